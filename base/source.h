@@ -1,0 +1,60 @@
+// Source text and places in it. Lies at the bottom: knows no stage.
+#pragma once
+
+#include <cstdint>
+#include <deque>
+#include <filesystem>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace precept {
+
+/// Index of a file in a `Sources`.
+using FileId = std::uint32_t;
+inline constexpr FileId kNoFile = 0xFFFFFFFF;
+
+/// A range of bytes [begin, end) in one file. A span without a file says "no place".
+struct Span {
+  FileId file = kNoFile;
+  std::uint32_t begin = 0;
+  std::uint32_t end = 0;
+
+  bool has_place() const { return file != kNoFile; }
+};
+
+/// The smallest span that covers both; they lie in the same file.
+Span cover(Span first, Span last);
+
+/// Line and column, both from 1; the column counts code points.
+struct LineColumn {
+  std::uint32_t line = 1;
+  std::uint32_t column = 1;
+};
+
+/// One text that was read: a policy file, a table, a document.
+struct SourceFile {
+  std::string name;  ///< as the user named it, for messages
+  std::string text;
+  std::vector<std::uint32_t> line_starts;  ///< byte offset of each line
+};
+
+/// All texts of a run. Owns them; views into a text stay valid as long as the `Sources` lives.
+class Sources {
+ public:
+  FileId add(std::string name, std::string text);
+  /// Reads a file; no value where it cannot be read.
+  std::optional<FileId> read(const std::filesystem::path& path);
+  const SourceFile& file(FileId id) const { return files_[id]; }
+  std::size_t size() const { return files_.size(); }
+  std::string_view text(Span span) const;
+  LineColumn locate(FileId file, std::uint32_t offset) const;
+  /// The text of a line (from 1) without its line break.
+  std::string_view line(FileId file, std::uint32_t line) const;
+
+ private:
+  std::deque<SourceFile> files_;
+};
+
+}  // namespace precept

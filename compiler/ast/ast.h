@@ -1,0 +1,256 @@
+// What the author wrote, as a tree. Made by parse/, read by check/ (and by the formatter to come).
+//
+// Ownership: every node lies in the `Arena` of its `File` and is trivially destructible; strings are
+// views into the source text or the arena. Nodes know their span and nothing a later pass learns.
+#pragma once
+
+#include <cstdint>
+#include <memory_resource>
+#include <span>
+#include <string_view>
+
+#include "base/date.h"
+#include "base/source.h"
+
+namespace precept::ast {
+
+/// A word with its place.
+struct Name {
+  std::string_view text;
+  Span span;
+};
+
+struct Expr;
+
+/// Text with holes: "{p.name} has {count(backers)}". Parts alternate freely; `hole` null is text.
+struct TextPart {
+  std::string_view text;  ///< escapes and doubled braces resolved
+  Expr* hole = nullptr;
+};
+struct Text {
+  std::span<TextPart> parts;
+  std::string_view plain;  ///< the whole string, escapes resolved, holes as written
+  Span span;
+};
+
+// ---- types -------------------------------------------------------------------------------------
+
+enum class TypeForm { Truth, Int, Date, Duration, Text, Named, List, Set, Error };
+struct Type {
+  TypeForm form = TypeForm::Error;
+  Name name;                ///< Named: an enum, record or table; Set: the enum
+  Type* element = nullptr;  ///< List
+  bool or_none = false;
+  Span span;
+};
+
+// ---- expressions -------------------------------------------------------------------------------
+
+enum class ExprForm {
+  Error,       ///< a mistake was reported here; absorbs what would follow
+  Integer,     ///< integer
+  Days,        ///< integer: `30 days`
+  Date,        ///< integer: a day number
+  Truth,       ///< integer: 1 for yes, 0 for no
+  String,      ///< text (interpolation is not part of a string literal in an expression)
+  NameUse,     ///< name: variable, let or enum member
+  Field,       ///< left . name          (also `Enum.Member`)
+  Lookup,      ///< name [ items... ]    (name is a table)
+  Call,        ///< name ( items... )
+  Set,         ///< { items... }
+  EmptyList,   ///< []
+  Unary,       ///< op left
+  Binary,      ///< left op right
+  If,          ///< if left then right else third
+  Quantifier,  ///< quantifier name in left [where filter] satisfies right
+  Aggregate,   ///< aggregate ( comprehension or plain list in left ) ; right is `by`
+  Comprehension,  ///< name in left where filter
+};
+
+/// One row of operators.def each.
+enum class Operator {
+#define OPERATOR(name, spelling, arity, form) name,
+#include "compiler/ast/operators.def"
+#undef OPERATOR
+};
+/// As written in the language: "<=", "is not given".
+const char* spelling(Operator op);
+
+enum class QuantifierForm { Some, Every };
+enum class AggregateForm { Count, CountDistinct, Sum, Min, Max };
+
+struct Expr {
+  ExprForm form = ExprForm::Error;
+  Operator op{};
+  QuantifierForm quantifier{};
+  AggregateForm aggregate{};
+  std::int64_t integer = 0;
+  std::string_view text;
+  Name name;
+  Expr* left = nullptr;
+  Expr* right = nullptr;
+  Expr* third = nullptr;
+  Expr* filter = nullptr;
+  std::span<Expr*> items;
+  Span span;
+};
+
+// ---- declarations ------------------------------------------------------------------------------
+
+struct EnumMember {
+  Name name;
+  std::string_view label;  ///< how people write it ("Member State"); empty: as its name
+};
+struct EnumDecl {
+  Name name;
+  std::span<EnumMember> members;
+  Span span;
+};
+
+struct FieldDecl {
+  Name name;
+  Type* type = nullptr;
+  Expr* default_value = nullptr;  ///< null where there is none
+  Span span;
+};
+struct RecordDecl {
+  Name name;
+  std::span<FieldDecl> fields;
+  Span span;
+};
+
+struct TableDecl {
+  Name name;
+  std::string_view path;  ///< relative to the file that declares the table
+  Span path_span;
+  std::span<Name> key;  ///< one name, or several for a composite key
+  Name alternative;     ///< `key code or alpha3`; empty text where there is none
+  std::span<FieldDecl> columns;
+  Span span;
+};
+
+struct Param {
+  Name name;
+  Type* type = nullptr;
+};
+struct DefineDecl {
+  Name name;
+  std::span<Param> params;
+  Type* result = nullptr;       ///< null: as the body's
+  Text* holds = nullptr;        ///< phrase in the affirmative; null where there is none
+  Text* does_not_hold = nullptr;
+  Expr* body = nullptr;
+  Span span;
+};
+struct JudgementDecl {
+  Name name;
+  std::span<Param> params;
+  Text* asks = nullptr;
+  Text* from = nullptr;  ///< what evidence to look at; null where there is none
+  Span span;
+};
+
+// ---- clauses -----------------------------------------------------------------------------------
+
+/// The words of a label joined by single blanks: "resolves 1".
+struct ClauseLabel {
+  std::string_view text;
+  Span span;
+};
+
+enum class Modality { Shall, Should, Encourage, May, ShallNot, ShouldNot };
+
+struct Norm {
+  Modality modality{};
+  Expr* ensures = nullptr;      ///< Shall, Should, Encourage
+  std::span<Name> acts;         ///< May, ShallNot, ShouldNot
+  Expr* when = nullptr;
+  Expr* unless = nullptr;
+  Text* otherwise = nullptr;
+  Span span;                    ///< the whole norm
+  Span head;                    ///< its modal words: "shall ensure"
+};
+
+enum class ItemForm { Quote, Gist, Let, AppliesWhen, Norm, However, Despite, Informative, NotCheckable };
+struct Item {
+  ItemForm form{};
+  Text* text = nullptr;  ///< Quote, Gist, Informative, NotCheckable, However, Despite (may be null)
+  Name name;             ///< Let
+  Expr* expr = nullptr;  ///< Let, AppliesWhen
+  Norm* norm = nullptr;  ///< Norm
+  std::span<Norm*> norms;          ///< However, Despite
+  std::span<ClauseLabel> clauses;  ///< Despite
+  Span span;
+};
+struct ClauseDecl {
+  ClauseLabel label;
+  std::span<Item> items;
+  Span span;
+};
+
+struct Subject {  ///< `each a in m.attendance`
+  Name variable;
+  Expr* list = nullptr;
+};
+struct ActsDecl {
+  std::span<Name> acts;
+  Name otherwise;  ///< forbidden, permitted, silent; empty text where absent
+  Span span;
+};
+
+enum class StatementForm {
+  Title, Source, InForce, Use, Enum, Record, Table, Define, Judgement, About, Acts, Exercised, Clause
+};
+struct Statement {
+  StatementForm form{};
+  Text* text = nullptr;           ///< Title, Source
+  Name name;                      ///< Use: the module; About: the record
+  Name variable;                  ///< About: the document's variable
+  std::span<Subject> subjects;    ///< About
+  bool has_from = false, has_until = false;
+  Day from = 0, until = 0;        ///< InForce, both days included
+  EnumDecl* enum_decl = nullptr;
+  RecordDecl* record = nullptr;
+  TableDecl* table = nullptr;
+  DefineDecl* define = nullptr;
+  JudgementDecl* judgement = nullptr;
+  ActsDecl* acts = nullptr;
+  Expr* expr = nullptr;           ///< Exercised
+  ClauseDecl* clause = nullptr;
+  Span span;
+};
+
+enum class FileForm { Policy, Module, Headless };
+struct File {
+  FileId source = kNoFile;
+  FileForm form = FileForm::Headless;
+  Name name;  ///< "wtsa.res54"
+  std::span<Statement> statements;
+};
+
+/// Where nodes live. Allocation only; everything goes at once with the arena.
+class Arena {
+ public:
+  template <class T, class... Args>
+  T* make(Args&&... args) {
+    static_assert(std::is_trivially_destructible_v<T>);
+    return new (memory_.allocate(sizeof(T), alignof(T))) T{std::forward<Args>(args)...};
+  }
+  template <class T>
+  std::span<T> copy(std::span<const T> items) {
+    static_assert(std::is_trivially_destructible_v<T>);
+    if (items.empty()) return {};
+    T* to = static_cast<T*>(memory_.allocate(items.size_bytes(), alignof(T)));
+    std::uninitialized_copy(items.begin(), items.end(), to);
+    return {to, items.size()};
+  }
+  std::string_view copy(std::string_view text) {
+    auto chars = copy(std::span<const char>(text.data(), text.size()));
+    return {chars.data(), chars.size()};
+  }
+
+ private:
+  std::pmr::monotonic_buffer_resource memory_;
+};
+
+}  // namespace precept::ast
