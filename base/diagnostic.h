@@ -73,6 +73,7 @@ class Diagnostics {
  private:
   std::vector<Diagnostic> all_;
   std::size_t error_count_ = 0;
+  Diagnostic dropped_{};  ///< what `report` hands out once `kMaxErrors` are kept
 };
 
 enum class Color { Off, On };

@@ -1,0 +1,89 @@
+#include "base/source.h"
+
+#include <algorithm>
+#include <fstream>
+
+namespace precept {
+
+namespace {
+
+/// Offsets are 32 bits wide, and nothing that is read on purpose comes near this.
+constexpr std::size_t kMaxBytes = 1u << 30;
+
+std::vector<std::uint32_t> find_line_starts(std::string_view text) {
+  std::vector<std::uint32_t> starts;
+  starts.reserve(1 + static_cast<std::size_t>(std::count(text.begin(), text.end(), '\n')));
+  // A byte order mark is no part of the first line: it would shift every column by one.
+  starts.push_back(text.starts_with("\xEF\xBB\xBF") ? 3 : 0);
+  for (std::size_t i = text.find('\n'); i != std::string_view::npos; i = text.find('\n', i + 1)) {
+    starts.push_back(static_cast<std::uint32_t>(i + 1));
+  }
+  return starts;
+}
+
+bool is_continuation(char byte) {
+  return (static_cast<unsigned char>(byte) & 0xC0) == 0x80;
+}
+
+}  // namespace
+
+Span cover(Span first, Span last) {
+  if (!first.has_place()) return last;
+  if (!last.has_place()) return first;
+  return {first.file, std::min(first.begin, last.begin), std::max(first.end, last.end)};
+}
+
+FileId Sources::add(std::string name, std::string text) {
+  auto starts = find_line_starts(text);
+  files_.push_back({std::move(name), std::move(text), std::move(starts)});
+  return static_cast<FileId>(files_.size() - 1);
+}
+
+std::optional<FileId> Sources::read(const std::filesystem::path& path) {
+  std::error_code error;
+  if (std::filesystem::is_directory(path, error)) return std::nullopt;
+  std::ifstream stream(path, std::ios::binary);
+  if (!stream) return std::nullopt;
+  std::string text;
+  if (auto size = std::filesystem::file_size(path, error); !error && size <= kMaxBytes) text.reserve(size);
+  // Block by block, because a pipe has no size and a device no end.
+  std::vector<char> block(1u << 16);
+  while (stream.read(block.data(), static_cast<std::streamsize>(block.size())), stream.gcount() > 0) {
+    text.append(block.data(), static_cast<std::size_t>(stream.gcount()));
+    if (text.size() > kMaxBytes) return std::nullopt;
+  }
+  if (stream.bad()) return std::nullopt;
+  return add(path.string(), std::move(text));
+}
+
+std::string_view Sources::text(Span span) const {
+  if (!span.has_place()) return {};
+  std::string_view whole = files_[span.file].text;
+  std::size_t begin = std::min<std::size_t>(span.begin, whole.size());
+  return whole.substr(begin, span.end > begin ? span.end - begin : 0);
+}
+
+LineColumn Sources::locate(FileId file, std::uint32_t offset) const {
+  const SourceFile& source = files_[file];
+  offset = std::min(offset, static_cast<std::uint32_t>(source.text.size()));
+  const auto& starts = source.line_starts;
+  auto after = std::upper_bound(starts.begin(), starts.end(), offset);
+  if (after == starts.begin()) return {};  // within the byte order mark
+  std::uint32_t begin = *(after - 1);
+  auto continuations =
+      std::count_if(source.text.begin() + begin, source.text.begin() + offset, is_continuation);
+  return {static_cast<std::uint32_t>(after - starts.begin()),
+          offset - begin - static_cast<std::uint32_t>(continuations) + 1};
+}
+
+std::string_view Sources::line(FileId file, std::uint32_t line) const {
+  const SourceFile& source = files_[file];
+  if (line == 0 || line > source.line_starts.size()) return {};
+  std::size_t begin = source.line_starts[line - 1];
+  std::size_t end = line < source.line_starts.size() ? source.line_starts[line] - 1 : source.text.size();
+  std::string_view text = std::string_view(source.text).substr(begin, end - begin);
+  if (text.ends_with('\r')) text.remove_suffix(1);
+  return text;
+}
+
+}  // namespace precept
