@@ -1,0 +1,259 @@
+// The policy with every name resolved and every expression typed. Made by check/, read by plan/ and by
+// the reference evaluator in tests/. It is the meaning of a policy without any idea of how to run it.
+//
+// Ownership: a `Model` owns all its nodes; pointers between nodes stay valid as long as it lives.
+#pragma once
+
+#include <cstdint>
+#include <deque>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "base/date.h"
+#include "base/source.h"
+#include "compiler/ast/ast.h"
+
+namespace precept::model {
+
+using ast::AggregateForm;
+using ast::Modality;
+using ast::Operator;
+using ast::QuantifierForm;
+
+// ---- types -------------------------------------------------------------------------------------
+
+enum class TypeKind {
+  Error,     ///< a mistake was reported; fits everything
+  Truth,
+  Int,
+  Date,
+  Duration,  ///< days
+  Text,
+  Enum,      ///< id: enum
+  Key,       ///< id: table with a simple key; a value is a row of it
+  Set,       ///< id: enum
+  Record,    ///< id: record
+  Row,       ///< id: table; what a look-up gives (may always be none)
+  List       ///< element
+};
+
+struct Type {
+  TypeKind kind = TypeKind::Error;
+  std::uint32_t id = 0;
+  bool or_none = false;
+  const Type* element = nullptr;  ///< List only; owned by the model
+
+  bool is(TypeKind k) const { return kind == k; }
+};
+/// Same kind, id and element; `or_none` is not compared.
+bool same_value_type(const Type& a, const Type& b);
+
+// ---- values (constants, defaults, table cells) ---------------------------------------------------
+
+enum class ValueState : std::uint8_t { Known, None, Unknown };
+struct Value {
+  ValueState state = ValueState::Known;
+  /// Truth 0/1, Int, Date day, Duration days, Enum member, Key row, Set mask.
+  std::int64_t number = 0;
+  std::string text;  ///< Text; for an unknown table cell written `x?`: x, the likely value
+  bool empty_list = false;
+
+  static Value none() { return {ValueState::None, 0, {}, false}; }
+  static Value unknown(std::string likely = {}) { return {ValueState::Unknown, 0, std::move(likely), false}; }
+  static Value known(std::int64_t number) { return {ValueState::Known, number, {}, false}; }
+  static Value of_text(std::string text) { return {ValueState::Known, 0, std::move(text), false}; }
+};
+
+// ---- declarations ------------------------------------------------------------------------------
+
+struct EnumMember {
+  std::string name;
+  std::string label;  ///< as people write it; the name where none is declared
+};
+struct Enum {
+  std::string name;
+  std::vector<EnumMember> members;  ///< at most 120; at most 62 where a set of it is declared
+  Span span;
+};
+
+struct Field {
+  std::string name;
+  Type type;
+  std::optional<Value> default_value;
+  Span span;
+};
+struct Record {
+  std::string name;
+  std::vector<Field> fields;
+  Span span;
+};
+
+struct Table {
+  std::string name;
+  std::string path;           ///< as declared
+  std::string digest;         ///< SHA-256 of the file, hexadecimal
+  std::vector<Field> columns; ///< scalar types and sets
+  std::vector<std::uint32_t> key;              ///< one column, or several
+  std::optional<std::uint32_t> alternative;    ///< second spelling of a simple key
+  std::vector<std::vector<Value>> rows;        ///< rows[r][c]; keys are known text, enum members or keys
+  std::vector<std::uint32_t> lines;            ///< line of each row in its file, from 1
+  Span span;
+};
+
+// ---- expressions -------------------------------------------------------------------------------
+
+struct Expr;
+
+enum class VariableKind {
+  Document,  ///< the `about` record
+  Subject,   ///< an `each`
+  Element,   ///< bound by a quantifier, an aggregate or a filter
+  Parameter,
+  Let        ///< stands for `value`, evaluated where the let stands
+};
+struct Variable {
+  VariableKind kind;
+  std::string name;
+  Type type;
+  Expr* value = nullptr;  ///< Let only
+  Span span;
+};
+
+struct TextPart {
+  std::string text;
+  Expr* hole = nullptr;  ///< null: `text`
+};
+using Text = std::vector<TextPart>;
+
+struct Define {
+  std::string name;
+  std::vector<Variable*> parameters;
+  Type result;
+  Expr* body = nullptr;
+  std::optional<Text> holds, does_not_hold;
+  Span span;
+};
+struct Judgement {
+  std::string name;
+  std::vector<Variable*> parameters;
+  /// Which parameter's `name` an attestation's `about` must give, and that field; none: the
+  /// judgement is about the document and `about` is absent.
+  std::optional<std::uint32_t> key_parameter;
+  std::uint32_t key_field = 0;
+  Text asks;
+  std::optional<Text> from;
+  Span span;
+};
+
+enum class ExprKind {
+  Constant,    ///< value (of `type`); an EmptyList never occurs here
+  Variable,    ///< variable
+  Field,       ///< left . field   (left: record; a field of a none or unknown record is none or unknown)
+  Lookup,      ///< table [ items ] -> Row
+  Column,      ///< left . field   (left: Row)
+  KnownTruth,  ///< left (`truth or none`) as truth: none becomes unknown
+  Unary,       ///< op left: Not, Negate, Given, NotGiven
+  Binary,      ///< left op right
+  InConstants, ///< left in { values }  (or not, by op)
+  If,          ///< if left then right else third
+  Quantifier,  ///< quantifier variable in left where filter satisfies right
+  Aggregate,   ///< aggregate ( variable in left where filter by right )
+  Filter,      ///< variable in left where filter -> List
+  SetLiteral,  ///< constant set; value.number is the mask
+  Call,        ///< define ( items )
+  Judge        ///< judgement ( items )
+};
+
+struct Expr {
+  ExprKind kind{};
+  Type type;
+  Span span;
+  Operator op{};
+  QuantifierForm quantifier{};
+  AggregateForm aggregate{};
+  Value value;
+  std::vector<Value> values;  ///< InConstants
+  Variable* variable = nullptr;
+  std::uint32_t field = 0;
+  std::uint32_t table = 0;
+  const Define* define = nullptr;
+  const Judgement* judgement = nullptr;
+  Expr* left = nullptr;
+  Expr* right = nullptr;
+  Expr* third = nullptr;
+  Expr* filter = nullptr;  ///< null: every element
+  std::vector<Expr*> items;
+};
+
+// ---- clauses -----------------------------------------------------------------------------------
+
+struct Norm {
+  Modality modality{};
+  std::uint32_t clause = 0;           ///< in the section
+  Expr* ensures = nullptr;            ///< Shall, Should, Encourage
+  std::vector<std::uint32_t> acts;    ///< of the section; May, ShallNot, ShouldNot
+  /// Null means yes. The norm applies when all three say so: applies and when and not unless.
+  Expr* applies = nullptr;
+  Expr* when = nullptr;
+  Expr* unless = nullptr;
+  std::optional<Text> otherwise;
+  std::vector<std::uint32_t> defeaters;  ///< norms of the section; free of cycles
+  std::string exception_words;           ///< of the `however` or `despite` it stands in
+  Span span;
+};
+
+enum class ClauseForm { Encoded, Informative, NotCheckable };
+struct Clause {
+  std::string label;
+  ClauseForm form = ClauseForm::Encoded;
+  std::string quote, gist, reason;  ///< empty where absent
+  std::vector<std::uint32_t> norms; ///< of the section, in order
+  Span span;
+};
+
+struct Subject {
+  Variable* variable = nullptr;
+  Expr* list = nullptr;  ///< a field path from the document or the subject before
+};
+
+enum class Otherwise { Silent, Permitted, Forbidden };
+
+/// One `about` with what follows it. Sections of the same record make one document's policy.
+struct Section {
+  std::uint32_t record = 0;
+  Variable* document = nullptr;
+  std::vector<Subject> subjects;    ///< empty: the document itself is the subject
+  std::vector<std::string> acts;
+  std::vector<std::uint32_t> act_members;  ///< member of the exercised set's enum, for each act
+  Otherwise otherwise = Otherwise::Silent;
+  Expr* exercised = nullptr;        ///< a set, or null
+  std::vector<Norm> norms;
+  std::vector<Clause> clauses;
+  Span span;
+};
+
+struct SourceDigest {
+  std::string name;    ///< as the author names it (relative to the policy)
+  std::string digest;  ///< SHA-256, hexadecimal
+};
+
+struct Model {
+  std::string name, title, source_lock;
+  std::optional<Day> from, until;
+  std::deque<Enum> enums;
+  std::deque<Record> records;
+  std::deque<Table> tables;
+  std::deque<Define> defines;
+  std::deque<Judgement> judgements;
+  std::deque<Section> sections;
+  std::vector<SourceDigest> sources;
+
+  // storage of what the pointers above point to
+  std::deque<Type> types;
+  std::deque<Variable> variables;
+  std::deque<Expr> expressions;
+};
+
+}  // namespace precept::model

@@ -1,0 +1,29 @@
+// The order of the passes, on one screen: parse, check, plan, emit.
+#pragma once
+
+#include <cstddef>
+#include <filesystem>
+#include <memory>
+#include <optional>
+#include <vector>
+
+#include "base/diagnostic.h"
+#include "compiler/model/model.h"
+
+namespace precept {
+
+/// The bytes of a program (runtime/program.h reads them).
+using ProgramBytes = std::vector<std::byte>;
+
+/// A policy file to its model; null exactly when an error was reported.
+std::unique_ptr<model::Model> read_policy(const std::filesystem::path& file, Sources& sources,
+                                          Diagnostics& diagnostics);
+
+/// A model to a program. Fails only where a limit of the format is passed (E1032).
+std::optional<ProgramBytes> compile(const model::Model& policy, const Sources& sources, Diagnostics& diagnostics);
+
+/// The policy files a path stands for: a file itself; of a folder the files that begin with
+/// `policy`, tests aside. Reports where there are none.
+std::vector<std::filesystem::path> find_policies(const std::filesystem::path& path, Diagnostics& diagnostics);
+
+}  // namespace precept

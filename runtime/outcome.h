@@ -1,0 +1,14 @@
+// From registers to a report: findings, rights, verdict, open questions (docs/language.md, Norms).
+#pragma once
+
+#include "runtime/machine.h"
+#include "runtime/report.h"
+
+namespace precept {
+
+/// Runs the program over the document and says what came out. Fills verdict, findings, rights, open
+/// questions and warnings of `report`; reports E5001 there where nothing was checked.
+void evaluate(const Program& program, const Document& document, const Sources& sources, DocumentReport& report,
+              MachineOptions options = {.slice_rows = MachineOptions::kWhole});
+
+}  // namespace precept

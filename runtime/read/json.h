@@ -1,0 +1,43 @@
+// A JSON text to a document's columns, directed by the program's schema.
+#pragma once
+
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "base/diagnostic.h"
+#include "runtime/document.h"
+
+namespace precept {
+
+struct ReadLimits {
+  std::size_t max_bytes = 2'000'000'000;  ///< offsets are 31 bits
+  std::size_t max_mistakes = 20;          ///< then reading stops; the document is not checked anyway
+};
+
+/// The document's `kind` and, where it can be seen, its date; reads no more than it must.
+struct DocumentHead {
+  std::string kind;
+};
+
+/// Finds the `kind` field of the document; nothing (and a diagnostic) where there is none.
+std::optional<DocumentHead> peek_json(FileId file, const Sources& sources, Diagnostics& diagnostics,
+                                      const ReadLimits& limits = {});
+
+/// Reads the whole text as a document of that unit's kind. Null exactly when a mistake was reported:
+/// wrong type, unknown enum member, unknown key, duplicate key, unknown field, bad UTF-8, too deep, too
+/// large, not JSON, attestations that are incomplete, contradict each other or are about nobody.
+/// Fields that the program never reads are validated and skipped.
+std::unique_ptr<Document> read_json(FileId file, const Sources& sources, const Program& program,
+                                    std::uint32_t unit, Diagnostics& diagnostics,
+                                    const ReadLimits& limits = {});
+
+/// The span of the value at `pointer` (RFC 6901, relative to the value that begins at byte `from`);
+/// the span of the nearest enclosing value that is there where it is absent.
+Span find_json_value(FileId file, const Sources& sources, std::uint32_t from, std::string_view pointer);
+
+/// The string that begins at byte `offset`, escapes resolved.
+std::string json_string_at(FileId file, const Sources& sources, std::uint32_t offset);
+
+}  // namespace precept

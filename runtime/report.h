@@ -1,0 +1,72 @@
+// What a check found, in the words of the report contract. Plain data: the machine's outcomes and the
+// reference evaluator both make it, renderers read it.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "base/diagnostic.h"
+#include "runtime/kinds.h"
+
+namespace precept {
+
+struct ReportPlace {
+  std::string file;
+  std::uint32_t line = 0, column = 0;  ///< from 1; 0: no place
+};
+
+/// Something that nobody supplied. Either a judgement to attest or evidence to add.
+struct OpenPoint {
+  std::string judgement;  ///< empty: missing evidence
+  std::string about;      ///< the name an attestation must give; empty: the document
+  std::string asks;       ///< the question, for people
+  std::string from;       ///< where the answer would be found; may be empty
+  std::string subject;    ///< JSON pointer of what it is about; for evidence, of the missing field
+  ReportPlace at;
+
+  bool operator==(const OpenPoint& other) const {
+    return judgement == other.judgement && about == other.about && subject == other.subject;
+  }
+};
+
+struct Finding {
+  std::string clause;
+  Outcome outcome{};
+  Level level{};
+  std::string subject;  ///< JSON pointer: "/attendance/3"; "" is the document
+  std::string name;     ///< of the subject, where it has one
+  std::string message;  ///< the policy's words, or one made from the norm; empty where satisfied
+  std::vector<std::string> acts;  ///< of an act norm: those that broke it
+  ReportPlace at;
+  std::vector<OpenPoint> missing;  ///< undetermined: what would settle it
+};
+
+struct ActRight {
+  std::string act;
+  Right right{};
+  std::vector<std::string> by;  ///< labels of the clauses that decided, in the policy's order
+};
+struct SubjectRights {
+  std::string subject, name;
+  std::vector<ActRight> acts;
+};
+
+struct PolicyIdentity {
+  std::string name, title, digest, digest_of_sources;
+  std::optional<std::string> in_force_from, in_force_until;
+};
+
+/// One document. Where `errors` has errors it was not checked: there is no verdict and nothing below it.
+struct DocumentReport {
+  std::string file, kind;
+  PolicyIdentity policy;
+  std::string chosen_because;  ///< why this policy: "in force on the document's date, 2023-05-02"
+  std::optional<Verdict> verdict;
+  std::vector<Finding> findings;      ///< by section, clause, norm, subject
+  std::vector<SubjectRights> rights;  ///< by section, subject
+  std::vector<OpenPoint> open_questions;
+  Diagnostics diagnostics;            ///< errors, and warnings such as an overflow
+};
+
+}  // namespace precept
