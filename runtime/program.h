@@ -210,6 +210,9 @@ struct Norm {
   std::uint32_t holds = kAbsent;    ///< ensure norms: truth operand
   std::uint32_t outcome = kAbsent;  ///< ensure norms: result register
   std::uint64_t acts = 0;       ///< act norms: mask of the section's acts
+  /// Norm of the unit's section this is a part of: a norm whose acts have different exceptions is written
+  /// as several rows, one for each effective condition; they make one finding. Its own index otherwise.
+  std::uint32_t part_of = 0;    ///< index within the section's norms
   Range message;                ///< TextPart; empty: none written
   Place place;
 };
