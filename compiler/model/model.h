@@ -237,6 +237,7 @@ struct Section {
 struct SourceDigest {
   std::string name;    ///< as the author names it (relative to the policy)
   std::string digest;  ///< SHA-256, hexadecimal
+  FileId file = kNoFile;
 };
 
 struct Model {

@@ -1,0 +1,29 @@
+#include <cassert>
+
+#include "compiler/emit/emit.h"
+#include "compiler/pipeline.h"
+#include "compiler/plan/plan.h"
+#include "runtime/verify.h"
+
+namespace precept {
+
+std::optional<ProgramBytes> compile(const model::Model& policy, const Sources& sources,
+                                    Diagnostics& diagnostics) {
+  ProgramSections sections;
+  plan::Pool pool(sections, sources, policy);
+  program::Head head{};
+  head.name = pool.string(policy.name);
+  head.title = pool.string(policy.title);
+  head.source_lock = pool.string(policy.source_lock);
+  head.from = policy.from.value_or(kNone);
+  head.until = policy.until.value_or(kNone);
+  sections.heads.push_back(head);
+  plan::plan_enums(pool);
+  plan::plan_tables(pool);
+  std::size_t before = diagnostics.error_count();
+  for (auto& unit : plan::plan_units(pool, diagnostics)) emit::append(std::move(unit), pool);
+  if (diagnostics.error_count() > before) return std::nullopt;
+  return save(sections);
+}
+
+}  // namespace precept

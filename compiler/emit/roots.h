@@ -1,0 +1,37 @@
+// Who reads registers: instructions, and the result table.
+#pragma once
+
+#include "compiler/plan/unit.h"
+#include "runtime/opcode.h"
+
+namespace precept::emit {
+
+/// Calls `visit` with each operand slot of the instruction that names a register.
+template <class Visit>
+void for_each_register(program::Instruction& instruction, Visit&& visit) {
+  std::string_view letters = info(instruction.opcode).operands;
+  for (std::size_t i = 0; i < letters.size(); ++i) {
+    if (is_register_operand(letters[i]) && instruction.operands[i] != kAbsent) visit(instruction.operands[i]);
+  }
+}
+
+/// Calls `visit` with each place of the result table that names a register.
+template <class Visit>
+void for_each_root(plan::Unit& unit, Visit&& visit) {
+  auto each = [&](std::uint32_t& operand) {
+    if (operand != kAbsent) visit(operand);
+  };
+  for (auto& section : unit.sections) each(section.list_presence);
+  for (auto& act : unit.acts) {
+    each(act.right);
+    each(act.exercised);
+  }
+  for (auto& norm : unit.norms) {
+    each(norm.condition);
+    each(norm.holds);
+    each(norm.outcome);
+  }
+  for (auto& part : unit.text_parts) each(part.hole);
+}
+
+}  // namespace precept::emit

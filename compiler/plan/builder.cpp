@@ -1,0 +1,149 @@
+#include "compiler/plan/builder.h"
+
+#include <algorithm>
+#include <cassert>
+
+namespace precept::plan {
+namespace {
+
+bool commutes(Opcode opcode) {
+  return opcode == Opcode::And || opcode == Opcode::Or || opcode == Opcode::EqualCode ||
+         opcode == Opcode::EqualInt || opcode == Opcode::EqualSet || opcode == Opcode::Add ||
+         opcode == Opcode::Multiply || opcode == Opcode::Overlaps || opcode == Opcode::Union ||
+         opcode == Opcode::Intersect;
+}
+
+std::optional<std::int64_t> arithmetic(Opcode opcode, std::int64_t a, std::int64_t b) {
+  std::int64_t result = 0;
+  bool overflow = opcode == Opcode::Add        ? __builtin_add_overflow(a, b, &result)
+                  : opcode == Opcode::Subtract ? __builtin_sub_overflow(a, b, &result)
+                                               : __builtin_mul_overflow(a, b, &result);
+  if (overflow) return std::nullopt;  // left to the machine, which reports it
+  return result;
+}
+
+}  // namespace
+
+Operand Builder::add(Opcode opcode, std::array<std::uint32_t, 4> operands, program::Register what) {
+  if (commutes(opcode) && operands[0] > operands[1]) std::swap(operands[0], operands[1]);
+  std::array<std::uint32_t, 6> key{
+      static_cast<std::uint32_t>(opcode), operands[0], operands[1], operands[2], operands[3], what.level};
+  auto [found, is_new] = known_.try_emplace(key, static_cast<std::uint32_t>(unit_.registers.size()));
+  if (!is_new) return found->second;
+  program::Instruction instruction{};
+  instruction.opcode = opcode;
+  instruction.result = found->second;
+  instruction.operands = operands;
+  instruction.clause = clause_;
+  instruction.place = pool_.place(place_);
+  unit_.registers.push_back(what);
+  unit_.instructions.push_back(instruction);
+  return found->second;
+}
+
+Operand Builder::constant(program::Constant constant) {
+  program::Register what{constant.kind, constant.meaning, constant.width, 0, 0, constant.meaning_id};
+  return add(Opcode::Constant, {pool_.constant(constant), kAbsent, kAbsent, kAbsent}, what);
+}
+
+Operand Builder::yes() {
+  return constant({Kind::Truth, Meaning::Truth, 0, 0, kAbsent, 1});
+}
+
+Operand Builder::logical_and(Operand a, Operand b) {
+  if (a == yes() || b == no()) return b;
+  if (b == yes() || a == no()) return a;
+  if (a == b) return a;
+  LevelId at = deeper(level(a), level(b));
+  return add(Opcode::And, {lift(a, at), lift(b, at), kAbsent, kAbsent}, truth_at(at));
+}
+
+std::optional<Operand> Builder::fold(Opcode opcode, const std::array<Operand, 3>& operands) {
+  if (operands[1] == kAbsent || operands[2] != kAbsent) return std::nullopt;
+  auto a = constant_of(operands[0]), b = constant_of(operands[1]);
+  if (!a || !b || a->kind != b->kind || a->value < 0 || b->value < 0) return std::nullopt;
+  switch (a->kind) {
+    case Kind::Code:
+      if (opcode == Opcode::EqualCode) return a->value == b->value ? yes() : no();
+      if (opcode == Opcode::LessCode) return a->value < b->value ? yes() : no();
+      return std::nullopt;
+    case Kind::Int:
+      if (opcode == Opcode::EqualInt) return a->value == b->value ? yes() : no();
+      if (opcode == Opcode::LessInt) return a->value < b->value ? yes() : no();
+      if (opcode == Opcode::Add || opcode == Opcode::Subtract || opcode == Opcode::Multiply) {
+        auto value = arithmetic(opcode, a->value, b->value);
+        if (!value) return std::nullopt;
+        program::Constant folded = *a;
+        folded.value = *value;
+        return constant(folded);
+      }
+      return std::nullopt;
+    case Kind::Truth:
+    case Kind::Set:
+    case Kind::Result:
+      return std::nullopt;
+  }
+  return std::nullopt;
+}
+
+Operand Builder::apply(Opcode opcode, std::array<Operand, 3> operands, program::Register what) {
+  if (auto folded = fold(opcode, operands)) return *folded;
+  LevelId at = 0;
+  for (Operand operand : operands) {
+    if (operand != kAbsent) at = deeper(at, level(operand));
+  }
+  std::array<std::uint32_t, 4> lifted{kAbsent, kAbsent, kAbsent, kAbsent};
+  for (std::size_t i = 0; i < operands.size(); ++i) {
+    if (operands[i] != kAbsent) lifted[i] = lift(operands[i], at);
+  }
+  what.level = at;
+  return add(opcode, lifted, what);
+}
+
+Operand Builder::test(Opcode opcode, Operand a, std::uint32_t immediate) {
+  return add(opcode, {a, immediate, kAbsent, kAbsent}, truth_at(level(a)));
+}
+
+bool Builder::is_above_or_same(LevelId above, LevelId below) const {
+  while (below != above && unit_.levels[below].parent != kAbsent) below = unit_.levels[below].parent;
+  return below == above;
+}
+
+LevelId Builder::deeper(LevelId a, LevelId b) const {
+  if (is_above_or_same(a, b)) return b;
+  assert(is_above_or_same(b, a) && "operands must lie on one chain of levels");
+  return a;
+}
+
+Operand Builder::lift(Operand operand, LevelId to) {
+  if (level(operand) == to) return operand;
+  assert(is_above_or_same(level(operand), to));
+  program::Register spread = what(operand);
+  spread.level = to;
+  Operand lifted = add(Opcode::Spread, {register_of(operand), kAbsent, kAbsent, kAbsent}, spread);
+  return lifted | (operand & kNegated);
+}
+
+LevelId Builder::cross(LevelId parent, LevelId list, LevelId via) {
+  auto [found, is_new] = crosses_.try_emplace({parent, list, via}, static_cast<LevelId>(unit_.levels.size()));
+  if (is_new) {
+    program::Level level{};
+    level.form = program::LevelForm::Cross;
+    level.parent = parent;
+    level.list = list;
+    level.via = via;
+    level.path = pool_.string("");
+    unit_.levels.push_back(level);
+  }
+  return found->second;
+}
+
+std::optional<program::Constant> Builder::constant_of(Operand operand) const {
+  if (operand == kAbsent) return std::nullopt;
+  const program::Instruction& made = unit_.instructions[register_of(operand)];
+  if (made.opcode == Opcode::Spread) return constant_of(made.operands[0]);
+  if (made.opcode != Opcode::Constant) return std::nullopt;
+  return pool_.sections().constants[made.operands[0]];
+}
+
+}  // namespace precept::plan

@@ -1,0 +1,74 @@
+// Makes SSA instructions: equal ones once, constants folded, operands brought to one level.
+#pragma once
+
+#include <array>
+#include <map>
+#include <optional>
+
+#include "compiler/plan/pool.h"
+#include "compiler/plan/unit.h"
+
+namespace precept::plan {
+
+class Builder {
+ public:
+  Builder(Unit& unit, Pool& pool) : unit_(unit), pool_(pool) {}
+
+  /// What the instructions made from now on are for.
+  void set_clause(std::uint32_t clause) { clause_ = clause; }
+  void set_place(Span span) { place_ = span; }
+  Span place() const { return place_; }
+
+  /// A register of this kind at this level, made by this instruction; an equal one where there is one.
+  Operand add(Opcode opcode, std::array<std::uint32_t, 4> operands, program::Register what);
+
+  Operand constant(program::Constant constant);
+  Operand yes();
+  Operand no() { return yes() ^ kNegated; }
+  Operand logical_not(Operand a) { return a ^ kNegated; }
+  Operand logical_and(Operand a, Operand b);
+  Operand logical_or(Operand a, Operand b) {
+    return logical_not(logical_and(logical_not(a), logical_not(b)));
+  }
+  /// An instruction with operands at any tied levels: they are spread to the deepest of them.
+  Operand apply(Opcode opcode, std::array<Operand, 3> operands, program::Register what);
+  /// A truth from an instruction such as Is: `a` first, then immediates that are no registers.
+  Operand test(Opcode opcode, Operand a, std::uint32_t immediate);
+
+  LevelId level(Operand operand) const { return unit_.registers[register_of(operand)].level; }
+  const program::Register& what(Operand operand) const { return unit_.registers[register_of(operand)]; }
+  bool is_above_or_same(LevelId above, LevelId below) const;
+  /// The deeper of two levels of one chain.
+  LevelId deeper(LevelId a, LevelId b) const;
+  Operand lift(Operand operand, LevelId to);
+  /// The Cross level of a list's elements below `parent`, made once.
+  LevelId cross(LevelId parent, LevelId list, LevelId via);
+
+  std::optional<program::Constant> constant_of(Operand operand) const;
+  Unit& unit() { return unit_; }
+  Pool& pool() { return pool_; }
+
+ private:
+  std::optional<Operand> fold(Opcode opcode, const std::array<Operand, 3>& operands);
+
+  Unit& unit_;
+  Pool& pool_;
+  std::uint32_t clause_ = kAbsent;
+  Span place_;
+  std::map<std::array<std::uint32_t, 6>, std::uint32_t> known_;
+  std::map<std::array<LevelId, 3>, LevelId> crosses_;
+};
+
+/// Registers of the common kinds.
+inline program::Register truth_at(LevelId level) {
+  return {Kind::Truth, Meaning::Truth, 0, 0, level, kAbsent};
+}
+inline program::Register int_at(LevelId level, Meaning meaning) {
+  return {Kind::Int, meaning, 0, 0, level, kAbsent};
+}
+inline program::Register code_at(LevelId level, Meaning meaning, std::uint8_t width,
+                                 std::uint32_t id = kAbsent) {
+  return {Kind::Code, meaning, width, 0, level, id};
+}
+
+}  // namespace precept::plan

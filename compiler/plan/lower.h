@@ -1,0 +1,83 @@
+// Typed expressions to SSA. Every expression is computed at the highest level where all it speaks of
+// is there: what does not depend on an element is computed once for its list, what does not depend on
+// the list once for the document.
+#pragma once
+
+#include <unordered_map>
+#include <vector>
+
+#include "compiler/plan/builder.h"
+#include "compiler/plan/shape.h"
+
+namespace precept::plan {
+
+/// A condition that narrows a list to some of its elements (`where`).
+struct Restriction {
+  const model::Variable* variable;
+  const model::Expr* condition;
+};
+
+/// What an expression stands for. Records and lists never become registers.
+struct Lowered {
+  enum class Form { Value, Record, List } form = Form::Value;
+  Operand value = kAbsent;        ///< Value (a Row too: the code of the table's row)
+  ShapeObject* object = nullptr;  ///< Record
+  LevelId at = 0;              ///< Record: the level whose rows stand for it. List: that of the list's owner
+  ShapeField* list = nullptr;  ///< List
+  std::vector<Restriction> restrictions;  ///< List
+};
+
+class Lowering {
+ public:
+  Lowering(Builder& builder, Shape& shape) : builder_(builder), shape_(shape) {}
+
+  void bind(const model::Variable* variable, Lowered what) { bindings_[variable] = std::move(what); }
+  /// Any value as a register; a truth may carry kNegated.
+  Operand value(const model::Expr& expr);
+  Lowered lower(const model::Expr& expr);
+  /// yes where there is no expression.
+  Operand truth_or_yes(const model::Expr* expr);
+  /// The text with its holes at `level`.
+  program::Range text(const model::Text& text, LevelId level);
+  /// The code register that says whether a list is there, at its owner's level.
+  Operand presence(const Lowered& list);
+  /// The judgement of the unit, added where it is new; `about` is the object whose `name` an
+  /// attestation gives, null for a judgement about the document.
+  std::uint32_t judgement(const model::Judgement& judgement, ShapeObject* about);
+
+ private:
+  struct Element;
+  Operand unary(const model::Expr& expr);
+  Operand binary(const model::Expr& expr);
+  Operand given(const Lowered& what);
+  Operand equal(Operand a, Operand b);
+  Operand less(Operand a, Operand b);
+  Operand member(const model::Expr& expr);
+  Operand in_constants(const model::Expr& expr);
+  Operand arithmetic(Opcode opcode, const model::Expr& expr, Operand a, Operand b);
+  Operand choose(const model::Expr& expr);
+  Operand quantifier(const model::Expr& expr);
+  Operand aggregate(const model::Expr& expr);
+  Operand judge(const model::Expr& expr);
+  Operand constant(const model::Value& value, const model::Type& type);
+  Operand as_days(Operand value);
+  Lowered variable(const model::Variable& variable);
+  Lowered field(const model::Expr& expr);
+  Operand column(const model::Expr& expr);
+  Lowered look_up(const model::Expr& expr);
+  Lowered call(const model::Expr& expr);
+  Operand read(LevelId home, LevelId at, std::uint32_t column);
+  Operand truth_of(Operand code);
+  Element open(const Lowered& list, const model::Variable* variable, LevelId base);
+  LevelId depth(const model::Expr* expr);
+  LevelId depth(const Lowered& what);
+
+  Builder& builder_;
+  Shape& shape_;
+  std::unordered_map<const model::Variable*, Lowered> bindings_;
+  std::unordered_map<const model::Variable*, Lowered> lets_;
+  std::map<std::vector<std::uint64_t>, Lowered> calls_;  ///< by definition and arguments
+  std::map<std::pair<const model::Judgement*, ShapeObject*>, std::uint32_t> judgements_;
+};
+
+}  // namespace precept::plan

@@ -1,0 +1,58 @@
+// What all parts of a program share: strings, texts, constants, index lists, places.
+#pragma once
+
+#include <map>
+#include <string>
+#include <string_view>
+#include <tuple>
+#include <unordered_map>
+#include <vector>
+
+#include "base/source.h"
+#include "compiler/model/model.h"
+#include "runtime/program.h"
+
+namespace precept::plan {
+
+/// Adds to the shared sections of a program under construction; equal things are stored once.
+class Pool {
+ public:
+  Pool(ProgramSections& sections, const Sources& sources, const model::Model& policy);
+
+  program::String string(std::string_view text);
+  /// The code of a text constant: its index in `texts`.
+  std::int32_t text_code(std::string_view text);
+  std::uint32_t constant(program::Constant constant);
+  program::Range indexes(const std::vector<std::uint32_t>& list);
+  program::Place place(Span span);
+
+  /// A value of a scalar or set type as cells and constants hold it (kNone, kUnknown, kUnknownSet …).
+  std::int64_t encode(const model::Value& value, const model::Type& type);
+
+  ProgramSections& sections() { return sections_; }
+  const model::Model& policy() const { return policy_; }
+
+ private:
+  ProgramSections& sections_;
+  const Sources& sources_;
+  const model::Model& policy_;
+  std::unordered_map<std::string, program::String> strings_;
+  std::unordered_map<std::string, std::int32_t> texts_;
+  std::map<std::tuple<Kind, Meaning, std::uint8_t, std::uint32_t, std::int64_t>, std::uint32_t> constants_;
+  std::unordered_map<FileId, std::uint32_t> source_of_file_;
+};
+
+/// How values of a type are held in columns, cells and (truth aside) registers.
+struct Holding {
+  Kind kind;
+  Meaning meaning;
+  std::uint8_t width;
+  std::uint32_t id;
+};
+Holding holding(const model::Type& type, const model::Model& policy);
+
+/// The enums and tables of the policy into their sections, in the model's order.
+void plan_enums(Pool& pool);
+void plan_tables(Pool& pool);
+
+}  // namespace precept::plan

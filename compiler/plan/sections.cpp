@@ -1,0 +1,301 @@
+#include <algorithm>
+#include <deque>
+
+#include "compiler/plan/lower.h"
+#include "compiler/plan/plan.h"
+
+namespace precept::plan {
+namespace {
+
+using model::Modality;
+
+precept::Modality modality_of(Modality modality) {
+  switch (modality) {
+    case Modality::Shall:
+      return precept::Modality::Shall;
+    case Modality::Should:
+      return precept::Modality::Should;
+    case Modality::Encourage:
+      return precept::Modality::Encourage;
+    case Modality::May:
+      return precept::Modality::May;
+    case Modality::ShallNot:
+      return precept::Modality::ShallNot;
+    case Modality::ShouldNot:
+      return precept::Modality::ShouldNot;
+  }
+  return precept::Modality::Shall;
+}
+
+Right right_of(model::Otherwise otherwise) {
+  switch (otherwise) {
+    case model::Otherwise::Silent:
+      return Right::Silent;
+    case model::Otherwise::Permitted:
+      return Right::Permitted;
+    case model::Otherwise::Forbidden:
+      return Right::Forbidden;
+  }
+  return Right::Silent;
+}
+
+program::ClauseForm form_of(model::ClauseForm form) {
+  switch (form) {
+    case model::ClauseForm::Encoded:
+      return program::ClauseForm::Encoded;
+    case model::ClauseForm::Informative:
+      return program::ClauseForm::Informative;
+    case model::ClauseForm::NotCheckable:
+      return program::ClauseForm::NotCheckable;
+  }
+  return program::ClauseForm::Encoded;
+}
+
+constexpr std::uint32_t kNoAct = kAbsent;
+
+/// Plans one `about` with its clauses.
+class SectionPlan {
+ public:
+  SectionPlan(const model::Section& section, Lowering& lowering, Builder& builder, Shape& shape,
+              Diagnostics& diagnostics)
+      : section_(section), lowering_(lowering), builder_(builder), shape_(shape), diagnostics_(diagnostics) {}
+
+  void run() {
+    if (!bind_subjects()) return;
+    program::Section out{};
+    out.level = level_;
+    out.list_presence = list_presence_;
+    out.otherwise = right_of(section_.otherwise);
+    first_clause_ = count(builder_.unit().clauses);
+    out.norms.first = count(builder_.unit().norms);
+    add_clauses();
+    for (std::uint32_t i = 0; i < section_.norms.size(); ++i) add_norm(i, out.norms.first);
+    out.norms.count = count(builder_.unit().norms) - out.norms.first;
+    out.acts.first = count(builder_.unit().acts);
+    for (std::uint32_t act = 0; act < section_.acts.size(); ++act) add_act(act);
+    out.acts.count = count(builder_.unit().acts) - out.acts.first;
+    builder_.unit().sections.push_back(out);
+  }
+
+ private:
+  template <class T>
+  static std::uint32_t count(const std::vector<T>& list) {
+    return static_cast<std::uint32_t>(list.size());
+  }
+
+  bool bind_subjects() {
+    Lowered document;
+    document.form = Lowered::Form::Record;
+    document.object = &shape_.root();
+    lowering_.bind(section_.document, document);
+    builder_.set_place(section_.span);
+    for (const auto& subject : section_.subjects) {
+      Lowered list = lowering_.lower(*subject.list);
+      if (list.form != Lowered::Form::List || list.at != level_ || !list.restrictions.empty()) {
+        diagnostics_
+            .report(DiagnosticKind::TooComplex, subject.list->span,
+                    "subjects are the elements of a list of the subject before them")
+            .with_help("name a list field of the document, or of the `each` before");
+        return false;
+      }
+      list_presence_ = lowering_.presence(list);
+      Lowered element;
+      element.form = Lowered::Form::Record;
+      element.object = list.list->object.get();
+      element.at = level_ = list.list->elements;
+      if (!element.object) {
+        diagnostics_.report(DiagnosticKind::TooComplex, subject.list->span, "subjects are records");
+        return false;
+      }
+      lowering_.bind(subject.variable, element);
+    }
+    return true;
+  }
+
+  void add_clauses() {
+    Pool& pool = builder_.pool();
+    for (const auto& clause : section_.clauses) {
+      builder_.unit().clauses.push_back({pool.string(clause.label), form_of(clause.form),
+                                         pool.string(clause.quote), pool.string(clause.gist),
+                                         pool.string(clause.reason), pool.place(clause.span)});
+    }
+  }
+
+  /// The norm applies: its clause applies, when, and not unless.
+  Operand applies(const model::Norm& norm) {
+    builder_.set_clause(first_clause_ + norm.clause);
+    builder_.set_place(norm.span);
+    Operand a = builder_.logical_and(lowering_.truth_or_yes(norm.applies), lowering_.truth_or_yes(norm.when));
+    if (!norm.unless) return a;
+    return builder_.logical_and(a, builder_.logical_not(lowering_.value(*norm.unless)));
+  }
+
+  static bool shares(const model::Norm& norm, std::uint32_t act) {
+    return std::find(norm.acts.begin(), norm.acts.end(), act) != norm.acts.end();
+  }
+
+  /// The norm applies to the act and nothing defeats it. The model has no cycle of defeat.
+  Operand effective(std::uint32_t index, std::uint32_t act) {
+    auto key = std::pair(index, act);
+    if (auto found = effective_.find(key); found != effective_.end()) return found->second;
+    const model::Norm& norm = section_.norms[index];
+    Operand e = applies(norm);
+    for (std::uint32_t defeater : norm.defeaters) {
+      const model::Norm& other = section_.norms[defeater];
+      bool concerned = act == kNoAct ? other.acts.empty() : shares(other, act);
+      if (!concerned) continue;
+      Operand defeated = effective(defeater, act);
+      builder_.set_clause(first_clause_ + norm.clause);
+      builder_.set_place(norm.span);
+      e = builder_.logical_and(e, builder_.logical_not(defeated));
+    }
+    return effective_[key] = e;
+  }
+
+  void add_norm(std::uint32_t index, std::uint32_t first_norm) {
+    const model::Norm& norm = section_.norms[index];
+    program::Norm out{};
+    out.clause = first_clause_ + norm.clause;
+    out.section = count(builder_.unit().sections);
+    out.modality = modality_of(norm.modality);
+    out.part_of = count(builder_.unit().norms) - first_norm;
+    out.place = builder_.pool().place(norm.span);
+    if (norm.ensures) {
+      Operand condition = builder_.lift(effective(index, kNoAct), level_);
+      builder_.set_clause(out.clause);
+      builder_.set_place(norm.span);
+      Operand holds = builder_.lift(lowering_.value(*norm.ensures), level_);
+      out.condition = condition;
+      out.holds = holds;
+      program::Register result{Kind::Result, Meaning::Truth, 0, 0, level_, kAbsent};
+      out.outcome = builder_.add(Opcode::OutcomeOf, {condition, holds, kAbsent, kAbsent}, result);
+      add_message(norm, out);
+      builder_.unit().norms.push_back(out);
+      return;
+    }
+    // Acts with the same effective condition go together.
+    std::vector<std::pair<Operand, std::uint64_t>> parts;
+    for (std::uint32_t act : norm.acts) {
+      Operand condition = builder_.lift(effective(index, act), level_);
+      auto same =
+          std::find_if(parts.begin(), parts.end(), [&](const auto& p) { return p.first == condition; });
+      if (same == parts.end()) same = parts.insert(parts.end(), {condition, 0});
+      same->second |= 1ull << act;
+    }
+    builder_.set_clause(out.clause);
+    builder_.set_place(norm.span);
+    add_message(norm, out);
+    for (const auto& [condition, acts] : parts) {
+      out.condition = condition;
+      out.acts = acts;
+      builder_.unit().norms.push_back(out);
+    }
+  }
+
+  void add_message(const model::Norm& norm, program::Norm& out) {
+    if (norm.otherwise) out.message = lowering_.text(*norm.otherwise, level_);
+  }
+
+  Operand any_effective(std::uint32_t act, Modality modality) {
+    Operand any = builder_.no();
+    for (std::uint32_t i = 0; i < section_.norms.size(); ++i) {
+      const model::Norm& norm = section_.norms[i];
+      if (norm.modality != modality || !shares(norm, act)) continue;
+      Operand e = effective(i, act);
+      builder_.set_clause(first_clause_ + norm.clause);
+      builder_.set_place(norm.span);
+      any = builder_.logical_or(any, e);
+    }
+    return builder_.lift(any, level_);
+  }
+
+  void add_act(std::uint32_t act) {
+    program::Act out{};
+    out.name = builder_.pool().string(section_.acts[act]);
+    Operand forbidden = any_effective(act, Modality::ShallNot);
+    Operand discouraged = any_effective(act, Modality::ShouldNot);
+    Operand permitted = any_effective(act, Modality::May);
+    builder_.set_clause(kAbsent);
+    builder_.set_place(section_.span);
+    program::Register result{Kind::Result, Meaning::Truth, 0, 0, level_, kAbsent};
+    auto otherwise = static_cast<std::uint32_t>(right_of(section_.otherwise));
+    out.right = builder_.add(Opcode::RightOf, {forbidden, discouraged, permitted, otherwise}, result);
+    if (section_.exercised) {
+      const model::Type& set = section_.exercised->type;
+      Holding how = holding({model::TypeKind::Enum, set.id, false, nullptr}, builder_.pool().policy());
+      builder_.set_place(section_.exercised->span);
+      Operand exercised = lowering_.value(*section_.exercised);
+      Operand member =
+          builder_.constant({how.kind, how.meaning, how.width, 0, how.id, section_.act_members[act]});
+      out.exercised =
+          builder_.lift(builder_.apply(Opcode::Has, {exercised, member, kAbsent}, truth_at(0)), level_);
+    }
+    builder_.unit().acts.push_back(out);
+  }
+
+  const model::Section& section_;
+  Lowering& lowering_;
+  Builder& builder_;
+  Shape& shape_;
+  Diagnostics& diagnostics_;
+  LevelId level_ = 0;
+  Operand list_presence_ = kAbsent;
+  std::uint32_t first_clause_ = 0;
+  std::map<std::pair<std::uint32_t, std::uint32_t>, Operand> effective_;
+};
+
+/// Judgements that no clause uses are still answers a document may carry.
+void add_unused_judgements(std::uint32_t record, Lowering& lowering, Shape& shape, const Unit& unit,
+                           Pool& pool) {
+  for (const auto& judgement : pool.policy().judgements) {
+    auto is_there = [&](const program::Judgement& j) {
+      return std::string_view(pool.sections().strings.data() + j.name.first, j.name.count) == judgement.name;
+    };
+    if (std::any_of(unit.judgements.begin(), unit.judgements.end(), is_there)) continue;
+    if (!judgement.key_parameter) {
+      if (judgement.parameters[0]->type.id == record) lowering.judgement(judgement, nullptr);
+      continue;
+    }
+    std::uint32_t about = judgement.parameters[*judgement.key_parameter]->type.id;
+    for (LevelId level = 1; level < unit.levels.size(); ++level) {
+      if (unit.levels[level].form != program::LevelForm::List) continue;
+      ShapeObject* object = shape.object_of(level);
+      if (!object || object->record != &pool.policy().records[about]) continue;
+      lowering.judgement(judgement, object);
+      break;
+    }
+  }
+}
+
+}  // namespace
+
+std::vector<Unit> plan_units(Pool& pool, Diagnostics& diagnostics) {
+  std::vector<std::uint32_t> records;
+  for (const auto& section : pool.policy().sections) {
+    if (std::find(records.begin(), records.end(), section.record) == records.end())
+      records.push_back(section.record);
+  }
+  std::vector<Unit> units;
+  for (std::uint32_t record : records) {
+    Unit unit;
+    unit.kind = pool.policy().records[record].name;
+    Shape shape(record, unit, pool);
+    Builder builder(unit, pool);
+    // Lets, definitions and judgements are shared by the sections of one kind of document.
+    Lowering lowering(builder, shape);
+    for (const auto& section : pool.policy().sections) {
+      if (section.record == record) SectionPlan(section, lowering, builder, shape, diagnostics).run();
+    }
+    builder.set_clause(kAbsent);
+    add_unused_judgements(record, lowering, shape, unit, pool);
+    for (auto& field : shape.root().fields) {
+      if (field.declared->name == "date" && field.declared->type.is(model::TypeKind::Date)) {
+        unit.date_column = shape.column(field);
+      }
+    }
+    units.push_back(std::move(unit));
+  }
+  return units;
+}
+
+}  // namespace precept::plan

@@ -1,0 +1,38 @@
+// The plan of one kind of document: SSA code over columns, not yet put in order. Uses the program's own
+// records; indexes count within the unit, and a register's number is that of the instruction that
+// makes it.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "runtime/program.h"
+
+namespace precept::plan {
+
+/// A register of the unit; a truth may carry kNegated.
+using Operand = std::uint32_t;
+using LevelId = std::uint32_t;
+
+inline std::uint32_t register_of(Operand operand) {
+  return operand & ~kNegated;
+}
+
+struct Unit {
+  std::string kind;
+  std::uint32_t date_column = kAbsent;
+  std::vector<program::Object> objects;
+  std::vector<program::Field> fields;
+  std::vector<program::Level> levels;
+  std::vector<program::Column> columns;
+  std::vector<program::Register> registers;
+  std::vector<program::Instruction> instructions;  ///< as long as `registers`
+  std::vector<program::Section> sections;
+  std::vector<program::Act> acts;
+  std::vector<program::Norm> norms;
+  std::vector<program::Clause> clauses;
+  std::vector<program::Judgement> judgements;
+  std::vector<program::TextPart> text_parts;
+};
+
+}  // namespace precept::plan
