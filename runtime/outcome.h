@@ -6,9 +6,16 @@
 
 namespace precept {
 
+/// What of a report is wanted: long lists cost more to tell than to check.
+struct ReportDetail {
+  bool settled_findings = true;  ///< those that are satisfied or not applicable
+  bool rights = true;
+};
+
 /// Runs the program over the document and says what came out. Fills verdict, findings, rights, open
-/// questions and warnings of `report`; reports E5001 there where nothing was checked.
-void evaluate(const Program& program, const Document& document, const Sources& sources, DocumentReport& report,
-              MachineOptions options = {.slice_rows = MachineOptions::kWhole});
+/// questions, counts and warnings of `report`; reports E5001 there where nothing was checked.
+void evaluate(const Program& program, const Document& document, const Sources& sources,
+              DocumentReport& report, MachineOptions options = {.slice_rows = MachineOptions::kWhole},
+              ReportDetail detail = {});
 
 }  // namespace precept

@@ -57,6 +57,12 @@ struct PolicyIdentity {
   std::optional<std::string> in_force_from, in_force_until;
 };
 
+/// How much was looked at, for a summary.
+struct ReportCounts {
+  std::size_t satisfied = 0, violated = 0, undetermined = 0, not_applicable = 0;  ///< findings
+  std::size_t subjects = 0;  ///< elements of lists that norms are about; each once
+};
+
 /// One document. Where `errors` has errors it was not checked: there is no verdict and nothing below it.
 struct DocumentReport {
   std::string file, kind;
@@ -66,6 +72,7 @@ struct DocumentReport {
   std::vector<Finding> findings;      ///< by section, clause, norm, subject
   std::vector<SubjectRights> rights;  ///< by section, subject
   std::vector<OpenPoint> open_questions;
+  ReportCounts counts;
   Diagnostics diagnostics;            ///< errors, and warnings such as an overflow
 };
 

@@ -1,0 +1,30 @@
+// One document against the policies at hand: which of them is meant, and what it says. All that a program
+// needs that checks documents itself; nothing here prints or opens a file.
+#pragma once
+
+#include <optional>
+#include <span>
+
+#include "runtime/outcome.h"
+#include "runtime/read/json.h"
+
+namespace precept {
+
+struct CheckOptions {
+  std::optional<Day> as_of;  ///< the day to choose the policy by, in place of the document's own date
+  ReportDetail detail;
+  ReadLimits limits;
+};
+
+/// Checks the JSON document against that one of the policies that is about its kind and in force on its
+/// date. Every mistake, and "no policy is meant", is in the report's diagnostics; then it has no verdict.
+/// Whatever the report says of the policy is a copy; the arguments need only live through the call.
+DocumentReport check_document(std::span<const Program* const> policies, FileId file, const Sources& sources,
+                              const CheckOptions& options = {});
+
+/// Whether the policy is in force on the day (both ends of its interval included).
+bool is_in_force(const Program& policy, Day day);
+/// "from 2022-03-09 until 2024-10-24", "since 2022-03-09", "until 2024-10-24", "at all times".
+std::string interval_in_words(const program::Head& head);
+
+}  // namespace precept

@@ -1,0 +1,36 @@
+// Values as people read them, and texts with holes.
+#pragma once
+
+#include <string>
+
+#include "runtime/places.h"
+#include "runtime/run_view.h"
+
+namespace precept {
+
+/// "3", "1 to 3", "at least 1", "at most 3", "an unknown number", "none"; with "days" for a duration.
+std::string format_interval(Interval value, bool is_duration);
+
+class Wording {
+ public:
+  Wording(const RunView& view, const Places& places) : view_(view), places_(places) {}
+
+  /// The register's value; `row` is of the register's level.
+  std::string value(std::uint32_t reg, std::uint32_t row) const;
+  /// A text of the program, its holes filled at a row of `level`; holes may be at a level above.
+  std::string text(program::Range parts, std::uint32_t level, std::uint32_t row) const;
+  /// A row of a table: its `name` where it has one, else its key.
+  std::string table_row(std::uint32_t table, std::uint32_t row) const;
+  /// The key alone: "KE"; of several columns "Kenya, ATU".
+  std::string table_key(std::uint32_t table, std::uint32_t row) const;
+  std::string cell(std::uint32_t table_column, std::uint32_t row) const;
+
+ private:
+  std::string code(std::int32_t code, Meaning meaning, std::uint32_t id, bool raw) const;
+  std::string set(std::uint64_t mask, std::uint32_t enumeration) const;
+
+  const RunView& view_;
+  const Places& places_;
+};
+
+}  // namespace precept

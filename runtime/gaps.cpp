@@ -1,0 +1,448 @@
+#include "runtime/gaps.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cassert>
+
+namespace precept {
+
+namespace {
+
+std::uint32_t register_of(std::uint32_t operand) {
+  return operand & ~kNegated;
+}
+
+/// The operand letters of an instruction, as opcodes.def has them.
+std::string_view letters_of(Opcode opcode) {
+  static constexpr std::string_view kLetters[] = {
+#define OPCODE(name, mnemonic, operands, result, level_rule, meaning) operands,
+#include "runtime/opcodes.def"
+#undef OPCODE
+  };
+  return kLetters[static_cast<std::size_t>(opcode)];
+}
+bool names_register(char letter) {
+  return std::string_view("tcisvo?").find(letter) != std::string_view::npos;
+}
+
+}  // namespace
+
+// ---- the walk --------------------------------------------------------------------------------------
+
+/// One walk, depth first and from left to right, with an explicit stack: the code may be deep.
+class Gaps::Walk {
+ public:
+  Walk(Gaps& gaps, std::size_t limit, bool shares)
+      : gaps_(gaps), view_(gaps.view_), limit_(limit), shares_(shares) {}
+
+  std::vector<Leaf> run(std::span<const Root> roots) {
+    for (const Root& root : roots) {
+      push(root.operand, root.row);
+      drain();
+    }
+    return std::move(leaves_);
+  }
+
+ private:
+  struct Node {
+    std::uint32_t reg, row;
+  };
+
+  void drain() {
+    flush();
+    while (!stack_.empty() && leaves_.size() < limit_) {
+      Node node = stack_.back();
+      stack_.pop_back();
+      if (!visited_.insert(std::uint64_t{node.reg} << 32 | node.row).second) continue;
+      if (shares_ && view_.register_kinds[node.reg].level == 0) {
+        for (const Leaf& leaf : gaps_.shared_leaves(node.reg)) add(leaf);
+      } else {
+        visit(node);
+      }
+      flush();
+    }
+    stack_.clear();
+  }
+  void flush() {
+    stack_.insert(stack_.end(), next_.rbegin(), next_.rend());
+    next_.clear();
+  }
+  void push(std::uint32_t operand, std::uint32_t row) { next_.push_back({register_of(operand), row}); }
+  void add(const Leaf& leaf) {
+    if (leaves_.size() < limit_ && found_.insert(leaf).second) leaves_.push_back(leaf);
+  }
+
+  // ---- what a value lacks
+
+  bool is_unknown(std::uint32_t operand, std::uint32_t row) const {
+    std::uint32_t reg = register_of(operand);
+    switch (view_.register_kinds[reg].kind) {
+      case Kind::Truth:
+        return view_.registers.truth(reg, row) == Truth::Unknown;
+      case Kind::Code:
+        return view_.registers.code(reg, row) == kUnknown;
+      case Kind::Int: {
+        Interval value = view_.registers.integer(reg, row);
+        return !value.is_exact() && !value.is_none();
+      }
+      case Kind::Set:
+        return (view_.registers.set(reg, row) & kUnknownSet) != 0;
+      case Kind::Result:
+        return false;
+    }
+    return false;
+  }
+  bool is_none(std::uint32_t operand, std::uint32_t row) const {
+    std::uint32_t reg = register_of(operand);
+    switch (view_.register_kinds[reg].kind) {
+      case Kind::Code:
+        return view_.registers.code(reg, row) == kNone;
+      case Kind::Int:
+        return view_.registers.integer(reg, row).is_none();
+      case Kind::Set:
+        return (view_.registers.set(reg, row) & kNoneSet) != 0;
+      case Kind::Truth:
+      case Kind::Result:
+        return false;
+    }
+    return false;
+  }
+  void if_unknown(std::uint32_t operand, std::uint32_t row) {
+    if (operand != kAbsent && is_unknown(operand, row)) push(operand, row);
+  }
+  /// For operations that want a value: none makes them as unknown as unknown does.
+  void if_not_known(std::uint32_t operand, std::uint32_t row) {
+    if (operand != kAbsent && (is_unknown(operand, row) || is_none(operand, row))) push(operand, row);
+  }
+
+  void visit(Node node) {
+    const program::Instruction& made = view_.producer(node.reg);
+    const auto& [a, b, c, d] = made.operands;
+    std::uint32_t row = node.row;
+    std::uint32_t level = view_.register_kinds[node.reg].level;
+    switch (made.opcode) {
+      case Opcode::Constant:
+        return;
+      case Opcode::Field:
+        return add({LeafKind::Field, a, row});
+      case Opcode::Gather:
+        return add({LeafKind::Field, a, view_.element(level, row)});
+      case Opcode::Attested:
+        return judgement(a, b, level, row);
+      case Opcode::Spread:
+        return push(a, view_.climb(level, row, view_.level_of(a)));
+      case Opcode::Find:
+        return find(made, row);
+      case Opcode::Column:
+        return column(a, b, row);
+      case Opcode::Member:
+        return member(made, level, row);
+      case Opcode::Is:
+      case Opcode::IsIn:
+      case Opcode::Given:
+        return if_unknown(a, row);
+      case Opcode::EqualCode:
+      case Opcode::EqualInt:
+      case Opcode::EqualSet:
+        if_unknown(a, row);
+        return if_unknown(b, row);
+      case Opcode::Has:
+        if_not_known(a, row);
+        return if_unknown(b, row);
+      case Opcode::And:
+      case Opcode::Or:
+        if_unknown(a, row);
+        return if_unknown(b, row);
+      case Opcode::LessCode:
+      case Opcode::LessInt:
+      case Opcode::Subset:
+      case Opcode::Overlaps:
+      case Opcode::Union:
+      case Opcode::Intersect:
+      case Opcode::Without:
+      case Opcode::Add:
+      case Opcode::Subtract:
+      case Opcode::Multiply:
+        if_not_known(a, row);
+        return if_not_known(b, row);
+      case Opcode::TruthOf:
+      case Opcode::DayNumber:
+      case Opcode::DateOf:
+        return if_not_known(a, row);
+      case Opcode::Select:
+        return select(a, b, c, row);
+      case Opcode::Any:
+      case Opcode::Count:
+        return fold(a, kAbsent, b, row);
+      case Opcode::Distinct:
+      case Opcode::DistinctInt:
+      case Opcode::Sum:
+      case Opcode::Min:
+      case Opcode::Max:
+        return fold(a, b, c, row);
+      case Opcode::RightOf:
+        return right(a, b, c, row);
+      case Opcode::OutcomeOf:
+        return outcome(a, b, row);
+    }
+  }
+
+  void select(std::uint32_t condition, std::uint32_t yes, std::uint32_t no, std::uint32_t row) {
+    Truth truth = view_.registers.truth(condition, row);
+    if (truth == Truth::Unknown) push(condition, row);
+    if (truth != Truth::No) if_not_known(yes, row);
+    if (truth != Truth::Yes) if_not_known(no, row);
+  }
+
+  void fold(std::uint32_t condition, std::uint32_t value, std::uint32_t presence, std::uint32_t row) {
+    if (presence != kAbsent && view_.registers.code(presence, row) < 0) return push(presence, row);
+    auto [begin, end] = view_.registers.children(view_.level_of(condition), row);
+    for (std::uint32_t child = begin; child < end; ++child) {
+      Truth truth = view_.registers.truth(condition, child);
+      if (truth == Truth::No) continue;
+      if (truth == Truth::Unknown) push(condition, child);
+      if_not_known(value, child);
+    }
+  }
+
+  void right(std::uint32_t forbidden, std::uint32_t discouraged, std::uint32_t permitted, std::uint32_t row) {
+    for (std::uint32_t operand : {forbidden, discouraged, permitted}) {
+      Truth truth = view_.registers.truth(operand, row);
+      if (truth == Truth::Yes) return;  // what is weaker cannot matter
+      if (truth == Truth::Unknown) push(operand, row);
+    }
+  }
+
+  void outcome(std::uint32_t applies, std::uint32_t holds, std::uint32_t row) {
+    if_unknown(applies, row);
+    if_unknown(holds, row);
+  }
+
+  void find(const program::Instruction& made, std::uint32_t row) {
+    std::size_t before = next_.size();
+    for (std::size_t i = 1; i < made.operands.size(); ++i) if_not_known(made.operands[i], row);
+    if (next_.size() > before) return;
+    add({LeafKind::NoRow, static_cast<std::uint32_t>(&made - view_.instructions.data()), row});
+  }
+
+  void column(std::uint32_t table_row, std::uint32_t table_column, std::uint32_t row) {
+    std::int32_t found = view_.registers.code(table_row, row);
+    if (found < 0) return push(table_row, row);
+    add({LeafKind::Cell, table_column, static_cast<std::uint32_t>(found)});
+  }
+
+  void member(const program::Instruction& made, std::uint32_t level, std::uint32_t row) {
+    const auto& [value, elements, owner, presence] = made.operands;
+    if (presence != kAbsent && view_.registers.code(presence, row) < 0) return push(presence, row);
+    if_unknown(value, row);
+    std::uint32_t list = view_.columns[elements].level;
+    std::uint32_t parent = view_.element(owner, view_.climb(level, row, owner));
+    const auto& offsets = view_.document.levels[list].offsets;
+    for (std::uint32_t i = offsets[parent]; i < offsets[parent + 1]; ++i) {
+      if (view_.document.code(view_.program, elements, i) == kUnknown) add({LeafKind::Field, elements, i});
+    }
+  }
+
+  void judgement(std::uint32_t number, std::uint32_t about, std::uint32_t level, std::uint32_t row) {
+    const program::Judgement& judgement = view_.judgements[number];
+    // Without a name nobody could attest anything about it: the name is what is missing.
+    if (about != kAbsent && view_.registers.code(about, row) < 0) return push(about, row);
+    if (judgement.level == kAbsent || judgement.level == 0) return add({LeafKind::Judgement, number, 0});
+    while (level != judgement.level && view_.levels[level].list != judgement.level) {
+      row = view_.registers.parent_row(level, row);
+      level = view_.levels[level].parent;
+      assert(level != kAbsent);
+    }
+    add({LeafKind::Judgement, number, view_.element(level, row)});
+  }
+
+  Gaps& gaps_;
+  const RunView& view_;
+  std::size_t limit_;
+  bool shares_;  ///< values of the document are walked once for all subjects
+  std::vector<Node> stack_, next_;
+  std::unordered_set<std::uint64_t> visited_;
+  std::set<Leaf> found_;
+  std::vector<Leaf> leaves_;
+};
+
+Gaps::Gaps(const RunView& view, const Wording& wording, Places& places)
+    : view_(view), wording_(wording), places_(places) {}
+
+const std::vector<Gaps::Leaf>& Gaps::shared_leaves(std::uint32_t reg) {
+  auto [entry, is_new] = shared_.try_emplace(reg);
+  if (is_new) {
+    Root root{reg, 0};
+    entry->second = Walk(*this, kMaxShared, false).run({&root, 1});
+  }
+  return entry->second;
+}
+
+std::vector<OpenPoint> Gaps::points(std::span<const Root> roots, std::size_t limit) {
+  bool of_document = std::ranges::all_of(roots, [&](Root root) { return view_.level_of(root.operand) == 0; });
+  std::vector<OpenPoint> result;
+  for (const Leaf& leaf : Walk(*this, limit, !of_document).run(roots)) result.push_back(point_of(leaf));
+  return result;
+}
+
+// ---- leaves in words -------------------------------------------------------------------------------
+
+OpenPoint Gaps::point_of(const Leaf& leaf) {
+  switch (leaf.kind) {
+    case LeafKind::Judgement:
+      return judgement_point(leaf);
+    case LeafKind::Field:
+      return field_point(leaf);
+    case LeafKind::Cell:
+      return cell_point(leaf);
+    case LeafKind::NoRow:
+      return no_row_point(leaf);
+  }
+  return {};
+}
+
+OpenPoint Gaps::judgement_point(const Leaf& leaf) {
+  const program::Judgement& judgement = view_.judgements[leaf.id];
+  std::uint32_t level = judgement.level == kAbsent ? 0 : judgement.level;
+  OpenPoint point;
+  point.judgement = view_.text(judgement.name);
+  if (judgement.about_column != kAbsent) point.about = places_.text(judgement.about_column, leaf.row);
+  point.asks = wording_.text(judgement.asks, level, leaf.row);
+  point.from = wording_.text(judgement.from, level, leaf.row);
+  point.subject = places_.pointer(level, leaf.row);
+  point.at = places_.place(level, leaf.row);
+  return point;
+}
+
+/// "Ana Costa", "/attendance/3", "the Meeting".
+std::string Gaps::subject_words(std::uint32_t level, std::uint32_t row) const {
+  if (level == 0) return fmt::format("the {}", view_.text(view_.unit.kind));
+  std::string name = places_.name(level, row);
+  return name.empty() ? places_.pointer(level, row) : name;
+}
+
+OpenPoint Gaps::field_point(const Leaf& leaf) {
+  const program::Column& column = view_.columns[leaf.id];
+  std::string path(view_.text(column.path));
+  std::string field = path.empty() ? path : path.substr(1);
+  std::ranges::replace(field, '/', '.');
+  std::string of = subject_words(column.level, leaf.row);
+  OpenPoint point;
+  point.subject = places_.pointer(column.level, leaf.row) + path;
+  point.at = places_.place(column.level, leaf.row, path);
+  if (field.empty()) {
+    point.asks = fmt::format("What is {}?", of);
+  } else if (column.meaning == Meaning::Presence) {
+    point.asks = fmt::format("What are the `{}` of {}?", field, of);
+  } else if (column.meaning == Meaning::Truth) {
+    point.asks = fmt::format("Is `{}` yes or no for {}?", field, of);
+  } else {
+    point.asks = fmt::format("What is the `{}` of {}?", field, of);
+  }
+  return point;
+}
+
+std::uint32_t Gaps::table_of(std::uint32_t table_column) const {
+  for (std::uint32_t i = 0; i < view_.program.tables.size(); ++i) {
+    program::Range columns = view_.program.tables[i].columns;
+    if (table_column >= columns.first && table_column - columns.first < columns.count) return i;
+  }
+  assert(false && "the verifier has seen to it that every column has a table");
+  return 0;
+}
+
+OpenPoint Gaps::cell_point(const Leaf& leaf) {
+  std::uint32_t number = table_of(leaf.id);
+  const program::Table& table = view_.program.tables[number];
+  std::string_view column = view_.text(view_.program.table_columns[leaf.id].name);
+  std::string_view name = view_.text(table.name);
+  OpenPoint point;
+  point.at = {std::string(view_.text(table.path)), Program::in(view_.program.indexes, table.lines)[leaf.row],
+              1};
+  point.about = fmt::format("{}[{}].{}", name, wording_.table_key(number, leaf.row), column);
+  for (const program::Doubt& doubt : Program::in(view_.program.doubts, table.doubts)) {
+    if (doubt.row != leaf.row || doubt.column != leaf.id - table.columns.first) continue;
+    std::string_view likely = view_.text(doubt.likely);
+    std::string is = likely.empty() ? "known" : "really " + std::string(likely);
+    point.asks = fmt::format("Is the `{}` of {} {}? The table `{}` marks it as doubtful.", column,
+                             wording_.table_row(number, leaf.row), is, name);
+    point.from = fmt::format("{}, line {}", point.at.file, point.at.line);
+    return point;
+  }
+  point.asks = fmt::format("What is the `{}` of {}? The table `{}` has none.", column,
+                           wording_.table_row(number, leaf.row), name);
+  point.from = fmt::format("{}, line {}", point.at.file, point.at.line);
+  return point;
+}
+
+OpenPoint Gaps::no_row_point(const Leaf& leaf) {
+  const program::Instruction& find = view_.instructions[leaf.id];
+  const program::Table& table = view_.program.tables[find.operands[0]];
+  std::string key;
+  for (std::size_t i = 1; i < find.operands.size(); ++i) {
+    if (find.operands[i] == kAbsent) continue;
+    if (!key.empty()) key += ", ";
+    key += wording_.value(find.operands[i], leaf.row);
+  }
+  std::string_view name = view_.text(table.name);
+  OpenPoint point;
+  point.about = fmt::format("{}[{}]", name, key);
+  point.asks = fmt::format("What holds for {}? The table `{}` has no such row.", key, name);
+  point.from = std::string(view_.text(table.path));
+  point.at = {point.from, 1, 1};
+  return point;
+}
+
+// ---- where a norm looks ----------------------------------------------------------------------------
+
+/// Whether a column of the document, level 0, has a value.
+bool Gaps::is_given(std::uint32_t column) const {
+  const ColumnData& data = view_.document.columns[column];
+  switch (view_.columns[column].kind) {
+    case Kind::Int:
+      return data.low[0] != Interval::unknown().low && data.low[0] != Interval::none().low;
+    case Kind::Set:
+      return (data.masks[0] & (kUnknownSet | kNoneSet)) == 0;
+    case Kind::Code:
+    case Kind::Truth:
+    case Kind::Result:
+      break;
+  }
+  return view_.document.code(view_.program, column, 0) >= 0;
+}
+
+ReportPlace Gaps::first_field(std::span<const std::uint32_t> operands) {
+  std::vector<std::uint32_t> stack;
+  for (auto i = operands.rbegin(); i != operands.rend(); ++i) {
+    if (*i != kAbsent) stack.push_back(register_of(*i));
+  }
+  std::unordered_set<std::uint32_t> visited;
+  while (!stack.empty()) {
+    std::uint32_t reg = stack.back();
+    stack.pop_back();
+    if (!visited.insert(reg).second) continue;
+    const program::Instruction& made = view_.producer(reg);
+    if (made.opcode == Opcode::Field || made.opcode == Opcode::Gather) {
+      std::uint32_t column = made.operands[0];
+      std::uint32_t level = view_.columns[column].level;
+      // A field of the elements stands for the list they are in.
+      while (level != 0 && view_.levels[level].parent != 0) level = view_.levels[level].parent;
+      bool is_there = level == 0 ? is_given(column) : view_.document.levels[level].count > 0;
+      if (!is_there) continue;
+      if (level != 0) return places_.place(level, 0);
+      std::string path(view_.text(view_.columns[column].path));
+      auto [entry, is_new] = fields_.try_emplace({level, path});
+      if (is_new) entry->second = places_.place(0, 0, path);
+      return entry->second;
+    }
+    std::string_view letters = letters_of(made.opcode);
+    for (std::size_t i = letters.size(); i-- > 0;) {
+      if (names_register(letters[i]) && made.operands[i] != kAbsent)
+        stack.push_back(register_of(made.operands[i]));
+    }
+  }
+  return {};
+}
+
+}  // namespace precept

@@ -1,0 +1,74 @@
+// Why a value is unknown: the judgements nobody has made, the fields nobody has filled in, the cells of a
+// table that are in doubt.
+//
+// From an unknown register the walk goes to the instruction that made it and on to those of its operands
+// that are unknown and could still change it: of an `and`, a side that is yes cannot; of a fold, an element
+// that is surely out cannot. What has no operands is a leaf, and a leaf is what somebody can supply.
+#pragma once
+
+#include <cstdint>
+#include <map>
+#include <set>
+#include <span>
+#include <tuple>
+#include <unordered_set>
+#include <vector>
+
+#include "runtime/format.h"
+#include "runtime/places.h"
+#include "runtime/report.h"
+#include "runtime/run_view.h"
+
+namespace precept {
+
+class Gaps {
+ public:
+  /// A register (kNegated is allowed and ignored) and a row of its level.
+  struct Root {
+    std::uint32_t operand = 0;
+    std::uint32_t row = 0;
+  };
+  /// No more points than this come from one question: nobody reads them, and a list of a million rows
+  /// has millions.
+  static constexpr std::size_t kMaxPoints = 10'000;
+  /// Of what one subject shares with all the others (a value of the document), no more than this.
+  static constexpr std::size_t kMaxShared = 100;
+
+  Gaps(const RunView& view, const Wording& wording, Places& places);
+
+  /// What would settle the roots, each point once, in order of first occurrence.
+  std::vector<OpenPoint> points(std::span<const Root> roots, std::size_t limit = kMaxPoints);
+
+  /// The leftmost field that the operand is computed from, given in the document where one is; for saying
+  /// where in the document a norm looks. No place where there is none.
+  ReportPlace first_field(std::span<const std::uint32_t> operands);
+
+ private:
+  enum class LeafKind : std::uint8_t { Judgement, Field, Cell, NoRow };
+  struct Leaf {
+    LeafKind kind;
+    std::uint32_t id;   ///< judgement, column, table column, or instruction of a look-up
+    std::uint32_t row;  ///< whole-list row of the judgement's or column's level; row of the table; slice row
+    auto operator<=>(const Leaf&) const = default;
+  };
+  class Walk;
+
+  const std::vector<Leaf>& shared_leaves(std::uint32_t reg);
+  OpenPoint point_of(const Leaf& leaf);
+  OpenPoint judgement_point(const Leaf& leaf);
+  OpenPoint field_point(const Leaf& leaf);
+  OpenPoint cell_point(const Leaf& leaf);
+  OpenPoint no_row_point(const Leaf& leaf);
+  std::string subject_words(std::uint32_t level, std::uint32_t row) const;
+  bool is_given(std::uint32_t column) const;
+  std::uint32_t table_of(std::uint32_t table_column) const;
+
+  const RunView& view_;
+  const Wording& wording_;
+  Places& places_;
+  std::map<std::uint32_t, std::vector<Leaf>> shared_;  ///< by register of the document
+  std::map<std::pair<std::uint32_t, std::string>, ReportPlace>
+      fields_;  ///< places searched for, by level and path
+};
+
+}  // namespace precept

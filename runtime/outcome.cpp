@@ -1,0 +1,428 @@
+#include "runtime/outcome.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "runtime/format.h"
+#include "runtime/gaps.h"
+#include "runtime/places.h"
+#include "runtime/run_view.h"
+
+namespace precept {
+
+namespace {
+
+/// What an act's finding and right are called by where the section's `otherwise` forbids or permits.
+constexpr const char* kOtherwise = "otherwise";
+
+bool is_act_norm(Modality modality) {
+  switch (modality) {
+    case Modality::Shall:
+    case Modality::Should:
+    case Modality::Encourage:
+      return false;
+    case Modality::May:
+    case Modality::ShallNot:
+    case Modality::ShouldNot:
+      return true;
+  }
+  return false;
+}
+
+/// "decide", "decide and liaise", "attend, decide and liaise".
+std::string in_words(const std::vector<std::string>& words, const char* last) {
+  std::string result;
+  for (std::size_t i = 0; i < words.size(); ++i) {
+    if (i > 0) result += i + 1 < words.size() ? std::string(", ") : fmt::format(" {} ", last);
+    result += words[i];
+  }
+  return result;
+}
+
+class Evaluation {
+ public:
+  Evaluation(const RunView& view, const Sources& sources, DocumentReport& report, ReportDetail detail)
+      : view_(view),
+        places_(view.program, view.document, sources),
+        wording_(view, places_),
+        gaps_(view, wording_, places_),
+        report_(report),
+        detail_(detail) {}
+
+  void run() {
+    for (const program::Section& section : view_.sections) this->section(section);
+    if (!was_checked_) {
+      report_.diagnostics.report(DiagnosticKind::NothingChecked, {}, why_nothing());
+      report_.findings.clear();
+      report_.rights.clear();
+      return;
+    }
+    report_.verdict = is_violated_       ? Verdict::NonCompliant
+                      : is_undetermined_ ? Verdict::Undetermined
+                                         : Verdict::Compliant;
+    if (report_.verdict == Verdict::Undetermined) report_.open_questions = gaps_.points(questions_);
+  }
+
+ private:
+  /// A subject with acts that are, or may be, done and that are not plainly allowed.
+  struct Pressed {
+    std::uint32_t row;
+    std::uint64_t acts;  ///< of the section
+  };
+
+  void section(const program::Section& section) {
+    norms_ = Program::in(view_.program.norms, section.norms);
+    acts_ = Program::in(view_.program.acts, section.acts);
+    level_ = section.level;
+    rows_ = view_.registers.rows(level_);
+    if (level_ != 0 && std::ranges::find(seen_levels_, level_) == seen_levels_.end()) {
+      seen_levels_.push_back(level_);
+      report_.counts.subjects += rows_;
+    }
+    unknown_list(section);
+    std::vector<Pressed> pressed = pressed_rows();
+    for (std::uint32_t i = 0; i < norms_.size(); ++i) {
+      if (!is_act_norm(norms_[i].modality)) {
+        ensure_norm(norms_[i]);
+      } else if (norms_[i].part_of == i) {
+        act_norm(i, pressed);
+      }
+    }
+    otherwise_forbidden(pressed);
+    rights();
+  }
+
+  /// A list that nobody gave may hold anybody.
+  void unknown_list(const program::Section& section) {
+    if (section.list_presence == kAbsent) return;
+    std::uint32_t level = view_.level_of(section.list_presence);
+    for (std::uint32_t row = 0; row < view_.registers.rows(level); ++row) {
+      if (view_.registers.code(section.list_presence, row) != kUnknown) continue;
+      was_checked_ = is_undetermined_ = true;
+      questions_.push_back({section.list_presence, row});
+    }
+  }
+
+  // ---- ensure norms
+
+  void ensure_norm(const program::Norm& norm) {
+    for (std::uint32_t row = 0; row < rows_; ++row) {
+      auto outcome = static_cast<Outcome>(view_.result(norm.outcome, level_, row));
+      count(outcome);
+      if (outcome != Outcome::NotApplicable) was_checked_ = true;
+      bool is_settled = outcome == Outcome::Satisfied || outcome == Outcome::NotApplicable;
+      if (is_settled && !detail_.settled_findings) continue;
+      Finding& finding = add(norm, outcome, row);
+      if (level_ == 0) place_in_document(norm, finding);
+      if (outcome == Outcome::Violated) {
+        finding.message = norm.message.count > 0 ? wording_.text(norm.message, level_, row) : unmet(finding);
+        is_violated_ |= finding.level == Level::Error;
+      } else if (outcome == Outcome::Undetermined) {
+        Gaps::Root root{norm.outcome, view_.climb(level_, row, view_.level_of(norm.outcome))};
+        finding.missing = gaps_.points({&root, 1});
+        finding.message = fmt::format("cannot be decided: {}", what_is_missing(finding.missing));
+        if (finding.level == Level::Error) ask(root);
+      }
+    }
+  }
+
+  static std::string unmet(const Finding& finding) {
+    if (finding.level == Level::Note) return fmt::format("{} encourages more", finding.clause);
+    return fmt::format("not in accordance with {}", finding.clause);
+  }
+
+  void place_in_document(const program::Norm& norm, Finding& finding) {
+    const std::uint32_t operands[] = {norm.holds, norm.condition};
+    ReportPlace place = gaps_.first_field(operands);
+    if (place.line != 0) finding.at = place;
+  }
+
+  Finding& add(const program::Norm& norm, Outcome outcome, std::uint32_t row) {
+    return add(std::string(view_.text(view_.clauses[norm.clause].label)), level_of(norm.modality), outcome,
+               row);
+  }
+  Finding& add(std::string clause, Level level, Outcome outcome, std::uint32_t row) {
+    Finding& finding = report_.findings.emplace_back();
+    finding.clause = std::move(clause);
+    finding.outcome = outcome;
+    finding.level = level;
+    finding.subject = places_.pointer(level_, row);
+    finding.name = places_.name(level_, row);
+    finding.at = places_.place(level_, row);
+    return finding;
+  }
+
+  void count(Outcome outcome) {
+    switch (outcome) {
+      case Outcome::Satisfied:
+        ++report_.counts.satisfied;
+        return;
+      case Outcome::Violated:
+        ++report_.counts.violated;
+        return;
+      case Outcome::Undetermined:
+        ++report_.counts.undetermined;
+        return;
+      case Outcome::NotApplicable:
+        ++report_.counts.not_applicable;
+        return;
+    }
+  }
+
+  static std::string what_is_missing(const std::vector<OpenPoint>& missing) {
+    if (missing.empty()) return "the document does not say enough";
+    auto judgements = std::ranges::count_if(missing, [](const OpenPoint& p) { return !p.judgement.empty(); });
+    auto evidence = static_cast<std::ptrdiff_t>(missing.size()) - judgements;
+    std::vector<std::string> parts;
+    if (judgements > 0)
+      parts.push_back(judgements == 1 ? "a judgement" : fmt::format("{} judgements", judgements));
+    if (evidence > 0)
+      parts.push_back(evidence == 1 ? "a piece of evidence" : fmt::format("{} pieces of evidence", evidence));
+    return fmt::format("{} {} missing", in_words(parts, "and"), missing.size() == 1 ? "is" : "are");
+  }
+
+  void ask(Gaps::Root root) {
+    is_undetermined_ = true;
+    questions_.push_back(root);
+  }
+
+  // ---- act norms
+
+  Right right_of(const program::Act& act, std::uint32_t row) const {
+    return static_cast<Right>(view_.result(act.right, level_, row));
+  }
+  Truth exercised(const program::Act& act, std::uint32_t row) const {
+    return view_.truth(act.exercised, level_, row);
+  }
+  Gaps::Root root(std::uint32_t operand, std::uint32_t row) const {
+    return {operand, view_.climb(level_, row, view_.level_of(operand))};
+  }
+
+  std::vector<Pressed> pressed_rows() {
+    std::vector<Pressed> pressed;
+    for (std::uint32_t row = 0; row < rows_; ++row) {
+      std::uint64_t acts = 0;
+      for (std::size_t i = 0; i < acts_.size(); ++i) {
+        Right right = right_of(acts_[i], row);
+        if (right == Right::Silent) continue;
+        was_checked_ = true;
+        if (right == Right::Permitted || acts_[i].exercised == kAbsent) continue;
+        Truth done = exercised(acts_[i], row);
+        if (done == Truth::No) continue;
+        acts |= std::uint64_t{1} << i;
+        if (right == Right::Undetermined) ask(root(acts_[i].right, row));
+        bool may_break = right == Right::Undetermined || right == Right::Forbidden;
+        if (may_break && done == Truth::Unknown) ask(root(acts_[i].exercised, row));
+      }
+      if (acts != 0) pressed.push_back({row, acts});
+    }
+    return pressed;
+  }
+
+  /// What one norm, with all its parts, says about the acts that a subject does.
+  struct ActResult {
+    std::uint64_t violated = 0, undetermined = 0;
+    std::vector<Gaps::Root> roots;
+  };
+
+  void weigh(const program::Norm& norm, const Pressed& pressed, ActResult& result) const {
+    Truth applies = view_.truth(norm.condition, level_, pressed.row);
+    if (applies == Truth::No) return;
+    for (std::size_t i = 0; i < acts_.size(); ++i) {
+      std::uint64_t bit = std::uint64_t{1} << i;
+      if ((norm.acts & pressed.acts & bit) == 0) continue;
+      Right right = right_of(acts_[i], pressed.row);
+      Truth done = exercised(acts_[i], pressed.row);
+      bool breaks = (right == Right::Forbidden && norm.modality == Modality::ShallNot) ||
+                    (right == Right::Discouraged && norm.modality == Modality::ShouldNot);
+      bool is_broken = breaks && applies == Truth::Yes;
+      bool is_open = right == Right::Undetermined && applies == Truth::Unknown;
+      if (is_broken && done == Truth::Yes) {
+        result.violated |= bit;
+      } else if (is_broken || is_open) {
+        result.undetermined |= bit;
+        if (is_open) result.roots.push_back(root(norm.condition, pressed.row));
+        if (done == Truth::Unknown) result.roots.push_back(root(acts_[i].exercised, pressed.row));
+      }
+    }
+  }
+
+  void act_norm(std::uint32_t first, const std::vector<Pressed>& pressed) {
+    const program::Norm& norm = norms_[first];
+    for (const Pressed& subject : pressed) {
+      ActResult result;
+      for (const program::Norm& part : norms_) {
+        if (part.part_of == first) weigh(part, subject, result);
+      }
+      if (result.violated == 0 && result.undetermined == 0) continue;
+      bool is_broken = result.violated != 0;
+      Finding& finding = add(norm, is_broken ? Outcome::Violated : Outcome::Undetermined, subject.row);
+      finish(finding, result, norm.modality);
+      if (is_broken && norm.message.count > 0) {
+        finding.message = wording_.text(norm.message, level_, subject.row);
+      }
+    }
+  }
+
+  /// Forbidden though no norm forbids it: the section's `acts … otherwise forbidden`.
+  void otherwise_forbidden(const std::vector<Pressed>& pressed) {
+    for (const Pressed& subject : pressed) {
+      ActResult result;
+      for (std::size_t i = 0; i < acts_.size(); ++i) {
+        std::uint64_t bit = std::uint64_t{1} << i;
+        if ((subject.acts & bit) == 0 || right_of(acts_[i], subject.row) != Right::Forbidden) continue;
+        if (deciders(i, subject.row, Right::Forbidden) != std::vector<std::string>{kOtherwise}) continue;
+        bool is_done = exercised(acts_[i], subject.row) == Truth::Yes;
+        (is_done ? result.violated : result.undetermined) |= bit;
+        if (!is_done) result.roots.push_back(root(acts_[i].exercised, subject.row));
+      }
+      if (result.violated == 0 && result.undetermined == 0) continue;
+      Outcome outcome = result.violated != 0 ? Outcome::Violated : Outcome::Undetermined;
+      finish(add(kOtherwise, Level::Error, outcome, subject.row), result, Modality::ShallNot);
+    }
+  }
+
+  /// Acts, message and what is missing.
+  void finish(Finding& finding, const ActResult& result, Modality modality) {
+    count(finding.outcome);
+    bool is_broken = finding.outcome == Outcome::Violated;
+    std::uint64_t mask = is_broken ? result.violated : result.undetermined;
+    for (std::size_t i = 0; i < acts_.size(); ++i) {
+      if ((mask >> i & 1) != 0) finding.acts.emplace_back(view_.text(acts_[i].name));
+    }
+    std::string who = finding.name.empty() ? finding.subject : finding.name;
+    if (is_broken) {
+      finding.message = fmt::format("{} {} {}", who, to_string(modality), in_words(finding.acts, "or"));
+      is_violated_ |= finding.level == Level::Error;
+      return;
+    }
+    finding.missing = gaps_.points(result.roots);
+    finding.message = fmt::format("whether {} {} {} cannot be decided: {}", who, to_string(modality),
+                                  in_words(finding.acts, "or"), what_is_missing(finding.missing));
+  }
+
+  // ---- rights
+
+  void rights() {
+    if (acts_.empty() || !detail_.rights) return;
+    for (std::uint32_t row = 0; row < rows_; ++row) {
+      SubjectRights& subject = report_.rights.emplace_back();
+      subject.subject = places_.pointer(level_, row);
+      subject.name = places_.name(level_, row);
+      subject.acts.reserve(acts_.size());
+      for (std::size_t i = 0; i < acts_.size(); ++i) {
+        Right right = right_of(acts_[i], row);
+        subject.acts.push_back({std::string(view_.text(acts_[i].name)), right, deciders(i, row, right)});
+      }
+    }
+  }
+
+  /// Labels of the clauses whose norms gave the right, each once, in the policy's order.
+  std::vector<std::string> deciders(std::size_t act, std::uint32_t row, Right right) const {
+    if (right == Right::Silent) return {};
+    std::vector<std::uint32_t> clauses;
+    for (const program::Norm& norm : norms_) {
+      if (!is_act_norm(norm.modality) || (norm.acts >> act & 1) == 0) continue;
+      if (std::ranges::find(clauses, norm.clause) != clauses.end()) continue;
+      bool gives = false;
+      switch (right) {
+        case Right::Forbidden:
+          gives = norm.modality == Modality::ShallNot && applies(norm, row) == Truth::Yes;
+          break;
+        case Right::Discouraged:
+          gives = norm.modality == Modality::ShouldNot && applies(norm, row) == Truth::Yes;
+          break;
+        case Right::Permitted:
+          gives = norm.modality == Modality::May && applies(norm, row) == Truth::Yes;
+          break;
+        case Right::Undetermined:
+          gives = applies(norm, row) == Truth::Unknown;
+          break;
+        case Right::Silent:
+          break;
+      }
+      if (gives) clauses.push_back(norm.clause);
+    }
+    std::ranges::sort(clauses);
+    std::vector<std::string> labels;
+    for (std::uint32_t clause : clauses) labels.emplace_back(view_.text(view_.clauses[clause].label));
+    if (labels.empty() && right != Right::Undetermined) labels.emplace_back(kOtherwise);
+    return labels;
+  }
+  Truth applies(const program::Norm& norm, std::uint32_t row) const {
+    return view_.truth(norm.condition, level_, row);
+  }
+
+  // ---- nothing checked
+
+  std::string why_nothing() const {
+    std::vector<std::string> empty;
+    bool has_norms = false;
+    bool all_empty = true;
+    for (const program::Section& section : view_.sections) {
+      if (section.norms.count == 0) continue;
+      has_norms = true;
+      if (section.level != 0 && view_.registers.rows(section.level) == 0) {
+        std::string path = fmt::format("`{}`", view_.text(view_.levels[section.level].path));
+        if (std::ranges::find(empty, path) == empty.end()) empty.push_back(path);
+      } else {
+        all_empty = false;
+      }
+    }
+    std::string kind = fmt::format("`{}`", view_.text(view_.unit.kind));
+    if (!has_norms) return fmt::format("nothing was checked: the policy demands nothing of a {}", kind);
+    if (all_empty)
+      return fmt::format("nothing was checked: {} of the document {} empty", in_words(empty, "and"),
+                         empty.size() == 1 ? "is" : "are");
+    return fmt::format("nothing was checked: no clause of the policy applies to this {}", kind);
+  }
+
+  const RunView& view_;
+  Places places_;
+  Wording wording_;
+  Gaps gaps_;
+  DocumentReport& report_;
+  ReportDetail detail_;
+
+  // of the section at hand
+  std::span<const program::Norm> norms_;
+  std::span<const program::Act> acts_;
+  std::uint32_t level_ = 0, rows_ = 0;
+
+  std::vector<std::uint32_t> seen_levels_;
+  std::vector<Gaps::Root> questions_;  ///< what the verdict is undetermined for
+  bool was_checked_ = false, is_violated_ = false, is_undetermined_ = false;
+};
+
+void report_overflows(const Machine& machine, const RunView& view, DocumentReport& report) {
+  for (std::uint32_t index : machine.overflows()) {
+    const program::Instruction& made = view.instructions[index];
+    Diagnostic& warning = report.diagnostics.report(DiagnosticKind::Overflow, {},
+                                                    "a number left the 64-bit range, so it is unknown");
+    if (made.place.source != kAbsent) {
+      std::string_view name = view.text(view.program.sources[made.place.source].name);
+      warning.note(fmt::format("computed at {}:{}:{}", name, made.place.line, made.place.column));
+    }
+    if (made.clause != kAbsent)
+      warning.note(fmt::format("for {}", view.text(view.clauses[made.clause].label)));
+  }
+}
+
+class NoObserver : public Observer {
+  void slice(const Registers&, std::uint32_t, std::uint32_t, std::uint32_t) override {}
+};
+
+}  // namespace
+
+void evaluate(const Program& program, const Document& document, const Sources& sources,
+              DocumentReport& report, MachineOptions, ReportDetail detail) {
+  Machine machine(program, document, {.slice_rows = MachineOptions::kWhole});
+  NoObserver nobody;
+  machine.run(nobody);
+  RunView view(program, document, machine.registers());
+  Evaluation(view, sources, report, detail).run();
+  report_overflows(machine, view, report);
+}
+
+}  // namespace precept

@@ -1,0 +1,97 @@
+#include "runtime/places.h"
+
+#include <algorithm>
+
+#include "runtime/read/json.h"
+
+namespace precept {
+
+namespace {
+
+/// In a larger document a field is not searched for by its path, which reads all before it: the place is
+/// then that of the row.
+constexpr std::size_t kLargestSearch = 1u << 24;
+
+bool begins_code_point(char byte) {
+  return (static_cast<unsigned char>(byte) & 0xC0) != 0x80;
+}
+
+}  // namespace
+
+LineColumn PlaceCursor::locate(std::uint32_t offset) {
+  const SourceFile& file = sources_.file(file_);
+  offset = std::min(offset, static_cast<std::uint32_t>(file.text.size()));
+  bool is_ahead_on_line = next_line_begin_ != 0 && offset >= offset_ && offset < next_line_begin_;
+  if (is_ahead_on_line) {
+    at_.column += static_cast<std::uint32_t>(
+        std::count_if(file.text.begin() + offset_, file.text.begin() + offset, begins_code_point));
+  } else {
+    at_ = sources_.locate(file_, offset);
+    next_line_begin_ = at_.line < file.line_starts.size() ? file.line_starts[at_.line]
+                                                          : static_cast<std::uint32_t>(file.text.size()) + 1;
+  }
+  offset_ = offset;
+  return at_;
+}
+
+Places::Places(const Program& program, const Document& document, const Sources& sources)
+    : program_(program),
+      unit_(program.units[document.unit]),
+      levels_(Program::in(program.levels, unit_.levels)),
+      document_(document),
+      sources_(sources),
+      cursor_(document.source, sources) {}
+
+std::string Places::pointer(std::uint32_t level, std::uint32_t row) const {
+  if (level == 0) return {};
+  const program::Level& list = levels_[level];
+  std::string_view path = program_.text(list.path);
+  if (list.parent == 0) return std::string(path) + "/" + std::to_string(row);
+  const auto& offsets = document_.levels[level].offsets;
+  auto parent = static_cast<std::uint32_t>(std::ranges::upper_bound(offsets, row) - offsets.begin() - 1);
+  path.remove_prefix(program_.text(levels_[list.parent].path).size() + 2);  // "/attendance" and "/*"
+  return pointer(list.parent, parent) + std::string(path) + "/" + std::to_string(row - offsets[parent]);
+}
+
+std::string Places::name(std::uint32_t level, std::uint32_t row) const {
+  std::uint32_t column = levels_[level].name_column;
+  return column == kAbsent ? std::string() : text(column, row);
+}
+
+std::string Places::text(std::uint32_t column, std::uint32_t row) const {
+  bool raw = Program::in(program_.columns, unit_.columns)[column].raw != 0;
+  return text_of(document_.code(program_, column, row), raw);
+}
+
+std::string Places::text_of(std::int32_t code, bool raw) const {
+  if (code < 0) return {};
+  if (raw) return json_string_at(document_.source, sources_, static_cast<std::uint32_t>(code));
+  return std::string(document_.texts.text(code));
+}
+
+std::uint32_t Places::offset(std::uint32_t level, std::uint32_t row) const {
+  if (level == 0) {
+    std::size_t first = sources_.file(document_.source).text.find_first_not_of("\xEF\xBB\xBF \t\r\n");
+    return first == std::string::npos ? 0 : static_cast<std::uint32_t>(first);
+  }
+  return document_.levels[level].places[row];
+}
+
+ReportPlace Places::at(std::uint32_t offset) {
+  LineColumn at = cursor_.locate(offset);
+  return {sources_.file(document_.source).name, at.line, at.column};
+}
+
+ReportPlace Places::place(std::uint32_t level, std::uint32_t row) {
+  return at(offset(level, row));
+}
+
+ReportPlace Places::place(std::uint32_t level, std::uint32_t row, std::string_view path) {
+  std::uint32_t from = offset(level, row);
+  bool is_far = level == 0 && sources_.file(document_.source).text.size() > kLargestSearch;
+  if (path.empty() || is_far) return at(from);
+  Span span = find_json_value(document_.source, sources_, from, path);
+  return at(span.has_place() ? span.begin : from);
+}
+
+}  // namespace precept

@@ -1,0 +1,55 @@
+// Where a row of a level lies in the document: JSON pointer, name, line and column.
+#pragma once
+
+#include <string>
+
+#include "runtime/document.h"
+#include "runtime/report.h"
+
+namespace precept {
+
+/// Line and column of places asked for in rising order: a document may be one line of many megabytes, in
+/// which counting from the start of the line each time would cost its square.
+class PlaceCursor {
+ public:
+  PlaceCursor(FileId file, const Sources& sources) : file_(file), sources_(sources) {}
+  LineColumn locate(std::uint32_t offset);
+
+ private:
+  FileId file_;
+  const Sources& sources_;
+  std::uint32_t offset_ = 0;
+  std::uint32_t next_line_begin_ = 0;  ///< the cursor is on no line while this is 0
+  LineColumn at_;
+};
+
+class Places {
+ public:
+  Places(const Program& program, const Document& document, const Sources& sources);
+
+  /// "/attendance/3"; of a nested list "/a/1/b/0"; of the document "". `row` counts in the whole list.
+  std::string pointer(std::uint32_t level, std::uint32_t row) const;
+  /// The row's `name`; empty where it has none or none is known.
+  std::string name(std::uint32_t level, std::uint32_t row) const;
+  /// A text column's value; empty where it is none or unknown.
+  std::string text(std::uint32_t column, std::uint32_t row) const;
+  /// The string of a text code; `raw` as of a column.
+  std::string text_of(std::int32_t code, bool raw) const;
+  /// Where the row begins. Cheapest when asked for in the order of the document.
+  ReportPlace place(std::uint32_t level, std::uint32_t row);
+  /// Where the value at a path below the row begins, or of what holds it where it is absent.
+  ReportPlace place(std::uint32_t level, std::uint32_t row, std::string_view path);
+
+ private:
+  std::uint32_t offset(std::uint32_t level, std::uint32_t row) const;
+  ReportPlace at(std::uint32_t offset);
+
+  const Program& program_;
+  const program::Unit& unit_;
+  std::span<const program::Level> levels_;
+  const Document& document_;
+  const Sources& sources_;
+  PlaceCursor cursor_;
+};
+
+}  // namespace precept

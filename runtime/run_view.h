@@ -1,0 +1,48 @@
+// What everyone who reads a run's results needs at hand: the unit's parts, the document, the registers.
+#pragma once
+
+#include <span>
+#include <string_view>
+#include <vector>
+
+#include "runtime/machine.h"
+
+namespace precept {
+
+/// Read access to a finished run of a machine that kept every register (MachineOptions::kWhole), so that
+/// a row of a List level counts within the whole list. Refers to all it is made from.
+class RunView {
+ public:
+  RunView(const Program& program, const Document& document, const Registers& registers);
+
+  const Program& program;
+  const program::Unit& unit;
+  const Document& document;
+  const Registers& registers;
+  // the unit's parts; what is numbered "of the unit" indexes these
+  std::span<const program::Level> levels;
+  std::span<const program::Column> columns;
+  std::span<const program::Register> register_kinds;
+  std::span<const program::Instruction> instructions;
+  std::span<const program::Section> sections;
+  std::span<const program::Clause> clauses;
+  std::span<const program::Judgement> judgements;
+
+  std::string_view text(program::String string) const { return program.text(string); }
+  std::uint32_t level_of(std::uint32_t operand) const { return register_kinds[operand & ~kNegated].level; }
+
+  /// The row of `target`, which is `level` or above it, that a row of `level` hangs below.
+  std::uint32_t climb(std::uint32_t level, std::uint32_t row, std::uint32_t target) const;
+  /// A truth at the operand's own level or above the given one.
+  Truth truth(std::uint32_t operand, std::uint32_t level, std::uint32_t row) const;
+  std::uint8_t result(std::uint32_t reg, std::uint32_t level, std::uint32_t row) const;
+  /// The whole-list row that a row of a Cross level stands for; of another level, its own.
+  std::uint32_t element(std::uint32_t level, std::uint32_t row) const;
+  /// The one instruction that makes the register.
+  const program::Instruction& producer(std::uint32_t operand) const;
+
+ private:
+  std::vector<std::uint32_t> producers_;  ///< by register: instruction of the unit
+};
+
+}  // namespace precept
