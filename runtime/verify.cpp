@@ -1,0 +1,81 @@
+#include "runtime/verify.h"
+
+#include <simdjson.h>
+
+#include "runtime/verify/checker.h"
+
+namespace precept {
+namespace {
+
+using verifier::Checker;
+
+/// Names and texts, which stand for themselves.
+bool check_names(Checker& checker) {
+  const Program& program = checker.program;
+  if (!checker.require(simdjson::validate_utf8(program.strings.data(), program.strings.size()),
+                       "the strings are not valid UTF-8") ||
+      !checker.require(program.heads.size() == 1, "the program has not exactly one head")) {
+    return false;
+  }
+  const auto& head = program.head();
+  auto is_bound = [](Day day) { return kNone <= day && day <= kLastDay; };
+  bool sound =
+      checker.string(head.name, "name of the policy") && checker.string(head.title, "title of the policy") &&
+      checker.string(head.source_lock, "source lock") &&
+      checker.require(is_bound(head.from) && is_bound(head.until), "the interval of force has no such day");
+  for (const auto& source : program.sources) {
+    sound = sound && checker.string(source.name, "name of a source") &&
+            checker.string(source.digest, "digest of a source");
+  }
+  for (const auto& entry : program.enums) {
+    sound = sound && checker.string(entry.name, "name of an enum") &&
+            checker.range(entry.members, program.enum_members.size(), "members of an enum");
+  }
+  for (const auto& member : program.enum_members) {
+    sound = sound && checker.string(member.name, "name of an enum member") &&
+            checker.string(member.label, "label of an enum member");
+  }
+  for (const auto& text : program.texts) sound = sound && checker.string(text, "text");
+  return sound;
+}
+
+bool check_unit(Checker& checker, std::uint32_t index) {
+  const Program& program = checker.program;
+  const auto& unit = program.units[index];
+  if (!checker.string(unit.kind, "kind of a document") ||
+      !checker.range(unit.levels, program.levels.size(), "levels of a unit") ||
+      !checker.range(unit.columns, program.columns.size(), "columns of a unit") ||
+      !checker.range(unit.registers, program.registers.size(), "registers of a unit") ||
+      !checker.range(unit.instructions, program.instructions.size(), "instructions of a unit") ||
+      !checker.range(unit.segments, program.segments.size(), "segments of a unit") ||
+      !checker.range(unit.sections, program.sections.size(), "sections of a unit") ||
+      !checker.range(unit.clauses, program.clauses.size(), "clauses of a unit") ||
+      !checker.range(unit.judgements, program.judgements.size(), "judgements of a unit") ||
+      !checker.require(unit.registers.count < kNegated, "a unit has too many registers")) {
+    return false;
+  }
+  verifier::UnitFacts facts{.levels = Program::in(program.levels, unit.levels),
+                            .columns = Program::in(program.columns, unit.columns),
+                            .registers = Program::in(program.registers, unit.registers),
+                            .instructions = Program::in(program.instructions, unit.instructions),
+                            .writer = {},
+                            .readable = {}};
+  return verifier::check_schema(checker, unit) && verifier::check_code(checker, index, facts) &&
+         verifier::check_results(checker, unit, facts);
+}
+
+}  // namespace
+
+std::optional<ProgramError> verify(const Program& program) {
+  Checker checker(program);
+  bool sound = check_names(checker) && verifier::check_tables(checker) && verifier::check_constants(checker);
+  for (std::uint32_t unit = 0; sound && unit < program.units.size(); ++unit)
+    sound = check_unit(checker, unit);
+  for (const auto& cost : program.costs) {
+    sound = sound && checker.require(cost.unit < program.units.size(), "a cost is stamped for no unit");
+  }
+  if (checker.sound()) return std::nullopt;
+  return ProgramError{ProgramError::Reason::Unverifiable, "the program is not sound: " + checker.fault()};
+}
+
+}  // namespace precept

@@ -1,0 +1,111 @@
+#include "runtime/verify/checker.h"
+
+namespace precept::verifier {
+namespace {
+
+/// Records of all sections; the strings count as one for every 16 bytes.
+std::uint64_t record_count(const Program& program) {
+  std::uint64_t count = 0;
+#define SECTION(type, member) \
+  count += program.member.size() * sizeof(type) / (sizeof(type) > 1 ? sizeof(type) : 16);
+  PRECEPT_PROGRAM_SECTIONS(SECTION)
+#undef SECTION
+  return count;
+}
+
+bool is_continuation(char byte) {
+  return (static_cast<unsigned char>(byte) & 0xC0) == 0x80;
+}
+
+}  // namespace
+
+Checker::Checker(const Program& program) : program(program), budget_(4096 + 64 * record_count(program)) {}
+
+bool Checker::range(program::Range range, std::size_t size, const char* what) {
+  if (!require(range.first <= size && range.count <= size - range.first, "{} [{}, +{}) is out of range", what,
+               range.first, range.count) ||
+      !require(range.count <= budget_, "ranges of the program overlap too much ({})", what)) {
+    return false;
+  }
+  budget_ -= range.count;
+  return true;
+}
+
+bool Checker::string(program::String string, const char* what) {
+  const std::size_t size = program.strings.size();
+  if (!require(string.first <= size && string.count <= size - string.first, "{} is out of range", what)) {
+    return false;
+  }
+  // The pool as a whole is valid UTF-8, so a part of it is if it begins and ends between characters.
+  auto splits = [&](std::size_t at) { return at < size && is_continuation(program.strings[at]); };
+  return require(!splits(string.first) && !splits(std::size_t{string.first} + string.count),
+                 "{} is not valid UTF-8", what);
+}
+
+bool Checker::place(const program::Place& place) {
+  return require(place.source == kAbsent || place.source < program.sources.size(),
+                 "source {} is out of range", place.source);
+}
+
+std::int64_t Checker::code_limit(Meaning meaning, std::uint32_t id) const {
+  switch (meaning) {
+    case Meaning::Truth:
+      return 2;
+    case Meaning::Presence:
+      return 1;
+    case Meaning::Date:
+      return std::int64_t{kLastDay} + 1;
+    case Meaning::Text:
+      return static_cast<std::int64_t>(program.texts.size());
+    case Meaning::Enum:
+    case Meaning::Set:
+      return program.enums[id].members.count;
+    case Meaning::Key:
+    case Meaning::Row:
+      return program.tables[id].row_count;
+    case Meaning::Int:
+    case Meaning::Duration:
+      return 0;
+  }
+  return 0;
+}
+
+bool Checker::meaning(Kind kind, Meaning meaning, std::uint8_t width, std::uint32_t id, const char* what) {
+  if (!require(kind <= Kind::Result && meaning <= Meaning::Presence, "{} has no known kind or meaning",
+               what)) {
+    return false;
+  }
+  if (kind == Kind::Result) return true;
+  switch (meaning) {
+    case Meaning::Truth:
+      if (!require(kind == Kind::Truth || kind == Kind::Code, "{} is a truth of the wrong kind", what))
+        return false;
+      break;
+    case Meaning::Int:
+    case Meaning::Duration:
+      return require(kind == Kind::Int, "{} is a number of the wrong kind", what);
+    case Meaning::Set:
+      return require(kind == Kind::Set, "{} is a set of the wrong kind", what) &&
+             require(id < program.enums.size() && program.enums[id].members.count <= kMaxSetMembers,
+                     "{} is a set of no enum that fits", what);
+    case Meaning::Enum:
+      if (!require(id < program.enums.size(), "{} is of no enum", what)) return false;
+      break;
+    case Meaning::Key:
+    case Meaning::Row:
+      if (!require(id < program.tables.size(), "{} is of no table", what)) return false;
+      break;
+    case Meaning::Date:
+    case Meaning::Text:
+    case Meaning::Presence:
+      break;
+  }
+  if (kind == Kind::Truth) return require(meaning == Meaning::Truth, "{} is no truth", what);
+  if (!require(kind == Kind::Code, "{} is no code", what)) return false;
+  const bool narrow_fits =
+      meaning != Meaning::Date && meaning != Meaning::Text && code_limit(meaning, id) <= kMaxNarrowCodes;
+  return require(width == 4 || (width == 1 && narrow_fits), "{} does not fit a code of {} bytes", what,
+                 width);
+}
+
+}  // namespace precept::verifier

@@ -1,0 +1,152 @@
+// What a program answers: the table beside the code that says which registers hold it.
+#include "runtime/verify/checker.h"
+
+namespace precept::verifier {
+namespace {
+
+using program::LevelForm;
+
+class ResultWalk {
+ public:
+  ResultWalk(Checker& checker, const program::Unit& unit, const UnitFacts& facts)
+      : checker_(checker), program_(checker.program), unit_(unit), facts_(facts) {}
+
+  bool run() {
+    for (const auto& clause : Program::in(program_.clauses, unit_.clauses)) {
+      if (!this->clause(clause)) return false;
+    }
+    for (const auto& judgement : Program::in(program_.judgements, unit_.judgements)) {
+      if (!this->judgement(judgement)) return false;
+    }
+    auto sections = Program::in(program_.sections, unit_.sections);
+    for (std::uint32_t index = 0; index < sections.size(); ++index) {
+      if (!section(sections[index], index)) return false;
+    }
+    return true;
+  }
+
+ private:
+  bool is_readable(std::uint32_t index, Kind kind, std::uint32_t level) const {
+    return index < facts_.registers.size() && facts_.registers[index].kind == kind &&
+           facts_.registers[index].level == level && facts_.readable[index];
+  }
+  bool is_truth(std::uint32_t operand, std::uint32_t level) const {
+    return is_readable(operand & ~kNegated, Kind::Truth, level);
+  }
+  bool is_result(std::uint32_t index, Opcode opcode, std::uint32_t level) const {
+    return is_readable(index, Kind::Result, level) &&
+           facts_.instructions[facts_.writer[index]].opcode == opcode;
+  }
+
+  bool clause(const program::Clause& clause) {
+    return checker_.string(clause.label, "label of a clause") &&
+           checker_.string(clause.quote, "quote of a clause") &&
+           checker_.string(clause.gist, "gist of a clause") &&
+           checker_.string(clause.reason, "reason of a clause") &&
+           checker_.require(clause.form <= program::ClauseForm::NotCheckable, "a clause has no known form") &&
+           checker_.place(clause.place);
+  }
+
+  /// Holes are registers at the level or one that it hangs below.
+  bool parts(program::Range range, std::uint32_t level, const char* what) {
+    if (!checker_.range(range, program_.text_parts.size(), what)) return false;
+    for (const auto& part : Program::in(program_.text_parts, range)) {
+      if (!checker_.string(part.text, what)) return false;
+      if (part.hole == kAbsent) continue;
+      const std::uint32_t index = part.hole & ~kNegated;
+      const bool sound = index < facts_.registers.size() && facts_.readable[index] &&
+                         (index == part.hole || facts_.registers[index].kind == Kind::Truth) &&
+                         facts_.registers[index].kind != Kind::Result &&
+                         is_at_or_above(facts_.levels, facts_.registers[index].level, level);
+      if (!checker_.require(sound, "{} has a hole for a register that cannot be read there", what))
+        return false;
+    }
+    return true;
+  }
+
+  bool judgement(const program::Judgement& judgement) {
+    const std::uint32_t level = judgement.level == kAbsent ? 0 : judgement.level;
+    if (!checker_.string(judgement.name, "name of a judgement") || !checker_.place(judgement.place) ||
+        !checker_.require(level < facts_.levels.size() && facts_.levels[level].form != LevelForm::Cross,
+                          "a judgement is about no level of the document")) {
+      return false;
+    }
+    const std::uint32_t about = judgement.about_column;
+    const bool sound = judgement.level == kAbsent
+                           ? about == kAbsent
+                           : about < facts_.columns.size() && facts_.columns[about].level == level &&
+                                 facts_.columns[about].meaning == Meaning::Text &&
+                                 facts_.columns[about].raw == 0;
+    return checker_.require(sound, "a judgement is about no name") &&
+           parts(judgement.asks, level, "question of a judgement") &&
+           parts(judgement.from, level, "source of a judgement");
+  }
+
+  bool section(const program::Section& section, std::uint32_t index) {
+    if (!checker_.require(
+            section.level < facts_.levels.size() && facts_.levels[section.level].form != LevelForm::Cross,
+            "section {} has no subjects", index) ||
+        !checker_.require(section.list_presence == kAbsent ||
+                              (section.level != 0 && is_readable(section.list_presence, Kind::Code,
+                                                                 facts_.levels[section.level].parent)),
+                          "section {} cannot tell whether its list is there", index) ||
+        !checker_.require(section.otherwise <= Right::Forbidden, "section {} has no known right", index) ||
+        !checker_.range(section.acts, program_.acts.size(), "acts of a section") ||
+        !checker_.range(section.norms, program_.norms.size(), "norms of a section") ||
+        !checker_.require(section.acts.count <= kMaxSetMembers, "section {} has too many acts", index)) {
+      return false;
+    }
+    for (const auto& act : Program::in(program_.acts, section.acts)) {
+      if (!checker_.string(act.name, "name of an act") ||
+          !checker_.require(is_result(act.right, Opcode::RightOf, section.level), "an act has no right") ||
+          !checker_.require(act.exercised == kAbsent || is_truth(act.exercised, section.level),
+                            "an act is exercised by no truth")) {
+        return false;
+      }
+    }
+    auto norms = Program::in(program_.norms, section.norms);
+    for (std::uint32_t number = 0; number < norms.size(); ++number) {
+      if (!norm(norms, number, section, index)) return false;
+    }
+    return true;
+  }
+
+  bool norm(std::span<const program::Norm> norms, std::uint32_t number, const program::Section& section,
+            std::uint32_t section_index) {
+    const program::Norm& norm = norms[number];
+    if (!checker_.require(norm.modality <= Modality::ShouldNot, "a norm has no known modality") ||
+        !checker_.require(norm.clause < unit_.clauses.count && norm.section == section_index,
+                          "a norm is of no clause, or of another section") ||
+        !checker_.require(is_truth(norm.condition, section.level), "a norm has no condition") ||
+        !checker_.require(norm.part_of <= number && norms[norm.part_of].part_of == norm.part_of &&
+                              norms[norm.part_of].clause == norm.clause &&
+                              norms[norm.part_of].modality == norm.modality,
+                          "a norm is part of none, or of another one") ||
+        !checker_.place(norm.place) || !parts(norm.message, section.level, "message of a norm")) {
+      return false;
+    }
+    const bool ensures = norm.modality == Modality::Shall || norm.modality == Modality::Should ||
+                         norm.modality == Modality::Encourage;
+    if (ensures) {
+      return checker_.require(is_truth(norm.holds, section.level) && norm.acts == 0 &&
+                                  is_result(norm.outcome, Opcode::OutcomeOf, section.level),
+                              "a norm that ensures something has no outcome");
+    }
+    return checker_.require(norm.holds == kAbsent && norm.outcome == kAbsent && norm.acts != 0 &&
+                                norm.acts >> section.acts.count == 0,
+                            "a norm about acts names none of its section");
+  }
+
+  Checker& checker_;
+  const Program& program_;
+  const program::Unit& unit_;
+  const UnitFacts& facts_;
+};
+
+}  // namespace
+
+bool check_results(Checker& checker, const program::Unit& unit, const UnitFacts& facts) {
+  return ResultWalk(checker, unit, facts).run();
+}
+
+}  // namespace precept::verifier

@@ -1,0 +1,281 @@
+// Levels and columns of a unit, and the tree of fields that fills them: every column and every list
+// exactly once, at its own level, with values of its own kind. So whatever the reader makes of a
+// document, each column has a value for each row of its level.
+#include "runtime/verify/checker.h"
+
+namespace precept::verifier {
+namespace {
+
+using program::Form;
+using program::LevelForm;
+
+/// Nesting of records and lists in a document's type; the reader recurses as deep.
+constexpr std::uint32_t kDeepestObject = 64;
+
+bool check_level_links(Checker& checker, Levels levels, std::uint32_t index) {
+  const auto& level = levels[index];
+  if (!checker.require(level.form <= LevelForm::Cross, "level {} has no known form", index) ||
+      !checker.require((level.form == LevelForm::Document) == (index == 0),
+                       "level {} is a second document, or level 0 is none", index)) {
+    return false;
+  }
+  if (index == 0) return checker.require(level.parent == kAbsent, "the document has a parent level");
+  return checker.require(level.parent < levels.size(), "level {} has no parent", index);
+}
+
+bool check_depth(Checker& checker, Levels levels, std::uint32_t index) {
+  std::uint32_t depth = 0;
+  for (std::uint32_t level = index; level != 0 && depth <= kMaxLevelDepth; ++depth)
+    level = levels[level].parent;
+  return checker.require(depth <= kMaxLevelDepth, "level {} hangs below itself, or too deep", index);
+}
+
+/// Parent links lead to the document from every level.
+bool check_level(Checker& checker, Levels levels, std::uint32_t index) {
+  const auto& level = levels[index];
+  if (level.form != LevelForm::Cross) {
+    return checker.require(index == 0 || levels[level.parent].form != LevelForm::Cross,
+                           "the list of level {} hangs below a cross", index);
+  }
+  return checker.require(level.list < levels.size() && levels[level.list].form == LevelForm::List,
+                         "the cross of level {} is of no list", index) &&
+         checker.require(level.via < levels.size() && is_at_or_above(levels, level.via, level.parent),
+                         "the cross of level {} goes via a level that it does not hang below", index) &&
+         checker.require(stands_for(levels, level.via) == levels[level.list].parent,
+                         "the cross of level {} goes via rows that have no such list", index);
+}
+
+bool check_levels(Checker& checker, Levels levels) {
+  if (!checker.require(!levels.empty(), "a unit has no levels")) return false;
+  for (std::uint32_t index = 0; index < levels.size(); ++index) {
+    if (!check_level_links(checker, levels, index)) return false;
+  }
+  for (std::uint32_t index = 0; index < levels.size(); ++index) {
+    if (!check_depth(checker, levels, index)) return false;
+  }
+  for (std::uint32_t index = 0; index < levels.size(); ++index) {
+    if (!check_level(checker, levels, index) || !checker.string(levels[index].path, "path of a level"))
+      return false;
+  }
+  return true;
+}
+
+/// Walks the fields from the document's record down.
+class SchemaWalk {
+ public:
+  SchemaWalk(Checker& checker, Levels levels, std::span<const program::Column> columns)
+      : checker_(checker),
+        levels_(levels),
+        columns_(columns),
+        filled_(columns.size()),
+        listed_(levels.size()) {}
+
+  /// `level` is kAbsent where the object is only validated.
+  bool object(std::uint32_t index, std::uint32_t level, std::uint32_t depth) {
+    const Program& program = checker_.program;
+    if (!checker_.require(index < program.objects.size(), "object {} is out of range", index) ||
+        !checker_.require(depth <= kDeepestObject, "object {} holds itself, or nests too deep", index)) {
+      return false;
+    }
+    const auto& object = program.objects[index];
+    if (!checker_.string(object.record, "name of a record") ||
+        !checker_.range(object.fields, program.fields.size(), "fields of a record")) {
+      return false;
+    }
+    for (const auto& field : Program::in(program.fields, object.fields)) {
+      if (!this->field(field, level, depth)) return false;
+    }
+    return true;
+  }
+
+  bool all_filled() {
+    for (std::size_t index = 0; index < columns_.size(); ++index) {
+      if (!checker_.require(filled_[index], "no field fills column {}", index)) return false;
+    }
+    for (std::size_t index = 1; index < levels_.size(); ++index) {
+      if (!checker_.require(listed_[index] || levels_[index].form == LevelForm::Cross,
+                            "no field has the elements of level {}", index)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+ private:
+  bool field(const program::Field& field, std::uint32_t level, std::uint32_t depth) {
+    using program::Absence;
+    if (!checker_.string(field.name, "name of a field") ||
+        !checker_.require(
+            field.form <= Form::List && field.element <= Form::List && field.absence <= Absence::Default,
+            "a field has no known form") ||
+        !checker_.require(field.or_none <= 1, "a field is neither required nor not") ||
+        !scalar_id(field.form, field.id) || !fill(field.column, field.form, field.id, level)) {
+      return false;
+    }
+    if (field.form == Form::Object) {
+      return checker_.require(field.absence != Absence::Default, "a record has a default") &&
+             object(field.object, level, depth + 1);
+    }
+    if (field.form == Form::List) return list(field, level, depth);
+    return field.absence != Absence::Default || default_value(field);
+  }
+
+  bool list(const program::Field& field, std::uint32_t level, std::uint32_t depth) {
+    const std::uint32_t inner = field.level;
+    if (inner != kAbsent) {
+      if (!checker_.require(level != kAbsent && inner < levels_.size() &&
+                                levels_[inner].form == LevelForm::List && levels_[inner].parent == level &&
+                                !listed_[inner],
+                            "a list field has elements at the wrong level")) {
+        return false;
+      }
+      listed_[inner] = true;
+    }
+    if (field.element == Form::Object) {
+      return checker_.require(field.element_column == kAbsent, "elements are both records and values") &&
+             object(field.object, inner, depth + 1);
+    }
+    return checker_.require(field.element != Form::List, "a list has lists as elements") &&
+           scalar_id(field.element, field.id) && fill(field.element_column, field.element, field.id, inner);
+  }
+
+  /// The enum or table that the reader looks a value of that form up in.
+  bool scalar_id(Form form, std::uint32_t id) {
+    const Program& program = checker_.program;
+    if (form == Form::Enum) return checker_.require(id < program.enums.size(), "a field is of no enum");
+    if (form == Form::Set) {
+      return checker_.require(id < program.enums.size() && program.enums[id].members.count <= kMaxSetMembers,
+                              "a field is a set of no enum that fits");
+    }
+    if (form != Form::Key) return true;
+    if (!checker_.require(id < program.tables.size(), "a field is of no table")) return false;
+    const auto& table = program.tables[id];
+    const std::uint32_t key = program.indexes[table.key.first];
+    return checker_.require(
+        table.key.count == 1 && program.table_columns[table.columns.first + key].meaning == Meaning::Text,
+        "a field is a key of a table whose key is no text");
+  }
+
+  bool fill(std::uint32_t index, Form form, std::uint32_t id, std::uint32_t level) {
+    if (index == kAbsent) return true;
+    if (!checker_.require(index < columns_.size() && columns_[index].level == level && !filled_[index],
+                          "a field fills column {}, which is at another level or filled already", index)) {
+      return false;
+    }
+    filled_[index] = true;
+    const auto& column = columns_[index];
+    return checker_.require(column.meaning == meaning_of(form) && fits(column, form, id),
+                            "column {} holds other values than its field", index);
+  }
+
+  static Meaning meaning_of(Form form) {
+    switch (form) {
+      case Form::Truth:
+        return Meaning::Truth;
+      case Form::Int:
+        return Meaning::Int;
+      case Form::Date:
+        return Meaning::Date;
+      case Form::Duration:
+        return Meaning::Duration;
+      case Form::Text:
+        return Meaning::Text;
+      case Form::Enum:
+        return Meaning::Enum;
+      case Form::Key:
+        return Meaning::Key;
+      case Form::Set:
+        return Meaning::Set;
+      case Form::Object:
+      case Form::List:
+        return Meaning::Presence;
+    }
+    return Meaning::Presence;
+  }
+
+  static bool fits(const program::Column& column, Form form, std::uint32_t id) {
+    switch (form) {
+      case Form::Enum:
+      case Form::Key:
+      case Form::Set:
+        return column.meaning_id == id;
+      case Form::Object:
+      case Form::List:
+        return column.width == 1;
+      case Form::Truth:
+      case Form::Int:
+      case Form::Date:
+      case Form::Duration:
+      case Form::Text:
+        return true;
+    }
+    return true;
+  }
+
+  bool default_value(const program::Field& field) {
+    const Program& program = checker_.program;
+    if (!checker_.require(field.default_constant < program.constants.size(), "a default is out of range")) {
+      return false;
+    }
+    const auto& constant = program.constants[field.default_constant];
+    const bool has_id = field.form == Form::Enum || field.form == Form::Key || field.form == Form::Set;
+    return checker_.require(
+        constant.meaning == meaning_of(field.form) && (!has_id || constant.meaning_id == field.id),
+        "a default is a value of another type than its field");
+  }
+
+  Checker& checker_;
+  Levels levels_;
+  std::span<const program::Column> columns_;
+  std::vector<bool> filled_, listed_;
+};
+
+bool check_columns(Checker& checker, Levels levels, std::span<const program::Column> columns) {
+  for (std::size_t index = 0; index < columns.size(); ++index) {
+    const auto& column = columns[index];
+    const bool cell_kind = column.kind == Kind::Code || column.kind == Kind::Int || column.kind == Kind::Set;
+    if (!checker.require(column.level < levels.size() && levels[column.level].form != LevelForm::Cross,
+                         "column {} is at no level of the document", index) ||
+        !checker.require(cell_kind, "column {} has a kind that no column has", index) ||
+        !checker.meaning(column.kind, column.meaning, column.width, column.meaning_id, "a column") ||
+        !checker.require(column.raw == 0 || (column.raw == 1 && column.meaning == Meaning::Text),
+                         "column {} is raw and no text", index) ||
+        !checker.string(column.path, "path of a column")) {
+      return false;
+    }
+  }
+  return true;
+}
+
+/// `name_column` and the document's date.
+bool check_known_columns(Checker& checker, const program::Unit& unit, Levels levels,
+                         std::span<const program::Column> columns) {
+  auto is_column = [&](std::uint32_t index, std::uint32_t level, Meaning meaning) {
+    return index == kAbsent ||
+           (index < columns.size() && columns[index].level == level && columns[index].meaning == meaning);
+  };
+  for (std::uint32_t index = 0; index < levels.size(); ++index) {
+    if (!checker.require(is_column(levels[index].name_column, index, Meaning::Text),
+                         "level {} has no such name column", index)) {
+      return false;
+    }
+  }
+  return checker.require(is_column(unit.date_column, 0, Meaning::Date),
+                         "the date column is no date of the document");
+}
+
+}  // namespace
+
+bool check_schema(Checker& checker, const program::Unit& unit) {
+  const Program& program = checker.program;
+  auto levels = Program::in(program.levels, unit.levels);
+  auto columns = Program::in(program.columns, unit.columns);
+  if (!check_levels(checker, levels) || !check_columns(checker, levels, columns) ||
+      !check_known_columns(checker, unit, levels, columns)) {
+    return false;
+  }
+  SchemaWalk walk(checker, levels, columns);
+  return walk.object(unit.root, 0, 0) && walk.all_filled();
+}
+
+}  // namespace precept::verifier
