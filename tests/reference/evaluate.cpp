@@ -1,0 +1,487 @@
+#include "tests/reference/evaluate.h"
+
+#include <algorithm>
+#include <cassert>
+#include <optional>
+
+namespace precept::reference {
+
+using model::AggregateForm;
+using model::Expr;
+using model::ExprKind;
+using model::Operator;
+using model::QuantifierForm;
+using model::Type;
+using model::TypeKind;
+using model::VariableKind;
+
+// ---- truth -----------------------------------------------------------------------------------------
+
+Truth truth_not(Truth a) {
+  if (a == Truth::Unknown) return a;
+  return a == Truth::Yes ? Truth::No : Truth::Yes;
+}
+
+Truth truth_and(Truth a, Truth b) {
+  if (a == Truth::No || b == Truth::No) return Truth::No;
+  return a == Truth::Yes && b == Truth::Yes ? Truth::Yes : Truth::Unknown;
+}
+
+Truth truth_or(Truth a, Truth b) {
+  return truth_not(truth_and(truth_not(a), truth_not(b)));
+}
+
+Truth Evaluator::truth_or_yes(const Expr* expr, const Scope& scope) const {
+  return expr == nullptr ? Truth::Yes : truth(*expr, scope);
+}
+
+// ---- comparison ------------------------------------------------------------------------------------
+
+namespace {
+
+constexpr Truth sure(bool yes) {
+  return yes ? Truth::Yes : Truth::No;
+}
+
+bool is_number(const Type& type) {
+  return type.is(TypeKind::Int) || type.is(TypeKind::Duration);
+}
+
+}  // namespace
+
+Truth equal(const Type& type, const Value& a, const Value& b) {
+  if (a.unknown() || b.unknown()) return Truth::Unknown;
+  if (a.none() || b.none()) return sure(a.none() && b.none());
+  if (type.is(TypeKind::Text)) return sure(a.text == b.text);
+  if (!is_number(type)) return sure(a.number == b.number);
+  if (a.interval.is_exact() && a.interval == b.interval) return Truth::Yes;
+  bool apart = a.interval.high < b.interval.low || b.interval.high < a.interval.low;
+  return apart ? Truth::No : Truth::Unknown;
+}
+
+namespace {
+
+Truth less(const Type& type, const Value& a, const Value& b) {
+  if (a.none() || b.none()) return Truth::Unknown;
+  if (is_number(type)) {
+    if (a.interval.high < b.interval.low) return Truth::Yes;
+    return a.interval.low >= b.interval.high ? Truth::No : Truth::Unknown;
+  }
+  if (a.unknown() || b.unknown()) return Truth::Unknown;
+  return sure(a.number < b.number);
+}
+
+Truth in_set(const Value& x, const Value& set) {
+  if (!set.known()) return Truth::Unknown;
+  if (x.none()) return Truth::No;
+  if (x.unknown()) return Truth::Unknown;
+  return sure((set.number >> x.number & 1) != 0);
+}
+
+Truth in_list(const Type& type, const Value& x, const Value& list) {
+  if (!list.known()) return Truth::Unknown;
+  Truth found = Truth::No;
+  for (const Element& element : list.elements)
+    found = truth_or(found, truth_and(element.in, equal(type, x, element.node->value)));
+  return found;
+}
+
+Value set_operation(Operator op, const Value& a, const Value& b) {
+  if (!a.known() || !b.known()) return unknown_value();
+  if (op == Operator::Union) return known_number(a.number | b.number);
+  if (op == Operator::Intersect) return known_number(a.number & b.number);
+  return known_number(a.number & ~b.number);
+}
+
+Truth set_relation(Operator op, const Value& a, const Value& b) {
+  if (!a.known() || !b.known()) return Truth::Unknown;
+  if (op == Operator::SubsetOf) return sure((a.number & ~b.number) == 0);
+  return sure((a.number & b.number) != 0);
+}
+
+// ---- numbers ---------------------------------------------------------------------------------------
+
+using Wide = __int128;
+
+/// What leaves the 64 bits is unknown.
+Interval fit(Wide low, Wide high) {
+  constexpr Wide least = std::numeric_limits<std::int64_t>::min();
+  constexpr Wide greatest = std::numeric_limits<std::int64_t>::max();
+  if (low < least || high > greatest) return Interval::unknown();
+  return {static_cast<std::int64_t>(low), static_cast<std::int64_t>(high)};
+}
+
+/// A date as a number of days, so that dates and numbers count alike.
+Interval number_of(const Type& type, const Value& value) {
+  if (value.none()) return Interval::none();
+  if (value.unknown()) return Interval::unknown();
+  return is_number(type) ? value.interval : Interval::exactly(value.number);
+}
+
+/// The other way; a date must be exact and in the calendar.
+Value number_value(const Type& type, Interval number) {
+  if (!type.is(TypeKind::Date)) return known_interval(number);
+  if (number.is_none()) return none_value();
+  if (!number.is_exact() || number.low < 0 || number.low > kLastDay) return unknown_value();
+  return known_number(number.low);
+}
+
+Interval multiply(Interval a, Interval b) {
+  Wide low = Wide(a.low) * b.low, high = low;
+  for (Wide product : {Wide(a.low) * b.high, Wide(a.high) * b.low, Wide(a.high) * b.high}) {
+    low = std::min(low, product);
+    high = std::max(high, product);
+  }
+  return fit(low, high);
+}
+
+}  // namespace
+
+Value Evaluator::arithmetic(const Expr& expr, const Value& left, const Value& right) const {
+  Interval a = number_of(expr.left->type, left), b = number_of(expr.right->type, right);
+  Interval result = Interval::unknown();
+  if (!a.is_none() && !b.is_none() && !a.is_unknown() && !b.is_unknown()) {
+    if (expr.op == Operator::Add) result = fit(Wide(a.low) + b.low, Wide(a.high) + b.high);
+    if (expr.op == Operator::Subtract) result = fit(Wide(a.low) - b.high, Wide(a.high) - b.low);
+    if (expr.op == Operator::Multiply) result = multiply(a, b);
+  }
+  return number_value(expr.type, result);
+}
+
+// ---- expressions -----------------------------------------------------------------------------------
+
+Value Evaluator::value(const Expr& expr, const Scope& scope) const {
+  switch (expr.kind) {
+    case ExprKind::Constant:
+      return constant_value(expr.type, expr.value);
+    case ExprKind::SetLiteral:
+      return known_number(expr.value.number);
+    case ExprKind::Variable:
+      if (expr.variable->kind == VariableKind::Let) return value(*expr.variable->value, scope);
+      return scope.find(expr.variable).value;
+    case ExprKind::Field:
+      return field(expr, scope);
+    case ExprKind::Lookup:
+      return look_up(expr, scope);
+    case ExprKind::Column:
+      return column(expr, scope);
+    case ExprKind::KnownTruth:
+      return truth_value(truth(*expr.left, scope));
+    case ExprKind::Unary:
+      return unary(expr, scope);
+    case ExprKind::Binary:
+      return binary(expr, scope);
+    case ExprKind::InConstants:
+      return in_constants(expr, scope);
+    case ExprKind::If:
+      return choice(expr, scope);
+    case ExprKind::Quantifier:
+      return quantifier(expr, scope);
+    case ExprKind::Aggregate:
+      return aggregate(expr, scope);
+    case ExprKind::Filter:
+      return filter(expr, scope);
+    case ExprKind::Call:
+      return call(expr, scope);
+    case ExprKind::Judge:
+      return judge(expr, scope);
+  }
+  assert(false);
+  return unknown_value();
+}
+
+Value Evaluator::field(const Expr& expr, const Scope& scope) const {
+  const Value record = value(*expr.left, scope);
+  const Value& found = record.record->children[expr.field].value;
+  bool truth = expr.type.is(TypeKind::Truth) && !expr.type.or_none;
+  return truth && found.none() ? unknown_value() : found;
+}
+
+/// The row with these keys. A key of a table is its row already.
+Value Evaluator::look_up(const Expr& expr, const Scope& scope) const {
+  const model::Table& table = model_.tables[expr.table];
+  std::vector<Value> keys;
+  bool unknown = false, none = false;
+  for (const Expr* item : expr.items) {
+    keys.push_back(value(*item, scope));
+    unknown = unknown || keys.back().unknown();
+    none = none || keys.back().none();
+  }
+  if (unknown) return unknown_value();
+  if (none) return none_value();
+  const Type& first = expr.items[0]->type;
+  if (keys.size() == 1 && first.is(TypeKind::Key) && first.id == expr.table) return keys[0];
+  auto equals = [&](std::size_t row, std::uint32_t column, const Value& key) {
+    const Type& type = table.columns[column].type;
+    return equal(type, constant_value(type, table.rows[row][column]), key) == Truth::Yes;
+  };
+  for (std::size_t row = 0; row < table.rows.size(); ++row) {
+    bool hit = true;
+    for (std::size_t i = 0; i < keys.size(); ++i) hit = hit && equals(row, table.key[i], keys[i]);
+    if (!hit && table.alternative) hit = equals(row, *table.alternative, keys[0]);
+    if (hit) return known_number(static_cast<std::int64_t>(row));
+  }
+  return none_value();
+}
+
+Value Evaluator::column(const Expr& expr, const Scope& scope) const {
+  const Value row = value(*expr.left, scope);
+  if (row.unknown()) return unknown_value();
+  bool truth = expr.type.is(TypeKind::Truth) && !expr.type.or_none;
+  if (row.none()) return truth ? unknown_value() : none_value();
+  const model::Table& table = model_.tables[expr.left->type.id];
+  Value cell = constant_value(table.columns[expr.field].type, table.rows[row.number][expr.field]);
+  return truth && cell.none() ? unknown_value() : cell;
+}
+
+Value Evaluator::unary(const Expr& expr, const Scope& scope) const {
+  const Value operand = value(*expr.left, scope);
+  if (expr.op == Operator::Not) return truth_value(truth_not(truth_of(operand)));
+  if (expr.op == Operator::Negate) {
+    if (!operand.known()) return unknown_value();
+    return known_interval(fit(-Wide(operand.interval.high), -Wide(operand.interval.low)));
+  }
+  if (operand.unknown()) return unknown_value();
+  return truth_value(sure(operand.none() == (expr.op == Operator::NotGiven)));
+}
+
+Value Evaluator::binary(const Expr& expr, const Scope& scope) const {
+  const Value a = value(*expr.left, scope), b = value(*expr.right, scope);
+  const Type& type = expr.left->type;
+  auto in = [&] { return expr.right->type.is(TypeKind::Set) ? in_set(a, b) : in_list(type, a, b); };
+  switch (expr.op) {
+    case Operator::And:
+      return truth_value(truth_and(truth_of(a), truth_of(b)));
+    case Operator::Or:
+      return truth_value(truth_or(truth_of(a), truth_of(b)));
+    case Operator::Equal:
+      return truth_value(equal(type, a, b));
+    case Operator::NotEqual:
+      return truth_value(truth_not(equal(type, a, b)));
+    case Operator::Less:
+      return truth_value(less(type, a, b));
+    case Operator::LessEqual:
+      return truth_value(truth_not(less(type, b, a)));
+    case Operator::Greater:
+      return truth_value(less(type, b, a));
+    case Operator::GreaterEqual:
+      return truth_value(truth_not(less(type, a, b)));
+    case Operator::In:
+      return truth_value(in());
+    case Operator::NotIn:
+      return truth_value(truth_not(in()));
+    case Operator::SubsetOf:
+    case Operator::Overlaps:
+      return truth_value(set_relation(expr.op, a, b));
+    case Operator::Union:
+    case Operator::Intersect:
+    case Operator::Without:
+      return set_operation(expr.op, a, b);
+    case Operator::Add:
+    case Operator::Subtract:
+    case Operator::Multiply:
+      return arithmetic(expr, a, b);
+    case Operator::Not:
+    case Operator::Negate:
+    case Operator::Given:
+    case Operator::NotGiven:
+      break;
+  }
+  assert(false && "not a binary operator");
+  return unknown_value();
+}
+
+Value Evaluator::in_constants(const Expr& expr, const Scope& scope) const {
+  const Value x = value(*expr.left, scope);
+  Truth found = Truth::No;
+  for (const model::Value& constant : expr.values)
+    found = truth_or(found, equal(expr.left->type, x, constant_value(expr.left->type, constant)));
+  return truth_value(expr.op == Operator::NotIn ? truth_not(found) : found);
+}
+
+Value Evaluator::choice(const Expr& expr, const Scope& scope) const {
+  const Truth condition = truth(*expr.left, scope);
+  const Value a = value(*expr.right, scope), b = value(*expr.third, scope);
+  if (condition != Truth::Unknown) return condition == Truth::Yes ? a : b;
+  if (a.none() && b.none()) return none_value();
+  if (!a.known() || !b.known()) return unknown_value();
+  if (is_number(expr.type)) {
+    return known_interval(
+        {std::min(a.interval.low, b.interval.low), std::max(a.interval.high, b.interval.high)});
+  }
+  return equal(expr.type, a, b) == Truth::Yes ? a : unknown_value();
+}
+
+// ---- lists -----------------------------------------------------------------------------------------
+
+void Evaluator::each(const Expr& expr, const Value& list, const Scope& scope, const Row& row) const {
+  for (const Element& element : list.elements) {
+    Scope inner{&scope, expr.variable, element.node->value, nullptr, nullptr};
+    row(element, inner);
+  }
+}
+
+Truth Evaluator::among(const Expr& expr, const Element& element, const Scope& inner) const {
+  return truth_and(element.in, truth_or_yes(expr.filter, inner));
+}
+
+Value Evaluator::filter(const Expr& expr, const Scope& scope) const {
+  Value list = value(*expr.left, scope);
+  Value result = list;
+  result.elements.clear();
+  each(expr, list, scope, [&](const Element& element, const Scope& inner) {
+    result.elements.push_back({element.node, among(expr, element, inner)});
+  });
+  return result;
+}
+
+/// some x in xs where c satisfies d: some x has c and d. every: every x has not c, or d.
+Value Evaluator::quantifier(const Expr& expr, const Scope& scope) const {
+  const Value list = value(*expr.left, scope);
+  if (!list.known()) return unknown_value();
+  const bool some = expr.quantifier == QuantifierForm::Some;
+  Truth result = some ? Truth::No : Truth::Yes;
+  each(expr, list, scope, [&](const Element& element, const Scope& inner) {
+    const Truth chosen = among(expr, element, inner), holds = truth(*expr.right, inner);
+    result = some ? truth_or(result, truth_and(chosen, holds))
+                  : truth_and(result, truth_or(truth_not(chosen), holds));
+  });
+  return truth_value(result);
+}
+
+Value Evaluator::aggregate(const Expr& expr, const Scope& scope) const {
+  const Value list = value(*expr.left, scope);
+  switch (expr.aggregate) {
+    case AggregateForm::Count: {
+      if (!list.known()) return known_interval({0, Interval::unknown().high});
+      Interval count{0, 0};
+      each(expr, list, scope, [&](const Element& element, const Scope& inner) {
+        const Truth chosen = among(expr, element, inner);
+        count.low += chosen == Truth::Yes;
+        count.high += chosen != Truth::No;
+      });
+      return known_interval(count);
+    }
+    case AggregateForm::CountDistinct:
+      return count_distinct(expr, list, scope);
+    case AggregateForm::Sum:
+      return sum(expr, list, scope);
+    case AggregateForm::Min:
+    case AggregateForm::Max:
+      return extreme(expr, list, scope);
+  }
+  assert(false);
+  return unknown_value();
+}
+
+/// At least the different known keys among the rows surely in (one where any row is); at most the
+/// different known keys among all that may be in, and one more for each row whose key is not known.
+Value Evaluator::count_distinct(const Expr& expr, const Value& list, const Scope& scope) const {
+  if (!list.known()) return known_interval({0, Interval::unknown().high});
+  using Key = std::tuple<std::int64_t, std::int64_t, std::string>;
+  std::set<Key> surely, possibly;
+  bool any_surely = false;
+  std::int64_t without_key = 0;
+  each(expr, list, scope, [&](const Element& element, const Scope& inner) {
+    const Truth chosen = among(expr, element, inner);
+    if (chosen == Truth::No) return;
+    any_surely = any_surely || chosen == Truth::Yes;
+    const Value key = value(*expr.right, inner);
+    const bool exact = key.known() && (!is_number(expr.right->type) || key.interval.is_exact());
+    if (!exact) {
+      ++without_key;
+      return;
+    }
+    Key known{key.number, is_number(expr.right->type) ? key.interval.low : 0, key.text};
+    if (chosen == Truth::Yes) surely.insert(known);
+    possibly.insert(known);
+  });
+  std::int64_t low = std::max<std::int64_t>(static_cast<std::int64_t>(surely.size()), any_surely);
+  return known_interval({low, static_cast<std::int64_t>(possibly.size()) + without_key});
+}
+
+/// A row that may be in adds something between nothing and its value.
+Value Evaluator::sum(const Expr& expr, const Value& list, const Scope& scope) const {
+  if (!list.known()) return unknown_value();
+  Wide low = 0, high = 0;
+  bool unknown = false;
+  each(expr, list, scope, [&](const Element& element, const Scope& inner) {
+    const Truth chosen = among(expr, element, inner);
+    if (chosen == Truth::No) return;
+    const Value added = value(*expr.right, inner);
+    if (!added.known()) {
+      unknown = true;
+      return;
+    }
+    const bool surely = chosen == Truth::Yes;
+    low += surely ? added.interval.low : std::min<std::int64_t>(added.interval.low, 0);
+    high += surely ? added.interval.high : std::max<std::int64_t>(added.interval.high, 0);
+  });
+  return unknown ? unknown_value() : known_interval(fit(low, high));
+}
+
+/// Least or greatest. None where no row can be in; unknown where none surely is, or where one that may be
+/// in has no known value.
+Value Evaluator::extreme(const Expr& expr, const Value& list, const Scope& scope) const {
+  if (!list.known()) return unknown_value();
+  const bool least = expr.aggregate == AggregateForm::Min;
+  std::optional<Interval> possibly, surely;
+  bool unknown = false;
+  auto take = [&](std::optional<Interval>& best, Interval next) {
+    if (!best) {
+      best = next;
+    } else if (least) {
+      best = Interval{std::min(best->low, next.low), std::min(best->high, next.high)};
+    } else {
+      best = Interval{std::max(best->low, next.low), std::max(best->high, next.high)};
+    }
+  };
+  each(expr, list, scope, [&](const Element& element, const Scope& inner) {
+    const Truth chosen = among(expr, element, inner);
+    if (chosen == Truth::No) return;
+    const Interval next = number_of(expr.right->type, value(*expr.right, inner));
+    unknown = unknown || next.is_none() || next.is_unknown();
+    take(possibly, next);
+    if (chosen == Truth::Yes) take(surely, next);
+  });
+  if (!possibly) return none_value();
+  if (unknown || !surely) return unknown_value();
+  return number_value(expr.type,
+                      least ? Interval{possibly->low, surely->high} : Interval{surely->low, possibly->high});
+}
+
+// ---- definitions and judgements ----------------------------------------------------------------------
+
+void Evaluator::with_parameters(const Expr& call, const Scope& scope,
+                                const std::function<void(const Scope&)>& body) const {
+  std::deque<Scope> bound(1);
+  for (std::size_t i = 0; i < call.items.size(); ++i) {
+    const Scope* outer = &bound.back();
+    bound.push_back({outer, call.define->parameters[i], value(*call.items[i], scope), call.items[i], &scope});
+  }
+  body(bound.back());
+}
+
+Value Evaluator::call(const Expr& expr, const Scope& scope) const {
+  Value result;
+  with_parameters(expr, scope, [&](const Scope& inner) { result = value(*expr.define->body, inner); });
+  return result;
+}
+
+/// What a person attested; unknown where nobody did.
+Value Evaluator::judge(const Expr& expr, const Scope& scope) const {
+  const model::Judgement& judgement = *expr.judgement;
+  std::string about;
+  if (judgement.key_parameter) {
+    const Value subject = value(*expr.items[*judgement.key_parameter], scope);
+    const Value& name = subject.record->children[judgement.key_field].value;
+    if (!name.known()) return unknown_value();
+    about = name.text;
+  }
+  for (const Attestation& attestation : attestations_)
+    if (attestation.judgement == judgement.name && attestation.about == about)
+      return truth_value(sure(attestation.value));
+  return unknown_value();
+}
+
+}  // namespace precept::reference

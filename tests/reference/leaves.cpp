@@ -1,0 +1,223 @@
+// From an unknown result down to what nobody supplied: through every operand that is itself unknown, to a
+// judgement, a field of the document, a doubtful cell of a table, or a row that a table does not have.
+//
+// Where an operation wants a value, an operand that is none makes it as unknown as an unknown one, so the
+// way leads there too (`wanted`); `=`, `in {…}` and `is given` know what to make of none (`unknown`).
+#include <cassert>
+
+#include "tests/reference/evaluate.h"
+
+namespace precept::reference {
+
+using model::Expr;
+using model::ExprKind;
+using model::Operator;
+using model::QuantifierForm;
+using model::Type;
+using model::TypeKind;
+using model::VariableKind;
+
+namespace {
+
+/// Whether nothing is open about a value. A number is settled where it is exact.
+bool settled(const Type& type, const Value& value) {
+  bool number = type.is(TypeKind::Int) || type.is(TypeKind::Duration);
+  return !value.unknown() && (!number || value.none() || value.interval.is_exact());
+}
+
+bool is_member(const Expr& expr) {
+  return expr.kind == ExprKind::Binary && (expr.op == Operator::In || expr.op == Operator::NotIn);
+}
+
+bool compares_none(const Expr& expr) {
+  return expr.op == Operator::Equal || expr.op == Operator::NotEqual || expr.op == Operator::And ||
+         expr.op == Operator::Or;
+}
+
+}  // namespace
+
+void Evaluator::leaves(const Expr* expr, const Scope& scope, Leaves& found) const {
+  if (expr != nullptr && !settled(expr->type, value(*expr, scope))) follow(*expr, scope, found);
+}
+
+void Evaluator::leaves_of_wanted(const Expr* expr, const Scope& scope, Leaves& found) const {
+  if (expr == nullptr) return;
+  const Value is = value(*expr, scope);
+  if (is.none() || !settled(expr->type, is)) follow(*expr, scope, found);
+}
+
+/// One step down from a value that is unknown, inexact, or none where a value is wanted.
+void Evaluator::follow(const Expr& expr, const Scope& scope, Leaves& found) const {
+  switch (expr.kind) {
+    case ExprKind::Constant:
+    case ExprKind::SetLiteral:
+      break;
+    case ExprKind::Variable:
+      follow_variable(expr, scope, found);
+      break;
+    case ExprKind::Field: {
+      const Value record = value(*expr.left, scope);
+      found.insert({"", "", record.record->children[expr.field].pointer});
+      break;
+    }
+    case ExprKind::Lookup:
+      follow_look_up(expr, scope, found);
+      break;
+    case ExprKind::Column:
+      follow_column(expr, scope, found);
+      break;
+    case ExprKind::KnownTruth:
+      leaves_of_wanted(expr.left, scope, found);
+      break;
+    case ExprKind::Unary:
+      if (expr.op == Operator::Negate) {
+        leaves_of_wanted(expr.left, scope, found);
+      } else {
+        leaves(expr.left, scope, found);
+      }
+      break;
+    case ExprKind::InConstants:
+      leaves(expr.left, scope, found);
+      break;
+    case ExprKind::Binary:
+      if (is_member(expr)) {
+        follow_member(expr, scope, found);
+      } else {
+        for (const Expr* operand : {expr.left, expr.right}) {
+          if (compares_none(expr)) {
+            leaves(operand, scope, found);
+          } else {
+            leaves_of_wanted(operand, scope, found);
+          }
+        }
+      }
+      break;
+    case ExprKind::If: {
+      const Truth condition = truth(*expr.left, scope);
+      leaves(expr.left, scope, found);
+      if (condition != Truth::No) leaves_of_wanted(expr.right, scope, found);
+      if (condition != Truth::Yes) leaves_of_wanted(expr.third, scope, found);
+      break;
+    }
+    case ExprKind::Quantifier:
+    case ExprKind::Aggregate:
+      follow_rows(expr, scope, found);
+      break;
+    case ExprKind::Filter:
+      follow(*expr.left, scope, found);
+      break;
+    case ExprKind::Call:
+      with_parameters(expr, scope, [&](const Scope& inner) { follow(*expr.define->body, inner, found); });
+      break;
+    case ExprKind::Judge:
+      follow_judgement(expr, scope, found);
+      break;
+  }
+}
+
+void Evaluator::follow_variable(const Expr& expr, const Scope& scope, Leaves& found) const {
+  if (expr.variable->kind == VariableKind::Let) return follow(*expr.variable->value, scope, found);
+  const Scope& bound = scope.find(expr.variable);
+  if (bound.argument != nullptr) follow(*bound.argument, *bound.argument_scope, found);
+}
+
+/// An unknown row leads to its keys; where all are known the table has no such row.
+void Evaluator::follow_look_up(const Expr& expr, const Scope& scope, Leaves& found) const {
+  std::string keys;
+  bool all_known = true;
+  for (const Expr* item : expr.items) {
+    const Value key = value(*item, scope);
+    if (!keys.empty()) keys += ", ";
+    keys += reads(item->type, key);
+    all_known = all_known && key.known() && settled(item->type, key);
+    leaves_of_wanted(item, scope, found);
+  }
+  if (all_known) found.insert({"", model_.tables[expr.table].name + "[" + keys + "]", ""});
+}
+
+/// A row that is not known leads to its look-up; a known one has a cell that is in doubt or empty.
+void Evaluator::follow_column(const Expr& expr, const Scope& scope, Leaves& found) const {
+  const Value row = value(*expr.left, scope);
+  if (!row.known()) return follow(*expr.left, scope, found);
+  const model::Table& table = model_.tables[expr.left->type.id];
+  std::string keys;
+  for (std::uint32_t column : table.key) {
+    if (!keys.empty()) keys += ", ";
+    const Type& type = table.columns[column].type;
+    keys += reads(type, constant_value(type, table.rows[row.number][column]));
+  }
+  found.insert({"", table.name + "[" + keys + "]." + table.columns[expr.field].name, ""});
+}
+
+/// The list where it is not known; else each element that may count: what leaves open whether it is
+/// chosen, and what is said or taken of it. Where one of the two rules it out, the other cannot matter.
+void Evaluator::follow_rows(const Expr& expr, const Scope& scope, Leaves& found) const {
+  const Value list = value(*expr.left, scope);
+  if (!list.known()) return follow(*expr.left, scope, found);
+  each(expr, list, scope, [&](const Element& element, const Scope& inner) {
+    Truth counts = among(expr, element, inner);
+    const bool quantifier = expr.kind == ExprKind::Quantifier;
+    if (quantifier) {
+      const Truth holds = truth(*expr.right, inner);
+      counts = truth_and(counts, expr.quantifier == QuantifierForm::Some ? holds : truth_not(holds));
+    }
+    if (counts == Truth::No) return;
+    if (element.in == Truth::Unknown) follow_membership(*expr.left, *element.node, scope, found);
+    leaves(expr.filter, inner, found);
+    if (quantifier) {
+      leaves(expr.right, inner, found);
+    } else {
+      leaves_of_wanted(expr.right, inner, found);
+    }
+  });
+}
+
+/// `x in` a set or a list: x, the set or the list, and elements that may equal x where a filter leaves it
+/// open whether they are in.
+void Evaluator::follow_member(const Expr& expr, const Scope& scope, Leaves& found) const {
+  leaves_of_wanted(expr.right, scope, found);
+  const Value x = value(*expr.left, scope), list = value(*expr.right, scope);
+  if (expr.right->type.is(TypeKind::List) && !list.known()) return;
+  leaves(expr.left, scope, found);
+  for (const Element& element : list.elements) {
+    if (element.in != Truth::Unknown) continue;
+    if (equal(expr.left->type, x, element.node->value) == Truth::No) continue;
+    follow_membership(*expr.right, *element.node, scope, found);
+  }
+}
+
+/// Which filters of the list leave it open whether the element is in.
+void Evaluator::follow_membership(const Expr& list, const Node& node, const Scope& scope,
+                                  Leaves& found) const {
+  if (list.kind == ExprKind::Variable) {
+    if (list.variable->kind == VariableKind::Let)
+      return follow_membership(*list.variable->value, node, scope, found);
+    const Scope& bound = scope.find(list.variable);
+    if (bound.argument != nullptr) follow_membership(*bound.argument, node, *bound.argument_scope, found);
+  } else if (list.kind == ExprKind::Filter) {
+    Scope inner{&scope, list.variable, node.value, nullptr, nullptr};
+    leaves(list.filter, inner, found);
+    follow_membership(*list.left, node, scope, found);
+  } else if (list.kind == ExprKind::Call) {
+    with_parameters(list, scope,
+                    [&](const Scope& inner) { follow_membership(*list.define->body, node, inner, found); });
+  }
+}
+
+/// The judgement, unless it is the name of whom it is about that is missing: nobody could be named then.
+void Evaluator::follow_judgement(const Expr& expr, const Scope& scope, Leaves& found) const {
+  const model::Judgement& judgement = *expr.judgement;
+  if (!judgement.key_parameter) {
+    found.insert({judgement.name, "", ""});
+    return;
+  }
+  const Value subject = value(*expr.items[*judgement.key_parameter], scope);
+  const Node& name = subject.record->children[judgement.key_field];
+  if (name.value.known()) {
+    found.insert({judgement.name, name.value.text, subject.record->pointer});
+  } else {
+    found.insert({"", "", name.pointer});
+  }
+}
+
+}  // namespace precept::reference
