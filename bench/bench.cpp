@@ -1,0 +1,170 @@
+// ./dev bench: what Precept costs, each figure beside a limit measured in the same run.
+#include <fmt/format.h>
+#include <sys/resource.h>
+#include <sys/wait.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <chrono>
+#include <cstdlib>
+#include <filesystem>
+#include <fstream>
+#include <functional>
+
+#include "bench/attendance_data.h"
+#include "bench/codes.h"
+#include "bench/limit.h"
+#include "compiler/pipeline.h"
+#include "runtime/machine.h"
+#include "runtime/read/json.h"
+
+using namespace precept;
+using namespace precept::bench;
+namespace fs = std::filesystem;
+
+namespace {
+
+double seconds(const std::function<void()>& work) {
+  auto start = std::chrono::steady_clock::now();
+  work();
+  return std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
+}
+
+double median(std::vector<double> times) {
+  std::sort(times.begin(), times.end());
+  return times[times.size() / 2];
+}
+
+/// Medians of several works that take turns, so that a noisy moment hits all of them.
+std::vector<double> take_turns(int rounds, const std::vector<std::function<void()>>& works) {
+  std::vector<std::vector<double>> times(works.size());
+  for (int round = 0; round < rounds; ++round) {
+    for (std::size_t i = 0; i < works.size(); ++i) times[i].push_back(seconds(works[i]));
+  }
+  std::vector<double> medians;
+  for (auto& t : times) medians.push_back(median(t));
+  return medians;
+}
+
+struct Ignore : Observer {
+  void slice(const Registers&, std::uint32_t, std::uint32_t, std::uint32_t) override {}
+};
+
+std::uint32_t unit_of(const Program& program, std::string_view kind) {
+  for (std::uint32_t i = 0; i < program.units.size(); ++i) {
+    if (program.text(program.units[i].kind) == kind) return i;
+  }
+  return 0;
+}
+
+void bench_machine(const Program& program, const fs::path& folder) {
+  fmt::print("\nThe machine alone, complete Resolution 54 meeting policy, four acts an attendee\n");
+  fmt::print("{:>12} {:>16} {:>22}\n", "attendees", "ns an attendee", "all registers kept");
+  for (std::uint32_t n : {1u, 100u, 10'000u, 1'000'000u}) {
+    auto file = folder / "meeting.json";
+    std::ofstream(file) << meeting_json(n);
+    Sources sources;
+    Diagnostics diagnostics;
+    auto id = sources.read(file);
+    auto document = read_json(*id, sources, program, unit_of(program, "Meeting"), diagnostics);
+    if (!document) {
+      fmt::print("{}\n", render(diagnostics, sources, Color::Off));
+      std::exit(1);
+    }
+    Machine sliced(program, *document), kept(program, *document, {.slice_rows = MachineOptions::kWhole});
+    Ignore ignore;
+    int repeats = static_cast<int>(std::max(1u, 200'000u / n));
+    auto run = [&](Machine& machine) {
+      return [&, repeats] {
+        for (int i = 0; i < repeats; ++i) machine.run(ignore);
+      };
+    };
+    auto times = take_turns(11, {run(sliced), run(kept)});
+    double rows = double(n) * repeats;
+    fmt::print("{:>12} {:>16.1f} {:>22.1f}\n", n, times[0] * 1e9 / rows, times[1] * 1e9 / rows);
+  }
+}
+
+void bench_task(const Program& program, const fs::path& folder) {
+  fmt::print("\nThe peers' task, file to verdicts; ratios to the on-demand walk that decides nothing\n");
+  fmt::print("{:>12} {:>12} {:>12} {:>12} {:>9} {:>9}  {}\n", "attendees", "walk", "by hand", "Precept",
+             "hand/walk", "ours/walk", "counts and digest");
+  for (const auto& published : kPublished) {
+    auto file = folder / "attendance.json";
+    std::ofstream(file) << attendance_json(published.attendees);
+    std::vector<std::uint8_t> codes;
+    std::size_t keys = 0;
+    auto times = take_turns(published.attendees >= 1'000'000 ? 7 : 15,
+                            {[&] { keys += walk(file); }, [&] { codes = decide_by_hand(file); },
+                             [&] { codes = decide_by_policy(program, file); }});
+    std::array<std::uint32_t, 7> counts{};
+    for (auto code : codes) ++counts[code];
+    bool same = counts == published.counts && digest(codes) == published.digest;
+    fmt::print("{:>12} {:>9.2f} ms {:>9.2f} ms {:>9.2f} ms {:>9.2f} {:>9.2f}  {}\n", published.attendees,
+               times[0] * 1e3, times[1] * 1e3, times[2] * 1e3, times[1] / times[0], times[2] / times[0],
+               same ? "as published" : "DIFFERENT");
+    if (!same || keys == 0) std::exit(1);
+  }
+  rusage usage{};
+  getrusage(RUSAGE_SELF, &usage);
+  fmt::print("peak memory of this process: {} MB\n", usage.ru_maxrss / 1024);
+}
+
+/// A whole process, its output thrown away.
+void run_process(const std::vector<std::string>& words) {
+  pid_t child = fork();
+  if (child == 0) {
+    std::vector<char*> arguments;
+    for (const auto& word : words) arguments.push_back(const_cast<char*>(word.c_str()));
+    arguments.push_back(nullptr);
+    if (!std::freopen("/dev/null", "w", stdout)) _exit(127);
+    execv(arguments[0], arguments.data());
+    _exit(127);
+  }
+  int status = 0;
+  waitpid(child, &status, 0);
+  if (WEXITSTATUS(status) > 3) {
+    fmt::print(stderr, "cannot run {}\n", words[0]);
+    std::exit(1);
+  }
+}
+
+void bench_processes(const fs::path& root, const fs::path& precept, const fs::path& folder) {
+  std::string policy = root / "policies/wtsa-res54",
+              document = root / "examples/res54/compliant-proposal.json";
+  std::string program = folder / "res54.pbc";
+  run_process({precept, "compile", policy, "-o", program});
+  double compile_time = median([&] {
+    std::vector<double> times;
+    for (int i = 0; i < 15; ++i) times.push_back(seconds([&] { compile_policy(policy + "/res54.precept"); }));
+    return times;
+  }());
+  auto times = take_turns(31, {[] { run_process({"/bin/true"}); },
+                               [&] {
+                                 run_process({precept, "check", document, "--policy", program});
+                               },
+                               [&] {
+                                 run_process({precept, "check", document, "--policy", policy});
+                               }});
+  fmt::print("\nWhole processes, one small document\n");
+  fmt::print("  /bin/true                         {:>7.2f} ms\n", times[0] * 1e3);
+  fmt::print("  precept check, compiled program   {:>7.2f} ms\n", times[1] * 1e3);
+  fmt::print("  precept check, from sources       {:>7.2f} ms\n", times[2] * 1e3);
+  fmt::print("compiling the Resolution 54 policy, in process: {:.2f} ms\n", compile_time * 1e3);
+}
+
+}  // namespace
+
+int main(int count, char** words) {
+  if (count != 3) {
+    fmt::print(stderr, "usage: precept_bench_run ROOT PRECEPT\n");
+    return 2;
+  }
+  fs::path root = words[1], precept = words[2];
+  fs::path folder = fs::temp_directory_path() / fmt::format("precept-bench-{}", getpid());
+  fs::create_directories(folder);
+  bench_processes(root, precept, folder);
+  bench_machine(compile_policy(root / "policies/wtsa-res54/res54.precept"), folder);
+  bench_task(compile_policy(root / "bench/attendance.precept"), folder);
+  fs::remove_all(folder);
+}

@@ -1,0 +1,31 @@
+// The benchmark decides what it claims to decide: the published counts and digests, by policy and by hand.
+#define DOCTEST_CONFIG_IMPLEMENT_WITH_MAIN
+#include <doctest/doctest.h>
+
+#include <array>
+#include <cstdio>
+#include <filesystem>
+#include <fstream>
+
+#include "bench/attendance_data.h"
+#include "bench/codes.h"
+#include "bench/limit.h"
+
+using namespace precept;
+
+TEST_CASE("the attendance policy gives the published verdicts") {
+  Program program = bench::compile_policy(PRECEPT_ROOT "/bench/attendance.precept");
+  auto file = std::filesystem::temp_directory_path() / "precept-bench-test.json";
+  for (const auto& published : bench::kPublished) {
+    if (published.attendees > 100'000) continue;  // a matter of time only: ./dev bench does it
+    std::ofstream(file) << bench::attendance_json(published.attendees);
+    auto by_policy = bench::decide_by_policy(program, file);
+    REQUIRE(by_policy.size() == published.attendees);
+    std::array<std::uint32_t, 7> counts{};
+    for (auto code : by_policy) ++counts[code];
+    CHECK(counts == published.counts);
+    CHECK(bench::digest(by_policy) == published.digest);
+    CHECK(by_policy == bench::decide_by_hand(file));
+  }
+  std::filesystem::remove(file);
+}
