@@ -1,0 +1,49 @@
+// Comma-separated values as RFC 4180 has them: quoted cells, "" for a quote within quotes, line breaks
+// within quotes. Lines may end in CRLF or LF, the last one in neither; a byte order mark is skipped and
+// an empty line is no record. What a cell means is the caller's business.
+#pragma once
+
+#include <cstdint>
+#include <deque>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace precept {
+
+struct CsvCell {
+  std::string_view text;    ///< without quotes, "" resolved; valid until the next record is read
+  std::uint32_t begin = 0;  ///< place in the text, quotes included
+  std::uint32_t end = 0;
+};
+
+struct CsvError {
+  std::uint32_t begin = 0;  ///< place in the text of what is wrong
+  std::uint32_t end = 0;
+  const char* message = "";
+};
+
+/// Reads one text record by record; the text must outlive the reader and be below 4 GiB.
+class CsvReader {
+ public:
+  explicit CsvReader(std::string_view text);
+  /// The next record. False at the end of the text and at the first mistake, which `error` then tells.
+  bool next(std::vector<CsvCell>& record);
+  const std::optional<CsvError>& error() const { return error_; }
+
+ private:
+  bool read_cell(CsvCell& cell);
+  bool read_quoted(CsvCell& cell);
+  bool read_bare(CsvCell& cell);
+  bool at_line_end() const;
+  void skip_line_end();
+  bool fail(std::size_t begin, std::size_t end, const char* message);
+
+  std::string_view text_;
+  std::size_t at_ = 0;
+  std::deque<std::string> unescaped_;  ///< cells of this record that hold a quote
+  std::optional<CsvError> error_;
+};
+
+}  // namespace precept

@@ -1,0 +1,59 @@
+// What all parts of the check share. Internal to check/.
+#pragma once
+
+#include <fmt/format.h>
+
+#include <string>
+
+#include "base/diagnostic.h"
+#include "compiler/check/keys.h"
+#include "compiler/check/modules.h"
+#include "compiler/check/names.h"
+#include "compiler/model/model.h"
+
+namespace precept::checking {
+
+struct Context {
+  const PolicyFiles& files;
+  Sources& sources;
+  Diagnostics& diagnostics;
+  model::Model& model;
+  Names names;
+  Keys keys;  ///< filled when the tables are read
+
+  Diagnostic& report(DiagnosticKind kind, Span place, std::string message) {
+    return diagnostics.report(kind, place, std::move(message));
+  }
+};
+
+/// Notes a text that the policy is made from, once: its name as seen from the folder above the policy's own,
+/// so that the name says nothing about the machine, and its digest.
+void add_source(Context& context, const std::filesystem::path& path, FileId file);
+
+// ---- the parts, in the order in which check.cpp runs them ----------------------------------------
+
+/// Enters every declared name; a name declared twice is reported with both places.
+void declare_names(Context& context);
+/// Enums, records (without defaults), the columns and keys of tables.
+void check_types(Context& context);
+/// Reads the files of the tables, turns cells into values, and indexes the keys.
+void read_tables(Context& context);
+/// Default values of fields, which may be keys of tables.
+void check_defaults(Context& context);
+/// Definitions and judgements, each after those it uses.
+void check_functions(Context& context);
+/// Name, title, source and interval of force; and that modules have none of these, nor clauses.
+void check_header(Context& context);
+/// The sections, their clauses and norms.
+void check_sections(Context& context);
+
+// ---- types -------------------------------------------------------------------------------------
+
+/// As the language writes it: "list of Attendee", "Country or none".
+std::string describe(const model::Model& model, const model::Type& type);
+/// The type an author wrote; a type with an error in it was reported and comes back as `Error`.
+model::Type resolve_type(Context& context, FileIndex file, const ast::Type* type);
+/// A list type with this element; the element is owned by the model.
+model::Type list_of(model::Model& model, const model::Type& element);
+
+}  // namespace precept::checking

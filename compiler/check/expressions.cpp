@@ -1,0 +1,275 @@
+// Expressions: the forms, literals, and what is common to all.
+#include "compiler/check/expressions.h"
+
+#include <algorithm>
+
+namespace precept::checking {
+
+using model::Expr;
+using model::ExprKind;
+using model::Type;
+using model::TypeKind;
+using model::Value;
+
+namespace {
+
+/// The parser bounds the nesting of brackets; this also bounds chains such as `a or b or c …`, because
+/// every later pass walks the tree by recursion.
+constexpr std::size_t kMaxDepth = 1000;
+
+}  // namespace
+
+model::Variable* ExpressionChecker::bind(model::VariableKind kind, const ast::Name& name, const Type& type,
+                                         Expr* value) {
+  auto report_hidden = [&](Span hidden, std::string_view what) {
+    report(DiagnosticKind::ShadowedName, name.span, fmt::format("`{}` is {} already", name.text, what))
+        .label(hidden, "declared here")
+        .with_help("choose another name");
+  };
+  if (const model::Variable* other = find_variable(name.text)) {
+    report_hidden(other->span, "a variable");
+  } else if (const Declaration* declaration = context_.names.find(name.text, file_)) {
+    report_hidden(declaration->name.span, noun(declaration->form));
+  } else if (auto members = context_.names.enums_with(name.text, file_); !members.empty()) {
+    const model::Enum& of = model_.enums[members[0].enum_id];
+    report_hidden(of.span, fmt::format("a member of {}", of.name));
+  }
+  scope_.push_back(&model_.variables.emplace_back(model::Variable{
+      .kind = kind, .name = std::string(name.text), .type = type, .value = value, .span = name.span}));
+  return scope_.back();
+}
+
+Expr* ExpressionChecker::make(ExprKind kind, const Type& type, const ast::Expr& at) {
+  return &model_.expressions.emplace_back(Expr{.kind = kind, .type = type, .span = at.span, .op = at.op});
+}
+
+Expr* ExpressionChecker::constant(const Type& type, Value value, const ast::Expr& at) {
+  Expr* result = make(ExprKind::Constant, type, at);
+  result->value = std::move(value);
+  return result;
+}
+
+Expr* ExpressionChecker::check(const ast::Expr* expr, const Type& hint) {
+  static constexpr ast::Expr kMissing;
+  if (!expr) return error(kMissing);
+  if (depth_ == kMaxDepth) {
+    report(DiagnosticKind::TooDeep, expr->span,
+           fmt::format("this expression has more than {} steps one inside another", kMaxDepth))
+        .with_help("name a part of it with `define` or `let`");
+    return error(*expr);
+  }
+  ++depth_;
+  Expr* result = check_form(*expr, hint);
+  --depth_;
+  return result;
+}
+
+Expr* ExpressionChecker::check_form(const ast::Expr& expr, const Type& hint) {
+  switch (expr.form) {
+    case ast::ExprForm::Error:
+      return error(expr);
+    case ast::ExprForm::Integer:
+      return constant(kInt, Value::known(expr.integer), expr);
+    case ast::ExprForm::Days:
+      return constant(kDuration, Value::known(expr.integer), expr);
+    case ast::ExprForm::Date:
+      return constant(kDate, Value::known(expr.integer), expr);
+    case ast::ExprForm::Truth:
+      return constant(kTruth, Value::known(expr.integer), expr);
+    case ast::ExprForm::String:
+      return check_string(expr, hint);
+    case ast::ExprForm::NameUse:
+      return check_name(expr, hint);
+    case ast::ExprForm::Field:
+      return check_field(expr);
+    case ast::ExprForm::Lookup:
+      return check_lookup(expr);
+    case ast::ExprForm::Call:
+      return check_call(expr);
+    case ast::ExprForm::Set:
+      return check_set_literal(expr, hint);
+    case ast::ExprForm::EmptyList:
+      report(DiagnosticKind::TypeMismatch, expr.span, "`[]` can only be the default of a list")
+          .with_help("compare the length: `count(xs) = 0`");
+      return error(expr);
+    case ast::ExprForm::Unary:
+    case ast::ExprForm::Binary:
+      return check_operator(expr, hint);
+    case ast::ExprForm::If:
+      return check_if(expr, hint);
+    case ast::ExprForm::Quantifier:
+      return check_quantifier(expr);
+    case ast::ExprForm::Aggregate:
+      return check_aggregate(expr);
+    case ast::ExprForm::Comprehension:
+      report(DiagnosticKind::TypeMismatch, expr.span, "a list of chosen elements is no value")
+          .with_help("name it with `let`, or count it");
+      return error(expr);
+  }
+  return error(expr);
+}
+
+Expr* ExpressionChecker::check_string(const ast::Expr& expr, const Type& hint) {
+  if (hint.is(TypeKind::Key)) return key_literal(expr, hint.id);
+  if (hint.is(TypeKind::Enum) && find_member(model_.enums[hint.id], expr.text)) {
+    report(DiagnosticKind::TypeMismatch, expr.span, fmt::format("a text, where {} is needed", describe(hint)))
+        .with_help(fmt::format("write `{}` without quotes", expr.text));
+    return error(expr);
+  }
+  return constant(kText, Value::of_text(std::string(expr.text)), expr);
+}
+
+Expr* ExpressionChecker::key_literal(const ast::Expr& expr, std::uint32_t table) {
+  const model::Table& of = model_.tables[table];
+  if (auto row = find_row(model_, context_.keys, table, expr.text)) {
+    return constant({.kind = TypeKind::Key, .id = table}, Value::known(*row), expr);
+  }
+  if (!context_.keys.is_complete(table)) return error(expr);
+  report(DiagnosticKind::UnknownKey, expr.span,
+         fmt::format("the table `{}` has no row with the key `{}`", of.name, expr.text))
+      .label(of.span, "declared here")
+      .with_help(suggest_key(model_, table, expr.text));
+  return error(expr);
+}
+
+Expr* ExpressionChecker::as_truth(Expr* expr) {
+  if (expr->type.is(TypeKind::Truth) && expr->type.or_none) {
+    Expr* known = &model_.expressions.emplace_back(
+        Expr{.kind = ExprKind::KnownTruth, .type = kTruth, .span = expr->span});
+    known->left = expr;
+    return known;
+  }
+  return expr;
+}
+
+Expr* ExpressionChecker::truth(const ast::Expr* expr) {
+  return value(expr, kTruth);
+}
+
+Expr* ExpressionChecker::value(const ast::Expr* expr, const Type& type) {
+  return needs(check(expr, type), type);
+}
+
+Expr* ExpressionChecker::needs(Expr* expr, const Type& type) {
+  if (expr->type.is(TypeKind::Error) || type.is(TypeKind::Error)) return expr;
+  if (type.is(TypeKind::Truth) && !type.or_none) expr = as_truth(expr);
+  bool same = same_value_type(expr->type, type);
+  if (same && (type.or_none || !expr->type.or_none)) return expr;
+  auto& mistake = report(DiagnosticKind::TypeMismatch, expr->span,
+                         fmt::format("{}, where {} is needed", describe(expr->type), describe(type)));
+  if (same) {
+    mistake.with_help(fmt::format("declare that it may be none there: `{} or none`", describe(type)));
+  } else if (type.is(TypeKind::Truth) && expr->type.or_none) {
+    mistake.with_help("to ask whether there is one, write `is given`");
+  } else if (type.is(TypeKind::Key) && expr->type.is(TypeKind::Text)) {
+    mistake.with_help(fmt::format("declare the field as `{}`, a key of that table", describe(type)));
+  }
+  expr->type = {};
+  return expr;
+}
+
+Expr* ExpressionChecker::check_if(const ast::Expr& expr, const Type& hint) {
+  Expr* result = make(ExprKind::If, {}, expr);
+  result->left = truth(expr.left);
+  bool second_first = needs_hint(expr.right) && hint.is(TypeKind::Error);
+  if (second_first) {
+    result->third = check(expr.third, hint);
+    result->right = check(expr.right, result->third->type);
+  } else {
+    result->right = check(expr.right, hint);
+    result->third = check(expr.third, hint.is(TypeKind::Error) ? result->right->type : hint);
+  }
+  const Type& yes = result->right->type;
+  const Type& no = result->third->type;
+  if (yes.is(TypeKind::Error) || no.is(TypeKind::Error)) return result;
+  for (const Expr* branch : {result->right, result->third}) {
+    TypeKind kind = branch->type.kind;
+    if (kind != TypeKind::Record && kind != TypeKind::Row && kind != TypeKind::List) continue;
+    report(DiagnosticKind::TypeMismatch, branch->span,
+           fmt::format("{}; `if` chooses between single values or sets", describe(branch->type)));
+    return result;
+  }
+  if (!same_value_type(yes, no)) {
+    report(DiagnosticKind::TypeMismatch, result->third->span,
+           fmt::format("{}, where `then` gives {}", describe(no), describe(yes)))
+        .label(result->right->span, describe(yes));
+    return result;
+  }
+  result->type = yes;
+  result->type.or_none = yes.or_none || no.or_none;
+  return result;
+}
+
+model::Text ExpressionChecker::text(const ast::Text& text) {
+  model::Text result;
+  for (const ast::TextPart& part : text.parts) {
+    if (!part.hole) {
+      result.push_back({.text = std::string(part.text)});
+      continue;
+    }
+    Expr* hole = check(part.hole);
+    TypeKind kind = hole->type.kind;
+    if (kind == TypeKind::Record || kind == TypeKind::Row || kind == TypeKind::List) {
+      auto& mistake = report(DiagnosticKind::TypeMismatch, hole->span,
+                             fmt::format("{} cannot be written in a text", describe(hole->type)));
+      mistake.with_help(kind == TypeKind::List ? "write how many there are: `count(…)`"
+                                               : "name a field of it, such as `.name`");
+    }
+    result.push_back({.hole = hole});
+  }
+  return result;
+}
+
+std::optional<Value> ExpressionChecker::constant_value(const Expr& expr) const {
+  switch (expr.kind) {
+    case ExprKind::Constant:
+    case ExprKind::SetLiteral:
+      return expr.value;
+    case ExprKind::Unary: {
+      if (expr.op != ast::Operator::Negate || expr.left->kind != ExprKind::Constant) return std::nullopt;
+      std::int64_t number = expr.left->value.number;
+      if (number == std::numeric_limits<std::int64_t>::min()) return std::nullopt;
+      return Value::known(-number);
+    }
+    case ExprKind::Variable:
+    case ExprKind::Field:
+    case ExprKind::Lookup:
+    case ExprKind::Column:
+    case ExprKind::KnownTruth:
+    case ExprKind::Binary:
+    case ExprKind::InConstants:
+    case ExprKind::If:
+    case ExprKind::Quantifier:
+    case ExprKind::Aggregate:
+    case ExprKind::Filter:
+    case ExprKind::Call:
+    case ExprKind::Judge:
+      return std::nullopt;
+  }
+  return std::nullopt;
+}
+
+std::optional<Value> ExpressionChecker::default_value(const ast::Expr* expr, const Type& type) {
+  if (expr->form == ast::ExprForm::EmptyList && type.is(TypeKind::List)) {
+    Value empty;
+    empty.empty_list = true;
+    return empty;
+  }
+  if (type.is(TypeKind::List)) {
+    report(DiagnosticKind::TypeMismatch, expr->span, "the only default of a list is the empty one")
+        .with_help("write `default []`");
+    return std::nullopt;
+  }
+  if (type.is(TypeKind::Record)) {
+    report(DiagnosticKind::TypeMismatch, expr->span, "a record has no default")
+        .with_help(fmt::format("declare it `{} or none`", describe(type)));
+    return std::nullopt;
+  }
+  Expr* checked = value(expr, type);
+  if (checked->type.is(TypeKind::Error)) return std::nullopt;
+  auto result = constant_value(*checked);
+  if (!result) report(DiagnosticKind::TypeMismatch, expr->span, "a default is a literal");
+  return result;
+}
+
+}  // namespace precept::checking

@@ -1,0 +1,127 @@
+// Expressions: names resolved, types checked. Internal to check/.
+//
+// Where an expression is wanted, its type is often known beforehand: `a.category = Academia` wants a
+// Category on the right. That type is passed down as a *hint*: it resolves bare enum members and turns
+// texts into keys. A hint never makes an error by itself; `needs` does, once the expression is typed.
+#pragma once
+
+#include <set>
+#include <string_view>
+#include <vector>
+
+#include "compiler/check/context.h"
+
+namespace precept::checking {
+
+class ExpressionChecker {
+ public:
+  ExpressionChecker(Context& context, FileIndex file)
+      : context_(context), model_(context.model), file_(file) {}
+
+  // ---- variables ------------------------------------------------------------------------------
+
+  /// Makes a variable visible until `forget`; reports one that hides another name.
+  model::Variable* bind(model::VariableKind kind, const ast::Name& name, const model::Type& type,
+                        model::Expr* value = nullptr);
+  std::size_t bound() const { return scope_.size(); }
+  /// Ends the visibility of the variables bound after there were `count`.
+  void forget(std::size_t count) { scope_.resize(count); }
+  bool is_used(const model::Variable* variable) const { return used_.contains(variable); }
+
+  // ---- expressions; none gives null, and a mistake comes back as type Error ---------------------
+
+  model::Expr* check(const ast::Expr* expr, const model::Type& hint = {});
+  /// A truth; `truth or none` becomes one.
+  model::Expr* truth(const ast::Expr* expr);
+  /// A value that can stand where `type` is wanted.
+  model::Expr* value(const ast::Expr* expr, const model::Type& type);
+  /// A comprehension, or anything else; for `let`.
+  model::Expr* let_value(const ast::Expr* expr);
+  model::Text text(const ast::Text& text);
+  /// A literal as the default of a field.
+  std::optional<model::Value> default_value(const ast::Expr* expr, const model::Type& type);
+
+ private:
+  // names.cpp's words in expressions (resolve.cpp)
+  model::Variable* find_variable(std::string_view name) const;
+  model::Expr* check_name(const ast::Expr& expr, const model::Type& hint);
+  model::Expr* check_member(const ast::Expr& expr, std::uint32_t enum_id);
+  model::Expr* member_as_key(const ast::Expr& expr, std::uint32_t table);
+  model::Expr* report_unknown_name(const ast::Expr& expr);
+  model::Expr* report_unknown_member(const ast::Name& name, std::uint32_t enum_id);
+  model::Expr* report_ambiguous(const ast::Expr& expr, const std::vector<Names::MemberOf>& found);
+  std::string suggest_name(std::string_view name) const;
+  std::string suggest_by_field(std::string_view name) const;
+  std::vector<std::string_view> variable_names() const;
+
+  // paths (paths.cpp)
+  model::Expr* check_field(const ast::Expr& expr);
+  model::Expr* record_field(const ast::Expr& expr, model::Expr* left);
+  model::Expr* row_column(const ast::Expr& expr, model::Expr* row);
+  model::Expr* report_no_fields(const ast::Expr& expr, const model::Expr& left);
+  model::Expr* check_lookup(const ast::Expr& expr);
+  model::Expr* lookup_item(const ast::Expr& item, std::uint32_t table, std::uint32_t key_part);
+  model::Expr* check_call(const ast::Expr& expr);
+  model::Expr* report_unknown_function(const ast::Expr& expr);
+  void check_arguments(const ast::Expr& expr, const Declaration& declaration,
+                       const std::vector<model::Variable*>& parameters, model::Expr* result);
+
+  // literals and operators (expressions.cpp, operators.cpp)
+  model::Expr* check_form(const ast::Expr& expr, const model::Type& hint);
+  model::Expr* check_string(const ast::Expr& expr, const model::Type& hint);
+  model::Expr* key_literal(const ast::Expr& expr, std::uint32_t table);
+  model::Expr* check_if(const ast::Expr& expr, const model::Type& hint);
+  model::Expr* check_operator(const ast::Expr& expr, const model::Type& hint);
+  model::Expr* check_truth_operator(const ast::Expr& expr);
+  model::Expr* check_equality(const ast::Expr& expr);
+  model::Expr* check_order(const ast::Expr& expr);
+  model::Expr* check_presence(const ast::Expr& expr);
+  model::Expr* check_arithmetic(const ast::Expr& expr);
+  model::Expr* check_negation(const ast::Expr& expr);
+  /// Both operands, each with the other's type as its hint where it needs one.
+  void check_operands(const ast::Expr& expr, model::Expr* result);
+  bool needs_hint(const ast::Expr* expr) const;
+
+  // sets and lists (sets.cpp, lists.cpp)
+  model::Expr* check_set_literal(const ast::Expr& expr, const model::Type& hint);
+  model::Expr* check_membership(const ast::Expr& expr);
+  model::Expr* in_constants(const ast::Expr& expr);
+  model::Expr* in_collection(const ast::Expr& expr);
+  model::Expr* check_set_relation(const ast::Expr& expr);
+  model::Expr* check_set_algebra(const ast::Expr& expr, const model::Type& hint);
+  bool check_set_operands(const ast::Expr& expr, const model::Type& hint, model::Expr* result);
+  model::Expr* check_list(const ast::Expr* expr);
+  void check_range(const ast::Name& name, const ast::Expr* list, const ast::Expr* filter,
+                   model::Expr* result);
+  model::Expr* check_quantifier(const ast::Expr& expr);
+  model::Expr* check_filter(const ast::Expr& expr);
+  model::Expr* check_aggregate(const ast::Expr& expr);
+  void check_by(const ast::Expr& expr, model::Expr* result);
+
+  // nodes
+  model::Expr* make(model::ExprKind kind, const model::Type& type, const ast::Expr& at);
+  model::Expr* constant(const model::Type& type, model::Value value, const ast::Expr& at);
+  model::Expr* error(const ast::Expr& at) { return make(model::ExprKind::Constant, {}, at); }
+  model::Expr* as_truth(model::Expr* expr);
+  model::Expr* needs(model::Expr* expr, const model::Type& type);
+  std::optional<model::Value> constant_value(const model::Expr& expr) const;
+  std::string describe(const model::Type& type) const { return checking::describe(model_, type); }
+  Diagnostic& report(DiagnosticKind kind, Span place, std::string message) {
+    return context_.report(kind, place, std::move(message));
+  }
+
+  Context& context_;
+  model::Model& model_;
+  FileIndex file_;
+  std::vector<model::Variable*> scope_;
+  std::set<const model::Variable*> used_;
+  std::size_t depth_ = 0;
+};
+
+inline constexpr model::Type kTruth{.kind = model::TypeKind::Truth};
+inline constexpr model::Type kInt{.kind = model::TypeKind::Int};
+inline constexpr model::Type kDate{.kind = model::TypeKind::Date};
+inline constexpr model::Type kDuration{.kind = model::TypeKind::Duration};
+inline constexpr model::Type kText{.kind = model::TypeKind::Text};
+
+}  // namespace precept::checking

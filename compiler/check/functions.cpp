@@ -1,0 +1,256 @@
+// Definitions and judgements: what can be called.
+#include <algorithm>
+#include <map>
+
+#include "compiler/check/context.h"
+#include "compiler/check/expressions.h"
+
+namespace precept::checking {
+
+using model::Type;
+using model::TypeKind;
+using model::VariableKind;
+
+namespace {
+
+/// The calls in an expression, found without recursion: a chain of operators may be long.
+void collect_calls(const ast::Expr* expr, std::vector<const ast::Expr*>& calls) {
+  std::vector<const ast::Expr*> to_visit = {expr};
+  while (!to_visit.empty()) {
+    const ast::Expr* at = to_visit.back();
+    to_visit.pop_back();
+    if (!at) continue;
+    if (at->form == ast::ExprForm::Call) calls.push_back(at);
+    to_visit.insert(to_visit.end(), {at->left, at->right, at->third, at->filter});
+    to_visit.insert(to_visit.end(), at->items.begin(), at->items.end());
+  }
+}
+
+void collect_calls(const ast::Text* text, std::vector<const ast::Expr*>& calls) {
+  if (!text) return;
+  for (const ast::TextPart& part : text->parts) collect_calls(part.hole, calls);
+}
+
+std::vector<const ast::Expr*> calls_in(const ast::Statement& statement) {
+  std::vector<const ast::Expr*> calls;
+  if (const ast::DefineDecl* define = statement.define) {
+    collect_calls(define->body, calls);
+    collect_calls(define->holds, calls);
+    collect_calls(define->does_not_hold, calls);
+  }
+  if (const ast::JudgementDecl* judgement = statement.judgement) {
+    collect_calls(judgement->asks, calls);
+    collect_calls(judgement->from, calls);
+  }
+  return calls;
+}
+
+/// One definition or judgement, and the checker that knows its parameters.
+struct Function {
+  const Declaration* declaration = nullptr;
+  std::unique_ptr<ExpressionChecker> checker;
+  std::vector<const ast::Expr*> calls;
+  enum class State { New, Open, Done } state = State::New;
+};
+
+class FunctionChecker {
+ public:
+  explicit FunctionChecker(Context& context) : context_(context) {}
+
+  void run() {
+    for (const Declaration* declaration : context_.names.all()) {
+      bool is_function =
+          declaration->form == DeclarationForm::Define || declaration->form == DeclarationForm::Judgement;
+      if (!is_function) continue;
+      functions_[declaration->name.text] = {
+          .declaration = declaration,
+          .checker = std::make_unique<ExpressionChecker>(context_, declaration->file),
+          .calls = calls_in(*declaration->statement)};
+      order_.push_back(declaration->name.text);
+    }
+    for (std::string_view name : order_) declare(functions_[name]);
+    for (std::string_view name : order_) check_with_callees(functions_[name]);
+  }
+
+ private:
+  // ---- signatures -----------------------------------------------------------------------------
+
+  void declare(Function& function) {
+    if (function.declaration->form == DeclarationForm::Define) {
+      declare_define(function);
+    } else {
+      declare_judgement(function);
+    }
+  }
+
+  std::vector<model::Variable*> bind_parameters(Function& function, std::span<const ast::Param> params) {
+    std::vector<model::Variable*> result;
+    for (const ast::Param& param : params) {
+      Type type = resolve_type(context_, function.declaration->file, param.type);
+      result.push_back(function.checker->bind(VariableKind::Parameter, param.name, type));
+    }
+    return result;
+  }
+
+  void declare_define(Function& function) {
+    const ast::DefineDecl& declared = *function.declaration->statement->define;
+    model::Define& define = context_.model.defines[function.declaration->id];
+    define.parameters = bind_parameters(function, declared.params);
+    if (!declared.result) return;
+    define.result = resolve_type(context_, function.declaration->file, declared.result);
+    if (!check_result(define.result, declared.result->span)) define.result = {};
+  }
+
+  bool check_result(const Type& type, Span place) {
+    bool is_value = !type.is(TypeKind::Record) && !type.is(TypeKind::Row) && !type.is(TypeKind::List);
+    if (is_value) return true;
+    context_
+        .report(DiagnosticKind::TypeMismatch, place,
+                fmt::format("{}; a definition gives a single value or a set", describe(context_.model, type)))
+        .with_help(type.is(TypeKind::List) ? "name a list in the clause that uses it, with `let`"
+                                           : "give a field of it");
+    return false;
+  }
+
+  void declare_judgement(Function& function) {
+    const ast::JudgementDecl& declared = *function.declaration->statement->judgement;
+    model::Judgement& judgement = context_.model.judgements[function.declaration->id];
+    judgement.parameters = bind_parameters(function, declared.params);
+    if (declared.params.empty() || declared.params.size() > 2) {
+      report_key(declared.name.span, fmt::format("a judgement is about one thing or two, and `{}` has {}",
+                                                 declared.name.text, declared.params.size()))
+          .with_help("give it the record that is judged, and the document if the question names it");
+      return;
+    }
+    for (std::size_t i = 0; i < declared.params.size(); ++i) {
+      const Type& type = judgement.parameters[i]->type;
+      if (type.is(TypeKind::Error)) return;
+      if (type.is(TypeKind::Record) && !type.or_none) continue;
+      report_key(declared.params[i].type->span,
+                 fmt::format("a judgement is about a record, not {}", describe(context_.model, type)));
+      return;
+    }
+    choose_key(declared, judgement);
+  }
+
+  Diagnostic& report_key(Span place, std::string message) {
+    return context_.report(DiagnosticKind::JudgementKey, place, std::move(message));
+  }
+
+  /// The first parameter that is not the document names whom an attestation is about.
+  void choose_key(const ast::JudgementDecl& declared, model::Judgement& judgement) {
+    for (std::uint32_t i = 0; i < judgement.parameters.size(); ++i) {
+      const Type& type = judgement.parameters[i]->type;
+      if (is_document(type.id)) continue;
+      const model::Record& record = context_.model.records[type.id];
+      auto name = find_field(record.fields, "name");
+      if (name && record.fields[*name].type.is(TypeKind::Text)) {
+        judgement.key_parameter = i;
+        judgement.key_field = *name;
+        return;
+      }
+      // A module by itself has no `about`: any record may turn out to be the document.
+      if (context_.files.files[0].tree->form == ast::FileForm::Module) return;
+      report_key(declared.params[i].name.span,
+                 fmt::format("an attestation names whom it is about, and `{}` has no field `name : text`",
+                             record.name))
+          .label(record.span, "declared here")
+          .with_help("declare such a field, or let the judgement be about a record that has one");
+      return;
+    }
+  }
+
+  bool is_document(std::uint32_t record) const {
+    for (const ast::Statement& statement : context_.files.files[0].tree->statements) {
+      if (statement.form != ast::StatementForm::About) continue;
+      const Declaration* declaration = context_.names.find(statement.name.text, 0);
+      if (declaration && declaration->form == DeclarationForm::Record && declaration->id == record)
+        return true;
+    }
+    return false;
+  }
+
+  // ---- bodies, callees first -------------------------------------------------------------------
+
+  struct Step {
+    Function* function;
+    std::size_t next_call;
+  };
+
+  void check_with_callees(Function& start) {
+    if (start.state != Function::State::New) return;
+    std::vector<Step> path = {{&start, 0}};
+    start.state = Function::State::Open;
+    while (!path.empty()) {
+      Step& step = path.back();
+      if (step.next_call == step.function->calls.size()) {
+        check_body(*step.function);
+        step.function->state = Function::State::Done;
+        path.pop_back();
+        continue;
+      }
+      const ast::Expr& call = *step.function->calls[step.next_call++];
+      auto callee = functions_.find(call.name.text);
+      if (callee == functions_.end()) continue;
+      if (callee->second.state == Function::State::Open) report_recursion(path, call);
+      if (callee->second.state == Function::State::New) {
+        callee->second.state = Function::State::Open;
+        path.push_back({&callee->second, 0});
+      }
+    }
+  }
+
+  void report_recursion(const std::vector<Step>& path, const ast::Expr& call) {
+    auto& mistake = context_.report(DiagnosticKind::RecursiveDefinition, call.span,
+                                    fmt::format("`{}` uses itself", call.name.text));
+    auto first = std::ranges::find_if(
+        path, [&](const Step& step) { return step.function->declaration->name.text == call.name.text; });
+    for (auto step = first; step != path.end() && path.end() - first > 1; ++step) {
+      mistake.label(step->function->declaration->name.span, step == first ? "declared here" : "through this");
+    }
+    mistake.note("definitions do not recur, so that every check ends");
+  }
+
+  void check_body(Function& function) {
+    if (function.declaration->form == DeclarationForm::Define) {
+      check_define(function);
+    } else {
+      const ast::JudgementDecl& declared = *function.declaration->statement->judgement;
+      model::Judgement& judgement = context_.model.judgements[function.declaration->id];
+      if (declared.asks) judgement.asks = function.checker->text(*declared.asks);
+      if (declared.from) judgement.from = function.checker->text(*declared.from);
+    }
+  }
+
+  void check_define(Function& function) {
+    const ast::DefineDecl& declared = *function.declaration->statement->define;
+    model::Define& define = context_.model.defines[function.declaration->id];
+    if (declared.result) {
+      define.body = function.checker->value(declared.body, define.result);
+    } else {
+      define.body = function.checker->check(declared.body);
+      if (check_result(define.body->type, define.body->span)) define.result = define.body->type;
+    }
+    if (declared.holds) define.holds = function.checker->text(*declared.holds);
+    if (!declared.does_not_hold) return;
+    define.does_not_hold = function.checker->text(*declared.does_not_hold);
+    if (define.result.is(TypeKind::Truth) || define.result.is(TypeKind::Error)) return;
+    context_
+        .report(DiagnosticKind::TypeMismatch, declared.does_not_hold->span,
+                fmt::format("`{}` gives {}, which neither holds nor fails to hold", define.name,
+                            describe(context_.model, define.result)))
+        .with_help("give one phrase, that says what it is");
+  }
+
+  Context& context_;
+  std::map<std::string_view, Function> functions_;
+  std::vector<std::string_view> order_;
+};
+
+}  // namespace
+
+void check_functions(Context& context) {
+  FunctionChecker(context).run();
+}
+
+}  // namespace precept::checking

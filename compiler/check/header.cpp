@@ -1,0 +1,96 @@
+// What a policy says of itself, and what only a policy may say.
+#include "compiler/check/context.h"
+
+namespace precept::checking {
+
+namespace {
+
+/// "`title`", for statements that stand only in a policy file; empty for all others.
+std::string_view policy_statement(ast::StatementForm form) {
+  switch (form) {
+    case ast::StatementForm::Title:
+      return "title";
+    case ast::StatementForm::Source:
+      return "source";
+    case ast::StatementForm::InForce:
+      return "in force";
+    case ast::StatementForm::About:
+      return "about";
+    case ast::StatementForm::Acts:
+      return "acts";
+    case ast::StatementForm::Exercised:
+      return "exercised";
+    case ast::StatementForm::Clause:
+      return "clause";
+    case ast::StatementForm::Use:
+    case ast::StatementForm::Enum:
+    case ast::StatementForm::Record:
+    case ast::StatementForm::Table:
+    case ast::StatementForm::Define:
+    case ast::StatementForm::Judgement:
+      return {};
+  }
+  return {};
+}
+
+void check_module(Context& context, const ast::File& tree) {
+  for (const ast::Statement& statement : tree.statements) {
+    std::string_view name = policy_statement(statement.form);
+    if (name.empty()) continue;
+    context
+        .report(DiagnosticKind::MisplacedStatement, statement.span,
+                fmt::format("`{}` stands in a policy, and this file is a module", name))
+        .with_help("a module holds enums, records, tables, definitions and judgements");
+  }
+}
+
+/// Notes where a statement stands that a policy has at most once; false where there was one before.
+bool note_once(Context& context, const ast::Statement& statement, Span& first) {
+  if (!first.has_place()) {
+    first = statement.span;
+    return true;
+  }
+  context
+      .report(DiagnosticKind::Redeclared, statement.span,
+              fmt::format("`{}` is given twice", policy_statement(statement.form)))
+      .label(first, "first given here");
+  return false;
+}
+
+void check_interval(Context& context, const ast::Statement& statement) {
+  if (statement.has_from) context.model.from = statement.from;
+  if (statement.has_until) context.model.until = statement.until;
+  if (!statement.has_from || !statement.has_until || statement.from <= statement.until) return;
+  context
+      .report(DiagnosticKind::BadInterval, statement.span,
+              fmt::format("until {} is before from {}", format_date(statement.until),
+                          format_date(statement.from)))
+      .with_help("both days are included");
+}
+
+}  // namespace
+
+void check_header(Context& context) {
+  for (const PolicyFile& file : context.files.files) {
+    bool is_module = file.tree->form == ast::FileForm::Module;
+    if (is_module) check_module(context, *file.tree);
+  }
+  const PolicyFile& root = context.files.files[0];
+  bool is_unnamed = root.tree->form == ast::FileForm::Headless;
+  context.model.name = is_unnamed ? root.path.stem().string() : std::string(root.tree->name.text);
+  if (root.tree->form == ast::FileForm::Module) return;
+  Span title, source, in_force;
+  for (const ast::Statement& statement : root.tree->statements) {
+    if (statement.form == ast::StatementForm::Title && note_once(context, statement, title)) {
+      if (statement.text) context.model.title = statement.text->plain;
+    }
+    if (statement.form == ast::StatementForm::Source && note_once(context, statement, source)) {
+      if (statement.text) context.model.source_lock = statement.text->plain;
+    }
+    if (statement.form == ast::StatementForm::InForce && note_once(context, statement, in_force)) {
+      check_interval(context, statement);
+    }
+  }
+}
+
+}  // namespace precept::checking

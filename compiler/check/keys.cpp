@@ -1,0 +1,151 @@
+#include "compiler/check/keys.h"
+
+#include <charconv>
+
+#include "base/date.h"
+#include "base/diagnostic.h"
+#include "compiler/check/names.h"
+
+namespace precept::checking {
+
+using model::Type;
+using model::TypeKind;
+using model::Value;
+
+namespace {
+
+/// Different keys give different strings: each part says its length.
+std::string spell(const std::vector<Value>& key) {
+  std::string result;
+  for (const Value& value : key) {
+    std::string part = value.text.empty() ? std::to_string(value.number) : value.text;
+    result += std::to_string(part.size()) + (value.text.empty() ? '#' : ':') + part;
+  }
+  return result;
+}
+
+std::optional<std::int64_t> read_integer(std::string_view text) {
+  std::int64_t number = 0;
+  auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
+  if (error != std::errc() || end != text.data() + text.size()) return std::nullopt;
+  return number;
+}
+
+std::optional<Value> read_days(std::string_view text) {
+  for (std::string_view unit : {" days", " day"}) {
+    if (text.ends_with(unit)) text.remove_suffix(unit.size());
+  }
+  auto days = read_integer(text);
+  return days ? std::optional(Value::known(*days)) : std::nullopt;
+}
+
+/// `a;b`; `{}` is the empty set, as an empty cell says that there is no value.
+std::optional<Value> read_set(const model::Enum& of, std::string_view text) {
+  std::int64_t mask = 0;
+  if (text == "{}") return Value::known(0);
+  while (true) {
+    std::size_t end = std::min(text.find(';'), text.size());
+    auto member = find_member(of, text.substr(0, end));
+    if (!member) return std::nullopt;
+    mask |= std::int64_t{1} << *member;
+    if (end == text.size()) return Value::known(mask);
+    text.remove_prefix(end + 1);
+  }
+}
+
+/// The text of a row's key, for tables whose key is text.
+std::string_view key_text(const model::Table& table, std::size_t row) {
+  const Value& value = table.rows[row][table.key[0]];
+  return value.text;
+}
+
+std::string suggest_by_other_column(const model::Table& table, std::string_view spelling) {
+  for (std::size_t row = 0; row < table.rows.size(); ++row) {
+    for (const Value& value : table.rows[row]) {
+      if (value.state == model::ValueState::Known && value.text == spelling && !spelling.empty()) {
+        return std::string(key_text(table, row));
+      }
+    }
+  }
+  return {};
+}
+
+}  // namespace
+
+std::optional<std::uint32_t> Keys::add(std::uint32_t table, const std::vector<Value>& key,
+                                       std::uint32_t row) {
+  auto [place, added] = rows_.emplace(std::pair(table, spell(key)), row);
+  if (added) return std::nullopt;
+  return place->second;
+}
+
+std::optional<std::uint32_t> Keys::find(std::uint32_t table, const std::vector<Value>& key) const {
+  auto found = rows_.find(std::pair(table, spell(key)));
+  if (found == rows_.end()) return std::nullopt;
+  return found->second;
+}
+
+std::optional<Value> read_value(const model::Model& model, const Keys& keys, const Type& type,
+                                std::string_view spelling) {
+  auto known = [](auto number) -> std::optional<Value> {
+    if (!number) return std::nullopt;
+    return Value::known(*number);
+  };
+  switch (type.kind) {
+    case TypeKind::Truth:
+      if (spelling == "yes") return Value::known(1);
+      if (spelling == "no") return Value::known(0);
+      return std::nullopt;
+    case TypeKind::Int:
+      return known(read_integer(spelling));
+    case TypeKind::Date:
+      return known(parse_date(spelling));
+    case TypeKind::Duration:
+      return read_days(spelling);
+    case TypeKind::Text:
+      return Value::of_text(std::string(spelling));
+    case TypeKind::Enum:
+      return known(find_member(model.enums[type.id], spelling));
+    case TypeKind::Key:
+      return known(find_row(model, keys, type.id, spelling));
+    case TypeKind::Set:
+      return read_set(model.enums[type.id], spelling);
+    case TypeKind::Error:
+    case TypeKind::Record:
+    case TypeKind::Row:
+    case TypeKind::List:
+      return std::nullopt;
+  }
+  return std::nullopt;
+}
+
+std::optional<std::uint32_t> find_row(const model::Model& model, const Keys& keys, std::uint32_t table,
+                                      std::string_view spelling) {
+  const model::Table& of = model.tables[table];
+  if (of.key.size() != 1) return std::nullopt;
+  // Keys of keys end, because a table's key depends on no key that depends on it (tables.cpp).
+  auto key = read_value(model, keys, of.columns[of.key[0]].type, spelling);
+  if (!key) return std::nullopt;
+  return keys.find(table, {*key});
+}
+
+std::string suggest_key(const model::Model& model, std::uint32_t table, std::string_view spelling) {
+  const model::Table& of = model.tables[table];
+  if (of.key.size() != 1) return {};
+  const Type& type = of.columns[of.key[0]].type;
+  if (type.is(TypeKind::Enum)) return did_you_mean(spelling, names_of(model.enums[type.id]));
+  if (type.is(TypeKind::Key)) return suggest_key(model, type.id, spelling);
+  if (std::string key = suggest_by_other_column(of, spelling); !key.empty()) {
+    return "did you mean `" + key + "`?";
+  }
+  std::vector<std::string_view> candidates;
+  for (std::size_t row = 0; row < of.rows.size(); ++row) {
+    candidates.push_back(key_text(of, row));
+    if (of.alternative && !of.rows[row][*of.alternative].text.empty()) {
+      candidates.push_back(of.rows[row][*of.alternative].text);
+    }
+  }
+  return did_you_mean(spelling, candidates);
+}
+
+}  // namespace precept::checking

@@ -1,0 +1,134 @@
+// What ranges over lists: quantifiers, filters, aggregates.
+#include <algorithm>
+
+#include "compiler/check/expressions.h"
+
+namespace precept::checking {
+
+using ast::AggregateForm;
+using model::Expr;
+using model::ExprKind;
+using model::Type;
+using model::TypeKind;
+using model::VariableKind;
+
+Expr* ExpressionChecker::check_list(const ast::Expr* expr) {
+  Expr* result = check(expr);
+  if (result->type.is(TypeKind::Error) || result->type.is(TypeKind::List)) return result;
+  auto& mistake = report(DiagnosticKind::TypeMismatch, result->span,
+                         fmt::format("{}, where a list is needed", describe(result->type)));
+  if (result->type.is(TypeKind::Set)) {
+    mistake.with_help("ask about members of a set with `in`, `overlaps` or `subset of`");
+  }
+  result->type = {};
+  return result;
+}
+
+/// `name in list where filter`: leaves the variable bound, for the caller to forget.
+void ExpressionChecker::check_range(const ast::Name& name, const ast::Expr* list, const ast::Expr* filter,
+                                    Expr* result) {
+  result->left = check_list(list);
+  Type element = result->left->type.is(TypeKind::List) ? *result->left->type.element : Type{};
+  result->variable = bind(VariableKind::Element, name, element);
+  if (filter) result->filter = truth(filter);
+}
+
+Expr* ExpressionChecker::check_quantifier(const ast::Expr& expr) {
+  Expr* result = make(ExprKind::Quantifier, kTruth, expr);
+  result->quantifier = expr.quantifier;
+  std::size_t before = bound();
+  check_range(expr.name, expr.left, expr.filter, result);
+  result->right = truth(expr.right);
+  forget(before);
+  return result;
+}
+
+Expr* ExpressionChecker::check_filter(const ast::Expr& expr) {
+  Expr* result = make(ExprKind::Filter, {}, expr);
+  std::size_t before = bound();
+  check_range(expr.name, expr.left, expr.filter, result);
+  forget(before);
+  result->type = result->left->type;
+  result->type.or_none = false;  // a filter of no list is an unknown list
+  return result;
+}
+
+Expr* ExpressionChecker::let_value(const ast::Expr* expr) {
+  if (expr && expr->form == ast::ExprForm::Comprehension) return check_filter(*expr);
+  return check(expr);
+}
+
+Expr* ExpressionChecker::check_aggregate(const ast::Expr& expr) {
+  Expr* result = make(ExprKind::Aggregate, kInt, expr);
+  result->aggregate = expr.aggregate;
+  std::size_t before = bound();
+  if (expr.left && expr.left->form == ast::ExprForm::Comprehension) {
+    check_range(expr.left->name, expr.left->left, expr.left->filter, result);
+  } else {
+    // `count(xs)` ranges as well, over elements that nothing names.
+    result->left = check_list(expr.left);
+    Type element = result->left->type.is(TypeKind::List) ? *result->left->type.element : Type{};
+    result->variable = &model_.variables.emplace_back(
+        model::Variable{.kind = VariableKind::Element, .name = "", .type = element, .span = expr.span});
+  }
+  if (expr.right) check_by(expr, result);
+  forget(before);
+  return result;
+}
+
+namespace {
+
+bool fits_aggregate(AggregateForm aggregate, TypeKind kind) {
+  bool is_amount = kind == TypeKind::Int || kind == TypeKind::Duration;
+  switch (aggregate) {
+    case AggregateForm::Count:
+      return false;
+    case AggregateForm::CountDistinct:
+      return is_amount || kind == TypeKind::Date || kind == TypeKind::Text || kind == TypeKind::Enum ||
+             kind == TypeKind::Key;
+    case AggregateForm::Sum:
+      return is_amount;
+    case AggregateForm::Min:
+    case AggregateForm::Max:
+      return is_amount || kind == TypeKind::Date;
+  }
+  return false;
+}
+
+std::string_view wanted_by(AggregateForm aggregate) {
+  switch (aggregate) {
+    case AggregateForm::Count:
+      return "`count` takes no `by`; write `count distinct`";
+    case AggregateForm::CountDistinct:
+      return "`count distinct` tells texts, enum members, keys, numbers or dates apart";
+    case AggregateForm::Sum:
+      return "`sum` adds int or duration";
+    case AggregateForm::Min:
+    case AggregateForm::Max:
+      return "`min` and `max` choose among int, duration or date";
+  }
+  return {};
+}
+
+}  // namespace
+
+void ExpressionChecker::check_by(const ast::Expr& expr, Expr* result) {
+  result->right = check(expr.right);
+  const Type& by = result->right->type;
+  if (by.is(TypeKind::Error)) {
+    if (expr.aggregate != AggregateForm::CountDistinct) result->type = {};
+    return;
+  }
+  if (!fits_aggregate(expr.aggregate, by.kind)) {
+    report(DiagnosticKind::TypeMismatch, result->right->span,
+           fmt::format("{} after `by`; {}", describe(by), wanted_by(expr.aggregate)));
+    result->type = {};
+    return;
+  }
+  if (expr.aggregate == AggregateForm::CountDistinct) return;
+  result->type = by;
+  // Of no elements there is a sum, but neither a least nor a greatest.
+  result->type.or_none = expr.aggregate == AggregateForm::Min || expr.aggregate == AggregateForm::Max;
+}
+
+}  // namespace precept::checking

@@ -1,0 +1,175 @@
+#include "compiler/check/modules.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "compiler/parse/parse.h"
+
+namespace precept::checking {
+
+namespace {
+
+namespace fs = std::filesystem;
+
+fs::path absolute_path(const fs::path& path) {
+  std::error_code error;
+  fs::path result = fs::weakly_canonical(path, error);
+  if (!error && result.is_absolute()) return result;
+  return fs::absolute(path, error).lexically_normal();
+}
+
+/// `a.b` lies in `a/b.precept`.
+fs::path module_path(std::string_view name) {
+  std::string path(name);
+  for (char& c : path) {
+    if (c == '.') c = '/';
+  }
+  return path + ".precept";
+}
+
+class Loader {
+ public:
+  Loader(PolicyFiles& loaded, Sources& sources, Diagnostics& diagnostics)
+      : loaded_(loaded), sources_(sources), diagnostics_(diagnostics) {}
+
+  void load(FileId root) {
+    add(root, absolute_path(sources_.file(root).name));
+    // Files that are found join the end of the list, so this visits every file once.
+    for (FileIndex index = 0; index < loaded_.files.size(); ++index) load_uses(index);
+    for (FileIndex index = 0; index < loaded_.files.size(); ++index) find_visible(index);
+    report_cycles();
+  }
+
+ private:
+  FileIndex add(FileId source, fs::path path) {
+    const ast::File* tree = parse(source, sources_, *loaded_.arena, diagnostics_);
+    loaded_.files.push_back({.tree = tree, .source = source, .path = std::move(path)});
+    return static_cast<FileIndex>(loaded_.files.size() - 1);
+  }
+
+  void load_uses(FileIndex user) {
+    std::vector<std::string_view> names;
+    for (const ast::Statement& statement : loaded_.files[user].tree->statements) {
+      if (statement.form != ast::StatementForm::Use || statement.name.text.empty()) continue;
+      if (std::ranges::find(names, statement.name.text) != names.end()) {
+        diagnostics_.report(DiagnosticKind::Redeclared, statement.name.span,
+                            fmt::format("module `{}` is used twice", statement.name.text));
+        continue;
+      }
+      names.push_back(statement.name.text);
+      if (auto found = find_module(user, statement.name)) loaded_.files[user].uses.push_back(*found);
+    }
+  }
+
+  std::optional<FileIndex> find_module(FileIndex user, const ast::Name& name) {
+    fs::path relative = module_path(name.text);
+    fs::path folder = loaded_.files[user].path.parent_path();
+    while (true) {
+      std::error_code error;
+      fs::path candidate = folder / relative;
+      if (fs::is_regular_file(candidate, error)) return open_module(absolute_path(candidate), name);
+      if (folder == folder.parent_path()) break;
+      folder = folder.parent_path();
+    }
+    diagnostics_
+        .report(DiagnosticKind::UnknownModule, name.span, fmt::format("there is no module `{}`", name.text))
+        .with_help(
+            fmt::format("a module `{}` is the file `{}`, in the folder of this file or in one above it",
+                        name.text, relative.generic_string()));
+    return std::nullopt;
+  }
+
+  std::optional<FileIndex> open_module(const fs::path& path, const ast::Name& name) {
+    for (FileIndex index = 0; index < loaded_.files.size(); ++index) {
+      if (loaded_.files[index].path == path) return check_name(index, name);
+    }
+    auto source = sources_.read(shown_path(path, loaded_, sources_));
+    if (!source) {
+      diagnostics_.report(DiagnosticKind::CannotRead, name.span,
+                          fmt::format("the file of module `{}` cannot be read", name.text));
+      return std::nullopt;
+    }
+    return check_name(add(*source, path), name);
+  }
+
+  std::optional<FileIndex> check_name(FileIndex index, const ast::Name& name) {
+    const ast::File& tree = *loaded_.files[index].tree;
+    if (tree.form == ast::FileForm::Module && tree.name.text == name.text) return index;
+    // A file that could not be parsed may have lost its header: that mistake is reported already.
+    if (diagnostics_.has_errors() && tree.form == ast::FileForm::Headless) return index;
+    std::string seen = tree.form == ast::FileForm::Headless ? "no module"
+                       : tree.form == ast::FileForm::Policy ? fmt::format("the policy `{}`", tree.name.text)
+                                                            : fmt::format("module `{}`", tree.name.text);
+    auto& mistake = diagnostics_.report(DiagnosticKind::ModuleNameMismatch, name.span,
+                                        fmt::format("the file of module `{}` declares {}", name.text, seen));
+    if (tree.name.span.has_place()) mistake.label(tree.name.span, "declared here");
+    mistake.with_help(fmt::format("begin that file with `module {}`", name.text));
+    return index;
+  }
+
+  void find_visible(FileIndex from) {
+    auto& sees = loaded_.files[from].sees;
+    sees.assign(loaded_.files.size(), false);
+    std::vector<FileIndex> to_visit = {from};
+    while (!to_visit.empty()) {
+      FileIndex index = to_visit.back();
+      to_visit.pop_back();
+      if (sees[index]) continue;
+      sees[index] = true;
+      for (FileIndex used : loaded_.files[index].uses) to_visit.push_back(used);
+    }
+  }
+
+  /// A `use` lies on a circle when the used file sees the user again. One message a circle: at the
+  /// first such `use` of files that all see each other.
+  void report_cycles() {
+    std::vector<bool> reported(loaded_.files.size(), false);
+    for (FileIndex user = 0; user < loaded_.files.size(); ++user) {
+      for (FileIndex used : loaded_.files[user].uses) {
+        if (reported[user] || !loaded_.files[used].sees[user]) continue;
+        report_cycle(user, used);
+        for (FileIndex index = 0; index < loaded_.files.size(); ++index) {
+          if (loaded_.files[user].sees[index] && loaded_.files[index].sees[user]) reported[index] = true;
+        }
+      }
+    }
+  }
+
+  void report_cycle(FileIndex user, FileIndex used) {
+    std::string_view used_name = loaded_.files[used].tree->name.text;
+    Span place;
+    for (const ast::Statement& statement : loaded_.files[user].tree->statements) {
+      if (statement.form == ast::StatementForm::Use && statement.name.text == used_name) {
+        place = statement.name.span;
+      }
+    }
+    diagnostics_
+        .report(DiagnosticKind::CyclicModules, place,
+                user == used ? fmt::format("module `{}` uses itself", used_name)
+                             : fmt::format("module `{}` uses this file in turn", used_name))
+        .with_help("move what both need into a third module");
+  }
+
+  PolicyFiles& loaded_;
+  Sources& sources_;
+  Diagnostics& diagnostics_;
+};
+
+}  // namespace
+
+PolicyFiles load_files(FileId root, Sources& sources, Diagnostics& diagnostics) {
+  PolicyFiles loaded{.arena = std::make_unique<ast::Arena>()};
+  Loader(loaded, sources, diagnostics).load(root);
+  return loaded;
+}
+
+std::string shown_path(const fs::path& path, const PolicyFiles& files, const Sources& sources) {
+  bool as_absolute = !files.files.empty() && fs::path(sources.file(files.files[0].source).name).is_absolute();
+  if (as_absolute) return path.string();
+  std::error_code error;
+  fs::path near = fs::proximate(path, error);
+  return (error ? path : near).generic_string();
+}
+
+}  // namespace precept::checking

@@ -1,0 +1,213 @@
+// The typing rules of operators, one function a form of operators.def.
+#include <algorithm>
+
+#include "compiler/check/expressions.h"
+
+namespace precept::checking {
+
+using ast::Operator;
+using model::Expr;
+using model::ExprKind;
+using model::Type;
+using model::TypeKind;
+
+namespace {
+
+enum class Form { Truth, Equality, Order, Membership, SetRelation, Presence, Arithmetic, SetAlgebra };
+
+Form form_of(Operator op) {
+  switch (op) {
+#define OPERATOR(name, spelling, arity, form) \
+  case Operator::name:                        \
+    return Form::form;
+#include "compiler/ast/operators.def"
+#undef OPERATOR
+  }
+  return Form::Truth;
+}
+
+bool is_comparable(TypeKind kind) {
+  return kind != TypeKind::Record && kind != TypeKind::Row && kind != TypeKind::List;
+}
+
+bool is_ordered(TypeKind kind) {
+  return kind == TypeKind::Int || kind == TypeKind::Date || kind == TypeKind::Duration;
+}
+
+/// The result of an arithmetic operator; no value where it is not defined for these operands.
+std::optional<Type> arithmetic_result(Operator op, TypeKind left, TypeKind right) {
+  using enum TypeKind;
+  bool is_sum = op == Operator::Add, is_difference = op == Operator::Subtract;
+  if (left == Int && right == Int) return kInt;
+  if (op == Operator::Multiply) {
+    bool scales = (left == Duration && right == Int) || (left == Int && right == Duration);
+    return scales ? std::optional(kDuration) : std::nullopt;
+  }
+  if (left == Duration && right == Duration) return kDuration;
+  if (left == Date && right == Duration) return kDate;
+  if (is_sum && left == Duration && right == Date) return kDate;
+  if (is_difference && left == Date && right == Date) return kDuration;
+  return std::nullopt;
+}
+
+std::string arithmetic_help(Operator op, TypeKind left, TypeKind right) {
+  using enum TypeKind;
+  bool mixes = (left == Int && (right == Duration || right == Date)) ||
+               (right == Int && (left == Duration || left == Date));
+  if (mixes && op != Operator::Multiply) return "a number of days is written `30 days`";
+  if (left == Date && right == Date) return "the difference of two dates is a duration: `a - b`";
+  return {};
+}
+
+}  // namespace
+
+Expr* ExpressionChecker::check_operator(const ast::Expr& expr, const Type& hint) {
+  switch (form_of(expr.op)) {
+    case Form::Truth:
+      return check_truth_operator(expr);
+    case Form::Equality:
+      return check_equality(expr);
+    case Form::Order:
+      return check_order(expr);
+    case Form::Membership:
+      return check_membership(expr);
+    case Form::SetRelation:
+      return check_set_relation(expr);
+    case Form::Presence:
+      return check_presence(expr);
+    case Form::Arithmetic:
+      return expr.op == Operator::Negate ? check_negation(expr) : check_arithmetic(expr);
+    case Form::SetAlgebra:
+      return check_set_algebra(expr, hint);
+  }
+  return error(expr);
+}
+
+void ExpressionChecker::check_operands(const ast::Expr& expr, Expr* result) {
+  if (needs_hint(expr.left) && !needs_hint(expr.right)) {
+    result->right = check(expr.right);
+    result->left = check(expr.left, result->right->type);
+  } else {
+    result->left = check(expr.left);
+    result->right = check(expr.right, result->left->type);
+  }
+}
+
+Expr* ExpressionChecker::check_truth_operator(const ast::Expr& expr) {
+  bool is_unary = expr.op == Operator::Not;
+  Expr* result = make(is_unary ? ExprKind::Unary : ExprKind::Binary, kTruth, expr);
+  result->left = truth(expr.left);
+  if (!is_unary) result->right = truth(expr.right);
+  return result;
+}
+
+Expr* ExpressionChecker::check_equality(const ast::Expr& expr) {
+  Expr* result = make(ExprKind::Binary, kTruth, expr);
+  check_operands(expr, result);
+  const Type& left = result->left->type;
+  const Type& right = result->right->type;
+  if (left.is(TypeKind::Error) || right.is(TypeKind::Error)) return result;
+  for (const Expr* operand : {result->left, result->right}) {
+    if (is_comparable(operand->type.kind)) continue;
+    report(DiagnosticKind::IncomparableTypes, operand->span,
+           fmt::format("{} cannot be compared as a whole", describe(operand->type)))
+        .with_help(operand->type.is(TypeKind::List) ? "compare how many there are: `count(…)`"
+                                                    : "compare a field of it, such as `.name`");
+    return result;
+  }
+  if (same_value_type(left, right)) return result;
+  auto& mistake = report(DiagnosticKind::IncomparableTypes, expr.span,
+                         fmt::format("{} and {} cannot be compared", describe(left), describe(right)));
+  mistake.label(result->left->span, describe(left)).label(result->right->span, describe(right));
+  if (right.is(TypeKind::Set) && right.id == left.id && left.is(TypeKind::Enum)) {
+    mistake.with_help("to ask whether it is one of them, write `in`");
+  }
+  return result;
+}
+
+Expr* ExpressionChecker::check_order(const ast::Expr& expr) {
+  Expr* result = make(ExprKind::Binary, kTruth, expr);
+  check_operands(expr, result);
+  const Type& left = result->left->type;
+  const Type& right = result->right->type;
+  if (left.is(TypeKind::Error) || right.is(TypeKind::Error)) return result;
+  for (const Expr* operand : {result->left, result->right}) {
+    if (is_ordered(operand->type.kind)) continue;
+    report(DiagnosticKind::TypeMismatch, operand->span,
+           fmt::format("{} has no order; `{}` compares numbers, dates and durations", describe(operand->type),
+                       spelling(expr.op)));
+    return result;
+  }
+  if (same_value_type(left, right)) return result;
+  auto& mistake = report(DiagnosticKind::IncomparableTypes, expr.span,
+                         fmt::format("{} and {} cannot be compared", describe(left), describe(right)));
+  mistake.label(result->left->span, describe(left)).label(result->right->span, describe(right));
+  if (left.is(TypeKind::Duration) || right.is(TypeKind::Duration)) {
+    mistake.with_help("a number of days is written `30 days`");
+  }
+  return result;
+}
+
+Expr* ExpressionChecker::check_presence(const ast::Expr& expr) {
+  Expr* result = make(ExprKind::Unary, kTruth, expr);
+  result->left = check(expr.left);
+  const Type& type = result->left->type;
+  if (type.is(TypeKind::Error) || type.is(TypeKind::Row) || type.or_none) return result;
+  auto& mistake = report(DiagnosticKind::NeverNone, result->left->span,
+                         fmt::format("{} is never none, so there is nothing to ask", describe(type)));
+  const Expr& operand = *result->left;
+  if (operand.kind == ExprKind::Column && operand.left->type.or_none) {
+    mistake.with_help("ask whether there is a row: leave out the column");
+  } else if (operand.kind == ExprKind::Field) {
+    const model::Field& field = model_.records[operand.left->type.id].fields[operand.field];
+    mistake.label(field.span, "declared here")
+        .with_help(
+            fmt::format("if it may be absent, declare it `{} or none`; if it is absent by mistake it is "
+                        "unknown",
+                        describe(type)));
+  } else if (type.is(TypeKind::List)) {
+    mistake.with_help("to ask whether it is empty, write `count(…) = 0`");
+  }
+  return result;
+}
+
+Expr* ExpressionChecker::check_arithmetic(const ast::Expr& expr) {
+  Expr* result = make(ExprKind::Binary, {}, expr);
+  result->left = check(expr.left);
+  result->right = check(expr.right);
+  TypeKind left = result->left->type.kind, right = result->right->type.kind;
+  if (left == TypeKind::Error || right == TypeKind::Error) return result;
+  auto type = arithmetic_result(expr.op, left, right);
+  if (!type) {
+    report(DiagnosticKind::TypeMismatch, expr.span,
+           fmt::format("`{}` is not defined for {} and {}", spelling(expr.op), describe(result->left->type),
+                       describe(result->right->type)))
+        .label(result->left->span, describe(result->left->type))
+        .label(result->right->span, describe(result->right->type))
+        .with_help(arithmetic_help(expr.op, left, right));
+    return result;
+  }
+  result->type = *type;
+  // Later passes know the date, or the duration that is scaled, on the left only.
+  bool turn = (right == TypeKind::Date && left == TypeKind::Duration) ||
+              (right == TypeKind::Duration && left == TypeKind::Int);
+  if (turn) std::swap(result->left, result->right);
+  return result;
+}
+
+Expr* ExpressionChecker::check_negation(const ast::Expr& expr) {
+  Expr* result = make(ExprKind::Unary, {}, expr);
+  result->left = check(expr.left);
+  const Type& type = result->left->type;
+  if (type.is(TypeKind::Error)) return result;
+  if (!type.is(TypeKind::Int) && !type.is(TypeKind::Duration)) {
+    report(DiagnosticKind::TypeMismatch, expr.span, fmt::format("`-` is not defined for {}", describe(type)))
+        .with_help(type.is(TypeKind::Truth) ? "write `not`" : "");
+    return result;
+  }
+  result->type = type;
+  result->type.or_none = false;
+  return result;
+}
+
+}  // namespace precept::checking

@@ -1,0 +1,220 @@
+// What leads from one value to another: fields, columns, look-ups, calls.
+#include <algorithm>
+
+#include "compiler/check/expressions.h"
+
+namespace precept::checking {
+
+using model::Expr;
+using model::ExprKind;
+using model::Type;
+using model::TypeKind;
+
+// ---- fields ------------------------------------------------------------------------------------
+
+Expr* ExpressionChecker::check_field(const ast::Expr& expr) {
+  const ast::Expr* left = expr.left;
+  bool is_bare = left && left->form == ast::ExprForm::NameUse && !find_variable(left->name.text);
+  if (is_bare) {
+    const Declaration* declaration = context_.names.find(left->name.text, file_);
+    if (declaration && declaration->form == DeclarationForm::Enum) {
+      return expr.name.text.empty() ? error(expr) : check_member(expr, declaration->id);
+    }
+  }
+  Expr* checked = check(left);
+  if (expr.name.text.empty()) return error(expr);
+  switch (checked->type.kind) {
+    case TypeKind::Error:
+      return error(expr);
+    case TypeKind::Record:
+      return record_field(expr, checked);
+    case TypeKind::Row:
+      return row_column(expr, checked);
+    case TypeKind::Key: {
+      // `c.name` is short for `Country[c].name`; there is a row whenever there is a key.
+      Expr* row = make(ExprKind::Lookup, {.kind = TypeKind::Row, .id = checked->type.id}, *left);
+      row->type.or_none = checked->type.or_none;
+      row->table = checked->type.id;
+      row->items = {checked};
+      return row_column(expr, row);
+    }
+    case TypeKind::Truth:
+    case TypeKind::Int:
+    case TypeKind::Date:
+    case TypeKind::Duration:
+    case TypeKind::Text:
+    case TypeKind::Enum:
+    case TypeKind::Set:
+    case TypeKind::List:
+      return report_no_fields(expr, *checked);
+  }
+  return error(expr);
+}
+
+namespace {
+
+/// The type of a part of something that may be none. A truth is then unknown rather than none.
+Type part_type(const Type& declared, bool whole_may_be_none) {
+  Type result = declared;
+  if (whole_may_be_none && !declared.is(TypeKind::Truth)) result.or_none = true;
+  return result;
+}
+
+}  // namespace
+
+Expr* ExpressionChecker::record_field(const ast::Expr& expr, Expr* left) {
+  const model::Record& record = model_.records[left->type.id];
+  auto field = find_field(record.fields, expr.name.text);
+  if (!field) {
+    report(DiagnosticKind::UnknownField, expr.name.span,
+           fmt::format("`{}` has no field `{}`", record.name, expr.name.text))
+        .label(record.span, fmt::format("{} is declared here", record.name))
+        .with_help(did_you_mean(expr.name.text, names_of(record.fields)));
+    return error(expr);
+  }
+  const Type& declared = record.fields[*field].type;
+  if (declared.is(TypeKind::Error)) return error(expr);
+  Expr* result = make(ExprKind::Field, part_type(declared, left->type.or_none), expr);
+  result->left = left;
+  result->field = *field;
+  return result;
+}
+
+Expr* ExpressionChecker::row_column(const ast::Expr& expr, Expr* row) {
+  const model::Table& table = model_.tables[row->type.id];
+  auto column = find_field(table.columns, expr.name.text);
+  if (!column) {
+    report(DiagnosticKind::UnknownField, expr.name.span,
+           fmt::format("the table `{}` has no column `{}`", table.name, expr.name.text))
+        .label(table.span, fmt::format("{} is declared here", table.name))
+        .with_help(did_you_mean(expr.name.text, names_of(table.columns)));
+    return error(expr);
+  }
+  const Type& declared = table.columns[*column].type;
+  if (declared.is(TypeKind::Error)) return error(expr);
+  Expr* result = make(ExprKind::Column, part_type(declared, row->type.or_none), expr);
+  result->left = row;
+  result->field = *column;
+  return result;
+}
+
+Expr* ExpressionChecker::report_no_fields(const ast::Expr& expr, const Expr& left) {
+  auto& mistake = report(DiagnosticKind::UnknownField, expr.name.span,
+                         fmt::format("{} has no fields, so no `{}`", describe(left.type), expr.name.text));
+  mistake.label(left.span, describe(left.type));
+  bool of_records = left.type.is(TypeKind::List) && left.type.element->is(TypeKind::Record);
+  if (of_records) mistake.with_help("ask about its elements: `some x in … satisfies …`");
+  return error(expr);
+}
+
+// ---- look-ups ----------------------------------------------------------------------------------
+
+Expr* ExpressionChecker::check_lookup(const ast::Expr& expr) {
+  const Declaration* declaration = context_.names.find(expr.name.text, file_);
+  if (!declaration || declaration->form != DeclarationForm::Table) {
+    for (const ast::Expr* item : expr.items) check(item);
+    if (expr.name.text.empty()) return error(expr);
+    auto& mistake = report(DiagnosticKind::UnknownName, expr.name.span,
+                           fmt::format("there is no table `{}`", expr.name.text));
+    if (declaration)
+      mistake.label(declaration->name.span, fmt::format("this is {}", noun(declaration->form)));
+    mistake.with_help(did_you_mean(expr.name.text, context_.names.names_of({DeclarationForm::Table}, file_)));
+    return error(expr);
+  }
+  const model::Table& table = model_.tables[declaration->id];
+  if (table.key.empty()) return error(expr);  // reported where the table is declared
+  if (expr.items.size() != table.key.size()) {
+    report(DiagnosticKind::WrongArgumentCount, expr.span,
+           fmt::format("the key of `{}` has {} part{}, and {} given", table.name, table.key.size(),
+                       table.key.size() == 1 ? "" : "s",
+                       expr.items.size() == 1 ? "1 is" : fmt::format("{} are", expr.items.size())))
+        .label(table.span, "declared here");
+    return error(expr);
+  }
+  Expr* result =
+      make(ExprKind::Lookup, {.kind = TypeKind::Row, .id = declaration->id, .or_none = true}, expr);
+  result->table = declaration->id;
+  for (std::uint32_t part = 0; part < table.key.size(); ++part) {
+    result->items.push_back(lookup_item(*expr.items[part], declaration->id, part));
+    if (result->items.back()->type.is(TypeKind::Error)) result->type = {};
+  }
+  // A key of the table itself has a row.
+  const Type& first = result->items[0]->type;
+  bool is_own_key = first.is(TypeKind::Key) && first.id == declaration->id && table.key.size() == 1;
+  if (is_own_key && result->type.is(TypeKind::Row)) result->type.or_none = first.or_none;
+  return result;
+}
+
+/// One part of a key: of the key column's type or, for a simple key, a key of the table. Either may be
+/// none, and then there is no row.
+Expr* ExpressionChecker::lookup_item(const ast::Expr& item, std::uint32_t table, std::uint32_t key_part) {
+  const model::Table& of = model_.tables[table];
+  const Type& column = of.columns[of.key[key_part]].type;
+  bool is_simple = of.key.size() == 1;
+  Type own_key{.kind = TypeKind::Key, .id = table};
+  bool is_literal = item.form == ast::ExprForm::String;
+  Expr* result = check(&item, is_simple && is_literal ? own_key : column);
+  if (is_simple && same_value_type(result->type, own_key)) return result;
+  Type wanted = column;
+  wanted.or_none = true;
+  return needs(result, wanted);
+}
+
+// ---- calls -------------------------------------------------------------------------------------
+
+Expr* ExpressionChecker::check_call(const ast::Expr& expr) {
+  if (expr.name.text.empty()) return error(expr);
+  const Declaration* declaration = context_.names.find(expr.name.text, file_);
+  bool is_define = declaration && declaration->form == DeclarationForm::Define;
+  bool is_judgement = declaration && declaration->form == DeclarationForm::Judgement;
+  if (!is_define && !is_judgement) {
+    for (const ast::Expr* item : expr.items) check(item);
+    return report_unknown_function(expr);
+  }
+  Expr* result = make(is_define ? ExprKind::Call : ExprKind::Judge, kTruth, expr);
+  if (is_define) {
+    result->define = &model_.defines[declaration->id];
+    result->type = result->define->result;
+    check_arguments(expr, *declaration, result->define->parameters, result);
+  } else {
+    result->judgement = &model_.judgements[declaration->id];
+    check_arguments(expr, *declaration, result->judgement->parameters, result);
+  }
+  return result;
+}
+
+void ExpressionChecker::check_arguments(const ast::Expr& expr, const Declaration& declaration,
+                                        const std::vector<model::Variable*>& parameters, Expr* result) {
+  if (expr.items.size() != parameters.size()) {
+    for (const ast::Expr* item : expr.items) check(item);
+    report(DiagnosticKind::WrongArgumentCount, expr.span,
+           fmt::format("`{}` takes {} argument{}, and {} given", expr.name.text, parameters.size(),
+                       parameters.size() == 1 ? "" : "s",
+                       expr.items.size() == 1 ? "1 is" : fmt::format("{} are", expr.items.size())))
+        .label(declaration.name.span, "declared here");
+    return;
+  }
+  for (std::size_t i = 0; i < parameters.size(); ++i) {
+    result->items.push_back(value(expr.items[i], parameters[i]->type));
+  }
+}
+
+Expr* ExpressionChecker::report_unknown_function(const ast::Expr& expr) {
+  std::string_view name = expr.name.text;
+  auto& mistake = report(DiagnosticKind::UnknownFunction, expr.name.span,
+                         fmt::format("there is no definition or judgement `{}`", name));
+  if (const Declaration* other = context_.names.find_anywhere(name)) {
+    bool is_seen = context_.names.find(name, file_) != nullptr;
+    mistake.label(other->name.span, is_seen ? fmt::format("this is {}", noun(other->form))
+                                            : "declared here, in a module that this file does not use");
+    if (is_seen && other->form == DeclarationForm::Table) {
+      mistake.with_help(fmt::format("look a row up with brackets: `{}[…]`", name));
+    }
+    return error(expr);
+  }
+  auto candidates = context_.names.names_of({DeclarationForm::Define, DeclarationForm::Judgement}, file_);
+  mistake.with_help(did_you_mean(name, candidates));
+  return error(expr);
+}
+
+}  // namespace precept::checking

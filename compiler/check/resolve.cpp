@@ -1,0 +1,210 @@
+// Bare names in expressions: a variable, else a member of an enum.
+#include <algorithm>
+
+#include "compiler/check/expressions.h"
+
+namespace precept::checking {
+
+using model::Expr;
+using model::ExprKind;
+using model::Type;
+using model::TypeKind;
+using model::Value;
+
+namespace {
+
+/// `a`, `b` and `c`.
+std::string listed(const std::vector<std::string>& words) {
+  std::string result;
+  for (std::size_t i = 0; i < words.size(); ++i) {
+    if (i > 0) result += i + 1 == words.size() ? " and " : ", ";
+    result += "`" + words[i] + "`";
+  }
+  return result;
+}
+
+}  // namespace
+
+model::Variable* ExpressionChecker::find_variable(std::string_view name) const {
+  auto found = std::find_if(scope_.rbegin(), scope_.rend(),
+                            [&](const model::Variable* variable) { return variable->name == name; });
+  return found == scope_.rend() ? nullptr : *found;
+}
+
+bool ExpressionChecker::needs_hint(const ast::Expr* expr) const {
+  if (!expr) return false;
+  switch (expr->form) {
+    case ast::ExprForm::String:
+    case ast::ExprForm::Set:
+      return true;
+    case ast::ExprForm::NameUse:
+      return !find_variable(expr->name.text);
+    case ast::ExprForm::If:
+      return needs_hint(expr->right) && needs_hint(expr->third);
+    case ast::ExprForm::Error:
+    case ast::ExprForm::Integer:
+    case ast::ExprForm::Days:
+    case ast::ExprForm::Date:
+    case ast::ExprForm::Truth:
+    case ast::ExprForm::Field:
+    case ast::ExprForm::Lookup:
+    case ast::ExprForm::Call:
+    case ast::ExprForm::EmptyList:
+    case ast::ExprForm::Unary:
+    case ast::ExprForm::Binary:
+    case ast::ExprForm::Quantifier:
+    case ast::ExprForm::Aggregate:
+    case ast::ExprForm::Comprehension:
+      return false;
+  }
+  return false;
+}
+
+Expr* ExpressionChecker::check_name(const ast::Expr& expr, const Type& hint) {
+  std::string_view name = expr.name.text;
+  if (name.empty()) return error(expr);
+  if (model::Variable* variable = find_variable(name)) {
+    used_.insert(variable);
+    Expr* result = make(ExprKind::Variable, variable->type, expr);
+    result->variable = variable;
+    return result;
+  }
+  if (hint.is(TypeKind::Enum) || hint.is(TypeKind::Set)) {
+    if (find_member(model_.enums[hint.id], name)) return check_member(expr, hint.id);
+  }
+  if (hint.is(TypeKind::Key)) {
+    if (Expr* key = member_as_key(expr, hint.id)) return key;
+  }
+  auto found = context_.names.enums_with(name, file_);
+  if (hint.is(TypeKind::Enum) && !context_.names.find(name, file_)) {
+    Expr* result = report_unknown_member(expr.name, hint.id);
+    return result;
+  }
+  if (found.size() == 1) return check_member(expr, found[0].enum_id);
+  if (found.size() > 1) return report_ambiguous(expr, found);
+  return report_unknown_name(expr);
+}
+
+Expr* ExpressionChecker::check_member(const ast::Expr& expr, std::uint32_t enum_id) {
+  auto member = find_member(model_.enums[enum_id], expr.name.text);
+  if (!member) return report_unknown_member(expr.name, enum_id);
+  return constant({.kind = TypeKind::Enum, .id = enum_id}, Value::known(*member), expr);
+}
+
+/// A member where a key is wanted is the key, if the table is keyed by that enum.
+Expr* ExpressionChecker::member_as_key(const ast::Expr& expr, std::uint32_t table) {
+  const model::Table& of = model_.tables[table];
+  if (of.key.size() != 1) return nullptr;
+  const Type& type = of.columns[of.key[0]].type;
+  if (!type.is(TypeKind::Enum) || !find_member(model_.enums[type.id], expr.name.text)) return nullptr;
+  if (auto row = find_row(model_, context_.keys, table, expr.name.text)) {
+    return constant({.kind = TypeKind::Key, .id = table}, Value::known(*row), expr);
+  }
+  if (context_.keys.is_complete(table)) {
+    report(DiagnosticKind::UnknownKey, expr.span,
+           fmt::format("the table `{}` has no row for `{}`", of.name, expr.name.text))
+        .label(of.span, "declared here");
+  }
+  return error(expr);
+}
+
+// ---- mistakes ----------------------------------------------------------------------------------
+
+std::vector<std::string_view> ExpressionChecker::variable_names() const {
+  std::vector<std::string_view> result;
+  for (const model::Variable* variable : scope_) result.push_back(variable->name);
+  return result;
+}
+
+/// Exactly this field on a variable at hand: the author forgot the variable.
+std::string ExpressionChecker::suggest_by_field(std::string_view name) const {
+  for (auto variable = scope_.rbegin(); variable != scope_.rend(); ++variable) {
+    const Type& type = (*variable)->type;
+    if (!type.is(TypeKind::Record)) continue;
+    if (find_field(model_.records[type.id].fields, name)) {
+      return fmt::format("did you mean `{}.{}`?", (*variable)->name, name);
+    }
+  }
+  return {};
+}
+
+std::string ExpressionChecker::suggest_name(std::string_view name) const {
+  if (std::string help = suggest_by_field(name); !help.empty()) return help;
+  std::vector<std::string_view> candidates = variable_names();
+  auto members = context_.names.member_names(file_);
+  auto definitions = context_.names.names_of({DeclarationForm::Define, DeclarationForm::Judgement}, file_);
+  candidates.insert(candidates.end(), members.begin(), members.end());
+  candidates.insert(candidates.end(), definitions.begin(), definitions.end());
+  if (std::string help = did_you_mean(name, candidates); !help.empty()) return help;
+  std::vector<std::string> fields;
+  for (auto variable = scope_.rbegin(); variable != scope_.rend(); ++variable) {
+    const Type& type = (*variable)->type;
+    if (!type.is(TypeKind::Record)) continue;
+    std::string field = nearest(name, names_of(model_.records[type.id].fields));
+    if (!field.empty()) return fmt::format("did you mean `{}.{}`?", (*variable)->name, field);
+  }
+  return {};
+}
+
+Expr* ExpressionChecker::report_unknown_name(const ast::Expr& expr) {
+  std::string_view name = expr.name.text;
+  if (const Declaration* declaration = context_.names.find(name, file_)) {
+    auto& mistake = report(DiagnosticKind::TypeMismatch, expr.span,
+                           fmt::format("`{}` is {}, not a value", name, noun(declaration->form)));
+    mistake.label(declaration->name.span, "declared here");
+    bool is_function =
+        declaration->form == DeclarationForm::Define || declaration->form == DeclarationForm::Judgement;
+    if (is_function) mistake.with_help(fmt::format("give its arguments: `{}(…)`", name));
+    if (declaration->form == DeclarationForm::Table) {
+      mistake.with_help(fmt::format("look a row up: `{}[…]`", name));
+    }
+    return error(expr);
+  }
+  auto& mistake =
+      report(DiagnosticKind::UnknownName, expr.span, fmt::format("there is nothing named `{}` here", name));
+  if (name == "none" || name == "null") {
+    mistake.with_help("to ask whether there is a value, write `is given` or `is not given`");
+  } else if (name == "true" || name == "false") {
+    mistake.with_help(fmt::format("write `{}`", name == "true" ? "yes" : "no"));
+  } else if (const Declaration* hidden = context_.names.find_anywhere(name)) {
+    mistake.label(hidden->name.span, "declared here, in a module that this file does not use");
+  } else {
+    mistake.with_help(suggest_name(name));
+  }
+  return error(expr);
+}
+
+Expr* ExpressionChecker::report_unknown_member(const ast::Name& name, std::uint32_t enum_id) {
+  const model::Enum& of = model_.enums[enum_id];
+  auto& mistake = report(DiagnosticKind::UnknownEnumMember, name.span,
+                         fmt::format("`{}` has no member `{}`", of.name, name.text));
+  mistake.label(of.span, fmt::format("{} is declared here", of.name));
+  for (const auto& member : of.members) {
+    if (member.label == name.text) mistake.with_help(fmt::format("did you mean `{}`?", member.name));
+  }
+  if (mistake.help.empty()) mistake.with_help(did_you_mean(name.text, names_of(of)));
+  if (mistake.help.empty()) mistake.with_help(suggest_by_field(name.text));
+  if (mistake.help.empty()) mistake.with_help(did_you_mean(name.text, variable_names()));
+  if (auto others = context_.names.enums_with(name.text, file_); !others.empty()) {
+    mistake.note(fmt::format("`{}` is a member of {}", name.text, model_.enums[others[0].enum_id].name));
+  }
+  ast::Expr at{.span = name.span};
+  return error(at);
+}
+
+Expr* ExpressionChecker::report_ambiguous(const ast::Expr& expr, const std::vector<Names::MemberOf>& found) {
+  std::vector<std::string> candidates;
+  for (const auto& member : found) {
+    candidates.push_back(fmt::format("{}.{}", model_.enums[member.enum_id].name, expr.name.text));
+  }
+  auto& mistake = report(DiagnosticKind::AmbiguousName, expr.span,
+                         fmt::format("`{}` may be {}", expr.name.text, listed(candidates)));
+  for (const auto& member : found) {
+    const model::Enum& of = model_.enums[member.enum_id];
+    mistake.label(of.span, fmt::format("{} has such a member", of.name));
+  }
+  mistake.with_help(fmt::format("write `{}`", candidates[0]));
+  return error(expr);
+}
+
+}  // namespace precept::checking

@@ -1,0 +1,228 @@
+// Sections: an `about` with its subjects and acts, and the clauses that follow it.
+#include <algorithm>
+#include <set>
+
+#include "compiler/check/clauses.h"
+#include "compiler/check/context.h"
+
+namespace precept::checking {
+
+using model::Type;
+using model::TypeKind;
+using model::VariableKind;
+
+namespace {
+
+/// The statements of one section.
+struct SectionParts {
+  const ast::Statement* about = nullptr;
+  const ast::Statement* acts = nullptr;
+  const ast::Statement* exercised = nullptr;
+  std::vector<const ast::ClauseDecl*> clauses;
+};
+
+class SectionChecker {
+ public:
+  explicit SectionChecker(Context& context) : context_(context) {}
+
+  void run() {
+    for (const ast::Statement& statement : context_.files.files[0].tree->statements) collect(statement);
+    for (const SectionParts& parts : sections_) check(parts);
+  }
+
+ private:
+  // ---- which statements belong together ---------------------------------------------------------
+
+  void collect(const ast::Statement& statement) {
+    switch (statement.form) {
+      case ast::StatementForm::About:
+        sections_.push_back({.about = &statement});
+        break;
+      case ast::StatementForm::Acts:
+        if (has_section(statement, "acts")) set_once(sections_.back().acts, statement, "acts");
+        break;
+      case ast::StatementForm::Exercised:
+        if (has_section(statement, "exercised")) collect_exercised(statement);
+        break;
+      case ast::StatementForm::Clause:
+        if (has_section(statement, "clause")) sections_.back().clauses.push_back(statement.clause);
+        break;
+      case ast::StatementForm::Title:
+      case ast::StatementForm::Source:
+      case ast::StatementForm::InForce:
+      case ast::StatementForm::Use:
+      case ast::StatementForm::Enum:
+      case ast::StatementForm::Record:
+      case ast::StatementForm::Table:
+      case ast::StatementForm::Define:
+      case ast::StatementForm::Judgement:
+        break;
+    }
+  }
+
+  bool has_section(const ast::Statement& statement, std::string_view name) {
+    if (!sections_.empty()) return true;
+    Span place = statement.clause ? statement.clause->label.span : statement.span;
+    context_
+        .report(DiagnosticKind::MisplacedStatement, place,
+                fmt::format("no `about` stands before this `{}`", name))
+        .with_help("say first what the clauses are about: `about Proposal p`");
+    return false;
+  }
+
+  void set_once(const ast::Statement*& slot, const ast::Statement& statement, std::string_view name) {
+    if (slot) {
+      context_
+          .report(DiagnosticKind::Redeclared, statement.span,
+                  fmt::format("`{}` is given twice for one `about`", name))
+          .label(slot->span, "first given here");
+      return;
+    }
+    slot = &statement;
+  }
+
+  void collect_exercised(const ast::Statement& statement) {
+    if (!sections_.back().acts) {
+      context_.report(DiagnosticKind::NoActs, statement.span, "no `acts` stand before this `exercised`")
+          .label(sections_.back().about->span, "in this section");
+      return;
+    }
+    set_once(sections_.back().exercised, statement, "exercised");
+  }
+
+  // ---- one section ------------------------------------------------------------------------------
+
+  void check(const SectionParts& parts) {
+    model::Section& section = context_.model.sections.emplace_back();
+    section.span = parts.about->span;
+    ExpressionChecker checker(context_, 0);
+    Type document = resolve_document(*parts.about, section);
+    section.document = checker.bind(VariableKind::Document, parts.about->variable, document);
+    for (const ast::Subject& subject : parts.about->subjects) check_subject(checker, subject, section);
+    if (parts.acts) check_acts(*parts.acts->acts, section);
+    if (parts.exercised) check_exercised(checker, parts, section);
+    check_clauses(context_, checker, parts.clauses, section);
+  }
+
+  Type resolve_document(const ast::Statement& about, model::Section& section) {
+    const ast::Name& name = about.name;
+    if (name.text.empty()) return {};
+    const Declaration* declaration = context_.names.find(name.text, 0);
+    if (!declaration) {
+      context_
+          .report(DiagnosticKind::UnknownType, name.span, fmt::format("there is no record `{}`", name.text))
+          .with_help(did_you_mean(name.text, context_.names.names_of({DeclarationForm::Record}, 0)));
+      return {};
+    }
+    if (declaration->form != DeclarationForm::Record) {
+      context_
+          .report(DiagnosticKind::TypeMismatch, name.span,
+                  fmt::format("`{}` is {}; clauses are about a record", name.text, noun(declaration->form)))
+          .label(declaration->name.span, "declared here");
+      return {};
+    }
+    section.record = declaration->id;
+    if (documents_.insert(declaration->id).second)
+      check_document(name, context_.model.records[declaration->id]);
+    return {.kind = TypeKind::Record, .id = declaration->id};
+  }
+
+  /// What the record of a document must have and must not have.
+  void check_document(const ast::Name& name, const model::Record& record) {
+    for (std::string_view built_in : {"attestations", "kind"}) {
+      auto field = find_field(record.fields, built_in);
+      if (!field) continue;
+      context_
+          .report(DiagnosticKind::Redeclared, record.fields[*field].span,
+                  fmt::format("every document has `{}` already", built_in))
+          .label(name.span, fmt::format("{} is a document, because of this `about`", record.name))
+          .with_help(built_in == "kind" ? "`kind` names the record; give the field another name"
+                                        : "`attestations` answer judgements; give the field another name");
+    }
+    if (!context_.model.from && !context_.model.until) return;
+    auto date = find_field(record.fields, "date");
+    if (date) {
+      const Type& type = record.fields[*date].type;
+      if (type.is(TypeKind::Error) || (type.is(TypeKind::Date) && !type.or_none)) return;
+    }
+    auto& mistake = context_.report(
+        DiagnosticKind::NoDate, name.span,
+        fmt::format("the policy has an interval of force, and `{}` has no field `date : date`", record.name));
+    mistake.label(date ? record.fields[*date].span : record.span, "declared here");
+    mistake.with_help("the date of a document decides which revision it is checked against");
+  }
+
+  void check_subject(ExpressionChecker& checker, const ast::Subject& subject, model::Section& section) {
+    model::Expr* list = checker.check(subject.list);
+    Type element;
+    if (!list->type.is(TypeKind::Error)) {
+      bool is_record_list = list->type.is(TypeKind::List) && list->type.element->is(TypeKind::Record);
+      if (list->kind == model::ExprKind::Field && is_record_list) {
+        element = *list->type.element;
+      } else {
+        context_
+            .report(DiagnosticKind::TypeMismatch, list->span,
+                    fmt::format("{}; subjects are the records in a list of the document",
+                                describe(context_.model, list->type)))
+            .with_help("name the list as a field: `each a in m.attendance`");
+      }
+    }
+    section.subjects.push_back({checker.bind(VariableKind::Subject, subject.variable, element), list});
+  }
+
+  void check_acts(const ast::ActsDecl& declared, model::Section& section) {
+    for (const ast::Name& act : declared.acts) {
+      if (act.text.empty()) continue;
+      if (std::ranges::find(section.acts, act.text) != section.acts.end()) {
+        context_.report(DiagnosticKind::Redeclared, act.span,
+                        fmt::format("the act `{}` is named twice", act.text));
+        continue;
+      }
+      section.acts.emplace_back(act.text);
+    }
+    if (declared.otherwise.text == "forbidden") section.otherwise = model::Otherwise::Forbidden;
+    if (declared.otherwise.text == "permitted") section.otherwise = model::Otherwise::Permitted;
+  }
+
+  void check_exercised(ExpressionChecker& checker, const SectionParts& parts, model::Section& section) {
+    section.exercised = checker.check(parts.exercised->expr);
+    const Type& type = section.exercised->type;
+    if (type.is(TypeKind::Error)) return;
+    if (!type.is(TypeKind::Set)) {
+      context_
+          .report(
+              DiagnosticKind::TypeMismatch, section.exercised->span,
+              fmt::format("{}, where the set of exercised acts is needed", describe(context_.model, type)))
+          .with_help("declare the field as a set of an enum that has the acts as members");
+      return;
+    }
+    const model::Enum& of = context_.model.enums[type.id];
+    for (const std::string& act : section.acts) {
+      auto member = find_member(of, act);
+      section.act_members.push_back(member.value_or(0));
+      if (!member) report_act(*parts.acts->acts, act, of);
+    }
+  }
+
+  void report_act(const ast::ActsDecl& declared, std::string_view act, const model::Enum& of) {
+    auto name = std::ranges::find(declared.acts, act, &ast::Name::text);
+    context_
+        .report(DiagnosticKind::UnknownAct, name->span,
+                fmt::format("`{}` is no member of {}, the enum of the exercised acts", act, of.name))
+        .label(of.span, "declared here")
+        .with_help(did_you_mean(act, names_of(of)));
+  }
+
+  Context& context_;
+  std::vector<SectionParts> sections_;
+  std::set<std::uint32_t> documents_;
+};
+
+}  // namespace
+
+void check_sections(Context& context) {
+  if (context.files.files[0].tree->form == ast::FileForm::Module) return;
+  SectionChecker(context).run();
+}
+
+}  // namespace precept::checking

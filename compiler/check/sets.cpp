@@ -1,0 +1,183 @@
+// Sets, and `in` with what may stand on its right: a set of constants, a set, a list.
+#include <algorithm>
+
+#include "compiler/check/expressions.h"
+
+namespace precept::checking {
+
+using model::Expr;
+using model::ExprKind;
+using model::Type;
+using model::TypeKind;
+using model::Value;
+
+namespace {
+
+/// As many as a 64-bit mask holds beside its two marks.
+constexpr std::size_t kMaxSetMembers = 62;
+
+bool is_single_value(TypeKind kind) {
+  switch (kind) {
+    case TypeKind::Int:
+    case TypeKind::Date:
+    case TypeKind::Duration:
+    case TypeKind::Text:
+    case TypeKind::Enum:
+    case TypeKind::Key:
+      return true;
+    case TypeKind::Error:
+    case TypeKind::Truth:
+    case TypeKind::Set:
+    case TypeKind::Record:
+    case TypeKind::Row:
+    case TypeKind::List:
+      return false;
+  }
+  return false;
+}
+
+}  // namespace
+
+Expr* ExpressionChecker::check_set_literal(const ast::Expr& expr, const Type& hint) {
+  Expr* result = make(ExprKind::SetLiteral, {}, expr);
+  bool is_hinted = hint.is(TypeKind::Set) || hint.is(TypeKind::Enum);
+  Type member = is_hinted ? Type{.kind = TypeKind::Enum, .id = hint.id} : Type{};
+  if (!is_hinted && expr.items.empty()) {
+    report(DiagnosticKind::TypeMismatch, expr.span, "an empty set of which enum cannot be told here");
+    return result;
+  }
+  bool fits = true;
+  std::int64_t mask = 0;
+  for (const ast::Expr* item : expr.items) {
+    Expr* checked = needs(check(item, member), member);
+    auto value = constant_value(*checked);
+    if (!checked->type.is(TypeKind::Error) && (!checked->type.is(TypeKind::Enum) || !value)) {
+      report(DiagnosticKind::TypeMismatch, checked->span, "a set in braces holds members of an enum")
+          .with_help("other constants can stand in braces only after `in`");
+      checked->type = {};
+    }
+    if (checked->type.is(TypeKind::Error)) {
+      fits = false;
+      continue;
+    }
+    member = checked->type;
+    if (value->number < static_cast<std::int64_t>(kMaxSetMembers)) mask |= std::int64_t{1} << value->number;
+  }
+  if (!fits) return result;
+  const model::Enum& of = model_.enums[member.id];
+  if (of.members.size() > kMaxSetMembers) {
+    report(DiagnosticKind::EnumTooLarge, expr.span,
+           fmt::format("`{}` has {} members; a set holds members of an enum of at most {}", of.name,
+                       of.members.size(), kMaxSetMembers))
+        .label(of.span, "declared here");
+    return result;
+  }
+  result->type = {.kind = TypeKind::Set, .id = member.id};
+  result->value = Value::known(mask);
+  return result;
+}
+
+Expr* ExpressionChecker::check_membership(const ast::Expr& expr) {
+  bool has_constants = expr.right && expr.right->form == ast::ExprForm::Set;
+  return has_constants ? in_constants(expr) : in_collection(expr);
+}
+
+Expr* ExpressionChecker::in_constants(const ast::Expr& expr) {
+  Expr* result = make(ExprKind::InConstants, kTruth, expr);
+  result->left = check(expr.left);
+  Type wanted = result->left->type;
+  wanted.or_none = false;
+  if (!wanted.is(TypeKind::Error) && !is_single_value(wanted.kind)) {
+    auto& mistake = report(
+        DiagnosticKind::TypeMismatch, result->left->span,
+        fmt::format("{} is no single value that could be one of several", describe(result->left->type)));
+    if (wanted.is(TypeKind::Set)) mistake.with_help("compare two sets with `overlaps` or `subset of`");
+    return result;
+  }
+  if (wanted.is(TypeKind::Error)) return result;
+  for (const ast::Expr* item : expr.right->items) {
+    Expr* checked = value(item, wanted);
+    if (checked->type.is(TypeKind::Error)) continue;
+    if (auto constant = constant_value(*checked)) {
+      result->values.push_back(*constant);
+      continue;
+    }
+    report(DiagnosticKind::TypeMismatch, checked->span, "only constants can stand in braces")
+        .with_help("compare with it: `x in {…} or x = y`");
+  }
+  return result;
+}
+
+Expr* ExpressionChecker::in_collection(const ast::Expr& expr) {
+  Expr* result = make(ExprKind::Binary, kTruth, expr);
+  result->right = check(expr.right);
+  const Type& right = result->right->type;
+  Type element;
+  if (right.is(TypeKind::Set)) element = {.kind = TypeKind::Enum, .id = right.id};
+  if (right.is(TypeKind::List)) element = *right.element;
+  result->left = check(expr.left, element);
+  const Type& left = result->left->type;
+  if (left.is(TypeKind::Error) || right.is(TypeKind::Error)) return result;
+  if (element.is(TypeKind::Error)) {
+    report(DiagnosticKind::TypeMismatch, result->right->span,
+           fmt::format("{} has nothing in it; a set or a list is needed after `in`", describe(right)))
+        .with_help(same_value_type(left, right) ? "compare the two with `=`" : "");
+  } else if (!is_single_value(element.kind) && !element.is(TypeKind::Truth)) {
+    report(DiagnosticKind::IncomparableTypes, expr.span,
+           fmt::format("the elements are each {}, which cannot be compared as a whole", describe(element)))
+        .with_help("compare a field: `some x in … satisfies x.name = …`");
+  } else if (!same_value_type(left, element)) {
+    auto& mistake = report(DiagnosticKind::IncomparableTypes, expr.span,
+                           fmt::format("{} cannot be in {}", describe(left), describe(right)));
+    mistake.label(result->left->span, describe(left)).label(result->right->span, describe(right));
+    if (same_value_type(left, right) && left.is(TypeKind::Set)) {
+      mistake.with_help("compare two sets with `overlaps` or `subset of`");
+    }
+  }
+  return result;
+}
+
+bool ExpressionChecker::check_set_operands(const ast::Expr& expr, const Type& hint, Expr* result) {
+  if (needs_hint(expr.left) && !needs_hint(expr.right)) {
+    result->right = check(expr.right, hint);
+    result->left = check(expr.left, result->right->type);
+  } else {
+    result->left = check(expr.left, hint);
+    result->right = check(expr.right, hint.is(TypeKind::Error) ? result->left->type : hint);
+  }
+  bool fits = true;
+  for (const Expr* operand : {result->left, result->right}) {
+    if (operand->type.is(TypeKind::Set)) continue;
+    fits = false;
+    if (operand->type.is(TypeKind::Error)) continue;
+    auto& mistake =
+        report(DiagnosticKind::TypeMismatch, operand->span,
+               fmt::format("{}, where `{}` needs a set", describe(operand->type), spelling(expr.op)));
+    if (operand->type.is(TypeKind::Enum))
+      mistake.with_help("a set of one member is written in braces: `{…}`");
+  }
+  if (!fits || same_value_type(result->left->type, result->right->type)) return fits;
+  report(DiagnosticKind::IncomparableTypes, expr.span,
+         fmt::format("`{}` needs two sets of one enum", spelling(expr.op)))
+      .label(result->left->span, describe(result->left->type))
+      .label(result->right->span, describe(result->right->type));
+  return false;
+}
+
+Expr* ExpressionChecker::check_set_relation(const ast::Expr& expr) {
+  Expr* result = make(ExprKind::Binary, kTruth, expr);
+  check_set_operands(expr, {}, result);
+  return result;
+}
+
+Expr* ExpressionChecker::check_set_algebra(const ast::Expr& expr, const Type& hint) {
+  Expr* result = make(ExprKind::Binary, {}, expr);
+  Type wanted = hint.is(TypeKind::Set) ? hint : Type{};
+  if (check_set_operands(expr, wanted, result)) {
+    result->type = result->left->type;
+    result->type.or_none = false;
+  }
+  return result;
+}
+
+}  // namespace precept::checking

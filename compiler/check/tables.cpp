@@ -1,0 +1,347 @@
+// Tables: files to rows of typed values, and rows by their keys.
+#include <algorithm>
+
+#include "base/csv.h"
+#include "base/digest.h"
+#include "compiler/check/context.h"
+
+namespace precept::checking {
+
+using model::Type;
+using model::TypeKind;
+using model::Value;
+using model::ValueState;
+
+namespace {
+
+constexpr std::size_t kMaxRows = 1'000'000;
+
+/// A table's file while it is turned into rows.
+struct Reading {
+  const Declaration* declaration = nullptr;
+  model::Table* table = nullptr;
+  std::uint32_t id = 0;
+  FileId file = kNoFile;
+  bool is_complete = false;          ///< every record of the file is a row
+  std::vector<std::size_t> cell_of;  ///< for each column of the table its place in a record
+  struct Cell {
+    std::string text;
+    Span span;
+  };
+  std::vector<std::vector<Cell>> rows;  ///< by column of the table
+};
+
+class TableReader {
+ public:
+  explicit TableReader(Context& context) : context_(context) {}
+
+  void run() {
+    for (const Declaration* declaration : context_.names.all()) {
+      if (declaration->form == DeclarationForm::Table) open(*declaration);
+    }
+    // Keys of one table may be keys of another, and any column may: keys first, in that order.
+    for (std::size_t at : key_order()) {
+      std::size_t before = context_.diagnostics.error_count();
+      read_keys(readings_[at]);
+      bool is_complete = readings_[at].is_complete && context_.diagnostics.error_count() == before;
+      if (is_complete) context_.keys.mark_complete(readings_[at].id);
+    }
+    for (Reading& reading : readings_) read_other_columns(reading);
+  }
+
+ private:
+  // ---- files ----------------------------------------------------------------------------------
+
+  void open(const Declaration& declaration) {
+    const ast::TableDecl& declared = *declaration.statement->table;
+    model::Table& table = context_.model.tables[declaration.id];
+    if (declared.path.empty()) return;
+    std::filesystem::path path(declared.path);
+    if (path.is_absolute()) {
+      report_unreadable(declared, "a table's path begins at the folder of its policy file");
+      return;
+    }
+    path = (context_.files.files[declaration.file].path.parent_path() / path).lexically_normal();
+    auto file = context_.sources.read(shown_path(path, context_.files, context_.sources));
+    if (!file) {
+      report_unreadable(declared, fmt::format("there is no readable file `{}`", declared.path));
+      return;
+    }
+    add_source(context_, path, *file);
+    table.digest = sha256_hex(context_.sources.file(*file).text);
+    Reading reading{.declaration = &declaration, .table = &table, .id = declaration.id, .file = *file};
+    std::size_t before = context_.diagnostics.error_count();
+    if (!read_records(reading)) return;
+    reading.is_complete = context_.diagnostics.error_count() == before;
+    readings_.push_back(std::move(reading));
+  }
+
+  void report_unreadable(const ast::TableDecl& declared, std::string message) {
+    context_.report(DiagnosticKind::TableUnreadable, declared.path_span, std::move(message));
+  }
+
+  bool read_records(Reading& reading) {
+    CsvReader reader(context_.sources.file(reading.file).text);
+    std::vector<CsvCell> record;
+    bool has_header = reader.next(record);
+    if (has_header && !read_header(reading, record)) return false;
+    if (!has_header && !reader.error()) {
+      context_.report(DiagnosticKind::TableHeader, reading.declaration->statement->table->path_span,
+                      fmt::format("`{}` is empty; its first line names the columns", reading.table->path));
+      return false;
+    }
+    std::size_t width = record.size();
+    while (reader.next(record) && reading.rows.size() <= kMaxRows) add_record(reading, record, width);
+    if (reader.error()) {
+      Span place{reading.file, reader.error()->begin, reader.error()->end};
+      context_.report(DiagnosticKind::TableCsv, place, reader.error()->message);
+    }
+    if (reading.rows.size() <= kMaxRows) return true;
+    context_.report(DiagnosticKind::TooComplex, reading.declaration->name.span,
+                    fmt::format("the table `{}` has more than {} rows", reading.table->name, kMaxRows));
+    return false;
+  }
+
+  bool read_header(Reading& reading, const std::vector<CsvCell>& record) {
+    bool fits = true;
+    for (const model::Field& column : reading.table->columns) {
+      auto is_named = [&](const CsvCell& cell) { return cell.text == column.name; };
+      auto found = std::ranges::find_if(record, is_named);
+      reading.cell_of.push_back(static_cast<std::size_t>(found - record.begin()));
+      if (found == record.end()) {
+        fits = false;
+        report_missing_column(reading, record, column);
+      } else if (auto again = std::find_if(found + 1, record.end(), is_named); again != record.end()) {
+        fits = false;
+        context_
+            .report(DiagnosticKind::TableHeader, {reading.file, again->begin, again->end},
+                    fmt::format("two columns are named `{}`", column.name))
+            .label({reading.file, found->begin, found->end}, "the first");
+      }
+    }
+    return fits;
+  }
+
+  void report_missing_column(const Reading& reading, const std::vector<CsvCell>& record,
+                             const model::Field& column) {
+    std::vector<std::string_view> names;
+    for (const CsvCell& cell : record) names.push_back(cell.text);
+    Span header{reading.file, record.front().begin, record.back().end};
+    context_.report(DiagnosticKind::TableHeader, header, fmt::format("no column is named `{}`", column.name))
+        .label(column.span, "declared here")
+        .with_help(did_you_mean(column.name, names));
+  }
+
+  void add_record(Reading& reading, const std::vector<CsvCell>& record, std::size_t width) {
+    Span place{reading.file, record.front().begin, record.back().end};
+    if (record.size() != width) {
+      context_.report(DiagnosticKind::TableRowWidth, place,
+                      fmt::format("{} cells under a header of {}", record.size(), width));
+      return;
+    }
+    auto& row = reading.rows.emplace_back();
+    for (std::size_t cell : reading.cell_of) {
+      row.push_back({std::string(record[cell].text), {reading.file, record[cell].begin, record[cell].end}});
+    }
+    reading.table->lines.push_back(context_.sources.locate(reading.file, place.begin).line);
+    reading.table->rows.emplace_back(reading.table->columns.size(), Value::unknown());
+  }
+
+  // ---- keys -----------------------------------------------------------------------------------
+
+  /// Readings in an order in which each comes after those whose keys its own key holds. A table on a
+  /// circle of such keys is reported and left out.
+  std::vector<std::size_t> key_order() {
+    std::vector<std::size_t> order;
+    std::vector<bool> done(context_.model.tables.size(), true);
+    for (const Reading& reading : readings_) done[reading.id] = false;
+    for (std::size_t round = 0; round < readings_.size(); ++round) {
+      for (std::size_t at = 0; at < readings_.size(); ++at) {
+        if (done[readings_[at].id] || !keys_are_ready(readings_[at], done)) continue;
+        done[readings_[at].id] = true;
+        order.push_back(at);
+      }
+    }
+    for (const Reading& reading : readings_) {
+      if (done[reading.id]) continue;
+      context_.report(DiagnosticKind::RecursiveDefinition, reading.declaration->name.span,
+                      fmt::format("the key of the table `{}` is a key of itself", reading.table->name));
+    }
+    return order;
+  }
+
+  bool keys_are_ready(const Reading& reading, const std::vector<bool>& done) const {
+    return std::ranges::all_of(reading.table->key, [&](std::uint32_t column) {
+      const Type& type = reading.table->columns[column].type;
+      return !type.is(TypeKind::Key) || done[type.id];
+    });
+  }
+
+  void read_keys(Reading& reading) {
+    model::Table& table = *reading.table;
+    for (std::uint32_t row = 0; row < reading.rows.size(); ++row) {
+      bool complete = true;
+      for (std::uint32_t column : table.key) {
+        table.rows[row][column] = read_cell(reading, row, column);
+        complete = complete && table.rows[row][column].state == ValueState::Known;
+      }
+      if (complete) enter_key(reading, row);
+    }
+    if (table.alternative) read_alternatives(reading);
+  }
+
+  void enter_key(const Reading& reading, std::uint32_t row) {
+    const model::Table& table = *reading.table;
+    std::vector<Value> key;
+    for (std::uint32_t column : table.key) key.push_back(table.rows[row][column]);
+    if (key.empty()) return;
+    if (auto first = context_.keys.add(reading.id, key, row)) {
+      report_duplicate(reading, row, *first, table.key.front(), table.key.back());
+    }
+  }
+
+  void read_alternatives(const Reading& reading) {
+    model::Table& table = *reading.table;
+    std::uint32_t column = *table.alternative;
+    for (std::uint32_t row = 0; row < reading.rows.size(); ++row) {
+      Value value = read_cell(reading, row, column);
+      table.rows[row][column] = value;
+      if (value.state != ValueState::Known || value.text.empty()) continue;
+      auto first = context_.keys.add(reading.id, {value}, row);
+      if (first && *first != row) report_duplicate(reading, row, *first, column, column);
+    }
+  }
+
+  void report_duplicate(const Reading& reading, std::uint32_t row, std::uint32_t first,
+                        std::uint32_t from_column, std::uint32_t to_column) {
+    auto place = [&](std::uint32_t r) {
+      return cover(reading.rows[r][from_column].span, reading.rows[r][to_column].span);
+    };
+    context_
+        .report(DiagnosticKind::TableDuplicateKey, place(row),
+                fmt::format("the key `{}` stands for two rows of `{}`", context_.sources.text(place(row)),
+                            reading.table->name))
+        .label(place(first), "the first");
+  }
+
+  // ---- cells ----------------------------------------------------------------------------------
+
+  void read_other_columns(Reading& reading) {
+    model::Table& table = *reading.table;
+    for (std::uint32_t column = 0; column < table.columns.size(); ++column) {
+      bool is_key = std::ranges::find(table.key, column) != table.key.end();
+      if (is_key || table.alternative == column) continue;
+      for (std::uint32_t row = 0; row < reading.rows.size(); ++row) {
+        table.rows[row][column] = read_cell(reading, row, column);
+      }
+    }
+  }
+
+  Value read_cell(const Reading& reading, std::uint32_t row, std::uint32_t column) {
+    const Type& type = reading.table->columns[column].type;
+    const Reading::Cell& cell = reading.rows[row][column];
+    if (type.is(TypeKind::Error)) return Value::unknown();
+    if (cell.text.empty()) {
+      if (!type.or_none) report_empty(reading, cell, column);
+      return Value::none();
+    }
+    std::string_view spelling = cell.text;
+    bool is_doubtful = spelling.ends_with('?');
+    if (is_doubtful) spelling.remove_suffix(1);
+    if (is_doubtful && std::ranges::find(reading.table->key, column) != reading.table->key.end()) {
+      report_cell(cell, fmt::format("`{}` is in doubt; a key is certain", cell.text));
+      return Value::unknown();
+    }
+    if (is_doubtful && spelling.empty()) return Value::unknown();
+    auto value = read_value(context_.model, context_.keys, type, spelling);
+    if (!value) {
+      // A row that is missing because of a mistake in its own table was reported there.
+      if (type.is(TypeKind::Key) && !context_.keys.is_complete(type.id)) return Value::unknown();
+      report_no_value(reading, cell, column, spelling);
+      return Value::unknown();
+    }
+    return is_doubtful ? Value::unknown(std::string(spelling)) : *value;
+  }
+
+  Diagnostic& report_cell(const Reading::Cell& cell, std::string message) {
+    return context_.report(DiagnosticKind::TableCell, cell.span, std::move(message));
+  }
+
+  void report_empty(const Reading& reading, const Reading::Cell& cell, std::uint32_t column) {
+    const model::Field& field = reading.table->columns[column];
+    report_cell(cell, fmt::format("the cell of `{}` is empty; the column is {}, never none", field.name,
+                                  describe(context_.model, field.type)))
+        .label(field.span, "declared here")
+        .with_help(field.type.is(TypeKind::Set) ? "write `{}` for the empty set"
+                                                : "write `?` where the value is not known");
+  }
+
+  void report_no_value(const Reading& reading, const Reading::Cell& cell, std::uint32_t column,
+                       std::string_view spelling) {
+    const model::Field& field = reading.table->columns[column];
+    Type type = field.type;
+    type.or_none = false;
+    report_cell(cell, fmt::format("`{}` is no value of type {}", spelling, describe(context_.model, type)))
+        .label(field.span, "declared here")
+        .with_help(help_for(type, spelling));
+  }
+
+  std::string help_for(const Type& type, std::string_view spelling) {
+    switch (type.kind) {
+      case TypeKind::Truth:
+        return "write `yes` or `no`";
+      case TypeKind::Int:
+        return "write a whole number of 64 bits";
+      case TypeKind::Duration:
+        return "write a number of days";
+      case TypeKind::Date:
+        return "write a day of the calendar as `2022-03-09`";
+      case TypeKind::Enum:
+        return help_for_member(type.id, spelling);
+      case TypeKind::Set:
+        return help_for_set(type.id, spelling);
+      case TypeKind::Key:
+        return suggest_key(context_.model, type.id, spelling);
+      case TypeKind::Text:
+      case TypeKind::Error:
+      case TypeKind::Record:
+      case TypeKind::Row:
+      case TypeKind::List:
+        return {};
+    }
+    return {};
+  }
+
+  std::string help_for_member(std::uint32_t id, std::string_view spelling) {
+    const model::Enum& of = context_.model.enums[id];
+    for (const auto& member : of.members) {
+      if (member.label == spelling) return fmt::format("did you mean `{}`?", member.name);
+    }
+    return did_you_mean(spelling, names_of(of));
+  }
+
+  std::string help_for_set(std::uint32_t id, std::string_view spelling) {
+    const model::Enum& of = context_.model.enums[id];
+    while (!spelling.empty()) {
+      std::size_t end = std::min(spelling.find(';'), spelling.size());
+      std::string_view member = spelling.substr(0, end);
+      if (!find_member(of, member)) {
+        std::string help = help_for_member(id, member);
+        if (!help.empty()) return help;
+      }
+      spelling.remove_prefix(std::min(end + 1, spelling.size()));
+    }
+    return fmt::format("write members of {} with `;` between them, without blanks", of.name);
+  }
+
+  Context& context_;
+  std::vector<Reading> readings_;
+};
+
+}  // namespace
+
+void read_tables(Context& context) {
+  TableReader(context).run();
+}
+
+}  // namespace precept::checking
