@@ -78,6 +78,7 @@ class SectionCheck {
     const Value list = evaluator_.value(*next.list, scope);
     if (list.unknown()) {
       undetermined_ = true;
+      result_.nothing_checked = false;
       evaluator_.leaves(next.list, scope, open_);
     }
     for (const Element& element : list.elements) {
@@ -219,12 +220,22 @@ class SectionCheck {
       rights.acts.push_back({section_.acts[act], state.right, decided_by(state, act, *subject.scope)});
       if (state.right == Right::Undetermined && state.exercised != Truth::No) {
         undetermined_ = true;
-        for (const Norm& norm : section_.norms)
-          if (has_act(norm, act)) leaves_of_effect(norm, act, *subject.scope);
+        leaves_of_right(act, *subject.scope);
         evaluator_.leaves(section_.exercised, *subject.scope, open_);
       }
     }
     result_.report.rights.push_back(std::move(rights));
+  }
+
+  /// From the strongest on; what is weaker than a right that surely applies cannot matter.
+  void leaves_of_right(std::uint32_t act, const Scope& scope) {
+    for (Modality modality : {Modality::ShallNot, Modality::ShouldNot, Modality::May}) {
+      const Truth any = any_effective(modality, act, scope);
+      if (any == Truth::Yes) return;
+      if (any == Truth::No) continue;
+      for (const Norm& norm : section_.norms)
+        if (norm.modality == modality && has_act(norm, act)) leaves_of_effect(norm, act, scope);
+    }
   }
 
   // ---- findings
@@ -341,7 +352,7 @@ Verdict verdict_of(const std::vector<Finding>& findings, bool undetermined) {
   return undetermined || any(Outcome::Undetermined) ? Verdict::Undetermined : Verdict::Compliant;
 }
 
-bool nothing_checked(const DocumentReport& report) {
+bool nothing_settled(const DocumentReport& report) {
   for (const Finding& finding : report.findings)
     if (finding.outcome != Outcome::NotApplicable) return false;
   for (const SubjectRights& rights : report.rights)
@@ -354,6 +365,7 @@ bool nothing_checked(const DocumentReport& report) {
 
 Result check(const model::Model& policy, const nlohmann::json& json) {
   Result result;
+  result.nothing_checked = true;  // until a list of subjects is found that nobody knows
   result.report.kind = json.at("kind").get<std::string>();
   std::uint32_t record = 0;
   while (policy.records[record].name != result.report.kind) ++record;
@@ -366,7 +378,7 @@ Result check(const model::Model& policy, const nlohmann::json& json) {
     if (section.record == record)
       SectionCheck(policy, section, evaluator, result, open, undetermined).run(document);
   result.report.verdict = verdict_of(result.report.findings, undetermined);
-  result.nothing_checked = nothing_checked(result.report);
+  result.nothing_checked = result.nothing_checked && nothing_settled(result.report);
   if (result.report.verdict == Verdict::Undetermined)
     for (const Leaf& leaf : open)
       result.report.open_questions.push_back({leaf.judgement, leaf.about, "", "", leaf.subject, {}});

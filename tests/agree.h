@@ -1,0 +1,52 @@
+// One policy and one document, evaluated in every way there is, and held against each other: the reference
+// evaluator; the machine with all registers kept; the machine running lists in slices; and the machine
+// with the program that was saved to a file and loaded again.
+#pragma once
+
+#include <filesystem>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "compiler/model/model.h"
+#include "runtime/program.h"
+#include "runtime/report.h"
+#include "tests/reference/reference.h"
+
+namespace precept::test {
+
+/// A policy as each way wants it.
+struct Policy {
+  std::unique_ptr<model::Model> model;
+  Program program;  ///< as it came from the compiler
+  Program mapped;   ///< saved and loaded
+};
+
+/// Reads and compiles; the program is saved as `saved` on the way. Nothing where `diagnostics` got an error,
+/// or where the program was refused, which is reported in `refused`: that is our mistake, not the author's.
+std::optional<Policy> build_policy(const std::filesystem::path& file, const std::filesystem::path& saved,
+                                   Sources& sources, Diagnostics& diagnostics, std::string& refused);
+
+/// What a document's evaluation came to.
+struct Outcomes {
+  DocumentReport report;  ///< of the machine, registers kept
+  /// One line for each difference between two ways, naming them; empty where all agree.
+  std::vector<std::string> disagreements;
+};
+
+/// Reads the document and evaluates it in every way. Where the reader finds mistakes the report has them and
+/// nothing is compared.
+Outcomes evaluate_all_ways(const Policy& policy, FileId document, const Sources& sources);
+
+/// Verdict, findings, rights, open questions; not the places, nor messages that a policy did not write.
+/// `policy_words` tells whether a violated finding's message is the policy's.
+std::vector<std::string> differences(const DocumentReport& expected, const DocumentReport& actual);
+
+/// As an expectation spells it (docs of the case format in case_runner/): `resolves 1 violated error /a/0`.
+std::string to_line(const Finding& finding);
+std::string to_line(const SubjectRights& subject, const ActRight& act);
+std::string to_line(const OpenPoint& point);
+std::string subject_line(const std::string& pointer);
+
+}  // namespace precept::test

@@ -1,0 +1,41 @@
+// What a document is expected to give, one fact a line:
+//
+//   # a comment
+//   verdict non-compliant
+//   exit 1
+//   error E4006 3:14 Memberstate               place and a part of the message may be left out
+//   finding "resolves 1" violated error / "two are needed"      the subject `/` is the document
+//   none "resolves 3" violated                 no such finding
+//   right /attendance/3 decide discouraged by "resolves 5"
+//   open committed "Kenya"                     a judgement, and whom it is about
+//   open /attendance/2/study_groups            a field that is missing
+//   open "Country[AZ].region"                  a doubtful cell of a table
+//   only                                       what is violated, undetermined or open is all listed
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "base/source.h"
+#include "runtime/report.h"
+
+namespace precept::test {
+
+struct ExpectedLine {
+  std::string text;
+  std::size_t number = 0;  ///< in its file, from 1
+};
+
+/// One line for each fact that is not so; a line that is no fact is one too.
+std::vector<std::string> unmet(const std::vector<ExpectedLine>& expected, const DocumentReport& report,
+                               const Sources& sources);
+
+/// The lines that would hold: comments kept, everything else as the report has it; rights only of the
+/// acts that were spoken of before (all that are not silent where none was).
+std::vector<std::string> rewritten(const std::vector<ExpectedLine>& expected, const DocumentReport& report,
+                                   const Sources& sources);
+
+/// 0 compliant, 1 non-compliant, 2 error or nothing checked, 3 undetermined.
+int exit_code(const DocumentReport& report);
+
+}  // namespace precept::test

@@ -1,0 +1,146 @@
+// Runs the cases: every document is evaluated in every way there is, all must agree, and the result must be
+// what the case expects. `case_test [--update] [--filter WORDS] [FOLDER…]`
+#include <fmt/format.h>
+
+#include <cstdlib>
+#include <map>
+#include <optional>
+
+#include "compiler/pipeline.h"
+#include "runtime/check.h"
+#include "tests/agree.h"
+#include "tests/case_runner/case_file.h"
+
+namespace precept::test {
+namespace {
+
+namespace fs = std::filesystem;
+
+/// The policies a case is checked by, each built once.
+struct PolicyGroup {
+  std::vector<Policy> policies;
+  std::string problem;  ///< why there are none
+};
+
+class Runner {
+ public:
+  Runner(bool update, fs::path scratch) : update_(update), scratch_(std::move(scratch)) {}
+
+  void run(const Case& test) {
+    ++run_;
+    std::vector<std::string> problems = problems_of(test);
+    if (problems.empty()) return;
+    ++failed_;
+    fmt::print("FAILED {}\n", test.name);
+    for (const std::string& problem : problems) fmt::print("    {}\n", problem);
+  }
+
+  /// Whether all is well, after saying how many there were.
+  bool summary(std::size_t broken_files) const {
+    fmt::print("{} cases, {} failed{}\n", run_, failed_,
+               updated_ ? fmt::format(", {} rewritten", updated_) : "");
+    return run_ > 0 && failed_ == 0 && broken_files == 0;
+  }
+
+ private:
+  std::vector<std::string> problems_of(const Case& test) {
+    const PolicyGroup& group = group_of(test.policy);
+    if (!group.problem.empty()) return {group.problem};
+    const FileId document = sources_.add(test.document_name, test.document);
+    std::vector<const Program*> programs, mapped;
+    for (const Policy& policy : group.policies) {
+      programs.push_back(&policy.program);
+      mapped.push_back(&policy.mapped);
+    }
+    const DocumentReport report = check_document(programs, document, sources_);
+    std::vector<std::string> problems = differences(report, check_document(mapped, document, sources_));
+    for (const Policy& policy : group.policies) {
+      if (policy.program.digest() != report.policy.digest) continue;
+      Outcomes outcomes = evaluate_all_ways(policy, document, sources_);
+      for (std::string& line : outcomes.disagreements) problems.push_back(std::move(line));
+    }
+    std::vector<std::string> wrong = unmet(test.expected, report, sources_);
+    if (!wrong.empty() && update_) {
+      write_expectation(test, rewritten(test.expected, report, sources_));
+      ++updated_;
+      wrong.clear();
+    }
+    problems.insert(problems.end(), wrong.begin(), wrong.end());
+    return problems;
+  }
+
+  const PolicyGroup& group_of(const fs::path& path) {
+    auto [found, is_new] = groups_.try_emplace(path);
+    if (is_new) build(path, found->second);
+    return found->second;
+  }
+
+  void build(const fs::path& path, PolicyGroup& group) {
+    Diagnostics diagnostics;
+    for (const fs::path& file : find_policies(path, diagnostics)) {
+      std::string refused;
+      const fs::path saved = scratch_ / fmt::format("{}.pbc", built_++);
+      auto policy = build_policy(file, saved, sources_, diagnostics, refused);
+      if (policy) group.policies.push_back(std::move(*policy));
+      if (!refused.empty()) group.problem = "the program was refused: " + refused;
+    }
+    if (diagnostics.has_errors()) group.problem = render(diagnostics, sources_, Color::Off);
+    if (group.policies.empty() && group.problem.empty()) group.problem = "there is no policy";
+  }
+
+  bool update_;
+  fs::path scratch_;
+  Sources sources_;
+  std::map<fs::path, PolicyGroup> groups_;
+  std::size_t built_ = 0, run_ = 0, failed_ = 0, updated_ = 0;
+};
+
+/// A folder of our own for saved programs, gone at the end.
+class ScratchFolder {
+ public:
+  ScratchFolder() {
+    std::string name = (fs::temp_directory_path() / "precept-cases-XXXXXX").string();
+    if (mkdtemp(name.data()) != nullptr) path = name;
+  }
+  ~ScratchFolder() {
+    std::error_code ignored;
+    fs::remove_all(path, ignored);
+  }
+  fs::path path;
+};
+
+int run_all(const std::vector<std::string>& arguments) {
+  bool update = false;
+  std::string filter;
+  std::vector<fs::path> folders;
+  const fs::path root = PRECEPT_ROOT;
+  for (std::size_t i = 0; i < arguments.size(); ++i) {
+    if (arguments[i] == "--update") {
+      update = true;
+    } else if (arguments[i] == "--filter" && i + 1 < arguments.size()) {
+      filter = arguments[++i];
+    } else if (arguments[i].starts_with("-")) {
+      fmt::print(stderr, "case_test [--update] [--filter WORDS] [FOLDER…]\n");
+      return 2;
+    } else {
+      folders.push_back(fs::absolute(arguments[i]));
+    }
+  }
+  if (folders.empty()) folders = {root / "tests/cases/res54", root / "tests/cases/run", root / "examples"};
+  ScratchFolder scratch;
+  Runner runner(update, scratch.path);
+  std::vector<std::string> broken;
+  for (const fs::path& folder : folders) {
+    for (const Case& test : find_cases(folder, root, broken))
+      if (test.name.find(filter) != std::string::npos) runner.run(test);
+  }
+  for (const std::string& problem : broken) fmt::print("FAILED {}\n", problem);
+  return runner.summary(broken.size()) ? 0 : 1;
+}
+
+}  // namespace
+}  // namespace precept::test
+
+int main(int argc, char** argv) {
+  return precept::test::run_all({argv + 1, argv + argc});
+}
