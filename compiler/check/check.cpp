@@ -14,7 +14,7 @@ void add_source(Context& context, const std::filesystem::path& path, FileId file
   std::string name = path.lexically_proximate(base).generic_string();
   auto& sources = context.model.sources;
   if (std::ranges::find(sources, name, &model::SourceDigest::name) != sources.end()) return;
-  sources.push_back({std::move(name), sha256_hex(context.sources.file(file).text)});
+  sources.push_back({std::move(name), sha256_hex(context.sources.file(file).text), file});
 }
 
 }  // namespace checking

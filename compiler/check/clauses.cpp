@@ -17,7 +17,9 @@ class ClauseChecker {
       : context_(context), checker_(checker), section_(section), despites_(despites) {}
 
   void check(const ast::ClauseDecl& declared) {
-    clause_ = {.label = std::string(declared.label.text), .span = declared.label.span};
+    clause_ = {.label = std::string(declared.label.text),
+               .span = declared.label.span,
+               .label_span = declared.label.span};
     if (auto first = std::ranges::find(section_.clauses, clause_.label, &model::Clause::label);
         first != section_.clauses.end()) {
       context_
@@ -36,6 +38,7 @@ class ClauseChecker {
   void check_item(const ast::Item& item) {
     switch (item.form) {
       case ast::ItemForm::Quote:
+        if (item.text) clause_.quote_span = item.text->span;
         return set_text(item, "quote", clause_.quote);
       case ast::ItemForm::Gist:
         return set_text(item, "gist", clause_.gist);

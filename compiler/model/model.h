@@ -210,7 +210,7 @@ struct Clause {
   ClauseForm form = ClauseForm::Encoded;
   std::string quote, gist, reason;  ///< empty where absent
   std::vector<std::uint32_t> norms; ///< of the section, in order
-  Span span;
+  Span span, label_span, quote_span;
 };
 
 struct Subject {

@@ -1,0 +1,74 @@
+// The lock of an official text: its labels and digests, and the quotes a policy takes from it. It lies
+// beside the policy; the text itself does not.
+#pragma once
+
+#include <expected>
+#include <filesystem>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/diagnostic.h"
+#include "compiler/model/model.h"
+#include "compiler/source_lock/official.h"
+
+namespace precept::source_lock {
+
+struct LockedParagraph {
+  std::string heading, item, digest;
+  bool is_lead = false;
+  std::string label() const { return item.empty() ? heading : heading + " " + item; }
+};
+struct LockedQuote {
+  std::size_t paragraph = 0;  ///< in `paragraphs`
+  std::string words;          ///< folded
+};
+struct Lock {
+  std::string source, digest;  ///< of the official text's file
+  std::vector<LockedParagraph> paragraphs;
+  std::vector<LockedQuote> quotes;
+};
+
+/// The file's text, one fact a line, so that a change of the law shows as a change of few lines.
+std::string write(const Lock& lock);
+/// On failure: the line and what is wrong with it.
+std::expected<Lock, std::string> parse_lock(std::string_view text);
+
+/// Whether a clause's label may stand for a heading: its words begin the heading's, in order; `the`,
+/// `and` and `of` may be left out, and an all-capital word stands for the words it abbreviates ("TSAG").
+bool names_heading(std::string_view words, std::string_view heading);
+
+/// The paragraph a clause's label names; nothing where there is none, or more than one.
+std::optional<std::size_t> find_paragraph(const Lock& lock, std::string_view label);
+
+/// Makes the lock of a policy: every quote must be found in the paragraph of its clause.
+/// Reports E6002 and E6003 with the nearest words of the official text.
+Lock make_lock(const OfficialText& text, const model::Model& policy, Diagnostics& diagnostics);
+
+/// Compares a policy with its lock: every label is there, every quote is locked under its label.
+void check_lock(const Lock& lock, const model::Model& policy, Diagnostics& diagnostics);
+
+/// How a paragraph stands in another edition.
+enum class Change { Unchanged, Reworded, Moved, New, Gone };
+const char* to_string(Change change);
+struct ParagraphChange {
+  Change change{};
+  std::string label;         ///< in the newer text; of one that is gone, in the lock
+  std::string former_label;  ///< Moved: where it stood
+};
+/// In the order of the newer text; what is gone comes last.
+std::vector<ParagraphChange> compare(const Lock& lock, const OfficialText& newer);
+
+enum class Accounted { Encoded, Informative, NotCheckable, Unaccounted };
+const char* to_string(Accounted accounted);
+struct CoverageRow {
+  std::string label;
+  Accounted how{};
+  std::string reason;  ///< Informative, NotCheckable
+  std::vector<const model::Clause*> clauses;
+};
+/// Every labelled paragraph of the lock and what the policy makes of it.
+std::vector<CoverageRow> cover(const Lock& lock, const model::Model& policy);
+
+}  // namespace precept::source_lock

@@ -1,0 +1,124 @@
+// Quotes held against the official text, and against its lock.
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <sstream>
+
+#include "base/digest.h"
+#include "compiler/source_lock/lock.h"
+
+namespace precept::source_lock {
+namespace {
+
+std::vector<std::string> split_words(const std::string& text) {
+  std::vector<std::string> words;
+  std::istringstream stream(text);
+  for (std::string word; stream >> word;) words.push_back(word);
+  return words;
+}
+
+/// The stretch of `text`, as many words as the quote has, that shares most words with it in order.
+std::string nearest_words(const std::string& quote, const std::string& text) {
+  auto wanted = split_words(quote), words = split_words(text);
+  if (wanted.empty() || words.empty()) return "";
+  std::size_t length = std::min(wanted.size(), words.size()), best = 0, best_at = 0;
+  for (std::size_t at = 0; at + length <= words.size(); ++at) {
+    // Longest common subsequence of the quote and this stretch.
+    std::vector<std::size_t> row(length + 1, 0);
+    for (const auto& word : wanted) {
+      std::size_t diagonal = 0;
+      for (std::size_t i = 1; i <= length; ++i) {
+        std::size_t above = row[i];
+        row[i] = word == words[at + i - 1] ? diagonal + 1 : std::max(row[i], row[i - 1]);
+        diagonal = above;
+      }
+    }
+    if (row[length] > best) best = row[length], best_at = at;
+  }
+  if (best * 2 < wanted.size()) return "";
+  std::string out;
+  for (std::size_t i = 0; i < length; ++i) out += (i ? " " : "") + words[best_at + i];
+  return out;
+}
+
+void report_unknown_label(const Lock& lock, const model::Clause& clause, Diagnostics& diagnostics) {
+  std::vector<std::string> labels;
+  for (const auto& paragraph : lock.paragraphs) {
+    if (!paragraph.is_lead) labels.push_back(paragraph.label());
+  }
+  std::vector<std::string_view> candidates(labels.begin(), labels.end());
+  diagnostics
+      .report(DiagnosticKind::UnknownParagraph, clause.label_span,
+              fmt::format("`{}` names no single paragraph of `{}`", clause.label, lock.source))
+      .with_help(did_you_mean(clause.label, candidates));
+}
+
+template <class Visit>
+void for_each_clause(const model::Model& policy, Visit&& visit) {
+  for (const auto& section : policy.sections) {
+    for (const auto& clause : section.clauses) visit(clause);
+  }
+}
+
+}  // namespace
+
+Lock make_lock(const OfficialText& text, const model::Model& policy, Diagnostics& diagnostics) {
+  Lock lock{text.name, text.digest, {}, {}};
+  for (const auto& paragraph : text.paragraphs) {
+    lock.paragraphs.push_back(
+        {paragraph.heading, paragraph.item, sha256_hex(paragraph.text), paragraph.is_lead});
+  }
+  for_each_clause(policy, [&](const model::Clause& clause) {
+    auto found = find_paragraph(lock, clause.label);
+    if (!found) return report_unknown_label(lock, clause, diagnostics);
+    std::string words = fold(clause.quote);
+    if (words.empty()) return;
+    const std::string& official = text.paragraphs[*found].text;
+    if (official.find(words) != std::string::npos) {
+      auto same = [&](const LockedQuote& q) { return q.paragraph == *found && q.words == words; };
+      if (std::none_of(lock.quotes.begin(), lock.quotes.end(), same)) lock.quotes.push_back({*found, words});
+      return;
+    }
+    Diagnostic& mistake =
+        diagnostics.report(DiagnosticKind::QuoteNotInSource, clause.quote_span,
+                           fmt::format("these words are not in `{}` of `{}`", clause.label, text.name));
+    for (const auto& other : text.paragraphs) {
+      if (other.text.find(words) != std::string::npos) {
+        mistake.with_help(fmt::format("they stand under `{}`", other.label()));
+        return;
+      }
+    }
+    std::string nearest = nearest_words(words, official);
+    if (!nearest.empty()) mistake.with_help(fmt::format("the nearest words there are: \"{}\"", nearest));
+  });
+  return lock;
+}
+
+void check_lock(const Lock& lock, const model::Model& policy, Diagnostics& diagnostics) {
+  for_each_clause(policy, [&](const model::Clause& clause) {
+    auto found = find_paragraph(lock, clause.label);
+    if (!found) return report_unknown_label(lock, clause, diagnostics);
+    std::string words = fold(clause.quote);
+    if (words.empty()) return;
+    std::string nearest, elsewhere;
+    for (const LockedQuote& quote : lock.quotes) {
+      bool contains = quote.words.find(words) != std::string::npos;
+      if (contains && quote.paragraph == *found) return;
+      if (contains) elsewhere = lock.paragraphs[quote.paragraph].label();
+      if (quote.paragraph == *found && nearest.empty()) nearest = nearest_words(words, quote.words);
+    }
+    Diagnostic& mistake = diagnostics.report(
+        DiagnosticKind::QuoteNotInSource, clause.quote_span,
+        fmt::format("these words are not locked under `{}` of `{}`", clause.label, lock.source));
+    if (!elsewhere.empty()) {
+      mistake.with_help(fmt::format("they are locked under `{}`", elsewhere));
+    } else if (!nearest.empty()) {
+      mistake.with_help(fmt::format("the nearest words locked there are: \"{}\"", nearest));
+    } else {
+      mistake.with_help(
+          "`precept source lock OFFICIAL-TEXT` looks for them in the official text and locks them");
+    }
+  });
+}
+
+}  // namespace precept::source_lock
