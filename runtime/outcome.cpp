@@ -58,6 +58,11 @@ class Evaluation {
       report_.rights.clear();
       return;
     }
+    for (const program::Clause& clause : view_.clauses) {
+      if (clause.form != program::ClauseForm::Encoded) continue;
+      report_.clauses.push_back({std::string(view_.text(clause.label)), std::string(view_.text(clause.quote)),
+                                 std::string(view_.text(clause.gist))});
+    }
     report_.verdict = is_violated_       ? Verdict::NonCompliant
                       : is_undetermined_ ? Verdict::Undetermined
                                          : Verdict::Compliant;

@@ -34,9 +34,9 @@ struct Finding {
   std::string clause;
   Outcome outcome{};
   Level level{};
-  std::string subject;  ///< JSON pointer: "/attendance/3"; "" is the document
-  std::string name;     ///< of the subject, where it has one
-  std::string message;  ///< the policy's words, or one made from the norm; empty where satisfied
+  std::string subject;            ///< JSON pointer: "/attendance/3"; "" is the document
+  std::string name;               ///< of the subject, where it has one
+  std::string message;            ///< the policy's words, or one made from the norm; empty where satisfied
   std::vector<std::string> acts;  ///< of an act norm: those that broke it
   ReportPlace at;
   std::vector<OpenPoint> missing;  ///< undetermined: what would settle it
@@ -57,6 +57,11 @@ struct PolicyIdentity {
   std::optional<std::string> in_force_from, in_force_until;
 };
 
+/// A clause's own words, for those who have not the text at hand.
+struct ClauseWords {
+  std::string label, quote, gist;
+};
+
 /// How much was looked at, for a summary.
 struct ReportCounts {
   std::size_t satisfied = 0, violated = 0, undetermined = 0, not_applicable = 0;  ///< findings
@@ -72,8 +77,9 @@ struct DocumentReport {
   std::vector<Finding> findings;      ///< by section, clause, norm, subject
   std::vector<SubjectRights> rights;  ///< by section, subject
   std::vector<OpenPoint> open_questions;
+  std::vector<ClauseWords> clauses;  ///< those that are encoded, in the policy's order
   ReportCounts counts;
-  Diagnostics diagnostics;            ///< errors, and warnings such as an overflow
+  Diagnostics diagnostics;  ///< errors, and warnings such as an overflow
 };
 
 }  // namespace precept

@@ -1,0 +1,202 @@
+#include "runtime/check.h"
+
+#include <fmt/format.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <cerrno>
+#include <cstring>
+#include <filesystem>
+
+#include "tools/commands/commands.h"
+#include "tools/policies.h"
+#include "tools/report/report.h"
+
+namespace precept::tools {
+
+namespace fs = std::filesystem;
+
+namespace {
+
+/// A document to check, or why it cannot even be read.
+struct Input {
+  std::string name;
+  fs::path path;
+  bool is_standard_input = false;
+};
+
+/// Formats that people keep such documents in, and that this version does not read.
+constexpr const char* kOtherFormats[] = {".yaml", ".yml", ".csv", ".xlsx", ".xls", ".ods"};
+
+class CheckCommand {
+ public:
+  CheckCommand(const CheckArguments& arguments, Output& output) : arguments_(arguments), output_(output) {
+    bool is_json = arguments.format == ReportFormat::Json;
+    writer_ = is_json ? json_report(output)
+                      : text_report(output, {.with_rights = arguments.with_rights,
+                                             .with_all = arguments.with_all,
+                                             .color = color_of(STDOUT_FILENO, arguments.color),
+                                             .error_color = color_of(STDERR_FILENO, arguments.color),
+                                             .width = output_width()});
+    options_.as_of = arguments.as_of;
+    options_.detail.settled_findings = is_json || arguments.with_all;
+    options_.detail.rights = is_json || arguments.with_rights;
+  }
+
+  int run() {
+    if (load() && has_files()) {
+      for (const std::string& file : arguments_.files) add(file);
+      for (const Input& input : inputs_) check(input);
+    }
+    writer_->end();
+    output_.flush();
+    return exit_code();
+  }
+
+ private:
+  bool load() {
+    Sources sources;
+    Diagnostics diagnostics;
+    for (const std::string& path : arguments_.policies) {
+      for (Program& program : load_policies(path, sources, diagnostics))
+        programs_.push_back(std::move(program));
+    }
+    if (arguments_.policies.empty()) {
+      diagnostics
+          .report(DiagnosticKind::NothingChecked, {}, "nothing was checked: there is no policy to check by")
+          .with_help("give one with --policy: a folder, a policy file or a compiled program");
+    }
+    for (const Program& program : programs_) policies_.push_back(&program);
+    return tell(diagnostics, sources);
+  }
+
+  bool has_files() {
+    if (!arguments_.files.empty()) return true;
+    Diagnostics diagnostics;
+    diagnostics.report(DiagnosticKind::NoDocument, {}, "nothing was checked: there is no document to check")
+        .with_help("name JSON files or a folder of them; `-` reads standard input");
+    return tell(diagnostics, {});
+  }
+
+  bool tell(const Diagnostics& diagnostics, const Sources& sources) {
+    writer_->mistakes(diagnostics, sources);
+    if (diagnostics.has_errors()) has_errors_ = true;
+    return !diagnostics.has_errors();
+  }
+
+  /// A file; of a folder its `*.json`, in order of their names.
+  void add(const std::string& file) {
+    if (file == "-") return inputs_.push_back({"standard input", {}, true});
+    std::error_code error;
+    if (!fs::is_directory(file, error)) return inputs_.push_back({file, file, false});
+    std::vector<fs::path> found;
+    for (const auto& entry : fs::directory_iterator(file, error)) {
+      if (entry.path().extension() == ".json") found.push_back(entry.path());
+    }
+    std::ranges::sort(found);
+    for (const fs::path& path : found) inputs_.push_back({path.string(), path, false});
+    if (found.empty()) {
+      reject(file, DiagnosticKind::NoDocument, fmt::format("there is no `*.json` in the folder `{}`", file));
+    }
+  }
+
+  void check(const Input& input) {
+    // Each document has sources of its own, so that many of them need the memory of one.
+    Sources sources;
+    std::optional<FileId> file;
+    if (input.is_standard_input) {
+      file = read_standard_input(sources);
+    } else if (is_other_format(input)) {
+      return;
+    } else {
+      errno = 0;
+      file = sources.read(input.path);
+    }
+    if (!file) return unreadable(input);
+    write(check_document(policies_, *file, sources, options_), sources);
+  }
+
+  bool is_other_format(const Input& input) {
+    std::string extension = input.path.extension().string();
+    std::ranges::transform(extension, extension.begin(), [](unsigned char c) { return std::tolower(c); });
+    if (std::ranges::find(kOtherFormats, extension) != std::end(kOtherFormats)) {
+      reject(input.name, DiagnosticKind::DocumentFormat,
+             fmt::format("`{}` is a `{}` file; this version reads JSON", input.name, extension),
+             "write the document as JSON");
+      return true;
+    }
+    if (extension == ".precept" || extension == ".pbc") {
+      reject(input.name, DiagnosticKind::DocumentFormat,
+             fmt::format("`{}` is a policy, not a document", input.name),
+             fmt::format("check a document by it with --policy {}", input.name));
+      return true;
+    }
+    return false;
+  }
+
+  void unreadable(const Input& input) {
+    std::error_code error;
+    std::string why = "it cannot be opened";
+    if (!input.is_standard_input && !fs::exists(input.path, error)) {
+      why = "there is no such file";
+    } else if (errno != 0) {
+      why = std::strerror(errno);
+    }
+    reject(input.name, DiagnosticKind::DocumentUnreadable,
+           fmt::format("`{}` cannot be read: {}", input.name, why));
+  }
+
+  static std::optional<FileId> read_standard_input(Sources& sources) {
+    std::string text;
+    std::vector<char> block(1u << 16);
+    while (true) {
+      ssize_t length = ::read(STDIN_FILENO, block.data(), block.size());
+      if (length < 0 && errno == EINTR) continue;
+      if (length < 0) return std::nullopt;
+      if (length == 0) return sources.add("standard input", std::move(text));
+      text.append(block.data(), static_cast<std::size_t>(length));
+    }
+  }
+
+  void reject(const std::string& file, DiagnosticKind kind, std::string message, std::string help = {}) {
+    DocumentReport report;
+    report.file = file;
+    report.diagnostics.report(kind, {}, std::move(message)).with_help(std::move(help));
+    write(report, {});
+  }
+
+  void write(const DocumentReport& report, const Sources& sources) {
+    writer_->document(report, sources);
+    if (!report.verdict) {
+      has_errors_ = true;
+    } else if (report.verdict == Verdict::NonCompliant) {
+      is_non_compliant_ = true;
+    } else if (report.verdict == Verdict::Undetermined) {
+      is_undetermined_ = true;
+    }
+  }
+
+  int exit_code() const {
+    if (has_errors_) return kNotChecked;
+    if (is_non_compliant_) return kNonCompliant;
+    if (is_undetermined_) return arguments_.is_strict ? kNonCompliant : kUndetermined;
+    return kCompliant;
+  }
+
+  const CheckArguments& arguments_;
+  Output& output_;
+  std::unique_ptr<ReportWriter> writer_;
+  CheckOptions options_;
+  std::vector<Program> programs_;
+  std::vector<const Program*> policies_;
+  std::vector<Input> inputs_;
+  bool has_errors_ = false, is_non_compliant_ = false, is_undetermined_ = false;
+};
+
+}  // namespace
+
+int check(const CheckArguments& arguments, Output& output) {
+  return CheckCommand(arguments, output).run();
+}
+
+}  // namespace precept::tools

@@ -1,0 +1,42 @@
+// The commands, and what they were asked to do. Each returns the exit code.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "base/date.h"
+#include "tools/output.h"
+
+namespace precept::tools {
+
+enum class ReportFormat { Text, Json };
+
+/// All documents compliant · one is not · something is in error or was not checked · one is undetermined.
+enum ExitCode : int { kCompliant = 0, kNonCompliant = 1, kNotChecked = 2, kUndetermined = 3 };
+
+struct CheckArguments {
+  std::vector<std::string> files;
+  std::vector<std::string> policies;
+  ReportFormat format = ReportFormat::Text;
+  std::optional<Day> as_of;
+  bool is_strict = false;  ///< undetermined ends as non-compliant does
+  bool with_rights = false;
+  bool with_all = false;
+  ColorWish color = ColorWish::Auto;
+};
+int check(const CheckArguments& arguments, Output& output);
+
+struct CompileArguments {
+  std::string policy, target;
+  ColorWish color = ColorWish::Auto;
+};
+int compile(const CompileArguments& arguments, Output& output);
+
+struct DisassembleArguments {
+  std::string policy;
+  ColorWish color = ColorWish::Auto;
+};
+int disassemble(const DisassembleArguments& arguments, Output& output);
+
+}  // namespace precept::tools

@@ -1,0 +1,93 @@
+#include <fmt/format.h>
+#include <unistd.h>
+
+#include <filesystem>
+#include <fstream>
+
+#include "runtime/check.h"
+#include "tools/commands/commands.h"
+#include "tools/policies.h"
+
+namespace precept::tools {
+
+namespace fs = std::filesystem;
+
+namespace {
+
+/// Written beside the target and then renamed, so that nobody finds half a program.
+bool write_file(const fs::path& target, std::span<const std::byte> bytes, std::string& why) {
+  fs::path beside = target;
+  beside += fmt::format(".{}.tmp", ::getpid());
+  std::ofstream stream(beside, std::ios::binary | std::ios::trunc);
+  stream.write(reinterpret_cast<const char*>(bytes.data()), static_cast<std::streamsize>(bytes.size()));
+  stream.close();
+  std::error_code error;
+  if (stream) {
+    fs::rename(beside, target, error);
+    if (!error) return true;
+    why = error.message();
+  } else {
+    why = "the file cannot be written";
+  }
+  fs::remove(beside, error);
+  return false;
+}
+
+/// "/attendance"; of a crossing "/attendance × /states".
+std::string rows_in_words(const Program& program, std::span<const program::Level> levels,
+                          std::uint32_t level) {
+  const program::Level& described = levels[level];
+  if (described.form == program::LevelForm::Cross) {
+    std::string above = described.parent == 0 || described.parent == kAbsent
+                            ? std::string()
+                            : rows_in_words(program, levels, described.parent) + " × ";
+    return above + std::string(program.text(levels[described.list].path));
+  }
+  return std::string(program.text(described.path));
+}
+
+std::string cost_in_words(const Program& program, std::uint32_t number) {
+  const program::Unit& unit = program.units[number];
+  auto levels = Program::in(program.levels, unit.levels);
+  std::string text = fmt::format("{} instructions a document", unit.cost_constant);
+  for (const program::Cost& cost : program.costs) {
+    if (cost.unit != number) continue;
+    text +=
+        fmt::format(", {} an element of {}", cost.instructions, rows_in_words(program, levels, cost.level));
+  }
+  return text;
+}
+
+std::string summary(const Program& program, const std::string& target, std::size_t size) {
+  const program::Head& head = program.head();
+  std::string text = fmt::format("{}: {}, {} bytes\n", target, program.text(head.name), size);
+  if (head.title.count > 0) text += fmt::format("  {}\n", program.text(head.title));
+  text += fmt::format("  in force  {}\n", interval_in_words(head));
+  text += fmt::format("  digest    {}\n", program.digest());
+  for (std::uint32_t unit = 0; unit < program.units.size(); ++unit) {
+    text += fmt::format("  cost      {}: {}\n", program.text(program.units[unit].kind),
+                        cost_in_words(program, unit));
+  }
+  return text;
+}
+
+}  // namespace
+
+int compile(const CompileArguments& arguments, Output& output) {
+  Sources sources;
+  Diagnostics diagnostics;
+  auto file = find_policy(arguments.policy, diagnostics);
+  auto bytes = file ? compile_policy(*file, sources, diagnostics) : std::nullopt;
+  auto program = bytes ? open_program(*bytes, *file, diagnostics) : std::nullopt;
+  std::string why;
+  if (program && !write_file(arguments.target, *bytes, why)) {
+    diagnostics.report(DiagnosticKind::CannotWrite, {},
+                       fmt::format("`{}` cannot be written: {}", arguments.target, why));
+  } else if (program) {
+    output.write(summary(*program, arguments.target, bytes->size()));
+  }
+  write_error(output, render(diagnostics, sources, color_of(STDERR_FILENO, arguments.color)));
+  return diagnostics.has_errors() ? kNotChecked : kCompliant;
+}
+
+}  // namespace precept::tools

@@ -1,0 +1,18 @@
+#include <unistd.h>
+
+#include "runtime/disassemble.h"
+#include "tools/commands/commands.h"
+#include "tools/policies.h"
+
+namespace precept::tools {
+
+int disassemble(const DisassembleArguments& arguments, Output& output) {
+  Sources sources;
+  Diagnostics diagnostics;
+  auto program = load_policy(arguments.policy, sources, diagnostics);
+  if (program) output.write(precept::disassemble(*program));
+  write_error(output, render(diagnostics, sources, color_of(STDERR_FILENO, arguments.color)));
+  return diagnostics.has_errors() ? kNotChecked : kCompliant;
+}
+
+}  // namespace precept::tools

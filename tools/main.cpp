@@ -1,0 +1,149 @@
+// The command line. Everything about arguments is here; the commands know none of it.
+#include <fmt/format.h>
+#include <unistd.h>
+
+#include <CLI/CLI.hpp>
+#include <csignal>
+#include <map>
+
+#include "tools/commands/commands.h"
+#include "tools/version.h"
+
+namespace precept::tools {
+
+namespace {
+
+constexpr const char* kCheckExamples = R"(
+Examples:
+  precept check meeting.json --policy policies/wtsa-res54
+  precept check meetings/ --policy res54.pbc --rights
+  precept check - --policy res54.pbc --format json < meeting.json
+  precept check old.json --policy policies/wtsa-res54 --as-of 2023-05-02
+
+Exit code: 0 all are compliant, 1 one is not, 3 one is undetermined (with --strict: 1),
+2 something is in error or was not checked. It is the same in both formats.
+)";
+constexpr const char* kCompileExamples = R"(
+Example:
+  precept compile policies/wtsa-res54 -o res54.pbc
+)";
+constexpr const char* kDisassembleExamples = R"(
+Examples:
+  precept disasm res54.pbc
+  precept disasm policies/wtsa-res54
+)";
+constexpr const char* kExamples = R"(
+Examples:
+  precept check meeting.json --policy policies/wtsa-res54
+  precept compile policies/wtsa-res54 -o res54.pbc
+  precept disasm res54.pbc
+`precept check --help` tells more about checking.
+)";
+
+CLI::Option* add_color(CLI::App& command, ColorWish& color) {
+  static const std::map<std::string, ColorWish> kNames = {
+      {"auto", ColorWish::Auto}, {"always", ColorWish::Always}, {"never", ColorWish::Never}};
+  return command.add_option("--color", color, "auto, always or never; auto heeds NO_COLOR")
+      ->transform(CLI::CheckedTransformer(kNames).description(""))
+      ->type_name("WHEN");
+}
+
+void add_check(CLI::App& app, CheckArguments& arguments, std::string& as_of) {
+  static const std::map<std::string, ReportFormat> kFormats = {{"text", ReportFormat::Text},
+                                                               {"json", ReportFormat::Json}};
+  CLI::App* check = app.add_subcommand("check", "Check documents by the policy in force on their date");
+  check->add_option("FILE", arguments.files, "JSON documents; a folder: the *.json in it; -: standard input");
+  check
+      ->add_option("-p,--policy", arguments.policies,
+                   "A folder of policies, a policy file or a compiled program; may be given again")
+      ->type_name("PATH")
+      ->allow_extra_args(false);
+  check->add_option("-f,--format", arguments.format, "text (for people) or json (for programs)")
+      ->transform(CLI::CheckedTransformer(kFormats).description(""))
+      ->type_name("FORMAT");
+  check->add_option("--as-of", as_of, "Choose the policy by this date, not by the document's (YYYY-MM-DD)")
+      ->type_name("DATE");
+  check->add_flag("--strict", arguments.is_strict, "Exit with 1 where something is undetermined");
+  check->add_flag("--rights", arguments.with_rights, "Show what everybody may and may not do");
+  check->add_flag("--all", arguments.with_all, "Show everything: long lists whole, and what is in order");
+  add_color(*check, arguments.color);
+  check->footer(kCheckExamples);
+}
+
+void add_compile(CLI::App& app, CompileArguments& arguments) {
+  CLI::App* compile = app.add_subcommand("compile", "Compile a policy to a program");
+  compile->add_option("POLICY", arguments.policy, "A policy file, or a folder with one policy")->required();
+  compile->add_option("-o,--output", arguments.target, "Where to write the program")
+      ->type_name("FILE")
+      ->required();
+  add_color(*compile, arguments.color);
+  compile->footer(kCompileExamples);
+}
+
+void add_disassemble(CLI::App& app, DisassembleArguments& arguments) {
+  CLI::App* disassemble = app.add_subcommand("disasm", "List a program's instructions");
+  disassemble->add_option("PROGRAM", arguments.policy, "A compiled program, or a policy")->required();
+  add_color(*disassemble, arguments.color);
+  disassemble->footer(kDisassembleExamples);
+}
+
+int usage_error(Output& output, const std::string& message) {
+  write_error(output, fmt::format("error: {}\nTry `precept --help`.\n", message));
+  return kNotChecked;
+}
+
+int run(int argc, char** argv, Output& output) {
+  CheckArguments check_arguments;
+  CompileArguments compile_arguments;
+  DisassembleArguments disassemble_arguments;
+  std::string as_of;
+  CLI::App app("Precept checks documents against the clauses of a resolution and explains what it finds.",
+               "precept");
+  app.set_version_flag("--version", kEngine);
+  app.require_subcommand(1);
+  app.footer(kExamples);
+  add_check(app, check_arguments, as_of);
+  add_compile(app, compile_arguments);
+  add_disassemble(app, disassemble_arguments);
+  try {
+    app.parse(argc, argv);
+  } catch (const CLI::CallForAllHelp&) {
+    output.write(app.help("", CLI::AppFormatMode::All));
+    return kCompliant;
+  } catch (const CLI::CallForHelp&) {
+    output.write(app.help());
+    return kCompliant;
+  } catch (const CLI::CallForVersion&) {
+    output.write(fmt::format("{}\n", kEngine));
+    return kCompliant;
+  } catch (const CLI::ParseError& error) {
+    return usage_error(output, error.what());
+  }
+  if (!as_of.empty()) {
+    check_arguments.as_of = parse_date(as_of);
+    if (!check_arguments.as_of) {
+      return usage_error(output, fmt::format("--as-of: `{}` is no date (YYYY-MM-DD)", as_of));
+    }
+  }
+  if (app.got_subcommand("compile")) return compile(compile_arguments, output);
+  if (app.got_subcommand("disasm")) return disassemble(disassemble_arguments, output);
+  return check(check_arguments, output);
+}
+
+}  // namespace
+
+}  // namespace precept::tools
+
+int main(int argc, char** argv) {
+  using namespace precept::tools;
+  std::signal(SIGPIPE, SIG_IGN);
+  Output output;
+  int code = run(argc, argv, output);
+  output.flush();
+  if (!output.failure().empty()) {
+    write_error(output,
+                fmt::format("error[E5006]: standard output cannot be written: {}\n", output.failure()));
+    return kNotChecked;
+  }
+  return code;
+}

@@ -1,0 +1,213 @@
+// The report contract: keys and words here are what other programs depend on. Add, never rename.
+#include <fmt/format.h>
+
+#include <string_view>
+
+#include "tools/report/json_writer.h"
+#include "tools/report/report.h"
+#include "tools/version.h"
+
+namespace precept::tools {
+
+namespace {
+
+class JsonReport : public ReportWriter {
+ public:
+  explicit JsonReport(Output& output) : json_(output) {
+    json_.begin_object();
+    json_.key("engine").value(kEngine);
+  }
+
+  void mistakes(const Diagnostics& diagnostics, const Sources& sources) override {
+    diagnostic_lists(diagnostics, sources, {});
+  }
+
+  void document(const DocumentReport& report, const Sources& sources) override {
+    begin_documents();
+    json_.begin_object();
+    json_.key("file").value(report.file);
+    if (!report.kind.empty()) json_.key("kind").value(report.kind);
+    if (!report.policy.name.empty()) policy(report);
+    json_.key("checked").value(report.verdict.has_value());
+    if (report.verdict) json_.key("verdict").value(to_string(*report.verdict));
+    diagnostic_lists(report.diagnostics, sources, report.file);
+    if (report.verdict) results(report);
+    json_.end();
+  }
+
+  void end() override {
+    begin_documents();
+    json_.end();
+    json_.end();
+    json_.line_break();
+  }
+
+ private:
+  void begin_documents() {
+    if (has_documents_) return;
+    has_documents_ = true;
+    json_.key("documents").begin_array();
+  }
+
+  void policy(const DocumentReport& report) {
+    const PolicyIdentity& policy = report.policy;
+    json_.key("policy").begin_object();
+    json_.key("name").value(policy.name);
+    json_.key("title").value(policy.title);
+    json_.key("digest").value(policy.digest);
+    json_.key("digest_of_sources").value(policy.digest_of_sources);
+    if (policy.in_force_from) json_.key("in_force_from").value(*policy.in_force_from);
+    if (policy.in_force_until) json_.key("in_force_until").value(*policy.in_force_until);
+    json_.end();
+    json_.key("chosen_because").value(report.chosen_because);
+  }
+
+  void results(const DocumentReport& report) {
+    json_.key("clauses").begin_array();
+    for (const ClauseWords& clause : report.clauses) {
+      json_.begin_object();
+      json_.key("label").value(clause.label);
+      optional("quote", clause.quote);
+      optional("gist", clause.gist);
+      json_.end();
+    }
+    json_.end();
+    json_.key("findings").begin_array();
+    for (const Finding& finding : report.findings) this->finding(finding);
+    json_.end();
+    json_.key("rights").begin_array();
+    for (const SubjectRights& subject : report.rights) rights(subject);
+    json_.end();
+    json_.key("open_questions");
+    points(report.open_questions);
+  }
+
+  void finding(const Finding& finding) {
+    json_.begin_object();
+    json_.key("clause").value(finding.clause);
+    json_.key("outcome").value(to_string(finding.outcome));
+    json_.key("level").value(to_string(finding.level));
+    json_.key("subject").value(finding.subject);
+    json_.key("name").value(finding.name);
+    json_.key("message").value(finding.message);
+    place(finding.at);
+    if (!finding.acts.empty()) {
+      json_.key("acts");
+      strings(finding.acts);
+    }
+    if (!finding.missing.empty()) {
+      json_.key("missing");
+      points(finding.missing);
+    }
+    json_.end();
+  }
+
+  void rights(const SubjectRights& subject) {
+    json_.begin_object();
+    json_.key("subject").value(subject.subject);
+    json_.key("name").value(subject.name);
+    json_.key("acts").begin_object();
+    for (const ActRight& act : subject.acts) {
+      json_.key(act.act).begin_object();
+      json_.key("right").value(to_string(act.right));
+      json_.key("by");
+      strings(act.by);
+      json_.end();
+    }
+    json_.end();
+    json_.end();
+  }
+
+  /// Missing evidence has no judgement, and an attestation about the document itself is about nobody.
+  void points(const std::vector<OpenPoint>& points) {
+    json_.begin_array();
+    for (const OpenPoint& point : points) {
+      json_.begin_object();
+      json_.key("judgement");
+      value_or_null(point.judgement);
+      json_.key("about");
+      value_or_null(point.about);
+      json_.key("asks").value(point.asks);
+      json_.key("subject").value(point.subject);
+      optional("from", point.from);
+      place(point.at);
+      json_.end();
+    }
+    json_.end();
+  }
+
+  void place(const ReportPlace& at) {
+    if (at.line == 0) return;
+    json_.key("at").begin_object();
+    json_.key("file").value(at.file);
+    json_.key("line").value(at.line);
+    json_.key("column").value(at.column);
+    json_.end();
+  }
+
+  void diagnostic_lists(const Diagnostics& diagnostics, const Sources& sources, std::string_view file) {
+    diagnostic_list("errors", Severity::Error, diagnostics, sources, file);
+    diagnostic_list("warnings", Severity::Warning, diagnostics, sources, file);
+  }
+
+  void diagnostic_list(const char* key, Severity severity, const Diagnostics& diagnostics,
+                       const Sources& sources, std::string_view file) {
+    bool is_begun = false;
+    for (const Diagnostic& diagnostic : diagnostics.all()) {
+      if (info(diagnostic.kind).severity != severity) continue;
+      if (!is_begun) json_.key(key).begin_array();
+      is_begun = true;
+      this->diagnostic(diagnostic, sources, file);
+    }
+    if (is_begun) json_.end();
+  }
+
+  void diagnostic(const Diagnostic& diagnostic, const Sources& sources, std::string_view file) {
+    json_.begin_object();
+    json_.key("code").value(info(diagnostic.kind).code);
+    json_.key("message").value(diagnostic.message);
+    if (!diagnostic.labels.empty() && diagnostic.labels.front().span.has_place()) {
+      const Label& label = diagnostic.labels.front();
+      LineColumn at = sources.locate(label.span.file, label.span.begin);
+      json_.key("file").value(sources.file(label.span.file).name);
+      json_.key("line").value(at.line);
+      json_.key("column").value(at.column);
+      optional("label", label.words);
+    } else if (!file.empty()) {
+      json_.key("file").value(file);
+    }
+    if (!diagnostic.notes.empty()) {
+      json_.key("notes");
+      strings(diagnostic.notes);
+    }
+    optional("help", diagnostic.help);
+    json_.end();
+  }
+
+  void strings(const std::vector<std::string>& values) {
+    json_.begin_array();
+    for (const std::string& value : values) json_.value(value);
+    json_.end();
+  }
+  void optional(const char* key, std::string_view value) {
+    if (!value.empty()) json_.key(key).value(value);
+  }
+  void value_or_null(std::string_view value) {
+    if (value.empty()) {
+      json_.null();
+    } else {
+      json_.value(value);
+    }
+  }
+
+  JsonWriter json_;
+  bool has_documents_ = false;
+};
+
+}  // namespace
+
+std::unique_ptr<ReportWriter> json_report(Output& output) {
+  return std::make_unique<JsonReport>(output);
+}
+
+}  // namespace precept::tools

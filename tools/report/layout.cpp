@@ -1,0 +1,91 @@
+#include "tools/report/layout.h"
+
+#include <fmt/format.h>
+
+namespace precept::tools {
+
+namespace {
+
+/// A code point at the start of the text and the bytes it takes; 0xFFFD where it is malformed.
+std::pair<char32_t, std::size_t> first_point(std::string_view text) {
+  auto first = static_cast<unsigned char>(text[0]);
+  std::size_t length = first < 0x80 ? 1 : first >= 0xF0 ? 4 : first >= 0xE0 ? 3 : first >= 0xC2 ? 2 : 0;
+  if (length == 0 || length > text.size()) return {0xFFFD, 1};
+  char32_t point = length == 1 ? first : first & (0x7F >> length);
+  for (std::size_t i = 1; i < length; ++i) {
+    auto byte = static_cast<unsigned char>(text[i]);
+    if ((byte & 0xC0) != 0x80) return {0xFFFD, 1};
+    point = point << 6 | (byte & 0x3F);
+  }
+  return {point, length};
+}
+
+bool is_obeyed(char32_t point) {
+  return point < 0x20 || (point >= 0x7F && point < 0xA0) || (point >= 0x202A && point <= 0x202E) ||
+         (point >= 0x2066 && point <= 0x2069) || point == 0x200E || point == 0x200F;
+}
+
+}  // namespace
+
+std::string harmless(std::string_view text) {
+  std::string result;
+  while (!text.empty()) {
+    auto [point, length] = first_point(text);
+    bool is_space = point == ' ' || (point >= '\t' && point <= '\r');
+    if (is_space) {
+      if (!result.empty() && result.back() != ' ') result += ' ';
+    } else if (is_obeyed(point) || point == 0xFFFD) {
+      result += "\uFFFD";
+    } else {
+      result += text.substr(0, length);
+    }
+    text.remove_prefix(length);
+  }
+  if (result.ends_with(' ')) result.pop_back();
+  return result;
+}
+
+std::size_t columns_of(std::string_view text) {
+  std::size_t columns = 0;
+  for (char byte : text) columns += (static_cast<unsigned char>(byte) & 0xC0) != 0x80 ? 1 : 0;
+  return columns;
+}
+
+std::string padded(std::string_view text, std::size_t columns) {
+  std::string result(text);
+  std::size_t has = columns_of(text);
+  if (has < columns) result.append(columns - has, ' ');
+  return result;
+}
+
+std::string wrapped(std::string_view text, std::size_t first, std::size_t rest, std::size_t width) {
+  std::string result(first, ' ');
+  std::size_t column = first;
+  bool is_line_empty = true;
+  while (!text.empty()) {
+    std::size_t end = std::min(text.find(' '), text.size());
+    std::string_view word = text.substr(0, end);
+    text.remove_prefix(std::min(end + 1, text.size()));
+    if (word.empty()) continue;
+    std::size_t columns = columns_of(word);
+    if (!is_line_empty && column + 1 + columns > width) {
+      result += "\n" + std::string(rest, ' ');
+      column = rest;
+      is_line_empty = true;
+    }
+    if (!is_line_empty) {
+      result += ' ';
+      ++column;
+    }
+    result += word;
+    column += columns;
+    is_line_empty = false;
+  }
+  return result + "\n";
+}
+
+std::string counted(std::size_t number, std::string_view one, std::string_view many) {
+  return fmt::format("{} {}", number, number == 1 ? one : many);
+}
+
+}  // namespace precept::tools

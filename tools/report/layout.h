@@ -1,0 +1,27 @@
+// Text in a terminal: wrapping, columns, and nothing that would steer it.
+#pragma once
+
+#include <cstddef>
+#include <string>
+#include <string_view>
+
+namespace precept::tools {
+
+/// The text on one line without anything that a terminal obeys: runs of white space become a space;
+/// controls and marks of writing direction, which a document may hold, become U+FFFD.
+std::string harmless(std::string_view text);
+
+/// Columns of a harmless text, one for each code point.
+std::size_t columns_of(std::string_view text);
+
+/// The text filled up with spaces.
+std::string padded(std::string_view text, std::size_t columns);
+
+/// The text broken at spaces into lines of at most `width` columns, each ended. The first line stands
+/// `first` columns in, the others `rest`. A word wider than a line is not broken.
+std::string wrapped(std::string_view text, std::size_t first, std::size_t rest, std::size_t width);
+
+/// "1 person", "3 people".
+std::string counted(std::size_t number, std::string_view one, std::string_view many);
+
+}  // namespace precept::tools

@@ -1,0 +1,35 @@
+// Reports for people and for programs.
+#pragma once
+
+#include <memory>
+
+#include "base/source.h"
+#include "runtime/report.h"
+#include "tools/output.h"
+
+namespace precept::tools {
+
+/// Told of everything a check finds, in order; writes as it is told.
+class ReportWriter {
+ public:
+  virtual ~ReportWriter() = default;
+  /// Mistakes that belong to no document (a policy that does not compile), before any document.
+  virtual void mistakes(const Diagnostics& diagnostics, const Sources& sources) = 0;
+  /// One document; `sources` are those of its diagnostics.
+  virtual void document(const DocumentReport& report, const Sources& sources) = 0;
+  virtual void end() = 0;
+};
+
+struct TextOptions {
+  bool with_rights = false;
+  bool with_all = false;  ///< no list is cut short; findings that are satisfied or not applicable too
+  Color color = Color::Off, error_color = Color::Off;
+  std::size_t width = 100;
+};
+/// Mistakes go to standard error, everything else to `output`.
+std::unique_ptr<ReportWriter> text_report(Output& output, const TextOptions& options);
+
+/// The report contract; mistakes are inside it. Written out document by document.
+std::unique_ptr<ReportWriter> json_report(Output& output);
+
+}  // namespace precept::tools

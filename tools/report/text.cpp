@@ -1,0 +1,349 @@
+// The report for people: the verdict first, then what is wrong and where, then what is open and who could
+// settle it.
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <map>
+#include <span>
+
+#include "tools/report/layout.h"
+#include "tools/report/report.h"
+
+namespace precept::tools {
+
+namespace {
+
+/// Of a clause's findings, of the open questions and of the rights; the rest are counted.
+constexpr std::size_t kMostShown = 20;
+/// Of what one undetermined warning or note rests on.
+constexpr std::size_t kMostAsked = 3;
+
+constexpr const char* kRed = "1;31";
+constexpr const char* kGreen = "1;32";
+constexpr const char* kYellow = "1;33";
+constexpr const char* kBlue = "1;34";
+constexpr const char* kBold = "1";
+constexpr const char* kFaint = "2";
+
+std::string joined(const std::vector<std::string>& words) {
+  std::string result;
+  for (std::size_t i = 0; i < words.size(); ++i) {
+    if (i > 0) result += i + 1 < words.size() ? ", " : " and ";
+    result += words[i];
+  }
+  return result;
+}
+
+/// Findings that are told under one heading.
+struct Group {
+  const char* heading;
+  Level level;
+  std::vector<Outcome> outcomes;
+};
+
+const std::vector<Group>& groups() {
+  static const std::vector<Group> all = {
+      {"Not in accordance", Level::Error, {Outcome::Violated}},
+      {"Undecided", Level::Error, {Outcome::Undetermined}},
+      {"Warnings", Level::Warning, {Outcome::Violated, Outcome::Undetermined}},
+      {"Notes", Level::Note, {Outcome::Violated, Outcome::Undetermined}},
+  };
+  return all;
+}
+
+class TextReport : public ReportWriter {
+ public:
+  TextReport(Output& output, const TextOptions& options) : output_(output), options_(options) {}
+
+  void mistakes(const Diagnostics& diagnostics, const Sources& sources) override {
+    if (diagnostics.all().empty()) return;
+    write_error(output_, render(diagnostics, sources, options_.error_color));
+  }
+
+  void document(const DocumentReport& report, const Sources& sources) override {
+    if (document_count_++ > 0) output_.write("\n");
+    verdict_line(report);
+    mistakes(report.diagnostics, sources);
+    if (!report.verdict) return;
+    for (const Group& group : groups()) findings(report, group);
+    if (options_.with_all) settled(report);
+    open_questions(report);
+    if (options_.with_rights) rights(report);
+    counts(report);
+  }
+
+  void end() override {
+    if (document_count_ < 2) return;
+    std::vector<std::string> parts;
+    for (const char* word : {"compliant", "non-compliant", "undetermined", "not checked"}) {
+      if (verdicts_[word] > 0) parts.push_back(fmt::format("{} {}", verdicts_[word], word));
+    }
+    output_.write(fmt::format("\n{} documents: {}\n", document_count_, joined(parts)));
+  }
+
+ private:
+  std::string paint(const char* code, std::string_view text) const {
+    if (options_.color == Color::Off || text.empty()) return std::string(text);
+    return fmt::format("\x1b[{}m{}\x1b[0m", code, text);
+  }
+  void line(std::string_view text, std::size_t first, std::size_t rest) {
+    output_.write(wrapped(text, first, rest, options_.width));
+  }
+  void heading(const char* color, std::string_view text) {
+    output_.write("\n  " + paint(color, text) + "\n");
+  }
+  std::size_t most() const { return options_.with_all ? SIZE_MAX : kMostShown; }
+  void and_more(std::size_t left, std::size_t indent) {
+    if (left > 0) line(fmt::format("… and {} more; --all shows them", left), indent, indent);
+  }
+
+  // ---- the verdict
+
+  void verdict_line(const DocumentReport& report) {
+    std::string file = harmless(report.file);
+    if (!report.verdict) {
+      ++verdicts_["not checked"];
+      output_.write(fmt::format("{}: {}\n", file, paint(kRed, "not checked")));
+      return;
+    }
+    std::string verdict = to_string(*report.verdict);
+    ++verdicts_[verdict];
+    const char* color = *report.verdict == Verdict::Compliant      ? kGreen
+                        : *report.verdict == Verdict::NonCompliant ? kRed
+                                                                   : kYellow;
+    std::string text = fmt::format("{}: {}{} — {} ({})", file, verdict, reason(report), title(report),
+                                   report.chosen_because);
+    std::string shown = wrapped(harmless(text), 0, 4, options_.width);
+    // Painted after wrapping, so that no colour counts as columns.
+    std::size_t at = shown.find(": " + verdict);
+    if (at != std::string::npos) shown.replace(at + 2, verdict.size(), paint(color, verdict));
+    output_.write(shown);
+  }
+
+  static std::string title(const DocumentReport& report) {
+    return report.policy.title.empty() ? report.policy.name : report.policy.title;
+  }
+
+  /// ", not in accordance with resolves 1 and resolves 6"; ", resting on 2 open questions".
+  static std::string reason(const DocumentReport& report) {
+    if (report.verdict == Verdict::Undetermined) {
+      if (report.open_questions.empty()) return {};
+      return ", resting on " + counted(report.open_questions.size(), "open question", "open questions");
+    }
+    if (report.verdict != Verdict::NonCompliant) return {};
+    std::vector<std::string> clauses;
+    for (const Finding& finding : report.findings) {
+      bool is_reason = finding.level == Level::Error && finding.outcome == Outcome::Violated;
+      if (is_reason && std::ranges::find(clauses, finding.clause) == clauses.end()) {
+        clauses.push_back(finding.clause);
+      }
+    }
+    return ", not in accordance with " + joined(clauses);
+  }
+
+  // ---- findings
+
+  /// The findings chosen, by clause, in the order of the report.
+  template <class Choose>
+  static std::vector<std::pair<std::string, std::vector<const Finding*>>> by_clause(
+      const DocumentReport& report, Choose is_chosen) {
+    std::vector<std::pair<std::string, std::vector<const Finding*>>> clauses;
+    for (const Finding& finding : report.findings) {
+      if (!is_chosen(finding)) continue;
+      if (clauses.empty() || clauses.back().first != finding.clause) {
+        auto known =
+            std::ranges::find(clauses, finding.clause, [](const auto& entry) { return entry.first; });
+        if (known != clauses.end()) {
+          known->second.push_back(&finding);
+          continue;
+        }
+        clauses.push_back({finding.clause, {}});
+      }
+      clauses.back().second.push_back(&finding);
+    }
+    return clauses;
+  }
+
+  void findings(const DocumentReport& report, const Group& group) {
+    auto clauses = by_clause(report, [&](const Finding& finding) {
+      return finding.level == group.level && std::ranges::count(group.outcomes, finding.outcome) > 0;
+    });
+    if (clauses.empty()) return;
+    const char* color = group.level == Level::Note                        ? kBlue
+                        : group.outcomes.front() == Outcome::Undetermined ? kYellow
+                        : group.level == Level::Error                     ? kRed
+                                                                          : kYellow;
+    heading(color, group.heading);
+    for (const auto& [clause, found] : clauses) {
+      clause_heading(report, clause);
+      for (std::size_t i = 0; i < std::min(found.size(), most()); ++i) finding(*found[i]);
+      and_more(found.size() - std::min(found.size(), most()), 6);
+    }
+  }
+
+  void clause_heading(const DocumentReport& report, const std::string& label) {
+    auto clause = std::ranges::find(report.clauses, label, &ClauseWords::label);
+    bool has_words = clause != report.clauses.end();
+    output_.write("    " + paint(kBold, harmless(label)) + "\n");
+    if (has_words && !clause->quote.empty()) {
+      line(fmt::format("“{}”", harmless(clause->quote)), 6, 6);
+    } else if (has_words && !clause->gist.empty()) {
+      line(harmless(clause->gist), 6, 6);
+    } else if (label == "otherwise") {
+      line("what no clause permits is forbidden", 6, 6);
+    }
+  }
+
+  void finding(const Finding& finding) {
+    std::string text = harmless(finding.message);
+    if (!finding.acts.empty() && finding.outcome == Outcome::Violated) {
+      text += fmt::format(" [{}]", harmless(joined(finding.acts)));
+    }
+    std::string name = harmless(finding.name);
+    bool says_who = name.empty() ? finding.subject.empty() : text.find(name) != std::string::npos;
+    if (!says_who) text = (name.empty() ? finding.subject : name) + ": " + text;
+    line("- " + text, 6, 8);
+    place(finding.at, 8);
+    // What decides the verdict is asked below, once.
+    if (finding.level == Level::Error) return;
+    for (std::size_t i = 0; i < std::min(finding.missing.size(), kMostAsked); ++i) {
+      line("? " + harmless(finding.missing[i].asks), 8, 10);
+    }
+    std::size_t left = finding.missing.size() - std::min(finding.missing.size(), kMostAsked);
+    if (left > 0) line(fmt::format("? … and {} more", left), 8, 10);
+  }
+
+  void place(const ReportPlace& at, std::size_t indent) {
+    if (at.line == 0) return;
+    output_.write(std::string(indent, ' ') +
+                  paint(kFaint, fmt::format("{}:{}:{}", harmless(at.file), at.line, at.column)) + "\n");
+  }
+
+  void settled(const DocumentReport& report) {
+    settled(report, Outcome::Satisfied, "Satisfied");
+    settled(report, Outcome::NotApplicable, "Not applicable");
+  }
+  void settled(const DocumentReport& report, Outcome outcome, const char* words) {
+    auto clauses = by_clause(report, [&](const Finding& finding) { return finding.outcome == outcome; });
+    if (clauses.empty()) return;
+    heading(kGreen, words);
+    for (const auto& [clause, found] : clauses) {
+      std::vector<std::string> subjects;
+      for (const Finding* finding : found) {
+        std::string subject = finding->name.empty() ? finding->subject : finding->name;
+        if (!finding->subject.empty()) subjects.push_back(harmless(subject));
+      }
+      std::string text = harmless(clause);
+      if (subjects.empty() && found.size() > 1) text += fmt::format(" ({} times)", found.size());
+      if (!subjects.empty()) text += ": " + joined(subjects);
+      line(text, 4, 6);
+    }
+  }
+
+  // ---- what is open
+
+  void open_questions(const DocumentReport& report) {
+    const auto& points = report.open_questions;
+    if (points.empty()) return;
+    heading(kYellow, "Open: answers that would settle it");
+    for (std::size_t i = 0; i < std::min(points.size(), most()); ++i) {
+      const OpenPoint& point = points[i];
+      std::string number = fmt::format("{}. ", i + 1);
+      line(number + harmless(point.asks), 4, 4 + number.size());
+      std::size_t indent = 4 + number.size();
+      line(harmless(how_to_answer(point)), indent, indent);
+      place(point.at, indent);
+    }
+    and_more(points.size() - std::min(points.size(), most()), 4);
+  }
+
+  static std::string how_to_answer(const OpenPoint& point) {
+    if (point.judgement.empty()) {
+      if (!point.subject.empty()) return fmt::format("to be filled in at {}", point.subject);
+      return fmt::format("to be settled in the table: {}", point.about);
+    }
+    std::string about = point.about.empty() ? "" : fmt::format(" about “{}”", point.about);
+    std::string from = point.from.empty() ? "" : fmt::format("; look at {}", point.from);
+    return fmt::format("a person attests `{}`{}{}", point.judgement, about, from);
+  }
+
+  // ---- rights
+
+  void rights(const DocumentReport& report) {
+    std::size_t begin = 0;
+    while (begin < report.rights.size()) {
+      // A table for each run of subjects with the same acts.
+      std::size_t end = begin + 1;
+      while (end < report.rights.size() && has_same_acts(report.rights[begin], report.rights[end])) ++end;
+      rights_table({report.rights.data() + begin, end - begin});
+      begin = end;
+    }
+  }
+
+  static bool has_same_acts(const SubjectRights& a, const SubjectRights& b) {
+    return std::ranges::equal(a.acts, b.acts, {}, &ActRight::act, &ActRight::act);
+  }
+
+  void rights_table(std::span<const SubjectRights> subjects) {
+    heading(kBold, "Rights");
+    std::size_t shown = std::min(subjects.size(), most());
+    std::vector<std::vector<std::string>> rows{{""}};
+    for (const ActRight& act : subjects.front().acts) rows[0].push_back(harmless(act.act));
+    rows[0].emplace_back("by");
+    for (const SubjectRights& subject : subjects.first(shown)) rows.push_back(cells(subject));
+    std::vector<std::size_t> widths(rows[0].size(), 0);
+    for (const auto& row : rows) {
+      for (std::size_t i = 0; i < row.size(); ++i) widths[i] = std::max(widths[i], columns_of(row[i]));
+    }
+    for (const auto& row : rows) {
+      std::string text = "    ";
+      for (std::size_t i = 0; i + 1 < row.size(); ++i) text += padded(row[i], widths[i]) + "  ";
+      text += row.back();
+      text.erase(text.find_last_not_of(' ') + 1);
+      output_.write((&row == &rows[0] ? paint(kFaint, text) : text) + "\n");
+    }
+    and_more(subjects.size() - shown, 4);
+  }
+
+  static std::vector<std::string> cells(const SubjectRights& subject) {
+    std::string who = subject.name.empty() ? subject.subject : subject.name;
+    std::vector<std::string> row{harmless(who)};
+    std::vector<std::string> by;
+    for (const ActRight& act : subject.acts) {
+      row.emplace_back(act.right == Right::Silent ? "-" : to_string(act.right));
+      for (const std::string& clause : act.by) {
+        if (std::ranges::find(by, clause) == by.end()) by.push_back(clause);
+      }
+    }
+    row.push_back(harmless(joined(by)));
+    return row;
+  }
+
+  // ---- how much was looked at
+
+  void counts(const DocumentReport& report) {
+    const ReportCounts& counts = report.counts;
+    std::vector<std::string> parts;
+    if (counts.satisfied > 0) parts.push_back(counted(counts.satisfied, "demand is met", "demands are met"));
+    if (counts.not_applicable > 0) {
+      parts.push_back(counted(counts.not_applicable, "does not apply", "do not apply"));
+    }
+    std::string text;
+    if (counts.subjects > 0) text = counted(counts.subjects, "entry looked at", "entries looked at");
+    if (!parts.empty()) text += (text.empty() ? "" : "; ") + joined(parts);
+    if (!text.empty()) output_.write("\n  " + paint(kFaint, text) + "\n");
+  }
+
+  Output& output_;
+  TextOptions options_;
+  std::size_t document_count_ = 0;
+  std::map<std::string, std::size_t> verdicts_;
+};
+
+}  // namespace
+
+std::unique_ptr<ReportWriter> text_report(Output& output, const TextOptions& options) {
+  return std::make_unique<TextReport>(output, options);
+}
+
+}  // namespace precept::tools
