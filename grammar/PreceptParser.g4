@@ -1,0 +1,214 @@
+// The surface syntax of Precept. No significant indentation and no terminators: a keyword begins every
+// statement and every item of a clause. The rules are written so that one token decides nearly
+// everywhere; that keeps parsing fast and what an error message says was expected exact.
+parser grammar PreceptParser;
+
+options { tokenVocab = PreceptLexer; }
+
+// ---- start rules ---------------------------------------------------------------------------------
+
+file : header? statement* EOF ;
+
+/// The expression of a `{…}` in a string.
+hole : expression EOF ;
+
+// ---- statements ----------------------------------------------------------------------------------
+
+header
+  : POLICY qualifiedName  # policyHeader
+  | MODULE qualifiedName  # moduleHeader
+  ;
+
+statement
+  : TITLE STRING_LITERAL                                                        # title
+  | SOURCE STRING_LITERAL                                                       # source
+  | IN FORCE ( FROM first = DATE_LITERAL )? ( UNTIL last = DATE_LITERAL )?      # inForce
+  | USE qualifiedName                                                           # use
+  | ENUM NAME member+                                                           # enumeration
+  | RECORD NAME field*                                                          # record
+  | TABLE NAME FROM STRING_LITERAL KEY key field*                               # table
+  | DEFINE name LEFT_PAREN parameters? RIGHT_PAREN result? phrases? EQUAL expression   # definition
+  | JUDGEMENT name LEFT_PAREN parameters RIGHT_PAREN ASKS asks = STRING_LITERAL
+      ( FROM evidence = STRING_LITERAL )?                                       # judgement
+  | ABOUT NAME name ( COMMA subject )*                                          # about
+  | ACTS names ( OTHERWISE right = ( FORBIDDEN | PERMITTED | SILENT ) )?        # acts
+  | EXERCISED expression                                                        # exercised
+  | CLAUSE label item*                                                          # clause
+  ;
+
+member     : memberName STRING_LITERAL? ;
+field      : anyWord COLON type ( DEFAULT literal )? ;
+key        : names ( OR name )? ;
+parameters : parameter ( COMMA parameter )* ;
+parameter  : anyWord COLON type ;
+result     : COLON type ;
+phrases    : AS holds = STRING_LITERAL ( BAR fails = STRING_LITERAL )? ;
+subject    : EACH name IN path ;
+path       : name ( DOT anyWord )* ;
+
+/// `list of T or none`: the list may be none, never what is in it.
+type : wholeType ( OR NONE )? ;
+wholeType
+  : scalar = ( TRUTH | INT | DATE | DURATION | TEXT )  # scalarType
+  | NAME                                               # namedType
+  | LIST OF wholeType                                  # listType
+  | SET OF NAME                                        # setType
+  ;
+
+literal
+  : MINUS? INTEGER_LITERAL DAYS?                                 # integerDefault
+  | DATE_LITERAL                                                 # dateDefault
+  | STRING_LITERAL                                               # stringDefault
+  | YES                                                          # yesDefault
+  | NO                                                           # noDefault
+  | NAME ( DOT anyWord )?                                        # memberDefault
+  | LEFT_BRACE ( literal ( COMMA literal )* )? RIGHT_BRACE       # setDefault
+  | LEFT_BRACKET RIGHT_BRACKET                                   # listDefault
+  ;
+
+// ---- clauses -------------------------------------------------------------------------------------
+
+/// A clause's label lies in one line, which the builder checks.
+label
+  : STRING_LITERAL  # quotedLabel
+  | labelWord+      # wordedLabel
+  ;
+
+/// The norms right after a `however` or `despite` belong to it too; the builder gathers them, since a
+/// loop here would be ambiguous with the clause's own.
+item
+  : QUOTE STRING_LITERAL                                           # quote
+  | GIST STRING_LITERAL                                            # gist
+  | LET name EQUAL selection                                       # let
+  | APPLIES WHEN expression                                        # appliesWhen
+  | norm                                                           # plainNorm
+  | HOWEVER STRING_LITERAL? norm                                   # however
+  | DESPITE label ( COMMA label )* STRING_LITERAL? norm            # despite
+  | INFORMATIVE STRING_LITERAL                                     # informative
+  | NOT CHECKABLE STRING_LITERAL                                   # notCheckable
+  ;
+
+norm
+  : modal = ( SHALL | SHOULD ) duty condition* consequence?  # obligation
+  | ENCOURAGE expression condition* consequence?             # encouragement
+  | MAY names condition*                                     # permission
+  ;
+
+duty
+  : ENSURE expression  # ensure
+  | NOT names          # forbear
+  ;
+
+condition
+  : WHEN expression    # when
+  | UNLESS expression  # unless
+  ;
+
+consequence : OTHERWISE STRING_LITERAL ;
+
+// ---- expressions, loosest first ------------------------------------------------------------------
+
+expression  : conjunction ( OR conjunction )* ;
+conjunction : negation ( AND negation )* ;
+
+/// `if`, `some` and `every` reach as far to the right as they can.
+negation
+  : NOT negation                                                          # not
+  | IF expression THEN expression ELSE expression                         # conditional
+  | quantifier = ( SOME | EVERY ) name IN list = expression ( WHERE filter = expression )?
+      SATISFIES body = expression                                         # quantified
+  | comparison                                                            # compared
+  ;
+
+/// More than one relation is read, so that the builder can say that comparisons do not chain.
+comparison : sum relation* ;
+relation
+  : relator = ( EQUAL | NOT_EQUAL | LESS | LESS_EQUAL | GREATER | GREATER_EQUAL | OVERLAPS | IN ) sum  # relatedTo
+  | NOT IN sum      # notIn
+  | SUBSET OF sum   # subsetOf
+  | IS NOT? GIVEN   # given
+  ;
+
+sum     : product addend* ;
+addend  : operation = ( PLUS | MINUS | UNION | INTERSECT | WITHOUT ) product ;
+product : factor ( STAR factor )* ;
+factor
+  : MINUS factor  # negative
+  | postfix       # positive
+  ;
+postfix : primary ( DOT anyWord )* ;
+
+primary
+  : INTEGER_LITERAL DAYS?                                                          # integer
+  | DATE_LITERAL                                                                   # date
+  | STRING_LITERAL                                                                 # string
+  | YES                                                                            # yes
+  | NO                                                                             # no
+  | NONE                                                                           # none
+  | name application?                                                              # nameUse
+  | LEFT_PAREN expression RIGHT_PAREN                                              # grouped
+  | LEFT_BRACE arguments? RIGHT_BRACE                                              # set
+  | LEFT_BRACKET RIGHT_BRACKET                                                     # emptyList
+  | COUNT counting                                                                 # count
+  | function = ( SUM | MIN | MAX ) LEFT_PAREN selection BY expression RIGHT_PAREN  # fold
+  ;
+
+application
+  : LEFT_PAREN arguments? RIGHT_PAREN      # call
+  | LEFT_BRACKET arguments RIGHT_BRACKET   # lookup
+  ;
+arguments : expression ( COMMA expression )* ;
+
+counting
+  : LEFT_PAREN selection RIGHT_PAREN                         # countRows
+  | DISTINCT LEFT_PAREN selection BY expression RIGHT_PAREN  # countDistinct
+  ;
+
+/// `s in p.supporters where c`: the builder turns `s in …` into a comprehension.
+selection : expression ( WHERE expression )? ;
+
+// ---- words ---------------------------------------------------------------------------------------
+// A keyword is a keyword only where it can be one.
+
+qualifiedName : name ( DOT anyWord )* ;
+names         : name ( COMMA name )* ;
+
+name
+  : NAME         # plainName
+  | softWord     # softName
+  | openingWord  # openingName
+  ;
+memberName
+  : NAME      # plainMember
+  | softWord  # softMember
+  ;
+labelWord
+  : NAME             # plainLabel
+  | INTEGER_LITERAL  # numberLabel
+  | softWord         # softLabel
+  | linkingWord      # linkingLabel
+  ;
+anyWord
+  : NAME          # plainAny
+  | softWord      # softAny
+  | openingWord   # openingAny
+  | linkingWord   # linkingAny
+  | reservedWord  # reservedAny
+  ;
+
+/// Names wherever a name may stand.
+softWord
+  : FROM | UNTIL | KEY | ASKS | EACH | FORBIDDEN | PERMITTED | SILENT | CHECKABLE | TRUTH | INT | DATE
+  | DURATION | TEXT | LIST | SET | GIVEN | DAYS | DISTINCT
+  ;
+/// Names too, but not where a statement could begin instead.
+openingWord : POLICY | MODULE | TITLE | SOURCE | RECORD | TABLE | ACTS ;
+/// Words between operands, which a label may hold.
+linkingWord : OR | AND | NOT | IN | IS | OF | BY | AS | WITHOUT | UNION | SOME | EVERY ;
+/// Names only after a dot and before a colon.
+reservedWord
+  : USE | ENUM | DEFINE | JUDGEMENT | ABOUT | EXERCISED | CLAUSE | FORCE | DEFAULT | QUOTE | GIST | LET
+  | APPLIES | HOWEVER | DESPITE | INFORMATIVE | SHALL | SHOULD | ENCOURAGE | MAY | ENSURE | WHEN | UNLESS
+  | OTHERWISE | NONE | IF | THEN | ELSE | WHERE | SATISFIES | SUBSET | OVERLAPS | INTERSECT | YES | NO
+  | COUNT | SUM | MIN | MAX
+  ;
