@@ -17,28 +17,35 @@ void add_source(Context& context, const std::filesystem::path& path, FileId file
   sources.push_back({std::move(name), sha256_hex(context.sources.file(file).text), file});
 }
 
+std::unique_ptr<model::Model> check_files(const PolicyFiles& files, Sources& sources,
+                                          Diagnostics& diagnostics) {
+  std::size_t before = diagnostics.error_count();
+  auto model = std::make_unique<model::Model>();
+  Context context{.files = files,
+                  .sources = sources,
+                  .diagnostics = diagnostics,
+                  .model = *model,
+                  .names = Names(files, *model),
+                  .keys = {}};
+  for (const PolicyFile& file : files.files) add_source(context, file.path, file.source);
+  check_header(context);
+  declare_names(context);
+  check_types(context);
+  read_tables(context);
+  check_defaults(context);
+  check_functions(context);
+  check_sections(context);
+  if (diagnostics.error_count() != before) return nullptr;
+  return model;
+}
+
 }  // namespace checking
 
 std::unique_ptr<model::Model> check(FileId root, Sources& sources, Diagnostics& diagnostics) {
   std::size_t before = diagnostics.error_count();
   checking::PolicyFiles files = checking::load_files(root, sources, diagnostics);
   if (diagnostics.error_count() != before) return nullptr;
-  auto model = std::make_unique<model::Model>();
-  checking::Context context{.files = files,
-                            .sources = sources,
-                            .diagnostics = diagnostics,
-                            .model = *model,
-                            .names = checking::Names(files, *model)};
-  for (const checking::PolicyFile& file : files.files) add_source(context, file.path, file.source);
-  checking::check_header(context);
-  checking::declare_names(context);
-  checking::check_types(context);
-  checking::read_tables(context);
-  checking::check_defaults(context);
-  checking::check_functions(context);
-  checking::check_sections(context);
-  if (diagnostics.error_count() != before) return nullptr;
-  return model;
+  return checking::check_files(files, sources, diagnostics);
 }
 
 }  // namespace precept

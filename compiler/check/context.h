@@ -30,6 +30,11 @@ struct Context {
 /// so that the name says nothing about the machine, and its digest.
 void add_source(Context& context, const std::filesystem::path& path, FileId file);
 
+/// All of the check but the parsing. Takes trees with errors in them too (what is missing from a tree is
+/// taken as reported), though `check` stops before that, so that one mistake gives one message.
+std::unique_ptr<model::Model> check_files(const PolicyFiles& files, Sources& sources,
+                                          Diagnostics& diagnostics);
+
 // ---- the parts, in the order in which check.cpp runs them ----------------------------------------
 
 /// Enters every declared name; a name declared twice is reported with both places.

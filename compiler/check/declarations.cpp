@@ -19,8 +19,7 @@ constexpr std::size_t kMaxFields = 64;
 constexpr std::array<std::string_view, 7> kBuiltInTypes = {"truth", "int",  "date", "duration",
                                                            "text",  "list", "set"};
 
-template <class Named>
-void report_redeclared(Context& context, std::string_view what, const ast::Name& again, const Named& first) {
+void report_redeclared(Context& context, std::string_view what, const ast::Name& again, Span first) {
   context
       .report(DiagnosticKind::Redeclared, again.span,
               fmt::format("{} `{}` is declared twice", what, again.text))
@@ -51,18 +50,23 @@ struct Declared {
   DeclarationForm form{};
   ast::Name name;
 };
+template <class Node>
+std::optional<Declared> declared_as(DeclarationForm form, const Node* node) {
+  return node ? std::optional(Declared{form, node->name}) : std::nullopt;
+}
+
 std::optional<Declared> declared_by(const ast::Statement& statement) {
   switch (statement.form) {
     case ast::StatementForm::Enum:
-      return Declared{DeclarationForm::Enum, statement.enum_decl->name};
+      return declared_as(DeclarationForm::Enum, statement.enum_decl);
     case ast::StatementForm::Record:
-      return Declared{DeclarationForm::Record, statement.record->name};
+      return declared_as(DeclarationForm::Record, statement.record);
     case ast::StatementForm::Table:
-      return Declared{DeclarationForm::Table, statement.table->name};
+      return declared_as(DeclarationForm::Table, statement.table);
     case ast::StatementForm::Define:
-      return Declared{DeclarationForm::Define, statement.define->name};
+      return declared_as(DeclarationForm::Define, statement.define);
     case ast::StatementForm::Judgement:
-      return Declared{DeclarationForm::Judgement, statement.judgement->name};
+      return declared_as(DeclarationForm::Judgement, statement.judgement);
     case ast::StatementForm::Title:
     case ast::StatementForm::Source:
     case ast::StatementForm::InForce:

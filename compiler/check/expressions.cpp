@@ -26,7 +26,9 @@ model::Variable* ExpressionChecker::bind(model::VariableKind kind, const ast::Na
         .label(hidden, "declared here")
         .with_help("choose another name");
   };
-  if (const model::Variable* other = find_variable(name.text)) {
+  if (name.text.empty()) {
+    // The parser reported that there is no name here.
+  } else if (const model::Variable* other = find_variable(name.text)) {
     report_hidden(other->span, "a variable");
   } else if (const Declaration* declaration = context_.names.find(name.text, file_)) {
     report_hidden(declaration->name.span, noun(declaration->form));

@@ -60,7 +60,7 @@ class ExpressionChecker {
   model::Expr* row_column(const ast::Expr& expr, model::Expr* row);
   model::Expr* report_no_fields(const ast::Expr& expr, const model::Expr& left);
   model::Expr* check_lookup(const ast::Expr& expr);
-  model::Expr* lookup_item(const ast::Expr& item, std::uint32_t table, std::uint32_t key_part);
+  model::Expr* lookup_item(const ast::Expr* item, std::uint32_t table, std::uint32_t key_part);
   model::Expr* check_call(const ast::Expr& expr);
   model::Expr* report_unknown_function(const ast::Expr& expr);
   void check_arguments(const ast::Expr& expr, const Declaration& declaration,

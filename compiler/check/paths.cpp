@@ -135,7 +135,7 @@ Expr* ExpressionChecker::check_lookup(const ast::Expr& expr) {
       make(ExprKind::Lookup, {.kind = TypeKind::Row, .id = declaration->id, .or_none = true}, expr);
   result->table = declaration->id;
   for (std::uint32_t part = 0; part < table.key.size(); ++part) {
-    result->items.push_back(lookup_item(*expr.items[part], declaration->id, part));
+    result->items.push_back(lookup_item(expr.items[part], declaration->id, part));
     if (result->items.back()->type.is(TypeKind::Error)) result->type = {};
   }
   // A key of the table itself has a row.
@@ -147,13 +147,13 @@ Expr* ExpressionChecker::check_lookup(const ast::Expr& expr) {
 
 /// One part of a key: of the key column's type or, for a simple key, a key of the table. Either may be
 /// none, and then there is no row.
-Expr* ExpressionChecker::lookup_item(const ast::Expr& item, std::uint32_t table, std::uint32_t key_part) {
+Expr* ExpressionChecker::lookup_item(const ast::Expr* item, std::uint32_t table, std::uint32_t key_part) {
   const model::Table& of = model_.tables[table];
   const Type& column = of.columns[of.key[key_part]].type;
   bool is_simple = of.key.size() == 1;
   Type own_key{.kind = TypeKind::Key, .id = table};
-  bool is_literal = item.form == ast::ExprForm::String;
-  Expr* result = check(&item, is_simple && is_literal ? own_key : column);
+  bool is_literal = item && item->form == ast::ExprForm::String;
+  Expr* result = check(item, is_simple && is_literal ? own_key : column);
   if (is_simple && same_value_type(result->type, own_key)) return result;
   Type wanted = column;
   wanted.or_none = true;

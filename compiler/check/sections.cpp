@@ -39,7 +39,8 @@ class SectionChecker {
         sections_.push_back({.about = &statement});
         break;
       case ast::StatementForm::Acts:
-        if (has_section(statement, "acts")) set_once(sections_.back().acts, statement, "acts");
+        if (statement.acts && has_section(statement, "acts"))
+          set_once(sections_.back().acts, statement, "acts");
         break;
       case ast::StatementForm::Exercised:
         if (has_section(statement, "exercised")) collect_exercised(statement);
