@@ -5,25 +5,14 @@
 #include <algorithm>
 #include <cassert>
 
+#include "runtime/opcode.h"
+
 namespace precept {
 
 namespace {
 
 std::uint32_t register_of(std::uint32_t operand) {
   return operand & ~kNegated;
-}
-
-/// The operand letters of an instruction, as opcodes.def has them.
-std::string_view letters_of(Opcode opcode) {
-  static constexpr std::string_view kLetters[] = {
-#define OPCODE(name, mnemonic, operands, result, level_rule, meaning) operands,
-#include "runtime/opcodes.def"
-#undef OPCODE
-  };
-  return kLetters[static_cast<std::size_t>(opcode)];
-}
-bool names_register(char letter) {
-  return std::string_view("tcisvo?").find(letter) != std::string_view::npos;
 }
 
 }  // namespace
@@ -436,9 +425,9 @@ ReportPlace Gaps::first_field(std::span<const std::uint32_t> operands) {
       if (is_new) entry->second = places_.place(0, 0, path);
       return entry->second;
     }
-    std::string_view letters = letters_of(made.opcode);
+    std::string_view letters = info(made.opcode).operands;
     for (std::size_t i = letters.size(); i-- > 0;) {
-      if (names_register(letters[i]) && made.operands[i] != kAbsent)
+      if (is_register_operand(letters[i]) && made.operands[i] != kAbsent)
         stack.push_back(register_of(made.operands[i]));
     }
   }

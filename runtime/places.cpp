@@ -40,7 +40,21 @@ Places::Places(const Program& program, const Document& document, const Sources& 
       levels_(Program::in(program.levels, unit_.levels)),
       document_(document),
       sources_(sources),
-      cursor_(document.source, sources) {}
+      cursor_(document.source, sources),
+      document_name_(document_name()) {}
+
+/// Programs read the names of elements as a column; the document's own is looked up where the record has one.
+std::string Places::document_name() const {
+  const program::Object& root = program_.objects[unit_.root];
+  auto fields = Program::in(program_.fields, root.fields);
+  bool has_name = std::ranges::any_of(fields, [&](const program::Field& field) {
+    return field.form == program::Form::Text && program_.text(field.name) == "name";
+  });
+  if (!has_name) return {};
+  Span span = find_json_value(document_.source, sources_, offset(0, 0), "/name");
+  bool is_text = sources_.text(span).starts_with('"');
+  return is_text ? json_string_at(document_.source, sources_, span.begin) : std::string();
+}
 
 std::string Places::pointer(std::uint32_t level, std::uint32_t row) const {
   if (level == 0) return {};
@@ -54,6 +68,7 @@ std::string Places::pointer(std::uint32_t level, std::uint32_t row) const {
 }
 
 std::string Places::name(std::uint32_t level, std::uint32_t row) const {
+  if (level == 0) return document_name_;
   std::uint32_t column = levels_[level].name_column;
   return column == kAbsent ? std::string() : text(column, row);
 }

@@ -41,6 +41,7 @@ class Places {
   ReportPlace place(std::uint32_t level, std::uint32_t row, std::string_view path);
 
  private:
+  std::string document_name() const;
   std::uint32_t offset(std::uint32_t level, std::uint32_t row) const;
   ReportPlace at(std::uint32_t offset);
 
@@ -50,6 +51,7 @@ class Places {
   const Document& document_;
   const Sources& sources_;
   PlaceCursor cursor_;
+  std::string document_name_;  ///< for as long as anything is asked, many things are asked of the document
 };
 
 }  // namespace precept
