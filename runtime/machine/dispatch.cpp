@@ -1,0 +1,324 @@
+// One instruction over the rows of its level.
+#include <algorithm>
+#include <array>
+#include <limits>
+
+#include "runtime/interval.h"
+#include "runtime/machine/kernels.h"
+#include "runtime/machine/state.h"
+
+namespace precept {
+
+using program::Instruction;
+
+namespace {
+
+/// `kernel(codes…)` with both operands at their common width.
+template <class Kernel>
+void on_codes(MachineState& state, const Instruction& instruction, Kernel kernel) {
+  const std::uint32_t a = instruction.operands[0], b = instruction.operands[1];
+  if (state.reg(a).width == 1 && state.reg(b).width == 1) {
+    kernel(state.values[a].codes<std::int8_t>(), state.values[b].codes<std::int8_t>());
+  } else {
+    kernel(state.codes(a, 0), state.codes(b, 1));
+  }
+}
+template <class Kernel>
+void on_code(MachineState& state, std::uint32_t operand, Kernel kernel) {
+  if (state.reg(operand).width == 1) {
+    kernel(state.values[operand].codes<std::int8_t>());
+  } else {
+    kernel(state.values[operand].codes<std::int32_t>());
+  }
+}
+
+void run_is(MachineState& state, const Instruction& instruction, std::size_t rows, TruthSlot out) {
+  const std::int64_t constant = state.program.constants[instruction.operands[1]].value;
+  on_code(state, instruction.operands[0], [&]<class Code>(const Code* codes) {
+    // A constant that the codes are too narrow for equals none of them; nor does the greatest code.
+    const bool fits = constant <= std::numeric_limits<Code>::max();
+    kernels::is(codes, rows, fits ? static_cast<Code>(constant) : std::numeric_limits<Code>::max(), out);
+  });
+}
+
+void run_given(MachineState& state, const Instruction& instruction, std::size_t rows, TruthSlot out) {
+  const std::uint32_t operand = instruction.operands[0];
+  const RegisterColumn& values = state.values[operand];
+  switch (state.reg(operand).kind) {
+    case Kind::Code:
+      on_code(state, operand, [&](const auto* codes) { kernels::given(codes, rows, out); });
+      return;
+    case Kind::Int:
+      fill_truth(out, rows, [&](std::size_t row) {
+        const Interval value = values.integer(row);
+        return value.is_unknown() ? Truth::Unknown : value.is_none() ? Truth::No : Truth::Yes;
+      });
+      return;
+    case Kind::Set:
+      fill_truth(out, rows, [&](std::size_t row) {
+        const std::uint64_t mask = values.masks()[row];
+        return (mask & kUnknownSet) != 0 ? Truth::Unknown : (mask & kNoneSet) != 0 ? Truth::No : Truth::Yes;
+      });
+      return;
+    case Kind::Truth:
+    case Kind::Result:
+      return;
+  }
+}
+
+void run_and(TruthView a, TruthView b, std::size_t words, TruthSlot out) {
+  std::uint64_t* __restrict yes = out.yes;
+  std::uint64_t* __restrict no = out.no;
+  for (std::size_t word = 0; word < words; ++word) {
+    yes[word] = a.yes[word] & b.yes[word];
+    no[word] = a.no[word] | b.no[word];
+  }
+}
+
+Truth truth_if(bool condition) {
+  return condition ? Truth::Yes : Truth::No;
+}
+
+template <class Compare>
+void compare_numbers(MachineState& state, const Instruction& instruction, std::size_t rows, TruthSlot out,
+                     Compare compare) {
+  const RegisterColumn& a = state.values[instruction.operands[0]];
+  const RegisterColumn& b = state.values[instruction.operands[1]];
+  fill_truth(out, rows, [&](std::size_t row) { return compare(a.integer(row), b.integer(row)); });
+}
+
+template <class Compute>
+void compute_numbers(MachineState& state, std::uint32_t index, Compute compute) {
+  const Instruction& instruction = state.instructions[index];
+  const std::size_t rows = state.rows_of(instruction.result);
+  const RegisterColumn& a = state.values[instruction.operands[0]];
+  const RegisterColumn& b = state.values[instruction.operands[1]];
+  const auto out = state.values[instruction.result].integer_room(rows);
+  bool overflow = false;
+  for (std::size_t row = 0; row < rows; ++row)
+    out.put(row, compute(a.integer(row), b.integer(row), overflow));
+  if (overflow) state.overflowed[index] = true;
+}
+
+bool is_known_set(std::uint64_t mask) {
+  return mask >> kMaxSetMembers == 0;
+}
+
+/// `known(a, b)` where both are; unknown where one is unknown or none.
+template <class Compare>
+void compare_sets(MachineState& state, const Instruction& instruction, std::size_t rows, TruthSlot out,
+                  Compare known) {
+  const std::uint64_t* a = state.values[instruction.operands[0]].masks();
+  const std::uint64_t* b = state.values[instruction.operands[1]].masks();
+  fill_truth(out, rows, [&](std::size_t row) {
+    return is_known_set(a[row] | b[row]) ? truth_if(known(a[row], b[row])) : Truth::Unknown;
+  });
+}
+template <class Compute>
+void compute_sets(MachineState& state, const Instruction& instruction, std::size_t rows, Compute known) {
+  const std::uint64_t* a = state.values[instruction.operands[0]].masks();
+  const std::uint64_t* b = state.values[instruction.operands[1]].masks();
+  auto* out = state.values[instruction.result].room<std::uint64_t>(rows);
+  for (std::size_t row = 0; row < rows; ++row) {
+    out[row] = is_known_set(a[row] | b[row]) ? known(a[row], b[row]) : kUnknownSet;
+  }
+}
+
+void run_equal_sets(MachineState& state, const Instruction& instruction, std::size_t rows, TruthSlot out) {
+  const std::uint64_t* a = state.values[instruction.operands[0]].masks();
+  const std::uint64_t* b = state.values[instruction.operands[1]].masks();
+  fill_truth(out, rows, [&](std::size_t row) {
+    return ((a[row] | b[row]) & kUnknownSet) != 0 ? Truth::Unknown : truth_if(a[row] == b[row]);
+  });
+}
+
+void run_has(MachineState& state, const Instruction& instruction, std::size_t rows, TruthSlot out) {
+  const std::uint64_t* sets = state.values[instruction.operands[0]].masks();
+  const std::int32_t* codes = state.codes(instruction.operands[1], 0);
+  fill_truth(out, rows, [&](std::size_t row) {
+    return is_known_set(sets[row]) ? kernels::in_mask(codes[row], sets[row]) : Truth::Unknown;
+  });
+}
+
+void run_day_number(MachineState& state, const Instruction& instruction, std::size_t rows) {
+  const std::int32_t* codes = state.codes(instruction.operands[0], 0);
+  const auto out = state.values[instruction.result].integer_room(rows);
+  for (std::size_t row = 0; row < rows; ++row) {
+    out.put(row, codes[row] >= 0          ? Interval::exactly(codes[row])
+                 : codes[row] == kUnknown ? Interval::unknown()
+                                          : Interval::none());
+  }
+}
+
+void run_date_of(MachineState& state, const Instruction& instruction, std::size_t rows) {
+  const RegisterColumn& days = state.values[instruction.operands[0]];
+  auto* out = state.values[instruction.result].room<std::int32_t>(rows);
+  for (std::size_t row = 0; row < rows; ++row) {
+    const Interval day = days.integer(row);
+    const bool is_date = day.is_exact() && day.low >= 0 && day.low <= kLastDay;
+    out[row] = is_date ? static_cast<Day>(day.low) : day.is_none() ? kNone : kUnknown;
+  }
+}
+
+/// A word's results as three bit planes, the bits of their numbers.
+struct Planes {
+  std::uint64_t low, middle, high;
+};
+
+/// Fills a result register from planes, a block of words at a time.
+template <class PlanesOf>
+void fill_results(MachineState& state, const Instruction& instruction, std::size_t rows, PlanesOf planes_of) {
+  constexpr std::size_t kBlock = 64;
+  auto* out = state.values[instruction.result].room<std::uint8_t>(rows);
+  std::array<std::uint64_t, kBlock> low, middle, high;
+  const std::size_t words = words_for(rows);
+  for (std::size_t first = 0; first < words; first += kBlock) {
+    const std::size_t count = std::min(kBlock, words - first);
+    for (std::size_t word = 0; word < count; ++word) {
+      const Planes planes = planes_of(first + word);
+      low[word] = planes.low;
+      middle[word] = planes.middle;
+      high[word] = planes.high;
+    }
+    kernels::join_planes(low.data(), middle.data(), high.data(), count, out + first * 64);
+  }
+}
+
+void run_right(MachineState& state, const Instruction& instruction, std::size_t rows) {
+  static_assert(static_cast<int>(Right::Permitted) == 1 && static_cast<int>(Right::Discouraged) == 2 &&
+                static_cast<int>(Right::Forbidden) == 3 && static_cast<int>(Right::Undetermined) == 4);
+  const TruthView forbids = state.truth(instruction.operands[0]);
+  const TruthView discourages = state.truth(instruction.operands[1]);
+  const TruthView permits = state.truth(instruction.operands[2]);
+  const std::uint32_t otherwise = instruction.operands[3];
+  fill_results(state, instruction, rows, [&](std::size_t word) {
+    const std::uint64_t allowed = ~forbids.yes[word], advised = allowed & ~discourages.yes[word];
+    // Rows where the right may be this one, by the right's number.
+    std::array<std::uint64_t, 4> possible{0, advised & ~permits.no[word], allowed & ~discourages.no[word],
+                                          ~forbids.no[word]};
+    possible[otherwise] |= advised & ~permits.yes[word];
+    std::uint64_t one = 0, several = 0;
+    for (std::uint64_t rows_with : possible) {
+      several |= one & rows_with;
+      one |= rows_with;
+    }
+    return Planes{(possible[1] | possible[3]) & ~several, (possible[2] | possible[3]) & ~several, several};
+  });
+}
+
+void run_outcome(MachineState& state, const Instruction& instruction, std::size_t rows) {
+  static_assert(static_cast<int>(Outcome::Satisfied) == 1 && static_cast<int>(Outcome::Violated) == 2 &&
+                static_cast<int>(Outcome::Undetermined) == 3);
+  const TruthView applies = state.truth(instruction.operands[0]);
+  const TruthView holds = state.truth(instruction.operands[1]);
+  fill_results(state, instruction, rows, [&](std::size_t word) {
+    const std::uint64_t may_apply = ~applies.no[word];
+    const std::uint64_t satisfied = may_apply & holds.yes[word];
+    const std::uint64_t violated = applies.yes[word] & holds.no[word];
+    const std::uint64_t undetermined = may_apply & ~satisfied & ~violated;
+    return Planes{satisfied | undetermined, violated | undetermined, 0};
+  });
+}
+
+}  // namespace
+
+void run_instruction(MachineState& state, std::uint32_t index) {
+  const Instruction& instruction = state.instructions[index];
+  const auto& operands = instruction.operands;
+  const std::size_t rows = state.rows_of(instruction.result);
+  auto out = [&] { return state.values[instruction.result].truth_room(rows); };
+  switch (instruction.opcode) {
+    case Opcode::Field:
+      return run_field(state, instruction);
+    case Opcode::Gather:
+      return run_gather(state, instruction);
+    case Opcode::Constant:
+      return run_constant(state, instruction);
+    case Opcode::Spread:
+      return run_spread(state, instruction);
+    case Opcode::Find:
+      return run_find(state, instruction);
+    case Opcode::Column:
+      return run_column(state, instruction);
+    case Opcode::Attested:
+      return run_attested(state, instruction);
+    case Opcode::Is:
+      return run_is(state, instruction, rows, out());
+    case Opcode::IsIn:
+      return on_code(state, operands[0], [&](const auto* codes) {
+        kernels::is_in(codes, rows, static_cast<std::uint64_t>(state.program.constants[operands[1]].value),
+                       out());
+      });
+    case Opcode::EqualCode:
+      return on_codes(state, instruction,
+                      [&](const auto* a, const auto* b) { kernels::equal(a, b, rows, out()); });
+    case Opcode::LessCode:
+      return on_codes(state, instruction,
+                      [&](const auto* a, const auto* b) { kernels::less(a, b, rows, out()); });
+    case Opcode::EqualInt:
+      return compare_numbers(state, instruction, rows, out(),
+                             [](Interval a, Interval b) { return equal(a, b); });
+    case Opcode::LessInt:
+      return compare_numbers(state, instruction, rows, out(),
+                             [](Interval a, Interval b) { return less(a, b); });
+    case Opcode::EqualSet:
+      return run_equal_sets(state, instruction, rows, out());
+    case Opcode::Has:
+      return run_has(state, instruction, rows, out());
+    case Opcode::Subset:
+      return compare_sets(state, instruction, rows, out(),
+                          [](std::uint64_t a, std::uint64_t b) { return (a & ~b) == 0; });
+    case Opcode::Overlaps:
+      return compare_sets(state, instruction, rows, out(),
+                          [](std::uint64_t a, std::uint64_t b) { return (a & b) != 0; });
+    case Opcode::Union:
+      return compute_sets(state, instruction, rows, [](std::uint64_t a, std::uint64_t b) { return a | b; });
+    case Opcode::Intersect:
+      return compute_sets(state, instruction, rows, [](std::uint64_t a, std::uint64_t b) { return a & b; });
+    case Opcode::Without:
+      return compute_sets(state, instruction, rows, [](std::uint64_t a, std::uint64_t b) { return a & ~b; });
+    case Opcode::Given:
+      return run_given(state, instruction, rows, out());
+    case Opcode::TruthOf:
+      return on_code(state, operands[0], [&](const auto* codes) { kernels::truth_of(codes, rows, out()); });
+    case Opcode::And:
+      return run_and(state.truth(operands[0]), state.truth(operands[1]), words_for(rows), out());
+    case Opcode::Or: {
+      // Not (not a and not b).
+      const TruthSlot slot = out();
+      return run_and(state.truth(operands[0] ^ kNegated), state.truth(operands[1] ^ kNegated),
+                     words_for(rows), {slot.no, slot.yes});
+    }
+    case Opcode::Add:
+      return compute_numbers(state, index,
+                             [](Interval a, Interval b, bool& over) { return add(a, b, over); });
+    case Opcode::Subtract:
+      return compute_numbers(state, index,
+                             [](Interval a, Interval b, bool& over) { return subtract(a, b, over); });
+    case Opcode::Multiply:
+      return compute_numbers(state, index,
+                             [](Interval a, Interval b, bool& over) { return multiply(a, b, over); });
+    case Opcode::DayNumber:
+      return run_day_number(state, instruction, rows);
+    case Opcode::DateOf:
+      return run_date_of(state, instruction, rows);
+    case Opcode::Select:
+      return run_select(state, instruction);
+    case Opcode::Any:
+    case Opcode::Count:
+    case Opcode::Distinct:
+    case Opcode::DistinctInt:
+    case Opcode::Sum:
+    case Opcode::Min:
+    case Opcode::Max:
+      return run_fold(state, index);
+    case Opcode::Member:
+      return run_member(state, instruction);
+    case Opcode::RightOf:
+      return run_right(state, instruction, rows);
+    case Opcode::OutcomeOf:
+      return run_outcome(state, instruction, rows);
+  }
+}
+
+}  // namespace precept

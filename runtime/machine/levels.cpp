@@ -1,0 +1,121 @@
+// Slices: which rows of each level are at hand, and how they hang together.
+#include <algorithm>
+#include <numeric>
+#include <stdexcept>
+
+#include "runtime/machine/state.h"
+
+namespace precept {
+
+using program::LevelForm;
+
+LevelSlices::LevelSlices(Levels levels, const Document& document)
+    : levels_(levels), document_(document), slices_(levels.size()), below_(levels.size()) {
+  auto depth = [&](std::uint32_t level) {
+    std::uint32_t steps = 0;
+    for (; level != 0; level = levels[level].parent) ++steps;
+    return steps;
+  };
+  std::vector<std::uint32_t> order(levels.size());
+  std::iota(order.begin(), order.end(), 0);
+  std::ranges::stable_sort(order, {}, depth);
+  for (std::uint32_t level : order) {
+    const std::uint32_t root = root_of(levels, level);
+    if (level != root) below_[root].push_back(level);
+  }
+  slices_[0].rows = 1;
+}
+
+std::uint32_t LevelSlices::place(std::uint32_t root, std::uint32_t first, std::uint32_t count, bool whole) {
+  slices_[root].first = first;
+  for (std::uint32_t rows = count;;) {
+    slices_[root].rows = rows;
+    const bool last_try = whole || rows <= 1;
+    if (place_below(root, last_try ? kMostRows : kManyRows)) return rows;
+    if (last_try) throw std::length_error("a crossing of lists has more rows than the machine can number");
+    rows = rows > 64 ? (rows / 2 + 63) / 64 * 64 : rows / 2;
+  }
+}
+
+void LevelSlices::place_document() {
+  if (!place_below(0, kMostRows)) {
+    throw std::length_error("a crossing of lists has more rows than the machine can number");
+  }
+}
+
+void LevelSlices::clear(std::uint32_t root) {
+  // With bounds that no row asks for: a level without rows has no parent rows either, or an empty slice.
+  slices_[root] = {};
+  for (std::uint32_t level : below_[root]) slices_[level] = {};
+}
+
+bool LevelSlices::place_below(std::uint32_t root, std::uint64_t limit) {
+  for (std::uint32_t level : below_[root]) {
+    if (levels_[level].form == LevelForm::Cross) {
+      if (!place_cross(level, limit)) return false;
+      continue;
+    }
+    const Slice& parent = slices_[levels_[level].parent];
+    Slice& slice = slices_[level];
+    slice.bounds = document_.levels[level].offsets.data() + parent.first;
+    slice.base = slice.first = slice.bounds[0];
+    slice.rows = slice.bounds[parent.rows] - slice.base;
+    if (slice.rows > limit) return false;
+  }
+  return true;
+}
+
+bool LevelSlices::place_cross(std::uint32_t level, std::uint64_t limit) {
+  const auto& shape = levels_[level];
+  Slice& slice = slices_[level];
+  slice.offsets.assign(1, 0);
+  slice.first_elements.clear();
+  slice.bounds = nullptr;
+  slice.rows = 0;
+  std::uint64_t total = 0;
+  for_elements(shape.via, [&](std::uint32_t via_row, std::uint32_t element) {
+    if (total > limit) return;
+    const RowRange list = list_rows(shape.list, element);
+    const RowRange parents = below(shape.via, via_row, shape.parent);
+    for (std::uint32_t parent = parents.begin; parent < parents.end && total <= limit; ++parent) {
+      total += list.size();
+      slice.offsets.push_back(static_cast<std::uint32_t>(total));
+      slice.first_elements.push_back(list.begin);
+    }
+  });
+  if (total > limit) return false;
+  slice.bounds = slice.offsets.data();
+  slice.rows = static_cast<std::uint32_t>(total);
+  return true;
+}
+
+RowRange LevelSlices::below(std::uint32_t above, std::uint32_t row, std::uint32_t level) const {
+  std::array<std::uint32_t, kMaxLevelDepth> path;
+  std::size_t length = 0;
+  for (; level != above; level = levels_[level].parent) path[length++] = level;
+  RowRange range{row, row + 1};
+  while (length > 0) {
+    const std::uint32_t next = path[--length];
+    if (range.begin == range.end) return {0, 0};
+    range = {children(next, range.begin).begin, children(next, range.end - 1).end};
+  }
+  return range;
+}
+
+std::uint32_t LevelSlices::parent_row(std::uint32_t level, std::uint32_t row) const {
+  const Slice& slice = slices_[level];
+  if (slice.bounds == nullptr) return 0;
+  const std::uint32_t parents = slices_[levels_[level].parent].rows;
+  // The last bound that is not above the row: parents without children share one with the next parent.
+  const auto* above = std::upper_bound(slice.bounds, slice.bounds + parents + 1, row + slice.base);
+  return static_cast<std::uint32_t>(above - slice.bounds) - 1;
+}
+
+std::uint32_t LevelSlices::element(std::uint32_t level, std::uint32_t row) const {
+  const Slice& slice = slices_[level];
+  if (levels_[level].form != LevelForm::Cross) return slice.first + row;
+  const std::uint32_t parent = parent_row(level, row);
+  return slice.first_elements[parent] + (row - slice.offsets[parent]);
+}
+
+}  // namespace precept

@@ -1,0 +1,275 @@
+// What a machine holds while it runs: the levels of the slice at hand and a column for each register.
+#pragma once
+
+#include <cassert>
+#include <cstring>
+#include <memory>
+#include <new>
+#include <span>
+#include <type_traits>
+#include <vector>
+
+#include "runtime/levels.h"
+#include "runtime/machine.h"
+#include "runtime/machine/bitmap.h"
+
+namespace precept {
+
+/// Bytes on a cache line's bound; grows, never shrinks, and begins as zeros.
+class Buffer {
+ public:
+  std::byte* at_least(std::size_t bytes) {
+    if (bytes > size_) {
+      size_ = bytes;
+      bytes_.reset(static_cast<std::byte*>(::operator new(size_, kAlignment)));
+      std::memset(bytes_.get(), 0, size_);
+    }
+    return bytes_.get();
+  }
+
+ private:
+  static constexpr std::align_val_t kAlignment{64};
+  struct Free {
+    void operator()(std::byte* bytes) const { ::operator delete(bytes, kAlignment); }
+  };
+  std::unique_ptr<std::byte, Free> bytes_;
+  std::size_t size_ = 0;
+};
+
+/// The column of a register over the rows of its level in the slice: its own storage, or a view of a
+/// column of the document.
+struct RegisterColumn {
+  const void* first = nullptr;   ///< codes, surely yes, low, masks or results
+  const void* second = nullptr;  ///< surely no, high
+  Buffer own;
+
+  TruthView truth() const {
+    return {static_cast<const std::uint64_t*>(first), static_cast<const std::uint64_t*>(second)};
+  }
+  template <class Code>
+  const Code* codes() const {
+    return static_cast<const Code*>(first);
+  }
+  const std::int64_t* low() const { return static_cast<const std::int64_t*>(first); }
+  const std::int64_t* high() const { return static_cast<const std::int64_t*>(second); }
+  Interval integer(std::size_t row) const { return {low()[row], high()[row]}; }
+  const std::uint64_t* masks() const { return static_cast<const std::uint64_t*>(first); }
+  const std::uint8_t* results() const { return static_cast<const std::uint8_t*>(first); }
+
+  /// Own storage for that many values; results have room for whole words of rows.
+  template <class Value>
+  Value* room(std::size_t rows) {
+    auto* values = reinterpret_cast<Value*>(own.at_least(words_for(rows) * 64 * sizeof(Value)));
+    first = values;
+    return values;
+  }
+  TruthSlot truth_room(std::size_t rows) {
+    const std::size_t words = words_for(rows);
+    auto* bits = reinterpret_cast<std::uint64_t*>(own.at_least(2 * words * sizeof(std::uint64_t)));
+    first = bits;
+    second = bits + words;
+    return {bits, bits + words};
+  }
+  struct IntegerSlot {
+    std::int64_t* low;
+    std::int64_t* high;
+    void put(std::size_t row, Interval value) const {
+      low[row] = value.low;
+      high[row] = value.high;
+    }
+  };
+  IntegerSlot integer_room(std::size_t rows) {
+    auto* values = reinterpret_cast<std::int64_t*>(own.at_least(2 * rows * sizeof(std::int64_t)));
+    first = values;
+    second = values + rows;
+    return {values, values + rows};
+  }
+};
+
+struct RowRange {
+  std::uint32_t begin = 0, end = 0;
+  std::uint32_t size() const { return end - begin; }
+};
+
+/// The levels of a unit as they lie in the slice at hand. A slice of a list holds its rows
+/// [first, first + count) and all that hangs below them; the document has one row.
+class LevelSlices {
+ public:
+  LevelSlices(Levels levels, const Document& document);
+
+  /// More rows of one level than this in a slice of several rows of the root: make the slice smaller.
+  static constexpr std::uint64_t kManyRows = 65536;
+  /// More than this in a slice of one row: std::length_error. Row numbers are 32 bits wide.
+  static constexpr std::uint64_t kMostRows = 0xFFFFFF00;
+
+  /// Rows [first, first + count) of the root, or the largest part from `first` on that stays below
+  /// kManyRows (unless `whole`); returns how many.
+  std::uint32_t place(std::uint32_t root, std::uint32_t first, std::uint32_t count, bool whole);
+  /// The crosses that hang below the document with no list in between.
+  void place_document();
+  /// No rows of the root and all that hangs below it.
+  void clear(std::uint32_t root);
+
+  std::uint32_t rows(std::uint32_t level) const { return slices_[level].rows; }
+  std::uint32_t first(std::uint32_t level) const { return slices_[level].first; }
+  RowRange children(std::uint32_t level, std::uint32_t parent_row) const {
+    const Slice& slice = slices_[level];
+    if (slice.bounds == nullptr) return {0, slice.rows};
+    return {slice.bounds[parent_row] - slice.base, slice.bounds[parent_row + 1] - slice.base};
+  }
+  std::uint32_t parent_row(std::uint32_t level, std::uint32_t row) const;
+  std::uint32_t element(std::uint32_t level, std::uint32_t row) const;
+  /// The elements, in the document's column, of the list that row `whole_row` of its parent has.
+  RowRange list_rows(std::uint32_t list, std::uint32_t whole_row) const {
+    const auto& offsets = document_.levels[list].offsets;
+    return {offsets[whole_row], offsets[whole_row + 1]};
+  }
+  /// The rows of `level` below (or at) a row of `above`.
+  RowRange below(std::uint32_t above, std::uint32_t row, std::uint32_t level) const;
+
+  /// `visit(row, element)` for each row of a level: the whole-list row that it is or stands for.
+  template <class Visit>
+  void for_elements(std::uint32_t level, Visit visit) const {
+    const Slice& slice = slices_[level];
+    if (levels_[level].form != program::LevelForm::Cross) {
+      for (std::uint32_t row = 0; row < slice.rows; ++row) visit(row, slice.first + row);
+      return;
+    }
+    for (std::uint32_t parent = 0; parent + 1 < slice.offsets.size(); ++parent) {
+      for (std::uint32_t row = slice.offsets[parent]; row < slice.offsets[parent + 1]; ++row) {
+        visit(row, slice.first_elements[parent] + (row - slice.offsets[parent]));
+      }
+    }
+  }
+  /// `visit(row, count, element)` for each run of rows of a cross that stand for successive elements.
+  template <class Visit>
+  void for_element_runs(std::uint32_t cross, Visit visit) const {
+    const Slice& slice = slices_[cross];
+    for (std::uint32_t parent = 0; parent + 1 < slice.offsets.size(); ++parent) {
+      visit(slice.offsets[parent], slice.offsets[parent + 1] - slice.offsets[parent],
+            slice.first_elements[parent]);
+    }
+  }
+
+  Levels levels() const { return levels_; }
+
+ private:
+  struct Slice {
+    std::uint32_t first = 0, rows = 0;
+    const std::uint32_t* bounds = nullptr;  ///< of each parent row's children; null: one parent row has all
+    std::uint32_t base = 0;                 ///< what to take from a bound
+    std::vector<std::uint32_t> offsets, first_elements;  ///< of a cross, by parent row
+  };
+  bool place_below(std::uint32_t root, std::uint64_t limit);
+  bool place_cross(std::uint32_t level, std::uint64_t limit);
+
+  Levels levels_;
+  const Document& document_;
+  std::vector<Slice> slices_;
+  std::vector<std::vector<std::uint32_t>> below_;  ///< by root: the levels it runs, parents first
+};
+
+/// Known values seen so far: open addressing, cleared in constant time.
+class SeenValues {
+ public:
+  void clear();
+  /// Whether it is new.
+  bool insert(std::int64_t value);
+  std::uint64_t size() const { return size_; }
+
+ private:
+  void grow();
+  struct Slot {
+    std::int64_t value = 0;
+    std::uint32_t epoch = 0;  ///< taken if it is the current one
+  };
+  std::vector<Slot> slots_;
+  std::uint32_t epoch_ = 1;
+  std::uint64_t size_ = 0;
+};
+
+/// What a fold has gathered of one parent row's children so far.
+struct Accumulator {
+  bool any_unclear = false;  ///< a row that may be in has a value that is unknown or none
+  std::uint64_t sure = 0, possible = 0, unclear_keys = 0;
+  __int128 low = 0, high = 0;  ///< of a sum
+  bool no_low = false, no_high = false;
+  std::int64_t possible_bound = 0, sure_bound = 0;  ///< of a minimum or maximum
+  SeenValues sure_keys, possible_keys;
+  void clear();
+};
+
+/// A direct table from key codes to rows, for tables small enough; made when first used over many rows.
+struct KeyMap {
+  bool tried = false;
+  std::array<std::uint32_t, 3> limits{};  ///< codes of each part are below
+  std::vector<std::int32_t> rows;         ///< kNone where no row has the key; empty: use the table's hash
+};
+
+/// The elements of a list of the document, for Member.
+struct ElementSet {
+  bool made = false, has_unknown = false, empty = true;
+  std::vector<std::uint64_t> bits;  ///< by code
+};
+
+struct Registers::State {
+  State(const Program& program, const Document& document, MachineOptions options);
+
+  const Program& program;
+  const Document& document;
+  const program::Unit& unit;
+  MachineOptions options;
+  std::span<const program::Register> registers;
+  std::span<const program::Column> columns;
+  std::span<const program::Instruction> instructions;
+
+  LevelSlices levels;
+  std::vector<RegisterColumn> values;                      ///< by register
+  std::vector<bool> overflowed;                            ///< by instruction
+  std::vector<std::unique_ptr<Accumulator>> accumulators;  ///< by instruction: of folds to the document
+  std::vector<KeyMap> key_maps;                            ///< by table
+  std::vector<ElementSet> element_sets;                    ///< by column
+  std::vector<std::vector<std::int8_t>> attested;  ///< by judgement: 1 + text code to 1, 0 or kUnknown
+  std::vector<bool> attested_made;
+  std::array<std::vector<std::int32_t>, 3> widened;  ///< scratch for codes of one byte as four
+  Accumulator scratch;                               ///< of folds within a slice
+  std::vector<std::uint32_t> stamps;                 ///< scratch of Member within a slice: by code
+  std::uint32_t stamp = 0;
+
+  // ---- operands ----
+  const program::Register& reg(std::uint32_t operand) const { return registers[operand & ~kNegated]; }
+  std::uint32_t rows_of(std::uint32_t operand) const { return levels.rows(reg(operand).level); }
+  TruthView truth(std::uint32_t operand) const {
+    const TruthView view = values[operand & ~kNegated].truth();
+    return (operand & kNegated) != 0 ? TruthView{view.no, view.yes} : view;
+  }
+  /// A code register's rows as 32-bit codes; `scratch` (0 to 2) may be overwritten.
+  const std::int32_t* codes(std::uint32_t operand, std::size_t scratch);
+};
+
+// ---- instructions, by family; each runs one instruction over its level's rows ----------------------
+
+using MachineState = Registers::State;
+
+void run_field(MachineState& state, const program::Instruction& instruction);
+void run_gather(MachineState& state, const program::Instruction& instruction);
+void run_constant(MachineState& state, const program::Instruction& instruction);
+void run_spread(MachineState& state, const program::Instruction& instruction);
+void run_select(MachineState& state, const program::Instruction& instruction);
+
+void run_find(MachineState& state, const program::Instruction& instruction);
+void run_column(MachineState& state, const program::Instruction& instruction);
+void run_attested(MachineState& state, const program::Instruction& instruction);
+void run_member(MachineState& state, const program::Instruction& instruction);
+
+/// A fold to a level below the document, or of a cross that hangs right below it.
+void run_fold(MachineState& state, std::uint32_t index);
+/// A fold of a list to the document: begin, once a slice, end.
+void begin_fold(MachineState& state, std::uint32_t index);
+void accumulate_fold(MachineState& state, std::uint32_t index);
+void end_fold(MachineState& state, std::uint32_t index);
+
+/// Any instruction but a fold to the document.
+void run_instruction(MachineState& state, std::uint32_t index);
+
+}  // namespace precept
