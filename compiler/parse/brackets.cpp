@@ -1,0 +1,133 @@
+// The part of repair that looks at brackets and at depth.
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "compiler/parse/repair.h"
+
+namespace precept::parsing {
+
+namespace {
+
+using L = grammar::PreceptLexer;
+
+TokenType closer_of(TokenType opener) {
+  if (opener == L::LEFT_PAREN) return L::RIGHT_PAREN;
+  return opener == L::LEFT_BRACE ? L::RIGHT_BRACE : L::RIGHT_BRACKET;
+}
+bool opens(TokenType type) {
+  return type == L::LEFT_PAREN || type == L::LEFT_BRACE || type == L::LEFT_BRACKET;
+}
+bool closes(TokenType type) {
+  return type == L::RIGHT_PAREN || type == L::RIGHT_BRACE || type == L::RIGHT_BRACKET;
+}
+
+}  // namespace
+
+void Repair::mend_brackets() {
+  for (std::size_t i = 0; i < tokens_.visible_.size() && tokens_.parseable_; ++i) {
+    TokenType it = type(i);
+    if (it == L::EOF || is_anchor(i)) {
+      close_all(i);
+    } else if (opens(it)) {
+      open_bracket(i);
+    } else if (closes(it)) {
+      close_bracket(i);
+    } else {
+      count_prefix(i);
+    }
+    if (depth_ + prefix_run_ > limits_.max_depth) {
+      report(DiagnosticKind::TooDeep, token(i),
+             fmt::format("this is nested more than {} deep", limits_.max_depth))
+          .with_help("name the inner parts with `let` or `define`");
+      tokens_.parseable_ = false;
+    }
+  }
+  insert_closers();
+}
+
+/// `if`, `some` and `every` end with their bracket or item, `not`, `-` and `list of` nest only in a row.
+void Repair::count_prefix(std::size_t index) {
+  TokenType it = type(index);
+  bool is_name = index > 0 && type(index - 1) == L::DOT;
+  if (!is_name && (it == L::IF || it == L::SOME || it == L::EVERY)) ++depth_;
+  if (it == L::COMMA && !open_.empty()) depth_ = open_.back().depth + 1;
+  bool runs = it == L::NOT || it == L::MINUS || it == L::LIST || it == L::OF;
+  prefix_run_ = runs ? prefix_run_ + 1 : 0;
+}
+
+void Repair::open_bracket(std::size_t index) {
+  bool is_brace = type(index) == L::LEFT_BRACE;
+  bool stray = is_brace && (index == 0 || ends_operand(type(index - 1)));
+  open_.push_back({&token(index), stray, depth_});
+  ++depth_;
+  prefix_run_ = 0;
+  if (!stray) return;
+  report(DiagnosticKind::UnexpectedToken, token(index), "braces do not group statements")
+      .with_help("leave them out: a keyword begins each statement and each item");
+  hide(token(index));
+}
+
+void Repair::close_bracket(std::size_t index) {
+  antlr4::CommonToken& it = token(index);
+  prefix_run_ = 0;
+  if (open_.empty()) {
+    report(DiagnosticKind::UnexpectedToken, it, fmt::format("`{}` closes nothing", tokens_.text(it)));
+    hide(it);
+    return;
+  }
+  Bracket bracket = open_.back();
+  TokenType opener = bracket.token->getType();
+  if (bracket.stray && type(index) != closer_of(opener)) {
+    report(DiagnosticKind::UnexpectedToken, it, fmt::format("`{}` closes nothing", tokens_.text(it)));
+    hide(it);
+    return;
+  }
+  open_.pop_back();
+  depth_ = bracket.depth;
+  if (bracket.stray) {
+    hide(it);
+  } else if (type(index) != closer_of(opener)) {
+    report(DiagnosticKind::UnexpectedToken, it,
+           fmt::format("`{}` does not close `{}`", tokens_.text(it), spelling(opener)))
+        .label(tokens_.span(*bracket.token), "opened here");
+    it.setType(closer_of(opener));
+  }
+}
+
+/// At the begin of a statement or an item no bracket is open; those that are were forgotten.
+void Repair::close_all(std::size_t index) {
+  while (!open_.empty() && !open_.back().stray) {
+    Bracket bracket = open_.back();
+    open_.pop_back();
+    TokenType opener = bracket.token->getType();
+    report(DiagnosticKind::UnexpectedToken, *bracket.token,
+           fmt::format("`{}` is not closed", spelling(opener)));
+    closers_.emplace_back(&token(index), closer_of(opener));
+  }
+  depth_ = open_.empty() ? 0 : open_.back().depth + 1;
+  prefix_run_ = 0;
+}
+
+/// Adds the closing brackets that were forgotten, so that what they hold is still read.
+void Repair::insert_closers() {
+  if (closers_.empty()) return;
+  std::vector<std::unique_ptr<antlr4::Token>> all;
+  all.reserve(tokens_.tokens_.size() + closers_.size());
+  auto next = closers_.begin();
+  const antlr4::Token* before = tokens_.visible_.front();
+  for (auto& each : tokens_.tokens_) {
+    for (; next != closers_.end() && next->first == each.get(); ++next) {
+      auto closer = std::make_unique<antlr4::CommonToken>(next->second);
+      closer->setStartIndex(before->getStopIndex());
+      closer->setStopIndex(before->getStopIndex());
+      closer->setLine(before->getLine());
+      all.push_back(std::move(closer));
+    }
+    if (each->getChannel() == antlr4::Token::DEFAULT_CHANNEL) before = each.get();
+    all.push_back(std::move(each));
+  }
+  tokens_.tokens_ = std::move(all);
+}
+
+}  // namespace precept::parsing

@@ -1,0 +1,396 @@
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <charconv>
+#include <limits>
+
+#include "compiler/parse/builder.h"
+#include "compiler/parse/words.h"
+
+namespace precept::parsing {
+
+using ast::Expr;
+using ast::ExprForm;
+using ast::Operator;
+
+namespace {
+
+/// An expression that knows how deep it is. Chains like `a + b + …` do not nest in the text, but their
+/// trees do, and later passes recurse over trees.
+struct MeasuredExpr : Expr {
+  std::size_t depth = 1;
+};
+/// A tree may be this many times as deep as its text is nested.
+constexpr std::size_t kChainFactor = 5;
+
+std::size_t depth_of(const Expr* expr) {
+  return expr == nullptr ? 0 : static_cast<const MeasuredExpr*>(expr)->depth;
+}
+
+Operator operator_of(std::size_t type) {
+  switch (type) {
+    case P::NOT_EQUAL:
+      return Operator::NotEqual;
+    case P::LESS:
+      return Operator::Less;
+    case P::LESS_EQUAL:
+      return Operator::LessEqual;
+    case P::GREATER:
+      return Operator::Greater;
+    case P::GREATER_EQUAL:
+      return Operator::GreaterEqual;
+    case P::OVERLAPS:
+      return Operator::Overlaps;
+    case P::IN:
+      return Operator::In;
+    case P::PLUS:
+      return Operator::Add;
+    case P::MINUS:
+      return Operator::Subtract;
+    case P::UNION:
+      return Operator::Union;
+    case P::INTERSECT:
+      return Operator::Intersect;
+    case P::WITHOUT:
+      return Operator::Without;
+    default:  // a token type, of which the grammar lets no other through
+      return Operator::Equal;
+  }
+}
+
+bool is_membership(const Expr& expr) {
+  return expr.form == ExprForm::Binary && expr.op == Operator::In && expr.left->form == ExprForm::NameUse;
+}
+
+}  // namespace
+
+// ---- nodes -------------------------------------------------------------------------------------
+
+Expr* Builder::make(ExprForm form, Span span) {
+  auto* expr = workshop_.arena.make<MeasuredExpr>();
+  expr->form = form;
+  expr->span = span;
+  return expr;
+}
+
+Expr* Builder::finish(Expr* expr) {
+  std::size_t deepest =
+      std::max({depth_of(expr->left), depth_of(expr->right), depth_of(expr->third), depth_of(expr->filter)});
+  for (const Expr* item : expr->items) deepest = std::max(deepest, depth_of(item));
+  static_cast<MeasuredExpr*>(expr)->depth = deepest + 1;
+  std::size_t limit = workshop_.limits.max_depth * kChainFactor;
+  if (deepest < limit) return expr;
+  report(DiagnosticKind::TooDeep, expr->span,
+         fmt::format("this expression has more than {} parts in a row", limit))
+      .with_help("name the inner parts with `let` or `define`");
+  return make_error(expr->span);
+}
+
+Expr* Builder::make_unary(Operator op, Expr* operand, Span span) {
+  Expr* expr = make(ExprForm::Unary, span);
+  expr->op = op;
+  expr->left = operand;
+  return finish(expr);
+}
+
+Expr* Builder::make_binary(Operator op, Expr* left, Expr* right) {
+  Expr* expr = make(ExprForm::Binary, cover(left->span, right->span));
+  expr->op = op;
+  expr->left = left;
+  expr->right = right;
+  return finish(expr);
+}
+
+// ---- truth -------------------------------------------------------------------------------------
+
+Expr* Builder::build_expression(P::ExpressionContext& context) {
+  Expr* expr = nullptr;
+  for (auto* part : context.children) {
+    auto* conjunction = dynamic_cast<P::ConjunctionContext*>(part);
+    if (conjunction == nullptr) continue;
+    Expr* next = build_conjunction(*conjunction);
+    expr = expr == nullptr ? next : make_binary(Operator::Or, expr, next);
+  }
+  return expr;
+}
+
+Expr* Builder::build_conjunction(P::ConjunctionContext& context) {
+  Expr* expr = nullptr;
+  for (auto* part : context.children) {
+    auto* negation = dynamic_cast<P::NegationContext*>(part);
+    if (negation == nullptr) continue;
+    Expr* next = build_negation(*negation);
+    expr = expr == nullptr ? next : make_binary(Operator::And, expr, next);
+  }
+  return expr;
+}
+
+Expr* Builder::build_negation(P::NegationContext& context) {
+  if (auto* compared = dynamic_cast<P::ComparedContext*>(&context))
+    return build_comparison(*compared->comparison());
+  if (auto* negated = dynamic_cast<P::NotContext*>(&context)) {
+    return make_unary(Operator::Not, build_negation(*negated->negation()), span(context));
+  }
+  Expr* expr = make(ExprForm::If, span(context));
+  if (auto* conditional = dynamic_cast<P::ConditionalContext*>(&context)) {
+    expr->left = build_expression(*conditional->expression(0));
+    expr->right = build_expression(*conditional->expression(1));
+    expr->third = build_expression(*conditional->expression(2));
+  } else if (auto* quantified = dynamic_cast<P::QuantifiedContext*>(&context)) {
+    expr->form = ExprForm::Quantifier;
+    expr->quantifier =
+        quantified->quantifier->getType() == P::SOME ? ast::QuantifierForm::Some : ast::QuantifierForm::Every;
+    expr->name = name(*quantified->name());
+    expr->left = build_expression(*quantified->list);
+    if (quantified->filter != nullptr) expr->filter = build_expression(*quantified->filter);
+    expr->right = build_expression(*quantified->body);
+  }
+  return finish(expr);
+}
+
+// ---- comparisons -------------------------------------------------------------------------------
+
+Expr* Builder::build_comparison(P::ComparisonContext& context) {
+  if (context.relation().size() > 1) return report_chain(context);
+  Expr* left = build_sum(*context.sum());
+  return context.relation().empty() ? left : build_relation(left, *context.relation(0));
+}
+
+Expr* Builder::build_relation(Expr* left, P::RelationContext& context) {
+  if (auto* related = dynamic_cast<P::RelatedToContext*>(&context)) {
+    return make_binary(operator_of(related->relator->getType()), left, build_sum(*related->sum()));
+  }
+  if (auto* not_in = dynamic_cast<P::NotInContext*>(&context)) {
+    return make_binary(Operator::NotIn, left, build_sum(*not_in->sum()));
+  }
+  if (auto* subset = dynamic_cast<P::SubsetOfContext*>(&context)) {
+    return make_binary(Operator::SubsetOf, left, build_sum(*subset->sum()));
+  }
+  auto& given = dynamic_cast<P::GivenContext&>(context);
+  return make_unary(given.NOT() == nullptr ? Operator::Given : Operator::NotGiven, left,
+                    cover(left->span, span(context)));
+}
+
+Expr* Builder::report_chain(P::ComparisonContext& context) {
+  auto relations = context.relation();
+  auto operator_span = [&](P::RelationContext& relation) { return tokens_.span(*relation.getStart()); };
+  auto text = [&](antlr4::ParserRuleContext& part) {
+    return std::string(workshop_.sources.text(span(part)));
+  };
+  auto& diagnostic = report(DiagnosticKind::ChainedComparison, operator_span(*relations[1]),
+                            "a comparison cannot be compared again")
+                         .label(operator_span(*relations[0]), "the first comparison");
+  auto* first = dynamic_cast<P::RelatedToContext*>(relations[0]);
+  auto* second = dynamic_cast<P::RelatedToContext*>(relations[1]);
+  if (first != nullptr && second != nullptr) {
+    diagnostic.with_help(fmt::format("write `{} {} and {} {}`", text(*context.sum()), text(*first),
+                                     text(*first->sum()), text(*second)));
+  }
+  return make_error(span(context));
+}
+
+// ---- numbers and sets --------------------------------------------------------------------------
+
+Expr* Builder::build_sum(P::SumContext& context) {
+  Expr* expr = build_product(*context.product());
+  for (auto* part : context.children) {
+    auto* addend = dynamic_cast<P::AddendContext*>(part);
+    if (addend == nullptr) continue;
+    expr = make_binary(operator_of(addend->operation->getType()), expr, build_product(*addend->product()));
+  }
+  return expr;
+}
+
+Expr* Builder::build_product(P::ProductContext& context) {
+  Expr* expr = nullptr;
+  for (auto* part : context.children) {
+    auto* factor = dynamic_cast<P::FactorContext*>(part);
+    if (factor == nullptr) continue;
+    Expr* next = build_factor(*factor);
+    expr = expr == nullptr ? next : make_binary(Operator::Multiply, expr, next);
+  }
+  return expr;
+}
+
+Expr* Builder::build_factor(P::FactorContext& context) {
+  if (auto* positive = dynamic_cast<P::PositiveContext*>(&context))
+    return build_postfix(*positive->postfix());
+  auto& negative = dynamic_cast<P::NegativeContext&>(context);
+  // The sign belongs to the literal: the least integer has no positive counterpart.
+  if (auto* positive = dynamic_cast<P::PositiveContext*>(negative.factor())) {
+    auto* integer = dynamic_cast<P::IntegerContext*>(positive->postfix()->primary());
+    if (integer != nullptr && positive->postfix()->anyWord().empty()) {
+      return build_integer(*integer->INTEGER_LITERAL()->getSymbol(), negative.MINUS()->getSymbol(),
+                           integer->DAYS() == nullptr ? nullptr : integer->DAYS()->getSymbol());
+    }
+  }
+  return make_unary(Operator::Negate, build_factor(*negative.factor()), span(context));
+}
+
+Expr* Builder::build_postfix(P::PostfixContext& context) {
+  Expr* expr = build_primary(*context.primary());
+  for (auto* part : context.children) {
+    auto* word = dynamic_cast<P::AnyWordContext*>(part);
+    if (word == nullptr) continue;
+    Expr* field = make(ExprForm::Field, cover(expr->span, tokens_.span(*word->getStart())));
+    field->left = expr;
+    field->name = name(*word);
+    expr = finish(field);
+  }
+  return expr;
+}
+
+// ---- primaries ---------------------------------------------------------------------------------
+
+Expr* Builder::build_primary(P::PrimaryContext& context) {
+  if (auto* use = dynamic_cast<P::NameUseContext*>(&context)) return build_name_use(*use);
+  if (auto* grouped = dynamic_cast<P::GroupedContext*>(&context))
+    return build_expression(*grouped->expression());
+  if (auto* count = dynamic_cast<P::CountContext*>(&context)) return build_count(*count);
+  if (auto* fold = dynamic_cast<P::FoldContext*>(&context)) return build_fold(*fold);
+  if (auto* date = dynamic_cast<P::DateContext*>(&context))
+    return build_date(*date->DATE_LITERAL()->getSymbol());
+  if (auto* integer = dynamic_cast<P::IntegerContext*>(&context)) {
+    return build_integer(*integer->INTEGER_LITERAL()->getSymbol(), nullptr,
+                         integer->DAYS() == nullptr ? nullptr : integer->DAYS()->getSymbol());
+  }
+  Expr* expr = make(ExprForm::Error, span(context));
+  if (auto* string = dynamic_cast<P::StringContext*>(&context)) {
+    expr->form = ExprForm::String;
+    expr->text = build_plain(*string->STRING_LITERAL()->getSymbol());
+  } else if (dynamic_cast<P::YesContext*>(&context) != nullptr) {
+    expr->form = ExprForm::Truth;
+    expr->integer = 1;
+  } else if (dynamic_cast<P::NoContext*>(&context) != nullptr) {
+    expr->form = ExprForm::Truth;
+  } else if (auto* set = dynamic_cast<P::SetContext*>(&context)) {
+    expr->form = ExprForm::Set;
+    expr->items = build_arguments(set->arguments());
+  } else if (dynamic_cast<P::EmptyListContext*>(&context) != nullptr) {
+    expr->form = ExprForm::EmptyList;
+  } else if (dynamic_cast<P::NoneContext*>(&context) != nullptr) {
+    report(DiagnosticKind::UnexpectedToken, expr->span, "`none` is not a value to compare or to compute with")
+        .with_help("ask for it: `x is given`, `x is not given`");
+  }
+  return finish(expr);
+}
+
+Expr* Builder::build_name_use(P::NameUseContext& context) {
+  antlr4::Token& token = *context.name()->getStart();
+  Expr* expr = make(ExprForm::NameUse, span(context));
+  expr->name = name(token);
+  if (tokens_.is_mistaken(token)) return make_error(expr->span);
+  if (auto* call = dynamic_cast<P::CallContext*>(context.application())) {
+    expr->form = ExprForm::Call;
+    expr->items = build_arguments(call->arguments());
+  } else if (auto* lookup = dynamic_cast<P::LookupContext*>(context.application())) {
+    expr->form = ExprForm::Lookup;
+    expr->items = build_arguments(lookup->arguments());
+  } else if (bool yes = expr->name.text == "true"; yes || expr->name.text == "false") {
+    report(DiagnosticKind::InvalidLiteral, expr->span,
+           fmt::format("`{}` is not a truth value", expr->name.text))
+        .with_help(fmt::format("write `{}`", yes ? "yes" : "no"));
+    expr->form = ExprForm::Truth;
+    expr->integer = yes ? 1 : 0;
+  }
+  return finish(expr);
+}
+
+std::span<Expr*> Builder::build_arguments(P::ArgumentsContext* context) {
+  if (context == nullptr) return {};
+  std::vector<Expr*> all;
+  for (auto* each : context->expression()) all.push_back(build_expression(*each));
+  return keep(all);
+}
+
+Expr* Builder::build_integer(antlr4::Token& digits, antlr4::Token* minus, antlr4::Token* days) {
+  Span place = tokens_.span(minus == nullptr ? digits : *minus, days == nullptr ? digits : *days);
+  if (tokens_.is_mistaken(digits)) return make_error(place);
+  std::string text(minus == nullptr ? "" : "-");
+  text += tokens_.text(digits);
+  Expr* expr = make(days == nullptr ? ExprForm::Integer : ExprForm::Days, place);
+  if (std::from_chars(text.data(), text.data() + text.size(), expr->integer).ec == std::errc())
+    return finish(expr);
+  report(DiagnosticKind::InvalidLiteral, tokens_.span(digits), "this number does not fit in 64 bits")
+      .note(fmt::format("the greatest is {}", std::numeric_limits<std::int64_t>::max()));
+  return make_error(place);
+}
+
+Expr* Builder::build_date(antlr4::Token& token) {
+  Span place = tokens_.span(token);
+  if (tokens_.is_mistaken(token)) return make_error(place);
+  auto day = parse_date(tokens_.text(token));
+  if (!day) {
+    report(DiagnosticKind::InvalidLiteral, place,
+           fmt::format("`{}` is no day of the calendar", tokens_.text(token)));
+    return make_error(place);
+  }
+  Expr* expr = make(ExprForm::Date, place);
+  expr->integer = *day;
+  return finish(expr);
+}
+
+// ---- aggregates --------------------------------------------------------------------------------
+
+/// `x in xs where c` reads as a membership with a filter; what it is depends on where it stands. In a
+/// `let`, `x in xs` without `where` is a truth; in an aggregate it is a comprehension.
+Expr* Builder::build_selection(P::SelectionContext& context, bool is_let) {
+  Expr* expr = build_expression(*context.expression(0));
+  P::ExpressionContext* filter = context.expression(1);
+  if (filter == nullptr && is_let) return expr;
+  bool grouped = context.getStart()->getType() == P::LEFT_PAREN;
+  if (!is_membership(*expr) || grouped) {
+    if (filter == nullptr) return expr;
+    Expr* where = build_expression(*filter);
+    if (expr->form != ExprForm::Error && where->form != ExprForm::Error) {
+      report(DiagnosticKind::UnexpectedToken, tokens_.span(*context.WHERE()->getSymbol()),
+             "nothing is chosen from here")
+          .with_help("write `x in xs where …`, with a name of your own for `x`");
+    }
+    return make_error(span(context));
+  }
+  Expr* comprehension = make(ExprForm::Comprehension, span(context));
+  comprehension->name = expr->left->name;
+  comprehension->left = expr->right;
+  if (filter != nullptr) comprehension->filter = build_expression(*filter);
+  return finish(comprehension);
+}
+
+Expr* Builder::build_count(P::CountContext& context) {
+  Expr* expr = make(ExprForm::Aggregate, span(context));
+  if (auto* rows = dynamic_cast<P::CountRowsContext*>(context.counting())) {
+    expr->aggregate = ast::AggregateForm::Count;
+    expr->left = build_selection(*rows->selection(), false);
+  } else if (auto* distinct = dynamic_cast<P::CountDistinctContext*>(context.counting())) {
+    expr->aggregate = ast::AggregateForm::CountDistinct;
+    expr->left = build_selection(*distinct->selection(), false);
+    expr->right = build_expression(*distinct->expression());
+    require_comprehension(*expr, "count distinct");
+  }
+  return finish(expr);
+}
+
+Expr* Builder::build_fold(P::FoldContext& context) {
+  std::size_t function = context.function->getType();
+  Expr* expr = make(ExprForm::Aggregate, span(context));
+  expr->aggregate = function == P::SUM   ? ast::AggregateForm::Sum
+                    : function == P::MIN ? ast::AggregateForm::Min
+                                         : ast::AggregateForm::Max;
+  expr->left = build_selection(*context.selection(), false);
+  expr->right = build_expression(*context.expression());
+  require_comprehension(*expr, tokens_.text(*context.function));
+  return finish(expr);
+}
+
+/// What is behind `by` is reckoned for each row, and so the row must have a name.
+void Builder::require_comprehension(Expr& aggregate, std::string_view function) {
+  ExprForm form = aggregate.left->form;
+  if (form == ExprForm::Comprehension || form == ExprForm::Error) return;
+  report(DiagnosticKind::UnexpectedToken, aggregate.left->span,
+         fmt::format("`{}` needs a name for what it goes through", function))
+      .with_help(fmt::format("write `{0}(x in {1} by …)`, with a name of your own for `x`", function,
+                             workshop_.sources.text(aggregate.left->span)));
+  aggregate.left = make_error(aggregate.left->span);
+}
+
+}  // namespace precept::parsing

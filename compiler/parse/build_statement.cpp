@@ -1,0 +1,288 @@
+#include <fmt/format.h>
+
+#include "compiler/parse/builder.h"
+
+namespace precept::parsing {
+
+using ast::StatementForm;
+
+// ---- places and names --------------------------------------------------------------------------
+
+Span Builder::span(antlr4::ParserRuleContext& context) const {
+  const antlr4::Token* first = context.getStart();
+  const antlr4::Token* last = context.getStop();
+  if (last == nullptr || last->getStartIndex() < first->getStartIndex()) last = first;
+  return tokens_.span(*first, *last);
+}
+
+ast::Name Builder::name(antlr4::Token& token) const {
+  Span place = tokens_.span(token);
+  return {workshop_.sources.text(place), place};
+}
+
+ast::Name Builder::name(antlr4::ParserRuleContext& context) const {
+  return name(*context.getStart());
+}
+
+ast::Name Builder::qualified_name(P::QualifiedNameContext& context) const {
+  std::string text(name(*context.name()).text);
+  for (auto* part : context.anyWord()) text.append(1, '.').append(name(*part).text);
+  return {workshop_.arena.copy(std::string_view(text)), span(context)};
+}
+
+std::span<ast::Name> Builder::names(P::NamesContext& context) {
+  std::vector<ast::Name> all;
+  for (auto* each : context.name()) all.push_back(name(*each));
+  return keep(all);
+}
+
+Diagnostic& Builder::report(DiagnosticKind kind, Span place, std::string message) {
+  return workshop_.diagnostics.report(kind, place, std::move(message));
+}
+
+// ---- file --------------------------------------------------------------------------------------
+
+void Builder::build_file(P::FileContext& context, ast::File& file) {
+  if (auto* header = context.header(); header != nullptr && header->exception == nullptr) {
+    if (auto* policy = dynamic_cast<P::PolicyHeaderContext*>(header)) {
+      file.form = ast::FileForm::Policy;
+      file.name = qualified_name(*policy->qualifiedName());
+    } else if (auto* module = dynamic_cast<P::ModuleHeaderContext*>(header)) {
+      file.form = ast::FileForm::Module;
+      file.name = qualified_name(*module->qualifiedName());
+    }
+  }
+  std::vector<ast::Statement> statements;
+  for (auto* statement : context.statement()) {
+    if (statement->exception == nullptr) build_statement(*statement, statements);
+  }
+  file.statements = keep(statements);
+}
+
+void Builder::build_statement(P::StatementContext& context, std::vector<ast::Statement>& to) {
+  ast::Statement it;
+  if (auto* title = dynamic_cast<P::TitleContext*>(&context)) {
+    it = {.form = StatementForm::Title, .text = build_text(*title->STRING_LITERAL()->getSymbol(), false)};
+  } else if (auto* source = dynamic_cast<P::SourceContext*>(&context)) {
+    it = {.form = StatementForm::Source, .text = build_text(*source->STRING_LITERAL()->getSymbol(), false)};
+  } else if (auto* in_force = dynamic_cast<P::InForceContext*>(&context)) {
+    it = build_in_force(*in_force);
+  } else if (auto* use = dynamic_cast<P::UseContext*>(&context)) {
+    it = {.form = StatementForm::Use, .name = qualified_name(*use->qualifiedName())};
+  } else if (auto* enumeration = dynamic_cast<P::EnumerationContext*>(&context)) {
+    it = {.form = StatementForm::Enum, .enum_decl = build_enum(*enumeration)};
+  } else if (auto* record = dynamic_cast<P::RecordContext*>(&context)) {
+    it = {.form = StatementForm::Record, .record = build_record(*record)};
+  } else if (auto* table = dynamic_cast<P::TableContext*>(&context)) {
+    it = {.form = StatementForm::Table, .table = build_table(*table)};
+  } else if (auto* definition = dynamic_cast<P::DefinitionContext*>(&context)) {
+    it = {.form = StatementForm::Define, .define = build_definition(*definition)};
+  } else if (auto* judgement = dynamic_cast<P::JudgementContext*>(&context)) {
+    it = {.form = StatementForm::Judgement, .judgement = build_judgement(*judgement)};
+  } else if (auto* about = dynamic_cast<P::AboutContext*>(&context)) {
+    it = build_about(*about);
+  } else if (auto* acts = dynamic_cast<P::ActsContext*>(&context)) {
+    it = {.form = StatementForm::Acts, .acts = build_acts(*acts)};
+  } else if (auto* exercised = dynamic_cast<P::ExercisedContext*>(&context)) {
+    it = {.form = StatementForm::Exercised, .expr = build_expression(*exercised->expression())};
+  } else if (auto* clause = dynamic_cast<P::ClauseContext*>(&context)) {
+    it = {.form = StatementForm::Clause, .clause = build_clause(*clause)};
+    if (it.clause == nullptr) return;
+  }
+  it.span = span(context);
+  to.push_back(it);
+}
+
+ast::Statement Builder::build_in_force(P::InForceContext& context) {
+  ast::Statement it{.form = StatementForm::InForce};
+  auto set = [&](antlr4::Token* token, bool& has, Day& day) {
+    if (token == nullptr) return;
+    ast::Expr* date = build_date(*token);
+    has = date->form == ast::ExprForm::Date;
+    day = static_cast<Day>(date->integer);
+  };
+  set(context.first, it.has_from, it.from);
+  set(context.last, it.has_until, it.until);
+  return it;
+}
+
+ast::Statement Builder::build_about(P::AboutContext& context) {
+  std::vector<ast::Subject> subjects;
+  for (auto* subject : context.subject()) {
+    subjects.push_back({name(*subject->name()), build_path(*subject->path())});
+  }
+  return {.form = StatementForm::About,
+          .name = name(*context.NAME()->getSymbol()),
+          .variable = name(*context.name()),
+          .subjects = keep(subjects)};
+}
+
+ast::Expr* Builder::build_path(P::PathContext& context) {
+  ast::Expr* path = make(ast::ExprForm::NameUse, tokens_.span(*context.name()->getStart()));
+  path->name = name(*context.name());
+  path = finish(path);
+  for (auto* part : context.anyWord()) {
+    ast::Expr* field = make(ast::ExprForm::Field, cover(path->span, tokens_.span(*part->getStart())));
+    field->left = path;
+    field->name = name(*part);
+    path = finish(field);
+  }
+  return path;
+}
+
+// ---- declarations ------------------------------------------------------------------------------
+
+ast::EnumDecl* Builder::build_enum(P::EnumerationContext& context) {
+  std::vector<ast::EnumMember> members;
+  for (auto* member : context.member()) {
+    auto* label = member->STRING_LITERAL();
+    members.push_back({name(*member->memberName()),
+                       label == nullptr ? std::string_view() : build_plain(*label->getSymbol())});
+  }
+  return workshop_.arena.make<ast::EnumDecl>(name(*context.NAME()->getSymbol()), keep(members),
+                                             span(context));
+}
+
+std::span<ast::FieldDecl> Builder::build_fields(const std::vector<P::FieldContext*>& contexts) {
+  std::vector<ast::FieldDecl> fields;
+  for (auto* field : contexts) {
+    if (field->exception != nullptr) continue;
+    auto* value = field->literal();
+    fields.push_back({name(*field->anyWord()), build_type(*field->type()),
+                      value == nullptr ? nullptr : build_literal(*value), span(*field)});
+  }
+  return keep(fields);
+}
+
+ast::RecordDecl* Builder::build_record(P::RecordContext& context) {
+  return workshop_.arena.make<ast::RecordDecl>(name(*context.NAME()->getSymbol()),
+                                               build_fields(context.field()), span(context));
+}
+
+ast::TableDecl* Builder::build_table(P::TableContext& context) {
+  auto* table = workshop_.arena.make<ast::TableDecl>();
+  antlr4::Token& path = *context.STRING_LITERAL()->getSymbol();
+  table->name = name(*context.NAME()->getSymbol());
+  table->path = build_plain(path);
+  table->path_span = tokens_.span(path);
+  table->key = names(*context.key()->names());
+  if (auto* alternative = context.key()->name()) table->alternative = name(*alternative);
+  table->columns = build_fields(context.field());
+  table->span = span(context);
+  return table;
+}
+
+std::span<ast::Param> Builder::build_parameters(P::ParametersContext* context) {
+  if (context == nullptr) return {};
+  std::vector<ast::Param> params;
+  for (auto* parameter : context->parameter()) {
+    params.push_back({name(*parameter->anyWord()), build_type(*parameter->type())});
+  }
+  return keep(params);
+}
+
+ast::DefineDecl* Builder::build_definition(P::DefinitionContext& context) {
+  auto* define = workshop_.arena.make<ast::DefineDecl>();
+  define->name = name(*context.name());
+  define->params = build_parameters(context.parameters());
+  if (auto* result = context.result()) define->result = build_type(*result->type());
+  if (auto* phrases = context.phrases()) {
+    define->holds = build_text(*phrases->holds, true);
+    if (phrases->fails != nullptr) define->does_not_hold = build_text(*phrases->fails, true);
+  }
+  define->body = build_expression(*context.expression());
+  define->span = span(context);
+  return define;
+}
+
+ast::JudgementDecl* Builder::build_judgement(P::JudgementContext& context) {
+  auto* judgement = workshop_.arena.make<ast::JudgementDecl>();
+  judgement->name = name(*context.name());
+  judgement->params = build_parameters(context.parameters());
+  judgement->asks = build_text(*context.asks, true);
+  if (context.evidence != nullptr) judgement->from = build_text(*context.evidence, true);
+  judgement->span = span(context);
+  return judgement;
+}
+
+ast::ActsDecl* Builder::build_acts(P::ActsContext& context) {
+  auto* acts = workshop_.arena.make<ast::ActsDecl>();
+  acts->acts = names(*context.names());
+  if (context.right != nullptr) acts->otherwise = name(*context.right);
+  acts->span = span(context);
+  return acts;
+}
+
+// ---- types and defaults ------------------------------------------------------------------------
+
+ast::Type* Builder::build_type(P::TypeContext& context) {
+  ast::Type* type = build_whole_type(*context.wholeType());
+  type->or_none = context.NONE() != nullptr;
+  type->span = span(context);
+  return type;
+}
+
+ast::Type* Builder::build_whole_type(P::WholeTypeContext& context) {
+  auto* type = workshop_.arena.make<ast::Type>();
+  type->span = span(context);
+  if (auto* scalar = dynamic_cast<P::ScalarTypeContext*>(&context)) {
+    std::size_t word = scalar->scalar->getType();
+    type->form = word == P::TRUTH      ? ast::TypeForm::Truth
+                 : word == P::INT      ? ast::TypeForm::Int
+                 : word == P::DATE     ? ast::TypeForm::Date
+                 : word == P::DURATION ? ast::TypeForm::Duration
+                                       : ast::TypeForm::Text;
+  } else if (auto* named = dynamic_cast<P::NamedTypeContext*>(&context)) {
+    type->form = ast::TypeForm::Named;
+    type->name = name(*named->NAME()->getSymbol());
+  } else if (auto* list = dynamic_cast<P::ListTypeContext*>(&context)) {
+    type->form = ast::TypeForm::List;
+    type->element = build_whole_type(*list->wholeType());
+  } else if (auto* set = dynamic_cast<P::SetTypeContext*>(&context)) {
+    type->form = ast::TypeForm::Set;
+    type->name = name(*set->NAME()->getSymbol());
+  }
+  return type;
+}
+
+ast::Expr* Builder::build_literal(P::LiteralContext& context) {
+  Span place = span(context);
+  if (auto* integer = dynamic_cast<P::IntegerDefaultContext*>(&context)) {
+    return build_integer(*integer->INTEGER_LITERAL()->getSymbol(),
+                         integer->MINUS() == nullptr ? nullptr : integer->MINUS()->getSymbol(),
+                         integer->DAYS() == nullptr ? nullptr : integer->DAYS()->getSymbol());
+  }
+  if (auto* date = dynamic_cast<P::DateDefaultContext*>(&context)) {
+    return build_date(*date->DATE_LITERAL()->getSymbol());
+  }
+  ast::Expr* literal = make_error(place);
+  if (auto* string = dynamic_cast<P::StringDefaultContext*>(&context)) {
+    literal->form = ast::ExprForm::String;
+    literal->text = build_plain(*string->STRING_LITERAL()->getSymbol());
+  } else if (dynamic_cast<P::YesDefaultContext*>(&context) != nullptr) {
+    literal->form = ast::ExprForm::Truth;
+    literal->integer = 1;
+  } else if (dynamic_cast<P::NoDefaultContext*>(&context) != nullptr) {
+    literal->form = ast::ExprForm::Truth;
+  } else if (auto* member = dynamic_cast<P::MemberDefaultContext*>(&context)) {
+    literal->form = ast::ExprForm::NameUse;
+    literal->name = name(*member->NAME()->getSymbol());
+    literal->span = literal->name.span;
+    if (auto* inner = member->anyWord()) {
+      ast::Expr* field = make(ast::ExprForm::Field, place);
+      field->left = finish(literal);
+      field->name = name(*inner);
+      literal = field;
+    }
+  } else if (auto* set = dynamic_cast<P::SetDefaultContext*>(&context)) {
+    std::vector<ast::Expr*> items;
+    for (auto* item : set->literal()) items.push_back(build_literal(*item));
+    literal->form = ast::ExprForm::Set;
+    literal->items = keep(items);
+  } else if (dynamic_cast<P::ListDefaultContext*>(&context) != nullptr) {
+    literal->form = ast::ExprForm::EmptyList;
+  }
+  return finish(literal);
+}
+
+}  // namespace precept::parsing

@@ -1,0 +1,105 @@
+// Parse tree to AST: one function a construct. Internal to parse/.
+#pragma once
+
+#include "PreceptParser.h"
+#include "compiler/ast/ast.h"
+#include "compiler/parse/tokens.h"
+
+namespace precept::parsing {
+
+using P = grammar::PreceptParser;
+
+/// What a parse works with, from the door down to the hole of a string.
+struct Workshop {
+  ast::Arena& arena;
+  const Sources& sources;
+  Diagnostics& diagnostics;
+  const ParseLimits& limits;
+};
+
+/// Parses and builds the expression of a hole; an error node where that fails.
+ast::Expr* parse_hole(Piece piece, Workshop& workshop);
+
+/// Builds the nodes of one piece. What the parser gave up is left out; contexts that were not given up
+/// have all their parts.
+class Builder {
+ public:
+  Builder(Workshop& workshop, const Tokens& tokens) : workshop_(workshop), tokens_(tokens) {}
+
+  void build_file(P::FileContext& context, ast::File& file);
+  ast::Expr* build_expression(P::ExpressionContext& context);
+
+ private:
+  // statements
+  void build_statement(P::StatementContext& context, std::vector<ast::Statement>& to);
+  ast::Statement build_in_force(P::InForceContext& context);
+  ast::Statement build_about(P::AboutContext& context);
+  ast::EnumDecl* build_enum(P::EnumerationContext& context);
+  ast::RecordDecl* build_record(P::RecordContext& context);
+  ast::TableDecl* build_table(P::TableContext& context);
+  ast::DefineDecl* build_definition(P::DefinitionContext& context);
+  ast::JudgementDecl* build_judgement(P::JudgementContext& context);
+  ast::ActsDecl* build_acts(P::ActsContext& context);
+  std::span<ast::FieldDecl> build_fields(const std::vector<P::FieldContext*>& contexts);
+  std::span<ast::Param> build_parameters(P::ParametersContext* context);
+  ast::Type* build_type(P::TypeContext& context);
+  ast::Type* build_whole_type(P::WholeTypeContext& context);
+  ast::Expr* build_literal(P::LiteralContext& context);
+  ast::Expr* build_path(P::PathContext& context);
+
+  // clauses
+  ast::ClauseDecl* build_clause(P::ClauseContext& context);
+  void build_item(P::ItemContext& context, std::vector<ast::Item>& to);
+  ast::Item build_despite(P::DespiteContext& context);
+  ast::Norm* build_norm(P::NormContext& context);
+  void build_conditions(const std::vector<P::ConditionContext*>& contexts, ast::Norm& norm);
+  void set_once(ast::Expr*& slot, P::ExpressionContext& context, antlr4::Token& keyword);
+  ast::ClauseLabel build_label(P::LabelContext& context);
+
+  // expressions
+  ast::Expr* build_conjunction(P::ConjunctionContext& context);
+  ast::Expr* build_negation(P::NegationContext& context);
+  ast::Expr* build_comparison(P::ComparisonContext& context);
+  ast::Expr* build_relation(ast::Expr* left, P::RelationContext& context);
+  ast::Expr* report_chain(P::ComparisonContext& context);
+  ast::Expr* build_sum(P::SumContext& context);
+  ast::Expr* build_product(P::ProductContext& context);
+  ast::Expr* build_factor(P::FactorContext& context);
+  ast::Expr* build_postfix(P::PostfixContext& context);
+  ast::Expr* build_primary(P::PrimaryContext& context);
+  ast::Expr* build_name_use(P::NameUseContext& context);
+  ast::Expr* build_count(P::CountContext& context);
+  ast::Expr* build_fold(P::FoldContext& context);
+  ast::Expr* build_selection(P::SelectionContext& context, bool is_let);
+  void require_comprehension(ast::Expr& aggregate, std::string_view function);
+  std::span<ast::Expr*> build_arguments(P::ArgumentsContext* context);
+  ast::Expr* build_integer(antlr4::Token& digits, antlr4::Token* minus, antlr4::Token* days);
+  ast::Expr* build_date(antlr4::Token& token);
+
+  // strings
+  ast::Text* build_text(antlr4::Token& string, bool holes);
+  std::string_view build_plain(antlr4::Token& string);
+
+  // nodes
+  ast::Expr* make(ast::ExprForm form, Span span);
+  ast::Expr* make_error(Span span) { return make(ast::ExprForm::Error, span); }
+  /// Notes how deep the node is, now that it has its parts; an error node where it is too deep.
+  ast::Expr* finish(ast::Expr* expr);
+  ast::Expr* make_unary(ast::Operator op, ast::Expr* operand, Span span);
+  ast::Expr* make_binary(ast::Operator op, ast::Expr* left, ast::Expr* right);
+  ast::Name name(antlr4::ParserRuleContext& context) const;
+  ast::Name name(antlr4::Token& token) const;
+  ast::Name qualified_name(P::QualifiedNameContext& context) const;
+  std::span<ast::Name> names(P::NamesContext& context);
+  Span span(antlr4::ParserRuleContext& context) const;
+  Diagnostic& report(DiagnosticKind kind, Span place, std::string message);
+  template <class T>
+  std::span<T> keep(const std::vector<T>& items) {
+    return workshop_.arena.copy(std::span<const T>(items));
+  }
+
+  Workshop& workshop_;
+  const Tokens& tokens_;
+};
+
+}  // namespace precept::parsing

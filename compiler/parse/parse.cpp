@@ -1,0 +1,148 @@
+#include "compiler/parse/parse.h"
+
+#include <fmt/format.h>
+
+#include "ANTLRErrorListener.h"
+#include "BailErrorStrategy.h"
+#include "CommonTokenStream.h"
+#include "ListTokenSource.h"
+#include "atn/ParserATNSimulator.h"
+#include "compiler/parse/builder.h"
+#include "compiler/parse/recovery.h"
+
+namespace precept {
+
+namespace parsing {
+
+namespace {
+
+constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
+
+/// A parser over the tokens, and what it needs to live.
+struct ParserRun {
+  antlr4::ListTokenSource source;
+  antlr4::CommonTokenStream stream;
+  grammar::PreceptParser parser;
+
+  explicit ParserRun(Tokens& tokens) : source(tokens.take()), stream(&source), parser(&stream) {
+    parser.removeErrorListeners();
+  }
+};
+
+/// Runs a start rule: first with the fast prediction and no recovery, which a text without mistakes
+/// passes; else once more with the full prediction, reporting.
+template <class Rule>
+auto run(ParserRun& it, const Tokens& tokens, Diagnostics& diagnostics, Rule rule) {
+  auto* prediction = it.parser.getInterpreter<antlr4::atn::ParserATNSimulator>();
+  prediction->setPredictionMode(antlr4::atn::PredictionMode::SLL);
+  it.parser.setErrorHandler(std::make_shared<antlr4::BailErrorStrategy>());
+  try {
+    return (it.parser.*rule)();
+  } catch (const antlr4::ParseCancellationException&) {
+    it.parser.setErrorHandler(std::make_shared<Recovery>(tokens, diagnostics));
+    it.parser.reset();
+    it.parser.setState(antlr4::atn::ATNState::INVALID_STATE_NUMBER);
+    prediction->setPredictionMode(antlr4::atn::PredictionMode::LL);
+    return (it.parser.*rule)();
+  }
+}
+
+/// The text is there, of a size and in an encoding that can be read.
+bool is_readable(FileId file, const Sources& sources, Diagnostics& diagnostics, const ParseLimits& limits) {
+  const std::string& text = sources.file(file).text;
+  if (text.size() > limits.max_bytes) {
+    diagnostics
+        .report(DiagnosticKind::TooLarge, {},
+                fmt::format("`{}` has {} bytes, more than a policy file may have", sources.file(file).name,
+                            text.size()))
+        .note(fmt::format("at most {} bytes are read", limits.max_bytes));
+    return false;
+  }
+  std::size_t bad = find_invalid_utf8(text);
+  if (bad == std::string::npos) return true;
+  auto at = static_cast<std::uint32_t>(bad);
+  diagnostics
+      .report(DiagnosticKind::InvalidUtf8, {file, at, at + 1},
+              fmt::format("byte {} is 0x{:02X}, which is not UTF-8 here", bad,
+                          static_cast<unsigned char>(text[bad])))
+      .with_help("save the file as UTF-8");
+  return false;
+}
+
+void parse_text(FileId file, ast::File& tree, Workshop& workshop) {
+  std::string_view text = workshop.sources.file(file).text;
+  std::uint32_t begin = 0;
+  while (text.substr(begin).starts_with(kByteOrderMark)) begin += kByteOrderMark.size();
+  std::size_t errors = workshop.diagnostics.error_count();
+  Tokens tokens({std::string(text.substr(begin)), file, begin, false}, workshop.diagnostics, workshop.limits);
+  if (!tokens.parseable()) return;
+  if (tokens.empty()) {
+    if (workshop.diagnostics.error_count() > errors) return;
+    workshop.diagnostics.report(DiagnosticKind::EmptyFile, {file, 0, 0}, "the file has nothing in it")
+        .with_help("a policy begins with `policy` and its name, a module with `module`");
+    return;
+  }
+  ParserRun parser_run(tokens);
+  auto* context = run(parser_run, tokens, workshop.diagnostics, &grammar::PreceptParser::file);
+  Builder(workshop, tokens).build_file(*context, tree);
+}
+
+/// Adds what was found to what the caller has: in the order of the text, one message a place.
+void hand_over(Diagnostics& found, Diagnostics& to) {
+  found.sort_by_place();
+  Span last;
+  for (const Diagnostic& each : found.all()) {
+    if (each.kind == DiagnosticKind::TooManyErrors) continue;
+    Span place = each.labels.empty() ? Span{} : each.labels[0].span;
+    if (place.has_place() && place.file == last.file && place.begin == last.begin) continue;
+    last = place;
+    Diagnostic& copy = to.report(each.kind, place, each.message);
+    copy.labels = each.labels;
+    copy.notes = each.notes;
+    copy.help = each.help;
+  }
+}
+
+}  // namespace
+
+ast::Expr* parse_hole(Piece piece, Workshop& workshop) {
+  Span place{piece.file, piece.begin, piece.begin + static_cast<std::uint32_t>(piece.text.size())};
+  auto* failed = workshop.arena.make<ast::Expr>();
+  failed->span = place;
+  Tokens tokens(std::move(piece), workshop.diagnostics, workshop.limits);
+  if (!tokens.parseable()) return failed;
+  if (tokens.empty()) {
+    // The braces are part of the place, as between them there is nothing to show.
+    workshop.diagnostics
+        .report(DiagnosticKind::InvalidLiteral, {place.file, place.begin - 1, place.end + 1},
+                "there is nothing to fill in")
+        .with_help("write `{{` and `}}` for braces");
+    return failed;
+  }
+  ParserRun parser_run(tokens);
+  auto* context = run(parser_run, tokens, workshop.diagnostics, &grammar::PreceptParser::hole);
+  if (context->exception != nullptr) return failed;
+  return Builder(workshop, tokens).build_expression(*context->expression());
+}
+
+}  // namespace parsing
+
+ast::File* parse(FileId file, const Sources& sources, ast::Arena& arena, Diagnostics& diagnostics,
+                 const ParseLimits& limits) {
+  auto* tree = arena.make<ast::File>();
+  tree->source = file;
+  if (!parsing::is_readable(file, sources, diagnostics, limits)) return tree;
+  Diagnostics found;
+  parsing::Workshop workshop{arena, sources, found, limits};
+  try {
+    parsing::parse_text(file, *tree, workshop);
+  } catch (const std::exception& error) {
+    // Nothing should come here; but whoever embeds the compiler is not to be ended by us.
+    found.report(DiagnosticKind::UnexpectedToken, {file, 0, 0},
+                 fmt::format("the file cannot be parsed: {}", error.what()));
+  }
+  parsing::hand_over(found, diagnostics);
+  return tree;
+}
+
+}  // namespace precept

@@ -1,0 +1,173 @@
+#include "compiler/parse/recovery.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "InputMismatchException.h"
+#include "NoViableAltException.h"
+#include "PreceptParser.h"
+#include "atn/ATN.h"
+#include "atn/ATNConfig.h"
+#include "atn/ATNState.h"
+#include "atn/RuleTransition.h"
+#include "compiler/parse/words.h"
+
+namespace precept::parsing {
+
+namespace {
+
+using P = grammar::PreceptParser;
+
+std::vector<TokenType> list(const antlr4::misc::IntervalSet& set) {
+  std::vector<TokenType> result;
+  for (ssize_t type : set.toList()) {
+    if (type != static_cast<ssize_t>(antlr4::Token::EPSILON)) result.push_back(static_cast<TokenType>(type));
+  }
+  return result;
+}
+
+/// What could have followed where a prediction died.
+std::vector<TokenType> expected_after(const antlr4::NoViableAltException& error,
+                                      const antlr4::atn::ATN& atn) {
+  antlr4::misc::IntervalSet all;
+  if (const auto* configs = error.getDeadEndConfigs()) {
+    for (const auto& config : configs->configs) all.addAll(atn.nextTokens(config->state));
+  }
+  return list(all);
+}
+
+/// True where `type` may come next, the rules that called this one considered.
+bool may_follow(const antlr4::Parser& parser, antlr4::ParserRuleContext* context, std::size_t state,
+                TokenType type) {
+  const antlr4::atn::ATN& atn = parser.getATN();
+  antlr4::misc::IntervalSet next = atn.nextTokens(atn.states[state]);
+  antlr4::RuleContext* at = context;
+  while (!next.contains(static_cast<ssize_t>(type))) {
+    if (!next.contains(static_cast<ssize_t>(antlr4::Token::EPSILON))) return false;
+    if (at == nullptr || at->invokingState == antlr4::atn::ATNState::INVALID_STATE_NUMBER)
+      return type == P::EOF;
+    auto* call = static_cast<antlr4::atn::RuleTransition*>(atn.states[at->invokingState]->transitions[0]);
+    next = atn.nextTokens(call->followState);
+    at = static_cast<antlr4::RuleContext*>(at->parent);
+  }
+  return true;
+}
+
+/// `a :  b : text`: the next field was read as the type of this one.
+bool is_missing_type(antlr4::Parser& parser, const antlr4::Token& found) {
+  const antlr4::Token* before = parser.getTokenStream()->LT(-1);
+  const antlr4::Token* colon = before == nullptr ? nullptr : parser.getTokenStream()->LT(-2);
+  return colon != nullptr && found.getType() == P::COLON && colon->getType() == P::COLON;
+}
+
+bool is_field_loop(const antlr4::ParserRuleContext& context) {
+  return dynamic_cast<const P::RecordContext*>(&context) != nullptr ||
+         dynamic_cast<const P::TableContext*>(&context) != nullptr;
+}
+
+}  // namespace
+
+antlr4::Token* Recovery::recoverInline(antlr4::Parser* parser) {
+  throw antlr4::InputMismatchException(parser);
+}
+
+void Recovery::reportError(antlr4::Parser* parser, const antlr4::RecognitionException& error) {
+  if (recovering_) return;
+  recovering_ = true;
+  const auto* no_way = dynamic_cast<const antlr4::NoViableAltException*>(&error);
+  auto expected = no_way != nullptr && no_way->getDeadEndConfigs() != nullptr
+                      ? expected_after(*no_way, parser->getATN())
+                      : list(error.getExpectedTokens());
+  report(*parser, *error.getOffendingToken(), expected);
+}
+
+void Recovery::report(antlr4::Parser& parser, const antlr4::Token& found, std::vector<TokenType> expected) {
+  const antlr4::Token* before = parser.getTokenStream()->LT(-1);
+  if (is_missing_type(parser, found)) {
+    diagnostics_.report(DiagnosticKind::UnexpectedToken, tokens_.span(*before),
+                        fmt::format("expected a type, found `{}:`", tokens_.text(*before)));
+    return;
+  }
+  std::string text(tokens_.text(found));
+  std::string shown = found.getType() == P::EOF ? (tokens_.is_hole() ? "`}`" : "the end of the file")
+                      : found.getType() == P::STRING_LITERAL ? "a string"
+                                                             : fmt::format("`{}`", text);
+  std::string wanted = describe(expected, tokens_.is_hole());
+  auto& diagnostic = diagnostics_.report(
+      DiagnosticKind::UnexpectedToken, tokens_.span(found),
+      wanted.empty() ? shown + " does not belong here" : fmt::format("expected {}, found {}", wanted, shown));
+  if (before != nullptr && before->getLine() < found.getLine()) {
+    diagnostic.label(tokens_.span(*before), "after this");
+  }
+  TokenType meant = found.getType() == P::NAME ? nearest_keyword(text, expected) : 0;
+  if (meant != 0) {
+    diagnostic.with_help(fmt::format("did you mean `{}`?", spelling(meant)));
+  } else if (begins_item(found.getType()) && parser.getRuleContext()->getRuleIndex() == P::RuleFile) {
+    diagnostic.with_help("an item belongs to a clause; begin one with `clause` and its label");
+  } else if (is_keyword(found.getType()) && wanted == "a name") {
+    diagnostic.with_help(fmt::format("`{}` is a keyword, which cannot be a name here", text));
+  } else if (is_keyword(found.getType()) && wanted == "a label") {
+    diagnostic.with_help(fmt::format("a label with the keyword `{}` needs quotes", text));
+  }
+}
+
+/// Called where a rule catches: gives up the rule too, unless it is one that others can follow.
+void Recovery::recover(antlr4::Parser* parser, std::exception_ptr error) {
+  const antlr4::ParserRuleContext& context = *parser->getRuleContext();
+  switch (context.getRuleIndex()) {
+    case P::RuleField:
+      skip_to(*parser, Start::Field);
+      return;
+    case P::RuleItem:
+      skip_to(*parser, Start::Item);
+      return;
+    case P::RuleStatement:
+      skip_to(*parser,
+              dynamic_cast<const P::ClauseContext*>(&context) != nullptr ? Start::Item : Start::Statement);
+      return;
+    case P::RuleHeader:
+    case P::RuleFile:
+    case P::RuleHole:
+      skip_to(*parser, Start::Statement);
+      return;
+    case P::RuleLabel:
+      if (dynamic_cast<const P::ClauseContext*>(context.parent) != nullptr) {
+        skip_to(*parser, Start::Item);
+        return;
+      }
+      break;
+    default:  // the rules within these
+      break;
+  }
+  std::rethrow_exception(error);
+}
+
+/// Called before a choice is made. Looks whether the next token may come at all, so that an error is
+/// found where it is and with all that could have stood there.
+void Recovery::sync(antlr4::Parser* parser) {
+  if (recovering_) return;
+  TokenType next = parser->getTokenStream()->LA(1);
+  antlr4::ParserRuleContext* context = parser->getRuleContext();
+  if (may_follow(*parser, context, parser->getState(), next)) return;
+  antlr4::InputMismatchException error(parser);
+  bool items = dynamic_cast<P::ClauseContext*>(context) != nullptr;
+  bool fields = is_field_loop(*context);
+  if (!items && !fields && context->getRuleIndex() != P::RuleFile) throw error;
+  // Within a list of items, fields or statements: what cannot be read is skipped, and the list goes on.
+  reportError(parser, error);
+  skip_to(*parser, fields ? Start::Field : items ? Start::Item : Start::Statement);
+}
+
+/// Skips to the next token that begins something, of the least rank given.
+void Recovery::skip_to(antlr4::Parser& parser, Start least) {
+  antlr4::TokenStream& stream = *parser.getTokenStream();
+  while (stream.LA(1) != P::EOF) {
+    Start start = tokens_.start(stream.index());
+    bool enough = least == Start::Field ? start == Start::Field || start == Start::Statement : start >= least;
+    if (enough) return;
+    parser.consume();
+  }
+}
+
+}  // namespace precept::parsing

@@ -1,0 +1,61 @@
+// Puts right what people write by mistake, each with one message. Internal to parse/.
+#pragma once
+
+#include "compiler/parse/tokens.h"
+#include "compiler/parse/words.h"
+
+namespace precept::parsing {
+
+/// Works on the visible tokens of a `Tokens`, in the order of its functions: signs of other languages,
+/// labels that need quotes, misspelt keywords, brackets; and counts depth, which must be known before
+/// the parser recurses.
+class Repair {
+ public:
+  Repair(Tokens& tokens, const ParseLimits& limits) : tokens_(tokens), limits_(limits) {}
+  void run();
+
+ private:
+  struct Bracket {
+    antlr4::CommonToken* token;
+    bool stray;         ///< groups statements, as other languages do
+    std::size_t depth;  ///< of what is around it
+  };
+
+  void mend_signs();
+  void mend_sign(std::size_t index);
+  void mend_operator(antlr4::CommonToken& token);
+  std::size_t mend_stray(std::size_t index);
+  std::size_t mend_foreign_letters(std::size_t index);
+  void mend_joined(std::size_t index);
+  void mend_labels();
+  void mend_label(std::size_t clause);
+  void mend_words();
+  bool is_unknown_word(std::size_t index, TokenType statement) const;
+  void mend_word(std::size_t& index, TokenType statement);
+  void mend_brackets();
+  void open_bracket(std::size_t index);
+  void close_bracket(std::size_t index);
+  void close_all(std::size_t index);
+  void insert_closers();
+  void count_prefix(std::size_t index);
+
+  antlr4::CommonToken& token(std::size_t index) { return *tokens_.visible_[index]; }
+  TokenType type(std::size_t index) const;
+  bool touches(std::size_t index) const;  ///< the token before, with nothing between
+  bool is_first_on_line(std::size_t index) const;
+  bool is_anchor(std::size_t index) const;  ///< begins a statement, an item or a part of one
+  bool is_in_label(std::size_t index) const;
+  void hide(antlr4::CommonToken& token);
+  void mistake(antlr4::CommonToken& token, TokenType meant);
+  Diagnostic& report(DiagnosticKind kind, const antlr4::Token& token, std::string message);
+
+  Tokens& tokens_;
+  const ParseLimits& limits_;
+  std::vector<Bracket> open_;
+  std::size_t depth_ = 0;
+  std::size_t prefix_run_ = 0;
+  /// Closing brackets to add, each before the token with this index.
+  std::vector<std::pair<const antlr4::Token*, TokenType>> closers_;
+};
+
+}  // namespace precept::parsing

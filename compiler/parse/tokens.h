@@ -1,0 +1,81 @@
+// Text to tokens, with mistakes of spelling reported and put right, so that the parser sees what was
+// meant and each mistake gives one message. Internal to parse/.
+#pragma once
+
+#include <memory>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "ANTLRInputStream.h"
+#include "CommonToken.h"
+#include "PreceptLexer.h"
+#include "base/diagnostic.h"
+#include "compiler/parse/parse.h"
+
+namespace precept::parsing {
+
+/// What begins at a token, as far as its neighbours tell: where the parser may take up again.
+enum class Start : std::uint8_t { Nothing, Field, Item, Statement };
+
+/// A piece of a file to be read: all of it, or the inside of a `{…}` in a string.
+struct Piece {
+  std::string text;
+  FileId file = kNoFile;
+  std::uint32_t begin = 0;  ///< byte offset in the file
+  bool is_hole = false;
+};
+
+/// The tokens of a piece, comments and white space included (on the hidden channel).
+class Tokens {
+ public:
+  /// Lexes and repairs. The text must be valid UTF-8.
+  Tokens(Piece piece, Diagnostics& diagnostics, const ParseLimits& limits);
+
+  /// False where something was nested too deeply to be parsed; that was reported.
+  bool parseable() const { return parseable_; }
+  bool is_hole() const { return piece_.is_hole; }
+  FileId file() const { return piece_.file; }
+  bool empty() const { return visible_.size() <= 1; }
+
+  Span span(const antlr4::Token& token) const;
+  Span span(const antlr4::Token& first, const antlr4::Token& last) const;
+  std::string_view text(const antlr4::Token& token) const;
+  /// True for what was put in place of a mistake and has no value.
+  bool is_mistaken(const antlr4::Token& token) const { return mistaken_.contains(token.getStartIndex()); }
+  /// What begins at the token with this index.
+  Start start(std::size_t token_index) const { return starts_[token_index]; }
+  /// The place of the end: just behind the last visible token.
+  Span end() const;
+
+  /// Hands the tokens over, the end of the file included; they may be taken once.
+  std::vector<std::unique_ptr<antlr4::Token>> take() { return std::move(tokens_); }
+
+ private:
+  friend class Repair;
+
+  void lex();
+  std::size_t string_cut(const antlr4::Token& string) const;
+  void mend_open_string(std::size_t open);
+  void cut_string(std::size_t index, std::size_t cut);
+  void find_visible();
+  void find_starts();
+  Start start_of(std::size_t visible_index) const;
+  std::uint32_t byte_of(std::size_t point) const;
+
+  Piece piece_;
+  Diagnostics& diagnostics_;
+  std::vector<std::uint32_t> bytes_;  ///< offset of each code point; empty where the text is ASCII
+  antlr4::ANTLRInputStream input_;
+  grammar::PreceptLexer lexer_;
+  std::vector<std::unique_ptr<antlr4::Token>> tokens_;
+  std::vector<antlr4::CommonToken*> visible_;  ///< what the parser will see, the end included
+  std::vector<Start> starts_;
+  std::set<std::size_t> mistaken_;
+  bool parseable_ = true;
+};
+
+/// Byte offset of the first byte that is not UTF-8; npos where there is none.
+std::size_t find_invalid_utf8(std::string_view text);
+
+}  // namespace precept::parsing
