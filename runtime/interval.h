@@ -1,5 +1,4 @@
-// Arithmetic on intervals, as the language defines it. A bound at the end of the 64-bit range stands for
-// no bound ("at least 3"), so it stays one; only a bound that is known can overflow.
+// Arithmetic on intervals, as the language defines it. A result that leaves the 64-bit range is unknown.
 #pragma once
 
 #include <algorithm>
@@ -12,67 +11,60 @@ namespace interval {
 
 inline constexpr std::int64_t kLeast = std::numeric_limits<std::int64_t>::min();
 inline constexpr std::int64_t kMost = std::numeric_limits<std::int64_t>::max();
+/// Holds every sum or product of two 64-bit numbers, and every sum of a list's.
 using Wide = __int128;
 
-inline bool open_below(Interval a) {
-  return a.low == kLeast && !a.is_exact();
-}
-inline bool open_above(Interval a) {
-  return a.high == kMost && !a.is_exact();
+/// "At least 3": a bound at the end of the range stands for no bound.
+inline bool is_open(Interval a) {
+  return !a.is_exact() && (a.low == kLeast || a.high == kMost);
 }
 
-/// The interval from exact bounds; out of range, it is unknown and `overflow` is set.
-inline Interval narrow(Wide low, Wide high, bool& overflow) {
-  if (low < kLeast || high > kMost || low > kMost || high < kLeast) {
-    overflow = true;
+/// The interval with these bounds; unknown where it leaves the range. That is worth a warning, and
+/// `overflow` is set, unless it began without a bound (`open`): nobody's numbers are too large then.
+inline Interval narrow(Wide low, Wide high, bool open, bool& overflow) {
+  if (low < kLeast || high > kMost) {
+    overflow = overflow || !open;
     return Interval::unknown();
   }
   return {static_cast<std::int64_t>(low), static_cast<std::int64_t>(high)};
 }
 
+/// `bounds(low, high)` computes both; an operand that is unknown or none makes the result unknown.
+template <class Bounds>
+Interval combine(Interval a, Interval b, bool& overflow, Bounds bounds) {
+  if (a.is_none() || b.is_none() || a.is_unknown() || b.is_unknown()) return Interval::unknown();
+  Wide low = 0, high = 0;
+  bounds(low, high);
+  return narrow(low, high, is_open(a) || is_open(b), overflow);
+}
+
 }  // namespace interval
 
-/// None in either: unknown. Leaving the 64-bit range: unknown, and `overflow` is set.
 inline Interval add(Interval a, Interval b, bool& overflow) {
-  using namespace interval;
-  if (a.is_none() || b.is_none()) return Interval::unknown();
-  const Wide low = open_below(a) || open_below(b) ? Wide{kLeast} : Wide{a.low} + b.low;
-  const Wide high = open_above(a) || open_above(b) ? Wide{kMost} : Wide{a.high} + b.high;
-  return narrow(low, high, overflow);
+  return interval::combine(a, b, overflow, [=](interval::Wide& low, interval::Wide& high) {
+    low = interval::Wide{a.low} + b.low;
+    high = interval::Wide{a.high} + b.high;
+  });
 }
 
 inline Interval subtract(Interval a, Interval b, bool& overflow) {
-  using namespace interval;
-  if (a.is_none() || b.is_none()) return Interval::unknown();
-  const Wide low = open_below(a) || open_above(b) ? Wide{kLeast} : Wide{a.low} - b.high;
-  const Wide high = open_above(a) || open_below(b) ? Wide{kMost} : Wide{a.high} - b.low;
-  return narrow(low, high, overflow);
+  return interval::combine(a, b, overflow, [=](interval::Wide& low, interval::Wide& high) {
+    low = interval::Wide{a.low} - b.high;
+    high = interval::Wide{a.high} - b.low;
+  });
 }
 
 inline Interval multiply(Interval a, Interval b, bool& overflow) {
-  using namespace interval;
-  if (a.is_none() || b.is_none()) return Interval::unknown();
-  // Products of the corners; what is not bounded, times anything but zero, is not bounded.
-  Wide low = 0, high = 0;
-  bool first = true, no_low = false, no_high = false;
-  auto corner = [&](std::int64_t x, bool x_open, std::int64_t y, bool y_open) {
-    if ((x_open && y != 0) || (y_open && x != 0)) {
-      ((x < 0) != (y < 0) ? no_low : no_high) = true;
-      return;
-    }
-    const Wide product = Wide{x} * y;
-    low = first ? product : std::min(low, product);
-    high = first ? product : std::max(high, product);
-    first = false;
-  };
-  corner(a.low, open_below(a), b.low, open_below(b));
-  corner(a.low, open_below(a), b.high, open_above(b));
-  corner(a.high, open_above(a), b.low, open_below(b));
-  corner(a.high, open_above(a), b.high, open_above(b));
-  return narrow(no_low ? Wide{kLeast} : low, no_high ? Wide{kMost} : high, overflow);
+  return interval::combine(a, b, overflow, [=](interval::Wide& low, interval::Wide& high) {
+    const auto corners = {interval::Wide{a.low} * b.low, interval::Wide{a.low} * b.high,
+                          interval::Wide{a.high} * b.low, interval::Wide{a.high} * b.high};
+    low = std::min(corners);
+    high = std::max(corners);
+  });
 }
 
-/// What a value is that is one or the other: both none: none; one none: unknown; else their hull.
+/// What a value is that is one or the other: both none: none; one of them none or unknown: unknown; else
+/// their hull.
 inline Interval either(Interval a, Interval b) {
   if (a.is_none() && b.is_none()) return a;
   if (a.is_none() || b.is_none()) return Interval::unknown();

@@ -41,7 +41,7 @@ void Accumulator::clear() {
   sure = possible = unclear_keys = 0;
   low = high = 0;
   possible_bound = sure_bound = 0;
-  any_unclear = no_low = no_high = false;
+  any_unclear = open = false;
   sure_keys.clear();
   possible_keys.clear();
 }
@@ -73,17 +73,10 @@ void add_to_sum(Accumulator& sum, Interval value, bool surely) {
     sum.any_unclear = true;
     return;
   }
-  // A row that may be out contributes nothing or its value.
-  if (interval::open_below(value)) {
-    sum.no_low = true;
-  } else {
-    sum.low += surely ? value.low : std::min<std::int64_t>(value.low, 0);
-  }
-  if (interval::open_above(value)) {
-    sum.no_high = true;
-  } else {
-    sum.high += surely ? value.high : std::max<std::int64_t>(value.high, 0);
-  }
+  // A row that may be out adds something between nothing and its value.
+  sum.low += surely ? value.low : std::min<std::int64_t>(value.low, 0);
+  sum.high += surely ? value.high : std::max<std::int64_t>(value.high, 0);
+  sum.open = sum.open || interval::is_open(value);
 }
 
 /// A minimum: any row that may be in may lower its low bound, only rows surely in its high one. A maximum
@@ -151,8 +144,7 @@ Interval number_of(const Accumulator& sum, Opcode opcode, bool list_known, bool&
   }
   if (opcode == Opcode::Sum) {
     if (sum.any_unclear) return Interval::unknown();
-    return interval::narrow(sum.no_low ? interval::kLeast : sum.low, sum.no_high ? interval::kMost : sum.high,
-                            overflow);
+    return interval::narrow(sum.low, sum.high, sum.open, overflow);
   }
   if (sum.possible == 0) return Interval::none();
   if (sum.any_unclear || sum.sure == 0) return Interval::unknown();

@@ -192,8 +192,8 @@ class SeenValues {
 struct Accumulator {
   bool any_unclear = false;  ///< a row that may be in has a value that is unknown or none
   std::uint64_t sure = 0, possible = 0, unclear_keys = 0;
-  __int128 low = 0, high = 0;  ///< of a sum
-  bool no_low = false, no_high = false;
+  __int128 low = 0, high = 0;                       ///< of a sum
+  bool open = false;                                ///< some value of a sum has no bound on one side
   std::int64_t possible_bound = 0, sure_bound = 0;  ///< of a minimum or maximum
   SeenValues sure_keys, possible_keys;
   void clear();
