@@ -1,0 +1,93 @@
+// What the reader of JSON reports about values that do not fit the schema.
+#include "runtime/read/json_reader.h"
+#include "runtime/read/json_text.h"
+
+namespace precept {
+
+using program::Form;
+
+namespace {
+
+/// Longer lists of fields are no help.
+constexpr std::size_t kMostListed = 14;
+
+}  // namespace
+
+/// The type that a message names: the enum, table or record.
+std::string_view JsonReader::type_name(const FieldPlan& field, Form form) const {
+  switch (form) {
+    case Form::Enum:
+    case Form::Set:
+      return vocabulary_.enum_name(field.field->id);
+    case Form::Key:
+      return vocabulary_.table_name(field.field->id);
+    case Form::Object:
+      return field.object->record;
+    case Form::Truth:
+    case Form::Int:
+    case Form::Date:
+    case Form::Duration:
+    case Form::Text:
+    case Form::List:
+      return {};
+  }
+  return {};
+}
+
+/// Skips the value at hand, which is not of the form.
+bool JsonReader::wrong_type(const FieldPlan& field, Form form, bool is_element) {
+  std::size_t begin = tokens_.offset();
+  std::string_view token = tokens_.scalar();
+  if (!skip_value()) return false;
+  std::string subject = (is_element ? "an element of " : "") + in_backticks(field.name);
+  auto& diagnostic = mistakes_.report(
+      DiagnosticKind::DocumentType, begin, begin + token.size(),
+      subject + " is " + describe_json(token) + "; " + form_rule(form, type_name(field, form)));
+  diagnostic.help = form_help(form, token);
+  if (token == "null") diagnostic.help = "leave the element out";
+  return !mistakes_.enough();
+}
+
+bool JsonReader::unknown_field(const ObjectPlan& plan, std::string_view name, Span place) {
+  std::vector<std::string_view> names;
+  for (const FieldPlan& field : plan.fields) names.push_back(field.name);
+  std::string help = did_you_mean(name, names);
+  if (help.empty() && names.size() <= kMostListed) help = "its fields are " + enumerated(names);
+  mistakes_
+      .report(DiagnosticKind::DocumentField, place.begin, place.end,
+              "a " + in_backticks(plan.record) + " has no field " + in_backticks(name))
+      .with_help(std::move(help));
+  return !mistakes_.enough();
+}
+
+bool JsonReader::duplicate_field(const FieldPlan& field, std::uint32_t again) {
+  Span place = string_span(again);
+  mistakes_
+      .report(DiagnosticKind::DocumentDuplicateKey, place.begin, place.end,
+              in_backticks(field.name) + " is given twice")
+      .label(string_span(field.seen), "first given here");
+  return !mistakes_.enough();
+}
+
+bool JsonReader::unknown_name(const FieldPlan& field, Form form, std::string_view word) {
+  std::size_t begin = tokens_.offset(), end = begin + tokens_.scalar().size();
+  std::string type = in_backticks(type_name(field, form));
+  if (form == Form::Key) {
+    mistakes_.report(DiagnosticKind::DocumentKey, begin, end, type + " has no key " + in_backticks(word))
+        .with_help(vocabulary_.key_help(field.field->id, word));
+  } else {
+    mistakes_
+        .report(DiagnosticKind::DocumentEnumMember, begin, end, type + " has no member " + in_backticks(word))
+        .with_help(vocabulary_.member_help(field.field->id, word));
+  }
+  return !mistakes_.enough();
+}
+
+/// The string that begins at a byte of the document, with its quotes.
+Span JsonReader::string_span(std::uint32_t begin) const {
+  std::size_t end = begin + 1;
+  while (end < text_.size() && text_[end] != '"') end += text_[end] == '\\' ? 2 : 1;
+  return mistakes_.span(begin, std::min(end + 1, text_.size()));
+}
+
+}  // namespace precept

@@ -1,0 +1,135 @@
+#include "runtime/read/json_walker.h"
+
+#include "runtime/read/json_text.h"
+
+namespace precept {
+
+namespace {
+
+bool is_string(std::string_view token) {
+  return token.size() >= 2 && token.front() == '"' && token.back() == '"';
+}
+
+/// The token, or bracket, as a message shows it.
+std::string shown(std::string_view token) {
+  if (token.starts_with('"')) return describe_json(token);
+  auto first = static_cast<unsigned char>(token.front());
+  if (first < 0x20 || first == 0x7F) return "byte " + hexadecimal_byte(token.front());
+  return in_backticks(token);
+}
+
+}  // namespace
+
+bool JsonWalker::syntax_error(std::string_view expected) {
+  std::size_t at = tokens_.offset();
+  if (tokens_.at_end()) {
+    if (const auto& problem = tokens_.problem()) {
+      mistakes_.report(problem->kind, problem->begin, problem->end, problem->message).help = problem->help;
+    } else {
+      mistakes_
+          .report(DiagnosticKind::DocumentSyntax, at, at,
+                  "the document ends where " + std::string(expected) + " is expected")
+          .with_help("was the file cut off?");
+    }
+    return false;
+  }
+  std::string_view token = tokens_.scalar();
+  if (token.empty()) token = {tokens_.token(), 1};
+  mistakes_.report(DiagnosticKind::DocumentSyntax, at, at + token.size(),
+                   shown(token) + " where " + std::string(expected) + " is expected");
+  return false;
+}
+
+bool JsonWalker::too_deep() {
+  std::size_t at = tokens_.offset();
+  mistakes_.report(DiagnosticKind::DocumentTooDeep, at, at + 1,
+                   "the document is nested more than " + std::to_string(kMaxDepth) + " levels deep");
+  return false;
+}
+
+bool JsonWalker::colon() {
+  if (tokens_.kind() != ':') return syntax_error("`:`");
+  tokens_.advance();
+  return true;
+}
+
+bool JsonWalker::separator(char close, bool& more) {
+  char c = tokens_.kind();
+  if (c != ',' && c != close) return syntax_error(close == '}' ? "`,` or `}`" : "`,` or `]`");
+  more = c == ',';
+  tokens_.advance();
+  return true;
+}
+
+bool JsonWalker::nothing_follows() {
+  if (tokens_.at_end() && !tokens_.problem()) return true;
+  return syntax_error("the end of the document");
+}
+
+std::optional<std::string_view> JsonWalker::text() {
+  std::string_view token = tokens_.scalar();
+  if (!is_string(token)) {
+    syntax_error("a text in quotes");
+    return std::nullopt;
+  }
+  std::string_view inner = token.substr(1, token.size() - 2);
+  if (!has_escape_padded(inner)) return inner;
+  unescaped_.clear();
+  auto fault = unescape(inner, unescaped_);
+  if (!fault) return unescaped_;
+  std::size_t begin = tokens_.offset() + 1;
+  mistakes_.report(DiagnosticKind::DocumentSyntax, begin + fault->begin, begin + fault->end, fault->message)
+      .with_help("a backslash itself is written \\\\");
+  return std::nullopt;
+}
+
+bool JsonWalker::check_scalar() {
+  char c = tokens_.kind();
+  if (c == '"') return text().has_value();
+  std::string_view token = tokens_.scalar();
+  if (token == "true" || token == "false" || token == "null" || is_json_number(token)) return true;
+  return syntax_error("a value");
+}
+
+bool JsonWalker::skip_value() {
+  enum class Next { Value, Key, Behind } next = Next::Value;
+  std::string open;  // the closing brackets to come
+  for (;;) {
+    char c = tokens_.kind();
+    switch (next) {
+      case Next::Key:
+        if (c != '"') return syntax_error("the name of a field");
+        if (!check_scalar()) return false;
+        tokens_.advance();
+        if (!colon()) return false;
+        next = Next::Value;
+        break;
+      case Next::Value:
+        if (c != '{' && c != '[') {
+          if (!check_scalar()) return false;
+          tokens_.advance();
+          next = Next::Behind;
+          break;
+        }
+        if (open.size() >= kMaxDepth) return too_deep();
+        open.push_back(c == '{' ? '}' : ']');
+        tokens_.advance();
+        next = c == '{' ? Next::Key : Next::Value;
+        if (tokens_.kind() != open.back()) break;
+        tokens_.advance();
+        open.pop_back();
+        next = Next::Behind;
+        break;
+      case Next::Behind: {
+        if (open.empty()) return true;
+        bool more = false;
+        if (!separator(open.back(), more)) return false;
+        next = !more ? Next::Behind : open.back() == '}' ? Next::Key : Next::Value;
+        if (!more) open.pop_back();
+        break;
+      }
+    }
+  }
+}
+
+}  // namespace precept

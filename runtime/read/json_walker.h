@@ -1,0 +1,43 @@
+// Steps over the tokens of a JSON document and checks that they make well-formed values.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "runtime/read/json_structure.h"
+#include "runtime/read/mistakes.h"
+
+namespace precept {
+
+/// What all readers of JSON share. A function that returns false has reported why nothing more can be read.
+class JsonWalker {
+ public:
+  JsonWalker(JsonStructure& tokens, Mistakes& mistakes) : tokens_(tokens), mistakes_(mistakes) {}
+
+  /// Deeper values are refused, read or skipped: no schema comes near this.
+  static constexpr std::size_t kMaxDepth = 500;
+
+  /// Past the value at hand, whatever it is.
+  bool skip_value();
+  /// The text of the string at hand, valid until the next string with escapes; stays at the string.
+  std::optional<std::string_view> text();
+  /// Reports that the token at hand, or the end of the document, stands where `expected` should.
+  bool syntax_error(std::string_view expected);
+  bool too_deep();
+  /// Past the colon behind a key.
+  bool colon();
+  /// Behind a value: past a comma (`more` is set) or the closing bracket.
+  bool separator(char close, bool& more);
+  /// Whether nothing but white space follows the value that was read.
+  bool nothing_follows();
+
+ protected:
+  bool check_scalar();
+
+  JsonStructure& tokens_;
+  Mistakes& mistakes_;
+  std::string unescaped_;  ///< the last string with escapes
+};
+
+}  // namespace precept

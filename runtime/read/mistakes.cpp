@@ -1,0 +1,109 @@
+#include "runtime/read/mistakes.h"
+
+#include <fmt/format.h>
+
+#include "runtime/read/json_text.h"
+
+namespace precept {
+
+namespace {
+
+bool is_text(std::string_view token) {
+  return token.size() >= 2 && token.front() == '"';
+}
+
+std::string_view inner(std::string_view token) {
+  return token.substr(1, token.size() - 2);
+}
+
+std::string truth_help(std::string_view token) {
+  std::string_view word = is_text(token) ? inner(token) : token;
+  if (word == "true" || word == "yes" || word == "1") return "write true, without quotes";
+  if (word == "false" || word == "no" || word == "0") return "write false, without quotes";
+  return {};
+}
+
+/// `["SG12", "SG13"]` for `"SG12; SG13"`.
+std::string as_list(std::string_view token) {
+  std::string result = "[";
+  std::string_view rest = inner(token);
+  while (!rest.empty()) {
+    std::size_t end = std::min(rest.find_first_of(",;"), rest.size());
+    std::string_view word = rest.substr(0, end);
+    while (word.starts_with(' ')) word.remove_prefix(1);
+    while (word.ends_with(' ')) word.remove_suffix(1);
+    if (!word.empty()) result += (result.size() > 1 ? ", \"" : "\"") + std::string(word) + "\"";
+    rest.remove_prefix(std::min(end + 1, rest.size()));
+  }
+  return result + "]";
+}
+
+}  // namespace
+
+std::string describe_json(std::string_view token) {
+  switch (token.empty() ? '\0' : token.front()) {
+    case '{':
+      return "an object";
+    case '[':
+      return "a list";
+    case '"':
+      return "the text " + (token.size() > 50 ? shortened(token) + "\"" : std::string(token));
+    case 't':
+    case 'f':
+      return "the truth " + std::string(token);
+    case 'n':
+      return "null";
+    default:
+      return "the number " + shortened(token);
+  }
+}
+
+std::string form_rule(program::Form form, std::string_view type) {
+  switch (form) {
+    case program::Form::Truth:
+      return "a truth is written true or false";
+    case program::Form::Int:
+      return "an int is a whole number, without quotes";
+    case program::Form::Date:
+      return "a date is a text such as \"2022-03-09\"";
+    case program::Form::Duration:
+      return "a duration is a whole number of days, without quotes";
+    case program::Form::Text:
+      return "a text is written in quotes";
+    case program::Form::Enum:
+      return fmt::format("a `{}` is the name of one of its members, in quotes", type);
+    case program::Form::Key:
+      return fmt::format("a `{}` is given by its key, in quotes", type);
+    case program::Form::Set:
+      return fmt::format("a set of `{}` is a list of its members, in brackets", type);
+    case program::Form::Object:
+      return fmt::format("a `{}` is an object with its fields, in braces", type);
+    case program::Form::List:
+      return "a list is written in brackets";
+  }
+  return {};
+}
+
+std::string form_help(program::Form form, std::string_view token) {
+  switch (form) {
+    case program::Form::Truth:
+      return truth_help(token);
+    case program::Form::Int:
+    case program::Form::Duration:
+      return is_text(token) && parse_json_integer(inner(token)) ? fmt::format("write {}", inner(token)) : "";
+    case program::Form::Text:
+    case program::Form::Enum:
+    case program::Form::Key:
+      if (token.front() == '{' || token.front() == '[' || is_text(token) || token == "null") return {};
+      return fmt::format("write \"{}\"", shortened(token));
+    case program::Form::Set:
+    case program::Form::List:
+      return is_text(token) && token.size() < 100 ? "write " + as_list(token) : "";
+    case program::Form::Date:
+    case program::Form::Object:
+      return {};
+  }
+  return {};
+}
+
+}  // namespace precept

@@ -1,0 +1,45 @@
+// Collects a document's mistakes, and the words they have in common.
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include "base/diagnostic.h"
+#include "runtime/program.h"
+
+namespace precept {
+
+class Mistakes {
+ public:
+  Mistakes(FileId file, Diagnostics& diagnostics, std::size_t most)
+      : file_(file), diagnostics_(diagnostics), most_(most) {}
+
+  /// Bytes [begin, end) are the primary place.
+  Diagnostic& report(DiagnosticKind kind, std::size_t begin, std::size_t end, std::string message) {
+    ++count_;
+    return diagnostics_.report(kind, span(begin, end), std::move(message));
+  }
+  Span span(std::size_t begin, std::size_t end) const {
+    return {file_, static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(end)};
+  }
+  bool any() const { return count_ > 0; }
+  /// There have been enough: reading stops.
+  bool enough() const { return count_ >= most_; }
+
+ private:
+  FileId file_;
+  Diagnostics& diagnostics_;
+  std::size_t most_;
+  std::size_t count_ = 0;
+};
+
+/// What a scalar or bracket is, to people: `the text "x"`, `the number 5`, `a list`.
+std::string describe_json(std::string_view token);
+
+/// How values of a form are written: "a truth is written true or false". `type` names the enum, table or
+/// record.
+std::string form_rule(program::Form form, std::string_view type);
+/// What to write instead of the token where the form is clear: "write false without quotes"; or empty.
+std::string form_help(program::Form form, std::string_view token);
+
+}  // namespace precept

@@ -1,0 +1,129 @@
+#include "runtime/read/plan.h"
+
+#include <fmt/format.h>
+
+#include <cassert>
+
+namespace precept {
+
+namespace {
+
+/// Records do not contain themselves, so no schema comes near this.
+constexpr unsigned kDeepestSchema = 100;
+
+class Planner {
+ public:
+  Planner(const Program& program, DocumentWriter& writer, Vocabulary& vocabulary)
+      : program_(program), writer_(writer), vocabulary_(vocabulary) {}
+
+  /// `kept`: the rows that the object's columns belong to are kept.
+  std::unique_ptr<ObjectPlan> object(std::uint32_t index, bool kept, unsigned depth = 0) {
+    const program::Object& shape = program_.objects[index];
+    auto plan = std::make_unique<ObjectPlan>();
+    plan->record = program_.text(shape.record);
+    for (const program::Field& field : Program::in(program_.fields, shape.fields)) {
+      add(*plan, this->field(field, kept, depth));
+    }
+    return plan;
+  }
+
+  static void add(ObjectPlan& plan, FieldPlan field) {
+    auto index = static_cast<std::int32_t>(plan.fields.size());
+    field.next = static_cast<std::uint32_t>(index) + 1;  // first guess: the order of the declaration
+    plan.names.add(field.name, index);
+    plan.fields.push_back(std::move(field));
+  }
+
+ private:
+  FieldPlan field(const program::Field& field, bool kept, unsigned depth) {
+    std::string_view name = program_.text(field.name);
+    FieldPlan plan{.name = name, .image = KeyImage(name), .field = &field};
+    if (kept) plan.column = writer_.column(field.column);
+    bool is_list = field.form == program::Form::List;
+    if (is_list && kept) plan.level = writer_.level(field.level);
+    if (is_list && plan.level != nullptr) plan.elements = writer_.column(field.element_column);
+    set_names(plan, is_list ? field.element : field.form);
+    bool holds_objects = (is_list ? field.element : field.form) == program::Form::Object;
+    if (holds_objects) {
+      assert(depth < kDeepestSchema);
+      plan.object = object(field.object, is_list ? plan.level != nullptr : kept, depth + 1);
+    }
+    return plan;
+  }
+
+  void set_names(FieldPlan& plan, program::Form form) {
+    if (form == program::Form::Enum || form == program::Form::Set) {
+      plan.names = &vocabulary_.members(plan.field->id);
+    } else if (form == program::Form::Key) {
+      plan.names = &vocabulary_.keys(plan.field->id);
+      plan.numeric_keys = vocabulary_.has_numeric_keys(plan.field->id);
+    }
+  }
+
+  const Program& program_;
+  DocumentWriter& writer_;
+  Vocabulary& vocabulary_;
+};
+
+void write(ColumnWriter* column, std::uint32_t row, Missing how) {
+  if (column == nullptr) return;
+  if (how == Missing::None) {
+    column->none(row);
+  } else {
+    column->unknown(row);
+  }
+}
+
+void write_default(const Program& program, const FieldPlan& field, std::uint32_t row) {
+  if (field.column == nullptr) return;
+  if (field.field->form == program::Form::List) {
+    field.column->code(row, 0);  // there, and empty
+  } else if (field.field->default_constant == kAbsent || field.column->raw()) {
+    field.column->unknown(row);  // a raw text has no place in the document; it is only shown
+  } else {
+    field.column->constant(row, program.constants[field.field->default_constant].value);
+  }
+}
+
+}  // namespace
+
+KeyImage::KeyImage(std::string_view name) {
+  std::string quoted = fmt::format("\"{}\"", name);
+  if (quoted.size() > sizeof words_) {
+    words_[0] = 1;  // with no mask, nothing equals it
+    return;
+  }
+  std::memcpy(words_, quoted.data(), quoted.size());
+  std::memset(masks_, 0xFF, quoted.size());
+}
+
+std::unique_ptr<ObjectPlan> plan_document(const Program& program, const program::Unit& unit,
+                                          DocumentWriter& writer, Vocabulary& vocabulary) {
+  auto root = Planner(program, writer, vocabulary).object(unit.root, true);
+  for (auto [name, built_in] : {std::pair{"kind", BuiltIn::Kind}, {"attestations", BuiltIn::Attestations}}) {
+    // A record that declares a field of this name keeps it.
+    if (root->names.find(name) != NameTable::kAbsentName) continue;
+    Planner::add(*root, {.name = name, .image = KeyImage(name), .built_in = built_in});
+  }
+  return root;
+}
+
+void write_missing(const Program& program, FieldPlan& field, std::uint32_t row, Missing how) {
+  if (field.built_in != BuiltIn::No) return;
+  bool has_default = how == Missing::Absent && field.field->absence == program::Absence::Default;
+  if (how == Missing::Absent) {
+    how = field.field->absence == program::Absence::None ? Missing::None : Missing::Unknown;
+  }
+  if (has_default) {
+    write_default(program, field, row);
+  } else {
+    write(field.column, row, how);
+  }
+  if (field.field->form == program::Form::List) {
+    if (field.level != nullptr) field.level->end_parent();
+  } else if (field.object != nullptr) {
+    for (FieldPlan& inner : field.object->fields) write_missing(program, inner, row, how);
+  }
+}
+
+}  // namespace precept

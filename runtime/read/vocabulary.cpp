@@ -1,0 +1,162 @@
+#include "runtime/read/vocabulary.h"
+
+#include <algorithm>
+
+#include "base/diagnostic.h"
+#include "runtime/read/json_text.h"
+
+namespace precept {
+
+namespace {
+
+/// More than these are no help to anybody.
+constexpr std::size_t kMostListed = 12;
+/// Keys may be keys of another table, but not endlessly.
+constexpr unsigned kDeepestKey = 4;
+
+char lower(char c) {
+  return c >= 'A' && c <= 'Z' ? static_cast<char>(c + ('a' - 'A')) : c;
+}
+
+bool same_but_for_case(std::string_view left, std::string_view right) {
+  return std::ranges::equal(left, right, {}, lower, lower);
+}
+
+}  // namespace
+
+std::string enumerated(const std::vector<std::string_view>& words) {
+  std::string result;
+  for (std::size_t i = 0; i < words.size(); ++i) {
+    if (i > 0) result += i + 1 == words.size() ? " and " : ", ";
+    result += in_backticks(words[i]);
+  }
+  return result;
+}
+
+const NameTable& Vocabulary::members(std::uint32_t enum_id) {
+  auto [place, is_new] = members_.try_emplace(enum_id);
+  if (is_new) {
+    std::int32_t code = 0;
+    for (const program::EnumMember& member :
+         Program::in(program_.enum_members, program_.enums[enum_id].members)) {
+      place->second.add(program_.text(member.name), code++);
+    }
+  }
+  return place->second;
+}
+
+std::string_view Vocabulary::enum_name(std::uint32_t enum_id) const {
+  return program_.text(program_.enums[enum_id].name);
+}
+
+std::string_view Vocabulary::table_name(std::uint32_t table_id) const {
+  return program_.text(program_.tables[table_id].name);
+}
+
+/// Null for a composite key, which no single field can hold.
+const program::TableColumn* Vocabulary::key_column(const program::Table& table) const {
+  if (table.key.count != 1) return nullptr;
+  return &Program::in(program_.table_columns, table.columns)[program_.indexes[table.key.first]];
+}
+
+bool Vocabulary::has_numeric_keys(std::uint32_t table_id) const {
+  const program::TableColumn* key = key_column(program_.tables[table_id]);
+  return key != nullptr && key->kind == Kind::Int;
+}
+
+const NameTable& Vocabulary::keys(std::uint32_t table_id) {
+  auto [place, is_new] = keys_.try_emplace(table_id);
+  if (is_new) {
+    const program::Table& table = program_.tables[table_id];
+    if (const program::TableColumn* key = key_column(table)) add_column(place->second, table, *key);
+    if (table.alternative != kAbsent) {
+      add_column(place->second, table, Program::in(program_.table_columns, table.columns)[table.alternative]);
+    }
+  }
+  return place->second.names;
+}
+
+void Vocabulary::add_column(Keys& keys, const program::Table& table,
+                            const program::TableColumn& column) const {
+  for (std::uint32_t row = 0; row < table.row_count; ++row) {
+    std::string_view text = cell(column, row, keys.owned);
+    if (!text.empty()) keys.names.add(text, static_cast<std::int32_t>(row));
+  }
+}
+
+/// A cell as a document spells it; empty where it is none or unknown, or a set.
+std::string_view Vocabulary::cell(const program::TableColumn& column, std::uint32_t row,
+                                  std::deque<std::string>& owned, unsigned depth) const {
+  if (column.kind == Kind::Int) {
+    std::int64_t low = program_.cells[column.first_cell + 2 * row];
+    std::int64_t high = program_.cells[column.first_cell + 2 * row + 1];
+    return low == high ? owned.emplace_back(std::to_string(low)) : std::string_view{};
+  }
+  std::int64_t code = program_.cells[column.first_cell + row];
+  if (column.kind == Kind::Set || code < 0) return {};
+  auto index = static_cast<std::uint32_t>(code);
+  switch (column.meaning) {
+    case Meaning::Text:
+      return program_.text(program_.texts[index]);
+    case Meaning::Enum:
+      return program_.text(
+          Program::in(program_.enum_members, program_.enums[column.meaning_id].members)[index].name);
+    case Meaning::Key: {
+      const program::TableColumn* key = key_column(program_.tables[column.meaning_id]);
+      return key != nullptr && depth < kDeepestKey ? cell(*key, index, owned, depth + 1) : std::string_view{};
+    }
+    case Meaning::Date:
+      return owned.emplace_back(format_date(static_cast<Day>(code)));
+    case Meaning::Truth:
+    case Meaning::Int:
+    case Meaning::Duration:
+    case Meaning::Set:
+    case Meaning::Row:
+    case Meaning::Presence:
+      return {};
+  }
+  return {};
+}
+
+std::string Vocabulary::member_help(std::uint32_t enum_id, std::string_view word) const {
+  std::vector<std::string_view> names;
+  for (const program::EnumMember& member :
+       Program::in(program_.enum_members, program_.enums[enum_id].members)) {
+    std::string_view name = program_.text(member.name);
+    if (same_but_for_case(word, name)) return "letter case matters: write " + in_backticks(name);
+    if (same_but_for_case(word, program_.text(member.label)))
+      return "did you mean " + in_backticks(name) + "?";
+    names.push_back(name);
+  }
+  std::string found = did_you_mean(word, names);
+  if (!found.empty() || names.size() > kMostListed) return found;
+  return "the members of `" + std::string(enum_name(enum_id)) + "` are " + enumerated(names);
+}
+
+std::string Vocabulary::key_help(std::uint32_t table_id, std::string_view word) {
+  const program::Table& table = program_.tables[table_id];
+  const program::TableColumn* key = key_column(table);
+  if (key == nullptr) return {};
+  std::deque<std::string> owned;
+  std::vector<std::string_view> words;
+  std::vector<std::uint32_t> rows;
+  auto columns = Program::in(program_.table_columns, table.columns);
+  for (std::uint32_t i = 0; i < columns.size(); ++i) {
+    bool spells = &columns[i] == key || i == table.alternative ||
+                  (program_.text(columns[i].name) == "name" && columns[i].meaning == Meaning::Text);
+    for (std::uint32_t row = 0; spells && row < table.row_count; ++row) {
+      words.push_back(cell(columns[i], row, owned));
+      rows.push_back(row);
+    }
+  }
+  std::string_view meant;
+  auto same = std::ranges::find_if(words, [&](std::string_view w) { return same_but_for_case(word, w); });
+  std::string near = same != words.end() ? std::string(*same) : nearest(word, words);
+  if (near.empty()) return {};
+  auto found = std::ranges::find(words, near);
+  meant = cell(*key, rows[static_cast<std::size_t>(found - words.begin())], owned);
+  std::string help = "did you mean " + in_backticks(meant) + "?";
+  return near == meant ? help : help + " It is the key of `" + near + "`";
+}
+
+}  // namespace precept

@@ -1,0 +1,51 @@
+// The words a document may use: members of the program's enums, keys of its tables; and which of them
+// somebody may have meant.
+#pragma once
+
+#include <deque>
+#include <string>
+#include <unordered_map>
+
+#include "runtime/program.h"
+#include "runtime/read/names.h"
+
+namespace precept {
+
+class Vocabulary {
+ public:
+  /// The program outlives the vocabulary.
+  explicit Vocabulary(const Program& program) : program_(program) {}
+
+  /// Names of the members to their codes. Built when first asked for; stays where it is.
+  const NameTable& members(std::uint32_t enum_id);
+  /// Keys, and keys in their other spelling, to rows.
+  const NameTable& keys(std::uint32_t table_id);
+  /// Whether the keys of a table are whole numbers.
+  bool has_numeric_keys(std::uint32_t table_id) const;
+
+  std::string_view enum_name(std::uint32_t enum_id) const;
+  std::string_view table_name(std::uint32_t table_id) const;
+  /// What to try instead of a word that is no member: "did you mean `MemberState`?"; may be empty.
+  std::string member_help(std::uint32_t enum_id, std::string_view word) const;
+  /// The same for a key; the name of a row (its `name` column) leads to its key.
+  std::string key_help(std::uint32_t table_id, std::string_view word);
+
+ private:
+  struct Keys {
+    NameTable names;
+    std::deque<std::string> owned;  ///< spellings that are no strings of the program
+  };
+  const program::TableColumn* key_column(const program::Table& table) const;
+  std::string_view cell(const program::TableColumn& column, std::uint32_t row, std::deque<std::string>& owned,
+                        unsigned depth = 0) const;
+  void add_column(Keys& keys, const program::Table& table, const program::TableColumn& column) const;
+
+  const Program& program_;
+  std::unordered_map<std::uint32_t, NameTable> members_;
+  std::unordered_map<std::uint32_t, Keys> keys_;
+};
+
+/// "`a`, `b` and `c`".
+std::string enumerated(const std::vector<std::string_view>& words);
+
+}  // namespace precept

@@ -1,0 +1,696 @@
+// The JSON reader: each rule of absence, each mistake and its place, hostile bytes.
+#define DOCTEST_CONFIG_IMPLEMENT_WITH_MAIN
+#include <doctest/doctest.h>
+
+#include <algorithm>
+#include <memory>
+#include <string>
+
+#include "reader_schema.h"
+#include "runtime/read/json.h"
+
+using namespace precept;
+using program::Absence;
+using program::Form;
+
+namespace {
+
+/// A meeting with a field of every form; columns are members, to be asked by name.
+struct Meeting : test::SchemaBuilder {
+  std::uint32_t study_group, region, act, office, country;
+  std::uint32_t root_level, topics, joint_with, notes, attendance, tags, visits;
+  std::uint32_t name, date, seats, length, group_there, parent, group_region, charter_there, charter_title,
+      pages, page, page_texts, topics_there, topic, joint_there, joint, notes_there, attendance_there, person,
+      category, from, acts, invited, eligible, holds, remark, tags_there, tag, visits_there, visit_days;
+
+  Meeting() {
+    study_group = enumeration("StudyGroup", {{"SG3", ""}, {"SG12", "Study Group 12"}, {"SG13", ""}});
+    region = enumeration("Region", {{"AFR", "Africa"}, {"EUR", "Europe"}});
+    act = enumeration("Act", {{"attend", ""}, {"contribute", ""}, {"decide", ""}});
+    office = enumeration("Office", {{"Chair", "chair"}, {"ViceChair", "vice-chair"}});
+    country = table("Country", {"code", "alpha3", "name"},
+                    {{"KE", "KEN", "Kenya"}, {"DE", "DEU", "Germany"}, {"CI", "CIV", "Côte d'Ivoire"}});
+    root_level = level(kAbsent, "");
+    attendance = level(root_level, "/attendance");
+    topics = level(root_level, "/topics");
+    joint_with = level(root_level, "/joint_with");
+    notes = level(root_level, "/notes");
+    tags = level(attendance, "/attendance/*/tags");
+    visits = level(attendance, "/attendance/*/visits");
+    pages = level(root_level, "/group/charter/pages");
+    std::uint32_t root = object("Meeting", root_fields());
+    judgement("eligible", attendance, person);
+    judgement("urgent", kAbsent, kAbsent);
+    unit("Meeting", root);
+  }
+
+  std::vector<program::Field> root_fields() {
+    name = column(root_level, Kind::Code, Meaning::Text);
+    date = column(root_level, Kind::Code, Meaning::Date);
+    seats = column(root_level, Kind::Int, Meaning::Int);
+    length = column(root_level, Kind::Int, Meaning::Duration);
+    group_there = presence(root_level);
+    topics_there = presence(root_level);
+    topic = column(topics, Kind::Code, Meaning::Text);
+    joint_there = presence(root_level);
+    joint = column(joint_with, Kind::Code, Meaning::Text);
+    notes_there = presence(root_level);
+    attendance_there = presence(root_level);
+    std::vector<program::Field> fields{
+        field("name", Form::Text, name),
+        field("date", Form::Date, date),
+        field("seats", Form::Int, seats),
+        field("length", Form::Duration, length, Absence::None),
+        record("group", group_there, object("Group", group_fields())),
+        list("topics", topics_there, topics, Form::Text, topic),
+        list("joint_with", joint_there, joint_with, Form::Text, joint, Absence::None),
+        list("notes", notes_there, notes, Form::Text, kAbsent, Absence::Default),
+        list_of_records("attendance", attendance_there, attendance, object("Person", person_fields())),
+        field("unread", Form::Int, kAbsent),
+        list("unread_list", kAbsent, kAbsent, Form::Enum, kAbsent, Absence::Unknown, region),
+        list_of_records("unread_records", kAbsent, kAbsent,
+                        object("Unread", {field("day", Form::Date, kAbsent)})),
+    };
+    return fields;
+  }
+
+  std::vector<program::Field> group_fields() {
+    parent = column(root_level, Kind::Code, Meaning::Enum, 1, study_group);
+    group_region = column(root_level, Kind::Code, Meaning::Enum, 1, region);
+    charter_there = presence(root_level);
+    charter_title = column(root_level, Kind::Code, Meaning::Text);
+    pages_there_ = presence(root_level);
+    page = column(pages, Kind::Int, Meaning::Int);
+    auto charter = object("Charter", {field("title", Form::Text, charter_title),
+                                      list("pages", pages_there_, pages, Form::Int, page)});
+    return {field("parent", Form::Enum, parent, Absence::Unknown, study_group),
+            field("region", Form::Enum, group_region, Absence::None, region),
+            record("charter", charter_there, charter, Absence::None)};
+  }
+
+  std::vector<program::Field> person_fields() {
+    person = column(attendance, Kind::Code, Meaning::Text);
+    category = column(attendance, Kind::Code, Meaning::Enum, 1, study_group);
+    from = column(attendance, Kind::Code, Meaning::Key, 1, country);
+    acts = column(attendance, Kind::Set, Meaning::Set, 4, act);
+    invited = column(attendance, Kind::Code, Meaning::Truth, 1);
+    eligible = column(attendance, Kind::Code, Meaning::Truth, 1);
+    holds = column(attendance, Kind::Code, Meaning::Enum, 1, office);
+    remark = column(attendance, Kind::Code, Meaning::Text);
+    sections.columns[remark].raw = 1;
+    tags_there = presence(attendance);
+    tag = column(tags, Kind::Code, Meaning::Enum, 4, region);
+    visits_there = presence(attendance);
+    visit_days = column(visits, Kind::Int, Meaning::Int);
+    program::Field acts_field = field("acts", Form::Set, acts, Absence::Default, act);
+    acts_field.default_constant = constant(Kind::Set, 1);
+    program::Field invited_field = field("invited", Form::Truth, invited, Absence::Default);
+    invited_field.default_constant = constant(Kind::Code, 0);
+    auto visit = object("Visit", {field("days", Form::Int, visit_days)});
+    return {field("name", Form::Text, person, Absence::None),
+            field("category", Form::Enum, category, Absence::Unknown, study_group),
+            field("country", Form::Key, from, Absence::Unknown, country),
+            acts_field,
+            invited_field,
+            field("eligible", Form::Truth, eligible),
+            field("office", Form::Enum, holds, Absence::None, office),
+            field("remark", Form::Text, remark),
+            list("tags", tags_there, tags, Form::Enum, tag, Absence::Unknown, region),
+            list_of_records("visits", visits_there, visits, visit, Absence::None)};
+  }
+
+  std::uint32_t pages_there() const { return pages_there_; }
+
+ private:
+  std::uint32_t pages_there_ = 0;
+};
+
+const Meeting& meeting() {
+  static const Meeting schema;
+  return schema;
+}
+
+/// What reading a text gave: a document, or mistakes.
+struct Reading {
+  explicit Reading(std::string text, ReadLimits limits = {}) {
+    FileId file = sources.add("meeting.json", std::move(text));
+    document = read_json(file, sources, meeting().program, 0, diagnostics, limits);
+    CHECK((document == nullptr) == diagnostics.has_errors());
+  }
+
+  std::int32_t code(std::uint32_t column, std::uint32_t row = 0) const {
+    REQUIRE(document != nullptr);
+    return document->code(meeting().program, column, row);
+  }
+  std::string text(std::uint32_t column, std::uint32_t row = 0) const {
+    return std::string(document->texts.text(code(column, row)));
+  }
+  const LevelRows& rows(std::uint32_t level) const { return document->levels[level]; }
+  const ColumnData& column(std::uint32_t column) const { return document->columns[column]; }
+  Interval integer(std::uint32_t index, std::uint32_t row = 0) const {
+    const ColumnData& data = column(index);
+    return {data.low[row], data.high.empty() ? data.low[row] : data.high[row]};
+  }
+
+  /// The only mistake as "E4005 3:7 message", with its help behind " | ".
+  std::string mistake() const {
+    if (diagnostics.all().size() != 1) return render(diagnostics, sources, Color::Off);
+    return line(diagnostics.all()[0]);
+  }
+  std::string line(const Diagnostic& diagnostic) const {
+    std::string result = info(diagnostic.kind).code;
+    if (!diagnostic.labels.empty()) {
+      LineColumn at = sources.locate(diagnostic.labels[0].span.file, diagnostic.labels[0].span.begin);
+      result += " " + std::to_string(at.line) + ":" + std::to_string(at.column);
+    }
+    result += " " + diagnostic.message;
+    return diagnostic.help.empty() ? result : result + " | " + diagnostic.help;
+  }
+  std::vector<std::string> codes() const {
+    std::vector<std::string> result;
+    for (const Diagnostic& diagnostic : diagnostics.all()) result.push_back(info(diagnostic.kind).code);
+    return result;
+  }
+
+  Sources sources;
+  Diagnostics diagnostics;
+  std::unique_ptr<Document> document;
+};
+
+std::string mistake(std::string text) {
+  return Reading(std::move(text)).mistake();
+}
+/// A meeting with one person who has these fields.
+std::string person(std::string_view fields) {
+  return "{\"attendance\": [{" + std::string(fields) + "}]}";
+}
+
+constexpr const char* kWhole = R"({
+  "kind": "Meeting",
+  "name": "SG12RG-AFR",
+  "date": "2023-03-01",
+  "seats": 40,
+  "length": 3,
+  "group": {"parent": "SG12", "region": "AFR", "charter": {"title": "T\u00e9l\u00e9com", "pages": [1, -2]}},
+  "topics": ["Q13/12", "speech", "Q13/12"],
+  "joint_with": [],
+  "notes": ["a"],
+  "attendance": [
+    {"name": "A. Diallo", "category": "SG3", "country": "KE", "acts": ["attend", "decide"], "invited": true,
+     "eligible": false, "office": "Chair", "remark": "said \"no\"", "tags": ["AFR", "EUR"],
+     "visits": [{"days": 2}, {"days": 9223372036854775807}]},
+    {"name": null, "category": "SG13", "country": "DEU", "tags": []}
+  ],
+  "unread": 7, "unread_list": ["AFR"], "unread_records": [{"day": "2023-01-01"}],
+  "attestations": [
+    {"judgement": "urgent", "value": true, "by": "B. Sow", "date": "2023-02-01", "reason": "it is"},
+    {"judgement": "eligible", "about": "A. Diallo", "value": false, "by": "B. Sow", "date": "2023-02-01"}
+  ]
+})";
+
+}  // namespace
+
+TEST_CASE("every form goes into its column") {
+  Reading reading(kWhole);
+  const Meeting& m = meeting();
+  INFO(render(reading.diagnostics, reading.sources, Color::Off));
+  REQUIRE(reading.document != nullptr);
+  CHECK(reading.text(m.name) == "SG12RG-AFR");
+  CHECK(reading.code(m.date) == *parse_date("2023-03-01"));
+  CHECK(reading.integer(m.seats) == Interval::exactly(40));
+  CHECK(reading.column(m.seats).high.empty());
+  CHECK(reading.integer(m.length) == Interval::exactly(3));
+  CHECK(reading.code(m.group_there) == 0);
+  CHECK(reading.code(m.parent) == 1);
+  CHECK(reading.code(m.group_region) == 0);
+  CHECK(reading.code(m.charter_there) == 0);
+  CHECK(reading.text(m.charter_title) == "Télécom");
+  CHECK(reading.integer(m.page, 1) == Interval::exactly(-2));
+  CHECK(reading.code(m.topics_there) == 0);
+  CHECK(reading.rows(m.topics).count == 3);
+  CHECK(reading.code(m.topic, 0) == reading.code(m.topic, 2));
+  CHECK(reading.text(m.topic, 1) == "speech");
+  CHECK(reading.code(m.joint_there) == 0);
+  CHECK(reading.rows(m.joint_with).count == 0);
+  CHECK(reading.rows(m.notes).count == 1);
+  CHECK(reading.rows(m.attendance).offsets == std::vector<std::uint32_t>{0, 2});
+  CHECK(reading.text(m.person, 0) == "A. Diallo");
+  CHECK(reading.code(m.person, 1) == kNone);
+  CHECK(reading.code(m.from, 0) == 0);
+  CHECK(reading.code(m.from, 1) == 1);  // by its alpha-3 code
+  CHECK(reading.column(m.acts).masks == std::vector<std::uint64_t>{0b101, 0b001});
+  CHECK(reading.code(m.invited, 0) == 1);
+  CHECK(reading.code(m.eligible, 0) == 0);
+  CHECK(reading.code(m.holds, 0) == 0);
+  CHECK(reading.rows(m.tags).offsets == std::vector<std::uint32_t>{0, 2, 2});
+  CHECK(reading.code(m.tag, 1) == 1);
+  CHECK(reading.rows(m.visits).offsets == std::vector<std::uint32_t>{0, 2, 2});
+  CHECK(reading.integer(m.visit_days, 1) == Interval::exactly(INT64_MAX));
+  REQUIRE(reading.document->attestations.size() == 2);
+  CHECK(reading.document->attestations[0].judgement == 1);
+  CHECK(reading.document->attestations[0].about == kNone);
+  CHECK(reading.document->attestations[0].reason == "it is");
+  CHECK(reading.document->attestations[1].about == reading.code(m.person, 0));
+  CHECK(!reading.document->attestations[1].value);
+  CHECK(reading.document->attestations[1].by == "B. Sow");
+}
+
+TEST_CASE("places of elements and of raw texts lead back to the document") {
+  Reading reading(kWhole);
+  const Meeting& m = meeting();
+  REQUIRE(reading.document != nullptr);
+  std::string_view text = kWhole;
+  CHECK(text.substr(reading.rows(m.attendance).places[1], 13) == R"({"name": null)");
+  CHECK(text.substr(reading.rows(m.topics).places[1], 8) == "\"speech\"");
+  CHECK(json_string_at(0, reading.sources, static_cast<std::uint32_t>(reading.code(m.remark, 0))) ==
+        "said \"no\"");
+}
+
+TEST_CASE("absent and null") {
+  const Meeting& m = meeting();
+  SUBCASE("an empty document") {
+    Reading reading("{}");
+    CHECK(reading.code(m.name) == kUnknown);
+    CHECK(reading.code(m.date) == kUnknown);
+    CHECK(reading.integer(m.seats).is_unknown());
+    CHECK(reading.integer(m.length).is_none());
+    CHECK(reading.code(m.topics_there) == kUnknown);
+    CHECK(reading.code(m.joint_there) == kNone);
+    CHECK(reading.code(m.notes_there) == 0);
+    CHECK(reading.code(m.attendance_there) == kUnknown);
+    CHECK(reading.rows(m.topics).offsets == std::vector<std::uint32_t>{0, 0});
+    // An absent required object: all that is in it is unknown, even what could be none.
+    CHECK(reading.code(m.group_there) == kUnknown);
+    CHECK(reading.code(m.parent) == kUnknown);
+    CHECK(reading.code(m.group_region) == kUnknown);
+    CHECK(reading.code(m.charter_there) == kUnknown);
+    CHECK(reading.code(m.charter_title) == kUnknown);
+    CHECK(reading.code(m.pages_there()) == kUnknown);
+    CHECK(reading.rows(m.pages).offsets == std::vector<std::uint32_t>{0, 0});
+  }
+  SUBCASE("an absent optional object is none, and so is all that is in it") {
+    Reading reading(R"({"group": {}})");
+    CHECK(reading.code(m.group_there) == 0);
+    CHECK(reading.code(m.parent) == kUnknown);
+    CHECK(reading.code(m.group_region) == kNone);
+    CHECK(reading.code(m.charter_there) == kNone);
+    CHECK(reading.code(m.charter_title) == kNone);
+    CHECK(reading.code(m.pages_there()) == kNone);
+    CHECK(reading.rows(m.pages).offsets == std::vector<std::uint32_t>{0, 0});
+  }
+  SUBCASE("null is none where none is possible, else unknown") {
+    Reading reading(R"({"name": null, "seats": null, "length": null, "topics": null, "joint_with": null,
+                        "notes": null, "group": {"region": null, "charter": null}, "attendance": [
+                        {"acts": null, "invited": null, "office": null}, {}]})");
+    CHECK(reading.code(m.name) == kUnknown);
+    CHECK(reading.integer(m.seats).is_unknown());
+    CHECK(reading.integer(m.length).is_none());
+    CHECK(reading.code(m.topics_there) == kUnknown);
+    CHECK(reading.code(m.joint_there) == kNone);
+    CHECK(reading.code(m.notes_there) == kUnknown);
+    CHECK(reading.code(m.group_region) == kNone);
+    CHECK(reading.code(m.charter_there) == kNone);
+    CHECK(reading.column(m.acts).masks == std::vector<std::uint64_t>{kUnknownSet, 1});
+    CHECK(reading.code(m.invited, 0) == kUnknown);
+    CHECK(reading.code(m.invited, 1) == 0);  // the default is for what is absent
+    CHECK(reading.code(m.holds, 0) == kNone);
+    CHECK(reading.code(m.tags_there, 1) == kUnknown);
+    CHECK(reading.code(m.visits_there, 1) == kNone);
+    CHECK(reading.rows(m.tags).offsets == std::vector<std::uint32_t>{0, 0, 0});
+  }
+  SUBCASE("a required object that is null is unknown") {
+    Reading reading(R"({"group": null})");
+    CHECK(reading.code(m.group_there) == kUnknown);
+    CHECK(reading.code(m.charter_there) == kUnknown);
+  }
+  SUBCASE("an int that is unknown in one row only") {
+    Reading reading(person(R"("visits": [{"days": 1}, {}, {"days": 3}])"));
+    CHECK(reading.integer(m.visit_days, 0) == Interval::exactly(1));
+    CHECK(reading.integer(m.visit_days, 1).is_unknown());
+    CHECK(reading.integer(m.visit_days, 2) == Interval::exactly(3));
+  }
+}
+
+TEST_CASE("fields in another order from element to element") {
+  std::string text = "{\"attendance\": [";
+  for (int i = 0; i < 300; ++i) {
+    std::string name = "\"name\": \"P" + std::to_string(i) + "\"", from = "\"country\": \"KE\"";
+    std::string eligible = i % 2 == 0 ? "\"eligible\": true" : "\"el\\u0069gible\": false";
+    const char* separator = i == 0 ? "" : ",";
+    switch (i % 3) {
+      case 0:
+        text += separator + ("{" + name + "," + from + "," + eligible + "}");
+        break;
+      case 1:
+        text += separator + ("{" + eligible + "," + name + "," + from + "}");
+        break;
+      case 2:
+        text += separator + ("{" + from + "," + name + "}");
+        break;
+    }
+  }
+  Reading reading(text + "]}");
+  const Meeting& m = meeting();
+  REQUIRE(reading.document != nullptr);
+  REQUIRE(reading.rows(m.attendance).count == 300);
+  for (std::uint32_t i = 0; i < 300; ++i) {
+    CHECK(reading.text(m.person, i) == "P" + std::to_string(i));
+    CHECK(reading.code(m.from, i) == 0);
+    CHECK(reading.code(m.eligible, i) == (i % 3 == 2 ? kUnknown : i % 2 == 0 ? 1 : 0));
+  }
+}
+
+TEST_CASE("values of the wrong type, in the language's words") {
+  CHECK(mistake(person(R"("invited": "false")")) ==
+        "E4005 1:29 `invited` is the text \"false\"; a truth is written true or false | write false, without "
+        "quotes");
+  CHECK(
+      mistake(person(R"("invited": 1)")) ==
+      "E4005 1:29 `invited` is the number 1; a truth is written true or false | write true, without quotes");
+  CHECK(mistake(R"({"name": 12})") ==
+        "E4005 1:10 `name` is the number 12; a text is written in quotes | write \"12\"");
+  CHECK(mistake(R"({"name": ["a", {"b": [true, 1.5e3]}]})") ==
+        "E4005 1:10 `name` is a list; a text is written in quotes");
+  CHECK(mistake(R"({"seats": "40"})") ==
+        "E4005 1:11 `seats` is the text \"40\"; an int is a whole number, without quotes | write 40");
+  CHECK(mistake(R"({"date": 20230301})") ==
+        "E4005 1:10 `date` is the number 20230301; a date is a text such as \"2022-03-09\"");
+  CHECK(mistake(R"({"group": "SG12"})") ==
+        "E4005 1:11 `group` is the text \"SG12\"; a `Group` is an object with its fields, in braces");
+  CHECK(mistake(R"({"topics": "Q13/12"})") ==
+        "E4005 1:12 `topics` is the text \"Q13/12\"; a list is written in brackets | write [\"Q13/12\"]");
+  CHECK(mistake(R"({"topics": ["a", null]})") ==
+        "E4005 1:18 an element of `topics` is null; a text is written in quotes | leave the element out");
+  CHECK(
+      mistake(R"({"attendance": [[]]})") ==
+      "E4005 1:17 an element of `attendance` is a list; a `Person` is an object with its fields, in braces");
+  CHECK(mistake(person(R"("acts": "attend; decide")")) ==
+        "E4005 1:26 `acts` is the text \"attend; decide\"; a set of `Act` is a list of its members, in "
+        "brackets | "
+        "write [\"attend\", \"decide\"]");
+  CHECK(mistake(person(R"("acts": [null])")).starts_with("E4005 1:27 an element of `acts` is null"));
+  CHECK(mistake(person(R"("country": 404)")) ==
+        "E4005 1:29 `country` is the number 404; a `Country` is given by its key, in quotes | write \"404\"");
+  CHECK(mistake(R"({"unread": true})").starts_with("E4005 1:12 `unread` is the truth true"));
+  CHECK(mistake(R"({"kind": 1})") ==
+        "E4005 1:10 `kind` is the number 1; a text is written in quotes | write \"Meeting\"");
+  CHECK(mistake(R"([{"kind": "Meeting"}])") ==
+        "E4005 1:1 the document is a list; a `Meeting` is an object with its fields, in braces");
+}
+
+TEST_CASE("words that are not in the vocabulary") {
+  CHECK(mistake(R"({"kind": "Proposal"})") ==
+        "E4008 1:10 the document is a `Proposal`, but is to be checked as a `Meeting`");
+  CHECK(mistake(R"({"group": {"parent": "SG21"}})") ==
+        "E4006 1:22 `StudyGroup` has no member `SG21` | did you mean `SG12`?");
+  CHECK(mistake(R"({"group": {"region": "afr"}})") ==
+        "E4006 1:22 `Region` has no member `afr` | letter case matters: write `AFR`");
+  CHECK(mistake(R"({"group": {"region": "africa"}})") ==
+        "E4006 1:22 `Region` has no member `africa` | did you mean `AFR`?");
+  CHECK(mistake(R"({"group": {"region": "Mars"}})") ==
+        "E4006 1:22 `Region` has no member `Mars` | the members of `Region` are `AFR` and `EUR`");
+  CHECK(mistake(person(R"("acts": ["attend", "decied"])")) ==
+        "E4006 1:37 `Act` has no member `decied` | did you mean `decide`?");
+  CHECK(mistake(person(R"("country": "Kenya")")) ==
+        "E4007 1:29 `Country` has no key `Kenya` | did you mean `KE`? It is the key of `Kenya`");
+  CHECK(mistake(person(R"("country": "kne")")) ==
+        "E4007 1:29 `Country` has no key `kne` | did you mean `KE`?");
+  CHECK(mistake(person(R"("country": "Cote d'Ivoire")")) ==
+        "E4007 1:29 `Country` has no key `Cote d'Ivoire` | did you mean `CI`? It is the key of `Côte "
+        "d'Ivoire`");
+  CHECK(mistake(R"({"unread_list": ["ASP"]})").starts_with("E4006 1:18 `Region` has no member `ASP`"));
+  Reading escaped(person(R"("country": "\u004bE")"));
+  CHECK(escaped.code(meeting().from) == 0);
+}
+
+TEST_CASE("unknown and repeated fields") {
+  CHECK(mistake(R"({"attendence": [{"x": [[], {}]}, null]})") ==
+        "E4003 1:2 a `Meeting` has no field `attendence` | did you mean `attendance`?");
+  CHECK(mistake(R"({"group": {"chartr": 1}})") ==
+        "E4003 1:12 a `Group` has no field `chartr` | did you mean `charter`?");
+  CHECK(mistake(R"({"group": {"zzz": 1}})") ==
+        "E4003 1:12 a `Group` has no field `zzz` | its fields are `parent`, `region` and `charter`");
+  Reading twice(person(R"("invited": false,
+    "invited": true)"));
+  CHECK(twice.mistake() == "E4004 2:5 `invited` is given twice");
+  REQUIRE(twice.diagnostics.all()[0].labels.size() == 2);
+  CHECK(twice.diagnostics.all()[0].labels[1].words == "first given here");
+  CHECK(twice.sources.text(twice.diagnostics.all()[0].labels[1].span) == "\"invited\"");
+  CHECK(mistake(R"({"attestations": [], "attestations": []})").starts_with("E4004 1:22"));
+  // The same field of two elements is no repetition.
+  CHECK(Reading(R"({"attendance": [{"name": "a"}, {"name": "b"}]})").document != nullptr);
+}
+
+TEST_CASE("dates and numbers") {
+  CHECK(mistake(R"({"date": "2023-02-29"})") ==
+        "E4009 1:10 `2023-02-29` is no day of the calendar | a date is written year, month, day: 2022-03-09");
+  CHECK(mistake(R"({"date": "01.03.2023"})").starts_with("E4009 1:10"));
+  CHECK(mistake(R"({"seats": 1.5})") ==
+        "E4014 1:11 `1.5` is no whole number | a whole number is written in digits, without fraction and "
+        "exponent");
+  CHECK(mistake(R"({"seats": 1e5})").starts_with("E4014 1:11 `1e5` is no whole number"));
+  CHECK(mistake(R"({"seats": 9223372036854775808})") ==
+        "E4014 1:11 `9223372036854775808` is beyond the 64 bits of an int");
+  CHECK(Reading(R"({"seats": -9223372036854775808})").document != nullptr);
+  for (const char* number : {"01", "+1", ".5", "1.", "1e", "0x1F", "NaN", "Infinity", "-", "1_000", "--1"}) {
+    CAPTURE(number);
+    CHECK(mistake("{\"seats\": " + std::string(number) + "}").starts_with("E4002 1:11"));
+  }
+}
+
+TEST_CASE("mistakes are collected, up to a limit") {
+  Reading three(R"({"name": 1, "seats": "x", "date": "2023-99-99"})");
+  CHECK(three.codes() == std::vector<std::string>{"E4005", "E4005", "E4009"});
+  std::string many = "{\"topics\": [";
+  for (int i = 0; i < 100; ++i) many += i == 0 ? "1" : ", 1";
+  Reading limited(many + "]}");
+  CHECK(limited.diagnostics.error_count() == 21);
+  CHECK(limited.codes().back() == "E0011");
+  Reading few(many + "]}", {.max_mistakes = 3});
+  CHECK(few.diagnostics.error_count() == 4);
+}
+
+TEST_CASE("attestations") {
+  auto with = [](std::string_view attestations) {
+    return mistake("{\"attestations\": [" + std::string(attestations) +
+                   "], \"attendance\": [{\"name\": \"A. Diallo\"}]}");
+  };
+  std::string_view end = R"("value": true, "by": "B", "date": "2023-01-01"})";
+  auto urgent = [&](std::string_view begin) { return std::string(begin) + std::string(end); };
+  CHECK(with(urgent(R"({"judgement": "urgant", )")) ==
+        "E4016 1:33 the policy has no judgement `urgant` | did you mean `urgent`?");
+  CHECK(with(urgent(R"({"judgement": "urgent", "about": "A. Diallo", )")) ==
+        "E4017 1:52 `urgent` is a judgement about the document; it is attested without `about`");
+  CHECK(with(urgent(R"({"judgement": "eligible", )")) ==
+        "E4017 1:19 this attestation does not say whom it is about; `eligible` is asked about each of "
+        "`/attendance` | add `about` with the name");
+  CHECK(with(urgent(R"({"judgement": "eligible", "about": "A. Dialo", )")) ==
+        "E4017 1:54 nobody in `/attendance` is named `A. Dialo` | did you mean `A. Diallo`?");
+  CHECK(with(R"({"judgement": "urgent", "value": null, "by": "B"})") ==
+        "E4019 1:19 this attestation lacks `value` and `date`");
+  CHECK(with(R"({"judgement": "urgent", "value": true, "by": " ", "date": "2023-01-01"})") ==
+        "E4019 1:64 `by` is empty; it names the person who attests");
+  CHECK(with(R"({"judgement": "urgent", "value": "yes", "by": "B", "date": "2023-01-01"})") ==
+        "E4005 1:52 `value` is the text \"yes\"; a truth is written true or false | write true, without "
+        "quotes");
+  CHECK(with(R"({"judgement": "urgent", "value": true, "by": "B", "date": "2023-13-01"})")
+            .starts_with("E4009 1:"));
+  CHECK(with(R"({"judgement": "urgent", "value": true, "by": 5, "date": "2023-01-01"})")
+            .starts_with("E4005 1:64"));
+  CHECK(with(urgent(R"({"judgement": "urgent", "abuot": "x", )")) ==
+        "E4003 1:43 an attestation has no field `abuot` | did you mean `about`?");
+  CHECK(with(urgent(R"({"judgement": "urgent", "judgement": "urgent", )")).starts_with("E4004 1:43"));
+  CHECK(with(R"("urgent")").starts_with("E4005 1:19 an attestation is the text"));
+  CHECK(mistake(R"({"attestations": {}})") ==
+        "E4005 1:18 `attestations` is an object; a list is written in brackets");
+  CHECK(Reading(R"({"attestations": null})").document != nullptr);
+
+  std::string yes = R"({"judgement": "urgent", "value": true, "by": "B", "date": "2023-01-01"})";
+  std::string no = R"({"judgement": "urgent", "value": false, "by": "C", "date": "2023-01-02"})";
+  Reading same("{\"attestations\": [" + yes + "," + yes + "]}");
+  CHECK(same.document != nullptr);
+  Reading contrary("{\"attestations\": [" + yes + "," + no + "]}");
+  CHECK(contrary.mistake() == "E4018 1:124 this attestation contradicts an earlier one about the same");
+  REQUIRE(contrary.diagnostics.all()[0].labels.size() == 2);
+  CHECK(contrary.diagnostics.all()[0].labels[1].words == "attested here by B");
+}
+
+TEST_CASE("not JSON") {
+  CHECK(mistake("").starts_with("E4013 1:1"));
+  CHECK(mistake(" \n\t ").starts_with("E4013"));
+  CHECK(mistake("\xEF\xBB\xBF").starts_with("E4013"));
+  CHECK(mistake("hello world") == "E4002 1:1 `hello` where a value is expected");
+  CHECK(mistake("kind: Meeting\nname: x\n").starts_with("E4002 1:1"));
+  CHECK(mistake("{\"name\": \"x\"") ==
+        "E4002 1:13 the document ends where `,` or `}` is expected | was the file cut off?");
+  CHECK(mistake("{\"name\": \"x\",}") == "E4002 1:14 `}` where the name of a field is expected");
+  CHECK(mistake("{\"topics\": [\"x\",]}") == "E4002 1:17 `]` where a value is expected");
+  CHECK(mistake("{\"topics\": [\"x\" \"y\"]}") == "E4002 1:17 the text \"y\" where `,` or `]` is expected");
+  CHECK(mistake("{\"name\" \"x\"}") == "E4002 1:9 the text \"x\" where `:` is expected");
+  CHECK(mistake("{name: \"x\"}") == "E4002 1:2 `name` where the name of a field is expected");
+  CHECK(mistake("{'name': 'x'}").starts_with("E4002 1:2"));
+  CHECK(mistake("{\"name\": tru}").starts_with("E4002 1:10 `tru` where a value is expected"));
+  CHECK(mistake("{\"name\": \"x\"}}") == "E4002 1:14 `}` where the end of the document is expected");
+  CHECK(mistake("{} // done").starts_with("E4002 1:4"));
+  CHECK(mistake("{\"name\": \"x") ==
+        "E4002 1:10 the document ends within a text that begins here | is the closing quote missing, or was "
+        "the "
+        "file cut off?");
+  CHECK(mistake("{\n \"name\": \"x,\n \"seats\": 1}")
+            .starts_with("E4002 2:10 a text is not closed on its line"));
+  CHECK(mistake("{\"name\": \"a\tb\"}").starts_with("E4002 1:12 a control character (0x09)"));
+  CHECK(
+      mistake(std::string("{\"name\": \"a\0b\"}", 15)).starts_with("E4002 1:12 a control character (0x00)"));
+  CHECK(mistake(std::string("{\0}", 3)) == "E4002 1:2 byte 0x00 where the name of a field is expected");
+  CHECK(mistake(R"({"name": "\x"})") ==
+        "E4002 1:11 `\\x` is no escape of JSON | a backslash itself is written \\\\");
+  CHECK(mistake(R"({"name": "\ud800 x"})").starts_with("E4002 1:11 `\\ud800` is half a character"));
+  CHECK(mistake(R"({"name": "\udc00"})").starts_with("E4002 1:11"));
+  CHECK(mistake(R"({"name": "\ud83dA"})").starts_with("E4002 1:11"));
+  CHECK(mistake(R"({"name": "\u12G4"})").starts_with("E4002 1:11"));
+  CHECK(mistake(R"({"name": "\u12)").starts_with("E4002 1:10"));
+  CHECK(mistake("{\"unread\": 1 2}") == "E4002 1:14 `2` where `,` or `}` is expected");
+}
+
+TEST_CASE("bytes that are not UTF-8") {
+  CHECK(mistake("{\"name\": \"a\xFF\"}") ==
+        "E4012 1:12 byte 11 (0xFF) is not valid UTF-8 | save the file as UTF-8");
+  CHECK(mistake("{\"name\": \"a\xC0\x80\"}").starts_with("E4012 1:12"));      // overlong
+  CHECK(mistake("{\"name\": \"a\xED\xA0\x80\"}").starts_with("E4012 1:12"));  // a surrogate
+  CHECK(mistake("{\"name\": \"a\xE2\x82\"}").starts_with("E4012 1:12"));      // cut off
+  CHECK(mistake("{\"name\": \"a\xF4\x90\x80\x80\"}").starts_with("E4012 1:12"));
+  CHECK(mistake("\xFF\xFE{\0}\0").starts_with("E4012 1:1"));
+  CHECK(mistake("{\"na\xFFme\": 1}").starts_with("E4012 1:5"));
+  CHECK(mistake("{\"name\": tr\xFFue}").starts_with("E4012"));
+  // A mistake before it comes first.
+  CHECK(Reading("{\"name\": 1, \"date\": \"\xFF\"}").codes() == std::vector<std::string>{"E4005", "E4012"});
+}
+
+TEST_CASE("a byte order mark is skipped, and columns do not count it") {
+  CHECK(Reading("\xEF\xBB\xBF{\"name\": \"x\"}").text(meeting().name) == "x");
+  CHECK(mistake("\xEF\xBB\xBF{\"name\": 1}").starts_with("E4005 1:10"));
+}
+
+TEST_CASE("escapes are resolved") {
+  Reading reading(R"({"name": "\"\\\/\b\f\n\r\t\u0041\u00e9\u20ac\ud83d\ude00\u0000"})");
+  CHECK(reading.text(meeting().name) ==
+        std::string("\"\\/\b\f\n\r\tA\u00e9\u20ac\U0001F600\0", 8 + 1 + 2 + 3 + 4 + 1));
+}
+
+TEST_CASE("nesting") {
+  std::string deep(100000, '[');
+  CHECK(mistake(deep).starts_with("E4010 1:501"));
+  CHECK(mistake("{\"name\": " + deep).starts_with("E4010"));
+  CHECK(mistake("{\"nobody\": " + deep).starts_with("E4010"));
+  CHECK(mistake("{\"group\": " + deep).starts_with("E4010"));
+  std::string objects;
+  for (int i = 0; i < 100000; ++i) objects += "{\"a\":";
+  CHECK(mistake(objects).starts_with("E4010"));
+}
+
+TEST_CASE("sizes") {
+  CHECK(Reading("{}", {.max_bytes = 1}).mistake() ==
+        "E4011 1:1 the document has 2 bytes; at most 1 are read");
+  std::string garbage(20'000'000, 'x');
+  CHECK(mistake(garbage).starts_with("E4002 1:1"));
+  std::string quotes(3'000'000, '"');
+  CHECK(Reading(quotes).document == nullptr);
+  CHECK(Reading("{\"name\": \"" + std::string(3'000'000, 'y') + "\"}").text(meeting().name).size() ==
+        3'000'000);
+  CHECK(mistake("{\"name\": \"" + std::string(3'000'000, ',')).starts_with("E4002 1:10"));
+  CHECK(Reading(std::string(3'000'000, ' ') + "{}" + std::string(3'000'000, '\n')).document != nullptr);
+}
+
+TEST_CASE("a document longer than a window") {
+  // Texts full of commas and braces, so that windows are cut within them too; with and without lines.
+  for (const char* end : {"", "\n"}) {
+    for (std::size_t words : {1u, 7u, 300u}) {
+      std::string text = "{\"topics\": [";
+      std::size_t count = 2'000'000 / (words * 6 + 8);
+      for (std::size_t i = 0; i < count; ++i) {
+        text += i == 0 ? "" : std::string(",") + end;
+        text += "\"";
+        for (std::size_t w = 0; w < words; ++w) text += "},{\\\" ";
+        text += std::to_string(i % 1000) + "\"";
+      }
+      Reading reading(text + "], \"name\": \"last\"}");
+      REQUIRE(reading.document != nullptr);
+      CHECK(reading.rows(meeting().topics).count == count);
+      CHECK(reading.text(meeting().topic, 777).ends_with(" 777"));
+      CHECK(reading.text(meeting().name) == "last");
+      std::string_view whole = reading.sources.file(0).text;
+      std::uint32_t place = reading.rows(meeting().topics).places[static_cast<std::uint32_t>(count - 1)];
+      CHECK(whole.substr(place, 5) == "\"},{\\");
+    }
+  }
+}
+
+TEST_CASE("cut off anywhere, a document is one mistake") {
+  std::string whole = kWhole;
+  for (std::size_t size = 0; size < whole.size(); ++size) {
+    Reading reading(whole.substr(0, size));
+    CAPTURE(size);
+    CHECK(reading.document == nullptr);
+    CHECK(reading.diagnostics.error_count() == 1);
+  }
+}
+
+TEST_CASE("hostile bytes in any place") {
+  std::string whole = kWhole;
+  Reading sound(whole);
+  for (std::size_t i = 0; i < whole.size(); ++i) {
+    for (char byte : {'\0', '"', '\\', '{', ']', ',', ' ', '\n', '\x80', '\xFF', '9', 'e'}) {
+      std::string changed = whole;
+      changed[i] = byte;
+      Sources sources;
+      Diagnostics diagnostics;
+      auto document = read_json(sources.add("x", changed), sources, meeting().program, 0, diagnostics);
+      CHECK((document == nullptr) == diagnostics.has_errors());
+      CHECK_MESSAGE(diagnostics.error_count() < 12, changed << render(diagnostics, sources, Color::Off));
+      if (document != nullptr) CHECK(document->levels[meeting().attendance].count == 2);
+      CHECK(!render(diagnostics, sources, Color::Off).empty() == diagnostics.has_errors());
+    }
+  }
+}
+
+TEST_CASE("peeking at the kind") {
+  auto peek = [](std::string text) {
+    Sources sources;
+    Diagnostics diagnostics;
+    auto head = peek_json(sources.add("x.json", std::move(text)), sources, diagnostics);
+    CHECK(head.has_value() != diagnostics.has_errors());
+    return head ? head->kind : std::string(info(diagnostics.all()[0].kind).code);
+  };
+  CHECK(peek(R"({"kind": "Meeting", garbage)") == "Meeting");
+  CHECK(peek(R"({"a": [{"kind": "no"}], "k\u0069nd": "Propos\u0061l"})") == "Proposal");
+  CHECK(peek(R"({"name": "x"})") == "E4008");
+  CHECK(peek("{}") == "E4008");
+  CHECK(peek(R"({"kind": null})") == "E4005");
+  CHECK(peek("[1]") == "E4005");
+  CHECK(peek("") == "E4013");
+  CHECK(peek("{\"a\": \"\xFF\", \"kind\": \"x\"}") == "E4012");
+  CHECK(peek("{\"a\": tru}") == "E4002");
+  std::string late = "{\"a\": [" + std::string(100000, ' ') + "], \"kind\": \"Meeting\"}";
+  CHECK(peek(late) == "Meeting");
+}
+
+TEST_CASE("finding a value again") {
+  Sources sources;
+  FileId file = sources.add("x.json", R"({"a": {"b/c": [10, "x,]", {"d~": [1, 2]} ]}, "e": true })");
+  auto at = [&](std::string_view pointer, std::uint32_t from = 0) {
+    return std::string(sources.text(find_json_value(file, sources, from, pointer)));
+  };
+  CHECK(at("/e") == "true");
+  CHECK(at("/a/b~1c/0") == "10");
+  CHECK(at("/a/b~1c/1") == "\"x,]\"");
+  CHECK(at("/a/b~1c/2/d~0") == "[1, 2]");
+  CHECK(at("/a/b~1c/2/d~0/1") == "2");
+  CHECK(at("/d~0/1", 26) == "2");
+  CHECK(at("", 26) == R"({"d~": [1, 2]})");
+  // What is absent: the nearest that is there.
+  CHECK(at("/a/b~1c/2/nothing") == R"({"d~": [1, 2]})");
+  CHECK(at("/a/b~1c/9") == R"([10, "x,]", {"d~": [1, 2]} ])");
+  CHECK(at("/e/f") == "true");
+  CHECK(at("/nothing/f") == sources.file(file).text);
+  CHECK(at("") == sources.file(file).text);
+}
