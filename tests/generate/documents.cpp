@@ -1,0 +1,132 @@
+#include "tests/generate/documents.h"
+
+#include <fmt/format.h>
+
+#include <map>
+
+namespace precept::generate {
+
+namespace {
+
+using nlohmann::json;
+
+class DocumentMaker {
+ public:
+  DocumentMaker(Random& random, const World& world, std::size_t record) : random_(random), world_(world) {
+    static const std::vector<int> chances{0, 5, 5, 20, 40};
+    chance_of_gap_ = random_.pick(chances);
+    if (random_.percent(3)) long_lists_ = 1;
+    root_ = record;
+  }
+
+  json make() {
+    json document = record(root_);
+    document["kind"] = world_.records[root_].name;
+    if (!world_.judgements.empty() && random_.percent(80)) attest(document);
+    return document;
+  }
+
+ private:
+  json record(std::size_t id) {
+    json result = json::object();
+    for (const Field& field : world_.records[id].fields) {
+      const int chance = field.type.or_none ? std::max(chance_of_gap_, 25) : chance_of_gap_;
+      if (random_.percent(chance)) {
+        if (random_.percent(30)) result[field.name] = nullptr;
+        continue;
+      }
+      if (!field.default_value.empty() && random_.percent(40)) continue;
+      result[field.name] = value(field.type);
+    }
+    if (result.contains("name") && result["name"].is_string()) names_[id].push_back(result["name"]);
+    return result;
+  }
+
+  json value(const Type& type) {
+    switch (type.kind) {
+      case Kind::Truth:
+        return random_.percent(50);
+      case Kind::Int:
+        return some_number(random_);
+      case Kind::Date:
+        return some_date(random_);
+      case Kind::Duration:
+        return some_days(random_);
+      case Kind::Text:
+        return some_text(random_);
+      case Kind::Enum:
+        return random_.pick(world_.enums[type.id].members);
+      case Kind::Key:
+        return key(world_.tables[type.id]);
+      case Kind::Set:
+        return set(world_.enums[type.id]);
+      case Kind::Record:
+        return record(type.id);
+      case Kind::List:
+        return list(type.element_type());
+    }
+    return nullptr;
+  }
+
+  std::string key(const Table& table) {
+    const auto& row = random_.pick(table.cells);
+    return table.has_alternative && random_.percent(40) ? row[1] : row[0];
+  }
+
+  json set(const Enum& of) {
+    json result = json::array();
+    for (const std::string& member : of.members)
+      if (random_.percent(40)) result.push_back(member);
+    return result;
+  }
+
+  json list(const Type& element) {
+    int length = random_.between(0, 4);
+    if (long_lists_ > 0 && random_.percent(50)) {
+      --long_lists_;
+      length = random_.between(60, 140);
+    }
+    json result = json::array();
+    for (int i = 0; i < length; ++i) result.push_back(value(element));
+    return result;
+  }
+
+  /// About names that are there; what is said twice is said alike.
+  void attest(json& document) {
+    json attestations = json::array();
+    std::map<std::pair<std::string, std::string>, bool> said;
+    for (int i = random_.between(0, 8); i > 0; --i) {
+      const Judgement& judgement = random_.pick(world_.judgements);
+      json attestation{{"judgement", judgement.name}, {"by", "Kim"}, {"date", some_date(random_)}};
+      std::string about;
+      if (judgement.key) {
+        const auto& names = names_[judgement.records[*judgement.key]];
+        if (names.empty()) continue;
+        about = random_.pick(names);
+        attestation["about"] = about;
+      } else if (judgement.records[0] != root_) {
+        continue;
+      }
+      auto [found, is_new] = said.try_emplace({judgement.name, about}, random_.percent(60));
+      attestation["value"] = found->second;
+      if (random_.percent(30)) attestation["reason"] = "seen";
+      attestations.push_back(attestation);
+    }
+    if (!attestations.empty()) document["attestations"] = attestations;
+  }
+
+  Random& random_;
+  const World& world_;
+  std::size_t root_ = 0;
+  int chance_of_gap_ = 0;
+  int long_lists_ = 0;
+  std::map<std::size_t, std::vector<std::string>> names_;  ///< by record
+};
+
+}  // namespace
+
+json make_document(Random& random, const World& world, std::size_t record) {
+  return DocumentMaker(random, world, record).make();
+}
+
+}  // namespace precept::generate

@@ -1,0 +1,418 @@
+#include "tests/generate/expressions.h"
+
+#include <fmt/format.h>
+
+namespace precept::generate {
+
+// ---- scope -------------------------------------------------------------------------------------------
+
+void Scope::add_path(const std::string& text, const Type& type, int depth) {
+  paths_.push_back({text, type});
+  if (!type.is(Kind::Record) || depth == 0) return;
+  for (const Field& field : world_.records[type.id].fields) {
+    Type part = field.type;
+    if (type.or_none && !part.is(Kind::Truth)) part.or_none = true;
+    add_path(text + "." + field.name, part, depth - 1);
+  }
+}
+
+std::vector<Scope::Path> Scope::having(const std::function<bool(const Type&)>& fits) const {
+  std::vector<Path> found;
+  for (const Path& path : paths_)
+    if (fits(path.type)) found.push_back(path);
+  return found;
+}
+
+// ---- any type ----------------------------------------------------------------------------------------
+
+Piece Expressions::literal(const Type& type) {
+  switch (type.kind) {
+    case Kind::Truth:
+      return expression(type, random_.percent(50) ? "yes" : "no");
+    case Kind::Int: {
+      const int number = random_.between(-3, 6);
+      return expression(type, number < 0 ? fmt::format("({})", number) : std::to_string(number));
+    }
+    case Kind::Date:
+      return expression(type, some_date(random_));
+    case Kind::Duration:
+      return expression(type, fmt::format("{} days", random_.between(0, 31)));
+    case Kind::Text:
+      return expression(type, fmt::format("\"{}\"", some_text(random_)));
+    case Kind::Enum: {
+      const Enum& of = world_.enums[type.id];
+      const std::string& member = random_.pick(of.members);
+      return expression(type, random_.percent(20) ? of.name + "." + member : member);
+    }
+    case Kind::Key:
+      return expression(type, fmt::format("\"{}\"", random_.pick(world_.tables[type.id].cells)[0]));
+    case Kind::Set: {
+      std::string members;
+      for (const std::string& member : world_.enums[type.id].members)
+        if (random_.percent(40)) members += (members.empty() ? "" : ", ") + member;
+      if (members.empty()) members = world_.enums[type.id].members[0];
+      return expression(type, "{" + members + "}");
+    }
+    case Kind::Record:
+    case Kind::List:
+      break;
+  }
+  return "";
+}
+
+std::optional<Piece> Expressions::path_of(const Type& type, Scope& scope) {
+  auto paths = scope.having(
+      [&](const Type& is) { return is.fits(type) && (!is.or_none || type.or_none || type.is(Kind::Truth)); });
+  if (paths.empty()) return std::nullopt;
+  return expression(type, random_.pick(paths).text);
+}
+
+Piece Expressions::make(const Type& type, Scope& scope, int depth) {
+  const bool leaf = depth <= 0 || random_.percent(15);
+  if (!leaf) return compound(type, scope, depth);
+  if (random_.percent(85))
+    if (auto path = path_of(type, scope)) return *path;
+  return literal(type);
+}
+
+Piece Expressions::compound(const Type& type, Scope& scope, int depth) {
+  if (random_.percent(8)) return choice(type, scope, depth);
+  if (random_.percent(12))
+    if (auto column = column_of(type, scope, depth)) return *column;
+  if (random_.percent(12))
+    if (auto call = call_of(type, scope, depth)) return *call;
+  switch (type.kind) {
+    case Kind::Truth:
+      return truth(scope, depth);
+    case Kind::Int:
+    case Kind::Duration:
+      return number(type, scope, depth);
+    case Kind::Date:
+      return date(type, scope, depth);
+    case Kind::Set:
+      return set(type, scope, depth);
+    case Kind::Text:
+    case Kind::Enum:
+    case Kind::Key:
+    case Kind::Record:
+    case Kind::List:
+      break;
+  }
+  return make(type, scope, 0);
+}
+
+/// A literal text is a key only where one is expected, so one branch is never a literal there.
+Piece Expressions::choice(const Type& type, Scope& scope, int depth) {
+  if (type.is(Kind::Key) && !path_of(type, scope)) return literal(type);
+  Piece yes = type.is(Kind::Key) ? *path_of(type, scope) : make(type, scope, depth - 1);
+  return expression(type, "(if ", make({Kind::Truth}, scope, depth - 1), " then ", std::move(yes), " else ",
+                    make(type, scope, depth - 1), ")");
+}
+
+Piece Expressions::look_up(const Table& table, std::size_t number, Scope& scope, int depth) {
+  Piece keys;
+  for (std::size_t part = 0; part < table.key.size(); ++part) {
+    if (part > 0) keys.parts.emplace_back(", ");
+    Type type = table.columns[table.key[part]].type.or_nothing();
+    const Type own{Kind::Key, number, true};
+    if (table.key.size() == 1 && path_of(own, scope) && random_.percent(60)) type = own;
+    if (type.is(Kind::Key) || (table.key.size() == 1 && type.is(Kind::Text))) {
+      // A literal here would have to be one of the keys.
+      auto path = path_of(type, scope);
+      keys.parts.push_back(path ? *path : type.is(Kind::Key) ? literal(type) : literal({Kind::Key, number}));
+    } else {
+      keys.parts.push_back(make(type, scope, depth - 1));
+    }
+  }
+  return join(table.name, "[", std::move(keys), "]");
+}
+
+std::optional<Piece> Expressions::column_of(const Type& type, Scope& scope, int depth) {
+  struct Choice {
+    std::size_t table, column;
+  };
+  std::vector<Choice> choices;
+  for (std::size_t table = 0; table < world_.tables.size(); ++table) {
+    const auto& columns = world_.tables[table].columns;
+    for (std::size_t column = 0; column < columns.size(); ++column)
+      if (columns[column].type.fits(type)) choices.push_back({table, column});
+  }
+  if (choices.empty()) return std::nullopt;
+  const Choice chosen = random_.pick(choices);
+  const Table& table = world_.tables[chosen.table];
+  const Field& column = table.columns[chosen.column];
+  const bool may_be_none = type.or_none || type.is(Kind::Truth);
+  if (table.key.size() == 1 && (random_.percent(50) || !may_be_none)) {
+    auto key = path_of({Kind::Key, chosen.table, may_be_none}, scope);
+    if (key && (may_be_none || !column.type.or_none)) return expression(type, *key, "." + column.name);
+  }
+  if (!may_be_none) return std::nullopt;
+  return expression(type, look_up(table, chosen.table, scope, depth), "." + column.name);
+}
+
+std::optional<Piece> Expressions::argument(const Type& type, Scope& scope, int depth) {
+  if (type.is(Kind::Record) || type.is(Kind::List)) return path_of(type, scope);
+  return make(type, scope, depth - 1);
+}
+
+std::optional<Piece> Expressions::call_of(const Type& type, Scope& scope, int depth) {
+  std::vector<const Define*> fitting;
+  for (const Define& define : world_.defines)
+    if (define.result.fits(type) && (!define.result.or_none || type.or_none || type.is(Kind::Truth)))
+      fitting.push_back(&define);
+  if (fitting.empty()) return std::nullopt;
+  const Define& define = *random_.pick(fitting);
+  Piece arguments;
+  for (const Parameter& parameter : define.parameters) {
+    auto given = argument(parameter.type, scope, depth);
+    if (!given) return std::nullopt;
+    if (!arguments.parts.empty()) arguments.parts.emplace_back(", ");
+    arguments.parts.push_back(std::move(*given));
+  }
+  return expression(type, define.name, "(", std::move(arguments), ")");
+}
+
+// ---- truth -------------------------------------------------------------------------------------------
+
+Piece Expressions::truth(Scope& scope, int depth) {
+  const Type type{Kind::Truth};
+  switch (random_.below(14)) {
+    case 0:
+    case 1:
+      return expression(type, "(", make(type, scope, depth - 1), " and ", make(type, scope, depth - 1), ")");
+    case 2:
+    case 3:
+      return expression(type, "(", make(type, scope, depth - 1), " or ", make(type, scope, depth - 1), ")");
+    case 4:
+      return expression(type, "(not ", make(type, scope, depth - 1), ")");
+    case 5:
+    case 6:
+    case 7:
+      return quantifier(scope, depth);
+    case 8:
+      return judgement(scope, depth);
+    default:
+      return comparison(scope, depth);
+  }
+}
+
+Piece Expressions::comparison(Scope& scope, int depth) {
+  switch (random_.below(10)) {
+    case 0:
+    case 1:
+    case 2:
+      return order(scope, depth);
+    case 3:
+    case 4:
+      return equality(scope, depth);
+    case 5:
+    case 6:
+      return membership(scope, depth);
+    case 7:
+      return set_relation(scope, depth);
+    default:
+      return presence(scope, depth);
+  }
+}
+
+Piece Expressions::order(Scope& scope, int depth) {
+  static const std::vector<std::string> operators{" < ", " <= ", " > ", " >= "};
+  static const std::vector<Kind> kinds{Kind::Int, Kind::Int, Kind::Date, Kind::Duration};
+  const Type type = Type{random_.pick(kinds)}.or_nothing();
+  return expression({Kind::Truth}, "(", make(type, scope, depth - 1), random_.pick(operators),
+                    make(type, scope, depth - 1), ")");
+}
+
+/// A type to compare values of: most often one that something in scope has.
+Type Expressions::scalar_type(Scope& scope) {
+  auto paths = scope.having([](const Type& is) { return !is.is(Kind::Record) && !is.is(Kind::List); });
+  if (paths.empty()) return {Kind::Int};
+  return random_.pick(paths).type.or_nothing();
+}
+
+Piece Expressions::equality(Scope& scope, int depth) {
+  const Type type = scalar_type(scope);
+  const char* sign = random_.percent(60) ? " = " : " != ";
+  // A text on the left would be no key: nothing there says that one is expected.
+  Piece left = type.is(Kind::Key) ? path_of(type, scope).value_or("") : make(type, scope, depth - 1);
+  if (type.is(Kind::Key) && left.parts.empty()) return literal({Kind::Truth});
+  return expression({Kind::Truth}, "(", std::move(left), sign, make(type, scope, depth - 1), ")");
+}
+
+Piece Expressions::membership(Scope& scope, int depth) {
+  const Type truth{Kind::Truth};
+  const char* word = random_.percent(70) ? " in " : " not in ";
+  auto lists = scope.having([](const Type& is) { return is.is(Kind::List) && is.element != Kind::Record; });
+  if (!lists.empty() && random_.percent(40)) {
+    const auto& list = random_.pick(lists);
+    return expression(truth, "(", make(list.type.element_type().or_nothing(), scope, depth - 1), word,
+                      list.text, ")");
+  }
+  Type type = scalar_type(scope);
+  if (type.is(Kind::Set)) {
+    return expression(truth, "(", make(Type{Kind::Enum, type.id}.or_nothing(), scope, depth - 1), word,
+                      make(type, scope, depth - 1), ")");
+  }
+  if (type.is(Kind::Truth)) return make(truth, scope, 0);
+  Piece left = type.is(Kind::Key) ? path_of(type, scope).value_or("") : make(type, scope, depth - 1);
+  if (type.is(Kind::Key) && left.parts.empty()) return literal(truth);
+  std::string choices = literal(type).print();
+  for (int i = random_.between(0, 2); i > 0; --i) choices += ", " + literal(type).print();
+  return expression(truth, "(", std::move(left), word, "{" + choices + "}", ")");
+}
+
+Piece Expressions::set_relation(Scope& scope, int depth) {
+  const Type type{Kind::Set, random_.below(world_.enums.size()), true};
+  const char* word = random_.percent(50) ? " subset of " : " overlaps ";
+  return expression({Kind::Truth}, "(", make(type, scope, depth - 1), word, make(type, scope, depth - 1),
+                    ")");
+}
+
+Piece Expressions::presence(Scope& scope, int depth) {
+  const char* word = random_.percent(60) ? " is given)" : " is not given)";
+  if (random_.percent(30)) {
+    const std::size_t number = random_.below(world_.tables.size());
+    return expression({Kind::Truth}, "(", look_up(world_.tables[number], number, scope, depth), word);
+  }
+  if (random_.percent(20)) {
+    if (auto extreme = aggregate(Type{Kind::Int}.or_nothing(), scope, depth);
+        extreme && extreme->parts[0].text.starts_with("m"))
+      return expression({Kind::Truth}, "(", *extreme, word);
+  }
+  auto paths = scope.having([](const Type& is) { return is.or_none; });
+  if (paths.empty()) return make({Kind::Truth}, scope, 0);
+  return expression({Kind::Truth}, "(", random_.pick(paths).text, word);
+}
+
+Piece Expressions::quantifier(Scope& scope, int depth) {
+  auto lists = scope.having([](const Type& is) { return is.is(Kind::List); });
+  if (lists.empty()) return comparison(scope, depth);
+  const auto list = random_.pick(lists);
+  const std::string variable = new_variable();
+  const std::size_t before = scope.size();
+  scope.add(variable, list.type.element_type());
+  const Type truth{Kind::Truth};
+  Piece where;
+  if (random_.percent(40)) where = droppable(" where ", make(truth, scope, depth - 1));
+  Piece result = expression(truth, random_.percent(50) ? "(some " : "(every ", variable, " in ", list.text,
+                            std::move(where), " satisfies ", make(truth, scope, depth - 1), ")");
+  scope.truncate(before);
+  return result;
+}
+
+Piece Expressions::judgement(Scope& scope, int depth) {
+  if (world_.judgements.empty()) return comparison(scope, depth);
+  const Judgement& asked = random_.pick(world_.judgements);
+  Piece arguments;
+  for (std::size_t record : asked.records) {
+    auto given = path_of({Kind::Record, record}, scope);
+    if (!given) return comparison(scope, depth);
+    if (!arguments.parts.empty()) arguments.parts.emplace_back(", ");
+    arguments.parts.push_back(std::move(*given));
+  }
+  return expression({Kind::Truth}, asked.name, "(", std::move(arguments), ")");
+}
+
+// ---- numbers, dates, sets ----------------------------------------------------------------------------
+
+Piece Expressions::number(const Type& type, Scope& scope, int depth) {
+  const Type any = type.or_nothing();
+  switch (random_.below(8)) {
+    case 0:
+      return expression(type, "(", make(any, scope, depth - 1), " + ", make(any, scope, depth - 1), ")");
+    case 1:
+      return expression(type, "(", make(any, scope, depth - 1), " - ", make(any, scope, depth - 1), ")");
+    case 2:
+      return expression(type, "(", make(any, scope, depth - 1), " * ",
+                        make(Type{Kind::Int}.or_nothing(), scope, depth - 1), ")");
+    case 3:
+      return expression(type, "(-", make(any, scope, depth - 1), ")");
+    case 4:
+      if (type.is(Kind::Duration)) {
+        const Type date = Type{Kind::Date}.or_nothing();
+        return expression(type, "(", make(date, scope, depth - 1), " - ", make(date, scope, depth - 1), ")");
+      }
+      [[fallthrough]];
+    default:
+      if (auto made = aggregate(type, scope, depth)) return *made;
+      return make(type, scope, 0);
+  }
+}
+
+/// `x in xs where …` with x in scope of what `by` adds.
+std::optional<Piece> Expressions::aggregate(const Type& type, Scope& scope, int depth) {
+  auto lists = scope.having([](const Type& is) { return is.is(Kind::List); });
+  if (lists.empty()) return std::nullopt;
+  const auto list = random_.pick(lists);
+  const bool counts = type.is(Kind::Int) && random_.percent(60);
+  if (counts && random_.percent(30)) return expression(type, "count(", list.text, ")");
+  const std::string variable = new_variable();
+  const std::size_t before = scope.size();
+  scope.add(variable, list.type.element_type());
+  Piece range = join("(", variable, " in ", list.text);
+  if (random_.percent(60)) range.parts.push_back(droppable(" where ", make({Kind::Truth}, scope, depth - 1)));
+  Piece result;
+  if (counts && random_.percent(50)) {
+    result = expression(type, "count ", std::move(range), ")");
+  } else if (counts) {
+    Type by = scalar_type(scope);
+    if (by.is(Kind::Set) || by.is(Kind::Truth)) by = {Kind::Text, 0, true};
+    Piece key = by.is(Kind::Key) ? path_of(by, scope).value_or("1") : make(by, scope, depth - 1);
+    result = expression(type, "count distinct ", std::move(range), " by ", std::move(key), ")");
+  } else {
+    static const std::vector<std::string> words{"sum ", "min ", "max "};
+    const bool sums = type.is(Kind::Date) ? false : !type.or_none;
+    const std::string& word =
+        sums ? words[0] : words[type.is(Kind::Date) ? 1 + random_.below(2) : random_.below(3)];
+    result = expression(
+        type, word, std::move(range), " by ",
+        make(word == "sum " ? type.or_nothing(type.or_none) : type.or_nothing(), scope, depth - 1), ")");
+  }
+  scope.truncate(before);
+  return result;
+}
+
+Piece Expressions::date(const Type& type, Scope& scope, int depth) {
+  if (type.or_none && random_.percent(35))
+    if (auto made = aggregate(type, scope, depth)) return *made;
+  const char* sign = random_.percent(50) ? " + " : " - ";
+  return expression(type, "(", make(type.or_nothing(), scope, depth - 1), sign,
+                    make(Type{Kind::Duration}.or_nothing(), scope, depth - 1), ")");
+}
+
+Piece Expressions::set(const Type& type, Scope& scope, int depth) {
+  static const std::vector<std::string> words{" union ", " intersect ", " without "};
+  const Type any = type.or_nothing();
+  return expression(type, "(", make(any, scope, depth - 1), random_.pick(words), make(any, scope, depth - 1),
+                    ")");
+}
+
+// ---- lets and texts ----------------------------------------------------------------------------------
+
+std::optional<Piece> Expressions::filter(Scope& scope, int depth, Type& list) {
+  auto lists = scope.having([](const Type& is) { return is.is(Kind::List); });
+  if (lists.empty()) return std::nullopt;
+  const auto from = random_.pick(lists);
+  list = from.type.or_nothing(false);
+  const std::string variable = new_variable();
+  const std::size_t before = scope.size();
+  scope.add(variable, list.element_type());
+  Piece result = join(variable, " in ", from.text, " where ", make({Kind::Truth}, scope, depth));
+  scope.truncate(before);
+  return result;
+}
+
+/// A string is no place for another, so nothing in a hole may have quotes.
+Piece Expressions::message(Scope& scope, int depth) {
+  Piece result = join("\"it says");
+  for (int i = random_.between(0, 2); i > 0; --i) {
+    Piece hole = make(scalar_type(scope), scope, depth);
+    std::string text = hole.print();
+    if (text.find('"') != std::string::npos || text.find('{') != std::string::npos) continue;
+    result.parts.push_back(join(" {", std::move(hole), "}"));
+  }
+  result.parts.emplace_back("\"");
+  return result;
+}
+
+}  // namespace precept::generate

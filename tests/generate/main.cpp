@@ -1,0 +1,195 @@
+// Random policies with random documents, evaluated in every way; any difference is made small and shown.
+// `generate_test [--policies N] [--documents M] [--seed S] [--keep-going]`
+#include <fmt/format.h>
+
+#include <charconv>
+#include <cstdlib>
+#include <fstream>
+#include <optional>
+
+#include "tests/agree.h"
+#include "tests/generate/documents.h"
+#include "tests/generate/policy.h"
+#include "tests/generate/shrink.h"
+#include "tests/generate/statistics.h"
+
+namespace precept::generate {
+namespace {
+
+namespace fs = std::filesystem;
+
+struct Options {
+  std::uint64_t seed = 1;
+  std::size_t policies = 800, documents = 25;
+  bool keep_going = false;
+};
+
+constexpr std::size_t kShrinkAttempts = 3000;
+/// From this many pairs on, every construct and every outcome must have occurred.
+constexpr std::size_t kEnoughPairs = 5000;
+
+class Tester {
+ public:
+  Tester(const Options& options, fs::path folder) : options_(options), folder_(std::move(folder)) {}
+
+  bool run() {
+    for (std::size_t i = 0; i < options_.policies; ++i) {
+      if (!policy(options_.seed + i) && !options_.keep_going) return false;
+    }
+    fmt::print("{}", statistics_.table());
+    fmt::print("{} policies, {} pairs of policy and document, {} not taken for size, {} failed\n",
+               options_.policies, pairs_, too_large_, failed_);
+    if (pairs_ >= kEnoughPairs) {
+      for (const std::string& missing : statistics_.missing()) {
+        fmt::print("FAILED never met: {}\n", missing);
+        ++failed_;
+      }
+    }
+    return failed_ == 0 && pairs_ > 0;
+  }
+
+ private:
+  struct Built {
+    std::optional<test::Policy> policy;
+    Sources sources;
+    std::string problem;  ///< diagnostics, or why the program was refused
+    bool too_large = false;
+  };
+
+  void build(const std::string& text, Built& built) {
+    const fs::path file = folder_ / "policy.precept";
+    std::ofstream(file, std::ios::binary) << text;
+    Diagnostics diagnostics;
+    built.policy =
+        test::build_policy(file, folder_ / "policy.pbc", built.sources, diagnostics, built.problem);
+    if (built.policy) return;
+    for (const Diagnostic& diagnostic : diagnostics.all())
+      built.too_large = built.too_large || diagnostic.kind == DiagnosticKind::TooComplex;
+    if (diagnostics.has_errors()) built.problem = render(diagnostics, built.sources, Color::Off);
+  }
+
+  /// What is wrong with the pair; nothing where all agree and the reader takes the document.
+  std::vector<std::string> problems(Built& built, const nlohmann::json& document, bool count) {
+    const FileId file = built.sources.add("document.json", document.dump(1));
+    test::Outcomes outcomes = test::evaluate_all_ways(*built.policy, file, built.sources);
+    if (count) statistics_.add(outcomes.report);
+    bool refused = false;
+    for (const Diagnostic& diagnostic : outcomes.report.diagnostics.all()) {
+      refused = refused || (info(diagnostic.kind).severity == Severity::Error &&
+                            diagnostic.kind != DiagnosticKind::NothingChecked);
+    }
+    if (refused)
+      outcomes.disagreements.push_back(render(outcomes.report.diagnostics, built.sources, Color::Off));
+    return outcomes.disagreements;
+  }
+
+  bool policy(std::uint64_t seed) {
+    Random random(seed);
+    World world = make_world(random);
+    write_tables(world, folder_);
+    Piece policy = make_policy(random, world);
+    Built built;
+    build(policy.print(), built);
+    if (built.too_large) {
+      ++too_large_;
+      return true;
+    }
+    if (!built.policy) {
+      fmt::print("FAILED seed {}: the policy is not taken\n{}\n{}\n", seed, built.problem, policy.print());
+      ++failed_;
+      return false;
+    }
+    statistics_.add(*built.policy->model);
+    std::vector<std::size_t> kinds;
+    for (const model::Section& section : built.policy->model->sections)
+      kinds.push_back(record_number(world, built.policy->model->records[section.record].name));
+    for (std::size_t i = 0; i < options_.documents; ++i) {
+      nlohmann::json document = make_document(random, world, random.pick(kinds));
+      ++pairs_;
+      if (problems(built, document, true).empty()) continue;
+      ++failed_;
+      report(seed, policy, document);
+      return false;
+    }
+    return true;
+  }
+
+  static std::size_t record_number(const World& world, const std::string& name) {
+    std::size_t number = 0;
+    while (world.records[number].name != name) ++number;
+    return number;
+  }
+
+  void report(std::uint64_t seed, Piece policy, nlohmann::json document) {
+    auto still_there = [&](const std::string& text, const nlohmann::json& smaller) {
+      Built built;
+      build(text, built);
+      return built.policy && refused_not_by_reader(built, smaller);
+    };
+    shrink(policy, document, still_there, kShrinkAttempts);
+    Built built;
+    build(policy.print(), built);
+    fmt::print("FAILED seed {}\n{}\n{}\n", seed, policy.print(), document.dump(1));
+    if (!built.policy) return;
+    for (const std::string& line : problems(built, document, false)) fmt::print("    {}\n", line);
+  }
+
+  /// A smaller document must not be a mistaken one, unless that is what was found.
+  bool refused_not_by_reader(Built& built, const nlohmann::json& document) {
+    const std::vector<std::string> found = problems(built, document, false);
+    return !found.empty() && found.back().find("error[E4") == std::string::npos;
+  }
+
+  const Options& options_;
+  fs::path folder_;
+  Statistics statistics_;
+  std::size_t pairs_ = 0, failed_ = 0, too_large_ = 0;
+};
+
+bool read_number(const char* text, std::uint64_t& number) {
+  const char* end = text + std::string_view(text).size();
+  return std::from_chars(text, end, number).ptr == end && end != text;
+}
+
+bool read_options(int argc, char** argv, Options& options) {
+  for (int i = 1; i < argc; ++i) {
+    const std::string_view option = argv[i];
+    std::uint64_t number = 0;
+    if (option == "--keep-going") {
+      options.keep_going = true;
+      continue;
+    }
+    if (i + 1 == argc || !read_number(argv[++i], number)) return false;
+    if (option == "--policies") {
+      options.policies = number;
+    } else if (option == "--documents") {
+      options.documents = number;
+    } else if (option == "--seed") {
+      options.seed = number;
+    } else {
+      return false;
+    }
+  }
+  return true;
+}
+
+int run(int argc, char** argv) {
+  Options options;
+  if (!read_options(argc, argv, options)) {
+    fmt::print(stderr, "generate_test [--policies N] [--documents M] [--seed S] [--keep-going]\n");
+    return 2;
+  }
+  std::string name = (fs::temp_directory_path() / "precept-generate-XXXXXX").string();
+  if (mkdtemp(name.data()) == nullptr) return 2;
+  const bool well = Tester(options, name).run();
+  std::error_code ignored;
+  fs::remove_all(name, ignored);
+  return well ? 0 : 1;
+}
+
+}  // namespace
+}  // namespace precept::generate
+
+int main(int argc, char** argv) {
+  return precept::generate::run(argc, argv);
+}

@@ -1,0 +1,30 @@
+// Numbers that look random and are the same on every machine.
+#pragma once
+
+#include <cstdint>
+#include <random>
+#include <vector>
+
+namespace precept::generate {
+
+class Random {
+ public:
+  explicit Random(std::uint64_t seed) : engine_(seed) {}
+
+  /// In [0, bound); bound is not 0.
+  std::size_t below(std::size_t bound) { return static_cast<std::size_t>(engine_() % bound); }
+  /// Both included.
+  int between(int low, int high) {
+    return low + static_cast<int>(below(static_cast<std::size_t>(high - low + 1)));
+  }
+  bool percent(int chance) { return below(100) < static_cast<std::size_t>(chance); }
+  template <class T>
+  const T& pick(const std::vector<T>& from) {
+    return from[below(from.size())];
+  }
+
+ private:
+  std::mt19937_64 engine_;
+};
+
+}  // namespace precept::generate

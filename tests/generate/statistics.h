@@ -1,0 +1,28 @@
+// What the generated policies and documents held, and what came out of them: a test that never meets a
+// construct or an outcome says nothing about it.
+#pragma once
+
+#include <map>
+#include <string>
+#include <vector>
+
+#include "compiler/model/model.h"
+#include "runtime/report.h"
+
+namespace precept::generate {
+
+class Statistics {
+ public:
+  Statistics();
+  void add(const model::Model& policy);
+  void add(const DocumentReport& report);
+  /// What never occurred.
+  std::vector<std::string> missing() const;
+  std::string table() const;
+
+ private:
+  using Counts = std::map<std::string, std::size_t>;
+  std::map<std::string, Counts> groups_;
+};
+
+}  // namespace precept::generate

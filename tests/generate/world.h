@@ -1,0 +1,93 @@
+// What a random policy talks about: enums, tables and records, and what it may call.
+#pragma once
+
+#include <filesystem>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "tests/generate/random.h"
+
+namespace precept::generate {
+
+enum class Kind { Truth, Int, Date, Duration, Text, Enum, Key, Set, Record, List };
+
+struct Type {
+  Kind kind = Kind::Truth;
+  std::size_t id = 0;  ///< of the enum, table or record; of a list's elements too
+  bool or_none = false;
+  Kind element = Kind::Text;  ///< List: what its elements are
+
+  bool is(Kind k) const { return kind == k; }
+  bool fits(const Type& other) const {
+    return kind == other.kind && (!has_id() || id == other.id) &&
+           (kind != Kind::List || element == other.element);
+  }
+  Type element_type() const { return {element, id, false, Kind::Text}; }
+  Type or_nothing(bool may_be = true) const { return {kind, id, may_be, element}; }
+
+ private:
+  bool has_id() const {
+    return kind == Kind::Enum || kind == Kind::Key || kind == Kind::Set || kind == Kind::Record ||
+           kind == Kind::List;
+  }
+};
+
+struct Field {
+  std::string name;
+  Type type;
+  std::string default_value;  ///< as written; empty where there is none
+};
+struct Enum {
+  std::string name;
+  std::vector<std::string> members;
+};
+struct Record {
+  std::string name;
+  std::vector<Field> fields;
+  bool is_document = false;
+};
+struct Table {
+  std::string name, file;
+  std::vector<Field> columns;
+  std::vector<std::size_t> key;
+  bool has_alternative = false;                 ///< then column 1
+  std::vector<std::vector<std::string>> cells;  ///< as written in the file
+};
+struct Parameter {
+  std::string name;
+  Type type;
+};
+struct Define {
+  std::string name;
+  std::vector<Parameter> parameters;
+  Type result;
+};
+struct Judgement {
+  std::string name;
+  std::vector<std::size_t> records;
+  std::optional<std::size_t> key;  ///< which of them gives the name; none: about the document
+};
+
+struct World {
+  std::vector<Enum> enums;  ///< the first is that of the acts
+  std::vector<Table> tables;
+  std::vector<Record> records;  ///< a record comes after those it holds
+  std::vector<Define> defines;
+  std::vector<Judgement> judgements;
+
+  std::string spell(const Type& type) const;
+};
+
+/// Texts, days and numbers are few, so that values meet.
+std::string some_text(Random& random);
+std::string some_date(Random& random);
+std::int64_t some_number(Random& random);
+std::int64_t some_days(Random& random);
+
+World make_world(Random& random);
+/// Declarations of enums, tables and records.
+std::string declarations(const World& world);
+void write_tables(const World& world, const std::filesystem::path& folder);
+
+}  // namespace precept::generate
