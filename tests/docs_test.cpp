@@ -1,0 +1,386 @@
+// The documentation runs. Every block of README.md and docs/*.md that is marked with one of these words is
+// executed, each page in a folder of its own, in the order of the page:
+//
+//   ```precept                      a whole policy or module, which must compile; a first line
+//                                   `-- file: name.precept` also keeps it, for later blocks to use
+//   ```precept in=NAME              goes on where the file NAME of the page ends; the two together must
+//   compile
+//   ```precept error=E1004          the same (with or without in=), and must give exactly this code
+//   ```csv file=NAME                a file, for a table of a later block
+//   ```json document=NAME           a file; with policy=FILE it is checked, and error=CODE or
+//                                   verdict=WORD must come out
+//   ```console                      lines `$ command` with the output that must follow; a line `…` stands for
+//                                   any lines, `…` within a line for any text. Commands run with the folders
+//                                   policies/ and examples/ at hand, and `precept` on the path
+//
+// A block with another first word (text, cpp, sh, ebnf) is prose; one of these words with anything else after
+// it is a mistake of the page. docs/diagnostics.md must have a section with an example for every diagnostic.
+#define DOCTEST_CONFIG_IMPLEMENT_WITH_MAIN
+#include <doctest/doctest.h>
+#include <stdlib.h>
+#include <sys/wait.h>
+
+#include <algorithm>
+#include <cstdio>
+#include <filesystem>
+#include <fstream>
+#include <map>
+#include <regex>
+#include <set>
+#include <span>
+#include <sstream>
+#include <string>
+#include <vector>
+
+#include "base/diagnostic.h"
+
+namespace {
+
+namespace fs = std::filesystem;
+
+// ---- pages ---------------------------------------------------------------------------------------
+
+struct Block {
+  std::string page;
+  std::size_t line = 0;
+  std::string section;                         ///< the heading it stands under
+  std::string word;                            ///< "precept"
+  std::map<std::string, std::string> options;  ///< "error" -> "E1004"
+  std::string text;
+};
+
+std::string option(const Block& block, const std::string& name) {
+  auto found = block.options.find(name);
+  return found == block.options.end() ? "" : found->second;
+}
+
+std::vector<std::string> lines_of(const std::string& text) {
+  std::vector<std::string> result;
+  std::istringstream in(text);
+  for (std::string line; std::getline(in, line);) result.push_back(line);
+  return result;
+}
+
+std::string read_file(const fs::path& path) {
+  std::ifstream in(path, std::ios::binary);
+  REQUIRE_MESSAGE(in.good(), path.string() << " cannot be read");
+  return {std::istreambuf_iterator<char>(in), {}};
+}
+
+void parse_info(const std::string& info, Block& block) {
+  std::istringstream words(info);
+  words >> block.word;
+  for (std::string word; words >> word;) {
+    std::size_t equal = word.find('=');
+    block.options[word.substr(0, equal)] = equal == std::string::npos ? "" : word.substr(equal + 1);
+  }
+}
+
+std::vector<Block> blocks_of(const std::string& page, const std::string& text) {
+  std::vector<Block> result;
+  std::string section;
+  bool is_open = false;
+  std::size_t number = 0;
+  for (const std::string& line : lines_of(text)) {
+    ++number;
+    if (line.starts_with("```")) {
+      is_open = !is_open;
+      if (!is_open) continue;
+      result.push_back({.page = page, .line = number, .section = section});
+      parse_info(line.substr(3), result.back());
+    } else if (is_open) {
+      result.back().text += line + "\n";
+    } else if (line.starts_with("#")) {
+      section = line.substr(line.find_first_not_of("# "));
+    }
+  }
+  CHECK_MESSAGE(!is_open, page << ": the last block is not closed");
+  return result;
+}
+
+std::vector<std::string> pages() {
+  std::vector<std::string> result = {"README.md"};
+  for (const auto& entry : fs::directory_iterator(fs::path(PRECEPT_SOURCE_DIR) / "docs")) {
+    if (entry.path().extension() == ".md") result.push_back("docs/" + entry.path().filename().string());
+  }
+  std::ranges::sort(result);
+  return result;
+}
+
+// ---- running -------------------------------------------------------------------------------------
+
+/// A folder that goes when the page is done.
+class Workshop {
+ public:
+  Workshop() {
+    std::string pattern = (fs::temp_directory_path() / "precept-docs-XXXXXX").string();
+    REQUIRE(mkdtemp(pattern.data()) != nullptr);
+    path_ = pattern;
+    for (const char* name : {"policies", "examples"}) {
+      fs::create_directory_symlink(fs::path(PRECEPT_SOURCE_DIR) / name, path_ / name);
+    }
+  }
+  ~Workshop() { fs::remove_all(path_); }
+  Workshop(const Workshop&) = delete;
+  Workshop& operator=(const Workshop&) = delete;
+
+  void write(const std::string& name, const std::string& text) const {
+    fs::create_directories((path_ / name).parent_path());
+    std::ofstream(path_ / name, std::ios::binary) << text;
+  }
+  std::string read(const std::string& name) const { return read_file(path_ / name); }
+
+  struct Result {
+    int status = -1;
+    std::string output;  ///< both streams, as they came
+  };
+  Result run(const std::string& command) const {
+    // The binary's folder comes first on the path, so that the page's `precept` is the one just built.
+    std::string line = "cd '" + path_.string() + "' && PATH='" +
+                       fs::path(PRECEPT_BINARY).parent_path().string() +
+                       "':$PATH && export NO_COLOR=1 && { " + command + "\n} 2>&1";
+    Result result;
+    FILE* pipe = popen(line.c_str(), "r");
+    REQUIRE(pipe != nullptr);
+    char buffer[4096];
+    for (std::size_t n; (n = fread(buffer, 1, sizeof buffer, pipe)) > 0;) result.output.append(buffer, n);
+    int status = pclose(pipe);
+    result.status = WIFEXITED(status) ? WEXITSTATUS(status) : -1;
+    return result;
+  }
+
+ private:
+  fs::path path_;
+};
+
+std::set<std::string> codes_in(const std::string& output) {
+  static const std::regex kCode(R"((error|warning)\[([EW]\d{4})\])");
+  std::set<std::string> result;
+  for (std::sregex_iterator it(output.begin(), output.end(), kCode), end; it != end; ++it)
+    result.insert((*it)[2]);
+  return result;
+}
+
+void check_code(const Workshop::Result& result, const std::string& code) {
+  INFO(result.output);
+  CHECK(codes_in(result.output) == std::set<std::string>{code});
+  if (code[0] == 'E') CHECK(result.status == 2);
+}
+
+/// A module compiles as part of a policy that uses it.
+std::string policy_that_uses(const std::string& module) {
+  return "policy uses_it\n\nuse " + module +
+         "\n\nrecord Anything\n  anything : text\n\nabout Anything it\n\nclause one\n  informative "
+         "\"nothing\"\n";
+}
+
+void run_precept(const Block& block, const Workshop& workshop) {
+  static const std::regex kFile(R"(^-- file: (\S+)\n)");
+  static const std::regex kModule(R"((^|\n)module (\S+)\n)");
+  std::smatch found;
+  bool is_named = std::regex_search(block.text, found, kFile);
+  std::string name = is_named ? found[1].str() : "block_" + std::to_string(block.line) + ".precept";
+  workshop.write(name, block.text);
+  if (std::regex_search(block.text, found, kModule)) {
+    name = "block_" + std::to_string(block.line) + ".precept";
+    workshop.write(name, policy_that_uses(found[2]));
+  }
+  auto result = workshop.run("precept compile " + name + " -o block.pbc");
+  std::string code = option(block, "error");
+  if (!code.empty()) return check_code(result, code);
+  INFO(result.output);
+  CHECK(codes_in(result.output).empty());
+  CHECK(result.status == 0);
+}
+
+void run_document(const Block& block, const Workshop& workshop) {
+  std::string name = option(block, "document"), policy = option(block, "policy");
+  REQUIRE_MESSAGE(!name.empty(), "json needs document=NAME");
+  std::string text = block.text;
+  workshop.write(name, text);
+  if (policy.empty()) return;
+  auto result = workshop.run("precept check " + name + " --policy " + policy);
+  std::string code = option(block, "error"), verdict = option(block, "verdict");
+  if (!code.empty()) return check_code(result, code);
+  static const std::map<std::string, int> kExits = {
+      {"compliant", 0}, {"non-compliant", 1}, {"undetermined", 3}};
+  REQUIRE_MESSAGE(kExits.contains(verdict), "json with policy= needs error= or verdict=");
+  INFO(result.output);
+  CHECK(result.status == kExits.at(verdict));
+}
+
+/// Whether `line` is as the page says, where `…` stands for any text.
+bool line_fits(const std::string& expected, const std::string& line) {
+  static const std::string kAny = "…";
+  std::size_t at = 0, from = 0;
+  bool is_first = true;
+  while (true) {
+    std::size_t any = expected.find(kAny, from);
+    std::string piece = expected.substr(from, any == std::string::npos ? any : any - from);
+    if (any == std::string::npos && !is_first)
+      return line.size() >= at + piece.size() && line.ends_with(piece);
+    if (any == std::string::npos) return line == piece;
+    std::size_t found = line.find(piece, at);
+    if (found == std::string::npos || (is_first && found != 0)) return false;
+    at = found + piece.size();
+    from = any + kAny.size();
+    is_first = false;
+  }
+}
+
+/// Whether the output is as the page says, where a line `…` stands for any lines, or none.
+bool lines_fit(std::span<const std::string> expected, std::span<const std::string> lines) {
+  if (expected.empty()) return lines.empty();
+  if (expected[0] == "…") {
+    for (std::size_t skip = 0; skip <= lines.size(); ++skip) {
+      if (lines_fit(expected.subspan(1), lines.subspan(skip))) return true;
+    }
+    return false;
+  }
+  return !lines.empty() && line_fits(expected[0], lines[0]) &&
+         lines_fit(expected.subspan(1), lines.subspan(1));
+}
+
+void trim_blank_ends(std::vector<std::string>& lines) {
+  auto is_blank = [](const std::string& line) { return line.find_first_not_of(" ") == std::string::npos; };
+  while (!lines.empty() && is_blank(lines.back())) lines.pop_back();
+  while (!lines.empty() && is_blank(lines.front())) lines.erase(lines.begin());
+}
+
+void run_command(const std::string& command, std::vector<std::string> expected, const Workshop& workshop,
+                 int& status) {
+  auto result = workshop.run("(exit " + std::to_string(status) + "); " + command);
+  status = result.status;
+  auto lines = lines_of(result.output);
+  trim_blank_ends(expected);
+  trim_blank_ends(lines);
+  bool fits = lines_fit(expected, lines);
+  CHECK_MESSAGE(fits, "$ " << command << "\ngave (exit " << result.status << "):\n" << result.output);
+}
+
+void run_console(const Block& block, const Workshop& workshop) {
+  std::string command;
+  std::vector<std::string> expected;
+  int status = 0;
+  std::size_t count = 0;
+  auto finish = [&] {
+    if (!command.empty()) run_command(command, expected, workshop, status);
+    expected.clear();
+  };
+  for (const std::string& line : lines_of(block.text)) {
+    if (line.starts_with("$ ")) {
+      finish();
+      command = line.substr(2);
+      ++count;
+    } else {
+      REQUIRE_MESSAGE(count > 0, "a console block begins with `$ `");
+      expected.push_back(line);
+    }
+  }
+  finish();
+  CHECK(count > 0);
+}
+
+const std::map<std::string, std::set<std::string>> kOptions = {
+    {"precept", {"error"}},
+    {"csv", {"file"}},
+    {"json", {"document", "policy", "error", "verdict"}},
+    {"console", {}},
+};
+
+void run(const Block& block, const Workshop& workshop) {
+  CAPTURE(block.page);
+  CAPTURE(block.line);
+  if (!kOptions.contains(block.word)) {
+    static const std::set<std::string> kProse = {"text", "cpp", "sh", "ebnf", "cmake"};
+    CHECK_MESSAGE(kProse.contains(block.word), "a block must say what it is");
+    return;
+  }
+  for (const auto& [name, value] : block.options) {
+    CHECK_MESSAGE(kOptions.at(block.word).contains(name), block.word << " has no option " << name);
+  }
+  if (block.word == "precept") run_precept(block, workshop);
+  if (block.word == "csv") workshop.write(option(block, "file"), block.text);
+  if (block.word == "json") run_document(block, workshop);
+  if (block.word == "console") run_console(block, workshop);
+}
+
+// ---- the catalogue -------------------------------------------------------------------------------
+
+/// Diagnostics that no small example can produce, each with the reason. A code that gets an example must
+/// leave this list.
+const std::map<std::string, std::string> kWithoutExample = {
+    {"E1032", "the limits are far beyond a page"},
+};
+
+bool has_example(const std::vector<Block>& blocks, const std::string& heading, const std::string& code) {
+  return std::ranges::any_of(blocks, [&](const Block& block) {
+    if (block.section != heading) return false;
+    if (option(block, "error") == code) return true;
+    return block.word == "console" && block.text.find("[" + code + "]") != std::string::npos;
+  });
+}
+
+}  // namespace
+
+TEST_CASE("every block of the documentation does what the page says") {
+  std::size_t count = 0;
+  for (const std::string& page : pages()) {
+    Workshop workshop;
+    for (const Block& block : blocks_of(page, read_file(fs::path(PRECEPT_SOURCE_DIR) / page))) {
+      run(block, workshop);
+      ++count;
+    }
+  }
+  CHECK(count > 0);
+}
+
+TEST_CASE("docs/diagnostics.md explains every diagnostic, with an example that gives it") {
+  std::string text = read_file(fs::path(PRECEPT_SOURCE_DIR) / "docs/diagnostics.md");
+  std::vector<Block> blocks = blocks_of("docs/diagnostics.md", text);
+  for (std::size_t i = 0; i < precept::diagnostic_kind_count(); ++i) {
+    const auto& info = precept::info(static_cast<precept::DiagnosticKind>(i));
+    std::string heading = std::string(info.code) + ": " + info.title;
+    CAPTURE(heading);
+    CHECK_MESSAGE(text.find("\n### " + heading + "\n") != std::string::npos, "no section with this heading");
+    bool is_exempt = kWithoutExample.contains(info.code);
+    CHECK(has_example(blocks, heading, info.code) != is_exempt);
+  }
+}
+
+TEST_CASE("links between pages lead somewhere") {
+  static const std::regex kLink(R"(\]\(([^)#\s]+)(#[^)]*)?\))");
+  for (const std::string& page : pages()) {
+    fs::path path = fs::path(PRECEPT_SOURCE_DIR) / page;
+    std::string text = read_file(path);
+    for (std::sregex_iterator it(text.begin(), text.end(), kLink), end; it != end; ++it) {
+      std::string target = (*it)[1];
+      if (target.find("://") != std::string::npos) continue;
+      CHECK_MESSAGE(fs::exists(path.parent_path() / target), page << " links to " << target);
+    }
+  }
+}
+
+TEST_CASE("files that the pages name in backticks exist") {
+  static const std::regex kPath(
+      R"(`((base|grammar|compiler|runtime|tools|policies|examples|tests|bench|docs)/[\w./-]*)`)");
+  for (const std::string& page : pages()) {
+    std::string text = read_file(fs::path(PRECEPT_SOURCE_DIR) / page);
+    for (std::sregex_iterator it(text.begin(), text.end(), kPath), end; it != end; ++it) {
+      CHECK_MESSAGE(fs::exists(fs::path(PRECEPT_SOURCE_DIR) / (*it)[1].str()), page << " names " << (*it)[1]);
+    }
+  }
+}
+
+TEST_CASE("the comparison of outputs can fail") {
+  using Lines = std::vector<std::string>;
+  CHECK(lines_fit(Lines{"a", "…", "d"}, Lines{"a", "b", "c", "d"}));
+  CHECK(lines_fit(Lines{"a", "…"}, Lines{"a"}));
+  CHECK(!lines_fit(Lines{"a", "…", "d"}, Lines{"a", "b", "c"}));
+  CHECK(!lines_fit(Lines{"a"}, Lines{"a", "b"}));
+  CHECK(line_fits("digest …, 3 rows", "digest 12ab, 3 rows"));
+  CHECK(!line_fits("digest …, 3 rows", "digest 12ab, 4 rows"));
+  CHECK(!line_fits("ab…ba", "aba"));
+  CHECK(line_fits("… rows", "3 rows"));
+  CHECK(!line_fits("plain", "plainer"));
+}
