@@ -5,8 +5,6 @@
 #include <algorithm>
 #include <cassert>
 
-#include "runtime/opcode.h"
-
 namespace precept {
 
 namespace {
@@ -381,57 +379,6 @@ OpenPoint Gaps::no_row_point(const Leaf& leaf) {
   point.from = std::string(view_.text(table.path));
   point.at = {point.from, 1, 1};
   return point;
-}
-
-// ---- where a norm looks ----------------------------------------------------------------------------
-
-/// Whether a column of the document, level 0, has a value.
-bool Gaps::is_given(std::uint32_t column) const {
-  const ColumnData& data = view_.document.columns[column];
-  switch (view_.columns[column].kind) {
-    case Kind::Int:
-      return data.low[0] != Interval::unknown().low && data.low[0] != Interval::none().low;
-    case Kind::Set:
-      return (data.masks[0] & (kUnknownSet | kNoneSet)) == 0;
-    case Kind::Code:
-    case Kind::Truth:
-    case Kind::Result:
-      break;
-  }
-  return view_.document.code(view_.program, column, 0) >= 0;
-}
-
-ReportPlace Gaps::first_field(std::span<const std::uint32_t> operands) {
-  std::vector<std::uint32_t> stack;
-  for (auto i = operands.rbegin(); i != operands.rend(); ++i) {
-    if (*i != kAbsent) stack.push_back(register_of(*i));
-  }
-  std::unordered_set<std::uint32_t> visited;
-  while (!stack.empty()) {
-    std::uint32_t reg = stack.back();
-    stack.pop_back();
-    if (!visited.insert(reg).second) continue;
-    const program::Instruction& made = view_.producer(reg);
-    if (made.opcode == Opcode::Field || made.opcode == Opcode::Gather) {
-      std::uint32_t column = made.operands[0];
-      std::uint32_t level = view_.columns[column].level;
-      // A field of the elements stands for the list they are in.
-      while (level != 0 && view_.levels[level].parent != 0) level = view_.levels[level].parent;
-      bool is_there = level == 0 ? is_given(column) : view_.document.levels[level].count > 0;
-      if (!is_there) continue;
-      if (level != 0) return places_.place(level, 0);
-      std::string path(view_.text(view_.columns[column].path));
-      auto [entry, is_new] = fields_.try_emplace({level, path});
-      if (is_new) entry->second = places_.place(0, 0, path);
-      return entry->second;
-    }
-    std::string_view letters = info(made.opcode).operands;
-    for (std::size_t i = letters.size(); i-- > 0;) {
-      if (is_register_operand(letters[i]) && made.operands[i] != kAbsent)
-        stack.push_back(register_of(made.operands[i]));
-    }
-  }
-  return {};
 }
 
 }  // namespace precept

@@ -10,7 +10,6 @@
 #include <map>
 #include <set>
 #include <span>
-#include <tuple>
 #include <unordered_set>
 #include <vector>
 
@@ -39,10 +38,6 @@ class Gaps {
   /// What would settle the roots, each point once, in order of first occurrence.
   std::vector<OpenPoint> points(std::span<const Root> roots, std::size_t limit = kMaxPoints);
 
-  /// The leftmost field that the operand is computed from, given in the document where one is; for saying
-  /// where in the document a norm looks. No place where there is none.
-  ReportPlace first_field(std::span<const std::uint32_t> operands);
-
  private:
   enum class LeafKind : std::uint8_t { Judgement, Field, Cell, NoRow };
   struct Leaf {
@@ -60,15 +55,12 @@ class Gaps {
   OpenPoint cell_point(const Leaf& leaf);
   OpenPoint no_row_point(const Leaf& leaf);
   std::string subject_words(std::uint32_t level, std::uint32_t row) const;
-  bool is_given(std::uint32_t column) const;
   std::uint32_t table_of(std::uint32_t table_column) const;
 
   const RunView& view_;
   const Wording& wording_;
   Places& places_;
   std::map<std::uint32_t, std::vector<Leaf>> shared_;  ///< by register of the document
-  std::map<std::pair<std::uint32_t, std::string>, ReportPlace>
-      fields_;  ///< places searched for, by level and path
 };
 
 }  // namespace precept

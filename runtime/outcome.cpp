@@ -3,10 +3,14 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <memory>
+#include <stdexcept>
 
+#include "runtime/first_field.h"
 #include "runtime/format.h"
 #include "runtime/gaps.h"
 #include "runtime/places.h"
+#include "runtime/results.h"
 #include "runtime/run_view.h"
 
 namespace precept {
@@ -15,20 +19,6 @@ namespace {
 
 /// What an act's finding and right are called by where the section's `otherwise` forbids or permits.
 constexpr const char* kOtherwise = "otherwise";
-
-bool is_act_norm(Modality modality) {
-  switch (modality) {
-    case Modality::Shall:
-    case Modality::Should:
-    case Modality::Encourage:
-      return false;
-    case Modality::May:
-    case Modality::ShallNot:
-    case Modality::ShouldNot:
-      return true;
-  }
-  return false;
-}
 
 /// "decide", "decide and liaise", "attend, decide and liaise".
 std::string in_words(const std::vector<std::string>& words, const char* last) {
@@ -40,18 +30,49 @@ std::string in_words(const std::vector<std::string>& words, const char* last) {
   return result;
 }
 
+/// What words and open points are taken from: a run with every register kept.
+class Explanation {
+ public:
+  /// `kept` is such a run's view already, or null: then one is made.
+  Explanation(const Program& program, const Document& document, const RunView* kept, Places& places)
+      : machine_(kept == nullptr ? run(program, document) : nullptr),
+        view(kept == nullptr ? RunView(program, document, machine_->registers()) : *kept),
+        wording(view, places),
+        gaps(view, wording, places) {}
+
+ private:
+  static std::unique_ptr<Machine> run(const Program& program, const Document& document) {
+    struct Nobody : Observer {
+      void slice(const Registers&, std::uint32_t, std::uint32_t, std::uint32_t) override {}
+    } nobody;
+    auto machine = std::make_unique<Machine>(program, document, MachineOptions{MachineOptions::kWhole});
+    machine->run(nobody);
+    return machine;
+  }
+  std::unique_ptr<Machine> machine_;
+
+ public:
+  const RunView view;
+  const Wording wording;
+  Gaps gaps;
+};
+
 class Evaluation {
  public:
-  Evaluation(const RunView& view, const Sources& sources, DocumentReport& report, ReportDetail detail)
+  /// `view` is of a finished run, of which `results` were told; `is_kept`: all its registers are.
+  Evaluation(const RunView& view, const Results& results, bool is_kept, const Sources& sources,
+             DocumentReport& report, ReportDetail detail)
       : view_(view),
+        all_results_(results),
+        is_kept_(is_kept),
         places_(view.program, view.document, sources),
-        wording_(view, places_),
-        gaps_(view, wording_, places_),
+        first_field_(view, places_),
         report_(report),
         detail_(detail) {}
 
   void run() {
-    for (const program::Section& section : view_.sections) this->section(section);
+    for (std::size_t i = 0; i < view_.sections.size(); ++i)
+      section(view_.sections[i], all_results_.section(i));
     if (!was_checked_) {
       report_.diagnostics.report(DiagnosticKind::NothingChecked, {}, why_nothing());
       report_.findings.clear();
@@ -66,7 +87,7 @@ class Evaluation {
     report_.verdict = is_violated_       ? Verdict::NonCompliant
                       : is_undetermined_ ? Verdict::Undetermined
                                          : Verdict::Compliant;
-    if (report_.verdict == Verdict::Undetermined) report_.open_questions = gaps_.points(questions_);
+    if (report_.verdict == Verdict::Undetermined) report_.open_questions = explain().gaps.points(questions_);
   }
 
  private:
@@ -76,20 +97,24 @@ class Evaluation {
     std::uint64_t acts;  ///< of the section
   };
 
-  void section(const program::Section& section) {
+  void section(const program::Section& section, const SectionResults& results) {
     norms_ = Program::in(view_.program.norms, section.norms);
     acts_ = Program::in(view_.program.acts, section.acts);
     level_ = section.level;
-    rows_ = view_.registers.rows(level_);
+    results_ = &results;
     if (level_ != 0 && std::ranges::find(seen_levels_, level_) == seen_levels_.end()) {
       seen_levels_.push_back(level_);
-      report_.counts.subjects += rows_;
+      report_.counts.subjects += results.rows;
     }
-    unknown_list(section);
+    // A list that nobody gave may hold anybody.
+    for (std::uint32_t row : results.unknown_lists) {
+      was_checked_ = true;
+      ask({section.list_presence, row});
+    }
     std::vector<Pressed> pressed = pressed_rows();
     for (std::uint32_t i = 0; i < norms_.size(); ++i) {
       if (!is_act_norm(norms_[i].modality)) {
-        ensure_norm(norms_[i]);
+        ensure_norm(i);
       } else if (norms_[i].part_of == i) {
         act_norm(i, pressed);
       }
@@ -98,22 +123,12 @@ class Evaluation {
     rights();
   }
 
-  /// A list that nobody gave may hold anybody.
-  void unknown_list(const program::Section& section) {
-    if (section.list_presence == kAbsent) return;
-    std::uint32_t level = view_.level_of(section.list_presence);
-    for (std::uint32_t row = 0; row < view_.registers.rows(level); ++row) {
-      if (view_.registers.code(section.list_presence, row) != kUnknown) continue;
-      was_checked_ = is_undetermined_ = true;
-      questions_.push_back({section.list_presence, row});
-    }
-  }
-
   // ---- ensure norms
 
-  void ensure_norm(const program::Norm& norm) {
-    for (std::uint32_t row = 0; row < rows_; ++row) {
-      auto outcome = static_cast<Outcome>(view_.result(norm.outcome, level_, row));
+  void ensure_norm(std::uint32_t index) {
+    const program::Norm& norm = norms_[index];
+    for (std::uint32_t row = 0; row < results_->rows; ++row) {
+      Outcome outcome = results_->outcome(index, row);
       count(outcome);
       if (outcome != Outcome::NotApplicable) was_checked_ = true;
       bool is_settled = outcome == Outcome::Satisfied || outcome == Outcome::NotApplicable;
@@ -121,11 +136,12 @@ class Evaluation {
       Finding& finding = add(norm, outcome, row);
       if (level_ == 0) place_in_document(norm, finding);
       if (outcome == Outcome::Violated) {
-        finding.message = norm.message.count > 0 ? wording_.text(norm.message, level_, row) : unmet(finding);
+        finding.message =
+            norm.message.count > 0 ? explain().wording.text(norm.message, level_, row) : unmet(finding);
         is_violated_ |= finding.level == Level::Error;
       } else if (outcome == Outcome::Undetermined) {
-        Gaps::Root root{norm.outcome, view_.climb(level_, row, view_.level_of(norm.outcome))};
-        finding.missing = gaps_.points({&root, 1});
+        Gaps::Root root = this->root(norm.outcome, row);
+        finding.missing = explain().gaps.points({&root, 1});
         finding.message = fmt::format("cannot be decided: {}", what_is_missing(finding.missing));
         if (finding.level == Level::Error) ask(root);
       }
@@ -139,7 +155,7 @@ class Evaluation {
 
   void place_in_document(const program::Norm& norm, Finding& finding) {
     const std::uint32_t operands[] = {norm.holds, norm.condition};
-    ReportPlace place = gaps_.first_field(operands);
+    ReportPlace place = first_field_.find(operands);
     if (place.line != 0) finding.at = place;
   }
 
@@ -194,26 +210,21 @@ class Evaluation {
 
   // ---- act norms
 
-  Right right_of(const program::Act& act, std::uint32_t row) const {
-    return static_cast<Right>(view_.result(act.right, level_, row));
-  }
-  Truth exercised(const program::Act& act, std::uint32_t row) const {
-    return view_.truth(act.exercised, level_, row);
-  }
-  Gaps::Root root(std::uint32_t operand, std::uint32_t row) const {
-    return {operand, view_.climb(level_, row, view_.level_of(operand))};
+  /// A subject's row of the register, for an explanation.
+  Gaps::Root root(std::uint32_t operand, std::uint32_t row) {
+    return {operand, explain().view.climb(level_, row, view_.level_of(operand))};
   }
 
   std::vector<Pressed> pressed_rows() {
     std::vector<Pressed> pressed;
-    for (std::uint32_t row = 0; row < rows_; ++row) {
+    for (std::uint32_t row = 0; row < results_->rows; ++row) {
       std::uint64_t acts = 0;
       for (std::size_t i = 0; i < acts_.size(); ++i) {
-        Right right = right_of(acts_[i], row);
+        Right right = results_->right(i, row);
         if (right == Right::Silent) continue;
         was_checked_ = true;
         if (right == Right::Permitted || acts_[i].exercised == kAbsent) continue;
-        Truth done = exercised(acts_[i], row);
+        Truth done = results_->done(i, row);
         if (done == Truth::No) continue;
         acts |= std::uint64_t{1} << i;
         if (right == Right::Undetermined) ask(root(acts_[i].right, row));
@@ -231,14 +242,15 @@ class Evaluation {
     std::vector<Gaps::Root> roots;
   };
 
-  void weigh(const program::Norm& norm, const Pressed& pressed, ActResult& result) const {
-    Truth applies = view_.truth(norm.condition, level_, pressed.row);
+  void weigh(std::uint32_t index, const Pressed& pressed, ActResult& result) {
+    const program::Norm& norm = norms_[index];
+    Truth applies = results_->applied(index, pressed.row);
     if (applies == Truth::No) return;
     for (std::size_t i = 0; i < acts_.size(); ++i) {
       std::uint64_t bit = std::uint64_t{1} << i;
       if ((norm.acts & pressed.acts & bit) == 0) continue;
-      Right right = right_of(acts_[i], pressed.row);
-      Truth done = exercised(acts_[i], pressed.row);
+      Right right = results_->right(i, pressed.row);
+      Truth done = results_->done(i, pressed.row);
       bool breaks = (right == Right::Forbidden && norm.modality == Modality::ShallNot) ||
                     (right == Right::Discouraged && norm.modality == Modality::ShouldNot);
       bool is_broken = breaks && applies == Truth::Yes;
@@ -257,15 +269,15 @@ class Evaluation {
     const program::Norm& norm = norms_[first];
     for (const Pressed& subject : pressed) {
       ActResult result;
-      for (const program::Norm& part : norms_) {
-        if (part.part_of == first) weigh(part, subject, result);
+      for (std::uint32_t part = first; part < norms_.size(); ++part) {
+        if (norms_[part].part_of == first) weigh(part, subject, result);
       }
       if (result.violated == 0 && result.undetermined == 0) continue;
       bool is_broken = result.violated != 0;
       Finding& finding = add(norm, is_broken ? Outcome::Violated : Outcome::Undetermined, subject.row);
       finish(finding, result, norm.modality);
       if (is_broken && norm.message.count > 0) {
-        finding.message = wording_.text(norm.message, level_, subject.row);
+        finding.message = explain().wording.text(norm.message, level_, subject.row);
       }
     }
   }
@@ -276,9 +288,9 @@ class Evaluation {
       ActResult result;
       for (std::size_t i = 0; i < acts_.size(); ++i) {
         std::uint64_t bit = std::uint64_t{1} << i;
-        if ((subject.acts & bit) == 0 || right_of(acts_[i], subject.row) != Right::Forbidden) continue;
+        if ((subject.acts & bit) == 0 || results_->right(i, subject.row) != Right::Forbidden) continue;
         if (deciders(i, subject.row, Right::Forbidden) != std::vector<std::string>{kOtherwise}) continue;
-        bool is_done = exercised(acts_[i], subject.row) == Truth::Yes;
+        bool is_done = results_->done(i, subject.row) == Truth::Yes;
         (is_done ? result.violated : result.undetermined) |= bit;
         if (!is_done) result.roots.push_back(root(acts_[i].exercised, subject.row));
       }
@@ -302,7 +314,7 @@ class Evaluation {
       is_violated_ |= finding.level == Level::Error;
       return;
     }
-    finding.missing = gaps_.points(result.roots);
+    finding.missing = explain().gaps.points(result.roots);
     finding.message = fmt::format("whether {} {} {} cannot be decided: {}", who, to_string(modality),
                                   in_words(finding.acts, "or"), what_is_missing(finding.missing));
   }
@@ -311,13 +323,13 @@ class Evaluation {
 
   void rights() {
     if (acts_.empty() || !detail_.rights) return;
-    for (std::uint32_t row = 0; row < rows_; ++row) {
+    for (std::uint32_t row = 0; row < results_->rows; ++row) {
       SubjectRights& subject = report_.rights.emplace_back();
       subject.subject = places_.pointer(level_, row);
       subject.name = places_.name(level_, row);
       subject.acts.reserve(acts_.size());
       for (std::size_t i = 0; i < acts_.size(); ++i) {
-        Right right = right_of(acts_[i], row);
+        Right right = results_->right(i, row);
         subject.acts.push_back({std::string(view_.text(acts_[i].name)), right, deciders(i, row, right)});
       }
     }
@@ -327,22 +339,23 @@ class Evaluation {
   std::vector<std::string> deciders(std::size_t act, std::uint32_t row, Right right) const {
     if (right == Right::Silent) return {};
     std::vector<std::uint32_t> clauses;
-    for (const program::Norm& norm : norms_) {
+    for (std::uint32_t i = 0; i < norms_.size(); ++i) {
+      const program::Norm& norm = norms_[i];
       if (!is_act_norm(norm.modality) || (norm.acts >> act & 1) == 0) continue;
       if (std::ranges::find(clauses, norm.clause) != clauses.end()) continue;
       bool gives = false;
       switch (right) {
         case Right::Forbidden:
-          gives = norm.modality == Modality::ShallNot && applies(norm, row) == Truth::Yes;
+          gives = norm.modality == Modality::ShallNot && results_->applied(i, row) == Truth::Yes;
           break;
         case Right::Discouraged:
-          gives = norm.modality == Modality::ShouldNot && applies(norm, row) == Truth::Yes;
+          gives = norm.modality == Modality::ShouldNot && results_->applied(i, row) == Truth::Yes;
           break;
         case Right::Permitted:
-          gives = norm.modality == Modality::May && applies(norm, row) == Truth::Yes;
+          gives = norm.modality == Modality::May && results_->applied(i, row) == Truth::Yes;
           break;
         case Right::Undetermined:
-          gives = applies(norm, row) == Truth::Unknown;
+          gives = results_->applied(i, row) == Truth::Unknown;
           break;
         case Right::Silent:
           break;
@@ -355,9 +368,6 @@ class Evaluation {
     if (labels.empty() && right != Right::Undetermined) labels.emplace_back(kOtherwise);
     return labels;
   }
-  Truth applies(const program::Norm& norm, std::uint32_t row) const {
-    return view_.truth(norm.condition, level_, row);
-  }
 
   // ---- nothing checked
 
@@ -368,7 +378,7 @@ class Evaluation {
     for (const program::Section& section : view_.sections) {
       if (section.norms.count == 0) continue;
       has_norms = true;
-      if (section.level != 0 && view_.registers.rows(section.level) == 0) {
+      if (section.level != 0 && view_.document.rows(section.level) == 0) {
         std::string path = fmt::format("`{}`", view_.text(view_.levels[section.level].path));
         if (std::ranges::find(empty, path) == empty.end()) empty.push_back(path);
       } else {
@@ -383,17 +393,27 @@ class Evaluation {
     return fmt::format("nothing was checked: no clause of the policy applies to this {}", kind);
   }
 
+  Explanation& explain() {
+    if (!explanation_) {
+      explanation_.emplace(view_.program, view_.document, is_kept_ ? &view_ : nullptr, places_);
+    }
+    return *explanation_;
+  }
+
   const RunView& view_;
+  const Results& all_results_;
+  bool is_kept_;
   Places places_;
-  Wording wording_;
-  Gaps gaps_;
+  FirstField first_field_;
+  std::optional<Explanation> explanation_;
   DocumentReport& report_;
   ReportDetail detail_;
 
   // of the section at hand
   std::span<const program::Norm> norms_;
   std::span<const program::Act> acts_;
-  std::uint32_t level_ = 0, rows_ = 0;
+  const SectionResults* results_ = nullptr;
+  std::uint32_t level_ = 0;
 
   std::vector<std::uint32_t> seen_levels_;
   std::vector<Gaps::Root> questions_;  ///< what the verdict is undetermined for
@@ -414,20 +434,24 @@ void report_overflows(const Machine& machine, const RunView& view, DocumentRepor
   }
 }
 
-class NoObserver : public Observer {
-  void slice(const Registers&, std::uint32_t, std::uint32_t, std::uint32_t) override {}
-};
-
 }  // namespace
 
 void evaluate(const Program& program, const Document& document, const Sources& sources,
-              DocumentReport& report, MachineOptions, ReportDetail detail) {
-  Machine machine(program, document, {.slice_rows = MachineOptions::kWhole});
-  NoObserver nobody;
-  machine.run(nobody);
-  RunView view(program, document, machine.registers());
-  Evaluation(view, sources, report, detail).run();
-  report_overflows(machine, view, report);
+              DocumentReport& report, MachineOptions options, ReportDetail detail) {
+  try {
+    Machine machine(program, document, options);
+    RunView view(program, document, machine.registers());
+    Results results(view);
+    machine.run(results);
+    bool is_kept = options.slice_rows == MachineOptions::kWhole;
+    Evaluation(view, results, is_kept, sources, report, detail).run();
+    report_overflows(machine, view, report);
+  } catch (const std::length_error& error) {
+    // Lists that a clause crosses with each other: the machine would have to hold the product.
+    DocumentReport unchecked{.file = std::move(report.file), .kind = std::move(report.kind)};
+    report = std::move(unchecked);
+    report.diagnostics.report(DiagnosticKind::DocumentTooLarge, {}, error.what());
+  }
 }
 
 }  // namespace precept
