@@ -6,8 +6,8 @@
 #include <memory>
 #include <string>
 
-#include "reader_schema.h"
 #include "runtime/read/json.h"
+#include "tests/unit/reader_schema.h"
 
 using namespace precept;
 using program::Absence;
