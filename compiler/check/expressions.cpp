@@ -199,6 +199,12 @@ Expr* ExpressionChecker::check_if(const ast::Expr& expr, const Type& hint) {
   }
   result->type = yes;
   result->type.or_none = yes.or_none || no.or_none;
+  if (yes.is(TypeKind::Truth) && yes.or_none != no.or_none) {
+    // With a truth that is never none on one side there is nothing to be none about.
+    result->right = as_truth(result->right);
+    result->third = as_truth(result->third);
+    result->type = kTruth;
+  }
   return result;
 }
 

@@ -198,8 +198,21 @@ Operand Lowering::unary(const model::Expr& expr) {
   return expr.op == Operator::NotGiven ? builder_.logical_not(is_given) : is_given;
 }
 
+/// A `truth or none`, held as a code, and a truth: none equals neither yes nor no.
+Operand Lowering::equal_truths(Operand code, Operand truth) {
+  auto is = [&](std::int64_t value) {
+    return builder_.test(Opcode::Is, code,
+                         builder_.pool().constant({Kind::Code, Meaning::Truth, 1, 0, kAbsent, value}));
+  };
+  Operand both_yes = builder_.logical_and(is(1), truth);
+  return builder_.logical_or(both_yes, builder_.logical_and(is(0), builder_.logical_not(truth)));
+}
+
 Operand Lowering::equal(Operand a, Operand b) {
   const program::Register what = builder_.what(a);
+  if (what.kind != builder_.what(b).kind) {
+    return what.kind == Kind::Code ? equal_truths(a, b) : equal_truths(b, a);
+  }
   switch (what.kind) {
     case Kind::Truth: {
       Operand both = builder_.logical_and(a, b);

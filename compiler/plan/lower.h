@@ -51,6 +51,7 @@ class Lowering {
   Operand binary(const model::Expr& expr);
   Operand given(const Lowered& what);
   Operand equal(Operand a, Operand b);
+  Operand equal_truths(Operand code, Operand truth);
   Operand less(Operand a, Operand b);
   Operand member(const model::Expr& expr);
   Operand in_constants(const model::Expr& expr);
