@@ -9,16 +9,25 @@ namespace {
 
 /// Offsets are 32 bits wide, and nothing that is read on purpose comes near this.
 constexpr std::size_t kMaxBytes = 1u << 30;
+constexpr std::size_t kBlockBytes = 1u << 16;
 
 std::vector<std::uint32_t> find_line_starts(std::string_view text) {
   std::vector<std::uint32_t> starts;
-  starts.reserve(1 + static_cast<std::size_t>(std::count(text.begin(), text.end(), '\n')));
   // A byte order mark is no part of the first line: it would shift every column by one.
   starts.push_back(text.starts_with("\xEF\xBB\xBF") ? 3 : 0);
   for (std::size_t i = text.find('\n'); i != std::string_view::npos; i = text.find('\n', i + 1)) {
     starts.push_back(static_cast<std::uint32_t>(i + 1));
   }
   return starts;
+}
+
+/// Appends up to `wanted` bytes of the stream, straight into the text.
+void append_from(std::istream& stream, std::string& text, std::size_t wanted) {
+  std::size_t old = text.size();
+  text.resize_and_overwrite(old + wanted, [&](char* bytes, std::size_t) {
+    stream.read(bytes + old, static_cast<std::streamsize>(wanted));
+    return old + static_cast<std::size_t>(stream.gcount());
+  });
 }
 
 bool is_continuation(char byte) {
@@ -44,12 +53,16 @@ std::optional<FileId> Sources::read(const std::filesystem::path& path) {
   if (std::filesystem::is_directory(path, error)) return std::nullopt;
   std::ifstream stream(path, std::ios::binary);
   if (!stream) return std::nullopt;
+  // In one go where the size is known; then block by block, because a pipe has no size, a device no end,
+  // and a file may have grown.
   std::string text;
-  if (auto size = std::filesystem::file_size(path, error); !error && size <= kMaxBytes) text.reserve(size);
-  // Block by block, because a pipe has no size and a device no end.
-  std::vector<char> block(1u << 16);
-  while (stream.read(block.data(), static_cast<std::streamsize>(block.size())), stream.gcount() > 0) {
-    text.append(block.data(), static_cast<std::size_t>(stream.gcount()));
+  auto size = std::filesystem::file_size(path, error);
+  if (!error && size <= kMaxBytes) {
+    text.reserve(size + kBlockBytes);
+    append_from(stream, text, size);
+  }
+  while (stream) {
+    append_from(stream, text, kBlockBytes);
     if (text.size() > kMaxBytes) return std::nullopt;
   }
   if (stream.bad()) return std::nullopt;

@@ -1,11 +1,12 @@
 // A document as columns: what the readers fill and the machine reads.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
+#include <memory>
 #include <span>
 #include <string>
 #include <string_view>
-#include <unordered_map>
 #include <vector>
 
 #include "base/source.h"
@@ -37,10 +38,11 @@ struct Attestation {
   bool value = false;
   std::string by, reason;
   Day date = 0;
-  std::uint32_t place = 0;      ///< byte offset in the document
+  std::uint32_t place = 0;  ///< byte offset in the document
 };
 
-/// Texts as codes: the program's constants first (their index), then what the document holds.
+/// Texts as codes: the program's constants first (their index), then what the document holds. Owns the
+/// latter; the program outlives it.
 class TextDictionary {
  public:
   explicit TextDictionary(const Program& program);
@@ -50,9 +52,23 @@ class TextDictionary {
   std::string_view text(std::int32_t code) const;
 
  private:
-  std::vector<std::string_view> texts_;
-  std::unordered_map<std::string_view, std::int32_t> codes_;
-  std::vector<std::unique_ptr<std::string>> owned_;
+  /// One place of an open-addressing hash table; the hash saves most looks at other texts.
+  struct Slot {
+    std::uint32_t hash = 0;
+    std::int32_t code = kNone;  ///< kNone: free
+  };
+  std::uint64_t hash(std::string_view text) const;
+  std::size_t slot_of(std::string_view text, std::uint64_t hash) const;
+  void add(std::string_view text, std::uint64_t hash, std::size_t slot);
+  void grow();
+  std::string_view keep(std::string_view text);
+
+  std::vector<std::string_view> texts_;          ///< by code
+  std::vector<Slot> slots_;                      ///< a power of two, at most half of them taken
+  std::vector<std::unique_ptr<char[]>> blocks_;  ///< the document's texts, end to end
+  std::size_t block_left_ = 0;
+  char* block_end_ = nullptr;  ///< where the next text goes
+  std::uint64_t seed_;         ///< so that nobody can write texts that collide
 };
 
 /// One document of a unit's kind. Level 0 has one row.
@@ -60,9 +76,9 @@ struct Document {
   explicit Document(const Program& program) : texts(program) {}
 
   std::uint32_t unit = 0;
-  FileId source = kNoFile;             ///< its text, in the run's Sources; padded for simdjson by the reader
-  std::vector<ColumnData> columns;     ///< as the unit's columns
-  std::vector<LevelRows> levels;       ///< as the unit's levels; only List levels are filled
+  FileId source = kNoFile;          ///< its text, in the run's Sources
+  std::vector<ColumnData> columns;  ///< as the unit's columns
+  std::vector<LevelRows> levels;    ///< as the unit's levels; only List levels are filled
   TextDictionary texts;
   std::vector<Attestation> attestations;
 

@@ -43,6 +43,8 @@ void JsonReader::read() {
 bool JsonReader::read_object(ObjectPlan& plan, std::uint32_t row) {
   if (++depth_ > kMaxDepth) return too_deep();
   std::uint32_t begin = tokens_.offset();
+  OpenValue here{open_, begin, &plan};
+  open_ = &here;
   tokens_.advance();
   std::size_t seen = 0;
   std::uint32_t* guess = &plan.first;
@@ -73,6 +75,7 @@ bool JsonReader::read_object(ObjectPlan& plan, std::uint32_t row) {
   }
   if (seen != plan.fields.size()) write_missing_fields(plan, begin, row);
   --depth_;
+  open_ = here.outer;
   return true;
 }
 
@@ -137,6 +140,8 @@ bool JsonReader::read_list(FieldPlan& field, std::uint32_t row) {
     return wrong_type(field, Form::List, false);
   }
   if (field.column != nullptr) field.column->code(row, 0);
+  OpenValue here{open_, tokens_.offset()};
+  open_ = &here;
   tokens_.advance();
   bool more = tokens_.kind() != ']';
   if (!more) tokens_.advance();
@@ -144,6 +149,7 @@ bool JsonReader::read_list(FieldPlan& field, std::uint32_t row) {
     if (!read_element(field) || !separator(']', more)) return false;
   }
   if (field.level != nullptr) field.level->end_parent();
+  open_ = here.outer;
   return true;
 }
 

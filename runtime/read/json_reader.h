@@ -39,6 +39,7 @@ class JsonReader : JsonWalker {
 
   bool wrong_type(const FieldPlan& field, program::Form form, bool is_element);
   bool unknown_field(const ObjectPlan& plan, std::string_view name, Span place);
+  const OpenValue* enclosing_with(std::string_view name) const;
   bool duplicate_field(const FieldPlan& field, std::uint32_t again);
   bool unknown_name(const FieldPlan& field, program::Form form, std::string_view word);
   std::string_view type_name(const FieldPlan& field, program::Form form) const;
@@ -53,6 +54,7 @@ class JsonReader : JsonWalker {
   std::unique_ptr<ObjectPlan> root_;
   AttestationReader attestations_;
   std::size_t depth_ = 0;
+  std::uint32_t strayed_ = kAbsent;  ///< where an object begins that has fields of an enclosing one
 };
 
 }  // namespace precept

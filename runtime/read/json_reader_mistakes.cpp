@@ -1,4 +1,6 @@
 // What the reader of JSON reports about values that do not fit the schema.
+#include <fmt/format.h>
+
 #include "runtime/read/json_reader.h"
 #include "runtime/read/json_text.h"
 
@@ -48,10 +50,25 @@ bool JsonReader::wrong_type(const FieldPlan& field, Form form, bool is_element) 
   return !mistakes_.enough();
 }
 
+/// The innermost object around the one at hand whose record has such a field.
+const OpenValue* JsonReader::enclosing_with(std::string_view name) const {
+  for (const OpenValue* open = open_->outer; open != nullptr; open = open->outer) {
+    if (open->plan != nullptr && open->plan->names.find(name) != NameTable::kAbsentName) return open;
+  }
+  return nullptr;
+}
+
 bool JsonReader::unknown_field(const ObjectPlan& plan, std::string_view name, Span place) {
   std::vector<std::string_view> names;
   for (const FieldPlan& field : plan.fields) names.push_back(field.name);
   std::string help = did_you_mean(name, names);
+  const OpenValue* enclosing = enclosing_with(name);
+  if (enclosing != nullptr) {
+    // A brace is missing, most likely; then all that follows would be a mistake, and is not worth telling.
+    if (strayed_ == open_->begin) return true;
+    strayed_ = open_->begin;
+    help = fmt::format("a `{}` has it; is a `}}` missing before it?", enclosing->plan->record);
+  }
   if (help.empty() && names.size() <= kMostListed) help = "its fields are " + enumerated(names);
   mistakes_
       .report(DiagnosticKind::DocumentField, place.begin, place.end,

@@ -1,5 +1,7 @@
 #include "runtime/read/json_walker.h"
 
+#include <fmt/format.h>
+
 #include "runtime/read/json_text.h"
 
 namespace precept {
@@ -26,10 +28,10 @@ bool JsonWalker::syntax_error(std::string_view expected) {
     if (const auto& problem = tokens_.problem()) {
       mistakes_.report(problem->kind, problem->begin, problem->end, problem->message).help = problem->help;
     } else {
-      mistakes_
-          .report(DiagnosticKind::DocumentSyntax, at, at,
-                  "the document ends where " + std::string(expected) + " is expected")
-          .with_help("was the file cut off?");
+      auto& diagnostic = mistakes_.report(DiagnosticKind::DocumentSyntax, at, at,
+                                          fmt::format("the document ends where {} is expected", expected));
+      if (open_ != nullptr) diagnostic.label(mistakes_.span(open_->begin, open_->begin + 1), "opened here");
+      diagnostic.help = "is a closing bracket missing, or was the file cut off?";
     }
     return false;
   }

@@ -10,6 +10,15 @@
 
 namespace precept {
 
+struct ObjectPlan;
+
+/// An object or list that is being read; they form a chain from the innermost outwards.
+struct OpenValue {
+  const OpenValue* outer = nullptr;
+  std::uint32_t begin = 0;           ///< byte of its bracket
+  const ObjectPlan* plan = nullptr;  ///< of an object
+};
+
 /// What all readers of JSON share. A function that returns false has reported why nothing more can be read.
 class JsonWalker {
  public:
@@ -37,7 +46,8 @@ class JsonWalker {
 
   JsonStructure& tokens_;
   Mistakes& mistakes_;
-  std::string unescaped_;  ///< the last string with escapes
+  std::string unescaped_;            ///< the last string with escapes
+  const OpenValue* open_ = nullptr;  ///< the innermost, as far as the reader says
 };
 
 }  // namespace precept
