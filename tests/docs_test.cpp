@@ -378,6 +378,35 @@ TEST_CASE("files that the pages name in backticks exist") {
   }
 }
 
+TEST_CASE("examples/README.md says of each example what comes out, and of none that is not there") {
+  fs::path examples = fs::path(PRECEPT_SOURCE_DIR) / "examples";
+  static const std::regex kRow(R"(^\| `([\w-]+\.json)` \| ([\w -]+?)(, a warning)? \|)");
+  static const std::map<std::string, int> kExits = {
+      {"compliant", 0}, {"non-compliant", 1}, {"nothing checked", 2}, {"undetermined", 3}};
+  Workshop workshop;
+  std::string folder;
+  std::set<fs::path> named, there;
+  for (const std::string& line : lines_of(read_file(examples / "README.md"))) {
+    std::smatch row;
+    if (line.starts_with("## ")) folder = line.substr(3, line.find('/') - 3);
+    if (!std::regex_search(line, row, kRow)) continue;
+    named.insert(fs::path(folder) / row[1].str());
+    // An example's policy lies beside it; those of the resolution in policies/.
+    std::string policy = folder == "res54" ? "policies/wtsa-res54" : "examples/" + folder;
+    auto result =
+        workshop.run("precept check examples/" + folder + "/" + row[1].str() + " --policy " + policy);
+    CAPTURE(result.output);
+    CHECK_MESSAGE(kExits.contains(row[2]), line);
+    if (kExits.contains(row[2])) CHECK_MESSAGE(result.status == kExits.at(row[2]), line);
+    bool warns = result.output.find("\n  Warnings\n") != std::string::npos;
+    if (row[2] == "compliant") CHECK_MESSAGE(warns == row[3].matched, line);
+  }
+  for (const auto& entry : fs::recursive_directory_iterator(examples)) {
+    if (entry.path().extension() == ".json") there.insert(fs::relative(entry.path(), examples));
+  }
+  CHECK(named == there);
+}
+
 TEST_CASE("docs/adding_an_operator.md names every file of the product that its example touches") {
   fs::path root(PRECEPT_SOURCE_DIR);
   static const std::regex kRow(R"(\n\| \d+ \| `([^`]+)`)");
