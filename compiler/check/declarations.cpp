@@ -1,6 +1,7 @@
 // Enums, records and the columns of tables: everything that is a type.
 #include <algorithm>
 #include <array>
+#include <numeric>
 
 #include "compiler/check/context.h"
 #include "compiler/check/expressions.h"
@@ -351,7 +352,13 @@ void check_default(Context& context, FileIndex file, const ast::FieldDecl& decla
 }  // namespace
 
 void declare_names(Context& context) {
-  for (FileIndex file = 0; file < context.files.files.size(); ++file) {
+  // What a file uses comes before it, so that of two declarations the user's is the second. A file that
+  // is used sees fewer files than its user.
+  std::vector<FileIndex> order(context.files.files.size());
+  std::iota(order.begin(), order.end(), 0);
+  std::ranges::stable_sort(
+      order, {}, [&](FileIndex file) { return std::ranges::count(context.files.files[file].sees, true); });
+  for (FileIndex file : order) {
     for (const ast::Statement& statement : context.files.files[file].tree->statements) {
       declare_statement(context, file, statement);
     }

@@ -59,10 +59,10 @@ class DefeatChecker {
                                     fmt::format("there is no clause `{}` for this `about`", label.text));
     mistake.label(section_.span, "in this section");
     mistake.with_help(did_you_mean(label.text, candidates));
-    for (const model::Section& other : context_.model.sections) {
-      auto clause = std::ranges::find(other.clauses, label.text, &model::Clause::label);
-      if (clause == other.clauses.end()) continue;
-      mistake.note("a clause defeats only clauses of its own section; one of this label is in another");
+    for (const ast::Statement& statement : context_.files.files[0].tree->statements) {
+      if (!statement.clause || statement.clause->label.text != label.text) continue;
+      mistake.label(statement.clause->label.span, "this one is in another section");
+      mistake.note("a clause defeats only clauses of the same `about`");
       break;
     }
   }

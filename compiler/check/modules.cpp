@@ -43,8 +43,11 @@ class Loader {
 
  private:
   FileIndex add(FileId source, fs::path path) {
+    std::size_t before = diagnostics_.error_count();
     const ast::File* tree = parse(source, sources_, *loaded_.arena, diagnostics_);
-    loaded_.files.push_back({.tree = tree, .source = source, .path = std::move(path)});
+    bool is_damaged = diagnostics_.error_count() != before;
+    loaded_.files.push_back(
+        {.tree = tree, .source = source, .is_damaged = is_damaged, .path = std::move(path)});
     return static_cast<FileIndex>(loaded_.files.size() - 1);
   }
 
@@ -96,8 +99,7 @@ class Loader {
   std::optional<FileIndex> check_name(FileIndex index, const ast::Name& name) {
     const ast::File& tree = *loaded_.files[index].tree;
     if (tree.form == ast::FileForm::Module && tree.name.text == name.text) return index;
-    // A file that could not be parsed may have lost its header: that mistake is reported already.
-    if (diagnostics_.has_errors() && tree.form == ast::FileForm::Headless) return index;
+    if (loaded_.files[index].is_damaged) return index;  // it may have lost its header to that
     std::string seen = tree.form == ast::FileForm::Headless ? "no module"
                        : tree.form == ast::FileForm::Policy ? fmt::format("the policy `{}`", tree.name.text)
                                                             : fmt::format("module `{}`", tree.name.text);

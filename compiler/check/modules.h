@@ -17,6 +17,7 @@ using FileIndex = std::uint32_t;
 struct PolicyFile {
   const ast::File* tree = nullptr;
   FileId source = kNoFile;
+  bool is_damaged = false;      ///< the parser reported a mistake in it
   std::filesystem::path path;   ///< absolute, without links and dots
   std::vector<FileIndex> uses;  ///< modules that could be found
   std::vector<bool> sees;       ///< by file index: itself, what it uses, and what those use

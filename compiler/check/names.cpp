@@ -22,13 +22,16 @@ std::string_view noun(DeclarationForm form) {
 
 const Declaration* Names::declare(const Declaration& declaration) {
   auto [place, added] = declarations_.emplace(declaration.name.text, declaration);
-  if (!added) return &place->second;
+  if (!added) {
+    place->second.is_declared_twice = true;
+    return &place->second;
+  }
   order_.push_back(&place->second);
   return nullptr;
 }
 
 bool Names::sees(FileIndex from, const Declaration& declaration) const {
-  return files_.files[from].sees[declaration.file];
+  return declaration.is_declared_twice || files_.files[from].sees[declaration.file];
 }
 
 const Declaration* Names::find(std::string_view name, FileIndex from) const {

@@ -20,6 +20,9 @@ struct Declaration {
   ast::Name name;
   FileIndex file = 0;
   const ast::Statement* statement = nullptr;
+  /// Declared again elsewhere, which is reported: then every file sees this one, so that the other
+  /// declaration's users give no messages of their own.
+  bool is_declared_twice = false;
 };
 
 class Names {

@@ -158,6 +158,8 @@ Expr* ExpressionChecker::check_presence(const ast::Expr& expr) {
   const Expr& operand = *result->left;
   if (operand.kind == ExprKind::Column && operand.left->type.or_none) {
     mistake.with_help("ask whether there is a row: leave out the column");
+  } else if (type.is(TypeKind::List)) {
+    mistake.with_help("to ask whether it is empty, write `count(…) = 0`");
   } else if (operand.kind == ExprKind::Field) {
     const model::Field& field = model_.records[operand.left->type.id].fields[operand.field];
     mistake.label(field.span, "declared here")
@@ -165,8 +167,6 @@ Expr* ExpressionChecker::check_presence(const ast::Expr& expr) {
             fmt::format("if it may be absent, declare it `{} or none`; if it is absent by mistake it is "
                         "unknown",
                         describe(type)));
-  } else if (type.is(TypeKind::List)) {
-    mistake.with_help("to ask whether it is empty, write `count(…) = 0`");
   }
   return result;
 }

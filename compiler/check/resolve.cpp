@@ -162,11 +162,7 @@ Expr* ExpressionChecker::report_unknown_name(const ast::Expr& expr) {
   }
   auto& mistake =
       report(DiagnosticKind::UnknownName, expr.span, fmt::format("there is nothing named `{}` here", name));
-  if (name == "none" || name == "null") {
-    mistake.with_help("to ask whether there is a value, write `is given` or `is not given`");
-  } else if (name == "true" || name == "false") {
-    mistake.with_help(fmt::format("write `{}`", name == "true" ? "yes" : "no"));
-  } else if (const Declaration* hidden = context_.names.find_anywhere(name)) {
+  if (const Declaration* hidden = context_.names.find_anywhere(name)) {
     mistake.label(hidden->name.span, "declared here, in a module that this file does not use");
   } else {
     mistake.with_help(suggest_name(name));

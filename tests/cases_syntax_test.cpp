@@ -1,0 +1,205 @@
+// Every file of tests/cases/syntax is parsed and its mistakes are held against the comments in it
+// (tests/mistakes.h says how).
+// Behind a `define`, a comment may tell the tree of its body: `-- tree: (or x (and y z))`.
+#define DOCTEST_CONFIG_IMPLEMENT_WITH_MAIN
+#include <doctest/doctest.h>
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <filesystem>
+#include <string>
+#include <vector>
+
+#include "compiler/parse/parse.h"
+#include "tests/mistakes.h"
+
+using namespace precept;
+
+namespace {
+
+void check_trees(const ast::File& file, const Sources& sources);
+
+void check_file(const std::filesystem::path& path) {
+  Sources sources;
+  auto file = sources.read(path);
+  REQUIRE(file);
+  ast::Arena arena;
+  Diagnostics diagnostics;
+  check_trees(*parse(*file, sources, arena, diagnostics), sources);
+  test::check_mistakes(sources, *file, diagnostics);
+}
+
+// ---- trees -------------------------------------------------------------------------------------
+
+std::string tree(const ast::Expr* expr);
+
+std::string trees(std::span<ast::Expr* const> items) {
+  std::string all;
+  for (const ast::Expr* item : items) all += " " + tree(item);
+  return all;
+}
+
+std::string tree(const ast::Expr* expr) {
+  using enum ast::ExprForm;
+  if (expr == nullptr) return "_";
+  switch (expr->form) {
+    case Error:
+      return "error";
+    case Integer:
+    case Truth:
+      return std::to_string(expr->integer);
+    case Days:
+      return fmt::format("{}d", expr->integer);
+    case Date:
+      return format_date(static_cast<Day>(expr->integer));
+    case String:
+      return fmt::format("\"{}\"", expr->text);
+    case NameUse:
+      return std::string(expr->name.text);
+    case Field:
+      return fmt::format("(. {} {})", tree(expr->left), expr->name.text);
+    case Lookup:
+      return fmt::format("(lookup {}{})", expr->name.text, trees(expr->items));
+    case Call:
+      return fmt::format("(call {}{})", expr->name.text, trees(expr->items));
+    case Set:
+      return fmt::format("(set{})", trees(expr->items));
+    case EmptyList:
+      return "[]";
+    case Unary:
+      return fmt::format("({} {})", ast::spelling(expr->op), tree(expr->left));
+    case Binary:
+      return fmt::format("({} {} {})", ast::spelling(expr->op), tree(expr->left), tree(expr->right));
+    case If:
+      return fmt::format("(if {} {} {})", tree(expr->left), tree(expr->right), tree(expr->third));
+    case Quantifier:
+      return fmt::format("({} {} {} {} {})", expr->quantifier == ast::QuantifierForm::Some ? "some" : "every",
+                         expr->name.text, tree(expr->left), tree(expr->filter), tree(expr->right));
+    case Aggregate: {
+      constexpr const char* kNames[] = {"count", "count distinct", "sum", "min", "max"};
+      std::string by = expr->right == nullptr ? "" : " " + tree(expr->right);
+      return fmt::format("({} {}{})", kNames[static_cast<std::size_t>(expr->aggregate)], tree(expr->left),
+                         by);
+    }
+    case Comprehension:
+      return fmt::format("({} {} {})", expr->name.text, tree(expr->left), tree(expr->filter));
+  }
+  return "?";
+}
+
+void check_trees(const ast::File& file, const Sources& sources) {
+  for (const ast::Statement& statement : file.statements) {
+    if (statement.form != ast::StatementForm::Define) continue;
+    std::string_view line = sources.line(file.source, sources.locate(file.source, statement.span.begin).line);
+    std::size_t at = line.find("-- tree: ");
+    if (at != std::string_view::npos) CHECK(tree(statement.define->body) == line.substr(at + 9));
+  }
+}
+
+Diagnostics parse_text(std::string text, const ParseLimits& limits = {}) {
+  Sources sources;
+  FileId file = sources.add("hostile.precept", std::move(text));
+  ast::Arena arena;
+  Diagnostics diagnostics;
+  parse(file, sources, arena, diagnostics, limits);
+  return diagnostics;
+}
+
+std::string repeated(std::string_view part, std::size_t times) {
+  std::string all;
+  for (std::size_t i = 0; i < times; ++i) all += part;
+  return all;
+}
+
+void check_only(const Diagnostics& diagnostics, DiagnosticKind kind) {
+  REQUIRE(diagnostics.all().size() == 1);
+  CHECK(diagnostics.all()[0].kind == kind);
+}
+
+}  // namespace
+
+TEST_CASE("every file of cases/syntax has the mistakes its comments tell, and no other") {
+  std::vector<std::filesystem::path> paths;
+  for (const auto& entry : std::filesystem::directory_iterator(PRECEPT_ROOT "/tests/cases/syntax")) {
+    if (entry.path().extension() == ".precept") paths.push_back(entry.path());
+  }
+  std::ranges::sort(paths);
+  REQUIRE(paths.size() > 50);
+  for (const auto& path : paths) check_file(path);
+}
+
+TEST_CASE("a file that is too large is refused before it is read") {
+  check_only(parse_text(std::string(100u << 20, '(')), DiagnosticKind::TooLarge);
+}
+
+TEST_CASE("deep nesting of every kind is one message, not a stack overflow") {
+  constexpr std::size_t kDeep = 100'000;
+  const std::string head = "policy p\nclause a\n  shall ensure ";
+  for (std::string_view part : {"(", "not ", "- ", "{", "f(", "T[", "count(", "if a then ",
+                                "some x in xs satisfies ", "every x in (", "a and (", "a + (", "not (not "}) {
+    CAPTURE(part);
+    check_only(parse_text(head + repeated(part, kDeep) + "a"), DiagnosticKind::TooDeep);
+  }
+  check_only(parse_text("policy p\nrecord R\n  a : " + repeated("list of ", kDeep) + "int"),
+             DiagnosticKind::TooDeep);
+  check_only(parse_text("policy p\nrecord R\n  a : list of int default " + repeated("{", kDeep)),
+             DiagnosticKind::TooDeep);
+}
+
+TEST_CASE("long chains do not nest in the text but in the tree, and are limited as well") {
+  constexpr std::size_t kLong = 100'000;
+  const std::string head = "policy p\nclause a\n  shall ensure a";
+  for (std::string_view part : {" and a", " or a", " + a", " * a", ".a", " union a"}) {
+    CAPTURE(part);
+    CHECK(parse_text(head + repeated(part, 500)).all().empty());
+    check_only(parse_text(head + repeated(part, kLong)), DiagnosticKind::TooDeep);
+  }
+}
+
+TEST_CASE("nesting up to the limit is read") {
+  const std::string head = "policy p\nclause a\n  shall ensure ";
+  CHECK(parse_text(head + repeated("(", 199) + "a" + repeated(")", 199)).all().empty());
+  CHECK(parse_text(head + repeated("not ", 199) + "a").all().empty());
+  CHECK(parse_text(head + repeated("if a then b else ", 199) + "a").all().empty());
+}
+
+TEST_CASE("bytes that are not UTF-8 are told with their place") {
+  for (std::string_view bad : {"\xFF", "\xC0\xAF", "\xED\xA0\x80", "\xF4\x90\x80\x80", "\xE2\x82", "\x80"}) {
+    CAPTURE(bad);
+    Diagnostics diagnostics = parse_text("policy p\ntitle \"" + std::string(bad) + "\"\n");
+    check_only(diagnostics, DiagnosticKind::InvalidUtf8);
+    CHECK(diagnostics.all()[0].labels[0].span.begin == 16);
+    CHECK(diagnostics.all()[0].message.find("byte 16") != std::string::npos);
+  }
+}
+
+TEST_CASE("NUL and other controls are signs that mean nothing") {
+  Diagnostics diagnostics = parse_text(std::string("policy p\n\0title \"a\"\n\x01\x02\n", 24));
+  REQUIRE(diagnostics.all().size() == 2);
+  CHECK(diagnostics.all()[0].message == "the control character U+0000 means nothing here");
+  CHECK(diagnostics.all()[1].message == "the control character U+0001 means nothing here");
+}
+
+TEST_CASE("garbage ends in a bounded number of messages") {
+  for (std::string_view part : {"@ ", "a ", ") ", "\" ", "{ ", "clause ", "shall ", "== ", "1.5 ", "\n\"a\n",
+                                "é ", "define f( ", "a: ", "\"{\" ", "enum ", "1a\n"}) {
+    CAPTURE(part);
+    Diagnostics diagnostics = parse_text(repeated(part, 20'000));
+    CHECK(!diagnostics.all().empty());
+    CHECK(diagnostics.all().size() <= Diagnostics::kMaxErrors + 1);
+  }
+}
+
+TEST_CASE("line breaks of Windows, a byte order mark and tabs change nothing") {
+  const std::string text = "policy p\n\ntitle \"a\n  b\"\nclause a 1\n\tquote \"x\"\n\tshall ensure y\n";
+  std::string windows = "\xEF\xBB\xBF";
+  for (char c : text) windows += c == '\n' ? std::string("\r\n") : std::string(1, c);
+  CHECK(parse_text(text).all().empty());
+  CHECK(parse_text(windows).all().empty());
+}
+
+TEST_CASE("an empty file says so") {
+  for (const char* text : {"", " \n\n", "\xEF\xBB\xBF", "-- nothing\n"}) {
+    check_only(parse_text(text), DiagnosticKind::EmptyFile);
+  }
+}
