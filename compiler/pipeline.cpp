@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "compiler/check/check.h"
+#include "compiler/source_lock/lock.h"
 
 namespace precept {
 
@@ -48,7 +49,8 @@ std::vector<fs::path> policies_in(const fs::path& folder) {
 
 }  // namespace
 
-std::unique_ptr<model::Model> read_policy(const fs::path& file, Sources& sources, Diagnostics& diagnostics) {
+std::unique_ptr<model::Model> read_policy(const fs::path& file, Sources& sources, Diagnostics& diagnostics,
+                                          SourceLock lock) {
   auto source = sources.read(file);
   if (!source) {
     diagnostics.report(DiagnosticKind::CannotRead, {}, fmt::format("`{}` cannot be read", file.string()));
@@ -62,7 +64,12 @@ std::unique_ptr<model::Model> read_policy(const fs::path& file, Sources& sources
         .with_help("a policy says what it is about, and then its clauses: `about Proposal p`");
     return nullptr;
   }
-  return model;
+  if (!model || model->source_lock.empty() || lock == SourceLock::Ignore) return model;
+  std::size_t before = diagnostics.error_count();
+  if (auto found = source_lock::read_lock(file, *model, diagnostics)) {
+    source_lock::check_lock(*found, *model, diagnostics);
+  }
+  return diagnostics.error_count() > before ? nullptr : std::move(model);
 }
 
 std::vector<fs::path> find_policies(const fs::path& path, Diagnostics& diagnostics) {

@@ -15,9 +15,12 @@ namespace precept {
 /// The bytes of a program (runtime/program.h reads them).
 using ProgramBytes = std::vector<std::byte>;
 
+/// Whether a policy is held against the source lock it names: always, but where that lock is being made.
+enum class SourceLock { Check, Ignore };
+
 /// A policy file to its model; null exactly when an error was reported.
 std::unique_ptr<model::Model> read_policy(const std::filesystem::path& file, Sources& sources,
-                                          Diagnostics& diagnostics);
+                                          Diagnostics& diagnostics, SourceLock lock = SourceLock::Check);
 
 /// A model to a program. Fails only where a limit of the format is passed (E1032).
 std::optional<ProgramBytes> compile(const model::Model& policy, const Sources& sources, Diagnostics& diagnostics);

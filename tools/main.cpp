@@ -32,6 +32,14 @@ Examples:
   precept disasm res54.pbc
   precept disasm policies/wtsa-res54
 )";
+constexpr const char* kSourceExamples = R"(
+Examples:
+  precept source lock official.txt --policy policies/wtsa-res54
+  precept source verify newer.txt --policy policies/wtsa-res54
+  precept source coverage policies/wtsa-res54 --min 100
+
+Exit code: 0 all is as it was, or accounted for; 1 it is not; 2 an error.
+)";
 constexpr const char* kExamples = R"(
 Examples:
   precept check meeting.json --policy policies/wtsa-res54
@@ -87,6 +95,39 @@ void add_disassemble(CLI::App& app, DisassembleArguments& arguments) {
   disassemble->footer(kDisassembleExamples);
 }
 
+void add_source(CLI::App& app, SourceArguments& arguments) {
+  static const std::map<std::string, ReportFormat> kFormats = {{"text", ReportFormat::Text},
+                                                               {"json", ReportFormat::Json}};
+  CLI::App* source = app.add_subcommand("source", "Hold a policy against the official text it encodes");
+  source->require_subcommand(1);
+  source->footer(kSourceExamples);
+  auto add = [&](const char* name, const char* words, SourceAction action) {
+    CLI::App* command = source->add_subcommand(name, words);
+    command->callback([&arguments, action] { arguments.action = action; });
+    add_color(*command, arguments.color);
+    return command;
+  };
+  CLI::App* lock =
+      add("lock", "Write the lock: labels, digests, and where each quote was found", SourceAction::Lock);
+  CLI::App* verify =
+      add("verify", "What a newer text changes, and which clauses to look at again", SourceAction::Verify);
+  for (CLI::App* command : {lock, verify}) {
+    command->add_option("OFFICIAL-TEXT", arguments.official, "The official text: plain text or .docx")
+        ->required();
+    command->add_option("-p,--policy", arguments.policy, "The policy")->type_name("PATH")->required();
+  }
+  lock->add_option("-o,--output", arguments.target, "Where to write the lock")->type_name("FILE");
+  CLI::App* coverage =
+      add("coverage", "What the policy makes of every labelled paragraph", SourceAction::Coverage);
+  coverage->add_option("POLICY", arguments.policy, "The policy")->required();
+  coverage->add_option("--min", arguments.minimum, "Exit with 1 below this share of paragraphs accounted for")
+      ->check(CLI::Range(0, 100))
+      ->type_name("PERCENT");
+  coverage->add_option("-f,--format", arguments.format, "text or json")
+      ->transform(CLI::CheckedTransformer(kFormats).description(""))
+      ->type_name("FORMAT");
+}
+
 int usage_error(Output& output, const std::string& message) {
   write_error(output, fmt::format("error: {}\nTry `precept --help`.\n", message));
   return kNotChecked;
@@ -96,6 +137,7 @@ int run(int argc, char** argv, Output& output) {
   CheckArguments check_arguments;
   CompileArguments compile_arguments;
   DisassembleArguments disassemble_arguments;
+  SourceArguments source_arguments;
   std::string as_of;
   CLI::App app("Precept checks documents against the clauses of a resolution and explains what it finds.",
                "precept");
@@ -105,6 +147,7 @@ int run(int argc, char** argv, Output& output) {
   add_check(app, check_arguments, as_of);
   add_compile(app, compile_arguments);
   add_disassemble(app, disassemble_arguments);
+  add_source(app, source_arguments);
   try {
     app.parse(argc, argv);
   } catch (const CLI::CallForAllHelp&) {
@@ -127,6 +170,7 @@ int run(int argc, char** argv, Output& output) {
   }
   if (app.got_subcommand("compile")) return compile(compile_arguments, output);
   if (app.got_subcommand("disasm")) return disassemble(disassemble_arguments, output);
+  if (app.got_subcommand("source")) return source(source_arguments, output);
   return check(check_arguments, output);
 }
 

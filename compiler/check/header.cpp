@@ -85,7 +85,10 @@ void check_header(Context& context) {
       if (statement.text) context.model.title = statement.text->plain;
     }
     if (statement.form == ast::StatementForm::Source && note_once(context, statement, source)) {
-      if (statement.text) context.model.source_lock = statement.text->plain;
+      if (statement.text) {
+        context.model.source_lock = statement.text->plain;
+        context.model.source_lock_span = statement.text->span;
+      }
     }
     if (statement.form == ast::StatementForm::InForce && note_once(context, statement, in_force)) {
       check_interval(context, statement);

@@ -242,6 +242,7 @@ struct SourceDigest {
 
 struct Model {
   std::string name, title, source_lock;
+  Span source_lock_span;
   std::optional<Day> from, until;
   std::deque<Enum> enums;
   std::deque<Record> records;

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <fstream>
 #include <map>
 #include <sstream>
 
@@ -165,6 +166,22 @@ std::expected<Lock, std::string> parse_lock(std::string_view text) {
   }
   if (number == 0) return std::unexpected("the lock is empty");
   return lock;
+}
+
+std::optional<Lock> read_lock(const std::filesystem::path& policy_file, const model::Model& policy,
+                              Diagnostics& diagnostics) {
+  std::filesystem::path file = policy_file.parent_path() / policy.source_lock;
+  std::ifstream stream(file, std::ios::binary);
+  std::string text((std::istreambuf_iterator<char>(stream)), std::istreambuf_iterator<char>());
+  auto fail = [&](const std::string& message) {
+    diagnostics.report(DiagnosticKind::SourceLockUnreadable, policy.source_lock_span, message)
+        .with_help("`precept source lock OFFICIAL-TEXT --policy POLICY` writes it");
+    return std::nullopt;
+  };
+  if (!stream) return fail(fmt::format("the source lock `{}` cannot be read", policy.source_lock));
+  auto lock = parse_lock(text);
+  if (!lock) return fail(fmt::format("`{}`, {}", policy.source_lock, lock.error()));
+  return std::move(*lock);
 }
 
 const char* to_string(Change change) {

@@ -42,6 +42,10 @@ bool names_heading(std::string_view words, std::string_view heading);
 /// The paragraph a clause's label names; nothing where there is none, or more than one.
 std::optional<std::size_t> find_paragraph(const Lock& lock, std::string_view label);
 
+/// The lock that a policy names, beside its file; nothing where it cannot be read, which is reported.
+std::optional<Lock> read_lock(const std::filesystem::path& policy_file, const model::Model& policy,
+                              Diagnostics& diagnostics);
+
 /// Makes the lock of a policy: every quote must be found in the paragraph of its clause.
 /// Reports E6002 and E6003 with the nearest words of the official text.
 Lock make_lock(const OfficialText& text, const model::Model& policy, Diagnostics& diagnostics);

@@ -39,4 +39,16 @@ struct DisassembleArguments {
 };
 int disassemble(const DisassembleArguments& arguments, Output& output);
 
+enum class SourceAction { Lock, Verify, Coverage };
+struct SourceArguments {
+  SourceAction action = SourceAction::Coverage;
+  std::string policy;
+  std::string official;  ///< Lock, Verify: the official text
+  std::string target;    ///< Lock: where to write; empty: where the policy says
+  double minimum = 0;    ///< Coverage: percent of the paragraphs that must be accounted for
+  ReportFormat format = ReportFormat::Text;
+  ColorWish color = ColorWish::Auto;
+};
+int source(const SourceArguments& arguments, Output& output);
+
 }  // namespace precept::tools

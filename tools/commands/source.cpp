@@ -1,0 +1,291 @@
+#include <fmt/format.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <filesystem>
+#include <fstream>
+#include <nlohmann/json.hpp>
+#include <optional>
+
+#include "compiler/pipeline.h"
+#include "compiler/source_lock/lock.h"
+#include "tools/commands/commands.h"
+#include "tools/policies.h"
+
+namespace precept::tools {
+
+namespace {
+
+namespace fs = std::filesystem;
+using source_lock::Accounted;
+using source_lock::Change;
+
+/// A policy with what its diagnostics are shown with.
+struct Reading {
+  Sources sources;
+  Diagnostics diagnostics;
+  std::optional<fs::path> file;
+  std::unique_ptr<model::Model> policy;
+
+  Reading(const std::string& path, SourceLock lock) {
+    file = find_policy(path, diagnostics);
+    if (file) policy = read_policy(*file, sources, diagnostics, lock);
+  }
+  int fail(Output& output, ColorWish color) const {
+    write_error(output, render(diagnostics, sources, color_of(STDERR_FILENO, color)));
+    return kNotChecked;
+  }
+};
+
+std::string place_of(const Sources& sources, Span span) {
+  LineColumn where = sources.locate(span.file, span.begin);
+  return fmt::format("{}:{}", sources.file(span.file).name, where.line);
+}
+
+std::optional<source_lock::OfficialText> read_text(const std::string& file, Diagnostics& diagnostics) {
+  auto text = source_lock::read_official(file);
+  if (text) return std::move(*text);
+  diagnostics.report(DiagnosticKind::CannotRead, {}, text.error());
+  return std::nullopt;
+}
+
+int lock(const SourceArguments& arguments, Output& output) {
+  Reading reading(arguments.policy, SourceLock::Ignore);
+  if (!reading.policy) return reading.fail(output, arguments.color);
+  if (reading.policy->source_lock.empty() && arguments.target.empty()) {
+    reading.diagnostics
+        .report(DiagnosticKind::SourceLockUnreadable, {}, "the policy names no source lock to write")
+        .with_help("write `source \"NAME.lock\"` below its title, or say where with -o");
+    return reading.fail(output, arguments.color);
+  }
+  auto text = read_text(arguments.official, reading.diagnostics);
+  if (!text) return reading.fail(output, arguments.color);
+  auto made = source_lock::make_lock(*text, *reading.policy, reading.diagnostics);
+  if (reading.diagnostics.has_errors()) return reading.fail(output, arguments.color);
+  fs::path target = arguments.target.empty() ? reading.file->parent_path() / reading.policy->source_lock
+                                             : fs::path(arguments.target);
+  std::ofstream stream(target, std::ios::binary);
+  stream << source_lock::write(made);
+  stream.close();
+  if (!stream) {
+    reading.diagnostics.report(DiagnosticKind::CannotWrite, {},
+                               fmt::format("`{}` cannot be written", target.string()));
+    return reading.fail(output, arguments.color);
+  }
+  auto labelled = std::ranges::count(made.paragraphs, false, &source_lock::LockedParagraph::is_lead);
+  output.write(fmt::format("{}: {} labelled paragraphs of `{}`, {} quotes found in them\n", target.string(),
+                           labelled, made.source, made.quotes.size()));
+  return kCompliant;
+}
+
+// ---- verify --------------------------------------------------------------------------------------
+
+/// Which clauses, and which tests, speak of a label of the lock.
+void show_affected(const Reading& reading, const source_lock::Lock& lock, const std::string& label,
+                   const source_lock::OfficialText& newer, std::string_view newer_label, Output& output) {
+  for (const auto& section : reading.policy->sections) {
+    for (const auto& clause : section.clauses) {
+      auto found = source_lock::find_paragraph(lock, clause.label);
+      if (!found || lock.paragraphs[*found].label() != label) continue;
+      output.write(fmt::format("    look again at  {}  clause {}\n", place_of(reading.sources, clause.span),
+                               clause.label));
+      auto same = [&](const source_lock::Paragraph& p) { return p.label() == newer_label; };
+      auto paragraph = std::ranges::find_if(newer.paragraphs, same);
+      std::string words = source_lock::fold(clause.quote);
+      bool still_there =
+          paragraph != newer.paragraphs.end() && paragraph->text.find(words) != std::string::npos;
+      if (!words.empty() && !still_there)
+        output.write("                   its quote is not in the newer text\n");
+    }
+  }
+}
+
+/// Tests that expect something of the clause with this label, as places: a test names a clause in a line
+/// that begins with `expect` and its label.
+std::vector<std::string> tests_about(const fs::path& policy_file, std::string_view label,
+                                     const source_lock::Lock& lock) {
+  std::vector<std::string> places;
+  std::error_code error;
+  for (const auto& entry : fs::recursive_directory_iterator(policy_file.parent_path(), error)) {
+    if (!entry.path().filename().string().ends_with("_test.precept")) continue;
+    std::ifstream stream(entry.path());
+    std::size_t number = 0;
+    std::string name;
+    for (std::string line; std::getline(stream, line);) {
+      ++number;
+      std::string folded = source_lock::fold(line);
+      if (folded.starts_with("test ")) name = fmt::format("{}:{}  {}", entry.path().string(), number, folded);
+      if (!folded.starts_with("expect ")) continue;
+      std::string_view rest = std::string_view(folded).substr(7);
+      // The label is some first words of what is expected; `by` names one too.
+      std::size_t by = rest.find(" by ");
+      bool speaks = false;
+      for (std::string_view words :
+           {rest, by == std::string_view::npos ? std::string_view() : rest.substr(by + 4)}) {
+        for (std::size_t end = words.find(' '); !words.empty(); end = words.find(' ', end + 1)) {
+          auto found = source_lock::find_paragraph(lock, words.substr(0, end));
+          if (found && lock.paragraphs[*found].label() == label) speaks = true;
+          if (end == std::string_view::npos) break;
+        }
+      }
+      if (speaks && (places.empty() || places.back() != name)) places.push_back(name);
+    }
+  }
+  std::ranges::sort(places);
+  return places;
+}
+
+int verify(const SourceArguments& arguments, Output& output) {
+  Reading reading(arguments.policy, SourceLock::Check);
+  if (!reading.policy) return reading.fail(output, arguments.color);
+  auto lock = source_lock::read_lock(*reading.file, *reading.policy, reading.diagnostics);
+  auto newer = lock ? read_text(arguments.official, reading.diagnostics) : std::nullopt;
+  if (!newer) return reading.fail(output, arguments.color);
+  std::size_t unchanged = 0, changed = 0;
+  for (const auto& change : source_lock::compare(*lock, *newer)) {
+    if (change.change == Change::Unchanged) {
+      ++unchanged;
+      continue;
+    }
+    ++changed;
+    std::string former = change.former_label.empty() ? change.label : change.former_label;
+    std::string words = change.change == Change::Moved ? fmt::format("moved here from {}", former)
+                                                       : std::string(to_string(change.change));
+    output.write(fmt::format("  {}: {}\n", change.label, words));
+    if (change.change == Change::New) {
+      output.write("    no clause of the policy accounts for it\n");
+    } else {
+      show_affected(reading, *lock, former, *newer, change.label, output);
+      for (const auto& test : tests_about(*reading.file, former, *lock)) {
+        output.write(fmt::format("    and at         {}\n", test));
+      }
+    }
+  }
+  output.write(fmt::format("{}: {} paragraphs unchanged, {} changed, since `{}`\n", newer->name, unchanged,
+                           changed, lock->source));
+  return changed ? kNonCompliant : kCompliant;
+}
+
+// ---- coverage ------------------------------------------------------------------------------------
+
+struct Totals {
+  std::size_t encoded = 0, informative = 0, not_checkable = 0, unaccounted = 0;
+  std::size_t all() const { return encoded + informative + not_checkable + unaccounted; }
+  double percent() const { return all() ? 100.0 * double(all() - unaccounted) / double(all()) : 100.0; }
+};
+
+Totals count(const std::vector<source_lock::CoverageRow>& rows) {
+  Totals totals;
+  for (const auto& row : rows) {
+    switch (row.how) {
+      case Accounted::Encoded:
+        ++totals.encoded;
+        break;
+      case Accounted::Informative:
+        ++totals.informative;
+        break;
+      case Accounted::NotCheckable:
+        ++totals.not_checkable;
+        break;
+      case Accounted::Unaccounted:
+        ++totals.unaccounted;
+        break;
+    }
+  }
+  return totals;
+}
+
+std::string places_of(const Reading& reading, const source_lock::CoverageRow& row) {
+  std::string places;
+  for (const auto* clause : row.clauses) {
+    places += (places.empty() ? "" : ", ") + place_of(reading.sources, clause->span);
+  }
+  return places;
+}
+
+void write_text(const Reading& reading, const std::vector<source_lock::CoverageRow>& rows, Output& output) {
+  std::size_t widest = 0;
+  constexpr std::size_t kWidest = 44;
+  for (const auto& row : rows) widest = std::max(widest, std::min(row.label.size(), kWidest));
+  for (const auto& row : rows) {
+    std::string label = row.label;
+    if (label.size() > kWidest) {
+      // The item at the end is what tells the labels of one heading apart.
+      std::string item = label.substr(label.rfind(' '));
+      label = label.substr(0, kWidest - item.size() - 3) + "..." + item;
+    }
+    output.write(
+        fmt::format("{:<{}}  {:<16}{}\n", label, widest, to_string(row.how), places_of(reading, row)));
+    if (!row.reason.empty() && row.how != Accounted::Encoded) {
+      output.write(fmt::format("{:<{}}  {}\n", "", widest, source_lock::fold(row.reason)));
+    }
+  }
+}
+
+void write_json(const Reading& reading, const std::vector<source_lock::CoverageRow>& rows, Output& output) {
+  nlohmann::ordered_json list = nlohmann::ordered_json::array();
+  for (const auto& row : rows) {
+    nlohmann::ordered_json places = nlohmann::ordered_json::array();
+    for (const auto* clause : row.clauses) places.push_back(place_of(reading.sources, clause->span));
+    list.push_back({{"label", row.label},
+                    {"accounted", to_string(row.how)},
+                    {"reason", row.reason},
+                    {"clauses", places}});
+  }
+  Totals totals = count(rows);
+  nlohmann::ordered_json all = {{"paragraphs", list},
+                                {"encoded", totals.encoded},
+                                {"informative", totals.informative},
+                                {"not_checkable", totals.not_checkable},
+                                {"unaccounted_for", totals.unaccounted},
+                                {"percent", totals.percent()}};
+  output.write(all.dump(2) + "\n");
+}
+
+int coverage(const SourceArguments& arguments, Output& output) {
+  Reading reading(arguments.policy, SourceLock::Check);
+  if (!reading.policy) return reading.fail(output, arguments.color);
+  if (reading.policy->source_lock.empty()) {
+    reading.diagnostics.report(DiagnosticKind::SourceLockUnreadable, {}, "the policy names no source lock")
+        .with_help("`source \"NAME.lock\"` below its title says where the lock of its official text lies");
+    return reading.fail(output, arguments.color);
+  }
+  auto lock = source_lock::read_lock(*reading.file, *reading.policy, reading.diagnostics);
+  if (!lock) return reading.fail(output, arguments.color);
+  auto rows = source_lock::cover(*lock, *reading.policy);
+  Totals totals = count(rows);
+  bool enough = totals.percent() >= arguments.minimum;
+  if (arguments.format == ReportFormat::Json) {
+    write_json(reading, rows, output);
+    return enough ? kCompliant : kNonCompliant;
+  }
+  write_text(reading, rows, output);
+  output.write(
+      fmt::format("\n{} paragraphs: {} encoded, {} informative, {} not checkable, {} unaccounted for ({:.0f} "
+                  "% accounted for)\n",
+                  totals.all(), totals.encoded, totals.informative, totals.not_checkable, totals.unaccounted,
+                  totals.percent()));
+  if (!enough) {
+    output.write(fmt::format("below the demanded {:.0f} %; unaccounted for:\n", arguments.minimum));
+    for (const auto& row : rows) {
+      if (row.how == Accounted::Unaccounted) output.write(fmt::format("  {}\n", row.label));
+    }
+  }
+  return enough ? kCompliant : kNonCompliant;
+}
+
+}  // namespace
+
+int source(const SourceArguments& arguments, Output& output) {
+  switch (arguments.action) {
+    case SourceAction::Lock:
+      return lock(arguments, output);
+    case SourceAction::Verify:
+      return verify(arguments, output);
+    case SourceAction::Coverage:
+      return coverage(arguments, output);
+  }
+  return kNotChecked;
+}
+
+}  // namespace precept::tools
