@@ -26,7 +26,8 @@ std::unique_ptr<model::Model> check_files(const PolicyFiles& files, Sources& sou
                   .diagnostics = diagnostics,
                   .model = *model,
                   .names = Names(files, *model),
-                  .keys = {}};
+                  .keys = {},
+                  .extents = {}};
   for (const PolicyFile& file : files.files) add_source(context, file.path, file.source);
   check_header(context);
   declare_names(context);
@@ -35,6 +36,7 @@ std::unique_ptr<model::Model> check_files(const PolicyFiles& files, Sources& sou
   check_defaults(context);
   check_functions(context);
   check_sections(context);
+  diagnostics.sort_by_place();
   if (diagnostics.error_count() != before) return nullptr;
   return model;
 }

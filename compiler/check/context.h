@@ -13,13 +13,20 @@
 
 namespace precept::checking {
 
+/// How large a record is with all that it contains.
+struct RecordExtent {
+  std::uint32_t depth = 1;   ///< records inside each other, itself included
+  std::uint64_t fields = 0;  ///< stops counting above any limit
+};
+
 struct Context {
   const PolicyFiles& files;
   Sources& sources;
   Diagnostics& diagnostics;
   model::Model& model;
   Names names;
-  Keys keys;  ///< filled when the tables are read
+  Keys keys;                          ///< filled when the tables are read
+  std::vector<RecordExtent> extents;  ///< by record; filled with the types
 
   Diagnostic& report(DiagnosticKind kind, Span place, std::string message) {
     return diagnostics.report(kind, place, std::move(message));

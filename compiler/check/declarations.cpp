@@ -16,6 +16,8 @@ namespace {
 /// Codes of members share a byte with the marks for none and unknown in some columns.
 constexpr std::size_t kMaxEnumMembers = 120;
 constexpr std::size_t kMaxFields = 64;
+/// A look-up is one instruction with its key as operands.
+constexpr std::size_t kMaxKeyColumns = 3;
 
 constexpr std::array<std::string_view, 7> kBuiltInTypes = {"truth", "int",  "date", "duration",
                                                            "text",  "list", "set"};
@@ -179,10 +181,13 @@ std::optional<std::uint32_t> record_in(const Type& type) {
   return std::nullopt;
 }
 
-/// Depth first, with a stack of our own: a chain of records is as long as the author likes.
-class RecursionFinder {
+/// Finds records that contain themselves, and how large the others are. Depth first, with a stack of our
+/// own: a chain of records is as long as the author likes.
+class RecordWalker {
  public:
-  explicit RecursionFinder(Context& context) : context_(context), states_(context.model.records.size()) {}
+  explicit RecordWalker(Context& context) : context_(context), states_(context.model.records.size()) {
+    context_.extents.resize(states_.size());
+  }
 
   void run() {
     for (std::uint32_t id = 0; id < states_.size(); ++id) {
@@ -205,6 +210,7 @@ class RecursionFinder {
       auto& fields = context_.model.records[step.record].fields;
       if (step.next_field == fields.size()) {
         states_[step.record] = State::Done;
+        measure(step.record);
         path.pop_back();
         continue;
       }
@@ -216,6 +222,19 @@ class RecursionFinder {
         states_[*inner] = State::Open;
         path.push_back({*inner, 0});
       }
+    }
+  }
+
+  /// What a record contains is measured before it.
+  void measure(std::uint32_t id) {
+    constexpr std::uint64_t kEnough = 1u << 30;
+    RecordExtent& extent = context_.extents[id];
+    for (const model::Field& field : context_.model.records[id].fields) {
+      ++extent.fields;
+      auto inner = record_in(field.type);
+      if (!inner) continue;
+      extent.depth = std::max(extent.depth, context_.extents[*inner].depth + 1);
+      extent.fields = std::min(kEnough, extent.fields + context_.extents[*inner].fields);
     }
   }
 
@@ -317,6 +336,13 @@ void check_alternative(Context& context, const ast::TableDecl& declared, model::
   table.alternative = column;
 }
 
+void check_key_width(Context& context, const ast::TableDecl& declared) {
+  if (declared.key.size() <= kMaxKeyColumns) return;
+  context.report(DiagnosticKind::TooComplex, declared.key[kMaxKeyColumns].span,
+                 fmt::format("the key of `{}` has {} columns; a key has at most {}", declared.name.text,
+                             declared.key.size(), kMaxKeyColumns));
+}
+
 void check_table(Context& context, const Declaration& declaration) {
   const ast::TableDecl& declared = *declaration.statement->table;
   model::Table& table = context.model.tables[declaration.id];
@@ -333,6 +359,7 @@ void check_table(Context& context, const Declaration& declaration) {
     check_key_type(context, name, table.columns[*column]);
     table.key.push_back(*column);
   }
+  check_key_width(context, declared);
   if (!declared.alternative.text.empty()) check_alternative(context, declared, table);
 }
 
@@ -370,7 +397,7 @@ void check_types(Context& context) {
     if (declaration->form == DeclarationForm::Record) check_record(context, *declaration);
     if (declaration->form == DeclarationForm::Table) check_table(context, *declaration);
   }
-  RecursionFinder(context).run();
+  RecordWalker(context).run();
 }
 
 void check_defaults(Context& context) {

@@ -158,6 +158,25 @@ class FunctionChecker {
           .with_help("declare such a field, or let the judgement be about a record that has one");
       return;
     }
+    for (std::size_t i = 0; i < declared.params.size(); ++i) {
+      check_is_whole(declared.params[i], judgement.parameters[i]->type.id);
+    }
+  }
+
+  /// An attestation that names nobody is about the document. A record that is a document here and a part of
+  /// one there would leave open which of them is meant.
+  void check_is_whole(const ast::Param& param, std::uint32_t id) {
+    for (const model::Record& other : context_.model.records) {
+      for (const model::Field& field : other.fields) {
+        const Type& type = field.type.is(TypeKind::List) ? *field.type.element : field.type;
+        if (!type.is(TypeKind::Record) || type.id != id) continue;
+        report_key(param.name.span, fmt::format("`{}` is a document, and also part of `{}`",
+                                                context_.model.records[id].name, other.name))
+            .label(field.span, "as this field")
+            .with_help("let the judgement be about a record of the document that has a `name`");
+        return;
+      }
+    }
   }
 
   bool is_document(std::uint32_t record) const {

@@ -13,6 +13,12 @@ using model::VariableKind;
 
 namespace {
 
+/// Acts are bits of a mask, as the members of a set are.
+constexpr std::size_t kMaxActs = 62;
+/// A document's levels and objects are walked by recursion, and each field in it is a column.
+constexpr std::uint32_t kMaxDepth = 64;
+constexpr std::uint64_t kMaxFields = 10'000;
+
 /// The statements of one section.
 struct SectionParts {
   const ast::Statement* about = nullptr;
@@ -123,13 +129,13 @@ class SectionChecker {
       return {};
     }
     section.record = declaration->id;
-    if (documents_.insert(declaration->id).second)
-      check_document(name, context_.model.records[declaration->id]);
+    if (documents_.insert(declaration->id).second) check_document(name, declaration->id);
     return {.kind = TypeKind::Record, .id = declaration->id};
   }
 
   /// What the record of a document must have and must not have.
-  void check_document(const ast::Name& name, const model::Record& record) {
+  void check_document(const ast::Name& name, std::uint32_t id) {
+    const model::Record& record = context_.model.records[id];
     for (std::string_view built_in : {"attestations", "kind"}) {
       auto field = find_field(record.fields, built_in);
       if (!field) continue;
@@ -140,6 +146,7 @@ class SectionChecker {
           .with_help(built_in == "kind" ? "`kind` names the record; give the field another name"
                                         : "`attestations` answer judgements; give the field another name");
     }
+    check_extent(name, id);
     if (!context_.model.from && !context_.model.until) return;
     auto date = find_field(record.fields, "date");
     if (date) {
@@ -151,6 +158,25 @@ class SectionChecker {
         fmt::format("the policy has an interval of force, and `{}` has no field `date : date`", record.name));
     mistake.label(date ? record.fields[*date].span : record.span, "declared here");
     mistake.with_help("the date of a document decides which revision it is checked against");
+  }
+
+  void check_extent(const ast::Name& name, std::uint32_t id) {
+    const model::Record& record = context_.model.records[id];
+    const RecordExtent& extent = context_.extents[id];
+    if (extent.depth > kMaxDepth) {
+      context_
+          .report(DiagnosticKind::TooComplex, name.span,
+                  fmt::format("{} records lie inside each other in `{}`; a document has at most {}",
+                              extent.depth, record.name, kMaxDepth))
+          .label(record.span, "declared here");
+    }
+    if (extent.fields > kMaxFields) {
+      context_
+          .report(
+              DiagnosticKind::TooManyFields, name.span,
+              fmt::format("with all that it contains, `{}` has more than {} fields", record.name, kMaxFields))
+          .label(record.span, "declared here");
+    }
   }
 
   void check_subject(ExpressionChecker& checker, const ast::Subject& subject, model::Section& section) {
@@ -180,6 +206,10 @@ class SectionChecker {
         continue;
       }
       section.acts.emplace_back(act.text);
+    }
+    if (section.acts.size() > kMaxActs) {
+      context_.report(DiagnosticKind::TooComplex, declared.acts[kMaxActs].span,
+                      fmt::format("{} acts; an `about` has at most {}", section.acts.size(), kMaxActs));
     }
     if (declared.otherwise.text == "forbidden") section.otherwise = model::Otherwise::Forbidden;
     if (declared.otherwise.text == "permitted") section.otherwise = model::Otherwise::Permitted;

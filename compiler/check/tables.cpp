@@ -3,6 +3,7 @@
 
 #include "base/csv.h"
 #include "base/digest.h"
+#include "base/utf8.h"
 #include "compiler/check/context.h"
 
 namespace precept::checking {
@@ -81,7 +82,14 @@ class TableReader {
   }
 
   bool read_records(Reading& reading) {
-    CsvReader reader(context_.sources.file(reading.file).text);
+    const std::string& text = context_.sources.file(reading.file).text;
+    if (auto bad = find_invalid_utf8(text)) {
+      auto at = static_cast<std::uint32_t>(*bad);
+      context_.report(DiagnosticKind::InvalidUtf8, {reading.file, at, at + 1},
+                      fmt::format("byte {} of `{}` is not UTF-8", at, reading.table->path));
+      return false;
+    }
+    CsvReader reader(text);
     std::vector<CsvCell> record;
     bool has_header = reader.next(record);
     if (has_header && !read_header(reading, record)) return false;

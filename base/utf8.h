@@ -1,0 +1,13 @@
+// UTF-8 as RFC 3629 has it: no overlong forms, no surrogates, nothing above U+10FFFF.
+#pragma once
+
+#include <cstddef>
+#include <optional>
+#include <string_view>
+
+namespace precept {
+
+/// Byte offset of the first byte that is not UTF-8; no value where all of it is.
+std::optional<std::size_t> find_invalid_utf8(std::string_view text);
+
+}  // namespace precept
