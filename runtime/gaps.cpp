@@ -320,7 +320,7 @@ OpenPoint Gaps::field_point(const Leaf& leaf) {
   point.at = places_.place(column.level, leaf.row, path);
   if (field.empty()) {
     point.asks = fmt::format("What is {}?", of);
-  } else if (column.meaning == Meaning::Presence) {
+  } else if (column.meaning == Meaning::Presence || column.meaning == Meaning::Set) {
     point.asks = fmt::format("What are the `{}` of {}?", field, of);
   } else if (column.meaning == Meaning::Truth) {
     point.asks = fmt::format("Is `{}` yes or no for {}?", field, of);

@@ -142,7 +142,7 @@ class Evaluation {
       } else if (outcome == Outcome::Undetermined) {
         Gaps::Root root = this->root(norm.outcome, row);
         finding.missing = explain().gaps.points({&root, 1});
-        finding.message = fmt::format("cannot be decided: {}", what_is_missing(finding.missing));
+        finding.message = undecided(norm, finding, row);
         if (finding.level == Level::Error) ask(root);
       }
     }
@@ -151,6 +151,13 @@ class Evaluation {
   static std::string unmet(const Finding& finding) {
     if (finding.level == Level::Note) return fmt::format("{} encourages more", finding.clause);
     return fmt::format("not in accordance with {}", finding.clause);
+  }
+
+  /// With the norm's own words where it has some: a number in them reads "1 to 2" while it is open.
+  std::string undecided(const program::Norm& norm, const Finding& finding, std::uint32_t row) {
+    std::string why = what_is_missing(finding.missing);
+    if (norm.message.count == 0) return fmt::format("cannot be decided: {}", why);
+    return fmt::format("it may be that {} ({})", explain().wording.text(norm.message, level_, row), why);
   }
 
   void place_in_document(const program::Norm& norm, Finding& finding) {

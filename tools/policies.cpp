@@ -31,11 +31,11 @@ DiagnosticKind kind_of(ProgramError::Reason reason) {
 }
 
 std::optional<Program> usable(std::expected<Program, ProgramError> opened, const fs::path& file,
-                              Diagnostics& diagnostics) {
+                              Diagnostics& diagnostics, const char* help) {
   if (opened) return std::move(*opened);
   const ProgramError& error = opened.error();
   diagnostics.report(kind_of(error.reason), {}, fmt::format("`{}`: {}", file.string(), error.message))
-      .with_help("compile the policy again");
+      .with_help(help);
   return std::nullopt;
 }
 
@@ -47,7 +47,9 @@ bool is_program(const fs::path& file) {
 }
 
 std::optional<Program> load_file(const fs::path& file, Sources& sources, Diagnostics& diagnostics) {
-  if (is_program(file)) return usable(Program::map(file), file, diagnostics);
+  if (is_program(file)) {
+    return usable(Program::map(file), file, diagnostics, "compile the policy again");
+  }
   if (file.extension() == kProgramExtension) {
     diagnostics.report(DiagnosticKind::ProgramCorrupt, {},
                        fmt::format("`{}` is no program: it does not begin as one", file.string()));
@@ -86,7 +88,8 @@ std::optional<std::vector<std::byte>> compile_policy(const fs::path& file, Sourc
 
 std::optional<Program> open_program(std::vector<std::byte> bytes, const fs::path& file,
                                     Diagnostics& diagnostics) {
-  return usable(Program::open(std::move(bytes)), file, diagnostics);
+  return usable(Program::open(std::move(bytes)), file, diagnostics,
+                "this is a mistake of the compiler, not of the policy; please report it");
 }
 
 std::optional<fs::path> find_policy(const fs::path& path, Diagnostics& diagnostics) {

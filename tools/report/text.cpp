@@ -65,6 +65,8 @@ class TextReport : public ReportWriter {
     verdict_line(report);
     mistakes(report.diagnostics, sources);
     if (!report.verdict) return;
+    quoted_.clear();
+    is_asked_below_ = !report.open_questions.empty();
     for (const Group& group : groups()) findings(report, group);
     if (options_.with_all) settled(report);
     open_questions(report);
@@ -185,6 +187,9 @@ class TextReport : public ReportWriter {
     auto clause = std::ranges::find(report.clauses, label, &ClauseWords::label);
     bool has_words = clause != report.clauses.end();
     output_.write("    " + paint(kBold, harmless(label)) + "\n");
+    bool is_quoted = std::ranges::find(quoted_, label) != quoted_.end();
+    if (is_quoted) return;
+    quoted_.push_back(label);
     if (has_words && !clause->quote.empty()) {
       line(fmt::format("“{}”", harmless(clause->quote)), 6, 6);
     } else if (has_words && !clause->gist.empty()) {
@@ -200,12 +205,11 @@ class TextReport : public ReportWriter {
       text += fmt::format(" [{}]", harmless(joined(finding.acts)));
     }
     std::string name = harmless(finding.name);
-    bool says_who = name.empty() ? finding.subject.empty() : text.find(name) != std::string::npos;
-    if (!says_who) text = (name.empty() ? finding.subject : name) + ": " + text;
+    if (text.find(name) == std::string::npos) text = name + ": " + text;
     line("- " + text, 6, 8);
     place(finding.at, 8);
-    // What decides the verdict is asked below, once.
-    if (finding.level == Level::Error) return;
+    // What the verdict rests on is asked below, once.
+    if (finding.level == Level::Error && is_asked_below_) return;
     for (std::size_t i = 0; i < std::min(finding.missing.size(), kMostAsked); ++i) {
       line("? " + harmless(finding.missing[i].asks), 8, 10);
     }
@@ -337,6 +341,8 @@ class TextReport : public ReportWriter {
   Output& output_;
   TextOptions options_;
   std::size_t document_count_ = 0;
+  std::vector<std::string> quoted_;  ///< clauses of this document whose words have been shown
+  bool is_asked_below_ = false;
   std::map<std::string, std::size_t> verdicts_;
 };
 
