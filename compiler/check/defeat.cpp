@@ -92,13 +92,15 @@ class DefeatChecker {
     const model::Norm& first = section_.norms[defeater];
     if (std::ranges::find(reported_, last.clause) != reported_.end()) return;
     reported_.insert(reported_.end(), {last.clause, first.clause});
-    context_
-        .report(DiagnosticKind::CyclicDefeat, first.span,
-                last.clause == first.clause
-                    ? fmt::format("a norm of the clause `{}` defeats itself", label(first))
-                    : fmt::format("the clauses `{}` and `{}` defeat each other", label(first), label(last)))
-        .label(last.span, "defeated in turn")
-        .with_help("say which of them gives way, with one `despite`");
+    bool is_itself = norm == defeater;
+    auto& mistake = context_.report(
+        DiagnosticKind::CyclicDefeat, first.span,
+        last.clause == first.clause
+            ? fmt::format("a norm of the clause `{}` defeats itself", label(first))
+            : fmt::format("the clauses `{}` and `{}` defeat each other", label(first), label(last)));
+    if (!is_itself) mistake.label(last.span, "defeated in turn");
+    mistake.with_help(is_itself ? "name other clauses in its `despite`"
+                                : "say which of them gives way, with one `despite`");
   }
 
   const std::string& label(const model::Norm& norm) const { return section_.clauses[norm.clause].label; }

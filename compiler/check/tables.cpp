@@ -203,9 +203,8 @@ class TableReader {
     std::vector<Value> key;
     for (std::uint32_t column : table.key) key.push_back(table.rows[row][column]);
     if (key.empty()) return;
-    if (auto first = context_.keys.add(reading.id, key, row)) {
-      report_duplicate(reading, row, *first, table.key.front(), table.key.back());
-    }
+    auto first = context_.keys.add(reading.id, key, row);
+    if (first) report_duplicate(reading, key_place(reading, row), key_place(reading, *first));
   }
 
   void read_alternatives(const Reading& reading) {
@@ -216,20 +215,28 @@ class TableReader {
       table.rows[row][column] = value;
       if (value.state != ValueState::Known || value.text.empty()) continue;
       auto first = context_.keys.add(reading.id, {value}, row);
-      if (first && *first != row) report_duplicate(reading, row, *first, column, column);
+      if (!first || *first == row) continue;
+      bool is_key_there = table.rows[*first][table.key[0]].text == value.text;
+      std::uint32_t first_column = is_key_there ? table.key[0] : column;
+      report_duplicate(reading, cell_place(reading, row, column), cell_place(reading, *first, first_column));
     }
   }
 
-  void report_duplicate(const Reading& reading, std::uint32_t row, std::uint32_t first,
-                        std::uint32_t from_column, std::uint32_t to_column) {
-    auto place = [&](std::uint32_t r) {
-      return cover(reading.rows[r][from_column].span, reading.rows[r][to_column].span);
-    };
+  static Span cell_place(const Reading& reading, std::uint32_t row, std::uint32_t column) {
+    return reading.rows[row][column].span;
+  }
+  static Span key_place(const Reading& reading, std::uint32_t row) {
+    Span place;
+    for (std::uint32_t column : reading.table->key) place = cover(place, cell_place(reading, row, column));
+    return place;
+  }
+
+  void report_duplicate(const Reading& reading, Span place, Span first) {
     context_
-        .report(DiagnosticKind::TableDuplicateKey, place(row),
-                fmt::format("the key `{}` stands for two rows of `{}`", context_.sources.text(place(row)),
+        .report(DiagnosticKind::TableDuplicateKey, place,
+                fmt::format("the key `{}` stands for two rows of `{}`", context_.sources.text(place),
                             reading.table->name))
-        .label(place(first), "the first");
+        .label(first, "the first");
   }
 
   // ---- cells ----------------------------------------------------------------------------------
