@@ -1,0 +1,213 @@
+// Dates, places, nearest words and the rendering of diagnostics.
+#define DOCTEST_CONFIG_IMPLEMENT_WITH_MAIN
+#include <doctest/doctest.h>
+
+#include "base/date.h"
+#include "base/diagnostic.h"
+
+using namespace precept;
+
+TEST_CASE("dates are days of the calendar or nothing") {
+  CHECK(parse_date("0001-01-01") == 0);
+  CHECK(parse_date("9999-12-31") == kLastDay);
+  CHECK(*parse_date("2024-03-01") - *parse_date("2024-02-28") == 2);
+  CHECK(*parse_date("2023-03-01") - *parse_date("2023-02-28") == 1);
+  for (const char* text : {"2023-02-29", "1900-02-29", "0000-01-01", "2023-13-01", "2023-00-10", "2023-04-31",
+                           "2023-4-01", "20230401", "2023-04-01 ", " 2023-04-1", "2023/04/01", "",
+                           "-023-04-01", "2023-04-0a", "2023-+4-01"}) {
+    CAPTURE(text);
+    CHECK(!parse_date(text));
+  }
+}
+
+TEST_CASE("a date is written as it was read") {
+  for (const char* text : {"0001-01-01", "1582-10-15", "2000-02-29", "2022-03-09", "9999-12-31"}) {
+    CHECK(format_date(*parse_date(text)) == text);
+  }
+  CHECK(format_date(-1) == "before 0001-01-01");
+  CHECK(format_date(kLastDay + 1) == "after 9999-12-31");
+}
+
+TEST_CASE("places count lines and code points from one") {
+  Sources sources;
+  FileId file = sources.add("a",
+                            "\xEF\xBB\xBF"
+                            "ab\r\nc\xC3\xA9 d\n\nlast");
+  CHECK(sources.locate(file, 3).line == 1);
+  CHECK(sources.locate(file, 3).column == 1);  // the byte order mark takes no column
+  CHECK(sources.locate(file, 0).column == 1);
+  CHECK(sources.line(file, 1) == "ab");
+  CHECK(sources.line(file, 2) == "c\xC3\xA9 d");
+  CHECK(sources.locate(file, 11).line == 2);
+  CHECK(sources.locate(file, 11).column == 4);
+  CHECK(sources.line(file, 3) == "");
+  CHECK(sources.line(file, 4) == "last");
+  CHECK(sources.line(file, 5) == "");
+  CHECK(sources.locate(file, 1000).line == 4);
+  CHECK(sources.locate(file, 1000).column == 5);
+}
+
+TEST_CASE("a file that cannot be read gives no value") {
+  Sources sources;
+  CHECK(!sources.read("/no/such/file"));
+  CHECK(!sources.read("/"));
+}
+
+TEST_CASE("the nearest word is one a finger may have missed") {
+  std::vector<std::string_view> words{"quote", "gist", "shall", "policy", "Academia", "MemberState"};
+  CHECK(nearest("qoute", words) == "quote");
+  CHECK(nearest("poilcy", words) == "policy");
+  CHECK(nearest("academica", words) == "Academia");
+  CHECK(nearest("memberstate", words) == "MemberState");
+  CHECK(nearest("shal", words) == "shall");
+  CHECK(nearest("banana", words) == "");
+  CHECK(nearest("", words) == "");
+  CHECK(nearest("x", {"y"}) == "");
+  CHECK(nearest(std::string(1'000'000, 'a'), words) == "");
+  CHECK(nearest("r\xC3\xA9gion", {"region"}) == "region");  // one letter, though two bytes
+  CHECK(did_you_mean("gits", words) == "did you mean `gist`?");
+  CHECK(did_you_mean("banana", words) == "");
+}
+
+TEST_CASE("the catalogue has a row for each kind") {
+  CHECK(diagnostic_kind_count() > 50);
+  CHECK(std::string(info(DiagnosticKind::UnexpectedToken).code) == "E0001");
+  CHECK(std::string(info(DiagnosticKind::Overflow).name) == "Overflow");
+  CHECK(info(DiagnosticKind::Overflow).severity == Severity::Warning);
+}
+
+TEST_CASE("a hundred errors are kept and one says that there are more") {
+  Diagnostics diagnostics;
+  for (int i = 0; i < 150; ++i) {
+    auto& it = diagnostics.report(DiagnosticKind::UnknownName, {0, 0, 1}, "x");
+    it.labels[0].words = "here";
+  }
+  CHECK(diagnostics.error_count() == 150);
+  CHECK(diagnostics.all().size() == 101);
+  CHECK(diagnostics.all().back().kind == DiagnosticKind::TooManyErrors);
+}
+
+TEST_CASE("warnings are no errors") {
+  Diagnostics diagnostics;
+  diagnostics.report(DiagnosticKind::Overflow, {}, "x");
+  CHECK(!diagnostics.has_errors());
+}
+
+TEST_CASE("diagnostics are put in the order of the text") {
+  Diagnostics diagnostics;
+  diagnostics.report(DiagnosticKind::UnknownName, {}, "no place");
+  diagnostics.report(DiagnosticKind::UnknownName, {1, 0, 1}, "other file");
+  diagnostics.report(DiagnosticKind::UnknownName, {0, 9, 10}, "late");
+  diagnostics.report(DiagnosticKind::UnknownName, {0, 2, 3}, "early");
+  diagnostics.sort_by_place();
+  std::string order;
+  for (const auto& it : diagnostics.all()) order += it.message + ",";
+  CHECK(order == "early,late,other file,no place,");
+}
+
+namespace {
+
+struct Text {
+  Sources sources;
+  FileId file;
+  explicit Text(std::string text) : file(sources.add("p.precept", std::move(text))) {}
+  Span find(std::string_view word) const {
+    auto at = static_cast<std::uint32_t>(sources.file(file).text.find(word));
+    return {file, at, at + static_cast<std::uint32_t>(word.size())};
+  }
+};
+
+}  // namespace
+
+TEST_CASE("a diagnostic is shown with its line, caret, notes and help") {
+  Text text("policy p\nclause a\n  shall ensure a.category in {Academica}\n");
+  Diagnostics diagnostics;
+  auto& it = diagnostics.report(DiagnosticKind::UnknownEnumMember, text.find("Academica"), "no such member");
+  it.labels[0].words = "not a member";
+  it.note("a note").with_help("did you mean `Academia`?");
+  CHECK(render(diagnostics, text.sources, Color::Off) ==
+        "error[E1004]: no such member\n"
+        " --> p.precept:3:31\n"
+        "  |\n"
+        "3 |   shall ensure a.category in {Academica}\n"
+        "  |                               ^^^^^^^^^ not a member\n"
+        "  = note: a note\n"
+        "  = help: did you mean `Academia`?\n");
+}
+
+TEST_CASE("several labels of a line hang below it; other lines and files follow") {
+  Text text("one two three\nfour\n\n\nfive\n");
+  FileId other = text.sources.add("q.precept", "six\n");
+  Diagnostic it{.kind = DiagnosticKind::TypeMismatch, .message = "m"};
+  it.label(text.find("two"), "b").label(text.find("one"), "a").label(text.find("five"), "e");
+  it.label({other, 0, 3}, "f");
+  CHECK(render(it, text.sources, Color::Off) ==
+        "error[E1012]: m\n"
+        " --> p.precept:1:5\n"
+        "  |\n"
+        "1 | one two three\n"
+        "  | --- ^^^ b\n"
+        "  | |\n"
+        "  | a\n"
+        "...\n"
+        "5 | five\n"
+        "  | ---- e\n"
+        " ::: q.precept:1:1\n"
+        "  |\n"
+        "1 | six\n"
+        "  | --- f\n");
+}
+
+TEST_CASE("tabs and wide characters keep the caret under its text") {
+  Text text("\tab\xE8\x83\xBD\xE8\x83\xBD x\n");
+  Diagnostic it{.kind = DiagnosticKind::TypeMismatch, .message = "m"};
+  it.label(text.find("x"), "");
+  CHECK(render(it, text.sources, Color::Off) ==
+        "error[E1012]: m\n"
+        " --> p.precept:1:7\n"
+        "  |\n"
+        "1 |     ab\xE8\x83\xBD\xE8\x83\xBD x\n"
+        "  |            ^\n");
+}
+
+TEST_CASE("a long line is cut around its label") {
+  Text text(std::string(5000, 'a') + " bad " + std::string(5000, 'b'));
+  Diagnostic it{.kind = DiagnosticKind::TypeMismatch, .message = "m"};
+  it.label(text.find("bad"), "here");
+  std::string shown = render(it, text.sources, Color::Off);
+  CHECK(shown.size() < 500);
+  CHECK(shown.find(" bad b") != std::string::npos);
+  CHECK(shown.find("^^^ here") != std::string::npos);
+}
+
+TEST_CASE("what would steer a terminal is not passed on") {
+  Text text("a \x1b[31m\xE2\x80\xAE z\n");
+  Diagnostic it{.kind = DiagnosticKind::TypeMismatch, .message = "a \x1b[2J message"};
+  it.label(text.find("z"), "\x07");
+  std::string shown = render(it, text.sources, Color::Off);
+  CHECK(shown.find('\x1b') == std::string::npos);
+  CHECK(shown.find('\x07') == std::string::npos);
+  CHECK(shown.find("\xE2\x80\xAE") == std::string::npos);
+}
+
+TEST_CASE("colours only when asked for") {
+  Text text("a\n");
+  Diagnostic it{.kind = DiagnosticKind::TypeMismatch, .message = "m"};
+  it.label(text.find("a"), "");
+  CHECK(render(it, text.sources, Color::Off).find('\x1b') == std::string::npos);
+  CHECK(render(it, text.sources, Color::On).find("\x1b[1;31merror[E1012]\x1b[0m") != std::string::npos);
+}
+
+TEST_CASE("odd places do not break the rendering") {
+  Text text("ab\n");
+  for (Span span : {Span{text.file, 3, 3}, Span{text.file, 2, 3}, Span{text.file, 0, 3},
+                    Span{text.file, 90, 99}, Span{text.file, 2, 1}}) {
+    Diagnostic it{.kind = DiagnosticKind::TypeMismatch, .message = "m"};
+    it.label(span, "w");
+    CHECK(render(it, text.sources, Color::Off).find("^") != std::string::npos);
+  }
+  Text empty("");
+  Diagnostic it{.kind = DiagnosticKind::EmptyFile, .message = "m"};
+  it.label({empty.file, 0, 0}, "");
+  CHECK(render(it, empty.sources, Color::Off) == "error[E0010]: m\n --> p.precept:1:1\n  |\n1 |\n  | ^\n");
+}
