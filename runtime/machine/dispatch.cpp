@@ -75,10 +75,6 @@ void run_and(TruthView a, TruthView b, std::size_t words, TruthSlot out) {
   }
 }
 
-Truth truth_if(bool condition) {
-  return condition ? Truth::Yes : Truth::No;
-}
-
 template <class Compare>
 void compare_numbers(MachineState& state, const Instruction& instruction, std::size_t rows, TruthSlot out,
                      Compare compare) {
@@ -105,15 +101,6 @@ bool is_known_set(std::uint64_t mask) {
 }
 
 /// `known(a, b)` where both are; unknown where one is unknown or none.
-template <class Compare>
-void compare_sets(MachineState& state, const Instruction& instruction, std::size_t rows, TruthSlot out,
-                  Compare known) {
-  const std::uint64_t* a = state.values[instruction.operands[0]].masks();
-  const std::uint64_t* b = state.values[instruction.operands[1]].masks();
-  fill_truth(out, rows, [&](std::size_t row) {
-    return is_known_set(a[row] | b[row]) ? truth_if(known(a[row], b[row])) : Truth::Unknown;
-  });
-}
 template <class Compute>
 void compute_sets(MachineState& state, const Instruction& instruction, std::size_t rows, Compute known) {
   const std::uint64_t* a = state.values[instruction.operands[0]].masks();
@@ -122,22 +109,6 @@ void compute_sets(MachineState& state, const Instruction& instruction, std::size
   for (std::size_t row = 0; row < rows; ++row) {
     out[row] = is_known_set(a[row] | b[row]) ? known(a[row], b[row]) : kUnknownSet;
   }
-}
-
-void run_equal_sets(MachineState& state, const Instruction& instruction, std::size_t rows, TruthSlot out) {
-  const std::uint64_t* a = state.values[instruction.operands[0]].masks();
-  const std::uint64_t* b = state.values[instruction.operands[1]].masks();
-  fill_truth(out, rows, [&](std::size_t row) {
-    return ((a[row] | b[row]) & kUnknownSet) != 0 ? Truth::Unknown : truth_if(a[row] == b[row]);
-  });
-}
-
-void run_has(MachineState& state, const Instruction& instruction, std::size_t rows, TruthSlot out) {
-  const std::uint64_t* sets = state.values[instruction.operands[0]].masks();
-  const std::int32_t* codes = state.codes(instruction.operands[1], 0);
-  fill_truth(out, rows, [&](std::size_t row) {
-    return is_known_set(sets[row]) ? kernels::in_mask(codes[row], sets[row]) : Truth::Unknown;
-  });
 }
 
 void run_day_number(MachineState& state, const Instruction& instruction, std::size_t rows) {
@@ -227,6 +198,7 @@ void run_instruction(MachineState& state, std::uint32_t index) {
   const auto& operands = instruction.operands;
   const std::size_t rows = state.rows_of(instruction.result);
   auto out = [&] { return state.values[instruction.result].truth_room(rows); };
+  auto masks = [&](std::size_t slot) { return state.values[operands[slot]].masks(); };
   switch (instruction.opcode) {
     case Opcode::Field:
       return run_field(state, instruction);
@@ -262,15 +234,13 @@ void run_instruction(MachineState& state, std::uint32_t index) {
       return compare_numbers(state, instruction, rows, out(),
                              [](Interval a, Interval b) { return less(a, b); });
     case Opcode::EqualSet:
-      return run_equal_sets(state, instruction, rows, out());
+      return kernels::equal_sets(masks(0), masks(1), rows, out());
     case Opcode::Has:
-      return run_has(state, instruction, rows, out());
+      return kernels::has(masks(0), state.codes(operands[1], 0), rows, out());
     case Opcode::Subset:
-      return compare_sets(state, instruction, rows, out(),
-                          [](std::uint64_t a, std::uint64_t b) { return (a & ~b) == 0; });
+      return kernels::subset(masks(0), masks(1), rows, out());
     case Opcode::Overlaps:
-      return compare_sets(state, instruction, rows, out(),
-                          [](std::uint64_t a, std::uint64_t b) { return (a & b) != 0; });
+      return kernels::overlaps(masks(0), masks(1), rows, out());
     case Opcode::Union:
       return compute_sets(state, instruction, rows, [](std::uint64_t a, std::uint64_t b) { return a | b; });
     case Opcode::Intersect:

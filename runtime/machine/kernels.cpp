@@ -104,6 +104,66 @@ void truth_of(const T* a, std::size_t rows, TruthSlot out) {
   });
 }
 
+/// Neither is unknown or none: nothing above the members' bits.
+template <class D, class V>
+HWY_INLINE hn::Mask<D> both_known(D d, V x, V y) {
+  return hn::Eq(hn::ShiftRight<kMaxSetMembers>(hn::Or(x, y)), hn::Zero(d));
+}
+
+void equal_sets_64(const std::uint64_t* a, const std::uint64_t* b, std::size_t rows, TruthSlot out) {
+  scan(a, b, rows, out, [](auto d, auto x, auto y, auto& yes, auto& no) {
+    const auto unknown = hn::Set(d, kUnknownSet);
+    const auto known = hn::Eq(hn::And(hn::Or(x, y), unknown), hn::Zero(d));
+    yes = hn::And(known, hn::Eq(x, y));
+    no = hn::AndNot(yes, known);
+  });
+}
+
+void subset_64(const std::uint64_t* a, const std::uint64_t* b, std::size_t rows, TruthSlot out) {
+  scan(a, b, rows, out, [](auto d, auto x, auto y, auto& yes, auto& no) {
+    const auto known = both_known(d, x, y);
+    yes = hn::And(known, hn::Eq(hn::AndNot(y, x), hn::Zero(d)));
+    no = hn::AndNot(yes, known);
+  });
+}
+
+void overlaps_64(const std::uint64_t* a, const std::uint64_t* b, std::size_t rows, TruthSlot out) {
+  scan(a, b, rows, out, [](auto d, auto x, auto y, auto& yes, auto& no) {
+    const auto known = both_known(d, x, y);
+    no = hn::And(known, hn::Eq(hn::And(x, y), hn::Zero(d)));
+    yes = hn::AndNot(no, known);
+  });
+}
+
+void has_32(const std::uint64_t* sets, const std::int32_t* codes, std::size_t rows, TruthSlot out) {
+  const hn::CappedTag<std::uint64_t, 64> d;
+  const hn::RebindToSigned<decltype(d)> signed_d;
+  const hn::Rebind<std::int32_t, decltype(d)> code_d;
+  auto word_from = [&](const std::uint64_t* set, const std::int32_t* code, std::size_t word) {
+    scan_word(d, word, out, [&](std::size_t at, hn::Mask<decltype(d)>& yes, hn::Mask<decltype(d)>& no) {
+      const auto s = hn::LoadU(d, set + at);
+      const auto c = hn::PromoteTo(signed_d, hn::LoadU(code_d, code + at));
+      const auto known = both_known(d, s, s);
+      const auto bit = hn::And(hn::Shr(s, hn::And(hn::BitCast(d, c), hn::Set(d, 63))), hn::Set(d, 1));
+      const auto unknown_code = hn::RebindMask(d, hn::Eq(c, hn::Set(signed_d, std::int64_t{kUnknown})));
+      const auto known_code = hn::RebindMask(d, hn::Gt(c, hn::Set(signed_d, std::int64_t{kNone})));
+      yes = hn::And(hn::And(known, known_code), hn::Ne(bit, hn::Zero(d)));
+      no = hn::AndNot(hn::Or(yes, unknown_code), known);
+    });
+  };
+  const std::size_t whole = rows / 64;
+  for (std::size_t word = 0; word < whole; ++word) word_from(sets + word * 64, codes + word * 64, word);
+  const std::size_t left = rows % 64;
+  if (left == 0) return;
+  std::uint64_t last_sets[64] = {};
+  std::int32_t last_codes[64] = {};
+  std::memcpy(last_sets, sets + whole * 64, left * sizeof last_sets[0]);
+  std::memcpy(last_codes, codes + whole * 64, left * sizeof last_codes[0]);
+  word_from(last_sets, last_codes, whole);
+  out.yes[whole] &= rows_in_word(left, 0);
+  out.no[whole] &= rows_in_word(left, 0);
+}
+
 void is_8(const std::int8_t* a, std::size_t rows, std::int8_t constant, TruthSlot out) {
   is(a, rows, constant, out);
 }
@@ -195,6 +255,10 @@ HWY_EXPORT(given_8);
 HWY_EXPORT(given_32);
 HWY_EXPORT(truth_of_8);
 HWY_EXPORT(truth_of_32);
+HWY_EXPORT(equal_sets_64);
+HWY_EXPORT(subset_64);
+HWY_EXPORT(overlaps_64);
+HWY_EXPORT(has_32);
 HWY_EXPORT(join_planes_any);
 
 void is(const std::int8_t* a, std::size_t rows, std::int8_t constant, TruthSlot out) {
@@ -233,6 +297,18 @@ void truth_of(const std::int8_t* a, std::size_t rows, TruthSlot out) {
 }
 void truth_of(const std::int32_t* a, std::size_t rows, TruthSlot out) {
   HWY_DYNAMIC_DISPATCH(truth_of_32)(a, rows, out);
+}
+void equal_sets(const std::uint64_t* a, const std::uint64_t* b, std::size_t rows, TruthSlot out) {
+  HWY_DYNAMIC_DISPATCH(equal_sets_64)(a, b, rows, out);
+}
+void subset(const std::uint64_t* a, const std::uint64_t* b, std::size_t rows, TruthSlot out) {
+  HWY_DYNAMIC_DISPATCH(subset_64)(a, b, rows, out);
+}
+void overlaps(const std::uint64_t* a, const std::uint64_t* b, std::size_t rows, TruthSlot out) {
+  HWY_DYNAMIC_DISPATCH(overlaps_64)(a, b, rows, out);
+}
+void has(const std::uint64_t* sets, const std::int32_t* codes, std::size_t rows, TruthSlot out) {
+  HWY_DYNAMIC_DISPATCH(has_32)(sets, codes, rows, out);
 }
 void join_planes(const std::uint64_t* low, const std::uint64_t* middle, const std::uint64_t* high,
                  std::size_t words, std::uint8_t* out) {

@@ -31,6 +31,13 @@ void given(const std::int32_t* a, std::size_t rows, TruthSlot out);
 void truth_of(const std::int8_t* a, std::size_t rows, TruthSlot out);
 void truth_of(const std::int32_t* a, std::size_t rows, TruthSlot out);
 
+/// Sets as masks; unknown where one is unknown or, but for equality, none.
+void equal_sets(const std::uint64_t* a, const std::uint64_t* b, std::size_t rows, TruthSlot out);
+void subset(const std::uint64_t* a, const std::uint64_t* b, std::size_t rows, TruthSlot out);
+void overlaps(const std::uint64_t* a, const std::uint64_t* b, std::size_t rows, TruthSlot out);
+/// The code's bit in the set; no for none, unknown for an unknown code and a set that is unknown or none.
+void has(const std::uint64_t* sets, const std::int32_t* codes, std::size_t rows, TruthSlot out);
+
 /// Bytes whose lowest three bits are the rows' bits in three bitmaps; writes whole words, 64 bytes each.
 void join_planes(const std::uint64_t* low, const std::uint64_t* middle, const std::uint64_t* high,
                  std::size_t words, std::uint8_t* out);

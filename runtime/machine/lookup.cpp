@@ -25,8 +25,10 @@ namespace {
 template <class CodeOf>
 void fill_codes(MachineState& state, std::uint32_t result, CodeOf code_of) {
   const std::uint32_t rows = state.rows_of(result);
-  auto fill = [&]<class Code>(Code* out) {
-    for (std::uint32_t row = 0; row < rows; ++row) out[row] = static_cast<Code>(code_of(row));
+  auto fill = [rows, &code_of]<class Code>(Code* out) {
+    // A copy of its own: bytes written to `out` could otherwise change what it captured.
+    const CodeOf of = code_of;
+    for (std::uint32_t row = 0; row < rows; ++row) out[row] = static_cast<Code>(of(row));
   };
   if (state.reg(result).width == 1) {
     fill(state.values[result].room<std::int8_t>(rows));
@@ -73,16 +75,16 @@ void make_key_map(const MachineState& state, const program::Table& table, KeyMap
 template <std::size_t parts>
 void find_in_map(MachineState& state, const Instruction& instruction, const KeyMap& map,
                  const std::array<const std::int32_t*, 3>& keys) {
-  fill_codes(state, instruction.result, [&](std::uint32_t row) {
+  fill_codes(state, instruction.result, [=, limits = map.limits, rows = map.rows.data()](std::uint32_t row) {
     std::uint32_t at = 0;
     bool known = true, unknown = false;
     for (std::size_t part = 0; part < parts; ++part) {
       const std::int32_t code = keys[part][row];
-      at = at * map.limits[part] + static_cast<std::uint32_t>(code);
-      known &= static_cast<std::uint32_t>(code) < map.limits[part];  // none and unknown are far above
+      at = at * limits[part] + static_cast<std::uint32_t>(code);
+      known &= static_cast<std::uint32_t>(code) < limits[part];  // none and unknown are far above
       unknown |= code == kUnknown;
     }
-    const std::int32_t found = map.rows[known ? at : 0];
+    const std::int32_t found = rows[known ? at : 0];
     return unknown ? kUnknown : known ? found : kNone;
   });
 }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cassert>
+#include <cstdlib>
 #include <cstring>
 #include <memory>
 #include <new>
@@ -20,19 +21,21 @@ class Buffer {
  public:
   std::byte* at_least(std::size_t bytes) {
     if (bytes > size_) {
+      // calloc hands out large blocks as fresh pages, which are zeros without being written.
+      block_.reset(static_cast<std::byte*>(std::calloc(bytes + kAlignment, 1)));
+      if (!block_) throw std::bad_alloc();
       size_ = bytes;
-      bytes_.reset(static_cast<std::byte*>(::operator new(size_, kAlignment)));
-      std::memset(bytes_.get(), 0, size_);
     }
-    return bytes_.get();
+    const auto address = reinterpret_cast<std::uintptr_t>(block_.get());
+    return block_.get() + (kAlignment - address % kAlignment) % kAlignment;
   }
 
  private:
-  static constexpr std::align_val_t kAlignment{64};
+  static constexpr std::size_t kAlignment = 64;
   struct Free {
-    void operator()(std::byte* bytes) const { ::operator delete(bytes, kAlignment); }
+    void operator()(std::byte* block) const { std::free(block); }
   };
-  std::unique_ptr<std::byte, Free> bytes_;
+  std::unique_ptr<std::byte, Free> block_;
   std::size_t size_ = 0;
 };
 
