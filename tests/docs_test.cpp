@@ -313,9 +313,6 @@ const std::map<std::string, std::string> kWithoutExample = {
     {"E1032", "the limits are far beyond a page"},
     {"E3001", "needs a file that its owner may not open; as root there is none"},
     {"E3004", "no compiler makes such a program; tests/unit/program_test.cpp does"},
-    {"E6001", "no command reads source locks yet; compiler/source_lock/ does"},
-    {"E6002", "no command reads source locks yet; compiler/source_lock/ does"},
-    {"E6003", "no command reads source locks yet; compiler/source_lock/ does"},
     {"E4011", "needs a document of two gigabytes; tests/unit/reader_test.cpp lowers the limit"},
 };
 

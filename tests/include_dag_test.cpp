@@ -51,7 +51,8 @@ const std::vector<Stage> kStages = {
     {"tools, common", {"base", "runtime", "compiler"}, {"tools/output", "tools/policies", "tools/version"}},
     {"tools/report", {"base", "runtime", "runtime, results", "tools, common"}},
     {"tools/commands",
-     {"base", "runtime", "runtime/read", "runtime, results", "compiler", "tools, common", "tools/report"}},
+     {"base", "runtime", "runtime/read", "runtime, results", "compiler/model", "compiler/source_lock",
+      "compiler", "tools, common", "tools/report"}},
     {"tools",
      {"base", "runtime", "runtime, results", "compiler", "tools, common", "tools/report", "tools/commands"}},
 };
