@@ -310,7 +310,6 @@ void run(const Block& block, const Workshop& workshop) {
 /// Diagnostics that no small example can produce, each with the reason. A code that gets an example must
 /// leave this list.
 const std::map<std::string, std::string> kWithoutExample = {
-    {"E1032", "the limits are far beyond a page"},
     {"E3001", "needs a file that its owner may not open; as root there is none"},
     {"E3004", "no compiler makes such a program; tests/unit/program_test.cpp does"},
     {"E4011", "needs a document of two gigabytes; tests/unit/reader_test.cpp lowers the limit"},
