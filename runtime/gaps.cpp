@@ -158,6 +158,7 @@ class Gaps::Walk {
       case Opcode::DateOf:
         return if_not_known(a, row);
       case Opcode::Select:
+      case Opcode::Choose:
         return select(a, b, c, row);
       case Opcode::Any:
       case Opcode::Count:

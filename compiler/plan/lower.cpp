@@ -359,10 +359,7 @@ Operand Lowering::choose(const model::Expr& expr) {
   if (c == builder_.no()) return b;
   if (builder_.what(a).kind != Kind::Truth)
     return builder_.apply(Opcode::Select, {c, a, b}, builder_.what(a));
-  // The last part: where the condition is unknown, what both agree on.
-  Operand either =
-      builder_.logical_or(builder_.logical_and(c, a), builder_.logical_and(builder_.logical_not(c), b));
-  return builder_.logical_or(either, builder_.logical_and(a, b));
+  return builder_.apply(Opcode::Choose, {c, a, b}, truth_at(0));
 }
 
 // ---- lists ---------------------------------------------------------------------------------------

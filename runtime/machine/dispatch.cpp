@@ -75,6 +75,16 @@ void run_and(TruthView a, TruthView b, std::size_t words, TruthSlot out) {
   }
 }
 
+void run_choose(TruthView condition, TruthView a, TruthView b, std::size_t words, TruthSlot out) {
+  std::uint64_t* __restrict yes = out.yes;
+  std::uint64_t* __restrict no = out.no;
+  for (std::size_t word = 0; word < words; ++word) {
+    const std::uint64_t holds = condition.yes[word], fails = condition.no[word];
+    yes[word] = (holds & a.yes[word]) | (fails & b.yes[word]) | (a.yes[word] & b.yes[word]);
+    no[word] = (holds & a.no[word]) | (fails & b.no[word]) | (a.no[word] & b.no[word]);
+  }
+}
+
 template <class Compare>
 void compare_numbers(MachineState& state, const Instruction& instruction, std::size_t rows, TruthSlot out,
                      Compare compare) {
@@ -259,6 +269,9 @@ void run_instruction(MachineState& state, std::uint32_t index) {
       return run_and(state.truth(operands[0] ^ kNegated), state.truth(operands[1] ^ kNegated),
                      words_for(rows), {slot.no, slot.yes});
     }
+    case Opcode::Choose:
+      return run_choose(state.truth(operands[0]), state.truth(operands[1]), state.truth(operands[2]),
+                        words_for(rows), out());
     case Opcode::Add:
       return compute_numbers(state, index,
                              [](Interval a, Interval b, bool& over) { return add(a, b, over); });

@@ -302,6 +302,7 @@ class CodeWalk {
       case Opcode::TruthOf:
       case Opcode::And:
       case Opcode::Or:
+      case Opcode::Choose:
       case Opcode::Add:
       case Opcode::Subtract:
       case Opcode::Multiply:

@@ -380,6 +380,16 @@ TEST_CASE("a member in a set") {
   CHECK(rows(rows.builder.truth(Opcode::Has, kList, {set, code})) == "yes no no ? ? ? ? yes");
 }
 
+TEST_CASE("choose takes one truth, or what both agree on") {
+  Rows rows;
+  auto& builder = rows.builder;
+  const std::uint32_t t = rows.truths("yyynnnuuuu");
+  const std::uint32_t a = rows.truths("ynuynuynuy");
+  const std::uint32_t b = rows.truths("nynnynynun");
+  CHECK(rows(builder.truth(Opcode::Choose, kList, {t, a, b})) == "yes no ? no yes no yes no ? ?");
+  CHECK(rows(builder.truth(Opcode::Choose, kList, {t | kNegated, a, b})) == "no yes no yes no ? yes no ? ?");
+}
+
 TEST_CASE("select takes one, or what both agree on") {
   Rows rows;
   auto& builder = rows.builder;
