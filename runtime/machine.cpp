@@ -27,6 +27,7 @@ Registers::State::State(const Program& program, const Document& document, Machin
       attested_made(unit.judgements.count) {
   // The document's registers can be read at any time, before they are written as well.
   for (std::size_t index = 0; index < registers.size(); ++index) {
+    values[index].own.take_from(arena);
     if (registers[index].level == 0) values[index].integer_room(64);
   }
 }

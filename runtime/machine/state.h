@@ -1,43 +1,19 @@
 // What a machine holds while it runs: the levels of the slice at hand and a column for each register.
 #pragma once
 
+#include <array>
 #include <cassert>
-#include <cstdlib>
-#include <cstring>
 #include <memory>
-#include <new>
 #include <span>
 #include <type_traits>
 #include <vector>
 
 #include "runtime/levels.h"
 #include "runtime/machine.h"
+#include "runtime/machine/arena.h"
 #include "runtime/machine/bitmap.h"
 
 namespace precept {
-
-/// Bytes on a cache line's bound; grows, never shrinks, and begins as zeros.
-class Buffer {
- public:
-  std::byte* at_least(std::size_t bytes) {
-    if (bytes > size_) {
-      // calloc hands out large blocks as fresh pages, which are zeros without being written.
-      block_.reset(static_cast<std::byte*>(std::calloc(bytes + kAlignment, 1)));
-      if (!block_) throw std::bad_alloc();
-      size_ = bytes;
-    }
-    const auto address = reinterpret_cast<std::uintptr_t>(block_.get());
-    return block_.get() + (kAlignment - address % kAlignment) % kAlignment;
-  }
-
- private:
-  static constexpr std::size_t kAlignment = 64;
-  struct Free {
-    void operator()(std::byte* block) const { std::free(block); }
-  };
-  std::unique_ptr<std::byte, Free> block_;
-  std::size_t size_ = 0;
-};
 
 /// The column of a register over the rows of its level in the slice: its own storage, or a view of a
 /// column of the document.
@@ -227,6 +203,7 @@ struct Registers::State {
   std::span<const program::Instruction> instructions;
 
   LevelSlices levels;
+  Arena arena;
   std::vector<RegisterColumn> values;                      ///< by register
   std::vector<bool> overflowed;                            ///< by instruction
   std::vector<std::unique_ptr<Accumulator>> accumulators;  ///< by instruction: of folds to the document
