@@ -2,241 +2,371 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <iterator>
 
-#include "base/date.h"
+#include "runtime/levels.h"
 #include "runtime/opcode.h"
 
 namespace precept {
 namespace {
 
-using program::Instruction;
 using program::LevelForm;
-using program::Register;
 
-/// One unit's part of the listing.
+/// Writes one program; lines are indented by what they belong to.
 class Listing {
  public:
-  Listing(const Program& program, std::uint32_t index, std::string& out)
-      : program_(program),
-        index_(index),
-        unit_(program.units[index]),
-        levels_(Program::in(program.levels, unit_.levels)),
-        columns_(Program::in(program.columns, unit_.columns)),
-        registers_(Program::in(program.registers, unit_.registers)),
-        instructions_(Program::in(program.instructions, unit_.instructions)),
-        clauses_(Program::in(program.clauses, unit_.clauses)),
-        out_(out) {}
+  explicit Listing(const Program& program) : program_(program) {}
 
-  void write() {
-    line("");
-    line("unit {}", program_.text(unit_.kind));
-    line("  cost  {}", cost());
-    auto segments = Program::in(program_.segments, unit_.segments);
-    for (std::size_t i = 0; i < segments.size(); ++i) {
-      line("");
-      line("  segment {} of {}, over {}{}", i + 1, segments.size(), level_name(segments[i].root),
-           segments[i].final ? "" : " (a pass for what is folded to the document)");
-      for (std::uint32_t at : Program::in(program_.indexes, segments[i].order))
-        write_instruction(instructions_[at]);
+  std::string write() {
+    head();
+    for (const auto& unit : program_.units) {
+      unit_ = &unit;
+      levels_ = Program::in(program_.levels, unit.levels);
+      columns_ = Program::in(program_.columns, unit.columns);
+      registers_ = Program::in(program_.registers, unit.registers);
+      instructions_ = Program::in(program_.instructions, unit.instructions);
+      write_unit();
     }
-    line("");
-    line("  results");
-    for (const auto& section : Program::in(program_.sections, unit_.sections)) write_section(section);
+    return std::move(out_);
   }
 
  private:
-  template <class... Parts>
-  void line(fmt::format_string<Parts...> form, Parts&&... parts) {
-    fmt::format_to(std::back_inserter(out_), form, std::forward<Parts>(parts)...);
+  template <class... Arguments>
+  void line(fmt::format_string<Arguments...> format, Arguments&&... arguments) {
+    fmt::format_to(std::back_inserter(out_), format, std::forward<Arguments>(arguments)...);
+    while (out_.ends_with(' ')) out_.pop_back();
     out_ += '\n';
   }
+  std::string_view text(program::String string) const { return program_.text(string); }
 
-  /// "attendance", "document", "topics×supporters".
-  std::string level_name(std::uint32_t level) const {
-    const program::Level& it = levels_[level];
-    switch (it.form) {
+  /// Everything between quotes stays on one line.
+  static std::string quoted(std::string_view text) {
+    std::string result = "\"";
+    for (char c : text) {
+      if (c == '"' || c == '\\') result += '\\';
+      if (static_cast<unsigned char>(c) < ' ') {
+        result += fmt::format("\\u{:04x}", static_cast<unsigned>(c));
+      } else {
+        result += c;
+      }
+    }
+    return result + '"';
+  }
+
+  // ---- head --------------------------------------------------------------------------------------
+
+  void head() {
+    const auto& head = program_.head();
+    line("program {}", text(head.name));
+    if (head.title.count > 0) line("  title    {}", quoted(text(head.title)));
+    line("  digest   {}, format {}", program_.digest(), kFormatVersion);
+    if (head.from != kNone || head.until != kNone) line("  in force{}", interval_of_force());
+    for (const auto& source : program_.sources)
+      line("  source   {}  {}", text(source.name), text(source.digest));
+    if (head.source_lock.count > 0) line("  lock     {}", text(head.source_lock));
+    for (const auto& table : program_.tables) {
+      line("  table    {}, {} rows by {}, {} cells in doubt, from {}  {}", text(table.name), table.row_count,
+           key_of(table), table.doubts.count, text(table.path), text(table.digest));
+    }
+    for (std::uint32_t unit = 0; unit < program_.units.size(); ++unit) {
+      line("  cost     {}: {}", text(program_.units[unit].kind), cost(unit));
+    }
+  }
+
+  std::string interval_of_force() const {
+    const auto& head = program_.head();
+    std::string result;
+    if (head.from != kNone) result += " from " + format_date(head.from);
+    if (head.until != kNone) result += " until " + format_date(head.until);
+    return result;
+  }
+
+  std::string key_of(const program::Table& table) const {
+    std::string result;
+    auto name = [&](std::uint32_t column) {
+      return text(program_.table_columns[table.columns.first + column].name);
+    };
+    for (std::uint32_t column : Program::in(program_.indexes, table.key)) {
+      result += fmt::format("{}{}", result.empty() ? "" : ", ", name(column));
+    }
+    if (table.alternative != kAbsent) result += fmt::format(" or {}", name(table.alternative));
+    return result;
+  }
+
+  /// Instructions for a document: 31 + 118·attendance + 2·attendance×states.
+  std::string cost(std::uint32_t unit) const {
+    const auto levels = Program::in(program_.levels, program_.units[unit].levels);
+    std::string result = std::to_string(program_.units[unit].cost_constant);
+    for (const auto& term : program_.costs) {
+      if (term.unit == unit && term.instructions > 0) {
+        result += fmt::format(" + {}·{}", term.instructions, level_name(levels, term.level));
+      }
+    }
+    return result;
+  }
+
+  /// "attendance", of a nested list "attendance.topics", of a cross "attendance×states".
+  std::string level_name(Levels levels, std::uint32_t index) const {
+    const auto& level = levels[index];
+    switch (level.form) {
       case LevelForm::Document:
         return "document";
-      case LevelForm::List:
-        return std::string(program_.text(it.path).substr(1));
-      case LevelForm::Cross:
-        return level_name(it.parent) + "×" + level_name(it.list);
+      case LevelForm::Cross: {
+        // Of the list below the element that stands there, the last name says enough.
+        const std::string list = level_name(levels, level.list);
+        const std::string above = level.parent == 0 ? "" : level_name(levels, level.parent) + "×";
+        return above + (level.via == 0 ? list : list.substr(list.rfind('.') + 1));
+      }
+      case LevelForm::List: {
+        std::string name(text(level.path));
+        if (name.starts_with('/')) name.erase(0, 1);
+        for (std::size_t at; (at = name.find("/*/")) != std::string::npos;) name.replace(at, 3, ".");
+        return name;
+      }
     }
     return "";
   }
 
-  std::string cost() const {
-    std::string text = std::to_string(unit_.cost_constant);
-    for (const auto& term : program_.costs) {
-      if (term.unit == index_) text += fmt::format(" + {}·{}", term.instructions, level_name(term.level));
+  // ---- code --------------------------------------------------------------------------------------
+
+  void write_unit() {
+    line("");
+    line("unit {}", text(unit_->kind));
+    for (std::uint32_t level = 0; level < levels_.size(); ++level) {
+      line("  level @{}  {}", level, level_name(levels_, level));
     }
-    return text + " instructions, each name standing for how many there are";
+    std::uint32_t pass = 0;
+    for (const auto& segment : Program::in(program_.segments, unit_->segments)) {
+      line("");
+      line("  segment {}, over {}{}", pass++, level_name(levels_, segment.root),
+           segment.final ? ", final" : "");
+      for (std::uint32_t index : Program::in(program_.indexes, segment.order)) instruction(index);
+    }
+    judgements();
+    for (const auto& section : Program::in(program_.sections, unit_->sections)) write_section(section);
   }
 
-  static std::string kind_name(const Register& reg) {
-    switch (reg.kind) {
-      case Kind::Truth:
-        return "truth";
-      case Kind::Code:
-        return fmt::format("code{}", reg.width * 8);
-      case Kind::Int:
+  void instruction(std::uint32_t index) {
+    const auto& instruction = instructions_[index];
+    const auto& opcode = info(instruction.opcode);
+    const auto& result = registers_[instruction.result];
+    std::string operands;
+    for (std::size_t slot = 0; slot < opcode.operands.size(); ++slot) {
+      const std::string shown = operand(opcode.operands[slot], instruction.operands[slot]);
+      if (!shown.empty()) operands += (operands.empty() ? " " : ", ") + shown;
+    }
+    const std::string target = fmt::format("{}@{}", name(instruction.result), result.level);
+    const std::string made = fmt::format("{}{}", opcode.mnemonic, operands);
+    line("    {:>9} {:<14} := {:<46} {}", target, type(result), made, origin(instruction));
+  }
+
+  /// "; resolves 4, res54.precept:118:12".
+  std::string origin(const program::Instruction& instruction) const {
+    std::string result;
+    if (instruction.clause != kAbsent) {
+      result = text(program_.clauses[unit_->clauses.first + instruction.clause].label);
+    }
+    const std::string at = place(instruction.place);
+    if (!at.empty()) result += (result.empty() ? "" : ", ") + at;
+    return result.empty() ? "" : "; " + result;
+  }
+  std::string place(const program::Place& place) const {
+    if (place.source == kAbsent) return "";
+    return fmt::format("{}:{}:{}", text(program_.sources[place.source].name), place.line, place.column);
+  }
+
+  /// The kind's letter and the number; a negated truth with `not`.
+  std::string name(std::uint32_t operand) const {
+    const std::uint32_t index = operand & ~kNegated;
+    auto letter = [&] {
+      switch (registers_[index].kind) {
+        case Kind::Truth:
+          return 't';
+        case Kind::Code:
+          return 'c';
+        case Kind::Int:
+          return 'i';
+        case Kind::Set:
+          return 's';
+        case Kind::Result:
+          return 'r';
+      }
+      return '?';
+    };
+    return fmt::format("{}{}{}", index == operand ? "" : "not ", letter(), index);
+  }
+
+  std::string type(const program::Register& reg) const {
+    if (reg.kind == Kind::Result) return "result";
+    switch (reg.meaning) {
+      case Meaning::Truth:
+        return reg.kind == Kind::Truth ? "truth" : "truth or none";
+      case Meaning::Int:
         return "int";
-      case Kind::Set:
-        return "set";
-      case Kind::Result:
-        return "result";
+      case Meaning::Date:
+        return "date";
+      case Meaning::Duration:
+        return "duration";
+      case Meaning::Text:
+        return reg.raw != 0 ? "text, raw" : "text";
+      case Meaning::Enum:
+        return std::string(text(program_.enums[reg.meaning_id].name));
+      case Meaning::Set:
+        return fmt::format("set of {}", text(program_.enums[reg.meaning_id].name));
+      case Meaning::Key:
+        return std::string(text(program_.tables[reg.meaning_id].name));
+      case Meaning::Row:
+        return fmt::format("{} row", text(program_.tables[reg.meaning_id].name));
+      case Meaning::Presence:
+        return "presence";
     }
     return "";
   }
 
-  static std::string register_name(std::uint32_t operand) {
-    return fmt::format("{}r{}", operand & kNegated ? "not " : "", operand & ~kNegated);
-  }
-
+  /// An operand by its letter in opcodes.def; empty where it is absent.
   std::string operand(char letter, std::uint32_t value) const {
-    if (is_register_operand(letter)) return register_name(value);
     switch (letter) {
       case 'F': {
-        const program::Column& column = columns_[value];
-        std::string above = column.level == 0 ? "" : "/" + level_name(column.level) + "/*";
-        return above + std::string(program_.text(column.path));
+        const auto& column = columns_[value];
+        return fmt::format("{}{}{}", text(levels_[column.level].path), column.level == 0 ? "" : "/*",
+                           text(column.path));
       }
       case 'K':
       case 'M':
         return constant(program_.constants[value]);
       case 'T':
-        return std::string(program_.text(program_.tables[value].name));
+        return std::string(text(program_.tables[value].name));
       case 'U':
-        return "." + std::string(program_.text(program_.table_columns[value].name));
+        return fmt::format(".{}", text(program_.table_columns[value].name));
       case 'L':
-        return level_name(value);
+        return fmt::format("via @{}", value);
       case 'J':
-        return std::string(program_.text(Program::in(program_.judgements, unit_.judgements)[value].name));
+        return std::string(text(program_.judgements[unit_->judgements.first + value].name));
       case 'R':
         return to_string(static_cast<Right>(value));
       default:
-        return std::to_string(value);
+        return value == kAbsent ? "" : name(value);
     }
   }
 
   std::string member(std::uint32_t enumeration, std::int64_t code) const {
-    auto members = Program::in(program_.enum_members, program_.enums[enumeration].members);
-    return std::string(program_.text(members[static_cast<std::size_t>(code)].name));
+    const auto members = Program::in(program_.enum_members, program_.enums[enumeration].members);
+    return std::string(text(members[static_cast<std::size_t>(code)].name));
   }
 
-  std::string constant(const program::Constant& it) const {
-    if (it.kind == Kind::Truth) return it.value ? "yes" : "no";
-    if (it.kind == Kind::Set) return set_constant(it);
-    if (it.kind == Kind::Int) return std::to_string(it.value);
-    if (it.value < 0) return it.value == kNone ? "none" : "unknown";
-    switch (it.meaning) {
-      case Meaning::Enum:
-        return member(it.meaning_id, it.value);
-      case Meaning::Text:
-        return fmt::format("\"{}\"", program_.text(program_.texts[static_cast<std::size_t>(it.value)]));
-      case Meaning::Date:
-        return format_date(static_cast<Day>(it.value));
+  std::string constant(const program::Constant& constant) const {
+    const std::int64_t value = constant.value;
+    if (constant.kind == Kind::Set) return set(constant);
+    if (constant.kind == Kind::Code && value < 0) return "none";
+    switch (constant.meaning) {
       case Meaning::Truth:
-        return it.value ? "yes" : "no";
+        return value != 0 ? "yes" : "no";
+      case Meaning::Date:
+        return format_date(static_cast<Day>(value));
+      case Meaning::Text:
+        return quoted(text(program_.texts[static_cast<std::size_t>(value)]));
+      case Meaning::Enum:
+        return member(constant.meaning_id, value);
       case Meaning::Key:
       case Meaning::Row:
-        return fmt::format("{}[row {}]", program_.text(program_.tables[it.meaning_id].name), it.value);
-      case Meaning::Int:
+        return row(program_.tables[constant.meaning_id], value);
       case Meaning::Duration:
+        return fmt::format("{} days", value);
+      case Meaning::Int:
       case Meaning::Set:
       case Meaning::Presence:
-        break;
+        return std::to_string(value);
     }
-    return std::to_string(it.value);
+    return "";
   }
 
-  std::string set_constant(const program::Constant& it) const {
-    auto mask = static_cast<std::uint64_t>(it.value);
-    bool named = it.meaning_id < program_.enums.size() && it.meaning == Meaning::Set;
-    std::string text;
-    for (std::uint32_t bit = 0; bit < kMaxSetMembers; ++bit) {
-      if (!(mask >> bit & 1)) continue;
-      bool has_name = named && bit < program_.enums[it.meaning_id].members.count;
-      text += (text.empty() ? "" : ", ") + (has_name ? member(it.meaning_id, bit) : std::to_string(bit));
-    }
-    return "{" + text + "}";
+  /// A row by its key where that is a text.
+  std::string row(const program::Table& table, std::int64_t row) const {
+    const auto& key = program_.table_columns[table.columns.first + program_.indexes[table.key.first]];
+    const std::int64_t cell = program_.cells[key.first_cell + static_cast<std::size_t>(row)];
+    if (key.meaning != Meaning::Text || table.key.count != 1 || cell < 0) return fmt::format("row {}", row);
+    return std::string(text(program_.texts[static_cast<std::size_t>(cell)]));
   }
 
-  void write_instruction(const Instruction& it) {
-    const Register& result = registers_[it.result];
-    const OpcodeInfo& row = info(it.opcode);
-    std::string operands;
-    for (std::size_t i = 0; i < row.operands.size(); ++i) {
-      // An operand that is not there has nothing to show.
-      if (it.operands[i] == kAbsent) continue;
-      operands += (operands.empty() ? "" : ", ") + operand(row.operands[i], it.operands[i]);
+  std::string set(const program::Constant& constant) const {
+    const auto mask = static_cast<std::uint64_t>(constant.value);
+    if (mask >> kMaxSetMembers != 0) return "none";
+    std::string members;
+    for (std::uint32_t code = 0; code < kMaxSetMembers; ++code) {
+      if ((mask >> code & 1) == 0) continue;
+      members += (members.empty() ? "" : ", ") + member(constant.meaning_id, code);
     }
-    std::string origin = place(it.place);
-    if (it.clause != kAbsent)
-      origin = fmt::format("{}  {}", program_.text(clauses_[it.clause].label), origin);
-    line("    {:<6} {:<7} @{:<14} := {:<9} {:<40} ; {}", register_name(it.result), kind_name(result),
-         level_name(result.level), row.mnemonic, operands, origin);
+    return "{" + members + "}";
   }
 
-  std::string place(const program::Place& it) const {
-    if (it.source == kAbsent) return "";
-    return fmt::format("{}:{}", program_.text(program_.sources[it.source].name), it.line);
+  // ---- results -----------------------------------------------------------------------------------
+
+  std::string parts(program::Range range) const {
+    std::string result;
+    for (const auto& part : Program::in(program_.text_parts, range)) {
+      result += part.hole == kAbsent ? std::string(text(part.text)) : "{" + name(part.hole) + "}";
+    }
+    return quoted(result);
+  }
+
+  void judgements() {
+    for (const auto& judgement : Program::in(program_.judgements, unit_->judgements)) {
+      line("");
+      line("  judgement {} about {}{}", text(judgement.name),
+           judgement.level == kAbsent ? "the document" : level_name(levels_, judgement.level),
+           at_place(judgement.place));
+      line("    asks {}", parts(judgement.asks));
+      if (judgement.from.count > 0) line("    from {}", parts(judgement.from));
+    }
+  }
+
+  std::string at_place(const program::Place& where) const {
+    const std::string at = place(where);
+    return at.empty() ? "" : "  ; " + at;
   }
 
   void write_section(const program::Section& section) {
-    auto acts = Program::in(program_.acts, section.acts);
-    line("    for each row of {}", level_name(section.level));
-    for (const auto& norm : Program::in(program_.norms, section.norms)) {
-      std::string what = fmt::format("if {}", register_name(norm.condition));
-      if (norm.holds != kAbsent) {
-        what += fmt::format(", {} -> {}", register_name(norm.holds), register_name(norm.outcome));
-      }
-      std::string names;
-      for (std::size_t act = 0; act < acts.size(); ++act) {
-        if (norm.acts >> act & 1)
-          names += (names.empty() ? " " : ", ") + std::string(program_.text(acts[act].name));
-      }
-      line("      {:<24} {}{} {}", program_.text(clauses_[norm.clause].label), to_string(norm.modality),
-           names, what);
-    }
+    line("");
+    line("  about {}, otherwise {}{}", level_name(levels_, section.level), to_string(section.otherwise),
+         section.list_presence == kAbsent ? "" : ", presence " + name(section.list_presence));
+    const auto acts = Program::in(program_.acts, section.acts);
     for (const auto& act : acts) {
-      std::string exercised =
-          act.exercised == kAbsent ? "" : ", exercised if " + register_name(act.exercised);
-      line("      right to {:<15} {}{}", program_.text(act.name), register_name(act.right), exercised);
+      line("    act {}: right {}{}", text(act.name), name(act.right),
+           act.exercised == kAbsent ? "" : ", exercised " + name(act.exercised));
+    }
+    for (const auto& norm : Program::in(program_.norms, section.norms)) {
+      const auto& clause = program_.clauses[unit_->clauses.first + norm.clause];
+      line("    {} {} when {}{}  ; {}, {}", to_string(norm.modality), what(norm, acts), name(norm.condition),
+           norm.outcome == kAbsent ? "" : ", outcome " + name(norm.outcome), text(clause.label),
+           place(norm.place));
+      if (norm.message.count > 0) line("      otherwise {}", parts(norm.message));
     }
   }
 
+  std::string what(const program::Norm& norm, std::span<const program::Act> acts) const {
+    if (norm.holds != kAbsent) return name(norm.holds);
+    std::string result;
+    for (std::uint32_t act = 0; act < acts.size(); ++act) {
+      if ((norm.acts >> act & 1) == 0) continue;
+      result += fmt::format("{}{}", result.empty() ? "" : ", ", text(acts[act].name));
+    }
+    return result;
+  }
+
   const Program& program_;
-  std::uint32_t index_;
-  const program::Unit& unit_;
-  std::span<const program::Level> levels_;
+  std::string out_;
+  const program::Unit* unit_ = nullptr;
+  Levels levels_;
   std::span<const program::Column> columns_;
-  std::span<const Register> registers_;
-  std::span<const Instruction> instructions_;
-  std::span<const program::Clause> clauses_;
-  std::string& out_;
+  std::span<const program::Register> registers_;
+  std::span<const program::Instruction> instructions_;
 };
 
 }  // namespace
 
 std::string disassemble(const Program& program) {
-  const program::Head& head = program.head();
-  std::string out = fmt::format("program {}\n", program.text(head.name));
-  auto to = std::back_inserter(out);
-  if (head.title.count) fmt::format_to(to, "  {}\n", program.text(head.title));
-  if (head.from != kNone) fmt::format_to(to, "  in force from {}\n", format_date(head.from));
-  if (head.until != kNone) fmt::format_to(to, "  in force until {}\n", format_date(head.until));
-  fmt::format_to(to, "  format {}, digest {}\n", kFormatVersion, program.digest());
-  for (const auto& source : program.sources) {
-    fmt::format_to(to, "  source {}  {}\n", program.text(source.name), program.text(source.digest));
-  }
-  for (const auto& table : program.tables) {
-    fmt::format_to(to, "  table {}, {} rows, from {}\n", program.text(table.name), table.row_count,
-                   program.text(table.path));
-  }
-  for (std::uint32_t unit = 0; unit < program.units.size(); ++unit) Listing(program, unit, out).write();
-  return out;
+  return Listing(program).write();
 }
 
 }  // namespace precept
