@@ -34,7 +34,8 @@ std::unique_ptr<Document> read_json(FileId file, const Sources& sources, const P
                                     const ReadLimits& limits = {});
 
 /// The span of the value at `pointer` (RFC 6901, relative to the value that begins at byte `from`);
-/// the span of the nearest enclosing value that is there where it is absent.
+/// the span of the nearest enclosing value that is there where it is absent. Of an object or list of more
+/// than 64 KB the span is its opening bracket. Costs a walk from `from` to the value.
 Span find_json_value(FileId file, const Sources& sources, std::uint32_t from, std::string_view pointer);
 
 /// The string that begins at byte `offset`, escapes resolved.

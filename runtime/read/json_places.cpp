@@ -11,6 +11,8 @@ namespace {
 
 /// Most values that are looked for lie close to where their row begins.
 constexpr std::size_t kFirstGlance = 1024;
+/// The end of a value is looked for so far: only the first line of a span is shown.
+constexpr std::size_t kLongestSpan = 64 * 1024;
 
 /// The first step of a JSON pointer, `~1` and `~0` resolved; the pointer loses it.
 std::string take_step(std::string_view& pointer) {
@@ -69,8 +71,9 @@ class Finder : JsonWalker {
     return more;
   }
 
-  /// The span of the value that begins at a byte.
+  /// The span of the value that begins at a byte; of a very long object or list only its bracket.
   Span whole_value(std::string_view text, std::size_t begin) {
+    text = text.substr(0, begin + kLongestSpan);
     JsonStructure tokens(text, static_cast<std::uint32_t>(begin), kFirstGlance);
     Diagnostics ignored;
     Mistakes mistakes(0, ignored, 1);

@@ -1,5 +1,6 @@
 #include "runtime/read/json_structure.h"
 
+#include <fmt/format.h>
 #include <simdjson.h>
 
 #include <algorithm>
@@ -75,6 +76,12 @@ TextFault find_fault(std::string_view text) {
   return {};
 }
 
+JsonProblem bad_utf8(char byte, std::uint32_t at) {
+  return {DiagnosticKind::DocumentUtf8, at, at + 1,
+          fmt::format("byte {} ({}) is not valid UTF-8", at, hexadecimal_byte(byte)),
+          "save the file as UTF-8"};
+}
+
 JsonProblem describe(const TextFault& fault, std::string_view text, std::uint32_t base) {
   auto place = [&](std::size_t from, std::size_t to) {
     return std::pair(base + static_cast<std::uint32_t>(from), base + static_cast<std::uint32_t>(to));
@@ -95,18 +102,13 @@ JsonProblem describe(const TextFault& fault, std::string_view text, std::uint32_
         return problem;
       }
       std::tie(problem.begin, problem.end) = place(fault.at, fault.at + 1);
-      problem.message = "a control character (" + hexadecimal_byte(c) + ") within a text";
+      problem.message = fmt::format("a control character ({}) within a text", hexadecimal_byte(c));
       problem.help =
           c == '\t' ? "a tab within a text is written \\t" : "it is written with an escape such as \\u0007";
       return problem;
     }
     case TextFault::BadUtf8:
-      problem.kind = DiagnosticKind::DocumentUtf8;
-      std::tie(problem.begin, problem.end) = place(fault.at, fault.at + 1);
-      problem.message = "byte " + std::to_string(problem.begin) + " (" + hexadecimal_byte(text[fault.at]) +
-                        ") is not valid UTF-8";
-      problem.help = "save the file as UTF-8";
-      return problem;
+      return bad_utf8(text[fault.at], base + static_cast<std::uint32_t>(fault.at));
     case TextFault::None:
       break;
   }
@@ -117,6 +119,15 @@ JsonProblem describe(const TextFault& fault, std::string_view text, std::uint32_
 }
 
 }  // namespace
+
+std::optional<JsonProblem> utf8_problem(std::string_view text, std::uint32_t base) {
+  for (std::size_t i = 0; i < text.size();) {
+    std::size_t length = utf8_length(text.substr(i));
+    if (length == 0) return bad_utf8(text[i], base + static_cast<std::uint32_t>(i));
+    i += length;
+  }
+  return std::nullopt;
+}
 
 /// The one place that knows simdjson: its first stage alone, of the implementation that suits the
 /// processor. This interface is public in its header, if not meant for everybody; unlike On-Demand it

@@ -28,6 +28,9 @@ struct JsonProblem {
   std::string message, help;
 };
 
+/// The first byte of `text` that is not valid UTF-8, if any; `base` is the place of the text.
+std::optional<JsonProblem> utf8_problem(std::string_view text, std::uint32_t base);
+
 class JsonStructure {
  public:
   static constexpr std::size_t kWindow = 256 * 1024;

@@ -24,21 +24,20 @@ std::string shown(std::string_view token) {
 
 bool JsonWalker::syntax_error(std::string_view expected) {
   std::size_t at = tokens_.offset();
-  if (tokens_.at_end()) {
-    if (const auto& problem = tokens_.problem()) {
-      mistakes_.report(problem->kind, problem->begin, problem->end, problem->message).help = problem->help;
-    } else {
-      auto& diagnostic = mistakes_.report(DiagnosticKind::DocumentSyntax, at, at,
-                                          fmt::format("the document ends where {} is expected", expected));
-      if (open_ != nullptr) diagnostic.label(mistakes_.span(open_->begin, open_->begin + 1), "opened here");
-      diagnostic.help = "is a closing bracket missing, or was the file cut off?";
-    }
-    return false;
-  }
   std::string_view token = tokens_.scalar();
-  if (token.empty()) token = {tokens_.token(), 1};
-  mistakes_.report(DiagnosticKind::DocumentSyntax, at, at + token.size(),
-                   shown(token) + " where " + std::string(expected) + " is expected");
+  // Not every implementation of the first stage checks UTF-8 outside strings.
+  auto problem = tokens_.at_end() ? tokens_.problem() : utf8_problem(token, tokens_.offset());
+  if (problem) {
+    mistakes_.report(problem->kind, problem->begin, problem->end, problem->message).help = problem->help;
+  } else if (tokens_.at_end()) {
+    auto& diagnostic = mistakes_.report(DiagnosticKind::DocumentSyntax, at, at,
+                                        fmt::format("the document ends where {} is expected", expected));
+    if (open_ != nullptr) diagnostic.label(mistakes_.span(open_->begin, open_->begin + 1), "opened here");
+    diagnostic.help = "is a closing bracket missing, or was the file cut off?";
+  } else {
+    mistakes_.report(DiagnosticKind::DocumentSyntax, at, at + token.size(),
+                     fmt::format("{} where {} is expected", shown(token), expected));
+  }
   return false;
 }
 
