@@ -9,16 +9,15 @@ namespace {
 
 /// Offsets are 32 bits wide, and nothing that is read on purpose comes near this.
 constexpr std::size_t kMaxBytes = 1u << 30;
-constexpr std::size_t kBlockBytes = 1u << 16;
+constexpr std::size_t kBlockBytes = 1u << 18;
 
-std::vector<std::uint32_t> find_line_starts(std::string_view text) {
-  std::vector<std::uint32_t> starts;
+/// Adds the starts of the lines that begin behind the line breaks from byte `from` on.
+void add_line_starts(std::string_view text, std::size_t from, std::vector<std::uint32_t>& starts) {
   // A byte order mark is no part of the first line: it would shift every column by one.
-  starts.push_back(text.starts_with("\xEF\xBB\xBF") ? 3 : 0);
-  for (std::size_t i = text.find('\n'); i != std::string_view::npos; i = text.find('\n', i + 1)) {
+  if (from == 0) starts.push_back(text.starts_with("\xEF\xBB\xBF") ? 3 : 0);
+  for (std::size_t i = text.find('\n', from); i != std::string_view::npos; i = text.find('\n', i + 1)) {
     starts.push_back(static_cast<std::uint32_t>(i + 1));
   }
-  return starts;
 }
 
 /// Appends up to `wanted` bytes of the stream, straight into the text.
@@ -43,7 +42,8 @@ Span cover(Span first, Span last) {
 }
 
 FileId Sources::add(std::string name, std::string text) {
-  auto starts = find_line_starts(text);
+  std::vector<std::uint32_t> starts;
+  add_line_starts(text, 0, starts);
   files_.push_back({std::move(name), std::move(text), std::move(starts)});
   return static_cast<FileId>(files_.size() - 1);
 }
@@ -53,20 +53,21 @@ std::optional<FileId> Sources::read(const std::filesystem::path& path) {
   if (std::filesystem::is_directory(path, error)) return std::nullopt;
   std::ifstream stream(path, std::ios::binary);
   if (!stream) return std::nullopt;
-  // In one go where the size is known; then block by block, because a pipe has no size, a device no end,
-  // and a file may have grown.
+  // Block by block, because a pipe has no size, a device no end and a file may have grown; and because the
+  // lines of a block are found while it is in cache.
   std::string text;
+  std::vector<std::uint32_t> starts;
   auto size = std::filesystem::file_size(path, error);
-  if (!error && size <= kMaxBytes) {
-    text.reserve(size + kBlockBytes);
-    append_from(stream, text, size);
-  }
-  while (stream) {
+  if (!error && size <= kMaxBytes) text.reserve(size + kBlockBytes);
+  do {
+    std::size_t old = text.size();
     append_from(stream, text, kBlockBytes);
+    add_line_starts(text, old, starts);
     if (text.size() > kMaxBytes) return std::nullopt;
-  }
+  } while (stream);
   if (stream.bad()) return std::nullopt;
-  return add(path.string(), std::move(text));
+  files_.push_back({path.string(), std::move(text), std::move(starts)});
+  return static_cast<FileId>(files_.size() - 1);
 }
 
 std::string_view Sources::text(Span span) const {
