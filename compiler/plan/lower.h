@@ -46,7 +46,12 @@ class Lowering {
   std::uint32_t judgement(const model::Judgement& judgement, ShapeObject* about);
 
  private:
-  struct Element;
+  /// An element of a list, as a quantifier sees it.
+  struct Element {
+    LevelId level;     ///< of the elements
+    Operand guard;     ///< the list's restrictions hold for it
+    Operand presence;  ///< of the list, at the parent of `level`
+  };
   Operand unary(const model::Expr& expr);
   Operand binary(const model::Expr& expr);
   Operand given(const Lowered& what);

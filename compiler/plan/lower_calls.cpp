@@ -1,0 +1,94 @@
+// Definitions in place of their calls, judgements, and the texts that people read.
+#include "compiler/plan/lower.h"
+
+namespace precept::plan {
+
+/// A definition is put in place of its call; the same definition of the same things only once.
+Lowered Lowering::call(const model::Expr& expr) {
+  std::vector<Lowered> arguments;
+  std::vector<std::uint64_t> key{reinterpret_cast<std::uintptr_t>(expr.define)};
+  for (const model::Expr* item : expr.items) {
+    Lowered argument = lower(*item);
+    for (std::uint64_t part :
+         {std::uint64_t(argument.form), std::uint64_t(argument.value),
+          std::uint64_t(reinterpret_cast<std::uintptr_t>(argument.object)), std::uint64_t(argument.at),
+          std::uint64_t(reinterpret_cast<std::uintptr_t>(argument.list))}) {
+      key.push_back(part);
+    }
+    for (const auto& r : argument.restrictions) key.push_back(reinterpret_cast<std::uintptr_t>(r.condition));
+    arguments.push_back(std::move(argument));
+  }
+  if (auto found = calls_.find(key); found != calls_.end()) return found->second;
+  const auto& parameters = expr.define->parameters;
+  for (std::size_t i = 0; i < parameters.size(); ++i) bind(parameters[i], arguments[i]);
+  Lowered result = lower(*expr.define->body);
+  for (const model::Variable* parameter : parameters) bindings_.erase(parameter);
+  return calls_[key] = result;
+}
+
+std::uint32_t Lowering::judgement(const model::Judgement& judgement, ShapeObject* about) {
+  auto [found, is_new] = judgements_.try_emplace(
+      {&judgement, about}, static_cast<std::uint32_t>(builder_.unit().judgements.size()));
+  if (!is_new) return found->second;
+  program::Judgement out{};
+  Pool& pool = builder_.pool();
+  out.name = pool.string(judgement.name);
+  out.place = pool.place(judgement.span);
+  builder_.unit().judgements.push_back(out);
+  for (std::size_t i = 0; i < judgement.parameters.size(); ++i) {
+    bool is_key = judgement.key_parameter && *judgement.key_parameter == i;
+    Lowered record;
+    record.form = Lowered::Form::Record;
+    record.object = is_key ? about : &shape_.root();
+    record.at = record.object->level;
+    bind(judgement.parameters[i], record);
+    if (!is_key) continue;
+    out.level = about->level;
+    out.about_column = shape_.column(record.object->fields[judgement.key_field]);
+  }
+  Span outer = builder_.place();
+  builder_.set_place(judgement.span);
+  LevelId level = about ? about->level : 0;
+  out.asks = text(judgement.asks, level);
+  if (judgement.from) out.from = text(*judgement.from, level);
+  builder_.set_place(outer);
+  for (const model::Variable* parameter : judgement.parameters) bindings_.erase(parameter);
+  builder_.unit().judgements[found->second] = out;
+  return found->second;
+}
+
+Operand Lowering::judge(const model::Expr& expr) {
+  const model::Judgement& asked = *expr.judgement;
+  if (!asked.key_parameter) {
+    std::uint32_t index = judgement(asked, nullptr);
+    return builder_.add(Opcode::Attested, {index, kAbsent, kAbsent, kAbsent}, truth_at(0));
+  }
+  Lowered subject = lower(*expr.items[*asked.key_parameter]);
+  ShapeObject& object = *subject.object;
+  std::uint32_t index = judgement(asked, &object);
+  Operand name = read(object.level, subject.at, shape_.column(object.fields[asked.key_field]));
+  return builder_.add(Opcode::Attested, {index, name, kAbsent, kAbsent}, truth_at(subject.at));
+}
+
+// ---- texts ---------------------------------------------------------------------------------------
+
+program::Range Lowering::text(const model::Text& text, LevelId level) {
+  std::vector<program::TextPart> parts;
+  Pool& pool = builder_.pool();
+  for (const auto& part : text) {
+    if (!part.hole) {
+      parts.push_back({pool.string(part.text), kAbsent});
+      continue;
+    }
+    Operand hole = builder_.lift(value(*part.hole), level);
+    // A hole is a plain register: a negated truth is made one.
+    if (hole & kNegated) hole = builder_.add(Opcode::And, {hole, hole, kAbsent, kAbsent}, truth_at(level));
+    parts.push_back({pool.string(""), hole});
+  }
+  auto& all = builder_.unit().text_parts;
+  program::Range range{static_cast<std::uint32_t>(all.size()), static_cast<std::uint32_t>(parts.size())};
+  all.insert(all.end(), parts.begin(), parts.end());
+  return range;
+}
+
+}  // namespace precept::plan

@@ -1,0 +1,134 @@
+// Lists: seen from a level, quantified over, counted, searched.
+#include "compiler/plan/lower.h"
+
+namespace precept::plan {
+
+using model::ExprKind;
+using model::TypeKind;
+using model::VariableKind;
+
+/// The elements of a list seen from `base`, a level at or below the list's owner. Binds the variable.
+Lowering::Element Lowering::open(const Lowered& list, const model::Variable* variable, LevelId base) {
+  LevelId elements = list.list->elements;
+  bool natural = base == list.at && list.at == list.list->owner->level;
+  LevelId level = natural ? elements : builder_.cross(base, elements, list.at);
+  Lowered element;
+  element.at = level;
+  if (list.list->object) {
+    element.form = Lowered::Form::Record;
+    element.object = list.list->object.get();
+  } else {
+    element.value = read(elements, level, shape_.element_column(*list.list));
+    const model::Type& type = *list.list->declared->type.element;
+    if (type.is(TypeKind::Truth) && !type.or_none) element.value = truth_of(element.value);
+  }
+  Operand guard = builder_.yes();
+  for (const auto& restriction : list.restrictions) {
+    bind(restriction.variable, element);
+    guard = builder_.logical_and(guard, value(*restriction.condition));
+    bindings_.erase(restriction.variable);
+  }
+  bind(variable, element);
+  return {level, guard, builder_.lift(presence(list), base)};
+}
+
+LevelId Lowering::depth(const Lowered& what) {
+  if (what.form == Lowered::Form::Value) return builder_.level(what.value);
+  LevelId level = what.at;
+  for (const auto& restriction : what.restrictions) {
+    level = builder_.deeper(level, depth(restriction.condition));
+  }
+  return level;
+}
+
+/// The deepest level of the variables an expression speaks of; those it binds itself do not count.
+LevelId Lowering::depth(const model::Expr* expr) {
+  if (!expr) return 0;
+  if (expr->kind == ExprKind::Variable) {
+    if (expr->variable->kind == VariableKind::Let) return depth(variable(*expr->variable));
+    auto bound = bindings_.find(expr->variable);
+    return bound == bindings_.end() ? 0 : depth(bound->second);
+  }
+  LevelId level = 0;
+  for (const model::Expr* part : {expr->left, expr->right, expr->third, expr->filter}) {
+    level = builder_.deeper(level, depth(part));
+  }
+  for (const model::Expr* item : expr->items) level = builder_.deeper(level, depth(item));
+  return level;
+}
+
+Operand Lowering::quantifier(const model::Expr& expr) {
+  Lowered list = lower(*expr.left);
+  LevelId base = builder_.deeper(depth(list), builder_.deeper(depth(expr.filter), depth(expr.right)));
+  Element element = open(list, expr.variable, base);
+  Operand among = builder_.logical_and(element.guard, truth_or_yes(expr.filter));
+  Operand holds = value(*expr.right);
+  bindings_.erase(expr.variable);
+  bool every = expr.quantifier == model::QuantifierForm::Every;
+  // every x where c has d: no x has c and not d.
+  Operand witness = builder_.logical_and(among, every ? builder_.logical_not(holds) : holds);
+  Operand any =
+      builder_.add(Opcode::Any, {builder_.lift(witness, element.level), element.presence, kAbsent, kAbsent},
+                   truth_at(base));
+  return every ? builder_.logical_not(any) : any;
+}
+
+Operand Lowering::aggregate(const model::Expr& expr) {
+  Lowered list = lower(*expr.left);
+  LevelId base = builder_.deeper(depth(list), builder_.deeper(depth(expr.filter), depth(expr.right)));
+  // A plain `count(xs)` binds no variable.
+  model::Variable unnamed{VariableKind::Element, "", {}, nullptr, expr.span};
+  const model::Variable* variable = expr.variable ? expr.variable : &unnamed;
+  Element element = open(list, variable, base);
+  Operand among = builder_.logical_and(element.guard, truth_or_yes(expr.filter));
+  among = builder_.lift(among, element.level);
+  Operand by = expr.right ? builder_.lift(value(*expr.right), element.level) : kAbsent;
+  bindings_.erase(variable);
+  auto fold = [&](Opcode opcode, Operand of, Meaning meaning) {
+    return builder_.add(opcode, {among, of, element.presence, kAbsent}, int_at(base, meaning));
+  };
+  Meaning meaning = expr.type.is(TypeKind::Int) ? Meaning::Int : Meaning::Duration;
+  switch (expr.aggregate) {
+    case model::AggregateForm::Count:
+      return builder_.add(Opcode::Count, {among, element.presence, kAbsent, kAbsent},
+                          int_at(base, Meaning::Int));
+    case model::AggregateForm::CountDistinct:
+      return fold(builder_.what(by).kind == Kind::Int ? Opcode::DistinctInt : Opcode::Distinct, by,
+                  Meaning::Int);
+    case model::AggregateForm::Sum:
+      return fold(Opcode::Sum, by, meaning);
+    case model::AggregateForm::Min:
+    case model::AggregateForm::Max:
+      break;
+  }
+  Opcode opcode = expr.aggregate == model::AggregateForm::Min ? Opcode::Min : Opcode::Max;
+  Operand result = fold(opcode, as_days(by), meaning);
+  if (!expr.type.is(TypeKind::Date)) return result;
+  return builder_.add(Opcode::DateOf, {result, kAbsent, kAbsent, kAbsent}, code_at(base, Meaning::Date, 4));
+}
+
+/// `x in` a set or a list. A list that nothing restricts is searched; else some element equals x.
+Operand Lowering::member(const model::Expr& expr) {
+  Operand x = value(*expr.left);
+  if (expr.right->type.is(TypeKind::Set)) {
+    return builder_.apply(Opcode::Has, {value(*expr.right), x, kAbsent}, truth_at(0));
+  }
+  Lowered list = lower(*expr.right);
+  if (list.restrictions.empty() && builder_.what(x).kind == Kind::Code) {
+    LevelId at = builder_.deeper(builder_.level(x), list.at);
+    std::uint32_t column = shape_.element_column(*list.list);
+    return builder_.add(Opcode::Member,
+                        {builder_.lift(x, at), column, list.at, builder_.lift(presence(list), at)},
+                        truth_at(at));
+  }
+  model::Variable element{VariableKind::Element, "element", *expr.right->type.element, nullptr, expr.span};
+  LevelId base = builder_.deeper(builder_.level(x), depth(list));
+  Element opened = open(list, &element, base);
+  Operand same = equal(bindings_.at(&element).value, x);
+  bindings_.erase(&element);
+  Operand hit = builder_.lift(builder_.logical_and(opened.guard, same), opened.level);
+  return builder_.add(Opcode::Any, {hit, opened.presence, kAbsent, kAbsent},
+                      truth_at(builder_.unit().levels[opened.level].parent));
+}
+
+}  // namespace precept::plan
