@@ -181,8 +181,22 @@ class Check {
         fail(DiagnosticKind::NotInForce, place,
              fmt::format("no policy about a `{}` is in force on {}", report_.kind, format_date(day)));
     error.note(intervals(candidates_));
+    if (const Program* last = last_before(day)) {
+      error.note(fmt::format("the last before that day was {}, in force until {}", policy_name(*last),
+                             format_date(last->head().until)));
+    }
     error.with_help("check it by the policy of that date, or as of another date");
     return std::nullopt;
+  }
+
+  /// Of the policies that are over by the day, the one that ended last; null where there is none.
+  const Program* last_before(Day day) const {
+    const Program* last = nullptr;
+    for (const Candidate& candidate : candidates_) {
+      const Day until = candidate.program->head().until;
+      if (until != kNone && until < day && (!last || last->head().until < until)) last = candidate.program;
+    }
+    return last;
   }
 
   std::optional<Candidate> ambiguous(std::optional<Day> day, Span place,

@@ -72,6 +72,7 @@ class Matcher {
     const std::string& fact = words[0];
     if (fact == "verdict" && words.size() == 2) return verdict(words[1]);
     if (fact == "exit" && words.size() == 2) return exit(words[1]);
+    if (fact == "policy" && (words.size() == 2 || words.size() == 3)) return policy(words);
     if (fact == "error" && words.size() >= 2) return error(line.text, words);
     if (fact == "finding" && (words.size() == 5 || words.size() == 6)) return finding(words);
     if (fact == "none" && words.size() == 3) return none(words);
@@ -111,6 +112,14 @@ class Matcher {
     return "the exit code is " + is;
   }
 
+  std::optional<std::string> policy(const Words& words) const {
+    const bool same = report_.policy.name == words[1];
+    if (same && (words.size() == 2 || holds(report_.chosen_because, words[2]))) return std::nullopt;
+    return report_.policy.name.empty()
+               ? "no policy was used"
+               : fmt::format("it is {}, {}", report_.policy.name, report_.chosen_because);
+  }
+
   std::optional<std::string> error(const std::string& line, const Words& words) const {
     const bool has_place = words.size() > 2 && is_place(words[2]);
     std::string part;
@@ -123,7 +132,10 @@ class Matcher {
     for (const Diagnostic& diagnostic : report_.diagnostics.all()) {
       const std::string place = place_of(diagnostic, sources_);
       const bool same = info(diagnostic.kind).code == words[1] && (!has_place || place == words[2]);
-      if (same && holds(diagnostic.message, part)) return std::nullopt;
+      const auto& notes = diagnostic.notes;
+      const bool in_notes =
+          std::any_of(notes.begin(), notes.end(), [&](const std::string& note) { return holds(note, part); });
+      if (same && (in_notes || holds(diagnostic.message, part))) return std::nullopt;
       seen += fmt::format("{}{} {} {}", seen.empty() ? "" : "; ", info(diagnostic.kind).code, place,
                           diagnostic.message);
     }
@@ -242,6 +254,11 @@ std::vector<std::string> rewritten(const std::vector<ExpectedLine>& expected, co
   Words lines;
   for (const ExpectedLine& line : expected)
     if (line.text.starts_with("#")) lines.push_back(line.text);
+  const bool names_policy = std::any_of(expected.begin(), expected.end(), [](const ExpectedLine& line) {
+    return line.text.starts_with("policy ");
+  });
+  if (names_policy && !report.policy.name.empty())
+    lines.push_back(fmt::format("policy {} {}", report.policy.name, quoted(report.chosen_because)));
   if (report.verdict) lines.push_back(fmt::format("verdict {}", to_string(*report.verdict)));
   for (const Diagnostic& diagnostic : report.diagnostics.all()) {
     if (info(diagnostic.kind).severity != Severity::Error) continue;

@@ -3,7 +3,8 @@
 //   # a comment
 //   verdict non-compliant
 //   exit 1
-//   error E4006 3:14 Memberstate               place and a part of the message may be left out
+//   policy wtsa.res54 "in force on"            the revision used, and a part of why; the latter may be left
+//   out error E4006 3:14 Memberstate               place may be left out, and a part of the message or a note
 //   finding "resolves 1" violated error / "two are needed"      the subject `/` is the document
 //   none "resolves 3" violated                 no such finding
 //   right /attendance/3 decide discouraged by "resolves 5"
