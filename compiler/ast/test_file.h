@@ -1,0 +1,100 @@
+// What the author of tests wrote, as a tree. Made by parse/parse_tests.h, read by testing/.
+//
+// Ownership: as in ast.h, every node lies in an `Arena`. Nothing is known here of a policy: which words of an
+// expectation are a clause's label, and what a bare name means, only the policy tells.
+#pragma once
+
+#include "compiler/ast/ast.h"
+
+namespace precept::ast {
+
+struct Datum;
+
+enum class DatumForm {
+  Error,    ///< a mistake was reported here
+  Integer,  ///< integer; `30 days` too
+  Date,     ///< integer: a day number
+  Text,     ///< text
+  Truth,    ///< integer: 1 for yes, 0 for no
+  None,
+  Name,    ///< name: an enum member or a name of the test's cases; `Enum.Member`: both words, with the dot
+  List,    ///< items; `{a, b}` too
+  Object,  ///< entries; `{}` too, which may be an empty set
+};
+struct DatumEntry {
+  Name key;
+  Datum* value = nullptr;
+};
+struct Datum {
+  DatumForm form = DatumForm::Error;
+  std::int64_t integer = 0;
+  std::string_view text;
+  Name name;
+  std::span<Datum*> items;
+  std::span<DatumEntry> entries;
+  Span span;
+};
+
+enum class PlaceStepForm { Field, Index, Element };
+struct PlaceStep {
+  PlaceStepForm form{};
+  std::string_view text;  ///< Field, Element: the name
+  std::int64_t index = 0;
+  Span span;
+};
+
+/// `with group.parent = SG3`, `without tsag_informed`.
+struct Change {
+  std::span<PlaceStep> place;
+  Datum* value = nullptr;  ///< null: the field is left out
+  Span span;
+};
+
+/// `attest committed("Kenya") yes by "A. Reviewer" on 2023-05-02`.
+struct Attest {
+  Name judgement;
+  Datum* about = nullptr;  ///< null: the document
+  Datum* value = nullptr;
+  Datum* by = nullptr;  ///< null where not said
+  Datum* on = nullptr;  ///< null where not said
+  Span span;
+};
+
+enum class WordForm { Word, Number, String, Sign };
+struct ExpectationWord {
+  WordForm form{};
+  std::string_view text;  ///< String: escapes resolved
+  Span span;
+};
+struct Expectation {
+  std::span<ExpectationWord> words;
+  Span span;
+};
+
+struct CaseRow {
+  std::span<Datum*> cells;
+  Span span;
+};
+
+struct Test {
+  Text* title = nullptr;  ///< holes are names of cases
+  std::span<Name> case_names;
+  std::span<CaseRow> rows;  ///< as written: a row may have too many or too few cells
+  bool has_given = false;
+  Name record;
+  std::string_view fixture;  ///< relative to the file; empty where the document is written in the test
+  Span fixture_span;
+  Datum* document = nullptr;  ///< null where there is none
+  std::span<Change> changes;
+  std::span<Attest> attests;
+  std::span<Expectation> expectations;
+  Span span, head;  ///< head: `test` and the title
+};
+
+struct TestFile {
+  FileId source = kNoFile;
+  Name policy;  ///< empty where the header is missing, which was reported
+  std::span<Test> tests;
+};
+
+}  // namespace precept::ast
