@@ -305,7 +305,9 @@ Operand Lowering::in_constants(const model::Expr& expr) {
   Operand a = value(*expr.left);
   const program::Register what = builder_.what(a);
   Operand result = builder_.no();
-  bool fits_mask = what.kind == Kind::Code && what.meaning != Meaning::Text && what.meaning != Meaning::Date;
+  // A mask is a set of an enum; what is chosen from anything else is compared with each choice.
+  bool fits_mask = what.kind == Kind::Code && what.meaning == Meaning::Enum &&
+                   builder_.pool().policy().enums[what.meaning_id].members.size() <= kMaxSetMembers;
   std::uint64_t mask = 0;
   for (const auto& choice : expr.values) {
     fits_mask = fits_mask && choice.number >= 0 && choice.number < static_cast<std::int64_t>(kMaxSetMembers);
