@@ -25,8 +25,12 @@ class Gaps::Walk {
 
   std::vector<Leaf> run(std::span<const Root> roots) {
     for (const Root& root : roots) {
-      push(root.operand, root.row);
-      drain();
+      if (root.is_column) {
+        add({LeafKind::Field, root.operand, root.row});
+      } else {
+        push(root.operand, root.row);
+        drain();
+      }
     }
     return std::move(leaves_);
   }
@@ -268,7 +272,8 @@ const std::vector<Gaps::Leaf>& Gaps::shared_leaves(std::uint32_t reg) {
 }
 
 std::vector<OpenPoint> Gaps::points(std::span<const Root> roots, std::size_t limit) {
-  bool of_document = std::ranges::all_of(roots, [&](Root root) { return view_.level_of(root.operand) == 0; });
+  bool of_document = std::ranges::all_of(
+      roots, [&](const Root& root) { return root.is_column || view_.level_of(root.operand) == 0; });
   std::vector<OpenPoint> result;
   for (const Leaf& leaf : Walk(*this, limit, !of_document).run(roots)) result.push_back(point_of(leaf));
   return result;

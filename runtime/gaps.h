@@ -22,10 +22,12 @@ namespace precept {
 
 class Gaps {
  public:
-  /// A register (kNegated is allowed and ignored) and a row of its level.
+  /// A register (kNegated is allowed and ignored) and a row of its level; or a column of the document that
+  /// is itself what is missing.
   struct Root {
     std::uint32_t operand = 0;
     std::uint32_t row = 0;
+    bool is_column = false;
   };
   /// No more points than this come from one question: nobody reads them, and a list of a million rows
   /// has millions.

@@ -106,11 +106,7 @@ class Evaluation {
       seen_levels_.push_back(level_);
       report_.counts.subjects += results.rows;
     }
-    // A list that nobody gave may hold anybody.
-    for (std::uint32_t row : results.unknown_lists) {
-      was_checked_ = true;
-      ask({section.list_presence, row});
-    }
+    unknown_lists(section.level);
     std::vector<Pressed> pressed = pressed_rows();
     for (std::uint32_t i = 0; i < norms_.size(); ++i) {
       if (!is_act_norm(norms_[i].modality)) {
@@ -121,6 +117,31 @@ class Evaluation {
     }
     otherwise_forbidden(pressed);
     rights();
+  }
+
+  /// A list that nobody gave may hold anybody: that of the subjects, and those that it is nested in.
+  void unknown_lists(std::uint32_t level) {
+    if (level == 0) return;
+    std::uint32_t parent = view_.levels[level].parent;
+    unknown_lists(parent);
+    std::uint32_t presence = presence_column(level, view_.unit.root);
+    for (std::uint32_t row = 0; presence != kAbsent && row < view_.document.rows(parent); ++row) {
+      if (view_.document.code(view_.program, presence, row) != kUnknown) continue;
+      was_checked_ = true;
+      ask({presence, row, true});
+    }
+  }
+
+  /// The column that says whether the list of a level is there, searched from an object on.
+  std::uint32_t presence_column(std::uint32_t level, std::uint32_t object) const {
+    for (const program::Field& field :
+         Program::in(view_.program.fields, view_.program.objects[object].fields)) {
+      if (field.form == program::Form::List && field.level == level) return field.column;
+      if (field.object == kAbsent) continue;
+      std::uint32_t found = presence_column(level, field.object);
+      if (found != kAbsent) return found;
+    }
+    return kAbsent;
   }
 
   // ---- ensure norms
@@ -157,7 +178,7 @@ class Evaluation {
   std::string undecided(const program::Norm& norm, const Finding& finding, std::uint32_t row) {
     std::string why = what_is_missing(finding.missing);
     if (norm.message.count == 0) return fmt::format("cannot be decided: {}", why);
-    return fmt::format("it may be that {} ({})", explain().wording.text(norm.message, level_, row), why);
+    return fmt::format("perhaps: {} ({})", explain().wording.text(norm.message, level_, row), why);
   }
 
   void place_in_document(const program::Norm& norm, Finding& finding) {

@@ -30,17 +30,9 @@ std::uint32_t Results::root_of(std::uint32_t level) const {
   return level;
 }
 
-void Results::slice(const Registers& registers, std::uint32_t root, std::uint32_t, std::uint32_t) {
+void Results::slice(const Registers&, std::uint32_t root, std::uint32_t, std::uint32_t) {
   for (std::size_t i = 0; i < sections_.size(); ++i) {
-    const program::Section& section = view_.sections[i];
-    if (root_of(section.level) == root) gather(section, sections_[i]);
-    if (section.list_presence == kAbsent) continue;
-    std::uint32_t parent = view_.level_of(section.list_presence);
-    if (root_of(parent) != root) continue;
-    for (std::uint32_t row = 0; row < registers.rows(parent); ++row) {
-      bool is_unknown = registers.code(section.list_presence, row) == kUnknown;
-      if (is_unknown) sections_[i].unknown_lists.push_back(registers.first_row(parent) + row);
-    }
+    if (root_of(view_.sections[i].level) == root) gather(view_.sections[i], sections_[i]);
   }
 }
 

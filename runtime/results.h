@@ -17,7 +17,6 @@ struct SectionResults {
   std::vector<Bytes> applies;    ///< by norm: Truth of an act norm's effective condition; empty for others
   std::vector<Bytes> rights;     ///< by act: Right
   std::vector<Bytes> exercised;  ///< by act: Truth; empty where the section names no exercised acts
-  std::vector<std::uint32_t> unknown_lists;  ///< rows of the parent level whose list of subjects is unknown
 
   Outcome outcome(std::size_t norm, std::uint32_t row) const {
     return static_cast<Outcome>(outcomes[norm][row]);

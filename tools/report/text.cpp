@@ -66,7 +66,8 @@ class TextReport : public ReportWriter {
     mistakes(report.diagnostics, sources);
     if (!report.verdict) return;
     quoted_.clear();
-    is_asked_below_ = !report.open_questions.empty();
+    asked_below_ = report.open_questions;
+    asked_below_.resize(std::min(asked_below_.size(), most()));
     for (const Group& group : groups()) findings(report, group);
     if (options_.with_all) settled(report);
     open_questions(report);
@@ -208,12 +209,21 @@ class TextReport : public ReportWriter {
     if (text.find(name) == std::string::npos) text = name + ": " + text;
     line("- " + text, 6, 8);
     place(finding.at, 8);
-    // What the verdict rests on is asked below, once.
-    if (finding.level == Level::Error && is_asked_below_) return;
-    for (std::size_t i = 0; i < std::min(finding.missing.size(), kMostAsked); ++i) {
-      line("? " + harmless(finding.missing[i].asks), 8, 10);
+    asks(finding);
+  }
+
+  /// What an undetermined finding rests on, but for what is asked below anyway.
+  void asks(const Finding& finding) {
+    std::size_t shown = 0, left = 0;
+    for (const OpenPoint& point : finding.missing) {
+      if (std::ranges::find(asked_below_, point) != asked_below_.end()) continue;
+      if (shown == kMostAsked) {
+        ++left;
+        continue;
+      }
+      ++shown;
+      line("? " + harmless(point.asks), 8, 10);
     }
-    std::size_t left = finding.missing.size() - std::min(finding.missing.size(), kMostAsked);
     if (left > 0) line(fmt::format("? … and {} more", left), 8, 10);
   }
 
@@ -341,8 +351,8 @@ class TextReport : public ReportWriter {
   Output& output_;
   TextOptions options_;
   std::size_t document_count_ = 0;
-  std::vector<std::string> quoted_;  ///< clauses of this document whose words have been shown
-  bool is_asked_below_ = false;
+  std::vector<std::string> quoted_;     ///< clauses of this document whose words have been shown
+  std::vector<OpenPoint> asked_below_;  ///< the open questions of this document that will be shown
   std::map<std::string, std::size_t> verdicts_;
 };
 
