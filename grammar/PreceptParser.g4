@@ -30,7 +30,7 @@ statement
   | DEFINE name LEFT_PAREN parameters? RIGHT_PAREN result? phrases? EQUAL expression   # definition
   | JUDGEMENT name LEFT_PAREN parameters RIGHT_PAREN ASKS asks = STRING_LITERAL
       ( FROM evidence = STRING_LITERAL )?                                       # judgement
-  | ABOUT NAME name ( COMMA subject )*                                          # about
+  | ABOUT NAME memberName ( COMMA subject )*                                    # about
   | ACTS names ( OTHERWISE right = ( FORBIDDEN | PERMITTED | SILENT ) )?        # acts
   | EXERCISED expression                                                        # exercised
   | CLAUSE label item*                                                          # clause
@@ -178,6 +178,7 @@ name
   | softWord     # softName
   | openingWord  # openingName
   ;
+/// Where a statement may begin instead.
 memberName
   : NAME      # plainMember
   | softWord  # softMember

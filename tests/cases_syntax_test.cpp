@@ -174,7 +174,7 @@ TEST_CASE("bytes that are not UTF-8 are told with their place") {
 }
 
 TEST_CASE("NUL and other controls are signs that mean nothing") {
-  Diagnostics diagnostics = parse_text(std::string("policy p\n\0title \"a\"\n\x01\x02\n", 24));
+  Diagnostics diagnostics = parse_text(std::string("policy p\n\0title \"a\"\n\x01\x02\n", 23));
   REQUIRE(diagnostics.all().size() == 2);
   CHECK(diagnostics.all()[0].message == "the control character U+0000 means nothing here");
   CHECK(diagnostics.all()[1].message == "the control character U+0001 means nothing here");

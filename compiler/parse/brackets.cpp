@@ -27,7 +27,8 @@ bool closes(TokenType type) {
 void Repair::mend_brackets() {
   for (std::size_t i = 0; i < tokens_.visible_.size() && tokens_.parseable_; ++i) {
     TokenType it = type(i);
-    if (it == L::EOF || is_anchor(i)) {
+    bool in_list = !open_.empty() && open_.back().token->getType() != L::LEFT_PAREN;
+    if (it == L::EOF || is_anchor(i) || (in_list && tokens_.start_of(i) == Start::Field)) {
       close_all(i);
     } else if (opens(it)) {
       open_bracket(i);

@@ -113,7 +113,7 @@ ast::Statement Builder::build_about(P::AboutContext& context) {
   }
   return {.form = StatementForm::About,
           .name = name(*context.NAME()->getSymbol()),
-          .variable = name(*context.name()),
+          .variable = name(*context.memberName()),
           .subjects = keep(subjects)};
 }
 

@@ -3,6 +3,7 @@
 
 #include "PreceptParser.h"
 #include "compiler/ast/ast.h"
+#include "compiler/parse/parse.h"
 #include "compiler/parse/tokens.h"
 
 namespace precept::parsing {

@@ -9,6 +9,7 @@
 #include "atn/ParserATNSimulator.h"
 #include "compiler/parse/builder.h"
 #include "compiler/parse/recovery.h"
+#include "compiler/parse/repair.h"
 
 namespace precept {
 
@@ -74,7 +75,8 @@ void parse_text(FileId file, ast::File& tree, Workshop& workshop) {
   std::uint32_t begin = 0;
   while (text.substr(begin).starts_with(kByteOrderMark)) begin += kByteOrderMark.size();
   std::size_t errors = workshop.diagnostics.error_count();
-  Tokens tokens({std::string(text.substr(begin)), file, begin, false}, workshop.diagnostics, workshop.limits);
+  Tokens tokens({std::string(text.substr(begin)), file, begin, false}, workshop.diagnostics);
+  repair(tokens, workshop.limits);
   if (!tokens.parseable()) return;
   if (tokens.empty()) {
     if (workshop.diagnostics.error_count() > errors) return;
@@ -109,7 +111,8 @@ ast::Expr* parse_hole(Piece piece, Workshop& workshop) {
   Span place{piece.file, piece.begin, piece.begin + static_cast<std::uint32_t>(piece.text.size())};
   auto* failed = workshop.arena.make<ast::Expr>();
   failed->span = place;
-  Tokens tokens(std::move(piece), workshop.diagnostics, workshop.limits);
+  Tokens tokens(std::move(piece), workshop.diagnostics);
+  repair(tokens, workshop.limits);
   if (!tokens.parseable()) return failed;
   if (tokens.empty()) {
     // The braces are part of the place, as between them there is nothing to show.

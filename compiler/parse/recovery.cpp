@@ -41,24 +41,38 @@ std::vector<TokenType> expected_after(const antlr4::NoViableAltException& error,
 bool may_follow(const antlr4::Parser& parser, antlr4::ParserRuleContext* context, std::size_t state,
                 TokenType type) {
   const antlr4::atn::ATN& atn = parser.getATN();
-  antlr4::misc::IntervalSet next = atn.nextTokens(atn.states[state]);
+  const antlr4::misc::IntervalSet* next = &atn.nextTokens(atn.states[state]);
   antlr4::RuleContext* at = context;
-  while (!next.contains(static_cast<ssize_t>(type))) {
-    if (!next.contains(static_cast<ssize_t>(antlr4::Token::EPSILON))) return false;
+  while (!next->contains(static_cast<ssize_t>(type))) {
+    if (!next->contains(static_cast<ssize_t>(antlr4::Token::EPSILON))) return false;
     if (at == nullptr || at->invokingState == antlr4::atn::ATNState::INVALID_STATE_NUMBER)
       return type == P::EOF;
     auto* call = static_cast<antlr4::atn::RuleTransition*>(atn.states[at->invokingState]->transitions[0]);
-    next = atn.nextTokens(call->followState);
+    next = &atn.nextTokens(call->followState);
     at = static_cast<antlr4::RuleContext*>(at->parent);
   }
   return true;
 }
 
-/// `a :  b : text`: the next field was read as the type of this one.
-bool is_missing_type(antlr4::Parser& parser, const antlr4::Token& found) {
+/// `a :  b : text`: the next field was read as the type of this one, or as its default. What is missing.
+const char* missing_in_field(antlr4::Parser& parser, const antlr4::Token& found) {
   const antlr4::Token* before = parser.getTokenStream()->LT(-1);
   const antlr4::Token* colon = before == nullptr ? nullptr : parser.getTokenStream()->LT(-2);
-  return colon != nullptr && found.getType() == P::COLON && colon->getType() == P::COLON;
+  if (colon == nullptr || found.getType() != P::COLON) return nullptr;
+  return colon->getType() == P::COLON ? "a type" : colon->getType() == P::DEFAULT ? "a value" : nullptr;
+}
+
+/// `let x =` and, a line below, `shal ensure y`: the keyword was read as a name, and what follows it is
+/// where the parser stops. The keyword that was meant, or 0.
+TokenType misspelt_before(antlr4::Parser& parser, const antlr4::Token& found, const Tokens& tokens) {
+  const antlr4::Token* before = parser.getTokenStream()->LT(-1);
+  const antlr4::Token* earlier = before == nullptr ? nullptr : parser.getTokenStream()->LT(-2);
+  bool begins_line = earlier != nullptr && earlier->getLine() < before->getLine();
+  if (!begins_line || before->getType() != P::NAME || found.getLine() != before->getLine()) return 0;
+  bool wordlike =
+      is_keyword(found.getType()) || found.getType() == P::NAME || found.getType() == P::STRING_LITERAL;
+  if (!wordlike) return 0;
+  return nearest_keyword(tokens.text(*before), line_keywords());
 }
 
 bool is_field_loop(const antlr4::ParserRuleContext& context) {
@@ -75,6 +89,7 @@ antlr4::Token* Recovery::recoverInline(antlr4::Parser* parser) {
 void Recovery::reportError(antlr4::Parser* parser, const antlr4::RecognitionException& error) {
   if (recovering_) return;
   recovering_ = true;
+  if (is_hopeless()) return;
   const auto* no_way = dynamic_cast<const antlr4::NoViableAltException*>(&error);
   auto expected = no_way != nullptr && no_way->getDeadEndConfigs() != nullptr
                       ? expected_after(*no_way, parser->getATN())
@@ -84,15 +99,27 @@ void Recovery::reportError(antlr4::Parser* parser, const antlr4::RecognitionExce
 
 void Recovery::report(antlr4::Parser& parser, const antlr4::Token& found, std::vector<TokenType> expected) {
   const antlr4::Token* before = parser.getTokenStream()->LT(-1);
-  if (is_missing_type(parser, found)) {
+  if (const char* missing = missing_in_field(parser, found)) {
     diagnostics_.report(DiagnosticKind::UnexpectedToken, tokens_.span(*before),
-                        fmt::format("expected a type, found `{}:`", tokens_.text(*before)));
+                        fmt::format("expected {}, found `{}:`", missing, tokens_.text(*before)));
+    return;
+  }
+  if (TokenType meant = misspelt_before(parser, found, tokens_); meant != 0) {
+    diagnostics_
+        .report(DiagnosticKind::UnknownItem, tokens_.span(*before),
+                fmt::format("no statement or clause item begins with `{}`", tokens_.text(*before)))
+        .with_help(fmt::format("did you mean `{}`?", spelling(meant)));
     return;
   }
   std::string text(tokens_.text(found));
   std::string shown = found.getType() == P::EOF ? (tokens_.is_hole() ? "`}`" : "the end of the file")
                       : found.getType() == P::STRING_LITERAL ? "a string"
                                                              : fmt::format("`{}`", text);
+  auto among = [&](TokenType type) { return std::ranges::find(expected, type) != expected.end(); };
+  // `a : text or nothing`: the `or` was taken for the name of a field.
+  bool is_or =
+      before != nullptr && before->getType() == P::OR && expected == std::vector<TokenType>{P::COLON};
+  if (is_or) expected = {P::NONE};
   std::string wanted = describe(expected, tokens_.is_hole());
   auto& diagnostic = diagnostics_.report(
       DiagnosticKind::UnexpectedToken, tokens_.span(found),
@@ -103,7 +130,7 @@ void Recovery::report(antlr4::Parser& parser, const antlr4::Token& found, std::v
   TokenType meant = found.getType() == P::NAME ? nearest_keyword(text, expected) : 0;
   if (meant != 0) {
     diagnostic.with_help(fmt::format("did you mean `{}`?", spelling(meant)));
-  } else if (begins_item(found.getType()) && parser.getRuleContext()->getRuleIndex() == P::RuleFile) {
+  } else if (begins_item(found.getType()) && among(P::DEFINE) && !among(P::QUOTE)) {
     diagnostic.with_help("an item belongs to a clause; begin one with `clause` and its label");
   } else if (is_keyword(found.getType()) && wanted == "a name") {
     diagnostic.with_help(fmt::format("`{}` is a keyword, which cannot be a name here", text));
@@ -151,9 +178,10 @@ void Recovery::sync(antlr4::Parser* parser) {
   antlr4::ParserRuleContext* context = parser->getRuleContext();
   if (may_follow(*parser, context, parser->getState(), next)) return;
   antlr4::InputMismatchException error(parser);
+  std::size_t rule = context->getRuleIndex();
   bool items = dynamic_cast<P::ClauseContext*>(context) != nullptr;
   bool fields = is_field_loop(*context);
-  if (!items && !fields && context->getRuleIndex() != P::RuleFile) throw error;
+  if (!items && !fields && rule != P::RuleFile) throw error;
   // Within a list of items, fields or statements: what cannot be read is skipped, and the list goes on.
   reportError(parser, error);
   skip_to(*parser, fields ? Start::Field : items ? Start::Item : Start::Statement);
@@ -165,7 +193,7 @@ void Recovery::skip_to(antlr4::Parser& parser, Start least) {
   while (stream.LA(1) != P::EOF) {
     Start start = tokens_.start(stream.index());
     bool enough = least == Start::Field ? start == Start::Field || start == Start::Statement : start >= least;
-    if (enough) return;
+    if (enough && !is_hopeless()) return;
     parser.consume();
   }
 }

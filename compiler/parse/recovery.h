@@ -24,6 +24,8 @@ class Recovery : public antlr4::ANTLRErrorStrategy {
   void sync(antlr4::Parser* parser) override;
 
  private:
+  /// No more would be shown, so that no more is looked for.
+  bool is_hopeless() const { return diagnostics_.error_count() > Diagnostics::kMaxErrors; }
   void report(antlr4::Parser& parser, const antlr4::Token& found, std::vector<std::size_t> expected);
   void skip_to(antlr4::Parser& parser, Start least);
 

@@ -50,15 +50,22 @@ bool is_foreign_letter(std::string_view text) {
 }  // namespace
 
 void Repair::run() {
+  look_again();
   mend_signs();
-  tokens_.find_visible();
-  if (!tokens_.piece_.is_hole) {
+  look_again();
+  if (!tokens_.is_hole()) {
     mend_labels();
-    tokens_.find_visible();
+    look_again();
     mend_words();
-    tokens_.find_visible();
+    look_again();
   }
   mend_brackets();
+  tokens_.find_visible();
+  tokens_.find_starts();
+}
+
+void repair(Tokens& tokens, const ParseLimits& limits) {
+  Repair(tokens, limits).run();
 }
 
 // ---- helpers -----------------------------------------------------------------------------------
@@ -88,14 +95,21 @@ bool Repair::is_anchor(std::size_t index) const {
   return start == Start::Item || start == Start::Statement;
 }
 
-/// True for a word on the line of a `clause`, before the first item.
-bool Repair::is_in_label(std::size_t index) const {
-  std::size_t line = tokens_.visible_[index]->getLine();
-  for (std::size_t i = index; i-- > 0 && tokens_.visible_[i]->getLine() == line;) {
-    if (type(i) == L::CLAUSE) return tokens_.start_of(i) == Start::Statement;
-    if (is_anchor(i) || type(i) == L::STRING_LITERAL) return false;
+/// Called whenever what is visible has changed.
+void Repair::look_again() {
+  tokens_.find_visible();
+  in_label_.assign(tokens_.visible_.size(), false);
+  std::size_t label_line = 0;  // no line has this number
+  for (std::size_t i = 0; i < tokens_.visible_.size(); ++i) {
+    bool begins = type(i) == L::CLAUSE && tokens_.start_of(i) == Start::Statement;
+    if (begins) {
+      label_line = token(i).getLine();
+    } else if (token(i).getLine() != label_line || is_anchor(i) || type(i) == L::STRING_LITERAL) {
+      label_line = 0;
+    } else {
+      in_label_[i] = true;
+    }
   }
-  return false;
 }
 
 void Repair::hide(antlr4::CommonToken& token) {
@@ -140,6 +154,7 @@ void Repair::mend_sign(std::size_t index) {
       hide(it);
       break;
     case L::MISTAKEN_DATE:
+      if (in_label(index)) break;
       report(DiagnosticKind::InvalidLiteral, it, fmt::format("`{}` is not a date", text))
           .with_help("a date is written as year, month and day with all their digits: `2022-03-09`");
       mistake(it, L::DATE_LITERAL);
@@ -167,7 +182,7 @@ void Repair::mend_operator(antlr4::CommonToken& it) {
 std::size_t Repair::mend_stray(std::size_t index) {
   antlr4::CommonToken& first = token(index);
   std::string_view text = tokens_.text(first);
-  if (is_foreign_letter(text)) return mend_foreign_letters(index);
+  if (is_foreign_letter(text)) return in_label(index) ? index : mend_foreign_letters(index);
   if (text == "&") {
     mend_operator(first);
     return index;
@@ -221,7 +236,7 @@ void Repair::mend_joined(std::size_t index) {
   };
   while (last + 1 < tokens_.visible_.size() && touches(last + 1) && is_part(last + 1)) ++last;
   // What a label may hold is looked at in `mend_label`.
-  if (is_in_label(index) || (last == index && it.getType() != L::FRACTION)) return;
+  if (in_label(index) || (last == index && it.getType() != L::FRACTION)) return;
   if (last == index + 1 && type(last) == L::DAYS && it.getType() == L::INTEGER_LITERAL) {
     report(DiagnosticKind::InvalidLiteral, it, "a number of days is two words")
         .with_help(fmt::format("write `{} days`", tokens_.text(it)));
@@ -277,20 +292,51 @@ void Repair::mend_label(std::size_t clause) {
 void Repair::mend_words() {
   TokenType statement = L::EOF;
   for (std::size_t i = 0; i + 1 < tokens_.visible_.size(); ++i) {
-    if (tokens_.start_of(i) == Start::Statement) statement = type(i);
     if (is_unknown_word(i, statement)) mend_word(i, statement);
+    if (tokens_.start_of(i) == Start::Statement) {
+      statement = type(i);
+      enum_break_ = statement == L::ENUM ? enum_break(i) : 0;
+    }
+    if (i > 0 && type(i - 1) == L::COLON && type(i) == L::NAME && type(i + 1) == L::OF) mend_element_type(i);
   }
+}
+
+/// `members : lits of Member`.
+void Repair::mend_element_type(std::size_t index) {
+  constexpr TokenType kOfTypes[] = {L::LIST, L::SET};
+  std::string word(tokens_.text(token(index)));
+  TokenType meant = nearest_keyword(word, kOfTypes);
+  auto& diagnostic = report(DiagnosticKind::UnexpectedToken, token(index),
+                            fmt::format("expected `list` or `set`, found `{}`", word));
+  if (meant != 0) diagnostic.with_help(fmt::format("did you mean `{}`?", spelling(meant)));
+  token(index).setType(meant == 0 ? static_cast<TokenType>(L::LIST) : meant);
 }
 
 /// Nothing in the language puts two operands side by side, so that a name which begins a line after an
 /// operand was meant for a keyword; but for members of an enum, and fields, which have a colon.
 bool Repair::is_unknown_word(std::size_t index, TokenType statement) const {
-  if (type(index) != L::NAME || !is_first_on_line(index)) return false;
-  if (type(index + 1) == L::COLON || statement == L::ENUM) return false;
+  bool after_label = index > 0 && in_label(index - 1);
+  bool is_word = type(index) == L::NAME || (type(index) == L::INTEGER_LITERAL && after_label);
+  if (!is_word || !is_first_on_line(index) || type(index + 1) == L::COLON) return false;
+  if (statement == L::ENUM) {
+    constexpr std::size_t kNamesBefore = 6;
+    bool is_near = index < enum_break_ && enum_break_ <= index + kNamesBefore;
+    return is_near &&
+           begins_statement(nearest_keyword(tokens_.text(*tokens_.visible_[index]), line_keywords()));
+  }
   if (index == 0) return true;
   if (index >= 2 && type(index - 2) == L::ABOUT) return false;
   bool after_dot = index >= 2 && type(index - 2) == L::DOT;
-  return after_dot || is_in_label(index - 1) || ends_operand(type(index - 1));
+  return after_dot || after_label || ends_operand(type(index - 1));
+}
+
+/// Members of an enum are names too. Where it holds what no enum can, the misspelt keyword that begins the
+/// next statement must be among the last of them. The index of the token that breaks the enum, or 0.
+std::size_t Repair::enum_break(std::size_t start) const {
+  std::size_t next = start + 1;
+  while (is_label_word(type(next)) || type(next) == L::STRING_LITERAL) ++next;
+  bool is_whole = type(next) == L::EOF || tokens_.start_of(next) == Start::Statement;
+  return is_whole ? 0 : next;
 }
 
 void Repair::mend_word(std::size_t& index, TokenType statement) {
@@ -314,7 +360,8 @@ void Repair::mend_word(std::size_t& index, TokenType statement) {
   }
   // Nothing can be made of what follows, up to the next thing that is known.
   hide(it);
-  while (index + 2 < tokens_.visible_.size() && !is_anchor(index + 1)) hide(token(++index));
+  while (index + 2 < tokens_.visible_.size() && tokens_.start_of(index + 1) < Start::Item)
+    hide(token(++index));
 }
 
 }  // namespace precept::parsing

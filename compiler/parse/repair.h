@@ -1,10 +1,15 @@
-// Puts right what people write by mistake, each with one message. Internal to parse/.
+// Puts right what people write by mistake, so that the parser sees what was meant and each mistake gives
+// one message. Internal to parse/.
 #pragma once
 
+#include "compiler/parse/parse.h"
 #include "compiler/parse/tokens.h"
 #include "compiler/parse/words.h"
 
 namespace precept::parsing {
+
+/// To be called once, before the tokens are taken.
+void repair(Tokens& tokens, const ParseLimits& limits);
 
 /// Works on the visible tokens of a `Tokens`, in the order of its functions: signs of other languages,
 /// labels that need quotes, misspelt keywords, brackets; and counts depth, which must be known before
@@ -21,6 +26,7 @@ class Repair {
     std::size_t depth;  ///< of what is around it
   };
 
+  void look_again();
   void mend_signs();
   void mend_sign(std::size_t index);
   void mend_operator(antlr4::CommonToken& token);
@@ -30,6 +36,8 @@ class Repair {
   void mend_labels();
   void mend_label(std::size_t clause);
   void mend_words();
+  void mend_element_type(std::size_t index);
+  std::size_t enum_break(std::size_t start) const;
   bool is_unknown_word(std::size_t index, TokenType statement) const;
   void mend_word(std::size_t& index, TokenType statement);
   void mend_brackets();
@@ -44,13 +52,16 @@ class Repair {
   bool touches(std::size_t index) const;  ///< the token before, with nothing between
   bool is_first_on_line(std::size_t index) const;
   bool is_anchor(std::size_t index) const;  ///< begins a statement, an item or a part of one
-  bool is_in_label(std::size_t index) const;
+  /// A word on the line of a `clause`, before the first item.
+  bool in_label(std::size_t index) const { return in_label_[index]; }
   void hide(antlr4::CommonToken& token);
   void mistake(antlr4::CommonToken& token, TokenType meant);
   Diagnostic& report(DiagnosticKind kind, const antlr4::Token& token, std::string message);
 
   Tokens& tokens_;
   const ParseLimits& limits_;
+  std::vector<bool> in_label_;  ///< by the index of the visible token
+  std::size_t enum_break_ = 0;
   std::vector<Bracket> open_;
   std::size_t depth_ = 0;
   std::size_t prefix_run_ = 0;

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 
-#include "compiler/parse/repair.h"
 #include "compiler/parse/words.h"
 
 namespace precept::parsing {
@@ -86,7 +85,7 @@ std::size_t find_invalid_utf8(std::string_view text) {
   return kNone;
 }
 
-Tokens::Tokens(Piece piece, Diagnostics& diagnostics, const ParseLimits& limits)
+Tokens::Tokens(Piece piece, Diagnostics& diagnostics)
     : piece_(std::move(piece)),
       diagnostics_(diagnostics),
       bytes_(code_point_offsets(piece_.text)),
@@ -95,9 +94,6 @@ Tokens::Tokens(Piece piece, Diagnostics& diagnostics, const ParseLimits& limits)
   lexer_.removeErrorListeners();
   lex();
   find_visible();
-  Repair(*this, limits).run();
-  find_visible();
-  find_starts();
 }
 
 // ---- places ------------------------------------------------------------------------------------
@@ -231,14 +227,15 @@ Start Tokens::start_of(std::size_t i) const {
   TokenType after = i + 1 < visible_.size() ? visible_[i + 1]->getType() : L::EOF;
   if (before == L::DOT) return Start::Nothing;
   if (after == L::COLON) return is_keyword(type) || type == L::NAME ? Start::Field : Start::Nothing;
-  if (type == L::IN && after == L::FORCE) return Start::Statement;
+  bool first = i == 0 || visible_[i - 1]->getLine() < visible_[i]->getLine();
+  if (!first && wants_operand(before)) return Start::Nothing;
+  if (type == L::IN && after == L::FORCE) return first ? Start::Statement : Start::Nothing;
   if (type == L::NOT && after == L::CHECKABLE) return Start::Item;
   if (begins_item(type)) return Start::Item;
   if (!begins_statement(type)) return Start::Nothing;
   if (!is_opening_word(type)) return Start::Statement;
   if ((type == L::POLICY || type == L::MODULE) && i > 0) return Start::Nothing;  // only the file begins so
   // These are names as often, so that they count only where a line begins with them.
-  bool first = i == 0 || visible_[i - 1]->getLine() < visible_[i]->getLine();
   bool fits = after == (type == L::TITLE || type == L::SOURCE ? L::STRING_LITERAL : L::NAME);
   return first && fits ? Start::Statement : Start::Nothing;
 }

@@ -1,5 +1,4 @@
-// Text to tokens, with mistakes of spelling reported and put right, so that the parser sees what was
-// meant and each mistake gives one message. Internal to parse/.
+// Text to tokens, with their places in the file. Internal to parse/.
 #pragma once
 
 #include <memory>
@@ -11,7 +10,6 @@
 #include "CommonToken.h"
 #include "PreceptLexer.h"
 #include "base/diagnostic.h"
-#include "compiler/parse/parse.h"
 
 namespace precept::parsing {
 
@@ -29,8 +27,8 @@ struct Piece {
 /// The tokens of a piece, comments and white space included (on the hidden channel).
 class Tokens {
  public:
-  /// Lexes and repairs. The text must be valid UTF-8.
-  Tokens(Piece piece, Diagnostics& diagnostics, const ParseLimits& limits);
+  /// Lexes; `repair` must come next. The text must be valid UTF-8.
+  Tokens(Piece piece, Diagnostics& diagnostics);
 
   /// False where something was nested too deeply to be parsed; that was reported.
   bool parseable() const { return parseable_; }

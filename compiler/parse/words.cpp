@@ -72,6 +72,7 @@ constexpr TokenType kOperators[] = {P::EQUAL,         P::NOT_EQUAL,    P::LESS, 
                                     P::INTERSECT,     P::WITHOUT,      P::AND,   P::OR,         P::DOT,
                                     P::LEFT_PAREN,    P::LEFT_BRACKET, P::DAYS};
 
+constexpr TokenType kName[] = {P::NAME};
 constexpr TokenType kNot[] = {P::NOT};
 constexpr TokenType kIn[] = {P::IN};
 
@@ -100,7 +101,7 @@ const std::vector<Group>& groups() {
       {"a statement", {P::DEFINE, P::CLAUSE}, {}, {kHardStatements, kOpeningWords, kIn}},
       {"a label", {P::NAME, P::INTEGER_LITERAL, P::AND}, {}, {kLabels, kSoftWords, kLinkingWords}},
       {"a type", {P::TRUTH, P::LIST, P::NAME}, {P::FROM}, {kTypes}},
-      {"a name", {P::NAME}, {}, {kSoftWords, kOpeningWords}},
+      {"a name", {P::NAME}, {}, {kSoftWords, kOpeningWords, kName}},
   };
   return all;
 }
@@ -152,6 +153,17 @@ bool is_keyword(TokenType type) {
   return type >= P::POLICY && type <= P::MAX;
 }
 
+bool wants_operand(TokenType type) {
+  constexpr TokenType kWants[] = {
+      P::USE,      P::ENUM,  P::DEFINE,     P::JUDGEMENT, P::ABOUT,         P::EXERCISED,  P::CLAUSE,
+      P::LET,      P::SHALL, P::SHOULD,     P::MAY,       P::ENCOURAGE,     P::ENSURE,     P::WHEN,
+      P::UNLESS,   P::IF,    P::THEN,       P::ELSE,      P::SOME,          P::EVERY,      P::WHERE,
+      P::EQUAL,    P::LESS,  P::LESS_EQUAL, P::GREATER,   P::GREATER_EQUAL, P::PLUS,       P::MINUS,
+      P::STAR,     P::COMMA, P::COLON,      P::BAR,       P::LEFT_PAREN,    P::LEFT_BRACE, P::LEFT_BRACKET,
+      P::OVERLAPS, P::UNION, P::INTERSECT,  P::NOT_EQUAL, P::SATISFIES};
+  return among(kWants, type);
+}
+
 bool ends_operand(TokenType type) {
   constexpr TokenType kEnds[] = {
       P::NAME, P::INTEGER_LITERAL, P::DATE_LITERAL, P::STRING_LITERAL, P::YES,   P::NO,  P::NONE, P::GIVEN,
@@ -198,12 +210,17 @@ std::string describe(std::vector<TokenType> expected, bool in_hole) {
     names.push_back(group.name);
     for (auto covered : group.covers) remove(expected, covered);
     if (names.back() == "a statement") std::erase(expected, P::EOF);
-    // What a field may be named is every word there is; of the statements only one is left to say.
+    // A field may be named by every word there is, so that of the statements none is left to be told.
     if (names.back() == "a field") {
       std::erase_if(expected, is_keyword);
-      if (std::erase(expected, P::EOF) > 0) names.push_back("a statement");
+      if (std::erase(expected, P::EOF) > 0) {
+        names.push_back("a statement");
+      } else {
+        names.back() = "a name";
+      }
     }
   }
+  if (!names.empty()) std::erase(expected, P::DOT);
   // After an operand any operator may follow; that is worth saying only if nothing else may.
   if (contains_all(expected, {P::PLUS, P::STAR})) {
     remove(expected, kOperators);

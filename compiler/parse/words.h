@@ -21,6 +21,8 @@ bool is_label_word(TokenType type);
 bool is_keyword(TokenType type);
 /// True where an operand, a type or a string ends with it, so that no name can follow.
 bool ends_operand(TokenType type);
+/// True where a name or an operand must follow.
+bool wants_operand(TokenType type);
 
 /// As written in the language; empty for what has no fixed spelling (names, literals).
 std::string_view spelling(TokenType type);
