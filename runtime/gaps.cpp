@@ -23,6 +23,9 @@ class Gaps::Walk {
   Walk(Gaps& gaps, std::size_t limit, bool shares)
       : gaps_(gaps), view_(gaps.view_), limit_(limit), shares_(shares) {}
 
+  /// Whether the walk came to a row of a list that the run has not kept.
+  bool lacks_rows() const { return lacks_rows_; }
+
   std::vector<Leaf> run(std::span<const Root> roots) {
     for (const Root& root : roots) {
       if (root.is_column) {
@@ -42,9 +45,11 @@ class Gaps::Walk {
 
   void drain() {
     flush();
-    while (!stack_.empty() && leaves_.size() < limit_) {
+    while (!stack_.empty() && leaves_.size() < limit_ && visited_.size() < kMaxSteps) {
       Node node = stack_.back();
       stack_.pop_back();
+      lacks_rows_ |= !gaps_.keeps_lists_ && view_.register_kinds[node.reg].level != 0;
+      if (lacks_rows_) break;
       if (!visited_.insert(std::uint64_t{node.reg} << 32 | node.row).second) continue;
       if (shares_ && view_.register_kinds[node.reg].level == 0) {
         for (const Leaf& leaf : gaps_.shared_leaves(node.reg)) add(leaf);
@@ -189,8 +194,10 @@ class Gaps::Walk {
 
   void fold(std::uint32_t condition, std::uint32_t value, std::uint32_t presence, std::uint32_t row) {
     if (presence != kAbsent && view_.registers.code(presence, row) < 0) return push(presence, row);
+    lacks_rows_ |= !gaps_.keeps_lists_;
+    if (lacks_rows_) return;
     auto [begin, end] = view_.registers.children(view_.level_of(condition), row);
-    for (std::uint32_t child = begin; child < end; ++child) {
+    for (std::uint32_t child = begin; child < end && next_.size() < kMaxSteps; ++child) {
       Truth truth = view_.registers.truth(condition, child);
       if (truth == Truth::No) continue;
       if (truth == Truth::Unknown) push(condition, child);
@@ -252,6 +259,7 @@ class Gaps::Walk {
   Gaps& gaps_;
   const RunView& view_;
   std::size_t limit_;
+  bool lacks_rows_ = false;
   bool shares_;  ///< values of the document are walked once for all subjects
   std::vector<Node> stack_, next_;
   std::unordered_set<std::uint64_t> visited_;
@@ -259,8 +267,8 @@ class Gaps::Walk {
   std::vector<Leaf> leaves_;
 };
 
-Gaps::Gaps(const RunView& view, const Wording& wording, Places& places)
-    : view_(view), wording_(wording), places_(places) {}
+Gaps::Gaps(const RunView& view, bool keeps_lists, const Wording& wording, Places& places)
+    : view_(view), keeps_lists_(keeps_lists), wording_(wording), places_(places) {}
 
 const std::vector<Gaps::Leaf>& Gaps::shared_leaves(std::uint32_t reg) {
   auto [entry, is_new] = shared_.try_emplace(reg);
@@ -271,11 +279,14 @@ const std::vector<Gaps::Leaf>& Gaps::shared_leaves(std::uint32_t reg) {
   return entry->second;
 }
 
-std::vector<OpenPoint> Gaps::points(std::span<const Root> roots, std::size_t limit) {
+std::optional<std::vector<OpenPoint>> Gaps::points(std::span<const Root> roots) {
   bool of_document = std::ranges::all_of(
       roots, [&](const Root& root) { return root.is_column || view_.level_of(root.operand) == 0; });
+  Walk walk(*this, kMaxPoints, !of_document);
+  std::vector<Leaf> leaves = walk.run(roots);
+  if (walk.lacks_rows()) return std::nullopt;
   std::vector<OpenPoint> result;
-  for (const Leaf& leaf : Walk(*this, limit, !of_document).run(roots)) result.push_back(point_of(leaf));
+  for (const Leaf& leaf : leaves) result.push_back(point_of(leaf));
   return result;
 }
 
@@ -300,11 +311,16 @@ OpenPoint Gaps::judgement_point(const Leaf& leaf) {
   std::uint32_t level = judgement.level == kAbsent ? 0 : judgement.level;
   OpenPoint point;
   point.judgement = view_.text(judgement.name);
-  if (judgement.about_column != kAbsent) point.about = places_.text(judgement.about_column, leaf.row);
+  std::string_view path;  // of what it is about, below its level's row: its name lies in it
+  if (judgement.about_column != kAbsent) {
+    point.about = places_.text(judgement.about_column, leaf.row);
+    path = view_.text(view_.columns[judgement.about_column].path);
+    path = path.substr(0, path.rfind('/'));
+  }
   point.asks = wording_.text(judgement.asks, level, leaf.row);
   point.from = wording_.text(judgement.from, level, leaf.row);
-  point.subject = places_.pointer(level, leaf.row);
-  point.at = places_.place(level, leaf.row);
+  point.subject = places_.pointer(level, leaf.row) + std::string(path);
+  point.at = path.empty() ? places_.place(level, leaf.row) : places_.place(level, leaf.row, path);
   return point;
 }
 
