@@ -244,26 +244,25 @@ class SectionPlan {
   std::map<std::pair<std::uint32_t, std::uint32_t>, Operand> effective_;
 };
 
-/// Judgements that no clause uses are still answers a document may carry.
-void add_unused_judgements(std::uint32_t record, Lowering& lowering, Shape& shape, const Unit& unit,
-                           Pool& pool) {
+/// Calls `visit` with every object of the record's type at or below `from`.
+template <class Visit>
+void for_objects(ShapeObject& from, const model::Record& record, Visit visit) {
+  if (from.record == &record) visit(from);
+  for (ShapeField& field : from.fields) {
+    if (field.object) for_objects(*field.object, record, visit);
+  }
+}
+
+/// A judgement may be attested of everything it could be asked about, whether a clause asks or not.
+void add_unused_judgements(std::uint32_t record, Lowering& lowering, Shape& shape, Pool& pool) {
   for (const auto& judgement : pool.policy().judgements) {
-    auto is_there = [&](const program::Judgement& j) {
-      return std::string_view(pool.sections().strings.data() + j.name.first, j.name.count) == judgement.name;
-    };
-    if (std::any_of(unit.judgements.begin(), unit.judgements.end(), is_there)) continue;
     if (!judgement.key_parameter) {
       if (judgement.parameters[0]->type.id == record) lowering.judgement(judgement, nullptr);
       continue;
     }
     std::uint32_t about = judgement.parameters[*judgement.key_parameter]->type.id;
-    for (LevelId level = 1; level < unit.levels.size(); ++level) {
-      if (unit.levels[level].form != program::LevelForm::List) continue;
-      ShapeObject* object = shape.object_of(level);
-      if (!object || object->record != &pool.policy().records[about]) continue;
-      lowering.judgement(judgement, object);
-      break;
-    }
+    for_objects(shape.root(), pool.policy().records[about],
+                [&](ShapeObject& object) { lowering.judgement(judgement, &object); });
   }
 }
 
@@ -287,7 +286,7 @@ std::vector<Unit> plan_units(Pool& pool, Diagnostics& diagnostics) {
       if (section.record == record) SectionPlan(section, lowering, builder, shape, diagnostics).run();
     }
     builder.set_clause(kAbsent);
-    add_unused_judgements(record, lowering, shape, unit, pool);
+    add_unused_judgements(record, lowering, shape, pool);
     for (auto& field : shape.root().fields) {
       if (field.declared->name == "date" && field.declared->type.is(model::TypeKind::Date)) {
         unit.date_column = shape.column(field);

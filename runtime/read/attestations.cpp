@@ -221,6 +221,34 @@ bool AttestationReader::check_required(ReadAttestation& read) {
   return !mistakes_.enough();
 }
 
+/// "`/attendance`"; of a judgement that can be about several lists "`/members` or `/guests`".
+std::string AttestationReader::places_of(std::uint32_t index) const {
+  std::string places;
+  for (std::uint32_t same : same_judgements(index)) {
+    const program::Unit& unit = program_.units[document_.unit];
+    const program::Judgement& judged = judgement(same);
+    std::string_view path = program_.text(Program::in(program_.levels, unit.levels)[judged.level].path);
+    if (judged.level == 0) {
+      // A record of the document, not a list: where its name stands.
+      path = program_.text(Program::in(program_.columns, unit.columns)[judged.about_column].path);
+      path = path.substr(0, path.rfind('/'));
+    }
+    if (!places.empty()) places += " or ";
+    places += in_backticks(path);
+  }
+  return places;
+}
+
+/// One judgement has an entry for each list that it can be about.
+std::vector<std::uint32_t> AttestationReader::same_judgements(std::uint32_t index) const {
+  auto all = Program::in(program_.judgements, program_.units[document_.unit].judgements);
+  std::vector<std::uint32_t> result;
+  for (std::uint32_t other = 0; other < all.size(); ++other) {
+    if (program_.text(all[other].name) == program_.text(all[index].name)) result.push_back(other);
+  }
+  return result;
+}
+
 /// Whether it is about somebody exactly where its judgement is.
 bool AttestationReader::check_about_form(ReadAttestation& read) {
   if (!read.sound) return true;
@@ -235,12 +263,9 @@ bool AttestationReader::check_about_form(ReadAttestation& read) {
                      name + " is a judgement about the document; it is attested without `about`");
   } else {
     mistakes_
-        .report(
-            DiagnosticKind::AttestationAbout, read.place.begin, read.place.end,
-            "this attestation does not say whom it is about; " + name + " is asked about each of `" +
-                std::string(program_.text(
-                    Program::in(program_.levels, program_.units[document_.unit].levels)[judged.level].path)) +
-                "`")
+        .report(DiagnosticKind::AttestationAbout, read.place.begin, read.place.end,
+                "this attestation does not say whom it is about; " + name + " is asked about each of " +
+                    places_of(read.attestation.judgement))
         .with_help("add `about` with the name");
   }
   return !mistakes_.enough();
@@ -251,7 +276,12 @@ bool AttestationReader::check() {
     if (!check_about(read)) return false;
   }
   if (!check_contradictions()) return false;
-  for (ReadAttestation& read : read_) document_.attestations.push_back(std::move(read.attestation));
+  for (ReadAttestation& read : read_) {
+    for (std::uint32_t same : same_judgements(read.attestation.judgement)) {
+      document_.attestations.push_back(read.attestation);
+      document_.attestations.back().judgement = same;
+    }
+  }
   return true;
 }
 
@@ -267,21 +297,21 @@ bool AttestationReader::is_in_column(std::uint32_t column, std::uint32_t rows, s
 
 bool AttestationReader::check_about(const ReadAttestation& read) {
   if (read.attestation.about == kNone) return true;
-  const program::Judgement& judged = judgement(read.attestation.judgement);
-  std::uint32_t rows = document_.rows(judged.level);
-  if (is_in_column(judged.about_column, rows, read.attestation.about)) return true;
   std::vector<std::string_view> names;
-  for (std::uint32_t row = 0; row < std::min(rows, kMostCandidates); ++row) {
-    std::int32_t code = document_.code(program_, judged.about_column, row);
-    if (code >= 0) names.push_back(document_.texts.text(code));
+  for (std::uint32_t same : same_judgements(read.attestation.judgement)) {
+    const program::Judgement& judged = judgement(same);
+    std::uint32_t rows = document_.rows(judged.level);
+    if (is_in_column(judged.about_column, rows, read.attestation.about)) return true;
+    for (std::uint32_t row = 0; row < std::min(rows, kMostCandidates); ++row) {
+      std::int32_t code = document_.code(program_, judged.about_column, row);
+      if (code >= 0) names.push_back(document_.texts.text(code));
+    }
   }
   std::string_view about = document_.texts.text(read.attestation.about);
-  auto path =
-      program_.text(Program::in(program_.levels, program_.units[document_.unit].levels)[judged.level].path);
   Span place = read.fields[index_of(AttestationField::About)];
   mistakes_
       .report(DiagnosticKind::AttestationAbout, place.begin, place.end,
-              "nobody in `" + std::string(path) + "` is named " + in_backticks(about))
+              "nobody in " + places_of(read.attestation.judgement) + " is named " + in_backticks(about))
       .with_help(did_you_mean(about, names));
   return !mistakes_.enough();
 }

@@ -46,6 +46,8 @@ class AttestationReader : JsonWalker {
   bool is_in_column(std::uint32_t column, std::uint32_t rows, std::int32_t code);
   bool check_contradictions();
   const program::Judgement& judgement(std::uint32_t index) const;
+  std::vector<std::uint32_t> same_judgements(std::uint32_t index) const;
+  std::string places_of(std::uint32_t index) const;
   std::vector<std::string_view> judgement_names() const;
 
   const Program& program_;

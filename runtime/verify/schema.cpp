@@ -150,10 +150,11 @@ class SchemaWalk {
     if (form != Form::Key) return true;
     if (!checker_.require(id < program.tables.size(), "a field is of no table")) return false;
     const auto& table = program.tables[id];
+    if (!checker_.require(table.key.count == 1, "a field is a key of several parts")) return false;
     const std::uint32_t key = program.indexes[table.key.first];
-    return checker_.require(
-        table.key.count == 1 && program.table_columns[table.columns.first + key].meaning == Meaning::Text,
-        "a field is a key of a table whose key is no text");
+    const Meaning meaning = program.table_columns[table.columns.first + key].meaning;
+    return checker_.require(meaning == Meaning::Text || meaning == Meaning::Enum || meaning == Meaning::Key,
+                            "a field is a key of a table whose key no document can spell");
   }
 
   bool fill(std::uint32_t index, Form form, std::uint32_t id, std::uint32_t level) {
