@@ -49,6 +49,15 @@ WHEN        : 'when' ;
 UNLESS      : 'unless' ;
 OTHERWISE   : 'otherwise' ;
 
+// tests
+TESTS       : 'tests' ;
+TEST        : 'test' ;
+CASES       : 'cases' ;
+WITH        : 'with' ;
+ATTEST      : 'attest' ;
+EXPECT      : 'expect' ;
+ON          : 'on' ;
+
 // types
 TRUTH       : 'truth' ;
 INT         : 'int' ;

@@ -12,6 +12,9 @@ file : header? statement* EOF ;
 /// The expression of a `{…}` in a string.
 hole : expression EOF ;
 
+/// A file of tests, `*_test.precept`.
+testFile : testHeader? test* EOF ;
+
 // ---- statements ----------------------------------------------------------------------------------
 
 header
@@ -167,6 +170,55 @@ counting
 /// `s in p.supporters where c`: the builder turns `s in …` into a comprehension.
 selection : expression ( WHERE expression )? ;
 
+// ---- tests ---------------------------------------------------------------------------------------
+
+testHeader : TESTS qualifiedName ;
+test       : TEST STRING_LITERAL testItem* ;
+testItem
+  : CASES names caseCell+                                             # casesItem
+  | GIVEN NAME ( FROM STRING_LITERAL | object )?                      # givenItem
+  | WITH place EQUAL datum                                            # withItem
+  | WITHOUT place                                                     # withoutItem
+  | ATTEST name ( LEFT_PAREN about = datum RIGHT_PAREN )? answer = datum
+      ( BY person = datum )? ( ON day = datum )?                      # attestItem
+  | EXPECT expectWord+                                                # expectItem
+  ;
+
+/// `| MemberState | permitted |`: a row is a line, which the builder sees to.
+caseCell : BAR datum? ;
+
+/// `attendance["A. Diallo"].category`
+place : anyWord placeStep* ;
+placeStep
+  : DOT anyWord                                                       # fieldStep
+  | LEFT_BRACKET INTEGER_LITERAL RIGHT_BRACKET                        # indexStep
+  | LEFT_BRACKET STRING_LITERAL RIGHT_BRACKET                         # elementStep
+  ;
+
+datum
+  : MINUS? INTEGER_LITERAL DAYS?                                      # integerDatum
+  | DATE_LITERAL                                                      # dateDatum
+  | STRING_LITERAL                                                    # textDatum
+  | YES                                                               # yesDatum
+  | NO                                                                # noDatum
+  | NONE                                                              # noneDatum
+  | name ( DOT anyWord )?                                             # nameDatum
+  | LEFT_BRACKET ( datum ( COMMA datum )* )? RIGHT_BRACKET            # listDatum
+  | LEFT_BRACE datum ( COMMA datum )* RIGHT_BRACE                     # setDatum
+  | object                                                            # objectDatum
+  ;
+object : LEFT_BRACE ( entry ( COMMA entry )* )? RIGHT_BRACE ;
+entry  : ( anyWord | STRING_LITERAL ) COLON datum ;
+
+/// Only the policy tells where in `resolves 1 violated` the label ends. Every word of an expectation comes as
+/// a NAME, keywords too.
+expectWord
+  : NAME                                                                        # nameWord
+  | INTEGER_LITERAL                                                             # numberWord
+  | STRING_LITERAL                                                              # stringWord
+  | ( MINUS | DOT | COMMA | LEFT_PAREN | RIGHT_PAREN | LEFT_BRACKET | RIGHT_BRACKET )  # signWord
+  ;
+
 // ---- words ---------------------------------------------------------------------------------------
 // A keyword is a keyword only where it can be one.
 
@@ -200,7 +252,7 @@ anyWord
 /// Names wherever a name may stand.
 softWord
   : FROM | UNTIL | KEY | ASKS | EACH | FORBIDDEN | PERMITTED | SILENT | CHECKABLE | TRUTH | INT | DATE
-  | DURATION | TEXT | LIST | SET | GIVEN | DAYS | DISTINCT
+  | DURATION | TEXT | LIST | SET | GIVEN | DAYS | DISTINCT | TESTS | TEST | CASES | WITH | ATTEST | EXPECT | ON
   ;
 /// Names too, but not where a statement could begin instead.
 openingWord : POLICY | MODULE | TITLE | SOURCE | RECORD | TABLE | ACTS ;

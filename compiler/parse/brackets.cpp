@@ -59,7 +59,7 @@ void Repair::count_prefix(std::size_t index) {
 
 void Repair::open_bracket(std::size_t index) {
   bool is_brace = type(index) == L::LEFT_BRACE;
-  bool stray = is_brace && (index == 0 || ends_operand(type(index - 1)));
+  bool stray = is_brace && !tokens_.is_test_file() && (index == 0 || ends_operand(type(index - 1)));
   open_.push_back({&token(index), stray, depth_});
   ++depth_;
   prefix_run_ = 0;

@@ -3,6 +3,7 @@
 
 #include "PreceptParser.h"
 #include "compiler/ast/ast.h"
+#include "compiler/ast/test_file.h"
 #include "compiler/parse/parse.h"
 #include "compiler/parse/tokens.h"
 
@@ -28,6 +29,7 @@ class Builder {
   Builder(Workshop& workshop, const Tokens& tokens) : workshop_(workshop), tokens_(tokens) {}
 
   void build_file(P::FileContext& context, ast::File& file);
+  void build_test_file(P::TestFileContext& context, ast::TestFile& file);
   ast::Expr* build_expression(P::ExpressionContext& context);
 
  private:
@@ -76,6 +78,16 @@ class Builder {
   std::span<ast::Expr*> build_arguments(P::ArgumentsContext* context);
   ast::Expr* build_integer(antlr4::Token& digits, antlr4::Token* minus, antlr4::Token* days);
   ast::Expr* build_date(antlr4::Token& token);
+
+  // tests
+  ast::Test build_test(P::TestContext& context);
+  void build_given(P::GivenItemContext& context, ast::Test& test);
+  void build_cases(P::CasesItemContext& context, ast::Test& test);
+  std::span<ast::PlaceStep> build_place(P::PlaceContext& context);
+  ast::Expectation build_expectation(P::ExpectItemContext& context);
+  ast::Datum* build_datum(P::DatumContext& context);
+  ast::Datum* build_scalar(P::DatumContext& context);
+  ast::Datum* build_object(P::ObjectContext& context);
 
   // strings
   ast::Text* build_text(antlr4::Token& string, bool holes);

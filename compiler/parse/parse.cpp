@@ -8,6 +8,7 @@
 #include "ListTokenSource.h"
 #include "atn/ParserATNSimulator.h"
 #include "compiler/parse/builder.h"
+#include "compiler/parse/parse_tests.h"
 #include "compiler/parse/recovery.h"
 #include "compiler/parse/repair.h"
 
@@ -70,23 +71,27 @@ bool is_readable(FileId file, const Sources& sources, Diagnostics& diagnostics, 
   return false;
 }
 
-void parse_text(FileId file, ast::File& tree, Workshop& workshop) {
+/// Reads the file by a start rule of the grammar and hands what the parser made to `build`.
+template <class Rule, class Build>
+void parse_text(FileId file, bool is_test_file, Workshop& workshop, Rule rule, Build build) {
   std::string_view text = workshop.sources.file(file).text;
   std::uint32_t begin = 0;
   while (text.substr(begin).starts_with(kByteOrderMark)) begin += kByteOrderMark.size();
   std::size_t errors = workshop.diagnostics.error_count();
-  Tokens tokens({std::string(text.substr(begin)), file, begin, false}, workshop.diagnostics);
+  Tokens tokens({std::string(text.substr(begin)), file, begin, false, is_test_file}, workshop.diagnostics);
   repair(tokens, workshop.limits);
   if (!tokens.parseable()) return;
   if (tokens.empty()) {
     if (workshop.diagnostics.error_count() > errors) return;
     workshop.diagnostics.report(DiagnosticKind::EmptyFile, {file, 0, 0}, "the file has nothing in it")
-        .with_help("a policy begins with `policy` and its name, a module with `module`");
+        .with_help(is_test_file ? "a file of tests begins with `tests` and the policy's name"
+                                : "a policy begins with `policy` and its name, a module with `module`");
     return;
   }
   ParserRun parser_run(tokens);
-  auto* context = run(parser_run, tokens, workshop.diagnostics, &grammar::PreceptParser::file);
-  Builder(workshop, tokens).build_file(*context, tree);
+  auto* context = run(parser_run, tokens, workshop.diagnostics, rule);
+  Builder builder(workshop, tokens);
+  build(builder, *context);
 }
 
 /// Adds what was found to what the caller has: in the order of the text, one message a place.
@@ -130,21 +135,46 @@ ast::Expr* parse_hole(Piece piece, Workshop& workshop) {
 
 }  // namespace parsing
 
-ast::File* parse(FileId file, const Sources& sources, ast::Arena& arena, Diagnostics& diagnostics,
-                 const ParseLimits& limits) {
-  auto* tree = arena.make<ast::File>();
-  tree->source = file;
-  if (!parsing::is_readable(file, sources, diagnostics, limits)) return tree;
+namespace {
+
+/// The door: nothing but diagnostics comes out of what `read` does.
+template <class Read>
+void guarded(FileId file, const Sources& sources, ast::Arena& arena, Diagnostics& diagnostics,
+             const ParseLimits& limits, Read read) {
+  if (!parsing::is_readable(file, sources, diagnostics, limits)) return;
   Diagnostics found;
   parsing::Workshop workshop{arena, sources, found, limits};
   try {
-    parsing::parse_text(file, *tree, workshop);
+    read(workshop);
   } catch (const std::exception& error) {
     // Nothing should come here; but whoever embeds the compiler is not to be ended by us.
     found.report(DiagnosticKind::UnexpectedToken, {file, 0, 0},
                  fmt::format("the file cannot be parsed: {}", error.what()));
   }
   parsing::hand_over(found, diagnostics);
+}
+
+}  // namespace
+
+ast::File* parse(FileId file, const Sources& sources, ast::Arena& arena, Diagnostics& diagnostics,
+                 const ParseLimits& limits) {
+  auto* tree = arena.make<ast::File>();
+  tree->source = file;
+  guarded(file, sources, arena, diagnostics, limits, [&](parsing::Workshop& workshop) {
+    parsing::parse_text(file, false, workshop, &grammar::PreceptParser::file,
+                        [&](auto& builder, auto& context) { builder.build_file(context, *tree); });
+  });
+  return tree;
+}
+
+ast::TestFile* parse_tests(FileId file, const Sources& sources, ast::Arena& arena, Diagnostics& diagnostics,
+                           const ParseLimits& limits) {
+  auto* tree = arena.make<ast::TestFile>();
+  tree->source = file;
+  guarded(file, sources, arena, diagnostics, limits, [&](parsing::Workshop& workshop) {
+    parsing::parse_text(file, true, workshop, &grammar::PreceptParser::testFile,
+                        [&](auto& builder, auto& context) { builder.build_test_file(context, *tree); });
+  });
   return tree;
 }
 

@@ -130,6 +130,8 @@ void Recovery::report(antlr4::Parser& parser, const antlr4::Token& found, std::v
   TokenType meant = found.getType() == P::NAME ? nearest_keyword(text, expected) : 0;
   if (meant != 0) {
     diagnostic.with_help(fmt::format("did you mean `{}`?", spelling(meant)));
+  } else if (found.getType() == P::TEST && !tokens_.is_test_file()) {
+    diagnostic.with_help("tests stand in a file of their own, whose name ends in `_test.precept`");
   } else if (begins_item(found.getType()) && among(P::DEFINE) && !among(P::QUOTE)) {
     diagnostic.with_help("an item belongs to a clause; begin one with `clause` and its label");
   } else if (is_keyword(found.getType()) && wanted == "a name") {
@@ -147,6 +149,7 @@ void Recovery::recover(antlr4::Parser* parser, std::exception_ptr error) {
       skip_to(*parser, Start::Field);
       return;
     case P::RuleItem:
+    case P::RuleTestItem:
       skip_to(*parser, Start::Item);
       return;
     case P::RuleStatement:
@@ -156,6 +159,9 @@ void Recovery::recover(antlr4::Parser* parser, std::exception_ptr error) {
     case P::RuleHeader:
     case P::RuleFile:
     case P::RuleHole:
+    case P::RuleTest:
+    case P::RuleTestHeader:
+    case P::RuleTestFile:
       skip_to(*parser, Start::Statement);
       return;
     case P::RuleLabel:
@@ -179,9 +185,9 @@ void Recovery::sync(antlr4::Parser* parser) {
   if (may_follow(*parser, context, parser->getState(), next)) return;
   antlr4::InputMismatchException error(parser);
   std::size_t rule = context->getRuleIndex();
-  bool items = dynamic_cast<P::ClauseContext*>(context) != nullptr;
+  bool items = rule == P::RuleTest || dynamic_cast<P::ClauseContext*>(context) != nullptr;
   bool fields = is_field_loop(*context);
-  if (!items && !fields && rule != P::RuleFile) throw error;
+  if (!items && !fields && rule != P::RuleFile && rule != P::RuleTestFile) throw error;
   // Within a list of items, fields or statements: what cannot be read is skipped, and the list goes on.
   reportError(parser, error);
   skip_to(*parser, fields ? Start::Field : items ? Start::Item : Start::Statement);

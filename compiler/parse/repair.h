@@ -36,6 +36,8 @@ class Repair {
   void mend_labels();
   void mend_label(std::size_t clause);
   void mend_words();
+  void mend_test_words();
+  void mend_test_word(std::size_t& index);
   void mend_element_type(std::size_t index);
   std::size_t enum_break(std::size_t start) const;
   bool is_unknown_word(std::size_t index, TokenType statement) const;

@@ -221,7 +221,19 @@ void Tokens::find_starts() {
   }
 }
 
+/// A test is a statement, its parts are items; each begins a line. A field of an object begins nothing.
+Start Tokens::start_in_tests(std::size_t i) const {
+  TokenType type = visible_[i]->getType();
+  TokenType after = i + 1 < visible_.size() ? visible_[i + 1]->getType() : L::EOF;
+  bool first = i == 0 || visible_[i - 1]->getLine() < visible_[i]->getLine();
+  if (!first || after == L::COLON) return Start::Nothing;
+  if (type == L::TEST || (type == L::TESTS && i == 0)) return Start::Statement;
+  bool begins_part = type != L::TESTS && std::ranges::find(test_words(), type) != test_words().end();
+  return begins_part ? Start::Item : Start::Nothing;
+}
+
 Start Tokens::start_of(std::size_t i) const {
+  if (is_test_file()) return start_in_tests(i);
   TokenType type = visible_[i]->getType();
   TokenType before = i > 0 ? visible_[i - 1]->getType() : L::EOF;
   TokenType after = i + 1 < visible_.size() ? visible_[i + 1]->getType() : L::EOF;

@@ -22,6 +22,7 @@ struct Piece {
   FileId file = kNoFile;
   std::uint32_t begin = 0;  ///< byte offset in the file
   bool is_hole = false;
+  bool is_test_file = false;
 };
 
 /// The tokens of a piece, comments and white space included (on the hidden channel).
@@ -33,6 +34,7 @@ class Tokens {
   /// False where something was nested too deeply to be parsed; that was reported.
   bool parseable() const { return parseable_; }
   bool is_hole() const { return piece_.is_hole; }
+  bool is_test_file() const { return piece_.is_test_file; }
   FileId file() const { return piece_.file; }
   bool empty() const { return visible_.size() <= 1; }
 
@@ -59,6 +61,7 @@ class Tokens {
   void find_visible();
   void find_starts();
   Start start_of(std::size_t visible_index) const;
+  Start start_in_tests(std::size_t visible_index) const;
   std::uint32_t byte_of(std::size_t point) const;
 
   Piece piece_;

@@ -21,10 +21,12 @@ constexpr TokenType kOpeningWords[] = {P::POLICY, P::MODULE, P::TITLE, P::SOURCE
 constexpr TokenType kItems[] = {P::QUOTE,       P::GIST,  P::LET,    P::APPLIES,   P::HOWEVER, P::DESPITE,
                                 P::INFORMATIVE, P::SHALL, P::SHOULD, P::ENCOURAGE, P::MAY};
 constexpr TokenType kClauseParts[] = {P::WHEN, P::UNLESS, P::OTHERWISE};
-constexpr TokenType kSoftWords[] = {P::FROM,      P::UNTIL,     P::KEY,      P::ASKS,      P::EACH,
-                                    P::FORBIDDEN, P::PERMITTED, P::SILENT,   P::CHECKABLE, P::TRUTH,
-                                    P::INT,       P::DATE,      P::DURATION, P::TEXT,      P::LIST,
-                                    P::SET,       P::GIVEN,     P::DAYS,     P::DISTINCT};
+constexpr TokenType kSoftWords[] = {
+    P::FROM,     P::UNTIL, P::KEY,  P::ASKS,     P::EACH, P::FORBIDDEN, P::PERMITTED, P::SILENT, P::CHECKABLE,
+    P::TRUTH,    P::INT,   P::DATE, P::DURATION, P::TEXT, P::LIST,      P::SET,       P::GIVEN,  P::DAYS,
+    P::DISTINCT, P::TESTS, P::TEST, P::CASES,    P::WITH, P::ATTEST,    P::EXPECT,    P::ON};
+constexpr TokenType kTestWords[] = {P::TESTS, P::TEST,    P::CASES,  P::GIVEN,
+                                    P::WITH,  P::WITHOUT, P::ATTEST, P::EXPECT};
 constexpr TokenType kLinkingWords[] = {P::OR, P::AND, P::NOT,     P::IN,    P::IS,   P::OF,
                                        P::BY, P::AS,  P::WITHOUT, P::UNION, P::SOME, P::EVERY};
 constexpr TokenType kLineKeywords[] = {
@@ -63,6 +65,11 @@ constexpr TokenType kExpressionStarts[] = {P::INTEGER_LITERAL,
 constexpr TokenType kLiterals[] = {
     P::INTEGER_LITERAL, P::DATE_LITERAL, P::STRING_LITERAL, P::YES, P::NO, P::NAME,
     P::LEFT_BRACE,      P::LEFT_BRACKET, P::MINUS};
+constexpr TokenType kData[] = {P::INTEGER_LITERAL, P::DATE_LITERAL, P::STRING_LITERAL, P::YES, P::NO, P::NAME,
+                               P::LEFT_BRACE,      P::LEFT_BRACKET, P::MINUS,          P::NONE};
+constexpr TokenType kExpectWords[] = {P::NAME,         P::INTEGER_LITERAL, P::STRING_LITERAL, P::MINUS,
+                                      P::DOT,          P::COMMA,           P::LEFT_PAREN,     P::RIGHT_PAREN,
+                                      P::LEFT_BRACKET, P::RIGHT_BRACKET};
 constexpr TokenType kNorms[] = {P::SHALL, P::SHOULD, P::ENCOURAGE, P::MAY};
 constexpr TokenType kTypes[] = {P::TRUTH, P::INT, P::DATE, P::DURATION, P::TEXT, P::LIST, P::SET, P::NAME};
 constexpr TokenType kLabels[] = {P::STRING_LITERAL, P::INTEGER_LITERAL, P::NAME};
@@ -86,6 +93,15 @@ struct Group {
 
 const std::vector<Group>& groups() {
   static const std::vector<Group> all{
+      {"the words of an expectation",
+       {P::NAME, P::COMMA, P::LEFT_PAREN, P::RIGHT_BRACKET},
+       {},
+       {kExpectWords}},
+      {"a part of a test", {P::CASES, P::ATTEST, P::EXPECT}, {P::SILENT}, {kTestWords}},
+      {"a value",
+       {P::INTEGER_LITERAL, P::LEFT_BRACE, P::NONE},
+       {P::LEFT_PAREN},
+       {kData, kSoftWords, kOpeningWords}},
       {"a field",
        {P::NAME, P::THEN, P::QUOTE},
        {},
@@ -185,6 +201,10 @@ std::string_view spelling(TokenType type) {
     return result;
   }();
   return type < all.size() ? std::string_view(all[type]) : std::string_view();
+}
+
+std::span<const TokenType> test_words() {
+  return kTestWords;
 }
 
 TokenType nearest_keyword(std::string_view word, std::span<const TokenType> keywords) {

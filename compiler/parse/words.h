@@ -30,6 +30,8 @@ std::string_view spelling(TokenType type);
 TokenType nearest_keyword(std::string_view word, std::span<const TokenType> keywords);
 /// Every keyword with which a line can begin.
 std::span<const TokenType> line_keywords();
+/// Of those, and besides them, the words with which a part of a test begins.
+std::span<const TokenType> test_words();
 
 /// What a set of tokens is called: "an expression or `)`". Empty where the set is too motley for its
 /// list to help. In a hole of a string, the end is its `}`.
