@@ -5,10 +5,15 @@
 #include <algorithm>
 
 #include "base/digest.h"
+#include "runtime/explanation.h"
 
 namespace precept {
 
 namespace {
+
+/// A run that keeps every register can be explained at once; one that would take more memory than this is
+/// made in slices, and explained from a second run where there is something to explain.
+constexpr std::uint64_t kMostKept = 64'000'000;
 
 /// A policy that is about the document's kind.
 struct Candidate {
@@ -227,8 +232,10 @@ class Check {
     auto document =
         read_json(file_, sources_, *chosen.program, chosen.unit, report_.diagnostics, options_.limits);
     if (!document || report_.diagnostics.has_errors()) return;
-    evaluate(*chosen.program, *document, sources_, report_, {.slice_rows = MachineOptions::kWhole},
-             options_.detail);
+    bool is_small = bytes_to_keep(*chosen.program, *document) <= kMostKept;
+    MachineOptions machine;
+    if (is_small) machine.slice_rows = MachineOptions::kWhole;
+    evaluate(*chosen.program, *document, sources_, report_, machine, options_.detail);
   }
 
   std::span<const Program* const> policies_;

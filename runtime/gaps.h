@@ -8,6 +8,7 @@
 
 #include <cstdint>
 #include <map>
+#include <optional>
 #include <set>
 #include <span>
 #include <unordered_set>
@@ -35,10 +36,15 @@ class Gaps {
   /// Of what one subject shares with all the others (a value of the document), no more than this.
   static constexpr std::size_t kMaxShared = 100;
 
-  Gaps(const RunView& view, const Wording& wording, Places& places);
+  /// Nor does one question look at more values than this; what it has found by then stands.
+  static constexpr std::size_t kMaxSteps = 1'000'000;
 
-  /// What would settle the roots, each point once, in order of first occurrence.
-  std::vector<OpenPoint> points(std::span<const Root> roots, std::size_t limit = kMaxPoints);
+  /// `keeps_lists`: the view's run kept the registers of all rows of all lists, not of the document alone.
+  Gaps(const RunView& view, bool keeps_lists, const Wording& wording, Places& places);
+
+  /// What would settle the roots, each point once, in order of first occurrence. Nothing where that takes
+  /// rows of lists and the run has not kept them.
+  std::optional<std::vector<OpenPoint>> points(std::span<const Root> roots);
 
  private:
   enum class LeafKind : std::uint8_t { Judgement, Field, Cell, NoRow };
@@ -60,6 +66,7 @@ class Gaps {
   std::uint32_t table_of(std::uint32_t table_column) const;
 
   const RunView& view_;
+  bool keeps_lists_;
   const Wording& wording_;
   Places& places_;
   std::map<std::uint32_t, std::vector<Leaf>> shared_;  ///< by register of the document

@@ -6,9 +6,8 @@
 #include <memory>
 #include <stdexcept>
 
+#include "runtime/explanation.h"
 #include "runtime/first_field.h"
-#include "runtime/format.h"
-#include "runtime/gaps.h"
 #include "runtime/places.h"
 #include "runtime/results.h"
 #include "runtime/run_view.h"
@@ -30,33 +29,6 @@ std::string in_words(const std::vector<std::string>& words, const char* last) {
   return result;
 }
 
-/// What words and open points are taken from: a run with every register kept.
-class Explanation {
- public:
-  /// `kept` is such a run's view already, or null: then one is made.
-  Explanation(const Program& program, const Document& document, const RunView* kept, Places& places)
-      : machine_(kept == nullptr ? run(program, document) : nullptr),
-        view(kept == nullptr ? RunView(program, document, machine_->registers()) : *kept),
-        wording(view, places),
-        gaps(view, wording, places) {}
-
- private:
-  static std::unique_ptr<Machine> run(const Program& program, const Document& document) {
-    struct Nobody : Observer {
-      void slice(const Registers&, std::uint32_t, std::uint32_t, std::uint32_t) override {}
-    } nobody;
-    auto machine = std::make_unique<Machine>(program, document, MachineOptions{MachineOptions::kWhole});
-    machine->run(nobody);
-    return machine;
-  }
-  std::unique_ptr<Machine> machine_;
-
- public:
-  const RunView view;
-  const Wording wording;
-  Gaps gaps;
-};
-
 class Evaluation {
  public:
   /// `view` is of a finished run, of which `results` were told; `is_kept`: all its registers are.
@@ -64,9 +36,9 @@ class Evaluation {
              DocumentReport& report, ReportDetail detail)
       : view_(view),
         all_results_(results),
-        is_kept_(is_kept),
         places_(view.program, view.document, sources),
         first_field_(view, places_),
+        explanation_(view, is_kept, places_),
         report_(report),
         detail_(detail) {}
 
@@ -87,7 +59,7 @@ class Evaluation {
     report_.verdict = is_violated_       ? Verdict::NonCompliant
                       : is_undetermined_ ? Verdict::Undetermined
                                          : Verdict::Compliant;
-    if (report_.verdict == Verdict::Undetermined) report_.open_questions = explain().gaps.points(questions_);
+    if (report_.verdict == Verdict::Undetermined) report_.open_questions = explanation_.points(questions_);
   }
 
  private:
@@ -157,12 +129,11 @@ class Evaluation {
       Finding& finding = add(norm, outcome, row);
       if (level_ == 0) place_in_document(norm, finding);
       if (outcome == Outcome::Violated) {
-        finding.message =
-            norm.message.count > 0 ? explain().wording.text(norm.message, level_, row) : unmet(finding);
+        finding.message = words(norm, row).value_or(unmet(finding));
         is_violated_ |= finding.level == Level::Error;
       } else if (outcome == Outcome::Undetermined) {
         Gaps::Root root = this->root(norm.outcome, row);
-        finding.missing = explain().gaps.points({&root, 1});
+        finding.missing = explanation_.points({&root, 1});
         finding.message = undecided(norm, finding, row);
         if (finding.level == Level::Error) ask(root);
       }
@@ -174,11 +145,17 @@ class Evaluation {
     return fmt::format("not in accordance with {}", finding.clause);
   }
 
+  /// The policy's words for the norm's violation, where it has some.
+  std::optional<std::string> words(const program::Norm& norm, std::uint32_t row) {
+    if (norm.message.count == 0) return std::nullopt;
+    return explanation_.text(norm.message, level_, row);
+  }
+
   /// With the norm's own words where it has some: a number in them reads "1 to 2" while it is open.
   std::string undecided(const program::Norm& norm, const Finding& finding, std::uint32_t row) {
     std::string why = what_is_missing(finding.missing);
-    if (norm.message.count == 0) return fmt::format("cannot be decided: {}", why);
-    return fmt::format("perhaps: {} ({})", explain().wording.text(norm.message, level_, row), why);
+    auto text = words(norm, row);
+    return text ? fmt::format("perhaps: {} ({})", *text, why) : fmt::format("cannot be decided: {}", why);
   }
 
   void place_in_document(const program::Norm& norm, Finding& finding) {
@@ -220,7 +197,7 @@ class Evaluation {
   }
 
   static std::string what_is_missing(const std::vector<OpenPoint>& missing) {
-    if (missing.empty()) return "the document does not say enough";
+    if (missing.empty()) return "too little is known";
     auto judgements = std::ranges::count_if(missing, [](const OpenPoint& p) { return !p.judgement.empty(); });
     auto evidence = static_cast<std::ptrdiff_t>(missing.size()) - judgements;
     std::vector<std::string> parts;
@@ -238,9 +215,13 @@ class Evaluation {
 
   // ---- act norms
 
-  /// A subject's row of the register, for an explanation.
-  Gaps::Root root(std::uint32_t operand, std::uint32_t row) {
-    return {operand, explain().view.climb(level_, row, view_.level_of(operand))};
+  /// The row of the register that a subject belongs to, for an explanation.
+  Gaps::Root root(std::uint32_t operand, std::uint32_t row) const {
+    std::uint32_t level = level_;
+    for (; level != view_.level_of(operand); level = view_.levels[level].parent) {
+      row = places_.parent_row(level, row);
+    }
+    return {operand, row};
   }
 
   std::vector<Pressed> pressed_rows() {
@@ -304,9 +285,8 @@ class Evaluation {
       bool is_broken = result.violated != 0;
       Finding& finding = add(norm, is_broken ? Outcome::Violated : Outcome::Undetermined, subject.row);
       finish(finding, result, norm.modality);
-      if (is_broken && norm.message.count > 0) {
-        finding.message = explain().wording.text(norm.message, level_, subject.row);
-      }
+      if (!is_broken) continue;
+      if (auto text = words(norm, subject.row)) finding.message = std::move(*text);
     }
   }
 
@@ -342,7 +322,7 @@ class Evaluation {
       is_violated_ |= finding.level == Level::Error;
       return;
     }
-    finding.missing = explain().gaps.points(result.roots);
+    finding.missing = explanation_.points(result.roots);
     finding.message = fmt::format("whether {} {} {} cannot be decided: {}", who, to_string(modality),
                                   in_words(finding.acts, "or"), what_is_missing(finding.missing));
   }
@@ -421,19 +401,11 @@ class Evaluation {
     return fmt::format("nothing was checked: no clause of the policy applies to this {}", kind);
   }
 
-  Explanation& explain() {
-    if (!explanation_) {
-      explanation_.emplace(view_.program, view_.document, is_kept_ ? &view_ : nullptr, places_);
-    }
-    return *explanation_;
-  }
-
   const RunView& view_;
   const Results& all_results_;
-  bool is_kept_;
   Places places_;
   FirstField first_field_;
-  std::optional<Explanation> explanation_;
+  Explanation explanation_;
   DocumentReport& report_;
   ReportDetail detail_;
 

@@ -61,10 +61,16 @@ std::string Places::pointer(std::uint32_t level, std::uint32_t row) const {
   const program::Level& list = levels_[level];
   std::string_view path = program_.text(list.path);
   if (list.parent == 0) return std::string(path) + "/" + std::to_string(row);
-  const auto& offsets = document_.levels[level].offsets;
-  auto parent = static_cast<std::uint32_t>(std::ranges::upper_bound(offsets, row) - offsets.begin() - 1);
+  std::uint32_t parent = parent_row(level, row);
   path.remove_prefix(program_.text(levels_[list.parent].path).size() + 2);  // "/attendance" and "/*"
-  return pointer(list.parent, parent) + std::string(path) + "/" + std::to_string(row - offsets[parent]);
+  return pointer(list.parent, parent) + std::string(path) + "/" +
+         std::to_string(row - document_.levels[level].offsets[parent]);
+}
+
+std::uint32_t Places::parent_row(std::uint32_t level, std::uint32_t row) const {
+  if (levels_[level].parent == 0) return 0;
+  const auto& offsets = document_.levels[level].offsets;
+  return static_cast<std::uint32_t>(std::ranges::upper_bound(offsets, row) - offsets.begin() - 1);
 }
 
 std::string Places::name(std::uint32_t level, std::uint32_t row) const {

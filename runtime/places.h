@@ -29,6 +29,8 @@ class Places {
 
   /// "/attendance/3"; of a nested list "/a/1/b/0"; of the document "". `row` counts in the whole list.
   std::string pointer(std::uint32_t level, std::uint32_t row) const;
+  /// The row of the list's parent level that an element belongs to.
+  std::uint32_t parent_row(std::uint32_t level, std::uint32_t row) const;
   /// The row's `name`; empty where it has none or none is known.
   std::string name(std::uint32_t level, std::uint32_t row) const;
   /// A text column's value; empty where it is none or unknown.
