@@ -30,9 +30,9 @@ class KindSeeker : JsonWalker {
  public:
   using JsonWalker::JsonWalker;
 
-  std::optional<std::string> seek(std::size_t size) {
+  std::optional<std::string> seek() {
     if (tokens_.at_end() && !tokens_.problem()) {
-      mistakes_.report(DiagnosticKind::DocumentEmpty, size, size, "the document is empty")
+      mistakes_.report(DiagnosticKind::DocumentEmpty, 0, 0, "the document is empty")
           .with_help("a document is an object with its fields, in braces");
       return std::nullopt;
     }
@@ -89,7 +89,7 @@ std::optional<DocumentHead> peek_json(FileId file, const Sources& sources, Diagn
   if (too_large(file, text, diagnostics, limits)) return std::nullopt;
   JsonStructure tokens(text, first_byte(text), kFirstGlance);
   Mistakes mistakes(file, diagnostics, limits.max_mistakes);
-  auto kind = KindSeeker(tokens, mistakes).seek(text.size());
+  auto kind = KindSeeker(tokens, mistakes).seek();
   if (!kind) return std::nullopt;
   return DocumentHead{std::move(*kind)};
 }

@@ -22,7 +22,7 @@ JsonReader::JsonReader(JsonStructure& tokens, Mistakes& mistakes, const Program&
 
 void JsonReader::read() {
   if (tokens_.at_end() && !tokens_.problem()) {
-    mistakes_.report(DiagnosticKind::DocumentEmpty, text_.size(), text_.size(), "the document is empty")
+    mistakes_.report(DiagnosticKind::DocumentEmpty, 0, 0, "the document is empty")
         .with_help("a document is an object with its fields, in braces");
     return;
   }

@@ -67,12 +67,12 @@ bool JsonReader::unknown_field(const ObjectPlan& plan, std::string_view name, Sp
     // A brace is missing, most likely; then all that follows would be a mistake, and is not worth telling.
     if (strayed_ == open_->begin) return true;
     strayed_ = open_->begin;
-    help = fmt::format("a `{}` has it; is a `}}` missing before it?", enclosing->plan->record);
+    help = fmt::format("{} has it; is a `}}` missing before it?", with_article(enclosing->plan->record));
   }
   if (help.empty() && names.size() <= kMostListed) help = "its fields are " + enumerated(names);
   mistakes_
       .report(DiagnosticKind::DocumentField, place.begin, place.end,
-              "a " + in_backticks(plan.record) + " has no field " + in_backticks(name))
+              with_article(plan.record) + " has no field " + in_backticks(name))
       .with_help(std::move(help));
   return !mistakes_.enough();
 }

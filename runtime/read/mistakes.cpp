@@ -58,6 +58,11 @@ std::string describe_json(std::string_view token) {
   }
 }
 
+std::string with_article(std::string_view name) {
+  bool vowel = !name.empty() && std::string_view("AEIOUaeiou").find(name.front()) != std::string_view::npos;
+  return (vowel ? "an " : "a ") + in_backticks(name);
+}
+
 std::string form_rule(program::Form form, std::string_view type) {
   switch (form) {
     case program::Form::Truth:
@@ -71,13 +76,13 @@ std::string form_rule(program::Form form, std::string_view type) {
     case program::Form::Text:
       return "a text is written in quotes";
     case program::Form::Enum:
-      return fmt::format("a `{}` is the name of one of its members, in quotes", type);
+      return fmt::format("{} is the name of one of its members, in quotes", with_article(type));
     case program::Form::Key:
-      return fmt::format("a `{}` is given by its key, in quotes", type);
+      return fmt::format("{} is given by its key, in quotes", with_article(type));
     case program::Form::Set:
       return fmt::format("a set of `{}` is a list of its members, in brackets", type);
     case program::Form::Object:
-      return fmt::format("a `{}` is an object with its fields, in braces", type);
+      return fmt::format("{} is an object with its fields, in braces", with_article(type));
     case program::Form::List:
       return "a list is written in brackets";
   }

@@ -36,6 +36,9 @@ class Mistakes {
 /// What a scalar or bracket is, to people: `the text "x"`, `the number 5`, `a list`.
 std::string describe_json(std::string_view token);
 
+/// "an `Act`", "a `Meeting`".
+std::string with_article(std::string_view name);
+
 /// How values of a form are written: "a truth is written true or false". `type` names the enum, table or
 /// record.
 std::string form_rule(program::Form form, std::string_view type);

@@ -259,6 +259,10 @@ TEST_CASE("values of the wrong type, in the language's words") {
   CHECK(mistake(person(R"("country": 404)")) ==
         "E4005 1:29 `country` is the number 404; a `Country` is given by its key, in quotes | write \"404\"");
   CHECK(mistake(R"({"unread": true})").starts_with("E4005 1:12 `unread` is the truth true"));
+  CHECK(mistake(R"({"attendance": [{"visits": [5]}]})")
+            .starts_with("E4005 1:29 an element of `visits` is the number 5; a `Visit`"));
+  CHECK(mistake(person(R"("office": 1)")).find("an `Office` is the name of one of its members") !=
+        std::string::npos);
   CHECK(mistake(R"({"kind": 1})") ==
         "E4005 1:10 `kind` is the number 1; a text is written in quotes | write \"Meeting\"");
   CHECK(mistake(R"([{"kind": "Meeting"}])") ==
@@ -396,7 +400,7 @@ TEST_CASE("attestations") {
 
 TEST_CASE("not JSON") {
   CHECK(mistake("").starts_with("E4013 1:1"));
-  CHECK(mistake(" \n\t ").starts_with("E4013"));
+  CHECK(mistake(" \n\t ").starts_with("E4013 1:1"));
   CHECK(mistake("\xEF\xBB\xBF").starts_with("E4013"));
   CHECK(mistake("hello world") == "E4002 1:1 `hello` where a value is expected");
   CHECK(mistake("kind: Meeting\nname: x\n").starts_with("E4002 1:1"));
