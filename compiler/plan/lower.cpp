@@ -103,6 +103,12 @@ Operand Lowering::truth_of(Operand code) {
   return builder_.add(Opcode::TruthOf, {code, kAbsent, kAbsent, kAbsent}, truth_at(builder_.level(code)));
 }
 
+void Lowering::hold_as(const model::Type& type, Lowered& what) {
+  if (!type.is(TypeKind::Truth) || !type.or_none || builder_.what(what.value).kind != Kind::Truth) return;
+  Operand yes = constant(model::Value::known(1), type), no = constant(model::Value::known(0), type);
+  what.value = builder_.apply(Opcode::Select, {what.value, yes, no}, builder_.what(yes));
+}
+
 Lowered Lowering::field(const model::Expr& expr) {
   Lowered owner = lower(*expr.left);
   assert(owner.form == Lowered::Form::Record);

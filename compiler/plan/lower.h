@@ -74,6 +74,8 @@ class Lowering {
   Lowered call(const model::Expr& expr);
   Operand read(LevelId home, LevelId at, std::uint32_t column);
   Operand truth_of(Operand code);
+  /// What is declared as `truth or none` is held as a code, also where it is given a plain truth.
+  void hold_as(const model::Type& type, Lowered& what);
   Element open(const Lowered& list, const model::Variable* variable, LevelId base);
   LevelId depth(const model::Expr* expr);
   LevelId depth(const Lowered& what);

@@ -9,6 +9,7 @@ Lowered Lowering::call(const model::Expr& expr) {
   std::vector<std::uint64_t> key{reinterpret_cast<std::uintptr_t>(expr.define)};
   for (const model::Expr* item : expr.items) {
     Lowered argument = lower(*item);
+    hold_as(expr.define->parameters[arguments.size()]->type, argument);
     for (std::uint64_t part :
          {std::uint64_t(argument.form), std::uint64_t(argument.value),
           std::uint64_t(reinterpret_cast<std::uintptr_t>(argument.object)), std::uint64_t(argument.at),
@@ -22,6 +23,7 @@ Lowered Lowering::call(const model::Expr& expr) {
   const auto& parameters = expr.define->parameters;
   for (std::size_t i = 0; i < parameters.size(); ++i) bind(parameters[i], arguments[i]);
   Lowered result = lower(*expr.define->body);
+  hold_as(expr.define->result, result);
   for (const model::Variable* parameter : parameters) bindings_.erase(parameter);
   return calls_[key] = result;
 }
