@@ -35,7 +35,7 @@ ast::ClauseLabel Builder::build_label(P::LabelContext& context) {
     antlr4::Token& token = *word->getStart();
     if (token.getLine() != line) {
       report(DiagnosticKind::UnknownItem, tokens_.span(token),
-             fmt::format("no clause item begins with `{}`", tokens_.text(token)))
+             fmt::format("no clause item begins with `{}`", tokens_.shown(token)))
           .note("the words of a label are on one line");
       break;
     }

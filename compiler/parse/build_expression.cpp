@@ -182,7 +182,9 @@ Expr* Builder::report_chain(P::ComparisonContext& context) {
                          .label(operator_span(*relations[0]), "the first comparison");
   auto* first = dynamic_cast<P::RelatedToContext*>(relations[0]);
   auto* second = dynamic_cast<P::RelatedToContext*>(relations[1]);
-  if (first != nullptr && second != nullptr) {
+  constexpr std::uint32_t kLongest = 80;  // a longer help would not be read
+  bool is_short = span(context).end - span(context).begin < kLongest;
+  if (is_short && first != nullptr && second != nullptr) {
     diagnostic.with_help(fmt::format("write `{} {} and {} {}`", text(*context.sum()), text(*first),
                                      text(*first->sum()), text(*second)));
   }
@@ -388,8 +390,7 @@ void Builder::require_comprehension(Expr& aggregate, std::string_view function) 
   if (form == ExprForm::Comprehension || form == ExprForm::Error) return;
   report(DiagnosticKind::UnexpectedToken, aggregate.left->span,
          fmt::format("`{}` needs a name for what it goes through", function))
-      .with_help(fmt::format("write `{0}(x in {1} by …)`, with a name of your own for `x`", function,
-                             workshop_.sources.text(aggregate.left->span)));
+      .with_help(fmt::format("write `{}(x in … by …)`, with a name of your own for `x`", function));
   aggregate.left = make_error(aggregate.left->span);
 }
 

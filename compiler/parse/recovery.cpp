@@ -101,17 +101,17 @@ void Recovery::report(antlr4::Parser& parser, const antlr4::Token& found, std::v
   const antlr4::Token* before = parser.getTokenStream()->LT(-1);
   if (const char* missing = missing_in_field(parser, found)) {
     diagnostics_.report(DiagnosticKind::UnexpectedToken, tokens_.span(*before),
-                        fmt::format("expected {}, found `{}:`", missing, tokens_.text(*before)));
+                        fmt::format("expected {}, found `{}:`", missing, tokens_.shown(*before)));
     return;
   }
   if (TokenType meant = misspelt_before(parser, found, tokens_); meant != 0) {
     diagnostics_
         .report(DiagnosticKind::UnknownItem, tokens_.span(*before),
-                fmt::format("no statement or clause item begins with `{}`", tokens_.text(*before)))
+                fmt::format("no statement or clause item begins with `{}`", tokens_.shown(*before)))
         .with_help(fmt::format("did you mean `{}`?", spelling(meant)));
     return;
   }
-  std::string text(tokens_.text(found));
+  std::string text = tokens_.shown(found);
   std::string shown = found.getType() == P::EOF ? (tokens_.is_hole() ? "`}`" : "the end of the file")
                       : found.getType() == P::STRING_LITERAL ? "a string"
                                                              : fmt::format("`{}`", text);

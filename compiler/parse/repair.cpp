@@ -36,6 +36,9 @@ constexpr StraySign kStraySigns[] = {
     {"\uFEFF", "this is a byte order mark; remove it"},
 };
 
+/// A longer label is told of without repeating it.
+constexpr std::size_t kLongestLabel = 100;
+
 std::string shown(std::string_view stray) {
   auto first = static_cast<unsigned char>(stray.empty() ? ' ' : stray[0]);
   if (first < 0x20 || first == 0x7F) return fmt::format("the control character U+{:04X}", first);
@@ -143,7 +146,7 @@ void Repair::mend_signs() {
 
 void Repair::mend_sign(std::size_t index) {
   antlr4::CommonToken& it = token(index);
-  std::string text(tokens_.text(it));
+  std::string text = tokens_.shown(it);
   switch (it.getType()) {
     case L::MISTAKEN_OPERATOR:
       mend_operator(it);
@@ -223,7 +226,7 @@ std::size_t Repair::mend_foreign_letters(std::size_t index) {
   token(first).setStopIndex(token(last).getStopIndex());
   for (std::size_t i = first + 1; i <= last; ++i) hide(token(i));
   report(DiagnosticKind::UnexpectedToken, token(first),
-         fmt::format("`{}` cannot be a name", tokens_.text(token(first))))
+         fmt::format("`{}` cannot be a name", tokens_.shown(token(first))))
       .with_help("names are made of the letters a to z, digits and `_`; other letters belong in strings");
   mistake(token(first), L::NAME);
   return last;
@@ -248,7 +251,7 @@ void Repair::mend_joined(std::size_t index) {
   bool fraction = last == index;
   it.setStopIndex(token(last).getStopIndex());
   for (std::size_t i = index + 1; i <= last; ++i) hide(token(i));
-  std::string text(tokens_.text(it));
+  std::string text = tokens_.shown(it);
   auto& diagnostic =
       fraction ? report(DiagnosticKind::InvalidLiteral, it, fmt::format("`{}` is not an integer", text))
                : report(DiagnosticKind::InvalidLiteral, it,
@@ -261,12 +264,13 @@ void Repair::mend_joined(std::size_t index) {
 
 void Repair::mend_labels() {
   for (std::size_t i = 0; i + 1 < tokens_.visible_.size(); ++i) {
-    if (type(i) == L::CLAUSE && tokens_.start_of(i) == Start::Statement) mend_label(i);
+    if (type(i) == L::CLAUSE && tokens_.start_of(i) == Start::Statement) i = mend_label(i);
   }
 }
 
-/// A label is bare words on the line of `clause`; with anything else in it, it needs quotes.
-void Repair::mend_label(std::size_t clause) {
+/// A label is bare words on the line of `clause`; with anything else in it, it needs quotes. Returns the
+/// index of its last token.
+std::size_t Repair::mend_label(std::size_t clause) {
   std::size_t line = token(clause).getLine();
   std::size_t end = clause + 1, bad = 0;
   for (; end < tokens_.visible_.size() && token(end).getLine() == line && type(end) != L::EOF; ++end) {
@@ -276,18 +280,20 @@ void Repair::mend_label(std::size_t clause) {
     bool joined = has_begun && touches(end);
     if (bad == 0 && (joined || !is_label_word(it) || tokens_.is_mistaken(token(end)))) bad = end;
   }
-  if (bad == 0) return;
+  if (bad == 0) return end - 1;
   antlr4::CommonToken& first = token(clause + 1);
   Span place = tokens_.span(first, token(end - 1));
   std::size_t begin = place.begin - tokens_.piece_.begin;
   std::string label = tokens_.piece_.text.substr(begin, place.end - place.begin);
-  std::string sign(tokens_.text(token(bad)));
+  std::string sign = tokens_.shown(token(bad));
   for (std::size_t i = clause + 2; i < end; ++i) hide(token(i));
   tokens_.diagnostics_.report(DiagnosticKind::UnexpectedToken, place, "a label like this one needs quotes")
-      .with_help(fmt::format("write `clause \"{}\"`", label))
+      .with_help(label.size() > kLongestLabel ? "put it in quotes"
+                                              : fmt::format("write `clause \"{}\"`", label))
       .note(fmt::format(
           "without quotes a label is words and numbers with blanks between; `{}` is not among them", sign));
   mistake(first, L::NAME);
+  return end - 1;
 }
 
 // ---- misspelt keywords ---------------------------------------------------------------------------
@@ -307,7 +313,7 @@ void Repair::mend_words() {
 /// `members : lits of Member`.
 void Repair::mend_element_type(std::size_t index) {
   constexpr TokenType kOfTypes[] = {L::LIST, L::SET};
-  std::string word(tokens_.text(token(index)));
+  std::string word = tokens_.shown(token(index));
   TokenType meant = nearest_keyword(word, kOfTypes);
   auto& diagnostic = report(DiagnosticKind::UnexpectedToken, token(index),
                             fmt::format("expected `list` or `set`, found `{}`", word));
@@ -344,7 +350,7 @@ std::size_t Repair::enum_break(std::size_t start) const {
 
 void Repair::mend_word(std::size_t& index, TokenType statement) {
   antlr4::CommonToken& it = token(index);
-  std::string word(tokens_.text(it));
+  std::string word = tokens_.shown(it);
   TokenType meant = nearest_keyword(word, line_keywords());
   bool in_fields = statement == L::RECORD || statement == L::TABLE;
   if (in_fields && !begins_statement(meant)) return;  // a field without its colon
@@ -399,7 +405,7 @@ void Repair::mend_test_words() {
 
 void Repair::mend_test_word(std::size_t& index) {
   antlr4::CommonToken& it = token(index);
-  std::string word(tokens_.text(it));
+  std::string word = tokens_.shown(it);
   // `test` has its title behind it, and only the file begins with `tests`.
   bool is_title = type(index + 1) == L::STRING_LITERAL;
   std::vector<TokenType> candidates;

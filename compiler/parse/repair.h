@@ -34,7 +34,7 @@ class Repair {
   std::size_t mend_foreign_letters(std::size_t index);
   void mend_joined(std::size_t index);
   void mend_labels();
-  void mend_label(std::size_t clause);
+  std::size_t mend_label(std::size_t clause);
   void mend_words();
   void mend_test_words();
   void mend_test_word(std::size_t& index);

@@ -119,6 +119,15 @@ std::string_view Tokens::text(const antlr4::Token& token) const {
   return std::string_view(piece_.text).substr(begin, byte_of(token.getStopIndex() + 1) - begin);
 }
 
+std::string Tokens::shown(const antlr4::Token& token) const {
+  constexpr std::size_t kMost = 60;
+  std::string_view all = text(token);
+  if (all.size() <= kMost) return std::string(all);
+  std::size_t end = kMost;
+  while (end > 0 && (static_cast<unsigned char>(all[end]) & 0xC0) == 0x80) --end;
+  return std::string(all.substr(0, end)) + "…";
+}
+
 Span Tokens::end() const {
   std::uint32_t at = piece_.begin;
   if (visible_.size() > 1) at = span(*visible_[visible_.size() - 2]).end;

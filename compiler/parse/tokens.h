@@ -41,6 +41,8 @@ class Tokens {
   Span span(const antlr4::Token& token) const;
   Span span(const antlr4::Token& first, const antlr4::Token& last) const;
   std::string_view text(const antlr4::Token& token) const;
+  /// The text for a message: cut where it is too long to be read.
+  std::string shown(const antlr4::Token& token) const;
   /// True for what was put in place of a mistake and has no value.
   bool is_mistaken(const antlr4::Token& token) const { return mistaken_.contains(token.getStartIndex()); }
   /// What begins at the token with this index.
