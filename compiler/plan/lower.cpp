@@ -103,10 +103,17 @@ Operand Lowering::truth_of(Operand code) {
   return builder_.add(Opcode::TruthOf, {code, kAbsent, kAbsent, kAbsent}, truth_at(builder_.level(code)));
 }
 
+Operand Lowering::code_of(Operand truth) {
+  model::Type held{TypeKind::Truth, 0, true, nullptr};
+  Operand yes = constant(model::Value::known(1), held), no = constant(model::Value::known(0), held);
+  if (truth == builder_.yes()) return yes;
+  if (truth == builder_.no()) return no;
+  return builder_.apply(Opcode::Select, {truth, yes, no}, builder_.what(yes));
+}
+
 void Lowering::hold_as(const model::Type& type, Lowered& what) {
   if (!type.is(TypeKind::Truth) || !type.or_none || builder_.what(what.value).kind != Kind::Truth) return;
-  Operand yes = constant(model::Value::known(1), type), no = constant(model::Value::known(0), type);
-  what.value = builder_.apply(Opcode::Select, {what.value, yes, no}, builder_.what(yes));
+  what.value = code_of(what.value);
 }
 
 Lowered Lowering::field(const model::Expr& expr) {
@@ -197,20 +204,11 @@ Operand Lowering::unary(const model::Expr& expr) {
   return expr.op == Operator::NotGiven ? builder_.logical_not(is_given) : is_given;
 }
 
-/// A `truth or none`, held as a code, and a truth: none equals neither yes nor no.
-Operand Lowering::equal_truths(Operand code, Operand truth) {
-  auto is = [&](std::int64_t value) {
-    return builder_.test(Opcode::Is, code,
-                         builder_.pool().constant({Kind::Code, Meaning::Truth, 1, 0, kAbsent, value}));
-  };
-  Operand both_yes = builder_.logical_and(is(1), truth);
-  return builder_.logical_or(both_yes, builder_.logical_and(is(0), builder_.logical_not(truth)));
-}
-
 Operand Lowering::equal(Operand a, Operand b) {
   const program::Register what = builder_.what(a);
   if (what.kind != builder_.what(b).kind) {
-    return what.kind == Kind::Code ? equal_truths(a, b) : equal_truths(b, a);
+    // One is a `truth or none`, held as a code.
+    return what.kind == Kind::Truth ? equal(code_of(a), b) : equal(a, code_of(b));
   }
   switch (what.kind) {
     case Kind::Truth: {

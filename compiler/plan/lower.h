@@ -56,7 +56,6 @@ class Lowering {
   Operand binary(const model::Expr& expr);
   Operand given(const Lowered& what);
   Operand equal(Operand a, Operand b);
-  Operand equal_truths(Operand code, Operand truth);
   Operand less(Operand a, Operand b);
   Operand member(const model::Expr& expr);
   Operand in_constants(const model::Expr& expr);
@@ -74,6 +73,7 @@ class Lowering {
   Lowered call(const model::Expr& expr);
   Operand read(LevelId home, LevelId at, std::uint32_t column);
   Operand truth_of(Operand code);
+  Operand code_of(Operand truth);
   /// What is declared as `truth or none` is held as a code, also where it is given a plain truth.
   void hold_as(const model::Type& type, Lowered& what);
   Element open(const Lowered& list, const model::Variable* variable, LevelId base);
