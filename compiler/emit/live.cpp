@@ -35,45 +35,12 @@ void drop_dead(plan::Unit& unit) {
   for_each_root(unit, rename);
 }
 
-namespace {
-
-/// Columns that flow together, through `if … then … else …`, are held alike.
-class RawColumns {
- public:
-  explicit RawColumns(std::vector<program::Column>& columns) : columns_(columns), same_as_(columns.size()) {
-    for (std::uint32_t i = 0; i < same_as_.size(); ++i) same_as_[i] = i;
-  }
-  std::uint32_t find(std::uint32_t column) const {
-    while (same_as_[column] != column) column = same_as_[column];
-    return column;
-  }
-  bool is_raw(std::uint32_t column) const { return column != kAbsent && columns_[find(column)].raw; }
-  void intern(std::uint32_t column) {
-    if (column != kAbsent) columns_[find(column)].raw = 0;
-  }
-  void join(std::uint32_t a, std::uint32_t b) {
-    if (!is_raw(a) || !is_raw(b)) {
-      intern(a);
-      intern(b);
-    } else if (find(a) != find(b)) {
-      same_as_[find(a)] = find(b);
-    }
-  }
-  void settle() {
-    for (std::uint32_t i = 0; i < columns_.size(); ++i) columns_[i].raw = columns_[find(i)].raw;
-  }
-
- private:
-  std::vector<program::Column>& columns_;
-  std::vector<std::uint32_t> same_as_;
-};
-
-}  // namespace
-
 void mark_raw_texts(plan::Unit& unit) {
-  RawColumns raw(unit.columns);
-  std::vector<std::uint32_t> origin(unit.registers.size(), kAbsent);  ///< a raw column a register shows
+  std::vector<std::uint32_t> origin(unit.registers.size(), kAbsent);  ///< the raw column a register shows
   auto origin_of = [&](std::uint32_t operand) { return origin[plan::register_of(operand)]; };
+  auto intern = [&](std::uint32_t column) {
+    if (column != kAbsent) unit.columns[column].raw = 0;
+  };
   for (auto& instruction : unit.instructions) {
     const auto& operands = instruction.operands;
     std::uint32_t& result = origin[instruction.result];
@@ -81,18 +48,16 @@ void mark_raw_texts(plan::Unit& unit) {
       if (unit.columns[operands[0]].raw) result = operands[0];
     } else if (instruction.opcode == Opcode::Spread) {
       result = origin_of(operands[0]);
-    } else if (instruction.opcode == Opcode::Select) {
-      raw.join(origin_of(operands[1]), origin_of(operands[2]));
-      result = origin_of(operands[1]);
     } else if (instruction.opcode != Opcode::Given) {
-      if (instruction.opcode == Opcode::Member) raw.intern(operands[1]);
-      for_each_register(instruction, [&](std::uint32_t& operand) { raw.intern(origin_of(operand)); });
+      // A choice compares too: where its condition is unknown, it is what both sides agree on.
+      if (instruction.opcode == Opcode::Member) intern(operands[1]);
+      for_each_register(instruction, [&](std::uint32_t& operand) { intern(origin_of(operand)); });
     }
   }
-  for (const auto& judgement : unit.judgements) raw.intern(judgement.about_column);
-  raw.settle();
-  for (std::size_t i = 0; i < unit.registers.size(); ++i)
-    unit.registers[i].raw = raw.is_raw(origin[i]) ? 1 : 0;
+  for (const auto& judgement : unit.judgements) intern(judgement.about_column);
+  for (std::size_t i = 0; i < unit.registers.size(); ++i) {
+    unit.registers[i].raw = origin[i] != kAbsent ? unit.columns[origin[i]].raw : 0;
+  }
 }
 
 }  // namespace precept::emit
