@@ -23,7 +23,8 @@ std::unique_ptr<model::Model> read_policy(const std::filesystem::path& file, Sou
                                           Diagnostics& diagnostics, SourceLock lock = SourceLock::Check);
 
 /// A model to a program. Fails only where a limit of the format is passed (E1032).
-std::optional<ProgramBytes> compile(const model::Model& policy, const Sources& sources, Diagnostics& diagnostics);
+std::optional<ProgramBytes> compile(const model::Model& policy, const Sources& sources,
+                                    Diagnostics& diagnostics);
 
 /// The policy files a path stands for: a file itself; of a folder the files that begin with
 /// `policy`, tests aside. Reports where there are none.

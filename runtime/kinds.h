@@ -40,7 +40,8 @@ struct Interval {
   constexpr bool is_none() const { return low > high; }
   constexpr bool is_exact() const { return low == high; }
   constexpr bool is_unknown() const {
-    return low == std::numeric_limits<std::int64_t>::min() && high == std::numeric_limits<std::int64_t>::max();
+    return low == std::numeric_limits<std::int64_t>::min() &&
+           high == std::numeric_limits<std::int64_t>::max();
   }
   bool operator==(const Interval&) const = default;
 };

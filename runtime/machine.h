@@ -30,7 +30,8 @@ class Observer {
  public:
   virtual ~Observer() = default;
   /// `root` is the level of the segment; rows of `root` are [first, first + count) of the whole list.
-  virtual void slice(const Registers& registers, std::uint32_t root, std::uint32_t first, std::uint32_t count) = 0;
+  virtual void slice(const Registers& registers, std::uint32_t root, std::uint32_t first,
+                     std::uint32_t count) = 0;
 };
 
 class Machine {

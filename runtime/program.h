@@ -22,8 +22,8 @@
 
 namespace precept {
 
-inline constexpr std::uint32_t kAbsent = 0xFFFFFFFF;      ///< no register, no column, no string, …
-inline constexpr std::uint32_t kNegated = 0x80000000;     ///< on a truth operand: its negation
+inline constexpr std::uint32_t kAbsent = 0xFFFFFFFF;   ///< no register, no column, no string, …
+inline constexpr std::uint32_t kNegated = 0x80000000;  ///< on a truth operand: its negation
 inline constexpr std::uint32_t kFormatVersion = 1;
 
 enum class Opcode : std::uint16_t {
@@ -64,7 +64,7 @@ struct Enum {
 /// one cell a row; Int two cells a row (low, high); Set one.
 struct TableColumn {
   String name;
-  Kind kind;        ///< Code, Int or Set
+  Kind kind;  ///< Code, Int or Set
   Meaning meaning;
   std::uint8_t width;  ///< of a Code register made from it: 1 or 4
   std::uint8_t pad = 0;
@@ -74,12 +74,12 @@ struct TableColumn {
 struct Table {
   String name, path, digest;
   std::uint32_t row_count = 0;
-  Range columns;       ///< TableColumn
-  Range key;           ///< indexes: columns (within the table) of the key, 1 to 3
+  Range columns;                        ///< TableColumn
+  Range key;                            ///< indexes: columns (within the table) of the key, 1 to 3
   std::uint32_t alternative = kAbsent;  ///< column (within the table)
-  Range slots;         ///< indexes: open-addressing hash of rows by key, a power of two, kAbsent empty
-  Range lines;         ///< indexes: line of each row in its file
-  Range doubts;        ///< Doubt
+  Range slots;   ///< indexes: open-addressing hash of rows by key, a power of two, kAbsent empty
+  Range lines;   ///< indexes: line of each row in its file
+  Range doubts;  ///< Doubt
 };
 /// A cell that the table marks as doubtful: unknown to the logic, `likely` for people.
 struct Doubt {
@@ -96,17 +96,17 @@ enum class Absence : std::uint8_t { Unknown, None, Default };
 struct Field {
   String name;
   Form form;
-  Absence absence;        ///< what it is when absent; null is None where absence is None, else Unknown
-  std::uint8_t or_none;   ///< 1: null is none, whatever absence says
+  Absence absence;       ///< what it is when absent; null is None where absence is None, else Unknown
+  std::uint8_t or_none;  ///< 1: null is none, whatever absence says
   std::uint8_t pad = 0;
-  std::uint32_t id = kAbsent;       ///< enum or table of Enum, Key, Set and of a list's scalar elements
-  std::uint32_t column = kAbsent;   ///< where its value goes; for Object and List its presence (a Code of
-                                    ///< width 1). kAbsent: validated and skipped
-  std::uint32_t object = kAbsent;   ///< Object: its shape; List of records: the element's shape
-  std::uint32_t level = kAbsent;    ///< List: the level of its elements
-  Form element = Form::Object;      ///< List: what its elements are
+  std::uint32_t id = kAbsent;      ///< enum or table of Enum, Key, Set and of a list's scalar elements
+  std::uint32_t column = kAbsent;  ///< where its value goes; for Object and List its presence (a Code of
+                                   ///< width 1). kAbsent: validated and skipped
+  std::uint32_t object = kAbsent;  ///< Object: its shape; List of records: the element's shape
+  std::uint32_t level = kAbsent;   ///< List: the level of its elements
+  Form element = Form::Object;     ///< List: what its elements are
   std::uint8_t pad2[3] = {};
-  std::uint32_t element_column = kAbsent;  ///< List of scalars: where the values go
+  std::uint32_t element_column = kAbsent;    ///< List of scalars: where the values go
   std::uint32_t default_constant = kAbsent;  ///< Default: a constant (an empty list has none)
 };
 struct Object {
@@ -119,24 +119,24 @@ enum class LevelForm : std::uint8_t { Document, List, Cross };
 struct Level {
   LevelForm form;
   std::uint8_t pad[3] = {};
-  std::uint32_t parent = kAbsent;   ///< level (of the unit); kAbsent for the document
-  std::uint32_t list = kAbsent;     ///< Cross: the List level whose elements its rows stand for
-  std::uint32_t via = kAbsent;      ///< Cross: the level, parent or above it, whose rows stand for (or are)
-                                    ///< rows of the list's parent level
+  std::uint32_t parent = kAbsent;  ///< level (of the unit); kAbsent for the document
+  std::uint32_t list = kAbsent;    ///< Cross: the List level whose elements its rows stand for
+  std::uint32_t via = kAbsent;     ///< Cross: the level, parent or above it, whose rows stand for (or are)
+                                   ///< rows of the list's parent level
   std::uint32_t name_column = kAbsent;  ///< List of records with a `name : text`: that column
-  String path;                      ///< List: "/attendance"; of a nested list "/attendance/*/topics"
+  String path;                          ///< List: "/attendance"; of a nested list "/attendance/*/topics"
 };
 
 /// A column of the document, filled by the reader.
 struct Column {
   std::uint32_t level = 0;
-  Kind kind;        ///< Code, Int, Set
+  Kind kind;  ///< Code, Int, Set
   Meaning meaning;
-  std::uint8_t width = 4;      ///< of a Code: 1 or 4
-  std::uint8_t raw = 0;        ///< Text: 1 means codes are byte offsets of the string in the document, not
-                               ///< entries of the dictionary: for showing, not for comparing
+  std::uint8_t width = 4;  ///< of a Code: 1 or 4
+  std::uint8_t raw = 0;    ///< Text: 1 means codes are byte offsets of the string in the document, not
+                           ///< entries of the dictionary: for showing, not for comparing
   std::uint32_t meaning_id = kAbsent;
-  String path;                 ///< below the level's row: "/group/region"; "" is the row itself
+  String path;  ///< below the level's row: "/group/region"; "" is the row itself
 };
 
 // ---- code ----------------------------------------------------------------------------------------
@@ -152,19 +152,19 @@ struct Register {
 struct Instruction {
   Opcode opcode;
   std::uint16_t pad = 0;
-  std::uint32_t result = 0;      ///< register of the unit
+  std::uint32_t result = 0;  ///< register of the unit
   std::array<std::uint32_t, 4> operands{kAbsent, kAbsent, kAbsent, kAbsent};
   std::uint32_t clause = kAbsent;  ///< Clause of the unit that it was first compiled for
-  Place place;                   ///< the expression it computes
+  Place place;                     ///< the expression it computes
 };
 
 /// A stretch of code over one root level: the document, or a list directly below it with all levels
 /// below that list. `order` names the instructions to run, in order; a fold to the document
 /// accumulates over the slices. A list has one segment for each pass over it; `final` marks the last.
 struct Segment {
-  std::uint32_t root = 0;       ///< level of the unit
+  std::uint32_t root = 0;  ///< level of the unit
   std::uint32_t final = 0;
-  Range order;                  ///< indexes: instructions of the unit
+  Range order;  ///< indexes: instructions of the unit
 };
 
 /// A constant; for text its code is the index of the text in `texts`.
@@ -174,7 +174,7 @@ struct Constant {
   std::uint8_t width = 4;
   std::uint8_t pad = 0;
   std::uint32_t meaning_id = kAbsent;
-  std::int64_t value = 0;       ///< Code (or kNone), Truth 0/1, Int (exact), Set mask
+  std::int64_t value = 0;  ///< Code (or kNone), Truth 0/1, Int (exact), Set mask
 };
 
 // ---- results -------------------------------------------------------------------------------------
@@ -186,10 +186,10 @@ struct TextPart {
 
 struct Judgement {
   String name;
-  std::uint32_t level = kAbsent;        ///< unit's level of what it is about; kAbsent: the document
-  std::uint32_t about_column = kAbsent; ///< the text column an attestation's `about` must be in
-  Range asks;                           ///< TextPart; registers at `level` (holes may also be at a level above)
-  Range from;                           ///< TextPart; empty: none given
+  std::uint32_t level = kAbsent;         ///< unit's level of what it is about; kAbsent: the document
+  std::uint32_t about_column = kAbsent;  ///< the text column an attestation's `about` must be in
+  Range asks;  ///< TextPart; registers at `level` (holes may also be at a level above)
+  Range from;  ///< TextPart; empty: none given
   Place place;
 };
 
@@ -202,38 +202,39 @@ struct Clause {
 };
 
 struct Norm {
-  std::uint32_t clause = 0;     ///< of the unit
-  std::uint32_t section = 0;    ///< of the unit
+  std::uint32_t clause = 0;   ///< of the unit
+  std::uint32_t section = 0;  ///< of the unit
   Modality modality;
   std::uint8_t pad[3] = {};
-  std::uint32_t condition = 0;  ///< truth operand: ensure norms: it applies; act norms: the effective condition
+  std::uint32_t condition =
+      0;  ///< truth operand: ensure norms: it applies; act norms: the effective condition
   std::uint32_t holds = kAbsent;    ///< ensure norms: truth operand
   std::uint32_t outcome = kAbsent;  ///< ensure norms: result register
-  std::uint64_t acts = 0;       ///< act norms: mask of the section's acts
+  std::uint64_t acts = 0;           ///< act norms: mask of the section's acts
   /// Norm of the unit's section this is a part of: a norm whose acts have different exceptions is written
   /// as several rows, one for each effective condition; they make one finding. Its own index otherwise.
-  std::uint32_t part_of = 0;    ///< index within the section's norms
-  Range message;                ///< TextPart; empty: none written
+  std::uint32_t part_of = 0;  ///< index within the section's norms
+  Range message;              ///< TextPart; empty: none written
   Place place;
 };
 struct Act {
   String name;
-  std::uint32_t right = 0;      ///< result register
+  std::uint32_t right = 0;            ///< result register
   std::uint32_t exercised = kAbsent;  ///< truth operand; kAbsent: the section names no exercised acts
 };
 struct Section {
-  std::uint32_t level = 0;      ///< of the subjects
+  std::uint32_t level = 0;                ///< of the subjects
   std::uint32_t list_presence = kAbsent;  ///< code register at the parent level; kAbsent for the document
   Right otherwise;
   std::uint8_t pad[3] = {};
-  Range acts;                   ///< Act
-  Range norms;                  ///< Norm
+  Range acts;   ///< Act
+  Range norms;  ///< Norm
 };
 
 /// Everything for one kind of document. Indexes named "of the unit" count from the range's first.
 struct Unit {
-  String kind;                  ///< name of the record: the document's `kind`
-  std::uint32_t root = 0;       ///< Object
+  String kind;                          ///< name of the record: the document's `kind`
+  std::uint32_t root = 0;               ///< Object
   std::uint32_t date_column = kAbsent;  ///< column of the unit
   Range levels, columns, registers, instructions, segments, sections, clauses, judgements;
   std::uint64_t cost_constant = 0;  ///< instructions run once a document
@@ -308,14 +309,20 @@ class Program {
   PRECEPT_PROGRAM_SECTIONS(SECTION)
 #undef SECTION
 
-  const program::Head& head() const { return heads[0]; }
-  std::string_view text(program::String s) const { return {strings.data() + s.first, s.count}; }
+  const program::Head& head() const {
+    return heads[0];
+  }
+  std::string_view text(program::String s) const {
+    return {strings.data() + s.first, s.count};
+  }
   template <class T>
   static std::span<const T> in(std::span<const T> section, program::Range range) {
     return section.subspan(range.first, range.count);
   }
   /// SHA-256 of everything after the digest itself, hexadecimal; names the program in reports.
-  const std::string& digest() const { return digest_; }
+  const std::string& digest() const {
+    return digest_;
+  }
 
  private:
   static std::expected<Program, ProgramError> bind(std::shared_ptr<const void> owner,

@@ -47,23 +47,23 @@ struct Type {
 // ---- expressions -------------------------------------------------------------------------------
 
 enum class ExprForm {
-  Error,       ///< a mistake was reported here; absorbs what would follow
-  Integer,     ///< integer
-  Days,        ///< integer: `30 days`
-  Date,        ///< integer: a day number
-  Truth,       ///< integer: 1 for yes, 0 for no
-  String,      ///< text (interpolation is not part of a string literal in an expression)
-  NameUse,     ///< name: variable, let or enum member
-  Field,       ///< left . name          (also `Enum.Member`)
-  Lookup,      ///< name [ items... ]    (name is a table)
-  Call,        ///< name ( items... )
-  Set,         ///< { items... }
-  EmptyList,   ///< []
-  Unary,       ///< op left
-  Binary,      ///< left op right
-  If,          ///< if left then right else third
-  Quantifier,  ///< quantifier name in left [where filter] satisfies right
-  Aggregate,   ///< aggregate ( comprehension or plain list in left ) ; right is `by`
+  Error,          ///< a mistake was reported here; absorbs what would follow
+  Integer,        ///< integer
+  Days,           ///< integer: `30 days`
+  Date,           ///< integer: a day number
+  Truth,          ///< integer: 1 for yes, 0 for no
+  String,         ///< text (interpolation is not part of a string literal in an expression)
+  NameUse,        ///< name: variable, let or enum member
+  Field,          ///< left . name          (also `Enum.Member`)
+  Lookup,         ///< name [ items... ]    (name is a table)
+  Call,           ///< name ( items... )
+  Set,            ///< { items... }
+  EmptyList,      ///< []
+  Unary,          ///< op left
+  Binary,         ///< left op right
+  If,             ///< if left then right else third
+  Quantifier,     ///< quantifier name in left [where filter] satisfies right
+  Aggregate,      ///< aggregate ( comprehension or plain list in left ) ; right is `by`
   Comprehension,  ///< name in left where filter
 };
 
@@ -136,8 +136,8 @@ struct Param {
 struct DefineDecl {
   Name name;
   std::span<Param> params;
-  Type* result = nullptr;       ///< null: as the body's
-  Text* holds = nullptr;        ///< phrase in the affirmative; null where there is none
+  Type* result = nullptr;  ///< null: as the body's
+  Text* holds = nullptr;   ///< phrase in the affirmative; null where there is none
   Text* does_not_hold = nullptr;
   Expr* body = nullptr;
   Span span;
@@ -162,22 +162,22 @@ enum class Modality { Shall, Should, Encourage, May, ShallNot, ShouldNot };
 
 struct Norm {
   Modality modality{};
-  Expr* ensures = nullptr;      ///< Shall, Should, Encourage
-  std::span<Name> acts;         ///< May, ShallNot, ShouldNot
+  Expr* ensures = nullptr;  ///< Shall, Should, Encourage
+  std::span<Name> acts;     ///< May, ShallNot, ShouldNot
   Expr* when = nullptr;
   Expr* unless = nullptr;
   Text* otherwise = nullptr;
-  Span span;                    ///< the whole norm
-  Span head;                    ///< its modal words: "shall ensure"
+  Span span;  ///< the whole norm
+  Span head;  ///< its modal words: "shall ensure"
 };
 
 enum class ItemForm { Quote, Gist, Let, AppliesWhen, Norm, However, Despite, Informative, NotCheckable };
 struct Item {
   ItemForm form{};
-  Text* text = nullptr;  ///< Quote, Gist, Informative, NotCheckable, However, Despite (may be null)
-  Name name;             ///< Let
-  Expr* expr = nullptr;  ///< Let, AppliesWhen
-  Norm* norm = nullptr;  ///< Norm
+  Text* text = nullptr;            ///< Quote, Gist, Informative, NotCheckable, However, Despite (may be null)
+  Name name;                       ///< Let
+  Expr* expr = nullptr;            ///< Let, AppliesWhen
+  Norm* norm = nullptr;            ///< Norm
   std::span<Norm*> norms;          ///< However, Despite
   std::span<ClauseLabel> clauses;  ///< Despite
   Span span;
@@ -199,23 +199,35 @@ struct ActsDecl {
 };
 
 enum class StatementForm {
-  Title, Source, InForce, Use, Enum, Record, Table, Define, Judgement, About, Acts, Exercised, Clause
+  Title,
+  Source,
+  InForce,
+  Use,
+  Enum,
+  Record,
+  Table,
+  Define,
+  Judgement,
+  About,
+  Acts,
+  Exercised,
+  Clause
 };
 struct Statement {
   StatementForm form{};
-  Text* text = nullptr;           ///< Title, Source
-  Name name;                      ///< Use: the module; About: the record
-  Name variable;                  ///< About: the document's variable
-  std::span<Subject> subjects;    ///< About
+  Text* text = nullptr;         ///< Title, Source
+  Name name;                    ///< Use: the module; About: the record
+  Name variable;                ///< About: the document's variable
+  std::span<Subject> subjects;  ///< About
   bool has_from = false, has_until = false;
-  Day from = 0, until = 0;        ///< InForce, both days included
+  Day from = 0, until = 0;  ///< InForce, both days included
   EnumDecl* enum_decl = nullptr;
   RecordDecl* record = nullptr;
   TableDecl* table = nullptr;
   DefineDecl* define = nullptr;
   JudgementDecl* judgement = nullptr;
   ActsDecl* acts = nullptr;
-  Expr* expr = nullptr;           ///< Exercised
+  Expr* expr = nullptr;  ///< Exercised
   ClauseDecl* clause = nullptr;
   Span span;
 };

@@ -25,18 +25,18 @@ using ast::QuantifierForm;
 // ---- types -------------------------------------------------------------------------------------
 
 enum class TypeKind {
-  Error,     ///< a mistake was reported; fits everything
+  Error,  ///< a mistake was reported; fits everything
   Truth,
   Int,
   Date,
   Duration,  ///< days
   Text,
-  Enum,      ///< id: enum
-  Key,       ///< id: table with a simple key; a value is a row of it
-  Set,       ///< id: enum
-  Record,    ///< id: record
-  Row,       ///< id: table; what a look-up gives (may always be none)
-  List       ///< element
+  Enum,    ///< id: enum
+  Key,     ///< id: table with a simple key; a value is a row of it
+  Set,     ///< id: enum
+  Record,  ///< id: record
+  Row,     ///< id: table; what a look-up gives (may always be none)
+  List     ///< element
 };
 
 struct Type {
@@ -92,13 +92,13 @@ struct Record {
 
 struct Table {
   std::string name;
-  std::string path;           ///< as declared
-  std::string digest;         ///< SHA-256 of the file, hexadecimal
-  std::vector<Field> columns; ///< scalar types and sets
-  std::vector<std::uint32_t> key;              ///< one column, or several
-  std::optional<std::uint32_t> alternative;    ///< second spelling of a simple key
-  std::vector<std::vector<Value>> rows;        ///< rows[r][c]; keys are known text, enum members or keys
-  std::vector<std::uint32_t> lines;            ///< line of each row in its file, from 1
+  std::string path;                          ///< as declared
+  std::string digest;                        ///< SHA-256 of the file, hexadecimal
+  std::vector<Field> columns;                ///< scalar types and sets
+  std::vector<std::uint32_t> key;            ///< one column, or several
+  std::optional<std::uint32_t> alternative;  ///< second spelling of a simple key
+  std::vector<std::vector<Value>> rows;      ///< rows[r][c]; keys are known text, enum members or keys
+  std::vector<std::uint32_t> lines;          ///< line of each row in its file, from 1
   Span span;
 };
 
@@ -111,7 +111,7 @@ enum class VariableKind {
   Subject,   ///< an `each`
   Element,   ///< bound by a quantifier, an aggregate or a filter
   Parameter,
-  Let        ///< stands for `value`, evaluated where the let stands
+  Let  ///< stands for `value`, evaluated where the let stands
 };
 struct Variable {
   VariableKind kind;
@@ -148,22 +148,22 @@ struct Judgement {
 };
 
 enum class ExprKind {
-  Constant,    ///< value (of `type`); an EmptyList never occurs here
-  Variable,    ///< variable
-  Field,       ///< left . field   (left: record; a field of a none or unknown record is none or unknown)
-  Lookup,      ///< table [ items ] -> Row
-  Column,      ///< left . field   (left: Row)
-  KnownTruth,  ///< left (`truth or none`) as truth: none becomes unknown
-  Unary,       ///< op left: Not, Negate, Given, NotGiven
-  Binary,      ///< left op right
-  InConstants, ///< left in { values }  (or not, by op)
-  If,          ///< if left then right else third
-  Quantifier,  ///< quantifier variable in left where filter satisfies right
-  Aggregate,   ///< aggregate ( variable in left where filter by right )
-  Filter,      ///< variable in left where filter -> List
-  SetLiteral,  ///< constant set; value.number is the mask
-  Call,        ///< define ( items )
-  Judge        ///< judgement ( items )
+  Constant,     ///< value (of `type`); an EmptyList never occurs here
+  Variable,     ///< variable
+  Field,        ///< left . field   (left: record; a field of a none or unknown record is none or unknown)
+  Lookup,       ///< table [ items ] -> Row
+  Column,       ///< left . field   (left: Row)
+  KnownTruth,   ///< left (`truth or none`) as truth: none becomes unknown
+  Unary,        ///< op left: Not, Negate, Given, NotGiven
+  Binary,       ///< left op right
+  InConstants,  ///< left in { values }  (or not, by op)
+  If,           ///< if left then right else third
+  Quantifier,   ///< quantifier variable in left where filter satisfies right
+  Aggregate,    ///< aggregate ( variable in left where filter by right )
+  Filter,       ///< variable in left where filter -> List
+  SetLiteral,   ///< constant set; value.number is the mask
+  Call,         ///< define ( items )
+  Judge         ///< judgement ( items )
 };
 
 struct Expr {
@@ -191,9 +191,9 @@ struct Expr {
 
 struct Norm {
   Modality modality{};
-  std::uint32_t clause = 0;           ///< in the section
-  Expr* ensures = nullptr;            ///< Shall, Should, Encourage
-  std::vector<std::uint32_t> acts;    ///< of the section; May, ShallNot, ShouldNot
+  std::uint32_t clause = 0;         ///< in the section
+  Expr* ensures = nullptr;          ///< Shall, Should, Encourage
+  std::vector<std::uint32_t> acts;  ///< of the section; May, ShallNot, ShouldNot
   /// Null means yes. The norm applies when all three say so: applies and when and not unless.
   Expr* applies = nullptr;
   Expr* when = nullptr;
@@ -208,8 +208,8 @@ enum class ClauseForm { Encoded, Informative, NotCheckable };
 struct Clause {
   std::string label;
   ClauseForm form = ClauseForm::Encoded;
-  std::string quote, gist, reason;  ///< empty where absent
-  std::vector<std::uint32_t> norms; ///< of the section, in order
+  std::string quote, gist, reason;   ///< empty where absent
+  std::vector<std::uint32_t> norms;  ///< of the section, in order
   Span span, label_span, quote_span;
 };
 
@@ -224,11 +224,11 @@ enum class Otherwise { Silent, Permitted, Forbidden };
 struct Section {
   std::uint32_t record = 0;
   Variable* document = nullptr;
-  std::vector<Subject> subjects;    ///< empty: the document itself is the subject
+  std::vector<Subject> subjects;  ///< empty: the document itself is the subject
   std::vector<std::string> acts;
   std::vector<std::uint32_t> act_members;  ///< member of the exercised set's enum, for each act
   Otherwise otherwise = Otherwise::Silent;
-  Expr* exercised = nullptr;        ///< a set, or null
+  Expr* exercised = nullptr;  ///< a set, or null
   std::vector<Norm> norms;
   std::vector<Clause> clauses;
   Span span;

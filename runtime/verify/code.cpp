@@ -286,8 +286,9 @@ class CodeWalk {
                       "compares with a constant that is no code") &&
                compares(instruction);
       case Opcode::IsIn:
-        return expect(static_cast<std::uint64_t>(program_.constants[operands[1]].value) >> kMaxSetMembers == 0,
-                      "compares with a set that is none") &&
+        return expect(
+                   static_cast<std::uint64_t>(program_.constants[operands[1]].value) >> kMaxSetMembers == 0,
+                   "compares with a set that is none") &&
                compares(instruction);
       case Opcode::EqualCode:
       case Opcode::LessCode:
