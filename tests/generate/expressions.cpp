@@ -70,8 +70,9 @@ std::optional<Piece> Expressions::path_of(const Type& type, Scope& scope) {
 Piece Expressions::make(const Type& type, Scope& scope, int depth) {
   const bool leaf = depth <= 0 || random_.percent(15);
   if (!leaf) return compound(type, scope, depth);
-  if (random_.percent(85))
+  if (random_.percent(90))
     if (auto path = path_of(type, scope)) return *path;
+  if (type.is(Kind::Truth) && random_.percent(80)) return comparison(scope, 1);
   return literal(type);
 }
 

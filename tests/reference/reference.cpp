@@ -221,7 +221,7 @@ class SectionCheck {
       if (state.right == Right::Undetermined && state.exercised != Truth::No) {
         undetermined_ = true;
         leaves_of_right(act, *subject.scope);
-        evaluator_.leaves(section_.exercised, *subject.scope, open_);
+        evaluator_.leaves_of_wanted(section_.exercised, *subject.scope, open_);
       }
     }
     result_.report.rights.push_back(std::move(rights));
@@ -290,7 +290,7 @@ class SectionCheck {
     }
     const bool rests_on_exercise = level_of(norm.modality) == Level::Error && violated.empty();
     if (!undetermined.empty() && rests_on_exercise)
-      evaluator_.leaves(section_.exercised, *subject.scope, open_);
+      evaluator_.leaves_of_wanted(section_.exercised, *subject.scope, open_);
     if (!violated.empty()) {
       add(norm, subject, Outcome::Violated, violated);
     } else if (!undetermined.empty()) {
@@ -315,7 +315,7 @@ class SectionCheck {
     finding.acts = violated.empty() ? undetermined : violated;
     finding.subject = subject.pointer;
     finding.name = subject.name;
-    if (violated.empty()) evaluator_.leaves(section_.exercised, *subject.scope, open_);
+    if (violated.empty()) evaluator_.leaves_of_wanted(section_.exercised, *subject.scope, open_);
     result_.report.findings.push_back(std::move(finding));
   }
 
