@@ -109,7 +109,8 @@ class SchemaWalk {
             field.form <= Form::List && field.element <= Form::List && field.absence <= Absence::Default,
             "a field has no known form") ||
         !checker_.require(field.or_none <= 1, "a field is neither required nor not") ||
-        !scalar_id(field.form, field.id) || !fill(field.column, field.form, field.id, level)) {
+        !nothing_else(field) || !scalar_id(field.form, field.id) ||
+        !fill(field.column, field.form, field.id, level)) {
       return false;
     }
     if (field.form == Form::Object) {
@@ -118,6 +119,18 @@ class SchemaWalk {
     }
     if (field.form == Form::List) return list(field, level, depth);
     return field.absence != Absence::Default || default_value(field);
+  }
+
+  /// A field says nothing that its form has no use for, so that who walks the fields need not look at the
+  /// form.
+  bool nothing_else(const program::Field& field) {
+    const bool is_list = field.form == Form::List;
+    const bool has_object = field.form == Form::Object || (is_list && field.element == Form::Object);
+    const bool has_default = field.absence == program::Absence::Default && !is_list;
+    return checker_.require((has_object || field.object == kAbsent) && (is_list || field.level == kAbsent) &&
+                                (is_list || field.element_column == kAbsent) &&
+                                (has_default || field.default_constant == kAbsent),
+                            "a field says more than its form needs");
   }
 
   bool list(const program::Field& field, std::uint32_t level, std::uint32_t depth) {
@@ -147,14 +160,26 @@ class SchemaWalk {
       return checker_.require(id < program.enums.size() && program.enums[id].members.count <= kMaxSetMembers,
                               "a field is a set of no enum that fits");
     }
-    if (form != Form::Key) return true;
-    if (!checker_.require(id < program.tables.size(), "a field is of no table")) return false;
-    const auto& table = program.tables[id];
-    if (!checker_.require(table.key.count == 1, "a field is a key of several parts")) return false;
-    const std::uint32_t key = program.indexes[table.key.first];
-    const Meaning meaning = program.table_columns[table.columns.first + key].meaning;
-    return checker_.require(meaning == Meaning::Text || meaning == Meaning::Enum || meaning == Meaning::Key,
-                            "a field is a key of a table whose key no document can spell");
+    return form != Form::Key || spelled_key(id);
+  }
+
+  /// Of one part, a text or a member's name; or the key of another table, which is spelled so in the end.
+  bool spelled_key(std::uint32_t id) {
+    const Program& program = checker_.program;
+    for (std::size_t steps = 0; steps <= program.tables.size(); ++steps) {
+      if (!checker_.require(id < program.tables.size(), "a field is of no table")) return false;
+      const auto& table = program.tables[id];
+      if (!checker_.require(table.key.count == 1, "a field is a key of several parts")) return false;
+      const std::uint32_t key = program.indexes[table.key.first];
+      const auto& column = program.table_columns[table.columns.first + key];
+      if (column.meaning == Meaning::Text || column.meaning == Meaning::Enum) return true;
+      if (!checker_.require(column.meaning == Meaning::Key,
+                            "a field is a key of a table whose key no document can spell")) {
+        return false;
+      }
+      id = column.meaning_id;
+    }
+    return checker_.require(false, "a table's key is a key of itself");
   }
 
   bool fill(std::uint32_t index, Form form, std::uint32_t id, std::uint32_t level) {

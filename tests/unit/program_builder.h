@@ -5,10 +5,12 @@
 #include <cstring>
 #include <initializer_list>
 #include <span>
+#include <string>
 #include <string_view>
 #include <utility>
 #include <vector>
 
+#include "base/digest.h"
 #include "runtime/levels.h"
 #include "runtime/machine.h"
 #include "runtime/opcode.h"
@@ -20,6 +22,19 @@ namespace precept::test {
 template <class Container>
 std::uint32_t size32(const Container& container) {
   return static_cast<std::uint32_t>(container.size());
+}
+
+/// Where a program's digest lies; it covers all that follows.
+inline constexpr std::size_t kDigestBegin = 8, kDigestEnd = 40;
+
+/// The digest of changed bytes, so that only the verifier can object.
+inline void seal(std::vector<std::byte>& bytes) {
+  const std::string_view rest(reinterpret_cast<const char*>(bytes.data()) + kDigestEnd,
+                              bytes.size() - kDigestEnd);
+  const std::string digits = sha256_hex(rest);
+  for (std::size_t at = kDigestBegin; at < kDigestEnd; ++at) {
+    bytes[at] = static_cast<std::byte>(std::stoi(digits.substr(2 * (at - kDigestBegin), 2), nullptr, 16));
+  }
 }
 
 /// A program of one unit. Every column has a field that fills it, so the schema is always sound.

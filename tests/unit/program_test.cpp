@@ -11,7 +11,6 @@
 #include <random>
 #include <string>
 
-#include "base/digest.h"
 #include "runtime/disassemble.h"
 #include "runtime/verify.h"
 #include "tests/unit/program_builder.h"
@@ -22,7 +21,7 @@ using program::Form;
 
 namespace {
 
-constexpr std::size_t kDigestBegin = 8, kDigestEnd = 40, kVersionAt = 40;
+constexpr std::size_t kVersionAt = kDigestEnd;
 
 /// A program with every instruction and every kind of record.
 class Everything {
@@ -254,16 +253,6 @@ class Everything {
 
 ProgramSections everything() {
   return Everything().sections();
-}
-
-/// The digest of changed bytes, so that only the verifier can object.
-void seal(std::vector<std::byte>& bytes) {
-  const std::string_view rest(reinterpret_cast<const char*>(bytes.data()) + kDigestEnd,
-                              bytes.size() - kDigestEnd);
-  const std::string digits = sha256_hex(rest);
-  for (std::size_t at = kDigestBegin; at < kDigestEnd; ++at) {
-    bytes[at] = static_cast<std::byte>(std::stoi(digits.substr(2 * (at - kDigestBegin), 2), nullptr, 16));
-  }
 }
 
 /// A document such as a reader makes: every column has a value, in its range, for each row of its level.
@@ -594,6 +583,21 @@ TEST_CASE("what the verifier refuses") {
          }
        },
        ""},
+      {"an object in a field that is none",
+       [](auto& s) { std::ranges::find(s.fields, Form::Date, &program::Field::form)->object = 0; },
+       "more than its form needs"},
+      {"a table whose key is a key of itself",
+       [&](auto& s) {
+         auto& key = s.table_columns[s.tables[sample.towns].columns.first];
+         s.tables[sample.towns].alternative = kAbsent;
+         key.meaning = Meaning::Key;
+         key.meaning_id = sample.towns;
+         s.cells[key.first_cell] = 0;
+         s.cells[key.first_cell + 1] = 1;
+         const std::vector<std::int32_t> keys{0, 1};
+         std::ranges::copy(build_slots(keys, 1, 2), s.indexes.begin() + s.tables[sample.towns].slots.first);
+       },
+       "a key of itself"},
       {"a narrow code of a wide enum", [&](auto& s) { s.enums[sample.colours].members.count = 0xFFFF; },
        "out of range"},
       {"a cell that is no member",

@@ -1,0 +1,124 @@
+// Compiled examples, changed at random and sealed again: whatever the verifier lets pass reads the
+// examples' documents and answers, in slices and whole, without a misstep. Sanitizers make it worth more.
+#define DOCTEST_CONFIG_IMPLEMENT_WITH_MAIN
+#include <doctest/doctest.h>
+
+#include <cstring>
+#include <filesystem>
+#include <random>
+
+#include "compiler/pipeline.h"
+#include "runtime/disassemble.h"
+#include "runtime/outcome.h"
+#include "runtime/read/json.h"
+#include "tests/unit/program_builder.h"
+
+using namespace precept;
+using namespace precept::test;
+
+namespace {
+
+namespace fs = std::filesystem;
+
+ProgramBytes compiled(const fs::path& policy) {
+  Sources sources;
+  Diagnostics diagnostics;
+  auto model = read_policy(fs::path(PRECEPT_SOURCE_DIR) / policy, sources, diagnostics);
+  REQUIRE(model);
+  auto bytes = compile(*model, sources, diagnostics);
+  REQUIRE(bytes);
+  return *bytes;
+}
+
+class Mutator {
+ public:
+  Mutator(const ProgramBytes& bytes, std::uint32_t seed) : bytes_(bytes), random_(seed) {}
+
+  ProgramBytes next() {
+    ProgramBytes changed = bytes_;
+    for (std::uint32_t changes = 1 + below(3); changes > 0; --changes) change(changed);
+    seal(changed);
+    return changed;
+  }
+
+ private:
+  std::size_t below(std::size_t limit) { return random_() % limit; }
+  std::size_t word() { return kDigestEnd + below((bytes_.size() - kDigestEnd) / 4) * 4; }
+
+  /// A bit, a small number, a step to a neighbour, or a word from elsewhere.
+  void change(ProgramBytes& changed) {
+    const std::size_t at = word();
+    std::uint32_t value;
+    std::memcpy(&value, &changed[at], sizeof value);
+    switch (below(4)) {
+      case 0:
+        value ^= 1u << below(32);
+        break;
+      case 1:
+        value = static_cast<std::uint32_t>(below(200));
+        break;
+      case 2:
+        value += static_cast<std::uint32_t>(below(9)) - 4;
+        break;
+      default:
+        std::memcpy(&value, &bytes_[word()], sizeof value);
+    }
+    std::memcpy(&changed[at], &value, sizeof value);
+  }
+
+  const ProgramBytes& bytes_;
+  std::mt19937 random_;
+};
+
+/// How many documents were read as some unit's.
+int read_and_evaluate(const Program& program, const std::vector<fs::path>& documents) {
+  int read = 0;
+  for (const fs::path& path : documents) {
+    Sources sources;
+    const auto file = sources.read(fs::path(PRECEPT_SOURCE_DIR) / path);
+    REQUIRE(file);
+    for (std::uint32_t unit = 0; unit < program.units.size(); ++unit) {
+      Diagnostics diagnostics;
+      const auto document = read_json(*file, sources, program, unit, diagnostics);
+      if (!document) continue;
+      ++read;
+      for (std::uint32_t slice_rows : {64u, MachineOptions::kWhole}) {
+        DocumentReport report;
+        evaluate(program, *document, sources, report, {.slice_rows = slice_rows});
+        REQUIRE((report.verdict || report.diagnostics.has_errors()));
+      }
+    }
+  }
+  return read;
+}
+
+void attack(const fs::path& policy, const std::vector<fs::path>& documents, int rounds) {
+  const ProgramBytes bytes = compiled(policy);
+  Mutator mutator(bytes, 3);
+  int accepted = 0, refused = 0, read = 0;
+  for (int round = 0; round < rounds; ++round) {
+    auto program = Program::open(mutator.next());
+    if (!program) {
+      ++refused;
+      continue;
+    }
+    ++accepted;
+    REQUIRE_FALSE(disassemble(*program).empty());
+    read += read_and_evaluate(*program, documents);
+  }
+  CHECK(refused > rounds / 10);
+  CHECK(accepted > rounds / 20);
+  CHECK(read > rounds / 20);
+}
+
+}  // namespace
+
+TEST_CASE("the library's rules, changed at random") {
+  attack("examples/library/lending.precept",
+         {"examples/library/ordinary.json", "examples/library/damage.json"}, 1500);
+}
+
+TEST_CASE("Resolution 54, changed at random") {
+  attack("policies/wtsa-res54/res54.precept",
+         {"examples/res54/compliant-proposal.json", "examples/res54/study-group-3.json"}, 600);
+}
