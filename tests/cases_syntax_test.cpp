@@ -1,6 +1,7 @@
 // Every file of tests/cases/syntax is parsed and its mistakes are held against the comments in it
 // (tests/mistakes.h says how).
-// Behind a `define`, a comment may tell the tree of its body: `-- tree: (or x (and y z))`.
+// Behind a `define`, a comment may tell the tree of its body: `-- tree: (or x (and y z))`; behind a `title`,
+// what its string says: `-- text: [a line]`.
 #define DOCTEST_CONFIG_IMPLEMENT_WITH_MAIN
 #include <doctest/doctest.h>
 #include <fmt/format.h>
@@ -87,12 +88,24 @@ std::string tree(const ast::Expr* expr) {
   return "?";
 }
 
+/// What a comment on the last line of a statement says behind `mark`; empty where there is none.
+std::string_view told(const ast::Statement& statement, const Sources& sources, std::string_view mark) {
+  Span span = statement.span;
+  std::string_view line = sources.line(span.file, sources.locate(span.file, span.end).line);
+  std::size_t at = line.find(mark);
+  return at == std::string_view::npos ? std::string_view() : line.substr(at + mark.size());
+}
+
 void check_trees(const ast::File& file, const Sources& sources) {
   for (const ast::Statement& statement : file.statements) {
-    if (statement.form != ast::StatementForm::Define) continue;
-    std::string_view line = sources.line(file.source, sources.locate(file.source, statement.span.begin).line);
-    std::size_t at = line.find("-- tree: ");
-    if (at != std::string_view::npos) CHECK(tree(statement.define->body) == line.substr(at + 9));
+    if (std::string_view wanted = told(statement, sources, "-- tree: "); !wanted.empty()) {
+      REQUIRE(statement.form == ast::StatementForm::Define);
+      CHECK(tree(statement.define->body) == wanted);
+    }
+    if (std::string_view wanted = told(statement, sources, "-- text: "); !wanted.empty()) {
+      REQUIRE(statement.text != nullptr);
+      CHECK(fmt::format("[{}]", statement.text->plain) == wanted);
+    }
   }
 }
 

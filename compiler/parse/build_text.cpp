@@ -1,73 +1,16 @@
 // Strings: escapes, line breaks, braces, holes.
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "compiler/parse/builder.h"
 
 namespace precept::parsing {
 
 namespace {
 
-/// The inside of a string, read from left to right.
-class StringReader {
- public:
-  struct Hole {
-    std::size_t begin, end;  ///< what is between the braces
-    bool closed;
-  };
-
-  explicit StringReader(std::string_view inside) : inside_(inside) {}
-
-  bool done() const { return at_ >= inside_.size(); }
-  std::size_t at() const { return at_; }
-  char next() const { return inside_[at_]; }
-  bool doubled() const { return at_ + 1 < inside_.size() && inside_[at_ + 1] == inside_[at_]; }
-  void skip(std::size_t bytes) { at_ += bytes; }
-
-  /// One character as meant. A line break reads as one blank, with the blanks around it; so a string
-  /// can be laid out freely. No value for an escape that is none.
-  bool read_character(std::string& to);
-  Hole read_hole();
-
- private:
-  std::string_view inside_;
-  std::size_t at_ = 0;
-};
-
-bool StringReader::read_character(std::string& to) {
-  char c = inside_[at_++];
-  if (c == '\\' && at_ < inside_.size()) {
-    char escaped = inside_[at_++];
-    if (escaped == 'n') escaped = '\n';
-    bool known = escaped == '\n' || escaped == '"' || escaped == '\\';
-    if (known) to += escaped;
-    return known;
-  }
-  if (c == '\n' || c == '\r') {
-    while (!to.empty() && (to.back() == ' ' || to.back() == '\t')) to.pop_back();
-    to += ' ';
-    at_ = std::min(inside_.find_first_not_of(" \t\r\n", at_), inside_.size());
-    return true;
-  }
-  to += c;
-  return true;
-}
-
-/// Stands behind a `{`. Braces of sets and strings (`\"…\"`) within the hole do not close it.
-StringReader::Hole StringReader::read_hole() {
-  std::size_t begin = at_, depth = 0;
-  bool in_string = false;
-  for (; at_ < inside_.size(); ++at_) {
-    char c = inside_[at_];
-    if (c == '\\' && at_ + 1 < inside_.size() && inside_[at_ + 1] == '"') {
-      in_string = !in_string;
-      ++at_;
-    } else if (!in_string && c == '{') {
-      ++depth;
-    } else if (!in_string && c == '}' && depth-- == 0) {
-      return {begin, at_++, true};
-    }
-  }
-  return {begin, at_, false};
+bool is_continuation(char byte) {
+  return (static_cast<unsigned char>(byte) & 0xC0) == 0x80;
 }
 
 /// In a hole a string is written `\"…\"`. As the lexer knows no such quotes, each becomes a plain one
@@ -82,78 +25,158 @@ std::string unescape_quotes(std::string_view hole) {
   return result;
 }
 
-}  // namespace
+/// Reads the inside of a string from left to right into the parts of a text.
+class TextReader {
+ public:
+  /// `begin` is where the inside begins in the file.
+  TextReader(Workshop& workshop, std::string_view inside, FileId file, std::uint32_t begin)
+      : workshop_(workshop), inside_(inside), file_(file), begin_(begin) {}
 
-ast::Text* Builder::build_text(antlr4::Token& string, bool holes) {
-  auto* text = workshop_.arena.make<ast::Text>();
-  text->span = tokens_.span(string);
-  std::string_view written = tokens_.text(string);
-  bool mistaken = tokens_.is_mistaken(string);
-  if (mistaken && static_cast<unsigned char>(written[0]) >= 0x80) {
-    // In quotes of another kind, which take more than one byte.
-    text->plain = workshop_.arena.copy(written);
-    return text;
+  /// Whatever is between the quotes, as it stands: what was mistaken already is not looked at again.
+  void read_plainly() {
+    part_ = inside_;
+    end_part();
   }
-  // A string that was not closed lacks its last quote.
-  bool closed = written.size() > 1 && written.back() == written.front();
-  std::string_view inside = written.substr(1, written.size() - (closed ? 2 : 1));
-  std::uint32_t begin = text->span.begin + 1;
-  auto place = [&](std::size_t from, std::size_t to) {
-    return Span{text->span.file, begin + static_cast<std::uint32_t>(from),
-                begin + static_cast<std::uint32_t>(to)};
-  };
+  void read(bool holes);
+  const std::vector<ast::TextPart>& parts() const { return parts_; }
 
-  StringReader reader(inside);
-  std::vector<ast::TextPart> parts;
-  std::string part, plain;
-  auto end_part = [&] {
-    if (!part.empty()) parts.push_back({workshop_.arena.copy(std::string_view(part)), nullptr});
-    part.clear();
-  };
-  while (!reader.done()) {
-    std::size_t at = reader.at();
-    char c = reader.next();
-    std::size_t before = part.size();
-    if (mistaken || (c != '{' && c != '}')) {
-      if (!reader.read_character(part) && !mistaken) {
-        report(DiagnosticKind::InvalidLiteral, place(at, reader.at()),
-               fmt::format("`{}` is not an escape", inside.substr(at, reader.at() - at)))
-            .with_help("the escapes are `\\\"`, `\\\\` and `\\n`");
-      }
-      // A line break may have taken blanks away.
-      plain.resize(plain.size() - (before > part.size() ? before - part.size() : 0));
-      plain += part.size() > before ? std::string_view(part).substr(before) : " ";
-    } else if (reader.doubled()) {
-      part += c;
-      plain += c;
-      reader.skip(2);
-    } else if (c == '}') {
-      report(DiagnosticKind::InvalidLiteral, place(at, at + 1), "this `}` closes nothing")
-          .with_help("write `}}` for a brace");
-      reader.skip(1);
+ private:
+  void read_escape();
+  void read_line_break();
+  void read_hole(bool holes);
+  bool find_hole_end();
+  void end_part();
+  Span place(std::size_t from, std::size_t to) const {
+    return {file_, begin_ + static_cast<std::uint32_t>(from), begin_ + static_cast<std::uint32_t>(to)};
+  }
+  Diagnostic& report(std::size_t from, std::size_t to, std::string message) {
+    return workshop_.diagnostics.report(DiagnosticKind::InvalidLiteral, place(from, to), std::move(message));
+  }
+
+  Workshop& workshop_;
+  std::string_view inside_;
+  FileId file_;
+  std::uint32_t begin_;
+  std::size_t at_ = 0;
+  std::string part_;
+  std::vector<ast::TextPart> parts_;
+};
+
+void TextReader::read(bool holes) {
+  while (at_ < inside_.size()) {
+    char c = inside_[at_];
+    bool doubled = at_ + 1 < inside_.size() && inside_[at_ + 1] == c;
+    if (c == '\\') {
+      read_escape();
+    } else if (c == '\n' || c == '\r') {
+      read_line_break();
+    } else if ((c == '{' || c == '}') && doubled) {
+      part_ += c;
+      at_ += 2;
+    } else if (c == '{') {
+      read_hole(holes);
     } else {
-      reader.skip(1);
-      StringReader::Hole hole = reader.read_hole();
-      Span outer = place(at, reader.at());
-      plain += inside.substr(at, reader.at() - at);
-      end_part();
-      if (!hole.closed) {
-        report(DiagnosticKind::InvalidLiteral, place(at, at + 1), "this `{` is not closed")
-            .with_help("write `{{` for a brace");
-      } else if (!holes) {
-        report(DiagnosticKind::InvalidLiteral, outer, "nothing is filled in here")
-            .with_help("`{…}` is for messages, phrases and questions; write `{{` for a brace");
-      } else {
-        std::string inner = unescape_quotes(inside.substr(hole.begin, hole.end - hole.begin));
-        Piece piece{std::move(inner), outer.file, place(hole.begin, hole.end).begin, true};
-        parts.push_back({inside.substr(at, reader.at() - at), parse_hole(std::move(piece), workshop_)});
-      }
+      if (c == '}') report(at_, at_ + 1, "this `}` closes nothing").with_help("write `}}` for a brace");
+      part_ += c;
+      ++at_;
     }
   }
   end_part();
-  text->parts = keep(parts);
-  text->plain = workshop_.arena.copy(std::string_view(plain));
-  return text;
+}
+
+void TextReader::read_escape() {
+  std::size_t begin = at_++;
+  char escaped = at_ < inside_.size() ? inside_[at_] : ' ';
+  do ++at_;
+  while (at_ < inside_.size() && is_continuation(inside_[at_]));
+  if (escaped == '"' || escaped == '\\') {
+    part_ += escaped;
+  } else if (escaped == 'n') {
+    part_ += '\n';
+  } else {
+    at_ = std::min(at_, inside_.size());
+    report(begin, at_, fmt::format("`{}` is not an escape", inside_.substr(begin, at_ - begin)))
+        .with_help("the escapes are `\\\"`, `\\\\` and `\\n`");
+  }
+}
+
+/// A line break reads as one blank, with the blanks around it, so that a string can be laid out freely.
+void TextReader::read_line_break() {
+  while (part_.ends_with(' ') || part_.ends_with('\t')) part_.pop_back();
+  part_ += ' ';
+  at_ = std::min(inside_.find_first_not_of(" \t\r\n", at_), inside_.size());
+}
+
+void TextReader::read_hole(bool holes) {
+  std::size_t begin = at_++;
+  if (!find_hole_end()) {
+    report(begin, begin + 1, "this `{` is not closed").with_help("write `{{` for a brace");
+  } else if (!holes) {
+    report(begin, at_, "nothing is filled in here")
+        .with_help("`{…}` is for messages, phrases and questions; write `{{` for a brace");
+  } else {
+    end_part();
+    Span inner = place(begin + 1, at_ - 1);
+    Piece piece{unescape_quotes(inside_.substr(begin + 1, at_ - begin - 2)), file_, inner.begin, true};
+    std::string_view written = workshop_.sources.text(place(begin, at_));
+    parts_.push_back({written, parse_hole(std::move(piece), workshop_)});
+  }
+}
+
+/// Goes behind the `}` that closes a hole. Braces of sets and of strings (`\"…\"`) within it do not.
+bool TextReader::find_hole_end() {
+  std::size_t depth = 0;
+  bool in_string = false;
+  for (; at_ < inside_.size(); ++at_) {
+    char c = inside_[at_];
+    if (c == '\\' && at_ + 1 < inside_.size() && inside_[at_ + 1] == '"') {
+      in_string = !in_string;
+      ++at_;
+    } else if (!in_string && c == '{') {
+      ++depth;
+    } else if (!in_string && c == '}' && depth-- == 0) {
+      ++at_;
+      return true;
+    }
+  }
+  return false;
+}
+
+void TextReader::end_part() {
+  if (!part_.empty()) parts_.push_back({workshop_.arena.copy(std::string_view(part_)), nullptr});
+  part_.clear();
+}
+
+/// What is between the quotes, of which each takes one byte, or those of `“`. A string that was not closed
+/// lacks its last quote.
+std::string_view inside_of(std::string_view string) {
+  bool closed = string.size() > 1 && (string[0] != '"' || string.ends_with('"'));
+  std::size_t begin = 1, end = string.size();
+  while (begin < end && is_continuation(string[begin])) ++begin;
+  if (closed) {
+    do --end;
+    while (end > begin && is_continuation(string[end]));
+  }
+  return string.substr(begin, end - begin);
+}
+
+}  // namespace
+
+ast::Text* Builder::build_text(antlr4::Token& string, bool holes) {
+  Span span = tokens_.span(string);
+  std::string_view written = tokens_.text(string);
+  std::string_view inside = inside_of(written);
+  auto quote_bytes = static_cast<std::uint32_t>(inside.data() - written.data());
+  TextReader reader(workshop_, inside, span.file, span.begin + quote_bytes);
+  if (tokens_.is_mistaken(string)) {
+    reader.read_plainly();
+  } else {
+    reader.read(holes);
+  }
+  std::string plain;
+  for (const ast::TextPart& part : reader.parts()) plain += part.text;
+  return workshop_.arena.make<ast::Text>(keep(reader.parts()), workshop_.arena.copy(std::string_view(plain)),
+                                         span);
 }
 
 std::string_view Builder::build_plain(antlr4::Token& string) {

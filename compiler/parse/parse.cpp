@@ -7,6 +7,7 @@
 #include "CommonTokenStream.h"
 #include "ListTokenSource.h"
 #include "atn/ParserATNSimulator.h"
+#include "base/utf8.h"
 #include "compiler/parse/builder.h"
 #include "compiler/parse/parse_tests.h"
 #include "compiler/parse/recovery.h"
@@ -60,13 +61,13 @@ bool is_readable(FileId file, const Sources& sources, Diagnostics& diagnostics, 
         .note(fmt::format("at most {} bytes are read", limits.max_bytes));
     return false;
   }
-  std::size_t bad = find_invalid_utf8(text);
-  if (bad == std::string::npos) return true;
-  auto at = static_cast<std::uint32_t>(bad);
+  auto bad = find_invalid_utf8(text);
+  if (!bad) return true;
+  auto at = static_cast<std::uint32_t>(*bad);
   diagnostics
       .report(DiagnosticKind::InvalidUtf8, {file, at, at + 1},
-              fmt::format("byte {} is 0x{:02X}, which is not UTF-8 here", bad,
-                          static_cast<unsigned char>(text[bad])))
+              fmt::format("byte {} is 0x{:02X}, which is not UTF-8 here", at,
+                          static_cast<unsigned char>(text[at])))
       .with_help("save the file as UTF-8");
   return false;
 }

@@ -18,20 +18,6 @@ constexpr std::string_view kBeforeStrings[] = {"quote",       "gist",      "othe
                                                "informative", "checkable", "title",     "source",
                                                "asks",        "from",      "as"};
 
-std::size_t sequence_length(unsigned char lead) {
-  if (lead < 0x80) return 1;
-  if (lead >= 0xC2 && lead < 0xE0) return 2;
-  if (lead >= 0xE0 && lead < 0xF0) return 3;
-  if (lead >= 0xF0 && lead < 0xF5) return 4;
-  return 0;
-}
-
-/// The code points of two letters less, the surrogates and those past U+10FFFF begin with these.
-bool is_forbidden_pair(unsigned char lead, unsigned char second) {
-  return (lead == 0xE0 && second < 0xA0) || (lead == 0xED && second > 0x9F) ||
-         (lead == 0xF0 && second < 0x90) || (lead == 0xF4 && second > 0x8F);
-}
-
 std::vector<std::uint32_t> code_point_offsets(std::string_view text) {
   std::vector<std::uint32_t> offsets;
   auto is_ascii = [](char byte) { return static_cast<unsigned char>(byte) < 0x80; };
@@ -70,20 +56,6 @@ bool ends_before_a_string(std::string_view line) {
 }
 
 }  // namespace
-
-std::size_t find_invalid_utf8(std::string_view text) {
-  for (std::size_t i = 0; i < text.size();) {
-    auto lead = static_cast<unsigned char>(text[i]);
-    std::size_t length = sequence_length(lead);
-    if (length == 0 || i + length > text.size()) return i;
-    if (length > 1 && is_forbidden_pair(lead, static_cast<unsigned char>(text[i + 1]))) return i;
-    for (std::size_t k = 1; k < length; ++k) {
-      if ((static_cast<unsigned char>(text[i + k]) & 0xC0) != 0x80) return i;
-    }
-    i += length;
-  }
-  return kNone;
-}
 
 Tokens::Tokens(Piece piece, Diagnostics& diagnostics)
     : piece_(std::move(piece)),

@@ -78,7 +78,4 @@ class Tokens {
   bool parseable_ = true;
 };
 
-/// Byte offset of the first byte that is not UTF-8; npos where there is none.
-std::size_t find_invalid_utf8(std::string_view text);
-
 }  // namespace precept::parsing
