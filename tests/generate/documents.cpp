@@ -84,7 +84,8 @@ class DocumentMaker {
     int length = random_.between(0, 4);
     if (long_lists_ > 0 && random_.percent(50)) {
       --long_lists_;
-      length = random_.between(60, 140);
+      static const std::vector<int> lengths{63, 64, 65, 100, 127, 128, 129};
+      length = random_.pick(lengths);
     }
     json result = json::array();
     for (int i = 0; i < length; ++i) result.push_back(value(element));

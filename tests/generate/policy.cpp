@@ -40,17 +40,24 @@ class PolicyMaker {
     if (!named.empty() && random_.percent(75)) {
       added.records.push_back(random_.pick(named));
       added.key = 0;
-      if (random_.percent(50)) added.records.push_back(document);
+      if (random_.percent(50)) {
+        added.records.push_back(document);
+      } else if (random_.percent(30)) {
+        added.records.push_back(random_.pick(named));
+      }
     } else {
       added.records.push_back(document);
     }
-    std::string parameters;
+    std::string parameters, names;
     for (std::size_t record : added.records) {
-      parameters += fmt::format("{}{}: {}", parameters.empty() ? "" : ", ", expressions_.new_variable(),
-                                world_.records[record].name);
+      const std::string variable = expressions_.new_variable();
+      parameters +=
+          fmt::format("{}{}: {}", parameters.empty() ? "" : ", ", variable, world_.records[record].name);
+      names += fmt::format(" {{{}.name}}", variable);
     }
     world_.judgements.push_back(added);
-    return droppable(fmt::format("judgement {}({})\n  asks \"Is it so?\"\n\n", added.name, parameters));
+    return droppable(
+        fmt::format("judgement {}({})\n  asks \"Is it so,{}?\"\n\n", added.name, parameters, names));
   }
 
   Piece define() {
@@ -127,6 +134,8 @@ class PolicyMaker {
     acts_.clear();
     if (random_.percent(60)) result.parts.push_back(acts(scope));
     clauses_.clear();
+    if (random_.percent(10))
+      result.parts.push_back(droppable("clause preamble\n  informative \"nothing to check\"\n"));
     for (int i = random_.between(1, 4); i > 0; --i) result.parts.push_back(clause(scope));
     return result;
   }

@@ -81,7 +81,7 @@ Truth in_set(const Value& x, const Value& set) {
 Truth in_list(const Type& type, const Value& x, const Value& list) {
   if (!list.known()) return Truth::Unknown;
   Truth found = Truth::No;
-  for (const Element& element : list.elements)
+  for (const Element& element : list.elements())
     found = truth_or(found, truth_and(element.in, equal(type, x, element.node->value)));
   return found;
 }
@@ -190,9 +190,14 @@ Value Evaluator::value(const Expr& expr, const Scope& scope) const {
   return unknown_value();
 }
 
+const Node& Evaluator::node(const Expr& record, const Scope& scope) const {
+  if (record.kind == ExprKind::Field) return node(*record.left, scope).children[record.field];
+  if (record.variable->kind == VariableKind::Let) return node(*record.variable->value, scope);
+  return *scope.find(record.variable).value.record;
+}
+
 Value Evaluator::field(const Expr& expr, const Scope& scope) const {
-  const Value record = value(*expr.left, scope);
-  const Value& found = record.record->children[expr.field].value;
+  const Value& found = node(*expr.left, scope).children[expr.field].value;
   bool truth = expr.type.is(TypeKind::Truth) && !expr.type.or_none;
   return truth && found.none() ? unknown_value() : found;
 }
@@ -315,7 +320,7 @@ Value Evaluator::choice(const Expr& expr, const Scope& scope) const {
 // ---- lists -----------------------------------------------------------------------------------------
 
 void Evaluator::each(const Expr& expr, const Value& list, const Scope& scope, const Row& row) const {
-  for (const Element& element : list.elements) {
+  for (const Element& element : list.elements()) {
     Scope inner{&scope, expr.variable, element.node->value, nullptr, nullptr};
     row(element, inner);
   }
@@ -328,10 +333,11 @@ Truth Evaluator::among(const Expr& expr, const Element& element, const Scope& in
 Value Evaluator::filter(const Expr& expr, const Scope& scope) const {
   Value list = value(*expr.left, scope);
   Value result = list;
-  result.elements.clear();
+  std::vector<Element> chosen;
   each(expr, list, scope, [&](const Element& element, const Scope& inner) {
-    result.elements.push_back({element.node, among(expr, element, inner)});
+    chosen.push_back({element.node, among(expr, element, inner)});
   });
+  result.list = std::make_shared<const std::vector<Element>>(std::move(chosen));
   return result;
 }
 
@@ -340,8 +346,10 @@ Value Evaluator::quantifier(const Expr& expr, const Scope& scope) const {
   const Value list = value(*expr.left, scope);
   if (!list.known()) return unknown_value();
   const bool some = expr.quantifier == QuantifierForm::Some;
-  Truth result = some ? Truth::No : Truth::Yes;
+  const Truth decided = some ? Truth::Yes : Truth::No;
+  Truth result = truth_not(decided);
   each(expr, list, scope, [&](const Element& element, const Scope& inner) {
+    if (result == decided) return;
     const Truth chosen = among(expr, element, inner), holds = truth(*expr.right, inner);
     result = some ? truth_or(result, truth_and(chosen, holds))
                   : truth_and(result, truth_or(truth_not(chosen), holds));
@@ -473,8 +481,8 @@ Value Evaluator::judge(const Expr& expr, const Scope& scope) const {
   const model::Judgement& judgement = *expr.judgement;
   std::string about;
   if (judgement.key_parameter) {
-    const Value subject = value(*expr.items[*judgement.key_parameter], scope);
-    const Value& name = subject.record->children[judgement.key_field].value;
+    const Value& name =
+        node(*expr.items[*judgement.key_parameter], scope).children[judgement.key_field].value;
     if (!name.known()) return unknown_value();
     about = name.text;
   }

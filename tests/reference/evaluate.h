@@ -46,6 +46,8 @@ class Evaluator {
       : model_(model), attestations_(std::move(attestations)) {}
 
   Value value(const model::Expr& expr, const Scope& scope) const;
+  /// Where a record stands in the document.
+  const Node& node(const model::Expr& record, const Scope& scope) const;
   Truth truth(const model::Expr& expr, const Scope& scope) const { return truth_of(value(expr, scope)); }
   /// Null means yes.
   Truth truth_or_yes(const model::Expr* expr, const Scope& scope) const;

@@ -56,8 +56,7 @@ void Evaluator::follow(const Expr& expr, const Scope& scope, Leaves& found) cons
       follow_variable(expr, scope, found);
       break;
     case ExprKind::Field: {
-      const Value record = value(*expr.left, scope);
-      found.insert({"", "", record.record->children[expr.field].pointer});
+      found.insert({"", "", node(*expr.left, scope).children[expr.field].pointer});
       break;
     }
     case ExprKind::Lookup:
@@ -179,7 +178,7 @@ void Evaluator::follow_member(const Expr& expr, const Scope& scope, Leaves& foun
   const Value x = value(*expr.left, scope), list = value(*expr.right, scope);
   if (expr.right->type.is(TypeKind::List) && !list.known()) return;
   leaves(expr.left, scope, found);
-  for (const Element& element : list.elements) {
+  for (const Element& element : list.elements()) {
     if (element.in != Truth::Unknown) continue;
     if (equal(expr.left->type, x, element.node->value) == Truth::No) continue;
     follow_membership(*expr.right, *element.node, scope, found);
@@ -211,10 +210,10 @@ void Evaluator::follow_judgement(const Expr& expr, const Scope& scope, Leaves& f
     found.insert({judgement.name, "", ""});
     return;
   }
-  const Value subject = value(*expr.items[*judgement.key_parameter], scope);
-  const Node& name = subject.record->children[judgement.key_field];
+  const Node& subject = node(*expr.items[*judgement.key_parameter], scope);
+  const Node& name = subject.children[judgement.key_field];
   if (name.value.known()) {
-    found.insert({judgement.name, name.value.text, subject.record->pointer});
+    found.insert({judgement.name, name.value.text, subject.pointer});
   } else {
     found.insert({"", "", name.pointer});
   }

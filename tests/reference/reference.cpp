@@ -81,7 +81,7 @@ class SectionCheck {
       result_.nothing_checked = false;
       evaluator_.leaves(next.list, scope, open_);
     }
-    for (const Element& element : list.elements) {
+    for (const Element& element : list.elements()) {
       Scope& inner =
           scopes_.emplace_back(Scope{&scope, next.variable, element.node->value, nullptr, nullptr});
       find_subjects(inner, *element.node, next.list->type.element->id, depth + 1);

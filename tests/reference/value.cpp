@@ -153,12 +153,18 @@ class Reader {
         node.value.state = ValueState::Known;
         for (std::size_t i = 0; i < json.size(); ++i)
           present(*type.element, json[i], add_child(node, std::to_string(i)));
-        for (const Node& element : node.children) node.value.elements.push_back({&element, Truth::Yes});
+        list(node);
         break;
       case TypeKind::Row:
       case TypeKind::Error:
         assert(false && "no field has this type");
     }
+  }
+
+  static void list(Node& node) {
+    std::vector<Element> elements;
+    for (const Node& element : node.children) elements.push_back({&element, Truth::Yes});
+    node.value.list = std::make_shared<const std::vector<Element>>(std::move(elements));
   }
 
   std::int64_t member(std::uint32_t id, const nlohmann::json& json) const {

@@ -4,7 +4,9 @@
 
 #include <cstdint>
 #include <deque>
+#include <memory>
 #include <nlohmann/json_fwd.hpp>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -24,7 +26,7 @@ struct Element {
 };
 
 /// Known, none or unknown. Which member holds a known value depends on its type:
-/// Int and Duration: `interval`; Text: `text`; Record: `record`; List: `elements`; all others: `number`
+/// Int and Duration: `interval`; Text: `text`; Record: `record`; List: `list`; all others: `number`
 /// (truth 0/1, day, enum member, row of a key's table, row of a look-up, mask of a set).
 struct Value {
   ValueState state = ValueState::Unknown;
@@ -32,11 +34,12 @@ struct Value {
   Interval interval;
   std::string text;
   const Node* record = nullptr;
-  std::vector<Element> elements;
+  std::shared_ptr<const std::vector<Element>> list;  ///< shared by all that speak of the same list
 
   bool known() const { return state == ValueState::Known; }
   bool none() const { return state == ValueState::None; }
   bool unknown() const { return state == ValueState::Unknown; }
+  std::span<const Element> elements() const { return list ? std::span(*list) : std::span<const Element>(); }
 };
 
 Value unknown_value();
