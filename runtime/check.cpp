@@ -161,7 +161,7 @@ class Check {
     for (const Diagnostic& mistake : mistakes.all()) {
       bool is_at_date = !mistake.labels.empty() && place.has_place() &&
                         mistake.labels.front().span.begin >= place.begin &&
-                        mistake.labels.front().span.end <= place.end && place.end > place.begin + 1;
+                        mistake.labels.front().span.end <= place.end;
       bool is_no_document = mistake.kind == DiagnosticKind::DocumentSyntax;
       if (!is_at_date && !is_no_document) continue;
       copy(mistake);

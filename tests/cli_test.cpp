@@ -590,6 +590,10 @@ TEST_CASE("a document without a date cannot be placed in time") {
   Run misdated = folder.check(std::string("misdated.json") + kBy);
   CHECK(misdated.code == 2);
   CHECK(contains(misdated.err, "error[E4009]"));
+  folder.write("number.json", R"({"kind": "Evening", "date": 5, "seats": 1, "people": []})");
+  CHECK(contains(folder.check(std::string("number.json") + kBy).err, "error[E4005]"));
+  folder.write("null.json", R"({"kind": "Evening", "date": null, "seats": 1, "people": []})");
+  CHECK(contains(folder.check(std::string("null.json") + kBy).err, "error[E5004]"));
 }
 
 TEST_CASE("a kind that no policy is about") {

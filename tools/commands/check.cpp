@@ -28,6 +28,9 @@ struct Input {
 /// Formats that people keep such documents in, and that this version does not read.
 constexpr const char* kOtherFormats[] = {".yaml", ".yml", ".csv", ".xlsx", ".xls", ".ods"};
 
+/// What `Sources::read` refuses.
+constexpr std::uintmax_t kLargestFile = std::uintmax_t{1} << 30;
+
 class CheckCommand {
  public:
   CheckCommand(const CheckArguments& arguments, Output& output) : arguments_(arguments), output_(output) {
@@ -139,6 +142,9 @@ class CheckCommand {
     std::string why = "it cannot be opened";
     if (!input.is_standard_input && !fs::exists(input.path, error)) {
       why = "there is no such file";
+    } else if (!input.is_standard_input && fs::is_regular_file(input.path, error) &&
+               fs::file_size(input.path, error) > kLargestFile) {
+      why = "it has more than 1 GiB";
     } else if (errno != 0) {
       why = std::strerror(errno);
     }
