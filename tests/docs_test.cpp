@@ -6,6 +6,8 @@
 //   ```precept in=NAME              goes on where the file NAME of the page ends; the two together must
 //   compile
 //   ```precept error=E1004          the same (with or without in=), and must give exactly this code
+//   ```precept with `tests` in it   a file of tests (its name ends in `_test.precept`), for later blocks to
+//   run; with error= it is run at once
 //   ```csv file=NAME                a file, for a table of a later block
 //   ```json document=NAME           a file; with policy=FILE it is checked, and error=CODE or
 //                                   verdict=WORD must come out
@@ -177,16 +179,25 @@ std::string policy_that_uses(const std::string& module) {
 void run_precept(const Block& block, const Workshop& workshop) {
   static const std::regex kFile(R"(^-- file: (\S+)\n)");
   static const std::regex kModule(R"((^|\n)module (\S+)\n)");
+  static const std::regex kTests(R"((^|\n)tests \S+)");
   std::smatch found;
-  bool is_named = std::regex_search(block.text, found, kFile);
-  std::string name = is_named ? found[1].str() : "block_" + std::to_string(block.line) + ".precept";
-  workshop.write(name, block.text);
-  if (std::regex_search(block.text, found, kModule)) {
+  std::string name = option(block, "in");
+  std::string text = name.empty() ? block.text : workshop.read(name) + "\n" + block.text;
+  bool is_test_file = std::regex_search(text, kTests);
+  if (name.empty()) {
+    bool is_named = std::regex_search(block.text, found, kFile);
+    name = is_named ? found[1].str()
+                    : "block_" + std::to_string(block.line) + (is_test_file ? "_test" : "") + ".precept";
+  }
+  workshop.write(name, text);
+  if (std::regex_search(text, found, kModule)) {
     name = "block_" + std::to_string(block.line) + ".precept";
     workshop.write(name, policy_that_uses(found[2]));
   }
-  auto result = workshop.run("precept compile " + name + " -o block.pbc");
   std::string code = option(block, "error");
+  if (is_test_file && code.empty()) return;
+  auto result =
+      workshop.run(is_test_file ? "precept test " + name : "precept compile " + name + " -o block.pbc");
   if (!code.empty()) return check_code(result, code);
   INFO(result.output);
   CHECK(codes_in(result.output).empty());
@@ -282,7 +293,7 @@ void run_console(const Block& block, const Workshop& workshop) {
 }
 
 const std::map<std::string, std::set<std::string>> kOptions = {
-    {"precept", {"error"}},
+    {"precept", {"error", "in"}},
     {"csv", {"file"}},
     {"json", {"document", "policy", "error", "verdict"}},
     {"console", {}},

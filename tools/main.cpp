@@ -32,6 +32,15 @@ Examples:
   precept disasm res54.pbc
   precept disasm policies/wtsa-res54
 )";
+constexpr const char* kTestExamples = R"(
+Examples:
+  precept test policies/wtsa-res54
+  precept test policies --filter associate
+  precept test draft_test.precept --policy policies/wtsa-res54
+  precept test policies --format junit > tests.xml
+
+Exit code: 0 all pass, 1 one fails, 2 something is in error or there is no test.
+)";
 constexpr const char* kSourceExamples = R"(
 Examples:
   precept source lock official.txt --policy policies/wtsa-res54
@@ -45,6 +54,7 @@ Examples:
   precept check meeting.json --policy policies/wtsa-res54
   precept compile policies/wtsa-res54 -o res54.pbc
   precept disasm res54.pbc
+  precept test policies/wtsa-res54
 `precept check --help` tells more about checking.
 )";
 
@@ -95,6 +105,28 @@ void add_disassemble(CLI::App& app, DisassembleArguments& arguments) {
   disassemble->footer(kDisassembleExamples);
 }
 
+void add_test(CLI::App& app, TestArguments& arguments) {
+  static const std::map<std::string, TestFormat> kFormats = {{"text", TestFormat::Text},
+                                                             {"json", TestFormat::Json},
+                                                             {"junit", TestFormat::Junit},
+                                                             {"tap", TestFormat::Tap}};
+  CLI::App* test = app.add_subcommand("test", "Run the tests of a policy");
+  test->add_option("PATH", arguments.paths,
+                   "Files of tests; a folder: every *_test.precept in it and below (default: .)");
+  test->add_option("-p,--policy", arguments.policies,
+                   "Where the tests' policy is, if neither beside them nor above; may be given again")
+      ->type_name("PATH")
+      ->allow_extra_args(false);
+  test->add_option("-f,--format", arguments.format, "text, json, junit or tap")
+      ->transform(CLI::CheckedTransformer(kFormats).description(""))
+      ->type_name("FORMAT");
+  test->add_option("--filter", arguments.filter, "Only tests with these words in their title or file's name")
+      ->type_name("WORDS");
+  test->add_flag("--watch", arguments.is_watching, "Run again whenever a file changes, until interrupted");
+  add_color(*test, arguments.color);
+  test->footer(kTestExamples);
+}
+
 void add_source(CLI::App& app, SourceArguments& arguments) {
   static const std::map<std::string, ReportFormat> kFormats = {{"text", ReportFormat::Text},
                                                                {"json", ReportFormat::Json}};
@@ -138,6 +170,7 @@ int run(int argc, char** argv, Output& output) {
   CompileArguments compile_arguments;
   DisassembleArguments disassemble_arguments;
   SourceArguments source_arguments;
+  TestArguments test_arguments;
   std::string as_of;
   CLI::App app("Precept checks documents against the clauses of a resolution and explains what it finds.",
                "precept");
@@ -147,6 +180,7 @@ int run(int argc, char** argv, Output& output) {
   add_check(app, check_arguments, as_of);
   add_compile(app, compile_arguments);
   add_disassemble(app, disassemble_arguments);
+  add_test(app, test_arguments);
   add_source(app, source_arguments);
   try {
     app.parse(argc, argv);
@@ -170,6 +204,7 @@ int run(int argc, char** argv, Output& output) {
   }
   if (app.got_subcommand("compile")) return compile(compile_arguments, output);
   if (app.got_subcommand("disasm")) return disassemble(disassemble_arguments, output);
+  if (app.got_subcommand("test")) return test(test_arguments, output);
   if (app.got_subcommand("source")) return source(source_arguments, output);
   return check(check_arguments, output);
 }

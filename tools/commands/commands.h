@@ -39,6 +39,18 @@ struct DisassembleArguments {
 };
 int disassemble(const DisassembleArguments& arguments, Output& output);
 
+enum class TestFormat { Text, Json, Junit, Tap };
+struct TestArguments {
+  std::vector<std::string> paths;     ///< none: the folder at hand
+  std::vector<std::string> policies;  ///< none: beside the tests or above them
+  std::string filter;                 ///< a part of a test's title or of its file's name
+  TestFormat format = TestFormat::Text;
+  bool is_watching = false;
+  ColorWish color = ColorWish::Auto;
+};
+/// 0 all pass · 1 one fails · 2 an error, or nothing to run. Does not return while it is watching.
+int test(const TestArguments& arguments, Output& output);
+
 enum class SourceAction { Lock, Verify, Coverage };
 struct SourceArguments {
   SourceAction action = SourceAction::Coverage;

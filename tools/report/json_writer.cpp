@@ -29,6 +29,16 @@ std::size_t sequence_length(std::string_view text) {
   return 0;
 }
 
+/// ASCII that stands for itself in a string.
+bool is_plain(char letter) {
+  return letter >= 0x20 && letter < 0x7F && letter != '"' && letter != '\\';
+}
+
+void indent(Output& output, std::size_t depth) {
+  static constexpr std::string_view kBreak = "\n                ";
+  output.write(kBreak.substr(0, 1 + 2 * depth));
+}
+
 }  // namespace
 
 JsonWriter& JsonWriter::begin_object() {
@@ -49,7 +59,7 @@ void JsonWriter::begin(char open, char close) {
 
 void JsonWriter::end() {
   Nest nest = nests_.back();
-  if (!nest.is_empty && !is_inline()) output_.write("\n" + std::string(2 * (nests_.size() - 1), ' '));
+  if (!nest.is_empty && !is_inline()) indent(output_, nests_.size() - 1);
   nests_.pop_back();
   output_.write({&nest.close, 1});
 }
@@ -62,7 +72,7 @@ void JsonWriter::separate() {
   if (nests_.empty()) return;
   Nest& nest = nests_.back();
   if (!nest.is_empty) output_.write(is_inline() ? ", " : ",");
-  if (!is_inline()) output_.write("\n" + std::string(2 * nests_.size(), ' '));
+  if (!is_inline()) indent(output_, nests_.size());
   nest.is_empty = false;
 }
 
@@ -102,6 +112,11 @@ void JsonWriter::null() {
 void JsonWriter::string(std::string_view text) {
   std::string escaped = "\"";
   while (!text.empty()) {
+    std::size_t plain = 0;
+    while (plain < text.size() && is_plain(text[plain])) ++plain;
+    escaped += text.substr(0, plain);
+    text.remove_prefix(plain);
+    if (text.empty()) break;
     std::size_t length = sequence_length(text);
     auto first = static_cast<unsigned char>(text[0]);
     if (length == 0) {

@@ -1,0 +1,260 @@
+#include "testing/suite.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <set>
+
+#include "compiler/parse/parse_tests.h"
+#include "testing/expectations.h"
+#include "testing/policies.h"
+
+namespace precept::testing {
+
+namespace fs = std::filesystem;
+
+namespace {
+
+constexpr std::string_view kEnding = "_test.precept";
+
+bool is_test_file(const fs::path& path) {
+  return path.filename().string().ends_with(kEnding);
+}
+
+std::vector<fs::path> test_files_in(const fs::path& folder) {
+  std::vector<fs::path> result;
+  std::error_code error;
+  fs::recursive_directory_iterator entries(folder, fs::directory_options::skip_permission_denied, error);
+  for (; !error && entries != fs::recursive_directory_iterator(); entries.increment(error)) {
+    std::error_code ignored;
+    bool is_hidden = entries->path().filename().string().starts_with('.');
+    if (is_hidden && entries->is_directory(ignored)) entries.disable_recursion_pending();
+    if (is_test_file(entries->path()) && entries->is_regular_file(ignored)) result.push_back(entries->path());
+  }
+  std::ranges::sort(result);
+  return result;
+}
+
+using Cases = std::map<std::string_view, const ast::Datum*>;
+
+/// The tests of one file, added to the suite.
+class FileReader {
+ public:
+  FileReader(const ast::TestFile& file, const PolicySet& policies, Suite& suite, Diagnostics& diagnostics)
+      : file_(file), policies_(policies), suite_(suite), diagnostics_(diagnostics) {}
+
+  void read() {
+    for (const ast::Test& test : file_.tests) {
+      check_title(test);
+      if (!is_complete(test)) continue;
+      if (test.case_names.empty()) {
+        add(test, {}, test.head, std::string(test.title->plain));
+      } else {
+        add_rows(test);
+      }
+    }
+  }
+
+ private:
+  Diagnostic& report(DiagnosticKind kind, Span place, std::string message) {
+    return diagnostics_.report(kind, place, std::move(message));
+  }
+
+  void check_title(const ast::Test& test) {
+    for (const ast::Test* other : titled_) {
+      if (other->title->plain != test.title->plain) continue;
+      report(DiagnosticKind::Redeclared, test.title->span, "there is a test of this title already")
+          .label(other->title->span, "the first is here");
+      return;
+    }
+    titled_.push_back(&test);
+  }
+
+  bool is_complete(const ast::Test& test) {
+    if (!test.has_given) {
+      report(DiagnosticKind::IncompleteTest, test.head, "this test has no document")
+          .with_help("say what is given: `given` with a record, and `from` a file or its fields in braces");
+    } else if (test.expectations.empty()) {
+      report(DiagnosticKind::IncompleteTest, test.head, "this test expects nothing")
+          .with_help("say what must come of the document: `expect verdict compliant`");
+    }
+    return test.has_given && !test.expectations.empty();
+  }
+
+  // ---- rows
+
+  void add_rows(const ast::Test& test) {
+    std::size_t before = diagnostics_.error_count();
+    check_names(test);
+    if (test.rows.empty()) report(DiagnosticKind::IncompleteTest, test.head, "this test has no cases");
+    for (const ast::CaseRow& row : test.rows) {
+      if (row.cells.size() == test.case_names.size()) continue;
+      report(DiagnosticKind::TestValue, row.span,
+             fmt::format("this row has {} {}, and there are {} names", row.cells.size(),
+                         row.cells.size() == 1 ? "value" : "values", test.case_names.size()))
+          .label(cover(test.case_names.front().span, test.case_names.back().span), "the names");
+    }
+    if (diagnostics_.error_count() > before) return;
+    for (const ast::CaseRow& row : test.rows) {
+      Cases cases;
+      for (std::size_t i = 0; i < row.cells.size(); ++i) cases[test.case_names[i].text] = row.cells[i];
+      if (add(test, cases, row.span, title(test, cases, &row - test.rows.data() + 1))) continue;
+      return;  // the mistake is in the test, or the next rows have it too
+    }
+  }
+
+  void check_names(const ast::Test& test) {
+    std::set<std::string_view> names;
+    for (const ast::Name& name : test.case_names) {
+      if (!names.insert(name.text).second)
+        report(DiagnosticKind::Redeclared, name.span,
+               fmt::format("`{}` is a name of these cases already", name.text));
+    }
+    for (const ast::TextPart& part : test.title->parts) {
+      if (part.hole == nullptr || part.hole->form == ast::ExprForm::Error) continue;
+      bool is_known = part.hole->form == ast::ExprForm::NameUse && names.contains(part.hole->name.text);
+      if (is_known) continue;
+      std::string_view text = suite_.sources.text(part.hole->span);
+      report(DiagnosticKind::UnknownInTest, part.hole->span,
+             fmt::format("`{}` is no name of the cases", text))
+          .with_help(did_you_mean(text, {names.begin(), names.end()}));
+    }
+  }
+
+  /// With the values of the row; where none stands in the title, with the row's number.
+  std::string title(const ast::Test& test, const Cases& cases, std::ptrdiff_t row) const {
+    bool has_holes = std::ranges::any_of(test.title->parts, [](auto& part) { return part.hole != nullptr; });
+    if (!has_holes) return fmt::format("{} (row {})", test.title->plain, row);
+    std::string result;
+    for (const ast::TextPart& part : test.title->parts) {
+      if (part.hole == nullptr) {
+        result += part.text;
+        continue;
+      }
+      const ast::Datum& value = *cases.at(part.hole->name.text);
+      bool is_text = value.form == ast::DatumForm::Text;
+      result += is_text ? value.text : suite_.sources.text(value.span);
+    }
+    return result;
+  }
+
+  // ---- one test
+
+  /// False where something was reported.
+  bool add(const ast::Test& test, const Cases& cases, Span place, std::string name) {
+    std::size_t before = diagnostics_.error_count();
+    const std::optional<Json>* fixture = nullptr;
+    if (!test.fixture.empty() || test.fixture_span.has_place()) {
+      fixture = &fixture_of(test);
+      if (!*fixture) return false;
+    }
+    const std::optional<Json> none;
+    const std::optional<Json>& from = fixture == nullptr ? none : *fixture;
+    const model::Model& model = revision_on(policies_, day_of(test, from, cases));
+    const model::Record* record = record_of(test, model);
+    if (record == nullptr) return false;
+    Context context{.model = model,
+                    .record = *record,
+                    .cases = cases,
+                    .is_loose = std::ranges::any_of(test.expectations, expects_a_mistake),
+                    .sources = suite_.sources,
+                    .diagnostics = diagnostics_};
+    Json document = build_document(test, from, context);
+    if (diagnostics_.error_count() > before) return false;
+    Test result{.name = std::move(name), .policies = &policies_, .kind = record->name, .place = place};
+    for (const ast::Expectation& expectation : test.expectations) {
+      if (auto expected = understand(expectation, document, context))
+        result.expectations.push_back(std::move(*expected));
+    }
+    if (diagnostics_.error_count() > before) return false;
+    constexpr int kIndent = 2;
+    result.document = document.dump(kIndent, ' ', false, Json::error_handler_t::replace);
+    suite_.tests.push_back(std::move(result));
+    return true;
+  }
+
+  /// Rows share their test's fixture.
+  const std::optional<Json>& fixture_of(const ast::Test& test) {
+    if (fixture_test_ != &test) fixture_ = read_fixture(test, suite_.sources, diagnostics_);
+    fixture_test_ = &test;
+    return fixture_;
+  }
+
+  const model::Record* record_of(const ast::Test& test, const model::Model& model) {
+    std::vector<const model::Record*> records = document_records(model);
+    std::vector<std::string_view> names;
+    for (const model::Record* record : records) {
+      if (record->name == test.record.text) return record;
+      names.push_back(record->name);
+    }
+    Diagnostic& error =
+        report(DiagnosticKind::UnknownInTest, test.record.span,
+               fmt::format("`{}` is about no document of kind `{}`", policies_.name, test.record.text));
+    std::string known;
+    for (std::string_view name : names) known += fmt::format("{}`{}`", known.empty() ? "" : ", ", name);
+    error.note(fmt::format("it is about {}", known)).with_help(did_you_mean(test.record.text, names));
+    return nullptr;
+  }
+
+  const ast::TestFile& file_;
+  const PolicySet& policies_;
+  Suite& suite_;
+  Diagnostics& diagnostics_;
+  std::vector<const ast::Test*> titled_;
+  const ast::Test* fixture_test_ = nullptr;
+  std::optional<Json> fixture_;
+};
+
+}  // namespace
+
+std::vector<fs::path> find_test_files(std::span<const fs::path> paths, Diagnostics& diagnostics) {
+  std::vector<fs::path> files;
+  for (const fs::path& path : paths) {
+    std::error_code error;
+    if (!fs::exists(path, error)) {
+      diagnostics.report(DiagnosticKind::CannotRead, {},
+                         fmt::format("`{}` cannot be read: there is no such file or folder", path.string()));
+      continue;
+    }
+    std::vector<fs::path> found =
+        fs::is_directory(path, error) ? test_files_in(path) : std::vector<fs::path>{path};
+    for (const fs::path& file : found) {
+      // `.` is where a path begins that is not absolute; without it names read better.
+      fs::path shown = file.is_absolute() ? file : file.lexically_normal();
+      if (std::ranges::find(files, shown) == files.end()) files.push_back(shown);
+    }
+  }
+  return files;
+}
+
+Suite read_suite(std::span<const fs::path> paths, std::span<const fs::path> policies,
+                 Diagnostics& diagnostics) {
+  Suite suite;
+  Policies known(suite, policies, diagnostics);
+  for (const fs::path& path : find_test_files(paths, diagnostics)) {
+    ++suite.file_count;
+    auto file = suite.sources.read(path);
+    if (!file) {
+      diagnostics.report(DiagnosticKind::CannotRead, {}, fmt::format("`{}` cannot be read", path.string()));
+      continue;
+    }
+    ast::Arena arena;
+    std::size_t before = diagnostics.error_count();
+    const ast::TestFile* tree = parse_tests(*file, suite.sources, arena, diagnostics);
+    if (diagnostics.error_count() > before) continue;
+    const PolicySet* policy = known.find(tree->policy, path);
+    if (policy != nullptr) FileReader(*tree, *policy, suite, diagnostics).read();
+  }
+  if (!suite.tests.empty() || diagnostics.has_errors()) return suite;
+  std::string where;
+  for (const fs::path& path : paths) where += fmt::format("{}`{}`", where.empty() ? "" : ", ", path.string());
+  diagnostics
+      .report(DiagnosticKind::NoTests, {},
+              suite.file_count == 0 ? fmt::format("no test was found at {}", where)
+                                    : fmt::format("the files of tests at {} have no test in them", where))
+      .with_help(suite.file_count == 0 ? "tests stand in files whose names end in `_test.precept`"
+                                       : "a test begins with `test` and its title");
+  return suite;
+}
+
+}  // namespace precept::testing

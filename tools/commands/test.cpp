@@ -1,0 +1,134 @@
+#include <fmt/format.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <chrono>
+#include <filesystem>
+#include <map>
+#include <thread>
+
+#include "tools/commands/commands.h"
+#include "tools/report/tests.h"
+
+namespace precept::tools {
+
+namespace fs = std::filesystem;
+
+namespace {
+
+/// How often the files are looked at.
+constexpr std::chrono::milliseconds kPause{300};
+
+std::string lower(std::string_view text) {
+  std::string result(text);
+  std::ranges::transform(result, result.begin(), [](unsigned char c) { return std::tolower(c); });
+  return result;
+}
+
+class TestCommand {
+ public:
+  TestCommand(const TestArguments& arguments, Output& output) : arguments_(arguments), output_(output) {
+    paths_.assign(arguments.paths.begin(), arguments.paths.end());
+    if (paths_.empty()) paths_.emplace_back(".");
+    policies_.assign(arguments.policies.begin(), arguments.policies.end());
+  }
+
+  int run() {
+    if (!arguments_.is_watching) return run_once();
+    while (true) {
+      run_once();
+      output_.flush();
+      wait_for_change();
+      output_.write("\n");
+    }
+  }
+
+ private:
+  int run_once() {
+    Diagnostics diagnostics;
+    testing::Suite suite = testing::read_suite(paths_, policies_, diagnostics);
+    TestRun run{.suite = suite};
+    for (const testing::Test& test : suite.tests) {
+      if (is_chosen(suite, test)) run.tests.push_back(&test);
+    }
+    if (!diagnostics.has_errors() && run.tests.empty()) {
+      diagnostics
+          .report(DiagnosticKind::NoTests, {},
+                  fmt::format("no test has `{}` in its title or its file's name", arguments_.filter))
+          .with_help(fmt::format("without --filter there are {} tests", suite.tests.size()));
+    }
+    watched_ = stamps(suite);
+    if (!diagnostics.all().empty()) {
+      diagnostics.sort_by_place();
+      write_error(output_, render(diagnostics, suite.sources, color_of(STDERR_FILENO, arguments_.color)));
+    }
+    if (diagnostics.has_errors()) return kNotChecked;
+    for (const testing::Test* test : run.tests)
+      run.results.push_back(testing::run(*test, test->policies->all_programs()));
+    write(run);
+    return run.failed() > 0 ? kNonCompliant : kCompliant;
+  }
+
+  bool is_chosen(const testing::Suite& suite, const testing::Test& test) const {
+    std::string wanted = lower(arguments_.filter);
+    return lower(test.name).find(wanted) != std::string::npos ||
+           lower(suite.sources.file(test.place.file).name).find(wanted) != std::string::npos;
+  }
+
+  void write(const TestRun& run) {
+    switch (arguments_.format) {
+      case TestFormat::Text:
+        return write_tests_text(run, output_, color_of(STDOUT_FILENO, arguments_.color), output_width());
+      case TestFormat::Json:
+        return write_tests_json(run, output_);
+      case TestFormat::Junit:
+        return write_tests_junit(run, output_);
+      case TestFormat::Tap:
+        return write_tests_tap(run, output_);
+    }
+  }
+
+  // ---- watching
+
+  using Stamps = std::map<fs::path, std::pair<fs::file_time_type, std::uintmax_t>>;
+
+  /// Every file that was read, and every file of tests that is there.
+  Stamps stamps(const testing::Suite& suite) const {
+    Stamps result;
+    for (FileId file = 0; file < suite.sources.size(); ++file) stamp(suite.sources.file(file).name, result);
+    Diagnostics none;
+    for (const fs::path& file : testing::find_test_files(paths_, none)) stamp(file, result);
+    return result;
+  }
+
+  static void stamp(const fs::path& file, Stamps& stamps) {
+    std::error_code error;
+    fs::file_time_type time = fs::last_write_time(file, error);
+    std::uintmax_t size = fs::file_size(file, error);
+    stamps[file] = {time, error ? 0 : size};
+  }
+
+  void wait_for_change() const {
+    while (true) {
+      std::this_thread::sleep_for(kPause);
+      Stamps now;
+      for (const auto& [file, before] : watched_) stamp(file, now);
+      Diagnostics none;
+      for (const fs::path& file : testing::find_test_files(paths_, none)) stamp(file, now);
+      if (now != watched_) return;
+    }
+  }
+
+  const TestArguments& arguments_;
+  Output& output_;
+  std::vector<fs::path> paths_, policies_;
+  Stamps watched_;
+};
+
+}  // namespace
+
+int test(const TestArguments& arguments, Output& output) {
+  return TestCommand(arguments, output).run();
+}
+
+}  // namespace precept::tools
