@@ -3,12 +3,13 @@
 #include "compiler/emit/emit.h"
 #include "compiler/pipeline.h"
 #include "compiler/plan/plan.h"
+#include "compiler/plan/points.h"
 #include "runtime/verify.h"
 
 namespace precept {
 
 std::optional<ProgramBytes> compile(const model::Model& policy, const Sources& sources,
-                                    Diagnostics& diagnostics) {
+                                    Diagnostics& diagnostics, const CompileOptions& options) {
   ProgramSections sections;
   plan::Pool pool(sections, sources, policy);
   program::Head head{};
@@ -21,7 +22,9 @@ std::optional<ProgramBytes> compile(const model::Model& policy, const Sources& s
   plan::plan_enums(pool);
   plan::plan_tables(pool);
   std::size_t before = diagnostics.error_count();
-  for (auto& unit : plan::plan_units(pool, diagnostics)) emit::append(std::move(unit), pool);
+  plan::Points points(pool);
+  for (auto& unit : plan::plan_units(pool, options.coverage ? &points : nullptr, diagnostics))
+    emit::append(std::move(unit), pool);
   if (diagnostics.error_count() > before) return std::nullopt;
   return save(sections);
 }

@@ -22,9 +22,13 @@ enum class SourceLock { Check, Ignore };
 std::unique_ptr<model::Model> read_policy(const std::filesystem::path& file, Sources& sources,
                                           Diagnostics& diagnostics, SourceLock lock = SourceLock::Check);
 
+struct CompileOptions {
+  bool coverage = false;  ///< with what tests are to bring about: program::Point
+};
+
 /// A model to a program. Fails only where a limit of the format is passed (E1032).
 std::optional<ProgramBytes> compile(const model::Model& policy, const Sources& sources,
-                                    Diagnostics& diagnostics);
+                                    Diagnostics& diagnostics, const CompileOptions& options = {});
 
 /// The policy files a path stands for: a file itself; of a folder the files that begin with
 /// `policy`, tests aside. Reports where there are none.

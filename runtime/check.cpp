@@ -235,7 +235,7 @@ class Check {
     bool is_small = bytes_to_keep(*chosen.program, *document) <= kMostKept;
     MachineOptions machine;
     if (is_small) machine.slice_rows = MachineOptions::kWhole;
-    evaluate(*chosen.program, *document, sources_, report_, machine, options_.detail);
+    evaluate(*chosen.program, *document, sources_, report_, machine, options_.detail, options_.hits);
   }
 
   std::span<const Program* const> policies_;

@@ -13,6 +13,7 @@ namespace precept {
 struct CheckOptions {
   std::optional<Day> as_of;  ///< the day to choose the policy by, in place of the document's own date
   ReportDetail detail;
+  Hits* hits = nullptr;  ///< where it is to be told which points of the program the document hits
   ReadLimits limits;
 };
 

@@ -9,6 +9,7 @@
 #include "runtime/explanation.h"
 #include "runtime/first_field.h"
 #include "runtime/places.h"
+#include "runtime/probes.h"
 #include "runtime/results.h"
 #include "runtime/run_view.h"
 
@@ -437,12 +438,17 @@ void report_overflows(const Machine& machine, const RunView& view, DocumentRepor
 }  // namespace
 
 void evaluate(const Program& program, const Document& document, const Sources& sources,
-              DocumentReport& report, MachineOptions options, ReportDetail detail) {
+              DocumentReport& report, MachineOptions options, ReportDetail detail, Hits* hits) {
   try {
     Machine machine(program, document, options);
     RunView view(program, document, machine.registers());
     Results results(view);
-    machine.run(results);
+    if (hits) {
+      ProbeReader probes(view, results, *hits);
+      machine.run(probes);
+    } else {
+      machine.run(results);
+    }
     bool is_kept = options.slice_rows == MachineOptions::kWhole;
     Evaluation(view, results, is_kept, sources, report, detail).run();
     report_overflows(machine, view, report);

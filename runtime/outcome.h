@@ -12,10 +12,16 @@ struct ReportDetail {
   bool rights = true;
 };
 
+/// Which points of a program (program::Point) came about; of a program without points, none.
+struct Hits {
+  const Program* program = nullptr;  ///< null: nothing was run
+  std::vector<bool> points;
+};
+
 /// Runs the program over the document and says what came out. Fills verdict, findings, rights, open
 /// questions, counts and warnings of `report`; reports E5001 there where nothing was checked.
 void evaluate(const Program& program, const Document& document, const Sources& sources,
               DocumentReport& report, MachineOptions options = {.slice_rows = MachineOptions::kWhole},
-              ReportDetail detail = {});
+              ReportDetail detail = {}, Hits* hits = nullptr);
 
 }  // namespace precept

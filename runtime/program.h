@@ -231,12 +231,34 @@ struct Section {
   Range norms;  ///< Norm
 };
 
+// ---- what tests are to bring about ----------------------------------------------------------------
+// Only in a program that was compiled to measure its tests.
+
+/// What is decided at a point. The first two are the norm itself, Disjunct an operand of an `or`.
+enum class PointKind : std::uint8_t { Ensure, Act, AppliesWhen, When, Unless, Exception, Disjunct };
+struct Point {
+  String owner;  ///< label of the clause, or name of the definition, that it stands in
+  PointKind kind;
+  std::uint8_t wants_yes;      ///< 1: it is to be yes once; 0: no
+  std::uint8_t in_definition;  ///< 1: `owner` is a definition
+  std::uint8_t is_impossible;  ///< 1: a constant; no document can bring it about
+  Place place;
+  std::uint32_t begin = 0, end = 0;  ///< bytes of the source's text
+};
+/// The point is hit by a row for which `operand` is yes and `unless`, where there is one, is not. A
+/// definition that is used at several places has probes for each of them.
+struct Probe {
+  std::uint32_t point = 0;
+  std::uint32_t operand = 0;       ///< truth operand
+  std::uint32_t unless = kAbsent;  ///< truth operand at the same level
+};
+
 /// Everything for one kind of document. Indexes named "of the unit" count from the range's first.
 struct Unit {
   String kind;                          ///< name of the record: the document's `kind`
   std::uint32_t root = 0;               ///< Object
   std::uint32_t date_column = kAbsent;  ///< column of the unit
-  Range levels, columns, registers, instructions, segments, sections, clauses, judgements;
+  Range levels, columns, registers, instructions, segments, sections, clauses, judgements, probes;
   std::uint64_t cost_constant = 0;  ///< instructions run once a document
 };
 /// One term of a unit's cost: `instructions` for each row of `level`.
@@ -280,6 +302,8 @@ struct Head {
   SECTION(program::Clause, clauses)            \
   SECTION(program::Judgement, judgements)      \
   SECTION(program::TextPart, text_parts)       \
+  SECTION(program::Point, points)              \
+  SECTION(program::Probe, probes)              \
   SECTION(char, strings)
 
 /// Why a program cannot be used: one line for people.

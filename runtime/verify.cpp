@@ -39,6 +39,18 @@ bool check_names(Checker& checker) {
   return sound;
 }
 
+bool check_points(Checker& checker) {
+  bool sound = true;
+  for (const auto& point : checker.program.points) {
+    sound =
+        sound && checker.string(point.owner, "owner of a point") && checker.place(point.place) &&
+        checker.require(point.kind <= program::PointKind::Disjunct && point.wants_yes <= 1 &&
+                            point.in_definition <= 1 && point.is_impossible <= 1 && point.begin <= point.end,
+                        "a point is of no known kind");
+  }
+  return sound;
+}
+
 bool check_unit(Checker& checker, std::uint32_t index) {
   const Program& program = checker.program;
   const auto& unit = program.units[index];
@@ -51,6 +63,7 @@ bool check_unit(Checker& checker, std::uint32_t index) {
       !checker.range(unit.sections, program.sections.size(), "sections of a unit") ||
       !checker.range(unit.clauses, program.clauses.size(), "clauses of a unit") ||
       !checker.range(unit.judgements, program.judgements.size(), "judgements of a unit") ||
+      !checker.range(unit.probes, program.probes.size(), "probes of a unit") ||
       !checker.require(unit.registers.count < kNegated, "a unit has too many registers")) {
     return false;
   }
@@ -68,7 +81,8 @@ bool check_unit(Checker& checker, std::uint32_t index) {
 
 std::optional<ProgramError> verify(const Program& program) {
   Checker checker(program);
-  bool sound = check_names(checker) && verifier::check_tables(checker) && verifier::check_constants(checker);
+  bool sound = check_names(checker) && verifier::check_tables(checker) &&
+               verifier::check_constants(checker) && check_points(checker);
   for (std::uint32_t unit = 0; sound && unit < program.units.size(); ++unit)
     sound = check_unit(checker, unit);
   for (const auto& cost : program.costs) {

@@ -49,7 +49,7 @@ std::vector<Found> policies_beside(const fs::path& folder) {
   for (const auto& entry : fs::directory_iterator(folder, error)) {
     if (entry.path().extension() != ".precept") continue;
     std::string name = declared_policy(entry.path());
-    if (!name.empty()) found.push_back({entry.path(), name});
+    if (!name.empty()) found.push_back({entry.path().lexically_normal(), name});
   }
   std::ranges::sort(found, {}, &Found::file);
   return found;

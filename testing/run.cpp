@@ -271,10 +271,10 @@ class Comparison {
 
 }  // namespace
 
-TestResult run(const Test& test, std::span<const Program* const> programs) {
+TestResult run(const Test& test, std::span<const Program* const> programs, Hits* hits) {
   Sources sources;
   FileId file = sources.add(fmt::format("the document of \"{}\"", test.name), test.document);
-  DocumentReport report = check_document(programs, file, sources);
+  DocumentReport report = check_document(programs, file, sources, {.hits = hits});
   return Comparison(test, report).run();
 }
 

@@ -14,6 +14,7 @@
 #include <vector>
 
 #include "compiler/model/model.h"
+#include "runtime/outcome.h"
 #include "runtime/program.h"
 #include "runtime/report.h"
 
@@ -91,7 +92,7 @@ struct TestResult {
 };
 
 /// Checks the test's document by that of the programs which is in force on its date and compares. Safe to
-/// call from several threads.
-TestResult run(const Test& test, std::span<const Program* const> programs);
+/// call from several threads. `hits`, where given, tells which points of its program the document hit.
+TestResult run(const Test& test, std::span<const Program* const> programs, Hits* hits = nullptr);
 
 }  // namespace precept::testing

@@ -37,7 +37,7 @@ const std::vector<Stage> kStages = {
     {"runtime, results",
      {"base", "runtime", "runtime/read"},
      {"runtime/run_view", "runtime/places", "runtime/format", "runtime/gaps", "runtime/first_field",
-      "runtime/results", "runtime/explanation", "runtime/outcome", "runtime/check"}},
+      "runtime/results", "runtime/probes", "runtime/explanation", "runtime/outcome", "runtime/check"}},
     {"compiler/ast", {"base"}},
     {"compiler/parse", {"base", "compiler/ast"}},
     {"compiler/model", {"base", "compiler/ast"}},

@@ -38,8 +38,10 @@ Examples:
   precept test policies --filter associate
   precept test draft_test.precept --policy policies/wtsa-res54
   precept test policies --format junit > tests.xml
+  precept test policies --coverage --min 100
+  precept test policies --html coverage.html
 
-Exit code: 0 all pass, 1 one fails, 2 something is in error or there is no test.
+Exit code: 0 all pass, 1 one fails or less than --min is covered, 2 something is in error or there is no test.
 )";
 constexpr const char* kSourceExamples = R"(
 Examples:
@@ -122,6 +124,14 @@ void add_test(CLI::App& app, TestArguments& arguments) {
       ->type_name("FORMAT");
   test->add_option("--filter", arguments.filter, "Only tests with these words in their title or file's name")
       ->type_name("WORDS");
+  test->add_flag("--coverage", arguments.with_coverage, "What of the policy the tests have brought about");
+  test->add_option("--min", arguments.minimum,
+                   "Exit with 1 where less than this share of a policy is covered")
+      ->check(CLI::Range(0.0, 100.0))
+      ->type_name("PERCENT");
+  test->add_option("--html", arguments.coverage_page,
+                   "Write the policy, marked with what is covered, to a page")
+      ->type_name("FILE");
   test->add_flag("--watch", arguments.is_watching, "Run again whenever a file changes, until interrupted");
   add_color(*test, arguments.color);
   test->footer(kTestExamples);
@@ -153,7 +163,7 @@ void add_source(CLI::App& app, SourceArguments& arguments) {
       add("coverage", "What the policy makes of every labelled paragraph", SourceAction::Coverage);
   coverage->add_option("POLICY", arguments.policy, "The policy")->required();
   coverage->add_option("--min", arguments.minimum, "Exit with 1 below this share of paragraphs accounted for")
-      ->check(CLI::Range(0, 100))
+      ->check(CLI::Range(0.0, 100.0))
       ->type_name("PERCENT");
   coverage->add_option("-f,--format", arguments.format, "text or json")
       ->transform(CLI::CheckedTransformer(kFormats).description(""))

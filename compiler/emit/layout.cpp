@@ -78,6 +78,7 @@ void append(plan::Unit unit, plan::Pool& pool) {
   out.sections = append_to(to.sections, unit.sections);
   out.clauses = append_to(to.clauses, unit.clauses);
   out.judgements = append_to(to.judgements, unit.judgements);
+  out.probes = append_to(to.probes, unit.probes);
   to.units.push_back(out);
 }
 

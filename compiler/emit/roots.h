@@ -32,6 +32,10 @@ void for_each_root(plan::Unit& unit, Visit&& visit) {
     each(norm.outcome);
   }
   for (auto& part : unit.text_parts) each(part.hole);
+  for (auto& probe : unit.probes) {
+    each(probe.operand);
+    each(probe.unless);
+  }
 }
 
 }  // namespace precept::emit

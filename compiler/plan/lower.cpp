@@ -2,6 +2,8 @@
 
 #include <cassert>
 
+#include "compiler/plan/points.h"
+
 namespace precept::plan {
 
 using model::ExprKind;
@@ -249,6 +251,7 @@ Operand Lowering::binary(const model::Expr& expr) {
     case Operator::And:
       return builder_.logical_and(a, b);
     case Operator::Or:
+      if (points_) points_->either(expr, a, b);
       return builder_.logical_or(a, b);
     case Operator::Equal:
       return equal(a, b);

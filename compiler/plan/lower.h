@@ -11,6 +11,8 @@
 
 namespace precept::plan {
 
+class Points;
+
 /// A condition that narrows a list to some of its elements (`where`).
 struct Restriction {
   const model::Variable* variable;
@@ -29,7 +31,9 @@ struct Lowered {
 
 class Lowering {
  public:
-  Lowering(Builder& builder, Shape& shape) : builder_(builder), shape_(shape) {}
+  /// `points` are told of each `or`; may be null.
+  Lowering(Builder& builder, Shape& shape, Points* points)
+      : builder_(builder), shape_(shape), points_(points) {}
 
   void bind(const model::Variable* variable, Lowered what) { bindings_[variable] = std::move(what); }
   /// Any value as a register; a truth may carry kNegated.
@@ -82,6 +86,7 @@ class Lowering {
 
   Builder& builder_;
   Shape& shape_;
+  Points* points_;
   std::unordered_map<const model::Variable*, Lowered> bindings_;
   std::unordered_map<const model::Variable*, Lowered> lets_;
   std::map<std::vector<std::uint64_t>, Lowered> calls_;  ///< by definition and arguments

@@ -9,8 +9,10 @@
 
 namespace precept::plan {
 
+class Points;
+
 /// One unit for each record that an `about` names, in the order they first appear. Reports E1032 where
-/// a limit of the format is passed.
-std::vector<Unit> plan_units(Pool& pool, Diagnostics& diagnostics);
+/// a limit of the format is passed. With `points` the units have probes of them.
+std::vector<Unit> plan_units(Pool& pool, Points* points, Diagnostics& diagnostics);
 
 }  // namespace precept::plan

@@ -3,6 +3,7 @@
 
 #include "compiler/plan/lower.h"
 #include "compiler/plan/plan.h"
+#include "compiler/plan/points.h"
 
 namespace precept::plan {
 namespace {
@@ -57,8 +58,13 @@ constexpr std::uint32_t kNoAct = kAbsent;
 class SectionPlan {
  public:
   SectionPlan(const model::Section& section, Lowering& lowering, Builder& builder, Shape& shape,
-              Diagnostics& diagnostics)
-      : section_(section), lowering_(lowering), builder_(builder), shape_(shape), diagnostics_(diagnostics) {}
+              Points* points, Diagnostics& diagnostics)
+      : section_(section),
+        lowering_(lowering),
+        builder_(builder),
+        shape_(shape),
+        points_(points),
+        diagnostics_(diagnostics) {}
 
   void run() {
     if (!bind_subjects()) return;
@@ -75,6 +81,7 @@ class SectionPlan {
     for (std::uint32_t act = 0; act < section_.acts.size(); ++act) add_act(act);
     out.acts.count = count(builder_.unit().acts) - out.acts.first;
     builder_.unit().sections.push_back(out);
+    if (points_) add_points();
   }
 
  private:
@@ -233,10 +240,56 @@ class SectionPlan {
     builder_.unit().acts.push_back(out);
   }
 
+  // ---- what tests are to bring about
+
+  /// Each part of a norm is asked where the parts before it let the norm apply: an `unless` that is yes for
+  /// those whom the `when` leaves out shows nothing.
+  void add_points() {
+    for (std::uint32_t index = 0; index < section_.norms.size(); ++index) {
+      const model::Norm& norm = section_.norms[index];
+      points_->set_owner(section_.clauses[norm.clause].label);
+      Operand reached = builder_.yes();
+      auto part = [&](program::PointKind kind, const model::Expr* expr, bool is_against) {
+        if (!expr) return;
+        Operand value = lowering_.value(*expr);
+        points_->decision(builder_, kind, expr, expr->span, reached, value);
+        reached = builder_.logical_and(reached, is_against ? builder_.logical_not(value) : value);
+      };
+      part(program::PointKind::AppliesWhen, norm.applies, false);
+      part(program::PointKind::When, norm.when, false);
+      part(program::PointKind::Unless, norm.unless, true);
+      if (norm.ensures) {
+        add_exceptions(norm, kNoAct, reached);
+        points_->decision(builder_, program::PointKind::Ensure, norm.ensures, norm.ensures->span,
+                          effective(index, kNoAct), lowering_.value(*norm.ensures));
+        continue;
+      }
+      bool is_conditional = norm.applies || norm.when || norm.unless || !norm.defeaters.empty();
+      for (std::uint32_t act : norm.acts) {
+        add_exceptions(norm, act, reached);
+        Operand value = effective(index, act);
+        points_->probe(builder_, program::PointKind::Act, true, &norm, norm.span, value);
+        if (!is_conditional) continue;
+        points_->probe(builder_, program::PointKind::Act, false, &norm, norm.span,
+                       builder_.logical_not(value));
+      }
+    }
+  }
+
+  void add_exceptions(const model::Norm& norm, std::uint32_t act, Operand reached) {
+    for (std::uint32_t defeater : norm.defeaters) {
+      const model::Norm& other = section_.norms[defeater];
+      if (act == kNoAct ? !other.acts.empty() : !shares(other, act)) continue;
+      points_->decision(builder_, program::PointKind::Exception, &other, other.span, reached,
+                        effective(defeater, act));
+    }
+  }
+
   const model::Section& section_;
   Lowering& lowering_;
   Builder& builder_;
   Shape& shape_;
+  Points* points_;
   Diagnostics& diagnostics_;
   LevelId level_ = 0;
   Operand list_presence_ = kAbsent;
@@ -268,7 +321,7 @@ void add_unused_judgements(std::uint32_t record, Lowering& lowering, Shape& shap
 
 }  // namespace
 
-std::vector<Unit> plan_units(Pool& pool, Diagnostics& diagnostics) {
+std::vector<Unit> plan_units(Pool& pool, Points* points, Diagnostics& diagnostics) {
   std::vector<std::uint32_t> records;
   for (const auto& section : pool.policy().sections) {
     if (std::find(records.begin(), records.end(), section.record) == records.end())
@@ -281,9 +334,9 @@ std::vector<Unit> plan_units(Pool& pool, Diagnostics& diagnostics) {
     Shape shape(record, unit, pool);
     Builder builder(unit, pool);
     // Lets, definitions and judgements are shared by the sections of one kind of document.
-    Lowering lowering(builder, shape);
+    Lowering lowering(builder, shape, points);
     for (const auto& section : pool.policy().sections) {
-      if (section.record == record) SectionPlan(section, lowering, builder, shape, diagnostics).run();
+      if (section.record == record) SectionPlan(section, lowering, builder, shape, points, diagnostics).run();
     }
     builder.set_clause(kAbsent);
     add_unused_judgements(record, lowering, shape, pool);
@@ -292,6 +345,7 @@ std::vector<Unit> plan_units(Pool& pool, Diagnostics& diagnostics) {
         unit.date_column = shape.column(field);
       }
     }
+    if (points) points->end_unit(builder);
     units.push_back(std::move(unit));
   }
   return units;

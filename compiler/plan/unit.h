@@ -33,6 +33,7 @@ struct Unit {
   std::vector<program::Clause> clauses;
   std::vector<program::Judgement> judgements;
   std::vector<program::TextPart> text_parts;
+  std::vector<program::Probe> probes;
 };
 
 }  // namespace precept::plan

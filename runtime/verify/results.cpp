@@ -22,6 +22,9 @@ class ResultWalk {
     for (std::uint32_t index = 0; index < sections.size(); ++index) {
       if (!section(sections[index], index)) return false;
     }
+    for (const auto& probe : Program::in(program_.probes, unit_.probes)) {
+      if (!this->probe(probe)) return false;
+    }
     return true;
   }
 
@@ -36,6 +39,14 @@ class ResultWalk {
   bool is_result(std::uint32_t index, Opcode opcode, std::uint32_t level) const {
     return is_readable(index, Kind::Result, level) &&
            facts_.instructions[facts_.writer[index]].opcode == opcode;
+  }
+
+  bool probe(const program::Probe& probe) {
+    const std::uint32_t index = probe.operand & ~kNegated;
+    const bool sound = probe.point < program_.points.size() && index < facts_.registers.size() &&
+                       is_truth(probe.operand, facts_.registers[index].level) &&
+                       (probe.unless == kAbsent || is_truth(probe.unless, facts_.registers[index].level));
+    return checker_.require(sound, "a probe sees no point, or no truth");
   }
 
   bool clause(const program::Clause& clause) {

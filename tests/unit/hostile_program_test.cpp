@@ -20,12 +20,12 @@ namespace {
 
 namespace fs = std::filesystem;
 
-ProgramBytes compiled(const fs::path& policy) {
+ProgramBytes compiled(const fs::path& policy, bool coverage) {
   Sources sources;
   Diagnostics diagnostics;
   auto model = read_policy(fs::path(PRECEPT_SOURCE_DIR) / policy, sources, diagnostics);
   REQUIRE(model);
-  auto bytes = compile(*model, sources, diagnostics);
+  auto bytes = compile(*model, sources, diagnostics, {.coverage = coverage});
   REQUIRE(bytes);
   return *bytes;
 }
@@ -84,7 +84,8 @@ int read_and_evaluate(const Program& program, const std::vector<fs::path>& docum
       ++read;
       for (std::uint32_t slice_rows : {64u, MachineOptions::kWhole}) {
         DocumentReport report;
-        evaluate(program, *document, sources, report, {.slice_rows = slice_rows});
+        Hits hits;
+        evaluate(program, *document, sources, report, {.slice_rows = slice_rows}, {}, &hits);
         REQUIRE((report.verdict || report.diagnostics.has_errors()));
       }
     }
@@ -92,8 +93,9 @@ int read_and_evaluate(const Program& program, const std::vector<fs::path>& docum
   return read;
 }
 
-void attack(const fs::path& policy, const std::vector<fs::path>& documents, int rounds) {
-  const ProgramBytes bytes = compiled(policy);
+void attack(const fs::path& policy, const std::vector<fs::path>& documents, int rounds,
+            bool coverage = false) {
+  const ProgramBytes bytes = compiled(policy, coverage);
   Mutator mutator(bytes, 3);
   int accepted = 0, refused = 0, read = 0;
   for (int round = 0; round < rounds; ++round) {
@@ -116,6 +118,11 @@ void attack(const fs::path& policy, const std::vector<fs::path>& documents, int 
 TEST_CASE("the library's rules, changed at random") {
   attack("examples/library/lending.precept",
          {"examples/library/ordinary.json", "examples/library/damage.json"}, 1500);
+}
+
+TEST_CASE("the library's rules, compiled to measure their tests, changed at random") {
+  attack("examples/library/lending.precept",
+         {"examples/library/ordinary.json", "examples/library/damage.json"}, 1500, true);
 }
 
 TEST_CASE("Resolution 54, changed at random") {

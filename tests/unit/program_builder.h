@@ -245,6 +245,7 @@ class ProgramBuilder {
     unit.sections = {0, size32(done.sections)};
     unit.clauses = {0, size32(done.clauses)};
     unit.judgements = {0, size32(done.judgements)};
+    unit.probes = {0, size32(done.probes)};
     unit.cost_constant = cost_[0];
     for (std::uint32_t level = 1; level < done.levels.size(); ++level) {
       if (cost_[level] > 0) done.costs.push_back({0, level, cost_[level]});

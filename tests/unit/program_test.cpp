@@ -239,6 +239,15 @@ class Everything {
                               .place = place});
     sections.sections.push_back({.level = groups, .list_presence = there, .acts = {0, 1}, .norms = {0, 2}});
     sections.sections.push_back({.level = 0, .norms = {2, 1}});
+    sections.points.push_back({.owner = builder.string("article 1"),
+                               .kind = program::PointKind::Disjunct,
+                               .wants_yes = 1,
+                               .in_definition = 0,
+                               .is_impossible = 0,
+                               .place = place,
+                               .begin = 100,
+                               .end = 120});
+    sections.probes.push_back({.point = 0, .operand = condition | kNegated, .unless = holds});
     sections.heads[0].from = 738000;
   }
 
@@ -685,6 +694,21 @@ TEST_CASE("what the verifier refuses") {
        "cannot be read there"},
       {"a judgement about another level's name",
        [&](auto& s) { s.judgements[1].about_column = sample.item_text; }, "about no name"},
+      {"a point of another kind", [](auto& s) { s.points[0].kind = static_cast<program::PointKind>(7); },
+       "no known kind"},
+      {"a point that ends before it begins", [](auto& s) { s.points[0].end = 99; }, "no known kind"},
+      {"a point in no source", [](auto& s) { s.points[0].place.source = 9; }, "source 9"},
+      {"a point of nobody",
+       [](auto& s) {
+         s.points[0].owner = {0, 1u << 30};
+       },
+       "owner of a point"},
+      {"a probe of no point", [](auto& s) { s.probes[0].point = 1; }, "sees no point"},
+      {"a probe of no truth", [&](auto& s) { s.probes[0].operand = sample.name; }, "sees no point"},
+      {"a probe of no register", [](auto& s) { s.probes[0].unless = 1u << 20; }, "sees no point"},
+      {"a probe at two levels", [&](auto& s) { s.probes[0].unless = sample.document_truth; },
+       "sees no point"},
+      {"a unit's probes out of range", [](auto& s) { s.units[0].probes.count = 2; }, "probes of a unit"},
       {"a day after the calendar", [](auto& s) { s.heads[0].until = kLastDay + 1; }, "no such day"},
   };
   CHECK(fault(everything()) == "none");

@@ -46,9 +46,14 @@ struct TestArguments {
   std::string filter;                 ///< a part of a test's title or of its file's name
   TestFormat format = TestFormat::Text;
   bool is_watching = false;
+  bool with_coverage = false;
+  std::string coverage_page;      ///< where to write the annotated policies; empty: nowhere
+  std::optional<double> minimum;  ///< percent of the points of each policy that must be hit
+  bool measures_coverage() const { return with_coverage || !coverage_page.empty() || minimum; }
   ColorWish color = ColorWish::Auto;
 };
-/// 0 all pass · 1 one fails · 2 an error, or nothing to run. Does not return while it is watching.
+/// 0 all pass · 1 one fails, or too little is covered · 2 an error, or nothing to run. Does not return while
+/// it is watching.
 int test(const TestArguments& arguments, Output& output);
 
 enum class SourceAction { Lock, Verify, Coverage };

@@ -4,10 +4,13 @@
 #include <algorithm>
 #include <chrono>
 #include <filesystem>
+#include <fstream>
 #include <map>
 #include <thread>
 
+#include "testing/coverage.h"
 #include "tools/commands/commands.h"
+#include "tools/report/coverage.h"
 #include "tools/report/tests.h"
 
 namespace precept::tools {
@@ -63,10 +66,47 @@ class TestCommand {
       write_error(output_, render(diagnostics, suite.sources, color_of(STDERR_FILENO, arguments_.color)));
     }
     if (diagnostics.has_errors()) return kNotChecked;
-    for (const testing::Test* test : run.tests)
-      run.results.push_back(testing::run(*test, test->policies->all_programs()));
+    std::optional<testing::Coverage> coverage;
+    if (arguments_.measures_coverage()) coverage.emplace(suite, diagnostics);
+    if (diagnostics.has_errors()) return fail(diagnostics, suite.sources);
+    for (const testing::Test* test : run.tests) {
+      run.results.push_back(coverage ? coverage->run(*test)
+                                     : testing::run(*test, test->policies->all_programs()));
+    }
+    if (coverage) run.coverage = coverage->measured();
     write(run);
-    return run.failed() > 0 ? kNonCompliant : kCompliant;
+    if (!write_page(run)) return kNotChecked;
+    return run.failed() > 0 || !has_minimum(run) ? kNonCompliant : kCompliant;
+  }
+
+  int fail(const Diagnostics& diagnostics, const Sources& sources) {
+    write_error(output_, render(diagnostics, sources, color_of(STDERR_FILENO, arguments_.color)));
+    return kNotChecked;
+  }
+
+  bool write_page(const TestRun& run) {
+    if (arguments_.coverage_page.empty()) return true;
+    std::ofstream file(arguments_.coverage_page, std::ios::binary);
+    file << coverage_page(*run.coverage, run.suite.sources);
+    if (file.flush()) return true;
+    Diagnostics diagnostics;
+    diagnostics.report(DiagnosticKind::CannotWrite, {},
+                       fmt::format("`{}` cannot be written", arguments_.coverage_page));
+    fail(diagnostics, run.suite.sources);
+    return false;
+  }
+
+  /// Whether enough of each policy is covered; says where it is not.
+  bool has_minimum(const TestRun& run) {
+    if (!arguments_.minimum) return true;
+    bool is_enough = true;
+    for (const testing::PolicyCoverage& each : *run.coverage) {
+      if (100.0 * each.share.hit >= *arguments_.minimum * each.share.all) continue;
+      is_enough = false;
+      write_error(output_, fmt::format("coverage of {} is {}, less than the {:g} % that --min asks for\n",
+                                       each.policies->name, each.share.words(), *arguments_.minimum));
+    }
+    return is_enough;
   }
 
   bool is_chosen(const testing::Suite& suite, const testing::Test& test) const {

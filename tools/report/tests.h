@@ -3,6 +3,7 @@
 
 #include <vector>
 
+#include "testing/coverage.h"
 #include "testing/suite.h"
 #include "tools/output.h"
 
@@ -13,6 +14,7 @@ struct TestRun {
   const testing::Suite& suite;
   std::vector<const testing::Test*> tests;
   std::vector<testing::TestResult> results;  ///< of each
+  std::optional<std::vector<testing::PolicyCoverage>> coverage = std::nullopt;  ///< where it was measured
 
   std::size_t failed() const;
   /// As reports name it.

@@ -1,3 +1,4 @@
+#include "tools/report/coverage.h"
 #include "tools/report/json_writer.h"
 #include "tools/report/tests.h"
 #include "tools/version.h"
@@ -44,6 +45,7 @@ void write_tests_json(const TestRun& run, Output& output) {
     json.end();
   }
   json.end();
+  if (run.coverage) write_coverage_json(*run.coverage, run.suite.sources, json.key("coverage"));
   json.end();
   json.line_break();
 }

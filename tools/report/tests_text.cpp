@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <set>
 
+#include "tools/report/coverage.h"
 #include "tools/report/layout.h"
 #include "tools/report/tests.h"
 
@@ -61,6 +62,7 @@ void write_tests_text(const TestRun& run, Output& output, Color color, std::size
   output.write(counts + (failed == 0 ? colored(passed, kGreen, color) : passed));
   if (failed > 0) output.write(", " + colored(fmt::format("{} failed", failed), kRed, color));
   output.write("\n");
+  if (run.coverage) write_coverage_text(*run.coverage, run.suite.sources, output, color, width);
 }
 
 }  // namespace precept::tools

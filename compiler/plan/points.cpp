@@ -1,0 +1,145 @@
+#include "compiler/plan/points.h"
+
+#include <algorithm>
+
+namespace precept::plan {
+
+using model::ExprKind;
+using model::Operator;
+using program::PointKind;
+
+namespace {
+
+bool is_or(const model::Expr& expr) {
+  return expr.kind == ExprKind::Binary && expr.op == Operator::Or;
+}
+
+void flatten(const model::Expr& expr, std::vector<const model::Expr*>& operands) {
+  for (const model::Expr* operand : {expr.left, expr.right}) {
+    if (is_or(*operand)) {
+      flatten(*operand, operands);
+    } else {
+      operands.push_back(operand);
+    }
+  }
+}
+
+}  // namespace
+
+// ---- which there are -------------------------------------------------------------------------------
+
+Points::Points(Pool& pool) : pool_(pool) {
+  for (const auto& define : pool.policy().defines) {
+    Owner owner{define.name, true};
+    find_chains(define.body, owner);
+    find_chains(define.holds, owner);
+    find_chains(define.does_not_hold, owner);
+  }
+  for (const auto& section : pool.policy().sections) find_chains(section);
+}
+
+void Points::find_chains(const model::Section& section) {
+  for (const auto& norm : section.norms) {
+    Owner owner{section.clauses[norm.clause].label, false};
+    for (const model::Expr* part : {norm.applies, norm.when, norm.unless, norm.ensures})
+      find_chains(part, owner);
+    find_chains(norm.otherwise, owner);
+  }
+}
+
+void Points::find_chains(const std::optional<model::Text>& text, Owner owner) {
+  if (!text) return;
+  for (const auto& part : *text) find_chains(part.hole, owner);
+}
+
+/// Every `or` in an expression, also in what its `let`s stand for. What is there already belongs to whom
+/// it was found for first.
+void Points::find_chains(const model::Expr* expr, Owner owner) {
+  if (!expr) return;
+  if (expr->kind == ExprKind::Variable) {
+    if (expr->variable->kind == model::VariableKind::Let) find_chains(expr->variable->value, owner);
+    return;
+  }
+  if (is_or(*expr)) {
+    auto [found, is_new] = chains_.try_emplace(expr, Chain{owner, {}});
+    if (!is_new) return;
+    flatten(*expr, found->second.operands);
+    for (const model::Expr* operand : std::vector(found->second.operands)) find_chains(operand, owner);
+    return;
+  }
+  for (const model::Expr* part : {expr->left, expr->right, expr->third, expr->filter})
+    find_chains(part, owner);
+  for (const model::Expr* item : expr->items) find_chains(item, owner);
+}
+
+std::uint32_t Points::point(PointKind kind, bool wants_yes, const void* node, Span place, Owner owner) {
+  auto& points = pool_.sections().points;
+  auto [found, is_new] =
+      points_.try_emplace({kind, wants_yes, node}, static_cast<std::uint32_t>(points.size()));
+  if (is_new) {
+    // Impossible until some probe of it is no constant.
+    points.push_back({pool_.string(owner.name), kind, wants_yes, owner.is_definition, 1, pool_.place(place),
+                      place.begin, place.end});
+  }
+  return found->second;
+}
+
+// ---- what sees them --------------------------------------------------------------------------------
+
+void Points::either(const model::Expr& expr, Operand left, Operand right) {
+  last_values_[expr.left] = left;
+  last_values_[expr.right] = right;
+  auto chain = chains_.find(&expr);
+  if (chain == chains_.end()) return;
+  // The operands were made just now, for this use: no definition uses itself.
+  Use use{&chain->second, {}};
+  for (const model::Expr* operand : chain->second.operands) use.values.push_back(last_values_.at(operand));
+  uses_.push_back(std::move(use));
+}
+
+void Points::decision(Builder& builder, PointKind kind, const void* node, Span place, Operand reached,
+                      Operand value) {
+  probe(builder, kind, true, node, place, builder.logical_and(reached, value));
+  probe(builder, kind, false, node, place, builder.logical_and(reached, builder.logical_not(value)));
+}
+
+void Points::probe(Builder& builder, PointKind kind, bool wants_yes, const void* node, Span place,
+                   Operand value) {
+  add(builder, point(kind, wants_yes, node, place, {owner_, false}), value, kAbsent);
+}
+
+void Points::add(Builder& builder, std::uint32_t point, Operand operand, Operand unless) {
+  if (operand == builder.no() || unless == builder.yes()) return;
+  pool_.sections().points[point].is_impossible = 0;
+  if (unless == builder.no()) unless = kAbsent;
+  if (unless != kAbsent) {
+    LevelId at = builder.deeper(builder.level(operand), builder.level(unless));
+    operand = builder.lift(operand, at);
+    unless = builder.lift(unless, at);
+  }
+  if (known_probes_.emplace(point, operand, unless).second) probes_.push_back({point, operand, unless});
+}
+
+/// An operand decides where it is yes and none of the others is.
+void Points::add_uses(Builder& builder, const Use& use) {
+  for (std::size_t i = 0; i < use.values.size(); ++i) {
+    Operand others = builder.no();
+    for (std::size_t k = 0; k < use.values.size(); ++k) {
+      if (k != i) others = builder.logical_or(others, use.values[k]);
+    }
+    const model::Expr* operand = use.chain->operands[i];
+    add(builder, point(PointKind::Disjunct, true, operand, operand->span, use.chain->owner), use.values[i],
+        others);
+  }
+}
+
+void Points::end_unit(Builder& builder) {
+  for (const Use& use : uses_) add_uses(builder, use);
+  builder.unit().probes = std::move(probes_);
+  last_values_.clear();
+  uses_.clear();
+  known_probes_.clear();
+  probes_.clear();
+}
+
+}  // namespace precept::plan

@@ -1,0 +1,70 @@
+// What tests are to bring about (program::Point), found while a policy is planned.
+//
+// Nothing of it changes the code that decides: points are remembered while it is made, and the
+// instructions that only they need come last.
+#pragma once
+
+#include <map>
+#include <set>
+#include <string_view>
+#include <tuple>
+#include <unordered_map>
+#include <vector>
+
+#include "compiler/plan/builder.h"
+
+namespace precept::plan {
+
+/// The points of one program; its units are planned one after the other.
+class Points {
+ public:
+  explicit Points(Pool& pool);
+
+  /// The `or` has these operands, at its place of use at hand.
+  void either(const model::Expr& expr, Operand left, Operand right);
+  /// What `node` says is to be yes once and no once, among the rows for which `reached` is yes.
+  void decision(Builder& builder, program::PointKind kind, const void* node, Span place, Operand reached,
+                Operand value);
+  /// A probe of one point: `value` is to be yes.
+  void probe(Builder& builder, program::PointKind kind, bool wants_yes, const void* node, Span place,
+             Operand value);
+  /// The clause that what comes next stands in.
+  void set_owner(std::string_view label) { owner_ = label; }
+  /// Makes the probes of every `or` that was seen, and hands the unit its probes.
+  void end_unit(Builder& builder);
+
+ private:
+  struct Owner {
+    std::string_view name;
+    bool is_definition;
+  };
+  /// An `or` that is no operand of another: what stands between its words, in order.
+  struct Chain {
+    Owner owner;
+    std::vector<const model::Expr*> operands;
+  };
+  struct Use {
+    const Chain* chain;
+    std::vector<Operand> values;
+  };
+
+  void find_chains(const model::Expr* expr, Owner owner);
+  void find_chains(const std::optional<model::Text>& text, Owner owner);
+  void find_chains(const model::Section& section);
+  std::uint32_t point(program::PointKind kind, bool wants_yes, const void* node, Span place, Owner owner);
+  void add(Builder& builder, std::uint32_t point, Operand operand, Operand unless);
+  void add_uses(Builder& builder, const Use& use);
+
+  Pool& pool_;
+  std::string_view owner_;
+  std::unordered_map<const model::Expr*, Chain> chains_;  ///< by its outermost `or`
+  std::map<std::tuple<program::PointKind, bool, const void*>, std::uint32_t> points_;
+
+  // of the unit at hand
+  std::unordered_map<const model::Expr*, Operand> last_values_;  ///< of an operand of an `or`
+  std::vector<Use> uses_;
+  std::set<std::tuple<std::uint32_t, Operand, Operand>> known_probes_;
+  std::vector<program::Probe> probes_;
+};
+
+}  // namespace precept::plan
