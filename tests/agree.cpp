@@ -28,10 +28,14 @@ std::optional<Policy> build_policy(const std::filesystem::path& file, const std:
       .write(reinterpret_cast<const char*>(bytes->data()), static_cast<std::streamsize>(bytes->size()));
   auto program = Program::open(std::move(*bytes));
   auto mapped = Program::map(saved);
-  if (!program || !mapped) {
-    refused = (!program ? program.error() : mapped.error()).message;
+  auto with_points = compile(*policy.model, sources, diagnostics, {.coverage = true});
+  if (!with_points) return std::nullopt;
+  auto measured = Program::open(std::move(*with_points));
+  if (!program || !mapped || !measured) {
+    refused = (!program ? program.error() : !mapped ? mapped.error() : measured.error()).message;
     return std::nullopt;
   }
+  policy.measured = std::move(*measured);
   policy.program = std::move(*program);
   policy.mapped = std::move(*mapped);
   return policy;
@@ -244,6 +248,18 @@ DocumentReport run_machine(const Program& program, FileId file, const Sources& s
   return report;
 }
 
+/// Which points are hit does not depend on the slices.
+void compare_hits(const Program& program, const Document& document, const Sources& sources,
+                  Lines& disagreements) {
+  auto run = [&](std::uint32_t rows) {
+    Hits hits;
+    DocumentReport report;
+    evaluate(program, document, sources, report, {.slice_rows = rows}, {}, &hits);
+    return hits.points;
+  };
+  if (run(MachineOptions::kWhole) != run(64)) disagreements.push_back("slices of 64 rows: other points hit");
+}
+
 }  // namespace
 
 Outcomes evaluate_all_ways(const Policy& policy, FileId file, const Sources& sources) {
@@ -255,8 +271,12 @@ Outcomes evaluate_all_ways(const Policy& policy, FileId file, const Sources& sou
   outcomes.report = run_machine(policy.program, file, sources);
   add_all("saved and loaded", differences(outcomes.report, run_machine(policy.mapped, file, sources)),
           outcomes.disagreements);
+  add_all("compiled to be measured",
+          differences(outcomes.report, run_machine(policy.measured, file, sources)), outcomes.disagreements);
   if (!document) return outcomes;
 
+  if (auto measured = read_json(file, sources, policy.measured, document->unit, ignored))
+    compare_hits(policy.measured, *measured, sources, outcomes.disagreements);
   compare_slices(policy.program, *document, outcomes.disagreements);
   reference::Result reference =
       reference::check(*policy.model, nlohmann::json::parse(sources.file(file).text));

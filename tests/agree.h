@@ -1,6 +1,6 @@
 // One policy and one document, evaluated in every way there is, and held against each other: the reference
-// evaluator; the machine with all registers kept; the machine running lists in slices; and the machine
-// with the program that was saved to a file and loaded again.
+// evaluator; the machine with all registers kept; the machine running lists in slices; the machine with the
+// program that was saved to a file and loaded again; and with the program that measures its tests.
 #pragma once
 
 #include <filesystem>
@@ -19,8 +19,9 @@ namespace precept::test {
 /// A policy as each way wants it.
 struct Policy {
   std::unique_ptr<model::Model> model;
-  Program program;  ///< as it came from the compiler
-  Program mapped;   ///< saved and loaded
+  Program program;   ///< as it came from the compiler
+  Program mapped;    ///< saved and loaded
+  Program measured;  ///< with points (CompileOptions::coverage)
 };
 
 /// Reads and compiles; the program is saved as `saved` on the way. Nothing where `diagnostics` got an error,

@@ -177,7 +177,7 @@ class FileText {
   std::map<std::uint32_t, std::vector<std::string>> notes_;
 };
 
-/// One policy: its rows, each with a link to its first point, then its texts.
+/// One policy: its rows, each with a link to its first missing point, or its first; then its texts.
 class PolicyPart {
  public:
   PolicyPart(const PolicyCoverage& coverage, const Sources& sources, std::size_t number)
@@ -187,9 +187,9 @@ class PolicyPart {
     const Share& share = coverage_.share;
     std::string page = fmt::format(
         "<h1>{}</h1>\n<p class=\"faint\">{}</p>\n"
-        "<p><b class=\"{}-text\">{}</b> of {} points covered by tests: {} hit.</p>\n",
-        escaped(coverage_.policies->name), escaped(coverage_.file.string()),
-        share.hit == share.all ? "hit" : "miss", share.words(), share.all, share.hit);
+        "<p>{} of {} points hit by tests: <b class=\"{}-text\">{}</b></p>\n",
+        escaped(coverage_.policies->name), escaped(coverage_.file.string()), share.hit, share.all,
+        share.hit == share.all ? "hit" : "miss", share.words());
     if (!coverage_.unnamed.empty()) {
       std::string labels;
       for (const std::string& label : coverage_.unnamed) labels += (labels.empty() ? "" : ", ") + label;
@@ -211,8 +211,10 @@ class PolicyPart {
     std::string table = "<table class=\"rows\">\n";
     for (const testing::CoverageRow& row : coverage_.rows) {
       std::string name = escaped((row.is_definition ? "define " : "") + row.name);
+      bool is_whole = row.share.hit == row.share.all;
       auto first = std::ranges::find_if(coverage_.points, [&](const CoveragePoint& point) {
-        return point.owner == row.name && point.in_definition == row.is_definition;
+        return point.owner == row.name && point.in_definition == row.is_definition &&
+               (is_whole || !point.is_hit);
       });
       if (first != coverage_.points.end()) {
         std::uint32_t line = sources_.locate(first->place.file, first->place.begin).line;
