@@ -69,6 +69,29 @@ Span with_acts(Span head, const Sources& sources) {
   return head;
 }
 
+/// An expression's place leaves out the parentheses at its ends, also those of its first or last operand.
+Span with_parentheses(Span place, const Sources& sources) {
+  constexpr std::string_view kBlank = " \t\r\n";
+  std::string_view text = sources.file(place.file).text;
+  std::size_t to_close = 0, to_open = 0;
+  for (char c : on_one_line(text.substr(place.begin, place.end - place.begin))) {
+    if (c == '(') ++to_close;
+    if (c == ')' && to_close == 0) ++to_open;
+    if (c == ')' && to_close > 0) --to_close;
+  }
+  for (; to_close > 0; --to_close) {
+    std::size_t at = text.find_first_not_of(kBlank, place.end);
+    if (at == std::string_view::npos || text[at] != ')') break;
+    place.end = static_cast<std::uint32_t>(at + 1);
+  }
+  for (; to_open > 0 && place.begin > 0; --to_open) {
+    std::size_t at = text.find_last_not_of(kBlank, place.begin - 1);
+    if (at == std::string_view::npos || text[at] != '(') break;
+    place.begin = static_cast<std::uint32_t>(at);
+  }
+  return place;
+}
+
 void mark(std::vector<bool>& hits, const std::vector<bool>& more) {
   for (std::size_t i = 0; i < more.size(); ++i) hits[i] = hits[i] || more[i];
 }
@@ -197,8 +220,9 @@ CoveragePoint Coverage::point(const model::Model& model, const Program& program,
   point.owner = program.text(from.owner);
   point.in_definition = from.in_definition != 0;
   point.place = {model.sources[from.place.source].file, from.begin, from.end};
-  if (from.kind == PointKind::Act || from.kind == PointKind::Exception)
-    point.place = with_acts(point.place, suite_.sources);
+  bool is_head = from.kind == PointKind::Act || from.kind == PointKind::Exception;
+  point.place =
+      is_head ? with_acts(point.place, suite_.sources) : with_parentheses(point.place, suite_.sources);
   point.excerpt = cut(words_before(from.kind) + on_one_line(suite_.sources.text(point.place)));
   return point;
 }

@@ -292,6 +292,7 @@ about Visit v
 clause rule 1
   let any = v.a or (v.b or v.c)
   shall ensure any and (some b in v.beds satisfies fits(v.a, b) or fits(v.b, b))
+  shall ensure (any or v.a) and (v.b or (no or any))  -- (
 )",
                               {R"(test "it"
   given Visit {a: no, b: no, c: yes, beds: [{name: "A", wide: no, long: yes}, {name: "B", wide: yes, long: yes}]}
@@ -303,6 +304,8 @@ clause rule 1
       "rule 1: `v.b` never decided its `or` alone",
       "rule 1: `fits(v.a, b)` never decided its `or` alone",  // both are yes for bed B
       "rule 1: `fits(v.b, b)` never decided its `or` alone",
+      "rule 1: `ensure (any or v.a) and (v.b or (no or any))` was never no",
+      "rule 1: `no` never decided its `or` alone, and cannot be: it is the same for every document",
       "fits: `x` never decided its `or` alone",  // in neither of the two it stands in
   };
   CHECK(missing(coverage) == expected);
