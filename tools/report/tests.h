@@ -13,7 +13,7 @@ namespace precept::tools {
 struct TestRun {
   const testing::Suite& suite;
   std::vector<const testing::Test*> tests;
-  std::vector<testing::TestResult> results;  ///< of each
+  std::vector<testing::TestResult> results;                                     ///< of each
   std::optional<std::vector<testing::PolicyCoverage>> coverage = std::nullopt;  ///< where it was measured
 
   std::size_t failed() const;
