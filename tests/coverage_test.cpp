@@ -258,6 +258,51 @@ TEST_CASE("a part of a norm counts only where the parts before it let the norm a
   CHECK(grown.contains("rule 2: the exception `may enter` never defeated a norm"));
 }
 
+TEST_CASE("exceptions to what is ensured, and `despite` of other clauses") {
+  const std::string policy = R"(policy ward
+enum Act
+  enter
+record Visit
+  quiet : truth
+  drill : truth
+  acts  : set of Act default {}
+about Visit v
+acts enter
+  exercised v.acts
+clause rule 1
+  shall ensure v.quiet
+  however "a drill"
+    shall ensure yes
+      when v.drill
+clause rule 2
+  shall not enter
+clause rule 3
+  despite rule 2 "a drill"
+    may enter
+      when v.drill
+)";
+  auto visit = [](const std::string& fields) {
+    return "test \"" + fields + "\"\n  given Visit {" + fields + "}\n  expect rule 1 not violated\n";
+  };
+  using Missing = std::set<std::string>;
+  auto drill = missing(coverage_of(policy, {visit("quiet: yes, drill: yes")}));
+  CHECK(drill.contains("rule 1: `ensure v.quiet` was never yes"));  // defeated: it decided nothing
+  CHECK(drill.contains("rule 1: the exception `shall ensure yes` never spared a norm"));
+  CHECK(!drill.contains("rule 1: the exception `shall ensure yes` never defeated a norm"));
+  CHECK(drill.contains("rule 3: the exception `may enter` never spared a norm"));
+  CHECK(!drill.contains("rule 3: the exception `may enter` never defeated a norm"));
+  CHECK(drill.contains("rule 2: `shall not enter` was never in effect"));
+  auto quiet = missing(coverage_of(policy, {visit("quiet: yes, drill: no")}));
+  CHECK(quiet.contains("rule 1: the exception `shall ensure yes` never defeated a norm"));
+  CHECK(!quiet.contains("rule 1: the exception `shall ensure yes` never spared a norm"));
+  CHECK(quiet.contains("rule 3: the exception `may enter` never defeated a norm"));
+  CHECK(!quiet.contains("rule 3: the exception `may enter` never spared a norm"));
+  auto both = missing(coverage_of(policy, {visit("quiet: yes, drill: yes"), visit("quiet: yes, drill: no")}));
+  CHECK(both ==
+        Missing{"rule 1: `ensure v.quiet` was never no",
+                "rule 1: `ensure yes` was never no, and cannot be: it is the same for every document"});
+}
+
 TEST_CASE("what no document can decide otherwise is told so") {
   auto coverage = coverage_of(R"(policy ward
 record Visit

@@ -280,9 +280,11 @@ class SectionPlan {
     for (std::uint32_t defeater : norm.defeaters) {
       const model::Norm& other = section_.norms[defeater];
       if (act == kNoAct ? !other.acts.empty() : !shares(other, act)) continue;
+      points_->set_owner(section_.clauses[other.clause].label);
       points_->decision(builder_, program::PointKind::Exception, &other, other.span, reached,
                         effective(defeater, act));
     }
+    points_->set_owner(section_.clauses[norm.clause].label);
   }
 
   const model::Section& section_;
