@@ -20,6 +20,7 @@ std::optional<ProgramBytes> compile(const model::Model& policy, const Sources& s
   head.until = policy.until.value_or(kNone);
   sections.heads.push_back(head);
   plan::plan_enums(pool);
+  plan::plan_readings(pool);
   plan::plan_tables(pool);
   std::size_t before = diagnostics.error_count();
   plan::Points points(pool);

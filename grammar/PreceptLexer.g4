@@ -11,6 +11,7 @@ USE         : 'use' ;
 ENUM        : 'enum' ;
 RECORD      : 'record' ;
 TABLE       : 'table' ;
+READING     : 'reading' ;
 DEFINE      : 'define' ;
 JUDGEMENT   : 'judgement' ;
 ABOUT       : 'about' ;
@@ -57,6 +58,7 @@ WITH        : 'with' ;
 ATTEST      : 'attest' ;
 EXPECT      : 'expect' ;
 ON          : 'on' ;
+UNDER       : 'under' ;
 
 // types
 TRUTH       : 'truth' ;

@@ -30,6 +30,7 @@ statement
   | ENUM NAME member+                                                           # enumeration
   | RECORD NAME field*                                                          # record
   | TABLE NAME FROM STRING_LITERAL KEY key field*                               # table
+  | READING NAME ( QUOTE STRING_LITERAL )? choice*                                # reading
   | DEFINE name LEFT_PAREN parameters? RIGHT_PAREN result? phrases? EQUAL expression   # definition
   | JUDGEMENT name LEFT_PAREN parameters RIGHT_PAREN ASKS asks = STRING_LITERAL
       ( FROM evidence = STRING_LITERAL )?                                       # judgement
@@ -40,6 +41,7 @@ statement
   ;
 
 member     : memberName STRING_LITERAL? ;
+choice     : memberName STRING_LITERAL DEFAULT? ;
 field      : anyWord COLON type ( DEFAULT literal )? ;
 key        : names ( OR name )? ;
 parameters : parameter ( COMMA parameter )* ;
@@ -181,6 +183,7 @@ testItem
   | WITHOUT place                                                     # withoutItem
   | ATTEST name ( LEFT_PAREN about = datum RIGHT_PAREN )? answer = datum
       ( BY person = datum )? ( ON day = datum )?                      # attestItem
+  | UNDER READING chosen = anyWord EQUAL choiceName = anyWord         # underItem
   | EXPECT expectWord+                                                # expectItem
   ;
 
@@ -253,9 +256,10 @@ anyWord
 softWord
   : FROM | UNTIL | KEY | ASKS | EACH | FORBIDDEN | PERMITTED | SILENT | CHECKABLE | TRUTH | INT | DATE
   | DURATION | TEXT | LIST | SET | GIVEN | DAYS | DISTINCT | TESTS | TEST | CASES | WITH | ATTEST | EXPECT | ON
+  | UNDER
   ;
 /// Names too, but not where a statement could begin instead.
-openingWord : POLICY | MODULE | TITLE | SOURCE | RECORD | TABLE | ACTS ;
+openingWord : POLICY | MODULE | TITLE | SOURCE | RECORD | TABLE | READING | ACTS ;
 /// Words between operands, which a label may hold.
 linkingWord : OR | AND | NOT | IN | IS | OF | BY | AS | WITHOUT | UNION | SOME | EVERY ;
 /// Names only after a dot and before a colon.

@@ -229,11 +229,12 @@ class Check {
 
   void check(const Candidate& chosen) {
     report_.policy = identity_of(*chosen.program);
+    report_.policy.readings = readings_used(*chosen.program, options_.readings);
     auto document =
         read_json(file_, sources_, *chosen.program, chosen.unit, report_.diagnostics, options_.limits);
     if (!document || report_.diagnostics.has_errors()) return;
     bool is_small = bytes_to_keep(*chosen.program, *document) <= kMostKept;
-    MachineOptions machine;
+    MachineOptions machine{.readings = choices_of(*chosen.program, options_.readings)};
     if (is_small) machine.slice_rows = MachineOptions::kWhole;
     evaluate(*chosen.program, *document, sources_, report_, machine, options_.detail, options_.hits);
   }

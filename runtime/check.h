@@ -7,10 +7,12 @@
 
 #include "runtime/outcome.h"
 #include "runtime/read/json.h"
+#include "runtime/readings.h"
 
 namespace precept {
 
 struct CheckOptions {
+  std::vector<ChosenReading> readings;  ///< checked beforehand (`check_readings`)
   std::optional<Day> as_of;  ///< the day to choose the policy by, in place of the document's own date
   ReportDetail detail;
   Hits* hits = nullptr;  ///< where it is to be told which points of the program the document hits

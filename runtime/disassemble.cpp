@@ -65,6 +65,9 @@ class Listing {
     for (const auto& source : program_.sources)
       line("  source   {}  {}", text(source.name), text(source.digest));
     if (head.source_lock.count > 0) line("  lock     {}", text(head.source_lock));
+    for (const auto& reading : program_.readings) {
+      line("  reading  {}: {}", text(reading.name), choices_of(reading));
+    }
     for (const auto& table : program_.tables) {
       line("  table    {}, {} rows by {}, {} cells in doubt, from {}  {}", text(table.name), table.row_count,
            key_of(table), table.doubts.count, text(table.path), text(table.digest));
@@ -72,6 +75,18 @@ class Listing {
     for (std::uint32_t unit = 0; unit < program_.units.size(); ++unit) {
       line("  cost     {}: {}", text(program_.units[unit].kind), cost(unit));
     }
+  }
+
+  /// `members` (default), `states_only`.
+  std::string choices_of(const program::Reading& reading) const {
+    std::string result;
+    std::uint32_t choice = 0;
+    for (const auto& member :
+         Program::in(program_.enum_members, program_.enums[reading.enumeration].members)) {
+      result += fmt::format("{}{}{}", result.empty() ? "" : ", ", text(member.name),
+                            choice++ == reading.default_choice ? " (default)" : "");
+    }
+    return result;
   }
 
   std::string interval_of_force() const {
@@ -241,6 +256,8 @@ class Listing {
         return fmt::format(".{}", text(program_.table_columns[value].name));
       case 'L':
         return fmt::format("via @{}", value);
+      case 'N':
+        return std::string(text(program_.readings[value].name));
       case 'J':
         return std::string(text(program_.judgements[unit_->judgements.first + value].name));
       case 'R':

@@ -6,8 +6,9 @@ namespace precept {
 
 /// A run with every register kept.
 struct Explanation::Whole {
-  Whole(const Program& program, const Document& document, Places& places)
-      : machine(program, document, {.slice_rows = MachineOptions::kWhole}),
+  Whole(const Program& program, const Document& document, const std::vector<std::uint32_t>& readings,
+        Places& places)
+      : machine(program, document, {.slice_rows = MachineOptions::kWhole, .readings = readings}),
         view(program, document, machine.registers()),
         wording(view, places),
         gaps(view, true, wording, places) {
@@ -23,9 +24,11 @@ struct Explanation::Whole {
   Gaps gaps;
 };
 
-Explanation::Explanation(const RunView& view, bool keeps_lists, Places& places)
+Explanation::Explanation(const RunView& view, bool keeps_lists, const std::vector<std::uint32_t>& readings,
+                         Places& places)
     : view_(view),
       keeps_lists_(keeps_lists),
+      readings_(readings),
       places_(places),
       wording_(view, places),
       gaps_(view, keeps_lists, wording_, places) {}
@@ -35,7 +38,7 @@ Explanation::~Explanation() = default;
 Explanation::Whole* Explanation::whole() {
   bool is_too_large = !whole_ && bytes_to_keep(view_.program, view_.document) > kMostBytes;
   if (is_too_large) return nullptr;
-  if (!whole_) whole_ = std::make_unique<Whole>(view_.program, view_.document, places_);
+  if (!whole_) whole_ = std::make_unique<Whole>(view_.program, view_.document, readings_, places_);
   return whole_.get();
 }
 

@@ -17,7 +17,9 @@ class Explanation {
   /// A second run that would take more memory than this is not made.
   static constexpr std::uint64_t kMostBytes = 4'000'000'000;
 
-  Explanation(const RunView& view, bool keeps_lists, Places& places);
+  /// `readings`: those of the run, which a second run must share.
+  Explanation(const RunView& view, bool keeps_lists, const std::vector<std::uint32_t>& readings,
+              Places& places);
   ~Explanation();
   Explanation(const Explanation&) = delete;
 
@@ -33,6 +35,7 @@ class Explanation {
 
   const RunView& view_;
   bool keeps_lists_;
+  const std::vector<std::uint32_t>& readings_;
   Places& places_;
   Wording wording_;
   Gaps gaps_;

@@ -119,6 +119,7 @@ class Gaps::Walk {
     std::uint32_t level = view_.register_kinds[node.reg].level;
     switch (made.opcode) {
       case Opcode::Constant:
+      case Opcode::Reading:
         return;
       case Opcode::Field:
         return add({LeafKind::Field, a, row});

@@ -20,6 +20,8 @@ struct MachineOptions {
   /// Rows of a list in one slice; a multiple of 64. kWhole: one slice, every register kept.
   std::uint32_t slice_rows = 4096;
   static constexpr std::uint32_t kWhole = 0xFFFFFFC0;
+  /// What is chosen, by reading of the program: members of its enum. Readings past the end: the default.
+  std::vector<std::uint32_t> readings = {};
 };
 
 /// Read access to registers after a final segment's slice (or, at the end, the document).

@@ -32,14 +32,14 @@ std::string in_words(const std::vector<std::string>& words, const char* last) {
 
 class Evaluation {
  public:
-  /// `view` is of a finished run, of which `results` were told; `is_kept`: all its registers are.
-  Evaluation(const RunView& view, const Results& results, bool is_kept, const Sources& sources,
-             DocumentReport& report, ReportDetail detail)
+  /// `view` is of a finished run, of which `results` were told; `options` are the run's.
+  Evaluation(const RunView& view, const Results& results, const MachineOptions& options,
+             const Sources& sources, DocumentReport& report, ReportDetail detail)
       : view_(view),
         all_results_(results),
         places_(view.program, view.document, sources),
         first_field_(view, places_),
-        explanation_(view, is_kept, places_),
+        explanation_(view, options.slice_rows == MachineOptions::kWhole, options.readings, places_),
         report_(report),
         detail_(detail) {}
 
@@ -449,8 +449,7 @@ void evaluate(const Program& program, const Document& document, const Sources& s
     } else {
       machine.run(results);
     }
-    bool is_kept = options.slice_rows == MachineOptions::kWhole;
-    Evaluation(view, results, is_kept, sources, report, detail).run();
+    Evaluation(view, results, options, sources, report, detail).run();
     report_overflows(machine, view, report);
   } catch (const std::length_error& error) {
     // Lists that a clause crosses with each other: the machine would have to hold the product.

@@ -24,7 +24,7 @@ namespace precept {
 
 inline constexpr std::uint32_t kAbsent = 0xFFFFFFFF;   ///< no register, no column, no string, …
 inline constexpr std::uint32_t kNegated = 0x80000000;  ///< on a truth operand: its negation
-inline constexpr std::uint32_t kFormatVersion = 1;
+inline constexpr std::uint32_t kFormatVersion = 2;
 
 enum class Opcode : std::uint16_t {
 #define OPCODE(name, mnemonic, operands, result, level_rule, meaning) name,
@@ -58,6 +58,14 @@ struct EnumMember {
 struct Enum {
   String name;
   Range members;  ///< EnumMember
+};
+
+/// A point where the text can be read in several ways: one of the enum's members is chosen for a run.
+struct Reading {
+  String name;
+  std::uint32_t enumeration = 0;     ///< Enum: the choices, their labels the words for people
+  std::uint32_t default_choice = 0;  ///< of the enum's members
+  Place place;
 };
 
 /// A constant column of a table. Cells lie in `cells` at the given index: Code and Truth (as code)
@@ -280,6 +288,7 @@ struct Head {
   SECTION(program::Source, sources)            \
   SECTION(program::Enum, enums)                \
   SECTION(program::EnumMember, enum_members)   \
+  SECTION(program::Reading, readings)          \
   SECTION(program::Table, tables)              \
   SECTION(program::TableColumn, table_columns) \
   SECTION(program::Doubt, doubts)              \

@@ -52,8 +52,17 @@ struct SubjectRights {
   std::vector<ActRight> acts;
 };
 
+/// How the policy read the text where it can be read in several ways.
+struct ReadingUsed {
+  std::string name, choice;
+  std::string words;  ///< the choice's, for people
+  bool is_default = true;
+  std::string chosen_in;  ///< where it was chosen; empty where nobody chose
+};
+
 struct PolicyIdentity {
   std::string name, title, digest, digest_of_sources;
+  std::vector<ReadingUsed> readings;  ///< all that the policy has
   std::optional<std::string> in_force_from, in_force_until;
 };
 

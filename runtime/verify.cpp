@@ -31,6 +31,13 @@ bool check_names(Checker& checker) {
     sound = sound && checker.string(entry.name, "name of an enum") &&
             checker.range(entry.members, program.enum_members.size(), "members of an enum");
   }
+  for (const auto& reading : program.readings) {
+    sound = sound && checker.string(reading.name, "name of a reading") &&
+            checker.require(reading.enumeration < program.enums.size(), "a reading is of no enum") &&
+            checker.require(reading.default_choice < program.enums[reading.enumeration].members.count,
+                            "a reading's default is none of its choices") &&
+            checker.place(reading.place);
+  }
   for (const auto& member : program.enum_members) {
     sound = sound && checker.string(member.name, "name of an enum member") &&
             checker.string(member.label, "label of an enum member");

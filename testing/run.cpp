@@ -274,7 +274,8 @@ class Comparison {
 TestResult run(const Test& test, std::span<const Program* const> programs, Hits* hits) {
   Sources sources;
   FileId file = sources.add(fmt::format("the document of \"{}\"", test.name), test.document);
-  DocumentReport report = check_document(programs, file, sources, {.hits = hits});
+  CheckOptions options{.readings = test.readings, .hits = hits};
+  DocumentReport report = check_document(programs, file, sources, options);
   return Comparison(test, report).run();
 }
 

@@ -166,11 +166,34 @@ class FileReader {
       if (auto expected = understand(expectation, document, context))
         result.expectations.push_back(std::move(*expected));
     }
+    result.readings = readings_of(test);
     if (diagnostics_.error_count() > before) return false;
     constexpr int kIndent = 2;
     result.document = document.dump(kIndent, ' ', false, Json::error_handler_t::replace);
     suite_.tests.push_back(std::move(result));
     return true;
+  }
+
+  /// What the test chooses, once for each reading.
+  std::vector<ChosenReading> readings_of(const ast::Test& test) {
+    std::vector<ChosenReading> result;
+    for (const ast::Under& under : test.readings) {
+      auto same = [&](const ChosenReading& other) { return other.reading == under.reading.text; };
+      auto first = std::ranges::find_if(result, same);
+      if (first != result.end()) {
+        report(DiagnosticKind::Redeclared, under.reading.span,
+               fmt::format("`{}` is chosen twice", under.reading.text))
+            .label(first->reading_place, "first chosen here");
+        continue;
+      }
+      result.push_back({.reading = std::string(under.reading.text),
+                        .choice = std::string(under.choice.text),
+                        .chosen_in = "the test",
+                        .reading_place = under.reading.span,
+                        .choice_place = under.choice.span});
+    }
+    check_readings(policies_.all_programs(), result, diagnostics_);
+    return result;
   }
 
   /// Rows share their test's fixture.

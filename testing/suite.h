@@ -16,6 +16,7 @@
 #include "compiler/model/model.h"
 #include "runtime/outcome.h"
 #include "runtime/program.h"
+#include "runtime/readings.h"
 #include "runtime/report.h"
 
 namespace precept::testing {
@@ -57,6 +58,7 @@ struct Test {
   const PolicySet* policies = nullptr;
   std::string kind;      ///< of the document
   std::string document;  ///< JSON
+  std::vector<ChosenReading> readings;
   std::vector<Expected> expectations;
   Span place;  ///< `test` and its title; for a row, the row
 };

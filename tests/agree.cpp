@@ -205,10 +205,11 @@ class Collector : public Observer {
   std::set<std::uint32_t> wanted_;
 };
 
-void compare_slices(const Program& program, const Document& document, Lines& disagreements) {
+void compare_slices(const Program& program, const Document& document,
+                    const std::vector<std::uint32_t>& readings, Lines& disagreements) {
   auto run = [&](std::uint32_t rows) {
     Collector collector(program, document.unit);
-    Machine machine(program, document, {.slice_rows = rows});
+    Machine machine(program, document, {.slice_rows = rows, .readings = readings});
     machine.run(collector);
     return std::move(collector.values);
   };
@@ -236,7 +237,8 @@ std::optional<std::uint32_t> unit_of(const Program& program, const std::string& 
   return std::nullopt;
 }
 
-DocumentReport run_machine(const Program& program, FileId file, const Sources& sources) {
+DocumentReport run_machine(const Program& program, FileId file, const Sources& sources,
+                           const std::vector<std::uint32_t>& readings) {
   DocumentReport report;
   auto head = peek_json(file, sources, report.diagnostics);
   if (!head) return report;
@@ -244,17 +246,18 @@ DocumentReport run_machine(const Program& program, FileId file, const Sources& s
   auto unit = unit_of(program, head->kind);
   if (!unit) return report;
   auto document = read_json(file, sources, program, *unit, report.diagnostics);
-  if (document) evaluate(program, *document, sources, report);
+  MachineOptions options{.slice_rows = MachineOptions::kWhole, .readings = readings};
+  if (document) evaluate(program, *document, sources, report, options);
   return report;
 }
 
 /// Which points are hit does not depend on the slices.
 void compare_hits(const Program& program, const Document& document, const Sources& sources,
-                  Lines& disagreements) {
+                  const std::vector<std::uint32_t>& readings, Lines& disagreements) {
   auto run = [&](std::uint32_t rows) {
     Hits hits;
     DocumentReport report;
-    evaluate(program, document, sources, report, {.slice_rows = rows}, {}, &hits);
+    evaluate(program, document, sources, report, {.slice_rows = rows, .readings = readings}, {}, &hits);
     return hits.points;
   };
   if (run(MachineOptions::kWhole) != run(64)) disagreements.push_back("slices of 64 rows: other points hit");
@@ -262,24 +265,27 @@ void compare_hits(const Program& program, const Document& document, const Source
 
 }  // namespace
 
-Outcomes evaluate_all_ways(const Policy& policy, FileId file, const Sources& sources) {
+Outcomes evaluate_all_ways(const Policy& policy, FileId file, const Sources& sources,
+                           const std::vector<std::uint32_t>& readings) {
   Outcomes outcomes;
   Diagnostics ignored;
   auto head = peek_json(file, sources, ignored);
   auto unit = head ? unit_of(policy.program, head->kind) : std::nullopt;
   auto document = unit ? read_json(file, sources, policy.program, *unit, ignored) : nullptr;
-  outcomes.report = run_machine(policy.program, file, sources);
-  add_all("saved and loaded", differences(outcomes.report, run_machine(policy.mapped, file, sources)),
+  outcomes.report = run_machine(policy.program, file, sources, readings);
+  add_all("saved and loaded",
+          differences(outcomes.report, run_machine(policy.mapped, file, sources, readings)),
           outcomes.disagreements);
   add_all("compiled to be measured",
-          differences(outcomes.report, run_machine(policy.measured, file, sources)), outcomes.disagreements);
+          differences(outcomes.report, run_machine(policy.measured, file, sources, readings)),
+          outcomes.disagreements);
   if (!document) return outcomes;
 
   if (auto measured = read_json(file, sources, policy.measured, document->unit, ignored))
-    compare_hits(policy.measured, *measured, sources, outcomes.disagreements);
-  compare_slices(policy.program, *document, outcomes.disagreements);
+    compare_hits(policy.measured, *measured, sources, readings, outcomes.disagreements);
+  compare_slices(policy.program, *document, readings, outcomes.disagreements);
   reference::Result reference =
-      reference::check(*policy.model, nlohmann::json::parse(sources.file(file).text));
+      reference::check(*policy.model, nlohmann::json::parse(sources.file(file).text), readings);
   if (reference.nothing_checked) {
     reference.report.verdict.reset();
     reference.report.findings.clear();

@@ -37,8 +37,9 @@ struct Outcomes {
 };
 
 /// Reads the document and evaluates it in every way. Where the reader finds mistakes the report has them and
-/// nothing is compared.
-Outcomes evaluate_all_ways(const Policy& policy, FileId document, const Sources& sources);
+/// nothing is compared. `readings`: what is chosen, by reading of the policy; past its end the defaults.
+Outcomes evaluate_all_ways(const Policy& policy, FileId document, const Sources& sources,
+                           const std::vector<std::uint32_t>& readings = {});
 
 /// Verdict, findings, rights, open questions; not the places, nor messages that a policy did not write.
 /// `policy_words` tells whether a violated finding's message is the policy's.

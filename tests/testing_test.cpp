@@ -121,6 +121,39 @@ TEST_CASE("every file of cases/tests has the mistakes its comments tell, and no 
   CHECK(count >= 7);
 }
 
+TEST_CASE("a test may choose how the text is read") {
+  Folder folder("tests club.rules\n");
+  folder.write("read.precept", R"(policy read
+reading seats
+  all_rows   "every row counts" default
+  front_only "only the front row counts"
+record Play
+  people : int
+about Play p
+clause seats
+  shall ensure p.people <= (if seats = all_rows then 24 else 8)
+)");
+  const std::string given = "\n  given Play {people: 20}\n";
+  folder.write("read_test.precept", "tests read\ntest \"default\"" + given +
+                                        "  expect seats satisfied\ntest \"chosen\"" + given +
+                                        "  under reading seats = front_only\n  expect seats violated\n");
+  CHECK(folder.run("read_test.precept").status == 0);
+  // What a project file says is nothing to a test.
+  folder.write("precept.project", "reading seats = front_only\n");
+  CHECK(folder.run("read_test.precept").status == 0);
+
+  auto refused = [&](const std::string& under) {
+    folder.write("read_test.precept",
+                 "tests read\ntest \"it\"" + given + under + "  expect seats violated\n");
+    Folder::Result result = folder.run("read_test.precept");
+    CHECK(result.status == 2);
+    return result.output;
+  };
+  CHECK(contains(refused("  under reading seats = front\n"), "error[E5008]"));
+  CHECK(contains(refused("  under reading seat = front_only\n"), "did you mean `seats`?"));
+  CHECK(contains(refused("  under reading seats = all_rows\n  under reading seats = front_only\n"), "E1011"));
+}
+
 TEST_CASE("a good file passes, test by test and row by row") {
   Diagnostics diagnostics;
   testing::Suite suite = read(kCases / "good_test.precept", diagnostics);

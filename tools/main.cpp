@@ -19,6 +19,8 @@ Examples:
   precept check meetings/ --policy res54.pbc --rights
   precept check - --policy res54.pbc --format json < meeting.json
   precept check old.json --policy policies/wtsa-res54 --as-of 2023-05-02
+  precept check proposal.json --policy policies/wtsa-res54 --readings
+  precept check proposal.json --policy policies/wtsa-res54 --reading supporting_members=states_only
 
 Exit code: 0 all are compliant, 1 one is not, 3 one is undetermined (with --strict: 1),
 2 something is in error or was not checked. It is the same in both formats.
@@ -83,6 +85,13 @@ void add_check(CLI::App& app, CheckArguments& arguments, std::string& as_of) {
       ->type_name("FORMAT");
   check->add_option("--as-of", as_of, "Choose the policy by this date, not by the document's (YYYY-MM-DD)")
       ->type_name("DATE");
+  check
+      ->add_option("--reading", arguments.readings,
+                   "Read the text this way (NAME=CHOICE), whatever the project file says; may be given again")
+      ->type_name("NAME=CHOICE")
+      ->allow_extra_args(false);
+  check->add_flag("--readings", arguments.compares_readings,
+                  "Show what each other reading of the text would change");
   check->add_flag("--strict", arguments.is_strict, "Exit with 1 where something is undetermined");
   check->add_flag("--rights", arguments.with_rights, "Show what everybody may and may not do");
   check->add_flag("--all", arguments.with_all, "Show everything: long lists whole, and what is in order");

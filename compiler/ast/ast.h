@@ -133,6 +133,19 @@ struct Param {
   Name name;
   Type* type = nullptr;
 };
+/// One of several ways to read the text; `words` say it to people.
+struct ChoiceDecl {
+  Name name;
+  std::string_view words;
+  bool is_default = false;
+};
+struct ReadingDecl {
+  Name name;
+  Text* quote = nullptr;  ///< the words of the text that are read; null where there are none
+  std::span<ChoiceDecl> choices;
+  Span span;
+};
+
 struct DefineDecl {
   Name name;
   std::span<Param> params;
@@ -206,6 +219,7 @@ enum class StatementForm {
   Enum,
   Record,
   Table,
+  Reading,
   Define,
   Judgement,
   About,
@@ -224,6 +238,7 @@ struct Statement {
   EnumDecl* enum_decl = nullptr;
   RecordDecl* record = nullptr;
   TableDecl* table = nullptr;
+  ReadingDecl* reading = nullptr;
   DefineDecl* define = nullptr;
   JudgementDecl* judgement = nullptr;
   ActsDecl* acts = nullptr;

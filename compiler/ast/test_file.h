@@ -60,6 +60,12 @@ struct Attest {
   Span span;
 };
 
+/// `under reading endorsement = all_six`.
+struct Under {
+  Name reading, choice;
+  Span span;
+};
+
 enum class WordForm { Word, Number, String, Sign };
 struct ExpectationWord {
   WordForm form{};
@@ -87,6 +93,7 @@ struct Test {
   Datum* document = nullptr;  ///< null where there is none
   std::span<Change> changes;
   std::span<Attest> attests;
+  std::span<Under> readings;
   std::span<Expectation> expectations;
   Span span, head;  ///< head: `test` and the title
 };

@@ -27,7 +27,8 @@ std::unique_ptr<model::Model> check_files(const PolicyFiles& files, Sources& sou
                   .model = *model,
                   .names = Names(files, *model),
                   .keys = {},
-                  .extents = {}};
+                  .extents = {},
+                  .used_readings = {}};
   for (const PolicyFile& file : files.files) add_source(context, file.path, file.source);
   check_header(context);
   declare_names(context);
@@ -36,6 +37,7 @@ std::unique_ptr<model::Model> check_files(const PolicyFiles& files, Sources& sou
   check_defaults(context);
   check_functions(context);
   check_sections(context);
+  check_readings_used(context);
   diagnostics.sort_by_place();
   if (diagnostics.error_count() != before) return nullptr;
   return model;

@@ -3,6 +3,7 @@
 
 #include <fmt/format.h>
 
+#include <set>
 #include <string>
 
 #include "base/diagnostic.h"
@@ -27,6 +28,7 @@ struct Context {
   Names names;
   Keys keys;                          ///< filled when the tables are read
   std::vector<RecordExtent> extents;  ///< by record; filled with the types
+  std::set<std::uint32_t> used_readings;
 
   Diagnostic& report(DiagnosticKind kind, Span place, std::string message) {
     return diagnostics.report(kind, place, std::move(message));
@@ -58,6 +60,11 @@ void check_functions(Context& context);
 void check_header(Context& context);
 /// The sections, their clauses and norms.
 void check_sections(Context& context);
+
+/// The choices of a reading, entered with its name.
+void declare_reading(Context& context, const ast::ReadingDecl& declared);
+/// Readings of the policy's own file that nothing asks about; runs when all expressions are checked.
+void check_readings_used(Context& context);
 
 // ---- types -------------------------------------------------------------------------------------
 

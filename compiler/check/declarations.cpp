@@ -66,6 +66,8 @@ std::optional<Declared> declared_by(const ast::Statement& statement) {
       return declared_as(DeclarationForm::Record, statement.record);
     case ast::StatementForm::Table:
       return declared_as(DeclarationForm::Table, statement.table);
+    case ast::StatementForm::Reading:
+      return declared_as(DeclarationForm::Reading, statement.reading);
     case ast::StatementForm::Define:
       return declared_as(DeclarationForm::Define, statement.define);
     case ast::StatementForm::Judgement:
@@ -91,6 +93,8 @@ std::size_t count_of(const model::Model& model, DeclarationForm form) {
       return model.records.size();
     case DeclarationForm::Table:
       return model.tables.size();
+    case DeclarationForm::Reading:
+      return model.readings.size();
     case DeclarationForm::Define:
       return model.defines.size();
     case DeclarationForm::Judgement:
@@ -113,6 +117,9 @@ void enter(Context& context, const Declaration& declaration) {
     case DeclarationForm::Table:
       context.model.tables.push_back(
           {.name = name, .path = std::string(declaration.statement->table->path), .span = span});
+      break;
+    case DeclarationForm::Reading:
+      declare_reading(context, *declaration.statement->reading);
       break;
     case DeclarationForm::Define:
       context.model.defines.push_back({.name = name, .span = span});

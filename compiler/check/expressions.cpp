@@ -243,6 +243,7 @@ std::optional<Value> ExpressionChecker::constant_value(const Expr& expr) const {
     case ExprKind::Field:
     case ExprKind::Lookup:
     case ExprKind::Column:
+    case ExprKind::Reading:
     case ExprKind::KnownTruth:
     case ExprKind::Binary:
     case ExprKind::InConstants:

@@ -44,7 +44,9 @@ class ExpressionChecker {
  private:
   // names.cpp's words in expressions (resolve.cpp)
   model::Variable* find_variable(std::string_view name) const;
+  const Declaration* find_reading(std::string_view name) const;
   model::Expr* check_name(const ast::Expr& expr, const model::Type& hint);
+  model::Expr* check_reading(const ast::Expr& expr, std::uint32_t reading);
   model::Expr* check_member(const ast::Expr& expr, std::uint32_t enum_id);
   model::Expr* member_as_key(const ast::Expr& expr, std::uint32_t table);
   model::Expr* report_unknown_name(const ast::Expr& expr);

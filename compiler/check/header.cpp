@@ -26,6 +26,7 @@ std::string_view policy_statement(ast::StatementForm form) {
     case ast::StatementForm::Enum:
     case ast::StatementForm::Record:
     case ast::StatementForm::Table:
+    case ast::StatementForm::Reading:
     case ast::StatementForm::Define:
     case ast::StatementForm::Judgement:
       return {};
@@ -40,7 +41,7 @@ void check_module(Context& context, const ast::File& tree) {
     context
         .report(DiagnosticKind::MisplacedStatement, statement.span,
                 fmt::format("`{}` stands in a policy, and this file is a module", name))
-        .with_help("a module holds enums, records, tables, definitions and judgements");
+        .with_help("a module holds enums, records, tables, readings, definitions and judgements");
   }
 }
 

@@ -12,6 +12,8 @@ std::string_view noun(DeclarationForm form) {
       return "a record";
     case DeclarationForm::Table:
       return "a table";
+    case DeclarationForm::Reading:
+      return "a reading";
     case DeclarationForm::Define:
       return "a definition";
     case DeclarationForm::Judgement:

@@ -1,4 +1,5 @@
-// Declared names: one namespace for enums, records, tables, definitions and judgements, over all files.
+// Declared names: one namespace for enums, records, tables, readings, definitions and judgements, over all
+// files.
 #pragma once
 
 #include <map>
@@ -10,7 +11,7 @@
 
 namespace precept::checking {
 
-enum class DeclarationForm { Enum, Record, Table, Define, Judgement };
+enum class DeclarationForm { Enum, Record, Table, Reading, Define, Judgement };
 /// "an enum", "a definition".
 std::string_view noun(DeclarationForm form);
 

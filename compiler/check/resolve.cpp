@@ -1,4 +1,4 @@
-// Bare names in expressions: a variable, else a member of an enum.
+// Bare names in expressions: a variable, else a reading, else a member of an enum.
 #include <algorithm>
 
 #include "compiler/check/expressions.h"
@@ -38,7 +38,7 @@ bool ExpressionChecker::needs_hint(const ast::Expr* expr) const {
     case ast::ExprForm::Set:
       return true;
     case ast::ExprForm::NameUse:
-      return !find_variable(expr->name.text);
+      return !find_variable(expr->name.text) && !find_reading(expr->name.text);
     case ast::ExprForm::If:
       return needs_hint(expr->right) && needs_hint(expr->third);
     case ast::ExprForm::Error:
@@ -72,6 +72,7 @@ Expr* ExpressionChecker::check_name(const ast::Expr& expr, const Type& hint) {
   if (hint.is(TypeKind::Enum) || hint.is(TypeKind::Set)) {
     if (find_member(model_.enums[hint.id], name)) return check_member(expr, hint.id);
   }
+  if (const Declaration* reading = find_reading(name)) return check_reading(expr, reading->id);
   if (hint.is(TypeKind::Key)) {
     if (Expr* key = member_as_key(expr, hint.id)) return key;
   }
@@ -83,6 +84,21 @@ Expr* ExpressionChecker::check_name(const ast::Expr& expr, const Type& hint) {
   if (found.size() == 1) return check_member(expr, found[0].enum_id);
   if (found.size() > 1) return report_ambiguous(expr, found);
   return report_unknown_name(expr);
+}
+
+const Declaration* ExpressionChecker::find_reading(std::string_view name) const {
+  const Declaration* found = context_.names.find(name, file_);
+  return found && found->form == DeclarationForm::Reading ? found : nullptr;
+}
+
+Expr* ExpressionChecker::check_reading(const ast::Expr& expr, std::uint32_t reading) {
+  context_.used_readings.insert(reading);
+  Type type{.kind = TypeKind::Enum, .id = model_.readings[reading].enum_id};
+  // Where the choices are mistaken, what compares with them would be too.
+  if (model_.enums[type.id].members.empty()) return error(expr);
+  Expr* result = make(ExprKind::Reading, type, expr);
+  result->reading = reading;
+  return result;
 }
 
 Expr* ExpressionChecker::check_member(const ast::Expr& expr, std::uint32_t enum_id) {
@@ -132,7 +148,8 @@ std::string ExpressionChecker::suggest_name(std::string_view name) const {
   if (std::string help = suggest_by_field(name); !help.empty()) return help;
   std::vector<std::string_view> candidates = variable_names();
   auto members = context_.names.member_names(file_);
-  auto definitions = context_.names.names_of({DeclarationForm::Define, DeclarationForm::Judgement}, file_);
+  auto definitions = context_.names.names_of(
+      {DeclarationForm::Reading, DeclarationForm::Define, DeclarationForm::Judgement}, file_);
   candidates.insert(candidates.end(), members.begin(), members.end());
   candidates.insert(candidates.end(), definitions.begin(), definitions.end());
   if (std::string help = did_you_mean(name, candidates); !help.empty()) return help;
@@ -172,8 +189,11 @@ Expr* ExpressionChecker::report_unknown_name(const ast::Expr& expr) {
 
 Expr* ExpressionChecker::report_unknown_member(const ast::Name& name, std::uint32_t enum_id) {
   const model::Enum& of = model_.enums[enum_id];
-  auto& mistake = report(DiagnosticKind::UnknownEnumMember, name.span,
-                         fmt::format("`{}` has no member `{}`", of.name, name.text));
+  bool is_reading =
+      std::ranges::find(model_.readings, enum_id, &model::Reading::enum_id) != model_.readings.end();
+  auto& mistake =
+      report(DiagnosticKind::UnknownEnumMember, name.span,
+             fmt::format("`{}` has no {} `{}`", of.name, is_reading ? "choice" : "member", name.text));
   mistake.label(of.span, fmt::format("{} is declared here", of.name));
   for (const auto& member : of.members) {
     if (member.label == name.text) mistake.with_help(fmt::format("did you mean `{}`?", member.name));

@@ -61,6 +61,7 @@ class SectionChecker {
       case ast::StatementForm::Enum:
       case ast::StatementForm::Record:
       case ast::StatementForm::Table:
+      case ast::StatementForm::Reading:
       case ast::StatementForm::Define:
       case ast::StatementForm::Judgement:
         break;

@@ -117,6 +117,7 @@ Type resolve_name(Context& context, FileIndex file, const ast::Name& name) {
       return {.kind = TypeKind::Record, .id = declaration->id};
     case DeclarationForm::Table:
       return resolve_key(context, name, *declaration);
+    case DeclarationForm::Reading:
     case DeclarationForm::Define:
     case DeclarationForm::Judgement:
       return report_no_type(context, name, *declaration);

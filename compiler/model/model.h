@@ -127,6 +127,17 @@ struct TextPart {
 };
 using Text = std::vector<TextPart>;
 
+/// A point where the text can be read in several ways. Which is taken is chosen outside the document; its
+/// type is an enum of its own, whose labels are the choices' words.
+struct Reading {
+  std::string name;
+  std::uint32_t enum_id = 0;
+  std::uint32_t default_choice = 0;
+  std::string
+      quote;  ///< the words of the text; empty where none are given, or in a module, which has no text
+  Span span, quote_span;
+};
+
 struct Define {
   std::string name;
   std::vector<Variable*> parameters;
@@ -162,6 +173,7 @@ enum class ExprKind {
   Aggregate,    ///< aggregate ( variable in left where filter by right )
   Filter,       ///< variable in left where filter -> List
   SetLiteral,   ///< constant set; value.number is the mask
+  Reading,      ///< what is chosen for `reading`
   Call,         ///< define ( items )
   Judge         ///< judgement ( items )
 };
@@ -178,6 +190,7 @@ struct Expr {
   Variable* variable = nullptr;
   std::uint32_t field = 0;
   std::uint32_t table = 0;
+  std::uint32_t reading = 0;  ///< of the model
   const Define* define = nullptr;
   const Judgement* judgement = nullptr;
   Expr* left = nullptr;
@@ -247,6 +260,7 @@ struct Model {
   std::deque<Enum> enums;
   std::deque<Record> records;
   std::deque<Table> tables;
+  std::deque<Reading> readings;
   std::deque<Define> defines;
   std::deque<Judgement> judgements;
   std::deque<Section> sections;

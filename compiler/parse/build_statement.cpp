@@ -75,6 +75,8 @@ void Builder::build_statement(P::StatementContext& context, std::vector<ast::Sta
     it = {.form = StatementForm::Record, .record = build_record(*record)};
   } else if (auto* table = dynamic_cast<P::TableContext*>(&context)) {
     it = {.form = StatementForm::Table, .table = build_table(*table)};
+  } else if (auto* reading = dynamic_cast<P::ReadingContext*>(&context)) {
+    it = {.form = StatementForm::Reading, .reading = build_reading(*reading)};
   } else if (auto* definition = dynamic_cast<P::DefinitionContext*>(&context)) {
     it = {.form = StatementForm::Define, .define = build_definition(*definition)};
   } else if (auto* judgement = dynamic_cast<P::JudgementContext*>(&context)) {
@@ -170,6 +172,21 @@ ast::TableDecl* Builder::build_table(P::TableContext& context) {
   table->columns = build_fields(context.field());
   table->span = span(context);
   return table;
+}
+
+ast::ReadingDecl* Builder::build_reading(P::ReadingContext& context) {
+  auto* reading = workshop_.arena.make<ast::ReadingDecl>();
+  reading->name = name(*context.NAME()->getSymbol());
+  if (auto* quote = context.STRING_LITERAL()) reading->quote = build_text(*quote->getSymbol(), false);
+  std::vector<ast::ChoiceDecl> choices;
+  for (auto* choice : context.choice()) {
+    if (choice->exception != nullptr) continue;
+    choices.push_back({name(*choice->memberName()), build_plain(*choice->STRING_LITERAL()->getSymbol()),
+                       choice->DEFAULT() != nullptr});
+  }
+  reading->choices = keep(choices);
+  reading->span = span(context);
+  return reading;
 }
 
 std::span<ast::Param> Builder::build_parameters(P::ParametersContext* context) {

@@ -33,6 +33,7 @@ ast::Test Builder::build_test(P::TestContext& context) {
   test.head = cover(tokens_.span(*context.getStart()), test.title->span);
   std::vector<ast::Change> changes;
   std::vector<ast::Attest> attests;
+  std::vector<ast::Under> readings;
   std::vector<ast::Expectation> expectations;
   for (auto* item : context.testItem()) {
     if (item->exception != nullptr) continue;
@@ -48,12 +49,15 @@ ast::Test Builder::build_test(P::TestContext& context) {
       auto datum = [&](P::DatumContext* it) { return it == nullptr ? nullptr : build_datum(*it); };
       attests.push_back({name(*attest->name()), datum(attest->about), datum(attest->answer),
                          datum(attest->person), datum(attest->day), span(*item)});
+    } else if (auto* under = dynamic_cast<P::UnderItemContext*>(item)) {
+      readings.push_back({name(*under->chosen), name(*under->choiceName), span(*item)});
     } else if (auto* expect = dynamic_cast<P::ExpectItemContext*>(item)) {
       expectations.push_back(build_expectation(*expect));
     }
   }
   test.changes = keep(changes);
   test.attests = keep(attests);
+  test.readings = keep(readings);
   test.expectations = keep(expectations);
   return test;
 }

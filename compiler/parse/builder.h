@@ -40,6 +40,7 @@ class Builder {
   ast::EnumDecl* build_enum(P::EnumerationContext& context);
   ast::RecordDecl* build_record(P::RecordContext& context);
   ast::TableDecl* build_table(P::TableContext& context);
+  ast::ReadingDecl* build_reading(P::ReadingContext& context);
   ast::DefineDecl* build_definition(P::DefinitionContext& context);
   ast::JudgementDecl* build_judgement(P::JudgementContext& context);
   ast::ActsDecl* build_acts(P::ActsContext& context);

@@ -333,6 +333,11 @@ bool Repair::is_unknown_word(std::size_t index, TokenType statement) const {
     return is_near &&
            begins_statement(nearest_keyword(tokens_.text(*tokens_.visible_[index]), line_keywords()));
   }
+  // A choice of a reading has its words behind it; without them the parser says what is missing.
+  if (statement == L::READING) {
+    return type(index + 1) != L::STRING_LITERAL &&
+           begins_statement(nearest_keyword(tokens_.text(*tokens_.visible_[index]), line_keywords()));
+  }
   if (index == 0) return true;
   if (index >= 2 && type(index - 2) == L::ABOUT) return false;
   bool after_dot = index >= 2 && type(index - 2) == L::DOT;
@@ -420,7 +425,7 @@ void Repair::mend_test_word(std::size_t& index) {
     it.setType(meant);
     return;
   }
-  diagnostic.note("a test is made of cases, given, with, without, attest and expect");
+  diagnostic.note("a test is made of cases, given, with, without, attest, under and expect");
   hide(it);
   while (index + 2 < tokens_.visible_.size() && tokens_.start_of(index + 1) == Start::Nothing)
     hide(token(++index));

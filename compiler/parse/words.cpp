@@ -16,26 +16,27 @@ using P = grammar::PreceptParser;
 
 constexpr TokenType kHardStatements[] = {P::USE,   P::ENUM,      P::DEFINE, P::JUDGEMENT,
                                          P::ABOUT, P::EXERCISED, P::CLAUSE};
-constexpr TokenType kOpeningWords[] = {P::POLICY, P::MODULE, P::TITLE, P::SOURCE,
-                                       P::RECORD, P::TABLE,  P::ACTS};
+constexpr TokenType kOpeningWords[] = {P::POLICY, P::MODULE, P::TITLE,   P::SOURCE,
+                                       P::RECORD, P::TABLE,  P::READING, P::ACTS};
 constexpr TokenType kItems[] = {P::QUOTE,       P::GIST,  P::LET,    P::APPLIES,   P::HOWEVER, P::DESPITE,
                                 P::INFORMATIVE, P::SHALL, P::SHOULD, P::ENCOURAGE, P::MAY};
 constexpr TokenType kClauseParts[] = {P::WHEN, P::UNLESS, P::OTHERWISE};
 constexpr TokenType kSoftWords[] = {
     P::FROM,     P::UNTIL, P::KEY,  P::ASKS,     P::EACH, P::FORBIDDEN, P::PERMITTED, P::SILENT, P::CHECKABLE,
     P::TRUTH,    P::INT,   P::DATE, P::DURATION, P::TEXT, P::LIST,      P::SET,       P::GIVEN,  P::DAYS,
-    P::DISTINCT, P::TESTS, P::TEST, P::CASES,    P::WITH, P::ATTEST,    P::EXPECT,    P::ON};
-constexpr TokenType kTestWords[] = {P::TESTS, P::TEST,    P::CASES,  P::GIVEN,
-                                    P::WITH,  P::WITHOUT, P::ATTEST, P::EXPECT};
+    P::DISTINCT, P::TESTS, P::TEST, P::CASES,    P::WITH, P::ATTEST,    P::EXPECT,    P::ON,     P::UNDER};
+constexpr TokenType kTestWords[] = {P::TESTS,   P::TEST,   P::CASES, P::GIVEN, P::WITH,
+                                    P::WITHOUT, P::ATTEST, P::UNDER, P::EXPECT};
 constexpr TokenType kLinkingWords[] = {P::OR, P::AND, P::NOT,     P::IN,    P::IS,   P::OF,
                                        P::BY, P::AS,  P::WITHOUT, P::UNION, P::SOME, P::EVERY};
 constexpr TokenType kLineKeywords[] = {
-    P::USE,       P::ENUM,    P::DEFINE,    P::JUDGEMENT, P::ABOUT,       P::EXERCISED, P::CLAUSE,
-    P::POLICY,    P::TITLE,   P::SOURCE,    P::RECORD,    P::TABLE,       P::ACTS,      P::MODULE,
-    P::QUOTE,     P::GIST,    P::LET,       P::APPLIES,   P::SHALL,       P::SHOULD,    P::ENCOURAGE,
-    P::MAY,       P::HOWEVER, P::DESPITE,   P::WHEN,      P::INFORMATIVE, P::UNLESS,    P::OTHERWISE,
-    P::SATISFIES, P::WHERE,   P::THEN,      P::ELSE,      P::ASKS,        P::UNTIL,     P::FROM,
-    P::DEFAULT,   P::UNION,   P::INTERSECT, P::WITHOUT,   P::OVERLAPS,    P::AND,       P::SUBSET};
+    P::USE,       P::ENUM,      P::DEFINE,  P::JUDGEMENT, P::ABOUT,   P::EXERCISED,   P::CLAUSE,
+    P::POLICY,    P::TITLE,     P::SOURCE,  P::RECORD,    P::TABLE,   P::ACTS,        P::MODULE,
+    P::READING,   P::QUOTE,     P::GIST,    P::LET,       P::APPLIES, P::SHALL,       P::SHOULD,
+    P::ENCOURAGE, P::MAY,       P::HOWEVER, P::DESPITE,   P::WHEN,    P::INFORMATIVE, P::UNLESS,
+    P::OTHERWISE, P::SATISFIES, P::WHERE,   P::THEN,      P::ELSE,    P::ASKS,        P::UNTIL,
+    P::FROM,      P::DEFAULT,   P::UNION,   P::INTERSECT, P::WITHOUT, P::OVERLAPS,    P::AND,
+    P::SUBSET};
 
 bool among(std::span<const TokenType> types, TokenType type) {
   return std::ranges::find(types, type) != types.end();

@@ -42,6 +42,9 @@ Lowered Lowering::lower(const model::Expr& expr) {
     case ExprKind::Column:
       result.value = column(expr);
       break;
+    case ExprKind::Reading:
+      result.value = reading(expr);
+      break;
     case ExprKind::KnownTruth:
       result.value = truth_of(value(*expr.left));
       break;
@@ -85,6 +88,12 @@ Operand Lowering::constant(const model::Value& value, const model::Type& type) {
   Pool& pool = builder_.pool();
   Holding how = holding(type, pool.policy());
   return builder_.constant({how.kind, how.meaning, how.width, 0, how.id, pool.encode(value, type)});
+}
+
+Operand Lowering::reading(const model::Expr& expr) {
+  Holding how = holding(expr.type, builder_.pool().policy());
+  return builder_.add(Opcode::Reading, {expr.reading, kAbsent, kAbsent, kAbsent},
+                      code_at(0, how.meaning, how.width, how.id));
 }
 
 Lowered Lowering::variable(const model::Variable& variable) {

@@ -68,6 +68,7 @@ class Lowering {
   Operand quantifier(const model::Expr& expr);
   Operand aggregate(const model::Expr& expr);
   Operand judge(const model::Expr& expr);
+  Operand reading(const model::Expr& expr);
   Operand constant(const model::Value& value, const model::Type& type);
   Operand as_days(Operand value);
   Lowered variable(const model::Variable& variable);

@@ -51,8 +51,9 @@ struct Holding {
 };
 Holding holding(const model::Type& type, const model::Model& policy);
 
-/// The enums and tables of the policy into their sections, in the model's order.
+/// The enums, readings and tables of the policy into their sections, in the model's order.
 void plan_enums(Pool& pool);
+void plan_readings(Pool& pool);
 void plan_tables(Pool& pool);
 
 }  // namespace precept::plan

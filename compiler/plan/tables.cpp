@@ -48,6 +48,13 @@ void plan_enums(Pool& pool) {
   }
 }
 
+void plan_readings(Pool& pool) {
+  for (const auto& from : pool.policy().readings) {
+    pool.sections().readings.push_back(
+        {pool.string(from.name), from.enum_id, from.default_choice, pool.place(from.span)});
+  }
+}
+
 void plan_tables(Pool& pool) {
   auto& to = pool.sections();
   for (const auto& from : pool.policy().tables) {

@@ -60,6 +60,38 @@ void for_each_clause(const model::Model& policy, Visit&& visit) {
   }
 }
 
+/// A reading belongs to no clause, so its quote may stand in any paragraph.
+void lock_readings(const OfficialText& text, const model::Model& policy, Lock& lock,
+                   Diagnostics& diagnostics) {
+  for (const model::Reading& reading : policy.readings) {
+    std::string words = fold(reading.quote);
+    if (words.empty()) continue;
+    auto found = std::ranges::find_if(text.paragraphs, [&](const auto& paragraph) {
+      return paragraph.text.find(words) != std::string::npos;
+    });
+    if (found != text.paragraphs.end()) {
+      lock.quotes.push_back({static_cast<std::size_t>(found - text.paragraphs.begin()), words});
+      continue;
+    }
+    diagnostics.report(DiagnosticKind::QuoteNotInSource, reading.quote_span,
+                       fmt::format("these words are in no paragraph of `{}`", text.name));
+  }
+}
+
+void check_readings(const Lock& lock, const model::Model& policy, Diagnostics& diagnostics) {
+  for (const model::Reading& reading : policy.readings) {
+    std::string words = fold(reading.quote);
+    bool is_locked = words.empty() || std::ranges::any_of(lock.quotes, [&](const LockedQuote& quote) {
+                       return quote.words.find(words) != std::string::npos;
+                     });
+    if (is_locked) continue;
+    diagnostics
+        .report(DiagnosticKind::QuoteNotInSource, reading.quote_span,
+                fmt::format("these words are locked under no label of `{}`", lock.source))
+        .with_help("`precept source lock OFFICIAL-TEXT` looks for them in the official text and locks them");
+  }
+}
+
 }  // namespace
 
 Lock make_lock(const OfficialText& text, const model::Model& policy, Diagnostics& diagnostics) {
@@ -91,6 +123,7 @@ Lock make_lock(const OfficialText& text, const model::Model& policy, Diagnostics
     std::string nearest = nearest_words(words, official);
     if (!nearest.empty()) mistake.with_help(fmt::format("the nearest words there are: \"{}\"", nearest));
   });
+  lock_readings(text, policy, lock, diagnostics);
   return lock;
 }
 
@@ -119,6 +152,7 @@ void check_lock(const Lock& lock, const model::Model& policy, Diagnostics& diagn
           "`precept source lock OFFICIAL-TEXT` looks for them in the official text and locks them");
     }
   });
+  check_readings(lock, policy, diagnostics);
 }
 
 }  // namespace precept::source_lock

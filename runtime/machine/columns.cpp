@@ -109,6 +109,16 @@ void run_constant(MachineState& state, const Instruction& instruction) {
             [&]<class Value>(Value* out, int) { *out = static_cast<Value>(constant.value); });
 }
 
+void run_reading(MachineState& state, const Instruction& instruction) {
+  const std::uint32_t reading = instruction.operands[0];
+  const auto& chosen = state.options.readings;
+  const std::uint32_t choice =
+      reading < chosen.size() ? chosen[reading] : state.program.readings[reading].default_choice;
+  assert(choice < state.program.enums[state.program.readings[reading].enumeration].members.count);
+  for_parts(state, instruction.result,
+            [&]<class Value>(Value* out, int) { *out = static_cast<Value>(choice); });
+}
+
 namespace {
 
 void spread_truth(MachineState& state, const Instruction& instruction) {

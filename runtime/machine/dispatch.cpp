@@ -216,6 +216,8 @@ void run_instruction(MachineState& state, std::uint32_t index) {
       return run_gather(state, instruction);
     case Opcode::Constant:
       return run_constant(state, instruction);
+    case Opcode::Reading:
+      return run_reading(state, instruction);
     case Opcode::Spread:
       return run_spread(state, instruction);
     case Opcode::Find:

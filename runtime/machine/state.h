@@ -234,6 +234,7 @@ using MachineState = Registers::State;
 void run_field(MachineState& state, const program::Instruction& instruction);
 void run_gather(MachineState& state, const program::Instruction& instruction);
 void run_constant(MachineState& state, const program::Instruction& instruction);
+void run_reading(MachineState& state, const program::Instruction& instruction);
 void run_spread(MachineState& state, const program::Instruction& instruction);
 void run_select(MachineState& state, const program::Instruction& instruction);
 

@@ -143,6 +143,8 @@ class CodeWalk {
         return value < table_of_column_.size() && table_of_column_[value] != kAbsent;
       case 'L':
         return value < facts_.levels.size();
+      case 'N':
+        return value < program_.readings.size();
       case 'J':
         return value < unit_.judgements.count;
       case 'R':
@@ -246,6 +248,10 @@ class CodeWalk {
         // A code may be wider than its constant: the value decides.
         const std::uint8_t width = constant.kind == Kind::Code ? to.width : constant.width;
         return passes({constant.kind, constant.meaning, width, to.raw, constant.meaning_id}, to);
+      }
+      case Opcode::Reading: {
+        const std::uint32_t choices = program_.readings[operands[0]].enumeration;
+        return passes({Kind::Code, Meaning::Enum, to.width, to.raw, choices}, to);
       }
       case Opcode::Spread:
         return passes(value_of(*operand_register(instruction, 0)), to);

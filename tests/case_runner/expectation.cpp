@@ -36,6 +36,10 @@ Words split(const std::string& line) {
   return words;
 }
 
+bool is_choice(const Words& words) {
+  return words.size() == 4 && words[0] == "reading" && words[2] == "=";
+}
+
 bool is_settled(const Finding& finding) {
   return finding.outcome == Outcome::Satisfied || finding.outcome == Outcome::NotApplicable;
 }
@@ -70,6 +74,7 @@ class Matcher {
     const Words words = split(line.text);
     if (words.empty() || words[0][0] == '#') return std::nullopt;
     const std::string& fact = words[0];
+    if (is_choice(words)) return std::nullopt;
     if (fact == "verdict" && words.size() == 2) return verdict(words[1]);
     if (fact == "exit" && words.size() == 2) return exit(words[1]);
     if (fact == "policy" && (words.size() == 2 || words.size() == 3)) return policy(words);
@@ -237,6 +242,20 @@ int exit_code(const DocumentReport& report) {
   return 2;
 }
 
+std::vector<ChosenReading> chosen_in(const std::vector<ExpectedLine>& expected) {
+  std::vector<ChosenReading> chosen;
+  for (const ExpectedLine& line : expected) {
+    const Words words = split(line.text);
+    if (!is_choice(words)) continue;
+    chosen.push_back({.reading = words[1],
+                      .choice = words[3],
+                      .chosen_in = "the case",
+                      .reading_place = {},
+                      .choice_place = {}});
+  }
+  return chosen;
+}
+
 std::vector<std::string> unmet(const std::vector<ExpectedLine>& expected, const DocumentReport& report,
                                const Sources& sources) {
   std::vector<std::string> result;
@@ -253,7 +272,7 @@ std::vector<std::string> rewritten(const std::vector<ExpectedLine>& expected, co
                                    const Sources& sources) {
   Words lines;
   for (const ExpectedLine& line : expected)
-    if (line.text.starts_with("#")) lines.push_back(line.text);
+    if (line.text.starts_with("#") || line.text.starts_with("reading ")) lines.push_back(line.text);
   const bool names_policy = std::any_of(expected.begin(), expected.end(), [](const ExpectedLine& line) {
     return line.text.starts_with("policy ");
   });

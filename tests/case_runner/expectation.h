@@ -1,6 +1,7 @@
 // What a document is expected to give, one fact a line:
 //
 //   # a comment
+//   reading supporting_members = states_only   what is chosen, in place of the default; not a fact itself
 //   verdict non-compliant
 //   exit 1
 //   policy wtsa.res54 "in force on"            the revision used, and a part of why; the latter may be left
@@ -18,6 +19,7 @@
 #include <vector>
 
 #include "base/source.h"
+#include "runtime/readings.h"
 #include "runtime/report.h"
 
 namespace precept::test {
@@ -26,6 +28,9 @@ struct ExpectedLine {
   std::string text;
   std::size_t number = 0;  ///< in its file, from 1
 };
+
+/// What the lines choose of the policy's readings.
+std::vector<ChosenReading> chosen_in(const std::vector<ExpectedLine>& expected);
 
 /// One line for each fact that is not so; a line that is no fact is one too.
 std::vector<std::string> unmet(const std::vector<ExpectedLine>& expected, const DocumentReport& report,

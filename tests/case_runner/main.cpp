@@ -52,11 +52,18 @@ class Runner {
       programs.push_back(&policy.program);
       mapped.push_back(&policy.mapped);
     }
-    const DocumentReport report = check_document(programs, document, sources_);
-    std::vector<std::string> problems = differences(report, check_document(mapped, document, sources_));
+    CheckOptions options;
+    options.readings = chosen_in(test.expected);
+    Diagnostics mistakes;
+    if (!check_readings(programs, options.readings, mistakes))
+      return {render(mistakes, sources_, Color::Off)};
+    const DocumentReport report = check_document(programs, document, sources_, options);
+    std::vector<std::string> problems =
+        differences(report, check_document(mapped, document, sources_, options));
     for (const Policy& policy : group.policies) {
       if (policy.program.digest() != report.policy.digest) continue;
-      Outcomes outcomes = evaluate_all_ways(policy, document, sources_);
+      Outcomes outcomes =
+          evaluate_all_ways(policy, document, sources_, choices_of(policy.program, options.readings));
       for (std::string& line : outcomes.disagreements) problems.push_back(std::move(line));
     }
     std::vector<std::string> wrong = unmet(test.expected, report, sources_);

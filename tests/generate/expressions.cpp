@@ -177,7 +177,7 @@ std::optional<Piece> Expressions::call_of(const Type& type, Scope& scope, int de
 
 Piece Expressions::truth(Scope& scope, int depth) {
   const Type type{Kind::Truth};
-  switch (random_.below(14)) {
+  switch (random_.below(15)) {
     case 0:
     case 1:
       return expression(type, "(", make(type, scope, depth - 1), " and ", make(type, scope, depth - 1), ")");
@@ -192,6 +192,8 @@ Piece Expressions::truth(Scope& scope, int depth) {
       return quantifier(scope, depth);
     case 8:
       return judgement(scope, depth);
+    case 9:
+      return reading();
     default:
       return comparison(scope, depth);
   }
@@ -299,6 +301,24 @@ Piece Expressions::quantifier(Scope& scope, int depth) {
                             std::move(where), " satisfies ", make(truth, scope, depth - 1), ")");
   scope.truncate(before);
   return result;
+}
+
+/// What is chosen, compared with one choice or with several, or two conditions chosen between.
+Piece Expressions::reading() {
+  const Type truth{Kind::Truth};
+  if (world_.readings.empty()) return literal(truth);
+  const Reading& asked = random_.pick(world_.readings);
+  const std::string& choice = random_.pick(asked.choices);
+  switch (random_.below(4)) {
+    case 0:
+      return expression(truth, "(", asked.name, " in {", choice, ", ", random_.pick(asked.choices), "})");
+    case 1:
+      return expression(truth, "(", asked.name, " != ", choice, ")");
+    case 2:
+      return expression(truth, "(", choice, " = ", asked.name, ")");
+    default:
+      return expression(truth, "(", asked.name, " = ", choice, ")");
+  }
 }
 
 Piece Expressions::judgement(Scope& scope, int depth) {

@@ -61,6 +61,7 @@ class Expressions {
   Piece presence(Scope& scope, int depth);
   Piece quantifier(Scope& scope, int depth);
   Piece judgement(Scope& scope, int depth);
+  Piece reading();
   Piece number(const Type& type, Scope& scope, int depth);
   Piece date(const Type& type, Scope& scope, int depth);
   Piece set(const Type& type, Scope& scope, int depth);

@@ -1,6 +1,7 @@
 // Random policies with random documents, evaluated in every way; any difference is made small and shown.
 // `generate_test [--policies N] [--documents M] [--seed S] [--keep-going]`
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <charconv>
 #include <cstdlib>
@@ -49,6 +50,8 @@ class Tester {
   }
 
  private:
+  using Choices = std::vector<std::uint32_t>;  ///< by reading of the policy
+
   struct Built {
     std::optional<test::Policy> policy;
     Sources sources;
@@ -69,9 +72,10 @@ class Tester {
   }
 
   /// What is wrong with the pair; nothing where all agree and the reader takes the document.
-  std::vector<std::string> problems(Built& built, const nlohmann::json& document, bool count) {
+  std::vector<std::string> problems(Built& built, const nlohmann::json& document, const Choices& choices,
+                                    bool count) {
     const FileId file = built.sources.add("document.json", document.dump(1));
-    test::Outcomes outcomes = test::evaluate_all_ways(*built.policy, file, built.sources);
+    test::Outcomes outcomes = test::evaluate_all_ways(*built.policy, file, built.sources, choices);
     if (count) statistics_.add(outcomes.report);
     bool refused = false;
     for (const Diagnostic& diagnostic : outcomes.report.diagnostics.all()) {
@@ -105,13 +109,28 @@ class Tester {
       kinds.push_back(record_number(world, built.policy->model->records[section.record].name));
     for (std::size_t i = 0; i < options_.documents; ++i) {
       nlohmann::json document = make_document(random, world, random.pick(kinds));
+      const Choices choices = make_choices(random, world);
       ++pairs_;
-      if (problems(built, document, true).empty()) continue;
+      if (problems(built, document, choices, true).empty()) continue;
       ++failed_;
-      report(seed, policy, document);
+      report(seed, policy, document, choices);
       return false;
     }
     return true;
+  }
+
+  /// The defaults as often as not.
+  static Choices make_choices(Random& random, const World& world) {
+    Choices choices;
+    if (random.percent(40)) return choices;
+    for (const Reading& reading : world.readings)
+      choices.push_back(static_cast<std::uint32_t>(random.below(reading.choices.size())));
+    return choices;
+  }
+
+  /// A smaller policy may lack a reading; then the choices are another's.
+  static bool fits(const Built& built, const Choices& choices) {
+    return choices.size() <= built.policy->model->readings.size();
   }
 
   static std::size_t record_number(const World& world, const std::string& name) {
@@ -120,23 +139,24 @@ class Tester {
     return number;
   }
 
-  void report(std::uint64_t seed, Piece policy, nlohmann::json document) {
+  void report(std::uint64_t seed, Piece policy, nlohmann::json document, const Choices& choices) {
     auto still_there = [&](const std::string& text, const nlohmann::json& smaller) {
       Built built;
       build(text, built);
-      return built.policy && refused_not_by_reader(built, smaller);
+      return built.policy && fits(built, choices) && refused_not_by_reader(built, smaller, choices);
     };
     shrink(policy, document, still_there, kShrinkAttempts);
     Built built;
     build(policy.print(), built);
     fmt::print("FAILED seed {}\n{}\n{}\n", seed, policy.print(), document.dump(1));
+    if (!choices.empty()) fmt::print("choices: {}\n", fmt::join(choices, " "));
     if (!built.policy) return;
-    for (const std::string& line : problems(built, document, false)) fmt::print("    {}\n", line);
+    for (const std::string& line : problems(built, document, choices, false)) fmt::print("    {}\n", line);
   }
 
   /// A smaller document must not be a mistaken one, unless that is what was found.
-  bool refused_not_by_reader(Built& built, const nlohmann::json& document) {
-    const std::vector<std::string> found = problems(built, document, false);
+  bool refused_not_by_reader(Built& built, const nlohmann::json& document, const Choices& choices) {
+    const std::vector<std::string> found = problems(built, document, choices, false);
     return !found.empty() && found.back().find("error[E4") == std::string::npos;
   }
 

@@ -17,14 +17,45 @@ class PolicyMaker {
 
   Piece make() {
     Piece policy = join("policy generated.policy\n\n", declarations(world_));
+    for (int i = random_.between(0, 2); i > 0; --i) policy.parts.push_back(reading());
     for (int i = random_.between(0, 3); i > 0; --i) policy.parts.push_back(judgement());
     for (int i = random_.between(0, 4); i > 0; --i) policy.parts.push_back(define());
     for (int i = random_.between(1, 3); i > 0; --i) policy.parts.push_back(section());
+    use_readings(policy);
     return policy;
   }
 
  private:
   // ---- judgements and definitions
+
+  /// Choices have names of their own, or those of members that other enums have.
+  Piece reading() {
+    Reading added;
+    added.name = fmt::format("reading{}", world_.readings.size());
+    std::string text = fmt::format("reading {}\n", added.name);
+    const int count = random_.percent(10) ? 16 : random_.between(2, 4);
+    added.default_choice = random_.below(static_cast<std::size_t>(count));
+    for (int i = 0; i < count; ++i) {
+      const auto& members = world_.enums[0].members;
+      const bool shared = static_cast<std::size_t>(i) < members.size() && random_.percent(30);
+      added.choices.push_back(shared ? members[static_cast<std::size_t>(i)] : fmt::format("choice{}", i));
+      text += fmt::format("  {} \"read as {}\"{}\n", added.choices.back(), i,
+                          static_cast<std::size_t>(i) == added.default_choice ? " default" : "");
+    }
+    world_.readings.push_back(added);
+    return droppable(text + "\n");
+  }
+
+  /// One that nothing asks about is a mistake.
+  void use_readings(Piece& policy) {
+    const std::string text = policy.print();
+    for (const Reading& reading : world_.readings) {
+      const std::size_t declared = text.find("reading " + reading.name + "\n");
+      if (text.find(reading.name, declared + 8 + reading.name.size()) != std::string::npos) continue;
+      policy.parts.push_back(droppable(fmt::format("define use_of_{0}(x: int): truth\n  = {0} = {1}\n\n",
+                                                   reading.name, random_.pick(reading.choices))));
+    }
+  }
 
   /// Of the document, or of a record that has a name and the document.
   Piece judgement() {

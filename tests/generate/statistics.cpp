@@ -6,9 +6,10 @@ namespace precept::generate {
 
 namespace {
 
-const std::vector<std::string> kForms{
-    "constant", "variable", "field",      "look-up",   "column", "known truth", "unary", "binary",
-    "in {…}",   "if",       "quantifier", "aggregate", "filter", "set literal", "call",  "judgement"};
+const std::vector<std::string> kForms{"constant", "variable",    "field",     "look-up", "column",
+                                      "reading",  "known truth", "unary",     "binary",  "in {…}",
+                                      "if",       "quantifier",  "aggregate", "filter",  "set literal",
+                                      "call",     "judgement"};
 const std::vector<std::string> kOperators{
 #define OPERATOR(name, spelling, arity, form) #name,
 #include "compiler/ast/operators.def"

@@ -69,10 +69,18 @@ struct Judgement {
   std::optional<std::size_t> key;  ///< which of them gives the name; none: about the document
 };
 
+/// Its choices are an enum that only it has.
+struct Reading {
+  std::string name;
+  std::vector<std::string> choices;
+  std::size_t default_choice = 0;
+};
+
 struct World {
   std::vector<Enum> enums;  ///< the first is that of the acts
   std::vector<Table> tables;
   std::vector<Record> records;  ///< a record comes after those it holds
+  std::vector<Reading> readings;
   std::vector<Define> defines;
   std::vector<Judgement> judgements;
 

@@ -165,6 +165,8 @@ Value Evaluator::value(const Expr& expr, const Scope& scope) const {
       return look_up(expr, scope);
     case ExprKind::Column:
       return column(expr, scope);
+    case ExprKind::Reading:
+      return known_number(readings_[expr.reading]);
     case ExprKind::KnownTruth:
       return truth_value(truth(*expr.left, scope));
     case ExprKind::Unary:

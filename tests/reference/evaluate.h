@@ -42,8 +42,10 @@ Truth equal(const model::Type& type, const Value& a, const Value& b);
 
 class Evaluator {
  public:
-  Evaluator(const model::Model& model, std::vector<Attestation> attestations)
-      : model_(model), attestations_(std::move(attestations)) {}
+  /// `readings`: what is chosen, by reading of the model.
+  Evaluator(const model::Model& model, std::vector<Attestation> attestations,
+            std::vector<std::uint32_t> readings)
+      : model_(model), attestations_(std::move(attestations)), readings_(std::move(readings)) {}
 
   Value value(const model::Expr& expr, const Scope& scope) const;
   /// Where a record stands in the document.
@@ -102,6 +104,7 @@ class Evaluator {
 
   const model::Model& model_;
   std::vector<Attestation> attestations_;
+  std::vector<std::uint32_t> readings_;
 };
 
 }  // namespace precept::reference

@@ -51,6 +51,7 @@ void Evaluator::follow(const Expr& expr, const Scope& scope, Leaves& found) cons
   switch (expr.kind) {
     case ExprKind::Constant:
     case ExprKind::SetLiteral:
+    case ExprKind::Reading:
       break;
     case ExprKind::Variable:
       follow_variable(expr, scope, found);

@@ -363,7 +363,7 @@ bool nothing_settled(const DocumentReport& report) {
 
 }  // namespace
 
-Result check(const model::Model& policy, const nlohmann::json& json) {
+Result check(const model::Model& policy, const nlohmann::json& json, std::vector<std::uint32_t> readings) {
   Result result;
   result.nothing_checked = true;  // until a list of subjects is found that nobody knows
   result.report.kind = json.at("kind").get<std::string>();
@@ -371,7 +371,9 @@ Result check(const model::Model& policy, const nlohmann::json& json) {
   while (policy.records[record].name != result.report.kind) ++record;
   Node document;
   read_document(policy, record, json, document);
-  Evaluator evaluator(policy, read_attestations(json));
+  for (std::size_t i = readings.size(); i < policy.readings.size(); ++i)
+    readings.push_back(policy.readings[i].default_choice);
+  Evaluator evaluator(policy, read_attestations(json), std::move(readings));
   Leaves open;
   bool undetermined = false;
   for (const Section& section : policy.sections)

@@ -17,7 +17,9 @@ struct Result {
 };
 
 /// `document` has no mistakes (the reader of the machine says so first) and its `kind` is a record that a
-/// section of the policy is about.
-Result check(const model::Model& policy, const nlohmann::json& document);
+/// section of the policy is about. `readings`: what is chosen, by reading of the policy; past its end the
+/// defaults.
+Result check(const model::Model& policy, const nlohmann::json& document,
+             std::vector<std::uint32_t> readings = {});
 
 }  // namespace precept::reference

@@ -449,6 +449,25 @@ TEST_CASE("constants and spreading to a list") {
   CHECK(rows(builder.spread(set, kList)) == "{6} {6} {6}");
 }
 
+TEST_CASE("what is chosen for readings, else their defaults") {
+  ProgramBuilder builder;
+  const std::uint32_t choices = builder.enumeration(16);
+  const std::uint32_t first = builder.reading(choices, 3), second = builder.reading(choices, 15);
+  const Program program = open(builder);
+  DocumentBuilder document(program);
+  auto chosen = [&](std::vector<std::uint32_t> readings) {
+    Machine machine(program, document.document, {.readings = std::move(readings)});
+    struct Nobody : Observer {
+      void slice(const Registers&, std::uint32_t, std::uint32_t, std::uint32_t) override {}
+    } nobody;
+    machine.run(nobody);
+    return std::pair(machine.registers().code(first, 0), machine.registers().code(second, 0));
+  };
+  CHECK(chosen({}) == std::pair(3, 15));
+  CHECK(chosen({0}) == std::pair(0, 15));
+  CHECK(chosen({15, 1}) == std::pair(15, 1));
+}
+
 TEST_CASE("a table's row by its key, and its columns") {
   // Few rows go through the hash, many through a direct table: 13 rows in both, 40 times over in `Rows`.
   Rows rows;

@@ -188,6 +188,14 @@ class ProgramBuilder {
   std::uint32_t load(std::uint32_t constant) {
     return emit(Opcode::Constant, like(sections.constants[constant], 0), {constant});
   }
+  /// The choice made for a reading whose choices are those of the enum.
+  std::uint32_t reading(std::uint32_t enumeration, std::uint32_t default_choice) {
+    sections.readings.push_back(
+        {.name = string("reading"), .enumeration = enumeration, .default_choice = default_choice});
+    return emit(Opcode::Reading,
+                {.kind = Kind::Code, .meaning = Meaning::Enum, .width = 1, .meaning_id = enumeration},
+                {size32(sections.readings) - 1});
+  }
   std::uint32_t spread(std::uint32_t reg, std::uint32_t level) {
     program::Register result = sections.registers[reg];
     result.level = level;

@@ -100,6 +100,7 @@ class Everything {
     document_truth = builder.truth(Opcode::LessCode, 0, {date, wednesday});
     document_outcome = builder.result(Opcode::OutcomeOf, 0, {document_truth, attested | kNegated});
     number = builder.load(builder.constant(Kind::Int, Meaning::Int, 3));
+    builder.reading(colours, 2);
   }
 
   void group_code_() {
@@ -480,7 +481,7 @@ TEST_CASE("another version says so") {
   auto program = Program::open(bytes);
   REQUIRE_FALSE(program);
   CHECK(program.error().reason == ProgramError::Reason::Version);
-  CHECK(program.error().message == "the program has format version 9, this runtime reads version 1");
+  CHECK(program.error().message == "the program has format version 9, this runtime reads version 2");
 }
 
 TEST_CASE("every change of a byte is noticed") {
@@ -565,6 +566,20 @@ TEST_CASE("what the verifier refuses") {
          s.units[0].registers = {0xFFFFFFF0, 0x20};
        },
        "out of range"},
+      {"a reading of no enum", [](auto& s) { s.readings[0].enumeration = 9; }, "a reading is of no enum"},
+      {"a reading whose default is none of its choices", [](auto& s) { s.readings[0].default_choice = 5; },
+       "default is none of its choices"},
+      {"a choice that nobody declared",
+       [&](auto& s) { find(s, Opcode::Reading).operands[0] = size32(s.readings); }, "operand out of range"},
+      {"a choice read as a member of another enum",
+       [&](auto& s) {
+         s.enums.push_back(s.enums[0]);
+         s.readings[0].enumeration = size32(s.enums) - 1;
+       },
+       "another type than it reads"},
+      {"a choice that is no value of the document",
+       [&](auto& s) { s.registers[find(s, Opcode::Reading).result].level = sample.groups; },
+       "below the document"},
       {"levels in a circle", [&](auto& s) { s.levels[sample.groups].parent = sample.items; },
        "hangs below itself"},
       {"a level below itself", [&](auto& s) { s.levels[sample.items].parent = sample.items; },
@@ -762,6 +777,8 @@ TEST_CASE("a listing for people") {
   auto has = [&](std::string_view line) { CHECK_MESSAGE(listing.find(line) != std::string::npos, line); };
   has("program tests.machine\n");
   has("  in force from 2021-07-30");
+  has("  reading  reading: m0, m1, m2 (default), m3, m4\n");
+  has(":= reading reading");
   has("  table    Table, 2 rows by column or column, 1 cells in doubt");
   has("·list + ");
   has("constant yes");

@@ -10,6 +10,7 @@
 
 #include "tools/commands/commands.h"
 #include "tools/policies.h"
+#include "tools/project.h"
 #include "tools/report/report.h"
 
 namespace precept::tools {
@@ -42,8 +43,9 @@ class CheckCommand {
                                              .error_color = color_of(STDERR_FILENO, arguments.color),
                                              .width = output_width()});
     options_.as_of = arguments.as_of;
-    options_.detail.settled_findings = is_json || arguments.with_all;
-    options_.detail.rights = is_json || arguments.with_rights;
+    bool is_whole = is_json || arguments.compares_readings;
+    options_.detail.settled_findings = is_whole || arguments.with_all;
+    options_.detail.rights = is_whole || arguments.with_rights;
   }
 
   int run() {
@@ -70,7 +72,28 @@ class CheckCommand {
           .with_help("give one with --policy: a folder, a policy file or a compiled program");
     }
     for (const Program& program : programs_) policies_.push_back(&program);
+    if (!diagnostics.has_errors()) read_choices(diagnostics);
     return tell(diagnostics, sources);
+  }
+
+  /// Of the readings chosen on the command line.
+  void read_choices(Diagnostics& diagnostics) {
+    for (const std::string& choice : arguments_.readings) {
+      std::size_t equals = choice.find('=');
+      if (equals == std::string::npos) {
+        diagnostics
+            .report(DiagnosticKind::UnknownChoice, {},
+                    fmt::format("--reading: `{}` does not say which choice is taken", choice))
+            .with_help("write --reading NAME=CHOICE");
+        continue;
+      }
+      asked_.push_back({.reading = choice.substr(0, equals),
+                        .choice = choice.substr(equals + 1),
+                        .chosen_in = "--reading",
+                        .reading_place = {},
+                        .choice_place = {}});
+    }
+    if (!diagnostics.has_errors()) check_readings(policies_, asked_, diagnostics);
   }
 
   bool has_files() {
@@ -116,7 +139,49 @@ class CheckCommand {
       file = sources.read(input.path);
     }
     if (!file) return unreadable(input);
-    write(check_document(policies_, *file, sources, options_), sources);
+    DocumentReport refused{.file = sources.file(*file).name};
+    CheckOptions options = options_;
+    options.readings = readings_for(input, sources, refused.diagnostics);
+    if (refused.diagnostics.has_errors()) return write(refused, sources);
+    DocumentReport report = check_document(policies_, *file, sources, options);
+    if (!arguments_.compares_readings || !report.verdict) return write(report, sources);
+    std::vector<Alternative> others = alternatives(report, *file, sources, options);
+    writer_->compare(report, others, sources);
+    count(report);
+  }
+
+  /// Those of the project file, then those of the command line, which count more.
+  std::vector<ChosenReading> readings_for(const Input& input, Sources& sources, Diagnostics& diagnostics) {
+    std::vector<ChosenReading> readings;
+    if (auto file = find_project(input.path.parent_path(), arguments_.policies)) {
+      readings = read_project(*file, sources, diagnostics).readings;
+      check_readings(policies_, readings, diagnostics);
+    }
+    readings.insert(readings.end(), asked_.begin(), asked_.end());
+    return readings;
+  }
+
+  /// The document by every other reading of the policy it was checked by, one change at a time.
+  std::vector<Alternative> alternatives(const DocumentReport& report, FileId file, const Sources& sources,
+                                        const CheckOptions& options) const {
+    std::vector<Alternative> result;
+    for (const Program* policy : policies_) {
+      if (policy->digest() != report.policy.digest) continue;
+      for (ChosenReading& change : alternatives_of(*policy, options.readings)) {
+        CheckOptions changed = options;
+        changed.readings.push_back(change);
+        Alternative& other = result.emplace_back();
+        other.reading = change.reading;
+        other.choice = change.choice;
+        other.report = check_document(policies_, file, sources, changed);
+        for (const ReadingUsed& used : other.report.policy.readings) {
+          if (used.name == change.reading) other.words = used.words;
+        }
+        compare_readings(report, other);
+      }
+      break;
+    }
+    return result;
   }
 
   bool is_other_format(const Input& input) {
@@ -173,6 +238,10 @@ class CheckCommand {
 
   void write(const DocumentReport& report, const Sources& sources) {
     writer_->document(report, sources);
+    count(report);
+  }
+
+  void count(const DocumentReport& report) {
     if (!report.verdict) {
       has_errors_ = true;
     } else if (report.verdict == Verdict::NonCompliant) {
@@ -193,6 +262,7 @@ class CheckCommand {
   Output& output_;
   std::unique_ptr<ReportWriter> writer_;
   CheckOptions options_;
+  std::vector<ChosenReading> asked_;
   std::vector<Program> programs_;
   std::vector<const Program*> policies_;
   std::vector<Input> inputs_;

@@ -20,7 +20,9 @@ struct CheckArguments {
   std::vector<std::string> policies;
   ReportFormat format = ReportFormat::Text;
   std::optional<Day> as_of;
-  bool is_strict = false;  ///< undetermined ends as non-compliant does
+  std::vector<std::string> readings;  ///< "NAME=CHOICE"
+  bool compares_readings = false;     ///< what every other choice would change, in place of the findings
+  bool is_strict = false;             ///< undetermined ends as non-compliant does
   bool with_rights = false;
   bool with_all = false;
   ColorWish color = ColorWish::Auto;

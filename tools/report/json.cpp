@@ -23,15 +23,16 @@ class JsonReport : public ReportWriter {
   }
 
   void document(const DocumentReport& report, const Sources& sources) override {
-    begin_documents();
-    json_.begin_object();
-    json_.key("file").value(report.file);
-    if (!report.kind.empty()) json_.key("kind").value(report.kind);
-    if (!report.policy.name.empty()) policy(report);
-    json_.key("checked").value(report.verdict.has_value());
-    if (report.verdict) json_.key("verdict").value(to_string(*report.verdict));
-    diagnostic_lists(report.diagnostics, sources, report.file);
-    if (report.verdict) results(report);
+    begin_document(report, sources);
+    json_.end();
+  }
+
+  void compare(const DocumentReport& report, const std::vector<Alternative>& others,
+               const Sources& sources) override {
+    begin_document(report, sources);
+    json_.key("other_readings").begin_array();
+    for (const Alternative& other : others) alternative(other, sources);
+    json_.end();
     json_.end();
   }
 
@@ -43,6 +44,18 @@ class JsonReport : public ReportWriter {
   }
 
  private:
+  void begin_document(const DocumentReport& report, const Sources& sources) {
+    begin_documents();
+    json_.begin_object();
+    json_.key("file").value(report.file);
+    if (!report.kind.empty()) json_.key("kind").value(report.kind);
+    if (!report.policy.name.empty()) policy(report);
+    json_.key("checked").value(report.verdict.has_value());
+    if (report.verdict) json_.key("verdict").value(to_string(*report.verdict));
+    diagnostic_lists(report.diagnostics, sources, report.file);
+    if (report.verdict) results(report);
+  }
+
   void begin_documents() {
     if (has_documents_) return;
     has_documents_ = true;
@@ -58,8 +71,67 @@ class JsonReport : public ReportWriter {
     json_.key("digest_of_sources").value(policy.digest_of_sources);
     if (policy.in_force_from) json_.key("in_force_from").value(*policy.in_force_from);
     if (policy.in_force_until) json_.key("in_force_until").value(*policy.in_force_until);
+    if (!policy.readings.empty()) readings(policy.readings);
     json_.end();
     json_.key("chosen_because").value(report.chosen_because);
+  }
+
+  void readings(const std::vector<ReadingUsed>& readings) {
+    json_.key("readings").begin_array();
+    for (const ReadingUsed& reading : readings) {
+      json_.begin_object();
+      json_.key("name").value(reading.name);
+      json_.key("choice").value(reading.choice);
+      json_.key("words").value(reading.words);
+      json_.key("default").value(reading.is_default);
+      optional("chosen_in", reading.chosen_in);
+      json_.end();
+    }
+    json_.end();
+  }
+
+  void alternative(const Alternative& other, const Sources& sources) {
+    json_.begin_object();
+    json_.key("reading").value(other.reading);
+    json_.key("choice").value(other.choice);
+    json_.key("words").value(other.words);
+    if (other.report.verdict) json_.key("verdict").value(to_string(*other.report.verdict));
+    diagnostic_lists(other.report.diagnostics, sources, other.report.file);
+    json_.key("findings").begin_array();
+    for (const FindingChange& change : other.findings) this->change(change);
+    json_.end();
+    json_.key("rights").begin_array();
+    for (const RightChange& change : other.rights) {
+      json_.begin_object();
+      json_.key("subject").value(change.subject);
+      json_.key("name").value(change.name);
+      json_.key("act").value(change.act);
+      json_.key("before").value(to_string(change.before));
+      json_.key("after").value(to_string(change.after));
+      json_.end();
+    }
+    json_.end();
+    json_.key("opened");
+    points(other.opened);
+    json_.key("closed");
+    points(other.closed);
+    json_.end();
+  }
+
+  void change(const FindingChange& change) {
+    auto outcome = [&](const char* key, std::optional<Outcome> outcome) {
+      json_.key(key);
+      value_or_null(outcome ? to_string(*outcome) : std::string_view());
+    };
+    json_.begin_object();
+    json_.key("clause").value(change.finding.clause);
+    json_.key("level").value(to_string(change.finding.level));
+    json_.key("subject").value(change.finding.subject);
+    json_.key("name").value(change.finding.name);
+    outcome("before", change.before);
+    outcome("after", change.after);
+    if (change.after) json_.key("message").value(change.finding.message);
+    json_.end();
   }
 
   void results(const DocumentReport& report) {

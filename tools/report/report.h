@@ -4,6 +4,7 @@
 #include <memory>
 
 #include "base/source.h"
+#include "runtime/readings.h"
 #include "runtime/report.h"
 #include "tools/output.h"
 
@@ -17,6 +18,9 @@ class ReportWriter {
   virtual void mistakes(const Diagnostics& diagnostics, const Sources& sources) = 0;
   /// One document; `sources` are those of its diagnostics.
   virtual void document(const DocumentReport& report, const Sources& sources) = 0;
+  /// One document with what comes of it by other readings, in place of `document`.
+  virtual void compare(const DocumentReport& report, const std::vector<Alternative>& others,
+                       const Sources& sources) = 0;
   virtual void end() = 0;
 };
 
@@ -28,6 +32,10 @@ struct TextOptions {
 };
 /// Mistakes go to standard error, everything else to `output`.
 std::unique_ptr<ReportWriter> text_report(Output& output, const TextOptions& options);
+
+/// The verdicts of the readings and what each changes, as a table; `width` columns wide.
+void write_readings(const DocumentReport& report, const std::vector<Alternative>& others, Output& output,
+                    std::size_t width);
 
 /// The report contract; mistakes are inside it. Written out document by document.
 std::unique_ptr<ReportWriter> json_report(Output& output);

@@ -65,6 +65,7 @@ class TextReport : public ReportWriter {
     verdict_line(report);
     mistakes(report.diagnostics, sources);
     if (!report.verdict) return;
+    readings(report);
     quoted_.clear();
     asked_below_ = report.open_questions;
     asked_below_.resize(std::min(asked_below_.size(), most()));
@@ -73,6 +74,15 @@ class TextReport : public ReportWriter {
     open_questions(report);
     if (options_.with_rights) rights(report);
     counts(report);
+  }
+
+  void compare(const DocumentReport& report, const std::vector<Alternative>& others,
+               const Sources& sources) override {
+    if (document_count_++ > 0) output_.write("\n");
+    verdict_line(report);
+    mistakes(report.diagnostics, sources);
+    readings(report);
+    write_readings(report, others, output_, options_.width);
   }
 
   void end() override {
@@ -142,6 +152,16 @@ class TextReport : public ReportWriter {
       }
     }
     return ", not in accordance with " + joined(clauses);
+  }
+
+  /// Those that are not the policy's own choice.
+  void readings(const DocumentReport& report) {
+    for (const ReadingUsed& reading : report.policy.readings) {
+      if (reading.is_default) continue;
+      line(fmt::format("read with {} = {}: {} ({})", reading.name, reading.choice, harmless(reading.words),
+                       harmless(reading.chosen_in)),
+           2, 4);
+    }
   }
 
   // ---- findings

@@ -1,0 +1,134 @@
+#include "tools/project.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+namespace precept::tools {
+
+namespace fs = std::filesystem;
+
+namespace {
+
+constexpr std::string_view kBlank = " \t\r";
+
+/// A part of the file's text.
+struct Word {
+  std::string_view text;
+  Span span;
+};
+
+/// Names and signs, in order; what follows `--` is left out.
+std::vector<Word> words_of(std::string_view line, FileId file, std::uint32_t begin) {
+  std::vector<Word> words;
+  line = line.substr(0, line.find("--"));
+  auto is_sign = [](char c) { return c == '='; };
+  for (std::size_t at = 0; at < line.size();) {
+    if (kBlank.find(line[at]) != std::string_view::npos) {
+      ++at;
+      continue;
+    }
+    std::size_t end = at + 1;
+    while (!is_sign(line[at]) && end < line.size() && !is_sign(line[end]) &&
+           kBlank.find(line[end]) == std::string_view::npos) {
+      ++end;
+    }
+    auto first = begin + static_cast<std::uint32_t>(at), last = begin + static_cast<std::uint32_t>(end);
+    words.push_back({line.substr(at, end - at), {file, first, last}});
+    at = end;
+  }
+  return words;
+}
+
+class ProjectReader {
+ public:
+  ProjectReader(FileId file, const Sources& sources, Diagnostics& diagnostics)
+      : file_(file), sources_(sources), diagnostics_(diagnostics) {}
+
+  Project read() {
+    std::string_view text = sources_.file(file_).text;
+    constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
+    std::uint32_t begin = text.starts_with(kByteOrderMark) ? kByteOrderMark.size() : 0;
+    while (begin < text.size()) {
+      std::string_view line = text.substr(begin, text.find('\n', begin) - begin);
+      std::vector<Word> words = words_of(line, file_, begin);
+      if (!words.empty()) setting(words);
+      begin += static_cast<std::uint32_t>(line.size()) + 1;
+    }
+    return std::move(project_);
+  }
+
+ private:
+  Diagnostic& report(Span place, std::string message) {
+    return diagnostics_.report(DiagnosticKind::ProjectFile, place, std::move(message));
+  }
+
+  void setting(const std::vector<Word>& words) {
+    if (words[0].text == "reading") return reading(words);
+    report(words[0].span, fmt::format("there is no setting `{}`", words[0].text))
+        .with_help("a project file holds readings: `reading NAME = CHOICE`");
+  }
+
+  void reading(const std::vector<Word>& words) {
+    bool is_whole = words.size() == 4 && words[1].text != "=" && words[2].text == "=" && words[3].text != "=";
+    if (!is_whole) {
+      report(cover(words.front().span, words.back().span), "this is no choice of a reading")
+          .with_help("write `reading NAME = CHOICE`");
+      return;
+    }
+    for (const ChosenReading& other : project_.readings) {
+      if (other.reading != words[1].text) continue;
+      report(words[1].span, fmt::format("`{}` is chosen twice", words[1].text))
+          .label(other.reading_place, "first chosen here");
+      return;
+    }
+    LineColumn at = sources_.locate(file_, words[1].span.begin);
+    project_.readings.push_back({.reading = std::string(words[1].text),
+                                 .choice = std::string(words[3].text),
+                                 .chosen_in = fmt::format("{}:{}", sources_.file(file_).name, at.line),
+                                 .reading_place = words[1].span,
+                                 .choice_place = words[3].span});
+  }
+
+  FileId file_;
+  const Sources& sources_;
+  Diagnostics& diagnostics_;
+  Project project_;
+};
+
+/// As the caller named the folder: relative names read better in messages.
+std::optional<fs::path> project_in(const fs::path& folder) {
+  std::error_code error;
+  fs::path file = folder / kProjectFile;
+  return fs::is_regular_file(file, error) ? std::optional(file) : std::nullopt;
+}
+
+}  // namespace
+
+std::optional<fs::path> find_project(const fs::path& folder, std::span<const std::string> policies) {
+  std::error_code error;
+  fs::path shown = folder, absolute = fs::weakly_canonical(fs::absolute(folder, error), error);
+  while (true) {
+    if (auto found = project_in(shown)) return found;
+    if (!absolute.has_relative_path()) break;
+    absolute = absolute.parent_path();
+    bool is_named = shown.has_filename() && shown.filename() != ".." && shown.filename() != ".";
+    shown = is_named ? shown.parent_path() : absolute;
+  }
+  for (const std::string& policy : policies) {
+    fs::path beside = fs::is_directory(policy, error) ? fs::path(policy) : fs::path(policy).parent_path();
+    if (auto found = project_in(beside)) return found;
+  }
+  return std::nullopt;
+}
+
+Project read_project(const fs::path& file, Sources& sources, Diagnostics& diagnostics) {
+  auto source = sources.read(file);
+  if (!source) {
+    diagnostics.report(DiagnosticKind::CannotRead, {}, fmt::format("`{}` cannot be read", file.string()));
+    return {};
+  }
+  return ProjectReader(*source, sources, diagnostics).read();
+}
+
+}  // namespace precept::tools

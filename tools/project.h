@@ -1,0 +1,32 @@
+// The project file: what a folder of documents wants of every check. It holds the readings of the text that
+// are taken there, one to a line; comments begin with `--`:
+//
+//   reading supporting_members = states_only
+#pragma once
+
+#include <filesystem>
+#include <optional>
+#include <span>
+#include <string_view>
+#include <vector>
+
+#include "base/diagnostic.h"
+#include "runtime/readings.h"
+
+namespace precept::tools {
+
+inline constexpr std::string_view kProjectFile = "precept.project";
+
+struct Project {
+  std::vector<ChosenReading> readings;
+};
+
+/// The project file for documents of this folder: in it, else in the nearest folder above; else beside one of
+/// the policies (files or folders).
+std::optional<std::filesystem::path> find_project(const std::filesystem::path& folder,
+                                                  std::span<const std::string> policies);
+
+/// What stands in the file; every line that is not understood is reported with its place.
+Project read_project(const std::filesystem::path& file, Sources& sources, Diagnostics& diagnostics);
+
+}  // namespace precept::tools
