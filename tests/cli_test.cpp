@@ -737,6 +737,36 @@ TEST_CASE("the report says under which readings it was reached, and what others 
   CHECK(document["other_readings"][1]["verdict"] == "compliant");
 }
 
+TEST_CASE("of many differences the first are shown, and --all shows them") {
+  Folder folder;
+  folder.write("many.precept", R"(policy many
+reading age
+  twelve   "from twelve on" default
+  eighteen "from eighteen on"
+record Person
+  name : text
+  age  : int
+record Play
+  people : list of Person
+about Play p, each a in p.people
+acts enter, dance
+clause age
+  may enter, dance
+    when a.age >= (if age = twelve then 12 else 18)
+clause names
+  shall ensure a.age > 0
+)");
+  json people = json::array();
+  for (int i = 0; i < 25; ++i) people.push_back({{"name", "P" + std::to_string(i)}, {"age", 15}});
+  folder.write("play.json", json{{"kind", "Play"}, {"people", people}}.dump());
+  const std::string check = "check play.json --policy many.precept --readings";
+  Run cut = folder.run(check);
+  CHECK(contains(cut.out, "P0: enter, dance silent, was permitted"));
+  CHECK(!contains(cut.out, "P20: "));
+  CHECK(contains(cut.out, "… and 5 more; --all shows them"));
+  CHECK(contains(folder.run(check + " --all").out, "P24: enter, dance silent, was permitted"));
+}
+
 TEST_CASE("a policy without readings says so") {
   Folder folder;
   Run run = folder.check(std::string("good.json --readings") + kBy);

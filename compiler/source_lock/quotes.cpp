@@ -60,12 +60,17 @@ void for_each_clause(const model::Model& policy, Visit&& visit) {
   }
 }
 
-/// A reading belongs to no clause, so its quote may stand in any paragraph.
+bool is_locked(const Lock& lock, const std::string& words) {
+  return std::ranges::any_of(
+      lock.quotes, [&](const LockedQuote& quote) { return quote.words.find(words) != std::string::npos; });
+}
+
+/// A reading belongs to no clause, so its quote may stand in any paragraph, or in another quote.
 void lock_readings(const OfficialText& text, const model::Model& policy, Lock& lock,
                    Diagnostics& diagnostics) {
   for (const model::Reading& reading : policy.readings) {
     std::string words = fold(reading.quote);
-    if (words.empty()) continue;
+    if (words.empty() || is_locked(lock, words)) continue;
     auto found = std::ranges::find_if(text.paragraphs, [&](const auto& paragraph) {
       return paragraph.text.find(words) != std::string::npos;
     });
@@ -81,10 +86,7 @@ void lock_readings(const OfficialText& text, const model::Model& policy, Lock& l
 void check_readings(const Lock& lock, const model::Model& policy, Diagnostics& diagnostics) {
   for (const model::Reading& reading : policy.readings) {
     std::string words = fold(reading.quote);
-    bool is_locked = words.empty() || std::ranges::any_of(lock.quotes, [&](const LockedQuote& quote) {
-                       return quote.words.find(words) != std::string::npos;
-                     });
-    if (is_locked) continue;
+    if (words.empty() || is_locked(lock, words)) continue;
     diagnostics
         .report(DiagnosticKind::QuoteNotInSource, reading.quote_span,
                 fmt::format("these words are locked under no label of `{}`", lock.source))

@@ -14,26 +14,54 @@ std::string outcome_words(Outcome outcome) {
   return outcome == Outcome::NotApplicable ? "not applicable" : to_string(outcome);
 }
 
-/// "resolves 1 violated for Kenya, was satisfied: Kenya has 1; two are needed".
+std::string who(const std::string& name, const std::string& pointer) {
+  return name.empty() ? pointer : name;
+}
+
+/// "resolves 1 (warning) violated for Kenya, was satisfied: Kenya has 1; two are needed"; an error needs no
+/// word.
 std::string words_of(const FindingChange& change) {
   const Finding& finding = change.finding;
-  std::string who = finding.subject.empty() ? "" : finding.name.empty() ? finding.subject : finding.name;
-  std::string text =
-      fmt::format("{} {}{}{}", finding.clause, change.after ? outcome_words(*change.after) : "no longer told",
-                  who.empty() ? "" : " for ", who);
+  std::string level = finding.level == Level::Error ? "" : fmt::format(" ({})", to_string(finding.level));
+  std::string text = fmt::format("{}{} {}", finding.clause, level,
+                                 change.after ? outcome_words(*change.after) : "no longer told");
+  if (!finding.subject.empty()) text += " for " + who(finding.name, finding.subject);
   if (change.before) text += ", was " + outcome_words(*change.before);
   bool is_telling = change.after == Outcome::Violated && !finding.message.empty();
   return is_telling ? text + ": " + finding.message : text;
 }
 
+/// Acts of one subject that change in the same way are told together.
+std::vector<std::string> words_of(const std::vector<RightChange>& changes) {
+  struct Line {
+    const RightChange* first;
+    std::string acts;
+  };
+  std::vector<Line> lines;
+  for (const RightChange& change : changes) {
+    auto same = [&](const Line& line) {
+      return line.first->subject == change.subject && line.first->before == change.before &&
+             line.first->after == change.after;
+    };
+    auto found = std::ranges::find_if(lines, same);
+    if (found == lines.end()) {
+      lines.push_back({&change, change.act});
+    } else {
+      found->acts += ", " + change.act;
+    }
+  }
+  std::vector<std::string> result;
+  for (const Line& line : lines) {
+    result.push_back(fmt::format("{}: {} {}, was {}", who(line.first->name, line.first->subject), line.acts,
+                                 to_string(line.first->after), to_string(line.first->before)));
+  }
+  return result;
+}
+
 std::vector<std::string> differences(const Alternative& other, bool same_verdict) {
   std::vector<std::string> lines;
   for (const FindingChange& change : other.findings) lines.push_back(words_of(change));
-  for (const RightChange& change : other.rights) {
-    lines.push_back(fmt::format("{} of {} {}, was {}", change.act,
-                                change.name.empty() ? change.subject : change.name, to_string(change.after),
-                                to_string(change.before)));
-  }
+  for (std::string& line : words_of(other.rights)) lines.push_back(std::move(line));
   for (const OpenPoint& point : other.opened) lines.push_back("asks: " + point.asks);
   for (const OpenPoint& point : other.closed) lines.push_back("no longer asks: " + point.asks);
   for (const Diagnostic& mistake : other.report.diagnostics.all()) {
@@ -41,6 +69,16 @@ std::vector<std::string> differences(const Alternative& other, bool same_verdict
   }
   if (lines.empty()) lines.emplace_back(same_verdict ? "nothing changes" : "");
   return lines;
+}
+
+/// Of one reading's differences; the rest are counted.
+constexpr std::size_t kMostShown = 20;
+
+void cut(std::vector<std::string>& lines) {
+  if (lines.size() <= kMostShown) return;
+  std::size_t left = lines.size() - kMostShown;
+  lines.resize(kMostShown);
+  lines.push_back(fmt::format("… and {} more; --all shows them", left));
 }
 
 struct Row {
@@ -55,7 +93,7 @@ std::string verdict_words(const DocumentReport& report) {
 }  // namespace
 
 void write_readings(const DocumentReport& report, const std::vector<Alternative>& others, Output& output,
-                    std::size_t width) {
+                    const TextOptions& options) {
   if (others.empty()) {
     output.write("\n  This policy reads its text in one way; it has no readings.\n");
     return;
@@ -66,6 +104,9 @@ void write_readings(const DocumentReport& report, const std::vector<Alternative>
   for (const Alternative& other : others) {
     rows.push_back({fmt::format("{} = {}", other.reading, other.choice), verdict_words(other.report),
                     differences(other, other.report.verdict == report.verdict)});
+  }
+  if (!options.with_all) {
+    for (Row& row : rows) cut(row.lines);
   }
   std::size_t first = 0, second = 0;
   for (const Row& row : rows) {
@@ -79,7 +120,8 @@ void write_readings(const DocumentReport& report, const std::vector<Alternative>
     std::string head = std::string(kIndent, ' ') + padded(row.reading, first + kGap);
     head += padded(row.verdict, second + kGap);
     for (const std::string& line : row.lines) {
-      std::string text = wrapped(harmless(line), column, column + 2, std::max(width, column + kNarrowest));
+      std::string text =
+          wrapped(harmless(line), column, column + 2, std::max(options.width, column + kNarrowest));
       if (&line == &row.lines[0]) text.replace(0, column, head);
       output.write(text);
     }

@@ -33,9 +33,9 @@ struct TextOptions {
 /// Mistakes go to standard error, everything else to `output`.
 std::unique_ptr<ReportWriter> text_report(Output& output, const TextOptions& options);
 
-/// The verdicts of the readings and what each changes, as a table; `width` columns wide.
+/// The verdicts of the readings and what each changes, as a table.
 void write_readings(const DocumentReport& report, const std::vector<Alternative>& others, Output& output,
-                    std::size_t width);
+                    const TextOptions& options);
 
 /// The report contract; mistakes are inside it. Written out document by document.
 std::unique_ptr<ReportWriter> json_report(Output& output);

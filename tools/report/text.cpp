@@ -82,7 +82,7 @@ class TextReport : public ReportWriter {
     verdict_line(report);
     mistakes(report.diagnostics, sources);
     readings(report);
-    write_readings(report, others, output_, options_.width);
+    write_readings(report, others, output_, options_);
   }
 
   void end() override {
