@@ -48,7 +48,13 @@ FileId Sources::add(std::string name, std::string text) {
   return static_cast<FileId>(files_.size() - 1);
 }
 
+void Sources::replace(std::string name, std::string text) {
+  replaced_[std::move(name)] = std::move(text);
+}
+
 std::optional<FileId> Sources::read(const std::filesystem::path& path) {
+  auto replaced = replaced_.find(path.string());
+  if (replaced != replaced_.end()) return add(replaced->first, replaced->second);
   std::error_code error;
   if (std::filesystem::is_directory(path, error)) return std::nullopt;
   std::ifstream stream(path, std::ios::binary);

@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <deque>
 #include <filesystem>
+#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -44,6 +45,8 @@ struct SourceFile {
 class Sources {
  public:
   FileId add(std::string name, std::string text);
+  /// What `read` takes from now on for the file that is named so, instead of what it holds.
+  void replace(std::string name, std::string text);
   /// Reads a file; no value where it cannot be read.
   std::optional<FileId> read(const std::filesystem::path& path);
   const SourceFile& file(FileId id) const { return files_[id]; }
@@ -55,6 +58,7 @@ class Sources {
 
  private:
   std::deque<SourceFile> files_;
+  std::map<std::string, std::string> replaced_;
 };
 
 }  // namespace precept

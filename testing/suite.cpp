@@ -250,6 +250,15 @@ std::vector<fs::path> find_test_files(std::span<const fs::path> paths, Diagnosti
   return files;
 }
 
+void read_tests(const std::string& name, std::string text, const PolicySet& policies, Suite& suite,
+                Diagnostics& diagnostics) {
+  FileId file = suite.sources.add(name, std::move(text));
+  ast::Arena arena;
+  std::size_t before = diagnostics.error_count();
+  const ast::TestFile* tree = parse_tests(file, suite.sources, arena, diagnostics);
+  if (diagnostics.error_count() == before) FileReader(*tree, policies, suite, diagnostics).read();
+}
+
 Suite read_suite(std::span<const fs::path> paths, std::span<const fs::path> policies,
                  Diagnostics& diagnostics) {
   Suite suite;

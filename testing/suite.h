@@ -82,6 +82,11 @@ std::vector<std::filesystem::path> find_test_files(std::span<const std::filesyst
 Suite read_suite(std::span<const std::filesystem::path> paths,
                  std::span<const std::filesystem::path> policies, Diagnostics& diagnostics);
 
+/// The tests of a text as if it stood in the file `name`, about a policy that was read. They join `suite`,
+/// which may be another than the policy's.
+void read_tests(const std::string& name, std::string text, const PolicySet& policies, Suite& suite,
+                Diagnostics& diagnostics);
+
 struct Failure {
   Span place;                   ///< of the expectation; of the test, where its document was not checked
   std::string expected, found;  ///< "resolves 1 violated", "resolves 1 is satisfied"

@@ -42,8 +42,10 @@ Examples:
   precept test policies --format junit > tests.xml
   precept test policies --coverage --min 100
   precept test policies --html coverage.html
+  precept test policies/wtsa-res54 --mutate --min-score 98
 
-Exit code: 0 all pass, 1 one fails or less than --min is covered, 2 something is in error or there is no test.
+Exit code: 0 all pass, 1 one fails or less than was asked for is covered or noticed, 2 something is in error or
+there is no test.
 )";
 constexpr const char* kSourceExamples = R"(
 Examples:
@@ -141,6 +143,22 @@ void add_test(CLI::App& app, TestArguments& arguments) {
   test->add_option("--html", arguments.coverage_page,
                    "Write the policy, marked with what is covered, to a page")
       ->type_name("FILE");
+  CLI::Option* mutating = test->add_flag("--mutate", arguments.is_mutating,
+                                         "Try small changes of the policy: do its tests notice?");
+  for (const char* other : {"--coverage", "--min", "--html"}) mutating->excludes(test->get_option(other));
+  test->add_option("--min-score", arguments.minimum_score,
+                   "With --mutate: exit with 1 below this share of changes that are noticed")
+      ->check(CLI::Range(0.0, 100.0))
+      ->type_name("PERCENT")
+      ->needs(mutating);
+  test->add_option("--limit", arguments.limit, "With --mutate: stop after so many seconds")
+      ->check(CLI::NonNegativeNumber)
+      ->type_name("SECONDS")
+      ->needs(mutating);
+  test->add_option("--jobs", arguments.jobs, "With --mutate: threads (default: as many as the machine has)")
+      ->check(CLI::Range(1, 256))
+      ->type_name("COUNT")
+      ->needs(mutating);
   test->add_flag("--watch", arguments.is_watching, "Run again whenever a file changes, until interrupted");
   add_color(*test, arguments.color);
   test->footer(kTestExamples);

@@ -52,10 +52,14 @@ struct TestArguments {
   std::string coverage_page;      ///< where to write the annotated policies; empty: nowhere
   std::optional<double> minimum;  ///< percent of the points of each policy that must be hit
   bool measures_coverage() const { return with_coverage || !coverage_page.empty() || minimum; }
+  bool is_mutating = false;             ///< changes of the policies are tried on their tests
+  unsigned jobs = 0;                    ///< threads for that; 0: as many as the machine has
+  std::optional<double> limit;          ///< seconds for that
+  std::optional<double> minimum_score;  ///< percent of the changes that must be noticed
   ColorWish color = ColorWish::Auto;
 };
-/// 0 all pass · 1 one fails, or too little is covered · 2 an error, or nothing to run. Does not return while
-/// it is watching.
+/// 0 all pass · 1 one fails, or too little is covered or noticed · 2 an error, or nothing to run. Does not
+/// return while it is watching.
 int test(const TestArguments& arguments, Output& output);
 
 enum class SourceAction { Lock, Verify, Coverage };

@@ -9,9 +9,8 @@
 #include <thread>
 
 #include "testing/coverage.h"
-#include "tools/commands/commands.h"
+#include "tools/commands/mutate.h"
 #include "tools/report/coverage.h"
-#include "tools/report/tests.h"
 
 namespace precept::tools {
 
@@ -74,6 +73,7 @@ class TestCommand {
                                      : testing::run(*test, test->policies->all_programs()));
     }
     if (coverage) run.coverage = coverage->measured();
+    if (arguments_.is_mutating) return mutate(run, arguments_, output_);
     write(run);
     if (!write_page(run)) return kNotChecked;
     return run.failed() > 0 || !has_minimum(run) ? kNonCompliant : kCompliant;
