@@ -6,7 +6,8 @@
 
 namespace precept::testing {
 
-/// All that a test can expect of a report, as one number: reports that differ in it have the same by chance only.
+/// All that a test can expect of a report, as one number: reports that differ in it have the same by chance
+/// only.
 std::size_t decision_digest(const DocumentReport& report);
 
 /// Expectations, without `expect`, that the first report should fulfil and the second not, the most telling

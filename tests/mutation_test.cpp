@@ -281,6 +281,16 @@ TEST_CASE("a score is not rounded up, and a gate holds it") {
   CHECK(folder.json("--min-score 99.5")["passes"] == false);
 }
 
+TEST_CASE("what does not go together is refused") {
+  Folder folder(kPolicy, kWeakTests);
+  auto junit = folder.run("--format junit");
+  CHECK(junit.status == 2);
+  CHECK(junit.errors == "error: --mutate writes text or json\n");
+  CHECK(folder.run("--coverage").status == 2);
+  CHECK(folder.run("--jobs 0").status == 2);
+  CHECK(folder.run("--min-score 101").status == 2);
+}
+
 TEST_CASE("where the tests fail, no mutant is tried") {
   std::string failing(kWeakTests);
   failing +=

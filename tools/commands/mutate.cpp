@@ -52,6 +52,10 @@ void write_failing(const TestRun& run, const TestArguments& arguments, Output& o
 }  // namespace
 
 int mutate(const TestRun& run, const TestArguments& arguments, Output& output) {
+  if (arguments.format != TestFormat::Json && arguments.format != TestFormat::Text) {
+    write_error(output, "error: --mutate writes text or json\n");
+    return kNotChecked;
+  }
   if (run.failed() > 0) {
     write_failing(run, arguments, output);
     return kNonCompliant;
