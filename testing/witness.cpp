@@ -24,10 +24,19 @@ constexpr std::size_t kMostBases = 12, kSeconds = 4;
 /// The search has so many parts, each of which gets its share of what may be looked at.
 constexpr std::size_t kParts = 4;
 
-DocumentReport report_of(std::span<const Program* const> programs, const std::string& document) {
+DocumentReport report_of(std::span<const Program* const> programs, const std::string& document,
+                         const std::vector<ChosenReading>& readings) {
   Sources sources;
   FileId file = sources.add("the document", document);
-  return check_document(programs, file, sources);
+  return check_document(programs, file, sources, {.readings = readings});
+}
+
+/// `under` for each reading that the test chooses.
+std::string readings_text(const Test& test) {
+  std::string text;
+  for (const ChosenReading& each : test.readings)
+    text += fmt::format("  under reading {} = {}\n", each.reading, each.choice);
+  return text;
 }
 
 /// Numbers that look like chance and are the same each time (a linear congruential generator; the constants
@@ -46,7 +55,7 @@ class Sequence {
 
 /// A document that a search begins with.
 struct Base {
-  const Test* test = nullptr;  ///< whose it is; of a kind without tests, any
+  const Test* test = nullptr;  ///< whose it is, with its readings; of a kind without tests, any
   std::string kind;
   Json document;
   const model::Model* model = nullptr;
@@ -67,15 +76,16 @@ struct WitnessSearch::State {
   const Sources* sources = nullptr;
   std::mutex mutex;
   std::unordered_map<std::size_t, std::size_t>
-      digests;  ///< of what the policy decides, by the document's hash
+      digests;  ///< of what the policy decides, by the hash of document and readings
 
-  std::size_t original_digest(std::size_t document, const std::string& text) {
+  std::size_t original_digest(std::size_t document, const std::string& text,
+                              const std::vector<ChosenReading>& readings) {
     {
       std::scoped_lock lock(mutex);
       auto known = digests.find(document);
       if (known != digests.end()) return known->second;
     }
-    std::size_t digest = decision_digest(report_of(programs, text));
+    std::size_t digest = decision_digest(report_of(programs, text, readings));
     std::scoped_lock lock(mutex);
     digests[document] = digest;
     return digest;
@@ -100,9 +110,9 @@ WitnessSearch::WitnessSearch(const Suite& suite, const PolicySet& policies,
   state_->programs = policies.all_programs();
   state_->sources = &suite.sources;
   for (const auto& model : policies.models) state_->pools[model.get()] = pool_of(*model);
-  std::set<std::string_view> seen;
+  std::set<std::string> seen;
   for (const Test* test : tests) {
-    if (!seen.insert(test->document).second) continue;
+    if (!seen.insert(readings_text(*test) + test->document).second) continue;
     Base base{.test = test, .kind = test->kind, .document = Json::parse(test->document, nullptr, false)};
     if (!base.document.is_object()) continue;
     std::string date =
@@ -239,16 +249,19 @@ class WitnessSearch::Search {
   bool try_document(const Base& base, const Json& document) {
     if (is_done()) return false;
     std::string text = document.dump();
-    std::size_t hash = std::hash<std::string>()(text);
+    const std::vector<ChosenReading>& readings = base.test->readings;
+    std::string under = readings_text(*base.test);
+    std::size_t hash = std::hash<std::string>()(under + text);
     if (!seen_.insert(hash).second) return false;
     ++witness_.documents;
-    DocumentReport other = report_of(changed_.programs, text);
-    if (decision_digest(other) == state_.original_digest(hash, text)) return false;
-    DocumentReport original = report_of(state_.programs, text);
+    DocumentReport other = report_of(changed_.programs, text, readings);
+    if (decision_digest(other) == state_.original_digest(hash, text, readings)) return false;
+    DocumentReport original = report_of(state_.programs, text, readings);
     std::string given = given_text(document, *base.record, *base.model, fixtures(base));
     if (given.empty()) return false;
     for (const std::string& expected : differences(original, other, document)) {
-      std::string test = fmt::format("test {}\n{}  expect {}\n", in_quotes(title()), given, expected);
+      std::string test =
+          fmt::format("test {}\n{}{}  expect {}\n", in_quotes(title()), given, under, expected);
       if (!is_telling(base, test)) continue;
       witness_.test = std::move(test);
       return true;
