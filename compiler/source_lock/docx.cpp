@@ -1,6 +1,7 @@
 #include "compiler/source_lock/docx.h"
 
-#include <zip.h>
+#include <stdio.h>  // fmemopen
+#include <unzip.h>
 
 #include <map>
 #include <memory>
@@ -10,18 +11,36 @@
 namespace precept::source_lock {
 namespace {
 
-constexpr zip_uint64_t kLargestPart = 64u << 20;  ///< no resolution is longer; a bomb is
+constexpr uLong kLargestPart = 64u << 20;  ///< no resolution is longer; a bomb is
 
-/// A part of the archive; nothing where it is not there or too large.
-std::optional<std::string> read_part(zip_t* archive, const char* name) {
-  zip_stat_t status;
-  if (zip_stat(archive, name, 0, &status) != 0 || status.size > kLargestPart) return std::nullopt;
-  zip_file_t* part = zip_fopen(archive, name, 0);
-  if (!part) return std::nullopt;
-  std::string text(status.size, '\0');
-  zip_int64_t got = zip_fread(part, text.data(), text.size());
-  zip_fclose(part);
-  if (got != static_cast<zip_int64_t>(text.size())) return std::nullopt;
+using Archive = std::unique_ptr<void, decltype(&unzClose)>;
+
+/// The archive lies in memory, so the library is given a file that does.
+voidpf open_in_memory(voidpf bytes, const void*, int) {
+  auto& archive = *static_cast<const std::string*>(bytes);
+  return fmemopen(const_cast<char*>(archive.data()), archive.size(), "rb");  // "rb": it is not written to
+}
+
+Archive open_archive(const std::string& bytes) {
+  zlib_filefunc64_def functions;
+  fill_fopen64_filefunc(&functions);
+  functions.zopen64_file = open_in_memory;
+  functions.opaque = const_cast<std::string*>(&bytes);
+  return Archive(unzOpen2_64("archive", &functions), unzClose);
+}
+
+/// A part of the archive; nothing where it is not there, too large, or damaged.
+std::optional<std::string> read_part(void* archive, const char* name) {
+  unz_file_info status;
+  if (unzLocateFile(archive, name, 1) != UNZ_OK ||
+      unzGetCurrentFileInfo(archive, &status, nullptr, 0, nullptr, 0, nullptr, 0) != UNZ_OK ||
+      status.uncompressed_size > kLargestPart || unzOpenCurrentFile(archive) != UNZ_OK) {
+    return std::nullopt;
+  }
+  std::string text(status.uncompressed_size, '\0');
+  const int got = unzReadCurrentFile(archive, text.data(), static_cast<unsigned>(text.size()));
+  const bool is_sound = unzCloseCurrentFile(archive) == UNZ_OK;  // compares the checksum
+  if (!is_sound || got != static_cast<int>(text.size())) return std::nullopt;
   return text;
 }
 
@@ -74,18 +93,24 @@ void add_text(pugi::xml_node node, std::string& out) {
   }
 }
 
-std::vector<std::string> read_body(pugi::xml_node body, const Formats& formats) {
+using Paragraphs = std::expected<std::vector<std::string>, std::string>;
+
+/// A number that nothing describes would be a label lost, so it is refused. List 0 is "no list".
+Paragraphs read_body(pugi::xml_node body, const Formats& formats) {
   std::vector<std::string> paragraphs;
   std::map<std::pair<std::string, std::string>, unsigned> counters;
   for (auto paragraph : body.children("w:p")) {
     std::string text;
     add_text(paragraph, text);
     auto number = paragraph.child("w:pPr").child("w:numPr");
-    if (number && !text.empty()) {
+    if (number && !text.empty() && number.child("w:numId").attribute("w:val").as_int() != 0) {
       std::pair<std::string, std::string> key{number.child("w:numId").attribute("w:val").value(),
                                               number.child("w:ilvl").attribute("w:val").value()};
       auto format = formats.find(key);
-      if (format != formats.end()) text = counted(format->second, ++counters[key]) + text;
+      if (format == formats.end()) {
+        return std::unexpected("a paragraph is numbered by a list that the archive does not describe");
+      }
+      text = counted(format->second, ++counters[key]) + text;
     }
     paragraphs.push_back(std::move(text));
   }
@@ -95,16 +120,10 @@ std::vector<std::string> read_body(pugi::xml_node body, const Formats& formats) 
 }  // namespace
 
 std::expected<std::vector<std::string>, std::string> read_docx(const std::string& bytes) {
-  zip_error_t error;
-  zip_error_init(&error);
-  zip_source_t* source = zip_source_buffer_create(bytes.data(), bytes.size(), 0, &error);
-  zip_t* opened = source ? zip_open_from_source(source, ZIP_RDONLY, &error) : nullptr;
-  if (!opened) {
-    if (source) zip_source_free(source);
-    zip_error_fini(&error);
+  const Archive archive = open_archive(bytes);
+  if (!archive) {
     return std::unexpected("the file begins as a word processor's archive does, but is damaged");
   }
-  std::unique_ptr<zip_t, decltype(&zip_discard)> archive(opened, zip_discard);
   auto document = read_part(archive.get(), "word/document.xml");
   pugi::xml_document xml;
   if (!document || !xml.load_buffer(document->data(), document->size())) {
