@@ -12,6 +12,7 @@ std::optional<ProgramBytes> compile(const model::Model& policy, const Sources& s
                                     Diagnostics& diagnostics, const CompileOptions& options) {
   ProgramSections sections;
   plan::Pool pool(sections, sources, policy);
+  pool.has_reasons = options.reasons;
   program::Head head{};
   head.name = pool.string(policy.name);
   head.title = pool.string(policy.title);

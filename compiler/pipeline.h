@@ -24,6 +24,7 @@ std::unique_ptr<model::Model> read_policy(const std::filesystem::path& file, Sou
 
 struct CompileOptions {
   bool coverage = false;  ///< with what tests are to bring about: program::Point
+  bool reasons = true;    ///< with what definitions and conditions say, for those who ask why
 };
 
 /// A model to a program. Fails only where a limit of the format is passed (E1032).

@@ -235,8 +235,15 @@ class Check {
     if (!document || report_.diagnostics.has_errors()) return;
     bool is_small = bytes_to_keep(*chosen.program, *document) <= kMostKept;
     MachineOptions machine{.readings = choices_of(*chosen.program, options_.readings)};
-    if (is_small) machine.slice_rows = MachineOptions::kWhole;
-    evaluate(*chosen.program, *document, sources_, report_, machine, options_.detail, options_.hits);
+    bool is_inspected = options_.inspector != nullptr;
+    if (is_inspected && bytes_to_keep(*chosen.program, *document) > Explanation::kMostBytes) {
+      fail(DiagnosticKind::DocumentTooLarge, {},
+           "the document is too large to explain: the values of all its rows do not fit in memory");
+      return;
+    }
+    if (is_small || is_inspected) machine.slice_rows = MachineOptions::kWhole;
+    evaluate(*chosen.program, *document, sources_, report_, machine, options_.detail, options_.hits,
+             options_.inspector);
   }
 
   std::span<const Program* const> policies_;

@@ -17,6 +17,7 @@ struct CheckOptions {
   ReportDetail detail;
   Hits* hits = nullptr;  ///< where it is to be told which points of the program the document hits
   ReadLimits limits;
+  Inspector* inspector = nullptr;  ///< told of the run, where one came to a verdict
 };
 
 /// Checks the JSON document against that one of the policies that is about its kind and in force on its

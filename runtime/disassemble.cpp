@@ -155,10 +155,11 @@ class Listing {
     for (const auto& segment : Program::in(program_.segments, unit_->segments)) {
       line("");
       line("  segment {}, over {}{}", pass++, level_name(levels_, segment.root),
-           segment.final ? ", final" : "");
+           segment.explains ? ", explains" : (segment.final ? ", final" : ""));
       for (std::uint32_t index : Program::in(program_.indexes, segment.order)) instruction(index);
     }
     judgements();
+    phrases();
     for (const auto& section : Program::in(program_.sections, unit_->sections)) write_section(section);
   }
 
@@ -338,6 +339,16 @@ class Listing {
     }
   }
 
+  void phrases() {
+    for (const auto& phrase : Program::in(program_.phrases, unit_->phrases)) {
+      line("");
+      line("  phrase of {}, {}{}", name(phrase.operand), level_name(levels_, phrase.level),
+           at_place(phrase.place));
+      line("    holds {}", parts(phrase.holds));
+      if (phrase.fails.count > 0) line("    fails {}", parts(phrase.fails));
+    }
+  }
+
   std::string at_place(const program::Place& where) const {
     const std::string at = place(where);
     return at.empty() ? "" : "  ; " + at;
@@ -358,6 +369,11 @@ class Listing {
            norm.outcome == kAbsent ? "" : ", outcome " + name(norm.outcome), text(clause.label),
            place(norm.place));
       if (norm.message.count > 0) line("      otherwise {}", parts(norm.message));
+      for (const auto& part : Program::in(program_.norm_parts, norm.parts)) {
+        line("      {} {}  ; {}{}", to_string(part.role), name(part.operand),
+             part.norm == kAbsent ? text(part.words) : fmt::format("norm {}", part.norm),
+             at_place(part.place));
+      }
     }
   }
 

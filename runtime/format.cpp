@@ -78,6 +78,10 @@ std::string Wording::code(std::int32_t code, Meaning meaning, std::uint32_t id, 
   return std::to_string(code);
 }
 
+std::string Wording::constant(const program::Constant& constant, const program::Register& with) const {
+  return code(static_cast<std::int32_t>(constant.value), with.meaning, with.meaning_id, false);
+}
+
 std::string Wording::set(std::uint64_t mask, std::uint32_t enumeration) const {
   if ((mask & kUnknownSet) != 0) return "unknown";
   if ((mask & kNoneSet) != 0) return "none";
@@ -90,6 +94,25 @@ std::string Wording::set(std::uint64_t mask, std::uint32_t enumeration) const {
     result += view_.text(members[i].label);
   }
   return result;
+}
+
+std::string Wording::column(std::uint32_t column, std::uint32_t row) const {
+  const program::Column& described = view_.columns[column];
+  const ColumnData& data = view_.document.columns[column];
+  switch (described.kind) {
+    case Kind::Int:
+      return format_interval({data.low[row], data.high.empty() ? data.low[row] : data.high[row]},
+                             described.meaning == Meaning::Duration);
+    case Kind::Set:
+      return set(data.masks[row], described.meaning_id);
+    case Kind::Code:
+    case Kind::Truth:
+    case Kind::Result:
+      break;
+  }
+  std::int32_t held = view_.document.code(view_.program, column, row);
+  std::string value = code(held, described.meaning, described.meaning_id, described.raw != 0);
+  return described.meaning == Meaning::Text && held >= 0 ? "“" + value + "”" : value;
 }
 
 std::string Wording::cell(std::uint32_t table_column, std::uint32_t row) const {

@@ -23,11 +23,16 @@ class Wording {
   std::string table_row(std::uint32_t table, std::uint32_t row) const;
   /// The key alone: "KE"; of several columns "Kenya, ATU".
   std::string table_key(std::uint32_t table, std::uint32_t row) const;
+  /// A column of the document at a row of its level.
+  std::string column(std::uint32_t column, std::uint32_t row) const;
   std::string cell(std::uint32_t table_column, std::uint32_t row) const;
+  /// A constant that is compared with a register of that kind.
+  std::string constant(const program::Constant& constant, const program::Register& with) const;
+  /// The members of an enum whose bits are set: "SG2, SG3".
+  std::string set(std::uint64_t mask, std::uint32_t enumeration) const;
 
  private:
   std::string code(std::int32_t code, Meaning meaning, std::uint32_t id, bool raw) const;
-  std::string set(std::uint64_t mask, std::uint32_t enumeration) const;
 
   const RunView& view_;
   const Places& places_;

@@ -74,6 +74,22 @@ const char* to_string(Modality modality) {
   return "";
 }
 
+const char* to_string(PartRole role) {
+  switch (role) {
+    case PartRole::Applies:
+      return "applies when";
+    case PartRole::When:
+      return "when";
+    case PartRole::Unless:
+      return "unless";
+    case PartRole::Ensures:
+      return "ensure";
+    case PartRole::Defeater:
+      return "however";
+  }
+  return "";
+}
+
 Level level_of(Modality modality) {
   switch (modality) {
     case Modality::Shall:

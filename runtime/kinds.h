@@ -53,6 +53,8 @@ enum class Truth : std::uint8_t { No, Yes, Unknown };
 enum class Meaning : std::uint8_t { Truth, Int, Date, Duration, Text, Enum, Key, Set, Row, Presence };
 
 enum class Modality : std::uint8_t { Shall, Should, Encourage, May, ShallNot, ShouldNot };
+/// What a condition is to a norm; a Defeater is another norm, of a `however` or `despite`.
+enum class PartRole : std::uint8_t { Applies, When, Unless, Ensures, Defeater };
 enum class Right : std::uint8_t { Silent, Permitted, Discouraged, Forbidden, Undetermined };
 enum class Outcome : std::uint8_t { NotApplicable, Satisfied, Violated, Undetermined };
 enum class Level : std::uint8_t { Error, Warning, Note };
@@ -65,6 +67,7 @@ const char* to_string(Level);
 const char* to_string(Verdict);
 /// As in the language: "shall ensure", "should not".
 const char* to_string(Modality);
+const char* to_string(PartRole);
 Level level_of(Modality);
 
 }  // namespace precept

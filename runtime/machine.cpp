@@ -101,7 +101,9 @@ class Run {
   void all() {
     std::fill(state_.overflowed.begin(), state_.overflowed.end(), false);
     state_.levels.place_document();
+    const bool explains = state_.options.slice_rows == MachineOptions::kWhole;
     for (const auto& segment : Program::in(state_.program.segments, state_.unit.segments)) {
+      if (segment.explains != 0 && !explains) continue;
       order_ = Program::in(state_.program.indexes, segment.order);
       if (segment.root == 0) {
         for (std::uint32_t index : order_) run_instruction(state_, index);

@@ -17,7 +17,8 @@
 namespace precept {
 
 struct MachineOptions {
-  /// Rows of a list in one slice; a multiple of 64. kWhole: one slice, every register kept.
+  /// Rows of a list in one slice; a multiple of 64. kWhole: one slice, every register kept, and what only
+  /// explains is computed too.
   std::uint32_t slice_rows = 4096;
   static constexpr std::uint32_t kWhole = 0xFFFFFFC0;
   /// What is chosen, by reading of the program: members of its enum. Readings past the end: the default.

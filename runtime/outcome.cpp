@@ -44,8 +44,8 @@ class Evaluation {
         detail_(detail) {}
 
   void run() {
-    for (std::size_t i = 0; i < view_.sections.size(); ++i)
-      section(view_.sections[i], all_results_.section(i));
+    for (section_ = 0; section_ < view_.sections.size(); ++section_)
+      section(view_.sections[section_], all_results_.section(section_));
     if (!was_checked_) {
       report_.diagnostics.report(DiagnosticKind::NothingChecked, {}, why_nothing());
       report_.findings.clear();
@@ -166,8 +166,10 @@ class Evaluation {
   }
 
   Finding& add(const program::Norm& norm, Outcome outcome, std::uint32_t row) {
-    return add(std::string(view_.text(view_.clauses[norm.clause].label)), level_of(norm.modality), outcome,
-               row);
+    Finding& finding =
+        add(std::string(view_.text(view_.clauses[norm.clause].label)), level_of(norm.modality), outcome, row);
+    finding.origin.norm = static_cast<std::uint32_t>(&norm - norms_.data());
+    return finding;
   }
   Finding& add(std::string clause, Level level, Outcome outcome, std::uint32_t row) {
     Finding& finding = report_.findings.emplace_back();
@@ -177,6 +179,8 @@ class Evaluation {
     finding.subject = places_.pointer(level_, row);
     finding.name = places_.name(level_, row);
     finding.at = places_.place(level_, row);
+    finding.origin.section = section_;
+    finding.origin.row = row;
     return finding;
   }
 
@@ -414,7 +418,7 @@ class Evaluation {
   std::span<const program::Norm> norms_;
   std::span<const program::Act> acts_;
   const SectionResults* results_ = nullptr;
-  std::uint32_t level_ = 0;
+  std::uint32_t section_ = 0, level_ = 0;
 
   std::vector<std::uint32_t> seen_levels_;
   std::vector<Gaps::Root> questions_;  ///< what the verdict is undetermined for
@@ -438,7 +442,8 @@ void report_overflows(const Machine& machine, const RunView& view, DocumentRepor
 }  // namespace
 
 void evaluate(const Program& program, const Document& document, const Sources& sources,
-              DocumentReport& report, MachineOptions options, ReportDetail detail, Hits* hits) {
+              DocumentReport& report, MachineOptions options, ReportDetail detail, Hits* hits,
+              Inspector* inspector) {
   try {
     Machine machine(program, document, options);
     RunView view(program, document, machine.registers());
@@ -451,6 +456,11 @@ void evaluate(const Program& program, const Document& document, const Sources& s
     }
     Evaluation(view, results, options, sources, report, detail).run();
     report_overflows(machine, view, report);
+    bool is_kept = options.slice_rows == MachineOptions::kWhole;
+    if (inspector && is_kept) {
+      Places places(program, document, sources);
+      inspector->inspect(view, results, places, report);
+    }
   } catch (const std::length_error& error) {
     // Lists that a clause crosses with each other: the machine would have to hold the product.
     DocumentReport unchecked{.file = std::move(report.file), .kind = std::move(report.kind)};

@@ -18,10 +18,23 @@ struct Hits {
   std::vector<bool> points;
 };
 
+class Places;
+class Results;
+class RunView;
+
+/// Told of a run when its report is made and the registers are still there: all of them, so what is too
+/// large to keep is not inspected, and the report says so.
+class Inspector {
+ public:
+  virtual ~Inspector() = default;
+  virtual void inspect(const RunView& view, const Results& results, Places& places,
+                       DocumentReport& report) = 0;
+};
+
 /// Runs the program over the document and says what came out. Fills verdict, findings, rights, open
 /// questions, counts and warnings of `report`; reports E5001 there where nothing was checked.
 void evaluate(const Program& program, const Document& document, const Sources& sources,
               DocumentReport& report, MachineOptions options = {.slice_rows = MachineOptions::kWhole},
-              ReportDetail detail = {}, Hits* hits = nullptr);
+              ReportDetail detail = {}, Hits* hits = nullptr, Inspector* inspector = nullptr);
 
 }  // namespace precept

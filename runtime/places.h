@@ -41,12 +41,12 @@ class Places {
   ReportPlace place(std::uint32_t level, std::uint32_t row);
   /// Where the value at a path below the row begins, or of what holds it where it is absent.
   ReportPlace place(std::uint32_t level, std::uint32_t row, std::string_view path);
+  /// Where a byte of the document's text lies.
+  ReportPlace at(std::uint32_t offset);
 
  private:
   std::string document_name() const;
   std::uint32_t offset(std::uint32_t level, std::uint32_t row) const;
-  ReportPlace at(std::uint32_t offset);
-
   const Program& program_;
   const program::Unit& unit_;
   std::span<const program::Level> levels_;

@@ -169,9 +169,12 @@ struct Instruction {
 /// A stretch of code over one root level: the document, or a list directly below it with all levels
 /// below that list. `order` names the instructions to run, in order; a fold to the document
 /// accumulates over the slices. A list has one segment for each pass over it; `final` marks the last.
+/// Segments that only explain come after all others: what texts and phrases show of rows of lists. They
+/// run where every register is kept, and read what the others have left.
 struct Segment {
   std::uint32_t root = 0;  ///< level of the unit
-  std::uint32_t final = 0;
+  std::uint16_t final = 0;
+  std::uint16_t explains = 0;
   Range order;  ///< indexes: instructions of the unit
 };
 
@@ -201,11 +204,30 @@ struct Judgement {
   Place place;
 };
 
+/// What a definition says of its result, in the policy's words.
+struct Phrase {
+  std::uint32_t operand = 0;  ///< the result; of a truth with its sign: `holds` is said where it is yes
+  std::uint32_t level = 0;    ///< where the texts can be filled in
+  Range holds, fails;         ///< TextPart; of a result that is no truth `holds` names it; fails may be empty
+  Place place;                ///< of the definition
+};
+
 enum class ClauseForm : std::uint32_t { Encoded, Informative, NotCheckable };
 struct Clause {
   String label;
   ClauseForm form;
   String quote, gist, reason;
+  Place place;
+};
+
+/// One of the conditions that a norm is made of, as it was written.
+struct NormPart {
+  PartRole role;
+  std::uint8_t pad[3] = {};
+  std::uint32_t operand = 0;     ///< truth; of a Defeater: that the other norm applies and is not defeated
+  std::uint32_t norm = kAbsent;  ///< Defeater: the other norm, an index within the section's norms
+  std::uint32_t act = kAbsent;   ///< Defeater: the act for which it is, of the section; kAbsent: for all
+  String words;                  ///< the condition as the policy has it, on one line
   Place place;
 };
 
@@ -223,6 +245,7 @@ struct Norm {
   /// as several rows, one for each effective condition; they make one finding. Its own index otherwise.
   std::uint32_t part_of = 0;  ///< index within the section's norms
   Range message;              ///< TextPart; empty: none written
+  Range parts;                ///< NormPart, in the order written
   Place place;
 };
 struct Act {
@@ -266,7 +289,7 @@ struct Unit {
   String kind;                          ///< name of the record: the document's `kind`
   std::uint32_t root = 0;               ///< Object
   std::uint32_t date_column = kAbsent;  ///< column of the unit
-  Range levels, columns, registers, instructions, segments, sections, clauses, judgements, probes;
+  Range levels, columns, registers, instructions, segments, sections, clauses, judgements, phrases, probes;
   std::uint64_t cost_constant = 0;  ///< instructions run once a document
 };
 /// One term of a unit's cost: `instructions` for each row of `level`.
@@ -308,6 +331,8 @@ struct Head {
   SECTION(program::Section, sections)          \
   SECTION(program::Act, acts)                  \
   SECTION(program::Norm, norms)                \
+  SECTION(program::NormPart, norm_parts)       \
+  SECTION(program::Phrase, phrases)            \
   SECTION(program::Clause, clauses)            \
   SECTION(program::Judgement, judgements)      \
   SECTION(program::TextPart, text_parts)       \

@@ -30,6 +30,13 @@ struct OpenPoint {
   }
 };
 
+/// Where in the program a finding comes from, for those who explain it.
+struct FindingOrigin {
+  std::uint32_t section = 0;        ///< of the unit
+  std::uint32_t norm = 0xFFFFFFFF;  ///< of the section; none: what its acts are otherwise
+  std::uint32_t row = 0;            ///< of the section's level
+};
+
 struct Finding {
   std::string clause;
   Outcome outcome{};
@@ -40,6 +47,7 @@ struct Finding {
   std::vector<std::string> acts;  ///< of an act norm: those that broke it
   ReportPlace at;
   std::vector<OpenPoint> missing;  ///< undetermined: what would settle it
+  FindingOrigin origin;
 };
 
 struct ActRight {

@@ -71,6 +71,7 @@ bool check_unit(Checker& checker, std::uint32_t index) {
       !checker.range(unit.clauses, program.clauses.size(), "clauses of a unit") ||
       !checker.range(unit.judgements, program.judgements.size(), "judgements of a unit") ||
       !checker.range(unit.probes, program.probes.size(), "probes of a unit") ||
+      !checker.range(unit.phrases, program.phrases.size(), "phrases of a unit") ||
       !checker.require(unit.registers.count < kNegated, "a unit has too many registers")) {
     return false;
   }

@@ -46,7 +46,7 @@ std::optional<Program> compile_changed(const std::filesystem::path& policy, cons
   sources.replace(name, std::move(text));
   Diagnostics diagnostics;
   auto model = read_policy(policy, sources, diagnostics, SourceLock::Ignore);
-  auto bytes = model ? compile(*model, sources, diagnostics) : std::nullopt;
+  auto bytes = model ? compile(*model, sources, diagnostics, {.reasons = false}) : std::nullopt;
   auto program = bytes ? Program::open(std::move(*bytes)) : std::unexpected(ProgramError{});
   return program ? std::optional(std::move(*program)) : std::nullopt;
 }

@@ -125,7 +125,7 @@ const PolicySet* Policies::compile_all(std::string_view name, std::vector<fs::pa
   PolicySet set{.name = std::string(name), .files = files};
   for (const fs::path& file : files) {
     auto model = read_policy(file, suite_.sources, diagnostics_);
-    auto bytes = model ? compile(*model, suite_.sources, diagnostics_) : std::nullopt;
+    auto bytes = model ? compile(*model, suite_.sources, diagnostics_, {.reasons = false}) : std::nullopt;
     auto program = bytes ? Program::open(std::move(*bytes)) : std::unexpected(ProgramError{});
     if (bytes && !program) {
       diagnostics_

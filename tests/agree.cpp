@@ -12,6 +12,7 @@
 #include "compiler/pipeline.h"
 #include "runtime/outcome.h"
 #include "runtime/read/json.h"
+#include "tests/reasons_agree.h"
 
 namespace precept::test {
 
@@ -150,7 +151,10 @@ class Collector : public Observer {
         add(norm.condition);
         add(norm.holds);
         add(norm.outcome);
-        for (const program::TextPart& part : Program::in(program.text_parts, norm.message)) add(part.hole);
+        for (const program::TextPart& part : Program::in(program.text_parts, norm.message)) {
+          // What a message shows of rows of lists is computed only where every register is kept.
+          if (part.hole != kAbsent && kinds_[part.hole].level == 0) add(part.hole);
+        }
       }
       for (const program::Act& act : Program::in(program.acts, section.acts)) {
         add(act.right);
@@ -284,6 +288,11 @@ Outcomes evaluate_all_ways(const Policy& policy, FileId file, const Sources& sou
   if (auto measured = read_json(file, sources, policy.measured, document->unit, ignored))
     compare_hits(policy.measured, *measured, sources, readings, outcomes.disagreements);
   compare_slices(policy.program, *document, readings, outcomes.disagreements);
+  ReasonCheck reasons;
+  DocumentReport explained;
+  evaluate(policy.program, *document, sources, explained,
+           {.slice_rows = MachineOptions::kWhole, .readings = readings}, {}, nullptr, &reasons);
+  add_all("explained", reasons.mistakes(), outcomes.disagreements);
   reference::Result reference =
       reference::check(*policy.model, nlohmann::json::parse(sources.file(file).text), readings);
   if (reference.nothing_checked) {

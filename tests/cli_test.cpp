@@ -596,6 +596,75 @@ TEST_CASE("a document without a date cannot be placed in time") {
   CHECK(contains(folder.check(std::string("null.json") + kBy).err, "error[E5004]"));
 }
 
+TEST_CASE("explain: why, in every format") {
+  Folder folder;
+  const std::string ask = "explain bad.json --policy policy.precept";
+  Run text = folder.run(ask);
+  CHECK(text.code == 0);
+  CHECK(contains(text.out, "bad.json is non-compliant"));
+  CHECK(contains(text.out, "rule 3: Ben is a guest [line 5]"));
+  CHECK(contains(text.out, "“guests enter when invited, and do not dance”"));
+  CHECK(contains(text.out, "the `acts` of Ben have dance [line 5]"));
+  CHECK(contains(text.out, "the `kind` of Ben is guest [line 5]"));
+  json reason = json::parse(folder.run(ask + " --format json").out);
+  CHECK(reason["verdict"] == "non-compliant");
+  CHECK(reason["reason"]["because"][0]["clause"] == "rule 3");
+  CHECK(reason["reason"]["because"][0]["subject"] == "/people/1");
+  CHECK(contains(folder.run(ask + " --format html").out, "<h2>rule 3: Ben is a guest"));
+  CHECK(contains(folder.run(ask + " --format markdown").out, "## rule 3: Ben is a guest"));
+  CHECK(contains(folder.run(ask + " --format dot").out, "digraph reasons {"));
+}
+
+TEST_CASE("explain: what a document says is text in a page, never markup") {
+  Folder folder;
+  folder.write("sly.json", R"({"kind": "Evening", "date": "2022-05-01", "seats": 10,
+    "people": [{"name": "<script>\"#_*", "kind": "Guest", "acts": ["dance"]}]})");
+  const std::string ask = "explain sly.json --policy policy.precept --format ";
+  CHECK_FALSE(contains(folder.run(ask + "html").out, "<script>"));
+  CHECK(contains(folder.run(ask + "html").out, "&lt;script&gt;&quot;"));
+  CHECK(contains(folder.run(ask + "markdown").out, "\\<script\\>\"\\#\\_\\*"));
+  CHECK(contains(folder.run(ask + "dot").out, "<script>\\\"#"));
+}
+
+TEST_CASE("explain: rights, what is open, and what stands where nothing is said") {
+  Folder folder;
+  const std::string by = " --policy policy.precept";
+  Run may = folder.run("explain good.json --name Ana --act dance" + by);
+  CHECK(contains(may.out, "Ana may dance"));
+  CHECK(contains(may.out, "the `kind` of Ana is member"));
+  Run open = folder.run("explain open.json --subject /people/0 --act enter" + by);
+  CHECK(contains(open.out, "it is open whether Ben may enter"));
+  CHECK(contains(open.out, "nobody has attested `invited` about “Ben”"));
+  CHECK(contains(folder.run("explain open.json" + by).out, "open.json is undetermined"));
+  Run met = folder.run("explain good.json --clause 'rule 1'" + by);
+  CHECK(contains(met.out, "rule 1 is met"));
+  Run full = folder.run("explain good.json --full" + by);
+  CHECK(contains(full.out, "`count(e.people) <= e.seats`"));
+  CHECK(contains(full.out, "policy.precept:31>"));
+}
+
+TEST_CASE("explain: of what is not there, and of what was not checked") {
+  Folder folder;
+  const std::string ask = "explain bad.json --policy policy.precept ";
+  for (const auto& [words, help] :
+       std::vector<std::pair<std::string, std::string>>{{"--name Bem", "did you mean `Ben`?"},
+                                                        {"--subject /people/9", "did you mean `/people/0`?"},
+                                                        {"--clause 'rule 33'", "did you mean `rule 3`?"},
+                                                        {"--act dancee", "did you mean `dance`?"}}) {
+    Run run = folder.run(ask + words);
+    CHECK(run.code == 2);
+    CHECK(run.out.empty());
+    CHECK(contains(run.err, "error[E5010]"));
+    CHECK(contains(run.err, help));
+  }
+  CHECK(folder.run("explain bad.json").code == 2);
+  CHECK(contains(folder.run("explain nobody.json --policy policy.precept").err, "error[E4"));
+  Run mistaken = folder.run("explain mistake.json --policy policy.precept");
+  CHECK(mistaken.code == 2);
+  CHECK(contains(mistaken.err, "did you mean `Member`?"));
+  CHECK(mistaken.out.empty());
+}
+
 TEST_CASE("a kind that no policy is about") {
   Folder folder;
   folder.write("odd.json", R"({"kind": "Evenning", "date": "2022-05-01"})");

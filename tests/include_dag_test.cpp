@@ -39,6 +39,7 @@ const std::vector<Stage> kStages = {
      {"runtime/run_view", "runtime/places", "runtime/format", "runtime/gaps", "runtime/first_field",
       "runtime/results", "runtime/probes", "runtime/explanation", "runtime/outcome", "runtime/readings",
       "runtime/check"}},
+    {"runtime/reasons", {"base", "runtime", "runtime, results"}},
     {"compiler/ast", {"base"}},
     {"compiler/parse", {"base", "compiler/ast"}},
     {"compiler/model", {"base", "compiler/ast"}},
@@ -54,12 +55,13 @@ const std::vector<Stage> kStages = {
     {"tools, common",
      {"base", "runtime", "runtime, results", "compiler"},
      {"tools/output", "tools/policies", "tools/project", "tools/version"}},
-    {"tools/report", {"base", "runtime", "runtime, results", "testing", "tools, common"}},
+    {"tools/report", {"base", "runtime", "runtime, results", "runtime/reasons", "testing", "tools, common"}},
     {"tools/commands",
-     {"base", "runtime", "runtime/read", "runtime, results", "compiler/model", "compiler/source_lock",
-      "compiler", "testing", "tools, common", "tools/report"}},
+     {"base", "runtime", "runtime/read", "runtime, results", "runtime/reasons", "compiler/model",
+      "compiler/source_lock", "compiler", "testing", "tools, common", "tools/report"}},
     {"tools",
-     {"base", "runtime", "runtime, results", "compiler", "tools, common", "tools/report", "tools/commands"}},
+     {"base", "runtime", "runtime, results", "runtime/reasons", "compiler", "tools, common", "tools/report",
+      "tools/commands"}},
 };
 /// Tests and benchmarks look into every stage; nothing includes them, except each other.
 const std::vector<std::string> kMayIncludeAll = {"tests", "bench"};

@@ -25,6 +25,15 @@ Examples:
 Exit code: 0 all are compliant, 1 one is not, 3 one is undetermined (with --strict: 1),
 2 something is in error or was not checked. It is the same in both formats.
 )";
+constexpr const char* kExplainExamples = R"(
+Examples:
+  precept explain meeting.json --policy policies/wtsa-res54
+  precept explain meeting.json --policy res54.pbc --name "A. Diallo" --act decide
+  precept explain meeting.json --policy res54.pbc --clause "resolves 6" --full
+  precept explain meeting.json --policy res54.pbc --format html > why.html
+
+Exit code: 0 explained, 2 the document was not checked or what is asked about is not there.
+)";
 constexpr const char* kCompileExamples = R"(
 Example:
   precept compile policies/wtsa-res54 -o res54.pbc
@@ -58,6 +67,7 @@ Exit code: 0 all is as it was, or accounted for; 1 it is not; 2 an error.
 constexpr const char* kExamples = R"(
 Examples:
   precept check meeting.json --policy policies/wtsa-res54
+  precept explain meeting.json --policy policies/wtsa-res54 --name "A. Diallo"
   precept compile policies/wtsa-res54 -o res54.pbc
   precept disasm res54.pbc
   precept test policies/wtsa-res54
@@ -99,6 +109,42 @@ void add_check(CLI::App& app, CheckArguments& arguments, std::string& as_of) {
   check->add_flag("--all", arguments.with_all, "Show everything: long lists whole, and what is in order");
   add_color(*check, arguments.color);
   check->footer(kCheckExamples);
+}
+
+void add_explain(CLI::App& app, ExplainArguments& arguments, std::string& as_of) {
+  static const std::map<std::string, ExplainFormat> kFormats = {{"text", ExplainFormat::Text},
+                                                                {"json", ExplainFormat::Json},
+                                                                {"markdown", ExplainFormat::Markdown},
+                                                                {"html", ExplainFormat::Html},
+                                                                {"dot", ExplainFormat::Dot}};
+  CLI::App* explain = app.add_subcommand("explain", "Say why a document came out as it did");
+  explain->add_option("FILE", arguments.file, "A JSON document")->required();
+  explain
+      ->add_option("-p,--policy", arguments.policies,
+                   "A folder of policies, a policy file or a compiled program; may be given again")
+      ->type_name("PATH")
+      ->required()
+      ->allow_extra_args(false);
+  CLI::Option* subject = explain->add_option("--subject", arguments.question.subject,
+                                             "Only this element of the document: /attendance/3");
+  subject->type_name("POINTER");
+  explain->add_option("--name", arguments.question.name, "Only the element with this name")
+      ->type_name("NAME")
+      ->excludes(subject);
+  explain->add_option("--clause", arguments.question.clause, "Only this clause: \"resolves 6\"")
+      ->type_name("LABEL");
+  explain->add_option("--act", arguments.question.act, "The right to this act")->type_name("ACT");
+  explain->add_option("--reading", arguments.readings, "Take the text in this way; may be given again")
+      ->type_name("NAME=CHOICE")
+      ->allow_extra_args(false);
+  explain->add_flag("--full", arguments.question.is_full, "What did not decide, too, and the policy's words");
+  explain->add_option("-f,--format", arguments.format, "text, json, markdown, html or dot")
+      ->transform(CLI::CheckedTransformer(kFormats).description(""))
+      ->type_name("FORMAT");
+  explain->add_option("--as-of", as_of, "Choose the policy by this date, not by the document's (YYYY-MM-DD)")
+      ->type_name("DATE");
+  add_color(*explain, arguments.color);
+  explain->footer(kExplainExamples);
 }
 
 void add_compile(CLI::App& app, CompileArguments& arguments) {
@@ -208,6 +254,7 @@ int run(int argc, char** argv, Output& output) {
   DisassembleArguments disassemble_arguments;
   SourceArguments source_arguments;
   TestArguments test_arguments;
+  ExplainArguments explain_arguments;
   std::string as_of;
   CLI::App app("Precept checks documents against the clauses of a resolution and explains what it finds.",
                "precept");
@@ -215,6 +262,7 @@ int run(int argc, char** argv, Output& output) {
   app.require_subcommand(1);
   app.footer(kExamples);
   add_check(app, check_arguments, as_of);
+  add_explain(app, explain_arguments, as_of);
   add_compile(app, compile_arguments);
   add_disassemble(app, disassemble_arguments);
   add_test(app, test_arguments);
@@ -234,11 +282,12 @@ int run(int argc, char** argv, Output& output) {
     return usage_error(output, error.what());
   }
   if (!as_of.empty()) {
-    check_arguments.as_of = parse_date(as_of);
+    check_arguments.as_of = explain_arguments.as_of = parse_date(as_of);
     if (!check_arguments.as_of) {
       return usage_error(output, fmt::format("--as-of: `{}` is no date (YYYY-MM-DD)", as_of));
     }
   }
+  if (app.got_subcommand("explain")) return explain(explain_arguments, output);
   if (app.got_subcommand("compile")) return compile(compile_arguments, output);
   if (app.got_subcommand("disasm")) return disassemble(disassemble_arguments, output);
   if (app.got_subcommand("test")) return test(test_arguments, output);

@@ -131,4 +131,40 @@ Project read_project(const fs::path& file, Sources& sources, Diagnostics& diagno
   return ProjectReader(*source, sources, diagnostics).read();
 }
 
+std::vector<ChosenReading> read_choices(std::span<const std::string> words,
+                                        std::span<const Program* const> policies, Diagnostics& diagnostics) {
+  std::vector<ChosenReading> readings;
+  for (const std::string& choice : words) {
+    std::size_t equals = choice.find('=');
+    if (equals == std::string::npos) {
+      diagnostics
+          .report(DiagnosticKind::UnknownChoice, {},
+                  fmt::format("--reading: `{}` does not say which choice is taken", choice))
+          .with_help("write --reading NAME=CHOICE");
+      continue;
+    }
+    readings.push_back({.reading = choice.substr(0, equals),
+                        .choice = choice.substr(equals + 1),
+                        .chosen_in = "--reading",
+                        .reading_place = {},
+                        .choice_place = {}});
+  }
+  if (!diagnostics.has_errors()) check_readings(policies, readings, diagnostics);
+  return readings;
+}
+
+std::vector<ChosenReading> readings_for(const std::filesystem::path& document,
+                                        const std::vector<std::string>& policy_paths,
+                                        std::span<const Program* const> policies,
+                                        const std::vector<ChosenReading>& asked, Sources& sources,
+                                        Diagnostics& diagnostics) {
+  std::vector<ChosenReading> readings;
+  if (auto file = find_project(document.parent_path(), policy_paths)) {
+    readings = read_project(*file, sources, diagnostics).readings;
+    check_readings(policies, readings, diagnostics);
+  }
+  readings.insert(readings.end(), asked.begin(), asked.end());
+  return readings;
+}
+
 }  // namespace precept::tools

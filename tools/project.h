@@ -29,4 +29,15 @@ std::optional<std::filesystem::path> find_project(const std::filesystem::path& f
 /// What stands in the file; every line that is not understood is reported with its place.
 Project read_project(const std::filesystem::path& file, Sources& sources, Diagnostics& diagnostics);
 
+/// Readings chosen on the command line, "NAME=CHOICE" each, held against those that the policies have.
+std::vector<ChosenReading> read_choices(std::span<const std::string> words,
+                                        std::span<const Program* const> policies, Diagnostics& diagnostics);
+
+/// What holds for a document: the project file's choices, then the command line's, which count more.
+std::vector<ChosenReading> readings_for(const std::filesystem::path& document,
+                                        const std::vector<std::string>& policy_paths,
+                                        std::span<const Program* const> policies,
+                                        const std::vector<ChosenReading>& asked, Sources& sources,
+                                        Diagnostics& diagnostics);
+
 }  // namespace precept::tools

@@ -8,6 +8,9 @@
 
 namespace precept::emit {
 
+/// Drops what definitions say that no result comes from.
+void drop_phrases(plan::Unit& unit);
+
 /// Keeps the instructions that a result, a message or a judgement needs, renumbered without gaps.
 void drop_dead(plan::Unit& unit);
 
@@ -19,7 +22,7 @@ struct Schedule {
   std::vector<std::uint32_t> order;        ///< instructions of the unit
 };
 /// Segments in an order in which every operand is ready, with as few passes over a list as the folds
-/// between them allow.
+/// between them allow; then those that only explain.
 Schedule schedule(const plan::Unit& unit);
 
 /// Appends the unit to the program.

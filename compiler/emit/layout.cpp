@@ -13,14 +13,19 @@ program::Range append_to(std::vector<T>& section, const std::vector<T>& items) {
   return range;
 }
 
-/// What running the segments costs: for each level, instructions for each of its rows.
+/// What a check costs: for each level, instructions for each of its rows. Explaining costs more.
 void add_costs(const plan::Unit& unit, const Schedule& schedule, program::Unit& out, ProgramSections& to) {
   std::map<std::uint32_t, std::uint64_t> by_level;
-  for (std::uint32_t i : schedule.order) {
-    const auto& instruction = unit.instructions[i];
-    std::uint32_t level = unit.registers[i].level;
-    if (is_fold(instruction.opcode)) level = unit.registers[plan::register_of(instruction.operands[0])].level;
-    ++by_level[level];
+  for (const program::Segment& segment : schedule.segments) {
+    if (segment.explains != 0) continue;
+    for (std::uint32_t i : std::span(schedule.order).subspan(segment.order.first, segment.order.count)) {
+      const auto& instruction = unit.instructions[i];
+      std::uint32_t level = unit.registers[i].level;
+      if (is_fold(instruction.opcode)) {
+        level = unit.registers[plan::register_of(instruction.operands[0])].level;
+      }
+      ++by_level[level];
+    }
   }
   for (const auto& [level, instructions] : by_level) {
     if (level == 0) {
@@ -34,11 +39,13 @@ void add_costs(const plan::Unit& unit, const Schedule& schedule, program::Unit& 
 }  // namespace
 
 void append(plan::Unit unit, plan::Pool& pool) {
+  drop_phrases(unit);
   drop_dead(unit);
   mark_raw_texts(unit);
   Schedule order = schedule(unit);
   ProgramSections& to = pool.sections();
   program::Unit out{};
+  add_costs(unit, order, out, to);
   out.kind = pool.string(unit.kind);
   out.date_column = unit.date_column;
   out.root = static_cast<std::uint32_t>(to.objects.size());
@@ -53,7 +60,15 @@ void append(plan::Unit unit, plan::Pool& pool) {
   auto first_part = static_cast<std::uint32_t>(to.text_parts.size());
   auto first_act = static_cast<std::uint32_t>(to.acts.size());
   auto first_norm = static_cast<std::uint32_t>(to.norms.size());
-  for (auto& norm : unit.norms) norm.message.first += first_part;
+  auto first_norm_part = static_cast<std::uint32_t>(to.norm_parts.size());
+  for (auto& norm : unit.norms) {
+    norm.message.first += first_part;
+    norm.parts.first += first_norm_part;
+  }
+  for (auto& phrase : unit.phrases) {
+    phrase.holds.first += first_part;
+    phrase.fails.first += first_part;
+  }
   for (auto& judgement : unit.judgements) {
     judgement.asks.first += first_part;
     judgement.from.first += first_part;
@@ -66,10 +81,11 @@ void append(plan::Unit unit, plan::Pool& pool) {
   for (auto& segment : order.segments) segment.order.first += first_order;
   to.indexes.insert(to.indexes.end(), order.order.begin(), order.order.end());
 
-  add_costs(unit, order, out, to);
   append_to(to.text_parts, unit.text_parts);
   append_to(to.acts, unit.acts);
   append_to(to.norms, unit.norms);
+  append_to(to.norm_parts, unit.norm_parts);
+  out.phrases = append_to(to.phrases, unit.phrases);
   out.levels = append_to(to.levels, unit.levels);
   out.columns = append_to(to.columns, unit.columns);
   out.registers = append_to(to.registers, unit.registers);

@@ -6,15 +6,81 @@
 
 namespace precept::emit {
 
+namespace {
+
+/// Adds what the marked registers are made from. SSA: an operand is always made before it is read.
+void close(std::vector<bool>& marked, plan::Unit& unit) {
+  for (std::size_t i = unit.instructions.size(); i-- > 0;) {
+    if (!marked[i]) continue;
+    for_each_register(unit.instructions[i],
+                      [&](std::uint32_t& operand) { marked[plan::register_of(operand)] = true; });
+  }
+}
+
+}  // namespace
+
+std::vector<bool> needed_by_results(const plan::Unit& constant) {
+  auto& unit = const_cast<plan::Unit&>(constant);  // not changed; for_each_register is for those who rename
+  std::vector<bool> needed(unit.instructions.size(), false);
+  auto need = [&](std::uint32_t operand) {
+    if (operand != kAbsent) needed[plan::register_of(operand)] = true;
+  };
+  auto need_text = [&](program::Range parts) {
+    for (const program::TextPart& part : std::span(unit.text_parts).subspan(parts.first, parts.count)) {
+      bool is_of_document = part.hole != kAbsent && unit.registers[plan::register_of(part.hole)].level == 0;
+      if (is_of_document) need(part.hole);
+    }
+  };
+  for (const auto& section : unit.sections) need(section.list_presence);
+  for (const auto& act : unit.acts) {
+    need(act.right);
+    need(act.exercised);
+  }
+  for (const auto& norm : unit.norms) {
+    need(norm.condition);
+    need(norm.holds);
+    need(norm.outcome);
+    need_text(norm.message);
+  }
+  for (const auto& judgement : unit.judgements) {
+    need_text(judgement.asks);
+    need_text(judgement.from);
+  }
+  for (const auto& probe : unit.probes) {
+    need(probe.operand);
+    need(probe.unless);
+  }
+  close(needed, unit);
+  return needed;
+}
+
+void drop_phrases(plan::Unit& unit) {
+  std::vector<bool> needed = needed_by_results(unit);
+  std::vector<program::TextPart> kept;
+  auto keep = [&](program::Range& parts) {
+    auto first = static_cast<std::uint32_t>(kept.size());
+    auto begin = unit.text_parts.begin() + parts.first;
+    kept.insert(kept.end(), begin, begin + parts.count);
+    parts.first = first;
+  };
+  for (auto& norm : unit.norms) keep(norm.message);
+  for (auto& judgement : unit.judgements) {
+    keep(judgement.asks);
+    keep(judgement.from);
+  }
+  std::erase_if(unit.phrases,
+                [&](const program::Phrase& phrase) { return !needed[plan::register_of(phrase.operand)]; });
+  for (auto& phrase : unit.phrases) {
+    keep(phrase.holds);
+    keep(phrase.fails);
+  }
+  unit.text_parts = std::move(kept);
+}
+
 void drop_dead(plan::Unit& unit) {
   std::vector<bool> live(unit.instructions.size(), false);
   for_each_root(unit, [&](std::uint32_t& operand) { live[plan::register_of(operand)] = true; });
-  // SSA: an operand is always made before the instruction that reads it.
-  for (std::size_t i = unit.instructions.size(); i-- > 0;) {
-    if (!live[i]) continue;
-    for_each_register(unit.instructions[i],
-                      [&](std::uint32_t& operand) { live[plan::register_of(operand)] = true; });
-  }
+  close(live, unit);
   std::vector<std::uint32_t> renumbered(unit.instructions.size(), kAbsent);
   std::uint32_t next = 0;
   auto rename = [&](std::uint32_t& operand) {

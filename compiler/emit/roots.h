@@ -1,6 +1,8 @@
 // Who reads registers: instructions, and the result table.
 #pragma once
 
+#include <vector>
+
 #include "compiler/plan/unit.h"
 #include "runtime/opcode.h"
 
@@ -15,7 +17,8 @@ void for_each_register(program::Instruction& instruction, Visit&& visit) {
   }
 }
 
-/// Calls `visit` with each place of the result table that names a register.
+/// Calls `visit` with each place of the result table and of what explains it that names a register; each
+/// place once.
 template <class Visit>
 void for_each_root(plan::Unit& unit, Visit&& visit) {
   auto each = [&](std::uint32_t& operand) {
@@ -31,11 +34,17 @@ void for_each_root(plan::Unit& unit, Visit&& visit) {
     each(norm.holds);
     each(norm.outcome);
   }
+  for (auto& part : unit.norm_parts) each(part.operand);
+  for (auto& phrase : unit.phrases) each(phrase.operand);
   for (auto& part : unit.text_parts) each(part.hole);
   for (auto& probe : unit.probes) {
     each(probe.operand);
     each(probe.unless);
   }
 }
+
+/// By register: whether a check needs it, to come to its results or to say them of the document. What texts
+/// show of rows of lists, and phrases, are for those who ask.
+std::vector<bool> needed_by_results(const plan::Unit& unit);
 
 }  // namespace precept::emit

@@ -11,15 +11,31 @@ using plan::LevelId;
 
 /// Finds an order of segments. The document's instructions that are ready run first; then a list for
 /// which some fold to the document is ready; and so on; each list whose rows are looked at once more is
-/// run a last time when all it needs is there, unless its last pass already had everything.
+/// run a last time when all it needs is there, unless its last pass already had everything. What only
+/// explains is put in order after that, the same way; it runs where every register is kept, so that no pass
+/// has to be made again for it.
 class Scheduler {
  public:
   explicit Scheduler(const plan::Unit& unit)
-      : unit_(const_cast<plan::Unit&>(unit)), placed_(unit.instructions.size()) {
+      : unit_(const_cast<plan::Unit&>(unit)),
+        wanted_(needed_by_results(unit)),
+        placed_(unit.instructions.size()) {
     for (LevelId level = 0; level < unit_.levels.size(); ++level) tops_.push_back(top_of(level));
   }
 
   Schedule run() {
+    place_all();
+    mark_final();
+    wanted_.assign(unit_.instructions.size(), true);
+    explains_ = true;
+    finished_.clear();
+    place_all();
+    assert(std::all_of(placed_.begin(), placed_.end(), [](bool b) { return b; }));
+    return std::move(out_);
+  }
+
+ private:
+  void place_all() {
     bool progress = true;
     while (progress) {
       progress = place_document();
@@ -33,11 +49,11 @@ class Scheduler {
     for (LevelId top = 1; top < unit_.levels.size(); ++top) {
       if (tops_[top] == top) place_rest(top);
     }
-    mark_final();
-    return std::move(out_);
   }
 
- private:
+  /// What is not to be placed: nobody asks for it yet; or it only explains, and is made already.
+  bool is_out(std::uint32_t i) const { return !wanted_[i] || (explains_ && placed_[i]); }
+
   /// The list directly below the document that a level hangs under; 0 for the document.
   LevelId top_of(LevelId level) const {
     while (level != 0 && unit_.levels[level].parent != 0) level = unit_.levels[level].parent;
@@ -68,7 +84,7 @@ class Scheduler {
   bool place_document() {
     std::vector<std::uint32_t> order;
     for (std::uint32_t i = 0; i < unit_.instructions.size(); ++i) {
-      if (placed_[i] || root_of(i) != 0) continue;
+      if (is_out(i) || placed_[i] || root_of(i) != 0) continue;
       bool ready = true;
       operands(i, [&](std::uint32_t operand) { ready = ready && placed_[operand]; });
       if (!ready) continue;
@@ -85,7 +101,7 @@ class Scheduler {
     if (known[i] >= 0) return known[i];
     bool ready = true;
     operands(i, [&](std::uint32_t operand) {
-      if (!ready) return;
+      if (!ready || is_out(operand)) return;
       ready = root_of(operand) == top && !is_document_fold(operand) ? document_ready(operand, top, known)
                                                                     : placed_[operand];
     });
@@ -94,7 +110,7 @@ class Scheduler {
   }
 
   void add_needed(std::uint32_t i, LevelId top, std::vector<bool>& needed) const {
-    if (needed[i]) return;
+    if (needed[i] || is_out(i)) return;
     needed[i] = true;
     operands(i, [&](std::uint32_t operand) {
       if (root_of(operand) == top && !is_document_fold(operand)) add_needed(operand, top, needed);
@@ -106,7 +122,8 @@ class Scheduler {
     std::vector<bool> needed(unit_.instructions.size(), false);
     bool any = false;
     for (std::uint32_t i = 0; i < unit_.instructions.size(); ++i) {
-      if (placed_[i] || !is_document_fold(i) || root_of(i) != top || !document_ready(i, top, known)) continue;
+      if (is_out(i) || placed_[i] || !is_document_fold(i)) continue;
+      if (root_of(i) != top || !document_ready(i, top, known)) continue;
       add_needed(i, top, needed);
       any = true;
     }
@@ -114,14 +131,14 @@ class Scheduler {
     // Where this pass can do all that the list will ever be asked, it does.
     bool everything = true;
     for (std::uint32_t i = 0; i < unit_.instructions.size(); ++i) {
-      if (root_of(i) != top) continue;
+      if (is_out(i) || root_of(i) != top) continue;
       if (is_document_fold(i) ? placed_[i] || needed[i] : document_ready(i, top, known)) continue;
       everything = false;
     }
     std::vector<std::uint32_t> order;
     for (std::uint32_t i = 0; i < unit_.instructions.size(); ++i) {
       bool wanted = needed[i] || (everything && root_of(i) == top && !is_document_fold(i));
-      if (!wanted) continue;
+      if (!wanted || is_out(i)) continue;
       order.push_back(i);
       placed_[i] = true;
     }
@@ -134,7 +151,7 @@ class Scheduler {
     if (std::find(finished_.begin(), finished_.end(), top) != finished_.end()) return;
     std::vector<std::uint32_t> order;
     for (std::uint32_t i = 0; i < unit_.instructions.size(); ++i) {
-      if (root_of(i) != top || is_document_fold(i)) continue;
+      if (is_out(i) || root_of(i) != top || is_document_fold(i)) continue;
       order.push_back(i);
       placed_[i] = true;
     }
@@ -144,6 +161,7 @@ class Scheduler {
   void add_segment(LevelId root, const std::vector<std::uint32_t>& order) {
     program::Segment segment{};
     segment.root = root;
+    segment.explains = explains_ ? 1 : 0;
     segment.order = {static_cast<std::uint32_t>(out_.order.size()), static_cast<std::uint32_t>(order.size())};
     out_.order.insert(out_.order.end(), order.begin(), order.end());
     out_.segments.push_back(segment);
@@ -155,10 +173,11 @@ class Scheduler {
       segment->final = seen[segment->root] ? 0 : 1;
       seen[segment->root] = true;
     }
-    assert(std::all_of(placed_.begin(), placed_.end(), [](bool b) { return b; }));
   }
 
-  plan::Unit& unit_;  ///< not changed; for_each_register is shared with passes that rename
+  plan::Unit& unit_;          ///< not changed; for_each_register is shared with passes that rename
+  std::vector<bool> wanted_;  ///< in this round
+  bool explains_ = false;
   std::vector<bool> placed_;
   std::vector<LevelId> tops_;
   std::vector<LevelId> finished_;

@@ -76,6 +76,8 @@ class Lowering {
   Operand column(const model::Expr& expr);
   Lowered look_up(const model::Expr& expr);
   Lowered call(const model::Expr& expr);
+  /// What the definition says of its result, while its parameters are bound.
+  void add_phrase(const model::Define& define, const Lowered& result);
   Operand read(LevelId home, LevelId at, std::uint32_t column);
   Operand truth_of(Operand code);
   Operand code_of(Operand truth);

@@ -24,8 +24,36 @@ Lowered Lowering::call(const model::Expr& expr) {
   for (std::size_t i = 0; i < parameters.size(); ++i) bind(parameters[i], arguments[i]);
   Lowered result = lower(*expr.define->body);
   hold_as(expr.define->result, result);
+  add_phrase(*expr.define, result);
   for (const model::Variable* parameter : parameters) bindings_.erase(parameter);
   return calls_[key] = result;
+}
+
+void Lowering::add_phrase(const model::Define& define, const Lowered& result) {
+  bool has_none = !builder_.pool().has_reasons || !define.holds || result.form != Lowered::Form::Value ||
+                  builder_.constant_of(result.value);
+  if (has_none) return;
+  Span outer = builder_.place();
+  builder_.set_place(define.span);
+  LevelId level = builder_.level(result.value);
+  bool is_one_chain = true;
+  for (const auto* said : {&define.holds, &define.does_not_hold}) {
+    if (!*said) continue;
+    for (const model::TextPart& part : **said) {
+      if (!part.hole || !is_one_chain) continue;
+      LevelId needed = builder_.level(value(*part.hole));
+      is_one_chain = builder_.is_above_or_same(needed, level) || builder_.is_above_or_same(level, needed);
+      if (is_one_chain) level = builder_.deeper(level, needed);
+    }
+  }
+  if (is_one_chain) {
+    program::Phrase phrase{.operand = result.value, .level = level};
+    phrase.holds = text(*define.holds, level);
+    if (define.does_not_hold) phrase.fails = text(*define.does_not_hold, level);
+    phrase.place = builder_.pool().place(define.span);
+    builder_.unit().phrases.push_back(phrase);
+  }
+  builder_.set_place(outer);
 }
 
 std::uint32_t Lowering::judgement(const model::Judgement& judgement, ShapeObject* about) {

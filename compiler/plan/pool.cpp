@@ -51,6 +51,24 @@ program::Place Pool::place(Span span) {
   return {source->second, where.line, where.column};
 }
 
+program::String Pool::words(Span span) {
+  std::string line;
+  bool is_comment = false;
+  std::string_view text = sources_.text(span);
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    is_comment = is_comment ? text[i] != '\n' : text.substr(i).starts_with("--");
+    if (is_comment) continue;
+    bool is_blank = text[i] == ' ' || text[i] == '\t' || text[i] == '\n' || text[i] == '\r';
+    if (!is_blank) {
+      line += text[i];
+    } else if (!line.empty() && line.back() != ' ') {
+      line += ' ';
+    }
+  }
+  while (line.ends_with(' ')) line.pop_back();
+  return string(line);
+}
+
 std::int64_t Pool::encode(const model::Value& value, const model::Type& type) {
   if (type.is(model::TypeKind::Set)) {
     if (value.state == model::ValueState::None) return static_cast<std::int64_t>(kNoneSet);

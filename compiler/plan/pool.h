@@ -25,11 +25,15 @@ class Pool {
   std::uint32_t constant(program::Constant constant);
   program::Range indexes(const std::vector<std::uint32_t>& list);
   program::Place place(Span span);
+  /// What the policy's source says there, on one line.
+  program::String words(Span span);
 
   /// A value of a scalar or set type as cells and constants hold it (kNone, kUnknown, kUnknownSet …).
   std::int64_t encode(const model::Value& value, const model::Type& type);
 
   ProgramSections& sections() { return sections_; }
+  /// Whether the program is to have what its definitions and conditions say.
+  bool has_reasons = true;
   const model::Model& policy() const { return policy_; }
 
  private:

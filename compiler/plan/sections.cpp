@@ -75,7 +75,12 @@ class SectionPlan {
     first_clause_ = count(builder_.unit().clauses);
     out.norms.first = count(builder_.unit().norms);
     add_clauses();
+    std::uint32_t first_part = count(builder_.unit().norm_parts);
     for (std::uint32_t i = 0; i < section_.norms.size(); ++i) add_norm(i, out.norms.first);
+    for (std::uint32_t i = first_part; i < count(builder_.unit().norm_parts); ++i) {
+      program::NormPart& part = builder_.unit().norm_parts[i];
+      if (part.role == PartRole::Defeater) part.norm = first_rows_[part.norm];
+    }
     out.norms.count = count(builder_.unit().norms) - out.norms.first;
     out.acts.first = count(builder_.unit().acts);
     for (std::uint32_t act = 0; act < section_.acts.size(); ++act) add_act(act);
@@ -159,6 +164,44 @@ class SectionPlan {
     return effective_[key] = e;
   }
 
+  /// The conditions of a norm as they were written, for those who ask why.
+  program::Range add_parts(std::uint32_t index) {
+    const model::Norm& norm = section_.norms[index];
+    auto& parts = builder_.unit().norm_parts;
+    program::Range range{count(parts), 0};
+    if (!builder_.pool().has_reasons) return range;
+    auto add = [&](PartRole role, const model::Expr* expr) {
+      if (!expr) return;
+      builder_.set_place(expr->span);
+      Pool& pool = builder_.pool();
+      parts.push_back({.role = role,
+                       .operand = lowering_.value(*expr),
+                       .words = pool.words(expr->span),
+                       .place = pool.place(expr->span)});
+    };
+    add(PartRole::Applies, norm.applies);
+    add(PartRole::When, norm.when);
+    add(PartRole::Unless, norm.unless);
+    add(PartRole::Ensures, norm.ensures);
+    for (std::uint32_t defeater : norm.defeaters) {
+      const model::Norm& other = section_.norms[defeater];
+      auto add_defeater = [&](std::uint32_t act) {
+        parts.push_back({.role = PartRole::Defeater,
+                         .operand = effective(defeater, act),
+                         .norm = defeater,  // until all norms have their rows
+                         .act = act,
+                         .words = builder_.pool().string(other.exception_words),
+                         .place = builder_.pool().place(other.span)});
+      };
+      if (norm.acts.empty() && other.acts.empty()) add_defeater(kNoAct);
+      for (std::uint32_t act : norm.acts) {
+        if (shares(other, act)) add_defeater(act);
+      }
+    }
+    range.count = count(parts) - range.first;
+    return range;
+  }
+
   void add_norm(std::uint32_t index, std::uint32_t first_norm) {
     const model::Norm& norm = section_.norms[index];
     program::Norm out{};
@@ -166,6 +209,7 @@ class SectionPlan {
     out.section = count(builder_.unit().sections);
     out.modality = modality_of(norm.modality);
     out.part_of = count(builder_.unit().norms) - first_norm;
+    first_rows_.push_back(out.part_of);
     out.place = builder_.pool().place(norm.span);
     if (norm.ensures) {
       Operand condition = builder_.lift(effective(index, kNoAct), level_);
@@ -177,6 +221,7 @@ class SectionPlan {
       program::Register result{Kind::Result, Meaning::Truth, 0, 0, level_, kAbsent};
       out.outcome = builder_.add(Opcode::OutcomeOf, {condition, holds, kAbsent, kAbsent}, result);
       add_message(norm, out);
+      out.parts = add_parts(index);
       builder_.unit().norms.push_back(out);
       return;
     }
@@ -192,6 +237,7 @@ class SectionPlan {
     builder_.set_clause(out.clause);
     builder_.set_place(norm.span);
     add_message(norm, out);
+    out.parts = add_parts(index);
     for (const auto& [condition, acts] : parts) {
       out.condition = condition;
       out.acts = acts;
@@ -297,6 +343,7 @@ class SectionPlan {
   Operand list_presence_ = kAbsent;
   std::uint32_t first_clause_ = 0;
   std::map<std::pair<std::uint32_t, std::uint32_t>, Operand> effective_;
+  std::vector<std::uint32_t> first_rows_;  ///< by norm of the section: its first row, in the section's norms
 };
 
 /// Calls `visit` with every object of the record's type at or below `from`.

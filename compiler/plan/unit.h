@@ -30,6 +30,8 @@ struct Unit {
   std::vector<program::Section> sections;
   std::vector<program::Act> acts;
   std::vector<program::Norm> norms;
+  std::vector<program::NormPart> norm_parts;
+  std::vector<program::Phrase> phrases;
   std::vector<program::Clause> clauses;
   std::vector<program::Judgement> judgements;
   std::vector<program::TextPart> text_parts;

@@ -54,6 +54,8 @@ struct UnitFacts {
   std::vector<std::uint32_t> writer;  ///< of each register: its instruction
   /// Whether each register can be read when its level's final segment, or the document, is done.
   std::vector<bool> readable;
+  /// The same when all that explains has run too.
+  std::vector<bool> explained;
 };
 
 bool check_tables(Checker& checker);
@@ -62,7 +64,7 @@ bool check_constants(Checker& checker);
 bool check_schema(Checker& checker, const program::Unit& unit);
 /// Registers, instructions, segments and cost. The schema has been checked.
 bool check_code(Checker& checker, std::uint32_t unit, UnitFacts& facts);
-/// Sections, acts, norms, clauses, judgements. The code has been checked.
+/// Sections, acts, norms, phrases, clauses, judgements. The code has been checked.
 bool check_results(Checker& checker, const program::Unit& unit, const UnitFacts& facts);
 
 }  // namespace precept::verifier

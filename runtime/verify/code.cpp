@@ -355,22 +355,28 @@ class CodeWalk {
     written_.assign(facts_.registers.size(), kAbsent);
     run_.assign(facts_.instructions.size(), false);
     facts_.readable.assign(facts_.registers.size(), false);
+    facts_.explained.clear();
     rows_of_.assign(facts_.levels.size(), 0);
     std::vector<std::uint32_t> last(facts_.levels.size(), kAbsent);
     auto segments = Program::in(program_.segments, unit_.segments);
     for (std::uint32_t index = 0; index < segments.size(); ++index) {
       const auto& segment = segments[index];
-      const bool rooted = segment.root < facts_.levels.size() && segment.final <= 1 &&
+      const bool rooted = segment.root < facts_.levels.size() && segment.final + segment.explains <= 1 &&
                           (segment.root == 0 || (facts_.levels[segment.root].form == LevelForm::List &&
                                                  facts_.levels[segment.root].parent == 0));
       if (!checker_.require(rooted, "segment {} has neither the document nor a list of it as root", index) ||
           !checker_.range(segment.order, program_.indexes.size(), "order of a segment") ||
-          !this->segment(segment, index)) {
+          !checker_.require(segment.explains == 1 || facts_.explained.empty(),
+                            "segment {} is run by a check and comes after one that explains", index)) {
         return false;
       }
-      last[segment.root] = index;
+      if (segment.explains == 1 && facts_.explained.empty()) facts_.explained = facts_.readable;
+      if (!this->segment(segment, index)) return false;
+      if (segment.explains == 0) last[segment.root] = index;
     }
+    if (facts_.explained.empty()) facts_.explained = facts_.readable;
     for (std::uint32_t index = 0; index < segments.size(); ++index) {
+      if (segments[index].explains == 1) continue;
       if (!checker_.require((last[segments[index].root] == index) == (segments[index].final == 1),
                             "segment {} is wrongly marked as its list's last, or not marked", index)) {
         return false;
@@ -403,26 +409,33 @@ class CodeWalk {
           !expect(written_[instruction.result] == kAbsent ||
                       (level != 0 && written_[instruction.result] != index),
                   "runs twice") ||
-          !ready(instruction, index)) {
+          !expect(segment.explains == 0 || !facts_.explained[instruction.result], "runs twice") ||
+          !ready(instruction, index, segment.explains == 1)) {
         return false;
       }
       written_[instruction.result] = index;
       run_[number] = true;
-      ++rows_of_[walked];
+      if (segment.explains == 0) ++rows_of_[walked];
+      auto& readable = segment.explains == 1 ? facts_.explained : facts_.readable;
       const bool accumulates = segment.root != 0 && level == 0;
       if (accumulates) pending.push_back(instruction.result);
-      if (!accumulates && (level == 0 || segment.final == 1)) facts_.readable[instruction.result] = true;
+      const bool stays = level == 0 || segment.final == 1 || segment.explains == 1;
+      if (!accumulates && stays) readable[instruction.result] = true;
     }
-    for (std::uint32_t reg : pending) facts_.readable[reg] = true;
+    for (std::uint32_t reg : pending)
+      (segment.explains == 1 ? facts_.explained : facts_.readable)[reg] = true;
     return true;
   }
 
-  bool ready(const Instruction& instruction, std::uint32_t segment) {
+  /// What explains runs where every register is kept, so it may read those of other segments.
+  bool ready(const Instruction& instruction, std::uint32_t segment, bool explains) {
     for (std::size_t slot = 0; slot < instruction.operands.size(); ++slot) {
       const Register* reg = operand_register(instruction, slot);
       if (!reg) continue;
       const std::size_t index = reg - facts_.registers.data();
-      const bool is_ready = reg->level == 0 ? facts_.readable[index] : written_[index] == segment;
+      const bool is_ready = explains          ? facts_.explained[index] || written_[index] == segment
+                            : reg->level == 0 ? facts_.readable[index]
+                                              : written_[index] == segment;
       if (!expect(is_ready, "reads a register before it is written")) return false;
     }
     return true;

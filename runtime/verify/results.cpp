@@ -18,6 +18,9 @@ class ResultWalk {
     for (const auto& judgement : Program::in(program_.judgements, unit_.judgements)) {
       if (!this->judgement(judgement)) return false;
     }
+    for (const auto& phrase : Program::in(program_.phrases, unit_.phrases)) {
+      if (!this->phrase(phrase)) return false;
+    }
     auto sections = Program::in(program_.sections, unit_.sections);
     for (std::uint32_t index = 0; index < sections.size(); ++index) {
       if (!section(sections[index], index)) return false;
@@ -58,16 +61,53 @@ class ResultWalk {
            checker_.place(clause.place);
   }
 
-  /// Holes are registers at the level or one that it hangs below.
+  bool is_explained(std::uint32_t operand) const {
+    const std::uint32_t index = operand & ~kNegated;
+    return index < facts_.registers.size() && facts_.explained[index] &&
+           (index == operand || facts_.registers[index].kind == Kind::Truth) &&
+           facts_.registers[index].kind != Kind::Result;
+  }
+
+  bool phrase(const program::Phrase& phrase) {
+    return checker_.require(
+               is_explained(phrase.operand) && phrase.level < facts_.levels.size() &&
+                   is_at_or_above(facts_.levels, facts_.registers[phrase.operand & ~kNegated].level,
+                                  phrase.level),
+               "a phrase says something of no register, or at another level") &&
+           checker_.place(phrase.place) && texts(phrase.holds, phrase.level, true, "phrase") &&
+           texts(phrase.fails, phrase.level, true, "phrase");
+  }
+
+  bool norm_part(const program::NormPart& part, const program::Section& section) {
+    const bool is_defeater = part.role == PartRole::Defeater;
+    return checker_.require(part.role <= PartRole::Defeater, "a part of a norm has no known role") &&
+           checker_.require(
+               is_explained(part.operand) && facts_.registers[part.operand & ~kNegated].kind == Kind::Truth &&
+                   is_at_or_above(facts_.levels, facts_.registers[part.operand & ~kNegated].level,
+                                  section.level),
+               "a part of a norm is no truth about its subjects") &&
+           checker_.require(is_defeater ? part.norm < section.norms.count : part.norm == kAbsent,
+                            "a part of a norm names no norm of its section, or one too many") &&
+           checker_.require(part.act == kAbsent || (is_defeater && part.act < section.acts.count),
+                            "a part of a norm is about no act of its section") &&
+           checker_.string(part.words, "words of a norm") && checker_.place(part.place);
+  }
+
+  /// Of a check's own texts: what they show of the document is there when it ends, the rest when all is
+  /// explained.
   bool parts(program::Range range, std::uint32_t level, const char* what) {
+    return texts(range, level, false, what);
+  }
+
+  /// Holes are registers at the level or one that it hangs below.
+  bool texts(program::Range range, std::uint32_t level, bool explains, const char* what) {
     if (!checker_.range(range, program_.text_parts.size(), what)) return false;
     for (const auto& part : Program::in(program_.text_parts, range)) {
       if (!checker_.string(part.text, what)) return false;
       if (part.hole == kAbsent) continue;
       const std::uint32_t index = part.hole & ~kNegated;
-      const bool sound = index < facts_.registers.size() && facts_.readable[index] &&
-                         (index == part.hole || facts_.registers[index].kind == Kind::Truth) &&
-                         facts_.registers[index].kind != Kind::Result &&
+      const bool sound = is_explained(part.hole) &&
+                         (explains || facts_.registers[index].level != 0 || facts_.readable[index]) &&
                          is_at_or_above(facts_.levels, facts_.registers[index].level, level);
       if (!checker_.require(sound, "{} has a hole for a register that cannot be read there", what))
         return false;
@@ -133,8 +173,12 @@ class ResultWalk {
                               norms[norm.part_of].clause == norm.clause &&
                               norms[norm.part_of].modality == norm.modality,
                           "a norm is part of none, or of another one") ||
-        !checker_.place(norm.place) || !parts(norm.message, section.level, "message of a norm")) {
+        !checker_.place(norm.place) || !parts(norm.message, section.level, "message of a norm") ||
+        !checker_.range(norm.parts, program_.norm_parts.size(), "parts of a norm")) {
       return false;
+    }
+    for (const auto& part : Program::in(program_.norm_parts, norm.parts)) {
+      if (!norm_part(part, section)) return false;
     }
     const bool ensures = norm.modality == Modality::Shall || norm.modality == Modality::Should ||
                          norm.modality == Modality::Encourage;

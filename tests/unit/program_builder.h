@@ -242,7 +242,7 @@ class ProgramBuilder {
       bool last = true;
       for (std::size_t later = index + 1; later < orders_.size(); ++later)
         last = last && orders_[later].first != root;
-      done.segments.push_back({root, last, {size32(done.indexes), size32(order)}});
+      done.segments.push_back({.root = root, .final = last, .order = {size32(done.indexes), size32(order)}});
       done.indexes.insert(done.indexes.end(), order.begin(), order.end());
     }
     unit.levels = {0, size32(done.levels)};

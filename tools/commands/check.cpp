@@ -72,28 +72,8 @@ class CheckCommand {
           .with_help("give one with --policy: a folder, a policy file or a compiled program");
     }
     for (const Program& program : programs_) policies_.push_back(&program);
-    if (!diagnostics.has_errors()) read_choices(diagnostics);
+    if (!diagnostics.has_errors()) asked_ = read_choices(arguments_.readings, policies_, diagnostics);
     return tell(diagnostics, sources);
-  }
-
-  /// Of the readings chosen on the command line.
-  void read_choices(Diagnostics& diagnostics) {
-    for (const std::string& choice : arguments_.readings) {
-      std::size_t equals = choice.find('=');
-      if (equals == std::string::npos) {
-        diagnostics
-            .report(DiagnosticKind::UnknownChoice, {},
-                    fmt::format("--reading: `{}` does not say which choice is taken", choice))
-            .with_help("write --reading NAME=CHOICE");
-        continue;
-      }
-      asked_.push_back({.reading = choice.substr(0, equals),
-                        .choice = choice.substr(equals + 1),
-                        .chosen_in = "--reading",
-                        .reading_place = {},
-                        .choice_place = {}});
-    }
-    if (!diagnostics.has_errors()) check_readings(policies_, asked_, diagnostics);
   }
 
   bool has_files() {
@@ -141,24 +121,14 @@ class CheckCommand {
     if (!file) return unreadable(input);
     DocumentReport refused{.file = sources.file(*file).name};
     CheckOptions options = options_;
-    options.readings = readings_for(input, sources, refused.diagnostics);
+    options.readings =
+        readings_for(input.path, arguments_.policies, policies_, asked_, sources, refused.diagnostics);
     if (refused.diagnostics.has_errors()) return write(refused, sources);
     DocumentReport report = check_document(policies_, *file, sources, options);
     if (!arguments_.compares_readings || !report.verdict) return write(report, sources);
     std::vector<Alternative> others = alternatives(report, *file, sources, options);
     writer_->compare(report, others, sources);
     count(report);
-  }
-
-  /// Those of the project file, then those of the command line, which count more.
-  std::vector<ChosenReading> readings_for(const Input& input, Sources& sources, Diagnostics& diagnostics) {
-    std::vector<ChosenReading> readings;
-    if (auto file = find_project(input.path.parent_path(), arguments_.policies)) {
-      readings = read_project(*file, sources, diagnostics).readings;
-      check_readings(policies_, readings, diagnostics);
-    }
-    readings.insert(readings.end(), asked_.begin(), asked_.end());
-    return readings;
   }
 
   /// The document by every other reading of the policy it was checked by, one change at a time.

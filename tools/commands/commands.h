@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "base/date.h"
+#include "runtime/reasons/explain.h"
 #include "tools/output.h"
 
 namespace precept::tools {
@@ -28,6 +29,19 @@ struct CheckArguments {
   ColorWish color = ColorWish::Auto;
 };
 int check(const CheckArguments& arguments, Output& output);
+
+enum class ExplainFormat { Text, Json, Markdown, Html, Dot };
+struct ExplainArguments {
+  std::string file;
+  std::vector<std::string> policies;
+  Question question;
+  std::vector<std::string> readings;  ///< "NAME=CHOICE"
+  ExplainFormat format = ExplainFormat::Text;
+  std::optional<Day> as_of;
+  ColorWish color = ColorWish::Auto;
+};
+/// 0 explained · 2 an error: the document was not checked, or what is asked about is not there.
+int explain(const ExplainArguments& arguments, Output& output);
 
 struct CompileArguments {
   std::string policy, target;

@@ -1,0 +1,215 @@
+#include "runtime/reasons/explain.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "base/diagnostic.h"
+#include "runtime/reasons/norms.h"
+
+namespace precept {
+namespace {
+
+class Answer {
+ public:
+  Answer(const Question& question, const RunView& view, const Results& results, Places& places,
+         DocumentReport& report)
+      : question_(question),
+        view_(view),
+        results_(results),
+        places_(places),
+        report_(report),
+        norms_(view, results, places, question.is_full) {}
+
+  std::optional<Reason> run() {
+    if (!find_subject() || !find_clause() || !find_act()) return std::nullopt;
+    Reason root = head();
+    if (!question_.act.empty()) {
+      rights(root);
+    } else if (!question_.clause.empty()) {
+      clause(root);
+    } else if (has_subject_) {
+      rights(root);
+      for (const Finding& finding : report_.findings) {
+        // What is done against a right is told with the right.
+        bool is_news =
+            (finding.outcome != Outcome::NotApplicable && finding.acts.empty()) || question_.is_full;
+        if (finding.subject == subject_ && is_news) root.because.push_back(norms_.finding(finding));
+      }
+    } else {
+      verdict(root);
+    }
+    if (root.because.empty()) {
+      root.because.push_back({.kind = Reason::Kind::Note, .text = "the policy says nothing about it"});
+    }
+    return root;
+  }
+
+ private:
+  Reason head() const {
+    Reason root{.kind = Reason::Kind::Verdict};
+    root.value = to_string(*report_.verdict);
+    root.text = fmt::format("{} is {}", report_.file, root.value);
+    root.at = {report_.file, 1, 1};
+    if (has_subject_) {
+      root.subject = subject_;
+      root.at = places_.place(level_, row_);
+    }
+    return root;
+  }
+
+  // ---- what is asked
+
+  bool fail(std::string message, std::string help) {
+    report_.diagnostics.report(DiagnosticKind::UnknownQuestion, {}, std::move(message))
+        .with_help(std::move(help));
+    return false;
+  }
+
+  bool find_subject() {
+    if (question_.subject.empty() && question_.name.empty()) return true;
+    std::vector<std::string> names;
+    for (const program::Section& section : view_.sections) {
+      if (section.level == 0) continue;
+      for (std::uint32_t row = 0; row < view_.document.rows(section.level); ++row) {
+        std::string pointer = places_.pointer(section.level, row), name = places_.name(section.level, row);
+        bool is_it = question_.subject.empty() ? name == question_.name : pointer == question_.subject;
+        names.push_back(question_.subject.empty() ? name : pointer);
+        if (!is_it) continue;
+        has_subject_ = true;
+        subject_ = pointer;
+        level_ = section.level;
+        row_ = row;
+        return true;
+      }
+    }
+    std::vector<std::string_view> known(names.begin(), names.end());
+    const std::string& asked = question_.subject.empty() ? question_.name : question_.subject;
+    return fail(fmt::format("no clause is about `{}` of this document", asked), did_you_mean(asked, known));
+  }
+
+  bool find_clause() {
+    if (question_.clause.empty()) return true;
+    std::vector<std::string_view> known;
+    for (const program::Clause& clause : view_.clauses) {
+      known.push_back(view_.text(clause.label));
+      if (known.back() == question_.clause) return true;
+    }
+    return fail(fmt::format("the policy has no clause `{}` about a `{}`", question_.clause, report_.kind),
+                did_you_mean(question_.clause, known));
+  }
+
+  bool find_act() {
+    if (question_.act.empty()) return true;
+    std::vector<std::string_view> known;
+    for (const program::Section& section : view_.sections) {
+      for (const program::Act& act : Program::in(view_.program.acts, section.acts)) {
+        known.push_back(view_.text(act.name));
+      }
+    }
+    if (std::ranges::find(known, question_.act) != known.end()) return true;
+    return fail(fmt::format("the policy knows no act `{}`", question_.act),
+                did_you_mean(question_.act, known));
+  }
+
+  /// Calls `visit` with the rows of a section that are asked about.
+  template <class Visit>
+  void for_rows(const program::Section& section, Visit visit) const {
+    std::uint32_t rows = section.level == 0 ? 1 : view_.document.rows(section.level);
+    for (std::uint32_t row = 0; row < rows; ++row) {
+      if (!has_subject_ || (section.level == level_ && row == row_)) visit(row);
+    }
+  }
+
+  // ---- answers
+
+  void rights(Reason& root) {
+    for (std::uint32_t s = 0; s < view_.sections.size(); ++s) {
+      auto acts = Program::in(view_.program.acts, view_.sections[s].acts);
+      for_rows(view_.sections[s], [&](std::uint32_t row) {
+        for (std::uint32_t act = 0; act < acts.size(); ++act) {
+          if (!question_.act.empty() && view_.text(acts[act].name) != question_.act) continue;
+          bool is_asked = question_.clause.empty() || gives(s, act, row);
+          if (is_asked) root.because.push_back(norms_.right(s, act, row));
+        }
+      });
+    }
+  }
+
+  /// Whether the clause that is asked about has a norm about the act.
+  bool gives(std::uint32_t section, std::uint32_t act, std::uint32_t) const {
+    for (const program::Norm& norm : Program::in(view_.program.norms, view_.sections[section].norms)) {
+      bool is_about = (norm.acts >> act & 1) != 0;
+      if (is_about && view_.text(view_.clauses[norm.clause].label) == question_.clause) return true;
+    }
+    return false;
+  }
+
+  void clause(Reason& root) {
+    bool is_asked = false;
+    for (std::uint32_t s = 0; s < view_.sections.size(); ++s) {
+      auto norms = Program::in(view_.program.norms, view_.sections[s].norms);
+      for_rows(view_.sections[s], [&](std::uint32_t row) {
+        for (std::uint32_t i = 0; i < norms.size(); ++i) {
+          bool is_it =
+              norms[i].part_of == i && view_.text(view_.clauses[norms[i].clause].label) == question_.clause;
+          if (!is_it) continue;
+          is_asked = true;
+          root.because.push_back(norms_.norm(s, i, row));
+        }
+      });
+    }
+    if (is_asked) return;
+    for (const program::Clause& clause : view_.clauses) {
+      if (view_.text(clause.label) != question_.clause || clause.form == program::ClauseForm::Encoded)
+        continue;
+      bool is_informative = clause.form == program::ClauseForm::Informative;
+      root.because.push_back(
+          {.kind = Reason::Kind::Note,
+           .text = fmt::format("{} {}: {}", question_.clause,
+                               is_informative ? "demands nothing" : "is not checked from records",
+                               view_.text(clause.reason)),
+           .clause = question_.clause,
+           .quote = std::string(view_.text(clause.quote))});
+    }
+  }
+
+  /// The findings that made the verdict; with everything asked for, all of them.
+  void verdict(Reason& root) {
+    Outcome decisive = Outcome::Satisfied;
+    if (report_.verdict == Verdict::NonCompliant) decisive = Outcome::Violated;
+    if (report_.verdict == Verdict::Undetermined) decisive = Outcome::Undetermined;
+    for (const Finding& finding : report_.findings) {
+      bool decides = finding.level == Level::Error && finding.outcome == decisive;
+      if (decides || question_.is_full) root.because.push_back(norms_.finding(finding));
+    }
+    if (!question_.is_full && decisive != Outcome::Violated) {
+      for (const Finding& finding : report_.findings) {
+        bool is_warning = finding.level != Level::Error && finding.outcome == Outcome::Violated;
+        if (is_warning) root.because.push_back(norms_.finding(finding));
+      }
+    }
+    if (root.because.empty()) {
+      root.because.push_back(
+          {.kind = Reason::Kind::Note, .text = "nothing that is demanded or forbidden is broken"});
+    }
+  }
+
+  const Question& question_;
+  const RunView& view_;
+  const Results& results_;
+  Places& places_;
+  DocumentReport& report_;
+  NormReasons norms_;
+  bool has_subject_ = false;
+  std::string subject_;
+  std::uint32_t level_ = 0, row_ = 0;
+};
+
+}  // namespace
+
+void Explainer::inspect(const RunView& view, const Results& results, Places& places, DocumentReport& report) {
+  if (report.verdict) answer_ = Answer(question_, view, results, places, report).run();
+}
+
+}  // namespace precept

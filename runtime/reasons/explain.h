@@ -1,0 +1,37 @@
+// Why a check came out as it did: the verdict, a clause, a right, for all or for one subject.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "runtime/outcome.h"
+#include "runtime/reasons/reason.h"
+#include "runtime/results.h"
+
+namespace precept {
+
+/// What is asked. Nothing set: why the verdict is what it is.
+struct Question {
+  std::string subject;   ///< JSON pointer of an element: "/attendance/3"
+  std::string name;      ///< its name, instead
+  std::string clause;    ///< "resolves 6"
+  std::string act;       ///< "decide"
+  bool is_full = false;  ///< what did not decide, too
+};
+
+/// Told by `evaluate` of a finished run with all its registers; holds what it found after that.
+class Explainer : public Inspector {
+ public:
+  explicit Explainer(Question question) : question_(std::move(question)) {}
+  void inspect(const RunView& view, const Results& results, Places& places, DocumentReport& report) override;
+
+  /// Nothing exactly when the question names what is not there, which the report's diagnostics say.
+  const std::optional<Reason>& answer() const { return answer_; }
+
+ private:
+  Question question_;
+  std::optional<Reason> answer_;
+};
+
+}  // namespace precept

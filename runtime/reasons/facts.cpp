@@ -1,0 +1,257 @@
+// What values rest on: fields of the document, rows of tables, attestations, and what is missing.
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "runtime/opcode.h"
+#include "runtime/reasons/steps.h"
+
+namespace precept {
+
+namespace {
+
+/// A value as it is worded.
+bool is_unknown(std::string_view value) {
+  return value == "unknown" || value.starts_with("an unknown number");
+}
+
+void add_once(Reason reason, std::vector<Reason>& to) {
+  bool is_there = std::ranges::any_of(to, [&](const Reason& other) {
+    return other.kind == reason.kind && other.text == reason.text && other.subject == reason.subject;
+  });
+  if (!is_there) to.push_back(std::move(reason));
+}
+
+}  // namespace
+
+void Steps::facts(std::uint32_t operand, std::uint32_t row, Reasons& to) {
+  if (is_over(to)) return;
+  std::uint32_t reg = operand & ~kNegated, level = view_.level_of(operand);
+  const program::Instruction& made = view_.producer(reg);
+  const auto& [a, b, c, d] = made.operands;
+  switch (made.opcode) {
+    case Opcode::Constant:
+      return;
+    case Opcode::Reading:
+      return reading(a, operand, row, to);
+    case Opcode::Field:
+      return field(a, row, to);
+    case Opcode::Gather:
+      return field(a, view_.element(level, row), to);
+    case Opcode::Spread:
+      return facts(a, view_.climb(level, row, view_.level_of(a)), to);
+    case Opcode::Column:
+      return cell(made, row, to);
+    case Opcode::Find:
+      return look_up(made, row, to);
+    case Opcode::Member:
+      facts(a, row, to);
+      return searched(made, level, row, to);
+    case Opcode::Attested:
+      return attestation(made, row, to);
+    case Opcode::Select: {
+      Truth chosen = view_.registers.truth(a, row);
+      add(a, {level, row}, to);
+      if (chosen != Truth::No) facts(b, row, to);
+      if (chosen != Truth::Yes) facts(c, row, to);
+      return;
+    }
+    case Opcode::And:
+    case Opcode::Or:
+    case Opcode::Choose:
+    case Opcode::Any:
+      return add(operand, {level, row}, to);
+    case Opcode::Count:
+    case Opcode::Distinct:
+    case Opcode::DistinctInt:
+    case Opcode::Sum:
+    case Opcode::Min:
+    case Opcode::Max:
+      return counted(reg, row, to);
+    default:  // what every other instruction rests on is its operands; a new one needs no words here
+      for (std::size_t slot = 0; slot < info(made.opcode).operands.size(); ++slot) {
+        if (is_register_operand(info(made.opcode).operands[slot]) && made.operands[slot] != kAbsent) {
+          facts(made.operands[slot], row, to);
+        }
+      }
+  }
+}
+
+void Steps::field(std::uint32_t column, std::uint32_t row, Reasons& to) {
+  const program::Column& described = view_.columns[column];
+  std::string path(view_.text(described.path));
+  Reason reason{.kind = Reason::Kind::Fact};
+  reason.subject = places_.pointer(described.level, row) + path;
+  reason.at = places_.place(described.level, row, path);
+  std::string of = nouns_.field(column, row);
+  reason.value = wording_.column(column, row);
+  bool is_list = described.meaning == Meaning::Presence;
+  if (is_unknown(reason.value)) {
+    reason.kind = Reason::Kind::Missing;
+    reason.text = fmt::format("{} {} missing", of, is_list ? "are" : "is");
+  } else if (reason.value == "none") {
+    reason.text = fmt::format("{} {} not given", of, is_list ? "are" : "is");
+  } else if (path.empty()) {
+    reason.text = fmt::format("`{}` is {}", reason.subject, reason.value);
+  } else {
+    reason.text = fmt::format("{} {} {}", of, is_list ? "are" : "is", reason.value);
+  }
+  add_once(std::move(reason), to);
+}
+
+/// A reading is chosen beside the document; where it is declared is all the place it has.
+void Steps::reading(std::uint32_t number, std::uint32_t operand, std::uint32_t row, Reasons& to) {
+  const program::Reading& described = view_.program.readings[number];
+  Reason reason{.kind = Reason::Kind::Fact};
+  reason.value = wording_.value(operand, row);
+  reason.text = fmt::format("the reading `{}` is that {}", view_.text(described.name), reason.value);
+  reason.at = rule(described.place);
+  add_once(std::move(reason), to);
+}
+
+std::uint32_t Steps::table_of(std::uint32_t table_column) const {
+  std::uint32_t table = 0;
+  for (; table + 1 < view_.program.tables.size(); ++table) {
+    program::Range columns = view_.program.tables[table].columns;
+    if (table_column >= columns.first && table_column - columns.first < columns.count) break;
+  }
+  return table;
+}
+
+void Steps::cell(const program::Instruction& made, std::uint32_t row, Reasons& to) {
+  const auto& [table_row, column, c, d] = made.operands;
+  std::int32_t found = view_.registers.code(table_row, row);
+  if (found < 0) return facts(table_row, row, to);
+  std::uint32_t number = table_of(column);
+  const program::Table& table = view_.program.tables[number];
+  Reason reason{.kind = Reason::Kind::Row};
+  reason.value = wording_.cell(column, static_cast<std::uint32_t>(found));
+  std::string_view name = view_.text(view_.program.table_columns[column].name);
+  std::string of = wording_.table_row(number, static_cast<std::uint32_t>(found));
+  std::string_view in = view_.text(table.name);
+  if (is_unknown(reason.value)) {
+    reason.kind = Reason::Kind::Missing;
+    reason.text = fmt::format("the table `{}` is in doubt about the `{}` of {}", in, name, of);
+  } else if (reason.value == "none") {
+    reason.text = fmt::format("the table `{}` has no `{}` of {}", in, name, of);
+  } else {
+    reason.text = fmt::format("the `{}` of {} is {}, says the table `{}`", name, of, reason.value, in);
+  }
+  reason.at = {std::string(view_.text(table.path)),
+               Program::in(view_.program.indexes, table.lines)[static_cast<std::uint32_t>(found)], 1};
+  // That the table has the row need not be said again; why it is this one does.
+  Reasons below;
+  facts(table_row, row, below);
+  for (Reason& fact : below) {
+    bool is_same_row =
+        fact.kind == Reason::Kind::Row && fact.at.file == reason.at.file && fact.at.line == reason.at.line;
+    if (!is_same_row) {
+      add_once(std::move(fact), reason.because);
+    } else {
+      for (Reason& key : fact.because) add_once(std::move(key), reason.because);
+    }
+  }
+  add_once(std::move(reason), to);
+}
+
+void Steps::look_up(const program::Instruction& made, std::uint32_t row, Reasons& to) {
+  if (made.opcode != Opcode::Find) return;
+  const program::Table& table = view_.program.tables[made.operands[0]];
+  std::int32_t found = view_.registers.code(made.result, row);
+  Reason reason{.kind = Reason::Kind::Row};
+  std::string_view name = view_.text(table.name);
+  std::string keys = nouns_.keys(made, row);
+  reason.at = {std::string(view_.text(table.path)), 1, 1};
+  if (found >= 0) {
+    reason.at.line = Program::in(view_.program.indexes, table.lines)[static_cast<std::uint32_t>(found)];
+    reason.text = fmt::format("the table `{}` has a row for {}", name, keys);
+  } else if (found == kNone) {
+    reason.text = fmt::format("the table `{}` has no row for {}", name, keys);
+  } else {
+    reason.kind = Reason::Kind::Missing;
+    reason.text = fmt::format("which row of the table `{}` is meant is not known", name);
+  }
+  for (std::size_t i = 1; i < made.operands.size(); ++i) {
+    if (made.operands[i] != kAbsent) facts(made.operands[i], row, reason.because);
+  }
+  add_once(std::move(reason), to);
+}
+
+/// The elements of a list that was searched, as far as they are few.
+void Steps::searched(const program::Instruction& made, std::uint32_t level, std::uint32_t row, Reasons& to) {
+  const auto& [value, elements, owner, presence] = made.operands;
+  if (is_list_absent(presence, row, to)) return;
+  std::uint32_t list = view_.columns[elements].level;
+  std::uint32_t parent = view_.element(owner, view_.climb(level, row, owner));
+  const auto& offsets = view_.document.levels[list].offsets;
+  Reason reason{.kind = Reason::Kind::Fact};
+  std::uint32_t begin = offsets[parent], end = offsets[parent + 1];
+  for (std::uint32_t i = begin; i < end; ++i) {
+    if (i - begin == kMostElements && !is_full_) {
+      reason.value += fmt::format(" and {} more", end - i);
+      break;
+    }
+    reason.value += fmt::format("{}{}", i == begin ? "" : ", ", wording_.column(elements, i));
+  }
+  std::string_view path = view_.text(view_.levels[list].path);
+  std::string_view name = path.substr(path.rfind('/') + 1);
+  std::uint32_t above = view_.levels[list].parent;
+  std::string_view below = path.substr(above == 0 ? 0 : view_.text(view_.levels[above].path).size() + 2);
+  reason.subject = places_.pointer(above, parent) + std::string(below);
+  reason.at = begin < end ? places_.place(list, begin) : places_.place(above, parent, below);
+  std::string of = above == 0 ? std::string() : " of " + nouns_.subject(above, parent);
+  reason.text = begin == end ? fmt::format("there are no `{}`{}", name, of)
+                             : fmt::format("the `{}`{} are {}", name, of, reason.value);
+  add_once(std::move(reason), to);
+}
+
+void Steps::attestation(const program::Instruction& made, std::uint32_t row, Reasons& to) {
+  const auto& [number, about, c, d] = made.operands;
+  std::int32_t name = about == kAbsent ? kNone : view_.registers.code(about, row);
+  if (about != kAbsent && name < 0) return facts(about, row, to);
+  Reason reason{.kind = Reason::Kind::Missing};
+  std::string_view judgement = view_.text(view_.judgements[number].name);
+  std::string of = about == kAbsent ? std::string() : fmt::format(" about {}", nouns_.value(about, row));
+  reason.text = fmt::format("nobody has attested `{}`{}", judgement, of);
+  for (const Attestation& attested : view_.document.attestations) {
+    if (attested.judgement != number || attested.about != name) continue;
+    reason.kind = Reason::Kind::Attestation;
+    reason.value = attested.value ? "yes" : "no";
+    reason.text = fmt::format("{} attests `{}`{}: {}, on {}", attested.by, judgement, of, reason.value,
+                              format_date(attested.date));
+    if (!attested.reason.empty()) reason.text += fmt::format(" (“{}”)", attested.reason);
+    reason.at = places_.at(attested.place);
+  }
+  add_once(std::move(reason), to);
+}
+
+void Steps::counted(std::uint32_t reg, std::uint32_t row, Reasons& to) {
+  const program::Instruction& made = view_.producer(reg);
+  bool is_count = made.opcode == Opcode::Count;
+  std::uint32_t condition = made.operands[0], presence = is_count ? made.operands[1] : made.operands[2];
+  if (is_list_absent(presence, row, to)) return;
+  std::uint32_t level = view_.level_of(condition);
+  auto [begin, end] = view_.registers.children(level, row);
+  Reason reason{.kind = Reason::Kind::Statement};
+  reason.value = wording_.value(reg, row);
+  if (begin == end || (is_count && nouns_.is_constant(condition))) {
+    // Whatever is in the list counts; its elements say no more than their number does.
+    std::string number = begin == end ? "no" : std::to_string(end - begin);
+    reason.text = fmt::format("there {} {} `{}`", number == "1" ? "is" : "are", number, nouns_.list(level));
+    if (presence != kAbsent) facts(presence, row, reason.because);
+    bool has_place = reason.because.size() == 1 && reason.because[0].because.empty();
+    if (has_place) {
+      reason.kind = Reason::Kind::Fact;
+      reason.at = reason.because[0].at;
+      reason.subject = reason.because[0].subject;
+      reason.because.clear();
+    }
+    add_once(std::move(reason), to);
+    return;
+  }
+  reason.text = fmt::format("{} is {}, of {}", nouns_.noun(reg, row), reason.value, end - begin);
+  elements(condition, row, is_count ? condition : made.operands[1], reason.because);
+  add_once(std::move(reason), to);
+}
+
+}  // namespace precept

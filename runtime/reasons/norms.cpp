@@ -1,0 +1,272 @@
+#include "runtime/reasons/norms.h"
+
+#include <fmt/format.h>
+
+namespace precept {
+
+namespace {
+
+/// What a condition is to its norm, and whether it is so.
+std::string in_words(PartRole role, Truth truth, std::string_view other_clause) {
+  switch (role) {
+    case PartRole::Applies:
+    case PartRole::When:
+      if (truth == Truth::Unknown) return "it is open whether the clause applies";
+      return truth == Truth::Yes ? "the clause applies" : "the clause does not apply";
+    case PartRole::Unless:
+      if (truth == Truth::Unknown) return "it is open whether its exception holds";
+      return truth == Truth::Yes ? "its exception holds" : "its exception does not hold";
+    case PartRole::Ensures:
+      if (truth == Truth::Unknown) return "it is open whether what it asks for is so";
+      return truth == Truth::Yes ? "what it asks for is so" : "what it asks for is not so";
+    case PartRole::Defeater:
+      if (truth == Truth::Unknown)
+        return fmt::format("it is open whether the exception in {} holds", other_clause);
+      return fmt::format("the exception in {} {}", other_clause,
+                         truth == Truth::Yes ? "holds" : "does not hold");
+  }
+  return {};
+}
+
+}  // namespace
+
+std::string NormReasons::who(std::uint32_t index, std::uint32_t row) const {
+  return steps_.nouns().subject(section(index).level, row);
+}
+
+/// Of an act norm with several rows: that of the act, or whichever says the most.
+Truth NormReasons::applies(std::uint32_t index, std::uint32_t norm, std::uint32_t row,
+                           std::uint32_t act) const {
+  auto all = norms(index);
+  Truth most = Truth::No;
+  for (std::uint32_t i = 0; i < all.size(); ++i) {
+    bool is_asked = act == kAbsent || (all[i].acts >> act & 1) != 0;
+    if (all[i].part_of != all[norm].part_of || !is_asked) continue;
+    Truth one = view_.truth(all[i].condition, section(index).level, row);
+    if (one == Truth::Yes || (one == Truth::Unknown && most == Truth::No)) most = one;
+  }
+  return most;
+}
+
+std::string NormReasons::acts(std::uint32_t index, std::uint64_t mask) const {
+  std::string result;
+  auto all = Program::in(view_.program.acts, section(index).acts);
+  for (std::size_t i = 0; i < all.size(); ++i) {
+    if ((mask >> i & 1) == 0) continue;
+    bool is_last = mask >> i == 1;
+    result += result.empty() ? "" : is_last ? " or " : ", ";
+    result += view_.text(all[i].name);
+  }
+  return result;
+}
+
+Reason NormReasons::head(Reason::Kind kind, std::uint32_t index, std::uint32_t norm, std::uint32_t row) {
+  const program::Norm& described = norms(index)[norm];
+  const program::Clause& clause = view_.clauses[described.clause];
+  Reason reason{.kind = kind};
+  reason.clause = view_.text(clause.label);
+  reason.quote = view_.text(clause.quote);
+  reason.subject = places_.pointer(section(index).level, row);
+  reason.at = places_.place(section(index).level, row);
+  reason.rule = steps_.rule(described.place);
+  return reason;
+}
+
+Reason NormReasons::norm(std::uint32_t index, std::uint32_t number, std::uint32_t row, std::uint32_t act) {
+  steps_.begin();
+  const program::Norm& norm = norms(index)[number];
+  Reason reason = head(Reason::Kind::Norm, index, number, row);
+  const std::uint32_t level = section(index).level;
+  if (!is_act_norm(norm.modality)) {
+    switch (results_.section(index).outcome(number, row)) {
+      case Outcome::Violated:
+        reason.truth = Truth::No;
+        reason.text = norm.message.count > 0 ? steps_.wording().text(norm.message, level, row)
+                                             : fmt::format("{} is not met", reason.clause);
+        break;
+      case Outcome::Satisfied:
+        reason.truth = Truth::Yes;
+        reason.text = fmt::format("{} is met", reason.clause);
+        break;
+      case Outcome::NotApplicable:
+        reason.text = fmt::format("{} does not apply", reason.clause);
+        break;
+      case Outcome::Undetermined:
+        reason.truth = Truth::Unknown;
+        reason.text = fmt::format("it is open whether {} is met", reason.clause);
+        break;
+    }
+    conditions(index, number, kAbsent, row, reason.because);
+    return reason;
+  }
+  std::uint64_t mask = 0;
+  auto all = norms(index);
+  const Truth truth = applies(index, number, row, act);
+  for (const program::Norm& part : all) {
+    if (part.part_of == norm.part_of && view_.truth(part.condition, level, row) == truth) mask |= part.acts;
+  }
+  if (act != kAbsent) mask = std::uint64_t{1} << act;
+  std::string said = fmt::format("{} {} {}", who(index, row), to_string(norm.modality), acts(index, mask));
+  reason.truth = truth;
+  reason.text = truth == Truth::Yes  ? said
+                : truth == Truth::No ? fmt::format("{} does not say that {}", reason.clause, said)
+                                     : fmt::format("it is open whether {}", said);
+  conditions(index, number, act, row, reason.because);
+  return reason;
+}
+
+void NormReasons::conditions(std::uint32_t index, std::uint32_t number, std::uint32_t act, std::uint32_t row,
+                             std::vector<Reason>& to) {
+  const program::Norm& norm = norms(index)[number];
+  const std::uint32_t level = section(index).level;
+  const Truth applied = applies(index, number, row, act);
+  for (const program::NormPart& part : Program::in(view_.program.norm_parts, norm.parts)) {
+    if (act != kAbsent && part.act != kAbsent && part.act != act) continue;
+    const Truth truth = view_.truth(part.operand, level, row);
+    const bool must_be_yes = part.role == PartRole::Applies || part.role == PartRole::When;
+    bool shows = true;
+    if (part.role == PartRole::Ensures) {
+      shows = applied != Truth::No;
+    } else if (applied == Truth::No) {
+      shows = truth == (must_be_yes ? Truth::No : Truth::Yes);
+    } else if (applied == Truth::Unknown) {
+      shows = truth == Truth::Unknown;
+    }
+    // Of a demand that is met, that it applies goes without saying.
+    bool is_met = applied == Truth::Yes && !is_act_norm(norm.modality) &&
+                  results_.section(index).outcome(number, row) == Outcome::Satisfied;
+    shows = shows && (!is_met || part.role == PartRole::Ensures);
+    if (!shows && !is_full_) continue;
+    Reason reason = condition(index, part, row);
+    bool is_said = false;
+    for (const Reason& other : to) is_said |= other.text == reason.text && other.value == reason.value;
+    if (!is_said) to.push_back(std::move(reason));
+  }
+}
+
+Reason NormReasons::condition(std::uint32_t index, const program::NormPart& part, std::uint32_t row) {
+  const std::uint32_t level = section(index).level;
+  Reason reason{.kind = Reason::Kind::Condition};
+  reason.truth = view_.truth(part.operand, level, row);
+  reason.rule = steps_.rule(part.place);
+  reason.value = view_.text(part.words);
+  if (part.role == PartRole::Defeater) {
+    const program::Norm& other = norms(index)[part.norm];
+    reason.clause = view_.text(view_.clauses[other.clause].label);
+    std::vector<Reason> of_other;
+    conditions(index, part.norm, part.act, row, of_other);
+    for (Reason& next : of_other) {
+      for (Reason& why : next.because) reason.because.push_back(std::move(why));
+    }
+  } else {
+    steps_.add(part.operand, {level, row}, reason.because);
+  }
+  reason.text = in_words(part.role, *reason.truth, reason.clause);
+  return reason;
+}
+
+Reason NormReasons::finding(const Finding& finding) {
+  const FindingOrigin& from = finding.origin;
+  const program::Section& section = this->section(from.section);
+  Reason reason;
+  if (from.norm == kAbsent) {
+    reason.kind = Reason::Kind::Norm;
+    reason.clause = finding.clause;
+    reason.subject = finding.subject;
+    reason.at = finding.at;
+    reason.because.push_back({.kind = Reason::Kind::Note, .text = "what no clause permits is forbidden"});
+  } else {
+    reason = norm(from.section, from.norm, from.row, only_act(section, finding));
+  }
+  if (finding.acts.empty()) return reason;
+  reason.text = finding.message;
+  reason.truth = finding.outcome == Outcome::Undetermined ? Truth::Unknown : Truth::No;
+  std::vector<Reason> done;
+  for (const program::Act& act : Program::in(view_.program.acts, section.acts)) {
+    bool is_meant = false;
+    for (const std::string& name : finding.acts) is_meant |= name == view_.text(act.name);
+    if (is_meant && act.exercised != kAbsent) {
+      steps_.add(act.exercised, {section.level, from.row}, done);
+    }
+  }
+  reason.because.insert(reason.because.begin(), std::make_move_iterator(done.begin()),
+                        std::make_move_iterator(done.end()));
+  return reason;
+}
+
+/// The act of a finding about one alone.
+std::uint32_t NormReasons::only_act(const program::Section& section, const Finding& finding) const {
+  if (finding.acts.size() != 1) return kAbsent;
+  auto acts = Program::in(view_.program.acts, section.acts);
+  for (std::uint32_t i = 0; i < acts.size(); ++i) {
+    if (view_.text(acts[i].name) == finding.acts[0]) return i;
+  }
+  return kAbsent;
+}
+
+// ---- rights ------------------------------------------------------------------------------------------
+
+/// Whether a norm with that condition is among those that made the right what it is.
+bool NormReasons::decides(Modality modality, Truth applies, Right right) const {
+  switch (right) {
+    case Right::Forbidden:
+      return modality == Modality::ShallNot && applies == Truth::Yes;
+    case Right::Discouraged:
+      return modality == Modality::ShouldNot && applies == Truth::Yes;
+    case Right::Permitted:
+      return modality == Modality::May && applies == Truth::Yes;
+    case Right::Undetermined:
+      return applies == Truth::Unknown;
+    case Right::Silent:
+      break;
+  }
+  return true;
+}
+
+Reason NormReasons::right(std::uint32_t index, std::uint32_t act, std::uint32_t row) {
+  const program::Act& described = Program::in(view_.program.acts, section(index).acts)[act];
+  const Right right = results_.section(index).right(act, row);
+  Reason reason{.kind = Reason::Kind::Right, .value = to_string(right)};
+  reason.subject = places_.pointer(section(index).level, row);
+  reason.at = places_.place(section(index).level, row);
+  std::string_view name = view_.text(described.name);
+  switch (right) {
+    case Right::Forbidden:
+      reason.text = fmt::format("{} shall not {}", who(index, row), name);
+      break;
+    case Right::Discouraged:
+      reason.text = fmt::format("{} should not {}", who(index, row), name);
+      break;
+    case Right::Permitted:
+      reason.text = fmt::format("{} may {}", who(index, row), name);
+      break;
+    case Right::Undetermined:
+      reason.text = fmt::format("it is open whether {} may {}", who(index, row), name);
+      break;
+    case Right::Silent:
+      reason.text = fmt::format("no clause says whether {} may {}", who(index, row), name);
+      break;
+  }
+  auto all = norms(index);
+  std::vector<Reason> others;
+  for (std::uint32_t i = 0; i < all.size(); ++i) {
+    if (!is_act_norm(all[i].modality) || (all[i].acts >> act & 1) == 0) continue;
+    Reason one = norm(index, i, row, act);
+    bool is_decisive =
+        decides(all[i].modality, view_.truth(all[i].condition, section(index).level, row), right);
+    (is_decisive ? reason.because : others).push_back(std::move(one));
+  }
+  bool is_by_default = reason.because.empty() && (right == Right::Forbidden || right == Right::Permitted);
+  if (is_by_default) {
+    reason.because.push_back({.kind = Reason::Kind::Note,
+                              .text = right == Right::Forbidden
+                                          ? "what no clause permits is forbidden"
+                                          : "what no clause forbids or discourages is permitted"});
+  }
+  if (is_by_default || is_full_) {
+    for (Reason& other : others) reason.because.push_back(std::move(other));
+  }
+  return reason;
+}
+
+}  // namespace precept

@@ -1,0 +1,47 @@
+// Why norms and rights came out as they did for a subject.
+#pragma once
+
+#include <string>
+
+#include "runtime/reasons/steps.h"
+#include "runtime/results.h"
+
+namespace precept {
+
+class NormReasons {
+ public:
+  NormReasons(const RunView& view, const Results& results, Places& places, bool is_full)
+      : view_(view), results_(results), places_(places), is_full_(is_full), steps_(view, places, is_full) {}
+
+  /// What a norm came to; of an act norm, whether it says what it says of the subject's acts.
+  /// `section` of the unit, `norm` of the section, `row` of the section's level; `act` of the section where
+  /// only what the norm says of that act is asked.
+  Reason norm(std::uint32_t section, std::uint32_t norm, std::uint32_t row, std::uint32_t act = kAbsent);
+  /// A finding of the report: for an act norm, what is done comes first.
+  Reason finding(const Finding& finding);
+  Reason right(std::uint32_t section, std::uint32_t act, std::uint32_t row);
+
+  std::string who(std::uint32_t section, std::uint32_t row) const;
+
+ private:
+  const program::Section& section(std::uint32_t index) const { return view_.sections[index]; }
+  std::span<const program::Norm> norms(std::uint32_t section) const {
+    return Program::in(view_.program.norms, view_.sections[section].norms);
+  }
+  Truth applies(std::uint32_t section, std::uint32_t norm, std::uint32_t row, std::uint32_t act) const;
+  Reason head(Reason::Kind kind, std::uint32_t section, std::uint32_t norm, std::uint32_t row);
+  void conditions(std::uint32_t section, std::uint32_t norm, std::uint32_t act, std::uint32_t row,
+                  std::vector<Reason>& to);
+  Reason condition(std::uint32_t section, const program::NormPart& part, std::uint32_t row);
+  std::uint32_t only_act(const program::Section& section, const Finding& finding) const;
+  std::string acts(std::uint32_t section, std::uint64_t mask) const;
+  bool decides(Modality modality, Truth applies, Right right) const;
+
+  const RunView& view_;
+  const Results& results_;
+  Places& places_;
+  bool is_full_;
+  Steps steps_;
+};
+
+}  // namespace precept

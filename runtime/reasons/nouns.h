@@ -1,0 +1,52 @@
+// What a register's value is the value of, and how a comparison of values reads.
+#pragma once
+
+#include <string>
+
+#include "runtime/format.h"
+#include "runtime/places.h"
+#include "runtime/reasons/phrases.h"
+
+namespace precept {
+
+class Nouns {
+ public:
+  Nouns(const RunView& view, Places& places, const Wording& wording, const Phrases& phrases)
+      : view_(view), places_(places), wording_(wording), phrases_(phrases) {}
+
+  /// "the `country` of E. Novak", "the regional organization of Africa", "the number of `supporters`
+  /// that count". `row` is of the operand's level, as everywhere here.
+  std::string noun(std::uint32_t operand, std::uint32_t row) const;
+  /// "E. Novak" or "/attendance/3"; of the document "the Meeting".
+  std::string subject(std::uint32_t level, std::uint32_t row) const;
+  /// "supporters": the list that a level's rows are elements of.
+  std::string list(std::uint32_t level) const;
+  /// "the `country` of E. Novak"; of an element that is no record "/topics/0".
+  std::string field(std::uint32_t column, std::uint32_t row) const;
+  /// "Kenya, ATU": the keys a look-up looks for.
+  std::string keys(const program::Instruction& find, std::uint32_t row) const;
+  /// A register's value as it stands in a sentence: texts in quotes.
+  std::string value(std::uint32_t operand, std::uint32_t row) const;
+  /// Whether the value is written in the policy.
+  bool is_constant(std::uint32_t operand) const;
+
+  /// What the comparison or membership test that makes the register says where it came to `truth`.
+  std::string sentence(std::uint32_t reg, std::uint32_t row, Truth truth) const;
+
+ private:
+  std::string compared(const program::Instruction& made, std::uint32_t row, Truth truth) const;
+  std::string ordered(const program::Instruction& made, std::uint32_t row, Truth truth) const;
+  std::string one_of(const program::Instruction& made, std::uint32_t row, Truth truth) const;
+  std::string between_sets(const program::Instruction& made, std::uint32_t row, Truth truth) const;
+  std::string among(const program::Instruction& made, std::uint32_t level, std::uint32_t row,
+                    Truth truth) const;
+  std::string given(std::uint32_t operand, std::uint32_t row, Truth truth) const;
+  std::string attested(const program::Instruction& made, std::uint32_t row, Truth truth) const;
+
+  const RunView& view_;
+  Places& places_;
+  const Wording& wording_;
+  const Phrases& phrases_;
+};
+
+}  // namespace precept

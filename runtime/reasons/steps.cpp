@@ -1,0 +1,284 @@
+#include "runtime/reasons/steps.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+namespace precept {
+
+Steps::Steps(const RunView& view, Places& places, bool is_full)
+    : view_(view),
+      places_(places),
+      is_full_(is_full),
+      wording_(view, places),
+      phrases_(view, wording_),
+      nouns_(view, places, wording_, phrases_) {}
+
+ReportPlace Steps::rule(const program::Place& place) const {
+  if (place.source == kAbsent) return {};
+  return {std::string(view_.text(view_.program.sources[place.source].name)), place.line, place.column};
+}
+
+bool Steps::is_over(Reasons& to) {
+  if (++count_ < kMost) return false;
+  if (count_ == kMost)
+    to.push_back({.kind = Reason::Kind::Note, .text = "the rest is left out: it is too long"});
+  return true;
+}
+
+void Steps::add(std::uint32_t operand, Row from, Reasons& to) {
+  if (is_over(to)) return;
+  std::uint32_t row = view_.climb(from.level, from.row, view_.level_of(operand));
+  auto said = phrases_.say(operand, from.level, from.row);
+  if (!said) return body(operand, row, from, to);
+  Reason reason{.kind = Reason::Kind::Definition, .text = std::move(said->text)};
+  reason.truth = view_.registers.truth(said->phrase->operand, row);
+  reason.rule = rule(said->phrase->place);
+  body(operand, row, from, reason.because);
+  to.push_back(std::move(reason));
+}
+
+/// `operand` says by its sign whether an `and` stands for an `or`.
+void Steps::body(std::uint32_t operand, std::uint32_t row, Row from, Reasons& to) {
+  std::uint32_t reg = operand & ~kNegated;
+  const program::Instruction& made = view_.producer(reg);
+  switch (made.opcode) {
+    case Opcode::And:
+    case Opcode::Or:
+      return parts(operand, row, from, to);
+    case Opcode::Choose:
+      return choice(made, row, from, to);
+    case Opcode::Any:
+      return quantifier(reg, row, to);
+    case Opcode::Spread:
+      return add(made.operands[0] ^ (operand & kNegated), from, to);
+    case Opcode::Constant:
+      return;
+    default:  // a test of values; `Nouns::sentence` has its words
+      return statement(reg, row, to);
+  }
+}
+
+// ---- and, or, if -------------------------------------------------------------------------------------
+
+/// The operands of a chain; a part that a definition has words for stays whole.
+void Steps::collect(std::uint32_t operand, std::vector<std::uint32_t>& operands) const {
+  const program::Instruction& made = view_.producer(operand);
+  for (std::uint32_t side : {made.operands[0], made.operands[1]}) {
+    bool goes_on =
+        (side & kNegated) == 0 && view_.producer(side).opcode == made.opcode && !phrases_.has(side);
+    if (goes_on) {
+      collect(side, operands);
+    } else if (std::ranges::find(operands, side) == operands.end()) {
+      operands.push_back(side);
+    }
+  }
+}
+
+void Steps::parts(std::uint32_t operand, std::uint32_t row, Row from, Reasons& to) {
+  std::uint32_t reg = operand & ~kNegated;
+  bool is_and = view_.producer(reg).opcode == Opcode::And;
+  Truth truth = view_.registers.truth(reg, row);
+  // An `or` is kept as the negation of an `and` of negations.
+  bool is_or = is_and == ((operand & kNegated) != 0);
+  std::vector<std::uint32_t> operands;
+  collect(reg, operands);
+  Truth decided_by = is_and ? Truth::No : Truth::Yes;
+  for (std::uint32_t side : operands) {
+    bool shows = truth != decided_by || view_.registers.truth(side, row) == decided_by;
+    if (truth == Truth::Unknown) shows = view_.registers.truth(side, row) == Truth::Unknown;
+    if (!shows && !is_full_) continue;
+    add(side, from, to);
+    if (is_or && truth == decided_by && !is_full_) return;  // one is enough
+  }
+}
+
+void Steps::choice(const program::Instruction& made, std::uint32_t row, Row from, Reasons& to) {
+  const auto& [condition, yes, no, none] = made.operands;
+  Truth chosen = view_.registers.truth(condition, row);
+  add(condition, from, to);
+  if (chosen != Truth::No) add(yes, from, to);
+  if (chosen != Truth::Yes) add(no, from, to);
+}
+
+// ---- lists -------------------------------------------------------------------------------------------
+
+bool Steps::is_list_absent(std::uint32_t presence, std::uint32_t row, Reasons& to) {
+  if (presence == kAbsent || view_.registers.code(presence, row) >= 0) return false;
+  Reasons gap;
+  facts(presence, row, gap);
+  name_gaps(gap);
+  to.insert(to.end(), std::make_move_iterator(gap.begin()), std::make_move_iterator(gap.end()));
+  return true;
+}
+
+void Steps::quantifier(std::uint32_t reg, std::uint32_t row, Reasons& to) {
+  const auto& [condition, presence, c, d] = view_.producer(reg).operands;
+  if (is_list_absent(presence, row, to)) return;
+  std::uint32_t level = view_.level_of(condition);
+  auto [begin, end] = view_.registers.children(level, row);
+  std::string list = nouns_.list(level);
+  Truth truth = view_.registers.truth(reg, row);
+  // `every` is kept as "none that does not".
+  bool is_every = (condition & kNegated) != 0;
+  std::size_t count = end - begin;
+  Reason reason{.kind = Reason::Kind::Statement, .truth = truth};
+  if (count == 0) {
+    reason.text = fmt::format("there are no `{}`", list);
+  } else if (truth == Truth::Yes) {
+    reason.text = is_every ? fmt::format("not all of the {} `{}` do", count, list)
+                           : fmt::format("one of the {} `{}` does", count, list);
+  } else if (truth == Truth::No) {
+    reason.text = is_every ? fmt::format("all of the {} `{}` do", count, list)
+                           : fmt::format("none of the {} `{}` does", count, list);
+  } else {
+    reason.text = fmt::format("it is open whether {} of the {} `{}` {}", is_every ? "all" : "one", count,
+                              list, is_every ? "do" : "does");
+  }
+  if (count == 0 && presence != kAbsent) facts(presence, row, reason.because);
+  elements(condition, row, kAbsent, reason.because);
+  to.push_back(std::move(reason));
+}
+
+/// What an Any or another fold rests on. Of an Any that is yes one element is enough.
+void Steps::elements(std::uint32_t condition, std::uint32_t row, std::uint32_t value, Reasons& to) {
+  auto [begin, end] = view_.registers.children(view_.level_of(condition), row);
+  bool has_witness = false;
+  for (std::uint32_t child = begin; child < end; ++child) {
+    has_witness |= view_.registers.truth(condition, child) == Truth::Yes;
+  }
+  bool is_any = value == kAbsent;
+  std::size_t shown = 0;
+  for (std::uint32_t child = begin; child < end; ++child) {
+    Truth truth = view_.registers.truth(condition, child);
+    if (is_any && has_witness && truth != Truth::Yes && !is_full_) continue;
+    if (shown == kMostElements && !is_full_) {
+      to.push_back({.kind = Reason::Kind::Note, .text = fmt::format("and {} more", end - child)});
+      return;
+    }
+    element(condition, child, value, to);
+    ++shown;
+    if (is_any && has_witness && !is_full_) return;
+  }
+}
+
+/// `value`: what is added up; or the condition once more where elements are only counted; or absent.
+void Steps::element(std::uint32_t condition, std::uint32_t child, std::uint32_t value, Reasons& to) {
+  if (is_over(to)) return;
+  std::uint32_t level = view_.level_of(condition);
+  Reason reason{.kind = Reason::Kind::Element, .text = nouns_.subject(level, child)};
+  reason.truth = view_.registers.truth(condition, child);
+  std::uint32_t list =
+      view_.levels[level].form == program::LevelForm::Cross ? view_.levels[level].list : level;
+  std::uint32_t element = view_.element(level, child);
+  reason.subject = places_.pointer(list, element);
+  reason.at = places_.place(list, element);
+  const std::string name = reason.text;
+  if (value != kAbsent) {
+    if (reason.truth == Truth::Unknown) reason.text = fmt::format("it is open whether {} counts", name);
+    if (reason.truth == Truth::No) reason.text += " does not count";
+    if (reason.truth == Truth::Yes) reason.text += " counts";
+  }
+  add(condition, {level, child}, reason.because);
+  if (value != kAbsent && value != condition) {
+    reason.value = wording_.value(value, child);
+    bool says_more = reason.value != name;
+    if (says_more) reason.text += fmt::format(", with {}", reason.value);
+    if (says_more) facts(value, child, reason.because);
+  }
+  to.push_back(std::move(reason));
+}
+
+// ---- statements --------------------------------------------------------------------------------------
+
+void Steps::statement(std::uint32_t reg, std::uint32_t row, Reasons& to) {
+  const program::Instruction& made = view_.producer(reg);
+  Reason reason{.kind = Reason::Kind::Statement};
+  reason.truth = view_.registers.truth(reg, row);
+  reason.text = nouns_.sentence(reg, row, *reason.truth);
+  reason.rule = rule(made.place);
+  facts(reg, row, reason.because);
+  if (reason.truth == Truth::Unknown) {
+    if (!has_gap(reason.because)) name_gaps(reason.because);
+    if (!has_gap(reason.because)) {
+      reason.because.push_back(
+          {.kind = Reason::Kind::Missing, .text = "the result is a number or a date too large to be held"});
+    }
+  }
+  if (reason.because.size() == 1) absorb(reason, made.opcode);
+  to.push_back(std::move(reason));
+}
+
+bool Steps::has_gap(const Reasons& reasons) {
+  return std::ranges::any_of(reasons, [](const Reason& reason) {
+    return reason.kind == Reason::Kind::Missing || reason.kind == Reason::Kind::Note ||
+           has_gap(reason.because);
+  });
+}
+
+/// What is none is known to be so; but where a value is wanted, it is what is missing.
+void Steps::name_gaps(Reasons& reasons) {
+  for (Reason& reason : reasons) {
+    bool is_none = reason.value == "none" || (reason.kind == Reason::Kind::Row && reason.value.empty());
+    bool is_value = reason.kind == Reason::Kind::Fact || reason.kind == Reason::Kind::Row ||
+                    (reason.kind == Reason::Kind::Statement && reason.because.empty());
+    if (is_none && is_value) reason.kind = Reason::Kind::Missing;
+    name_gaps(reason.because);
+  }
+}
+
+/// A statement about one thing need not say it twice.
+void Steps::absorb(Reason& reason, Opcode opcode) {
+  Reason only = std::move(reason.because[0]);
+  reason.because.clear();
+  bool is_value = only.because.empty() && (only.kind == Reason::Kind::Fact ||
+                                           (only.kind == Reason::Kind::Missing && !only.value.empty()));
+  bool says_it_all = opcode == Opcode::Attested || only.kind == Reason::Kind::Missing ||
+                     (opcode == Opcode::Given && only.kind == Reason::Kind::Row);
+  if (is_value) {
+    reason.kind = only.kind;
+    reason.subject = only.subject;
+    reason.value = only.value;
+    reason.at = only.at;
+  } else if (says_it_all) {
+    only.truth = reason.truth;
+    only.rule = reason.rule;
+    reason = std::move(only);
+  } else if (only.kind == Reason::Kind::Statement) {
+    reason.because = std::move(only.because);  // the number that is compared: its elements
+  } else {
+    reason.because.push_back(std::move(only));
+  }
+}
+
+const char* to_string(Reason::Kind kind) {
+  switch (kind) {
+    case Reason::Kind::Verdict:
+      return "verdict";
+    case Reason::Kind::Norm:
+      return "norm";
+    case Reason::Kind::Right:
+      return "right";
+    case Reason::Kind::Condition:
+      return "condition";
+    case Reason::Kind::Definition:
+      return "definition";
+    case Reason::Kind::Statement:
+      return "statement";
+    case Reason::Kind::Element:
+      return "element";
+    case Reason::Kind::Fact:
+      return "fact";
+    case Reason::Kind::Row:
+      return "row";
+    case Reason::Kind::Attestation:
+      return "attestation";
+    case Reason::Kind::Missing:
+      return "missing";
+    case Reason::Kind::Note:
+      return "note";
+  }
+  return "";
+}
+
+}  // namespace precept

@@ -1,0 +1,30 @@
+// A tree of reasons, written in the ways people and programs read it.
+#pragma once
+
+#include "base/diagnostic.h"
+#include "runtime/reasons/reason.h"
+#include "runtime/report.h"
+#include "tools/output.h"
+
+namespace precept::tools {
+
+struct ReasonOptions {
+  bool is_full = false;  ///< the policy's own words and places too
+  Color color = Color::Off;
+  std::size_t width = 100;
+};
+
+void write_reasons_text(const DocumentReport& report, const Reason& root, const ReasonOptions& options,
+                        Output& output);
+void write_reasons_json(const DocumentReport& report, const Reason& root, Output& output);
+void write_reasons_markdown(const DocumentReport& report, const Reason& root, const ReasonOptions& options,
+                            Output& output);
+/// One page that needs nothing else: no network, no script.
+void write_reasons_html(const DocumentReport& report, const Reason& root, Output& output);
+/// For Graphviz.
+void write_reasons_dot(const DocumentReport& report, const Reason& root, Output& output);
+
+/// "line 15" in the document itself, "members.csv:12" elsewhere; empty where there is no place.
+std::string place_in_words(const ReportPlace& at, const DocumentReport& report);
+
+}  // namespace precept::tools

@@ -1,0 +1,102 @@
+#include <fmt/format.h>
+
+#include <set>
+
+#include "tools/report/layout.h"
+#include "tools/report/reasons.h"
+
+namespace precept::tools {
+
+std::string place_in_words(const ReportPlace& at, const DocumentReport& report) {
+  if (at.line == 0) return {};
+  if (at.file == report.file) return fmt::format("line {}", at.line);
+  return fmt::format("{}:{}", at.file, at.line);
+}
+
+namespace {
+
+class TextReasons {
+ public:
+  TextReasons(const DocumentReport& report, const ReasonOptions& options, Output& output)
+      : report_(report), options_(options), output_(output) {}
+
+  void run(const Reason& root) {
+    std::string policy = report_.policy.title.empty() ? report_.policy.name : report_.policy.title;
+    output_.write(wrapped(harmless(fmt::format("{} — {} ({})", root.text, policy, report_.chosen_because)), 0,
+                          4, options_.width));
+    for (const Reason& reason : root.because) {
+      output_.write("\n");
+      top(reason);
+    }
+  }
+
+ private:
+  /// A norm or a right: its words, then why.
+  void top(const Reason& reason) {
+    said_.clear();
+    line(2, "", labelled(reason), reason, "1");
+    quote(reason, 4);
+    below(reason, 4);
+  }
+
+  void below(const Reason& reason, std::size_t indent) {
+    for (const Reason& next : reason.because) {
+      bool is_norm = next.kind == Reason::Kind::Norm;
+      bool is_new = next.kind == Reason::Kind::Condition || options_.is_full ||
+                    said_.insert(next.text + next.subject).second;
+      // A value that has been told is not told again below what it leads to; a longer reason is pointed to.
+      bool goes_without_saying = !is_new && next.because.empty() && reason.kind == Reason::Kind::Row;
+      if (goes_without_saying) continue;
+      bool points_up = !is_new && !next.because.empty();
+      std::string text = is_norm ? labelled(next) : next.text;
+      line(indent, "- ", points_up ? text + ", as above" : text, next, "");
+      if (points_up) continue;
+      if (is_norm) quote(next, indent + 2);
+      below(next, indent + 2);
+    }
+  }
+
+  static std::string labelled(const Reason& reason) {
+    bool names_it = reason.clause.empty() || reason.text.find(reason.clause) != std::string::npos;
+    return names_it ? reason.text : reason.clause + ": " + reason.text;
+  }
+
+  void quote(const Reason& reason, std::size_t indent) {
+    if (reason.quote.empty() || !quoted_.insert(reason.clause).second) return;
+    output_.write(wrapped(harmless("“" + reason.quote + "”"), indent, indent, options_.width));
+  }
+
+  void line(std::size_t indent, std::string_view mark, std::string text, const Reason& reason,
+            std::string_view color) {
+    std::string place = place_in_words(reason.at, report_);
+    // What lies below a condition says where.
+    if (!place.empty() && reason.kind != Reason::Kind::Element) text += fmt::format(" [{}]", place);
+    if (options_.is_full && !reason.value.empty() && reason.kind == Reason::Kind::Condition) {
+      text += fmt::format(" (`{}`)", reason.value);
+    }
+    if (options_.is_full && reason.rule.line != 0) {
+      text += fmt::format(" <{}:{}>", reason.rule.file, reason.rule.line);
+    }
+    std::string lines =
+        wrapped(harmless(std::string(mark) + text), indent, indent + mark.size(), options_.width);
+    if (options_.color == Color::On && !color.empty()) {
+      lines = fmt::format("\x1b[{}m{}\x1b[0m\n", color, lines.substr(0, lines.size() - 1));
+    }
+    output_.write(lines);
+  }
+
+  const DocumentReport& report_;
+  const ReasonOptions& options_;
+  Output& output_;
+  std::set<std::string> quoted_;  ///< clauses
+  std::set<std::string> said_;    ///< for the norm or right at hand
+};
+
+}  // namespace
+
+void write_reasons_text(const DocumentReport& report, const Reason& root, const ReasonOptions& options,
+                        Output& output) {
+  TextReasons(report, options, output).run(root);
+}
+
+}  // namespace precept::tools
