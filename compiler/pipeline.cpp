@@ -50,13 +50,13 @@ std::vector<fs::path> policies_in(const fs::path& folder) {
 }  // namespace
 
 std::unique_ptr<model::Model> read_policy(const fs::path& file, Sources& sources, Diagnostics& diagnostics,
-                                          SourceLock lock) {
+                                          SourceLock lock, UnusedReadings unused) {
   auto source = sources.read(file);
   if (!source) {
     diagnostics.report(DiagnosticKind::CannotRead, {}, fmt::format("`{}` cannot be read", file.string()));
     return nullptr;
   }
-  auto model = check(*source, sources, diagnostics);
+  auto model = check(*source, sources, diagnostics, unused);
   if (model && model->sections.empty()) {
     diagnostics
         .report(DiagnosticKind::NoPolicy, {*source, 0, 0},

@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "base/diagnostic.h"
+#include "compiler/check/check.h"
 #include "compiler/model/model.h"
 
 namespace precept {
@@ -20,7 +21,8 @@ enum class SourceLock { Check, Ignore };
 
 /// A policy file to its model; null exactly when an error was reported.
 std::unique_ptr<model::Model> read_policy(const std::filesystem::path& file, Sources& sources,
-                                          Diagnostics& diagnostics, SourceLock lock = SourceLock::Check);
+                                          Diagnostics& diagnostics, SourceLock lock = SourceLock::Check,
+                                          UnusedReadings unused = UnusedReadings::Refuse);
 
 struct CompileOptions {
   bool coverage = false;  ///< with what tests are to bring about: program::Point

@@ -18,7 +18,7 @@ void add_source(Context& context, const std::filesystem::path& path, FileId file
 }
 
 std::unique_ptr<model::Model> check_files(const PolicyFiles& files, Sources& sources,
-                                          Diagnostics& diagnostics) {
+                                          Diagnostics& diagnostics, UnusedReadings unused) {
   std::size_t before = diagnostics.error_count();
   auto model = std::make_unique<model::Model>();
   Context context{.files = files,
@@ -37,7 +37,7 @@ std::unique_ptr<model::Model> check_files(const PolicyFiles& files, Sources& sou
   check_defaults(context);
   check_functions(context);
   check_sections(context);
-  check_readings_used(context);
+  if (unused == UnusedReadings::Refuse) check_readings_used(context);
   diagnostics.sort_by_place();
   if (diagnostics.error_count() != before) return nullptr;
   return model;
@@ -45,11 +45,12 @@ std::unique_ptr<model::Model> check_files(const PolicyFiles& files, Sources& sou
 
 }  // namespace checking
 
-std::unique_ptr<model::Model> check(FileId root, Sources& sources, Diagnostics& diagnostics) {
+std::unique_ptr<model::Model> check(FileId root, Sources& sources, Diagnostics& diagnostics,
+                                    UnusedReadings unused) {
   std::size_t before = diagnostics.error_count();
   checking::PolicyFiles files = checking::load_files(root, sources, diagnostics);
   if (diagnostics.error_count() != before) return nullptr;
-  return checking::check_files(files, sources, diagnostics);
+  return checking::check_files(files, sources, diagnostics, unused);
 }
 
 }  // namespace precept

@@ -7,6 +7,7 @@
 #include <string>
 
 #include "base/diagnostic.h"
+#include "compiler/check/check.h"
 #include "compiler/check/keys.h"
 #include "compiler/check/modules.h"
 #include "compiler/check/names.h"
@@ -42,7 +43,8 @@ void add_source(Context& context, const std::filesystem::path& path, FileId file
 /// All of the check but the parsing. Takes trees with errors in them too (what is missing from a tree is
 /// taken as reported), though `check` stops before that, so that one mistake gives one message.
 std::unique_ptr<model::Model> check_files(const PolicyFiles& files, Sources& sources,
-                                          Diagnostics& diagnostics);
+                                          Diagnostics& diagnostics,
+                                          UnusedReadings unused = UnusedReadings::Refuse);
 
 // ---- the parts, in the order in which check.cpp runs them ----------------------------------------
 

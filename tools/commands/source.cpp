@@ -27,9 +27,9 @@ struct Reading {
   std::optional<fs::path> file;
   std::unique_ptr<model::Model> policy;
 
-  Reading(const std::string& path, SourceLock lock) {
+  Reading(const std::string& path, SourceLock lock, UnusedReadings unused = UnusedReadings::Refuse) {
     file = find_policy(path, diagnostics);
-    if (file) policy = read_policy(*file, sources, diagnostics, lock);
+    if (file) policy = read_policy(*file, sources, diagnostics, lock, unused);
   }
   int fail(Output& output, ColorWish color) const {
     write_error(output, render(diagnostics, sources, color_of(STDERR_FILENO, color)));
@@ -243,7 +243,7 @@ void write_json(const Reading& reading, const std::vector<source_lock::CoverageR
 }
 
 int coverage(const SourceArguments& arguments, Output& output) {
-  Reading reading(arguments.policy, SourceLock::Check);
+  Reading reading(arguments.policy, SourceLock::Check, UnusedReadings::Allow);
   if (!reading.policy) return reading.fail(output, arguments.color);
   if (reading.policy->source_lock.empty()) {
     reading.diagnostics.report(DiagnosticKind::SourceLockUnreadable, {}, "the policy names no source lock")
