@@ -1,4 +1,5 @@
 #include <cassert>
+#include <optional>
 
 #include "compiler/emit/emit.h"
 #include "compiler/pipeline.h"
@@ -24,8 +25,9 @@ std::optional<ProgramBytes> compile(const model::Model& policy, const Sources& s
   plan::plan_readings(pool);
   plan::plan_tables(pool);
   std::size_t before = diagnostics.error_count();
-  plan::Points points(pool);
-  for (auto& unit : plan::plan_units(pool, options.coverage ? &points : nullptr, diagnostics))
+  std::optional<plan::Points> points;
+  if (options.coverage) points.emplace(pool);
+  for (auto& unit : plan::plan_units(pool, points ? &*points : nullptr, diagnostics))
     emit::append(std::move(unit), pool);
   if (diagnostics.error_count() > before) return std::nullopt;
   return save(sections);

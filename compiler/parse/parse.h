@@ -7,7 +7,7 @@
 namespace precept {
 
 struct ParseLimits {
-  std::size_t max_bytes = 4u << 20;
+  std::size_t max_bytes = 1u << 20;
   std::size_t max_depth = 200;  ///< nesting of brackets and of if, some, every, not
 };
 

@@ -57,7 +57,9 @@ void Points::find_chains(const std::optional<model::Text>& text, Owner owner) {
 void Points::find_chains(const model::Expr* expr, Owner owner) {
   if (!expr) return;
   if (expr->kind == ExprKind::Variable) {
-    if (expr->variable->kind == model::VariableKind::Let) find_chains(expr->variable->value, owner);
+    // A `let` may stand for what other `let`s stand for, each named many times; it is looked into once.
+    bool is_let = expr->variable->kind == model::VariableKind::Let;
+    if (is_let && seen_lets_.insert(expr->variable).second) find_chains(expr->variable->value, owner);
     return;
   }
   if (is_or(*expr)) {

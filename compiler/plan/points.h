@@ -9,6 +9,7 @@
 #include <string_view>
 #include <tuple>
 #include <unordered_map>
+#include <unordered_set>
 #include <vector>
 
 #include "compiler/plan/builder.h"
@@ -57,6 +58,7 @@ class Points {
 
   Pool& pool_;
   std::string_view owner_;
+  std::unordered_set<const model::Variable*> seen_lets_;
   std::unordered_map<const model::Expr*, Chain> chains_;  ///< by its outermost `or`
   std::map<std::tuple<program::PointKind, bool, const void*>, std::uint32_t> points_;
 
