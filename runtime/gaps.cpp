@@ -353,17 +353,8 @@ OpenPoint Gaps::field_point(const Leaf& leaf) {
   return point;
 }
 
-std::uint32_t Gaps::table_of(std::uint32_t table_column) const {
-  for (std::uint32_t i = 0; i < view_.program.tables.size(); ++i) {
-    program::Range columns = view_.program.tables[i].columns;
-    if (table_column >= columns.first && table_column - columns.first < columns.count) return i;
-  }
-  assert(false && "the verifier has seen to it that every column has a table");
-  return 0;
-}
-
 OpenPoint Gaps::cell_point(const Leaf& leaf) {
-  std::uint32_t number = table_of(leaf.id);
+  std::uint32_t number = view_.table_of(leaf.id);
   const program::Table& table = view_.program.tables[number];
   std::string_view column = view_.text(view_.program.table_columns[leaf.id].name);
   std::string_view name = view_.text(table.name);

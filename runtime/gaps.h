@@ -63,7 +63,6 @@ class Gaps {
   OpenPoint cell_point(const Leaf& leaf);
   OpenPoint no_row_point(const Leaf& leaf);
   std::string subject_words(std::uint32_t level, std::uint32_t row) const;
-  std::uint32_t table_of(std::uint32_t table_column) const;
 
   const RunView& view_;
   bool keeps_lists_;

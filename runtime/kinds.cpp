@@ -56,6 +56,22 @@ const char* to_string(Verdict verdict) {
   return "";
 }
 
+const char* outcome_words(Outcome outcome) {
+  return outcome == Outcome::NotApplicable ? "not applicable" : to_string(outcome);
+}
+
+const char* modal_verb(Level level) {
+  switch (level) {
+    case Level::Error:
+      return "shall";
+    case Level::Warning:
+      return "should";
+    case Level::Note:
+      return "encourage";
+  }
+  return "";
+}
+
 const char* to_string(Modality modality) {
   switch (modality) {
     case Modality::Shall:

@@ -65,6 +65,10 @@ const char* to_string(Right);
 const char* to_string(Outcome);
 const char* to_string(Level);
 const char* to_string(Verdict);
+/// As people and expectations write it: "not applicable".
+const char* outcome_words(Outcome);
+/// The modal verb of a level: "shall", "should", "encourage".
+const char* modal_verb(Level);
 /// As in the language: "shall ensure", "should not".
 const char* to_string(Modality);
 const char* to_string(PartRole);

@@ -32,9 +32,9 @@ struct OpenPoint {
 
 /// Where in the program a finding comes from, for those who explain it.
 struct FindingOrigin {
-  std::uint32_t section = 0;        ///< of the unit
-  std::uint32_t norm = 0xFFFFFFFF;  ///< of the section; none: what its acts are otherwise
-  std::uint32_t row = 0;            ///< of the section's level
+  std::uint32_t section = 0;          ///< of the unit
+  std::optional<std::uint32_t> norm;  ///< of the section; none: what its acts are otherwise
+  std::uint32_t row = 0;              ///< of the section's level
 };
 
 struct Finding {

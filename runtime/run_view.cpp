@@ -41,6 +41,15 @@ std::uint32_t RunView::element(std::uint32_t level, std::uint32_t row) const {
   return levels[level].form == program::LevelForm::Cross ? registers.element(level, row) : row;
 }
 
+std::uint32_t RunView::table_of(std::uint32_t table_column) const {
+  for (std::uint32_t i = 0; i < program.tables.size(); ++i) {
+    program::Range columns = program.tables[i].columns;
+    if (table_column >= columns.first && table_column - columns.first < columns.count) return i;
+  }
+  assert(false && "the verifier has seen to it that every column has a table");
+  return 0;
+}
+
 const program::Instruction& RunView::producer(std::uint32_t operand) const {
   std::uint32_t index = producers_[operand & ~kNegated];
   assert(index != kAbsent);

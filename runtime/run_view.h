@@ -38,6 +38,8 @@ class RunView {
   std::uint8_t result(std::uint32_t reg, std::uint32_t level, std::uint32_t row) const;
   /// The whole-list row that a row of a Cross level stands for; of another level, its own.
   std::uint32_t element(std::uint32_t level, std::uint32_t row) const;
+  /// The table of the program that has the column.
+  std::uint32_t table_of(std::uint32_t table_column) const;
   /// The one instruction that makes the register.
   const program::Instruction& producer(std::uint32_t operand) const;
 

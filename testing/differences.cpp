@@ -10,22 +10,6 @@ namespace precept::testing {
 
 namespace {
 
-const char* level_word(Level level) {
-  switch (level) {
-    case Level::Error:
-      return "shall";
-    case Level::Warning:
-      return "should";
-    case Level::Note:
-      return "encourage";
-  }
-  return "";
-}
-
-std::string outcome_word(Outcome outcome) {
-  return outcome == Outcome::NotApplicable ? "not applicable" : to_string(outcome);
-}
-
 /// Clause, level and subject, with the gravest outcome of its norms and what they say.
 using Key = std::tuple<std::string, Level, std::string>;
 struct Told {
@@ -145,9 +129,9 @@ class Differences {
       const auto& [clause, level, subject] = key;
       auto other = second.find(key);
       if (other != second.end() && other->second.overall() == told.overall()) continue;
-      std::string outcome = outcome_word(told.overall()), about = subject_words(subject);
+      std::string outcome = outcome_words(told.overall()), about = subject_words(subject);
       found_.push_back(fmt::format("{} {}{}", clause, outcome, about));
-      found_.push_back(fmt::format("{} {} {}{}", clause, level_word(level), outcome, about));
+      found_.push_back(fmt::format("{} {} {}{}", clause, modal_verb(level), outcome, about));
     }
   }
 
@@ -162,7 +146,7 @@ class Differences {
           bool is_there = other != those.end() &&
                           std::ranges::find(other->second.messages, message) != other->second.messages.end();
           if (is_there || message.empty()) continue;
-          found_.push_back(fmt::format("{} {} {}{} message {}", clause, level_word(level), verb,
+          found_.push_back(fmt::format("{} {} {}{} message {}", clause, modal_verb(level), verb,
                                        subject_words(subject), in_quotes(message)));
         }
       }

@@ -13,22 +13,6 @@ namespace {
 /// The rest is counted.
 constexpr std::size_t kMostReasons = 8;
 
-const char* modal_word(Level level) {
-  switch (level) {
-    case Level::Error:
-      return "shall";
-    case Level::Warning:
-      return "should";
-    case Level::Note:
-      return "encourage";
-  }
-  return "";
-}
-
-std::string outcome_words(Outcome outcome) {
-  return outcome == Outcome::NotApplicable ? "not applicable" : to_string(outcome);
-}
-
 std::string joined(const std::vector<std::string>& words) {
   std::string result;
   for (const std::string& word : words) result += (result.empty() ? "" : ", ") + word;
@@ -49,7 +33,7 @@ std::string open_words(const OpenPoint& point) {
 
 std::string finding_words(const Finding& finding) {
   std::string text =
-      fmt::format("{} ({}) {}", finding.clause, modal_word(finding.level), outcome_words(finding.outcome));
+      fmt::format("{} ({}) {}", finding.clause, modal_verb(finding.level), outcome_words(finding.outcome));
   std::string subject = subject_words(finding.subject, finding.name);
   if (!subject.empty()) text += " for " + subject;
   if (!finding.acts.empty()) text += ": " + joined(finding.acts);

@@ -2,13 +2,13 @@
 // and its exit code, standard output and standard error are looked at.
 #define DOCTEST_CONFIG_IMPLEMENT_WITH_MAIN
 #include <doctest/doctest.h>
-#include <stdlib.h>
-#include <sys/wait.h>
 
 #include <filesystem>
 #include <fstream>
 #include <nlohmann/json.hpp>
 #include <string>
+
+#include "tests/workshop.h"
 
 namespace {
 
@@ -19,11 +19,6 @@ struct Run {
   int code = -1;
   std::string out, err;
 };
-
-std::string read(const fs::path& path) {
-  std::ifstream in(path, std::ios::binary);
-  return {std::istreambuf_iterator<char>(in), {}};
-}
 
 bool contains(const std::string& text, std::string_view part) {
   return text.find(part) != std::string::npos;
@@ -103,33 +98,22 @@ constexpr const char* kMistake = R"({
 })";
 
 /// A folder of its own for each test, with a policy and four documents in it.
-class Folder {
+class Folder : public precept::test::Workshop {
  public:
   Folder() {
-    std::string pattern = (fs::temp_directory_path() / "precept-cli-XXXXXX").string();
-    REQUIRE(mkdtemp(pattern.data()) != nullptr);
-    path_ = pattern;
     write("policy.precept", kPolicy);
     write("good.json", kGood);
     write("bad.json", kBad);
     write("open.json", kOpen);
     write("mistake.json", kMistake);
   }
-  ~Folder() { fs::remove_all(path_); }
-  Folder(const Folder&) = delete;
-
-  void write(const std::string& name, std::string_view text) const {
-    std::ofstream(path_ / name, std::ios::binary) << text;
-  }
-  const fs::path& path() const { return path_; }
-
   /// Runs `precept` with these words, as a shell reads them, in the folder.
   Run run(const std::string& words, const std::string& redirect = "> out") const {
     std::string command =
-        "cd '" + path_.string() + "' && '" PRECEPT_BINARY "' " + words + " " + redirect + " 2> err";
+        "cd '" + path().string() + "' && '" PRECEPT_BINARY "' " + words + " " + redirect + " 2> err";
     int status = std::system(command.c_str());
     REQUIRE(WIFEXITED(status));
-    return {WEXITSTATUS(status), read(path_ / "out"), read(path_ / "err")};
+    return {WEXITSTATUS(status), read("out"), read("err")};
   }
   /// `check`, in both formats; they must end alike, and standard error is for text alone.
   Run check(const std::string& words) const {
@@ -143,9 +127,6 @@ class Folder {
   json report(const std::string& words) const {
     return json::parse(run("check " + words + " --format json").out);
   }
-
- private:
-  fs::path path_;
 };
 
 constexpr const char* kBy = " --policy policy.precept";
@@ -506,7 +487,7 @@ TEST_CASE("a compiled program says the same as its policy") {
 TEST_CASE("a file that is no program, or half of one, is refused") {
   Folder folder;
   REQUIRE(folder.run("compile policy.precept -o club.pbc").code == 0);
-  std::string bytes = read(folder.path() / "club.pbc");
+  std::string bytes = folder.read("club.pbc");
   folder.write("half.pbc", bytes.substr(0, bytes.size() / 2));
   std::string changed = bytes;
   changed[changed.size() - 3] ^= 0x20;
@@ -641,6 +622,71 @@ TEST_CASE("explain: rights, what is open, and what stands where nothing is said"
   Run full = folder.run("explain good.json --full" + by);
   CHECK(contains(full.out, "`count(e.people) <= e.seats`"));
   CHECK(contains(full.out, "policy.precept:31>"));
+}
+
+TEST_CASE("explain: of a long list a part, and how much is left out") {
+  Folder folder;
+  std::string people;
+  for (int i = 0; i < 3000; ++i) {
+    people += (i == 0 ? "" : ", ") + std::string(R"({"name": "G)") + std::to_string(i) +
+              R"(", "kind": "Guest", "acts": ["dance"]})";
+  }
+  folder.write("crowd.json",
+               R"({"kind": "Evening", "date": "2022-05-01", "seats": 9999, "people": [)" + people + "]}");
+  const std::string ask = "explain crowd.json --policy policy.precept ";
+  Run some = folder.run(ask);
+  CHECK(contains(some.out, "rule 3: G0 is a guest"));
+  CHECK(contains(some.out, "and 2950 more"));
+  CHECK(contains(folder.run(ask + "--full").out, "G2999 is a guest"));
+  CHECK(contains(folder.run(ask + "--name G2999 --act dance").out, "G2999 shall not dance"));
+}
+
+TEST_CASE("explain: a document from standard input, and what is no document") {
+  Folder folder;
+  const std::string by = " --policy policy.precept";
+  CHECK(contains(folder.run("explain -" + by, "< bad.json > out").out, "standard input is non-compliant"));
+  CHECK(contains(folder.run("explain policy.precept" + by).err, "error[E4015]"));
+  folder.write("bad.yaml", "kind: Evening");
+  CHECK(contains(folder.run("explain bad.yaml" + by).err, "this version reads JSON"));
+  CHECK(contains(folder.run("explain ." + by).err, "it is a folder"));
+  folder.write("empty.json", "");
+  CHECK(folder.run("explain empty.json" + by).code == 2);
+}
+
+TEST_CASE("what names its parts twice, sixty times over, is compiled, explained and measured all the same") {
+  Folder folder;
+  std::string policy = "policy twofold\nrecord D\n  a : int\n  b : truth\n";
+  policy += "define f0(d: D) = d.b or d.a > 3\n";
+  for (int i = 1; i < 60; ++i) {
+    const std::string n = std::to_string(i), m = std::to_string(i - 1);
+    policy += "define f" + n + "(d: D) = (f" + m + "(d) and d.b) or f" + m + "(d)\n";
+  }
+  policy += "about D d\nclause lets\n  let x0 = d.a\n";
+  for (int i = 1; i < 60; ++i) {
+    const std::string n = std::to_string(i), m = std::to_string(i - 1);
+    policy += "  let x" + n + " = x" + m + " + x" + m + "\n";
+  }
+  policy += "  shall ensure x59 < 5\nclause definitions\n  shall ensure f59(d)\n";
+  folder.write("twofold.precept", policy);
+  folder.write("d.json", R"({"kind": "D", "a": 7, "b": false})");
+  const std::string by = " d.json --policy twofold.precept";
+  CHECK(folder.run("check" + by).code == 1);
+  Run why = folder.run("explain --clause lets" + by);
+  CHECK(contains(why.out, "lets is not met"));
+  CHECK(why.out.size() < 100'000);
+  CHECK(folder.run("explain --full" + by).code == 0);
+  folder.write("twofold_test.precept",
+               "tests twofold\ntest \"seven\"\n  given D {a: 7, b: no}\n  expect lets violated\n");
+  CHECK(contains(folder.run("test --coverage").out, "points"));
+}
+
+TEST_CASE("a choice that an option does not have") {
+  Folder folder;
+  Run run = folder.run("check good.json --policy policy.precept --format pdf");
+  CHECK(run.code == 2);
+  CHECK(contains(run.err, "--format: `pdf` is none of json, text"));
+  CHECK(contains(folder.run("explain good.json --policy policy.precept --format htm").err,
+                 "did you mean `html`?"));
 }
 
 TEST_CASE("explain: of what is not there, and of what was not checked") {
@@ -865,8 +911,8 @@ TEST_CASE("a reader that goes away is no mistake, a full disk is") {
                         "' && ( '" PRECEPT_BINARY
                         "' check bad.json --policy policy.precept; echo $? > code ) 2> err | true";
   CHECK(std::system(command.c_str()) == 0);
-  CHECK(read(folder.path() / "code") == "1\n");
-  CHECK(read(folder.path() / "err").empty());
+  CHECK(folder.read("code") == "1\n");
+  CHECK(folder.read("err").empty());
   Run full = folder.run(std::string("check good.json") + kBy, "> /dev/full");
   CHECK(full.code == 2);
   CHECK(contains(full.err, "E5006"));

@@ -4,8 +4,6 @@
 #include "testing/coverage.h"
 
 #include <doctest/doctest.h>
-#include <stdlib.h>
-#include <sys/wait.h>
 
 #include <algorithm>
 #include <cstdio>
@@ -16,6 +14,7 @@
 #include "compiler/pipeline.h"
 #include "runtime/outcome.h"
 #include "runtime/read/json.h"
+#include "tests/workshop.h"
 
 using namespace precept;
 namespace fs = std::filesystem;
@@ -102,43 +101,9 @@ const std::vector<std::string> kTests = {
   expect rule 3 satisfied
 )"};
 
-class Folder {
+class Folder : public precept::test::Workshop {
  public:
-  Folder() {
-    std::string pattern = (fs::temp_directory_path() / "precept-coverage-XXXXXX").string();
-    REQUIRE(mkdtemp(pattern.data()) != nullptr);
-    path_ = pattern;
-  }
-  ~Folder() { fs::remove_all(path_); }
-  Folder(const Folder&) = delete;
-  Folder& operator=(const Folder&) = delete;
-
-  void write(const std::string& name, const std::string& text) const { std::ofstream(path_ / name) << text; }
-  std::string read(const std::string& name) const {
-    std::ifstream file(path_ / name);
-    return {std::istreambuf_iterator<char>(file), {}};
-  }
-  const fs::path& path() const { return path_; }
-
-  struct Result {
-    int status = -1;
-    std::string output;
-  };
-  Result run(const std::string& arguments) const {
-    std::string line =
-        "cd '" + path_.string() + "' && NO_COLOR=1 '" + PRECEPT_BINARY + "' test " + arguments + " 2>&1";
-    Result result;
-    FILE* pipe = popen(line.c_str(), "r");
-    REQUIRE(pipe != nullptr);
-    char buffer[4096];
-    for (std::size_t n; (n = fread(buffer, 1, sizeof buffer, pipe)) > 0;) result.output.append(buffer, n);
-    int status = pclose(pipe);
-    result.status = WIFEXITED(status) ? WEXITSTATUS(status) : -1;
-    return result;
-  }
-
- private:
-  fs::path path_;
+  Result run(const std::string& arguments) const { return shell("precept test " + arguments); }
 };
 
 std::string file_of(const std::vector<std::string>& tests) {

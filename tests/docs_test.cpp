@@ -19,8 +19,6 @@
 // it is a mistake of the page. docs/diagnostics.md must have a section with an example for every diagnostic.
 #define DOCTEST_CONFIG_IMPLEMENT_WITH_MAIN
 #include <doctest/doctest.h>
-#include <stdlib.h>
-#include <sys/wait.h>
 
 #include <algorithm>
 #include <cstdio>
@@ -35,6 +33,7 @@
 #include <vector>
 
 #include "base/diagnostic.h"
+#include "tests/workshop.h"
 
 namespace {
 
@@ -111,48 +110,15 @@ std::vector<std::string> pages() {
 
 // ---- running -------------------------------------------------------------------------------------
 
-/// A folder that goes when the page is done.
-class Workshop {
+/// A folder where the pages' commands find policies and examples.
+class Workshop : public precept::test::Workshop {
  public:
   Workshop() {
-    std::string pattern = (fs::temp_directory_path() / "precept-docs-XXXXXX").string();
-    REQUIRE(mkdtemp(pattern.data()) != nullptr);
-    path_ = pattern;
     for (const char* name : {"policies", "examples"}) {
-      fs::create_directory_symlink(fs::path(PRECEPT_SOURCE_DIR) / name, path_ / name);
+      fs::create_directory_symlink(fs::path(PRECEPT_SOURCE_DIR) / name, path() / name);
     }
   }
-  ~Workshop() { fs::remove_all(path_); }
-  Workshop(const Workshop&) = delete;
-  Workshop& operator=(const Workshop&) = delete;
-
-  void write(const std::string& name, const std::string& text) const {
-    fs::create_directories((path_ / name).parent_path());
-    std::ofstream(path_ / name, std::ios::binary) << text;
-  }
-  std::string read(const std::string& name) const { return read_file(path_ / name); }
-
-  struct Result {
-    int status = -1;
-    std::string output;  ///< both streams, as they came
-  };
-  Result run(const std::string& command) const {
-    // The binary's folder comes first on the path, so that the page's `precept` is the one just built.
-    std::string line = "cd '" + path_.string() + "' && PATH='" +
-                       fs::path(PRECEPT_BINARY).parent_path().string() +
-                       "':$PATH && export NO_COLOR=1 && { " + command + "\n} 2>&1";
-    Result result;
-    FILE* pipe = popen(line.c_str(), "r");
-    REQUIRE(pipe != nullptr);
-    char buffer[4096];
-    for (std::size_t n; (n = fread(buffer, 1, sizeof buffer, pipe)) > 0;) result.output.append(buffer, n);
-    int status = pclose(pipe);
-    result.status = WIFEXITED(status) ? WEXITSTATUS(status) : -1;
-    return result;
-  }
-
- private:
-  fs::path path_;
+  Result run(const std::string& command) const { return shell(command); }
 };
 
 std::set<std::string> codes_in(const std::string& output) {

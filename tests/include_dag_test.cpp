@@ -54,7 +54,7 @@ const std::vector<Stage> kStages = {
      {"base", "runtime", "runtime, results", "compiler/ast", "compiler/parse", "compiler/model", "compiler"}},
     {"tools, common",
      {"base", "runtime", "runtime, results", "compiler"},
-     {"tools/output", "tools/policies", "tools/project", "tools/version"}},
+     {"tools/documents", "tools/output", "tools/policies", "tools/project", "tools/version"}},
     {"tools/report", {"base", "runtime", "runtime, results", "runtime/reasons", "testing", "tools, common"}},
     {"tools/commands",
      {"base", "runtime", "runtime/read", "runtime, results", "runtime/reasons", "compiler/model",

@@ -2,8 +2,6 @@
 // what survives, and that the tests proposed for survivors kill them.
 #define DOCTEST_CONFIG_IMPLEMENT_WITH_MAIN
 #include <doctest/doctest.h>
-#include <stdlib.h>
-#include <sys/wait.h>
 
 #include <algorithm>
 #include <cstdio>
@@ -18,6 +16,7 @@
 #include "testing/changed_program.h"
 #include "testing/mutants.h"
 #include "testing/policy_text.h"
+#include "tests/workshop.h"
 
 using namespace precept;
 namespace fs = std::filesystem;
@@ -88,44 +87,23 @@ std::string annotated(const fs::path& file, const std::string& text) {
 }
 
 /// A folder with a policy and its tests.
-class Folder {
+class Folder : public precept::test::Workshop {
  public:
   Folder(const std::string& policy, const std::string& tests) {
-    std::string pattern = (fs::temp_directory_path() / "precept-mutation-XXXXXX").string();
-    REQUIRE(mkdtemp(pattern.data()) != nullptr);
-    path_ = pattern;
     write("loans.precept", policy);
     write("loans_test.precept", tests);
   }
-  ~Folder() { fs::remove_all(path_); }
-  Folder(const Folder&) = delete;
-  Folder& operator=(const Folder&) = delete;
-
-  void write(const std::string& name, const std::string& text) const { std::ofstream(path_ / name) << text; }
-
-  struct Result {
-    int status = -1;
-    std::string output, errors;
+  struct Outcome : Result {
+    std::string errors;
   };
-  Result run(const std::string& arguments) const {
-    std::string line = "cd '" + path_.string() + "' && NO_COLOR=1 '" + PRECEPT_BINARY + "' test --mutate " +
-                       arguments + " 2>errors.txt";
-    Result result;
-    FILE* pipe = popen(line.c_str(), "r");
-    REQUIRE(pipe != nullptr);
-    char buffer[4096];
-    for (std::size_t n; (n = fread(buffer, 1, sizeof buffer, pipe)) > 0;) result.output.append(buffer, n);
-    int status = pclose(pipe);
-    result.status = WIFEXITED(status) ? WEXITSTATUS(status) : -1;
-    result.errors = read_file(path_ / "errors.txt");
-    return result;
+  Outcome run(const std::string& arguments) const {
+    Outcome outcome{shell("precept test --mutate " + arguments + " 2>errors.txt"), {}};
+    outcome.errors = read("errors.txt");
+    return outcome;
   }
   nlohmann::json json(const std::string& arguments = "") const {
     return nlohmann::json::parse(run("--format json " + arguments).output);
   }
-
- private:
-  fs::path path_;
 };
 
 bool contains(const std::string& text, std::string_view part) {

@@ -2,36 +2,18 @@
 // `precept source coverage` names it.
 #define DOCTEST_CONFIG_IMPLEMENT_WITH_MAIN
 #include <doctest/doctest.h>
-#include <stdlib.h>
-#include <sys/wait.h>
 
-#include <array>
-#include <cstdio>
 #include <filesystem>
 #include <fstream>
 #include <sstream>
 #include <string>
 #include <vector>
 
+#include "tests/workshop.h"
+
 namespace {
 
 namespace fs = std::filesystem;
-
-struct Run {
-  int code = -1;
-  std::string out;
-};
-
-Run coverage(const fs::path& policy) {
-  std::string command = "'" PRECEPT_BINARY "' source coverage '" + policy.string() + "' --min 100 2>&1";
-  Run run;
-  FILE* pipe = popen(command.c_str(), "r");
-  REQUIRE(pipe);
-  std::array<char, 4096> block;
-  while (std::size_t got = fread(block.data(), 1, block.size(), pipe)) run.out.append(block.data(), got);
-  run.code = WEXITSTATUS(pclose(pipe));
-  return run;
-}
 
 std::vector<std::string> lines_of(const fs::path& file) {
   std::ifstream in(file);
@@ -50,14 +32,14 @@ void write(const fs::path& file, const std::vector<std::string>& lines, std::siz
 }  // namespace
 
 TEST_CASE("without any one clause a paragraph is unaccounted for, and named") {
-  std::string pattern = (fs::temp_directory_path() / "precept-source-XXXXXX").string();
-  REQUIRE(mkdtemp(pattern.data()) != nullptr);
-  const fs::path folder = pattern, policies = folder / "policies", policy = policies / "wtsa-res54";
+  precept::test::Workshop folder;
+  const fs::path policies = folder.path() / "policies", policy = policies / "wtsa-res54";
+  const char* coverage = "precept source coverage policies/wtsa-res54 --min 100";
   fs::copy(fs::path(PRECEPT_SOURCE_DIR) / "policies", policies, fs::copy_options::recursive);
-  Run whole = coverage(policy);
-  CAPTURE(whole.out);
-  CHECK(whole.code == 0);
-  CHECK(whole.out.find(" 0 unaccounted for") != std::string::npos);
+  auto whole = folder.shell(coverage);
+  CAPTURE(whole.output);
+  CHECK(whole.status == 0);
+  CHECK(whole.output.find(" 0 unaccounted for") != std::string::npos);
 
   const std::vector<std::string> lines = lines_of(policy / "res54.precept");
   std::size_t clauses = 0;
@@ -66,19 +48,19 @@ TEST_CASE("without any one clause a paragraph is unaccounted for, and named") {
     std::size_t end = begin + 1;
     while (end < lines.size() && (lines[end].empty() || lines[end][0] == ' ')) ++end;
     write(policy / "res54.precept", lines, begin, end);
-    Run run = coverage(policy);
+    auto run = folder.shell(coverage);
     CAPTURE(lines[begin]);
-    CAPTURE(run.out);
+    CAPTURE(run.output);
     // A paragraph with clauses about two kinds of document is still accounted for by the other.
     std::size_t same = 0;
     for (const std::string& line : lines) same += line == lines[begin];
     if (same > 1) continue;
-    CHECK(run.code == 1);
-    CHECK(run.out.find(" 1 unaccounted for") != std::string::npos);
+    CHECK(run.status == 1);
+    CHECK(run.output.find(" 1 unaccounted for") != std::string::npos);
     const std::string label = lines[begin].substr(7);
     const std::string number = label.substr(label.rfind(' ') == std::string::npos ? 0 : label.rfind(' '));
     bool is_named = false;
-    std::istringstream told(run.out);
+    std::istringstream told(run.output);
     for (std::string line; std::getline(told, line);) {
       bool is_row = line.find("unaccounted for") != std::string::npos && !line.starts_with("51 ");
       is_named |= is_row && line.find(number) != std::string::npos;
@@ -87,5 +69,4 @@ TEST_CASE("without any one clause a paragraph is unaccounted for, and named") {
     ++clauses;
   }
   CHECK(clauses >= 45);
-  fs::remove_all(folder);
 }

@@ -2,8 +2,6 @@
 // what passes, what fails and what a failure says; the formats.
 #define DOCTEST_CONFIG_IMPLEMENT_WITH_MAIN
 #include <doctest/doctest.h>
-#include <stdlib.h>
-#include <sys/wait.h>
 
 #include <algorithm>
 #include <cstdio>
@@ -13,6 +11,7 @@
 #include "compiler/parse/parse_tests.h"
 #include "testing/suite.h"
 #include "tests/mistakes.h"
+#include "tests/workshop.h"
 
 using namespace precept;
 namespace fs = std::filesystem;
@@ -27,43 +26,15 @@ testing::Suite read(const fs::path& path, Diagnostics& diagnostics) {
 }
 
 /// A folder with the club's policy, its fixtures, and one file of tests.
-class Folder {
+class Folder : public precept::test::Workshop {
  public:
   explicit Folder(const std::string& tests) {
-    std::string pattern = (fs::temp_directory_path() / "precept-testing-XXXXXX").string();
-    REQUIRE(mkdtemp(pattern.data()) != nullptr);
-    path_ = pattern;
-    for (const char* name : {"club.precept", "rooms.csv"}) fs::copy(kCases / name, path_ / name);
-    fs::copy(kCases / "fixtures", path_ / "fixtures");
+    for (const char* name : {"club.precept", "rooms.csv"}) fs::copy(kCases / name, path() / name);
+    fs::copy(kCases / "fixtures", path() / "fixtures");
     write("club_test.precept", tests);
   }
-  ~Folder() { fs::remove_all(path_); }
-  Folder(const Folder&) = delete;
-  Folder& operator=(const Folder&) = delete;
-
-  void write(const std::string& name, const std::string& text) const { std::ofstream(path_ / name) << text; }
-  const fs::path& path() const { return path_; }
-
-  struct Result {
-    int status = -1;
-    std::string output;
-  };
   /// `precept test` with these arguments, in the folder.
-  Result run(const std::string& arguments) const {
-    std::string line =
-        "cd '" + path_.string() + "' && NO_COLOR=1 '" + PRECEPT_BINARY + "' test " + arguments + " 2>&1";
-    Result result;
-    FILE* pipe = popen(line.c_str(), "r");
-    REQUIRE(pipe != nullptr);
-    char buffer[4096];
-    for (std::size_t n; (n = fread(buffer, 1, sizeof buffer, pipe)) > 0;) result.output.append(buffer, n);
-    int status = pclose(pipe);
-    result.status = WIFEXITED(status) ? WEXITSTATUS(status) : -1;
-    return result;
-  }
-
- private:
-  fs::path path_;
+  Result run(const std::string& arguments) const { return shell("precept test " + arguments); }
 };
 
 /// The failures of a test file's only test, under the club's policy.

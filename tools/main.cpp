@@ -74,11 +74,32 @@ Examples:
 `precept check --help` tells more about checking.
 )";
 
+/// One of the names, in place of which the option gets the number of what it stands for.
+template <class Choice>
+CLI::Validator one_of(const std::map<std::string, Choice>& names) {
+  auto choose = [&names](std::string& word) -> std::string {
+    auto found = names.find(word);
+    if (found != names.end()) {
+      word = std::to_string(static_cast<int>(found->second));
+      return {};
+    }
+    std::string known;
+    std::vector<std::string_view> candidates;
+    for (const auto& [name, choice] : names) {
+      known += known.empty() ? name : ", " + name;
+      candidates.push_back(name);
+    }
+    std::string help = did_you_mean(word, candidates);
+    return fmt::format("`{}` is none of {}{}{}", word, known, help.empty() ? "" : "; ", help);
+  };
+  return CLI::Validator(choose, "");
+}
+
 CLI::Option* add_color(CLI::App& command, ColorWish& color) {
   static const std::map<std::string, ColorWish> kNames = {
       {"auto", ColorWish::Auto}, {"always", ColorWish::Always}, {"never", ColorWish::Never}};
   return command.add_option("--color", color, "auto, always or never; auto heeds NO_COLOR")
-      ->transform(CLI::CheckedTransformer(kNames).description(""))
+      ->transform(one_of(kNames))
       ->type_name("WHEN");
 }
 
@@ -93,7 +114,7 @@ void add_check(CLI::App& app, CheckArguments& arguments, std::string& as_of) {
       ->type_name("PATH")
       ->allow_extra_args(false);
   check->add_option("-f,--format", arguments.format, "text (for people) or json (for programs)")
-      ->transform(CLI::CheckedTransformer(kFormats).description(""))
+      ->transform(one_of(kFormats))
       ->type_name("FORMAT");
   check->add_option("--as-of", as_of, "Choose the policy by this date, not by the document's (YYYY-MM-DD)")
       ->type_name("DATE");
@@ -118,7 +139,7 @@ void add_explain(CLI::App& app, ExplainArguments& arguments, std::string& as_of)
                                                                 {"html", ExplainFormat::Html},
                                                                 {"dot", ExplainFormat::Dot}};
   CLI::App* explain = app.add_subcommand("explain", "Say why a document came out as it did");
-  explain->add_option("FILE", arguments.file, "A JSON document")->required();
+  explain->add_option("FILE", arguments.file, "A JSON document; -: standard input")->required();
   explain
       ->add_option("-p,--policy", arguments.policies,
                    "A folder of policies, a policy file or a compiled program; may be given again")
@@ -139,7 +160,7 @@ void add_explain(CLI::App& app, ExplainArguments& arguments, std::string& as_of)
       ->allow_extra_args(false);
   explain->add_flag("--full", arguments.question.is_full, "What did not decide, too, and the policy's words");
   explain->add_option("-f,--format", arguments.format, "text, json, markdown, html or dot")
-      ->transform(CLI::CheckedTransformer(kFormats).description(""))
+      ->transform(one_of(kFormats))
       ->type_name("FORMAT");
   explain->add_option("--as-of", as_of, "Choose the policy by this date, not by the document's (YYYY-MM-DD)")
       ->type_name("DATE");
@@ -177,7 +198,7 @@ void add_test(CLI::App& app, TestArguments& arguments) {
       ->type_name("PATH")
       ->allow_extra_args(false);
   test->add_option("-f,--format", arguments.format, "text, json, junit or tap")
-      ->transform(CLI::CheckedTransformer(kFormats).description(""))
+      ->transform(one_of(kFormats))
       ->type_name("FORMAT");
   test->add_option("--filter", arguments.filter, "Only tests with these words in their title or file's name")
       ->type_name("WORDS");
@@ -239,7 +260,7 @@ void add_source(CLI::App& app, SourceArguments& arguments) {
       ->check(CLI::Range(0.0, 100.0))
       ->type_name("PERCENT");
   coverage->add_option("-f,--format", arguments.format, "text or json")
-      ->transform(CLI::CheckedTransformer(kFormats).description(""))
+      ->transform(one_of(kFormats))
       ->type_name("FORMAT");
 }
 

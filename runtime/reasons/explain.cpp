@@ -34,13 +34,20 @@ class Answer {
         // What is done against a right is told with the right.
         bool is_news =
             (finding.outcome != Outcome::NotApplicable && finding.acts.empty()) || question_.is_full;
-        if (finding.subject == subject_ && is_news) root.because.push_back(norms_.finding(finding));
+        if (finding.subject == subject_ && is_news && has_room())
+          root.because.push_back(norms_.finding(finding));
       }
     } else {
       verdict(root);
     }
     if (root.because.empty()) {
       root.because.push_back({.kind = Reason::Kind::Note, .text = "the policy says nothing about it"});
+    }
+    if (count_ > kMostAnswers && !question_.is_full) {
+      root.because.push_back(
+          {.kind = Reason::Kind::Note,
+           .text = fmt::format("and {} more; ask about one subject, clause or act, or for all",
+                               count_ - kMostAnswers)});
     }
     return root;
   }
@@ -112,6 +119,9 @@ class Answer {
                 did_you_mean(question_.act, known));
   }
 
+  /// Whether one more is told; counts it.
+  bool has_room() { return ++count_ <= kMostAnswers || question_.is_full; }
+
   /// Calls `visit` with the rows of a section that are asked about.
   template <class Visit>
   void for_rows(const program::Section& section, Visit visit) const {
@@ -130,7 +140,7 @@ class Answer {
         for (std::uint32_t act = 0; act < acts.size(); ++act) {
           if (!question_.act.empty() && view_.text(acts[act].name) != question_.act) continue;
           bool is_asked = question_.clause.empty() || gives(s, act, row);
-          if (is_asked) root.because.push_back(norms_.right(s, act, row));
+          if (is_asked && has_room()) root.because.push_back(norms_.right(s, act, row));
         }
       });
     }
@@ -155,7 +165,7 @@ class Answer {
               norms[i].part_of == i && view_.text(view_.clauses[norms[i].clause].label) == question_.clause;
           if (!is_it) continue;
           is_asked = true;
-          root.because.push_back(norms_.norm(s, i, row));
+          if (has_room()) root.because.push_back(norms_.norm(s, i, row));
         }
       });
     }
@@ -181,12 +191,12 @@ class Answer {
     if (report_.verdict == Verdict::Undetermined) decisive = Outcome::Undetermined;
     for (const Finding& finding : report_.findings) {
       bool decides = finding.level == Level::Error && finding.outcome == decisive;
-      if (decides || question_.is_full) root.because.push_back(norms_.finding(finding));
+      if ((decides || question_.is_full) && has_room()) root.because.push_back(norms_.finding(finding));
     }
     if (!question_.is_full && decisive != Outcome::Violated) {
       for (const Finding& finding : report_.findings) {
         bool is_warning = finding.level != Level::Error && finding.outcome == Outcome::Violated;
-        if (is_warning) root.because.push_back(norms_.finding(finding));
+        if (is_warning && has_room()) root.because.push_back(norms_.finding(finding));
       }
     }
     if (root.because.empty()) {
@@ -201,6 +211,7 @@ class Answer {
   Places& places_;
   DocumentReport& report_;
   NormReasons norms_;
+  std::size_t count_ = 0;  ///< norms and rights that answer
   bool has_subject_ = false;
   std::string subject_;
   std::uint32_t level_ = 0, row_ = 0;

@@ -11,6 +11,9 @@
 
 namespace precept {
 
+/// No more norms and rights than this answer one question, unless all is asked for; what is left out is said.
+inline constexpr std::size_t kMostAnswers = 50;
+
 /// What is asked. Nothing set: why the verdict is what it is.
 struct Question {
   std::string subject;   ///< JSON pointer of an element: "/attendance/3"

@@ -26,6 +26,7 @@ void add_once(Reason reason, std::vector<Reason>& to) {
 
 void Steps::facts(std::uint32_t operand, std::uint32_t row, Reasons& to) {
   if (is_over(to)) return;
+  Below below(*this);
   std::uint32_t reg = operand & ~kNegated, level = view_.level_of(operand);
   const program::Instruction& made = view_.producer(reg);
   const auto& [a, b, c, d] = made.operands;
@@ -104,25 +105,16 @@ void Steps::reading(std::uint32_t number, std::uint32_t operand, std::uint32_t r
   const program::Reading& described = view_.program.readings[number];
   Reason reason{.kind = Reason::Kind::Fact};
   reason.value = wording_.value(operand, row);
-  reason.text = fmt::format("the reading `{}` is that {}", view_.text(described.name), reason.value);
+  reason.text = fmt::format("the reading `{}` is taken so: {}", view_.text(described.name), reason.value);
   reason.at = rule(described.place);
   add_once(std::move(reason), to);
-}
-
-std::uint32_t Steps::table_of(std::uint32_t table_column) const {
-  std::uint32_t table = 0;
-  for (; table + 1 < view_.program.tables.size(); ++table) {
-    program::Range columns = view_.program.tables[table].columns;
-    if (table_column >= columns.first && table_column - columns.first < columns.count) break;
-  }
-  return table;
 }
 
 void Steps::cell(const program::Instruction& made, std::uint32_t row, Reasons& to) {
   const auto& [table_row, column, c, d] = made.operands;
   std::int32_t found = view_.registers.code(table_row, row);
   if (found < 0) return facts(table_row, row, to);
-  std::uint32_t number = table_of(column);
+  std::uint32_t number = view_.table_of(column);
   const program::Table& table = view_.program.tables[number];
   Reason reason{.kind = Reason::Kind::Row};
   reason.value = wording_.cell(column, static_cast<std::uint32_t>(found));
@@ -239,7 +231,8 @@ void Steps::counted(std::uint32_t reg, std::uint32_t row, Reasons& to) {
     std::string number = begin == end ? "no" : std::to_string(end - begin);
     reason.text = fmt::format("there {} {} `{}`", number == "1" ? "is" : "are", number, nouns_.list(level));
     if (presence != kAbsent) facts(presence, row, reason.because);
-    bool has_place = reason.because.size() == 1 && reason.because[0].because.empty();
+    bool has_place =
+        reason.because.size() == 1 && reason.because[0].because.empty() && reason.because[0].at.line != 0;
     if (has_place) {
       reason.kind = Reason::Kind::Fact;
       reason.at = reason.because[0].at;

@@ -10,9 +10,11 @@ namespace {
 std::string in_words(PartRole role, Truth truth, std::string_view other_clause) {
   switch (role) {
     case PartRole::Applies:
-    case PartRole::When:
       if (truth == Truth::Unknown) return "it is open whether the clause applies";
       return truth == Truth::Yes ? "the clause applies" : "the clause does not apply";
+    case PartRole::When:
+      if (truth == Truth::Unknown) return "it is open whether its condition holds";
+      return truth == Truth::Yes ? "its condition holds" : "its condition does not hold";
     case PartRole::Unless:
       if (truth == Truth::Unknown) return "it is open whether its exception holds";
       return truth == Truth::Yes ? "its exception holds" : "its exception does not hold";
@@ -117,6 +119,7 @@ Reason NormReasons::norm(std::uint32_t index, std::uint32_t number, std::uint32_
 
 void NormReasons::conditions(std::uint32_t index, std::uint32_t number, std::uint32_t act, std::uint32_t row,
                              std::vector<Reason>& to) {
+  if (steps_.is_over(to)) return;
   const program::Norm& norm = norms(index)[number];
   const std::uint32_t level = section(index).level;
   const Truth applied = applies(index, number, row, act);
@@ -169,14 +172,14 @@ Reason NormReasons::finding(const Finding& finding) {
   const FindingOrigin& from = finding.origin;
   const program::Section& section = this->section(from.section);
   Reason reason;
-  if (from.norm == kAbsent) {
+  if (!from.norm) {
     reason.kind = Reason::Kind::Norm;
     reason.clause = finding.clause;
     reason.subject = finding.subject;
     reason.at = finding.at;
     reason.because.push_back({.kind = Reason::Kind::Note, .text = "what no clause permits is forbidden"});
   } else {
-    reason = norm(from.section, from.norm, from.row, only_act(section, finding));
+    reason = norm(from.section, *from.norm, from.row, only_act(section, finding));
   }
   if (finding.acts.empty()) return reason;
   reason.text = finding.message;

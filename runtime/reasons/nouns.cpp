@@ -45,6 +45,12 @@ bool Nouns::is_constant(std::uint32_t operand) const {
   return made->opcode == Opcode::Constant;
 }
 
+bool Nouns::is_reading(std::uint32_t operand) const {
+  const program::Instruction* made = &view_.producer(operand);
+  while (made->opcode == Opcode::Spread) made = &view_.producer(made->operands[0]);
+  return made->opcode == Opcode::Reading;
+}
+
 std::string Nouns::keys(const program::Instruction& find, std::uint32_t row) const {
   std::string keys;
   for (std::size_t i = 1; i < find.operands.size(); ++i) {
@@ -56,6 +62,15 @@ std::string Nouns::keys(const program::Instruction& find, std::uint32_t row) con
 }
 
 std::string Nouns::noun(std::uint32_t operand, std::uint32_t row) const {
+  if (depth_ == 0) parts_ = 0;
+  if (++parts_ > kMostParts) return "…";
+  ++depth_;
+  std::string noun = noun_of(operand, row);
+  --depth_;
+  return depth_ == 0 && parts_ > kMostParts ? "a computed value" : noun;
+}
+
+std::string Nouns::noun_of(std::uint32_t operand, std::uint32_t row) const {
   std::uint32_t level = view_.level_of(operand);
   if (auto said = phrases_.say(operand, level, row)) return said->text;
   const program::Instruction& made = view_.producer(operand);
@@ -80,6 +95,7 @@ std::string Nouns::noun(std::uint32_t operand, std::uint32_t row) const {
     case Opcode::Reading:
       return fmt::format("the reading `{}`", view_.text(view_.program.readings[a].name));
     case Opcode::Count:
+      if (is_constant(a)) return fmt::format("the number of `{}`", name_of_list());
       return fmt::format("the number of `{}` that count", name_of_list());
     case Opcode::Distinct:
     case Opcode::DistinctInt:
@@ -160,7 +176,7 @@ std::string Nouns::one_of(const program::Instruction& made, std::uint32_t row, T
   std::string of = noun(a, row);
   if (truth == Truth::Unknown) return fmt::format("{} is not known", of);
   std::string is = value(a, row);
-  if (is_constant(a) || of == is) of = "it";
+  if (is_reading(a)) return fmt::format("{} is taken so: {}", of, is);
   const program::Constant& wanted = view_.program.constants[constant];
   if (made.opcode == Opcode::Is) {
     std::string other = wording_.constant(wanted, view_.register_kinds[a & ~kNegated]);

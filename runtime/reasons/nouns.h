@@ -14,6 +14,9 @@ class Nouns {
   Nouns(const RunView& view, Places& places, const Wording& wording, const Phrases& phrases)
       : view_(view), places_(places), wording_(wording), phrases_(phrases) {}
 
+  /// A value of more parts than this is not spelt out.
+  static constexpr std::size_t kMostParts = 40;
+
   /// "the `country` of E. Novak", "the regional organization of Africa", "the number of `supporters`
   /// that count". `row` is of the operand's level, as everywhere here.
   std::string noun(std::uint32_t operand, std::uint32_t row) const;
@@ -29,11 +32,14 @@ class Nouns {
   std::string value(std::uint32_t operand, std::uint32_t row) const;
   /// Whether the value is written in the policy.
   bool is_constant(std::uint32_t operand) const;
+  /// Whether it is chosen beside the document.
+  bool is_reading(std::uint32_t operand) const;
 
   /// What the comparison or membership test that makes the register says where it came to `truth`.
   std::string sentence(std::uint32_t reg, std::uint32_t row, Truth truth) const;
 
  private:
+  std::string noun_of(std::uint32_t operand, std::uint32_t row) const;
   std::string compared(const program::Instruction& made, std::uint32_t row, Truth truth) const;
   std::string ordered(const program::Instruction& made, std::uint32_t row, Truth truth) const;
   std::string one_of(const program::Instruction& made, std::uint32_t row, Truth truth) const;
@@ -47,6 +53,7 @@ class Nouns {
   Places& places_;
   const Wording& wording_;
   const Phrases& phrases_;
+  mutable std::size_t depth_ = 0, parts_ = 0;  ///< of the noun at hand
 };
 
 }  // namespace precept

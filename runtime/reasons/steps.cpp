@@ -20,14 +20,15 @@ ReportPlace Steps::rule(const program::Place& place) const {
 }
 
 bool Steps::is_over(Reasons& to) {
-  if (++count_ < kMost) return false;
-  if (count_ == kMost)
-    to.push_back({.kind = Reason::Kind::Note, .text = "the rest is left out: it is too long"});
+  if (++count_ < kMost && depth_ < kMostDepth) return false;
+  bool is_first = count_ == kMost || (count_ < kMost && depth_ >= kMostDepth);
+  if (is_first) to.push_back({.kind = Reason::Kind::Note, .text = "the rest is left out: it is too long"});
   return true;
 }
 
 void Steps::add(std::uint32_t operand, Row from, Reasons& to) {
   if (is_over(to)) return;
+  Below below(*this);
   std::uint32_t row = view_.climb(from.level, from.row, view_.level_of(operand));
   auto said = phrases_.say(operand, from.level, from.row);
   if (!said) return body(operand, row, from, to);
@@ -61,18 +62,24 @@ void Steps::body(std::uint32_t operand, std::uint32_t row, Row from, Reasons& to
 
 // ---- and, or, if -------------------------------------------------------------------------------------
 
-/// The operands of a chain; a part that a definition has words for stays whole.
-void Steps::collect(std::uint32_t operand, std::vector<std::uint32_t>& operands) const {
-  const program::Instruction& made = view_.producer(operand);
-  for (std::uint32_t side : {made.operands[0], made.operands[1]}) {
-    bool goes_on =
-        (side & kNegated) == 0 && view_.producer(side).opcode == made.opcode && !phrases_.has(side);
-    if (goes_on) {
-      collect(side, operands);
+/// The operands of a chain, in order; a part that a definition has words for stays whole.
+std::vector<std::uint32_t> Steps::collect(std::uint32_t operand) const {
+  const Opcode opcode = view_.producer(operand).opcode;
+  std::vector<std::uint32_t> operands, open{operand & ~kNegated};
+  while (!open.empty()) {
+    std::uint32_t side = open.back();
+    open.pop_back();
+    const program::Instruction& made = view_.producer(side);
+    bool is_whole = (side & kNegated) != 0 || made.opcode != opcode ||
+                    (side != (operand & ~kNegated) && phrases_.has(side));
+    if (!is_whole) {
+      open.insert(open.end(), {made.operands[1], made.operands[0]});
     } else if (std::ranges::find(operands, side) == operands.end()) {
       operands.push_back(side);
     }
+    if (operands.size() + open.size() > kMost) break;
   }
+  return operands;
 }
 
 void Steps::parts(std::uint32_t operand, std::uint32_t row, Row from, Reasons& to) {
@@ -81,8 +88,7 @@ void Steps::parts(std::uint32_t operand, std::uint32_t row, Row from, Reasons& t
   Truth truth = view_.registers.truth(reg, row);
   // An `or` is kept as the negation of an `and` of negations.
   bool is_or = is_and == ((operand & kNegated) != 0);
-  std::vector<std::uint32_t> operands;
-  collect(reg, operands);
+  const std::vector<std::uint32_t> operands = collect(reg);
   Truth decided_by = is_and ? Truth::No : Truth::Yes;
   for (std::uint32_t side : operands) {
     bool shows = truth != decided_by || view_.registers.truth(side, row) == decided_by;

@@ -20,6 +20,8 @@ class Steps {
   };
   /// No more sentences than this explain one result; what is left out is said.
   static constexpr std::size_t kMost = 2'000;
+  /// Nor does one lie below more than this many others: a program from elsewhere may be of any depth.
+  static constexpr std::size_t kMostDepth = 200;
   /// Of a list no more elements than this are shown.
   static constexpr std::size_t kMostElements = 12;
 
@@ -28,6 +30,8 @@ class Steps {
 
   /// Begins another result: what the last took does not count.
   void begin() { count_ = 0; }
+  /// Counts one more sentence; whether it is one too many, which is then said.
+  bool is_over(std::vector<Reason>& to);
   /// Adds why a truth is what it is.
   void add(std::uint32_t operand, Row from, std::vector<Reason>& to);
   const Nouns& nouns() const { return nouns_; }
@@ -36,10 +40,9 @@ class Steps {
 
  private:
   using Reasons = std::vector<Reason>;
-  bool is_over(Reasons& to);
   void body(std::uint32_t operand, std::uint32_t row, Row from, Reasons& to);
   void parts(std::uint32_t operand, std::uint32_t row, Row from, Reasons& to);
-  void collect(std::uint32_t operand, std::vector<std::uint32_t>& operands) const;
+  std::vector<std::uint32_t> collect(std::uint32_t operand) const;
   void choice(const program::Instruction& made, std::uint32_t row, Row from, Reasons& to);
   void quantifier(std::uint32_t reg, std::uint32_t row, Reasons& to);
   void statement(std::uint32_t reg, std::uint32_t row, Reasons& to);
@@ -50,6 +53,13 @@ class Steps {
   void element(std::uint32_t condition, std::uint32_t child, std::uint32_t value, Reasons& to);
   bool is_list_absent(std::uint32_t presence, std::uint32_t row, Reasons& to);
 
+  struct Below {  ///< one level further down, for as long as it lives
+    explicit Below(Steps& steps) : steps_(steps) { ++steps_.depth_; }
+    ~Below() { --steps_.depth_; }
+    Below(const Below&) = delete;
+    Steps& steps_;
+  };
+
   /// Adds what a value rests on.
   void facts(std::uint32_t operand, std::uint32_t row, Reasons& to);
   void field(std::uint32_t column, std::uint32_t row, Reasons& to);
@@ -59,7 +69,6 @@ class Steps {
   void searched(const program::Instruction& made, std::uint32_t level, std::uint32_t row, Reasons& to);
   void attestation(const program::Instruction& made, std::uint32_t row, Reasons& to);
   void counted(std::uint32_t reg, std::uint32_t row, Reasons& to);
-  std::uint32_t table_of(std::uint32_t table_column) const;
 
   const RunView& view_;
   Places& places_;
@@ -67,7 +76,7 @@ class Steps {
   Wording wording_;
   Phrases phrases_;
   Nouns nouns_;
-  std::size_t count_ = 0;
+  std::size_t count_ = 0, depth_ = 0;
 };
 
 }  // namespace precept

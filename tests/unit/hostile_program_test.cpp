@@ -10,6 +10,7 @@
 #include "compiler/pipeline.h"
 #include "runtime/disassemble.h"
 #include "runtime/outcome.h"
+#include "runtime/reasons/explain.h"
 #include "runtime/read/json.h"
 #include "tests/unit/program_builder.h"
 
@@ -85,7 +86,8 @@ int read_and_evaluate(const Program& program, const std::vector<fs::path>& docum
       for (std::uint32_t slice_rows : {64u, MachineOptions::kWhole}) {
         DocumentReport report;
         Hits hits;
-        evaluate(program, *document, sources, report, {.slice_rows = slice_rows}, {}, &hits);
+        Explainer explainer({.is_full = read % 2 == 0});
+        evaluate(program, *document, sources, report, {.slice_rows = slice_rows}, {}, &hits, &explainer);
         REQUIRE((report.verdict || report.diagnostics.has_errors()));
       }
     }

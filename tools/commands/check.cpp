@@ -4,11 +4,10 @@
 #include <unistd.h>
 
 #include <algorithm>
-#include <cerrno>
-#include <cstring>
 #include <filesystem>
 
 #include "tools/commands/commands.h"
+#include "tools/documents.h"
 #include "tools/policies.h"
 #include "tools/project.h"
 #include "tools/report/report.h"
@@ -18,19 +17,6 @@ namespace precept::tools {
 namespace fs = std::filesystem;
 
 namespace {
-
-/// A document to check, or why it cannot even be read.
-struct Input {
-  std::string name;
-  fs::path path;
-  bool is_standard_input = false;
-};
-
-/// Formats that people keep such documents in, and that this version does not read.
-constexpr const char* kOtherFormats[] = {".yaml", ".yml", ".csv", ".xlsx", ".xls", ".ods"};
-
-/// What `Sources::read` refuses.
-constexpr std::uintmax_t kLargestFile = std::uintmax_t{1} << 30;
 
 class CheckCommand {
  public:
@@ -51,7 +37,7 @@ class CheckCommand {
   int run() {
     if (load() && has_files()) {
       for (const std::string& file : arguments_.files) add(file);
-      for (const Input& input : inputs_) check(input);
+      for (const DocumentName& input : inputs_) check(input);
     }
     writer_->end();
     output_.flush();
@@ -92,9 +78,8 @@ class CheckCommand {
 
   /// A file; of a folder its `*.json`, in order of their names.
   void add(const std::string& file) {
-    if (file == "-") return inputs_.push_back({"standard input", {}, true});
     std::error_code error;
-    if (!fs::is_directory(file, error)) return inputs_.push_back({file, file, false});
+    if (!fs::is_directory(file, error)) return inputs_.push_back(document_name(file));
     std::vector<fs::path> found;
     for (const auto& entry : fs::directory_iterator(file, error)) {
       if (entry.path().extension() == ".json") found.push_back(entry.path());
@@ -106,20 +91,13 @@ class CheckCommand {
     }
   }
 
-  void check(const Input& input) {
+  void check(const DocumentName& input) {
     // Each document has sources of its own, so that many of them need the memory of one.
     Sources sources;
-    std::optional<FileId> file;
-    if (input.is_standard_input) {
-      file = read_standard_input(sources);
-    } else if (is_other_format(input)) {
-      return;
-    } else {
-      errno = 0;
-      file = sources.read(input.path);
-    }
-    if (!file) return unreadable(input);
-    DocumentReport refused{.file = sources.file(*file).name};
+    DocumentReport refused{.file = input.name};
+    auto file = read_document(input, sources, refused.diagnostics);
+    if (!file) return write(refused, sources);
+    refused.file = sources.file(*file).name;
     CheckOptions options = options_;
     options.readings =
         readings_for(input.path, arguments_.policies, policies_, asked_, sources, refused.diagnostics);
@@ -154,55 +132,10 @@ class CheckCommand {
     return result;
   }
 
-  bool is_other_format(const Input& input) {
-    std::string extension = input.path.extension().string();
-    std::ranges::transform(extension, extension.begin(), [](unsigned char c) { return std::tolower(c); });
-    if (std::ranges::find(kOtherFormats, extension) != std::end(kOtherFormats)) {
-      reject(input.name, DiagnosticKind::DocumentFormat,
-             fmt::format("`{}` is a `{}` file; this version reads JSON", input.name, extension),
-             "write the document as JSON");
-      return true;
-    }
-    if (extension == ".precept" || extension == ".pbc") {
-      reject(input.name, DiagnosticKind::DocumentFormat,
-             fmt::format("`{}` is a policy, not a document", input.name),
-             fmt::format("check a document by it with --policy {}", input.name));
-      return true;
-    }
-    return false;
-  }
-
-  void unreadable(const Input& input) {
-    std::error_code error;
-    std::string why = "it cannot be opened";
-    if (!input.is_standard_input && !fs::exists(input.path, error)) {
-      why = "there is no such file";
-    } else if (!input.is_standard_input && fs::is_regular_file(input.path, error) &&
-               fs::file_size(input.path, error) > kLargestFile) {
-      why = "it has more than 1 GiB";
-    } else if (errno != 0) {
-      why = std::strerror(errno);
-    }
-    reject(input.name, DiagnosticKind::DocumentUnreadable,
-           fmt::format("`{}` cannot be read: {}", input.name, why));
-  }
-
-  static std::optional<FileId> read_standard_input(Sources& sources) {
-    std::string text;
-    std::vector<char> block(1u << 16);
-    while (true) {
-      ssize_t length = ::read(STDIN_FILENO, block.data(), block.size());
-      if (length < 0 && errno == EINTR) continue;
-      if (length < 0) return std::nullopt;
-      if (length == 0) return sources.add("standard input", std::move(text));
-      text.append(block.data(), static_cast<std::size_t>(length));
-    }
-  }
-
-  void reject(const std::string& file, DiagnosticKind kind, std::string message, std::string help = {}) {
+  void reject(const std::string& file, DiagnosticKind kind, std::string message) {
     DocumentReport report;
     report.file = file;
-    report.diagnostics.report(kind, {}, std::move(message)).with_help(std::move(help));
+    report.diagnostics.report(kind, {}, std::move(message));
     write(report, {});
   }
 
@@ -235,7 +168,7 @@ class CheckCommand {
   std::vector<ChosenReading> asked_;
   std::vector<Program> programs_;
   std::vector<const Program*> policies_;
-  std::vector<Input> inputs_;
+  std::vector<DocumentName> inputs_;
   bool has_errors_ = false, is_non_compliant_ = false, is_undetermined_ = false;
 };
 

@@ -2,10 +2,9 @@
 
 #include <unistd.h>
 
-#include <filesystem>
-
 #include "runtime/check.h"
 #include "tools/commands/commands.h"
+#include "tools/documents.h"
 #include "tools/policies.h"
 #include "tools/project.h"
 #include "tools/report/reasons.h"
@@ -49,17 +48,15 @@ int explain(const ExplainArguments& arguments, Output& output) {
     for (Program& program : load_policies(path, sources, diagnostics)) programs.push_back(std::move(program));
   }
   std::optional<FileId> file;
-  if (!diagnostics.has_errors()) file = sources.read(arguments.file);
-  if (!diagnostics.has_errors() && !file) {
-    diagnostics.report(DiagnosticKind::DocumentUnreadable, {}, "`" + arguments.file + "` cannot be read");
-  }
+  const DocumentName document = document_name(arguments.file);
+  if (!diagnostics.has_errors()) file = read_document(document, sources, diagnostics);
   if (diagnostics.has_errors()) return failed(diagnostics, sources, arguments, output);
   std::vector<const Program*> policies;
   for (const Program& program : programs) policies.push_back(&program);
   Explainer explainer(arguments.question);
   CheckOptions options{.as_of = arguments.as_of, .inspector = &explainer};
   auto asked = read_choices(arguments.readings, policies, diagnostics);
-  options.readings = readings_for(arguments.file, arguments.policies, policies, asked, sources, diagnostics);
+  options.readings = readings_for(document.path, arguments.policies, policies, asked, sources, diagnostics);
   if (diagnostics.has_errors()) return failed(diagnostics, sources, arguments, output);
   options.detail.rights = false;
   DocumentReport report = check_document(policies, *file, sources, options);

@@ -6,6 +6,7 @@
 #include <set>
 
 #include "tools/report/coverage.h"
+#include "tools/report/layout.h"
 
 namespace precept::tools {
 
@@ -52,25 +53,6 @@ mark.part { background: var(--part-ground); } mark.miss { background: var(--miss
 </style>
 )";
 
-std::string escaped(std::string_view text) {
-  std::string result;
-  for (char c : text) {
-    bool is_control = static_cast<unsigned char>(c) < ' ' && c != '\t';
-    if (c == '&') {
-      result += "&amp;";
-    } else if (c == '<') {
-      result += "&lt;";
-    } else if (c == '>') {
-      result += "&gt;";
-    } else if (c == '"') {
-      result += "&quot;";
-    } else if (!is_control) {
-      result += c;
-    }
-  }
-  return result;
-}
-
 const char* state_of(const Share& share) {
   if (share.hit == share.all) return "hit";
   return share.hit == 0 ? "miss" : "part";
@@ -98,7 +80,7 @@ class FileText {
   }
 
   std::string write() const {
-    std::string page = fmt::format("<h2>{}</h2>\n<div class=\"code\">\n", escaped(file_.name));
+    std::string page = fmt::format("<h2>{}</h2>\n<div class=\"code\">\n", markup(file_.name));
     for (std::uint32_t line = 1; line <= file_.line_starts.size(); ++line) page += line_of(line);
     return page + "</div>\n";
   }
@@ -134,7 +116,7 @@ class FileText {
       result += fmt::format(
           "<div><span class=\"number\"></span><span class=\"count miss\"></span>"
           "<span class=\"note\">{}{}</span></div>\n",
-          std::string(file_.text.find_first_not_of(' ', begin) - begin, ' ') + "↳ ", escaped(note));
+          std::string(file_.text.find_first_not_of(' ', begin) - begin, ' ') + "↳ ", markup(note));
     }
     return result;
   }
@@ -151,9 +133,9 @@ class FileText {
       if (around && !is_blank) {
         result += fmt::format("<mark class=\"{}\" title=\"{} of {}{}{}\">{}</mark>", state_of(around->share),
                               around->share.hit, around->share.all, around->missing.empty() ? "" : ": ",
-                              escaped(around->missing), escaped(text));
+                              markup(around->missing), markup(text));
       } else {
-        result += escaped(text);
+        result += markup(text);
       }
       at = stop;
     }
@@ -188,12 +170,12 @@ class PolicyPart {
     std::string page = fmt::format(
         "<h1>{}</h1>\n<p class=\"faint\">{}</p>\n"
         "<p>{} of {} points hit by tests: <b class=\"{}-text\">{}</b></p>\n",
-        escaped(coverage_.policies->name), escaped(coverage_.file.string()), share.hit, share.all,
+        markup(coverage_.policies->name), markup(coverage_.file.string()), share.hit, share.all,
         share.hit == share.all ? "hit" : "miss", share.words());
     if (!coverage_.unnamed.empty()) {
       std::string labels;
       for (const std::string& label : coverage_.unnamed) labels += (labels.empty() ? "" : ", ") + label;
-      page += fmt::format("<p>No test expects anything of {}.</p>\n", escaped(labels));
+      page += fmt::format("<p>No test expects anything of {}.</p>\n", markup(labels));
     }
     page += rows();
     std::set<FileId> files;
@@ -210,7 +192,7 @@ class PolicyPart {
   std::string rows() const {
     std::string table = "<table class=\"rows\">\n";
     for (const testing::CoverageRow& row : coverage_.rows) {
-      std::string name = escaped((row.is_definition ? "define " : "") + row.name);
+      std::string name = markup((row.is_definition ? "define " : "") + row.name);
       bool is_whole = row.share.hit == row.share.all;
       auto first = std::ranges::find_if(coverage_.points, [&](const CoveragePoint& point) {
         return point.owner == row.name && point.in_definition == row.is_definition &&

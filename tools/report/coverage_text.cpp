@@ -9,15 +9,6 @@ namespace precept::tools {
 
 namespace {
 
-constexpr const char* kRed = "1;31";
-constexpr const char* kGreen = "1;32";
-constexpr const char* kBold = "1";
-constexpr const char* kFaint = "2";
-
-std::string colored(std::string_view text, const char* how, Color color) {
-  return color == Color::On ? fmt::format("\x1b[{}m{}\x1b[0m", how, text) : std::string(text);
-}
-
 std::string name_of(const testing::CoverageRow& row) {
   return harmless(row.is_definition ? "define " + row.name : row.name);
 }

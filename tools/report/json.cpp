@@ -71,23 +71,9 @@ class JsonReport : public ReportWriter {
     json_.key("digest_of_sources").value(policy.digest_of_sources);
     if (policy.in_force_from) json_.key("in_force_from").value(*policy.in_force_from);
     if (policy.in_force_until) json_.key("in_force_until").value(*policy.in_force_until);
-    if (!policy.readings.empty()) readings(policy.readings);
+    write_readings_json(policy.readings, json_);
     json_.end();
     json_.key("chosen_because").value(report.chosen_because);
-  }
-
-  void readings(const std::vector<ReadingUsed>& readings) {
-    json_.key("readings").begin_array();
-    for (const ReadingUsed& reading : readings) {
-      json_.begin_object();
-      json_.key("name").value(reading.name);
-      json_.key("choice").value(reading.choice);
-      json_.key("words").value(reading.words);
-      json_.key("default").value(reading.is_default);
-      optional("chosen_in", reading.chosen_in);
-      json_.end();
-    }
-    json_.end();
   }
 
   void alternative(const Alternative& other, const Sources& sources) {
@@ -277,6 +263,21 @@ class JsonReport : public ReportWriter {
 };
 
 }  // namespace
+
+void write_readings_json(const std::vector<ReadingUsed>& readings, JsonWriter& json) {
+  if (readings.empty()) return;
+  json.key("readings").begin_array();
+  for (const ReadingUsed& reading : readings) {
+    json.begin_object();
+    json.key("name").value(reading.name);
+    json.key("choice").value(reading.choice);
+    json.key("words").value(reading.words);
+    json.key("default").value(reading.is_default);
+    if (!reading.chosen_in.empty()) json.key("chosen_in").value(reading.chosen_in);
+    json.end();
+  }
+  json.end();
+}
 
 std::unique_ptr<ReportWriter> json_report(Output& output) {
   return std::make_unique<JsonReport>(output);

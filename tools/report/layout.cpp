@@ -84,6 +84,32 @@ std::string wrapped(std::string_view text, std::size_t first, std::size_t rest, 
   return result + "\n";
 }
 
+std::string colored(std::string_view text, const char* how, Color color) {
+  if (color == Color::Off || text.empty()) return std::string(text);
+  return fmt::format("\x1b[{}m{}\x1b[0m", how, text);
+}
+
+std::string markup(std::string_view text) {
+  std::string result;
+  for (char c : text) {
+    bool is_control = static_cast<unsigned char>(c) < ' ' && c != '\n' && c != '\r' && c != '\t';
+    if (c == '&') {
+      result += "&amp;";
+    } else if (c == '<') {
+      result += "&lt;";
+    } else if (c == '>') {
+      result += "&gt;";
+    } else if (c == '"') {
+      result += "&quot;";
+    } else if (is_control) {
+      result += "\uFFFD";
+    } else {
+      result += c;
+    }
+  }
+  return result;
+}
+
 std::string counted(std::size_t number, std::string_view one, std::string_view many) {
   return fmt::format("{} {}", number, number == 1 ? one : many);
 }

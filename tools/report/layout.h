@@ -5,6 +5,8 @@
 #include <string>
 #include <string_view>
 
+#include "base/diagnostic.h"
+
 namespace precept::tools {
 
 /// The text on one line without anything that a terminal obeys: runs of white space become a space;
@@ -20,6 +22,18 @@ std::string padded(std::string_view text, std::size_t columns);
 /// The text broken at spaces into lines of at most `width` columns, each ended. The first line stands
 /// `first` columns in, the others `rest`. A word wider than a line is not broken.
 std::string wrapped(std::string_view text, std::size_t first, std::size_t rest, std::size_t width);
+
+constexpr const char* kRed = "1;31";
+constexpr const char* kGreen = "1;32";
+constexpr const char* kYellow = "1;33";
+constexpr const char* kBlue = "1;34";
+constexpr const char* kBold = "1";
+constexpr const char* kFaint = "2";
+/// The text between the terminal's marks for `how`, one of the above; as it is where colour is off.
+std::string colored(std::string_view text, const char* how, Color color);
+
+/// Text for HTML and XML, attributes too; controls that XML has no place for become U+FFFD.
+std::string markup(std::string_view text);
 
 /// "1 person", "3 people".
 std::string counted(std::size_t number, std::string_view one, std::string_view many);

@@ -12,15 +12,7 @@ using testing::MutantState;
 
 namespace {
 
-constexpr const char* kRed = "31";
-constexpr const char* kGreen = "32";
-constexpr const char* kBold = "1";
-constexpr const char* kFaint = "2";
 constexpr std::size_t kChangeWidth = 96;
-
-std::string colored(std::string_view text, const char* how, Color color) {
-  return color == Color::On ? fmt::format("\x1b[{}m{}\x1b[0m", how, text) : std::string(text);
-}
 
 /// `res54.precept:113:3  resolves 1: drop-norm, a norm is left out`
 void write_head(const MutationRun& run, const MutantResult& result, Output& output, Color color) {

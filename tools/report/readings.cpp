@@ -10,10 +10,6 @@ namespace precept::tools {
 
 namespace {
 
-std::string outcome_words(Outcome outcome) {
-  return outcome == Outcome::NotApplicable ? "not applicable" : to_string(outcome);
-}
-
 std::string who(const std::string& name, const std::string& pointer) {
   return name.empty() ? pointer : name;
 }
@@ -26,7 +22,7 @@ std::string words_of(const FindingChange& change) {
   std::string text = fmt::format("{}{} {}", finding.clause, level,
                                  change.after ? outcome_words(*change.after) : "no longer told");
   if (!finding.subject.empty()) text += " for " + who(finding.name, finding.subject);
-  if (change.before) text += ", was " + outcome_words(*change.before);
+  if (change.before) text += fmt::format(", was {}", outcome_words(*change.before));
   bool is_telling = change.after == Outcome::Violated && !finding.message.empty();
   return is_telling ? text + ": " + finding.message : text;
 }
@@ -126,6 +122,16 @@ void write_readings(const DocumentReport& report, const std::vector<Alternative>
       output.write(text);
     }
   }
+}
+
+std::vector<std::string> readings_in_words(const PolicyIdentity& policy) {
+  std::vector<std::string> words;
+  for (const ReadingUsed& reading : policy.readings) {
+    if (reading.is_default) continue;
+    words.push_back(fmt::format("read with {} = {}: {} ({})", reading.name, reading.choice,
+                                harmless(reading.words), harmless(reading.chosen_in)));
+  }
+  return words;
 }
 
 }  // namespace precept::tools

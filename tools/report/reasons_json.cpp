@@ -1,5 +1,6 @@
 #include "tools/report/json_writer.h"
 #include "tools/report/reasons.h"
+#include "tools/report/report.h"
 #include "tools/version.h"
 
 namespace precept::tools {
@@ -53,6 +54,7 @@ void write_reasons_json(const DocumentReport& report, const Reason& root, Output
   json.key("name").value(report.policy.name);
   json.key("digest").value(report.policy.digest);
   json.key("chosen").value(report.chosen_because);
+  write_readings_json(report.policy.readings, json);
   json.end();
   json.key("verdict").value(to_string(*report.verdict));
   json.key("reason");

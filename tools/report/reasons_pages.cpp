@@ -3,6 +3,7 @@
 
 #include "tools/report/layout.h"
 #include "tools/report/reasons.h"
+#include "tools/report/report.h"
 
 namespace precept::tools {
 
@@ -18,30 +19,13 @@ std::string escaped(std::string_view text, std::string_view marks, std::string_v
 }
 
 std::string html(std::string_view text) {
-  std::string result;
-  for (char c : harmless(text)) {
-    switch (c) {
-      case '<':
-        result += "&lt;";
-        break;
-      case '>':
-        result += "&gt;";
-        break;
-      case '&':
-        result += "&amp;";
-        break;
-      case '"':
-        result += "&quot;";
-        break;
-      default:
-        result += c;
-    }
-  }
-  return result;
+  return markup(harmless(text));
 }
 
 std::string title(const DocumentReport& report) {
-  return report.policy.title.empty() ? report.policy.name : report.policy.title;
+  std::string title = report.policy.title.empty() ? report.policy.name : report.policy.title;
+  for (const std::string& reading : readings_in_words(report.policy)) title += "; " + reading;
+  return title;
 }
 
 std::string with_clause(const Reason& reason) {

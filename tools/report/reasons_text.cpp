@@ -4,6 +4,7 @@
 
 #include "tools/report/layout.h"
 #include "tools/report/reasons.h"
+#include "tools/report/report.h"
 
 namespace precept::tools {
 
@@ -24,6 +25,9 @@ class TextReasons {
     std::string policy = report_.policy.title.empty() ? report_.policy.name : report_.policy.title;
     output_.write(wrapped(harmless(fmt::format("{} — {} ({})", root.text, policy, report_.chosen_because)), 0,
                           4, options_.width));
+    for (const std::string& reading : readings_in_words(report_.policy)) {
+      output_.write(wrapped(harmless(reading), 2, 4, options_.width));
+    }
     for (const Reason& reason : root.because) {
       output_.write("\n");
       top(reason);
@@ -34,7 +38,7 @@ class TextReasons {
   /// A norm or a right: its words, then why.
   void top(const Reason& reason) {
     said_.clear();
-    line(2, "", labelled(reason), reason, "1");
+    line(2, "", labelled(reason), reason, true);
     quote(reason, 4);
     below(reason, 4);
   }
@@ -49,7 +53,7 @@ class TextReasons {
       if (goes_without_saying) continue;
       bool points_up = !is_new && !next.because.empty();
       std::string text = is_norm ? labelled(next) : next.text;
-      line(indent, "- ", points_up ? text + ", as above" : text, next, "");
+      line(indent, "- ", points_up ? text + ", as above" : text, next, false);
       if (points_up) continue;
       if (is_norm) quote(next, indent + 2);
       below(next, indent + 2);
@@ -66,8 +70,7 @@ class TextReasons {
     output_.write(wrapped(harmless("“" + reason.quote + "”"), indent, indent, options_.width));
   }
 
-  void line(std::size_t indent, std::string_view mark, std::string text, const Reason& reason,
-            std::string_view color) {
+  void line(std::size_t indent, std::string_view mark, std::string text, const Reason& reason, bool is_bold) {
     std::string place = place_in_words(reason.at, report_);
     // What lies below a condition says where.
     if (!place.empty() && reason.kind != Reason::Kind::Element) text += fmt::format(" [{}]", place);
@@ -79,10 +82,8 @@ class TextReasons {
     }
     std::string lines =
         wrapped(harmless(std::string(mark) + text), indent, indent + mark.size(), options_.width);
-    if (options_.color == Color::On && !color.empty()) {
-      lines = fmt::format("\x1b[{}m{}\x1b[0m\n", color, lines.substr(0, lines.size() - 1));
-    }
-    output_.write(lines);
+    lines.pop_back();
+    output_.write((is_bold ? colored(lines, kBold, options_.color) : lines) + "\n");
   }
 
   const DocumentReport& report_;

@@ -10,6 +10,8 @@
 
 namespace precept::tools {
 
+class JsonWriter;
+
 /// Told of everything a check finds, in order; writes as it is told.
 class ReportWriter {
  public:
@@ -36,6 +38,11 @@ std::unique_ptr<ReportWriter> text_report(Output& output, const TextOptions& opt
 /// The verdicts of the readings and what each changes, as a table.
 void write_readings(const DocumentReport& report, const std::vector<Alternative>& others, Output& output,
                     const TextOptions& options);
+
+/// A line for each reading that is not the policy's own choice: "read with NAME = CHOICE: … (--reading)".
+std::vector<std::string> readings_in_words(const PolicyIdentity& policy);
+/// The member `readings` of the report contract; none where the policy has none.
+void write_readings_json(const std::vector<ReadingUsed>& readings, JsonWriter& json);
 
 /// The report contract; mistakes are inside it. Written out document by document.
 std::unique_ptr<ReportWriter> json_report(Output& output);

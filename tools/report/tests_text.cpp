@@ -11,16 +11,8 @@ namespace precept::tools {
 
 namespace {
 
-constexpr const char* kRed = "1;31";
-constexpr const char* kGreen = "1;32";
-constexpr const char* kBold = "1";
-constexpr const char* kFaint = "2";
 constexpr std::size_t kIndent = 4;
 constexpr std::size_t kWords = 14;  ///< column behind "expected  "
-
-std::string colored(std::string_view text, const char* how, Color color) {
-  return color == Color::On ? fmt::format("\x1b[{}m{}\x1b[0m", how, text) : std::string(text);
-}
 
 /// `expected  resolves 1 violated`, the word in its own column.
 std::string row(std::string_view word, std::string_view text, std::size_t width) {

@@ -18,13 +18,6 @@ constexpr std::size_t kMostShown = 20;
 /// Of what one undetermined warning or note rests on.
 constexpr std::size_t kMostAsked = 3;
 
-constexpr const char* kRed = "1;31";
-constexpr const char* kGreen = "1;32";
-constexpr const char* kYellow = "1;33";
-constexpr const char* kBlue = "1;34";
-constexpr const char* kBold = "1";
-constexpr const char* kFaint = "2";
-
 std::string joined(const std::vector<std::string>& words) {
   std::string result;
   for (std::size_t i = 0; i < words.size(); ++i) {
@@ -96,8 +89,7 @@ class TextReport : public ReportWriter {
 
  private:
   std::string paint(const char* code, std::string_view text) const {
-    if (options_.color == Color::Off || text.empty()) return std::string(text);
-    return fmt::format("\x1b[{}m{}\x1b[0m", code, text);
+    return colored(text, code, options_.color);
   }
   void line(std::string_view text, std::size_t first, std::size_t rest) {
     output_.write(wrapped(text, first, rest, options_.width));
@@ -156,12 +148,7 @@ class TextReport : public ReportWriter {
 
   /// Those that are not the policy's own choice.
   void readings(const DocumentReport& report) {
-    for (const ReadingUsed& reading : report.policy.readings) {
-      if (reading.is_default) continue;
-      line(fmt::format("read with {} = {}: {} ({})", reading.name, reading.choice, harmless(reading.words),
-                       harmless(reading.chosen_in)),
-           2, 4);
-    }
+    for (const std::string& reading : readings_in_words(report.policy)) line(reading, 2, 4);
   }
 
   // ---- findings
