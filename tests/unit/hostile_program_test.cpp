@@ -10,8 +10,8 @@
 #include "compiler/pipeline.h"
 #include "runtime/disassemble.h"
 #include "runtime/outcome.h"
-#include "runtime/reasons/explain.h"
 #include "runtime/read/json.h"
+#include "runtime/reasons/explain.h"
 #include "tests/unit/program_builder.h"
 
 using namespace precept;
