@@ -12,6 +12,7 @@
 #include "compiler/pipeline.h"
 #include "runtime/outcome.h"
 #include "runtime/read/json.h"
+#include "tests/proofs_agree.h"
 #include "tests/reasons_agree.h"
 
 namespace precept::test {
@@ -293,6 +294,11 @@ Outcomes evaluate_all_ways(const Policy& policy, FileId file, const Sources& sou
   evaluate(policy.program, *document, sources, explained,
            {.slice_rows = MachineOptions::kWhole, .readings = readings}, {}, nullptr, &reasons);
   add_all("explained", reasons.mistakes(), outcomes.disagreements);
+  ProofCheck proofs(sources, readings);
+  DocumentReport proven;
+  evaluate(policy.program, *document, sources, proven,
+           {.slice_rows = MachineOptions::kWhole, .readings = readings}, {}, nullptr, &proofs);
+  add_all("proven", proofs.mistakes(), outcomes.disagreements);
   reference::Result reference =
       reference::check(*policy.model, nlohmann::json::parse(sources.file(file).text), readings);
   if (reference.nothing_checked) {

@@ -1,0 +1,67 @@
+#include <algorithm>
+
+#include "checker/proof.h"
+
+namespace precept::checker {
+
+namespace {
+
+/// Of all levels together. A receipt with more has no proof.
+constexpr std::int64_t kMostRows = 10'000'000;
+
+}  // namespace
+
+void Layout::add(std::vector<std::int64_t> starts) {
+  starts_.push_back(std::move(starts));
+  elements_.resize(starts_.size());
+}
+
+void Layout::add_document() {
+  add({0, 1});
+}
+
+void Layout::add_list(const std::vector<std::int64_t>& lengths) {
+  std::vector<std::int64_t> starts = {0};
+  for (std::int64_t length : lengths) {
+    require(length <= kMostRows - total_, "the lists are longer than a proof may be");
+    total_ += length;
+    starts.push_back(starts.back() + length);
+  }
+  add(std::move(starts));
+}
+
+void Layout::add_cross() {
+  const Level& shape = levels_[starts_.size()];
+  std::vector<std::int64_t> starts = {0}, elements;
+  for (std::int64_t row = 0; row < rows(shape.parent); ++row) {
+    const std::int64_t owner = element(shape.via, climb(shape.parent, row, shape.via));
+    const std::int64_t begin = first_child(shape.list, owner), end = first_child(shape.list, owner + 1);
+    require(end - begin <= kMostRows - total_, "the pairs of lists are more than a proof may have");
+    total_ += end - begin;
+    elements.push_back(begin);
+    starts.push_back(starts.back() + (end - begin));
+  }
+  add(std::move(starts));
+  elements_.back() = std::move(elements);
+}
+
+std::int64_t Layout::parent(std::size_t level, std::int64_t row) const {
+  const auto& starts = starts_[level];
+  return std::ranges::upper_bound(starts, row) - starts.begin() - 1;
+}
+
+std::int64_t Layout::climb(std::size_t level, std::int64_t row, std::size_t above) const {
+  while (level != above) {
+    row = parent(level, row);
+    level = levels_[level].parent;
+  }
+  return row;
+}
+
+std::int64_t Layout::element(std::size_t level, std::int64_t row) const {
+  if (levels_[level].form != Level::Form::Cross) return row;
+  const std::int64_t above = parent(level, row);
+  return elements_[level][above] + (row - starts_[level][above]);
+}
+
+}  // namespace precept::checker

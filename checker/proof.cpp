@@ -1,0 +1,324 @@
+#include "checker/proof.h"
+
+#include <algorithm>
+
+#include "checker/facts.h"
+#include "checker/rules.h"
+
+namespace precept::checker {
+
+namespace {
+
+/// Looks at a value. A receipt that would take more has no proof.
+constexpr std::uint64_t kMostWork = 200'000'000;
+
+}  // namespace
+
+Proof::Proof(ClauseTable& table, const Json& proof, const Json& readings, const Json* document)
+    : table_(table), json_(proof), document_(document), layout_(table.levels) {
+  require(proof.size() == 3 && proof.at("facts").is_object(), "the proof has not its three parts");
+  for (const Json& reading : readings) chosen_[reading.at("name").get<std::string>()] = reading.at("choice");
+  if (document) documented_ = attestations_in(*document);
+  read_attestations(proof.at("attested"));
+  read_steps(proof.at("steps"));
+  lay_out();
+}
+
+/// [judgement, whom it is about or null, what is attested], in order.
+void Proof::read_attestations(const Json& attested) {
+  require(attested.is_array(), "the attestations are no list");
+  for (const Json& entry : attested) {
+    require(entry.is_array() && entry.size() == 3, entry.dump() + " is no attestation");
+    const std::pair<Json, Json> what(entry[0], entry[1]);
+    require(attested_.empty() || attested_.rbegin()->first < what, "the attestations are not in order");
+    attested_[what] = entry[2];
+  }
+}
+
+void Proof::read_steps(const Json& steps) {
+  require(steps.is_array(), "the steps are no list");
+  for (const Json& json : steps) {
+    const std::string which = "step " + std::to_string(steps_.size() + 1) + ": ";
+    try {
+      require(json.is_array() && json.size() == 3, json.dump() + " is no step");
+      const std::int64_t expression = integer(json[0]), row = integer(json[1]);
+      require(expression >= 0 && static_cast<std::size_t>(expression) < table_.expressions.size() && row >= 0,
+              "there is no expression " + json[0].dump() + " with a row " + json[1].dump());
+      const auto number = static_cast<std::size_t>(expression);
+      const bool is_after =
+          steps_.empty() || std::pair(steps_.back().expression, steps_.back().row) < std::pair(number, row);
+      require(is_after, "it is not after the one before it");
+      while (first_.size() <= number) first_.push_back(steps_.size());
+      steps_.push_back({number, row, table_.words.value(json[2], table_.expressions[number].type)});
+    } catch (const Refused& refused) {
+      throw Refused(which + refused.what());
+    }
+  }
+  while (first_.size() <= table_.expressions.size()) first_.push_back(steps_.size());
+}
+
+void Proof::lay_out() {
+  layout_.add_document();
+  for (std::size_t level = 1; level < table_.levels.size(); ++level) {
+    const Level& shape = table_.levels[level];
+    if (shape.form == Level::Form::Cross) {
+      layout_.add_cross();
+      continue;
+    }
+    std::vector<std::int64_t> lengths;
+    for (std::int64_t row = 0; row < layout_.rows(shape.parent); ++row) {
+      const Value& length = step(shape.list, row).value;
+      lengths.push_back(length.is_known() ? length.low : 0);
+    }
+    layout_.add_list(lengths);
+  }
+}
+
+Proof::Step& Proof::step(std::size_t expression, std::int64_t row) {
+  require(++work_ <= kMostWork, "it takes more work than a proof may");
+  const auto begin = steps_.begin() + static_cast<std::ptrdiff_t>(first_[expression]);
+  const auto end = steps_.begin() + static_cast<std::ptrdiff_t>(first_[expression + 1]);
+  const auto found = std::ranges::lower_bound(begin, end, row, {}, &Step::row);
+  if (found == end || found->row != row) {
+    throw Refused("the value of expression " + std::to_string(expression) + " (`" +
+                  table_.expressions[expression].op + "`), row " + std::to_string(row) +
+                  ", is needed, and the proof has none");
+  }
+  found->is_needed = true;
+  return *found;
+}
+
+Value Proof::value(Operand operand, std::size_t level, std::int64_t row) {
+  const Expression& made = table_.expressions[operand.expression];
+  const Value& value = step(operand.expression, layout_.climb(level, row, made.level)).value;
+  if (operand.is_negated) return value.is_known() ? truth(value.is_no()) : value;
+  // Whoever asks for a list asks whether it is there.
+  return made.type.kind == Kind::List && value.is_known() ? known(0) : value;
+}
+
+Value Proof::operand(const Expression& made, std::size_t slot, std::int64_t row) {
+  return value(made.of[slot], made.level, row);
+}
+
+State Proof::list_state(std::size_t level, std::int64_t parent_row) {
+  return step(table_.levels[level].list, parent_row).value.state;
+}
+
+std::string Proof::pointer(std::size_t level, std::int64_t row) const {
+  const Level& shape = table_.levels[level];
+  if (level == 0 || shape.form == Level::Form::Cross) return "";
+  const std::int64_t above = layout_.parent(level, row);
+  return pointer_below(pointer(shape.parent, above), table_.expressions[shape.list].path) + "/" +
+         std::to_string(row - layout_.first_child(level, above));
+}
+
+std::string Proof::name(std::size_t level, std::int64_t row) {
+  const auto name = table_.levels[level].name;
+  if (!name) return "";
+  const Value value = step(*name, row).value;
+  // A document has the name that stands in it; an element may have one by default.
+  const bool is_written = level != 0 || json_.at("facts").at("/name").contains("value");
+  return value.is_known() && is_written ? table_.words.shown(value.low) : "";
+}
+
+std::string Proof::where(const Step& step) const {
+  const Expression& made = table_.expressions[step.expression];
+  const bool is_cross = table_.levels[made.level].form == Level::Form::Cross;
+  std::string at = pointer(made.level, step.row);
+  if (made.op == "fact") at = pointer_below(at, made.path);
+  if (is_cross) at = "row " + std::to_string(step.row);
+  return "step " + std::to_string(&step - steps_.data() + 1) + " (`" + made.op + "`" +
+         (at.empty() ? "" : " of " + at) + ")";
+}
+
+void Proof::check_steps() {
+  for (const Step& step : steps_) {
+    const Expression& made = table_.expressions[step.expression];
+    require(step.row < layout_.rows(made.level),
+            "step " + std::to_string(&step - steps_.data() + 1) + " is about a row that is not there");
+    Value follows;
+    try {
+      follows = follow(step);
+    } catch (const Refused& refused) {
+      throw Refused(where(step) + ": " + refused.what());
+    }
+    require(follows == step.value, where(step) + " says " + table_.words.show(step.value, made.type) +
+                                       ", and it is " + table_.words.show(follows, made.type));
+  }
+}
+
+void Proof::check_all_needed() const {
+  for (const Step& step : steps_) require(step.is_needed, where(step) + " is needed by nothing");
+  for (const auto& [pointer, fact] : json_.at("facts").items()) {
+    require(needed_facts_.contains(pointer), "nothing stands on the fact about `" + pointer + "`");
+  }
+  for (const auto& [what, said] : attested_) {
+    require(needed_attestations_.contains(what),
+            "nothing stands on the attestation of " + what.first.dump() + " about " + what.second.dump());
+  }
+}
+
+// ---- what follows
+
+Value Proof::follow(const Step& step) {
+  const Expression& made = table_.expressions[step.expression];
+  const std::int64_t row = step.row;
+  if (made.op == "fact") return fact(step, made);
+  if (auto rule = rules_of_one().find(made.op); rule != rules_of_one().end()) {
+    return rule->second(operand(made, 0, row));
+  }
+  if (auto rule = rules_of_two().find(made.op); rule != rules_of_two().end()) {
+    const Value first = operand(made, 0, row);
+    return rule->second(first, operand(made, 1, row));
+  }
+  if (made.type.kind == Kind::Right) return right(made, row);
+  if (made.type.kind == Kind::Outcome) return outcome(made, row);
+  return follow_lookup(made, row);
+}
+
+Value Proof::follow_lookup(const Expression& made, std::int64_t row) {
+  const std::string& op = made.op;
+  if (op == "constant") return made.constant;
+  if (op == "reading") return reading(made);
+  if (op == "spread") return operand(made, 0, row);
+  if (op == "gather")
+    return value({*made.elements, false}, table_.expressions[*made.elements].level,
+                 layout_.element(made.level, row));
+  if (op == "find") return find(made, row);
+  if (op == "column") return cell(made, row);
+  if (op == "attested") return attested(made, row);
+  if (op == "member") return member(made, row);
+  if (op == "is" || op == "is_in") {
+    const Value a = operand(made, 0, row);
+    if (a.state == State::Unknown) return kUnknown;
+    return truth(op == "is" ? a == made.constant : std::ranges::find(made.among, a) != made.among.end());
+  }
+  return follow_truths(made, row);
+}
+
+/// Operands in their order, and no more of them than it takes.
+Value Proof::follow_truths(const Expression& made, std::int64_t row) {
+  const std::string& op = made.op;
+  const bool is_fold = op != "and" && op != "or" && op != "choose" && op != "select";
+  if (is_fold) return fold(made, row);
+  const Value first = operand(made, 0, row);
+  if (op == "and" || op == "or") {
+    const bool decides = op == "or";
+    if (first == truth(decides)) return first;
+    const Value second = operand(made, 1, row);
+    if (second == truth(decides)) return second;
+    return first.is_known() && second.is_known() ? truth(!decides) : kUnknown;
+  }
+  if (first.is_known()) return operand(made, first.is_yes() ? 1 : 2, row);
+  const Value if_yes = operand(made, 1, row);
+  return either(if_yes, operand(made, 2, row), made.type.kind);
+}
+
+Value Proof::right(const Expression& made, std::int64_t row) {
+  enum { Silent, Permitted, Discouraged, Forbidden, Undetermined };
+  std::int64_t possible = 0;  // a bit for each
+  bool is_open = true;        // whether a weaker right may still be it
+  for (const int right : {Forbidden, Discouraged, Permitted}) {
+    if (!is_open) break;
+    const Value gives = operand(made, static_cast<std::size_t>(Forbidden - right), row);
+    if (!gives.is_no()) possible |= 1 << right;
+    is_open = !gives.is_yes();
+  }
+  if (is_open) possible |= std::int64_t{1} << made.constant.low;
+  for (const int right : {Silent, Permitted, Discouraged, Forbidden}) {
+    if (possible == 1 << right) return known(right);
+  }
+  return known(Undetermined);
+}
+
+Value Proof::outcome(const Expression& made, std::int64_t row) {
+  enum { NotApplicable, Satisfied, Violated, Undetermined };
+  const Value applies = operand(made, 0, row);
+  if (applies.is_no()) return known(NotApplicable);
+  const Value holds = operand(made, 1, row);
+  if (holds.is_yes()) return known(Satisfied);
+  return known(applies.is_yes() && holds.is_no() ? Violated : Undetermined);
+}
+
+// ---- leaves and look-ups
+
+Value Proof::fact(const Step& step, const Expression& made) {
+  const std::string element = pointer(made.level, step.row);
+  const std::string at = pointer_below(element, made.path);
+  const Json& facts = json_.at("facts");
+  require(facts.contains(at), "there is no fact about `" + at + "`");
+  needed_facts_.insert(at);
+  if (document_) {
+    const Json& holder = document_->at(Json::json_pointer(element));
+    const Json found = fact_of(holder, element, made.path, made.type.kind);
+    require(found == facts.at(at),
+            "the document has " + found.dump() + ", the receipt " + facts.at(at).dump());
+  }
+  return value_of_fact(facts.at(at), element, made, table_);
+}
+
+Value Proof::attested(const Expression& made, std::int64_t row) {
+  Json about;
+  if (!made.of.empty()) {
+    const Value whom = operand(made, 0, row);
+    if (!whom.is_known()) return kUnknown;
+    about = table_.words.shown(whom.low);
+  }
+  const std::pair<Json, Json> what(made.name, about);
+  const auto found = attested_.find(what);
+  require(found != attested_.end(),
+          "nothing is said of an attestation of `" + made.name + "` about " + about.dump());
+  if (document_) {
+    const auto written = documented_.find(what);
+    const Json said = written == documented_.end() ? Json{{"is", "unknown"}} : written->second;
+    require(said == found->second,
+            "the document attests " + said.dump() + ", the receipt " + found->second.dump());
+  }
+  needed_attestations_.insert(what);
+  return table_.words.value(found->second, {Kind::Truth, ""});
+}
+
+Value Proof::reading(const Expression& made) {
+  const auto chosen = chosen_.find(made.name);
+  require(chosen != chosen_.end(), "the receipt does not say how `" + made.name + "` is read");
+  return table_.words.value(chosen->second, made.type);
+}
+
+Value Proof::find(const Expression& made, std::int64_t row) {
+  std::vector<std::int64_t> key;
+  bool is_unknown = false;
+  for (std::size_t slot = 0; slot < made.of.size(); ++slot) {
+    const Value part = operand(made, slot, row);
+    is_unknown = is_unknown || part.state == State::Unknown;
+    if (part.is_known()) key.push_back(part.low);
+  }
+  if (is_unknown) return kUnknown;
+  const auto& keys = table_.tables.at(made.name).keys;
+  const auto found = key.size() == made.of.size() ? keys.find(key) : keys.end();
+  return found == keys.end() ? kNone : known(found->second);
+}
+
+Value Proof::cell(const Expression& made, std::int64_t row) {
+  const Value at = operand(made, 0, row);
+  if (!at.is_known()) return at;
+  return table_.tables.at(made.name).columns.at(made.cell).cells.at(static_cast<std::size_t>(at.low));
+}
+
+Value Proof::member(const Expression& made, std::int64_t row) {
+  if (made.presence && !value(*made.presence, made.level, row).is_known()) return kUnknown;
+  const Value sought = operand(made, 0, row);
+  const std::size_t list = table_.expressions[*made.elements].level;
+  const std::int64_t owner = layout_.element(made.via, layout_.climb(made.level, row, made.via));
+  const std::int64_t end = layout_.first_child(list, owner + 1);
+  std::int64_t at = layout_.first_child(list, owner);
+  if (sought.state == State::Unknown) return at == end ? truth(false) : kUnknown;
+  bool has_unknown = false;
+  for (; at < end; ++at) {
+    const Value& element = step(*made.elements, at).value;
+    if (sought.is_known() && element == sought) return truth(true);
+    has_unknown = has_unknown || element.state == State::Unknown;
+  }
+  return has_unknown ? kUnknown : truth(false);
+}
+
+}  // namespace precept::checker

@@ -1,0 +1,132 @@
+#include "checker/rules.h"
+
+#include <algorithm>
+
+namespace precept::checker {
+
+namespace {
+
+bool is_open(const Value& a, const Value& b) {
+  return a.state == State::Unknown || b.state == State::Unknown;
+}
+bool are_known(const Value& a, const Value& b) {
+  return a.is_known() && b.is_known();
+}
+
+// ---- comparisons
+
+/// None equals none, and nothing else.
+Value equal(const Value& a, const Value& b) {
+  return is_open(a, b) ? kUnknown : truth(a == b);
+}
+Value equal_numbers(const Value& a, const Value& b) {
+  if (is_open(a, b)) return kUnknown;
+  if (!are_known(a, b)) return truth(a.state == b.state);
+  if (a.high < b.low || b.high < a.low) return truth(false);
+  return a.is_exact() && b.is_exact() ? truth(true) : kUnknown;
+}
+Value less(const Value& a, const Value& b) {
+  return are_known(a, b) ? truth(a.low < b.low) : kUnknown;
+}
+Value less_numbers(const Value& a, const Value& b) {
+  if (a.state == State::None || b.state == State::None) return kUnknown;
+  if (a.high < b.low) return truth(true);
+  return a.low >= b.high ? truth(false) : kUnknown;
+}
+
+// ---- sets, as masks
+
+bool is_member(std::int64_t set, std::int64_t member) {
+  return member >= 0 && member < 63 && (set >> member & 1) != 0;
+}
+Value has(const Value& set, const Value& member) {
+  if (!set.is_known() || member.state == State::Unknown) return kUnknown;
+  return truth(member.is_known() && is_member(set.low, member.low));
+}
+Value subset(const Value& a, const Value& b) {
+  return are_known(a, b) ? truth((a.low & ~b.low) == 0) : kUnknown;
+}
+Value overlaps(const Value& a, const Value& b) {
+  return are_known(a, b) ? truth((a.low & b.low) != 0) : kUnknown;
+}
+Value united(const Value& a, const Value& b) {
+  return are_known(a, b) ? known(a.low | b.low) : kUnknown;
+}
+Value intersected(const Value& a, const Value& b) {
+  return are_known(a, b) ? known(a.low & b.low) : kUnknown;
+}
+Value without(const Value& a, const Value& b) {
+  return are_known(a, b) ? known(a.low & ~b.low) : kUnknown;
+}
+
+// ---- numbers, as the least and the greatest that they can be
+
+Value add(const Value& a, const Value& b) {
+  if (!are_known(a, b)) return kUnknown;
+  return narrow(Wide{a.low} + b.low, Wide{a.high} + b.high);
+}
+Value subtract(const Value& a, const Value& b) {
+  if (!are_known(a, b)) return kUnknown;
+  return narrow(Wide{a.low} - b.high, Wide{a.high} - b.low);
+}
+Value multiply(const Value& a, const Value& b) {
+  if (!are_known(a, b)) return kUnknown;
+  const auto corners = {Wide{a.low} * b.low, Wide{a.low} * b.high, Wide{a.high} * b.low,
+                        Wide{a.high} * b.high};
+  return narrow(std::min(corners), std::max(corners));
+}
+
+// ---- of one operand
+
+Value given(const Value& a) {
+  return a.state == State::Unknown ? kUnknown : truth(a.is_known());
+}
+Value truth_of(const Value& a) {
+  return a.is_known() ? a : kUnknown;
+}
+Value days(const Value& date) {
+  return date;
+}
+Value date(const Value& days) {
+  if (days.state == State::None) return kNone;
+  return days.is_exact() && days.low >= 0 && days.low <= kLastDay ? days : kUnknown;
+}
+
+}  // namespace
+
+Value narrow(Wide low, Wide high) {
+  if (low < kLeast || high > kMost) return kUnknown;
+  return known(static_cast<std::int64_t>(low), static_cast<std::int64_t>(high));
+}
+
+Value either(const Value& a, const Value& b, Kind kind) {
+  if (a == b) return a;
+  if (kind != Kind::Number || !are_known(a, b)) return kUnknown;
+  return known(std::min(a.low, b.low), std::max(a.high, b.high));
+}
+
+const std::map<std::string, OneRule>& rules_of_one() {
+  static const std::map<std::string, OneRule> rules = {
+      {"given", given}, {"truth", truth_of}, {"days", days}, {"date", date}};
+  return rules;
+}
+
+const std::map<std::string, TwoRule>& rules_of_two() {
+  static const std::map<std::string, TwoRule> rules = {{"eq", equal},
+                                                       {"eq_set", equal},
+                                                       {"eq_int", equal_numbers},
+                                                       {"lt_date", less},
+                                                       {"lt_int", less_numbers},
+                                                       {"has", has},
+                                                       {"subset", subset},
+                                                       {"overlaps", overlaps},
+                                                       {"union", united},
+                                                       {"intersect", intersected},
+                                                       {"without", without},
+                                                       {"add", add},
+                                                       {"sub", subtract},
+                                                       {"mul", multiply}};
+  return rules;
+}
+
+}  // namespace precept::checker

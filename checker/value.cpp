@@ -1,0 +1,183 @@
+#include "checker/value.h"
+
+#include <algorithm>
+#include <chrono>
+#include <cstdio>
+
+namespace precept::checker {
+
+namespace {
+
+namespace chrono = std::chrono;
+
+constexpr chrono::sys_days kFirstDay = chrono::year(1) / 1 / 1;
+
+const std::map<std::string, Kind>& plain_kinds() {
+  static const std::map<std::string, Kind> kinds = {
+      {"truth", Kind::Truth},       {"truth or none", Kind::Flag}, {"number", Kind::Number},
+      {"date", Kind::Date},         {"text", Kind::Text},          {"list", Kind::List},
+      {"presence", Kind::Presence}, {"outcome", Kind::Outcome},    {"right", Kind::Right}};
+  return kinds;
+}
+
+std::int64_t place_in(const std::vector<std::string>& names, const std::string& name) {
+  const auto found = std::ranges::find(names, name);
+  require(found != names.end(), "`" + name + "` is no word of its kind");
+  return found - names.begin();
+}
+
+std::string date_of(std::int64_t day) {
+  const chrono::year_month_day date = kFirstDay + chrono::days(day);
+  char text[16];
+  std::snprintf(text, sizeof text, "%04d-%02u-%02u", static_cast<int>(date.year()),
+                static_cast<unsigned>(date.month()), static_cast<unsigned>(date.day()));
+  return text;
+}
+
+}  // namespace
+
+const std::vector<std::string>& outcome_names() {
+  static const std::vector<std::string> names = {"not-applicable", "satisfied", "violated", "undetermined"};
+  return names;
+}
+const std::vector<std::string>& right_names() {
+  static const std::vector<std::string> names = {"silent", "permitted", "discouraged", "forbidden",
+                                                 "undetermined"};
+  return names;
+}
+
+std::int64_t integer(const Json& json) {
+  require(json.is_number_integer(), "a whole number is wanted, not " + json.dump());
+  require(!json.is_number_unsigned() || json.get<std::uint64_t>() <= static_cast<std::uint64_t>(kMost),
+          json.dump() + " is beyond 64 bits");
+  return json.get<std::int64_t>();
+}
+
+std::int64_t day_number(const std::string& text) {
+  bool is_form = text.size() == 10 && text[4] == '-' && text[7] == '-';
+  for (std::size_t i = 0; is_form && i < text.size(); ++i) {
+    is_form = i == 4 || i == 7 || (text[i] >= '0' && text[i] <= '9');
+  }
+  require(is_form, "`" + text + "` is no date");
+  const chrono::year_month_day date = chrono::year(std::stoi(text.substr(0, 4))) /
+                                      std::stoi(text.substr(5, 2)) / std::stoi(text.substr(8, 2));
+  require(date.ok() && static_cast<int>(date.year()) >= 1, "`" + text + "` is no day of the calendar");
+  return (chrono::sys_days(date) - kFirstDay).count();
+}
+
+Type Words::type(const Json& json) const {
+  const std::string word = json.get<std::string>();
+  if (auto plain = plain_kinds().find(word); plain != plain_kinds().end()) return {plain->second, ""};
+  const std::size_t blank = word.find(' ');
+  require(blank != std::string::npos, "`" + word + "` is no type");
+  const std::string kind = word.substr(0, blank), of = word.substr(blank + 1);
+  if (kind == "row" && rows.contains(of)) return {Kind::Row, of};
+  require((kind == "enum" || kind == "set") && enums.contains(of), "`" + word + "` is no type");
+  require(kind == "enum" || enums.at(of).size() <= kMostSetMembers, "`" + word + "` has too many members");
+  return {kind == "enum" ? Kind::Enum : Kind::Set, of};
+}
+
+Value Words::set(const Json& json, const std::vector<std::string>& members) const {
+  require(json.is_array(), "a set is wanted, not " + json.dump());
+  std::uint64_t mask = 0;
+  std::int64_t last = -1;
+  for (const Json& entry : json) {
+    const std::int64_t member = place_in(members, entry.get<std::string>());
+    require(member > last, "a set's members are not in their order");
+    last = member;
+    mask |= std::uint64_t{1} << member;
+  }
+  return known(static_cast<std::int64_t>(mask));
+}
+
+Value Words::value(const Json& json, const Type& type) {
+  if (json.is_object()) {
+    require(json.size() == 1 && json.contains("is"), json.dump() + " is no value");
+    const std::string state = json.at("is").get<std::string>();
+    const bool may_be_none =
+        type.kind != Kind::Truth && type.kind != Kind::Outcome && type.kind != Kind::Right;
+    require(state == "unknown" || (state == "none" && may_be_none), json.dump() + " is no value");
+    return state == "none" ? kNone : kUnknown;
+  }
+  switch (type.kind) {
+    case Kind::Truth:
+    case Kind::Flag:
+      require(json.is_boolean(), "yes or no is wanted, not " + json.dump());
+      return truth(json.get<bool>());
+    case Kind::Number: {
+      if (!json.is_array()) return known(integer(json));
+      require(json.size() == 2, json.dump() + " has not two ends");
+      const std::int64_t low = integer(json[0]), high = integer(json[1]);
+      require(low < high && (low != kLeast || high != kMost),
+              json.dump() + " is not how a number is written");
+      return known(low, high);
+    }
+    case Kind::Date:
+      return known(day_number(json.get<std::string>()));
+    case Kind::Text:
+      return known(text(json.get<std::string>()));
+    case Kind::Enum:
+      return known(place_in(enums.at(type.of), json.get<std::string>()));
+    case Kind::Set:
+      return set(json, enums.at(type.of));
+    case Kind::Row: {
+      const std::int64_t row = integer(json);
+      require(row >= 0 && row < rows.at(type.of), "the table `" + type.of + "` has no row " + json.dump());
+      return known(row);
+    }
+    case Kind::List:
+      require(integer(json) >= 0, "a list has no " + json.dump() + " elements");
+      return known(integer(json));
+    case Kind::Presence:
+      require(json == "there", json.dump() + " is no presence");
+      return known(0);
+    case Kind::Outcome:
+      return known(place_in(outcome_names(), json.get<std::string>()));
+    case Kind::Right:
+      return known(place_in(right_names(), json.get<std::string>()));
+  }
+  throw Refused("no value");
+}
+
+std::int64_t Words::text(const std::string& text) {
+  const auto [place, is_new] = texts_.try_emplace(text, static_cast<std::int64_t>(texts_.size()));
+  if (is_new) shown_.push_back(text);
+  return place->second;
+}
+
+std::string Words::show(const Value& value, const Type& type) const {
+  if (value.state != State::Known) return value.state == State::None ? "none" : "unknown";
+  const auto low = static_cast<std::size_t>(value.low);
+  switch (type.kind) {
+    case Kind::Truth:
+    case Kind::Flag:
+      return value.low == 1 ? "yes" : "no";
+    case Kind::Number:
+    case Kind::Row:
+    case Kind::List:
+      return value.low == value.high ? std::to_string(value.low)
+                                     : std::to_string(value.low) + " to " + std::to_string(value.high);
+    case Kind::Date:
+      return value.low >= 0 && value.low <= kLastDay ? date_of(value.low) : "no day";
+    case Kind::Text:
+      return "`" + shown_.at(low) + "`";
+    case Kind::Enum:
+      return enums.at(type.of).at(low);
+    case Kind::Set: {
+      std::string members;
+      for (std::size_t i = 0; i < enums.at(type.of).size(); ++i) {
+        if ((low >> i & 1) != 0) members += (members.empty() ? "" : ", ") + enums.at(type.of)[i];
+      }
+      return "{" + members + "}";
+    }
+    case Kind::Presence:
+      return "there";
+    case Kind::Outcome:
+      return outcome_names().at(low);
+    case Kind::Right:
+      return right_names().at(low);
+  }
+  return "";
+}
+
+}  // namespace precept::checker

@@ -1,0 +1,110 @@
+// What an expression of a clause table comes to, as numbers.
+//
+// | kind           | known: low (and high)                  | in a receipt                       |
+// |----------------|----------------------------------------|------------------------------------|
+// | Truth, Flag    | 1 yes, 0 no                            | true, false                        |
+// | Number         | the least and the greatest it can be   | 12, or [2,5]                       |
+// | Date           | the day's number, 0001-01-01 is 0      | "2023-05-02"                       |
+// | Text           | the number of a text met before        | "A. Diallo"                        |
+// | Enum           | the member's number                    | "Associate"                        |
+// | Set            | a bit for each member of the enum      | ["attend","decide"]                |
+// | Row            | the row of a table, from 0             | 17                                 |
+// | List           | how many elements it has               | 3                                  |
+// | Presence       | 0                                      | "there"                            |
+// | Outcome, Right | the word's number                      | "violated", "permitted"            |
+//
+// None is {"is":"none"}, unknown {"is":"unknown"}. A Flag is a truth that may be none.
+#pragma once
+
+#include <cstdint>
+#include <limits>
+#include <map>
+#include <string>
+#include <vector>
+
+#include "checker/canonical.h"
+
+namespace precept::checker {
+
+enum class Kind : std::uint8_t {
+  Truth,
+  Flag,
+  Number,
+  Date,
+  Text,
+  Enum,
+  Set,
+  Row,
+  List,
+  Presence,
+  Outcome,
+  Right
+};
+
+/// "enum Category", "set Act" and "row Country" name what they are of.
+struct Type {
+  Kind kind{};
+  std::string of;
+  bool operator==(const Type&) const = default;
+};
+
+enum class State : std::uint8_t { Known, None, Unknown };
+
+inline constexpr std::int64_t kLeast = std::numeric_limits<std::int64_t>::min();
+inline constexpr std::int64_t kMost = std::numeric_limits<std::int64_t>::max();
+inline constexpr std::size_t kMostSetMembers = 62;
+inline constexpr std::int64_t kLastDay = 3652058;  ///< 9999-12-31
+
+struct Value {
+  State state = State::Unknown;
+  std::int64_t low = kLeast, high = kMost;  ///< the whole range where unknown; nothing where none
+
+  bool operator==(const Value&) const = default;
+  bool is_known() const { return state == State::Known; }
+  bool is_yes() const { return is_known() && low == 1; }
+  bool is_no() const { return is_known() && low == 0; }
+  bool is_exact() const { return is_known() && low == high; }
+};
+inline constexpr Value kUnknown{};
+inline constexpr Value kNone{State::None, 0, 0};
+constexpr Value known(std::int64_t low, std::int64_t high) {
+  return low == kLeast && high == kMost ? kUnknown : Value{State::Known, low, high};
+}
+constexpr Value known(std::int64_t value) {
+  return {State::Known, value, value};
+}
+constexpr Value truth(bool holds) {
+  return known(holds ? 1 : 0);
+}
+
+/// The words that values are written with: the members of enums, how many rows tables have, the texts met.
+class Words {
+ public:
+  std::map<std::string, std::vector<std::string>> enums;
+  std::map<std::string, std::int64_t> rows;  ///< by table
+
+  Type type(const Json& json) const;
+  /// Refuses what is not written in the one way in which the value is.
+  Value value(const Json& json, const Type& type);
+  std::int64_t text(const std::string& text);
+  const std::string& shown(std::int64_t text) const { return shown_.at(static_cast<std::size_t>(text)); }
+  /// For messages.
+  std::string show(const Value& value, const Type& type) const;
+
+ private:
+  Value set(const Json& json, const std::vector<std::string>& members) const;
+  std::map<std::string, std::int64_t> texts_;
+  std::vector<std::string> shown_;
+};
+
+/// In the order of their numbers.
+const std::vector<std::string>& outcome_names();
+const std::vector<std::string>& right_names();
+
+/// "2023-05-02"; refuses what is no day of the calendar.
+std::int64_t day_number(const std::string& text);
+
+/// Refuses what is no whole number of 64 bits.
+std::int64_t integer(const Json& json);
+
+}  // namespace precept::checker

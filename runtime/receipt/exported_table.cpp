@@ -1,0 +1,529 @@
+#include "runtime/receipt/exported_table.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <set>
+
+#include "runtime/levels.h"
+#include "runtime/opcode.h"
+#include "runtime/receipt/encode.h"
+#include "runtime/results.h"
+
+namespace precept::receipt {
+
+namespace {
+
+using checker::PathStep;
+using program::Instruction;
+using program::LevelForm;
+
+/// Which fields of the document's records lie where.
+class Schema {
+ public:
+  Schema(const Program& program, const program::Unit& unit) : program_(program) { walk(unit.root, 0, {}); }
+
+  std::vector<Fact> facts;  ///< all that there are
+
+  const Fact* of_column(std::uint32_t column) const {
+    return find([&](const Fact& fact) { return fact.column == column; });
+  }
+  const Fact* of_list(std::uint32_t level) const {
+    return find([&](const Fact& fact) { return fact.list == level; });
+  }
+  /// The text that is called `name` of the rows of a level.
+  const Fact* name_of(std::uint32_t level) const {
+    return find([&](const Fact& fact) {
+      return fact.level == level && fact.kind == checker::Kind::Text && fact.path.size() == 1 &&
+             fact.path[0].field == "name";
+    });
+  }
+
+ private:
+  template <class Is>
+  const Fact* find(Is is) const {
+    auto found = std::ranges::find_if(facts, is);
+    return found == facts.end() ? nullptr : &*found;
+  }
+
+  void walk(std::uint32_t object, std::uint32_t level, const std::vector<PathStep>& above) {
+    for (const program::Field& field : Program::in(program_.fields, program_.objects[object].fields)) {
+      std::vector<PathStep> path = above;
+      path.push_back(step(field));
+      if (field.form == program::Form::List) {
+        facts.push_back({level, path, checker::Kind::List, field.column, field.level});
+        if (field.level == kAbsent) continue;
+        if (field.element_column != kAbsent)
+          facts.push_back({field.level, {}, kind(field.element), field.element_column});
+        if (field.element == program::Form::Object) walk(field.object, field.level, {});
+      } else {
+        facts.push_back({level, path, kind(field.form), field.column, kAbsent, field.default_constant});
+        if (field.form == program::Form::Object) walk(field.object, level, path);
+      }
+    }
+  }
+
+  PathStep step(const program::Field& field) const {
+    using Missing = PathStep::Missing;
+    const bool is_none = field.absence == program::Absence::None;
+    const bool is_null_none = is_none || field.or_none != 0;
+    const Missing absent = field.absence == program::Absence::Default ? Missing::Default
+                           : is_none                                  ? Missing::None
+                                                                      : Missing::Unknown;
+    return {std::string(program_.text(field.name)), absent, is_null_none ? Missing::None : Missing::Unknown};
+  }
+
+  static checker::Kind kind(program::Form form) {
+    switch (form) {
+      case program::Form::Object:
+        return checker::Kind::Presence;
+      case program::Form::List:
+        return checker::Kind::List;
+      case program::Form::Text:
+        return checker::Kind::Text;
+      case program::Form::Truth:
+      case program::Form::Int:
+      case program::Form::Date:
+      case program::Form::Duration:
+      case program::Form::Enum:
+      case program::Form::Key:
+      case program::Form::Set:
+        break;
+    }
+    return checker::Kind::Flag;  // whatever stands there as one value
+  }
+
+  const Program& program_;
+};
+
+class Exporter {
+ public:
+  Exporter(const Program& program, std::uint32_t unit)
+      : program_(program),
+        unit_(program.units[unit]),
+        levels_(Program::in(program.levels, unit_.levels)),
+        columns_(Program::in(program.columns, unit_.columns)),
+        registers_(Program::in(program.registers, unit_.registers)),
+        instructions_(Program::in(program.instructions, unit_.instructions)),
+        sections_(Program::in(program.sections, unit_.sections)),
+        clauses_(Program::in(program.clauses, unit_.clauses)),
+        judgements_(Program::in(program.judgements, unit_.judgements)),
+        schema_(program, unit_),
+        producers_(registers_.size(), kAbsent) {
+    for (std::uint32_t i = 0; i < instructions_.size(); ++i) producers_[instructions_[i].result] = i;
+  }
+
+  ExportedTable run() {
+    find_needed();
+    number();
+    write();
+    return std::move(out_);
+  }
+
+ private:
+  // ---- what the results stand on
+
+  void find_needed() {
+    need_level(0);
+    for (const program::Section& section : sections_) {
+      need_level(section.level);
+      named_levels_.insert(section.level);
+      for (const program::Act& act : Program::in(program_.acts, section.acts)) {
+        need(act.right);
+        need(act.exercised);
+      }
+      for (const program::Norm& norm : Program::in(program_.norms, section.norms)) {
+        need(is_act_norm(norm.modality) ? norm.condition : norm.outcome);
+      }
+    }
+    while (!open_.empty()) {
+      const Instruction& made = instructions_[open_.back()];
+      open_.pop_back();
+      const std::string_view letters = info(made.opcode).operands;
+      for (std::size_t slot = 0; slot < letters.size(); ++slot) {
+        if (is_register_operand(letters[slot])) need(made.operands[slot]);
+        if (letters[slot] == 'F') need_column(made.operands[slot]);
+        if (letters[slot] == 'L') need_level(made.operands[slot]);
+      }
+    }
+  }
+
+  void need(std::uint32_t operand) {
+    if (operand == kAbsent) return;
+    const std::uint32_t reg = operand & ~kNegated;
+    if (!needed_.insert(producers_[reg]).second) return;
+    need_level(registers_[reg].level);
+    open_.push_back(producers_[reg]);
+  }
+  void need_column(std::uint32_t column) {
+    needed_columns_.insert(column);
+    need_level(columns_[column].level);
+  }
+  /// In `levels` what a level refers to comes before it.
+  void need_level(std::uint32_t level) {
+    if (level_numbers_.contains(level)) return;
+    const program::Level& shape = levels_[level];
+    if (shape.parent != kAbsent) need_level(shape.parent);
+    if (shape.form == LevelForm::Cross) {
+      need_level(shape.list);
+      need_level(shape.via);
+    }
+    level_numbers_[level] = static_cast<std::uint32_t>(out_.levels.size());
+    out_.levels.push_back(level);
+  }
+
+  // ---- numbers
+
+  void number() {
+    for (std::uint32_t level : out_.levels) {
+      if (levels_[level].form == LevelForm::List)
+        out_.fact_of_list[level] = add_fact(*schema_.of_list(level));
+      const bool is_named = level == 0 || levels_[level].name_column != kAbsent;
+      const Fact* name = schema_.name_of(level);
+      if (name && is_named && named_levels_.contains(level)) out_.fact_of_name[level] = add_fact(*name);
+    }
+    for (std::uint32_t column : needed_columns_)
+      out_.fact_of_column[column] = add_fact(*schema_.of_column(column));
+    // Segments name instructions in an order in which operands come first; a list's last pass runs some
+    // again.
+    for (const auto& segment : Program::in(program_.segments, unit_.segments)) {
+      for (std::uint32_t index : Program::in(program_.indexes, segment.order)) number_instruction(index);
+    }
+  }
+
+  std::uint32_t add_fact(const Fact& fact) {
+    const auto found = std::ranges::find_if(out_.facts, [&](const Fact& other) {
+      return other.level == fact.level &&
+             std::ranges::equal(other.path, fact.path, {}, &PathStep::field, &PathStep::field);
+    });
+    const auto place = static_cast<std::uint32_t>(found - out_.facts.begin());
+    if (found == out_.facts.end()) out_.facts.push_back(fact);
+    return place;
+  }
+
+  void number_instruction(std::uint32_t index) {
+    if (!needed_.contains(index) || out_.of_instruction.contains(index)) return;
+    const Instruction& made = instructions_[index];
+    std::uint32_t expression = 0;
+    if (made.opcode == Opcode::Field) {
+      expression = out_.fact_of_column.at(made.operands[0]);
+    } else {
+      expression = static_cast<std::uint32_t>(out_.facts.size() + out_.instructions.size());
+      out_.instructions.push_back(index);
+    }
+    out_.of_instruction[index] = expression;
+    out_.of_register[made.result] = expression;
+  }
+
+  // ---- the table
+
+  void write() {
+    Json expressions = Json::array(), levels = Json::array(), clauses = Json::array(),
+         sections = Json::array();
+    for (const Fact& fact : out_.facts) expressions.push_back(fact_json(fact));
+    for (std::uint32_t index : out_.instructions)
+      expressions.push_back(instruction_json(instructions_[index]));
+    for (std::uint32_t level : out_.levels) levels.push_back(level_json(level));
+    for (const program::Clause& clause : clauses_) clauses.push_back(clause_json(clause));
+    for (const program::Section& section : sections_) sections.push_back(section_json(section));
+    Json tables = tables_json();
+    out_.json = {{"kind", program_.text(unit_.kind)},     {"levels", std::move(levels)},
+                 {"expressions", std::move(expressions)}, {"clauses", std::move(clauses)},
+                 {"sections", std::move(sections)},       {"tables", std::move(tables)}};
+    out_.json["enums"] = enums_json();
+  }
+
+  std::string type(Kind kind, Meaning meaning, std::uint32_t id) {
+    if (kind == Kind::Set || (kind == Kind::Code && meaning == Meaning::Enum)) enums_.insert(id);
+    if (kind == Kind::Code && (meaning == Meaning::Key || meaning == Meaning::Row)) tables_[id];
+    return type_name(program_, kind, meaning, id);
+  }
+
+  Json fact_json(const Fact& fact) {
+    static constexpr const char* kMissing[] = {"unknown", "none", "default"};
+    Json path = Json::array();
+    for (const PathStep& step : fact.path) {
+      path.push_back({{"field", step.field},
+                      {"absent", kMissing[static_cast<int>(step.absent)]},
+                      {"null", kMissing[static_cast<int>(step.null)]}});
+    }
+    Json json = {{"op", "fact"}, {"level", level_numbers_.at(fact.level)}};
+    json["type"] = fact.kind == checker::Kind::List ? "list"
+                   : fact.column == kAbsent         ? "text"
+                                                    : column_type(fact);
+    if (!fact.path.empty() && fact.path.back().absent == PathStep::Missing::Default)
+      set_default(fact, json, path);
+    json["path"] = std::move(path);
+    return json;
+  }
+  std::string column_type(const Fact& fact) {
+    const program::Column& column = columns_[fact.column];
+    if (column.meaning == Meaning::Key) tables_[column.meaning_id].is_spelled = true;
+    return type(column.kind, column.meaning, column.meaning_id);
+  }
+  void set_default(const Fact& fact, Json& json, Json& path) {
+    if (fact.kind == checker::Kind::List) return;  // empty
+    if (fact.column == kAbsent || columns_[fact.column].raw != 0 || fact.default_constant == kAbsent) {
+      path.back()["absent"] = "unknown";
+      return;
+    }
+    const program::Column& column = columns_[fact.column];
+    json["default"] =
+        encode_constant(program_, program_.constants[fact.default_constant].value,
+                        {.kind = column.kind, .meaning = column.meaning, .meaning_id = column.meaning_id});
+  }
+  Json operand(std::uint32_t operand) const {
+    const std::uint32_t expression = out_.expression(operand);
+    return (operand & kNegated) != 0 ? Json{{"not", expression}} : Json(expression);
+  }
+
+  Json instruction_json(const Instruction& made) {
+    const OpcodeInfo& opcode = info(made.opcode);
+    const program::Register& result = registers_[made.result];
+    Json json = {{"op", opcode.mnemonic}, {"level", level_numbers_.at(result.level)}};
+    json["type"] = made.opcode == Opcode::RightOf     ? "right"
+                   : made.opcode == Opcode::OutcomeOf ? "outcome"
+                                                      : type(result.kind, result.meaning, result.meaning_id);
+    Json of = Json::array();
+    for (std::size_t slot = 0; slot < opcode.operands.size(); ++slot) {
+      const std::uint32_t value = made.operands[slot];
+      const char letter = opcode.operands[slot];
+      if (letter == 'o') {
+        if (value != kAbsent) json["presence"] = operand(value);
+      } else if (is_register_operand(letter)) {
+        if (value != kAbsent) of.push_back(operand(value));
+      } else {
+        particular(letter, value, made, json);
+      }
+    }
+    if (!of.empty()) json["of"] = std::move(of);
+    if (made.place.source != kAbsent) json["at"] = place(made.place);
+    return json;
+  }
+
+  /// An operand that is no register, by its letter in opcodes.def.
+  void particular(char letter, std::uint32_t value, const Instruction& made, Json& json) {
+    switch (letter) {
+      case 'F':
+        json["elements"] = out_.fact_of_column.at(value);
+        return;
+      case 'K':
+        json["value"] = encode_constant(program_, program_.constants[value].value, compared(made));
+        return;
+      case 'M':
+        json["values"] = members(static_cast<std::uint64_t>(program_.constants[value].value), compared(made));
+        return;
+      case 'T':
+        json["table"] = program_.text(program_.tables[value].name);
+        tables_[value].is_searched = true;
+        return;
+      case 'U': {
+        const std::uint32_t table = table_of(value);
+        json["table"] = program_.text(program_.tables[table].name);
+        json["cell"] = program_.text(program_.table_columns[value].name);
+        tables_[table].columns.insert(value);
+        return;
+      }
+      case 'L':
+        json["via"] = level_numbers_.at(value);
+        return;
+      case 'J':
+        json["name"] = program_.text(judgements_[value].name);
+        return;
+      case 'N':
+        json["name"] = program_.text(program_.readings[value].name);
+        return;
+      case 'R':
+        json["otherwise"] = to_string(static_cast<Right>(value));
+        return;
+      default:  // the letters of registers, which are not particulars
+        return;
+    }
+  }
+  /// The register whose values a constant is one of.
+  const program::Register& compared(const Instruction& made) const {
+    const bool is_compared = made.opcode == Opcode::Is || made.opcode == Opcode::IsIn;
+    return registers_[is_compared ? made.operands[0] & ~kNegated : made.result];
+  }
+  Json members(std::uint64_t mask, const program::Register& of) const {
+    Json values = Json::array();
+    for (std::uint32_t code = 0; code < kMaxSetMembers; ++code) {
+      if ((mask >> code & 1) != 0) values.push_back(encode_code(program_, code, of.meaning, of.meaning_id));
+    }
+    return values;
+  }
+  std::uint32_t table_of(std::uint32_t column) const {
+    const auto found = std::ranges::find_if(program_.tables, [&](const program::Table& table) {
+      return column >= table.columns.first && column - table.columns.first < table.columns.count;
+    });
+    return static_cast<std::uint32_t>(found - program_.tables.begin());
+  }
+  std::string place(const program::Place& place) const {
+    return fmt::format("{}:{}:{}", program_.text(program_.sources[place.source].name), place.line,
+                       place.column);
+  }
+
+  Json level_json(std::uint32_t level) const {
+    const program::Level& shape = levels_[level];
+    Json json;
+    switch (shape.form) {
+      case LevelForm::Document:
+        json = {{"form", "document"}};
+        break;
+      case LevelForm::List:
+        json = {{"form", "list"}, {"list", out_.fact_of_list.at(level)}};
+        break;
+      case LevelForm::Cross:
+        json = {{"form", "cross"},
+                {"list", level_numbers_.at(shape.list)},
+                {"via", level_numbers_.at(shape.via)}};
+        break;
+    }
+    if (level != 0) json["parent"] = level_numbers_.at(shape.parent);
+    if (out_.fact_of_name.contains(level)) json["name"] = out_.fact_of_name.at(level);
+    return json;
+  }
+
+  Json clause_json(const program::Clause& clause) const {
+    Json json = {{"label", program_.text(clause.label)}};
+    for (const auto& [key, text] :
+         {std::pair{"quote", clause.quote}, {"gist", clause.gist}, {"reason", clause.reason}}) {
+      if (text.count > 0) json[key] = program_.text(text);
+    }
+    return json;
+  }
+
+  Json section_json(const program::Section& section) const {
+    Json acts = Json::array(), norms = Json::array();
+    for (const program::Act& act : Program::in(program_.acts, section.acts)) {
+      Json json = {{"act", program_.text(act.name)}, {"right", operand(act.right)}};
+      if (act.exercised != kAbsent) json["exercised"] = operand(act.exercised);
+      acts.push_back(std::move(json));
+    }
+    for (const program::Norm& norm : Program::in(program_.norms, section.norms))
+      norms.push_back(norm_json(norm));
+    return {
+        {"level", level_numbers_.at(section.level)}, {"acts", std::move(acts)}, {"norms", std::move(norms)}};
+  }
+
+  Json norm_json(const program::Norm& norm) const {
+    Json json = {{"clause", norm.clause}, {"modality", to_string(norm.modality)}, {"part_of", norm.part_of}};
+    if (norm.place.source != kAbsent) json["at"] = place(norm.place);
+    if (!is_act_norm(norm.modality)) {
+      json["outcome"] = operand(norm.outcome);
+      return json;
+    }
+    json["condition"] = operand(norm.condition);
+    Json acts = Json::array();
+    for (std::uint32_t act = 0; act < 64; ++act) {
+      if ((norm.acts >> act & 1) != 0) acts.push_back(act);
+    }
+    json["acts"] = std::move(acts);
+    return json;
+  }
+  // ---- tables and enums
+
+  struct TableUse {
+    std::set<std::uint32_t> columns;  ///< of the program's columns
+    bool is_spelled = false;          ///< documents write its keys
+    bool is_searched = false;
+  };
+
+  Json tables_json() {
+    Json result = Json::object();
+    // A column of one table may be of the rows of another: then that one's number of rows is needed.
+    for (bool is_more = true; is_more;) {
+      is_more = false;
+      for (auto& [index, use] : tables_) {
+        const std::string name(program_.text(program_.tables[index].name));
+        if (result.contains(name)) continue;
+        result[name] = table_json(program_.tables[index], use);
+        is_more = true;
+      }
+    }
+    return result;
+  }
+
+  Json table_json(const program::Table& table, TableUse use) {
+    const auto columns = Program::in(program_.table_columns, table.columns);
+    Json json = {{"rows", table.row_count}, {"columns", Json::object()}};
+    if (use.is_searched) {
+      json["key"] = Json::array();
+      for (std::uint32_t column : Program::in(program_.indexes, table.key)) {
+        use.columns.insert(table.columns.first + column);
+        json["key"].push_back(program_.text(columns[column].name));
+      }
+    }
+    for (std::uint32_t index : use.columns) {
+      const program::TableColumn& column = program_.table_columns[index];
+      Json cells = Json::array();
+      for (std::uint32_t row = 0; row < table.row_count; ++row)
+        cells.push_back(encode_cell(program_, column, row));
+      json["columns"][std::string(program_.text(column.name))] = {
+          {"type", type(column.kind, column.meaning, column.meaning_id)}, {"cells", std::move(cells)}};
+    }
+    if (!use.is_spelled) return json;
+    json["spelled"] = spellings(table, program_.indexes[table.key.first]);
+    if (table.alternative != kAbsent) json["also_spelled"] = spellings(table, table.alternative);
+    return json;
+  }
+
+  Json spellings(const program::Table& table, std::uint32_t column) const {
+    Json words = Json::array();
+    for (std::uint32_t row = 0; row < table.row_count; ++row) words.push_back(spelling(table, column, row));
+    return words;
+  }
+  /// A cell as a document writes it; empty where it is none or unknown.
+  std::string spelling(const program::Table& table, std::uint32_t index, std::uint32_t row) const {
+    const program::TableColumn& column = program_.table_columns[table.columns.first + index];
+    if (column.kind == Kind::Code && column.meaning == Meaning::Key) {
+      const std::int64_t other = program_.cells[column.first_cell + row];
+      const program::Table& keyed = program_.tables[column.meaning_id];
+      return other < 0
+                 ? ""
+                 : spelling(keyed, program_.indexes[keyed.key.first], static_cast<std::uint32_t>(other));
+    }
+    const Json cell = encode_cell(program_, column, row);
+    return cell.is_string() ? cell.get<std::string>() : cell.is_number() ? cell.dump() : "";
+  }
+
+  Json enums_json() const {
+    Json result = Json::object();
+    for (std::uint32_t index : enums_) {
+      Json members = Json::array();
+      for (const auto& member : Program::in(program_.enum_members, program_.enums[index].members)) {
+        members.push_back(program_.text(member.name));
+      }
+      result[std::string(program_.text(program_.enums[index].name))] = std::move(members);
+    }
+    return result;
+  }
+
+  const Program& program_;
+  const program::Unit& unit_;
+  Levels levels_;
+  std::span<const program::Column> columns_;
+  std::span<const program::Register> registers_;
+  std::span<const Instruction> instructions_;
+  std::span<const program::Section> sections_;
+  std::span<const program::Clause> clauses_;
+  std::span<const program::Judgement> judgements_;
+  Schema schema_;
+  std::vector<std::uint32_t> producers_;  ///< by register
+
+  std::set<std::uint32_t> needed_;  ///< instructions
+  std::vector<std::uint32_t> open_;
+  std::set<std::uint32_t> needed_columns_, named_levels_;
+  std::map<std::uint32_t, std::uint32_t> level_numbers_;
+  std::set<std::uint32_t> enums_;
+  std::map<std::uint32_t, TableUse> tables_;
+  ExportedTable out_;
+};
+
+}  // namespace
+
+ExportedTable export_table(const Program& program, std::uint32_t unit) {
+  return Exporter(program, unit).run();
+}
+
+}  // namespace precept::receipt

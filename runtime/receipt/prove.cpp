@@ -1,0 +1,316 @@
+#include "runtime/receipt/prove.h"
+
+#include <algorithm>
+#include <set>
+
+#include "checker/facts.h"
+#include "runtime/opcode.h"
+#include "runtime/receipt/encode.h"
+#include "runtime/results.h"
+
+namespace precept::receipt {
+
+namespace {
+
+using program::Instruction;
+using program::LevelForm;
+
+/// Marks what is needed, from the results back to the facts: expressions from the last to the first, as
+/// operands always stand before what is made of them. The rules are those of checker/proof.cpp, with the
+/// values taken from the registers; where the two differed, the checker would refuse the proof.
+class Needed {
+ public:
+  Needed(const RunView& view, const ExportedTable& table) : view_(view), table_(table) {
+    const std::size_t count = table.facts.size() + table.instructions.size();
+    rows_.resize(count);
+    for (std::size_t expression = 0; expression < count; ++expression) {
+      rows_[expression].resize(rows_of(level_of(expression)));
+    }
+  }
+
+  /// False where the proof would be too large.
+  bool find() {
+    need_lists();
+    for (const program::Section& section : view_.sections) need_results(section);
+    for (std::size_t expression = rows_.size(); expression-- > table_.facts.size();) {
+      const Instruction& made = view_.instructions[table_.instructions[expression - table_.facts.size()]];
+      for (std::uint32_t row = 0; row < rows_[expression].size(); ++row) {
+        if (!rows_[expression][row]) continue;
+        need_operands(made, view_.level_of(made.result), row);
+        if (steps_ > kMostSteps || looks_ > kMostLooks) return false;
+      }
+    }
+    return steps_ <= kMostSteps;
+  }
+
+  std::size_t expressions() const { return rows_.size(); }
+  const std::vector<bool>& rows(std::size_t expression) const { return rows_[expression]; }
+  std::uint32_t level_of(std::size_t expression) const {
+    if (expression < table_.facts.size()) return table_.facts[expression].level;
+    return view_.level_of(view_.instructions[table_.instructions[expression - table_.facts.size()]].result);
+  }
+
+ private:
+  /// A list that is only searched has no rows in the machine.
+  std::uint32_t rows_of(std::uint32_t level) const {
+    const bool is_cross = view_.levels[level].form == LevelForm::Cross;
+    return is_cross ? view_.registers.rows(level) : view_.document.rows(level);
+  }
+
+  void mark(std::uint32_t expression, std::uint32_t row) {
+    ++looks_;
+    if (rows_[expression][row]) return;
+    rows_[expression][row] = true;
+    ++steps_;
+  }
+  /// An operand at the level or above it.
+  void need(std::uint32_t operand, std::uint32_t level, std::uint32_t row) {
+    if (operand != kAbsent)
+      mark(table_.expression(operand), view_.climb(level, row, view_.level_of(operand)));
+  }
+
+  // ---- what the checker asks for
+
+  void need_lists() {
+    for (const auto& [level, fact] : table_.fact_of_list) {
+      for (std::uint32_t row = 0; row < rows_of(view_.levels[level].parent); ++row) mark(fact, row);
+    }
+  }
+
+  void need_results(const program::Section& section) {
+    const auto norms = Program::in(view_.program.norms, section.norms);
+    const auto acts = Program::in(view_.program.acts, section.acts);
+    const std::uint32_t rows = norms.empty() && acts.empty() ? 0 : rows_of(section.level);
+    for (std::uint32_t row = 0; row < rows && steps_ <= kMostSteps; ++row) {
+      for (const program::Act& act : acts) {
+        need(act.right, section.level, row);
+        need(act.exercised, section.level, row);
+      }
+      bool is_told = !acts.empty();
+      for (const program::Norm& norm : norms) {
+        const bool is_act = is_act_norm(norm.modality);
+        need(is_act ? norm.condition : norm.outcome, section.level, row);
+        is_told = is_told || !is_act;
+      }
+      const auto name = table_.fact_of_name.find(section.level);
+      if (is_told && name != table_.fact_of_name.end()) mark(name->second, row);
+    }
+  }
+
+  // ---- what a step stands on
+
+  void need_operands(const Instruction& made, std::uint32_t level, std::uint32_t row) {
+    const auto& [a, b, c, d] = made.operands;
+    auto truth = [&](std::uint32_t operand) { return view_.truth(operand, level, row); };
+    switch (made.opcode) {
+      case Opcode::And:
+      case Opcode::Or:
+        need(a, level, row);
+        if (truth(a) != (made.opcode == Opcode::And ? Truth::No : Truth::Yes)) need(b, level, row);
+        return;
+      case Opcode::Choose:
+      case Opcode::Select:
+        need(a, level, row);
+        if (truth(a) != Truth::No) need(b, level, row);
+        if (truth(a) != Truth::Yes) need(c, level, row);
+        return;
+      case Opcode::RightOf:
+        need(a, level, row);
+        if (truth(a) == Truth::Yes) return;
+        need(b, level, row);
+        if (truth(b) != Truth::Yes) need(c, level, row);
+        return;
+      case Opcode::OutcomeOf:
+        need(a, level, row);
+        if (truth(a) != Truth::No) need(b, level, row);
+        return;
+      case Opcode::Gather:
+        return mark(table_.fact_of_column.at(a), view_.element(level, row));
+      case Opcode::Member:
+        return need_member(made, level, row);
+      default:  // all operands; of a fold, of each row that counts
+        if (is_fold(made.opcode)) return need_rows(made, level, row);
+        for (std::size_t slot = 0; slot < info(made.opcode).operands.size(); ++slot) {
+          if (is_register_operand(info(made.opcode).operands[slot])) need(made.operands[slot], level, row);
+        }
+    }
+  }
+
+  /// Whether the list is there; whoever asks needs to know.
+  bool is_there(std::uint32_t presence, std::uint32_t level, std::uint32_t row) {
+    if (presence == kAbsent) return true;
+    need(presence, level, row);
+    return view_.registers.code(presence, view_.climb(level, row, view_.level_of(presence))) == 0;
+  }
+
+  void need_rows(const Instruction& made, std::uint32_t level, std::uint32_t row) {
+    const std::size_t presence = info(made.opcode).operands.find('o');
+    if (!is_there(made.operands[presence], level, row)) return;
+    const std::uint32_t in = made.operands[0], below = view_.level_of(in);
+    const auto [begin, end] = view_.registers.children(below, row);
+    for (std::uint32_t at = begin; at < end; ++at) {
+      need(in, below, at);
+      const Truth is_in = view_.registers.truth(in, at);
+      if (made.opcode == Opcode::Any && is_in == Truth::Yes) return;
+      if (presence == 2 && is_in != Truth::No) need(made.operands[1], below, at);
+    }
+  }
+
+  void need_member(const Instruction& made, std::uint32_t level, std::uint32_t row) {
+    if (!is_there(made.operands[3], level, row)) return;
+    need(made.operands[0], level, row);
+    const std::uint32_t column = made.operands[1], via = made.operands[2];
+    const std::int32_t sought = view_.registers.code(made.operands[0], row);
+    if (sought == kUnknown) return;
+    const std::uint32_t owner = view_.element(via, view_.climb(level, row, via));
+    const auto& offsets = view_.document.levels[view_.columns[column].level].offsets;
+    for (std::uint32_t at = offsets[owner]; at < offsets[owner + 1]; ++at) {
+      mark(table_.fact_of_column.at(column), at);
+      if (sought >= 0 && view_.document.code(view_.program, column, at) == sought) return;
+    }
+  }
+
+  const RunView& view_;
+  const ExportedTable& table_;
+  std::vector<std::vector<bool>> rows_;  ///< by expression and row: whether it is needed
+  std::size_t steps_ = 0, looks_ = 0;
+};
+
+class Writer {
+ public:
+  Writer(const RunView& view, const ExportedTable& table, const Places& places, const Json& document,
+         const Needed& needed)
+      : view_(view), table_(table), places_(places), document_(document), needed_(needed) {}
+
+  Json write() {
+    for (std::size_t expression = 0; expression < needed_.expressions(); ++expression) {
+      const auto& rows = needed_.rows(expression);
+      for (std::uint32_t row = 0; row < rows.size(); ++row) {
+        if (!rows[row]) continue;
+        const bool is_fact = expression < table_.facts.size();
+        Json value = is_fact ? fact(table_.facts[expression], row)
+                             : computed(table_.instructions[expression - table_.facts.size()], row);
+        steps_.push_back(Json::array({expression, row, std::move(value)}));
+      }
+    }
+    Json attested = Json::array();
+    for (const auto& [what, said] : attested_)
+      attested.push_back(Json::array({what.first, what.second, said}));
+    return {{"facts", std::move(facts_)}, {"attested", std::move(attested)}, {"steps", std::move(steps_)}};
+  }
+
+ private:
+  // ---- facts
+
+  Json fact(const Fact& fact, std::uint32_t row) {
+    const std::string element = places_.pointer(fact.level, row);
+    const Json& holder = document_.at(Json::json_pointer(element));
+    const Json& said = facts_[checker::pointer_below(element, fact.path)] =
+        checker::fact_of(holder, element, fact.path, fact.kind);
+    if (fact.kind == checker::Kind::List) return length(fact, row, said);
+    if (fact.column == kAbsent)
+      return said.contains("value") ? said.at("value") : missing(fact, element, said);
+    return of_column(fact.column, row);
+  }
+
+  Json length(const Fact& fact, std::uint32_t row, const Json& said) const {
+    if (fact.column != kAbsent) {
+      const std::int32_t presence = view_.document.code(view_.program, fact.column, row);
+      if (presence != 0) return presence == kNone ? none_json() : unknown_json();
+    } else if (!said.contains("length")) {
+      return missing(fact, places_.pointer(fact.level, row), said);
+    }
+    const auto& offsets = view_.document.levels[fact.list].offsets;
+    return offsets[row + 1] - offsets[row];
+  }
+
+  /// What no instruction reads is what its field says it is where it is missing.
+  static Json missing(const Fact& fact, const std::string& element, const Json& said) {
+    std::string way = element;
+    for (const checker::PathStep& step : fact.path) {
+      way += "/" + step.field;
+      if (*said.begin() != way) continue;
+      const auto how = said.contains("null") ? step.null : step.absent;
+      const bool is_empty = how == checker::PathStep::Missing::Default && fact.kind == checker::Kind::List;
+      if (is_empty) return 0;
+      return how == checker::PathStep::Missing::None ? none_json() : unknown_json();
+    }
+    return unknown_json();
+  }
+
+  Json of_column(std::uint32_t column, std::uint32_t row) const {
+    const program::Column& shape = view_.columns[column];
+    const ColumnData& data = view_.document.columns[column];
+    switch (shape.kind) {
+      case Kind::Int:
+        return encode(Interval{data.low[row], data.high.empty() ? data.low[row] : data.high[row]});
+      case Kind::Set:
+        return encode_set(view_.program, data.masks[row], shape.meaning_id);
+      case Kind::Code:
+      case Kind::Truth:
+      case Kind::Result:
+        break;
+    }
+    return code(view_.document.code(view_.program, column, row), shape.meaning, shape.meaning_id,
+                shape.raw != 0);
+  }
+
+  /// Of a document: its texts are not all the program's.
+  Json code(std::int32_t code, Meaning meaning, std::uint32_t id, bool is_raw) const {
+    if (meaning == Meaning::Text && code >= 0) return places_.text_of(code, is_raw);
+    return encode_code(view_.program, code, meaning, id);
+  }
+
+  // ---- what is computed
+
+  Json computed(std::uint32_t index, std::uint32_t row) {
+    const Instruction& made = view_.instructions[index];
+    if (made.opcode == Opcode::Attested) attest(made, row);
+    const program::Register& shape = view_.register_kinds[made.result];
+    switch (shape.kind) {
+      case Kind::Truth:
+        return encode(view_.registers.truth(made.result, row));
+      case Kind::Int:
+        return encode(view_.registers.integer(made.result, row));
+      case Kind::Set:
+        return encode_set(view_.program, view_.registers.set(made.result, row), shape.meaning_id);
+      case Kind::Code:
+        return code(view_.registers.code(made.result, row), shape.meaning, shape.meaning_id, shape.raw != 0);
+      case Kind::Result:
+        break;
+    }
+    const std::uint8_t result = view_.registers.result(made.result, row);
+    return made.opcode == Opcode::RightOf ? to_string(static_cast<Right>(result))
+                                          : to_string(static_cast<Outcome>(result));
+  }
+
+  void attest(const Instruction& made, std::uint32_t row) {
+    Json about;
+    if (made.operands[1] != kAbsent) {
+      const std::int32_t whom = view_.registers.code(made.operands[1], row);
+      if (whom < 0) return;
+      about = view_.document.texts.text(whom);
+    }
+    const Json judgement = view_.text(view_.judgements[made.operands[0]].name);
+    attested_[{judgement, about}] = encode(view_.registers.truth(made.result, row));
+  }
+
+  const RunView& view_;
+  const ExportedTable& table_;
+  const Places& places_;
+  const Json& document_;
+  const Needed& needed_;
+  Json facts_ = Json::object(), steps_ = Json::array();
+  std::map<std::pair<Json, Json>, Json> attested_;
+};
+
+}  // namespace
+
+std::optional<Json> prove(const RunView& view, const ExportedTable& table, const Places& places,
+                          const Json& document) {
+  Needed needed(view, table);
+  if (!needed.find()) return std::nullopt;
+  return Writer(view, table, places, document, needed).write();
+}
+
+}  // namespace precept::receipt

@@ -1,0 +1,127 @@
+#include "runtime/receipt/receipt.h"
+
+#include <filesystem>
+
+#include "checker/check.h"
+#include "checker/signature.h"
+#include "runtime/receipt/prove.h"
+#include "runtime/run_view.h"
+
+namespace precept {
+
+using receipt::Json;
+
+namespace {
+
+Json policy_json(const RunView& view, const DocumentReport& report, const Json& clauses) {
+  const Program& program = view.program;
+  Json json = {{"name", report.policy.name},
+               {"title", report.policy.title},
+               {"digest", report.policy.digest},
+               {"chosen_because", report.chosen_because},
+               {"clauses_sha256", checker::sha256(checker::canonical(clauses))},
+               {"sources", Json::array()},
+               {"tables", Json::array()}};
+  if (report.policy.in_force_from) json["in_force_from"] = *report.policy.in_force_from;
+  if (report.policy.in_force_until) json["in_force_until"] = *report.policy.in_force_until;
+  if (!program.text(program.head().source_lock).empty())
+    json["source_lock"] = program.text(program.head().source_lock);
+  for (const program::Source& source : program.sources) {
+    json["sources"].push_back({{"name", program.text(source.name)}, {"sha256", program.text(source.digest)}});
+  }
+  for (const program::Table& table : program.tables) {
+    json["tables"].push_back({{"name", program.text(table.name)},
+                              {"path", program.text(table.path)},
+                              {"sha256", program.text(table.digest)}});
+  }
+  return json;
+}
+
+Json document_json(const RunView& view, const DocumentReport& report, const std::string& text) {
+  Json json = {{"file", std::filesystem::path(report.file).filename().string()},
+               {"kind", report.kind},
+               {"bytes", text.size()},
+               {"sha256", checker::sha256(text)}};
+  if (view.unit.date_column == kAbsent) return json;
+  const std::int32_t date = view.document.code(view.program, view.unit.date_column, 0);
+  if (date >= 0) json["date"] = format_date(date);
+  return json;
+}
+
+Json findings_json(const DocumentReport& report) {
+  Json all = Json::array();
+  for (const Finding& finding : report.findings) {
+    Json json = {{"clause", finding.clause},
+                 {"outcome", to_string(finding.outcome)},
+                 {"level", to_string(finding.level)},
+                 {"subject", finding.subject}};
+    if (!finding.name.empty()) json["name"] = finding.name;
+    if (!finding.acts.empty()) json["acts"] = finding.acts;
+    all.push_back(std::move(json));
+  }
+  return all;
+}
+
+Json rights_json(const DocumentReport& report) {
+  Json all = Json::array();
+  for (const SubjectRights& subject : report.rights) {
+    Json acts = Json::object();
+    for (const ActRight& act : subject.acts) {
+      acts[act.act] = {{"right", to_string(act.right)}, {"by", act.by}};
+    }
+    Json json = {{"subject", subject.subject}, {"acts", std::move(acts)}};
+    if (!subject.name.empty()) json["name"] = subject.name;
+    all.push_back(std::move(json));
+  }
+  return all;
+}
+
+Json readings_json(const DocumentReport& report) {
+  Json all = Json::array();
+  for (const ReadingUsed& reading : report.policy.readings) {
+    all.push_back({{"name", reading.name}, {"choice", reading.choice}});
+  }
+  return all;
+}
+
+}  // namespace
+
+void ReceiptMaker::inspect(const RunView& view, const Results&, Places& places, DocumentReport& report) {
+  if (!report.verdict) return;
+  const std::string& text = sources_.file(view.document.source).text;
+  const receipt::ExportedTable table = receipt::export_table(view.program, view.document.unit);
+  Json receipt = {{"format", checker::kReceiptFormat},
+                  {"engine", head_.engine},
+                  {"policy", policy_json(view, report, table.json)},
+                  {"document", document_json(view, report, text)},
+                  {"readings", readings_json(report)},
+                  {"verdict", to_string(*report.verdict)},
+                  {"findings", findings_json(report)},
+                  {"rights", rights_json(report)},
+                  {"clauses", table.json}};
+  if (head_.as_of) receipt["as_of"] = format_date(*head_.as_of);
+  auto proof = receipt::prove(view, table, places, Json::parse(text));
+  receipt["proof"] = proof ? std::move(*proof) : Json();
+  if (receipt["proof"].is_null()) receipt["proof_left_out"] = "it would have more than a million steps";
+  receipt["digest"] = checker::digest_of(receipt);
+  text_ = checker::canonical(receipt);
+}
+
+std::optional<std::string> sign_receipt(const std::string& receipt, const std::string& secret_key) {
+  Json json = Json::parse(receipt);
+  const auto made = checker::sign(json.at("digest").get<std::string>(), secret_key);
+  if (!made) return std::nullopt;
+  json["signature"] = {{"algorithm", "Ed25519"}, {"public_key", made->public_key}, {"value", made->value}};
+  return checker::canonical(json);
+}
+
+std::string receipt_json(std::span<const Program* const> policies, FileId file, const Sources& sources,
+                         CheckOptions options, const std::string& engine) {
+  ReceiptMaker maker({engine, options.as_of}, sources);
+  options.inspector = &maker;
+  options.detail = {};
+  check_document(policies, file, sources, options);
+  return maker.text();
+}
+
+}  // namespace precept
