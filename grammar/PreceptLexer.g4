@@ -24,6 +24,7 @@ FORCE       : 'force' ;
 FROM        : 'from' ;
 UNTIL       : 'until' ;
 DEFAULT     : 'default' ;
+FIXED       : 'fixed' ;
 KEY         : 'key' ;
 AS          : 'as' ;
 ASKS        : 'asks' ;

@@ -42,7 +42,7 @@ statement
 
 member     : memberName STRING_LITERAL? ;
 choice     : memberName STRING_LITERAL DEFAULT? ;
-field      : anyWord COLON type ( DEFAULT literal )? ;
+field      : anyWord COLON type ( DEFAULT literal )? FIXED? ;
 key        : names ( OR name )? ;
 parameters : parameter ( COMMA parameter )* ;
 parameter  : anyWord COLON type ;
@@ -256,7 +256,7 @@ anyWord
 softWord
   : FROM | UNTIL | KEY | ASKS | EACH | FORBIDDEN | PERMITTED | SILENT | CHECKABLE | TRUTH | INT | DATE
   | DURATION | TEXT | LIST | SET | GIVEN | DAYS | DISTINCT | TESTS | TEST | CASES | WITH | ATTEST | EXPECT | ON
-  | UNDER
+  | UNDER | FIXED
   ;
 /// Names too, but not where a statement could begin instead.
 openingWord : POLICY | MODULE | TITLE | SOURCE | RECORD | TABLE | READING | ACTS ;

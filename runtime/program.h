@@ -104,10 +104,10 @@ enum class Absence : std::uint8_t { Unknown, None, Default };
 struct Field {
   String name;
   Form form;
-  Absence absence;       ///< what it is when absent; null is None where absence is None, else Unknown
-  std::uint8_t or_none;  ///< 1: null is none, whatever absence says
-  std::uint8_t pad = 0;
-  std::uint32_t id = kAbsent;      ///< enum or table of Enum, Key, Set and of a list's scalar elements
+  Absence absence;             ///< what it is when absent; null is None where absence is None, else Unknown
+  std::uint8_t or_none;        ///< 1: null is none, whatever absence says
+  std::uint8_t is_fixed = 0;   ///< 1: to mend a document, anything else is changed rather than this
+  std::uint32_t id = kAbsent;  ///< enum or table of Enum, Key, Set and of a list's scalar elements
   std::uint32_t column = kAbsent;  ///< where its value goes; for Object and List its presence (a Code of
                                    ///< width 1). kAbsent: validated and skipped
   std::uint32_t object = kAbsent;  ///< Object: its shape; List of records: the element's shape

@@ -111,6 +111,7 @@ struct FieldDecl {
   Name name;
   Type* type = nullptr;
   Expr* default_value = nullptr;  ///< null where there is none
+  Span fixed;                     ///< the word `fixed`; no place where it is not there
   Span span;
 };
 struct RecordDecl {

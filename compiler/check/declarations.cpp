@@ -164,6 +164,7 @@ std::vector<model::Field> resolve_fields(Context& context, FileIndex file,
     }
     result.push_back({.name = std::string(field.name.text),
                       .type = resolve_type(context, file, field.type),
+                      .is_fixed = field.fixed.has_place(),
                       .span = field.name.span});
   }
   return result;
@@ -350,7 +351,18 @@ void check_key_width(Context& context, const ast::TableDecl& declared) {
                              declared.key.size(), kMaxKeyColumns));
 }
 
+void check_not_fixed(Context& context, const ast::TableDecl& declared) {
+  for (const ast::FieldDecl& column : declared.columns) {
+    if (!column.fixed.has_place()) continue;
+    context
+        .report(DiagnosticKind::MisplacedStatement, column.fixed,
+                "a column of a table is not marked: nobody changes a table to mend a document")
+        .with_help("mark the field of the record that holds the key");
+  }
+}
+
 void check_table(Context& context, const Declaration& declaration) {
+  check_not_fixed(context, *declaration.statement->table);
   const ast::TableDecl& declared = *declaration.statement->table;
   model::Table& table = context.model.tables[declaration.id];
   table.columns = resolve_fields(context, declaration.file, declared.columns, "the column");

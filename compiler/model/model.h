@@ -82,6 +82,7 @@ struct Field {
   std::string name;
   Type type;
   std::optional<Value> default_value;
+  bool is_fixed = false;  ///< of a record: not to be changed to mend a document while anything else would
   Span span;
 };
 struct Record {

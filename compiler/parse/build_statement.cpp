@@ -150,8 +150,10 @@ std::span<ast::FieldDecl> Builder::build_fields(const std::vector<P::FieldContex
   for (auto* field : contexts) {
     if (field->exception != nullptr) continue;
     auto* value = field->literal();
+    auto* fixed = field->FIXED();
     fields.push_back({name(*field->anyWord()), build_type(*field->type()),
-                      value == nullptr ? nullptr : build_literal(*value), span(*field)});
+                      value == nullptr ? nullptr : build_literal(*value),
+                      fixed == nullptr ? Span{} : tokens_.span(*fixed->getSymbol()), span(*field)});
   }
   return keep(fields);
 }

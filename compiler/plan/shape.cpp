@@ -74,6 +74,7 @@ void Shape::lay_out_field(ShapeField& field) {
   out.name = pool_.string(field.declared->name);
   out.form = form_of(type);
   out.or_none = type.or_none ? 1 : 0;
+  out.is_fixed = field.declared->is_fixed ? 1 : 0;
   out.absence = type.or_none ? program::Absence::None : program::Absence::Unknown;
   if (field.declared->default_value) {
     out.absence = program::Absence::Default;
