@@ -31,8 +31,11 @@ Examples:
   precept explain meeting.json --policy res54.pbc --name "A. Diallo" --act decide
   precept explain meeting.json --policy res54.pbc --clause "resolves 6" --full
   precept explain meeting.json --policy res54.pbc --format html > why.html
+  precept explain proposal.json --policy res54.pbc --fix
+  precept explain meeting.json --policy res54.pbc --fix --name "E. Novak" --act attend
+  precept explain proposal.json --policy res54.pbc --margin --format json
 
-Exit code: 0 explained, 2 the document was not checked or what is asked about is not there.
+Exit code: 0 explained, 1 no fix was found, 2 the document was not checked or what is asked about is not there.
 )";
 constexpr const char* kCompileExamples = R"(
 Example:
@@ -158,12 +161,21 @@ void add_explain(CLI::App& app, ExplainArguments& arguments, std::string& as_of)
   explain->add_option("--reading", arguments.readings, "Take the text in this way; may be given again")
       ->type_name("NAME=CHOICE")
       ->allow_extra_args(false);
-  explain->add_flag("--full", arguments.question.is_full, "What did not decide, too, and the policy's words");
+  CLI::Option* fix =
+      explain->add_flag("--fix", arguments.wants_fixes, "What would mend it, in place of why it is so");
+  CLI::Option* margin = explain->add_flag("--margin", arguments.wants_margin, "How close it is to breaking");
+  margin->excludes(fix);
+  explain->add_option("--most", arguments.most_fixes, "With --fix or --margin: at most so many ways")
+      ->check(CLI::Range(1, 50))
+      ->type_name("COUNT");
+  CLI::Option* full = explain->add_flag("--full", arguments.question.is_full,
+                                        "What did not decide, too, and the policy's words");
   explain->add_option("-f,--format", arguments.format, "text, json, markdown, html or dot")
       ->transform(one_of(kFormats))
       ->type_name("FORMAT");
   explain->add_option("--as-of", as_of, "Choose the policy by this date, not by the document's (YYYY-MM-DD)")
       ->type_name("DATE");
+  full->excludes(fix)->excludes(margin);
   add_color(*explain, arguments.color);
   explain->footer(kExplainExamples);
 }
@@ -307,6 +319,12 @@ int run(int argc, char** argv, Output& output) {
     if (!check_arguments.as_of) {
       return usage_error(output, fmt::format("--as-of: `{}` is no date (YYYY-MM-DD)", as_of));
     }
+  }
+  bool is_about_changes = explain_arguments.wants_fixes || explain_arguments.wants_margin;
+  bool has_format =
+      explain_arguments.format == ExplainFormat::Text || explain_arguments.format == ExplainFormat::Json;
+  if (is_about_changes && !has_format) {
+    return usage_error(output, "--fix and --margin are told as text or json");
   }
   if (app.got_subcommand("explain")) return explain(explain_arguments, output);
   if (app.got_subcommand("compile")) return compile(compile_arguments, output);

@@ -38,9 +38,13 @@ struct ExplainArguments {
   std::vector<std::string> readings;  ///< "NAME=CHOICE"
   ExplainFormat format = ExplainFormat::Text;
   std::optional<Day> as_of;
+  bool wants_fixes = false;   ///< what would mend it, in place of why it is so
+  bool wants_margin = false;  ///< what would break it
+  std::size_t most_fixes = 3;
   ColorWish color = ColorWish::Auto;
 };
-/// 0 explained · 2 an error: the document was not checked, or what is asked about is not there.
+/// 0 explained · 1 no fix was found · 2 an error: the document was not checked, or what is asked about is not
+/// there.
 int explain(const ExplainArguments& arguments, Output& output);
 
 struct CompileArguments {

@@ -4,9 +4,8 @@
 
 #include "runtime/check.h"
 #include "tools/commands/commands.h"
-#include "tools/documents.h"
-#include "tools/policies.h"
-#include "tools/project.h"
+#include "tools/commands/one_document.h"
+#include "tools/commands/repairs.h"
 #include "tools/report/reasons.h"
 
 namespace precept::tools {
@@ -41,26 +40,17 @@ void write(const DocumentReport& report, const Reason& root, const ExplainArgume
 }  // namespace
 
 int explain(const ExplainArguments& arguments, Output& output) {
-  Sources sources;
-  Diagnostics diagnostics;
-  std::vector<Program> programs;
-  for (const std::string& path : arguments.policies) {
-    for (Program& program : load_policies(path, sources, diagnostics)) programs.push_back(std::move(program));
-  }
-  std::optional<FileId> file;
-  const DocumentName document = document_name(arguments.file);
-  if (!diagnostics.has_errors()) file = read_document(document, sources, diagnostics);
-  if (diagnostics.has_errors()) return failed(diagnostics, sources, arguments, output);
-  std::vector<const Program*> policies;
-  for (const Program& program : programs) policies.push_back(&program);
+  if (arguments.wants_fixes || arguments.wants_margin) return repairs(arguments, output);
+  OneDocument document;
+  if (!document.load(arguments.file, arguments.policies, arguments.readings, arguments.as_of))
+    return failed(document.diagnostics, document.sources, arguments, output);
   Explainer explainer(arguments.question);
-  CheckOptions options{.as_of = arguments.as_of, .inspector = &explainer};
-  auto asked = read_choices(arguments.readings, policies, diagnostics);
-  options.readings = readings_for(document.path, arguments.policies, policies, asked, sources, diagnostics);
-  if (diagnostics.has_errors()) return failed(diagnostics, sources, arguments, output);
+  CheckOptions options = document.options;
+  options.inspector = &explainer;
   options.detail.rights = false;
-  DocumentReport report = check_document(policies, *file, sources, options);
-  if (!report.verdict || !explainer.answer()) return failed(report.diagnostics, sources, arguments, output);
+  DocumentReport report = check_document(document.policies, document.file, document.sources, options);
+  if (!report.verdict || !explainer.answer())
+    return failed(report.diagnostics, document.sources, arguments, output);
   write(report, *explainer.answer(), arguments, output);
   return kCompliant;
 }

@@ -105,8 +105,12 @@ void JsonWriter::value(std::uint32_t number) {
 }
 
 void JsonWriter::null() {
+  raw("null");
+}
+
+void JsonWriter::raw(std::string_view json) {
   before_value();
-  output_.write("null");
+  output_.write(json);
 }
 
 void JsonWriter::string(std::string_view text) {

@@ -25,6 +25,8 @@ class JsonWriter {
   void value(bool truth);
   void value(std::uint32_t number);
   void null();
+  /// JSON as it stands, on one line.
+  void raw(std::string_view json);
   void line_break() { output_.write("\n"); }
 
  private:

@@ -1,0 +1,327 @@
+#include "runtime/repair/changes.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "runtime/format.h"
+
+namespace precept {
+
+using program::Form;
+
+namespace {
+
+/// The form of a column's values: of a list of single values that of its elements.
+Form form_of(const program::Field& field, std::uint32_t column) {
+  return field.element_column == column ? field.element : field.form;
+}
+
+}  // namespace
+
+ChangeMaker::ChangeMaker(const RunView& view, const Places& places, const Fields& fields, Day today)
+    : view_(view), places_(places), fields_(fields), today_(today) {}
+
+std::vector<Changes> ChangeMaker::changes(const Plan& plan) {
+  std::vector<std::vector<Change>> options;
+  for (const Target& target : plan.targets) {
+    options.push_back(this->options(target));
+    if (options.back().empty()) return {};
+    // Of several new elements each has the same to choose from.
+    for (std::uint32_t more = 1; target.kind == Target::Kind::Append && more < target.count; ++more) {
+      std::vector<Change> next = options.back();
+      for (Change& change : next) {
+        std::size_t slash = change.pointer.rfind('/');
+        change.pointer = fmt::format("{}/{}", change.pointer.substr(0, slash),
+                                     std::stoul(change.pointer.substr(slash + 1)) + 1);
+      }
+      options.push_back(std::move(next));
+    }
+  }
+  auto with = [&](std::size_t place, std::size_t choice) {
+    Changes result;
+    for (std::size_t i = 0; i < options.size(); ++i) result.push_back(options[i][i == place ? choice : 0]);
+    return result;
+  };
+  std::vector<Changes> result = {with(0, 0)};
+  for (std::size_t place = 0; place < options.size(); ++place) {
+    for (std::size_t choice = 1; choice < options[place].size(); ++choice)
+      result.push_back(with(place, choice));
+  }
+  if (options.empty()) result = {Changes{}};
+  return result;
+}
+
+std::vector<Change> ChangeMaker::options(const Target& target) {
+  std::vector<Change> found;
+  switch (target.kind) {
+    case Target::Kind::Value:
+      found = value(target);
+      break;
+    case Target::Kind::Judge:
+      found = judge(target);
+      break;
+    case Target::Kind::Append:
+      found = append(target);
+      break;
+    case Target::Kind::Drop:
+      found = {drop(target)};
+      break;
+    case Target::Kind::Withdraw:
+      break;
+  }
+  for (Change& change : found) change.clauses = target.clauses;
+  return found;
+}
+
+// ---- values ------------------------------------------------------------------------------------------
+
+std::vector<Change> ChangeMaker::value(const Target& target) {
+  const program::Column& described = view_.columns[target.id];
+  Change change{.pointer = fields_.pointer(target.id, target.row)};
+  bool was_there = false, was_none = false;
+  const ColumnData& data = view_.document.columns[target.id];
+  switch (described.kind) {
+    case Kind::Set:
+      was_none = (data.masks[target.row] & kNoneSet) != 0;
+      was_there = (data.masks[target.row] & (kUnknownSet | kNoneSet)) == 0;
+      break;
+    case Kind::Int: {
+      Interval held{data.low[target.row], data.high.empty() ? data.low[target.row] : data.high[target.row]};
+      was_none = held.is_none();
+      was_there = held.is_exact();
+      break;
+    }
+    case Kind::Code:
+    case Kind::Truth:
+    case Kind::Result: {
+      std::int32_t code = view_.document.code(view_.program, target.id, target.row);
+      was_none = code == kNone;
+      was_there = code >= 0;
+    }
+  }
+  if (target.domain.form == Domain::Form::None) {
+    change.kind = Change::Kind::Remove;
+    change.is_fixed = fields_.is_fixed(target.id);
+    return {change};
+  }
+  (void)was_none;
+  change.kind = was_there ? Change::Kind::Edit : Change::Kind::Supply;
+  change.is_fixed = was_there && fields_.is_fixed(target.id);
+  std::vector<Change> found;
+  for (std::string& json : values(target.id, target.row, target.domain)) {
+    found.push_back(change);
+    found.back().value = std::move(json);
+  }
+  return found;
+}
+
+std::vector<std::string> ChangeMaker::values(std::uint32_t column, std::uint32_t row, const Domain& wish) {
+  const program::Field& field = fields_.of_column(column);
+  const Form form = form_of(field, column);
+  const ColumnData& data = view_.document.columns[column];
+  switch (form) {
+    case Form::Truth:
+    case Form::Enum:
+    case Form::Key:
+      return listed(field, form, wish);
+    case Form::Object:
+      return {"{}"};
+    case Form::List:
+      return {"[]"};
+    case Form::Text:
+      return texts(column, wish);
+    case Form::Set:
+      return {masked(column, row, wish)};
+    case Form::Date: {
+      std::int32_t code = view_.document.code(view_.program, column, row);
+      return in_range(form, code >= 0 ? std::optional<std::int64_t>(code) : std::nullopt, wish);
+    }
+    case Form::Int:
+    case Form::Duration: {
+      bool is_known = data.high.empty() || data.low[row] == data.high[row];
+      return in_range(form, is_known ? std::optional(data.low[row]) : std::nullopt, wish);
+    }
+  }
+  return {};
+}
+
+std::vector<std::string> ChangeMaker::listed(const program::Field& field, Form form, const Domain& wish) {
+  std::vector<std::string> found;
+  auto add = [&](std::int32_t code) {
+    if (code >= 0 && found.size() < kMostValues) found.push_back(fields_.code_json(field, form, code));
+  };
+  if (!wish.is_complement) {
+    for (std::int32_t code : wish.codes) add(code);
+    return found;
+  }
+  std::uint32_t count = fields_.code_count(field, form);
+  for (std::int32_t code = 0; code < static_cast<std::int32_t>(count); ++code) {
+    if (wish.accepts(code)) add(code);
+  }
+  return found;
+}
+
+/// Words that a person fills in, and that nobody else in the document has: "new Supporter".
+std::vector<std::string> ChangeMaker::texts(std::uint32_t column, const Domain& wish) {
+  std::vector<std::string> found;
+  if (!wish.is_complement) {
+    for (std::int32_t code : wish.codes) {
+      if (code >= 0 && found.size() < kMostValues)
+        found.push_back(json_string(view_.document.texts.text(code)));
+    }
+    return found;
+  }
+  const program::Column& described = view_.columns[column];
+  std::string words = kAnyText;
+  bool is_name = described.level != 0 && view_.levels[described.level].name_column == column;
+  if (is_name) {
+    const program::Field& list = fields_.of_list(described.level);
+    words = fmt::format("new {}", view_.text(view_.program.objects[list.object].record));
+  }
+  std::string text = words;
+  for (int number = 2; view_.document.texts.find(text) != kUnknown; ++number)
+    text = fmt::format("{} {}", words, number);
+  return {json_string(text)};
+}
+
+/// The nearest to what is there; without anything there a bound, or today.
+std::vector<std::string> ChangeMaker::in_range(Form form, std::optional<std::int64_t> current,
+                                               const Domain& wish) const {
+  bool is_date = form == Form::Date;
+  Interval range = wish.form == Domain::Form::Range ? wish.range : Interval::unknown();
+  constexpr std::int64_t kFirstDay = 0, kLastDay = 2'932'896;  // 9999-12-31
+  if (is_date) range = {std::max(range.low, kFirstDay), std::min(range.high, kLastDay)};
+  if (range.low > range.high) return {};
+  std::int64_t start = current.value_or(is_date && today_ >= 0 ? today_ : 0);
+  std::int64_t value = std::clamp(start, range.low, range.high);
+  while (wish.form == Domain::Form::Codes && !wish.accepts(value)) ++value;
+  if (is_date) return {json_string(format_date(static_cast<Day>(value)))};
+  return {std::to_string(value)};
+}
+
+std::string ChangeMaker::masked(std::uint32_t column, std::uint32_t row, const Domain& wish) {
+  std::uint64_t held = view_.document.columns[column].masks[row];
+  if ((held & (kUnknownSet | kNoneSet)) != 0) held = 0;
+  return fields_.set_json(fields_.of_column(column), (held | wish.must) & ~wish.must_not);
+}
+
+// ---- judgements and elements -------------------------------------------------------------------------
+
+std::vector<Change> ChangeMaker::judge(const Target& target) {
+  const program::Judgement& judgement = view_.judgements[target.id];
+  std::uint32_t level = judgement.level == kAbsent ? 0 : judgement.level;
+  if (target.domain.codes.empty()) return {};
+  Change change{.kind = Change::Kind::Attest, .pointer = "/attestations/-"};
+  change.value = target.domain.codes.front() == 1 ? "true" : "false";
+  change.judgement = view_.text(judgement.name);
+  if (judgement.about_column != kAbsent) change.about = places_.text(judgement.about_column, target.row);
+  change.asks = Wording(view_, places_).text(judgement.asks, level, target.row);
+  for (std::size_t i = 0; i < view_.document.attestations.size(); ++i) {
+    const Attestation& made = view_.document.attestations[i];
+    std::string about = made.about < 0 ? "" : std::string(view_.document.texts.text(made.about));
+    bool is_it =
+        view_.text(view_.judgements[made.judgement].name) == change.judgement && about == change.about;
+    if (!is_it) continue;
+    change.kind = Change::Kind::Overturn;
+    change.pointer = fmt::format("/attestations/{}", attestation_number(made));
+  }
+  return {change};
+}
+
+std::vector<Change> ChangeMaker::append(const Target& target) {
+  std::uint32_t level = target.id;
+  const program::Field& list = fields_.of_list(level);
+  std::uint32_t size = 0;
+  const auto& offsets = view_.document.levels[level].offsets;
+  if (target.row + 1 < offsets.size()) size = offsets[target.row + 1] - offsets[target.row];
+  Change change{.kind = Change::Kind::Add};
+  change.pointer = fmt::format("{}/{}", fields_.list_pointer(level, target.row), size);
+  change.is_fixed = fields_.is_list_fixed(level);
+  if (list.element == Form::Object) {
+    change.value = "{}";
+    return {change};
+  }
+  std::vector<Change> found;
+  auto add = [&](std::string json) {
+    found.push_back(change);
+    found.back().value = std::move(json);
+  };
+  if (list.element == Form::Text) {
+    if (list.element_column == kAbsent) return add(json_string(kAnyText)), found;
+    Domain any = Domain::all_but({});
+    for (std::string& json : texts(list.element_column, target.domain.codes.empty() ? any : target.domain))
+      add(std::move(json));
+  } else if (list.element == Form::Int || list.element == Form::Duration || list.element == Form::Date) {
+    for (std::string& json : in_range(list.element, std::nullopt, target.domain)) add(std::move(json));
+  } else {
+    Domain any = Domain::all_but({});
+    bool is_open = target.domain.form == Domain::Form::Codes && target.domain.codes.empty();
+    for (std::string& json : listed(list, list.element, is_open ? any : target.domain)) add(std::move(json));
+  }
+  return found;
+}
+
+Change ChangeMaker::drop(const Target& target) {
+  Change change{.kind = Change::Kind::Remove, .pointer = places_.pointer(target.id, target.row)};
+  change.is_fixed = fields_.is_list_fixed(target.id);
+  std::uint32_t names = view_.levels[target.id].name_column;
+  if (names == kAbsent) return change;
+  std::int32_t name = view_.document.code(view_.program, names, target.row);
+  std::uint32_t others = 0;
+  for (std::uint32_t row = 0; row < view_.document.rows(target.id); ++row)
+    others += row != target.row && places_.text(names, row) == places_.text(names, target.row);
+  if (name < 0 || others > 0) return change;
+  for (const Attestation& made : view_.document.attestations) {
+    bool is_about = view_.judgements[made.judgement].about_column == names && made.about >= 0 &&
+                    view_.document.texts.text(made.about) == places_.text(names, target.row);
+    if (is_about) change.along.push_back(fmt::format("/attestations/{}", attestation_number(made)));
+  }
+  return change;
+}
+
+// ---- what is left out --------------------------------------------------------------------------------
+
+std::vector<Changes> ChangeMaker::withdrawals() {
+  std::vector<Changes> found;
+  std::set<std::string> seen;
+  for (const Attestation& made : view_.document.attestations) {
+    Change change{.kind = Change::Kind::Withdraw};
+    change.pointer = fmt::format("/attestations/{}", attestation_number(made));
+    change.judgement = view_.text(view_.judgements[made.judgement].name);
+    if (made.about >= 0) change.about = view_.document.texts.text(made.about);
+    if (seen.insert(change.pointer).second) found.push_back({std::move(change)});
+  }
+  return found;
+}
+
+std::vector<Changes> ChangeMaker::omissions(const Plan& plan) {
+  std::vector<Changes> found;
+  for (const Target& target : plan.targets) {
+    if (target.kind != Target::Kind::Value) continue;
+    const program::Field& field = fields_.of_column(target.id);
+    bool would_be_missed = field.element_column != target.id && field.absence == program::Absence::Unknown;
+    if (!would_be_missed) continue;
+    Change change{.kind = Change::Kind::Remove, .pointer = fields_.pointer(target.id, target.row)};
+    change.is_fixed = fields_.is_fixed(target.id);
+    change.clauses = target.clauses;
+    found.push_back({std::move(change)});
+  }
+  return found;
+}
+
+/// Its place in the document's list: attestations are kept in that order, one for each judgement it answers.
+std::size_t ChangeMaker::attestation_number(const Attestation& made) const {
+  std::size_t number = 0;
+  std::uint32_t last = 0;
+  bool is_first = true;
+  for (const Attestation& other : view_.document.attestations) {
+    if (!is_first && other.place != last) ++number;
+    is_first = false;
+    last = other.place;
+    if (other.place == made.place) return number;
+  }
+  return number;
+}
+
+}  // namespace precept

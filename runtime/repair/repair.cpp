@@ -1,0 +1,420 @@
+#include "runtime/repair/repair.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <bit>
+#include <charconv>
+#include <limits>
+#include <map>
+
+#include "runtime/repair/changes.h"
+#include "runtime/repair/slack.h"
+#include "runtime/repair/words.h"
+
+namespace precept {
+
+namespace {
+
+int plausible(Change::Kind kind) {
+  switch (kind) {
+    case Change::Kind::Attest:
+      return 0;
+    case Change::Kind::Supply:
+      return 5;
+    case Change::Kind::Edit:
+      return 10;
+    case Change::Kind::Add:
+      return 20;
+    case Change::Kind::Remove:
+      return 30;
+    case Change::Kind::Overturn:
+      return 40;
+    case Change::Kind::Withdraw:
+      return 50;
+  }
+  return 0;
+}
+
+int cost_of(const Changes& changes) {
+  int cost = 0;
+  for (const Change& change : changes)
+    cost += Cost::kChange + plausible(change.kind) + (change.is_fixed ? Cost::kFixed : 0);
+  return cost;
+}
+
+/// What tells changes apart: with their values, or by their places alone.
+std::string key_of(const Change& change, bool with_value) {
+  return fmt::format("{} {} {} {} {}", to_string(change.kind), change.pointer, change.judgement, change.about,
+                     with_value ? change.value : std::string());
+}
+std::set<std::string> keys_of(const Changes& changes) {
+  std::set<std::string> keys;
+  for (const Change& change : changes) keys.insert(key_of(change, true));
+  return keys;
+}
+
+/// Where changes are made, whatever they put there: of new elements only the list counts, and that somebody
+/// attests about one.
+std::multiset<std::string> places_of(const Changes& changes) {
+  std::multiset<std::string> keys;
+  for (Change change : changes) {
+    for (const Change& added : changes) {
+      bool is_about = change.is_attestation() && added.kind == Change::Kind::Add && !change.about.empty() &&
+                      added.value.find(json_string(change.about)) != std::string::npos;
+      if (is_about) change.about = "-";
+    }
+    if (change.kind == Change::Kind::Add) change.pointer.resize(change.pointer.rfind('/') + 1);
+    keys.insert(key_of(change, false));
+  }
+  return keys;
+}
+
+// ---- pointers before and after elements have gone ------------------------------------------------------
+
+/// The list and the index that a pointer ends in; no list where it does not end in an index.
+std::pair<std::string_view, std::size_t> split_element(std::string_view pointer) {
+  std::size_t slash = pointer.rfind('/'), index = 0;
+  if (slash == std::string_view::npos) return {};
+  std::string_view last = pointer.substr(slash + 1);
+  auto read = std::from_chars(last.data(), last.data() + last.size(), index);
+  if (last.empty() || read.ptr != last.data() + last.size()) return {};
+  return {pointer.substr(0, slash), index};
+}
+
+/// Elements that changes take out, first ones first.
+std::vector<std::string> removed_by(const Changes& changes) {
+  std::vector<std::string> removed;
+  for (const Change& change : changes) {
+    bool goes = change.kind == Change::Kind::Remove || change.kind == Change::Kind::Withdraw;
+    if (!goes) continue;
+    for (const std::string& pointer : change.along) removed.push_back(pointer);
+    if (!split_element(change.pointer).first.empty()) removed.push_back(change.pointer);
+  }
+  std::ranges::sort(removed, {}, [](const std::string& pointer) {
+    auto [list, index] = split_element(pointer);
+    return std::pair(std::string(list), index);
+  });
+  return removed;
+}
+
+/// A pointer with the index in one list moved, if it goes through that list.
+std::string moved(const std::string& pointer, std::string_view list,
+                  const std::function<std::size_t(std::size_t)>& move) {
+  if (!pointer.starts_with(list) || pointer.size() <= list.size() + 1 || pointer[list.size()] != '/')
+    return pointer;
+  std::size_t begin = list.size() + 1, end = std::min(pointer.find('/', begin), pointer.size()), index = 0;
+  auto read = std::from_chars(pointer.data() + begin, pointer.data() + end, index);
+  if (read.ptr != pointer.data() + end) return pointer;
+  return fmt::format("{}/{}{}", list, move(index), pointer.substr(end));
+}
+
+/// From the changed document to the one as it was, with added elements after its last.
+std::string as_before(std::string pointer, const std::vector<std::string>& removed) {
+  for (const std::string& gone : removed) {
+    auto [list, at] = split_element(gone);
+    pointer = moved(pointer, list, [at = at](std::size_t index) { return index >= at ? index + 1 : index; });
+  }
+  return pointer;
+}
+std::string as_after(std::string pointer, const std::vector<std::string>& removed) {
+  for (auto gone = removed.rbegin(); gone != removed.rend(); ++gone) {
+    auto [list, at] = split_element(*gone);
+    pointer = moved(pointer, list, [at = at](std::size_t index) { return index > at ? index - 1 : index; });
+  }
+  return pointer;
+}
+
+std::set<std::string> added_by(const Changes& changes, const std::vector<std::string>& removed) {
+  std::set<std::string> added;
+  for (const Change& change : changes) {
+    bool puts = change.kind == Change::Kind::Add || change.kind == Change::Kind::Supply ||
+                change.kind == Change::Kind::Edit;
+    if (puts) added.insert(as_after(change.pointer, removed));
+  }
+  return added;
+}
+
+// ---- one document tried --------------------------------------------------------------------------------
+
+/// Looks at a run: is it as it should be, and if not, what would be next.
+class Probe : public Inspector {
+ public:
+  Probe(const Goal& goal, const Changes& made, Day today, bool plans)
+      : goal_(goal),
+        removed_(removed_by(made)),
+        added_(added_by(made, removed_)),
+        today_(today),
+        plans_(plans) {}
+
+  void inspect(const RunView& view, const Results& results, Places& places, DocumentReport& report) override {
+    std::string subject = goal_.subject.empty() ? "" : as_after(goal_.subject, removed_);
+    GoalView at(goal_, subject, view, results, places, report);
+    standing = at.standing();
+    if (!plans_ || !standing) return;
+    Fields fields(view, places);
+    Planner planner(view, places, fields, added_);
+    ChangeMaker maker(view, places, fields, today_);
+    for (const Plan& plan : at.plans(planner)) {
+      bool leaves_out = goal_.aim == Aim::Unsettle;
+      for (Changes& changes : leaves_out ? maker.omissions(plan) : maker.changes(plan))
+        add(std::move(changes));
+    }
+    if (goal_.aim == Aim::Unsettle) {
+      for (Changes& changes : maker.withdrawals()) add(std::move(changes));
+    }
+    cut_from = planner.limits().cut_from;
+  }
+
+  std::optional<Standing> standing;  ///< nothing where what is asked about is not there
+  std::vector<Changes> next;         ///< pointers as in the document as it was
+  int cut_from = std::numeric_limits<int>::max();
+
+ private:
+  void add(Changes changes) {
+    for (Change& change : changes) {
+      change.pointer = as_before(change.pointer, removed_);
+      for (std::string& pointer : change.along) pointer = as_before(pointer, removed_);
+    }
+    next.push_back(std::move(changes));
+  }
+
+  const Goal& goal_;
+  std::vector<std::string> removed_;
+  std::set<std::string> added_;
+  Day today_;
+  bool plans_;
+};
+
+int badness(Verdict verdict) {
+  switch (verdict) {
+    case Verdict::Compliant:
+      return 0;
+    case Verdict::Undetermined:
+      return 1;
+    case Verdict::NonCompliant:
+      return 2;
+  }
+  return 2;
+}
+
+// ---- the search ----------------------------------------------------------------------------------------
+
+class Search {
+ public:
+  Search(std::span<const Program* const> policies, FileId file, const Sources& sources, const Goal& goal,
+         const CheckOptions& check, const RepairOptions& options, Repairs& result)
+      : policies_(policies),
+        name_(sources.file(file).name),
+        draft_(sources.file(file).text, options.attester),
+        goal_(goal),
+        check_(check),
+        options_(options),
+        result_(result),
+        today_(parse_date(options.attester.date).value_or(kNone)) {
+    check_.detail = {.settled_findings = false, .rights = false};
+    check_.hits = nullptr;
+  }
+
+  void run() {
+    first_ = badness(*result_.report.verdict);
+    push({});
+    while (!queue_.empty() && !has_enough()) {
+      if (is_over()) break;
+      Changes changes = std::move(queue_.begin()->second);
+      queue_.erase(queue_.begin());
+      visit(changes);
+    }
+    if (!queue_.empty() && !has_enough()) cut(queue_.begin()->first);
+    // Sets are tried cheapest first, so only what was not looked at can be cheaper than what was found.
+    bool is_cut = cut_from_ != std::numeric_limits<int>::max();
+    bool is_sure = found_ > 0 && cost_of(result_.fixes.back().changes) <= cut_from_;
+    result_.is_bounded |= is_cut && !is_sure;
+  }
+
+ private:
+  bool is_over() const { return result_.checks >= options_.most_checks || bytes_ >= options_.most_bytes; }
+
+  bool has_enough() const { return found_ >= options_.most_fixes; }
+
+  void cut(int cost) { cut_from_ = std::min(cut_from_, cost); }
+
+  void push(Changes changes) {
+    if (changes.size() > options_.most_changes) return cut(cost_of(changes));
+    if (!seen_.insert(keys_of(changes)).second) return;
+    int cost = cost_of(changes);
+    queue_.emplace(cost, std::move(changes));
+  }
+
+  struct Tried {
+    bool is_there = false;  ///< the aim is reached
+    std::optional<Verdict> verdict;
+  };
+
+  DocumentReport evaluate(const std::string& text, Probe& probe) {
+    ++result_.checks;
+    bytes_ += text.size();
+    Sources sources;
+    FileId file = sources.add(name_, text);
+    CheckOptions check = check_;
+    check.inspector = &probe;
+    return check_document(policies_, file, sources, check);
+  }
+
+  Tried judge(const DocumentReport& report, const Probe& probe) const {
+    if (!report.verdict || !probe.standing) return {};
+    Tried tried{.verdict = report.verdict};
+    switch (goal_.aim) {
+      case Aim::Mend:  // what mends one thing must not break another
+        tried.is_there = probe.standing == Standing::Met && badness(*report.verdict) <= first_;
+        break;
+      case Aim::Break:
+        tried.is_there = probe.standing == Standing::Broken;
+        break;
+      case Aim::Unsettle:
+        tried.is_there = probe.standing == Standing::Open;
+    }
+    return tried;
+  }
+
+  /// Whether the changes alone do it; of a document that was tried before the answer is known.
+  Tried test(const Changes& changes) {
+    auto [known, is_new] = tried_.try_emplace(keys_of(changes));
+    if (!is_new) return known->second;
+    Probe probe(goal_, changes, today_, false);
+    DocumentReport report = evaluate(draft_.apply(changes), probe);
+    return known->second = judge(report, probe);
+  }
+
+  void visit(const Changes& changes) {
+    if (holds_a_fix(changes)) return;
+    Probe probe(goal_, changes, today_, true);
+    DocumentReport report = evaluate(draft_.apply(changes), probe);
+    Tried tried = judge(report, probe);
+    tried_[keys_of(changes)] = tried;
+    if (probe.cut_from != std::numeric_limits<int>::max()) cut(cost_of(changes) + probe.cut_from);
+    if (tried.is_there) return found(changes);
+    for (const Changes& step : probe.next) {
+      Changes further = changes;
+      for (const Change& change : step) add_change(further, change);
+      push(std::move(further));
+    }
+  }
+
+  /// A set with a fix in it is none, whatever it comes to.
+  bool holds_a_fix(const Changes& changes) const {
+    std::multiset<std::string> keys = places_of(changes);
+    return std::ranges::any_of(result_.fixes, [&](const Fix& fix) {
+      return fix.aim == goal_.aim && std::ranges::includes(keys, places_of(fix.changes));
+    });
+  }
+
+  /// All parts are tried, small ones first: the first that does is the fix, and none of its own parts does.
+  void found(const Changes& changes) {
+    std::size_t all = changes.size();
+    std::vector<std::uint32_t> parts;
+    for (std::uint32_t part = 1; part < (1u << all); ++part) parts.push_back(part);
+    std::ranges::stable_sort(parts, {}, [](std::uint32_t part) { return std::popcount(part); });
+    for (std::uint32_t part : parts) {
+      Changes some;
+      for (std::size_t i = 0; i < all; ++i) {
+        if ((part >> i & 1) != 0) some.push_back(changes[i]);
+      }
+      Tried tried = test(some);
+      if (!tried.is_there) continue;
+      return add(std::move(some), *tried.verdict);
+    }
+  }
+
+  void add(Changes changes, Verdict verdict) {
+    if (holds_a_fix(changes)) return;
+    ++found_;
+    Fix& fix = result_.fixes.emplace_back();
+    fix.aim = goal_.aim;
+    fix.changes_fixed = std::ranges::any_of(changes, &Change::is_fixed);
+    fix.document = draft_.apply(changes);
+    fix.patch = draft_.patch(changes);
+    fix.verdict = verdict;
+    fix.changes = std::move(changes);
+  }
+
+  std::span<const Program* const> policies_;
+  std::string name_;
+  Draft draft_;
+  const Goal& goal_;
+  CheckOptions check_;
+  const RepairOptions& options_;
+  Repairs& result_;
+  Day today_;
+  std::size_t found_ = 0;
+  int cut_from_ = std::numeric_limits<int>::max();  ///< what costs as much may not have been looked at
+  int first_ = 0;                                   ///< how bad the document is as it is
+  std::size_t bytes_ = 0;
+  std::multimap<int, Changes> queue_;  ///< by cost; of equal ones the first put in comes first
+  std::set<std::set<std::string>> seen_;
+  std::map<std::set<std::string>, Tried> tried_;
+};
+
+/// Of the document as it is: what is asked about, where it lies, and how far from breaking it is.
+class Opening : public Inspector {
+ public:
+  Opening(const Question& question, Goal& goal) : question_(question), goal_(goal), explainer_(question) {}
+
+  void inspect(const RunView& view, const Results& results, Places& places, DocumentReport& report) override {
+    explainer_.inspect(view, results, places, report);
+    if (!explainer_.answer()) return;
+    is_there = true;
+    goal_.subject = question_.subject;
+    for (const program::Section& section : view.sections) {
+      if (question_.name.empty() || section.level == 0) continue;
+      for (std::uint32_t row = 0; row < view.document.rows(section.level) && goal_.subject.empty(); ++row) {
+        if (places.name(section.level, row) == question_.name)
+          goal_.subject = places.pointer(section.level, row);
+      }
+    }
+    is_met = GoalView(goal_, goal_.subject, view, results, places, report).standing() == Standing::Met;
+    if (goal_.aim != Aim::Mend && is_met) slacks = slacks_of(goal_, view, results, places);
+  }
+
+  bool is_there = false, is_met = false;
+  std::vector<Slack> slacks;
+
+ private:
+  const Question& question_;
+  Goal& goal_;
+  Explainer explainer_;
+};
+
+}  // namespace
+
+Repairs find_repairs(std::span<const Program* const> policies, FileId file, const Sources& sources,
+                     const Question& question, Aim aim, const CheckOptions& check,
+                     const RepairOptions& options) {
+  Repairs result;
+  Goal goal{.aim = aim, .subject = {}, .clause = question.clause, .act = question.act};
+  Opening opening(question, goal);
+  CheckOptions first = check;
+  first.inspector = &opening;
+  first.detail = {.settled_findings = false, .rights = false};
+  result.report = check_document(policies, file, sources, first);
+  if (!result.report.verdict || !opening.is_there) {
+    result.report.verdict.reset();
+    return result;
+  }
+  result.is_met = opening.is_met;
+  result.slacks = std::move(opening.slacks);
+  if (result.is_met == (aim == Aim::Mend)) return result;
+  Search(policies, file, sources, goal, check, options, result).run();
+  if (aim == Aim::Break) {
+    goal.aim = Aim::Unsettle;
+    Search(policies, file, sources, goal, check, options, result).run();
+  }
+  for (const Program* policy : policies) {
+    if (policy->digest() != result.report.policy.digest) continue;
+    ChangeWords words(*policy, result.report.kind, sources.file(file).text);
+    for (Fix& fix : result.fixes) words.write(fix.changes);
+  }
+  return result;
+}
+
+}  // namespace precept

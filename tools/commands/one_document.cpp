@@ -1,0 +1,25 @@
+#include "tools/commands/one_document.h"
+
+#include "tools/policies.h"
+#include "tools/project.h"
+
+namespace precept::tools {
+
+bool OneDocument::load(const std::string& document, const std::vector<std::string>& policy_paths,
+                       const std::vector<std::string>& readings, std::optional<Day> as_of) {
+  for (const std::string& path : policy_paths) {
+    for (Program& program : load_policies(path, sources, diagnostics)) programs.push_back(std::move(program));
+  }
+  name = document_name(document);
+  if (diagnostics.has_errors()) return false;
+  auto read = read_document(name, sources, diagnostics);
+  if (!read) return false;
+  file = *read;
+  for (const Program& program : programs) policies.push_back(&program);
+  options.as_of = as_of;
+  auto asked = read_choices(readings, policies, diagnostics);
+  options.readings = readings_for(name.path, policy_paths, policies, asked, sources, diagnostics);
+  return !diagnostics.has_errors();
+}
+
+}  // namespace precept::tools

@@ -1,0 +1,29 @@
+// One document and the policies it is looked at by: what `explain` and `ask` begin with.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "runtime/check.h"
+#include "tools/documents.h"
+
+namespace precept::tools {
+
+struct OneDocument {
+  Sources sources;
+  Diagnostics diagnostics;
+  std::vector<Program> programs;
+  std::vector<const Program*> policies;
+  DocumentName name;
+  FileId file = kNoFile;
+  CheckOptions options;  ///< with the readings
+
+  OneDocument() = default;
+  OneDocument(const OneDocument&) = delete;
+  /// False where something was reported.
+  bool load(const std::string& document, const std::vector<std::string>& policy_paths,
+            const std::vector<std::string>& readings, std::optional<Day> as_of);
+};
+
+}  // namespace precept::tools

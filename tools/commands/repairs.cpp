@@ -1,0 +1,33 @@
+#include "tools/commands/repairs.h"
+
+#include <unistd.h>
+
+#include "tools/commands/one_document.h"
+#include "tools/report/repairs.h"
+
+namespace precept::tools {
+
+int repairs(const ExplainArguments& arguments, Output& output) {
+  OneDocument document;
+  auto fail = [&](const Diagnostics& diagnostics) {
+    write_error(output, render(diagnostics, document.sources, color_of(STDERR_FILENO, arguments.color)));
+    return kNotChecked;
+  };
+  if (!document.load(arguments.file, arguments.policies, arguments.readings, arguments.as_of))
+    return fail(document.diagnostics);
+  RepairOptions options{.most_fixes = arguments.most_fixes};
+  Aim aim = arguments.wants_margin ? Aim::Break : Aim::Mend;
+  Repairs found = find_repairs(document.policies, document.file, document.sources, arguments.question, aim,
+                               document.options, options);
+  if (!found.report.verdict) return fail(found.report.diagnostics);
+  if (arguments.format == ExplainFormat::Json) {
+    write_repairs_json(found, aim, output);
+  } else {
+    write_repairs_text(found, aim, arguments.question,
+                       {.color = color_of(STDOUT_FILENO, arguments.color), .width = output_width()}, output);
+  }
+  bool was_in_vain = aim == Aim::Mend && !found.is_met && found.fixes.empty();
+  return was_in_vain ? kNonCompliant : kCompliant;
+}
+
+}  // namespace precept::tools

@@ -1,0 +1,14 @@
+// What would mend or break a document, for people and for programs.
+#pragma once
+
+#include "runtime/repair/repair.h"
+#include "tools/report/reasons.h"
+
+namespace precept::tools {
+
+void write_repairs_text(const Repairs& repairs, Aim aim, const Question& question,
+                        const ReasonOptions& options, Output& output);
+/// Each fix with its changes and, as `patch`, operations of JSON Patch (RFC 6902) on the document.
+void write_repairs_json(const Repairs& repairs, Aim aim, Output& output);
+
+}  // namespace precept::tools
