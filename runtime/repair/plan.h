@@ -34,10 +34,12 @@ struct Target {
   }
 };
 
-/// What a change costs. Few before many, and of as many the more plausible; but all of them before one that
-/// changes what is marked as fixed.
+/// What a change costs. Few before many, and of as many the more plausible. One to what is marked as fixed is
+/// looked at when three more of others have been.
 struct Cost {
-  static constexpr int kFixed = 100'000, kChange = 1'000;
+  static constexpr int kFixed = 3'000, kChange = 1'000;
+  /// What costs so much more than the first that was found is no longer looked for.
+  static constexpr int kSpread = 3'500;
   static constexpr int kWithin = 1;  ///< within something that is added anyway
 };
 

@@ -219,17 +219,21 @@ class Search {
   void run() {
     first_ = badness(*result_.report.verdict);
     push({});
-    while (!queue_.empty() && !has_enough()) {
+    while (!queue_.empty() && !has_enough() && queue_.begin()->first <= dearest_) {
       if (is_over()) break;
       Changes changes = std::move(queue_.begin()->second);
       queue_.erase(queue_.begin());
       visit(changes);
     }
-    if (!queue_.empty() && !has_enough()) cut(queue_.begin()->first);
+    if (!queue_.empty() && is_over()) cut(queue_.begin()->first);
     // Sets are tried cheapest first, so only what was not looked at can be cheaper than what was found.
     bool is_cut = cut_from_ != std::numeric_limits<int>::max();
-    bool is_sure = found_ > 0 && cost_of(result_.fixes.back().changes) <= cut_from_;
+    bool is_sure = found_ > 0 && last_cost_ <= cut_from_;
     result_.is_bounded |= is_cut && !is_sure;
+    auto begin = result_.fixes.end() - static_cast<std::ptrdiff_t>(found_);
+    std::stable_sort(begin, result_.fixes.end(), [](const Fix& left, const Fix& right) {
+      return !left.changes_fixed && right.changes_fixed;
+    });
   }
 
  private:
@@ -328,7 +332,8 @@ class Search {
 
   void add(Changes changes, Verdict verdict) {
     if (holds_a_fix(changes)) return;
-    ++found_;
+    if (found_++ == 0) dearest_ = cost_of(changes) + Cost::kSpread;
+    last_cost_ = cost_of(changes);
     Fix& fix = result_.fixes.emplace_back();
     fix.aim = goal_.aim;
     fix.changes_fixed = std::ranges::any_of(changes, &Change::is_fixed);
@@ -347,6 +352,8 @@ class Search {
   Repairs& result_;
   Day today_;
   std::size_t found_ = 0;
+  int last_cost_ = 0;                               ///< of what was found last
+  int dearest_ = std::numeric_limits<int>::max();   ///< what is still looked for
   int cut_from_ = std::numeric_limits<int>::max();  ///< what costs as much may not have been looked at
   int first_ = 0;                                   ///< how bad the document is as it is
   std::size_t bytes_ = 0;

@@ -21,7 +21,7 @@ namespace precept {
 struct RepairOptions {
   std::size_t most_fixes = 3;       ///< so many different ones are looked for
   std::size_t most_changes = 8;     ///< in one; all parts of a fix are tried, 254 of 8
-  std::size_t most_checks = 3'000;  ///< documents tried, of all lengths together no more than `most_bytes`
+  std::size_t most_checks = 2'000;  ///< documents tried, of all lengths together no more than `most_bytes`
   std::size_t most_bytes = 300'000'000;
   Attester attester;
 };
