@@ -111,8 +111,13 @@ ReportPlace Places::place(std::uint32_t level, std::uint32_t row, std::string_vi
   std::uint32_t from = offset(level, row);
   bool is_far = level == 0 && sources_.file(document_.source).text.size() > kLargestSearch;
   if (path.empty() || is_far) return at(from);
+  if (level == 0) {
+    if (auto known = document_offsets_.find(path); known != document_offsets_.end()) return at(known->second);
+  }
   Span span = find_json_value(document_.source, sources_, from, path);
-  return at(span.has_place() ? span.begin : from);
+  if (span.has_place()) from = span.begin;
+  if (level == 0) document_offsets_.emplace(path, from);
+  return at(from);
 }
 
 }  // namespace precept

@@ -1,6 +1,8 @@
 // Where a row of a level lies in the document: JSON pointer, name, line and column.
 #pragma once
 
+#include <functional>
+#include <map>
 #include <string>
 
 #include "runtime/document.h"
@@ -53,6 +55,9 @@ class Places {
   const Document& document_;
   const Sources& sources_;
   PlaceCursor cursor_;
+  /// Of values of the document itself, by path: they may stand behind a long list, and many subjects rest on
+  /// them.
+  std::map<std::string, std::uint32_t, std::less<>> document_offsets_;
   std::string document_name_;  ///< for as long as anything is asked, many things are asked of the document
 };
 

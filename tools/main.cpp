@@ -37,6 +37,14 @@ Examples:
 
 Exit code: 0 explained, 1 no fix was found, 2 the document was not checked or what is asked about is not there.
 )";
+constexpr const char* kReportExamples = R"(
+Examples:
+  precept report meeting.json --policy policies/wtsa-res54 -o report.html
+  precept report proposals/ --policy res54.pbc -o proposals.html
+
+Exit code: as of check. The page is written whatever the verdicts; a document that was not checked is on it as
+that.
+)";
 constexpr const char* kCompileExamples = R"(
 Example:
   precept compile policies/wtsa-res54 -o res54.pbc
@@ -133,6 +141,27 @@ void add_check(CLI::App& app, CheckArguments& arguments, std::string& as_of) {
   check->add_flag("--all", arguments.with_all, "Show everything: long lists whole, and what is in order");
   add_color(*check, arguments.color);
   check->footer(kCheckExamples);
+}
+
+void add_report(CLI::App& app, ReportArguments& arguments, std::string& as_of) {
+  CLI::App* report = app.add_subcommand(
+      "report", "Check documents and write one page to pass on: findings, rights, reasons");
+  CheckArguments& check = arguments.check;
+  report->add_option("FILE", check.files, "JSON documents; a folder: the *.json in it; -: standard input");
+  report->add_option("-o,--output", arguments.target, "The page to write")->type_name("FILE")->required();
+  report
+      ->add_option("-p,--policy", check.policies,
+                   "A folder of policies, a policy file or a compiled program; may be given again")
+      ->type_name("PATH")
+      ->allow_extra_args(false);
+  report->add_option("--as-of", as_of, "Choose the policy by this date, not by the document's (YYYY-MM-DD)")
+      ->type_name("DATE");
+  report->add_option("--reading", check.readings, "Take the text in this way; may be given again")
+      ->type_name("NAME=CHOICE")
+      ->allow_extra_args(false);
+  report->add_flag("--strict", check.is_strict, "Exit with 1 where something is undetermined");
+  add_color(*report, check.color);
+  report->footer(kReportExamples);
 }
 
 void add_explain(CLI::App& app, ExplainArguments& arguments, std::string& as_of) {
@@ -288,6 +317,7 @@ int run(int argc, char** argv, Output& output) {
   SourceArguments source_arguments;
   TestArguments test_arguments;
   ExplainArguments explain_arguments;
+  ReportArguments report_arguments;
   std::string as_of;
   CLI::App app("Precept checks documents against the clauses of a resolution and explains what it finds.",
                "precept");
@@ -296,6 +326,7 @@ int run(int argc, char** argv, Output& output) {
   app.footer(kExamples);
   add_check(app, check_arguments, as_of);
   add_explain(app, explain_arguments, as_of);
+  add_report(app, report_arguments, as_of);
   add_compile(app, compile_arguments);
   add_disassemble(app, disassemble_arguments);
   add_test(app, test_arguments);
@@ -315,7 +346,7 @@ int run(int argc, char** argv, Output& output) {
     return usage_error(output, error.what());
   }
   if (!as_of.empty()) {
-    check_arguments.as_of = explain_arguments.as_of = parse_date(as_of);
+    check_arguments.as_of = explain_arguments.as_of = report_arguments.check.as_of = parse_date(as_of);
     if (!check_arguments.as_of) {
       return usage_error(output, fmt::format("--as-of: `{}` is no date (YYYY-MM-DD)", as_of));
     }
@@ -326,6 +357,7 @@ int run(int argc, char** argv, Output& output) {
   if (is_about_changes && !has_format) {
     return usage_error(output, "--fix and --margin are told as text or json");
   }
+  if (app.got_subcommand("report")) return report(report_arguments, output);
   if (app.got_subcommand("explain")) return explain(explain_arguments, output);
   if (app.got_subcommand("compile")) return compile(compile_arguments, output);
   if (app.got_subcommand("disasm")) return disassemble(disassemble_arguments, output);

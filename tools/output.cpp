@@ -1,5 +1,6 @@
 #include "tools/output.h"
 
+#include <fmt/format.h>
 #include <sys/ioctl.h>
 #include <unistd.h>
 
@@ -7,6 +8,7 @@
 #include <cerrno>
 #include <cstdlib>
 #include <cstring>
+#include <fstream>
 
 namespace precept::tools {
 
@@ -41,6 +43,25 @@ void Output::flush() {
     }
   }
   buffer_.clear();
+}
+
+bool write_file(const std::filesystem::path& target, std::string_view bytes, Diagnostics& diagnostics) {
+  std::filesystem::path beside = target;
+  beside += fmt::format(".{}.tmp", ::getpid());
+  std::ofstream stream(beside, std::ios::binary | std::ios::trunc);
+  stream.write(bytes.data(), static_cast<std::streamsize>(bytes.size()));
+  stream.close();
+  std::string why = "its folder is not there, or may not be written to";
+  std::error_code error;
+  if (stream) {
+    std::filesystem::rename(beside, target, error);
+    if (!error) return true;
+    why = error.message();
+  }
+  std::filesystem::remove(beside, error);
+  diagnostics.report(DiagnosticKind::CannotWrite, {},
+                     fmt::format("`{}` cannot be written: {}", target.string(), why));
+  return false;
 }
 
 void write_error(Output& output, std::string_view text) {

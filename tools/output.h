@@ -1,6 +1,7 @@
 // Standard output and standard error of the command line.
 #pragma once
 
+#include <filesystem>
 #include <string>
 #include <string_view>
 
@@ -29,6 +30,10 @@ class Output {
   std::string failure_;
   bool is_closed_ = false;
 };
+
+/// The bytes as the file's whole content, written beside it and renamed, so that nobody finds half of it;
+/// false where that was reported (E5006).
+bool write_file(const std::filesystem::path& target, std::string_view bytes, Diagnostics& diagnostics);
 
 /// After what has been written to `output`, to standard error.
 void write_error(Output& output, std::string_view text);

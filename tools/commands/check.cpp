@@ -8,6 +8,7 @@
 
 #include "tools/commands/commands.h"
 #include "tools/documents.h"
+#include "tools/page/page.h"
 #include "tools/policies.h"
 #include "tools/project.h"
 #include "tools/report/report.h"
@@ -20,19 +21,16 @@ namespace {
 
 class CheckCommand {
  public:
-  CheckCommand(const CheckArguments& arguments, Output& output) : arguments_(arguments), output_(output) {
-    bool is_json = arguments.format == ReportFormat::Json;
-    writer_ = is_json ? json_report(output)
-                      : text_report(output, {.with_rights = arguments.with_rights,
-                                             .with_all = arguments.with_all,
-                                             .color = color_of(STDOUT_FILENO, arguments.color),
-                                             .error_color = color_of(STDERR_FILENO, arguments.color),
-                                             .width = output_width()});
+  CheckCommand(const CheckArguments& arguments, std::unique_ptr<ReportWriter> writer, Output& output)
+      : arguments_(arguments), output_(output), writer_(std::move(writer)) {
     options_.as_of = arguments.as_of;
-    bool is_whole = is_json || arguments.compares_readings;
+    bool is_whole = arguments.format == ReportFormat::Json || arguments.compares_readings;
     options_.detail.settled_findings = is_whole || arguments.with_all;
     options_.detail.rights = is_whole || arguments.with_rights;
   }
+
+  /// Told of each document's run.
+  void set_inspector(Inspector& inspector) { options_.inspector = &inspector; }
 
   int run() {
     if (load() && has_files()) {
@@ -175,7 +173,31 @@ class CheckCommand {
 }  // namespace
 
 int check(const CheckArguments& arguments, Output& output) {
-  return CheckCommand(arguments, output).run();
+  const bool is_json = arguments.format == ReportFormat::Json;
+  TextOptions text{.with_rights = arguments.with_rights,
+                   .with_all = arguments.with_all,
+                   .color = color_of(STDOUT_FILENO, arguments.color),
+                   .error_color = color_of(STDERR_FILENO, arguments.color),
+                   .width = output_width()};
+  return CheckCommand(arguments, is_json ? json_report(output) : text_report(output, text), output).run();
+}
+
+int report(const ReportArguments& arguments, Output& output) {
+  auto writer = std::make_unique<Page>(output, color_of(STDERR_FILENO, arguments.check.color));
+  Page& page = *writer;
+  CheckArguments check = arguments.check;
+  check.with_rights = true;
+  CheckCommand command(check, std::move(writer), output);
+  command.set_inspector(page.inspector());
+  const int code = command.run();
+  if (!page.has_documents()) return code;
+  Diagnostics diagnostics;
+  if (!write_file(arguments.target, page.html(), diagnostics)) {
+    write_error(output, render(diagnostics, {}, color_of(STDERR_FILENO, arguments.check.color)));
+    return kNotChecked;
+  }
+  output.write(fmt::format("{}: {}\n", arguments.target, page.summary()));
+  return code;
 }
 
 }  // namespace precept::tools

@@ -30,6 +30,13 @@ struct CheckArguments {
 };
 int check(const CheckArguments& arguments, Output& output);
 
+struct ReportArguments {
+  CheckArguments check;  ///< its format and flags for text play no part
+  std::string target;    ///< the page to write
+};
+/// As `check`, written to one page.
+int report(const ReportArguments& arguments, Output& output);
+
 enum class ExplainFormat { Text, Json, Markdown, Html, Dot };
 struct ExplainArguments {
   std::string file;

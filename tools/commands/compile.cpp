@@ -1,37 +1,13 @@
 #include <fmt/format.h>
 #include <unistd.h>
 
-#include <filesystem>
-#include <fstream>
-
 #include "runtime/check.h"
 #include "tools/commands/commands.h"
 #include "tools/policies.h"
 
 namespace precept::tools {
 
-namespace fs = std::filesystem;
-
 namespace {
-
-/// Written beside the target and then renamed, so that nobody finds half a program.
-bool write_file(const fs::path& target, std::span<const std::byte> bytes, std::string& why) {
-  fs::path beside = target;
-  beside += fmt::format(".{}.tmp", ::getpid());
-  std::ofstream stream(beside, std::ios::binary | std::ios::trunc);
-  stream.write(reinterpret_cast<const char*>(bytes.data()), static_cast<std::streamsize>(bytes.size()));
-  stream.close();
-  std::error_code error;
-  if (stream) {
-    fs::rename(beside, target, error);
-    if (!error) return true;
-    why = error.message();
-  } else {
-    why = "the file cannot be written";
-  }
-  fs::remove(beside, error);
-  return false;
-}
 
 /// "/attendance"; of a crossing "/attendance × /states".
 std::string rows_in_words(const Program& program, std::span<const program::Level> levels,
@@ -79,11 +55,9 @@ int compile(const CompileArguments& arguments, Output& output) {
   auto file = find_policy(arguments.policy, diagnostics);
   auto bytes = file ? compile_policy(*file, sources, diagnostics) : std::nullopt;
   auto program = bytes ? open_program(*bytes, *file, diagnostics) : std::nullopt;
-  std::string why;
-  if (program && !write_file(arguments.target, *bytes, why)) {
-    diagnostics.report(DiagnosticKind::CannotWrite, {},
-                       fmt::format("`{}` cannot be written: {}", arguments.target, why));
-  } else if (program) {
+  std::string_view text;
+  if (program) text = {reinterpret_cast<const char*>(bytes->data()), bytes->size()};
+  if (program && write_file(arguments.target, text, diagnostics)) {
     output.write(summary(*program, arguments.target, bytes->size()));
   }
   write_error(output, render(diagnostics, sources, color_of(STDERR_FILENO, arguments.color)));

@@ -6,6 +6,7 @@
 #include "tools/commands/commands.h"
 #include "tools/commands/one_document.h"
 #include "tools/commands/repairs.h"
+#include "tools/page/reason_html.h"
 #include "tools/report/reasons.h"
 
 namespace precept::tools {
@@ -31,7 +32,7 @@ void write(const DocumentReport& report, const Reason& root, const ExplainArgume
     case ExplainFormat::Markdown:
       return write_reasons_markdown(report, root, options, output);
     case ExplainFormat::Html:
-      return write_reasons_html(report, root, output);
+      return output.write(reasons_page(report, root));
     case ExplainFormat::Dot:
       return write_reasons_dot(report, root, output);
   }

@@ -64,12 +64,7 @@ int lock(const SourceArguments& arguments, Output& output) {
   if (reading.diagnostics.has_errors()) return reading.fail(output, arguments.color);
   fs::path target = arguments.target.empty() ? reading.file->parent_path() / reading.policy->source_lock
                                              : fs::path(arguments.target);
-  std::ofstream stream(target, std::ios::binary);
-  stream << source_lock::write(made);
-  stream.close();
-  if (!stream) {
-    reading.diagnostics.report(DiagnosticKind::CannotWrite, {},
-                               fmt::format("`{}` cannot be written", target.string()));
+  if (!write_file(target, source_lock::write(made), reading.diagnostics)) {
     return reading.fail(output, arguments.color);
   }
   auto labelled = std::ranges::count(made.paragraphs, false, &source_lock::LockedParagraph::is_lead);

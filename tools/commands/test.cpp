@@ -4,7 +4,6 @@
 #include <algorithm>
 #include <chrono>
 #include <filesystem>
-#include <fstream>
 #include <map>
 #include <thread>
 
@@ -86,12 +85,9 @@ class TestCommand {
 
   bool write_page(const TestRun& run) {
     if (arguments_.coverage_page.empty()) return true;
-    std::ofstream file(arguments_.coverage_page, std::ios::binary);
-    file << coverage_page(*run.coverage, run.suite.sources);
-    if (file.flush()) return true;
     Diagnostics diagnostics;
-    diagnostics.report(DiagnosticKind::CannotWrite, {},
-                       fmt::format("`{}` cannot be written", arguments_.coverage_page));
+    if (write_file(arguments_.coverage_page, coverage_page(*run.coverage, run.suite.sources), diagnostics))
+      return true;
     fail(diagnostics, run.suite.sources);
     return false;
   }

@@ -110,6 +110,19 @@ std::string markup(std::string_view text) {
   return result;
 }
 
+std::string line_markup(std::string_view text) {
+  return markup(harmless(text));
+}
+
+std::string joined(const std::vector<std::string>& words) {
+  std::string result;
+  for (std::size_t i = 0; i < words.size(); ++i) {
+    if (i > 0) result += i + 1 < words.size() ? ", " : " and ";
+    result += words[i];
+  }
+  return result;
+}
+
 std::string counted(std::size_t number, std::string_view one, std::string_view many) {
   return fmt::format("{} {}", number, number == 1 ? one : many);
 }

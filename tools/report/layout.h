@@ -4,6 +4,7 @@
 #include <cstddef>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "base/diagnostic.h"
 
@@ -34,6 +35,12 @@ std::string colored(std::string_view text, const char* how, Color color);
 
 /// Text for HTML and XML, attributes too; controls that XML has no place for become U+FFFD.
 std::string markup(std::string_view text);
+
+/// A harmless text for HTML.
+std::string line_markup(std::string_view text);
+
+/// "a", "a and b", "a, b and c".
+std::string joined(const std::vector<std::string>& words);
 
 /// "1 person", "3 people".
 std::string counted(std::size_t number, std::string_view one, std::string_view many);

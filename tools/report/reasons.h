@@ -19,11 +19,13 @@ void write_reasons_text(const DocumentReport& report, const Reason& root, const 
 void write_reasons_json(const DocumentReport& report, const Reason& root, Output& output);
 void write_reasons_markdown(const DocumentReport& report, const Reason& root, const ReasonOptions& options,
                             Output& output);
-/// One page that needs nothing else: no network, no script.
-void write_reasons_html(const DocumentReport& report, const Reason& root, Output& output);
 /// For Graphviz.
 void write_reasons_dot(const DocumentReport& report, const Reason& root, Output& output);
 
+/// The policy's title, with the readings that are not its own choice.
+std::string policy_in_words(const DocumentReport& report);
+/// The sentence; of a norm its clause's label first.
+std::string with_clause(const Reason& reason);
 /// "line 15" in the document itself, "members.csv:12" elsewhere; empty where there is no place.
 std::string place_in_words(const ReportPlace& at, const DocumentReport& report);
 

@@ -39,6 +39,9 @@ std::unique_ptr<ReportWriter> text_report(Output& output, const TextOptions& opt
 void write_readings(const DocumentReport& report, const std::vector<Alternative>& others, Output& output,
                     const TextOptions& options);
 
+/// Who answers an open point, and how: "a person attests `committed` about “Kenya”; look at …".
+std::string how_to_answer(const OpenPoint& point);
+
 /// A line for each reading that is not the policy's own choice: "read with NAME = CHOICE: … (--reading)".
 std::vector<std::string> readings_in_words(const PolicyIdentity& policy);
 /// The member `readings` of the report contract; none where the policy has none.

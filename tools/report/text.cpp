@@ -18,15 +18,6 @@ constexpr std::size_t kMostShown = 20;
 /// Of what one undetermined warning or note rests on.
 constexpr std::size_t kMostAsked = 3;
 
-std::string joined(const std::vector<std::string>& words) {
-  std::string result;
-  for (std::size_t i = 0; i < words.size(); ++i) {
-    if (i > 0) result += i + 1 < words.size() ? ", " : " and ";
-    result += words[i];
-  }
-  return result;
-}
-
 /// Findings that are told under one heading.
 struct Group {
   const char* heading;
@@ -278,16 +269,6 @@ class TextReport : public ReportWriter {
     and_more(points.size() - std::min(points.size(), most()), 4);
   }
 
-  static std::string how_to_answer(const OpenPoint& point) {
-    if (point.judgement.empty()) {
-      if (!point.subject.empty()) return fmt::format("to be filled in at {}", point.subject);
-      return fmt::format("to be settled in the table: {}", point.about);
-    }
-    std::string about = point.about.empty() ? "" : fmt::format(" about “{}”", point.about);
-    std::string from = point.from.empty() ? "" : fmt::format("; look at {}", point.from);
-    return fmt::format("a person attests `{}`{}{}", point.judgement, about, from);
-  }
-
   // ---- rights
 
   void rights(const DocumentReport& report) {
@@ -364,6 +345,16 @@ class TextReport : public ReportWriter {
 };
 
 }  // namespace
+
+std::string how_to_answer(const OpenPoint& point) {
+  if (point.judgement.empty()) {
+    if (!point.subject.empty()) return fmt::format("to be filled in at {}", point.subject);
+    return fmt::format("to be settled in the table: {}", point.about);
+  }
+  std::string about = point.about.empty() ? "" : fmt::format(" about “{}”", point.about);
+  std::string from = point.from.empty() ? "" : fmt::format("; look at {}", point.from);
+  return fmt::format("a person attests `{}`{}{}", point.judgement, about, from);
+}
 
 std::unique_ptr<ReportWriter> text_report(Output& output, const TextOptions& options) {
   return std::make_unique<TextReport>(output, options);

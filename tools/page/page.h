@@ -1,0 +1,48 @@
+// The report that people pass on: one HTML page with everything in it.
+//
+// It needs no network and no file beside it, is read on screen and on paper, in light and in dark, with the
+// keyboard and by screen readers; without scripts everything is there but the reasons of single rights.
+#pragma once
+
+#include <string>
+
+#include "tools/page/explained.h"
+#include "tools/report/report.h"
+
+namespace precept::tools {
+
+/// Gathers a page while documents are checked. Its inspector is to be told of each run (CheckOptions).
+class Page : public ReportWriter {
+ public:
+  /// Mistakes go to standard error too.
+  Page(Output& output, Color error_color) : output_(output), error_color_(error_color) {}
+
+  Inspector& inspector() { return explained_; }
+
+  void mistakes(const Diagnostics& diagnostics, const Sources& sources) override;
+  void document(const DocumentReport& report, const Sources& sources) override;
+  /// Readings side by side are no matter of a page: as `document`.
+  void compare(const DocumentReport& report, const std::vector<Alternative>& others,
+               const Sources& sources) override;
+  void end() override {}
+
+  /// The page. Nothing may be told afterwards.
+  std::string html() const;
+  /// False where nothing came to be checked, so that there is nothing to write.
+  bool has_documents() const { return !entries_.empty(); }
+  /// "3 documents: 1 compliant and 2 non-compliant".
+  std::string summary() const;
+
+ private:
+  struct Entry {
+    std::string file, verdict, style, policy;
+  };
+
+  Output& output_;
+  Color error_color_;
+  Explained explained_;
+  std::string body_;
+  std::vector<Entry> entries_;
+};
+
+}  // namespace precept::tools

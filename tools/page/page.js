@@ -1,0 +1,148 @@
+"use strict";
+(() => {
+  const words = JSON.parse(document.getElementById("words").textContent);
+  const element = (name, attributes = {}, ...children) => {
+    const made = document.createElement(name);
+    for (const [key, value] of Object.entries(attributes)) made.setAttribute(key, value);
+    made.append(...children);
+    return made;
+  };
+  const filled = (text, ...values) => values.reduce((done, value, i) => done.replaceAll(`{${i}}`, value), text);
+
+  // ---- reasons: a tree from the pool, with what is a subject's own put back
+
+  const own = (text, subject) =>
+    text.replaceAll("\u0001", () => subject.name).replaceAll("\u0002", () => subject.pointer);
+  const placeOf = (pool, node, subject) => {
+    if (node[2] >= 0) return filled(words.line, subject.places[2 * node[2]]);
+    return node[3] >= 0 ? pool.texts[node[3]] : "";
+  };
+  const lineOf = (pool, node, subject) => {
+    const text = own(pool.texts[node[0]] ?? "", subject);
+    const said = node[1] === "norm" && node[4] >= 0 ? `${pool.texts[node[4]]}: ${text}` : text;
+    const line = [element("span", { class: node[1], dir: "auto" }, said)];
+    const place = placeOf(pool, node, subject);
+    if (place) line.push(" ", element("span", { class: "at" }, `[${place}]`));
+    return line;
+  };
+  const treeOf = (pool, numbers, subject) =>
+    element("ul", { class: "reasons" }, ...numbers.map((number) => {
+      const node = pool.nodes[number];
+      if (node.length === 6) return element("li", {}, ...lineOf(pool, node, subject));
+      return element("li", {}, element("details", { open: "" },
+        element("summary", {}, ...lineOf(pool, node, subject)), treeOf(pool, node.slice(6), subject)));
+    }));
+
+  /** The labels of the clauses that a tree names, in the order in which it names them. */
+  const clausesOf = (pool, number, labels = new Set()) => {
+    const node = pool.nodes[number];
+    if (node[4] >= 0) labels.add(pool.texts[node[4]]);
+    for (const below of node.slice(6)) clausesOf(pool, below, labels);
+    return labels;
+  };
+  const wordsOfClauses = (labels, clauses) => {
+    const list = element("dl");
+    for (const label of labels) {
+      if (!clauses[label]) continue;
+      const [quote, gist] = clauses[label];
+      list.append(element("dt", {}, label));
+      if (quote) list.append(element("dd", {}, element("blockquote", { dir: "auto" }, `“${quote}”`)));
+      if (gist) list.append(element("dd", { dir: "auto" }, gist));
+    }
+    return list;
+  };
+
+  // ---- the rights of a document: search, filters, and the reason behind each cell
+
+  const rights = (section) => {
+    const data = JSON.parse(section.querySelector("script").textContent);
+    const rows = [...section.querySelectorAll("tbody > tr")];
+    const texts = rows.map((row) => row.cells[0].textContent.toLowerCase());
+    const search = section.querySelector("input[type=search]");
+    const select = section.querySelector("select");
+    const done = section.querySelector("input[type=checkbox]");
+    const count = section.querySelector("[role=status]");
+    const more = section.querySelector("button.more");
+    const page = Number(section.dataset.page);
+    let opened = null;
+
+    const close = () => {
+      if (!opened) return;
+      opened.button.setAttribute("aria-expanded", "false");
+      opened.button.removeAttribute("aria-controls");
+      opened.panel.remove();
+      opened = null;
+    };
+    const open = (button) => {
+      const row = button.closest("tr");
+      const number = rows.indexOf(row);
+      const subject = data.subjects[number];
+      const root = data.pool.nodes[subject.reasons[[...row.querySelectorAll("button")].indexOf(button)]];
+      const id = `${section.id}-why`;
+      const title = own(data.pool.texts[root[0]], subject);
+      const shut = element("button", { class: "plain close", type: "button" }, words.close);
+      shut.addEventListener("click", () => { close(); button.focus(); });
+      const below = root.slice(6);
+      const labels = new Set(below.flatMap((next) => [...clausesOf(data.pool, next)]));
+      const panel = element("tr", { id }, element("td", { colspan: row.cells.length },
+        element("div", { class: "panel", role: "region", "aria-label": title },
+          element("div", {}, element("h4", { dir: "auto" }, title), treeOf(data.pool, below, subject)),
+          wordsOfClauses(labels, data.clauses), shut)));
+      row.after(panel);
+      button.setAttribute("aria-expanded", "true");
+      button.setAttribute("aria-controls", id);
+      opened = { button, panel };
+    };
+    section.querySelector("tbody").addEventListener("click", (event) => {
+      const button = event.target.closest("button.right");
+      if (!button) return;
+      const wasOpen = button === opened?.button;
+      close();
+      if (!wasOpen) open(button);
+    });
+    section.addEventListener("keydown", (event) => {
+      if (event.key !== "Escape" || !opened) return;
+      const { button } = opened;
+      close();
+      button.focus();
+    });
+
+    let found = [];  // the rows that the controls let through
+    const show = (most) => {
+      close();
+      found.forEach((row, i) => { row.hidden = i >= most; });
+      more.hidden = found.length <= most;
+      more.textContent = filled(words.more, found.length - most);
+    };
+    const filter = () => {
+      const wanted = search.value.toLowerCase().split(/\s+/).filter(Boolean);
+      const right = select.value;
+      const has = (cell) => (!right || cell.firstElementChild.classList.contains(right)) &&
+        (!done.checked || cell.querySelector(".done"));
+      found = rows.filter((row, i) => wanted.every((word) => texts[i].includes(word)) &&
+        ((!right && !done.checked) || [...row.cells].slice(1).some(has)));
+      for (const row of rows) row.hidden = true;
+      show(page);
+      count.textContent = filled(words.found, found.length, rows.length);
+    };
+    more.addEventListener("click", () => {
+      const next = found[page];
+      show(Infinity);
+      next.querySelector("button").focus();
+    });
+    addEventListener("beforeprint", () => show(Infinity));
+    let wait = 0;
+    search.addEventListener("input", () => { clearTimeout(wait); wait = setTimeout(filter, 120); });
+    select.addEventListener("change", filter);
+    done.addEventListener("change", filter);
+    for (const control of section.querySelectorAll("[hidden].controls")) control.hidden = false;
+    filter();
+  };
+
+  for (const section of document.querySelectorAll(".rights")) rights(section);
+
+  // On paper everything that explains a finding is open.
+  addEventListener("beforeprint", () => {
+    for (const why of document.querySelectorAll("details")) why.open = true;
+  });
+})();

@@ -1,0 +1,56 @@
+#include "tools/page/reason_html.h"
+
+#include <fmt/format.h>
+
+#include "tools/page/assets.h"
+#include "tools/report/layout.h"
+#include "tools/report/reasons.h"
+
+namespace precept::tools {
+
+std::string page_head(std::string_view title) {
+  return fmt::format(
+      "<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n"
+      "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n"
+      "<title>{}</title>\n<style>\n{}</style>\n"
+      "<noscript><style>tbody tr[hidden] {{ display: table-row !important; }}</style></noscript>\n</head>\n",
+      line_markup(title), kPageStyle);
+}
+
+std::string reason_line(const DocumentReport& report, const Reason& reason) {
+  std::string text = fmt::format("<span class=\"{}\" dir=\"auto\">{}</span>", to_string(reason.kind),
+                                 line_markup(with_clause(reason)));
+  std::string place = place_in_words(reason.at, report);
+  if (!place.empty()) text += fmt::format(" <span class=\"at\">[{}]</span>", line_markup(place));
+  return text;
+}
+
+std::string reason_list(const DocumentReport& report, const Reason& reason) {
+  if (reason.because.empty()) return {};
+  std::string list = "<ul class=\"reasons\">\n";
+  for (const Reason& next : reason.because) {
+    if (next.because.empty()) {
+      list += fmt::format("<li>{}</li>\n", reason_line(report, next));
+      continue;
+    }
+    list += fmt::format("<li><details open><summary>{}</summary>\n{}</details></li>\n",
+                        reason_line(report, next), reason_list(report, next));
+  }
+  return list + "</ul>\n";
+}
+
+std::string reasons_page(const DocumentReport& report, const Reason& root) {
+  std::string page = page_head(root.text);
+  page += fmt::format("<body>\n<header>\n<h1>{}</h1>\n<p>{} ({})</p>\n</header>\n<main>\n",
+                      line_markup(root.text), line_markup(policy_in_words(report)),
+                      line_markup(report.chosen_because));
+  for (const Reason& reason : root.because) {
+    page += fmt::format("<section class=\"card\">\n<h2>{}</h2>\n", reason_line(report, reason));
+    if (!reason.quote.empty())
+      page += fmt::format("<blockquote>{}</blockquote>\n", line_markup(reason.quote));
+    page += reason_list(report, reason) + "</section>\n";
+  }
+  return page + "</main>\n</body>\n</html>\n";
+}
+
+}  // namespace precept::tools
