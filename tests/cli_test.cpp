@@ -689,6 +689,34 @@ TEST_CASE("a choice that an option does not have") {
                  "did you mean `html`?"));
 }
 
+TEST_CASE("report: one page for all documents, whatever became of them") {
+  Folder folder;
+  const std::string by = " --policy policy.precept -o page.html";
+  Run run = folder.run("report good.json bad.json open.json" + by);
+  CHECK(run.code == 1);
+  CHECK(run.out == "page.html: 3 documents: 1 compliant, 1 non-compliant and 1 undetermined\n");
+  CHECK(run.err.empty());
+  CHECK(contains(folder.read("page.html"), "<h2 id=\"document-2-name\">bad.json</h2>"));
+  Run mistaken = folder.run("report good.json mistake.json" + by);
+  CHECK(mistaken.code == 2);
+  CHECK(contains(mistaken.err, "error[E4"));
+  CHECK(contains(folder.read("page.html"), "not checked"));
+  CHECK(folder.run("report good.json" + by).code == 0);
+  CHECK(folder.run("report open.json" + by).code == 3);
+  CHECK(folder.run("report open.json --strict" + by).code == 1);
+}
+
+TEST_CASE("report: what cannot be done leaves no page") {
+  Folder folder;
+  Run nowhere = folder.run("report good.json --policy policy.precept -o nowhere/page.html");
+  CHECK(nowhere.code == 2);
+  CHECK(contains(nowhere.err, "error[E5006]: `nowhere/page.html` cannot be written"));
+  CHECK(folder.run("report good.json --policy policy.precept").code == 2);
+  CHECK(folder.run("report --policy policy.precept -o page.html").code == 2);
+  CHECK(folder.run("report good.json --policy nobody -o page.html").code == 2);
+  CHECK_FALSE(std::filesystem::exists(folder.path() / "page.html"));
+}
+
 TEST_CASE("explain: of what is not there, and of what was not checked") {
   Folder folder;
   const std::string ask = "explain bad.json --policy policy.precept ";

@@ -9,6 +9,7 @@
 #include "tools/page/assets.h"
 #include "tools/page/reason_html.h"
 #include "tools/report/layout.h"
+#include "tools/report/reasons.h"
 #include "tools/version.h"
 
 namespace precept::tools {
@@ -133,9 +134,9 @@ class Article {
     return true;
   }
 
-  static std::string place(const ReportPlace& at) {
-    if (at.line == 0) return {};
-    return fmt::format(" <span class=\"at\">[{}:{}:{}]</span>", text(at.file), at.line, at.column);
+  std::string place(const ReportPlace& at) const {
+    std::string words = place_in_words(at, report_);
+    return words.empty() ? words : fmt::format(" <span class=\"at\">[{}]</span>", text(words));
   }
 
   // ---- what is open
