@@ -30,13 +30,7 @@ class Answer {
       clause(root);
     } else if (has_subject_) {
       rights(root);
-      for (const Finding& finding : report_.findings) {
-        // What is done against a right is told with the right.
-        bool is_news =
-            (finding.outcome != Outcome::NotApplicable && finding.acts.empty()) || question_.is_full;
-        if (finding.subject == subject_ && is_news && has_room())
-          root.because.push_back(norms_.finding(finding));
-      }
+      demands(root);
     } else {
       verdict(root);
     }
@@ -75,23 +69,29 @@ class Answer {
 
   bool find_subject() {
     if (question_.subject.empty() && question_.name.empty()) return true;
-    std::vector<std::string> names;
+    const bool is_name = question_.subject.empty();
+    const std::string& asked = is_name ? question_.name : question_.subject;
+    auto word = [&](std::uint32_t level, std::uint32_t row) {
+      return is_name ? places_.name(level, row) : places_.pointer(level, row);
+    };
+    std::vector<std::uint32_t> levels;
     for (const program::Section& section : view_.sections) {
-      if (section.level == 0) continue;
+      if (section.level == 0 || std::ranges::find(levels, section.level) != levels.end()) continue;
+      levels.push_back(section.level);
       for (std::uint32_t row = 0; row < view_.document.rows(section.level); ++row) {
-        std::string pointer = places_.pointer(section.level, row), name = places_.name(section.level, row);
-        bool is_it = question_.subject.empty() ? name == question_.name : pointer == question_.subject;
-        names.push_back(question_.subject.empty() ? name : pointer);
-        if (!is_it) continue;
+        if (word(section.level, row) != asked) continue;
         has_subject_ = true;
-        subject_ = pointer;
+        subject_ = places_.pointer(section.level, row);
         level_ = section.level;
         row_ = row;
         return true;
       }
     }
-    std::vector<std::string_view> known(names.begin(), names.end());
-    const std::string& asked = question_.subject.empty() ? question_.name : question_.subject;
+    std::vector<std::string> words;
+    for (std::uint32_t level : levels) {
+      for (std::uint32_t row = 0; row < view_.document.rows(level); ++row) words.push_back(word(level, row));
+    }
+    std::vector<std::string_view> known(words.begin(), words.end());
     return fail(fmt::format("no clause is about `{}` of this document", asked), did_you_mean(asked, known));
   }
 
@@ -143,6 +143,25 @@ class Answer {
           if (is_asked && has_room()) root.because.push_back(norms_.right(s, act, row));
         }
       });
+    }
+  }
+
+  /// What is demanded of the subject; what is done against a right is told with the right.
+  void demands(Reason& root) {
+    for (std::uint32_t s = 0; s < view_.sections.size(); ++s) {
+      auto norms = Program::in(view_.program.norms, view_.sections[s].norms);
+      for_rows(view_.sections[s], [&](std::uint32_t row) {
+        for (std::uint32_t i = 0; i < norms.size(); ++i) {
+          if (is_act_norm(norms[i].modality)) continue;
+          bool is_news = results_.section(s).outcome(i, row) != Outcome::NotApplicable || question_.is_full;
+          if (is_news && has_room()) root.because.push_back(norms_.norm(s, i, row));
+        }
+      });
+    }
+    if (!question_.is_full) return;
+    for (const Finding& finding : report_.findings) {
+      bool is_act = finding.subject == subject_ && !finding.acts.empty();
+      if (is_act && has_room()) root.because.push_back(norms_.finding(finding));
     }
   }
 

@@ -21,6 +21,12 @@ struct Question {
   std::string clause;    ///< "resolves 6"
   std::string act;       ///< "decide"
   bool is_full = false;  ///< what did not decide, too
+
+  /// How much of a report the answer is made from: why a verdict is what it is rests on what is met as well.
+  ReportDetail detail() const {
+    return {.settled_findings = subject.empty() && name.empty() && clause.empty() && act.empty(),
+            .rights = false};
+  }
 };
 
 /// Told by `evaluate` of a finished run with all its registers; holds what it found after that.

@@ -48,7 +48,7 @@ int explain(const ExplainArguments& arguments, Output& output) {
   Explainer explainer(arguments.question);
   CheckOptions options = document.options;
   options.inspector = &explainer;
-  options.detail.rights = false;
+  options.detail = arguments.question.detail();
   DocumentReport report = check_document(document.policies, document.file, document.sources, options);
   if (!report.verdict || !explainer.answer())
     return failed(report.diagnostics, document.sources, arguments, output);
