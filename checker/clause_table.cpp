@@ -112,6 +112,7 @@ class Reader {
       for (std::size_t row = 0; row < rows; ++row) {
         const auto word = json.at(spelling)[row].get<std::string>();
         if (!word.empty()) table.spelled.try_emplace(word, static_cast<std::int64_t>(row));
+        if (table.keys_as_written.size() < rows) table.keys_as_written.push_back(word);
       }
     }
     if (json.contains("key")) read_keys(table, json.at("key"), rows);

@@ -55,6 +55,7 @@ struct TableColumn {
 };
 struct Table {
   std::map<std::string, std::int64_t> spelled;  ///< what a document may write, to the row
+  std::vector<std::string> keys_as_written;     ///< by row: its key, of these
   std::map<std::vector<std::int64_t>, std::int64_t> keys;
   std::map<std::string, TableColumn> columns;
 };

@@ -6,48 +6,49 @@ namespace precept::checker {
 
 namespace {
 
-Value value_of_missing(const Json& fact, bool is_null, const std::string& pointer,
-                       const Expression& expression) {
-  const auto where = fact.begin()->get<std::string>();
-  std::string way = pointer;
-  for (std::size_t i = 0; i < expression.path.size(); ++i) {
-    way += "/" + expression.path[i].field;
-    if (way != where) continue;
-    switch (is_null ? expression.path[i].null : expression.path[i].absent) {
-      case PathStep::Missing::Unknown:
-        return kUnknown;
-      case PathStep::Missing::None:
-        return kNone;
-      case PathStep::Missing::Default:
-        require(i + 1 == expression.path.size(), "`" + where + "` has no default");
-        return expression.type.kind == Kind::List ? known(0) : expression.constant;
-    }
-  }
-  throw Refused("`" + where + "` is not on the way to the value");
+std::int64_t row_of(const Json& key, const std::string& name, const Table& table) {
+  const std::string word = key.is_number_integer() ? std::to_string(integer(key)) : key.get<std::string>();
+  const auto found = table.spelled.find(word);
+  require(found != table.spelled.end(), "`" + word + "` is no key of `" + name + "`");
+  return found->second;
 }
 
-/// A value as it stands in the document.
-Value value_of_given(const Json& given, const Type& type, ClauseTable& table) {
-  require(!given.is_object(), "an object is no value");
-  if (type.kind == Kind::Row) {
-    const bool is_number = given.is_number_integer();
-    const std::string word = is_number ? std::to_string(integer(given)) : given.get<std::string>();
-    const auto& rows = table.tables.at(type.of).spelled;
-    const auto found = rows.find(word);
-    require(found != rows.end(), "`" + word + "` is no key of `" + type.of + "`");
-    return known(found->second);
+Value of_missing(PathStep::Missing how, const Expression& expression) {
+  switch (how) {
+    case PathStep::Missing::None:
+      return kNone;
+    case PathStep::Missing::Default:
+      return expression.type.kind == Kind::List ? known(0) : expression.constant;
+    case PathStep::Missing::Unknown:
+      break;
   }
-  if (type.kind == Kind::Set) {
-    // In a document the members stand in any order, and as often as one likes.
-    std::int64_t mask = 0;
-    for (const Json& member : given) {
-      mask |= std::int64_t{1} << table.words.value(member, {Kind::Enum, type.of}).low;
+  return kUnknown;
+}
+
+/// A value that stands in the document.
+Value of_given(const Json& given, const Type& type, ClauseTable& table) {
+  switch (type.kind) {
+    case Kind::Presence:
+      require(given.is_object(), "an object is wanted");
+      return known(0);
+    case Kind::List:
+      require(given.is_array(), "a list is wanted");
+      return known(static_cast<std::int64_t>(given.size()));
+    case Kind::Row:
+      return known(row_of(given, type.of, table.tables.at(type.of)));
+    case Kind::Set: {
+      // In any order, and as often as one likes.
+      require(given.is_array(), "a set is a list of its members");
+      std::int64_t mask = 0;
+      for (const Json& member : given) {
+        mask |= std::int64_t{1} << table.words.value(member, {Kind::Enum, type.of}).low;
+      }
+      return known(mask);
     }
-    require(given.is_array(), "a set is a list of its members");
-    return known(mask);
+    default:  // every other kind stands in a document as it stands in a receipt, if it is a single value
+      require(given.is_primitive(), "a single value is wanted");
+      return table.words.value(given, type);
   }
-  require(type.kind == Kind::Set || !given.is_array(), "a list is no value");
-  return table.words.value(given, type);
 }
 
 }  // namespace
@@ -58,43 +59,30 @@ std::string pointer_below(const std::string& pointer, std::span<const PathStep> 
   return result;
 }
 
-Json fact_of(const Json& element, const std::string& pointer, std::span<const PathStep> path, Kind kind) {
-  const Json* at = &element;
-  std::string way = pointer;
-  for (const PathStep& step : path) {
-    way += "/" + step.field;
-    require(at->is_object(), "`" + way + "` does not lie in an object");
-    const auto found = at->find(step.field);
-    if (found == at->end()) return {{"absent", way}};
-    if (found->is_null()) return {{"null", way}};
-    at = &*found;
-  }
-  if (kind == Kind::List) {
-    require(at->is_array(), "`" + way + "` is no list");
-    return {{"length", at->size()}};
-  }
-  require(at->is_object() == (kind == Kind::Presence), "`" + way + "` is not what the policy reads there");
-  return kind == Kind::Presence ? Json{{"object", true}} : Json{{"value", *at}};
+Value stated(const Json& fact, const Type& type, ClauseTable& table) {
+  if (type.kind != Kind::Row || fact.is_object()) return table.words.value(fact, type);
+  const Table& rows = table.tables.at(type.of);
+  const std::int64_t row = row_of(fact, type.of, rows);
+  require(fact == rows.keys_as_written.at(static_cast<std::size_t>(row)),
+          fact.dump() + " is not the key itself");
+  return known(row);
 }
 
-Value value_of_fact(const Json& fact, const std::string& pointer, const Expression& expression,
-                    ClauseTable& table) {
-  require(fact.is_object() && fact.size() == 1, fact.dump() + " is no fact");
-  const std::string& form = fact.begin().key();
-  if (form == "absent" || form == "null") {
-    return value_of_missing(fact, form == "null", pointer, expression);
+Value read_off(const Json& element, const Expression& expression, ClauseTable& table) {
+  const Json* at = &element;
+  for (std::size_t i = 0; i < expression.path.size(); ++i) {
+    const PathStep& step = expression.path[i];
+    require(at->is_object(), "what holds `" + step.field + "` is no object");
+    const auto found = at->find(step.field);
+    if (found == at->end()) {
+      require(step.absent != PathStep::Missing::Default || i + 1 == expression.path.size(),
+              "`" + step.field + "` has no default");
+      return of_missing(step.absent, expression);
+    }
+    if (found->is_null()) return of_missing(step.null, expression);
+    at = &*found;
   }
-  switch (expression.type.kind) {
-    case Kind::List:
-      require(form == "length", fact.dump() + " is no fact about a list");
-      return table.words.value(fact.at(form), expression.type);
-    case Kind::Presence:
-      require(form == "object" && fact.at(form) == true, fact.dump() + " is no fact about an object");
-      return known(0);
-    default:  // every other kind is a value that stands in the document
-      require(form == "value", fact.dump() + " is no fact about a value");
-      return value_of_given(fact.at(form), expression.type, table);
-  }
+  return of_given(*at, expression.type, table);
 }
 
 std::map<std::pair<Json, Json>, Json> attestations_in(const Json& document) {

@@ -1,4 +1,4 @@
-// What a document says where a proof looks: the ground that every proof stands on.
+// Facts, the ground that every proof stands on: as a proof states them, and as a document has them.
 #pragma once
 
 #include <span>
@@ -8,14 +8,12 @@
 
 namespace precept::checker {
 
-/// What stands at the end of `path`, below an element (a part of the document whose JSON pointer is
-/// `pointer`): {"value":…}, of a list {"length":…}, of an object that is only asked for {"object":true}; or
-/// the pointer of what is missing on the way, {"absent":…} or {"null":…}.
-Json fact_of(const Json& element, const std::string& pointer, std::span<const PathStep> path, Kind kind);
+/// The fact that a proof states, as a value: it stands there as in a step, but a row of a table by its key.
+Value stated(const Json& fact, const Type& type, ClauseTable& table);
 
-/// The fact as a value of the expression. Refuses one that is not in the form that `fact_of` gives it.
-Value value_of_fact(const Json& fact, const std::string& pointer, const Expression& expression,
-                    ClauseTable& table);
+/// What the document itself has there: the value at the end of the expression's path, below `element`, or
+/// what it means that something on the way is absent or null.
+Value read_off(const Json& element, const Expression& expression, ClauseTable& table);
 
 /// The pointer below an element: "/group/region".
 std::string pointer_below(const std::string& pointer, std::span<const PathStep> path);

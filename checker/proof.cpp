@@ -116,9 +116,7 @@ std::string Proof::name(std::size_t level, std::int64_t row) {
   const auto name = table_.levels[level].name;
   if (!name) return "";
   const Value value = step(*name, row).value;
-  // A document has the name that stands in it; an element may have one by default.
-  const bool is_written = level != 0 || json_.at("facts").at("/name").contains("value");
-  return value.is_known() && is_written ? table_.words.shown(value.low) : "";
+  return value.is_known() ? table_.words.shown(value.low) : "";
 }
 
 std::string Proof::where(const Step& step) const {
@@ -248,13 +246,13 @@ Value Proof::fact(const Step& step, const Expression& made) {
   const Json& facts = json_.at("facts");
   require(facts.contains(at), "there is no fact about `" + at + "`");
   needed_facts_.insert(at);
+  const Value value = stated(facts.at(at), made.type, table_);
   if (document_) {
-    const Json& holder = document_->at(Json::json_pointer(element));
-    const Json found = fact_of(holder, element, made.path, made.type.kind);
-    require(found == facts.at(at),
-            "the document has " + found.dump() + ", the receipt " + facts.at(at).dump());
+    const Value read = read_off(document_->at(Json::json_pointer(element)), made, table_);
+    require(read == value, "the document has " + table_.words.show(read, made.type) + " as `" + at +
+                               "`, the receipt " + facts.at(at).dump());
   }
-  return value_of_fact(facts.at(at), element, made, table_);
+  return value;
 }
 
 Value Proof::attested(const Expression& made, std::int64_t row) {

@@ -21,6 +21,7 @@ Examples:
   precept check old.json --policy policies/wtsa-res54 --as-of 2023-05-02
   precept check proposal.json --policy policies/wtsa-res54 --readings
   precept check proposal.json --policy policies/wtsa-res54 --reading supporting_members=states_only
+  precept check meeting.json --policy policies/wtsa-res54 --receipt r.json --sign office.key
 
 Exit code: 0 all are compliant, 1 one is not, 3 one is undetermined (with --strict: 1),
 2 something is in error or was not checked. It is the same in both formats.
@@ -44,6 +45,18 @@ Examples:
 
 Exit code: as of check. The page is written whatever the verdicts; a document that was not checked is on it as
 that.
+)";
+constexpr const char* kVerifyExamples = R"(
+Examples:
+  precept verify r.json
+  precept verify r.json --with meeting.json policies
+  precept verify r.json --key office.pub --format json
+
+Exit code: 0 all is as it was, 1 something is not, 2 the receipt or what was given with it cannot be read.
+)";
+constexpr const char* kKeygenExamples = R"(
+Example:
+  precept keygen office
 )";
 constexpr const char* kCompileExamples = R"(
 Example:
@@ -139,6 +152,13 @@ void add_check(CLI::App& app, CheckArguments& arguments, std::string& as_of) {
   check->add_flag("--strict", arguments.is_strict, "Exit with 1 where something is undetermined");
   check->add_flag("--rights", arguments.with_rights, "Show what everybody may and may not do");
   check->add_flag("--all", arguments.with_all, "Show everything: long lists whole, and what is in order");
+  CLI::Option* receipt = check->add_option(
+      "--receipt", arguments.receipt,
+      "Write a receipt with a proof of what was found; of several documents into a folder/");
+  receipt->type_name("FILE")->excludes(check->get_option("--readings"));
+  check->add_option("--sign", arguments.sign_key, "Sign the receipt with this secret key (precept keygen)")
+      ->type_name("NAME.key")
+      ->needs(receipt);
   add_color(*check, arguments.color);
   check->footer(kCheckExamples);
 }
@@ -162,6 +182,32 @@ void add_report(CLI::App& app, ReportArguments& arguments, std::string& as_of) {
   report->add_flag("--strict", check.is_strict, "Exit with 1 where something is undetermined");
   add_color(*report, check.color);
   report->footer(kReportExamples);
+}
+
+void add_verify(CLI::App& app, VerifyArguments& arguments) {
+  static const std::map<std::string, ReportFormat> kFormats = {{"text", ReportFormat::Text},
+                                                               {"json", ReportFormat::Json}};
+  CLI::App* verify = app.add_subcommand("verify", "Say whether a receipt is as it was, and its proof holds");
+  verify->add_option("RECEIPT", arguments.receipt, "What `precept check --receipt` wrote")->required();
+  verify
+      ->add_option("--with", arguments.with,
+                   "What the receipt names, to hold it against: document, policy, tables, or folders of them")
+      ->type_name("PATH");
+  verify->add_option("--key", arguments.key, "Demand that it is signed by the owner of this public key")
+      ->type_name("NAME.pub");
+  verify->add_option("-f,--format", arguments.format, "text or json")
+      ->transform(one_of(kFormats))
+      ->type_name("FORMAT");
+  add_color(*verify, arguments.color);
+  verify->footer(kVerifyExamples);
+}
+
+void add_keygen(CLI::App& app, KeygenArguments& arguments) {
+  CLI::App* keygen = app.add_subcommand("keygen", "Make a pair of keys to sign receipts with");
+  keygen->add_option("NAME", arguments.name, "Of NAME.key, which signs, and NAME.pub, which shows who signed")
+      ->required();
+  add_color(*keygen, arguments.color);
+  keygen->footer(kKeygenExamples);
 }
 
 void add_explain(CLI::App& app, ExplainArguments& arguments, std::string& as_of) {
@@ -318,6 +364,8 @@ int run(int argc, char** argv, Output& output) {
   TestArguments test_arguments;
   ExplainArguments explain_arguments;
   ReportArguments report_arguments;
+  VerifyArguments verify_arguments;
+  KeygenArguments keygen_arguments;
   std::string as_of;
   CLI::App app("Precept checks documents against the clauses of a resolution and explains what it finds.",
                "precept");
@@ -327,6 +375,8 @@ int run(int argc, char** argv, Output& output) {
   add_check(app, check_arguments, as_of);
   add_explain(app, explain_arguments, as_of);
   add_report(app, report_arguments, as_of);
+  add_verify(app, verify_arguments);
+  add_keygen(app, keygen_arguments);
   add_compile(app, compile_arguments);
   add_disassemble(app, disassemble_arguments);
   add_test(app, test_arguments);
@@ -359,6 +409,8 @@ int run(int argc, char** argv, Output& output) {
   }
   if (app.got_subcommand("report")) return report(report_arguments, output);
   if (app.got_subcommand("explain")) return explain(explain_arguments, output);
+  if (app.got_subcommand("verify")) return verify(verify_arguments, output);
+  if (app.got_subcommand("keygen")) return keygen(keygen_arguments, output);
   if (app.got_subcommand("compile")) return compile(compile_arguments, output);
   if (app.got_subcommand("disasm")) return disassemble(disassemble_arguments, output);
   if (app.got_subcommand("test")) return test(test_arguments, output);

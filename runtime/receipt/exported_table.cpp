@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cassert>
 #include <set>
 
 #include "runtime/levels.h"
@@ -17,6 +18,13 @@ namespace {
 using checker::PathStep;
 using program::Instruction;
 using program::LevelForm;
+
+/// Without its folder: that the policy lies elsewhere changes nothing of what it says.
+std::string file_name(const Program& program, const program::Source& source) {
+  const std::string_view name = program.text(source.name);
+  const std::size_t slash = name.rfind('/');
+  return std::string(slash == std::string_view::npos ? name : name.substr(slash + 1));
+}
 
 /// Which fields of the document's records lie where.
 class Schema {
@@ -178,9 +186,12 @@ class Exporter {
     for (std::uint32_t level : out_.levels) {
       if (levels_[level].form == LevelForm::List)
         out_.fact_of_list[level] = add_fact(*schema_.of_list(level));
-      const bool is_named = level == 0 || levels_[level].name_column != kAbsent;
       const Fact* name = schema_.name_of(level);
-      if (name && is_named && named_levels_.contains(level)) out_.fact_of_name[level] = add_fact(*name);
+      // The document's own name is looked up for people where no instruction reads it, and not part of the
+      // proof.
+      const bool is_proven = name && name->column != kAbsent &&
+                             (level != 0 || name->path[0].absent != PathStep::Missing::Default);
+      if (is_proven && named_levels_.contains(level)) out_.fact_of_name[level] = add_fact(*name);
     }
     for (std::uint32_t column : needed_columns_)
       out_.fact_of_column[column] = add_fact(*schema_.of_column(column));
@@ -263,7 +274,7 @@ class Exporter {
   }
   void set_default(const Fact& fact, Json& json, Json& path) {
     if (fact.kind == checker::Kind::List) return;  // empty
-    if (fact.column == kAbsent || columns_[fact.column].raw != 0 || fact.default_constant == kAbsent) {
+    if (columns_[fact.column].raw != 0 || fact.default_constant == kAbsent) {
       path.back()["absent"] = "unknown";
       return;
     }
@@ -359,7 +370,7 @@ class Exporter {
     return static_cast<std::uint32_t>(found - program_.tables.begin());
   }
   std::string place(const program::Place& place) const {
-    return fmt::format("{}:{}:{}", program_.text(program_.sources[place.source].name), place.line,
+    return fmt::format("{}:{}:{}", file_name(program_, program_.sources[place.source]), place.line,
                        place.column);
   }
 
@@ -524,6 +535,20 @@ class Exporter {
 
 ExportedTable export_table(const Program& program, std::uint32_t unit) {
   return Exporter(program, unit).run();
+}
+
+Json files_of(const Program& program) {
+  Json json = {{"sources", Json::array()}, {"tables", Json::array()}};
+  for (const program::Source& source : program.sources) {
+    json["sources"].push_back(
+        {{"name", file_name(program, source)}, {"sha256", program.text(source.digest)}});
+  }
+  for (const program::Table& table : program.tables) {
+    json["tables"].push_back({{"name", program.text(table.name)},
+                              {"path", program.text(table.path)},
+                              {"sha256", program.text(table.digest)}});
+  }
+  return json;
 }
 
 }  // namespace precept::receipt

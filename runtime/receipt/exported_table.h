@@ -40,4 +40,7 @@ struct ExportedTable {
 
 ExportedTable export_table(const Program& program, std::uint32_t unit);
 
+/// What the program was made from: `sources` and `tables`, with their digests.
+Json files_of(const Program& program);
+
 }  // namespace precept::receipt

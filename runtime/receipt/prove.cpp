@@ -178,9 +178,8 @@ class Needed {
 
 class Writer {
  public:
-  Writer(const RunView& view, const ExportedTable& table, const Places& places, const Json& document,
-         const Needed& needed)
-      : view_(view), table_(table), places_(places), document_(document), needed_(needed) {}
+  Writer(const RunView& view, const ExportedTable& table, const Places& places, const Needed& needed)
+      : view_(view), table_(table), places_(places), needed_(needed) {}
 
   Json write() {
     for (std::size_t expression = 0; expression < needed_.expressions(); ++expression) {
@@ -203,39 +202,26 @@ class Writer {
   // ---- facts
 
   Json fact(const Fact& fact, std::uint32_t row) {
-    const std::string element = places_.pointer(fact.level, row);
-    const Json& holder = document_.at(Json::json_pointer(element));
-    const Json& said = facts_[checker::pointer_below(element, fact.path)] =
-        checker::fact_of(holder, element, fact.path, fact.kind);
-    if (fact.kind == checker::Kind::List) return length(fact, row, said);
-    if (fact.column == kAbsent)
-      return said.contains("value") ? said.at("value") : missing(fact, element, said);
-    return of_column(fact.column, row);
+    Json value = fact.kind == checker::Kind::List ? length(fact, row) : of_column(fact.column, row);
+    facts_[checker::pointer_below(places_.pointer(fact.level, row), fact.path)] = stated(fact, value);
+    return value;
+  }
+  /// For people a row of a table is its key.
+  Json stated(const Fact& fact, const Json& value) const {
+    const bool is_row = fact.column != kAbsent && view_.columns[fact.column].meaning == Meaning::Key;
+    if (!is_row || !value.is_number()) return value;
+    const auto& table = view_.program.tables[view_.columns[fact.column].meaning_id];
+    return table_.json.at("tables")
+        .at(std::string(view_.text(table.name)))
+        .at("spelled")
+        .at(value.get<std::size_t>());
   }
 
-  Json length(const Fact& fact, std::uint32_t row, const Json& said) const {
-    if (fact.column != kAbsent) {
-      const std::int32_t presence = view_.document.code(view_.program, fact.column, row);
-      if (presence != 0) return presence == kNone ? none_json() : unknown_json();
-    } else if (!said.contains("length")) {
-      return missing(fact, places_.pointer(fact.level, row), said);
-    }
+  Json length(const Fact& fact, std::uint32_t row) const {
+    const std::int32_t presence = view_.document.code(view_.program, fact.column, row);
+    if (presence != 0) return presence == kNone ? none_json() : unknown_json();
     const auto& offsets = view_.document.levels[fact.list].offsets;
     return offsets[row + 1] - offsets[row];
-  }
-
-  /// What no instruction reads is what its field says it is where it is missing.
-  static Json missing(const Fact& fact, const std::string& element, const Json& said) {
-    std::string way = element;
-    for (const checker::PathStep& step : fact.path) {
-      way += "/" + step.field;
-      if (*said.begin() != way) continue;
-      const auto how = said.contains("null") ? step.null : step.absent;
-      const bool is_empty = how == checker::PathStep::Missing::Default && fact.kind == checker::Kind::List;
-      if (is_empty) return 0;
-      return how == checker::PathStep::Missing::None ? none_json() : unknown_json();
-    }
-    return unknown_json();
   }
 
   Json of_column(std::uint32_t column, std::uint32_t row) const {
@@ -298,7 +284,6 @@ class Writer {
   const RunView& view_;
   const ExportedTable& table_;
   const Places& places_;
-  const Json& document_;
   const Needed& needed_;
   Json facts_ = Json::object(), steps_ = Json::array();
   std::map<std::pair<Json, Json>, Json> attested_;
@@ -306,11 +291,10 @@ class Writer {
 
 }  // namespace
 
-std::optional<Json> prove(const RunView& view, const ExportedTable& table, const Places& places,
-                          const Json& document) {
+std::optional<Json> prove(const RunView& view, const ExportedTable& table, const Places& places) {
   Needed needed(view, table);
   if (!needed.find()) return std::nullopt;
-  return Writer(view, table, places, document, needed).write();
+  return Writer(view, table, places, needed).write();
 }
 
 }  // namespace precept::receipt

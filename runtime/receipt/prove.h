@@ -13,9 +13,8 @@ namespace precept::receipt {
 inline constexpr std::size_t kMostSteps = 1'000'000;
 inline constexpr std::size_t kMostLooks = 100'000'000;
 
-/// In the form that checker/proof.h reads, and with exactly the steps that it needs. `document`: the text as
-/// JSON. Nothing where it would be too large.
-std::optional<Json> prove(const RunView& view, const ExportedTable& table, const Places& places,
-                          const Json& document);
+/// In the form that checker/proof.h reads, and with exactly the steps that it needs. Nothing where it would
+/// be too large.
+std::optional<Json> prove(const RunView& view, const ExportedTable& table, const Places& places);
 
 }  // namespace precept::receipt

@@ -2,6 +2,7 @@
 
 #include <filesystem>
 
+#include "base/utf8.h"
 #include "checker/check.h"
 #include "checker/signature.h"
 #include "runtime/receipt/prove.h"
@@ -15,30 +16,28 @@ namespace {
 
 Json policy_json(const RunView& view, const DocumentReport& report, const Json& clauses) {
   const Program& program = view.program;
-  Json json = {{"name", report.policy.name},
-               {"title", report.policy.title},
-               {"digest", report.policy.digest},
-               {"chosen_because", report.chosen_because},
-               {"clauses_sha256", checker::sha256(checker::canonical(clauses))},
-               {"sources", Json::array()},
-               {"tables", Json::array()}};
+  Json json = receipt::files_of(program);
+  json["name"] = report.policy.name;
+  json["title"] = report.policy.title;
+  json["digest"] = report.policy.digest;
+  json["chosen_because"] = report.chosen_because;
+  json["clauses_sha256"] = checker::sha256(checker::canonical(clauses));
   if (report.policy.in_force_from) json["in_force_from"] = *report.policy.in_force_from;
   if (report.policy.in_force_until) json["in_force_until"] = *report.policy.in_force_until;
   if (!program.text(program.head().source_lock).empty())
     json["source_lock"] = program.text(program.head().source_lock);
-  for (const program::Source& source : program.sources) {
-    json["sources"].push_back({{"name", program.text(source.name)}, {"sha256", program.text(source.digest)}});
-  }
-  for (const program::Table& table : program.tables) {
-    json["tables"].push_back({{"name", program.text(table.name)},
-                              {"path", program.text(table.path)},
-                              {"sha256", program.text(table.digest)}});
-  }
   return json;
 }
 
+/// A file's name may be no text; a receipt is one.
+std::string as_text(const std::string& name) {
+  std::string text = name;
+  while (auto at = find_invalid_utf8(text)) text[*at] = '?';
+  return text;
+}
+
 Json document_json(const RunView& view, const DocumentReport& report, const std::string& text) {
-  Json json = {{"file", std::filesystem::path(report.file).filename().string()},
+  Json json = {{"file", as_text(std::filesystem::path(report.file).filename().string())},
                {"kind", report.kind},
                {"bytes", text.size()},
                {"sha256", checker::sha256(text)}};
@@ -48,21 +47,26 @@ Json document_json(const RunView& view, const DocumentReport& report, const std:
   return json;
 }
 
-Json findings_json(const DocumentReport& report) {
+/// The document's name is part of a receipt where the policy reads it, as then the proof has it.
+bool is_named(const receipt::ExportedTable& table, const std::string& subject) {
+  return !subject.empty() || table.fact_of_name.contains(0);
+}
+
+Json findings_json(const DocumentReport& report, const receipt::ExportedTable& table) {
   Json all = Json::array();
   for (const Finding& finding : report.findings) {
     Json json = {{"clause", finding.clause},
                  {"outcome", to_string(finding.outcome)},
                  {"level", to_string(finding.level)},
                  {"subject", finding.subject}};
-    if (!finding.name.empty()) json["name"] = finding.name;
+    if (!finding.name.empty() && is_named(table, finding.subject)) json["name"] = finding.name;
     if (!finding.acts.empty()) json["acts"] = finding.acts;
     all.push_back(std::move(json));
   }
   return all;
 }
 
-Json rights_json(const DocumentReport& report) {
+Json rights_json(const DocumentReport& report, const receipt::ExportedTable& table) {
   Json all = Json::array();
   for (const SubjectRights& subject : report.rights) {
     Json acts = Json::object();
@@ -70,7 +74,7 @@ Json rights_json(const DocumentReport& report) {
       acts[act.act] = {{"right", to_string(act.right)}, {"by", act.by}};
     }
     Json json = {{"subject", subject.subject}, {"acts", std::move(acts)}};
-    if (!subject.name.empty()) json["name"] = subject.name;
+    if (!subject.name.empty() && is_named(table, subject.subject)) json["name"] = subject.name;
     all.push_back(std::move(json));
   }
   return all;
@@ -96,11 +100,11 @@ void ReceiptMaker::inspect(const RunView& view, const Results&, Places& places, 
                   {"document", document_json(view, report, text)},
                   {"readings", readings_json(report)},
                   {"verdict", to_string(*report.verdict)},
-                  {"findings", findings_json(report)},
-                  {"rights", rights_json(report)},
+                  {"findings", findings_json(report, table)},
+                  {"rights", rights_json(report, table)},
                   {"clauses", table.json}};
   if (head_.as_of) receipt["as_of"] = format_date(*head_.as_of);
-  auto proof = receipt::prove(view, table, places, Json::parse(text));
+  auto proof = receipt::prove(view, table, places);
   receipt["proof"] = proof ? std::move(*proof) : Json();
   if (receipt["proof"].is_null()) receipt["proof_left_out"] = "it would have more than a million steps";
   receipt["digest"] = checker::digest_of(receipt);

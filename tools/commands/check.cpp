@@ -6,12 +6,15 @@
 #include <algorithm>
 #include <filesystem>
 
+#include "runtime/receipt/receipt.h"
 #include "tools/commands/commands.h"
 #include "tools/documents.h"
 #include "tools/page/page.h"
 #include "tools/policies.h"
 #include "tools/project.h"
+#include "tools/receipts.h"
 #include "tools/report/report.h"
+#include "tools/version.h"
 
 namespace precept::tools {
 
@@ -24,7 +27,8 @@ class CheckCommand {
   CheckCommand(const CheckArguments& arguments, std::unique_ptr<ReportWriter> writer, Output& output)
       : arguments_(arguments), output_(output), writer_(std::move(writer)) {
     options_.as_of = arguments.as_of;
-    bool is_whole = arguments.format == ReportFormat::Json || arguments.compares_readings;
+    bool is_whole =
+        arguments.format == ReportFormat::Json || arguments.compares_readings || !arguments.receipt.empty();
     options_.detail.settled_findings = is_whole || arguments.with_all;
     options_.detail.rights = is_whole || arguments.with_rights;
   }
@@ -35,7 +39,9 @@ class CheckCommand {
   int run() {
     if (load() && has_files()) {
       for (const std::string& file : arguments_.files) add(file);
-      for (const DocumentName& input : inputs_) check(input);
+      if (has_room_for_receipts()) {
+        for (const DocumentName& input : inputs_) check(input);
+      }
     }
     writer_->end();
     output_.flush();
@@ -65,6 +71,13 @@ class CheckCommand {
     Diagnostics diagnostics;
     diagnostics.report(DiagnosticKind::NoDocument, {}, "nothing was checked: there is no document to check")
         .with_help("name JSON files or a folder of them; `-` reads standard input");
+    return tell(diagnostics, {});
+  }
+
+  bool has_room_for_receipts() {
+    if (arguments_.receipt.empty()) return true;
+    Diagnostics diagnostics;
+    receipts_.open(inputs_.size(), diagnostics);
     return tell(diagnostics, {});
   }
 
@@ -100,11 +113,19 @@ class CheckCommand {
     options.readings =
         readings_for(input.path, arguments_.policies, policies_, asked_, sources, refused.diagnostics);
     if (refused.diagnostics.has_errors()) return write(refused, sources);
+    ReceiptMaker maker({kEngine, arguments_.as_of}, sources);
+    if (!arguments_.receipt.empty()) options.inspector = &maker;
     DocumentReport report = check_document(policies_, *file, sources, options);
+    if (!maker.text().empty()) write_receipt(input, maker.text(), report.diagnostics);
     if (!arguments_.compares_readings || !report.verdict) return write(report, sources);
     std::vector<Alternative> others = alternatives(report, *file, sources, options);
     writer_->compare(report, others, sources);
     count(report);
+  }
+
+  void write_receipt(const DocumentName& input, const std::string& receipt, Diagnostics& diagnostics) {
+    if (receipts_.write(input.name, receipt, diagnostics)) return;
+    has_errors_ = true;
   }
 
   /// The document by every other reading of the policy it was checked by, one change at a time.
@@ -162,6 +183,7 @@ class CheckCommand {
   const CheckArguments& arguments_;
   Output& output_;
   std::unique_ptr<ReportWriter> writer_;
+  ReceiptFiles receipts_{arguments_.receipt, arguments_.sign_key};
   CheckOptions options_;
   std::vector<ChosenReading> asked_;
   std::vector<Program> programs_;

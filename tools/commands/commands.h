@@ -26,6 +26,8 @@ struct CheckArguments {
   bool is_strict = false;             ///< undetermined ends as non-compliant does
   bool with_rights = false;
   bool with_all = false;
+  std::string receipt;   ///< where the receipt goes; of several documents a folder; empty: none
+  std::string sign_key;  ///< the file of the secret key to sign it with; empty: not signed
   ColorWish color = ColorWish::Auto;
 };
 int check(const CheckArguments& arguments, Output& output);
@@ -53,6 +55,23 @@ struct ExplainArguments {
 /// 0 explained · 1 no fix was found · 2 an error: the document was not checked, or what is asked about is not
 /// there.
 int explain(const ExplainArguments& arguments, Output& output);
+
+struct VerifyArguments {
+  std::string receipt;
+  std::vector<std::string> with;  ///< what the receipt names: document, policy, tables
+  std::string key;                ///< the file of the public key of whoever must have signed; empty: anybody
+  ReportFormat format = ReportFormat::Text;
+  ColorWish color = ColorWish::Auto;
+};
+/// 0 all is as it was · 1 something is not · 2 the receipt, or what was given with it, cannot be read.
+int verify(const VerifyArguments& arguments, Output& output);
+
+struct KeygenArguments {
+  std::string name;  ///< of NAME.key and NAME.pub
+  ColorWish color = ColorWish::Auto;
+};
+/// 0 made · 2 they cannot be written.
+int keygen(const KeygenArguments& arguments, Output& output);
 
 struct CompileArguments {
   std::string policy, target;

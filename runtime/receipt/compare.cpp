@@ -1,0 +1,197 @@
+#include "runtime/receipt/compare.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <map>
+
+#include "runtime/receipt/exported_table.h"
+
+namespace precept {
+
+namespace {
+
+using checker::Fault;
+using receipt::Json;
+
+/// So many of one kind are named; the rest are counted.
+constexpr std::size_t kMostNamed = 20;
+
+class Comparison {
+ public:
+  std::vector<Fault> take() { return std::move(faults_); }
+
+  void add(const char* part, std::string message) {
+    if (++counts_[part] <= kMostNamed) faults_.push_back({part, std::move(message)});
+  }
+  void end() {
+    for (const auto& [part, count] : counts_) {
+      if (count > kMostNamed) faults_.push_back({part, fmt::format("… and {} more", count - kMostNamed)});
+    }
+  }
+
+  /// Entries with a name each; `name_of` gives it.
+  template <class NameOf>
+  void entries(const char* part, const Json& said, const Json& again, NameOf name_of) {
+    std::map<std::string, Json> before, now;
+    for (const Json& entry : said) before[name_of(entry)] = entry;
+    for (const Json& entry : again) now[name_of(entry)] = entry;
+    for (const auto& [name, entry] : before) {
+      auto found = now.find(name);
+      if (found == now.end()) {
+        add(part, fmt::format("{}: the receipt has it, and now there is none", name));
+      } else if (found->second != entry) {
+        add(part, fmt::format("{}: the receipt has {}, and now it is {}", name, short_of(entry),
+                              short_of(found->second)));
+      }
+    }
+    for (const auto& [name, entry] : now) {
+      if (!before.contains(name)) add(part, fmt::format("{}: the receipt lacks it", name));
+    }
+  }
+
+  void one(const char* part, const std::string& name, const Json& said, const Json& again) {
+    if (said != again) {
+      add(part,
+          fmt::format("{}: the receipt has {}, and now it is {}", name, short_of(said), short_of(again)));
+    }
+  }
+
+ private:
+  static std::string short_of(const Json& json) {
+    if (json.is_object() && json.contains("outcome")) return json.at("outcome").dump();
+    if (json.is_object() && json.contains("right")) return json.at("right").dump();
+    if (json.is_object() && json.contains("value")) return short_of(json.at("value"));
+    std::string text = json.dump();
+    return text.size() <= 80 ? text : text.substr(0, 77) + "…";
+  }
+
+  std::vector<Fault> faults_;
+  std::map<std::string, std::size_t> counts_;
+};
+
+std::string subject_of(const Json& entry) {
+  const std::string subject = entry.value("subject", "");
+  return subject.empty() ? "the document" : subject;
+}
+
+/// Several norms of a clause may be about one subject: they are told apart by their number.
+Json numbered(const Json& findings) {
+  std::map<std::string, std::size_t> seen;
+  Json result = Json::array();
+  for (Json finding : findings) {
+    const std::string name =
+        fmt::format("the finding of {} about {}", finding.value("clause", ""), subject_of(finding));
+    const std::size_t number = ++seen[name];
+    finding["named"] = number == 1 ? name : fmt::format("{} (norm {})", name, number);
+    result.push_back(std::move(finding));
+  }
+  return result;
+}
+
+/// Each act of each subject by itself.
+Json single_rights(const Json& rights) {
+  Json result = Json::array();
+  for (const Json& subject : rights) {
+    for (const auto& [act, right] : subject.at("acts").items()) {
+      Json entry = right;
+      entry["named"] = fmt::format("the right of {} to {}", subject_of(subject), act);
+      result.push_back(std::move(entry));
+    }
+  }
+  return result;
+}
+
+Json keyed(const Json& members, const char* what) {
+  Json result = Json::array();
+  for (const auto& [key, value] : members.items()) {
+    result.push_back({{"named", fmt::format("{} {}", what, key)}, {"value", value}});
+  }
+  return result;
+}
+
+/// By digest: a file may lie in another folder now.
+void files(const Json& said, const Json& again, const char* what, const char* name, Comparison& to) {
+  auto lacks = [](const Json& all, const Json& file) {
+    return std::ranges::none_of(all,
+                                [&](const Json& other) { return other.at("sha256") == file.at("sha256"); });
+  };
+  for (const Json& file : said) {
+    if (lacks(again, file)) {
+      to.add("policy",
+             fmt::format("the {} {}: the receipt has the digest {}, and the policy was made from another",
+                         what, file.value(name, ""), file.value("sha256", "")));
+    }
+  }
+  for (const Json& file : again) {
+    const bool is_told = std::ranges::any_of(said, [&](const Json& other) {
+      return other.value(name, "") == file.value(name, "") && lacks(again, other);
+    });
+    if (!is_told && lacks(said, file)) {
+      to.add("policy", fmt::format("the {} {}: the receipt has none with the digest {}", what,
+                                   file.value(name, ""), file.value("sha256", "")));
+    }
+  }
+}
+
+void policies(const Json& said, const Json& again, Comparison& to) {
+  to.one("policy", "its name", said.at("name"), again.at("name"));
+  files(said.at("sources"), again.at("sources"), "source", "name", to);
+  files(said.at("tables"), again.at("tables"), "table", "path", to);
+  if (said.at("clauses_sha256") != again.at("clauses_sha256")) {
+    to.add("clauses", "what the policy says is not what the receipt's clause table says");
+  }
+}
+
+void steps(const Json& said, const Json& again, Comparison& to) {
+  if (said == again) return;
+  std::size_t same = 0;
+  while (same < said.size() && same < again.size() && said[same] == again[same]) ++same;
+  to.add("proof", fmt::format("its steps: from step {} on they are others now", same + 1));
+}
+
+}  // namespace
+
+std::vector<Fault> compare_receipts(const Json& said, const Json& again) {
+  Comparison comparison;
+  auto name = [](const Json& entry) { return entry.at("named").get<std::string>(); };
+  try {
+    policies(said.at("policy"), again.at("policy"), comparison);
+    comparison.one("document", "its kind", said.at("document").at("kind"), again.at("document").at("kind"));
+    comparison.one("readings", "the readings", said.at("readings"), again.at("readings"));
+    comparison.one("verdict", "the verdict", said.at("verdict"), again.at("verdict"));
+    comparison.entries("findings", numbered(said.at("findings")), numbered(again.at("findings")), name);
+    comparison.entries("rights", single_rights(said.at("rights")), single_rights(again.at("rights")), name);
+    if (!said.at("proof").is_null() && !again.at("proof").is_null()) {
+      comparison.entries("proof", keyed(said.at("proof").at("facts"), "the fact"),
+                         keyed(again.at("proof").at("facts"), "the fact"), name);
+      steps(said.at("proof").at("steps"), again.at("proof").at("steps"), comparison);
+    }
+  } catch (const Json::exception&) {
+    comparison.add("receipt", "it is not in the form of a receipt");
+  }
+  comparison.end();
+  return comparison.take();
+}
+
+std::vector<Fault> compare_policy(const Json& said, const Program& program) {
+  Comparison comparison;
+  try {
+    const auto kind = said.at("document").at("kind").get<std::string>();
+    for (std::uint32_t unit = 0; unit < program.units.size(); ++unit) {
+      if (program.text(program.units[unit].kind) != kind) continue;
+      Json again = receipt::files_of(program);
+      again["name"] = program.text(program.head().name);
+      again["clauses_sha256"] =
+          checker::sha256(checker::canonical(receipt::export_table(program, unit).json));
+      policies(said.at("policy"), again, comparison);
+      return comparison.take();
+    }
+    comparison.add("policy", fmt::format("it is not about a {}", kind));
+  } catch (const Json::exception&) {
+    comparison.add("receipt", "it is not in the form of a receipt");
+  }
+  return comparison.take();
+}
+
+}  // namespace precept

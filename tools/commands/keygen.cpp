@@ -1,0 +1,36 @@
+#include <fmt/format.h>
+#include <unistd.h>
+
+#include <filesystem>
+
+#include "checker/signature.h"
+#include "tools/commands/commands.h"
+#include "tools/keys.h"
+
+namespace precept::tools {
+
+namespace fs = std::filesystem;
+
+int keygen(const KeygenArguments& arguments, Output& output) {
+  Diagnostics diagnostics;
+  const fs::path secret = arguments.name + ".key", open = arguments.name + ".pub";
+  const checker::KeyPair keys = checker::make_keys();
+  std::error_code error;
+  // The public one first: where it cannot be written, no secret one is left behind.
+  bool is_written = !keys.secret_key.empty() && !fs::exists(secret, error) &&
+                    write_key(open, KeyKind::Public, keys.public_key, diagnostics);
+  if (is_written && !write_key(secret, KeyKind::Secret, keys.secret_key, diagnostics)) {
+    fs::remove(open, error);
+    is_written = false;
+  } else if (!is_written && !diagnostics.has_errors()) {
+    write_key(secret, KeyKind::Secret, keys.secret_key, diagnostics);  // says that it is there already
+  }
+  write_error(output, render(diagnostics, {}, color_of(STDERR_FILENO, arguments.color)));
+  if (!is_written) return kNotChecked;
+  output.write(
+      fmt::format("{}: the secret key; keep it to yourself\n{}: the public key, for whoever verifies\n",
+                  secret.string(), open.string()));
+  return kCompliant;
+}
+
+}  // namespace precept::tools

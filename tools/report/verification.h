@@ -1,0 +1,28 @@
+// What came of verifying a receipt, for people and for programs.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "checker/check.h"
+#include "tools/output.h"
+
+namespace precept::tools {
+
+/// Something that was looked at and is as the receipt has it.
+struct Held {
+  std::string part;  ///< as of checker::Fault
+  std::string words;
+};
+
+struct Verification {
+  std::string file, verdict, policy, document;  ///< the receipt's own words
+  std::vector<checker::Fault> faults;
+  std::vector<Held> held;
+  std::vector<std::string> not_at_hand;  ///< what the receipt names and nobody gave
+};
+
+void write_verification_text(const Verification& verification, Color color, Output& output);
+void write_verification_json(const Verification& verification, Output& output);
+
+}  // namespace precept::tools
