@@ -58,6 +58,16 @@ constexpr const char* kKeygenExamples = R"(
 Example:
   precept keygen office
 )";
+constexpr const char* kAskExamples = R"(
+Examples:
+  precept ask proposal.json --policy policies/wtsa-res54
+  precept ask proposal.json --policy res54.pbc --format json
+  precept ask proposal.json --policy res54.pbc --by "chair of SG11" --write answered.json
+
+Answers go into proposal.answers.json beside the document, never into it; `precept check --answers` counts them.
+
+Exit code: that of a check of the document with its answers; 2 something is in error.
+)";
 constexpr const char* kCompileExamples = R"(
 Example:
   precept compile policies/wtsa-res54 -o res54.pbc
@@ -147,6 +157,10 @@ void add_check(CLI::App& app, CheckArguments& arguments, std::string& as_of) {
                    "Read the text this way (NAME=CHOICE), whatever the project file says; may be given again")
       ->type_name("NAME=CHOICE")
       ->allow_extra_args(false);
+  check
+      ->add_option("--answers", arguments.answers,
+                   "Answers to the one document, as `precept ask` writes them")
+      ->type_name("PATH");
   check->add_flag("--readings", arguments.compares_readings,
                   "Show what each other reading of the text would change");
   check->add_flag("--strict", arguments.is_strict, "Exit with 1 where something is undetermined");
@@ -233,6 +247,8 @@ void add_explain(CLI::App& app, ExplainArguments& arguments, std::string& as_of)
   explain->add_option("--clause", arguments.question.clause, "Only this clause: \"resolves 6\"")
       ->type_name("LABEL");
   explain->add_option("--act", arguments.question.act, "The right to this act")->type_name("ACT");
+  explain->add_option("--answers", arguments.answers, "Answers to the document, as `precept ask` writes them")
+      ->type_name("PATH");
   explain->add_option("--reading", arguments.readings, "Take the text in this way; may be given again")
       ->type_name("NAME=CHOICE")
       ->allow_extra_args(false);
@@ -253,6 +269,36 @@ void add_explain(CLI::App& app, ExplainArguments& arguments, std::string& as_of)
   full->excludes(fix)->excludes(margin);
   add_color(*explain, arguments.color);
   explain->footer(kExplainExamples);
+}
+
+void add_ask(CLI::App& app, AskArguments& arguments, std::string& as_of) {
+  static const std::map<std::string, ReportFormat> kFormats = {{"text", ReportFormat::Text},
+                                                               {"json", ReportFormat::Json}};
+  CLI::App* ask = app.add_subcommand("ask", "Ask what is open, and keep the answers beside the document");
+  ask->add_option("FILE", arguments.file, "A JSON document; -: standard input")->required();
+  ask->add_option("-p,--policy", arguments.policies,
+                  "A folder of policies, a policy file or a compiled program; may be given again")
+      ->type_name("PATH")
+      ->required()
+      ->allow_extra_args(false);
+  CLI::Option* format = ask->add_option("-f,--format", arguments.format, "text, or json for a form");
+  format->transform(one_of(kFormats))->type_name("FORMAT");
+  ask->add_flag("--interactive", arguments.is_interactive,
+                "Ask one by one, with answers from standard input; on a terminal that is so anyway")
+      ->excludes(format);
+  ask->add_option("--by", arguments.by, "Who answers")->type_name("NAME");
+  ask->add_option("--date", arguments.date, "The day of the answers (default: today)")->type_name("DATE");
+  ask->add_option("--answers", arguments.answers, "The file of answers (default: FILE's name .answers.json)")
+      ->type_name("PATH");
+  ask->add_option("--write", arguments.merged, "Write the document with its answers to another file")
+      ->type_name("PATH");
+  ask->add_option("--reading", arguments.readings, "Take the text in this way; may be given again")
+      ->type_name("NAME=CHOICE")
+      ->allow_extra_args(false);
+  ask->add_option("--as-of", as_of, "Choose the policy by this date, not by the document's (YYYY-MM-DD)")
+      ->type_name("DATE");
+  add_color(*ask, arguments.color);
+  ask->footer(kAskExamples);
 }
 
 void add_compile(CLI::App& app, CompileArguments& arguments) {
@@ -366,6 +412,7 @@ int run(int argc, char** argv, Output& output) {
   ReportArguments report_arguments;
   VerifyArguments verify_arguments;
   KeygenArguments keygen_arguments;
+  AskArguments ask_arguments;
   std::string as_of;
   CLI::App app("Precept checks documents against the clauses of a resolution and explains what it finds.",
                "precept");
@@ -377,6 +424,7 @@ int run(int argc, char** argv, Output& output) {
   add_report(app, report_arguments, as_of);
   add_verify(app, verify_arguments);
   add_keygen(app, keygen_arguments);
+  add_ask(app, ask_arguments, as_of);
   add_compile(app, compile_arguments);
   add_disassemble(app, disassemble_arguments);
   add_test(app, test_arguments);
@@ -396,7 +444,8 @@ int run(int argc, char** argv, Output& output) {
     return usage_error(output, error.what());
   }
   if (!as_of.empty()) {
-    check_arguments.as_of = explain_arguments.as_of = report_arguments.check.as_of = parse_date(as_of);
+    check_arguments.as_of = explain_arguments.as_of = report_arguments.check.as_of = ask_arguments.as_of =
+        parse_date(as_of);
     if (!check_arguments.as_of) {
       return usage_error(output, fmt::format("--as-of: `{}` is no date (YYYY-MM-DD)", as_of));
     }
@@ -408,6 +457,10 @@ int run(int argc, char** argv, Output& output) {
     return usage_error(output, "--fix and --margin are told as text or json");
   }
   if (app.got_subcommand("report")) return report(report_arguments, output);
+  if (!ask_arguments.date.empty() && !parse_date(ask_arguments.date)) {
+    return usage_error(output, fmt::format("--date: `{}` is no date (YYYY-MM-DD)", ask_arguments.date));
+  }
+  if (app.got_subcommand("ask")) return ask(ask_arguments, output);
   if (app.got_subcommand("explain")) return explain(explain_arguments, output);
   if (app.got_subcommand("verify")) return verify(verify_arguments, output);
   if (app.got_subcommand("keygen")) return keygen(keygen_arguments, output);

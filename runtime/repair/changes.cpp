@@ -12,7 +12,8 @@ using program::Form;
 
 namespace {
 
-/// The form of a column's values: of a list of single values that of its elements.
+/// The form of a column's values: of a list of single values that of its
+/// elements.
 Form form_of(const program::Field& field, std::uint32_t column) {
   return field.element_column == column ? field.element : field.form;
 }
@@ -23,19 +24,15 @@ ChangeMaker::ChangeMaker(const RunView& view, const Places& places, const Fields
     : view_(view), places_(places), fields_(fields), today_(today) {}
 
 std::vector<Changes> ChangeMaker::changes(const Plan& plan) {
+  given_.clear();
   std::vector<std::vector<Change>> options;
-  for (const Target& target : plan.targets) {
-    options.push_back(this->options(target));
-    if (options.back().empty()) return {};
-    // Of several new elements each has the same to choose from.
-    for (std::uint32_t more = 1; target.kind == Target::Kind::Append && more < target.count; ++more) {
-      std::vector<Change> next = options.back();
-      for (Change& change : next) {
-        std::size_t slash = change.pointer.rfind('/');
-        change.pointer = fmt::format("{}/{}", change.pointer.substr(0, slash),
-                                     std::stoul(change.pointer.substr(slash + 1)) + 1);
-      }
-      options.push_back(std::move(next));
+  // Judgements come last: they are about names that the others may give.
+  for (bool judges : {false, true}) {
+    for (const Target& target : plan.targets) {
+      if ((target.kind == Target::Kind::Judge) != judges) continue;
+      options.push_back(this->options(target));
+      if (options.back().empty()) return {};
+      repeat(target, options);
     }
   }
   auto with = [&](std::size_t place, std::size_t choice) {
@@ -50,6 +47,19 @@ std::vector<Changes> ChangeMaker::changes(const Plan& plan) {
   }
   if (options.empty()) result = {Changes{}};
   return result;
+}
+
+/// Of several new elements each has the same to choose from.
+void ChangeMaker::repeat(const Target& target, std::vector<std::vector<Change>>& options) {
+  for (std::uint32_t more = 1; target.kind == Target::Kind::Append && more < target.count; ++more) {
+    std::vector<Change> next = options.back();
+    for (Change& change : next) {
+      std::size_t slash = change.pointer.rfind('/');
+      change.pointer = fmt::format("{}/{}", change.pointer.substr(0, slash),
+                                   std::stoul(change.pointer.substr(slash + 1)) + 1);
+    }
+    options.push_back(std::move(next));
+  }
 }
 
 std::vector<Change> ChangeMaker::options(const Target& target) {
@@ -74,7 +84,8 @@ std::vector<Change> ChangeMaker::options(const Target& target) {
   return found;
 }
 
-// ---- values ------------------------------------------------------------------------------------------
+// ---- values
+// ------------------------------------------------------------------------------------------
 
 std::vector<Change> ChangeMaker::value(const Target& target) {
   const program::Column& described = view_.columns[target.id];
@@ -130,7 +141,7 @@ std::vector<std::string> ChangeMaker::values(std::uint32_t column, std::uint32_t
     case Form::List:
       return {"[]"};
     case Form::Text:
-      return texts(column, wish);
+      return texts(column, row, wish);
     case Form::Set:
       return {masked(column, row, wish)};
     case Form::Date: {
@@ -162,8 +173,9 @@ std::vector<std::string> ChangeMaker::listed(const program::Field& field, Form f
   return found;
 }
 
-/// Words that a person fills in, and that nobody else in the document has: "new Supporter".
-std::vector<std::string> ChangeMaker::texts(std::uint32_t column, const Domain& wish) {
+/// Words that a person fills in, and that nobody else in the document has: "new
+/// Supporter".
+std::vector<std::string> ChangeMaker::texts(std::uint32_t column, std::uint32_t row, const Domain& wish) {
   std::vector<std::string> found;
   if (!wish.is_complement) {
     for (std::int32_t code : wish.codes) {
@@ -180,8 +192,12 @@ std::vector<std::string> ChangeMaker::texts(std::uint32_t column, const Domain& 
     words = fmt::format("new {}", view_.text(view_.program.objects[list.object].record));
   }
   std::string text = words;
-  for (int number = 2; view_.document.texts.find(text) != kUnknown; ++number)
-    text = fmt::format("{} {}", words, number);
+  auto is_taken = [&] {
+    return view_.document.texts.find(text) != kUnknown ||
+           std::ranges::any_of(given_, [&](const auto& given) { return given.second == text; });
+  };
+  for (int number = 2; is_taken(); ++number) text = fmt::format("{} {}", words, number);
+  given_[{column, row}] = text;
   return {json_string(text)};
 }
 
@@ -206,7 +222,8 @@ std::string ChangeMaker::masked(std::uint32_t column, std::uint32_t row, const D
   return fields_.set_json(fields_.of_column(column), (held | wish.must) & ~wish.must_not);
 }
 
-// ---- judgements and elements -------------------------------------------------------------------------
+// ---- judgements and elements
+// -------------------------------------------------------------------------
 
 std::vector<Change> ChangeMaker::judge(const Target& target) {
   const program::Judgement& judgement = view_.judgements[target.id];
@@ -215,7 +232,10 @@ std::vector<Change> ChangeMaker::judge(const Target& target) {
   Change change{.kind = Change::Kind::Attest, .pointer = "/attestations/-"};
   change.value = target.domain.codes.front() == 1 ? "true" : "false";
   change.judgement = view_.text(judgement.name);
-  if (judgement.about_column != kAbsent) change.about = places_.text(judgement.about_column, target.row);
+  if (judgement.about_column != kAbsent) {
+    auto given = given_.find({judgement.about_column, target.row});
+    change.about = given != given_.end() ? given->second : places_.text(judgement.about_column, target.row);
+  }
   change.asks = Wording(view_, places_).text(judgement.asks, level, target.row);
   for (std::size_t i = 0; i < view_.document.attestations.size(); ++i) {
     const Attestation& made = view_.document.attestations[i];
@@ -250,7 +270,8 @@ std::vector<Change> ChangeMaker::append(const Target& target) {
   if (list.element == Form::Text) {
     if (list.element_column == kAbsent) return add(json_string(kAnyText)), found;
     Domain any = Domain::all_but({});
-    for (std::string& json : texts(list.element_column, target.domain.codes.empty() ? any : target.domain))
+    for (std::string& json :
+         texts(list.element_column, kAbsent, target.domain.codes.empty() ? any : target.domain))
       add(std::move(json));
   } else if (list.element == Form::Int || list.element == Form::Duration || list.element == Form::Date) {
     for (std::string& json : in_range(list.element, std::nullopt, target.domain)) add(std::move(json));
@@ -280,7 +301,8 @@ Change ChangeMaker::drop(const Target& target) {
   return change;
 }
 
-// ---- what is left out --------------------------------------------------------------------------------
+// ---- what is left out
+// --------------------------------------------------------------------------------
 
 std::vector<Changes> ChangeMaker::withdrawals() {
   std::vector<Changes> found;
@@ -310,7 +332,8 @@ std::vector<Changes> ChangeMaker::omissions(const Plan& plan) {
   return found;
 }
 
-/// Its place in the document's list: attestations are kept in that order, one for each judgement it answers.
+/// Its place in the document's list: attestations are kept in that order, one
+/// for each judgement it answers.
 std::size_t ChangeMaker::attestation_number(const Attestation& made) const {
   std::size_t number = 0;
   std::uint32_t last = 0;

@@ -1,6 +1,7 @@
 // Plans as changes of the document: a value chosen where several would do.
 #pragma once
 
+#include <map>
 #include <optional>
 #include <set>
 #include <vector>
@@ -16,13 +17,16 @@ class ChangeMaker {
   /// No more values than this are tried in one place.
   static constexpr std::size_t kMostValues = 3;
 
-  /// `today`: the day for dates that may be any; kNone: none is better than another.
+  /// `today`: the day for dates that may be any; kNone: none is better than
+  /// another.
   ChangeMaker(const RunView& view, const Places& places, const Fields& fields, Day today);
 
-  /// The plan's changes, in variants that differ in one value; pointers are into this run's document.
+  /// The plan's changes, in variants that differ in one value; pointers are
+  /// into this run's document.
   std::vector<Changes> changes(const Plan& plan);
-  /// To leave the verdict open: everything that somebody attested goes, one at a time, and so does each
-  /// value that the plan would change and that would be missed.
+  /// To leave the verdict open: everything that somebody attested goes, one at
+  /// a time, and so does each value that the plan would change and that would
+  /// be missed.
   std::vector<Changes> omissions(const Plan& plan);
   std::vector<Changes> withdrawals();
 
@@ -31,14 +35,18 @@ class ChangeMaker {
   std::vector<Change> value(const Target& target);
   std::vector<Change> judge(const Target& target);
   std::vector<Change> append(const Target& target);
+  static void repeat(const Target& target, std::vector<std::vector<Change>>& options);
   Change drop(const Target& target);
   std::vector<std::string> values(std::uint32_t column, std::uint32_t row, const Domain& wish);
   std::vector<std::string> listed(const program::Field& field, program::Form form, const Domain& wish);
-  std::vector<std::string> texts(std::uint32_t column, const Domain& wish);
+  std::vector<std::string> texts(std::uint32_t column, std::uint32_t row, const Domain& wish);
   std::vector<std::string> in_range(program::Form form, std::optional<std::int64_t> current,
                                     const Domain& wish) const;
   std::size_t attestation_number(const Attestation& made) const;
   std::string masked(std::uint32_t column, std::uint32_t row, const Domain& wish);
+
+  /// Texts that the plan at hand gives, by column and row.
+  std::map<std::pair<std::uint32_t, std::uint32_t>, std::string> given_;
 
   const RunView& view_;
   const Places& places_;

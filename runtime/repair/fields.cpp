@@ -12,6 +12,10 @@ std::string json_string(std::string_view text) {
   return json_edit::Json(std::string(text)).dump(-1, ' ', false, json_edit::Json::error_handler_t::replace);
 }
 
+bool is_json(std::string_view text) {
+  return json_edit::Json::accept(text);
+}
+
 Fields::Fields(const RunView& view, const Places& places)
     : view_(view), places_(places), columns_(view.columns.size()), lists_(view.levels.size()) {
   walk(view.unit.root, false);
@@ -77,7 +81,8 @@ std::string Fields::set_json(const program::Field& field, std::uint64_t mask) co
   return "[" + result + "]";
 }
 
-/// A key may be a key of another table; the verifier has seen to it that there is an end.
+/// A key may be a key of another table; the verifier has seen to it that there
+/// is an end.
 std::string Fields::key_json(std::uint32_t table, std::uint32_t row, unsigned depth) const {
   const program::Table& described = view_.program.tables[table];
   if (described.key.count != 1 || depth > 8) return "null";

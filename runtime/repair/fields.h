@@ -1,4 +1,5 @@
-// The fields behind a document's columns and lists: where they lie, what they may hold, what is fixed.
+// The fields behind a document's columns and lists: where they lie, what they
+// may hold, what is fixed.
 #pragma once
 
 #include <string>
@@ -14,7 +15,8 @@ class Fields {
  public:
   Fields(const RunView& view, const Places& places);
 
-  /// The field whose value a column holds; of a list of single values' elements the list's.
+  /// The field whose value a column holds; of a list of single values' elements
+  /// the list's.
   const program::Field& of_column(std::uint32_t column) const { return *columns_[column].field; }
   const program::Field& of_list(std::uint32_t level) const { return *lists_[level].field; }
   /// The field, or a record or list that it lies in, is marked as fixed.
@@ -24,10 +26,12 @@ class Fields {
 
   /// "/attendance/3/country".
   std::string pointer(std::uint32_t column, std::uint32_t row) const;
-  /// "/attendance"; `parent_row` of the level that the list's owner is a row of.
+  /// "/attendance"; `parent_row` of the level that the list's owner is a row
+  /// of.
   std::string list_pointer(std::uint32_t level, std::uint32_t parent_row) const;
 
-  /// The value of a code as a document writes it, as JSON: `"KE"`, `true`, `"2023-05-02"`.
+  /// The value of a code as a document writes it, as JSON: `"KE"`, `true`,
+  /// `"2023-05-02"`.
   std::string code_json(const program::Field& field, program::Form form, std::int32_t code) const;
   std::string set_json(const program::Field& field, std::uint64_t mask) const;
   /// How many codes the field's values have, 0 where they are not listed.
@@ -48,5 +52,6 @@ class Fields {
 
 /// The text as a JSON string.
 std::string json_string(std::string_view text);
+bool is_json(std::string_view text);
 
 }  // namespace precept

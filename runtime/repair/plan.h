@@ -54,7 +54,7 @@ using Plans = std::vector<Plan>;  ///< ways to the same thing, cheapest first
 
 /// No more ways than this are kept.
 struct PlanLimits {
-  std::size_t most_plans = 24, most_targets = 10;
+  std::size_t most_plans = 12, most_targets = 10;
   int cut_from = std::numeric_limits<int>::max();  ///< the least that a way would cost that was not kept
 
   void cut(int cost) { cut_from = std::min(cut_from, cost); }

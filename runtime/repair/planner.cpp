@@ -8,7 +8,8 @@ namespace precept {
 namespace {
 
 constexpr std::int64_t kLeast = interval::kLeast, kMost = interval::kMost;
-/// No more codes than this are proposed one by one where two unknown values are to be equal.
+/// No more codes than this are proposed one by one where two unknown values are
+/// to be equal.
 constexpr std::uint64_t kAllMembers = (1ull << kMaxSetMembers) - 1;
 
 bool lies_in(Interval value, Interval wish) {
@@ -43,7 +44,8 @@ int Planner::rank(const std::string& pointer, int plausible, bool is_fixed) cons
   return Cost::kChange + plausible + (is_fixed ? Cost::kFixed : 0);
 }
 
-// ---- truths ------------------------------------------------------------------------------------------
+// ---- truths
+// ------------------------------------------------------------------------------------------
 
 Plans Planner::truth(std::uint32_t operand, std::uint32_t row, Truth wish) {
   std::uint32_t reg = operand & ~kNegated;
@@ -225,7 +227,8 @@ Plans Planner::given(std::uint32_t operand, std::uint32_t row, bool is_yes) {
       return code(a, row, wish);
     case Opcode::Select:
       return selected(made, row, [&](std::uint32_t part) { return given(part, row, is_yes); });
-    default:  // what is computed is given where its operands are; nobody changes that to mend anything
+    default:  // what is computed is given where its operands are; nobody changes
+              // that to mend anything
       return {};
   }
 }
@@ -234,7 +237,9 @@ Plans Planner::attested(const Instruction& made, std::uint32_t row, bool is_yes)
   const auto& [number, about, c, d] = made.operands;
   std::uint32_t level = view_.level_of(made.result);
   std::int32_t name = about == kAbsent ? kNone : view_.registers.code(about, row);
-  if (about != kAbsent && name < 0) return code(about, row, Domain::all_but({kNone}));
+  // Who is judged needs a name first; what it becomes is seen when it is given.
+  Plans named = nothing_to_do();
+  if (about != kAbsent && name < 0) named = code(about, row, Domain::all_but({kNone}));
   const program::Judgement& judgement = view_.judgements[number];
   std::uint32_t of = judgement.level == kAbsent ? 0 : judgement.level;
   while (of != 0 && level != of && view_.levels[level].list != of) {
@@ -248,10 +253,11 @@ Plans Planner::attested(const Instruction& made, std::uint32_t row, bool is_yes)
   Target target{.kind = Target::Kind::Judge, .id = number, .row = of == 0 ? 0 : view_.element(level, row)};
   target.domain = Domain::one_of({is_yes ? 1 : 0});
   target.rank = Cost::kChange + (is_made ? 40 : 0);
-  return one(std::move(target));
+  return all_of(named, one(std::move(target)));
 }
 
-// ---- codes and numbers -------------------------------------------------------------------------------
+// ---- codes and numbers
+// -------------------------------------------------------------------------------
 
 Plans Planner::code(std::uint32_t reg, std::uint32_t row, const Domain& wish) {
   std::int32_t current = view_.registers.code(reg, row);
@@ -458,7 +464,8 @@ Plans Planner::column(std::uint32_t column, std::uint32_t row, const Domain& wis
   bool is_element = field.element_column == column;
   if (wish.form == Domain::Form::None && (is_element || field.absence != program::Absence::None)) return {};
   Target target{.kind = Target::Kind::Value, .id = column, .row = row, .domain = wish};
-  // What is searched for among listed codes is found here, so that an empty wish ends here too.
+  // What is searched for among listed codes is found here, so that an empty
+  // wish ends here too.
   if (wish.form == Domain::Form::Codes && !wish.is_complement) {
     std::erase_if(target.domain.codes, [&](std::int32_t code) {
       return code == kNone && (is_element || field.absence != program::Absence::None);
@@ -491,7 +498,8 @@ Plans Planner::presence(std::uint32_t column_number, std::uint32_t row) {
   return column(column_number, row, Domain::one_of({0}));
 }
 
-// ---- results -----------------------------------------------------------------------------------------
+// ---- results
+// -----------------------------------------------------------------------------------------
 
 Plans Planner::outcome(std::uint32_t reg, std::uint32_t row, bool is_met) {
   const auto& [applies, holds, c, d] = view_.producer(reg).operands;

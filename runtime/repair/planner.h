@@ -1,9 +1,12 @@
-// From a condition that is not as it is wanted, down to the places of the document that would make it so.
+// From a condition that is not as it is wanted, down to the places of the
+// document that would make it so.
 //
-// It goes over the instructions and the registers of a run, as whoever explains does, with a wish: this
-// truth is to be yes, this number at least 2. An `and` that is to be yes needs all that are not; an `or` any
-// one; a comparison another value on either side; a count more elements that hold, or a new one, or one less.
-// What it proposes is a guess until it is tried: a value may be wanted otherwise elsewhere.
+// It goes over the instructions and the registers of a run, as whoever explains
+// does, with a wish: this truth is to be yes, this number at least 2. An `and`
+// that is to be yes needs all that are not; an `or` any one; a comparison
+// another value on either side; a count more elements that hold, or a new one,
+// or one less. What it proposes is a guess until it is tried: a value may be
+// wanted otherwise elsewhere.
 #pragma once
 
 #include <functional>
@@ -18,13 +21,15 @@ namespace precept {
 
 class Planner {
  public:
-  /// No more values than this are looked at for one set of wishes, nor below so many others.
-  static constexpr std::size_t kMostSteps = 60'000, kMostDepth = 120;
-  /// Nor more elements of a list made otherwise at once, and of a long list no more are looked at.
+  /// No more values than this are looked at for one set of wishes, nor below so
+  /// many others.
+  static constexpr std::size_t kMostSteps = 8'000, kMostDepth = 120;
+  /// Nor more elements of a list made otherwise at once, and of a long list no
+  /// more are looked at.
   static constexpr std::size_t kMostElements = 8, kMostRows = 400;
 
-  /// `added`: pointers of what earlier changes have put into the document; changes within them are not new
-  /// ones.
+  /// `added`: pointers of what earlier changes have put into the document;
+  /// changes within them are not new ones.
   Planner(const RunView& view, const Places& places, const Fields& fields, const std::set<std::string>& added)
       : view_(view), places_(places), fields_(fields), added_(added) {}
 
@@ -34,7 +39,8 @@ class Planner {
   Plans outcome(std::uint32_t reg, std::uint32_t row, bool is_met);
   /// A `RightOf` that is to be one of these, as a mask of Right.
   Plans right(std::uint32_t reg, std::uint32_t row, unsigned rights);
-  /// A list, or something else that may be there, is there. `column` holds its presence.
+  /// A list, or something else that may be there, is there. `column` holds its
+  /// presence.
   Plans presence(std::uint32_t column, std::uint32_t row);
 
   PlanLimits& limits() { return limits_; }

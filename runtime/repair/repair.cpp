@@ -8,6 +8,7 @@
 #include <limits>
 #include <map>
 
+#include "runtime/format.h"
 #include "runtime/repair/changes.h"
 #include "runtime/repair/slack.h"
 #include "runtime/repair/words.h"
@@ -54,8 +55,8 @@ std::set<std::string> keys_of(const Changes& changes) {
   return keys;
 }
 
-/// Where changes are made, whatever they put there: of new elements only the list counts, and that somebody
-/// attests about one.
+/// Where changes are made, whatever they put there: of new elements only the
+/// list counts, and that somebody attests about one.
 std::multiset<std::string> places_of(const Changes& changes) {
   std::multiset<std::string> keys;
   for (Change change : changes) {
@@ -70,9 +71,11 @@ std::multiset<std::string> places_of(const Changes& changes) {
   return keys;
 }
 
-// ---- pointers before and after elements have gone ------------------------------------------------------
+// ---- pointers before and after elements have gone
+// ------------------------------------------------------
 
-/// The list and the index that a pointer ends in; no list where it does not end in an index.
+/// The list and the index that a pointer ends in; no list where it does not end
+/// in an index.
 std::pair<std::string_view, std::size_t> split_element(std::string_view pointer) {
   std::size_t slash = pointer.rfind('/'), index = 0;
   if (slash == std::string_view::npos) return {};
@@ -109,7 +112,8 @@ std::string moved(const std::string& pointer, std::string_view list,
   return fmt::format("{}/{}{}", list, move(index), pointer.substr(end));
 }
 
-/// From the changed document to the one as it was, with added elements after its last.
+/// From the changed document to the one as it was, with added elements after
+/// its last.
 std::string as_before(std::string pointer, const std::vector<std::string>& removed) {
   for (const std::string& gone : removed) {
     auto [list, at] = split_element(gone);
@@ -135,7 +139,8 @@ std::set<std::string> added_by(const Changes& changes, const std::vector<std::st
   return added;
 }
 
-// ---- one document tried --------------------------------------------------------------------------------
+// ---- one document tried
+// --------------------------------------------------------------------------------
 
 /// Looks at a run: is it as it should be, and if not, what would be next.
 class Probe : public Inspector {
@@ -186,6 +191,37 @@ class Probe : public Inspector {
   bool plans_;
 };
 
+/// Fills in the questions of judgements.
+class Asker : public Inspector {
+ public:
+  explicit Asker(Changes& changes) : changes_(changes) {}
+
+  void inspect(const RunView& view, const Results&, Places& places, DocumentReport&) override {
+    Wording wording(view, places);
+    for (Change& change : changes_) {
+      if (!change.is_attestation()) continue;
+      for (const program::Judgement& judgement : view.judgements) {
+        if (view.text(judgement.name) == change.judgement) ask(judgement, view, places, wording, change);
+      }
+    }
+  }
+
+ private:
+  static void ask(const program::Judgement& judgement, const RunView& view, const Places& places,
+                  const Wording& wording, Change& change) {
+    std::uint32_t level = judgement.level == kAbsent ? 0 : judgement.level;
+    for (std::uint32_t row = 0; row < view.document.rows(level); ++row) {
+      bool is_it =
+          judgement.about_column == kAbsent || places.text(judgement.about_column, row) == change.about;
+      if (!is_it) continue;
+      change.asks = wording.text(judgement.asks, level, row);
+      return;
+    }
+  }
+
+  Changes& changes_;
+};
+
 int badness(Verdict verdict) {
   switch (verdict) {
     case Verdict::Compliant:
@@ -198,10 +234,14 @@ int badness(Verdict verdict) {
   return 2;
 }
 
-// ---- the search ----------------------------------------------------------------------------------------
+// ---- the search
+// ----------------------------------------------------------------------------------------
 
 class Search {
  public:
+  /// So many sets are tried that change the same places to different values.
+  static constexpr std::size_t kMostAlike = 60;
+
   Search(std::span<const Program* const> policies, FileId file, const Sources& sources, const Goal& goal,
          const CheckOptions& check, const RepairOptions& options, Repairs& result)
       : policies_(policies),
@@ -226,7 +266,8 @@ class Search {
       visit(changes);
     }
     if (!queue_.empty() && is_over()) cut(queue_.begin()->first);
-    // Sets are tried cheapest first, so only what was not looked at can be cheaper than what was found.
+    // Sets are tried cheapest first, so only what was not looked at can be
+    // cheaper than what was found.
     bool is_cut = cut_from_ != std::numeric_limits<int>::max();
     bool is_sure = found_ > 0 && last_cost_ <= cut_from_;
     result_.is_bounded |= is_cut && !is_sure;
@@ -255,7 +296,7 @@ class Search {
     std::optional<Verdict> verdict;
   };
 
-  DocumentReport evaluate(const std::string& text, Probe& probe) {
+  DocumentReport evaluate(const std::string& text, Inspector& probe) {
     ++result_.checks;
     bytes_ += text.size();
     Sources sources;
@@ -281,7 +322,8 @@ class Search {
     return tried;
   }
 
-  /// Whether the changes alone do it; of a document that was tried before the answer is known.
+  /// Whether the changes alone do it; of a document that was tried before the
+  /// answer is known.
   Tried test(const Changes& changes) {
     auto [known, is_new] = tried_.try_emplace(keys_of(changes));
     if (!is_new) return known->second;
@@ -292,6 +334,7 @@ class Search {
 
   void visit(const Changes& changes) {
     if (holds_a_fix(changes)) return;
+    if (++alike_[places_of(changes)] > kMostAlike) return cut(cost_of(changes));
     Probe probe(goal_, changes, today_, true);
     DocumentReport report = evaluate(draft_.apply(changes), probe);
     Tried tried = judge(report, probe);
@@ -313,7 +356,8 @@ class Search {
     });
   }
 
-  /// All parts are tried, small ones first: the first that does is the fix, and none of its own parts does.
+  /// All parts are tried, small ones first: the first that does is the fix, and
+  /// none of its own parts does.
   void found(const Changes& changes) {
     std::size_t all = changes.size();
     std::vector<std::uint32_t> parts;
@@ -341,6 +385,15 @@ class Search {
     fix.patch = draft_.patch(changes);
     fix.verdict = verdict;
     fix.changes = std::move(changes);
+    ask(fix);
+  }
+
+  /// What a judgement asks about somebody who is new can be read where they
+  /// are.
+  void ask(Fix& fix) {
+    if (std::ranges::none_of(fix.changes, &Change::is_attestation)) return;
+    Asker asker(fix.changes);
+    evaluate(fix.document, asker);
   }
 
   std::span<const Program* const> policies_;
@@ -354,15 +407,19 @@ class Search {
   std::size_t found_ = 0;
   int last_cost_ = 0;                               ///< of what was found last
   int dearest_ = std::numeric_limits<int>::max();   ///< what is still looked for
-  int cut_from_ = std::numeric_limits<int>::max();  ///< what costs as much may not have been looked at
+  int cut_from_ = std::numeric_limits<int>::max();  ///< what costs as much may
+                                                    ///< not have been looked at
   int first_ = 0;                                   ///< how bad the document is as it is
   std::size_t bytes_ = 0;
   std::multimap<int, Changes> queue_;  ///< by cost; of equal ones the first put in comes first
+  std::map<std::multiset<std::string>, std::size_t>
+      alike_;  ///< how many were tried that change the same places
   std::set<std::set<std::string>> seen_;
   std::map<std::set<std::string>, Tried> tried_;
 };
 
-/// Of the document as it is: what is asked about, where it lies, and how far from breaking it is.
+/// Of the document as it is: what is asked about, where it lies, and how far
+/// from breaking it is.
 class Opening : public Inspector {
  public:
   Opening(const Question& question, Goal& goal) : question_(question), goal_(goal), explainer_(question) {}

@@ -7,6 +7,7 @@
 #include <filesystem>
 
 #include "runtime/receipt/receipt.h"
+#include "tools/answers.h"
 #include "tools/commands/commands.h"
 #include "tools/documents.h"
 #include "tools/page/page.h"
@@ -39,7 +40,7 @@ class CheckCommand {
   int run() {
     if (load() && has_files()) {
       for (const std::string& file : arguments_.files) add(file);
-      if (has_room_for_receipts()) {
+      if (has_one_for_answers() && has_room_for_receipts()) {
         for (const DocumentName& input : inputs_) check(input);
       }
     }
@@ -81,6 +82,18 @@ class CheckCommand {
     return tell(diagnostics, {});
   }
 
+  /// Answers are to one document.
+  bool has_one_for_answers() {
+    if (arguments_.answers.empty() || inputs_.size() == 1) return true;
+    Diagnostics diagnostics;
+    diagnostics
+        .report(DiagnosticKind::UnknownQuestion, {},
+                fmt::format("the answers in `{}` are to one document; {} are named", arguments_.answers,
+                            inputs_.size()))
+        .with_help("check the document that they answer by itself");
+    return tell(diagnostics, {});
+  }
+
   bool tell(const Diagnostics& diagnostics, const Sources& sources) {
     writer_->mistakes(diagnostics, sources);
     if (diagnostics.has_errors()) has_errors_ = true;
@@ -107,6 +120,8 @@ class CheckCommand {
     Sources sources;
     DocumentReport refused{.file = input.name};
     auto file = read_document(input, sources, refused.diagnostics);
+    if (file && !arguments_.answers.empty())
+      file = add_answers(*file, arguments_.answers, sources, refused.diagnostics);
     if (!file) return write(refused, sources);
     refused.file = sources.file(*file).name;
     CheckOptions options = options_;
@@ -117,6 +132,7 @@ class CheckCommand {
     if (!arguments_.receipt.empty()) options.inspector = &maker;
     DocumentReport report = check_document(policies_, *file, sources, options);
     if (!maker.text().empty()) write_receipt(input, maker.text(), report.diagnostics);
+    if (!arguments_.answers.empty()) name_answers(arguments_.answers, report);
     if (!arguments_.compares_readings || !report.verdict) return write(report, sources);
     std::vector<Alternative> others = alternatives(report, *file, sources, options);
     writer_->compare(report, others, sources);

@@ -22,6 +22,7 @@ struct CheckArguments {
   ReportFormat format = ReportFormat::Text;
   std::optional<Day> as_of;
   std::vector<std::string> readings;  ///< "NAME=CHOICE"
+  std::string answers;                ///< a file of answers to the one document; empty: none
   bool compares_readings = false;     ///< what every other choice would change, in place of the findings
   bool is_strict = false;             ///< undetermined ends as non-compliant does
   bool with_rights = false;
@@ -45,6 +46,7 @@ struct ExplainArguments {
   std::vector<std::string> policies;
   Question question;
   std::vector<std::string> readings;  ///< "NAME=CHOICE"
+  std::string answers;                ///< a file of answers to the document; empty: none
   ExplainFormat format = ExplainFormat::Text;
   std::optional<Day> as_of;
   bool wants_fixes = false;   ///< what would mend it, in place of why it is so
@@ -72,6 +74,21 @@ struct KeygenArguments {
 };
 /// 0 made · 2 they cannot be written.
 int keygen(const KeygenArguments& arguments, Output& output);
+
+struct AskArguments {
+  std::string file;
+  std::vector<std::string> policies;
+  std::vector<std::string> readings;  ///< "NAME=CHOICE"
+  std::string answers;                ///< the file of answers; empty: beside the document
+  std::string merged;                 ///< where to write the document with its answers; empty: nowhere
+  std::string by, date;               ///< who answers, and when; empty: asked for, today
+  bool is_interactive = false;        ///< also where standard input is no terminal
+  ReportFormat format = ReportFormat::Text;
+  std::optional<Day> as_of;
+  ColorWish color = ColorWish::Auto;
+};
+/// As a check of the document with its answers.
+int ask(const AskArguments& arguments, Output& output);
 
 struct CompileArguments {
   std::string policy, target;

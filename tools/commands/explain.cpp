@@ -3,6 +3,7 @@
 #include <unistd.h>
 
 #include "runtime/check.h"
+#include "tools/answers.h"
 #include "tools/commands/commands.h"
 #include "tools/commands/one_document.h"
 #include "tools/commands/repairs.h"
@@ -43,13 +44,15 @@ void write(const DocumentReport& report, const Reason& root, const ExplainArgume
 int explain(const ExplainArguments& arguments, Output& output) {
   if (arguments.wants_fixes || arguments.wants_margin) return repairs(arguments, output);
   OneDocument document;
-  if (!document.load(arguments.file, arguments.policies, arguments.readings, arguments.as_of))
+  if (!document.load(arguments.file, arguments.policies, arguments.readings, arguments.as_of,
+                     arguments.answers))
     return failed(document.diagnostics, document.sources, arguments, output);
   Explainer explainer(arguments.question);
   CheckOptions options = document.options;
   options.inspector = &explainer;
   options.detail = arguments.question.detail();
   DocumentReport report = check_document(document.policies, document.file, document.sources, options);
+  if (!arguments.answers.empty()) name_answers(arguments.answers, report);
   if (!report.verdict || !explainer.answer())
     return failed(report.diagnostics, document.sources, arguments, output);
   write(report, *explainer.answer(), arguments, output);

@@ -23,7 +23,8 @@ struct OneDocument {
   OneDocument(const OneDocument&) = delete;
   /// False where something was reported.
   bool load(const std::string& document, const std::vector<std::string>& policy_paths,
-            const std::vector<std::string>& readings, std::optional<Day> as_of);
+            const std::vector<std::string>& readings, std::optional<Day> as_of,
+            const std::string& answers = {});
 };
 
 }  // namespace precept::tools

@@ -13,7 +13,8 @@ int repairs(const ExplainArguments& arguments, Output& output) {
     write_error(output, render(diagnostics, document.sources, color_of(STDERR_FILENO, arguments.color)));
     return kNotChecked;
   };
-  if (!document.load(arguments.file, arguments.policies, arguments.readings, arguments.as_of))
+  if (!document.load(arguments.file, arguments.policies, arguments.readings, arguments.as_of,
+                     arguments.answers))
     return fail(document.diagnostics);
   RepairOptions options{.most_fixes = arguments.most_fixes};
   Aim aim = arguments.wants_margin ? Aim::Break : Aim::Mend;

@@ -1,0 +1,190 @@
+#include "runtime/repair/ask.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <set>
+#include <tuple>
+
+#include "runtime/repair/schema.h"
+
+namespace precept {
+
+using program::Form;
+
+namespace {
+
+/// Listed values that are tried for one question.
+constexpr std::size_t kMostSamples = 12;
+/// Ways in which the other questions are answered at once.
+constexpr std::size_t kPatterns = 6;
+
+using Keys = std::set<std::string>;
+
+std::string key_of(const OpenPoint& point) {
+  return fmt::format("{}\n{}\n{}", point.judgement, point.about,
+                     point.judgement.empty() ? point.subject : "");
+}
+
+class Asking {
+ public:
+  Asking(std::span<const Program* const> policies, FileId file, const Sources& sources,
+         const CheckOptions& check, const AskOptions& options)
+      : policies_(policies),
+        name_(sources.file(file).name),
+        check_(check),
+        options_(options),
+        draft_(sources.file(file).text, {}) {
+    check_.detail = {.settled_findings = false, .rights = false};
+    result_.report = check_document(policies, file, sources, check_);
+  }
+
+  OpenQuestions run() {
+    if (!result_.report.verdict) return std::move(result_);
+    for (const OpenPoint& point : result_.report.open_questions) add(point);
+    for (OpenQuestion& question : result_.questions) open_.insert(key_of(question.point));
+    for (OpenQuestion& question : result_.questions) attempt(question);
+    leave_out();
+    std::ranges::stable_sort(result_.questions, {}, &Asking::order);
+    return std::move(result_);
+  }
+
+ private:
+  void add(const OpenPoint& point) {
+    OpenQuestion& question = result_.questions.emplace_back();
+    question.point = point;
+    if (!point.judgement.empty()) {
+      question.expects = "yes or no";
+      samples_.push_back({"true", "false"});
+      return;
+    }
+    FieldAt at = field_of(point.subject);
+    question.is_answerable = at.field != nullptr;
+    samples_.push_back(question.is_answerable ? samples_of(at, kMostSamples) : std::vector<std::string>{});
+    if (question.is_answerable) question.expects = expected_words(at);
+  }
+
+  FieldAt field_of(const std::string& pointer) const {
+    for (const Program* program : policies_) {
+      if (program->digest() == result_.report.policy.digest)
+        return field_at(*program, result_.report.kind, pointer);
+    }
+    return {};
+  }
+
+  Change answer(const OpenPoint& point, const std::string& value) const {
+    if (point.judgement.empty())
+      return {.kind = Change::Kind::Supply, .pointer = point.subject, .value = value};
+    Change change{.kind = Change::Kind::Attest, .pointer = "/attestations/-", .value = value};
+    change.judgement = point.judgement;
+    change.about = point.about;
+    return change;
+  }
+
+  DocumentReport check(const Changes& changes) {
+    ++result_.checks;
+    std::string text = draft_.apply(changes);
+    bytes_ += text.size();
+    Sources sources;
+    FileId file = sources.add(name_, std::move(text));
+    return check_document(policies_, file, sources, check_);
+  }
+
+  bool is_over() {
+    bool is_over = bytes_ > options_.most_bytes;
+    result_.is_bounded |= is_over;
+    return is_over;
+  }
+
+  /// The question alone.
+  void attempt(OpenQuestion& question) {
+    std::size_t number = static_cast<std::size_t>(&question - result_.questions.data());
+    if (number >= options_.most_tried) result_.is_bounded = true;
+    if (number >= options_.most_tried || is_over()) return;
+    Keys others = open_;
+    others.erase(key_of(question.point));
+    for (const std::string& value : samples_[number]) {
+      DocumentReport report = check({answer(question.point, value)});
+      if (!report.verdict) continue;
+      Keys left;
+      for (const OpenPoint& point : report.open_questions) left.insert(key_of(point));
+      question.effects.push_back({value, *report.verdict, left.size()});
+      bool changes_something = report.verdict != result_.report.verdict || left != others;
+      if (changes_something) matters_.insert(number);
+    }
+  }
+
+  /// Whether it is of any matter when the others are answered somehow.
+  bool matters_with_others(std::size_t number) {
+    for (std::size_t pattern = 0; pattern < kPatterns && !is_over(); ++pattern) {
+      Changes others;
+      for (std::size_t i = 0; i < result_.questions.size(); ++i) {
+        const auto& samples = samples_[i];
+        // All with their first answer, all with their last, then in turns of
+        // different lengths.
+        std::size_t choice = pattern == 0   ? 0
+                             : pattern == 1 ? samples.size() - 1
+                                            : (i / (pattern - 1)) + pattern;
+        if (i != number && !samples.empty())
+          add_change(others, answer(result_.questions[i].point, samples[choice % samples.size()]));
+      }
+      std::optional<Verdict> first;
+      for (const std::string& value : samples_[number]) {
+        Changes changes = others;
+        add_change(changes, answer(result_.questions[number].point, value));
+        auto verdict = check(changes).verdict;
+        if (!verdict) continue;
+        if (first.value_or(*verdict) != *verdict) return true;
+        first = verdict;
+      }
+    }
+    return false;
+  }
+
+  void leave_out() {
+    std::vector<OpenQuestion> kept;
+    std::vector<bool> stays;
+    for (std::size_t i = 0; i < result_.questions.size(); ++i) {
+      bool was_tried = !result_.questions[i].effects.empty() && i < options_.most_tried;
+      bool stays_open = !was_tried || matters_.contains(i) || matters_with_others(i) || result_.is_bounded;
+      stays.push_back(stays_open);
+    }
+    for (std::size_t i = 0; i < stays.size(); ++i) {
+      if (stays[i]) kept.push_back(std::move(result_.questions[i]));
+    }
+    result_.left_out = result_.questions.size() - kept.size();
+    result_.questions = std::move(kept);
+  }
+
+  /// What one answer can settle comes first, then what leaves least open at
+  /// best, then at worst.
+  static std::tuple<bool, std::size_t, std::size_t> order(const OpenQuestion& question) {
+    std::size_t best = std::string::npos, worst = 0;
+    for (const AnswerEffect& effect : question.effects) {
+      std::size_t left = effect.verdict == Verdict::Undetermined ? effect.left + 1 : 0;
+      best = std::min(best, left);
+      worst = std::max(worst, left);
+    }
+    return {!question.is_answerable, best, worst};
+  }
+
+  std::span<const Program* const> policies_;
+  std::string name_;
+  CheckOptions check_;
+  const AskOptions& options_;
+  Draft draft_;
+  OpenQuestions result_;
+  std::vector<std::vector<std::string>> samples_;  ///< by question as it came
+  Keys open_;
+  std::set<std::size_t> matters_;
+  std::size_t bytes_ = 0;
+};
+
+}  // namespace
+
+OpenQuestions open_questions(std::span<const Program* const> policies, FileId file, const Sources& sources,
+                             const CheckOptions& check, const AskOptions& options) {
+  return Asking(policies, file, sources, check, options).run();
+}
+
+}  // namespace precept

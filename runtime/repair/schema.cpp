@@ -1,0 +1,234 @@
+#include "runtime/repair/schema.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <charconv>
+
+#include "runtime/repair/change.h"
+#include "runtime/repair/fields.h"
+
+namespace precept {
+
+using program::Form;
+
+namespace {
+
+const program::Unit* unit_of(const Program& program, std::string_view kind) {
+  for (const program::Unit& unit : program.units) {
+    if (program.text(unit.kind) == kind) return &unit;
+  }
+  return nullptr;
+}
+
+std::span<const program::EnumMember> members_of(const FieldAt& at) {
+  return Program::in(at.program->enum_members, at.program->enums[at.field->id].members);
+}
+
+std::string_view trimmed(std::string_view text) {
+  while (!text.empty() && text.front() == ' ') text.remove_prefix(1);
+  while (!text.empty() && text.back() == ' ') text.remove_suffix(1);
+  return text;
+}
+
+bool is_same_word(std::string_view left, std::string_view right) {
+  auto lower = [](unsigned char c) { return std::tolower(c); };
+  return std::ranges::equal(left, right, {}, lower, lower);
+}
+
+}  // namespace
+
+FieldAt field_at(const Program& program, std::string_view kind, std::string_view pointer) {
+  const program::Unit* unit = unit_of(program, kind);
+  FieldAt at{.program = &program};
+  std::uint32_t object = unit == nullptr ? kAbsent : unit->root;
+  while (!pointer.empty()) {
+    pointer.remove_prefix(1);
+    std::string_view part = pointer.substr(0, pointer.find('/'));
+    pointer.remove_prefix(part.size());
+    bool is_element = at.field != nullptr && at.form == Form::List;
+    if (is_element) {
+      at.form = at.field->element;
+      continue;
+    }
+    at.field = nullptr;
+    if (object == kAbsent) return at;
+    for (const program::Field& field : Program::in(program.fields, program.objects[object].fields)) {
+      if (program.text(field.name) == part) at.field = &field;
+    }
+    if (at.field == nullptr) return at;
+    at.form = at.field->form;
+    object = at.field->object;
+  }
+  return at;
+}
+
+std::vector<std::string> keys_of(const Program& program, std::uint32_t table) {
+  const program::Table& described = program.tables[table];
+  std::vector<std::string> keys;
+  if (described.key.count != 1) return keys;
+  const program::TableColumn& key =
+      Program::in(program.table_columns, described.columns)[program.indexes[described.key.first]];
+  std::vector<std::string> others =
+      key.meaning == Meaning::Key ? keys_of(program, key.meaning_id) : std::vector<std::string>{};
+  for (std::uint32_t row = 0; row < described.row_count; ++row) {
+    if (key.kind == Kind::Int) {
+      keys.push_back(std::to_string(program.cells[key.first_cell + 2 * row]));
+      continue;
+    }
+    auto cell = static_cast<std::size_t>(program.cells[key.first_cell + row]);
+    if (key.meaning == Meaning::Key) {
+      keys.push_back(cell < others.size() ? others[cell] : "null");
+    } else if (key.meaning == Meaning::Enum) {
+      auto members = Program::in(program.enum_members, program.enums[key.meaning_id].members);
+      keys.push_back(json_string(program.text(members[cell].name)));
+    } else if (key.meaning == Meaning::Date) {
+      keys.push_back(json_string(format_date(static_cast<Day>(cell))));
+    } else {
+      keys.push_back(json_string(program.text(program.texts[cell])));
+    }
+  }
+  return keys;
+}
+
+std::vector<std::string> samples_of(const FieldAt& at, std::size_t most) {
+  std::vector<std::string> samples;
+  switch (at.form) {
+    case Form::Truth:
+      return {"true", "false"};
+    case Form::Enum:
+      for (const program::EnumMember& member : members_of(at))
+        samples.push_back(json_string(at.program->text(member.name)));
+      break;
+    case Form::Set: {
+      std::string all;
+      for (const program::EnumMember& member : members_of(at)) {
+        std::string name = json_string(at.program->text(member.name));
+        samples.push_back("[" + name + "]");
+        all += (all.empty() ? "" : ", ") + name;
+      }
+      samples.insert(samples.begin(), {"[]", "[" + all + "]"});
+      break;
+    }
+    case Form::Key:
+      samples = keys_of(*at.program, at.field->id);
+      break;
+    case Form::Int:
+    case Form::Duration:
+      return {"0", "1", "1000000", "-1000000"};
+    case Form::Date:
+      return {"\"1900-01-01\"", "\"2024-01-01\"", "\"2999-12-31\""};
+    case Form::Text:
+      return {json_string(kAnyText)};
+    case Form::Object:
+      return {"{}"};
+    case Form::List:
+      return {"[]"};
+  }
+  // Of a long list some from all over it.
+  std::size_t step = (samples.size() + most - 1) / std::max<std::size_t>(most, 1);
+  std::vector<std::string> some;
+  for (std::size_t i = 0; i < samples.size(); i += std::max<std::size_t>(step, 1)) some.push_back(samples[i]);
+  return some;
+}
+
+std::string expected_words(const FieldAt& at) {
+  auto listed = [&] {
+    std::string words;
+    for (const program::EnumMember& member : members_of(at))
+      words += fmt::format("{}{}", words.empty() ? "" : ", ", at.program->text(member.name));
+    return words;
+  };
+  switch (at.form) {
+    case Form::Truth:
+      return "yes or no";
+    case Form::Enum:
+      return "one of " + listed();
+    case Form::Set:
+      return "some of " + listed() + ", with commas between; - for none";
+    case Form::Key:
+      return fmt::format("a key of the table {}", at.program->text(at.program->tables[at.field->id].name));
+    case Form::Int:
+      return "a whole number";
+    case Form::Duration:
+      return "a number of days";
+    case Form::Date:
+      return "a date (YYYY-MM-DD)";
+    case Form::Text:
+      return "a text";
+    case Form::Object:
+    case Form::List:
+      return "JSON";
+  }
+  return {};
+}
+
+namespace {
+
+std::optional<std::string> member_json(const FieldAt& at, std::string_view word) {
+  for (const program::EnumMember& member : members_of(at)) {
+    bool is_it = is_same_word(at.program->text(member.name), word) ||
+                 is_same_word(at.program->text(member.label), word);
+    if (is_it) return json_string(at.program->text(member.name));
+  }
+  return std::nullopt;
+}
+
+std::optional<std::string> set_json(const FieldAt& at, std::string_view words) {
+  std::string result;
+  if (words == "-") return "[]";
+  while (!words.empty()) {
+    std::string_view word = words.substr(0, words.find_first_of(",;"));
+    words.remove_prefix(std::min(words.size(), word.size() + 1));
+    auto member = member_json(at, trimmed(word));
+    if (!member) return std::nullopt;
+    result += (result.empty() ? "" : ", ") + *member;
+  }
+  return "[" + result + "]";
+}
+
+std::optional<std::string> number_json(std::string_view words) {
+  std::int64_t number = 0;
+  auto read = std::from_chars(words.data(), words.data() + words.size(), number);
+  if (words.empty() || read.ptr != words.data() + words.size() || read.ec != std::errc{}) return std::nullopt;
+  return std::to_string(number);
+}
+
+}  // namespace
+
+std::optional<std::string> value_from_words(const Program& program, std::string_view kind,
+                                            std::string_view pointer, std::string_view words) {
+  FieldAt at = field_at(program, kind, pointer);
+  words = trimmed(words);
+  if (at.field == nullptr || words.empty()) return std::nullopt;
+  switch (at.form) {
+    case Form::Truth:
+      if (is_same_word(words, "yes") || words == "y" || words == "true") return "true";
+      if (is_same_word(words, "no") || words == "n" || words == "false") return "false";
+      return std::nullopt;
+    case Form::Enum:
+      return member_json(at, words);
+    case Form::Set:
+      return set_json(at, words);
+    case Form::Key: {
+      // Numbers are keys too; whether the table has the key is told when the
+      // document is read.
+      auto keys = keys_of(program, at.field->id);
+      bool is_number = !keys.empty() && !keys.front().starts_with('"');
+      return is_number ? number_json(words) : json_string(words);
+    }
+    case Form::Int:
+    case Form::Duration:
+      return number_json(words);
+    case Form::Date:
+      return parse_date(words) ? std::optional(json_string(words)) : std::nullopt;
+    case Form::Text:
+      return json_string(words);
+    case Form::Object:
+    case Form::List:
+      return is_json(words) ? std::optional(std::string(words)) : std::nullopt;
+  }
+  return std::nullopt;
+}
+
+}  // namespace precept

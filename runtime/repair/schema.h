@@ -1,0 +1,39 @@
+// The field that a JSON pointer leads to, without a document: what it may hold,
+// in JSON and in words.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "runtime/program.h"
+
+namespace precept {
+
+struct FieldAt {
+  const Program* program = nullptr;
+  const program::Field* field = nullptr;  ///< null: the pointer leads to none
+  program::Form form{};                   ///< of the value: of an element of a list of single
+                                          ///< values its own
+};
+
+/// `kind`: the record of the document.
+FieldAt field_at(const Program& program, std::string_view kind, std::string_view pointer);
+
+/// Some values as JSON: of what is listed no more than `most`.
+std::vector<std::string> samples_of(const FieldAt& at, std::size_t most);
+/// "yes or no", "a date (YYYY-MM-DD)", "one of `SG2`, `SG3`, …".
+std::string expected_words(const FieldAt& at);
+
+/// What a person wrote as JSON for the field at the pointer: `yes`,
+/// `2023-05-02`, `SG2, SG12`, `Member State`. Nothing where it is no value of
+/// the field's type.
+std::optional<std::string> value_from_words(const Program& program, std::string_view kind,
+                                            std::string_view pointer, std::string_view words);
+
+/// The keys of a table as documents write them, as JSON; none where no field
+/// can hold one.
+std::vector<std::string> keys_of(const Program& program, std::uint32_t table);
+
+}  // namespace precept

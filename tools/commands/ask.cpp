@@ -1,0 +1,295 @@
+#include "runtime/repair/ask.h"
+
+#include <fmt/format.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <chrono>
+#include <iostream>
+#include <set>
+
+#include "runtime/reasons/explain.h"
+#include "runtime/repair/answers.h"
+#include "runtime/repair/schema.h"
+#include "tools/commands/commands.h"
+#include "tools/commands/one_document.h"
+#include "tools/report/layout.h"
+#include "tools/report/questions.h"
+#include "tools/report/reasons.h"
+
+namespace precept::tools {
+
+namespace fs = std::filesystem;
+
+namespace {
+
+std::string today() {
+  auto now = std::chrono::floor<std::chrono::days>(std::chrono::system_clock::now());
+  return format_date(static_cast<Day>(now.time_since_epoch().count()));
+}
+
+int exit_code(Verdict verdict) {
+  switch (verdict) {
+    case Verdict::Compliant:
+      return kCompliant;
+    case Verdict::NonCompliant:
+      return kNonCompliant;
+    case Verdict::Undetermined:
+      return kUndetermined;
+  }
+  return kNotChecked;
+}
+
+/// A conversation about one document: what is open is asked, what is answered goes into the file of answers.
+class AskCommand {
+ public:
+  AskCommand(const AskArguments& arguments, Output& output)
+      : arguments_(arguments), output_(output), color_(color_of(STDOUT_FILENO, arguments.color)) {}
+
+  int run() {
+    if (!document_.load(arguments_.file, arguments_.policies, arguments_.readings, arguments_.as_of))
+      return fail(document_.diagnostics);
+    plain_ = document_.file;
+    if (!find_answers() || !merge()) return fail(document_.diagnostics);
+    OpenQuestions open = look();
+    if (!open.report.verdict) return fail(open.report.diagnostics);
+    if (is_interactive()) return converse(std::move(open));
+    if (arguments_.format == ReportFormat::Json) {
+      write_questions_json(open, output_);
+    } else {
+      write_questions_text(open, color_, output_width(), output_);
+    }
+    if (!arguments_.merged.empty() && !write_merged()) return fail(document_.diagnostics);
+    return exit_code(*open.report.verdict);
+  }
+
+ private:
+  int fail(const Diagnostics& diagnostics) {
+    write_error(output_, render(diagnostics, document_.sources, color_of(STDERR_FILENO, arguments_.color)));
+    return kNotChecked;
+  }
+
+  bool is_interactive() const {
+    if (arguments_.is_interactive) return true;
+    bool is_terminal = isatty(STDIN_FILENO) != 0 && isatty(STDOUT_FILENO) != 0;
+    return is_terminal && arguments_.format == ReportFormat::Text && !document_.name.is_standard_input;
+  }
+
+  // ---- answers and the document with them
+
+  /// Those that are named, or lie beside the document.
+  bool find_answers() {
+    answers_path_ = arguments_.answers;
+    if (answers_path_.empty() && !document_.name.is_standard_input) {
+      fs::path beside = document_.name.path;
+      answers_path_ = beside.replace_extension(".answers.json").string();
+    }
+    answers_.document =
+        document_.name.is_standard_input ? "standard input" : document_.name.path.filename().string();
+    std::error_code error;
+    if (answers_path_.empty() || !fs::exists(answers_path_, error)) return true;
+    auto file = document_.sources.read(answers_path_);
+    if (!file) {
+      document_.diagnostics.report(DiagnosticKind::DocumentUnreadable, {},
+                                   fmt::format("`{}` cannot be read", answers_path_));
+      return false;
+    }
+    auto read = read_answers(*file, document_.sources, document_.diagnostics);
+    if (!read) return false;
+    answers_ = std::move(*read);
+    return true;
+  }
+
+  bool merge() {
+    FileId file = document_.sources.add(answers_path_, answers_.text());
+    auto merged = with_answers(plain_, answers_, file, document_.sources, document_.diagnostics);
+    if (!merged) return false;
+    merged_ = std::move(*merged);
+    document_.file = document_.sources.add(document_.name.name, merged_);
+    return true;
+  }
+
+  OpenQuestions look() {
+    OpenQuestions open =
+        open_questions(document_.policies, document_.file, document_.sources, document_.options);
+    if (answers_.kind.empty()) answers_.kind = open.report.kind;
+    return open;
+  }
+
+  bool save() { return write_file(answers_path_, answers_.text(), document_.diagnostics); }
+  bool write_merged() {
+    std::error_code error;
+    if (fs::equivalent(arguments_.merged, document_.name.path, error)) {
+      document_.diagnostics.report(DiagnosticKind::CannotWrite, {},
+                                   "the document itself is never written to; name another file");
+      return false;
+    }
+    return write_file(arguments_.merged, merged_, document_.diagnostics);
+  }
+
+  // ---- the conversation
+
+  void say(std::size_t indent, const std::string& text) {
+    output_.write(wrapped(harmless(text), indent, indent + 2, output_width()));
+  }
+
+  /// A line from the person; nothing at the end of input.
+  std::optional<std::string> hear(const std::string& prompt) {
+    output_.write(prompt);
+    output_.flush();
+    std::string line;
+    if (!std::getline(std::cin, line)) {
+      output_.write("\n");
+      return std::nullopt;
+    }
+    std::size_t begin = line.find_first_not_of(" \t\r"), end = line.find_last_not_of(" \t\r");
+    return begin == std::string::npos ? std::string() : line.substr(begin, end - begin + 1);
+  }
+
+  enum class Step { Next, Again, Quit, Failed };
+
+  int converse(OpenQuestions open) {
+    if (answers_path_.empty()) {
+      document_.diagnostics.report(
+          DiagnosticKind::CannotWrite, {},
+          "answers to standard input need a file of their own: name it with --answers");
+      return fail(document_.diagnostics);
+    }
+    while (const OpenQuestion* question = next(open)) {
+      Step step = ask(*question, open);
+      if (step == Step::Failed) return fail(document_.diagnostics);
+      if (step == Step::Quit) break;
+      if (step == Step::Next) open = look();
+      if (!open.report.verdict) return fail(open.report.diagnostics);
+    }
+    finish(open);
+    if (!arguments_.merged.empty() && !write_merged()) return fail(document_.diagnostics);
+    return exit_code(*open.report.verdict);
+  }
+
+  /// The first that was not skipped; null where there is none.
+  const OpenQuestion* next(const OpenQuestions& open) const {
+    for (const OpenQuestion& question : open.questions) {
+      if (question.is_answerable && !skipped_.contains(question.point.asks)) return &question;
+    }
+    return nullptr;
+  }
+
+  Step ask(const OpenQuestion& question, const OpenQuestions& open) {
+    bool is_judgement = !question.point.judgement.empty();
+    output_.write("\n");
+    say(0, question.point.asks);
+    if (!question.point.from.empty()) say(2, "to be found in: " + question.point.from);
+    if (!is_judgement) say(2, "expected is " + question.expects);
+    auto heard =
+        hear(is_judgement ? "[y]es, [n]o, [s]kip, [w]hy do you ask, [q]uit: "
+                          : "the value, or [s]kip, [w]hy do you ask, [q]uit (= before a value s, w or q): ");
+    if (!heard || *heard == "q" || *heard == "quit") return Step::Quit;
+    if (*heard == "s" || *heard == "skip") return skipped_.insert(question.point.asks), Step::Again;
+    if (*heard == "w" || *heard == "why") return why(question, open), Step::Again;
+    if (!is_judgement && heard->starts_with('=')) heard->erase(0, 1);
+    auto value = is_judgement ? judged(*heard) : given(question, *heard);
+    if (!value) {
+      say(2, is_judgement ? "please answer y, n, s, w or q" : "that is not " + question.expects);
+      return Step::Again;
+    }
+    return keep(question, *value);
+  }
+
+  static std::optional<std::string> judged(const std::string& word) {
+    if (word == "y" || word == "yes") return "true";
+    if (word == "n" || word == "no") return "false";
+    return std::nullopt;
+  }
+  std::optional<std::string> given(const OpenQuestion& question, const std::string& words) const {
+    for (const Program* program : document_.policies) {
+      auto value = value_from_words(*program, answers_.kind, question.point.subject, words);
+      if (value) return value;
+    }
+    return std::nullopt;
+  }
+
+  /// The answer, tried before it is written: what the document's reader refuses is asked again.
+  Step keep(const OpenQuestion& question, const std::string& value) {
+    Answer answer{.judgement = question.point.judgement, .about = question.point.about, .value = value};
+    if (answer.judgement.empty()) answer.at = question.point.subject;
+    if (by_.empty()) by_ = arguments_.by;
+    while (by_.empty()) {
+      auto name = hear("who answers (your name or office): ");
+      if (!name) return Step::Quit;
+      by_ = *name;
+    }
+    answer.by = by_;
+    answer.date = arguments_.date.empty() ? today() : arguments_.date;
+    if (!answer.judgement.empty()) {
+      auto reason = hear("the reason (may be left empty): ");
+      if (!reason) return Step::Quit;
+      answer.reason = *reason;
+    }
+    AnswersFile before = answers_;
+    answers_.add(answer);
+    Diagnostics refused;
+    if (!merge() || !is_read(refused)) {
+      output_.write(render(refused, document_.sources, color_));
+      answers_ = std::move(before);
+      return merge() ? Step::Again : Step::Failed;
+    }
+    return save() ? Step::Next : Step::Failed;
+  }
+
+  bool is_read(Diagnostics& refused) {
+    DocumentReport report =
+        check_document(document_.policies, document_.file, document_.sources, document_.options);
+    for (const Diagnostic& diagnostic : report.diagnostics.all()) {
+      if (info(diagnostic.kind).severity != Severity::Error) continue;
+      refused.report(diagnostic.kind, {}, diagnostic.message);
+    }
+    return report.verdict.has_value();
+  }
+
+  /// What the question is for: the norms that wait for it, explained.
+  void why(const OpenQuestion& question, const OpenQuestions& open) {
+    for (const AnswerEffect& effect : question.effects)
+      say(2, fmt::format("{}: the document is then {}", effect_words(question, effect),
+                         to_string(effect.verdict)));
+    std::set<std::string> told;
+    for (const Finding& finding : open.report.findings) {
+      bool waits = std::ranges::find(finding.missing, question.point) != finding.missing.end();
+      if (!waits || finding.level != Level::Error || !told.insert(finding.clause + finding.subject).second)
+        continue;
+      Explainer explainer({.subject = finding.subject, .clause = finding.clause});
+      CheckOptions options = document_.options;
+      options.inspector = &explainer;
+      DocumentReport report = check_document(document_.policies, document_.file, document_.sources, options);
+      if (explainer.answer())
+        write_reasons_text(report, *explainer.answer(), {.color = color_, .width = output_width()}, output_);
+    }
+  }
+
+  void finish(const OpenQuestions& open) {
+    output_.write("\n");
+    say(0, fmt::format("{} is {}{}.", document_.name.name, to_string(*open.report.verdict),
+                       answers_.answers.empty() ? "" : " with these answers"));
+    std::error_code error;
+    if (!answers_.answers.empty() && fs::exists(answers_path_, error))
+      say(0, fmt::format("The answers are in {}; `precept check {} --answers {}` counts them.", answers_path_,
+                         document_.name.name, answers_path_));
+  }
+
+  const AskArguments& arguments_;
+  Output& output_;
+  Color color_;
+  OneDocument document_;
+  FileId plain_ = kNoFile;  ///< the document without answers
+  AnswersFile answers_;
+  std::string answers_path_, merged_, by_;
+  std::set<std::string> skipped_;
+};
+
+}  // namespace
+
+int ask(const AskArguments& arguments, Output& output) {
+  return AskCommand(arguments, output).run();
+}
+
+}  // namespace precept::tools
