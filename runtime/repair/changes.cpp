@@ -211,7 +211,11 @@ std::vector<std::string> ChangeMaker::in_range(Form form, std::optional<std::int
   if (range.low > range.high) return {};
   std::int64_t start = current.value_or(is_date && today_ >= 0 ? today_ : 0);
   std::int64_t value = std::clamp(start, range.low, range.high);
-  while (wish.form == Domain::Form::Codes && !wish.accepts(value)) ++value;
+  if (wish.form == Domain::Form::Codes && !wish.is_complement) {
+    if (!wish.codes.empty()) value = wish.codes.front();  // of new elements nothing may be wished for yet
+  } else if (wish.form == Domain::Form::Codes) {
+    while (value >= 0 && !wish.accepts(value) && value < INT32_MAX) ++value;
+  }
   if (is_date) return {json_string(format_date(static_cast<Day>(value)))};
   return {std::to_string(value)};
 }

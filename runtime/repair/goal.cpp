@@ -94,14 +94,19 @@ Plans GoalView::right(const program::Act& act, std::uint32_t level, std::uint32_
   return planner.right(act.right, view_.climb(level, row, view_.level_of(act.right)), rights);
 }
 
-/// The clauses that say something of an act, for what is done about it.
+/// The clauses that forbid or discourage an act; where none does, those that could permit it.
 std::vector<std::string> GoalView::clauses_of(std::uint32_t section, std::uint32_t act) const {
   std::vector<std::string> labels;
-  for (const program::Norm& norm : Program::in(view_.program.norms, view_.sections[section].norms)) {
-    if (!is_act_norm(norm.modality) || (norm.acts >> act & 1) == 0) continue;
-    bool forbids = norm.modality == Modality::ShallNot || norm.modality == Modality::ShouldNot;
-    if (forbids && std::ranges::find(labels, label(norm)) == labels.end()) labels.emplace_back(label(norm));
+  for (bool wants_prohibitions : {true, false}) {
+    if (!labels.empty()) break;
+    for (const program::Norm& norm : Program::in(view_.program.norms, view_.sections[section].norms)) {
+      if (!is_act_norm(norm.modality) || (norm.acts >> act & 1) == 0) continue;
+      bool forbids = norm.modality == Modality::ShallNot || norm.modality == Modality::ShouldNot;
+      bool is_new = std::ranges::find(labels, label(norm)) == labels.end();
+      if (forbids == wants_prohibitions && is_new) labels.emplace_back(label(norm));
+    }
   }
+  if (labels.empty()) labels.emplace_back("otherwise");
   return labels;
 }
 
@@ -150,7 +155,11 @@ void GoalView::mend_lists(Planner& planner, std::vector<Plans>& all) const {
     std::uint32_t level = view_.level_of(section.list_presence);
     for (std::uint32_t row = 0; row < view_.registers.rows(level) && all.size() < kMostMended; ++row) {
       bool is_unknown = view_.registers.code(section.list_presence, row) == kUnknown;
-      if (is_unknown && made.opcode == Opcode::Field) all.push_back(planner.presence(made.operands[0], row));
+      if (!is_unknown || made.opcode != Opcode::Field) continue;
+      all.push_back(planner.presence(made.operands[0], row));
+      // What its subjects are held to is what the list is wanted for.
+      for (const program::Norm& norm : Program::in(view_.program.norms, section.norms))
+        precept::label(all.back(), std::string(label(norm)));
     }
   }
 }
