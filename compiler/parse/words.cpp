@@ -21,10 +21,11 @@ constexpr TokenType kOpeningWords[] = {P::POLICY, P::MODULE, P::TITLE,   P::SOUR
 constexpr TokenType kItems[] = {P::QUOTE,       P::GIST,  P::LET,    P::APPLIES,   P::HOWEVER, P::DESPITE,
                                 P::INFORMATIVE, P::SHALL, P::SHOULD, P::ENCOURAGE, P::MAY};
 constexpr TokenType kClauseParts[] = {P::WHEN, P::UNLESS, P::OTHERWISE};
-constexpr TokenType kSoftWords[] = {
-    P::FROM,     P::UNTIL, P::KEY,  P::ASKS,     P::EACH, P::FORBIDDEN, P::PERMITTED, P::SILENT, P::CHECKABLE,
-    P::TRUTH,    P::INT,   P::DATE, P::DURATION, P::TEXT, P::LIST,      P::SET,       P::GIVEN,  P::DAYS,
-    P::DISTINCT, P::TESTS, P::TEST, P::CASES,    P::WITH, P::ATTEST,    P::EXPECT,    P::ON,     P::UNDER, P::FIXED};
+constexpr TokenType kSoftWords[] = {P::FROM,      P::UNTIL,  P::KEY,       P::ASKS,  P::EACH,  P::FORBIDDEN,
+                                    P::PERMITTED, P::SILENT, P::CHECKABLE, P::TRUTH, P::INT,   P::DATE,
+                                    P::DURATION,  P::TEXT,   P::LIST,      P::SET,   P::GIVEN, P::DAYS,
+                                    P::DISTINCT,  P::TESTS,  P::TEST,      P::CASES, P::WITH,  P::ATTEST,
+                                    P::EXPECT,    P::ON,     P::UNDER,     P::FIXED};
 constexpr TokenType kTestWords[] = {P::TESTS,   P::TEST,   P::CASES, P::GIVEN, P::WITH,
                                     P::WITHOUT, P::ATTEST, P::UNDER, P::EXPECT};
 constexpr TokenType kLinkingWords[] = {P::OR, P::AND, P::NOT,     P::IN,    P::IS,   P::OF,
