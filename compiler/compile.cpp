@@ -24,6 +24,7 @@ std::optional<ProgramBytes> compile(const model::Model& policy, const Sources& s
   plan::plan_enums(pool);
   plan::plan_readings(pool);
   plan::plan_tables(pool);
+  plan::plan_translations(pool);
   std::size_t before = diagnostics.error_count();
   std::optional<plan::Points> points;
   if (options.coverage) points.emplace(pool);

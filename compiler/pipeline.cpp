@@ -6,6 +6,7 @@
 
 #include "compiler/check/check.h"
 #include "compiler/source_lock/lock.h"
+#include "compiler/translation/translations.h"
 
 namespace precept {
 
@@ -64,8 +65,11 @@ std::unique_ptr<model::Model> read_policy(const fs::path& file, Sources& sources
         .with_help("a policy says what it is about, and then its clauses: `about Proposal p`");
     return nullptr;
   }
-  if (!model || model->source_lock.empty() || lock == SourceLock::Ignore) return model;
+  if (!model) return nullptr;
   std::size_t before = diagnostics.error_count();
+  translation::read_translations(*model, sources, diagnostics);
+  if (diagnostics.error_count() > before) return nullptr;
+  if (model->source_lock.empty() || lock == SourceLock::Ignore) return model;
   if (auto found = source_lock::read_lock(file, *model, diagnostics)) {
     source_lock::check_lock(*found, *model, diagnostics);
   }

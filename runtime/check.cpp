@@ -6,6 +6,7 @@
 
 #include "base/digest.h"
 #include "runtime/explanation.h"
+#include "runtime/words/words.h"
 
 namespace precept {
 
@@ -29,11 +30,12 @@ std::string policy_name(const Program& policy) {
   return fmt::format("`{}`", policy.text(policy.head().name));
 }
 
-PolicyIdentity identity_of(const Program& policy) {
+PolicyIdentity identity_of(const Program& policy, Translations* translations) {
   const program::Head& head = policy.head();
   PolicyIdentity identity;
   identity.name = policy.text(head.name);
   identity.title = policy.text(head.title);
+  if (translations) identity.title = translations->text(identity.title);
   identity.digest = policy.digest();
   std::string sources;
   for (const program::Source& source : policy.sources) {
@@ -49,8 +51,9 @@ class Check {
  public:
   Check(std::span<const Program* const> policies, FileId file, const Sources& sources,
         const CheckOptions& options)
-      : policies_(policies), file_(file), sources_(sources), options_(options) {
+      : policies_(policies), file_(file), sources_(sources), options_(options), words_(options.language) {
     report_.file = sources.file(file).name;
+    report_.language = options.language;
   }
 
   DocumentReport run() {
@@ -141,14 +144,13 @@ class Check {
                          [&](const Candidate& c) { return is_in_force(*c.program, *day); });
     if (in_force.empty()) return not_in_force(*day, place);
     if (in_force.size() > 1) return ambiguous(day, place, in_force);
-    report_.chosen_because = fmt::format(
-        "{} {}", options_.as_of ? "in force on the date asked for," : "in force on the document's date,",
-        format_date(*day));
+    report_.chosen_because =
+        words_(options_.as_of ? say::InForceAsOf : say::InForceOnDate, format_date(*day));
     return in_force.front();
   }
 
   std::optional<Candidate> take_only() {
-    report_.chosen_because = fmt::format("the only policy about a {}, in force at all times", report_.kind);
+    report_.chosen_because = words_(say::OnlyPolicy, report_.kind);
     return candidates_.front();
   }
 
@@ -228,8 +230,12 @@ class Check {
   // ---- the check
 
   void check(const Candidate& chosen) {
-    report_.policy = identity_of(*chosen.program);
-    report_.policy.readings = readings_used(*chosen.program, options_.readings);
+    std::optional<Translations> translations;
+    if (options_.language != Language::En) translations.emplace(*chosen.program, options_.language);
+    ReportDetail detail = options_.detail;
+    detail.translations = translations ? &*translations : nullptr;
+    report_.policy = identity_of(*chosen.program, detail.translations);
+    report_.policy.readings = readings_used(*chosen.program, options_.readings, detail.translations);
     auto document =
         read_json(file_, sources_, *chosen.program, chosen.unit, report_.diagnostics, options_.limits);
     if (!document || report_.diagnostics.has_errors()) return;
@@ -242,14 +248,16 @@ class Check {
       return;
     }
     if (is_small || is_inspected) machine.slice_rows = MachineOptions::kWhole;
-    evaluate(*chosen.program, *document, sources_, report_, machine, options_.detail, options_.hits,
+    evaluate(*chosen.program, *document, sources_, report_, machine, detail, options_.hits,
              options_.inspector);
+    if (translations) report_.untranslated = translations->lacking();
   }
 
   std::span<const Program* const> policies_;
   FileId file_;
   const Sources& sources_;
   const CheckOptions& options_;
+  const Words words_;
   std::vector<Candidate> candidates_;
   DocumentReport report_;
 };

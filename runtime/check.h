@@ -15,7 +15,8 @@ struct CheckOptions {
   std::vector<ChosenReading> readings;  ///< checked beforehand (`check_readings`)
   std::optional<Day> as_of;  ///< the day to choose the policy by, in place of the document's own date
   ReportDetail detail;
-  Hits* hits = nullptr;  ///< where it is to be told which points of the program the document hits
+  Language language = Language::En;  ///< of what is said; texts that are not there in it are in English
+  Hits* hits = nullptr;              ///< where it is to be told which points of the program the document hits
   ReadLimits limits;
   Inspector* inspector = nullptr;  ///< told of the run, where one came to a verdict
 };

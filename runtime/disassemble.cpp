@@ -7,6 +7,7 @@
 
 #include "runtime/levels.h"
 #include "runtime/opcode.h"
+#include "runtime/words/language.h"
 
 namespace precept {
 namespace {
@@ -74,6 +75,10 @@ class Listing {
     }
     for (std::uint32_t unit = 0; unit < program_.units.size(); ++unit) {
       line("  cost     {}: {}", text(program_.units[unit].kind), cost(unit));
+    }
+    for (const auto& one : program_.translations) {
+      line("  {}       {} = {}", code_of(static_cast<Language>(one.language)), quoted(text(one.text)),
+           quoted(text(one.translated)));
     }
   }
 
@@ -328,14 +333,24 @@ class Listing {
     return quoted(result);
   }
 
+  /// A text, and what other languages have for it.
+  void words(fmt::format_string<std::string> format, program::Range range) {
+    if (range.count == 0) return;
+    line(format, parts(range));
+    for (const auto& one : program_.parts_translations) {
+      if (one.parts.first != range.first || one.parts.count != range.count) continue;
+      line("        {} {}", code_of(static_cast<Language>(one.language)), parts(one.translated));
+    }
+  }
+
   void judgements() {
     for (const auto& judgement : Program::in(program_.judgements, unit_->judgements)) {
       line("");
       line("  judgement {} about {}{}", text(judgement.name),
            judgement.level == kAbsent ? "the document" : level_name(levels_, judgement.level),
            at_place(judgement.place));
-      line("    asks {}", parts(judgement.asks));
-      if (judgement.from.count > 0) line("    from {}", parts(judgement.from));
+      words("    asks {}", judgement.asks);
+      words("    from {}", judgement.from);
     }
   }
 
@@ -344,8 +359,8 @@ class Listing {
       line("");
       line("  phrase of {}, {}{}", name(phrase.operand), level_name(levels_, phrase.level),
            at_place(phrase.place));
-      line("    holds {}", parts(phrase.holds));
-      if (phrase.fails.count > 0) line("    fails {}", parts(phrase.fails));
+      words("    holds {}", phrase.holds);
+      words("    fails {}", phrase.fails);
     }
   }
 
@@ -368,7 +383,7 @@ class Listing {
       line("    {} {} when {}{}  ; {}, {}", to_string(norm.modality), what(norm, acts), name(norm.condition),
            norm.outcome == kAbsent ? "" : ", outcome " + name(norm.outcome), text(clause.label),
            place(norm.place));
-      if (norm.message.count > 0) line("      otherwise {}", parts(norm.message));
+      words("      otherwise {}", norm.message);
       for (const auto& part : Program::in(program_.norm_parts, norm.parts)) {
         line("      {} {}  ; {}{}", to_string(part.role), name(part.operand),
              part.norm == kAbsent ? text(part.words) : fmt::format("norm {}", part.norm),

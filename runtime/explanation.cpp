@@ -7,9 +7,9 @@ namespace precept {
 /// A run with every register kept.
 struct Explanation::Whole {
   Whole(const Program& program, const Document& document, const std::vector<std::uint32_t>& readings,
-        Places& places)
+        Places& places, Translations* translations)
       : machine(program, document, {.slice_rows = MachineOptions::kWhole, .readings = readings}),
-        view(program, document, machine.registers()),
+        view(program, document, machine.registers(), translations),
         wording(view, places),
         gaps(view, true, wording, places) {
     struct Nobody : Observer {
@@ -38,7 +38,8 @@ Explanation::~Explanation() = default;
 Explanation::Whole* Explanation::whole() {
   bool is_too_large = !whole_ && bytes_to_keep(view_.program, view_.document) > kMostBytes;
   if (is_too_large) return nullptr;
-  if (!whole_) whole_ = std::make_unique<Whole>(view_.program, view_.document, readings_, places_);
+  if (!whole_)
+    whole_ = std::make_unique<Whole>(view_.program, view_.document, readings_, places_, view_.translations);
   return whole_.get();
 }
 

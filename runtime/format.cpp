@@ -6,23 +6,35 @@ namespace precept {
 
 namespace {
 
-std::string with_unit(std::int64_t number, bool is_duration) {
-  std::string text = std::to_string(number);
-  if (is_duration) text += number == 1 ? " day" : " days";
-  return text;
+std::string with_unit(std::int64_t number, bool is_duration, const Words& words) {
+  if (!is_duration) return std::to_string(number);
+  bool is_one = number >= 0 && words.is_one(static_cast<std::size_t>(number));
+  return words(is_one ? say::OneDay : say::Days, number);
+}
+
+bool is_name(const RunView& view, const program::TableColumn& column) {
+  return column.meaning == Meaning::Text && view.text(column.name) == "name";
+}
+
+/// Only a table's names are translated: what the document calls something stays as it is.
+bool names_table_row(const RunView& view, std::uint32_t reg) {
+  if (!view.translations) return false;
+  const program::Instruction* made = &view.producer(reg);
+  while (made->opcode == Opcode::Spread) made = &view.producer(made->operands[0]);
+  return made->opcode == Opcode::Column && is_name(view, view.program.table_columns[made->operands[1]]);
 }
 
 }  // namespace
 
-std::string format_interval(Interval value, bool is_duration) {
+std::string format_interval(Interval value, bool is_duration, const Words& words) {
   constexpr auto kLeast = std::numeric_limits<std::int64_t>::min();
   constexpr auto kMost = std::numeric_limits<std::int64_t>::max();
-  if (value.is_none()) return "none";
-  if (value.is_unknown()) return is_duration ? "an unknown number of days" : "an unknown number";
-  if (value.is_exact()) return with_unit(value.low, is_duration);
-  if (value.high == kMost) return "at least " + with_unit(value.low, is_duration);
-  if (value.low == kLeast) return "at most " + with_unit(value.high, is_duration);
-  return std::to_string(value.low) + " to " + with_unit(value.high, is_duration);
+  if (value.is_none()) return words(say::None);
+  if (value.is_unknown()) return words(is_duration ? say::UnknownDays : say::UnknownNumber);
+  if (value.is_exact()) return with_unit(value.low, is_duration, words);
+  if (value.high == kMost) return words(say::AtLeast, with_unit(value.low, is_duration, words));
+  if (value.low == kLeast) return words(say::AtMost, with_unit(value.high, is_duration, words));
+  return words(say::FromTo, value.low, with_unit(value.high, is_duration, words));
 }
 
 std::string Wording::value(std::uint32_t reg, std::uint32_t row) const {
@@ -31,17 +43,21 @@ std::string Wording::value(std::uint32_t reg, std::uint32_t row) const {
     case Kind::Truth:
       switch (view_.registers.truth(reg, row)) {
         case Truth::Yes:
-          return "yes";
+          return view_.words(say::Yes);
         case Truth::No:
-          return "no";
+          return view_.words(say::No);
         case Truth::Unknown:
-          return "unknown";
+          return view_.words(say::Unknown);
       }
       return {};
-    case Kind::Code:
-      return code(view_.registers.code(reg, row), kind.meaning, kind.meaning_id, kind.raw != 0);
+    case Kind::Code: {
+      std::int32_t held = view_.registers.code(reg, row);
+      std::string text = code(held, kind.meaning, kind.meaning_id, kind.raw != 0);
+      return held >= 0 && names_table_row(view_, reg) ? std::string(view_.told(text)) : text;
+    }
     case Kind::Int:
-      return format_interval(view_.registers.integer(reg, row), kind.meaning == Meaning::Duration);
+      return format_interval(view_.registers.integer(reg, row), kind.meaning == Meaning::Duration,
+                             view_.words);
     case Kind::Set:
       return set(view_.registers.set(reg, row), kind.meaning_id);
     case Kind::Result:
@@ -51,25 +67,25 @@ std::string Wording::value(std::uint32_t reg, std::uint32_t row) const {
 }
 
 std::string Wording::code(std::int32_t code, Meaning meaning, std::uint32_t id, bool raw) const {
-  if (code == kNone) return "none";
-  if (code < 0) return "unknown";
+  if (code == kNone) return view_.words(say::None);
+  if (code < 0) return view_.words(say::Unknown);
   auto index = static_cast<std::uint32_t>(code);
   switch (meaning) {
     case Meaning::Truth:
-      return code == 1 ? "yes" : "no";
+      return view_.words(code == 1 ? say::Yes : say::No);
     case Meaning::Date:
       return format_date(code);
     case Meaning::Text:
       return places_.text_of(code, raw);
     case Meaning::Enum: {
       auto members = Program::in(view_.program.enum_members, view_.program.enums[id].members);
-      return std::string(view_.text(members[index].label));
+      return std::string(member(members[index]));
     }
     case Meaning::Key:
     case Meaning::Row:
       return table_row(id, index);
     case Meaning::Presence:
-      return "given";
+      return view_.words(say::Given);
     case Meaning::Int:
     case Meaning::Duration:
     case Meaning::Set:
@@ -82,16 +98,22 @@ std::string Wording::constant(const program::Constant& constant, const program::
   return code(static_cast<std::int32_t>(constant.value), with.meaning, with.meaning_id, false);
 }
 
+/// A member without a label is told by its code, which need not be in the language.
+std::string_view Wording::member(const program::EnumMember& member) const {
+  std::string_view label = view_.text(member.label);
+  return label == view_.text(member.name) ? view_.told_if_any(label) : view_.told(label);
+}
+
 std::string Wording::set(std::uint64_t mask, std::uint32_t enumeration) const {
-  if ((mask & kUnknownSet) != 0) return "unknown";
-  if ((mask & kNoneSet) != 0) return "none";
-  if (mask == 0) return "nothing";
+  if ((mask & kUnknownSet) != 0) return view_.words(say::Unknown);
+  if ((mask & kNoneSet) != 0) return view_.words(say::None);
+  if (mask == 0) return view_.words(say::EmptySet);
   std::string result;
   auto members = Program::in(view_.program.enum_members, view_.program.enums[enumeration].members);
   for (std::size_t i = 0; i < members.size() && i < kMaxSetMembers; ++i) {
     if ((mask >> i & 1) == 0) continue;
     if (!result.empty()) result += ", ";
-    result += view_.text(members[i].label);
+    result += member(members[i]);
   }
   return result;
 }
@@ -102,7 +124,7 @@ std::string Wording::column(std::uint32_t column, std::uint32_t row) const {
   switch (described.kind) {
     case Kind::Int:
       return format_interval({data.low[row], data.high.empty() ? data.low[row] : data.high[row]},
-                             described.meaning == Meaning::Duration);
+                             described.meaning == Meaning::Duration, view_.words);
     case Kind::Set:
       return set(data.masks[row], described.meaning_id);
     case Kind::Code:
@@ -112,7 +134,7 @@ std::string Wording::column(std::uint32_t column, std::uint32_t row) const {
   }
   std::int32_t held = view_.document.code(view_.program, column, row);
   std::string value = code(held, described.meaning, described.meaning_id, described.raw != 0);
-  return described.meaning == Meaning::Text && held >= 0 ? "“" + value + "”" : value;
+  return described.meaning == Meaning::Text && held >= 0 ? view_.words(say::Quoted, value) : value;
 }
 
 std::string Wording::cell(std::uint32_t table_column, std::uint32_t row) const {
@@ -120,7 +142,8 @@ std::string Wording::cell(std::uint32_t table_column, std::uint32_t row) const {
   auto at = [&](std::size_t offset) { return view_.program.cells[column.first_cell + offset]; };
   switch (column.kind) {
     case Kind::Int:
-      return format_interval({at(2 * row), at(2 * row + 1)}, column.meaning == Meaning::Duration);
+      return format_interval({at(2 * row), at(2 * row + 1)}, column.meaning == Meaning::Duration,
+                             view_.words);
     case Kind::Set:
       return set(static_cast<std::uint64_t>(at(row)), column.meaning_id);
     case Kind::Truth:
@@ -132,12 +155,22 @@ std::string Wording::cell(std::uint32_t table_column, std::uint32_t row) const {
   return code(static_cast<std::int32_t>(at(row)), column.meaning, column.meaning_id, false);
 }
 
+bool Wording::says_none(std::string_view value) const {
+  return value == view_.words(say::None);
+}
+
+bool Wording::says_unknown(std::string_view value) const {
+  const Words& words = view_.words;
+  return value == words(say::Unknown) || value == words(say::UnknownNumber) ||
+         value == words(say::UnknownDays);
+}
+
 std::string Wording::table_row(std::uint32_t table, std::uint32_t row) const {
   program::Range columns = view_.program.tables[table].columns;
   for (std::uint32_t i = columns.first; i < columns.first + columns.count; ++i) {
     const program::TableColumn& column = view_.program.table_columns[i];
-    bool is_name = column.meaning == Meaning::Text && view_.text(column.name) == "name";
-    if (is_name && view_.program.cells[column.first_cell + row] >= 0) return cell(i, row);
+    if (is_name(view_, column) && view_.program.cells[column.first_cell + row] >= 0)
+      return std::string(view_.told(cell(i, row)));
   }
   return table_key(table, row);
 }
@@ -154,6 +187,7 @@ std::string Wording::table_key(std::uint32_t table, std::uint32_t row) const {
 
 std::string Wording::text(program::Range parts, std::uint32_t level, std::uint32_t row) const {
   std::string result;
+  if (view_.translations) parts = view_.translations->parts(parts);
   for (const program::TextPart& part : Program::in(view_.program.text_parts, parts)) {
     if (part.hole == kAbsent) {
       result += view_.text(part.text);

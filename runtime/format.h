@@ -9,7 +9,7 @@
 namespace precept {
 
 /// "3", "1 to 3", "at least 1", "at most 3", "an unknown number", "none"; with "days" for a duration.
-std::string format_interval(Interval value, bool is_duration);
+std::string format_interval(Interval value, bool is_duration, const Words& words = Words());
 
 class Wording {
  public:
@@ -30,8 +30,12 @@ class Wording {
   std::string constant(const program::Constant& constant, const program::Register& with) const;
   /// The members of an enum whose bits are set: "SG2, SG3".
   std::string set(std::uint64_t mask, std::uint32_t enumeration) const;
+  /// Whether a value, as it is worded here, says that there is none, or that it is not known.
+  bool says_none(std::string_view value) const;
+  bool says_unknown(std::string_view value) const;
 
  private:
+  std::string_view member(const program::EnumMember& member) const;
   std::string code(std::int32_t code, Meaning meaning, std::uint32_t id, bool raw) const;
 
   const RunView& view_;

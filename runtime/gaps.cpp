@@ -327,7 +327,7 @@ OpenPoint Gaps::judgement_point(const Leaf& leaf) {
 
 /// "Ana Costa", "/attendance/3", "the Meeting".
 std::string Gaps::subject_words(std::uint32_t level, std::uint32_t row) const {
-  if (level == 0) return fmt::format("the {}", view_.text(view_.unit.kind));
+  if (level == 0) return view_.words(say::TheDocument, view_.text(view_.unit.kind));
   std::string name = places_.name(level, row);
   return name.empty() ? places_.pointer(level, row) : name;
 }
@@ -342,13 +342,13 @@ OpenPoint Gaps::field_point(const Leaf& leaf) {
   point.subject = places_.pointer(column.level, leaf.row) + path;
   point.at = places_.place(column.level, leaf.row, path);
   if (field.empty()) {
-    point.asks = fmt::format("What is {}?", of);
+    point.asks = view_.words(say::AskWhat, of);
   } else if (column.meaning == Meaning::Presence || column.meaning == Meaning::Set) {
-    point.asks = fmt::format("What are the `{}` of {}?", field, of);
+    point.asks = view_.words(say::AskList, field, of);
   } else if (column.meaning == Meaning::Truth) {
-    point.asks = fmt::format("Is `{}` yes or no for {}?", field, of);
+    point.asks = view_.words(say::AskTruth, field, of);
   } else {
-    point.asks = fmt::format("What is the `{}` of {}?", field, of);
+    point.asks = view_.words(say::AskField, field, of);
   }
   return point;
 }
@@ -362,18 +362,16 @@ OpenPoint Gaps::cell_point(const Leaf& leaf) {
   point.at = {std::string(view_.text(table.path)), Program::in(view_.program.indexes, table.lines)[leaf.row],
               1};
   point.about = fmt::format("{}[{}].{}", name, wording_.table_key(number, leaf.row), column);
+  point.from = view_.words(say::FileLine, point.at.file, point.at.line);
+  std::string of = wording_.table_row(number, leaf.row);
   for (const program::Doubt& doubt : Program::in(view_.program.doubts, table.doubts)) {
     if (doubt.row != leaf.row || doubt.column != leaf.id - table.columns.first) continue;
     std::string_view likely = view_.text(doubt.likely);
-    std::string is = likely.empty() ? "known" : "really " + std::string(likely);
-    point.asks = fmt::format("Is the `{}` of {} {}? The table `{}` marks it as doubtful.", column,
-                             wording_.table_row(number, leaf.row), is, name);
-    point.from = fmt::format("{}, line {}", point.at.file, point.at.line);
+    point.asks = likely.empty() ? view_.words(say::AskDoubtfulKnown, column, of, name)
+                                : view_.words(say::AskDoubtful, column, of, likely, name);
     return point;
   }
-  point.asks = fmt::format("What is the `{}` of {}? The table `{}` has none.", column,
-                           wording_.table_row(number, leaf.row), name);
-  point.from = fmt::format("{}, line {}", point.at.file, point.at.line);
+  point.asks = view_.words(say::AskCell, column, of, name);
   return point;
 }
 
@@ -389,7 +387,7 @@ OpenPoint Gaps::no_row_point(const Leaf& leaf) {
   std::string_view name = view_.text(table.name);
   OpenPoint point;
   point.about = fmt::format("{}[{}]", name, key);
-  point.asks = fmt::format("What holds for {}? The table `{}` has no such row.", key, name);
+  point.asks = view_.words(say::AskRow, key, name);
   point.from = std::string(view_.text(table.path));
   point.at = {point.from, 1, 1};
   return point;

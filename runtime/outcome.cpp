@@ -20,16 +20,6 @@ namespace {
 /// What an act's finding and right are called by where the section's `otherwise` forbids or permits.
 constexpr const char* kOtherwise = "otherwise";
 
-/// "decide", "decide and liaise", "attend, decide and liaise".
-std::string in_words(const std::vector<std::string>& words, const char* last) {
-  std::string result;
-  for (std::size_t i = 0; i < words.size(); ++i) {
-    if (i > 0) result += i + 1 < words.size() ? std::string(", ") : fmt::format(" {} ", last);
-    result += words[i];
-  }
-  return result;
-}
-
 class Evaluation {
  public:
   /// `view` is of a finished run, of which `results` were told; `options` are the run's.
@@ -54,9 +44,9 @@ class Evaluation {
     }
     for (const program::Clause& clause : view_.clauses) {
       if (clause.form != program::ClauseForm::Encoded) continue;
-      report_.clauses.push_back({std::string(view_.text(clause.label)), std::string(view_.text(clause.quote)),
-                                 std::string(view_.text(clause.gist))});
+      report_.clauses.push_back(words_of(clause));
     }
+    tell_names();
     report_.verdict = is_violated_       ? Verdict::NonCompliant
                       : is_undetermined_ ? Verdict::Undetermined
                                          : Verdict::Compliant;
@@ -64,6 +54,28 @@ class Evaluation {
   }
 
  private:
+  ClauseWords words_of(const program::Clause& clause) const {
+    std::string_view quote = view_.text(clause.quote), gist = view_.text(clause.gist);
+    return {.label = std::string(view_.text(clause.label)),
+            .quote = std::string(view_.told_if_any(quote)),
+            .gist = std::string(view_.told(gist)),
+            .prefers_gist = !gist.empty() && !view_.is_told(quote)};
+  }
+
+  /// What the language calls acts and clauses.
+  void tell_names() {
+    if (!view_.translations) return;
+    auto tell = [&](std::string_view name) {
+      std::string_view told = view_.told_if_any(name);
+      if (told != name) report_.names.emplace(name, told);
+    };
+    for (const program::Clause& clause : view_.clauses) tell(view_.text(clause.label));
+    for (const program::Section& section : view_.sections) {
+      for (const program::Act& act : Program::in(view_.program.acts, section.acts))
+        tell(view_.text(act.name));
+    }
+  }
+
   /// A subject with acts that are, or may be, done and that are not plainly allowed.
   struct Pressed {
     std::uint32_t row;
@@ -141,9 +153,9 @@ class Evaluation {
     }
   }
 
-  static std::string unmet(const Finding& finding) {
-    if (finding.level == Level::Note) return fmt::format("{} encourages more", finding.clause);
-    return fmt::format("not in accordance with {}", finding.clause);
+  std::string unmet(const Finding& finding) const {
+    return view_.words(finding.level == Level::Note ? say::EncouragesMore : say::NotInAccordance,
+                       view_.told_if_any(finding.clause));
   }
 
   /// The policy's words for the norm's violation, where it has some.
@@ -156,7 +168,7 @@ class Evaluation {
   std::string undecided(const program::Norm& norm, const Finding& finding, std::uint32_t row) {
     std::string why = what_is_missing(finding.missing);
     auto text = words(norm, row);
-    return text ? fmt::format("perhaps: {} ({})", *text, why) : fmt::format("cannot be decided: {}", why);
+    return text ? view_.words(say::Perhaps, *text, why) : view_.words(say::CannotBeDecided, why);
   }
 
   void place_in_document(const program::Norm& norm, Finding& finding) {
@@ -201,16 +213,16 @@ class Evaluation {
     }
   }
 
-  static std::string what_is_missing(const std::vector<OpenPoint>& missing) {
-    if (missing.empty()) return "too little is known";
+  std::string what_is_missing(const std::vector<OpenPoint>& missing) const {
+    const Words& words = view_.words;
     auto judgements = std::ranges::count_if(missing, [](const OpenPoint& p) { return !p.judgement.empty(); });
     auto evidence = static_cast<std::ptrdiff_t>(missing.size()) - judgements;
-    std::vector<std::string> parts;
-    if (judgements > 0)
-      parts.push_back(judgements == 1 ? "a judgement" : fmt::format("{} judgements", judgements));
-    if (evidence > 0)
-      parts.push_back(evidence == 1 ? "a piece of evidence" : fmt::format("{} pieces of evidence", evidence));
-    return fmt::format("{} {} missing", in_words(parts, "and"), missing.size() == 1 ? "is" : "are");
+    if (missing.empty()) return words(say::TooLittleKnown);
+    if (evidence == 0) return judgements == 1 ? words(say::OneJudgement) : words(say::Judgements, judgements);
+    if (judgements == 0) return evidence == 1 ? words(say::OneEvidence) : words(say::Evidences, evidence);
+    if (judgements > 1 && evidence > 1) return words(say::JudgementsEvidences, judgements, evidence);
+    if (judgements > 1) return words(say::JudgementsOneEvidence, judgements);
+    return evidence > 1 ? words(say::OneJudgementEvidences, evidence) : words(say::OneJudgementOneEvidence);
   }
 
   void ask(Gaps::Root root) {
@@ -322,14 +334,20 @@ class Evaluation {
       if ((mask >> i & 1) != 0) finding.acts.emplace_back(view_.text(acts_[i].name));
     }
     std::string who = finding.name.empty() ? finding.subject : finding.name;
+    const Words& words = view_.words;
+    std::vector<std::string> names;
+    for (const std::string& act : finding.acts) names.emplace_back(view_.told_if_any(act));
+    std::string acts = words.list(names, say::ListOr);
     if (is_broken) {
-      finding.message = fmt::format("{} {} {}", who, to_string(modality), in_words(finding.acts, "or"));
+      finding.message = words(modality == Modality::ShouldNot ? say::ShouldNot : say::ShallNot, who, acts);
       is_violated_ |= finding.level == Level::Error;
       return;
     }
     finding.missing = explanation_.points(result.roots);
-    finding.message = fmt::format("whether {} {} {} cannot be decided: {}", who, to_string(modality),
-                                  in_words(finding.acts, "or"), what_is_missing(finding.missing));
+    auto open = modality == Modality::May         ? say::OpenMayFinding
+                : modality == Modality::ShouldNot ? say::OpenShouldNot
+                                                  : say::OpenShallNot;
+    finding.message = words(open, who, acts, what_is_missing(finding.missing));
   }
 
   // ---- rights
@@ -401,8 +419,8 @@ class Evaluation {
     std::string kind = fmt::format("`{}`", view_.text(view_.unit.kind));
     if (!has_norms) return fmt::format("nothing was checked: the policy demands nothing of a {}", kind);
     if (all_empty)
-      return fmt::format("nothing was checked: {} of the document {} empty", in_words(empty, "and"),
-                         empty.size() == 1 ? "is" : "are");
+      return fmt::format("nothing was checked: {} of the document {} empty",
+                         Words().list(empty, say::ListAnd), empty.size() == 1 ? "is" : "are");
     return fmt::format("nothing was checked: no clause of the policy applies to this {}", kind);
   }
 
@@ -446,7 +464,7 @@ void evaluate(const Program& program, const Document& document, const Sources& s
               Inspector* inspector) {
   try {
     Machine machine(program, document, options);
-    RunView view(program, document, machine.registers());
+    RunView view(program, document, machine.registers(), detail.translations);
     Results results(view);
     if (hits) {
       ProbeReader probes(view, results, *hits);

@@ -3,6 +3,7 @@
 
 #include "runtime/machine.h"
 #include "runtime/report.h"
+#include "runtime/translations.h"
 
 namespace precept {
 
@@ -10,6 +11,7 @@ namespace precept {
 struct ReportDetail {
   bool settled_findings = true;  ///< those that are satisfied or not applicable
   bool rights = true;
+  Translations* translations = nullptr;  ///< of the program, into the language that is told in; null: English
 };
 
 /// Which points of a program (program::Point) came about; of a program without points, none.

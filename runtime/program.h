@@ -24,7 +24,7 @@ namespace precept {
 
 inline constexpr std::uint32_t kAbsent = 0xFFFFFFFF;   ///< no register, no column, no string, …
 inline constexpr std::uint32_t kNegated = 0x80000000;  ///< on a truth operand: its negation
-inline constexpr std::uint32_t kFormatVersion = 2;
+inline constexpr std::uint32_t kFormatVersion = 3;
 
 enum class Opcode : std::uint16_t {
 #define OPCODE(name, mnemonic, operands, result, level_rule, meaning) name,
@@ -284,6 +284,19 @@ struct Probe {
   std::uint32_t unless = kAbsent;  ///< truth operand at the same level
 };
 
+// ---- other languages ------------------------------------------------------------------------------
+
+/// A text (a title, a gist, a label, …) in another language, found by what it says.
+struct Translation {
+  std::uint32_t language = 0;  ///< Language
+  String text, translated;
+};
+/// A text with holes in another language. Its holes are among those of the text.
+struct PartsTranslation {
+  std::uint32_t language = 0;  ///< Language
+  Range parts, translated;     ///< TextPart; `parts` is the whole of a message, a question or a phrase
+};
+
 /// Everything for one kind of document. Indexes named "of the unit" count from the range's first.
 struct Unit {
   String kind;                          ///< name of the record: the document's `kind`
@@ -306,38 +319,40 @@ struct Head {
 }  // namespace program
 
 /// The sections, in file order: SECTION(type, member).
-#define PRECEPT_PROGRAM_SECTIONS(SECTION)      \
-  SECTION(program::Head, heads)                \
-  SECTION(program::Source, sources)            \
-  SECTION(program::Enum, enums)                \
-  SECTION(program::EnumMember, enum_members)   \
-  SECTION(program::Reading, readings)          \
-  SECTION(program::Table, tables)              \
-  SECTION(program::TableColumn, table_columns) \
-  SECTION(program::Doubt, doubts)              \
-  SECTION(std::int64_t, cells)                 \
-  SECTION(std::uint32_t, indexes)              \
-  SECTION(program::String, texts)              \
-  SECTION(program::Constant, constants)        \
-  SECTION(program::Unit, units)                \
-  SECTION(program::Object, objects)            \
-  SECTION(program::Field, fields)              \
-  SECTION(program::Level, levels)              \
-  SECTION(program::Column, columns)            \
-  SECTION(program::Register, registers)        \
-  SECTION(program::Instruction, instructions)  \
-  SECTION(program::Segment, segments)          \
-  SECTION(program::Cost, costs)                \
-  SECTION(program::Section, sections)          \
-  SECTION(program::Act, acts)                  \
-  SECTION(program::Norm, norms)                \
-  SECTION(program::NormPart, norm_parts)       \
-  SECTION(program::Phrase, phrases)            \
-  SECTION(program::Clause, clauses)            \
-  SECTION(program::Judgement, judgements)      \
-  SECTION(program::TextPart, text_parts)       \
-  SECTION(program::Point, points)              \
-  SECTION(program::Probe, probes)              \
+#define PRECEPT_PROGRAM_SECTIONS(SECTION)                \
+  SECTION(program::Head, heads)                          \
+  SECTION(program::Source, sources)                      \
+  SECTION(program::Enum, enums)                          \
+  SECTION(program::EnumMember, enum_members)             \
+  SECTION(program::Reading, readings)                    \
+  SECTION(program::Table, tables)                        \
+  SECTION(program::TableColumn, table_columns)           \
+  SECTION(program::Doubt, doubts)                        \
+  SECTION(std::int64_t, cells)                           \
+  SECTION(std::uint32_t, indexes)                        \
+  SECTION(program::String, texts)                        \
+  SECTION(program::Constant, constants)                  \
+  SECTION(program::Unit, units)                          \
+  SECTION(program::Object, objects)                      \
+  SECTION(program::Field, fields)                        \
+  SECTION(program::Level, levels)                        \
+  SECTION(program::Column, columns)                      \
+  SECTION(program::Register, registers)                  \
+  SECTION(program::Instruction, instructions)            \
+  SECTION(program::Segment, segments)                    \
+  SECTION(program::Cost, costs)                          \
+  SECTION(program::Section, sections)                    \
+  SECTION(program::Act, acts)                            \
+  SECTION(program::Norm, norms)                          \
+  SECTION(program::NormPart, norm_parts)                 \
+  SECTION(program::Phrase, phrases)                      \
+  SECTION(program::Clause, clauses)                      \
+  SECTION(program::Judgement, judgements)                \
+  SECTION(program::TextPart, text_parts)                 \
+  SECTION(program::Translation, translations)            \
+  SECTION(program::PartsTranslation, parts_translations) \
+  SECTION(program::Point, points)                        \
+  SECTION(program::Probe, probes)                        \
   SECTION(char, strings)
 
 /// Why a program cannot be used: one line for people.

@@ -102,17 +102,22 @@ std::vector<std::uint32_t> choices_of(const Program& policy, std::span<const Cho
   return result;
 }
 
-std::vector<ReadingUsed> readings_used(const Program& policy, std::span<const ChosenReading> chosen) {
+std::vector<ReadingUsed> readings_used(const Program& policy, std::span<const ChosenReading> chosen,
+                                       Translations* translations) {
   std::vector<ReadingUsed> result;
   std::vector<std::uint32_t> numbers = choices_of(policy, chosen);
   for (std::size_t i = 0; i < numbers.size(); ++i) {
     const program::Reading& reading = policy.readings[i];
     const program::EnumMember& choice = choices(policy, reading)[numbers[i]];
     const ChosenReading* asked = chosen_for(chosen, policy.text(reading.name));
+    bool is_default = numbers[i] == reading.default_choice;
+    std::string_view words = policy.text(choice.label);
+    if (translations && !is_default) words = translations->text(words);
+    if (translations && is_default) words = translations->text_if_any(words);  // mostly not told
     result.push_back({.name = std::string(policy.text(reading.name)),
                       .choice = std::string(policy.text(choice.name)),
-                      .words = std::string(policy.text(choice.label)),
-                      .is_default = numbers[i] == reading.default_choice,
+                      .words = std::string(words),
+                      .is_default = is_default,
                       .chosen_in = asked ? asked->chosen_in : ""});
   }
   return result;

@@ -8,6 +8,7 @@
 #include "base/diagnostic.h"
 #include "runtime/program.h"
 #include "runtime/report.h"
+#include "runtime/translations.h"
 
 namespace precept {
 
@@ -28,7 +29,8 @@ bool check_readings(std::span<const Program* const> policies, std::span<const Ch
 std::vector<std::uint32_t> choices_of(const Program& policy, std::span<const ChosenReading> chosen);
 
 /// The same in words, for the report.
-std::vector<ReadingUsed> readings_used(const Program& policy, std::span<const ChosenReading> chosen);
+std::vector<ReadingUsed> readings_used(const Program& policy, std::span<const ChosenReading> chosen,
+                                       Translations* translations = nullptr);
 
 /// Every reading of the policy with every choice but the one that is chosen, one change at a time.
 std::vector<ChosenReading> alternatives_of(const Program& policy, std::span<const ChosenReading> chosen);

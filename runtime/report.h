@@ -2,12 +2,14 @@
 // reference evaluator both make it, renderers read it.
 #pragma once
 
+#include <map>
 #include <optional>
 #include <string>
 #include <vector>
 
 #include "base/diagnostic.h"
 #include "runtime/kinds.h"
+#include "runtime/words/language.h"
 
 namespace precept {
 
@@ -77,6 +79,8 @@ struct PolicyIdentity {
 /// A clause's own words, for those who have not the text at hand.
 struct ClauseWords {
   std::string label, quote, gist;
+  /// The quote is not in the language that is told in, and the gist is.
+  bool prefers_gist = false;
 };
 
 /// How much was looked at, for a summary.
@@ -88,6 +92,7 @@ struct ReportCounts {
 /// One document. Where `errors` has errors it was not checked: there is no verdict and nothing below it.
 struct DocumentReport {
   std::string file, kind;
+  Language language = Language::En;  ///< of what is said; codes are the same in all
   PolicyIdentity policy;
   std::string chosen_because;  ///< why this policy: "in force on the document's date, 2023-05-02"
   std::optional<Verdict> verdict;
@@ -96,7 +101,15 @@ struct DocumentReport {
   std::vector<OpenPoint> open_questions;
   std::vector<ClauseWords> clauses;  ///< those that are encoded, in the policy's order
   ReportCounts counts;
-  Diagnostics diagnostics;  ///< errors, and warnings such as an overflow
+  /// Acts and labels of clauses as the language has them, where it has other words for them.
+  std::map<std::string, std::string> names;
+  std::vector<std::string> untranslated;  ///< what is told in the policy's own words, for want of others
+  Diagnostics diagnostics;                ///< errors, and warnings such as an overflow
+
+  const std::string& name_of(const std::string& code) const {
+    auto found = names.find(code);
+    return found == names.end() ? code : found->second;
+  }
 };
 
 }  // namespace precept

@@ -4,11 +4,14 @@
 
 namespace precept {
 
-RunView::RunView(const Program& the_program, const Document& the_document, const Registers& the_registers)
+RunView::RunView(const Program& the_program, const Document& the_document, const Registers& the_registers,
+                 Translations* the_translations)
     : program(the_program),
       unit(the_program.units[the_document.unit]),
       document(the_document),
       registers(the_registers),
+      translations(the_translations),
+      words(the_translations ? the_translations->language() : Language::En),
       levels(Program::in(program.levels, unit.levels)),
       columns(Program::in(program.columns, unit.columns)),
       register_kinds(Program::in(program.registers, unit.registers)),

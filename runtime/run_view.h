@@ -6,6 +6,8 @@
 #include <vector>
 
 #include "runtime/machine.h"
+#include "runtime/translations.h"
+#include "runtime/words/words.h"
 
 namespace precept {
 
@@ -13,12 +15,15 @@ namespace precept {
 /// a row of a List level counts within the whole list. Refers to all it is made from.
 class RunView {
  public:
-  RunView(const Program& program, const Document& document, const Registers& registers);
+  RunView(const Program& program, const Document& document, const Registers& registers,
+          Translations* translations = nullptr);
 
   const Program& program;
   const program::Unit& unit;
   const Document& document;
   const Registers& registers;
+  Translations* const translations;  ///< of the program, into the language that is told in; null: English
+  const Words words;
   // the unit's parts; what is numbered "of the unit" indexes these
   std::span<const program::Level> levels;
   std::span<const program::Column> columns;
@@ -29,6 +34,15 @@ class RunView {
   std::span<const program::Judgement> judgements;
 
   std::string_view text(program::String string) const { return program.text(string); }
+  /// A text as it is told, and a code or a label, which need not have a translation.
+  std::string_view told(std::string_view text) const {
+    return translations ? translations->text(text) : text;
+  }
+  std::string_view told_if_any(std::string_view text) const {
+    return translations ? translations->text_if_any(text) : text;
+  }
+  /// Whether a text is in the language that is told in.
+  bool is_told(std::string_view text) const { return !translations || translations->has(text); }
   std::uint32_t level_of(std::uint32_t operand) const { return register_kinds[operand & ~kNegated].level; }
 
   /// The row of `target`, which is `level` or above it, that a row of `level` hangs below.

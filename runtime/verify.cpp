@@ -90,7 +90,8 @@ bool check_unit(Checker& checker, std::uint32_t index) {
 std::optional<ProgramError> verify(const Program& program) {
   Checker checker(program);
   bool sound = check_names(checker) && verifier::check_tables(checker) &&
-               verifier::check_constants(checker) && check_points(checker);
+               verifier::check_constants(checker) && verifier::check_translations(checker) &&
+               check_points(checker);
   for (std::uint32_t unit = 0; sound && unit < program.units.size(); ++unit)
     sound = check_unit(checker, unit);
   for (const auto& cost : program.costs) {

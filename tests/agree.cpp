@@ -289,11 +289,20 @@ Outcomes evaluate_all_ways(const Policy& policy, FileId file, const Sources& sou
   if (auto measured = read_json(file, sources, policy.measured, document->unit, ignored))
     compare_hits(policy.measured, *measured, sources, readings, outcomes.disagreements);
   compare_slices(policy.program, *document, readings, outcomes.disagreements);
-  ReasonCheck reasons;
+  ReasonCheck reasons, in_french;
   DocumentReport explained;
   evaluate(policy.program, *document, sources, explained,
            {.slice_rows = MachineOptions::kWhole, .readings = readings}, {}, nullptr, &reasons);
   add_all("explained", reasons.mistakes(), outcomes.disagreements);
+  Translations french(policy.program, Language::Fr);
+  DocumentReport told;
+  evaluate(policy.program, *document, sources, told,
+           {.slice_rows = MachineOptions::kWhole, .readings = readings}, {.translations = &french}, nullptr,
+           &in_french);
+  add_all("explained in French", in_french.mistakes(), outcomes.disagreements);
+  if (told.verdict != explained.verdict) {
+    outcomes.disagreements.push_back("the verdict told in French is another");
+  }
   ProofCheck proofs(sources, readings);
   DocumentReport proven;
   evaluate(policy.program, *document, sources, proven,

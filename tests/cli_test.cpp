@@ -922,6 +922,63 @@ TEST_CASE("a policy without readings says so") {
 
 // ---- the rest --------------------------------------------------------------------------------------
 
+TEST_CASE("a report is told in the language asked for, else the project file's, else English") {
+  Folder folder;
+  folder.write("read.precept", kRead);
+  folder.write("macbeth.json", kPlay);
+  const std::string check = "macbeth.json --policy read.precept --reading seats=front_only";
+  CHECK(contains(folder.check(check).out, "non-compliant"));
+  Run french = folder.check(check + " --lang fr");
+  CHECK(french.code == 1);
+  CHECK(contains(french.out, "non conforme"));
+  CHECK(contains(french.out, "textes de la politique n'existent pas en français"));
+  Run json = folder.run("check " + check + " --lang fr --format json");
+  CHECK(contains(json.out, "\"language\": \"fr\""));
+  CHECK(contains(json.out, "\"verdict\": \"non-compliant\""));
+  Run russian = folder.check(check + " --lang ru");
+  CHECK(contains(russian.out, "non-compliant"));
+  CHECK(contains(russian.out, "The checker's own sentences are not available in Russian."));
+
+  folder.write("precept.project", "language = fr\n");
+  CHECK(contains(folder.check(check).out, "non conforme"));
+  CHECK(contains(folder.check(check + " --lang en").out, "non-compliant"));
+  CHECK(contains(folder.run("explain " + check).out, "non conforme"));
+  for (const char* line :
+       {"language = french", "language fr", "language = fr\nlanguage = fr", "language = = fr"}) {
+    folder.write("precept.project", line);
+    CAPTURE(line);
+    Run run = folder.check(check);
+    CHECK(run.code == 2);
+    CHECK(contains(run.err, "error[E5009]"));
+  }
+  folder.write("precept.project", "");
+  Run unknown = folder.check(check + " --lang frr");
+  CHECK(unknown.code == 2);
+  CHECK(contains(unknown.err, "did you mean `fr`?"));
+}
+
+TEST_CASE("lint: of a policy without translations, of one that is not there, and of none") {
+  Folder folder;
+  folder.write("read.precept", kRead);
+  Run unasked = folder.run("lint read.precept");
+  CHECK(unasked.code == 0);
+  CHECK(contains(unasked.out, "--lang fr asks for French"));
+  Run asked = folder.run("lint read.precept --lang fr");
+  CHECK(asked.code == 1);
+  CHECK(contains(asked.out, "read.precept:"));
+  Run written = folder.run("lint read.precept --lang fr --write");
+  CHECK(written.code == 1);
+  CHECK(fs::exists(folder.path() / "read.fr.po"));
+  CHECK(folder.run("lint read.precept").code == 1);
+  CHECK(folder.run("lint nowhere.precept --lang fr").code == 2);
+  fs::create_directories(folder.path() / "empty");
+  CHECK(folder.run("lint empty --lang fr").code == 2);
+  folder.write("read.fr.po", "msgid \"a\n");
+  CHECK(folder.run("lint read.precept --write").code == 2);
+  folder.write("broken.precept", "policy broken\n\nabout");
+  CHECK(folder.run("lint broken.precept").code == 2);
+}
+
 TEST_CASE("help is help, and a wrong word is an error") {
   Folder folder;
   CHECK(folder.run("--help").code == 0);

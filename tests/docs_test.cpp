@@ -9,6 +9,7 @@
 //   ```precept with `tests` in it   a file of tests (its name ends in `_test.precept`), for later blocks to
 //   run; with error= it is run at once
 //   ```csv file=NAME                a file, for a table of a later block
+//   ```po file=NAME                 a file of translations
 //   ```json document=NAME           a file; with policy=FILE it is checked, and error=CODE or
 //                                   verdict=WORD must come out
 //   ```console                      lines `$ command` with the output that must follow; a line `…` stands for
@@ -261,6 +262,7 @@ void run_console(const Block& block, const Workshop& workshop) {
 const std::map<std::string, std::set<std::string>> kOptions = {
     {"precept", {"error", "in"}},
     {"csv", {"file"}},
+    {"po", {"file"}},
     {"json", {"document", "policy", "error", "verdict"}},
     {"console", {}},
 };
@@ -277,7 +279,7 @@ void run(const Block& block, const Workshop& workshop) {
     CHECK_MESSAGE(kOptions.at(block.word).contains(name), block.word << " has no option " << name);
   }
   if (block.word == "precept") run_precept(block, workshop);
-  if (block.word == "csv") workshop.write(option(block, "file"), block.text);
+  if (block.word == "csv" || block.word == "po") workshop.write(option(block, "file"), block.text);
   if (block.word == "json") run_document(block, workshop);
   if (block.word == "console") run_console(block, workshop);
 }

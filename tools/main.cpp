@@ -98,6 +98,13 @@ Examples:
 
 Exit code: 0 all is as it was, or accounted for; 1 it is not; 2 an error.
 )";
+constexpr const char* kLintExamples = R"(
+Examples:
+  precept lint policies/wtsa-res54 --lang fr
+  precept lint policies/wtsa-res54 --lang es --write
+
+Exit code: 0 nothing is missing, 1 something is, 2 an error.
+)";
 constexpr const char* kExamples = R"(
 Examples:
   precept check meeting.json --policy policies/wtsa-res54
@@ -137,6 +144,17 @@ CLI::Option* add_color(CLI::App& command, ColorWish& color) {
       ->type_name("WHEN");
 }
 
+CLI::Option* add_language(CLI::App& command, std::optional<Language>& language) {
+  static const std::map<std::string, Language> kNames = [] {
+    std::map<std::string, Language> names;
+    for (Language one : kLanguages) names.emplace(code_of(one), one);
+    return names;
+  }();
+  return command.add_option("-l,--lang", language, "The language to tell it in: en, fr, es, ar, zh or ru")
+      ->transform(one_of(kNames))
+      ->type_name("LANGUAGE");
+}
+
 void add_check(CLI::App& app, CheckArguments& arguments, std::string& as_of) {
   static const std::map<std::string, ReportFormat> kFormats = {{"text", ReportFormat::Text},
                                                                {"json", ReportFormat::Json}};
@@ -173,6 +191,7 @@ void add_check(CLI::App& app, CheckArguments& arguments, std::string& as_of) {
   check->add_option("--sign", arguments.sign_key, "Sign the receipt with this secret key (precept keygen)")
       ->type_name("NAME.key")
       ->needs(receipt);
+  add_language(*check, arguments.language);
   add_color(*check, arguments.color);
   check->footer(kCheckExamples);
 }
@@ -267,6 +286,7 @@ void add_explain(CLI::App& app, ExplainArguments& arguments, std::string& as_of)
   explain->add_option("--as-of", as_of, "Choose the policy by this date, not by the document's (YYYY-MM-DD)")
       ->type_name("DATE");
   full->excludes(fix)->excludes(margin);
+  add_language(*explain, arguments.language)->excludes(fix)->excludes(margin);
   add_color(*explain, arguments.color);
   explain->footer(kExplainExamples);
 }
@@ -397,6 +417,16 @@ void add_source(CLI::App& app, SourceArguments& arguments) {
       ->type_name("FORMAT");
 }
 
+void add_lint(CLI::App& app, LintArguments& arguments) {
+  CLI::App* lint = app.add_subcommand("lint", "What a policy lacks: texts that are not translated");
+  lint->add_option("POLICY", arguments.policy, "A policy file, or a folder with policies")->required();
+  add_language(*lint, arguments.language);
+  lint->add_flag("--write", arguments.writes,
+                 "Bring the files of translations up to date: what is there stays, what is missing is added");
+  add_color(*lint, arguments.color);
+  lint->footer(kLintExamples);
+}
+
 int usage_error(Output& output, const std::string& message) {
   write_error(output, fmt::format("error: {}\nTry `precept --help`.\n", message));
   return kNotChecked;
@@ -413,6 +443,7 @@ int run(int argc, char** argv, Output& output) {
   VerifyArguments verify_arguments;
   KeygenArguments keygen_arguments;
   AskArguments ask_arguments;
+  LintArguments lint_arguments;
   std::string as_of;
   CLI::App app("Precept checks documents against the clauses of a resolution and explains what it finds.",
                "precept");
@@ -429,6 +460,7 @@ int run(int argc, char** argv, Output& output) {
   add_disassemble(app, disassemble_arguments);
   add_test(app, test_arguments);
   add_source(app, source_arguments);
+  add_lint(app, lint_arguments);
   try {
     app.parse(argc, argv);
   } catch (const CLI::CallForAllHelp&) {
@@ -468,6 +500,7 @@ int run(int argc, char** argv, Output& output) {
   if (app.got_subcommand("disasm")) return disassemble(disassemble_arguments, output);
   if (app.got_subcommand("test")) return test(test_arguments, output);
   if (app.got_subcommand("source")) return source(source_arguments, output);
+  if (app.got_subcommand("lint")) return lint(lint_arguments, output);
   return check(check_arguments, output);
 }
 

@@ -1,6 +1,6 @@
 #include "tools/project.h"
 
-#include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <algorithm>
 
@@ -65,8 +65,30 @@ class ProjectReader {
 
   void setting(const std::vector<Word>& words) {
     if (words[0].text == "reading") return reading(words);
+    if (words[0].text == "language") return language(words);
     report(words[0].span, fmt::format("there is no setting `{}`", words[0].text))
-        .with_help("a project file holds readings: `reading NAME = CHOICE`");
+        .with_help("a project file holds readings, `reading NAME = CHOICE`, and a language, `language = fr`");
+  }
+
+  void language(const std::vector<Word>& words) {
+    bool is_whole = words.size() == 3 && words[1].text == "=" && words[2].text != "=";
+    if (!is_whole) {
+      report(cover(words.front().span, words.back().span), "this is no choice of a language")
+          .with_help("write `language = fr`");
+      return;
+    }
+    if (project_.language) {
+      report(words[0].span, "the language is chosen twice").label(language_place_, "first chosen here");
+      return;
+    }
+    project_.language = language_of(words[2].text);
+    language_place_ = words[2].span;
+    if (project_.language) return;
+    std::vector<std::string_view> codes;
+    for (Language known : kLanguages) codes.push_back(code_of(known));
+    std::string guess = did_you_mean(words[2].text, codes);
+    report(words[2].span, fmt::format("there is no language `{}`", words[2].text))
+        .with_help(guess.empty() ? fmt::format("it is one of {}", fmt::join(codes, ", ")) : guess);
   }
 
   void reading(const std::vector<Word>& words) {
@@ -94,6 +116,7 @@ class ProjectReader {
   const Sources& sources_;
   Diagnostics& diagnostics_;
   Project project_;
+  Span language_place_;
 };
 
 /// As the caller named the folder: relative names read better in messages.
@@ -153,18 +176,17 @@ std::vector<ChosenReading> read_choices(std::span<const std::string> words,
   return readings;
 }
 
-std::vector<ChosenReading> readings_for(const std::filesystem::path& document,
-                                        const std::vector<std::string>& policy_paths,
-                                        std::span<const Program* const> policies,
-                                        const std::vector<ChosenReading>& asked, Sources& sources,
-                                        Diagnostics& diagnostics) {
-  std::vector<ChosenReading> readings;
+Project project_for(const std::filesystem::path& document, const std::vector<std::string>& policy_paths,
+                    std::span<const Program* const> policies, const Project& asked, Sources& sources,
+                    Diagnostics& diagnostics) {
+  Project project;
   if (auto file = find_project(document.parent_path(), policy_paths)) {
-    readings = read_project(*file, sources, diagnostics).readings;
-    check_readings(policies, readings, diagnostics);
+    project = read_project(*file, sources, diagnostics);
+    check_readings(policies, project.readings, diagnostics);
   }
-  readings.insert(readings.end(), asked.begin(), asked.end());
-  return readings;
+  project.readings.insert(project.readings.end(), asked.readings.begin(), asked.readings.end());
+  if (asked.language) project.language = asked.language;
+  return project;
 }
 
 }  // namespace precept::tools

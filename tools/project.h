@@ -1,7 +1,8 @@
 // The project file: what a folder of documents wants of every check. It holds the readings of the text that
-// are taken there, one to a line; comments begin with `--`:
+// are taken there, one to a line, and the language that is explained in; comments begin with `--`:
 //
 //   reading supporting_members = states_only
+//   language = fr
 #pragma once
 
 #include <filesystem>
@@ -12,6 +13,7 @@
 
 #include "base/diagnostic.h"
 #include "runtime/readings.h"
+#include "runtime/words/language.h"
 
 namespace precept::tools {
 
@@ -19,6 +21,7 @@ inline constexpr std::string_view kProjectFile = "precept.project";
 
 struct Project {
   std::vector<ChosenReading> readings;
+  std::optional<Language> language;
 };
 
 /// The project file for documents of this folder: in it, else in the nearest folder above; else beside one of
@@ -33,11 +36,10 @@ Project read_project(const std::filesystem::path& file, Sources& sources, Diagno
 std::vector<ChosenReading> read_choices(std::span<const std::string> words,
                                         std::span<const Program* const> policies, Diagnostics& diagnostics);
 
-/// What holds for a document: the project file's choices, then the command line's, which count more.
-std::vector<ChosenReading> readings_for(const std::filesystem::path& document,
-                                        const std::vector<std::string>& policy_paths,
-                                        std::span<const Program* const> policies,
-                                        const std::vector<ChosenReading>& asked, Sources& sources,
-                                        Diagnostics& diagnostics);
+/// What holds for a document: what its project file says, and what is `asked` on the command line, which
+/// counts more.
+Project project_for(const std::filesystem::path& document, const std::vector<std::string>& policy_paths,
+                    std::span<const Program* const> policies, const Project& asked, Sources& sources,
+                    Diagnostics& diagnostics);
 
 }  // namespace precept::tools

@@ -37,7 +37,7 @@ void declare_members(Context& context, const ast::EnumDecl& declared, model::Enu
       continue;
     }
     std::string_view label = member.label.empty() ? member.name.text : member.label;
-    result.members.push_back({std::string(member.name.text), std::string(label)});
+    result.members.push_back({std::string(member.name.text), std::string(label), member.name.span});
   }
   if (result.members.size() > kMaxEnumMembers) {
     context

@@ -223,7 +223,7 @@ model::Text ExpressionChecker::text(const ast::Text& text) {
       mistake.with_help(kind == TypeKind::List ? "write how many there are: `count(…)`"
                                                : "name a field of it, such as `.name`");
     }
-    result.push_back({.hole = hole});
+    result.push_back({.text = std::string(part.text), .hole = hole});
   }
   return result;
 }

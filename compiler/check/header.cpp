@@ -84,6 +84,7 @@ void check_header(Context& context) {
   for (const ast::Statement& statement : root.tree->statements) {
     if (statement.form == ast::StatementForm::Title && note_once(context, statement, title)) {
       if (statement.text) context.model.title = statement.text->plain;
+      if (statement.text) context.model.title_span = statement.text->span;
     }
     if (statement.form == ast::StatementForm::Source && note_once(context, statement, source)) {
       if (statement.text) {

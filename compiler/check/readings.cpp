@@ -65,7 +65,7 @@ void declare_reading(Context& context, const ast::ReadingDecl& declared) {
           .label(first_of(declared, choice.name.text), "first declared here");
       continue;
     }
-    choices.members.push_back({std::string(choice.name.text), std::string(choice.words)});
+    choices.members.push_back({std::string(choice.name.text), std::string(choice.words), choice.name.span});
   }
   check_choices(context, declared);
   model::Reading reading{.name = std::string(declared.name.text),

@@ -81,6 +81,11 @@ void append(plan::Unit unit, plan::Pool& pool) {
   for (auto& segment : order.segments) segment.order.first += first_order;
   to.indexes.insert(to.indexes.end(), order.order.begin(), order.order.end());
 
+  for (auto& translation : unit.translations) {
+    translation.parts.first += first_part;
+    translation.translated.first += first_part;
+  }
+  append_to(to.parts_translations, unit.translations);
   append_to(to.text_parts, unit.text_parts);
   append_to(to.acts, unit.acts);
   append_to(to.norms, unit.norms);

@@ -1,4 +1,5 @@
 #include <cassert>
+#include <map>
 
 #include "compiler/emit/emit.h"
 #include "compiler/emit/roots.h"
@@ -57,11 +58,25 @@ std::vector<bool> needed_by_results(const plan::Unit& constant) {
 void drop_phrases(plan::Unit& unit) {
   std::vector<bool> needed = needed_by_results(unit);
   std::vector<program::TextPart> kept;
-  auto keep = [&](program::Range& parts) {
+  std::vector<program::PartsTranslation> translations;
+  auto keep_alone = [&](program::Range& parts) {
     auto first = static_cast<std::uint32_t>(kept.size());
     auto begin = unit.text_parts.begin() + parts.first;
     kept.insert(kept.end(), begin, begin + parts.count);
     parts.first = first;
+  };
+  std::multimap<std::uint32_t, program::PartsTranslation> by_text;  // by where the text begins
+  for (const auto& translation : unit.translations) by_text.emplace(translation.parts.first, translation);
+  auto keep = [&](program::Range& parts) {
+    auto [begin, end] = by_text.equal_range(parts.first);
+    bool is_empty = parts.count == 0;
+    keep_alone(parts);
+    for (auto it = begin; it != end && !is_empty; ++it) {
+      program::PartsTranslation translation = it->second;
+      translation.parts = parts;
+      keep_alone(translation.translated);
+      translations.push_back(translation);
+    }
   };
   for (auto& norm : unit.norms) keep(norm.message);
   for (auto& judgement : unit.judgements) {
@@ -75,6 +90,7 @@ void drop_phrases(plan::Unit& unit) {
     keep(phrase.fails);
   }
   unit.text_parts = std::move(kept);
+  unit.translations = std::move(translations);
 }
 
 void drop_dead(plan::Unit& unit) {

@@ -14,6 +14,7 @@
 #include "base/date.h"
 #include "base/source.h"
 #include "compiler/ast/ast.h"
+#include "runtime/words/language.h"
 
 namespace precept::model {
 
@@ -71,6 +72,7 @@ struct Value {
 struct EnumMember {
   std::string name;
   std::string label;  ///< as people write it; the name where none is declared
+  Span span;          ///< of the name
 };
 struct Enum {
   std::string name;
@@ -123,7 +125,7 @@ struct Variable {
 };
 
 struct TextPart {
-  std::string text;
+  std::string text;      ///< of a hole, as it is written: "{p.name}"
   Expr* hole = nullptr;  ///< null: `text`
 };
 using Text = std::vector<TextPart>;
@@ -254,9 +256,16 @@ struct SourceDigest {
   FileId file = kNoFile;
 };
 
+/// A text of the policy in another language. Both are folded and have their holes as written; a brace that is
+/// no hole is doubled.
+struct Translation {
+  Language language{};
+  std::string text, translated;
+};
+
 struct Model {
   std::string name, title, source_lock;
-  Span source_lock_span;
+  Span title_span, source_lock_span;
   std::optional<Day> from, until;
   std::deque<Enum> enums;
   std::deque<Record> records;
@@ -266,6 +275,7 @@ struct Model {
   std::deque<Judgement> judgements;
   std::deque<Section> sections;
   std::vector<SourceDigest> sources;
+  std::vector<Translation> translations;
 
   // storage of what the pointers above point to
   std::deque<Type> types;

@@ -1,5 +1,8 @@
 // Definitions in place of their calls, judgements, and the texts that people read.
+#include <map>
+
 #include "compiler/plan/lower.h"
+#include "compiler/translation/texts.h"
 
 namespace precept::plan {
 
@@ -104,6 +107,7 @@ Operand Lowering::judge(const model::Expr& expr) {
 
 program::Range Lowering::text(const model::Text& text, LevelId level) {
   std::vector<program::TextPart> parts;
+  std::map<std::string, Operand> holes;  // as they are written
   Pool& pool = builder_.pool();
   for (const auto& part : text) {
     if (!part.hole) {
@@ -114,10 +118,28 @@ program::Range Lowering::text(const model::Text& text, LevelId level) {
     // A hole is a plain register: a negated truth is made one.
     if (hole & kNegated) hole = builder_.add(Opcode::And, {hole, hole, kAbsent, kAbsent}, truth_at(level));
     parts.push_back({pool.string(""), hole});
+    holes.emplace(translation::folded(part.text), hole);
   }
-  auto& all = builder_.unit().text_parts;
-  program::Range range{static_cast<std::uint32_t>(all.size()), static_cast<std::uint32_t>(parts.size())};
-  all.insert(all.end(), parts.begin(), parts.end());
+  auto append = [&](const std::vector<program::TextPart>& more) {
+    auto& all = builder_.unit().text_parts;
+    program::Range range{static_cast<std::uint32_t>(all.size()), static_cast<std::uint32_t>(more.size())};
+    all.insert(all.end(), more.begin(), more.end());
+    return range;
+  };
+  program::Range range = append(parts);
+  if (parts.empty()) return range;
+  const std::string key = translation::key_of(text);
+  for (const model::Translation& one : pool.policy().translations) {
+    if (one.text != key) continue;
+    std::vector<program::TextPart> translated;
+    for (const translation::Piece& piece : translation::split(one.translated)) {
+      bool is_hole = piece.is_hole;
+      translated.push_back(
+          {pool.string(is_hole ? "" : piece.text), is_hole ? holes.at(piece.text) : kAbsent});
+    }
+    builder_.unit().translations.push_back(
+        {static_cast<std::uint32_t>(one.language), range, append(translated)});
+  }
   return range;
 }
 

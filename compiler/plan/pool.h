@@ -59,5 +59,7 @@ Holding holding(const model::Type& type, const model::Model& policy);
 void plan_enums(Pool& pool);
 void plan_readings(Pool& pool);
 void plan_tables(Pool& pool);
+/// What else languages have for texts without holes.
+void plan_translations(Pool& pool);
 
 }  // namespace precept::plan

@@ -1,4 +1,8 @@
+#include <map>
+#include <set>
+
 #include "compiler/plan/pool.h"
+#include "compiler/translation/texts.h"
 #include "runtime/table.h"
 
 namespace precept::plan {
@@ -83,6 +87,22 @@ void plan_tables(Pool& pool) {
     table.slots = pool.indexes(hash_rows(from, pool));
     table.lines = pool.indexes(from.lines);
     to.tables.push_back(table);
+  }
+}
+
+void plan_translations(Pool& pool) {
+  std::map<std::string_view, std::vector<const model::Translation*>> by_text;
+  for (const auto& one : pool.policy().translations) by_text[one.text].push_back(&one);
+  std::set<std::pair<Language, std::string>> done;
+  for (const translation::Place& place : translation::texts_of(pool.policy())) {
+    if (place.has_holes) continue;
+    for (const model::Translation* one : by_text[place.key]) {
+      if (!done.emplace(one->language, place.text).second) continue;
+      std::string translated;
+      for (const translation::Piece& piece : translation::split(one->translated)) translated += piece.text;
+      pool.sections().translations.push_back(
+          {static_cast<std::uint32_t>(one->language), pool.string(place.text), pool.string(translated)});
+    }
   }
 }
 

@@ -35,6 +35,7 @@ struct Unit {
   std::vector<program::Clause> clauses;
   std::vector<program::Judgement> judgements;
   std::vector<program::TextPart> text_parts;
+  std::vector<program::PartsTranslation> translations;
   std::vector<program::Probe> probes;
 };
 

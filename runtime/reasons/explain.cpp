@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "base/diagnostic.h"
+#include "runtime/kind_words.h"
 #include "runtime/reasons/norms.h"
 
 namespace precept {
@@ -35,13 +36,11 @@ class Answer {
       verdict(root);
     }
     if (root.because.empty()) {
-      root.because.push_back({.kind = Reason::Kind::Note, .text = "the policy says nothing about it"});
+      root.because.push_back({.kind = Reason::Kind::Note, .text = view_.words(say::SaysNothing)});
     }
     if (count_ > kMostAnswers && !question_.is_full) {
       root.because.push_back(
-          {.kind = Reason::Kind::Note,
-           .text = fmt::format("and {} more; ask about one subject, clause or act, or for all",
-                               count_ - kMostAnswers)});
+          {.kind = Reason::Kind::Note, .text = view_.words(say::AskLess, count_ - kMostAnswers)});
     }
     return root;
   }
@@ -50,7 +49,7 @@ class Answer {
   Reason head() const {
     Reason root{.kind = Reason::Kind::Verdict};
     root.value = to_string(*report_.verdict);
-    root.text = fmt::format("{} is {}", report_.file, root.value);
+    root.text = view_.words(say::FileIs, report_.file, verdict_words(*report_.verdict, view_.words));
     root.at = {report_.file, 1, 1};
     if (has_subject_) {
       root.subject = subject_;
@@ -195,11 +194,10 @@ class Answer {
       bool is_informative = clause.form == program::ClauseForm::Informative;
       root.because.push_back(
           {.kind = Reason::Kind::Note,
-           .text = fmt::format("{} {}: {}", question_.clause,
-                               is_informative ? "demands nothing" : "is not checked from records",
-                               view_.text(clause.reason)),
+           .text = view_.words(is_informative ? say::DemandsNothing : say::NotChecked,
+                               view_.told_if_any(question_.clause), view_.told(view_.text(clause.reason))),
            .clause = question_.clause,
-           .quote = std::string(view_.text(clause.quote))});
+           .quote = std::string(view_.told_if_any(view_.text(clause.quote)))});
     }
   }
 
@@ -219,8 +217,7 @@ class Answer {
       }
     }
     if (root.because.empty()) {
-      root.because.push_back(
-          {.kind = Reason::Kind::Note, .text = "nothing that is demanded or forbidden is broken"});
+      root.because.push_back({.kind = Reason::Kind::Note, .text = view_.words(say::NothingBroken)});
     }
   }
 

@@ -1,6 +1,4 @@
 // What values rest on: fields of the document, rows of tables, attestations, and what is missing.
-#include <fmt/format.h>
-
 #include <algorithm>
 
 #include "runtime/opcode.h"
@@ -9,11 +7,6 @@
 namespace precept {
 
 namespace {
-
-/// A value as it is worded.
-bool is_unknown(std::string_view value) {
-  return value == "unknown" || value.starts_with("an unknown number");
-}
 
 void add_once(Reason reason, std::vector<Reason>& to) {
   bool is_there = std::ranges::any_of(to, [&](const Reason& other) {
@@ -87,15 +80,15 @@ void Steps::field(std::uint32_t column, std::uint32_t row, Reasons& to) {
   std::string of = nouns_.field(column, row);
   reason.value = wording_.column(column, row);
   bool is_list = described.meaning == Meaning::Presence;
-  if (is_unknown(reason.value)) {
+  if (wording_.says_unknown(reason.value)) {
     reason.kind = Reason::Kind::Missing;
-    reason.text = fmt::format("{} {} missing", of, is_list ? "are" : "is");
-  } else if (reason.value == "none") {
-    reason.text = fmt::format("{} {} not given", of, is_list ? "are" : "is");
+    reason.text = view_.words(is_list ? say::FieldsAreMissing : say::FieldIsMissing, of);
+  } else if (wording_.says_none(reason.value)) {
+    reason.text = view_.words(is_list ? say::FieldsAreNotGiven : say::FieldIsNotGiven, of);
   } else if (path.empty()) {
-    reason.text = fmt::format("`{}` is {}", reason.subject, reason.value);
+    reason.text = view_.words(say::PointerIs, reason.subject, reason.value);
   } else {
-    reason.text = fmt::format("{} {} {}", of, is_list ? "are" : "is", reason.value);
+    reason.text = view_.words(is_list ? say::FieldsAre : say::FieldIs, of, reason.value);
   }
   add_once(std::move(reason), to);
 }
@@ -105,7 +98,7 @@ void Steps::reading(std::uint32_t number, std::uint32_t operand, std::uint32_t r
   const program::Reading& described = view_.program.readings[number];
   Reason reason{.kind = Reason::Kind::Fact};
   reason.value = wording_.value(operand, row);
-  reason.text = fmt::format("the reading `{}` is taken so: {}", view_.text(described.name), reason.value);
+  reason.text = view_.words(say::ReadingTakenSo, view_.text(described.name), reason.value);
   reason.at = rule(described.place);
   add_once(std::move(reason), to);
 }
@@ -121,13 +114,13 @@ void Steps::cell(const program::Instruction& made, std::uint32_t row, Reasons& t
   std::string_view name = view_.text(view_.program.table_columns[column].name);
   std::string of = wording_.table_row(number, static_cast<std::uint32_t>(found));
   std::string_view in = view_.text(table.name);
-  if (is_unknown(reason.value)) {
+  if (wording_.says_unknown(reason.value)) {
     reason.kind = Reason::Kind::Missing;
-    reason.text = fmt::format("the table `{}` is in doubt about the `{}` of {}", in, name, of);
-  } else if (reason.value == "none") {
-    reason.text = fmt::format("the table `{}` has no `{}` of {}", in, name, of);
+    reason.text = view_.words(say::CellInDoubt, in, name, of);
+  } else if (wording_.says_none(reason.value)) {
+    reason.text = view_.words(say::CellIsNone, in, name, of);
   } else {
-    reason.text = fmt::format("the `{}` of {} is {}, says the table `{}`", name, of, reason.value, in);
+    reason.text = view_.words(say::CellIs, name, of, reason.value, in);
   }
   reason.at = {std::string(view_.text(table.path)),
                Program::in(view_.program.indexes, table.lines)[static_cast<std::uint32_t>(found)], 1};
@@ -156,12 +149,12 @@ void Steps::look_up(const program::Instruction& made, std::uint32_t row, Reasons
   reason.at = {std::string(view_.text(table.path)), 1, 1};
   if (found >= 0) {
     reason.at.line = Program::in(view_.program.indexes, table.lines)[static_cast<std::uint32_t>(found)];
-    reason.text = fmt::format("the table `{}` has a row for {}", name, keys);
+    reason.text = view_.words(say::TableHasRow, name, keys);
   } else if (found == kNone) {
-    reason.text = fmt::format("the table `{}` has no row for {}", name, keys);
+    reason.text = view_.words(say::TableHasNoRow, name, keys);
   } else {
     reason.kind = Reason::Kind::Missing;
-    reason.text = fmt::format("which row of the table `{}` is meant is not known", name);
+    reason.text = view_.words(say::RowNotKnown, name);
   }
   for (std::size_t i = 1; i < made.operands.size(); ++i) {
     if (made.operands[i] != kAbsent) facts(made.operands[i], row, reason.because);
@@ -180,10 +173,11 @@ void Steps::searched(const program::Instruction& made, std::uint32_t level, std:
   std::uint32_t begin = offsets[parent], end = offsets[parent + 1];
   for (std::uint32_t i = begin; i < end; ++i) {
     if (i - begin == kMostElements && !is_full_) {
-      reason.value += fmt::format(" and {} more", end - i);
+      reason.value = view_.words(say::ListAndMore, reason.value, end - i);
       break;
     }
-    reason.value += fmt::format("{}{}", i == begin ? "" : ", ", wording_.column(elements, i));
+    std::string element = wording_.column(elements, i);
+    reason.value = i == begin ? element : view_.words(say::ListMore, reason.value, element);
   }
   std::string_view path = view_.text(view_.levels[list].path);
   std::string_view name = path.substr(path.rfind('/') + 1);
@@ -191,9 +185,15 @@ void Steps::searched(const program::Instruction& made, std::uint32_t level, std:
   std::string_view below = path.substr(above == 0 ? 0 : view_.text(view_.levels[above].path).size() + 2);
   reason.subject = places_.pointer(above, parent) + std::string(below);
   reason.at = begin < end ? places_.place(list, begin) : places_.place(above, parent, below);
-  std::string of = above == 0 ? std::string() : " of " + nouns_.subject(above, parent);
-  reason.text = begin == end ? fmt::format("there are no `{}`{}", name, of)
-                             : fmt::format("the `{}`{} are {}", name, of, reason.value);
+  bool is_empty = begin == end;
+  if (above == 0) {
+    reason.text =
+        is_empty ? view_.words(say::NoElements, name) : view_.words(say::ListAre, name, reason.value);
+  } else {
+    std::string of = nouns_.subject(above, parent);
+    reason.text = is_empty ? view_.words(say::NoElementsOf, name, of)
+                           : view_.words(say::ListOfAre, name, of, reason.value);
+  }
   add_once(std::move(reason), to);
 }
 
@@ -203,15 +203,17 @@ void Steps::attestation(const program::Instruction& made, std::uint32_t row, Rea
   if (about != kAbsent && name < 0) return facts(about, row, to);
   Reason reason{.kind = Reason::Kind::Missing};
   std::string_view judgement = view_.text(view_.judgements[number].name);
-  std::string of = about == kAbsent ? std::string() : fmt::format(" about {}", nouns_.value(about, row));
-  reason.text = fmt::format("nobody has attested `{}`{}", judgement, of);
+  std::string of = about == kAbsent ? std::string() : nouns_.value(about, row);
+  reason.text = about == kAbsent ? view_.words(say::NobodyAttests, judgement)
+                                 : view_.words(say::NobodyAttestsAbout, judgement, of);
   for (const Attestation& attested : view_.document.attestations) {
     if (attested.judgement != number || attested.about != name) continue;
     reason.kind = Reason::Kind::Attestation;
     reason.value = attested.value ? "yes" : "no";
-    reason.text = fmt::format("{} attests `{}`{}: {}, on {}", attested.by, judgement, of, reason.value,
-                              format_date(attested.date));
-    if (!attested.reason.empty()) reason.text += fmt::format(" (“{}”)", attested.reason);
+    std::string value = view_.words(attested.value ? say::Yes : say::No), day = format_date(attested.date);
+    reason.text = about == kAbsent ? view_.words(say::Attests, attested.by, judgement, value, day)
+                                   : view_.words(say::AttestsAbout, attested.by, judgement, value, day, of);
+    if (!attested.reason.empty()) reason.text = view_.words(say::WithReason, reason.text, attested.reason);
     reason.at = places_.at(attested.place);
   }
   add_once(std::move(reason), to);
@@ -228,8 +230,10 @@ void Steps::counted(std::uint32_t reg, std::uint32_t row, Reasons& to) {
   reason.value = wording_.value(reg, row);
   if (begin == end || (is_count && nouns_.is_constant(condition))) {
     // Whatever is in the list counts; its elements say no more than their number does.
-    std::string number = begin == end ? "no" : std::to_string(end - begin);
-    reason.text = fmt::format("there {} {} `{}`", number == "1" ? "is" : "are", number, nouns_.list(level));
+    std::string list = nouns_.list(level);
+    reason.text = begin == end       ? view_.words(say::NoElements, list)
+                  : end - begin == 1 ? view_.words(say::OneElement, 1, list)
+                                     : view_.words(say::Elements, end - begin, list);
     if (presence != kAbsent) facts(presence, row, reason.because);
     bool has_place =
         reason.because.size() == 1 && reason.because[0].because.empty() && reason.because[0].at.line != 0;
@@ -242,7 +246,7 @@ void Steps::counted(std::uint32_t reg, std::uint32_t row, Reasons& to) {
     add_once(std::move(reason), to);
     return;
   }
-  reason.text = fmt::format("{} is {}, of {}", nouns_.noun(reg, row), reason.value, end - begin);
+  reason.text = view_.words(say::IsOf, nouns_.noun(reg, row), reason.value, end - begin);
   elements(condition, row, is_count ? condition : made.operands[1], reason.because);
   add_once(std::move(reason), to);
 }

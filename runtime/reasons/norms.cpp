@@ -1,31 +1,43 @@
 #include "runtime/reasons/norms.h"
 
-#include <fmt/format.h>
+#include "runtime/kind_words.h"
 
 namespace precept {
 
 namespace {
 
 /// What a condition is to its norm, and whether it is so.
-std::string in_words(PartRole role, Truth truth, std::string_view other_clause) {
+std::string in_words(PartRole role, Truth truth, std::string_view other_clause, const Words& words) {
   switch (role) {
     case PartRole::Applies:
-      if (truth == Truth::Unknown) return "it is open whether the clause applies";
-      return truth == Truth::Yes ? "the clause applies" : "the clause does not apply";
+      return words(by_truth(truth, say::Applies, say::AppliesNot, say::OpenApplies));
     case PartRole::When:
-      if (truth == Truth::Unknown) return "it is open whether its condition holds";
-      return truth == Truth::Yes ? "its condition holds" : "its condition does not hold";
+      return words(by_truth(truth, say::WhenHolds, say::WhenHoldsNot, say::OpenWhenHolds));
     case PartRole::Unless:
-      if (truth == Truth::Unknown) return "it is open whether its exception holds";
-      return truth == Truth::Yes ? "its exception holds" : "its exception does not hold";
+      return words(by_truth(truth, say::UnlessHolds, say::UnlessHoldsNot, say::OpenUnlessHolds));
     case PartRole::Ensures:
-      if (truth == Truth::Unknown) return "it is open whether what it asks for is so";
-      return truth == Truth::Yes ? "what it asks for is so" : "what it asks for is not so";
+      return words(by_truth(truth, say::EnsuresHolds, say::EnsuresHoldsNot, say::OpenEnsuresHolds));
     case PartRole::Defeater:
-      if (truth == Truth::Unknown)
-        return fmt::format("it is open whether the exception in {} holds", other_clause);
-      return fmt::format("the exception in {} {}", other_clause,
-                         truth == Truth::Yes ? "holds" : "does not hold");
+      return words(by_truth(truth, say::DefeaterHolds, say::DefeaterHoldsNot, say::OpenDefeaterHolds),
+                   other_clause);
+  }
+  return {};
+}
+
+/// What an act norm says of somebody's acts.
+std::string said_of_acts(Modality modality, const std::string& who, const std::string& acts,
+                         const Words& words) {
+  switch (modality) {
+    case Modality::May:
+      return words(say::May, who, acts);
+    case Modality::ShallNot:
+      return words(say::ShallNot, who, acts);
+    case Modality::ShouldNot:
+      return words(say::ShouldNot, who, acts);
+    case Modality::Shall:
+    case Modality::Should:
+    case Modality::Encourage:
+      break;  // about no acts
   }
   return {};
 }
@@ -51,15 +63,12 @@ Truth NormReasons::applies(std::uint32_t index, std::uint32_t norm, std::uint32_
 }
 
 std::string NormReasons::acts(std::uint32_t index, std::uint64_t mask) const {
-  std::string result;
+  std::vector<std::string> names;
   auto all = Program::in(view_.program.acts, section(index).acts);
   for (std::size_t i = 0; i < all.size(); ++i) {
-    if ((mask >> i & 1) == 0) continue;
-    bool is_last = mask >> i == 1;
-    result += result.empty() ? "" : is_last ? " or " : ", ";
-    result += view_.text(all[i].name);
+    if ((mask >> i & 1) != 0) names.emplace_back(view_.told_if_any(view_.text(all[i].name)));
   }
-  return result;
+  return view_.words.list(names, say::ListOr);
 }
 
 Reason NormReasons::head(Reason::Kind kind, std::uint32_t index, std::uint32_t norm, std::uint32_t row) {
@@ -67,7 +76,8 @@ Reason NormReasons::head(Reason::Kind kind, std::uint32_t index, std::uint32_t n
   const program::Clause& clause = view_.clauses[described.clause];
   Reason reason{.kind = kind};
   reason.clause = view_.text(clause.label);
-  reason.quote = view_.text(clause.quote);
+  reason.quote = view_.told_if_any(view_.text(clause.quote));
+  if (!view_.is_told(view_.text(clause.quote))) reason.gist = view_.told(view_.text(clause.gist));
   reason.subject = places_.pointer(section(index).level, row);
   reason.at = places_.place(section(index).level, row);
   reason.rule = steps_.rule(described.place);
@@ -78,24 +88,25 @@ Reason NormReasons::norm(std::uint32_t index, std::uint32_t number, std::uint32_
   steps_.begin();
   const program::Norm& norm = norms(index)[number];
   Reason reason = head(Reason::Kind::Norm, index, number, row);
+  const std::string_view label = view_.told_if_any(reason.clause);
   const std::uint32_t level = section(index).level;
   if (!is_act_norm(norm.modality)) {
     switch (results_.section(index).outcome(number, row)) {
       case Outcome::Violated:
         reason.truth = Truth::No;
         reason.text = norm.message.count > 0 ? steps_.wording().text(norm.message, level, row)
-                                             : fmt::format("{} is not met", reason.clause);
+                                             : view_.words(say::IsNotMet, label);
         break;
       case Outcome::Satisfied:
         reason.truth = Truth::Yes;
-        reason.text = fmt::format("{} is met", reason.clause);
+        reason.text = view_.words(say::IsMet, label);
         break;
       case Outcome::NotApplicable:
-        reason.text = fmt::format("{} does not apply", reason.clause);
+        reason.text = view_.words(say::DoesNotApply, label);
         break;
       case Outcome::Undetermined:
         reason.truth = Truth::Unknown;
-        reason.text = fmt::format("it is open whether {} is met", reason.clause);
+        reason.text = view_.words(say::OpenIsMet, label);
         break;
     }
     conditions(index, number, kAbsent, row, reason.because);
@@ -108,11 +119,11 @@ Reason NormReasons::norm(std::uint32_t index, std::uint32_t number, std::uint32_
     if (part.part_of == norm.part_of && view_.truth(part.condition, level, row) == truth) mask |= part.acts;
   }
   if (act != kAbsent) mask = std::uint64_t{1} << act;
-  std::string said = fmt::format("{} {} {}", who(index, row), to_string(norm.modality), acts(index, mask));
+  std::string said = said_of_acts(norm.modality, who(index, row), acts(index, mask), view_.words);
   reason.truth = truth;
   reason.text = truth == Truth::Yes  ? said
-                : truth == Truth::No ? fmt::format("{} does not say that {}", reason.clause, said)
-                                     : fmt::format("it is open whether {}", said);
+                : truth == Truth::No ? view_.words(say::SaysNotThat, label, said)
+                                     : view_.words(say::IsOpenWhether, said);
   conditions(index, number, act, row, reason.because);
   return reason;
 }
@@ -164,7 +175,7 @@ Reason NormReasons::condition(std::uint32_t index, const program::NormPart& part
   } else {
     steps_.add(part.operand, {level, row}, reason.because);
   }
-  reason.text = in_words(part.role, *reason.truth, reason.clause);
+  reason.text = in_words(part.role, *reason.truth, view_.told_if_any(reason.clause), view_.words);
   return reason;
 }
 
@@ -177,7 +188,7 @@ Reason NormReasons::finding(const Finding& finding) {
     reason.clause = finding.clause;
     reason.subject = finding.subject;
     reason.at = finding.at;
-    reason.because.push_back({.kind = Reason::Kind::Note, .text = "what no clause permits is forbidden"});
+    reason.because.push_back({.kind = Reason::Kind::Note, .text = view_.words(say::OtherwiseForbidden)});
   } else {
     reason = norm(from.section, *from.norm, from.row, only_act(section, finding));
   }
@@ -232,22 +243,22 @@ Reason NormReasons::right(std::uint32_t index, std::uint32_t act, std::uint32_t 
   Reason reason{.kind = Reason::Kind::Right, .value = to_string(right)};
   reason.subject = places_.pointer(section(index).level, row);
   reason.at = places_.place(section(index).level, row);
-  std::string_view name = view_.text(described.name);
+  std::string_view name = view_.told_if_any(view_.text(described.name));
   switch (right) {
     case Right::Forbidden:
-      reason.text = fmt::format("{} shall not {}", who(index, row), name);
+      reason.text = view_.words(say::ShallNot, who(index, row), name);
       break;
     case Right::Discouraged:
-      reason.text = fmt::format("{} should not {}", who(index, row), name);
+      reason.text = view_.words(say::ShouldNot, who(index, row), name);
       break;
     case Right::Permitted:
-      reason.text = fmt::format("{} may {}", who(index, row), name);
+      reason.text = view_.words(say::May, who(index, row), name);
       break;
     case Right::Undetermined:
-      reason.text = fmt::format("it is open whether {} may {}", who(index, row), name);
+      reason.text = view_.words(say::OpenMay, who(index, row), name);
       break;
     case Right::Silent:
-      reason.text = fmt::format("no clause says whether {} may {}", who(index, row), name);
+      reason.text = view_.words(say::SilentMay, who(index, row), name);
       break;
   }
   auto all = norms(index);
@@ -261,10 +272,9 @@ Reason NormReasons::right(std::uint32_t index, std::uint32_t act, std::uint32_t 
   }
   bool is_by_default = reason.because.empty() && (right == Right::Forbidden || right == Right::Permitted);
   if (is_by_default) {
-    reason.because.push_back({.kind = Reason::Kind::Note,
-                              .text = right == Right::Forbidden
-                                          ? "what no clause permits is forbidden"
-                                          : "what no clause forbids or discourages is permitted"});
+    reason.because.push_back(
+        {.kind = Reason::Kind::Note,
+         .text = view_.words(right == Right::Forbidden ? say::OtherwiseForbidden : say::OtherwisePermitted)});
   }
   if (is_by_default || is_full_) {
     for (Reason& other : others) reason.because.push_back(std::move(other));

@@ -4,10 +4,12 @@
 
 #include <algorithm>
 
+#include "runtime/kind_words.h"
+
 namespace precept {
 
 std::string Nouns::subject(std::uint32_t level, std::uint32_t row) const {
-  if (level == 0) return fmt::format("the {}", view_.text(view_.unit.kind));
+  if (level == 0) return view_.words(say::TheDocument, view_.text(view_.unit.kind));
   if (view_.levels[level].form == program::LevelForm::Cross) {
     return subject(view_.levels[level].list, view_.element(level, row));
   }
@@ -27,8 +29,8 @@ std::string Nouns::field(std::uint32_t column, std::uint32_t row) const {
   if (path.empty()) return subject(described.level, row);
   std::string name = path.substr(1);
   std::ranges::replace(name, '/', '.');
-  if (described.level == 0) return fmt::format("the `{}`", name);
-  return fmt::format("the `{}` of {}", name, subject(described.level, row));
+  if (described.level == 0) return view_.words(say::TheField, name);
+  return view_.words(say::TheFieldOf, name, subject(described.level, row));
 }
 
 std::string Nouns::value(std::uint32_t operand, std::uint32_t row) const {
@@ -36,7 +38,7 @@ std::string Nouns::value(std::uint32_t operand, std::uint32_t row) const {
   const program::Register& what = view_.register_kinds[operand & ~kNegated];
   bool is_known_text =
       what.kind == Kind::Code && what.meaning == Meaning::Text && view_.registers.code(operand, row) >= 0;
-  return is_known_text ? fmt::format("“{}”", value) : value;
+  return is_known_text ? view_.words(say::Quoted, value) : value;
 }
 
 bool Nouns::is_constant(std::uint32_t operand) const {
@@ -67,7 +69,7 @@ std::string Nouns::noun(std::uint32_t operand, std::uint32_t row) const {
   ++depth_;
   std::string noun = noun_of(operand, row);
   --depth_;
-  return depth_ == 0 && parts_ > kMostParts ? "a computed value" : noun;
+  return depth_ == 0 && parts_ > kMostParts ? view_.words(say::ComputedValue) : noun;
 }
 
 std::string Nouns::noun_of(std::uint32_t operand, std::uint32_t row) const {
@@ -88,43 +90,42 @@ std::string Nouns::noun_of(std::uint32_t operand, std::uint32_t row) const {
     case Opcode::Column: {
       std::string_view column = view_.text(view_.program.table_columns[b].name);
       bool is_found = view_.registers.code(a, row) >= 0;
-      return fmt::format("the `{}` of {}", column, is_found ? wording_.value(a, row) : noun(a, row));
+      return view_.words(say::TheFieldOf, column, is_found ? wording_.value(a, row) : noun(a, row));
     }
     case Opcode::Find:
-      return fmt::format("the row of `{}` for {}", view_.text(view_.program.tables[a].name), keys(made, row));
+      return view_.words(say::TheRowFor, view_.text(view_.program.tables[a].name), keys(made, row));
     case Opcode::Reading:
-      return fmt::format("the reading `{}`", view_.text(view_.program.readings[a].name));
+      return view_.words(say::TheReading, view_.text(view_.program.readings[a].name));
     case Opcode::Count:
-      if (is_constant(a)) return fmt::format("the number of `{}`", name_of_list());
-      return fmt::format("the number of `{}` that count", name_of_list());
+      return view_.words(is_constant(a) ? say::TheNumber : say::TheNumberThatCount, name_of_list());
     case Opcode::Distinct:
     case Opcode::DistinctInt:
-      return fmt::format("the number of different `{}` that count", name_of_list());
+      return view_.words(say::TheNumberOfDifferent, name_of_list());
     case Opcode::Sum:
-      return fmt::format("the sum over the `{}`", name_of_list());
+      return view_.words(say::TheSum, name_of_list());
     case Opcode::Min:
-      return fmt::format("the least of the `{}`", name_of_list());
+      return view_.words(say::TheLeast, name_of_list());
     case Opcode::Max:
-      return fmt::format("the greatest of the `{}`", name_of_list());
+      return view_.words(say::TheGreatest, name_of_list());
     case Opcode::Add:
-      return fmt::format("{} plus {}", noun(a, row), noun(b, row));
+      return view_.words(say::Plus, noun(a, row), noun(b, row));
     case Opcode::Subtract:
-      return fmt::format("{} less {}", noun(a, row), noun(b, row));
+      return view_.words(say::Less, noun(a, row), noun(b, row));
     case Opcode::Multiply:
-      return fmt::format("{} times {}", noun(a, row), noun(b, row));
+      return view_.words(say::Times, noun(a, row), noun(b, row));
     case Opcode::Union:
-      return fmt::format("{} together with {}", noun(a, row), noun(b, row));
+      return view_.words(say::Together, noun(a, row), noun(b, row));
     case Opcode::Intersect:
-      return fmt::format("what {} and {} share", noun(a, row), noun(b, row));
+      return view_.words(say::Shared, noun(a, row), noun(b, row));
     case Opcode::Without:
-      return fmt::format("{} without {}", noun(a, row), noun(b, row));
+      return view_.words(say::Without, noun(a, row), noun(b, row));
     case Opcode::DayNumber:
     case Opcode::DateOf:
     case Opcode::TruthOf:
       return noun(a, row);
     case Opcode::Select: {
       Truth chosen = view_.registers.truth(a, row);
-      if (chosen == Truth::Unknown) return fmt::format("{} or {}", noun(b, row), noun(c, row));
+      if (chosen == Truth::Unknown) return view_.words(say::Either, noun(b, row), noun(c, row));
       return noun(chosen == Truth::Yes ? b : c, row);
     }
     default:  // a truth in the place of a value: `a = (b or c)`
@@ -133,6 +134,10 @@ std::string Nouns::noun_of(std::uint32_t operand, std::uint32_t row) const {
 }
 
 // ---- sentences -------------------------------------------------------------------------------------
+
+std::string Nouns::truth_words(Truth truth) const {
+  return view_.words(by_truth(truth, say::Yes, say::No, say::Unknown));
+}
 
 std::string Nouns::sentence(std::uint32_t reg, std::uint32_t row, Truth truth) const {
   const program::Instruction& made = view_.producer(reg);
@@ -159,33 +164,31 @@ std::string Nouns::sentence(std::uint32_t reg, std::uint32_t row, Truth truth) c
     case Opcode::Attested:
       return attested(made, row, truth);
     case Opcode::TruthOf:
-      if (truth == Truth::Unknown) return fmt::format("{} is not known", noun(made.operands[0], row));
-      return fmt::format("{} is {}", noun(made.operands[0], row), truth == Truth::Yes ? "yes" : "no");
+      if (truth == Truth::Unknown) return view_.words(say::IsNotKnown, noun(made.operands[0], row));
+      return view_.words(say::Is, noun(made.operands[0], row), truth_words(truth));
     case Opcode::Spread:
       return sentence(made.operands[0] & ~kNegated, view_.climb(level, row, view_.level_of(made.operands[0])),
                       truth);
     default:  // so that a new instruction is told, if plainly, before it has words
-      return fmt::format("the condition comes to {}", truth == Truth::Yes  ? "yes"
-                                                      : truth == Truth::No ? "no"
-                                                                           : "unknown");
+      return view_.words(say::ComesTo, truth_words(truth));
   }
 }
 
 std::string Nouns::one_of(const program::Instruction& made, std::uint32_t row, Truth truth) const {
   const auto& [a, constant, c, d] = made.operands;
   std::string of = noun(a, row);
-  if (truth == Truth::Unknown) return fmt::format("{} is not known", of);
+  if (truth == Truth::Unknown) return view_.words(say::IsNotKnown, of);
   std::string is = value(a, row);
-  if (is_reading(a)) return fmt::format("{} is taken so: {}", of, is);
+  if (is_reading(a)) return view_.words(say::IsTakenSo, of, is);
   const program::Constant& wanted = view_.program.constants[constant];
   if (made.opcode == Opcode::Is) {
     std::string other = wording_.constant(wanted, view_.register_kinds[a & ~kNegated]);
-    if (truth == Truth::Yes) return fmt::format("{} is {}", of, is);
-    return fmt::format("{} is {}, not {}", of, is, other);
+    if (truth == Truth::Yes) return view_.words(say::Is, of, is);
+    return view_.words(say::IsNot, of, is, other);
   }
   const program::Register& what = view_.register_kinds[a & ~kNegated];
   std::string members = wording_.set(static_cast<std::uint64_t>(wanted.value), what.meaning_id);
-  return fmt::format("{} is {}, {} {}", of, is, truth == Truth::Yes ? "one of" : "none of", members);
+  return view_.words(truth == Truth::Yes ? say::IsOneOf : say::IsNoneOf, of, is, members);
 }
 
 std::string Nouns::compared(const program::Instruction& made, std::uint32_t row, Truth truth) const {
@@ -193,15 +196,15 @@ std::string Nouns::compared(const program::Instruction& made, std::uint32_t row,
   if (is_constant(a)) std::swap(a, b);
   std::string left = noun(a, row), is = value(a, row), other = value(b, row);
   if (truth == Truth::Unknown) {
-    if (is_constant(b)) return fmt::format("it is open whether {} is {}", left, other);
-    return fmt::format("it is open whether {} and {} are the same", left, noun(b, row));
+    if (is_constant(b)) return view_.words(say::OpenIs, left, other);
+    return view_.words(say::OpenSame, left, noun(b, row));
   }
   if (truth == Truth::Yes) {
-    if (is_constant(b)) return fmt::format("{} is {}", left, is);
-    return fmt::format("{} is {}, as is {}", left, is, noun(b, row));
+    if (is_constant(b)) return view_.words(say::Is, left, is);
+    return view_.words(say::IsAsIs, left, is, noun(b, row));
   }
-  if (is_constant(b)) return fmt::format("{} is {}, not {}", left, is, other);
-  return fmt::format("{} is {}, and {} is {}", left, is, noun(b, row), other);
+  if (is_constant(b)) return view_.words(say::IsNot, left, is, other);
+  return view_.words(say::IsAndIs, left, is, noun(b, row), other);
 }
 
 std::string Nouns::ordered(const program::Instruction& made, std::uint32_t row, Truth truth) const {
@@ -210,22 +213,23 @@ std::string Nouns::ordered(const program::Instruction& made, std::uint32_t row, 
   // `a < b` may also be seen from b, the other way round.
   bool from_b = is_constant(a) && !is_constant(b);
   std::uint32_t left = from_b ? b : a, right = from_b ? a : b;
-  bool is_less = (truth == Truth::Yes) != from_b || truth == Truth::Unknown;
   std::string of = noun(left, row), is = value(left, row), other = value(right, row);
-  if (!is_constant(right)) other = fmt::format("{} ({})", noun(right, row), other);
+  if (!is_constant(right)) other = view_.words(say::WithValue, noun(right, row), other);
   if (truth == Truth::Unknown) {
-    return fmt::format("it is open whether {} ({}) is {} {}", of, is,
-                       from_b ? (is_date ? "after" : "more than") : (is_date ? "before" : "less than"),
-                       other);
+    auto open =
+        from_b ? (is_date ? say::OpenAfter : say::OpenMore) : (is_date ? say::OpenBefore : say::OpenLess);
+    return view_.words(open, of, is, other);
   }
-  std::string relation;
+  bool is_so = truth == Truth::Yes, is_at_least = !from_b && !is_so && !is_date;
+  if (is_at_least && is == other) return view_.words(say::IsEnough, of, is);
+  auto relation = is_at_least ? say::IsAtLeast : say::IsNotBefore;
   if (from_b) {
-    relation = truth == Truth::Yes ? (is_date ? "after" : "more than") : (is_date ? "not after" : "at most");
-  } else {
-    relation = is_less ? (is_date ? "before" : "less than") : (is_date ? "not before" : "at least");
+    relation =
+        is_so ? (is_date ? say::IsAfter : say::IsMoreThan) : (is_date ? say::IsNotAfter : say::IsAtMost);
+  } else if (is_so) {
+    relation = is_date ? say::IsBefore : say::IsLessThan;
   }
-  if (relation == "at least" && is == other) return fmt::format("{} is {}, as many as are needed", of, is);
-  return fmt::format("{} is {}, {} {}", of, is, relation, other);
+  return view_.words(relation, of, is, other);
 }
 
 std::string Nouns::between_sets(const program::Instruction& made, std::uint32_t row, Truth truth) const {
@@ -233,14 +237,16 @@ std::string Nouns::between_sets(const program::Instruction& made, std::uint32_t 
   std::string left = noun(a, row), right = is_constant(b) ? value(b, row) : noun(b, row);
   if (made.opcode == Opcode::Has) {
     std::string member = wording_.value(b, row);
-    if (truth == Truth::Unknown) return fmt::format("it is open whether {} have {}", left, member);
-    return fmt::format("{} have {}{}", left, truth == Truth::Yes ? "" : "no ", member);
+    if (truth == Truth::Unknown) return view_.words(say::OpenHave, left, member);
+    return view_.words(truth == Truth::Yes ? say::Have : say::HaveNo, left, member);
   }
-  std::string_view relation = made.opcode == Opcode::Subset ? "lie within" : "share a member with";
-  if (truth == Truth::Unknown) return fmt::format("it is open whether {} {} {}", left, relation, right);
-  if (truth == Truth::Yes) return fmt::format("{} ({}) {} {}", left, value(a, row), relation, right);
-  relation = made.opcode == Opcode::Subset ? "do not lie within" : "share no member with";
-  return fmt::format("{} ({}) {} {}", left, value(a, row), relation, right);
+  bool is_subset = made.opcode == Opcode::Subset;
+  if (truth == Truth::Unknown) {
+    return view_.words(is_subset ? say::OpenLieWithin : say::OpenShareMember, left, right);
+  }
+  auto relation = truth == Truth::Yes ? (is_subset ? say::LieWithin : say::ShareMember)
+                                      : (is_subset ? say::LieNotWithin : say::ShareNoMember);
+  return view_.words(relation, left, value(a, row), right);
 }
 
 std::string Nouns::among(const program::Instruction& made, std::uint32_t level, std::uint32_t row,
@@ -248,18 +254,18 @@ std::string Nouns::among(const program::Instruction& made, std::uint32_t level, 
   const auto& [value_of, elements, owner, presence] = made.operands;
   std::uint32_t list_level = view_.columns[elements].level;
   std::uint32_t owner_row = view_.climb(level, row, owner);
-  std::string of = fmt::format("the `{}`", list(list_level));
-  if (owner != 0) of += " of " + subject(owner, owner_row);
+  std::string of = owner == 0 ? view_.words(say::TheField, list(list_level))
+                              : view_.words(say::TheFieldOf, list(list_level), subject(owner, owner_row));
   std::string is = value(value_of, row);
   switch (truth) {
     case Truth::Yes:
-      return fmt::format("{} is among {}", is, of);
+      return view_.words(say::IsAmong, is, of);
     case Truth::No:
-      return fmt::format("{} is not among {}", is, of);
+      return view_.words(say::IsNotAmong, is, of);
     case Truth::Unknown:
       break;
   }
-  return fmt::format("it is open whether {} is among {}", is, of);
+  return view_.words(say::OpenAmong, is, of);
 }
 
 std::string Nouns::given(std::uint32_t operand, std::uint32_t row, Truth truth) const {
@@ -277,32 +283,27 @@ std::string Nouns::given(std::uint32_t operand, std::uint32_t row, Truth truth) 
                    view_.text(level.path).ends_with(path);
     }
   }
-  std::string_view is = is_plural ? "are" : "is";
   if (made.opcode == Opcode::Find) {
     std::string_view table = view_.text(view_.program.tables[made.operands[0]].name);
     if (truth == Truth::Unknown) {
-      return fmt::format("it is open whether `{}` has a row for {}", table, keys(made, row));
+      return view_.words(say::OpenHasRow, table, keys(made, row));
     }
-    return fmt::format("`{}` has {} row for {}", table, truth == Truth::Yes ? "a" : "no", keys(made, row));
+    return view_.words(truth == Truth::Yes ? say::HasRow : say::HasNoRow, table, keys(made, row));
   }
-  if (truth == Truth::Unknown) return fmt::format("it is open whether {} {} given", noun(operand, row), is);
-  return fmt::format("{} {} {}given", noun(operand, row), is, truth == Truth::Yes ? "" : "not ");
+  auto said = truth == Truth::Unknown ? (is_plural ? say::OpenFieldsAreGiven : say::OpenFieldIsGiven)
+              : truth == Truth::Yes   ? (is_plural ? say::FieldsAreGiven : say::FieldIsGiven)
+                                      : (is_plural ? say::FieldsAreNotGiven : say::FieldIsNotGiven);
+  return view_.words(said, noun(operand, row));
 }
 
 std::string Nouns::attested(const program::Instruction& made, std::uint32_t row, Truth truth) const {
   const program::Judgement& judgement = view_.judgements[made.operands[0]];
-  std::string about;
-  if (made.operands[1] != kAbsent) about = fmt::format(" about {}", value(made.operands[1], row));
   std::string_view name = view_.text(judgement.name);
-  switch (truth) {
-    case Truth::Yes:
-      return fmt::format("`{}` is attested{}", name, about);
-    case Truth::No:
-      return fmt::format("`{}` is attested{} to be not so", name, about);
-    case Truth::Unknown:
-      break;
+  if (made.operands[1] == kAbsent) {
+    return view_.words(by_truth(truth, say::IsAttested, say::IsAttestedNot, say::NobodyAttests), name);
   }
-  return fmt::format("nobody has attested `{}`{}", name, about);
+  auto said = by_truth(truth, say::IsAttestedAbout, say::IsAttestedNotAbout, say::NobodyAttestsAbout);
+  return view_.words(said, name, value(made.operands[1], row));
 }
 
 }  // namespace precept

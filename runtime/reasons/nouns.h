@@ -40,6 +40,7 @@ class Nouns {
 
  private:
   std::string noun_of(std::uint32_t operand, std::uint32_t row) const;
+  std::string truth_words(Truth truth) const;
   std::string compared(const program::Instruction& made, std::uint32_t row, Truth truth) const;
   std::string ordered(const program::Instruction& made, std::uint32_t row, Truth truth) const;
   std::string one_of(const program::Instruction& made, std::uint32_t row, Truth truth) const;

@@ -26,10 +26,11 @@ std::optional<Phrases::Said> Phrases::say(std::uint32_t operand, std::uint32_t l
     case Truth::Yes:
       return Said{text(phrase.holds), &phrase};
     case Truth::No:
-      return Said{phrase.fails.count > 0 ? text(phrase.fails) : "it is not so that " + text(phrase.holds),
-                  &phrase};
+      return Said{
+          phrase.fails.count > 0 ? text(phrase.fails) : view_.words(say::IsNotSoThat, text(phrase.holds)),
+          &phrase};
     case Truth::Unknown:
-      return Said{"it is open whether " + text(phrase.holds), &phrase};
+      return Said{view_.words(say::IsOpenWhether, text(phrase.holds)), &phrase};
   }
   return std::nullopt;
 }

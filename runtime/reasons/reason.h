@@ -30,6 +30,7 @@ struct Reason {
   std::string text;             ///< a sentence, or for Condition the policy's own words
   std::optional<Truth> truth;   ///< of Condition, Definition, Statement, Element
   std::string clause, quote;    ///< Norm, Right: the clause's label and words
+  std::string gist;             ///< Norm: told in place of a quote that is in another language
   std::string subject;          ///< JSON pointer of what it is about
   std::string value;            ///< Fact, Row: the value alone
   ReportPlace at;               ///< in the document or a table

@@ -1,8 +1,8 @@
 #include "runtime/reasons/steps.h"
 
-#include <fmt/format.h>
-
 #include <algorithm>
+
+#include "runtime/kind_words.h"
 
 namespace precept {
 
@@ -22,7 +22,7 @@ ReportPlace Steps::rule(const program::Place& place) const {
 bool Steps::is_over(Reasons& to) {
   if (++count_ < kMost && depth_ < kMostDepth) return false;
   bool is_first = count_ == kMost || (count_ < kMost && depth_ >= kMostDepth);
-  if (is_first) to.push_back({.kind = Reason::Kind::Note, .text = "the rest is left out: it is too long"});
+  if (is_first) to.push_back({.kind = Reason::Kind::Note, .text = view_.words(say::TooLong)});
   return true;
 }
 
@@ -130,16 +130,13 @@ void Steps::quantifier(std::uint32_t reg, std::uint32_t row, Reasons& to) {
   std::size_t count = end - begin;
   Reason reason{.kind = Reason::Kind::Statement, .truth = truth};
   if (count == 0) {
-    reason.text = fmt::format("there are no `{}`", list);
+    reason.text = view_.words(say::NoElements, list);
   } else if (truth == Truth::Yes) {
-    reason.text = is_every ? fmt::format("not all of the {} `{}` do", count, list)
-                           : fmt::format("one of the {} `{}` does", count, list);
+    reason.text = view_.words(is_every ? say::NotAllDo : say::OneDoes, count, list);
   } else if (truth == Truth::No) {
-    reason.text = is_every ? fmt::format("all of the {} `{}` do", count, list)
-                           : fmt::format("none of the {} `{}` does", count, list);
+    reason.text = view_.words(is_every ? say::AllDo : say::NoneDoes, count, list);
   } else {
-    reason.text = fmt::format("it is open whether {} of the {} `{}` {}", is_every ? "all" : "one", count,
-                              list, is_every ? "do" : "does");
+    reason.text = view_.words(is_every ? say::OpenAllDo : say::OpenOneDoes, count, list);
   }
   if (count == 0 && presence != kAbsent) facts(presence, row, reason.because);
   elements(condition, row, kAbsent, reason.because);
@@ -159,7 +156,7 @@ void Steps::elements(std::uint32_t condition, std::uint32_t row, std::uint32_t v
     Truth truth = view_.registers.truth(condition, child);
     if (is_any && has_witness && truth != Truth::Yes && !is_full_) continue;
     if (shown == kMostElements && !is_full_) {
-      to.push_back({.kind = Reason::Kind::Note, .text = fmt::format("and {} more", end - child)});
+      to.push_back({.kind = Reason::Kind::Note, .text = view_.words(say::AndMore, end - child)});
       return;
     }
     element(condition, child, value, to);
@@ -180,17 +177,17 @@ void Steps::element(std::uint32_t condition, std::uint32_t child, std::uint32_t 
   reason.subject = places_.pointer(list, element);
   reason.at = places_.place(list, element);
   const std::string name = reason.text;
-  if (value != kAbsent) {
-    if (reason.truth == Truth::Unknown) reason.text = fmt::format("it is open whether {} counts", name);
-    if (reason.truth == Truth::No) reason.text += " does not count";
-    if (reason.truth == Truth::Yes) reason.text += " counts";
-  }
   add(condition, {level, child}, reason.because);
+  bool says_more = false;
   if (value != kAbsent && value != condition) {
     reason.value = wording_.value(value, child);
-    bool says_more = reason.value != name;
-    if (says_more) reason.text += fmt::format(", with {}", reason.value);
+    says_more = reason.value != name;
     if (says_more) facts(value, child, reason.because);
+  }
+  if (value != kAbsent) {
+    auto with = by_truth(*reason.truth, say::CountsWith, say::CountsNotWith, say::OpenCountsWith);
+    auto alone = by_truth(*reason.truth, say::Counts, say::CountsNot, say::OpenCounts);
+    reason.text = says_more ? view_.words(with, name, reason.value) : view_.words(alone, name);
   }
   to.push_back(std::move(reason));
 }
@@ -207,8 +204,7 @@ void Steps::statement(std::uint32_t reg, std::uint32_t row, Reasons& to) {
   if (reason.truth == Truth::Unknown) {
     if (!has_gap(reason.because)) name_gaps(reason.because);
     if (!has_gap(reason.because)) {
-      reason.because.push_back(
-          {.kind = Reason::Kind::Missing, .text = "the result is a number or a date too large to be held"});
+      reason.because.push_back({.kind = Reason::Kind::Missing, .text = view_.words(say::TooLargeToHold)});
     }
   }
   if (reason.because.size() == 1) absorb(reason, made.opcode);
@@ -223,9 +219,10 @@ bool Steps::has_gap(const Reasons& reasons) {
 }
 
 /// What is none is known to be so; but where a value is wanted, it is what is missing.
-void Steps::name_gaps(Reasons& reasons) {
+void Steps::name_gaps(Reasons& reasons) const {
   for (Reason& reason : reasons) {
-    bool is_none = reason.value == "none" || (reason.kind == Reason::Kind::Row && reason.value.empty());
+    bool is_none =
+        wording_.says_none(reason.value) || (reason.kind == Reason::Kind::Row && reason.value.empty());
     bool is_value = reason.kind == Reason::Kind::Fact || reason.kind == Reason::Kind::Row ||
                     (reason.kind == Reason::Kind::Statement && reason.because.empty());
     if (is_none && is_value) reason.kind = Reason::Kind::Missing;

@@ -47,7 +47,7 @@ class Steps {
   void quantifier(std::uint32_t reg, std::uint32_t row, Reasons& to);
   void statement(std::uint32_t reg, std::uint32_t row, Reasons& to);
   static bool has_gap(const Reasons& reasons);
-  static void name_gaps(Reasons& reasons);
+  void name_gaps(Reasons& reasons) const;
   static void absorb(Reason& reason, Opcode opcode);
   void elements(std::uint32_t condition, std::uint32_t row, std::uint32_t value, Reasons& to);
   void element(std::uint32_t condition, std::uint32_t child, std::uint32_t value, Reasons& to);

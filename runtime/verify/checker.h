@@ -64,6 +64,8 @@ bool check_constants(Checker& checker);
 bool check_schema(Checker& checker, const program::Unit& unit);
 /// Registers, instructions, segments and cost. The schema has been checked.
 bool check_code(Checker& checker, std::uint32_t unit, UnitFacts& facts);
+/// Texts in other languages.
+bool check_translations(Checker& checker);
 /// Sections, acts, norms, phrases, clauses, judgements. The code has been checked.
 bool check_results(Checker& checker, const program::Unit& unit, const UnitFacts& facts);
 

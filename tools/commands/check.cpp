@@ -28,6 +28,7 @@ class CheckCommand {
   CheckCommand(const CheckArguments& arguments, std::unique_ptr<ReportWriter> writer, Output& output)
       : arguments_(arguments), output_(output), writer_(std::move(writer)) {
     options_.as_of = arguments.as_of;
+    asked_.language = arguments.language;
     bool is_whole =
         arguments.format == ReportFormat::Json || arguments.compares_readings || !arguments.receipt.empty();
     options_.detail.settled_findings = is_whole || arguments.with_all;
@@ -63,7 +64,8 @@ class CheckCommand {
           .with_help("give one with --policy: a folder, a policy file or a compiled program");
     }
     for (const Program& program : programs_) policies_.push_back(&program);
-    if (!diagnostics.has_errors()) asked_ = read_choices(arguments_.readings, policies_, diagnostics);
+    if (!diagnostics.has_errors())
+      asked_.readings = read_choices(arguments_.readings, policies_, diagnostics);
     return tell(diagnostics, sources);
   }
 
@@ -125,8 +127,10 @@ class CheckCommand {
     if (!file) return write(refused, sources);
     refused.file = sources.file(*file).name;
     CheckOptions options = options_;
-    options.readings =
-        readings_for(input.path, arguments_.policies, policies_, asked_, sources, refused.diagnostics);
+    Project project =
+        project_for(input.path, arguments_.policies, policies_, asked_, sources, refused.diagnostics);
+    options.readings = std::move(project.readings);
+    options.language = project.language.value_or(Language::En);
     if (refused.diagnostics.has_errors()) return write(refused, sources);
     ReceiptMaker maker({kEngine, arguments_.as_of}, sources);
     if (!arguments_.receipt.empty()) options.inspector = &maker;
@@ -201,7 +205,7 @@ class CheckCommand {
   std::unique_ptr<ReportWriter> writer_;
   ReceiptFiles receipts_{arguments_.receipt, arguments_.sign_key};
   CheckOptions options_;
-  std::vector<ChosenReading> asked_;
+  Project asked_;  ///< on the command line
   std::vector<Program> programs_;
   std::vector<const Program*> policies_;
   std::vector<DocumentName> inputs_;

@@ -7,6 +7,7 @@
 
 #include "base/date.h"
 #include "runtime/reasons/explain.h"
+#include "runtime/words/language.h"
 #include "tools/output.h"
 
 namespace precept::tools {
@@ -20,6 +21,7 @@ struct CheckArguments {
   std::vector<std::string> files;
   std::vector<std::string> policies;
   ReportFormat format = ReportFormat::Text;
+  std::optional<Language> language;  ///< none: the project file's, else English
   std::optional<Day> as_of;
   std::vector<std::string> readings;  ///< "NAME=CHOICE"
   std::string answers;                ///< a file of answers to the one document; empty: none
@@ -48,6 +50,7 @@ struct ExplainArguments {
   std::vector<std::string> readings;  ///< "NAME=CHOICE"
   std::string answers;                ///< a file of answers to the document; empty: none
   ExplainFormat format = ExplainFormat::Text;
+  std::optional<Language> language;  ///< none: the project file's, else English
   std::optional<Day> as_of;
   bool wants_fixes = false;   ///< what would mend it, in place of why it is so
   bool wants_margin = false;  ///< what would break it
@@ -122,6 +125,15 @@ struct TestArguments {
 /// 0 all pass · 1 one fails, or too little is covered or noticed · 2 an error, or nothing to run. Does not
 /// return while it is watching.
 int test(const TestArguments& arguments, Output& output);
+
+struct LintArguments {
+  std::string policy;                ///< a file, or a folder with policies
+  std::optional<Language> language;  ///< none: those that the policy has translations into
+  bool writes = false;               ///< the files of translations are brought up to date
+  ColorWish color = ColorWish::Auto;
+};
+/// 0 nothing to say · 1 something is missing · 2 an error.
+int lint(const LintArguments& arguments, Output& output);
 
 enum class SourceAction { Lock, Verify, Coverage };
 struct SourceArguments {

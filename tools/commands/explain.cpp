@@ -45,7 +45,7 @@ int explain(const ExplainArguments& arguments, Output& output) {
   if (arguments.wants_fixes || arguments.wants_margin) return repairs(arguments, output);
   OneDocument document;
   if (!document.load(arguments.file, arguments.policies, arguments.readings, arguments.as_of,
-                     arguments.answers))
+                     arguments.language, arguments.answers))
     return failed(document.diagnostics, document.sources, arguments, output);
   Explainer explainer(arguments.question);
   CheckOptions options = document.options;

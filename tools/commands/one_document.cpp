@@ -8,7 +8,7 @@ namespace precept::tools {
 
 bool OneDocument::load(const std::string& document, const std::vector<std::string>& policy_paths,
                        const std::vector<std::string>& readings, std::optional<Day> as_of,
-                       const std::string& answers) {
+                       std::optional<Language> language, const std::string& answers) {
   for (const std::string& path : policy_paths) {
     for (Program& program : load_policies(path, sources, diagnostics)) programs.push_back(std::move(program));
   }
@@ -20,8 +20,10 @@ bool OneDocument::load(const std::string& document, const std::vector<std::strin
   file = *read;
   for (const Program& program : programs) policies.push_back(&program);
   options.as_of = as_of;
-  auto asked = read_choices(readings, policies, diagnostics);
-  options.readings = readings_for(name.path, policy_paths, policies, asked, sources, diagnostics);
+  Project asked{.readings = read_choices(readings, policies, diagnostics), .language = language};
+  Project project = project_for(name.path, policy_paths, policies, asked, sources, diagnostics);
+  options.readings = std::move(project.readings);
+  options.language = project.language.value_or(Language::En);
   return !diagnostics.has_errors();
 }
 

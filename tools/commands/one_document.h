@@ -17,14 +17,14 @@ struct OneDocument {
   std::vector<const Program*> policies;
   DocumentName name;
   FileId file = kNoFile;
-  CheckOptions options;  ///< with the readings
+  CheckOptions options;  ///< with the readings and the language
 
   OneDocument() = default;
   OneDocument(const OneDocument&) = delete;
   /// False where something was reported.
   bool load(const std::string& document, const std::vector<std::string>& policy_paths,
             const std::vector<std::string>& readings, std::optional<Day> as_of,
-            const std::string& answers = {});
+            std::optional<Language> language, const std::string& answers = {});
 };
 
 }  // namespace precept::tools

@@ -14,6 +14,7 @@ int repairs(const ExplainArguments& arguments, Output& output) {
     return kNotChecked;
   };
   if (!document.load(arguments.file, arguments.policies, arguments.readings, arguments.as_of,
+                     Language::En,  // fixes have no other words yet
                      arguments.answers))
     return fail(document.diagnostics);
   RepairOptions options{.most_fixes = arguments.most_fixes};

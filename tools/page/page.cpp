@@ -79,7 +79,7 @@ class Article {
     add("<p>{}</p>\n", badge(style_of(*report_.verdict), to_string(*report_.verdict)));
     add("<p dir=\"auto\">{} <span class=\"faint\">({})</span></p>\n", text(title_of(report_.policy)),
         text(report_.chosen_because));
-    for (const std::string& reading : readings_in_words(report_.policy)) add("<p>{}</p>\n", text(reading));
+    for (const std::string& reading : readings_in_words(report_.policy, Words())) add("<p>{}</p>\n", text(reading));
     for (const Diagnostic& warning : report_.diagnostics.all()) {
       add("<p class=\"faint\">{} {}</p>\n", info(warning.kind).code, text(warning.message));
     }
@@ -146,7 +146,7 @@ class Article {
     html_ += "<h3 class=\"doubt\">Open: answers that would settle it</h3>\n<ol>\n";
     for (const OpenPoint& point : report_.open_questions) {
       add("<li><span dir=\"auto\">{}</span>{}<br><span class=\"faint\">{}</span></li>\n", text(point.asks),
-          place(point.at), text(how_to_answer(point)));
+          place(point.at), text(how_to_answer(point, Words())));
     }
     html_ += "</ol>\n";
   }

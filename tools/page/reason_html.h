@@ -16,6 +16,6 @@ std::string reason_list(const DocumentReport& report, const Reason& reason);
 std::string reasons_page(const DocumentReport& report, const Reason& root);
 
 /// A page's head up to `<body>`, with the style that all pages share.
-std::string page_head(std::string_view title);
+std::string page_head(std::string_view title, Language language = Language::En);
 
 }  // namespace precept::tools

@@ -50,6 +50,7 @@ class JsonReport : public ReportWriter {
     json_.key("file").value(report.file);
     if (!report.kind.empty()) json_.key("kind").value(report.kind);
     if (!report.policy.name.empty()) policy(report);
+    write_language_json(report, json_);
     json_.key("checked").value(report.verdict.has_value());
     if (report.verdict) json_.key("verdict").value(to_string(*report.verdict));
     diagnostic_lists(report.diagnostics, sources, report.file);
@@ -276,6 +277,15 @@ void write_readings_json(const std::vector<ReadingUsed>& readings, JsonWriter& j
     if (!reading.chosen_in.empty()) json.key("chosen_in").value(reading.chosen_in);
     json.end();
   }
+  json.end();
+}
+
+void write_language_json(const DocumentReport& report, JsonWriter& json) {
+  if (report.language == Language::En) return;
+  json.key("language").value(code_of(report.language));
+  if (report.untranslated.empty()) return;
+  json.key("untranslated").begin_array();
+  for (const std::string& text : report.untranslated) json.value(text);
   json.end();
 }
 

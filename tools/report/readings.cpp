@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "runtime/kind_words.h"
 #include "tools/report/layout.h"
 #include "tools/report/report.h"
 
@@ -16,19 +17,22 @@ std::string who(const std::string& name, const std::string& pointer) {
 
 /// "resolves 1 (warning) violated for Kenya, was satisfied: Kenya has 1; two are needed"; an error needs no
 /// word.
-std::string words_of(const FindingChange& change) {
+std::string words_of(const FindingChange& change, const DocumentReport& names, const Words& words) {
   const Finding& finding = change.finding;
-  std::string level = finding.level == Level::Error ? "" : fmt::format(" ({})", to_string(finding.level));
-  std::string text = fmt::format("{}{} {}", finding.clause, level,
-                                 change.after ? outcome_words(*change.after) : "no longer told");
-  if (!finding.subject.empty()) text += " for " + who(finding.name, finding.subject);
-  if (change.before) text += fmt::format(", was {}", outcome_words(*change.before));
+  std::string text = names.name_of(finding.clause);
+  if (finding.level != Level::Error)
+    text = words(say::ClauseAndLevel, text, level_words(finding.level, words));
+  std::string after = change.after ? outcome_words(*change.after, words) : words(say::NoLongerTold);
+  text = words(say::ClauseCameTo, text, after);
+  if (!finding.subject.empty()) text = words(say::ForWhom, text, who(finding.name, finding.subject));
+  if (change.before) text = words(say::WasBefore, text, outcome_words(*change.before, words));
   bool is_telling = change.after == Outcome::Violated && !finding.message.empty();
-  return is_telling ? text + ": " + finding.message : text;
+  return is_telling ? words(say::NameAndText, text, finding.message) : text;
 }
 
 /// Acts of one subject that change in the same way are told together.
-std::vector<std::string> words_of(const std::vector<RightChange>& changes) {
+std::vector<std::string> words_of(const std::vector<RightChange>& changes, const DocumentReport& names,
+                                  const Words& words) {
   struct Line {
     const RightChange* first;
     std::string acts;
@@ -41,40 +45,42 @@ std::vector<std::string> words_of(const std::vector<RightChange>& changes) {
     };
     auto found = std::ranges::find_if(lines, same);
     if (found == lines.end()) {
-      lines.push_back({&change, change.act});
+      lines.push_back({&change, names.name_of(change.act)});
     } else {
-      found->acts += ", " + change.act;
+      found->acts = words(say::ListMore, found->acts, names.name_of(change.act));
     }
   }
   std::vector<std::string> result;
   for (const Line& line : lines) {
-    result.push_back(fmt::format("{}: {} {}, was {}", who(line.first->name, line.first->subject), line.acts,
-                                 to_string(line.first->after), to_string(line.first->before)));
+    result.push_back(words(say::ActsAre, who(line.first->name, line.first->subject), line.acts,
+                           right_words(line.first->after, words), right_words(line.first->before, words)));
   }
   return result;
 }
 
-std::vector<std::string> differences(const Alternative& other, bool same_verdict) {
+std::vector<std::string> differences(const Alternative& other, const DocumentReport& first,
+                                     const Words& words) {
   std::vector<std::string> lines;
-  for (const FindingChange& change : other.findings) lines.push_back(words_of(change));
-  for (std::string& line : words_of(other.rights)) lines.push_back(std::move(line));
-  for (const OpenPoint& point : other.opened) lines.push_back("asks: " + point.asks);
-  for (const OpenPoint& point : other.closed) lines.push_back("no longer asks: " + point.asks);
+  for (const FindingChange& change : other.findings) lines.push_back(words_of(change, first, words));
+  for (std::string& line : words_of(other.rights, first, words)) lines.push_back(std::move(line));
+  for (const OpenPoint& point : other.opened) lines.push_back(words(say::AsksFor, point.asks));
+  for (const OpenPoint& point : other.closed) lines.push_back(words(say::NoLongerAsks, point.asks));
   for (const Diagnostic& mistake : other.report.diagnostics.all()) {
     lines.push_back(fmt::format("{}: {}", info(mistake.kind).code, mistake.message));
   }
-  if (lines.empty()) lines.emplace_back(same_verdict ? "nothing changes" : "");
+  bool is_same = other.report.verdict == first.verdict;
+  if (lines.empty()) lines.push_back(is_same ? words(say::NothingChanges) : std::string());
   return lines;
 }
 
 /// Of one reading's differences; the rest are counted.
 constexpr std::size_t kMostShown = 20;
 
-void cut(std::vector<std::string>& lines) {
+void cut(std::vector<std::string>& lines, const Words& words) {
   if (lines.size() <= kMostShown) return;
   std::size_t left = lines.size() - kMostShown;
   lines.resize(kMostShown);
-  lines.push_back(fmt::format("… and {} more; --all shows them", left));
+  lines.push_back(words(say::MoreWithAll, left));
 }
 
 struct Row {
@@ -82,27 +88,29 @@ struct Row {
   std::vector<std::string> lines;
 };
 
-std::string verdict_words(const DocumentReport& report) {
-  return report.verdict ? to_string(*report.verdict) : "not checked";
+std::string verdict_of(const DocumentReport& report, const Words& words) {
+  return report.verdict ? verdict_words(*report.verdict, words) : words(say::NotCheckedAtAll);
 }
 
 }  // namespace
 
 void write_readings(const DocumentReport& report, const std::vector<Alternative>& others, Output& output,
                     const TextOptions& options) {
+  const Words words(report.language);
   if (others.empty()) {
-    output.write("\n  This policy reads its text in one way; it has no readings.\n");
+    output.write("\n  " + words(say::NoReadings) + "\n");
     return;
   }
   bool is_default = std::ranges::all_of(report.policy.readings, &ReadingUsed::is_default);
-  std::vector<Row> rows{{"Reading", "Verdict", {"What differs"}},
-                        {is_default ? "default" : "as chosen", verdict_words(report), {"-"}}};
+  std::vector<Row> rows{
+      {words(say::ColumnReading), words(say::ColumnVerdict), {words(say::ColumnDiffers)}},
+      {words(is_default ? say::DefaultReading : say::ChosenReadings), verdict_of(report, words), {"-"}}};
   for (const Alternative& other : others) {
-    rows.push_back({fmt::format("{} = {}", other.reading, other.choice), verdict_words(other.report),
-                    differences(other, other.report.verdict == report.verdict)});
+    rows.push_back({fmt::format("{} = {}", other.reading, other.choice), verdict_of(other.report, words),
+                    differences(other, report, words)});
   }
   if (!options.with_all) {
-    for (Row& row : rows) cut(row.lines);
+    for (Row& row : rows) cut(row.lines, words);
   }
   std::size_t first = 0, second = 0;
   for (const Row& row : rows) {
@@ -124,14 +132,14 @@ void write_readings(const DocumentReport& report, const std::vector<Alternative>
   }
 }
 
-std::vector<std::string> readings_in_words(const PolicyIdentity& policy) {
-  std::vector<std::string> words;
+std::vector<std::string> readings_in_words(const PolicyIdentity& policy, const Words& words) {
+  std::vector<std::string> lines;
   for (const ReadingUsed& reading : policy.readings) {
     if (reading.is_default) continue;
-    words.push_back(fmt::format("read with {} = {}: {} ({})", reading.name, reading.choice,
-                                harmless(reading.words), harmless(reading.chosen_in)));
+    lines.push_back(words(say::ReadWith, reading.name, reading.choice, harmless(reading.words),
+                          harmless(reading.chosen_in)));
   }
-  return words;
+  return lines;
 }
 
 }  // namespace precept::tools

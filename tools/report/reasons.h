@@ -4,6 +4,7 @@
 #include "base/diagnostic.h"
 #include "runtime/reasons/reason.h"
 #include "runtime/report.h"
+#include "runtime/words/words.h"
 #include "tools/output.h"
 
 namespace precept::tools {
@@ -25,7 +26,9 @@ void write_reasons_dot(const DocumentReport& report, const Reason& root, Output&
 /// The policy's title, with the readings that are not its own choice.
 std::string policy_in_words(const DocumentReport& report);
 /// The sentence; of a norm its clause's label first.
-std::string with_clause(const Reason& reason);
+std::string with_clause(const DocumentReport& report, const Reason& reason);
+/// The quote of a norm's clause as it is told, or what is told in its place; empty where there is neither.
+std::string quote_in_words(const Reason& reason, const Words& words);
 /// "line 15" in the document itself, "members.csv:12" elsewhere; empty where there is no place.
 std::string place_in_words(const ReportPlace& at, const DocumentReport& report);
 

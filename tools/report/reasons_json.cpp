@@ -31,6 +31,7 @@ void write_reason(const Reason& reason, JsonWriter& json) {
   }
   write_text("clause", reason.clause, json);
   write_text("quote", reason.quote, json);
+  write_text("gist", reason.gist, json);
   write_text("subject", reason.subject, json);
   write_text(reason.kind == Reason::Kind::Condition ? "words" : "value", reason.value, json);
   write_place("at", reason.at, json);
@@ -56,6 +57,7 @@ void write_reasons_json(const DocumentReport& report, const Reason& root, Output
   json.key("chosen").value(report.chosen_because);
   write_readings_json(report.policy.readings, json);
   json.end();
+  write_language_json(report, json);
   json.key("verdict").value(to_string(*report.verdict));
   json.key("reason");
   write_reason(root, json);

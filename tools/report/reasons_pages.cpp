@@ -22,7 +22,7 @@ std::string escaped(std::string_view text, std::string_view marks, std::string_v
 
 void markdown_below(const DocumentReport& report, const Reason& reason, std::size_t depth, Output& output) {
   for (const Reason& next : reason.because) {
-    std::string text = escaped(with_clause(next), "*_<>[]\\#", "\\");
+    std::string text = escaped(with_clause(report, next), "*_<>[]\\#", "\\");
     std::string place = place_in_words(next.at, report);
     if (!place.empty()) text += fmt::format(" ({})", escaped(place, "*_<>[]\\", "\\"));
     output.write(fmt::format("{}- {}\n", std::string(2 * depth, ' '), text));
@@ -33,7 +33,7 @@ void markdown_below(const DocumentReport& report, const Reason& reason, std::siz
 // ---- Graphviz ----------------------------------------------------------------------------------------
 
 std::size_t dot_node(const DocumentReport& report, const Reason& reason, std::size_t number, Output& output) {
-  std::string text = wrapped(harmless(with_clause(reason)), 0, 0, 40);
+  std::string text = wrapped(harmless(with_clause(report, reason)), 0, 0, 40);
   std::string place = place_in_words(reason.at, report);
   if (!place.empty()) text += fmt::format("[{}]\n", harmless(place));
   std::string label;
@@ -55,13 +55,17 @@ std::size_t dot_node(const DocumentReport& report, const Reason& reason, std::si
 
 std::string policy_in_words(const DocumentReport& report) {
   std::string title = report.policy.title.empty() ? report.policy.name : report.policy.title;
-  for (const std::string& reading : readings_in_words(report.policy)) title += "; " + reading;
+  const Words words(report.language);
+  for (const std::string& reading : readings_in_words(report.policy, words)) {
+    title = words(say::Then, title, reading);
+  }
   return title;
 }
 
-std::string with_clause(const Reason& reason) {
+std::string with_clause(const DocumentReport& report, const Reason& reason) {
   bool has_label = !reason.clause.empty() && reason.kind == Reason::Kind::Norm;
-  return has_label ? reason.clause + ": " + reason.text : reason.text;
+  return has_label ? Words(report.language)(say::NameAndText, report.name_of(reason.clause), reason.text)
+                   : reason.text;
 }
 
 void write_reasons_markdown(const DocumentReport& report, const Reason& root, const ReasonOptions&,
@@ -70,10 +74,13 @@ void write_reasons_markdown(const DocumentReport& report, const Reason& root, co
   output.write(fmt::format("# {}\n\n{} ({})\n", text(root.text), text(policy_in_words(report)),
                            text(report.chosen_because)));
   for (const Reason& reason : root.because) {
-    output.write(fmt::format("\n## {}\n\n", text(with_clause(reason))));
-    if (!reason.quote.empty()) output.write(fmt::format("> {}\n\n", text(reason.quote)));
+    output.write(fmt::format("\n## {}\n\n", text(with_clause(report, reason))));
+    std::string quote = reason.gist.empty() ? reason.quote : reason.gist;
+    if (!quote.empty()) output.write(fmt::format("> {}\n\n", text(quote)));
     markdown_below(report, reason, 0, output);
   }
+  std::string note = untranslated_note(report.untranslated, Words(report.language));
+  if (!note.empty()) output.write(fmt::format("\n{}\n", text(note)));
 }
 
 void write_reasons_dot(const DocumentReport& report, const Reason& root, Output& output) {

@@ -10,8 +10,13 @@ namespace precept::tools {
 
 std::string place_in_words(const ReportPlace& at, const DocumentReport& report) {
   if (at.line == 0) return {};
-  if (at.file == report.file) return fmt::format("line {}", at.line);
+  if (at.file == report.file) return Words(report.language)(say::InLine, at.line);
   return fmt::format("{}:{}", at.file, at.line);
+}
+
+std::string quote_in_words(const Reason& reason, const Words& words) {
+  if (!reason.gist.empty()) return reason.gist;
+  return reason.quote.empty() ? std::string() : words(say::Quoted, reason.quote);
 }
 
 namespace {
@@ -19,19 +24,21 @@ namespace {
 class TextReasons {
  public:
   TextReasons(const DocumentReport& report, const ReasonOptions& options, Output& output)
-      : report_(report), options_(options), output_(output) {}
+      : report_(report), words_(report.language), options_(options), output_(output) {}
 
   void run(const Reason& root) {
     std::string policy = report_.policy.title.empty() ? report_.policy.name : report_.policy.title;
-    output_.write(wrapped(harmless(fmt::format("{} — {} ({})", root.text, policy, report_.chosen_because)), 0,
-                          4, options_.width));
-    for (const std::string& reading : readings_in_words(report_.policy)) {
+    output_.write(wrapped(harmless(words_(say::Because, root.text, policy, report_.chosen_because)), 0, 4,
+                          options_.width));
+    for (const std::string& reading : readings_in_words(report_.policy, words_)) {
       output_.write(wrapped(harmless(reading), 2, 4, options_.width));
     }
     for (const Reason& reason : root.because) {
       output_.write("\n");
       top(reason);
     }
+    std::string note = untranslated_note(report_.untranslated, words_);
+    if (!note.empty()) output_.write("\n" + wrapped(harmless(note), 0, 2, options_.width));
   }
 
  private:
@@ -53,21 +60,23 @@ class TextReasons {
       if (goes_without_saying) continue;
       bool points_up = !is_new && !next.because.empty();
       std::string text = is_norm ? labelled(next) : next.text;
-      line(indent, "- ", points_up ? text + ", as above" : text, next, false);
+      line(indent, "- ", points_up ? words_(say::AsAbove, text) : text, next, false);
       if (points_up) continue;
       if (is_norm) quote(next, indent + 2);
       below(next, indent + 2);
     }
   }
 
-  static std::string labelled(const Reason& reason) {
-    bool names_it = reason.clause.empty() || reason.text.find(reason.clause) != std::string::npos;
-    return names_it ? reason.text : reason.clause + ": " + reason.text;
+  std::string labelled(const Reason& reason) const {
+    const std::string& label = report_.name_of(reason.clause);
+    bool names_it = label.empty() || reason.text.find(label) != std::string::npos;
+    return names_it ? reason.text : words_(say::NameAndText, label, reason.text);
   }
 
   void quote(const Reason& reason, std::size_t indent) {
-    if (reason.quote.empty() || !quoted_.insert(reason.clause).second) return;
-    output_.write(wrapped(harmless("“" + reason.quote + "”"), indent, indent, options_.width));
+    std::string quote = quote_in_words(reason, words_);
+    if (quote.empty() || !quoted_.insert(reason.clause).second) return;
+    output_.write(wrapped(harmless(quote), indent, indent, options_.width));
   }
 
   void line(std::size_t indent, std::string_view mark, std::string text, const Reason& reason, bool is_bold) {
@@ -87,6 +96,7 @@ class TextReasons {
   }
 
   const DocumentReport& report_;
+  const Words words_;
   const ReasonOptions& options_;
   Output& output_;
   std::set<std::string> quoted_;  ///< clauses

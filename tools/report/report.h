@@ -6,6 +6,7 @@
 #include "base/source.h"
 #include "runtime/readings.h"
 #include "runtime/report.h"
+#include "runtime/words/words.h"
 #include "tools/output.h"
 
 namespace precept::tools {
@@ -40,12 +41,18 @@ void write_readings(const DocumentReport& report, const std::vector<Alternative>
                     const TextOptions& options);
 
 /// Who answers an open point, and how: "a person attests `committed` about “Kenya”; look at …".
-std::string how_to_answer(const OpenPoint& point);
+std::string how_to_answer(const OpenPoint& point, const Words& words);
 
 /// A line for each reading that is not the policy's own choice: "read with NAME = CHOICE: … (--reading)".
-std::vector<std::string> readings_in_words(const PolicyIdentity& policy);
+std::vector<std::string> readings_in_words(const PolicyIdentity& policy, const Words& words);
+
+/// What is told in English for want of other words, in one sentence; empty where all is translated.
+std::string untranslated_note(const std::vector<std::string>& texts, const Words& words);
 /// The member `readings` of the report contract; none where the policy has none.
 void write_readings_json(const std::vector<ReadingUsed>& readings, JsonWriter& json);
+
+/// The member `language` of the report contract, and `untranslated`; none where the language is English.
+void write_language_json(const DocumentReport& report, JsonWriter& json);
 
 /// The report contract; mistakes are inside it. Written out document by document.
 std::unique_ptr<ReportWriter> json_report(Output& output);

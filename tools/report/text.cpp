@@ -6,6 +6,7 @@
 #include <map>
 #include <span>
 
+#include "runtime/kind_words.h"
 #include "tools/report/layout.h"
 #include "tools/report/report.h"
 
@@ -20,17 +21,17 @@ constexpr std::size_t kMostAsked = 3;
 
 /// Findings that are told under one heading.
 struct Group {
-  const char* heading;
+  Sentence<0> heading;
   Level level;
   std::vector<Outcome> outcomes;
 };
 
 const std::vector<Group>& groups() {
   static const std::vector<Group> all = {
-      {"Not in accordance", Level::Error, {Outcome::Violated}},
-      {"Undecided", Level::Error, {Outcome::Undetermined}},
-      {"Warnings", Level::Warning, {Outcome::Violated, Outcome::Undetermined}},
-      {"Notes", Level::Note, {Outcome::Violated, Outcome::Undetermined}},
+      {say::HeadingViolated, Level::Error, {Outcome::Violated}},
+      {say::HeadingUndecided, Level::Error, {Outcome::Undetermined}},
+      {say::HeadingWarnings, Level::Warning, {Outcome::Violated, Outcome::Undetermined}},
+      {say::HeadingNotes, Level::Note, {Outcome::Violated, Outcome::Undetermined}},
   };
   return all;
 }
@@ -45,6 +46,7 @@ class TextReport : public ReportWriter {
   }
 
   void document(const DocumentReport& report, const Sources& sources) override {
+    begin(report);
     if (document_count_++ > 0) output_.write("\n");
     verdict_line(report);
     mistakes(report.diagnostics, sources);
@@ -62,23 +64,51 @@ class TextReport : public ReportWriter {
 
   void compare(const DocumentReport& report, const std::vector<Alternative>& others,
                const Sources& sources) override {
+    begin(report);
     if (document_count_++ > 0) output_.write("\n");
     verdict_line(report);
     mistakes(report.diagnostics, sources);
     readings(report);
     write_readings(report, others, output_, options_);
+    for (const Alternative& other : others) note_untranslated(other.report);
   }
 
   void end() override {
-    if (document_count_ < 2) return;
-    std::vector<std::string> parts;
-    for (const char* word : {"compliant", "non-compliant", "undetermined", "not checked"}) {
-      if (verdicts_[word] > 0) parts.push_back(fmt::format("{} {}", verdicts_[word], word));
-    }
-    output_.write(fmt::format("\n{} documents: {}\n", document_count_, joined(parts)));
+    if (document_count_ > 1) summary();
+    std::string note = untranslated_note(untranslated_, words_);
+    if (!note.empty()) output_.write("\n" + wrapped(harmless(note), 0, 2, options_.width));
   }
 
  private:
+  void begin(const DocumentReport& report) {
+    words_ = Words(report.language);
+    names_ = &report;
+    note_untranslated(report);
+  }
+
+  void note_untranslated(const DocumentReport& report) {
+    for (const std::string& text : report.untranslated) {
+      if (std::ranges::find(untranslated_, text) == untranslated_.end()) untranslated_.push_back(text);
+    }
+  }
+
+  void summary() {
+    std::vector<std::string> parts;
+    auto add = [&](std::optional<Verdict> verdict, const std::string& word) {
+      if (verdicts_[verdict] > 0) parts.push_back(words_(say::NumberOf, verdicts_[verdict], word));
+    };
+    for (Verdict verdict : {Verdict::Compliant, Verdict::NonCompliant, Verdict::Undetermined}) {
+      add(verdict, verdict_words(verdict, words_));
+    }
+    add(std::nullopt, words_(say::NotCheckedAtAll));
+    std::string text = words_(say::DocumentsSummary, document_count_, words_.list(parts, say::ListAnd));
+    output_.write("\n" + text + "\n");
+  }
+
+  std::string joined(std::vector<std::string> items) const {
+    for (std::string& item : items) item = names_->name_of(item);
+    return words_.list(items, say::ListAnd);
+  }
   std::string paint(const char* code, std::string_view text) const {
     return colored(text, code, options_.color);
   }
@@ -90,7 +120,7 @@ class TextReport : public ReportWriter {
   }
   std::size_t most() const { return options_.with_all ? SIZE_MAX : kMostShown; }
   void and_more(std::size_t left, std::size_t indent) {
-    if (left > 0) line(fmt::format("… and {} more; --all shows them", left), indent, indent);
+    if (left > 0) line(words_(say::MoreWithAll, left), indent, indent);
   }
 
   // ---- the verdict
@@ -98,17 +128,19 @@ class TextReport : public ReportWriter {
   void verdict_line(const DocumentReport& report) {
     std::string file = harmless(report.file);
     if (!report.verdict) {
-      ++verdicts_["not checked"];
-      output_.write(fmt::format("{}: {}\n", file, paint(kRed, "not checked")));
+      ++verdicts_[std::nullopt];
+      output_.write(words_(say::FileNotChecked, file, paint(kRed, words_(say::NotCheckedAtAll))) + "\n");
       return;
     }
-    std::string verdict = to_string(*report.verdict);
-    ++verdicts_[verdict];
+    std::string verdict = verdict_words(*report.verdict, words_);
+    ++verdicts_[report.verdict];
     const char* color = *report.verdict == Verdict::Compliant      ? kGreen
                         : *report.verdict == Verdict::NonCompliant ? kRed
                                                                    : kYellow;
-    std::string text = fmt::format("{}: {}{} — {} ({})", file, verdict, reason(report), title(report),
-                                   report.chosen_because);
+    std::string because = reason(report), title = this->title(report);
+    std::string text = because.empty() ? words_(say::VerdictLine, file, verdict, title, report.chosen_because)
+                                       : words_(say::VerdictLineBecause, file, verdict, title,
+                                                report.chosen_because, because);
     std::string shown = wrapped(harmless(text), 0, 4, options_.width);
     // Painted after wrapping, so that no colour counts as columns.
     std::size_t at = shown.find(": " + verdict);
@@ -120,11 +152,11 @@ class TextReport : public ReportWriter {
     return report.policy.title.empty() ? report.policy.name : report.policy.title;
   }
 
-  /// ", not in accordance with resolves 1 and resolves 6"; ", resting on 2 open questions".
-  static std::string reason(const DocumentReport& report) {
+  /// "not in accordance with resolves 1 and resolves 6"; "resting on 2 open questions".
+  std::string reason(const DocumentReport& report) const {
     if (report.verdict == Verdict::Undetermined) {
       if (report.open_questions.empty()) return {};
-      return ", resting on " + counted(report.open_questions.size(), "open question", "open questions");
+      return words_.counted(report.open_questions.size(), say::OneOpenQuestion, say::OpenQuestions);
     }
     if (report.verdict != Verdict::NonCompliant) return {};
     std::vector<std::string> clauses;
@@ -134,12 +166,12 @@ class TextReport : public ReportWriter {
         clauses.push_back(finding.clause);
       }
     }
-    return ", not in accordance with " + joined(clauses);
+    return words_(say::NotInAccordance, joined(clauses));
   }
 
   /// Those that are not the policy's own choice.
   void readings(const DocumentReport& report) {
-    for (const std::string& reading : readings_in_words(report.policy)) line(reading, 2, 4);
+    for (const std::string& reading : readings_in_words(report.policy, words_)) line(reading, 2, 4);
   }
 
   // ---- findings
@@ -174,7 +206,7 @@ class TextReport : public ReportWriter {
                         : group.outcomes.front() == Outcome::Undetermined ? kYellow
                         : group.level == Level::Error                     ? kRed
                                                                           : kYellow;
-    heading(color, group.heading);
+    heading(color, words_(group.heading));
     for (const auto& [clause, found] : clauses) {
       clause_heading(report, clause);
       for (std::size_t i = 0; i < std::min(found.size(), most()); ++i) finding(*found[i]);
@@ -185,16 +217,16 @@ class TextReport : public ReportWriter {
   void clause_heading(const DocumentReport& report, const std::string& label) {
     auto clause = std::ranges::find(report.clauses, label, &ClauseWords::label);
     bool has_words = clause != report.clauses.end();
-    output_.write("    " + paint(kBold, harmless(label)) + "\n");
+    output_.write("    " + paint(kBold, harmless(names_->name_of(label))) + "\n");
     bool is_quoted = std::ranges::find(quoted_, label) != quoted_.end();
     if (is_quoted) return;
     quoted_.push_back(label);
-    if (has_words && !clause->quote.empty()) {
-      line(fmt::format("“{}”", harmless(clause->quote)), 6, 6);
+    if (has_words && !clause->quote.empty() && !clause->prefers_gist) {
+      line(words_(say::Quoted, harmless(clause->quote)), 6, 6);
     } else if (has_words && !clause->gist.empty()) {
       line(harmless(clause->gist), 6, 6);
     } else if (label == "otherwise") {
-      line("what no clause permits is forbidden", 6, 6);
+      line(words_(say::OtherwiseForbidden), 6, 6);
     }
   }
 
@@ -204,7 +236,7 @@ class TextReport : public ReportWriter {
       text += fmt::format(" [{}]", harmless(joined(finding.acts)));
     }
     std::string name = harmless(finding.name);
-    if (text.find(name) == std::string::npos) text = name + ": " + text;
+    if (text.find(name) == std::string::npos) text = words_(say::NameAndText, name, text);
     line("- " + text, 6, 8);
     place(finding.at, 8);
     asks(finding);
@@ -222,7 +254,7 @@ class TextReport : public ReportWriter {
       ++shown;
       line("? " + harmless(point.asks), 8, 10);
     }
-    if (left > 0) line(fmt::format("? … and {} more", left), 8, 10);
+    if (left > 0) line(words_(say::MoreAsked, left), 8, 10);
   }
 
   void place(const ReportPlace& at, std::size_t indent) {
@@ -232,10 +264,10 @@ class TextReport : public ReportWriter {
   }
 
   void settled(const DocumentReport& report) {
-    settled(report, Outcome::Satisfied, "Satisfied");
-    settled(report, Outcome::NotApplicable, "Not applicable");
+    settled(report, Outcome::Satisfied, words_(say::HeadingSatisfied));
+    settled(report, Outcome::NotApplicable, words_(say::HeadingNotApplicable));
   }
-  void settled(const DocumentReport& report, Outcome outcome, const char* words) {
+  void settled(const DocumentReport& report, Outcome outcome, const std::string& words) {
     auto clauses = by_clause(report, [&](const Finding& finding) { return finding.outcome == outcome; });
     if (clauses.empty()) return;
     heading(kGreen, words);
@@ -245,9 +277,11 @@ class TextReport : public ReportWriter {
         std::string subject = finding->name.empty() ? finding->subject : finding->name;
         if (!finding->subject.empty()) subjects.push_back(harmless(subject));
       }
-      std::string text = harmless(clause);
-      if (subjects.empty() && found.size() > 1) text += fmt::format(" ({} times)", found.size());
-      if (!subjects.empty()) text += ": " + joined(subjects);
+      std::string text = harmless(names_->name_of(clause));
+      if (subjects.empty() && found.size() > 1) text = words_(say::SoManyTimes, text, found.size());
+      if (!subjects.empty()) {
+        text = words_(say::NameAndText, text, words_.list(subjects, say::ListAnd));
+      }
       line(text, 4, 6);
     }
   }
@@ -257,13 +291,13 @@ class TextReport : public ReportWriter {
   void open_questions(const DocumentReport& report) {
     const auto& points = report.open_questions;
     if (points.empty()) return;
-    heading(kYellow, "Open: answers that would settle it");
+    heading(kYellow, words_(say::HeadingOpen));
     for (std::size_t i = 0; i < std::min(points.size(), most()); ++i) {
       const OpenPoint& point = points[i];
       std::string number = fmt::format("{}. ", i + 1);
       line(number + harmless(point.asks), 4, 4 + number.size());
       std::size_t indent = 4 + number.size();
-      line(harmless(how_to_answer(point)), indent, indent);
+      line(harmless(how_to_answer(point, words_)), indent, indent);
       place(point.at, indent);
     }
     and_more(points.size() - std::min(points.size(), most()), 4);
@@ -287,11 +321,11 @@ class TextReport : public ReportWriter {
   }
 
   void rights_table(std::span<const SubjectRights> subjects) {
-    heading(kBold, "Rights");
+    heading(kBold, words_(say::HeadingRights));
     std::size_t shown = std::min(subjects.size(), most());
     std::vector<std::vector<std::string>> rows{{""}};
-    for (const ActRight& act : subjects.front().acts) rows[0].push_back(harmless(act.act));
-    rows[0].emplace_back("by");
+    for (const ActRight& act : subjects.front().acts) rows[0].push_back(harmless(names_->name_of(act.act)));
+    rows[0].push_back(words_(say::RightsBy));
     for (const SubjectRights& subject : subjects.first(shown)) rows.push_back(cells(subject));
     std::vector<std::size_t> widths(rows[0].size(), 0);
     for (const auto& row : rows) {
@@ -307,12 +341,12 @@ class TextReport : public ReportWriter {
     and_more(subjects.size() - shown, 4);
   }
 
-  static std::vector<std::string> cells(const SubjectRights& subject) {
+  std::vector<std::string> cells(const SubjectRights& subject) const {
     std::string who = subject.name.empty() ? subject.subject : subject.name;
     std::vector<std::string> row{harmless(who)};
     std::vector<std::string> by;
     for (const ActRight& act : subject.acts) {
-      row.emplace_back(act.right == Right::Silent ? "-" : to_string(act.right));
+      row.push_back(act.right == Right::Silent ? "-" : right_words(act.right, words_));
       for (const std::string& clause : act.by) {
         if (std::ranges::find(by, clause) == by.end()) by.push_back(clause);
       }
@@ -326,13 +360,15 @@ class TextReport : public ReportWriter {
   void counts(const DocumentReport& report) {
     const ReportCounts& counts = report.counts;
     std::vector<std::string> parts;
-    if (counts.satisfied > 0) parts.push_back(counted(counts.satisfied, "demand is met", "demands are met"));
+    if (counts.satisfied > 0) parts.push_back(words_.counted(counts.satisfied, say::OneMet, say::Met));
     if (counts.not_applicable > 0) {
-      parts.push_back(counted(counts.not_applicable, "does not apply", "do not apply"));
+      parts.push_back(words_.counted(counts.not_applicable, say::OneNotApplicable, say::ManyNotApplicable));
     }
-    std::string text;
-    if (counts.subjects > 0) text = counted(counts.subjects, "entry looked at", "entries looked at");
-    if (!parts.empty()) text += (text.empty() ? "" : "; ") + joined(parts);
+    std::string text = words_.list(parts, say::ListAnd);
+    if (counts.subjects > 0) {
+      std::string entries = words_.counted(counts.subjects, say::OneEntry, say::Entries);
+      text = text.empty() ? entries : words_(say::Then, entries, text);
+    }
     if (!text.empty()) output_.write("\n  " + paint(kFaint, text) + "\n");
   }
 
@@ -341,19 +377,43 @@ class TextReport : public ReportWriter {
   std::size_t document_count_ = 0;
   std::vector<std::string> quoted_;     ///< clauses of this document whose words have been shown
   std::vector<OpenPoint> asked_below_;  ///< the open questions of this document that will be shown
-  std::map<std::string, std::size_t> verdicts_;
+  std::map<std::optional<Verdict>, std::size_t> verdicts_;
+  Words words_;
+  const DocumentReport* names_ = nullptr;  ///< that has the names of what is told of
+  std::vector<std::string> untranslated_;  ///< of all documents
 };
 
 }  // namespace
 
-std::string how_to_answer(const OpenPoint& point) {
+std::string how_to_answer(const OpenPoint& point, const Words& words) {
   if (point.judgement.empty()) {
-    if (!point.subject.empty()) return fmt::format("to be filled in at {}", point.subject);
-    return fmt::format("to be settled in the table: {}", point.about);
+    return point.subject.empty() ? words(say::SettleInTable, point.about)
+                                 : words(say::FillInAt, point.subject);
   }
-  std::string about = point.about.empty() ? "" : fmt::format(" about “{}”", point.about);
-  std::string from = point.from.empty() ? "" : fmt::format("; look at {}", point.from);
-  return fmt::format("a person attests `{}`{}{}", point.judgement, about, from);
+  std::string text = point.about.empty() ? words(say::PersonAttests, point.judgement)
+                                         : words(say::PersonAttestsAbout, point.judgement, point.about);
+  return point.from.empty() ? text : words(say::LookAt, text, point.from);
+}
+
+std::string untranslated_note(const std::vector<std::string>& texts, const Words& words) {
+  std::string note;
+  const std::string language = language_words(words.language(), words);
+  if (words.missing() > 0) note = words(say::EngineNotTranslated, language);
+  if (texts.empty()) return note;
+  constexpr std::size_t kMostNamed = 3;
+  std::vector<std::string> named;
+  for (const std::string& text : texts) {
+    if (named.size() == kMostNamed) break;
+    named.push_back(words(say::Quoted, text));
+  }
+  std::string list =
+      texts.size() > kMostNamed
+          ? words(say::ListAndMore, words.list(named, say::ListAndOthers), texts.size() - kMostNamed)
+          : words.list(named, say::ListAnd);
+  std::string of_policy = words.is_one(texts.size())
+                              ? words(say::OneNotTranslated, language, list)
+                              : words(say::NotTranslated, texts.size(), language, list);
+  return note.empty() ? of_policy : note + " " + of_policy;
 }
 
 std::unique_ptr<ReportWriter> text_report(Output& output, const TextOptions& options) {

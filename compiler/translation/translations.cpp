@@ -1,0 +1,155 @@
+#include "compiler/translation/translations.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <map>
+#include <set>
+
+#include "base/digest.h"
+#include "compiler/translation/po.h"
+
+namespace precept::translation {
+
+namespace {
+
+namespace fs = std::filesystem;
+
+/// The holes that a text has, each once.
+std::vector<std::string> holes_of(std::string_view key) {
+  std::vector<std::string> holes;
+  for (const Piece& piece : split(key)) {
+    bool is_new = piece.is_hole && std::ranges::find(holes, piece.text) == holes.end();
+    if (is_new) holes.push_back(piece.text);
+  }
+  return holes;
+}
+
+/// One file of translations against the texts of the policy file that it lies beside.
+class FileReader {
+ public:
+  FileReader(model::Model& policy, FileId of, const std::vector<Place>& texts, Sources& sources,
+             Diagnostics& diagnostics)
+      : policy_(policy), sources_(sources), diagnostics_(diagnostics) {
+    for (const Place& text : texts) {
+      if (text.file == of) keys_.insert(text.key);
+    }
+  }
+
+  void read(FileId file, Language language) {
+    PoFile po = read_po(file, sources_, diagnostics_);
+    std::string says = po.header_value("Language");
+    bool is_other = !says.empty() && says.substr(0, says.find_first_of("_-")) != code_of(language);
+    if (is_other) {
+      diagnostics_
+          .report(DiagnosticKind::TranslationLanguage, po.header.text_span,
+                  fmt::format("the file's name says `{}`, its header `{}`", code_of(language), says))
+          .with_help(fmt::format("write `Language: {}`, or give the file another name", code_of(language)));
+    }
+    std::map<std::string, Span> seen;
+    for (const PoEntry& entry : po.entries) {
+      std::string key = folded(entry.id);
+      auto [first, is_new] = seen.emplace(key, entry.id_span);
+      if (!is_new) {
+        diagnostics_.report(DiagnosticKind::TranslatedTwice, entry.id_span, "this text is translated twice")
+            .label(first->second, "first here");
+      } else if (!keys_.contains(key)) {
+        unknown(entry, key);
+      } else if (!entry.text.empty() && !entry.is_fuzzy && has_its_holes(entry, key)) {
+        policy_.translations.push_back({language, key, folded(entry.text)});
+      }
+    }
+  }
+
+ private:
+  void unknown(const PoEntry& entry, const std::string& key) {
+    std::vector<std::string_view> known(keys_.begin(), keys_.end());
+    std::string near = nearest(key, known);
+    Diagnostic& warning = diagnostics_.report(DiagnosticKind::UnknownTranslation, entry.id_span,
+                                              "the file that this lies beside has no such text");
+    warning.with_help(near.empty() ? "`precept lint --write` brings the file up to date"
+                                   : fmt::format("did you mean `{}`?", near));
+  }
+
+  bool has_its_holes(const PoEntry& entry, const std::string& key) {
+    std::vector<std::string> wanted = holes_of(key), has = holes_of(folded(entry.text));
+    std::vector<std::string_view> candidates(wanted.begin(), wanted.end());
+    for (const std::string& hole : has) {
+      if (std::ranges::find(wanted, hole) != wanted.end()) continue;
+      std::string help = did_you_mean(hole, candidates);
+      diagnostics_
+          .report(DiagnosticKind::TranslationHole, place_of(entry.text_span, hole),
+                  fmt::format("the text has no hole `{}`", hole))
+          .with_help(help.empty() ? "write `{{` for a brace that is no hole" : help);
+      return false;
+    }
+    for (const std::string& hole : wanted) {
+      if (std::ranges::find(has, hole) != has.end()) continue;
+      diagnostics_
+          .report(DiagnosticKind::TranslationHole, entry.text_span,
+                  fmt::format("the translation leaves the hole `{}` out", hole))
+          .with_help("use every hole of the text, in any order");
+      return false;
+    }
+    return true;
+  }
+
+  /// The hole itself where it stands in the first line of the translation, else that line.
+  Span place_of(Span text, const std::string& hole) const {
+    std::size_t at = sources_.text(text).find(hole);
+    if (at == std::string_view::npos) return text;
+    auto begin = text.begin + static_cast<std::uint32_t>(at);
+    return {text.file, begin, begin + static_cast<std::uint32_t>(hole.size())};
+  }
+
+  model::Model& policy_;
+  Sources& sources_;
+  Diagnostics& diagnostics_;
+  std::set<std::string> keys_;
+};
+
+}  // namespace
+
+fs::path file_of(const fs::path& policy_file, Language language) {
+  fs::path file = policy_file;
+  return file.replace_extension(fmt::format(".{}.po", code_of(language)));
+}
+
+void read_translations(model::Model& policy, Sources& sources, Diagnostics& diagnostics) {
+  std::vector<Place> texts;
+  const std::size_t count = policy.sources.size();
+  for (std::size_t i = 0; i < count; ++i) {
+    const model::SourceDigest source = policy.sources[i];
+    const fs::path file = sources.file(source.file).name;
+    if (file.extension() != ".precept") continue;
+    for (Language language : kLanguages) {
+      const fs::path path = file_of(file, language);
+      std::error_code error;
+      if (language == Language::En || !fs::is_regular_file(path, error)) continue;
+      auto read = sources.read(path);
+      if (!read) {
+        diagnostics.report(DiagnosticKind::CannotRead, {}, fmt::format("`{}` cannot be read", path.string()));
+        continue;
+      }
+      if (texts.empty()) texts = texts_of(policy);
+      FileReader(policy, source.file, texts, sources, diagnostics).read(*read, language);
+      policy.sources.push_back(
+          {file_of(source.name, language).generic_string(), sha256_hex(sources.file(*read).text), *read});
+    }
+  }
+}
+
+std::vector<Place> gaps(const model::Model& policy, Language language, const Sources& sources) {
+  std::set<std::string> translated;
+  for (const model::Translation& one : policy.translations) {
+    if (one.language == language) translated.insert(one.text);
+  }
+  std::vector<Place> result;
+  for (Place& place : texts_of(policy, &sources)) {
+    // A text that stands in several places is translated once.
+    if (place.is_needed && translated.insert(place.key).second) result.push_back(std::move(place));
+  }
+  return result;
+}
+
+}  // namespace precept::translation

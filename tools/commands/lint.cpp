@@ -1,0 +1,135 @@
+#include <fmt/format.h>
+#include <unistd.h>
+
+#include <fstream>
+#include <map>
+
+#include "compiler/pipeline.h"
+#include "compiler/translation/translations.h"
+#include "compiler/translation/update.h"
+#include "runtime/kind_words.h"
+#include "tools/commands/commands.h"
+#include "tools/policies.h"
+#include "tools/report/layout.h"
+
+namespace precept::tools {
+
+namespace {
+
+namespace fs = std::filesystem;
+using translation::Place;
+
+/// What there is to say about one policy.
+class Lint {
+ public:
+  Lint(const LintArguments& arguments, const fs::path& file, Output& output)
+      : arguments_(arguments), file_(file), output_(output) {}
+
+  int run() {
+    policy_ = read_policy(file_, sources_, diagnostics_, SourceLock::Ignore);
+    if (!policy_) return fail();
+    std::vector<Language> languages = languages_asked();
+    if (languages.empty()) {
+      output_.write(
+          fmt::format("{}: no translations lie beside it; --lang fr asks for French\n", policy_->name));
+    }
+    for (Language language : languages) {
+      if (arguments_.writes && !write(language)) return fail();
+      tell_gaps(language);
+    }
+    if (!diagnostics_.all().empty()) fail();
+    return has_findings_ || !diagnostics_.all().empty() ? kNonCompliant : kCompliant;
+  }
+
+ private:
+  int fail() {
+    write_error(output_, render(diagnostics_, sources_, color_of(STDERR_FILENO, arguments_.color)));
+    return kNotChecked;
+  }
+
+  /// Where none is asked for, those that the policy or a module of it has a file of.
+  std::vector<Language> languages_asked() const {
+    if (arguments_.language) return {*arguments_.language};
+    std::vector<Language> result;
+    for (Language language : kLanguages) {
+      bool is_there = false;
+      for (const model::SourceDigest& source : policy_->sources) {
+        is_there |= source.name.ends_with(fmt::format(".{}.po", code_of(language)));
+      }
+      if (is_there) result.push_back(language);
+    }
+    return result;
+  }
+
+  std::string file_of(const Place& place) const {
+    std::string file = sources_.file(place.file).name;
+    return place.table.empty() ? file : (fs::path(file).parent_path() / place.table).generic_string();
+  }
+
+  void tell_gaps(Language language) {
+    const std::string name = language_words(language, Words());
+    std::vector<Place> gaps = translation::gaps(*policy_, language, sources_);
+    for (const Place& gap : gaps) {
+      output_.write(harmless(fmt::format("{}:{}: {} of {} is not there in {}: “{}”", file_of(gap), gap.line,
+                                         to_string(gap.role), gap.owner, name, gap.key)) +
+                    "\n");
+    }
+    has_findings_ |= !gaps.empty();
+    if (gaps.empty()) {
+      output_.write(fmt::format("{}: complete in {}\n", policy_->name, name));
+    } else {
+      output_.write(fmt::format("{}: {} in {}{}\n", policy_->name,
+                                counted(gaps.size(), "text is not there", "texts are not there"), name,
+                                arguments_.writes ? "" : "; --write adds them to the file, to be filled in"));
+    }
+  }
+
+  /// The files of translations of the policy and of its modules, each with its own texts.
+  bool write(Language language) {
+    std::map<FileId, std::vector<Place>> by_file;
+    for (Place& place : translation::texts_of(*policy_, &sources_)) by_file[place.file].push_back(place);
+    for (const auto& [file, texts] : by_file) {
+      const fs::path source = sources_.file(file).name, path = translation::file_of(source, language);
+      translation::PoFile old;
+      std::error_code error;
+      if (fs::is_regular_file(path, error)) {
+        auto read = sources_.read(path);
+        if (read) old = translation::read_po(*read, sources_, diagnostics_);
+      }
+      std::string text = translation::updated(old, texts, language, source.filename().string());
+      std::ofstream stream(path, std::ios::binary);
+      stream << text;
+      stream.close();
+      if (!stream) {
+        diagnostics_.report(DiagnosticKind::CannotWrite, {},
+                            fmt::format("`{}` cannot be written", path.string()));
+        return false;
+      }
+      output_.write(fmt::format("{}: written\n", path.string()));
+    }
+    return true;
+  }
+
+  const LintArguments& arguments_;
+  fs::path file_;
+  Output& output_;
+  Sources sources_;
+  Diagnostics diagnostics_;
+  std::unique_ptr<model::Model> policy_;
+  bool has_findings_ = false;
+};
+
+}  // namespace
+
+int lint(const LintArguments& arguments, Output& output) {
+  Diagnostics diagnostics;
+  int code = kCompliant;
+  for (const fs::path& file : find_policies(arguments.policy, diagnostics)) {
+    code = std::max<int>(code, Lint(arguments, file, output).run());
+  }
+  if (!diagnostics.has_errors()) return code;
+  write_error(output, render(diagnostics, {}, color_of(STDERR_FILENO, arguments.color)));
+  return kNotChecked;
+}
+
+}  // namespace precept::tools
