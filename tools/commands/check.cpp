@@ -229,6 +229,7 @@ int report(const ReportArguments& arguments, Output& output) {
   Page& page = *writer;
   CheckArguments check = arguments.check;
   check.with_rights = true;
+  check.language = Language::En;  // the page has no other words yet
   CheckCommand command(check, std::move(writer), output);
   command.set_inspector(page.inspector());
   const int code = command.run();

@@ -123,6 +123,28 @@ std::string joined(const std::vector<std::string>& words) {
   return result;
 }
 
+namespace {
+
+/// Hebrew, Arabic and their neighbours, with their presentation forms.
+bool is_right_to_left(char32_t point) {
+  return (point >= 0x0590 && point <= 0x08FF) || (point >= 0xFB1D && point <= 0xFDFF) ||
+         (point >= 0xFE70 && point <= 0xFEFF);
+}
+
+}  // namespace
+
+std::string isolated(std::string_view text, Language language) {
+  std::string_view direction = direction_of(language);
+  bool has_letter = false;
+  for (std::string_view rest = text; !rest.empty();) {
+    auto [point, length] = first_point(rest);
+    has_letter |= is_right_to_left(point);
+    rest.remove_prefix(length);
+  }
+  if (!has_letter) direction = "ltr";
+  return fmt::format("<bdi dir=\"{}\">{}</bdi>", direction, line_markup(text));
+}
+
 std::string counted(std::size_t number, std::string_view one, std::string_view many) {
   return fmt::format("{} {}", number, number == 1 ? one : many);
 }

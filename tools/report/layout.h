@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "base/diagnostic.h"
+#include "runtime/words/language.h"
 
 namespace precept::tools {
 
@@ -41,6 +42,10 @@ std::string line_markup(std::string_view text);
 
 /// "a", "a and b", "a, b and c".
 std::string joined(const std::vector<std::string>& words);
+
+/// A sentence of a page in the language, as HTML that runs in its own direction, whatever stands around it.
+/// In a page from right to left what has no letter of such a script is a text that is not translated.
+std::string isolated(std::string_view text, Language language);
 
 /// "1 person", "3 people".
 std::string counted(std::size_t number, std::string_view one, std::string_view many);
