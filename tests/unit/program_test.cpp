@@ -226,6 +226,11 @@ class Everything {
                               .outcome = outcome,
                               .message = message({{{}, shown}, {builder.string(" will not do")}}),
                               .place = place});
+    sections.translations.push_back({static_cast<std::uint32_t>(Language::Fr), builder.string("nobody knows"),
+                                     builder.string("nul ne sait")});
+    sections.parts_translations.push_back({static_cast<std::uint32_t>(Language::Fr),
+                                           sections.norms.back().message,
+                                           message({{builder.string("ne va pas : ")}, {{}, shown}})});
     sections.norms.push_back({.section = 0,
                               .modality = Modality::ShallNot,
                               .condition = condition,
@@ -481,7 +486,7 @@ TEST_CASE("another version says so") {
   auto program = Program::open(bytes);
   REQUIRE_FALSE(program);
   CHECK(program.error().reason == ProgramError::Reason::Version);
-  CHECK(program.error().message == "the program has format version 9, this runtime reads version 2");
+  CHECK(program.error().message == "the program has format version 9, this runtime reads version 3");
 }
 
 TEST_CASE("every change of a byte is noticed") {
@@ -724,6 +729,18 @@ TEST_CASE("what the verifier refuses") {
       {"a probe at two levels", [&](auto& s) { s.probes[0].unless = sample.document_truth; },
        "sees no point"},
       {"a unit's probes out of range", [](auto& s) { s.units[0].probes.count = 2; }, "probes of a unit"},
+      {"a translation into no language", [](auto& s) { s.translations[0].language = 6; },
+       "no known language"},
+      {"a translation of what is not there",
+       [](auto& s) {
+         s.translations[0].text = {0, 1u << 30};
+       },
+       "text that is translated"},
+      {"a translation that shows more than its text",
+       [&](auto& s) { s.text_parts[s.parts_translations[0].translated.first + 1].hole = sample.name; },
+       "a hole that its text does not have"},
+      {"a translation out of range", [](auto& s) { s.parts_translations[0].translated.count = 1u << 20; },
+       "translation"},
       {"a day after the calendar", [](auto& s) { s.heads[0].until = kLastDay + 1; }, "no such day"},
   };
   CHECK(fault(everything()) == "none");
