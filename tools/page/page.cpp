@@ -79,7 +79,8 @@ class Article {
     add("<p>{}</p>\n", badge(style_of(*report_.verdict), to_string(*report_.verdict)));
     add("<p dir=\"auto\">{} <span class=\"faint\">({})</span></p>\n", text(title_of(report_.policy)),
         text(report_.chosen_because));
-    for (const std::string& reading : readings_in_words(report_.policy, Words())) add("<p>{}</p>\n", text(reading));
+    for (const std::string& reading : readings_in_words(report_.policy, Words()))
+      add("<p>{}</p>\n", text(reading));
     for (const Diagnostic& warning : report_.diagnostics.all()) {
       add("<p class=\"faint\">{} {}</p>\n", info(warning.kind).code, text(warning.message));
     }

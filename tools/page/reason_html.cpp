@@ -22,7 +22,8 @@ std::string reason_line(const DocumentReport& report, const Reason& reason) {
   std::string text = fmt::format("<span class=\"{}\">{}</span>", to_string(reason.kind),
                                  isolated(with_clause(report, reason), report.language));
   std::string place = place_in_words(reason.at, report);
-  if (!place.empty()) text += fmt::format(" <span class=\"at\">[{}]</span>", isolated(place, report.language));
+  if (!place.empty())
+    text += fmt::format(" <span class=\"at\">[{}]</span>", isolated(place, report.language));
   return text;
 }
 
@@ -42,10 +43,10 @@ std::string reason_list(const DocumentReport& report, const Reason& reason) {
 
 std::string reasons_page(const DocumentReport& report, const Reason& root) {
   std::string page = page_head(root.text, report.language);
-  page += fmt::format("<body>\n<header>\n<h1>{}</h1>\n<p>{} ({})</p>\n</header>\n<main>\n",
-                      isolated(root.text, report.language),
-                      isolated(policy_in_words(report), report.language),
-                      isolated(report.chosen_because, report.language));
+  page +=
+      fmt::format("<body>\n<header>\n<h1>{}</h1>\n<p>{} ({})</p>\n</header>\n<main>\n",
+                  isolated(root.text, report.language), isolated(policy_in_words(report), report.language),
+                  isolated(report.chosen_because, report.language));
   for (const Reason& reason : root.because) {
     page += fmt::format("<section class=\"card\">\n<h2>{}</h2>\n", reason_line(report, reason));
     std::string quote = reason.gist.empty() ? reason.quote : reason.gist;
