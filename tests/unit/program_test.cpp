@@ -13,6 +13,7 @@
 
 #include "runtime/disassemble.h"
 #include "runtime/verify.h"
+#include "runtime/words/language.h"
 #include "tests/unit/program_builder.h"
 
 using namespace precept;
