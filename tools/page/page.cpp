@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <filesystem>
 #include <map>
 #include <nlohmann/json.hpp>
 
@@ -47,8 +48,9 @@ constexpr std::size_t kRowsShown = 200;
 /// What one document's article is made of.
 class Article {
  public:
-  Article(const DocumentReport& report, const Explained& explained, std::size_t number)
-      : report_(report), explained_(explained), number_(number) {
+  Article(const DocumentReport& report, const Explained& explained, const PageExtras& extras,
+          std::size_t number)
+      : report_(report), explained_(explained), extras_(extras), number_(number) {
     for (const ClauseWords& clause : report.clauses) clauses_[clause.label] = &clause;
   }
 
@@ -57,6 +59,7 @@ class Article {
     findings("Not in accordance", "bad", Level::Error, {Outcome::Violated});
     findings("Undecided", "doubt", Level::Error, {Outcome::Undetermined});
     questions();
+    repairs();
     findings("Warnings", "doubt", Level::Warning, {Outcome::Violated, Outcome::Undetermined});
     findings("Notes", "note", Level::Note, {Outcome::Violated, Outcome::Undetermined});
     rights();
@@ -150,6 +153,34 @@ class Article {
           place(point.at), text(how_to_answer(point, Words())));
     }
     html_ += "</ol>\n";
+  }
+
+  // ---- what would mend it
+
+  void repairs() {
+    if (!extras_.repairs || extras_.repairs->is_met) return;
+    html_ += "<h3>What would mend it</h3>\n";
+    if (extras_.repairs->fixes.empty()) {
+      html_ += "<p>No small set of changes was found that would.</p>\n";
+      return;
+    }
+    html_ +=
+        "<p class=\"faint\">Each of these was tried: with all its changes the document is compliant, with "
+        "fewer of "
+        "them it is not.</p>\n<ol>\n";
+    for (const Fix& fix : extras_.repairs->fixes) {
+      html_ += "<li><ul class=\"cards\">\n";
+      for (const Change& change : fix.changes) {
+        add("<li><span dir=\"auto\">{}</span> <span class=\"at\">[{}]</span></li>\n", text(change.text),
+            text(joined(change.clauses)));
+      }
+      add("</ul>{}</li>\n",
+          fix.changes_fixed ? "<p class=\"faint\">This changes what the policy marks as fixed.</p>" : "");
+    }
+    html_ += "</ol>\n";
+    if (extras_.repairs->is_bounded) {
+      html_ += "<p class=\"faint\">The search was cut short; there may be smaller sets.</p>\n";
+    }
   }
 
   // ---- rights
@@ -275,11 +306,29 @@ class Article {
     }
     fact("Digest of the program", policy.digest, true);
     fact("Digest of its sources", policy.digest_of_sources, true);
-    html_ += "</dl>\n</details>\n";
+    html_ += "</dl>\n";
+    receipt();
+    html_ += "</details>\n";
+  }
+
+  void receipt() {
+    if (extras_.receipt.empty()) return;
+    if (extras_.receipt.size() > Page::kLargestReceipt) {
+      html_ +=
+          "<p>The receipt is too large for a page; <code>precept check --receipt</code> writes it.</p>\n";
+      return;
+    }
+    add("<p><button type=\"button\" class=\"plain receipt\" data-name=\"{}.receipt.json\">Save the "
+        "receipt</button> "
+        "<span class=\"faint\">with a proof of every finding; <code>precept verify</code> checks "
+        "it.</span></p>\n",
+        text(std::filesystem::path(report_.file).stem().string()));
+    html_ += "<script type=\"application/json\">" + json_text(extras_.receipt) + "</script>\n";
   }
 
   const DocumentReport& report_;
   const Explained& explained_;
+  const PageExtras& extras_;
   std::size_t number_;
   std::map<std::string, const ClauseWords*> clauses_;
   std::string html_;
@@ -298,7 +347,7 @@ void Page::document(const DocumentReport& report, const Sources& sources) {
   if (report.verdict) {
     entries_.push_back(
         {report.file, to_string(*report.verdict), style_of(*report.verdict), title_of(report.policy)});
-    body_ += Article(report, explained_, number).html();
+    body_ += Article(report, explained_, extras_, number).html();
   } else {
     entries_.push_back({report.file, "not checked", "bad", {}});
     body_ += fmt::format("<article id=\"document-{}\">\n<h2>{}</h2>\n<p>{}</p>\n", number,
@@ -307,6 +356,7 @@ void Page::document(const DocumentReport& report, const Sources& sources) {
     body_ += "</article>\n";
   }
   explained_.clear();
+  extras_ = {};
 }
 
 void Page::compare(const DocumentReport& report, const std::vector<Alternative>&, const Sources& sources) {

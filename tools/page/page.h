@@ -4,12 +4,20 @@
 // keyboard and by screen readers; without scripts everything is there but the reasons of single rights.
 #pragma once
 
+#include <optional>
 #include <string>
 
+#include "runtime/repair/repair.h"
 #include "tools/page/explained.h"
 #include "tools/report/report.h"
 
 namespace precept::tools {
+
+/// What a page shows of a document beside its report.
+struct PageExtras {
+  std::optional<Repairs> repairs;  ///< where it was looked for what would mend the document
+  std::string receipt;             ///< as it would be written to a file; empty: none
+};
 
 /// Gathers a page while documents are checked. Its inspector is to be told of each run (CheckOptions).
 class Page : public ReportWriter {
@@ -17,7 +25,13 @@ class Page : public ReportWriter {
   /// Mistakes go to standard error too.
   Page(Output& output, Color error_color) : output_(output), error_color_(error_color) {}
 
+  /// A page keeps no receipt of more bytes than this: `precept check --receipt` writes it to a file.
+  static constexpr std::size_t kLargestReceipt = 4'000'000;
+
   Inspector& inspector() { return explained_; }
+
+  /// For the document that is told next.
+  void set_extras(PageExtras extras) { extras_ = std::move(extras); }
 
   void mistakes(const Diagnostics& diagnostics, const Sources& sources) override;
   void document(const DocumentReport& report, const Sources& sources) override;
@@ -41,6 +55,7 @@ class Page : public ReportWriter {
   Output& output_;
   Color error_color_;
   Explained explained_;
+  PageExtras extras_;
   std::string body_;
   std::vector<Entry> entries_;
 };

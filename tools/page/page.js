@@ -141,6 +141,18 @@
 
   for (const section of document.querySelectorAll(".rights")) rights(section);
 
+  // ---- receipts: saved byte for byte as they would have been written
+
+  for (const button of document.querySelectorAll("button.receipt")) {
+    button.addEventListener("click", () => {
+      const text = JSON.parse(button.closest("details").querySelector("script").textContent);
+      const link = element("a", { download: button.dataset.name });
+      link.href = URL.createObjectURL(new Blob([text], { type: "application/json" }));
+      link.click();
+      URL.revokeObjectURL(link.href);
+    });
+  }
+
   // On paper everything that explains a finding is open.
   addEventListener("beforeprint", () => {
     for (const why of document.querySelectorAll("details")) why.open = true;
