@@ -188,6 +188,8 @@ void add_check(CLI::App& app, CheckArguments& arguments, std::string& as_of) {
       "--receipt", arguments.receipt,
       "Write a receipt with a proof of what was found; of several documents into a folder/");
   receipt->type_name("FILE")->excludes(check->get_option("--readings"));
+  // A receipt is of the document's own bytes; `precept ask --write` makes a document of it and its answers.
+  receipt->excludes(check->get_option("--answers"));
   check->add_option("--sign", arguments.sign_key, "Sign the receipt with this secret key (precept keygen)")
       ->type_name("NAME.key")
       ->needs(receipt);
@@ -214,6 +216,7 @@ void add_report(CLI::App& app, ReportArguments& arguments, std::string& as_of) {
       ->allow_extra_args(false);
   report->add_flag("--strict", check.is_strict, "Exit with 1 where something is undetermined");
   add_color(*report, check.color);
+  add_language(*report, check.language);
   report->footer(kReportExamples);
 }
 

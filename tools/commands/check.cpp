@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <filesystem>
+#include <functional>
 
 #include "runtime/receipt/receipt.h"
 #include "tools/answers.h"
@@ -37,6 +38,16 @@ class CheckCommand {
 
   /// Told of each document's run.
   void set_inspector(Inspector& inspector) { options_.inspector = &inspector; }
+  /// A document that came to a verdict, before the report of it is written; the options are without
+  /// inspector.
+  struct Checked {
+    std::span<const Program* const> policies;
+    FileId file;
+    const Sources& sources;
+    CheckOptions options;
+    const DocumentReport& report;
+  };
+  void set_companion(std::function<void(const Checked&)> companion) { companion_ = std::move(companion); }
 
   int run() {
     if (load() && has_files()) {
@@ -137,6 +148,10 @@ class CheckCommand {
     DocumentReport report = check_document(policies_, *file, sources, options);
     if (!maker.text().empty()) write_receipt(input, maker.text(), report.diagnostics);
     if (!arguments_.answers.empty()) name_answers(arguments_.answers, report);
+    if (companion_ && report.verdict) {
+      options.inspector = nullptr;
+      companion_({policies_, *file, sources, options, report});
+    }
     if (!arguments_.compares_readings || !report.verdict) return write(report, sources);
     std::vector<Alternative> others = alternatives(report, *file, sources, options);
     writer_->compare(report, others, sources);
@@ -205,6 +220,7 @@ class CheckCommand {
   std::unique_ptr<ReportWriter> writer_;
   ReceiptFiles receipts_{arguments_.receipt, arguments_.sign_key};
   CheckOptions options_;
+  std::function<void(const Checked&)> companion_;
   Project asked_;  ///< on the command line
   std::vector<Program> programs_;
   std::vector<const Program*> policies_;
@@ -224,14 +240,38 @@ int check(const CheckArguments& arguments, Output& output) {
   return CheckCommand(arguments, is_json ? json_report(output) : text_report(output, text), output).run();
 }
 
+namespace {
+
+/// What would mend a document with few faults, and its receipt where that is not too large for a page.
+PageExtras extras_of(const CheckCommand::Checked& checked) {
+  constexpr std::size_t kLargestProven = 500'000, kMostFaults = 8;
+  PageExtras extras;
+  extras.is_receipt_too_large = checked.sources.file(checked.file).text.size() > kLargestProven;
+  if (!extras.is_receipt_too_large) {
+    extras.receipt = receipt_json(checked.policies, checked.file, checked.sources, checked.options, kEngine);
+  }
+  auto faults = std::ranges::count_if(checked.report.findings, [](const Finding& finding) {
+    return finding.level == Level::Error && finding.outcome != Outcome::Satisfied &&
+           finding.outcome != Outcome::NotApplicable;
+  });
+  if (checked.report.verdict != Verdict::Compliant && static_cast<std::size_t>(faults) <= kMostFaults) {
+    extras.repairs = find_repairs(checked.policies, checked.file, checked.sources, {}, Aim::Mend,
+                                  checked.options, {.most_checks = 300, .most_bytes = 30'000'000});
+  }
+  return extras;
+}
+
+}  // namespace
+
 int report(const ReportArguments& arguments, Output& output) {
   auto writer = std::make_unique<Page>(output, color_of(STDERR_FILENO, arguments.check.color));
   Page& page = *writer;
   CheckArguments check = arguments.check;
   check.with_rights = true;
-  check.language = Language::En;  // the page has no other words yet
   CheckCommand command(check, std::move(writer), output);
   command.set_inspector(page.inspector());
+  command.set_companion(
+      [&page](const CheckCommand::Checked& checked) { page.set_extras(extras_of(checked)); });
   const int code = command.run();
   if (!page.has_documents()) return code;
   Diagnostics diagnostics;

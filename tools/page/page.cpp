@@ -7,6 +7,7 @@
 #include <map>
 #include <nlohmann/json.hpp>
 
+#include "runtime/kind_words.h"
 #include "tools/page/assets.h"
 #include "tools/page/reason_html.h"
 #include "tools/report/layout.h"
@@ -50,18 +51,19 @@ class Article {
  public:
   Article(const DocumentReport& report, const Explained& explained, const PageExtras& extras,
           std::size_t number)
-      : report_(report), explained_(explained), extras_(extras), number_(number) {
+      : report_(report), words_(report.language), explained_(explained), extras_(extras), number_(number) {
     for (const ClauseWords& clause : report.clauses) clauses_[clause.label] = &clause;
   }
 
   std::string html() {
     head();
-    findings("Not in accordance", "bad", Level::Error, {Outcome::Violated});
-    findings("Undecided", "doubt", Level::Error, {Outcome::Undetermined});
+    findings(words_(say::HeadingViolated), "bad", Level::Error, {Outcome::Violated});
+    findings(words_(say::HeadingUndecided), "doubt", Level::Error, {Outcome::Undetermined});
     questions();
     repairs();
-    findings("Warnings", "doubt", Level::Warning, {Outcome::Violated, Outcome::Undetermined});
-    findings("Notes", "note", Level::Note, {Outcome::Violated, Outcome::Undetermined});
+    findings(words_(say::HeadingWarnings), "doubt", Level::Warning,
+             {Outcome::Violated, Outcome::Undetermined});
+    findings(words_(say::HeadingNotes), "note", Level::Note, {Outcome::Violated, Outcome::Undetermined});
     rights();
     demands();
     identity();
@@ -79,10 +81,10 @@ class Article {
   void head() {
     add("<article id=\"document-{}\" aria-labelledby=\"document-{}-name\">\n", number_, number_);
     add("<h2 id=\"document-{}-name\">{}</h2>\n", number_, text(report_.file));
-    add("<p>{}</p>\n", badge(style_of(*report_.verdict), to_string(*report_.verdict)));
+    add("<p>{}</p>\n", badge(style_of(*report_.verdict), verdict_words(*report_.verdict, words_)));
     add("<p dir=\"auto\">{} <span class=\"faint\">({})</span></p>\n", text(title_of(report_.policy)),
         text(report_.chosen_because));
-    for (const std::string& reading : readings_in_words(report_.policy, Words()))
+    for (const std::string& reading : readings_in_words(report_.policy, words_))
       add("<p>{}</p>\n", text(reading));
     for (const Diagnostic& warning : report_.diagnostics.all()) {
       add("<p class=\"faint\">{} {}</p>\n", info(warning.kind).code, text(warning.message));
@@ -91,7 +93,8 @@ class Article {
 
   // ---- findings
 
-  void findings(const char* heading, const char* style, Level level, const std::vector<Outcome>& outcomes) {
+  void findings(const std::string& heading, const char* style, Level level,
+                const std::vector<Outcome>& outcomes) {
     std::vector<std::pair<std::string, std::vector<std::size_t>>> clauses;
     for (std::size_t i = 0; i < report_.findings.size(); ++i) {
       const Finding& finding = report_.findings[i];
@@ -103,13 +106,13 @@ class Article {
     if (clauses.empty()) return;
     add("<h3 class=\"{}\">{}</h3>\n", style, heading);
     for (const auto& [clause, numbers] : clauses) {
-      add("<div class=\"card {}\">\n<h4>{}</h4>\n", style, text(clause));
+      add("<div class=\"card {}\">\n<h4>{}</h4>\n", style, text(report_.name_of(clause)));
       words_of(clause);
       html_ += "<ul class=\"cards\">\n";
       std::size_t left = 0;
       for (std::size_t i : numbers) left += finding(i) ? 0 : 1;
       html_ += "</ul>\n";
-      if (left > 0) add("<p>… and {} more; <code>precept check --all</code> lists them</p>\n", left);
+      if (left > 0) add("<p>{}</p>\n", text(words_(say::PageMoreFindings, left)));
       html_ += "</div>\n";
     }
   }
@@ -130,10 +133,10 @@ class Article {
     const Finding& finding = report_.findings[number];
     std::string said = finding.message;
     if (!finding.name.empty() && said.find(finding.name) == std::string::npos)
-      said = finding.name + ": " + said;
+      said = words_(say::NameAndText, finding.name, said);
     add("<li><span dir=\"auto\">{}</span>{}\n", text(said), place(finding.at));
     std::string why = reason_list(report_, *reason);
-    if (!why.empty()) add("<details><summary>Why</summary>\n{}</details>\n", why);
+    if (!why.empty()) add("<details><summary>{}</summary>\n{}</details>\n", text(words_(say::PageWhy)), why);
     html_ += "</li>\n";
     return true;
   }
@@ -147,10 +150,10 @@ class Article {
 
   void questions() {
     if (report_.open_questions.empty()) return;
-    html_ += "<h3 class=\"doubt\">Open: answers that would settle it</h3>\n<ol>\n";
+    add("<h3 class=\"doubt\">{}</h3>\n<ol>\n", text(words_(say::HeadingOpen)));
     for (const OpenPoint& point : report_.open_questions) {
       add("<li><span dir=\"auto\">{}</span>{}<br><span class=\"faint\">{}</span></li>\n", text(point.asks),
-          place(point.at), text(how_to_answer(point, Words())));
+          place(point.at), text(how_to_answer(point, words_)));
     }
     html_ += "</ol>\n";
   }
@@ -159,15 +162,12 @@ class Article {
 
   void repairs() {
     if (!extras_.repairs || extras_.repairs->is_met) return;
-    html_ += "<h3>What would mend it</h3>\n";
+    add("<h3>{}</h3>\n", text(words_(say::PageMends)));
     if (extras_.repairs->fixes.empty()) {
-      html_ += "<p>No small set of changes was found that would.</p>\n";
+      add("<p>{}</p>\n", text(words_(say::PageNoFix)));
       return;
     }
-    html_ +=
-        "<p class=\"faint\">Each of these was tried: with all its changes the document is compliant, with "
-        "fewer of "
-        "them it is not.</p>\n<ol>\n";
+    add("<p class=\"faint\">{}</p>\n<ol>\n", text(words_(say::PageFixesTried)));
     for (const Fix& fix : extras_.repairs->fixes) {
       html_ += "<li><ul class=\"cards\">\n";
       for (const Change& change : fix.changes) {
@@ -175,11 +175,11 @@ class Article {
             text(joined(change.clauses)));
       }
       add("</ul>{}</li>\n",
-          fix.changes_fixed ? "<p class=\"faint\">This changes what the policy marks as fixed.</p>" : "");
+          fix.changes_fixed ? "<p class=\"faint\">" + text(words_(say::PageChangesFixed)) + "</p>" : "");
     }
     html_ += "</ol>\n";
     if (extras_.repairs->is_bounded) {
-      html_ += "<p class=\"faint\">The search was cut short; there may be smaller sets.</p>\n";
+      add("<p class=\"faint\">{}</p>\n", text(words_(say::PageSearchBounded)));
     }
   }
 
@@ -198,18 +198,18 @@ class Article {
       begin = end;
     }
     if (begin < all.size()) {
-      add("<p>The table shows the first {} of {} subjects; <code>precept check --rights --all</code> lists "
-          "all.</p>\n",
-          begin, all.size());
+      add("<p>{}</p>\n", text(words_(say::PageFirstSubjects, begin, all.size())));
     }
   }
 
   void rights_table(std::size_t begin, std::size_t end, std::size_t table) {
-    add("<div class=\"rights\" id=\"rights-{}-{}\" data-page=\"{}\">\n<h3>Rights</h3>\n", number_, table,
-        kRowsShown);
+    add("<div class=\"rights\" id=\"rights-{}-{}\" data-page=\"{}\">\n<h3>{}</h3>\n", number_, table,
+        kRowsShown, text(words_(say::HeadingRights)));
     controls();
-    add("<div class=\"wide\">\n<table>\n<thead><tr><th scope=\"col\">Subject</th>");
-    for (const ActRight& act : report_.rights[begin].acts) add("<th scope=\"col\">{}</th>", text(act.act));
+    add("<div class=\"wide\">\n<table>\n<thead><tr><th scope=\"col\">{}</th>",
+        text(words_(say::PageSubject)));
+    for (const ActRight& act : report_.rights[begin].acts)
+      add("<th scope=\"col\">{}</th>", text(report_.name_of(act.act)));
     html_ += "</tr></thead>\n<tbody>\n";
     for (std::size_t i = begin; i < end; ++i) row(i, i - begin >= kRowsShown);
     html_ +=
@@ -218,19 +218,17 @@ class Article {
   }
 
   void controls() {
-    html_ += R"(<div class="controls" hidden>
-<label>Search <input type="search" autocomplete="off" spellcheck="false"></label>
-<label>Right <select><option value="">any</option>)";
+    add("<div class=\"controls\" hidden>\n<label>{} <input type=\"search\" autocomplete=\"off\" "
+        "spellcheck=\"false\"></label>\n<label>{} <select><option value=\"\">{}</option>",
+        text(words_(say::PageSearch)), text(words_(say::PageRight)), text(words_(say::PageAnyRight)));
     for (Right right :
          {Right::Permitted, Right::Discouraged, Right::Forbidden, Right::Undetermined, Right::Silent}) {
-      add("<option>{}</option>", to_string(right));
+      add("<option value=\"{}\">{}</option>", to_string(right), text(right_words(right, words_)));
     }
-    html_ += R"(</select></label>
-<label class="check"><input type="checkbox"> only acts that are done</label>
-<span role="status" class="faint"></span>
-</div>
-<noscript><p class="faint">The reasons behind single rights need scripts; precept explain tells them too.</p></noscript>
-)";
+    add("</select></label>\n<label class=\"check\"><input type=\"checkbox\"> {}</label>\n"
+        "<span role=\"status\" class=\"faint\"></span>\n</div>\n"
+        "<noscript><p class=\"faint\">{}</p></noscript>\n",
+        text(words_(say::PageDoneOnly)), text(words_(say::PageNeedsScripts)));
   }
 
   void row(std::size_t number, bool is_later) {
@@ -241,9 +239,10 @@ class Article {
     if (!explained.facts.empty()) add("<small dir=\"auto\">{}</small>", text(explained.facts));
     html_ += "</th>";
     for (std::size_t i = 0; i < rights.acts.size(); ++i) {
-      const char* right = to_string(rights.acts[i].right);
-      add("<td><button type=\"button\" class=\"right {}\" aria-expanded=\"false\">{}</button>{}</td>", right,
-          right, explained.is_done[i] ? "<span class=\"done\">done</span>" : "");
+      const Right right = rights.acts[i].right;
+      add("<td><button type=\"button\" class=\"right {}\" aria-expanded=\"false\">{}</button>{}</td>",
+          to_string(right), text(right_words(right, words_)),
+          explained.is_done[i] ? "<span class=\"done\">" + text(words_(say::PageDone)) + "</span>" : "");
     }
     html_ += "</tr>\n";
   }
@@ -260,7 +259,8 @@ class Article {
     }
     nlohmann::json clauses = nlohmann::json::object();
     for (const ClauseWords& clause : report_.clauses) {
-      clauses[harmless(clause.label)] = {harmless(clause.quote), harmless(clause.gist)};
+      clauses[harmless(clause.label)] = {harmless(clause.prefers_gist ? "" : clause.quote),
+                                         harmless(clause.gist), harmless(report_.name_of(clause.label))};
     }
     return fmt::format("{{\"subjects\":{},\"clauses\":{},\"pool\":{}}}", json_text(subjects),
                        json_text(clauses), explained_.pool().json());
@@ -270,14 +270,16 @@ class Article {
 
   void demands() {
     if (explained_.clauses().empty()) return;
-    html_ +=
-        "<details>\n<summary>Everything that was checked</summary>\n<div "
-        "class=\"wide\">\n<table>\n<thead><tr>"
-        "<th scope=\"col\">Clause</th><th scope=\"col\" class=\"number\">met</th>"
-        "<th scope=\"col\" class=\"number\">not met</th><th scope=\"col\" class=\"number\">open</th>"
-        "<th scope=\"col\" class=\"number\">does not apply</th></tr></thead>\n<tbody>\n";
+    add("<details>\n<summary>{}</summary>\n<div class=\"wide\">\n<table>\n<thead><tr><th "
+        "scope=\"col\">{}</th>",
+        text(words_(say::PageEverything)), text(words_(say::PageClause)));
+    for (const std::string& heading : {words_(say::PageMet), words_(say::PageNotMet), words_(say::PageOpen),
+                                       words_(say::PageNotApplicable)}) {
+      add("<th scope=\"col\" class=\"number\">{}</th>", text(heading));
+    }
+    html_ += "</tr></thead>\n<tbody>\n";
     for (const ClauseCounts& clause : explained_.clauses()) {
-      add("<tr><th scope=\"row\">{}", text(clause.clause));
+      add("<tr><th scope=\"row\">{}", text(report_.name_of(clause.clause)));
       auto words = clauses_.find(clause.clause);
       if (words != clauses_.end()) add("<small dir=\"auto\">{}</small>", text(words->second->gist));
       html_ += "</th>";
@@ -292,41 +294,42 @@ class Article {
 
   void identity() {
     const PolicyIdentity& policy = report_.policy;
-    html_ += "<details>\n<summary>What it was checked by</summary>\n<dl class=\"facts\">\n";
-    auto fact = [&](const char* name, const std::string& value, bool is_digest = false) {
+    add("<details>\n<summary>{}</summary>\n<dl class=\"facts\">\n", text(words_(say::PageCheckedBy)));
+    auto fact = [&](const std::string& name, const std::string& value, bool is_digest = false) {
       if (value.empty()) return;
-      add("<dt>{}</dt><dd>{}</dd>\n", name, is_digest ? "<code>" + text(value) + "</code>" : text(value));
+      add("<dt>{}</dt><dd>{}</dd>\n", text(name),
+          is_digest ? "<code>" + text(value) + "</code>" : text(value));
     };
-    fact("Engine", kEngine);
-    fact("Policy", policy.name);
-    fact("In force from", policy.in_force_from.value_or(""));
-    fact("In force until", policy.in_force_until.value_or(""));
+    fact(words_(say::PageEngine), kEngine);
+    fact(words_(say::PagePolicy), policy.name);
+    fact(words_(say::PageInForceFrom), policy.in_force_from.value_or(""));
+    fact(words_(say::PageInForceUntil), policy.in_force_until.value_or(""));
     for (const ReadingUsed& reading : policy.readings) {
-      fact("Reading", fmt::format("{} = {}: {}", reading.name, reading.choice, reading.words));
+      fact(words_(say::ColumnReading),
+           words_(say::PageReadingIs, reading.name, reading.choice, reading.words));
     }
-    fact("Digest of the program", policy.digest, true);
-    fact("Digest of its sources", policy.digest_of_sources, true);
+    fact(words_(say::PageProgramDigest), policy.digest, true);
+    fact(words_(say::PageSourcesDigest), policy.digest_of_sources, true);
     html_ += "</dl>\n";
     receipt();
     html_ += "</details>\n";
   }
 
   void receipt() {
-    if (extras_.receipt.empty()) return;
-    if (extras_.receipt.size() > Page::kLargestReceipt) {
-      html_ +=
-          "<p>The receipt is too large for a page; <code>precept check --receipt</code> writes it.</p>\n";
+    if (extras_.is_receipt_too_large) {
+      add("<p>{}</p>\n", text(words_(say::PageReceiptTooLarge)));
       return;
     }
-    add("<p><button type=\"button\" class=\"plain receipt\" data-name=\"{}.receipt.json\">Save the "
-        "receipt</button> "
-        "<span class=\"faint\">with a proof of every finding; <code>precept verify</code> checks "
-        "it.</span></p>\n",
-        text(std::filesystem::path(report_.file).stem().string()));
+    if (extras_.receipt.empty()) return;
+    add("<p><button type=\"button\" class=\"plain receipt\" data-name=\"{}.receipt.json\">{}</button> "
+        "<span class=\"faint\">{}</span></p>\n",
+        text(std::filesystem::path(report_.file).stem().string()), text(words_(say::PageSaveReceipt)),
+        text(words_(say::PageReceipt)));
     html_ += "<script type=\"application/json\">" + json_text(extras_.receipt) + "</script>\n";
   }
 
   const DocumentReport& report_;
+  const Words words_;
   const Explained& explained_;
   const PageExtras& extras_;
   std::size_t number_;
@@ -344,14 +347,14 @@ void Page::mistakes(const Diagnostics& diagnostics, const Sources& sources) {
 
 void Page::document(const DocumentReport& report, const Sources& sources) {
   const std::size_t number = entries_.size() + 1;
+  words_ = Words(report.language);
   if (report.verdict) {
-    entries_.push_back(
-        {report.file, to_string(*report.verdict), style_of(*report.verdict), title_of(report.policy)});
+    entries_.push_back({report.file, report.verdict, style_of(*report.verdict), title_of(report.policy)});
     body_ += Article(report, explained_, extras_, number).html();
   } else {
-    entries_.push_back({report.file, "not checked", "bad", {}});
+    entries_.push_back({report.file, std::nullopt, "bad", {}});
     body_ += fmt::format("<article id=\"document-{}\">\n<h2>{}</h2>\n<p>{}</p>\n", number,
-                         line_markup(report.file), badge("bad", "not checked"));
+                         line_markup(report.file), badge("bad", words_(say::NotCheckedAtAll)));
     mistakes(report.diagnostics, sources);
     body_ += "</article>\n";
   }
@@ -365,35 +368,47 @@ void Page::compare(const DocumentReport& report, const std::vector<Alternative>&
 
 std::string Page::html() const {
   const bool is_one = entries_.size() == 1;
-  std::string title = is_one ? fmt::format("{} is {}", entries_[0].file, entries_[0].verdict) : summary();
-  std::string html = page_head(title);
-  html += "<body>\n<a class=\"skip\" href=\"#main\">To the findings</a>\n<header>\n";
+  std::string title = is_one ? words_(say::FileIs, entries_[0].file, verdict(entries_[0])) : summary();
+  std::string html = page_head(title, words_.language());
+  html += fmt::format("<body>\n<a class=\"skip\" href=\"#main\">{}</a>\n<header>\n",
+                      line_markup(words_(say::PageSkip)));
   html += fmt::format("<h1 dir=\"auto\">{}</h1>\n",
                       line_markup(is_one && !entries_[0].policy.empty() ? entries_[0].policy : title));
   if (entries_.size() > 1) {
-    html += "<nav aria-label=\"Documents\"><ul>\n";
+    html += fmt::format("<nav aria-label=\"{}\"><ul>\n", line_markup(words_(say::PageDocuments)));
     for (std::size_t i = 0; i < entries_.size(); ++i) {
       html += fmt::format("<li><a href=\"#document-{}\">{}</a> {}</li>\n", i + 1,
-                          line_markup(entries_[i].file), badge(entries_[i].style, entries_[i].verdict));
+                          line_markup(entries_[i].file), badge(entries_[i].style, verdict(entries_[i])));
     }
     html += "</ul></nav>\n";
   }
   html += "</header>\n<main id=\"main\" tabindex=\"-1\">\n" + body_ + "</main>\n";
   html += fmt::format("<footer><p class=\"faint\">{}</p></footer>\n", kEngine);
-  nlohmann::json words = {
-      {"line", "line {0}"}, {"close", "Close"}, {"found", "{0} of {1}"}, {"more", "Show {0} more"}};
+  nlohmann::json words = {{"line", words_.pattern(say::InLine.number)},
+                          {"close", words_(say::PageClose)},
+                          {"found", words_.pattern(say::PageFound.number)},
+                          {"more", words_.pattern(say::PageShowMore.number)},
+                          {"named", words_.pattern(say::NameAndText.number)}};
   html += "<script type=\"application/json\" id=\"words\">" + json_text(words) + "</script>\n";
   html += fmt::format("<script>\n{}</script>\n</body>\n</html>\n", kPageScript);
   return html;
 }
 
+std::string Page::verdict(const Entry& entry) const {
+  return entry.verdict ? verdict_words(*entry.verdict, words_) : words_(say::NotCheckedAtAll);
+}
+
 std::string Page::summary() const {
   std::vector<std::string> parts;
-  for (const char* verdict : {"compliant", "non-compliant", "undetermined", "not checked"}) {
+  for (std::optional<Verdict> verdict :
+       {std::optional(Verdict::Compliant), std::optional(Verdict::NonCompliant),
+        std::optional(Verdict::Undetermined), std::optional<Verdict>()}) {
     auto count = std::ranges::count(entries_, verdict, &Entry::verdict);
-    if (count > 0) parts.push_back(fmt::format("{} {}", count, verdict));
+    if (count > 0) parts.push_back(words_(say::NumberOf, count, this->verdict({.verdict = verdict})));
   }
-  return fmt::format("{}: {}", counted(entries_.size(), "document", "documents"), joined(parts));
+  const std::string list = words_.list(parts, say::ListAnd);
+  return entries_.size() == 1 ? words_(say::OneDocumentSummary, 1, list)
+                              : words_(say::DocumentsSummary, entries_.size(), list);
 }
 
 }  // namespace precept::tools

@@ -17,6 +17,7 @@ namespace precept::tools {
 struct PageExtras {
   std::optional<Repairs> repairs;  ///< where it was looked for what would mend the document
   std::string receipt;             ///< as it would be written to a file; empty: none
+  bool is_receipt_too_large = false;
 };
 
 /// Gathers a page while documents are checked. Its inspector is to be told of each run (CheckOptions).
@@ -24,9 +25,6 @@ class Page : public ReportWriter {
  public:
   /// Mistakes go to standard error too.
   Page(Output& output, Color error_color) : output_(output), error_color_(error_color) {}
-
-  /// A page keeps no receipt of more bytes than this: `precept check --receipt` writes it to a file.
-  static constexpr std::size_t kLargestReceipt = 4'000'000;
 
   Inspector& inspector() { return explained_; }
 
@@ -49,9 +47,14 @@ class Page : public ReportWriter {
 
  private:
   struct Entry {
-    std::string file, verdict, style, policy;
+    std::string file;
+    std::optional<Verdict> verdict;  ///< none: not checked
+    std::string style, policy;
   };
 
+  std::string verdict(const Entry& entry) const;
+
+  Words words_;  ///< of the documents told
   Output& output_;
   Color error_color_;
   Explained explained_;

@@ -17,9 +17,10 @@
     if (node[2] >= 0) return filled(words.line, subject.places[2 * node[2]]);
     return node[3] >= 0 ? pool.texts[node[3]] : "";
   };
+  const labelOf = (pool, number) => pool.clauses[pool.texts[number]]?.[2] ?? pool.texts[number];
   const lineOf = (pool, node, subject) => {
     const text = own(pool.texts[node[0]] ?? "", subject);
-    const said = node[1] === "norm" && node[4] >= 0 ? `${pool.texts[node[4]]}: ${text}` : text;
+    const said = node[1] === "norm" && node[4] >= 0 ? filled(words.named, labelOf(pool, node[4]), text) : text;
     const line = [element("span", { class: node[1], dir: "auto" }, said)];
     const place = placeOf(pool, node, subject);
     if (place) line.push(" ", element("span", { class: "at" }, `[${place}]`));
@@ -44,8 +45,8 @@
     const list = element("dl");
     for (const label of labels) {
       if (!clauses[label]) continue;
-      const [quote, gist] = clauses[label];
-      list.append(element("dt", {}, label));
+      const [quote, gist, shown] = clauses[label];
+      list.append(element("dt", {}, shown));
       if (quote) list.append(element("dd", {}, element("blockquote", { dir: "auto" }, `“${quote}”`)));
       if (gist) list.append(element("dd", { dir: "auto" }, gist));
     }
@@ -56,6 +57,7 @@
 
   const rights = (section) => {
     const data = JSON.parse(section.querySelector("script").textContent);
+    data.pool.clauses = data.clauses;
     const rows = [...section.querySelectorAll("tbody > tr")];
     const texts = rows.map((row) => row.cells[0].textContent.toLowerCase());
     const search = section.querySelector("input[type=search]");
