@@ -71,7 +71,10 @@ class Reader {
                            : fmt::format("`{}` begins no line of a file of translations", keyword))
         .with_help(is_other_part ? "a text of a policy has one form, and means the same wherever it stands"
                                  : "an entry is `msgid \"…\"`, then `msgstr \"…\"`; comments begin with `#`");
-    if (is_other_part) at_ = At::Nowhere;
+    if (!is_other_part) return;
+    at_ = At::Nowhere;  // what it belongs to is no entry of ours
+    has_id_ = false;
+    entry_ = {};
   }
 
   void comment(std::string_view line) {
