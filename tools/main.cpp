@@ -193,7 +193,7 @@ void add_check(CLI::App& app, CheckArguments& arguments, std::string& as_of) {
   check->add_option("--sign", arguments.sign_key, "Sign the receipt with this secret key (precept keygen)")
       ->type_name("NAME.key")
       ->needs(receipt);
-  add_language(*check, arguments.language);
+  add_language(*check, arguments.language)->excludes(receipt);
   add_color(*check, arguments.color);
   check->footer(kCheckExamples);
 }

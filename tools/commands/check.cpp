@@ -144,7 +144,10 @@ class CheckCommand {
     options.language = project.language.value_or(Language::En);
     if (refused.diagnostics.has_errors()) return write(refused, sources);
     ReceiptMaker maker({kEngine, arguments_.as_of}, sources);
-    if (!arguments_.receipt.empty()) options.inspector = &maker;
+    if (!arguments_.receipt.empty()) {
+      options.inspector = &maker;
+      options.language = Language::En;  // a receipt says the same whoever asked for it
+    }
     DocumentReport report = check_document(policies_, *file, sources, options);
     if (!maker.text().empty()) write_receipt(input, maker.text(), report.diagnostics);
     if (!arguments_.answers.empty()) name_answers(arguments_.answers, report);
