@@ -1,5 +1,6 @@
-// Whether a run can be proven: a receipt is made of it, and the small checker, which knows neither the machine
-// nor the compiler, accepts its proof against the document and comes to the same verdict, findings and rights.
+// Whether a run can be proven: a receipt is made of it, and the small checker, which knows neither the
+// machine nor the compiler, accepts its proof against the document and comes to the same verdict, findings
+// and rights.
 #pragma once
 
 #include <string>

@@ -109,9 +109,8 @@ class SchemaWalk {
             field.form <= Form::List && field.element <= Form::List && field.absence <= Absence::Default,
             "a field has no known form") ||
         !checker_.require(field.or_none <= 1, "a field is neither required nor not") ||
-        !checker_.require(field.is_fixed <= 1, "a field is neither fixed nor not") ||
-        !nothing_else(field) || !scalar_id(field.form, field.id) ||
-        !fill(field.column, field.form, field.id, level)) {
+        !checker_.require(field.is_fixed <= 1, "a field is neither fixed nor not") || !nothing_else(field) ||
+        !scalar_id(field.form, field.id) || !fill(field.column, field.form, field.id, level)) {
       return false;
     }
     if (field.form == Form::Object) {

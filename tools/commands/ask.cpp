@@ -47,7 +47,8 @@ class AskCommand {
       : arguments_(arguments), output_(output), color_(color_of(STDOUT_FILENO, arguments.color)) {}
 
   int run() {
-    if (!document_.load(arguments_.file, arguments_.policies, arguments_.readings, arguments_.as_of, std::nullopt))
+    if (!document_.load(arguments_.file, arguments_.policies, arguments_.readings, arguments_.as_of,
+                        std::nullopt))
       return fail(document_.diagnostics);
     plain_ = document_.file;
     if (!find_answers() || !merge()) return fail(document_.diagnostics);

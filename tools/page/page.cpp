@@ -120,7 +120,7 @@ class Article {
   void words_of(const std::string& clause) {
     auto words = clauses_.find(clause);
     if (words == clauses_.end()) return;
-    if (!words->second->quote.empty()) {
+    if (!words->second->quote.empty() && !words->second->prefers_gist) {
       add("<blockquote dir=\"auto\">“{}”</blockquote>\n", text(words->second->quote));
     }
     if (!words->second->gist.empty()) add("<p dir=\"auto\">{}</p>\n", text(words->second->gist));
