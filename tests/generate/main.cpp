@@ -21,7 +21,7 @@ namespace fs = std::filesystem;
 
 struct Options {
   std::uint64_t seed = 1;
-  std::size_t policies = 800, documents = 25;
+  std::size_t policies = 200, documents = 25;
   bool keep_going = false;
 };
 
