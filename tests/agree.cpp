@@ -308,6 +308,7 @@ Outcomes evaluate_all_ways(const Policy& policy, FileId file, const Sources& sou
   evaluate(policy.program, *document, sources, proven,
            {.slice_rows = MachineOptions::kWhole, .readings = readings}, {}, nullptr, &proofs);
   add_all("proven", proofs.mistakes(), outcomes.disagreements);
+  outcomes.is_proof_left_out = proofs.is_left_out();
   reference::Result reference =
       reference::check(*policy.model, nlohmann::json::parse(sources.file(file).text), readings);
   if (reference.nothing_checked) {

@@ -34,6 +34,7 @@ struct Outcomes {
   DocumentReport report;  ///< of the machine, registers kept
   /// One line for each difference between two ways, naming them; empty where all agree.
   std::vector<std::string> disagreements;
+  bool is_proof_left_out = false;  ///< it would be too large to be written
 };
 
 /// Reads the document and evaluates it in every way. Where the reader finds mistakes the report has them and

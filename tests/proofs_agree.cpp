@@ -30,7 +30,7 @@ void ProofCheck::inspect(const RunView& view, const Results& results, Places& pl
   for (const checker::Fault& fault : checked.faults) {
     mistakes_.push_back(fmt::format("{}: {}", fault.part, fault.message));
   }
-  if (checked.left_out) mistakes_.push_back("there is no proof: " + *checked.left_out);
+  is_left_out_ = checked.left_out.has_value();
 }
 
 }  // namespace precept::test

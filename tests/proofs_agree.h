@@ -17,11 +17,14 @@ class ProofCheck : public Inspector {
       : sources_(sources), readings_(readings) {}
   void inspect(const RunView& view, const Results& results, Places& places, DocumentReport& report) override;
   const std::vector<std::string>& mistakes() const { return mistakes_; }
+  /// The proof would have been larger than any that is written, and the receipt says so.
+  bool is_left_out() const { return is_left_out_; }
 
  private:
   const Sources& sources_;
   const std::vector<std::uint32_t>& readings_;
   std::vector<std::string> mistakes_;
+  bool is_left_out_ = false;
 };
 
 }  // namespace precept::test
