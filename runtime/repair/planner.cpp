@@ -44,8 +44,7 @@ int Planner::rank(const std::string& pointer, int plausible, bool is_fixed) cons
   return Cost::kChange + plausible + (is_fixed ? Cost::kFixed : 0);
 }
 
-// ---- truths
-// ------------------------------------------------------------------------------------------
+// ---- truths ------------------------------------------------------------------------------------------
 
 Plans Planner::truth(std::uint32_t operand, std::uint32_t row, Truth wish) {
   std::uint32_t reg = operand & ~kNegated;
@@ -63,18 +62,15 @@ Plans Planner::truth(std::uint32_t operand, std::uint32_t row, Truth wish) {
 Plans Planner::made_truth(std::uint32_t reg, std::uint32_t row, bool is_yes) {
   const Instruction& made = view_.producer(reg);
   const auto& [a, b, c, d] = made.operands;
-  std::uint32_t level = view_.level_of(reg);
-  Truth wish = is_yes ? Truth::Yes : Truth::No;
+  const Truth wish = is_yes ? Truth::Yes : Truth::No;
+  auto further = [&](std::uint32_t part, std::uint32_t at) { return truth(part, at, wish); };
+  if (auto plans = carried(made, row, Domain::one_of({is_yes ? 1 : 0}), further)) return std::move(*plans);
   auto constant = [&] { return view_.program.constants[b].value; };
   switch (made.opcode) {
     case Opcode::And:
       return chain(a, b, row, is_yes, is_yes);
     case Opcode::Or:
       return chain(a, b, row, is_yes, !is_yes);
-    case Opcode::Choose:
-      return choose(made, row, is_yes);
-    case Opcode::Spread:
-      return truth(a, view_.climb(level, row, view_.level_of(a)), wish);
     case Opcode::Any: {
       if (b != kAbsent && view_.registers.code(b, row) < 0) return code(b, row, Domain::one_of({0}));
       if (is_yes) return more(a, row, 1);
@@ -114,10 +110,6 @@ Plans Planner::made_truth(std::uint32_t reg, std::uint32_t row, bool is_yes) {
       return member(made, row, is_yes);
     case Opcode::Attested:
       return attested(made, row, is_yes);
-    case Opcode::Select:
-      return selected(made, row, [&](std::uint32_t part) { return truth(part, row, wish); });
-    case Opcode::Column:
-      return cell(made, row, Domain::one_of({is_yes ? 1 : 0}));
     default:  // a constant, or no truth
       return {};
   }
@@ -131,16 +123,17 @@ Plans Planner::chain(std::uint32_t a, std::uint32_t b, std::uint32_t row, bool i
   return needs_both ? all_of(left, right) : any_of(std::move(left), std::move(right));
 }
 
-Plans Planner::choose(const Instruction& made, std::uint32_t row, bool is_yes) {
-  Truth wish = is_yes ? Truth::Yes : Truth::No;
-  return selected(made, row, [&](std::uint32_t part) { return truth(part, row, wish); });
-}
-
-Plans Planner::selected(const Instruction& made, std::uint32_t row,
-                        const std::function<Plans(std::uint32_t part)>& wish) {
-  const auto& [condition, yes, no, d] = made.operands;
-  Plans by_yes = all_of(truth(condition, row, Truth::Yes), wish(yes));
-  return any_of(std::move(by_yes), all_of(truth(condition, row, Truth::No), wish(no)));
+std::optional<Plans> Planner::carried(const Instruction& made, std::uint32_t row, const Domain& wish,
+                                      const Further& further) {
+  const auto& [a, b, c, d] = made.operands;
+  const std::uint32_t level = view_.level_of(made.result);
+  if (made.opcode == Opcode::Field) return column(a, row, wish);
+  if (made.opcode == Opcode::Gather) return column(a, view_.element(level, row), wish);
+  if (made.opcode == Opcode::Column) return cell(made, row, wish);
+  if (made.opcode == Opcode::Spread) return further(a, view_.climb(level, row, view_.level_of(a)));
+  if (made.opcode != Opcode::Select && made.opcode != Opcode::Choose) return std::nullopt;
+  Plans by_yes = all_of(truth(a, row, Truth::Yes), further(b, row));
+  return any_of(std::move(by_yes), all_of(truth(a, row, Truth::No), further(c, row)));
 }
 
 Plans Planner::equal_codes(const Instruction& made, std::uint32_t row, bool is_yes) {
@@ -212,25 +205,10 @@ Plans Planner::given(std::uint32_t operand, std::uint32_t row, bool is_yes) {
   if (view_.register_kinds[operand].kind == Kind::Code) return code(operand, row, wish);
   if (is_too_much()) return {};
   const Instruction& made = view_.producer(operand);
-  const auto& [a, b, c, d] = made.operands;
-  std::uint32_t level = view_.level_of(operand);
-  switch (made.opcode) {
-    case Opcode::Field:
-      return column(a, row, wish);
-    case Opcode::Gather:
-      return column(a, view_.element(level, row), wish);
-    case Opcode::Spread:
-      return given(a, view_.climb(level, row, view_.level_of(a)), is_yes);
-    case Opcode::Column:
-      return cell(made, row, wish);
-    case Opcode::DayNumber:
-      return code(a, row, wish);
-    case Opcode::Select:
-      return selected(made, row, [&](std::uint32_t part) { return given(part, row, is_yes); });
-    default:  // what is computed is given where its operands are; nobody changes
-              // that to mend anything
-      return {};
-  }
+  auto further = [&](std::uint32_t part, std::uint32_t at) { return given(part, at, is_yes); };
+  if (auto plans = carried(made, row, wish, further)) return std::move(*plans);
+  if (made.opcode == Opcode::DayNumber) return code(made.operands[0], row, wish);
+  return {};  // what is computed is given where its operands are; nobody changes that to mend anything
 }
 
 Plans Planner::attested(const Instruction& made, std::uint32_t row, bool is_yes) {
@@ -256,8 +234,7 @@ Plans Planner::attested(const Instruction& made, std::uint32_t row, bool is_yes)
   return all_of(named, one(std::move(target)));
 }
 
-// ---- codes and numbers
-// -------------------------------------------------------------------------------
+// ---- codes and numbers -------------------------------------------------------------------------------
 
 Plans Planner::code(std::uint32_t reg, std::uint32_t row, const Domain& wish) {
   std::int32_t current = view_.registers.code(reg, row);
@@ -265,29 +242,14 @@ Plans Planner::code(std::uint32_t reg, std::uint32_t row, const Domain& wish) {
   if (is_too_much()) return {};
   Below below(depth_);
   const Instruction& made = view_.producer(reg);
-  const auto& [a, b, c, d] = made.operands;
-  std::uint32_t level = view_.level_of(reg);
-  switch (made.opcode) {
-    case Opcode::Field:
-      return column(a, row, wish);
-    case Opcode::Gather:
-      return column(a, view_.element(level, row), wish);
-    case Opcode::Spread:
-      return code(a, view_.climb(level, row, view_.level_of(a)), wish);
-    case Opcode::Column:
-      return cell(made, row, wish);
-    case Opcode::Find:
-      return find(made, row, wish);
-    case Opcode::Select:
-      return selected(made, row, [&](std::uint32_t part) { return code(part, row, wish); });
-    case Opcode::DateOf: {
-      if (wish.form == Domain::Form::Range) return number(a, row, wish.range);
-      if (wish.form != Domain::Form::Codes || wish.is_complement || wish.codes.empty()) return {};
-      return number(a, row, Interval::exactly(wish.codes.front()));
-    }
-    default:  // a constant, or a choice of reading
-      return {};
-  }
+  auto further = [&](std::uint32_t part, std::uint32_t at) { return code(part, at, wish); };
+  if (auto plans = carried(made, row, wish, further)) return std::move(*plans);
+  if (made.opcode == Opcode::Find) return find(made, row, wish);
+  if (made.opcode != Opcode::DateOf) return {};  // a constant, or a choice of reading
+  const std::uint32_t days = made.operands[0];
+  if (wish.form == Domain::Form::Range) return number(days, row, wish.range);
+  if (wish.form != Domain::Form::Codes || wish.is_complement || wish.codes.empty()) return {};
+  return number(days, row, Interval::exactly(wish.codes.front()));
 }
 
 Plans Planner::number(std::uint32_t reg, std::uint32_t row, Interval wish) {
@@ -296,19 +258,12 @@ Plans Planner::number(std::uint32_t reg, std::uint32_t row, Interval wish) {
   if (is_too_much()) return {};
   Below below(depth_);
   const Instruction& made = view_.producer(reg);
-  const auto& [a, b, c, d] = made.operands;
-  std::uint32_t level = view_.level_of(reg);
+  auto further = [&](std::uint32_t part, std::uint32_t at) { return number(part, at, wish); };
+  if (auto plans = carried(made, row, Domain::between(wish.low, wish.high), further))
+    return std::move(*plans);
   switch (made.opcode) {
-    case Opcode::Field:
-      return column(a, row, Domain::between(wish.low, wish.high));
-    case Opcode::Gather:
-      return column(a, view_.element(level, row), Domain::between(wish.low, wish.high));
-    case Opcode::Spread:
-      return number(a, view_.climb(level, row, view_.level_of(a)), wish);
-    case Opcode::Column:
-      return cell(made, row, Domain::between(wish.low, wish.high));
     case Opcode::DayNumber:
-      return code(a, row, Domain::between(std::max<std::int64_t>(wish.low, 0), wish.high));
+      return code(made.operands[0], row, Domain::between(std::max<std::int64_t>(wish.low, 0), wish.high));
     case Opcode::Add:
     case Opcode::Subtract:
       return sum_of(made, row, wish);
@@ -321,8 +276,6 @@ Plans Planner::number(std::uint32_t reg, std::uint32_t row, Interval wish) {
     case Opcode::Min:
     case Opcode::Max:
       return fold(made, row, wish);
-    case Opcode::Select:
-      return selected(made, row, [&](std::uint32_t part) { return number(part, row, wish); });
     default:
       return {};
   }

@@ -11,6 +11,7 @@
 
 #include <functional>
 #include <map>
+#include <optional>
 #include <set>
 #include <tuple>
 
@@ -28,8 +29,7 @@ class Planner {
   /// more are looked at.
   static constexpr std::size_t kMostElements = 8, kMostRows = 400;
 
-  /// `added`: pointers of what earlier changes have put into the document;
-  /// changes within them are not new ones.
+  /// `added`: pointers of what earlier changes have put into the document; changes within them are not new.
   Planner(const RunView& view, const Places& places, const Fields& fields, const std::set<std::string>& added)
       : view_(view), places_(places), fields_(fields), added_(added) {}
 
@@ -39,8 +39,7 @@ class Planner {
   Plans outcome(std::uint32_t reg, std::uint32_t row, bool is_met);
   /// A `RightOf` that is to be one of these, as a mask of Right.
   Plans right(std::uint32_t reg, std::uint32_t row, unsigned rights);
-  /// A list, or something else that may be there, is there. `column` holds its
-  /// presence.
+  /// A list, or something else that may be there, is there. `column` holds its presence.
   Plans presence(std::uint32_t column, std::uint32_t row);
 
   PlanLimits& limits() { return limits_; }
@@ -49,7 +48,6 @@ class Planner {
   using Instruction = program::Instruction;
   Plans made_truth(std::uint32_t reg, std::uint32_t row, bool is_yes);
   Plans chain(std::uint32_t a, std::uint32_t b, std::uint32_t row, bool is_yes, bool needs_both);
-  Plans choose(const Instruction& made, std::uint32_t row, bool is_yes);
   Plans equal_codes(const Instruction& made, std::uint32_t row, bool is_yes);
   Plans less_codes(const Instruction& made, std::uint32_t row, bool is_yes);
   Plans compare_ints(const Instruction& made, std::uint32_t row, bool is_yes);
@@ -71,8 +69,12 @@ class Planner {
   Plans sum_of(const Instruction& made, std::uint32_t row, Interval wish);
   Plans product_of(const Instruction& made, std::uint32_t row, Interval wish);
   Plans set_operation(const Instruction& made, std::uint32_t row, const Domain& wish);
-  Plans selected(const Instruction& made, std::uint32_t row,
-                 const std::function<Plans(std::uint32_t part)>& wish);
+  /// Wishes for one of a register's operands at a row of the operand's level.
+  using Further = std::function<Plans(std::uint32_t operand, std::uint32_t row)>;
+  /// Of an instruction that only hands a value on: wishes for the field or cell that it comes from, or those
+  /// `further` on. Nothing where it makes a value of its own.
+  std::optional<Plans> carried(const Instruction& made, std::uint32_t row, const Domain& wish,
+                               const Further& further);
 
   // lists (planner_lists.cpp)
   Plans fold(const Instruction& made, std::uint32_t row, Interval wish);

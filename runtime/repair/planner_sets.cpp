@@ -38,26 +38,11 @@ Plans Planner::set(std::uint32_t reg, std::uint32_t row, const Domain& wish) {
   if ((wish.must & wish.must_not) != 0 || is_too_much()) return {};
   Below below(depth_);
   const Instruction& made = view_.producer(reg);
-  const auto& [a, b, c, d] = made.operands;
-  std::uint32_t level = view_.level_of(reg);
-  switch (made.opcode) {
-    case Opcode::Field:
-      return column(a, row, wish);
-    case Opcode::Gather:
-      return column(a, view_.element(level, row), wish);
-    case Opcode::Spread:
-      return set(a, view_.climb(level, row, view_.level_of(a)), wish);
-    case Opcode::Column:
-      return cell(made, row, wish);
-    case Opcode::Select:
-      return selected(made, row, [&](std::uint32_t part) { return set(part, row, wish); });
-    case Opcode::Union:
-    case Opcode::Intersect:
-    case Opcode::Without:
-      return set_operation(made, row, wish);
-    default:
-      return {};
-  }
+  auto further = [&](std::uint32_t part, std::uint32_t at) { return set(part, at, wish); };
+  if (auto plans = carried(made, row, wish, further)) return std::move(*plans);
+  const bool is_operation =
+      made.opcode == Opcode::Union || made.opcode == Opcode::Intersect || made.opcode == Opcode::Without;
+  return is_operation ? set_operation(made, row, wish) : Plans{};
 }
 
 /// What is wanted of one side, given what the other is; then of the other.
