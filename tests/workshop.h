@@ -3,7 +3,6 @@
 #pragma once
 
 #include <doctest/doctest.h>
-#include <stdlib.h>
 #include <sys/wait.h>
 
 #include <cstdio>
@@ -12,26 +11,19 @@
 #include <iterator>
 #include <string>
 
+#include "tests/scratch_folder.h"
+
 namespace precept::test {
 
 class Workshop {
  public:
-  Workshop() {
-    std::string pattern = (std::filesystem::temp_directory_path() / "precept-test-XXXXXX").string();
-    REQUIRE(mkdtemp(pattern.data()) != nullptr);
-    path_ = pattern;
-  }
-  ~Workshop() { std::filesystem::remove_all(path_); }
-  Workshop(const Workshop&) = delete;
-  Workshop& operator=(const Workshop&) = delete;
-
-  const std::filesystem::path& path() const { return path_; }
+  const std::filesystem::path& path() const { return folder_.path(); }
   void write(const std::string& name, std::string_view text) const {
-    std::filesystem::create_directories((path_ / name).parent_path());
-    std::ofstream(path_ / name, std::ios::binary) << text;
+    std::filesystem::create_directories((path() / name).parent_path());
+    std::ofstream(path() / name, std::ios::binary) << text;
   }
   std::string read(const std::string& name) const {
-    std::ifstream in(path_ / name, std::ios::binary);
+    std::ifstream in(path() / name, std::ios::binary);
     return {std::istreambuf_iterator<char>(in), {}};
   }
 
@@ -42,7 +34,7 @@ class Workshop {
   /// The binary's folder comes first on the path, so that `precept` is the one just built; no colours.
   Result shell(const std::string& command) const {
     const std::string binary = std::filesystem::path(PRECEPT_BINARY).parent_path().string();
-    const std::string line = "cd '" + path_.string() + "' && PATH='" + binary +
+    const std::string line = "cd '" + path().string() + "' && PATH='" + binary +
                              "':$PATH && export NO_COLOR=1 && { " + command + "\n} 2>&1";
     Result result;
     FILE* pipe = popen(line.c_str(), "r");
@@ -55,7 +47,7 @@ class Workshop {
   }
 
  private:
-  std::filesystem::path path_;
+  ScratchFolder folder_;
 };
 
 }  // namespace precept::test

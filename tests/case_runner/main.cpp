@@ -10,6 +10,7 @@
 #include "runtime/check.h"
 #include "tests/agree.h"
 #include "tests/case_runner/case_file.h"
+#include "tests/scratch_folder.h"
 
 namespace precept::test {
 namespace {
@@ -65,7 +66,8 @@ class Runner {
       Outcomes outcomes =
           evaluate_all_ways(policy, document, sources_, choices_of(policy.program, options.readings));
       for (std::string& line : outcomes.disagreements) problems.push_back(std::move(line));
-      if (outcomes.is_proof_left_out) problems.emplace_back("it is too large to prove; a case is to be small");
+      if (outcomes.is_proof_left_out)
+        problems.emplace_back("it is too large to prove; a case is to be small");
     }
     std::vector<std::string> wrong = unmet(test.expected, report, sources_);
     if (!wrong.empty() && update_) {
@@ -103,20 +105,6 @@ class Runner {
   std::size_t built_ = 0, run_ = 0, failed_ = 0, updated_ = 0;
 };
 
-/// A folder of our own for saved programs, gone at the end.
-class ScratchFolder {
- public:
-  ScratchFolder() {
-    std::string name = (fs::temp_directory_path() / "precept-cases-XXXXXX").string();
-    if (mkdtemp(name.data()) != nullptr) path = name;
-  }
-  ~ScratchFolder() {
-    std::error_code ignored;
-    fs::remove_all(path, ignored);
-  }
-  fs::path path;
-};
-
 int run_all(const std::vector<std::string>& arguments) {
   bool update = false;
   std::string filter;
@@ -136,7 +124,7 @@ int run_all(const std::vector<std::string>& arguments) {
   }
   if (folders.empty()) folders = {root / "tests/cases/res54", root / "tests/cases/run", root / "examples"};
   ScratchFolder scratch;
-  Runner runner(update, scratch.path);
+  Runner runner(update, scratch.path());
   std::vector<std::string> broken;
   for (const fs::path& folder : folders) {
     for (const Case& test : find_cases(folder, root, broken))

@@ -6,6 +6,7 @@
 #include <fstream>
 
 #include "tests/corpus/corpus.h"
+#include "tests/scratch_folder.h"
 
 namespace precept::corpus {
 namespace {
@@ -80,10 +81,6 @@ int main(int argc, char** argv) {
     fmt::print(stderr, "precept_corpus [--check] FOLDER\n");
     return 2;
   }
-  std::string scratch = (fs::temp_directory_path() / "precept-corpus-XXXXXX").string();
-  if (mkdtemp(scratch.data()) == nullptr) return 2;
-  const int code = run(only_checks, argv[argc - 1], scratch);
-  std::error_code ignored;
-  fs::remove_all(scratch, ignored);
-  return code;
+  const precept::test::ScratchFolder scratch;
+  return run(only_checks, argv[argc - 1], scratch.path());
 }

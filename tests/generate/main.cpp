@@ -13,6 +13,7 @@
 #include "tests/generate/policy.h"
 #include "tests/generate/shrink.h"
 #include "tests/generate/statistics.h"
+#include "tests/scratch_folder.h"
 
 namespace precept::generate {
 namespace {
@@ -210,12 +211,8 @@ int run(int argc, char** argv) {
     fmt::print(stderr, "generate_test [--policies N] [--documents M] [--seed S] [--keep-going]\n");
     return 2;
   }
-  std::string name = (fs::temp_directory_path() / "precept-generate-XXXXXX").string();
-  if (mkdtemp(name.data()) == nullptr) return 2;
-  const bool well = Tester(options, name).run();
-  std::error_code ignored;
-  fs::remove_all(name, ignored);
-  return well ? 0 : 1;
+  const test::ScratchFolder scratch;
+  return Tester(options, scratch.path()).run() ? 0 : 1;
 }
 
 }  // namespace

@@ -14,6 +14,7 @@
 #include "tests/generate/documents.h"
 #include "tests/generate/policy.h"
 #include "tests/repair/repair_check.h"
+#include "tests/scratch_folder.h"
 
 namespace precept::test {
 namespace {
@@ -25,20 +26,6 @@ struct Options {
   std::uint64_t seed = 1;
   std::string only;
   bool is_updating = false;
-};
-
-/// A folder of our own, gone at the end.
-class ScratchFolder {
- public:
-  ScratchFolder() {
-    std::string name = (fs::temp_directory_path() / "precept-repair-XXXXXX").string();
-    if (mkdtemp(name.data()) != nullptr) path = name;
-  }
-  ~ScratchFolder() {
-    std::error_code ignored;
-    fs::remove_all(path, ignored);
-  }
-  fs::path path;
 };
 
 /// The policies at a path, each built once; none where they do not compile.
@@ -286,5 +273,5 @@ int main(int argc, char** argv) {
     return 2;
   }
   ScratchFolder scratch;
-  return Runner(options, scratch.path).run() ? 0 : 1;
+  return Runner(options, scratch.path()).run() ? 0 : 1;
 }

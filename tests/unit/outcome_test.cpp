@@ -12,6 +12,7 @@
 #include "runtime/check.h"
 #include "runtime/explanation.h"
 #include "runtime/format.h"
+#include "tests/scratch_folder.h"
 
 using namespace precept;
 
@@ -32,13 +33,10 @@ Program program_of(const fs::path& policy) {
 
 /// A policy that is written where the test stands.
 Program program_from(std::string_view text) {
-  std::string pattern = (fs::temp_directory_path() / "precept-outcome-XXXXXX").string();
-  REQUIRE(mkdtemp(pattern.data()) != nullptr);
-  fs::path file = fs::path(pattern) / "policy.precept";
+  const test::ScratchFolder scratch;
+  fs::path file = scratch.path() / "policy.precept";
   std::ofstream(file) << text;
-  Program program = program_of(file);
-  fs::remove_all(pattern);
-  return program;
+  return program_of(file);
 }
 
 DocumentReport report_of(const Program& program, std::string_view text, std::uint32_t slice_rows,
