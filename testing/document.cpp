@@ -4,6 +4,8 @@
 
 #include <algorithm>
 
+#include "runtime/json_edit.h"
+
 namespace precept::testing {
 
 namespace fs = std::filesystem;
@@ -27,12 +29,6 @@ std::string_view text_in(const Json& object, const char* field) {
 
 std::string_view name_of(const Json& element) {
   return text_in(element, "name");
-}
-
-std::string escaped(std::string_view token) {
-  std::string result;
-  for (char c : token) result += c == '~' ? "~0" : c == '/' ? "~1" : std::string(1, c);
-  return result;
 }
 
 std::string backticked(std::string_view text) {
@@ -111,7 +107,7 @@ class Walk {
       return false;
     }
     bool is_there = at_.value != nullptr && at_.value->is_object() && at_.value->contains(found->name);
-    at_ = {at_.pointer + "/" + escaped(found->name), &found->type,
+    at_ = {at_.pointer + "/" + json_edit::escaped(found->name), &found->type,
            is_there ? &(*at_.value)[found->name] : nullptr};
     called_ += (called_.empty() ? "" : ".") + found->name;
     return true;
@@ -234,41 +230,12 @@ std::optional<Day> day_of(const ast::Test& test, const std::optional<Json>& fixt
 
 namespace {
 
-/// Where a value is put, or from where it is taken: what is around it is made where it is missing.
-Json* container_of(Json& document, const std::string& pointer, std::string& last) {
-  std::size_t slash = pointer.rfind('/');
-  last = nlohmann::json_pointer<std::string>(pointer).back();
-  Json* at = &document;
-  Json::json_pointer around(pointer.substr(0, slash));
-  std::vector<std::string> parts;
-  for (; !around.empty(); around.pop_back()) parts.push_back(around.back());
-  for (std::size_t i = parts.size(); i-- > 0;) {
-    if (at->is_array()) {
-      at = &(*at)[std::stoul(parts[i])];
-      continue;
-    }
-    Json& next = (*at)[parts[i]];
-    if (!next.is_array() && !next.is_object()) next = Json::object();
-    at = &next;
-  }
-  return at;
-}
-
-void put(Json& document, const std::string& pointer, Json value) {
-  std::string last;
-  Json* around = container_of(document, pointer, last);
-  if (around->is_array()) {
-    (*around)[std::stoul(last)] = std::move(value);
-  } else {
-    (*around)[last] = std::move(value);
-  }
-}
-
 /// Fields by name only, for a test that is to fail on one that does not exist.
 std::string pointer_as_written(std::span<const PlaceStep> steps) {
   std::string pointer;
   for (const PlaceStep& step : steps) {
-    pointer += step.form == PlaceStepForm::Index ? fmt::format("/{}", step.index) : "/" + escaped(step.text);
+    pointer += step.form == PlaceStepForm::Index ? fmt::format("/{}", step.index)
+                                                 : "/" + json_edit::escaped(step.text);
   }
   return pointer;
 }
@@ -277,25 +244,19 @@ void change(Json& document, const ast::Change& it, const Context& context) {
   bool goes_through_lists =
       std::ranges::any_of(it.place, [](const PlaceStep& step) { return step.form != PlaceStepForm::Field; });
   if (context.is_loose && !goes_through_lists && it.value != nullptr)
-    return put(document, pointer_as_written(it.place), to_json_loosely(*it.value, context));
+    return json_edit::put(document, pointer_as_written(it.place), to_json_loosely(*it.value, context));
   auto located = locate(document, it.place, context);
   if (!located) return;
   if (it.value != nullptr) {
     std::string what = backticked(context.sources.text(it.place.back().span));
-    return put(document, located->pointer, to_json(*it.value, *located->type, what, context));
+    return json_edit::put(document, located->pointer, to_json(*it.value, *located->type, what, context));
   }
   if (located->value == nullptr) {
     context.report(DiagnosticKind::UnknownInTest, cover(it.place.front().span, it.place.back().span),
                    "there is nothing to leave out: the document does not have this");
     return;
   }
-  std::string last;
-  Json* around = container_of(document, located->pointer, last);
-  if (around->is_array()) {
-    around->erase(std::stoul(last));
-  } else {
-    around->erase(last);
-  }
+  json_edit::take(document, located->pointer);
 }
 
 const model::Judgement* find_judgement(const ast::Name& name, const Context& context) {
