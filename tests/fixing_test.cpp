@@ -152,6 +152,18 @@ TEST_CASE("answers are kept beside the document, and counted where they are name
   CHECK(hall.read("open.json") == kOpen);
 }
 
+TEST_CASE("an answer given is kept though the input ends after it") {
+  Hall hall;
+  const std::string ask = "precept ask open.json --policy hall.precept --interactive";
+  auto named = hall.shell("printf 'y\\n' | " + ask + " --by Mia");
+  CHECK(named.status == 3);
+  CHECK(json::parse(hall.read("open.answers.json"))["attestations"].size() == 1);
+  auto nobody = hall.shell("printf 'y\\n' | " + ask);
+  CHECK(nobody.status == 3);
+  CHECK(contains(nobody.output, "The answer is not kept: nobody said whose it is."));
+  CHECK(json::parse(hall.read("open.answers.json"))["attestations"].size() == 1);
+}
+
 TEST_CASE("answers that do not fit are an error") {
   Hall hall;
   hall.write("a.json", R"({"answers_to": "open.json", "kind": "Evening", "attestations": [

@@ -217,15 +217,16 @@ class AskCommand {
     if (by_.empty()) by_ = arguments_.by;
     while (by_.empty()) {
       auto name = hear("who answers (your name or office): ");
-      if (!name) return Step::Quit;
+      if (!name) {
+        say(0, "The answer is not kept: nobody said whose it is.");
+        return Step::Quit;
+      }
       by_ = *name;
     }
     answer.by = by_;
     answer.date = arguments_.date.empty() ? today() : arguments_.date;
     if (!answer.judgement.empty()) {
-      auto reason = hear("the reason (may be left empty): ");
-      if (!reason) return Step::Quit;
-      answer.reason = *reason;
+      answer.reason = hear("the reason (may be left empty): ").value_or("");
     }
     AnswersFile before = answers_;
     answers_.add(answer);
