@@ -59,7 +59,7 @@ class Evaluation {
     return {.label = std::string(view_.text(clause.label)),
             .quote = std::string(view_.told_if_any(quote)),
             .gist = std::string(view_.told(gist)),
-            .prefers_gist = !gist.empty() && !view_.is_told(quote)};
+            .prefers_gist = view_.tells_gist(clause)};
   }
 
   /// What the language calls acts and clauses.

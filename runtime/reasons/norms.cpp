@@ -77,7 +77,7 @@ Reason NormReasons::head(Reason::Kind kind, std::uint32_t index, std::uint32_t n
   Reason reason{.kind = kind};
   reason.clause = view_.text(clause.label);
   reason.quote = view_.told_if_any(view_.text(clause.quote));
-  if (!view_.is_told(view_.text(clause.quote))) reason.gist = view_.told(view_.text(clause.gist));
+  if (view_.tells_gist(clause)) reason.gist = view_.told(view_.text(clause.gist));
   reason.subject = places_.pointer(section(index).level, row);
   reason.at = places_.place(section(index).level, row);
   reason.rule = steps_.rule(described.place);

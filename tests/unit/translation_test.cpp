@@ -178,6 +178,15 @@ TEST_CASE("a report is told in the language") {
   CHECK(gaps(*hall.policy, Language::Fr, hall.sources).empty());
 }
 
+TEST_CASE("a quote gives way to its gist only where the language has the gist") {
+  std::string french = kFrench;
+  french.replace(french.find("Les invités sont majeurs."), std::string("Les invités sont majeurs.").size(), "");
+  Hall hall(french);
+  REQUIRE(hall.diagnostics.all().empty());
+  CHECK(hall.report.clauses[0].quote == "the official words");
+  CHECK_FALSE(hall.report.clauses[0].prefers_gist);
+}
+
 TEST_CASE("what is not translated is told in English, and named") {
   std::string french = kFrench;
   french.replace(french.find("msgid \"the city\""), 0, "#, fuzzy\n");
