@@ -43,8 +43,8 @@ class RunView {
   }
   /// Whether a text is in the language that is told in.
   bool is_told(std::string_view text) const { return !translations || translations->has(text); }
-  /// Whether a clause's gist is told in place of its quote: there is none in the language, and the gist is, or
-  /// is all there is.
+  /// Whether a clause's gist is told in place of its quote: there is none in the language, and the gist is,
+  /// or is all there is.
   bool tells_gist(const program::Clause& clause) const {
     bool has_quote = is_told(text(clause.quote));
     return clause.gist.count > 0 && !has_quote && (clause.quote.count == 0 || is_told(text(clause.gist)));

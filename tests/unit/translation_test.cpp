@@ -180,7 +180,8 @@ TEST_CASE("a report is told in the language") {
 
 TEST_CASE("a quote gives way to its gist only where the language has the gist") {
   std::string french = kFrench;
-  french.replace(french.find("Les invités sont majeurs."), std::string("Les invités sont majeurs.").size(), "");
+  french.replace(french.find("Les invités sont majeurs."), std::string("Les invités sont majeurs.").size(),
+                 "");
   Hall hall(french);
   REQUIRE(hall.diagnostics.all().empty());
   CHECK(hall.report.clauses[0].quote == "the official words");
