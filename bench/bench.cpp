@@ -15,8 +15,10 @@
 #include "bench/codes.h"
 #include "bench/limit.h"
 #include "compiler/pipeline.h"
+#include "runtime/check.h"
 #include "runtime/machine.h"
 #include "runtime/read/json.h"
+#include "runtime/reasons/explain.h"
 
 using namespace precept;
 using namespace precept::bench;
@@ -110,6 +112,43 @@ void bench_task(const Program& program, const fs::path& folder) {
   fmt::print("peak memory of this process: {} MB\n", usage.ru_maxrss / 1024);
 }
 
+/// Explaining one of a million beside reading the same file, which both must.
+void bench_explanation(const Program& program, const fs::path& folder) {
+  constexpr std::uint32_t kAttendees = 1'000'000;
+  auto file = folder / "meeting.json";
+  std::ofstream(file) << meeting_json(kAttendees);
+  const Program* policies[] = {&program};
+  bool is_explained = true;
+  auto read = [&] {
+    Sources sources;
+    Diagnostics diagnostics;
+    auto id = sources.read(file);
+    is_explained &= read_json(*id, sources, program, unit_of(program, "Meeting"), diagnostics) != nullptr;
+  };
+  auto check = [&] {
+    Sources sources;
+    auto id = sources.read(file);
+    CheckOptions options{.detail = {.settled_findings = false, .rights = false}};
+    is_explained &= check_document(policies, *id, sources, options).verdict.has_value();
+  };
+  auto explain = [&] {
+    Sources sources;
+    auto id = sources.read(file);
+    Question question{.subject = fmt::format("/attendance/{}", kAttendees / 2)};
+    Explainer explainer(question);
+    CheckOptions options{.detail = question.detail(), .inspector = &explainer};
+    check_document(policies, *id, sources, options);
+    is_explained &= explainer.answer().has_value();
+  };
+  auto times = take_turns(11, {read, [&] { walk(file, "attendance"); }, check, explain});
+  if (!is_explained) std::exit(1);
+  fmt::print("\nWhy, for one of {} attendees, file to reason\n", kAttendees);
+  const char* names[] = {"reading", "the walk that decides nothing", "check", "explain"};
+  for (std::size_t i = 0; i < times.size(); ++i)
+    fmt::print("  {:<32} {:>8.1f} ms  reading {:+.1f}\n", names[i], times[i] * 1e3,
+               (times[i] - times[0]) * 1e3);
+}
+
 /// A whole process, its output thrown away.
 void run_process(const std::vector<std::string>& words) {
   pid_t child = fork();
@@ -145,11 +184,15 @@ void bench_processes(const fs::path& root, const fs::path& precept, const fs::pa
                                },
                                [&] {
                                  run_process({precept, "check", document, "--policy", policy});
+                               },
+                               [&] {
+                                 run_process({precept, "explain", document, "--policy", program});
                                }});
   fmt::print("\nWhole processes, one small document\n");
   fmt::print("  /bin/true                         {:>7.2f} ms\n", times[0] * 1e3);
   fmt::print("  precept check, compiled program   {:>7.2f} ms\n", times[1] * 1e3);
   fmt::print("  precept check, from sources       {:>7.2f} ms\n", times[2] * 1e3);
+  fmt::print("  precept explain, compiled program {:>7.2f} ms\n", times[3] * 1e3);
   fmt::print("compiling the Resolution 54 policy, in process: {:.2f} ms\n", compile_time * 1e3);
 }
 
@@ -165,6 +208,7 @@ int main(int count, char** words) {
   fs::create_directories(folder);
   bench_processes(root, precept, folder);
   bench_machine(compile_policy(root / "policies/wtsa-res54/res54.precept"), folder);
+  bench_explanation(compile_policy(root / "policies/wtsa-res54/res54.precept"), folder);
   bench_task(compile_policy(root / "bench/attendance.precept"), folder);
   fs::remove_all(folder);
 }

@@ -6,6 +6,8 @@
 
 #include "base/digest.h"
 #include "runtime/explanation.h"
+#include "runtime/places.h"
+#include "runtime/siblings.h"
 #include "runtime/words/words.h"
 
 namespace precept {
@@ -239,6 +241,7 @@ class Check {
     auto document =
         read_json(file_, sources_, *chosen.program, chosen.unit, report_.diagnostics, options_.limits);
     if (!document || report_.diagnostics.has_errors()) return;
+    detail.only = single_out(*chosen.program, *document);
     bool is_small = bytes_to_keep(*chosen.program, *document) <= kMostKept;
     MachineOptions machine{.readings = choices_of(*chosen.program, options_.readings)};
     bool is_inspected = options_.inspector != nullptr;
@@ -251,6 +254,14 @@ class Check {
     evaluate(*chosen.program, *document, sources_, report_, machine, detail, options_.hits,
              options_.inspector);
     if (translations) report_.untranslated = translations->lacking();
+  }
+
+  /// The one element that is asked about, where it is one.
+  std::optional<Subject> single_out(const Program& program, Document& document) const {
+    if (!options_.inspector) return std::nullopt;
+    const Places places(program, document, sources_);
+    auto subject = options_.inspector->subject(program, document, places);
+    return subject ? std::optional(leave_out_siblings(program, document, *subject)) : std::nullopt;
   }
 
   std::span<const Program* const> policies_;

@@ -23,6 +23,7 @@ struct CheckOptions {
 
 /// Checks the JSON document against that one of the policies that is about its kind and in force on its
 /// date. Every mistake, and "no policy is meant", is in the report's diagnostics; then it has no verdict.
+/// Nor has a report about one element alone, as an inspector may wish.
 /// Whatever the report says of the policy is a copy; the arguments need only live through the call.
 DocumentReport check_document(std::span<const Program* const> policies, FileId file, const Sources& sources,
                               const CheckOptions& options = {});

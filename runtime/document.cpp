@@ -4,6 +4,8 @@
 #include <cassert>
 #include <cstring>
 
+#include "runtime/levels.h"
+
 namespace precept {
 
 namespace {
@@ -22,6 +24,17 @@ std::uint64_t mix(std::uint64_t left, std::uint64_t right) {
   __extension__ using Wide = unsigned __int128;
   Wide product = static_cast<Wide>(left) * right;
   return static_cast<std::uint64_t>(product) ^ static_cast<std::uint64_t>(product >> 64);
+}
+
+struct Rows {
+  std::size_t first, count;
+};
+
+template <class Value>
+void keep(std::vector<Value>& values, Rows rows, std::size_t width = 1) {
+  if (values.empty()) return;  // exact integers have no `high`, and only one of the columns is in use
+  auto begin = values.begin() + static_cast<std::ptrdiff_t>(rows.first * width);
+  values = std::vector<Value>(begin, begin + static_cast<std::ptrdiff_t>(rows.count * width));
 }
 
 }  // namespace
@@ -127,6 +140,47 @@ std::int32_t Document::code(const Program& program, std::uint32_t column, std::u
   std::int32_t value;
   std::memcpy(&value, codes + std::size_t{row} * 4, 4);
   return value;
+}
+
+void Document::keep_only(const Program& program, std::uint32_t list, std::uint32_t row) {
+  const program::Unit& described = program.units[unit];
+  Levels shapes = Program::in(program.levels, described.levels);
+  std::vector<Rows> kept(levels.size(), {0, 0});
+  auto rows_of = [&](auto& self, std::uint32_t level) -> Rows {
+    if (level == list) return {row, 1};
+    Rows above = self(self, shapes[level].parent);
+    const auto& offsets = levels[level].offsets;
+    return {offsets[above.first], offsets[above.first + above.count] - offsets[above.first]};
+  };
+  auto is_below = [&](std::uint32_t level) {
+    return shapes[level].form == program::LevelForm::List && is_at_or_above(shapes, list, level);
+  };
+  for (std::uint32_t level = 1; level < levels.size(); ++level) {
+    if (is_below(level)) kept[level] = rows_of(rows_of, level);
+  }
+  auto columns_here = Program::in(program.columns, described.columns);
+  for (std::size_t i = 0; i < columns.size(); ++i) {
+    if (!is_below(columns_here[i].level)) continue;
+    Rows rows = kept[columns_here[i].level];
+    keep(columns[i].codes, rows, columns_here[i].width);
+    keep(columns[i].low, rows);
+    keep(columns[i].high, rows);
+    keep(columns[i].masks, rows);
+  }
+  for (std::uint32_t level = 1; level < levels.size(); ++level) {
+    if (!is_below(level)) continue;
+    LevelRows& rows = levels[level];
+    keep(rows.places, kept[level]);
+    rows.count = static_cast<std::uint32_t>(kept[level].count);
+    if (level == list) {
+      rows.first += row;
+      rows.offsets = {0, 1};
+      continue;
+    }
+    Rows above = kept[shapes[level].parent];
+    keep(rows.offsets, {above.first, above.count + 1});
+    for (std::uint32_t& offset : rows.offsets) offset -= static_cast<std::uint32_t>(kept[level].first);
+  }
 }
 
 }  // namespace precept

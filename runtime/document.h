@@ -29,6 +29,8 @@ struct LevelRows {
   std::vector<std::uint32_t> offsets;
   /// Byte offset of each element in the document's text, to find its place again.
   std::vector<std::uint32_t> places;
+  /// The number that the first row has in the document: 0 but where only a part was kept.
+  std::uint32_t first = 0;
 };
 
 /// What a person attested.
@@ -85,6 +87,9 @@ struct Document {
   std::uint32_t rows(std::uint32_t level) const { return level == 0 ? 1 : levels[level].count; }
   /// A code at any width; `column` of the unit.
   std::int32_t code(const Program& program, std::uint32_t column, std::uint32_t row) const;
+  /// Leaves one row of a list that lies directly in the document, with all that it holds; its place and its
+  /// number stay what they were. What rests on the other rows must not be asked any more.
+  void keep_only(const Program& program, std::uint32_t list, std::uint32_t row);
 };
 
 }  // namespace precept

@@ -34,9 +34,12 @@ class Evaluation {
         detail_(detail) {}
 
   void run() {
-    for (section_ = 0; section_ < view_.sections.size(); ++section_)
-      section(view_.sections[section_], all_results_.section(section_));
-    if (!was_checked_) {
+    for (section_ = 0; section_ < view_.sections.size(); ++section_) {
+      const program::Section& section = view_.sections[section_];
+      if (!detail_.only || detail_.only->level == section.level)
+        this->section(section, all_results_.section(section_));
+    }
+    if (!was_checked_ && !detail_.only) {
       report_.diagnostics.report(DiagnosticKind::NothingChecked, {}, why_nothing());
       report_.findings.clear();
       report_.rights.clear();
@@ -47,6 +50,7 @@ class Evaluation {
       report_.clauses.push_back(words_of(clause));
     }
     tell_names();
+    if (detail_.only) return;
     report_.verdict = is_violated_       ? Verdict::NonCompliant
                       : is_undetermined_ ? Verdict::Undetermined
                                          : Verdict::Compliant;
@@ -81,6 +85,14 @@ class Evaluation {
     std::uint32_t row;
     std::uint64_t acts;  ///< of the section
   };
+
+  /// Those of the section at hand that are told of.
+  struct Rows {
+    std::uint32_t begin, end;
+  };
+  Rows rows() const {
+    return detail_.only ? Rows{detail_.only->row, detail_.only->row + 1} : Rows{0, results_->rows};
+  }
 
   void section(const program::Section& section, const SectionResults& results) {
     norms_ = Program::in(view_.program.norms, section.norms);
@@ -133,7 +145,7 @@ class Evaluation {
 
   void ensure_norm(std::uint32_t index) {
     const program::Norm& norm = norms_[index];
-    for (std::uint32_t row = 0; row < results_->rows; ++row) {
+    for (auto [row, end] = rows(); row < end; ++row) {
       Outcome outcome = results_->outcome(index, row);
       count(outcome);
       if (outcome != Outcome::NotApplicable) was_checked_ = true;
@@ -243,7 +255,7 @@ class Evaluation {
 
   std::vector<Pressed> pressed_rows() {
     std::vector<Pressed> pressed;
-    for (std::uint32_t row = 0; row < results_->rows; ++row) {
+    for (auto [row, end] = rows(); row < end; ++row) {
       std::uint64_t acts = 0;
       for (std::size_t i = 0; i < acts_.size(); ++i) {
         Right right = results_->right(i, row);
@@ -354,7 +366,7 @@ class Evaluation {
 
   void rights() {
     if (acts_.empty() || !detail_.rights) return;
-    for (std::uint32_t row = 0; row < results_->rows; ++row) {
+    for (auto [row, end] = rows(); row < end; ++row) {
       SubjectRights& subject = report_.rights.emplace_back();
       subject.subject = places_.pointer(level_, row);
       subject.name = places_.name(level_, row);

@@ -1,6 +1,8 @@
 // From registers to a report: findings, rights, verdict, open questions (docs/language.md, Norms).
 #pragma once
 
+#include <optional>
+
 #include "runtime/machine.h"
 #include "runtime/report.h"
 #include "runtime/translations.h"
@@ -8,9 +10,16 @@
 namespace precept {
 
 /// What of a report is wanted: long lists cost more to tell than to check.
+/// An element of a list: a row of its level.
+struct Subject {
+  std::uint32_t level = 0, row = 0;
+};
+
 struct ReportDetail {
   bool settled_findings = true;  ///< those that are satisfied or not applicable
   bool rights = true;
+  /// Only what is said of this one: there is no verdict then, and nothing about anybody else.
+  std::optional<Subject> only = {};
   Translations* translations = nullptr;  ///< of the program, into the language that is told in; null: English
 };
 
@@ -29,6 +38,11 @@ class RunView;
 class Inspector {
  public:
   virtual ~Inspector() = default;
+  /// The one element that it is all about, where it is about one: what is evaluated is then no more than that
+  /// takes, and the report is of that element alone. `Places` are of the document that was read.
+  virtual std::optional<Subject> subject(const Program&, const Document&, const Places&) {
+    return std::nullopt;
+  }
   virtual void inspect(const RunView& view, const Results& results, Places& places,
                        DocumentReport& report) = 0;
 };

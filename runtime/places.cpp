@@ -1,6 +1,7 @@
 #include "runtime/places.h"
 
 #include <algorithm>
+#include <charconv>
 
 #include "runtime/read/json.h"
 
@@ -59,12 +60,53 @@ std::string Places::document_name() const {
 std::string Places::pointer(std::uint32_t level, std::uint32_t row) const {
   if (level == 0) return {};
   const program::Level& list = levels_[level];
-  std::string_view path = program_.text(list.path);
-  if (list.parent == 0) return std::string(path) + "/" + std::to_string(row);
+  if (list.parent == 0)
+    return std::string(program_.text(list.path)) + "/" + std::to_string(document_.levels[level].first + row);
   std::uint32_t parent = parent_row(level, row);
-  path.remove_prefix(program_.text(levels_[list.parent].path).size() + 2);  // "/attendance" and "/*"
-  return pointer(list.parent, parent) + std::string(path) + "/" +
+  return pointer(list.parent, parent) + std::string(path_in_parent(level)) + "/" +
          std::to_string(row - document_.levels[level].offsets[parent]);
+}
+
+/// "/topics" of "/attendance/*/topics".
+std::string_view Places::path_in_parent(std::uint32_t level) const {
+  std::string_view path = program_.text(levels_[level].path);
+  const std::uint32_t parent = levels_[level].parent;
+  if (parent != 0) path.remove_prefix(program_.text(levels_[parent].path).size() + 2);  // and "/*"
+  return path;
+}
+
+std::optional<std::uint32_t> Places::row_at(std::uint32_t level, std::string_view pointer) const {
+  const std::size_t slash = pointer.rfind('/');
+  if (slash == std::string_view::npos) return std::nullopt;
+  std::uint32_t number = 0;
+  std::string_view digits = pointer.substr(slash + 1), above = pointer.substr(0, slash);
+  auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), number);
+  const bool is_number = error == std::errc() && end == digits.data() + digits.size() &&
+                         (digits.size() == 1 || digits.front() != '0');
+  const std::string_view path = path_in_parent(level);
+  if (!is_number || !above.ends_with(path)) return std::nullopt;
+  above.remove_suffix(path.size());
+  const LevelRows& rows = document_.levels[level];
+  if (levels_[level].parent == 0) {
+    const bool is_there = above.empty() && number >= rows.first && number - rows.first < rows.count;
+    return is_there ? std::optional(number - rows.first) : std::nullopt;
+  }
+  auto parent = row_at(levels_[level].parent, above);
+  if (!parent || number >= rows.offsets[*parent + 1] - rows.offsets[*parent]) return std::nullopt;
+  return rows.offsets[*parent] + number;
+}
+
+std::optional<std::uint32_t> Places::row_named(std::uint32_t level, std::string_view name) const {
+  const std::uint32_t column = levels_[level].name_column;
+  if (column == kAbsent) return std::nullopt;
+  const bool raw = Program::in(program_.columns, unit_.columns)[column].raw != 0;
+  const std::int32_t code = raw ? kUnknown : document_.texts.find(name);
+  if (!raw && code == kUnknown) return std::nullopt;
+  for (std::uint32_t row = 0; row < document_.rows(level); ++row) {
+    const bool is_it = raw ? text(column, row) == name : document_.code(program_, column, row) == code;
+    if (is_it) return row;
+  }
+  return std::nullopt;
 }
 
 std::uint32_t Places::parent_row(std::uint32_t level, std::uint32_t row) const {

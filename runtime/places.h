@@ -3,7 +3,9 @@
 
 #include <functional>
 #include <map>
+#include <optional>
 #include <string>
+#include <string_view>
 
 #include "runtime/document.h"
 #include "runtime/report.h"
@@ -31,6 +33,9 @@ class Places {
 
   /// "/attendance/3"; of a nested list "/a/1/b/0"; of the document "". `row` counts in the whole list.
   std::string pointer(std::uint32_t level, std::uint32_t row) const;
+  /// The row of a list that a JSON pointer leads to, and the first that has a name.
+  std::optional<std::uint32_t> row_at(std::uint32_t level, std::string_view pointer) const;
+  std::optional<std::uint32_t> row_named(std::uint32_t level, std::string_view name) const;
   /// The row of the list's parent level that an element belongs to.
   std::uint32_t parent_row(std::uint32_t level, std::uint32_t row) const;
   /// The row's `name`; empty where it has none or none is known.
@@ -48,6 +53,7 @@ class Places {
 
  private:
   std::string document_name() const;
+  std::string_view path_in_parent(std::uint32_t level) const;
   std::uint32_t offset(std::uint32_t level, std::uint32_t row) const;
   const Program& program_;
   const program::Unit& unit_;

@@ -294,6 +294,8 @@ Outcomes evaluate_all_ways(const Policy& policy, FileId file, const Sources& sou
   evaluate(policy.program, *document, sources, explained,
            {.slice_rows = MachineOptions::kWhole, .readings = readings}, {}, nullptr, &reasons);
   add_all("explained", reasons.mistakes(), outcomes.disagreements);
+  add_all("explained alone", explained_alone(policy.program, file, sources, document->unit, readings),
+          outcomes.disagreements);
   Translations french(policy.program, Language::Fr);
   DocumentReport told;
   evaluate(policy.program, *document, sources, told,

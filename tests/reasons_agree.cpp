@@ -4,7 +4,11 @@
 
 #include <algorithm>
 
+#include "runtime/places.h"
+#include "runtime/read/json.h"
+#include "runtime/reasons/explain.h"
 #include "runtime/reasons/norms.h"
+#include "runtime/siblings.h"
 
 namespace precept::test {
 namespace {
@@ -20,6 +24,7 @@ bool is_ground(Reason::Kind kind) {
     case Reason::Kind::Note:
       return true;
     case Reason::Kind::Verdict:
+    case Reason::Kind::Subject:
     case Reason::Kind::Norm:
     case Reason::Kind::Right:
     case Reason::Kind::Condition:
@@ -100,6 +105,70 @@ void ReasonCheck::inspect(const RunView& view, const Results& results, Places& p
       }
     }
   }
+}
+
+// ---- alone -------------------------------------------------------------------------------------------
+
+namespace {
+
+/// Of a run of the whole document, without a word to it of whom it is about.
+class AmongAll : public Inspector {
+ public:
+  explicit AmongAll(const Question& question) : explainer_(question) {}
+  void inspect(const RunView& view, const Results& results, Places& places, DocumentReport& report) override {
+    explainer_.inspect(view, results, places, report);
+  }
+  const std::optional<Reason>& answer() const { return explainer_.answer(); }
+
+ private:
+  Explainer explainer_;
+};
+
+void add_lines(const Reason& reason, std::size_t depth, std::string& to) {
+  to += fmt::format("{:{}}{} {} {} {} {}:{} {}:{}\n", "", depth, to_string(reason.kind), reason.text,
+                    reason.subject, reason.value, reason.at.line, reason.at.column, reason.rule.file,
+                    reason.rule.line);
+  for (const Reason& next : reason.because) add_lines(next, depth + 1, to);
+}
+
+/// All but the head, which names the verdict or the subject.
+std::string lines_of(const std::optional<Reason>& answer) {
+  std::string lines;
+  if (!answer) return "no answer";
+  for (const Reason& reason : answer->because) add_lines(reason, 0, lines);
+  return lines;
+}
+
+}  // namespace
+
+std::vector<std::string> explained_alone(const Program& program, FileId file, const Sources& sources,
+                                         std::uint32_t unit, const std::vector<std::uint32_t>& readings) {
+  std::vector<std::string> mistakes;
+  Diagnostics ignored;
+  const MachineOptions options{.slice_rows = MachineOptions::kWhole, .readings = readings};
+  for (const program::Section& section : Program::in(program.sections, program.units[unit].sections)) {
+    auto document = read_json(file, sources, program, unit, ignored);
+    if (section.level == 0 || document->rows(section.level) == 0) continue;
+    Places places(program, *document, sources);
+    Subject subject{section.level, document->rows(section.level) - 1};
+    Question question{.subject = places.pointer(subject.level, subject.row), .is_full = true};
+    AmongAll among_all(question);
+    DocumentReport whole, part;
+    evaluate(program, *document, sources, whole, options, {}, nullptr, &among_all);
+    if (!whole.verdict) continue;  // nothing was checked
+    Explainer alone(question);
+    auto found = alone.subject(program, *document, places);
+    if (!found || found->level != subject.level || found->row != subject.row) {
+      mistakes.push_back(fmt::format("{} was not found", question.subject));
+      continue;
+    }
+    subject = leave_out_siblings(program, *document, subject);
+    evaluate(program, *document, sources, part, options, {.only = subject}, nullptr, &alone);
+    if (lines_of(among_all.answer()) == lines_of(alone.answer())) continue;
+    mistakes.push_back(fmt::format("{} among all:\n{}and alone:\n{}", question.subject,
+                                   lines_of(among_all.answer()), lines_of(alone.answer())));
+  }
+  return mistakes;
 }
 
 }  // namespace precept::test

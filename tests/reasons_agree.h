@@ -19,4 +19,9 @@ class ReasonCheck : public Inspector {
   std::vector<std::string> mistakes_;
 };
 
+/// Explains the last element of each list that sections are about, once among all and once alone, and says
+/// where the two differ.
+std::vector<std::string> explained_alone(const Program& program, FileId file, const Sources& sources,
+                                         std::uint32_t unit, const std::vector<std::uint32_t>& readings);
+
 }  // namespace precept::test

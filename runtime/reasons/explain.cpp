@@ -11,6 +11,27 @@
 namespace precept {
 namespace {
 
+/// Levels of lists that sections are about, each once.
+std::vector<std::uint32_t> subject_levels(const Program& program, const program::Unit& unit) {
+  std::vector<std::uint32_t> levels;
+  for (const program::Section& section : Program::in(program.sections, unit.sections)) {
+    bool is_new = section.level != 0 && std::ranges::find(levels, section.level) == levels.end();
+    if (is_new) levels.push_back(section.level);
+  }
+  return levels;
+}
+
+std::optional<Subject> find_subject(const Question& question, const Program& program,
+                                    const Document& document, const Places& places) {
+  if (!question.has_subject()) return std::nullopt;
+  for (std::uint32_t level : subject_levels(program, program.units[document.unit])) {
+    auto row = question.subject.empty() ? places.row_named(level, question.name)
+                                        : places.row_at(level, question.subject);
+    if (row) return Subject{level, *row};
+  }
+  return std::nullopt;
+}
+
 class Answer {
  public:
   Answer(const Question& question, const RunView& view, const Results& results, Places& places,
@@ -29,7 +50,7 @@ class Answer {
       rights(root);
     } else if (!question_.clause.empty()) {
       clause(root);
-    } else if (has_subject_) {
+    } else if (subject_) {
       rights(root);
       demands(root);
     } else {
@@ -47,14 +68,18 @@ class Answer {
 
  private:
   Reason head() const {
+    if (subject_) {
+      auto [level, row] = *subject_;
+      std::string pointer = places_.pointer(level, row), name = places_.name(level, row);
+      return {.kind = Reason::Kind::Subject,
+              .text = view_.words(say::SubjectIn, name.empty() ? pointer : name, report_.file),
+              .subject = pointer,
+              .at = places_.place(level, row)};
+    }
     Reason root{.kind = Reason::Kind::Verdict};
     root.value = to_string(*report_.verdict);
     root.text = view_.words(say::FileIs, report_.file, verdict_words(*report_.verdict, view_.words));
     root.at = {report_.file, 1, 1};
-    if (has_subject_) {
-      root.subject = subject_;
-      root.at = places_.place(level_, row_);
-    }
     return root;
   }
 
@@ -67,30 +92,17 @@ class Answer {
   }
 
   bool find_subject() {
-    if (question_.subject.empty() && question_.name.empty()) return true;
+    if (!question_.has_subject()) return true;
+    subject_ = precept::find_subject(question_, view_.program, view_.document, places_);
+    if (subject_) return true;
     const bool is_name = question_.subject.empty();
-    const std::string& asked = is_name ? question_.name : question_.subject;
-    auto word = [&](std::uint32_t level, std::uint32_t row) {
-      return is_name ? places_.name(level, row) : places_.pointer(level, row);
-    };
-    std::vector<std::uint32_t> levels;
-    for (const program::Section& section : view_.sections) {
-      if (section.level == 0 || std::ranges::find(levels, section.level) != levels.end()) continue;
-      levels.push_back(section.level);
-      for (std::uint32_t row = 0; row < view_.document.rows(section.level); ++row) {
-        if (word(section.level, row) != asked) continue;
-        has_subject_ = true;
-        subject_ = places_.pointer(section.level, row);
-        level_ = section.level;
-        row_ = row;
-        return true;
-      }
-    }
     std::vector<std::string> words;
-    for (std::uint32_t level : levels) {
-      for (std::uint32_t row = 0; row < view_.document.rows(level); ++row) words.push_back(word(level, row));
+    for (std::uint32_t level : subject_levels(view_.program, view_.unit)) {
+      for (std::uint32_t row = 0; row < view_.document.rows(level); ++row)
+        words.push_back(is_name ? places_.name(level, row) : places_.pointer(level, row));
     }
     std::vector<std::string_view> known(words.begin(), words.end());
+    const std::string& asked = is_name ? question_.name : question_.subject;
     return fail(fmt::format("no clause is about `{}` of this document", asked), did_you_mean(asked, known));
   }
 
@@ -124,10 +136,11 @@ class Answer {
   /// Calls `visit` with the rows of a section that are asked about.
   template <class Visit>
   void for_rows(const program::Section& section, Visit visit) const {
-    std::uint32_t rows = section.level == 0 ? 1 : view_.document.rows(section.level);
-    for (std::uint32_t row = 0; row < rows; ++row) {
-      if (!has_subject_ || (section.level == level_ && row == row_)) visit(row);
+    if (subject_) {
+      if (section.level == subject_->level) visit(subject_->row);
+      return;
     }
+    for (std::uint32_t row = 0; row < view_.document.rows(section.level); ++row) visit(row);
   }
 
   // ---- answers
@@ -159,7 +172,7 @@ class Answer {
     }
     if (!question_.is_full) return;
     for (const Finding& finding : report_.findings) {
-      bool is_act = finding.subject == subject_ && !finding.acts.empty();
+      bool is_act = finding.subject == root.subject && !finding.acts.empty();
       if (is_act && has_room()) root.because.push_back(norms_.finding(finding));
     }
   }
@@ -228,15 +241,20 @@ class Answer {
   DocumentReport& report_;
   NormReasons norms_;
   std::size_t count_ = 0;  ///< norms and rights that answer
-  bool has_subject_ = false;
-  std::string subject_;
-  std::uint32_t level_ = 0, row_ = 0;
+  std::optional<Subject> subject_;
 };
 
 }  // namespace
 
+std::optional<Subject> Explainer::subject(const Program& program, const Document& document,
+                                          const Places& places) {
+  auto found = find_subject(question_, program, document, places);
+  is_alone_ = found.has_value();
+  return found;
+}
+
 void Explainer::inspect(const RunView& view, const Results& results, Places& places, DocumentReport& report) {
-  if (report.verdict) answer_ = Answer(question_, view, results, places, report).run();
+  if (report.verdict || is_alone_) answer_ = Answer(question_, view, results, places, report).run();
 }
 
 }  // namespace precept

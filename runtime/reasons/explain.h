@@ -22,10 +22,10 @@ struct Question {
   std::string act;       ///< "decide"
   bool is_full = false;  ///< what did not decide, too
 
+  bool has_subject() const { return !subject.empty() || !name.empty(); }
   /// How much of a report the answer is made from: why a verdict is what it is rests on what is met as well.
   ReportDetail detail() const {
-    return {.settled_findings = subject.empty() && name.empty() && clause.empty() && act.empty(),
-            .rights = false};
+    return {.settled_findings = !has_subject() && clause.empty() && act.empty(), .rights = false};
   }
 };
 
@@ -33,6 +33,8 @@ struct Question {
 class Explainer : public Inspector {
  public:
   explicit Explainer(Question question) : question_(std::move(question)) {}
+  std::optional<Subject> subject(const Program& program, const Document& document,
+                                 const Places& places) override;
   void inspect(const RunView& view, const Results& results, Places& places, DocumentReport& report) override;
 
   /// Nothing exactly when the question names what is not there, which the report's diagnostics say.
@@ -40,6 +42,7 @@ class Explainer : public Inspector {
 
  private:
   Question question_;
+  bool is_alone_ = false;  ///< what is inspected is about the subject only
   std::optional<Reason> answer_;
 };
 

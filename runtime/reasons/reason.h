@@ -13,6 +13,7 @@ namespace precept {
 struct Reason {
   enum class Kind : std::uint8_t {
     Verdict,      ///< of the document
+    Subject,      ///< what is said of one element, alone
     Norm,         ///< what a norm came to, for a subject
     Right,        ///< to an act, for a subject
     Condition,    ///< one of a norm's conditions, as the policy has it

@@ -258,6 +258,8 @@ const char* to_string(Reason::Kind kind) {
   switch (kind) {
     case Reason::Kind::Verdict:
       return "verdict";
+    case Reason::Kind::Subject:
+      return "subject";
     case Reason::Kind::Norm:
       return "norm";
     case Reason::Kind::Right:

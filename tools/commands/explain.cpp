@@ -53,8 +53,7 @@ int explain(const ExplainArguments& arguments, Output& output) {
   options.detail = arguments.question.detail();
   DocumentReport report = check_document(document.policies, document.file, document.sources, options);
   if (!arguments.answers.empty()) name_answers(arguments.answers, report);
-  if (!report.verdict || !explainer.answer())
-    return failed(report.diagnostics, document.sources, arguments, output);
+  if (!explainer.answer()) return failed(report.diagnostics, document.sources, arguments, output);
   write(report, *explainer.answer(), arguments, output);
   return kCompliant;
 }

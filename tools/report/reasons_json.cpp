@@ -58,7 +58,7 @@ void write_reasons_json(const DocumentReport& report, const Reason& root, Output
   write_readings_json(report.policy.readings, json);
   json.end();
   write_language_json(report, json);
-  json.key("verdict").value(to_string(*report.verdict));
+  if (report.verdict) json.key("verdict").value(to_string(*report.verdict));
   json.key("reason");
   write_reason(root, json);
   json.end();
