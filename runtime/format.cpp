@@ -98,10 +98,8 @@ std::string Wording::constant(const program::Constant& constant, const program::
   return code(static_cast<std::int32_t>(constant.value), with.meaning, with.meaning_id, false);
 }
 
-/// A member without a label is told by its code, which need not be in the language.
 std::string_view Wording::member(const program::EnumMember& member) const {
-  std::string_view label = view_.text(member.label);
-  return label == view_.text(member.name) ? view_.told_if_any(label) : view_.told(label);
+  return view_.translations ? view_.translations->label(member) : view_.text(member.label);
 }
 
 std::string Wording::set(std::uint64_t mask, std::uint32_t enumeration) const {

@@ -23,6 +23,12 @@ Translations::Translations(const Program& program, Language language)
   }
 }
 
+void Translations::add_lacking_to(std::vector<std::string>& texts) const {
+  for (const std::string& text : lacking_) {
+    if (std::ranges::find(texts, text) == texts.end()) texts.push_back(text);
+  }
+}
+
 void Translations::lack(std::string text) {
   bool is_word = !text.empty() && language_ != Language::En;
   if (is_word && std::ranges::find(lacking_, text) == lacking_.end()) lacking_.push_back(std::move(text));
@@ -38,6 +44,11 @@ std::string_view Translations::text(std::string_view text) {
 std::string_view Translations::text_if_any(std::string_view text) const {
   auto found = texts_.find(text);
   return found == texts_.end() ? text : found->second;
+}
+
+std::string_view Translations::label(const program::EnumMember& member) {
+  std::string_view label = program_.text(member.label);
+  return label == program_.text(member.name) ? text_if_any(label) : text(label);
 }
 
 program::Range Translations::parts(program::Range parts) {

@@ -23,11 +23,15 @@ class Translations {
   std::string_view text(std::string_view text);
   /// The same for what may well be without one: a code, a clause's label, a quote of the official text.
   std::string_view text_if_any(std::string_view text) const;
+  /// A member's label; one without a label is told by its code, which need not be in the language.
+  std::string_view label(const program::EnumMember& member);
   /// Whether a text can be told in the language as it is or as it is translated.
   bool has(std::string_view text) const { return language_ == Language::En || texts_.contains(text); }
   /// The parts of a text with holes (TextPart), in the language.
   program::Range parts(program::Range parts);
 
+  /// Adds to the list what is not in it and another was asked for in vain.
+  void add_lacking_to(std::vector<std::string>& texts) const;
   /// What was asked for and is not there, each once, in the order in which it was first asked for.
   const std::vector<std::string>& lacking() const { return lacking_; }
 

@@ -62,6 +62,7 @@ constexpr const char* kAskExamples = R"(
 Examples:
   precept ask proposal.json --policy policies/wtsa-res54
   precept ask proposal.json --policy res54.pbc --format json
+  precept ask proposal.json --policy res54.pbc --lang fr
   precept ask proposal.json --policy res54.pbc --by "chair of SG11" --write answered.json
 
 Answers go into proposal.answers.json beside the document, never into it; `precept check --answers` counts them.
@@ -289,7 +290,7 @@ void add_explain(CLI::App& app, ExplainArguments& arguments, std::string& as_of)
   explain->add_option("--as-of", as_of, "Choose the policy by this date, not by the document's (YYYY-MM-DD)")
       ->type_name("DATE");
   full->excludes(fix)->excludes(margin);
-  add_language(*explain, arguments.language)->excludes(fix)->excludes(margin);
+  add_language(*explain, arguments.language);
   add_color(*explain, arguments.color);
   explain->footer(kExplainExamples);
 }
@@ -320,6 +321,7 @@ void add_ask(CLI::App& app, AskArguments& arguments, std::string& as_of) {
       ->allow_extra_args(false);
   ask->add_option("--as-of", as_of, "Choose the policy by this date, not by the document's (YYYY-MM-DD)")
       ->type_name("DATE");
+  add_language(*ask, arguments.language);
   add_color(*ask, arguments.color);
   ask->footer(kAskExamples);
 }

@@ -41,11 +41,16 @@ class Asking {
 
   OpenQuestions run() {
     if (!result_.report.verdict) return std::move(result_);
+    for (const Program* program : policies_) {
+      bool is_chosen = program->digest() == result_.report.policy.digest;
+      if (is_chosen && !told_) told_.emplace(*program, check_.language), policy_ = program;
+    }
     for (const OpenPoint& point : result_.report.open_questions) add(point);
     for (OpenQuestion& question : result_.questions) open_.insert(key_of(question.point));
     for (OpenQuestion& question : result_.questions) attempt(question);
     leave_out();
     std::ranges::stable_sort(result_.questions, {}, &Asking::order);
+    std::erase_if(result_.report.untranslated, [&](const std::string& text) { return !is_told(text); });
     return std::move(result_);
   }
 
@@ -54,22 +59,40 @@ class Asking {
     OpenQuestion& question = result_.questions.emplace_back();
     question.point = point;
     if (!point.judgement.empty()) {
-      question.expects = "yes or no";
+      question.expects = expected_words({.program = policy_, .form = Form::Truth}, *told_);
       samples_.push_back({"true", "false"});
       return;
     }
-    FieldAt at = field_of(point.subject);
+    FieldAt at = field_at(*policy_, result_.report.kind, point.subject);
     question.is_answerable = at.field != nullptr;
     samples_.push_back(question.is_answerable ? samples_of(at, kMostSamples) : std::vector<std::string>{});
-    if (question.is_answerable) question.expects = expected_words(at);
+    if (question.is_answerable) question.expects = expected_words(at, *told_);
   }
 
-  FieldAt field_of(const std::string& pointer) const {
-    for (const Program* program : policies_) {
-      if (program->digest() == result_.report.policy.digest)
-        return field_at(*program, result_.report.kind, pointer);
+  /// An answer as a person would give it.
+  std::string words_of(const OpenPoint& point, const std::string& value) const {
+    FieldAt at = point.judgement.empty() ? field_at(*policy_, result_.report.kind, point.subject)
+                                         : FieldAt{.program = policy_, .form = Form::Truth};
+    return words_from_value(at, value, *told_);
+  }
+
+  /// Whether a text of the policy, with … for its holes, stands in one of the questions.
+  bool is_told(std::string_view text) const {
+    return std::ranges::any_of(result_.questions, [&](const OpenQuestion& question) {
+      return holds_in_order(question.point.asks, text) || holds_in_order(question.point.from, text);
+    });
+  }
+  static bool holds_in_order(std::string_view told, std::string_view text) {
+    constexpr std::string_view kHole = "…";
+    std::size_t at = 0;
+    while (true) {
+      std::string_view piece = text.substr(0, text.find(kHole));
+      at = told.find(piece, at);
+      if (at == std::string_view::npos) return false;
+      if (piece.size() == text.size()) return true;
+      at += piece.size();
+      text.remove_prefix(piece.size() + kHole.size());
     }
-    return {};
   }
 
   Change answer(const OpenPoint& point, const std::string& value) const {
@@ -108,7 +131,7 @@ class Asking {
       if (!report.verdict) continue;
       Keys left;
       for (const OpenPoint& point : report.open_questions) left.insert(key_of(point));
-      question.effects.push_back({value, *report.verdict, left.size()});
+      question.effects.push_back({value, words_of(question.point, value), *report.verdict, left.size()});
       bool changes_something = report.verdict != result_.report.verdict || left != others;
       if (changes_something) matters_.insert(number);
     }
@@ -174,6 +197,8 @@ class Asking {
   const AskOptions& options_;
   Draft draft_;
   OpenQuestions result_;
+  const Program* policy_ = nullptr;  ///< the one that was chosen
+  std::optional<Translations> told_;
   std::vector<std::vector<std::string>> samples_;  ///< by question as it came
   Keys open_;
   std::set<std::size_t> matters_;

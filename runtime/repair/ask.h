@@ -20,6 +20,7 @@ namespace precept {
 /// What comes of one answer.
 struct AnswerEffect {
   std::string value;  ///< JSON
+  std::string words;  ///< as a person would answer: "yes", "SG2, SG3"
   Verdict verdict{};
   std::size_t left = 0;  ///< questions that are then open
 };
@@ -34,7 +35,8 @@ struct OpenQuestion {
 };
 
 struct OpenQuestions {
-  DocumentReport report;  ///< where it has errors there is nothing else
+  /// Where it has errors there is nothing else. `untranslated` are the texts that the questions tell.
+  DocumentReport report;
   std::vector<OpenQuestion> questions;
   std::size_t left_out = 0;  ///< open, but no answer that was tried changed anything
   std::size_t checks = 0;    ///< documents tried
@@ -46,6 +48,7 @@ struct AskOptions {
   std::size_t most_bytes = 200'000'000;
 };
 
+/// What is told is told in the language of `check`.
 OpenQuestions open_questions(std::span<const Program* const> policies, FileId file, const Sources& sources,
                              const CheckOptions& check, const AskOptions& options = {});
 

@@ -30,7 +30,7 @@ struct Change {
   std::vector<std::string> along;    ///< of Remove: attestations that would be about nobody, which go too
   bool is_fixed = false;             ///< changes what the policy marks as `fixed`
   std::vector<std::string> clauses;  ///< labels of those it is for
-  std::string text;                  ///< a sentence: "attest …", "set the `country` of E. Novak to Kenya"
+  std::string text;  ///< a sentence: "attest …", "change the `country` of E. Novak to Kenya"
 
   bool is_attestation() const {
     return kind == Kind::Attest || kind == Kind::Overturn || kind == Kind::Withdraw;

@@ -20,8 +20,9 @@ Form form_of(const program::Field& field, std::uint32_t column) {
 
 }  // namespace
 
-ChangeMaker::ChangeMaker(const RunView& view, const Places& places, const Fields& fields, Day today)
-    : view_(view), places_(places), fields_(fields), today_(today) {}
+ChangeMaker::ChangeMaker(const RunView& view, const Places& places, const Fields& fields, Day today,
+                         const Words& words)
+    : view_(view), places_(places), fields_(fields), today_(today), words_(words) {}
 
 std::vector<Changes> ChangeMaker::changes(const Plan& plan) {
   given_.clear();
@@ -189,7 +190,7 @@ std::vector<std::string> ChangeMaker::texts(std::uint32_t column, std::uint32_t 
   bool is_name = described.level != 0 && view_.levels[described.level].name_column == column;
   if (is_name) {
     const program::Field& list = fields_.of_list(described.level);
-    words = fmt::format("new {}", view_.text(view_.program.objects[list.object].record));
+    words = words_(say::NewElement, view_.text(view_.program.objects[list.object].record));
   }
   std::string text = words;
   auto is_taken = [&] {

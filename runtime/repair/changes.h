@@ -18,8 +18,8 @@ class ChangeMaker {
   static constexpr std::size_t kMostValues = 3;
 
   /// `today`: the day for dates that may be any; kNone: none is better than
-  /// another.
-  ChangeMaker(const RunView& view, const Places& places, const Fields& fields, Day today);
+  /// another. `words`: in whose language what is new is named.
+  ChangeMaker(const RunView& view, const Places& places, const Fields& fields, Day today, const Words& words);
 
   /// The plan's changes, in variants that differ in one value; pointers are
   /// into this run's document.
@@ -52,6 +52,7 @@ class ChangeMaker {
   const Places& places_;
   const Fields& fields_;
   Day today_;
+  Words words_;
 };
 
 }  // namespace precept

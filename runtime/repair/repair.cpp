@@ -145,11 +145,12 @@ std::set<std::string> added_by(const Changes& changes, const std::vector<std::st
 /// Looks at a run: is it as it should be, and if not, what would be next.
 class Probe : public Inspector {
  public:
-  Probe(const Goal& goal, const Changes& made, Day today, bool plans)
+  Probe(const Goal& goal, const Changes& made, Day today, Language language, bool plans)
       : goal_(goal),
         removed_(removed_by(made)),
         added_(added_by(made, removed_)),
         today_(today),
+        language_(language),
         plans_(plans) {}
 
   void inspect(const RunView& view, const Results& results, Places& places, DocumentReport& report) override {
@@ -159,7 +160,7 @@ class Probe : public Inspector {
     if (!plans_ || !standing) return;
     Fields fields(view, places);
     Planner planner(view, places, fields, added_);
-    ChangeMaker maker(view, places, fields, today_);
+    ChangeMaker maker(view, places, fields, today_, Words(language_));
     for (const Plan& plan : at.plans(planner)) {
       bool leaves_out = goal_.aim == Aim::Unsettle;
       for (Changes& changes : leaves_out ? maker.omissions(plan) : maker.changes(plan))
@@ -188,15 +189,20 @@ class Probe : public Inspector {
   std::vector<std::string> removed_;
   std::set<std::string> added_;
   Day today_;
+  Language language_;  ///< of what the changes put
   bool plans_;
 };
 
-/// Fills in the questions of judgements.
+/// Fills in the questions of judgements, and adds to `untranslated` those that are not in the language.
 class Asker : public Inspector {
  public:
-  explicit Asker(Changes& changes) : changes_(changes) {}
+  Asker(Changes& changes, Language language, std::vector<std::string>& untranslated)
+      : changes_(changes), language_(language), untranslated_(untranslated) {}
 
-  void inspect(const RunView& view, const Results&, Places& places, DocumentReport&) override {
+  void inspect(const RunView& of, const Results&, Places& places, DocumentReport&) override {
+    // A changed document may be one for another policy: the translations are of that one.
+    Translations told(of.program, language_);
+    RunView view(of.program, of.document, of.registers, &told);
     Wording wording(view, places);
     for (Change& change : changes_) {
       if (!change.is_attestation()) continue;
@@ -204,6 +210,7 @@ class Asker : public Inspector {
         if (view.text(judgement.name) == change.judgement) ask(judgement, view, places, wording, change);
       }
     }
+    told.add_lacking_to(untranslated_);
   }
 
  private:
@@ -220,6 +227,8 @@ class Asker : public Inspector {
   }
 
   Changes& changes_;
+  Language language_;
+  std::vector<std::string>& untranslated_;
 };
 
 int badness(Verdict verdict) {
@@ -249,9 +258,11 @@ class Search {
         draft_(sources.file(file).text, options.attester),
         goal_(goal),
         check_(check),
+        language_(check.language),
         options_(options),
         result_(result),
         today_(parse_date(options.attester.date).value_or(kNone)) {
+    check_.language = Language::En;  // of what is tried nothing is told
     check_.detail = {.settled_findings = false, .rights = false};
     check_.hits = nullptr;
   }
@@ -327,7 +338,7 @@ class Search {
   Tried test(const Changes& changes) {
     auto [known, is_new] = tried_.try_emplace(keys_of(changes));
     if (!is_new) return known->second;
-    Probe probe(goal_, changes, today_, false);
+    Probe probe(goal_, changes, today_, language_, false);
     DocumentReport report = evaluate(draft_.apply(changes), probe);
     return known->second = judge(report, probe);
   }
@@ -335,7 +346,7 @@ class Search {
   void visit(const Changes& changes) {
     if (holds_a_fix(changes)) return;
     if (++alike_[places_of(changes)] > kMostAlike) return cut(cost_of(changes));
-    Probe probe(goal_, changes, today_, true);
+    Probe probe(goal_, changes, today_, language_, true);
     DocumentReport report = evaluate(draft_.apply(changes), probe);
     Tried tried = judge(report, probe);
     tried_[keys_of(changes)] = tried;
@@ -392,7 +403,7 @@ class Search {
   /// are.
   void ask(Fix& fix) {
     if (std::ranges::none_of(fix.changes, &Change::is_attestation)) return;
-    Asker asker(fix.changes);
+    Asker asker(fix.changes, language_, result_.report.untranslated);
     evaluate(fix.document, asker);
   }
 
@@ -401,6 +412,7 @@ class Search {
   Draft draft_;
   const Goal& goal_;
   CheckOptions check_;
+  Language language_;  ///< of what is told
   const RepairOptions& options_;
   Repairs& result_;
   Day today_;
@@ -422,7 +434,8 @@ class Search {
 /// from breaking it is.
 class Opening : public Inspector {
  public:
-  Opening(const Question& question, Goal& goal) : question_(question), goal_(goal), explainer_(question) {}
+  Opening(const Question& question, Goal& goal, Language language)
+      : question_(question), goal_(goal), language_(language), explainer_(question) {}
 
   void inspect(const RunView& view, const Results& results, Places& places, DocumentReport& report) override {
     explainer_.inspect(view, results, places, report);
@@ -437,17 +450,35 @@ class Opening : public Inspector {
       }
     }
     is_met = GoalView(goal_, goal_.subject, view, results, places, report).standing() == Standing::Met;
-    if (goal_.aim != Aim::Mend && is_met) slacks = slacks_of(goal_, view, results, places);
+    if (goal_.aim == Aim::Mend || !is_met) return;
+    // Translations of their own, as the view's remember what the whole report tells.
+    Translations told(view.program, language_);
+    slacks = slacks_of(goal_, {view.program, view.document, view.registers, &told}, results, places);
+    told.add_lacking_to(untranslated);
   }
 
   bool is_there = false, is_met = false;
   std::vector<Slack> slacks;
+  std::vector<std::string> untranslated;  ///< texts that the slacks tell
 
  private:
   const Question& question_;
   Goal& goal_;
+  Language language_;
   Explainer explainer_;
 };
+
+/// The changes' texts, in the report's language, by the policy that was chosen.
+void put_into_words(std::span<const Program* const> policies, std::string_view document, Repairs& result) {
+  for (const Program* policy : policies) {
+    if (policy->digest() != result.report.policy.digest) continue;
+    Translations told(*policy, result.report.language);
+    ChangeWords words(*policy, result.report.kind, document, told);
+    for (Fix& fix : result.fixes) words.write(fix.changes);
+    told.add_lacking_to(result.report.untranslated);
+    return;
+  }
+}
 
 }  // namespace
 
@@ -456,7 +487,7 @@ Repairs find_repairs(std::span<const Program* const> policies, FileId file, cons
                      const RepairOptions& options) {
   Repairs result;
   Goal goal{.aim = aim, .subject = {}, .clause = question.clause, .act = question.act};
-  Opening opening(question, goal);
+  Opening opening(question, goal, check.language);
   CheckOptions first = check;
   first.inspector = &opening;
   first.detail = {.settled_findings = false, .rights = false};
@@ -467,17 +498,14 @@ Repairs find_repairs(std::span<const Program* const> policies, FileId file, cons
   }
   result.is_met = opening.is_met;
   result.slacks = std::move(opening.slacks);
+  result.report.untranslated = std::move(opening.untranslated);
   if (result.is_met == (aim == Aim::Mend)) return result;
   Search(policies, file, sources, goal, check, options, result).run();
   if (aim == Aim::Break) {
     goal.aim = Aim::Unsettle;
     Search(policies, file, sources, goal, check, options, result).run();
   }
-  for (const Program* policy : policies) {
-    if (policy->digest() != result.report.policy.digest) continue;
-    ChangeWords words(*policy, result.report.kind, sources.file(file).text);
-    for (Fix& fix : result.fixes) words.write(fix.changes);
-  }
+  put_into_words(policies, sources.file(file).text, result);
   return result;
 }
 

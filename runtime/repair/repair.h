@@ -27,7 +27,9 @@ struct RepairOptions {
 };
 
 struct Repairs {
-  DocumentReport report;      ///< of the document as it is; where it has errors there is nothing else
+  /// Of the document as it is; where it has errors there is nothing else. `untranslated` are the texts of the
+  /// policy that the changes and slacks below tell, not those of the report.
+  DocumentReport report;
   bool is_met = false;        ///< what is asked about is as it should be
   std::vector<Fix> fixes;     ///< cheapest first; to break: those that do, then those that leave it open
   std::vector<Slack> slacks;  ///< to break: nearest first
@@ -36,7 +38,8 @@ struct Repairs {
 };
 
 /// What would bring about, or break, what is asked about: `question` as for an explanation (its `is_full` is
-/// of no matter). What it names must be there; else the report's diagnostics say so.
+/// of no matter). What it names must be there; else the report's diagnostics say so. What is told is told in
+/// the language of `check`.
 Repairs find_repairs(std::span<const Program* const> policies, FileId file, const Sources& sources,
                      const Question& question, Aim aim, const CheckOptions& check,
                      const RepairOptions& options = {});

@@ -1,12 +1,12 @@
 #include "runtime/repair/schema.h"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <charconv>
 
+#include "runtime/json_edit.h"
 #include "runtime/repair/change.h"
 #include "runtime/repair/fields.h"
+#include "runtime/words/words.h"
 
 namespace precept {
 
@@ -132,55 +132,89 @@ std::vector<std::string> samples_of(const FieldAt& at, std::size_t most) {
   return some;
 }
 
-std::string expected_words(const FieldAt& at) {
+namespace {
+
+/// What a member is called in answers: its code, or what the language has for it.
+std::string_view called(const FieldAt& at, const program::EnumMember& member, const Translations& told) {
+  std::string_view name = at.program->text(member.name), label = at.program->text(member.label);
+  std::string_view translated = told.text_if_any(label);
+  return translated == label ? told.text_if_any(name) : translated;
+}
+
+}  // namespace
+
+std::string expected_words(const FieldAt& at, const Translations& told) {
+  const Words words(told.language());
   auto listed = [&] {
-    std::string words;
-    for (const program::EnumMember& member : members_of(at))
-      words += fmt::format("{}{}", words.empty() ? "" : ", ", at.program->text(member.name));
-    return words;
+    std::string list;
+    for (const program::EnumMember& member : members_of(at)) {
+      std::string name(called(at, member, told));
+      list = list.empty() ? name : words(say::ListMore, list, name);
+    }
+    return list;
   };
   switch (at.form) {
     case Form::Truth:
-      return "yes or no";
+      return words(say::ListOr, words(say::Yes), words(say::No));
     case Form::Enum:
-      return "one of " + listed();
+      return words(say::ExpectOneOf, listed());
     case Form::Set:
-      return "some of " + listed() + ", with commas between; - for none";
+      return words(say::ExpectSomeOf, listed());
     case Form::Key:
-      return fmt::format("a key of the table {}", at.program->text(at.program->tables[at.field->id].name));
+      return words(say::ExpectKey, at.program->text(at.program->tables[at.field->id].name));
     case Form::Int:
-      return "a whole number";
+      return words(say::ExpectNumber);
     case Form::Duration:
-      return "a number of days";
+      return words(say::ExpectDays);
     case Form::Date:
-      return "a date (YYYY-MM-DD)";
+      return words(say::ExpectDate);
     case Form::Text:
-      return "a text";
+      return words(say::ExpectText);
     case Form::Object:
     case Form::List:
-      return "JSON";
+      return words(say::ExpectJson);
   }
   return {};
 }
 
+std::string words_from_value(const FieldAt& at, const std::string& value, const Translations& told) {
+  const json_edit::Json json = json_edit::Json::parse(value, nullptr, false);
+  auto member = [&](const json_edit::Json& code) {
+    for (const program::EnumMember& one : members_of(at)) {
+      if (code == at.program->text(one.name)) return std::string(called(at, one, told));
+    }
+    return code.dump();
+  };
+  if (at.form == Form::Truth) return Words(told.language())(value == "true" ? say::Yes : say::No);
+  if (at.form == Form::Enum) return member(json);
+  if (at.form == Form::Set && json.is_array()) {
+    std::string list;
+    for (const json_edit::Json& one : json) list += (list.empty() ? "" : ", ") + member(one);
+    return list.empty() ? "-" : list;
+  }
+  return json.is_string() ? json.get<std::string>() : value;
+}
+
 namespace {
 
-std::optional<std::string> member_json(const FieldAt& at, std::string_view word) {
+std::optional<std::string> member_json(const FieldAt& at, std::string_view word, const Translations& told) {
   for (const program::EnumMember& member : members_of(at)) {
-    bool is_it = is_same_word(at.program->text(member.name), word) ||
-                 is_same_word(at.program->text(member.label), word);
+    std::string_view name = at.program->text(member.name), label = at.program->text(member.label);
+    bool is_it = false;
+    for (std::string_view known : {name, label, told.text_if_any(name), told.text_if_any(label)})
+      is_it |= is_same_word(known, word);
     if (is_it) return json_string(at.program->text(member.name));
   }
   return std::nullopt;
 }
 
-std::optional<std::string> set_json(const FieldAt& at, std::string_view words) {
+std::optional<std::string> set_json(const FieldAt& at, std::string_view words, const Translations& told) {
   std::string result;
   if (words == "-") return "[]";
   while (!words.empty()) {
     std::string_view word = words.substr(0, words.find_first_of(",;"));
     words.remove_prefix(std::min(words.size(), word.size() + 1));
-    auto member = member_json(at, trimmed(word));
+    auto member = member_json(at, trimmed(word), told);
     if (!member) return std::nullopt;
     result += (result.empty() ? "" : ", ") + *member;
   }
@@ -196,20 +230,29 @@ std::optional<std::string> number_json(std::string_view words) {
 
 }  // namespace
 
+std::optional<bool> truth_from_word(std::string_view word, Language language) {
+  for (const Words& words : {Words(), Words(language)}) {
+    if (is_same_word(word, words(say::Yes)) || is_same_word(word, words(say::YesLetter))) return true;
+    if (is_same_word(word, words(say::No)) || is_same_word(word, words(say::NoLetter))) return false;
+  }
+  return std::nullopt;
+}
+
 std::optional<std::string> value_from_words(const Program& program, std::string_view kind,
-                                            std::string_view pointer, std::string_view words) {
+                                            std::string_view pointer, std::string_view words,
+                                            const Translations& told) {
   FieldAt at = field_at(program, kind, pointer);
   words = trimmed(words);
   if (at.field == nullptr || words.empty()) return std::nullopt;
   switch (at.form) {
     case Form::Truth:
-      if (is_same_word(words, "yes") || words == "y" || words == "true") return "true";
-      if (is_same_word(words, "no") || words == "n" || words == "false") return "false";
+      if (words == "true" || words == "false") return std::string(words);
+      if (auto truth = truth_from_word(words, told.language())) return *truth ? "true" : "false";
       return std::nullopt;
     case Form::Enum:
-      return member_json(at, words);
+      return member_json(at, words, told);
     case Form::Set:
-      return set_json(at, words);
+      return set_json(at, words, told);
     case Form::Key: {
       // Numbers are keys too; whether the table has the key is told when the
       // document is read.

@@ -3,9 +3,9 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <charconv>
 #include <vector>
 
+#include "runtime/format.h"
 #include "runtime/json_edit.h"
 
 namespace precept {
@@ -32,17 +32,12 @@ std::string name_of(const Json* element) {
   return name != element->end() && name->is_string() ? name->get<std::string>() : std::string();
 }
 
-std::string joined(const std::vector<std::string>& words) {
-  std::string result;
-  for (std::size_t i = 0; i < words.size(); ++i)
-    result += (i == 0 ? "" : i + 1 == words.size() ? " and " : ", ") + words[i];
-  return result;
-}
-
 }  // namespace
 
 struct ChangeWords::State {
   const Program& program;
+  Translations& told;
+  const Words words;
   const program::Unit* unit = nullptr;
   Json document;
 
@@ -84,32 +79,32 @@ struct ChangeWords::State {
     return spot;
   }
 
-  static std::string called(const Spot& spot) {
-    return spot.owner.empty() ? fmt::format("the `{}`", spot.name)
-                              : fmt::format("the `{}` of {}", spot.name, spot.owner);
+  std::string called(const Spot& spot) const {
+    return spot.owner.empty() ? words(say::TheField, spot.name)
+                              : words(say::TheFieldOf, spot.name, spot.owner);
   }
 
   // ---- what
 
   /// The label of a member, the name of a row of a table; a text in quotes.
   std::string value(const program::Field& field, Form form, const Json& json) const {
-    if (json.is_boolean()) return json.get<bool>() ? "yes" : "no";
+    if (json.is_boolean()) return words(json.get<bool>() ? say::Yes : say::No);
     if (form == Form::Duration && json.is_number_integer())
-      return fmt::format("{} day{}", json.dump(), json.get<std::int64_t>() == 1 ? "" : "s");
+      return format_interval(Interval::exactly(json.get<std::int64_t>()), true, words);
     if (json.is_array()) return items(field, json);
-    if (json.is_object()) return fields(field.object, json);
+    if (json.is_object() && field.object != kAbsent) return element(field, json);
     if (!json.is_string()) return json.dump();
     const auto& text = json.get_ref<const std::string&>();
     if (form == Form::Enum || form == Form::Set) return label(field.id, text);
     if (form == Form::Key) return row_name(field.id, text);
-    if (text.starts_with(kAnyText)) return "something";
-    return form == Form::Date ? text : fmt::format("“{}”", text);
+    if (text.starts_with(kAnyText)) return words(say::AnyText);
+    return form == Form::Date ? text : words(say::Quoted, text);
   }
 
   std::string label(std::uint32_t enumeration, const std::string& name) const {
     for (const program::EnumMember& member :
          Program::in(program.enum_members, program.enums[enumeration].members)) {
-      if (program.text(member.name) == name) return std::string(program.text(member.label));
+      if (program.text(member.name) == name) return std::string(told.label(member));
     }
     return name;
   }
@@ -129,27 +124,40 @@ struct ChangeWords::State {
       if (text_in(keys, row) != key) continue;
       for (const program::TableColumn& column : columns) {
         std::string name = program.text(column.name) == "name" ? text_in(column, row) : std::string();
-        if (!name.empty()) return name;
+        if (!name.empty()) return std::string(told.text(name));
       }
     }
     return key;
   }
 
   std::string items(const program::Field& field, const Json& json) const {
-    std::vector<std::string> words;
+    std::vector<std::string> list;
     Form form = field.form == Form::List ? field.element : Form::Set;
-    for (const Json& item : json) words.push_back(value(field, form, item));
-    return words.empty() ? "nothing" : joined(words);
+    for (const Json& item : json) list.push_back(value(field, form, item));
+    return list.empty() ? words(say::EmptySet) : words.list(list, say::ListAnd);
   }
 
+  /// Of a list of records: "a `Guest` with `name` “Ada”".
+  std::string element(const program::Field& field, const Json& json) const {
+    std::string_view record = program.text(program.objects[field.object].record);
+    std::string parts = fields(field.object, json);
+    return parts.empty() ? words(say::AnElement, record) : words(say::AnElementWith, record, parts);
+  }
+
+  /// "`name` “Ada” and `age` 30"; empty where there are none.
   std::string fields(std::uint32_t object, const Json& json) const {
-    std::vector<std::string> words;
+    std::vector<std::string> parts;
     for (const auto& [name, part] : json.items()) {
       const program::Field* field = object == kAbsent ? nullptr : this->field(object, name);
-      std::string said = field == nullptr ? part.dump() : value(*field, field->form, part);
-      words.push_back(said.empty() ? fmt::format("`{}`", name) : fmt::format("`{}` {}", name, said));
+      if (field == nullptr || !part.is_object()) {
+        parts.push_back(
+            words(say::PartIs, name, field == nullptr ? part.dump() : value(*field, field->form, part)));
+        continue;
+      }
+      std::string within = fields(field->object, part);
+      parts.push_back(within.empty() ? fmt::format("`{}`", name) : words(say::PartWith, name, within));
     }
-    return words.empty() ? std::string() : "with " + joined(words);
+    return words.list(parts, say::ListAnd);
   }
 
   // ---- sentences
@@ -166,74 +174,88 @@ struct ChangeWords::State {
   }
 
   std::string judgement(const Change& change) const {
-    std::string about = change.about.empty() ? "" : fmt::format(" about {}", change.about);
-    std::string answer = change.value == "true" ? "yes" : "no";
-    switch (change.kind) {
-      case Change::Kind::Attest:
-        return fmt::format("attest `{}`{}: {} (“{}”)", change.judgement, about, answer, change.asks);
-      case Change::Kind::Overturn:
-        return fmt::format("attest `{}`{} otherwise than was attested: {} (“{}”)", change.judgement, about,
-                           answer, change.asks);
-      default:  // withdrawn
-        return fmt::format("without the attestation of `{}`{}", change.judgement, about);
+    bool is_about = !change.about.empty();
+    if (change.kind == Change::Kind::Withdraw) {
+      return is_about ? words(say::ToWithdrawAbout, change.judgement, change.about)
+                      : words(say::ToWithdraw, change.judgement);
     }
+    bool is_new = change.kind == Change::Kind::Attest;
+    std::string answer = words(change.value == "true" ? say::Yes : say::No);
+    if (is_about) {
+      return words(is_new ? say::ToAttestAbout : say::ToOverturnAbout, change.judgement, answer, change.asks,
+                   change.about);
+    }
+    return words(is_new ? say::ToAttest : say::ToOverturn, change.judgement, answer, change.asks);
   }
 
   std::string edit(const Change& change) const {
     Spot spot = this->spot(change.pointer);
-    if (spot.field == nullptr) return fmt::format("change `{}`", change.pointer);
+    if (spot.field == nullptr) return words(say::ToChangeSomehow, change.pointer);
     const Json* before = json_edit::find(document, change.pointer);
     Json after = change.value.empty() ? Json() : Json::parse(change.value, nullptr, false);
     if (change.kind == Change::Kind::Remove) return removal(change, spot);
     if (change.kind == Change::Kind::Add) return addition(spot, after);
     bool is_set = spot.field->form == Form::Set && !spot.is_element;
     if (is_set && before != nullptr && before->is_array()) return members(spot, *before, after);
+    if (after.is_object()) {
+      std::string parts = fields(spot.field->object, after);
+      return parts.empty() ? words(say::ToAdd, called(spot)) : words(say::ToAddWith, called(spot), parts);
+    }
+    return exchange(change, spot, before, after);
+  }
+
+  /// One value in the place of another, or of none.
+  std::string exchange(const Change& change, const Spot& spot, const Json* before, const Json& after) const {
     Form form = spot.is_element ? spot.field->element : spot.field->form;
     std::string said = value(*spot.field, form, after);
-    if (said == "something" && change.kind == Change::Kind::Edit) said = "something else";
-    if (after.is_object()) return fmt::format("add {}{}{}", called(spot), said.empty() ? "" : " ", said);
-    if (change.kind == Change::Kind::Supply) return fmt::format("give {}: {}", called(spot), said);
-    std::string now = before == nullptr ? "" : fmt::format(" (now {})", value(*spot.field, form, *before));
-    return fmt::format("change {} to {}{}", called(spot), said, now);
+    if (change.kind == Change::Kind::Supply) return words(say::ToGive, called(spot), said);
+    if (said == words(say::AnyText)) said = words(say::AnyOtherText);
+    if (before == nullptr) return words(say::ToChange, called(spot), said);
+    return words(say::ToChangeFrom, called(spot), said, value(*spot.field, form, *before));
   }
 
   std::string removal(const Change& change, const Spot& spot) const {
-    if (!spot.is_element) return fmt::format("leave out {}", called(spot));
+    if (!spot.is_element) return words(say::ToLeaveOut, called(spot));
     const Json* element = json_edit::find(document, change.pointer);
     std::string name = name_of(element);
     if (name.empty() && element != nullptr && !element->is_structured())
       name = value(*spot.field, spot.field->element, *element);
-    return fmt::format("take {} out of {}", name.empty() ? "`" + change.pointer + "`" : name, called(spot));
+    return words(say::ToTakeOut, name.empty() ? "`" + change.pointer + "`" : name, called(spot));
   }
 
   std::string addition(const Spot& spot, const Json& after) const {
-    std::string said = value(*spot.field, spot.field->element, after);
-    if (!after.is_object()) return fmt::format("add {} to {}", said, called(spot));
+    if (!after.is_object())
+      return words(say::ToAddTo, value(*spot.field, spot.field->element, after), called(spot));
+    std::string parts = fields(spot.field->object, after);
     std::string_view record = program.text(program.objects[spot.field->object].record);
-    return fmt::format("add a `{}` to {}{}{}", record, called(spot), said.empty() ? "" : " ", said);
+    return parts.empty() ? words(say::ToAddElement, record, called(spot))
+                         : words(say::ToAddElementWith, record, called(spot), parts);
   }
 
   /// Members of a set come and go.
   std::string members(const Spot& spot, const Json& before, const Json& after) const {
     auto only_in = [&](const Json& one, const Json& other) {
-      std::vector<std::string> words;
+      std::vector<std::string> list;
       for (const Json& member : one) {
         if (std::ranges::find(other, member) == other.end())
-          words.push_back(value(*spot.field, Form::Set, member));
+          list.push_back(value(*spot.field, Form::Set, member));
       }
-      return words;
+      return words.list(list, say::ListAnd);
     };
-    std::vector<std::string> come = only_in(after, before), go = only_in(before, after);
-    std::string text;
-    if (!go.empty()) text = fmt::format("take {} out of {}", joined(go), called(spot));
-    if (!come.empty())
-      text += fmt::format("{}add {} to {}", text.empty() ? "" : ", and ", joined(come), called(spot));
-    return text;
+    std::string come = only_in(after, before), go = only_in(before, after);
+    if (come.empty()) return words(say::ToTakeOut, go, called(spot));
+    if (go.empty()) return words(say::ToAddTo, come, called(spot));
+    return words(say::ToTakeOutAndAdd, go, come, called(spot));
   }
 };
 
-ChangeWords::ChangeWords(const Program& program, std::string_view kind, std::string_view document)
-    : state_(new State{.program = program}) {
+ChangeWords::ChangeWords(const Program& program, std::string_view kind, std::string_view document,
+                         Translations& told)
+    : state_(new State{.program = program,
+                       .told = told,
+                       .words = Words(told.language()),
+                       .unit = nullptr,
+                       .document = {}}) {
   for (const program::Unit& unit : program.units) {
     if (program.text(unit.kind) == kind) state_->unit = &unit;
   }

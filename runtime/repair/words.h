@@ -1,4 +1,4 @@
-// Changes as sentences for people. All the words of this room that people read are in words.cpp.
+// Changes as sentences for people.
 #pragma once
 
 #include <memory>
@@ -6,13 +6,15 @@
 
 #include "runtime/program.h"
 #include "runtime/repair/change.h"
+#include "runtime/translations.h"
 
 namespace precept {
 
 class ChangeWords {
  public:
   /// `kind` is one that the program is about, `document` the text as it was, which has been read as such.
-  ChangeWords(const Program& program, std::string_view kind, std::string_view document);
+  /// Told in the language of `told`, which is of the program and is told what it lacks.
+  ChangeWords(const Program& program, std::string_view kind, std::string_view document, Translations& told);
   ~ChangeWords();
   ChangeWords(const ChangeWords&) = delete;
 

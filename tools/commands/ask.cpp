@@ -4,10 +4,12 @@
 #include <unistd.h>
 
 #include <algorithm>
+#include <array>
 #include <chrono>
 #include <iostream>
 #include <set>
 
+#include "runtime/kind_words.h"
 #include "runtime/reasons/explain.h"
 #include "runtime/repair/answers.h"
 #include "runtime/repair/schema.h"
@@ -16,6 +18,7 @@
 #include "tools/report/layout.h"
 #include "tools/report/questions.h"
 #include "tools/report/reasons.h"
+#include "tools/report/report.h"
 
 namespace precept::tools {
 
@@ -48,8 +51,9 @@ class AskCommand {
 
   int run() {
     if (!document_.load(arguments_.file, arguments_.policies, arguments_.readings, arguments_.as_of,
-                        std::nullopt))
+                        arguments_.language))
       return fail(document_.diagnostics);
+    words_ = Words(document_.options.language);
     plain_ = document_.file;
     if (!find_answers() || !merge()) return fail(document_.diagnostics);
     OpenQuestions open = look();
@@ -114,6 +118,9 @@ class AskCommand {
     OpenQuestions open =
         open_questions(document_.policies, document_.file, document_.sources, document_.options);
     if (answers_.kind.empty()) answers_.kind = open.report.kind;
+    for (const std::string& text : open.report.untranslated) {
+      if (std::ranges::find(untranslated_, text) == untranslated_.end()) untranslated_.push_back(text);
+    }
     return open;
   }
 
@@ -130,7 +137,7 @@ class AskCommand {
 
   // ---- the conversation
 
-  void say(std::size_t indent, const std::string& text) {
+  void tell(std::size_t indent, const std::string& text) {
     output_.write(wrapped(harmless(text), indent, indent + 2, output_width()));
   }
 
@@ -179,32 +186,38 @@ class AskCommand {
   Step ask(const OpenQuestion& question, const OpenQuestions& open) {
     bool is_judgement = !question.point.judgement.empty();
     output_.write("\n");
-    say(0, question.point.asks);
-    if (!question.point.from.empty()) say(2, "to be found in: " + question.point.from);
-    if (!is_judgement) say(2, "expected is " + question.expects);
-    auto heard =
-        hear(is_judgement ? "[y]es, [n]o, [s]kip, [w]hy do you ask, [q]uit: "
-                          : "the value, or [s]kip, [w]hy do you ask, [q]uit (= before a value s, w or q): ");
-    if (!heard || *heard == "q" || *heard == "quit") return Step::Quit;
-    if (*heard == "s" || *heard == "skip") return skipped_.insert(question.point.asks), Step::Again;
-    if (*heard == "w" || *heard == "why") return why(question, open), Step::Again;
+    tell(0, question.point.asks);
+    if (!question.point.from.empty()) tell(2, words_(say::FoundIn, question.point.from));
+    if (!is_judgement) tell(2, words_(say::IsExpected, question.expects));
+    auto heard = hear(words_(is_judgement ? say::AskJudgement : say::AskValue));
+    if (!heard || is_word(*heard, say::QuitWord, say::QuitLetter)) return Step::Quit;
+    if (is_word(*heard, say::SkipWord, say::SkipLetter))
+      return skipped_.insert(question.point.asks), Step::Again;
+    if (is_word(*heard, say::WhyWord, say::WhyLetter)) return why(question, open), Step::Again;
     if (!is_judgement && heard->starts_with('=')) heard->erase(0, 1);
     auto value = is_judgement ? judged(*heard) : given(question, *heard);
     if (!value) {
-      say(2, is_judgement ? "please answer y, n, s, w or q" : "that is not " + question.expects);
+      tell(2, is_judgement ? words_(say::AskAgain) : words_(say::IsNotExpected, question.expects));
       return Step::Again;
     }
     return keep(question, *value);
   }
 
-  static std::optional<std::string> judged(const std::string& word) {
-    if (word == "y" || word == "yes") return "true";
-    if (word == "n" || word == "no") return "false";
-    return std::nullopt;
+  /// Whether what was heard is that word or its letter, in the language or in English.
+  bool is_word(const std::string& heard, Sentence<0> word, Sentence<0> letter) const {
+    return std::ranges::any_of(std::array{words_, Words()}, [&](const Words& words) {
+      return heard == words(word) || heard == words(letter);
+    });
+  }
+  std::optional<std::string> judged(const std::string& word) const {
+    auto truth = truth_from_word(word, words_.language());
+    if (!truth) return std::nullopt;
+    return *truth ? "true" : "false";
   }
   std::optional<std::string> given(const OpenQuestion& question, const std::string& words) const {
     for (const Program* program : document_.policies) {
-      auto value = value_from_words(*program, answers_.kind, question.point.subject, words);
+      Translations told(*program, words_.language());
+      auto value = value_from_words(*program, answers_.kind, question.point.subject, words, told);
       if (value) return value;
     }
     return std::nullopt;
@@ -216,9 +229,9 @@ class AskCommand {
     if (answer.judgement.empty()) answer.at = question.point.subject;
     if (by_.empty()) by_ = arguments_.by;
     while (by_.empty()) {
-      auto name = hear("who answers (your name or office): ");
+      auto name = hear(words_(say::AskBy));
       if (!name) {
-        say(0, "The answer is not kept: nobody said whose it is.");
+        tell(0, words_(say::AnswerNotKept));
         return Step::Quit;
       }
       by_ = *name;
@@ -226,7 +239,7 @@ class AskCommand {
     answer.by = by_;
     answer.date = arguments_.date.empty() ? today() : arguments_.date;
     if (!answer.judgement.empty()) {
-      answer.reason = hear("the reason (may be left empty): ").value_or("");
+      answer.reason = hear(words_(say::AskReason)).value_or("");
     }
     AnswersFile before = answers_;
     answers_.add(answer);
@@ -252,8 +265,7 @@ class AskCommand {
   /// What the question is for: the norms that wait for it, explained.
   void why(const OpenQuestion& question, const OpenQuestions& open) {
     for (const AnswerEffect& effect : question.effects)
-      say(2, fmt::format("{}: the document is then {}", effect_words(question, effect),
-                         to_string(effect.verdict)));
+      tell(2, words_(say::AnswerLeads, effect.words, verdict_words(effect.verdict, words_)));
     std::set<std::string> told;
     for (const Finding& finding : open.report.findings) {
       bool waits = std::ranges::find(finding.missing, question.point) != finding.missing.end();
@@ -270,22 +282,25 @@ class AskCommand {
 
   void finish(const OpenQuestions& open) {
     output_.write("\n");
-    say(0, fmt::format("{} is {}{}.", document_.name.name, to_string(*open.report.verdict),
-                       answers_.answers.empty() ? "" : " with these answers"));
+    tell(0, words_(answers_.answers.empty() ? say::FileIsNow : say::FileIsWithAnswers, document_.name.name,
+                   verdict_words(*open.report.verdict, words_)));
     std::error_code error;
     if (!answers_.answers.empty() && fs::exists(answers_path_, error))
-      say(0, fmt::format("The answers are in {}; `precept check {} --answers {}` counts them.", answers_path_,
-                         document_.name.name, answers_path_));
+      tell(0, words_(say::AnswersAreIn, answers_path_, document_.name.name, answers_path_));
+    std::string note = untranslated_note(untranslated_, words_);
+    if (!note.empty()) tell(0, note);
   }
 
   const AskArguments& arguments_;
   Output& output_;
   Color color_;
+  Words words_;
   OneDocument document_;
   FileId plain_ = kNoFile;  ///< the document without answers
   AnswersFile answers_;
   std::string answers_path_, merged_, by_;
   std::set<std::string> skipped_;
+  std::vector<std::string> untranslated_;  ///< of all questions that came up
 };
 
 }  // namespace

@@ -87,6 +87,7 @@ struct AskArguments {
   std::string by, date;               ///< who answers, and when; empty: asked for, today
   bool is_interactive = false;        ///< also where standard input is no terminal
   ReportFormat format = ReportFormat::Text;
+  std::optional<Language> language;  ///< none: the project file's, else English
   std::optional<Day> as_of;
   ColorWish color = ColorWish::Auto;
 };

@@ -14,8 +14,7 @@ int repairs(const ExplainArguments& arguments, Output& output) {
     return kNotChecked;
   };
   if (!document.load(arguments.file, arguments.policies, arguments.readings, arguments.as_of,
-                     Language::En,  // fixes have no other words yet
-                     arguments.answers))
+                     arguments.language, arguments.answers))
     return fail(document.diagnostics);
   RepairOptions options{.most_fixes = arguments.most_fixes};
   Aim aim = arguments.wants_margin ? Aim::Break : Aim::Mend;

@@ -4,33 +4,38 @@
 
 #include <algorithm>
 
+#include "runtime/kind_words.h"
 #include "tools/report/json_writer.h"
 #include "tools/report/layout.h"
+#include "tools/report/report.h"
 #include "tools/version.h"
 
 namespace precept::tools {
 
-std::string effect_words(const OpenQuestion& question, const AnswerEffect& effect) {
-  if (effect.value == "true") return "yes";
-  if (effect.value == "false") return "no";
-  bool is_plain_text = question.point.judgement.empty() && effect.value.starts_with('"');
-  return is_plain_text ? effect.value.substr(1, effect.value.size() - 2) : effect.value;
-}
-
 namespace {
 
 /// What settles it at once: "no settles it (non-compliant)".
-std::string settling(const OpenQuestion& question) {
-  std::string words;
+std::string settling(const OpenQuestion& question, const Words& words) {
+  std::string told;
   std::size_t count = 0;
   for (const AnswerEffect& effect : question.effects) {
     if (effect.verdict == Verdict::Undetermined) continue;
     constexpr std::size_t kMostTold = 2;
     if (count++ >= kMostTold) continue;
-    words += fmt::format("{}{} settles it ({})", words.empty() ? "" : "; ", effect_words(question, effect),
-                         to_string(effect.verdict));
+    std::string settles = words(say::Settles, effect.words, verdict_words(effect.verdict, words));
+    told = told.empty() ? settles : words(say::Then, told, settles);
   }
-  return words;
+  return told;
+}
+
+/// What the question is about, and what it expects.
+std::string answerable(const OpenQuestion& question, const Words& words) {
+  const OpenPoint& point = question.point;
+  if (!question.is_answerable) return words(say::IsInTable);
+  if (point.judgement.empty())
+    return words(say::NameAndText, fmt::format("`{}`", point.subject), question.expects);
+  return point.about.empty() ? words(say::IsJudgement, point.judgement)
+                             : words(say::IsJudgementAbout, point.judgement, point.about);
 }
 
 }  // namespace
@@ -39,33 +44,29 @@ void write_questions_text(const OpenQuestions& open, Color color, std::size_t wi
   auto line = [&](std::size_t indent, const std::string& text) {
     output.write(wrapped(harmless(text), indent, indent + 2, width));
   };
-  line(0, fmt::format("{} is {}", open.report.file, to_string(*open.report.verdict)));
-  if (open.questions.empty()) return line(0, "There is nothing to ask: no answer would change that.");
+  const Words words(open.report.language);
+  line(0, words(say::FileIs, open.report.file, verdict_words(*open.report.verdict, words)));
+  std::string note = untranslated_note(open.report.untranslated, words);
+  if (open.questions.empty()) {
+    line(0, words(say::NothingToAsk));
+    if (!note.empty()) output.write("\n" + wrapped(harmless(note), 0, 2, width));
+    return;
+  }
   output.write("\n");
   std::size_t number = 0;
   for (const OpenQuestion& question : open.questions) {
     std::string text = wrapped(harmless(fmt::format("{}. {}", ++number, question.point.asks)), 2, 5, width);
     text.pop_back();
     output.write(colored(text, kBold, color) + "\n");
-    const OpenPoint& point = question.point;
-    if (!point.judgement.empty()) {
-      line(5, fmt::format("judgement `{}`{}", point.judgement,
-                          point.about.empty() ? "" : fmt::format(" about {}", point.about)));
-    } else if (question.is_answerable) {
-      line(5, fmt::format("`{}`: {}", point.subject, question.expects));
-    } else {
-      line(5, "to be settled in the table, not in the document");
-    }
-    if (!point.from.empty()) line(5, "to be found in: " + point.from);
-    std::string settles = settling(question);
+    line(5, answerable(question, words));
+    if (!question.point.from.empty()) line(5, words(say::FoundIn, question.point.from));
+    std::string settles = settling(question, words);
     if (!settles.empty()) line(5, settles);
   }
   output.write("\n");
-  if (open.left_out != 0)
-    line(0, fmt::format("{} left out: no answer that was tried changes anything.",
-                        counted(open.left_out, "open question is", "open questions are")));
-  if (open.is_bounded)
-    line(0, "There are too many to try all answers: the order of the last is as they came.");
+  if (open.left_out != 0) line(0, words.counted(open.left_out, say::OneLeftOut, say::LeftOut));
+  if (open.is_bounded) line(0, words(say::TooManyToTry));
+  if (!note.empty()) line(0, note);
 }
 
 void write_questions_json(const OpenQuestions& open, Output& output) {
@@ -74,6 +75,7 @@ void write_questions_json(const OpenQuestions& open, Output& output) {
   json.key("engine").value(kEngine);
   json.key("file").value(open.report.file);
   json.key("kind").value(open.report.kind);
+  write_language_json(open.report, json);
   json.key("verdict").value(to_string(*open.report.verdict));
   json.key("questions").begin_array();
   for (const OpenQuestion& question : open.questions) {

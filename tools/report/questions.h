@@ -9,7 +9,4 @@ namespace precept::tools {
 void write_questions_text(const OpenQuestions& open, Color color, std::size_t width, Output& output);
 void write_questions_json(const OpenQuestions& open, Output& output);
 
-/// "yes", "2024-01-01", "SG2": an answer that was tried.
-std::string effect_words(const OpenQuestion& question, const AnswerEffect& effect);
-
 }  // namespace precept::tools

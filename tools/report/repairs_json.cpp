@@ -65,6 +65,7 @@ void write_repairs_json(const Repairs& repairs, Aim aim, Output& output) {
   json.key("chosen").value(repairs.report.chosen_because);
   write_readings_json(repairs.report.policy.readings, json);
   json.end();
+  write_language_json(repairs.report, json);
   json.key("verdict").value(precept::to_string(*repairs.report.verdict));
   json.key("asked").value(aim == Aim::Mend ? "fix" : "margin");
   json.key("met").value(repairs.is_met);

@@ -1,122 +1,177 @@
 #include <fmt/format.h>
 
+#include <algorithm>
+
+#include "runtime/format.h"
+#include "runtime/kind_words.h"
 #include "tools/report/layout.h"
 #include "tools/report/repairs.h"
+#include "tools/report/report.h"
 
 namespace precept::tools {
 
 namespace {
 
-class TextRepairs {
- public:
-  TextRepairs(const Repairs& repairs, Aim aim, const Question& question, const ReasonOptions& options,
-              Output& output)
-      : repairs_(repairs), aim_(aim), question_(question), options_(options), output_(output) {}
+/// One line of what is told, before it is laid out.
+struct Line {
+  enum class Kind {
+    Title,
+    Sentence,  ///< about the whole
+    Slack,
+    Heading,
+    Change,
+    Or,     ///< before the next fix
+    Aside,  ///< about the fix above it
+    Note    ///< about how far what is told can be relied on
+  };
+  Kind kind;
+  std::string text;
+};
 
-  void run() {
-    line(0, fmt::format("{} is {}", repairs_.report.file, to_string(*repairs_.report.verdict)));
+/// What there is to tell, in order.
+class Telling {
+ public:
+  Telling(const Repairs& repairs, Aim aim, const Question& question)
+      : repairs_(repairs),
+        aim_(aim),
+        words_(repairs.report.language),
+        who_(question.name.empty() ? question.subject : question.name),
+        clause_(repairs.report.name_of(question.clause)),
+        act_(repairs.report.name_of(question.act)) {}
+
+  std::vector<Line> lines() {
+    const DocumentReport& report = repairs_.report;
+    add(Line::Kind::Title, words_(say::FileIs, report.file, verdict_words(*report.verdict, words_)));
     if (aim_ == Aim::Mend) {
       mend();
     } else {
       margin();
     }
-    if (repairs_.is_bounded) {
-      output_.write("\n");
-      line(0, fmt::format("The search was cut short after {}: there may be fewer or other changes that do.",
-                          counted(repairs_.checks, "changed document", "changed documents")));
-    }
+    if (repairs_.is_bounded)
+      add(Line::Kind::Note, words_.counted(repairs_.checks, say::OneSearchCut, say::SearchCut));
+    std::string untranslated = untranslated_note(report.untranslated, words_);
+    if (!untranslated.empty()) add(Line::Kind::Note, untranslated);
+    return std::move(lines_);
   }
 
  private:
-  /// "compliant", "so that E. Novak may attend", "so that resolves 1 is met".
+  void add(Line::Kind kind, std::string text) { lines_.push_back({kind, std::move(text)}); }
+
+  /// "the document is compliant", "E. Novak may attend", "resolves 1 is met".
   std::string wish() const {
-    std::string who = question_.name.empty() ? question_.subject : question_.name;
-    if (!question_.act.empty())
-      return fmt::format("{} may {}", who.empty() ? "everybody" : who, question_.act);
-    std::string of = who.empty() ? "" : " for " + who;
-    if (!question_.clause.empty()) return fmt::format("{} is met{}", question_.clause, of);
-    return who.empty() ? "the document is compliant" : fmt::format("all is in order{}", of);
+    if (!act_.empty()) return who_.empty() ? words_(say::WishAllMay, act_) : words_(say::May, who_, act_);
+    if (!clause_.empty())
+      return who_.empty() ? words_(say::IsMet, clause_) : words_(say::WishMet, clause_, who_);
+    return who_.empty() ? words_(say::WishCompliant) : words_(say::WishInOrder, who_);
+  }
+
+  /// "So that E. Novak may attend:".
+  std::string so_that() const {
+    if (!act_.empty())
+      return who_.empty() ? words_(say::SoThatAllMay, act_) : words_(say::SoThatMay, who_, act_);
+    if (!clause_.empty())
+      return who_.empty() ? words_(say::SoThatIsMet, clause_) : words_(say::SoThatMet, clause_, who_);
+    return who_.empty() ? words_(say::SoThatCompliant) : words_(say::SoThatInOrder, who_);
   }
 
   void mend() {
-    if (repairs_.is_met) return line(0, fmt::format("There is nothing to mend: {}.", wish()));
+    if (repairs_.is_met) return add(Line::Kind::Sentence, words_(say::NothingToMend, wish()));
     if (repairs_.fixes.empty()) return nothing_found();
-    output_.write("\n");
-    line(0, fmt::format("So that {}:", wish()));
-    list(Aim::Mend);
+    add(Line::Kind::Heading, so_that());
+    fixes(Aim::Mend);
   }
 
   void nothing_found() {
-    line(0, fmt::format("No changes were found after which {}; {} tried.", wish(),
-                        counted(repairs_.checks, "changed document was", "changed documents were")));
-    if (question_.subject.empty() && question_.name.empty() && question_.clause.empty())
-      line(0,
-           "Ask about one clause (--clause) or one subject (--name): what is wrong may be too much at once.");
+    std::string tried = words_.counted(repairs_.checks, say::OneDocumentTried, say::DocumentsTried);
+    add(Line::Kind::Sentence, words_(say::NoFixFound, wish(), tried));
+    if (who_.empty() && clause_.empty()) add(Line::Kind::Sentence, words_(say::AskForLess));
   }
 
   void margin() {
-    if (!repairs_.is_met) return line(0, fmt::format("There is no margin: it is not so that {}.", wish()));
-    for (const Slack& slack : repairs_.slacks) {
-      bool is_first = &slack == repairs_.slacks.data();
-      if (is_first) output_.write("\n");
-      std::string unit = slack.is_days ? slack.spare == 1 ? " day" : " days" : "";
-      std::string spare =
-          slack.spare == 0 ? "nothing to spare" : fmt::format("{}{} to spare", slack.spare, unit);
-      line(2, fmt::format("{}: {}: {}", slack.clause, slack.text, spare));
-    }
-    tell("What would break it:", Aim::Break);
-    tell("What would leave it open:", Aim::Unsettle);
-    if (repairs_.fixes.empty()) line(0, "Nothing was found that would break it.");
+    if (!repairs_.is_met)
+      return add(Line::Kind::Sentence, words_(say::NoMargin, words_(say::IsNotSoThat, wish())));
+    for (const Slack& slack : repairs_.slacks) add(Line::Kind::Slack, this->slack(slack));
+    told(say::WouldBreak, Aim::Break);
+    told(say::WouldLeaveOpen, Aim::Unsettle);
+    if (repairs_.fixes.empty()) add(Line::Kind::Sentence, words_(say::NothingBreaks));
   }
 
-  void tell(const char* heading, Aim aim) {
+  /// "seats: the `seats` is 3, at least the number of `guests` (2): 1 to spare".
+  std::string slack(const Slack& slack) const {
+    std::string spare = words_(say::NothingToSpare);
+    if (slack.spare != 0)
+      spare = words_(say::ToSpare, format_interval(Interval::exactly(slack.spare), slack.is_days, words_));
+    std::string what = words_(say::NameAndText, repairs_.report.name_of(slack.clause), slack.text);
+    return words_(say::NameAndText, what, spare);
+  }
+
+  void told(Sentence<0> heading, Aim aim) {
+    if (std::ranges::find(repairs_.fixes, aim, &Fix::aim) == repairs_.fixes.end()) return;
+    add(Line::Kind::Heading, words_(heading));
+    fixes(aim);
+  }
+
+  void fixes(Aim aim) {
+    bool is_first = true;
     for (const Fix& fix : repairs_.fixes) {
       if (fix.aim != aim) continue;
-      output_.write("\n");
-      line(0, heading);
-      return list(aim);
+      if (!is_first && aim == Aim::Mend) add(Line::Kind::Or, words_(say::OrElse));
+      is_first = false;
+      for (const Change& change : fix.changes) add(Line::Kind::Change, this->change(change));
+      bool is_all = aim != Aim::Mend || fix.verdict == Verdict::Compliant;
+      if (!is_all) add(Line::Kind::Aside, words_(say::VerdictThen, verdict_words(fix.verdict, words_)));
     }
   }
 
-  void list(Aim aim) {
-    std::size_t number = 0;
-    for (const Fix& fix : repairs_.fixes) {
-      if (fix.aim != aim) continue;
-      if (number++ != 0 && aim == Aim::Mend) line(2, "or");
-      for (const Change& change : fix.changes) this->change(change);
-      bool is_open = aim == Aim::Mend && fix.verdict != Verdict::Compliant;
-      if (is_open) line(4, fmt::format("(the document as a whole is then {})", to_string(fix.verdict)));
+  std::string change(const Change& change) const {
+    std::string text = change.is_fixed ? words_(say::MarkedFixed, change.text) : change.text;
+    std::string clauses;
+    for (const std::string& clause : change.clauses) {
+      const std::string& label = repairs_.report.name_of(clause);
+      clauses = clauses.empty() ? label : words_(say::Then, clauses, label);
     }
-  }
-
-  void change(const Change& change) {
-    std::string text = change.text;
-    if (change.is_fixed) text += " (the policy marks this as fixed)";
-    if (!change.clauses.empty()) {
-      text += " [";
-      for (const std::string& clause : change.clauses) text += (text.ends_with('[') ? "" : "; ") + clause;
-      text += "]";
-    }
-    std::string lines = wrapped(harmless("- " + text), 2, 4, options_.width);
-    output_.write(lines);
-  }
-
-  void line(std::size_t indent, const std::string& text) {
-    output_.write(wrapped(harmless(text), indent, indent, options_.width));
+    return clauses.empty() ? text : fmt::format("{} [{}]", text, clauses);
   }
 
   const Repairs& repairs_;
   Aim aim_;
-  const Question& question_;
-  const ReasonOptions& options_;
-  Output& output_;
+  const Words words_;
+  std::string who_, clause_, act_;  ///< that are asked about; empty: not
+  std::vector<Line> lines_;
 };
 
 }  // namespace
 
 void write_repairs_text(const Repairs& repairs, Aim aim, const Question& question,
                         const ReasonOptions& options, Output& output) {
-  TextRepairs(repairs, aim, question, options, output).run();
+  auto line = [&](std::size_t first, std::size_t rest, const std::string& text) {
+    output.write(wrapped(harmless(text), first, rest, options.width));
+  };
+  Line::Kind before = Line::Kind::Title;
+  for (const Line& told : Telling(repairs, aim, question).lines()) {
+    bool is_set_off = told.kind == Line::Kind::Heading || told.kind == Line::Kind::Note ||
+                      (told.kind == Line::Kind::Slack && before != told.kind);
+    if (is_set_off) output.write("\n");
+    before = told.kind;
+    switch (told.kind) {
+      case Line::Kind::Title:
+      case Line::Kind::Sentence:
+      case Line::Kind::Heading:
+      case Line::Kind::Note:
+        line(0, 0, told.text);
+        break;
+      case Line::Kind::Slack:
+      case Line::Kind::Or:
+        line(2, 2, told.text);
+        break;
+      case Line::Kind::Change:
+        line(2, 4, "- " + told.text);
+        break;
+      case Line::Kind::Aside:
+        line(4, 4, told.text);
+        break;
+    }
+  }
 }
 
 }  // namespace precept::tools
