@@ -118,9 +118,7 @@ class AskCommand {
     OpenQuestions open =
         open_questions(document_.policies, document_.file, document_.sources, document_.options);
     if (answers_.kind.empty()) answers_.kind = open.report.kind;
-    for (const std::string& text : open.report.untranslated) {
-      if (std::ranges::find(untranslated_, text) == untranslated_.end()) untranslated_.push_back(text);
-    }
+    add_untranslated(open.report.untranslated, untranslated_);
     return open;
   }
 

@@ -105,8 +105,9 @@ class Collector {
       std::ranges::replace(label, '_', ' ');
       std::ranges::replace(label, '/', ' ');
       if (!says_something(i, row)) continue;
-      result += fmt::format("{}{}", count++ == 0 ? "" : " · ", label);
-      if (column.meaning != Meaning::Truth) result += ": " + harmless(wording_.column(i, row));
+      if (count++ != 0) result += " · ";
+      bool is_mark = column.meaning == Meaning::Truth;  // which says something only where it is set
+      result += is_mark ? label : view_.words(say::NameAndText, label, harmless(wording_.column(i, row)));
     }
     return result;
   }

@@ -12,6 +12,7 @@
 #include "tools/page/reason_html.h"
 #include "tools/report/layout.h"
 #include "tools/report/reasons.h"
+#include "tools/report/report.h"
 #include "tools/version.h"
 
 namespace precept::tools {
@@ -121,7 +122,7 @@ class Article {
     auto words = clauses_.find(clause);
     if (words == clauses_.end()) return;
     if (!words->second->quote.empty() && !words->second->prefers_gist) {
-      add("<blockquote dir=\"auto\">“{}”</blockquote>\n", text(words->second->quote));
+      add("<blockquote dir=\"auto\">{}</blockquote>\n", text(words_(say::Quoted, words->second->quote)));
     }
     if (!words->second->gist.empty()) add("<p dir=\"auto\">{}</p>\n", text(words->second->gist));
   }
@@ -171,8 +172,7 @@ class Article {
     for (const Fix& fix : extras_.repairs->fixes) {
       html_ += "<li><ul class=\"cards\">\n";
       for (const Change& change : fix.changes) {
-        add("<li><span dir=\"auto\">{}</span> <span class=\"at\">[{}]</span></li>\n", text(change.text),
-            text(joined(change.clauses)));
+        add("<li><span dir=\"auto\">{}</span>{}</li>\n", text(change.text), clauses_of(change));
       }
       add("</ul>{}</li>\n",
           fix.changes_fixed ? "<p class=\"faint\">" + text(words_(say::PageChangesFixed)) + "</p>" : "");
@@ -181,6 +181,13 @@ class Article {
     if (extras_.repairs->is_bounded) {
       add("<p class=\"faint\">{}</p>\n", text(words_(say::PageSearchBounded)));
     }
+  }
+
+  std::string clauses_of(const Change& change) const {
+    std::vector<std::string> labels;
+    for (const std::string& clause : change.clauses) labels.push_back(report_.name_of(clause));
+    if (labels.empty()) return {};
+    return fmt::format(" <span class=\"at\">[{}]</span>", text(words_.list(labels, say::ListAnd)));
   }
 
   // ---- rights
@@ -351,6 +358,8 @@ void Page::document(const DocumentReport& report, const Sources& sources) {
   if (report.verdict) {
     entries_.push_back({report.file, report.verdict, style_of(*report.verdict), title_of(report.policy)});
     body_ += Article(report, explained_, extras_, number).html();
+    add_untranslated(report.untranslated, untranslated_);
+    if (extras_.repairs) add_untranslated(extras_.repairs->report.untranslated, untranslated_);
   } else {
     entries_.push_back({report.file, std::nullopt, "bad", {}});
     body_ += fmt::format("<article id=\"document-{}\">\n<h2>{}</h2>\n<p>{}</p>\n", number,
@@ -382,13 +391,14 @@ std::string Page::html() const {
     }
     html += "</ul></nav>\n";
   }
-  html += "</header>\n<main id=\"main\" tabindex=\"-1\">\n" + body_ + "</main>\n";
-  html += fmt::format("<footer><p class=\"faint\">{}</p></footer>\n", kEngine);
-  nlohmann::json words = {{"line", words_.pattern(say::InLine.number)},
-                          {"close", words_(say::PageClose)},
-                          {"found", words_.pattern(say::PageFound.number)},
-                          {"more", words_.pattern(say::PageShowMore.number)},
-                          {"named", words_.pattern(say::NameAndText.number)}};
+  html += "</header>\n<main id=\"main\" tabindex=\"-1\">\n" + body_ + "</main>\n<footer>\n";
+  std::string note = untranslated_note(untranslated_, words_);
+  if (!note.empty()) html += fmt::format("<p class=\"faint\">{}</p>\n", isolated(note, words_.language()));
+  html += fmt::format("<p class=\"faint\">{}</p>\n</footer>\n", kEngine);
+  nlohmann::json words = {
+      {"line", words_.pattern(say::InLine.number)},       {"close", words_(say::PageClose)},
+      {"found", words_.pattern(say::PageFound.number)},   {"more", words_.pattern(say::PageShowMore.number)},
+      {"named", words_.pattern(say::NameAndText.number)}, {"quoted", words_.pattern(say::Quoted.number)}};
   html += "<script type=\"application/json\" id=\"words\">" + json_text(words) + "</script>\n";
   html += fmt::format("<script>\n{}</script>\n</body>\n</html>\n", kPageScript);
   return html;

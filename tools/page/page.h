@@ -61,6 +61,7 @@ class Page : public ReportWriter {
   PageExtras extras_;
   std::string body_;
   std::vector<Entry> entries_;
+  std::vector<std::string> untranslated_;  ///< of all documents
 };
 
 }  // namespace precept::tools

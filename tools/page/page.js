@@ -7,7 +7,7 @@
     made.append(...children);
     return made;
   };
-  const filled = (text, ...values) => values.reduce((done, value, i) => done.replaceAll(`{${i}}`, value), text);
+  const filled = (text, ...values) => values.reduce((done, value, i) => done.replaceAll(`{${i}}`, () => value), text);
 
   // ---- reasons: a tree from the pool, with what is a subject's own put back
 
@@ -47,7 +47,7 @@
       if (!clauses[label]) continue;
       const [quote, gist, shown] = clauses[label];
       list.append(element("dt", {}, shown));
-      if (quote) list.append(element("dd", {}, element("blockquote", { dir: "auto" }, `“${quote}”`)));
+      if (quote) list.append(element("dd", {}, element("blockquote", { dir: "auto" }, filled(words.quoted, quote))));
       if (gist) list.append(element("dd", { dir: "auto" }, gist));
     }
     return list;

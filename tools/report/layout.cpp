@@ -114,15 +114,6 @@ std::string line_markup(std::string_view text) {
   return markup(harmless(text));
 }
 
-std::string joined(const std::vector<std::string>& words) {
-  std::string result;
-  for (std::size_t i = 0; i < words.size(); ++i) {
-    if (i > 0) result += i + 1 < words.size() ? ", " : " and ";
-    result += words[i];
-  }
-  return result;
-}
-
 namespace {
 
 /// Hebrew, Arabic and their neighbours, with their presentation forms.

@@ -40,9 +40,6 @@ std::string markup(std::string_view text);
 /// A harmless text for HTML.
 std::string line_markup(std::string_view text);
 
-/// "a", "a and b", "a, b and c".
-std::string joined(const std::vector<std::string>& words);
-
 /// A sentence of a page in the language, as HTML that runs in its own direction, whatever stands around it.
 /// In a page from right to left what has no letter of such a script is a text that is not translated.
 std::string isolated(std::string_view text, Language language);

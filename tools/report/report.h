@@ -46,6 +46,8 @@ std::string how_to_answer(const OpenPoint& point, const Words& words);
 /// A line for each reading that is not the policy's own choice: "read with NAME = CHOICE: … (--reading)".
 std::vector<std::string> readings_in_words(const PolicyIdentity& policy, const Words& words);
 
+/// Adds what is told in English for want of other words to what is already known to be, each once.
+void add_untranslated(const std::vector<std::string>& texts, std::vector<std::string>& known);
 /// What is told in English for want of other words, in one sentence; empty where all is translated.
 std::string untranslated_note(const std::vector<std::string>& texts, const Words& words);
 /// The member `readings` of the report contract; none where the policy has none.

@@ -70,7 +70,7 @@ class TextReport : public ReportWriter {
     mistakes(report.diagnostics, sources);
     readings(report);
     write_readings(report, others, output_, options_);
-    for (const Alternative& other : others) note_untranslated(other.report);
+    for (const Alternative& other : others) add_untranslated(other.report.untranslated, untranslated_);
   }
 
   void end() override {
@@ -83,13 +83,7 @@ class TextReport : public ReportWriter {
   void begin(const DocumentReport& report) {
     words_ = Words(report.language);
     names_ = &report;
-    note_untranslated(report);
-  }
-
-  void note_untranslated(const DocumentReport& report) {
-    for (const std::string& text : report.untranslated) {
-      if (std::ranges::find(untranslated_, text) == untranslated_.end()) untranslated_.push_back(text);
-    }
+    add_untranslated(report.untranslated, untranslated_);
   }
 
   void summary() {
@@ -393,6 +387,12 @@ std::string how_to_answer(const OpenPoint& point, const Words& words) {
   std::string text = point.about.empty() ? words(say::PersonAttests, point.judgement)
                                          : words(say::PersonAttestsAbout, point.judgement, point.about);
   return point.from.empty() ? text : words(say::LookAt, text, point.from);
+}
+
+void add_untranslated(const std::vector<std::string>& texts, std::vector<std::string>& known) {
+  for (const std::string& text : texts) {
+    if (std::ranges::find(known, text) == known.end()) known.push_back(text);
+  }
 }
 
 std::string untranslated_note(const std::vector<std::string>& texts, const Words& words) {
