@@ -2,9 +2,11 @@
 #define DOCTEST_CONFIG_IMPLEMENT_WITH_MAIN
 #include <doctest/doctest.h>
 
+#include <algorithm>
 #include <nlohmann/json.hpp>
 #include <set>
 
+#include "runtime/words/words.h"
 #include "tests/workshop.h"
 
 namespace {
@@ -41,6 +43,16 @@ constexpr const char* kOpen = R"({"kind": "Evening", "seats": 3, "guests": [
 bool contains(const std::string& text, std::string_view part) {
   return text.find(part) != std::string::npos;
 }
+
+constexpr const char* kFrench = R"(msgid "Is {g.name} sober?"
+msgstr "{g.name} est-il sobre ?"
+
+msgid "the city"
+msgstr "la ville"
+
+msgid "dancers"
+msgstr "danseurs"
+)";
 
 struct Hall : Workshop {
   Hall() {
@@ -186,4 +198,219 @@ TEST_CASE("answers that do not fit are an error") {
   hall.write("a.json", "{");
   CHECK(contains(hall.precept("check open.json --answers a.json").output, "E4002"));
   CHECK(contains(hall.precept("check open.json --answers none.json").output, "E4001"));
+}
+
+// ---- in French -----------------------------------------------------------------------------------------
+
+namespace {
+
+/// The hall in French, but for where an answer is found and one town.
+struct FrenchHall : Hall {
+  FrenchHall() {
+    std::string policy = kPolicy;
+    policy.insert(policy.find("record Guest"),
+                  "enum Town\n  Lund Malmo \"the city\" Ystad \"the coast\"\n\n");
+    policy.insert(policy.find("  age  : int"), "  town : Town default Lund\n");
+    policy.insert(policy.find("\nabout"), "  from \"the doorkeeper\"\n");
+    policy += "\nclause town\n  shall ensure count(g in e.guests where g.town = Ystad) = 0\n";
+    write("hall.precept", policy);
+    write("hall.fr.po", kFrench);
+    write("coast.json", R"({"kind": "Evening", "seats": 2, "guests": [
+      {"name": "Ada", "age": 30, "town": "Malmo"}, {"name": "Ben", "age": 20, "town": "Ystad"}],
+      "attestations": [
+      {"judgement": "sober", "about": "Ada", "value": true, "by": "Mia", "date": "2024-05-01"}]})");
+  }
+};
+
+}  // namespace
+
+TEST_CASE("fixes and margins are told in French, and what is not translated is named") {
+  FrenchHall hall;
+  auto fix = hall.precept("explain coast.json --fix --most 1 --lang fr");
+  CHECK(fix.status == 0);
+  CHECK(fix.output ==
+        "coast.json : non conforme\n\n"
+        "Pour que le document soit conforme :\n"
+        "  - mettre le champ `town` de Ben à Lund (actuellement the coast) [town]\n"
+        "  - attester `sober` à propos de Ben : oui (« Ben est-il sobre ? ») [danseurs]\n\n"
+        "Un texte de la politique n'existe pas en français : « the coast ».\n");
+  json report = json::parse(hall.precept("explain coast.json --fix --lang fr --format json").output);
+  CHECK(report["language"] == "fr");
+  CHECK(report["untranslated"] == json::array({"the coast"}));
+  CHECK(report["verdict"] == "non-compliant");
+  CHECK(report["fixes"][0]["changes"][1]["clauses"] == json::array({"dancers"}));
+  CHECK(report["fixes"][0]["changes"][1]["text"] ==
+        "attester `sober` à propos de Ben : oui (« Ben est-il sobre ? »)");
+  auto right = hall.precept("explain coast.json --fix --clause dancers --lang fr");
+  CHECK(contains(right.output, "Pour que danseurs soit respecté :"));
+  CHECK(contains(right.output, "(le document dans son ensemble est alors non conforme)"));
+
+  hall.write("good.json", R"({"kind": "Evening", "seats": 3, "guests": [{"name": "Ada", "age": 30},
+    {"name": "Ben", "age": 18}], "attestations": [
+    {"judgement": "sober", "about": "Ada", "value": true, "by": "Mia", "date": "2024-05-01"},
+    {"judgement": "sober", "about": "Ben", "value": true, "by": "Mia", "date": "2024-05-01"}]})");
+  auto margin = hall.precept("explain good.json --margin --lang fr");
+  CHECK(contains(margin.output, "qui comptent vaut 2, autant qu'il en faut :"));
+  CHECK(contains(margin.output, "au moins le nombre de `guests` (2) : marge de 1\n"));
+  CHECK(contains(margin.output, "\nCe qui y mettrait fin :\n  - "));
+  CHECK(contains(margin.output, "\nCe qui le laisserait en suspens :\n  - "));
+  CHECK(contains(hall.precept("explain coast.json --margin --lang fr").output,
+                 "Il n'y a pas de marge : il n'est pas vrai que le document est conforme."));
+  CHECK(contains(hall.precept("explain good.json --fix --lang es").output,
+                 "The checker's own sentences are not available in Spanish."));
+  CHECK(hall.precept("explain good.json --fix --lang fr").output ==
+        "good.json : conforme\nIl n'y a rien à corriger : le document est conforme.\n");
+  hall.write("precept.project", "language = fr\n");
+  CHECK(hall.precept("explain coast.json --fix --most 1").output == fix.output);
+  CHECK(contains(hall.precept("ask open.json --format json").output, "Ada est-il sobre ?"));
+}
+
+TEST_CASE("a page in French tells its fixes in French, and names what is not translated") {
+  FrenchHall hall;
+  CHECK(hall.precept("report coast.json --lang fr -o page.html").status == 1);
+  const std::string page = hall.read("page.html");
+  CHECK(contains(page,
+                 "attester `sober` à propos de Ben : oui (« Ben est-il sobre ? »)</span> <span "
+                 "class=\"at\">[danseurs]</span>"));
+  const std::string foot = page.substr(page.find("<footer>"));
+  CHECK(contains(foot, "de la politique n'exist"));
+  CHECK(contains(foot, "« the coast »"));
+}
+
+TEST_CASE("questions are asked in French, and answers in French are understood") {
+  FrenchHall hall;
+  auto told = hall.shell("precept ask open.json --policy hall.precept --lang fr < /dev/null");
+  CHECK(told.status == 3);
+  CHECK(contains(told.output,
+                 "  1. Ada est-il sobre ?\n"
+                 "     appréciation `sober` à propos de Ada\n"
+                 "     à trouver dans : the doorkeeper\n"
+                 "     non tranche (non conforme)\n"));
+  CHECK(contains(told.output, "\nUn texte de la politique n'existe pas en français : « the doorkeeper ».\n"));
+  json form = json::parse(hall.precept("ask open.json --lang fr --format json").output);
+  CHECK(form["language"] == "fr");
+  CHECK(form["untranslated"] == json::array({"the doorkeeper"}));
+  CHECK(form["questions"][0]["expects"] == "oui ou non");
+  CHECK(form["questions"][0]["effects"][1]["verdict"] == "non-compliant");
+  const std::string ask =
+      "precept ask open.json --policy hall.precept --lang fr --interactive --by Mia --date 2024-05-02";
+  // `peut-être` is no answer, `po` asks why, `p` passes; the last answer is an English one.
+  auto first = hall.shell("printf 'peut-être\\npo\\nOui\\nvue\\np\\ndouze\\nquitter\\n' | " + ask);
+  CHECK(first.status == 3);
+  CHECK(contains(first.output, "[o]ui, [n]on, [p]asser, [po]urquoi, [q]uitter : "));
+  CHECK(contains(first.output, "répondez par o, n, p, po ou q"));
+  CHECK(contains(first.output, "oui : le document est alors indéterminé"));
+  CHECK(contains(first.output, "réponse attendue : un nombre entier"));
+  CHECK(contains(first.output, "ce n'est pas un nombre entier"));
+  CHECK(contains(first.output, "open.json : indéterminé avec ces réponses."));
+  json answers = json::parse(hall.read("open.answers.json"));
+  REQUIRE(answers["attestations"].size() == 1);
+  CHECK(answers["attestations"][0]["value"] == true);
+  CHECK(hall.shell("printf 'no\\n\\n' | " + ask).status == 1);
+}
+
+TEST_CASE("a member is asked for by its name in French, and understood by it") {
+  FrenchHall hall;
+  std::string policy = hall.read("hall.precept");
+  policy.replace(policy.find("Town default Lund"), 17, "Town");
+  hall.write("hall.precept", policy);
+  hall.write("where.json", R"({"kind": "Evening", "seats": 2, "guests": [
+    {"name": "Ada", "age": 30, "town": "Malmo"}, {"name": "Ben", "age": 20}],
+    "attestations": [
+    {"judgement": "sober", "about": "Ada", "value": true, "by": "Mia", "date": "2024-05-01"},
+    {"judgement": "sober", "about": "Ben", "value": true, "by": "Mia", "date": "2024-05-01"}]})");
+  auto told = hall.shell("precept ask where.json --policy hall.precept --lang fr < /dev/null");
+  CHECK(contains(told.output, "l'une des valeurs Lund, la ville, Ystad"));
+  CHECK(contains(told.output, "la ville tranche (conforme)"));
+  auto english = hall.shell("precept ask where.json --policy hall.precept < /dev/null");
+  CHECK(contains(english.output, "one of Lund, Malmo, Ystad"));
+  auto answered = hall.shell(
+      "printf 'La ville\\n' | precept ask where.json --policy hall.precept --lang fr --interactive --by Mia");
+  CHECK(answered.status == 0);
+  CHECK(json::parse(hall.read("where.answers.json"))["values"][0]["value"] == "Malmo");
+}
+
+namespace {
+
+/// Runs of white space, which a wrapped text has in other places, as one space.
+std::string folded(const std::string& text) {
+  std::string result;
+  for (char c : text) {
+    bool is_blank = c == ' ' || c == '\n';
+    if (!is_blank || !result.ends_with(' ')) result += is_blank ? ' ' : c;
+  }
+  return result;
+}
+
+/// What of the engine's English betrays itself: of each sentence its longest piece between holes, where that
+/// is long enough to be no other word.
+std::vector<std::string> english_pieces() {
+  std::vector<std::string> pieces;
+  for (std::size_t i = 0; i < precept::Words::count(); ++i) {
+    std::string_view text = precept::Words().pattern(i);
+    std::string_view french = precept::Words(precept::Language::Fr).pattern(i), longest;
+    while (!text.empty()) {
+      std::string_view piece = text.substr(0, text.find('{'));
+      if (piece.size() > longest.size()) longest = piece;
+      text.remove_prefix(std::min(text.size(), piece.size() + std::string_view("{0}").size()));
+    }
+    constexpr std::size_t kTelling = 8;
+    bool is_telling = longest.size() >= kTelling && french.find(longest) == std::string_view::npos;
+    if (is_telling) pieces.emplace_back(longest);
+  }
+  return pieces;
+}
+
+/// The texts that a file of translations has other words for.
+std::vector<std::string> english_texts(const std::string& po) {
+  std::vector<std::string> texts;
+  const std::string id = "\nmsgid \"", text = "\"\nmsgstr \"";
+  for (std::size_t at = po.find(id); at != std::string::npos; at = po.find(id, at + 1)) {
+    std::size_t begin = at + id.size(), end = po.find(text, begin);
+    std::string english = po.substr(begin, end - begin);
+    std::string french = po.substr(end + text.size(), po.find("\"\n", end + text.size()) - end - text.size());
+    bool is_telling = english.size() >= 6 && english.find_first_of("{\n") == std::string::npos &&
+                      french.find(english) == std::string::npos;
+    if (is_telling) texts.push_back(english);
+  }
+  return texts;
+}
+
+std::string file_text(const std::filesystem::path& path) {
+  std::ifstream in(path, std::ios::binary);
+  return {std::istreambuf_iterator<char>(in), {}};
+}
+
+}  // namespace
+
+TEST_CASE("nothing English is said of the examples in French") {
+  namespace fs = std::filesystem;
+  const fs::path root = PRECEPT_SOURCE_DIR;
+  Workshop shop;
+  std::vector<std::string> pieces = english_pieces();
+  REQUIRE(pieces.size() > 100);
+  for (const char* po : {"policies/wtsa-res54/res54.fr.po", "policies/itu/vocabulary.fr.po"}) {
+    for (std::string& text : english_texts(file_text(root / po))) pieces.push_back(std::move(text));
+  }
+  std::size_t told = 0;
+  for (const auto& entry : fs::directory_iterator(root / "examples/res54")) {
+    if (entry.path().extension() != ".json") continue;
+    const std::string document = file_text(entry.path());
+    for (const char* command : {"explain --fix", "explain --margin", "ask"}) {
+      auto run =
+          shop.shell("precept " + std::string(command) + " '" + entry.path().string() + "' --policy '" +
+                     (root / "policies/wtsa-res54").string() + "' --lang fr < /dev/null");
+      if (contains(run.output, "error[")) continue;  // not in force
+      ++told;
+      std::string output = folded(run.output);
+      output.erase(0, output.find(".json") + 5);
+      INFO(command, " ", entry.path().filename().string(), "\n", run.output);
+      CHECK_FALSE(contains(output, "de la politique n'exist"));
+      for (const std::string& piece : pieces) {
+        bool is_said = contains(output, piece) && !contains(document, piece);
+        CHECK_MESSAGE(!is_said, piece);
+      }
+    }
+  }
+  CHECK(told >= 40);
 }
