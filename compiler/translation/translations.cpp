@@ -1,6 +1,6 @@
 #include "compiler/translation/translations.h"
 
-#include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <algorithm>
 #include <map>
@@ -108,6 +108,32 @@ class FileReader {
   std::set<std::string> keys_;
 };
 
+/// Files beside the policy file that are named as its translations, but for the language; in order.
+void report_unknown_languages(const fs::path& policy_file, Diagnostics& diagnostics) {
+  const std::string begin = policy_file.stem().string() + ".", end = ".po";
+  const fs::path folder = policy_file.has_parent_path() ? policy_file.parent_path() : fs::path(".");
+  std::vector<std::string> found;
+  std::error_code error;
+  for (fs::directory_iterator entry(folder, error), last; !error && entry != last; entry.increment(error)) {
+    const std::string name = entry->path().filename().string();
+    bool is_po = name.size() > begin.size() + end.size() && name.starts_with(begin) && name.ends_with(end);
+    if (!is_po) continue;
+    const std::string code = name.substr(begin.size(), name.size() - begin.size() - end.size());
+    // `hall.door.fr.po` is of `hall.door.precept`.
+    if (code.find('.') == std::string::npos && !language_of(code)) found.push_back(code);
+  }
+  std::ranges::sort(found);
+  std::vector<std::string_view> codes;
+  for (Language language : kLanguages) codes.push_back(code_of(language));
+  for (const std::string& code : found) {
+    diagnostics
+        .report(DiagnosticKind::UnknownLanguage, {},
+                fmt::format("`{}` is not read: there is no language `{}`",
+                            (policy_file.parent_path() / (begin + code + end)).string(), code))
+        .with_help(fmt::format("name it by one of {}", fmt::join(codes, ", ")));
+  }
+}
+
 }  // namespace
 
 fs::path file_of(const fs::path& policy_file, Language language) {
@@ -122,6 +148,7 @@ void read_translations(model::Model& policy, Sources& sources, Diagnostics& diag
     const model::SourceDigest source = policy.sources[i];
     const fs::path file = sources.file(source.file).name;
     if (file.extension() != ".precept") continue;
+    report_unknown_languages(file, diagnostics);
     for (Language language : kLanguages) {
       const fs::path path = file_of(file, language);
       std::error_code error;

@@ -220,6 +220,20 @@ TEST_CASE("a translation that does not fit its text is refused") {
   CHECK(codes_with("msgid \"A hall\"", "msgid \"A hall!\"") == Codes{"W8001"});
 }
 
+TEST_CASE("a file in a language that is not known is not passed over in silence") {
+  test::Workshop workshop;
+  workshop.write("hall.precept", kPolicy);
+  for (const char* name : {"hall.xx.po", "hall.fr_CH.po", "hall.fr.po", "hall.door.xx.po", "hallo.xx.po"})
+    workshop.write(name, "");
+  Sources sources;
+  Diagnostics diagnostics;
+  REQUIRE(read_policy(workshop.path() / "hall.precept", sources, diagnostics));
+  REQUIRE(codes_of(diagnostics) == std::vector<std::string>{"W8002", "W8002"});
+  CHECK(diagnostics.all()[0].message.ends_with("hall.fr_CH.po` is not read: there is no language `fr_CH`"));
+  CHECK(diagnostics.all()[1].message.ends_with("hall.xx.po` is not read: there is no language `xx`"));
+  CHECK(diagnostics.all()[1].help == "name it by one of en, fr, es, ar, zh, ru");
+}
+
 TEST_CASE("a file is brought up to date: what is there stays, what is gone is put aside") {
   Hall hall("");
   auto texts = texts_of(*hall.policy, &hall.sources);
