@@ -28,6 +28,10 @@ std::vector<std::string> holes_of(std::string_view key) {
 /// One file of translations against the texts of the policy file that it lies beside.
 class FileReader {
  public:
+  /// Of a file's texts that are not there so many are told one by one: one that was left behind has
+  /// thousands.
+  static constexpr std::size_t kMostUnknown = 10;
+
   FileReader(model::Model& policy, FileId of, const std::vector<Place>& texts, Sources& sources,
              Diagnostics& diagnostics)
       : policy_(policy), sources_(sources), diagnostics_(diagnostics) {
@@ -54,11 +58,13 @@ class FileReader {
         diagnostics_.report(DiagnosticKind::TranslatedTwice, entry.id_span, "this text is translated twice")
             .label(first->second, "first here");
       } else if (!keys_.contains(key)) {
-        unknown(entry, key);
+        if (unknown_count_++ < kMostUnknown) unknown(entry, key);
+        if (unknown_count_ == kMostUnknown + 1) first_untold_ = entry.id_span;
       } else if (!entry.text.empty() && !entry.is_fuzzy && has_its_holes(entry, key)) {
         policy_.translations.push_back({language, key, folded(entry.text)});
       }
     }
+    if (unknown_count_ > kMostUnknown) tell_of_more(unknown_count_ - kMostUnknown);
   }
 
  private:
@@ -69,6 +75,15 @@ class FileReader {
                                               "the file that this lies beside has no such text");
     warning.with_help(near.empty() ? "`precept lint --write` brings the file up to date"
                                    : fmt::format("did you mean `{}`?", near));
+  }
+
+  void tell_of_more(std::size_t count) {
+    diagnostics_
+        .report(DiagnosticKind::UnknownTranslation, first_untold_,
+                count == 1
+                    ? "one more translation of a text that is not there"
+                    : fmt::format("the first of {} more translations of texts that are not there", count))
+        .with_help("`precept lint --write` puts them aside");
   }
 
   bool has_its_holes(const PoEntry& entry, const std::string& key) {
@@ -106,6 +121,8 @@ class FileReader {
   Sources& sources_;
   Diagnostics& diagnostics_;
   std::set<std::string> keys_;
+  std::size_t unknown_count_ = 0;
+  Span first_untold_;
 };
 
 /// Files beside the policy file that are named as its translations, but for the language; in order.

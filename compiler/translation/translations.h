@@ -18,7 +18,8 @@ std::filesystem::path file_of(const std::filesystem::path& policy_file, Language
 
 /// Fills the model's translations, and adds the files to its sources. Reports what is not well-formed, holes
 /// that a text does not have or that are left out, a text that is translated twice, texts that the policy
-/// does not have (W8001), and files whose names say another language than the known ones (W8002).
+/// does not have (W8001; of one file the first ten, and how many more), and files whose names say another
+/// language than the known ones (W8002).
 void read_translations(model::Model& policy, Sources& sources, Diagnostics& diagnostics);
 
 /// The texts that need a translation and have none.

@@ -220,6 +220,24 @@ TEST_CASE("a translation that does not fit its text is refused") {
   CHECK(codes_with("msgid \"A hall\"", "msgid \"A hall!\"") == Codes{"W8001"});
 }
 
+TEST_CASE("of many translations of texts that are not there, the first are told, and how many more") {
+  auto told_of = [](int count) {
+    std::string french = kFrench;
+    for (int i = 0; i < count; ++i) french += "\nmsgid \"stale " + std::to_string(i) + "\"\nmsgstr \"x\"\n";
+    return Hall(french).diagnostics.all();
+  };
+  CHECK(told_of(10).size() == 10);
+  auto eleven = told_of(11);
+  REQUIRE(eleven.size() == 11);
+  CHECK(eleven[10].message == "one more translation of a text that is not there");
+  auto many = told_of(20'000);
+  REQUIRE(many.size() == 11);
+  CHECK(many[9].message == "the file that this lies beside has no such text");
+  CHECK(many[10].message == "the first of 19990 more translations of texts that are not there");
+  CHECK(many[10].labels[0].span.begin > many[9].labels[0].span.begin);
+  CHECK(std::string(info(many[10].kind).code) == "W8001");
+}
+
 TEST_CASE("a file in a language that is not known is not passed over in silence") {
   test::Workshop workshop;
   workshop.write("hall.precept", kPolicy);
