@@ -87,10 +87,35 @@ TEST_CASE("a fix's patch mends the document") {
   CHECK(hall.precept("check full.json").status == 1);
 }
 
-TEST_CASE("what is asked of fixes must be there, and is told as text or json") {
+TEST_CASE("fixes and margins as lists in Markdown") {
+  Hall hall;
+  hall.write("full_hall.json", hall.read("full.json"));
+  auto told = hall.precept("explain full_hall.json --fix --most 2 --clause seats --format markdown");
+  CHECK(told.output ==
+        "# full\\_hall.json is non-compliant\n\n"
+        "## So that seats is met:\n\n"
+        "- change the `seats` to 2 (now 1) \\[seats\\]\n\n"
+        "(the document as a whole is then undetermined)\n\n"
+        "or\n\n"
+        "- take Ada out of the `guests` \\[seats\\]\n\n"
+        "(the document as a whole is then non-compliant)\n");
+  hall.write("good.json", R"({"kind": "Evening", "seats": 3, "guests": [{"name": "A`_b", "age": 30},
+    {"name": "<b>", "age": 18}], "attestations": [
+    {"judgement": "sober", "about": "A`_b", "value": true, "by": "Mia", "date": "2024-05-01"},
+    {"judgement": "sober", "about": "<b>", "value": true, "by": "Mia", "date": "2024-05-01"}]})");
+  auto margin = hall.precept("explain good.json --margin --most 9 --format markdown");
+  CHECK(contains(margin.output, "is compliant\n\n- dancers: the number of `guests` that count is 2"));
+  CHECK(contains(margin.output, "\n\n## What would leave it open:\n\n- "));
+  CHECK(contains(margin.output, "about A\\`\\_b"));
+  CHECK(contains(margin.output, "about \\<b\\>"));
+}
+
+TEST_CASE("what is asked of fixes must be there, and is told as text, json or markdown") {
   Hall hall;
   CHECK(contains(hall.precept("explain full.json --fix --name Nobody").output, "E5010"));
-  CHECK(hall.precept("explain full.json --fix --format html").status == 2);
+  auto page = hall.precept("explain full.json --fix --format html");
+  CHECK(page.status == 2);
+  CHECK(contains(page.output, "text, json or markdown; `precept report` writes a page"));
   CHECK(hall.precept("explain full.json --fix --margin").status == 2);
   CHECK(hall.precept("explain missing.json --fix").status == 2);
   hall.write("empty.json", "");

@@ -34,6 +34,7 @@ Examples:
   precept explain meeting.json --policy res54.pbc --format html > why.html
   precept explain proposal.json --policy res54.pbc --fix
   precept explain meeting.json --policy res54.pbc --fix --name "E. Novak" --act attend
+  precept explain proposal.json --policy res54.pbc --fix --format markdown
   precept explain proposal.json --policy res54.pbc --margin --format json
 
 Exit code: 0 explained, 1 no fix was found, 2 the document was not checked or what is asked about is not there.
@@ -488,10 +489,13 @@ int run(int argc, char** argv, Output& output) {
     }
   }
   bool is_about_changes = explain_arguments.wants_fixes || explain_arguments.wants_margin;
-  bool has_format =
-      explain_arguments.format == ExplainFormat::Text || explain_arguments.format == ExplainFormat::Json;
-  if (is_about_changes && !has_format) {
-    return usage_error(output, "--fix and --margin are told as text or json");
+  bool is_page_or_graph =
+      explain_arguments.format == ExplainFormat::Html || explain_arguments.format == ExplainFormat::Dot;
+  if (is_about_changes && is_page_or_graph) {
+    return usage_error(
+        output,
+        "--fix and --margin are told as text, json or markdown; `precept report` writes a page with "
+        "what would mend a document");
   }
   if (app.got_subcommand("report")) return report(report_arguments, output);
   if (!ask_arguments.date.empty() && !parse_date(ask_arguments.date)) {

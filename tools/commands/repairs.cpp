@@ -23,6 +23,8 @@ int repairs(const ExplainArguments& arguments, Output& output) {
   if (!found.report.verdict) return fail(found.report.diagnostics);
   if (arguments.format == ExplainFormat::Json) {
     write_repairs_json(found, aim, output);
+  } else if (arguments.format == ExplainFormat::Markdown) {
+    write_repairs_markdown(found, aim, arguments.question, output);
   } else {
     write_repairs_text(found, aim, arguments.question,
                        {.color = color_of(STDOUT_FILENO, arguments.color), .width = output_width()}, output);

@@ -110,6 +110,24 @@ std::string markup(std::string_view text) {
   return result;
 }
 
+std::string markdown(std::string_view text) {
+  const std::string line = harmless(text);
+  std::string result;
+  for (std::size_t at = 0; at < line.size();) {
+    std::size_t run = std::min(line.find_first_not_of('`', at), line.size()) - at;
+    // Code runs to the next single backtick; nothing is escaped in it.
+    std::size_t end = run == 1 ? line.find('`', at + 1) : std::string::npos;
+    bool is_code = end != std::string::npos && !line.substr(end).starts_with("``");
+    std::size_t length = is_code ? end + 1 - at : std::max<std::size_t>(run, 1);
+    for (char c : line.substr(at, length)) {
+      if (!is_code && std::string_view("*_<>[]\\#`").find(c) != std::string_view::npos) result += '\\';
+      result += c;
+    }
+    at += length;
+  }
+  return result;
+}
+
 std::string line_markup(std::string_view text) {
   return markup(harmless(text));
 }

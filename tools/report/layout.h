@@ -37,6 +37,9 @@ std::string colored(std::string_view text, const char* how, Color color);
 /// Text for HTML and XML, attributes too; controls that XML has no place for become U+FFFD.
 std::string markup(std::string_view text);
 
+/// A harmless text for Markdown: nothing in it is a mark but a pair of backticks, between which code stands.
+std::string markdown(std::string_view text);
+
 /// A harmless text for HTML.
 std::string line_markup(std::string_view text);
 

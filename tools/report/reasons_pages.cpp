@@ -9,22 +9,13 @@ namespace precept::tools {
 
 namespace {
 
-std::string escaped(std::string_view text, std::string_view marks, std::string_view before) {
-  std::string result;
-  for (char c : harmless(text)) {
-    if (marks.find(c) != std::string_view::npos) result += before;
-    result += c;
-  }
-  return result;
-}
-
 // ---- Markdown ----------------------------------------------------------------------------------------
 
 void markdown_below(const DocumentReport& report, const Reason& reason, std::size_t depth, Output& output) {
   for (const Reason& next : reason.because) {
-    std::string text = escaped(with_clause(report, next), "*_<>[]\\#", "\\");
+    std::string text = markdown(with_clause(report, next));
     std::string place = place_in_words(next.at, report);
-    if (!place.empty()) text += fmt::format(" ({})", escaped(place, "*_<>[]\\", "\\"));
+    if (!place.empty()) text += fmt::format(" ({})", markdown(place));
     output.write(fmt::format("{}- {}\n", std::string(2 * depth, ' '), text));
     markdown_below(report, next, depth + 1, output);
   }
@@ -70,17 +61,16 @@ std::string with_clause(const DocumentReport& report, const Reason& reason) {
 
 void write_reasons_markdown(const DocumentReport& report, const Reason& root, const ReasonOptions&,
                             Output& output) {
-  auto text = [](std::string_view words) { return escaped(words, "*_<>[]\\#", "\\"); };
-  output.write(fmt::format("# {}\n\n{} ({})\n", text(root.text), text(policy_in_words(report)),
-                           text(report.chosen_because)));
+  output.write(fmt::format("# {}\n\n{} ({})\n", markdown(root.text), markdown(policy_in_words(report)),
+                           markdown(report.chosen_because)));
   for (const Reason& reason : root.because) {
-    output.write(fmt::format("\n## {}\n\n", text(with_clause(report, reason))));
+    output.write(fmt::format("\n## {}\n\n", markdown(with_clause(report, reason))));
     std::string quote = reason.gist.empty() ? reason.quote : reason.gist;
-    if (!quote.empty()) output.write(fmt::format("> {}\n\n", text(quote)));
+    if (!quote.empty()) output.write(fmt::format("> {}\n\n", markdown(quote)));
     markdown_below(report, reason, 0, output);
   }
   std::string note = untranslated_note(report.untranslated, Words(report.language));
-  if (!note.empty()) output.write(fmt::format("\n{}\n", text(note)));
+  if (!note.empty()) output.write(fmt::format("\n{}\n", markdown(note)));
 }
 
 void write_reasons_dot(const DocumentReport& report, const Reason& root, Output& output) {

@@ -8,6 +8,8 @@ namespace precept::tools {
 
 void write_repairs_text(const Repairs& repairs, Aim aim, const Question& question,
                         const ReasonOptions& options, Output& output);
+/// Lists that can be pasted into a mail or an issue.
+void write_repairs_markdown(const Repairs& repairs, Aim aim, const Question& question, Output& output);
 /// Each fix with its changes and, as `patch`, operations of JSON Patch (RFC 6902) on the document.
 void write_repairs_json(const Repairs& repairs, Aim aim, Output& output);
 

@@ -174,4 +174,19 @@ void write_repairs_text(const Repairs& repairs, Aim aim, const Question& questio
   }
 }
 
+void write_repairs_markdown(const Repairs& repairs, Aim aim, const Question& question, Output& output) {
+  bool is_in_list = false;
+  for (const Line& told : Telling(repairs, aim, question).lines()) {
+    bool is_item = told.kind == Line::Kind::Change || told.kind == Line::Kind::Slack;
+    bool is_set_off = told.kind != Line::Kind::Title && !(is_item && is_in_list);
+    if (is_set_off) output.write("\n");
+    is_in_list = is_item;
+    const char* mark = is_item                            ? "- "
+                       : told.kind == Line::Kind::Title   ? "# "
+                       : told.kind == Line::Kind::Heading ? "## "
+                                                          : "";
+    output.write(fmt::format("{}{}\n", mark, markdown(told.text)));
+  }
+}
+
 }  // namespace precept::tools
