@@ -356,10 +356,7 @@ class Evaluation {
       return;
     }
     finding.missing = explanation_.points(result.roots);
-    auto open = modality == Modality::May         ? say::OpenMayFinding
-                : modality == Modality::ShouldNot ? say::OpenShouldNot
-                                                  : say::OpenShallNot;
-    finding.message = words(open, who, acts, what_is_missing(finding.missing));
+    finding.message = words(say::OpenMayFinding, who, acts, what_is_missing(finding.missing));
   }
 
   // ---- rights

@@ -113,7 +113,7 @@ class Reach {
   std::span<const program::Register> registers_;
   std::span<const program::Instruction> instructions_;
   std::span<const program::Judgement> judgements_;
-  std::uint32_t list_;  ///< directly in the document
+  std::uint32_t list_;                               ///< directly in the document
   std::vector<const program::Instruction*> makers_;  ///< by register
   std::multimap<std::uint32_t, const program::Phrase*> phrases_;
   std::vector<bool> is_seen_;        ///< by register

@@ -174,7 +174,7 @@ TEST_CASE("a violation is told with its clause, its words, the message and the p
 TEST_CASE("what is open is asked, with who could answer") {
   Folder folder;
   Run run = folder.check(std::string("open.json") + kBy);
-  CHECK(contains(run.out, "resting on 1 open question"));
+  CHECK(contains(run.out, "until 1 open question is answered"));
   CHECK(contains(run.out, "1. Was Ben invited?"));
   CHECK(contains(run.out, "a person attests `invited` about “Ben”; look at the guest book"));
 }
@@ -585,7 +585,7 @@ TEST_CASE("explain: why, in every format") {
   CHECK(contains(text.out, "bad.json is non-compliant"));
   CHECK(contains(text.out, "rule 3: Ben is a guest [line 5]"));
   CHECK(contains(text.out, "“guests enter when invited, and do not dance”"));
-  CHECK(contains(text.out, "the `acts` of Ben include dance [line 5]"));
+  CHECK(contains(text.out, "the document records of Ben: dance [line 5]"));
   CHECK(contains(text.out, "the `kind` of Ben is guest [line 5]"));
   json reason = json::parse(folder.run(ask + " --format json").out);
   CHECK(reason["verdict"] == "non-compliant");

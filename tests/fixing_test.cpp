@@ -256,7 +256,7 @@ TEST_CASE("fixes and margins are told in French, and what is not translated is n
   CHECK(fix.output ==
         "coast.json : non conforme\n\n"
         "Pour que le document soit conforme :\n"
-        "  - mettre le champ `town` de Ben à Lund (actuellement the coast) [town]\n"
+        "  - mettre le champ `town` (Ben) à Lund (actuellement the coast) [town]\n"
         "  - attester `sober` à propos de Ben : oui (« Ben est-il sobre ? ») [danseurs]\n\n"
         "Un texte de la politique n'existe pas en français : « the coast ».\n");
   json report = json::parse(hall.precept("explain coast.json --fix --lang fr --format json").output);
@@ -275,7 +275,7 @@ TEST_CASE("fixes and margins are told in French, and what is not translated is n
     {"judgement": "sober", "about": "Ada", "value": true, "by": "Mia", "date": "2024-05-01"},
     {"judgement": "sober", "about": "Ben", "value": true, "by": "Mia", "date": "2024-05-01"}]})");
   auto margin = hall.precept("explain good.json --margin --lang fr");
-  CHECK(contains(margin.output, "qui comptent vaut 2, autant qu'il en faut :"));
+  CHECK(contains(margin.output, "qui comptent : 2, juste ce qu'il faut :"));
   CHECK(contains(margin.output, "au moins le nombre de `guests` (2) : marge de 1\n"));
   CHECK(contains(margin.output, "\nCe qui y mettrait fin :\n  - "));
   CHECK(contains(margin.output, "\nCe qui le laisserait en suspens :\n  - "));

@@ -95,7 +95,8 @@ void ReasonCheck::inspect(const RunView& view, const Results& results, Places& p
                is_ensured && results.section(s).outcome(i, row) == Outcome::Undetermined);
         }
         for (std::uint32_t act = 0; act < section.acts.count; ++act) {
-          hold(reasons.right(s, act, row), results.section(s).right(act, row) == Right::Undetermined);
+          hold(reasons.right(s, std::uint64_t{1} << act, row),
+               results.section(s).right(act, row) == Right::Undetermined);
         }
       }
     }

@@ -148,14 +148,47 @@ class Answer {
   void rights(Reason& root) {
     for (std::uint32_t s = 0; s < view_.sections.size(); ++s) {
       auto acts = Program::in(view_.program.acts, view_.sections[s].acts);
+      std::uint64_t asked = 0;
+      for (std::uint32_t act = 0; act < acts.size(); ++act) {
+        if (!question_.act.empty() && view_.text(acts[act].name) != question_.act) continue;
+        if (question_.clause.empty() || gives(s, act)) asked |= std::uint64_t{1} << act;
+      }
+      if (asked == 0) continue;
       for_rows(view_.sections[s], [&](std::uint32_t row) {
-        for (std::uint32_t act = 0; act < acts.size(); ++act) {
-          if (!question_.act.empty() && view_.text(acts[act].name) != question_.act) continue;
-          bool is_asked = question_.clause.empty() || gives(s, act, row);
-          if (is_asked && has_room()) root.because.push_back(norms_.right(s, act, row));
-        }
+        if (has_room()) rights(s, asked, row, root);
       });
     }
+  }
+
+  /// The rights of a subject to the acts of a mask: those that are alike for the same reasons, together.
+  void rights(std::uint32_t section, std::uint64_t acts, std::uint32_t row, Reason& root) {
+    std::vector<std::pair<Reason, std::uint64_t>> groups;
+    for (; acts != 0; acts &= acts - 1) {
+      const std::uint64_t act = acts & ~(acts - 1);
+      Reason right = norms_.right(section, act, row);
+      auto alike =
+          std::ranges::find_if(groups, [&](const auto& group) { return is_alike(group.first, right); });
+      if (alike != groups.end()) {
+        alike->second |= act;
+      } else {
+        groups.emplace_back(std::move(right), act);
+      }
+    }
+    for (auto& [right, mask] : groups) {
+      bool is_single = (mask & (mask - 1)) == 0;
+      root.because.push_back(is_single ? std::move(right) : norms_.right(section, mask, row));
+    }
+  }
+
+  /// Whether two rights rest on the same, whatever the acts are called in the sentences of right and norms.
+  static bool is_alike(const Reason& one, const Reason& other) {
+    bool names_acts = one.kind == Reason::Kind::Right || one.kind == Reason::Kind::Norm;
+    bool is_same = one.kind == other.kind && one.value == other.value && one.truth == other.truth &&
+                   one.clause == other.clause && one.subject == other.subject &&
+                   one.because.size() == other.because.size() && (names_acts || one.text == other.text);
+    for (std::size_t i = 0; is_same && i < one.because.size(); ++i)
+      is_same = is_alike(one.because[i], other.because[i]);
+    return is_same;
   }
 
   /// What is demanded of the subject; what is done against a right is told with the right.
@@ -178,7 +211,7 @@ class Answer {
   }
 
   /// Whether the clause that is asked about has a norm about the act.
-  bool gives(std::uint32_t section, std::uint32_t act, std::uint32_t) const {
+  bool gives(std::uint32_t section, std::uint32_t act) const {
     for (const program::Norm& norm : Program::in(view_.program.norms, view_.sections[section].norms)) {
       bool is_about = (norm.acts >> act & 1) != 0;
       if (is_about && view_.text(view_.clauses[norm.clause].label) == question_.clause) return true;
@@ -214,24 +247,76 @@ class Answer {
     }
   }
 
-  /// The findings that made the verdict; with everything asked for, all of them.
+  /// The findings that made the verdict, and what was found beside it where nothing was broken; with
+  /// everything asked for, all findings.
   void verdict(Reason& root) {
     Outcome decisive = Outcome::Satisfied;
     if (report_.verdict == Verdict::NonCompliant) decisive = Outcome::Violated;
     if (report_.verdict == Verdict::Undetermined) decisive = Outcome::Undetermined;
-    for (const Finding& finding : report_.findings) {
-      bool decides = finding.level == Level::Error && finding.outcome == decisive;
-      if ((decides || question_.is_full) && has_room()) root.because.push_back(norms_.finding(finding));
-    }
-    if (!question_.is_full && decisive != Outcome::Violated) {
-      for (const Finding& finding : report_.findings) {
-        bool is_warning = finding.level != Level::Error && finding.outcome == Outcome::Violated;
-        if (is_warning && has_room()) root.because.push_back(norms_.finding(finding));
-      }
+    auto decides = [&](const Finding& f) { return f.level == Level::Error && f.outcome == decisive; };
+    auto is_beside = [&](const Finding& f) {
+      return decisive != Outcome::Violated && f.level != Level::Error && f.outcome == Outcome::Violated;
+    };
+    const auto& findings = report_.findings;
+    for (const Finding& finding : findings) {
+      if ((decides(finding) || question_.is_full) && has_room())
+        root.because.push_back(norms_.finding(finding));
     }
     if (root.because.empty()) {
       root.because.push_back({.kind = Reason::Kind::Note, .text = view_.words(say::NothingBroken)});
     }
+    if (question_.is_full) return;
+    for (const Finding& finding : findings) {
+      if (is_beside(finding) && has_room()) root.because.push_back(norms_.finding(finding));
+    }
+    if (decisive == Outcome::Satisfied) rights_used(root);
+    auto is_left_out = [&](const Finding& f) {
+      bool is_open = f.outcome == Outcome::Undetermined || f.outcome == Outcome::Violated;
+      return is_open && !decides(f) && !is_beside(f);
+    };
+    leave_out(is_left_out, root);
+  }
+
+  /// What a document without a broken clause does under which right, and what no clause speaks of.
+  void rights_used(Reason& root) {
+    for (std::uint32_t s = 0; s < view_.sections.size(); ++s) {
+      auto acts = Program::in(view_.program.acts, view_.sections[s].acts);
+      for_rows(view_.sections[s], [&](std::uint32_t row) {
+        std::uint64_t used = 0;
+        for (std::uint32_t act = 0; act < acts.size(); ++act) {
+          bool is_done = acts[act].exercised != kAbsent && results_.section(s).done(act, row) == Truth::Yes;
+          // What is discouraged has been told as a finding.
+          bool is_told = results_.section(s).right(act, row) == Right::Discouraged;
+          if (is_done && !is_told) used |= std::uint64_t{1} << act;
+        }
+        if (used != 0 && has_room()) rights(s, used, row, root);
+      });
+    }
+  }
+
+  /// Says how many findings are not explained, and of which clauses.
+  template <class IsLeftOut>
+  void leave_out(IsLeftOut is_left_out, Reason& root) {
+    std::vector<std::string> told;
+    auto tell = [&](Outcome outcome, Sentence<2> one, Sentence<2> many) {
+      std::size_t count = 0;
+      std::vector<std::string> clauses;
+      for (const Finding& finding : report_.findings) {
+        if (finding.outcome != outcome || !is_left_out(finding)) continue;
+        ++count;
+        std::string clause(view_.told_if_any(finding.clause));
+        if (std::ranges::find(clauses, clause) == clauses.end()) clauses.push_back(std::move(clause));
+      }
+      if (count == 0) return;
+      std::string labels = view_.words.list(clauses, say::ListAnd);
+      told.push_back(view_.words(view_.words.is_one(count) ? one : many, count, labels));
+    };
+    tell(Outcome::Violated, say::OneWarningOf, say::WarningsOf);
+    tell(Outcome::Undetermined, say::OneUndecidedOf, say::UndecidedOf);
+    if (told.empty()) return;
+    root.because.push_back(
+        {.kind = Reason::Kind::Note,
+         .text = view_.words(say::NotExplainedHere, view_.words.list(told, say::ListAnd))});
   }
 
   const Question& question_;

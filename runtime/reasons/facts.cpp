@@ -86,7 +86,8 @@ void Steps::field(std::uint32_t column, std::uint32_t row, Reasons& to) {
   } else if (wording_.says_none(reason.value)) {
     reason.text = view_.words(is_list ? say::FieldsAreNotGiven : say::FieldIsNotGiven, of);
   } else if (path.empty()) {
-    reason.text = view_.words(say::PointerIs, reason.subject, reason.value);
+    reason.text =
+        view_.words(say::PointerIs, nouns_.subject(described.level, row), nouns_.list(described.level));
   } else {
     reason.text = view_.words(is_list ? say::FieldsAre : say::FieldIs, of, reason.value);
   }

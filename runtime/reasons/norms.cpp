@@ -1,5 +1,7 @@
 #include "runtime/reasons/norms.h"
 
+#include <bit>
+
 #include "runtime/kind_words.h"
 
 namespace precept {
@@ -42,6 +44,29 @@ std::string said_of_acts(Modality modality, const std::string& who, const std::s
   return {};
 }
 
+/// What an act norm that does not apply leaves open.
+std::string not_said_of_acts(Modality modality, std::string_view clause, const std::string& who,
+                             const std::string& acts, const Words& words) {
+  switch (modality) {
+    case Modality::May:
+      return words(say::MayNot, clause, who, acts);
+    case Modality::ShallNot:
+      return words(say::ShallNotNot, clause, who, acts);
+    case Modality::ShouldNot:
+      return words(say::ShouldNotNot, clause, who, acts);
+    case Modality::Shall:
+    case Modality::Should:
+    case Modality::Encourage:
+      break;  // about no acts
+  }
+  return {};
+}
+
+/// One of the acts of a mask, which stands for all of them; kAbsent: the mask is empty.
+std::uint32_t first_act(std::uint64_t acts) {
+  return acts == 0 ? kAbsent : static_cast<std::uint32_t>(std::countr_zero(acts));
+}
+
 }  // namespace
 
 std::string NormReasons::who(std::uint32_t index, std::uint32_t row) const {
@@ -79,12 +104,13 @@ Reason NormReasons::head(Reason::Kind kind, std::uint32_t index, std::uint32_t n
   reason.quote = view_.told_if_any(view_.text(clause.quote));
   if (view_.tells_gist(clause)) reason.gist = view_.told(view_.text(clause.gist));
   reason.subject = places_.pointer(section(index).level, row);
-  reason.at = places_.place(section(index).level, row);
+  // Where the document as a whole begins says nothing.
+  if (section(index).level != 0) reason.at = places_.place(section(index).level, row);
   reason.rule = steps_.rule(described.place);
   return reason;
 }
 
-Reason NormReasons::norm(std::uint32_t index, std::uint32_t number, std::uint32_t row, std::uint32_t act) {
+Reason NormReasons::norm(std::uint32_t index, std::uint32_t number, std::uint32_t row, std::uint64_t acts) {
   steps_.begin();
   const program::Norm& norm = norms(index)[number];
   Reason reason = head(Reason::Kind::Norm, index, number, row);
@@ -114,15 +140,17 @@ Reason NormReasons::norm(std::uint32_t index, std::uint32_t number, std::uint32_
   }
   std::uint64_t mask = 0;
   auto all = norms(index);
+  const std::uint32_t act = first_act(acts);
   const Truth truth = applies(index, number, row, act);
   for (const program::Norm& part : all) {
     if (part.part_of == norm.part_of && view_.truth(part.condition, level, row) == truth) mask |= part.acts;
   }
-  if (act != kAbsent) mask = std::uint64_t{1} << act;
-  std::string said = said_of_acts(norm.modality, who(index, row), acts(index, mask), view_.words);
+  if (acts != 0) mask = acts;
+  std::string whose = who(index, row), names = this->acts(index, mask);
+  std::string said = said_of_acts(norm.modality, whose, names, view_.words);
   reason.truth = truth;
   reason.text = truth == Truth::Yes  ? said
-                : truth == Truth::No ? view_.words(say::SaysNotThat, label, said)
+                : truth == Truth::No ? not_said_of_acts(norm.modality, label, whose, names, view_.words)
                                      : view_.words(say::IsOpenWhether, said);
   conditions(index, number, act, row, reason.because);
   return reason;
@@ -134,6 +162,7 @@ void NormReasons::conditions(std::uint32_t index, std::uint32_t number, std::uin
   const program::Norm& norm = norms(index)[number];
   const std::uint32_t level = section(index).level;
   const Truth applied = applies(index, number, row, act);
+  bool says_more = false;
   for (const program::NormPart& part : Program::in(view_.program.norm_parts, norm.parts)) {
     if (act != kAbsent && part.act != kAbsent && part.act != act) continue;
     const Truth truth = view_.truth(part.operand, level, row);
@@ -154,8 +183,11 @@ void NormReasons::conditions(std::uint32_t index, std::uint32_t number, std::uin
     Reason reason = condition(index, part, row);
     bool is_said = false;
     for (const Reason& other : to) is_said |= other.text == reason.text && other.value == reason.value;
-    if (!is_said) to.push_back(std::move(reason));
+    if (is_said) continue;
+    to.push_back(std::move(reason));
+    says_more |= part.role != PartRole::Ensures && part.role != PartRole::When;
   }
+  if (to.size() == 1 && !says_more && !to[0].because.empty()) to[0].goes_without_saying = true;
 }
 
 Reason NormReasons::condition(std::uint32_t index, const program::NormPart& part, std::uint32_t row) {
@@ -191,6 +223,7 @@ Reason NormReasons::finding(const Finding& finding) {
     reason.because.push_back({.kind = Reason::Kind::Note, .text = view_.words(say::OtherwiseForbidden)});
   } else {
     reason = norm(from.section, *from.norm, from.row, only_act(section, finding));
+    if (section.level == 0) reason.at = finding.at;
   }
   if (finding.acts.empty()) return reason;
   reason.text = finding.message;
@@ -199,23 +232,34 @@ Reason NormReasons::finding(const Finding& finding) {
   for (const program::Act& act : Program::in(view_.program.acts, section.acts)) {
     bool is_meant = false;
     for (const std::string& name : finding.acts) is_meant |= name == view_.text(act.name);
-    if (is_meant && act.exercised != kAbsent) {
-      steps_.add(act.exercised, {section.level, from.row}, done);
-    }
+    if (is_meant && act.exercised != kAbsent) this->done(act, {section.level, from.row}, done);
   }
   reason.because.insert(reason.because.begin(), std::make_move_iterator(done.begin()),
                         std::make_move_iterator(done.end()));
   return reason;
 }
 
-/// The act of a finding about one alone.
-std::uint32_t NormReasons::only_act(const program::Section& section, const Finding& finding) const {
-  if (finding.acts.size() != 1) return kAbsent;
+/// That an act is done, or why that is open.
+void NormReasons::done(const program::Act& act, Steps::Row from, std::vector<Reason>& to) {
+  std::vector<Reason> reasons;
+  steps_.add(act.exercised, from, reasons);
+  const bool is_recorded =
+      reasons.size() == 1 && reasons[0].kind == Reason::Kind::Fact && reasons[0].truth == Truth::Yes;
+  if (is_recorded) {
+    reasons[0].text = view_.words(say::DocumentRecords, steps_.nouns().subject(from.level, from.row),
+                                  view_.told_if_any(view_.text(act.name)));
+  }
+  for (Reason& reason : reasons) to.push_back(std::move(reason));
+}
+
+/// The act of a finding about one alone, as a mask; else none.
+std::uint64_t NormReasons::only_act(const program::Section& section, const Finding& finding) const {
+  if (finding.acts.size() != 1) return 0;
   auto acts = Program::in(view_.program.acts, section.acts);
   for (std::uint32_t i = 0; i < acts.size(); ++i) {
-    if (view_.text(acts[i].name) == finding.acts[0]) return i;
+    if (view_.text(acts[i].name) == finding.acts[0]) return std::uint64_t{1} << i;
   }
-  return kAbsent;
+  return 0;
 }
 
 // ---- rights ------------------------------------------------------------------------------------------
@@ -237,13 +281,13 @@ bool NormReasons::decides(Modality modality, Truth applies, Right right) const {
   return true;
 }
 
-Reason NormReasons::right(std::uint32_t index, std::uint32_t act, std::uint32_t row) {
-  const program::Act& described = Program::in(view_.program.acts, section(index).acts)[act];
+Reason NormReasons::right(std::uint32_t index, std::uint64_t acts, std::uint32_t row) {
+  const std::uint32_t act = first_act(acts);
   const Right right = results_.section(index).right(act, row);
   Reason reason{.kind = Reason::Kind::Right, .value = to_string(right)};
   reason.subject = places_.pointer(section(index).level, row);
   reason.at = places_.place(section(index).level, row);
-  std::string_view name = view_.told_if_any(view_.text(described.name));
+  std::string name = this->acts(index, acts);
   switch (right) {
     case Right::Forbidden:
       reason.text = view_.words(say::ShallNot, who(index, row), name);
@@ -265,7 +309,7 @@ Reason NormReasons::right(std::uint32_t index, std::uint32_t act, std::uint32_t 
   std::vector<Reason> others;
   for (std::uint32_t i = 0; i < all.size(); ++i) {
     if (!is_act_norm(all[i].modality) || (all[i].acts >> act & 1) == 0) continue;
-    Reason one = norm(index, i, row, act);
+    Reason one = norm(index, i, row, acts);
     bool is_decisive =
         decides(all[i].modality, view_.truth(all[i].condition, section(index).level, row), right);
     (is_decisive ? reason.because : others).push_back(std::move(one));

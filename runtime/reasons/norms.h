@@ -14,12 +14,13 @@ class NormReasons {
       : view_(view), results_(results), places_(places), is_full_(is_full), steps_(view, places, is_full) {}
 
   /// What a norm came to; of an act norm, whether it says what it says of the subject's acts.
-  /// `section` of the unit, `norm` of the section, `row` of the section's level; `act` of the section where
-  /// only what the norm says of that act is asked.
-  Reason norm(std::uint32_t section, std::uint32_t norm, std::uint32_t row, std::uint32_t act = kAbsent);
+  /// `section` of the unit, `norm` of the section, `row` of the section's level; `acts` a mask of the
+  /// section's where only what the norm says of those is asked, which is to be the same of each.
+  Reason norm(std::uint32_t section, std::uint32_t norm, std::uint32_t row, std::uint64_t acts = 0);
   /// A finding of the report: for an act norm, what is done comes first.
   Reason finding(const Finding& finding);
-  Reason right(std::uint32_t section, std::uint32_t act, std::uint32_t row);
+  /// Why the right to the acts of the mask is what it is; it is to be the same for each of them.
+  Reason right(std::uint32_t section, std::uint64_t acts, std::uint32_t row);
 
   std::string who(std::uint32_t section, std::uint32_t row) const;
 
@@ -33,7 +34,8 @@ class NormReasons {
   void conditions(std::uint32_t section, std::uint32_t norm, std::uint32_t act, std::uint32_t row,
                   std::vector<Reason>& to);
   Reason condition(std::uint32_t section, const program::NormPart& part, std::uint32_t row);
-  std::uint32_t only_act(const program::Section& section, const Finding& finding) const;
+  void done(const program::Act& act, Steps::Row from, std::vector<Reason>& to);
+  std::uint64_t only_act(const program::Section& section, const Finding& finding) const;
   std::string acts(std::uint32_t section, std::uint64_t mask) const;
   bool decides(Modality modality, Truth applies, Right right) const;
 

@@ -1,8 +1,7 @@
 #include "runtime/reasons/nouns.h"
 
-#include <fmt/format.h>
-
 #include <algorithm>
+#include <charconv>
 
 #include "runtime/kind_words.h"
 
@@ -14,7 +13,25 @@ std::string Nouns::subject(std::uint32_t level, std::uint32_t row) const {
     return subject(view_.levels[level].list, view_.element(level, row));
   }
   std::string name = places_.name(level, row);
-  return name.empty() ? fmt::format("`{}`", places_.pointer(level, row)) : name;
+  return name.empty() ? nameless(level, row) : name;
+}
+
+/// Of an element that is no record, its value; otherwise the how-manieth it is.
+std::string Nouns::nameless(std::uint32_t level, std::uint32_t row) const {
+  for (std::uint32_t column = 0; column < view_.columns.size(); ++column) {
+    const program::Column& described = view_.columns[column];
+    bool is_value = described.level == level && view_.text(described.path).empty();
+    std::string value = is_value ? wording_.column(column, row) : std::string();
+    bool is_known = is_value && !wording_.says_unknown(value) && !wording_.says_none(value);
+    if (is_known) return value;
+  }
+  std::string pointer = places_.pointer(level, row);
+  std::size_t number = 0;
+  std::from_chars(pointer.data() + pointer.rfind('/') + 1, pointer.data() + pointer.size(), number);
+  std::uint32_t above = view_.levels[level].parent;
+  if (above == 0) return view_.words(say::TheNumberedOne, number + 1, list(level));
+  return view_.words(say::TheNumberedOneOf, number + 1, list(level),
+                     subject(above, places_.parent_row(level, row)));
 }
 
 std::string Nouns::list(std::uint32_t level) const {

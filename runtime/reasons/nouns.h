@@ -20,11 +20,11 @@ class Nouns {
   /// "the `country` of E. Novak", "the regional organization of Africa", "the number of `supporters`
   /// that count". `row` is of the operand's level, as everywhere here.
   std::string noun(std::uint32_t operand, std::uint32_t row) const;
-  /// "E. Novak" or "/attendance/3"; of the document "the Meeting".
+  /// "E. Novak", "“Q7/11”", "no. 3 of the `meetings`"; of the document "the Meeting".
   std::string subject(std::uint32_t level, std::uint32_t row) const;
   /// "supporters": the list that a level's rows are elements of.
   std::string list(std::uint32_t level) const;
-  /// "the `country` of E. Novak"; of an element that is no record "/topics/0".
+  /// "the `country` of E. Novak"; of an element that is no record its value.
   std::string field(std::uint32_t column, std::uint32_t row) const;
   /// "Kenya, ATU": the keys a look-up looks for.
   std::string keys(const program::Instruction& find, std::uint32_t row) const;
@@ -39,6 +39,7 @@ class Nouns {
   std::string sentence(std::uint32_t reg, std::uint32_t row, Truth truth) const;
 
  private:
+  std::string nameless(std::uint32_t level, std::uint32_t row) const;
   std::string noun_of(std::uint32_t operand, std::uint32_t row) const;
   std::string truth_words(Truth truth) const;
   std::string compared(const program::Instruction& made, std::uint32_t row, Truth truth) const;

@@ -28,17 +28,23 @@ struct Reason {
   };
 
   Kind kind{};
-  std::string text;             ///< a sentence, or for Condition the policy's own words
-  std::optional<Truth> truth;   ///< of Condition, Definition, Statement, Element
-  std::string clause, quote;    ///< Norm, Right: the clause's label and words
-  std::string gist;             ///< Norm: told in place of a quote that is in another language
-  std::string subject;          ///< JSON pointer of what it is about
-  std::string value;            ///< Fact, Row: the value alone
+  std::string text;            ///< a sentence, or for Condition the policy's own words
+  std::optional<Truth> truth;  ///< of Condition, Definition, Statement, Element
+  std::string clause, quote;   ///< Norm, Right: the clause's label and words
+  std::string gist;            ///< Norm: told in place of a quote that is in another language
+  std::string subject;         ///< JSON pointer of what it is about
+  std::string value;           ///< Fact, Row: the value alone
+  /// Condition: the only one of its norm that is told, and it says no more than the norm did.
+  bool goes_without_saying = false;
   ReportPlace at;               ///< in the document or a table
   ReportPlace rule;             ///< in the policy
   std::vector<Reason> because;  ///< in the order in which it was written
 };
 
 const char* to_string(Reason::Kind);
+
+/// What a reason rests on as people are told it: a condition that goes without saying gives way to what it
+/// rests on itself.
+std::vector<const Reason*> told_below(const Reason&);
 
 }  // namespace precept

@@ -36,7 +36,31 @@ void Steps::add(std::uint32_t operand, Row from, Reasons& to) {
   reason.truth = view_.registers.truth(said->phrase->operand, row);
   reason.rule = rule(said->phrase->place);
   body(operand, row, from, reason.because);
+  if (!is_full_ && reason.because.size() == 1) fold(reason, is_plain(operand));
   to.push_back(std::move(reason));
+}
+
+/// Whether the operand is a field that is yes or no, or a field's being given: a definition's words for it
+/// leave nothing to be said.
+bool Steps::is_plain(std::uint32_t operand) const {
+  const program::Instruction* made = &view_.producer(operand);
+  while (made->opcode == Opcode::Spread) made = &view_.producer(made->operands[0]);
+  return made->opcode == Opcode::TruthOf || made->opcode == Opcode::Given;
+}
+
+/// A definition's words take the place of the only fact that they rest on, where they say as much.
+void Steps::fold(Reason& reason, bool is_plain) const {
+  const Reason& only = reason.because[0];
+  bool is_fact = only.kind == Reason::Kind::Fact && only.because.empty();
+  bool says_it = is_plain || wording_.says_none(only.value) ||
+                 (!only.value.empty() && reason.text.find(only.value) != std::string::npos);
+  if (!is_fact || !says_it) return;
+  Reason fact = std::move(reason.because[0]);
+  reason.kind = fact.kind;
+  reason.subject = std::move(fact.subject);
+  reason.value = std::move(fact.value);
+  reason.at = std::move(fact.at);
+  reason.because.clear();
 }
 
 /// `operand` says by its sign whether an `and` stands for an `or`.
@@ -252,6 +276,18 @@ void Steps::absorb(Reason& reason, Opcode opcode) {
   } else {
     reason.because.push_back(std::move(only));
   }
+}
+
+std::vector<const Reason*> told_below(const Reason& reason) {
+  std::vector<const Reason*> told;
+  for (const Reason& next : reason.because) {
+    if (!next.goes_without_saying) {
+      told.push_back(&next);
+    } else {
+      for (const Reason& below : next.because) told.push_back(&below);
+    }
+  }
+  return told;
 }
 
 const char* to_string(Reason::Kind kind) {

@@ -94,16 +94,26 @@ Plans GoalView::right(const program::Act& act, std::uint32_t level, std::uint32_
   return planner.right(act.right, view_.climb(level, row, view_.level_of(act.right)), rights);
 }
 
-/// The clauses that forbid or discourage an act; where none does, those that could permit it.
-std::vector<std::string> GoalView::clauses_of(std::uint32_t section, std::uint32_t act) const {
+/// The clauses that forbid or discourage an act, of a subject that is named those that do so to it or may;
+/// where none does, those that could permit it.
+std::vector<std::string> GoalView::clauses_of(std::uint32_t section, std::uint32_t act,
+                                              std::optional<std::uint32_t> row) const {
   std::vector<std::string> labels;
+  auto norms = Program::in(view_.program.norms, view_.sections[section].norms);
+  // What is discouraged breaks nothing; it matters where more is asked for than a verdict.
+  const bool minds_advice = !row || !goal_.act.empty() || !goal_.clause.empty();
+  auto is_against = [&](std::size_t i) {
+    bool forbids =
+        norms[i].modality == Modality::ShallNot || (minds_advice && norms[i].modality == Modality::ShouldNot);
+    return forbids && (!row || results_.section(section).applied(i, *row) != Truth::No);
+  };
   for (bool wants_prohibitions : {true, false}) {
     if (!labels.empty()) break;
-    for (const program::Norm& norm : Program::in(view_.program.norms, view_.sections[section].norms)) {
-      if (!is_act_norm(norm.modality) || (norm.acts >> act & 1) == 0) continue;
-      bool forbids = norm.modality == Modality::ShallNot || norm.modality == Modality::ShouldNot;
-      bool is_new = std::ranges::find(labels, label(norm)) == labels.end();
-      if (forbids == wants_prohibitions && is_new) labels.emplace_back(label(norm));
+    for (std::size_t i = 0; i < norms.size(); ++i) {
+      if (!is_act_norm(norms[i].modality) || (norms[i].acts >> act & 1) == 0) continue;
+      bool is_meant = wants_prohibitions ? is_against(i) : norms[i].modality == Modality::May;
+      bool is_new = std::ranges::find(labels, label(norms[i])) == labels.end();
+      if (is_meant && is_new) labels.emplace_back(label(norms[i]));
     }
   }
   if (labels.empty()) labels.emplace_back("otherwise");
@@ -121,7 +131,7 @@ Plans GoalView::mend_act(std::uint32_t section, std::uint32_t act, std::uint32_t
   if (goal_.act.empty())
     plans = either(std::move(plans), done(described, level, row, Truth::No, planner), planner.limits());
   std::vector<std::string> labels =
-      goal_.clause.empty() ? clauses_of(section, act) : std::vector<std::string>{goal_.clause};
+      goal_.clause.empty() ? clauses_of(section, act, row) : std::vector<std::string>{goal_.clause};
   for (const std::string& clause : labels) precept::label(plans, clause);
   return plans;
 }
@@ -227,7 +237,7 @@ void GoalView::break_acts(std::uint32_t index, Planner& planner, Plans& plans) c
       Plans way = right(acts[act], section.level, row, rights, planner);
       if (goal_.act.empty())
         way = both(way, done(acts[act], section.level, row, Truth::Yes, planner), planner.limits());
-      for (const std::string& clause : clauses_of(index, act)) precept::label(way, clause);
+      for (const std::string& clause : clauses_of(index, act, std::nullopt)) precept::label(way, clause);
       plans = either(std::move(plans), std::move(way), planner.limits());
     }
   }

@@ -63,7 +63,8 @@ class GoalView {
   std::string_view label(const program::Norm& norm) const {
     return view_.text(view_.clauses[norm.clause].label);
   }
-  std::vector<std::string> clauses_of(std::uint32_t section, std::uint32_t act) const;
+  std::vector<std::string> clauses_of(std::uint32_t section, std::uint32_t act,
+                                      std::optional<std::uint32_t> row) const;
 
   const Goal& goal_;
   std::string subject_;

@@ -64,10 +64,10 @@ TEST_CASE("lists and numbers") {
   CHECK(english.list(one, say::ListAnd) == "a");
   CHECK(english.list(three, say::ListOr) == "a, b or c");
   CHECK(french.list(three, say::ListAnd) == "a, b et c");
-  CHECK(english.counted(1, say::OneEntry, say::Entries) == "1 entry looked at");
-  CHECK(english.counted(0, say::OneEntry, say::Entries) == "0 entries looked at");
-  CHECK(french.counted(0, say::OneEntry, say::Entries) == "0 entrée examinée");
-  CHECK(french.counted(2, say::OneEntry, say::Entries) == "2 entrées examinées");
+  CHECK(english.counted(1, say::OneEntry, say::Entries) == "1 entry of the list looked at");
+  CHECK(english.counted(0, say::OneEntry, say::Entries) == "0 entries of the list looked at");
+  CHECK(french.counted(0, say::OneEntry, say::Entries) == "0 entrée de la liste examinée");
+  CHECK(french.counted(2, say::OneEntry, say::Entries) == "2 entrées de la liste examinées");
 }
 
 TEST_CASE("languages have codes") {

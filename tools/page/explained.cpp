@@ -83,11 +83,12 @@ class Collector {
   ExplainedSubject subject(std::uint32_t s, std::uint32_t row, ReasonPool& pool) {
     const program::Section& section = view_.sections[s];
     ExplainedSubject result;
-    result.subject.name = harmless(places_.name(section.level, row));
+    result.subject.name = harmless(norms_.who(s, row));
     result.subject.pointer = places_.pointer(section.level, row);
     result.facts = facts(section.level, row);
     for (std::uint32_t act = 0; act < section.acts.count; ++act) {
-      result.reasons.push_back(pool.add(norms_.right(s, act, row), result.subject, report_.file));
+      result.reasons.push_back(
+          pool.add(norms_.right(s, std::uint64_t{1} << act, row), result.subject, report_.file));
       result.is_done.push_back(results_.section(s).done(act, row) == Truth::Yes);
     }
     return result;

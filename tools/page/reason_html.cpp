@@ -30,7 +30,8 @@ std::string reason_line(const DocumentReport& report, const Reason& reason) {
 std::string reason_list(const DocumentReport& report, const Reason& reason) {
   if (reason.because.empty()) return {};
   std::string list = "<ul class=\"reasons\">\n";
-  for (const Reason& next : reason.because) {
+  for (const Reason* told : told_below(reason)) {
+    const Reason& next = *told;
     if (next.because.empty()) {
       list += fmt::format("<li>{}</li>\n", reason_line(report, next));
       continue;

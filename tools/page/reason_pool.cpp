@@ -53,7 +53,7 @@ std::uint32_t ReasonPool::add(const Reason& reason, Subject& subject, std::strin
   std::string node =
       fmt::format("[{},\"{}\",{},{},{},{}", text(without(subject, reason.text)), to_string(reason.kind),
                   place, at, text(harmless(reason.clause)), text(harmless(reason.quote)));
-  for (const Reason& next : reason.because) node += fmt::format(",{}", add(next, subject, document));
+  for (const Reason* next : told_below(reason)) node += fmt::format(",{}", add(*next, subject, document));
   node += ']';
   auto [found, is_new] = known_.try_emplace(node, static_cast<std::uint32_t>(nodes_.size()));
   if (is_new) nodes_.push_back(std::move(node));

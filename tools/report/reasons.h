@@ -30,6 +30,12 @@ std::string with_clause(const DocumentReport& report, const Reason& reason);
 /// The quote of a norm's clause as it is told, or what is told in its place; empty where there is neither.
 std::string quote_in_words(const Reason& reason, const Words& words);
 /// "line 15" in the document itself, "members.csv:12" elsewhere; empty where there is no place.
+/// Of a statement whose values all stand in its own words: where these are from, in place of a line for each.
+/// Empty where what it rests on is to be told.
+std::vector<ReportPlace> places_told(const Reason&);
+/// "line 9; data/countries.csv:154": its own place and those of the values that it tells; empty where it has
+/// none.
+std::string places_in_words(const Reason&, const DocumentReport&);
 std::string place_in_words(const ReportPlace& at, const DocumentReport& report);
 
 }  // namespace precept::tools

@@ -12,12 +12,13 @@ namespace {
 // ---- Markdown ----------------------------------------------------------------------------------------
 
 void markdown_below(const DocumentReport& report, const Reason& reason, std::size_t depth, Output& output) {
-  for (const Reason& next : reason.because) {
+  for (const Reason* told : told_below(reason)) {
+    const Reason& next = *told;
     std::string text = markdown(with_clause(report, next));
-    std::string place = place_in_words(next.at, report);
+    std::string place = places_in_words(next, report);
     if (!place.empty()) text += fmt::format(" ({})", markdown(place));
     output.write(fmt::format("{}- {}\n", std::string(2 * depth, ' '), text));
-    markdown_below(report, next, depth + 1, output);
+    if (places_told(next).empty()) markdown_below(report, next, depth + 1, output);
   }
 }
 
@@ -35,9 +36,9 @@ std::size_t dot_node(const DocumentReport& report, const Reason& reason, std::si
   bool is_missing = reason.kind == Reason::Kind::Missing;
   output.write(fmt::format("  n{} [label=\"{}\"{}];\n", number, label, is_missing ? ", style=dashed" : ""));
   std::size_t next = number + 1;
-  for (const Reason& below : reason.because) {
+  for (const Reason* below : told_below(reason)) {
     output.write(fmt::format("  n{} -> n{};\n", number, next));
-    next = dot_node(report, below, next, output);
+    next = dot_node(report, *below, next, output);
   }
   return next;
 }

@@ -1,5 +1,7 @@
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
+#include <algorithm>
 #include <set>
 
 #include "tools/report/layout.h"
@@ -12,6 +14,33 @@ std::string place_in_words(const ReportPlace& at, const DocumentReport& report) 
   if (at.line == 0) return {};
   if (at.file == report.file) return Words(report.language)(say::InLine, at.line);
   return fmt::format("{}:{}", at.file, at.line);
+}
+
+std::vector<ReportPlace> places_told(const Reason& reason) {
+  std::vector<ReportPlace> places;
+  bool is_statement = reason.kind == Reason::Kind::Statement || reason.kind == Reason::Kind::Row;
+  if (!is_statement) return places;
+  for (const Reason& value : reason.because) {
+    bool is_value = value.kind == Reason::Kind::Fact || value.kind == Reason::Kind::Row;
+    std::vector<ReportPlace> below = places_told(value);
+    bool is_told = is_value && (value.because.empty() || !below.empty()) && value.at.line != 0 &&
+                   !value.value.empty() && reason.text.find(value.value) != std::string::npos;
+    if (!is_told) return {};
+    places.push_back(value.at);
+    places.insert(places.end(), below.begin(), below.end());
+  }
+  return places;
+}
+
+std::string places_in_words(const Reason& reason, const DocumentReport& report) {
+  std::string own = place_in_words(reason.at, report);
+  std::vector<std::string> words;
+  if (!own.empty()) words.push_back(std::move(own));
+  for (const ReportPlace& place : places_told(reason)) {
+    std::string word = place_in_words(place, report);
+    if (std::ranges::find(words, word) == words.end()) words.push_back(std::move(word));
+  }
+  return fmt::format("{}", fmt::join(words, "; "));
 }
 
 std::string quote_in_words(const Reason& reason, const Words& words) {
@@ -51,10 +80,11 @@ class TextReasons {
   }
 
   void below(const Reason& reason, std::size_t indent) {
-    for (const Reason& next : reason.because) {
+    for (const Reason* told : below_of(reason)) {
+      const Reason& next = *told;
       bool is_norm = next.kind == Reason::Kind::Norm;
-      bool is_new = next.kind == Reason::Kind::Condition || options_.is_full ||
-                    said_.insert(next.text + next.subject).second;
+      bool is_new =
+          next.kind == Reason::Kind::Condition || options_.is_full || said_.insert(all_of(next)).second;
       // A value that has been told is not told again below what it leads to; a longer reason is pointed to.
       bool goes_without_saying = !is_new && next.because.empty() && reason.kind == Reason::Kind::Row;
       if (goes_without_saying) continue;
@@ -63,8 +93,23 @@ class TextReasons {
       line(indent, "- ", points_up ? words_(say::AsAbove, text) : text, next, false);
       if (points_up) continue;
       if (is_norm) quote(next, indent + 2);
-      below(next, indent + 2);
+      bool is_told = !options_.is_full && !places_told(next).empty();
+      if (!is_told) below(next, indent + 2);
     }
+  }
+
+  std::vector<const Reason*> below_of(const Reason& reason) const {
+    if (!options_.is_full) return told_below(reason);
+    std::vector<const Reason*> all;
+    for (const Reason& next : reason.because) all.push_back(&next);
+    return all;
+  }
+
+  /// What makes a reason the same as another: its own words, and those of all below it.
+  static std::string all_of(const Reason& reason) {
+    std::string all = fmt::format("{}\n{}\n", reason.text, reason.subject);
+    for (const Reason& next : reason.because) all += all_of(next);
+    return all;
   }
 
   std::string labelled(const Reason& reason) const {
@@ -80,7 +125,8 @@ class TextReasons {
   }
 
   void line(std::size_t indent, std::string_view mark, std::string text, const Reason& reason, bool is_bold) {
-    std::string place = place_in_words(reason.at, report_);
+    std::string place =
+        options_.is_full ? place_in_words(reason.at, report_) : places_in_words(reason, report_);
     // What lies below a condition says where.
     if (!place.empty() && reason.kind != Reason::Kind::Element) text += fmt::format(" [{}]", place);
     if (options_.is_full && !reason.value.empty() && reason.kind == Reason::Kind::Condition) {
