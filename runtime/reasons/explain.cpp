@@ -262,6 +262,12 @@ class Answer {
       if ((decides(finding) || question_.is_full) && has_room())
         root.because.push_back(norms_.finding(finding));
     }
+    if (root.because.empty() && decisive == Outcome::Undetermined) {
+      // No finding is open, but a list that nobody gave may hold anybody.
+      for (const OpenPoint& point : report_.open_questions)
+        root.because.push_back(
+            {.kind = Reason::Kind::Missing, .text = point.asks, .subject = point.subject, .at = point.at});
+    }
     if (root.because.empty()) {
       root.because.push_back({.kind = Reason::Kind::Note, .text = view_.words(say::NothingBroken)});
     }

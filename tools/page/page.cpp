@@ -165,21 +165,23 @@ class Article {
     if (!extras_.repairs || extras_.repairs->is_met) return;
     add("<h3>{}</h3>\n", text(words_(say::PageMends)));
     if (extras_.repairs->fixes.empty()) {
-      add("<p>{}</p>\n", text(words_(say::PageNoFix)));
+      add("<p>{}</p>\n", isolated(words_(say::PageNoFix), words_.language()));
       return;
     }
-    add("<p class=\"faint\">{}</p>\n<ol>\n", text(words_(say::PageFixesTried)));
+    add("<p class=\"faint\">{}</p>\n<ol>\n", isolated(words_(say::PageFixesTried), words_.language()));
     for (const Fix& fix : extras_.repairs->fixes) {
       html_ += "<li><ul class=\"cards\">\n";
       for (const Change& change : fix.changes) {
         add("<li><span dir=\"auto\">{}</span>{}</li>\n", text(change.text), clauses_of(change));
       }
       add("</ul>{}</li>\n",
-          fix.changes_fixed ? "<p class=\"faint\">" + text(words_(say::PageChangesFixed)) + "</p>" : "");
+          fix.changes_fixed
+              ? "<p class=\"faint\">" + isolated(words_(say::PageChangesFixed), words_.language()) + "</p>"
+              : "");
     }
     html_ += "</ol>\n";
     if (extras_.repairs->is_bounded) {
-      add("<p class=\"faint\">{}</p>\n", text(words_(say::PageSearchBounded)));
+      add("<p class=\"faint\">{}</p>\n", isolated(words_(say::PageSearchBounded), words_.language()));
     }
   }
 
