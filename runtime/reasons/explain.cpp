@@ -268,10 +268,10 @@ class Answer {
         root.because.push_back(
             {.kind = Reason::Kind::Missing, .text = point.asks, .subject = point.subject, .at = point.at});
     }
-    if (root.because.empty()) {
-      root.because.push_back({.kind = Reason::Kind::Note, .text = view_.words(say::NothingBroken)});
-    }
+    if (root.because.empty()) root.because.push_back({.kind = Reason::Kind::Note, .text = nothing_broken()});
     if (question_.is_full) return;
+    if (std::ranges::any_of(findings, is_beside))
+      root.because.push_back({.kind = Reason::Kind::Note, .text = view_.words(say::OnlyAdvised)});
     for (const Finding& finding : findings) {
       if (is_beside(finding) && has_room()) root.because.push_back(norms_.finding(finding));
     }
@@ -281,6 +281,18 @@ class Answer {
       return is_open && !decides(f) && !is_beside(f);
     };
     leave_out(is_left_out, root);
+  }
+
+  /// "no clause is broken; 23 demands are met and 1 does not apply here"
+  std::string nothing_broken() const {
+    const Words& words = view_.words;
+    const ReportCounts& counts = report_.counts;
+    std::vector<std::string> found;
+    if (counts.satisfied != 0) found.push_back(words.counted(counts.satisfied, say::OneMet, say::Met));
+    if (counts.not_applicable != 0)
+      found.push_back(words.counted(counts.not_applicable, say::OneNotApplicable, say::ManyNotApplicable));
+    std::string broken = words(say::NothingBroken);
+    return found.empty() ? broken : words(say::Then, broken, words.list(found, say::ListAnd));
   }
 
   /// What a document without a broken clause does under which right, and what no clause speaks of.

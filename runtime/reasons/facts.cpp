@@ -86,8 +86,11 @@ void Steps::field(std::uint32_t column, std::uint32_t row, Reasons& to) {
   } else if (wording_.says_none(reason.value)) {
     reason.text = view_.words(is_list ? say::FieldsAreNotGiven : say::FieldIsNotGiven, of);
   } else if (path.empty()) {
+    // A value without a path is an element of a list; a program from elsewhere may say otherwise.
+    const std::uint32_t above = described.level == 0 ? 0 : view_.levels[described.level].parent;
     reason.text =
-        view_.words(say::PointerIs, nouns_.subject(described.level, row), nouns_.list(described.level));
+        view_.words(say::PointerIs, nouns_.subject(described.level, row), nouns_.list(described.level),
+                    nouns_.subject(above, places_.parent_row(described.level, row)));
   } else {
     reason.text = view_.words(is_list ? say::FieldsAre : say::FieldIs, of, reason.value);
   }
