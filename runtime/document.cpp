@@ -132,6 +132,11 @@ std::string_view TextDictionary::keep(std::string_view text) {
   return kept;
 }
 
+std::uint32_t LevelRows::parent_of(std::uint32_t row) const {
+  // The last offset that is not above the row: parents without elements share one with the next parent.
+  return static_cast<std::uint32_t>(std::ranges::upper_bound(offsets, row) - offsets.begin() - 1);
+}
+
 std::int32_t Document::code(const Program& program, std::uint32_t column, std::uint32_t row) const {
   const program::Column& shape = program.columns[program.units[unit].columns.first + column];
   assert(shape.kind == Kind::Code && row < rows(shape.level));

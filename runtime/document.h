@@ -31,6 +31,9 @@ struct LevelRows {
   std::vector<std::uint32_t> places;
   /// The number that the first row has in the document: 0 but where only a part was kept.
   std::uint32_t first = 0;
+
+  /// The parent row whose element a row is.
+  std::uint32_t parent_of(std::uint32_t row) const;
 };
 
 /// What a person attested.

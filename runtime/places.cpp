@@ -96,23 +96,24 @@ std::optional<std::uint32_t> Places::row_at(std::uint32_t level, std::string_vie
   return rows.offsets[*parent] + number;
 }
 
-std::optional<std::uint32_t> Places::row_named(std::uint32_t level, std::string_view name) const {
+std::vector<std::uint32_t> Places::rows_named(std::uint32_t level, std::string_view name,
+                                              std::size_t most) const {
+  std::vector<std::uint32_t> rows;
   const std::uint32_t column = levels_[level].name_column;
-  if (column == kAbsent) return std::nullopt;
+  if (column == kAbsent) return rows;
   const bool raw = Program::in(program_.columns, unit_.columns)[column].raw != 0;
   const std::int32_t code = raw ? kUnknown : document_.texts.find(name);
-  if (!raw && code == kUnknown) return std::nullopt;
-  for (std::uint32_t row = 0; row < document_.rows(level); ++row) {
+  if (!raw && code == kUnknown) return rows;
+  for (std::uint32_t row = 0; row < document_.rows(level) && rows.size() < most; ++row) {
     const bool is_it = raw ? text(column, row) == name : document_.code(program_, column, row) == code;
-    if (is_it) return row;
+    if (is_it) rows.push_back(row);
   }
-  return std::nullopt;
+  return rows;
 }
 
 std::uint32_t Places::parent_row(std::uint32_t level, std::uint32_t row) const {
   if (levels_[level].parent == 0) return 0;
-  const auto& offsets = document_.levels[level].offsets;
-  return static_cast<std::uint32_t>(std::ranges::upper_bound(offsets, row) - offsets.begin() - 1);
+  return document_.levels[level].parent_of(row);
 }
 
 std::string Places::name(std::uint32_t level, std::uint32_t row) const {

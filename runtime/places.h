@@ -6,6 +6,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "runtime/document.h"
 #include "runtime/report.h"
@@ -33,9 +34,9 @@ class Places {
 
   /// "/attendance/3"; of a nested list "/a/1/b/0"; of the document "". `row` counts in the whole list.
   std::string pointer(std::uint32_t level, std::uint32_t row) const;
-  /// The row of a list that a JSON pointer leads to, and the first that has a name.
+  /// The row of a list that a JSON pointer leads to, and those that have a name, the first `most` of them.
   std::optional<std::uint32_t> row_at(std::uint32_t level, std::string_view pointer) const;
-  std::optional<std::uint32_t> row_named(std::uint32_t level, std::string_view name) const;
+  std::vector<std::uint32_t> rows_named(std::uint32_t level, std::string_view name, std::size_t most) const;
   /// The row of the list's parent level that an element belongs to.
   std::uint32_t parent_row(std::uint32_t level, std::uint32_t row) const;
   /// The row's `name`; empty where it has none or none is known.

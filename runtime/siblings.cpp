@@ -134,9 +134,9 @@ Subject leave_out_siblings(const Program& program, Document& document, Subject s
   std::vector<std::pair<std::uint32_t, std::uint32_t>> path;
   std::uint32_t level = subject.level, row = subject.row;
   for (; levels[level].parent != 0; level = levels[level].parent) {
-    const auto& offsets = document.levels[level].offsets;
-    auto parent = static_cast<std::uint32_t>(std::ranges::upper_bound(offsets, row) - offsets.begin() - 1);
-    path.emplace_back(level, row - offsets[parent]);
+    const LevelRows& rows = document.levels[level];
+    const std::uint32_t parent = rows.parent_of(row);
+    path.emplace_back(level, row - rows.offsets[parent]);
     row = parent;
   }
   document.keep_only(program, level, row);

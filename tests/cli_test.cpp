@@ -641,6 +641,37 @@ TEST_CASE("explain: of a long list a part, and how much is left out") {
   CHECK(contains(folder.run(ask + "--name G2999 --act dance").out, "G2999 shall not dance"));
 }
 
+TEST_CASE("explain: a name that two have does not say which, and an empty one names nothing") {
+  Folder folder;
+  folder.write("twins.json", R"({"kind": "Evening", "date": "2022-05-01", "seats": 9, "people": [
+    {"name": "Ben", "kind": "Guest"}, {"name": "Ana", "kind": "Member"}, {"name": "Ben", "kind": "Member"}]})");
+  const std::string ask = "explain twins.json --policy policy.precept ";
+  for (const char* rest : {"--name Ben", "--name Ben --act enter", "--name Ben --fix"}) {
+    Run twins = folder.run(ask + rest);
+    CHECK(twins.code == 2);
+    CHECK(twins.out.empty());
+    CHECK(
+        contains(twins.err, "error[E5010]: several elements are called `Ben`: `/people/0` and `/people/2`"));
+  }
+  CHECK(contains(folder.run(ask + "--subject /people/2").out, "Ben in twins.json"));
+  CHECK(contains(folder.run(ask + "--name Ana").out, "Ana in twins.json"));
+  for (const char* option : {"--name", "--subject", "--clause", "--act"}) {
+    Run empty = folder.run(ask + option + " ''");
+    CHECK(empty.code == 2);
+    CHECK(contains(empty.err, std::string(option) + ": it names nothing"));
+  }
+}
+
+TEST_CASE("explain, fixes and questions tell the warnings of the policy, as a check does") {
+  Folder folder;
+  folder.write("policy.fr.po",
+               "msgid \"\"\nmsgstr \"Language: fr\\n\"\n\nmsgid \"gone\"\nmsgstr \"parti\"\n");
+  for (const char* command : {"check open.json", "explain open.json", "explain open.json --fix",
+                              "explain open.json --margin", "ask open.json"}) {
+    CHECK(contains(folder.run(std::string(command) + " --policy policy.precept").err, "warning[W8001]"));
+  }
+}
+
 TEST_CASE("explain: a document from standard input, and what is no document") {
   Folder folder;
   const std::string by = " --policy policy.precept";

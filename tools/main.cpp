@@ -117,6 +117,11 @@ Examples:
 `precept check --help` tells more about checking.
 )";
 
+/// An empty word asks for nothing: most likely a variable of a script that was never set.
+CLI::Validator not_empty() {
+  return CLI::Validator([](const std::string& word) { return word.empty() ? "it names nothing" : ""; }, "");
+}
+
 /// One of the names, in place of which the option gets the number of what it stands for.
 template <class Choice>
 CLI::Validator one_of(const std::map<std::string, Choice>& names) {
@@ -264,13 +269,17 @@ void add_explain(CLI::App& app, ExplainArguments& arguments, std::string& as_of)
       ->allow_extra_args(false);
   CLI::Option* subject = explain->add_option("--subject", arguments.question.subject,
                                              "Only this element of the document: /attendance/3");
-  subject->type_name("POINTER");
+  subject->type_name("POINTER")->check(not_empty());
   explain->add_option("--name", arguments.question.name, "Only the element with this name")
       ->type_name("NAME")
+      ->check(not_empty())
       ->excludes(subject);
   explain->add_option("--clause", arguments.question.clause, "Only this clause: \"resolves 6\"")
-      ->type_name("LABEL");
-  explain->add_option("--act", arguments.question.act, "The right to this act")->type_name("ACT");
+      ->type_name("LABEL")
+      ->check(not_empty());
+  explain->add_option("--act", arguments.question.act, "The right to this act")
+      ->type_name("ACT")
+      ->check(not_empty());
   explain->add_option("--answers", arguments.answers, "Answers to the document, as `precept ask` writes them")
       ->type_name("PATH");
   explain->add_option("--reading", arguments.readings, "Take the text in this way; may be given again")

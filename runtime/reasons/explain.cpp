@@ -21,15 +21,21 @@ std::vector<std::uint32_t> subject_levels(const Program& program, const program:
   return levels;
 }
 
-std::optional<Subject> find_subject(const Question& question, const Program& program,
-                                    const Document& document, const Places& places) {
-  if (!question.has_subject()) return std::nullopt;
+/// Whom the question may mean: nobody; or, of those who share a name, the first few.
+std::vector<Subject> find_subjects(const Question& question, const Program& program, const Document& document,
+                                   const Places& places) {
+  constexpr std::size_t kMostNamed = 4;
+  std::vector<Subject> found;
+  if (!question.has_subject()) return found;
   for (std::uint32_t level : subject_levels(program, program.units[document.unit])) {
-    auto row = question.subject.empty() ? places.row_named(level, question.name)
-                                        : places.row_at(level, question.subject);
-    if (row) return Subject{level, *row};
+    if (question.subject.empty()) {
+      for (std::uint32_t row : places.rows_named(level, question.name, kMostNamed))
+        found.push_back({level, row});
+    } else if (auto row = places.row_at(level, question.subject)) {
+      found.push_back({level, *row});
+    }
   }
-  return std::nullopt;
+  return found;
 }
 
 class Answer {
@@ -93,8 +99,12 @@ class Answer {
 
   bool find_subject() {
     if (!question_.has_subject()) return true;
-    subject_ = precept::find_subject(question_, view_.program, view_.document, places_);
-    if (subject_) return true;
+    const std::vector<Subject> found = find_subjects(question_, view_.program, view_.document, places_);
+    if (found.size() > 1) return several(found);
+    if (!found.empty()) {
+      subject_ = found.front();
+      return true;
+    }
     const bool is_name = question_.subject.empty();
     std::vector<std::string> words;
     for (std::uint32_t level : subject_levels(view_.program, view_.unit)) {
@@ -104,6 +114,16 @@ class Answer {
     std::vector<std::string_view> known(words.begin(), words.end());
     const std::string& asked = is_name ? question_.name : question_.subject;
     return fail(fmt::format("no clause is about `{}` of this document", asked), did_you_mean(asked, known));
+  }
+
+  /// A name does not say which.
+  bool several(const std::vector<Subject>& found) {
+    std::vector<std::string> pointers;
+    for (const Subject& one : found)
+      pointers.push_back(fmt::format("`{}`", places_.pointer(one.level, one.row)));
+    return fail(fmt::format("several elements are called `{}`: {}", question_.name,
+                            Words().list(pointers, say::ListAnd)),
+                "say which by its pointer, as a subject");
   }
 
   bool find_clause() {
@@ -351,9 +371,9 @@ class Answer {
 
 std::optional<Subject> Explainer::subject(const Program& program, const Document& document,
                                           const Places& places) {
-  auto found = find_subject(question_, program, document, places);
-  is_alone_ = found.has_value();
-  return found;
+  const std::vector<Subject> found = find_subjects(question_, program, document, places);
+  is_alone_ = found.size() == 1;
+  return is_alone_ ? std::optional(found.front()) : std::nullopt;
 }
 
 void Explainer::inspect(const RunView& view, const Results& results, Places& places, DocumentReport& report) {

@@ -57,12 +57,9 @@ std::optional<Standing> GoalView::permission() const {
 
 bool GoalView::is_there() const {
   if (subject_.empty()) return true;
-  for (const program::Section& section : view_.sections) {
-    for (std::uint32_t row = 0; row < view_.document.rows(section.level); ++row) {
-      if (is_subject(section.level, row)) return true;
-    }
-  }
-  return false;
+  return std::ranges::any_of(view_.sections, [&](const program::Section& section) {
+    return section.level != 0 && places_.row_at(section.level, subject_);
+  });
 }
 
 std::optional<Standing> GoalView::standing() const {

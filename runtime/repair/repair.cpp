@@ -441,14 +441,7 @@ class Opening : public Inspector {
     explainer_.inspect(view, results, places, report);
     if (!explainer_.answer()) return;
     is_there = true;
-    goal_.subject = question_.subject;
-    for (const program::Section& section : view.sections) {
-      if (question_.name.empty() || section.level == 0) continue;
-      for (std::uint32_t row = 0; row < view.document.rows(section.level) && goal_.subject.empty(); ++row) {
-        if (places.name(section.level, row) == question_.name)
-          goal_.subject = places.pointer(section.level, row);
-      }
-    }
+    if (question_.has_subject()) goal_.subject = explainer_.answer()->subject;
     is_met = GoalView(goal_, goal_.subject, view, results, places, report).standing() == Standing::Met;
     if (goal_.aim == Aim::Mend || !is_met) return;
     // Translations of their own, as the view's remember what the whole report tells.

@@ -50,9 +50,10 @@ class AskCommand {
       : arguments_(arguments), output_(output), color_(color_of(STDOUT_FILENO, arguments.color)) {}
 
   int run() {
-    if (!document_.load(arguments_.file, arguments_.policies, arguments_.readings, arguments_.as_of,
-                        arguments_.language))
-      return fail(document_.diagnostics);
+    bool is_loaded = document_.load(arguments_.file, arguments_.policies, arguments_.readings,
+                                    arguments_.as_of, arguments_.language);
+    document_.tell(arguments_.color, output_);
+    if (!is_loaded) return kNotChecked;
     words_ = Words(document_.options.language);
     plain_ = document_.file;
     if (!find_answers() || !merge()) return fail(document_.diagnostics);
@@ -70,7 +71,7 @@ class AskCommand {
 
  private:
   int fail(const Diagnostics& diagnostics) {
-    write_error(output_, render(diagnostics, document_.sources, color_of(STDERR_FILENO, arguments_.color)));
+    document_.tell(diagnostics, arguments_.color, output_);
     return kNotChecked;
   }
 

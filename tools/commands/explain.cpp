@@ -14,12 +14,6 @@ namespace precept::tools {
 
 namespace {
 
-int failed(const Diagnostics& diagnostics, const Sources& sources, const ExplainArguments& arguments,
-           Output& output) {
-  write_error(output, render(diagnostics, sources, color_of(STDERR_FILENO, arguments.color)));
-  return kNotChecked;
-}
-
 void write(const DocumentReport& report, const Reason& root, const ExplainArguments& arguments,
            Output& output) {
   ReasonOptions options{.is_full = arguments.question.is_full,
@@ -44,16 +38,18 @@ void write(const DocumentReport& report, const Reason& root, const ExplainArgume
 int explain(const ExplainArguments& arguments, Output& output) {
   if (arguments.wants_fixes || arguments.wants_margin) return repairs(arguments, output);
   OneDocument document;
-  if (!document.load(arguments.file, arguments.policies, arguments.readings, arguments.as_of,
-                     arguments.language, arguments.answers))
-    return failed(document.diagnostics, document.sources, arguments, output);
+  bool is_loaded = document.load(arguments.file, arguments.policies, arguments.readings, arguments.as_of,
+                                 arguments.language, arguments.answers);
+  document.tell(arguments.color, output);
+  if (!is_loaded) return kNotChecked;
   Explainer explainer(arguments.question);
   CheckOptions options = document.options;
   options.inspector = &explainer;
   options.detail = arguments.question.detail();
   DocumentReport report = check_document(document.policies, document.file, document.sources, options);
   if (!arguments.answers.empty()) name_answers(arguments.answers, report);
-  if (!explainer.answer()) return failed(report.diagnostics, document.sources, arguments, output);
+  document.tell(report.diagnostics, arguments.color, output);
+  if (!explainer.answer()) return kNotChecked;
   write(report, *explainer.answer(), arguments, output);
   return kCompliant;
 }

@@ -1,5 +1,7 @@
 #include "tools/commands/one_document.h"
 
+#include <unistd.h>
+
 #include "tools/answers.h"
 #include "tools/policies.h"
 #include "tools/project.h"
@@ -25,6 +27,10 @@ bool OneDocument::load(const std::string& document, const std::vector<std::strin
   options.readings = std::move(project.readings);
   options.language = project.language.value_or(Language::En);
   return !diagnostics.has_errors();
+}
+
+void OneDocument::tell(const Diagnostics& mistakes, ColorWish color, Output& output) const {
+  if (!mistakes.all().empty()) write_error(output, render(mistakes, sources, color_of(STDERR_FILENO, color)));
 }
 
 }  // namespace precept::tools

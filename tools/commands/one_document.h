@@ -3,10 +3,12 @@
 
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "runtime/check.h"
 #include "tools/documents.h"
+#include "tools/output.h"
 
 namespace precept::tools {
 
@@ -25,6 +27,9 @@ struct OneDocument {
   bool load(const std::string& document, const std::vector<std::string>& policy_paths,
             const std::vector<std::string>& readings, std::optional<Day> as_of,
             std::optional<Language> language, const std::string& answers = {});
+  /// Tells what was reported, warnings of the policy too, and forgets it.
+  void tell(ColorWish color, Output& output) { tell(std::exchange(diagnostics, {}), color, output); }
+  void tell(const Diagnostics& mistakes, ColorWish color, Output& output) const;
 };
 
 }  // namespace precept::tools

@@ -9,18 +9,16 @@ namespace precept::tools {
 
 int repairs(const ExplainArguments& arguments, Output& output) {
   OneDocument document;
-  auto fail = [&](const Diagnostics& diagnostics) {
-    write_error(output, render(diagnostics, document.sources, color_of(STDERR_FILENO, arguments.color)));
-    return kNotChecked;
-  };
-  if (!document.load(arguments.file, arguments.policies, arguments.readings, arguments.as_of,
-                     arguments.language, arguments.answers))
-    return fail(document.diagnostics);
+  bool is_loaded = document.load(arguments.file, arguments.policies, arguments.readings, arguments.as_of,
+                                 arguments.language, arguments.answers);
+  document.tell(arguments.color, output);
+  if (!is_loaded) return kNotChecked;
   RepairOptions options{.most_fixes = arguments.most_fixes};
   Aim aim = arguments.wants_margin ? Aim::Break : Aim::Mend;
   Repairs found = find_repairs(document.policies, document.file, document.sources, arguments.question, aim,
                                document.options, options);
-  if (!found.report.verdict) return fail(found.report.diagnostics);
+  document.tell(found.report.diagnostics, arguments.color, output);
+  if (!found.report.verdict) return kNotChecked;
   if (arguments.format == ExplainFormat::Json) {
     write_repairs_json(found, aim, output);
   } else if (arguments.format == ExplainFormat::Markdown) {
