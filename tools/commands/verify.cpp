@@ -14,6 +14,7 @@
 #include "tools/documents.h"
 #include "tools/keys.h"
 #include "tools/policies.h"
+#include "tools/report/layout.h"
 #include "tools/report/verification.h"
 #include "tools/version.h"
 
@@ -208,10 +209,12 @@ class VerifyCommand {
     add_all(std::move(checked.faults));
     if (is_signed) check_signer(checked.public_key);
     if (left_out_ || !is_proven) return;
-    hold("proof",
-         fmt::format("{} steps lead from {} facts to the verdict, to {} findings and the rights of {}{}",
-                     checked.steps, checked.facts, receipt_["findings"].size(), receipt_["rights"].size(),
-                     document ? "; all the facts are the document's" : ""));
+    const std::string findings = counted(receipt_["findings"].size(), "finding", "findings");
+    const std::size_t subjects = receipt_["rights"].size();
+    const std::string to =
+        subjects == 0 ? "and to " + findings : fmt::format("to {} and the rights of {}", findings, subjects);
+    hold("proof", fmt::format("{} steps lead from {} facts to the verdict, {}{}", checked.steps,
+                              checked.facts, to, document ? "; all the facts are the document's" : ""));
   }
 
   void check_signer(const std::optional<std::string>& key) {
