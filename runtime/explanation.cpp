@@ -11,7 +11,8 @@ struct Explanation::Whole {
       : machine(program, document, {.slice_rows = MachineOptions::kWhole, .readings = readings}),
         view(program, document, machine.registers(), translations),
         wording(view, places),
-        gaps(view, true, wording, places) {
+        gaps(view, true, wording, places),
+        open(view, places, wording) {
     struct Nobody : Observer {
       void slice(const Registers&, std::uint32_t, std::uint32_t, std::uint32_t) override {}
     } nobody;
@@ -22,6 +23,7 @@ struct Explanation::Whole {
   RunView view;
   Wording wording;
   Gaps gaps;
+  OpenSentence open;
 };
 
 Explanation::Explanation(const RunView& view, bool keeps_lists, const std::vector<std::uint32_t>& readings,
@@ -31,7 +33,8 @@ Explanation::Explanation(const RunView& view, bool keeps_lists, const std::vecto
       readings_(readings),
       places_(places),
       wording_(view, places),
-      gaps_(view, keeps_lists, wording_, places) {}
+      gaps_(view, keeps_lists, wording_, places),
+      open_(view, places, wording_) {}
 
 Explanation::~Explanation() = default;
 
@@ -53,6 +56,13 @@ std::optional<std::string> Explanation::text(program::Range parts, std::uint32_t
   if (keeps_lists_) return wording_.text(parts, level, row);
   Whole* run = whole();
   return run == nullptr ? std::nullopt : std::optional(run->wording.text(parts, level, row));
+}
+
+std::optional<OpenSentence::Said> Explanation::open(const program::Norm& norm, std::uint32_t level,
+                                                    std::uint32_t row) {
+  if (keeps_lists_) return open_.norm(norm, level, row);
+  Whole* run = whole();
+  return run == nullptr ? std::nullopt : run->open.norm(norm, level, row);
 }
 
 std::vector<OpenPoint> Explanation::points(std::span<const Gaps::Root> roots) {

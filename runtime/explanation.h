@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "runtime/gaps.h"
+#include "runtime/open_sentence.h"
 
 namespace precept {
 
@@ -25,6 +26,9 @@ class Explanation {
 
   /// A text of the program at a row of `level`; nothing where the document is too large to explain.
   std::optional<std::string> text(program::Range parts, std::uint32_t level, std::uint32_t row);
+  /// What leaves an ensure norm of the program undetermined; nothing where no words fit, or the document is too
+  /// large to explain.
+  std::optional<OpenSentence::Said> open(const program::Norm& norm, std::uint32_t level, std::uint32_t row);
   /// What would settle the roots; empty where the document is too large to explain.
   std::vector<OpenPoint> points(std::span<const Gaps::Root> roots);
 
@@ -39,6 +43,7 @@ class Explanation {
   Places& places_;
   Wording wording_;
   Gaps gaps_;
+  OpenSentence open_;
   std::unique_ptr<Whole> whole_;
 };
 

@@ -176,11 +176,14 @@ class Evaluation {
     return explanation_.text(norm.message, level_, row);
   }
 
-  /// With the norm's own words where it has some: a number in them reads "1 to 2" while it is open.
+  /// By what is open: the norm's message says what is so once it is broken.
   std::string undecided(const program::Norm& norm, const Finding& finding, std::uint32_t row) {
     std::string why = what_is_missing(finding.missing);
-    auto text = words(norm, row);
-    return text ? view_.words(say::Perhaps, *text, why) : view_.words(say::CannotBeDecided, why);
+    auto open = explanation_.open(norm, level_, row);
+    if (!open)
+      return view_.words(say::OpenFor, view_.words(say::OpenIsMet, view_.told_if_any(finding.clause)), why);
+    bool says_why = open->is_judgement && finding.missing.size() == 1;
+    return says_why ? open->text : view_.words(say::OpenFor, open->text, why);
   }
 
   void place_in_document(const program::Norm& norm, Finding& finding) {

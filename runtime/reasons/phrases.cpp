@@ -29,8 +29,11 @@ std::optional<Phrases::Said> Phrases::say(std::uint32_t operand, std::uint32_t l
       return Said{
           phrase.fails.count > 0 ? text(phrase.fails) : view_.words(say::IsNotSoThat, text(phrase.holds)),
           &phrase};
-    case Truth::Unknown:
-      return Said{view_.words(say::IsOpenWhether, text(phrase.holds)), &phrase};
+    case Truth::Unknown: {
+      const bool is_judgement = view_.producer(phrase.operand).opcode == Opcode::Attested;
+      auto open = is_judgement ? say::NobodyHasJudged : say::IsOpenWhether;
+      return Said{view_.words(open, text(phrase.holds)), &phrase};
+    }
   }
   return std::nullopt;
 }
