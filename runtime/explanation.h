@@ -26,8 +26,8 @@ class Explanation {
 
   /// A text of the program at a row of `level`; nothing where the document is too large to explain.
   std::optional<std::string> text(program::Range parts, std::uint32_t level, std::uint32_t row);
-  /// What leaves an ensure norm of the program undetermined; nothing where no words fit, or the document is too
-  /// large to explain.
+  /// What leaves an ensure norm of the program undetermined; nothing where no words fit, or the document is
+  /// too large to explain.
   std::optional<OpenSentence::Said> open(const program::Norm& norm, std::uint32_t level, std::uint32_t row);
   /// What would settle the roots; empty where the document is too large to explain.
   std::vector<OpenPoint> points(std::span<const Gaps::Root> roots);

@@ -28,7 +28,8 @@ std::optional<OpenSentence::Said> OpenSentence::norm(const program::Norm& norm, 
   return Said{*applies, false};
 }
 
-/// The operands that leave a chain of `and` and `or` open; a part that a definition has words for stays whole.
+/// The operands that leave a chain of `and` and `or` open; a part that a definition has words for stays
+/// whole.
 std::vector<std::uint32_t> OpenSentence::open_parts(std::uint32_t operand, std::uint32_t level,
                                                     std::uint32_t row) const {
   std::vector<std::uint32_t> parts, rest{operand};
@@ -69,7 +70,7 @@ std::optional<std::string> OpenSentence::truth(std::uint32_t operand, std::uint3
     case Opcode::Choose:
     case Opcode::Constant:
       return std::nullopt;  // that "one of them meets the condition" says nothing
-    default:  // a test of values; `Nouns::sentence` has its words
+    default:                // a test of values; `Nouns::sentence` has its words
       return nouns_.sentence(operand & ~kNegated, at, Truth::Unknown);
   }
 }

@@ -1,5 +1,6 @@
 #include "runtime/reasons/norms.h"
 
+#include <algorithm>
 #include <bit>
 
 #include "runtime/kind_words.h"
@@ -175,7 +176,9 @@ void NormReasons::conditions(std::uint32_t index, std::uint32_t number, std::uin
     } else if (applied == Truth::Unknown) {
       shows = truth == Truth::Unknown;
     }
-    // Of a demand that is met, that it applies goes without saying.
+    // That a clause about acts applies goes without saying; of a demand that is met, all but the demand.
+    const bool is_plain = is_act_norm(norm.modality) && part.role == PartRole::Applies;
+    shows = shows && !(is_plain && applied == Truth::Yes && truth == Truth::Yes);
     bool is_met = applied == Truth::Yes && !is_act_norm(norm.modality) &&
                   results_.section(index).outcome(number, row) == Outcome::Satisfied;
     shows = shows && (!is_met || part.role == PartRole::Ensures);
@@ -281,6 +284,41 @@ bool NormReasons::decides(Modality modality, Truth applies, Right right) const {
   return true;
 }
 
+/// Why no clause speaks of the acts. A clause that does not apply is told once, whatever its norms would say,
+/// and what takes the subject out of every clause is all that is told.
+std::vector<Reason> NormReasons::silence(std::uint32_t index, std::uint64_t acts, std::uint32_t row) {
+  std::vector<Reason> clauses;
+  bool none_applies = true;
+  auto all = norms(index);
+  for (std::uint32_t i = 0; i < all.size(); ++i) {
+    if (!is_act_norm(all[i].modality) || (all[i].acts >> first_act(acts) & 1) == 0) continue;
+    auto parts = Program::in(view_.program.norm_parts, all[i].parts);
+    auto outside = std::ranges::find_if(parts, [&](const program::NormPart& part) {
+      return part.role == PartRole::Applies &&
+             view_.truth(part.operand, section(index).level, row) == Truth::No;
+    });
+    if (outside == parts.end()) {
+      none_applies = false;
+      clauses.push_back(norm(index, i, row, acts));
+      continue;
+    }
+    Reason clause = head(Reason::Kind::Norm, index, i, row);
+    if (!clauses.empty() && clauses.back().clause == clause.clause) continue;
+    steps_.begin();
+    clause.text = view_.words(say::DoesNotApply, view_.told_if_any(clause.clause));
+    steps_.add(outside->operand, {section(index).level, row}, clause.because);
+    clauses.push_back(std::move(clause));
+  }
+  if (!none_applies || clauses.empty()) return clauses;
+  for (const Reason& why : clauses.front().because) {
+    const bool is_everywhere = std::ranges::all_of(clauses, [&](const Reason& clause) {
+      return std::ranges::any_of(clause.because, [&](const Reason& other) { return other.text == why.text; });
+    });
+    if (is_everywhere) return {why};
+  }
+  return clauses;
+}
+
 Reason NormReasons::right(std::uint32_t index, std::uint64_t acts, std::uint32_t row) {
   const std::uint32_t act = first_act(acts);
   const Right right = results_.section(index).right(act, row);
@@ -304,6 +342,10 @@ Reason NormReasons::right(std::uint32_t index, std::uint64_t acts, std::uint32_t
     case Right::Silent:
       reason.text = view_.words(say::SilentMay, who(index, row), name);
       break;
+  }
+  if (right == Right::Silent && !is_full_) {
+    reason.because = silence(index, acts, row);
+    return reason;
   }
   auto all = norms(index);
   std::vector<Reason> others;

@@ -38,6 +38,7 @@ class NormReasons {
   std::uint64_t only_act(const program::Section& section, const Finding& finding) const;
   std::string acts(std::uint32_t section, std::uint64_t mask) const;
   bool decides(Modality modality, Truth applies, Right right) const;
+  std::vector<Reason> silence(std::uint32_t section, std::uint64_t acts, std::uint32_t row);
 
   const RunView& view_;
   const Results& results_;
