@@ -16,11 +16,13 @@ constexpr std::size_t kMostLooked = 2'000;
 std::optional<OpenSentence::Said> OpenSentence::norm(const program::Norm& norm, std::uint32_t level,
                                                      std::uint32_t row) const {
   const Truth met = view_.truth(norm.holds, level, row);
-  if (view_.truth(norm.condition, level, row) != Truth::Unknown) {
+  const bool surely_applies = view_.truth(norm.condition, level, row) != Truth::Unknown;
+  if (met == Truth::Unknown) {
     std::optional<std::string> open = truth(norm.holds, level, row);
-    if (!open) return std::nullopt;
-    return Said{*open, view_.producer(norm.holds).opcode == Opcode::Attested};
+    bool is_judgement = surely_applies && view_.producer(norm.holds).opcode == Opcode::Attested;
+    if (open) return Said{*open, is_judgement};
   }
+  if (surely_applies) return std::nullopt;
   std::optional<std::string> applies = truth(norm.condition, level, row);
   if (!applies) return std::nullopt;
   if (met == Truth::No && norm.message.count > 0)

@@ -2,8 +2,7 @@
 //
 //   shall ensure is_of_age(g)        "it is open whether Ada is of age"
 //   encourage is_practicable(p)      "nobody has yet judged whether the creation is practicable"
-//   shall ensure count(...) >= 2     "it is open whether the number of `backers` that count (1 to 2) reaches
-//   2"
+//   shall ensure count(...) >= 2     "it is open whether the number of `loans` that count (1 to 2) reaches 2"
 #pragma once
 
 #include <optional>
@@ -23,9 +22,9 @@ class OpenSentence {
     std::string text;
     bool is_judgement;  ///< it says that a person's judgement is missing, so that need not be said again
   };
-  /// What leaves an ensure norm undetermined at a row of `level`: whether it applies, whether it is met. Its
-  /// message, which says what is so once it is broken, follows only where just "if so" is open. None where no
-  /// words fit.
+  /// What leaves an ensure norm undetermined at a row of `level`: whether it is met, else whether it applies.
+  /// Its message, which says what is so once it is broken, follows only where just "if so" is open. None
+  /// where no words fit.
   std::optional<Said> norm(const program::Norm& norm, std::uint32_t level, std::uint32_t row) const;
 
  private:

@@ -63,6 +63,15 @@ std::string not_said_of_acts(Modality modality, std::string_view clause, const s
   return {};
 }
 
+/// A definition's words that only say again what the norm's message said give way to what they rest on.
+void drop_repetition(Reason& norm) {
+  if (norm.because.size() != 1 || !norm.because[0].goes_without_saying) return;
+  std::vector<Reason>& said = norm.because[0].because;
+  if (said.size() != 1 || said[0].text != norm.text || said[0].because.empty()) return;
+  std::vector<Reason> below = std::move(said[0].because);
+  said = std::move(below);
+}
+
 /// One of the acts of a mask, which stands for all of them; kAbsent: the mask is empty.
 std::uint32_t first_act(std::uint64_t acts) {
   return acts == 0 ? kAbsent : static_cast<std::uint32_t>(std::countr_zero(acts));
@@ -137,6 +146,7 @@ Reason NormReasons::norm(std::uint32_t index, std::uint32_t number, std::uint32_
         break;
     }
     conditions(index, number, kAbsent, row, reason.because);
+    drop_repetition(reason);
     return reason;
   }
   std::uint64_t mask = 0;
