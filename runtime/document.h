@@ -55,6 +55,7 @@ class TextDictionary {
   /// kUnknown where the text was never interned: it equals nothing here.
   std::int32_t find(std::string_view text) const;
   std::string_view text(std::int32_t code) const;
+  std::size_t size() const { return texts_.size(); }
 
  private:
   /// One place of an open-addressing hash table; the hash saves most looks at other texts.

@@ -2,6 +2,8 @@
 
 #include <simdjson.h>
 
+#include <algorithm>
+
 #include "runtime/verify/checker.h"
 
 namespace precept {
@@ -9,11 +11,19 @@ namespace {
 
 using verifier::Checker;
 
+/// What a terminal could take for a command.
+bool is_control(char c) {
+  const auto byte = static_cast<unsigned char>(c);
+  return (byte < ' ' && c != '\n' && c != '\t' && c != '\r') || byte == 0x7F;
+}
+
 /// Names and texts, which stand for themselves.
 bool check_names(Checker& checker) {
   const Program& program = checker.program;
   if (!checker.require(simdjson::validate_utf8(program.strings.data(), program.strings.size()),
                        "the strings are not valid UTF-8") ||
+      !checker.require(std::ranges::none_of(program.strings, is_control),
+                       "a string has a control character") ||
       !checker.require(program.heads.size() == 1, "the program has not exactly one head")) {
     return false;
   }
@@ -46,6 +56,27 @@ bool check_names(Checker& checker) {
   return sound;
 }
 
+/// What reports, receipts and answers call by name is found by it.
+bool check_unique_names(Checker& checker) {
+  const Program& program = checker.program;
+  auto name = [](const auto& record) { return record.name; };
+  for (const auto& unit : program.units) {
+    if (!checker.string(unit.kind, "kind of a document")) return false;
+  }
+  bool sound = checker.unique(program.enums, name, "enums") &&
+               checker.unique(program.tables, name, "tables") &&
+               checker.unique(program.readings, name, "readings") &&
+               checker.unique(
+                   program.units, [](const program::Unit& unit) { return unit.kind; }, "units");
+  for (const auto& entry : program.enums) {
+    sound = sound && checker.unique(Program::in(program.enum_members, entry.members), name, "members");
+  }
+  for (const auto& table : program.tables) {
+    sound = sound && checker.unique(Program::in(program.table_columns, table.columns), name, "columns");
+  }
+  return sound;
+}
+
 bool check_points(Checker& checker) {
   bool sound = true;
   for (const auto& point : checker.program.points) {
@@ -61,8 +92,7 @@ bool check_points(Checker& checker) {
 bool check_unit(Checker& checker, std::uint32_t index) {
   const Program& program = checker.program;
   const auto& unit = program.units[index];
-  if (!checker.string(unit.kind, "kind of a document") ||
-      !checker.range(unit.levels, program.levels.size(), "levels of a unit") ||
+  if (!checker.range(unit.levels, program.levels.size(), "levels of a unit") ||
       !checker.range(unit.columns, program.columns.size(), "columns of a unit") ||
       !checker.range(unit.registers, program.registers.size(), "registers of a unit") ||
       !checker.range(unit.instructions, program.instructions.size(), "instructions of a unit") ||
@@ -81,15 +111,15 @@ bool check_unit(Checker& checker, std::uint32_t index) {
                             .instructions = Program::in(program.instructions, unit.instructions),
                             .writer = {},
                             .readable = {}};
-  return verifier::check_schema(checker, unit) && verifier::check_code(checker, index, facts) &&
-         verifier::check_results(checker, unit, facts);
+  return verifier::check_schema(checker, unit, facts) && verifier::check_code(checker, index, facts) &&
+         verifier::check_meanings(checker, unit, facts) && verifier::check_results(checker, unit, facts);
 }
 
 }  // namespace
 
 std::optional<ProgramError> verify(const Program& program) {
   Checker checker(program);
-  bool sound = check_names(checker) && verifier::check_tables(checker) &&
+  bool sound = check_names(checker) && verifier::check_tables(checker) && check_unique_names(checker) &&
                verifier::check_constants(checker) && verifier::check_translations(checker) &&
                check_points(checker);
   for (std::uint32_t unit = 0; sound && unit < program.units.size(); ++unit)

@@ -1,6 +1,7 @@
 // Which norm defeats which.
 #include <algorithm>
 
+#include "base/limits.h"
 #include "compiler/check/clauses.h"
 
 namespace precept::checking {
@@ -40,6 +41,7 @@ class DefeatChecker {
   /// Depth first, with a stack of our own; a defeater that is still open closes a circle.
   void report_cycles() {
     states_.assign(section_.norms.size(), State::New);
+    depths_.assign(section_.norms.size(), 0);
     for (std::uint32_t norm = 0; norm < states_.size(); ++norm) {
       if (states_[norm] == State::New) visit_from(norm);
     }
@@ -75,6 +77,7 @@ class DefeatChecker {
       const auto& defeaters = section_.norms[step.norm].defeaters;
       if (step.next_defeater == defeaters.size()) {
         states_[step.norm] = State::Done;
+        measure(step.norm);
         path.pop_back();
         continue;
       }
@@ -85,6 +88,16 @@ class DefeatChecker {
         path.push_back({defeater, 0});
       }
     }
+  }
+
+  /// How many norms defeat one another in a row, up to this one; those that defeat it have been measured.
+  void measure(std::uint32_t norm) {
+    std::uint64_t& depth = depths_[norm];
+    for (std::uint32_t defeater : section_.norms[norm].defeaters)
+      depth = std::max(depth, depths_[defeater] + 1);
+    if (depth != limits::kDefeatDepth + 1) return;  // said once, where it begins
+    context_.report(DiagnosticKind::TooComplex, section_.norms[norm].span,
+                    fmt::format("more than {} exceptions in a row end in this norm", limits::kDefeatDepth));
   }
 
   void report_cycle(std::uint32_t norm, std::uint32_t defeater) {
@@ -108,6 +121,7 @@ class DefeatChecker {
   Context& context_;
   model::Section& section_;
   std::vector<State> states_;
+  std::vector<std::uint64_t> depths_;    ///< by norm, see `measure`
   std::vector<std::uint32_t> reported_;  ///< clauses on a circle that was reported
 };
 

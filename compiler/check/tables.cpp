@@ -1,8 +1,10 @@
 // Tables: files to rows of typed values, and rows by their keys.
 #include <algorithm>
+#include <map>
 
 #include "base/csv.h"
 #include "base/digest.h"
+#include "base/limits.h"
 #include "base/utf8.h"
 #include "compiler/check/context.h"
 
@@ -168,6 +170,7 @@ class TableReader {
         if (done[readings_[at].id] || !keys_are_ready(readings_[at], done)) continue;
         done[readings_[at].id] = true;
         order.push_back(at);
+        measure_key(readings_[at]);
       }
     }
     for (const Reading& reading : readings_) {
@@ -176,6 +179,19 @@ class TableReader {
                       fmt::format("the key of the table `{}` is a key of itself", reading.table->name));
     }
     return order;
+  }
+
+  /// How many tables lie below the table, each the key of the one above.
+  void measure_key(const Reading& reading) {
+    std::uint64_t& depth = key_depths_[reading.id];
+    for (std::uint32_t column : reading.table->key) {
+      const Type& type = reading.table->columns[column].type;
+      if (type.is(TypeKind::Key)) depth = std::max(depth, key_depths_[type.id] + 1);
+    }
+    if (depth != limits::kKeyDepth + 1) return;
+    context_.report(DiagnosticKind::TooComplex, reading.declaration->name.span,
+                    fmt::format("the key of `{}` is made of keys of keys, more than {} tables deep",
+                                reading.table->name, limits::kKeyDepth));
   }
 
   bool keys_are_ready(const Reading& reading, const std::vector<bool>& done) const {
@@ -351,6 +367,7 @@ class TableReader {
 
   Context& context_;
   std::vector<Reading> readings_;
+  std::map<std::uint32_t, std::uint64_t> key_depths_;  ///< by table, see `measure_key`
 };
 
 }  // namespace

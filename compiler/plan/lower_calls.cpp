@@ -77,6 +77,7 @@ std::uint32_t Lowering::judgement(const model::Judgement& judgement, ShapeObject
     bind(judgement.parameters[i], record);
     if (!is_key) continue;
     out.level = about->level;
+    shape_.need_presence(about->level);
     out.about_column = shape_.column(record.object->fields[judgement.key_field]);
   }
   Span outer = builder_.place();

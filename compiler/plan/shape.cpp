@@ -141,6 +141,10 @@ std::uint32_t Shape::column(ShapeField& field) {
   return unit_.fields[field.index].column;
 }
 
+void Shape::need_presence(LevelId level) {
+  for (; level != 0; level = unit_.levels[level].parent) column(*lists_[level]);
+}
+
 std::uint32_t Shape::element_column(ShapeField& list) {
   if (unit_.fields[list.index].element_column == kAbsent) {
     std::uint32_t added = add_column(list.elements, *list.declared->type.element, "", false);

@@ -35,6 +35,8 @@ class Shape {
   ShapeObject& root() { return *root_; }
   /// The column of a scalar or set; of a record or list its presence.
   std::uint32_t column(ShapeField& field);
+  /// Whether the list is there whose elements are the rows of a level, and those that it lies in.
+  void need_presence(LevelId level);
   /// The column of a scalar list's elements.
   std::uint32_t element_column(ShapeField& list);
   /// The list whose elements are the rows of a List level.

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "base/diagnostic.h"
+#include "base/limits.h"
 #include "runtime/read/json_text.h"
 
 namespace precept {
@@ -11,8 +12,6 @@ namespace {
 
 /// More than these are no help to anybody.
 constexpr std::size_t kMostListed = 12;
-/// Keys may be keys of another table, but not endlessly.
-constexpr unsigned kDeepestKey = 4;
 
 char lower(char c) {
   return c >= 'A' && c <= 'Z' ? static_cast<char>(c + ('a' - 'A')) : c;
@@ -103,7 +102,8 @@ std::string_view Vocabulary::cell(const program::TableColumn& column, std::uint3
           Program::in(program_.enum_members, program_.enums[column.meaning_id].members)[index].name);
     case Meaning::Key: {
       const program::TableColumn* key = key_column(program_.tables[column.meaning_id]);
-      return key != nullptr && depth < kDeepestKey ? cell(*key, index, owned, depth + 1) : std::string_view{};
+      return key != nullptr && depth < limits::kKeyDepth ? cell(*key, index, owned, depth + 1)
+                                                         : std::string_view{};
     }
     case Meaning::Date:
       return owned.emplace_back(format_date(static_cast<Day>(code)));

@@ -160,15 +160,16 @@ std::vector<std::string> ChangeMaker::values(std::uint32_t column, std::uint32_t
 
 std::vector<std::string> ChangeMaker::listed(const program::Field& field, Form form, const Domain& wish) {
   std::vector<std::string> found;
+  const auto count = static_cast<std::int32_t>(fields_.code_count(field, form));
   auto add = [&](std::int32_t code) {
-    if (code >= 0 && found.size() < kMostValues) found.push_back(fields_.code_json(field, form, code));
+    const bool is_there = code >= 0 && code < count;  // of two open values one is wished to be another than 0
+    if (is_there && found.size() < kMostValues) found.push_back(fields_.code_json(field, form, code));
   };
   if (!wish.is_complement) {
     for (std::int32_t code : wish.codes) add(code);
     return found;
   }
-  std::uint32_t count = fields_.code_count(field, form);
-  for (std::int32_t code = 0; code < static_cast<std::int32_t>(count); ++code) {
+  for (std::int32_t code = 0; code < count; ++code) {
     if (wish.accepts(code)) add(code);
   }
   return found;
@@ -180,7 +181,8 @@ std::vector<std::string> ChangeMaker::texts(std::uint32_t column, std::uint32_t 
   std::vector<std::string> found;
   if (!wish.is_complement) {
     for (std::int32_t code : wish.codes) {
-      if (code >= 0 && found.size() < kMostValues)
+      const bool is_there = code >= 0 && static_cast<std::size_t>(code) < view_.document.texts.size();
+      if (is_there && found.size() < kMostValues)
         found.push_back(json_string(view_.document.texts.text(code)));
     }
     return found;
@@ -217,6 +219,7 @@ std::vector<std::string> ChangeMaker::in_range(Form form, std::optional<std::int
   } else if (wish.form == Domain::Form::Codes) {
     while (value >= 0 && !wish.accepts(value) && value < INT32_MAX) ++value;
   }
+  if (is_date && (value < kFirstDay || value > kLastDay)) return {};
   if (is_date) return {json_string(format_date(static_cast<Day>(value)))};
   return {std::to_string(value)};
 }

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "base/limits.h"
 #include "runtime/json_edit.h"
 
 namespace precept {
@@ -81,15 +82,16 @@ std::string Fields::set_json(const program::Field& field, std::uint64_t mask) co
   return "[" + result + "]";
 }
 
-/// A key may be a key of another table; the verifier has seen to it that there
-/// is an end.
+/// A key may be a key of another table; the verifier has seen to it that there is an end.
 std::string Fields::key_json(std::uint32_t table, std::uint32_t row, unsigned depth) const {
   const program::Table& described = view_.program.tables[table];
-  if (described.key.count != 1 || depth > 8) return "null";
+  if (described.key.count != 1 || depth > limits::kKeyDepth) return "null";
   const program::TableColumn& key =
       Program::in(view_.program.table_columns, described.columns)[view_.program.indexes[described.key.first]];
   if (key.kind == Kind::Int) return std::to_string(view_.program.cells[key.first_cell + 2 * row]);
-  auto cell = static_cast<std::uint32_t>(view_.program.cells[key.first_cell + row]);
+  const std::int64_t code = view_.program.cells[key.first_cell + row];
+  if (code < 0) return "null";
+  auto cell = static_cast<std::uint32_t>(code);
   switch (key.meaning) {
     case Meaning::Enum:
       return json_string(view_.text(

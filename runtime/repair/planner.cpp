@@ -204,6 +204,7 @@ Plans Planner::given(std::uint32_t operand, std::uint32_t row, bool is_yes) {
   const Domain wish = is_yes ? Domain::all_but({kNone}) : Domain::none();
   if (view_.register_kinds[operand].kind == Kind::Code) return code(operand, row, wish);
   if (is_too_much()) return {};
+  Below below(depth_);
   const Instruction& made = view_.producer(operand);
   auto further = [&](std::uint32_t part, std::uint32_t at) { return given(part, at, is_yes); };
   if (auto plans = carried(made, row, wish, further)) return std::move(*plans);

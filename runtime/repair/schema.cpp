@@ -76,7 +76,12 @@ std::vector<std::string> keys_of(const Program& program, std::uint32_t table) {
       keys.push_back(std::to_string(program.cells[key.first_cell + 2 * row]));
       continue;
     }
-    auto cell = static_cast<std::size_t>(program.cells[key.first_cell + row]);
+    const std::int64_t code = program.cells[key.first_cell + row];
+    if (code < 0) {
+      keys.push_back("null");  // a row without a key, which nobody can name
+      continue;
+    }
+    auto cell = static_cast<std::size_t>(code);
     if (key.meaning == Meaning::Key) {
       keys.push_back(cell < others.size() ? others[cell] : "null");
     } else if (key.meaning == Meaning::Enum) {
@@ -128,7 +133,9 @@ std::vector<std::string> samples_of(const FieldAt& at, std::size_t most) {
   // Of a long list some from all over it.
   std::size_t step = (samples.size() + most - 1) / std::max<std::size_t>(most, 1);
   std::vector<std::string> some;
-  for (std::size_t i = 0; i < samples.size(); i += std::max<std::size_t>(step, 1)) some.push_back(samples[i]);
+  for (std::size_t i = 0; i < samples.size(); i += std::max<std::size_t>(step, 1)) {
+    if (samples[i] != "null") some.push_back(samples[i]);
+  }
   return some;
 }
 

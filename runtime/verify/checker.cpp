@@ -42,6 +42,13 @@ bool Checker::string(program::String string, const char* what) {
                  "{} is not valid UTF-8", what);
 }
 
+bool Checker::field_name(program::String string) {
+  if (!this->string(string, "name of a field")) return false;
+  const std::string_view name = program.text(string);
+  return require(!name.empty() && name.find_first_of("/~\"\\\n\r\t") == std::string_view::npos,
+                 "the name of a field would not fit a pointer");
+}
+
 bool Checker::place(const program::Place& place) {
   return require(place.source == kAbsent || place.source < program.sources.size(),
                  "source {} is out of range", place.source);

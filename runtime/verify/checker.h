@@ -5,6 +5,7 @@
 
 #include <optional>
 #include <string>
+#include <unordered_set>
 #include <vector>
 
 #include "runtime/levels.h"
@@ -40,6 +41,19 @@ class Checker {
   /// One more than the greatest code of that meaning that a program may hold itself.
   std::int64_t code_limit(Meaning meaning, std::uint32_t id) const;
 
+  /// A name of a field, which stands in pointers into a document.
+  bool field_name(program::String string);
+  /// Each text that `name_of(record)` gives is there once.
+  template <class Record, class NameOf>
+  bool unique(std::span<const Record> records, NameOf name_of, const char* what) {
+    std::unordered_set<std::string_view> names;
+    for (const Record& record : records) {
+      if (!require(names.insert(program.text(name_of(record))).second, "two {} have one name", what))
+        return false;
+    }
+    return true;
+  }
+
  private:
   std::string fault_;
   std::uint64_t budget_;
@@ -56,14 +70,23 @@ struct UnitFacts {
   std::vector<bool> readable;
   /// The same when all that explains has run too.
   std::vector<bool> explained;
+  /// Of each List level: the column that says whether the list is there; of one that no code looks at there
+  /// may be none.
+  std::vector<std::uint32_t> presence_columns;
+
+  /// The column that an operand's values are read from and not computed; kAbsent where they are. The code
+  /// has been checked.
+  std::uint32_t read_column(std::uint32_t operand) const;
 };
 
 bool check_tables(Checker& checker);
 bool check_constants(Checker& checker);
 /// Levels, columns and the fields that fill them.
-bool check_schema(Checker& checker, const program::Unit& unit);
+bool check_schema(Checker& checker, const program::Unit& unit, UnitFacts& facts);
 /// Registers, instructions, segments and cost. The schema has been checked.
 bool check_code(Checker& checker, std::uint32_t unit, UnitFacts& facts);
+/// What the operands of the code stand for. The code has been checked.
+bool check_meanings(Checker& checker, const program::Unit& unit, const UnitFacts& facts);
 /// Texts in other languages.
 bool check_translations(Checker& checker);
 /// Sections, acts, norms, phrases, clauses, judgements. The code has been checked.

@@ -1,4 +1,8 @@
 // What a program answers: the table beside the code that says which registers hold it.
+#include <set>
+#include <unordered_map>
+
+#include "base/limits.h"
 #include "runtime/verify/checker.h"
 
 namespace precept::verifier {
@@ -15,9 +19,11 @@ class ResultWalk {
     for (const auto& clause : Program::in(program_.clauses, unit_.clauses)) {
       if (!this->clause(clause)) return false;
     }
-    for (const auto& judgement : Program::in(program_.judgements, unit_.judgements)) {
+    const auto judgements = Program::in(program_.judgements, unit_.judgements);
+    for (const auto& judgement : judgements) {
       if (!this->judgement(judgement)) return false;
     }
+    if (!judgements_differ(judgements)) return false;
     for (const auto& phrase : Program::in(program_.phrases, unit_.phrases)) {
       if (!this->phrase(phrase)) return false;
     }
@@ -133,14 +139,34 @@ class ResultWalk {
            parts(judgement.from, level, "source of a judgement");
   }
 
+  /// An attestation names a judgement: it is for all of that name, which are about different things; or for
+  /// the only one, about the document.
+  bool judgements_differ(std::span<const program::Judgement> judgements) {
+    std::unordered_map<std::string_view, bool> is_of_document;
+    std::set<std::pair<std::string_view, std::uint32_t>> about;
+    for (const auto& judgement : judgements) {
+      const std::string_view name = program_.text(judgement.name);
+      const bool of_document = judgement.level == kAbsent;
+      const auto [found, is_new] = is_of_document.emplace(name, of_document);
+      if (!checker_.require((is_new || (!of_document && !found->second)) &&
+                                about.emplace(name, judgement.about_column).second,
+                            "a judgement is there twice")) {
+        return false;
+      }
+    }
+    return true;
+  }
+
   bool section(const program::Section& section, std::uint32_t index) {
     if (!checker_.require(
             section.level < facts_.levels.size() && facts_.levels[section.level].form != LevelForm::Cross,
             "section {} has no subjects", index) ||
-        !checker_.require(section.list_presence == kAbsent ||
-                              (section.level != 0 && is_readable(section.list_presence, Kind::Code,
-                                                                 facts_.levels[section.level].parent)),
-                          "section {} cannot tell whether its list is there", index) ||
+        !checker_.require(
+            section.level == 0
+                ? section.list_presence == kAbsent
+                : is_readable(section.list_presence, Kind::Code, facts_.levels[section.level].parent) &&
+                      facts_.read_column(section.list_presence) == facts_.presence_columns[section.level],
+            "section {} cannot tell whether its list is there", index) ||
         !checker_.require(section.otherwise <= Right::Forbidden, "section {} has no known right", index) ||
         !checker_.range(section.acts, program_.acts.size(), "acts of a section") ||
         !checker_.range(section.norms, program_.norms.size(), "norms of a section") ||
@@ -158,6 +184,46 @@ class ResultWalk {
     auto norms = Program::in(program_.norms, section.norms);
     for (std::uint32_t number = 0; number < norms.size(); ++number) {
       if (!norm(norms, number, section, index)) return false;
+    }
+    return checker_.unique(
+               Program::in(program_.acts, section.acts), [](const program::Act& act) { return act.name; },
+               "acts") &&
+           defeat_ends(norms);
+  }
+
+  /// What defeats a norm is told with what defeats that: no norm comes back to itself.
+  bool defeat_ends(std::span<const program::Norm> norms) {
+    enum class State : std::uint8_t { New, Open, Done };
+    std::vector<State> states(norms.size(), State::New);
+    std::vector<std::uint32_t> depths(norms.size(), 0);
+    struct Visit {
+      std::uint32_t norm, part;
+    };
+    std::vector<Visit> path;
+    for (std::uint32_t start = 0; start < norms.size(); ++start) {
+      if (states[start] == State::New) path.push_back({start, 0});
+      while (!path.empty()) {
+        auto& [norm, part] = path.back();
+        states[norm] = State::Open;
+        const auto parts = Program::in(program_.norm_parts, norms[norm].parts);
+        while (part < parts.size() && parts[part].role != PartRole::Defeater) ++part;
+        if (part == parts.size()) {
+          states[norm] = State::Done;
+          const std::uint32_t depth = depths[norm];
+          path.pop_back();
+          if (!path.empty()) depths[path.back().norm] = std::max(depths[path.back().norm], depth + 1);
+          if (!checker_.require(depth <= limits::kDefeatDepth, "too many norms defeat one another in turn"))
+            return false;
+          continue;
+        }
+        const std::uint32_t next = parts[part++].norm;
+        if (!checker_.require(states[next] != State::Open, "a norm defeats itself in the end")) return false;
+        if (states[next] == State::Done) {
+          depths[norm] = std::max(depths[norm], depths[next] + 1);
+        } else {
+          path.push_back({next, 0});
+        }
+      }
     }
     return true;
   }

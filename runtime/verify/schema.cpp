@@ -39,6 +39,8 @@ bool check_level(Checker& checker, Levels levels, std::uint32_t index) {
   }
   return checker.require(level.list < levels.size() && levels[level.list].form == LevelForm::List,
                          "the cross of level {} is of no list", index) &&
+         checker.require(level.name_column == kAbsent && level.path.count == 0,
+                         "the cross of level {} has a name or a place of its own", index) &&
          checker.require(level.via < levels.size() && is_at_or_above(levels, level.via, level.parent),
                          "the cross of level {} goes via a level that it does not hang below", index) &&
          checker.require(stands_for(levels, level.via) == levels[level.list].parent,
@@ -63,15 +65,18 @@ bool check_levels(Checker& checker, Levels levels) {
 /// Walks the fields from the document's record down.
 class SchemaWalk {
  public:
-  SchemaWalk(Checker& checker, Levels levels, std::span<const program::Column> columns)
+  SchemaWalk(Checker& checker, UnitFacts& facts)
       : checker_(checker),
-        levels_(levels),
-        columns_(columns),
-        filled_(columns.size()),
-        listed_(levels.size()) {}
+        levels_(facts.levels),
+        columns_(facts.columns),
+        presences_(facts.presence_columns),
+        filled_(columns_.size()),
+        listed_(levels_.size()) {
+    presences_.assign(levels_.size(), kAbsent);
+  }
 
-  /// `level` is kAbsent where the object is only validated.
-  bool object(std::uint32_t index, std::uint32_t level, std::uint32_t depth) {
+  /// `level` is kAbsent where the object is only validated; `path` leads to the object from the level's row.
+  bool object(std::uint32_t index, std::uint32_t level, const std::string& path, std::uint32_t depth) {
     const Program& program = checker_.program;
     if (!checker_.require(index < program.objects.size(), "object {} is out of range", index) ||
         !checker_.require(depth <= kDeepestObject, "object {} holds itself, or nests too deep", index)) {
@@ -82,10 +87,14 @@ class SchemaWalk {
         !checker_.range(object.fields, program.fields.size(), "fields of a record")) {
       return false;
     }
-    for (const auto& field : Program::in(program.fields, object.fields)) {
-      if (!this->field(field, level, depth)) return false;
+    const auto fields = Program::in(program.fields, object.fields);
+    for (const auto& field : fields) {
+      if (!checker_.field_name(field.name)) return false;
+      const std::string below = path + "/" + std::string(program.text(field.name));
+      if (!this->field(field, level, below, depth)) return false;
     }
-    return true;
+    return checker_.unique(
+        fields, [](const program::Field& field) { return field.name; }, "fields");
   }
 
   bool all_filled() {
@@ -102,22 +111,21 @@ class SchemaWalk {
   }
 
  private:
-  bool field(const program::Field& field, std::uint32_t level, std::uint32_t depth) {
+  bool field(const program::Field& field, std::uint32_t level, const std::string& path, std::uint32_t depth) {
     using program::Absence;
-    if (!checker_.string(field.name, "name of a field") ||
-        !checker_.require(
+    if (!checker_.require(
             field.form <= Form::List && field.element <= Form::List && field.absence <= Absence::Default,
             "a field has no known form") ||
         !checker_.require(field.or_none <= 1, "a field is neither required nor not") ||
         !checker_.require(field.is_fixed <= 1, "a field is neither fixed nor not") || !nothing_else(field) ||
-        !scalar_id(field.form, field.id) || !fill(field.column, field.form, field.id, level)) {
+        !scalar_id(field.form, field.id) || !fill(field.column, field.form, field.id, level, path)) {
       return false;
     }
     if (field.form == Form::Object) {
       return checker_.require(field.absence != Absence::Default, "a record has a default") &&
-             object(field.object, level, depth + 1);
+             object(field.object, level, path, depth + 1);
     }
-    if (field.form == Form::List) return list(field, level, depth);
+    if (field.form == Form::List) return list(field, level, path, depth);
     return field.absence != Absence::Default || default_value(field);
   }
 
@@ -133,23 +141,34 @@ class SchemaWalk {
                             "a field says more than its form needs");
   }
 
-  bool list(const program::Field& field, std::uint32_t level, std::uint32_t depth) {
+  bool list(const program::Field& field, std::uint32_t level, const std::string& path, std::uint32_t depth) {
     const std::uint32_t inner = field.level;
     if (inner != kAbsent) {
       if (!checker_.require(level != kAbsent && inner < levels_.size() &&
                                 levels_[inner].form == LevelForm::List && levels_[inner].parent == level &&
                                 !listed_[inner],
-                            "a list field has elements at the wrong level")) {
+                            "a list field has elements at the wrong level") ||
+          !checker_.require(is_path_of_list(inner, path), "level {} lies elsewhere than its field", inner)) {
         return false;
       }
       listed_[inner] = true;
+      presences_[inner] = field.column;
     }
     if (field.element == Form::Object) {
       return checker_.require(field.element_column == kAbsent, "elements are both records and values") &&
-             object(field.object, inner, depth + 1);
+             object(field.object, inner, "", depth + 1);
     }
     return checker_.require(field.element != Form::List, "a list has lists as elements") &&
-           scalar_id(field.element, field.id) && fill(field.element_column, field.element, field.id, inner);
+           scalar_id(field.element, field.id) &&
+           fill(field.element_column, field.element, field.id, inner, "");
+  }
+
+  /// "/attendance"; below the elements of another list "/attendance/*/topics".
+  bool is_path_of_list(std::uint32_t level, const std::string& path) const {
+    const Program& program = checker_.program;
+    const std::uint32_t parent = levels_[level].parent;
+    std::string whole = parent == 0 ? "" : std::string(program.text(levels_[parent].path)) + "/*";
+    return program.text(levels_[level].path) == whole + path;
   }
 
   /// The enum or table that the reader looks a value of that form up in.
@@ -182,7 +201,7 @@ class SchemaWalk {
     return checker_.require(false, "a table's key is a key of itself");
   }
 
-  bool fill(std::uint32_t index, Form form, std::uint32_t id, std::uint32_t level) {
+  bool fill(std::uint32_t index, Form form, std::uint32_t id, std::uint32_t level, const std::string& path) {
     if (index == kAbsent) return true;
     if (!checker_.require(index < columns_.size() && columns_[index].level == level && !filled_[index],
                           "a field fills column {}, which is at another level or filled already", index)) {
@@ -191,7 +210,9 @@ class SchemaWalk {
     filled_[index] = true;
     const auto& column = columns_[index];
     return checker_.require(column.meaning == meaning_of(form) && fits(column, form, id),
-                            "column {} holds other values than its field", index);
+                            "column {} holds other values than its field", index) &&
+           checker_.require(checker_.program.text(column.path) == path,
+                            "column {} lies elsewhere than its field", index);
   }
 
   static Meaning meaning_of(Form form) {
@@ -253,6 +274,7 @@ class SchemaWalk {
   Checker& checker_;
   Levels levels_;
   std::span<const program::Column> columns_;
+  std::vector<std::uint32_t>& presences_;
   std::vector<bool> filled_, listed_;
 };
 
@@ -280,28 +302,33 @@ bool check_known_columns(Checker& checker, const program::Unit& unit, Levels lev
     return index == kAbsent ||
            (index < columns.size() && columns[index].level == level && columns[index].meaning == meaning);
   };
+  auto is_at = [&](std::uint32_t index, std::string_view path) {
+    return index == kAbsent || checker.program.text(columns[index].path) == path;
+  };
   for (std::uint32_t index = 0; index < levels.size(); ++index) {
-    if (!checker.require(is_column(levels[index].name_column, index, Meaning::Text),
-                         "level {} has no such name column", index)) {
+    const std::uint32_t name = levels[index].name_column;
+    if (!checker.require(is_column(name, index, Meaning::Text) && is_at(name, "/name"),
+                         "level {} has no such name column", index) ||
+        !checker.require(levels[index].form != LevelForm::Document || levels[index].path.count == 0,
+                         "the document lies somewhere")) {
       return false;
     }
   }
-  return checker.require(is_column(unit.date_column, 0, Meaning::Date),
+  return checker.require(is_column(unit.date_column, 0, Meaning::Date) && is_at(unit.date_column, "/date"),
                          "the date column is no date of the document");
 }
 
 }  // namespace
 
-bool check_schema(Checker& checker, const program::Unit& unit) {
-  const Program& program = checker.program;
-  auto levels = Program::in(program.levels, unit.levels);
-  auto columns = Program::in(program.columns, unit.columns);
+bool check_schema(Checker& checker, const program::Unit& unit, UnitFacts& facts) {
+  const auto levels = facts.levels;
+  const auto columns = facts.columns;
   if (!check_levels(checker, levels) || !check_columns(checker, levels, columns) ||
       !check_known_columns(checker, unit, levels, columns)) {
     return false;
   }
-  SchemaWalk walk(checker, levels, columns);
-  return walk.object(unit.root, 0, 0) && walk.all_filled();
+  SchemaWalk walk(checker, facts);
+  return walk.object(unit.root, 0, "", 0) && walk.all_filled();
 }
 
 }  // namespace precept::verifier

@@ -1,6 +1,7 @@
 // Constant data: tables with their hashes, and constants.
 #include <bit>
 
+#include "base/limits.h"
 #include "runtime/table.h"
 #include "runtime/verify/checker.h"
 
@@ -12,6 +13,16 @@ namespace {
 constexpr std::uint32_t kLongestRun = 1024;
 constexpr std::uint32_t kMostRows = 1u << 30;
 
+/// Pairs of low and high; where low is above high there is no number, and that is written in one way.
+bool check_intervals(Checker& checker, std::span<const std::int64_t> cells) {
+  for (std::size_t row = 0; 2 * row < cells.size(); ++row) {
+    const Interval cell{cells[2 * row], cells[2 * row + 1]};
+    if (!checker.require(!cell.is_none() || cell == Interval::none(), "a table cell is no number"))
+      return false;
+  }
+  return true;
+}
+
 bool check_cells(Checker& checker, const program::TableColumn& column, std::uint32_t row_count) {
   const Program& program = checker.program;
   const std::uint32_t cells_a_row = column.kind == Kind::Int ? 2 : 1;
@@ -20,7 +31,7 @@ bool check_cells(Checker& checker, const program::TableColumn& column, std::uint
     return false;
   }
   auto cells = program.cells.subspan(column.first_cell, std::size_t{row_count} * cells_a_row);
-  if (column.kind == Kind::Int) return true;  // every pair is an interval, or none
+  if (column.kind == Kind::Int) return check_intervals(checker, cells);
   const std::int64_t limit = checker.code_limit(column.meaning, column.meaning_id);
   for (std::int64_t cell : cells) {
     const auto mask = static_cast<std::uint64_t>(cell);
@@ -107,8 +118,7 @@ bool check_table(Checker& checker, const program::Table& table) {
       !checker.range(table.lines, program.indexes.size(), "lines of a table") ||
       !checker.range(table.doubts, program.doubts.size(), "doubts of a table") ||
       !checker.require(table.key.count >= 1 && table.key.count <= 3, "a key has one to three parts") ||
-      !checker.require(table.lines.count == 0 || table.lines.count == table.row_count,
-                       "a table has not one line a row")) {
+      !checker.require(table.lines.count == table.row_count, "a table has not one line a row")) {
     return false;
   }
   for (const auto& doubt : Program::in(program.doubts, table.doubts)) {
@@ -121,6 +131,38 @@ bool check_table(Checker& checker, const program::Table& table) {
   return check_columns(checker, table) && check_slots(checker, table);
 }
 
+/// A key may be made of rows of other tables, whose keys name them: how deep that goes. A row is told,
+/// spelled and mended by its key, one table further down for each.
+class KeyDepths {
+ public:
+  explicit KeyDepths(Checker& checker) : checker_(checker), depths_(checker.program.tables.size(), kOpen) {}
+
+  bool check(std::uint32_t index, std::uint32_t above = 0) {
+    const Program& program = checker_.program;
+    if (!checker_.require(index < program.tables.size(), "a key is of no table") ||
+        !checker_.require(above <= limits::kKeyDepth,
+                          "a table's key is a key of itself, or of too many tables")) {
+      return false;
+    }
+    if (depths_[index] != kOpen && above + depths_[index] <= limits::kKeyDepth) return true;
+    const auto& table = program.tables[index];
+    std::uint32_t depth = 0;
+    for (std::uint32_t part : Program::in(program.indexes, table.key)) {
+      const auto& column = program.table_columns[table.columns.first + part];
+      if (column.meaning != Meaning::Key && column.meaning != Meaning::Row) continue;
+      if (!check(column.meaning_id, above + 1)) return false;
+      depth = std::max(depth, 1 + depths_[column.meaning_id]);
+    }
+    depths_[index] = depth;
+    return true;
+  }
+
+ private:
+  static constexpr std::uint32_t kOpen = kAbsent;
+  Checker& checker_;
+  std::vector<std::uint32_t> depths_;  ///< by table
+};
+
 }  // namespace
 
 bool check_tables(Checker& checker) {
@@ -132,6 +174,10 @@ bool check_tables(Checker& checker) {
       return false;
     }
     next_column = table.columns.first + table.columns.count;
+  }
+  KeyDepths depths(checker);
+  for (std::uint32_t table = 0; table < checker.program.tables.size(); ++table) {
+    if (!depths.check(table)) return false;
   }
   return true;
 }

@@ -1,9 +1,11 @@
 // Small programs and documents made by hand, for tests of format, verifier and machine.
 #pragma once
 
+#include <algorithm>
 #include <array>
 #include <cstring>
 #include <initializer_list>
+#include <map>
 #include <span>
 #include <string>
 #include <string_view>
@@ -56,12 +58,16 @@ class ProgramBuilder {
     sections.strings.insert(sections.strings.end(), text.begin(), text.end());
     return result;
   }
+  program::String numbered(const char* word, std::uint32_t number) {
+    return string(word + std::to_string(number));
+  }
   std::uint32_t text(std::string_view text) {
     sections.texts.push_back(string(text));
     return size32(sections.texts) - 1;
   }
   std::uint32_t enumeration(std::uint32_t members) {
-    sections.enums.push_back({string("Enum"), {size32(sections.enum_members), members}});
+    sections.enums.push_back(
+        {numbered("Enum", size32(sections.enums)), {size32(sections.enum_members), members}});
     for (std::uint32_t i = 0; i < members; ++i) {
       auto name = string("m" + std::to_string(i));
       sections.enum_members.push_back({name, name});
@@ -78,10 +84,10 @@ class ProgramBuilder {
     std::vector<std::int64_t> cells;
   };
   std::uint32_t table(std::uint32_t row_count, std::uint32_t key_parts, const std::vector<Cells>& columns) {
-    program::Table table{.name = string("Table"), .row_count = row_count};
+    program::Table table{.name = numbered("Table", size32(sections.tables)), .row_count = row_count};
     table.columns = {size32(sections.table_columns), size32(columns)};
     for (const Cells& column : columns) {
-      sections.table_columns.push_back({.name = string("column"),
+      sections.table_columns.push_back({.name = numbered("column", size32(sections.table_columns)),
                                         .kind = column.kind,
                                         .meaning = column.meaning,
                                         .width = column.width,
@@ -100,6 +106,8 @@ class ProgramBuilder {
     auto slots = build_slots(keys, key_parts, row_count);
     table.slots = {size32(sections.indexes), size32(slots)};
     sections.indexes.insert(sections.indexes.end(), slots.begin(), slots.end());
+    table.lines = {size32(sections.indexes), row_count};
+    for (std::uint32_t row = 0; row < row_count; ++row) sections.indexes.push_back(row + 2);
     sections.tables.push_back(table);
     return size32(sections.tables) - 1;
   }
@@ -107,18 +115,22 @@ class ProgramBuilder {
   // ---- schema ----
 
   std::uint32_t list(std::uint32_t parent) {
-    sections.levels.push_back({.form = program::LevelForm::List, .parent = parent, .path = string("/list")});
+    sections.levels.push_back({.form = program::LevelForm::List, .parent = parent});
+    const std::uint32_t level = size32(sections.levels) - 1;
+    const std::string path = (parent == 0 ? "" : paths_[parent] + "/*") + "/list" + std::to_string(level);
+    sections.levels[level].path = string(path);
+    paths_[level] = path;
     fields_.emplace_back();
-    return size32(sections.levels) - 1;
+    return level;
   }
   std::uint32_t cross(std::uint32_t parent, std::uint32_t list, std::uint32_t via) {
     sections.levels.push_back(
-        {.form = program::LevelForm::Cross, .parent = parent, .list = list, .via = via});
+        {.form = program::LevelForm::Cross, .parent = parent, .list = list, .via = via, .path = string("")});
     fields_.emplace_back();
     return size32(sections.levels) - 1;
   }
   std::uint32_t column(std::uint32_t level, program::Form form, std::uint32_t id = kAbsent,
-                       std::uint8_t width = 4) {
+                       std::uint8_t width = 4, std::string name = "") {
     using enum program::Form;
     program::Column column{.level = level, .kind = Kind::Code, .meaning = Meaning::Text, .width = width};
     column.meaning_id = id;
@@ -131,8 +143,10 @@ class ProgramBuilder {
     if (form == Enum) column.meaning = Meaning::Enum;
     if (form == Key) column.meaning = Meaning::Key;
     if (form == Set) column.meaning = Meaning::Set;
+    if (name.empty()) name = "field" + std::to_string(sections.columns.size());
+    column.path = string("/" + name);
     sections.columns.push_back(column);
-    program::Field field{.name = string("field"), .form = form, .absence = program::Absence::Unknown};
+    program::Field field{.name = string(name), .form = form, .absence = program::Absence::Unknown};
     field.id = id;
     field.column = size32(sections.columns) - 1;
     fields_[level].push_back(field);
@@ -143,7 +157,8 @@ class ProgramBuilder {
     sections.columns.push_back({.level = sections.levels[list].parent,
                                 .kind = Kind::Code,
                                 .meaning = Meaning::Presence,
-                                .width = 1});
+                                .width = 1,
+                                .path = string("/list" + std::to_string(list))});
     presences_.push_back({list, size32(sections.columns) - 1});
     return presences_.back().second;
   }
@@ -190,8 +205,9 @@ class ProgramBuilder {
   }
   /// The choice made for a reading whose choices are those of the enum.
   std::uint32_t reading(std::uint32_t enumeration, std::uint32_t default_choice) {
-    sections.readings.push_back(
-        {.name = string("reading"), .enumeration = enumeration, .default_choice = default_choice});
+    sections.readings.push_back({.name = numbered("reading", size32(sections.readings)),
+                                 .enumeration = enumeration,
+                                 .default_choice = default_choice});
     return emit(Opcode::Reading,
                 {.kind = Kind::Code, .meaning = Meaning::Enum, .width = 1, .meaning_id = enumeration},
                 {size32(sections.readings) - 1});
@@ -217,6 +233,10 @@ class ProgramBuilder {
 
   /// Completes objects, segments, unit and cost.
   ProgramSections finish() {
+    for (std::uint32_t level = 1; level < sections.levels.size(); ++level) {
+      const bool has_presence = std::ranges::find(presences_, level, &Presence::first) != presences_.end();
+      if (sections.levels[level].form == program::LevelForm::List && !has_presence) presence(level);
+    }
     ProgramSections done = sections;
     // Objects from the deepest level up: an element's object is known when its list's field is made.
     auto fields = fields_;
@@ -228,6 +248,9 @@ class ProgramBuilder {
       done.fields.insert(done.fields.end(), fields[level].begin(), fields[level].end());
       if (level == 0) break;
       program::Field list{.name = done.levels[level].path, .form = program::Form::List};
+      const auto begin = paths_[level].rfind('/') + 1;
+      list.name.first += static_cast<std::uint32_t>(begin);
+      list.name.count -= static_cast<std::uint32_t>(begin);
       list.absence = program::Absence::None;
       list.object = object;
       list.level = level;
@@ -272,8 +295,10 @@ class ProgramBuilder {
             .meaning_id = shape.meaning_id};
   }
 
-  std::vector<std::vector<program::Field>> fields_;  ///< by level
-  std::vector<std::pair<std::uint32_t, std::uint32_t>> presences_;
+  std::vector<std::vector<program::Field>> fields_;          ///< by level
+  using Presence = std::pair<std::uint32_t, std::uint32_t>;  ///< list, column
+  std::vector<Presence> presences_;
+  std::map<std::uint32_t, std::string> paths_;  ///< of lists, by level
   std::vector<std::pair<std::uint32_t, std::vector<std::uint32_t>>> orders_;
   std::array<std::uint64_t, 64> cost_{};
   bool split_ = false;

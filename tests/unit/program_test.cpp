@@ -56,8 +56,6 @@ class Everything {
                            C{Kind::Int, Meaning::Int, 4, kAbsent, {4, 9, 7, 7}},
                            C{Kind::Set, Meaning::Set, 4, colours, {5, static_cast<std::int64_t>(kNoneSet)}}});
     auto& town = builder.sections.tables[towns];
-    town.lines = {size32(builder.sections.indexes), 2};
-    builder.sections.indexes.insert(builder.sections.indexes.end(), {2, 3});
     town.doubts = {0, 1};
     town.alternative = 0;
     builder.sections.doubts.push_back({1, 1, likely});
@@ -72,8 +70,8 @@ class Everything {
     items = builder.list(groups);
     others = builder.list(0);
     pairs = builder.cross(items, others, 0);
-    day = builder.column(0, Form::Date);
-    group_name = builder.column(groups, Form::Text);
+    day = builder.column(0, Form::Date, kAbsent, 4, "date");
+    group_name = builder.column(groups, Form::Text, kAbsent, 4, "name");
     group_town = builder.column(groups, Form::Key, towns, 1);
     group_colour = builder.column(groups, Form::Enum, colours, 1);
     group_colours = builder.column(groups, Form::Set, colours);
@@ -579,7 +577,7 @@ TEST_CASE("what the verifier refuses") {
        [&](auto& s) { find(s, Opcode::Reading).operands[0] = size32(s.readings); }, "operand out of range"},
       {"a choice read as a member of another enum",
        [&](auto& s) {
-         s.enums.push_back(s.enums[0]);
+         s.enums.push_back({program::String{0, 2}, s.enums[0].members});
          s.readings[0].enumeration = size32(s.enums) - 1;
        },
        "another type than it reads"},
@@ -686,7 +684,7 @@ TEST_CASE("what the verifier refuses") {
        "another table"},
       {"a register of another enum",
        [&](auto& s) {
-         s.enums.push_back(s.enums[0]);
+         s.enums.push_back({program::String{0, 2}, s.enums[0].members});
          s.registers[sample.shown].meaning_id = size32(s.enums) - 1;
        },
        "another type"},
@@ -714,7 +712,7 @@ TEST_CASE("what the verifier refuses") {
       {"a hole for a register below", [&](auto& s) { s.text_parts[0].hole = sample.name; },
        "cannot be read there"},
       {"a judgement about another level's name",
-       [&](auto& s) { s.judgements[1].about_column = sample.item_text; }, "about no name"},
+       [&](auto& s) { s.judgements[1].about_column = sample.item_text; }, "another name than it is about"},
       {"a point of another kind", [](auto& s) { s.points[0].kind = static_cast<program::PointKind>(7); },
        "no known kind"},
       {"a point that ends before it begins", [](auto& s) { s.points[0].end = 99; }, "no known kind"},
@@ -743,6 +741,142 @@ TEST_CASE("what the verifier refuses") {
       {"a translation out of range", [](auto& s) { s.parts_translations[0].translated.count = 1u << 20; },
        "translation"},
       {"a day after the calendar", [](auto& s) { s.heads[0].until = kLastDay + 1; }, "no such day"},
+      // What tells of a run, mends a document and proves a verdict relies on.
+      {"a column that lies elsewhere than its field",
+       [&](auto& s) { s.columns[sample.group_town].path = s.columns[sample.group_colour].path; },
+       "lies elsewhere than its field"},
+      {"a column whose path is no path", [&](auto& s) { ++s.columns[sample.group_town].path.first; },
+       "lies elsewhere than its field"},
+      {"a column without a path", [&](auto& s) { s.columns[sample.day].path.count = 0; }, ""},
+      {"a date that lies elsewhere",
+       [&](auto& s) {
+         s.units[0].date_column = sample.day;
+         s.columns[sample.day].path = s.columns[sample.group_town].path;
+       },
+       "is no date of the document"},
+      {"a list that lies elsewhere than its field",
+       [&](auto& s) { s.levels[sample.items].path = s.levels[sample.groups].path; },
+       "level 2 lies elsewhere"},
+      {"a list whose path is shorter than that of the list around it",
+       [&](auto& s) { s.levels[sample.items].path.count = 2; }, "level 2 lies elsewhere"},
+      {"a cross with a place of its own",
+       [&](auto& s) { s.levels[sample.pairs].path = s.levels[sample.items].path; }, "a name or a place"},
+      {"a document that lies somewhere", [&](auto& s) { s.levels[0].path = s.levels[sample.items].path; },
+       "the document lies somewhere"},
+      {"a name that is not the field `name`",
+       [&](auto& s) { s.levels[sample.items].name_column = sample.item_text; }, "no such name column"},
+      {"a field without a name", [](auto& s) { s.fields[0].name.count = 0; }, "would not fit a pointer"},
+      {"a field whose name has a slash",
+       [](auto& s) {
+         s.fields[0].name = {size32(s.strings), 3};
+         s.strings.insert(s.strings.end(), {'a', '/', 'b'});
+       },
+       "would not fit a pointer"},
+      {"a name that a terminal obeys", [](auto& s) { s.strings[0] = '\x1B'; }, "control character"},
+      {"a list of which nobody can tell whether it is there",
+       [&](auto& s) {
+         auto list = std::ranges::find(s.fields, sample.others, &program::Field::level);
+         REQUIRE(list->column == s.columns.size() - 1);
+         list->column = kAbsent;
+         s.columns.pop_back();
+         --s.units[0].columns.count;
+       },
+       "whether the list of level 3 is there"},
+      {"a fold that asks for another list's presence",
+       [&](auto& s) { find(s, Opcode::Any).operands[1] = sample.name; }, "presence of another list"},
+      {"a section that asks for another list's presence",
+       [&](auto& s) { s.sections[0].list_presence = sample.date; }, "whether its list is there"},
+      {"a section that asks nobody whether its list is there",
+       [](auto& s) { s.sections[0].list_presence = kAbsent; }, "whether its list is there"},
+      {"a judgement twice",
+       [](auto& s) {
+         s.judgements.push_back(s.judgements[1]);
+         ++s.units[0].judgements.count;
+       },
+       "a judgement is there twice"},
+      {"a judgement about the document and about somebody",
+       [](auto& s) { s.judgements[0].name = s.judgements[1].name; }, "a judgement is there twice"},
+      {"a judgement asked where nobody is whom it is about",
+       [&](auto& s) { find(s, Opcode::Attested).operands[0] = 1; }, "another name than it is about"},
+      {"a judgement about the document asked about somebody",
+       [](auto& s) {
+         for (auto& made : s.instructions) {
+           if (made.opcode == Opcode::Attested) made.operands[0] = 0;
+         }
+       },
+       "asks about somebody"},
+      {"a judgement of another level",
+       [&](auto& s) {
+         s.judgements[1].level = sample.items;
+         s.judgements[1].about_column = sample.item_text;
+         s.judgements[1].asks = s.judgements[1].from = {};
+       },
+       "another name than it is about"},
+      {"a constant of another enum",
+       [&](auto& s) {
+         s.enums.push_back({program::String{0, 2}, {0, 5}});
+         s.constants[find(s, Opcode::Is).operands[1]].meaning_id = size32(s.enums) - 1;
+       },
+       "a constant of another type"},
+      {"a constant of another meaning",
+       [&](auto& s) {
+         auto& wanted = s.constants[find(s, Opcode::Is).operands[1]];
+         wanted.meaning = Meaning::Date;
+         wanted.width = 4;
+         wanted.value = 700000;
+       },
+       "a constant of another type"},
+      {"members of another enum",
+       [&](auto& s) {
+         s.enums.push_back({program::String{0, 2}, {0, 5}});
+         s.constants[find(s, Opcode::IsIn).operands[1]].meaning_id = size32(s.enums) - 1;
+       },
+       "members of another enum"},
+      {"a set that holds members of another enum",
+       [&](auto& s) {
+         auto& has = find(s, Opcode::Has);
+         has.operands[1] = sample.name;
+       },
+       "a set of another enum"},
+      {"values of different types compared",
+       [&](auto& s) { find(s, Opcode::EqualCode).operands[0] = sample.name; }, "values of different types"},
+      {"texts put into order", [&](auto& s) { find(s, Opcode::LessCode).operands[0] = sample.there; },
+       "what is no date"},
+      {"a name taken for yes or no", [&](auto& s) { find(s, Opcode::TruthOf).operands[0] = sample.name; },
+       "what is neither"},
+      {"a key of another type", [&](auto& s) { find(s, Opcode::Find).operands[2] = sample.name; },
+       "a key of another type"},
+      {"a table without lines", [&](auto& s) { s.tables[sample.towns].lines.count = 0; }, "one line a row"},
+      {"a number that is none in two ways",
+       [&](auto& s) { s.cells[s.table_columns[s.tables[sample.towns].columns.first + 2].first_cell] = 99; },
+       "is no number"},
+      {"two tables of one name",
+       [&](auto& s) { s.tables[sample.towns].name = s.tables[sample.pairs_of_towns].name; },
+       "two tables have one name"},
+      {"two members of one name", [](auto& s) { s.enum_members[0].name = s.enum_members[1].name; },
+       "two members have one name"},
+      {"two columns of one name", [](auto& s) { s.table_columns[1].name = s.table_columns[0].name; },
+       "two columns have one name"},
+      {"two acts of one name",
+       [](auto& s) {
+         s.acts.push_back(s.acts[0]);
+         ++s.sections[0].acts.count;
+       },
+       "two acts have one name"},
+      {"a norm that defeats itself",
+       [&](auto& s) {
+         s.norm_parts.push_back({.role = PartRole::Defeater, .operand = sample.condition, .norm = 0});
+         s.norms[0].parts = {0, 1};
+       },
+       "defeats itself in the end"},
+      {"norms that defeat each other",
+       [&](auto& s) {
+         s.norm_parts.push_back({.role = PartRole::Defeater, .operand = sample.condition, .norm = 1});
+         s.norm_parts.push_back({.role = PartRole::Defeater, .operand = sample.condition, .norm = 0});
+         s.norms[0].parts = {0, 1};
+         s.norms[1].parts = {1, 1};
+       },
+       "defeats itself in the end"},
   };
   CHECK(fault(everything()) == "none");
   for (const Case& it : cases) {
@@ -795,20 +929,20 @@ TEST_CASE("a listing for people") {
   auto has = [&](std::string_view line) { CHECK_MESSAGE(listing.find(line) != std::string::npos, line); };
   has("program tests.machine\n");
   has("  in force from 2021-07-30");
-  has("  reading  reading: m0, m1, m2 (default), m3, m4\n");
-  has(":= reading reading");
-  has("  table    Table, 2 rows by column or column, 1 cells in doubt");
-  has("·list + ");
+  has("  reading  reading0: m0, m1, m2 (default), m3, m4\n");
+  has(":= reading reading0");
+  has("  table    Table0, 2 rows by column0 or column0, 1 cells in doubt");
+  has("·list1 + ");
   has("constant yes");
   has("is_in c");
   has("{m1, m2}");
   has("and not t");
   has("; article 1, by_hand.precept:12:3\n");
-  has("  about list, otherwise silent, presence c0\n");
+  has("  about list1, otherwise silent, presence c0\n");
   has("    act enter: right r");
   has("shall not enter when t");
   has("will not do\"\n");
-  has("judgement each about list");
+  has("judgement each about list1");
 }
 
 TEST_CASE("words of the report contract") {

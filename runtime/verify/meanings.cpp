@@ -1,0 +1,158 @@
+// What the operands of an instruction mean. The machine compares codes and would run without: but what tells
+// of a run, mends a document or proves a verdict takes a code for what its register, column or constant says
+// it is, and looks it up there.
+#include "runtime/verify/checker.h"
+#include "runtime/verify/value.h"
+
+namespace precept::verifier {
+namespace {
+
+using program::Instruction;
+using program::Register;
+
+class MeaningWalk {
+ public:
+  MeaningWalk(Checker& checker, const program::Unit& unit, const UnitFacts& facts)
+      : checker_(checker),
+        program_(checker.program),
+        judgements_(Program::in(program_.judgements, unit.judgements)),
+        facts_(facts) {}
+
+  bool run() {
+    for (at_ = 0; at_ < facts_.instructions.size(); ++at_) {
+      if (!instruction(facts_.instructions[at_])) return false;
+    }
+    return lists();
+  }
+
+ private:
+  bool expect(bool condition, const char* what) {
+    return checker_.require(condition, "instruction {} {}", at_, what);
+  }
+  const Register& reg(std::uint32_t operand) const { return facts_.registers[operand & ~kNegated]; }
+
+  bool instruction(const Instruction& made) {
+    const auto& [a, b, c, d] = made.operands;
+    switch (made.opcode) {
+      case Opcode::Constant:
+      case Opcode::Reading:
+        // A raw text is a place in the document, where no constant lies.
+        return expect(reg(made.result).raw == 0, "takes a constant for a text of the document");
+      case Opcode::Is:
+        return expect(same_meaning(value_of(program_.constants[b]), value_of(reg(a))),
+                      "compares with a constant of another type");
+      case Opcode::IsIn:
+        return expect(is_set_of(value_of(program_.constants[b]), reg(a)),
+                      "compares with members of another enum");
+      case Opcode::EqualCode:
+      case Opcode::EqualSet:
+      case Opcode::Subset:
+      case Opcode::Overlaps:
+        return expect(same_meaning(value_of(reg(a)), value_of(reg(b))), "compares values of different types");
+      case Opcode::LessCode:
+        return expect(reg(a).meaning == Meaning::Date && reg(b).meaning == Meaning::Date,
+                      "puts into order what is no date");
+      case Opcode::Has:
+        return expect(is_set_of(value_of(reg(a)), reg(b)), "searches a set of another enum");
+      case Opcode::TruthOf:
+        return expect(reg(a).meaning == Meaning::Truth, "takes for yes or no what is neither");
+      case Opcode::Find:
+        return find(made);
+      case Opcode::Member:
+        return expect(same_meaning(value_of(reg(a)), value_of(facts_.columns[b])),
+                      "searches a list of another type") &&
+               presence(d, facts_.columns[b].level);
+      case Opcode::Attested:
+        return attested(made);
+      default:
+        return presences(made);
+    }
+  }
+
+  static bool is_set_of(const Value& set, const Register& member) {
+    return set.kind == Kind::Set && member.kind == Kind::Code && member.meaning == Meaning::Enum &&
+           set.id == member.meaning_id;
+  }
+
+  bool find(const Instruction& made) {
+    const auto& table = program_.tables[made.operands[0]];
+    const auto key = Program::in(program_.indexes, table.key);
+    for (std::size_t part = 0; part < key.size(); ++part) {
+      const auto& column = program_.table_columns[table.columns.first + key[part]];
+      if (!expect(same_meaning(value_of(column), value_of(reg(made.operands[1 + part]))),
+                  "finds a row by a key of another type")) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /// A fold asks whether its list is there.
+  bool presences(const Instruction& made) {
+    const std::string_view letters = info(made.opcode).operands;
+    const std::size_t slot = letters.find('o');
+    if (slot == std::string_view::npos) return true;
+    return presence(made.operands[slot], stands_for(facts_.levels, reg(made.operands[0]).level));
+  }
+  bool presence(std::uint32_t operand, std::uint32_t list) {
+    return expect(operand == kAbsent || facts_.read_column(operand) == facts_.presence_columns[list],
+                  "asks for the presence of another list");
+  }
+
+  /// Of each list that code looks at, and of those that it lies in, it can be told whether it is there.
+  bool lists() {
+    std::vector<bool> is_used(facts_.levels.size(), false);
+    auto use = [&](auto& self, std::uint32_t level) -> void {
+      for (; level != 0 && !is_used[level]; level = facts_.levels[level].parent) {
+        is_used[level] = true;
+        if (facts_.levels[level].form == program::LevelForm::Cross) self(self, facts_.levels[level].list);
+      }
+    };
+    for (const Register& one : facts_.registers) use(use, one.level);
+    for (const Instruction& made : facts_.instructions) {
+      if (made.opcode == Opcode::Member) use(use, facts_.columns[made.operands[1]].level);
+    }
+    for (std::size_t level = 0; level < is_used.size(); ++level) {
+      const bool is_list = is_used[level] && facts_.levels[level].form == program::LevelForm::List;
+      if (!checker_.require(!is_list || facts_.presence_columns[level] != kAbsent,
+                            "nobody can tell whether the list of level {} is there", level)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /// What a judgement is about has its name in the judgement's column, in a row at the instruction's level or
+  /// one above it: there its question is put.
+  bool attested(const Instruction& made) {
+    const auto& judgement = judgements_[made.operands[0]];
+    const std::uint32_t about = made.operands[1];
+    if (judgement.level == kAbsent) {
+      return expect(about == kAbsent, "asks about somebody for a judgement about the document");
+    }
+    return expect(about != kAbsent && facts_.read_column(about) == judgement.about_column,
+                  "asks for a judgement about another name than it is about");
+  }
+
+  Checker& checker_;
+  const Program& program_;
+  std::span<const program::Judgement> judgements_;
+  const UnitFacts& facts_;
+  std::size_t at_ = 0;  ///< instruction that is looked at
+};
+
+}  // namespace
+
+std::uint32_t UnitFacts::read_column(std::uint32_t operand) const {
+  const Instruction* made = &instructions[writer[operand & ~kNegated]];
+  // A spread leads up, so that there is an end.
+  while (made->opcode == Opcode::Spread) made = &instructions[writer[made->operands[0] & ~kNegated]];
+  const bool reads = made->opcode == Opcode::Field || made->opcode == Opcode::Gather;
+  return reads ? made->operands[0] : kAbsent;
+}
+
+bool check_meanings(Checker& checker, const program::Unit& unit, const UnitFacts& facts) {
+  return MeaningWalk(checker, unit, facts).run();
+}
+
+}  // namespace precept::verifier
