@@ -73,18 +73,44 @@ class Derivation {
         subject.rights.push_back(right_names().at(static_cast<std::size_t>(right.low)));
         subject.done.push_back(act.exercised ? proof_.value(*act.exercised, section_->level, row)
                                              : truth(false));
-        const std::string& is = subject.rights.back();
-        if (is == "silent") continue;
-        was_checked_ = true;
-        const bool may_break = is == "undetermined" || is == "forbidden";
-        is_undetermined_ |= is == "undetermined" && !subject.done.back().is_no();
-        is_undetermined_ |= may_break && subject.done.back().state == State::Unknown;
+        was_checked_ |= !subject.done.back().is_no();
       }
       for (const Norm& norm : section_->norms) {
         subject.applies.push_back(norm.outcome ? truth(false)
                                                : proof_.value(norm.condition, section_->level, row));
+        was_checked_ |= norm.modality == "shall not" && is_recorded(norm) && !subject.applies.back().is_no();
       }
+      for (std::size_t act = 0; act < section_->acts.size(); ++act) open_act(subject, act);
     }
+  }
+
+  /// Whether the document shows who did what the norm forbids.
+  bool is_recorded(const Norm& norm) const {
+    return std::ranges::any_of(norm.acts,
+                               [&](std::size_t act) { return section_->acts[act].exercised.has_value(); });
+  }
+
+  /// An act that was or may have been done leaves the verdict open only if it may be forbidden.
+  void open_act(const Subject& subject, std::size_t act) {
+    const Value& done = subject.done[act];
+    if (done.is_no()) return;
+    const std::string& is = subject.rights[act];
+    is_undetermined_ |= is == "undetermined" && may_be_forbidden(subject, act);
+    is_undetermined_ |= is == "forbidden" && done.state == State::Unknown;
+  }
+
+  bool may_be_forbidden(const Subject& subject, std::size_t act) const {
+    bool is_surely_permitted = false;
+    for (std::size_t i = 0; i < section_->norms.size(); ++i) {
+      const Norm& norm = section_->norms[i];
+      if (norm.outcome || !norm.is_about(act)) continue;
+      if (norm.modality == "shall not" && !subject.applies[i].is_no()) return true;
+      is_surely_permitted |= norm.modality == "may" && subject.applies[i].is_yes();
+    }
+    const Expression& right = table_.expressions[section_->acts[act].right];
+    const bool is_otherwise_forbidden =
+        right.op != "right" || right_names().at(static_cast<std::size_t>(right.constant.low)) == "forbidden";
+    return is_otherwise_forbidden && !is_surely_permitted;
   }
 
   void add(const std::string& clause, const std::string& outcome, const char* level, std::int64_t row,
@@ -103,7 +129,7 @@ class Derivation {
     for (std::int64_t row = 0; row < proof_.rows(section_->level); ++row) {
       const Value value = proof_.value({*norm.outcome, false}, section_->level, row);
       const std::string& outcome = outcome_names().at(static_cast<std::size_t>(value.low));
-      was_checked_ |= outcome != "not-applicable";
+      was_checked_ |= outcome != "not-applicable" && norm.modality == "shall ensure";
       is_undetermined_ |= outcome == "undetermined" && norm.modality == "shall ensure";
       add(table_.clauses[norm.clause], outcome, level_of(norm.modality), row, {});
     }

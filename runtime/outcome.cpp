@@ -19,6 +19,8 @@ namespace {
 
 /// What an act's finding and right are called by where the section's `otherwise` forbids or permits.
 constexpr const char* kOtherwise = "otherwise";
+/// Of subjects that one warning is about; the others are counted.
+constexpr std::size_t kMostNamed = 5;
 
 class Evaluation {
  public:
@@ -41,16 +43,13 @@ class Evaluation {
     }
     if (!was_checked_ && !detail_.only) {
       report_.diagnostics.report(DiagnosticKind::NothingChecked, {}, why_nothing());
-      report_.findings.clear();
-      report_.rights.clear();
-      return;
     }
     for (const program::Clause& clause : view_.clauses) {
       if (clause.form != program::ClauseForm::Encoded) continue;
       report_.clauses.push_back(words_of(clause));
     }
     tell_names();
-    if (detail_.only) return;
+    if (detail_.only || !was_checked_) return;
     report_.verdict = is_violated_       ? Verdict::NonCompliant
                       : is_undetermined_ ? Verdict::Undetermined
                                          : Verdict::Compliant;
@@ -105,6 +104,7 @@ class Evaluation {
     }
     unknown_lists(section.level);
     std::vector<Pressed> pressed = pressed_rows();
+    if (!detail_.only) looked_at();
     for (std::uint32_t i = 0; i < norms_.size(); ++i) {
       if (!is_act_norm(norms_[i].modality)) {
         ensure_norm(i);
@@ -141,6 +141,79 @@ class Evaluation {
     return kAbsent;
   }
 
+  // ---- what was looked at
+
+  /// Whether a norm, or its exercised acts, had to do with any subject; a permission that gave a right too.
+  bool has_looked(std::uint32_t index) const {
+    if (is_act_norm(norms_[index].modality)) {
+      return std::ranges::any_of(results_->applies[index], [](std::uint8_t applies) {
+        return static_cast<Truth>(applies) != Truth::No;
+      });
+    }
+    return std::ranges::any_of(results_->outcomes[index], [](std::uint8_t outcome) {
+      return static_cast<Outcome>(outcome) != Outcome::NotApplicable;
+    });
+  }
+
+  bool is_recorded(std::uint64_t acts) const {
+    for (std::size_t i = 0; i < acts_.size(); ++i) {
+      if ((acts >> i & 1) != 0 && acts_[i].exercised != kAbsent) return true;
+    }
+    return false;
+  }
+
+  /// A demand that applies, or a prohibition of acts that the document records. What is only advised,
+  /// encouraged or permitted binds nobody: a document is not in order because nothing else was asked of it.
+  bool is_binding(const program::Norm& norm) const {
+    return norm.modality == Modality::Shall ||
+           (norm.modality == Modality::ShallNot && is_recorded(norm.acts));
+  }
+
+  void looked_at() {
+    for (std::uint32_t i = 0; i < norms_.size(); ++i) {
+      std::vector<bool>& clauses = looking_clauses_;
+      if (clauses.size() <= norms_[i].clause) clauses.resize(norms_[i].clause + 1);
+      bool is_news = !clauses[norms_[i].clause] || (!was_checked_ && is_binding(norms_[i]));
+      if (!is_news || !has_looked(i)) continue;
+      was_checked_ |= is_binding(norms_[i]);
+      if (!clauses[norms_[i].clause]) ++report_.counts.clauses;
+      clauses[norms_[i].clause] = true;
+    }
+    without_acts();
+  }
+
+  /// Whoever is listed and did nothing, by the document, was held against nothing.
+  void without_acts() {
+    if (!is_recorded(~std::uint64_t{0})) return;
+    std::vector<std::uint32_t> idle;
+    for (std::uint32_t row = 0; row < results_->rows; ++row) {
+      bool did_something = false;
+      for (std::size_t i = 0; i < acts_.size() && !did_something; ++i)
+        did_something = results_->done(i, row) != Truth::No;
+      if (!did_something) idle.push_back(row);
+    }
+    if (idle.empty()) return;
+    std::vector<std::string> who;
+    for (std::size_t i = 0; i < std::min(idle.size(), kMostNamed); ++i) who.push_back(called(idle[i]));
+    if (idle.size() > kMostNamed) who.push_back(fmt::format("{} more", idle.size() - kMostNamed));
+    report_.diagnostics
+        .report(DiagnosticKind::NoActRecorded, {},
+                fmt::format("no act is recorded of {}", Words().list(who, say::ListAnd)))
+        .note(fmt::format("at {}", place_words(places_.place(level_, idle.front()))))
+        .note("so nothing that they did was held against a right");
+  }
+
+  std::string called(std::uint32_t row) const {
+    std::string name = places_.name(level_, row), pointer = places_.pointer(level_, row);
+    return fmt::format("`{}`", !name.empty()      ? name
+                               : !pointer.empty() ? pointer
+                                                  : view_.text(view_.unit.kind));
+  }
+
+  static std::string place_words(const ReportPlace& place) {
+    return fmt::format("{}:{}:{}", place.file, place.line, place.column);
+  }
+
   // ---- ensure norms
 
   void ensure_norm(std::uint32_t index) {
@@ -148,7 +221,6 @@ class Evaluation {
     for (auto [row, end] = rows(); row < end; ++row) {
       Outcome outcome = results_->outcome(index, row);
       count(outcome);
-      if (outcome != Outcome::NotApplicable) was_checked_ = true;
       bool is_settled = outcome == Outcome::Satisfied || outcome == Outcome::NotApplicable;
       if (is_settled && !detail_.settled_findings) continue;
       Finding& finding = add(norm, outcome, row);
@@ -261,20 +333,34 @@ class Evaluation {
     for (auto [row, end] = rows(); row < end; ++row) {
       std::uint64_t acts = 0;
       for (std::size_t i = 0; i < acts_.size(); ++i) {
-        Right right = results_->right(i, row);
-        if (right == Right::Silent) continue;
-        was_checked_ = true;
-        if (right == Right::Permitted || acts_[i].exercised == kAbsent) continue;
         Truth done = results_->done(i, row);
         if (done == Truth::No) continue;
+        was_checked_ = true;
+        Right right = results_->right(i, row);
+        if (right == Right::Silent || right == Right::Permitted) continue;
         acts |= std::uint64_t{1} << i;
+        if (!may_be_forbidden(i, row, right)) continue;
         if (right == Right::Undetermined) ask(root(acts_[i].right, row));
-        bool may_break = right == Right::Undetermined || right == Right::Forbidden;
-        if (may_break && done == Truth::Unknown) ask(root(acts_[i].exercised, row));
+        if (done == Truth::Unknown) ask(root(acts_[i].exercised, row));
       }
       if (acts != 0) pressed.push_back({row, acts});
     }
     return pressed;
+  }
+
+  /// Of a right that is undetermined: whether an answer could make it forbidden. Where it is discouraged,
+  /// permitted or silent, whichever turns out, the verdict does not wait for the answer.
+  bool may_be_forbidden(std::size_t act, std::uint32_t row, Right right) const {
+    if (right != Right::Undetermined) return right == Right::Forbidden;
+    bool is_surely_permitted = false;
+    for (std::uint32_t i = 0; i < norms_.size(); ++i) {
+      const program::Norm& norm = norms_[i];
+      if (!is_act_norm(norm.modality) || (norm.acts >> act & 1) == 0) continue;
+      Truth applies = results_->applied(i, row);
+      if (norm.modality == Modality::ShallNot && applies != Truth::No) return true;
+      is_surely_permitted |= norm.modality == Modality::May && applies == Truth::Yes;
+    }
+    return view_.sections[section_].otherwise == Right::Forbidden && !is_surely_permitted;
   }
 
   /// What one norm, with all its parts, says about the acts that a subject does.
@@ -433,7 +519,12 @@ class Evaluation {
     if (all_empty)
       return fmt::format("nothing was checked: {} of the document {} empty",
                          Words().list(empty, say::ListAnd), empty.size() == 1 ? "is" : "are");
-    return fmt::format("nothing was checked: no clause of the policy applies to this {}", kind);
+    if (report_.counts.clauses == 0)
+      return fmt::format("nothing was checked: no clause of the policy applies to this {}", kind);
+    return fmt::format(
+        "nothing binding was checked: no `shall` of the policy applies to this {}, and no recorded "
+        "act was held against a right",
+        kind);
   }
 
   const RunView& view_;
@@ -451,6 +542,7 @@ class Evaluation {
   std::uint32_t section_ = 0, level_ = 0;
 
   std::vector<std::uint32_t> seen_levels_;
+  std::vector<bool> looking_clauses_;  ///< by clause: whether one of its norms had to do with anything
   std::vector<Gaps::Root> questions_;  ///< what the verdict is undetermined for
   bool was_checked_ = false, is_violated_ = false, is_undetermined_ = false;
 };

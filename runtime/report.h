@@ -86,10 +86,14 @@ struct ClauseWords {
 /// How much was looked at, for a summary.
 struct ReportCounts {
   std::size_t satisfied = 0, violated = 0, undetermined = 0, not_applicable = 0;  ///< findings
+  std::size_t clauses =
+      0;  ///< of which a norm had to do with anything: kept, broken, open, or giving a right
   std::size_t subjects = 0;  ///< elements of lists that norms are about; each once
 };
 
-/// One document. Where `errors` has errors it was not checked: there is no verdict and nothing below it.
+/// One document. Where `diagnostics` has errors it was not checked: there is no verdict. Nor is there
+/// anything below it, but for what was advised, noted and permitted where nothing binding was looked at
+/// (E5001).
 struct DocumentReport {
   std::string file, kind;
   Language language = Language::En;  ///< of what is said; codes are the same in all
@@ -105,6 +109,8 @@ struct DocumentReport {
   std::map<std::string, std::string> names;
   std::vector<std::string> untranslated;  ///< what is told in the policy's own words, for want of others
   Diagnostics diagnostics;                ///< errors, and warnings such as an overflow
+
+  bool has_results() const { return verdict || !findings.empty() || !rights.empty(); }
 
   const std::string& name_of(const std::string& code) const {
     auto found = names.find(code);

@@ -89,15 +89,13 @@ class Differences {
       : first_(first), second_(second), document_(document) {}
 
   std::vector<std::string> run() {
-    if (!first_.verdict) {
-      if (is_not_in_force(first_)) found_.push_back("not in force");
-      if (second_.verdict) found_.push_back("not checked");
-      return std::move(found_);
-    }
+    if (is_not_in_force(first_)) found_.push_back("not in force");
     rights();
     findings();
-    if (!second_.verdict || *first_.verdict != *second_.verdict)
-      found_.push_back(fmt::format("verdict {}", to_string(*first_.verdict)));
+    if (first_.verdict != second_.verdict) {
+      found_.push_back(first_.verdict ? fmt::format("verdict {}", to_string(*first_.verdict))
+                                      : "not checked");
+    }
     messages();
     open();
     return std::move(found_);

@@ -34,6 +34,9 @@ clause seats
     when tone = strict
   should ensure p.people <= p.seats
     when tone = mild
+
+clause people
+  shall ensure p.people > 0
 )";
 constexpr const char* kPlay = R"({"kind": "Play", "name": "Macbeth", "people": 20, "seats": 24, "front": 8})";
 

@@ -83,8 +83,10 @@ class Answer {
               .at = places_.place(level, row)};
     }
     Reason root{.kind = Reason::Kind::Verdict};
-    root.value = to_string(*report_.verdict);
-    root.text = view_.words(say::FileIs, report_.file, verdict_words(*report_.verdict, view_.words));
+    root.value = report_.verdict ? to_string(*report_.verdict) : "not checked";
+    root.text = view_.words(say::FileIs, report_.file,
+                            report_.verdict ? verdict_words(*report_.verdict, view_.words)
+                                            : view_.words(say::NotCheckedAtAll));
     root.at = {report_.file, 1, 1};
     return root;
   }
@@ -377,7 +379,7 @@ std::optional<Subject> Explainer::subject(const Program& program, const Document
 }
 
 void Explainer::inspect(const RunView& view, const Results& results, Places& places, DocumentReport& report) {
-  if (report.verdict || is_alone_) answer_ = Answer(question_, view, results, places, report).run();
+  if (report.has_results() || is_alone_) answer_ = Answer(question_, view, results, places, report).run();
 }
 
 }  // namespace precept

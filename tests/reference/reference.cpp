@@ -36,6 +36,7 @@ bool has_act(const Norm& norm, std::uint32_t act) {
 struct ActState {
   Right right = Right::Silent;
   bool from_otherwise = false;
+  bool may_be_forbidden = false;
   Truth exercised = Truth::No;
 };
 
@@ -168,6 +169,7 @@ class SectionCheck {
     if (!decided) possible.insert(otherwise_right());
     ActState state;
     state.right = possible.size() == 1 ? *possible.begin() : Right::Undetermined;
+    state.may_be_forbidden = possible.contains(Right::Forbidden);
     state.from_otherwise = !decided && possible.size() == 1 && state.right != Right::Silent;
     if (section_.exercised != nullptr) {
       const Value set = evaluator_.value(*section_.exercised, scope);
@@ -218,7 +220,9 @@ class SectionCheck {
       const ActState state = act_state(act, *subject.scope);
       subject.acts.push_back(state);
       rights.acts.push_back({section_.acts[act], state.right, decided_by(state, act, *subject.scope)});
-      if (state.right == Right::Undetermined && state.exercised != Truth::No) {
+      if (state.exercised != Truth::No) result_.nothing_checked = false;
+      // Discouraged, permitted or silent, whichever turns out: no answer could make it a breach.
+      if (state.right == Right::Undetermined && state.may_be_forbidden && state.exercised != Truth::No) {
         undetermined_ = true;
         leaves_of_right(act, *subject.scope);
         evaluator_.leaves_of_wanted(section_.exercised, *subject.scope, open_);
@@ -261,6 +265,8 @@ class SectionCheck {
       outcome = Outcome::Violated;
     }
     add(norm, subject, outcome, {});
+    if (outcome != Outcome::NotApplicable && level_of(norm.modality) == Level::Error)
+      result_.nothing_checked = false;
     if (outcome != Outcome::Undetermined || level_of(norm.modality) != Level::Error) return;
     leaves_of_effect(norm, std::nullopt, scope);
     evaluator_.leaves(norm.ensures, scope, open_);
@@ -284,6 +290,10 @@ class SectionCheck {
     std::vector<std::string> violated, undetermined;
     for (std::uint32_t act = 0; act < section_.acts.size(); ++act) {
       if (!has_act(norm, act)) continue;
+      // A prohibition was kept only if the document would show that it was not.
+      if (norm.modality == Modality::ShallNot && section_.exercised != nullptr &&
+          effective(norm, act, *subject.scope) != Truth::No)
+        result_.nothing_checked = false;
       const Outcome outcome = act_outcome(norm, act, subject);
       if (outcome == Outcome::Violated) violated.push_back(section_.acts[act]);
       if (outcome == Outcome::Undetermined) undetermined.push_back(section_.acts[act]);
@@ -352,20 +362,11 @@ Verdict verdict_of(const std::vector<Finding>& findings, bool undetermined) {
   return undetermined || any(Outcome::Undetermined) ? Verdict::Undetermined : Verdict::Compliant;
 }
 
-bool nothing_settled(const DocumentReport& report) {
-  for (const Finding& finding : report.findings)
-    if (finding.outcome != Outcome::NotApplicable) return false;
-  for (const SubjectRights& rights : report.rights)
-    for (const ActRight& act : rights.acts)
-      if (act.right != Right::Silent) return false;
-  return true;
-}
-
 }  // namespace
 
 Result check(const model::Model& policy, const nlohmann::json& json, std::vector<std::uint32_t> readings) {
   Result result;
-  result.nothing_checked = true;  // until a list of subjects is found that nobody knows
+  result.nothing_checked = true;  // until something binding is found to apply
   result.report.kind = json.at("kind").get<std::string>();
   std::uint32_t record = 0;
   while (policy.records[record].name != result.report.kind) ++record;
@@ -380,7 +381,6 @@ Result check(const model::Model& policy, const nlohmann::json& json, std::vector
     if (section.record == record)
       SectionCheck(policy, section, evaluator, result, open, undetermined).run(document);
   result.report.verdict = verdict_of(result.report.findings, undetermined);
-  result.nothing_checked = result.nothing_checked && nothing_settled(result.report);
   if (result.report.verdict == Verdict::Undetermined)
     for (const Leaf& leaf : open)
       result.report.open_questions.push_back({leaf.judgement, leaf.about, "", "", leaf.subject, {}});

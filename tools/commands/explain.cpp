@@ -51,7 +51,7 @@ int explain(const ExplainArguments& arguments, Output& output) {
   document.tell(report.diagnostics, arguments.color, output);
   if (!explainer.answer()) return kNotChecked;
   write(report, *explainer.answer(), arguments, output);
-  return kCompliant;
+  return report.diagnostics.has_errors() ? kNotChecked : kCompliant;
 }
 
 }  // namespace precept::tools

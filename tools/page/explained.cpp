@@ -3,6 +3,8 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
+#include <map>
 
 #include "runtime/format.h"
 #include "runtime/reasons/norms.h"
@@ -23,7 +25,12 @@ class Collector {
         places_(places),
         report_(report),
         wording_(view, places),
-        norms_(view, results, places, false) {}
+        norms_(view, results, places, false) {
+    for (const Finding& finding : report.findings) {
+      const FindingOrigin& from = finding.origin;
+      if (from.norm) act_findings_.insert({{from.section, *from.norm, from.row}, finding.outcome});
+    }
+  }
 
   std::vector<std::optional<Reason>> findings() {
     std::vector<std::optional<Reason>> reasons(report_.findings.size());
@@ -49,30 +56,16 @@ class Collector {
     return subjects;
   }
 
+  /// What each clause came to, those that only forbid, discourage or permit too.
   std::vector<ClauseCounts> clauses() const {
     std::vector<ClauseCounts> counts(view_.clauses.size());
     for (std::uint32_t s = 0; s < view_.sections.size(); ++s) {
       auto norms = Program::in(view_.program.norms, view_.sections[s].norms);
       for (std::uint32_t i = 0; i < norms.size(); ++i) {
-        if (is_act_norm(norms[i].modality)) continue;
+        if (is_act_norm(norms[i].modality) && norms[i].part_of != i) continue;
         ClauseCounts& clause = counts[norms[i].clause];
         clause.clause = view_.text(view_.clauses[norms[i].clause].label);
-        for (std::uint32_t row = 0; row < results_.section(s).rows; ++row) {
-          switch (results_.section(s).outcome(i, row)) {
-            case Outcome::Satisfied:
-              ++clause.satisfied;
-              break;
-            case Outcome::Violated:
-              ++clause.violated;
-              break;
-            case Outcome::Undetermined:
-              ++clause.undetermined;
-              break;
-            case Outcome::NotApplicable:
-              ++clause.not_applicable;
-              break;
-          }
-        }
+        for (std::uint32_t row = 0; row < results_.section(s).rows; ++row) ++of(clause, outcome(s, i, row));
       }
     }
     std::erase_if(counts, [](const ClauseCounts& clause) { return clause.clause.empty(); });
@@ -80,6 +73,33 @@ class Collector {
   }
 
  private:
+  static std::size_t& of(ClauseCounts& clause, Outcome outcome) {
+    switch (outcome) {
+      case Outcome::Satisfied:
+        return clause.satisfied;
+      case Outcome::Violated:
+        return clause.violated;
+      case Outcome::Undetermined:
+        return clause.undetermined;
+      case Outcome::NotApplicable:
+        break;
+    }
+    return clause.not_applicable;
+  }
+
+  /// Of a norm that is about acts: what was found of it, else whether it applied and so was kept.
+  Outcome outcome(std::uint32_t section, std::uint32_t norm, std::uint32_t row) const {
+    auto norms = Program::in(view_.program.norms, view_.sections[section].norms);
+    if (!is_act_norm(norms[norm].modality)) return results_.section(section).outcome(norm, row);
+    auto found = act_findings_.find({section, norm, row});
+    if (found != act_findings_.end()) return found->second;
+    for (std::uint32_t part = norm; part < norms.size(); ++part) {
+      if (norms[part].part_of == norm && results_.section(section).applied(part, row) != Truth::No)
+        return Outcome::Satisfied;
+    }
+    return Outcome::NotApplicable;
+  }
+
   ExplainedSubject subject(std::uint32_t s, std::uint32_t row, ReasonPool& pool) {
     const program::Section& section = view_.sections[s];
     ExplainedSubject result;
@@ -136,6 +156,7 @@ class Collector {
   const Results& results_;
   Places& places_;
   const DocumentReport& report_;
+  std::map<std::array<std::uint32_t, 3>, Outcome> act_findings_;  ///< by section, norm and row
   Wording wording_;
   NormReasons norms_;
 };

@@ -54,7 +54,7 @@ class JsonReport : public ReportWriter {
     json_.key("checked").value(report.verdict.has_value());
     if (report.verdict) json_.key("verdict").value(to_string(*report.verdict));
     diagnostic_lists(report.diagnostics, sources, report.file);
-    if (report.verdict) results(report);
+    if (report.has_results()) results(report);
   }
 
   void begin_documents() {
@@ -131,6 +131,7 @@ class JsonReport : public ReportWriter {
       json_.end();
     }
     json_.end();
+    counts(report.counts);
     json_.key("findings").begin_array();
     for (const Finding& finding : report.findings) this->finding(finding);
     json_.end();
@@ -139,6 +140,20 @@ class JsonReport : public ReportWriter {
     json_.end();
     json_.key("open_questions");
     points(report.open_questions);
+  }
+
+  void counts(const ReportCounts& counts) {
+    auto count = [&](const char* key, std::size_t number) {
+      json_.key(key).value(static_cast<std::uint32_t>(number));
+    };
+    json_.key("counts").begin_object();
+    count("clauses", counts.clauses);
+    count("subjects", counts.subjects);
+    count("satisfied", counts.satisfied);
+    count("violated", counts.violated);
+    count("undetermined", counts.undetermined);
+    count("not_applicable", counts.not_applicable);
+    json_.end();
   }
 
   void finding(const Finding& finding) {

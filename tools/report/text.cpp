@@ -50,7 +50,7 @@ class TextReport : public ReportWriter {
     if (document_count_++ > 0) output_.write("\n");
     verdict_line(report);
     mistakes(report.diagnostics, sources);
-    if (!report.verdict) return;
+    if (!report.has_results()) return;
     readings(report);
     quoted_.clear();
     asked_below_ = report.open_questions;
@@ -351,6 +351,13 @@ class TextReport : public ReportWriter {
 
   // ---- how much was looked at
 
+  std::string looked_at(const ReportCounts& counts) const {
+    if (counts.clauses == 0) return {};
+    std::string clauses = words_.counted(counts.clauses, say::OneClause, say::ManyClauses);
+    if (counts.subjects == 0) return words_(say::LookedAtBy, clauses);
+    return words_(say::EntriesBy, words_.counted(counts.subjects, say::OneEntry, say::Entries), clauses);
+  }
+
   void counts(const DocumentReport& report) {
     const ReportCounts& counts = report.counts;
     std::vector<std::string> parts;
@@ -359,10 +366,8 @@ class TextReport : public ReportWriter {
       parts.push_back(words_.counted(counts.not_applicable, say::OneNotApplicable, say::ManyNotApplicable));
     }
     std::string text = words_.list(parts, say::ListAnd);
-    if (counts.subjects > 0) {
-      std::string entries = words_.counted(counts.subjects, say::OneEntry, say::Entries);
-      text = text.empty() ? entries : words_(say::Then, entries, text);
-    }
+    std::string looked_at = this->looked_at(counts);
+    if (!looked_at.empty()) text = text.empty() ? looked_at : words_(say::Then, looked_at, text);
     if (!text.empty()) output_.write("\n  " + paint(kFaint, text) + "\n");
   }
 
