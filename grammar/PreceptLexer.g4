@@ -2,6 +2,9 @@
 // rule of the parser: compiler/parse reports it by name and puts what was meant in its place.
 lexer grammar PreceptLexer;
 
+// The `else` that says what counts instead of none: an ELSE that belongs to no `if`. compiler/parse tells them apart.
+tokens { INSTEAD }
+
 // statements
 POLICY      : 'policy' ;
 MODULE      : 'module' ;
@@ -26,6 +29,7 @@ UNTIL       : 'until' ;
 DEFAULT     : 'default' ;
 FIXED       : 'fixed' ;
 KEY         : 'key' ;
+COMPLETE    : 'complete' ;
 AS          : 'as' ;
 ASKS        : 'asks' ;
 EACH        : 'each' ;

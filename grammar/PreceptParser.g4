@@ -29,7 +29,7 @@ statement
   | USE qualifiedName                                                           # use
   | ENUM NAME member+                                                           # enumeration
   | RECORD NAME field*                                                          # record
-  | TABLE NAME FROM STRING_LITERAL KEY key field*                               # table
+  | TABLE NAME FROM STRING_LITERAL KEY key COMPLETE? field*                     # table
   | READING NAME ( QUOTE STRING_LITERAL )? choice*                                # reading
   | DEFINE name LEFT_PAREN parameters? RIGHT_PAREN result? phrases? EQUAL expression   # definition
   | JUDGEMENT name LEFT_PAREN parameters RIGHT_PAREN ASKS asks = STRING_LITERAL
@@ -48,7 +48,7 @@ parameters : parameter ( COMMA parameter )* ;
 parameter  : anyWord COLON type ;
 result     : COLON type ;
 phrases    : AS holds = STRING_LITERAL ( BAR fails = STRING_LITERAL )? ;
-subject    : EACH name IN path ;
+subject    : EACH name IN path ( INSTEAD LEFT_BRACKET RIGHT_BRACKET )? ;
 path       : name ( DOT anyWord )* ;
 
 /// `list of T or none`: the list may be none, never what is in it.
@@ -126,13 +126,16 @@ negation
   ;
 
 /// More than one relation is read, so that the builder can say that comparisons do not chain.
-comparison : sum relation* ;
+comparison : alternative relation* ;
 relation
-  : relator = ( EQUAL | NOT_EQUAL | LESS | LESS_EQUAL | GREATER | GREATER_EQUAL | OVERLAPS | IN ) sum  # relatedTo
-  | NOT IN sum      # notIn
-  | SUBSET OF sum   # subsetOf
-  | IS NOT? GIVEN   # given
+  : relator = ( EQUAL | NOT_EQUAL | LESS | LESS_EQUAL | GREATER | GREATER_EQUAL | OVERLAPS | IN ) alternative  # relatedTo
+  | NOT IN alternative      # notIn
+  | SUBSET OF alternative   # subsetOf
+  | IS NOT? GIVEN           # given
   ;
+
+/// `x else v`: v where x is none.
+alternative : sum ( INSTEAD sum )* ;
 
 sum     : product addend* ;
 addend  : operation = ( PLUS | MINUS | UNION | INTERSECT | WITHOUT ) product ;
@@ -256,7 +259,7 @@ anyWord
 softWord
   : FROM | UNTIL | KEY | ASKS | EACH | FORBIDDEN | PERMITTED | SILENT | CHECKABLE | TRUTH | INT | DATE
   | DURATION | TEXT | LIST | SET | GIVEN | DAYS | DISTINCT | TESTS | TEST | CASES | WITH | ATTEST | EXPECT | ON
-  | UNDER | FIXED
+  | UNDER | FIXED | COMPLETE
   ;
 /// Names too, but not where a statement could begin instead.
 openingWord : POLICY | MODULE | TITLE | SOURCE | RECORD | TABLE | READING | ACTS ;

@@ -60,6 +60,7 @@ std::string_view instead_of(Operator op) {
     case Operator::Not:
     case Operator::Multiply:
     case Operator::Negate:
+    case Operator::Else:
       break;
   }
   return {};
@@ -93,6 +94,7 @@ Mutation mutation_of(Operator op) {
     case Operator::Union:
     case Operator::Intersect:
     case Operator::Without:
+    case Operator::Else:
       break;
   }
   return Mutation::SwapOperator;

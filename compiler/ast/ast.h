@@ -126,6 +126,7 @@ struct TableDecl {
   Span path_span;
   std::span<Name> key;  ///< one name, or several for a composite key
   Name alternative;     ///< `key code or alpha3`; empty text where there is none
+  Span complete;        ///< the word `complete`; no place where it is not there
   std::span<FieldDecl> columns;
   Span span;
 };

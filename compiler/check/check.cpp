@@ -34,6 +34,7 @@ std::unique_ptr<model::Model> check_files(const PolicyFiles& files, Sources& sou
   declare_names(context);
   check_types(context);
   read_tables(context);
+  check_complete_tables(context);
   check_defaults(context);
   check_functions(context);
   check_sections(context);

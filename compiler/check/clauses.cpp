@@ -27,10 +27,11 @@ class ClauseChecker {
                   fmt::format("the clause `{}` is written twice for one `about`", clause_.label))
           .label(first->span, "first here");
     }
-    std::size_t bound_before = checker_.bound();
+    std::size_t bound_before = checker_.bound(), asked_before = checker_.asked();
     for (const ast::Item& item : declared.items) check_item(item);
     finish(declared);
     checker_.forget(bound_before);
+    checker_.forget_asked(asked_before);
     section_.clauses.push_back(std::move(clause_));
   }
 
@@ -98,6 +99,7 @@ class ClauseChecker {
       return;
     }
     applies_ = checker_.truth(item.expr);
+    checker_.assume(applies_);
   }
 
   void check_however(const ast::Item& item) {
@@ -136,14 +138,20 @@ class ClauseChecker {
                      .applies = applies_,
                      .exception_words = std::string(exception_words),
                      .span = declared.head.has_place() ? declared.head : declared.span};
+    // A norm is about nothing but where it applies, and its message about nothing but where it is broken.
+    std::size_t asked_before = checker_.asked();
+    if (declared.when) norm.when = checker_.truth(declared.when);
+    checker_.assume(norm.when);
+    if (declared.unless) norm.unless = checker_.truth(declared.unless);
+    checker_.assume(norm.unless, false);
     if (is_act_norm(declared.modality)) {
       norm.acts = resolve_acts(declared);
     } else {
       norm.ensures = checker_.truth(declared.ensures);
+      checker_.assume(norm.ensures, false);
     }
-    if (declared.when) norm.when = checker_.truth(declared.when);
-    if (declared.unless) norm.unless = checker_.truth(declared.unless);
     if (declared.otherwise) norm.otherwise = checker_.text(*declared.otherwise);
+    checker_.forget_asked(asked_before);
     auto id = static_cast<std::uint32_t>(section_.norms.size());
     section_.norms.push_back(std::move(norm));
     clause_.norms.push_back(id);

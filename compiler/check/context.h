@@ -11,6 +11,7 @@
 #include "compiler/check/keys.h"
 #include "compiler/check/modules.h"
 #include "compiler/check/names.h"
+#include "compiler/check/presence.h"
 #include "compiler/model/model.h"
 
 namespace precept::checking {
@@ -30,6 +31,7 @@ struct Context {
   Keys keys;                          ///< filled when the tables are read
   std::vector<RecordExtent> extents;  ///< by record; filled with the types
   std::set<std::uint32_t> used_readings;
+  Guards guards = {};  ///< of the definitions whose bodies are checked
 
   Diagnostic& report(DiagnosticKind kind, Span place, std::string message) {
     return diagnostics.report(kind, place, std::move(message));
@@ -54,6 +56,8 @@ void declare_names(Context& context);
 void check_types(Context& context);
 /// Reads the files of the tables, turns cells into values, and indexes the keys.
 void read_tables(Context& context);
+/// That every table which is `complete` has a row for each of its keys.
+void check_complete_tables(Context& context);
 /// Default values of fields, which may be keys of tables.
 void check_defaults(Context& context);
 /// Definitions and judgements, each after those it uses.

@@ -379,6 +379,7 @@ void check_table(Context& context, const Declaration& declaration) {
     table.key.push_back(*column);
   }
   check_key_width(context, declared);
+  table.is_complete = declared.complete.has_place();
   if (!declared.alternative.text.empty()) check_alternative(context, declared, table);
 }
 

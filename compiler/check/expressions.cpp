@@ -52,6 +52,10 @@ Expr* ExpressionChecker::constant(const Type& type, Value value, const ast::Expr
 }
 
 Expr* ExpressionChecker::check(const ast::Expr* expr, const Type& hint) {
+  return as_asked(check_unasked(expr, hint));
+}
+
+Expr* ExpressionChecker::check_unasked(const ast::Expr* expr, const Type& hint) {
   static constexpr ast::Expr kMissing;
   if (!expr) return error(kMissing);
   if (depth_ == kMaxDepth) {
@@ -154,14 +158,16 @@ Expr* ExpressionChecker::value(const ast::Expr* expr, const Type& type) {
 
 Expr* ExpressionChecker::needs(Expr* expr, const Type& type) {
   if (expr->type.is(TypeKind::Error) || type.is(TypeKind::Error)) return expr;
-  if (type.is(TypeKind::Truth) && !type.or_none) expr = as_truth(expr);
+  if (type.is(TypeKind::Truth) && !type.or_none && expr->type.is(TypeKind::Truth)) {
+    needs_stated(expr, "a truth is needed here");
+    return as_truth(expr);
+  }
   bool same = same_value_type(expr->type, type);
-  if (same && (type.or_none || !expr->type.or_none)) return expr;
+  if (same && !type.or_none) needs_value(expr, fmt::format("{} is needed here", describe(type)));
+  if (same) return expr;
   auto& mistake = report(DiagnosticKind::TypeMismatch, expr->span,
                          fmt::format("{}, where {} is needed", describe(expr->type), describe(type)));
-  if (same) {
-    mistake.with_help(fmt::format("declare that it may be none there: `{} or none`", describe(type)));
-  } else if (type.is(TypeKind::Truth) && expr->type.or_none) {
+  if (type.is(TypeKind::Truth) && expr->type.or_none) {
     mistake.with_help("to ask whether there is one, write `is given`");
   } else if (type.is(TypeKind::Key) && expr->type.is(TypeKind::Text)) {
     mistake.with_help(fmt::format("declare the field as `{}`, a key of that table", describe(type)));
@@ -173,13 +179,20 @@ Expr* ExpressionChecker::needs(Expr* expr, const Type& type) {
 Expr* ExpressionChecker::check_if(const ast::Expr& expr, const Type& hint) {
   Expr* result = make(ExprKind::If, {}, expr);
   result->left = truth(expr.left);
+  auto branch = [&](const ast::Expr* part, bool holds, const Type& wanted) {
+    std::size_t before = asked();
+    assume(result->left, holds);
+    Expr* checked = check(part, wanted);
+    forget_asked(before);
+    return checked;
+  };
   bool second_first = needs_hint(expr.right) && hint.is(TypeKind::Error);
   if (second_first) {
-    result->third = check(expr.third, hint);
-    result->right = check(expr.right, result->third->type);
+    result->third = branch(expr.third, false, hint);
+    result->right = branch(expr.right, true, result->third->type);
   } else {
-    result->right = check(expr.right, hint);
-    result->third = check(expr.third, hint.is(TypeKind::Error) ? result->right->type : hint);
+    result->right = branch(expr.right, true, hint);
+    result->third = branch(expr.third, false, hint.is(TypeKind::Error) ? result->right->type : hint);
   }
   const Type& yes = result->right->type;
   const Type& no = result->third->type;
@@ -201,8 +214,8 @@ Expr* ExpressionChecker::check_if(const ast::Expr& expr, const Type& hint) {
   result->type.or_none = yes.or_none || no.or_none;
   if (yes.is(TypeKind::Truth) && yes.or_none != no.or_none) {
     // With a truth that is never none on one side there is nothing to be none about.
-    result->right = as_truth(result->right);
-    result->third = as_truth(result->third);
+    result->right = needs(result->right, kTruth);
+    result->third = needs(result->third, kTruth);
     result->type = kTruth;
   }
   return result;

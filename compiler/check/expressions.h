@@ -10,6 +10,7 @@
 #include <vector>
 
 #include "compiler/check/context.h"
+#include "compiler/check/presence.h"
 
 namespace precept::checking {
 
@@ -28,16 +29,28 @@ class ExpressionChecker {
   void forget(std::size_t count) { scope_.resize(count); }
   bool is_used(const model::Variable* variable) const { return used_.contains(variable); }
 
+  // ---- what was asked for (presence.h) ----------------------------------------------------------
+
+  /// From here on, until `forget_asked`, the condition is surely yes (or no). Null tells nothing.
+  void assume(model::Expr* condition, bool holds = true);
+  std::size_t asked() const { return asked_.size(); }
+  void forget_asked(std::size_t count) { asked_.resize(count); }
+
   // ---- expressions; none gives null, and a mistake comes back as type Error ---------------------
 
   model::Expr* check(const ast::Expr* expr, const model::Type& hint = {});
-  /// A truth; `truth or none` becomes one.
+  /// A truth. A field that is a `truth or none` becomes one, unknown where it is none.
   model::Expr* truth(const ast::Expr* expr);
+  /// A value, as it may be none where nobody asked: for `is given` and `else`.
+  model::Expr* check_unasked(const ast::Expr* expr, const model::Type& hint = {});
   /// A value that can stand where `type` is wanted.
   model::Expr* value(const ast::Expr* expr, const model::Type& type);
   /// A comprehension, or anything else; for `let`.
   model::Expr* let_value(const ast::Expr* expr);
   model::Text text(const ast::Text& text);
+  /// Reports what may be none where a value is needed, which `why` says: "`>=` compares only what is there".
+  /// Gives the mistake, or null.
+  Diagnostic* needs_value(model::Expr* expr, std::string_view why);
   /// A literal as the default of a field.
   std::optional<model::Value> default_value(const ast::Expr* expr, const model::Type& type);
 
@@ -62,6 +75,7 @@ class ExpressionChecker {
   model::Expr* row_column(const ast::Expr& expr, model::Expr* row);
   model::Expr* report_no_fields(const ast::Expr& expr, const model::Expr& left);
   model::Expr* check_lookup(const ast::Expr& expr);
+  bool has_row(const model::Expr& look_up) const;
   model::Expr* lookup_item(const ast::Expr* item, std::uint32_t table, std::uint32_t key_part);
   model::Expr* check_call(const ast::Expr& expr);
   model::Expr* report_unknown_function(const ast::Expr& expr);
@@ -78,6 +92,8 @@ class ExpressionChecker {
   model::Expr* check_equality(const ast::Expr& expr);
   model::Expr* check_order(const ast::Expr& expr);
   model::Expr* check_presence(const ast::Expr& expr);
+  model::Expr* check_else(const ast::Expr& expr, const model::Type& hint);
+  void check_else_list(const ast::Expr& expr, model::Expr* result);
   model::Expr* check_arithmetic(const ast::Expr& expr);
   model::Expr* check_negation(const ast::Expr& expr);
   /// Both operands, each with the other's type as its hint where it needs one.
@@ -105,6 +121,13 @@ class ExpressionChecker {
   model::Expr* constant(const model::Type& type, model::Value value, const ast::Expr& at);
   model::Expr* error(const ast::Expr& at) { return make(model::ExprKind::Constant, {}, at); }
   model::Expr* as_truth(model::Expr* expr);
+  model::Expr* as_asked(model::Expr* expr);
+  bool may_be_none(const model::Expr& expr) const { return checking::may_be_none(model_, expr, asked_); }
+  bool states_none(const model::Expr& expr) const { return checking::states_none(model_, expr, asked_); }
+  void needs_stated(model::Expr* expr, std::string_view why);
+  Diagnostic& report_none(const model::Expr& expr, std::string_view why);
+  void tell_why_none(Diagnostic& mistake, const model::Expr& what);
+  std::string written(const model::Expr& expr) const;
   model::Expr* needs(model::Expr* expr, const model::Type& type);
   std::optional<model::Value> constant_value(const model::Expr& expr) const;
   std::string describe(const model::Type& type) const { return checking::describe(model_, type); }
@@ -117,6 +140,7 @@ class ExpressionChecker {
   FileIndex file_;
   std::vector<model::Variable*> scope_;
   std::set<const model::Variable*> used_;
+  Asked asked_;
   std::size_t depth_ = 0;
 };
 

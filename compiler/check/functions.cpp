@@ -250,15 +250,25 @@ class FunctionChecker {
       define.body = function.checker->check(declared.body);
       if (check_result(define.body->type, define.body->span)) define.result = define.body->type;
     }
-    if (declared.holds) define.holds = function.checker->text(*declared.holds);
+    context_.guards[&define] = guard_of(context_.model, context_.guards, *define.body);
+    if (declared.holds) define.holds = phrase(function, *declared.holds, *define.body, true);
     if (!declared.does_not_hold) return;
-    define.does_not_hold = function.checker->text(*declared.does_not_hold);
+    define.does_not_hold = phrase(function, *declared.does_not_hold, *define.body, false);
     if (define.result.is(TypeKind::Truth) || define.result.is(TypeKind::Error)) return;
     context_
         .report(DiagnosticKind::TypeMismatch, declared.does_not_hold->span,
                 fmt::format("`{}` gives {}, which neither holds nor fails to hold", define.name,
                             describe(context_.model, define.result)))
         .with_help("give one phrase, that says what it is");
+  }
+
+  /// A phrase is told only where the body holds, or where it does not.
+  static model::Text phrase(Function& function, const ast::Text& text, model::Expr& body, bool holds) {
+    std::size_t before = function.checker->asked();
+    function.checker->assume(&body, holds);
+    model::Text result = function.checker->text(text);
+    function.checker->forget_asked(before);
+    return result;
   }
 
   Context& context_;

@@ -14,6 +14,7 @@ using model::VariableKind;
 
 Expr* ExpressionChecker::check_list(const ast::Expr* expr) {
   Expr* result = check(expr);
+  if (result->type.is(TypeKind::List)) needs_value(result, "it takes a list to ask about its elements");
   if (result->type.is(TypeKind::Error) || result->type.is(TypeKind::List)) return result;
   auto& mistake = report(DiagnosticKind::TypeMismatch, result->span,
                          fmt::format("{}, where a list is needed", describe(result->type)));
@@ -24,32 +25,36 @@ Expr* ExpressionChecker::check_list(const ast::Expr* expr) {
   return result;
 }
 
-/// `name in list where filter`: leaves the variable bound, for the caller to forget.
+/// `name in list where filter`: leaves the variable bound and the filter assumed, for the caller to forget.
 void ExpressionChecker::check_range(const ast::Name& name, const ast::Expr* list, const ast::Expr* filter,
                                     Expr* result) {
   result->left = check_list(list);
   Type element = result->left->type.is(TypeKind::List) ? *result->left->type.element : Type{};
   result->variable = bind(VariableKind::Element, name, element);
-  if (filter) result->filter = truth(filter);
+  add_asked_of_element(model_, context_.guards, *result->left, *result->variable, asked_);
+  if (!filter) return;
+  result->filter = truth(filter);
+  assume(result->filter);
 }
 
 Expr* ExpressionChecker::check_quantifier(const ast::Expr& expr) {
   Expr* result = make(ExprKind::Quantifier, kTruth, expr);
   result->quantifier = expr.quantifier;
-  std::size_t before = bound();
+  std::size_t before = bound(), asked_before = asked();
   check_range(expr.name, expr.left, expr.filter, result);
   result->right = truth(expr.right);
   forget(before);
+  forget_asked(asked_before);
   return result;
 }
 
 Expr* ExpressionChecker::check_filter(const ast::Expr& expr) {
   Expr* result = make(ExprKind::Filter, {}, expr);
-  std::size_t before = bound();
+  std::size_t before = bound(), asked_before = asked();
   check_range(expr.name, expr.left, expr.filter, result);
   forget(before);
+  forget_asked(asked_before);
   result->type = result->left->type;
-  result->type.or_none = false;  // a filter of no list is an unknown list
   return result;
 }
 
@@ -61,7 +66,7 @@ Expr* ExpressionChecker::let_value(const ast::Expr* expr) {
 Expr* ExpressionChecker::check_aggregate(const ast::Expr& expr) {
   Expr* result = make(ExprKind::Aggregate, kInt, expr);
   result->aggregate = expr.aggregate;
-  std::size_t before = bound();
+  std::size_t before = bound(), asked_before = asked();
   if (expr.left && expr.left->form == ast::ExprForm::Comprehension) {
     check_range(expr.left->name, expr.left->left, expr.left->filter, result);
   } else {
@@ -73,6 +78,7 @@ Expr* ExpressionChecker::check_aggregate(const ast::Expr& expr) {
   }
   if (expr.right) check_by(expr, result);
   forget(before);
+  forget_asked(asked_before);
   return result;
 }
 
@@ -125,6 +131,8 @@ void ExpressionChecker::check_by(const ast::Expr& expr, Expr* result) {
     result->type = {};
     return;
   }
+  if (auto* mistake = needs_value(result->right, "`by` needs a value of each element"))
+    mistake->with_help("choose the elements that have one: `where … is given`");
   if (expr.aggregate == AggregateForm::CountDistinct) return;
   result->type = by;
   // Of no elements there is a sum, but neither a least nor a greatest.

@@ -13,7 +13,17 @@ using model::TypeKind;
 
 namespace {
 
-enum class Form { Truth, Equality, Order, Membership, SetRelation, Presence, Arithmetic, SetAlgebra };
+enum class Form {
+  Truth,
+  Equality,
+  Order,
+  Membership,
+  SetRelation,
+  Presence,
+  Arithmetic,
+  SetAlgebra,
+  Replacement
+};
 
 Form form_of(Operator op) {
   switch (op) {
@@ -79,6 +89,8 @@ Expr* ExpressionChecker::check_operator(const ast::Expr& expr, const Type& hint)
       return expr.op == Operator::Negate ? check_negation(expr) : check_arithmetic(expr);
     case Form::SetAlgebra:
       return check_set_algebra(expr, hint);
+    case Form::Replacement:
+      return check_else(expr, hint);
   }
   return error(expr);
 }
@@ -97,7 +109,12 @@ Expr* ExpressionChecker::check_truth_operator(const ast::Expr& expr) {
   bool is_unary = expr.op == Operator::Not;
   Expr* result = make(is_unary ? ExprKind::Unary : ExprKind::Binary, kTruth, expr);
   result->left = truth(expr.left);
-  if (!is_unary) result->right = truth(expr.right);
+  if (is_unary) return result;
+  // The second operand counts only where the first leaves it open.
+  std::size_t before = asked();
+  assume(result->left, expr.op == Operator::And);
+  result->right = truth(expr.right);
+  forget_asked(before);
   return result;
 }
 
@@ -115,7 +132,11 @@ Expr* ExpressionChecker::check_equality(const ast::Expr& expr) {
                                                     : "compare a field of it, such as `.name`");
     return result;
   }
-  if (same_value_type(left, right)) return result;
+  if (same_value_type(left, right)) {
+    for (Expr* operand : {result->left, result->right})
+      needs_stated(operand, fmt::format("`{}` would take that for an answer", spelling(expr.op)));
+    return result;
+  }
   auto& mistake = report(DiagnosticKind::IncomparableTypes, expr.span,
                          fmt::format("{} and {} cannot be compared", describe(left), describe(right)));
   mistake.label(result->left->span, describe(left)).label(result->right->span, describe(right));
@@ -138,7 +159,11 @@ Expr* ExpressionChecker::check_order(const ast::Expr& expr) {
                        spelling(expr.op)));
     return result;
   }
-  if (same_value_type(left, right)) return result;
+  if (same_value_type(left, right)) {
+    for (Expr* operand : {result->left, result->right})
+      needs_value(operand, fmt::format("`{}` compares only what is there", spelling(expr.op)));
+    return result;
+  }
   auto& mistake = report(DiagnosticKind::IncomparableTypes, expr.span,
                          fmt::format("{} and {} cannot be compared", describe(left), describe(right)));
   mistake.label(result->left->span, describe(left)).label(result->right->span, describe(right));
@@ -150,15 +175,13 @@ Expr* ExpressionChecker::check_order(const ast::Expr& expr) {
 
 Expr* ExpressionChecker::check_presence(const ast::Expr& expr) {
   Expr* result = make(ExprKind::Unary, kTruth, expr);
-  result->left = check(expr.left);
+  result->left = check_unasked(expr.left);
   const Type& type = result->left->type;
-  if (type.is(TypeKind::Error) || type.is(TypeKind::Row) || type.or_none) return result;
+  if (type.is(TypeKind::Error) || type.or_none) return result;
   auto& mistake = report(DiagnosticKind::NeverNone, result->left->span,
                          fmt::format("{} is never none, so there is nothing to ask", describe(type)));
   const Expr& operand = *result->left;
-  if (operand.kind == ExprKind::Column && operand.left->type.or_none) {
-    mistake.with_help("ask whether there is a row: leave out the column");
-  } else if (type.is(TypeKind::List)) {
+  if (type.is(TypeKind::List)) {
     mistake.with_help("to ask whether it is empty, write `count(…) = 0`");
   } else if (operand.kind == ExprKind::Field) {
     const model::Field& field = model_.records[operand.left->type.id].fields[operand.field];
@@ -188,6 +211,8 @@ Expr* ExpressionChecker::check_arithmetic(const ast::Expr& expr) {
     return result;
   }
   result->type = *type;
+  for (Expr* operand : {result->left, result->right})
+    needs_value(operand, fmt::format("`{}` computes only with what is there", spelling(expr.op)));
   // Later passes know the date, or the duration that is scaled, on the left only.
   bool turn = (right == TypeKind::Date && left == TypeKind::Duration) ||
               (right == TypeKind::Duration && left == TypeKind::Int);
@@ -205,6 +230,7 @@ Expr* ExpressionChecker::check_negation(const ast::Expr& expr) {
         .with_help(type.is(TypeKind::Truth) ? "write `not`" : "");
     return result;
   }
+  needs_value(result->left, "`-` computes only with what is there");
   result->type = type;
   result->type.or_none = false;
   return result;

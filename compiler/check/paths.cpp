@@ -53,10 +53,10 @@ Expr* ExpressionChecker::check_field(const ast::Expr& expr) {
 
 namespace {
 
-/// The type of a part of something that may be none. A truth is then unknown rather than none.
+/// The type of a part of something that may be none.
 Type part_type(const Type& declared, bool whole_may_be_none) {
   Type result = declared;
-  if (whole_may_be_none && !declared.is(TypeKind::Truth)) result.or_none = true;
+  result.or_none = declared.or_none || whole_may_be_none;
   return result;
 }
 
@@ -138,11 +138,19 @@ Expr* ExpressionChecker::check_lookup(const ast::Expr& expr) {
     result->items.push_back(lookup_item(expr.items[part], declaration->id, part));
     if (result->items.back()->type.is(TypeKind::Error)) result->type = {};
   }
-  // A key of the table itself has a row.
-  const Type& first = result->items[0]->type;
-  bool is_own_key = first.is(TypeKind::Key) && first.id == declaration->id && table.key.size() == 1;
-  if (is_own_key && result->type.is(TypeKind::Row)) result->type.or_none = first.or_none;
+  // A key of the table itself has a row, and a complete table one for every key.
+  if (result->type.is(TypeKind::Row)) result->type.or_none = may_be_none(*result) && !has_row(*result);
   return result;
+}
+
+/// Whether the key is made of constants, and the table has it.
+bool ExpressionChecker::has_row(const Expr& look_up) const {
+  std::vector<model::Value> key;
+  for (const Expr* item : look_up.items) {
+    if (item->kind != ExprKind::Constant) return false;
+    key.push_back(item->value);
+  }
+  return context_.keys.find(look_up.table, key).has_value();
 }
 
 /// One part of a key: of the key column's type or, for a simple key, a key of the table. Either may be

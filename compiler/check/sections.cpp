@@ -182,11 +182,14 @@ class SectionChecker {
 
   void check_subject(ExpressionChecker& checker, const ast::Subject& subject, model::Section& section) {
     model::Expr* list = checker.check(subject.list);
+    const model::Expr* path = list->kind == model::ExprKind::Binary ? list->left : list;
     Type element;
     if (!list->type.is(TypeKind::Error)) {
       bool is_record_list = list->type.is(TypeKind::List) && list->type.element->is(TypeKind::Record);
-      if (list->kind == model::ExprKind::Field && is_record_list) {
+      if (path->kind == model::ExprKind::Field && is_record_list) {
         element = *list->type.element;
+        if (auto* mistake = checker.needs_value(list, "its elements are the subjects"))
+          mistake->with_help("say that there are no subjects then: write `else []` after it");
       } else {
         context_
             .report(DiagnosticKind::TypeMismatch, list->span,
@@ -228,6 +231,8 @@ class SectionChecker {
           .with_help("declare the field as a set of an enum that has the acts as members");
       return;
     }
+    if (auto* mistake = checker.needs_value(section.exercised, "each act was exercised or was not"))
+      mistake->with_help("say that nothing was exercised then: write `else {}` after it");
     const model::Enum& of = context_.model.enums[type.id];
     for (const std::string& act : section.acts) {
       auto member = find_member(of, act);

@@ -94,6 +94,7 @@ Expr* ExpressionChecker::in_constants(const ast::Expr& expr) {
     if (wanted.is(TypeKind::Set)) mistake.with_help("compare two sets with `overlaps` or `subset of`");
     return result;
   }
+  needs_stated(result->left, fmt::format("`{}` would take that for an answer", spelling(expr.op)));
   if (wanted.is(TypeKind::Error)) return result;
   for (const ast::Expr* item : expr.right->items) {
     Expr* checked = value(item, wanted);
@@ -133,6 +134,10 @@ Expr* ExpressionChecker::in_collection(const ast::Expr& expr) {
     if (same_value_type(left, right) && left.is(TypeKind::Set)) {
       mistake.with_help("compare two sets with `overlaps` or `subset of`");
     }
+  } else {
+    needs_value(result->left, fmt::format("`{}` looks only for what is there", spelling(expr.op)));
+    needs_value(result->right, fmt::format("`{}` needs a {} to look in", spelling(expr.op),
+                                           right.is(TypeKind::Set) ? "set" : "list"));
   }
   return result;
 }
@@ -146,8 +151,11 @@ bool ExpressionChecker::check_set_operands(const ast::Expr& expr, const Type& hi
     result->right = check(expr.right, hint.is(TypeKind::Error) ? result->left->type : hint);
   }
   bool fits = true;
-  for (const Expr* operand : {result->left, result->right}) {
-    if (operand->type.is(TypeKind::Set)) continue;
+  for (Expr* operand : {result->left, result->right}) {
+    if (operand->type.is(TypeKind::Set)) {
+      needs_value(operand, fmt::format("`{}` needs a set", spelling(expr.op)));
+      continue;
+    }
     fits = false;
     if (operand->type.is(TypeKind::Error)) continue;
     auto& mistake =

@@ -100,6 +100,7 @@ struct Table {
   std::vector<Field> columns;                ///< scalar types and sets
   std::vector<std::uint32_t> key;            ///< one column, or several
   std::optional<std::uint32_t> alternative;  ///< second spelling of a simple key
+  bool is_complete = false;                  ///< has a row for every key that its key columns allow
   std::vector<std::vector<Value>> rows;      ///< rows[r][c]; keys are known text, enum members or keys
   std::vector<std::uint32_t> lines;          ///< line of each row in its file, from 1
   Span span;

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <charconv>
 #include <limits>
+#include <utility>
 
 #include "compiler/parse/builder.h"
 #include "compiler/parse/words.h"
@@ -135,7 +136,9 @@ Expr* Builder::build_negation(P::NegationContext& context) {
   if (auto* conditional = dynamic_cast<P::ConditionalContext*>(&context)) {
     expr->left = build_expression(*conditional->expression(0));
     expr->right = build_expression(*conditional->expression(1));
+    bool outer = std::exchange(after_else_, true);
     expr->third = build_expression(*conditional->expression(2));
+    after_else_ = outer;
   } else if (auto* quantified = dynamic_cast<P::QuantifiedContext*>(&context)) {
     expr->form = ExprForm::Quantifier;
     expr->quantifier =
@@ -152,19 +155,20 @@ Expr* Builder::build_negation(P::NegationContext& context) {
 
 Expr* Builder::build_comparison(P::ComparisonContext& context) {
   if (context.relation().size() > 1) return report_chain(context);
-  Expr* left = build_sum(*context.sum());
+  Expr* left = build_alternative(*context.alternative());
   return context.relation().empty() ? left : build_relation(left, *context.relation(0));
 }
 
 Expr* Builder::build_relation(Expr* left, P::RelationContext& context) {
   if (auto* related = dynamic_cast<P::RelatedToContext*>(&context)) {
-    return make_binary(operator_of(related->relator->getType()), left, build_sum(*related->sum()));
+    return make_binary(operator_of(related->relator->getType()), left,
+                       build_alternative(*related->alternative()));
   }
   if (auto* not_in = dynamic_cast<P::NotInContext*>(&context)) {
-    return make_binary(Operator::NotIn, left, build_sum(*not_in->sum()));
+    return make_binary(Operator::NotIn, left, build_alternative(*not_in->alternative()));
   }
   if (auto* subset = dynamic_cast<P::SubsetOfContext*>(&context)) {
-    return make_binary(Operator::SubsetOf, left, build_sum(*subset->sum()));
+    return make_binary(Operator::SubsetOf, left, build_alternative(*subset->alternative()));
   }
   auto& given = dynamic_cast<P::GivenContext&>(context);
   return make_unary(given.NOT() == nullptr ? Operator::Given : Operator::NotGiven, left,
@@ -185,13 +189,25 @@ Expr* Builder::report_chain(P::ComparisonContext& context) {
   constexpr std::uint32_t kLongest = 80;  // a longer help would not be read
   bool is_short = span(context).end - span(context).begin < kLongest;
   if (is_short && first != nullptr && second != nullptr) {
-    diagnostic.with_help(fmt::format("write `{} {} and {} {}`", text(*context.sum()), text(*first),
-                                     text(*first->sum()), text(*second)));
+    diagnostic.with_help(fmt::format("write `{} {} and {} {}`", text(*context.alternative()), text(*first),
+                                     text(*first->alternative()), text(*second)));
   }
   return make_error(span(context));
 }
 
 // ---- numbers and sets --------------------------------------------------------------------------
+
+Expr* Builder::build_alternative(P::AlternativeContext& context) {
+  auto sums = context.sum();
+  Expr* expr = build_sum(*sums[0]);
+  if (sums.size() > 1 && after_else_) {
+    report(DiagnosticKind::ElseBelongs, tokens_.span(*context.INSTEAD(0)->getSymbol()),
+           "a second `else` after that of an `if`")
+        .with_help("say with parentheses what it belongs to: `(x else v)`");
+  }
+  for (std::size_t i = 1; i < sums.size(); ++i) expr = make_binary(Operator::Else, expr, build_sum(*sums[i]));
+  return expr;
+}
 
 Expr* Builder::build_sum(P::SumContext& context) {
   Expr* expr = build_product(*context.product());
@@ -245,6 +261,14 @@ Expr* Builder::build_postfix(P::PostfixContext& context) {
 // ---- primaries ---------------------------------------------------------------------------------
 
 Expr* Builder::build_primary(P::PrimaryContext& context) {
+  // What stands in brackets belongs together.
+  bool outer = std::exchange(after_else_, false);
+  Expr* expr = build_bracketed_or_plain(context);
+  after_else_ = outer;
+  return expr;
+}
+
+Expr* Builder::build_bracketed_or_plain(P::PrimaryContext& context) {
   if (auto* use = dynamic_cast<P::NameUseContext*>(&context)) return build_name_use(*use);
   if (auto* grouped = dynamic_cast<P::GroupedContext*>(&context))
     return build_expression(*grouped->expression());

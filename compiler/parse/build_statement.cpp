@@ -111,7 +111,13 @@ ast::Statement Builder::build_in_force(P::InForceContext& context) {
 ast::Statement Builder::build_about(P::AboutContext& context) {
   std::vector<ast::Subject> subjects;
   for (auto* subject : context.subject()) {
-    subjects.push_back({name(*subject->name()), build_path(*subject->path())});
+    ast::Expr* list = build_path(*subject->path());
+    if (subject->INSTEAD() != nullptr) {
+      Span empty =
+          tokens_.span(*subject->LEFT_BRACKET()->getSymbol(), *subject->RIGHT_BRACKET()->getSymbol());
+      list = make_binary(ast::Operator::Else, list, finish(make(ast::ExprForm::EmptyList, empty)));
+    }
+    subjects.push_back({name(*subject->name()), list});
   }
   return {.form = StatementForm::About,
           .name = name(*context.NAME()->getSymbol()),
@@ -171,6 +177,7 @@ ast::TableDecl* Builder::build_table(P::TableContext& context) {
   table->path_span = tokens_.span(path);
   table->key = names(*context.key()->names());
   if (auto* alternative = context.key()->name()) table->alternative = name(*alternative);
+  if (auto* complete = context.COMPLETE()) table->complete = tokens_.span(*complete->getSymbol());
   table->columns = build_fields(context.field());
   table->span = span(context);
   return table;

@@ -66,11 +66,13 @@ class Builder {
   ast::Expr* build_comparison(P::ComparisonContext& context);
   ast::Expr* build_relation(ast::Expr* left, P::RelationContext& context);
   ast::Expr* report_chain(P::ComparisonContext& context);
+  ast::Expr* build_alternative(P::AlternativeContext& context);
   ast::Expr* build_sum(P::SumContext& context);
   ast::Expr* build_product(P::ProductContext& context);
   ast::Expr* build_factor(P::FactorContext& context);
   ast::Expr* build_postfix(P::PostfixContext& context);
   ast::Expr* build_primary(P::PrimaryContext& context);
+  ast::Expr* build_bracketed_or_plain(P::PrimaryContext& context);
   ast::Expr* build_name_use(P::NameUseContext& context);
   ast::Expr* build_count(P::CountContext& context);
   ast::Expr* build_fold(P::FoldContext& context);
@@ -114,6 +116,7 @@ class Builder {
 
   Workshop& workshop_;
   const Tokens& tokens_;
+  bool after_else_ = false;  ///< in the last part of an `if`, outside of brackets within it
 };
 
 }  // namespace precept::parsing

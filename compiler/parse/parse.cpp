@@ -81,6 +81,7 @@ void parse_text(FileId file, bool is_test_file, Workshop& workshop, Rule rule, B
   std::size_t errors = workshop.diagnostics.error_count();
   Tokens tokens({std::string(text.substr(begin)), file, begin, false, is_test_file}, workshop.diagnostics);
   repair(tokens, workshop.limits);
+  tokens.tell_elses();
   if (!tokens.parseable()) return;
   if (tokens.empty()) {
     if (workshop.diagnostics.error_count() > errors) return;
@@ -119,6 +120,7 @@ ast::Expr* parse_hole(Piece piece, Workshop& workshop) {
   failed->span = place;
   Tokens tokens(std::move(piece), workshop.diagnostics);
   repair(tokens, workshop.limits);
+  tokens.tell_elses();
   if (!tokens.parseable()) return failed;
   if (tokens.empty()) {
     // The braces are part of the place, as between them there is nothing to show.

@@ -192,6 +192,29 @@ void Tokens::find_visible() {
   }
 }
 
+/// The first `else` after a `then`, within the same brackets, belongs to its `if`.
+void Tokens::tell_elses() {
+  std::vector<std::size_t> open_ifs{0};  // by bracket
+  for (std::size_t i = 0; i < visible_.size(); ++i) {
+    TokenType type = visible_[i]->getType();
+    bool opens = type == L::LEFT_PAREN || type == L::LEFT_BRACE || type == L::LEFT_BRACKET;
+    bool closes = type == L::RIGHT_PAREN || type == L::RIGHT_BRACE || type == L::RIGHT_BRACKET;
+    if (start_of(i) != Start::Nothing) open_ifs.assign(1, 0);
+    if (opens) open_ifs.push_back(0);
+    if (closes && open_ifs.size() > 1) open_ifs.pop_back();
+    bool is_name = (i > 0 && visible_[i - 1]->getType() == L::DOT) ||
+                   (i + 1 < visible_.size() && visible_[i + 1]->getType() == L::COLON);
+    if (is_name) continue;
+    if (type == L::THEN) ++open_ifs.back();
+    if (type != L::ELSE) continue;
+    if (open_ifs.back() > 0) {
+      --open_ifs.back();
+    } else {
+      visible_[i]->setType(L::INSTEAD);
+    }
+  }
+}
+
 void Tokens::find_starts() {
   starts_.assign(tokens_.size(), Start::Nothing);
   std::size_t visible = 0;

@@ -50,6 +50,9 @@ class Tokens {
   /// The place of the end: just behind the last visible token.
   Span end() const;
 
+  /// Tells an `else` that belongs to an `if` from one that says what counts instead of none.
+  void tell_elses();
+
   /// Hands the tokens over, the end of the file included; they may be taken once.
   std::vector<std::unique_ptr<antlr4::Token>> take() { return std::move(tokens_); }
 

@@ -21,11 +21,11 @@ constexpr TokenType kOpeningWords[] = {P::POLICY, P::MODULE, P::TITLE,   P::SOUR
 constexpr TokenType kItems[] = {P::QUOTE,       P::GIST,  P::LET,    P::APPLIES,   P::HOWEVER, P::DESPITE,
                                 P::INFORMATIVE, P::SHALL, P::SHOULD, P::ENCOURAGE, P::MAY};
 constexpr TokenType kClauseParts[] = {P::WHEN, P::UNLESS, P::OTHERWISE};
-constexpr TokenType kSoftWords[] = {P::FROM,      P::UNTIL,  P::KEY,       P::ASKS,  P::EACH,  P::FORBIDDEN,
-                                    P::PERMITTED, P::SILENT, P::CHECKABLE, P::TRUTH, P::INT,   P::DATE,
-                                    P::DURATION,  P::TEXT,   P::LIST,      P::SET,   P::GIVEN, P::DAYS,
-                                    P::DISTINCT,  P::TESTS,  P::TEST,      P::CASES, P::WITH,  P::ATTEST,
-                                    P::EXPECT,    P::ON,     P::UNDER,     P::FIXED};
+constexpr TokenType kSoftWords[] = {P::FROM,      P::UNTIL,  P::KEY,       P::ASKS,  P::EACH,    P::FORBIDDEN,
+                                    P::PERMITTED, P::SILENT, P::CHECKABLE, P::TRUTH, P::INT,     P::DATE,
+                                    P::DURATION,  P::TEXT,   P::LIST,      P::SET,   P::GIVEN,   P::DAYS,
+                                    P::DISTINCT,  P::TESTS,  P::TEST,      P::CASES, P::WITH,    P::ATTEST,
+                                    P::EXPECT,    P::ON,     P::UNDER,     P::FIXED, P::COMPLETE};
 constexpr TokenType kTestWords[] = {P::TESTS,   P::TEST,   P::CASES, P::GIVEN, P::WITH,
                                     P::WITHOUT, P::ATTEST, P::UNDER, P::EXPECT};
 constexpr TokenType kLinkingWords[] = {P::OR, P::AND, P::NOT,     P::IN,    P::IS,   P::OF,
@@ -79,7 +79,7 @@ constexpr TokenType kOperators[] = {P::EQUAL,         P::NOT_EQUAL,    P::LESS, 
                                     P::GREATER_EQUAL, P::IN,           P::NOT,   P::IS,         P::SUBSET,
                                     P::OVERLAPS,      P::PLUS,         P::MINUS, P::STAR,       P::UNION,
                                     P::INTERSECT,     P::WITHOUT,      P::AND,   P::OR,         P::DOT,
-                                    P::LEFT_PAREN,    P::LEFT_BRACKET, P::DAYS};
+                                    P::LEFT_PAREN,    P::LEFT_BRACKET, P::DAYS,  P::INSTEAD};
 
 constexpr TokenType kName[] = {P::NAME};
 constexpr TokenType kNot[] = {P::NOT};
@@ -178,7 +178,7 @@ bool wants_operand(TokenType type) {
       P::UNLESS,   P::IF,    P::THEN,       P::ELSE,      P::SOME,          P::EVERY,      P::WHERE,
       P::EQUAL,    P::LESS,  P::LESS_EQUAL, P::GREATER,   P::GREATER_EQUAL, P::PLUS,       P::MINUS,
       P::STAR,     P::COMMA, P::COLON,      P::BAR,       P::LEFT_PAREN,    P::LEFT_BRACE, P::LEFT_BRACKET,
-      P::OVERLAPS, P::UNION, P::INTERSECT,  P::NOT_EQUAL, P::SATISFIES};
+      P::OVERLAPS, P::UNION, P::INTERSECT,  P::NOT_EQUAL, P::SATISFIES,     P::INSTEAD};
   return among(kWants, type);
 }
 

@@ -52,7 +52,11 @@ Lowered Lowering::lower(const model::Expr& expr) {
       result.value = unary(expr);
       break;
     case ExprKind::Binary:
-      result.value = binary(expr);
+      if (expr.op == Operator::Else) {
+        result = instead(expr);
+      } else {
+        result.value = binary(expr);
+      }
       break;
     case ExprKind::InConstants:
       result.value = in_constants(expr);
@@ -122,9 +126,12 @@ Operand Lowering::code_of(Operand truth) {
   return builder_.apply(Opcode::Select, {truth, yes, no}, builder_.what(yes));
 }
 
+Operand Lowering::held_as_code(Operand truth) {
+  return builder_.what(truth).kind == Kind::Truth ? code_of(truth) : truth;
+}
+
 void Lowering::hold_as(const model::Type& type, Lowered& what) {
-  if (!type.is(TypeKind::Truth) || !type.or_none || builder_.what(what.value).kind != Kind::Truth) return;
-  what.value = code_of(what.value);
+  if (type.is(TypeKind::Truth) && type.or_none) what.value = held_as_code(what.value);
 }
 
 Lowered Lowering::field(const model::Expr& expr) {
@@ -148,7 +155,12 @@ Lowered Lowering::field(const model::Expr& expr) {
 }
 
 Operand Lowering::presence(const Lowered& list) {
-  return read(list.list->owner->level, list.at, shape_.column(*list.list));
+  Operand there = read(list.list->owner->level, list.at, shape_.column(*list.list));
+  if (!list.none_is_empty) return there;
+  const program::Register what = builder_.what(there);
+  Operand empty = builder_.constant({what.kind, what.meaning, what.width, 0, what.meaning_id, 0});
+  Operand is_given = builder_.add(Opcode::Given, {there, kAbsent, kAbsent, kAbsent}, truth_at(what.level));
+  return builder_.apply(Opcode::Select, {is_given, there, empty}, what);
 }
 
 Lowered Lowering::look_up(const model::Expr& expr) {
@@ -296,6 +308,7 @@ Operand Lowering::binary(const model::Expr& expr) {
     case Operator::Negate:
     case Operator::Given:
     case Operator::NotGiven:
+    case Operator::Else:
       break;
   }
   assert(false && "not a binary operator");
@@ -338,6 +351,23 @@ Operand Lowering::in_constants(const model::Expr& expr) {
     }
   }
   return expr.op == Operator::NotIn ? builder_.logical_not(result) : result;
+}
+
+/// What is none is replaced; a list only by the empty one, so that nothing but its presence changes.
+Lowered Lowering::instead(const model::Expr& expr) {
+  Lowered result = lower(*expr.left);
+  if (result.form == Lowered::Form::List) {
+    result.none_is_empty = true;
+    return result;
+  }
+  if (!expr.left->type.or_none) return result;
+  bool is_truth = expr.type.is(TypeKind::Truth);
+  Operand x = result.value, v = value(*expr.right);
+  if (is_truth) x = held_as_code(x), v = held_as_code(v);
+  Operand is_given = builder_.add(Opcode::Given, {x, kAbsent, kAbsent, kAbsent}, truth_at(builder_.level(x)));
+  result.value = builder_.apply(Opcode::Select, {is_given, x, v}, builder_.what(x));
+  if (is_truth && !expr.type.or_none) result.value = truth_of(result.value);
+  return result;
 }
 
 Operand Lowering::choose(const model::Expr& expr) {

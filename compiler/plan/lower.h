@@ -27,6 +27,7 @@ struct Lowered {
   LevelId at = 0;              ///< Record: the level whose rows stand for it. List: that of the list's owner
   ShapeField* list = nullptr;  ///< List
   std::vector<Restriction> restrictions;  ///< List
+  bool none_is_empty = false;             ///< List: `xs else []`
 };
 
 class Lowering {
@@ -65,6 +66,7 @@ class Lowering {
   Operand in_constants(const model::Expr& expr);
   Operand arithmetic(Opcode opcode, const model::Expr& expr, Operand a, Operand b);
   Operand choose(const model::Expr& expr);
+  Lowered instead(const model::Expr& expr);
   Operand quantifier(const model::Expr& expr);
   Operand aggregate(const model::Expr& expr);
   Operand judge(const model::Expr& expr);
@@ -81,6 +83,7 @@ class Lowering {
   Operand read(LevelId home, LevelId at, std::uint32_t column);
   Operand truth_of(Operand code);
   Operand code_of(Operand truth);
+  Operand held_as_code(Operand truth);
   /// What is declared as `truth or none` is held as a code, also where it is given a plain truth.
   void hold_as(const model::Type& type, Lowered& what);
   Element open(const Lowered& list, const model::Variable* variable, LevelId base);

@@ -16,7 +16,8 @@ Lowered Lowering::call(const model::Expr& expr) {
     for (std::uint64_t part :
          {std::uint64_t(argument.form), std::uint64_t(argument.value),
           std::uint64_t(reinterpret_cast<std::uintptr_t>(argument.object)), std::uint64_t(argument.at),
-          std::uint64_t(reinterpret_cast<std::uintptr_t>(argument.list))}) {
+          std::uint64_t(reinterpret_cast<std::uintptr_t>(argument.list)),
+          std::uint64_t(argument.none_is_empty)}) {
       key.push_back(part);
     }
     for (const auto& r : argument.restrictions) key.push_back(reinterpret_cast<std::uintptr_t>(r.condition));

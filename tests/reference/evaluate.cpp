@@ -253,7 +253,9 @@ Value Evaluator::unary(const Expr& expr, const Scope& scope) const {
 }
 
 Value Evaluator::binary(const Expr& expr, const Scope& scope) const {
-  const Value a = value(*expr.left, scope), b = value(*expr.right, scope);
+  const Value a = value(*expr.left, scope);
+  const Value b =
+      expr.right == nullptr ? none_value() : value(*expr.right, scope);  // none but in `xs else []`
   const Type& type = expr.left->type;
   auto in = [&] { return expr.right->type.is(TypeKind::Set) ? in_set(a, b) : in_list(type, a, b); };
   switch (expr.op) {
@@ -288,6 +290,9 @@ Value Evaluator::binary(const Expr& expr, const Scope& scope) const {
     case Operator::Subtract:
     case Operator::Multiply:
       return arithmetic(expr, a, b);
+    case Operator::Else:
+      if (!a.none()) return a;
+      return expr.type.is(TypeKind::List) ? empty_list() : b;
     case Operator::Not:
     case Operator::Negate:
     case Operator::Given:

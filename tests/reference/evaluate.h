@@ -95,6 +95,7 @@ class Evaluator {
                        const std::function<void(const Scope&)>& body) const;
   void follow(const model::Expr& expr, const Scope& scope, Leaves& found) const;
   void follow_variable(const model::Expr& expr, const Scope& scope, Leaves& found) const;
+  void follow_else(const model::Expr& expr, const Scope& scope, Leaves& found) const;
   void follow_look_up(const model::Expr& expr, const Scope& scope, Leaves& found) const;
   void follow_column(const model::Expr& expr, const Scope& scope, Leaves& found) const;
   void follow_rows(const model::Expr& expr, const Scope& scope, Leaves& found) const;

@@ -82,6 +82,8 @@ void Evaluator::follow(const Expr& expr, const Scope& scope, Leaves& found) cons
     case ExprKind::Binary:
       if (is_member(expr)) {
         follow_member(expr, scope, found);
+      } else if (expr.op == Operator::Else) {
+        follow_else(expr, scope, found);
       } else {
         for (const Expr* operand : {expr.left, expr.right}) {
           if (compares_none(expr)) {
@@ -113,6 +115,12 @@ void Evaluator::follow(const Expr& expr, const Scope& scope, Leaves& found) cons
       follow_judgement(expr, scope, found);
       break;
   }
+}
+
+/// What may be none; and what counts instead, unless it surely does not.
+void Evaluator::follow_else(const Expr& expr, const Scope& scope, Leaves& found) const {
+  leaves(expr.left, scope, found);
+  if (!value(*expr.left, scope).known()) leaves_of_wanted(expr.right, scope, found);
 }
 
 void Evaluator::follow_variable(const Expr& expr, const Scope& scope, Leaves& found) const {
@@ -197,6 +205,8 @@ void Evaluator::follow_membership(const Expr& list, const Node& node, const Scop
   } else if (list.kind == ExprKind::Filter) {
     Scope inner{&scope, list.variable, node.value, nullptr, nullptr};
     leaves(list.filter, inner, found);
+    follow_membership(*list.left, node, scope, found);
+  } else if (list.kind == ExprKind::Binary) {  // `xs else []`
     follow_membership(*list.left, node, scope, found);
   } else if (list.kind == ExprKind::Call) {
     with_parameters(list, scope,

@@ -12,6 +12,13 @@ Value unknown_value() {
   return {};
 }
 
+Value empty_list() {
+  Value value;
+  value.state = ValueState::Known;
+  value.list = std::make_shared<const std::vector<Element>>();
+  return value;
+}
+
 Value none_value() {
   Value value;
   value.state = ValueState::None;

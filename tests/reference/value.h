@@ -44,6 +44,7 @@ struct Value {
 
 Value unknown_value();
 Value none_value();
+Value empty_list();
 Value known_number(std::int64_t number);
 /// An interval is none or unknown by itself, and so then is the value.
 Value known_interval(Interval interval);

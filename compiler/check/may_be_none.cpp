@@ -1,0 +1,178 @@
+// Where a value is needed, what may be none was asked for, or is a mistake that says how to ask.
+#include <algorithm>
+
+#include "compiler/check/expressions.h"
+
+namespace precept::checking {
+
+using model::Expr;
+using model::ExprKind;
+using model::Type;
+using model::TypeKind;
+using model::VariableKind;
+
+namespace {
+
+/// A longer guard would not be read.
+constexpr std::size_t kLongestGuard = 60;
+
+std::string folded(std::string_view text) {
+  std::string result;
+  for (char each : text) {
+    bool is_blank = each == ' ' || each == '\t' || each == '\r' || each == '\n';
+    if (!is_blank) result += each;
+    if (is_blank && !result.empty() && result.back() != ' ') result += ' ';
+  }
+  return result;
+}
+
+}  // namespace
+
+void ExpressionChecker::assume(Expr* condition, bool holds) {
+  if (condition) add_asked(model_, context_.guards, *condition, holds, asked_);
+}
+
+/// What was asked for is there: its type says so from here on.
+Expr* ExpressionChecker::as_asked(Expr* expr) {
+  if (!expr->type.or_none || may_be_none(*expr)) return expr;
+  if (expr->type.is(TypeKind::Truth)) return as_truth(expr);
+  expr->type.or_none = false;
+  return expr;
+}
+
+Diagnostic* ExpressionChecker::needs_value(Expr* expr, std::string_view why) {
+  if (expr->type.is(TypeKind::Error) || !expr->type.or_none || !may_be_none(*expr)) return nullptr;
+  Diagnostic& mistake = report_none(*expr, why);
+  expr->type.or_none = false;  // told; what follows from it is not
+  return &mistake;
+}
+
+/// The same where none is an answer too, if the document or a table states it.
+void ExpressionChecker::needs_stated(Expr* expr, std::string_view why) {
+  if (expr->type.is(TypeKind::Error) || !expr->type.or_none || !may_be_none(*expr)) return;
+  if (!states_none(*expr)) report_none(*expr, why);
+}
+
+std::string ExpressionChecker::written(const Expr& expr) const {
+  return expr.span.has_place() ? folded(context_.sources.text(expr.span)) : std::string("this");
+}
+
+Diagnostic& ExpressionChecker::report_none(const Expr& expr, std::string_view why) {
+  const Expr& asked_for = to_ask_for(model_, expr, asked_);
+  std::string what = written(asked_for);
+  bool is_short = what.size() <= kLongestGuard && asked_for.kind != ExprKind::If;
+  auto& mistake = report(DiagnosticKind::MayBeNone, expr.span,
+                         fmt::format("{} may be none, and {}", is_short ? "`" + what + "`" : "this", why));
+  tell_why_none(mistake, asked_for);
+  std::string instead = expr.type.is(TypeKind::List) ? "[]" : expr.type.is(TypeKind::Set) ? "{}" : "…";
+  bool is_whole = expr.type.is(TypeKind::Record) || expr.type.is(TypeKind::Row);
+  std::string guard =
+      is_short ? fmt::format("`{} is given and …`", what) : "name it with `let`, then `… is given and …`";
+  std::string help = "ask for it first: " + guard;
+  std::string whole = written(expr);
+  if (!is_whole && whole.size() <= kLongestGuard)
+    help += fmt::format(", or say what counts instead: `({} else {})`", whole, instead);
+  return mistake.with_help(help);
+}
+
+void ExpressionChecker::tell_why_none(Diagnostic& mistake, const Expr& what) {
+  const Expr* at = &what;
+  while (at->kind == ExprKind::Variable && at->variable->kind == VariableKind::Let) at = at->variable->value;
+  switch (at->kind) {
+    case ExprKind::Field: {
+      const model::Field& field = model_.records[at->left->type.id].fields[at->field];
+      mistake.label(field.span, fmt::format("declared `{}`", describe(field.type)));
+      return;
+    }
+    case ExprKind::Column: {
+      const model::Field& column = model_.tables[at->left->type.id].columns[at->field];
+      mistake.label(column.span, fmt::format("declared `{}`", describe(column.type)));
+      return;
+    }
+    case ExprKind::Variable:
+      mistake.label(at->variable->span, fmt::format("declared `{}`", describe(at->variable->type)));
+      return;
+    case ExprKind::Lookup:
+      mistake.label(model_.tables[at->table].span, "the table need not have such a row");
+      return;
+    case ExprKind::Call:
+      mistake.label(at->define->span, fmt::format("gives `{}`", describe(at->define->result)));
+      return;
+    case ExprKind::Aggregate:
+      mistake.note("where there is nothing to choose from, there is no least and no greatest");
+      return;
+    case ExprKind::If:
+      mistake.note("one of what `then` and `else` give may be none");
+      return;
+    case ExprKind::Constant:
+    case ExprKind::KnownTruth:
+    case ExprKind::Unary:
+    case ExprKind::Binary:
+    case ExprKind::InConstants:
+    case ExprKind::Quantifier:
+    case ExprKind::Filter:
+    case ExprKind::SetLiteral:
+    case ExprKind::Reading:
+    case ExprKind::Judge:
+      return;
+  }
+}
+
+// ---- else ----------------------------------------------------------------------------------------
+
+/// `x else v`: v where x is none.
+Expr* ExpressionChecker::check_else(const ast::Expr& expr, const Type& hint) {
+  Expr* result = make(ExprKind::Binary, {}, expr);
+  bool right_first = needs_hint(expr.left) && hint.is(TypeKind::Error);
+  if (right_first) result->right = check(expr.right);
+  result->left = check_unasked(expr.left, right_first ? result->right->type : hint);
+  Type left = result->left->type;
+  if (left.is(TypeKind::List)) {
+    check_else_list(expr, result);
+    return result;
+  }
+  if (!right_first) result->right = check(expr.right, left);
+  const Type& right = result->right->type;
+  if (left.is(TypeKind::Error) || right.is(TypeKind::Error)) return result;
+  if (left.is(TypeKind::Record) || left.is(TypeKind::Row)) {
+    report(DiagnosticKind::TypeMismatch, result->left->span,
+           fmt::format("{}; `else` replaces single values, sets and lists", describe(left)))
+        .with_help("replace a field of it: `x.name else …`");
+    return result;
+  }
+  if (!left.or_none) {
+    report(DiagnosticKind::NeverNone, result->left->span,
+           fmt::format("{} is never none, so `else` replaces nothing", describe(left)))
+        .with_help("leave out the `else`; what is absent by mistake is unknown, not none");
+    return result;
+  }
+  if (!same_value_type(left, right)) {
+    Type wanted = left;
+    wanted.or_none = false;
+    report(DiagnosticKind::TypeMismatch, result->right->span,
+           fmt::format("{}, where {} is needed instead of none", describe(right), describe(wanted)))
+        .label(result->left->span, describe(left));
+    return result;
+  }
+  result->type = left;
+  result->type.or_none = right.or_none;
+  return result;
+}
+
+void ExpressionChecker::check_else_list(const ast::Expr& expr, Expr* result) {
+  result->type = result->left->type;
+  result->type.or_none = false;
+  if (expr.right->form != ast::ExprForm::EmptyList) {
+    check(expr.right);
+    report(DiagnosticKind::TypeMismatch, expr.right->span,
+           "instead of a list that is none there is the empty one")
+        .with_help("write `else []`");
+    result->type = {};
+  } else if (!result->left->type.or_none) {
+    report(DiagnosticKind::NeverNone, result->left->span,
+           fmt::format("{} is never none, so `else` replaces nothing", describe(result->left->type)))
+        .with_help("leave out the `else`; a list that is absent by mistake is unknown, not none");
+  }
+}
+
+}  // namespace precept::checking

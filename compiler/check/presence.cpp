@@ -1,0 +1,309 @@
+#include "compiler/check/presence.h"
+
+#include <algorithm>
+#include <ranges>
+
+namespace precept::checking {
+
+using model::Expr;
+using model::ExprKind;
+using model::Operator;
+using model::TypeKind;
+using model::VariableKind;
+
+namespace {
+
+/// What is larger is not looked into. An expression is a tree, and lets and arguments can make it grow faster
+/// than its text.
+constexpr int kMostSteps = 2000;
+/// A guard tells of at most as many things; what it tells beyond is not known.
+constexpr std::size_t kMostAsked = 64;
+
+const Expr& meant(const Expr& expr) {
+  const Expr* at = &expr;
+  for (;;) {
+    if (at->kind == ExprKind::KnownTruth) {
+      at = at->left;
+    } else if (at->kind == ExprKind::Variable && at->variable->kind == VariableKind::Let) {
+      at = at->variable->value;
+    } else {
+      return *at;
+    }
+  }
+}
+
+bool same_constant(const model::Value& a, const model::Value& b) {
+  return a.state == b.state && a.number == b.number && a.text == b.text;
+}
+
+/// Two expressions side by side. Variables that both bind at the same place are the same.
+class Comparison {
+ public:
+  bool same(const Expr* a, const Expr* b) {
+    if (a == nullptr || b == nullptr) return a == b;
+    if (--steps_ < 0) return false;
+    const Expr &x = meant(*a), &y = meant(*b);
+    if (&x == &y && bound_.empty()) return true;
+    if (x.kind == ExprKind::Variable && y.kind == ExprKind::Variable)
+      return same_variable(x.variable, y.variable);
+    if (!same_node(x, y) || !same(x.left, y.left)) return false;
+    bool binds =
+        x.kind == ExprKind::Quantifier || x.kind == ExprKind::Aggregate || x.kind == ExprKind::Filter;
+    if (binds) bound_.emplace_back(x.variable, y.variable);
+    bool result =
+        same(x.filter, y.filter) && same(x.right, y.right) && same(x.third, y.third) && same_items(x, y);
+    if (binds) bound_.pop_back();
+    return result;
+  }
+
+ private:
+  bool same_variable(const model::Variable* a, const model::Variable* b) const {
+    for (const auto& [first, second] : std::views::reverse(bound_)) {
+      if (first == a || second == b) return first == a && second == b;
+    }
+    return a == b;
+  }
+
+  static bool same_node(const Expr& a, const Expr& b) {
+    return a.kind == b.kind && a.op == b.op && a.quantifier == b.quantifier && a.aggregate == b.aggregate &&
+           a.field == b.field && a.table == b.table && a.reading == b.reading && a.define == b.define &&
+           a.judgement == b.judgement && a.type.kind == b.type.kind && a.type.id == b.type.id &&
+           same_constant(a.value, b.value) && std::ranges::equal(a.values, b.values, same_constant);
+  }
+
+  bool same_items(const Expr& a, const Expr& b) {
+    return std::ranges::equal(a.items, b.items, [&](const Expr* x, const Expr* y) { return same(x, y); });
+  }
+
+  int steps_ = kMostSteps;
+  std::vector<std::pair<const model::Variable*, const model::Variable*>> bound_;
+};
+
+/// Copies of expressions with variables replaced.
+class Substitution {
+ public:
+  Substitution(model::Model& model, std::map<const model::Variable*, Expr*> instead)
+      : model_(model), instead_(std::move(instead)) {}
+
+  /// Null where the copy would be too large.
+  Expr* operator()(Expr& expr) {
+    int steps = kMostSteps;
+    Expr* result = replaced(&expr, steps);
+    return steps < 0 ? nullptr : result;
+  }
+
+ private:
+  Expr* replaced(Expr* expr, int& steps) {
+    if (expr == nullptr || --steps < 0) return expr;
+    if (expr->kind == ExprKind::Variable) {
+      auto found = instead_.find(expr->variable);
+      return found != instead_.end() ? found->second : expr;
+    }
+    Expr copy = *expr;
+    bool is_new = false;
+    auto replace = [&](Expr*& part) {
+      Expr* now = replaced(part, steps);
+      is_new = is_new || now != part;
+      part = now;
+    };
+    for (Expr** part : {&copy.left, &copy.right, &copy.third, &copy.filter}) replace(*part);
+    for (Expr*& item : copy.items) replace(item);
+    return is_new ? &model_.expressions.emplace_back(std::move(copy)) : expr;
+  }
+
+  model::Model& model_;
+  std::map<const model::Variable*, Expr*> instead_;
+};
+
+void add(Asked& asked, Expr* expr) {
+  if (expr == nullptr) return;
+  bool is_known = std::ranges::any_of(asked, [&](const Expr* one) { return same_value(*one, *expr); });
+  if (!is_known) asked.push_back(expr);
+}
+
+/// What is given is also what it is a part of, and the keys that found it.
+void add_given(Asked& asked, Expr* expr) {
+  while (expr != nullptr) {
+    add(asked, expr);
+    Expr& part = const_cast<Expr&>(meant(*expr));
+    bool is_path = part.kind == ExprKind::Field || part.kind == ExprKind::Column;
+    if (part.kind == ExprKind::Lookup) {
+      for (Expr* key : part.items) add_given(asked, key);
+    }
+    expr = is_path ? part.left : nullptr;
+  }
+}
+
+bool asks_only(const Guards& guards, const Expr& expr) {
+  switch (expr.kind) {
+    case ExprKind::Unary:
+      if (expr.op == Operator::Not) return asks_only(guards, *expr.left);
+      return expr.op == Operator::Given || expr.op == Operator::NotGiven;
+    case ExprKind::Binary: {
+      bool connects = expr.op == Operator::And || expr.op == Operator::Or;
+      return connects && asks_only(guards, *expr.left) && asks_only(guards, *expr.right);
+    }
+    case ExprKind::Call: {
+      auto found = guards.find(expr.define);
+      return found != guards.end() && found->second.is_guard;
+    }
+    case ExprKind::Constant:
+    case ExprKind::Variable:
+    case ExprKind::Field:
+    case ExprKind::Lookup:
+    case ExprKind::Column:
+    case ExprKind::KnownTruth:
+    case ExprKind::InConstants:
+    case ExprKind::If:
+    case ExprKind::Quantifier:
+    case ExprKind::Aggregate:
+    case ExprKind::Filter:
+    case ExprKind::SetLiteral:
+    case ExprKind::Reading:
+    case ExprKind::Judge:
+      return false;
+  }
+  return false;
+}
+
+void add_asked_by_call(model::Model& model, const Guards& guards, const Expr& call, bool holds,
+                       Asked& asked) {
+  auto found = guards.find(call.define);
+  if (found == guards.end() || call.items.size() != call.define->parameters.size()) return;
+  std::map<const model::Variable*, Expr*> arguments;
+  for (std::size_t i = 0; i < call.items.size(); ++i) arguments[call.define->parameters[i]] = call.items[i];
+  Substitution substitution(model, std::move(arguments));
+  const Guard& guard = found->second;
+  for (Expr* given : holds ? guard.where_it_holds : guard.where_it_fails) add(asked, substitution(*given));
+}
+
+}  // namespace
+
+bool same_value(const Expr& a, const Expr& b) {
+  return Comparison().same(&a, &b);
+}
+
+void add_asked(model::Model& model, const Guards& guards, Expr& condition, bool holds, Asked& asked) {
+  Expr& expr = const_cast<Expr&>(meant(condition));
+  if (expr.kind == ExprKind::Call) return add_asked_by_call(model, guards, expr, holds, asked);
+  if (expr.kind == ExprKind::Unary) {
+    if (expr.op == Operator::Not) return add_asked(model, guards, *expr.left, !holds, asked);
+    bool is_given = holds ? expr.op == Operator::Given : expr.op == Operator::NotGiven;
+    if (is_given) add_given(asked, expr.left);
+    return;
+  }
+  if (expr.kind != ExprKind::Binary) return;
+  // An `and` that holds has both, as has an `or` that fails; of the others nobody knows which of the two.
+  if (expr.op != (holds ? Operator::And : Operator::Or)) return;
+  add_asked(model, guards, *expr.left, holds, asked);
+  add_asked(model, guards, *expr.right, holds, asked);
+}
+
+void add_asked_of_element(model::Model& model, const Guards& guards, Expr& list, model::Variable& element,
+                          Asked& asked) {
+  for (Expr* at = &list; at != nullptr;) {
+    Expr& from = const_cast<Expr&>(meant(*at));
+    if (from.kind != ExprKind::Filter) return;
+    if (from.filter != nullptr) {
+      Asked of_chosen;
+      add_asked(model, guards, *from.filter, true, of_chosen);
+      Expr use{.kind = ExprKind::Variable, .type = element.type, .span = element.span};
+      use.variable = &element;
+      Substitution substitution(model, {{from.variable, &model.expressions.emplace_back(std::move(use))}});
+      for (Expr* given : of_chosen) add(asked, substitution(*given));
+    }
+    at = from.left;
+  }
+}
+
+Guard guard_of(model::Model& model, const Guards& guards, Expr& body) {
+  Guard guard;
+  guard.is_guard = asks_only(guards, body);
+  if (!guard.is_guard) return guard;
+  add_asked(model, guards, body, true, guard.where_it_holds);
+  add_asked(model, guards, body, false, guard.where_it_fails);
+  for (Asked* asked : {&guard.where_it_holds, &guard.where_it_fails}) {
+    if (asked->size() > kMostAsked) asked->resize(kMostAsked);
+  }
+  return guard;
+}
+
+// ---- what may be none ----------------------------------------------------------------------------
+
+namespace {
+
+/// A key of a table has its row, and a complete table one for every key.
+bool may_miss(const model::Model& model, const Expr& look_up) {
+  const model::Table& table = model.tables[look_up.table];
+  const model::Type& first = look_up.items[0]->type;
+  bool is_own_key = table.key.size() == 1 && first.is(TypeKind::Key) && first.id == look_up.table;
+  return !is_own_key && !table.is_complete;
+}
+
+const model::Type& declared_type(const model::Model& model, const Expr& part) {
+  std::uint32_t owner = part.left->type.id;
+  return part.kind == ExprKind::Field ? model.records[owner].fields[part.field].type
+                                      : model.tables[owner].columns[part.field].type;
+}
+
+}  // namespace
+
+bool may_be_none(const model::Model& model, const Expr& expr, std::span<Expr* const> asked) {
+  if (!expr.type.or_none) return false;
+  if (std::ranges::any_of(asked, [&](const Expr* one) { return same_value(*one, expr); })) return false;
+  auto may = [&](const Expr* part) { return may_be_none(model, *part, asked); };
+  switch (expr.kind) {
+    case ExprKind::Variable:
+      return expr.variable->kind != VariableKind::Let || may(expr.variable->value);
+    case ExprKind::Field:
+    case ExprKind::Column:
+      return declared_type(model, expr).or_none || may(expr.left);
+    case ExprKind::Lookup:
+      return may_miss(model, expr) || std::ranges::any_of(expr.items, may);
+    case ExprKind::If:
+      return may(expr.right) || may(expr.third);
+    case ExprKind::Binary:
+      return expr.op != Operator::Else || may(expr.right);
+    case ExprKind::Constant:
+    case ExprKind::KnownTruth:
+    case ExprKind::Unary:
+    case ExprKind::InConstants:
+    case ExprKind::Quantifier:
+    case ExprKind::Aggregate:
+    case ExprKind::Filter:
+    case ExprKind::SetLiteral:
+    case ExprKind::Reading:
+    case ExprKind::Call:
+    case ExprKind::Judge:
+      return true;
+  }
+  return true;
+}
+
+bool states_none(const model::Model& model, const Expr& expr, std::span<Expr* const> asked) {
+  const Expr& what = meant(expr);
+  auto states = [&](const Expr* part) {
+    return !may_be_none(model, *part, asked) || states_none(model, *part, asked);
+  };
+  if (what.kind == ExprKind::If) return states(what.right) && states(what.third);
+  bool is_part = what.kind == ExprKind::Field || what.kind == ExprKind::Column;
+  return is_part && !may_be_none(model, *what.left, asked);
+}
+
+const Expr& to_ask_for(const model::Model& model, const Expr& expr, std::span<Expr* const> asked) {
+  const Expr* at = &expr;
+  for (;;) {
+    bool is_part = at->kind == ExprKind::Field || at->kind == ExprKind::Column;
+    if (is_part && may_be_none(model, *at->left, asked)) {
+      at = at->left;
+    } else if (at->kind == ExprKind::Lookup && !may_miss(model, *at)) {
+      // There is a row for every key, so that it is a key that may be none.
+      auto may = [&](const Expr* key) { return may_be_none(model, *key, asked); };
+      at = *std::ranges::find_if(at->items, may);
+    } else {
+      return *at;
+    }
+  }
+}
+
+}  // namespace precept::checking
