@@ -52,10 +52,10 @@ Expr* ExpressionChecker::constant(const Type& type, Value value, const ast::Expr
 }
 
 Expr* ExpressionChecker::check(const ast::Expr* expr, const Type& hint) {
-  return as_asked(check_unasked(expr, hint));
+  return as_asked(check_form_within_depth(expr, hint));
 }
 
-Expr* ExpressionChecker::check_unasked(const ast::Expr* expr, const Type& hint) {
+Expr* ExpressionChecker::check_form_within_depth(const ast::Expr* expr, const Type& hint) {
   static constexpr ast::Expr kMissing;
   if (!expr) return error(kMissing);
   if (depth_ == kMaxDepth) {

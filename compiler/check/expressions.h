@@ -83,6 +83,7 @@ class ExpressionChecker {
                        const std::vector<model::Variable*>& parameters, model::Expr* result);
 
   // literals and operators (expressions.cpp, operators.cpp)
+  model::Expr* check_form_within_depth(const ast::Expr* expr, const model::Type& hint);
   model::Expr* check_form(const ast::Expr& expr, const model::Type& hint);
   model::Expr* check_string(const ast::Expr& expr, const model::Type& hint);
   model::Expr* key_literal(const ast::Expr& expr, std::uint32_t table);

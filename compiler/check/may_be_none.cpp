@@ -1,5 +1,6 @@
 // Where a value is needed, what may be none was asked for, or is a mistake that says how to ask.
 #include <algorithm>
+#include <utility>
 
 #include "compiler/check/expressions.h"
 
@@ -26,7 +27,46 @@ std::string folded(std::string_view text) {
   return result;
 }
 
+/// A path that is itself no condition on anything.
+bool is_plain_path(const ast::Expr* expr) {
+  if (expr == nullptr) return false;
+  switch (expr->form) {
+    case ast::ExprForm::NameUse:
+    case ast::ExprForm::String:
+      return true;
+    case ast::ExprForm::Field:
+      return is_plain_path(expr->left);
+    case ast::ExprForm::Lookup:
+      return std::ranges::all_of(expr->items, is_plain_path);
+    case ast::ExprForm::Error:
+    case ast::ExprForm::Integer:
+    case ast::ExprForm::Days:
+    case ast::ExprForm::Date:
+    case ast::ExprForm::Truth:
+    case ast::ExprForm::Call:
+    case ast::ExprForm::Set:
+    case ast::ExprForm::EmptyList:
+    case ast::ExprForm::Unary:
+    case ast::ExprForm::Binary:
+    case ast::ExprForm::If:
+    case ast::ExprForm::Quantifier:
+    case ast::ExprForm::Aggregate:
+    case ast::ExprForm::Comprehension:
+      return false;
+  }
+  return false;
+}
+
 }  // namespace
+
+/// What was asked for may be asked for again, and replaced: a clause need not know what its head has asked.
+Expr* ExpressionChecker::check_unasked(const ast::Expr* expr, const Type& hint) {
+  if (!is_plain_path(expr)) return check_form_within_depth(expr, hint);
+  Asked hidden = std::exchange(asked_, {});
+  Expr* result = check_form_within_depth(expr, hint);
+  asked_ = std::move(hidden);
+  return result;
+}
 
 void ExpressionChecker::assume(Expr* condition, bool holds) {
   if (condition) add_asked(model_, context_.guards, *condition, holds, asked_);

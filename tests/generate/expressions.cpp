@@ -6,14 +6,29 @@ namespace precept::generate {
 
 // ---- scope -------------------------------------------------------------------------------------------
 
-void Scope::add_path(const std::string& text, const Type& type, int depth) {
-  paths_.push_back({text, type});
+void Scope::settle(Path& path) const {
+  const bool whole_may_be_none = path.is_part() && paths_[path.whole].type.or_none;
+  path.type.or_none = whole_may_be_none || (path.declared_none && !path.is_asked);
+}
+
+void Scope::add_path(const std::string& text, const Type& type, int depth, std::size_t whole) {
+  const std::size_t number = paths_.size();
+  Path added{text, type, type.or_none, false, whole};
+  settle(added);
+  paths_.push_back(added);
   if (!type.is(Kind::Record) || depth == 0) return;
-  for (const Field& field : world_.records[type.id].fields) {
-    Type part = field.type;
-    if (type.or_none && !part.is(Kind::Truth)) part.or_none = true;
-    add_path(text + "." + field.name, part, depth - 1);
+  for (const Field& field : world_.records[type.id].fields)
+    add_path(text + "." + field.name, field.type, depth - 1, number);
+}
+
+/// What is given is also all that it is a part of.
+Scope Scope::asked(const std::string& text) const {
+  Scope result = *this;
+  for (Path& path : result.paths_) {
+    path.is_asked = path.is_asked || text == path.text || text.starts_with(path.text + ".");
+    result.settle(path);  // what it is a part of comes before it
   }
+  return result;
 }
 
 std::vector<Scope::Path> Scope::having(const std::function<bool(const Type&)>& fits) const {
@@ -61,10 +76,31 @@ Piece Expressions::literal(const Type& type) {
 }
 
 std::optional<Piece> Expressions::path_of(const Type& type, Scope& scope) {
-  auto paths = scope.having(
-      [&](const Type& is) { return is.fits(type) && (!is.or_none || type.or_none || type.is(Kind::Truth)); });
+  auto paths = scope.having([&](const Type& is) { return is.fits(type); });
+  if (paths.empty()) return std::nullopt;
+  const Scope::Path path = random_.pick(paths);
+  if (!path.type.or_none || (type.is(Kind::Truth) && scope.states_none(path))) return expression(type, path.text);
+  if (type.is(Kind::Record) || type.is(Kind::List)) return given_path_of(type, scope);
+  return settled(type, expression(type.or_nothing(), path.text));
+}
+
+/// One that is never none where the type is not.
+std::optional<Piece> Expressions::given_path_of(const Type& type, Scope& scope) {
+  auto paths = scope.having([&](const Type& is) { return is.fits(type) && (!is.or_none || type.or_none); });
   if (paths.empty()) return std::nullopt;
   return expression(type, random_.pick(paths).text);
+}
+
+Piece Expressions::settled(const Type& type, Piece may_be_none) {
+  if (type.or_none) return may_be_none;
+  if (random_.percent(70)) return expression(type, "(", std::move(may_be_none), " else ", literal(type), ")");
+  Piece again = may_be_none;
+  return expression(type, "(if ", std::move(may_be_none), " is given then ", std::move(again), " else ",
+                    literal(type), ")");
+}
+
+std::string Expressions::list_of(const Scope::Path& list) const {
+  return list.type.or_none ? "(" + list.text + " else [])" : list.text;
 }
 
 Piece Expressions::make(const Type& type, Scope& scope, int depth) {
@@ -104,8 +140,8 @@ Piece Expressions::compound(const Type& type, Scope& scope, int depth) {
 
 /// A literal text is a key only where one is expected, so one branch is never a literal there.
 Piece Expressions::choice(const Type& type, Scope& scope, int depth) {
-  if (type.is(Kind::Key) && !path_of(type, scope)) return literal(type);
-  Piece yes = type.is(Kind::Key) ? *path_of(type, scope) : make(type, scope, depth - 1);
+  if (type.is(Kind::Key) && !given_path_of(type, scope)) return literal(type);
+  Piece yes = type.is(Kind::Key) ? *given_path_of(type, scope) : make(type, scope, depth - 1);
   return expression(type, "(if ", make({Kind::Truth}, scope, depth - 1), " then ", std::move(yes), " else ",
                     make(type, scope, depth - 1), ")");
 }
@@ -116,10 +152,10 @@ Piece Expressions::look_up(const Table& table, std::size_t number, Scope& scope,
     if (part > 0) keys.parts.emplace_back(", ");
     Type type = table.columns[table.key[part]].type.or_nothing();
     const Type own{Kind::Key, number, true};
-    if (table.key.size() == 1 && path_of(own, scope) && random_.percent(60)) type = own;
+    if (table.key.size() == 1 && given_path_of(own, scope) && random_.percent(60)) type = own;
     if (type.is(Kind::Key) || (table.key.size() == 1 && type.is(Kind::Text))) {
       // A literal here would have to be one of the keys.
-      auto path = path_of(type, scope);
+      auto path = given_path_of(type, scope);
       keys.parts.push_back(path ? *path : type.is(Kind::Key) ? literal(type) : literal({Kind::Key, number}));
     } else {
       keys.parts.push_back(make(type, scope, depth - 1));
@@ -142,13 +178,24 @@ std::optional<Piece> Expressions::column_of(const Type& type, Scope& scope, int 
   const Choice chosen = random_.pick(choices);
   const Table& table = world_.tables[chosen.table];
   const Field& column = table.columns[chosen.column];
-  const bool may_be_none = type.or_none || type.is(Kind::Truth);
-  if (table.key.size() == 1 && (random_.percent(50) || !may_be_none)) {
-    auto key = path_of({Kind::Key, chosen.table, may_be_none}, scope);
-    if (key && (may_be_none || !column.type.or_none)) return expression(type, *key, "." + column.name);
+  if (table.key.size() == 1 && random_.percent(60)) {
+    if (auto key = given_path_of({Kind::Key, chosen.table}, scope)) {
+      Piece cell = expression(column.type, *key, "." + column.name);
+      const bool is_sure = !column.type.or_none || type.is(Kind::Truth);
+      return is_sure ? cell : settled(type, std::move(cell));
+    }
   }
-  if (!may_be_none) return std::nullopt;
-  return expression(type, look_up(table, chosen.table, scope, depth), "." + column.name);
+  if (table.is_complete) {
+    Piece cell = expression(column.type, table.name, "[", make(table.columns[0].type, scope, depth - 1), "].",
+                            column.name);
+    const bool is_sure = !column.type.or_none || type.is(Kind::Truth);
+    return is_sure ? cell : settled(type, std::move(cell));
+  }
+  // A constant key has its row, and then nothing may be left to replace.
+  Piece row = look_up(table, chosen.table, scope, depth);
+  if (row.print().find('"') != std::string::npos) return std::nullopt;
+  if (table.key.size() == 1 && !type.or_none) return std::nullopt;
+  return settled(type, expression(type.or_nothing(), std::move(row), "." + column.name));
 }
 
 std::optional<Piece> Expressions::argument(const Type& type, Scope& scope, int depth) {
@@ -159,8 +206,7 @@ std::optional<Piece> Expressions::argument(const Type& type, Scope& scope, int d
 std::optional<Piece> Expressions::call_of(const Type& type, Scope& scope, int depth) {
   std::vector<const Define*> fitting;
   for (const Define& define : world_.defines)
-    if (define.result.fits(type) && (!define.result.or_none || type.or_none || type.is(Kind::Truth)))
-      fitting.push_back(&define);
+    if (define.result.fits(type)) fitting.push_back(&define);
   if (fitting.empty()) return std::nullopt;
   const Define& define = *random_.pick(fitting);
   Piece arguments;
@@ -170,7 +216,8 @@ std::optional<Piece> Expressions::call_of(const Type& type, Scope& scope, int de
     if (!arguments.parts.empty()) arguments.parts.emplace_back(", ");
     arguments.parts.push_back(std::move(*given));
   }
-  return expression(type, define.name, "(", std::move(arguments), ")");
+  Piece call = expression(define.result, define.name, "(", std::move(arguments), ")");
+  return define.result.or_none ? settled(type, std::move(call)) : call;
 }
 
 // ---- truth -------------------------------------------------------------------------------------------
@@ -194,8 +241,30 @@ Piece Expressions::truth(Scope& scope, int depth) {
       return judgement(scope, depth);
     case 9:
       return reading();
+    case 10:
+    case 11:
+      return guarded(scope, depth);
     default:
       return comparison(scope, depth);
+  }
+}
+
+/// What may be none is asked for, and spoken of where it is given.
+Piece Expressions::guarded(Scope& scope, int depth) {
+  const Type type{Kind::Truth};
+  auto paths = scope.having([](const Type& is) { return is.or_none; });
+  if (paths.empty()) return comparison(scope, depth);
+  const std::string path = random_.pick(paths).text;
+  Scope given = scope.asked(path);
+  Piece about = random_.percent(70) ? order(given, depth) : make(type, given, depth - 1);
+  switch (random_.below(3)) {
+    case 0:
+      return expression(type, "(", path, " is given and ", std::move(about), ")");
+    case 1:
+      return expression(type, "(", path, " is not given or ", std::move(about), ")");
+    default:
+      return expression(type, "(if ", path, " is not given then ", make(type, scope, depth - 1), " else ",
+                        std::move(about), ")");
   }
 }
 
@@ -221,7 +290,7 @@ Piece Expressions::comparison(Scope& scope, int depth) {
 Piece Expressions::order(Scope& scope, int depth) {
   static const std::vector<std::string> operators{" < ", " <= ", " > ", " >= "};
   static const std::vector<Kind> kinds{Kind::Int, Kind::Int, Kind::Date, Kind::Duration};
-  const Type type = Type{random_.pick(kinds)}.or_nothing();
+  const Type type{random_.pick(kinds)};
   return expression({Kind::Truth}, "(", make(type, scope, depth - 1), random_.pick(operators),
                     make(type, scope, depth - 1), ")");
 }
@@ -230,16 +299,25 @@ Piece Expressions::order(Scope& scope, int depth) {
 Type Expressions::scalar_type(Scope& scope) {
   auto paths = scope.having([](const Type& is) { return !is.is(Kind::Record) && !is.is(Kind::List); });
   if (paths.empty()) return {Kind::Int};
-  return random_.pick(paths).type.or_nothing();
+  return random_.pick(paths).type.or_nothing(false);
+}
+
+/// What `=` compares: a value, or a field that the document may state to be none.
+Piece Expressions::stated(const Type& type, Scope& scope, int depth) {
+  std::vector<Scope::Path> paths;
+  for (const Scope::Path& path : scope.having([&](const Type& is) { return is.fits(type) && is.or_none; }))
+    if (scope.states_none(path)) paths.push_back(path);
+  if (!paths.empty() && random_.percent(50)) return expression(type.or_nothing(), random_.pick(paths).text);
+  return make(type, scope, depth);
 }
 
 Piece Expressions::equality(Scope& scope, int depth) {
   const Type type = scalar_type(scope);
   const char* sign = random_.percent(60) ? " = " : " != ";
   // A text on the left would be no key: nothing there says that one is expected.
-  Piece left = type.is(Kind::Key) ? path_of(type, scope).value_or("") : make(type, scope, depth - 1);
+  Piece left = type.is(Kind::Key) ? path_of(type, scope).value_or("") : stated(type, scope, depth - 1);
   if (type.is(Kind::Key) && left.parts.empty()) return literal({Kind::Truth});
-  return expression({Kind::Truth}, "(", std::move(left), sign, make(type, scope, depth - 1), ")");
+  return expression({Kind::Truth}, "(", std::move(left), sign, stated(type, scope, depth - 1), ")");
 }
 
 Piece Expressions::membership(Scope& scope, int depth) {
@@ -248,16 +326,15 @@ Piece Expressions::membership(Scope& scope, int depth) {
   auto lists = scope.having([](const Type& is) { return is.is(Kind::List) && is.element != Kind::Record; });
   if (!lists.empty() && random_.percent(40)) {
     const auto& list = random_.pick(lists);
-    return expression(truth, "(", make(list.type.element_type().or_nothing(), scope, depth - 1), word,
-                      list.text, ")");
+    return expression(truth, "(", make(list.type.element_type(), scope, depth - 1), word, list_of(list), ")");
   }
   Type type = scalar_type(scope);
   if (type.is(Kind::Set)) {
-    return expression(truth, "(", make(Type{Kind::Enum, type.id}.or_nothing(), scope, depth - 1), word,
+    return expression(truth, "(", make(Type{Kind::Enum, type.id}, scope, depth - 1), word,
                       make(type, scope, depth - 1), ")");
   }
   if (type.is(Kind::Truth)) return make(truth, scope, 0);
-  Piece left = type.is(Kind::Key) ? path_of(type, scope).value_or("") : make(type, scope, depth - 1);
+  Piece left = type.is(Kind::Key) ? path_of(type, scope).value_or("") : stated(type, scope, depth - 1);
   if (type.is(Kind::Key) && left.parts.empty()) return literal(truth);
   std::string choices = literal(type).print();
   for (int i = random_.between(0, 2); i > 0; --i) choices += ", " + literal(type).print();
@@ -265,7 +342,7 @@ Piece Expressions::membership(Scope& scope, int depth) {
 }
 
 Piece Expressions::set_relation(Scope& scope, int depth) {
-  const Type type{Kind::Set, random_.below(world_.enums.size()), true};
+  const Type type{Kind::Set, random_.below(world_.enums.size())};
   const char* word = random_.percent(50) ? " subset of " : " overlaps ";
   return expression({Kind::Truth}, "(", make(type, scope, depth - 1), word, make(type, scope, depth - 1),
                     ")");
@@ -275,11 +352,16 @@ Piece Expressions::presence(Scope& scope, int depth) {
   const char* word = random_.percent(60) ? " is given)" : " is not given)";
   if (random_.percent(30)) {
     const std::size_t number = random_.below(world_.tables.size());
-    return expression({Kind::Truth}, "(", look_up(world_.tables[number], number, scope, depth), word);
+    const Table& table = world_.tables[number];
+    Piece row = look_up(table, number, scope, depth);
+    const std::string text = row.print();
+    // Constants, and keys of the table itself, have their row for sure.
+    const bool may_miss = table.key.size() > 1 && text.find('"') == std::string::npos;
+    if (may_miss) return expression({Kind::Truth}, "(", std::move(row), word);
   }
   if (random_.percent(20)) {
     if (auto extreme = aggregate(Type{Kind::Int}.or_nothing(), scope, depth);
-        extreme && extreme->parts[0].text.starts_with("m"))
+        extreme && !extreme->parts.empty() && extreme->parts[0].text.starts_with("m"))
       return expression({Kind::Truth}, "(", *extreme, word);
   }
   auto paths = scope.having([](const Type& is) { return is.or_none; });
@@ -297,7 +379,7 @@ Piece Expressions::quantifier(Scope& scope, int depth) {
   const Type truth{Kind::Truth};
   Piece where;
   if (random_.percent(40)) where = droppable(" where ", make(truth, scope, depth - 1));
-  Piece result = expression(truth, random_.percent(50) ? "(some " : "(every ", variable, " in ", list.text,
+  Piece result = expression(truth, random_.percent(50) ? "(some " : "(every ", variable, " in ", list_of(list),
                             std::move(where), " satisfies ", make(truth, scope, depth - 1), ")");
   scope.truncate(before);
   return result;
@@ -337,7 +419,7 @@ Piece Expressions::judgement(Scope& scope, int depth) {
 // ---- numbers, dates, sets ----------------------------------------------------------------------------
 
 Piece Expressions::number(const Type& type, Scope& scope, int depth) {
-  const Type any = type.or_nothing();
+  const Type any = type.or_nothing(false);
   switch (random_.below(8)) {
     case 0:
       return expression(type, "(", make(any, scope, depth - 1), " + ", make(any, scope, depth - 1), ")");
@@ -345,12 +427,12 @@ Piece Expressions::number(const Type& type, Scope& scope, int depth) {
       return expression(type, "(", make(any, scope, depth - 1), " - ", make(any, scope, depth - 1), ")");
     case 2:
       return expression(type, "(", make(any, scope, depth - 1), " * ",
-                        make(Type{Kind::Int}.or_nothing(), scope, depth - 1), ")");
+                        make(Type{Kind::Int}, scope, depth - 1), ")");
     case 3:
       return expression(type, "(-", make(any, scope, depth - 1), ")");
     case 4:
       if (type.is(Kind::Duration)) {
-        const Type date = Type{Kind::Date}.or_nothing();
+        const Type date{Kind::Date};
         return expression(type, "(", make(date, scope, depth - 1), " - ", make(date, scope, depth - 1), ")");
       }
       [[fallthrough]];
@@ -366,44 +448,42 @@ std::optional<Piece> Expressions::aggregate(const Type& type, Scope& scope, int 
   if (lists.empty()) return std::nullopt;
   const auto list = random_.pick(lists);
   const bool counts = type.is(Kind::Int) && random_.percent(60);
-  if (counts && random_.percent(30)) return expression(type, "count(", list.text, ")");
+  if (counts && random_.percent(30)) return expression(type, "count(", list_of(list), ")");
   const std::string variable = new_variable();
   const std::size_t before = scope.size();
   scope.add(variable, list.type.element_type());
-  Piece range = join("(", variable, " in ", list.text);
+  Piece range = join("(", variable, " in ", list_of(list));
   if (random_.percent(60)) range.parts.push_back(droppable(" where ", make({Kind::Truth}, scope, depth - 1)));
   Piece result;
   if (counts && random_.percent(50)) {
     result = expression(type, "count ", std::move(range), ")");
   } else if (counts) {
     Type by = scalar_type(scope);
-    if (by.is(Kind::Set) || by.is(Kind::Truth)) by = {Kind::Text, 0, true};
+    if (by.is(Kind::Set) || by.is(Kind::Truth)) by = {Kind::Text};
     Piece key = by.is(Kind::Key) ? path_of(by, scope).value_or("1") : make(by, scope, depth - 1);
     result = expression(type, "count distinct ", std::move(range), " by ", std::move(key), ")");
   } else {
     static const std::vector<std::string> words{"sum ", "min ", "max "};
-    const bool sums = type.is(Kind::Date) ? false : !type.or_none;
-    const std::string& word =
-        sums ? words[0] : words[type.is(Kind::Date) ? 1 + random_.below(2) : random_.below(3)];
-    result = expression(
-        type, word, std::move(range), " by ",
-        make(word == "sum " ? type.or_nothing(type.or_none) : type.or_nothing(), scope, depth - 1), ")");
+    const std::string& word = words[type.is(Kind::Date) ? 1 + random_.below(2) : random_.below(3)];
+    result = expression(type.or_nothing(word != "sum "), word, std::move(range), " by ",
+                        make(type.or_nothing(false), scope, depth - 1), ")");
+    if (word != "sum ") result = settled(type, std::move(result));
   }
   scope.truncate(before);
   return result;
 }
 
 Piece Expressions::date(const Type& type, Scope& scope, int depth) {
-  if (type.or_none && random_.percent(35))
+  if (random_.percent(35))
     if (auto made = aggregate(type, scope, depth)) return *made;
   const char* sign = random_.percent(50) ? " + " : " - ";
-  return expression(type, "(", make(type.or_nothing(), scope, depth - 1), sign,
-                    make(Type{Kind::Duration}.or_nothing(), scope, depth - 1), ")");
+  return expression(type, "(", make(type.or_nothing(false), scope, depth - 1), sign,
+                    make(Type{Kind::Duration}, scope, depth - 1), ")");
 }
 
 Piece Expressions::set(const Type& type, Scope& scope, int depth) {
   static const std::vector<std::string> words{" union ", " intersect ", " without "};
-  const Type any = type.or_nothing();
+  const Type any = type.or_nothing(false);
   return expression(type, "(", make(any, scope, depth - 1), random_.pick(words), make(any, scope, depth - 1),
                     ")");
 }
@@ -418,7 +498,7 @@ std::optional<Piece> Expressions::filter(Scope& scope, int depth, Type& list) {
   const std::string variable = new_variable();
   const std::size_t before = scope.size();
   scope.add(variable, list.element_type());
-  Piece result = join(variable, " in ", from.text, " where ", make({Kind::Truth}, scope, depth));
+  Piece result = join(variable, " in ", list_of(from), " where ", make({Kind::Truth}, scope, depth));
   scope.truncate(before);
   return result;
 }
@@ -427,7 +507,7 @@ std::optional<Piece> Expressions::filter(Scope& scope, int depth, Type& list) {
 Piece Expressions::message(Scope& scope, int depth) {
   Piece result = join("\"it says");
   for (int i = random_.between(0, 2); i > 0; --i) {
-    Piece hole = make(scalar_type(scope), scope, depth);
+    Piece hole = stated(scalar_type(scope), scope, depth);
     std::string text = hole.print();
     if (text.find('"') != std::string::npos || text.find('{') != std::string::npos) continue;
     result.parts.push_back(join(" {", std::move(hole), "}"));

@@ -12,18 +12,29 @@ class Scope {
  public:
   struct Path {
     std::string text;
-    Type type;
+    Type type;                 ///< may be none where that was not asked
+    bool declared_none = false;  ///< whether it may be none where all that it is a part of is there
+    bool is_asked = false;
+    std::size_t whole = kWhole;  ///< the path that it is a part of
+
+    bool is_part() const { return whole != kWhole; }
   };
+  static constexpr std::size_t kWhole = ~std::size_t{0};
 
   explicit Scope(const World& world) : world_(world) {}
-  void add(const std::string& variable, const Type& type) { add_path(variable, type, 3); }
+  void add(const std::string& variable, const Type& type) { add_path(variable, type, 3, kWhole); }
   std::size_t size() const { return paths_.size(); }
-  void truncate(std::size_t size) { paths_.resize(size, {"", {}}); }
+  void truncate(std::size_t size) { paths_.resize(size, {}); }
   const std::vector<Path>& paths() const { return paths_; }
   std::vector<Path> having(const std::function<bool(const Type&)>& fits) const;
+  /// Whether the document itself states that it is none: only a part may be none, not what it is a part of.
+  bool states_none(const Path& path) const { return path.is_part() && !paths_[path.whole].type.or_none; }
+  /// The same scope where the path is given.
+  Scope asked(const std::string& text) const;
 
  private:
-  void add_path(const std::string& text, const Type& type, int depth);
+  void add_path(const std::string& text, const Type& type, int depth, std::size_t whole);
+  void settle(Path& path) const;
 
   const World& world_;
   std::vector<Path> paths_;
@@ -45,6 +56,12 @@ class Expressions {
 
  private:
   std::optional<Piece> path_of(const Type& type, Scope& scope);
+  std::optional<Piece> given_path_of(const Type& type, Scope& scope);
+  /// What may be none as a value of the type: asked for or replaced, unless the type may be none too.
+  Piece settled(const Type& type, Piece may_be_none);
+  std::string list_of(const Scope::Path& list) const;
+  Piece stated(const Type& type, Scope& scope, int depth);
+  Piece guarded(Scope& scope, int depth);
   std::optional<Piece> column_of(const Type& type, Scope& scope, int depth);
   std::optional<Piece> call_of(const Type& type, Scope& scope, int depth);
   std::optional<Piece> argument(const Type& type, Scope& scope, int depth);

@@ -158,7 +158,7 @@ class PolicyMaker {
       const auto& list = random_.pick(subjects);
       owner = expressions_.new_variable();
       owner_type = list.type.element_type();
-      head.parts.push_back(fmt::format(", each {} in {}", owner, list.text));
+      head.parts.push_back(fmt::format(", each {} in {}{}", owner, list.text, list.type.or_none ? " else []" : ""));
       scope.add(owner, owner_type);
     }
     Piece result = droppable(std::move(head), "\n\n");
@@ -183,7 +183,7 @@ class PolicyMaker {
     if (random_.percent(50)) result.parts.push_back(droppable(" otherwise " + random_.pick(otherwise)));
     result.parts.emplace_back("\n");
     if (random_.percent(80)) {
-      Piece set = expressions_.make({Kind::Set, 0, true}, scope, random_.between(0, 1));
+      Piece set = expressions_.make({Kind::Set, 0}, scope, random_.between(0, 1));
       result.parts.push_back(droppable("  exercised ", std::move(set), "\n"));
     }
     result.parts.emplace_back("\n");
@@ -233,8 +233,17 @@ class PolicyMaker {
       if (!filter) return;
       value = std::move(*filter);
     } else {
-      type = scalar_type();
-      value = expressions_.make(type, scope, 2);
+      auto none = scope.having([](const Type& is) {
+        return is.or_none && !is.is(Kind::Record) && !is.is(Kind::List);
+      });
+      if (!none.empty() && random_.percent(40)) {
+        const Scope::Path path = random_.pick(none);
+        type = path.type;
+        value = path.text;
+      } else {
+        type = scalar_type();
+        value = expressions_.make(type, scope, 2);
+      }
     }
     clause.parts.push_back(droppable("  let " + name + " = ", std::move(value), "\n"));
     scope.add(name, type);
@@ -248,6 +257,7 @@ class PolicyMaker {
       if (text.find(name, text.find("let " + name + " ") + 5 + name.size()) != std::string::npos) continue;
       std::string use = fmt::format("({0} = {0})", name);
       if (type.is(Kind::List)) use = fmt::format("(count({}) > 1)", name);
+      if (type.or_none) use = fmt::format("({} is given)", name);
       clause.parts.push_back(droppable("  should ensure " + use + "\n"));
     }
   }

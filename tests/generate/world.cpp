@@ -131,7 +131,8 @@ class WorldMaker {
     table.key = {0};
     add_columns(table, random_.between(2, 5));
     const std::size_t most = by_enum ? world_.enums[1].members.size() : 6;
-    const std::size_t rows = 1 + random_.below(most);
+    table.is_complete = by_enum && random_.percent(60);
+    const std::size_t rows = table.is_complete ? most : 1 + random_.below(most);
     for (std::size_t row = 0; row < rows; ++row) {
       std::vector<std::string> cells{by_enum ? world_.enums[1].members[row] : fmt::format("k{}", row)};
       if (table.has_alternative) cells.push_back(fmt::format("other{}", row));
@@ -362,6 +363,7 @@ std::string declarations(const World& world) {
     for (std::size_t i = 0; i < table.key.size(); ++i)
       text += fmt::format("{} {}", i == 0 ? "" : ",", table.columns[table.key[i]].name);
     if (table.has_alternative) text += " or other";
+    if (table.is_complete) text += " complete";
     text += "\n";
     for (const Field& column : table.columns)
       text += fmt::format("  {} : {}\n", column.name, world.spell(column.type));

@@ -52,6 +52,7 @@ struct Table {
   std::vector<Field> columns;
   std::vector<std::size_t> key;
   bool has_alternative = false;                 ///< then column 1
+  bool is_complete = false;                     ///< has a row for each member of the enum it is keyed by
   std::vector<std::vector<std::string>> cells;  ///< as written in the file
 };
 struct Parameter {
