@@ -81,6 +81,8 @@ THEN        : 'then' ;
 ELSE        : 'else' ;
 SOME        : 'some' ;
 EVERY       : 'every' ;
+THE         : 'the' ;
+FIRST       : 'first' ;
 WHERE       : 'where' ;
 SATISFIES   : 'satisfies' ;
 OR          : 'or' ;

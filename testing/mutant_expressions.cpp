@@ -358,6 +358,8 @@ void MutantBuilder::aggregate(const Expr& expr) {
     }
     case ast::AggregateForm::Count:
     case ast::AggregateForm::Sum:
+    case ast::AggregateForm::The:
+    case ast::AggregateForm::First:
       break;
   }
   expression(expr.left);

@@ -110,6 +110,8 @@ class SectionPlan {
             .with_help("name a list field of the document, or of the `each` before");
         return false;
       }
+      // A list that is none has no subjects in any case; only one that is unknown may have some.
+      list.none_is_empty = false;
       list_presence_ = lowering_.presence(list);
       Lowered element;
       element.form = Lowered::Form::Record;

@@ -95,8 +95,27 @@ class MeaningWalk {
     return presence(made.operands[slot], stands_for(facts_.levels, reg(made.operands[0]).level));
   }
   bool presence(std::uint32_t operand, std::uint32_t list) {
-    return expect(operand == kAbsent || facts_.read_column(operand) == facts_.presence_columns[list],
+    return expect(operand == kAbsent || presence_column(operand) == facts_.presence_columns[list],
                   "asks for the presence of another list");
+  }
+
+  /// The column whose presence it is, also where what is none counts as there (`xs else []`).
+  std::uint32_t presence_column(std::uint32_t operand) const {
+    const Instruction* made = &producer(operand);
+    while (made->opcode == Opcode::Spread) made = &producer(made->operands[0]);
+    if (made->opcode != Opcode::Select) return facts_.read_column(operand);
+    const auto& [asks, there, otherwise, unused] = made->operands;
+    const std::uint32_t column = facts_.read_column(there);
+    const Instruction *given = &producer(asks), *empty = &producer(otherwise);
+    while (given->opcode == Opcode::Spread) given = &producer(given->operands[0]);
+    while (empty->opcode == Opcode::Spread) empty = &producer(empty->operands[0]);
+    const bool is_else = (asks & kNegated) == 0 && given->opcode == Opcode::Given &&
+                         facts_.read_column(given->operands[0]) == column &&
+                         empty->opcode == Opcode::Constant && program_.constants[empty->operands[0]].value == 0;
+    return is_else ? column : kAbsent;
+  }
+  const Instruction& producer(std::uint32_t operand) const {
+    return facts_.instructions[facts_.writer[operand & ~kNegated]];
   }
 
   /// Of each list that code looks at, and of those that it lies in, it can be told whether it is there.
