@@ -40,7 +40,6 @@ std::optional<Operation> operation_named(const std::string& name) {
                                                        {"sum", {"tv", true}},
                                                        {"min", {"tv", true}},
                                                        {"max", {"tv", true}},
-                                                       {"only", {"tv", true}},
                                                        {"right", {"ttt"}},
                                                        {"outcome", {"tt"}}};
   if (auto found = all.find(name); found != all.end()) return found->second;

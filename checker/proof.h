@@ -96,7 +96,6 @@ class Proof {
   Value fold(const Expression& made, std::int64_t row);
   Value fold_numbers(const Expression& made, Range rows);
   Value distinct(const Expression& made, Range rows);
-  Value only(const Expression& made, Range rows);
   Value any(Operand in, Range rows);
 
   ClauseTable& table_;

@@ -81,8 +81,6 @@ THEN        : 'then' ;
 ELSE        : 'else' ;
 SOME        : 'some' ;
 EVERY       : 'every' ;
-THE         : 'the' ;
-FIRST       : 'first' ;
 WHERE       : 'where' ;
 SATISFIES   : 'satisfies' ;
 OR          : 'or' ;

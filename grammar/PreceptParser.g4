@@ -116,14 +116,12 @@ consequence : OTHERWISE STRING_LITERAL ;
 expression  : conjunction ( OR conjunction )* ;
 conjunction : negation ( AND negation )* ;
 
-/// `if`, `some`, `every`, `the` and `first` reach as far to the right as they can.
+/// `if`, `some` and `every` reach as far to the right as they can.
 negation
   : NOT negation                                                          # not
   | IF expression THEN expression ELSE expression                         # conditional
   | quantifier = ( SOME | EVERY ) name IN list = expression ( WHERE filter = expression )?
       SATISFIES body = expression                                         # quantified
-  | THE name IN list = expression ( WHERE filter = expression )?          # theOne
-  | FIRST name IN list = expression ( WHERE filter = expression )? BY by = expression  # firstOne
   | comparison                                                            # compared
   ;
 
@@ -261,7 +259,7 @@ anyWord
 softWord
   : FROM | UNTIL | KEY | ASKS | EACH | FORBIDDEN | PERMITTED | SILENT | CHECKABLE | TRUTH | INT | DATE
   | DURATION | TEXT | LIST | SET | GIVEN | DAYS | DISTINCT | TESTS | TEST | CASES | WITH | ATTEST | EXPECT | ON
-  | UNDER | FIXED | COMPLETE | THE | FIRST
+  | UNDER | FIXED | COMPLETE
   ;
 /// Names too, but not where a statement could begin instead.
 openingWord : POLICY | MODULE | TITLE | SOURCE | RECORD | TABLE | READING | ACTS ;

@@ -158,17 +158,14 @@ class Gaps::Walk {
       case Opcode::Union:
       case Opcode::Intersect:
       case Opcode::Without:
-        if_not_known(a, row);
-        return if_not_known(b, row);
       case Opcode::Add:
       case Opcode::Subtract:
       case Opcode::Multiply:
-        return arithmetic(made, row);
+        if_not_known(a, row);
+        return if_not_known(b, row);
       case Opcode::TruthOf:
       case Opcode::DayNumber:
-        return if_not_known(a, row);
       case Opcode::DateOf:
-        if (view_.registers.integer(a, row).is_exact()) return limit(Limit::Form::Calendar, made, row);
         return if_not_known(a, row);
       case Opcode::Select:
       case Opcode::Choose:
@@ -178,55 +175,15 @@ class Gaps::Walk {
         return fold(a, kAbsent, b, row);
       case Opcode::Distinct:
       case Opcode::DistinctInt:
+      case Opcode::Sum:
       case Opcode::Min:
       case Opcode::Max:
         return fold(a, b, c, row);
-      case Opcode::Sum: {
-        std::size_t before = next_.size();
-        fold(a, b, c, row);
-        if (next_.size() == before && !lacks_rows_) limit(Limit::Form::Overflow, made, row);
-        return;
-      }
-      case Opcode::Only:
-        fold(a, b, c, row);
-        if (!lacks_rows_ && count_sure(a, c, row) > 1) limit(Limit::Form::Several, made, row);
-        return;
       case Opcode::RightOf:
         return right(a, b, c, row);
       case Opcode::OutcomeOf:
         return outcome(a, b, row);
     }
-  }
-
-  bool has_bound(std::uint32_t operand, std::uint32_t row) const {
-    Interval value = view_.registers.integer(operand, row);
-    return !value.is_none() && !value.is_unknown();
-  }
-
-  /// Where both operands are bounded, and the result is not, it has left the range.
-  void arithmetic(const program::Instruction& made, std::uint32_t row) {
-    const auto& [a, b, c, d] = made.operands;
-    bool leaves_range = has_bound(a, row) && has_bound(b, row) && !has_bound(made.result, row);
-    if (leaves_range) limit(Limit::Form::Overflow, made, row);
-    if_not_known(a, row);
-    if_not_known(b, row);
-  }
-
-  std::uint32_t count_sure(std::uint32_t condition, std::uint32_t presence, std::uint32_t row) const {
-    if (presence != kAbsent && view_.registers.code(presence, row) < 0) return 0;
-    auto [begin, end] = view_.registers.children(view_.level_of(condition), row);
-    std::uint32_t sure = 0;
-    for (std::uint32_t child = begin; child < end; ++child)
-      sure += view_.registers.truth(condition, child) == Truth::Yes;
-    return sure;
-  }
-
-  void limit(Limit::Form form, const program::Instruction& made, std::uint32_t row) {
-    std::uint32_t level = view_.level_of(made.result);
-    bool is_cross = view_.levels[level].form == program::LevelForm::Cross;
-    gaps_.limits_.insert({form, static_cast<std::uint32_t>(&made - view_.instructions.data()),
-                          is_cross ? view_.levels[level].list : level,
-                          level == 0 ? 0 : view_.element(level, row)});
   }
 
   void select(std::uint32_t condition, std::uint32_t yes, std::uint32_t no, std::uint32_t row) {

@@ -12,7 +12,6 @@
 #include "runtime/probes.h"
 #include "runtime/results.h"
 #include "runtime/run_view.h"
-#include "runtime/unsettled.h"
 
 namespace precept {
 
@@ -55,7 +54,6 @@ class Evaluation {
                       : is_undetermined_ ? Verdict::Undetermined
                                          : Verdict::Compliant;
     if (report_.verdict == Verdict::Undetermined) report_.open_questions = explanation_.points(questions_);
-    report_limits(explanation_.limits(), view_, places_, report_);
   }
 
  private:
@@ -549,6 +547,20 @@ class Evaluation {
   bool was_checked_ = false, is_violated_ = false, is_undetermined_ = false;
 };
 
+void report_overflows(const Machine& machine, const RunView& view, DocumentReport& report) {
+  for (std::uint32_t index : machine.overflows()) {
+    const program::Instruction& made = view.instructions[index];
+    Diagnostic& warning = report.diagnostics.report(DiagnosticKind::Overflow, {},
+                                                    "a number left the 64-bit range, so it is unknown");
+    if (made.place.source != kAbsent) {
+      std::string_view name = view.text(view.program.sources[made.place.source].name);
+      warning.note(fmt::format("computed at {}:{}:{}", name, made.place.line, made.place.column));
+    }
+    if (made.clause != kAbsent)
+      warning.note(fmt::format("for {}", view.text(view.clauses[made.clause].label)));
+  }
+}
+
 }  // namespace
 
 void evaluate(const Program& program, const Document& document, const Sources& sources,
@@ -565,7 +577,7 @@ void evaluate(const Program& program, const Document& document, const Sources& s
       machine.run(results);
     }
     Evaluation(view, results, options, sources, report, detail).run();
-    report_overflows(machine.overflows(), view, report);
+    report_overflows(machine, view, report);
     bool is_kept = options.slice_rows == MachineOptions::kWhole;
     if (inspector && is_kept) {
       Places places(program, document, sources);

@@ -358,8 +358,6 @@ void MutantBuilder::aggregate(const Expr& expr) {
     }
     case ast::AggregateForm::Count:
     case ast::AggregateForm::Sum:
-    case ast::AggregateForm::The:
-    case ast::AggregateForm::First:
       break;
   }
   expression(expr.left);

@@ -302,9 +302,9 @@ class TreeMaker {
       return below(random_, 2) == 0 ? nullptr : arena_.make<ast::Expr>();
     auto* made = arena_.make<ast::Expr>();
     made->form = static_cast<ast::ExprForm>(below(random_, 17));
-    made->op = static_cast<ast::Operator>(below(random_, 23));
+    made->op = static_cast<ast::Operator>(below(random_, 22));
     made->quantifier = static_cast<ast::QuantifierForm>(below(random_, 2));
-    made->aggregate = static_cast<ast::AggregateForm>(below(random_, 7));
+    made->aggregate = static_cast<ast::AggregateForm>(below(random_, 5));
     made->integer = static_cast<std::int64_t>(below(random_, 3)) - 1;
     made->text = word();
     made->name = name();

@@ -42,7 +42,7 @@ const std::vector<Stage> kStages = {
      {"runtime/run_view", "runtime/translations", "runtime/kind_words", "runtime/places", "runtime/format",
       "runtime/gaps", "runtime/first_field", "runtime/results", "runtime/probes", "runtime/explanation",
       "runtime/outcome", "runtime/siblings", "runtime/readings", "runtime/check", "runtime/open_sentence",
-      "runtime/reasons/phrases", "runtime/reasons/nouns", "runtime/unsettled"}},
+      "runtime/reasons/phrases", "runtime/reasons/nouns"}},
     {"runtime/reasons", {"base", "runtime", "runtime/words", "runtime, results"}},
     // Receipts are written in the checker's form; their proofs are read off the registers.
     {"runtime/receipt", {"checker", "base", "runtime", "runtime/words", "runtime, results"}},

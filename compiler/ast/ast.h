@@ -77,7 +77,7 @@ enum class Operator {
 const char* spelling(Operator op);
 
 enum class QuantifierForm { Some, Every };
-enum class AggregateForm { Count, CountDistinct, Sum, Min, Max, The, First };
+enum class AggregateForm { Count, CountDistinct, Sum, Min, Max };
 
 struct Expr {
   ExprForm form = ExprForm::Error;

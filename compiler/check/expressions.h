@@ -116,9 +116,6 @@ class ExpressionChecker {
   model::Expr* check_filter(const ast::Expr& expr);
   model::Expr* check_aggregate(const ast::Expr& expr);
   void check_by(const ast::Expr& expr, model::Expr* result);
-  model::Expr* check_chosen(const ast::Expr& expr);
-  bool keep_the_first(const ast::Expr& expr, model::Expr* chosen);
-  bool refuse_handing_over(const model::Expr& expr);
 
   // nodes
   model::Expr* make(model::ExprKind kind, const model::Type& type, const ast::Expr& at);

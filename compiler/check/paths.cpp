@@ -74,7 +74,6 @@ Expr* ExpressionChecker::record_field(const ast::Expr& expr, Expr* left) {
   }
   const Type& declared = record.fields[*field].type;
   if (declared.is(TypeKind::Error)) return error(expr);
-  if (declared.is(TypeKind::List) && refuse_handing_over(*left)) return error(expr);
   Expr* result = make(ExprKind::Field, part_type(declared, left->type.or_none), expr);
   result->left = left;
   result->field = *field;
@@ -204,9 +203,7 @@ void ExpressionChecker::check_arguments(const ast::Expr& expr, const Declaration
     return;
   }
   for (std::size_t i = 0; i < parameters.size(); ++i) {
-    Expr* given = value(expr.items[i], parameters[i]->type);
-    if (given->type.is(TypeKind::Record)) refuse_handing_over(*given);
-    result->items.push_back(given);
+    result->items.push_back(value(expr.items[i], parameters[i]->type));
   }
 }
 

@@ -306,14 +306,4 @@ const Expr& to_ask_for(const model::Model& model, const Expr& expr, std::span<Ex
   }
 }
 
-Expr* with_instead(model::Model& model, Expr& expr, const model::Variable* variable, Expr& instead) {
-  return Substitution(model, {{variable, &instead}})(expr);
-}
-
-bool is_chosen(const Expr& expr) {
-  const Expr* at = &meant(expr);
-  while (at->kind == ExprKind::Field) at = &meant(*at->left);
-  return at->kind == ExprKind::Aggregate && at->aggregate == model::AggregateForm::The;
-}
-
 }  // namespace precept::checking

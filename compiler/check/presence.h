@@ -47,11 +47,4 @@ bool states_none(const model::Model& model, const model::Expr& expr, std::span<m
 const model::Expr& to_ask_for(const model::Model& model, const model::Expr& expr,
                               std::span<model::Expr* const> asked);
 
-/// A copy with another expression in a variable's place; null where it would be too large.
-model::Expr* with_instead(model::Model& model, model::Expr& expr, const model::Variable* variable,
-                          model::Expr& instead);
-
-/// Whether it is an element that `the` chose, or a record in one.
-bool is_chosen(const model::Expr& expr);
-
 }  // namespace precept::checking

@@ -147,27 +147,7 @@ Expr* Builder::build_negation(P::NegationContext& context) {
     expr->left = build_expression(*quantified->list);
     if (quantified->filter != nullptr) expr->filter = build_expression(*quantified->filter);
     expr->right = build_expression(*quantified->body);
-  } else if (auto* one = dynamic_cast<P::TheOneContext*>(&context)) {
-    return build_chosen(ast::AggregateForm::The, span(context), *one->name(), *one->list, one->filter, nullptr);
-  } else if (auto* first = dynamic_cast<P::FirstOneContext*>(&context)) {
-    return build_chosen(ast::AggregateForm::First, span(context), *first->name(), *first->list, first->filter,
-                        first->by);
   }
-  return finish(expr);
-}
-
-/// `the x in xs where c`, `first x in xs where c by e`: one element, chosen like those of a comprehension.
-Expr* Builder::build_chosen(ast::AggregateForm form, Span place, P::NameContext& variable,
-                            P::ExpressionContext& list, P::ExpressionContext* filter,
-                            P::ExpressionContext* by) {
-  Expr* chosen = make(ExprForm::Comprehension, place);
-  chosen->name = name(variable);
-  chosen->left = build_expression(list);
-  if (filter != nullptr) chosen->filter = build_expression(*filter);
-  Expr* expr = make(ExprForm::Aggregate, place);
-  expr->aggregate = form;
-  expr->left = finish(chosen);
-  if (by != nullptr) expr->right = build_expression(*by);
   return finish(expr);
 }
 

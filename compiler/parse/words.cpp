@@ -25,7 +25,7 @@ constexpr TokenType kSoftWords[] = {P::FROM,      P::UNTIL,  P::KEY,       P::AS
                                     P::PERMITTED, P::SILENT, P::CHECKABLE, P::TRUTH, P::INT,     P::DATE,
                                     P::DURATION,  P::TEXT,   P::LIST,      P::SET,   P::GIVEN,   P::DAYS,
                                     P::DISTINCT,  P::TESTS,  P::TEST,      P::CASES, P::WITH,    P::ATTEST,
-                                    P::EXPECT,    P::ON,     P::UNDER,     P::FIXED, P::COMPLETE, P::THE, P::FIRST};
+                                    P::EXPECT,    P::ON,     P::UNDER,     P::FIXED, P::COMPLETE};
 constexpr TokenType kTestWords[] = {P::TESTS,   P::TEST,   P::CASES, P::GIVEN, P::WITH,
                                     P::WITHOUT, P::ATTEST, P::UNDER, P::EXPECT};
 constexpr TokenType kLinkingWords[] = {P::OR, P::AND, P::NOT,     P::IN,    P::IS,   P::OF,

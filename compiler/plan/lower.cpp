@@ -68,11 +68,7 @@ Lowered Lowering::lower(const model::Expr& expr) {
       result.value = quantifier(expr);
       break;
     case ExprKind::Aggregate:
-      if (expr.aggregate == model::AggregateForm::The) {
-        result = choose_one(expr);
-      } else {
-        result.value = aggregate(expr);
-      }
+      result.value = aggregate(expr);
       break;
     case ExprKind::Filter:
       result = lower(*expr.left);
@@ -147,15 +143,12 @@ Lowered Lowering::field(const model::Expr& expr) {
     result.form = Lowered::Form::Record;
     result.object = field.object.get();
     result.at = owner.at;
-    result.chosen = owner.chosen;
-    result.optional = &field;
   } else if (field.declared->type.is(TypeKind::List)) {
     result.form = Lowered::Form::List;
     result.list = &field;
     result.at = owner.at;
   } else {
     result.value = read(owner.object->level, owner.at, shape_.column(field));
-    if (owner.chosen) result.value = only(*owner.chosen, result.value);
     if (field.declared->type.is(TypeKind::Truth) && !expr.type.or_none) result.value = truth_of(result.value);
   }
   return result;
@@ -205,21 +198,13 @@ Operand Lowering::column(const model::Expr& expr) {
 
 // ---- operators -----------------------------------------------------------------------------------
 
-/// It lies beside the record's fields. An element that was chosen is there if it is one.
-Operand Lowering::presence_of_record(const Lowered& record) {
-  Operand there = kAbsent;
-  if (record.optional) {
-    there = read(record.optional->owner->level, record.at, shape_.column(*record.optional));
-  } else {
-    there = builder_.constant({Kind::Code, Meaning::Presence, 1, 0, kAbsent, 0});
-  }
-  return record.chosen ? only(*record.chosen, there) : there;
-}
-
 Operand Lowering::given(const Lowered& what) {
   Operand code = what.value;
   if (what.form == Lowered::Form::List) code = presence(what);
-  if (what.form == Lowered::Form::Record) code = presence_of_record(what);
+  if (what.form == Lowered::Form::Record) {
+    // Only an optional record is asked; its presence lies beside its fields.
+    assert(false && "given of a record is lowered from its field");
+  }
   return builder_.add(Opcode::Given, {code, kAbsent, kAbsent, kAbsent}, truth_at(builder_.level(code)));
 }
 
@@ -229,7 +214,16 @@ Operand Lowering::unary(const model::Expr& expr) {
     Operand zero = constant(model::Value::known(0), expr.type);
     return arithmetic(Opcode::Subtract, expr, zero, value(*expr.left));
   }
-  Operand is_given = given(lower(*expr.left));
+  Operand is_given = kAbsent;
+  if (expr.left->type.is(TypeKind::Record)) {
+    Lowered owner = lower(*expr.left->left);
+    ShapeField& field = owner.object->fields[expr.left->field];
+    Lowered presence;
+    presence.value = read(owner.object->level, owner.at, shape_.column(field));
+    is_given = given(presence);
+  } else {
+    is_given = given(lower(*expr.left));
+  }
   return expr.op == Operator::NotGiven ? builder_.logical_not(is_given) : is_given;
 }
 

@@ -3,7 +3,6 @@
 // the list once for the document.
 #pragma once
 
-#include <optional>
 #include <unordered_map>
 #include <vector>
 
@@ -20,13 +19,6 @@ struct Restriction {
   const model::Expr* condition;
 };
 
-/// The one row of a list that is meant, of those that have the condition.
-struct ChosenRow {
-  Operand among;     ///< at the elements' level
-  Operand presence;  ///< of the list, at `base`
-  LevelId base;      ///< where there is one for each row
-};
-
 /// What an expression stands for. Records and lists never become registers.
 struct Lowered {
   enum class Form { Value, Record, List } form = Form::Value;
@@ -36,8 +28,6 @@ struct Lowered {
   ShapeField* list = nullptr;  ///< List
   std::vector<Restriction> restrictions;  ///< List
   bool none_is_empty = false;             ///< List: `xs else []`
-  std::optional<ChosenRow> chosen;        ///< Record: `at` is then the level it was chosen from
-  ShapeField* optional = nullptr;         ///< Record: the field that it is; null for a document or an element
 };
 
 class Lowering {
@@ -70,7 +60,6 @@ class Lowering {
   Operand unary(const model::Expr& expr);
   Operand binary(const model::Expr& expr);
   Operand given(const Lowered& what);
-  Operand presence_of_record(const Lowered& record);
   Operand equal(Operand a, Operand b);
   Operand less(Operand a, Operand b);
   Operand member(const model::Expr& expr);
@@ -80,8 +69,6 @@ class Lowering {
   Lowered instead(const model::Expr& expr);
   Operand quantifier(const model::Expr& expr);
   Operand aggregate(const model::Expr& expr);
-  Lowered choose_one(const model::Expr& expr);
-  Operand only(const ChosenRow& chosen, Operand value);
   Operand judge(const model::Expr& expr);
   Operand reading(const model::Expr& expr);
   Operand constant(const model::Value& value, const model::Type& type);

@@ -174,7 +174,6 @@ struct Accumulator {
   __int128 low = 0, high = 0;                       ///< of a sum
   bool open = false;                                ///< some value of a sum has no bound on one side
   std::int64_t possible_bound = 0, sure_bound = 0;  ///< of a minimum or maximum
-  Interval only;                                    ///< of Only: the first value; a code or mask as a number
   SeenValues sure_keys, possible_keys;
   void clear();
 };

@@ -61,7 +61,6 @@ void Steps::facts(std::uint32_t operand, std::uint32_t row, Reasons& to) {
     case Opcode::Sum:
     case Opcode::Min:
     case Opcode::Max:
-    case Opcode::Only:
       return counted(reg, row, to);
     default:  // what every other instruction rests on is its operands; a new one needs no words here
       for (std::size_t slot = 0; slot < info(made.opcode).operands.size(); ++slot) {

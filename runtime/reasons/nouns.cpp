@@ -89,19 +89,6 @@ std::string Nouns::noun(std::uint32_t operand, std::uint32_t row) const {
   return depth_ == 0 && parts_ > kMostParts ? view_.words(say::ComputedValue) : noun;
 }
 
-/// Of the one row, where it is known which; else of one among them.
-std::string Nouns::only(std::uint32_t condition, std::uint32_t value, std::uint32_t row) const {
-  std::uint32_t level = view_.level_of(condition);
-  auto [begin, end] = view_.registers.children(level, row);
-  std::uint32_t sure = end;
-  for (std::uint32_t child = begin; child < end; ++child) {
-    if (view_.registers.truth(condition, child) != Truth::Yes) continue;
-    if (sure != end) return view_.words(say::TheOneAmong, list(level));
-    sure = child;
-  }
-  return sure == end ? view_.words(say::TheOneAmong, list(level)) : noun(value, sure);
-}
-
 std::string Nouns::noun_of(std::uint32_t operand, std::uint32_t row) const {
   std::uint32_t level = view_.level_of(operand);
   if (auto said = phrases_.say(operand, level, row)) return said->text;
@@ -137,8 +124,6 @@ std::string Nouns::noun_of(std::uint32_t operand, std::uint32_t row) const {
       return view_.words(say::TheLeast, name_of_list());
     case Opcode::Max:
       return view_.words(say::TheGreatest, name_of_list());
-    case Opcode::Only:
-      return only(a, b, row);
     case Opcode::Add:
       return view_.words(say::Plus, noun(a, row), noun(b, row));
     case Opcode::Subtract:

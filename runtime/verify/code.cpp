@@ -248,9 +248,6 @@ class CodeWalk {
         return expect(to.kind != Kind::Truth, "selects a truth") &&
                passes(value_of(*operand_register(instruction, 1)), to) &&
                passes(value_of(*operand_register(instruction, 2)), to);
-      case Opcode::Only:
-        return expect(to.kind != Kind::Truth, "chooses a truth") &&
-               passes(value_of(*operand_register(instruction, 1)), to);
       case Opcode::Union:
       case Opcode::Intersect:
       case Opcode::Without:

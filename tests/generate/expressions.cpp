@@ -112,36 +112,7 @@ Piece Expressions::make(const Type& type, Scope& scope, int depth) {
   return literal(type);
 }
 
-/// A field of the one element, or of the first, or such an element itself.
-std::optional<Piece> Expressions::chosen(const Type& type, Scope& scope, int depth) {
-  auto lists = scope.having([](const Type& is) { return is.is(Kind::List); });
-  if (lists.empty()) return std::nullopt;
-  const auto list = random_.pick(lists);
-  const Type element = list.type.element_type();
-  std::string field;
-  if (element.is(Kind::Record)) {
-    std::vector<std::string> fitting;
-    for (const Field& each : world_.records[element.id].fields)
-      if (each.type.fits(type)) fitting.push_back("." + each.name);
-    if (fitting.empty()) return std::nullopt;
-    field = random_.pick(fitting);
-  } else if (!element.fits(type)) {
-    return std::nullopt;
-  }
-  const std::string variable = new_variable();
-  const std::size_t before = scope.size();
-  scope.add(variable, element);
-  const bool is_first = random_.percent(30);
-  Piece one = join(is_first ? "(first " : "(the ", variable, " in ", list_of(list));
-  if (random_.percent(80)) one.parts.push_back(droppable(" where ", make({Kind::Truth}, scope, depth - 1)));
-  if (is_first) one.parts.push_back(join(" by ", make({Kind::Int}, scope, depth - 1)));
-  scope.truncate(before);
-  return settled(type, expression(type.or_nothing(), std::move(one), ")", field));
-}
-
 Piece Expressions::compound(const Type& type, Scope& scope, int depth) {
-  if (random_.percent(6))
-    if (auto one = chosen(type, scope, depth)) return *one;
   if (random_.percent(8)) return choice(type, scope, depth);
   if (random_.percent(12))
     if (auto column = column_of(type, scope, depth)) return *column;

@@ -62,7 +62,6 @@ class Expressions {
   std::string list_of(const Scope::Path& list) const;
   Piece stated(const Type& type, Scope& scope, int depth);
   Piece guarded(Scope& scope, int depth);
-  std::optional<Piece> chosen(const Type& type, Scope& scope, int depth);
   std::optional<Piece> column_of(const Type& type, Scope& scope, int depth);
   std::optional<Piece> call_of(const Type& type, Scope& scope, int depth);
   std::optional<Piece> argument(const Type& type, Scope& scope, int depth);

@@ -194,7 +194,6 @@ Value Evaluator::value(const Expr& expr, const Scope& scope) const {
 
 const Node& Evaluator::node(const Expr& record, const Scope& scope) const {
   if (record.kind == ExprKind::Field) return node(*record.left, scope).children[record.field];
-  if (record.kind == ExprKind::Aggregate) return *value(record, scope).record;
   if (record.variable->kind == VariableKind::Let) return node(*record.variable->value, scope);
   return *scope.find(record.variable).value.record;
 }
@@ -385,10 +384,6 @@ Value Evaluator::aggregate(const Expr& expr, const Scope& scope) const {
     case AggregateForm::Min:
     case AggregateForm::Max:
       return extreme(expr, list, scope);
-    case AggregateForm::The:
-      return the_one(expr, list, scope);
-    case AggregateForm::First:  // is `the`, in the model
-      break;
   }
   assert(false);
   return unknown_value();
@@ -468,31 +463,6 @@ Value Evaluator::extreme(const Expr& expr, const Value& list, const Scope& scope
   if (unknown || !surely) return unknown_value();
   return number_value(expr.type,
                       least ? Interval{possibly->low, surely->high} : Interval{surely->low, possibly->high});
-}
-
-/// The one element that is in: none of none, and unknown where another may be.
-Value Evaluator::the_one(const Expr& expr, const Value& list, const Scope& scope) const {
-  Value found = none_value();
-  bool surely = false;
-  int possible = 0;
-  each(expr, list, scope, [&](const Element& element, const Scope& inner) {
-    const Truth chosen = among(expr, element, inner);
-    if (chosen == Truth::No) return;
-    ++possible;
-    surely = chosen == Truth::Yes;
-    found = element.node->value;
-  });
-  if (!list.known() || possible > 1 || (possible == 1 && !surely)) found = unknown_value();
-  const bool is_absent = found.none() || found.unknown();
-  if (expr.type.is(TypeKind::Record) && is_absent) found.record = &absent(expr.type.id, found.state);
-  return found;
-}
-
-/// A record of which everything is none, or unknown, with what is in it.
-const Node& Evaluator::absent(std::uint32_t record, model::ValueState state) const {
-  auto [place, added] = absent_.try_emplace({record, state});
-  if (added) read_absent(model_, record, state, place->second);
-  return place->second;
 }
 
 // ---- definitions and judgements ----------------------------------------------------------------------

@@ -3,7 +3,6 @@
 #pragma once
 
 #include <functional>
-#include <map>
 #include <set>
 #include <tuple>
 
@@ -90,17 +89,12 @@ class Evaluator {
   Value count_distinct(const model::Expr& expr, const Value& list, const Scope& scope) const;
   Value sum(const model::Expr& expr, const Value& list, const Scope& scope) const;
   Value extreme(const model::Expr& expr, const Value& list, const Scope& scope) const;
-  Value the_one(const model::Expr& expr, const Value& list, const Scope& scope) const;
-  const Node& absent(std::uint32_t record, model::ValueState state) const;
 
   /// A definition's body with its parameters bound.
   void with_parameters(const model::Expr& call, const Scope& scope,
                        const std::function<void(const Scope&)>& body) const;
   void follow(const model::Expr& expr, const Scope& scope, Leaves& found) const;
   void follow_variable(const model::Expr& expr, const Scope& scope, Leaves& found) const;
-  void follow_field(const model::Expr& expr, const Scope& scope, Leaves& found) const;
-  bool follow_chosen(const model::Expr& record, const std::vector<std::uint32_t>& fields, const Scope& scope,
-                     Leaves& found) const;
   void follow_else(const model::Expr& expr, const Scope& scope, Leaves& found) const;
   void follow_look_up(const model::Expr& expr, const Scope& scope, Leaves& found) const;
   void follow_column(const model::Expr& expr, const Scope& scope, Leaves& found) const;
@@ -112,7 +106,6 @@ class Evaluator {
   const model::Model& model_;
   std::vector<Attestation> attestations_;
   std::vector<std::uint32_t> readings_;
-  mutable std::map<std::pair<std::uint32_t, model::ValueState>, Node> absent_;
 };
 
 }  // namespace precept::reference

@@ -56,9 +56,10 @@ void Evaluator::follow(const Expr& expr, const Scope& scope, Leaves& found) cons
     case ExprKind::Variable:
       follow_variable(expr, scope, found);
       break;
-    case ExprKind::Field:
-      follow_field(expr, scope, found);
+    case ExprKind::Field: {
+      found.insert({"", "", node(*expr.left, scope).children[expr.field].pointer});
       break;
+    }
     case ExprKind::Lookup:
       follow_look_up(expr, scope, found);
       break;
@@ -100,10 +101,8 @@ void Evaluator::follow(const Expr& expr, const Scope& scope, Leaves& found) cons
       if (condition != Truth::Yes) leaves_of_wanted(expr.third, scope, found);
       break;
     }
-    case ExprKind::Aggregate:
-      if (follow_chosen(expr, {}, scope, found)) break;
-      [[fallthrough]];
     case ExprKind::Quantifier:
+    case ExprKind::Aggregate:
       follow_rows(expr, scope, found);
       break;
     case ExprKind::Filter:
@@ -116,48 +115,6 @@ void Evaluator::follow(const Expr& expr, const Scope& scope, Leaves& found) cons
       follow_judgement(expr, scope, found);
       break;
   }
-}
-
-/// A field of an element that was chosen leads to the choice.
-void Evaluator::follow_field(const Expr& expr, const Scope& scope, Leaves& found) const {
-  std::vector<std::uint32_t> fields;
-  const Expr* at = &expr;
-  for (;;) {
-    if (at->kind == ExprKind::Field) {
-      fields.insert(fields.begin(), at->field);
-      at = at->left;
-    } else if (at->kind == ExprKind::Variable && at->variable->kind == VariableKind::Let) {
-      at = at->variable->value;
-    } else {
-      break;
-    }
-  }
-  if (!follow_chosen(*at, fields, scope, found))
-    found.insert({"", "", node(*expr.left, scope).children[expr.field].pointer});
-}
-
-/// The list where it is not known; else what leaves open which element it is, and, of each that it may be,
-/// the field that is wanted. False where nothing was chosen.
-bool Evaluator::follow_chosen(const Expr& expr, const std::vector<std::uint32_t>& fields, const Scope& scope,
-                              Leaves& found) const {
-  if (expr.kind != ExprKind::Aggregate || expr.aggregate != model::AggregateForm::The) return false;
-  const Value list = value(*expr.left, scope);
-  if (!list.known()) {
-    follow(*expr.left, scope, found);
-    return true;
-  }
-  each(expr, list, scope, [&](const Element& element, const Scope& inner) {
-    if (among(expr, element, inner) == Truth::No) return;
-    if (element.in == Truth::Unknown) follow_membership(*expr.left, *element.node, scope, found);
-    leaves(expr.filter, inner, found);
-    const Node* at = element.node;
-    for (std::uint32_t field : fields) at = &at->children[field];
-    const bool is_record = at->value.record != nullptr;
-    const bool is_number = !at->value.interval.is_unknown();
-    const bool is_open = !at->value.known() || (is_number && !at->value.interval.is_exact());
-    if (is_open && (!is_record || !fields.empty())) found.insert({"", "", at->pointer});
-  });
-  return true;
 }
 
 /// What may be none; and what counts instead, unless it surely does not.

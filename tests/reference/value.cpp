@@ -111,6 +111,13 @@ class Reader {
     }
   }
 
+ private:
+  static Node& add_child(Node& node, const std::string& name) {
+    node.children.emplace_back();
+    node.children.back().pointer = node.pointer + "/" + name;
+    return node.children.back();
+  }
+
   /// Of a record that is none every field is none, of one that is unknown everything in it.
   void absent(const Type& type, ValueState state, Node& node) const {
     node.value = state == ValueState::None ? none_value() : unknown_value();
@@ -118,13 +125,6 @@ class Reader {
     node.value.record = &node;
     for (const model::Field& declared : model_.records[type.id].fields)
       field(declared, nullptr, state, add_child(node, declared.name));
-  }
-
- private:
-  static Node& add_child(Node& node, const std::string& name) {
-    node.children.emplace_back();
-    node.children.back().pointer = node.pointer + "/" + name;
-    return node.children.back();
   }
 
   void present(const Type& type, const nlohmann::json& json, Node& node) const {
@@ -190,10 +190,6 @@ class Reader {
 
 void read_document(const model::Model& model, std::uint32_t record, const nlohmann::json& json, Node& node) {
   Reader(model).record(model.records[record], json, node);
-}
-
-void read_absent(const model::Model& model, std::uint32_t record, ValueState state, Node& node) {
-  Reader(model).absent({.kind = TypeKind::Record, .id = record}, state, node);
 }
 
 std::vector<Attestation> read_attestations(const nlohmann::json& json) {
