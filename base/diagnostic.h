@@ -91,10 +91,17 @@ enum class Color { Off, On };
 std::string render(const Diagnostic& diagnostic, const Sources& sources, Color color);
 std::string render(const Diagnostics& diagnostics, const Sources& sources, Color color);
 
-/// The nearest of `candidates` to `word`, by edit distance, letter case ignored; empty where none
-/// is near enough to be worth naming (a third of the length, at least 1).
+/// The nearest of `candidates` to `word`, by edit distance, letter case and blanks ignored; empty where none
+/// is near enough to be what was meant. Two words that differ in a digit are two things, and so are two short
+/// ones that differ in a letter: of those only the case, the blanks or two swapped letters may differ.
 std::string nearest(std::string_view word, const std::vector<std::string_view>& candidates);
 /// "did you mean `x`?" or empty.
 std::string did_you_mean(std::string_view word, const std::vector<std::string_view>& candidates);
+/// The same for codes such as `GB` or `SG13`, which all lie near each other: case and blanks only.
+std::string nearest_code(std::string_view word, const std::vector<std::string_view>& candidates);
+/// `did_you_mean`, or what there is, where it can be told in a line: "the members of E are `a`, `b` and `c`".
+/// `what` is "the members of `E`"; the list is cut after a few.
+std::string did_you_mean_or_list(std::string_view word, const std::vector<std::string_view>& candidates,
+                                 std::string_view what);
 
 }  // namespace precept

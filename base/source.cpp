@@ -1,32 +1,21 @@
 #include "base/source.h"
 
 #include <algorithm>
-#include <fstream>
+
+#include "base/file.h"
 
 namespace precept {
 
 namespace {
 
-/// Offsets are 32 bits wide, and nothing that is read on purpose comes near this.
-constexpr std::size_t kMaxBytes = 1u << 30;
-constexpr std::size_t kBlockBytes = 1u << 18;
-
-/// Adds the starts of the lines that begin behind the line breaks from byte `from` on.
-void add_line_starts(std::string_view text, std::size_t from, std::vector<std::uint32_t>& starts) {
+/// The starts of a text's lines.
+std::vector<std::uint32_t> line_starts_of(std::string_view text) {
   // A byte order mark is no part of the first line: it would shift every column by one.
-  if (from == 0) starts.push_back(text.starts_with("\xEF\xBB\xBF") ? 3 : 0);
-  for (std::size_t i = text.find('\n', from); i != std::string_view::npos; i = text.find('\n', i + 1)) {
+  std::vector<std::uint32_t> starts{text.starts_with("\xEF\xBB\xBF") ? 3u : 0u};
+  for (std::size_t i = text.find('\n'); i != std::string_view::npos; i = text.find('\n', i + 1)) {
     starts.push_back(static_cast<std::uint32_t>(i + 1));
   }
-}
-
-/// Appends up to `wanted` bytes of the stream, straight into the text.
-void append_from(std::istream& stream, std::string& text, std::size_t wanted) {
-  std::size_t old = text.size();
-  text.resize_and_overwrite(old + wanted, [&](char* bytes, std::size_t) {
-    stream.read(bytes + old, static_cast<std::streamsize>(wanted));
-    return old + static_cast<std::size_t>(stream.gcount());
-  });
+  return starts;
 }
 
 bool is_continuation(char byte) {
@@ -42,8 +31,7 @@ Span cover(Span first, Span last) {
 }
 
 FileId Sources::add(std::string name, std::string text) {
-  std::vector<std::uint32_t> starts;
-  add_line_starts(text, 0, starts);
+  std::vector<std::uint32_t> starts = line_starts_of(text);
   files_.push_back({std::move(name), std::move(text), std::move(starts)});
   return static_cast<FileId>(files_.size() - 1);
 }
@@ -55,25 +43,8 @@ void Sources::replace(std::string name, std::string text) {
 std::optional<FileId> Sources::read(const std::filesystem::path& path) {
   auto replaced = replaced_.find(path.string());
   if (replaced != replaced_.end()) return add(replaced->first, replaced->second);
-  std::error_code error;
-  if (std::filesystem::is_directory(path, error)) return std::nullopt;
-  std::ifstream stream(path, std::ios::binary);
-  if (!stream) return std::nullopt;
-  // Block by block, because a pipe has no size, a device no end and a file may have grown; and because the
-  // lines of a block are found while it is in cache.
-  std::string text;
-  std::vector<std::uint32_t> starts;
-  auto size = std::filesystem::file_size(path, error);
-  if (!error && size <= kMaxBytes) text.reserve(size + kBlockBytes);
-  do {
-    std::size_t old = text.size();
-    append_from(stream, text, kBlockBytes);
-    add_line_starts(text, old, starts);
-    if (text.size() > kMaxBytes) return std::nullopt;
-  } while (stream);
-  if (stream.bad()) return std::nullopt;
-  files_.push_back({path.string(), std::move(text), std::move(starts)});
-  return static_cast<FileId>(files_.size() - 1);
+  auto bytes = read_bytes(path);
+  return bytes ? std::optional(add(path.string(), std::move(*bytes))) : std::nullopt;
 }
 
 std::string_view Sources::text(Span span) const {

@@ -3,7 +3,6 @@
 #include <sodium.h>
 
 #include <array>
-#include <set>
 #include <vector>
 
 namespace precept::checker {
@@ -30,24 +29,78 @@ void write(const Json& json, int depth, std::string& out) {
   out += json.is_object() ? '}' : ']';
 }
 
+/// Takes what the library reads piece by piece, so that each piece is looked at once.
+class Builder {
+ public:
+  using number_integer_t = Json::number_integer_t;
+  using number_unsigned_t = Json::number_unsigned_t;
+  using number_float_t = Json::number_float_t;
+  using string_t = Json::string_t;
+  using binary_t = Json::binary_t;
+
+  Json take() { return std::move(root_); }
+
+  bool null() { return add(Json()); }
+  bool boolean(bool value) { return add(value); }
+  /// The library has a type of its own for what has no sign: so -0 stays apart from 0.
+  bool number_integer(number_integer_t value) { return add(value); }
+  bool number_unsigned(number_unsigned_t value) {
+    require(value <= static_cast<number_unsigned_t>(INT64_MAX), "a number is beyond 64 bits");
+    return add(value);
+  }
+  bool number_float(number_float_t, const string_t& written) {
+    throw Refused("`" + written.substr(0, 40) + "` is no whole number of 64 bits");
+  }
+  bool string(string_t& value) { return add(std::move(value)); }
+  bool binary(binary_t&) { return false; }
+  bool start_object(std::size_t) { return open(Json::object()); }
+  bool start_array(std::size_t) { return open(Json::array()); }
+  bool end_object() { return close(); }
+  bool end_array() { return close(); }
+  bool key(string_t& name) {
+    const auto [place, is_new] = open_.back()->get_ref<Json::object_t&>().try_emplace(name);
+    require(is_new, "the key `" + name + "` is given twice in one object");
+    member_ = &place->second;
+    return true;
+  }
+  bool parse_error(std::size_t, const std::string&, const Json::exception&) {
+    throw Refused("it is no JSON");
+  }
+
+ private:
+  Json* place(Json value) {
+    Json* at = &root_;
+    if (!open_.empty()) {
+      const bool is_object = open_.back()->is_object();
+      at = is_object ? member_ : &open_.back()->get_ref<Json::array_t&>().emplace_back();
+    }
+    *at = std::move(value);
+    return at;
+  }
+  bool add(Json value) { return place(std::move(value)) != nullptr; }
+  bool open(Json value) {
+    require(open_.size() < kMostDepth, "it is nested too deeply");
+    open_.push_back(place(std::move(value)));
+    return true;
+  }
+  bool close() {
+    open_.pop_back();
+    return true;
+  }
+
+  Json root_;
+  std::vector<Json*> open_;  ///< from the whole to the innermost that is not closed yet
+  Json* member_ = nullptr;   ///< of the innermost: what the last key is to hold
+};
+
 }  // namespace
 
 Json parse(std::string_view text) {
-  std::vector<std::set<std::string>> keys;
-  auto watch = [&](int depth, Json::parse_event_t event, Json& parsed) {
-    require(depth <= kMostDepth, "it is nested too deeply");
-    if (event == Json::parse_event_t::object_start) keys.emplace_back();
-    if (event == Json::parse_event_t::object_end) keys.pop_back();
-    if (event != Json::parse_event_t::key) return true;
-    const auto& key = parsed.get_ref<const std::string&>();
-    require(keys.back().insert(key).second, "the key `" + key + "` is given twice in one object");
-    return true;
-  };
-  try {
-    return Json::parse(text, watch);
-  } catch (const Json::exception&) {
-    throw Refused("it is no JSON");
-  }
+  // The library takes a zero byte for the end of the text.
+  require(text.find('\0') == std::string_view::npos, "it is no JSON");
+  Builder builder;
+  require(Json::sax_parse(text, &builder), "it is no JSON");
+  return builder.take();
 }
 
 std::string canonical(const Json& json) {

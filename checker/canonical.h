@@ -14,14 +14,27 @@ using Json = nlohmann::json;
 struct Refused : std::runtime_error {
   using std::runtime_error::runtime_error;
 };
+/// The same, of what is larger than anything that is looked at: it is neither right nor wrong.
+struct TooLarge : Refused {
+  using Refused::Refused;
+};
 inline void require(bool holds, const std::string& why) {
   if (!holds) throw Refused(why);
 }
+inline void require(bool holds, const char* why) {
+  if (!holds) throw Refused(why);
+}
+inline void require_within(bool is_within, const char* why) {
+  if (!is_within) throw TooLarge(why);
+}
 
 /// Deeper than this is nothing that we write, and nothing that we read.
-inline constexpr int kMostDepth = 100;
+inline constexpr std::size_t kMostDepth = 100;
+/// Nor longer: a receipt, a document or a card.
+inline constexpr std::size_t kMostBytes = 256'000'000;
 
-/// Reads JSON; refuses what is no JSON, what is too deep, and a key that is given twice.
+/// Reads JSON, in time and memory linear in the text. Refuses what is no JSON, what is too deep, a key that
+/// is given twice in one object, and numbers that are no whole ones of 64 bits.
 Json parse(std::string_view text);
 
 /// Keys in order, no blanks. Each member of the whole, each entry of such a member, and each entry of that

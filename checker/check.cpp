@@ -1,24 +1,16 @@
 #include "checker/check.h"
 
+#include <algorithm>
+
 #include "checker/results.h"
-#include "checker/signature.h"
+#include "checker/text.h"
 
 namespace precept::checker {
 
 namespace {
 
-/// `check` refuses, or a library does that was given what it cannot take: then the part is at fault.
-template <class Check>
-std::optional<Fault> fault_of(const char* part, Check check) {
-  try {
-    check();
-    return std::nullopt;
-  } catch (const Json::exception&) {
-    return Fault{part, "it is not in the form of a receipt"};
-  } catch (const std::exception& error) {
-    return Fault{part, error.what()};
-  }
-}
+constexpr const char* kLeftOut = "it would have more than a million steps";
+constexpr const char* kNotCounted = "an attestation of the document was not counted";
 
 /// "the finding of resolves 6 about /attendance/3".
 std::string which(const Json& entry, const char* what) {
@@ -31,8 +23,9 @@ std::string which(const Json& entry, const char* what) {
 void compare(const Json& said, const Json& proven, const char* what) {
   require(said.is_array(), "they are no list");
   for (std::size_t i = 0; i < std::min(said.size(), proven.size()); ++i) {
-    require(said[i] == proven[i], which(proven[i], what) + " is " + proven[i].dump() + " by the proof, and " +
-                                      said[i].dump() + " in the receipt");
+    if (said[i] == proven[i]) continue;
+    throw Refused(which(proven[i], what) + " is " + proven[i].dump() + " by the proof, and " +
+                  said[i].dump() + " in the receipt");
   }
   require(said.size() >= proven.size(),
           "the receipt lacks " +
@@ -40,49 +33,247 @@ void compare(const Json& said, const Json& proven, const char* what) {
   require(said.size() <= proven.size(), "the proof does not have all that the receipt says");
 }
 
-std::optional<Fault> check_results(const Json& receipt, const Results& results) {
-  auto fault = fault_of("findings", [&] { compare(receipt.at("findings"), results.findings, "finding"); });
-  if (!fault) fault = fault_of("rights", [&] { compare(receipt.at("rights"), results.rights, "right"); });
-  if (!fault && receipt.at("verdict") != results.verdict) {
-    fault = Fault{"verdict", "it is " + results.verdict + " by the proof, and " +
-                                 receipt.at("verdict").dump() + " in the receipt"};
+class Check {
+ public:
+  explicit Check(const Json& receipt) : receipt_(receipt) {}
+
+  void run(std::string_view text, const Given& given, const std::optional<Card>& card) {
+    if (!part("form", [&] { read_form(text); })) return;
+    part("digest", [&] {
+      digest_ = digest_of(receipt_);
+      require(receipt_.at("digest") == digest_,
+              "the receipt is not as it was written: its digest is another");
+    });
+    part("signature", [&] { check_signature(given.key); });
+    if (card) {
+      check_card(*card);
+    } else {
+      answer.not_given.push_back("card");
+    }
+    const bool has_table = part("clauses", [&] { read_table(); });
+    if (!given.document) answer.not_given.push_back("document");
+    const bool is_at_hand =
+        has_table && given.document && part("document", [&] { check_document(*given.document); });
+    part("readings", [&] { check_readings(); });
+    part("day", [&] { check_day(); });
+    if (receipt_.at("proof").is_null()) {
+      answer.not_given.push_back("proof");
+    } else if (has_table) {
+      prove(is_at_hand ? &document_ : nullptr);
+    }
   }
-  return fault;
-}
 
-std::optional<Fault> check_signature(const Json& receipt, CheckedReceipt& checked) {
-  return fault_of("signature", [&] {
-    const Json& json = receipt.at("signature");
-    require(json.size() == 3 && json.at("algorithm") == "Ed25519", "it is no Ed25519 signature");
-    const Signature signature{json.at("public_key").get<std::string>(), json.at("value").get<std::string>()};
-    checked.public_key = signature.public_key;
-    require(is_signed(digest_of(receipt), signature), "it is not one of this receipt by that key");
-  });
-}
+  Answer answer;
 
-/// The document's text as the receipt's: the same bytes, and JSON.
-std::optional<Fault> read_document(const Json& receipt, const std::string& text, Json& document) {
-  return fault_of("document", [&] {
-    require(receipt.at("document").at("sha256") == sha256(text),
-            "the document's bytes are not those of the receipt");
-    document = parse(text);
-  });
+ private:
+  /// `check` refuses, or the library does that was given what it cannot take: then the part is at fault.
+  template <class What>
+  bool part(const char* name, What check) {
+    std::string why;
+    try {
+      check();
+      return true;
+    } catch (const TooLarge&) {
+      throw;
+    } catch (const Json::exception&) {
+      why = "it is not in the form of a receipt";
+    } catch (const std::exception& error) {
+      why = error.what();
+    }
+    answer.faults.push_back({name, why});
+    return false;
+  }
+
+  void read_table() {
+    const Json& clauses = receipt_.at("clauses");
+    const auto named = policy_.kinds.find(answer.kind);
+    require(named != policy_.kinds.end(), "the policy is not about a document of kind `" + answer.kind + "`");
+    require(named->second == sha256(canonical(clauses)),
+            "the clause table is not the one that the policy has for this kind of document");
+    table_ = read_clause_table(clauses);
+    require(table_.kind == answer.kind, "the clause table is about another kind of document");
+  }
+  void prove(const ReadDocument* document) {
+    Results results;
+    const bool is_proven = part("proof", [&] {
+      Proof proof(table_, receipt_.at("proof"), chosen_, document);
+      proof.check_steps();
+      results = results_of(table_, proof, receipt_.at("findings").size() + receipt_.at("rights").size());
+      proof.check_all_needed();
+      answer.steps = receipt_.at("proof").at("steps").size();
+      answer.facts = receipt_.at("proof").at("facts").size();
+    });
+    if (!is_proven) return;
+    part("verdict", [&] {
+      require(receipt_.at("verdict") == results.verdict, "it is " + results.verdict + " by the proof, and " +
+                                                             receipt_.at("verdict").dump() +
+                                                             " in the receipt");
+    });
+    part("findings", [&] { compare(receipt_.at("findings"), results.findings, "finding"); });
+    part("rights", [&] { compare(receipt_.at("rights"), results.rights, "right"); });
+  }
+
+  /// All members, each in its form, and no other.
+  void read_form(std::string_view text) {
+    require_members(receipt_, "the receipt",
+                    {"as_of?", "clauses", "digest", "document", "findings", "format", "policy", "proof",
+                     "proof_left_out?", "readings", "rights", "signature?", "verdict"});
+    require(canonical(receipt_) == text,
+            "the file is not written as a receipt is: something was changed in it");
+    policy_ = read_policy(receipt_.at("policy"));
+    answer.policy = policy_.name;
+    answer.verdict = receipt_.at("verdict").get<std::string>();
+    require_members(receipt_.at("document"), "its `document`", {"date?", "kind", "sha256"});
+    answer.kind = receipt_.at("document").at("kind").get<std::string>();
+    const bool is_left_out = receipt_.contains("proof_left_out");
+    require(receipt_.at("proof").is_null() == is_left_out, "it has neither a proof, or both one and none");
+    require(!is_left_out || receipt_.at("proof_left_out") == kLeftOut ||
+                receipt_.at("proof_left_out") == kNotCounted,
+            "why it has no proof is not said");
+    require(!policy_.files.contains(receipt_.at("document").at("sha256").get<std::string>()),
+            "its document is one of the policy's own files, too");
+  }
+
+  void check_signature(const std::optional<std::string>& key) {
+    if (receipt_.contains("signature"))
+      answer.public_key = signer_of(receipt_.at("signature"), Signed::Receipt, digest_);
+    if (!key) return;
+    require(answer.public_key.has_value(), "there is none, and one is demanded");
+    require(*answer.public_key == *key,
+            "it is by the key " + *answer.public_key + ", not by the one demanded");
+  }
+
+  /// Everything that the receipt says of its policy is what the card says.
+  void check_card(const Card& card) {
+    answer.card = card.digest;
+    const Json& said = receipt_.at("policy");
+    for (const auto& [member, value] : card.policy.items()) {
+      if (!said.contains(member) || said.at(member) != value) differs(member, value);
+    }
+    for (const auto& [member, value] : said.items()) {
+      if (!card.policy.contains(member)) differs(member, Json());
+    }
+  }
+  void differs(const std::string& member, const Json& on_card) {
+    const Json& said = receipt_.at("policy");
+    auto in_words = [](const Json& json) {
+      return json.is_string() ? "`" + shown_word(json.get<std::string>()) + "`" : std::string("another one");
+    };
+    const std::string in_receipt = said.contains(member) ? in_words(said.at(member)) : "none";
+    answer.faults.push_back({"policy", "its `" + shown_word(member) + "` is not that of the card: " +
+                                           (on_card.is_null() ? "none" : in_words(on_card)) + " there, " +
+                                           in_receipt + " in the receipt"});
+  }
+
+  void check_document(const std::string& text) {
+    require(receipt_.at("document").at("sha256") == sha256(text), "its bytes are not those of the receipt");
+    require_within(text.size() <= kMostBytes, "the document is longer than any that is checked");
+    document_ = read_document(text, table_);
+    const Json& said = receipt_.at("document");
+    require(said.contains("date") == document_.date.has_value() &&
+                (!document_.date || day_number(said.at("date").get<std::string>()) == *document_.date),
+            "its day is not that of the receipt");
+  }
+
+  /// Each reading once, in the policy's order, with a choice that it has.
+  void check_readings() {
+    const Json& readings = receipt_.at("readings");
+    require(readings.is_array(), "they are no list");
+    std::string others;
+    for (const Json& json : readings) {
+      require_members(json, "a reading", {"choice", "name"});
+      require(chosen_.size() < policy_.readings.size(), "there is one too many");
+      const Reading& reading = policy_.readings[chosen_.size()];
+      const auto name = json.at("name").get<std::string>(), choice = json.at("choice").get<std::string>();
+      require(name == reading.name, "`" + name + "` stands where `" + reading.name + "` should");
+      require(reading.choices.contains(choice), "`" + name + "` has no choice `" + choice + "`");
+      chosen_[name] = choice;
+      if (choice != reading.by_default)
+        others += (others.empty() ? "" : ", ") + name + " as " + choice + " (not " + reading.by_default + ")";
+    }
+    require(chosen_.size() == policy_.readings.size(), "one is missing");
+    if (policy_.readings.empty()) return;
+    answer.manner += others.empty() ? ", read as by default" : ", read otherwise than by default: " + others;
+  }
+
+  /// The policy was in force on the day that counts: the document's, or the one that was asked for.
+  void check_day() {
+    const Json& document = receipt_.at("document");
+    std::optional<std::string> date, as_of;
+    if (document.contains("date")) date = document.at("date").get<std::string>();
+    if (receipt_.contains("as_of")) as_of = receipt_.at("as_of").get<std::string>();
+    if (date) day_number(*date);
+    if (as_of) day_number(*as_of);
+    const auto& counts = as_of ? as_of : date;
+    if (as_of && as_of != date) {
+      answer.manner += ", as of " + *as_of + (date ? " (the document is of " + *date + ")" : std::string());
+    } else if (date) {
+      answer.manner += ", on " + *date;
+    }
+    if (!policy_.has_source_lock) answer.manner += ", by a policy without a locked source";
+    if (!policy_.from && !policy_.until) return;
+    require(counts.has_value(), "the document has no day, and the policy is in force at some only");
+    const std::int64_t day = day_number(*counts);
+    require((!policy_.from || day >= *policy_.from) && (!policy_.until || day <= *policy_.until),
+            "the policy is not in force on " + *counts);
+  }
+
+  const Json& receipt_;
+  std::string digest_;
+  Policy policy_;
+  ClauseTable table_;
+  ReadDocument document_;
+  Readings chosen_;
+};
+
+/// What matters most comes first.
+int rank(const std::string& part) {
+  static const std::vector<std::string> order = {"verdict", "document",  "policy",   "clauses",
+                                                 "day",     "readings",  "findings", "rights",
+                                                 "proof",   "signature", "form",     "digest"};
+  return static_cast<int>(std::ranges::find(order, part) - order.begin());
 }
 
 }  // namespace
 
+void Answer::put_in_order() {
+  std::ranges::stable_sort(faults, {}, [](const Fault& fault) { return rank(fault.part); });
+}
+
+Word Answer::word() const {
+  if (!error.empty()) return Word::Error;
+  if (!faults.empty()) return Word::NotAsItWas;
+  return not_given.empty() ? Word::Verified : Word::NotVerified;
+}
+
+std::string Answer::first_line() const {
+  switch (word()) {
+    case Word::Error:
+      return "error: " + shown(error);
+    case Word::NotAsItWas:
+      return "not as it was: " + shown(faults.front().part) + ": " + shown(faults.front().message);
+    case Word::NotVerified: {
+      std::string missing;
+      for (const std::string& part : not_given) missing += (missing.empty() ? "no " : ", no ") + part;
+      return "consistent, but not verified: " + missing + " given" + shown(manner);
+    }
+    case Word::Verified:
+      break;
+  }
+  return "verified: " + shown(verdict) + " by " + shown_word(policy) + " (card " + card.substr(0, 16) + ")" +
+         shown(manner);
+}
+
 std::optional<Json> read_receipt(std::string_view text, std::string& why) {
   try {
+    require_within(text.size() <= kMostBytes, "it is longer than any receipt");
     Json receipt = parse(text);
     require(receipt.is_object() && receipt.contains("format"), "it is no receipt");
-    require(receipt.at("format") == kReceiptFormat,
-            "its format is " + receipt.at("format").dump() + "; this version reads format 1");
-    for (const char* part : {"clauses", "digest", "document", "engine", "findings", "policy", "proof",
-                             "readings", "rights", "verdict"}) {
+    require(receipt.at("format").is_number_integer() && receipt.at("format") == kReceiptFormat,
+            "its format is " + receipt.at("format").dump() + "; this version reads format 2");
+    for (const char* part :
+         {"clauses", "digest", "document", "findings", "policy", "proof", "readings", "rights", "verdict"}) {
       require(receipt.contains(part), "it has no `" + std::string(part) + "`");
-    }
-    for (const char* part : {"document", "policy"}) {
-      require(receipt.at(part).is_object(), "its `" + std::string(part) + "` is not what it is in a receipt");
     }
     return receipt;
   } catch (const Refused& refused) {
@@ -91,61 +282,25 @@ std::optional<Json> read_receipt(std::string_view text, std::string& why) {
   }
 }
 
-bool is_as_written(const Json& receipt, std::string_view text) {
-  return canonical(receipt) == text;
-}
-
-std::string digest_of(const Json& receipt) {
-  Json rest = receipt;
-  rest.erase("digest");
-  rest.erase("signature");
-  return sha256(canonical(rest));
-}
-
-std::optional<Fault> check_proof(const Json& receipt, const Json* document) {
-  if (auto fault = fault_of("clauses", [&] {
-        require(receipt.at("policy").at("clauses_sha256") == sha256(canonical(receipt.at("clauses"))),
-                "the clause table is not the one that the receipt's policy names");
-      })) {
-    return fault;
+Answer check_receipt(std::string_view text, const Given& given) {
+  Answer answer;
+  const auto receipt = read_receipt(text, answer.error);
+  if (!receipt) return answer;
+  std::optional<Card> card;
+  try {
+    if (given.card) card = read_card(*given.card);
+  } catch (const Refused& refused) {
+    answer.error = "the card cannot be used: " + std::string(refused.what());
+    return answer;
   }
-  ClauseTable table;
-  if (auto fault = fault_of("clauses", [&] { table = read_clause_table(receipt.at("clauses")); }))
-    return fault;
-  Results results;
-  auto fault = fault_of("proof", [&] {
-    Proof proof(table, receipt.at("proof"), receipt.at("readings"), document);
-    proof.check_steps();
-    results = results_of(table, proof, receipt.at("findings").size() + receipt.at("rights").size());
-    proof.check_all_needed();
-  });
-  return fault ? fault : check_results(receipt, results);
-}
-
-CheckedReceipt check_receipt(const Json& receipt, const std::string* document) {
-  CheckedReceipt checked;
-  auto add = [&](std::optional<Fault> fault) {
-    if (fault) checked.faults.push_back(std::move(*fault));
-    return fault.has_value();
-  };
-  if (receipt.at("digest") != digest_of(receipt)) {
-    add(Fault{"digest", "the receipt is not as it was written: its digest is another"});
+  Check check(*receipt);
+  try {
+    check.run(text, given, card);
+  } catch (const TooLarge& too_large) {
+    check.answer.error = too_large.what();
   }
-  if (receipt.contains("signature")) add(check_signature(receipt, checked));
-  if (receipt.at("verdict").is_string()) checked.verdict = receipt.at("verdict").get<std::string>();
-  Json read;
-  const bool is_at_hand = document && !add(read_document(receipt, *document, read));
-  if (receipt.at("proof").is_null() && receipt.contains("proof_left_out")) {
-    checked.left_out = receipt.at("proof_left_out").dump();
-    if (receipt.at("proof_left_out").is_string())
-      checked.left_out = receipt.at("proof_left_out").get<std::string>();
-    return checked;
-  }
-  add(check_proof(receipt, is_at_hand ? &read : nullptr));
-  const Json& proof = receipt.at("proof");
-  if (proof.is_object() && proof.contains("steps")) checked.steps = proof.at("steps").size();
-  if (proof.is_object() && proof.contains("facts")) checked.facts = proof.at("facts").size();
-  return checked;
+  check.answer.put_in_order();
+  return std::move(check.answer);
 }
 
 }  // namespace precept::checker

@@ -1,5 +1,6 @@
-// The small checker: whether a receipt is whole, who signed it, and whether what it says follows from the
-// facts that it names. It knows the clause table, the facts and the proof, and neither compiler nor machine.
+// The small checker: what a receipt is worth to somebody who trusts a policy card, the bytes of a document
+// and a key, and nothing else. It knows the clause table, the facts and the proof, and neither compiler nor
+// machine.
 #pragma once
 
 #include <optional>
@@ -7,43 +8,51 @@
 #include <string_view>
 #include <vector>
 
-#include "checker/canonical.h"
+#include "checker/document.h"
+#include "checker/policy.h"
 
 namespace precept::checker {
 
-inline constexpr int kReceiptFormat = 1;
+/// What the reader trusts, as far as it is at hand.
+struct Given {
+  std::optional<std::string> document, card;  ///< their texts
+  std::optional<std::string> key;             ///< the public key, in base64, of whoever must have signed
+};
 
 /// Something that is not as it must be.
 struct Fault {
-  std::string
-      part;  ///< "digest", "signature", "clauses", "proof", "verdict", "findings", "rights", "document"
+  std::string part;  ///< "form", "signature", "policy", "clauses", "document", "day", "readings", "proof",
+                     ///< "verdict", "findings", "rights", "digest"
   std::string message;
 };
 
-/// What the checker saw, for whoever tells of it.
-struct CheckedReceipt {
-  std::vector<Fault> faults;
-  std::string verdict;                    ///< as the receipt says
+/// What may be said of a receipt; the number is the exit code.
+enum class Word : int { Verified = 0, NotAsItWas = 1, Error = 2, NotVerified = 3 };
+
+struct Answer {
+  std::vector<Fault> faults;           ///< the one that matters most first; nothing is told twice
+  std::vector<std::string> not_given;  ///< "card", "document", "proof"
+  std::string error;                   ///< not empty: it could not be looked at, and this is why
+
+  // Of the receipt itself; for people only.
+  std::string verdict, policy, kind;
+  std::string manner;  ///< ", read as by default, on 2023-05-24": whatever is not ordinary too
+  std::string card;    ///< the card's digest
+  std::optional<std::string> public_key;  ///< of the signature
   std::size_t steps = 0, facts = 0;       ///< of the proof
-  std::optional<std::string> left_out;    ///< why there is no proof
-  std::optional<std::string> public_key;  ///< of the signature, where there is one
+
+  /// What matters most comes first; to be asked again by whoever adds faults.
+  void put_in_order();
+  Word word() const;
+  /// One line, with nothing in it that a terminal obeys.
+  std::string first_line() const;
 };
 
-/// The receipt in a file's text; nothing, and why, where it is none of this format.
+/// Everything that the receipt and what is given can show. Nothing about the receipt is taken for granted,
+/// whoever wrote it, and whatever it is, this ends: in time and memory linear in the texts.
+Answer check_receipt(std::string_view receipt, const Given& given);
+
+/// The same receipt as a value, for whoever asks more of it: nothing, and why, where it is none.
 std::optional<Json> read_receipt(std::string_view text, std::string& why);
-
-/// Everything that the receipt alone can show; with the document's text also that the facts are its own.
-/// Nothing about the receipt is taken for granted, whoever wrote it.
-CheckedReceipt check_receipt(const Json& receipt, const std::string* document = nullptr);
-
-/// Whether the text is, byte for byte, how the receipt is written.
-bool is_as_written(const Json& receipt, std::string_view text);
-
-/// SHA-256 of the receipt as it is written, without its digest and signature.
-std::string digest_of(const Json& receipt);
-
-/// Clause table, proof and what follows, without regard to digest and signature: what tests of altered proofs
-/// ask.
-std::optional<Fault> check_proof(const Json& receipt, const Json* document);
 
 }  // namespace precept::checker

@@ -1,12 +1,15 @@
-// What a policy says of one kind of document, in a form that needs no compiler to be read: expressions over
-// the document's values, and the norms that stand on them. docs/receipts.md has the meaning of each part.
+// What a policy says of one kind of document, in a form that needs no compiler to be read: the schema of the
+// kind, expressions over the document's values, and the norms that stand on them. docs/receipts.md has the
+// meaning of each part.
 #pragma once
 
 #include <map>
 #include <optional>
+#include <set>
 #include <string>
 #include <vector>
 
+#include "checker/schema.h"
 #include "checker/value.h"
 
 namespace precept::checker {
@@ -44,9 +47,10 @@ struct Expression {
   std::size_t via = 0;                  ///< member: the level whose rows the list belongs to
   std::string name;                     ///< of the table, judgement or reading
   std::string cell;                     ///< of the table's column
+  std::string about;                    ///< attested: whom, as a pointer below the element
   std::vector<PathStep> path;           ///< fact
   Value constant;                       ///< constant, is; fact: the default; right: otherwise
-  std::vector<Value> among;             ///< is_in
+  std::set<Value> among;                ///< is_in
 };
 
 struct TableColumn {
@@ -54,8 +58,10 @@ struct TableColumn {
   std::vector<Value> cells;
 };
 struct Table {
+  bool is_numeric = false;                      ///< a document may write its keys as numbers
   std::map<std::string, std::int64_t> spelled;  ///< what a document may write, to the row
   std::vector<std::string> keys_as_written;     ///< by row: its key, of these
+  std::vector<Type> key;                        ///< of its parts
   std::map<std::vector<std::int64_t>, std::int64_t> keys;
   std::map<std::string, TableColumn> columns;
 };
@@ -65,7 +71,7 @@ struct Norm {
   std::string modality;
   Operand condition;
   std::optional<std::size_t> outcome;  ///< of what is to be ensured
-  std::vector<std::size_t> acts;       ///< of the section's, of what is permitted or not
+  std::vector<std::size_t> acts;       ///< of the section's, of what is permitted or not; in order
   bool is_about(std::size_t act) const;
 };
 struct Act {
@@ -80,15 +86,24 @@ struct Section {
 };
 
 struct ClauseTable {
+  std::string kind;
+  Schema schema;
   Words words;
   std::vector<Level> levels;
   std::vector<Expression> expressions;
   std::map<std::string, Table> tables;
   std::vector<std::string> clauses;  ///< labels, in the policy's order
   std::vector<Section> sections;
+
+  /// The level's elements are those of this level: of pairs, the list that they repeat.
+  std::size_t stands_for(std::size_t level) const {
+    return levels[level].form == Level::Form::Cross ? levels[level].list : level;
+  }
+  bool is_above(std::size_t above, std::size_t level) const;  ///< or the same
 };
 
-/// Refuses a table that refers to what is not there, or ahead.
+/// Refuses a table that refers to what is not there, or ahead, and operations whose operands, level or type
+/// are not those of operations.def: whatever reads the table relies on that.
 ClauseTable read_clause_table(const Json& json);
 
 }  // namespace precept::checker

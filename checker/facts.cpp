@@ -1,54 +1,59 @@
 #include "checker/facts.h"
 
-#include <algorithm>
+#include "checker/text.h"
 
 namespace precept::checker {
 
 namespace {
 
-std::int64_t row_of(const Json& key, const std::string& name, const Table& table) {
-  const std::string word = key.is_number_integer() ? std::to_string(integer(key)) : key.get<std::string>();
+std::int64_t row_of(const std::string& word, const std::string& name, const Table& table) {
   const auto found = table.spelled.find(word);
   require(found != table.spelled.end(), "`" + word + "` is no key of `" + name + "`");
   return found->second;
 }
 
-Value of_missing(PathStep::Missing how, const Expression& expression) {
+/// A word as it stands, or else as it is read: whichever `is_one`.
+template <class Is>
+std::string word_of(const std::string& written, Is is_one) {
+  return is_one(written) ? written : text_of(written);
+}
+
+std::int64_t member_of(const Json& json, const std::string& of, const Words& words) {
+  require(json.is_string(), "it is no word");
+  return words.member(of, word_of(json.get<std::string>(),
+                                  [&](const std::string& word) { return words.is_member(of, word); }));
+}
+
+/// A key as a document writes it: a text, or a number where the keys are numbers.
+std::string key_of(const Json& given, const Table& table) {
+  if (given.is_string())
+    return word_of(given.get<std::string>(),
+                   [&](const std::string& word) { return table.spelled.contains(word); });
+  require(table.is_numeric && given.is_number_integer(), "it is no key");
+  require(given.is_number_unsigned() || given != 0, "-0 is no key");
+  return std::to_string(integer(given));
+}
+
+Value of_missing(PathStep::Missing how, const Expression& fact) {
   switch (how) {
     case PathStep::Missing::None:
       return kNone;
     case PathStep::Missing::Default:
-      return expression.type.kind == Kind::List ? known(0) : expression.constant;
+      return fact.type.kind == Kind::List ? known(0) : fact.constant;
     case PathStep::Missing::Unknown:
       break;
   }
   return kUnknown;
 }
 
-/// A value that stands in the document.
-Value of_given(const Json& given, const Type& type, ClauseTable& table) {
-  switch (type.kind) {
-    case Kind::Presence:
-      require(given.is_object(), "an object is wanted");
-      return known(0);
-    case Kind::List:
-      require(given.is_array(), "a list is wanted");
-      return known(static_cast<std::int64_t>(given.size()));
-    case Kind::Row:
-      return known(row_of(given, type.of, table.tables.at(type.of)));
-    case Kind::Set: {
-      // In any order, and as often as one likes.
-      require(given.is_array(), "a set is a list of its members");
-      std::int64_t mask = 0;
-      for (const Json& member : given) {
-        mask |= std::int64_t{1} << table.words.value(member, {Kind::Enum, type.of}).low;
-      }
-      return known(mask);
-    }
-    default:  // every other kind stands in a document as it stands in a receipt, if it is a single value
-      require(given.is_primitive(), "a single value is wanted");
-      return table.words.value(given, type);
+/// In any order, and as often as one likes.
+Value set_of(const Json& given, const std::string& of, const Words& words) {
+  require(given.is_array(), "a set is a list of its members");
+  std::uint64_t mask = 0;
+  for (const Json& member : given) {
+    mask |= std::uint64_t{1} << member_of(member, of, words);
   }
+  return known(static_cast<std::int64_t>(mask));
 }
 
 }  // namespace
@@ -62,39 +67,78 @@ std::string pointer_below(const std::string& pointer, std::span<const PathStep> 
 Value stated(const Json& fact, const Type& type, ClauseTable& table) {
   if (type.kind != Kind::Row || fact.is_object()) return table.words.value(fact, type);
   const Table& rows = table.tables.at(type.of);
-  const std::int64_t row = row_of(fact, type.of, rows);
+  require(fact.is_string(), fact.dump() + " is no key");
+  const std::int64_t row = row_of(fact.get<std::string>(), type.of, rows);
   require(fact == rows.keys_as_written.at(static_cast<std::size_t>(row)),
           fact.dump() + " is not the key itself");
   return known(row);
 }
 
-Value read_off(const Json& element, const Expression& expression, ClauseTable& table) {
+Written written(const Json& json, const Type& type, const ClauseTable& table) {
+  switch (type.kind) {
+    case Kind::Flag:
+      require(json.is_boolean(), "it is neither yes nor no");
+      return {truth(json.get<bool>()), {}};
+    case Kind::Number:
+      return {known(integer(json)), {}};
+    case Kind::Date:
+      require(json.is_string(), "it is no date");
+      return {known(day_number(json.get<std::string>())), {}};
+    case Kind::Text: {
+      require(json.is_string(), "it is no text");
+      std::string text = text_of(json.get<std::string>());
+      const bool is_blank = text.empty() || text == kToBeFilledIn;
+      return {is_blank ? kUnknown : known(0), std::move(text)};
+    }
+    case Kind::Enum:
+      return {known(member_of(json, type.of, table.words)), {}};
+    case Kind::Set:
+      return {set_of(json, type.of, table.words), {}};
+    case Kind::Row: {
+      const Table& rows = table.tables.at(type.of);
+      return {known(row_of(key_of(json, rows), type.of, rows)), {}};
+    }
+    default:
+      throw Refused("it is of a type that no document has");
+  }
+}
+
+const Json* follow_path(const Json& element, const Expression& fact, Value& missing) {
   const Json* at = &element;
-  for (std::size_t i = 0; i < expression.path.size(); ++i) {
-    const PathStep& step = expression.path[i];
+  for (std::size_t i = 0; i < fact.path.size(); ++i) {
+    const PathStep& step = fact.path[i];
     require(at->is_object(), "what holds `" + step.field + "` is no object");
     const auto found = at->find(step.field);
     if (found == at->end()) {
-      require(step.absent != PathStep::Missing::Default || i + 1 == expression.path.size(),
+      require(step.absent != PathStep::Missing::Default || i + 1 == fact.path.size(),
               "`" + step.field + "` has no default");
-      return of_missing(step.absent, expression);
+      missing = of_missing(step.absent, fact);
+      return nullptr;
     }
-    if (found->is_null()) return of_missing(step.null, expression);
+    if (found->is_null()) {
+      missing = of_missing(step.null, fact);
+      return nullptr;
+    }
     at = &*found;
   }
-  return of_given(*at, expression.type, table);
+  return at;
 }
 
-std::map<std::pair<Json, Json>, Json> attestations_in(const Json& document) {
-  std::map<std::pair<Json, Json>, Json> result;
-  const auto all = document.find("attestations");
-  if (all == document.end() || !all->is_array()) return result;
-  for (const Json& entry : *all) {
-    if (!entry.is_object() || !entry.contains("value") || !entry.contains("judgement")) continue;
-    const Json about = entry.contains("about") ? entry.at("about") : Json();
-    result.try_emplace({entry.at("judgement"), about}, entry.at("value"));
+Value read_off(const Json& element, const Expression& fact, ClauseTable& table) {
+  Value missing;
+  const Json* given = follow_path(element, fact, missing);
+  if (!given) return missing;
+  if (fact.type.kind == Kind::Presence) {
+    require(given->is_object(), "an object is wanted");
+    return known(0);
   }
-  return result;
+  if (fact.type.kind == Kind::List) {
+    require(given->is_array(), "a list is wanted");
+    return known(static_cast<std::int64_t>(given->size()));
+  }
+  const Written read = written(*given, fact.type, table);
+  return fact.type.kind == Kind::Text && read.value.is_known() ? known(table.words.text(read.text))
+                                                               : read.value;
 }
 
 }  // namespace precept::checker

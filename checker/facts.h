@@ -11,14 +11,22 @@ namespace precept::checker {
 /// The fact that a proof states, as a value: it stands there as in a step, but a row of a table by its key.
 Value stated(const Json& fact, const Type& type, ClauseTable& table);
 
-/// What the document itself has there: the value at the end of the expression's path, below `element`, or
-/// what it means that something on the way is absent or null.
-Value read_off(const Json& element, const Expression& expression, ClauseTable& table);
+/// A single value or a set as a document writes it; refuses what is none of the type. A text comes as it is
+/// read, in place of a number; one in which nothing is left, or that was only proposed, is unknown.
+struct Written {
+  Value value;
+  std::string text;
+};
+Written written(const Json& json, const Type& type, const ClauseTable& table);
+
+/// What lies at the end of the expression's path, below `element`; null, and what that means, where something
+/// on the way is absent or null.
+const Json* follow_path(const Json& element, const Expression& fact, Value& missing);
+
+/// What the document itself has there, of a list its length.
+Value read_off(const Json& element, const Expression& fact, ClauseTable& table);
 
 /// The pointer below an element: "/group/region".
 std::string pointer_below(const std::string& pointer, std::span<const PathStep> path);
-
-/// What a document's attestations say: by judgement, and whom it is about (null: the document).
-std::map<std::pair<Json, Json>, Json> attestations_in(const Json& document);
 
 }  // namespace precept::checker

@@ -14,6 +14,7 @@ Value Proof::fold(const Expression& made, std::int64_t row) {
   if (made.op == "any") return is_there ? any(made.of[0], rows) : kUnknown;
   const bool counts = made.op == "count" || made.op == "distinct" || made.op == "distinct_int";
   if (!is_there) return counts ? known(0, kMost) : kUnknown;
+  if (made.op == "only") return only(made, rows);
   if (made.op == "distinct" || made.op == "distinct_int") return distinct(made, rows);
   if (made.op != "count") return fold_numbers(made, rows);
   std::int64_t sure = 0, possible = 0;
@@ -59,6 +60,22 @@ Value Proof::distinct(const Expression& made, Range rows) {
   const auto low = static_cast<std::int64_t>(sure_keys.size());
   return known(std::max<std::int64_t>(low, is_any_sure ? 1 : 0),
                static_cast<std::int64_t>(possible_keys.size()) + unclear);
+}
+
+/// The value of the one row that has it: none of no row, and of several nobody knows which.
+Value Proof::only(const Expression& made, Range rows) {
+  const std::size_t level = table_.expressions[made.of[0].expression].level;
+  std::int64_t sure = 0, possible = 0;
+  Value found = kNone;
+  for (std::int64_t at = rows.begin; at < rows.end; ++at) {
+    const Value in = value(made.of[0], level, at);
+    if (in.is_no()) continue;
+    const Value one = value(made.of[1], level, at);
+    if (possible++ == 0) found = one;
+    sure += in.is_yes();
+  }
+  if (possible == 0) return kNone;
+  return possible == 1 && sure == 1 ? found : kUnknown;
 }
 
 /// Sum, least and greatest.

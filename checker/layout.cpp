@@ -4,12 +4,9 @@
 
 namespace precept::checker {
 
-namespace {
-
-/// Of all levels together. A receipt with more has no proof.
-constexpr std::int64_t kMostRows = 10'000'000;
-
-}  // namespace
+Layout::Layout(const std::vector<Level>& levels) : levels_(levels) {
+  for (const Level& level : levels) depth_.push_back(depth_.empty() ? 0 : depth_[level.parent] + 1);
+}
 
 void Layout::add(std::vector<std::int64_t> starts) {
   starts_.push_back(std::move(starts));
@@ -23,8 +20,8 @@ void Layout::add_document() {
 void Layout::add_list(const std::vector<std::int64_t>& lengths) {
   std::vector<std::int64_t> starts = {0};
   for (std::int64_t length : lengths) {
-    require(length <= kMostRows - total_, "the lists are longer than a proof may be");
-    total_ += length;
+    require_within(length < kMostRows - total_, "the lists are longer than those of any proof");
+    total_ += length + 1;
     starts.push_back(starts.back() + length);
   }
   add(std::move(starts));
@@ -36,8 +33,8 @@ void Layout::add_cross() {
   for (std::int64_t row = 0; row < rows(shape.parent); ++row) {
     const std::int64_t owner = element(shape.via, climb(shape.parent, row, shape.via));
     const std::int64_t begin = first_child(shape.list, owner), end = first_child(shape.list, owner + 1);
-    require(end - begin <= kMostRows - total_, "the pairs of lists are more than a proof may have");
-    total_ += end - begin;
+    require_within(end - begin < kMostRows - total_, "the pairs of lists are more than those of any proof");
+    total_ += end - begin + 1;
     elements.push_back(begin);
     starts.push_back(starts.back() + (end - begin));
   }

@@ -7,31 +7,24 @@
 
 namespace precept::checker {
 
-namespace {
-
-/// Looks at a value. A receipt that would take more has no proof.
-constexpr std::uint64_t kMostWork = 200'000'000;
-
-}  // namespace
-
-Proof::Proof(ClauseTable& table, const Json& proof, const Json& readings, const Json* document)
-    : table_(table), json_(proof), document_(document), layout_(table.levels) {
-  require(proof.size() == 3 && proof.at("facts").is_object(), "the proof has not its three parts");
-  for (const Json& reading : readings) chosen_[reading.at("name").get<std::string>()] = reading.at("choice");
-  if (document) documented_ = attestations_in(*document);
+Proof::Proof(ClauseTable& table, const Json& proof, const Readings& readings, const ReadDocument* document)
+    : table_(table), json_(proof), document_(document), chosen_(readings), layout_(table.levels) {
+  require(proof.is_object() && proof.size() == 3 && proof.at("facts").is_object(),
+          "the proof has not its three parts");
   read_attestations(proof.at("attested"));
   read_steps(proof.at("steps"));
   lay_out();
 }
 
-/// [judgement, whom it is about or null, what is attested], in order.
+/// [judgement, the pointer of whom it is about or null, what is attested], in order.
 void Proof::read_attestations(const Json& attested) {
   require(attested.is_array(), "the attestations are no list");
   for (const Json& entry : attested) {
     require(entry.is_array() && entry.size() == 3, entry.dump() + " is no attestation");
-    const std::pair<Json, Json> what(entry[0], entry[1]);
+    Attested what(entry[0].get<std::string>(), std::nullopt);
+    if (!entry[1].is_null()) what.second = entry[1].get<std::string>();
     require(attested_.empty() || attested_.rbegin()->first < what, "the attestations are not in order");
-    attested_[what] = entry[2];
+    attested_[what] = table_.words.value(entry[2], {Kind::Truth, ""});
   }
 }
 
@@ -59,26 +52,55 @@ void Proof::read_steps(const Json& steps) {
 
 void Proof::lay_out() {
   layout_.add_document();
+  elements_.resize(table_.levels.size());
+  if (document_) elements_[0] = {&document_->json};
   for (std::size_t level = 1; level < table_.levels.size(); ++level) {
-    const Level& shape = table_.levels[level];
-    if (shape.form == Level::Form::Cross) {
+    if (table_.levels[level].form == Level::Form::Cross) {
       layout_.add_cross();
-      continue;
+    } else {
+      lay_out_list(level);
     }
-    std::vector<std::int64_t> lengths;
-    for (std::int64_t row = 0; row < layout_.rows(shape.parent); ++row) {
-      const Value& length = step(shape.list, row).value;
-      lengths.push_back(length.is_known() ? length.low : 0);
-    }
-    layout_.add_list(lengths);
   }
 }
 
+void Proof::lay_out_list(std::size_t level) {
+  const Level& shape = table_.levels[level];
+  std::vector<std::int64_t> lengths;
+  for (std::int64_t row = 0; row < layout_.rows(shape.parent); ++row) {
+    const Value& length = step(shape.list, row).value;
+    lengths.push_back(length.is_known() ? length.low : 0);
+  }
+  layout_.add_list(lengths);
+  if (!document_) return;
+  for (std::int64_t row = 0; row < layout_.rows(shape.parent); ++row) find_elements(level, row);
+}
+
+/// The list's length is one that the document has, so that each row has an element.
+void Proof::find_elements(std::size_t level, std::int64_t parent) {
+  const Level& shape = table_.levels[level];
+  const Step& length = step(shape.list, parent);
+  fact(length, table_.expressions[shape.list]);
+  if (!length.value.is_known() || length.value.low == 0) return;
+  Value missing;
+  const Json* list = follow_path(*elements_[shape.parent][static_cast<std::size_t>(parent)],
+                                 table_.expressions[shape.list], missing);
+  require(list && list->is_array() && static_cast<std::int64_t>(list->size()) == length.value.low,
+          "a list has not the length that the proof says");
+  for (const Json& element : *list) elements_[level].push_back(&element);
+}
+
+void Proof::charge(std::uint64_t looks) {
+  work_ += looks;
+  require_within(work_ <= most_looks(steps_.size()), "it takes more looks at values than any proof");
+}
+
+/// Where each row has its step, it is the row's; else it is searched for.
 Proof::Step& Proof::step(std::size_t expression, std::int64_t row) {
-  require(++work_ <= kMostWork, "it takes more work than a proof may");
+  charge(1);
   const auto begin = steps_.begin() + static_cast<std::ptrdiff_t>(first_[expression]);
   const auto end = steps_.begin() + static_cast<std::ptrdiff_t>(first_[expression + 1]);
-  const auto found = std::ranges::lower_bound(begin, end, row, {}, &Step::row);
+  auto found = row < end - begin ? begin + row : end;
+  if (found == end || found->row != row) found = std::ranges::lower_bound(begin, end, row, {}, &Step::row);
   if (found == end || found->row != row) {
     throw Refused("the value of expression " + std::to_string(expression) + " (`" +
                   table_.expressions[expression].op + "`), row " + std::to_string(row) +
@@ -90,6 +112,7 @@ Proof::Step& Proof::step(std::size_t expression, std::int64_t row) {
 
 Value Proof::value(Operand operand, std::size_t level, std::int64_t row) {
   const Expression& made = table_.expressions[operand.expression];
+  charge(layout_.climbs(level, made.level));
   const Value& value = step(operand.expression, layout_.climb(level, row, made.level)).value;
   if (operand.is_negated) return value.is_known() ? truth(value.is_no()) : value;
   // Whoever asks for a list asks whether it is there.
@@ -152,7 +175,8 @@ void Proof::check_all_needed() const {
   }
   for (const auto& [what, said] : attested_) {
     require(needed_attestations_.contains(what),
-            "nothing stands on the attestation of " + what.first.dump() + " about " + what.second.dump());
+            "nothing stands on the attestation of `" + what.first + "` about " +
+                (what.second ? "`" + *what.second + "`" : "the document"));
   }
 }
 
@@ -169,8 +193,8 @@ Value Proof::follow(const Step& step) {
     const Value first = operand(made, 0, row);
     return rule->second(first, operand(made, 1, row));
   }
-  if (made.type.kind == Kind::Right) return right(made, row);
-  if (made.type.kind == Kind::Outcome) return outcome(made, row);
+  if (made.op == "right") return right(made, row);
+  if (made.op == "outcome") return outcome(made, row);
   return follow_lookup(made, row);
 }
 
@@ -189,7 +213,7 @@ Value Proof::follow_lookup(const Expression& made, std::int64_t row) {
   if (op == "is" || op == "is_in") {
     const Value a = operand(made, 0, row);
     if (a.state == State::Unknown) return kUnknown;
-    return truth(op == "is" ? a == made.constant : std::ranges::find(made.among, a) != made.among.end());
+    return truth(op == "is" ? a == made.constant : made.among.contains(a));
   }
   return follow_truths(made, row);
 }
@@ -241,45 +265,45 @@ Value Proof::outcome(const Expression& made, std::int64_t row) {
 // ---- leaves and look-ups
 
 Value Proof::fact(const Step& step, const Expression& made) {
-  const std::string element = pointer(made.level, step.row);
-  const std::string at = pointer_below(element, made.path);
-  const Json& facts = json_.at("facts");
-  require(facts.contains(at), "there is no fact about `" + at + "`");
+  const std::string at = pointer_below(pointer(made.level, step.row), made.path);
+  const auto& facts = json_.at("facts").get_ref<const Json::object_t&>();
+  const auto found = facts.find(at);
+  require(found != facts.end(), "there is no fact about `" + at + "`");
   needed_facts_.insert(at);
-  const Value value = stated(facts.at(at), made.type, table_);
+  const Value value = stated(found->second, made.type, table_);
   if (document_) {
-    const Value read = read_off(document_->at(Json::json_pointer(element)), made, table_);
+    const Value read = read_off(*elements_[made.level][static_cast<std::size_t>(step.row)], made, table_);
     require(read == value, "the document has " + table_.words.show(read, made.type) + " as `" + at +
-                               "`, the receipt " + facts.at(at).dump());
+                               "`, the receipt " + found->second.dump());
   }
   return value;
 }
 
+/// An attestation is about one thing: its `about` is the pointer of that, or its name, which no other may
+/// have.
 Value Proof::attested(const Expression& made, std::int64_t row) {
-  Json about;
+  Attested what(made.name, std::nullopt);
   if (!made.of.empty()) {
-    const Value whom = operand(made, 0, row);
-    if (!whom.is_known()) return kUnknown;
-    about = table_.words.shown(whom.low);
+    operand(made, 0, row);  // its name, for people: what it is about is told by its place
+    what.second = pointer(table_.stands_for(made.level), layout_.element(made.level, row)) + made.about;
   }
-  const std::pair<Json, Json> what(made.name, about);
   const auto found = attested_.find(what);
-  require(found != attested_.end(),
-          "nothing is said of an attestation of `" + made.name + "` about " + about.dump());
+  require(found != attested_.end(), "nothing is said of an attestation of `" + made.name + "` about " +
+                                        (what.second ? "`" + *what.second + "`" : "the document"));
   if (document_) {
-    const auto written = documented_.find(what);
-    const Json said = written == documented_.end() ? Json{{"is", "unknown"}} : written->second;
-    require(said == found->second,
-            "the document attests " + said.dump() + ", the receipt " + found->second.dump());
+    const auto written = document_->attestations.find(what);
+    const Value said = written == document_->attestations.end() ? kUnknown : truth(written->second);
+    require(said == found->second, "the document attests " + table_.words.show(said, made.type) +
+                                       ", the receipt says " + table_.words.show(found->second, made.type));
   }
   needed_attestations_.insert(what);
-  return table_.words.value(found->second, {Kind::Truth, ""});
+  return found->second;
 }
 
 Value Proof::reading(const Expression& made) {
   const auto chosen = chosen_.find(made.name);
   require(chosen != chosen_.end(), "the receipt does not say how `" + made.name + "` is read");
-  return table_.words.value(chosen->second, made.type);
+  return known(table_.words.member(made.type.of, chosen->second));
 }
 
 Value Proof::find(const Expression& made, std::int64_t row) {

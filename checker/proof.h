@@ -5,6 +5,7 @@
 // clause table there is one proof, and whatever is changed in it is seen.
 #pragma once
 
+#include <algorithm>
 #include <map>
 #include <optional>
 #include <set>
@@ -12,13 +13,24 @@
 #include <vector>
 
 #include "checker/clause_table.h"
+#include "checker/document.h"
 
 namespace precept::checker {
+
+/// A proof with more is none that is looked at, and none that is written: rows of all levels, each with a
+/// place in the level above, and looks at values.
+inline constexpr std::int64_t kMostRows = 4'000'000;
+constexpr std::uint64_t most_looks(std::uint64_t steps) {
+  return std::min<std::uint64_t>(100'000'000, 1'000'000 + 5'000 * steps);
+}
+
+/// What was chosen, by reading.
+using Readings = std::map<std::string, std::string>;
 
 /// How the rows of levels hang together, from the lengths of lists.
 class Layout {
  public:
-  explicit Layout(const std::vector<Level>& levels) : levels_(levels) {}
+  explicit Layout(const std::vector<Level>& levels);
 
   /// Levels are added in their order, with the length of each list (or, for a Cross, none).
   void add_document();
@@ -32,6 +44,8 @@ class Layout {
   std::int64_t climb(std::size_t level, std::int64_t row, std::size_t above) const;
   /// The row of the list that a row is, or, of a Cross, repeats.
   std::int64_t element(std::size_t level, std::int64_t row) const;
+  /// How many levels lie between.
+  std::size_t climbs(std::size_t level, std::size_t above) const { return depth_[level] - depth_[above]; }
 
  private:
   void add(std::vector<std::int64_t> starts);
@@ -40,13 +54,14 @@ class Layout {
   std::vector<std::vector<std::int64_t>> starts_;  ///< by level and parent row: where its rows begin
   std::vector<std::vector<std::int64_t>>
       elements_;  ///< of a Cross, likewise: the list's row that comes first
+  std::vector<std::size_t> depth_;
   std::int64_t total_ = 0;
 };
 
 class Proof {
  public:
-  /// `readings`: which are chosen. `document`: what the facts are held against; null where it is not at hand.
-  Proof(ClauseTable& table, const Json& proof, const Json& readings, const Json* document);
+  /// `document`: what the facts are held against; null where it is not at hand.
+  Proof(ClauseTable& table, const Json& proof, const Readings& readings, const ReadDocument* document);
 
   /// Every step follows. Refuses the first that does not.
   void check_steps();
@@ -54,6 +69,8 @@ class Proof {
   void check_all_needed() const;
 
   std::int64_t rows(std::size_t level) const { return layout_.rows(level); }
+  /// So much more was looked at: refuses where that is more than a proof may take.
+  void charge(std::uint64_t looks);
   /// The value of an expression that lies at the level or above; refuses where the proof does not have it.
   Value value(Operand operand, std::size_t level, std::int64_t row);
   /// Whether the list of a level is there for the row above it; and the row that is above.
@@ -78,6 +95,8 @@ class Proof {
   void read_attestations(const Json& attested);
   void read_steps(const Json& steps);
   void lay_out();
+  void lay_out_list(std::size_t level);
+  void find_elements(std::size_t level, std::int64_t parent);
   Step& step(std::size_t expression, std::int64_t row);
   Value operand(const Expression& made, std::size_t slot, std::int64_t row);
   std::string where(const Step& step) const;
@@ -96,19 +115,20 @@ class Proof {
   Value fold(const Expression& made, std::int64_t row);
   Value fold_numbers(const Expression& made, Range rows);
   Value distinct(const Expression& made, Range rows);
+  Value only(const Expression& made, Range rows);
   Value any(Operand in, Range rows);
 
   ClauseTable& table_;
   const Json& json_;
-  const Json* document_;
+  const ReadDocument* document_;
+  const Readings& chosen_;
+  std::vector<std::vector<const Json*>> elements_;  ///< of the document, by level and row
   std::vector<Step> steps_;
   std::vector<std::size_t> first_;  ///< by expression: its first step
   Layout layout_;
-  std::map<std::string, Json> chosen_;                ///< by reading
-  std::map<std::pair<Json, Json>, Json> attested_;    ///< by judgement and whom it is about
-  std::map<std::pair<Json, Json>, Json> documented_;  ///< the same, of the document
+  std::map<Attested, Value> attested_;
   std::set<std::string> needed_facts_;
-  std::set<std::pair<Json, Json>> needed_attestations_;
+  std::set<Attested> needed_attestations_;
   std::uint64_t work_ = 0;
 };
 

@@ -25,7 +25,11 @@ class Derivation {
       section_ = &section;
       unknown_lists(section.level);
       if (section.norms.empty() && section.acts.empty()) continue;
+      // Each row has a right or a finding: what the receipt does not tell is not looked at.
+      require(proof_.rows(section.level) <= static_cast<std::int64_t>(most_),
+              "there are more to tell of than the receipt has");
       read_subjects();
+      find_parts();
       for (std::size_t norm = 0; norm < section.norms.size(); ++norm) {
         if (section.norms[norm].outcome) {
           ensured(section.norms[norm]);
@@ -101,6 +105,7 @@ class Derivation {
 
   bool may_be_forbidden(const Subject& subject, std::size_t act) const {
     bool is_surely_permitted = false;
+    proof_.charge(section_->norms.size());
     for (std::size_t i = 0; i < section_->norms.size(); ++i) {
       const Norm& norm = section_->norms[i];
       if (norm.outcome || !norm.is_about(act)) continue;
@@ -111,6 +116,14 @@ class Derivation {
     const bool is_otherwise_forbidden =
         right.op != "right" || right_names().at(static_cast<std::size_t>(right.constant.low)) == "forbidden";
     return is_otherwise_forbidden && !is_surely_permitted;
+  }
+
+  /// A norm whose acts have different exceptions stands in several rows, which make one finding.
+  void find_parts() {
+    parts_.assign(section_->norms.size(), {});
+    for (std::size_t norm = 0; norm < section_->norms.size(); ++norm) {
+      if (!section_->norms[norm].outcome) parts_[section_->norms[norm].part_of].push_back(norm);
+    }
   }
 
   void add(const std::string& clause, const std::string& outcome, const char* level, std::int64_t row,
@@ -168,15 +181,13 @@ class Derivation {
     add(clause, is_broken ? "violated" : "undetermined", level, static_cast<std::int64_t>(row), acts);
   }
 
-  /// A norm whose acts have different exceptions stands in several rows, which make one finding.
   void acted(std::size_t first) {
     const Norm& norm = section_->norms[first];
     for (std::size_t row = 0; row < subjects_.size(); ++row) {
       Weighed weighed;
-      for (std::size_t part = first; part < section_->norms.size(); ++part) {
-        const Norm& other = section_->norms[part];
-        if (other.outcome || other.part_of != first) continue;
-        weigh(other, subjects_[row].applies[part], subjects_[row], weighed);
+      proof_.charge(parts_[first].size());
+      for (std::size_t part : parts_[first]) {
+        weigh(section_->norms[part], subjects_[row].applies[part], subjects_[row], weighed);
       }
       tell(weighed, table_.clauses[norm.clause], level_of(norm.modality), row);
     }
@@ -202,6 +213,7 @@ class Derivation {
     const std::string& right = subject.rights[act];
     if (right == "silent") return {};
     std::set<std::size_t> clauses;
+    proof_.charge(section_->norms.size());
     for (std::size_t i = 0; i < section_->norms.size(); ++i) {
       const Norm& norm = section_->norms[i];
       if (norm.outcome || !norm.is_about(act)) continue;
@@ -241,6 +253,7 @@ class Derivation {
   Results results_;
   const Section* section_ = nullptr;
   std::vector<Subject> subjects_;
+  std::vector<std::vector<std::size_t>> parts_;  ///< by the first norm of those that make one finding
   std::set<std::size_t> seen_levels_;
   bool was_checked_ = false, is_violated_ = false, is_undetermined_ = false;
 };

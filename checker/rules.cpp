@@ -94,6 +94,16 @@ Value date(const Value& days) {
 
 }  // namespace
 
+std::optional<Operation> operation_named(const std::string& name) {
+  static const std::map<std::string, Operation> all = {
+#define OPERATION(name, operands, result, meaning) {#name, {operands, #result[0]}},
+#include "checker/operations.def"
+#undef OPERATION
+  };
+  const auto found = all.find(name);
+  return found == all.end() ? std::nullopt : std::optional(found->second);
+}
+
 Value narrow(Wide low, Wide high) {
   if (low < kLeast || high > kMost) return kUnknown;
   return known(static_cast<std::int64_t>(low), static_cast<std::int64_t>(high));

@@ -1,13 +1,23 @@
-// What the operations mean of values: the table of docs/receipts.md as code. Whatever an operation asks of
-// lists, rows and facts is in proof.cpp.
+// What the operations mean of values: the rows of operations.def as code. Whatever an operation asks of
+// lists, rows and facts is in proof.cpp and folds.cpp.
 #pragma once
 
 #include <map>
+#include <optional>
 #include <string>
+#include <string_view>
 
 #include "checker/value.h"
 
 namespace precept::checker {
+
+/// A row of operations.def.
+struct Operation {
+  std::string_view operands;
+  char result = '-';
+  bool is_fold() const { return operands.starts_with('E'); }
+};
+std::optional<Operation> operation_named(const std::string& name);
 
 using OneRule = Value (*)(const Value&);
 using TwoRule = Value (*)(const Value&, const Value&);

@@ -12,8 +12,10 @@ namespace {
 constexpr int kVariant = sodium_base64_VARIANT_ORIGINAL;
 
 /// What is signed begins so, so that no signature of ours can be taken for one of anything else.
-std::string message_of(const std::string& digest) {
-  return "precept receipt, format 1\n" + digest + "\n";
+std::string message_of(Signed what, const std::string& digest) {
+  if (what == Signed::Attestation) return digest;  // its text begins with a heading of its own
+  const char* heading = what == Signed::Card ? "precept card, format 1\n" : "precept receipt, format 2\n";
+  return heading + digest + "\n";
 }
 
 std::string to_base64(const unsigned char* bytes, std::size_t size) {
@@ -45,29 +47,34 @@ KeyPair make_keys() {
   return keys;
 }
 
-std::optional<Signature> sign(const std::string& digest, const std::string& secret_key) {
+std::optional<Signature> sign(Signed what, const std::string& digest, const std::string& secret_key) {
   std::array<unsigned char, crypto_sign_SECRETKEYBYTES> key{};
   if (sodium_init() < 0 || !from_base64(secret_key, key)) return std::nullopt;
   std::array<unsigned char, crypto_sign_BYTES> value{};
   std::array<unsigned char, crypto_sign_PUBLICKEYBYTES> public_key{};
-  const std::string message = message_of(digest);
+  const std::string message = message_of(what, digest);
   crypto_sign_detached(value.data(), nullptr, reinterpret_cast<const unsigned char*>(message.data()),
                        message.size(), key.data());
   crypto_sign_ed25519_sk_to_pk(public_key.data(), key.data());
   sodium_memzero(key.data(), key.size());
   Signature made{to_base64(public_key.data(), public_key.size()), to_base64(value.data(), value.size())};
   // A secret key holds its public one; where they do not belong together, nobody could verify it.
-  if (!is_signed(digest, made)) return std::nullopt;
+  if (!is_signed(what, digest, made)) return std::nullopt;
   return made;
 }
 
-bool is_signed(const std::string& digest, const Signature& signature) {
+bool is_public_key(const std::string& key) {
+  std::array<unsigned char, crypto_sign_PUBLICKEYBYTES> bytes{};
+  return sodium_init() >= 0 && from_base64(key, bytes);
+}
+
+bool is_signed(Signed what, const std::string& digest, const Signature& signature) {
   std::array<unsigned char, crypto_sign_PUBLICKEYBYTES> key{};
   std::array<unsigned char, crypto_sign_BYTES> value{};
   if (sodium_init() < 0 || !from_base64(signature.public_key, key) || !from_base64(signature.value, value)) {
     return false;
   }
-  const std::string message = message_of(digest);
+  const std::string message = message_of(what, digest);
   return crypto_sign_verify_detached(value.data(), reinterpret_cast<const unsigned char*>(message.data()),
                                      message.size(), key.data()) == 0;
 }

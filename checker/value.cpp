@@ -72,20 +72,39 @@ Type Words::type(const Json& json) const {
   require(blank != std::string::npos, "`" + word + "` is no type");
   const std::string kind = word.substr(0, blank), of = word.substr(blank + 1);
   if (kind == "row" && rows.contains(of)) return {Kind::Row, of};
-  require((kind == "enum" || kind == "set") && enums.contains(of), "`" + word + "` is no type");
-  require(kind == "enum" || enums.at(of).size() <= kMostSetMembers, "`" + word + "` has too many members");
+  require((kind == "enum" || kind == "set") && enums_.contains(of), "`" + word + "` is no type");
+  require(kind == "enum" || enums_.at(of).names.size() <= kMostSetMembers,
+          "`" + word + "` has too many members");
   return {kind == "enum" ? Kind::Enum : Kind::Set, of};
 }
 
-Value Words::set(const Json& json, const std::vector<std::string>& members) const {
+void Words::add_enum(const std::string& name, std::vector<std::string> members) {
+  Enum made;
+  for (const std::string& member : members) {
+    const bool is_new =
+        made.numbers.try_emplace(member, static_cast<std::int64_t>(made.numbers.size())).second;
+    require(is_new, "`" + name + "` has the member `" + member + "` twice");
+  }
+  made.names = std::move(members);
+  enums_[name] = std::move(made);
+}
+
+std::int64_t Words::member(const std::string& of, const std::string& name) const {
+  const auto& numbers = enums_.at(of).numbers;
+  const auto found = numbers.find(name);
+  require(found != numbers.end(), "`" + name + "` is no member of `" + of + "`");
+  return found->second;
+}
+
+Value Words::set(const Json& json, const std::string& of) const {
   require(json.is_array(), "a set is wanted, not " + json.dump());
   std::uint64_t mask = 0;
   std::int64_t last = -1;
   for (const Json& entry : json) {
-    const std::int64_t member = place_in(members, entry.get<std::string>());
-    require(member > last, "a set's members are not in their order");
-    last = member;
-    mask |= std::uint64_t{1} << member;
+    const std::int64_t number = member(of, entry.get<std::string>());
+    require(number > last, "a set's members are not in their order");
+    last = number;
+    mask |= std::uint64_t{1} << number;
   }
   return known(static_cast<std::int64_t>(mask));
 }
@@ -117,9 +136,9 @@ Value Words::value(const Json& json, const Type& type) {
     case Kind::Text:
       return known(text(json.get<std::string>()));
     case Kind::Enum:
-      return known(place_in(enums.at(type.of), json.get<std::string>()));
+      return known(member(type.of, json.get<std::string>()));
     case Kind::Set:
-      return set(json, enums.at(type.of));
+      return set(json, type.of);
     case Kind::Row: {
       const std::int64_t row = integer(json);
       require(row >= 0 && row < rows.at(type.of), "the table `" + type.of + "` has no row " + json.dump());
@@ -162,11 +181,12 @@ std::string Words::show(const Value& value, const Type& type) const {
     case Kind::Text:
       return "`" + shown_.at(low) + "`";
     case Kind::Enum:
-      return enums.at(type.of).at(low);
+      return enums_.at(type.of).names.at(low);
     case Kind::Set: {
       std::string members;
-      for (std::size_t i = 0; i < enums.at(type.of).size(); ++i) {
-        if ((low >> i & 1) != 0) members += (members.empty() ? "" : ", ") + enums.at(type.of)[i];
+      const auto& names = enums_.at(type.of).names;
+      for (std::size_t i = 0; i < names.size(); ++i) {
+        if ((low >> i & 1) != 0) members += (members.empty() ? "" : ", ") + names[i];
       }
       return "{" + members + "}";
     }

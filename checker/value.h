@@ -16,6 +16,7 @@
 // None is {"is":"none"}, unknown {"is":"unknown"}. A Flag is a truth that may be none.
 #pragma once
 
+#include <compare>
 #include <cstdint>
 #include <limits>
 #include <map>
@@ -59,7 +60,7 @@ struct Value {
   State state = State::Unknown;
   std::int64_t low = kLeast, high = kMost;  ///< the whole range where unknown; nothing where none
 
-  bool operator==(const Value&) const = default;
+  auto operator<=>(const Value&) const = default;
   bool is_known() const { return state == State::Known; }
   bool is_yes() const { return is_known() && low == 1; }
   bool is_no() const { return is_known() && low == 0; }
@@ -80,8 +81,15 @@ constexpr Value truth(bool holds) {
 /// The words that values are written with: the members of enums, how many rows tables have, the texts met.
 class Words {
  public:
-  std::map<std::string, std::vector<std::string>> enums;
   std::map<std::string, std::int64_t> rows;  ///< by table
+
+  /// Refuses a name or a member that is there twice.
+  void add_enum(const std::string& name, std::vector<std::string> members);
+  bool is_member(const std::string& of, const std::string& name) const {
+    return enums_.at(of).numbers.contains(name);
+  }
+  /// The member's number; refuses what is none.
+  std::int64_t member(const std::string& of, const std::string& name) const;
 
   Type type(const Json& json) const;
   /// Refuses what is not written in the one way in which the value is.
@@ -92,7 +100,12 @@ class Words {
   std::string show(const Value& value, const Type& type) const;
 
  private:
-  Value set(const Json& json, const std::vector<std::string>& members) const;
+  struct Enum {
+    std::vector<std::string> names;
+    std::map<std::string, std::int64_t> numbers;
+  };
+  Value set(const Json& json, const std::string& of) const;
+  std::map<std::string, Enum> enums_;
   std::map<std::string, std::int64_t> texts_;
   std::vector<std::string> shown_;
 };

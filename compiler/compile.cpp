@@ -20,6 +20,7 @@ std::optional<ProgramBytes> compile(const model::Model& policy, const Sources& s
   head.source_lock = pool.string(policy.source_lock);
   head.from = policy.from.value_or(kNone);
   head.until = policy.until.value_or(kNone);
+  head.successor = pool.string(policy.successor);
   sections.heads.push_back(head);
   plan::plan_enums(pool);
   plan::plan_readings(pool);

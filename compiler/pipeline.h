@@ -10,6 +10,7 @@
 #include "base/diagnostic.h"
 #include "compiler/check/check.h"
 #include "compiler/model/model.h"
+#include "compiler/policy_files.h"
 
 namespace precept {
 
@@ -32,9 +33,5 @@ struct CompileOptions {
 /// A model to a program. Fails only where a limit of the format is passed (E1032).
 std::optional<ProgramBytes> compile(const model::Model& policy, const Sources& sources,
                                     Diagnostics& diagnostics, const CompileOptions& options = {});
-
-/// The policy files a path stands for: a file itself; of a folder the files that begin with
-/// `policy`, tests aside. Reports where there are none.
-std::vector<std::filesystem::path> find_policies(const std::filesystem::path& path, Diagnostics& diagnostics);
 
 }  // namespace precept

@@ -54,6 +54,7 @@ ENSURE      : 'ensure' ;
 WHEN        : 'when' ;
 UNLESS      : 'unless' ;
 OTHERWISE   : 'otherwise' ;
+CALLED      : 'called' ;
 
 // tests
 TESTS       : 'tests' ;
@@ -81,6 +82,8 @@ THEN        : 'then' ;
 ELSE        : 'else' ;
 SOME        : 'some' ;
 EVERY       : 'every' ;
+THE         : 'the' ;
+FIRST       : 'first' ;
 WHERE       : 'where' ;
 SATISFIES   : 'satisfies' ;
 OR          : 'or' ;
@@ -130,6 +133,8 @@ RIGHT_BRACKET : ']' ;
 DATE_LITERAL    : DIGIT DIGIT DIGIT DIGIT '-' DIGIT DIGIT '-' DIGIT DIGIT ;
 INTEGER_LITERAL : DIGIT+ ;
 NAME            : [A-Za-z_] [A-Za-z0-9_]* ;
+// In back-quotes any word is a name, reserved ones too.
+QUOTED_NAME     : '`' [A-Za-z_] [A-Za-z0-9_]* '`' -> type(NAME) ;
 // Spans lines, but not a blank line: a forgotten quote spoils one paragraph, not the file.
 STRING_LITERAL  : '"' CHARACTER* CONTINUATION* ( LINE_BREAK BLANK* )? '"' ;
 
@@ -139,14 +144,25 @@ SPACE   : [ \t\r\n]+    -> channel(HIDDEN) ;
 
 // mistakes
 OPEN_STRING       : '"' CHARACTER* CONTINUATION* ;
-OTHER_QUOTES      : '\'' ~['\r\n]* '\'' | [\u201C\u201D\u201E\u00AB] ~[\u201C\u201D\u00BB\r\n]* [\u201C\u201D\u00BB] ;
-MISTAKEN_OPERATOR : '==' | '&&' | '||' | '!' | '<>' | ':=' | '\u2264' | '\u2265' | '\u2260' ;
+OTHER_QUOTES      : '\'' ~['\r\n]* '\''
+                  | [\u2018\u201B\u2039] ~[\u2019\u203A\r\n]* [\u2019\u203A]
+                  | OTHER_OPENER OTHER_CHARACTER* ( LINE_BREAK BLANK* OTHER_CHARACTER+ )* ( OTHER_CLOSER | '"' ) ;
+MISTAKEN_OPERATOR : '==' | '===' | '&&' | '||' | '!' | '!==' | '<>' | ':=' | '=<' | '=>' | '->' | '**' | '=~'
+                  | '\u2264' | '\u2265' | '\u2260' | '\u21D2' | '\u2192' | '\u2227' | '\u2228' | '\u00AC'
+                  | '\u00D7' | '\u2208' | '\u2209' ;
 MISTAKEN_COMMENT  : ( '//' | '#' ) ~[\r\n]* | '/*' .*? '*/' ;
 FRACTION          : DIGIT+ '.' DIGIT+ ;
-MISTAKEN_DATE     : DIGIT DIGIT DIGIT DIGIT [-/] DIGIT DIGIT? [-/] DIGIT DIGIT? ;
+MISTAKEN_DATE     : YEAR DATE_SIGN DIGIT DIGIT? DATE_SIGN DIGIT DIGIT?
+                  | DIGIT DIGIT? DATE_SIGN DIGIT DIGIT? DATE_SIGN YEAR
+                  | YEAR '-' DIGIT DIGIT '-' DIGIT DIGIT 'T' [0-9:.,Z+]* ;
 STRAY             : . ;
 
 fragment DIGIT        : [0-9] ;
+fragment YEAR         : DIGIT DIGIT DIGIT DIGIT ;
+fragment DATE_SIGN    : [-/.\u2010-\u2015\u2212] ;
+fragment OTHER_OPENER : [\u201C-\u201F\u00AB] ;
+fragment OTHER_CLOSER : [\u201C\u201D\u201F\u00BB] ;
+fragment OTHER_CHARACTER : ~["\u201C\u201D\u201F\u00BB\r\n] ;
 fragment BLANK        : [ \t] ;
 fragment LINE_BREAK   : '\r'? '\n' ;
 fragment ESCAPE       : '\\' ~[\r\n] ;

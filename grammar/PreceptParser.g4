@@ -1,6 +1,7 @@
-// The surface syntax of Precept. No significant indentation and no terminators: a keyword begins every
-// statement and every item of a clause. The rules are written so that one token decides nearly
-// everywhere; that keeps parsing fast and what an error message says was expected exact.
+// The surface syntax of Precept. No terminators: a keyword begins every statement and every item of a
+// clause; how deep they stand is looked at behind the parser, in compiler/parse/layout.h. The rules are
+// written so that one token decides nearly everywhere; that keeps parsing fast and what an error message says
+// was expected exact.
 parser grammar PreceptParser;
 
 options { tokenVocab = PreceptLexer; }
@@ -25,7 +26,8 @@ header
 statement
   : TITLE STRING_LITERAL                                                        # title
   | SOURCE STRING_LITERAL                                                       # source
-  | IN FORCE ( FROM first = DATE_LITERAL )? ( UNTIL last = DATE_LITERAL )?      # inForce
+  | IN FORCE ( FROM first = DATE_LITERAL )?
+    ( UNTIL last = DATE_LITERAL ( THEN STRING_LITERAL )? )?                     # inForce
   | USE qualifiedName                                                           # use
   | ENUM NAME member+                                                           # enumeration
   | RECORD NAME field*                                                          # record
@@ -33,7 +35,7 @@ statement
   | READING NAME ( QUOTE STRING_LITERAL )? choice*                                # reading
   | DEFINE name LEFT_PAREN parameters? RIGHT_PAREN result? phrases? EQUAL expression   # definition
   | JUDGEMENT name LEFT_PAREN parameters RIGHT_PAREN ASKS asks = STRING_LITERAL
-      ( FROM evidence = STRING_LITERAL )?                                       # judgement
+      ( FROM evidence = STRING_LITERAL )? ( BY answerer = STRING_LITERAL )?     # judgement
   | ABOUT NAME memberName ( COMMA subject )*                                    # about
   | ACTS names ( OTHERWISE right = ( FORBIDDEN | PERMITTED | SILENT ) )?        # acts
   | EXERCISED expression                                                        # exercised
@@ -79,24 +81,24 @@ label
   | labelWord+      # wordedLabel
   ;
 
-/// The norms right after a `however` or `despite` belong to it too; the builder gathers them, since a
-/// loop here would be ambiguous with the clause's own.
+/// After `however` the builder looks for `to all`, which are no keywords. The items of a clause come one after the other, those within a norm or an exception too. Which belongs to which
+/// is told by how deep they stand; compiler/parse/item_tree.h sees to that.
 item
   : QUOTE STRING_LITERAL                                           # quote
   | GIST STRING_LITERAL                                            # gist
   | LET name EQUAL selection                                       # let
   | APPLIES WHEN expression                                        # appliesWhen
-  | norm                                                           # plainNorm
-  | HOWEVER STRING_LITERAL? norm                                   # however
-  | DESPITE label ( COMMA label )* STRING_LITERAL? norm            # despite
+  | modal = ( SHALL | SHOULD ) duty                                # obligation
+  | ENCOURAGE expression                                           # encouragement
+  | MAY names                                                      # permission
+  | WHEN expression                                                # when
+  | UNLESS expression                                              # unless
+  | OTHERWISE STRING_LITERAL                                       # otherwise
+  | CALLED label                                                   # called
+  | HOWEVER words += NAME* STRING_LITERAL?                         # however
+  | DESPITE target ( COMMA target )* STRING_LITERAL?               # despite
   | INFORMATIVE STRING_LITERAL                                     # informative
   | NOT CHECKABLE STRING_LITERAL                                   # notCheckable
-  ;
-
-norm
-  : modal = ( SHALL | SHOULD ) duty condition* consequence?  # obligation
-  | ENCOURAGE expression condition* consequence?             # encouragement
-  | MAY names condition*                                     # permission
   ;
 
 duty
@@ -104,24 +106,22 @@ duty
   | NOT names          # forbear
   ;
 
-condition
-  : WHEN expression    # when
-  | UNLESS expression  # unless
-  ;
-
-consequence : OTHERWISE STRING_LITERAL ;
+/// `resolves 2 (terms)`: of a clause with several norms, the one of that name.
+target : clause = label ( LEFT_PAREN norm = label RIGHT_PAREN )? ;
 
 // ---- expressions, loosest first ------------------------------------------------------------------
 
 expression  : conjunction ( OR conjunction )* ;
 conjunction : negation ( AND negation )* ;
 
-/// `if`, `some` and `every` reach as far to the right as they can.
+/// `if`, `some`, `every`, `the` and `first` reach as far to the right as they can.
 negation
   : NOT negation                                                          # not
   | IF expression THEN expression ELSE expression                         # conditional
   | quantifier = ( SOME | EVERY ) name IN list = expression ( WHERE filter = expression )?
       SATISFIES body = expression                                         # quantified
+  | THE name IN list = expression ( WHERE filter = expression )?          # theOne
+  | FIRST name IN list = expression ( WHERE filter = expression )? BY by = expression  # firstOne
   | comparison                                                            # compared
   ;
 
@@ -259,7 +259,7 @@ anyWord
 softWord
   : FROM | UNTIL | KEY | ASKS | EACH | FORBIDDEN | PERMITTED | SILENT | CHECKABLE | TRUTH | INT | DATE
   | DURATION | TEXT | LIST | SET | GIVEN | DAYS | DISTINCT | TESTS | TEST | CASES | WITH | ATTEST | EXPECT | ON
-  | UNDER | FIXED | COMPLETE
+  | UNDER | FIXED | CALLED | COMPLETE | THE | FIRST
   ;
 /// Names too, but not where a statement could begin instead.
 openingWord : POLICY | MODULE | TITLE | SOURCE | RECORD | TABLE | READING | ACTS ;

@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "base/digest.h"
+#include "base/limits.h"
 #include "runtime/explanation.h"
 #include "runtime/places.h"
 #include "runtime/siblings.h"
@@ -39,6 +40,7 @@ PolicyIdentity identity_of(const Program& policy, Translations* translations) {
   identity.title = policy.text(head.title);
   if (translations) identity.title = translations->text(identity.title);
   identity.digest = policy.digest();
+  identity.source_lock = policy.text(head.source_lock);
   std::string sources;
   for (const program::Source& source : policy.sources) {
     sources += fmt::format("{}  {}\n", policy.text(source.digest), policy.text(source.name));
@@ -193,6 +195,10 @@ class Check {
     if (const Program* last = last_before(day)) {
       error.note(fmt::format("the last before that day was {}, in force until {}", policy_name(*last),
                              format_date(last->head().until)));
+      if (last->head().successor.count > 0) {
+        error.note(fmt::format("this text was revised: what follows it is not among the policies given: {}",
+                               last->text(last->head().successor)));
+      }
     }
     error.with_help("check it by the policy of that date, or as of another date");
     return std::nullopt;
@@ -223,8 +229,11 @@ class Check {
     std::string result;
     for (const Candidate& candidate : candidates) {
       if (!result.empty()) result += "\n";
-      result += fmt::format("{} is in force {}", policy_name(*candidate.program),
-                            interval_in_words(candidate.program->head()));
+      const Program& program = *candidate.program;
+      const std::string& file = program.shown_file();
+      result +=
+          fmt::format("{}{} is in force {}", policy_name(program),
+                      file.empty() ? "" : fmt::format(" ({})", file), interval_in_words(program.head()));
     }
     return result;
   }
@@ -248,6 +257,14 @@ class Check {
     if (is_inspected && bytes_to_keep(*chosen.program, *document) > Explanation::kMostBytes) {
       fail(DiagnosticKind::DocumentTooLarge, {},
            "the document is too large to explain: the values of all its rows do not fit in memory");
+      return;
+    }
+    const std::size_t bytes = sources_.file(file_).text.size();
+    if (is_inspected && !detail.only && bytes > limits::kExplainedBytes) {
+      fail(DiagnosticKind::DocumentTooLarge, {},
+           fmt::format("the document has {} bytes; at most {} are explained as a whole, or have a receipt",
+                       bytes, limits::kExplainedBytes))
+          .with_help("ask about one subject, or check the document without a receipt");
       return;
     }
     if (is_small || is_inspected) machine.slice_rows = MachineOptions::kWhole;

@@ -63,6 +63,7 @@ class Listing {
     if (head.title.count > 0) line("  title    {}", quoted(text(head.title)));
     line("  digest   {}, format {}", program_.digest(), kFormatVersion);
     if (head.from != kNone || head.until != kNone) line("  in force{}", interval_of_force());
+    if (head.successor.count > 0) line("  then     {}", quoted(text(head.successor)));
     for (const auto& source : program_.sources)
       line("  source   {}  {}", text(source.name), text(source.digest));
     if (head.source_lock.count > 0) line("  lock     {}", text(head.source_lock));
@@ -383,6 +384,9 @@ class Listing {
       line("    {} {} when {}{}  ; {}, {}", to_string(norm.modality), what(norm, acts), name(norm.condition),
            norm.outcome == kAbsent ? "" : ", outcome " + name(norm.outcome), text(clause.label),
            place(norm.place));
+      if (norm.name.count > 0) line("      called {}", text(norm.name));
+      if (norm.quote.count > 0) line("      quote \"{}\"", text(norm.quote));
+      if (norm.gist.count > 0) line("      gist \"{}\"", text(norm.gist));
       words("      otherwise {}", norm.message);
       for (const auto& part : Program::in(program_.norm_parts, norm.parts)) {
         line("      {} {}  ; {}{}", to_string(part.role), name(part.operand),

@@ -172,6 +172,14 @@ void Document::keep_only(const Program& program, std::uint32_t list, std::uint32
     keep(columns[i].high, rows);
     keep(columns[i].masks, rows);
   }
+  auto judgements = Program::in(program.judgements, described.judgements);
+  std::erase_if(attestations, [&](Attestation& made) {
+    const std::uint32_t level = judgements[made.judgement].level;
+    if (level == kAbsent || !is_below(level)) return false;
+    const bool is_kept = made.row >= kept[level].first && made.row - kept[level].first < kept[level].count;
+    made.row -= static_cast<std::uint32_t>(kept[level].first);
+    return !is_kept;
+  });
   for (std::uint32_t level = 1; level < levels.size(); ++level) {
     if (!is_below(level)) continue;
     LevelRows& rows = levels[level];

@@ -36,10 +36,12 @@ struct LevelRows {
   std::uint32_t parent_of(std::uint32_t row) const;
 };
 
-/// What a person attested.
+/// What a person attested of one thing.
 struct Attestation {
-  std::uint32_t judgement = 0;  ///< of the unit
-  std::int32_t about = kNone;   ///< text code; kNone: the document
+  std::uint32_t judgement =
+      0;                  ///< of the unit: that entry of the judgement which is about this list or record
+  std::uint32_t row = 0;  ///< of the judgement's level
+  std::int32_t about = kNone;  ///< as it was written, a text code: a name or a pointer; kNone: the document
   bool value = false;
   std::string by, reason;
   Day date = 0;

@@ -71,6 +71,12 @@ std::vector<OpenPoint> Explanation::points(std::span<const Gaps::Root> roots) {
   return run == nullptr ? std::vector<OpenPoint>{} : run->gaps.points(roots).value();
 }
 
+std::set<Gaps::Limit> Explanation::limits() const {
+  std::set<Gaps::Limit> all = gaps_.limits();
+  if (whole_) all.insert(whole_->gaps.limits().begin(), whole_->gaps.limits().end());
+  return all;
+}
+
 namespace {
 
 /// Eighths of a byte that a row of the register takes.

@@ -31,6 +31,8 @@ class Explanation {
   std::optional<OpenSentence::Said> open(const program::Norm& norm, std::uint32_t level, std::uint32_t row);
   /// What would settle the roots; empty where the document is too large to explain.
   std::vector<OpenPoint> points(std::span<const Gaps::Root> roots);
+  /// What no answer would settle, met while the points were looked for.
+  std::set<Gaps::Limit> limits() const;
 
  private:
   struct Whole;

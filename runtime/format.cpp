@@ -2,6 +2,8 @@
 
 #include <limits>
 
+#include "base/limits.h"
+
 namespace precept {
 
 namespace {
@@ -25,6 +27,13 @@ bool names_table_row(const RunView& view, std::uint32_t reg) {
 }
 
 }  // namespace
+
+std::string shortened(std::string text) {
+  if (text.size() <= limits::kShownText) return text;
+  std::size_t end = limits::kShownText;
+  while (end > 0 && (static_cast<unsigned char>(text[end]) & 0xC0) == 0x80) --end;
+  return text.substr(0, end) + "…";
+}
 
 std::string format_interval(Interval value, bool is_duration, const Words& words) {
   constexpr auto kLeast = std::numeric_limits<std::int64_t>::min();
@@ -76,7 +85,9 @@ std::string Wording::code(std::int32_t code, Meaning meaning, std::uint32_t id, 
     case Meaning::Date:
       return format_date(code);
     case Meaning::Text:
-      return places_.text_of(code, raw);
+      // What the policy says itself is not cut.
+      return !raw && index < view_.program.texts.size() ? places_.text_of(code, raw)
+                                                        : shortened(places_.text_of(code, raw));
     case Meaning::Enum: {
       auto members = Program::in(view_.program.enum_members, view_.program.enums[id].members);
       return std::string(member(members[index]));

@@ -126,7 +126,7 @@ class Gaps::Walk {
       case Opcode::Gather:
         return add({LeafKind::Field, a, view_.element(level, row)});
       case Opcode::Attested:
-        return judgement(a, b, level, row);
+        return judgement(made, row);
       case Opcode::Spread:
         return push(a, view_.climb(level, row, view_.level_of(a)));
       case Opcode::Find:
@@ -158,14 +158,17 @@ class Gaps::Walk {
       case Opcode::Union:
       case Opcode::Intersect:
       case Opcode::Without:
+        if_not_known(a, row);
+        return if_not_known(b, row);
       case Opcode::Add:
       case Opcode::Subtract:
       case Opcode::Multiply:
-        if_not_known(a, row);
-        return if_not_known(b, row);
+        return arithmetic(made, row);
       case Opcode::TruthOf:
       case Opcode::DayNumber:
+        return if_not_known(a, row);
       case Opcode::DateOf:
+        if (view_.registers.integer(a, row).is_exact()) return limit(Limit::Form::Calendar, made, row);
         return if_not_known(a, row);
       case Opcode::Select:
       case Opcode::Choose:
@@ -175,15 +178,55 @@ class Gaps::Walk {
         return fold(a, kAbsent, b, row);
       case Opcode::Distinct:
       case Opcode::DistinctInt:
-      case Opcode::Sum:
       case Opcode::Min:
       case Opcode::Max:
         return fold(a, b, c, row);
+      case Opcode::Sum: {
+        std::size_t before = next_.size();
+        fold(a, b, c, row);
+        if (next_.size() == before && !lacks_rows_) limit(Limit::Form::Overflow, made, row);
+        return;
+      }
+      case Opcode::Only:
+        fold(a, b, c, row);
+        if (!lacks_rows_ && count_sure(a, c, row) > 1) limit(Limit::Form::Several, made, row);
+        return;
       case Opcode::RightOf:
         return right(a, b, c, row);
       case Opcode::OutcomeOf:
         return outcome(a, b, row);
     }
+  }
+
+  bool has_bound(std::uint32_t operand, std::uint32_t row) const {
+    Interval value = view_.registers.integer(operand, row);
+    return !value.is_none() && !value.is_unknown();
+  }
+
+  /// Where both operands are bounded, and the result is not, it has left the range.
+  void arithmetic(const program::Instruction& made, std::uint32_t row) {
+    const auto& [a, b, c, d] = made.operands;
+    bool leaves_range = has_bound(a, row) && has_bound(b, row) && !has_bound(made.result, row);
+    if (leaves_range) limit(Limit::Form::Overflow, made, row);
+    if_not_known(a, row);
+    if_not_known(b, row);
+  }
+
+  std::uint32_t count_sure(std::uint32_t condition, std::uint32_t presence, std::uint32_t row) const {
+    if (presence != kAbsent && view_.registers.code(presence, row) < 0) return 0;
+    auto [begin, end] = view_.registers.children(view_.level_of(condition), row);
+    std::uint32_t sure = 0;
+    for (std::uint32_t child = begin; child < end; ++child)
+      sure += view_.registers.truth(condition, child) == Truth::Yes;
+    return sure;
+  }
+
+  void limit(Limit::Form form, const program::Instruction& made, std::uint32_t row) {
+    std::uint32_t level = view_.level_of(made.result);
+    bool is_cross = view_.levels[level].form == program::LevelForm::Cross;
+    gaps_.limits_.insert({form, static_cast<std::uint32_t>(&made - view_.instructions.data()),
+                          is_cross ? view_.levels[level].list : level,
+                          level == 0 ? 0 : view_.element(level, row)});
   }
 
   void select(std::uint32_t condition, std::uint32_t yes, std::uint32_t no, std::uint32_t row) {
@@ -244,17 +287,11 @@ class Gaps::Walk {
     }
   }
 
-  void judgement(std::uint32_t number, std::uint32_t about, std::uint32_t level, std::uint32_t row) {
-    const program::Judgement& judgement = view_.judgements[number];
+  void judgement(const program::Instruction& made, std::uint32_t row) {
+    const std::uint32_t number = made.operands[0], about = made.operands[1];
     // Without a name nobody could attest anything about it: the name is what is missing.
     if (about != kAbsent && view_.registers.code(about, row) < 0) return push(about, row);
-    if (judgement.level == kAbsent || judgement.level == 0) return add({LeafKind::Judgement, number, 0});
-    while (level != judgement.level && view_.levels[level].list != judgement.level) {
-      row = view_.registers.parent_row(level, row);
-      level = view_.levels[level].parent;
-      assert(level != kAbsent);
-    }
-    add({LeafKind::Judgement, number, view_.element(level, row)});
+    add({LeafKind::Judgement, number, view_.judged_row(made, row)});
   }
 
   Gaps& gaps_;
@@ -269,7 +306,11 @@ class Gaps::Walk {
 };
 
 Gaps::Gaps(const RunView& view, bool keeps_lists, const Wording& wording, Places& places)
-    : view_(view), keeps_lists_(keeps_lists), wording_(wording), places_(places) {}
+    : view_(view),
+      keeps_lists_(keeps_lists),
+      wording_(wording),
+      places_(places),
+      judged_(view.program, view.document) {}
 
 const std::vector<Gaps::Leaf>& Gaps::shared_leaves(std::uint32_t reg) {
   auto [entry, is_new] = shared_.try_emplace(reg);
@@ -314,7 +355,7 @@ OpenPoint Gaps::judgement_point(const Leaf& leaf) {
   point.judgement = view_.text(judgement.name);
   std::string_view path;  // of what it is about, below its level's row: its name lies in it
   if (judgement.about_column != kAbsent) {
-    point.about = places_.text(judgement.about_column, leaf.row);
+    point.about = judged_.about({leaf.id, leaf.row});
     path = view_.text(view_.columns[judgement.about_column].path);
     path = path.substr(0, path.rfind('/'));
   }
@@ -329,7 +370,7 @@ OpenPoint Gaps::judgement_point(const Leaf& leaf) {
 std::string Gaps::subject_words(std::uint32_t level, std::uint32_t row) const {
   if (level == 0) return view_.words(say::TheDocument, view_.text(view_.unit.kind));
   std::string name = places_.name(level, row);
-  return name.empty() ? places_.pointer(level, row) : name;
+  return name.empty() ? places_.pointer(level, row) : shortened(std::move(name));
 }
 
 OpenPoint Gaps::field_point(const Leaf& leaf) {

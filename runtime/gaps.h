@@ -15,6 +15,7 @@
 #include <vector>
 
 #include "runtime/format.h"
+#include "runtime/judged.h"
 #include "runtime/places.h"
 #include "runtime/report.h"
 #include "runtime/run_view.h"
@@ -39,12 +40,27 @@ class Gaps {
   /// Nor does one question look at more values than this; what it has found by then stands.
   static constexpr std::size_t kMaxSteps = 1'000'000;
 
+  /// An unknown that no answer would settle: the policy asks for something that is not to be had.
+  struct Limit {
+    enum class Form : std::uint8_t {
+      Overflow,  ///< a number left the 64 bits
+      Calendar,  ///< a day before the first or after the last date
+      Several    ///< more than one element fits where the one is meant
+    };
+    Form form;
+    std::uint32_t instruction;
+    std::uint32_t level, row;  ///< a list (or the document) and a row of it: what it was computed for
+    auto operator<=>(const Limit&) const = default;
+  };
+
   /// `keeps_lists`: the view's run kept the registers of all rows of all lists, not of the document alone.
   Gaps(const RunView& view, bool keeps_lists, const Wording& wording, Places& places);
 
   /// What would settle the roots, each point once, in order of first occurrence. Nothing where that takes
   /// rows of lists and the run has not kept them.
   std::optional<std::vector<OpenPoint>> points(std::span<const Root> roots);
+  /// What was met on the way of all the questions so far.
+  const std::set<Limit>& limits() const { return limits_; }
 
  private:
   enum class LeafKind : std::uint8_t { Judgement, Field, Cell, NoRow };
@@ -68,7 +84,9 @@ class Gaps {
   bool keeps_lists_;
   const Wording& wording_;
   Places& places_;
+  Judged judged_;
   std::map<std::uint32_t, std::vector<Leaf>> shared_;  ///< by register of the document
+  std::set<Limit> limits_;
 };
 
 }  // namespace precept

@@ -12,6 +12,7 @@
 #include "runtime/probes.h"
 #include "runtime/results.h"
 #include "runtime/run_view.h"
+#include "runtime/unsettled.h"
 
 namespace precept {
 
@@ -54,6 +55,7 @@ class Evaluation {
                       : is_undetermined_ ? Verdict::Undetermined
                                          : Verdict::Compliant;
     if (report_.verdict == Verdict::Undetermined) report_.open_questions = explanation_.points(questions_);
+    report_limits(explanation_.limits(), view_, places_, report_);
   }
 
  private:
@@ -62,7 +64,15 @@ class Evaluation {
     return {.label = std::string(view_.text(clause.label)),
             .quote = std::string(view_.told_if_any(quote)),
             .gist = std::string(view_.told(gist)),
-            .prefers_gist = view_.tells_gist(clause)};
+            .prefers_gist = view_.tells_gist(clause.quote, clause.gist)};
+  }
+
+  NormWords words_of(const program::Norm& norm) const {
+    if (norm.name.count == 0 && !RunView::has_words(norm)) return {};
+    return {.name = std::string(view_.told_if_any(view_.text(norm.name))),
+            .quote = std::string(view_.told_if_any(view_.text(norm.quote))),
+            .gist = std::string(view_.told(view_.text(norm.gist))),
+            .prefers_gist = view_.tells_gist(norm.quote, norm.gist)};
   }
 
   /// What the language calls acts and clauses.
@@ -268,6 +278,7 @@ class Evaluation {
     Finding& finding =
         add(std::string(view_.text(view_.clauses[norm.clause].label)), level_of(norm.modality), outcome, row);
     finding.origin.norm = static_cast<std::uint32_t>(&norm - norms_.data());
+    finding.norm = words_of(norm);
     return finding;
   }
   Finding& add(std::string clause, Level level, Outcome outcome, std::uint32_t row) {
@@ -396,9 +407,8 @@ class Evaluation {
     const program::Norm& norm = norms_[first];
     for (const Pressed& subject : pressed) {
       ActResult result;
-      for (std::uint32_t part = first; part < norms_.size(); ++part) {
-        if (norms_[part].part_of == first) weigh(part, subject, result);
-      }
+      for (std::uint32_t part = first; part < norms_.size() && norms_[part].part_of == first; ++part)
+        weigh(part, subject, result);
       if (result.violated == 0 && result.undetermined == 0) continue;
       bool is_broken = result.violated != 0;
       Finding& finding = add(norm, is_broken ? Outcome::Violated : Outcome::Undetermined, subject.row);
@@ -434,7 +444,7 @@ class Evaluation {
     for (std::size_t i = 0; i < acts_.size(); ++i) {
       if ((mask >> i & 1) != 0) finding.acts.emplace_back(view_.text(acts_[i].name));
     }
-    std::string who = finding.name.empty() ? finding.subject : finding.name;
+    std::string who = finding.name.empty() ? finding.subject : shortened(finding.name);
     const Words& words = view_.words;
     std::vector<std::string> names;
     for (const std::string& act : finding.acts) names.emplace_back(view_.told_if_any(act));
@@ -471,7 +481,7 @@ class Evaluation {
     for (std::uint32_t i = 0; i < norms_.size(); ++i) {
       const program::Norm& norm = norms_[i];
       if (!is_act_norm(norm.modality) || (norm.acts >> act & 1) == 0) continue;
-      if (std::ranges::find(clauses, norm.clause) != clauses.end()) continue;
+      if (!clauses.empty() && clauses.back() == norm.clause) continue;  // norms of a clause stand together
       bool gives = false;
       switch (right) {
         case Right::Forbidden:
@@ -492,6 +502,7 @@ class Evaluation {
       if (gives) clauses.push_back(norm.clause);
     }
     std::ranges::sort(clauses);
+    clauses.erase(std::ranges::unique(clauses).begin(), clauses.end());
     std::vector<std::string> labels;
     for (std::uint32_t clause : clauses) labels.emplace_back(view_.text(view_.clauses[clause].label));
     if (labels.empty() && right != Right::Undetermined) labels.emplace_back(kOtherwise);
@@ -547,20 +558,6 @@ class Evaluation {
   bool was_checked_ = false, is_violated_ = false, is_undetermined_ = false;
 };
 
-void report_overflows(const Machine& machine, const RunView& view, DocumentReport& report) {
-  for (std::uint32_t index : machine.overflows()) {
-    const program::Instruction& made = view.instructions[index];
-    Diagnostic& warning = report.diagnostics.report(DiagnosticKind::Overflow, {},
-                                                    "a number left the 64-bit range, so it is unknown");
-    if (made.place.source != kAbsent) {
-      std::string_view name = view.text(view.program.sources[made.place.source].name);
-      warning.note(fmt::format("computed at {}:{}:{}", name, made.place.line, made.place.column));
-    }
-    if (made.clause != kAbsent)
-      warning.note(fmt::format("for {}", view.text(view.clauses[made.clause].label)));
-  }
-}
-
 }  // namespace
 
 void evaluate(const Program& program, const Document& document, const Sources& sources,
@@ -577,7 +574,7 @@ void evaluate(const Program& program, const Document& document, const Sources& s
       machine.run(results);
     }
     Evaluation(view, results, options, sources, report, detail).run();
-    report_overflows(machine, view, report);
+    report_overflows(machine.overflows(), view, report);
     bool is_kept = options.slice_rows == MachineOptions::kWhole;
     if (inspector && is_kept) {
       Places places(program, document, sources);
@@ -587,7 +584,8 @@ void evaluate(const Program& program, const Document& document, const Sources& s
     // Lists that a clause crosses with each other: the machine would have to hold the product.
     DocumentReport unchecked{.file = std::move(report.file), .kind = std::move(report.kind)};
     report = std::move(unchecked);
-    report.diagnostics.report(DiagnosticKind::DocumentTooLarge, {}, error.what());
+    report.diagnostics.report(DiagnosticKind::DocumentTooLarge, {}, error.what())
+        .with_help("check the elements of the longest list in several documents");
   }
 }
 

@@ -1,8 +1,8 @@
 #include "runtime/places.h"
 
 #include <algorithm>
-#include <charconv>
 
+#include "runtime/judged.h"
 #include "runtime/read/json.h"
 
 namespace precept {
@@ -12,6 +12,7 @@ namespace {
 /// In a larger document a field is not searched for by its path, which reads all before it: the place is
 /// then that of the row.
 constexpr std::size_t kLargestSearch = 1u << 24;
+constexpr std::size_t kBlockBytes = 4096;
 
 bool begins_code_point(char byte) {
   return (static_cast<unsigned char>(byte) & 0xC0) != 0x80;
@@ -22,17 +23,26 @@ bool begins_code_point(char byte) {
 LineColumn PlaceCursor::locate(std::uint32_t offset) {
   const SourceFile& file = sources_.file(file_);
   offset = std::min(offset, static_cast<std::uint32_t>(file.text.size()));
-  bool is_ahead_on_line = next_line_begin_ != 0 && offset >= offset_ && offset < next_line_begin_;
-  if (is_ahead_on_line) {
-    at_.column += static_cast<std::uint32_t>(
-        std::count_if(file.text.begin() + offset_, file.text.begin() + offset, begins_code_point));
-  } else {
-    at_ = sources_.locate(file_, offset);
-    next_line_begin_ = at_.line < file.line_starts.size() ? file.line_starts[at_.line]
-                                                          : static_cast<std::uint32_t>(file.text.size()) + 1;
+  const auto after = std::ranges::upper_bound(file.line_starts, offset);
+  const std::uint32_t begin = after == file.line_starts.begin() ? 0 : *(after - 1);
+  if (offset - begin <= kBlockBytes) return sources_.locate(file_, offset);
+  return {static_cast<std::uint32_t>(after - file.line_starts.begin()),
+          characters_before(offset) - characters_before(begin) + 1};
+}
+
+std::uint32_t PlaceCursor::characters_before(std::uint32_t offset) {
+  const char* text = sources_.file(file_).text.data();
+  auto count = [&](std::size_t from, std::size_t to) {
+    return static_cast<std::uint32_t>(std::count_if(text + from, text + to, begins_code_point));
+  };
+  if (before_blocks_.empty()) {
+    before_blocks_.push_back(0);
+    const std::size_t size = sources_.file(file_).text.size();
+    for (std::size_t at = 0; at + kBlockBytes <= size; at += kBlockBytes)
+      before_blocks_.push_back(before_blocks_.back() + count(at, at + kBlockBytes));
   }
-  offset_ = offset;
-  return at_;
+  const std::size_t block = offset / kBlockBytes;
+  return before_blocks_[block] + count(block * kBlockBytes, offset);
 }
 
 Places::Places(const Program& program, const Document& document, const Sources& sources)
@@ -58,42 +68,11 @@ std::string Places::document_name() const {
 }
 
 std::string Places::pointer(std::uint32_t level, std::uint32_t row) const {
-  if (level == 0) return {};
-  const program::Level& list = levels_[level];
-  if (list.parent == 0)
-    return std::string(program_.text(list.path)) + "/" + std::to_string(document_.levels[level].first + row);
-  std::uint32_t parent = parent_row(level, row);
-  return pointer(list.parent, parent) + std::string(path_in_parent(level)) + "/" +
-         std::to_string(row - document_.levels[level].offsets[parent]);
-}
-
-/// "/topics" of "/attendance/*/topics".
-std::string_view Places::path_in_parent(std::uint32_t level) const {
-  std::string_view path = program_.text(levels_[level].path);
-  const std::uint32_t parent = levels_[level].parent;
-  if (parent != 0) path.remove_prefix(program_.text(levels_[parent].path).size() + 2);  // and "/*"
-  return path;
+  return row_pointer(program_, document_, level, row);
 }
 
 std::optional<std::uint32_t> Places::row_at(std::uint32_t level, std::string_view pointer) const {
-  const std::size_t slash = pointer.rfind('/');
-  if (slash == std::string_view::npos) return std::nullopt;
-  std::uint32_t number = 0;
-  std::string_view digits = pointer.substr(slash + 1), above = pointer.substr(0, slash);
-  auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), number);
-  const bool is_number = error == std::errc() && end == digits.data() + digits.size() &&
-                         (digits.size() == 1 || digits.front() != '0');
-  const std::string_view path = path_in_parent(level);
-  if (!is_number || !above.ends_with(path)) return std::nullopt;
-  above.remove_suffix(path.size());
-  const LevelRows& rows = document_.levels[level];
-  if (levels_[level].parent == 0) {
-    const bool is_there = above.empty() && number >= rows.first && number - rows.first < rows.count;
-    return is_there ? std::optional(number - rows.first) : std::nullopt;
-  }
-  auto parent = row_at(levels_[level].parent, above);
-  if (!parent || number >= rows.offsets[*parent + 1] - rows.offsets[*parent]) return std::nullopt;
-  return rows.offsets[*parent] + number;
+  return row_at_pointer(program_, document_, level, pointer);
 }
 
 std::vector<std::uint32_t> Places::rows_named(std::uint32_t level, std::string_view name,

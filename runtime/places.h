@@ -13,19 +13,19 @@
 
 namespace precept {
 
-/// Line and column of places asked for in rising order: a document may be one line of many megabytes, in
-/// which counting from the start of the line each time would cost its square.
+/// Line and column of places: a document may be one line of many megabytes, in which counting from the start
+/// of the line each time would cost its square. So the characters before each block are counted once.
 class PlaceCursor {
  public:
   PlaceCursor(FileId file, const Sources& sources) : file_(file), sources_(sources) {}
   LineColumn locate(std::uint32_t offset);
 
  private:
+  std::uint32_t characters_before(std::uint32_t offset);
+
   FileId file_;
   const Sources& sources_;
-  std::uint32_t offset_ = 0;
-  std::uint32_t next_line_begin_ = 0;  ///< the cursor is on no line while this is 0
-  LineColumn at_;
+  std::vector<std::uint32_t> before_blocks_;  ///< characters before each block of the text; made when needed
 };
 
 class Places {
@@ -54,7 +54,6 @@ class Places {
 
  private:
   std::string document_name() const;
-  std::string_view path_in_parent(std::uint32_t level) const;
   std::uint32_t offset(std::uint32_t level, std::uint32_t row) const;
   const Program& program_;
   const program::Unit& unit_;

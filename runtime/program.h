@@ -24,7 +24,7 @@ namespace precept {
 
 inline constexpr std::uint32_t kAbsent = 0xFFFFFFFF;   ///< no register, no column, no string, …
 inline constexpr std::uint32_t kNegated = 0x80000000;  ///< on a truth operand: its negation
-inline constexpr std::uint32_t kFormatVersion = 3;
+inline constexpr std::uint32_t kFormatVersion = 4;
 
 enum class Opcode : std::uint16_t {
 #define OPCODE(name, mnemonic, operands, result, level_rule, meaning) name,
@@ -201,6 +201,7 @@ struct Judgement {
   std::uint32_t about_column = kAbsent;  ///< the text column an attestation's `about` must be in
   Range asks;  ///< TextPart; registers at `level` (holes may also be at a level above)
   Range from;  ///< TextPart; empty: none given
+  String by;   ///< who answers it, as the policy calls them; empty: not said
   Place place;
 };
 
@@ -247,6 +248,8 @@ struct Norm {
   Range message;              ///< TextPart; empty: none written
   Range parts;                ///< NormPart, in the order written
   Place place;
+  String name;         ///< told apart by it from others of its clause; may be empty
+  String quote, gist;  ///< both empty: it is told with its clause's words; else with these alone
 };
 struct Act {
   String name;
@@ -314,6 +317,7 @@ struct Cost {
 struct Head {
   String name, title, source_lock;
   Day from = kNone, until = kNone;  ///< interval of force, both days included; kNone: open
+  String successor;                 ///< the text that is in force after `until`; may be empty
 };
 
 }  // namespace program
@@ -397,11 +401,26 @@ class Program {
     return digest_;
   }
 
+  /// How messages name the file that this was read or made from, and each of its sources: as whoever opened
+  /// it reaches them. Where nobody said so, sources are named as in the program.
+  void show_as(std::string file, std::vector<std::string> sources) {
+    shown_file_ = std::move(file);
+    shown_sources_ = std::move(sources);
+  }
+  const std::string& shown_file() const {
+    return shown_file_;
+  }
+  std::string_view shown_source(std::uint32_t source) const {
+    return source < shown_sources_.size() ? shown_sources_[source] : text(sources[source].name);
+  }
+
  private:
   static std::expected<Program, ProgramError> bind(std::shared_ptr<const void> owner,
                                                    std::span<const std::byte> bytes);
   std::shared_ptr<const void> owner_;
   std::string digest_;
+  std::string shown_file_;
+  std::vector<std::string> shown_sources_;  ///< of each source, or empty
 };
 
 /// Whether a file begins as a program does.

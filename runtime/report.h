@@ -39,8 +39,19 @@ struct FindingOrigin {
   std::uint32_t row = 0;              ///< of the section's level
 };
 
+/// A norm's own name and words: those of its clause do not tell what it alone decided.
+struct NormWords {
+  std::string name;         ///< empty where it has none
+  std::string quote, gist;  ///< both empty: it is told with its clause's
+  bool prefers_gist = false;
+
+  bool has_words() const { return !quote.empty() || !gist.empty(); }
+  bool operator==(const NormWords&) const = default;
+};
+
 struct Finding {
   std::string clause;
+  NormWords norm;
   Outcome outcome{};
   Level level{};
   std::string subject;            ///< JSON pointer: "/attendance/3"; "" is the document
@@ -72,6 +83,7 @@ struct ReadingUsed {
 
 struct PolicyIdentity {
   std::string name, title, digest, digest_of_sources;
+  std::string source_lock;            ///< its name; empty: nothing was held against an official text
   std::vector<ReadingUsed> readings;  ///< all that the policy has
   std::optional<std::string> in_force_from, in_force_until;
 };
@@ -115,6 +127,10 @@ struct DocumentReport {
   const std::string& name_of(const std::string& code) const {
     auto found = names.find(code);
     return found == names.end() ? code : found->second;
+  }
+  /// A clause, or the norm of it that has this name: "resolves 2 (terms)".
+  std::string name_of(const std::string& clause, const std::string& norm) const {
+    return norm.empty() ? name_of(clause) : name_of(clause) + " (" + norm + ")";
   }
 };
 

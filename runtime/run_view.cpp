@@ -44,6 +44,17 @@ std::uint32_t RunView::element(std::uint32_t level, std::uint32_t row) const {
   return levels[level].form == program::LevelForm::Cross ? registers.element(level, row) : row;
 }
 
+std::uint32_t RunView::judged_row(const program::Instruction& attested, std::uint32_t row) const {
+  const std::uint32_t of = judgements[attested.operands[0]].level;
+  if (of == kAbsent || of == 0) return 0;
+  std::uint32_t level = level_of(attested.result);
+  while (level != of && levels[level].list != of) {
+    row = registers.parent_row(level, row);
+    level = levels[level].parent;
+  }
+  return element(level, row);
+}
+
 std::uint32_t RunView::table_of(std::uint32_t table_column) const {
   for (std::uint32_t i = 0; i < program.tables.size(); ++i) {
     program::Range columns = program.tables[i].columns;

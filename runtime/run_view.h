@@ -43,12 +43,14 @@ class RunView {
   }
   /// Whether a text is in the language that is told in.
   bool is_told(std::string_view text) const { return !translations || translations->has(text); }
-  /// Whether a clause's gist is told in place of its quote: there is none in the language, and the gist is,
-  /// or is all there is.
-  bool tells_gist(const program::Clause& clause) const {
-    bool has_quote = is_told(text(clause.quote));
-    return clause.gist.count > 0 && !has_quote && (clause.quote.count == 0 || is_told(text(clause.gist)));
+  /// Whether a gist is told in place of its quote: there is none in the language, and the gist is, or is all
+  /// there is.
+  bool tells_gist(program::String quote, program::String gist) const {
+    bool has_quote = is_told(text(quote));
+    return gist.count > 0 && !has_quote && (quote.count == 0 || is_told(text(gist)));
   }
+  /// Whether a norm is told with words of its own, and not with its clause's.
+  static bool has_words(const program::Norm& norm) { return norm.quote.count + norm.gist.count > 0; }
   std::uint32_t level_of(std::uint32_t operand) const { return register_kinds[operand & ~kNegated].level; }
 
   /// The row of `target`, which is `level` or above it, that a row of `level` hangs below.
@@ -58,6 +60,8 @@ class RunView {
   std::uint8_t result(std::uint32_t reg, std::uint32_t level, std::uint32_t row) const;
   /// The whole-list row that a row of a Cross level stands for; of another level, its own.
   std::uint32_t element(std::uint32_t level, std::uint32_t row) const;
+  /// The row, of its judgement's level, that a row of an `attested` is about; 0 for the document.
+  std::uint32_t judged_row(const program::Instruction& attested, std::uint32_t row) const;
   /// The table of the program that has the column.
   std::uint32_t table_of(std::uint32_t table_column) const;
   /// The one instruction that makes the register.

@@ -32,6 +32,7 @@ bool check_names(Checker& checker) {
   bool sound =
       checker.string(head.name, "name of the policy") && checker.string(head.title, "title of the policy") &&
       checker.string(head.source_lock, "source lock") &&
+      checker.string(head.successor, "text that comes after") &&
       checker.require(is_bound(head.from) && is_bound(head.until), "the interval of force has no such day");
   for (const auto& source : program.sources) {
     sound = sound && checker.string(source.name, "name of a source") &&

@@ -4,6 +4,8 @@
 
 #include <algorithm>
 
+#include "base/suggest.h"
+
 namespace precept::testing {
 
 using ast::Datum;
@@ -98,7 +100,7 @@ Json member_to_json(const Datum& datum, std::uint32_t enum_id, const Context& co
   }
   Diagnostic& error = context.report(DiagnosticKind::UnknownInTest, datum.span,
                                      fmt::format("`{}` has no member `{}`", declared.name, name));
-  error.with_help(did_you_mean(name, members));
+  error.with_help(did_you_mean_or_list(name, members, fmt::format("the members of `{}`", declared.name)));
   for (const auto& member : declared.members) {
     if (member.label == name) error.with_help(fmt::format("write `{}`", member.name));
   }
@@ -120,6 +122,17 @@ std::string_view key_text(const model::Model& model, const model::Table& table, 
   return cell.text;
 }
 
+/// The key that was meant, or where the keys are.
+std::string key_help(const model::Table& table, std::string_view written,
+                     const std::vector<std::string_view>& keys) {
+  constexpr std::size_t kMostListed = 12;
+  std::string near = nearest_key(written, keys);
+  if (!near.empty()) return fmt::format("did you mean `{}`?", near);
+  if (table.rows.size() > kMostListed)
+    return fmt::format("the keys of `{}` are in `{}`, {} rows", table.name, table.path, table.rows.size());
+  return did_you_mean_or_list("", keys, fmt::format("the keys of `{}`", table.name));
+}
+
 Json key_to_json(const Datum& datum, std::uint32_t table_id, const Context& context) {
   const model::Table& table = context.model.tables[table_id];
   std::vector<std::string_view> keys;
@@ -133,7 +146,7 @@ Json key_to_json(const Datum& datum, std::uint32_t table_id, const Context& cont
   context
       .report(DiagnosticKind::UnknownInTest, datum.span,
               fmt::format("`{}` has no row with the key `{}`", table.name, datum.text))
-      .with_help(did_you_mean(datum.text, keys));
+      .with_help(key_help(table, datum.text, keys));
   return nullptr;
 }
 
@@ -257,7 +270,8 @@ Json record_to_json(const Datum& object, const model::Record& record, const Cont
       context
           .report(DiagnosticKind::UnknownInTest, entry.key.span,
                   fmt::format("a `{}` has no field `{}`", record.name, entry.key.text))
-          .with_help(did_you_mean(entry.key.text, field_names(record)));
+          .with_help(did_you_mean_or_list(entry.key.text, field_names(record),
+                                          fmt::format("the fields of `{}`", record.name)));
       continue;
     }
     result[field->name] = to_json(*entry.value, field->type, fmt::format("`{}`", field->name), context);

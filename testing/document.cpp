@@ -19,7 +19,7 @@ using model::TypeKind;
 namespace {
 
 /// Who attests in a test that does not say, and when, in a document without a date.
-constexpr const char* kNobody = "the test";
+constexpr const char* kNobody = "the author of the test";
 constexpr const char* kSomeDay = "2000-01-01";
 
 std::string_view text_in(const Json& object, const char* field) {
@@ -63,7 +63,7 @@ std::optional<std::size_t> find_element(const Json* list, const PlaceStep& step,
       found.empty() ? fmt::format("{} has no element named `{}`", list_name, step.text)
                     : fmt::format("{} has {} elements named `{}`", list_name, found.size(), step.text));
   if (!found.empty()) error.with_help(fmt::format("give its index: the first is {}", found[0]));
-  if (found.empty()) error.with_help(did_you_mean(step.text, names));
+  if (found.empty()) error.with_help(did_you_mean_or_list(step.text, names, "the names there"));
   if (size == 0) error.note("it is empty in this document");
   return std::nullopt;
 }
@@ -102,8 +102,10 @@ class Walk {
     if (found == nullptr) {
       Diagnostic& error = context_.report(DiagnosticKind::UnknownInTest, step.span,
                                           fmt::format("a `{}` has no field `{}`", record.name, step.text));
-      error.with_help(step.text == "attestations" ? "attestations are written with `attest`"
-                                                  : did_you_mean(step.text, field_names(record)));
+      error.with_help(step.text == "attestations"
+                          ? "attestations are written with `attest`"
+                          : did_you_mean_or_list(step.text, field_names(record),
+                                                 fmt::format("the fields of `{}`", record.name)));
       return false;
     }
     bool is_there = at_.value != nullptr && at_.value->is_object() && at_.value->contains(found->name);
@@ -179,8 +181,10 @@ std::optional<Json> read_fixture(const ast::Test& test, Sources& sources, Diagno
   auto file = fs::is_regular_file(path, error) ? sources.read(path) : std::nullopt;
   if (!file) {
     std::vector<std::string> beside;
-    for (const auto& entry : fs::directory_iterator(path.parent_path(), error))
-      beside.push_back(entry.path().filename().string());
+    for (const auto& entry : fs::directory_iterator(path.parent_path(), error)) {
+      if (entry.path().extension() == ".json") beside.push_back(entry.path().filename().string());
+    }
+    std::ranges::sort(beside);
     std::vector<std::string_view> names(beside.begin(), beside.end());
     std::string near = nearest(path.filename().string(), names);
     Diagnostic& missing = fail(fmt::format("`{}` cannot be read", path.string()));
@@ -188,6 +192,7 @@ std::optional<Json> read_fixture(const ast::Test& test, Sources& sources, Diagno
     if (!near.empty())
       missing.with_help(
           fmt::format("did you mean `{}`?", (fs::path(test.fixture).parent_path() / near).generic_string()));
+    if (near.empty()) missing.with_help(did_you_mean_or_list("", names, "the documents of that folder"));
     return std::nullopt;
   }
   Json json = Json::parse(sources.file(*file).text, nullptr, false);
@@ -268,8 +273,18 @@ const model::Judgement* find_judgement(const ast::Name& name, const Context& con
   context
       .report(DiagnosticKind::UnknownInTest, name.span,
               fmt::format("the policy has no judgement `{}`", name.text))
-      .with_help(did_you_mean(name.text, names));
+      .with_help(did_you_mean_or_list(name.text, names, "its judgements"));
   return nullptr;
+}
+
+/// Two of one name are told apart by where they are.
+bool is_pointer_into(const Json& document, std::string_view about) {
+  if (!about.starts_with('/')) return false;
+  try {
+    return document.contains(Json::json_pointer(std::string(about)));
+  } catch (const Json::exception&) {
+    return false;
+  }
 }
 
 /// The `about` of an attestation; no value where it was reported.
@@ -300,12 +315,13 @@ std::optional<std::string> about_of(const Json& document, const ast::Attest& att
     return std::nullopt;
   }
   std::vector<std::string> names = names_in(document, context.record, key.type.id, context.model);
+  if (is_pointer_into(document, about.text)) return std::string(about.text);
   if (!context.is_loose && std::ranges::find(names, about.text) == names.end()) {
     std::vector<std::string_view> views(names.begin(), names.end());
     context
         .report(DiagnosticKind::UnknownInTest, attest.about->span,
                 fmt::format("the document has no `{}` named `{}`", record, about.text))
-        .with_help(did_you_mean(about.text, views));
+        .with_help(did_you_mean_or_list(about.text, views, "the names there"));
     return std::nullopt;
   }
   return std::string(about.text);
@@ -328,8 +344,11 @@ void attest(Json& document, const ast::Attest& it, const Context& context) {
   attestation["date"] = it.on == nullptr ? Json(day) : to_json(*it.on, date, "the day", context);
   Json& all = document["attestations"];
   if (!all.is_array()) all = Json::array();
+  std::string name = *about;
+  if (is_pointer_into(document, name)) name = text_in(document.at(Json::json_pointer(name)), "name");
   auto is_same = [&](const Json& other) {
-    return text_in(other, "judgement") == judgement->name && text_in(other, "about") == *about;
+    const auto whom = text_in(other, "about");
+    return text_in(other, "judgement") == judgement->name && (whom == *about || whom == name);
   };
   all.erase(std::remove_if(all.begin(), all.end(), is_same), all.end());
   all.push_back(std::move(attestation));

@@ -22,11 +22,11 @@ void WordReader::add(const ast::ExpectationWord& word) {
   const ast::Datum& value = *found->second;
   switch (value.form) {
     case ast::DatumForm::Name:
-      return words_.push_back({WordForm::Word, std::string(value.name.text), word.span, true});
+      return words_.push_back({WordForm::Word, std::string(value.name.text), word.span, true, value.span});
     case ast::DatumForm::Integer:
-      return words_.push_back({WordForm::Number, std::to_string(value.integer), word.span, true});
+      return words_.push_back({WordForm::Number, std::to_string(value.integer), word.span, true, value.span});
     case ast::DatumForm::Text:
-      return words_.push_back({WordForm::String, std::string(value.text), word.span, true});
+      return words_.push_back({WordForm::String, std::string(value.text), word.span, true, value.span});
     case ast::DatumForm::Error:
     case ast::DatumForm::Date:
     case ast::DatumForm::Truth:
@@ -105,6 +105,26 @@ std::optional<int> WordReader::take_choice(std::span<const Choice> choices) {
   return std::nullopt;
 }
 
+namespace {
+
+/// What other tools call an outcome; of the two for each sort the one that is among the choices.
+std::string usual_word(std::string_view word, const std::vector<std::string_view>& choices) {
+  constexpr std::string_view kGood[] = {"pass", "passes", "passed", "ok",   "true",    "valid",
+                                        "met",  "holds",  "yes",    "kept", "satisfy", "satisfies"};
+  constexpr std::string_view kBad[] = {"fail", "fails",  "failed", "false",   "invalid",  "broken",
+                                       "no",   "breach", "error",  "violate", "violates", "violation"};
+  bool is_good = std::ranges::find(kGood, word) != std::end(kGood);
+  bool is_bad = std::ranges::find(kBad, word) != std::end(kBad);
+  for (std::string_view choice : choices) {
+    bool says_good = choice == "satisfied" || choice == "compliant";
+    bool says_bad = choice == "violated" || choice == "non-compliant";
+    if ((is_good && says_good) || (is_bad && says_bad)) return fmt::format("write `{}`", choice);
+  }
+  return {};
+}
+
+}  // namespace
+
 std::optional<int> WordReader::require_choice(std::span<const Choice> choices, std::string_view what) {
   if (auto value = take_choice(choices)) return value;
   std::vector<std::string_view> names;
@@ -117,9 +137,12 @@ std::optional<int> WordReader::require_choice(std::span<const Choice> choices, s
   if (done()) {
     fail(here(), fmt::format("here the expectation ends; {} is missing", what)).note(std::move(rule));
   } else {
-    fail(here(), fmt::format("`{}` is no {}", words_[at_].text, what.substr(what.find(' ') + 1)))
-        .note(std::move(rule))
-        .with_help(did_you_mean(words_[at_].text, names));
+    const Word& word = words_[at_];
+    auto& error = fail(word.is_from_case ? word.cell : word.span,
+                       fmt::format("`{}` is no {}", word.text, what.substr(what.find(' ') + 1)));
+    if (word.is_from_case) error.label(word.span, "where it stands");
+    std::string near = did_you_mean(word.text, names);
+    error.note(std::move(rule)).with_help(near.empty() ? usual_word(word.text, names) : near);
   }
   return std::nullopt;
 }

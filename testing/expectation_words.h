@@ -10,6 +10,7 @@ struct Word {
   std::string text;
   Span span;
   bool is_from_case = false;
+  Span cell = {};  ///< where the case has it
 };
 
 /// A word of the language, or two, with what it stands for.

@@ -219,6 +219,7 @@ class Reader : private WordReader {
   void read_clause(Span place) {
     result_.aspect = Aspect::Clause;
     check_is_encoded(place);
+    if (take("(")) read_norm();
     if (auto level = take_choice(kLevels)) {
       result_.level = static_cast<Level>(*level);
       check_has_level(place);
@@ -244,6 +245,24 @@ class Reader : private WordReader {
         return;
       }
     }
+  }
+
+  /// `resolves 2 (terms)`: the norm of that name.
+  void read_norm() {
+    Span first = here();
+    while (!done() && !is(")")) result_.norm += (result_.norm.empty() ? "" : " ") + words_[at_++].text;
+    Span place = at_ == 0 ? first : cover(first, words_[at_ - 1].span);
+    if (!take(")")) return static_cast<void>(fail(here(), "the name of a norm ends with `)`"));
+    std::vector<std::string_view> names;
+    for (const model::Section* section : sections()) {
+      for (const model::Norm& norm : section->norms) {
+        bool is_named = section->clauses[norm.clause].label == result_.clause && !norm.name.empty();
+        if (is_named) names.push_back(norm.name);
+      }
+    }
+    if (std::ranges::find(names, result_.norm) != names.end()) return;
+    unknown(place, fmt::format("no norm of `{}` is called `{}`", result_.clause, result_.norm))
+        .with_help(did_you_mean(result_.norm, names));
   }
 
   void read_message() {
@@ -340,7 +359,9 @@ class Reader : private WordReader {
     if (!begins_place()) {
       unknown(here(),
               fmt::format("a `{}` has no field `{}`", context_.record.name, done() ? "" : words_[at_].text))
-          .with_help(done() ? "" : did_you_mean(words_[at_].text, field_names(context_.record)));
+          .with_help(done() ? ""
+                            : did_you_mean_or_list(words_[at_].text, field_names(context_.record),
+                                                   fmt::format("the fields of `{}`", context_.record.name)));
       return;
     }
     Span place = here();
@@ -386,7 +407,7 @@ class Reader : private WordReader {
       fail(here(), "here the expectation ends; the act is missing");
     } else {
       unknown(here(), fmt::format("the policy declares no act `{}`", words_[at_].text))
-          .with_help(did_you_mean(words_[at_].text, all));
+          .with_help(did_you_mean_or_list(words_[at_].text, all, "its acts"));
     }
   }
 
@@ -415,7 +436,7 @@ class Reader : private WordReader {
       std::string word = done() ? "" : words_[at_].text;
       unknown(here(),
               fmt::format("`{}` is neither a judgement nor a field of a `{}`", word, context_.record.name))
-          .with_help(did_you_mean(word, names));
+          .with_help(did_you_mean_or_list(word, names, "what can be open"));
       return;
     }
     result_.judgement = found->name;
@@ -436,7 +457,7 @@ class Reader : private WordReader {
            fmt::format("`{}` is about a `{}`; say which, by its name in quotes", judgement.name, kind));
     } else if (std::ranges::find(names, result_.about) == names.end()) {
       unknown(words_[at_ - 1].span, fmt::format("the document has no `{}` named `{}`", kind, result_.about))
-          .with_help(did_you_mean(result_.about, views));
+          .with_help(did_you_mean_or_list(result_.about, views, "the names there"));
     }
   }
 
@@ -445,7 +466,7 @@ class Reader : private WordReader {
   void unknown_label(Span place, const std::string& text) {
     Diagnostic& error =
         unknown(place, fmt::format("the policy has no clause `{}` about a `{}`", text, context_.record.name));
-    error.with_help(did_you_mean(text, labels()));
+    error.with_help(did_you_mean_or_list(text, labels(), "its clauses"));
     for (const model::Section& section : context_.model.sections) {
       for (const model::Clause& clause : section.clauses) {
         if (clause.label != text || &context_.model.records[section.record] == &context_.record) continue;

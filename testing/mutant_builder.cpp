@@ -36,14 +36,27 @@ void MutantBuilder::add(Mutation mutation, Span place, std::string text) {
   to_.push_back(std::move(mutant));
 }
 
+void MutantBuilder::except_words(const ast::Item& item, std::vector<Span>& except) {
+  auto add = [&](const ast::Text* text) {
+    if (text != nullptr) except.push_back(text->span);
+  };
+  bool is_exception = item.form == ast::ItemForm::However || item.form == ast::ItemForm::Despite;
+  bool is_words = item.form == ast::ItemForm::Quote || item.form == ast::ItemForm::Gist;
+  if (is_words || is_exception) add(item.text);
+  add(item.gist);
+  for (const ast::Item& part : item.items) except_words(part, except);
+  if (item.norm == nullptr) return;
+  add(item.norm->quote);
+  add(item.norm->gist);
+  for (const ast::Item& exception : item.norm->exceptions) except_words(exception, except);
+}
+
 /// A `let` that nothing uses is a mistake: it goes with its last use.
 void MutantBuilder::drop_unused_lets(Mutant& mutant) const {
   bool is_whole = clause_ == nullptr || mutant.mutation == Mutation::DropClause;
   if (is_whole) return;
   std::vector<Span> except{mutant.place};
-  for (const ast::Item& item : clause_->items) {
-    if (item.form == ast::ItemForm::Quote || item.form == ast::ItemForm::Gist) except.push_back(item.span);
-  }
+  for (const ast::Item& item : clause_->items) except_words(item, except);
   // The last first: what a dropped one used may be unused then.
   for (std::size_t i = clause_->items.size(); i-- > 0;) {
     const ast::Item& item = clause_->items[i];

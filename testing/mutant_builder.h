@@ -46,6 +46,7 @@ class MutantBuilder {
   Span between(const ast::Expr& left, const ast::Expr& right) const;
   std::string bracketed(Span span) const;
   void drop_unused_lets(Mutant& mutant) const;
+  static void except_words(const ast::Item& item, std::vector<Span>& except);
 
   const PolicyText& text_;
   const MutationScope& scope_;

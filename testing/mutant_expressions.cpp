@@ -227,6 +227,23 @@ std::string MutantBuilder::bracketed(Span span) const {
   return is_whole ? std::string(words) : fmt::format("({})", words);
 }
 
+namespace {
+
+/// Without the blanks around it; a line break stays, as it may end a comment.
+std::string_view trimmed(std::string_view text) {
+  while (text.starts_with(' ') || text.starts_with('\n')) text.remove_prefix(1);
+  while (text.ends_with(' ')) text.remove_suffix(1);
+  return text;
+}
+
+/// True where what stands behind the expression would be part of it.
+bool reaches_right(const Expr& expr) {
+  if (expr.form == ExprForm::Unary && expr.op == ast::Operator::Not) return reaches_right(*expr.left);
+  return expr.form == ExprForm::Quantifier || expr.form == ExprForm::If;
+}
+
+}  // namespace
+
 void MutantBuilder::binary(const Expr& expr) {
   if (is_connective(expr)) {
     drop_operands(expr);
@@ -240,12 +257,14 @@ void MutantBuilder::binary(const Expr& expr) {
 
 /// Each `and` or `or` of a chain, and what is in its operands.
 void MutantBuilder::connective(const Expr& expr) {
-  // What binds as the tree says needs brackets when it binds otherwise.
+  // What binds as the tree says needs brackets when it binds otherwise, and `and` does not stand beside `or`.
   Span whole = text_.extent(expr), op = between(*expr.left, *expr.right);
   std::string_view left = text_.text(text_.span(whole.begin, op.begin));
   std::string_view right = text_.text(text_.span(op.end, whole.end));
-  add(Mutation::FlipConnective, whole, fmt::format("({}{}{})", left, instead_of(expr.op), right));
   bool is_same_chain = expr.left->form == ExprForm::Binary && expr.left->op == expr.op;
+  std::string first = is_same_chain ? fmt::format("({}) ", trimmed(left)) : std::string(left);
+  std::string second = reaches_right(*expr.right) ? fmt::format(" ({})", trimmed(right)) : std::string(right);
+  add(Mutation::FlipConnective, whole, fmt::format("({}{}{})", first, instead_of(expr.op), second));
   if (is_same_chain) {
     connective(*expr.left);
   } else {
@@ -358,6 +377,8 @@ void MutantBuilder::aggregate(const Expr& expr) {
     }
     case ast::AggregateForm::Count:
     case ast::AggregateForm::Sum:
+    case ast::AggregateForm::The:
+    case ast::AggregateForm::First:
       break;
   }
   expression(expr.left);

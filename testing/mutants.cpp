@@ -52,15 +52,17 @@ class DecidingLets {
     }
     for (const ast::Item& item : clause.items) {
       if (item.form == ItemForm::AppliesWhen) visit(item.expr);
-      if (item.norm != nullptr) visit(*item.norm);
-      for (const ast::Norm* norm : item.norms) visit(*norm);
+      visit(item);
     }
   }
   bool has(std::string_view name) const { return found_.contains(name); }
 
  private:
-  void visit(const ast::Norm& norm) {
-    for (const ast::Expr* expr : {norm.ensures, norm.when, norm.unless}) visit(expr);
+  void visit(const ast::Item& item) {
+    for (const ast::Item& part : item.items) visit(part);
+    if (item.norm == nullptr) return;
+    for (const ast::Expr* expr : {item.norm->ensures, item.norm->when, item.norm->unless}) visit(expr);
+    for (const ast::Item& exception : item.norm->exceptions) visit(exception);
   }
   void visit(const ast::Expr* expr) {
     if (expr == nullptr) return;
@@ -158,7 +160,7 @@ class FileMutants {
     DecidingLets lets(clause);
     bool has_norms = false;
     for (const ast::Item& item : clause.items) {
-      has_norms = has_norms || item.norm != nullptr || !item.norms.empty();
+      has_norms = has_norms || item.norm != nullptr || !item.items.empty();
       add(item, lets);
     }
     if (has_norms) builder_.drop(Mutation::DropClause, clause.span);
@@ -188,14 +190,19 @@ class FileMutants {
 
   void exception(const ast::Item& item) {
     builder_.drop(Mutation::DropException, item.span);
-    for (std::size_t i = 0; i < item.clauses.size() && item.clauses.size() > 1; ++i) {
-      std::uint32_t begin = i == 0 ? item.clauses[0].span.begin : item.clauses[i - 1].span.end;
-      std::uint32_t end = i == 0 ? item.clauses[1].span.begin : item.clauses[i].span.end;
+    for (std::size_t i = 0; i < item.targets.size() && item.targets.size() > 1; ++i) {
+      std::uint32_t begin = i == 0 ? item.targets[0].span.begin : item.targets[i - 1].span.end;
+      std::uint32_t end = i == 0 ? item.targets[1].span.begin : item.targets[i].span.end;
       builder_.drop(Mutation::DropException, text_.span(begin, end));
     }
-    for (const ast::Norm* each : item.norms) {
-      if (item.norms.size() > 1) builder_.drop(Mutation::DropNorm, each->span);
-      norm(*each);
+    auto norms = std::ranges::count(item.items, ItemForm::Norm, &ast::Item::form);
+    for (const ast::Item& each : item.items) {
+      if (each.norm == nullptr) {
+        exception(each);
+        continue;
+      }
+      if (norms > 1) builder_.drop(Mutation::DropNorm, each.norm->span);
+      norm(*each.norm);
     }
   }
 
@@ -209,6 +216,7 @@ class FileMutants {
     builder_.condition(norm.ensures);
     builder_.condition_with_keyword(norm.when, Mutation::DropCondition);
     builder_.condition_with_keyword(norm.unless, Mutation::DropException);
+    for (const ast::Item& each : norm.exceptions) exception(each);
   }
 
   void swap_modality(const ast::Norm& norm) {
@@ -232,10 +240,14 @@ class FileMutants {
 
   /// A permission has no `otherwise`.
   void permit(const ast::Norm& norm) {
-    std::uint32_t end =
-        norm.otherwise == nullptr ? norm.span.end : text_.before(norm.otherwise->span.begin)->begin;
-    std::string_view rest = text_.text(text_.span(norm.head.end, end));
-    builder_.add(Mutation::SwapPermission, norm.span, fmt::format("may{}", rest));
+    if (norm.otherwise == nullptr)
+      return builder_.add(Mutation::SwapPermission, norm.span,
+                          fmt::format("may{}", text_.text(text_.span(norm.head.end, norm.span.end))));
+    std::uint32_t keyword = text_.before(norm.otherwise->span.begin)->begin;
+    std::string_view before = text_.text(text_.span(norm.head.end, keyword));
+    std::string_view behind = text_.text(text_.span(norm.otherwise->span.end, norm.span.end));
+    if (behind.empty()) before = before.substr(0, before.find_last_not_of(" \t\r\n") + 1);
+    builder_.add(Mutation::SwapPermission, norm.span, fmt::format("may{}{}", before, behind));
   }
 
   const ast::File& file_;

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "base/folder.h"
 #include "compiler/pipeline.h"
 
 namespace precept::testing {
@@ -12,29 +13,10 @@ namespace fs = std::filesystem;
 
 namespace {
 
-/// Reads on from the begin of a text: white space and comments, then a word.
-std::string_view next_word(std::string_view& text) {
-  constexpr std::string_view kBlank = " \t\r\n";
-  while (true) {
-    text.remove_prefix(std::min(text.find_first_not_of(kBlank), text.size()));
-    if (!text.starts_with("--")) break;
-    text.remove_prefix(std::min(text.find('\n'), text.size()));
-  }
-  std::string_view word = text.substr(0, text.find_first_of(kBlank));
-  text.remove_prefix(word.size());
-  return word;
-}
-
 /// The name behind `policy`; empty for any other file.
 std::string declared_policy(const fs::path& file) {
-  constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
-  Sources sources;
-  auto source = sources.read(file);
-  if (!source) return {};
-  std::string_view text = sources.file(*source).text;
-  if (text.starts_with(kByteOrderMark)) text.remove_prefix(kByteOrderMark.size());
-  if (next_word(text) != "policy") return {};
-  return std::string(next_word(text));
+  const FileHead head = head_of_file(file);
+  return head.role == FileRole::Policy ? head.name : std::string();
 }
 
 struct Found {
@@ -47,7 +29,8 @@ std::vector<Found> policies_beside(const fs::path& folder) {
   std::vector<Found> found;
   std::error_code error;
   for (const auto& entry : fs::directory_iterator(folder, error)) {
-    if (entry.path().extension() != ".precept") continue;
+    if (entry.path().extension() != kPolicyEnding || is_hidden(entry.path())) continue;
+    if (std::error_code ignored; !entry.is_regular_file(ignored)) continue;
     std::string name = declared_policy(entry.path());
     if (!name.empty()) found.push_back({entry.path().lexically_normal(), name});
   }
@@ -115,7 +98,7 @@ const PolicySet* Policies::find(const ast::Name& header, const fs::path& test_fi
       DiagnosticKind::NoTestedPolicy, header.span,
       given_.empty() ? fmt::format("no policy `{}` lies beside this file or above it", header.text)
                      : fmt::format("no policy `{}` is among those given", header.text));
-  error.with_help(did_you_mean(header.text, names));
+  error.with_help(did_you_mean_or_list(header.text, names, "the policies there"));
   if (error.help.empty())
     error.with_help("move the tests to their policy, or name its folder with `--policy`");
   return nullptr;

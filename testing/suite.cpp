@@ -5,7 +5,10 @@
 #include <algorithm>
 #include <set>
 
+#include "base/file.h"
+#include "base/folder.h"
 #include "compiler/parse/parse_tests.h"
+#include "compiler/policy_files.h"
 #include "testing/expectations.h"
 #include "testing/policies.h"
 
@@ -15,23 +18,51 @@ namespace fs = std::filesystem;
 
 namespace {
 
-constexpr std::string_view kEnding = "_test.precept";
-
 bool is_test_file(const fs::path& path) {
-  return path.filename().string().ends_with(kEnding);
+  return path.filename().string().ends_with(kTestsEnding);
 }
 
-std::vector<fs::path> test_files_in(const fs::path& folder) {
+/// Files that begin with `tests`, or are named nearly as tests are: nobody would run them.
+void report_misnamed(const fs::path& file, Diagnostics& diagnostics) {
+  const bool is_ours = file.extension() == kPolicyEnding || is_misspelt_ending(file);
+  std::string stem = file.stem().string();
+  std::ranges::transform(stem, stem.begin(), [](unsigned char c) { return std::tolower(c); });
+  const bool is_named_nearly = is_ours && (stem.ends_with("_test") || stem.ends_with("_tests") ||
+                                           stem.ends_with("-test") || stem.ends_with("-tests"));
+  const FileHead head = head_of_file(file);
+  const bool says_tests = head.role == FileRole::Tests && head.is_certain;
+  const bool is_policy = head.role == FileRole::Policy || head.role == FileRole::Module;
+  if (is_backup(file) || is_policy || !(says_tests || is_named_nearly)) return;
+  diagnostics
+      .report(DiagnosticKind::MisnamedTests, {},
+              fmt::format(
+                  "`{}` is not run: {}", file.string(),
+                  says_tests
+                      ? fmt::format("it begins with `tests {}`, and its name is not that of tests", head.name)
+                      : "its name is nearly that of tests"))
+      .with_help(fmt::format("name it `…{}`", kTestsEnding));
+}
+
+std::vector<fs::path> test_files_in(const fs::path& folder, Diagnostics& diagnostics) {
   std::vector<fs::path> result;
-  std::error_code error;
-  fs::recursive_directory_iterator entries(folder, fs::directory_options::skip_permission_denied, error);
-  for (; !error && entries != fs::recursive_directory_iterator(); entries.increment(error)) {
-    std::error_code ignored;
-    bool is_hidden = entries->path().filename().string().starts_with('.');
-    if (is_hidden && entries->is_directory(ignored)) entries.disable_recursion_pending();
-    if (is_test_file(entries->path()) && entries->is_regular_file(ignored)) result.push_back(entries->path());
+  // A link leads to the tests of something else, which run where they are.
+  auto is_link = [](const fs::path& below) {
+    std::error_code error;
+    return fs::is_symlink(below, error);
+  };
+  const FolderWalk found = walk(folder, is_link);
+  for (const auto& [path, why] : found.unreadable) {
+    diagnostics.report(DiagnosticKind::FolderUnreadable, {},
+                       fmt::format("the folder `{}` cannot be read: {}", path.string(), why));
   }
-  std::ranges::sort(result);
+  for (const FolderEntry& entry : found.entries) {
+    if (entry.kind != EntryKind::File) continue;
+    if (is_test_file(entry.path)) {
+      result.push_back(entry.path);
+    } else {
+      report_misnamed(entry.path, diagnostics);
+    }
+  }
   return result;
 }
 
@@ -93,6 +124,9 @@ class FileReader {
              fmt::format("this row has {} {}, and there are {} names", row.cells.size(),
                          row.cells.size() == 1 ? "value" : "values", test.case_names.size()))
           .label(cover(test.case_names.front().span, test.case_names.back().span), "the names");
+      bool is_of_names = std::ranges::all_of(
+          test.rows, [&](const ast::CaseRow& each) { return each.cells.size() == row.cells.size(); });
+      if (is_of_names) break;  // all rows agree, so that a name is missing, or one too many
     }
     if (diagnostics_.error_count() > before) return;
     for (const ast::CaseRow& row : test.rows) {
@@ -117,7 +151,7 @@ class FileReader {
       std::string_view text = suite_.sources.text(part.hole->span);
       report(DiagnosticKind::UnknownInTest, part.hole->span,
              fmt::format("`{}` is no name of the cases", text))
-          .with_help(did_you_mean(text, {names.begin(), names.end()}));
+          .with_help(did_you_mean_or_list(text, {names.begin(), names.end()}, "its names"));
     }
   }
 
@@ -240,7 +274,7 @@ std::vector<fs::path> find_test_files(std::span<const fs::path> paths, Diagnosti
       continue;
     }
     std::vector<fs::path> found =
-        fs::is_directory(path, error) ? test_files_in(path) : std::vector<fs::path>{path};
+        fs::is_directory(path, error) ? test_files_in(path, diagnostics) : std::vector<fs::path>{path};
     for (const fs::path& file : found) {
       // `.` is where a path begins that is not absolute; without it names read better.
       fs::path shown = file.is_absolute() ? file : file.lexically_normal();
@@ -267,7 +301,8 @@ Suite read_suite(std::span<const fs::path> paths, std::span<const fs::path> poli
     ++suite.file_count;
     auto file = suite.sources.read(path);
     if (!file) {
-      diagnostics.report(DiagnosticKind::CannotRead, {}, fmt::format("`{}` cannot be read", path.string()));
+      diagnostics.report(DiagnosticKind::CannotRead, {},
+                         fmt::format("`{}` cannot be read: {}", path.string(), why_unreadable(path)));
       continue;
     }
     ast::Arena arena;

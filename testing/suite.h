@@ -40,6 +40,7 @@ struct Expected {
   std::string words;                           ///< as written, the values of a case put in
   Verdict verdict{};                           ///< Verdict
   std::string clause;                          ///< Clause: its label
+  std::string norm;                            ///< Clause: the name of the norm that is meant; empty: any
   std::optional<Level> level;                  ///< Clause: of the norms that are meant; none: the strictest
   bool is_negated = false;                     ///< Clause: `not violated`
   Outcome outcome{};                           ///< Clause

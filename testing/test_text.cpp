@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "compiler/ast/names.h"
 #include "testing/differences.h"
 
 namespace precept::testing {
@@ -38,8 +39,9 @@ class Writer {
       case TypeKind::Duration:
         return value.is_number_integer() ? value.dump() + " days" : fail();
       case TypeKind::Date:
-      case TypeKind::Enum:
         return value.is_string() ? value.get<std::string>() : fail();
+      case TypeKind::Enum:
+        return value.is_string() ? ast::written_name(value.get<std::string>()) : fail();
       case TypeKind::Text:
       case TypeKind::Key:
         return value.is_string() ? in_quotes(value.get<std::string>()) : fail();

@@ -17,7 +17,7 @@ namespace {
 constexpr std::size_t kMostElements = 4;
 constexpr std::size_t kMostTexts = 8;
 constexpr const char* kSomeText = "another";
-constexpr const char* kSomebody = "a person";
+constexpr const char* kSomebody = "the author of the test";
 
 std::string child(const std::string& pointer, std::string_view name) {
   return fmt::format("{}/{}", pointer, name);

@@ -49,8 +49,13 @@ std::string subject_line(const std::string& pointer) {
   return pointer.empty() ? "/" : pointer;
 }
 
+std::string name_of(const Finding& finding) {
+  return finding.norm.name.empty() ? finding.clause
+                                   : fmt::format("{} ({})", finding.clause, finding.norm.name);
+}
+
 std::string to_line(const Finding& finding) {
-  std::string line = fmt::format("\"{}\" {} {} {}", finding.clause, to_string(finding.outcome),
+  std::string line = fmt::format("\"{}\" {} {} {}", name_of(finding), to_string(finding.outcome),
                                  to_string(finding.level), subject_line(finding.subject));
   if (!finding.acts.empty()) line += fmt::format(" ({})", fmt::join(finding.acts, ", "));
   return line;
@@ -97,6 +102,8 @@ Lines finding_lines(const DocumentReport& report, const DocumentReport& words) {
     if (!finding.subject.empty() && !finding.name.empty()) line += fmt::format(" <{}>", finding.name);
     // Only the reference leaves a message empty that the policy has no words for.
     const bool has_words = i < words.findings.size() && !words.findings[i].message.empty();
+    if (finding.norm.has_words())
+      line += fmt::format(" told with \"{}\" and \"{}\"", finding.norm.quote, finding.norm.gist);
     if (finding.outcome == Outcome::Violated && has_words) line += fmt::format(" \"{}\"", finding.message);
     lines.push_back(line);
   }
@@ -113,9 +120,10 @@ Lines right_lines(const DocumentReport& report) {
 Lines open_lines(const DocumentReport& report) {
   std::set<std::string> lines;
   for (const OpenPoint& point : report.open_questions) {
-    std::string line = to_line(point);
-    if (!point.judgement.empty()) line += " of " + subject_line(point.subject);
-    lines.insert(line);
+    // Whom a judgement is about is told by the subject: a name that another has too is asked about by its
+    // pointer.
+    lines.insert(point.judgement.empty() ? to_line(point)
+                                         : point.judgement + " of " + subject_line(point.subject));
   }
   return {lines.begin(), lines.end()};
 }
@@ -243,14 +251,14 @@ std::optional<std::uint32_t> unit_of(const Program& program, const std::string& 
 }
 
 DocumentReport run_machine(const Program& program, FileId file, const Sources& sources,
-                           const std::vector<std::uint32_t>& readings) {
+                           const std::vector<std::uint32_t>& readings, const ReadLimits& limits = {}) {
   DocumentReport report;
   auto head = peek_json(file, sources, report.diagnostics);
   if (!head) return report;
   report.kind = head->kind;
   auto unit = unit_of(program, head->kind);
   if (!unit) return report;
-  auto document = read_json(file, sources, program, *unit, report.diagnostics);
+  auto document = read_json(file, sources, program, *unit, report.diagnostics, limits);
   MachineOptions options{.slice_rows = MachineOptions::kWhole, .readings = readings};
   if (document) evaluate(program, *document, sources, report, options);
   return report;
@@ -269,6 +277,11 @@ void compare_hits(const Program& program, const Document& document, const Source
 }
 
 }  // namespace
+
+DocumentReport evaluate_by_machine(const Policy& policy, FileId file, const Sources& sources,
+                                   const ReadLimits& limits) {
+  return run_machine(policy.program, file, sources, {}, limits);
+}
 
 Outcomes evaluate_all_ways(const Policy& policy, FileId file, const Sources& sources,
                            const std::vector<std::uint32_t>& readings) {
@@ -307,6 +320,7 @@ Outcomes evaluate_all_ways(const Policy& policy, FileId file, const Sources& sou
   }
   ProofCheck proofs(sources, readings);
   DocumentReport proven;
+  proven.kind = head->kind;
   evaluate(policy.program, *document, sources, proven,
            {.slice_rows = MachineOptions::kWhole, .readings = readings}, {}, nullptr, &proofs);
   add_all("proven", proofs.mistakes(), outcomes.disagreements);

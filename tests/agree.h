@@ -11,6 +11,7 @@
 
 #include "compiler/model/model.h"
 #include "runtime/program.h"
+#include "runtime/read/json.h"
 #include "runtime/report.h"
 #include "tests/reference/reference.h"
 
@@ -42,11 +43,17 @@ struct Outcomes {
 Outcomes evaluate_all_ways(const Policy& policy, FileId document, const Sources& sources,
                            const std::vector<std::uint32_t>& readings = {});
 
+/// The machine's report alone, registers kept, of a document that is read by the limits.
+DocumentReport evaluate_by_machine(const Policy& policy, FileId document, const Sources& sources,
+                                   const ReadLimits& limits = {});
+
 /// Verdict, findings, rights, open questions; not the places, nor messages that a policy did not write.
 /// `policy_words` tells whether a violated finding's message is the policy's.
 std::vector<std::string> differences(const DocumentReport& expected, const DocumentReport& actual);
 
 /// As an expectation spells it (docs of the case format in case_runner/): `resolves 1 violated error /a/0`.
+/// Its clause, and the name of its norm: "resolves 2 (terms)".
+std::string name_of(const Finding& finding);
 std::string to_line(const Finding& finding);
 std::string to_line(const SubjectRights& subject, const ActRight& act);
 std::string to_line(const OpenPoint& point);

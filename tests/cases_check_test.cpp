@@ -144,8 +144,8 @@ TEST_CASE("however and despite say who defeats whom") {
   std::vector<std::vector<std::uint32_t>> defeaters;
   for (const model::Norm& norm : section.norms) defeaters.push_back(norm.defeaters);
   CHECK(defeaters == std::vector<std::vector<std::uint32_t>>{{5}, {4, 5}, {5}, {4, 5}, {5}, {}});
-  CHECK(section.norms[4].exception_words == "for the town");
-  CHECK(section.norms[5].exception_words == "the chair");
+  CHECK(section.norms[4].quote == "for the town");
+  CHECK(section.norms[5].quote == "the chair");
   CHECK(section.norms[0].applies != nullptr);
   CHECK(section.norms[5].applies == nullptr);
   CHECK(section.clauses[0].form == model::ClauseForm::Encoded);
@@ -302,9 +302,9 @@ class TreeMaker {
       return below(random_, 2) == 0 ? nullptr : arena_.make<ast::Expr>();
     auto* made = arena_.make<ast::Expr>();
     made->form = static_cast<ast::ExprForm>(below(random_, 17));
-    made->op = static_cast<ast::Operator>(below(random_, 22));
+    made->op = static_cast<ast::Operator>(below(random_, 23));
     made->quantifier = static_cast<ast::QuantifierForm>(below(random_, 2));
-    made->aggregate = static_cast<ast::AggregateForm>(below(random_, 5));
+    made->aggregate = static_cast<ast::AggregateForm>(below(random_, 7));
     made->integer = static_cast<std::int64_t>(below(random_, 3)) - 1;
     made->text = word();
     made->name = name();

@@ -8,9 +8,14 @@
 
 #include <algorithm>
 #include <filesystem>
+#include <fstream>
+#include <regex>
+#include <set>
+#include <sstream>
 #include <string>
 #include <vector>
 
+#include "compiler/ast/names.h"
 #include "compiler/parse/parse.h"
 #include "tests/mistakes.h"
 
@@ -194,8 +199,8 @@ TEST_CASE("NUL and other controls are signs that mean nothing") {
 }
 
 TEST_CASE("garbage ends in a bounded number of messages") {
-  for (std::string_view part : {"@ ", "a ", ") ", "\" ", "{ ", "clause ", "shall ", "== ", "1.5 ", "\n\"a\n",
-                                "é ", "define f( ", "a: ", "\"{\" ", "enum ", "1a\n"}) {
+  for (std::string_view part : {"@ ", "a ", ") ", "\" ", "{ ", "clause \n", "shall ", "== ", "1.5 ",
+                                "\n\"a\n", "é ", "define f( ", "a: ", "\"{\" ", "enum ", "1a\n"}) {
     CAPTURE(part);
     Diagnostics diagnostics = parse_text(repeated(part, 20'000));
     CHECK(!diagnostics.all().empty());
@@ -214,5 +219,71 @@ TEST_CASE("line breaks of Windows, a byte order mark and tabs change nothing") {
 TEST_CASE("an empty file says so") {
   for (const char* text : {"", " \n\n", "\xEF\xBB\xBF", "-- nothing\n"}) {
     check_only(parse_text(text), DiagnosticKind::EmptyFile);
+  }
+}
+
+namespace {
+
+std::string read_text(const std::string& name) {
+  std::ifstream in(std::string(PRECEPT_ROOT "/") + name, std::ios::binary);
+  return {std::istreambuf_iterator<char>(in), std::istreambuf_iterator<char>()};
+}
+
+/// The words of the text between two marks, of which the first is part of a line of its own.
+std::set<std::string> words_between(const std::string& text, const std::string& begin,
+                                    const std::string& end) {
+  std::size_t from = text.find(begin);
+  REQUIRE(from != std::string::npos);
+  from += begin.size();
+  std::istringstream in(text.substr(from, text.find(end, from) - from));
+  std::set<std::string> result;
+  for (std::string word; in >> word;) {
+    if (word != "|" && word != ":") result.insert(word);
+  }
+  return result;
+}
+
+/// The grammar's keywords that are names nowhere but after a dot and before a colon.
+std::set<std::string> reserved_by_the_grammar() {
+  std::string lexer = read_text("grammar/PreceptLexer.g4");
+  std::string parser = read_text("grammar/PreceptParser.g4");
+  std::set<std::string> free = words_between(parser, "\nsoftWord\n", ";");
+  free.merge(words_between(parser, "\nopeningWord :", ";"));
+  std::regex keyword(R"rx(\n([A-Z]+)\s*: '([a-z]+)' ;)rx");
+  std::set<std::string> result;
+  for (auto at = std::sregex_iterator(lexer.begin(), lexer.end(), keyword); at != std::sregex_iterator();
+       ++at) {
+    if (!free.contains((*at)[1])) result.insert((*at)[2]);
+  }
+  return result;
+}
+
+}  // namespace
+
+TEST_CASE("the reserved words are those of the grammar, and the documentation lists them") {
+  std::set<std::string> reserved = reserved_by_the_grammar();
+  CHECK(reserved.size() > 40);
+  for (const std::string& word : reserved) CHECK_MESSAGE(ast::is_reserved(word), word);
+  std::size_t listed = 0;
+#define RESERVED_WORD(spelling) ++listed;
+#include "compiler/ast/reserved_words.def"
+#undef RESERVED_WORD
+  CHECK(listed == reserved.size());
+  CHECK(words_between(read_text("docs/language.md"),
+                      "These words are reserved. To use one as a name anywhere else, write it in "
+                      "back-quotes:\n\n```text\n",
+                      "```") == reserved);
+  CHECK(ast::written_name("default") == "`default`");
+  CHECK(ast::written_name("title") == "title");
+}
+
+TEST_CASE("any word is a name in back-quotes") {
+  for (const std::string& word : reserved_by_the_grammar()) {
+    CAPTURE(word);
+    std::string name = ast::written_name(word);
+    Diagnostics diagnostics =
+        parse_text("policy p\nenum E\n  " + name + "\n  other\ndefine " + name + "(" + name + ": int) = f(" +
+                   name + ") and x in {" + name + "}\nclause " + word + " 1\n  quote \"x\"\n");
+    CHECK(diagnostics.all().empty());
   }
 }

@@ -115,6 +115,13 @@ class Folder : public Workshop {
     REQUIRE(WIFEXITED(status));
     return {WEXITSTATUS(status), read("out"), read("err")};
   }
+  /// A shell's line in the folder; what it writes, apart.
+  Run shell_run(const std::string& line) const {
+    const std::string command = "cd '" + path().string() + "' && { " + line + "\n} > out 2> err";
+    int status = std::system(command.c_str());
+    REQUIRE(WIFEXITED(status));
+    return {WEXITSTATUS(status), read("out"), read("err")};
+  }
   /// `check`, in both formats; they must end alike, and standard error is for text alone.
   Run check(const std::string& words) const {
     Run text = run("check " + words);

@@ -291,6 +291,8 @@ void run(const Block& block, const Workshop& workshop) {
 const std::map<std::string, std::string> kWithoutExample = {
     {"E3001", "needs a file that its owner may not open; as root there is none"},
     {"E3004", "no compiler makes such a program; tests/unit/program_test.cpp does"},
+    {"E5043", "needs a folder that its owner may not read; tests/cli_folders_test.cpp has one"},
+    {"E5046", "no input is known that gives it"},
     {"E4011", "needs a document of two gigabytes; tests/unit/reader_test.cpp lowers the limit"},
 };
 

@@ -76,14 +76,25 @@ TEST_CASE("a fix's patch mends the document") {
   json report = json::parse(told.output);
   CHECK(report["verdict"] == "non-compliant");
   REQUIRE(!report["fixes"].empty());
+  std::size_t attested = 0;
   for (const json& fix : report["fixes"]) {
     CHECK(fix["verdict"] == "compliant");
     CHECK(!fix["changes"].empty());
     json mended = json::parse(hall.read("full.json")).patch(fix["patch"]);
+    for (json& attestation : mended["attestations"]) {
+      if (attestation.contains("by")) continue;
+      CHECK(!attestation.contains("date"));
+      hall.write("mended.json", mended.dump());
+      CHECK(contains(hall.precept("check mended.json").output, "error[E4019]"));
+      attestation["by"] = "Mia";
+      attestation["date"] = "2024-05-02";
+      ++attested;
+    }
     hall.write("mended.json", mended.dump());
     CHECK(hall.precept("check mended.json").status == 0);
     CHECK(contains(hall.precept("explain mended.json --fix").output, "nothing to mend"));
   }
+  CHECK(attested > 0);
   CHECK(hall.precept("check full.json").status == 1);
 }
 
@@ -162,7 +173,7 @@ TEST_CASE("answers are kept beside the document, and counted where they are name
   Hall hall;
   const std::string ask = "precept ask open.json --policy hall.precept --interactive --date 2024-05-02";
   // A name is asked for once; `maybe` and `twelve` are no answers; why is told.
-  auto first = hall.shell("printf 'maybe\\nw\\ny\\nMia\\nseen\\nq\\n' | " + ask);
+  auto first = hall.shell("printf 'maybe\\nw\\ny\\nseen\\nMia\\nq\\n' | " + ask);
   CHECK(first.status == 3);
   CHECK(contains(first.output, "please answer"));
   CHECK(hall.read("open.json") == kOpen);
@@ -187,6 +198,16 @@ TEST_CASE("answers are kept beside the document, and counted where they are name
   CHECK(hall.precept("check whole.json").status == 0);
   CHECK(hall.precept("ask open.json --write open.json --format json").status == 2);
   CHECK(hall.read("open.json") == kOpen);
+}
+
+TEST_CASE("an answer is of today where nobody says otherwise") {
+  Hall hall;
+  const std::string before = hall.shell("date -u +%F").output.substr(0, 10);
+  hall.shell("printf 'y\\n\\nq\\n' | precept ask open.json --policy hall.precept --interactive --by Mia");
+  const std::string after = hall.shell("date -u +%F").output.substr(0, 10);
+  const json answers = json::parse(hall.read("open.answers.json"));
+  const std::string date = answers["attestations"][0]["date"];
+  CHECK((date == before || date == after));
 }
 
 TEST_CASE("an answer given is kept though the input ends after it") {
@@ -216,13 +237,13 @@ TEST_CASE("answers that do not fit are an error") {
   CHECK(contains(hall.precept("explain open.json --answers a.json").output, "has another value"));
   hall.write("a.json", R"({"answers_to": "x.json", "kind": "Evening", "attestations": [
     {"judgement": "sober", "about": "Ada", "value": false, "by": "Mia", "date": "2024-05-01"}]})");
-  CHECK(contains(hall.precept("check full.json --answers a.json").output, "E4018"));
+  CHECK(contains(hall.precept("check full.json --answers a.json").output, "E5052"));
   CHECK(contains(hall.precept("check open.json full.json --answers a.json").output, "to one document"));
   hall.write("a.json", "[]");
   CHECK(hall.precept("check open.json --answers a.json").status == 2);
   hall.write("a.json", "{");
-  CHECK(contains(hall.precept("check open.json --answers a.json").output, "E4002"));
-  CHECK(contains(hall.precept("check open.json --answers none.json").output, "E4001"));
+  CHECK(contains(hall.precept("check open.json --answers a.json").output, "E5051"));
+  CHECK(contains(hall.precept("check open.json --answers none.json").output, "E5050"));
 }
 
 // ---- in French -----------------------------------------------------------------------------------------

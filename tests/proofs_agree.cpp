@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "checker/check.h"
 #include "runtime/receipt/receipt.h"
 #include "runtime/run_view.h"
@@ -19,18 +21,29 @@ void ProofCheck::inspect(const RunView& view, const Results& results, Places& pl
     report.policy.readings.push_back({.name = std::string(program.text(reading.name)),
                                       .choice = std::string(program.text(members[choice].name))});
   }
-  ReceiptMaker maker({"test", {}}, sources_);
-  maker.inspect(view, results, places, report);
-  if (maker.text().empty()) return;  // nothing was checked
-  std::string why;
-  const auto receipt = checker::read_receipt(maker.text(), why);
-  if (!receipt) return mistakes_.push_back(why);
-  if (!checker::is_as_written(*receipt, maker.text())) mistakes_.push_back("it is not as it is written");
-  const auto checked = checker::check_receipt(*receipt, &sources_.file(view.document.source).text);
-  for (const checker::Fault& fault : checked.faults) {
+  auto check = [&](std::optional<Day> as_of) {
+    ReceiptMaker maker(as_of, sources_);
+    maker.inspect(view, results, places, report);
+    if (maker.text().empty()) return std::optional<checker::Answer>();  // nothing was checked
+    const auto card = nlohmann::json::parse(maker.text()).at("policy");
+    return std::optional(
+        checker::check_receipt(maker.text(), {.document = sources_.file(view.document.source).text,
+                                              .card = checker::write_card(card),
+                                              .key = std::nullopt}));
+  };
+  auto made = check(std::nullopt);
+  // Whatever its day, a document is evaluated here; the checker is told of a day on which the policy was in
+  // force.
+  auto is_of_day = [](const checker::Fault& fault) { return fault.part == "day"; };
+  const Day from = program.head().from, until = program.head().until;
+  if (made && std::ranges::any_of(made->faults, is_of_day)) made = check(from != kNone ? from : until);
+  if (!made) return;
+  const checker::Answer& answer = *made;
+  if (!answer.error.empty()) mistakes_.push_back(answer.error);
+  for (const checker::Fault& fault : answer.faults) {
     mistakes_.push_back(fmt::format("{}: {}", fault.part, fault.message));
   }
-  is_left_out_ = checked.left_out.has_value();
+  is_left_out_ = !answer.not_given.empty();
 }
 
 }  // namespace precept::test

@@ -195,7 +195,7 @@ TEST_CASE("whom a test takes out of its fixture, nobody attests of any more") {
   folder.write("fixtures/attested.json",
                R"({"kind": "Evening", "date": "2022-05-01", "place": {"seats": 2},
                    "people": [{"name": "Ben", "kind": "Guest"}],
-                   "attestations": [{"judgement": "invited", "about": "Ben", "value": true, "by": "x",
+                   "attestations": [{"judgement": "invited", "about": "Ben", "value": true, "by": "Xi",
                                      "date": "2022-05-01"}]})");
   Diagnostics diagnostics;
   testing::Suite suite = read(folder.path(), diagnostics);

@@ -9,6 +9,10 @@
 
 namespace precept::tools {
 
+/// The text of a file of answers, `-` for standard input; nothing exactly when it was reported why not
+/// (E5050).
+std::optional<FileId> read_answers_file(const std::string& path, Sources& sources, Diagnostics& diagnostics);
+
 /// The document with the answers in the file at `path`; nothing exactly when it was reported why not.
 std::optional<FileId> add_answers(FileId document, const std::string& path, Sources& sources,
                                   Diagnostics& diagnostics);

@@ -4,9 +4,10 @@
 #include <unistd.h>
 
 #include <algorithm>
-#include <cerrno>
-#include <cstring>
 #include <vector>
+
+#include "base/file.h"
+#include "base/folder.h"
 
 namespace precept::tools {
 
@@ -17,12 +18,14 @@ namespace {
 /// Formats that people keep such documents in, and that this version does not read.
 constexpr const char* kOtherFormats[] = {".yaml", ".yml", ".csv", ".xlsx", ".xls", ".ods"};
 
-/// What `Sources::read` refuses.
-constexpr std::uintmax_t kLargestFile = std::uintmax_t{1} << 30;
+std::string lower_ending(const fs::path& path) {
+  std::string ending = path.extension().string();
+  std::ranges::transform(ending, ending.begin(), [](unsigned char c) { return std::tolower(c); });
+  return ending;
+}
 
 bool is_other_format(const DocumentName& document, Diagnostics& diagnostics) {
-  std::string extension = document.path.extension().string();
-  std::ranges::transform(extension, extension.begin(), [](unsigned char c) { return std::tolower(c); });
+  const std::string extension = lower_ending(document.path);
   if (std::ranges::find(kOtherFormats, extension) != std::end(kOtherFormats)) {
     diagnostics
         .report(DiagnosticKind::DocumentFormat, {},
@@ -40,34 +43,76 @@ bool is_other_format(const DocumentName& document, Diagnostics& diagnostics) {
   return false;
 }
 
-void report_unreadable(const DocumentName& document, int error_number, Diagnostics& diagnostics) {
-  std::error_code error;
-  std::string why = "it cannot be opened";
-  if (!document.is_standard_input && !fs::exists(document.path, error)) {
-    why = "there is no such file";
-  } else if (!document.is_standard_input && fs::is_directory(document.path, error)) {
-    why = "it is a folder";
-  } else if (!document.is_standard_input && fs::is_regular_file(document.path, error) &&
-             fs::file_size(document.path, error) > kLargestFile) {
-    why = "it has more than 1 GiB";
-  } else if (error_number != 0) {
-    why = std::strerror(error_number);
-  }
-  diagnostics.report(DiagnosticKind::DocumentUnreadable, {},
-                     fmt::format("`{}` cannot be read: {}", document.name, why));
+/// Answers and receipts lie beside documents and look like them.
+bool is_own_file(const DocumentName& document, std::string_view text, Diagnostics& diagnostics) {
+  const bool has_answers = is_answers(text);
+  if (!has_answers && !is_receipt(text)) return false;
+  diagnostics
+      .report(DiagnosticKind::OwnFile, {},
+              fmt::format("`{}` is {}, not a document", document.name,
+                          has_answers ? "a file of answers" : "a receipt"))
+      .with_help(has_answers ? "check the document itself, with `--answers` and this file"
+                             : "`precept verify` says whether a receipt is as it was");
+  return true;
 }
 
-std::optional<FileId> read_standard_input(Sources& sources) {
-  std::string text;
-  std::vector<char> block(1u << 16);
-  while (true) {
-    ssize_t length = ::read(STDIN_FILENO, block.data(), block.size());
-    if (length < 0 && errno == EINTR) continue;
-    if (length < 0) return std::nullopt;
-    if (length == 0) return sources.add("standard input", std::move(text));
-    text.append(block.data(), static_cast<std::size_t>(length));
-  }
+PassedReason reason_for_ending(const std::string& ending) {
+  const bool is_policy = ending == ".precept" || ending == ".pbc" || ending == ".po" || ending == ".lock";
+  return is_policy ? PassedReason::Policy : PassedReason::Format;
 }
+
+/// Sorts what lies in a folder of documents.
+class DocumentSearch {
+ public:
+  FolderOfDocuments run(const std::string& folder) {
+    const FolderWalk found = walk(folder);
+    for (const auto& [path, why] : found.unreadable) {
+      result_.mistakes.report(DiagnosticKind::FolderUnreadable, {},
+                              fmt::format("the folder `{}` cannot be read: {}", path.string(), why));
+    }
+    for (const FolderEntry& entry : found.entries) add(entry);
+    if (result_.documents.empty() && !result_.mistakes.has_errors()) none(folder);
+    return std::move(result_);
+  }
+
+ private:
+  void add(const FolderEntry& entry) {
+    switch (entry.kind) {
+      case EntryKind::Hidden:
+        return pass_over(entry.path, PassedReason::Hidden);
+      case EntryKind::Special:
+        return pass_over(entry.path, PassedReason::Special);
+      case EntryKind::Again:
+        return pass_over(entry.path, PassedReason::Again);
+      case EntryKind::File:
+        break;
+    }
+    const std::string ending = lower_ending(entry.path);
+    if (ending != ".json") return pass_over(entry.path, reason_for_ending(ending));
+    const auto text = read_bytes(entry.path);  // one that cannot be read is told when it is to be checked
+    if (text && is_answers(*text)) return pass_over(entry.path, PassedReason::Answers);
+    if (text && is_receipt(*text)) return pass_over(entry.path, PassedReason::Receipt);
+    const bool is_named_answers = entry.path.filename().string().ends_with(".answers.json");
+    if (is_named_answers) return pass_over(entry.path, PassedReason::Answers);
+    result_.documents.push_back({entry.path.string(), entry.path, false});
+  }
+
+  void pass_over(const fs::path& path, PassedReason reason) {
+    result_.passed_over.push_back({path.string(), reason});
+  }
+
+  void none(const std::string& folder) {
+    Diagnostic& told = result_.mistakes.report(
+        DiagnosticKind::NoDocument, {}, fmt::format("there is no JSON document in the folder `{}`", folder));
+    constexpr std::size_t kMostNamed = 3;
+    for (std::size_t i = 0; i < std::min(kMostNamed, result_.passed_over.size()); ++i) {
+      const PassedOver& passed = result_.passed_over[i];
+      told.note(fmt::format("`{}` is passed over ({})", passed.file, to_string(passed.reason)));
+    }
+  }
+
+  FolderOfDocuments result_;
+};
 
 }  // namespace
 
@@ -79,10 +124,38 @@ DocumentName document_name(const std::string& word) {
 std::optional<FileId> read_document(const DocumentName& document, Sources& sources,
                                     Diagnostics& diagnostics) {
   if (!document.is_standard_input && is_other_format(document, diagnostics)) return std::nullopt;
-  errno = 0;
-  auto file = document.is_standard_input ? read_standard_input(sources) : sources.read(document.path);
-  if (!file) report_unreadable(document, errno, diagnostics);
-  return file;
+  auto text = document.is_standard_input ? read_bytes(STDIN_FILENO) : read_bytes(document.path);
+  if (!text) {
+    diagnostics.report(DiagnosticKind::DocumentUnreadable, {},
+                       fmt::format("`{}` cannot be read: {}", document.name, text.error()));
+    return std::nullopt;
+  }
+  if (is_own_file(document, *text, diagnostics)) return std::nullopt;
+  return sources.add(document.name, std::move(*text));
+}
+
+const char* to_string(PassedReason reason) {
+  switch (reason) {
+    case PassedReason::Hidden:
+      return "hidden";
+    case PassedReason::Answers:
+      return "answers";
+    case PassedReason::Receipt:
+      return "receipt";
+    case PassedReason::Policy:
+      return "policy";
+    case PassedReason::Format:
+      return "not JSON";
+    case PassedReason::Special:
+      return "no file";
+    case PassedReason::Again:
+      return "a link to what is looked at anyway";
+  }
+  return "";
+}
+
+FolderOfDocuments documents_in(const std::string& folder) {
+  return DocumentSearch().run(folder);
 }
 
 }  // namespace precept::tools

@@ -4,6 +4,8 @@
 #include <filesystem>
 #include <optional>
 #include <string>
+#include <string_view>
+#include <vector>
 
 #include "base/diagnostic.h"
 
@@ -18,7 +20,29 @@ struct DocumentName {
 DocumentName document_name(const std::string& word);
 
 /// The document's text; nothing exactly when it was reported why: it is not there, too large, in a format
-/// that this version does not read, or a policy.
+/// that this version does not read, a policy, or answers or a receipt of Precept's own.
 std::optional<FileId> read_document(const DocumentName& document, Sources& sources, Diagnostics& diagnostics);
+
+/// Why something in a folder of documents is not taken for one.
+enum class PassedReason { Hidden, Answers, Receipt, Policy, Format, Special, Again };
+struct PassedOver {
+  std::string file;
+  PassedReason reason{};
+};
+/// "hidden", "answers": for programs.
+const char* to_string(PassedReason reason);
+
+/// What a folder holds.
+struct FolderOfDocuments {
+  std::vector<DocumentName> documents;  ///< in the order of their paths
+  std::vector<PassedOver> passed_over;  ///< the same
+  Diagnostics mistakes;                 ///< folders that cannot be read (E5043); no document at all (E5003)
+};
+/// Every JSON document in the folder and below, whatever the case of its ending.
+FolderOfDocuments documents_in(const std::string& folder);
+
+/// What Precept itself wrote, told by what the text holds.
+bool is_answers(std::string_view text);
+bool is_receipt(std::string_view text);
 
 }  // namespace precept::tools

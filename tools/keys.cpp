@@ -1,12 +1,9 @@
 #include "tools/keys.h"
 
-#include <fcntl.h>
 #include <fmt/format.h>
-#include <unistd.h>
 
-#include <cerrno>
-#include <cstring>
-#include <fstream>
+#include "base/file.h"
+#include "tools/files.h"
 
 namespace precept::tools {
 
@@ -18,8 +15,8 @@ const char* heading(KeyKind kind) {
   return kind == KeyKind::Secret ? "precept secret key, Ed25519" : "precept public key, Ed25519";
 }
 
-/// Bytes of the two lines, with room for a line break more.
-constexpr std::size_t kLongest = 200;
+/// Two lines are much shorter; what is longer is no key, and need not be read to its end.
+constexpr std::size_t kLongest = std::size_t{1} << 20;
 
 void report(const fs::path& file, const std::string& why, KeyKind kind, Diagnostics& diagnostics) {
   diagnostics
@@ -29,28 +26,15 @@ void report(const fs::path& file, const std::string& why, KeyKind kind, Diagnost
                      : "to know a signer takes the file NAME.pub that belongs to NAME.key");
 }
 
-bool write_all(int file, std::string_view bytes) {
-  while (!bytes.empty()) {
-    const ssize_t written = ::write(file, bytes.data(), bytes.size());
-    if (written < 0 && errno == EINTR) continue;
-    if (written <= 0) return false;
-    bytes.remove_prefix(static_cast<std::size_t>(written));
-  }
-  return true;
-}
-
 }  // namespace
 
 std::optional<std::string> read_key(const fs::path& file, KeyKind kind, Diagnostics& diagnostics) {
-  std::error_code error;
-  std::ifstream stream(file, std::ios::binary);
-  if (!stream || fs::is_directory(file, error)) {
-    report(file, fs::exists(file, error) ? "it cannot be read" : "there is no such file", kind, diagnostics);
+  const auto read = read_bytes(file, kLongest);
+  if (!read) {
+    report(file, read.error(), kind, diagnostics);
     return std::nullopt;
   }
-  std::string text(kLongest, '\0');
-  stream.read(text.data(), kLongest);
-  text.resize(static_cast<std::size_t>(stream.gcount()));
+  const std::string& text = *read;
   const std::string first = fmt::format("{}\n", heading(kind));
   if (!text.starts_with(first)) {
     const KeyKind other = kind == KeyKind::Secret ? KeyKind::Public : KeyKind::Secret;
@@ -64,24 +48,17 @@ std::optional<std::string> read_key(const fs::path& file, KeyKind kind, Diagnost
   return key;
 }
 
+void report_bad_key(const fs::path& file, Diagnostics& diagnostics) {
+  diagnostics
+      .report(DiagnosticKind::CannotRead, {},
+              fmt::format("`{}` cannot be used: what it holds is no Ed25519 key", file.string()))
+      .with_help("make a pair of keys with `precept keygen NAME`");
+}
+
 bool write_key(const fs::path& file, KeyKind kind, const std::string& key, Diagnostics& diagnostics) {
   // Never over another: a key that is lost cannot be made again.
-  const int opened =
-      ::open(file.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, kind == KeyKind::Secret ? 0600 : 0644);
-  std::string why = std::strerror(errno);
-  if (opened >= 0) {
-    const bool is_written = write_all(opened, fmt::format("{}\n{}\n", heading(kind), key));
-    why = std::strerror(errno);
-    if (::close(opened) == 0 && is_written) return true;
-    ::unlink(file.c_str());
-  }
-  std::error_code error;
-  const bool is_there = opened < 0 && fs::exists(file, error);
-  Diagnostic& told = diagnostics.report(
-      DiagnosticKind::CannotWrite, {},
-      fmt::format("`{}` cannot be written: {}", file.string(), is_there ? "it is there already" : why));
-  if (is_there) told.with_help("choose another name; a key is never overwritten");
-  return false;
+  const unsigned mode = kind == KeyKind::Secret ? 0600 : 0644;
+  return write_new_file(file, fmt::format("{}\n{}\n", heading(kind), key), mode, diagnostics);
 }
 
 }  // namespace precept::tools

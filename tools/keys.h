@@ -15,6 +15,9 @@ enum class KeyKind { Secret, Public };
 std::optional<std::string> read_key(const std::filesystem::path& file, KeyKind kind,
                                     Diagnostics& diagnostics);
 
+/// Of a file that begins as a secret key and holds none.
+void report_bad_key(const std::filesystem::path& file, Diagnostics& diagnostics);
+
 /// Writes a file that is not there yet; a secret key only for its owner to read. False where it was reported
 /// why not.
 bool write_key(const std::filesystem::path& file, KeyKind kind, const std::string& key,

@@ -7,6 +7,8 @@
 #include <map>
 
 #include "tools/commands/commands.h"
+#include "tools/option_rules.h"
+#include "tools/report/mistakes_json.h"
 #include "tools/version.h"
 
 namespace precept::tools {
@@ -53,11 +55,20 @@ Examples:
   precept verify r.json --with meeting.json policies
   precept verify r.json --key office.pub --format json
 
-Exit code: 0 all is as it was, 1 something is not, 2 the receipt or what was given with it cannot be read.
+Exit code: 0 verified, with the policy and the document; 3 consistent, but not verified, as one of them was not
+given; 1 something is not as it was; 2 the receipt or what was given with it cannot be read.
 )";
 constexpr const char* kKeygenExamples = R"(
 Example:
   precept keygen office
+)";
+constexpr const char* kAttestExamples = R"(
+Example:
+  precept attest proposal.json --policy policies/wtsa-res54 --judgement committed --about Sudan --value yes \
+      --by "chair of SG11" --sign sg11.key
+
+The attestation is written to standard output, to be put into the document. Its signature covers it and all of the
+document but its attestations; `trust` in precept.project says whose signature counts.
 )";
 constexpr const char* kAskExamples = R"(
 Examples:
@@ -117,11 +128,6 @@ Examples:
 `precept check --help` tells more about checking.
 )";
 
-/// An empty word asks for nothing: most likely a variable of a script that was never set.
-CLI::Validator not_empty() {
-  return CLI::Validator([](const std::string& word) { return word.empty() ? "it names nothing" : ""; }, "");
-}
-
 /// One of the names, in place of which the option gets the number of what it stands for.
 template <class Choice>
 CLI::Validator one_of(const std::map<std::string, Choice>& names) {
@@ -166,10 +172,12 @@ void add_check(CLI::App& app, CheckArguments& arguments, std::string& as_of) {
   static const std::map<std::string, ReportFormat> kFormats = {{"text", ReportFormat::Text},
                                                                {"json", ReportFormat::Json}};
   CLI::App* check = app.add_subcommand("check", "Check documents by the policy in force on their date");
-  check->add_option("FILE", arguments.files, "JSON documents; a folder: the *.json in it; -: standard input");
+  check->add_option("FILE", arguments.files,
+                    "JSON documents; a folder: those in it and below; -: standard input");
   check
-      ->add_option("-p,--policy", arguments.policies,
-                   "A folder of policies, a policy file or a compiled program; may be given again")
+      ->add_option(
+          "-p,--policy", arguments.policies,
+          "A folder of policies, a policy file or a compiled program, -: standard input; may be given again")
       ->type_name("PATH")
       ->allow_extra_args(false);
   check->add_option("-f,--format", arguments.format, "text (for people) or json (for programs)")
@@ -191,9 +199,9 @@ void add_check(CLI::App& app, CheckArguments& arguments, std::string& as_of) {
   check->add_flag("--strict", arguments.is_strict, "Exit with 1 where something is undetermined");
   check->add_flag("--rights", arguments.with_rights, "Show what everybody may and may not do");
   check->add_flag("--all", arguments.with_all, "Show everything: long lists whole, and what is in order");
-  CLI::Option* receipt = check->add_option(
-      "--receipt", arguments.receipt,
-      "Write a receipt with a proof of what was found; of several documents into a folder/");
+  CLI::Option* receipt = check->add_option("--receipt", arguments.receipt,
+                                           "Write a receipt with a proof of what was found; of several "
+                                           "documents into a folder/; -: standard output");
   receipt->type_name("FILE")->excludes(check->get_option("--readings"));
   // A receipt is of the document's own bytes; `precept ask --write` makes a document of it and its answers.
   receipt->excludes(check->get_option("--answers"));
@@ -209,11 +217,13 @@ void add_report(CLI::App& app, ReportArguments& arguments, std::string& as_of) {
   CLI::App* report = app.add_subcommand(
       "report", "Check documents and write one page to pass on: findings, rights, reasons");
   CheckArguments& check = arguments.check;
-  report->add_option("FILE", check.files, "JSON documents; a folder: the *.json in it; -: standard input");
+  report->add_option("FILE", check.files,
+                     "JSON documents; a folder: those in it and below; -: standard input");
   report->add_option("-o,--output", arguments.target, "The page to write")->type_name("FILE")->required();
   report
-      ->add_option("-p,--policy", check.policies,
-                   "A folder of policies, a policy file or a compiled program; may be given again")
+      ->add_option(
+          "-p,--policy", check.policies,
+          "A folder of policies, a policy file or a compiled program, -: standard input; may be given again")
       ->type_name("PATH")
       ->allow_extra_args(false);
   report->add_option("--as-of", as_of, "Choose the policy by this date, not by the document's (YYYY-MM-DD)")
@@ -238,6 +248,12 @@ void add_verify(CLI::App& app, VerifyArguments& arguments) {
       ->type_name("PATH");
   verify->add_option("--key", arguments.key, "Demand that it is signed by the owner of this public key")
       ->type_name("NAME.pub");
+  verify
+      ->add_option("--require", arguments.require,
+                   "What must be given: document, policy, tables, signature (by --key), or all")
+      ->delimiter(',')
+      ->check(CLI::IsMember({"document", "policy", "tables", "signature", "all"}))
+      ->type_name("PART,…");
   verify->add_option("-f,--format", arguments.format, "text or json")
       ->transform(one_of(kFormats))
       ->type_name("FORMAT");
@@ -262,24 +278,21 @@ void add_explain(CLI::App& app, ExplainArguments& arguments, std::string& as_of)
   CLI::App* explain = app.add_subcommand("explain", "Say why a document came out as it did");
   explain->add_option("FILE", arguments.file, "A JSON document; -: standard input")->required();
   explain
-      ->add_option("-p,--policy", arguments.policies,
-                   "A folder of policies, a policy file or a compiled program; may be given again")
+      ->add_option(
+          "-p,--policy", arguments.policies,
+          "A folder of policies, a policy file or a compiled program, -: standard input; may be given again")
       ->type_name("PATH")
       ->required()
       ->allow_extra_args(false);
   CLI::Option* subject = explain->add_option("--subject", arguments.question.subject,
                                              "Only this element of the document: /attendance/3");
-  subject->type_name("POINTER")->check(not_empty());
+  subject->type_name("POINTER");
   explain->add_option("--name", arguments.question.name, "Only the element with this name")
       ->type_name("NAME")
-      ->check(not_empty())
       ->excludes(subject);
   explain->add_option("--clause", arguments.question.clause, "Only this clause: \"resolves 6\"")
-      ->type_name("LABEL")
-      ->check(not_empty());
-  explain->add_option("--act", arguments.question.act, "The right to this act")
-      ->type_name("ACT")
-      ->check(not_empty());
+      ->type_name("LABEL");
+  explain->add_option("--act", arguments.question.act, "The right to this act")->type_name("ACT");
   explain->add_option("--answers", arguments.answers, "Answers to the document, as `precept ask` writes them")
       ->type_name("PATH");
   explain->add_option("--reading", arguments.readings, "Take the text in this way; may be given again")
@@ -310,8 +323,9 @@ void add_ask(CLI::App& app, AskArguments& arguments, std::string& as_of) {
                                                                {"json", ReportFormat::Json}};
   CLI::App* ask = app.add_subcommand("ask", "Ask what is open, and keep the answers beside the document");
   ask->add_option("FILE", arguments.file, "A JSON document; -: standard input")->required();
-  ask->add_option("-p,--policy", arguments.policies,
-                  "A folder of policies, a policy file or a compiled program; may be given again")
+  ask->add_option(
+         "-p,--policy", arguments.policies,
+         "A folder of policies, a policy file or a compiled program, -: standard input; may be given again")
       ->type_name("PATH")
       ->required()
       ->allow_extra_args(false);
@@ -339,9 +353,10 @@ void add_ask(CLI::App& app, AskArguments& arguments, std::string& as_of) {
 void add_compile(CLI::App& app, CompileArguments& arguments) {
   CLI::App* compile = app.add_subcommand("compile", "Compile a policy to a program");
   compile->add_option("POLICY", arguments.policy, "A policy file, or a folder with one policy")->required();
-  compile->add_option("-o,--output", arguments.target, "Where to write the program")
-      ->type_name("FILE")
-      ->required();
+  compile->add_option("-o,--output", arguments.target, "Where to write the program")->type_name("FILE");
+  compile->add_option("--card", arguments.card, "Where to write the card by which receipts are verified")
+      ->type_name("FILE");
+  compile->add_option("--sign", arguments.key, "Sign the card with this secret key")->type_name("NAME.key");
   add_color(*compile, arguments.color);
   compile->footer(kCompileExamples);
 }
@@ -436,14 +451,43 @@ void add_lint(CLI::App& app, LintArguments& arguments) {
   CLI::App* lint = app.add_subcommand("lint", "What a policy lacks: texts that are not translated");
   lint->add_option("POLICY", arguments.policy, "A policy file, or a folder with policies")->required();
   add_language(*lint, arguments.language);
+  lint->add_flag("--absence", arguments.absences,
+                 "Tell instead what it means that a field is not there, and what that alone decides");
   lint->add_flag("--write", arguments.writes,
                  "Bring the files of translations up to date: what is there stays, what is missing is added");
   add_color(*lint, arguments.color);
   lint->footer(kLintExamples);
 }
 
-int usage_error(Output& output, const std::string& message) {
-  write_error(output, fmt::format("error: {}\nTry `precept --help`.\n", message));
+void add_attest(CLI::App& app, AttestArguments& arguments, std::string& value) {
+  CLI::App* attest = app.add_subcommand("attest", "Attest a judgement about a document, and sign that");
+  attest->add_option("FILE", arguments.file, "A JSON document")->required();
+  attest->add_option("-p,--policy", arguments.policies, "A policy that asks for the judgement")->required();
+  attest->add_option("--judgement", arguments.judgement, "Which one")->required()->type_name("NAME");
+  attest->add_option("--about", arguments.about, "Whom it is about: a name, or a JSON pointer")
+      ->type_name("NAME");
+  attest->add_option("--value", value, "yes or no")->required()->check(CLI::IsMember({"yes", "no"}));
+  attest->add_option("--by", arguments.by, "Who attests")->required()->type_name("NAME");
+  attest->add_option("--date", arguments.date, "The day (default: today)")->type_name("DATE");
+  attest->add_option("--reason", arguments.reason, "Why")->type_name("TEXT");
+  attest->add_option("--sign", arguments.sign_key, "Sign it with this secret key (precept keygen)")
+      ->type_name("NAME.key");
+  attest
+      ->add_option("-o,--output", arguments.target, "Write the document with the attestation to another file")
+      ->type_name("FILE");
+  add_color(*attest, arguments.color);
+  attest->footer(kAttestExamples);
+}
+
+/// Told as text, or as JSON where that is what the command line asks for.
+int usage_error(Output& output, bool is_json, const std::string& message) {
+  Diagnostics diagnostics;
+  diagnostics.report(DiagnosticKind::BadOption, {}, message).with_help("try `precept --help`");
+  if (is_json) {
+    write_failure_json(diagnostics, {}, {}, output);
+  } else {
+    write_error(output, render(diagnostics, {}, color_of(STDERR_FILENO, ColorWish::Auto)));
+  }
   return kNotChecked;
 }
 
@@ -459,6 +503,8 @@ int run(int argc, char** argv, Output& output) {
   KeygenArguments keygen_arguments;
   AskArguments ask_arguments;
   LintArguments lint_arguments;
+  AttestArguments attest_arguments;
+  std::string attested_value;
   std::string as_of;
   CLI::App app("Precept checks documents against the clauses of a resolution and explains what it finds.",
                "precept");
@@ -476,6 +522,8 @@ int run(int argc, char** argv, Output& output) {
   add_test(app, test_arguments);
   add_source(app, source_arguments);
   add_lint(app, lint_arguments);
+  add_attest(app, attest_arguments, attested_value);
+  const bool is_json = asks_for_json(argc, argv);
   try {
     app.parse(argc, argv);
   } catch (const CLI::CallForAllHelp&) {
@@ -488,13 +536,14 @@ int run(int argc, char** argv, Output& output) {
     output.write(fmt::format("{}\n", kEngine));
     return kCompliant;
   } catch (const CLI::ParseError& error) {
-    return usage_error(output, error.what());
+    return usage_error(output, is_json, given_too_often(app).value_or(error.what()));
   }
+  if (auto broken = broken_rule(app)) return usage_error(output, is_json, *broken);
   if (!as_of.empty()) {
     check_arguments.as_of = explain_arguments.as_of = report_arguments.check.as_of = ask_arguments.as_of =
         parse_date(as_of);
     if (!check_arguments.as_of) {
-      return usage_error(output, fmt::format("--as-of: `{}` is no date (YYYY-MM-DD)", as_of));
+      return usage_error(output, is_json, fmt::format("--as-of: `{}` is no date (YYYY-MM-DD)", as_of));
     }
   }
   bool is_about_changes = explain_arguments.wants_fixes || explain_arguments.wants_margin;
@@ -502,22 +551,27 @@ int run(int argc, char** argv, Output& output) {
       explain_arguments.format == ExplainFormat::Html || explain_arguments.format == ExplainFormat::Dot;
   if (is_about_changes && is_page_or_graph) {
     return usage_error(
-        output,
+        output, is_json,
         "--fix and --margin are told as text, json or markdown; `precept report` writes a page with "
         "what would mend a document");
   }
   if (app.got_subcommand("report")) return report(report_arguments, output);
   if (!ask_arguments.date.empty() && !parse_date(ask_arguments.date)) {
-    return usage_error(output, fmt::format("--date: `{}` is no date (YYYY-MM-DD)", ask_arguments.date));
+    return usage_error(output, is_json,
+                       fmt::format("--date: `{}` is no date (YYYY-MM-DD)", ask_arguments.date));
   }
   if (app.got_subcommand("ask")) return ask(ask_arguments, output);
   if (app.got_subcommand("explain")) return explain(explain_arguments, output);
   if (app.got_subcommand("verify")) return verify(verify_arguments, output);
   if (app.got_subcommand("keygen")) return keygen(keygen_arguments, output);
+  if (app.got_subcommand("compile") && compile_arguments.target.empty() && compile_arguments.card.empty())
+    return usage_error(output, is_json, "compile: name a file: -o for the program, --card for the card");
   if (app.got_subcommand("compile")) return compile(compile_arguments, output);
   if (app.got_subcommand("disasm")) return disassemble(disassemble_arguments, output);
   if (app.got_subcommand("test")) return test(test_arguments, output);
   if (app.got_subcommand("source")) return source(source_arguments, output);
+  attest_arguments.value = attested_value == "yes";
+  if (app.got_subcommand("attest")) return attest(attest_arguments, output);
   if (app.got_subcommand("lint")) return lint(lint_arguments, output);
   return check(check_arguments, output);
 }
@@ -528,14 +582,21 @@ int run(int argc, char** argv, Output& output) {
 
 int main(int argc, char** argv) {
   using namespace precept::tools;
+  // A write that cannot be done is told by its error, not by a signal.
   std::signal(SIGPIPE, SIG_IGN);
+  std::signal(SIGXFSZ, SIG_IGN);
+  keep_standard_streams();
   Output output;
-  int code = run(argc, argv, output);
-  output.flush();
-  if (!output.failure().empty()) {
-    write_error(output,
-                fmt::format("error[E5006]: standard output cannot be written: {}\n", output.failure()));
-    return kNotChecked;
+  int code = kNotChecked;
+  auto fail = [&](const char* why) {
+    write_error(output, fmt::format("error[E5046]: the program failed: {}\n", why));
+  };
+  try {
+    code = run(argc, argv, output);
+  } catch (const std::bad_alloc&) {
+    fail("there is not enough memory");
+  } catch (const std::exception& fault) {
+    fail(fault.what());
   }
-  return code;
+  return output.finish(code);
 }

@@ -1,5 +1,6 @@
 #include "tools/output.h"
 
+#include <fcntl.h>
 #include <fmt/format.h>
 #include <sys/ioctl.h>
 #include <unistd.h>
@@ -8,7 +9,8 @@
 #include <cerrno>
 #include <cstdlib>
 #include <cstring>
-#include <fstream>
+
+#include "base/file.h"
 
 namespace precept::tools {
 
@@ -35,33 +37,54 @@ void Output::write(std::string_view text) {
   if (buffer_.size() >= kBlock) flush();
 }
 
+void Output::send(int stream, std::string_view bytes) {
+  if (is_closed_) return;
+  const int error = write_all(stream, bytes);
+  if (error == 0) return;
+  is_closed_ = true;
+  if (error != EPIPE) failure_ = file_error_in_words(error);
+}
+
 void Output::flush() {
-  if (!is_closed_) {
-    if (int error = write_all(STDOUT_FILENO, buffer_); error != 0) {
-      is_closed_ = true;
-      if (error != EPIPE) failure_ = std::strerror(error);
-    }
+  if (is_reserved_) {
+    write_all(STDERR_FILENO, buffer_);
+  } else {
+    send(STDOUT_FILENO, buffer_);
   }
   buffer_.clear();
 }
 
-bool write_file(const std::filesystem::path& target, std::string_view bytes, Diagnostics& diagnostics) {
-  std::filesystem::path beside = target;
-  beside += fmt::format(".{}.tmp", ::getpid());
-  std::ofstream stream(beside, std::ios::binary | std::ios::trunc);
-  stream.write(bytes.data(), static_cast<std::streamsize>(bytes.size()));
-  stream.close();
-  std::string why = "its folder is not there, or may not be written to";
-  std::error_code error;
-  if (stream) {
-    std::filesystem::rename(beside, target, error);
-    if (!error) return true;
-    why = error.message();
+void Output::reserve_for_data() {
+  flush();
+  is_reserved_ = true;
+}
+
+void Output::write_data(std::string_view bytes) {
+  flush();
+  send(STDOUT_FILENO, bytes);
+}
+
+int Output::finish(int code) {
+  flush();
+  // Some systems tell only now that there was no room.
+  if (!is_closed_ && ::close(STDOUT_FILENO) != 0 && errno != EBADF) {
+    is_closed_ = true;
+    failure_ = file_error_in_words(errno);
   }
-  std::filesystem::remove(beside, error);
-  diagnostics.report(DiagnosticKind::CannotWrite, {},
-                     fmt::format("`{}` cannot be written: {}", target.string(), why));
-  return false;
+  if (!is_closed_) return code;
+  constexpr int kNotTold = 2;
+  if (!failure_.empty()) {
+    write_all(STDERR_FILENO, fmt::format("error[E5006]: standard output cannot be written: {}\n", failure_));
+  }
+  return kNotTold;
+}
+
+void keep_standard_streams() {
+  for (int stream : {STDIN_FILENO, STDOUT_FILENO, STDERR_FILENO}) {
+    if (::fcntl(stream, F_GETFD) != -1 || errno != EBADF) continue;
+    // The lowest free number is taken, which is this one; reading from what is open for writing fails.
+    if (::open("/dev/null", stream == STDIN_FILENO ? O_WRONLY : O_RDONLY) != stream) return;
+  }
 }
 
 void write_error(Output& output, std::string_view text) {

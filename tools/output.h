@@ -1,7 +1,6 @@
 // Standard output and standard error of the command line.
 #pragma once
 
-#include <filesystem>
 #include <string>
 #include <string_view>
 
@@ -11,8 +10,8 @@ namespace precept::tools {
 
 enum class ColorWish { Auto, Always, Never };
 
-/// Buffered writing to standard output. A reader that goes away (`| head`) is no mistake: what follows is
-/// dropped and the command ends as it would have.
+/// Buffered writing to standard output. A reader that goes away (`| head`) is no mistake to be told: what
+/// follows is dropped, and the command ends with an error's exit code, since not everything was told.
 class Output {
  public:
   ~Output() { flush(); }
@@ -22,18 +21,26 @@ class Output {
 
   void write(std::string_view text);
   void flush();
-  /// The reason, where something other than a closed pipe kept the output from being written.
-  const std::string& failure() const { return failure_; }
+  /// Standard output is for a file (`-o -`): from now on `write` goes to standard error.
+  void reserve_for_data();
+  /// The content of a file that goes to standard output; after what was written to it before.
+  void write_data(std::string_view bytes);
+
+  /// Everything has been written: the exit code, which is never 0 where standard output did not take all of
+  /// it. Says why, but for a reader that went away.
+  int finish(int code);
 
  private:
+  void send(int stream, std::string_view bytes);
+
   std::string buffer_;
   std::string failure_;
-  bool is_closed_ = false;
+  bool is_closed_ = false, is_reserved_ = false;
 };
 
-/// The bytes as the file's whole content, written beside it and renamed, so that nobody finds half of it;
-/// false where that was reported (E5006).
-bool write_file(const std::filesystem::path& target, std::string_view bytes, Diagnostics& diagnostics);
+/// Standard streams that are closed are opened again on nothing, so that no file takes their place; writing
+/// to them fails as before. To be called before anything is opened.
+void keep_standard_streams();
 
 /// After what has been written to `output`, to standard error.
 void write_error(Output& output, std::string_view text);

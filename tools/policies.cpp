@@ -1,11 +1,12 @@
 #include "tools/policies.h"
 
 #include <fmt/format.h>
+#include <unistd.h>
 
 #include <algorithm>
-#include <array>
-#include <fstream>
+#include <cstring>
 
+#include "base/file.h"
 #include "compiler/pipeline.h"
 
 namespace precept::tools {
@@ -13,8 +14,6 @@ namespace precept::tools {
 namespace fs = std::filesystem;
 
 namespace {
-
-constexpr const char* kProgramExtension = ".pbc";
 
 DiagnosticKind kind_of(ProgramError::Reason reason) {
   switch (reason) {
@@ -30,51 +29,145 @@ DiagnosticKind kind_of(ProgramError::Reason reason) {
   return DiagnosticKind::ProgramUnreadable;
 }
 
+/// Each source as it is reached from here: the names in a program begin at the folder above its policy's.
+std::vector<std::string> shown_sources(const Program& program, const fs::path& file) {
+  std::error_code error;
+  const fs::path base = fs::weakly_canonical(file, error).parent_path().parent_path();
+  std::vector<std::string> names;
+  for (const program::Source& source : program.sources) {
+    const fs::path path = (base / program.text(source.name)).lexically_normal();
+    const fs::path near = file.is_absolute() ? path : fs::proximate(path, error);
+    names.push_back((error ? path : near).generic_string());
+  }
+  return names;
+}
+
 std::optional<Program> usable(std::expected<Program, ProgramError> opened, const fs::path& file,
                               Diagnostics& diagnostics, const char* help) {
-  if (opened) return std::move(*opened);
+  if (opened) {
+    opened->show_as(file.string(), {});
+    return std::move(*opened);
+  }
   const ProgramError& error = opened.error();
   diagnostics.report(kind_of(error.reason), {}, fmt::format("`{}`: {}", file.string(), error.message))
       .with_help(help);
   return std::nullopt;
 }
 
-bool is_program(const fs::path& file) {
-  std::array<std::byte, 64> head{};
-  std::ifstream stream(file, std::ios::binary);
-  stream.read(reinterpret_cast<char*>(head.data()), head.size());
-  return looks_like_program({head.data(), static_cast<std::size_t>(stream.gcount())});
+bool is_program(std::string_view bytes) {
+  return looks_like_program(std::as_bytes(std::span(bytes)));
+}
+
+void cannot_read(const std::string& path, const std::string& why, Diagnostics& diagnostics) {
+  diagnostics.report(DiagnosticKind::CannotRead, {}, fmt::format("`{}` cannot be read: {}", path, why));
+}
+
+/// A pipe, a device, standard input: what can be read only once.
+bool is_stream(const std::string& path) {
+  std::error_code error;
+  if (path == "-") return true;
+  const fs::file_status status = fs::status(path, error);
+  return fs::exists(status) && !fs::is_regular_file(status) && !fs::is_directory(status);
+}
+
+struct Stream {
+  fs::path name;  ///< for messages; modules, tables and locks are looked for from its folder on
+  std::string bytes;
+};
+std::optional<Stream> read_stream(const std::string& path, Diagnostics& diagnostics) {
+  constexpr std::size_t kMostBytes = std::size_t{64} << 20;
+  const bool is_standard_input = path == "-" || path == "/dev/stdin";
+  auto bytes = is_standard_input ? read_bytes(STDIN_FILENO, kMostBytes) : read_bytes(path, kMostBytes);
+  if (!bytes) {
+    cannot_read(path == "-" ? "standard input" : path, bytes.error(), diagnostics);
+    return std::nullopt;
+  }
+  fs::path name = is_standard_input ? "standard input" : path;
+  // `<(…)` is `/dev/fd/63`; its modules are looked for where the command runs.
+  if (path.starts_with("/dev/fd/") || path.starts_with("/proc/")) name = "pipe " + name.filename().string();
+  return Stream{std::move(name), std::move(*bytes)};
+}
+
+std::optional<Program> compiled(const fs::path& file, Sources& sources, Diagnostics& diagnostics) {
+  auto bytes = compile_policy(file, sources, diagnostics);
+  auto program = bytes ? open_program(std::move(*bytes), file, diagnostics) : std::nullopt;
+  if (program) program->show_as(file.string(), shown_sources(*program, file));
+  return program;
+}
+
+std::optional<Program> load_stream(const std::string& path, Sources& sources, Diagnostics& diagnostics) {
+  auto stream = read_stream(path, diagnostics);
+  if (!stream) return std::nullopt;
+  if (is_program(stream->bytes)) {
+    std::vector<std::byte> bytes(stream->bytes.size());
+    std::memcpy(bytes.data(), stream->bytes.data(), bytes.size());
+    return usable(Program::open(std::move(bytes)), stream->name, diagnostics, "compile the policy again");
+  }
+  sources.replace(stream->name.string(), std::move(stream->bytes));
+  return compiled(stream->name, sources, diagnostics);
+}
+
+bool begins_as_program(const fs::path& file) {
+  constexpr std::size_t kHead = 64;
+  std::string head(kHead, '\0');
+  FILE* opened = std::fopen(file.c_str(), "rb");
+  if (opened == nullptr) return false;
+  head.resize(std::fread(head.data(), 1, head.size(), opened));
+  std::fclose(opened);
+  return is_program(head);
 }
 
 std::optional<Program> load_file(const fs::path& file, Sources& sources, Diagnostics& diagnostics) {
-  if (is_program(file)) {
+  if (begins_as_program(file)) {
     return usable(Program::map(file), file, diagnostics, "compile the policy again");
   }
-  if (file.extension() == kProgramExtension) {
+  if (file.extension() == kProgramEnding) {
     diagnostics.report(DiagnosticKind::ProgramCorrupt, {},
                        fmt::format("`{}` is no program: it does not begin as one", file.string()));
     return std::nullopt;
   }
-  auto bytes = compile_policy(file, sources, diagnostics);
-  return bytes ? open_program(std::move(*bytes), file, diagnostics) : std::nullopt;
+  return compiled(file, sources, diagnostics);
 }
 
-bool is_there(const fs::path& path, Diagnostics& diagnostics) {
+bool is_there(const std::string& path, Diagnostics& diagnostics) {
   std::error_code error;
   if (fs::exists(path, error)) return true;
-  diagnostics.report(DiagnosticKind::CannotRead, {},
-                     fmt::format("`{}` cannot be read: there is no such file or folder", path.string()));
+  const std::string why = why_unreadable(path);
+  cannot_read(path, error ? why : "there is no such file or folder", diagnostics);
   return false;
 }
 
-std::vector<fs::path> files_with(const fs::path& folder, std::string_view extension) {
-  std::vector<fs::path> files;
-  std::error_code error;
-  for (const auto& entry : fs::directory_iterator(folder, error)) {
-    if (entry.path().extension() == extension) files.push_back(entry.path());
+/// Which of a policy's sources and its program is meant, nobody has said: one may be older than the other.
+void refuse_doubles(const std::vector<Program>& from_sources, const std::vector<Program>& programs,
+                    const std::string& folder, Diagnostics& diagnostics) {
+  for (const Program& program : programs) {
+    const std::string_view name = program.text(program.head().name);
+    auto same = [&](const Program& other) { return other.text(other.head().name) == name; };
+    const auto double_of = std::ranges::find_if(from_sources, same);
+    if (double_of == from_sources.end()) continue;
+    diagnostics
+        .report(DiagnosticKind::SourcesAndProgram, {},
+                fmt::format("the folder `{}` has the policy `{}` as sources and as a program", folder, name))
+        .note(fmt::format("`{}` and `{}`", double_of->shown_file(), program.shown_file()))
+        .with_help("name the one that is meant, or move the other elsewhere");
   }
-  std::ranges::sort(files);
-  return files;
+}
+
+std::vector<Program> load_folder(const std::string& folder, Sources& sources, Diagnostics& diagnostics) {
+  const std::size_t before = diagnostics.error_count();
+  const PoliciesFound found = policies_in(folder, diagnostics);
+  auto load = [&](const std::vector<fs::path>& files) {
+    std::vector<Program> loaded;
+    for (const fs::path& file : files) {
+      if (auto program = load_file(file, sources, diagnostics)) loaded.push_back(std::move(*program));
+    }
+    return loaded;
+  };
+  std::vector<Program> from_sources = load(found.policies), programs = load(found.programs);
+  refuse_doubles(from_sources, programs, folder, diagnostics);
+  std::ranges::move(programs, std::back_inserter(from_sources));
+  if (from_sources.empty() && diagnostics.error_count() == before) find_policies(folder, diagnostics);
+  return from_sources;
 }
 
 }  // namespace
@@ -92,45 +185,60 @@ std::optional<Program> open_program(std::vector<std::byte> bytes, const fs::path
                 "this is a mistake of the compiler, not of the policy; please report it");
 }
 
-std::optional<fs::path> find_policy(const fs::path& path, Diagnostics& diagnostics) {
-  if (!is_there(path, diagnostics)) return std::nullopt;
-  if (!fs::is_directory(path) && is_program(path)) {
-    diagnostics.report(DiagnosticKind::NoPolicy, {}, fmt::format("`{}` is a program already", path.string()));
+std::optional<fs::path> find_policy(const std::string& path, Sources& sources, Diagnostics& diagnostics) {
+  auto refuse_program = [&]() {
+    diagnostics.report(DiagnosticKind::NoPolicy, {}, fmt::format("`{}` is a program already", path));
     return std::nullopt;
+  };
+  if (is_stream(path)) {
+    auto stream = read_stream(path, diagnostics);
+    if (!stream) return std::nullopt;
+    if (is_program(stream->bytes)) return refuse_program();
+    sources.replace(stream->name.string(), std::move(stream->bytes));
+    return stream->name;
+  }
+  if (!is_there(path, diagnostics)) return std::nullopt;
+  std::error_code error;
+  if (!fs::is_directory(path, error)) {
+    if (begins_as_program(path)) return refuse_program();
+    return path;
   }
   std::vector<fs::path> files = find_policies(path, diagnostics);
   if (files.size() == 1) return files.front();
   if (files.size() > 1) {
-    Diagnostic& several = diagnostics.report(
-        DiagnosticKind::AmbiguousPolicy, {},
-        fmt::format("`{}` holds {} policies, and one is wanted here", path.string(), files.size()));
+    Diagnostic& several =
+        diagnostics.report(DiagnosticKind::AmbiguousPolicy, {},
+                           fmt::format("`{}` holds {} policies, and one is wanted here", path, files.size()));
     for (const fs::path& file : files) several.note(fmt::format("`{}`", file.string()));
     several.with_help("name the file of the policy");
   }
   return std::nullopt;
 }
 
-std::vector<Program> load_policies(const fs::path& path, Sources& sources, Diagnostics& diagnostics) {
+std::vector<Program> load_policies(const std::string& path, Sources& sources, Diagnostics& diagnostics) {
+  std::error_code error;
+  if (!is_stream(path) && !is_there(path, diagnostics)) return {};
+  if (fs::is_directory(path, error)) return load_folder(path, sources, diagnostics);
+  auto program =
+      is_stream(path) ? load_stream(path, sources, diagnostics) : load_file(path, sources, diagnostics);
   std::vector<Program> programs;
-  if (!is_there(path, diagnostics)) return programs;
-  std::vector<fs::path> files{path};
-  if (fs::is_directory(path)) {
-    bool has_sources = !files_with(path, ".precept").empty();
-    files = has_sources ? std::vector<fs::path>{} : files_with(path, kProgramExtension);
-    if (files.empty()) files = find_policies(path, diagnostics);
-  }
-  for (const fs::path& file : files) {
-    if (auto program = load_file(file, sources, diagnostics)) programs.push_back(std::move(*program));
-  }
+  if (program) programs.push_back(std::move(*program));
   return programs;
 }
 
-std::optional<Program> load_policy(const fs::path& path, Sources& sources, Diagnostics& diagnostics) {
-  if (fs::is_directory(path)) {
-    auto file = find_policy(path, diagnostics);
+std::optional<Program> load_policy(const std::string& path, Sources& sources, Diagnostics& diagnostics) {
+  std::error_code error;
+  if (is_stream(path)) return load_stream(path, sources, diagnostics);
+  if (fs::is_directory(path, error)) {
+    auto file = find_policy(path, sources, diagnostics);
     return file ? load_file(*file, sources, diagnostics) : std::nullopt;
   }
   return is_there(path, diagnostics) ? load_file(path, sources, diagnostics) : std::nullopt;
+}
+
+void add_to(InputFiles& inputs, const std::vector<Program>& programs, const Sources& sources) {
+  inputs.add(sources);
+  for (const Program& program : programs) inputs.add(program.shown_file());
 }
 
 }  // namespace precept::tools

@@ -3,6 +3,12 @@
 #include <fmt/ranges.h>
 
 #include <algorithm>
+#include <chrono>
+
+#include "base/file.h"
+#include "base/text.h"
+#include "runtime/read/placeholders.h"
+#include "tools/keys.h"
 
 namespace precept::tools {
 
@@ -18,20 +24,32 @@ struct Word {
   Span span;
 };
 
-/// Names and signs, in order; what follows `--` is left out.
+/// The end of what is written before `--`; within quotes that is no comment.
+std::size_t comment_begin(std::string_view line) {
+  bool is_quoted = false;
+  for (std::size_t at = 0; at < line.size(); ++at) {
+    if (line[at] == '"') is_quoted = !is_quoted;
+    if (!is_quoted && line.substr(at, 2) == "--") return at;
+  }
+  return line.size();
+}
+
+/// Names, signs and texts (with their quotes), in order; a comment is left out.
 std::vector<Word> words_of(std::string_view line, FileId file, std::uint32_t begin) {
   std::vector<Word> words;
-  line = line.substr(0, line.find("--"));
-  auto is_sign = [](char c) { return c == '='; };
+  line = line.substr(0, comment_begin(line));
+  auto is_sign = [](char c) { return c == '=' || c == '"'; };
   for (std::size_t at = 0; at < line.size();) {
     if (kBlank.find(line[at]) != std::string_view::npos) {
       ++at;
       continue;
     }
     std::size_t end = at + 1;
-    while (!is_sign(line[at]) && end < line.size() && !is_sign(line[end]) &&
-           kBlank.find(line[end]) == std::string_view::npos) {
-      ++end;
+    if (line[at] == '"') {
+      end = std::min(line.find('"', at + 1), line.size() - 1) + 1;
+    } else if (line[at] != '=') {
+      while (end < line.size() && !is_sign(line[end]) && kBlank.find(line[end]) == std::string_view::npos)
+        ++end;
     }
     auto first = begin + static_cast<std::uint32_t>(at), last = begin + static_cast<std::uint32_t>(end);
     words.push_back({line.substr(at, end - at), {file, first, last}});
@@ -66,8 +84,11 @@ class ProjectReader {
   void setting(const std::vector<Word>& words) {
     if (words[0].text == "reading") return reading(words);
     if (words[0].text == "language") return language(words);
+    if (words[0].text == "trust") return trust(words);
     report(words[0].span, fmt::format("there is no setting `{}`", words[0].text))
-        .with_help("a project file holds readings, `reading NAME = CHOICE`, and a language, `language = fr`");
+        .with_help(
+            "a project file holds readings, `reading NAME = CHOICE`, a language, `language = fr`, and whose "
+            "attestations count, `trust \"chair of SG12\"`");
   }
 
   void language(const std::vector<Word>& words) {
@@ -112,6 +133,55 @@ class ProjectReader {
                                  .choice_place = words[3].span});
   }
 
+  // ---- whose attestations count
+
+  /// trust "NAME" [as "WHO ANSWERS"] [key FILE]
+  void trust(const std::vector<Word>& words) {
+    LineColumn at = sources_.locate(file_, words[0].span.begin);
+    TrustedAttester attester;
+    attester.said_in = fmt::format("{}:{}", sources_.file(file_).name, at.line);
+    bool is_whole = words.size() >= 2 && words.size() % 2 == 0 && name_in(words[1], attester.name);
+    bool has_key = false;
+    for (std::size_t i = 2; is_whole && i < words.size(); i += 2) {
+      if (words[i].text == "as" && attester.answers.empty() && !has_key) {
+        is_whole = name_in(words[i + 1], attester.answers);
+      } else if (words[i].text == "key" && !has_key) {
+        has_key = true;
+        if (!read_key_in(words[i + 1], attester.key)) return;
+      } else {
+        is_whole = false;
+      }
+    }
+    if (is_whole) return project_.attesters.push_back(std::move(attester));
+    report(cover(words.front().span, words.back().span), "this does not say whose attestations count")
+        .with_help(
+            "write `trust \"chair of SG12\"`; for judgements that somebody answers `as \"the parent study "
+            "group\"`; where it must be signed `key FILE.pub`");
+  }
+
+  /// A text in quotes, as it is read; a name that names somebody.
+  bool name_in(const Word& word, std::string& name) {
+    std::string_view text = word.text;
+    if (text.size() < 2 || text.front() != '"' || text.back() != '"') return false;
+    name = as_shown(text.substr(1, text.size() - 2));
+    return !is_placeholder(name);
+  }
+
+  /// Beside the project file.
+  bool read_key_in(const Word& word, std::string& key) {
+    std::string_view name = word.text;
+    if (name.starts_with('"')) name = name.substr(1, name.size() - 2);
+    Diagnostics mistakes;
+    auto found =
+        read_key(fs::path(sources_.file(file_).name).parent_path() / name, KeyKind::Public, mistakes);
+    if (!found) {
+      report(word.span, mistakes.all().front().message).with_help(mistakes.all().front().help);
+      return false;
+    }
+    key = *found;
+    return true;
+  }
+
   FileId file_;
   const Sources& sources_;
   Diagnostics& diagnostics_;
@@ -123,10 +193,20 @@ class ProjectReader {
 std::optional<fs::path> project_in(const fs::path& folder) {
   std::error_code error;
   fs::path file = folder / kProjectFile;
-  return fs::is_regular_file(file, error) ? std::optional(file) : std::nullopt;
+  return fs::exists(file, error) ? std::optional(file) : std::nullopt;
 }
 
 }  // namespace
+
+Day day_of_clock() {
+  constexpr std::chrono::sys_days kFirst{std::chrono::year{1} / 1 / 1};
+  auto now = std::chrono::floor<std::chrono::days>(std::chrono::system_clock::now());
+  return static_cast<Day>((now - kFirst).count());
+}
+
+Accepted Project::accepted() const {
+  return {.attesters = attesters, .today = day_of_clock()};
+}
 
 std::optional<fs::path> find_project(const fs::path& folder, std::span<const std::string> policies) {
   std::error_code error;
@@ -148,7 +228,8 @@ std::optional<fs::path> find_project(const fs::path& folder, std::span<const std
 Project read_project(const fs::path& file, Sources& sources, Diagnostics& diagnostics) {
   auto source = sources.read(file);
   if (!source) {
-    diagnostics.report(DiagnosticKind::CannotRead, {}, fmt::format("`{}` cannot be read", file.string()));
+    diagnostics.report(DiagnosticKind::CannotRead, {},
+                       fmt::format("`{}` cannot be read: {}", file.string(), why_unreadable(file)));
     return {};
   }
   return ProjectReader(*source, sources, diagnostics).read();
@@ -166,7 +247,18 @@ std::vector<ChosenReading> read_choices(std::span<const std::string> words,
           .with_help("write --reading NAME=CHOICE");
       continue;
     }
-    readings.push_back({.reading = choice.substr(0, equals),
+    const std::string name = choice.substr(0, equals);
+    const auto earlier = std::ranges::find(readings, name, &ChosenReading::reading);
+    if (earlier != readings.end()) {
+      if (earlier->choice == choice.substr(equals + 1)) continue;
+      diagnostics
+          .report(DiagnosticKind::BadOption, {},
+                  fmt::format("--reading: `{}` is chosen twice, as `{}` and as `{}`", name, earlier->choice,
+                              choice.substr(equals + 1)))
+          .with_help("choose it once");
+      continue;
+    }
+    readings.push_back({.reading = name,
                         .choice = choice.substr(equals + 1),
                         .chosen_in = "--reading",
                         .reading_place = {},

@@ -3,6 +3,7 @@
 //
 //   reading supporting_members = states_only
 //   language = fr
+//   trust "chair of SG12" as "the parent study group" key keys/sg12.pub
 #pragma once
 
 #include <filesystem>
@@ -12,6 +13,7 @@
 #include <vector>
 
 #include "base/diagnostic.h"
+#include "runtime/read/trust.h"
 #include "runtime/readings.h"
 #include "runtime/words/language.h"
 
@@ -22,7 +24,13 @@ inline constexpr std::string_view kProjectFile = "precept.project";
 struct Project {
   std::vector<ChosenReading> readings;
   std::optional<Language> language;
+  std::vector<TrustedAttester> attesters;  ///< whose attestations count; empty: everybody's
+  /// What a document of the project is read by; `today` is the day of the clock.
+  Accepted accepted() const;
 };
+
+/// The day of the clock. Libraries are told it.
+Day day_of_clock();
 
 /// The project file for documents of this folder: in it, else in the nearest folder above; else beside one of
 /// the policies (files or folders).

@@ -77,7 +77,7 @@ enum class Operator {
 const char* spelling(Operator op);
 
 enum class QuantifierForm { Some, Every };
-enum class AggregateForm { Count, CountDistinct, Sum, Min, Max };
+enum class AggregateForm { Count, CountDistinct, Sum, Min, Max, The, First };
 
 struct Expr {
   ExprForm form = ExprForm::Error;
@@ -162,6 +162,7 @@ struct JudgementDecl {
   std::span<Param> params;
   Text* asks = nullptr;
   Text* from = nullptr;  ///< what evidence to look at; null where there is none
+  Text* by = nullptr;    ///< whose answer it is; null where it is not said
   Span span;
 };
 
@@ -175,6 +176,8 @@ struct ClauseLabel {
 
 enum class Modality { Shall, Should, Encourage, May, ShallNot, ShouldNot };
 
+struct Item;
+
 struct Norm {
   Modality modality{};
   Expr* ensures = nullptr;  ///< Shall, Should, Encourage
@@ -182,19 +185,33 @@ struct Norm {
   Expr* when = nullptr;
   Expr* unless = nullptr;
   Text* otherwise = nullptr;
-  Span span;  ///< the whole norm
-  Span head;  ///< its modal words: "shall ensure"
+  ClauseLabel name;            ///< `called terms`; empty text where it has none
+  Text* quote = nullptr;       ///< its own; null where it has none
+  Text* gist = nullptr;        ///< its own; null where it has none
+  std::span<Item> exceptions;  ///< However: those that are to this norm alone
+  Span span;                   ///< the whole norm, with what belongs to it
+  Span head;                   ///< its modal words: "shall ensure"
+};
+
+/// What a `despite` is an exception to: a clause, or one norm of it.
+struct Target {
+  ClauseLabel clause;
+  ClauseLabel norm;  ///< its name; empty text: all of the clause
+  Span span;
 };
 
 enum class ItemForm { Quote, Gist, Let, AppliesWhen, Norm, However, Despite, Informative, NotCheckable };
 struct Item {
   ItemForm form{};
-  Text* text = nullptr;            ///< Quote, Gist, Informative, NotCheckable, However, Despite (may be null)
-  Name name;                       ///< Let
-  Expr* expr = nullptr;            ///< Let, AppliesWhen
-  Norm* norm = nullptr;            ///< Norm
-  std::span<Norm*> norms;          ///< However, Despite
-  std::span<ClauseLabel> clauses;  ///< Despite
+  Text* text =
+      nullptr;  ///< Quote, Gist, Informative, NotCheckable; However, Despite: its quote (may be null)
+  Text* gist = nullptr;       ///< However, Despite: may be null
+  Name name;                  ///< Let
+  Expr* expr = nullptr;       ///< Let, AppliesWhen
+  Norm* norm = nullptr;       ///< Norm
+  std::span<Item> items;      ///< However, Despite: its norms, and the `however` that are level with them
+  Span to_all;                ///< However: the words `to all`; no place where it has them not
+  std::span<Target> targets;  ///< Despite
   Span span;
 };
 struct ClauseDecl {

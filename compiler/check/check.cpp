@@ -3,7 +3,9 @@
 #include <algorithm>
 
 #include "base/digest.h"
+#include "base/text.h"
 #include "compiler/check/context.h"
+#include "compiler/check/limits.h"
 
 namespace precept {
 
@@ -15,6 +17,17 @@ void add_source(Context& context, const std::filesystem::path& path, FileId file
   auto& sources = context.model.sources;
   if (std::ranges::find(sources, name, &model::SourceDigest::name) != sources.end()) return;
   sources.push_back({std::move(name), sha256_hex(context.sources.file(file).text), file});
+}
+
+std::string Context::text_as_read(std::string_view text, Span place) {
+  std::string scratch;
+  auto seen = as_read(text, scratch);
+  if (seen) return std::string(*seen);
+  report(DiagnosticKind::HiddenCharacter, place,
+         fmt::format("{} is a character that nobody sees; a text is what a reader sees of it",
+                     describe_hidden(seen.error().point)))
+      .with_help("write the text without it");
+  return as_shown(text);
 }
 
 std::unique_ptr<model::Model> check_files(const PolicyFiles& files, Sources& sources,
@@ -38,6 +51,7 @@ std::unique_ptr<model::Model> check_files(const PolicyFiles& files, Sources& sou
   check_defaults(context);
   check_functions(context);
   check_sections(context);
+  check_limits(context);
   if (unused == UnusedReadings::Refuse) check_readings_used(context);
   diagnostics.sort_by_place();
   if (diagnostics.error_count() != before) return nullptr;

@@ -2,6 +2,7 @@
 #include "compiler/check/clauses.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace precept::checking {
 
@@ -10,11 +11,13 @@ using model::VariableKind;
 
 namespace {
 
+/// Each exception is held against each norm before it in its clause.
+constexpr std::size_t kMostPairs = 1'000'000;
+
 class ClauseChecker {
  public:
-  ClauseChecker(Context& context, ExpressionChecker& checker, model::Section& section,
-                std::vector<Despite>& despites)
-      : context_(context), checker_(checker), section_(section), despites_(despites) {}
+  ClauseChecker(Context& context, ExpressionChecker& checker, model::Section& section, Exceptions& exceptions)
+      : context_(context), checker_(checker), section_(section), exceptions_(exceptions) {}
 
   void check(const ast::ClauseDecl& declared) {
     clause_ = {.label = std::string(declared.label.text),
@@ -48,12 +51,9 @@ class ClauseChecker {
       case ast::ItemForm::AppliesWhen:
         return check_applies(item);
       case ast::ItemForm::Norm:
-        if (item.norm) add_norm(*item.norm, {});
-        return;
       case ast::ItemForm::However:
-        return check_however(item);
       case ast::ItemForm::Despite:
-        return check_despite(item);
+        return check_level_item(item, {}, level_, 0);
       case ast::ItemForm::Informative:
         set_text(item, "informative", clause_.reason);
         is_informative_ = is_informative_ ? is_informative_ : &item;
@@ -102,42 +102,46 @@ class ClauseChecker {
     checker_.assume(applies_);
   }
 
-  void check_however(const ast::Item& item) {
-    std::vector<std::uint32_t> before = clause_.norms;
-    if (before.empty()) {
-      context_
-          .report(DiagnosticKind::MisplacedStatement, item.span,
-                  "no norm stands before this `however` that it could defeat")
-          .with_help("to defeat another clause, write `despite` and its label");
+  /// The words that an exception gives to its norms.
+  struct Words {
+    const ast::Text* quote = nullptr;
+    const ast::Text* gist = nullptr;
+  };
+
+  /// A norm or an exception, behind the norms `level` that it is level with. From `first` on the clause's
+  /// norms are these and the exceptions to them.
+  void check_level_item(const ast::Item& item, Words words, std::vector<std::uint32_t>& level,
+                        std::size_t first) {
+    if (item.form == ast::ItemForm::Norm) {
+      if (item.norm) level.push_back(add_norm(*item.norm, words, in_however_));
+      return;
     }
-    std::size_t errors_before = context_.diagnostics.error_count();
-    std::vector<std::uint32_t> block = add_norms(item);
-    bool defeats = enter_defeat(section_, block, before);
-    bool is_certain = !before.empty() && context_.diagnostics.error_count() == errors_before;
-    if (defeats || !is_certain) return;
-    context_
-        .report(DiagnosticKind::MisplacedStatement, item.span,
-                "this `however` defeats nothing: it shares no act with the norms before it")
-        .label(section_.norms[before[0]].span, "the norms before it begin here");
+    auto begin = clause_.norms.begin() + static_cast<std::ptrdiff_t>(first);
+    exceptions_.pairs += static_cast<std::size_t>(clause_.norms.end() - begin);
+    if (exceptions_.pairs <= kMostPairs)
+      return add_exception({.item = &item, .level = level, .defeated = {begin, clause_.norms.end()}});
+    if (std::exchange(exceptions_.are_too_many, true)) return;
+    context_.report(DiagnosticKind::TooComplex, item.span,
+                    fmt::format("more than {} pairs of an exception and a norm before it", kMostPairs));
   }
 
-  void check_despite(const ast::Item& item) { despites_.push_back({add_norms(item), &item}); }
-
-  std::vector<std::uint32_t> add_norms(const ast::Item& item) {
-    std::string_view words = item.text ? item.text->plain : std::string_view();
-    std::vector<std::uint32_t> result;
-    for (const ast::Norm* norm : item.norms) {
-      if (norm) result.push_back(add_norm(*norm, words));
-    }
-    return result;
+  void add_exception(Exception exception) {
+    const ast::Item& item = *exception.item;
+    exception.clause = static_cast<std::uint32_t>(section_.clauses.size());
+    bool was_in_however = std::exchange(in_however_, item.form == ast::ItemForm::However || in_however_);
+    std::size_t first = clause_.norms.size();
+    for (const ast::Item& each : item.items)
+      check_level_item(each, {item.text, item.gist}, exception.norms, first);
+    in_however_ = was_in_however;
+    exceptions_.all.push_back(std::move(exception));
   }
 
-  std::uint32_t add_norm(const ast::Norm& declared, std::string_view exception_words) {
+  std::uint32_t add_norm(const ast::Norm& declared, Words words, bool in_however) {
     model::Norm norm{.modality = declared.modality,
                      .clause = static_cast<std::uint32_t>(section_.clauses.size()),
                      .applies = applies_,
-                     .exception_words = std::string(exception_words),
                      .span = declared.head.has_place() ? declared.head : declared.span};
+    bool lost_acts = false;
     // A norm is about nothing but where it applies, and its message about nothing but where it is broken.
     std::size_t asked_before = checker_.asked();
     if (declared.when) norm.when = checker_.truth(declared.when);
@@ -146,16 +150,43 @@ class ClauseChecker {
     checker_.assume(norm.unless, false);
     if (is_act_norm(declared.modality)) {
       norm.acts = resolve_acts(declared);
+      lost_acts = norm.acts.size() < declared.acts.size();
     } else {
       norm.ensures = checker_.truth(declared.ensures);
       checker_.assume(norm.ensures, false);
     }
     if (declared.otherwise) norm.otherwise = checker_.text(*declared.otherwise);
+    bool has_words = declared.quote != nullptr || declared.gist != nullptr;
+    set_words(norm, has_words ? Words{declared.quote, declared.gist} : words);
+    set_name(norm, declared.name);
     checker_.forget_asked(asked_before);
     auto id = static_cast<std::uint32_t>(section_.norms.size());
     section_.norms.push_back(std::move(norm));
     clause_.norms.push_back(id);
+    exceptions_.in_however.push_back(in_however);
+    exceptions_.lost_acts.push_back(lost_acts);
+    for (const ast::Item& exception : declared.exceptions)
+      add_exception({.item = &exception, .level = {id}, .defeated = {id}, .is_nested = true});
     return id;
+  }
+
+  static void set_words(model::Norm& norm, Words words) {
+    if (words.quote) norm.quote = words.quote->plain, norm.quote_span = words.quote->span;
+    if (words.gist) norm.gist = words.gist->plain, norm.gist_span = words.gist->span;
+  }
+
+  void set_name(model::Norm& norm, const ast::ClauseLabel& name) {
+    norm.name = name.text;
+    norm.name_span = name.span;
+    if (norm.name.empty()) return;
+    for (std::uint32_t other : clause_.norms) {
+      if (section_.norms[other].name != norm.name) continue;
+      context_
+          .report(DiagnosticKind::Redeclared, name.span,
+                  fmt::format("two norms of the clause `{}` are called `{}`", clause_.label, norm.name))
+          .label(section_.norms[other].name_span, "first here");
+      return;
+    }
   }
 
   static bool is_act_norm(Modality modality) {
@@ -175,6 +206,7 @@ class ClauseChecker {
   std::vector<std::uint32_t> resolve_acts(const ast::Norm& declared) {
     std::vector<std::uint32_t> result;
     if (section_.acts.empty()) {
+      if (std::exchange(context_.acts_are_mistaken, true)) return result;
       context_
           .report(DiagnosticKind::NoActs, declared.head.has_place() ? declared.head : declared.span,
                   "no acts are declared for this `about`")
@@ -201,12 +233,14 @@ class ClauseChecker {
   }
 
   void report_unknown_act(const ast::Name& name) {
+    // One of the acts is misspelt where they are declared: this may be it.
+    if (context_.acts_are_mistaken && context_.act_enum && find_member(*context_.act_enum, name.text)) return;
     std::vector<std::string_view> candidates(section_.acts.begin(), section_.acts.end());
     context_
         .report(DiagnosticKind::UnknownAct, name.span,
                 fmt::format("`{}` is none of the acts of this `about`", name.text))
         .label(section_.span, "in this section")
-        .with_help(did_you_mean(name.text, candidates));
+        .with_help(did_you_mean_or_list(name.text, candidates, "the acts"));
   }
 
   void finish(const ast::ClauseDecl& declared) {
@@ -238,8 +272,10 @@ class ClauseChecker {
   Context& context_;
   ExpressionChecker& checker_;
   model::Section& section_;
-  std::vector<Despite>& despites_;
+  Exceptions& exceptions_;
   model::Clause clause_;
+  std::vector<std::uint32_t> level_;  ///< the clause's norms but for those in exceptions
+  bool in_however_ = false;
   model::Expr* applies_ = nullptr;
   std::vector<model::Variable*> lets_;
   const ast::Item* is_informative_ = nullptr;
@@ -250,11 +286,11 @@ class ClauseChecker {
 
 void check_clauses(Context& context, ExpressionChecker& checker,
                    const std::vector<const ast::ClauseDecl*>& clauses, model::Section& section) {
-  std::vector<Despite> despites;
+  Exceptions exceptions;
   for (const ast::ClauseDecl* clause : clauses) {
-    if (clause) ClauseChecker(context, checker, section, despites).check(*clause);
+    if (clause) ClauseChecker(context, checker, section, exceptions).check(*clause);
   }
-  check_defeat(context, despites, section);
+  check_defeat(context, exceptions, section);
 }
 
 }  // namespace precept::checking

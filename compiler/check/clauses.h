@@ -7,10 +7,21 @@
 
 namespace precept::checking {
 
-/// A `despite` block: its norms, and the labels of the clauses whose norms they defeat.
-struct Despite {
-  std::vector<std::uint32_t> norms;
+/// A `however` or a `despite`: its norms, and what it is an exception to as far as its clause tells.
+struct Exception {
   const ast::Item* item = nullptr;
+  std::uint32_t clause = 0;             ///< in which it stands
+  std::vector<std::uint32_t> norms;     ///< its own
+  std::vector<std::uint32_t> level;     ///< However: the norms before it that it is level with
+  std::vector<std::uint32_t> defeated;  ///< However: these, and the exceptions to them
+  bool is_nested = false;               ///< However: it stands below the one norm it is an exception to
+};
+struct Exceptions {
+  std::vector<Exception> all;
+  /// By norm of the section: it stands in a `however`; a mistake has cost it acts.
+  std::vector<bool> in_however, lost_acts;
+  std::size_t pairs = 0;  ///< of an exception and a norm before it
+  bool are_too_many = false;
 };
 
 /// Fills `section.clauses` and `section.norms`. `checker` knows the document and the subjects.
@@ -19,11 +30,8 @@ void check_clauses(Context& context, ExpressionChecker& checker,
 
 // ---- defeat (defeat.cpp) -----------------------------------------------------------------------
 
-/// Enters that each norm of `block` defeats each of `defeated` that it can defeat: act norms those that
-/// share an act, ensure norms ensure norms. False where that is none.
-bool enter_defeat(model::Section& section, const std::vector<std::uint32_t>& block,
-                  const std::vector<std::uint32_t>& defeated);
-/// Resolves the labels, and reports defeat in a circle.
-void check_defeat(Context& context, const std::vector<Despite>& despites, model::Section& section);
+/// Enters who defeats whom. Reports exceptions that could defeat nothing or have more than one aim, labels
+/// and names that are not there, and defeat in a circle.
+void check_defeat(Context& context, const Exceptions& exceptions, model::Section& section);
 
 }  // namespace precept::checking

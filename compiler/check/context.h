@@ -3,12 +3,14 @@
 
 #include <fmt/format.h>
 
+#include <map>
 #include <set>
 #include <string>
 
 #include "base/diagnostic.h"
 #include "compiler/check/check.h"
 #include "compiler/check/keys.h"
+#include "compiler/check/missing_use.h"
 #include "compiler/check/modules.h"
 #include "compiler/check/names.h"
 #include "compiler/check/presence.h"
@@ -32,10 +34,20 @@ struct Context {
   std::vector<RecordExtent> extents;  ///< by record; filled with the types
   std::set<std::uint32_t> used_readings;
   Guards guards = {};  ///< of the definitions whose bodies are checked
+  /// By file, read when a name is missing; and the modules whose `use` was told to be missing, by file.
+  std::map<FileIndex, std::vector<NearModule>> near_modules{};
+  std::set<std::pair<FileIndex, std::string>> missing_uses{};
+  /// What was told to be mistaken, so that what would follow from it is not told.
+  std::set<std::string, std::less<>> unknown_types{};
+  std::set<std::uint32_t> mistaken_records{}, mistaken_tables{};
+  bool acts_are_mistaken = false;         ///< those of the section at hand
+  const model::Enum* act_enum = nullptr;  ///< whose members they should be
 
   Diagnostic& report(DiagnosticKind kind, Span place, std::string message) {
     return diagnostics.report(kind, place, std::move(message));
   }
+  /// A text that is compared with those of documents, by the same rule (base/text.h).
+  std::string text_as_read(std::string_view text, Span place);
 };
 
 /// Notes a text that the policy is made from, once: its name as seen from the folder above the policy's own,

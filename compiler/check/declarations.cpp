@@ -3,6 +3,7 @@
 #include <array>
 #include <numeric>
 
+#include "base/limits.h"
 #include "compiler/check/context.h"
 #include "compiler/check/expressions.h"
 
@@ -14,10 +15,10 @@ using model::TypeKind;
 namespace {
 
 /// Codes of members share a byte with the marks for none and unknown in some columns.
-constexpr std::size_t kMaxEnumMembers = 120;
-constexpr std::size_t kMaxFields = 64;
+constexpr std::size_t kMaxEnumMembers = limits::kEnumMembers;
+constexpr std::size_t kMaxFields = limits::kFields;
 /// A look-up is one instruction with its key as operands.
-constexpr std::size_t kMaxKeyColumns = 3;
+constexpr std::size_t kMaxKeyColumns = limits::kKeyColumns;
 
 constexpr std::array<std::string_view, 7> kBuiltInTypes = {"truth", "int",  "date", "duration",
                                                            "text",  "list", "set"};
@@ -174,6 +175,9 @@ void check_record(Context& context, const Declaration& declaration) {
   model::Record& record = context.model.records[declaration.id];
   record.fields =
       resolve_fields(context, declaration.file, declaration.statement->record->fields, "the field");
+  // A field that was declared twice may have been meant for another.
+  if (record.fields.size() < declaration.statement->record->fields.size())
+    context.mistaken_records.insert(declaration.id);
   if (record.fields.size() <= kMaxFields) return;
   context
       .report(DiagnosticKind::TooManyFields, declaration.name.span,

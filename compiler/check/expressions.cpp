@@ -3,6 +3,8 @@
 
 #include <algorithm>
 
+#include "base/limits.h"
+
 namespace precept::checking {
 
 using model::Expr;
@@ -15,7 +17,7 @@ namespace {
 
 /// The parser bounds the nesting of brackets; this also bounds chains such as `a or b or c …`, because
 /// every later pass walks the tree by recursion.
-constexpr std::size_t kMaxDepth = 1000;
+constexpr std::size_t kMaxDepth = limits::kExpressionDepth;
 
 }  // namespace
 
@@ -26,18 +28,24 @@ model::Variable* ExpressionChecker::bind(model::VariableKind kind, const ast::Na
         .label(hidden, "declared here")
         .with_help("choose another name");
   };
+  bool is_hiding = false;
   if (name.text.empty()) {
     // The parser reported that there is no name here.
   } else if (const model::Variable* other = find_variable(name.text)) {
     report_hidden(other->span, "a variable");
+    is_hiding = true;
   } else if (const Declaration* declaration = context_.names.find(name.text, file_)) {
     report_hidden(declaration->name.span, noun(declaration->form));
   } else if (auto members = context_.names.enums_with(name.text, file_); !members.empty()) {
     const model::Enum& of = model_.enums[members[0].enum_id];
     report_hidden(of.span, fmt::format("a member of {}", of.name));
   }
-  scope_.push_back(&model_.variables.emplace_back(model::Variable{
-      .kind = kind, .name = std::string(name.text), .type = type, .value = value, .span = name.span}));
+  scope_.push_back(&model_.variables.emplace_back(
+      model::Variable{.kind = kind,
+                      .name = std::string(is_hiding ? std::string_view() : name.text),
+                      .type = type,
+                      .value = value,
+                      .span = name.span}));
   return scope_.back();
 }
 
@@ -117,12 +125,57 @@ Expr* ExpressionChecker::check_form(const ast::Expr& expr, const Type& hint) {
 
 Expr* ExpressionChecker::check_string(const ast::Expr& expr, const Type& hint) {
   if (hint.is(TypeKind::Key)) return key_literal(expr, hint.id);
-  if (hint.is(TypeKind::Enum) && find_member(model_.enums[hint.id], expr.text)) {
-    report(DiagnosticKind::TypeMismatch, expr.span, fmt::format("a text, where {} is needed", describe(hint)))
-        .with_help(fmt::format("write `{}` without quotes", expr.text));
+  if (Expr* mistaken = report_quoted(expr, hint)) return mistaken;
+  std::string text = context_.text_as_read(expr.text, expr.span);
+  if (text.empty()) {
+    report(DiagnosticKind::BlankText, expr.span, "a text with nothing in it equals no text of a document")
+        .with_help("where it may be absent declare it `or none`, and ask `is given`");
     return error(expr);
   }
-  return constant(kText, Value::of_text(std::string(expr.text)), expr);
+  return constant(kText, Value::of_text(std::move(text)), expr);
+}
+
+Expr* ExpressionChecker::report_quoted(const ast::Expr& expr, const Type& hint) {
+  std::string_view kinds = hint.is(TypeKind::Enum)       ? "member"
+                           : hint.is(TypeKind::Date)     ? "date"
+                           : hint.is(TypeKind::Int)      ? "number"
+                           : hint.is(TypeKind::Duration) ? "duration"
+                           : hint.is(TypeKind::Truth)    ? "truth"
+                                                         : "";
+  if (kinds.empty()) return nullptr;
+  Type plain = hint;
+  plain.or_none = false;
+  bool is_value = read_value(model_, context_.keys, plain, expr.text).has_value();
+  if (expr.text.empty() && hint.or_none) {
+    report(DiagnosticKind::TypeMismatch, expr.span,
+           fmt::format("a text, where {} is needed", describe(plain)))
+        .with_help("to ask whether there is one, write `is given`");
+    return error(expr);
+  }
+  auto& mistake = report(DiagnosticKind::TypeMismatch, expr.span,
+                         fmt::format("a text, where {} is needed", describe(plain)));
+  if (is_value && !hint.is(TypeKind::Duration)) {
+    mistake.with_help(fmt::format("write `{}` without quotes", expr.text));
+  } else if (hint.is(TypeKind::Enum)) {
+    const model::Enum& of = model_.enums[hint.id];
+    for (const auto& member : of.members) {
+      if (member.label == expr.text) mistake.with_help(fmt::format("write `{}` without quotes", member.name));
+    }
+    if (mistake.help.empty()) {
+      mistake.with_help(
+          did_you_mean_or_list(expr.text, names_of(of), fmt::format("the members of `{}`", of.name)));
+    }
+  } else if (hint.is(TypeKind::Date)) {
+    mistake.with_help("a date stands without quotes: `2022-03-09`");
+  } else if (hint.is(TypeKind::Duration)) {
+    mistake.with_help("a number of days stands without quotes: `14 days`");
+  } else if (hint.is(TypeKind::Truth)) {
+    mistake.with_help(
+        "compare it with `=`; to ask whether something is one of several texts, write `in {…, …}`");
+  } else {
+    mistake.with_help("a number stands without quotes");
+  }
+  return error(expr);
 }
 
 Expr* ExpressionChecker::key_literal(const ast::Expr& expr, std::uint32_t table) {
@@ -156,6 +209,39 @@ Expr* ExpressionChecker::value(const ast::Expr* expr, const Type& type) {
   return needs(check(expr, type), type);
 }
 
+/// How a value that is no truth is asked about.
+std::string ExpressionChecker::help_for_truth(const Expr& expr) const {
+  std::string_view text = context_.sources.text(expr.span);
+  constexpr std::size_t kLongest = 40;
+  std::string shown(text.size() > kLongest ? "…" : text);
+  switch (expr.type.kind) {
+    case TypeKind::Date:
+      return fmt::format("compare it: `{} >= 2022-03-09`", shown);
+    case TypeKind::Int:
+      return fmt::format("compare it: `{} > 0`", shown);
+    case TypeKind::Duration:
+      return fmt::format("compare it: `{} >= 14 days`", shown);
+    case TypeKind::Text:
+      return fmt::format("compare it: `{} = \"…\"`", shown);
+    case TypeKind::Enum:
+      if (expr.kind == ExprKind::Constant)
+        return fmt::format("to ask whether it is one of several, write `in {{…, {}}}`", shown);
+      return fmt::format("compare it: `{} = {}`", shown, model_.enums[expr.type.id].members[0].name);
+    case TypeKind::Set:
+      return fmt::format("ask what is in it: `{} in {}`", model_.enums[expr.type.id].members[0].name, shown);
+    case TypeKind::List:
+      return fmt::format("count it, `count({}) > 0`, or ask about its elements", shown);
+    case TypeKind::Record:
+    case TypeKind::Row:
+    case TypeKind::Key:
+      return "compare a field of it";
+    case TypeKind::Error:
+    case TypeKind::Truth:
+      return {};
+  }
+  return {};
+}
+
 Expr* ExpressionChecker::needs(Expr* expr, const Type& type) {
   if (expr->type.is(TypeKind::Error) || type.is(TypeKind::Error)) return expr;
   if (type.is(TypeKind::Truth) && !type.or_none && expr->type.is(TypeKind::Truth)) {
@@ -169,6 +255,17 @@ Expr* ExpressionChecker::needs(Expr* expr, const Type& type) {
                          fmt::format("{}, where {} is needed", describe(expr->type), describe(type)));
   if (type.is(TypeKind::Truth) && expr->type.or_none) {
     mistake.with_help("to ask whether there is one, write `is given`");
+  } else if (type.is(TypeKind::Set) && expr->type.is(TypeKind::Enum) && expr->type.id == type.id) {
+    mistake.with_help(fmt::format("write `{{{}}}`", context_.sources.text(expr->span)));
+  } else if (type.is(TypeKind::Truth)) {
+    mistake.with_help(help_for_truth(*expr));
+  } else if (expr->type.is(TypeKind::List) && expr->type.element->kind == type.kind &&
+             expr->type.element->id == type.id) {
+    mistake.with_help(fmt::format("ask about each: `every x in {} satisfies …`, with `x` in its place",
+                                  context_.sources.text(expr->span)));
+  } else if (type.is(TypeKind::Duration) && expr->kind == ExprKind::Constant &&
+             expr->type.is(TypeKind::Int)) {
+    mistake.with_help(fmt::format("write `{} days`", expr->value.number));
   } else if (type.is(TypeKind::Key) && expr->type.is(TypeKind::Text)) {
     mistake.with_help(fmt::format("declare the field as `{}`, a key of that table", describe(type)));
   }
@@ -276,6 +373,11 @@ std::optional<Value> ExpressionChecker::default_value(const ast::Expr* expr, con
     Value empty;
     empty.empty_list = true;
     return empty;
+  }
+  if (expr->form == ast::ExprForm::EmptyList && type.is(TypeKind::Set)) {
+    report(DiagnosticKind::TypeMismatch, expr->span, "`[]` can only be the default of a list")
+        .with_help("the empty set is written `default {}`");
+    return std::nullopt;
   }
   if (type.is(TypeKind::List)) {
     report(DiagnosticKind::TypeMismatch, expr->span, "the only default of a list is the empty one")

@@ -79,6 +79,10 @@ class ExpressionChecker {
   model::Expr* lookup_item(const ast::Expr* item, std::uint32_t table, std::uint32_t key_part);
   model::Expr* check_call(const ast::Expr& expr);
   model::Expr* report_unknown_function(const ast::Expr& expr);
+  model::Expr* report_indexed(const ast::Expr& expr, const model::Variable& variable);
+  bool report_wrong_order(const ast::Expr& expr, const Declaration& declaration,
+                          const std::vector<model::Variable*>& parameters,
+                          const std::vector<model::Expr*>& arguments);
   void check_arguments(const ast::Expr& expr, const Declaration& declaration,
                        const std::vector<model::Variable*>& parameters, model::Expr* result);
 
@@ -86,6 +90,8 @@ class ExpressionChecker {
   model::Expr* check_form_within_depth(const ast::Expr* expr, const model::Type& hint);
   model::Expr* check_form(const ast::Expr& expr, const model::Type& hint);
   model::Expr* check_string(const ast::Expr& expr, const model::Type& hint);
+  /// A text where something else is wanted that could be written without its quotes; null where it could not.
+  model::Expr* report_quoted(const ast::Expr& expr, const model::Type& hint);
   model::Expr* key_literal(const ast::Expr& expr, std::uint32_t table);
   model::Expr* check_if(const ast::Expr& expr, const model::Type& hint);
   model::Expr* check_operator(const ast::Expr& expr, const model::Type& hint);
@@ -116,6 +122,9 @@ class ExpressionChecker {
   model::Expr* check_filter(const ast::Expr& expr);
   model::Expr* check_aggregate(const ast::Expr& expr);
   void check_by(const ast::Expr& expr, model::Expr* result);
+  model::Expr* check_chosen(const ast::Expr& expr);
+  bool keep_the_first(const ast::Expr& expr, model::Expr* chosen);
+  bool refuse_handing_over(const model::Expr& expr);
 
   // nodes
   model::Expr* make(model::ExprKind kind, const model::Type& type, const ast::Expr& at);
@@ -130,6 +139,7 @@ class ExpressionChecker {
   void tell_why_none(Diagnostic& mistake, const model::Expr& what);
   std::string written(const model::Expr& expr) const;
   model::Expr* needs(model::Expr* expr, const model::Type& type);
+  std::string help_for_truth(const model::Expr& expr) const;
   std::optional<model::Value> constant_value(const model::Expr& expr) const;
   std::string describe(const model::Type& type) const { return checking::describe(model_, type); }
   Diagnostic& report(DiagnosticKind kind, Span place, std::string message) {

@@ -238,14 +238,29 @@ class FunctionChecker {
       model::Judgement& judgement = context_.model.judgements[function.declaration->id];
       if (declared.asks) judgement.asks = function.checker->text(*declared.asks);
       if (declared.from) judgement.from = function.checker->text(*declared.from);
+      if (declared.by) judgement.by = answerer(*declared.by);
     }
+  }
+
+  std::string answerer(const ast::Text& written) {
+    std::string text = context_.text_as_read(written.plain, written.span);
+    if (text.empty()) {
+      context_.report(DiagnosticKind::BlankText, written.span, "`by` names nobody")
+          .with_help("write who answers the question, as the text calls them: by \"the parent study group\"");
+    }
+    return text;
   }
 
   void check_define(Function& function) {
     const ast::DefineDecl& declared = *function.declaration->statement->define;
     model::Define& define = context_.model.defines[function.declaration->id];
+    bool was_mistaken = false;
     if (declared.result) {
+      std::size_t before = context_.diagnostics.error_count();
       define.body = function.checker->value(declared.body, define.result);
+      was_mistaken = context_.diagnostics.error_count() != before && define.body->type.is(TypeKind::Error);
+      // Whether its body or its type is wrong, its users are not to blame.
+      if (was_mistaken) define.result = {};
     } else {
       define.body = function.checker->check(declared.body);
       if (check_result(define.body->type, define.body->span)) define.result = define.body->type;
@@ -254,7 +269,7 @@ class FunctionChecker {
     if (declared.holds) define.holds = phrase(function, *declared.holds, *define.body, true);
     if (!declared.does_not_hold) return;
     define.does_not_hold = phrase(function, *declared.does_not_hold, *define.body, false);
-    if (define.result.is(TypeKind::Truth) || define.result.is(TypeKind::Error)) return;
+    if (was_mistaken || define.result.is(TypeKind::Truth) || define.result.is(TypeKind::Error)) return;
     context_
         .report(DiagnosticKind::TypeMismatch, declared.does_not_hold->span,
                 fmt::format("`{}` gives {}, which neither holds nor fails to hold", define.name,

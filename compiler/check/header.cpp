@@ -41,7 +41,11 @@ void check_module(Context& context, const ast::File& tree) {
     context
         .report(DiagnosticKind::MisplacedStatement, statement.span,
                 fmt::format("`{}` stands in a policy, and this file is a module", name))
-        .with_help("a module holds enums, records, tables, readings, definitions and judgements");
+        .with_help(
+            "a module holds enums, records, tables, readings, definitions and judgements; a file with "
+            "clauses "
+            "begins with `policy`");
+    return;  // what follows stands wrong for the same reason
   }
 }
 
@@ -61,6 +65,7 @@ bool note_once(Context& context, const ast::Statement& statement, Span& first) {
 void check_interval(Context& context, const ast::Statement& statement) {
   if (statement.has_from) context.model.from = statement.from;
   if (statement.has_until) context.model.until = statement.until;
+  if (statement.text) context.model.successor = statement.text->plain;
   if (!statement.has_from || !statement.has_until || statement.from <= statement.until) return;
   context
       .report(DiagnosticKind::BadInterval, statement.span,

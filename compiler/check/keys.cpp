@@ -1,9 +1,14 @@
 #include "compiler/check/keys.h"
 
+#include <fmt/format.h>
+
+#include <algorithm>
 #include <charconv>
 
 #include "base/date.h"
 #include "base/diagnostic.h"
+#include "base/suggest.h"
+#include "base/text.h"
 #include "compiler/check/names.h"
 
 namespace precept::checking {
@@ -59,15 +64,30 @@ std::string_view key_text(const model::Table& table, std::size_t row) {
   return value.text;
 }
 
-std::string suggest_by_other_column(const model::Table& table, std::string_view spelling) {
-  for (std::size_t row = 0; row < table.rows.size(); ++row) {
-    for (const Value& value : table.rows[row]) {
-      if (value.state == model::ValueState::Known && value.text == spelling && !spelling.empty()) {
-        return std::string(key_text(table, row));
+/// What a document may call a row, and which row that is: keys, names, and other spellings with `;` between.
+struct Spellings {
+  std::vector<std::string_view> words;
+  std::vector<std::size_t> rows;
+};
+
+Spellings spellings_of(const model::Table& table) {
+  Spellings result;
+  for (std::uint32_t column = 0; column < table.columns.size(); ++column) {
+    const model::Field& field = table.columns[column];
+    bool is_key = column == table.key[0] || table.alternative == column;
+    bool are_many = field.name == "aliases";
+    if (!field.type.is(TypeKind::Text) || !(is_key || are_many || field.name == "name")) continue;
+    for (std::size_t row = 0; row < table.rows.size(); ++row) {
+      std::string_view cell = table.rows[row][column].text;
+      while (!cell.empty()) {
+        std::size_t end = are_many ? std::min(cell.find(';'), cell.size()) : cell.size();
+        result.words.push_back(cell.substr(0, end));
+        result.rows.push_back(row);
+        cell.remove_prefix(std::min(end + 1, cell.size()));
       }
     }
   }
-  return {};
+  return result;
 }
 
 }  // namespace
@@ -103,7 +123,7 @@ std::optional<Value> read_value(const model::Model& model, const Keys& keys, con
     case TypeKind::Duration:
       return read_days(spelling);
     case TypeKind::Text:
-      return Value::of_text(std::string(spelling));
+      return Value::of_text(as_shown(spelling));
     case TypeKind::Enum:
       return known(find_member(model.enums[type.id], spelling));
     case TypeKind::Key:
@@ -133,19 +153,25 @@ std::string suggest_key(const model::Model& model, std::uint32_t table, std::str
   const model::Table& of = model.tables[table];
   if (of.key.size() != 1) return {};
   const Type& type = of.columns[of.key[0]].type;
-  if (type.is(TypeKind::Enum)) return did_you_mean(spelling, names_of(model.enums[type.id]));
+  if (type.is(TypeKind::Enum)) {
+    return did_you_mean_or_list(spelling, names_of(model.enums[type.id]),
+                                fmt::format("the members of `{}`", model.enums[type.id].name));
+  }
   if (type.is(TypeKind::Key)) return suggest_key(model, type.id, spelling);
-  if (std::string key = suggest_by_other_column(of, spelling); !key.empty()) {
-    return "did you mean `" + key + "`?";
+  if (!type.is(TypeKind::Text)) return {};
+  Spellings spellings = spellings_of(of);
+  std::string near = nearest_key(spelling, spellings.words);
+  if (!near.empty()) {
+    auto found = std::ranges::find(spellings.words, near);
+    std::string key(key_text(of, spellings.rows[static_cast<std::size_t>(found - spellings.words.begin())]));
+    return "did you mean `" + key + "`?" + (near == key ? "" : " It is the key of `" + near + "`");
   }
-  std::vector<std::string_view> candidates;
-  for (std::size_t row = 0; row < of.rows.size(); ++row) {
-    candidates.push_back(key_text(of, row));
-    if (of.alternative && !of.rows[row][*of.alternative].text.empty()) {
-      candidates.push_back(of.rows[row][*of.alternative].text);
-    }
-  }
-  return did_you_mean(spelling, candidates);
+  constexpr std::size_t kMostListed = 12;
+  if (of.rows.size() > kMostListed)
+    return fmt::format("the keys of `{}` are in `{}`, {} rows", of.name, of.path, of.rows.size());
+  std::vector<std::string_view> keys;
+  for (std::size_t row = 0; row < of.rows.size(); ++row) keys.push_back(key_text(of, row));
+  return did_you_mean_or_list("", keys, fmt::format("the keys of `{}`", of.name));
 }
 
 }  // namespace precept::checking

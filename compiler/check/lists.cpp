@@ -64,6 +64,8 @@ Expr* ExpressionChecker::let_value(const ast::Expr* expr) {
 }
 
 Expr* ExpressionChecker::check_aggregate(const ast::Expr& expr) {
+  bool chooses = expr.aggregate == AggregateForm::The || expr.aggregate == AggregateForm::First;
+  if (chooses && expr.left && expr.left->form == ast::ExprForm::Comprehension) return check_chosen(expr);
   Expr* result = make(ExprKind::Aggregate, kInt, expr);
   result->aggregate = expr.aggregate;
   std::size_t before = bound(), asked_before = asked();
@@ -96,7 +98,10 @@ bool fits_aggregate(AggregateForm aggregate, TypeKind kind) {
       return is_amount;
     case AggregateForm::Min:
     case AggregateForm::Max:
+    case AggregateForm::First:
       return is_amount || kind == TypeKind::Date;
+    case AggregateForm::The:
+      return false;
   }
   return false;
 }
@@ -112,6 +117,10 @@ std::string_view wanted_by(AggregateForm aggregate) {
     case AggregateForm::Min:
     case AggregateForm::Max:
       return "`min` and `max` choose among int, duration or date";
+    case AggregateForm::The:
+      return "`the` takes no `by`; write `first`";
+    case AggregateForm::First:
+      return "`first` goes by int, duration or date";
   }
   return {};
 }
@@ -137,6 +146,76 @@ void ExpressionChecker::check_by(const ast::Expr& expr, Expr* result) {
   result->type = by;
   // Of no elements there is a sum, but neither a least nor a greatest.
   result->type.or_none = expr.aggregate == AggregateForm::Min || expr.aggregate == AggregateForm::Max;
+}
+
+// ---- the one, the first ---------------------------------------------------------------------------
+
+/// `the x in xs where c`: the element, or none where there is no such.
+Expr* ExpressionChecker::check_chosen(const ast::Expr& expr) {
+  Expr* result = make(ExprKind::Aggregate, {}, expr);
+  result->aggregate = AggregateForm::The;
+  std::size_t before = bound(), asked_before = asked();
+  check_range(expr.left->name, expr.left->left, expr.left->filter, result);
+  bool fits = expr.aggregate == AggregateForm::The || keep_the_first(expr, result);
+  forget(before);
+  forget_asked(asked_before);
+  if (!fits || !result->left->type.is(TypeKind::List)) return result;
+  result->type = *result->left->type.element;
+  result->type.or_none = true;
+  return result;
+}
+
+/// `first x in xs where c by e` is the x in xs where c and e is the least of all that have c.
+bool ExpressionChecker::keep_the_first(const ast::Expr& expr, Expr* chosen) {
+  Expr* by = check(expr.right);
+  if (by->type.is(TypeKind::Error)) return false;
+  if (!fits_aggregate(AggregateForm::First, by->type.kind)) {
+    report(DiagnosticKind::TypeMismatch, by->span,
+           fmt::format("{} after `by`; {}", describe(by->type), wanted_by(AggregateForm::First)));
+    return false;
+  }
+  if (auto* mistake = needs_value(by, "`by` needs a value of each element"))
+    mistake->with_help("choose the elements that have one: `where … is given`");
+  model::Variable& other = model_.variables.emplace_back(*chosen->variable);
+  Expr* use = make(ExprKind::Variable, other.type, expr);
+  use->variable = &other;
+  Expr* least = make(ExprKind::Aggregate, by->type, expr);
+  least->aggregate = AggregateForm::Min;
+  least->type.or_none = true;
+  least->variable = &other;
+  least->left = chosen->left;
+  Expr* their = with_instead(model_, *by, chosen->variable, *use);
+  if (chosen->filter) least->filter = with_instead(model_, *chosen->filter, chosen->variable, *use);
+  least->right = their;
+  if (!their || (chosen->filter && !least->filter)) {
+    report(DiagnosticKind::TooDeep, expr.span, "what `first` chooses by has too many parts")
+        .with_help("name a part of it with `define`");
+    return false;
+  }
+  Expr* is_least = make(ExprKind::Binary, kTruth, expr);
+  is_least->op = ast::Operator::Equal;
+  is_least->left = by;
+  is_least->right = least;
+  if (!chosen->filter) {
+    chosen->filter = is_least;
+    return true;
+  }
+  Expr* both = make(ExprKind::Binary, kTruth, expr);
+  both->op = ast::Operator::And;
+  both->left = chosen->filter;
+  both->right = is_least;
+  chosen->filter = both;
+  return true;
+}
+
+/// An element that was chosen has fields, but is nothing that could be handed over: which it is, its fields
+/// know. Reports it.
+bool ExpressionChecker::refuse_handing_over(const Expr& expr) {
+  if (!is_chosen(expr)) return false;
+  report(DiagnosticKind::TypeMismatch, expr.span,
+         "an element chosen with `the` or `first` can be asked for its single values, and for nothing else")
+      .with_help("hand over its fields; of a list in it ask `some x in … where … satisfies …`");
+  return true;
 }
 
 }  // namespace precept::checking

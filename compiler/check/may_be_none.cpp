@@ -139,6 +139,10 @@ void ExpressionChecker::tell_why_none(Diagnostic& mistake, const Expr& what) {
       mistake.label(at->define->span, fmt::format("gives `{}`", describe(at->define->result)));
       return;
     case ExprKind::Aggregate:
+      if (at->aggregate == model::AggregateForm::The) {
+        mistake.note("there may be no such element");
+        return;
+      }
       mistake.note("where there is nothing to choose from, there is no least and no greatest");
       return;
     case ExprKind::If:

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "compiler/check/missing_use.h"
 #include "compiler/parse/parse.h"
 
 namespace precept::checking {
@@ -75,17 +76,30 @@ class Loader {
       if (folder == folder.parent_path()) break;
       folder = folder.parent_path();
     }
-    diagnostics_
-        .report(DiagnosticKind::UnknownModule, name.span, fmt::format("there is no module `{}`", name.text))
-        .with_help(
-            fmt::format("a module `{}` is the file `{}`, in the folder of this file or in one above it",
-                        name.text, relative.generic_string()));
+    report_no_module(user, name, relative);
     return std::nullopt;
+  }
+
+  void report_no_module(FileIndex user, const ast::Name& name, const fs::path& relative) {
+    auto& mistake = diagnostics_.report(DiagnosticKind::UnknownModule, name.span,
+                                        fmt::format("there is no module `{}`", name.text));
+    mistake.note(fmt::format("a module `{}` is the file `{}`, in the folder of this file or in one above it",
+                             name.text, relative.generic_string()));
+    std::vector<std::string> names;
+    for (const auto& [near, path] : modules_near(loaded_.files[user].path)) names.push_back(near);
+    std::string bare(name.text.substr(0, std::min(name.text.rfind(".precept"), name.text.size())));
+    bool has_ending = bare != name.text && std::ranges::find(names, bare) != names.end();
+    if (has_ending) {
+      mistake.with_help(fmt::format("write `use {}`, without the ending of the file", bare));
+    } else {
+      mistake.with_help(did_you_mean(name.text, {names.begin(), names.end()}));
+    }
   }
 
   std::optional<FileIndex> open_module(const fs::path& path, const ast::Name& name) {
     for (FileIndex index = 0; index < loaded_.files.size(); ++index) {
-      if (loaded_.files[index].path == path) return check_name(index, name);
+      // A policy that uses itself is told so, and not what its first line should be.
+      if (loaded_.files[index].path == path) return index == 0 ? index : check_name(index, name);
     }
     auto source = sources_.read(shown_path(path, loaded_, sources_));
     if (!source) {

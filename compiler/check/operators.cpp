@@ -60,11 +60,21 @@ std::optional<Type> arithmetic_result(Operator op, TypeKind left, TypeKind right
   return std::nullopt;
 }
 
-std::string arithmetic_help(Operator op, TypeKind left, TypeKind right) {
+/// How many days are written, with the number that is there.
+std::string days_help(const Expr& left, const Expr& right) {
+  for (const Expr* operand : {&left, &right}) {
+    if (operand->kind == ExprKind::Constant && operand->type.is(TypeKind::Int))
+      return fmt::format("write `{} days`", operand->value.number);
+  }
+  return "a number of days is written `30 days`";
+}
+
+std::string arithmetic_help(Operator op, const Expr& left_operand, const Expr& right_operand) {
+  TypeKind left = left_operand.type.kind, right = right_operand.type.kind;
   using enum TypeKind;
   bool mixes = (left == Int && (right == Duration || right == Date)) ||
                (right == Int && (left == Duration || left == Date));
-  if (mixes && op != Operator::Multiply) return "a number of days is written `30 days`";
+  if (mixes && op != Operator::Multiply) return days_help(left_operand, right_operand);
   if (left == Date && right == Date) return "the difference of two dates is a duration: `a - b`";
   return {};
 }
@@ -142,6 +152,12 @@ Expr* ExpressionChecker::check_equality(const ast::Expr& expr) {
   mistake.label(result->left->span, describe(left)).label(result->right->span, describe(right));
   if (right.is(TypeKind::Set) && right.id == left.id && left.is(TypeKind::Enum)) {
     mistake.with_help("to ask whether it is one of them, write `in`");
+  } else if (left.is(TypeKind::Duration) || right.is(TypeKind::Duration)) {
+    mistake.with_help(days_help(*result->left, *result->right));
+  } else if (left.is(TypeKind::Date) || right.is(TypeKind::Date)) {
+    mistake.with_help("a date is written `2022-03-09`; days between two dates are `later - earlier`");
+  } else if (left.is(TypeKind::Truth) || right.is(TypeKind::Truth)) {
+    mistake.with_help("a truth is asked for by itself, or with `not` before it");
   }
   return result;
 }
@@ -168,7 +184,9 @@ Expr* ExpressionChecker::check_order(const ast::Expr& expr) {
                          fmt::format("{} and {} cannot be compared", describe(left), describe(right)));
   mistake.label(result->left->span, describe(left)).label(result->right->span, describe(right));
   if (left.is(TypeKind::Duration) || right.is(TypeKind::Duration)) {
-    mistake.with_help("a number of days is written `30 days`");
+    mistake.with_help(days_help(*result->left, *result->right));
+  } else if (left.is(TypeKind::Date) || right.is(TypeKind::Date)) {
+    mistake.with_help("a date is written `2022-03-09`; days between two dates are `later - earlier`");
   }
   return result;
 }
@@ -178,6 +196,9 @@ Expr* ExpressionChecker::check_presence(const ast::Expr& expr) {
   result->left = check_unasked(expr.left);
   const Type& type = result->left->type;
   if (type.is(TypeKind::Error) || type.or_none) return result;
+  // A record is given where it holds what it must hold.
+  if (type.is(TypeKind::Record) && std::ranges::any_of(model_.records[type.id].fields, model::is_required))
+    return result;
   auto& mistake = report(DiagnosticKind::NeverNone, result->left->span,
                          fmt::format("{} is never none, so there is nothing to ask", describe(type)));
   const Expr& operand = *result->left;
@@ -207,7 +228,7 @@ Expr* ExpressionChecker::check_arithmetic(const ast::Expr& expr) {
                        describe(result->right->type)))
         .label(result->left->span, describe(result->left->type))
         .label(result->right->span, describe(result->right->type))
-        .with_help(arithmetic_help(expr.op, left, right));
+        .with_help(arithmetic_help(expr.op, *result->left, *result->right));
     return result;
   }
   result->type = *type;

@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "compiler/check/expressions.h"
+#include "compiler/check/habits.h"
 
 namespace precept::checking {
 
@@ -65,15 +66,18 @@ Type part_type(const Type& declared, bool whole_may_be_none) {
 Expr* ExpressionChecker::record_field(const ast::Expr& expr, Expr* left) {
   const model::Record& record = model_.records[left->type.id];
   auto field = find_field(record.fields, expr.name.text);
+  if (!field && context_.mistaken_records.contains(left->type.id)) return error(expr);
   if (!field) {
     report(DiagnosticKind::UnknownField, expr.name.span,
            fmt::format("`{}` has no field `{}`", record.name, expr.name.text))
         .label(record.span, fmt::format("{} is declared here", record.name))
-        .with_help(did_you_mean(expr.name.text, names_of(record.fields)));
+        .with_help(did_you_mean_or_list(expr.name.text, names_of(record.fields),
+                                        fmt::format("the fields of `{}`", record.name)));
     return error(expr);
   }
   const Type& declared = record.fields[*field].type;
   if (declared.is(TypeKind::Error)) return error(expr);
+  if (declared.is(TypeKind::List) && refuse_handing_over(*left)) return error(expr);
   Expr* result = make(ExprKind::Field, part_type(declared, left->type.or_none), expr);
   result->left = left;
   result->field = *field;
@@ -83,11 +87,13 @@ Expr* ExpressionChecker::record_field(const ast::Expr& expr, Expr* left) {
 Expr* ExpressionChecker::row_column(const ast::Expr& expr, Expr* row) {
   const model::Table& table = model_.tables[row->type.id];
   auto column = find_field(table.columns, expr.name.text);
+  if (!column && context_.mistaken_tables.contains(row->type.id)) return error(expr);
   if (!column) {
     report(DiagnosticKind::UnknownField, expr.name.span,
            fmt::format("the table `{}` has no column `{}`", table.name, expr.name.text))
         .label(table.span, fmt::format("{} is declared here", table.name))
-        .with_help(did_you_mean(expr.name.text, names_of(table.columns)));
+        .with_help(did_you_mean_or_list(expr.name.text, names_of(table.columns),
+                                        fmt::format("the columns of `{}`", table.name)));
     return error(expr);
   }
   const Type& declared = table.columns[*column].type;
@@ -103,7 +109,17 @@ Expr* ExpressionChecker::report_no_fields(const ast::Expr& expr, const Expr& lef
                          fmt::format("{} has no fields, so no `{}`", describe(left.type), expr.name.text));
   mistake.label(left.span, describe(left.type));
   bool of_records = left.type.is(TypeKind::List) && left.type.element->is(TypeKind::Record);
-  if (of_records) mistake.with_help("ask about its elements: `some x in … satisfies …`");
+  std::string_view list = context_.sources.text(left.span);
+  std::string help(help_for_foreign_function(expr.name.text));
+  if (left.type.is(TypeKind::List) && help == "write `count(…)`") {
+    mistake.with_help(fmt::format("write `count({})`", list));
+  } else if (left.type.is(TypeKind::List) && expr.name.text == "count") {
+    mistake.with_help(fmt::format("write `count({})`", list));
+  } else if (of_records) {
+    mistake.with_help("ask about its elements: `some x in … satisfies …`");
+  } else {
+    mistake.with_help(help);
+  }
   return error(expr);
 }
 
@@ -114,11 +130,19 @@ Expr* ExpressionChecker::check_lookup(const ast::Expr& expr) {
   if (!declaration || declaration->form != DeclarationForm::Table) {
     for (const ast::Expr* item : expr.items) check(item);
     if (expr.name.text.empty()) return error(expr);
+    if (const model::Variable* variable = find_variable(expr.name.text))
+      return report_indexed(expr, *variable);
+    if (!declaration && report_missing_use(context_, file_, expr.name, DiagnosticKind::UnknownName))
+      return error(expr);
     auto& mistake = report(DiagnosticKind::UnknownName, expr.name.span,
                            fmt::format("there is no table `{}`", expr.name.text));
     if (declaration)
       mistake.label(declaration->name.span, fmt::format("this is {}", noun(declaration->form)));
     mistake.with_help(did_you_mean(expr.name.text, context_.names.names_of({DeclarationForm::Table}, file_)));
+    bool is_function = declaration && (declaration->form == DeclarationForm::Define ||
+                                       declaration->form == DeclarationForm::Judgement);
+    if (is_function)
+      mistake.with_help(fmt::format("arguments stand in parentheses: `{}(…)`", expr.name.text));
     return error(expr);
   }
   const model::Table& table = model_.tables[declaration->id];
@@ -151,6 +175,16 @@ bool ExpressionChecker::has_row(const Expr& look_up) const {
     key.push_back(item->value);
   }
   return context_.keys.find(look_up.table, key).has_value();
+}
+
+/// `xs[1]`: elements have no numbers.
+Expr* ExpressionChecker::report_indexed(const ast::Expr& expr, const model::Variable& variable) {
+  auto& mistake =
+      report(DiagnosticKind::TypeMismatch, expr.span,
+             fmt::format("`{}` is no table, and only a table has rows to look up", variable.name));
+  if (variable.type.is(TypeKind::List))
+    mistake.with_help(fmt::format("ask about its elements: `some x in {} satisfies …`", variable.name));
+  return error(expr);
 }
 
 /// One part of a key: of the key column's type or, for a simple key, a key of the table. Either may be
@@ -202,26 +236,65 @@ void ExpressionChecker::check_arguments(const ast::Expr& expr, const Declaration
         .label(declaration.name.span, "declared here");
     return;
   }
+  std::vector<Expr*> checked;
   for (std::size_t i = 0; i < parameters.size(); ++i) {
-    result->items.push_back(value(expr.items[i], parameters[i]->type));
+    checked.push_back(check(expr.items[i], parameters[i]->type));
   }
+  if (report_wrong_order(expr, declaration, parameters, checked)) return;
+  for (std::size_t i = 0; i < parameters.size(); ++i) {
+    std::size_t errors = context_.diagnostics.error_count();
+    Expr* given = needs(checked[i], parameters[i]->type);
+    bool is_told = context_.diagnostics.error_count() != errors;
+    if (!is_told && given->type.is(TypeKind::Record)) refuse_handing_over(*given);
+    result->items.push_back(given);
+  }
+}
+
+/// `enough(g, count(xs))` for `enough(n: int, g: Resolution)`: one mistake, though no argument fits.
+bool ExpressionChecker::report_wrong_order(const ast::Expr& expr, const Declaration& declaration,
+                                           const std::vector<model::Variable*>& parameters,
+                                           const std::vector<Expr*>& arguments) {
+  bool all_fit = true;
+  std::vector<bool> taken(arguments.size(), false);
+  std::string call;
+  for (std::size_t i = 0; i < parameters.size(); ++i) {
+    if (arguments[i]->type.is(TypeKind::Error)) return false;
+    all_fit = all_fit && same_value_type(arguments[i]->type, parameters[i]->type);
+    std::size_t found = 0;
+    while (found < arguments.size() &&
+           (taken[found] || !same_value_type(arguments[found]->type, parameters[i]->type)))
+      ++found;
+    if (found == arguments.size()) return false;
+    taken[found] = true;
+    call += fmt::format("{}{}", i == 0 ? "" : ", ", context_.sources.text(expr.items[found]->span));
+  }
+  if (all_fit) return false;
+  report(DiagnosticKind::TypeMismatch, expr.span,
+         fmt::format("the arguments of `{}` stand in another order", expr.name.text))
+      .label(declaration.name.span, "declared here")
+      .with_help(fmt::format("write `{}({})`", expr.name.text, call));
+  return true;
 }
 
 Expr* ExpressionChecker::report_unknown_function(const ast::Expr& expr) {
   std::string_view name = expr.name.text;
+  bool is_hidden = context_.names.find(name, file_) == nullptr;
+  if (is_hidden && report_missing_use(context_, file_, expr.name, DiagnosticKind::UnknownFunction))
+    return error(expr);
   auto& mistake = report(DiagnosticKind::UnknownFunction, expr.name.span,
                          fmt::format("there is no definition or judgement `{}`", name));
   if (const Declaration* other = context_.names.find_anywhere(name)) {
-    bool is_seen = context_.names.find(name, file_) != nullptr;
-    mistake.label(other->name.span, is_seen ? fmt::format("this is {}", noun(other->form))
-                                            : "declared here, in a module that this file does not use");
-    if (is_seen && other->form == DeclarationForm::Table) {
+    mistake.label(other->name.span, fmt::format("this is {}", noun(other->form)));
+    if (other->form == DeclarationForm::Table) {
       mistake.with_help(fmt::format("look a row up with brackets: `{}[…]`", name));
     }
     return error(expr);
   }
   auto candidates = context_.names.names_of({DeclarationForm::Define, DeclarationForm::Judgement}, file_);
   mistake.with_help(did_you_mean(name, candidates));
+  if (mistake.help.empty()) mistake.with_help(std::string(help_for_foreign_function(name)));
+  if (mistake.help.empty())
+    mistake.with_help(did_you_mean_or_list(name, candidates, "the definitions and judgements"));
   return error(expr);
 }
 

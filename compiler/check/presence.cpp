@@ -294,7 +294,7 @@ const Expr& to_ask_for(const model::Model& model, const Expr& expr, std::span<Ex
   const Expr* at = &expr;
   for (;;) {
     bool is_part = at->kind == ExprKind::Field || at->kind == ExprKind::Column;
-    if (is_part && may_be_none(model, *at->left, asked)) {
+    if (is_part && !declared_type(model, *at).or_none) {
       at = at->left;
     } else if (at->kind == ExprKind::Lookup && !may_miss(model, *at)) {
       // There is a row for every key, so that it is a key that may be none.
@@ -304,6 +304,16 @@ const Expr& to_ask_for(const model::Model& model, const Expr& expr, std::span<Ex
       return *at;
     }
   }
+}
+
+Expr* with_instead(model::Model& model, Expr& expr, const model::Variable* variable, Expr& instead) {
+  return Substitution(model, {{variable, &instead}})(expr);
+}
+
+bool is_chosen(const Expr& expr) {
+  const Expr* at = &meant(expr);
+  while (at->kind == ExprKind::Field) at = &meant(*at->left);
+  return at->kind == ExprKind::Aggregate && at->aggregate == model::AggregateForm::The;
 }
 
 }  // namespace precept::checking

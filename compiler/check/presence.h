@@ -43,8 +43,16 @@ bool may_be_none(const model::Model& model, const model::Expr& expr, std::span<m
 /// is `or none` does. The absence of what it would be a part of, or of a row, states nothing about it.
 bool states_none(const model::Model& model, const model::Expr& expr, std::span<model::Expr* const> asked);
 
-/// Of what may be none: the part of it that is to be asked for, as `p.terms` in `p.terms.status`.
+/// Of what may be none: the part of it that is to be asked for, as `p.terms` in `p.terms.status`. Where that
+/// is given, all of it is.
 const model::Expr& to_ask_for(const model::Model& model, const model::Expr& expr,
                               std::span<model::Expr* const> asked);
+
+/// A copy with another expression in a variable's place; null where it would be too large.
+model::Expr* with_instead(model::Model& model, model::Expr& expr, const model::Variable* variable,
+                          model::Expr& instead);
+
+/// Whether it is an element that `the` chose, or a record in one.
+bool is_chosen(const model::Expr& expr);
 
 }  // namespace precept::checking

@@ -1,11 +1,12 @@
 // Readings: named ways to read the text, of which one is chosen outside the document.
+#include "base/limits.h"
 #include "compiler/check/context.h"
 
 namespace precept::checking {
 
 namespace {
 
-constexpr std::size_t kMaxChoices = 16;
+constexpr std::size_t kMaxChoices = limits::kChoices;
 
 void check_choices(Context& context, const ast::ReadingDecl& declared) {
   std::size_t count = declared.choices.size();

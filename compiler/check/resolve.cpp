@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "compiler/check/expressions.h"
+#include "compiler/check/habits.h"
 
 namespace precept::checking {
 
@@ -177,12 +178,17 @@ Expr* ExpressionChecker::report_unknown_name(const ast::Expr& expr) {
     }
     return error(expr);
   }
+  if (report_missing_use(context_, file_, expr.name, DiagnosticKind::UnknownName)) return error(expr);
   auto& mistake =
       report(DiagnosticKind::UnknownName, expr.span, fmt::format("there is nothing named `{}` here", name));
-  if (const Declaration* hidden = context_.names.find_anywhere(name)) {
-    mistake.label(hidden->name.span, "declared here, in a module that this file does not use");
-  } else {
-    mistake.with_help(suggest_name(name));
+  mistake.with_help(suggest_name(name));
+  if (mistake.help.empty()) mistake.with_help(std::string(help_for_foreign_value(name)));
+  if (mistake.help.empty() && !scope_.empty()) {
+    std::vector<std::string> variables;
+    for (std::string_view variable : variable_names()) {
+      if (std::ranges::find(variables, variable) == variables.end()) variables.emplace_back(variable);
+    }
+    mistake.note(fmt::format("what has a name here: {}", listed(variables)));
   }
   return error(expr);
 }
@@ -199,8 +205,13 @@ Expr* ExpressionChecker::report_unknown_member(const ast::Name& name, std::uint3
     if (member.label == name.text) mistake.with_help(fmt::format("did you mean `{}`?", member.name));
   }
   if (mistake.help.empty()) mistake.with_help(did_you_mean(name.text, names_of(of)));
+  if (mistake.help.empty()) mistake.with_help(std::string(help_for_foreign_value(name.text)));
   if (mistake.help.empty()) mistake.with_help(suggest_by_field(name.text));
   if (mistake.help.empty()) mistake.with_help(did_you_mean(name.text, variable_names()));
+  if (mistake.help.empty()) {
+    mistake.with_help(did_you_mean_or_list(
+        name.text, names_of(of), fmt::format("the {} of `{}`", is_reading ? "choices" : "members", of.name)));
+  }
   if (auto others = context_.names.enums_with(name.text, file_); !others.empty()) {
     mistake.note(fmt::format("`{}` is a member of {}", name.text, model_.enums[others[0].enum_id].name));
   }

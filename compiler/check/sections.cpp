@@ -1,7 +1,9 @@
 // Sections: an `about` with its subjects and acts, and the clauses that follow it.
 #include <algorithm>
 #include <set>
+#include <utility>
 
+#include "base/limits.h"
 #include "compiler/check/clauses.h"
 #include "compiler/check/context.h"
 
@@ -14,16 +16,17 @@ using model::VariableKind;
 namespace {
 
 /// Acts are bits of a mask, as the members of a set are.
-constexpr std::size_t kMaxActs = 62;
+constexpr std::size_t kMaxActs = limits::kActs;
 /// A document's levels and objects are walked by recursion, and each field in it is a column.
-constexpr std::uint32_t kMaxDepth = 64;
-constexpr std::uint64_t kMaxFields = 10'000;
+constexpr std::uint32_t kMaxDepth = limits::kRecordDepth;
+constexpr std::uint64_t kMaxFields = limits::kFieldsInAll;
 
 /// The statements of one section.
 struct SectionParts {
   const ast::Statement* about = nullptr;
   const ast::Statement* acts = nullptr;
   const ast::Statement* exercised = nullptr;
+  bool lacks_acts = false;  ///< which was told
   std::vector<const ast::ClauseDecl*> clauses;
 };
 
@@ -70,6 +73,8 @@ class SectionChecker {
 
   bool has_section(const ast::Statement& statement, std::string_view name) {
     if (!sections_.empty()) return true;
+    // That the `about` stands too far below, or nowhere, is one mistake.
+    if (std::exchange(is_told_, true)) return false;
     Span place = statement.clause ? statement.clause->label.span : statement.span;
     context_
         .report(DiagnosticKind::MisplacedStatement, place,
@@ -91,7 +96,9 @@ class SectionChecker {
 
   void collect_exercised(const ast::Statement& statement) {
     if (!sections_.back().acts) {
+      sections_.back().lacks_acts = true;
       context_.report(DiagnosticKind::NoActs, statement.span, "no `acts` stand before this `exercised`")
+          .with_help("name them before it: `acts attend, decide`")
           .label(sections_.back().about->span, "in this section");
       return;
     }
@@ -103,6 +110,7 @@ class SectionChecker {
   void check(const SectionParts& parts) {
     model::Section& section = context_.model.sections.emplace_back();
     section.span = parts.about->span;
+    context_.acts_are_mistaken = parts.lacks_acts;
     ExpressionChecker checker(context_, 0);
     Type document = resolve_document(*parts.about, section);
     section.document = checker.bind(VariableKind::Document, parts.about->variable, document);
@@ -117,9 +125,12 @@ class SectionChecker {
     if (name.text.empty()) return {};
     const Declaration* declaration = context_.names.find(name.text, 0);
     if (!declaration) {
+      if (report_missing_use(context_, 0, name, DiagnosticKind::UnknownType)) return {};
+      if (!context_.unknown_types.emplace(name.text).second) return {};
       context_
           .report(DiagnosticKind::UnknownType, name.span, fmt::format("there is no record `{}`", name.text))
-          .with_help(did_you_mean(name.text, context_.names.names_of({DeclarationForm::Record}, 0)));
+          .with_help(did_you_mean_or_list(name.text, context_.names.names_of({DeclarationForm::Record}, 0),
+                                          "the records"));
       return {};
     }
     if (declaration->form != DeclarationForm::Record) {
@@ -242,16 +253,19 @@ class SectionChecker {
   }
 
   void report_act(const ast::ActsDecl& declared, std::string_view act, const model::Enum& of) {
+    context_.acts_are_mistaken = true;
+    context_.act_enum = &of;
     auto name = std::ranges::find(declared.acts, act, &ast::Name::text);
     context_
         .report(DiagnosticKind::UnknownAct, name->span,
                 fmt::format("`{}` is no member of {}, the enum of the exercised acts", act, of.name))
         .label(of.span, "declared here")
-        .with_help(did_you_mean(act, names_of(of)));
+        .with_help(did_you_mean_or_list(act, names_of(of), fmt::format("the members of `{}`", of.name)));
   }
 
   Context& context_;
   std::vector<SectionParts> sections_;
+  bool is_told_ = false;  ///< that there is no `about` yet
   std::set<std::uint32_t> documents_;
 };
 

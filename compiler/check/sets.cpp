@@ -1,6 +1,7 @@
 // Sets, and `in` with what may stand on its right: a set of constants, a set, a list.
 #include <algorithm>
 
+#include "base/limits.h"
 #include "compiler/check/expressions.h"
 
 namespace precept::checking {
@@ -14,7 +15,7 @@ using model::Value;
 namespace {
 
 /// As many as a 64-bit mask holds beside its two marks.
-constexpr std::size_t kMaxSetMembers = 62;
+constexpr std::size_t kMaxSetMembers = limits::kSetMembers;
 
 bool is_single_value(TypeKind kind) {
   switch (kind) {

@@ -5,6 +5,7 @@
 #include "base/csv.h"
 #include "base/digest.h"
 #include "base/limits.h"
+#include "base/suggest.h"
 #include "base/utf8.h"
 #include "compiler/check/context.h"
 
@@ -17,7 +18,7 @@ using model::ValueState;
 
 namespace {
 
-constexpr std::size_t kMaxRows = 1'000'000;
+constexpr std::size_t kMaxRows = limits::kTableRows;
 
 /// A table's file while it is turned into rows.
 struct Reading {
@@ -65,9 +66,17 @@ class TableReader {
       return;
     }
     path = (context_.files.files[declaration.file].path.parent_path() / path).lexically_normal();
-    auto file = context_.sources.read(shown_path(path, context_.files, context_.sources));
+    std::error_code error;
+    const std::filesystem::path shown = shown_path(path, context_.files, context_.sources);
+    // Whoever opens a pipe waits for somebody to write to it.
+    const bool is_device =
+        std::filesystem::is_other(shown, error) || std::filesystem::is_fifo(shown, error) ||
+        std::filesystem::is_character_file(shown, error) || std::filesystem::is_block_file(shown, error);
+    auto file = is_device ? std::nullopt : context_.sources.read(shown);
     if (!file) {
-      report_unreadable(declared, fmt::format("there is no readable file `{}`", declared.path));
+      report_unreadable(declared, is_device
+                                      ? fmt::format("`{}` is no file but a pipe or a device", declared.path)
+                                      : fmt::format("there is no readable file `{}`", declared.path));
       return;
     }
     add_source(context_, path, *file);
@@ -94,7 +103,10 @@ class TableReader {
     CsvReader reader(text);
     std::vector<CsvCell> record;
     bool has_header = reader.next(record);
-    if (has_header && !read_header(reading, record)) return false;
+    if (has_header && !read_header(reading, record)) {
+      context_.mistaken_tables.insert(reading.id);
+      return false;
+    }
     if (!has_header && !reader.error()) {
       context_.report(DiagnosticKind::TableHeader, reading.declaration->statement->table->path_span,
                       fmt::format("`{}` is empty; its first line names the columns", reading.table->path));
@@ -112,7 +124,45 @@ class TableReader {
     return false;
   }
 
+  /// One cell that holds the names of columns: the file has another separator.
+  bool report_separator(Reading& reading, const std::vector<CsvCell>& record) {
+    if (record.size() != 1 || reading.table->columns.size() < 2) return false;
+    for (auto [sign, name] : {std::pair{';', "semicolons"}, {'\t', "tabs"}, {'|', "bars"}}) {
+      if (record[0].text.find(sign) == std::string_view::npos) continue;
+      context_
+          .report(DiagnosticKind::TableSeparator, {reading.file, record[0].begin, record[0].end},
+                  fmt::format("the columns of `{}` are separated by {}, not by commas", reading.table->path,
+                              name))
+          .label(reading.declaration->name.span, "declared here")
+          .with_help(
+              "save the file with commas between the cells (a `;` within a cell separates the members of a "
+              "set)");
+      return true;
+    }
+    return false;
+  }
+
+  /// The first line has the cells of a row.
+  bool report_no_header(const Reading& reading, const std::vector<CsvCell>& record) {
+    const auto& columns = reading.table->columns;
+    auto is_named = [&](const model::Field& column) {
+      return std::ranges::any_of(record, [&](const CsvCell& cell) {
+        return cell.text == column.name || !nearest(column.name, {cell.text}).empty();
+      });
+    };
+    if (columns.size() < 2 || std::ranges::any_of(columns, is_named)) return false;
+    std::string header;
+    for (const model::Field& column : columns) header += (header.empty() ? "" : ",") + column.name;
+    context_
+        .report(DiagnosticKind::TableHeader, {reading.file, record.front().begin, record.back().end},
+                fmt::format("the first line of `{}` names none of the columns", reading.table->path))
+        .label(reading.declaration->name.span, "declared here")
+        .with_help(fmt::format("write `{}` above the rows", header));
+    return true;
+  }
+
   bool read_header(Reading& reading, const std::vector<CsvCell>& record) {
+    if (report_separator(reading, record) || report_no_header(reading, record)) return false;
     bool fits = true;
     for (const model::Field& column : reading.table->columns) {
       auto is_named = [&](const CsvCell& cell) { return cell.text == column.name; };
@@ -139,7 +189,7 @@ class TableReader {
     Span header{reading.file, record.front().begin, record.back().end};
     context_.report(DiagnosticKind::TableHeader, header, fmt::format("no column is named `{}`", column.name))
         .label(column.span, "declared here")
-        .with_help(did_you_mean(column.name, names));
+        .with_help(did_you_mean_or_list(column.name, names, "the columns of the file"));
   }
 
   void add_record(Reading& reading, const std::vector<CsvCell>& record, std::size_t width) {
@@ -151,7 +201,8 @@ class TableReader {
     }
     auto& row = reading.rows.emplace_back();
     for (std::size_t cell : reading.cell_of) {
-      row.push_back({std::string(record[cell].text), {reading.file, record[cell].begin, record[cell].end}});
+      const Span place{reading.file, record[cell].begin, record[cell].end};
+      row.push_back({context_.text_as_read(record[cell].text, place), place});
     }
     reading.table->lines.push_back(context_.sources.locate(reading.file, place.begin).line);
     reading.table->rows.emplace_back(reading.table->columns.size(), Value::unknown());
@@ -317,7 +368,23 @@ class TableReader {
         .with_help(help_for(type, spelling));
   }
 
+  /// The value without the blanks around it, where that is one.
+  std::string trimmed_help(const Type& type, std::string_view spelling) {
+    std::size_t begin = spelling.find_first_not_of(" \t"), end = spelling.find_last_not_of(" \t");
+    if (begin == std::string_view::npos || end - begin + 1 == spelling.size()) return {};
+    std::string_view bare = spelling.substr(begin, end - begin + 1);
+    bool is_value = read_value(context_.model, context_.keys, type, bare).has_value();
+    return is_value ? fmt::format("write `{}`, without blanks around it", bare) : std::string();
+  }
+
+  static std::string date_help(std::string_view spelling) {
+    std::string meant = date_as_written(spelling);
+    return meant.empty() ? "write a day of the calendar as `2022-03-09`"
+                         : fmt::format("write year, month and day: `{}`", meant);
+  }
+
   std::string help_for(const Type& type, std::string_view spelling) {
+    if (std::string help = trimmed_help(type, spelling); !help.empty()) return help;
     switch (type.kind) {
       case TypeKind::Truth:
         return "write `yes` or `no`";
@@ -326,7 +393,7 @@ class TableReader {
       case TypeKind::Duration:
         return "write a number of days";
       case TypeKind::Date:
-        return "write a day of the calendar as `2022-03-09`";
+        return date_help(spelling);
       case TypeKind::Enum:
         return help_for_member(type.id, spelling);
       case TypeKind::Set:
@@ -348,7 +415,7 @@ class TableReader {
     for (const auto& member : of.members) {
       if (member.label == spelling) return fmt::format("did you mean `{}`?", member.name);
     }
-    return did_you_mean(spelling, names_of(of));
+    return did_you_mean_or_list(spelling, names_of(of), fmt::format("the members of `{}`", of.name));
   }
 
   std::string help_for_set(std::uint32_t id, std::string_view spelling) {

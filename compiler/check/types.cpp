@@ -1,7 +1,9 @@
 // Types as written to types of the model.
 #include <algorithm>
 
+#include "base/limits.h"
 #include "compiler/check/context.h"
+#include "compiler/check/habits.h"
 
 namespace precept::checking {
 
@@ -11,7 +13,7 @@ using model::TypeKind;
 namespace {
 
 /// Sets are 64-bit masks in the runtime, of which two bits are spoken for.
-constexpr std::size_t kMaxSetMembers = 62;
+constexpr std::size_t kMaxSetMembers = limits::kSetMembers;
 
 std::string_view describe_kind(TypeKind kind) {
   switch (kind) {
@@ -69,16 +71,19 @@ std::string describe_value(const model::Model& model, const Type& type) {
 }
 
 void report_unknown_type(Context& context, FileIndex file, const ast::Name& name) {
+  if (report_missing_use(context, file, name, DiagnosticKind::UnknownType)) return;
+  if (!context.unknown_types.emplace(name.text).second) return;
   std::vector<std::string_view> candidates =
       context.names.names_of({DeclarationForm::Enum, DeclarationForm::Record, DeclarationForm::Table}, file);
   for (std::string_view built_in : {"truth", "int", "date", "duration", "text"})
     candidates.push_back(built_in);
   auto& mistake =
       context.report(DiagnosticKind::UnknownType, name.span, fmt::format("there is no type `{}`", name.text));
-  if (const Declaration* hidden = context.names.find_anywhere(name.text)) {
-    mistake.label(hidden->name.span, "declared here, in a module that this file does not use");
-  } else {
-    mistake.with_help(did_you_mean(name.text, candidates));
+  mistake.with_help(did_you_mean(name.text, candidates));
+  if (mistake.help.empty()) mistake.with_help(std::string(help_for_foreign_type(name.text)));
+  if (mistake.help.empty()) {
+    mistake.with_help(
+        "a type is `truth`, `int`, `date`, `duration`, `text`, or the name of an enum, a record or a table");
   }
 }
 

@@ -159,8 +159,14 @@ struct Judgement {
   std::uint32_t key_field = 0;
   Text asks;
   std::optional<Text> from;
+  std::string by;  ///< who answers it, as the policy calls them; empty: not said
   Span span;
 };
+
+/// Of a record: that it must hold the field, so that without it the record is no evidence.
+inline bool is_required(const Field& field) {
+  return !field.type.or_none && !field.default_value;
+}
 
 enum class ExprKind {
   Constant,     ///< value (of `type`); an EmptyList never occurs here
@@ -217,8 +223,11 @@ struct Norm {
   Expr* unless = nullptr;
   std::optional<Text> otherwise;
   std::vector<std::uint32_t> defeaters;  ///< norms of the section; free of cycles
-  std::string exception_words;           ///< of the `however` or `despite` it stands in
-  Span span;
+  std::string name;  ///< told apart by it from others of its clause; empty where it has none
+  /// Its own words, or else those of the `however` or `despite` it stands in. Both empty: it is told with its
+  /// clause's; else with these alone.
+  std::string quote, gist;
+  Span span, name_span, quote_span, gist_span;
 };
 
 enum class ClauseForm { Encoded, Informative, NotCheckable };
@@ -268,6 +277,7 @@ struct Model {
   std::string name, title, source_lock;
   Span title_span, source_lock_span;
   std::optional<Day> from, until;
+  std::string successor;  ///< what is in force after `until`; may be empty
   std::deque<Enum> enums;
   std::deque<Record> records;
   std::deque<Table> tables;

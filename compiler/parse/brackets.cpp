@@ -30,6 +30,7 @@ void Repair::mend_brackets() {
     bool in_list = !open_.empty() && open_.back().token->getType() != L::LEFT_PAREN;
     if (it == L::EOF || is_anchor(i) || (in_list && tokens_.start_of(i) == Start::Field)) {
       close_all(i);
+      bracket_is_told_ = false;
     } else if (opens(it)) {
       open_bracket(i);
     } else if (closes(it)) {
@@ -64,6 +65,12 @@ void Repair::open_bracket(std::size_t index) {
   ++depth_;
   prefix_run_ = 0;
   if (!stray) return;
+  if (touches(index) && type(index - 1) == L::NAME && !is_first_on_line(index)) {
+    report(DiagnosticKind::UnexpectedToken, token(index), "braces hold members of a set")
+        .with_help("arguments stand in parentheses, the key of a row in brackets");
+    hide(token(index));
+    return;
+  }
   report(DiagnosticKind::UnexpectedToken, token(index), "braces do not group statements")
       .with_help("leave them out: a keyword begins each statement and each item");
   hide(token(index));
@@ -73,7 +80,8 @@ void Repair::close_bracket(std::size_t index) {
   antlr4::CommonToken& it = token(index);
   prefix_run_ = 0;
   if (open_.empty()) {
-    report(DiagnosticKind::UnexpectedToken, it, fmt::format("`{}` closes nothing", tokens_.text(it)));
+    if (!bracket_is_told_)
+      report(DiagnosticKind::UnexpectedToken, it, fmt::format("`{}` closes nothing", tokens_.text(it)));
     hide(it);
     return;
   }
@@ -91,7 +99,9 @@ void Repair::close_bracket(std::size_t index) {
   } else if (type(index) != closer_of(opener)) {
     report(DiagnosticKind::UnexpectedToken, it,
            fmt::format("`{}` does not close `{}`", tokens_.text(it), spelling(opener)))
-        .label(tokens_.span(*bracket.token), "opened here");
+        .label(tokens_.span(*bracket.token), "opened here")
+        .with_help(fmt::format("write `{}`, or leave it out", spelling(closer_of(opener))));
+    bracket_is_told_ = true;
     it.setType(closer_of(opener));
   }
 }
@@ -102,8 +112,10 @@ void Repair::close_all(std::size_t index) {
     Bracket bracket = open_.back();
     open_.pop_back();
     TokenType opener = bracket.token->getType();
-    report(DiagnosticKind::UnexpectedToken, *bracket.token,
-           fmt::format("`{}` is not closed", spelling(opener)));
+    if (!bracket_is_told_)
+      report(DiagnosticKind::UnexpectedToken, *bracket.token,
+             fmt::format("`{}` is not closed", spelling(opener)))
+          .with_help(fmt::format("write `{}` behind what it holds", spelling(closer_of(opener))));
     closers_.emplace_back(&token(index), closer_of(opener));
   }
   depth_ = open_.empty() ? 0 : open_.back().depth + 1;

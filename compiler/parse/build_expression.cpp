@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "compiler/parse/builder.h"
+#include "compiler/parse/habits.h"
 #include "compiler/parse/words.h"
 
 namespace precept::parsing {
@@ -105,6 +106,7 @@ Expr* Builder::make_binary(Operator op, Expr* left, Expr* right) {
 // ---- truth -------------------------------------------------------------------------------------
 
 Expr* Builder::build_expression(P::ExpressionContext& context) {
+  if (is_mixed(context)) report_mixed(context);
   Expr* expr = nullptr;
   for (auto* part : context.children) {
     auto* conjunction = dynamic_cast<P::ConjunctionContext*>(part);
@@ -147,7 +149,28 @@ Expr* Builder::build_negation(P::NegationContext& context) {
     expr->left = build_expression(*quantified->list);
     if (quantified->filter != nullptr) expr->filter = build_expression(*quantified->filter);
     expr->right = build_expression(*quantified->body);
+  } else if (auto* one = dynamic_cast<P::TheOneContext*>(&context)) {
+    return build_chosen(ast::AggregateForm::The, span(context), *one->name(), *one->list, one->filter,
+                        nullptr);
+  } else if (auto* first = dynamic_cast<P::FirstOneContext*>(&context)) {
+    return build_chosen(ast::AggregateForm::First, span(context), *first->name(), *first->list, first->filter,
+                        first->by);
   }
+  return finish(expr);
+}
+
+/// `the x in xs where c`, `first x in xs where c by e`: one element, chosen like those of a comprehension.
+Expr* Builder::build_chosen(ast::AggregateForm form, Span place, P::NameContext& variable,
+                            P::ExpressionContext& list, P::ExpressionContext* filter,
+                            P::ExpressionContext* by) {
+  Expr* chosen = make(ExprForm::Comprehension, place);
+  chosen->name = name(variable);
+  chosen->left = build_expression(list);
+  if (filter != nullptr) chosen->filter = build_expression(*filter);
+  Expr* expr = make(ExprForm::Aggregate, place);
+  expr->aggregate = form;
+  expr->left = finish(chosen);
+  if (by != nullptr) expr->right = build_expression(*by);
   return finish(expr);
 }
 
@@ -161,6 +184,7 @@ Expr* Builder::build_comparison(P::ComparisonContext& context) {
 
 Expr* Builder::build_relation(Expr* left, P::RelationContext& context) {
   if (auto* related = dynamic_cast<P::RelatedToContext*>(&context)) {
+    if (Expr* none = report_none(left, *related)) return none;
     return make_binary(operator_of(related->relator->getType()), left,
                        build_alternative(*related->alternative()));
   }
@@ -175,6 +199,19 @@ Expr* Builder::build_relation(Expr* left, P::RelationContext& context) {
                     cover(left->span, span(context)));
 }
 
+/// `x != none`: none is asked for. Null where the right side is something else.
+Expr* Builder::report_none(Expr* left, P::RelatedToContext& context) {
+  bool is_none = tokens_.span(*context.alternative()->getStart()).end == span(*context.alternative()).end &&
+                 context.alternative()->getStart()->getType() == P::NONE;
+  TokenType relator = context.relator->getType();
+  if (!is_none || (relator != P::EQUAL && relator != P::NOT_EQUAL)) return nullptr;
+  report(DiagnosticKind::UnexpectedToken, span(*context.alternative()),
+         "`none` is not a value to compare or to compute with")
+      .with_help(fmt::format("write `{} {}`", folded(workshop_.sources.text(left->span)),
+                             relator == P::EQUAL ? "is not given" : "is given"));
+  return make_error(cover(left->span, span(context)));
+}
+
 Expr* Builder::report_chain(P::ComparisonContext& context) {
   auto relations = context.relation();
   auto operator_span = [&](P::RelationContext& relation) { return tokens_.span(*relation.getStart()); };
@@ -186,6 +223,17 @@ Expr* Builder::report_chain(P::ComparisonContext& context) {
                          .label(operator_span(*relations[0]), "the first comparison");
   auto* first = dynamic_cast<P::RelatedToContext*>(relations[0]);
   auto* second = dynamic_cast<P::RelatedToContext*>(relations[1]);
+  auto* asked = second == nullptr ? nullptr : dynamic_cast<P::RelatedToContext*>(second);
+  std::string answer = asked == nullptr ? "" : text(*asked->alternative());
+  bool is_equality = asked != nullptr &&
+                     (asked->relator->getType() == P::EQUAL || asked->relator->getType() == P::NOT_EQUAL);
+  if (is_equality && (answer == "yes" || answer == "no")) {
+    bool holds = (answer == "yes") == (asked->relator->getType() == P::EQUAL);
+    diagnostic.with_help(
+        holds ? fmt::format("leave `{}` out: a comparison is yes or no by itself", text(*asked))
+              : fmt::format("leave `{}` out and write `not (…)`", text(*asked)));
+    return make_error(span(context));
+  }
   constexpr std::uint32_t kLongest = 80;  // a longer help would not be read
   bool is_short = span(context).end - span(context).begin < kLongest;
   if (is_short && first != nullptr && second != nullptr) {
@@ -342,13 +390,25 @@ Expr* Builder::build_integer(antlr4::Token& digits, antlr4::Token* minus, antlr4
   return make_error(place);
 }
 
+namespace {
+
+/// `2022-26-03`: day and month the other way round.
+std::string help_for_day(std::string_view written) {
+  std::string meant = date_as_written(written);
+  return meant.empty() ? "a date is written as year, month and day: `2022-03-09`"
+                       : fmt::format("a date is written as year, month and day: `{}`", meant);
+}
+
+}  // namespace
+
 Expr* Builder::build_date(antlr4::Token& token) {
   Span place = tokens_.span(token);
   if (tokens_.is_mistaken(token)) return make_error(place);
   auto day = parse_date(tokens_.text(token));
   if (!day) {
     report(DiagnosticKind::InvalidLiteral, place,
-           fmt::format("`{}` is no day of the calendar", tokens_.text(token)));
+           fmt::format("`{}` is no day of the calendar", tokens_.text(token)))
+        .with_help(help_for_day(tokens_.text(token)));
     return make_error(place);
   }
   Expr* expr = make(ExprForm::Date, place);
@@ -371,7 +431,8 @@ Expr* Builder::build_selection(P::SelectionContext& context, bool is_let) {
     if (expr->form != ExprForm::Error && where->form != ExprForm::Error) {
       report(DiagnosticKind::UnexpectedToken, tokens_.span(*context.WHERE()->getSymbol()),
              "nothing is chosen from here")
-          .with_help("write `x in xs where …`, with a name of your own for `x`");
+          .with_help(fmt::format("write `x in {} where …`, with a name of your own for `x`",
+                                 folded(workshop_.sources.text(expr->span))));
     }
     return make_error(span(context));
   }

@@ -1,6 +1,7 @@
 #include <fmt/format.h>
 
 #include "compiler/parse/builder.h"
+#include "compiler/parse/statement_layout.h"
 
 namespace precept::parsing {
 
@@ -17,7 +18,9 @@ Span Builder::span(antlr4::ParserRuleContext& context) const {
 
 ast::Name Builder::name(antlr4::Token& token) const {
   Span place = tokens_.span(token);
-  return {workshop_.sources.text(place), place};
+  std::string_view text = workshop_.sources.text(place);
+  bool is_quoted = text.size() > 2 && text.front() == '`' && text.back() == '`';
+  return {is_quoted ? text.substr(1, text.size() - 2) : text, place};
 }
 
 ast::Name Builder::name(antlr4::ParserRuleContext& context) const {
@@ -42,7 +45,13 @@ Diagnostic& Builder::report(DiagnosticKind kind, Span place, std::string message
 
 // ---- file --------------------------------------------------------------------------------------
 
+void Builder::look_at_layout() {
+  looks_at_layout_ = !workshop_.diagnostics.has_errors() && layout_->check_blanks(workshop_.diagnostics);
+}
+
 void Builder::build_file(P::FileContext& context, ast::File& file) {
+  look_at_layout();
+  if (looks_at_layout_) check_layout(context, tokens_, *layout_, workshop_.diagnostics);
   if (auto* header = context.header(); header != nullptr && header->exception == nullptr) {
     if (auto* policy = dynamic_cast<P::PolicyHeaderContext*>(header)) {
       file.form = ast::FileForm::Policy;
@@ -105,6 +114,7 @@ ast::Statement Builder::build_in_force(P::InForceContext& context) {
   };
   set(context.first, it.has_from, it.from);
   set(context.last, it.has_until, it.until);
+  if (auto* next = context.STRING_LITERAL()) it.text = build_text(*next->getSymbol(), false);
   return it;
 }
 
@@ -227,6 +237,7 @@ ast::JudgementDecl* Builder::build_judgement(P::JudgementContext& context) {
   judgement->params = build_parameters(context.parameters());
   judgement->asks = build_text(*context.asks, true);
   if (context.evidence != nullptr) judgement->from = build_text(*context.evidence, true);
+  if (context.answerer != nullptr) judgement->by = build_text(*context.answerer, false);
   judgement->span = span(context);
   return judgement;
 }

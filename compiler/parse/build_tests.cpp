@@ -2,6 +2,7 @@
 #include <fmt/format.h>
 
 #include "compiler/parse/builder.h"
+#include "compiler/parse/statement_layout.h"
 
 namespace precept::parsing {
 
@@ -9,6 +10,8 @@ using ast::Datum;
 using ast::DatumForm;
 
 void Builder::build_test_file(P::TestFileContext& context, ast::TestFile& file) {
+  look_at_layout();
+  if (looks_at_layout_) check_layout(context, tokens_, *layout_, workshop_.diagnostics);
   auto* header = context.testHeader();
   if (header != nullptr && header->exception == nullptr) {
     file.policy = qualified_name(*header->qualifiedName());

@@ -4,6 +4,7 @@
 #include "PreceptParser.h"
 #include "compiler/ast/ast.h"
 #include "compiler/ast/test_file.h"
+#include "compiler/parse/item_tree.h"
 #include "compiler/parse/parse.h"
 #include "compiler/parse/tokens.h"
 
@@ -22,11 +23,22 @@ struct Workshop {
 /// Parses and builds the expression of a hole; an error node where that fails.
 ast::Expr* parse_hole(Piece piece, Workshop& workshop);
 
+/// Text on one line, cut where it is too long to be read in a message.
+std::string folded(std::string_view text);
+
+/// An operand of `and` or `or` as it is written, and which of them follows it.
+struct LogicPart {
+  std::string text;
+  bool is_and;
+};
+
 /// Builds the nodes of one piece. What the parser gave up is left out; contexts that were not given up
 /// have all their parts.
 class Builder {
  public:
-  Builder(Workshop& workshop, const Tokens& tokens) : workshop_(workshop), tokens_(tokens) {}
+  /// `layout` is of the tokens; the inside of a string has none, and no clauses.
+  Builder(Workshop& workshop, const Tokens& tokens, const Layout* layout = nullptr)
+      : workshop_(workshop), tokens_(tokens), layout_(layout) {}
 
   void build_file(P::FileContext& context, ast::File& file);
   void build_test_file(P::TestFileContext& context, ast::TestFile& file);
@@ -53,20 +65,33 @@ class Builder {
 
   // clauses
   ast::ClauseDecl* build_clause(P::ClauseContext& context);
-  void build_item(P::ItemContext& context, std::vector<ast::Item>& to);
-  ast::Item build_despite(P::DespiteContext& context);
-  ast::Norm* build_norm(P::NormContext& context);
-  void build_conditions(const std::vector<P::ConditionContext*>& contexts, ast::Norm& norm);
+  void build_item(const ItemTree::Node& node, std::vector<ast::Item>& to);
+  void build_however(P::HoweverContext& context, ast::Item& it);
+  void report_unknown_item(const antlr4::Token& word);
+  void build_despite(P::DespiteContext& context, ast::Item& it);
+  void build_block(const ItemTree::Node& node, ast::Item& it);
+  ast::Norm* build_norm(const ItemTree::Node& node);
+  void build_parts(const ItemTree::Node& node, ast::Norm& norm);
+  void build_belonging(const ItemTree::Node& node, ast::Norm& norm, std::vector<ast::Item>& exceptions);
   void set_once(ast::Expr*& slot, P::ExpressionContext& context, antlr4::Token& keyword);
+  void set_once(ast::Text*& slot, P::OtherwiseContext& context);
+  void set_once(ast::ClauseLabel& slot, P::CalledContext& context);
+  void set_text_once(ast::Text*& slot, const ast::Item& item, std::string_view owner);
   ast::ClauseLabel build_label(P::LabelContext& context);
 
   // expressions
   ast::Expr* build_conjunction(P::ConjunctionContext& context);
   ast::Expr* build_negation(P::NegationContext& context);
+  ast::Expr* build_chosen(ast::AggregateForm form, Span place, P::NameContext& variable,
+                          P::ExpressionContext& list, P::ExpressionContext* filter, P::ExpressionContext* by);
   ast::Expr* build_comparison(P::ComparisonContext& context);
   ast::Expr* build_relation(ast::Expr* left, P::RelationContext& context);
   ast::Expr* report_chain(P::ComparisonContext& context);
   ast::Expr* build_alternative(P::AlternativeContext& context);
+  ast::Expr* report_none(ast::Expr* left, P::RelatedToContext& context);
+  bool is_mixed(P::ExpressionContext& context) const;
+  void flatten(P::ExpressionContext& context, std::vector<LogicPart>& parts) const;
+  void report_mixed(P::ExpressionContext& context);
   ast::Expr* build_sum(P::SumContext& context);
   ast::Expr* build_product(P::ProductContext& context);
   ast::Expr* build_factor(P::FactorContext& context);
@@ -114,9 +139,16 @@ class Builder {
     return workshop_.arena.copy(std::span<const T>(items));
   }
 
+  /// From here on what stands where nothing can belong is reported: of a file without other mistakes only, as
+  /// they may have moved what is looked at.
+  void look_at_layout();
+
   Workshop& workshop_;
   const Tokens& tokens_;
-  bool after_else_ = false;  ///< in the last part of an `if`, outside of brackets within it
+  const Layout* layout_;
+  bool looks_at_layout_ = false;
+  bool is_sound_clause_ = false;  ///< of the clause at hand: all of it stands where it can belong
+  bool after_else_ = false;       ///< in the last part of an `if`, outside of brackets within it
 };
 
 }  // namespace precept::parsing

@@ -90,9 +90,10 @@ void parse_text(FileId file, bool is_test_file, Workshop& workshop, Rule rule, B
                                 : "a policy begins with `policy` and its name, a module with `module`");
     return;
   }
+  Layout layout(tokens);
   ParserRun parser_run(tokens);
   auto* context = run(parser_run, tokens, workshop.diagnostics, rule);
-  Builder builder(workshop, tokens);
+  Builder builder(workshop, tokens, &layout);
   build(builder, *context);
 }
 

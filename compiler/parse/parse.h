@@ -2,13 +2,14 @@
 #pragma once
 
 #include "base/diagnostic.h"
+#include "base/limits.h"
 #include "compiler/ast/ast.h"
 
 namespace precept {
 
 struct ParseLimits {
-  std::size_t max_bytes = 1u << 20;
-  std::size_t max_depth = 200;  ///< nesting of brackets and of if, some, every, not
+  std::size_t max_bytes = limits::kPolicyBytes;
+  std::size_t max_depth = limits::kBracketDepth;  ///< nesting of brackets and of if, some, every, not
 };
 
 /// Reads one policy or module file. Always returns a tree: what could not be read is left out or is

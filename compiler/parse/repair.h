@@ -2,18 +2,22 @@
 // one message. Internal to parse/.
 #pragma once
 
+#include "compiler/parse/habits.h"
 #include "compiler/parse/parse.h"
 #include "compiler/parse/tokens.h"
 #include "compiler/parse/words.h"
 
 namespace precept::parsing {
 
+/// How far the end of something is looked for: no condition and no list of constants is longer.
+inline constexpr std::size_t kTokensAhead = 300;
+
 /// To be called once, before the tokens are taken.
 void repair(Tokens& tokens, const ParseLimits& limits);
 
-/// Works on the visible tokens of a `Tokens`, in the order of its functions: signs of other languages,
-/// labels that need quotes, misspelt keywords, brackets; and counts depth, which must be known before
-/// the parser recurses.
+/// Works on the visible tokens of a `Tokens`, in the order of its functions: signs of other languages, words
+/// of other languages, labels that need quotes, misspelt keywords, brackets; and counts depth, which must be
+/// known before the parser recurses.
 class Repair {
  public:
   Repair(Tokens& tokens, const ParseLimits& limits) : tokens_(tokens), limits_(limits) {}
@@ -30,13 +34,41 @@ class Repair {
   void mend_signs();
   void mend_sign(std::size_t index);
   void mend_operator(antlr4::CommonToken& token);
+  void mend_date(antlr4::CommonToken& token);
+  void mend_dash(antlr4::CommonToken& token);
+  std::size_t mend_back_quotes(std::size_t index);
   std::size_t mend_stray(std::size_t index);
   std::size_t mend_foreign_letters(std::size_t index);
   void mend_joined(std::size_t index);
+  void mend_habits();
+  void count_open(std::size_t index);
+  void mend_habit(std::size_t& index);
+  void mend_filler(std::size_t index);
+  bool mend_case(std::size_t index);
+  bool says(std::size_t index, std::string_view phrase, std::size_t words) const;
+  void mend_phrase(std::size_t& index, HabitPlace place);
+  bool is_habit(std::size_t index, const Habit& habit) const;
+  void replace_phrase(std::size_t& index, const Habit& habit);
+  bool mend_unit(std::size_t index);
+  bool mend_month(std::size_t index);
+  bool mend_thousands(std::size_t index);
+  void mend_separator(std::size_t& index);
+  void mend_list(std::size_t index);
+  bool mend_opening_condition(std::size_t& index);
+  bool begins_norm(std::size_t index) const;
+  bool wants_names(std::size_t first) const;
+  void mend_not_sign(std::size_t index);
+  bool mend_month_first(std::size_t index);
+  void mend_modal(std::size_t index);
+  void mend_force(std::size_t index);
+  void mend_last_on_line(std::size_t index);
+  void mend_ternary(std::size_t index);
+  void free_words();
   void mend_labels();
   std::size_t mend_label(std::size_t clause);
   void mend_words();
   void mend_test_words();
+  void mend_test_header();
   void mend_test_word(std::size_t& index);
   void mend_element_type(std::size_t index);
   std::size_t enum_break(std::size_t start) const;
@@ -64,9 +96,17 @@ class Repair {
   const ParseLimits& limits_;
   std::vector<bool> in_label_;  ///< by the index of the visible token
   std::size_t enum_break_ = 0;
+  bool has_equal_ = false;  ///< a `=` stands in the statement at hand
   std::vector<Bracket> open_;
   std::size_t depth_ = 0;
   std::size_t prefix_run_ = 0;
+  // while words of other languages are looked for, within an item
+  bool in_expression_ = false;
+  std::size_t ifs_ = 0;
+  std::size_t quantifiers_ = 0;  ///< that have not come to their `satisfies`
+  std::size_t brackets_ = 0;
+  std::size_t case_line_ = 0;     ///< the last line with a keyword in another letter case
+  bool bracket_is_told_ = false;  ///< a mistake with brackets, in the item at hand
   /// Closing brackets to add, each before the token with this index.
   std::vector<std::pair<const antlr4::Token*, TokenType>> closers_;
 };

@@ -41,10 +41,17 @@ class Tokens {
   Span span(const antlr4::Token& token) const;
   Span span(const antlr4::Token& first, const antlr4::Token& last) const;
   std::string_view text(const antlr4::Token& token) const;
+  /// All that is written from the one to the other.
+  std::string_view text_between(const antlr4::Token& first, const antlr4::Token& last) const;
   /// The text for a message: cut where it is too long to be read.
   std::string shown(const antlr4::Token& token) const;
   /// True for what was put in place of a mistake and has no value.
   bool is_mistaken(const antlr4::Token& token) const { return mistaken_.contains(token.getStartIndex()); }
+  /// True where a mistake was told already in the item, field or statement that the token is part of: what
+  /// the parser stumbles over there follows from it.
+  bool is_spoilt(const antlr4::Token& token) const {
+    return spoilt_.contains(group_at(token.getStartIndex()));
+  }
   /// What begins at the token with this index.
   Start start(std::size_t token_index) const { return starts_[token_index]; }
   /// The place of the end: just behind the last visible token.
@@ -58,8 +65,17 @@ class Tokens {
 
  private:
   friend class Repair;
+  friend class Layout;
 
+  /// The same while mistakes are being mended, of the line of the token.
+  bool is_told_in(const antlr4::Token& token) const;
   void lex();
+  void mend_comment();
+  std::size_t keyword_before_bare_words(std::size_t quote) const;
+  void mend_missing_quote(std::size_t quote, std::size_t keyword);
+  void resume_at(std::size_t point, std::size_t line_number);
+  void spoil(const antlr4::Token& token) { spoilt_at_.push_back(token.getStartIndex()); }
+  std::size_t group_at(std::size_t point) const;
   std::size_t string_cut(const antlr4::Token& string) const;
   void mend_open_string(std::size_t open);
   void cut_string(std::size_t index, std::size_t cut);
@@ -78,6 +94,9 @@ class Tokens {
   std::vector<antlr4::CommonToken*> visible_;  ///< what the parser will see, the end included
   std::vector<Start> starts_;
   std::set<std::size_t> mistaken_;
+  std::vector<std::size_t> spoilt_at_;  ///< where mistakes were told, as code points
+  std::vector<std::size_t> begins_;     ///< code points at which items, fields and statements begin
+  std::set<std::size_t> spoilt_;        ///< groups with a mistake, numbered as `begins_`
   bool parseable_ = true;
 };
 

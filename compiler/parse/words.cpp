@@ -18,14 +18,15 @@ constexpr TokenType kHardStatements[] = {P::USE,   P::ENUM,      P::DEFINE, P::J
                                          P::ABOUT, P::EXERCISED, P::CLAUSE};
 constexpr TokenType kOpeningWords[] = {P::POLICY, P::MODULE, P::TITLE,   P::SOURCE,
                                        P::RECORD, P::TABLE,  P::READING, P::ACTS};
-constexpr TokenType kItems[] = {P::QUOTE,       P::GIST,  P::LET,    P::APPLIES,   P::HOWEVER, P::DESPITE,
-                                P::INFORMATIVE, P::SHALL, P::SHOULD, P::ENCOURAGE, P::MAY};
+constexpr TokenType kItems[] = {P::QUOTE,   P::GIST,        P::LET,    P::APPLIES,  P::HOWEVER,
+                                P::DESPITE, P::INFORMATIVE, P::SHALL,  P::SHOULD,   P::ENCOURAGE,
+                                P::MAY,     P::WHEN,        P::UNLESS, P::OTHERWISE};
 constexpr TokenType kClauseParts[] = {P::WHEN, P::UNLESS, P::OTHERWISE};
-constexpr TokenType kSoftWords[] = {P::FROM,      P::UNTIL,  P::KEY,       P::ASKS,  P::EACH,    P::FORBIDDEN,
-                                    P::PERMITTED, P::SILENT, P::CHECKABLE, P::TRUTH, P::INT,     P::DATE,
-                                    P::DURATION,  P::TEXT,   P::LIST,      P::SET,   P::GIVEN,   P::DAYS,
-                                    P::DISTINCT,  P::TESTS,  P::TEST,      P::CASES, P::WITH,    P::ATTEST,
-                                    P::EXPECT,    P::ON,     P::UNDER,     P::FIXED, P::COMPLETE};
+constexpr TokenType kSoftWords[] = {
+    P::FROM,      P::UNTIL, P::KEY,      P::ASKS,  P::EACH,     P::FORBIDDEN, P::PERMITTED, P::SILENT,
+    P::CHECKABLE, P::TRUTH, P::INT,      P::DATE,  P::DURATION, P::TEXT,      P::LIST,      P::SET,
+    P::GIVEN,     P::DAYS,  P::DISTINCT, P::TESTS, P::TEST,     P::CASES,     P::WITH,      P::ATTEST,
+    P::EXPECT,    P::ON,    P::UNDER,    P::FIXED, P::COMPLETE, P::CALLED,    P::THE,       P::FIRST};
 constexpr TokenType kTestWords[] = {P::TESTS,   P::TEST,   P::CASES, P::GIVEN, P::WITH,
                                     P::WITHOUT, P::ATTEST, P::UNDER, P::EXPECT};
 constexpr TokenType kLinkingWords[] = {P::OR, P::AND, P::NOT,     P::IN,    P::IS,   P::OF,
@@ -84,6 +85,7 @@ constexpr TokenType kOperators[] = {P::EQUAL,         P::NOT_EQUAL,    P::LESS, 
 constexpr TokenType kName[] = {P::NAME};
 constexpr TokenType kNot[] = {P::NOT};
 constexpr TokenType kIn[] = {P::IN};
+constexpr TokenType kCalled[] = {P::CALLED};
 
 /// Where all of `signs` and none of `but` are expected, they and `covers` go by one name.
 struct Group {
@@ -114,7 +116,7 @@ const std::vector<Group>& groups() {
        {},
        {kExpressionStarts, kSoftWords, kOpeningWords}},
       {"a value", {P::INTEGER_LITERAL, P::DATE_LITERAL, P::LEFT_BRACE}, {}, {kLiterals}},
-      {"a clause item", {P::QUOTE, P::SHALL, P::LET}, {}, {kItems, kNot}},
+      {"a clause item", {P::QUOTE, P::SHALL, P::LET}, {}, {kItems, kNot, kCalled}},
       {"a norm", {P::SHALL, P::SHOULD, P::ENCOURAGE, P::MAY}, {P::QUOTE}, {kNorms}},
       {"a statement", {P::DEFINE, P::CLAUSE}, {}, {kHardStatements, kOpeningWords, kIn}},
       {"a label", {P::NAME, P::INTEGER_LITERAL, P::AND}, {}, {kLabels, kSoftWords, kLinkingWords}},
@@ -163,6 +165,9 @@ bool begins_item(TokenType type) {
 bool is_clause_part(TokenType type) {
   return among(kClauseParts, type);
 }
+bool is_modal(TokenType type) {
+  return among(kNorms, type);
+}
 bool is_label_word(TokenType type) {
   return type == P::NAME || type == P::INTEGER_LITERAL || among(kSoftWords, type) ||
          among(kLinkingWords, type);
@@ -207,6 +212,13 @@ std::string_view spelling(TokenType type) {
 
 std::span<const TokenType> test_words() {
   return kTestWords;
+}
+
+TokenType keyword_of(std::string_view word) {
+  for (TokenType type = P::POLICY; type <= P::MAX; ++type) {
+    if (spelling(type) == word) return type;
+  }
+  return 0;
 }
 
 TokenType nearest_keyword(std::string_view word, std::span<const TokenType> keywords) {

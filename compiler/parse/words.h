@@ -17,6 +17,7 @@ bool begins_statement(TokenType type);  ///< `clause`, `define`, …; not `in` (
 bool is_opening_word(TokenType type);
 bool begins_item(TokenType type);     ///< `quote`, `shall`, …; not `not` (checkable)
 bool is_clause_part(TokenType type);  ///< `when`, `unless`, `otherwise`
+bool is_modal(TokenType type);        ///< `shall`, `should`, `may`, `encourage`
 bool is_label_word(TokenType type);
 bool is_keyword(TokenType type);
 /// True where an operand, a type or a string ends with it, so that no name can follow.
@@ -26,6 +27,8 @@ bool wants_operand(TokenType type);
 
 /// As written in the language; empty for what has no fixed spelling (names, literals).
 std::string_view spelling(TokenType type);
+/// The keyword that is written so; 0 where none is.
+TokenType keyword_of(std::string_view word);
 /// The keyword nearest to `word` of those at hand; 0 where none is near.
 TokenType nearest_keyword(std::string_view word, std::span<const TokenType> keywords);
 /// Every keyword with which a line can begin.

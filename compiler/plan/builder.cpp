@@ -1,7 +1,11 @@
 #include "compiler/plan/builder.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <cassert>
+
+#include "base/limits.h"
 
 namespace precept::plan {
 namespace {
@@ -30,6 +34,12 @@ Operand Builder::add(Opcode opcode, std::array<std::uint32_t, 4> operands, progr
       static_cast<std::uint32_t>(opcode), operands[0], operands[1], operands[2], operands[3], what.level};
   auto [found, is_new] = known_.try_emplace(key, static_cast<std::uint32_t>(unit_.registers.size()));
   if (!is_new) return found->second;
+  if (unit_.instructions.size() == limits::kInstructions) {
+    throw TooMuch{place_,
+                  fmt::format("with its definitions in place of their uses, the policy has more than {} "
+                              "instructions for a `{}`",
+                              limits::kInstructions, unit_.kind)};
+  }
   program::Instruction instruction{};
   instruction.opcode = opcode;
   instruction.result = found->second;

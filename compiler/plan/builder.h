@@ -4,11 +4,18 @@
 #include <array>
 #include <map>
 #include <optional>
+#include <string>
 
 #include "compiler/plan/pool.h"
 #include "compiler/plan/unit.h"
 
 namespace precept::plan {
+
+/// Thrown where a policy comes to more than `limits.def` allows; plan_units reports it.
+struct TooMuch {
+  Span place;
+  std::string message;
+};
 
 class Builder {
  public:
@@ -19,7 +26,8 @@ class Builder {
   void set_place(Span span) { place_ = span; }
   Span place() const { return place_; }
 
-  /// A register of this kind at this level, made by this instruction; an equal one where there is one.
+  /// A register of this kind at this level, made by this instruction; an equal one where there is one. Throws
+  /// TooMuch.
   Operand add(Opcode opcode, std::array<std::uint32_t, 4> operands, program::Register what);
 
   Operand constant(program::Constant constant);

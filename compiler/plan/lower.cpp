@@ -1,7 +1,11 @@
 #include "compiler/plan/lower.h"
 
+#include <fmt/format.h>
+
+#include <algorithm>
 #include <cassert>
 
+#include "base/limits.h"
 #include "compiler/plan/points.h"
 
 namespace precept::plan {
@@ -24,6 +28,10 @@ Operand Lowering::truth_or_yes(const model::Expr* expr) {
 Lowered Lowering::lower(const model::Expr& expr) {
   Span outer = builder_.place();
   builder_.set_place(expr.span);
+  if (++depth_ > limits::kNesting) {
+    throw TooMuch{expr.span, fmt::format("through definitions, this stands inside more than {} other steps",
+                                         limits::kNesting)};
+  }
   Lowered result;
   switch (expr.kind) {
     case ExprKind::Constant:
@@ -68,7 +76,11 @@ Lowered Lowering::lower(const model::Expr& expr) {
       result.value = quantifier(expr);
       break;
     case ExprKind::Aggregate:
-      result.value = aggregate(expr);
+      if (expr.aggregate == model::AggregateForm::The) {
+        result = choose_one(expr);
+      } else {
+        result.value = aggregate(expr);
+      }
       break;
     case ExprKind::Filter:
       result = lower(*expr.left);
@@ -82,6 +94,7 @@ Lowered Lowering::lower(const model::Expr& expr) {
       break;
   }
   builder_.set_place(outer);
+  --depth_;
   return result;
 }
 
@@ -143,12 +156,15 @@ Lowered Lowering::field(const model::Expr& expr) {
     result.form = Lowered::Form::Record;
     result.object = field.object.get();
     result.at = owner.at;
+    result.chosen = owner.chosen;
+    result.optional = &field;
   } else if (field.declared->type.is(TypeKind::List)) {
     result.form = Lowered::Form::List;
     result.list = &field;
     result.at = owner.at;
   } else {
     result.value = read(owner.object->level, owner.at, shape_.column(field));
+    if (owner.chosen) result.value = only(*owner.chosen, result.value);
     if (field.declared->type.is(TypeKind::Truth) && !expr.type.or_none) result.value = truth_of(result.value);
   }
   return result;
@@ -198,14 +214,50 @@ Operand Lowering::column(const model::Expr& expr) {
 
 // ---- operators -----------------------------------------------------------------------------------
 
+/// It lies beside the record's fields. An element that was chosen is there if it is one.
+Operand Lowering::presence_of_record(const Lowered& record) {
+  Operand there = kAbsent;
+  if (record.optional) {
+    there = read(record.optional->owner->level, record.at, shape_.column(*record.optional));
+  } else {
+    there = builder_.constant({Kind::Code, Meaning::Presence, 1, 0, kAbsent, 0});
+  }
+  return record.chosen ? only(*record.chosen, there) : there;
+}
+
 Operand Lowering::given(const Lowered& what) {
   Operand code = what.value;
   if (what.form == Lowered::Form::List) code = presence(what);
-  if (what.form == Lowered::Form::Record) {
-    // Only an optional record is asked; its presence lies beside its fields.
-    assert(false && "given of a record is lowered from its field");
-  }
+  assert(what.form != Lowered::Form::Record && "given of a record asks for its fields");
   return builder_.add(Opcode::Given, {code, kAbsent, kAbsent, kAbsent}, truth_at(builder_.level(code)));
+}
+
+Operand Lowering::field_given(const Lowered& owner, ShapeField& field) {
+  Lowered column;
+  column.value = read(owner.object->level, owner.at, shape_.column(field));
+  if (owner.chosen) column.value = only(*owner.chosen, column.value);
+  return given(column);
+}
+
+/// A record is given where it is there (`presence`, of one that may be none) and holds what it must hold: one
+/// of which that is missing is no evidence, and one that is none is surely not given.
+Operand Lowering::record_given(const Lowered& record, Operand presence) {
+  Operand all = presence;
+  auto add = [&](Operand one) { all = all == kAbsent ? one : builder_.logical_and(all, one); };
+  for (ShapeField& field : record.object->fields) {
+    const model::Field& declared = *field.declared;
+    if (!model::is_required(declared)) continue;
+    if (!declared.type.is(TypeKind::Record)) {
+      add(field_given(record, field));
+      continue;
+    }
+    Lowered inner{.form = Lowered::Form::Record, .object = field.object.get(), .at = record.at};
+    inner.chosen = record.chosen;
+    const auto& fields = field.object->record->fields;
+    bool has_required = std::ranges::any_of(fields, model::is_required);
+    add(record_given(inner, has_required ? kAbsent : field_given(record, field)));
+  }
+  return all;
 }
 
 Operand Lowering::unary(const model::Expr& expr) {
@@ -216,11 +268,14 @@ Operand Lowering::unary(const model::Expr& expr) {
   }
   Operand is_given = kAbsent;
   if (expr.left->type.is(TypeKind::Record)) {
-    Lowered owner = lower(*expr.left->left);
-    ShapeField& field = owner.object->fields[expr.left->field];
-    Lowered presence;
-    presence.value = read(owner.object->level, owner.at, shape_.column(field));
-    is_given = given(presence);
+    Lowered record = lower(*expr.left);
+    Operand presence = kAbsent;
+    if (expr.left->type.or_none) {
+      Operand code = presence_of_record(record);
+      presence =
+          builder_.add(Opcode::Given, {code, kAbsent, kAbsent, kAbsent}, truth_at(builder_.level(code)));
+    }
+    is_given = record_given(record, presence);
   } else {
     is_given = given(lower(*expr.left));
   }

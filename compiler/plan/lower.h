@@ -3,6 +3,7 @@
 // the list once for the document.
 #pragma once
 
+#include <optional>
 #include <unordered_map>
 #include <vector>
 
@@ -19,6 +20,13 @@ struct Restriction {
   const model::Expr* condition;
 };
 
+/// The one row of a list that is meant, of those that have the condition.
+struct ChosenRow {
+  Operand among;     ///< at the elements' level
+  Operand presence;  ///< of the list, at `base`
+  LevelId base;      ///< where there is one for each row
+};
+
 /// What an expression stands for. Records and lists never become registers.
 struct Lowered {
   enum class Form { Value, Record, List } form = Form::Value;
@@ -28,6 +36,8 @@ struct Lowered {
   ShapeField* list = nullptr;  ///< List
   std::vector<Restriction> restrictions;  ///< List
   bool none_is_empty = false;             ///< List: `xs else []`
+  std::optional<ChosenRow> chosen;        ///< Record: `at` is then the level it was chosen from
+  ShapeField* optional = nullptr;         ///< Record: the field that it is; null for a document or an element
 };
 
 class Lowering {
@@ -60,6 +70,9 @@ class Lowering {
   Operand unary(const model::Expr& expr);
   Operand binary(const model::Expr& expr);
   Operand given(const Lowered& what);
+  Operand presence_of_record(const Lowered& record);
+  Operand field_given(const Lowered& owner, ShapeField& field);
+  Operand record_given(const Lowered& record, Operand presence);
   Operand equal(Operand a, Operand b);
   Operand less(Operand a, Operand b);
   Operand member(const model::Expr& expr);
@@ -69,6 +82,8 @@ class Lowering {
   Lowered instead(const model::Expr& expr);
   Operand quantifier(const model::Expr& expr);
   Operand aggregate(const model::Expr& expr);
+  Lowered choose_one(const model::Expr& expr);
+  Operand only(const ChosenRow& chosen, Operand value);
   Operand judge(const model::Expr& expr);
   Operand reading(const model::Expr& expr);
   Operand constant(const model::Value& value, const model::Type& type);
@@ -96,6 +111,7 @@ class Lowering {
   std::unordered_map<const model::Variable*, Lowered> bindings_;
   std::unordered_map<const model::Variable*, Lowered> lets_;
   std::map<std::vector<std::uint64_t>, Lowered> calls_;  ///< by definition and arguments
+  std::uint64_t depth_ = 0;                              ///< expressions that are being lowered
   std::map<std::pair<const model::Judgement*, ShapeObject*>, std::uint32_t> judgements_;
 };
 

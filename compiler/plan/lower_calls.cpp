@@ -1,6 +1,9 @@
 // Definitions in place of their calls, judgements, and the texts that people read.
+#include <fmt/format.h>
+
 #include <map>
 
+#include "base/limits.h"
 #include "compiler/plan/lower.h"
 #include "compiler/translation/texts.h"
 
@@ -24,6 +27,11 @@ Lowered Lowering::call(const model::Expr& expr) {
     arguments.push_back(std::move(argument));
   }
   if (auto found = calls_.find(key); found != calls_.end()) return found->second;
+  if (calls_.size() >= limits::kExpansions) {
+    throw TooMuch{expr.span,
+                  fmt::format("definitions are used by one another for more than {} different things",
+                              limits::kExpansions)};
+  }
   const auto& parameters = expr.define->parameters;
   for (std::size_t i = 0; i < parameters.size(); ++i) bind(parameters[i], arguments[i]);
   Lowered result = lower(*expr.define->body);
@@ -67,6 +75,7 @@ std::uint32_t Lowering::judgement(const model::Judgement& judgement, ShapeObject
   program::Judgement out{};
   Pool& pool = builder_.pool();
   out.name = pool.string(judgement.name);
+  out.by = pool.string(judgement.by);
   out.place = pool.place(judgement.span);
   builder_.unit().judgements.push_back(out);
   for (std::size_t i = 0; i < judgement.parameters.size(); ++i) {

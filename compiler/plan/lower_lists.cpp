@@ -34,6 +34,7 @@ Lowering::Element Lowering::open(const Lowered& list, const model::Variable* var
 
 LevelId Lowering::depth(const Lowered& what) {
   if (what.form == Lowered::Form::Value) return builder_.level(what.value);
+  if (what.chosen) return what.chosen->base;
   LevelId level = what.at;
   for (const auto& restriction : what.restrictions) {
     level = builder_.deeper(level, depth(restriction.condition));
@@ -99,12 +100,38 @@ Operand Lowering::aggregate(const model::Expr& expr) {
       return fold(Opcode::Sum, by, meaning);
     case model::AggregateForm::Min:
     case model::AggregateForm::Max:
+    case model::AggregateForm::The:    // see choose_one
+    case model::AggregateForm::First:  // is `the`, in the model
       break;
   }
   Opcode opcode = expr.aggregate == model::AggregateForm::Min ? Opcode::Min : Opcode::Max;
   Operand result = fold(opcode, as_days(by), meaning);
   if (!expr.type.is(TypeKind::Date)) return result;
   return builder_.add(Opcode::DateOf, {result, kAbsent, kAbsent, kAbsent}, code_at(base, Meaning::Date, 4));
+}
+
+/// The rows of the list stay in sight, and each value that is wanted of the one is folded by itself.
+Lowered Lowering::choose_one(const model::Expr& expr) {
+  Lowered list = lower(*expr.left);
+  LevelId base = builder_.deeper(depth(list), depth(expr.filter));
+  Element element = open(list, expr.variable, base);
+  Operand among = builder_.logical_and(element.guard, truth_or_yes(expr.filter));
+  Lowered one = bindings_.at(expr.variable);
+  bindings_.erase(expr.variable);
+  ChosenRow chosen{builder_.lift(among, element.level), element.presence, base};
+  if (one.form == Lowered::Form::Record) {
+    one.chosen = chosen;
+  } else {
+    one.value = only(chosen, held_as_code(one.value));
+  }
+  return one;
+}
+
+Operand Lowering::only(const ChosenRow& chosen, Operand value) {
+  program::Register what = builder_.what(value);
+  Operand of = builder_.lift(value, builder_.level(chosen.among));
+  what.level = chosen.base;
+  return builder_.add(Opcode::Only, {chosen.among, of, chosen.presence, kAbsent}, what);
 }
 
 /// `x in` a set or a list. A list that nothing restricts is searched; else some element equals x.

@@ -192,7 +192,7 @@ class SectionPlan {
                          .operand = effective(defeater, act),
                          .norm = defeater,  // until all norms have their rows
                          .act = act,
-                         .words = builder_.pool().string(other.exception_words),
+                         .words = builder_.pool().string(other.quote),
                          .place = builder_.pool().place(other.span)});
       };
       if (norm.acts.empty() && other.acts.empty()) add_defeater(kNoAct);
@@ -213,6 +213,9 @@ class SectionPlan {
     out.part_of = count(builder_.unit().norms) - first_norm;
     first_rows_.push_back(out.part_of);
     out.place = builder_.pool().place(norm.span);
+    out.name = builder_.pool().string(norm.name);
+    out.quote = builder_.pool().string(norm.quote);
+    out.gist = builder_.pool().string(norm.gist);
     if (norm.ensures) {
       Operand condition = builder_.lift(effective(index, kNoAct), level_);
       builder_.set_clause(out.clause);
@@ -370,6 +373,27 @@ void add_unused_judgements(std::uint32_t record, Lowering& lowering, Shape& shap
   }
 }
 
+Unit plan_unit(std::uint32_t record, Pool& pool, Points* points, Diagnostics& diagnostics) {
+  Unit unit;
+  unit.kind = pool.policy().records[record].name;
+  Shape shape(record, unit, pool);
+  Builder builder(unit, pool);
+  // Lets, definitions and judgements are shared by the sections of one kind of document.
+  Lowering lowering(builder, shape, points);
+  for (const auto& section : pool.policy().sections) {
+    if (section.record == record) SectionPlan(section, lowering, builder, shape, points, diagnostics).run();
+  }
+  builder.set_clause(kAbsent);
+  add_unused_judgements(record, lowering, shape, pool);
+  for (auto& field : shape.root().fields) {
+    if (field.declared->name == "date" && field.declared->type.is(model::TypeKind::Date)) {
+      unit.date_column = shape.column(field);
+    }
+  }
+  if (points) points->end_unit(builder);
+  return unit;
+}
+
 }  // namespace
 
 std::vector<Unit> plan_units(Pool& pool, Points* points, Diagnostics& diagnostics) {
@@ -379,25 +403,10 @@ std::vector<Unit> plan_units(Pool& pool, Points* points, Diagnostics& diagnostic
       records.push_back(section.record);
   }
   std::vector<Unit> units;
-  for (std::uint32_t record : records) {
-    Unit unit;
-    unit.kind = pool.policy().records[record].name;
-    Shape shape(record, unit, pool);
-    Builder builder(unit, pool);
-    // Lets, definitions and judgements are shared by the sections of one kind of document.
-    Lowering lowering(builder, shape, points);
-    for (const auto& section : pool.policy().sections) {
-      if (section.record == record) SectionPlan(section, lowering, builder, shape, points, diagnostics).run();
-    }
-    builder.set_clause(kAbsent);
-    add_unused_judgements(record, lowering, shape, pool);
-    for (auto& field : shape.root().fields) {
-      if (field.declared->name == "date" && field.declared->type.is(model::TypeKind::Date)) {
-        unit.date_column = shape.column(field);
-      }
-    }
-    if (points) points->end_unit(builder);
-    units.push_back(std::move(unit));
+  try {
+    for (std::uint32_t record : records) units.push_back(plan_unit(record, pool, points, diagnostics));
+  } catch (const TooMuch& reason) {
+    diagnostics.report(DiagnosticKind::TooComplex, reason.place, reason.message);
   }
   return units;
 }

@@ -3,11 +3,11 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <fstream>
 #include <map>
 #include <sstream>
 
 #include "base/digest.h"
+#include "base/file.h"
 
 namespace precept::source_lock {
 namespace {
@@ -171,15 +171,16 @@ std::expected<Lock, std::string> parse_lock(std::string_view text) {
 std::optional<Lock> read_lock(const std::filesystem::path& policy_file, const model::Model& policy,
                               Diagnostics& diagnostics) {
   std::filesystem::path file = policy_file.parent_path() / policy.source_lock;
-  std::ifstream stream(file, std::ios::binary);
-  std::string text((std::istreambuf_iterator<char>(stream)), std::istreambuf_iterator<char>());
+  auto text = read_bytes(file);
   auto fail = [&](const std::string& message) {
     diagnostics.report(DiagnosticKind::SourceLockUnreadable, policy.source_lock_span, message)
         .with_help("`precept source lock OFFICIAL-TEXT --policy POLICY` writes it");
     return std::nullopt;
   };
-  if (!stream) return fail(fmt::format("the source lock `{}` cannot be read", policy.source_lock));
-  auto lock = parse_lock(text);
+  if (!text) {
+    return fail(fmt::format("the source lock `{}` cannot be read: {}", policy.source_lock, text.error()));
+  }
+  auto lock = parse_lock(*text);
   if (!lock) return fail(fmt::format("`{}`, {}", policy.source_lock, lock.error()));
   return std::move(*lock);
 }

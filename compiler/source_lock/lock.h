@@ -46,6 +46,14 @@ std::optional<std::size_t> find_paragraph(const Lock& lock, std::string_view lab
 std::optional<Lock> read_lock(const std::filesystem::path& policy_file, const model::Model& policy,
                               Diagnostics& diagnostics);
 
+/// Words of the official text that a clause, one of its norms or one of its exceptions encodes.
+struct Quote {
+  std::string words;  ///< folded
+  Span span;
+};
+/// Each once, in the order of the policy.
+std::vector<Quote> quotes_of(const model::Section& section, const model::Clause& clause);
+
 /// Makes the lock of a policy: every quote must be found in the paragraph of its clause.
 /// Reports E6002 and E6003 with the nearest words of the official text.
 Lock make_lock(const OfficialText& text, const model::Model& policy, Diagnostics& diagnostics);

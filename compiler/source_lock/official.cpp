@@ -1,11 +1,11 @@
 #include "compiler/source_lock/official.h"
 
+#include <algorithm>
 #include <array>
-#include <fstream>
-#include <regex>
 #include <sstream>
 
 #include "base/digest.h"
+#include "base/file.h"
 #include "compiler/source_lock/docx.h"
 
 namespace precept::source_lock {
@@ -45,26 +45,63 @@ std::string plain_characters(std::string_view text) {
   return out;
 }
 
-/// `[bookmark: x]`, `[footnoteRef:1]1` and `[1: 1 words of the footnote]` are marks of the text's
-/// conversion, no words of the resolution's paragraph.
-std::string without_marks(const std::string& line) {
-  static const std::regex bookmark(R"(\[bookmark:[^\]]*\])"), reference(R"(\[footnoteRef:\d+\]\d*)"),
-      footnote(R"(\[\d+:[^\]]*\])");
-  return std::regex_replace(std::regex_replace(std::regex_replace(line, bookmark, ""), reference, ""),
-                            footnote, "");
-}
-
 bool is_lower(char c) {
   return c >= 'a' && c <= 'z';
 }
 
+bool is_digit(char c) {
+  return c >= '0' && c <= '9';
+}
+
+std::size_t digits_at(std::string_view text, std::size_t at) {
+  std::size_t end = at;
+  while (end < text.size() && is_digit(text[end])) ++end;
+  return end - at;
+}
+
+/// The length of a mark of the text's conversion that begins here; 0 where none does. `[bookmark: x]`,
+/// `[footnoteRef:1]1` and `[1: 1 words of the footnote]` are no words of the resolution's paragraph.
+std::size_t mark_at(std::string_view line, std::size_t at) {
+  constexpr std::string_view kBookmark = "[bookmark:", kReference = "[footnoteRef:";
+  const std::string_view rest = line.substr(at);
+  const bool is_bookmark = rest.starts_with(kBookmark), is_reference = rest.starts_with(kReference);
+  const std::size_t digits = digits_at(rest, is_reference ? kReference.size() : 1);
+  const bool is_footnote = digits > 0 && rest.substr(1 + digits).starts_with(':');
+  if (!is_bookmark && !is_reference && !is_footnote) return 0;
+  const std::size_t end = rest.find(']');
+  if (end == std::string_view::npos) return 0;
+  if (!is_reference) return end + 1;
+  const bool is_whole = digits > 0 && kReference.size() + digits == end;
+  return is_whole ? end + 1 + digits_at(rest, end + 1) : 0;
+}
+
+std::string without_marks(std::string_view line) {
+  std::string result;
+  // Where no bracket closes any more there is no mark to look for.
+  const std::size_t last = line.rfind(']');
+  for (std::size_t at = 0; at < line.size();) {
+    const bool may_begin = line[at] == '[' && last != std::string_view::npos && at < last;
+    const std::size_t length = may_begin ? mark_at(line, at) : 0;
+    if (length == 0) result += line[at];
+    at += std::max<std::size_t>(length, 1);
+  }
+  return result;
+}
+
 /// "a) that …", "iii) take …", "2 that …": the item and the words after it.
-bool split_item(const std::string& line, std::string& item, std::string& words) {
-  static const std::regex lettered(R"(([a-z]|[ivx]+)\)\s+(.*))"), numbered(R"((\d{1,3})[.)]?\s+(.*))");
-  std::smatch match;
-  if (!std::regex_match(line, match, lettered) && !std::regex_match(line, match, numbered)) return false;
-  item = match[1];
-  words = match[2];
+bool split_item(std::string_view line, std::string& item, std::string& words) {
+  constexpr std::size_t kMostDigits = 3;
+  const std::size_t digits = digits_at(line, 0);
+  const std::size_t numerals = std::min(line.find_first_not_of("ivx"), line.size());
+  std::size_t length = digits > 0 ? digits : std::max<std::size_t>(numerals, 1);
+  const bool is_item = digits > 0 ? digits <= kMostDigits : !line.empty() && is_lower(line[0]);
+  if (!is_item || length >= line.size()) return false;
+  item = line.substr(0, length);
+  if (digits == 0 && line[length] != ')') return false;
+  if (line[length] == ')' || line[length] == '.') ++length;
+  const std::size_t begin = line.find_first_not_of(' ', length);
+  if (begin == length || begin == std::string_view::npos) return false;
+  words = line.substr(begin);
   return true;
 }
 
@@ -129,9 +166,11 @@ std::vector<Paragraph> find_paragraphs(const std::vector<std::string>& lines) {
 }
 
 std::expected<OfficialText, std::string> read_official(const std::filesystem::path& file) {
-  std::ifstream stream(file, std::ios::binary);
-  std::string bytes((std::istreambuf_iterator<char>(stream)), std::istreambuf_iterator<char>());
-  if (!stream) return std::unexpected("cannot read `" + file.string() + "`");
+  // A resolution has some pages; a device that does not end is none.
+  constexpr std::size_t kMostBytes = std::size_t{256} << 20;
+  auto read = read_bytes(file, kMostBytes);
+  if (!read) return std::unexpected("`" + file.string() + "` cannot be read: " + read.error());
+  const std::string& bytes = *read;
   OfficialText text;
   text.name = file.filename();
   text.digest = sha256_hex(bytes);

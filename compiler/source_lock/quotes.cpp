@@ -50,13 +50,55 @@ void report_unknown_label(const Lock& lock, const model::Clause& clause, Diagnos
   diagnostics
       .report(DiagnosticKind::UnknownParagraph, clause.label_span,
               fmt::format("`{}` names no single paragraph of `{}`", clause.label, lock.source))
-      .with_help(did_you_mean(clause.label, candidates));
+      .with_help(did_you_mean_or_list(clause.label, candidates, "its labels"));
 }
 
 template <class Visit>
 void for_each_clause(const model::Model& policy, Visit&& visit) {
   for (const auto& section : policy.sections) {
-    for (const auto& clause : section.clauses) visit(clause);
+    for (const auto& clause : section.clauses) visit(section, clause);
+  }
+}
+
+void lock_quote(const OfficialText& text, const model::Clause& clause, std::size_t paragraph,
+                const Quote& quote, Lock& lock, Diagnostics& diagnostics) {
+  const std::string& official = text.paragraphs[paragraph].text;
+  if (official.find(quote.words) != std::string::npos) {
+    auto same = [&](const LockedQuote& q) { return q.paragraph == paragraph && q.words == quote.words; };
+    if (std::ranges::none_of(lock.quotes, same)) lock.quotes.push_back({paragraph, quote.words});
+    return;
+  }
+  Diagnostic& mistake =
+      diagnostics.report(DiagnosticKind::QuoteNotInSource, quote.span,
+                         fmt::format("these words are not in `{}` of `{}`", clause.label, text.name));
+  for (const auto& other : text.paragraphs) {
+    if (other.text.find(quote.words) == std::string::npos) continue;
+    mistake.with_help(fmt::format("they stand under `{}`", other.label()));
+    return;
+  }
+  std::string nearest = nearest_words(quote.words, official);
+  if (!nearest.empty()) mistake.with_help(fmt::format("the nearest words there are: \"{}\"", nearest));
+}
+
+void check_quote(const Lock& lock, const model::Clause& clause, std::size_t paragraph, const Quote& quote,
+                 Diagnostics& diagnostics) {
+  std::string nearest, elsewhere;
+  for (const LockedQuote& locked : lock.quotes) {
+    bool contains = locked.words.find(quote.words) != std::string::npos;
+    if (contains && locked.paragraph == paragraph) return;
+    if (contains) elsewhere = lock.paragraphs[locked.paragraph].label();
+    if (locked.paragraph == paragraph && nearest.empty()) nearest = nearest_words(quote.words, locked.words);
+  }
+  Diagnostic& mistake = diagnostics.report(
+      DiagnosticKind::QuoteNotInSource, quote.span,
+      fmt::format("these words are not locked under `{}` of `{}`", clause.label, lock.source));
+  if (!elsewhere.empty()) {
+    mistake.with_help(fmt::format("they are locked under `{}`", elsewhere));
+  } else if (!nearest.empty()) {
+    mistake.with_help(fmt::format("the nearest words locked there are: \"{}\"", nearest));
+  } else {
+    mistake.with_help(
+        "`precept source lock OFFICIAL-TEXT` looks for them in the official text and locks them");
   }
 }
 
@@ -96,63 +138,42 @@ void check_readings(const Lock& lock, const model::Model& policy, Diagnostics& d
 
 }  // namespace
 
+std::vector<Quote> quotes_of(const model::Section& section, const model::Clause& clause) {
+  std::vector<Quote> quotes;
+  auto add = [&](const std::string& words, Span span) {
+    bool is_known = std::ranges::any_of(quotes, [&](const Quote& quote) {
+      return quote.span.file == span.file && quote.span.begin == span.begin;
+    });
+    std::string folded = fold(words);
+    if (!folded.empty() && !is_known) quotes.push_back({std::move(folded), span});
+  };
+  add(clause.quote, clause.quote_span);
+  for (std::uint32_t norm : clause.norms) add(section.norms[norm].quote, section.norms[norm].quote_span);
+  return quotes;
+}
+
 Lock make_lock(const OfficialText& text, const model::Model& policy, Diagnostics& diagnostics) {
   Lock lock{text.name, text.digest, {}, {}};
   for (const auto& paragraph : text.paragraphs) {
     lock.paragraphs.push_back(
         {paragraph.heading, paragraph.item, sha256_hex(paragraph.text), paragraph.is_lead});
   }
-  for_each_clause(policy, [&](const model::Clause& clause) {
+  for_each_clause(policy, [&](const model::Section& section, const model::Clause& clause) {
     auto found = find_paragraph(lock, clause.label);
     if (!found) return report_unknown_label(lock, clause, diagnostics);
-    std::string words = fold(clause.quote);
-    if (words.empty()) return;
-    const std::string& official = text.paragraphs[*found].text;
-    if (official.find(words) != std::string::npos) {
-      auto same = [&](const LockedQuote& q) { return q.paragraph == *found && q.words == words; };
-      if (std::none_of(lock.quotes.begin(), lock.quotes.end(), same)) lock.quotes.push_back({*found, words});
-      return;
-    }
-    Diagnostic& mistake =
-        diagnostics.report(DiagnosticKind::QuoteNotInSource, clause.quote_span,
-                           fmt::format("these words are not in `{}` of `{}`", clause.label, text.name));
-    for (const auto& other : text.paragraphs) {
-      if (other.text.find(words) != std::string::npos) {
-        mistake.with_help(fmt::format("they stand under `{}`", other.label()));
-        return;
-      }
-    }
-    std::string nearest = nearest_words(words, official);
-    if (!nearest.empty()) mistake.with_help(fmt::format("the nearest words there are: \"{}\"", nearest));
+    for (const Quote& quote : quotes_of(section, clause))
+      lock_quote(text, clause, *found, quote, lock, diagnostics);
   });
   lock_readings(text, policy, lock, diagnostics);
   return lock;
 }
 
 void check_lock(const Lock& lock, const model::Model& policy, Diagnostics& diagnostics) {
-  for_each_clause(policy, [&](const model::Clause& clause) {
+  for_each_clause(policy, [&](const model::Section& section, const model::Clause& clause) {
     auto found = find_paragraph(lock, clause.label);
     if (!found) return report_unknown_label(lock, clause, diagnostics);
-    std::string words = fold(clause.quote);
-    if (words.empty()) return;
-    std::string nearest, elsewhere;
-    for (const LockedQuote& quote : lock.quotes) {
-      bool contains = quote.words.find(words) != std::string::npos;
-      if (contains && quote.paragraph == *found) return;
-      if (contains) elsewhere = lock.paragraphs[quote.paragraph].label();
-      if (quote.paragraph == *found && nearest.empty()) nearest = nearest_words(words, quote.words);
-    }
-    Diagnostic& mistake = diagnostics.report(
-        DiagnosticKind::QuoteNotInSource, clause.quote_span,
-        fmt::format("these words are not locked under `{}` of `{}`", clause.label, lock.source));
-    if (!elsewhere.empty()) {
-      mistake.with_help(fmt::format("they are locked under `{}`", elsewhere));
-    } else if (!nearest.empty()) {
-      mistake.with_help(fmt::format("the nearest words locked there are: \"{}\"", nearest));
-    } else {
-      mistake.with_help(
-          "`precept source lock OFFICIAL-TEXT` looks for them in the official text and locks them");
-    }
+    for (const Quote& quote : quotes_of(section, clause))
+      check_quote(lock, clause, *found, quote, diagnostics);
   });
   check_readings(lock, policy, diagnostics);
 }

@@ -1,6 +1,8 @@
 #include "compiler/translation/texts.h"
 
 #include <algorithm>
+#include <set>
+#include <utility>
 
 namespace precept::translation {
 
@@ -36,6 +38,9 @@ class Gatherer {
     plain(Role::Reason, clause.label, clause.reason, clause.span, true);
     for (std::uint32_t norm : clause.norms) {
       const model::Norm& said = section.norms[norm];
+      plain(Role::ClauseLabel, clause.label, said.name, said.name_span, false);
+      once(Role::Quote, clause.label, said.quote, said.quote_span, false);
+      once(Role::Gist, clause.label, said.gist, said.gist_span, true);
       if (said.otherwise) text(Role::Message, clause.label, *said.otherwise, said.span);
     }
   }
@@ -71,6 +76,12 @@ class Gatherer {
     add(role, owner, key_of(text), span, is_needed).text = text;
   }
 
+  /// The words of an exception are those of each of its norms.
+  void once(Role role, const std::string& owner, const std::string& text, Span span, bool is_needed) {
+    if (text.empty() || !told_.insert({span.file, span.begin}).second) return;
+    plain(role, owner, text, span, is_needed);
+  }
+
   void text(Role role, const std::string& owner, const model::Text& text, Span span) {
     bool has_words = std::ranges::any_of(text, [](const model::TextPart& part) { return !part.hole; });
     if (text.empty()) return;
@@ -92,6 +103,7 @@ class Gatherer {
   const model::Model& policy_;
   const Sources* sources_;
   std::vector<Place> places_;
+  std::set<std::pair<FileId, std::uint32_t>> told_;  ///< where the words of norms stand
 };
 
 std::string doubled(std::string_view text) {

@@ -3,10 +3,12 @@
 #include <fmt/ranges.h>
 
 #include <algorithm>
+#include <array>
 #include <map>
 #include <set>
 
 #include "base/digest.h"
+#include "base/file.h"
 #include "compiler/translation/po.h"
 
 namespace precept::translation {
@@ -125,14 +127,37 @@ class FileReader {
   Span first_untold_;
 };
 
+/// A file beside the policy that is one of its translations but for its ending: `res54.fr.PO`, `res54.fr.op`.
+bool is_misspelt_translation(const std::string& name, const std::string& begin) {
+  if (!name.starts_with(begin)) return false;
+  std::string rest = name.substr(begin.size());
+  std::ranges::transform(rest, rest.begin(), [](unsigned char c) { return std::tolower(c); });
+  const std::size_t dot = rest.find('.');
+  if (dot == std::string::npos || !language_of(rest.substr(0, dot))) return false;
+  const std::string ending = rest.substr(dot);
+  const bool is_right = name.ends_with(".po") && language_of(name.substr(begin.size(), dot));
+  constexpr std::array<std::string_view, 8> kSlips{".po", ".op", ".poo",    ".pot",
+                                                   ".p0", ".p",  ".po.txt", ".ppo"};
+  return !is_right && std::ranges::find(kSlips, ending) != kSlips.end();
+}
+
+void report_misspelt(const fs::path& file, Diagnostics& diagnostics) {
+  diagnostics
+      .report(DiagnosticKind::FilePassedOver, {},
+              fmt::format("`{}` is passed over: translations are named `NAME.LANGUAGE.po`", file.string()))
+      .with_help("rename it, or move it elsewhere");
+}
+
 /// Files beside the policy file that are named as its translations, but for the language; in order.
 void report_unknown_languages(const fs::path& policy_file, Diagnostics& diagnostics) {
   const std::string begin = policy_file.stem().string() + ".", end = ".po";
   const fs::path folder = policy_file.has_parent_path() ? policy_file.parent_path() : fs::path(".");
   std::vector<std::string> found;
+  std::vector<fs::path> misspelt;
   std::error_code error;
   for (fs::directory_iterator entry(folder, error), last; !error && entry != last; entry.increment(error)) {
     const std::string name = entry->path().filename().string();
+    if (is_misspelt_translation(name, begin)) misspelt.push_back(policy_file.parent_path() / name);
     bool is_po = name.size() > begin.size() + end.size() && name.starts_with(begin) && name.ends_with(end);
     if (!is_po) continue;
     const std::string code = name.substr(begin.size(), name.size() - begin.size() - end.size());
@@ -140,6 +165,8 @@ void report_unknown_languages(const fs::path& policy_file, Diagnostics& diagnost
     if (code.find('.') == std::string::npos && !language_of(code)) found.push_back(code);
   }
   std::ranges::sort(found);
+  std::ranges::sort(misspelt);
+  for (const fs::path& file : misspelt) report_misspelt(file, diagnostics);
   std::vector<std::string_view> codes;
   for (Language language : kLanguages) codes.push_back(code_of(language));
   for (const std::string& code : found) {
@@ -169,10 +196,11 @@ void read_translations(model::Model& policy, Sources& sources, Diagnostics& diag
     for (Language language : kLanguages) {
       const fs::path path = file_of(file, language);
       std::error_code error;
-      if (language == Language::En || !fs::is_regular_file(path, error)) continue;
+      if (language == Language::En || !fs::exists(path, error)) continue;
       auto read = sources.read(path);
       if (!read) {
-        diagnostics.report(DiagnosticKind::CannotRead, {}, fmt::format("`{}` cannot be read", path.string()));
+        diagnostics.report(DiagnosticKind::CannotRead, {},
+                           fmt::format("`{}` cannot be read: {}", path.string(), why_unreadable(path)));
         continue;
       }
       if (texts.empty()) texts = texts_of(policy);

@@ -296,6 +296,7 @@ void run_instruction(MachineState& state, std::uint32_t index) {
     case Opcode::Sum:
     case Opcode::Min:
     case Opcode::Max:
+    case Opcode::Only:
       return run_fold(state, index);
     case Opcode::Member:
       return run_member(state, instruction);

@@ -1,4 +1,6 @@
 // Folds: what a level's rows tell about the row above them (docs/language.md, lists).
+#include <bit>
+
 #include "runtime/interval.h"
 #include "runtime/machine/state.h"
 #include "runtime/opcode.h"
@@ -97,6 +99,13 @@ struct BoundFold {
   }
 };
 
+void keep_only(Accumulator& sum, const RegisterColumn& values, Kind kind, const std::int32_t* codes,
+               std::size_t row) {
+  if (kind == Kind::Code) sum.only = Interval::exactly(codes[row]);
+  if (kind == Kind::Int) sum.only = values.integer(row);
+  if (kind == Kind::Set) sum.only = Interval::exactly(std::bit_cast<std::int64_t>(values.masks()[row]));
+}
+
 /// Adds the rows to what the fold has gathered.
 void gather(MachineState& state, const Instruction& instruction, RowRange rows, const std::int32_t* keys,
             Accumulator& sum) {
@@ -113,7 +122,15 @@ void gather(MachineState& state, const Instruction& instruction, RowRange rows, 
     return;
   }
   const RegisterColumn& values = state.values[instruction.operands[1]];
-  if (opcode == Opcode::DistinctInt) {
+  if (opcode == Opcode::Only) {
+    // Of several nothing is told, so that the first is enough.
+    bool is_first = first_possible;
+    const Kind kind = state.reg(instruction.operands[1]).kind;
+    for_possible(in, rows, [&](std::size_t row, bool) {
+      if (is_first) keep_only(sum, values, kind, keys, row);
+      is_first = false;
+    });
+  } else if (opcode == Opcode::DistinctInt) {
     for_possible(in, rows, [&](std::size_t row, bool surely) {
       const Interval value = values.integer(row);
       add_key(sum, value.is_exact(), value.low, surely);
@@ -157,6 +174,39 @@ std::uint32_t presence_of(const Instruction& instruction) {
   return instruction.operands[info(instruction.opcode).operands.find('o')];
 }
 
+/// The value of the one row: of none there is none, of several nobody knows it.
+template <class SumOf, class ListKnown>
+void put_only(MachineState& state, const Instruction& instruction, std::uint32_t rows, SumOf sum_of,
+              ListKnown list_known) {
+  RegisterColumn& out = state.values[instruction.result];
+  const program::Register& to = state.reg(instruction.result);
+  auto put = [&](std::uint32_t row, auto none, auto unknown, auto value) {
+    const Accumulator& sum = sum_of(row);
+    if (list_known(row) && sum.possible == 0) return none;
+    return list_known(row) && sum.possible == 1 && sum.sure == 1 ? value(sum.only) : unknown;
+  };
+  if (to.kind == Kind::Int) {
+    const auto numbers = out.integer_room(rows);
+    for (std::uint32_t row = 0; row < rows; ++row)
+      numbers.put(row, put(row, Interval::none(), Interval::unknown(), [](Interval only) { return only; }));
+  } else if (to.kind == Kind::Set) {
+    auto* masks = out.room<std::uint64_t>(rows);
+    for (std::uint32_t row = 0; row < rows; ++row)
+      masks[row] = put(row, kNoneSet, kUnknownSet,
+                       [](Interval only) { return std::bit_cast<std::uint64_t>(only.low); });
+  } else if (to.width == 1) {
+    auto* codes = out.room<std::int8_t>(rows);
+    for (std::uint32_t row = 0; row < rows; ++row)
+      codes[row] = static_cast<std::int8_t>(
+          put(row, kNone, kUnknown, [](Interval only) { return static_cast<std::int32_t>(only.low); }));
+  } else {
+    auto* codes = out.room<std::int32_t>(rows);
+    for (std::uint32_t row = 0; row < rows; ++row)
+      codes[row] =
+          put(row, kNone, kUnknown, [](Interval only) { return static_cast<std::int32_t>(only.low); });
+  }
+}
+
 /// Puts one result for each row of the parent's level; `sum_of(row)` is what was gathered there.
 template <class SumOf>
 void put_results(MachineState& state, std::uint32_t index, std::uint32_t rows, SumOf sum_of) {
@@ -170,6 +220,7 @@ void put_results(MachineState& state, std::uint32_t index, std::uint32_t rows, S
                [&](std::size_t row) { return any_of(sum_of(row), list_known(row)); });
     return;
   }
+  if (instruction.opcode == Opcode::Only) return put_only(state, instruction, rows, sum_of, list_known);
   const auto numbers = out.integer_room(rows);
   bool overflow = false;
   for (std::uint32_t row = 0; row < rows; ++row) {
@@ -179,7 +230,10 @@ void put_results(MachineState& state, std::uint32_t index, std::uint32_t rows, S
 }
 
 const std::int32_t* keys_of(MachineState& state, const Instruction& instruction) {
-  return instruction.opcode == Opcode::Distinct ? state.codes(instruction.operands[1], 0) : nullptr;
+  const bool has_codes =
+      instruction.opcode == Opcode::Distinct ||
+      (instruction.opcode == Opcode::Only && state.reg(instruction.operands[1]).kind == Kind::Code);
+  return has_codes ? state.codes(instruction.operands[1], 0) : nullptr;
 }
 
 }  // namespace

@@ -1,13 +1,26 @@
 // Slices: which rows of each level are at hand, and how they hang together.
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <numeric>
 #include <stdexcept>
 
+#include "base/limits.h"
 #include "runtime/machine/state.h"
 
 namespace precept {
 
 using program::LevelForm;
+
+namespace {
+
+std::length_error too_many_at_once() {
+  return std::length_error(
+      fmt::format("the lists that clauses hold against each other come to more than {} pairs for one element",
+                  limits::kCrossedAtOnce));
+}
+
+}  // namespace
 
 LevelSlices::LevelSlices(Levels levels, const Document& document)
     : levels_(levels), document_(document), slices_(levels.size()), below_(levels.size()) {
@@ -31,16 +44,28 @@ std::uint32_t LevelSlices::place(std::uint32_t root, std::uint32_t first, std::u
   for (std::uint32_t rows = count;;) {
     slices_[root].rows = rows;
     const bool last_try = whole || rows <= 1;
-    if (place_below(root, last_try ? kMostRows : kManyRows)) return rows;
-    if (last_try) throw std::length_error("a crossing of lists has more rows than the machine can number");
+    if (place_below(root, last_try ? kMostRows : kManyRows)) {
+      count_crossed(root);
+      return rows;
+    }
+    if (last_try) throw too_many_at_once();
     rows = rows > 64 ? (rows / 2 + 63) / 64 * 64 : rows / 2;
   }
 }
 
 void LevelSlices::place_document() {
-  if (!place_below(0, kMostRows)) {
-    throw std::length_error("a crossing of lists has more rows than the machine can number");
+  crossed_ = 0;
+  if (!place_below(0, kMostRows)) throw too_many_at_once();
+  count_crossed(0);
+}
+
+void LevelSlices::count_crossed(std::uint32_t root) {
+  for (std::uint32_t level : below_[root]) {
+    if (levels_[level].form == LevelForm::Cross) crossed_ += slices_[level].rows;
   }
+  if (crossed_ <= limits::kCrossedRows) return;
+  throw std::length_error(fmt::format(
+      "the lists that clauses hold against each other come to more than {} pairs", limits::kCrossedRows));
 }
 
 void LevelSlices::clear(std::uint32_t root) {
@@ -73,6 +98,7 @@ bool LevelSlices::place_cross(std::uint32_t level, std::uint64_t limit) {
   slice.bounds = nullptr;
   slice.rows = 0;
   std::uint64_t total = 0;
+  limit = std::min(limit, limits::kCrossedAtOnce);
   for_elements(shape.via, [&](std::uint32_t via_row, std::uint32_t element) {
     if (total > limit) return;
     const RowRange list = list_rows(shape.list, element);

@@ -173,27 +173,34 @@ void run_attested(MachineState& state, const Instruction& instruction) {
   if (!state.attested_made[judgement]) {
     state.attested_made[judgement] = true;
     for (const Attestation& attestation : state.document.attestations) {
-      if (attestation.judgement != judgement || attestation.about < kNone) continue;
-      const auto at = static_cast<std::size_t>(attestation.about + 1);
-      if (at >= said.size()) said.resize(at + 1, kUnknown);
-      said[at] = attestation.value;
+      if (attestation.judgement != judgement) continue;
+      if (attestation.row >= said.size()) said.resize(attestation.row + std::size_t{1}, kUnknown);
+      said[attestation.row] = attestation.value;
     }
   }
-  auto truth_about = [&](std::int32_t about) {
-    const auto at = static_cast<std::size_t>(about + 1);
+  auto truth_about = [&](std::uint32_t at) {
     if (at >= said.size() || said[at] == kUnknown) return Truth::Unknown;
     return said[at] == 1 ? Truth::Yes : Truth::No;
   };
-  const std::uint32_t rows = state.rows_of(instruction.result);
+  const std::uint32_t level = state.reg(instruction.result).level, rows = state.levels.rows(level);
   const TruthSlot out = state.values[instruction.result].truth_room(rows);
-  if (instruction.operands[1] == kAbsent) {
-    const Truth truth = truth_about(kNone);
-    fill_truth(out, rows, [=](std::size_t) { return truth; });
-    return;
+  const std::uint32_t judged = Program::in(state.program.judgements, state.unit.judgements)[judgement].level;
+  if (judged == kAbsent || judged == 0) {
+    const Truth truth = truth_about(0);
+    return fill_truth(out, rows, [=](std::size_t) { return truth; });
   }
-  const std::int32_t* about = state.codes(instruction.operands[1], 0);
-  fill_truth(out, rows,
-             [&](std::size_t row) { return about[row] < 0 ? Truth::Unknown : truth_about(about[row]); });
+  // The level is that of the judged, repeats its rows, or hangs below one that does.
+  std::uint32_t at = level;
+  while (at != judged && state.levels.levels()[at].list != judged) at = state.levels.levels()[at].parent;
+  std::vector<std::uint32_t>& elements = state.judged_rows;
+  elements.resize(state.levels.rows(at));
+  state.levels.for_elements(at, [&](std::uint32_t row, std::uint32_t element) { elements[row] = element; });
+  fill_truth(out, rows, [&](std::size_t row) {
+    auto above = static_cast<std::uint32_t>(row);
+    for (std::uint32_t from = level; from != at; from = state.levels.levels()[from].parent)
+      above = state.levels.parent_row(from, above);
+    return truth_about(elements[above]);
+  });
 }
 
 // ---- member --------------------------------------------------------------------------------------

@@ -78,7 +78,7 @@ class LevelSlices {
 
   /// More rows of one level than this in a slice of several rows of the root: make the slice smaller.
   static constexpr std::uint64_t kManyRows = 65536;
-  /// More than this in a slice of one row: std::length_error. Row numbers are 32 bits wide.
+  /// Row numbers are 32 bits wide. Of crosses there may be fewer (limits.def), else: std::length_error.
   static constexpr std::uint64_t kMostRows = 0xFFFFFF00;
 
   /// Rows [first, first + count) of the root, or the largest part from `first` on that stays below
@@ -141,11 +141,14 @@ class LevelSlices {
   };
   bool place_below(std::uint32_t root, std::uint64_t limit);
   bool place_cross(std::uint32_t level, std::uint64_t limit);
+  /// Adds the crosses of a slice to those of the run.
+  void count_crossed(std::uint32_t root);
 
   Levels levels_;
   const Document& document_;
   std::vector<Slice> slices_;
   std::vector<std::vector<std::uint32_t>> below_;  ///< by root: the levels it runs, parents first
+  std::uint64_t crossed_ = 0;                      ///< rows of crosses that were placed
 };
 
 /// Known values seen so far: open addressing, cleared in constant time.
@@ -174,6 +177,7 @@ struct Accumulator {
   __int128 low = 0, high = 0;                       ///< of a sum
   bool open = false;                                ///< some value of a sum has no bound on one side
   std::int64_t possible_bound = 0, sure_bound = 0;  ///< of a minimum or maximum
+  Interval only;                                    ///< of Only: the first value; a code or mask as a number
   SeenValues sure_keys, possible_keys;
   void clear();
 };
@@ -209,8 +213,9 @@ struct Registers::State {
   std::vector<std::unique_ptr<Accumulator>> accumulators;  ///< by instruction: of folds to the document
   std::vector<KeyMap> key_maps;                            ///< by table
   std::vector<ElementSet> element_sets;                    ///< by column
-  std::vector<std::vector<std::int8_t>> attested;  ///< by judgement: 1 + text code to 1, 0 or kUnknown
+  std::vector<std::vector<std::int8_t>> attested;          ///< by judgement, and row: 1, 0 or kUnknown
   std::vector<bool> attested_made;
+  std::vector<std::uint32_t> judged_rows;  ///< scratch: of each row of a level, the row that is judged
   std::array<std::vector<std::int32_t>, 3> widened;  ///< scratch for codes of one byte as four
   Accumulator scratch;                               ///< of folds within a slice
   std::vector<std::uint32_t> stamps;                 ///< scratch of Member within a slice: by code

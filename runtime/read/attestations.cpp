@@ -4,14 +4,17 @@
 #include <array>
 
 #include "runtime/read/json_text.h"
+#include "runtime/read/names_alike.h"
+#include "runtime/read/placeholders.h"
+#include "runtime/read/signing.h"
 #include "runtime/read/vocabulary.h"
 
 namespace precept {
 
 namespace {
 
-constexpr std::array<std::string_view, kAttestationFields> kNames = {"judgement", "about", "value",
-                                                                     "by",        "date",  "reason"};
+constexpr std::array<std::string_view, kAttestationFields> kNames = {"judgement", "about",  "value",    "by",
+                                                                     "date",      "reason", "signature"};
 constexpr AttestationField kRequired[] = {AttestationField::Judgement, AttestationField::Value,
                                           AttestationField::By, AttestationField::Date};
 /// Names offered for one that is not in the document come from at most so many rows.
@@ -19,10 +22,6 @@ constexpr std::uint32_t kMostCandidates = 10000;
 
 std::size_t index_of(AttestationField field) {
   return static_cast<std::size_t>(field);
-}
-
-bool is_blank(std::string_view text) {
-  return text.find_first_not_of(" \t\n\r") == std::string_view::npos;
 }
 
 }  // namespace
@@ -137,8 +136,10 @@ bool AttestationReader::read_value(ReadAttestation& read, AttestationField field
   if (is_truth) {
     read.attestation.value = token == "true";
   } else {
-    auto text = this->text();
-    if (!text || !set_text(read, field, *text)) return false;
+    auto seen = seen_text();
+    if (!seen) return false;
+    read.sound &= seen->is_sound;
+    if (seen->is_sound && !set_text(read, field, seen->text)) return false;
   }
   tokens_.advance();
   return true;
@@ -170,6 +171,9 @@ bool AttestationReader::set_text(ReadAttestation& read, AttestationField field, 
     case AttestationField::Reason:
       read.attestation.reason = text;
       return true;
+    case AttestationField::Signature:
+      read.signature = text;
+      return true;
     case AttestationField::Date:
       if (auto day = parse_date(text)) {
         read.attestation.date = *day;
@@ -179,7 +183,7 @@ bool AttestationReader::set_text(ReadAttestation& read, AttestationField field, 
       mistakes_
           .report(DiagnosticKind::DocumentDate, place.begin, place.end,
                   in_backticks(text) + " is no day of the calendar")
-          .with_help("a date is written year, month, day: 2022-03-09");
+          .with_help(date_help(text));
       return !mistakes_.enough();
     case AttestationField::Value:
       break;
@@ -209,7 +213,7 @@ bool AttestationReader::check_required(ReadAttestation& read) {
     if (!read.fields[index_of(field)].has_place()) absent.push_back(kNames[index_of(field)]);
   }
   Span by = read.fields[index_of(AttestationField::By)];
-  if (absent.empty() && (!read.sound || !is_blank(read.attestation.by))) return true;
+  if (absent.empty() && (!read.sound || !read.attestation.by.empty())) return true;
   read.sound = false;
   if (!absent.empty()) {
     mistakes_.report(DiagnosticKind::AttestationIncomplete, read.place.begin, read.place.end,
@@ -271,55 +275,202 @@ bool AttestationReader::check_about_form(ReadAttestation& read) {
   return !mistakes_.enough();
 }
 
-bool AttestationReader::check() {
-  for (const ReadAttestation& read : read_) {
-    if (!check_about(read)) return false;
-  }
-  if (!check_contradictions()) return false;
+/// An element that is no object has a row and no values: its mistake is told, and names cannot be looked up.
+bool AttestationReader::has_all_names() const {
+  const program::Unit& unit = program_.units[document_.unit];
+  auto columns = Program::in(program_.columns, unit.columns);
+  return std::ranges::all_of(Program::in(program_.judgements, unit.judgements), [&](const auto& judged) {
+    if (judged.about_column == kAbsent) return true;
+    const std::size_t width = columns[judged.about_column].width;
+    return document_.columns[judged.about_column].codes.size() >= width * document_.rows(judged.level);
+  });
+}
+
+bool AttestationReader::check(std::string_view text, const DocumentDates& dates) {
+  if (read_.empty() || !has_all_names()) return true;
+  text_ = text;
+  judged_.emplace(program_, document_);
   for (ReadAttestation& read : read_) {
-    for (std::uint32_t same : same_judgements(read.attestation.judgement)) {
-      document_.attestations.push_back(read.attestation);
-      document_.attestations.back().judgement = same;
-    }
+    if (!find_whom(read) || !check_by(read)) return false;
   }
+  // What is about nobody, or about several, is told as a mistake; it has no row to be compared by.
+  std::erase_if(read_, [](const ReadAttestation& read) { return !read.sound; });
+  leave_out_untrusted();
+  if (!check_contradictions()) return false;
+  warn_of_subjects();
+  warn_of_dates(dates);
+  for (const ReadAttestation& read : read_) document_.attestations.push_back(read.attestation);
   return true;
 }
 
-bool AttestationReader::is_in_column(std::uint32_t column, std::uint32_t rows, std::int32_t code) {
-  auto [place, is_new] = codes_.try_emplace(column);
-  std::vector<std::int32_t>& codes = place->second;
-  if (is_new) {
-    for (std::uint32_t row = 0; row < rows; ++row) codes.push_back(document_.code(program_, column, row));
-    std::ranges::sort(codes);
-  }
-  return std::ranges::binary_search(codes, code);
+/// An attestation is about one thing: whom its name, or pointer, means.
+bool AttestationReader::find_whom(ReadAttestation& read) {
+  if (read.attestation.about == kNone) return true;
+  std::string_view about = document_.texts.text(read.attestation.about);
+  std::vector<Judged::Whom> found = judged_->find(read.attestation.judgement, about);
+  read.sound = found.size() == 1;
+  if (found.empty()) return about_nobody(read, about);
+  if (found.size() > 1) return about_several(read, about, found);
+  read.attestation.judgement = found.front().judgement;
+  read.attestation.row = found.front().row;
+  return true;
 }
 
-bool AttestationReader::check_about(const ReadAttestation& read) {
-  if (read.attestation.about == kNone) return true;
+bool AttestationReader::about_nobody(const ReadAttestation& read, std::string_view about) {
   std::vector<std::string_view> names;
+  std::string same_look;
   for (std::uint32_t same : same_judgements(read.attestation.judgement)) {
     const program::Judgement& judged = judgement(same);
-    std::uint32_t rows = document_.rows(judged.level);
-    if (is_in_column(judged.about_column, rows, read.attestation.about)) return true;
-    for (std::uint32_t row = 0; row < std::min(rows, kMostCandidates); ++row) {
+    for (std::uint32_t row = 0; row < std::min(document_.rows(judged.level), kMostCandidates); ++row) {
       std::int32_t code = document_.code(program_, judged.about_column, row);
-      if (code >= 0) names.push_back(document_.texts.text(code));
+      if (code < 0) continue;
+      names.push_back(document_.texts.text(code));
+      if (look_alike(names.back(), about)) same_look = names.back();
     }
   }
-  std::string_view about = document_.texts.text(read.attestation.about);
   Span place = read.fields[index_of(AttestationField::About)];
-  mistakes_
-      .report(DiagnosticKind::AttestationAbout, place.begin, place.end,
-              "nobody in " + places_of(read.attestation.judgement) + " is named " + in_backticks(about))
-      .with_help(did_you_mean(about, names));
+  auto& mistake = mistakes_.report(
+      DiagnosticKind::AttestationAbout, place.begin, place.end,
+      "nobody in " + places_of(read.attestation.judgement) + " is named " + in_backticks(about));
+  if (same_look.empty()) {
+    mistake.help = did_you_mean(about, names);
+  } else {
+    mistake.help = "`" + same_look + "` looks like it, and is written with other letters";
+  }
   return !mistakes_.enough();
 }
 
-bool AttestationReader::check_contradictions() {
-  std::map<std::pair<std::uint32_t, std::int32_t>, const ReadAttestation*> first;
+bool AttestationReader::about_several(const ReadAttestation& read, std::string_view about,
+                                      const std::vector<Judged::Whom>& found) {
+  Span place = read.fields[index_of(AttestationField::About)];
+  std::vector<std::string> pointers;
+  for (const Judged::Whom& whom : found) pointers.push_back(judged_->pointer(whom));
+  bool is_all = found.size() < Judged::kMostFound;
+  std::string several = is_all ? enumerated({pointers.begin(), pointers.end()})
+                               : enumerated({pointers.begin(), pointers.end() - 1}) + " and others";
+  auto& mistake = mistakes_.report(DiagnosticKind::AttestationAmbiguous, place.begin, place.end,
+                                   "several are called " + in_backticks(about) + ": " + several);
+  for (const Judged::Whom& whom : found) {
+    std::uint32_t at = judged_->place(whom);
+    if (at != 0) mistake.label(mistakes_.span(at, at + 1), "`" + judged_->pointer(whom) + "`");
+  }
+  mistake.with_help("an attestation is about one of them: write its pointer, such as \"about\": \"" +
+                    pointers.front() + "\"");
+  return !mistakes_.enough();
+}
+
+/// An attestation is by somebody.
+bool AttestationReader::check_by(const ReadAttestation& read) {
+  if (accepts_.is_trial || !is_placeholder(read.attestation.by)) return true;
+  Span by = read.fields[index_of(AttestationField::By)];
+  mistakes_
+      .report(DiagnosticKind::AttestationByNobody, by.begin, by.end,
+              in_backticks(read.attestation.by) + " names nobody; an attestation is by a person or a body")
+      .with_help("write who attests, with a whole name: \"chair of SG12\"");
+  return !mistakes_.enough();
+}
+
+/// Whose attestations count, where that is said. Of the others it is told, and nothing else: they change
+/// nothing.
+void AttestationReader::leave_out_untrusted() {
+  if (accepts_.attesters.empty()) return;
+  std::erase_if(read_, [&](const ReadAttestation& read) { return !is_trusted(read); });
+}
+
+bool AttestationReader::is_trusted(const ReadAttestation& read) {
+  const Attestation& made = read.attestation;
+  if (accepts_.is_trial && is_placeholder(made.by)) return true;
+  std::string_view answers = program_.text(judgement(made.judgement).by);
+  std::vector<const TrustedAttester*> those;
+  bool is_named = false;  // for this very role: that counts before what is said for all judgements
+  for (const TrustedAttester& attester : accepts_.attesters) {
+    bool is_of_role = !attester.answers.empty();
+    if (attester.name != made.by || (is_of_role && attester.answers != answers)) continue;
+    if (is_of_role && !is_named) those.clear(), is_named = true;
+    if (is_of_role == is_named) those.push_back(&attester);
+  }
+  if (those.empty()) {
+    std::string whose = answers.empty() ? "" : "; it is answered by " + std::string(answers);
+    not_trusted(read,
+                "is not among those whose attestations of `" +
+                    std::string(program_.text(judgement(made.judgement).name)) + "` count" + whose,
+                accepts_.attesters.front().said_in + " begins to say who is");
+    return false;
+  }
+  if (std::ranges::any_of(those, [](const TrustedAttester* each) { return each->key.empty(); })) return true;
+  if (read.signature.empty()) {
+    not_trusted(read, "has not signed this attestation", those.front()->said_in + " asks for the signature");
+    return false;
+  }
+  if (identity_.empty()) identity_ = document_identity(text_);
+  WrittenAttestation written{.judgement = std::string(program_.text(judgement(made.judgement).name)),
+                             .about = made.about < 0 ? "" : std::string(document_.texts.text(made.about)),
+                             .by = made.by,
+                             .date = format_date(made.date),
+                             .reason = made.reason,
+                             .value = made.value};
+  bool is_signed = std::ranges::any_of(those, [&](const TrustedAttester* each) {
+    return is_signed_by(written, identity_, read.signature, each->key);
+  });
+  if (!is_signed) {
+    not_trusted(read, "has not signed this attestation of this document: the signature is not by the key",
+                "the document, the attestation or the key is another than it was when it was signed; " +
+                    those.front()->said_in + " names the key");
+  }
+  return is_signed;
+}
+
+void AttestationReader::not_trusted(const ReadAttestation& read, std::string why, std::string help) {
+  Span by = read.fields[index_of(AttestationField::By)];
+  mistakes_
+      .warn(DiagnosticKind::AttestationNotTrusted, by.begin, by.end,
+            in_backticks(read.attestation.by) + " " + std::move(why) + "; it does not count")
+      .with_help(std::move(help));
+}
+
+/// It counts, and whoever reads the report is to know.
+void AttestationReader::warn_of_subjects() {
   for (const ReadAttestation& read : read_) {
-    auto [found, is_new] = first.try_emplace({read.attestation.judgement, read.attestation.about}, &read);
+    const program::Judgement& judged = judgement(read.attestation.judgement);
+    if (judged.about_column == kAbsent) continue;
+    std::int32_t code = document_.code(program_, judged.about_column, read.attestation.row);
+    if (code < 0 || !look_alike(document_.texts.text(code), read.attestation.by)) continue;
+    Span by = read.fields[index_of(AttestationField::By)];
+    mistakes_
+        .warn(DiagnosticKind::AttestationBySubject, by.begin, by.end,
+              in_backticks(read.attestation.by) + " attests about " +
+                  in_backticks(document_.texts.text(code)) + ", which is the same name")
+        .with_help("it counts; a judgement is better made by somebody else");
+  }
+}
+
+/// Later than today, or earlier than anything that the document speaks of.
+void AttestationReader::warn_of_dates(const DocumentDates& dates) {
+  constexpr Day kYear = 366;
+  for (const ReadAttestation& read : read_) {
+    Day day = read.attestation.date;
+    std::string why;
+    if (accepts_.today != kNone && day > accepts_.today) {
+      why = "is after today, " + format_date(accepts_.today);
+    } else if (dates.earliest != kNone ? day < dates.earliest && (dates.own == kNone || day < dates.own)
+                                       : dates.own != kNone && day < dates.own - kYear) {
+      bool is_own = dates.earliest == kNone || (dates.own != kNone && dates.own < dates.earliest);
+      why = "is before anything that the document speaks of, which begins on " +
+            format_date(is_own ? dates.own : dates.earliest);
+    }
+    if (why.empty()) continue;
+    Span place = read.fields[index_of(AttestationField::Date)];
+    mistakes_
+        .warn(DiagnosticKind::AttestationDate, place.begin, place.end,
+              "the day of this attestation, " + format_date(day) + ", " + why)
+        .with_help("write the day on which it was attested");
+  }
+}
+
+bool AttestationReader::check_contradictions() {
+  std::map<std::pair<std::uint32_t, std::uint32_t>, const ReadAttestation*> first;
+  for (const ReadAttestation& read : read_) {
+    auto [found, is_new] = first.try_emplace({read.attestation.judgement, read.attestation.row}, &read);
     if (is_new || found->second->attestation.value == read.attestation.value) continue;
     Span now = read.fields[index_of(AttestationField::Value)];
     mistakes_

@@ -2,16 +2,19 @@
 #pragma once
 
 #include <map>
+#include <optional>
 #include <vector>
 
 #include "runtime/document.h"
+#include "runtime/judged.h"
 #include "runtime/read/json_walker.h"
+#include "runtime/read/trust.h"
 
 namespace precept {
 
 /// The fields of an attestation, in the order of the contract.
-enum class AttestationField : std::uint8_t { Judgement, About, Value, By, Date, Reason };
-inline constexpr std::size_t kAttestationFields = 6;
+enum class AttestationField : std::uint8_t { Judgement, About, Value, By, Date, Reason, Signature };
+inline constexpr std::size_t kAttestationFields = 7;
 
 /// An attestation as it was read, with the places of its fields.
 struct ReadAttestation {
@@ -19,20 +22,29 @@ struct ReadAttestation {
   Span place;                            ///< its opening brace
   Span fields[kAttestationFields] = {};  ///< the values; no place where absent or null
   Span keys[kAttestationFields] = {};
+  std::string signature;
   bool sound = true;  ///< no mistake in it yet
+};
+
+/// The days that a document speaks of, beside those of its attestations.
+struct DocumentDates {
+  Day own = kNone;       ///< its own `date`
+  Day earliest = kNone;  ///< of all others
+  void add(Day day) { earliest = earliest == kNone || day < earliest ? day : earliest; }
 };
 
 /// Reads `attestations` of a document into `Document::attestations`.
 class AttestationReader : JsonWalker {
  public:
-  AttestationReader(JsonStructure& tokens, Mistakes& mistakes, const Program& program, Document& document)
-      : JsonWalker(tokens, mistakes), program_(program), document_(document) {}
+  AttestationReader(JsonStructure& tokens, Mistakes& mistakes, const Program& program, Document& document,
+                    const Accepted& accepts)
+      : JsonWalker(tokens, mistakes), program_(program), document_(document), accepts_(accepts) {}
 
   /// The list at hand. Each attestation is checked by itself.
   bool read();
   /// When the whole document is read: that everybody who is attested about is in it, and that no
-  /// attestation contradicts another.
-  bool check();
+  /// attestation contradicts another. `text` is the document's; `dates` those that stand in it.
+  bool check(std::string_view text, const DocumentDates& dates);
 
  private:
   bool read_one();
@@ -42,9 +54,18 @@ class AttestationReader : JsonWalker {
   bool wrong_type(AttestationField field);
   bool check_required(ReadAttestation& read);
   bool check_about_form(ReadAttestation& read);
-  bool check_about(const ReadAttestation& read);
-  bool is_in_column(std::uint32_t column, std::uint32_t rows, std::int32_t code);
+  bool has_all_names() const;
+  bool find_whom(ReadAttestation& read);
+  bool about_nobody(const ReadAttestation& read, std::string_view about);
+  bool about_several(const ReadAttestation& read, std::string_view about,
+                     const std::vector<Judged::Whom>& found);
+  bool check_by(const ReadAttestation& read);
+  void leave_out_untrusted();
+  bool is_trusted(const ReadAttestation& read);
+  void not_trusted(const ReadAttestation& read, std::string why, std::string help);
   bool check_contradictions();
+  void warn_of_subjects();
+  void warn_of_dates(const DocumentDates& dates);
   const program::Judgement& judgement(std::uint32_t index) const;
   std::vector<std::uint32_t> same_judgements(std::uint32_t index) const;
   std::string places_of(std::uint32_t index) const;
@@ -53,7 +74,10 @@ class AttestationReader : JsonWalker {
   const Program& program_;
   Document& document_;
   std::vector<ReadAttestation> read_;
-  std::map<std::uint32_t, std::vector<std::int32_t>> codes_;  ///< of a column, sorted; made when first asked
+  const Accepted& accepts_;
+  std::optional<Judged> judged_;  ///< once the document is read
+  std::string_view text_;         ///< likewise
+  std::string identity_;          ///< of the document, once a signature is looked at
 };
 
 }  // namespace precept

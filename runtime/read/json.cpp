@@ -4,6 +4,7 @@
 
 #include "runtime/read/json_reader.h"
 #include "runtime/read/json_text.h"
+#include "runtime/read/names_alike.h"
 
 namespace precept {
 
@@ -103,12 +104,13 @@ std::unique_ptr<Document> read_json(FileId file, const Sources& sources, const P
   document->source = file;
   JsonStructure tokens(text, first_byte(text));
   Mistakes mistakes(file, diagnostics, limits.max_mistakes);
-  JsonReader(tokens, mistakes, program, *document, text).read();
+  JsonReader(tokens, mistakes, program, *document, text, limits.accepts).read();
   if (mistakes.enough()) {
     diagnostics.report(DiagnosticKind::TooManyErrors, {},
                        "too many errors; the rest of the document is not read");
   }
   if (mistakes.any()) return nullptr;
+  warn_of_names_alike(program, *document, text, mistakes);
   return document;
 }
 

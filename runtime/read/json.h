@@ -8,12 +8,14 @@
 
 #include "base/diagnostic.h"
 #include "runtime/document.h"
+#include "runtime/read/trust.h"
 
 namespace precept {
 
 struct ReadLimits {
   std::size_t max_bytes = 2'000'000'000;  ///< offsets are 31 bits
   std::size_t max_mistakes = 20;          ///< then reading stops; the document is not checked anyway
+  Accepted accepts;                       ///< whose attestations count
 };
 
 /// The document's `kind` and, where it can be seen, its date; reads no more than it must.
@@ -27,7 +29,9 @@ std::optional<DocumentHead> peek_json(FileId file, const Sources& sources, Diagn
 
 /// Reads the whole text as a document of that unit's kind. Null exactly when a mistake was reported:
 /// wrong type, unknown enum member, unknown key, duplicate key, unknown field, bad UTF-8, too deep, too
-/// large, not JSON, attestations that are incomplete, contradict each other or are about nobody.
+/// large, not JSON, a character that nobody sees, a blank name, attestations that are incomplete, contradict
+/// each other, are about nobody or about one of several, or by nobody. Texts are read as a reader sees them
+/// (base/text.h). Warnings are told of names that look alike and of attestations that do not count.
 /// Fields that the program never reads are validated and skipped.
 std::unique_ptr<Document> read_json(FileId file, const Sources& sources, const Program& program,
                                     std::uint32_t unit, Diagnostics& diagnostics,

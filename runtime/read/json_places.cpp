@@ -1,6 +1,7 @@
 // Finds values again in a JSON text that was read before.
 #include <charconv>
 
+#include "base/text.h"
 #include "runtime/read/json.h"
 #include "runtime/read/json_text.h"
 #include "runtime/read/json_walker.h"
@@ -108,7 +109,7 @@ std::string json_string_at(FileId file, const Sources& sources, std::uint32_t of
   if (offset + 1 < text.size()) {
     unescape(text.substr(offset + 1, std::min(end, text.size()) - offset - 1), result);
   }
-  return result;
+  return as_shown(result);
 }
 
 }  // namespace precept

@@ -9,7 +9,7 @@ namespace precept {
 using program::Form;
 
 JsonReader::JsonReader(JsonStructure& tokens, Mistakes& mistakes, const Program& program, Document& document,
-                       std::string_view text)
+                       std::string_view text, const Accepted& accepts)
     : JsonWalker(tokens, mistakes),
       program_(program),
       unit_(program.units[document.unit]),
@@ -18,7 +18,8 @@ JsonReader::JsonReader(JsonStructure& tokens, Mistakes& mistakes, const Program&
       vocabulary_(program),
       writer_(program, document),
       root_(plan_document(program, unit_, writer_, vocabulary_)),
-      attestations_(tokens, mistakes, program, document) {}
+      accepts_(accepts),
+      attestations_(tokens, mistakes, program, document, accepts) {}
 
 void JsonReader::read() {
   if (tokens_.at_end() && !tokens_.problem()) {
@@ -37,7 +38,7 @@ void JsonReader::read() {
   }
   if (!read_object(*root_, 0) || !nothing_follows()) return;
   writer_.finish();
-  attestations_.check();
+  attestations_.check(text_, dates_);
 }
 
 bool JsonReader::read_object(ObjectPlan& plan, std::uint32_t row) {
@@ -227,12 +228,17 @@ bool JsonReader::read_date(FieldPlan& field, ColumnWriter* column, std::uint32_t
   if (!text) return false;
   auto day = parse_date(*text);
   if (column != nullptr) column->code(row, day.value_or(kUnknown));
+  if (day && depth_ == 1 && field.name == "date") {
+    dates_.own = *day;
+  } else if (day) {
+    dates_.add(*day);
+  }
   if (!day) {
     std::size_t begin = tokens_.offset();
     mistakes_
         .report(DiagnosticKind::DocumentDate, begin, begin + tokens_.scalar().size(),
                 fmt::format("`{}` is no day of the calendar", shortened(*text)))
-        .with_help("a date is written year, month, day: 2022-03-09");
+        .with_help(date_help(*text));
   }
   tokens_.advance();
   return day || !mistakes_.enough();
@@ -243,11 +249,17 @@ bool JsonReader::read_text(FieldPlan& field, ColumnWriter* column, std::uint32_t
     if (column != nullptr) column->unknown(row);
     return wrong_type(field, Form::Text, field.field->form == Form::List);
   }
-  auto text = this->text();
-  if (!text) return false;
+  auto seen = seen_text();
+  if (!seen) return false;
+  // What the tool itself wrote where only a person knows what to write is no evidence.
+  bool is_blank =
+      seen->is_sound && (seen->text.empty() || (!accepts_.is_trial && seen->text == kToBeFilledIn));
+  if (is_blank && !blank_text(field)) return false;
   if (column != nullptr) {
-    column->code(row,
-                 column->raw() ? static_cast<std::int32_t>(tokens_.offset()) : document_.texts.intern(*text));
+    std::int32_t code = !seen->is_sound || is_blank ? kUnknown
+                        : column->raw()             ? static_cast<std::int32_t>(tokens_.offset())
+                                                    : document_.texts.intern(seen->text);
+    column->code(row, code);
   }
   tokens_.advance();
   return true;
@@ -294,12 +306,18 @@ bool JsonReader::name_code(FieldPlan& field, Form form, std::int32_t& code) {
   bool is_text = token.front() == '"' && token.size() >= 2;
   code = field.names->find_padded(is_text ? token.substr(1, token.size() - 2) : token);
   if (code >= 0) return true;
-  auto word = is_text ? text() : token;  // with its escapes resolved
-  if (!word) return false;
-  code = field.names->find(*word);
-  if (code >= 0) return true;
+  SeenText word{token};
+  if (is_text) {
+    auto seen = seen_text();
+    if (!seen) return false;
+    word = *seen;
+  }
   code = kUnknown;
-  return unknown_name(field, form, *word);
+  if (!word.is_sound) return true;
+  std::int32_t found = field.names->find(word.text);
+  if (found < 0) return unknown_name(field, form, word.text);
+  code = found;
+  return true;
 }
 
 bool JsonReader::read_kind() {

@@ -11,7 +11,7 @@ class JsonReader : JsonWalker {
  public:
   /// `text` is the whole document, as `tokens` walks it.
   JsonReader(JsonStructure& tokens, Mistakes& mistakes, const Program& program, Document& document,
-             std::string_view text);
+             std::string_view text, const Accepted& accepts);
 
   /// Mistakes are collected; without any the document is complete.
   void read();
@@ -41,6 +41,7 @@ class JsonReader : JsonWalker {
   bool unknown_field(const ObjectPlan& plan, std::string_view name, Span place);
   const OpenValue* enclosing_with(std::string_view name) const;
   bool duplicate_field(const FieldPlan& field, std::uint32_t again);
+  bool blank_text(const FieldPlan& field);
   bool unknown_name(const FieldPlan& field, program::Form form, std::string_view word);
   std::string_view type_name(const FieldPlan& field, program::Form form) const;
   Span string_span(std::uint32_t begin) const;
@@ -52,7 +53,9 @@ class JsonReader : JsonWalker {
   Vocabulary vocabulary_;
   DocumentWriter writer_;
   std::unique_ptr<ObjectPlan> root_;
+  const Accepted& accepts_;
   AttestationReader attestations_;
+  DocumentDates dates_;
   std::size_t depth_ = 0;
   std::uint32_t strayed_ = kAbsent;  ///< where an object begins that has fields of an enclosing one
 };

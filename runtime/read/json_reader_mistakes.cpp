@@ -46,6 +46,8 @@ bool JsonReader::wrong_type(const FieldPlan& field, Form form, bool is_element) 
       DiagnosticKind::DocumentType, begin, begin + token.size(),
       subject + " is " + describe_json(token) + "; " + form_rule(form, type_name(field, form)));
   diagnostic.help = form_help(form, token);
+  bool is_word = !token.empty() && token[0] == '"';
+  if (form == Form::Enum && !is_word) diagnostic.help = vocabulary_.member_help(field.field->id, "");
   if (token == "null") diagnostic.help = "leave the element out";
   return !mistakes_.enough();
 }
@@ -83,6 +85,19 @@ bool JsonReader::duplicate_field(const FieldPlan& field, std::uint32_t again) {
       .report(DiagnosticKind::DocumentDuplicateKey, place.begin, place.end,
               in_backticks(field.name) + " is given twice")
       .label(string_span(field.seen), "first given here");
+  return !mistakes_.enough();
+}
+
+/// The text at hand has nothing in it. That is missing evidence; but a name that is there names somebody, and
+/// an element that is there is something.
+bool JsonReader::blank_text(const FieldPlan& field) {
+  bool is_element = field.field->form == Form::List;
+  if (!is_element && field.name != "name") return true;
+  std::size_t begin = tokens_.offset(), end = begin + tokens_.scalar().size();
+  std::string subject = (is_element ? "an element of " : "") + in_backticks(field.name);
+  mistakes_.report(DiagnosticKind::BlankText, begin, end, subject + " is a text with nothing in it")
+      .with_help(is_element ? "leave the element out"
+                            : "write the name; where it is not known leave the field out");
   return !mistakes_.enough();
 }
 

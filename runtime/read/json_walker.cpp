@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "base/text.h"
 #include "runtime/read/json_text.h"
 
 namespace precept {
@@ -20,6 +21,26 @@ std::string shown(std::string_view token) {
   return in_backticks(token);
 }
 
+/// What to write where JSON has no such thing; empty where nothing is sure.
+std::string way_out(std::string_view token, std::string_view expected) {
+  if (token.empty()) return {};
+  bool wants_value = expected == "a value", wants_name = expected == "the name of a field";
+  if (wants_value && (token == "True" || token == "yes" || token == "Yes" || token == "TRUE"))
+    return "write true";
+  if (wants_value && (token == "False" || token == "no" || token == "No" || token == "FALSE"))
+    return "write false";
+  if (wants_value && (token == "None" || token == "none" || token == "nil" || token == "NULL"))
+    return "write null";
+  if (token.starts_with("//") || token.starts_with("/*") || token[0] == '#') return "JSON has no comments";
+  if (token[0] == '\'') return "texts and names stand in double quotes";
+  if (token[0] == ']' || token[0] == '}') return "is there a comma too many before it?";
+  if (wants_name && token[0] == '{') return "a list of elements stands in brackets: […]";
+  bool is_word = (token[0] >= 'a' && token[0] <= 'z') || (token[0] >= 'A' && token[0] <= 'Z');
+  if (is_word && (wants_name || wants_value)) return "texts and names stand in double quotes";
+  if (expected == "`,` or `}`" && token[0] == '"') return "is a comma missing before it?";
+  return {};
+}
+
 }  // namespace
 
 bool JsonWalker::syntax_error(std::string_view expected) {
@@ -35,8 +56,10 @@ bool JsonWalker::syntax_error(std::string_view expected) {
     if (open_ != nullptr) diagnostic.label(mistakes_.span(open_->begin, open_->begin + 1), "opened here");
     diagnostic.help = "is a closing bracket missing, or was the file cut off?";
   } else {
-    mistakes_.report(DiagnosticKind::DocumentSyntax, at, at + token.size(),
-                     fmt::format("{} where {} is expected", shown(token), expected));
+    mistakes_
+        .report(DiagnosticKind::DocumentSyntax, at, at + token.size(),
+                fmt::format("{} where {} is expected", shown(token), expected))
+        .with_help(way_out(token, expected));
   }
   return false;
 }
@@ -82,6 +105,26 @@ std::optional<std::string_view> JsonWalker::text() {
   mistakes_.report(DiagnosticKind::DocumentSyntax, begin + fault->begin, begin + fault->end, fault->message)
       .with_help("a backslash itself is written \\\\");
   return std::nullopt;
+}
+
+std::optional<JsonWalker::SeenText> JsonWalker::seen_text() {
+  auto text = this->text();
+  if (!text) return std::nullopt;
+  bool has_escapes = text->data() == unescaped_.data();
+  if (!has_escapes && is_plain_padded(*text)) return SeenText{*text};
+  auto seen = as_read(*text, folded_);
+  if (seen) return SeenText{*seen};
+  std::size_t begin = tokens_.offset(), end = begin + tokens_.scalar().size();
+  const HiddenCharacter& hidden = seen.error();
+  // Behind an escape the place in the document is another than in the text.
+  if (!has_escapes) end = begin + 1 + hidden.end, begin += 1 + hidden.begin;
+  mistakes_
+      .report(DiagnosticKind::HiddenCharacter, begin, end,
+              fmt::format("{} is a character that nobody sees; a text is what a reader sees of it",
+                          describe_hidden(hidden.point)))
+      .with_help("write the text without it");
+  if (mistakes_.enough()) return std::nullopt;
+  return SeenText{{}, false};
 }
 
 bool JsonWalker::check_scalar() {

@@ -5,6 +5,7 @@
 #include <string>
 #include <string_view>
 
+#include "base/limits.h"
 #include "runtime/read/json_structure.h"
 #include "runtime/read/mistakes.h"
 
@@ -25,12 +26,19 @@ class JsonWalker {
   JsonWalker(JsonStructure& tokens, Mistakes& mistakes) : tokens_(tokens), mistakes_(mistakes) {}
 
   /// Deeper values are refused, read or skipped: no schema comes near this.
-  static constexpr std::size_t kMaxDepth = 500;
+  static constexpr std::size_t kMaxDepth = limits::kDocumentDepth;
 
   /// Past the value at hand, whatever it is.
   bool skip_value();
   /// The text of the string at hand, valid until the next string with escapes; stays at the string.
   std::optional<std::string_view> text();
+  /// The string at hand as a reader sees it (base/text.h); stays at the string. A character that nobody sees
+  /// is reported, and the text then not sound. Valid until the next string.
+  struct SeenText {
+    std::string_view text;
+    bool is_sound = true;
+  };
+  std::optional<SeenText> seen_text();
   /// Reports that the token at hand, or the end of the document, stands where `expected` should.
   bool syntax_error(std::string_view expected);
   bool too_deep();
@@ -47,6 +55,7 @@ class JsonWalker {
   JsonStructure& tokens_;
   Mistakes& mistakes_;
   std::string unescaped_;            ///< the last string with escapes
+  std::string folded_;               ///< the last string that reads otherwise than it is written
   const OpenValue* open_ = nullptr;  ///< the innermost, as far as the reader says
 };
 

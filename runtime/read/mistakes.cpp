@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "base/suggest.h"
 #include "runtime/read/json_text.h"
 
 namespace precept {
@@ -18,8 +19,9 @@ std::string_view inner(std::string_view token) {
 
 std::string truth_help(std::string_view token) {
   std::string_view word = is_text(token) ? inner(token) : token;
-  if (word == "true" || word == "yes" || word == "1") return "write true, without quotes";
-  if (word == "false" || word == "no" || word == "0") return "write false, without quotes";
+  std::string_view quotes = is_text(token) ? ", without quotes" : "";
+  if (word == "true" || word == "yes" || word == "1") return fmt::format("write true{}", quotes);
+  if (word == "false" || word == "no" || word == "0") return fmt::format("write false{}", quotes);
   return {};
 }
 
@@ -87,6 +89,12 @@ std::string form_rule(program::Form form, std::string_view type) {
       return "a list is written in brackets";
   }
   return {};
+}
+
+std::string date_help(std::string_view text) {
+  std::string meant = date_as_written(text);
+  return meant.empty() ? "a date is written year, month, day: 2022-03-09"
+                       : fmt::format("a date is written year, month, day: {}", meant);
 }
 
 std::string form_help(program::Form form, std::string_view token) {

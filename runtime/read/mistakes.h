@@ -19,6 +19,10 @@ class Mistakes {
     ++count_;
     return diagnostics_.report(kind, span(begin, end), std::move(message));
   }
+  /// The same for what is told and no mistake: the document is checked.
+  Diagnostic& warn(DiagnosticKind kind, std::size_t begin, std::size_t end, std::string message) {
+    return diagnostics_.report(kind, span(begin, end), std::move(message));
+  }
   Span span(std::size_t begin, std::size_t end) const {
     return {file_, static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(end)};
   }
@@ -43,6 +47,8 @@ std::string with_article(std::string_view name);
 /// record.
 std::string form_rule(program::Form form, std::string_view type);
 /// What to write instead of the token where the form is clear: "write false without quotes"; or empty.
+/// What to write instead of a text that is no date.
+std::string date_help(std::string_view text);
 std::string form_help(program::Form form, std::string_view token);
 
 }  // namespace precept

@@ -4,6 +4,7 @@
 
 #include "base/diagnostic.h"
 #include "base/limits.h"
+#include "base/suggest.h"
 #include "runtime/read/json_text.h"
 
 namespace precept {
@@ -19,6 +20,17 @@ char lower(char c) {
 
 bool same_but_for_case(std::string_view left, std::string_view right) {
   return std::ranges::equal(left, right, {}, lower, lower);
+}
+
+/// A cell of `aliases` holds several, with `;` between them.
+std::vector<std::string_view> spellings(std::string_view cell, bool are_many) {
+  std::vector<std::string_view> result;
+  while (!cell.empty()) {
+    std::size_t end = are_many ? std::min(cell.find(';'), cell.size()) : cell.size();
+    result.push_back(cell.substr(0, end));
+    cell.remove_prefix(std::min(end + 1, cell.size()));
+  }
+  return result;
 }
 
 }  // namespace
@@ -128,9 +140,7 @@ std::string Vocabulary::member_help(std::uint32_t enum_id, std::string_view word
       return "did you mean " + in_backticks(name) + "?";
     names.push_back(name);
   }
-  std::string found = did_you_mean(word, names);
-  if (!found.empty() || names.size() > kMostListed) return found;
-  return "the members of `" + std::string(enum_name(enum_id)) + "` are " + enumerated(names);
+  return did_you_mean_or_list(word, names, "the members of `" + std::string(enum_name(enum_id)) + "`");
 }
 
 std::string Vocabulary::key_help(std::uint32_t table_id, std::string_view word) {
@@ -142,21 +152,36 @@ std::string Vocabulary::key_help(std::uint32_t table_id, std::string_view word) 
   std::vector<std::uint32_t> rows;
   auto columns = Program::in(program_.table_columns, table.columns);
   for (std::uint32_t i = 0; i < columns.size(); ++i) {
-    bool spells = &columns[i] == key || i == table.alternative ||
-                  (program_.text(columns[i].name) == "name" && columns[i].meaning == Meaning::Text);
+    std::string_view name = program_.text(columns[i].name);
+    bool is_text = columns[i].meaning == Meaning::Text;
+    bool is_aliases = is_text && name == "aliases";
+    bool spells = &columns[i] == key || i == table.alternative || is_aliases || (is_text && name == "name");
     for (std::uint32_t row = 0; spells && row < table.row_count; ++row) {
-      words.push_back(cell(columns[i], row, owned));
-      rows.push_back(row);
+      for (std::string_view each : spellings(cell(columns[i], row, owned), is_aliases)) {
+        words.push_back(each);
+        rows.push_back(row);
+      }
     }
   }
-  std::string_view meant;
-  auto same = std::ranges::find_if(words, [&](std::string_view w) { return same_but_for_case(word, w); });
-  std::string near = same != words.end() ? std::string(*same) : nearest(word, words);
-  if (near.empty()) return {};
+  std::string near = nearest_key(word, words);
+  if (near.empty()) return where_keys_are(table, *key, owned);
   auto found = std::ranges::find(words, near);
-  meant = cell(*key, rows[static_cast<std::size_t>(found - words.begin())], owned);
+  std::string_view meant = cell(*key, rows[static_cast<std::size_t>(found - words.begin())], owned);
   std::string help = "did you mean " + in_backticks(meant) + "?";
   return near == meant ? help : help + " It is the key of `" + near + "`";
+}
+
+/// The keys themselves where they are few, else the file that has them.
+std::string Vocabulary::where_keys_are(const program::Table& table, const program::TableColumn& key,
+                                       std::deque<std::string>& owned) const {
+  std::string name = "`" + std::string(program_.text(table.name)) + "`";
+  if (table.row_count > kMostListed) {
+    return "the keys of " + name + " are in `" + std::string(program_.text(table.path)) + "`, " +
+           std::to_string(table.row_count) + " rows";
+  }
+  std::vector<std::string_view> keys;
+  for (std::uint32_t row = 0; row < table.row_count; ++row) keys.push_back(cell(key, row, owned));
+  return keys.empty() ? name + " has no rows" : "the keys of " + name + " are " + enumerated(keys);
 }
 
 }  // namespace precept

@@ -27,7 +27,8 @@ class Vocabulary {
   std::string_view table_name(std::uint32_t table_id) const;
   /// What to try instead of a word that is no member: "did you mean `MemberState`?"; may be empty.
   std::string member_help(std::uint32_t enum_id, std::string_view word) const;
-  /// The same for a key; the name of a row (its `name` column) leads to its key.
+  /// The same for a key; the name of a row (its `name` column) leads to its key, and so do its other
+  /// spellings (its `aliases` column, `;` between them). Where nothing fits, where the keys are.
   std::string key_help(std::uint32_t table_id, std::string_view word);
 
  private:
@@ -39,6 +40,9 @@ class Vocabulary {
   std::string_view cell(const program::TableColumn& column, std::uint32_t row, std::deque<std::string>& owned,
                         unsigned depth = 0) const;
   void add_column(Keys& keys, const program::Table& table, const program::TableColumn& column) const;
+
+  std::string where_keys_are(const program::Table& table, const program::TableColumn& key,
+                             std::deque<std::string>& owned) const;
 
   const Program& program_;
   std::unordered_map<std::uint32_t, NameTable> members_;

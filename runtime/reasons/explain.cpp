@@ -84,9 +84,9 @@ class Answer {
     }
     Reason root{.kind = Reason::Kind::Verdict};
     root.value = report_.verdict ? to_string(*report_.verdict) : "not checked";
-    root.text = view_.words(say::FileIs, report_.file,
-                            report_.verdict ? verdict_words(*report_.verdict, view_.words)
-                                            : view_.words(say::NotCheckedAtAll));
+    root.text = view_.words(
+        say::FileIs, report_.file,
+        report_.verdict ? verdict_words(*report_.verdict, view_.words) : view_.words(say::NotCheckedAtAll));
     root.at = {report_.file, 1, 1};
     return root;
   }
@@ -115,7 +115,8 @@ class Answer {
     }
     std::vector<std::string_view> known(words.begin(), words.end());
     const std::string& asked = is_name ? question_.name : question_.subject;
-    return fail(fmt::format("no clause is about `{}` of this document", asked), did_you_mean(asked, known));
+    return fail(fmt::format("no clause is about `{}` of this document", asked),
+                did_you_mean_or_list(asked, known, is_name ? "the names there" : "the elements there"));
   }
 
   /// A name does not say which.
@@ -136,7 +137,7 @@ class Answer {
       if (known.back() == question_.clause) return true;
     }
     return fail(fmt::format("the policy has no clause `{}` about a `{}`", question_.clause, report_.kind),
-                did_you_mean(question_.clause, known));
+                did_you_mean_or_list(question_.clause, known, "its clauses"));
   }
 
   bool find_act() {
@@ -149,7 +150,7 @@ class Answer {
     }
     if (std::ranges::find(known, question_.act) != known.end()) return true;
     return fail(fmt::format("the policy knows no act `{}`", question_.act),
-                did_you_mean(question_.act, known));
+                did_you_mean_or_list(question_.act, known, "its acts"));
   }
 
   /// Whether one more is told; counts it.

@@ -61,6 +61,7 @@ void Steps::facts(std::uint32_t operand, std::uint32_t row, Reasons& to) {
     case Opcode::Sum:
     case Opcode::Min:
     case Opcode::Max:
+    case Opcode::Only:
       return counted(reg, row, to);
     default:  // what every other instruction rests on is its operands; a new one needs no words here
       for (std::size_t slot = 0; slot < info(made.opcode).operands.size(); ++slot) {
@@ -203,15 +204,20 @@ void Steps::searched(const program::Instruction& made, std::uint32_t level, std:
 
 void Steps::attestation(const program::Instruction& made, std::uint32_t row, Reasons& to) {
   const auto& [number, about, c, d] = made.operands;
-  std::int32_t name = about == kAbsent ? kNone : view_.registers.code(about, row);
-  if (about != kAbsent && name < 0) return facts(about, row, to);
+  std::uint32_t judged = view_.judged_row(made, row);
+  auto is_it = [&](const Attestation& attested) {
+    return attested.judgement == number && attested.row == judged;
+  };
+  bool is_attested = std::ranges::any_of(view_.document.attestations, is_it);
+  bool is_nameless = about != kAbsent && view_.registers.code(about, row) < 0;
+  if (is_nameless && !is_attested) return facts(about, row, to);
   Reason reason{.kind = Reason::Kind::Missing};
   std::string_view judgement = view_.text(view_.judgements[number].name);
   std::string of = about == kAbsent ? std::string() : nouns_.value(about, row);
   reason.text = about == kAbsent ? view_.words(say::NobodyAttests, judgement)
                                  : view_.words(say::NobodyAttestsAbout, judgement, of);
   for (const Attestation& attested : view_.document.attestations) {
-    if (attested.judgement != number || attested.about != name) continue;
+    if (!is_it(attested)) continue;
     reason.kind = Reason::Kind::Attestation;
     reason.value = attested.value ? "yes" : "no";
     std::string value = view_.words(attested.value ? say::Yes : say::No), day = format_date(attested.date);

@@ -1,5 +1,7 @@
 #include "runtime/reasons/norms.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <bit>
 
@@ -97,6 +99,13 @@ Truth NormReasons::applies(std::uint32_t index, std::uint32_t norm, std::uint32_
   return most;
 }
 
+/// Its clause, and its own name where it has one.
+std::string NormReasons::name_of(const program::Norm& norm) const {
+  std::string clause(view_.told_if_any(view_.text(view_.clauses[norm.clause].label)));
+  if (norm.name.count == 0) return clause;
+  return fmt::format("{} ({})", clause, view_.told_if_any(view_.text(norm.name)));
+}
+
 std::string NormReasons::acts(std::uint32_t index, std::uint64_t mask) const {
   std::vector<std::string> names;
   auto all = Program::in(view_.program.acts, section(index).acts);
@@ -111,8 +120,14 @@ Reason NormReasons::head(Reason::Kind kind, std::uint32_t index, std::uint32_t n
   const program::Clause& clause = view_.clauses[described.clause];
   Reason reason{.kind = kind};
   reason.clause = view_.text(clause.label);
-  reason.quote = view_.told_if_any(view_.text(clause.quote));
-  if (view_.tells_gist(clause)) reason.gist = view_.told(view_.text(clause.gist));
+  reason.norm = view_.told_if_any(view_.text(described.name));
+  bool is_own = RunView::has_words(described);
+  program::String quote = is_own ? described.quote : clause.quote;
+  program::String gist = is_own ? described.gist : clause.gist;
+  reason.quote = view_.told_if_any(view_.text(quote));
+  reason.has_own_words = is_own;
+  if (view_.tells_gist(quote, gist) || (is_own && quote.count == 0))
+    reason.gist = view_.told(view_.text(gist));
   reason.subject = places_.pointer(section(index).level, row);
   // Where the document as a whole begins says nothing.
   if (section(index).level != 0) reason.at = places_.place(section(index).level, row);
@@ -124,7 +139,7 @@ Reason NormReasons::norm(std::uint32_t index, std::uint32_t number, std::uint32_
   steps_.begin();
   const program::Norm& norm = norms(index)[number];
   Reason reason = head(Reason::Kind::Norm, index, number, row);
-  const std::string_view label = view_.told_if_any(reason.clause);
+  const std::string label = name_of(norm);
   const std::uint32_t level = section(index).level;
   if (!is_act_norm(norm.modality)) {
     switch (results_.section(index).outcome(number, row)) {
@@ -209,9 +224,12 @@ Reason NormReasons::condition(std::uint32_t index, const program::NormPart& part
   reason.truth = view_.truth(part.operand, level, row);
   reason.rule = steps_.rule(part.place);
   reason.value = view_.text(part.words);
+  std::string exception;
   if (part.role == PartRole::Defeater) {
     const program::Norm& other = norms(index)[part.norm];
     reason.clause = view_.text(view_.clauses[other.clause].label);
+    exception = name_of(other);
+    reason.quote = view_.told_if_any(view_.text(other.quote));
     std::vector<Reason> of_other;
     conditions(index, part.norm, part.act, row, of_other);
     for (Reason& next : of_other) {
@@ -220,7 +238,9 @@ Reason NormReasons::condition(std::uint32_t index, const program::NormPart& part
   } else {
     steps_.add(part.operand, {level, row}, reason.because);
   }
-  reason.text = in_words(part.role, *reason.truth, view_.told_if_any(reason.clause), view_.words);
+  reason.text = in_words(part.role, *reason.truth, exception, view_.words);
+  if (!reason.quote.empty())
+    reason.text = view_.words(say::NameAndText, reason.text, view_.words(say::Quoted, reason.quote));
   return reason;
 }
 

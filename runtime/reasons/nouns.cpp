@@ -13,7 +13,7 @@ std::string Nouns::subject(std::uint32_t level, std::uint32_t row) const {
     return subject(view_.levels[level].list, view_.element(level, row));
   }
   std::string name = places_.name(level, row);
-  return name.empty() ? nameless(level, row) : name;
+  return name.empty() ? nameless(level, row) : shortened(std::move(name));
 }
 
 /// Of an element that is no record, its value; otherwise the how-manieth it is.
@@ -89,6 +89,19 @@ std::string Nouns::noun(std::uint32_t operand, std::uint32_t row) const {
   return depth_ == 0 && parts_ > kMostParts ? view_.words(say::ComputedValue) : noun;
 }
 
+/// Of the one row, where it is known which; else of one among them.
+std::string Nouns::only(std::uint32_t condition, std::uint32_t value, std::uint32_t row) const {
+  std::uint32_t level = view_.level_of(condition);
+  auto [begin, end] = view_.registers.children(level, row);
+  std::uint32_t sure = end;
+  for (std::uint32_t child = begin; child < end; ++child) {
+    if (view_.registers.truth(condition, child) != Truth::Yes) continue;
+    if (sure != end) return view_.words(say::TheOneAmong, list(level));
+    sure = child;
+  }
+  return sure == end ? view_.words(say::TheOneAmong, list(level)) : noun(value, sure);
+}
+
 std::string Nouns::noun_of(std::uint32_t operand, std::uint32_t row) const {
   std::uint32_t level = view_.level_of(operand);
   if (auto said = phrases_.say(operand, level, row)) return said->text;
@@ -124,6 +137,8 @@ std::string Nouns::noun_of(std::uint32_t operand, std::uint32_t row) const {
       return view_.words(say::TheLeast, name_of_list());
     case Opcode::Max:
       return view_.words(say::TheGreatest, name_of_list());
+    case Opcode::Only:
+      return only(a, b, row);
     case Opcode::Add:
       return view_.words(say::Plus, noun(a, row), noun(b, row));
     case Opcode::Subtract:

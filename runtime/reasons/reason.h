@@ -30,8 +30,10 @@ struct Reason {
   Kind kind{};
   std::string text;            ///< a sentence, or for Condition the policy's own words
   std::optional<Truth> truth;  ///< of Condition, Definition, Statement, Element
-  std::string clause, quote;   ///< Norm, Right: the clause's label and words
-  std::string gist;            ///< Norm: told in place of a quote that is in another language
+  std::string clause, quote;   ///< Norm, Right: the clause's label; the norm's words, or the clause's
+  std::string norm;            ///< Norm: its name, where it has one
+  std::string gist;            ///< Norm: told in place of a quote that is in another language, or not there
+  bool has_own_words = false;  ///< Norm: the words are its own, not its clause's
   std::string subject;         ///< JSON pointer of what it is about
   std::string value;           ///< Fact, Row: the value alone
   /// Condition: the only one of its norm that is told, and it says no more than the norm did.
@@ -42,6 +44,11 @@ struct Reason {
 };
 
 const char* to_string(Reason::Kind);
+
+/// The words of the text that a reason is told with.
+inline const std::string& quote_or_gist(const Reason& reason) {
+  return reason.gist.empty() ? reason.quote : reason.gist;
+}
 
 /// What a reason rests on as people are told it: a condition that goes without saying gives way to what it
 /// rests on itself.

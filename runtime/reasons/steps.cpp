@@ -16,7 +16,7 @@ Steps::Steps(const RunView& view, Places& places, bool is_full)
 
 ReportPlace Steps::rule(const program::Place& place) const {
   if (place.source == kAbsent) return {};
-  return {std::string(view_.text(view_.program.sources[place.source].name)), place.line, place.column};
+  return {std::string(view_.program.shown_source(place.source)), place.line, place.column};
 }
 
 bool Steps::is_over(Reasons& to) {
@@ -36,8 +36,37 @@ void Steps::add(std::uint32_t operand, Row from, Reasons& to) {
   reason.truth = view_.registers.truth(said->phrase->operand, row);
   reason.rule = rule(said->phrase->place);
   body(operand, row, from, reason.because);
+  if (!is_full_ && reason.truth == Truth::Unknown) tell_only_gap(reason);
   if (!is_full_ && reason.because.size() == 1) fold(reason, is_plain(operand));
   to.push_back(std::move(reason));
+}
+
+/// The fields that nobody supplied, among what lies below; false where something else is open, too.
+bool Steps::missing_fields(const Reasons& reasons, std::vector<const Reason*>& to) {
+  for (const Reason& reason : reasons) {
+    if (reason.kind == Reason::Kind::Note) return false;
+    std::size_t before = to.size();
+    if (!missing_fields(reason.because, to)) return false;
+    const bool is_leaf = reason.kind == Reason::Kind::Missing && to.size() == before;
+    if (is_leaf && reason.subject.empty()) return false;
+    if (is_leaf) to.push_back(&reason);
+  }
+  return true;
+}
+
+/// Where a single field is all that is missing, what would follow from it says nothing: "whether an unknown
+/// State belongs to Africa".
+void Steps::tell_only_gap(Reason& reason) {
+  std::vector<const Reason*> missing;
+  if (!missing_fields(reason.because, missing) || missing.empty()) return;
+  const Reason* plainest = missing[0];
+  for (const Reason* one : missing) {
+    if (one->subject != plainest->subject) return;
+    if (one->text.size() < plainest->text.size()) plainest = one;
+  }
+  Reason only = *plainest;
+  only.because.clear();
+  reason.because = {std::move(only)};
 }
 
 /// Whether the operand is a field that is yes or no, or a field's being given: a definition's words for it
@@ -205,7 +234,7 @@ void Steps::element(std::uint32_t condition, std::uint32_t child, std::uint32_t 
   bool says_more = false;
   if (value != kAbsent && value != condition) {
     reason.value = wording_.value(value, child);
-    says_more = reason.value != name;
+    says_more = reason.value != name && !wording_.says_unknown(reason.value);
     if (says_more) facts(value, child, reason.because);
   }
   if (value != kAbsent) {

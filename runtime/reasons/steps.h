@@ -48,6 +48,8 @@ class Steps {
   void statement(std::uint32_t reg, std::uint32_t row, Reasons& to);
   static bool has_gap(const Reasons& reasons);
   void name_gaps(Reasons& reasons) const;
+  static bool missing_fields(const Reasons& reasons, std::vector<const Reason*>& to);
+  static void tell_only_gap(Reason& reason);
   bool is_plain(std::uint32_t operand) const;
   void fold(Reason& reason, bool is_plain) const;
   static void absorb(Reason& reason, Opcode opcode);

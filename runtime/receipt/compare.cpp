@@ -5,7 +5,7 @@
 #include <algorithm>
 #include <map>
 
-#include "runtime/receipt/exported_table.h"
+#include "runtime/receipt/policy.h"
 
 namespace precept {
 
@@ -138,8 +138,9 @@ void policies(const Json& said, const Json& again, Comparison& to) {
   to.one("policy", "its name", said.at("name"), again.at("name"));
   files(said.at("sources"), again.at("sources"), "source", "name", to);
   files(said.at("tables"), again.at("tables"), "table", "path", to);
-  if (said.at("clauses_sha256") != again.at("clauses_sha256")) {
-    to.add("clauses", "what the policy says is not what the receipt's clause table says");
+  for (const auto& [kind, digest] : again.at("kinds").items()) {
+    if (said.at("kinds").value(kind, "") != digest.get<std::string>())
+      to.add("clauses", fmt::format("what the policy says of a {} is not what it said", kind));
   }
 }
 
@@ -177,17 +178,7 @@ std::vector<Fault> compare_receipts(const Json& said, const Json& again) {
 std::vector<Fault> compare_policy(const Json& said, const Program& program) {
   Comparison comparison;
   try {
-    const auto kind = said.at("document").at("kind").get<std::string>();
-    for (std::uint32_t unit = 0; unit < program.units.size(); ++unit) {
-      if (program.text(program.units[unit].kind) != kind) continue;
-      Json again = receipt::files_of(program);
-      again["name"] = program.text(program.head().name);
-      again["clauses_sha256"] =
-          checker::sha256(checker::canonical(receipt::export_table(program, unit).json));
-      policies(said.at("policy"), again, comparison);
-      return comparison.take();
-    }
-    comparison.add("policy", fmt::format("it is not about a {}", kind));
+    policies(said.at("policy"), receipt::policy_json(program), comparison);
   } catch (const Json::exception&) {
     comparison.add("receipt", "it is not in the form of a receipt");
   }

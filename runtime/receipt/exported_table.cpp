@@ -237,11 +237,76 @@ class Exporter {
     for (std::uint32_t level : out_.levels) levels.push_back(level_json(level));
     for (const program::Clause& clause : clauses_) clauses.push_back(clause_json(clause));
     for (const program::Section& section : sections_) sections.push_back(section_json(section));
+    Json records = records_json();
     Json tables = tables_json();
     out_.json = {{"kind", program_.text(unit_.kind)},     {"levels", std::move(levels)},
                  {"expressions", std::move(expressions)}, {"clauses", std::move(clauses)},
-                 {"sections", std::move(sections)},       {"tables", std::move(tables)}};
+                 {"sections", std::move(sections)},       {"tables", std::move(tables)},
+                 {"records", std::move(records)},         {"judgements", judgements_json()}};
+    if (unit_.date_column != kAbsent) out_.json["date"] = program_.text(columns_[unit_.date_column].path);
     out_.json["enums"] = enums_json();
+  }
+
+  // ---- the schema
+
+  /// The document's record first, then those that it holds, each once.
+  Json records_json() {
+    std::vector<std::uint32_t> objects = {unit_.root};
+    Json records = Json::array();
+    for (std::size_t i = 0; i < objects.size(); ++i) {
+      const program::Object& object = program_.objects[objects[i]];
+      Json fields = Json::object();
+      for (const program::Field& field : Program::in(program_.fields, object.fields)) {
+        const bool is_list = field.form == program::Form::List;
+        fields[std::string(program_.text(field.name))] =
+            (is_list ? "list of " : "") + field_type(is_list ? field.element : field.form, field, objects);
+      }
+      records.push_back({{"name", program_.text(object.record)}, {"fields", std::move(fields)}});
+    }
+    return records;
+  }
+
+  std::string field_type(program::Form form, const program::Field& field,
+                         std::vector<std::uint32_t>& objects) {
+    switch (form) {
+      case program::Form::Truth:
+        return "truth or none";
+      case program::Form::Int:
+      case program::Form::Duration:
+        return "number";
+      case program::Form::Date:
+        return "date";
+      case program::Form::Text:
+        return "text";
+      case program::Form::Enum:
+        return type(Kind::Code, Meaning::Enum, field.id);
+      case program::Form::Set:
+        return type(Kind::Set, Meaning::Set, field.id);
+      case program::Form::Key:
+        tables_[field.id].is_spelled = true;
+        return type(Kind::Code, Meaning::Key, field.id);
+      case program::Form::Object:
+      case program::Form::List:
+        break;
+    }
+    auto found = std::ranges::find(objects, field.object);
+    const auto number = found - objects.begin();
+    if (found == objects.end()) objects.push_back(field.object);
+    return fmt::format("record {}", number);
+  }
+
+  /// Where the names stand of those whom each judgement may be about.
+  Json judgements_json() const {
+    Json judgements = Json::object();
+    for (const program::Judgement& judgement : judgements_) {
+      Json& places = judgements[std::string(program_.text(judgement.name))];
+      if (places.is_null()) places = Json::array();
+      if (judgement.level == kAbsent || judgement.about_column == kAbsent) continue;
+      const std::string_view list = program_.text(levels_[judgement.level].path);
+      places.push_back(fmt::format("{}{}{}", list, judgement.level == 0 ? "" : "/*",
+                                   program_.text(columns_[judgement.about_column].path)));
+    }
+    return judgements;
   }
 
   std::string type(Kind kind, Meaning meaning, std::uint32_t id) {
@@ -340,6 +405,10 @@ class Exporter {
         return;
       case 'J':
         json["name"] = program_.text(judgements_[value].name);
+        if (judgements_[value].about_column != kAbsent) {
+          const std::string_view path = program_.text(columns_[judgements_[value].about_column].path);
+          json["about"] = path.substr(0, path.rfind('/'));
+        }
         return;
       case 'N':
         json["name"] = program_.text(program_.readings[value].name);
@@ -420,6 +489,10 @@ class Exporter {
   Json norm_json(const program::Norm& norm) const {
     Json json = {{"clause", norm.clause}, {"modality", to_string(norm.modality)}, {"part_of", norm.part_of}};
     if (norm.place.source != kAbsent) json["at"] = place(norm.place);
+    for (const auto& [key, text] :
+         {std::pair{"name", norm.name}, {"quote", norm.quote}, {"gist", norm.gist}}) {
+      if (text.count > 0) json[key] = program_.text(text);
+    }
     if (!is_act_norm(norm.modality)) {
       json["outcome"] = operand(norm.outcome);
       return json;
@@ -473,7 +546,9 @@ class Exporter {
       json["columns"][std::string(program_.text(column.name))] = {
           {"type", type(column.kind, column.meaning, column.meaning_id)}, {"cells", std::move(cells)}};
     }
-    if (!use.is_spelled) return json;
+    if (!use.is_spelled || table.key.count == 0) return json;
+    if (table.key.count == 1 && columns[program_.indexes[table.key.first]].kind == Kind::Int)
+      json["numeric"] = true;
     json["spelled"] = spellings(table, program_.indexes[table.key.first]);
     if (table.alternative != kAbsent) json["also_spelled"] = spellings(table, table.alternative);
     return json;

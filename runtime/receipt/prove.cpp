@@ -4,6 +4,8 @@
 #include <set>
 
 #include "checker/facts.h"
+#include "checker/proof.h"
+#include "runtime/judged.h"
 #include "runtime/opcode.h"
 #include "runtime/receipt/encode.h"
 #include "runtime/results.h"
@@ -11,6 +13,9 @@
 namespace precept::receipt {
 
 namespace {
+
+/// The checker also counts the way up to each value, and looks at some twice.
+constexpr std::uint64_t kSpare = 10;
 
 using program::Instruction;
 using program::LevelForm;
@@ -30,6 +35,7 @@ class Needed {
 
   /// False where the proof would be too large.
   bool find() {
+    if (!fits()) return false;
     need_lists();
     for (const program::Section& section : view_.sections) need_results(section);
     for (std::size_t expression = rows_.size(); expression-- > table_.facts.size();) {
@@ -37,10 +43,10 @@ class Needed {
       for (std::uint32_t row = 0; row < rows_[expression].size(); ++row) {
         if (!rows_[expression][row]) continue;
         need_operands(made, view_.level_of(made.result), row);
-        if (steps_ > kMostSteps || looks_ > kMostLooks) return false;
+        if (steps_ > kMostSteps || kMostLooks < looks_) return false;
       }
     }
-    return steps_ <= kMostSteps;
+    return steps_ <= kMostSteps && looks_ <= checker::most_looks(steps_) / kSpare;
   }
 
   std::size_t expressions() const { return rows_.size(); }
@@ -51,6 +57,16 @@ class Needed {
   }
 
  private:
+  /// The checker lays out all rows of all levels, each with a place in the level above.
+  bool fits() const {
+    std::int64_t rows = 0;
+    for (std::uint32_t level : table_.levels) {
+      const std::uint32_t parent = view_.levels[level].parent;
+      rows += rows_of(level) + (parent == kAbsent ? 0 : std::int64_t{rows_of(parent)});
+    }
+    return rows < checker::kMostRows;
+  }
+
   /// A list that is only searched has no rows in the machine.
   std::uint32_t rows_of(std::uint32_t level) const {
     const bool is_cross = view_.levels[level].form == LevelForm::Cross;
@@ -86,6 +102,7 @@ class Needed {
         need(act.right, section.level, row);
         need(act.exercised, section.level, row);
       }
+      looks_ += acts.size() * norms.size();
       bool is_told = !acts.empty();
       for (const program::Norm& norm : norms) {
         const bool is_act = is_act_norm(norm.modality);
@@ -272,11 +289,7 @@ class Writer {
 
   void attest(const Instruction& made, std::uint32_t row) {
     Json about;
-    if (made.operands[1] != kAbsent) {
-      const std::int32_t whom = view_.registers.code(made.operands[1], row);
-      if (whom < 0) return;
-      about = view_.document.texts.text(whom);
-    }
+    if (made.operands[1] != kAbsent) about = judged_.pointer({made.operands[0], view_.judged_row(made, row)});
     const Json judgement = view_.text(view_.judgements[made.operands[0]].name);
     attested_[{judgement, about}] = encode(view_.registers.truth(made.result, row));
   }
@@ -287,6 +300,7 @@ class Writer {
   const Needed& needed_;
   Json facts_ = Json::object(), steps_ = Json::array();
   std::map<std::pair<Json, Json>, Json> attested_;
+  Judged judged_{view_.program, view_.document};
 };
 
 }  // namespace

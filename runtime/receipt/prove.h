@@ -11,7 +11,7 @@ namespace precept::receipt {
 
 /// A proof of more steps, or one that takes more looks at values to find, is not written.
 inline constexpr std::size_t kMostSteps = 1'000'000;
-inline constexpr std::size_t kMostLooks = 100'000'000;
+inline constexpr std::size_t kMostLooks = 10'000'000;
 
 /// In the form that checker/proof.h reads, and with exactly the steps that it needs. Nothing where it would
 /// be too large.

@@ -1,10 +1,10 @@
 #include "runtime/receipt/receipt.h"
 
-#include <filesystem>
+#include <algorithm>
 
-#include "base/utf8.h"
-#include "checker/check.h"
+#include "checker/policy.h"
 #include "checker/signature.h"
+#include "runtime/receipt/policy.h"
 #include "runtime/receipt/prove.h"
 #include "runtime/run_view.h"
 
@@ -14,33 +14,8 @@ using receipt::Json;
 
 namespace {
 
-Json policy_json(const RunView& view, const DocumentReport& report, const Json& clauses) {
-  const Program& program = view.program;
-  Json json = receipt::files_of(program);
-  json["name"] = report.policy.name;
-  json["title"] = report.policy.title;
-  json["digest"] = report.policy.digest;
-  json["chosen_because"] = report.chosen_because;
-  json["clauses_sha256"] = checker::sha256(checker::canonical(clauses));
-  if (report.policy.in_force_from) json["in_force_from"] = *report.policy.in_force_from;
-  if (report.policy.in_force_until) json["in_force_until"] = *report.policy.in_force_until;
-  if (!program.text(program.head().source_lock).empty())
-    json["source_lock"] = program.text(program.head().source_lock);
-  return json;
-}
-
-/// A file's name may be no text; a receipt is one.
-std::string as_text(const std::string& name) {
-  std::string text = name;
-  while (auto at = find_invalid_utf8(text)) text[*at] = '?';
-  return text;
-}
-
 Json document_json(const RunView& view, const DocumentReport& report, const std::string& text) {
-  Json json = {{"file", as_text(std::filesystem::path(report.file).filename().string())},
-               {"kind", report.kind},
-               {"bytes", text.size()},
-               {"sha256", checker::sha256(text)}};
+  Json json = {{"kind", report.kind}, {"sha256", checker::sha256(text)}};
   if (view.unit.date_column == kAbsent) return json;
   const std::int32_t date = view.document.code(view.program, view.unit.date_column, 0);
   if (date >= 0) json["date"] = format_date(date);
@@ -95,33 +70,39 @@ void ReceiptMaker::inspect(const RunView& view, const Results&, Places& places, 
   const std::string& text = sources_.file(view.document.source).text;
   const receipt::ExportedTable table = receipt::export_table(view.program, view.document.unit);
   Json receipt = {{"format", checker::kReceiptFormat},
-                  {"engine", head_.engine},
-                  {"policy", policy_json(view, report, table.json)},
+                  {"policy", receipt::policy_json(view.program)},
                   {"document", document_json(view, report, text)},
                   {"readings", readings_json(report)},
                   {"verdict", to_string(*report.verdict)},
                   {"findings", findings_json(report, table)},
                   {"rights", rights_json(report, table)},
                   {"clauses", table.json}};
-  if (head_.as_of) receipt["as_of"] = format_date(*head_.as_of);
-  auto proof = receipt::prove(view, table, places);
+  if (as_of_) receipt["as_of"] = format_date(*as_of_);
+  // Whom a project trusts is no part of a receipt; whoever reads the document alone would count them all.
+  const bool is_by_trust = std::ranges::any_of(report.diagnostics.all(), [](const Diagnostic& told) {
+    return told.kind == DiagnosticKind::AttestationNotTrusted;
+  });
+  auto proof = is_by_trust ? std::nullopt : receipt::prove(view, table, places);
   receipt["proof"] = proof ? std::move(*proof) : Json();
-  if (receipt["proof"].is_null()) receipt["proof_left_out"] = "it would have more than a million steps";
+  if (receipt["proof"].is_null()) {
+    receipt["proof_left_out"] = is_by_trust ? "an attestation of the document was not counted"
+                                            : "it would have more than a million steps";
+  }
   receipt["digest"] = checker::digest_of(receipt);
   text_ = checker::canonical(receipt);
 }
 
 std::optional<std::string> sign_receipt(const std::string& receipt, const std::string& secret_key) {
   Json json = Json::parse(receipt);
-  const auto made = checker::sign(json.at("digest").get<std::string>(), secret_key);
+  const auto made = checker::sign(checker::Signed::Receipt, json.at("digest").get<std::string>(), secret_key);
   if (!made) return std::nullopt;
   json["signature"] = {{"algorithm", "Ed25519"}, {"public_key", made->public_key}, {"value", made->value}};
   return checker::canonical(json);
 }
 
 std::string receipt_json(std::span<const Program* const> policies, FileId file, const Sources& sources,
-                         CheckOptions options, const std::string& engine) {
-  ReceiptMaker maker({engine, options.as_of}, sources);
+                         CheckOptions options) {
+  ReceiptMaker maker(options.as_of, sources);
   options.inspector = &maker;
   options.detail = {};
   check_document(policies, file, sources, options);

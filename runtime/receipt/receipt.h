@@ -9,25 +9,20 @@
 
 namespace precept {
 
-/// What a receipt says beside what the check itself tells.
-struct ReceiptHead {
-  std::string engine;        ///< name and version
-  std::optional<Day> as_of;  ///< the day that was asked for, in place of the document's
-};
-
 /// Told by `check_document` of the run, like an Explainer; holds the receipt after that. The check is to be
 /// made with all its detail (ReportDetail), as the proof is of every finding and right.
 class ReceiptMaker : public Inspector {
  public:
-  /// `sources` has the document's text and outlives the maker.
-  ReceiptMaker(ReceiptHead head, const Sources& sources) : head_(std::move(head)), sources_(sources) {}
+  /// `as_of`: the day that was asked for, in place of the document's. `sources` has the document's text and
+  /// outlives the maker.
+  ReceiptMaker(std::optional<Day> as_of, const Sources& sources) : as_of_(as_of), sources_(sources) {}
   void inspect(const RunView& view, const Results& results, Places& places, DocumentReport& report) override;
 
   /// As it is written to a file; empty where there was no verdict.
   const std::string& text() const { return text_; }
 
  private:
-  ReceiptHead head_;
+  std::optional<Day> as_of_;
   const Sources& sources_;
   std::string text_;
 };
@@ -38,6 +33,6 @@ std::optional<std::string> sign_receipt(const std::string& receipt, const std::s
 /// Checks the document once more and makes the receipt of it: for whoever has a report already and wants the
 /// receipt beside it. Empty where the document cannot be checked.
 std::string receipt_json(std::span<const Program* const> policies, FileId file, const Sources& sources,
-                         CheckOptions options, const std::string& engine);
+                         CheckOptions options);
 
 }  // namespace precept

@@ -19,6 +19,22 @@ std::string text_in(const Json& object, const char* key) {
   return found != object.end() && found->is_string() ? found->get<std::string>() : std::string();
 }
 
+/// Answers are values of a document's fields: what is nested deeper is none, and is not walked through.
+bool is_too_deep(std::string_view text) {
+  constexpr std::size_t kMostDepth = 64;
+  std::size_t depth = 0;
+  bool is_string = false;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    if (is_string && text[i] == '\\') ++i;
+    if (i < text.size() && text[i] == '"') is_string = !is_string;
+    if (is_string || i >= text.size()) continue;
+    if (text[i] == '[' || text[i] == '{') ++depth;
+    if ((text[i] == ']' || text[i] == '}') && depth > 0) --depth;
+    if (depth > kMostDepth) return true;
+  }
+  return false;
+}
+
 /// The attestation or value as an answer; nothing where it lacks something.
 std::optional<Answer> answer_of(const Json& json, bool is_judgement) {
   if (!json.is_object() || !json.contains("value")) return std::nullopt;
@@ -27,6 +43,7 @@ std::optional<Answer> answer_of(const Json& json, bool is_judgement) {
   if (is_judgement) {
     answer.judgement = text_in(json, "judgement");
     answer.about = text_in(json, "about");
+    answer.signature = text_in(json, "signature");
     if (!json["value"].is_boolean()) return std::nullopt;
   } else {
     answer.at = text_in(json, "at");
@@ -34,15 +51,6 @@ std::optional<Answer> answer_of(const Json& json, bool is_judgement) {
   }
   bool is_whole = !answer.by.empty() && !answer.date.empty() && (!is_judgement || !answer.judgement.empty());
   return is_whole ? std::optional(std::move(answer)) : std::nullopt;
-}
-
-std::string attestation_text(const Answer& answer) {
-  std::string text = fmt::format("{{\"judgement\": {}", json_string(answer.judgement));
-  if (!answer.about.empty()) text += fmt::format(", \"about\": {}", json_string(answer.about));
-  text += fmt::format(", \"value\": {}, \"by\": {}, \"date\": {}", answer.value, json_string(answer.by),
-                      json_string(answer.date));
-  if (!answer.reason.empty()) text += fmt::format(", \"reason\": {}", json_string(answer.reason));
-  return text + "}";
 }
 
 std::string value_text(const Answer& answer) {
@@ -54,6 +62,16 @@ std::string value_text(const Answer& answer) {
 }
 
 }  // namespace
+
+std::string attestation_json(const Answer& answer) {
+  std::string text = fmt::format("{{\"judgement\": {}", json_string(answer.judgement));
+  if (!answer.about.empty()) text += fmt::format(", \"about\": {}", json_string(answer.about));
+  text += fmt::format(", \"value\": {}, \"by\": {}, \"date\": {}", answer.value, json_string(answer.by),
+                      json_string(answer.date));
+  if (!answer.reason.empty()) text += fmt::format(", \"reason\": {}", json_string(answer.reason));
+  if (!answer.signature.empty()) text += fmt::format(", \"signature\": {}", json_string(answer.signature));
+  return text + "}";
+}
 
 void AnswersFile::add(Answer answer) {
   auto earlier = std::ranges::find_if(answers, [&](const Answer& a) { return a.is_same_question(answer); });
@@ -69,7 +87,7 @@ std::string AnswersFile::text() const {
   for (const Answer& answer : answers) {
     std::string& to = answer.judgement.empty() ? values : attestations;
     to += fmt::format("{}\n    {}", to.empty() ? "" : ",",
-                      answer.judgement.empty() ? value_text(answer) : attestation_text(answer));
+                      answer.judgement.empty() ? value_text(answer) : attestation_json(answer));
   }
   return fmt::format(
       "{{\n  \"answers_to\": {},\n  \"kind\": {},\n  "
@@ -80,13 +98,14 @@ std::string AnswersFile::text() const {
 
 std::optional<AnswersFile> read_answers(FileId file, const Sources& sources, Diagnostics& diagnostics) {
   const std::string& name = sources.file(file).name;
-  auto fail = [&](std::string why, DiagnosticKind kind = DiagnosticKind::AttestationIncomplete) {
-    diagnostics.report(kind, {}, fmt::format("`{}` {}", name, why))
+  auto fail = [&](std::string why) {
+    diagnostics.report(DiagnosticKind::AnswersMalformed, {}, fmt::format("`{}` {}", name, why))
         .with_help("`precept ask` writes such files");
     return std::nullopt;
   };
+  if (is_too_deep(sources.file(file).text)) return fail("is nested too deeply");
   Json json = Json::parse(sources.file(file).text, nullptr, false);
-  if (json.is_discarded()) return fail("is not well-formed JSON", DiagnosticKind::DocumentSyntax);
+  if (json.is_discarded()) return fail("is not well-formed JSON");
   AnswersFile read{
       .document = json.is_object() ? text_in(json, "answers_to") : "", .kind = {}, .answers = {}};
   if (read.document.empty())
@@ -202,8 +221,8 @@ bool contradicts(const Splicer& document, const Answer& answer, bool& is_there) 
 std::optional<std::string> with_answers(FileId document, const AnswersFile& answers, FileId answers_file,
                                         const Sources& sources, Diagnostics& diagnostics) {
   const std::string& of = sources.file(answers_file).name;
-  auto fail = [&](std::string why, DiagnosticKind kind = DiagnosticKind::UnknownQuestion) {
-    diagnostics.report(kind, {}, fmt::format("the answers in `{}` {}", of, why))
+  auto fail = [&](std::string why) {
+    diagnostics.report(DiagnosticKind::AnswersMisfit, {}, fmt::format("the answers in `{}` {}", of, why))
         .with_help(
             "answer the questions of this document again with `precept "
             "ask`, or name its own answers");
@@ -220,10 +239,9 @@ std::optional<std::string> with_answers(FileId document, const AnswersFile& answ
       bool is_there = false;
       if (contradicts(splicer, answer, is_there)) {
         return fail(fmt::format("attest `{}`{} otherwise than the document does", answer.judgement,
-                                answer.about.empty() ? "" : fmt::format(" about `{}`", answer.about)),
-                    DiagnosticKind::AttestationContradiction);
+                                answer.about.empty() ? "" : fmt::format(" about `{}`", answer.about)));
       }
-      if (!is_there) splicer.append("/attestations", attestation_text(answer));
+      if (!is_there) splicer.append("/attestations", attestation_json(answer));
       continue;
     }
     const Json* held = splicer.find(answer.at);

@@ -21,11 +21,15 @@ struct Answer {
   std::string at;                ///< of a value: its JSON pointer
   std::string value;             ///< JSON; of a judgement `true` or `false`
   std::string by, date, reason;
+  std::string signature;  ///< of a judgement, base64; empty: not signed
 
   bool is_same_question(const Answer& other) const {
     return judgement == other.judgement && about == other.about && at == other.at;
   }
 };
+
+/// A judgement's answer as the attestation that a document holds.
+std::string attestation_json(const Answer& answer);
 
 struct AnswersFile {
   std::string document,
@@ -42,7 +46,7 @@ std::optional<AnswersFile> read_answers(FileId file, const Sources& sources, Dia
 
 /// The document's text with the answers written into it, on lines that are
 /// there already, so that every line keeps its number. Nothing (and a
-/// diagnostic, E4021, at the answers) where they do not fit: they are to a
+/// diagnostic, E5052) where they do not fit: they are to a
 /// document of another kind, give a value that the document has otherwise or
 /// has no place for, or answer a judgement that the document answers otherwise.
 /// Whom they are about is checked when the document is read.

@@ -37,6 +37,7 @@ class Asking {
         draft_(sources.file(file).text, {}) {
     check_.detail = {.settled_findings = false, .rights = false};
     result_.report = check_document(policies, file, sources, check_);
+    check_.limits.accepts.is_trial = true;
   }
 
   OpenQuestions run() {

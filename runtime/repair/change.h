@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "runtime/kinds.h"
+#include "runtime/read/trust.h"
 
 namespace precept {
 
@@ -41,7 +42,7 @@ using Changes = std::vector<Change>;
 const char* to_string(Change::Kind);
 
 /// How a text begins that may be any: people fill it in.
-inline constexpr const char* kAnyText = "to be filled in";
+inline constexpr const char* kAnyText = kToBeFilledIn;
 
 /// What a set of changes brings about for what was asked: that it be as it should, otherwise, or open.
 enum class Aim : std::uint8_t { Mend, Break, Unsettle };
@@ -50,7 +51,7 @@ enum class Aim : std::uint8_t { Mend, Break, Unsettle };
 struct Fix {
   Aim aim{};
   Changes changes;
-  std::string patch;           ///< the same as a JSON Patch (RFC 6902), an array of operations
+  std::string patch;           ///< the same as a JSON Patch (RFC 6902), attestations without `by` and `date`
   std::string document;        ///< the document's text with the changes made
   Verdict verdict{};           ///< of the changed document
   bool changes_fixed = false;  ///< one of the changes is to what the policy marks as fixed

@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "runtime/format.h"
+#include "runtime/judged.h"
 
 namespace precept {
 
@@ -242,15 +243,14 @@ std::vector<Change> ChangeMaker::judge(const Target& target) {
   change.judgement = view_.text(judgement.name);
   if (judgement.about_column != kAbsent) {
     auto given = given_.find({judgement.about_column, target.row});
-    change.about = given != given_.end() ? given->second : places_.text(judgement.about_column, target.row);
+    change.about = given != given_.end()
+                       ? given->second
+                       : Judged(view_.program, view_.document).about({target.id, target.row});
   }
   change.asks = Wording(view_, places_).text(judgement.asks, level, target.row);
   for (std::size_t i = 0; i < view_.document.attestations.size(); ++i) {
     const Attestation& made = view_.document.attestations[i];
-    std::string about = made.about < 0 ? "" : std::string(view_.document.texts.text(made.about));
-    bool is_it =
-        view_.text(view_.judgements[made.judgement].name) == change.judgement && about == change.about;
-    if (!is_it) continue;
+    if (made.judgement != target.id || made.row != target.row) continue;
     change.kind = Change::Kind::Overturn;
     change.pointer = fmt::format("/attestations/{}", attestation_number(made));
   }
@@ -296,14 +296,9 @@ Change ChangeMaker::drop(const Target& target) {
   change.is_fixed = fields_.is_list_fixed(target.id);
   std::uint32_t names = view_.levels[target.id].name_column;
   if (names == kAbsent) return change;
-  std::int32_t name = view_.document.code(view_.program, names, target.row);
-  std::uint32_t others = 0;
-  for (std::uint32_t row = 0; row < view_.document.rows(target.id); ++row)
-    others += row != target.row && places_.text(names, row) == places_.text(names, target.row);
-  if (name < 0 || others > 0) return change;
   for (const Attestation& made : view_.document.attestations) {
-    bool is_about = view_.judgements[made.judgement].about_column == names && made.about >= 0 &&
-                    view_.document.texts.text(made.about) == places_.text(names, target.row);
+    const program::Judgement& judgement = view_.judgements[made.judgement];
+    bool is_about = judgement.about_column == names && judgement.level == target.id && made.row == target.row;
     if (is_about) change.along.push_back(fmt::format("/attestations/{}", attestation_number(made)));
   }
   return change;

@@ -111,25 +111,28 @@ struct Draft::State {
   Json document;
   Attester attester;
 
-  Json attestation(const Change& change) const {
+  /// Who attests, and when, is left out of what is shown: only a person can say so, and without it no
+  /// attestation counts.
+  Json attestation(const Change& change, bool is_shown) const {
     Json result = {{"judgement", change.judgement}};
     if (!change.about.empty()) result["about"] = change.about;
     result["value"] = parsed(change.value);
+    if (is_shown) return result;
     result["by"] = attester.by;
     result["date"] = attester.date;
     return result;
   }
 
-  void make(std::span<const Change> changes, Editor& editor) const {
+  void make(std::span<const Change> changes, Editor& editor, bool is_shown) const {
     for (const Change& change : changes) {
       if (change.kind == Change::Kind::Supply || change.kind == Change::Kind::Edit)
         editor.put(change.pointer, parsed(change.value));
-      if (change.kind == Change::Kind::Overturn) editor.put(change.pointer, attestation(change));
+      if (change.kind == Change::Kind::Overturn) editor.put(change.pointer, attestation(change, is_shown));
     }
     for (const Change& change : changes) {
       if (change.kind == Change::Kind::Add)
         editor.append(change.pointer.substr(0, change.pointer.rfind('/')), parsed(change.value));
-      if (change.kind == Change::Kind::Attest) editor.append("/attestations", attestation(change));
+      if (change.kind == Change::Kind::Attest) editor.append("/attestations", attestation(change, is_shown));
     }
     std::vector<std::string> gone;
     for (const Change& change : changes) {
@@ -158,14 +161,14 @@ Draft::~Draft() = default;
 std::string Draft::apply(std::span<const Change> changes) const {
   Json document = state_->document;
   Editor editor(document, nullptr);
-  state_->make(changes, editor);
+  state_->make(changes, editor, false);
   return document.dump(2);
 }
 
 std::string Draft::patch(std::span<const Change> changes) const {
   Json document = state_->document, operations = Json::array();
   Editor editor(document, &operations);
-  state_->make(changes, editor);
+  state_->make(changes, editor, true);
   return operations.dump();
 }
 

@@ -26,7 +26,8 @@ class Draft {
   /// The document with all of the changes. Pointers of changes count elements as they are in the document
   /// itself, added ones after the last; removals are made when all else is done.
   std::string apply(std::span<const Change> changes) const;
-  /// The same as operations on the document, in an order in which each finds its place.
+  /// The same as operations on the document, in an order in which each finds its place; its attestations are
+  /// by nobody and of no day, so that none of them counts before a person says both.
   std::string patch(std::span<const Change> changes) const;
 
   /// How many elements the list at the pointer has; 0 where there is none.

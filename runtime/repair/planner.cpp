@@ -214,22 +214,15 @@ Plans Planner::given(std::uint32_t operand, std::uint32_t row, bool is_yes) {
 
 Plans Planner::attested(const Instruction& made, std::uint32_t row, bool is_yes) {
   const auto& [number, about, c, d] = made.operands;
-  std::uint32_t level = view_.level_of(made.result);
   std::int32_t name = about == kAbsent ? kNone : view_.registers.code(about, row);
   // Who is judged needs a name first; what it becomes is seen when it is given.
   Plans named = nothing_to_do();
   if (about != kAbsent && name < 0) named = code(about, row, Domain::all_but({kNone}));
-  const program::Judgement& judgement = view_.judgements[number];
-  std::uint32_t of = judgement.level == kAbsent ? 0 : judgement.level;
-  while (of != 0 && level != of && view_.levels[level].list != of) {
-    row = view_.registers.parent_row(level, row);
-    level = view_.levels[level].parent;
-  }
+  const std::uint32_t judged = view_.judged_row(made, row);
   bool is_made = std::ranges::any_of(view_.document.attestations, [&](const Attestation& other) {
-    return other.about == name &&
-           view_.text(view_.judgements[other.judgement].name) == view_.text(judgement.name);
+    return other.judgement == number && other.row == judged;
   });
-  Target target{.kind = Target::Kind::Judge, .id = number, .row = of == 0 ? 0 : view_.element(level, row)};
+  Target target{.kind = Target::Kind::Judge, .id = number, .row = judged};
   target.domain = Domain::one_of({is_yes ? 1 : 0});
   target.rank = Cost::kChange + (is_made ? 40 : 0);
   return all_of(named, one(std::move(target)));

@@ -9,6 +9,7 @@
 #include <map>
 
 #include "runtime/format.h"
+#include "runtime/judged.h"
 #include "runtime/repair/changes.h"
 #include "runtime/repair/slack.h"
 #include "runtime/repair/words.h"
@@ -207,23 +208,24 @@ class Asker : public Inspector {
     for (Change& change : changes_) {
       if (!change.is_attestation()) continue;
       for (const program::Judgement& judgement : view.judgements) {
-        if (view.text(judgement.name) == change.judgement) ask(judgement, view, places, wording, change);
+        if (view.text(judgement.name) == change.judgement) ask(judgement, view, wording, change);
       }
     }
     told.add_lacking_to(untranslated_);
   }
 
  private:
-  static void ask(const program::Judgement& judgement, const RunView& view, const Places& places,
-                  const Wording& wording, Change& change) {
-    std::uint32_t level = judgement.level == kAbsent ? 0 : judgement.level;
-    for (std::uint32_t row = 0; row < view.document.rows(level); ++row) {
-      bool is_it =
-          judgement.about_column == kAbsent || places.text(judgement.about_column, row) == change.about;
-      if (!is_it) continue;
-      change.asks = wording.text(judgement.asks, level, row);
-      return;
+  static void ask(const program::Judgement& judgement, const RunView& view, const Wording& wording,
+                  Change& change) {
+    std::uint32_t level = judgement.level == kAbsent ? 0 : judgement.level, row = 0;
+    if (judgement.about_column != kAbsent) {
+      auto number = static_cast<std::uint32_t>(&judgement - view.judgements.data());
+      auto found = Judged(view.program, view.document).find(number, change.about);
+      auto it = std::ranges::find(found, number, &Judged::Whom::judgement);
+      if (it == found.end()) return;
+      row = it->row;
     }
+    change.asks = wording.text(judgement.asks, level, row);
   }
 
   Changes& changes_;
@@ -263,6 +265,7 @@ class Search {
         result_(result),
         today_(parse_date(options.attester.date).value_or(kNone)) {
     check_.language = Language::En;  // of what is tried nothing is told
+    check_.limits.accepts.is_trial = true;
     check_.detail = {.settled_findings = false, .rights = false};
     check_.hits = nullptr;
   }

@@ -149,6 +149,18 @@ class CodeWalk {
     return &facts_.registers[letters[slot] == 't' ? value & ~kNegated : value];
   }
 
+  /// Its row is that of one whom the judgement is about, or stands for one, or hangs below one.
+  bool is_about_judged(const Instruction& instruction, const Register& to) {
+    const auto& judgement = Program::in(program_.judgements, unit_.judgements)[instruction.operands[0]];
+    const bool has_name = instruction.operands[1] != kAbsent;
+    if (judgement.level == kAbsent || judgement.level == 0)
+      return expect(has_name == (judgement.level == 0), "asks about another than its judgement is about");
+    std::uint32_t level = to.level;
+    while (level != 0 && level != judgement.level && facts_.levels[level].list != judgement.level)
+      level = facts_.levels[level].parent;
+    return expect(level != 0 && has_name, "asks about another than its judgement is about");
+  }
+
   bool levels(const Instruction& instruction) {
     const std::uint32_t level = facts_.registers[instruction.result].level;
     const std::string_view letters = info(instruction.opcode).operands;
@@ -235,7 +247,7 @@ class CodeWalk {
         const Register* about = operand_register(instruction, 1);
         return expect(!about || (about->level == to.level && about->meaning == Meaning::Text),
                       "asks about something other than a text of its level") &&
-               compares(instruction);
+               is_about_judged(instruction, to) && compares(instruction);
       }
       case Opcode::DayNumber:
         return expect(operand_register(instruction, 0)->meaning == Meaning::Date,
@@ -248,6 +260,9 @@ class CodeWalk {
         return expect(to.kind != Kind::Truth, "selects a truth") &&
                passes(value_of(*operand_register(instruction, 1)), to) &&
                passes(value_of(*operand_register(instruction, 2)), to);
+      case Opcode::Only:
+        return expect(to.kind != Kind::Truth, "chooses a truth") &&
+               passes(value_of(*operand_register(instruction, 1)), to);
       case Opcode::Union:
       case Opcode::Intersect:
       case Opcode::Without:

@@ -111,7 +111,8 @@ class MeaningWalk {
     while (empty->opcode == Opcode::Spread) empty = &producer(empty->operands[0]);
     const bool is_else = (asks & kNegated) == 0 && given->opcode == Opcode::Given &&
                          facts_.read_column(given->operands[0]) == column &&
-                         empty->opcode == Opcode::Constant && program_.constants[empty->operands[0]].value == 0;
+                         empty->opcode == Opcode::Constant &&
+                         program_.constants[empty->operands[0]].value == 0;
     return is_else ? column : kAbsent;
   }
   const Instruction& producer(std::uint32_t operand) const {

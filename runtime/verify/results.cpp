@@ -123,7 +123,8 @@ class ResultWalk {
 
   bool judgement(const program::Judgement& judgement) {
     const std::uint32_t level = judgement.level == kAbsent ? 0 : judgement.level;
-    if (!checker_.string(judgement.name, "name of a judgement") || !checker_.place(judgement.place) ||
+    if (!checker_.string(judgement.name, "name of a judgement") ||
+        !checker_.string(judgement.by, "answerer of a judgement") || !checker_.place(judgement.place) ||
         !checker_.require(level < facts_.levels.size() && facts_.levels[level].form != LevelForm::Cross,
                           "a judgement is about no level of the document")) {
       return false;
@@ -235,11 +236,13 @@ class ResultWalk {
         !checker_.require(norm.clause < unit_.clauses.count && norm.section == section_index,
                           "a norm is of no clause, or of another section") ||
         !checker_.require(is_truth(norm.condition, section.level), "a norm has no condition") ||
-        !checker_.require(norm.part_of <= number && norms[norm.part_of].part_of == norm.part_of &&
-                              norms[norm.part_of].clause == norm.clause &&
-                              norms[norm.part_of].modality == norm.modality,
-                          "a norm is part of none, or of another one") ||
-        !checker_.place(norm.place) || !parts(norm.message, section.level, "message of a norm") ||
+        !checker_.require(
+            (norm.part_of == number || (number > 0 && norm.part_of == norms[number - 1].part_of)) &&
+                norms[norm.part_of].clause == norm.clause && norms[norm.part_of].modality == norm.modality,
+            "a norm is part of none, or of another one") ||
+        !checker_.place(norm.place) || !checker_.string(norm.name, "name of a norm") ||
+        !checker_.string(norm.quote, "quote of a norm") || !checker_.string(norm.gist, "gist of a norm") ||
+        !parts(norm.message, section.level, "message of a norm") ||
         !checker_.range(norm.parts, program_.norm_parts.size(), "parts of a norm")) {
       return false;
     }

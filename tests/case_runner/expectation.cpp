@@ -60,6 +60,11 @@ bool is_place(const std::string& word) {
   return !word.empty() && holds(word, ":") && word.find_first_not_of("0123456789:") == std::string::npos;
 }
 
+/// By the label of its clause, or with the name of its norm: "resolves 2 (terms)".
+bool is_of(const Finding& finding, const std::string& name) {
+  return finding.clause == name || name_of(finding) == name;
+}
+
 /// Holds the lines of one expectation against one report.
 class Matcher {
  public:
@@ -81,6 +86,7 @@ class Matcher {
     if (fact == "error" && words.size() >= 2) return error(line.text, words);
     if (fact == "finding" && (words.size() == 5 || words.size() == 6)) return finding(words);
     if (fact == "none" && words.size() == 3) return none(words);
+    if (fact == "words" && words.size() == 4) return told(words);
     if (fact == "right" && words.size() >= 4) return right(words);
     if (fact == "open" && (words.size() == 2 || words.size() == 3)) return open(words);
     if (fact == "only" && words.size() == 1) {
@@ -152,7 +158,7 @@ class Matcher {
     std::string near;
     for (std::size_t i = 0; i < report_.findings.size(); ++i) {
       const Finding& is = report_.findings[i];
-      if (is.clause != words[1] || subject_line(is.subject) != words[4]) continue;
+      if (!is_of(is, words[1]) || subject_line(is.subject) != words[4]) continue;
       const bool same = to_string(is.outcome) == words[2] && to_string(is.level) == words[3];
       if (same && (words.size() == 5 || holds(is.message, words[5]))) {
         found = findings_listed_[i] = true;
@@ -164,9 +170,24 @@ class Matcher {
     return near.empty() ? "there is no finding of this clause on this subject" : "there is " + near;
   }
 
+  /// `words "resolves 2 (terms)" violated "two terms"`: what such a finding is told with, its own or its
+  /// clause's.
+  std::optional<std::string> told(const Words& words) const {
+    std::string near;
+    for (const Finding& is : report_.findings) {
+      if (!is_of(is, words[1]) || to_string(is.outcome) != words[2]) continue;
+      std::string own = is.norm.quote + is.norm.gist;
+      auto clause = std::ranges::find(report_.clauses, is.clause, &ClauseWords::label);
+      if (own.empty() && clause != report_.clauses.end()) own = clause->quote + clause->gist;
+      if (holds(own, words[3])) return std::nullopt;
+      near += own + "; ";
+    }
+    return "it is told with " + near;
+  }
+
   std::optional<std::string> none(const Words& words) const {
     for (const Finding& is : report_.findings)
-      if (is.clause == words[1] && to_string(is.outcome) == words[2]) return "there is " + to_line(is);
+      if (is_of(is, words[1]) && to_string(is.outcome) == words[2]) return "there is " + to_line(is);
     return std::nullopt;
   }
 

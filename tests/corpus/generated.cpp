@@ -20,7 +20,7 @@ using generate::Statistics;
 using generate::World;
 
 /// A case is to be read by people, so policies and documents are no longer than this.
-constexpr std::size_t kLongestPolicy = 1800, kLongestDocument = 1200, kMostFindings = 25;
+constexpr std::size_t kLongestPolicy = 3600, kLongestDocument = 1200, kMostFindings = 25;
 constexpr std::size_t kPolicies = 60, kDocuments = 4, kAttempts = 16, kSeeds = 4000;
 constexpr std::size_t kPoliciesAFile = 12;
 

@@ -2,7 +2,10 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <map>
+
+#include "base/text.h"
 
 namespace precept::generate {
 
@@ -20,14 +23,14 @@ class DocumentMaker {
   }
 
   json make() {
-    json document = record(root_);
+    json document = record(root_, "");
     document["kind"] = world_.records[root_].name;
     if (!world_.judgements.empty() && random_.percent(80)) attest(document);
     return document;
   }
 
  private:
-  json record(std::size_t id) {
+  json record(std::size_t id, const std::string& pointer) {
     json result = json::object();
     for (const Field& field : world_.records[id].fields) {
       const int chance = field.type.or_none ? std::max(chance_of_gap_, 25) : chance_of_gap_;
@@ -36,13 +39,26 @@ class DocumentMaker {
         continue;
       }
       if (!field.default_value.empty() && random_.percent(40)) continue;
-      result[field.name] = value(field.type);
+      result[field.name] = value(field.type, pointer + "/" + field.name);
+      if (field.type.is(Kind::Text) && random_.percent(10))
+        result[field.name] = disguised(result[field.name], field);
     }
-    if (result.contains("name") && result["name"].is_string()) names_[id].push_back(result["name"]);
+    std::string name;
+    if (result.contains("name") && result["name"].is_string())
+      name = as_shown(result["name"].get<std::string>());
+    named_[id].push_back({name, pointer});
     return result;
   }
 
-  json value(const Type& type) {
+  /// A text as people write it who do not see what they write: it reads the same. Or one that is blank, where
+  /// that is no mistake.
+  std::string disguised(const std::string& text, const Field& field) {
+    if (field.name != "name" && random_.percent(30)) return random_.percent(50) ? "" : " \u00A0\t";
+    if (random_.percent(50)) return " " + text + "\u3000";
+    return text + "\uFE0F\n";
+  }
+
+  json value(const Type& type, const std::string& pointer) {
     switch (type.kind) {
       case Kind::Truth:
         return random_.percent(50);
@@ -61,9 +77,9 @@ class DocumentMaker {
       case Kind::Set:
         return set(world_.enums[type.id]);
       case Kind::Record:
-        return record(type.id);
+        return record(type.id, pointer);
       case Kind::List:
-        return list(type.element_type());
+        return list(type.element_type(), pointer);
     }
     return nullptr;
   }
@@ -80,7 +96,7 @@ class DocumentMaker {
     return result;
   }
 
-  json list(const Type& element) {
+  json list(const Type& element, const std::string& pointer) {
     int length = random_.between(0, 4);
     if (long_lists_ > 0 && random_.percent(50)) {
       --long_lists_;
@@ -88,7 +104,7 @@ class DocumentMaker {
       length = random_.pick(lengths);
     }
     json result = json::array();
-    for (int i = 0; i < length; ++i) result.push_back(value(element));
+    for (int i = 0; i < length; ++i) result.push_back(value(element, pointer + "/" + std::to_string(i)));
     return result;
   }
 
@@ -101,10 +117,15 @@ class DocumentMaker {
       json attestation{{"judgement", judgement.name}, {"by", "Kim"}, {"date", some_date(random_)}};
       std::string about;
       if (judgement.key) {
-        const auto& names = names_[judgement.records[*judgement.key]];
-        if (names.empty()) continue;
-        about = random_.pick(names);
-        attestation["about"] = about;
+        const auto& named = named_[judgement.records[*judgement.key]];
+        if (named.empty()) continue;
+        const Named& one = random_.pick(named);
+        about = one.pointer;
+        auto has_name = [&](const Named& other) { return other.name == one.name; };
+        // A name that another has too is no way to be about one of them.
+        const bool is_ambiguous = std::ranges::count_if(named, has_name) > 1;
+        const bool is_by_name = !one.name.empty() && !is_ambiguous && random_.percent(80);
+        attestation["about"] = is_by_name ? one.name : one.pointer;
       } else if (judgement.records[0] != root_) {
         continue;
       }
@@ -121,7 +142,11 @@ class DocumentMaker {
   std::size_t root_ = 0;
   int chance_of_gap_ = 0;
   int long_lists_ = 0;
-  std::map<std::size_t, std::vector<std::string>> names_;  ///< by record
+  struct Named {
+    std::string name;  ///< as it is read; empty: it has none
+    std::string pointer;
+  };
+  std::map<std::size_t, std::vector<Named>> named_;  ///< by record
 };
 
 }  // namespace

@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 namespace precept::generate {
 
 // ---- scope -------------------------------------------------------------------------------------------
@@ -79,7 +81,8 @@ std::optional<Piece> Expressions::path_of(const Type& type, Scope& scope) {
   auto paths = scope.having([&](const Type& is) { return is.fits(type); });
   if (paths.empty()) return std::nullopt;
   const Scope::Path path = random_.pick(paths);
-  if (!path.type.or_none || (type.is(Kind::Truth) && scope.states_none(path))) return expression(type, path.text);
+  if (!path.type.or_none || (type.is(Kind::Truth) && scope.states_none(path)))
+    return expression(type, path.text);
   if (type.is(Kind::Record) || type.is(Kind::List)) return given_path_of(type, scope);
   return settled(type, expression(type.or_nothing(), path.text));
 }
@@ -112,7 +115,36 @@ Piece Expressions::make(const Type& type, Scope& scope, int depth) {
   return literal(type);
 }
 
+/// A field of the one element, or of the first, or such an element itself.
+std::optional<Piece> Expressions::chosen(const Type& type, Scope& scope, int depth) {
+  auto lists = scope.having([](const Type& is) { return is.is(Kind::List); });
+  if (lists.empty()) return std::nullopt;
+  const auto list = random_.pick(lists);
+  const Type element = list.type.element_type();
+  std::string field;
+  if (element.is(Kind::Record)) {
+    std::vector<std::string> fitting;
+    for (const Field& each : world_.records[element.id].fields)
+      if (each.type.fits(type)) fitting.push_back("." + each.name);
+    if (fitting.empty()) return std::nullopt;
+    field = random_.pick(fitting);
+  } else if (!element.fits(type)) {
+    return std::nullopt;
+  }
+  const std::string variable = new_variable();
+  const std::size_t before = scope.size();
+  scope.add(variable, element);
+  const bool is_first = random_.percent(30);
+  Piece one = join(is_first ? "(first " : "(the ", variable, " in ", list_of(list));
+  if (random_.percent(80)) one.parts.push_back(droppable(" where ", make({Kind::Truth}, scope, depth - 1)));
+  if (is_first) one.parts.push_back(join(" by ", make({Kind::Int}, scope, depth - 1)));
+  scope.truncate(before);
+  return settled(type, expression(type.or_nothing(), std::move(one), ")", field));
+}
+
 Piece Expressions::compound(const Type& type, Scope& scope, int depth) {
+  if (random_.percent(6))
+    if (auto one = chosen(type, scope, depth)) return *one;
   if (random_.percent(8)) return choice(type, scope, depth);
   if (random_.percent(12))
     if (auto column = column_of(type, scope, depth)) return *column;
@@ -326,7 +358,10 @@ Piece Expressions::membership(Scope& scope, int depth) {
   auto lists = scope.having([](const Type& is) { return is.is(Kind::List) && is.element != Kind::Record; });
   if (!lists.empty() && random_.percent(40)) {
     const auto& list = random_.pick(lists);
-    return expression(truth, "(", make(list.type.element_type(), scope, depth - 1), word, list_of(list), ")");
+    const Type element = list.type.element_type();
+    // A truth that the document states to be none is a truth, but no value to look for.
+    Piece sought = element.is(Kind::Truth) ? literal(truth) : make(element, scope, depth - 1);
+    return expression(truth, "(", std::move(sought), word, list_of(list), ")");
   }
   Type type = scalar_type(scope);
   if (type.is(Kind::Set)) {
@@ -364,7 +399,12 @@ Piece Expressions::presence(Scope& scope, int depth) {
         extreme && !extreme->parts.empty() && extreme->parts[0].text.starts_with("m"))
       return expression({Kind::Truth}, "(", *extreme, word);
   }
-  auto paths = scope.having([](const Type& is) { return is.or_none; });
+  auto must_hold = [&](const Type& is) {
+    return is.is(Kind::Record) && std::ranges::any_of(world_.records[is.id].fields, [](const Field& field) {
+             return !field.type.or_none && field.default_value.empty();
+           });
+  };
+  auto paths = scope.having([&](const Type& is) { return is.or_none || must_hold(is); });
   if (paths.empty()) return make({Kind::Truth}, scope, 0);
   return expression({Kind::Truth}, "(", random_.pick(paths).text, word);
 }
@@ -379,8 +419,9 @@ Piece Expressions::quantifier(Scope& scope, int depth) {
   const Type truth{Kind::Truth};
   Piece where;
   if (random_.percent(40)) where = droppable(" where ", make(truth, scope, depth - 1));
-  Piece result = expression(truth, random_.percent(50) ? "(some " : "(every ", variable, " in ", list_of(list),
-                            std::move(where), " satisfies ", make(truth, scope, depth - 1), ")");
+  Piece result =
+      expression(truth, random_.percent(50) ? "(some " : "(every ", variable, " in ", list_of(list),
+                 std::move(where), " satisfies ", make(truth, scope, depth - 1), ")");
   scope.truncate(before);
   return result;
 }

@@ -12,7 +12,7 @@ class Scope {
  public:
   struct Path {
     std::string text;
-    Type type;                 ///< may be none where that was not asked
+    Type type;                   ///< may be none where that was not asked
     bool declared_none = false;  ///< whether it may be none where all that it is a part of is there
     bool is_asked = false;
     std::size_t whole = kWhole;  ///< the path that it is a part of
@@ -62,6 +62,7 @@ class Expressions {
   std::string list_of(const Scope::Path& list) const;
   Piece stated(const Type& type, Scope& scope, int depth);
   Piece guarded(Scope& scope, int depth);
+  std::optional<Piece> chosen(const Type& type, Scope& scope, int depth);
   std::optional<Piece> column_of(const Type& type, Scope& scope, int depth);
   std::optional<Piece> call_of(const Type& type, Scope& scope, int depth);
   std::optional<Piece> argument(const Type& type, Scope& scope, int depth);

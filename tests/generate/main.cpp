@@ -8,8 +8,10 @@
 #include <fstream>
 #include <optional>
 
+#include "compiler/pipeline.h"
 #include "tests/agree.h"
 #include "tests/generate/documents.h"
+#include "tests/generate/layout.h"
 #include "tests/generate/policy.h"
 #include "tests/generate/shrink.h"
 #include "tests/generate/statistics.h"
@@ -112,6 +114,7 @@ class Tester {
       return false;
     }
     statistics_.add(*built.policy->model);
+    if (!means_the_same(seed, policy.print(), *built.policy->model)) return false;
     std::vector<std::size_t> kinds;
     for (const model::Section& section : built.policy->model->sections)
       kinds.push_back(record_number(world, built.policy->model->records[section.record].name));
@@ -129,6 +132,22 @@ class Tester {
       return false;
     }
     return true;
+  }
+
+  /// What belongs to what does not change with how wide its steps are.
+  bool means_the_same(std::uint64_t seed, const std::string& text, const model::Model& model) {
+    const std::string other = laid_out(text, seed);
+    const fs::path file = folder_ / "laid_out.precept";
+    std::ofstream(file, std::ios::binary) << other;
+    Sources sources;
+    Diagnostics diagnostics;
+    auto read = read_policy(file, sources, diagnostics, SourceLock::Ignore);
+    const std::string expected = structure_of(model), found = read ? structure_of(*read) : "";
+    if (expected == found) return true;
+    fmt::print("FAILED seed {}: laid out in another way it means something else\n{}\n{}\nwas\n{}is\n{}\n",
+               seed, other, render(diagnostics, sources, Color::Off), expected, found);
+    ++failed_;
+    return false;
   }
 
   /// The defaults as often as not.

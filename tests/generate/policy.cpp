@@ -158,7 +158,8 @@ class PolicyMaker {
       const auto& list = random_.pick(subjects);
       owner = expressions_.new_variable();
       owner_type = list.type.element_type();
-      head.parts.push_back(fmt::format(", each {} in {}{}", owner, list.text, list.type.or_none ? " else []" : ""));
+      head.parts.push_back(
+          fmt::format(", each {} in {}{}", owner, list.text, list.type.or_none ? " else []" : ""));
       scope.add(owner, owner_type);
     }
     Piece result = droppable(std::move(head), "\n\n");
@@ -192,10 +193,24 @@ class PolicyMaker {
 
   // ---- clauses
 
+  struct NormShape {
+    bool ensures = false, permits = false;
+    bool in_however = false;
+    std::vector<std::string> acts;
+    std::string name;  ///< may be empty
+  };
+  using Norms = std::vector<NormShape>;
   struct ClauseShape {
     std::string label;
-    bool ensures = false;
-    std::vector<std::string> acts;  ///< of its norms
+    Norms norms;
+
+    /// Those that an exception could mean which ensures something.
+    Norms candidates() const {
+      Norms result;
+      for (const NormShape& norm : norms)
+        if (norm.ensures && !norm.in_however) result.push_back(norm);
+      return result;
+    }
   };
 
   Piece clause(Scope& scope) {
@@ -204,21 +219,17 @@ class PolicyMaker {
     shape.label = fmt::format("clause{} {}", clauses_.size(), next_clause_++);
     Piece result = droppable("clause " + shape.label + "\n");
     lets_.clear();
+    next_name_ = 0;
     for (int i = random_.between(0, 2); i > 0; --i) add_let(scope, result);
     if (random_.percent(30)) result.parts.push_back(droppable("  applies when ", truth(scope), "\n"));
-    for (int i = random_.between(1, 2); i > 0; --i) result.parts.push_back(norm(scope, shape, std::nullopt));
+    for (int i = random_.between(1, 2); i > 0; --i)
+      result.parts.push_back(norm(scope, shape, std::nullopt, {}));
     for (int i = random_.between(0, 2); i > 0; --i) {
-      if (!random_.percent(50)) continue;
-      Piece block = droppable("  however \"in case\"\n", defeating_norm(scope, shape, shape));
-      if (random_.percent(30)) block.parts.push_back(norm(scope, shape, std::nullopt));
-      result.parts.push_back(std::move(block));
+      if (random_.percent(50)) add_however(scope, shape, result);
     }
-    if (!clauses_.empty() && random_.percent(30)) {
-      const ClauseShape other = random_.pick(clauses_);
-      result.parts.push_back(
-          droppable("  despite " + other.label + "\n", defeating_norm(scope, other, shape)));
-    }
-    use_lets(result);
+    if (random_.percent(20)) result.parts.push_back(norm(scope, shape, std::nullopt, {}));
+    if (!clauses_.empty() && random_.percent(30)) add_despite(scope, random_.pick(clauses_), shape, result);
+    use_lets(result, shape);
     scope.truncate(before);
     clauses_.push_back(shape);
     return result;
@@ -233,9 +244,8 @@ class PolicyMaker {
       if (!filter) return;
       value = std::move(*filter);
     } else {
-      auto none = scope.having([](const Type& is) {
-        return is.or_none && !is.is(Kind::Record) && !is.is(Kind::List);
-      });
+      auto none = scope.having(
+          [](const Type& is) { return is.or_none && !is.is(Kind::Record) && !is.is(Kind::List); });
       if (!none.empty() && random_.percent(40)) {
         const Scope::Path path = random_.pick(none);
         type = path.type;
@@ -251,7 +261,7 @@ class PolicyMaker {
   }
 
   /// A let that nothing uses is a mistake.
-  void use_lets(Piece& clause) {
+  void use_lets(Piece& clause, ClauseShape& shape) {
     const std::string text = clause.print();
     for (const auto& [name, type] : lets_) {
       if (text.find(name, text.find("let " + name + " ") + 5 + name.size()) != std::string::npos) continue;
@@ -259,54 +269,142 @@ class PolicyMaker {
       if (type.is(Kind::List)) use = fmt::format("(count({}) > 1)", name);
       if (type.or_none) use = fmt::format("({} is given)", name);
       clause.parts.push_back(droppable("  should ensure " + use + "\n"));
+      shape.norms.push_back({.ensures = true});
     }
   }
 
   Piece truth(Scope& scope) { return expressions_.make({Kind::Truth}, scope, random_.between(1, 4)); }
 
-  /// A norm that shares with the other clause what it must to defeat it.
-  Piece defeating_norm(Scope& scope, const ClauseShape& other, ClauseShape& shape) {
-    std::vector<std::string> shared;
-    if (!other.acts.empty() && (!other.ensures || random_.percent(60)))
-      shared.push_back(random_.pick(other.acts));
-    return norm(scope, shape, shared);
+  // ---- exceptions
+
+  /// Where the items of a head stand, which are `depth` heads below the clause.
+  static std::string indented(int depth) { return std::string(2 * static_cast<std::size_t>(depth) + 2, ' '); }
+
+  struct Place {
+    int depth = 0;
+    bool in_however = false;
+  };
+
+  /// Level with the norms of the clause, an exception to all of them.
+  void add_however(Scope& scope, ClauseShape& shape, Piece& clause) {
+    const bool needs_all = shape.candidates().size() > 1;
+    Piece block = droppable("  however");
+    if (needs_all || random_.percent(10)) block.parts.push_back(" to all");
+    add_block(scope, shape.norms, shape, {1, true}, block);
+    clause.parts.push_back(std::move(block));
   }
 
-  /// `must_share`: nothing: any norm; empty: one that ensures; else one on these acts among others.
-  Piece norm(Scope& scope, ClauseShape& shape, std::optional<std::vector<std::string>> must_share) {
-    const bool on_acts = must_share ? !must_share->empty() : !acts_.empty() && random_.percent(65);
-    Piece result = on_acts ? act_norm(shape, must_share.value_or(std::vector<std::string>{}))
-                           : ensure_norm(scope, shape);
-    if (random_.percent(60)) result.parts.push_back(droppable(" when ", truth(scope)));
+  void add_despite(Scope& scope, const ClauseShape& other, ClauseShape& shape, Piece& clause) {
+    Norms targets = other.norms;
+    std::string named;
+    const Norms candidates = other.candidates();
+    if (candidates.size() > 1) {
+      const NormShape& one = random_.pick(candidates);
+      if (!one.name.empty()) {
+        targets = {one};
+        named = fmt::format(" ({})", one.name);
+      } else {
+        std::erase_if(targets, [](const NormShape& norm) { return norm.ensures; });
+      }
+    }
+    if (targets.empty()) return;
+    Piece block = droppable("  despite " + other.label + named);
+    add_block(scope, targets, shape, {1, false}, block);
+    clause.parts.push_back(std::move(block));
+  }
+
+  void add_block(Scope& scope, const Norms& targets, ClauseShape& shape, Place place, Piece& block) {
+    const Norms aims = targets;  // which the block's own norms are not yet among
+    if (random_.percent(50)) block.parts.push_back(droppable(" \"in case\""));
+    block.parts.push_back("\n");
+    if (random_.percent(20))
+      block.parts.push_back(droppable(indented(place.depth) + "gist \"In some case.\"\n"));
+    for (int i = random_.percent(30) ? 2 : 1; i > 0; --i)
+      block.parts.push_back(norm(scope, shape, defeating(aims), place));
+  }
+
+  /// What a norm must be so that it can defeat one of these: one that ensures, or one on these acts.
+  struct Defeating {
+    bool ensures = false, permits = false;
+    std::vector<std::string> acts;
+  };
+  Defeating defeating(const Norms& targets) {
+    std::vector<std::string> any, contested;
+    bool ensures = false;
+    for (const NormShape& norm : targets) {
+      ensures = ensures || norm.ensures;
+      any.insert(any.end(), norm.acts.begin(), norm.acts.end());
+      if (!norm.permits) contested.insert(contested.end(), norm.acts.begin(), norm.acts.end());
+    }
+    if (any.empty() || (ensures && random_.percent(40))) return {.ensures = true};
+    if (!contested.empty() && random_.percent(60)) return {.permits = true, .acts = some_of(contested)};
+    return {.acts = {random_.pick(any)}};
+  }
+
+  std::vector<std::string> some_of(std::vector<std::string> acts) {
+    std::ranges::sort(acts);
+    acts.erase(std::ranges::unique(acts).begin(), acts.end());
+    while (acts.size() > 1 && random_.percent(50))
+      acts.erase(acts.begin() + static_cast<std::ptrdiff_t>(random_.below(acts.size())));
+    return acts;
+  }
+
+  // ---- norms
+
+  /// `must_be`: nothing: any norm. With what belongs to it, exceptions to it alone too.
+  Piece norm(Scope& scope, ClauseShape& shape, const std::optional<Defeating>& must_be, Place place) {
+    const bool on_acts = must_be ? !must_be->ensures : !acts_.empty() && random_.percent(65);
+    NormShape made{.ensures = !on_acts, .in_however = place.in_however};
+    const std::string words = on_acts ? act_words(made, must_be) : ensure_words();
+    Piece result = on_acts ? droppable(indented(place.depth) + words)
+                           : droppable(indented(place.depth) + words, truth(scope));
+    const std::string below = "\n" + indented(place.depth + 1);
+    if (random_.percent(60))
+      result.parts.push_back(droppable(random_.percent(50) ? below : " ", "when ", truth(scope)));
     if (random_.percent(25)) result.parts.push_back(droppable(" unless ", truth(scope)));
-    const bool may = result.parts[0].text.starts_with("  may");
-    if (!may && random_.percent(40))
-      result.parts.push_back(droppable("\n    otherwise ", expressions_.message(scope, 1)));
+    if (!made.permits && random_.percent(40))
+      result.parts.push_back(droppable(below + "otherwise ", expressions_.message(scope, 1)));
+    add_own_words(made, below, result);
     result.parts.emplace_back("\n");
+    shape.norms.push_back(made);
+    if (place.depth < 4 && random_.percent(20)) {
+      Piece block = droppable(indented(place.depth + 1) + "however");
+      add_block(scope, {made}, shape, {place.depth + 2, true}, block);
+      result.parts.push_back(std::move(block));
+    }
     return result;
   }
 
-  Piece ensure_norm(Scope& scope, ClauseShape& shape) {
-    static const std::vector<std::string> words{"  shall ensure ", "  shall ensure ", "  should ensure ",
-                                                "  encourage "};
-    shape.ensures = true;
-    return droppable(random_.pick(words), truth(scope));
+  void add_own_words(NormShape& made, const std::string& below, Piece& norm) {
+    if (random_.percent(30)) {
+      made.name = fmt::format("name {}", next_name_++);
+      norm.parts.push_back(droppable(below + "called " + made.name));
+    }
+    if (random_.percent(15)) norm.parts.push_back(droppable(below + "quote \"its own words\""));
+    if (random_.percent(15)) norm.parts.push_back(droppable(below + "gist \"What it says.\""));
   }
 
-  Piece act_norm(ClauseShape& shape, std::vector<std::string> chosen) {
-    static const std::vector<std::string> words{"  may ", "  may ", "  shall not ", "  shall not ",
-                                                "  should not "};
+  std::string ensure_words() {
+    static const std::vector<std::string> words{"shall ensure ", "shall ensure ", "should ensure ",
+                                                "encourage "};
+    return random_.pick(words);
+  }
+
+  std::string act_words(NormShape& made, const std::optional<Defeating>& must_be) {
+    static const std::vector<std::string> words{"may ", "may ", "shall not ", "shall not ", "should not "};
+    static const std::vector<std::string> against{"shall not ", "shall not ", "should not "};
+    if (must_be) made.acts = must_be->acts;
+    // A permission is an exception for each of its acts, or it is a mistake.
     for (const std::string& act : acts_) {
-      if (std::find(chosen.begin(), chosen.end(), act) == chosen.end() && random_.percent(40))
-        chosen.push_back(act);
+      const bool is_new = std::ranges::find(made.acts, act) == made.acts.end();
+      if (is_new && !(must_be && must_be->permits) && random_.percent(40)) made.acts.push_back(act);
     }
-    if (chosen.empty()) chosen.push_back(random_.pick(acts_));
-    std::string list;
-    for (const std::string& act : chosen) {
-      list += (list.empty() ? "" : ", ") + act;
-      if (std::find(shape.acts.begin(), shape.acts.end(), act) == shape.acts.end()) shape.acts.push_back(act);
-    }
-    return droppable(random_.pick(words), list);
+    if (made.acts.empty()) made.acts.push_back(random_.pick(acts_));
+    const std::string head = !must_be           ? random_.pick(words)
+                             : must_be->permits ? "may "
+                                                : random_.pick(against);
+    made.permits = head == "may ";
+    return head + fmt::format("{}", fmt::join(made.acts, ", "));
   }
 
   Random& random_;
@@ -317,6 +415,7 @@ class PolicyMaker {
   std::vector<std::string> acts_;
   std::vector<ClauseShape> clauses_;
   std::vector<std::pair<std::string, Type>> lets_;
+  int next_name_ = 0;  ///< of the clause
 };
 
 }  // namespace

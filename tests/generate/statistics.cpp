@@ -16,7 +16,7 @@ const std::vector<std::string> kOperators{
 #undef OPERATOR
 };
 const std::vector<std::string> kQuantifiers{"some", "every"};
-const std::vector<std::string> kAggregates{"count", "count distinct", "sum", "min", "max"};
+const std::vector<std::string> kAggregates{"count", "count distinct", "sum", "min", "max", "the"};
 const std::vector<std::string> kModalities{"shall", "should", "encourage", "may", "shall not", "should not"};
 const std::vector<std::string> kVerdicts{"compliant", "non-compliant", "undetermined", "nothing checked"};
 const std::vector<std::string> kOutcomes{"not-applicable", "satisfied", "violated", "undetermined"};

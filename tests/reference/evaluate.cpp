@@ -194,6 +194,7 @@ Value Evaluator::value(const Expr& expr, const Scope& scope) const {
 
 const Node& Evaluator::node(const Expr& record, const Scope& scope) const {
   if (record.kind == ExprKind::Field) return node(*record.left, scope).children[record.field];
+  if (record.kind == ExprKind::Aggregate) return *value(record, scope).record;
   if (record.variable->kind == VariableKind::Let) return node(*record.variable->value, scope);
   return *scope.find(record.variable).value.record;
 }
@@ -248,8 +249,25 @@ Value Evaluator::unary(const Expr& expr, const Scope& scope) const {
     if (!operand.known()) return unknown_value();
     return known_interval(fit(-Wide(operand.interval.high), -Wide(operand.interval.low)));
   }
-  if (operand.unknown()) return unknown_value();
-  return truth_value(sure(operand.none() == (expr.op == Operator::NotGiven)));
+  Truth is_given = operand.unknown() ? Truth::Unknown : sure(!operand.none());
+  if (expr.left->type.is(TypeKind::Record)) is_given = record_given(expr.left->type, node(*expr.left, scope));
+  return truth_value(expr.op == Operator::NotGiven ? truth_not(is_given) : is_given);
+}
+
+/// A record is given where it holds what it must hold; of one that is there without that nobody can say.
+Truth Evaluator::record_given(const Type& type, const Node& node) const {
+  if (node.value.none()) return Truth::No;
+  Truth all = node.value.unknown() ? Truth::Unknown : Truth::Yes;
+  const auto& fields = model_.records[type.id].fields;
+  for (std::size_t i = 0; i < fields.size(); ++i) {
+    if (!model::is_required(fields[i])) continue;
+    const Node& child = node.children[i];
+    bool is_record = fields[i].type.is(TypeKind::Record);
+    all = truth_and(all, is_record               ? record_given(fields[i].type, child)
+                         : child.value.unknown() ? Truth::Unknown
+                                                 : Truth::Yes);
+  }
+  return all;
 }
 
 Value Evaluator::binary(const Expr& expr, const Scope& scope) const {
@@ -384,6 +402,10 @@ Value Evaluator::aggregate(const Expr& expr, const Scope& scope) const {
     case AggregateForm::Min:
     case AggregateForm::Max:
       return extreme(expr, list, scope);
+    case AggregateForm::The:
+      return the_one(expr, list, scope);
+    case AggregateForm::First:  // is `the`, in the model
+      break;
   }
   assert(false);
   return unknown_value();
@@ -465,6 +487,31 @@ Value Evaluator::extreme(const Expr& expr, const Value& list, const Scope& scope
                       least ? Interval{possibly->low, surely->high} : Interval{surely->low, possibly->high});
 }
 
+/// The one element that is in: none of none, and unknown where another may be.
+Value Evaluator::the_one(const Expr& expr, const Value& list, const Scope& scope) const {
+  Value found = none_value();
+  bool surely = false;
+  int possible = 0;
+  each(expr, list, scope, [&](const Element& element, const Scope& inner) {
+    const Truth chosen = among(expr, element, inner);
+    if (chosen == Truth::No) return;
+    ++possible;
+    surely = chosen == Truth::Yes;
+    found = element.node->value;
+  });
+  if (!list.known() || possible > 1 || (possible == 1 && !surely)) found = unknown_value();
+  const bool is_absent = found.none() || found.unknown();
+  if (expr.type.is(TypeKind::Record) && is_absent) found.record = &absent(expr.type.id, found.state);
+  return found;
+}
+
+/// A record of which everything is none, or unknown, with what is in it.
+const Node& Evaluator::absent(std::uint32_t record, model::ValueState state) const {
+  auto [place, added] = absent_.try_emplace({record, state});
+  if (added) read_absent(model_, record, state, place->second);
+  return place->second;
+}
+
 // ---- definitions and judgements ----------------------------------------------------------------------
 
 void Evaluator::with_parameters(const Expr& call, const Scope& scope,
@@ -483,18 +530,18 @@ Value Evaluator::call(const Expr& expr, const Scope& scope) const {
   return result;
 }
 
-/// What a person attested; unknown where nobody did.
+/// What a person attested, of the one that the name or the pointer means; unknown where nobody did.
 Value Evaluator::judge(const Expr& expr, const Scope& scope) const {
   const model::Judgement& judgement = *expr.judgement;
-  std::string about;
-  if (judgement.key_parameter) {
-    const Value& name =
-        node(*expr.items[*judgement.key_parameter], scope).children[judgement.key_field].value;
-    if (!name.known()) return unknown_value();
-    about = name.text;
-  }
+  const Node* subject =
+      judgement.key_parameter ? &node(*expr.items[*judgement.key_parameter], scope) : nullptr;
+  auto is_about = [&](const std::string& about) {
+    if (subject == nullptr) return about.empty();
+    const Value& name = subject->children[judgement.key_field].value;
+    return about == subject->pointer || (name.known() && about == name.text);
+  };
   for (const Attestation& attestation : attestations_)
-    if (attestation.judgement == judgement.name && attestation.about == about)
+    if (attestation.judgement == judgement.name && is_about(attestation.about))
       return truth_value(sure(attestation.value));
   return unknown_value();
 }

@@ -3,6 +3,7 @@
 #pragma once
 
 #include <functional>
+#include <map>
 #include <set>
 #include <tuple>
 
@@ -77,6 +78,7 @@ class Evaluator {
   Value look_up(const model::Expr& expr, const Scope& scope) const;
   Value column(const model::Expr& expr, const Scope& scope) const;
   Value unary(const model::Expr& expr, const Scope& scope) const;
+  Truth record_given(const model::Type& type, const Node& node) const;
   Value binary(const model::Expr& expr, const Scope& scope) const;
   Value arithmetic(const model::Expr& expr, const Value& a, const Value& b) const;
   Value in_constants(const model::Expr& expr, const Scope& scope) const;
@@ -89,23 +91,31 @@ class Evaluator {
   Value count_distinct(const model::Expr& expr, const Value& list, const Scope& scope) const;
   Value sum(const model::Expr& expr, const Value& list, const Scope& scope) const;
   Value extreme(const model::Expr& expr, const Value& list, const Scope& scope) const;
+  Value the_one(const model::Expr& expr, const Value& list, const Scope& scope) const;
+  const Node& absent(std::uint32_t record, model::ValueState state) const;
 
   /// A definition's body with its parameters bound.
   void with_parameters(const model::Expr& call, const Scope& scope,
                        const std::function<void(const Scope&)>& body) const;
   void follow(const model::Expr& expr, const Scope& scope, Leaves& found) const;
   void follow_variable(const model::Expr& expr, const Scope& scope, Leaves& found) const;
+  void follow_given(const model::Expr& record, const Scope& scope, Leaves& found) const;
+  void follow_field(const model::Expr& expr, const Scope& scope, Leaves& found) const;
+  bool follow_chosen(const model::Expr& record, const std::vector<std::uint32_t>& fields, const Scope& scope,
+                     Leaves& found) const;
   void follow_else(const model::Expr& expr, const Scope& scope, Leaves& found) const;
   void follow_look_up(const model::Expr& expr, const Scope& scope, Leaves& found) const;
   void follow_column(const model::Expr& expr, const Scope& scope, Leaves& found) const;
   void follow_rows(const model::Expr& expr, const Scope& scope, Leaves& found) const;
   void follow_member(const model::Expr& expr, const Scope& scope, Leaves& found) const;
   void follow_membership(const model::Expr& list, const Node& node, const Scope& scope, Leaves& found) const;
+  void follow_record(const model::Type& type, const Node& node, Leaves& found) const;
   void follow_judgement(const model::Expr& expr, const Scope& scope, Leaves& found) const;
 
   const model::Model& model_;
   std::vector<Attestation> attestations_;
   std::vector<std::uint32_t> readings_;
+  mutable std::map<std::pair<std::uint32_t, model::ValueState>, Node> absent_;
 };
 
 }  // namespace precept::reference

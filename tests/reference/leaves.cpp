@@ -3,6 +3,7 @@
 //
 // Where an operation wants a value, an operand that is none makes it as unknown as an unknown one, so the
 // way leads there too (`wanted`); `=`, `in {…}` and `is given` know what to make of none (`unknown`).
+#include <algorithm>
 #include <cassert>
 
 #include "tests/reference/evaluate.h"
@@ -56,10 +57,9 @@ void Evaluator::follow(const Expr& expr, const Scope& scope, Leaves& found) cons
     case ExprKind::Variable:
       follow_variable(expr, scope, found);
       break;
-    case ExprKind::Field: {
-      found.insert({"", "", node(*expr.left, scope).children[expr.field].pointer});
+    case ExprKind::Field:
+      follow_field(expr, scope, found);
       break;
-    }
     case ExprKind::Lookup:
       follow_look_up(expr, scope, found);
       break;
@@ -72,6 +72,8 @@ void Evaluator::follow(const Expr& expr, const Scope& scope, Leaves& found) cons
     case ExprKind::Unary:
       if (expr.op == Operator::Negate) {
         leaves_of_wanted(expr.left, scope, found);
+      } else if (expr.op != Operator::Not && expr.left->type.is(TypeKind::Record)) {
+        follow_given(*expr.left, scope, found);
       } else {
         leaves(expr.left, scope, found);
       }
@@ -101,8 +103,10 @@ void Evaluator::follow(const Expr& expr, const Scope& scope, Leaves& found) cons
       if (condition != Truth::Yes) leaves_of_wanted(expr.third, scope, found);
       break;
     }
-    case ExprKind::Quantifier:
     case ExprKind::Aggregate:
+      if (follow_chosen(expr, {}, scope, found)) break;
+      [[fallthrough]];
+    case ExprKind::Quantifier:
       follow_rows(expr, scope, found);
       break;
     case ExprKind::Filter:
@@ -115,6 +119,64 @@ void Evaluator::follow(const Expr& expr, const Scope& scope, Leaves& found) cons
       follow_judgement(expr, scope, found);
       break;
   }
+}
+
+namespace {
+
+/// What a path begins with, and its fields.
+const Expr& root_of(const Expr& expr, std::vector<std::uint32_t>& fields) {
+  const Expr* at = &expr;
+  for (;;) {
+    if (at->kind == ExprKind::Field) {
+      fields.insert(fields.begin(), at->field);
+      at = at->left;
+    } else if (at->kind == ExprKind::Variable && at->variable->kind == VariableKind::Let) {
+      at = at->variable->value;
+    } else {
+      return *at;
+    }
+  }
+}
+
+}  // namespace
+
+/// Whether a record is there: what leaves open which one is chosen, and what it must hold.
+void Evaluator::follow_given(const Expr& record, const Scope& scope, Leaves& found) const {
+  std::vector<std::uint32_t> fields;
+  const bool is_chosen = follow_chosen(root_of(record, fields), fields, scope, found);
+  const Node& there = node(record, scope);
+  if (!is_chosen || !there.pointer.empty()) follow_record(record.type, there, found);
+}
+
+/// A field of an element that was chosen leads to the choice.
+void Evaluator::follow_field(const Expr& expr, const Scope& scope, Leaves& found) const {
+  std::vector<std::uint32_t> fields;
+  if (!follow_chosen(root_of(expr, fields), fields, scope, found))
+    found.insert({"", "", node(*expr.left, scope).children[expr.field].pointer});
+}
+
+/// The list where it is not known; else what leaves open which element it is, and, of each that it may be,
+/// the field that is wanted. False where nothing was chosen.
+bool Evaluator::follow_chosen(const Expr& expr, const std::vector<std::uint32_t>& fields, const Scope& scope,
+                              Leaves& found) const {
+  if (expr.kind != ExprKind::Aggregate || expr.aggregate != model::AggregateForm::The) return false;
+  const Value list = value(*expr.left, scope);
+  if (!list.known()) {
+    follow(*expr.left, scope, found);
+    return true;
+  }
+  each(expr, list, scope, [&](const Element& element, const Scope& inner) {
+    if (among(expr, element, inner) == Truth::No) return;
+    if (element.in == Truth::Unknown) follow_membership(*expr.left, *element.node, scope, found);
+    leaves(expr.filter, inner, found);
+    const Node* at = element.node;
+    for (std::uint32_t field : fields) at = &at->children[field];
+    const bool is_record = at->value.record != nullptr;
+    const bool is_number = !at->value.interval.is_unknown();
+    const bool is_open = !at->value.known() || (is_number && !at->value.interval.is_exact());
+    if (is_open && (!is_record || !fields.empty())) found.insert({"", "", at->pointer});
+  });
+  return true;
 }
 
 /// What may be none; and what counts instead, unless it surely does not.
@@ -211,6 +273,21 @@ void Evaluator::follow_membership(const Expr& list, const Node& node, const Scop
   } else if (list.kind == ExprKind::Call) {
     with_parameters(list, scope,
                     [&](const Scope& inner) { follow_membership(*list.define->body, node, inner, found); });
+  }
+}
+
+/// What a record lacks of what it must hold; the record itself where it may be none, or must hold nothing.
+void Evaluator::follow_record(const Type& type, const Node& node, Leaves& found) const {
+  const auto& fields = model_.records[type.id].fields;
+  const bool has_required = std::ranges::any_of(fields, model::is_required);
+  if (node.value.unknown() && (type.or_none || !has_required)) found.insert({"", "", node.pointer});
+  for (std::size_t i = 0; i < fields.size(); ++i) {
+    if (!model::is_required(fields[i])) continue;
+    if (fields[i].type.is(TypeKind::Record)) {
+      follow_record(fields[i].type, node.children[i], found);
+    } else if (node.children[i].value.unknown()) {
+      found.insert({"", "", node.children[i].pointer});
+    }
   }
 }
 

@@ -332,6 +332,7 @@ class SectionCheck {
   void add(const Norm& norm, const Subject& subject, Outcome outcome, std::vector<std::string> acts) {
     Finding finding;
     finding.clause = section_.clauses[norm.clause].label;
+    finding.norm = {.name = norm.name, .quote = norm.quote, .gist = norm.gist};
     finding.outcome = outcome;
     finding.level = level_of(norm.modality);
     finding.subject = subject.pointer;

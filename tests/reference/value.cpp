@@ -3,6 +3,8 @@
 #include <cassert>
 #include <nlohmann/json.hpp>
 
+#include "base/text.h"
+
 namespace precept::reference {
 
 using model::Type;
@@ -111,13 +113,6 @@ class Reader {
     }
   }
 
- private:
-  static Node& add_child(Node& node, const std::string& name) {
-    node.children.emplace_back();
-    node.children.back().pointer = node.pointer + "/" + name;
-    return node.children.back();
-  }
-
   /// Of a record that is none every field is none, of one that is unknown everything in it.
   void absent(const Type& type, ValueState state, Node& node) const {
     node.value = state == ValueState::None ? none_value() : unknown_value();
@@ -125,6 +120,13 @@ class Reader {
     node.value.record = &node;
     for (const model::Field& declared : model_.records[type.id].fields)
       field(declared, nullptr, state, add_child(node, declared.name));
+  }
+
+ private:
+  static Node& add_child(Node& node, const std::string& name) {
+    node.children.emplace_back();
+    node.children.back().pointer = node.pointer + "/" + name;
+    return node.children.back();
   }
 
   void present(const Type& type, const nlohmann::json& json, Node& node) const {
@@ -140,14 +142,16 @@ class Reader {
         node.value = known_number(*parse_date(json.get<std::string>()));
         break;
       case TypeKind::Text:
-        node.value = known_number(0);
-        node.value.text = json.get<std::string>();
+        // What a reader sees; where there is nothing to be seen it is missing.
+        node.value.text = as_shown(json.get<std::string>());
+        if (!node.value.text.empty()) node.value.state = ValueState::Known;
         break;
       case TypeKind::Enum:
         node.value = known_number(member(type.id, json));
         break;
       case TypeKind::Key:
-        node.value = known_number(row_of_key(model_, model_.tables[type.id], json.get<std::string>()));
+        node.value =
+            known_number(row_of_key(model_, model_.tables[type.id], as_shown(json.get<std::string>())));
         break;
       case TypeKind::Set:
         node.value = known_number(0);
@@ -176,7 +180,7 @@ class Reader {
 
   std::int64_t member(std::uint32_t id, const nlohmann::json& json) const {
     const auto& members = model_.enums[id].members;
-    const std::string name = json.get<std::string>();
+    const std::string name = as_shown(json.get<std::string>());
     for (std::size_t i = 0; i < members.size(); ++i)
       if (members[i].name == name) return static_cast<std::int64_t>(i);
     assert(false && "the reader of the machine refuses unknown members first");
@@ -192,15 +196,20 @@ void read_document(const model::Model& model, std::uint32_t record, const nlohma
   Reader(model).record(model.records[record], json, node);
 }
 
+void read_absent(const model::Model& model, std::uint32_t record, ValueState state, Node& node) {
+  Reader(model).absent({.kind = TypeKind::Record, .id = record}, state, node);
+}
+
 std::vector<Attestation> read_attestations(const nlohmann::json& json) {
   std::vector<Attestation> attestations;
   auto found = json.find("attestations");
   if (found == json.end() || found->is_null()) return attestations;
   for (const nlohmann::json& item : *found) {
     auto about = item.find("about");
-    attestations.push_back({item.at("judgement").get<std::string>(),
-                            about == item.end() || about->is_null() ? "" : about->get<std::string>(),
-                            item.at("value").get<bool>()});
+    attestations.push_back(
+        {as_shown(item.at("judgement").get<std::string>()),
+         about == item.end() || about->is_null() ? "" : as_shown(about->get<std::string>()),
+         item.at("value").get<bool>()});
   }
   return attestations;
 }

@@ -71,6 +71,8 @@ struct Attestation {
 /// Reads a document that has no mistakes. `record` is the type of the document. The node must stay where
 /// it is, since values point into it: hence the out parameter.
 void read_document(const model::Model& model, std::uint32_t record, const nlohmann::json& json, Node& node);
+/// A record of which everything is none, or unknown. The node must stay where it is.
+void read_absent(const model::Model& model, std::uint32_t record, model::ValueState state, Node& node);
 std::vector<Attestation> read_attestations(const nlohmann::json& json);
 
 /// Row of the table whose simple key, or its second spelling, reads so.

@@ -4,6 +4,7 @@
 
 #include "base/date.h"
 #include "base/diagnostic.h"
+#include "base/suggest.h"
 
 using namespace precept;
 
@@ -67,6 +68,48 @@ TEST_CASE("the nearest word is one a finger may have missed") {
   CHECK(nearest("r\xC3\xA9gion", {"region"}) == "region");  // one letter, though two bytes
   CHECK(did_you_mean("gits", words) == "did you mean `gist`?");
   CHECK(did_you_mean("banana", words) == "");
+}
+
+TEST_CASE("a word that is merely similar is another word") {
+  CHECK(nearest("day", {"may"}) == "");
+  CHECK(nearest("implies", {"applies"}) == "");
+  CHECK(nearest("i", {"in"}) == "");
+  CHECK(nearest("UK", {"DK", "UA"}) == "");
+  CHECK(nearest("rule 6", {"rule 1", "rule 2"}) == "");
+  CHECK(nearest("rule 11", {"rule 1"}) == "");
+  CHECK(nearest("SG11", {"SG12"}) == "");
+  CHECK(nearest("Rule1", {"rule 1"}) == "rule 1");
+  CHECK(nearest("wen", {"when"}) == "when");
+  CHECK(nearest("lte", {"let"}) == "let");
+}
+
+TEST_CASE("keys of two or three letters are never near each other") {
+  std::vector<std::string_view> keys{"GB", "GR", "SD", "Sudan", "AL", "great"};
+  CHECK(nearest_key("sd", keys) == "SD");
+  CHECK(nearest_key("SD ", keys) == "SD");
+  CHECK(nearest_key("EL", keys) == "");
+  CHECK(nearest_key("GBR", keys) == "");
+  CHECK(nearest_key("sudna", keys) == "Sudan");
+  CHECK(nearest_key("graet", keys) == "great");
+  CHECK(nearest_key("", keys) == "");
+}
+
+TEST_CASE("a date in another order is told as the language writes it, if there is one reading") {
+  CHECK(date_as_written("26.3.2022") == "2022-03-26");
+  CHECK(date_as_written("26/03/2022") == "2022-03-26");
+  CHECK(date_as_written("03/26/2022") == "2022-03-26");
+  CHECK(date_as_written("2022-26-03") == "2022-03-26");
+  CHECK(date_as_written("2022/3/9") == "2022-03-09");
+  CHECK(date_as_written("01/02/2022") == "");
+  CHECK(date_as_written("2022-02-30") == "");
+  CHECK(date_as_written("tomorrow") == "");
+}
+
+TEST_CASE("where no word fits, those that do are told") {
+  CHECK(did_you_mean_or_list("aa", {"one", "two"}, "the words") == "the words are `one` and `two`");
+  CHECK(did_you_mean_or_list("aa", {"one"}, "the words") == "the words: `one`");
+  CHECK(did_you_mean_or_list("oen", {"one", "two"}, "the words") == "did you mean `one`?");
+  CHECK(did_you_mean_or_list("aa", {}, "the words") == "");
 }
 
 TEST_CASE("the catalogue has a row for each kind") {

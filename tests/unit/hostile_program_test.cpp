@@ -8,10 +8,9 @@
 #include <random>
 
 #include "compiler/pipeline.h"
-#include "runtime/disassemble.h"
 #include "runtime/outcome.h"
 #include "runtime/read/json.h"
-#include "runtime/reasons/explain.h"
+#include "tests/fuzz/stages.h"
 #include "tests/unit/program_builder.h"
 
 using namespace precept;
@@ -71,25 +70,23 @@ class Mutator {
   std::mt19937 random_;
 };
 
-/// How many documents were read as some unit's.
+/// How many documents came to a verdict: each goes through everything that is done with a document, and a run
+/// in slices besides.
 int read_and_evaluate(const Program& program, const std::vector<fs::path>& documents) {
   int read = 0;
   for (const fs::path& path : documents) {
     Sources sources;
     const auto file = sources.read(fs::path(PRECEPT_SOURCE_DIR) / path);
     REQUIRE(file);
+    read += all_stages(program, sources.file(*file).text);
     for (std::uint32_t unit = 0; unit < program.units.size(); ++unit) {
       Diagnostics diagnostics;
       const auto document = read_json(*file, sources, program, unit, diagnostics);
       if (!document) continue;
-      ++read;
-      for (std::uint32_t slice_rows : {64u, MachineOptions::kWhole}) {
-        DocumentReport report;
-        Hits hits;
-        Explainer explainer({.is_full = read % 2 == 0});
-        evaluate(program, *document, sources, report, {.slice_rows = slice_rows}, {}, &hits, &explainer);
-        REQUIRE((report.verdict || report.diagnostics.has_errors()));
-      }
+      DocumentReport report;
+      Hits hits;
+      evaluate(program, *document, sources, report, {.slice_rows = 64}, {}, &hits);
+      REQUIRE((report.verdict || report.diagnostics.has_errors()));
     }
   }
   return read;
@@ -107,7 +104,6 @@ void attack(const fs::path& policy, const std::vector<fs::path>& documents, int 
       continue;
     }
     ++accepted;
-    REQUIRE_FALSE(disassemble(*program).empty());
     read += read_and_evaluate(*program, documents);
   }
   CHECK(refused > rounds / 10);
@@ -119,15 +115,15 @@ void attack(const fs::path& policy, const std::vector<fs::path>& documents, int 
 
 TEST_CASE("the library's rules, changed at random") {
   attack("examples/library/lending.precept",
-         {"examples/library/ordinary.json", "examples/library/damage.json"}, 1500);
+         {"examples/library/ordinary.json", "examples/library/damage.json"}, 300);
 }
 
 TEST_CASE("the library's rules, compiled to measure their tests, changed at random") {
   attack("examples/library/lending.precept",
-         {"examples/library/ordinary.json", "examples/library/damage.json"}, 1500, true);
+         {"examples/library/ordinary.json", "examples/library/damage.json"}, 300, true);
 }
 
 TEST_CASE("Resolution 54, changed at random") {
   attack("policies/wtsa-res54/res54.precept",
-         {"examples/res54/compliant-proposal.json", "examples/res54/study-group-3.json"}, 600);
+         {"examples/res54/compliant-proposal.json", "examples/res54/study-group-3.json"}, 60);
 }

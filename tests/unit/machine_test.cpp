@@ -554,12 +554,14 @@ TEST_CASE("what a person attested") {
   const Program program = open(builder);
   DocumentBuilder document(program);
   document.list(kList, {5});
-  document.codes(name, {4, 9, 5, kNone, kUnknown});
+  document.codes(name, {4, 4, 5, kNone, kUnknown});
   document.document.attestations.push_back({.judgement = 0, .value = true});
-  document.document.attestations.push_back({.judgement = 1, .about = 4, .value = true});
-  document.document.attestations.push_back({.judgement = 1, .about = 5, .value = false});
+  document.document.attestations.push_back({.judgement = 1, .row = 1, .value = true});
+  document.document.attestations.push_back({.judgement = 1, .row = 2, .value = false});
+  document.document.attestations.push_back({.judgement = 1, .row = 3, .value = true});
   CHECK(values(program, document.document, whole) == words("yes"));
-  CHECK(values(program, document.document, each) == words("yes ? no ? ?"));
+  // Of the one that it is about, whatever the name of it or of another.
+  CHECK(values(program, document.document, each) == words("? yes no yes ?"));
   CHECK(values(program, document.document, below) == words("yes yes yes yes yes"));
 }
 
@@ -573,7 +575,7 @@ struct FoldCase {
   std::int32_t presence = 0;
 };
 
-/// Folds in the order any, count, distinct, distinct_int, sum, min, max.
+/// Folds in the order any, count, distinct, distinct_int, sum, min, max, only.
 std::string folds(const FoldCase& given) {
   ProgramBuilder builder;
   builder.list(0);
@@ -590,7 +592,8 @@ std::string folds(const FoldCase& given) {
                                            builder.number(Opcode::DistinctInt, 0, {in, numbers, presence}),
                                            builder.number(Opcode::Sum, 0, {in, numbers, presence}),
                                            builder.number(Opcode::Min, 0, {in, numbers, presence}),
-                                           builder.number(Opcode::Max, 0, {in, numbers, presence})};
+                                           builder.number(Opcode::Max, 0, {in, numbers, presence}),
+                                           builder.number(Opcode::Only, 0, {in, numbers, presence})};
   const Program program = open(builder);
   DocumentBuilder document(program);
   document.codes(there, {given.presence});
@@ -613,19 +616,19 @@ std::string folds(const FoldCase& given) {
 
 TEST_CASE("folds of a list to the document") {
   const Interval one{1, 1}, two{2, 2};
-  CHECK(folds({"", {}, {}}) == "no 0 0 0 0 none none");
-  CHECK(folds({"nn", {1, 2}, {one, two}}) == "no 0 0 0 0 none none");
-  CHECK(folds({"ynyu", {1, 2, 1, 3}, {one, two, one, two}}) == "yes 2..3 1..2 1..2 2..4 1 1..2");
-  CHECK(folds({"uu", {1, 2}, {one, two}}) == "? 0..2 0..2 0..2 0..3 ? ?");
+  CHECK(folds({"", {}, {}}) == "no 0 0 0 0 none none none");
+  CHECK(folds({"nn", {1, 2}, {one, two}}) == "no 0 0 0 0 none none none");
+  CHECK(folds({"ynyu", {1, 2, 1, 3}, {one, two, one, two}}) == "yes 2..3 1..2 1..2 2..4 1 1..2 ?");
+  CHECK(folds({"uu", {1, 2}, {one, two}}) == "? 0..2 0..2 0..2 0..3 ? ? ?");
   // A key or value that is not known, in a row that is surely in, that may be in, that is not in.
-  CHECK(folds({"yy", {kUnknown, 1}, {kAny, one}}) == "yes 2 1..2 1..2 ? ? ?");
-  CHECK(folds({"uy", {kNone, 1}, {kNo, one}}) == "yes 1..2 1..2 1..2 ? ? ?");
-  CHECK(folds({"ny", {kUnknown, 1}, {kAny, one}}) == "yes 1 1 1 1 1 1");
-  CHECK(folds({"y", {kUnknown}, {{1, 3}}}) == "yes 1 1 1 1..3 1..3 1..3");
-  CHECK(folds({"yyu", {1, 1, 1}, {{1, 5}, {2, 3}, {-4, 9}}}) == "yes 2..3 1 1..3 -1..17 -4..3 2..9");
+  CHECK(folds({"yy", {kUnknown, 1}, {kAny, one}}) == "yes 2 1..2 1..2 ? ? ? ?");
+  CHECK(folds({"uy", {kNone, 1}, {kNo, one}}) == "yes 1..2 1..2 1..2 ? ? ? ?");
+  CHECK(folds({"ny", {kUnknown, 1}, {kAny, one}}) == "yes 1 1 1 1 1 1 1");
+  CHECK(folds({"y", {kUnknown}, {{1, 3}}}) == "yes 1 1 1 1..3 1..3 1..3 1..3");
+  CHECK(folds({"yyu", {1, 1, 1}, {{1, 5}, {2, 3}, {-4, 9}}}) == "yes 2..3 1 1..3 -1..17 -4..3 2..9 ?");
   // The list is none, or nobody knows it.
   for (std::int32_t presence : {kNone, kUnknown}) {
-    CHECK(folds({"", {}, {}, presence}) == "? 0.. 0.. 0.. ? ? ?");
+    CHECK(folds({"", {}, {}, presence}) == "? 0.. 0.. 0.. ? ? ? ?");
   }
 }
 
@@ -638,7 +641,7 @@ TEST_CASE("folds of long lists accumulate over slices") {
     given.numbers.push_back(Interval::exactly(1000 - row));
     if (row % 3 == 0) sum += 1000 - row;
   }
-  CHECK(folds(given) == "yes 334 50 334 " + std::to_string(sum) + " 1 1000");
+  CHECK(folds(given) == "yes 334 50 334 " + std::to_string(sum) + " 1 1000 ?");
 }
 
 TEST_CASE("a sum that leaves the range is unknown and reported") {

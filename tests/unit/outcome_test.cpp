@@ -117,7 +117,7 @@ clause green
 
 std::string many_twigs(int count, int brown) {
   std::string text = R"({"kind": "Tree", "kind_of_tree": "elm", "age": 1, "attestations": [
-    {"judgement": "healthy", "about": "t0", "value": true, "by": "G", "date": "2024-01-01"}], "twigs": [)";
+    {"judgement": "healthy", "about": "t0", "value": true, "by": "Gus", "date": "2024-01-01"}], "twigs": [)";
   for (int i = 0; i < count; ++i) {
     text += fmt::format("{}\n{{\"name\": \"t{}\", \"leaves\": [{{\"green\": true}}, {{\"green\": {}}}]}}",
                         i > 0 ? "," : "", i,
@@ -221,7 +221,7 @@ TEST_CASE("what is missing is named once, and only what still matters") {
   // `age` no longer matters: there are three twigs. Of the twigs one was judged, but not well.
   DocumentReport report = report_of(program, R"({"kind": "Tree", "kind_of_tree": "elm",
     "twigs": [{"name": "a", "leaves": []}, {"name": "b", "leaves": []}, {"name": "c", "leaves": [{}]}],
-    "attestations": [{"judgement": "healthy", "about": "b", "value": false, "by": "G", "date": "2024-01-01"}]})");
+    "attestations": [{"judgement": "healthy", "about": "b", "value": false, "by": "Gus", "date": "2024-01-01"}]})");
   CHECK(report.verdict == Verdict::Undetermined);
   CHECK(find(report.open_questions, "/age") == nullptr);
   CHECK(find(report.open_questions, "/twigs/1") == nullptr);

@@ -174,6 +174,7 @@ class Everything {
     builder.number(Opcode::Sum, groups, {in_own, value, presence});
     builder.number(Opcode::Min, groups, {in_own, value, presence});
     builder.number(Opcode::Max, groups, {in_own, value, presence});
+    builder.number(Opcode::Only, groups, {in_own, value, presence});
     text_ = text;
   }
 
@@ -302,8 +303,7 @@ class RandomDocument {
       }
     }
     for (std::uint32_t judgement = 0; judgement < shape.judgements.count; ++judgement) {
-      document.attestations.push_back(
-          {.judgement = judgement, .about = static_cast<std::int32_t>(below(3)) - 1, .value = below(2) == 1});
+      document.attestations.push_back({.judgement = judgement, .row = below(3), .value = below(2) == 1});
     }
   }
 
@@ -485,7 +485,7 @@ TEST_CASE("another version says so") {
   auto program = Program::open(bytes);
   REQUIRE_FALSE(program);
   CHECK(program.error().reason == ProgramError::Reason::Version);
-  CHECK(program.error().message == "the program has format version 9, this runtime reads version 3");
+  CHECK(program.error().message == "the program has format version 9, this runtime reads version 4");
 }
 
 TEST_CASE("every change of a byte is noticed") {
@@ -797,21 +797,22 @@ TEST_CASE("what the verifier refuses") {
       {"a judgement about the document and about somebody",
        [](auto& s) { s.judgements[0].name = s.judgements[1].name; }, "a judgement is there twice"},
       {"a judgement asked where nobody is whom it is about",
-       [&](auto& s) { find(s, Opcode::Attested).operands[0] = 1; }, "another name than it is about"},
+       [&](auto& s) { find(s, Opcode::Attested).operands[0] = 1; },
+       "asks about another than its judgement is about"},
       {"a judgement about the document asked about somebody",
        [](auto& s) {
          for (auto& made : s.instructions) {
            if (made.opcode == Opcode::Attested) made.operands[0] = 0;
          }
        },
-       "asks about somebody"},
+       "asks about another than its judgement is about"},
       {"a judgement of another level",
        [&](auto& s) {
          s.judgements[1].level = sample.items;
          s.judgements[1].about_column = sample.item_text;
          s.judgements[1].asks = s.judgements[1].from = {};
        },
-       "another name than it is about"},
+       "asks about another than its judgement is about"},
       {"a constant of another enum",
        [&](auto& s) {
          s.enums.push_back({program::String{0, 2}, {0, 5}});

@@ -83,6 +83,7 @@ struct Meeting : SchemaBuilder {
 
   std::vector<program::Field> person_fields() {
     person = column(attendance, Kind::Code, Meaning::Text);
+    sections.levels[attendance].name_column = person;
     category = column(attendance, Kind::Code, Meaning::Enum, 1, study_group);
     from = column(attendance, Kind::Code, Meaning::Key, 1, country);
     acts = column(attendance, Kind::Set, Meaning::Set, 4, act);

@@ -85,8 +85,8 @@ struct Hall {
   std::unique_ptr<model::Model> policy;
   DocumentReport report;
 
-  explicit Hall(const std::string& french) {
-    workshop.write("hall.precept", kPolicy);
+  explicit Hall(const std::string& french, const std::string& written = kPolicy) {
+    workshop.write("hall.precept", written);
     if (!french.empty()) workshop.write("hall.fr.po", french);
     policy = read_policy(workshop.path() / "hall.precept", sources, diagnostics);
     if (!policy) return;
@@ -176,6 +176,30 @@ TEST_CASE("a report is told in the language") {
   CHECK(hall.report.clauses[0].prefers_gist);
   CHECK(hall.report.untranslated.empty());
   CHECK(gaps(*hall.policy, Language::Fr, hall.sources).empty());
+}
+
+TEST_CASE("a norm's own name and words are texts, and told in the language") {
+  std::string policy = kPolicy;
+  policy += R"(    called age
+    gist "Nobody under age."
+
+    however "in company"
+      gist "Whoever comes with the family."
+      shall ensure g.age >= 3
+        when g.town = Lund
+      shall ensure g.age >= 4
+        when g.town = Lund
+)";
+  std::string french = kFrench;
+  french += "\nmsgid \"age\"\nmsgstr \"l'âge\"\n\nmsgid \"Nobody under age.\"\nmsgstr \"Pas de mineurs.\"\n";
+  Hall hall(french, policy);
+  REQUIRE(hall.diagnostics.all().empty());
+  REQUIRE(hall.report.verdict == Verdict::NonCompliant);
+  CHECK(hall.report.findings[0].norm == NormWords{"l'âge", "", "Pas de mineurs.", true});
+  CHECK(hall.policy->sections[0].norms[1].quote == "in company");
+  auto missing = gaps(*hall.policy, Language::Fr, hall.sources);
+  REQUIRE(missing.size() == 1);  // once, though it is told with both norms
+  CHECK(missing[0].key == "Whoever comes with the family.");
 }
 
 TEST_CASE("a quote gives way to its gist only where the language has the gist") {

@@ -13,6 +13,7 @@
 #include "runtime/reasons/explain.h"
 #include "runtime/repair/answers.h"
 #include "runtime/repair/schema.h"
+#include "tools/answers.h"
 #include "tools/commands/commands.h"
 #include "tools/commands/one_document.h"
 #include "tools/report/layout.h"
@@ -27,8 +28,9 @@ namespace fs = std::filesystem;
 namespace {
 
 std::string today() {
+  constexpr Day kEpoch = 719'162;  // 1970-01-01, from which the clock counts
   auto now = std::chrono::floor<std::chrono::days>(std::chrono::system_clock::now());
-  return format_date(static_cast<Day>(now.time_since_epoch().count()));
+  return format_date(kEpoch + static_cast<Day>(now.time_since_epoch().count()));
 }
 
 int exit_code(Verdict verdict) {
@@ -50,10 +52,11 @@ class AskCommand {
       : arguments_(arguments), output_(output), color_(color_of(STDOUT_FILENO, arguments.color)) {}
 
   int run() {
+    if (is_standard_output(arguments_.merged)) output_.reserve_for_data();
     bool is_loaded = document_.load(arguments_.file, arguments_.policies, arguments_.readings,
                                     arguments_.as_of, arguments_.language);
+    if (!is_loaded) return fail(document_.diagnostics);
     document_.tell(arguments_.color, output_);
-    if (!is_loaded) return kNotChecked;
     words_ = Words(document_.options.language);
     plain_ = document_.file;
     if (!find_answers() || !merge()) return fail(document_.diagnostics);
@@ -71,8 +74,8 @@ class AskCommand {
 
  private:
   int fail(const Diagnostics& diagnostics) {
-    document_.tell(diagnostics, arguments_.color, output_);
-    return kNotChecked;
+    const bool is_json = arguments_.format == ReportFormat::Json;
+    return document_.fail(diagnostics, is_json, arguments_.color, output_);
   }
 
   bool is_interactive() const {
@@ -93,13 +96,19 @@ class AskCommand {
     answers_.document =
         document_.name.is_standard_input ? "standard input" : document_.name.path.filename().string();
     std::error_code error;
-    if (answers_path_.empty() || !fs::exists(answers_path_, error)) return true;
-    auto file = document_.sources.read(answers_path_);
-    if (!file) {
-      document_.diagnostics.report(DiagnosticKind::DocumentUnreadable, {},
-                                   fmt::format("`{}` cannot be read", answers_path_));
+    if (answers_path_ == "-") {
+      document_.diagnostics
+          .report(DiagnosticKind::AnswersUnreadable, {},
+                  "answers are read and written again; `-` names no file")
+          .with_help("name a file with --answers");
       return false;
     }
+    if (answers_path_.empty()) return true;
+    const fs::file_status status = fs::status(answers_path_, error);
+    const bool is_absent = status.type() == fs::file_type::not_found && error != std::errc::not_a_directory;
+    if (is_absent) return true;  // the first answer makes it
+    auto file = read_answers_file(answers_path_, document_.sources, document_.diagnostics);
+    if (!file) return false;
     auto read = read_answers(*file, document_.sources, document_.diagnostics);
     if (!read) return false;
     answers_ = std::move(*read);
@@ -123,15 +132,13 @@ class AskCommand {
     return open;
   }
 
-  bool save() { return write_file(answers_path_, answers_.text(), document_.diagnostics); }
+  bool save() {
+    return write_file(answers_path_, answers_.text(), document_.inputs, output_, document_.diagnostics);
+  }
   bool write_merged() {
-    std::error_code error;
-    if (fs::equivalent(arguments_.merged, document_.name.path, error)) {
-      document_.diagnostics.report(DiagnosticKind::CannotWrite, {},
-                                   "the document itself is never written to; name another file");
-      return false;
-    }
-    return write_file(arguments_.merged, merged_, document_.diagnostics);
+    InputFiles inputs = document_.inputs;
+    inputs.add(answers_path_);
+    return write_file(arguments_.merged, merged_, inputs, output_, document_.diagnostics);
   }
 
   // ---- the conversation
@@ -226,6 +233,8 @@ class AskCommand {
   Step keep(const OpenQuestion& question, const std::string& value) {
     Answer answer{.judgement = question.point.judgement, .about = question.point.about, .value = value};
     if (answer.judgement.empty()) answer.at = question.point.subject;
+    // The reason belongs to the answer, the name to the person: asked for once, after the first answer.
+    if (!answer.judgement.empty()) answer.reason = hear(words_(say::AskReason)).value_or("");
     if (by_.empty()) by_ = arguments_.by;
     while (by_.empty()) {
       auto name = hear(words_(say::AskBy));
@@ -237,15 +246,13 @@ class AskCommand {
     }
     answer.by = by_;
     answer.date = arguments_.date.empty() ? today() : arguments_.date;
-    if (!answer.judgement.empty()) {
-      answer.reason = hear(words_(say::AskReason)).value_or("");
-    }
     AnswersFile before = answers_;
     answers_.add(answer);
     Diagnostics refused;
     if (!merge() || !is_read(refused)) {
       output_.write(render(refused, document_.sources, color_));
       answers_ = std::move(before);
+      if (arguments_.by.empty()) by_.clear();  // it may be the name that was refused
       return merge() ? Step::Again : Step::Failed;
     }
     return save() ? Step::Next : Step::Failed;

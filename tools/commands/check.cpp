@@ -15,6 +15,7 @@
 #include "tools/policies.h"
 #include "tools/project.h"
 #include "tools/receipts.h"
+#include "tools/report/layout.h"
 #include "tools/report/report.h"
 #include "tools/version.h"
 
@@ -47,24 +48,31 @@ class CheckCommand {
     CheckOptions options;
     const DocumentReport& report;
   };
+  /// Everything that was read, once it has run.
+  const InputFiles& files_read() const { return files_read_; }
   void set_companion(std::function<void(const Checked&)> companion) { companion_ = std::move(companion); }
 
   int run() {
-    if (load() && has_files()) {
-      for (const std::string& file : arguments_.files) add(file);
-      if (has_one_for_answers() && has_room_for_receipts()) {
-        for (const DocumentName& input : inputs_) check(input);
-      }
-    }
+    if (is_standard_output(arguments_.receipt)) output_.reserve_for_data();
+    Diagnostics diagnostics;
+    Sources sources;
+    collect(diagnostics);
+    if (has_one_for_answers(diagnostics) && receipts_.open(inputs_, diagnostics))
+      receipts_.withdraw_left_over(folders_, diagnostics);
+    load(sources, diagnostics);
+    const bool may_check = !diagnostics.has_errors();
+    if (!may_check) withdraw_all(diagnostics);
+    writer_->mistakes(diagnostics, sources);
+    has_errors_ |= !may_check;
+    writer_->passed_over(passed_over_, Words(arguments_.language.value_or(Language::En)));
+    if (may_check) check_all();
     writer_->end();
     output_.flush();
     return exit_code();
   }
 
  private:
-  bool load() {
-    Sources sources;
-    Diagnostics diagnostics;
+  void load(Sources& sources, Diagnostics& diagnostics) {
     for (const std::string& path : arguments_.policies) {
       for (Program& program : load_policies(path, sources, diagnostics))
         programs_.push_back(std::move(program));
@@ -75,57 +83,60 @@ class CheckCommand {
           .with_help("give one with --policy: a folder, a policy file or a compiled program");
     }
     for (const Program& program : programs_) policies_.push_back(&program);
+    add_to(files_read_, programs_, sources);
     if (!diagnostics.has_errors())
       asked_.readings = read_choices(arguments_.readings, policies_, diagnostics);
-    return tell(diagnostics, sources);
-  }
-
-  bool has_files() {
-    if (!arguments_.files.empty()) return true;
-    Diagnostics diagnostics;
-    diagnostics.report(DiagnosticKind::NoDocument, {}, "nothing was checked: there is no document to check")
-        .with_help("name JSON files or a folder of them; `-` reads standard input");
-    return tell(diagnostics, {});
-  }
-
-  bool has_room_for_receipts() {
-    if (arguments_.receipt.empty()) return true;
-    Diagnostics diagnostics;
-    receipts_.open(inputs_.size(), diagnostics);
-    return tell(diagnostics, {});
   }
 
   /// Answers are to one document.
-  bool has_one_for_answers() {
-    if (arguments_.answers.empty() || inputs_.size() == 1) return true;
-    Diagnostics diagnostics;
+  bool has_one_for_answers(Diagnostics& diagnostics) {
+    if (arguments_.answers.empty() || inputs_.size() <= 1) return true;
     diagnostics
-        .report(DiagnosticKind::UnknownQuestion, {},
+        .report(DiagnosticKind::AnswersMisfit, {},
                 fmt::format("the answers in `{}` are to one document; {} are named", arguments_.answers,
                             inputs_.size()))
         .with_help("check the document that they answer by itself");
-    return tell(diagnostics, {});
+    return false;
   }
 
-  bool tell(const Diagnostics& diagnostics, const Sources& sources) {
-    writer_->mistakes(diagnostics, sources);
-    if (diagnostics.has_errors()) has_errors_ = true;
-    return !diagnostics.has_errors();
+  /// The documents that the words of the command line stand for; a folder's in the order of their names.
+  void collect(Diagnostics& diagnostics) {
+    if (arguments_.files.empty()) {
+      diagnostics.report(DiagnosticKind::NoDocument, {}, "nothing was checked: there is no document to check")
+          .with_help("name JSON files or a folder of them; `-` reads standard input");
+    }
+    for (const std::string& file : arguments_.files) {
+      std::error_code error;
+      if (!fs::is_directory(file, error)) {
+        inputs_.push_back(document_name(file));
+        continue;
+      }
+      folders_.push_back(file);
+      FolderOfDocuments found = documents_in(file);
+      std::ranges::move(found.documents, std::back_inserter(inputs_));
+      std::ranges::move(found.passed_over, std::back_inserter(passed_over_));
+      if (found.mistakes.has_errors()) {
+        DocumentReport& refused = rejected_.emplace_back();
+        refused.file = file;
+        refused.diagnostics = std::move(found.mistakes);
+      }
+    }
+    for (const DocumentName& input : inputs_) files_read_.add(input.path);
+    for (const std::string& file : {arguments_.answers, arguments_.sign_key}) files_read_.add(file);
   }
 
-  /// A file; of a folder its `*.json`, in order of their names.
-  void add(const std::string& file) {
-    std::error_code error;
-    if (!fs::is_directory(file, error)) return inputs_.push_back(document_name(file));
-    std::vector<fs::path> found;
-    for (const auto& entry : fs::directory_iterator(file, error)) {
-      if (entry.path().extension() == ".json") found.push_back(entry.path());
-    }
-    std::ranges::sort(found);
-    for (const fs::path& path : found) inputs_.push_back({path.string(), path, false});
-    if (found.empty()) {
-      reject(file, DiagnosticKind::NoDocument, fmt::format("there is no `*.json` in the folder `{}`", file));
-    }
+  void withdraw_all(Diagnostics& diagnostics) {
+    for (const DocumentName& input : inputs_) receipts_.withdraw(input, diagnostics);
+  }
+
+  void check_all() {
+    for (const DocumentReport& rejected : rejected_) write(rejected, {});
+    for (const DocumentName& input : inputs_) check(input);
+  }
+
+  void refuse(const DocumentName& input, DocumentReport& refused, const Sources& sources) {
+    receipts_.withdraw(input, refused.diagnostics);
+    write(refused, sources);
   }
 
   void check(const DocumentName& input) {
@@ -135,21 +146,27 @@ class CheckCommand {
     auto file = read_document(input, sources, refused.diagnostics);
     if (file && !arguments_.answers.empty())
       file = add_answers(*file, arguments_.answers, sources, refused.diagnostics);
-    if (!file) return write(refused, sources);
+    if (!file) return refuse(input, refused, sources);
     refused.file = sources.file(*file).name;
     CheckOptions options = options_;
     Project project =
         project_for(input.path, arguments_.policies, policies_, asked_, sources, refused.diagnostics);
+    options.limits.accepts = project.accepted();
     options.readings = std::move(project.readings);
     options.language = project.language.value_or(Language::En);
-    if (refused.diagnostics.has_errors()) return write(refused, sources);
-    ReceiptMaker maker({kEngine, arguments_.as_of}, sources);
+    if (refused.diagnostics.has_errors()) return refuse(input, refused, sources);
+    files_read_.add(sources);
+    ReceiptMaker maker(arguments_.as_of, sources);
     if (!arguments_.receipt.empty()) {
       options.inspector = &maker;
       options.language = Language::En;  // a receipt says the same whoever asked for it
     }
     DocumentReport report = check_document(policies_, *file, sources, options);
-    if (!maker.text().empty()) write_receipt(input, maker.text(), report.diagnostics);
+    if (!maker.text().empty()) {
+      write_receipt(input, maker.text(), report.diagnostics);
+    } else {
+      receipts_.withdraw(input, report.diagnostics);
+    }
     if (!arguments_.answers.empty()) name_answers(arguments_.answers, report);
     if (companion_ && report.verdict) {
       options.inspector = nullptr;
@@ -162,7 +179,8 @@ class CheckCommand {
   }
 
   void write_receipt(const DocumentName& input, const std::string& receipt, Diagnostics& diagnostics) {
-    if (receipts_.write(input.name, receipt, diagnostics)) return;
+    if (receipts_.write(input, receipt, files_read_, output_, diagnostics)) return;
+    receipts_.withdraw(input, diagnostics);
     has_errors_ = true;
   }
 
@@ -187,13 +205,6 @@ class CheckCommand {
       break;
     }
     return result;
-  }
-
-  void reject(const std::string& file, DiagnosticKind kind, std::string message) {
-    DocumentReport report;
-    report.file = file;
-    report.diagnostics.report(kind, {}, std::move(message));
-    write(report, {});
   }
 
   void write(const DocumentReport& report, const Sources& sources) {
@@ -228,6 +239,10 @@ class CheckCommand {
   std::vector<Program> programs_;
   std::vector<const Program*> policies_;
   std::vector<DocumentName> inputs_;
+  std::vector<std::string> folders_;  ///< of documents, as they are named
+  std::vector<PassedOver> passed_over_;
+  std::vector<DocumentReport> rejected_;  ///< folders that cannot be read, or hold no document
+  InputFiles files_read_;
   bool has_errors_ = false, is_non_compliant_ = false, is_undetermined_ = false;
 };
 
@@ -251,7 +266,7 @@ PageExtras extras_of(const CheckCommand::Checked& checked) {
   PageExtras extras;
   extras.is_receipt_too_large = checked.sources.file(checked.file).text.size() > kLargestProven;
   if (!extras.is_receipt_too_large) {
-    extras.receipt = receipt_json(checked.policies, checked.file, checked.sources, checked.options, kEngine);
+    extras.receipt = receipt_json(checked.policies, checked.file, checked.sources, checked.options);
   }
   auto faults = std::ranges::count_if(checked.report.findings, [](const Finding& finding) {
     return finding.level == Level::Error && finding.outcome != Outcome::Satisfied &&
@@ -275,14 +290,15 @@ int report(const ReportArguments& arguments, Output& output) {
   command.set_inspector(page.inspector());
   command.set_companion(
       [&page](const CheckCommand::Checked& checked) { page.set_extras(extras_of(checked)); });
+  if (is_standard_output(arguments.target)) output.reserve_for_data();
   const int code = command.run();
   if (!page.has_documents()) return code;
   Diagnostics diagnostics;
-  if (!write_file(arguments.target, page.html(), diagnostics)) {
+  if (!write_file(arguments.target, page.html(), command.files_read(), output, diagnostics)) {
     write_error(output, render(diagnostics, {}, color_of(STDERR_FILENO, arguments.check.color)));
     return kNotChecked;
   }
-  output.write(fmt::format("{}: {}\n", arguments.target, page.summary()));
+  output.write(fmt::format("{}: {}\n", harmless(arguments.target), page.summary()));
   return code;
 }
 

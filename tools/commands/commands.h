@@ -63,12 +63,14 @@ int explain(const ExplainArguments& arguments, Output& output);
 
 struct VerifyArguments {
   std::string receipt;
-  std::vector<std::string> with;  ///< what the receipt names: document, policy, tables
-  std::string key;                ///< the file of the public key of whoever must have signed; empty: anybody
+  std::vector<std::string> with;     ///< what the receipt names: document, policy, tables
+  std::optional<std::string> key;    ///< the file of the public key of whoever must have signed
+  std::vector<std::string> require;  ///< document, policy, tables, signature, all: not given is a fault
   ReportFormat format = ReportFormat::Text;
   ColorWish color = ColorWish::Auto;
 };
-/// 0 all is as it was · 1 something is not · 2 the receipt, or what was given with it, cannot be read.
+/// 0 verified · 3 consistent, but not verified, as the policy or the document was not given · 1 something is
+/// not as it was · 2 the receipt, or what was given with it, cannot be read.
 int verify(const VerifyArguments& arguments, Output& output);
 
 struct KeygenArguments {
@@ -95,7 +97,9 @@ struct AskArguments {
 int ask(const AskArguments& arguments, Output& output);
 
 struct CompileArguments {
-  std::string policy, target;
+  std::string policy, target;  ///< no target: no program is written
+  std::string card;            ///< where to write the policy card; empty: nowhere
+  std::string key;             ///< the file of the secret key that signs it; empty: not signed
   ColorWish color = ColorWish::Auto;
 };
 int compile(const CompileArguments& arguments, Output& output);
@@ -131,10 +135,25 @@ struct LintArguments {
   std::string policy;                ///< a file, or a folder with policies
   std::optional<Language> language;  ///< none: those that the policy has translations into
   bool writes = false;               ///< the files of translations are brought up to date
+  bool absences = false;             ///< told instead: what it means that a field is not there
   ColorWish color = ColorWish::Auto;
 };
 /// 0 nothing to say · 1 something is missing · 2 an error.
 int lint(const LintArguments& arguments, Output& output);
+
+struct AttestArguments {
+  std::string file;
+  std::vector<std::string> policies;
+  std::string judgement, about, by, reason;  ///< `about` empty: the document
+  bool value = false;
+  std::string date;      ///< empty: today
+  std::string sign_key;  ///< a file; empty: not signed
+  std::string
+      target;  ///< where the document goes with the attestation; empty: the attestation to standard output
+  ColorWish color = ColorWish::Auto;
+};
+/// 0 made · 2 the document would be refused with it, or cannot be read or written.
+int attest(const AttestArguments& arguments, Output& output);
 
 enum class SourceAction { Lock, Verify, Coverage };
 struct SourceArguments {

@@ -1,9 +1,13 @@
 #include <fmt/format.h>
 #include <unistd.h>
 
+#include "checker/policy.h"
 #include "runtime/check.h"
+#include "runtime/receipt/policy.h"
 #include "tools/commands/commands.h"
+#include "tools/keys.h"
 #include "tools/policies.h"
+#include "tools/report/layout.h"
 
 namespace precept::tools {
 
@@ -47,18 +51,41 @@ std::string summary(const Program& program, const std::string& target, std::size
   return text;
 }
 
+/// Signed where there is a key; nothing where it was reported that the key is none.
+std::optional<std::string> make_card(const Program& program, const std::string& key_file,
+                                     Diagnostics& diagnostics) {
+  std::optional<std::string> card = checker::write_card(receipt::policy_json(program));
+  if (key_file.empty()) return card;
+  const auto key = read_key(key_file, KeyKind::Secret, diagnostics);
+  if (!key) return std::nullopt;
+  card = checker::sign_card(*card, *key);
+  if (!card) report_bad_key(key_file, diagnostics);
+  return card;
+}
+
 }  // namespace
 
 int compile(const CompileArguments& arguments, Output& output) {
   Sources sources;
   Diagnostics diagnostics;
-  auto file = find_policy(arguments.policy, diagnostics);
+  if (is_standard_output(arguments.target)) output.reserve_for_data();
+  auto file = find_policy(arguments.policy, sources, diagnostics);
   auto bytes = file ? compile_policy(*file, sources, diagnostics) : std::nullopt;
   auto program = bytes ? open_program(*bytes, *file, diagnostics) : std::nullopt;
   std::string_view text;
   if (program) text = {reinterpret_cast<const char*>(bytes->data()), bytes->size()};
-  if (program && write_file(arguments.target, text, diagnostics)) {
-    output.write(summary(*program, arguments.target, bytes->size()));
+  InputFiles inputs;
+  inputs.add(sources);
+  std::optional<std::string> card;
+  if (program && !arguments.card.empty()) card = make_card(*program, arguments.key, diagnostics);
+  if (program && !diagnostics.has_errors() && !arguments.target.empty() &&
+      write_file(arguments.target, text, inputs, output, diagnostics)) {
+    output.write(harmless_lines(summary(*program, harmless(arguments.target), bytes->size())));
+  }
+  if (card && !diagnostics.has_errors() && write_file(arguments.card, *card, inputs, output, diagnostics)) {
+    output.write(fmt::format("{}: the card of {}, by which its receipts are verified\n  digest    {}\n",
+                             harmless(arguments.card), program->text(program->head().name),
+                             checker::read_card(*card).digest));
   }
   write_error(output, render(diagnostics, sources, color_of(STDERR_FILENO, arguments.color)));
   return diagnostics.has_errors() ? kNotChecked : kCompliant;

@@ -3,6 +3,7 @@
 #include "runtime/disassemble.h"
 #include "tools/commands/commands.h"
 #include "tools/policies.h"
+#include "tools/report/layout.h"
 
 namespace precept::tools {
 
@@ -10,7 +11,7 @@ int disassemble(const DisassembleArguments& arguments, Output& output) {
   Sources sources;
   Diagnostics diagnostics;
   auto program = load_policy(arguments.policy, sources, diagnostics);
-  if (program) output.write(precept::disassemble(*program));
+  if (program) output.write(harmless_lines(precept::disassemble(*program)));
   write_error(output, render(diagnostics, sources, color_of(STDERR_FILENO, arguments.color)));
   return diagnostics.has_errors() ? kNotChecked : kCompliant;
 }

@@ -8,14 +8,15 @@
 #include "tools/commands/one_document.h"
 #include "tools/commands/repairs.h"
 #include "tools/page/reason_html.h"
+#include "tools/report/mistakes_json.h"
 #include "tools/report/reasons.h"
 
 namespace precept::tools {
 
 namespace {
 
-void write(const DocumentReport& report, const Reason& root, const ExplainArguments& arguments,
-           Output& output) {
+void write(const DocumentReport& report, const Reason& root, const Sources& sources,
+           const ExplainArguments& arguments, Output& output) {
   ReasonOptions options{.is_full = arguments.question.is_full,
                         .color = color_of(STDOUT_FILENO, arguments.color),
                         .width = output_width()};
@@ -23,7 +24,7 @@ void write(const DocumentReport& report, const Reason& root, const ExplainArgume
     case ExplainFormat::Text:
       return write_reasons_text(report, root, options, output);
     case ExplainFormat::Json:
-      return write_reasons_json(report, root, output);
+      return write_reasons_json(report, root, sources, output);
     case ExplainFormat::Markdown:
       return write_reasons_markdown(report, root, options, output);
     case ExplainFormat::Html:
@@ -37,20 +38,21 @@ void write(const DocumentReport& report, const Reason& root, const ExplainArgume
 
 int explain(const ExplainArguments& arguments, Output& output) {
   if (arguments.wants_fixes || arguments.wants_margin) return repairs(arguments, output);
+  const bool is_json = arguments.format == ExplainFormat::Json;
   OneDocument document;
   bool is_loaded = document.load(arguments.file, arguments.policies, arguments.readings, arguments.as_of,
                                  arguments.language, arguments.answers);
-  document.tell(arguments.color, output);
-  if (!is_loaded) return kNotChecked;
+  if (!is_loaded) return document.fail(document.diagnostics, is_json, arguments.color, output);
   Explainer explainer(arguments.question);
   CheckOptions options = document.options;
   options.inspector = &explainer;
   options.detail = arguments.question.detail();
   DocumentReport report = check_document(document.policies, document.file, document.sources, options);
   if (!arguments.answers.empty()) name_answers(arguments.answers, report);
-  document.tell(report.diagnostics, arguments.color, output);
-  if (!explainer.answer()) return kNotChecked;
-  write(report, *explainer.answer(), arguments, output);
+  add_mistakes(document.diagnostics, report.diagnostics);
+  if (!explainer.answer()) return document.fail(report.diagnostics, is_json, arguments.color, output);
+  if (!is_json) document.tell(report.diagnostics, arguments.color, output);
+  write(report, *explainer.answer(), document.sources, arguments, output);
   return report.diagnostics.has_errors() ? kNotChecked : kCompliant;
 }
 

@@ -5,7 +5,9 @@
 
 #include "checker/signature.h"
 #include "tools/commands/commands.h"
+#include "tools/files.h"
 #include "tools/keys.h"
+#include "tools/report/layout.h"
 
 namespace precept::tools {
 
@@ -14,10 +16,14 @@ namespace fs = std::filesystem;
 int keygen(const KeygenArguments& arguments, Output& output) {
   Diagnostics diagnostics;
   const fs::path secret = arguments.name + ".key", open = arguments.name + ".pub";
+  if (is_standard_output(arguments.name)) {
+    diagnostics.report(DiagnosticKind::CannotWrite, {}, "a pair of keys is two files; `-` names none")
+        .with_help("name them: precept keygen office");
+  }
   const checker::KeyPair keys = checker::make_keys();
   std::error_code error;
   // The public one first: where it cannot be written, no secret one is left behind.
-  bool is_written = !keys.secret_key.empty() && !fs::exists(secret, error) &&
+  bool is_written = !diagnostics.has_errors() && !keys.secret_key.empty() && !fs::exists(secret, error) &&
                     write_key(open, KeyKind::Public, keys.public_key, diagnostics);
   if (is_written && !write_key(secret, KeyKind::Secret, keys.secret_key, diagnostics)) {
     fs::remove(open, error);
@@ -29,7 +35,7 @@ int keygen(const KeygenArguments& arguments, Output& output) {
   if (!is_written) return kNotChecked;
   output.write(
       fmt::format("{}: the secret key; keep it to yourself\n{}: the public key, for whoever verifies\n",
-                  secret.string(), open.string()));
+                  harmless(secret.string()), harmless(open.string())));
   return kCompliant;
 }
 

@@ -1,14 +1,16 @@
 #include <fmt/format.h>
 #include <unistd.h>
 
-#include <fstream>
 #include <map>
 
+#include "base/file.h"
 #include "compiler/pipeline.h"
 #include "compiler/translation/translations.h"
 #include "compiler/translation/update.h"
 #include "runtime/kind_words.h"
+#include "tools/commands/absence.h"
 #include "tools/commands/commands.h"
+#include "tools/files.h"
 #include "tools/policies.h"
 #include "tools/report/layout.h"
 
@@ -22,8 +24,8 @@ using translation::Place;
 /// What there is to say about one policy.
 class Lint {
  public:
-  Lint(const LintArguments& arguments, const fs::path& file, Output& output)
-      : arguments_(arguments), file_(file), output_(output) {}
+  Lint(const LintArguments& arguments, const fs::path& file, Sources sources, Output& output)
+      : arguments_(arguments), file_(file), output_(output), sources_(std::move(sources)) {}
 
   int run() {
     policy_ = read_policy(file_, sources_, diagnostics_, SourceLock::Ignore);
@@ -92,20 +94,20 @@ class Lint {
       const fs::path source = sources_.file(file).name, path = translation::file_of(source, language);
       translation::PoFile old;
       std::error_code error;
-      if (fs::is_regular_file(path, error)) {
+      if (fs::exists(path, error)) {
         auto read = sources_.read(path);
-        if (read) old = translation::read_po(*read, sources_, diagnostics_);
+        if (!read) {
+          diagnostics_.report(DiagnosticKind::CannotRead, {},
+                              fmt::format("`{}` cannot be read: {}", path.string(), why_unreadable(path)));
+          return false;
+        }
+        old = translation::read_po(*read, sources_, diagnostics_);
+        if (diagnostics_.has_errors()) return false;
       }
       std::string text = translation::updated(old, texts, language, source.filename().string());
-      std::ofstream stream(path, std::ios::binary);
-      stream << text;
-      stream.close();
-      if (!stream) {
-        diagnostics_.report(DiagnosticKind::CannotWrite, {},
-                            fmt::format("`{}` cannot be written", path.string()));
-        return false;
-      }
-      output_.write(fmt::format("{}: written\n", path.string()));
+      // The file that is brought up to date was read too; it alone may be written over.
+      if (!write_file(path, text, {}, output_, diagnostics_)) return false;
+      output_.write(fmt::format("{}: written\n", harmless(path.string())));
     }
     return true;
   }
@@ -122,14 +124,28 @@ class Lint {
 }  // namespace
 
 int lint(const LintArguments& arguments, Output& output) {
+  if (arguments.absences) return tell_absences(arguments.policy, arguments.color, output);
   Diagnostics diagnostics;
   int code = kCompliant;
-  for (const fs::path& file : find_policies(arguments.policy, diagnostics)) {
-    code = std::max<int>(code, Lint(arguments, file, output).run());
+  std::error_code error;
+  if (!fs::is_directory(arguments.policy, error)) {
+    Sources sources;
+    auto file = find_policy(arguments.policy, sources, diagnostics);
+    if (file && arguments.writes && !fs::is_regular_file(*file, error)) {
+      diagnostics.report(
+          DiagnosticKind::CannotWrite, {},
+          fmt::format("`{}` is no file, so no file of translations lies beside it", file->string()));
+    } else if (file) {
+      code = Lint(arguments, *file, std::move(sources), output).run();
+    }
+  } else {
+    for (const fs::path& file : find_policies(arguments.policy, diagnostics)) {
+      code = std::max<int>(code, Lint(arguments, file, {}, output).run());
+    }
   }
-  if (!diagnostics.has_errors()) return code;
-  write_error(output, render(diagnostics, {}, color_of(STDERR_FILENO, arguments.color)));
-  return kNotChecked;
+  if (!diagnostics.all().empty())
+    write_error(output, render(diagnostics, {}, color_of(STDERR_FILENO, arguments.color)));
+  return diagnostics.has_errors() ? kNotChecked : code;
 }
 
 }  // namespace precept::tools

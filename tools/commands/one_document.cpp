@@ -3,8 +3,10 @@
 #include <unistd.h>
 
 #include "tools/answers.h"
+#include "tools/commands/commands.h"
 #include "tools/policies.h"
 #include "tools/project.h"
+#include "tools/report/mistakes_json.h"
 
 namespace precept::tools {
 
@@ -15,6 +17,9 @@ bool OneDocument::load(const std::string& document, const std::vector<std::strin
     for (Program& program : load_policies(path, sources, diagnostics)) programs.push_back(std::move(program));
   }
   name = document_name(document);
+  add_to(inputs, programs, sources);
+  inputs.add(name.path);
+  if (!answers.empty()) inputs.add(answers);
   if (diagnostics.has_errors()) return false;
   auto read = read_document(name, sources, diagnostics);
   if (read && !answers.empty()) read = add_answers(*read, answers, sources, diagnostics);
@@ -24,6 +29,7 @@ bool OneDocument::load(const std::string& document, const std::vector<std::strin
   options.as_of = as_of;
   Project asked{.readings = read_choices(readings, policies, diagnostics), .language = language};
   Project project = project_for(name.path, policy_paths, policies, asked, sources, diagnostics);
+  options.limits.accepts = project.accepted();
   options.readings = std::move(project.readings);
   options.language = project.language.value_or(Language::En);
   return !diagnostics.has_errors();
@@ -31,6 +37,15 @@ bool OneDocument::load(const std::string& document, const std::vector<std::strin
 
 void OneDocument::tell(const Diagnostics& mistakes, ColorWish color, Output& output) const {
   if (!mistakes.all().empty()) write_error(output, render(mistakes, sources, color_of(STDERR_FILENO, color)));
+}
+
+int OneDocument::fail(const Diagnostics& mistakes, bool is_json, ColorWish color, Output& output) const {
+  if (is_json) {
+    write_failure_json(mistakes, sources, name.name, output);
+  } else {
+    tell(mistakes, color, output);
+  }
+  return kNotChecked;
 }
 
 }  // namespace precept::tools

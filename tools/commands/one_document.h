@@ -8,6 +8,7 @@
 
 #include "runtime/check.h"
 #include "tools/documents.h"
+#include "tools/files.h"
 #include "tools/output.h"
 
 namespace precept::tools {
@@ -20,6 +21,7 @@ struct OneDocument {
   DocumentName name;
   FileId file = kNoFile;
   CheckOptions options;  ///< with the readings and the language
+  InputFiles inputs;     ///< nothing may be written over them
 
   OneDocument() = default;
   OneDocument(const OneDocument&) = delete;
@@ -30,6 +32,9 @@ struct OneDocument {
   /// Tells what was reported, warnings of the policy too, and forgets it.
   void tell(ColorWish color, Output& output) { tell(std::exchange(diagnostics, {}), color, output); }
   void tell(const Diagnostics& mistakes, ColorWish color, Output& output) const;
+  /// What a command ends with that came to no result: the mistakes as text on standard error, or as JSON, and
+  /// the exit code.
+  int fail(const Diagnostics& mistakes, bool is_json, ColorWish color, Output& output) const;
 };
 
 }  // namespace precept::tools

@@ -3,6 +3,7 @@
 #include <unistd.h>
 
 #include "tools/commands/one_document.h"
+#include "tools/report/mistakes_json.h"
 #include "tools/report/repairs.h"
 
 namespace precept::tools {
@@ -11,16 +12,17 @@ int repairs(const ExplainArguments& arguments, Output& output) {
   OneDocument document;
   bool is_loaded = document.load(arguments.file, arguments.policies, arguments.readings, arguments.as_of,
                                  arguments.language, arguments.answers);
-  document.tell(arguments.color, output);
-  if (!is_loaded) return kNotChecked;
+  const bool is_json = arguments.format == ExplainFormat::Json;
+  if (!is_loaded) return document.fail(document.diagnostics, is_json, arguments.color, output);
   RepairOptions options{.most_fixes = arguments.most_fixes};
   Aim aim = arguments.wants_margin ? Aim::Break : Aim::Mend;
   Repairs found = find_repairs(document.policies, document.file, document.sources, arguments.question, aim,
                                document.options, options);
-  document.tell(found.report.diagnostics, arguments.color, output);
-  if (!found.report.verdict) return kNotChecked;
-  if (arguments.format == ExplainFormat::Json) {
-    write_repairs_json(found, aim, output);
+  add_mistakes(document.diagnostics, found.report.diagnostics);
+  if (!found.report.verdict) return document.fail(found.report.diagnostics, is_json, arguments.color, output);
+  if (!is_json) document.tell(found.report.diagnostics, arguments.color, output);
+  if (is_json) {
+    write_repairs_json(found, aim, document.sources, output);
   } else if (arguments.format == ExplainFormat::Markdown) {
     write_repairs_markdown(found, aim, arguments.question, output);
   } else {

@@ -7,10 +7,14 @@
 #include <nlohmann/json.hpp>
 #include <optional>
 
+#include "base/folder.h"
 #include "compiler/pipeline.h"
 #include "compiler/source_lock/lock.h"
 #include "tools/commands/commands.h"
+#include "tools/files.h"
 #include "tools/policies.h"
+#include "tools/report/layout.h"
+#include "tools/report/mistakes_json.h"
 
 namespace precept::tools {
 
@@ -28,11 +32,15 @@ struct Reading {
   std::unique_ptr<model::Model> policy;
 
   Reading(const std::string& path, SourceLock lock, UnusedReadings unused = UnusedReadings::Refuse) {
-    file = find_policy(path, diagnostics);
+    file = find_policy(path, sources, diagnostics);
     if (file) policy = read_policy(*file, sources, diagnostics, lock, unused);
   }
-  int fail(Output& output, ColorWish color) const {
-    write_error(output, render(diagnostics, sources, color_of(STDERR_FILENO, color)));
+  int fail(Output& output, const SourceArguments& arguments) const {
+    if (arguments.format == ReportFormat::Json) {
+      write_failure_json(diagnostics, sources, {}, output);
+    } else {
+      write_error(output, render(diagnostics, sources, color_of(STDERR_FILENO, arguments.color)));
+    }
     return kNotChecked;
   }
 };
@@ -50,26 +58,30 @@ std::optional<source_lock::OfficialText> read_text(const std::string& file, Diag
 }
 
 int lock(const SourceArguments& arguments, Output& output) {
+  if (is_standard_output(arguments.target)) output.reserve_for_data();
   Reading reading(arguments.policy, SourceLock::Ignore);
-  if (!reading.policy) return reading.fail(output, arguments.color);
+  if (!reading.policy) return reading.fail(output, arguments);
   if (reading.policy->source_lock.empty() && arguments.target.empty()) {
     reading.diagnostics
         .report(DiagnosticKind::SourceLockUnreadable, {}, "the policy names no source lock to write")
         .with_help("write `source \"NAME.lock\"` below its title, or say where with -o");
-    return reading.fail(output, arguments.color);
+    return reading.fail(output, arguments);
   }
   auto text = read_text(arguments.official, reading.diagnostics);
-  if (!text) return reading.fail(output, arguments.color);
+  if (!text) return reading.fail(output, arguments);
   auto made = source_lock::make_lock(*text, *reading.policy, reading.diagnostics);
-  if (reading.diagnostics.has_errors()) return reading.fail(output, arguments.color);
+  if (reading.diagnostics.has_errors()) return reading.fail(output, arguments);
   fs::path target = arguments.target.empty() ? reading.file->parent_path() / reading.policy->source_lock
                                              : fs::path(arguments.target);
-  if (!write_file(target, source_lock::write(made), reading.diagnostics)) {
-    return reading.fail(output, arguments.color);
+  InputFiles inputs;
+  inputs.add(reading.sources);
+  inputs.add(arguments.official);
+  if (!write_file(target, source_lock::write(made), inputs, output, reading.diagnostics)) {
+    return reading.fail(output, arguments);
   }
   auto labelled = std::ranges::count(made.paragraphs, false, &source_lock::LockedParagraph::is_lead);
-  output.write(fmt::format("{}: {} labelled paragraphs of `{}`, {} quotes found in them\n", target.string(),
-                           labelled, made.source, made.quotes.size()));
+  output.write(fmt::format("{}: {} labelled paragraphs of `{}`, {} quotes found in them\n",
+                           harmless(target.string()), labelled, harmless(made.source), made.quotes.size()));
   return kCompliant;
 }
 
@@ -86,11 +98,15 @@ void show_affected(const Reading& reading, const source_lock::Lock& lock, const 
                                clause.label));
       auto same = [&](const source_lock::Paragraph& p) { return p.label() == newer_label; };
       auto paragraph = std::ranges::find_if(newer.paragraphs, same);
-      std::string words = source_lock::fold(clause.quote);
-      bool still_there =
-          paragraph != newer.paragraphs.end() && paragraph->text.find(words) != std::string::npos;
-      if (!words.empty() && !still_there)
-        output.write("                   its quote is not in the newer text\n");
+      for (const source_lock::Quote& quote : source_lock::quotes_of(section, clause)) {
+        bool still_there =
+            paragraph != newer.paragraphs.end() && paragraph->text.find(quote.words) != std::string::npos;
+        if (still_there) continue;
+        bool is_clauses = quote.span.begin == clause.quote_span.begin;
+        output.write(is_clauses
+                         ? "                   its quote is not in the newer text\n"
+                         : fmt::format("                   not in the newer text: \"{}\"\n", quote.words));
+      }
     }
   }
 }
@@ -100,16 +116,16 @@ void show_affected(const Reading& reading, const source_lock::Lock& lock, const 
 std::vector<std::string> tests_about(const fs::path& policy_file, std::string_view label,
                                      const source_lock::Lock& lock) {
   std::vector<std::string> places;
-  std::error_code error;
-  for (const auto& entry : fs::recursive_directory_iterator(policy_file.parent_path(), error)) {
-    if (!entry.path().filename().string().ends_with("_test.precept")) continue;
-    std::ifstream stream(entry.path());
+  const fs::path folder = policy_file.has_parent_path() ? policy_file.parent_path() : fs::path(".");
+  for (const FolderEntry& entry : walk(folder).entries) {
+    if (entry.kind != EntryKind::File || !entry.path.filename().string().ends_with(kTestsEnding)) continue;
+    std::ifstream stream(entry.path);
     std::size_t number = 0;
     std::string name;
     for (std::string line; std::getline(stream, line);) {
       ++number;
       std::string folded = source_lock::fold(line);
-      if (folded.starts_with("test ")) name = fmt::format("{}:{}  {}", entry.path().string(), number, folded);
+      if (folded.starts_with("test ")) name = fmt::format("{}:{}  {}", entry.path.string(), number, folded);
       if (!folded.starts_with("expect ")) continue;
       std::string_view rest = std::string_view(folded).substr(7);
       // The label is some first words of what is expected; `by` names one too.
@@ -132,10 +148,10 @@ std::vector<std::string> tests_about(const fs::path& policy_file, std::string_vi
 
 int verify(const SourceArguments& arguments, Output& output) {
   Reading reading(arguments.policy, SourceLock::Check);
-  if (!reading.policy) return reading.fail(output, arguments.color);
+  if (!reading.policy) return reading.fail(output, arguments);
   auto lock = source_lock::read_lock(*reading.file, *reading.policy, reading.diagnostics);
   auto newer = lock ? read_text(arguments.official, reading.diagnostics) : std::nullopt;
-  if (!newer) return reading.fail(output, arguments.color);
+  if (!newer) return reading.fail(output, arguments);
   std::size_t unchanged = 0, changed = 0;
   for (const auto& change : source_lock::compare(*lock, *newer)) {
     if (change.change == Change::Unchanged) {
@@ -146,13 +162,13 @@ int verify(const SourceArguments& arguments, Output& output) {
     std::string former = change.former_label.empty() ? change.label : change.former_label;
     std::string words = change.change == Change::Moved ? fmt::format("moved here from {}", former)
                                                        : std::string(to_string(change.change));
-    output.write(fmt::format("  {}: {}\n", change.label, words));
+    output.write(harmless_lines(fmt::format("  {}: {}\n", change.label, words)));
     if (change.change == Change::New) {
       output.write("    no clause of the policy accounts for it\n");
     } else {
       show_affected(reading, *lock, former, *newer, change.label, output);
       for (const auto& test : tests_about(*reading.file, former, *lock)) {
-        output.write(fmt::format("    and at         {}\n", test));
+        output.write(harmless_lines(fmt::format("    and at         {}\n", test)));
       }
     }
   }
@@ -209,8 +225,8 @@ void write_text(const Reading& reading, const std::vector<source_lock::CoverageR
       std::string item = label.substr(label.rfind(' '));
       label = label.substr(0, kWidest - item.size() - 3) + "..." + item;
     }
-    output.write(
-        fmt::format("{:<{}}  {:<16}{}\n", label, widest, to_string(row.how), places_of(reading, row)));
+    output.write(harmless_lines(
+        fmt::format("{:<{}}  {:<16}{}\n", label, widest, to_string(row.how), places_of(reading, row))));
     if (!row.reason.empty() && row.how != Accounted::Encoded) {
       output.write(fmt::format("{:<{}}  {}\n", "", widest, source_lock::fold(row.reason)));
     }
@@ -234,19 +250,19 @@ void write_json(const Reading& reading, const std::vector<source_lock::CoverageR
                                 {"not_checkable", totals.not_checkable},
                                 {"unaccounted_for", totals.unaccounted},
                                 {"percent", totals.percent()}};
-  output.write(all.dump(2) + "\n");
+  output.write(all.dump(2, ' ', false, nlohmann::ordered_json::error_handler_t::replace) + "\n");
 }
 
 int coverage(const SourceArguments& arguments, Output& output) {
   Reading reading(arguments.policy, SourceLock::Check, UnusedReadings::Allow);
-  if (!reading.policy) return reading.fail(output, arguments.color);
+  if (!reading.policy) return reading.fail(output, arguments);
   if (reading.policy->source_lock.empty()) {
     reading.diagnostics.report(DiagnosticKind::SourceLockUnreadable, {}, "the policy names no source lock")
         .with_help("`source \"NAME.lock\"` below its title says where the lock of its official text lies");
-    return reading.fail(output, arguments.color);
+    return reading.fail(output, arguments);
   }
   auto lock = source_lock::read_lock(*reading.file, *reading.policy, reading.diagnostics);
-  if (!lock) return reading.fail(output, arguments.color);
+  if (!lock) return reading.fail(output, arguments);
   auto rows = source_lock::cover(*lock, *reading.policy);
   Totals totals = count(rows);
   bool enough = totals.percent() >= arguments.minimum;
@@ -263,7 +279,7 @@ int coverage(const SourceArguments& arguments, Output& output) {
   if (!enough) {
     output.write(fmt::format("below the demanded {:.0f} %; unaccounted for:\n", arguments.minimum));
     for (const auto& row : rows) {
-      if (row.how == Accounted::Unaccounted) output.write(fmt::format("  {}\n", row.label));
+      if (row.how == Accounted::Unaccounted) output.write(harmless_lines(fmt::format("  {}\n", row.label)));
     }
   }
   return enough ? kCompliant : kNonCompliant;

@@ -9,7 +9,9 @@
 
 #include "testing/coverage.h"
 #include "tools/commands/mutate.h"
+#include "tools/files.h"
 #include "tools/report/coverage.h"
+#include "tools/report/mistakes_json.h"
 
 namespace precept::tools {
 
@@ -35,6 +37,7 @@ class TestCommand {
   }
 
   int run() {
+    if (is_standard_output(arguments_.coverage_page)) output_.reserve_for_data();
     if (!arguments_.is_watching) return run_once();
     while (true) {
       run_once();
@@ -47,6 +50,15 @@ class TestCommand {
  private:
   int run_once() {
     Diagnostics diagnostics;
+    for (const fs::path& policy : policies_) {
+      if (std::error_code error; fs::is_regular_file(policy, error) || fs::is_directory(policy, error))
+        continue;
+      diagnostics
+          .report(DiagnosticKind::CannotRead, {},
+                  fmt::format("`{}` cannot be read: it is no file or folder", policy.string()))
+          .with_help("tests look for their policy by its file; name that with --policy");
+    }
+    if (diagnostics.has_errors()) return fail(diagnostics, {});
     testing::Suite suite = testing::read_suite(paths_, policies_, diagnostics);
     TestRun run{.suite = suite};
     for (const testing::Test& test : suite.tests) {
@@ -59,11 +71,9 @@ class TestCommand {
           .with_help(fmt::format("without --filter there are {} tests", suite.tests.size()));
     }
     watched_ = stamps(suite);
-    if (!diagnostics.all().empty()) {
-      diagnostics.sort_by_place();
-      write_error(output_, render(diagnostics, suite.sources, color_of(STDERR_FILENO, arguments_.color)));
-    }
-    if (diagnostics.has_errors()) return kNotChecked;
+    diagnostics.sort_by_place();
+    if (diagnostics.has_errors()) return fail(diagnostics, suite.sources);
+    if (!diagnostics.all().empty()) tell(diagnostics, suite.sources);
     std::optional<testing::Coverage> coverage;
     if (arguments_.measures_coverage()) coverage.emplace(suite, diagnostics);
     if (diagnostics.has_errors()) return fail(diagnostics, suite.sources);
@@ -78,17 +88,38 @@ class TestCommand {
     return run.failed() > 0 || !has_minimum(run) ? kNonCompliant : kCompliant;
   }
 
-  int fail(const Diagnostics& diagnostics, const Sources& sources) {
+  void tell(const Diagnostics& diagnostics, const Sources& sources) {
     write_error(output_, render(diagnostics, sources, color_of(STDERR_FILENO, arguments_.color)));
+  }
+
+  /// Nothing was run: that too is told in the format that is asked for.
+  int fail(const Diagnostics& diagnostics, const Sources& sources) {
+    switch (arguments_.format) {
+      case TestFormat::Text:
+        tell(diagnostics, sources);
+        break;
+      case TestFormat::Json:
+        write_failure_json(diagnostics, sources, {}, output_);
+        break;
+      case TestFormat::Junit:
+        write_failure_junit(diagnostics, sources, output_);
+        break;
+      case TestFormat::Tap:
+        write_failure_tap(diagnostics, output_);
+        break;
+    }
     return kNotChecked;
   }
 
   bool write_page(const TestRun& run) {
     if (arguments_.coverage_page.empty()) return true;
     Diagnostics diagnostics;
-    if (write_file(arguments_.coverage_page, coverage_page(*run.coverage, run.suite.sources), diagnostics))
+    InputFiles inputs;
+    inputs.add(run.suite.sources);
+    if (write_file(arguments_.coverage_page, coverage_page(*run.coverage, run.suite.sources), inputs, output_,
+                   diagnostics))
       return true;
-    fail(diagnostics, run.suite.sources);
+    tell(diagnostics, run.suite.sources);
     return false;
   }
 

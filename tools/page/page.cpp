@@ -96,19 +96,23 @@ class Article {
 
   void findings(const std::string& heading, const char* style, Level level,
                 const std::vector<Outcome>& outcomes) {
-    std::vector<std::pair<std::string, std::vector<std::size_t>>> clauses;
+    std::vector<std::vector<std::size_t>> clauses;
     for (std::size_t i = 0; i < report_.findings.size(); ++i) {
       const Finding& finding = report_.findings[i];
       if (finding.level != level || std::ranges::count(outcomes, finding.outcome) == 0) continue;
-      auto known = std::ranges::find(clauses, finding.clause, [](const auto& entry) { return entry.first; });
-      if (known == clauses.end()) known = clauses.insert(clauses.end(), {finding.clause, {}});
-      known->second.push_back(i);
+      auto known = std::ranges::find_if(clauses, [&](const auto& numbers) {
+        return is_told_with(report_.findings[numbers.front()], finding);
+      });
+      if (known == clauses.end()) known = clauses.insert(clauses.end(), std::vector<std::size_t>{});
+      known->push_back(i);
     }
     if (clauses.empty()) return;
     add("<h3 class=\"{}\">{}</h3>\n", style, heading);
-    for (const auto& [clause, numbers] : clauses) {
-      add("<div class=\"card {}\">\n<h4>{}</h4>\n", style, text(report_.name_of(clause)));
-      words_of(clause);
+    for (const auto& numbers : clauses) {
+      const Finding& first = report_.findings[numbers.front()];
+      add("<div class=\"card {}\">\n<h4>{}</h4>\n", style,
+          text(report_.name_of(first.clause, first.norm.name)));
+      words(tools::words_of(report_, first));
       html_ += "<ul class=\"cards\">\n";
       std::size_t left = 0;
       for (std::size_t i : numbers) left += finding(i) ? 0 : 1;
@@ -118,13 +122,10 @@ class Article {
     }
   }
 
-  void words_of(const std::string& clause) {
-    auto words = clauses_.find(clause);
-    if (words == clauses_.end()) return;
-    if (!words->second->quote.empty() && !words->second->prefers_gist) {
-      add("<blockquote dir=\"auto\">{}</blockquote>\n", text(words_(say::Quoted, words->second->quote)));
-    }
-    if (!words->second->gist.empty()) add("<p dir=\"auto\">{}</p>\n", text(words->second->gist));
+  void words(const ClauseWords& words) {
+    if (!words.quote.empty() && !words.prefers_gist)
+      add("<blockquote dir=\"auto\">{}</blockquote>\n", text(words_(say::Quoted, words.quote)));
+    if (!words.gist.empty()) add("<p dir=\"auto\">{}</p>\n", text(words.gist));
   }
 
   /// False where it is one too many to show.
@@ -354,6 +355,10 @@ void Page::mistakes(const Diagnostics& diagnostics, const Sources& sources) {
   body_ += fmt::format("<pre>{}</pre>\n", markup(render(diagnostics, sources, Color::Off)));
 }
 
+void Page::passed_over(const std::vector<PassedOver>& files, const Words& words) {
+  passed_over_ = passed_over_in_words(files, words);
+}
+
 void Page::document(const DocumentReport& report, const Sources& sources) {
   const std::size_t number = entries_.size() + 1;
   words_ = Words(report.language);
@@ -395,7 +400,9 @@ std::string Page::html() const {
   }
   html += "</header>\n<main id=\"main\" tabindex=\"-1\">\n" + body_ + "</main>\n<footer>\n";
   std::string note = untranslated_note(untranslated_, words_);
-  if (!note.empty()) html += fmt::format("<p class=\"faint\">{}</p>\n", isolated(note, words_.language()));
+  for (const std::string& line : {passed_over_, note}) {
+    if (!line.empty()) html += fmt::format("<p class=\"faint\">{}</p>\n", isolated(line, words_.language()));
+  }
   html += fmt::format("<p class=\"faint\">{}</p>\n</footer>\n", kEngine);
   nlohmann::json words = {
       {"line", words_.pattern(say::InLine.number)},       {"close", words_(say::PageClose)},

@@ -32,6 +32,7 @@ class Page : public ReportWriter {
   void set_extras(PageExtras extras) { extras_ = std::move(extras); }
 
   void mistakes(const Diagnostics& diagnostics, const Sources& sources) override;
+  void passed_over(const std::vector<PassedOver>& files, const Words& words) override;
   void document(const DocumentReport& report, const Sources& sources) override;
   /// Readings side by side are no matter of a page: as `document`.
   void compare(const DocumentReport& report, const std::vector<Alternative>& others,
@@ -60,6 +61,7 @@ class Page : public ReportWriter {
   Explained explained_;
   PageExtras extras_;
   std::string body_;
+  std::string passed_over_;
   std::vector<Entry> entries_;
   std::vector<std::string> untranslated_;  ///< of all documents
 };

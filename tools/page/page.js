@@ -18,9 +18,11 @@
     return node[3] >= 0 ? pool.texts[node[3]] : "";
   };
   const labelOf = (pool, number) => pool.clauses[pool.texts[number]]?.[2] ?? pool.texts[number];
+  const nameOf = (pool, node) =>
+    node[5] >= 0 ? `${labelOf(pool, node[4])} (${pool.texts[node[5]]})` : labelOf(pool, node[4]);
   const lineOf = (pool, node, subject) => {
     const text = own(pool.texts[node[0]] ?? "", subject);
-    const said = node[1] === "norm" && node[4] >= 0 ? filled(words.named, labelOf(pool, node[4]), text) : text;
+    const said = node[1] === "norm" && node[4] >= 0 ? filled(words.named, nameOf(pool, node), text) : text;
     const line = [element("span", { class: node[1], dir: "auto" }, said)];
     const place = placeOf(pool, node, subject);
     if (place) line.push(" ", element("span", { class: "at" }, `[${place}]`));
@@ -29,23 +31,29 @@
   const treeOf = (pool, numbers, subject) =>
     element("ul", { class: "reasons" }, ...numbers.map((number) => {
       const node = pool.nodes[number];
-      if (node.length === 6) return element("li", {}, ...lineOf(pool, node, subject));
+      if (node.length === 7) return element("li", {}, ...lineOf(pool, node, subject));
       return element("li", {}, element("details", { open: "" },
-        element("summary", {}, ...lineOf(pool, node, subject)), treeOf(pool, node.slice(6), subject)));
+        element("summary", {}, ...lineOf(pool, node, subject)), treeOf(pool, node.slice(7), subject)));
     }));
 
-  /** The labels of the clauses that a tree names, in the order in which it names them. */
-  const clausesOf = (pool, number, labels = new Set()) => {
+  /** What a tree names, in the order in which it names it: clauses, and norms with words of their own. */
+  const namedIn = (pool, number, named = new Map()) => {
     const node = pool.nodes[number];
-    if (node[4] >= 0) labels.add(pool.texts[node[4]]);
-    for (const below of node.slice(6)) clausesOf(pool, below, labels);
-    return labels;
+    const own = node[6] >= 0;
+    if (node[4] >= 0) named.set(own ? `${nameOf(pool, node)}\n${node[6]}` : pool.texts[node[4]], node);
+    for (const below of node.slice(7)) namedIn(pool, below, named);
+    return named;
   };
-  const wordsOfClauses = (labels, clauses) => {
+  const wordsOf = (pool, node) => {
+    if (node[6] >= 0) return [pool.texts[node[6]], "", nameOf(pool, node)];
+    return pool.clauses[pool.texts[node[4]]];
+  };
+  const wordsOfNamed = (named, pool) => {
     const list = element("dl");
-    for (const label of labels) {
-      if (!clauses[label]) continue;
-      const [quote, gist, shown] = clauses[label];
+    for (const node of named.values()) {
+      const told = wordsOf(pool, node);
+      if (!told) continue;
+      const [quote, gist, shown] = told;
       list.append(element("dt", {}, shown));
       if (quote) list.append(element("dd", {}, element("blockquote", { dir: "auto" }, filled(words.quoted, quote))));
       if (gist) list.append(element("dd", { dir: "auto" }, gist));
@@ -84,12 +92,12 @@
       const title = own(data.pool.texts[root[0]], subject);
       const shut = element("button", { class: "plain close", type: "button" }, words.close);
       shut.addEventListener("click", () => { close(); button.focus(); });
-      const below = root.slice(6);
-      const labels = new Set(below.flatMap((next) => [...clausesOf(data.pool, next)]));
+      const below = root.slice(7);
+      const named = new Map(below.flatMap((next) => [...namedIn(data.pool, next)]));
       const panel = element("tr", { id }, element("td", { colspan: row.cells.length },
         element("div", { class: "panel", role: "region", "aria-label": title },
           element("div", {}, element("h4", { dir: "auto" }, title), treeOf(data.pool, below, subject)),
-          wordsOfClauses(labels, data.clauses), shut)));
+          wordsOfNamed(named, data.pool), shut)));
       row.after(panel);
       button.setAttribute("aria-expanded", "true");
       button.setAttribute("aria-controls", id);

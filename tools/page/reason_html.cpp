@@ -50,7 +50,7 @@ std::string reasons_page(const DocumentReport& report, const Reason& root) {
                   isolated(report.chosen_because, report.language));
   for (const Reason& reason : root.because) {
     page += fmt::format("<section class=\"card\">\n<h2>{}</h2>\n", reason_line(report, reason));
-    std::string quote = reason.gist.empty() ? reason.quote : reason.gist;
+    const std::string& quote = quote_or_gist(reason);
     if (!quote.empty()) {
       page += fmt::format("<blockquote>{}</blockquote>\n", isolated(quote, report.language));
     }

@@ -51,8 +51,9 @@ std::uint32_t ReasonPool::add(const Reason& reason, Subject& subject, std::strin
     at = text(harmless(fmt::format("{}:{}", reason.at.file, reason.at.line)));
   }
   std::string node =
-      fmt::format("[{},\"{}\",{},{},{},{}", text(without(subject, reason.text)), to_string(reason.kind),
-                  place, at, text(harmless(reason.clause)), text(harmless(reason.quote)));
+      fmt::format("[{},\"{}\",{},{},{},{},{}", text(without(subject, reason.text)), to_string(reason.kind),
+                  place, at, text(harmless(reason.clause)), text(harmless(reason.norm)),
+                  text(reason.has_own_words ? harmless(quote_or_gist(reason)) : std::string()));
   for (const Reason* next : told_below(reason)) node += fmt::format(",{}", add(*next, subject, document));
   node += ']';
   auto [found, is_new] = known_.try_emplace(node, static_cast<std::uint32_t>(nodes_.size()));

@@ -4,6 +4,7 @@
 #include <string_view>
 
 #include "tools/report/json_writer.h"
+#include "tools/report/mistakes_json.h"
 #include "tools/report/report.h"
 #include "tools/version.h"
 
@@ -20,6 +21,18 @@ class JsonReport : public ReportWriter {
 
   void mistakes(const Diagnostics& diagnostics, const Sources& sources) override {
     diagnostic_lists(diagnostics, sources, {});
+  }
+
+  void passed_over(const std::vector<PassedOver>& files, const Words&) override {
+    if (files.empty()) return;
+    json_.key("passed_over").begin_array();
+    for (const PassedOver& passed : files) {
+      json_.begin_object();
+      json_.key("file").value(passed.file);
+      json_.key("why").value(to_string(passed.reason));
+      json_.end();
+    }
+    json_.end();
   }
 
   void document(const DocumentReport& report, const Sources& sources) override {
@@ -70,6 +83,7 @@ class JsonReport : public ReportWriter {
     json_.key("title").value(policy.title);
     json_.key("digest").value(policy.digest);
     json_.key("digest_of_sources").value(policy.digest_of_sources);
+    write_source_lock_json(policy, json_);
     if (policy.in_force_from) json_.key("in_force_from").value(*policy.in_force_from);
     if (policy.in_force_until) json_.key("in_force_until").value(*policy.in_force_until);
     write_readings_json(policy.readings, json_);
@@ -159,6 +173,9 @@ class JsonReport : public ReportWriter {
   void finding(const Finding& finding) {
     json_.begin_object();
     json_.key("clause").value(finding.clause);
+    optional("norm", finding.norm.name);
+    optional("quote", finding.norm.quote);
+    optional("gist", finding.norm.gist);
     json_.key("outcome").value(to_string(finding.outcome));
     json_.key("level").value(to_string(finding.level));
     json_.key("subject").value(finding.subject);
@@ -220,42 +237,7 @@ class JsonReport : public ReportWriter {
   }
 
   void diagnostic_lists(const Diagnostics& diagnostics, const Sources& sources, std::string_view file) {
-    diagnostic_list("errors", Severity::Error, diagnostics, sources, file);
-    diagnostic_list("warnings", Severity::Warning, diagnostics, sources, file);
-  }
-
-  void diagnostic_list(const char* key, Severity severity, const Diagnostics& diagnostics,
-                       const Sources& sources, std::string_view file) {
-    bool is_begun = false;
-    for (const Diagnostic& diagnostic : diagnostics.all()) {
-      if (info(diagnostic.kind).severity != severity) continue;
-      if (!is_begun) json_.key(key).begin_array();
-      is_begun = true;
-      this->diagnostic(diagnostic, sources, file);
-    }
-    if (is_begun) json_.end();
-  }
-
-  void diagnostic(const Diagnostic& diagnostic, const Sources& sources, std::string_view file) {
-    json_.begin_object();
-    json_.key("code").value(info(diagnostic.kind).code);
-    json_.key("message").value(diagnostic.message);
-    if (!diagnostic.labels.empty() && diagnostic.labels.front().span.has_place()) {
-      const Label& label = diagnostic.labels.front();
-      LineColumn at = sources.locate(label.span.file, label.span.begin);
-      json_.key("file").value(sources.file(label.span.file).name);
-      json_.key("line").value(at.line);
-      json_.key("column").value(at.column);
-      optional("label", label.words);
-    } else if (!file.empty()) {
-      json_.key("file").value(file);
-    }
-    if (!diagnostic.notes.empty()) {
-      json_.key("notes");
-      strings(diagnostic.notes);
-    }
-    optional("help", diagnostic.help);
-    json_.end();
+    write_mistakes_json(diagnostics, sources, file, json_);
   }
 
   void strings(const std::vector<std::string>& values) {
@@ -279,6 +261,12 @@ class JsonReport : public ReportWriter {
 };
 
 }  // namespace
+
+void write_source_lock_json(const PolicyIdentity& policy, JsonWriter& json) {
+  json.key("source_lock");
+  if (policy.source_lock.empty()) return json.null();
+  json.value(policy.source_lock);
+}
 
 void write_readings_json(const std::vector<ReadingUsed>& readings, JsonWriter& json) {
   if (readings.empty()) return;

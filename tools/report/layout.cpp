@@ -6,17 +6,21 @@ namespace precept::tools {
 
 namespace {
 
-/// A code point at the start of the text and the bytes it takes; 0xFFFD where it is malformed.
+/// A code point at the start of the text and the bytes it takes; 0xFFFD where it is malformed (RFC 3629).
 std::pair<char32_t, std::size_t> first_point(std::string_view text) {
+  constexpr std::pair<char32_t, std::size_t> kMalformed{0xFFFD, 1};
   auto first = static_cast<unsigned char>(text[0]);
   std::size_t length = first < 0x80 ? 1 : first >= 0xF0 ? 4 : first >= 0xE0 ? 3 : first >= 0xC2 ? 2 : 0;
-  if (length == 0 || length > text.size()) return {0xFFFD, 1};
+  if (length == 0 || length > text.size()) return kMalformed;
   char32_t point = length == 1 ? first : first & (0x7F >> length);
   for (std::size_t i = 1; i < length; ++i) {
     auto byte = static_cast<unsigned char>(text[i]);
-    if ((byte & 0xC0) != 0x80) return {0xFFFD, 1};
+    if ((byte & 0xC0) != 0x80) return kMalformed;
     point = point << 6 | (byte & 0x3F);
   }
+  constexpr char32_t kLeast[] = {0, 0, 0x80, 0x800, 0x10000};
+  const bool is_surrogate = point >= 0xD800 && point <= 0xDFFF;
+  if (point < kLeast[length] || point > 0x10FFFF || is_surrogate) return kMalformed;
   return {point, length};
 }
 
@@ -42,6 +46,17 @@ std::string harmless(std::string_view text) {
     text.remove_prefix(length);
   }
   if (result.ends_with(' ')) result.pop_back();
+  return result;
+}
+
+std::string harmless_lines(std::string_view text) {
+  std::string result;
+  while (!text.empty()) {
+    auto [point, length] = first_point(text);
+    const bool is_shown = point == '\n' || (!is_obeyed(point) && point != 0xFFFD);
+    result += is_shown ? text.substr(0, length) : "\uFFFD";
+    text.remove_prefix(length);
+  }
   return result;
 }
 
@@ -91,21 +106,24 @@ std::string colored(std::string_view text, const char* how, Color color) {
 
 std::string markup(std::string_view text) {
   std::string result;
-  for (char c : text) {
-    bool is_control = static_cast<unsigned char>(c) < ' ' && c != '\n' && c != '\r' && c != '\t';
-    if (c == '&') {
+  while (!text.empty()) {
+    auto [point, length] = first_point(text);
+    const bool is_control = (point < ' ' && point != '\n' && point != '\r' && point != '\t') || point == 0x7F;
+    const bool is_none = point == 0xFFFD || point == 0xFFFE || point == 0xFFFF;
+    if (point == '&') {
       result += "&amp;";
-    } else if (c == '<') {
+    } else if (point == '<') {
       result += "&lt;";
-    } else if (c == '>') {
+    } else if (point == '>') {
       result += "&gt;";
-    } else if (c == '"') {
+    } else if (point == '"') {
       result += "&quot;";
-    } else if (is_control) {
+    } else if (is_control || is_none) {
       result += "\uFFFD";
     } else {
-      result += c;
+      result += text.substr(0, length);
     }
+    text.remove_prefix(length);
   }
   return result;
 }

@@ -14,6 +14,8 @@ namespace precept::tools {
 /// The text on one line without anything that a terminal obeys: runs of white space become a space;
 /// controls and marks of writing direction, which a document may hold, become U+FFFD.
 std::string harmless(std::string_view text);
+/// The same of several lines that are laid out already: line breaks and blanks stay.
+std::string harmless_lines(std::string_view text);
 
 /// Columns of a harmless text, one for each code point.
 std::size_t columns_of(std::string_view text);

@@ -19,7 +19,7 @@ std::string who(const std::string& name, const std::string& pointer) {
 /// word.
 std::string words_of(const FindingChange& change, const DocumentReport& names, const Words& words) {
   const Finding& finding = change.finding;
-  std::string text = names.name_of(finding.clause);
+  std::string text = names.name_of(finding.clause, finding.norm.name);
   if (finding.level != Level::Error)
     text = words(say::ClauseAndLevel, text, level_words(finding.level, words));
   std::string after = change.after ? outcome_words(*change.after, words) : words(say::NoLongerTold);
@@ -134,6 +134,7 @@ void write_readings(const DocumentReport& report, const std::vector<Alternative>
 
 std::vector<std::string> readings_in_words(const PolicyIdentity& policy, const Words& words) {
   std::vector<std::string> lines;
+  if (policy.source_lock.empty()) lines.push_back(words(say::NoSourceLock));
   for (const ReadingUsed& reading : policy.readings) {
     if (reading.is_default) continue;
     lines.push_back(words(say::ReadWith, reading.name, reading.choice, harmless(reading.words),

@@ -17,7 +17,8 @@ struct ReasonOptions {
 
 void write_reasons_text(const DocumentReport& report, const Reason& root, const ReasonOptions& options,
                         Output& output);
-void write_reasons_json(const DocumentReport& report, const Reason& root, Output& output);
+void write_reasons_json(const DocumentReport& report, const Reason& root, const Sources& sources,
+                        Output& output);
 void write_reasons_markdown(const DocumentReport& report, const Reason& root, const ReasonOptions& options,
                             Output& output);
 /// For Graphviz.

@@ -1,4 +1,5 @@
 #include "tools/report/json_writer.h"
+#include "tools/report/mistakes_json.h"
 #include "tools/report/reasons.h"
 #include "tools/report/report.h"
 #include "tools/version.h"
@@ -30,6 +31,7 @@ void write_reason(const Reason& reason, JsonWriter& json) {
                                                          : "unknown");
   }
   write_text("clause", reason.clause, json);
+  write_text("norm", reason.norm, json);
   write_text("quote", reason.quote, json);
   write_text("gist", reason.gist, json);
   write_text("subject", reason.subject, json);
@@ -46,12 +48,14 @@ void write_reason(const Reason& reason, JsonWriter& json) {
 
 }  // namespace
 
-void write_reasons_json(const DocumentReport& report, const Reason& root, Output& output) {
+void write_reasons_json(const DocumentReport& report, const Reason& root, const Sources& sources,
+                        Output& output) {
   JsonWriter json(output);
   json.begin_object();
   json.key("engine").value(kEngine);
   json.key("file").value(report.file);
   json.key("policy").begin_object();
+  write_source_lock_json(report.policy, json);
   json.key("name").value(report.policy.name);
   json.key("digest").value(report.policy.digest);
   json.key("chosen").value(report.chosen_because);
@@ -59,6 +63,7 @@ void write_reasons_json(const DocumentReport& report, const Reason& root, Output
   json.end();
   write_language_json(report, json);
   if (report.verdict) json.key("verdict").value(to_string(*report.verdict));
+  write_mistakes_json(report.diagnostics, sources, report.file, json);
   json.key("reason");
   write_reason(root, json);
   json.end();

@@ -56,7 +56,8 @@ std::string policy_in_words(const DocumentReport& report) {
 
 std::string with_clause(const DocumentReport& report, const Reason& reason) {
   bool has_label = !reason.clause.empty() && reason.kind == Reason::Kind::Norm;
-  return has_label ? Words(report.language)(say::NameAndText, report.name_of(reason.clause), reason.text)
+  return has_label ? Words(report.language)(say::NameAndText, report.name_of(reason.clause, reason.norm),
+                                            reason.text)
                    : reason.text;
 }
 
@@ -66,7 +67,7 @@ void write_reasons_markdown(const DocumentReport& report, const Reason& root, co
                            markdown(report.chosen_because)));
   for (const Reason& reason : root.because) {
     output.write(fmt::format("\n## {}\n\n", markdown(with_clause(report, reason))));
-    std::string quote = reason.gist.empty() ? reason.quote : reason.gist;
+    const std::string& quote = quote_or_gist(reason);
     if (!quote.empty()) output.write(fmt::format("> {}\n\n", markdown(quote)));
     markdown_below(report, reason, 0, output);
   }

@@ -113,14 +113,14 @@ class TextReasons {
   }
 
   std::string labelled(const Reason& reason) const {
-    const std::string& label = report_.name_of(reason.clause);
+    const std::string label = report_.name_of(reason.clause, reason.norm);
     bool names_it = label.empty() || reason.text.find(label) != std::string::npos;
     return names_it ? reason.text : words_(say::NameAndText, label, reason.text);
   }
 
   void quote(const Reason& reason, std::size_t indent) {
     std::string quote = quote_in_words(reason, words_);
-    if (quote.empty() || !quoted_.insert(reason.clause).second) return;
+    if (quote.empty() || !quoted_.insert(reason.clause + '\n' + quote).second) return;
     output_.write(wrapped(harmless(quote), indent, indent, options_.width));
   }
 

@@ -11,6 +11,6 @@ void write_repairs_text(const Repairs& repairs, Aim aim, const Question& questio
 /// Lists that can be pasted into a mail or an issue.
 void write_repairs_markdown(const Repairs& repairs, Aim aim, const Question& question, Output& output);
 /// Each fix with its changes and, as `patch`, operations of JSON Patch (RFC 6902) on the document.
-void write_repairs_json(const Repairs& repairs, Aim aim, Output& output);
+void write_repairs_json(const Repairs& repairs, Aim aim, const Sources& sources, Output& output);
 
 }  // namespace precept::tools

@@ -1,4 +1,5 @@
 #include "tools/report/json_writer.h"
+#include "tools/report/mistakes_json.h"
 #include "tools/report/repairs.h"
 #include "tools/report/report.h"
 #include "tools/version.h"
@@ -54,12 +55,13 @@ void write_fix(const Fix& fix, JsonWriter& json) {
 
 }  // namespace
 
-void write_repairs_json(const Repairs& repairs, Aim aim, Output& output) {
+void write_repairs_json(const Repairs& repairs, Aim aim, const Sources& sources, Output& output) {
   JsonWriter json(output);
   json.begin_object();
   json.key("engine").value(kEngine);
   json.key("file").value(repairs.report.file);
   json.key("policy").begin_object();
+  write_source_lock_json(repairs.report.policy, json);
   json.key("name").value(repairs.report.policy.name);
   json.key("digest").value(repairs.report.policy.digest);
   json.key("chosen").value(repairs.report.chosen_because);
@@ -67,6 +69,7 @@ void write_repairs_json(const Repairs& repairs, Aim aim, Output& output) {
   json.end();
   write_language_json(repairs.report, json);
   json.key("verdict").value(precept::to_string(*repairs.report.verdict));
+  write_mistakes_json(repairs.report.diagnostics, sources, repairs.report.file, json);
   json.key("asked").value(aim == Aim::Mend ? "fix" : "margin");
   json.key("met").value(repairs.is_met);
   json.key("fixes").begin_array();

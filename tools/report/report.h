@@ -7,6 +7,7 @@
 #include "runtime/readings.h"
 #include "runtime/report.h"
 #include "runtime/words/words.h"
+#include "tools/documents.h"
 #include "tools/output.h"
 
 namespace precept::tools {
@@ -19,6 +20,8 @@ class ReportWriter {
   virtual ~ReportWriter() = default;
   /// Mistakes that belong to no document (a policy that does not compile), before any document.
   virtual void mistakes(const Diagnostics& diagnostics, const Sources& sources) = 0;
+  /// What folders of documents hold and is none; once, before any document.
+  virtual void passed_over(const std::vector<PassedOver>& files, const Words& words) = 0;
   /// One document; `sources` are those of its diagnostics.
   virtual void document(const DocumentReport& report, const Sources& sources) = 0;
   /// One document with what comes of it by other readings, in place of `document`.
@@ -40,16 +43,26 @@ std::unique_ptr<ReportWriter> text_report(Output& output, const TextOptions& opt
 void write_readings(const DocumentReport& report, const std::vector<Alternative>& others, Output& output,
                     const TextOptions& options);
 
+/// Whether two findings are told under one heading: of one clause, with the same words.
+bool is_told_with(const Finding& one, const Finding& other);
+/// The words under that heading: the norm's own, or its clause's; empty where there are none.
+ClauseWords words_of(const DocumentReport& report, const Finding& finding);
+
 /// Who answers an open point, and how: "a person attests `committed` about “Kenya”; look at …".
 std::string how_to_answer(const OpenPoint& point, const Words& words);
 
-/// A line for each reading that is not the policy's own choice: "read with NAME = CHOICE: … (--reading)".
+/// What is to be said of a policy beside its title: that it has no source lock, and a line for each reading
+/// that is not its own choice, "read with NAME = CHOICE: … (--reading)".
 std::vector<std::string> readings_in_words(const PolicyIdentity& policy, const Words& words);
 
 /// Adds what is told in English for want of other words to what is already known to be, each once.
 void add_untranslated(const std::vector<std::string>& texts, std::vector<std::string>& known);
 /// What is told in English for want of other words, in one sentence; empty where all is translated.
 std::string untranslated_note(const std::vector<std::string>& texts, const Words& words);
+/// "Passed over: answers (2: a.answers.json, b.answers.json), hidden files (1: .x)"; empty where nothing was.
+std::string passed_over_in_words(const std::vector<PassedOver>& files, const Words& words);
+/// The member `source_lock` of the report contract: the lock's name, or null.
+void write_source_lock_json(const PolicyIdentity& policy, JsonWriter& json);
 /// The member `readings` of the report contract; none where the policy has none.
 void write_readings_json(const std::vector<ReadingUsed>& readings, JsonWriter& json);
 

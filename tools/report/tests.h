@@ -28,7 +28,11 @@ void write_tests_text(const TestRun& run, Output& output, Color color, std::size
 void write_tests_json(const TestRun& run, Output& output);
 /// The XML that continuous integration reads; a suite is a file.
 void write_tests_junit(const TestRun& run, Output& output);
+/// The same where nothing was run: the mistakes as the error of one test.
+void write_failure_junit(const Diagnostics& diagnostics, const Sources& sources, Output& output);
 /// TAP version 14 (testanything.org).
 void write_tests_tap(const TestRun& run, Output& output);
+/// The same where nothing was run.
+void write_failure_tap(const Diagnostics& diagnostics, Output& output);
 
 }  // namespace precept::tools

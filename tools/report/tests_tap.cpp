@@ -49,4 +49,13 @@ void write_tests_tap(const TestRun& run, Output& output) {
   }
 }
 
+void write_failure_tap(const Diagnostics& diagnostics, Output& output) {
+  output.write("TAP version 14\n");
+  for (const Diagnostic& diagnostic : diagnostics.all()) {
+    if (info(diagnostic.kind).severity != Severity::Error) continue;
+    output.write(fmt::format("# {}: {}\n", info(diagnostic.kind).code, harmless(diagnostic.message)));
+  }
+  output.write("Bail out! nothing was run\n");
+}
+
 }  // namespace precept::tools

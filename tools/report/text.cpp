@@ -5,6 +5,8 @@
 #include <algorithm>
 #include <map>
 #include <span>
+#include <unordered_map>
+#include <unordered_set>
 
 #include "runtime/kind_words.h"
 #include "tools/report/layout.h"
@@ -45,6 +47,10 @@ class TextReport : public ReportWriter {
     write_error(output_, render(diagnostics, sources, options_.error_color));
   }
 
+  void passed_over(const std::vector<PassedOver>& files, const Words& words) override {
+    passed_over_ = passed_over_in_words(files, words);
+  }
+
   void document(const DocumentReport& report, const Sources& sources) override {
     begin(report);
     if (document_count_++ > 0) output_.write("\n");
@@ -75,6 +81,7 @@ class TextReport : public ReportWriter {
 
   void end() override {
     if (document_count_ > 1) summary();
+    if (!passed_over_.empty()) output_.write("\n" + wrapped(passed_over_, 0, 2, options_.width));
     std::string note = untranslated_note(untranslated_, words_);
     if (!note.empty()) output_.write("\n" + wrapped(harmless(note), 0, 2, options_.width));
   }
@@ -154,11 +161,10 @@ class TextReport : public ReportWriter {
     }
     if (report.verdict != Verdict::NonCompliant) return {};
     std::vector<std::string> clauses;
+    std::unordered_set<std::string_view> seen;
     for (const Finding& finding : report.findings) {
       bool is_reason = finding.level == Level::Error && finding.outcome == Outcome::Violated;
-      if (is_reason && std::ranges::find(clauses, finding.clause) == clauses.end()) {
-        clauses.push_back(finding.clause);
-      }
+      if (is_reason && seen.insert(finding.clause).second) clauses.push_back(finding.clause);
     }
     return words_(say::NotInAccordance, joined(clauses));
   }
@@ -170,25 +176,24 @@ class TextReport : public ReportWriter {
 
   // ---- findings
 
-  /// The findings chosen, by clause, in the order of the report.
+  /// The findings chosen, by clause, or by norm where those have names or words of their own; in the order of
+  /// the report.
   template <class Choose>
-  static std::vector<std::pair<std::string, std::vector<const Finding*>>> by_clause(
-      const DocumentReport& report, Choose is_chosen) {
-    std::vector<std::pair<std::string, std::vector<const Finding*>>> clauses;
+  static std::vector<std::vector<const Finding*>> by_clause(const DocumentReport& report, Choose is_chosen) {
+    std::vector<std::vector<const Finding*>> groups;
+    std::unordered_map<std::string_view, std::vector<std::size_t>> of_clause;  // those of a clause are few
     for (const Finding& finding : report.findings) {
       if (!is_chosen(finding)) continue;
-      if (clauses.empty() || clauses.back().first != finding.clause) {
-        auto known =
-            std::ranges::find(clauses, finding.clause, [](const auto& entry) { return entry.first; });
-        if (known != clauses.end()) {
-          known->second.push_back(&finding);
-          continue;
-        }
-        clauses.push_back({finding.clause, {}});
+      std::vector<std::size_t>& known = of_clause[finding.clause];
+      auto is_of = [&](std::size_t group) { return is_told_with(*groups[group].front(), finding); };
+      auto group = std::ranges::find_if(known, is_of);
+      if (group == known.end()) {
+        group = known.insert(known.end(), groups.size());
+        groups.emplace_back();
       }
-      clauses.back().second.push_back(&finding);
+      groups[*group].push_back(&finding);
     }
-    return clauses;
+    return groups;
   }
 
   void findings(const DocumentReport& report, const Group& group) {
@@ -201,24 +206,25 @@ class TextReport : public ReportWriter {
                         : group.level == Level::Error                     ? kRed
                                                                           : kYellow;
     heading(color, words_(group.heading));
-    for (const auto& [clause, found] : clauses) {
-      clause_heading(report, clause);
+    for (const auto& found : clauses) {
+      clause_heading(report, *found.front());
       for (std::size_t i = 0; i < std::min(found.size(), most()); ++i) finding(*found[i]);
       and_more(found.size() - std::min(found.size(), most()), 6);
     }
   }
 
-  void clause_heading(const DocumentReport& report, const std::string& label) {
-    auto clause = std::ranges::find(report.clauses, label, &ClauseWords::label);
-    bool has_words = clause != report.clauses.end();
-    output_.write("    " + paint(kBold, harmless(names_->name_of(label))) + "\n");
-    bool is_quoted = std::ranges::find(quoted_, label) != quoted_.end();
+  void clause_heading(const DocumentReport& report, const Finding& finding) {
+    const std::string& label = finding.clause;
+    output_.write("    " + paint(kBold, harmless(names_->name_of(label, finding.norm.name))) + "\n");
+    ClauseWords words = words_of(report, finding);
+    std::string key = fmt::format("{}\n{}\n{}", label, words.quote, words.gist);
+    bool is_quoted = std::ranges::find(quoted_, key) != quoted_.end();
     if (is_quoted) return;
-    quoted_.push_back(label);
-    if (has_words && !clause->quote.empty() && !clause->prefers_gist) {
-      line(words_(say::Quoted, harmless(clause->quote)), 6, 6);
-    } else if (has_words && !clause->gist.empty()) {
-      line(harmless(clause->gist), 6, 6);
+    quoted_.push_back(key);
+    if (!words.quote.empty() && !words.prefers_gist) {
+      line(words_(say::Quoted, harmless(words.quote)), 6, 6);
+    } else if (!words.gist.empty()) {
+      line(harmless(words.gist), 6, 6);
     } else if (label == "otherwise") {
       line(words_(say::OtherwiseForbidden), 6, 6);
     }
@@ -265,13 +271,13 @@ class TextReport : public ReportWriter {
     auto clauses = by_clause(report, [&](const Finding& finding) { return finding.outcome == outcome; });
     if (clauses.empty()) return;
     heading(kGreen, words);
-    for (const auto& [clause, found] : clauses) {
+    for (const auto& found : clauses) {
       std::vector<std::string> subjects;
       for (const Finding* finding : found) {
         std::string subject = finding->name.empty() ? finding->subject : finding->name;
         if (!finding->subject.empty()) subjects.push_back(harmless(subject));
       }
-      std::string text = harmless(names_->name_of(clause));
+      std::string text = harmless(names_->name_of(found.front()->clause, found.front()->norm.name));
       if (subjects.empty() && found.size() > 1) text = words_(say::SoManyTimes, text, found.size());
       if (!subjects.empty()) {
         text = words_(say::NameAndText, text, words_.list(subjects, say::ListAnd));
@@ -339,10 +345,11 @@ class TextReport : public ReportWriter {
     std::string who = subject.name.empty() ? subject.subject : subject.name;
     std::vector<std::string> row{harmless(who)};
     std::vector<std::string> by;
+    std::unordered_set<std::string_view> seen;
     for (const ActRight& act : subject.acts) {
       row.push_back(act.right == Right::Silent ? "-" : right_words(act.right, words_));
       for (const std::string& clause : act.by) {
-        if (std::ranges::find(by, clause) == by.end()) by.push_back(clause);
+        if (seen.insert(clause).second) by.push_back(clause);
       }
     }
     row.push_back(harmless(joined(by)));
@@ -379,10 +386,22 @@ class TextReport : public ReportWriter {
   std::map<std::optional<Verdict>, std::size_t> verdicts_;
   Words words_;
   const DocumentReport* names_ = nullptr;  ///< that has the names of what is told of
+  std::string passed_over_;
   std::vector<std::string> untranslated_;  ///< of all documents
 };
 
 }  // namespace
+
+bool is_told_with(const Finding& one, const Finding& other) {
+  return one.clause == other.clause && one.norm == other.norm;
+}
+
+ClauseWords words_of(const DocumentReport& report, const Finding& finding) {
+  const NormWords& own = finding.norm;
+  if (own.has_words()) return {finding.clause, own.quote, own.gist, own.prefers_gist};
+  auto clause = std::ranges::find(report.clauses, finding.clause, &ClauseWords::label);
+  return clause == report.clauses.end() ? ClauseWords{} : *clause;
+}
 
 std::string how_to_answer(const OpenPoint& point, const Words& words) {
   if (point.judgement.empty()) {

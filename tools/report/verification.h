@@ -16,10 +16,11 @@ struct Held {
 };
 
 struct Verification {
-  std::string file, verdict, policy, document;  ///< the receipt's own words
-  std::vector<checker::Fault> faults;
+  std::string file;
+  checker::Answer answer;
   std::vector<Held> held;
   std::vector<std::string> not_at_hand;  ///< what the receipt names and nobody gave
+  std::vector<std::string> strangers;    ///< what was given and is none of what the receipt names
 };
 
 void write_verification_text(const Verification& verification, Color color, Output& output);

@@ -1,0 +1,86 @@
+#include "base/folder.h"
+
+#include <fmt/format.h>
+#include <sys/stat.h>
+
+#include <algorithm>
+#include <set>
+
+#include "base/file.h"
+
+namespace precept {
+
+namespace fs = std::filesystem;
+
+namespace {
+
+class Walker {
+ public:
+  explicit Walker(const std::function<bool(const fs::path&)>& is_aside) : is_aside_(is_aside) {}
+
+  FolderWalk run(const fs::path& folder) {
+    struct stat status {};
+    if (::stat(folder.c_str(), &status) != 0) {
+      result_.unreadable.emplace_back(folder, file_error_in_words(errno));
+    } else if (enters(status)) {
+      folders_.push_back(folder);
+    }
+    while (!folders_.empty() && !is_full_) {
+      const fs::path next = std::move(folders_.back());
+      folders_.pop_back();
+      list(next);
+    }
+    if (is_full_) {
+      result_.unreadable.emplace_back(folder, fmt::format("it holds more than {} files", kMostEntries));
+    }
+    std::ranges::sort(result_.entries, {}, &FolderEntry::path);
+    return std::move(result_);
+  }
+
+ private:
+  /// Once for each folder, however it is reached.
+  bool enters(const struct stat& status) { return entered_.emplace(status.st_dev, status.st_ino).second; }
+
+  void list(const fs::path& folder) {
+    std::error_code error;
+    fs::directory_iterator entry(folder, error);
+    for (const fs::directory_iterator end; !error && entry != end && !is_full_; entry.increment(error)) {
+      add(entry->path());
+      is_full_ = result_.entries.size() > kMostEntries;
+    }
+    if (error) result_.unreadable.emplace_back(folder, file_error_in_words(error.value()));
+  }
+
+  void add(const fs::path& path) {
+    struct stat status {};
+    const bool is_there = ::stat(path.c_str(), &status) == 0;
+    if (is_hidden(path)) {
+      result_.entries.push_back({path, EntryKind::Hidden});
+    } else if (is_there && S_ISDIR(status.st_mode)) {
+      if (is_aside_ && is_aside_(path)) return;
+      if (enters(status)) return folders_.push_back(path);
+      result_.entries.push_back({path, EntryKind::Again});
+    } else {
+      const bool is_file = is_there && S_ISREG(status.st_mode);
+      result_.entries.push_back({path, is_file ? EntryKind::File : EntryKind::Special});
+    }
+  }
+
+  const std::function<bool(const fs::path&)>& is_aside_;
+  FolderWalk result_;
+  std::vector<fs::path> folders_;
+  std::set<std::pair<dev_t, ino_t>> entered_;
+  bool is_full_ = false;
+};
+
+}  // namespace
+
+bool is_hidden(const fs::path& path) {
+  return path.filename().string().starts_with('.');
+}
+
+FolderWalk walk(const fs::path& folder, const std::function<bool(const fs::path&)>& is_aside) {
+  return Walker(is_aside).run(folder);
+}
+
+}  // namespace precept

@@ -1,0 +1,263 @@
+#include "base/text.h"
+
+#include <fmt/format.h>
+#include <utf8proc.h>
+
+#include <algorithm>
+#include <array>
+#include <bit>
+#include <cstdlib>
+#include <cstring>
+#include <memory>
+
+namespace precept {
+
+namespace {
+
+struct Confusable {
+  char32_t point;
+  const char* looks_like;
+};
+/// By rising code point.
+constexpr Confusable kConfusables[] = {
+#define CONFUSABLE(point, looks_like) {point, looks_like},
+#include "base/confusables.def"
+#undef CONFUSABLE
+};
+
+struct HiddenName {
+  char32_t point;
+  const char* name;
+};
+constexpr HiddenName kHiddenNames[] = {
+    {0x0000, "null"},
+    {0x0007, "bell"},
+    {0x0008, "backspace"},
+    {0x001B, "escape"},
+    {0x007F, "delete"},
+    {0x00AD, "soft hyphen"},
+    {0x034F, "combining grapheme joiner"},
+    {0x061C, "Arabic letter mark"},
+    {0x115F, "Hangul filler"},
+    {0x1160, "Hangul filler"},
+    {0x180E, "Mongolian vowel separator"},
+    {0x200B, "zero width space"},
+    {0x200C, "zero width non-joiner"},
+    {0x200D, "zero width joiner"},
+    {0x200E, "left-to-right mark"},
+    {0x200F, "right-to-left mark"},
+    {0x202A, "left-to-right embedding"},
+    {0x202B, "right-to-left embedding"},
+    {0x202C, "pop directional formatting"},
+    {0x202D, "left-to-right override"},
+    {0x202E, "right-to-left override"},
+    {0x2060, "word joiner"},
+    {0x2066, "left-to-right isolate"},
+    {0x2067, "right-to-left isolate"},
+    {0x2068, "first strong isolate"},
+    {0x2069, "pop directional isolate"},
+    {0x3164, "Hangul filler"},
+    {0xFEFF, "byte order mark"},
+    {0xFFA0, "Hangul filler"},
+};
+
+struct Point {
+  char32_t value = 0;
+  std::size_t length = 1;
+};
+
+Point point_at(std::string_view text, std::size_t at) {
+  auto lead = static_cast<unsigned char>(text[at]);
+  if (lead < 0x80) return {lead, 1};
+  utf8proc_int32_t value = 0;
+  utf8proc_ssize_t length = utf8proc_iterate(reinterpret_cast<const utf8proc_uint8_t*>(text.data()) + at,
+                                             static_cast<utf8proc_ssize_t>(text.size() - at), &value);
+  return length <= 0 ? Point{0xFFFD, 1}
+                     : Point{static_cast<char32_t>(value), static_cast<std::size_t>(length)};
+}
+
+bool is_white_space(char32_t point) {
+  bool is_space = point == ' ' || (point >= 0x09 && point <= 0x0D) || point == 0x85 || point == 0xA0;
+  if (point < 0x1680 || is_space) return is_space;
+  return point == 0x1680 || (point >= 0x2000 && point <= 0x200A) || point == 0x2028 || point == 0x2029 ||
+         point == 0x202F || point == 0x205F || point == 0x3000 || point == 0x2800;
+}
+
+bool is_variation_selector(char32_t point) {
+  return (point >= 0xFE00 && point <= 0xFE0F) || (point >= 0xE0100 && point <= 0xE01EF) ||
+         (point >= 0x180B && point <= 0x180D) || point == 0x180F;
+}
+
+/// Signs that Unicode counts among the format characters, and that are shown: they enclose digits.
+bool is_shown_format(char32_t point) {
+  return (point >= 0x0600 && point <= 0x0605) || point == 0x06DD || point == 0x070F || point == 0x0890 ||
+         point == 0x0891 || point == 0x08E2 || point == 0x110BD || point == 0x110CD;
+}
+
+bool is_noncharacter(char32_t point) {
+  return (point & 0xFFFE) == 0xFFFE || (point >= 0xFDD0 && point <= 0xFDEF);
+}
+
+/// Neither white space nor a variation selector.
+bool is_hidden(char32_t point) {
+  if (point < 0x20 || (point >= 0x7F && point < 0xA0)) return true;
+  if (point < 0xAD) return false;
+  if (is_noncharacter(point)) return true;
+  const utf8proc_property_t* property = utf8proc_get_property(static_cast<utf8proc_int32_t>(point));
+  bool is_format = property->category == UTF8PROC_CATEGORY_CF || property->category == UTF8PROC_CATEGORY_CC;
+  return (is_format || property->ignorable != 0) && !is_shown_format(point);
+}
+
+/// Whether the character stays as it is in NFC wherever it stands.
+bool is_composed(char32_t point) {
+  if (point < 0x300) return true;
+  const utf8proc_property_t* property = utf8proc_get_property(static_cast<utf8proc_int32_t>(point));
+  constexpr utf8proc_uint16_t kNothing = 0xFFFF, kSecond = 0x8000;
+  bool is_second = property->comb_index != kNothing && (property->comb_index & kSecond) != 0;
+  bool is_medial = (point >= 0x1161 && point <= 0x1175) || (point >= 0x11A8 && point <= 0x11C2);
+  return property->combining_class == 0 && property->decomp_seqindex == kNothing && !is_second && !is_medial;
+}
+
+std::string mapped(std::string_view text, int options) {
+  utf8proc_uint8_t* result = nullptr;
+  utf8proc_ssize_t size = utf8proc_map(reinterpret_cast<const utf8proc_uint8_t*>(text.data()),
+                                       static_cast<utf8proc_ssize_t>(text.size()), &result,
+                                       static_cast<utf8proc_option_t>(options));
+  std::unique_ptr<utf8proc_uint8_t, decltype(&std::free)> owner(result, &std::free);
+  if (size < 0) return std::string(text);
+  return {reinterpret_cast<const char*>(result), static_cast<std::size_t>(size)};
+}
+
+/// What one look at a text tells: whether anything is to be done to it.
+struct Look {
+  bool folds = false;     ///< white space or variation selectors
+  bool composes = false;  ///< it may not be in NFC
+  std::expected<void, HiddenCharacter> hidden;
+};
+
+Look look_at(std::string_view text) {
+  Look look;
+  bool was_space = true;  // at the start a blank goes
+  for (std::size_t at = 0; at < text.size();) {
+    Point point = point_at(text, at);
+    bool is_space = is_white_space(point.value);
+    look.folds |= is_space && (was_space || point.value != ' ');
+    was_space = is_space;
+    if (is_variation_selector(point.value)) {
+      look.folds = true;
+    } else if (!is_space && is_hidden(point.value)) {
+      look.hidden = std::unexpected(HiddenCharacter{point.value, at, at + point.length});
+      return look;
+    }
+    look.composes |= !is_composed(point.value);
+    at += point.length;
+  }
+  look.folds |= was_space && !text.empty();
+  return look;
+}
+
+std::string without_fuss(std::string_view text) {
+  std::string out;
+  bool owes_blank = false;
+  for (std::size_t at = 0; at < text.size();) {
+    Point point = point_at(text, at);
+    bool is_space = is_white_space(point.value);
+    bool is_left_out = is_space || is_variation_selector(point.value) || is_hidden(point.value);
+    owes_blank |= is_space && !out.empty();
+    if (!is_left_out) {
+      if (owes_blank) out += ' ';
+      owes_blank = false;
+      out += text.substr(at, point.length);
+    }
+    at += point.length;
+  }
+  return out;
+}
+
+}  // namespace
+
+std::string describe_hidden(char32_t point) {
+  std::string code = fmt::format("U+{:04X}", static_cast<std::uint32_t>(point));
+  auto found = std::ranges::find(kHiddenNames, point, &HiddenName::point);
+  return found == std::end(kHiddenNames) ? code : fmt::format("{} ({})", code, found->name);
+}
+
+bool is_plain_padded(std::string_view text) {
+  constexpr std::uint64_t kOnes = 0x0101010101010101, kHighs = 0x8080808080808080;
+  auto zero_bytes = [](std::uint64_t word) { return (word - kOnes) & ~word & kHighs; };
+  bool was_blank = true;
+  for (std::size_t at = 0; at < text.size(); at += 8) {
+    std::uint64_t word;
+    std::memcpy(&word, text.data() + at, 8);
+    if (text.size() - at < 8) {
+      // What lies behind is made letters, so that it never counts.
+      std::uint64_t behind = ~0ull << (8 * (text.size() - at));
+      word = (word & ~behind) | (0x6161616161616161 & behind);
+    }
+    std::uint64_t blanks = zero_bytes(word ^ (kOnes * ' '));
+    std::uint64_t controls = (word - kOnes * 0x20) & ~word & kHighs;
+    if ((word & kHighs) != 0 || controls != 0 || zero_bytes(word ^ (kOnes * 0x7F)) != 0) return false;
+    if ((blanks & (blanks << 8)) != 0 || (was_blank && (blanks & 0x80) != 0)) return false;
+    was_blank = (blanks >> 63) != 0;
+  }
+  return text.empty() || text.back() != ' ';
+}
+
+std::expected<std::string_view, HiddenCharacter> as_read(std::string_view text, std::string& scratch) {
+  Look look = look_at(text);
+  if (!look.hidden) return std::unexpected(look.hidden.error());
+  if (!look.folds && !look.composes) return text;
+  scratch = look.folds ? without_fuss(text) : std::string(text);
+  if (look.composes) scratch = mapped(scratch, UTF8PROC_STABLE | UTF8PROC_COMPOSE);
+  return std::string_view(scratch);
+}
+
+std::string as_shown(std::string_view text) {
+  return mapped(without_fuss(text), UTF8PROC_STABLE | UTF8PROC_COMPOSE);
+}
+
+std::string look_alike_key(std::string_view text) {
+  std::string plain = mapped(text, UTF8PROC_DECOMPOSE | UTF8PROC_COMPAT);
+  std::string key;
+  for (std::size_t at = 0; at < plain.size();) {
+    Point point = point_at(plain, at);
+    auto found = std::ranges::lower_bound(kConfusables, point.value, {}, &Confusable::point);
+    if (found != std::end(kConfusables) && found->point == point.value) {
+      key += found->looks_like;
+    } else {
+      key += plain.substr(at, point.length);
+    }
+    at += point.length;
+  }
+  return key;
+}
+
+std::string case_folded(std::string_view text) {
+  return mapped(text, UTF8PROC_STABLE | UTF8PROC_COMPOSE | UTF8PROC_CASEFOLD);
+}
+
+std::vector<TextWord> words_of(std::string_view text) {
+  std::string plain =
+      mapped(text, UTF8PROC_DECOMPOSE | UTF8PROC_COMPAT | UTF8PROC_STRIPMARK | UTF8PROC_CASEFOLD);
+  std::vector<TextWord> words;
+  std::size_t length = 0;  // of the last word, in characters
+  bool goes_on = false;
+  for (std::size_t at = 0; at < plain.size();) {
+    Point point = point_at(plain, at);
+    auto category = utf8proc_get_property(static_cast<utf8proc_int32_t>(point.value))->category;
+    bool is_number = category >= UTF8PROC_CATEGORY_ND && category <= UTF8PROC_CATEGORY_NO;
+    bool is_letter = category >= UTF8PROC_CATEGORY_LU && category <= UTF8PROC_CATEGORY_ME;
+    if (is_number || is_letter) {
+      if (!goes_on) words.push_back({.text = {}, .is_number = true}), length = 0;
+      constexpr char32_t kFirstIdeograph = 0x2E80;
+      words.back().text += plain.substr(at, point.length);
+      words.back().is_number &= is_number;
+      words.back().is_letter = ++length == 1 && is_letter && point.value < kFirstIdeograph;
+    }
+    goes_on = is_number || is_letter;
+    at += point.length;
+  }
+  return words;
+}
+
+}  // namespace precept

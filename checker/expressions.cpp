@@ -1,0 +1,183 @@
+// Expressions of a clause table: each is of the shape that its row of operations.def asks for.
+#include <algorithm>
+
+#include "checker/table_reader.h"
+
+namespace precept::checker {
+
+namespace {
+
+const Type kTruth{Kind::Truth, ""}, kNumber{Kind::Number, ""}, kDate{Kind::Date, ""}, kText{Kind::Text, ""};
+
+/// Of a list, all but the list itself see only whether it is there.
+bool is_shown_as(const Type& fact, const Type& type) {
+  return fact == type || (fact.kind == Kind::List && type.kind == Kind::Presence);
+}
+
+}  // namespace
+
+Operand TableReader::operand(const Json& json) const {
+  const bool is_negated = json.is_object() && json.size() == 1 && json.contains("not");
+  const Json& number = is_negated ? json.at("not") : json;
+  Operand result{index(number, table_.expressions.size(), "expression"), is_negated};
+  require(!is_negated || type_of(result) == kTruth, "what is negated is no truth");
+  return result;
+}
+
+Type TableReader::type_of(const Operand& operand) const {
+  const Type& type = table_.expressions[operand.expression].type;
+  return type.kind == Kind::List ? Type{Kind::Presence, ""} : type;
+}
+
+void TableReader::read_expression(const Json& json) {
+  Expression made;
+  made.op = json.at("op").get<std::string>();
+  const auto operation = operation_named(made.op);
+  require(operation.has_value(), "`" + made.op + "` is no operation");
+  made.level = index(json.at("level"), table_.levels.size(), "level");
+  made.type = table_.words.type(json.at("type"));
+  read_operands(made, json);
+  check_types(made, *operation);
+  check_reach(made, *operation);
+  read_particulars(made, json);
+  table_.expressions.push_back(std::move(made));
+}
+
+void TableReader::read_operands(Expression& made, const Json& json) {
+  if (json.contains("of")) {
+    require(json.at("of").is_array(), "operands are no list");
+    for (const Json& entry : json.at("of")) made.of.push_back(operand(entry));
+  }
+  if (!json.contains("presence")) return;
+  made.presence = operand(json.at("presence"));
+  require(type_of(*made.presence).kind == Kind::Presence, "a list's presence is none");
+  require(table_.is_above(table_.expressions[made.presence->expression].level, made.level),
+          "a list's presence is out of reach");
+}
+
+void TableReader::check_types(const Expression& made, const Operation& operation) const {
+  const std::string_view letters = operation.operands;
+  const bool is_counted = made.op == "find"       ? !made.of.empty() && made.of.size() <= 3
+                          : made.op == "attested" ? made.of.size() <= 1
+                                                  : made.of.size() == letters.size();
+  require(is_counted, "`" + made.op + "` has not the operands that it needs");
+  for (std::size_t i = 0; i < made.of.size() && i < letters.size(); ++i) check_operand(made, i, letters);
+  check_result(made, operation.result);
+}
+
+void TableReader::check_operand(const Expression& made, std::size_t slot, std::string_view letters) const {
+  const char letter = letters[slot];
+  const Type type = type_of(made.of[slot]);
+  auto is = [&](const Type& wanted) { return type == wanted; };
+  auto is_as = [&](std::size_t other) { return is(type_of(made.of[other])); };
+  const bool fits = letter == 't' || letter == 'E'   ? is(kTruth)
+                    : letter == 'f'                  ? type.kind == Kind::Flag
+                    : letter == 'n' || letter == 'N' ? is(kNumber)
+                    : letter == 'd'                  ? is(kDate)
+                    : letter == 'r'                  ? type.kind == Kind::Row
+                    : letter == 's'                  ? type.kind == Kind::Set && (slot == 0 || is_as(0))
+                    : letter == 'm'                  ? is({Kind::Enum, type_of(made.of[0]).of})
+                    : letter == 'w'                  ? is_as(letters.find('w'))
+                                                     : true;  // v, V
+  const bool is_result = type.kind == Kind::Outcome || type.kind == Kind::Right;
+  require(fits && (!is_result || made.op == "spread"),
+          "`" + made.op + "` has an operand of another type than it takes");
+}
+
+void TableReader::check_result(const Expression& made, char letter) const {
+  const bool fits = letter == 't'   ? made.type == kTruth
+                    : letter == 'n' ? made.type == kNumber
+                    : letter == 'd' ? made.type == kDate
+                    : letter == 'w' ? made.type == type_of(made.of.back())
+                    : letter == 'v' ? made.type == type_of(made.of[0])
+                    : letter == 'o' ? made.type.kind == Kind::Outcome
+                    : letter == 'r' ? made.type.kind == Kind::Right
+                                    : made.type.kind != Kind::Outcome && made.type.kind != Kind::Right;
+  require(fits && (made.type.kind != Kind::List || made.op == "fact"),
+          "`" + made.op + "` is of another type than it can be");
+}
+
+void TableReader::check_reach(const Expression& made, const Operation& operation) const {
+  for (const Operand& operand : made.of) {
+    const std::size_t level = table_.expressions[operand.expression].level;
+    const bool is_there = operation.is_fold() ? level != 0 && table_.levels[level].parent == made.level &&
+                                                    level == table_.expressions[made.of[0].expression].level
+                          : made.op == "spread" ? table_.is_above(level, made.level)
+                                                : level == made.level;
+    require(is_there, "`" + made.op + "` has an operand of another reach");
+  }
+}
+
+void TableReader::read_particulars(Expression& made, const Json& json) {
+  const std::string& op = made.op;
+  if (op == "fact") return read_path(made, json);
+  if (op == "gather" || op == "member") return read_elements(made, json);
+  if (op == "find" || op == "column") return read_look_up(made, json);
+  if (op == "reading" || op == "attested") made.name = json.at("name").get<std::string>();
+  if (op == "reading") require(made.type.kind == Kind::Enum, "a reading is no choice");
+  if (op == "attested" && !made.of.empty()) {
+    require(type_of(made.of[0]) == kText, "what is attested about has no name");
+    made.about = json.at("about").get<std::string>();
+  }
+  if (op == "constant") {
+    require(made.level == 0, "a constant is not of the document");
+    made.constant = table_.words.value(json.at("value"), made.type);
+  }
+  if (op == "is") made.constant = table_.words.value(json.at("value"), type_of(made.of[0]));
+  if (op == "is_in") {
+    for (const Json& entry : json.at("values")) {
+      made.among.insert(table_.words.value(entry, type_of(made.of[0])));
+    }
+  }
+  if (op == "right") {
+    made.constant = table_.words.value(json.at("otherwise"), made.type);
+    require(made.constant.is_known() && made.constant.low != 4, "what else is right is not said");
+  }
+}
+
+void TableReader::read_elements(Expression& made, const Json& json) {
+  made.elements = index(json.at("elements"), table_.expressions.size(), "expression");
+  const Expression& elements = table_.expressions[*made.elements];
+  require(elements.op == "fact", "what is gathered or searched is no fact");
+  if (made.op == "gather") {
+    require(elements.level == table_.stands_for(made.level) && is_shown_as(elements.type, made.type),
+            "what is gathered is not of the elements");
+    return;
+  }
+  made.via = index(json.at("via"), table_.levels.size(), "level");
+  require(table_.is_above(made.via, made.level) && table_.levels[elements.level].form == Level::Form::List &&
+              table_.levels[elements.level].parent == table_.stands_for(made.via),
+          "what is searched belongs to no row at hand");
+  require(type_of(made.of[0]) == elements.type, "what is searched for is of another type");
+}
+
+void TableReader::read_look_up(Expression& made, const Json& json) {
+  made.name = json.at("table").get<std::string>();
+  const Table& table = table_.tables.at(made.name);
+  if (made.op == "column") {
+    made.cell = json.at("cell").get<std::string>();
+    require(type_of(made.of[0]) == Type{Kind::Row, made.name}, "a cell is of another table");
+    require(table.columns.at(made.cell).type == made.type, "a cell is of another type");
+    return;
+  }
+  require(made.type == Type{Kind::Row, made.name}, "what is found is no row of the table");
+  bool is_key = table.key.size() == made.of.size();
+  for (std::size_t i = 0; is_key && i < made.of.size(); ++i) is_key = type_of(made.of[i]) == table.key[i];
+  require(is_key, "a row is looked for by what is not its key");
+}
+
+void TableReader::read_path(Expression& made, const Json& json) {
+  static const std::map<std::string, PathStep::Missing> kMissing = {{"unknown", PathStep::Missing::Unknown},
+                                                                    {"none", PathStep::Missing::None},
+                                                                    {"default", PathStep::Missing::Default}};
+  for (const Json& step : json.at("path")) {
+    made.path.push_back({step.at("field").get<std::string>(),
+                         kMissing.at(step.at("absent").get<std::string>()),
+                         kMissing.at(step.at("null").get<std::string>())});
+  }
+  require(table_.levels[made.level].form != Level::Form::Cross, "a fact is of no element");
+  require(made.type.kind != Kind::List || !made.path.empty(), "a list lies nowhere");
+  if (json.contains("default")) made.constant = table_.words.value(json.at("default"), made.type);
+}
+
+}  // namespace precept::checker

@@ -1,0 +1,55 @@
+// What a receipt says of its policy, and the card that says the same and is trusted: published once, by
+// whoever answers for the policy.
+#pragma once
+
+#include <map>
+#include <optional>
+#include <set>
+#include <string>
+#include <vector>
+
+#include "checker/canonical.h"
+#include "checker/signature.h"
+
+namespace precept::checker {
+
+inline constexpr int kReceiptFormat = 2;
+inline constexpr int kCardFormat = 1;
+
+struct Reading {
+  std::string name, by_default;
+  std::set<std::string> choices;
+};
+struct Policy {
+  std::string name;
+  std::optional<std::int64_t> from, until;  ///< days, both in force
+  bool has_source_lock = false;
+  std::vector<Reading> readings;
+  std::map<std::string, std::string> kinds;  ///< digest of the clause table, by kind of document
+  std::set<std::string> files;               ///< digests of sources and tables
+};
+
+/// Of `policy` of a receipt or card; refuses whatever is not one, and members that no policy has.
+Policy read_policy(const Json& json);
+
+struct Card {
+  Json policy;
+  std::string digest;
+  std::optional<std::string> public_key;  ///< of its signature
+};
+/// Refuses what is no card as it was written, or is not signed by the key that it names.
+Card read_card(std::string_view text);
+
+/// The card of a policy as it is written, its digest filled in; and with a signature.
+std::string write_card(const Json& policy);
+std::optional<std::string> sign_card(const std::string& card, const std::string& secret_key);
+
+/// Refuses an object that has other members than these; those with a `?` may be absent.
+void require_members(const Json& json, const char* what, const std::vector<std::string>& members);
+
+/// SHA-256 of an object as it is written, without its `digest` and `signature`.
+std::string digest_of(const Json& json);
+/// The key of the `signature` of something with that digest; refuses one that is none of it.
+std::string signer_of(const Json& signature, Signed what, const std::string& digest);
+
+}  // namespace precept::checker

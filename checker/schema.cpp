@@ -1,0 +1,71 @@
+#include "checker/schema.h"
+
+#include <charconv>
+
+namespace precept::checker {
+
+namespace {
+
+constexpr std::string_view kListOf = "list of ", kRecord = "record ";
+
+/// "/attendance/*/name" as its parts.
+Place parts_of(const std::string& pointer) {
+  require(pointer.starts_with('/'), "`" + pointer + "` is no place in a document");
+  Place parts;
+  for (std::size_t at = 1; at <= pointer.size();) {
+    const std::size_t end = std::min(pointer.find('/', at), pointer.size());
+    parts.push_back(pointer.substr(at, end - at));
+    at = end + 1;
+  }
+  require_within(parts.size() <= kMostDepth, "a place in a document is too deep");
+  return parts;
+}
+
+std::size_t record_number(std::string_view word, std::size_t records) {
+  std::size_t number = 0;
+  const auto [end, error] = std::from_chars(word.data(), word.data() + word.size(), number);
+  require(error == std::errc() && end == word.data() + word.size() && number < records,
+          "there is no record " + std::string(word));
+  return number;
+}
+
+/// "list of record 2", "enum Category", "number".
+Field read_field(const Json& json, std::size_t records, const Words& words) {
+  std::string word = json.get<std::string>();
+  Field field;
+  field.is_list = word.starts_with(kListOf);
+  if (field.is_list) word = word.substr(kListOf.size());
+  if (word.starts_with(kRecord)) {
+    field.record = record_number(std::string_view(word).substr(kRecord.size()), records);
+    return field;
+  }
+  field.type = words.type(word);
+  const Kind kind = field.type.kind;
+  require(kind != Kind::Truth && kind != Kind::List && kind != Kind::Presence && kind != Kind::Outcome &&
+              kind != Kind::Right,
+          "`" + word + "` is no type of a field");
+  return field;
+}
+
+}  // namespace
+
+Schema read_schema(const Json& clauses, const Words& words) {
+  Schema schema;
+  const Json& records = clauses.at("records");
+  require(records.is_array() && !records.empty(), "the clause table does not say what a document holds");
+  for (const Json& json : records) {
+    Record record{json.at("name").get<std::string>(), {}};
+    for (const auto& [name, type] : json.at("fields").items()) {
+      record.fields[name] = read_field(type, records.size(), words);
+    }
+    schema.records.push_back(std::move(record));
+  }
+  if (clauses.contains("date")) schema.date = parts_of(clauses.at("date").get<std::string>());
+  for (const auto& [name, places] : clauses.at("judgements").items()) {
+    Judgement& judgement = schema.judgements[name];
+    for (const Json& place : places) judgement.about.push_back(parts_of(place.get<std::string>()));
+  }
+  return schema;
+}
+
+}  // namespace precept::checker

@@ -1,0 +1,12 @@
+// How much there may be of what a policy says.
+#pragma once
+
+#include "compiler/check/context.h"
+
+namespace precept::checking {
+
+/// Reports E1032 for an `about` with too many clauses or norms, and for texts that are too long or have too
+/// many holes (base/limits.def).
+void check_limits(Context& context);
+
+}  // namespace precept::checking

@@ -1,0 +1,91 @@
+#include "compiler/parse/habits.h"
+
+#include <algorithm>
+#include <map>
+
+#include "PreceptLexer.h"
+
+namespace precept::parsing {
+
+namespace {
+
+using L = grammar::PreceptLexer;
+
+constexpr std::size_t count_words(std::string_view phrase) {
+  return static_cast<std::size_t>(std::ranges::count(phrase, ' ')) + 1;
+}
+
+constexpr Habit kHabits[] = {
+#define OPENING(written, meant, help) {HabitPlace::Opening, written, count_words(written), L::meant, help},
+#define INFIX(written, meant, help) {HabitPlace::Infix, written, count_words(written), L::meant, help},
+#define PREFIX(written, meant, help) {HabitPlace::Prefix, written, count_words(written), L::meant, help},
+#define UNIT(written, days)
+#include "compiler/parse/habits.def"
+#undef OPENING
+#undef INFIX
+#undef PREFIX
+#undef UNIT
+};
+
+struct Unit {
+  std::string_view word;
+  int days;
+};
+constexpr Unit kUnits[] = {
+#define OPENING(written, meant, help)
+#define INFIX(written, meant, help)
+#define PREFIX(written, meant, help)
+#define UNIT(written, days) {written, days},
+#include "compiler/parse/habits.def"
+#undef OPENING
+#undef INFIX
+#undef PREFIX
+#undef UNIT
+};
+
+constexpr std::string_view kMonths[] = {"january",   "february", "march",    "april",
+                                        "may",       "june",     "july",     "august",
+                                        "september", "october",  "november", "december"};
+
+std::map<std::pair<HabitPlace, std::string_view>, std::vector<const Habit*>> index_habits() {
+  std::map<std::pair<HabitPlace, std::string_view>, std::vector<const Habit*>> result;
+  for (const Habit& habit : kHabits) {
+    result[{habit.place, habit.written.substr(0, habit.written.find(' '))}].push_back(&habit);
+  }
+  for (auto& [key, habits] : result) {
+    std::ranges::stable_sort(habits, std::ranges::greater(), &Habit::word_count);
+  }
+  return result;
+}
+
+}  // namespace
+
+std::string lower_case(std::string_view word) {
+  std::string result(word);
+  for (char& c : result) {
+    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c + ('a' - 'A'));
+  }
+  return result;
+}
+
+std::vector<const Habit*> habits_of(HabitPlace place, std::string_view first_word) {
+  static const auto all = index_habits();
+  auto found = all.find({place, lower_case(first_word)});
+  return found == all.end() ? std::vector<const Habit*>() : found->second;
+}
+
+int days_of_unit(std::string_view word) {
+  auto found = std::ranges::find(kUnits, lower_case(word), &Unit::word);
+  return found == std::end(kUnits) ? -1 : found->days;
+}
+
+unsigned month_of(std::string_view word) {
+  std::string name = lower_case(word);
+  if (name.size() < 3) return 0;
+  for (unsigned i = 0; i < std::size(kMonths); ++i) {
+    if (kMonths[i] == name || (name.size() == 3 && kMonths[i].starts_with(name))) return i + 1;
+  }
+  return 0;
+}
+
+}  // namespace precept::parsing

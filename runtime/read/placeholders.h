@@ -1,0 +1,13 @@
+// Who attests is somebody: what people (and programs) write where a name is still to come.
+#pragma once
+
+#include <string_view>
+
+namespace precept {
+
+/// Whether the text, as it is read, names nobody: no letter in it, a single letter of an alphabet, or nothing
+/// but the words of placeholders.def. "[to be attested]", "T.B.D.", "?", "X", "J. K." do; "chair of SG12" and
+/// "李" do not.
+bool is_placeholder(std::string_view by);
+
+}  // namespace precept

@@ -1,0 +1,42 @@
+#include "runtime/receipt/policy.h"
+
+#include "checker/canonical.h"
+#include "runtime/receipt/exported_table.h"
+
+namespace precept::receipt {
+
+namespace {
+
+Json readings_json(const Program& program) {
+  Json all = Json::array();
+  for (const program::Reading& reading : program.readings) {
+    const auto members = Program::in(program.enum_members, program.enums[reading.enumeration].members);
+    Json choices = Json::array();
+    for (const program::EnumMember& member : members) choices.push_back(program.text(member.name));
+    all.push_back({{"name", program.text(reading.name)},
+                   {"choices", std::move(choices)},
+                   {"default", program.text(members[reading.default_choice].name)}});
+  }
+  return all;
+}
+
+}  // namespace
+
+Json policy_json(const Program& program) {
+  const program::Head& head = program.head();
+  Json json = files_of(program);
+  json["name"] = program.text(head.name);
+  if (head.title.count > 0) json["title"] = program.text(head.title);
+  if (head.source_lock.count > 0) json["source_lock"] = program.text(head.source_lock);
+  if (head.from != kNone) json["in_force_from"] = format_date(head.from);
+  if (head.until != kNone) json["in_force_until"] = format_date(head.until);
+  json["readings"] = readings_json(program);
+  json["kinds"] = Json::object();
+  for (std::uint32_t unit = 0; unit < program.units.size(); ++unit) {
+    json["kinds"][std::string(program.text(program.units[unit].kind))] =
+        checker::sha256(checker::canonical(export_table(program, unit).json));
+  }
+  return json;
+}
+
+}  // namespace precept::receipt

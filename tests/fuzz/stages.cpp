@@ -1,0 +1,131 @@
+#include "tests/fuzz/stages.h"
+
+#include <cstdio>
+#include <cstdlib>
+
+#include "checker/check.h"
+#include "runtime/disassemble.h"
+#include "runtime/receipt/receipt.h"
+#include "runtime/repair/ask.h"
+#include "runtime/repair/repair.h"
+
+#ifdef PRECEPT_FUZZ_REPORTS
+#include "tools/page/page.h"
+#include "tools/report/reasons.h"
+#include "tools/report/repairs.h"
+#endif
+
+namespace precept::test {
+
+namespace {
+
+/// A promise that was not kept; the fuzzer keeps the input.
+void promise(bool is_kept, const char* what) {
+  if (is_kept) return;
+  std::fprintf(stderr, "not so: %s\n", what);
+  std::abort();
+}
+
+class Stages {
+ public:
+  Stages(const Program& program, const std::string& document)
+      : policy_(&program), file_(sources_.add("input.json", document)) {}
+
+  bool run() {
+    promise(!disassemble(*policy_).empty(), "a program has a listing");
+    const DocumentReport report = check(nullptr);
+    promise(report.verdict || report.diagnostics.has_errors(), "a document has a verdict or a mistake");
+    if (!report.verdict) return false;
+    explain(report);
+    receipt();
+    repairs();
+    return true;
+  }
+
+ private:
+  static constexpr std::size_t kMostAsked = 12;
+
+  DocumentReport check(Inspector* inspector) {
+    CheckOptions options{.inspector = inspector};
+    return check_document({&policy_, 1}, file_, sources_, options);
+  }
+
+  void explain(const DocumentReport& report) {
+    explain(Question{.is_full = true});
+    std::size_t asked = 0;
+    for (const Finding& finding : report.findings) {
+      if (++asked > kMostAsked) break;
+      explain(Question{.clause = finding.clause, .is_full = asked % 2 == 0});
+      explain(Question{.subject = finding.subject, .is_full = asked % 2 == 1});
+    }
+    for (const SubjectRights& subject : report.rights) {
+      if (++asked > 2 * kMostAsked) break;
+      for (const ActRight& act : subject.acts)
+        explain(Question{.subject = subject.subject, .act = act.act, .is_full = true});
+    }
+  }
+
+  void explain(Question question) {
+    Explainer explainer(std::move(question));
+    const DocumentReport report = check(&explainer);
+    promise(explainer.answer() || report.diagnostics.has_errors(), "a question has an answer");
+    render(report, explainer.answer());
+  }
+
+  void receipt() {
+    ReceiptMaker maker(std::nullopt, sources_);
+    check(&maker);
+    promise(!maker.text().empty(), "a verdict has a receipt");
+    const checker::Answer answer = checker::check_receipt(
+        maker.text(), {.document = sources_.file(file_).text, .card = std::nullopt, .key = std::nullopt});
+    promise(answer.error.empty(), "a receipt can be read");
+  }
+
+  void repairs() {
+    for (Aim aim : {Aim::Mend, Aim::Break}) {
+      const RepairOptions options{.most_checks = 12, .most_bytes = 1'000'000};
+      const Repairs repairs = find_repairs({&policy_, 1}, file_, sources_, {}, aim, {}, options);
+      render(repairs, aim);
+    }
+    open_questions({&policy_, 1}, file_, sources_, {}, {.most_tried = 6, .most_bytes = 1'000'000});
+  }
+
+#ifdef PRECEPT_FUZZ_REPORTS
+  void render(const DocumentReport& report, const std::optional<Reason>& reason) {
+    tools::Output output;
+    tools::text_report(output, {.with_rights = true, .with_all = true})->document(report, sources_);
+    tools::json_report(output)->document(report, sources_);
+    if (!reason) return;
+    tools::write_reasons_text(report, *reason, {}, output);
+    tools::write_reasons_json(report, *reason, output);
+    tools::write_reasons_markdown(report, *reason, {}, output);
+    tools::write_reasons_dot(report, *reason, output);
+    if (is_page_made_) return;
+    is_page_made_ = true;
+    tools::Page page(output, Color::Off);
+    page.document(check(&page.inspector()), sources_);
+    page.html();
+  }
+  void render(const Repairs& repairs, Aim aim) {
+    tools::Output output;
+    tools::write_repairs_text(repairs, aim, {}, {}, output);
+    tools::write_repairs_json(repairs, aim, output);
+  }
+  bool is_page_made_ = false;
+#else
+  void render(const DocumentReport&, const std::optional<Reason>&) {}
+  void render(const Repairs&, Aim) {}
+#endif
+
+  const Program* policy_;
+  Sources sources_;
+  FileId file_;
+};
+
+}  // namespace
+
+bool all_stages(const Program& program, const std::string& document) {
+  return Stages(program, document).run();
+}
+
+}  // namespace precept::test

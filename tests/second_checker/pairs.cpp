@@ -1,0 +1,201 @@
+// Receipts with what is trusted beside them, sound ones and altered ones, held against the engine and against
+// the small checker, and written out for the second checker, which is to say the same of each.
+// `receipt_pairs [--receipts N] [--altered N] [--mistakes N] [--seed S] [--out] [--seeds FOLDER]`
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <charconv>
+#include <cstdio>
+#include <fstream>
+#include <map>
+
+#include "checker/check.h"
+#include "runtime/check.h"
+#include "tests/proofs/alter.h"
+#include "tests/proofs/document_mistakes.h"
+#include "tests/proofs/members.h"
+#include "tests/proofs/receipts.h"
+
+namespace precept::test {
+namespace {
+
+using checker::Answer;
+using checker::Word;
+
+struct Options {
+  std::uint64_t seed = 54;
+  std::size_t receipts = 0, altered = 0, mistakes = 0;
+  bool is_written = false;
+  std::string seeds;  ///< a folder for what the fuzzer begins with; empty: none
+};
+
+/// Bytes as the characters of those numbers: JSON has no bytes.
+std::string as_characters(const std::string& bytes) {
+  std::string text;
+  for (const char c : bytes) {
+    const auto byte = static_cast<unsigned char>(c);
+    if (byte < 0x80) {
+      text += c;
+    } else {
+      text += static_cast<char>(0xC0 | byte >> 6);
+      text += static_cast<char>(0x80 | (byte & 0x3F));
+    }
+  }
+  return text;
+}
+
+class Pairs {
+ public:
+  explicit Pairs(const Options& options) : options_(options), random_(options.seed) {}
+
+  bool run() {
+    const auto& proven = Receipts::all().proven();
+    for (std::size_t i = 0; !options_.seeds.empty() && i < proven.size(); ++i) {
+      std::ofstream(fmt::format("{}/{}", options_.seeds, i), std::ios::binary)
+          << proven[i].text << '\0' << proven[i].document;
+    }
+    for (std::size_t i = 0; i < options_.receipts; ++i) sound(proven[i * 7919 % proven.size()]);
+    while (altered_ < options_.altered) altered(random_.pick(proven));
+    while (mistaken_ < options_.mistakes) mistaken(random_.pick(proven));
+    fmt::print(stderr, "{} sound receipts, {} altered ones, {} documents with a mistake\n", sound_, altered_,
+               mistaken_);
+    fmt::print(
+        stderr,
+        "of the documents {} are refused by both, {} by neither; of the altered none may be verified\n",
+        refused_, taken_);
+    for (const auto& [name, count] : tried_) fmt::print(stderr, "  {:40} {}\n", name, count);
+    fmt::print(stderr, "{} failed\n", failed_);
+    return failed_ == 0 && (!options_.seeds.empty() || sound_ + altered_ + mistaken_ > 0);
+  }
+
+ private:
+  void fail(const std::string& name, const std::string& what, const Answer& answer) {
+    ++failed_;
+    if (failed_ <= 20) fmt::print(stderr, "FAILED {}: {}: {}\n", name, what, answer.first_line());
+  }
+
+  Answer ask(const std::string& receipt, const std::string& document, const std::string& card) {
+    Answer answer = checker::check_receipt(receipt, {.document = document, .card = card, .key = {}});
+    if (options_.is_written) {
+      const Json line = {{"receipt", as_characters(receipt)},
+                         {"document", as_characters(document)},
+                         {"card", as_characters(card)},
+                         {"answer", static_cast<int>(answer.word())}};
+      fmt::print("{}\n", line.dump());
+    }
+    return answer;
+  }
+
+  void sound(const Proven& proven) {
+    ++sound_;
+    const Answer answer = ask(proven.text, proven.document, proven.card);
+    if (answer.word() != Word::Verified) fail(proven.name, "a sound receipt", answer);
+  }
+
+  /// By its proof, by any of its members, or in how it is written.
+  void altered(const Proven& proven) {
+    const Json receipt = Json::parse(proven.text);
+    std::string text, how;
+    const auto choice = random_.below(10);
+    if (choice < 4) {
+      Json changed = receipt;
+      how = random_.pick(alteration_names());
+      if (!alter(changed, how, random_)) return;
+      text = resealed(std::move(changed));
+    } else if (choice < 9) {
+      const auto place = random_.pick(places_in(receipt, random_));
+      text = resealed(random_.pick(altered_at(receipt, place)));
+      how = "a member";
+    } else {
+      text = random_.pick(written_otherwise(proven.text, random_));
+      how = "the writing";
+    }
+    // Making digests right again may take a change back.
+    if (text == proven.text) return;
+    ++altered_;
+    ++tried_[how];
+    const Answer answer = ask(text, proven.document, proven.card);
+    if (answer.word() == Word::Verified) fail(proven.name, how, answer);
+  }
+
+  bool is_refused(const Proven& proven, const std::string& document, const std::string& kind) {
+    Sources sources;
+    const FileId file = sources.add("document.json", document);
+    const DocumentReport report = check_document(proven.policies, file, sources, {});
+    bool refused = report.kind != kind;
+    for (const Diagnostic& diagnostic : report.diagnostics.all()) {
+      refused = refused || (info(diagnostic.kind).severity == Severity::Error &&
+                            diagnostic.kind != DiagnosticKind::NothingChecked);
+    }
+    return refused;
+  }
+
+  void mistaken(const Proven& proven) {
+    const std::string& name = random_.pick(document_mistakes());
+    const std::string document = with_mistake(proven.document, name, random_);
+    if (document == proven.document) return;
+    ++mistaken_;
+    ++tried_[name];
+    const Json receipt = rebound(Json::parse(proven.text), document);
+    const bool is_refused_here = is_refused(proven, document, receipt["document"]["kind"]);
+    const Answer answer = ask(resealed(receipt), document, proven.card);
+    const bool is_refused_there = std::ranges::any_of(answer.faults, [](const checker::Fault& fault) {
+      return (fault.part == "document" && fault.message.find("its day") == std::string::npos) ||
+             fault.part == "day";
+    });
+    (is_refused_here ? refused_ : taken_) += is_refused_here == is_refused_there;
+    if (is_refused_here == is_refused_there) return;
+    fail(proven.name,
+         fmt::format("{}: {} by the engine, {} by the checker\n{}", name,
+                     is_refused_here ? "refused" : "taken", is_refused_there ? "refused" : "taken", document),
+         answer);
+  }
+
+  const Options& options_;
+  generate::Random random_;
+  std::map<std::string, std::size_t> tried_;
+  std::size_t sound_ = 0, altered_ = 0, mistaken_ = 0, refused_ = 0, taken_ = 0, failed_ = 0;
+};
+
+bool read_options(int argc, char** argv, Options& options) {
+  for (int i = 1; i < argc; ++i) {
+    const std::string_view word = argv[i];
+    if (word == "--out") {
+      options.is_written = true;
+      continue;
+    }
+    std::uint64_t number = 0;
+    const std::string_view value = i + 1 < argc ? argv[++i] : "";
+    if (word == "--seeds") {
+      options.seeds = value;
+      continue;
+    }
+    if (std::from_chars(value.data(), value.data() + value.size(), number).ec != std::errc()) return false;
+    if (word == "--receipts") {
+      options.receipts = number;
+    } else if (word == "--altered") {
+      options.altered = number;
+    } else if (word == "--mistakes") {
+      options.mistakes = number;
+    } else if (word == "--seed") {
+      options.seed = number;
+    } else {
+      return false;
+    }
+  }
+  return true;
+}
+
+}  // namespace
+}  // namespace precept::test
+
+int main(int argc, char** argv) {
+  precept::test::Options options;
+  if (!precept::test::read_options(argc, argv, options)) {
+    fmt::print(
+        stderr,
+        "receipt_pairs [--receipts N] [--altered N] [--mistakes N] [--seed S] [--out] [--seeds FOLDER]\n");
+    return 2;
+  }
+  return precept::test::Pairs(options).run() ? 0 : 1;
+}

@@ -1,0 +1,430 @@
+// Every limit of limits.def: the page has it, and what is just at it is taken, what is just over it refused.
+#define DOCTEST_CONFIG_IMPLEMENT_WITH_MAIN
+#include "base/limits.h"
+
+#include <doctest/doctest.h>
+#include <fcntl.h>
+#include <fmt/format.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <csignal>
+#include <fstream>
+#include <functional>
+#include <iterator>
+#include <map>
+#include <optional>
+#include <set>
+#include <thread>
+
+#include "compiler/pipeline.h"
+#include "runtime/check.h"
+#include "runtime/places.h"
+#include "runtime/read/json.h"
+#include "runtime/reasons/explain.h"
+#include "tests/scratch_folder.h"
+
+using namespace precept;
+
+namespace {
+
+using Codes = std::set<std::string>;
+
+struct Limit {
+  std::string name;
+  std::uint64_t number;
+  std::string codes, what;
+};
+const std::vector<Limit> kLimits{
+#define LIMIT(name, number, codes, what) {#name, number, codes, what},
+#include "base/limits.def"
+#undef LIMIT
+};
+
+std::string repeated(std::uint64_t count, const std::function<std::string(std::uint64_t)>& part) {
+  std::string text;
+  for (std::uint64_t i = 0; i < count; ++i) text += part(i);
+  return text;
+}
+std::string repeated(std::uint64_t count, const std::string& part) {
+  return repeated(count, [&](std::uint64_t) { return part; });
+}
+
+// ---- what is told of something ---------------------------------------------------------------------
+
+Codes codes_of(const Diagnostics& diagnostics) {
+  Codes codes;
+  for (const Diagnostic& one : diagnostics.all()) codes.insert(std::string(info(one.kind).code));
+  return codes;
+}
+
+struct Compiled {
+  Codes codes;
+  std::optional<Program> program;
+};
+Compiled compiled(const std::string& policy, const std::map<std::string, std::string>& files = {}) {
+  Sources sources;
+  for (const auto& [name, text] : files) sources.replace(name, text);
+  Diagnostics diagnostics;
+  const FileId file = sources.add("limits.precept", policy);
+  const auto model = check(file, sources, diagnostics, UnusedReadings::Refuse);
+  std::optional<ProgramBytes> bytes;
+  if (model) bytes = compile(*model, sources, diagnostics);
+  Compiled result{codes_of(diagnostics), std::nullopt};
+  if (!bytes) return result;
+  auto program = Program::open(*bytes);
+  if (!program) FAIL(program.error().message);
+  result.program = std::move(*program);
+  return result;
+}
+Codes policy(const std::string& text, const std::map<std::string, std::string>& files = {}) {
+  return compiled(text, files).codes;
+}
+
+const std::string kHead = "policy limits\n\nrecord D\n  n : int\n\n", kAbout = "\nabout D d\n\n",
+                  kClause = "clause one\n  shall ensure d.n > 0\n";
+
+Codes checked(const std::string& policy, const std::string& document, Inspector* inspector = nullptr) {
+  const Compiled made = compiled(policy);
+  REQUIRE(made.program);
+  Sources sources;
+  const Program* program = &*made.program;
+  const FileId file = sources.add("document.json", document);
+  const CheckOptions options{.detail = {.settled_findings = false, .rights = false}, .inspector = inspector};
+  return codes_of(check_document({&program, 1}, file, sources, options).diagnostics);
+}
+
+// ---- so many of each -------------------------------------------------------------------------------
+
+/// A chain of tables, each the key of the one above.
+Codes keys_of_keys(std::uint64_t depth) {
+  std::string text = kHead + "table T0 from \"t.csv\" key k\n  k : text\n";
+  for (std::uint64_t i = 1; i <= depth; ++i)
+    text += fmt::format("\ntable T{} from \"t.csv\" key k\n  k : T{}\n", i, i - 1);
+  return policy(text + kAbout + kClause, {{"t.csv", "k\na\n"}});
+}
+
+/// A record whose fields come to so many, those of what it contains counted too.
+Codes fields_in_all(std::uint64_t count) {
+  std::string text = "policy limits\n\nrecord R1\n" +
+                     repeated(64, [](auto i) { return fmt::format("  f{} : int\n", i); }) + "\nrecord R2\n" +
+                     repeated(64, [](auto i) { return fmt::format("  f{} : R1\n", i); }) + "\nrecord R3\n" +
+                     repeated(5, [](auto i) { return fmt::format("  f{} : R1\n", i); }) +
+                     "\nrecord D\n  n : int\n";
+  std::uint64_t left = count - 1, field = 0;
+  for (auto [type, fields] : {std::pair{"R2", 64 * 65 + 1}, {"R3", 5 * 65 + 1}, {"int", 1}}) {
+    for (; left >= static_cast<std::uint64_t>(fields); left -= static_cast<std::uint64_t>(fields))
+      text += fmt::format("  f{} : {}\n", field++, type);
+  }
+  return policy(text + kAbout + kClause);
+}
+
+Codes nested_records(std::uint64_t depth) {
+  std::string text = "policy limits\n\n";
+  for (std::uint64_t i = depth - 1; i > 0; --i)
+    text += fmt::format("record R{}\n  n : {}\n\n", i, i == depth - 1 ? "int" : fmt::format("R{}", i + 1));
+  return policy(text + "record D\n  n : int\n  r : R1\n" + kAbout + kClause);
+}
+
+/// `count` uses of a definition with different arguments, 100 of them in each of another.
+std::string expansions(std::uint64_t count) {
+  const std::string terms =
+      repeated(100, [](auto i) { return fmt::format("{}f(d, a + {})", i ? " or " : "", i); });
+  std::string text =
+      kHead +
+      "define f(d: D, a: int): truth = a > 5 and d.n > 0\n\ndefine g(d: D, a: int): truth = " + terms + "\n" +
+      kAbout + "clause one\n";
+  const std::uint64_t groups = count / 101;
+  for (std::uint64_t i = 0; i < groups; ++i) text += fmt::format("  shall ensure g(d, {})\n", 100 * i);
+  for (std::uint64_t i = 0; i < count % 101; ++i)
+    text += fmt::format("  shall ensure f(d, {})\n", 10'000'000 + i);
+  return text;
+}
+
+/// Definitions that each double what the one before comes to.
+std::string doubled(int count) {
+  std::string text = kHead + "define g0(d: D, a: int): int = d.n + a\n";
+  for (int i = 1; i < count; ++i)
+    text += fmt::format("define g{0}(d: D, a: int): int = g{1}(d, 2 * a) + g{1}(d, 2 * a + 1)\n", i, i - 1);
+  return text + kAbout + fmt::format("clause one\n  shall ensure g{}(d, 1) > 0\n", count - 1);
+}
+
+std::string chain(std::uint64_t count) {
+  std::string text = kHead + "define f0(d: D): truth = d.n > 0\n";
+  for (std::uint64_t i = 1; i < count; ++i)
+    text += fmt::format("define f{}(d: D): truth = f{}(d)\n", i, i - 1);
+  return text + kAbout + fmt::format("clause one\n  shall ensure f{}(d)\n", count - 1);
+}
+
+/// Clauses of which each excepts the one before.
+std::string exceptions(std::uint64_t count) {
+  std::string text = "policy limits\n\nenum A\n  enter\n\nrecord D\n  n : int\n  acts : set of A\n" + kAbout +
+                     "acts enter\n  exercised d.acts\n\nclause c0\n  shall not enter\n";
+  for (std::uint64_t i = 1; i <= count; ++i) {
+    text += fmt::format("clause c{}\n  despite c{}\n    {} enter when d.n > {}\n", i, i - 1,
+                        i % 2 == 1 ? "may" : "shall not", i);
+  }
+  return text;
+}
+
+const std::string kLists = R"(policy limits
+
+record X
+  n : int
+
+record D
+  n  : int
+  xs : list of X
+  ys : list of X
+  zs : list of X
+
+about D d
+
+clause one
+  shall ensure )";
+
+std::string lists(std::uint64_t xs, std::uint64_t ys, std::uint64_t zs) {
+  auto list = [](std::uint64_t count) {
+    return repeated(count, [](std::uint64_t i) { return i == 0 ? "{\"n\":1}" : ",{\"n\":1}"; });
+  };
+  return fmt::format(R"({{"kind":"D","n":1,"xs":[{}],"ys":[{}],"zs":[{}]}})", list(xs), list(ys), list(zs));
+}
+
+/// Bytes from a pipe, which has no size.
+Codes stream(std::uint64_t count) {
+  test::ScratchFolder folder;
+  const std::string pipe = (folder.path() / "pipe").string();
+  REQUIRE(mkfifo(pipe.c_str(), 0600) == 0);
+  std::signal(SIGPIPE, SIG_IGN);
+  std::thread writer([&] {
+    const int out = ::open(pipe.c_str(), O_WRONLY);
+    const std::string block(1 << 16, ' ');
+    for (std::uint64_t left = count; left > 0;) {
+      const ssize_t written = ::write(out, block.data(), std::min<std::uint64_t>(left, block.size()));
+      if (written <= 0) break;
+      left -= static_cast<std::uint64_t>(written);
+    }
+    ::close(out);
+  });
+  Sources sources;
+  const bool is_read = sources.read(pipe).has_value();
+  writer.join();
+  return is_read ? Codes{} : Codes{"E4001"};
+}
+
+Codes sparse_file(std::uint64_t bytes) {
+  test::ScratchFolder folder;
+  std::ofstream(folder.path() / "large").put(' ');
+  std::filesystem::resize_file(folder.path() / "large", bytes);
+  Sources sources;
+  return sources.read(folder.path() / "large") ? Codes{} : Codes{"E4001"};
+}
+
+/// A message with a name of so many bytes: whether it is told whole.
+Codes shown(std::uint64_t bytes) {
+  const std::string text = "policy limits\n\nrecord D\n  n : int\n  title : text\n" + kAbout +
+                           "clause one\n  shall ensure d.n > 0\n    otherwise \"{d.title}\"\n";
+  const Compiled made = compiled(text);
+  REQUIRE(made.program);
+  Sources sources;
+  const Program* program = &*made.program;
+  const FileId file =
+      sources.add("d.json", fmt::format(R"({{"kind":"D","n":0,"title":"{}"}})", std::string(bytes, 'x')));
+  const DocumentReport report = check_document({&program, 1}, file, sources, {});
+  REQUIRE(report.findings.size() == 1);
+  CHECK(report.findings[0].message.size() <= limits::kShownText + 3);
+  return report.findings[0].message == std::string(bytes, 'x') ? Codes{} : Codes{"-"};
+}
+
+struct Trial {
+  std::function<Codes(std::uint64_t)> of;
+  bool takes_long = false;  ///< not tried below the limit too
+  bool is_only_over = false;
+};
+
+const std::map<std::string, Trial> kTrials{
+    {"FileBytes", {sparse_file, true, true}},  // a gigabyte is not read to see that it is taken
+    {"StreamBytes", {stream, true}},
+    {"PolicyBytes", {[](auto n) {
+       const std::string text = kHead + kAbout + kClause + "-- ";
+       return policy(text + std::string(n - text.size(), 'x'));
+     }}},
+    {"BracketDepth", {[](auto n) {
+       return policy(kHead + kAbout + "clause one\n  shall ensure " + repeated(n, "(") + "d.n" +
+                     repeated(n, ")") + " > 0\n");
+     }}},
+    {"ExpressionDepth", {[](auto n) {
+       return policy(kHead + kAbout + "clause one\n  shall ensure d.n" + repeated(n - 3, " + 1") + " > 0\n");
+     }}},
+    {"ShownErrors", {[](auto n) {
+       Diagnostics diagnostics;
+       for (std::uint64_t i = 0; i < n; ++i) diagnostics.report(DiagnosticKind::UnknownName, {}, "unknown");
+       Codes codes = codes_of(diagnostics);
+       codes.erase("E1001");
+       return codes;
+     }}},
+    {"EnumMembers", {[](auto n) {
+       return policy("policy limits\n\nenum E\n" +
+                     repeated(n, [](auto i) { return fmt::format("  m{}\n", i); }) +
+                     "\nrecord D\n  n : int\n  e : E\n" + kAbout + kClause);
+     }}},
+    {"SetMembers", {[](auto n) {
+       return policy("policy limits\n\nenum E\n" +
+                     repeated(n, [](auto i) { return fmt::format("  m{}\n", i); }) +
+                     "\nrecord D\n  n : int\n  e : set of E\n" + kAbout + kClause);
+     }}},
+    {"Fields", {[](auto n) {
+       return policy("policy limits\n\nrecord D\n  n : int\n" +
+                     repeated(n - 1, [](auto i) { return fmt::format("  f{} : int\n", i); }) + kAbout +
+                     kClause);
+     }}},
+    {"FieldsInAll", {fields_in_all}},
+    {"RecordDepth", {nested_records}},
+    {"Acts", {[](auto n) {
+       return policy(kHead + kAbout + "acts a0" +
+                     repeated(n - 1, [](auto i) { return fmt::format(", a{}", i + 1); }) +
+                     "\n\nclause one\n  may a0\n");
+     }}},
+    {"Choices", {[](auto n) {
+       return policy(kHead + "reading r\n" +
+                     repeated(n,
+                              [](auto i) {
+                                return fmt::format("  c{0} \"choice {0}\"{1}\n", i, i == 0 ? " default" : "");
+                              }) +
+                     kAbout + "clause one\n  shall ensure d.n > 0 or r = c0\n");
+     }}},
+    {"Clauses",
+     {[](auto n) {
+        return policy(kHead + kAbout + kClause + repeated(n - 1, [](auto i) {
+                        return fmt::format("clause c{}\n  informative \"x\"\n", i);
+                      }));
+      },
+      true}},
+    {"Norms",
+     {[](auto n) {
+        return policy(kHead + kAbout + "acts enter\n\nclause one\n" + repeated(n, "  may enter\n"));
+      },
+      true}},
+    {"DefeatDepth", {[](auto n) { return policy(exceptions(n)); }}},
+    {"TextBytes", {[](auto n) {
+       return policy(kHead + kAbout + "clause one\n  gist \"" + std::string(n, 'x') +
+                     "\"\n  shall ensure d.n > 0\n");
+     }}},
+    {"MessageBytes", {[](auto n) {
+       return policy(kHead + kAbout + "clause one\n  shall ensure d.n > 0\n    otherwise \"" +
+                     std::string(n, 'x') + "{d.n}\"\n");
+     }}},
+    {"Holes", {[](auto n) {
+       return policy(kHead + kAbout + "clause one\n  shall ensure d.n > 0\n    otherwise \"" +
+                     repeated(n, "{d.n}") + "\"\n");
+     }}},
+    {"Expansions", {[](auto n) { return policy(expansions(n)); }, true}},
+    // How many instructions a policy comes to is not for its author to count: a definition that doubles what
+    // the one before comes to passes the limit at the eighteenth.
+    {"Instructions", {[](auto n) { return policy(doubled(n > limits::kInstructions ? 18 : 15)); }, true}},
+    {"Nesting", {[](auto n) { return policy(chain(n - 3)); }}},
+    {"TableRows",
+     {[](auto n) {
+        return policy(kHead + "table T from \"t.csv\" key k\n  k : text\n" + kAbout + kClause,
+                      {{"t.csv", "k\n" + repeated(n, [](auto i) { return fmt::format("{}\n", i); })}});
+      },
+      true}},
+    {"KeyColumns", {[](auto n) {
+       std::string columns, fields, header;
+       for (std::uint64_t i = 0; i < n; ++i) {
+         columns += fmt::format("{}k{}", i ? ", " : "", i);
+         header += fmt::format("{}k{}", i ? "," : "", i);
+         fields += fmt::format("  k{} : text\n", i);
+       }
+       return policy(kHead + "table T from \"t.csv\" key " + columns + "\n" + fields + kAbout + kClause,
+                     {{"t.csv", header + "\n"}});
+     }}},
+    {"KeyDepth", {keys_of_keys}},
+    {"DocumentDepth", {[](auto n) {
+       Codes codes = checked(kHead + kAbout + kClause, repeated(n, "[") + repeated(n, "]"));
+       codes.erase("E4005");  // that a document is no list is a mistake as well
+       return codes;
+     }}},
+    {"ExplainedBytes",
+     {[](auto n) {
+        Explainer explainer{Question{}};
+        const std::string document = R"({"kind":"D","n":1})";
+        return checked(kHead + kAbout + kClause, document + std::string(n - document.size(), ' '),
+                       &explainer);
+      },
+      true}},
+    {"CrossedRows",
+     {[](auto n) {
+        const std::uint64_t side = 20'000;
+        return checked(kLists + "some x in d.xs satisfies some y in d.ys satisfies x.n = y.n\n",
+                       lists(n / side + (n % side ? 1 : 0), side, 0));
+      },
+      true}},
+    {"CrossedAtOnce",
+     {[](auto n) {
+        const std::uint64_t side = 5'000;
+        return checked(kLists +
+                           "some x in d.xs satisfies some y in d.ys satisfies some z in d.zs satisfies "
+                           "x.n = y.n and y.n = z.n\n",
+                       lists(1, side, n / side + (n % side ? 1 : 0)));
+      },
+      true}},
+    {"ShownText", {shown}},
+};
+
+std::string with_commas(std::uint64_t number) {
+  std::string text = std::to_string(number);
+  for (std::size_t at = text.size(); at > 3; at -= 3) text.insert(at - 3, ",");
+  return text;
+}
+
+}  // namespace
+
+TEST_CASE("the page has every limit") {
+  std::ifstream stream(std::string(PRECEPT_SOURCE_DIR) + "/docs/limits.md");
+  const std::string page{std::istreambuf_iterator<char>(stream), {}};
+  std::size_t rows = 0;
+  for (std::size_t at = page.find("\n| "); at != std::string::npos; at = page.find("\n| ", at + 1))
+    rows += std::isdigit(static_cast<unsigned char>(page[at + 3])) != 0;
+  CHECK(rows == kLimits.size());
+  for (const Limit& limit : kLimits) {
+    const std::string row =
+        fmt::format("\n| {} | {} | {} |\n", with_commas(limit.number), limit.what, limit.codes);
+    CHECK_MESSAGE(page.find(row) != std::string::npos, row);
+  }
+}
+
+TEST_CASE("at a limit all is well, over it it is refused") {
+  for (const Limit& limit : kLimits) {
+    CAPTURE(limit.name);
+    const auto trial = kTrials.find(limit.name);
+    REQUIRE_MESSAGE(trial != kTrials.end(), "a limit that nobody tries");
+    const Trial& it = trial->second;
+    if (!it.takes_long) CHECK(it.of(limit.number - 1) == Codes{});
+    if (!it.is_only_over) CHECK(it.of(limit.number) == Codes{});
+    const Codes over = it.of(limit.number + 1);
+    CHECK_FALSE(over.empty());
+    for (const std::string& code : over) CHECK_MESSAGE(limit.codes.find(code) != std::string::npos, code);
+  }
+}
+
+TEST_CASE("two kilobytes that double with each line") {
+  for (int count : {20, 22, 40}) CHECK(policy(doubled(count)) == Codes{"E1032"});
+}
+
+TEST_CASE("a document on one line: every place is the one that counting from its start gives") {
+  std::string text = "{\"kind\":\"D\",\"n\":1,\"title\":\"";
+  for (int i = 0; i < 30'000; ++i) text += i % 3 == 0 ? "é" : i % 7 == 0 ? "𝄞" : "x";
+  Sources sources;
+  const FileId file = sources.add("line.json", "\n" + text + "\"}\n");
+  PlaceCursor cursor(file, sources);
+  const auto size = static_cast<std::uint32_t>(sources.file(file).text.size());
+  for (std::uint32_t at = 0; at < size; at = at * 3 / 2 + 7919 % (at + 3)) {
+    for (std::uint32_t offset : {at, size - at}) {
+      const LineColumn expected = sources.locate(file, offset), found = cursor.locate(offset);
+      CHECK(found.line == expected.line);
+      CHECK(found.column == expected.column);
+    }
+  }
+}

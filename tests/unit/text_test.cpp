@@ -1,0 +1,102 @@
+#include "base/text.h"
+
+#include <doctest/doctest.h>
+
+using namespace precept;
+
+namespace {
+
+/// A copy with room behind it, as the reader has it.
+bool is_plain(std::string text) {
+  std::size_t size = text.size();
+  text.append(8, '\xFF');
+  return is_plain_padded({text.data(), size});
+}
+
+std::string read(std::string_view text) {
+  std::string scratch;
+  auto seen = as_read(text, scratch);
+  return seen
+             ? std::string(*seen)
+             : "hidden at " + std::to_string(seen.error().begin) + ": " + describe_hidden(seen.error().point);
+}
+
+}  // namespace
+
+TEST_CASE("white space of any kind is one blank, and none outside") {
+  CHECK(read("Ada Lee") == "Ada Lee");
+  CHECK(read("  Ada \t\n Lee ") == "Ada Lee");
+  CHECK(read("\u00A0Ada\u2003\u3000Lee\u2028") == "Ada Lee");
+  CHECK(read("Ada\u202FLee\u205F\u1680\u0085") == "Ada Lee");
+  CHECK(read("\u2800\u2800") == "");
+  CHECK(read(" \u00A0\t") == "");
+  CHECK(read("") == "");
+}
+
+TEST_CASE("what looks the same is the same: NFC, and no variation selectors") {
+  CHECK(read("Jose\u0301") == "Jos\u00E9");
+  CHECK(read("\u1112\u1161\u11AB") == "\uD55C");          // Hangul from its letters
+  CHECK(read("\u212B") == "\u00C5");                      // the sign for angstrom is the letter
+  CHECK(read("a\u0323\u0307") == read("a\u0307\u0323"));  // marks in any order
+  CHECK(read("\u8FBB\U000E0100") == "\u8FBB");            // another shape of the same ideograph
+  CHECK(read("\u2764\uFE0F") == "\u2764");
+  CHECK(read("\u0627\u0644\u0639\u0631\u0628\u064A\u0629") == "\u0627\u0644\u0639\u0631\u0628\u064A\u0629");
+}
+
+TEST_CASE("what nobody sees is told with its place") {
+  CHECK(read("Son\u200Bgs") == "hidden at 3: U+200B (zero width space)");
+  CHECK(read("\u202EadA") == "hidden at 0: U+202E (right-to-left override)");
+  CHECK(read("A\u00ADda") == "hidden at 1: U+00AD (soft hyphen)");
+  CHECK(read(std::string_view("A\0da", 4)) == "hidden at 1: U+0000 (null)");
+  CHECK(read("\x1B[31mA") == "hidden at 0: U+001B (escape)");
+  CHECK(read("A\u0090") == "hidden at 1: U+0090");
+  CHECK(read("A\uFEFF") == "hidden at 1: U+FEFF (byte order mark)");
+  for (const char* text : {"\u200C", "\u200D", "\u2060", "\u2066", "\u061C", "\u3164", "\u115F", "\uFFA0",
+                           "\u034F", "\u180E", "\U000E0041", "\uFDD0", "\uFFFE", "\x7F", "\uFFF9"})
+    CHECK(read(text).starts_with("hidden at 0"));
+  CHECK(read("\u0600\u0661") == "\u0600\u0661");  // encloses digits, and is seen
+}
+
+TEST_CASE("the quick look finds nothing to do only where there is nothing to do") {
+  CHECK(is_plain(""));
+  CHECK(is_plain("A"));
+  CHECK(is_plain("Ada Lee of the Room 12"));
+  CHECK(is_plain("seven b eight c"));
+  for (const char* text :
+       {" A", "A ", "A  B", "1234567  9", "12345678  ", "\t", "A\x7F", "Jos\u00E9", "1234567\n"})
+    CHECK_FALSE(is_plain(text));
+  // Every place in a word, and across two.
+  for (std::size_t at = 0; at < 20; ++at) {
+    std::string text(20, 'x');
+    text[at] = '\x01';
+    CHECK_FALSE(is_plain(text));
+    text[at] = ' ';
+    CHECK(is_plain(text) == (at > 0 && at < 19));
+    if (at + 1 == 20) continue;
+    text[at + 1] = ' ';
+    CHECK_FALSE(is_plain(text));
+  }
+}
+
+TEST_CASE("letters that look alike have one key") {
+  CHECK(look_alike_key("Ada") == look_alike_key("\u0410d\u0430"));  // Cyrillic
+  CHECK(look_alike_key("Paypal") == look_alike_key("Paypa1"));
+  CHECK(look_alike_key("\uFF21\uFF44\uFF41") == look_alike_key("Ada"));  // full width
+  CHECK(look_alike_key("modern") == look_alike_key("modem"));
+  CHECK(look_alike_key("rn") == look_alike_key("m"));
+  CHECK(look_alike_key("Ada") != look_alike_key("Ida"));
+  CHECK(look_alike_key("I. Lee") != look_alike_key("L. Lee"));
+  CHECK(case_folded("STRASSE") == case_folded("Stra\u00DFe"));
+}
+
+TEST_CASE("words are runs of letters and digits, in small letters and without accents") {
+  auto words = words_of("[T.B.D.] \u00C0 d\u00E9terminer 12 \u674E");
+  REQUIRE(words.size() == 7);
+  CHECK(words[0].text == "t");
+  CHECK(words[0].is_letter);
+  CHECK(words[4].text == "determiner");
+  CHECK_FALSE(words[4].is_letter);
+  CHECK(words[5].is_number);
+  CHECK_FALSE(words[6].is_letter);
+  CHECK(words_of("-- ?! \u2026").empty());
+}

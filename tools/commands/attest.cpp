@@ -1,0 +1,91 @@
+#include <fmt/format.h>
+#include <unistd.h>
+
+#include "base/text.h"
+#include "runtime/read/signing.h"
+#include "runtime/repair/answers.h"
+#include "tools/commands/commands.h"
+#include "tools/commands/one_document.h"
+#include "tools/keys.h"
+#include "tools/project.h"
+
+namespace precept::tools {
+
+namespace {
+
+/// One attestation of a document, signed where that is wanted, and tried before anything is written.
+class AttestCommand {
+ public:
+  AttestCommand(const AttestArguments& arguments, Output& output) : arguments_(arguments), output_(output) {}
+
+  int run() {
+    bool is_made = document_.load(arguments_.file, arguments_.policies, {}, std::nullopt, std::nullopt) &&
+                   make() && put();
+    document_.tell(arguments_.color, output_);
+    if (!is_made) return kNotChecked;
+    if (arguments_.target.empty()) {
+      output_.write(attestation_json(answer_) + "\n");
+      return kCompliant;
+    }
+    Diagnostics diagnostics;
+    bool is_written = write_file(arguments_.target, attested_, document_.inputs, output_, diagnostics);
+    document_.tell(diagnostics, arguments_.color, output_);
+    return is_written ? kCompliant : kNotChecked;
+  }
+
+ private:
+  bool make() {
+    answer_ = {.judgement = as_shown(arguments_.judgement), .about = as_shown(arguments_.about)};
+    answer_.value = arguments_.value ? "true" : "false";
+    answer_.by = as_shown(arguments_.by);
+    answer_.date = arguments_.date.empty() ? format_date(day_of_clock()) : arguments_.date;
+    answer_.reason = as_shown(arguments_.reason);
+    if (arguments_.sign_key.empty()) return true;
+    auto key = read_key(arguments_.sign_key, KeyKind::Secret, document_.diagnostics);
+    if (!key) return false;
+    WrittenAttestation written{.judgement = answer_.judgement,
+                               .about = answer_.about,
+                               .by = answer_.by,
+                               .date = answer_.date,
+                               .reason = answer_.reason,
+                               .value = arguments_.value};
+    auto signature =
+        sign_attestation(written, document_identity(document_.sources.file(document_.file).text), *key);
+    if (signature) {
+      answer_.signature = *signature;
+      return true;
+    }
+    document_.diagnostics
+        .report(DiagnosticKind::CannotRead, {},
+                fmt::format("`{}` cannot be used: what it holds is no Ed25519 key", arguments_.sign_key))
+        .with_help("make a pair of keys with `precept keygen NAME`");
+    return false;
+  }
+
+  /// Into the document; what its reader says of that is told.
+  bool put() {
+    AnswersFile answers{.document = document_.name.name, .kind = {}, .answers = {answer_}};
+    FileId source = document_.sources.add("the attestation", answers.text());
+    auto text = with_answers(document_.file, answers, source, document_.sources, document_.diagnostics);
+    if (!text) return false;
+    attested_ = std::move(*text);
+    FileId file = document_.sources.add(document_.name.name, attested_);
+    DocumentReport report = check_document(document_.policies, file, document_.sources, document_.options);
+    document_.tell(report.diagnostics, arguments_.color, output_);
+    return report.verdict.has_value();
+  }
+
+  const AttestArguments& arguments_;
+  Output& output_;
+  OneDocument document_;
+  Answer answer_;
+  std::string attested_;
+};
+
+}  // namespace
+
+int attest(const AttestArguments& arguments, Output& output) {
+  return AttestCommand(arguments, output).run();
+}
+
+}  // namespace precept::tools

@@ -1,0 +1,161 @@
+#include "tools/receipt_matching.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <tuple>
+
+#include "base/digest.h"
+#include "checker/text.h"
+#include "compiler/pipeline.h"
+#include "runtime/receipt/compare.h"
+#include "tools/documents.h"
+#include "tools/policies.h"
+
+namespace precept::tools {
+
+namespace fs = std::filesystem;
+using Json = nlohmann::json;
+
+namespace {
+
+/// In folders that are given there may be anything; so many files of them are looked at.
+constexpr std::size_t kMostFiles = 10'000;
+
+/// A text of the receipt; empty where it has none there.
+std::string text(const Json& object, const char* key) {
+  if (!object.is_object()) return "";
+  const auto found = object.find(key);
+  return found != object.end() && found->is_string() ? found->get<std::string>() : std::string();
+}
+
+}  // namespace
+
+ReceiptMatching::ReceiptMatching(const Json& receipt, Sources& sources, Diagnostics& diagnostics)
+    : receipt_(receipt), sources_(sources), diagnostics_(diagnostics) {
+  read_names();
+}
+
+/// The document first: what has its bytes is the document, and nothing else.
+void ReceiptMatching::read_names() {
+  const Json& document = receipt_.at("document");
+  const std::string digest = text(document, "sha256");
+  named_.push_back({"document",
+                    fmt::format("the {} with the digest {}", text(document, "kind"), digest.substr(0, 16)),
+                    digest});
+  const Json& policy = receipt_.at("policy");
+  if (!policy.is_object()) return;
+  for (const auto& [key, part, name] :
+       {std::tuple{"sources", "source", "name"}, {"tables", "table", "path"}}) {
+    const Json files = policy.value(key, Json::array());
+    if (!files.is_array()) continue;
+    for (const Json& file : files) named_.push_back({part, text(file, name), text(file, "sha256")});
+  }
+}
+
+bool ReceiptMatching::add(const std::string& path) {
+  std::error_code error;
+  if (!fs::exists(path, error)) {
+    diagnostics_.report(DiagnosticKind::CannotRead, {},
+                        fmt::format("`{}` cannot be read: there is no such file or folder", path));
+    return false;
+  }
+  if (!fs::is_directory(path, error)) return add_file(path, true);
+  std::vector<fs::path> files;
+  for (auto entry =
+           fs::recursive_directory_iterator(path, fs::directory_options::skip_permission_denied, error);
+       entry != fs::recursive_directory_iterator() && files.size() < kMostFiles; entry.increment(error)) {
+    if (entry->is_regular_file(error)) files.push_back(entry->path());
+  }
+  std::ranges::sort(files);
+  for (const fs::path& file : files) add_file(file, false);
+  return true;
+}
+
+/// `is_meant`: it was named, and not only found in a folder.
+bool ReceiptMatching::add_file(const fs::path& path, bool is_meant) {
+  auto file = sources_.read(path);
+  if (!file) {
+    if (is_meant) {
+      diagnostics_.report(DiagnosticKind::CannotRead, {}, fmt::format("`{}` cannot be read", path.string()));
+    }
+    return !is_meant;
+  }
+  const std::string& bytes = sources_.file(*file).text;
+  const bool is_program =
+      looks_like_program(std::as_bytes(std::span(bytes.data(), std::min<std::size_t>(bytes.size(), 64))));
+  const bool is_policy = path.extension() == ".precept" || is_program;
+  const std::string digest = sha256_hex(bytes);
+  const auto found = std::ranges::find(named_, digest, &Named::digest);
+  if (is_policy) policy_files_.push_back({path, is_meant, found != named_.end()});
+  if (found != named_.end()) {
+    if (!found->is_found) files_.push_back({found->part, path.string()});
+    // Two modules may have the same bytes; the document is nothing but the document.
+    for (Named& named : named_) {
+      named.is_found = named.is_found || (named.digest == digest && named.part == found->part);
+    }
+    if (found->part == "document") document_ = *file;
+  } else if (is_meant && !is_policy) {
+    strangers_.push_back(path.string());
+    if (path.extension() == ".json") other_document_ = *file;
+  }
+  return true;
+}
+
+void ReceiptMatching::match_policy() {
+  const std::string name = text(receipt_.at("policy"), "name");
+  std::size_t fewest = 0;
+  for (const PolicyFile& file : policy_files_) {
+    bool belongs = false;
+    for (Program& program : load(file)) {
+      if (program.text(program.head().name) != name) continue;
+      belongs = true;
+      const std::size_t faults = compare_policy(receipt_, program).size();
+      if (policy_ && faults >= fewest) continue;
+      policy_ = std::move(program);
+      fewest = faults;
+    }
+    if (!belongs && file.is_meant && !file.is_named) strangers_.push_back(file.path.string());
+  }
+  // Whatever a policy is made of was read with it.
+  if (policy_ && fewest == 0) {
+    for (Named& named : named_) {
+      named.is_found = named.is_found || named.part != "document";
+    }
+  }
+}
+
+/// What is wrong with a policy that was only found in a folder is nobody's question.
+std::vector<Program> ReceiptMatching::load(const PolicyFile& file) {
+  Diagnostics mistakes;
+  std::vector<Program> programs;
+  if (file.path.extension() == ".precept") {
+    const fs::path folder = file.path.has_parent_path() ? file.path.parent_path() : fs::path(".");
+    const auto policies = find_policies(folder, mistakes);
+    const bool is_policy = std::ranges::any_of(policies, [&](const fs::path& policy) {
+      std::error_code error;
+      return fs::equivalent(policy, file.path, error);
+    });
+    if (!is_policy) return programs;
+  }
+  mistakes = {};
+  return load_policies(file.path, sources_, mistakes);
+}
+
+bool ReceiptMatching::has_tables() const {
+  return std::ranges::all_of(named_,
+                             [](const Named& named) { return named.part != "table" || named.is_found; });
+}
+
+std::vector<std::string> ReceiptMatching::not_at_hand() const {
+  std::vector<std::string> names;
+  for (const Named& named : named_) {
+    if (!named.is_found) names.push_back(named.name);
+  }
+  if (!policy_ && !receipt_.at("policy").empty())
+    names.push_back("the policy " + checker::shown_word(text(receipt_.at("policy"), "name")));
+  std::ranges::sort(names);
+  return names;
+}
+
+}  // namespace precept::tools
