@@ -5,6 +5,7 @@
 
 #include <optional>
 #include <unordered_map>
+#include <utility>
 #include <vector>
 
 #include "compiler/plan/builder.h"
@@ -40,12 +41,46 @@ struct Lowered {
   ShapeField* optional = nullptr;         ///< Record: the field that it is; null for a document or an element
 };
 
+using Bindings = std::unordered_map<const model::Variable*, Lowered>;
+
+/// A variable stands for something as long as this lives; then for what it stood for before. The condition of
+/// a list may lead back into the definition that the list was handed to, whose variables are then bound
+/// twice.
+class Bound {
+ public:
+  Bound(Bindings& bindings, const model::Variable* variable, Lowered what)
+      : bindings_(&bindings), variable_(variable) {
+    auto [place, is_new] = bindings.try_emplace(variable);
+    if (!is_new) before_ = std::move(place->second);
+    place->second = std::move(what);
+  }
+  Bound(Bound&& other) noexcept
+      : bindings_(std::exchange(other.bindings_, nullptr)),
+        variable_(other.variable_),
+        before_(std::move(other.before_)) {}
+  Bound& operator=(Bound&&) = delete;
+  ~Bound() {
+    if (!bindings_) return;
+    if (before_) {
+      (*bindings_)[variable_] = std::move(*before_);
+    } else {
+      bindings_->erase(variable_);
+    }
+  }
+
+ private:
+  Bindings* bindings_;
+  const model::Variable* variable_;
+  std::optional<Lowered> before_;
+};
+
 class Lowering {
  public:
   /// `points` are told of each `or`; may be null.
   Lowering(Builder& builder, Shape& shape, Points* points)
       : builder_(builder), shape_(shape), points_(points) {}
 
+  /// For good: the document and the subjects of a section.
   void bind(const model::Variable* variable, Lowered what) { bindings_[variable] = std::move(what); }
   /// Any value as a register; a truth may carry kNegated.
   Operand value(const model::Expr& expr);
@@ -66,6 +101,7 @@ class Lowering {
     LevelId level;     ///< of the elements
     Operand guard;     ///< the list's restrictions hold for it
     Operand presence;  ///< of the list, at the parent of `level`
+    Bound bound;       ///< of its variable
   };
   Operand unary(const model::Expr& expr);
   Operand binary(const model::Expr& expr);
@@ -108,7 +144,7 @@ class Lowering {
   Builder& builder_;
   Shape& shape_;
   Points* points_;
-  std::unordered_map<const model::Variable*, Lowered> bindings_;
+  Bindings bindings_;
   std::unordered_map<const model::Variable*, Lowered> lets_;
   std::map<std::vector<std::uint64_t>, Lowered> calls_;  ///< by definition and arguments
   std::uint64_t depth_ = 0;                              ///< expressions that are being lowered

@@ -33,11 +33,12 @@ Lowered Lowering::call(const model::Expr& expr) {
                               limits::kExpansions)};
   }
   const auto& parameters = expr.define->parameters;
-  for (std::size_t i = 0; i < parameters.size(); ++i) bind(parameters[i], arguments[i]);
+  std::vector<Bound> bound;
+  for (std::size_t i = 0; i < parameters.size(); ++i)
+    bound.emplace_back(bindings_, parameters[i], std::move(arguments[i]));
   Lowered result = lower(*expr.define->body);
   hold_as(expr.define->result, result);
   add_phrase(*expr.define, result);
-  for (const model::Variable* parameter : parameters) bindings_.erase(parameter);
   return calls_[key] = result;
 }
 
@@ -78,13 +79,14 @@ std::uint32_t Lowering::judgement(const model::Judgement& judgement, ShapeObject
   out.by = pool.string(judgement.by);
   out.place = pool.place(judgement.span);
   builder_.unit().judgements.push_back(out);
+  std::vector<Bound> bound;
   for (std::size_t i = 0; i < judgement.parameters.size(); ++i) {
     bool is_key = judgement.key_parameter && *judgement.key_parameter == i;
     Lowered record;
     record.form = Lowered::Form::Record;
     record.object = is_key ? about : &shape_.root();
     record.at = record.object->level;
-    bind(judgement.parameters[i], record);
+    bound.emplace_back(bindings_, judgement.parameters[i], record);
     if (!is_key) continue;
     out.level = about->level;
     shape_.need_presence(about->level);
@@ -96,7 +98,6 @@ std::uint32_t Lowering::judgement(const model::Judgement& judgement, ShapeObject
   out.asks = text(judgement.asks, level);
   if (judgement.from) out.from = text(*judgement.from, level);
   builder_.set_place(outer);
-  for (const model::Variable* parameter : judgement.parameters) bindings_.erase(parameter);
   builder_.unit().judgements[found->second] = out;
   return found->second;
 }

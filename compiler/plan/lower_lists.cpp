@@ -7,7 +7,7 @@ using model::ExprKind;
 using model::TypeKind;
 using model::VariableKind;
 
-/// The elements of a list seen from `base`, a level at or below the list's owner. Binds the variable.
+/// The elements of a list seen from `base`, a level at or below the list's owner, with the variable bound.
 Lowering::Element Lowering::open(const Lowered& list, const model::Variable* variable, LevelId base) {
   LevelId elements = list.list->elements;
   bool natural = base == list.at && list.at == list.list->owner->level;
@@ -24,12 +24,10 @@ Lowering::Element Lowering::open(const Lowered& list, const model::Variable* var
   }
   Operand guard = builder_.yes();
   for (const auto& restriction : list.restrictions) {
-    bind(restriction.variable, element);
+    Bound bound(bindings_, restriction.variable, element);
     guard = builder_.logical_and(guard, value(*restriction.condition));
-    bindings_.erase(restriction.variable);
   }
-  bind(variable, element);
-  return {level, guard, builder_.lift(presence(list), base)};
+  return {level, guard, builder_.lift(presence(list), base), Bound(bindings_, variable, element)};
 }
 
 LevelId Lowering::depth(const Lowered& what) {
@@ -64,7 +62,6 @@ Operand Lowering::quantifier(const model::Expr& expr) {
   Element element = open(list, expr.variable, base);
   Operand among = builder_.logical_and(element.guard, truth_or_yes(expr.filter));
   Operand holds = value(*expr.right);
-  bindings_.erase(expr.variable);
   bool every = expr.quantifier == model::QuantifierForm::Every;
   // every x where c has d: no x has c and not d.
   Operand witness = builder_.logical_and(among, every ? builder_.logical_not(holds) : holds);
@@ -84,7 +81,6 @@ Operand Lowering::aggregate(const model::Expr& expr) {
   Operand among = builder_.logical_and(element.guard, truth_or_yes(expr.filter));
   among = builder_.lift(among, element.level);
   Operand by = expr.right ? builder_.lift(value(*expr.right), element.level) : kAbsent;
-  bindings_.erase(variable);
   auto fold = [&](Opcode opcode, Operand of, Meaning meaning) {
     return builder_.add(opcode, {among, of, element.presence, kAbsent}, int_at(base, meaning));
   };
@@ -117,7 +113,6 @@ Lowered Lowering::choose_one(const model::Expr& expr) {
   Element element = open(list, expr.variable, base);
   Operand among = builder_.logical_and(element.guard, truth_or_yes(expr.filter));
   Lowered one = bindings_.at(expr.variable);
-  bindings_.erase(expr.variable);
   ChosenRow chosen{builder_.lift(among, element.level), element.presence, base};
   if (one.form == Lowered::Form::Record) {
     one.chosen = chosen;
@@ -152,7 +147,6 @@ Operand Lowering::member(const model::Expr& expr) {
   LevelId base = builder_.deeper(builder_.level(x), depth(list));
   Element opened = open(list, &element, base);
   Operand same = equal(bindings_.at(&element).value, x);
-  bindings_.erase(&element);
   Operand hit = builder_.lift(builder_.logical_and(opened.guard, same), opened.level);
   return builder_.add(Opcode::Any, {hit, opened.presence, kAbsent, kAbsent},
                       truth_at(builder_.unit().levels[opened.level].parent));
