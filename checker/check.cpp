@@ -10,7 +10,6 @@ namespace precept::checker {
 namespace {
 
 constexpr const char* kLeftOut = "it would have more than a million steps";
-constexpr const char* kNotCounted = "an attestation of the document was not counted";
 
 /// "the finding of resolves 6 about /attendance/3".
 std::string which(const Json& entry, const char* what) {
@@ -51,6 +50,7 @@ class Check {
       answer.not_given.push_back("card");
     }
     const bool has_table = part("clauses", [&] { read_table(); });
+    part("attesters", [&] { check_attesters(card); });
     if (!given.document) answer.not_given.push_back("document");
     const bool is_at_hand =
         has_table && given.document && part("document", [&] { check_document(*given.document); });
@@ -116,8 +116,8 @@ class Check {
   /// All members, each in its form, and no other.
   void read_form(std::string_view text) {
     require_members(receipt_, "the receipt",
-                    {"as_of?", "clauses", "digest", "document", "findings", "format", "policy", "proof",
-                     "proof_left_out?", "readings", "rights", "signature?", "verdict"});
+                    {"as_of?", "attesters?", "clauses", "digest", "document", "findings", "format", "policy",
+                     "proof", "proof_left_out?", "readings", "rights", "signature?", "verdict"});
     require(canonical(receipt_) == text,
             "the file is not written as a receipt is: something was changed in it");
     policy_ = read_policy(receipt_.at("policy"));
@@ -127,9 +127,7 @@ class Check {
     answer.kind = receipt_.at("document").at("kind").get<std::string>();
     const bool is_left_out = receipt_.contains("proof_left_out");
     require(receipt_.at("proof").is_null() == is_left_out, "it has neither a proof, or both one and none");
-    require(!is_left_out || receipt_.at("proof_left_out") == kLeftOut ||
-                receipt_.at("proof_left_out") == kNotCounted,
-            "why it has no proof is not said");
+    require(!is_left_out || receipt_.at("proof_left_out") == kLeftOut, "why it has no proof is not said");
     require(!policy_.files.contains(receipt_.at("document").at("sha256").get<std::string>()),
             "its document is one of the policy's own files, too");
   }
@@ -165,10 +163,24 @@ class Check {
                                            in_receipt + " in the receipt"});
   }
 
+  /// The receipt counts the attestations of those whom the card names, and no others.
+  void check_attesters(const std::optional<Card>& card) {
+    attesters_ = attesters_of(receipt_);
+    require(!card || receipt_.value("attesters", Json()) == card->attesters,
+            "those whose attestations count are not those of the card");
+    if (attesters_.empty()) return;
+    answer.manner += ", by the attestations of ";
+    for (std::size_t i = 0; i < attesters_.size(); ++i)
+      answer.manner += (i == 0 ? "" : ", ") + shown_word(attesters_[i].name);
+    answer.manner += " only";
+  }
+
   void check_document(const std::string& text) {
     require(receipt_.at("document").at("sha256") == sha256(text), "its bytes are not those of the receipt");
     require_within(text.size() <= kMostBytes, "the document is longer than any that is checked");
-    document_ = read_document(text, table_);
+    document_ = read_document(text, table_, attesters_);
+    if (document_.not_counted > 0)
+      answer.manner += ", without " + std::to_string(document_.not_counted) + " by others";
     const Json& said = receipt_.at("document");
     require(said.contains("date") == document_.date.has_value() &&
                 (!document_.date || day_number(said.at("date").get<std::string>()) == *document_.date),
@@ -222,15 +234,16 @@ class Check {
   std::string digest_;
   Policy policy_;
   ClauseTable table_;
+  Attesters attesters_;
   ReadDocument document_;
   Readings chosen_;
 };
 
 /// What matters most comes first.
 int rank(const std::string& part) {
-  static const std::vector<std::string> order = {"verdict", "document",  "policy",   "clauses",
-                                                 "day",     "readings",  "findings", "rights",
-                                                 "proof",   "signature", "form",     "digest"};
+  static const std::vector<std::string> order = {"verdict",   "document", "policy",   "clauses", "attesters",
+                                                 "day",       "readings", "findings", "rights",  "proof",
+                                                 "signature", "form",     "digest"};
   return static_cast<int>(std::ranges::find(order, part) - order.begin());
 }
 

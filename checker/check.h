@@ -21,8 +21,8 @@ struct Given {
 
 /// Something that is not as it must be.
 struct Fault {
-  std::string part;  ///< "form", "signature", "policy", "clauses", "document", "day", "readings", "proof",
-                     ///< "verdict", "findings", "rights", "digest"
+  std::string part;  ///< "form", "signature", "policy", "clauses", "attesters", "document", "day",
+                     ///< "readings", "proof", "verdict", "findings", "rights", "digest"
   std::string message;
 };
 

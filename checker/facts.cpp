@@ -103,6 +103,12 @@ Written written(const Json& json, const Type& type, const ClauseTable& table) {
   }
 }
 
+const Json* field_of(const Json* json, const std::string& name) {
+  if (!json || !json->is_object()) return nullptr;
+  const auto field = json->find(name);
+  return field == json->end() ? nullptr : &*field;
+}
+
 const Json* follow_path(const Json& element, const Expression& fact, Value& missing) {
   const Json* at = &element;
   for (std::size_t i = 0; i < fact.path.size(); ++i) {

@@ -19,6 +19,9 @@ struct Written {
 };
 Written written(const Json& json, const Type& type, const ClauseTable& table);
 
+/// A field of an object; null where there is none, or no object.
+const Json* field_of(const Json* json, const std::string& name);
+
 /// What lies at the end of the expression's path, below `element`; null, and what that means, where something
 /// on the way is absent or null.
 const Json* follow_path(const Json& element, const Expression& fact, Value& missing);

@@ -88,6 +88,21 @@ Policy read_policy(const Json& json) {
   return policy;
 }
 
+Attesters attesters_of(const Json& whole) {
+  Attesters attesters;
+  if (!whole.contains("attesters")) return attesters;
+  const Json& json = whole.at("attesters");
+  require(json.is_array() && !json.empty(), "its `attesters` are no list of somebody");
+  for (const Json& one : json) {
+    require_members(one, "an attester", {"answers?", "key?", "name"});
+    Attester attester{one.at("name").get<std::string>(), one.value("answers", ""), {}};
+    if (one.contains("key")) attester.key = one.at("key").get<std::string>();
+    require(!attester.key || is_public_key(*attester.key), "the key of an attester is none");
+    attesters.push_back(std::move(attester));
+  }
+  return attesters;
+}
+
 std::string digest_of(const Json& json) {
   Json rest = json;
   rest.erase("digest");
@@ -107,21 +122,23 @@ std::string signer_of(const Json& signature, Signed what, const std::string& dig
 Card read_card(std::string_view text) try {
   require_within(text.size() <= kMostBytes, "it is longer than any card");
   const Json json = parse(text);
-  require_members(json, "the card", {"card", "digest", "policy", "signature?"});
+  require_members(json, "the card", {"attesters?", "card", "digest", "policy", "signature?"});
   require(json.at("card") == kCardFormat, "it is none of format 1");
   require(canonical(json) == text, "it is not written as a card is");
-  Card card{json.at("policy"), digest_of(json), {}};
+  Card card{json.at("policy"), json.value("attesters", Json()), digest_of(json), {}};
   require(json.at("digest") == card.digest, "its digest is another");
   if (json.contains("signature"))
     card.public_key = signer_of(json.at("signature"), Signed::Card, card.digest);
   read_policy(card.policy);
+  attesters_of(json);
   return card;
 } catch (const Json::exception&) {
   throw Refused("it is not in the form of a card");
 }
 
-std::string write_card(const Json& policy) {
+std::string write_card(const Json& policy, const Json& attesters) {
   Json card = {{"card", kCardFormat}, {"policy", policy}};
+  if (!attesters.is_null()) card["attesters"] = attesters;
   card["digest"] = digest_of(card);
   return canonical(card);
 }

@@ -1,5 +1,5 @@
-// What a receipt says of its policy, and the card that says the same and is trusted: published once, by
-// whoever answers for the policy.
+// What a receipt says of its policy and of those whose attestations count, and the card that says the same
+// and is trusted: published once, by whoever answers for the policy.
 #pragma once
 
 #include <map>
@@ -12,6 +12,13 @@
 #include "checker/signature.h"
 
 namespace precept::checker {
+
+/// Somebody whose attestations count.
+struct Attester {
+  std::string name, answers;       ///< `answers`: the `by` of the judgements; empty: all of them
+  std::optional<std::string> key;  ///< who must have signed, in base64
+};
+using Attesters = std::vector<Attester>;  ///< nobody: everybody's attestations count
 
 inline constexpr int kReceiptFormat = 2;
 inline constexpr int kCardFormat = 1;
@@ -32,16 +39,21 @@ struct Policy {
 /// Of `policy` of a receipt or card; refuses whatever is not one, and members that no policy has.
 Policy read_policy(const Json& json);
 
+/// Of the member `attesters` of a receipt or card, which may be absent. Refuses what is not in its form.
+Attesters attesters_of(const Json& whole);
+
 struct Card {
   Json policy;
+  Json attesters;  ///< null: none
   std::string digest;
   std::optional<std::string> public_key;  ///< of its signature
 };
 /// Refuses what is no card as it was written, or is not signed by the key that it names.
 Card read_card(std::string_view text);
 
-/// The card of a policy as it is written, its digest filled in; and with a signature.
-std::string write_card(const Json& policy);
+/// The card of a policy as it is written, its digest filled in; and with a signature. `attesters`: null where
+/// everybody's attestations count.
+std::string write_card(const Json& policy, const Json& attesters);
 std::optional<std::string> sign_card(const std::string& card, const std::string& secret_key);
 
 /// Refuses an object that has other members than these; those with a `?` may be absent.

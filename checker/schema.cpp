@@ -61,9 +61,10 @@ Schema read_schema(const Json& clauses, const Words& words) {
     schema.records.push_back(std::move(record));
   }
   if (clauses.contains("date")) schema.date = parts_of(clauses.at("date").get<std::string>());
-  for (const auto& [name, places] : clauses.at("judgements").items()) {
+  for (const auto& [name, json] : clauses.at("judgements").items()) {
     Judgement& judgement = schema.judgements[name];
-    for (const Json& place : places) judgement.about.push_back(parts_of(place.get<std::string>()));
+    for (const Json& place : json.at("about")) judgement.about.push_back(parts_of(place.get<std::string>()));
+    judgement.by = json.value("by", "");
   }
   return schema;
 }

@@ -25,6 +25,7 @@ using Place = std::vector<std::string>;
 
 struct Judgement {
   std::vector<Place> about;  ///< where the names of what it is about stand; nothing: it is about the document
+  std::string by;            ///< who answers it; empty: it is not said
 };
 struct Schema {
   std::vector<Record> records;  ///< the first is the document

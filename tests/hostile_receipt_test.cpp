@@ -552,7 +552,7 @@ TEST_CASE("a card is one as it was made, and by the key that signed it") {
   }
   Json card = Json::parse(hall.read("card.json"));
   card["policy"]["title"] = "Another policy";
-  hall.write("changed.json", precept::checker::write_card(card["policy"]));
+  hall.write("changed.json", precept::checker::write_card(card["policy"], {}));
   const auto result = verify("changed.json");
   CHECK_MESSAGE(result.status == 1, result.output);
   CHECK_MESSAGE(has(result.output, "not as it was: policy: its `title` is not that of the card"),

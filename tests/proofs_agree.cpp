@@ -22,13 +22,13 @@ void ProofCheck::inspect(const RunView& view, const Results& results, Places& pl
                                       .choice = std::string(program.text(members[choice].name))});
   }
   auto check = [&](std::optional<Day> as_of) {
-    ReceiptMaker maker(as_of, sources_);
+    ReceiptMaker maker(as_of, {}, sources_);
     maker.inspect(view, results, places, report);
     if (maker.text().empty()) return std::optional<checker::Answer>();  // nothing was checked
     const auto card = nlohmann::json::parse(maker.text()).at("policy");
     return std::optional(
         checker::check_receipt(maker.text(), {.document = sources_.file(view.document.source).text,
-                                              .card = checker::write_card(card),
+                                              .card = checker::write_card(card, {}),
                                               .key = std::nullopt}));
   };
   auto made = check(std::nullopt);

@@ -9,6 +9,7 @@
 #include "checker/text.h"
 #include "compiler/pipeline.h"
 #include "runtime/receipt/compare.h"
+#include "runtime/receipt/policy.h"
 #include "tools/documents.h"
 #include "tools/policies.h"
 
@@ -74,6 +75,7 @@ bool ReceiptMatching::add(const std::string& path) {
 
 /// `is_meant`: it was named, and not only found in a folder.
 bool ReceiptMatching::add_file(const fs::path& path, bool is_meant) {
+  if (path.filename() == kProjectFile) return add_project(path, is_meant);
   auto file = sources_.read(path);
   if (!file) {
     if (is_meant) {
@@ -99,6 +101,18 @@ bool ReceiptMatching::add_file(const fs::path& path, bool is_meant) {
     strangers_.push_back(path.string());
     if (path.extension() == ".json") other_document_ = *file;
   }
+  return true;
+}
+
+/// A project file says whose attestations count.
+bool ReceiptMatching::add_project(const fs::path& path, bool is_meant) {
+  Diagnostics mistakes;
+  Project project = read_project(path, sources_, is_meant ? diagnostics_ : mistakes);
+  if (mistakes.has_errors()) return true;
+  if (is_meant && diagnostics_.has_errors()) return false;
+  const bool is_same = receipt::attesters_json(project.attesters) == receipt_.value("attesters", Json());
+  if (is_same) files_.push_back({"attesters", path.string()});
+  if (is_same || !project_) project_ = std::move(project);
   return true;
 }
 
@@ -154,6 +168,8 @@ std::vector<std::string> ReceiptMatching::not_at_hand() const {
   }
   if (!policy_ && !receipt_.at("policy").empty())
     names.push_back("the policy " + checker::shown_word(text(receipt_.at("policy"), "name")));
+  if (!project_ && receipt_.contains("attesters"))
+    names.push_back("the precept.project that says whose attestations count");
   std::ranges::sort(names);
   return names;
 }

@@ -11,11 +11,12 @@
 
 #include "base/diagnostic.h"
 #include "runtime/program.h"
+#include "tools/project.h"
 
 namespace precept::tools {
 
 struct MatchedFile {
-  std::string part;  ///< "document", "source", "table"
+  std::string part;  ///< "document", "source", "table", "attesters"
   std::string path;
 };
 
@@ -34,6 +35,9 @@ class ReceiptMatching {
   /// The policy of the receipt's name, or what comes nearest to it of several; null: none has that name.
   const Program* policy() const { return policy_ ? &*policy_ : nullptr; }
   bool has_tables() const;
+  /// Of the project file that was given, the one that the receipt was made in or else the first of several;
+  /// null: none was.
+  const Project* project() const { return project_ ? &*project_ : nullptr; }
   const std::vector<MatchedFile>& files() const { return files_; }
   std::vector<std::string> not_at_hand() const;
   const std::vector<std::string>& strangers() const { return strangers_; }
@@ -51,6 +55,7 @@ class ReceiptMatching {
 
   void read_names();
   bool add_file(const std::filesystem::path& path, bool is_meant);
+  bool add_project(const std::filesystem::path& path, bool is_meant);
   std::vector<Program> load(const PolicyFile& file);
 
   const nlohmann::json& receipt_;
@@ -62,6 +67,7 @@ class ReceiptMatching {
   std::vector<std::string> strangers_;
   FileId document_ = kNoFile, other_document_ = kNoFile;
   std::optional<Program> policy_;
+  std::optional<Project> project_;
 };
 
 }  // namespace precept::tools

@@ -295,11 +295,13 @@ class Exporter {
     return fmt::format("record {}", number);
   }
 
-  /// Where the names stand of those whom each judgement may be about.
+  /// Where the names stand of those whom each judgement may be about, and who answers it.
   Json judgements_json() const {
     Json judgements = Json::object();
     for (const program::Judgement& judgement : judgements_) {
-      Json& places = judgements[std::string(program_.text(judgement.name))];
+      Json& json = judgements[std::string(program_.text(judgement.name))];
+      if (judgement.by.count > 0) json["by"] = program_.text(judgement.by);
+      Json& places = json["about"];
       if (places.is_null()) places = Json::array();
       if (judgement.level == kAbsent || judgement.about_column == kAbsent) continue;
       const std::string_view list = program_.text(levels_[judgement.level].path);

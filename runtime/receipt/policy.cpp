@@ -1,6 +1,9 @@
 #include "runtime/receipt/policy.h"
 
+#include <set>
+
 #include "checker/canonical.h"
+#include "checker/policy.h"
 #include "runtime/receipt/exported_table.h"
 
 namespace precept::receipt {
@@ -37,6 +40,24 @@ Json policy_json(const Program& program) {
         checker::sha256(checker::canonical(export_table(program, unit).json));
   }
   return json;
+}
+
+Json attesters_json(std::span<const TrustedAttester> attesters) {
+  std::set<Json> entries;
+  for (const TrustedAttester& attester : attesters) {
+    Json entry = {{"name", attester.name}};
+    if (!attester.answers.empty()) entry["answers"] = attester.answers;
+    if (!attester.key.empty()) entry["key"] = attester.key;
+    entries.insert(std::move(entry));
+  }
+  return entries.empty() ? Json() : Json(std::vector<Json>(entries.begin(), entries.end()));
+}
+
+std::vector<TrustedAttester> attesters_of(const Json& receipt) {
+  std::vector<TrustedAttester> attesters;
+  for (checker::Attester& one : checker::attesters_of(receipt))
+    attesters.push_back({std::move(one.name), std::move(one.answers), one.key.value_or(""), "the receipt"});
+  return attesters;
 }
 
 }  // namespace precept::receipt

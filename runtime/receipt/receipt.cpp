@@ -1,7 +1,5 @@
 #include "runtime/receipt/receipt.h"
 
-#include <algorithm>
-
 #include "checker/policy.h"
 #include "checker/signature.h"
 #include "runtime/receipt/policy.h"
@@ -78,16 +76,10 @@ void ReceiptMaker::inspect(const RunView& view, const Results&, Places& places, 
                   {"rights", rights_json(report, table)},
                   {"clauses", table.json}};
   if (as_of_) receipt["as_of"] = format_date(*as_of_);
-  // Whom a project trusts is no part of a receipt; whoever reads the document alone would count them all.
-  const bool is_by_trust = std::ranges::any_of(report.diagnostics.all(), [](const Diagnostic& told) {
-    return told.kind == DiagnosticKind::AttestationNotTrusted;
-  });
-  auto proof = is_by_trust ? std::nullopt : receipt::prove(view, table, places);
+  if (!attesters_.empty()) receipt["attesters"] = receipt::attesters_json(attesters_);
+  auto proof = receipt::prove(view, table, places);
   receipt["proof"] = proof ? std::move(*proof) : Json();
-  if (receipt["proof"].is_null()) {
-    receipt["proof_left_out"] = is_by_trust ? "an attestation of the document was not counted"
-                                            : "it would have more than a million steps";
-  }
+  if (receipt["proof"].is_null()) receipt["proof_left_out"] = "it would have more than a million steps";
   receipt["digest"] = checker::digest_of(receipt);
   text_ = checker::canonical(receipt);
 }
@@ -102,7 +94,7 @@ std::optional<std::string> sign_receipt(const std::string& receipt, const std::s
 
 std::string receipt_json(std::span<const Program* const> policies, FileId file, const Sources& sources,
                          CheckOptions options) {
-  ReceiptMaker maker(options.as_of, sources);
+  ReceiptMaker maker(options.as_of, options.limits.accepts.attesters, sources);
   options.inspector = &maker;
   options.detail = {};
   check_document(policies, file, sources, options);

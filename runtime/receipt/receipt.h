@@ -13,9 +13,10 @@ namespace precept {
 /// made with all its detail (ReportDetail), as the proof is of every finding and right.
 class ReceiptMaker : public Inspector {
  public:
-  /// `as_of`: the day that was asked for, in place of the document's. `sources` has the document's text and
-  /// outlives the maker.
-  ReceiptMaker(std::optional<Day> as_of, const Sources& sources) : as_of_(as_of), sources_(sources) {}
+  /// `as_of`: the day that was asked for, in place of the document's; `attesters`: those whose attestations
+  /// count in the check. `sources` has the document's text and outlives the maker.
+  ReceiptMaker(std::optional<Day> as_of, std::vector<TrustedAttester> attesters, const Sources& sources)
+      : as_of_(as_of), attesters_(std::move(attesters)), sources_(sources) {}
   void inspect(const RunView& view, const Results& results, Places& places, DocumentReport& report) override;
 
   /// As it is written to a file; empty where there was no verdict.
@@ -23,6 +24,7 @@ class ReceiptMaker : public Inspector {
 
  private:
   std::optional<Day> as_of_;
+  std::vector<TrustedAttester> attesters_;
   const Sources& sources_;
   std::string text_;
 };

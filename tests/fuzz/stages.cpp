@@ -73,7 +73,7 @@ class Stages {
   }
 
   void receipt() {
-    ReceiptMaker maker(std::nullopt, sources_);
+    ReceiptMaker maker(std::nullopt, {}, sources_);
     check(&maker);
     promise(!maker.text().empty(), "a verdict has a receipt");
     const checker::Answer answer = checker::check_receipt(

@@ -35,7 +35,7 @@ void Receipts::add(const Case& test) {
   const bool is_checked = check_document(policies, file, sources, options).verdict.has_value();
   if (is_checked == text.empty()) complaints_.push_back(test.name);
   if (text.empty()) return;
-  std::string card = checker::write_card(Json::parse(text).at("policy"));
+  std::string card = checker::write_card(Json::parse(text).at("policy"), Json());
   proven_.push_back({test.name, std::move(text), test.document, std::move(card), std::move(policies)});
 }
 

@@ -3,8 +3,8 @@
 
 second_checker.py RECEIPT [--document FILE] [--card CARD]   says what it found; exit codes as of precept-verify
 second_checker.py --agree < PAIRS                           each line a receipt with what the first checker said
-Signatures are not looked at: the standard library has none.
 """
+import base64
 import datetime
 import hashlib
 import json
@@ -14,10 +14,12 @@ import sys
 import unicodedata
 from functools import lru_cache
 
+from ed25519 import is_signed
+
 LEAST, MOST = -2**63, 2**63 - 1
 UNKNOWN, NONE = ("unknown",), ("none",)
 YES, NO = ("known", 1, 1), ("known", 0, 0)
-LEFT_OUT = ("it would have more than a million steps", "an attestation of the document was not counted")
+LEFT_OUT = "it would have more than a million steps"
 DEEPEST = 100
 
 
@@ -91,6 +93,15 @@ def canonical(value):
         begin, end = "{}" if isinstance(value, dict) else "[]"
         return begin + ",".join("\n" + " " * (depth + 1) + entry for entry in entries) + end
     return (write(value, 0) + "\n").encode("utf-8")
+
+
+def one_line(value):
+    """Keys in order, no blanks, and each text as it is read."""
+    def read(part):
+        if isinstance(part, dict):
+            return {name: read(entry) for name, entry in part.items()}
+        return [read(entry) for entry in part] if isinstance(part, list) else as_read(part) if isinstance(part, str) else part
+    return flat(read(value)).encode()
 
 
 def sha256(data):
@@ -360,8 +371,8 @@ def standing_at(document, parts):
 class Document:
     """One that is checked at all, or Refused."""
 
-    def __init__(self, data, table):
-        self.json, self.table, self.known = parse(data), table, {}
+    def __init__(self, data, table, attesters):
+        self.json, self.table, self.attesters, self.known = parse(data), table, attesters, {}
         require(isinstance(self.json, dict) and self.json.get("kind") == table.kind, "another kind of document")
         self.walk()
         self.attested = self.attestations()
@@ -407,15 +418,34 @@ class Document:
             require(not is_placeholder(one["by"]), "by nobody")
             day(one["date"])
             require(one["judgement"] in self.table.judgements, "no such judgement")
-            places = self.table.judgements[one["judgement"]]
+            places = self.table.judgements[one["judgement"]]["about"]
             about = one.get("about")
             require((about is not None) == bool(places), "about what it cannot be about")
             if about is not None:
                 found = self.things(one["judgement"], places).get(about, ())
                 require(len(found) == 1, "about nobody, or about several")
                 about, = found
+            if not self.counts(one):
+                continue
             require(said.setdefault((one["judgement"], about), one["value"]) == one["value"], "a contradiction")
         return said
+
+    def counts(self, one):
+        """Whether somebody attests whose attestations count: who is named for the role is asked by that alone."""
+        if not self.attesters:
+            return True
+        role = self.table.judgements[one["judgement"]].get("by", "")
+        those = [each for each in self.attesters if each["name"] == one["by"]]
+        those = ([each for each in those if role and each.get("answers", "") == role] or
+                 [each for each in those if not each.get("answers")])
+        return any("key" not in each or self.signs(each["key"], one) for each in those)
+
+    def signs(self, key, one):
+        rest = {name: value for name, value in one.items() if name != "signature"}
+        rest = {name: value for name, value in rest.items() if name not in ("about", "reason") or value}
+        identity = {name: value for name, value in self.json.items() if name != "attestations"}
+        message = "precept attestation 1\ndocument %s\n%s\n" % (sha256(one_line(identity)), one_line(rest).decode())
+        return one.get("signature") is not None and signed_by(key, message, one["signature"])
 
     def things(self, judgement, places):
         """The pointers of what a judgement can be about, by pointer and by name."""
@@ -974,6 +1004,30 @@ class Results:
 
 # ---- the whole
 
+def signed_by(key, message, value):
+    try:
+        key, value = (base64.b64decode(part, validate=True) for part in (key, value))
+    except ValueError:
+        return False
+    return is_signed(key, message.encode(), value)
+
+
+def check_signature(signed, heading):
+    if "signature" not in signed:
+        return
+    signature = signed["signature"]
+    has_members(signature, ("algorithm", "public_key", "value"))
+    require(signature["algorithm"] == "Ed25519")
+    require(signed_by(signature["public_key"], "%s\n%s\n" % (heading, signed["digest"]), signature["value"]), "not signed")
+
+
+def check_attesters(attesters):
+    require(attesters is None or (isinstance(attesters, list) and attesters))
+    for one in attesters or ():
+        has_members(one, ("name",), ("answers", "key"))
+        require(all(isinstance(value, str) for value in one.values()))
+        require("key" not in one or len(base64.b64decode(one["key"], validate=True)) == 32, "no key")
+
 def is_digest(value):
     return isinstance(value, str) and re.fullmatch("[0-9a-f]{64}", value) is not None
 
@@ -996,11 +1050,13 @@ def check_policy(policy):
 @lru_cache(maxsize=64)
 def read_card(data):
     card = parse(data)
-    has_members(card, ("card", "digest", "policy"), ("signature",))
+    has_members(card, ("card", "digest", "policy"), ("attesters", "signature"))
     require(canonical(card) == data and card["card"] == 1)
     rest = {key: value for key, value in card.items() if key not in ("digest", "signature")}
     require(card["digest"] == sha256(canonical(rest)))
+    check_signature(card, "precept card, format 1")
     check_policy(card["policy"])
+    check_attesters(card.get("attesters"))
     return card
 
 
@@ -1012,10 +1068,15 @@ def read_table(data):
 def check_receipt(data, receipt, document, card):
     """Refuses, or says what is missing for it to be verified."""
     has_members(receipt, ("clauses", "digest", "document", "findings", "format", "policy", "proof", "readings",
-                          "rights", "verdict"), ("as_of", "proof_left_out", "signature"))
+                          "rights", "verdict"), ("as_of", "attesters", "proof_left_out", "signature"))
     require(canonical(receipt) == data, "not written as a receipt is")
     rest = {key: value for key, value in receipt.items() if key not in ("digest", "signature")}
     require(receipt["digest"] == sha256(canonical(rest)), "another digest")
+    check_signature(receipt, "precept receipt, format 2")
+    attesters = receipt.get("attesters")
+    check_attesters(attesters)
+    require("attesters" not in receipt or attesters is not None)
+    require(card is None or attesters == card.get("attesters"), "other attesters than the card's")
     policy = receipt["policy"]
     check_policy(policy)
     require(card is None or canonical(policy) == canonical(card["policy"]), "another policy than the card's")
@@ -1032,10 +1093,10 @@ def check_receipt(data, receipt, document, card):
     read = None
     if document is not None:
         require(head["sha256"] == sha256(document), "other bytes")
-        read = Document(document, table)
+        read = Document(document, table, attesters)
         require(head.get("date") == read.date, "another day")
     if receipt["proof"] is None:
-        require(receipt.get("proof_left_out") in LEFT_OUT)
+        require(receipt.get("proof_left_out") == LEFT_OUT)
     else:
         require("proof_left_out" not in receipt)
         proof = Proof(table, receipt["proof"], chosen, read)

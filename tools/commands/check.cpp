@@ -156,7 +156,7 @@ class CheckCommand {
     options.language = project.language.value_or(Language::En);
     if (refused.diagnostics.has_errors()) return refuse(input, refused, sources);
     files_read_.add(sources);
-    ReceiptMaker maker(arguments_.as_of, sources);
+    ReceiptMaker maker(arguments_.as_of, options.limits.accepts.attesters, sources);
     if (!arguments_.receipt.empty()) {
       options.inspector = &maker;
       options.language = Language::En;  // a receipt says the same whoever asked for it

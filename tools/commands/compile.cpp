@@ -7,6 +7,7 @@
 #include "tools/commands/commands.h"
 #include "tools/keys.h"
 #include "tools/policies.h"
+#include "tools/project.h"
 #include "tools/report/layout.h"
 
 namespace precept::tools {
@@ -51,16 +52,33 @@ std::string summary(const Program& program, const std::string& target, std::size
   return text;
 }
 
-/// Signed where there is a key; nothing where it was reported that the key is none.
-std::optional<std::string> make_card(const Program& program, const std::string& key_file,
-                                     Diagnostics& diagnostics) {
-  std::optional<std::string> card = checker::write_card(receipt::policy_json(program));
-  if (key_file.empty()) return card;
-  const auto key = read_key(key_file, KeyKind::Secret, diagnostics);
+/// With those whose attestations count in the project of the folder that one is in, as of documents there.
+/// Signed where there is a key; nothing where it was reported why there is no card.
+std::optional<std::string> make_card(const Program& program, const CompileArguments& arguments,
+                                     Sources& sources, Diagnostics& diagnostics) {
+  Project project;
+  if (auto file = find_project({}, std::span(&arguments.policy, 1)))
+    project = read_project(*file, sources, diagnostics);
+  if (diagnostics.has_errors()) return std::nullopt;
+  std::optional<std::string> card =
+      checker::write_card(receipt::policy_json(program), receipt::attesters_json(project.attesters));
+  if (arguments.key.empty()) return card;
+  const auto key = read_key(arguments.key, KeyKind::Secret, diagnostics);
   if (!key) return std::nullopt;
   card = checker::sign_card(*card, *key);
-  if (!card) report_bad_key(key_file, diagnostics);
+  if (!card) report_bad_key(arguments.key, diagnostics);
   return card;
+}
+
+std::string card_summary(const std::string& card, const Program& program, const std::string& target) {
+  std::string text = fmt::format("{}: the card of {}, by which its receipts are verified\n", harmless(target),
+                                 program.text(program.head().name));
+  text += fmt::format("  digest    {}\n", checker::read_card(card).digest);
+  std::vector<std::string> names;
+  for (const checker::Attester& attester : checker::attesters_of(checker::parse(card)))
+    names.push_back(attester.name);
+  if (!names.empty()) text += fmt::format("  counts    attestations of {} only\n", fmt::join(names, ", "));
+  return text;
 }
 
 }  // namespace
@@ -77,15 +95,13 @@ int compile(const CompileArguments& arguments, Output& output) {
   InputFiles inputs;
   inputs.add(sources);
   std::optional<std::string> card;
-  if (program && !arguments.card.empty()) card = make_card(*program, arguments.key, diagnostics);
+  if (program && !arguments.card.empty()) card = make_card(*program, arguments, sources, diagnostics);
   if (program && !diagnostics.has_errors() && !arguments.target.empty() &&
       write_file(arguments.target, text, inputs, output, diagnostics)) {
     output.write(harmless_lines(summary(*program, harmless(arguments.target), bytes->size())));
   }
   if (card && !diagnostics.has_errors() && write_file(arguments.card, *card, inputs, output, diagnostics)) {
-    output.write(fmt::format("{}: the card of {}, by which its receipts are verified\n  digest    {}\n",
-                             harmless(arguments.card), program->text(program->head().name),
-                             checker::read_card(*card).digest));
+    output.write(harmless_lines(card_summary(*card, *program, arguments.card)));
   }
   write_error(output, render(diagnostics, sources, color_of(STDERR_FILENO, arguments.color)));
   return diagnostics.has_errors() ? kNotChecked : kCompliant;

@@ -92,8 +92,11 @@ class VerifyCommand {
   void check(const ReceiptMatching& matching) {
     checker::Given given{.document = {}, .card = {}, .key = signer_};
     if (matching.document() != kNoFile) given.document = sources_.file(matching.document()).text;
-    if (matching.policy()) given.card = checker::write_card(receipt::policy_json(*matching.policy()));
+    const bool has_attesters = matching.project() || !receipt_.contains("attesters");
+    if (matching.policy())
+      given.card = checker::write_card(receipt::policy_json(*matching.policy()), counted_attesters(matching));
     answer() = checker::check_receipt(sources_.file(file_).text, given);
+    if (matching.policy() && !has_attesters) answer().not_given.push_back("attesters");
     if (!matching.policy()) return;
     // The files of the policy are told one by one.
     std::vector<Fault> files = compare_policy(receipt_, *matching.policy());
@@ -106,6 +109,13 @@ class VerifyCommand {
     for (Fault& file : files) answer().faults.push_back(std::move(file));
   }
 
+  /// Whose attestations count in the project that was given; without one what the receipt says is only
+  /// consistent.
+  Json counted_attesters(const ReceiptMatching& matching) const {
+    if (!matching.project()) return receipt_.value("attesters", Json());
+    return receipt::attesters_json(matching.project()->attesters);
+  }
+
   /// With the policy and a document the whole check is made once more.
   void check_again(const ReceiptMatching& matching) {
     if (!matching.policy() || matching.document() == kNoFile || is_at_fault("form")) return;
@@ -116,6 +126,7 @@ class VerifyCommand {
       options.readings.push_back(
           {.reading = reading.value("name", ""), .choice = reading.value("choice", "")});
     }
+    if (!is_at_fault("attesters")) options.limits.accepts.attesters = receipt::attesters_of(receipt_);
     const Program* policies[] = {matching.policy()};
     Diagnostics mistakes;
     std::string made;
@@ -189,6 +200,7 @@ class VerifyCommand {
       };
       demanded("document", matching.document() != kNoFile);
       demanded("policy", matching.policy() != nullptr);
+      demanded("attesters", matching.project() || !receipt_.contains("attesters"));
       demanded("tables", matching.has_tables());
       demanded("signature", answer().public_key && signer_);
     }
