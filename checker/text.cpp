@@ -66,6 +66,11 @@ bool is_seen_format(std::uint32_t code) {
          code == 0x0891 || code == 0x08E2 || code == 0x110BD || code == 0x110CD;
 }
 
+/// Code points that no version has given a character, and that are to be ignored whatever they will be.
+bool is_ignored_reserve(std::uint32_t code) {
+  return code == 0x2065 || (code >= 0xFFF0 && code <= 0xFFF8) || (code >= 0xE0000 && code <= 0xE0FFF);
+}
+
 /// Controls, format characters, what is to be ignored where it is not known, and noncharacters.
 bool is_unseen(std::uint32_t code) {
   if (code < 0x20 || (code >= 0x7F && code < 0xA0)) return true;
@@ -73,7 +78,7 @@ bool is_unseen(std::uint32_t code) {
   const utf8proc_property_t* property = utf8proc_get_property(static_cast<utf8proc_int32_t>(code));
   const bool is_format =
       property->category == UTF8PROC_CATEGORY_CF || property->category == UTF8PROC_CATEGORY_CC;
-  return (is_format || property->ignorable != 0) && !is_seen_format(code);
+  return (is_format || property->ignorable != 0 || is_ignored_reserve(code)) && !is_seen_format(code);
 }
 
 std::string mapped(std::string_view text, int options) {

@@ -92,8 +92,6 @@ class DocumentSearch {
     const auto text = read_bytes(entry.path);  // one that cannot be read is told when it is to be checked
     if (text && is_answers(*text)) return pass_over(entry.path, PassedReason::Answers);
     if (text && is_receipt(*text)) return pass_over(entry.path, PassedReason::Receipt);
-    const bool is_named_answers = entry.path.filename().string().ends_with(".answers.json");
-    if (is_named_answers) return pass_over(entry.path, PassedReason::Answers);
     result_.documents.push_back({entry.path.string(), entry.path, false});
   }
 

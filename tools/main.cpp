@@ -354,9 +354,12 @@ void add_compile(CLI::App& app, CompileArguments& arguments) {
   CLI::App* compile = app.add_subcommand("compile", "Compile a policy to a program");
   compile->add_option("POLICY", arguments.policy, "A policy file, or a folder with one policy")->required();
   compile->add_option("-o,--output", arguments.target, "Where to write the program")->type_name("FILE");
-  compile->add_option("--card", arguments.card, "Where to write the card by which receipts are verified")
-      ->type_name("FILE");
-  compile->add_option("--sign", arguments.key, "Sign the card with this secret key")->type_name("NAME.key");
+  CLI::Option* card =
+      compile->add_option("--card", arguments.card, "Where to write the card by which receipts are verified")
+          ->type_name("FILE");
+  compile->add_option("--sign", arguments.key, "Sign the card with this secret key")
+      ->type_name("NAME.key")
+      ->needs(card);
   add_color(*compile, arguments.color);
   compile->footer(kCompileExamples);
 }
@@ -480,15 +483,25 @@ void add_attest(CLI::App& app, AttestArguments& arguments, std::string& value) {
 }
 
 /// Told as text, or as JSON where that is what the command line asks for.
-int usage_error(Output& output, bool is_json, const std::string& message) {
-  Diagnostics diagnostics;
-  diagnostics.report(DiagnosticKind::BadOption, {}, message).with_help("try `precept --help`");
+int failure(Output& output, bool is_json, const Diagnostics& diagnostics) {
   if (is_json) {
     write_failure_json(diagnostics, {}, {}, output);
   } else {
     write_error(output, render(diagnostics, {}, color_of(STDERR_FILENO, ColorWish::Auto)));
   }
   return kNotChecked;
+}
+
+int usage_error(Output& output, bool is_json, const std::string& message) {
+  Diagnostics diagnostics;
+  diagnostics.report(DiagnosticKind::BadOption, {}, message).with_help("try `precept --help`");
+  return failure(output, is_json, diagnostics);
+}
+
+int program_failed(Output& output, bool is_json, std::string_view why) {
+  Diagnostics diagnostics;
+  diagnostics.report(DiagnosticKind::InternalFault, {}, fmt::format("the program failed: {}", why));
+  return failure(output, is_json, diagnostics);
 }
 
 int run(int argc, char** argv, Output& output) {
@@ -588,9 +601,7 @@ int main(int argc, char** argv) {
   keep_standard_streams();
   Output output;
   int code = kNotChecked;
-  auto fail = [&](const char* why) {
-    write_error(output, fmt::format("error[E5046]: the program failed: {}\n", why));
-  };
+  auto fail = [&](std::string_view why) { program_failed(output, asks_for_json(argc, argv), why); };
   try {
     code = run(argc, argv, output);
   } catch (const std::bad_alloc&) {

@@ -65,8 +65,14 @@ bool ReceiptMatching::add(const std::string& path) {
   std::vector<fs::path> files;
   for (auto entry =
            fs::recursive_directory_iterator(path, fs::directory_options::skip_permission_denied, error);
-       entry != fs::recursive_directory_iterator() && files.size() < kMostFiles; entry.increment(error)) {
+       entry != fs::recursive_directory_iterator(); entry.increment(error)) {
     if (entry->is_regular_file(error)) files.push_back(entry->path());
+    if (files.size() <= kMostFiles) continue;
+    diagnostics_
+        .report(DiagnosticKind::CannotRead, {},
+                fmt::format("the folder `{}` has more than {} files", path, kMostFiles))
+        .with_help("name the files themselves, or a smaller folder");
+    return false;
   }
   std::ranges::sort(files);
   for (const fs::path& file : files) add_file(file, false);
@@ -91,12 +97,14 @@ bool ReceiptMatching::add_file(const fs::path& path, bool is_meant) {
   const auto found = std::ranges::find(named_, digest, &Named::digest);
   if (is_policy) policy_files_.push_back({path, is_meant, found != named_.end()});
   if (found != named_.end()) {
+    const bool is_document = found->part == "document";
     if (!found->is_found) files_.push_back({found->part, path.string()});
-    // Two modules may have the same bytes; the document is nothing but the document.
+    // A table is one of the sources, too, and two modules may have the same bytes; the document is nothing
+    // else.
     for (Named& named : named_) {
-      named.is_found = named.is_found || (named.digest == digest && named.part == found->part);
+      named.is_found |= named.digest == digest && (named.part == "document") == is_document;
     }
-    if (found->part == "document") document_ = *file;
+    if (is_document) document_ = *file;
   } else if (is_meant && !is_policy) {
     strangers_.push_back(path.string());
     if (path.extension() == ".json") other_document_ = *file;
