@@ -135,6 +135,21 @@ std::string text_of(std::string_view written) {
   return is_plain ? kept : mapped(kept, UTF8PROC_STABLE | UTF8PROC_COMPOSE);
 }
 
+namespace {
+
+const std::set<std::string_view>& hollow_wholes() {
+  static const std::set<std::string_view> wholes = {
+#define HOLLOW(word)
+#define WHOLE(text) text,
+#include "checker/placeholders.def"
+#undef HOLLOW
+#undef WHOLE
+  };
+  return wholes;
+}
+
+}  // namespace
+
 bool is_placeholder(std::string_view text) {
   static const std::set<std::string_view> hollow = {
 #define HOLLOW(word) word,
@@ -146,26 +161,30 @@ bool is_placeholder(std::string_view text) {
   // Compatible letters, marks and case do not count; U+0020 behind the end closes the last word.
   const std::string plain =
       mapped(text, UTF8PROC_DECOMPOSE | UTF8PROC_COMPAT | UTF8PROC_STRIPMARK | UTF8PROC_CASEFOLD) + " ";
-  std::string word;
+  std::string word, joined;
   std::size_t letters = 0;
-  bool is_number = true, is_ideograph = false;
+  std::uint32_t first = 0;
+  bool is_number = true, is_ideograph = false, is_one_letter = true, names_somebody = false;
   for (std::string_view rest = plain; !rest.empty();) {
     const Point point = first_point(rest);
     const auto kind = utf8proc_get_property(static_cast<utf8proc_int32_t>(point.code))->category;
     const bool is_digit = kind >= UTF8PROC_CATEGORY_ND && kind <= UTF8PROC_CATEGORY_NO;
     if (is_digit || (kind >= UTF8PROC_CATEGORY_LU && kind <= UTF8PROC_CATEGORY_ME)) {
+      if (letters == 0) first = point.code;
+      is_one_letter = is_one_letter && point.code == first;
       word += rest.substr(0, point.length);
       is_number = is_number && is_digit;
       is_ideograph = is_ideograph || point.code >= kFirstIdeograph;
       ++letters;
     } else {
-      const bool is_letter = letters == 1 && !is_ideograph;
-      if (letters > 0 && !is_number && !is_letter && !hollow.contains(word)) return false;
-      word.clear(), letters = 0, is_number = true, is_ideograph = false;
+      const bool is_letter = is_one_letter && !is_ideograph;
+      names_somebody |= letters > 0 && !is_number && !is_letter && !hollow.contains(word);
+      joined += word;
+      word.clear(), letters = 0, is_number = is_one_letter = true, is_ideograph = false;
     }
     rest.remove_prefix(point.length);
   }
-  return true;
+  return !names_somebody || hollow_wholes().contains(joined);
 }
 
 std::string shown(std::string_view text) {

@@ -1,9 +1,11 @@
 #include "compiler/policy_files.h"
 
 #include <fmt/format.h>
+#include <unistd.h>
 
 #include <algorithm>
 #include <array>
+#include <cerrno>
 #include <fstream>
 
 #include "base/file.h"
@@ -75,7 +77,12 @@ class PolicySearch {
  private:
   void look_at(const fs::path& file) {
     const std::string name = file.filename().string();
-    if (name.ends_with(kPolicyEnding)) {
+    if (const int error = access(file.c_str(), R_OK) == 0 ? 0 : errno; error != 0 && is_named_as_ours(name)) {
+      diagnostics_
+          .report(DiagnosticKind::CannotRead, {},
+                  fmt::format("`{}` cannot be read: {}", file.string(), file_error_in_words(error)))
+          .with_help("nobody knows whether it is a policy that is meant; name those that are");
+    } else if (name.ends_with(kPolicyEnding)) {
       if (head_of_file(file).role == FileRole::Policy) result_.policies.push_back(file);
     } else if (name.ends_with(kProgramEnding)) {
       result_.programs.push_back(file);
@@ -84,6 +91,10 @@ class PolicySearch {
     } else {
       look_closer(file);
     }
+  }
+
+  static bool is_named_as_ours(std::string_view name) {
+    return name.ends_with(kPolicyEnding) || name.ends_with(kProgramEnding);
   }
 
   /// A file that is not named as one of ours.

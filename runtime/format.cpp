@@ -28,11 +28,11 @@ bool names_table_row(const RunView& view, std::uint32_t reg) {
 
 }  // namespace
 
-std::string shortened(std::string text) {
-  if (text.size() <= limits::kShownText) return text;
+std::string shown_text(std::string_view text) {
+  if (text.size() <= limits::kShownText) return std::string(text);
   std::size_t end = limits::kShownText;
   while (end > 0 && (static_cast<unsigned char>(text[end]) & 0xC0) == 0x80) --end;
-  return text.substr(0, end) + "…";
+  return std::string(text.substr(0, end)) + "…";
 }
 
 std::string format_interval(Interval value, bool is_duration, const Words& words) {
@@ -87,7 +87,7 @@ std::string Wording::code(std::int32_t code, Meaning meaning, std::uint32_t id, 
     case Meaning::Text:
       // What the policy says itself is not cut.
       return !raw && index < view_.program.texts.size() ? places_.text_of(code, raw)
-                                                        : shortened(places_.text_of(code, raw));
+                                                        : places_.beginning_of(code, raw);
     case Meaning::Enum: {
       auto members = Program::in(view_.program.enum_members, view_.program.enums[id].members);
       return std::string(member(members[index]));

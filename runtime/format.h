@@ -12,7 +12,7 @@ namespace precept {
 std::string format_interval(Interval value, bool is_duration, const Words& words = Words());
 
 /// A text of a document as it stands within a message: of a long one the beginning (limits.def).
-std::string shortened(std::string text);
+std::string shown_text(std::string_view text);
 
 class Wording {
  public:

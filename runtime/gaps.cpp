@@ -370,7 +370,7 @@ OpenPoint Gaps::judgement_point(const Leaf& leaf) {
 std::string Gaps::subject_words(std::uint32_t level, std::uint32_t row) const {
   if (level == 0) return view_.words(say::TheDocument, view_.text(view_.unit.kind));
   std::string name = places_.name(level, row);
-  return name.empty() ? places_.pointer(level, row) : shortened(std::move(name));
+  return name.empty() ? places_.pointer(level, row) : shown_text(name);
 }
 
 OpenPoint Gaps::field_point(const Leaf& leaf) {

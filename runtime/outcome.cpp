@@ -458,7 +458,7 @@ class Evaluation {
     for (std::size_t i = 0; i < acts_.size(); ++i) {
       if ((mask >> i & 1) != 0) finding.acts.emplace_back(view_.text(acts_[i].name));
     }
-    std::string who = finding.name.empty() ? finding.subject : shortened(finding.name);
+    std::string who = finding.name.empty() ? finding.subject : shown_text(finding.name);
     const Words& words = view_.words;
     std::vector<std::string> names;
     for (const std::string& act : finding.acts) names.emplace_back(view_.told_if_any(act));

@@ -67,6 +67,9 @@ TEST_CASE("answers, receipts, hidden files and the rest are passed over, and tol
   Run run = folder.check(std::string("all") + kBy);
   CHECK(run.code == 0);
   CHECK(contains(run.out, "Passed over: answers (3: all/damaged.answers.json"));
+  folder.write("all/wrong.answers.json", kBad);  // a document, whatever its name
+  CHECK(folder.check(std::string("all") + kBy).code == 1);
+  fs::remove(folder.path() / "all/wrong.answers.json");
   const json report = folder.report(std::string("all") + kBy);
   std::multiset<std::string> reasons;
   for (const json& passed : report["passed_over"]) reasons.insert(passed["why"]);

@@ -227,15 +227,19 @@ TEST_CASE("answers that do not fit are an error") {
   hall.write("a.json", R"({"answers_to": "open.json", "kind": "Evening", "attestations": [
     {"judgement": "sober", "about": "Nobody", "value": true, "by": "Mia", "date": "2024-05-01"}]})");
   CHECK(contains(hall.precept("check open.json --answers a.json").output, "E4017"));
-  hall.write("a.json", R"({"answers_to": "x.json", "kind": "Morning"})");
+  hall.write("a.json", R"({"answers_to": "open.json", "kind": "Morning"})");
   CHECK(contains(hall.precept("check open.json --answers a.json").output, "are to a `Morning`"));
-  hall.write("a.json", R"({"answers_to": "x.json", "kind": "Evening",
+  hall.write("a.json", R"({"answers_to": "open.json", "kind": "Evening",
     "values": [{"at": "/guests/7/age", "value": 3, "by": "Mia", "date": "2024-05-01"}]})");
-  CHECK(contains(hall.precept("check open.json --answers a.json").output, "has no `/guests/7`"));
-  hall.write("a.json", R"({"answers_to": "x.json", "kind": "Evening",
+  CHECK(contains(hall.precept("check open.json --answers a.json").output,
+                 "`/guests/7/age`, and the document has no such element"));
+  hall.write("a.json", R"({"answers_to": "open.json", "kind": "Evening",
     "values": [{"at": "/guests/0/age", "value": 3, "by": "Mia", "date": "2024-05-01"}]})");
   CHECK(contains(hall.precept("explain open.json --answers a.json").output, "has another value"));
-  hall.write("a.json", R"({"answers_to": "x.json", "kind": "Evening", "attestations": [
+  hall.write("a.json", R"({"answers_to": "open.json", "kind": "Evening", "attestations": [
+    {"judgement": "sober", "about": "Ada", "value": false, "by": "Mia", "date": "2024-05-01"}]})");
+  CHECK(contains(hall.precept("check full.json --answers a.json").output, "the document is `full.json`"));
+  hall.write("a.json", R"({"answers_to": "full.json", "kind": "Evening", "attestations": [
     {"judgement": "sober", "about": "Ada", "value": false, "by": "Mia", "date": "2024-05-01"}]})");
   CHECK(contains(hall.precept("check full.json --answers a.json").output, "E5052"));
   CHECK(contains(hall.precept("check open.json full.json --answers a.json").output, "to one document"));
@@ -244,6 +248,59 @@ TEST_CASE("answers that do not fit are an error") {
   hall.write("a.json", "{");
   CHECK(contains(hall.precept("check open.json --answers a.json").output, "E5051"));
   CHECK(contains(hall.precept("check open.json --answers none.json").output, "E5050"));
+}
+
+TEST_CASE("answers say one thing, each in its form, and nothing else") {
+  Hall hall;
+  const std::string
+      one = R"({"judgement": "sober", "about": "Ada", "value": true, "by": "Mia", "date": "2024-05-01"})",
+      head = R"({"answers_to": "open.json", "kind": "Evening", "attestations": [)";
+  auto with = [](std::string text, const std::string& what, const std::string& other) {
+    return text.replace(text.find(what), what.size(), other);
+  };
+  hall.write("a.json", head + one + "," + one + "]}");
+  CHECK(hall.precept("check open.json --answers a.json").status == 3);
+  const std::string age = R"({"at": "/guests/1/age", "value": 20, "by": "Mia", "date": "2024-05-01"})";
+  const std::vector<std::pair<std::string, const char*>> mistakes = {
+      {head + one + "," + with(one, "true", "false") + "]}", "contradicts another"},
+      {head + with(one, R"("value": true)", R"("value": false, "value": true)") + "]}", "twice"},
+      {head + "], \"attestations\": [" + one + "]}", "twice"},
+      {with(head, R"("kind")", R"("answers_to": "open.json", "kind")") + one + "]}", "twice"},
+      {with(head, R"("kind": "Evening", )", "") + one + "]}", "of what kind"},
+      {with(head, R"("Evening")", "5") + one + "]}", "of what kind"},
+      {with(head, "attestations", "attestation") + one + "]}", "`attestation`"},
+      {head + with(one, "\"by\"", "\"note\": 1, \"by\"") + "]}", "`note`"},
+      {head + with(one, "\"Mia\"", "1") + "]}", "no text"},
+      {head + with(one, "2024-05-01", "2024-02-30") + "]}", "date"},
+      {head + "], \"values\": [" + age + "," + with(age, "20", "21") + "]}", "contradicts another"},
+      {head + "], \"values\": [" + with(age, "Mia", "T.B.D.") + "]}", "names nobody"},
+      {head + "], \"values\": [" + with(age, "/guests", "guests") + "]}", "no JSON pointer"}};
+  for (const auto& [answers, why] : mistakes) {
+    hall.write("a.json", answers);
+    auto told = hall.precept("check open.json --answers a.json");
+    CHECK_MESSAGE(told.status == 2, answers);
+    CHECK_MESSAGE(contains(told.output, "E5051"), told.output);
+    CHECK_MESSAGE(contains(told.output, why), told.output);
+  }
+}
+
+TEST_CASE("answers are written where the document has none, and every line keeps its number") {
+  Hall hall;
+  hall.write("bare.json",
+             "{\"kind\": \"Evening\",\n \"guests\": [{\"name\": \"A\\\"d/a\",\n  \"age\": null}, {}\n ],\n"
+             " \"attestations\": null}\n");
+  hall.write("a.json", R"({"answers_to": "bare.json", "kind": "Evening", "attestations": [
+    {"judgement": "sober", "about": "/guests/0", "value": true, "by": "Mia", "date": "2024-05-01"}], "values": [
+    {"at": "/guests/0/age", "value": 20, "by": "Mia", "date": "2024-05-01"},
+    {"at": "/guests/1/name", "value": "Bo", "by": "Mia", "date": "2024-05-01"},
+    {"at": "/guests/1/age", "value": 30, "by": "Mia", "date": "2024-05-01"},
+    {"at": "/seats", "value": 3, "by": "Mia", "date": "2024-05-01"}]})");
+  auto told = hall.precept("ask bare.json --answers a.json --write -");
+  CHECK_MESSAGE(contains(told.output,
+                         "{\"kind\": \"Evening\",\n \"guests\": [{\"name\": \"A\\\"d/a\",\n  \"age\": 20}, "
+                         "{\"name\": \"Bo\", \"age\": 30}\n ],\n \"attestations\": [{"),
+                told.output);
+  CHECK_MESSAGE(contains(told.output, "}], \"seats\": 3}\n"), told.output);
 }
 
 // ---- in French -----------------------------------------------------------------------------------------

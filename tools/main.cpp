@@ -1,8 +1,10 @@
 // The command line. Everything about arguments is here; the commands know none of it.
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 #include <unistd.h>
 
 #include <CLI/CLI.hpp>
+#include <algorithm>
 #include <csignal>
 #include <map>
 
@@ -251,8 +253,15 @@ void add_verify(CLI::App& app, VerifyArguments& arguments) {
   verify
       ->add_option("--require", arguments.require,
                    "What must be given: document, policy, tables, signature (by --key), or all")
-      ->delimiter(',')
-      ->check(CLI::IsMember({"document", "policy", "tables", "signature", "all"}))
+      ->check(
+          [](const std::string& list) {
+            for (const std::string& part : parts_of(list)) {
+              if (std::ranges::find(kRequired, part) == kRequired.end())
+                return fmt::format("`{}` is none of {}", part, fmt::join(kRequired, ", "));
+            }
+            return std::string();
+          },
+          "")
       ->type_name("PART,…");
   verify->add_option("-f,--format", arguments.format, "text or json")
       ->transform(one_of(kFormats))
@@ -483,6 +492,16 @@ void add_attest(CLI::App& app, AttestArguments& arguments, std::string& value) {
 }
 
 /// Told as text, or as JSON where that is what the command line asks for.
+/// A flag says yes by being there; `--strict=false` is a mistake.
+void take_no_values_for_flags(CLI::App& app) {
+  for (CLI::Option* option : app.get_options()) {
+    if (option->get_items_expected_max() == 0 && option->get_name() != "--help" &&
+        option->get_name() != "--help-all")
+      option->disable_flag_override();
+  }
+  for (CLI::App* command : app.get_subcommands({})) take_no_values_for_flags(*command);
+}
+
 int failure(Output& output, bool is_json, const Diagnostics& diagnostics) {
   if (is_json) {
     write_failure_json(diagnostics, {}, {}, output);
@@ -536,6 +555,7 @@ int run(int argc, char** argv, Output& output) {
   add_source(app, source_arguments);
   add_lint(app, lint_arguments);
   add_attest(app, attest_arguments, attested_value);
+  take_no_values_for_flags(app);
   const bool is_json = asks_for_json(argc, argv);
   try {
     app.parse(argc, argv);

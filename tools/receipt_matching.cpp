@@ -6,6 +6,8 @@
 #include <tuple>
 
 #include "base/digest.h"
+#include "base/file.h"
+#include "base/folder.h"
 #include "checker/text.h"
 #include "compiler/pipeline.h"
 #include "runtime/receipt/compare.h"
@@ -62,21 +64,24 @@ bool ReceiptMatching::add(const std::string& path) {
     return false;
   }
   if (!fs::is_directory(path, error)) return add_file(path, true);
-  std::vector<fs::path> files;
-  for (auto entry =
-           fs::recursive_directory_iterator(path, fs::directory_options::skip_permission_denied, error);
-       entry != fs::recursive_directory_iterator(); entry.increment(error)) {
-    if (entry->is_regular_file(error)) files.push_back(entry->path());
-    if (files.size() <= kMostFiles) continue;
+  const FolderWalk found = walk(path);
+  for (const auto& [folder, why] : found.unreadable) {
     diagnostics_
-        .report(DiagnosticKind::CannotRead, {},
-                fmt::format("the folder `{}` has more than {} files", path, kMostFiles))
-        .with_help("name the files themselves, or a smaller folder");
-    return false;
+        .report(DiagnosticKind::FolderUnreadable, {},
+                fmt::format("the folder `{}` cannot be read: {}", folder.string(), why))
+        .with_help("nobody knows whether what the receipt names is in it; name the files that are meant");
   }
-  std::ranges::sort(files);
-  for (const fs::path& file : files) add_file(file, false);
-  return true;
+  if (found.entries.size() > kMostFiles) {
+    diagnostics_
+        .report(DiagnosticKind::FolderUnreadable, {},
+                fmt::format("the folder `{}` holds more than {} files", path, kMostFiles))
+        .with_help("name the files themselves, or a smaller folder");
+  }
+  bool is_read = !diagnostics_.has_errors();
+  for (const FolderEntry& entry : found.entries) {
+    if (is_read && entry.kind == EntryKind::File) is_read = add_file(entry.path, false);
+  }
+  return is_read;
 }
 
 /// `is_meant`: it was named, and not only found in a folder.
@@ -84,10 +89,9 @@ bool ReceiptMatching::add_file(const fs::path& path, bool is_meant) {
   if (path.filename() == kProjectFile) return add_project(path, is_meant);
   auto file = sources_.read(path);
   if (!file) {
-    if (is_meant) {
-      diagnostics_.report(DiagnosticKind::CannotRead, {}, fmt::format("`{}` cannot be read", path.string()));
-    }
-    return !is_meant;
+    diagnostics_.report(DiagnosticKind::CannotRead, {},
+                        fmt::format("`{}` cannot be read: {}", path.string(), why_unreadable(path)));
+    return false;
   }
   const std::string& bytes = sources_.file(*file).text;
   const bool is_program =

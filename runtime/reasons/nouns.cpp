@@ -13,7 +13,7 @@ std::string Nouns::subject(std::uint32_t level, std::uint32_t row) const {
     return subject(view_.levels[level].list, view_.element(level, row));
   }
   std::string name = places_.name(level, row);
-  return name.empty() ? nameless(level, row) : shortened(std::move(name));
+  return name.empty() ? nameless(level, row) : shown_text(name);
 }
 
 /// Of an element that is no record, its value; otherwise the how-manieth it is.

@@ -180,23 +180,24 @@ def is_blank(read):
     return read in ("", "to be filled in")
 
 
-@lru_cache(maxsize=1)
-def hollow():
+@lru_cache(maxsize=2)
+def hollow(kind="HOLLOW|WHOLE"):
     listed = (pathlib.Path(__file__).parents[2] / "checker" / "placeholders.def").read_text(encoding="utf-8")
-    return set(re.findall(r'^(?:HOLLOW|WHOLE)\("(.*)"\)', listed, re.MULTILINE))
+    return set(re.findall(r'^(?:%s)\("(.*)"\)' % kind, listed, re.MULTILINE))
 
 
 def is_placeholder(read):
     plain = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", read).casefold())
     plain = "".join(letter for letter in plain if not unicodedata.category(letter).startswith("M"))
     kinds = "".join("x" if unicodedata.category(letter)[0] in "LMN" else " " for letter in plain)
+    words, somebody = [], False
     for found in re.finditer("x+", kinds):
         word = plain[found.start():found.end()]
         is_number = all(unicodedata.category(letter).startswith("N") for letter in word)
-        is_letter = len(word) == 1 and ord(word) < 0x2E80
-        if not is_number and not is_letter and word not in hollow():
-            return False
-    return True
+        is_letter = len(set(word)) == 1 and ord(word[0]) < 0x2E80
+        words.append(word)
+        somebody |= not is_number and not is_letter and word not in hollow()
+    return not somebody or "".join(words) in hollow("WHOLE")
 
 
 # ---- values: ("known", low, high), texts ("known", text, text)

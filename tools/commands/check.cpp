@@ -53,7 +53,6 @@ class CheckCommand {
   void set_companion(std::function<void(const Checked&)> companion) { companion_ = std::move(companion); }
 
   int run() {
-    if (is_standard_output(arguments_.receipt)) output_.reserve_for_data();
     Diagnostics diagnostics;
     Sources sources;
     collect(diagnostics);
@@ -255,6 +254,8 @@ int check(const CheckArguments& arguments, Output& output) {
                    .color = color_of(STDOUT_FILENO, arguments.color),
                    .error_color = color_of(STDERR_FILENO, arguments.color),
                    .width = output_width()};
+  // Before the report begins.
+  if (is_standard_output(arguments.receipt)) output.reserve_for_data();
   return CheckCommand(arguments, is_json ? json_report(output) : text_report(output, text), output).run();
 }
 

@@ -90,7 +90,7 @@ std::string card_summary(const std::string& card, const Program& program, const 
 int compile(const CompileArguments& arguments, Output& output) {
   Sources sources;
   Diagnostics diagnostics;
-  if (is_standard_output(arguments.target)) output.reserve_for_data();
+  if (is_standard_output(arguments.target) || is_standard_output(arguments.card)) output.reserve_for_data();
   auto file = find_policy(arguments.policy, sources, diagnostics);
   auto bytes = file ? compile_policy(*file, sources, diagnostics) : std::nullopt;
   auto program = bytes ? open_program(*bytes, *file, diagnostics) : std::nullopt;
@@ -100,7 +100,8 @@ int compile(const CompileArguments& arguments, Output& output) {
   inputs.add(sources);
   std::optional<std::string> card;
   // The project of the folder that one is in, as for a document there.
-  const auto project = find_project({}, std::span(&arguments.policy, 1));
+  std::optional<std::filesystem::path> project;
+  if (!arguments.card.empty()) project = find_project({}, std::span(&arguments.policy, 1), diagnostics);
   if (program && !arguments.card.empty())
     card = make_card(*program, arguments, project, sources, diagnostics);
   if (program && !diagnostics.has_errors() && !arguments.target.empty() &&

@@ -196,7 +196,10 @@ class VerifyCommand {
   }
 
   void demand(const ReceiptMatching& matching) {
-    for (const std::string& wanted : arguments_.require) {
+    std::vector<std::string> all_wanted;
+    for (const std::string& list : arguments_.require)
+      std::ranges::move(parts_of(list), std::back_inserter(all_wanted));
+    for (const std::string& wanted : all_wanted) {
       const bool is_all = wanted == "all";
       auto demanded = [&](const char* part, bool is_there) {
         if ((is_all || wanted == part) && !is_there && !is_at_fault(part))
