@@ -306,7 +306,7 @@ class Answer {
     leave_out(is_left_out, root);
   }
 
-  /// "no clause is broken; 23 demands are met and 1 does not apply here"
+  /// "no clause is broken; 23 points are met and 1 does not apply here"
   std::string nothing_broken() const {
     const Words& words = view_.words;
     if (report_.is_noted_only()) return words(say::NothingBinding);
