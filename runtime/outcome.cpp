@@ -262,8 +262,10 @@ class Evaluation {
   }
 
   std::string unmet(const Finding& finding) const {
-    return view_.words(finding.level == Level::Note ? say::EncouragesMore : say::NotInAccordance,
-                       view_.told_if_any(finding.clause));
+    auto said = finding.level == Level::Note      ? say::EncouragesMore
+                : finding.level == Level::Warning ? say::NotFollowed
+                                                  : say::NotInAccordance;
+    return view_.words(said, view_.told_if_any(finding.clause));
   }
 
   /// The policy's words for the norm's violation, where it has some.

@@ -331,19 +331,20 @@ TEST_CASE("fixes and margins are told in French, and what is not translated is n
   FrenchHall hall;
   auto fix = hall.precept("explain coast.json --fix --most 1 --lang fr");
   CHECK(fix.status == 0);
-  CHECK(fix.output ==
-        "coast.json : non conforme\n\n"
-        "Pour que le document soit conforme :\n"
-        "  - mettre le champ `town` (Ben) à Lund (actuellement the coast) [town]\n"
-        "  - attester `sober` à propos de Ben : oui (« Ben est-il sobre ? ») [danseurs]\n\n"
-        "Un texte de la politique n'existe pas en français : « the coast ».\n");
+  CHECK(
+      fix.output ==
+      "coast.json : non conforme\n\n"
+      "Pour que le document soit conforme :\n"
+      "  - mettre le champ `town` (Ben) à Lund par exemple (actuellement the coast) [town]\n"
+      "  - attester `sober` à propos de Ben : oui, si tel est le cas (« Ben est-il sobre ? ») [danseurs]\n\n"
+      "Un texte de la politique n'existe pas en français : « the coast ».\n");
   json report = json::parse(hall.precept("explain coast.json --fix --lang fr --format json").output);
   CHECK(report["language"] == "fr");
   CHECK(report["untranslated"] == json::array({"the coast"}));
   CHECK(report["verdict"] == "non-compliant");
   CHECK(report["fixes"][0]["changes"][1]["clauses"] == json::array({"dancers"}));
   CHECK(report["fixes"][0]["changes"][1]["text"] ==
-        "attester `sober` à propos de Ben : oui (« Ben est-il sobre ? »)");
+        "attester `sober` à propos de Ben : oui, si tel est le cas (« Ben est-il sobre ? »)");
   auto right = hall.precept("explain coast.json --fix --clause dancers --lang fr");
   CHECK(contains(right.output, "Pour que danseurs soit respecté :"));
   CHECK(contains(right.output, "(le document dans son ensemble est alors non conforme)"));
@@ -358,7 +359,7 @@ TEST_CASE("fixes and margins are told in French, and what is not translated is n
   CHECK(contains(margin.output, "\nCe qui y mettrait fin :\n  - "));
   CHECK(contains(margin.output, "\nCe qui le laisserait en suspens :\n  - "));
   CHECK(contains(hall.precept("explain coast.json --margin --lang fr").output,
-                 "Il n'y a pas de marge : il n'est pas vrai que le document est conforme."));
+                 "Il n'y a pas de marge : il n'est pas vrai que le document soit conforme."));
   CHECK(contains(hall.precept("explain good.json --fix --lang es").output,
                  "The checker's own sentences are not available in Spanish."));
   CHECK(hall.precept("explain good.json --fix --lang fr").output ==
@@ -372,9 +373,10 @@ TEST_CASE("a page in French tells its fixes in French, and names what is not tra
   FrenchHall hall;
   CHECK(hall.precept("report coast.json --lang fr -o page.html").status == 1);
   const std::string page = hall.read("page.html");
-  CHECK(contains(page,
-                 "attester `sober` à propos de Ben : oui (« Ben est-il sobre ? »)</span> <span "
-                 "class=\"at\">[danseurs]</span>"));
+  CHECK(contains(
+      page,
+      "attester `sober` à propos de Ben : oui, si tel est le cas (« Ben est-il sobre ? »)</span> <span "
+      "class=\"at\">[danseurs]</span>"));
   const std::string foot = page.substr(page.find("<footer>"));
   CHECK(contains(foot, "de la politique n'exist"));
   CHECK(contains(foot, "« the coast »"));
@@ -386,7 +388,7 @@ TEST_CASE("questions are asked in French, and answers in French are understood")
   CHECK(told.status == 3);
   CHECK(contains(told.output,
                  "  1. Ada est-il sobre ?\n"
-                 "     appréciation `sober` à propos de Ada\n"
+                 "     appréciation `sober` à propos d'Ada\n"
                  "     à trouver dans : the doorkeeper\n"
                  "     non tranche (non conforme)\n"));
   CHECK(contains(told.output, "\nUn texte de la politique n'existe pas en français : « the doorkeeper ».\n"));
@@ -424,7 +426,7 @@ TEST_CASE("a member is asked for by its name in French, and understood by it") {
     {"judgement": "sober", "about": "Ben", "value": true, "by": "Mia", "date": "2024-05-01"}]})");
   auto told = hall.shell("precept ask where.json --policy hall.precept --lang fr < /dev/null");
   CHECK(contains(told.output, "l'une des valeurs Lund, la ville, Ystad"));
-  CHECK(contains(told.output, "la ville tranche (conforme)"));
+  CHECK(contains(told.output, "par exemple Lund tranche (conforme) ; Ystad tranche (non conforme)"));
   auto english = hall.shell("precept ask where.json --policy hall.precept < /dev/null");
   CHECK(contains(english.output, "one of Lund, Malmo, Ystad"));
   auto answered = hall.shell(
@@ -441,6 +443,17 @@ std::string folded(const std::string& text) {
   for (char c : text) {
     bool is_blank = c == ' ' || c == '\n';
     if (!is_blank || !result.ends_with(' ')) result += is_blank ? ' ' : c;
+  }
+  return result;
+}
+
+/// Fields and clauses are called by their codes in every language.
+std::string without_codes(const std::string& text) {
+  std::string result;
+  bool is_code = false;
+  for (char c : text) {
+    if (c == '`') is_code = !is_code;
+    if (!is_code) result += c;
   }
   return result;
 }
@@ -506,7 +519,7 @@ TEST_CASE("nothing English is said of the examples in French") {
       if (contains(run.output, "error[")) continue;  // not in force
       ++told;
       std::string output = folded(run.output);
-      output.erase(0, output.find(".json") + 5);
+      output = without_codes(output.substr(output.find(".json") + 5));
       INFO(command, " ", entry.path().filename().string(), "\n", run.output);
       CHECK_FALSE(contains(output, "de la politique n'exist"));
       for (const std::string& piece : pieces) {

@@ -142,6 +142,7 @@ class CheckCommand {
     // Each document has sources of its own, so that many of them need the memory of one.
     Sources sources;
     DocumentReport refused{.file = input.name};
+    refused.language = asked_.language.value_or(Language::En);
     auto file = read_document(input, sources, refused.diagnostics);
     if (file && !arguments_.answers.empty())
       file = add_answers(*file, arguments_.answers, sources, refused.diagnostics);
@@ -153,6 +154,7 @@ class CheckCommand {
     options.limits.accepts = project.accepted();
     options.readings = std::move(project.readings);
     options.language = project.language.value_or(Language::En);
+    refused.language = options.language;
     if (refused.diagnostics.has_errors()) return refuse(input, refused, sources);
     files_read_.add(sources);
     ReceiptMaker maker(arguments_.as_of, options.limits.accepts.attesters, sources);

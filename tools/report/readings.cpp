@@ -22,10 +22,11 @@ std::string words_of(const FindingChange& change, const DocumentReport& names, c
   std::string text = names.name_of(finding.clause, finding.norm.name);
   if (finding.level != Level::Error)
     text = words(say::ClauseAndLevel, text, level_words(finding.level, words));
-  std::string after = change.after ? outcome_words(*change.after, words) : words(say::NoLongerTold);
+  std::string after =
+      change.after ? outcome_words(*change.after, finding.level, words) : words(say::NoLongerTold);
   text = words(say::ClauseCameTo, text, after);
   if (!finding.subject.empty()) text = words(say::ForWhom, text, who(finding.name, finding.subject));
-  if (change.before) text = words(say::WasBefore, text, outcome_words(*change.before, words));
+  if (change.before) text = words(say::WasBefore, text, outcome_words(*change.before, finding.level, words));
   bool is_telling = change.after == Outcome::Violated && !finding.message.empty();
   return is_telling ? words(say::NameAndText, text, finding.message) : text;
 }
