@@ -158,7 +158,7 @@ TEST_CASE("a policy comes from a pipe, a file of the shell, or standard input") 
           binary + "check good.json --policy - < " + file,
           binary + "check good.json --policy /dev/stdin < " + file,
           "bash -c \"" + binary + "check good.json --policy <(cat " + file + ")\"",
-          "(cat " + file + " > fifo &) ; " + binary + "check good.json --policy fifo",
+          "(cat " + file + " > fifo &) ; timeout 60 " + binary + "check good.json --policy fifo",
           "bash -c \"" + binary + "explain good.json --policy <(cat " + file + ")\"",
           "cat " + file + " | " + binary + "ask good.json --policy -",
           "cat " + file + " | " + binary + "disasm -"}) {

@@ -64,12 +64,12 @@ class AskCommand {
     const bool is_noted_only = open.report.is_noted_only();
     if (!open.report.verdict && !is_noted_only) return fail(open.report.diagnostics);
     if (!is_noted_only && is_interactive()) return converse(std::move(open));
+    if (!arguments_.merged.empty() && !write_merged()) return fail(document_.diagnostics);
     if (arguments_.format == ReportFormat::Json) {
       write_questions_json(open, output_);
     } else {
       write_questions_text(open, color_, output_width(), output_);
     }
-    if (!arguments_.merged.empty() && !write_merged()) return fail(document_.diagnostics);
     return open.report.verdict ? exit_code(*open.report.verdict) : kNotChecked;
   }
 

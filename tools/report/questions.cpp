@@ -58,6 +58,7 @@ void write_questions_text(const OpenQuestions& open, Color color, std::size_t wi
   };
   const Words words(open.report.language);
   line(0, words(say::FileIs, open.report.file, verdict_of(open.report, words)));
+  for (const std::string& told : readings_in_words(open.report.policy, words)) line(0, told);
   if (!open.report.verdict) line(0, words(say::NothingBinding));
   std::string note = untranslated_note(open.report.untranslated, words);
   if (open.questions.empty()) {
@@ -92,6 +93,7 @@ void write_questions_json(const OpenQuestions& open, Output& output) {
   json.key("engine").value(kEngine);
   json.key("file").value(open.report.file);
   json.key("kind").value(open.report.kind);
+  write_source_lock_json(open.report.policy, json);
   write_language_json(open.report, json);
   json.key("verdict").value(open.report.verdict ? to_string(*open.report.verdict) : "not checked");
   json.key("questions").begin_array();

@@ -40,11 +40,13 @@ std::vector<std::string> words_of(const std::vector<RightChange>& changes, const
   };
   std::vector<Line> lines;
   for (const RightChange& change : changes) {
-    auto same = [&](const Line& line) {
-      return line.first->subject == change.subject && line.first->before == change.before &&
-             line.first->after == change.after;
-    };
-    auto found = std::ranges::find_if(lines, same);
+    // Changes come subject by subject: those of others are not looked through.
+    auto of_subject = std::ranges::find_if(lines.rbegin(), lines.rend(), [&](const Line& line) {
+                        return line.first->subject != change.subject;
+                      }).base();
+    auto found = std::find_if(of_subject, lines.end(), [&](const Line& line) {
+      return line.first->before == change.before && line.first->after == change.after;
+    });
     if (found == lines.end()) {
       lines.push_back({&change, names.name_of(change.act)});
     } else {

@@ -42,6 +42,7 @@ class Telling {
   std::vector<Line> lines() {
     const DocumentReport& report = repairs_.report;
     add(Line::Kind::Title, words_(say::FileIs, report.file, verdict_words(*report.verdict, words_)));
+    for (const std::string& told : readings_in_words(report.policy, words_)) add(Line::Kind::Sentence, told);
     if (aim_ == Aim::Mend) {
       mend();
     } else {
