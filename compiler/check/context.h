@@ -79,6 +79,8 @@ void check_header(Context& context);
 /// The sections, their clauses and norms.
 void check_sections(Context& context);
 
+/// Reports the first two members of an enum that differ by letter case alone, or read the same.
+void check_members_alike(Context& context, const model::Enum& of);
 /// The choices of a reading, entered with its name.
 void declare_reading(Context& context, const ast::ReadingDecl& declared);
 /// Readings of the policy's own file that nothing asks about; runs when all expressions are checked.

@@ -40,6 +40,7 @@ void declare_members(Context& context, const ast::EnumDecl& declared, model::Enu
     std::string_view label = member.label.empty() ? member.name.text : member.label;
     result.members.push_back({std::string(member.name.text), std::string(label), member.name.span});
   }
+  if (result.members.size() == declared.members.size()) check_members_alike(context, result);
   if (result.members.size() > kMaxEnumMembers) {
     context
         .report(DiagnosticKind::EnumTooLarge, declared.name.span,
@@ -355,8 +356,20 @@ void check_key_width(Context& context, const ast::TableDecl& declared) {
                              declared.key.size(), kMaxKeyColumns));
 }
 
+/// The file says what is in a cell, an empty one too.
+void check_no_default(Context& context, const ast::FieldDecl& column) {
+  if (!column.default_value) return;
+  auto& mistake = context.report(DiagnosticKind::MisplacedStatement, column.default_value->span,
+                                 fmt::format("a column has no default: each cell of `{}` is in the file",
+                                             column.name.text));
+  bool may_be_empty = column.type && column.type->or_none;
+  mistake.with_help(may_be_empty ? "leave the default out; an empty cell is none"
+                                 : "write the value into the cells, and leave the default out");
+}
+
 void check_not_fixed(Context& context, const ast::TableDecl& declared) {
   for (const ast::FieldDecl& column : declared.columns) {
+    check_no_default(context, column);
     if (!column.fixed.has_place()) continue;
     context
         .report(DiagnosticKind::MisplacedStatement, column.fixed,
@@ -394,6 +407,7 @@ void check_default(Context& context, FileIndex file, const ast::FieldDecl& decla
         .report(DiagnosticKind::TypeMismatch, declared.default_value->span,
                 fmt::format("`{}` may be none, and is none where it is absent", field.name))
         .with_help("leave out the default, or the `or none`");
+    field.type = {};  // whether it may be none is what is in question
     return;
   }
   ExpressionChecker checker(context, file);
@@ -419,7 +433,11 @@ void declare_names(Context& context) {
 void check_types(Context& context) {
   for (const Declaration* declaration : context.names.all()) {
     if (declaration->form == DeclarationForm::Record) check_record(context, *declaration);
-    if (declaration->form == DeclarationForm::Table) check_table(context, *declaration);
+    if (declaration->form != DeclarationForm::Table) continue;
+    std::size_t before = context.diagnostics.error_count();
+    check_table(context, *declaration);
+    // Its file is held against a sound declaration only.
+    if (context.diagnostics.error_count() != before) context.mistaken_tables.insert(declaration->id);
   }
   RecordWalker(context).run();
 }

@@ -128,6 +128,7 @@ class FunctionChecker {
       if (type.is(TypeKind::Record) && !type.or_none) continue;
       report_key(declared.params[i].type->span,
                  fmt::format("a judgement is about a record, not {}", describe(context_.model, type)));
+      judgement.parameters[i]->type = {};
       return;
     }
     choose_key(declared, judgement);

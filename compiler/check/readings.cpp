@@ -68,6 +68,7 @@ void declare_reading(Context& context, const ast::ReadingDecl& declared) {
     }
     choices.members.push_back({std::string(choice.name.text), std::string(choice.words), choice.name.span});
   }
+  if (choices.members.size() == declared.choices.size()) check_members_alike(context, choices);
   check_choices(context, declared);
   model::Reading reading{.name = std::string(declared.name.text),
                          .enum_id = enum_id,
