@@ -39,7 +39,10 @@ struct Context {
   std::set<std::pair<FileIndex, std::string>> missing_uses{};
   /// What was told to be mistaken, so that what would follow from it is not told.
   std::set<std::string, std::less<>> unknown_types{};
-  std::set<std::uint32_t> mistaken_records{}, mistaken_tables{};
+  std::set<std::uint32_t> mistaken_records{}, mistaken_tables{}, mistaken_enums{};
+  std::set<std::string, std::less<>> unknown_names{};
+  /// A name was given to two types (two functions): what is not found may be one of them.
+  bool lacks_a_type = false, lacks_a_function = false;
   bool acts_are_mistaken = false;         ///< those of the section at hand
   const model::Enum* act_enum = nullptr;  ///< whose members they should be
 

@@ -31,6 +31,7 @@ void report_redeclared(Context& context, std::string_view what, const ast::Name&
 }
 
 void declare_members(Context& context, const ast::EnumDecl& declared, model::Enum& result) {
+  std::size_t before = context.diagnostics.error_count();
   for (const ast::EnumMember& member : declared.members) {
     if (member.name.text.empty()) continue;
     if (auto first = find_member(result, member.name.text)) {
@@ -41,6 +42,8 @@ void declare_members(Context& context, const ast::EnumDecl& declared, model::Enu
     result.members.push_back({std::string(member.name.text), std::string(label), member.name.span});
   }
   if (result.members.size() == declared.members.size()) check_members_alike(context, result);
+  if (context.diagnostics.error_count() != before)
+    context.mistaken_enums.insert(static_cast<std::uint32_t>(context.model.enums.size() - 1));
   if (result.members.size() > kMaxEnumMembers) {
     context
         .report(DiagnosticKind::EnumTooLarge, declared.name.span,
@@ -132,6 +135,14 @@ void enter(Context& context, const Declaration& declaration) {
   }
 }
 
+/// One of two declarations with one name was to have another, which is not known.
+void note_lost(Context& context, DeclarationForm form) {
+  bool is_type = form == DeclarationForm::Enum || form == DeclarationForm::Record || form == DeclarationForm::Table;
+  context.lacks_a_type = context.lacks_a_type || is_type;
+  bool is_function = form == DeclarationForm::Define || form == DeclarationForm::Judgement;
+  context.lacks_a_function = context.lacks_a_function || is_function;
+}
+
 void declare_statement(Context& context, FileIndex file, const ast::Statement& statement) {
   auto declared = declared_by(statement);
   if (!declared || declared->name.text.empty()) return;
@@ -150,6 +161,11 @@ void declare_statement(Context& context, FileIndex file, const ast::Statement& s
         .report(DiagnosticKind::Redeclared, declared->name.span,
                 fmt::format("`{}` is declared twice", declared->name.text))
         .label(first->name.span, fmt::format("first declared here, as {}", noun(first->form)));
+    note_lost(context, declared->form);
+    note_lost(context, first->form);
+    if (first->form == DeclarationForm::Record) context.mistaken_records.insert(first->id);
+    if (first->form == DeclarationForm::Table) context.mistaken_tables.insert(first->id);
+    if (first->form == DeclarationForm::Enum) context.mistaken_enums.insert(first->id);
     return;
   }
   enter(context, declaration);

@@ -207,6 +207,10 @@ Expr* ExpressionChecker::lookup_item(const ast::Expr* item, std::uint32_t table,
 Expr* ExpressionChecker::check_call(const ast::Expr& expr) {
   if (expr.name.text.empty()) return error(expr);
   const Declaration* declaration = context_.names.find(expr.name.text, file_);
+  if (declaration && declaration->is_declared_twice) {
+    for (const ast::Expr* item : expr.items) check(item);
+    return error(expr);  // which of the two is meant cannot be told
+  }
   bool is_define = declaration && declaration->form == DeclarationForm::Define;
   bool is_judgement = declaration && declaration->form == DeclarationForm::Judgement;
   if (!is_define && !is_judgement) {
@@ -281,6 +285,7 @@ Expr* ExpressionChecker::report_unknown_function(const ast::Expr& expr) {
   bool is_hidden = context_.names.find(name, file_) == nullptr;
   if (is_hidden && report_missing_use(context_, file_, expr.name, DiagnosticKind::UnknownFunction))
     return error(expr);
+  if (!told_names_.emplace(name).second || context_.lacks_a_function) return error(expr);
   auto& mistake = report(DiagnosticKind::UnknownFunction, expr.name.span,
                          fmt::format("there is no definition or judgement `{}`", name));
   if (const Declaration* other = context_.names.find_anywhere(name)) {

@@ -96,7 +96,11 @@ Expr* ExpressionChecker::in_constants(const ast::Expr& expr) {
     return result;
   }
   needs_stated(result->left, fmt::format("`{}` would take that for an answer", spelling(expr.op)));
-  if (wanted.is(TypeKind::Error)) return result;
+  if (wanted.is(TypeKind::Error)) {
+    for (const ast::Expr* item : expr.right->items)
+      if (item->form == ast::ExprForm::NameUse) note_choice(item->name.text);
+    return result;
+  }
   if (expr.right->items.empty()) {
     report(DiagnosticKind::TypeMismatch, expr.right->span,
            fmt::format("nothing is in `{{}}`, so this is always {}", expr.op == ast::Operator::In ? "no" : "yes"))
