@@ -81,7 +81,7 @@ class DocumentSearch {
       case EntryKind::Hidden:
         return pass_over(entry.path, PassedReason::Hidden);
       case EntryKind::Special:
-        return pass_over(entry.path, PassedReason::Special);
+        return add_special(entry.path);
       case EntryKind::Again:
         return pass_over(entry.path, PassedReason::Again);
       case EntryKind::File:
@@ -95,6 +95,17 @@ class DocumentSearch {
     const bool is_named_answers = entry.path.filename().string().ends_with(".answers.json");
     if (is_named_answers) return pass_over(entry.path, PassedReason::Answers);
     result_.documents.push_back({entry.path.string(), entry.path, false});
+  }
+
+  /// A link that leads nowhere may be a document that is missing: it is told when it is to be checked.
+  void add_special(const fs::path& path) {
+    std::error_code error;
+    const bool is_lost = fs::is_symlink(path, error) && !fs::exists(path, error);
+    if (is_lost && lower_ending(path) == ".json") {
+      result_.documents.push_back({path.string(), path, false});
+    } else {
+      pass_over(path, PassedReason::Special);
+    }
   }
 
   void pass_over(const fs::path& path, PassedReason reason) {
@@ -126,8 +137,12 @@ std::optional<FileId> read_document(const DocumentName& document, Sources& sourc
   if (!document.is_standard_input && is_other_format(document, diagnostics)) return std::nullopt;
   auto text = document.is_standard_input ? read_bytes(STDIN_FILENO) : read_bytes(document.path);
   if (!text) {
+    std::error_code error;
+    const bool is_link = !document.is_standard_input && fs::is_symlink(document.path, error);
     diagnostics.report(DiagnosticKind::DocumentUnreadable, {},
-                       fmt::format("`{}` cannot be read: {}", document.name, text.error()));
+                       fmt::format("`{}` cannot be read: {}", document.name,
+                                   is_link && !fs::exists(document.path, error) ? "it is a link that leads nowhere"
+                                                                                : text.error()));
     return std::nullopt;
   }
   if (is_own_file(document, *text, diagnostics)) return std::nullopt;

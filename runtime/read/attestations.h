@@ -24,6 +24,7 @@ struct ReadAttestation {
   Span keys[kAttestationFields] = {};
   std::string signature;
   bool sound = true;  ///< no mistake in it yet
+  bool has_unknown_field = false;  ///< which was told
 };
 
 /// The days that a document speaks of, beside those of its attestations.
