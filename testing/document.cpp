@@ -117,8 +117,8 @@ class Walk {
   /// A list was taken for one of its elements: the word behind it is a field of it, or its name.
   std::string element_help(const PlaceStep& step) const {
     const model::Type& element = *at_.type->element;
-    bool is_field = element.is(TypeKind::Record) &&
-                    find_field(context_.model.records[element.id], step.text) != nullptr;
+    bool is_field =
+        element.is(TypeKind::Record) && find_field(context_.model.records[element.id], step.text) != nullptr;
     if (is_field) return fmt::format("say of which element: `{}[0].{}`", called_, step.text);
     bool is_list = at_.value != nullptr && at_.value->is_array();
     for (std::size_t i = 0; is_list && i < at_.value->size(); ++i) {
@@ -261,7 +261,8 @@ std::string pointer_as_written(std::span<const PlaceStep> steps) {
 using SetPlaces = std::vector<std::pair<std::string, Span>>;
 
 /// A change goes over one before it: what that one says would be lost.
-void check_is_first(SetPlaces& set, const std::string& pointer, const ast::Change& it, const Context& context) {
+void check_is_first(SetPlaces& set, const std::string& pointer, const ast::Change& it,
+                    const Context& context) {
   Span place = cover(it.place.front().span, it.place.back().span);
   for (const auto& [other, first] : set) {
     if (other != pointer && !other.starts_with(pointer + "/")) continue;
@@ -285,16 +286,19 @@ void change(Json& document, const ast::Change& it, SetPlaces& set, const Context
     return json_edit::put(document, pointer_as_written(it.place), to_json_loosely(*it.value, context));
   auto located = locate(document, it.place, context);
   if (!located) return;
-  check_is_first(set, located->pointer, it, context);
   if (it.value != nullptr) {
     std::string what = backticked(context.sources.text(it.place.back().span));
-    return json_edit::put(document, located->pointer, to_json(*it.value, *located->type, what, context));
+    std::size_t before = context.diagnostics.error_count();
+    Json value = to_json(*it.value, *located->type, what, context);
+    if (context.diagnostics.error_count() == before) check_is_first(set, located->pointer, it, context);
+    return json_edit::put(document, located->pointer, std::move(value));
   }
   if (located->value == nullptr) {
     context.report(DiagnosticKind::UnknownInTest, cover(it.place.front().span, it.place.back().span),
                    "there is nothing to leave out: the document does not have this");
     return;
   }
+  check_is_first(set, located->pointer, it, context);
   json_edit::take(document, located->pointer);
 }
 
@@ -369,7 +373,8 @@ void attest(Json& document, const ast::Attest& it, SetPlaces& attested, const Co
   if (!about) return;
   for (const auto& [other, first] : attested) {
     if (other != judgement->name + "\n" + *about) continue;
-    context.report(DiagnosticKind::Redeclared, it.span, fmt::format("`{}` is attested twice", judgement->name))
+    context
+        .report(DiagnosticKind::Redeclared, it.span, fmt::format("`{}` is attested twice", judgement->name))
         .label(first, "the first is here")
         .with_help("leave one of the two out");
     return;

@@ -146,8 +146,8 @@ std::optional<int> WordReader::require_choice(std::span<const Choice> choices, s
                        fmt::format("`{}` is no {}", word.text, what.substr(what.find(' ') + 1)));
     if (word.is_from_case) error.label(word.span, "where it stands");
     bool is_quoted = word.form == WordForm::String && std::ranges::find(names, word.text) != names.end();
-    std::string near = is_quoted ? fmt::format("write `{}` without quotes", word.text)
-                                 : did_you_mean(word.text, names);
+    std::string near =
+        is_quoted ? fmt::format("write `{}` without quotes", word.text) : did_you_mean(word.text, names);
     error.note(std::move(rule)).with_help(near.empty() ? usual_word(word.text, names) : near);
   }
   return std::nullopt;

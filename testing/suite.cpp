@@ -56,6 +56,11 @@ std::vector<fs::path> test_files_in(const fs::path& folder, Diagnostics& diagnos
                        fmt::format("the folder `{}` cannot be read: {}", path.string(), why));
   }
   for (const FolderEntry& entry : found.entries) {
+    if (entry.kind == EntryKind::Special && is_test_file(entry.path) && is_lost_link(entry.path)) {
+      diagnostics.report(
+          DiagnosticKind::CannotRead, {},
+          fmt::format("`{}` cannot be read: it is a link that leads nowhere", entry.path.string()));
+    }
     if (entry.kind != EntryKind::File) continue;
     if (is_test_file(entry.path)) {
       result.push_back(entry.path);
@@ -176,7 +181,8 @@ class FileReader {
     std::map<std::string, Span> seen;
     for (const ast::CaseRow& row : test.rows) {
       std::string written;
-      for (const ast::Datum* cell : row.cells) written.append(suite_.sources.text(cell->span)).append(1, '\n');
+      for (const ast::Datum* cell : row.cells)
+        written.append(suite_.sources.text(cell->span)).append(1, '\n');
       auto [first, is_new] = seen.emplace(std::move(written), row.span);
       if (is_new) continue;
       report(DiagnosticKind::Redeclared, row.span, "this row is there already")
@@ -214,7 +220,8 @@ class FileReader {
     // A word that is in the test besides is told where the cases name it otherwise.
     check_title_names(test, names, [&](std::string_view word) { return !words.has(word); });
     if (diagnostics_.error_count() == before) check_names_used(test, words);
-    if (diagnostics_.error_count() == before) check_title_names(test, names, [](std::string_view) { return true; });
+    if (diagnostics_.error_count() == before)
+      check_title_names(test, names, [](std::string_view) { return true; });
   }
 
   template <class IsTold>

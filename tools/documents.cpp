@@ -99,9 +99,7 @@ class DocumentSearch {
 
   /// A link that leads nowhere may be a document that is missing: it is told when it is to be checked.
   void add_special(const fs::path& path) {
-    std::error_code error;
-    const bool is_lost = fs::is_symlink(path, error) && !fs::exists(path, error);
-    if (is_lost && lower_ending(path) == ".json") {
+    if (is_lost_link(path) && lower_ending(path) == ".json") {
       result_.documents.push_back({path.string(), path, false});
     } else {
       pass_over(path, PassedReason::Special);
@@ -137,12 +135,10 @@ std::optional<FileId> read_document(const DocumentName& document, Sources& sourc
   if (!document.is_standard_input && is_other_format(document, diagnostics)) return std::nullopt;
   auto text = document.is_standard_input ? read_bytes(STDIN_FILENO) : read_bytes(document.path);
   if (!text) {
-    std::error_code error;
-    const bool is_link = !document.is_standard_input && fs::is_symlink(document.path, error);
+    const bool is_lost = !document.is_standard_input && is_lost_link(document.path);
     diagnostics.report(DiagnosticKind::DocumentUnreadable, {},
                        fmt::format("`{}` cannot be read: {}", document.name,
-                                   is_link && !fs::exists(document.path, error) ? "it is a link that leads nowhere"
-                                                                                : text.error()));
+                                   is_lost ? "it is a link that leads nowhere" : text.error()));
     return std::nullopt;
   }
   if (is_own_file(document, *text, diagnostics)) return std::nullopt;

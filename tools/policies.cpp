@@ -135,8 +135,13 @@ std::string_view kind_of_other_file(const fs::path& file) {
   std::string ending = file.extension().string();
   std::ranges::transform(ending, ending.begin(), [](unsigned char c) { return std::tolower(c); });
   constexpr std::pair<std::string_view, std::string_view> kKinds[] = {
-      {".csv", "a table"}, {".json", "a document"},  {".lock", "the lock of an official text"},
-      {".po", "a file of translations"}, {".project", "a project file"}, {".docx", "a text"}, {".pdf", "a text"}};
+      {".csv", "a table"},
+      {".json", "a document"},
+      {".lock", "the lock of an official text"},
+      {".po", "a file of translations"},
+      {".project", "a project file"},
+      {".docx", "a text"},
+      {".pdf", "a text"}};
   auto found = std::ranges::find(kKinds, ending, &std::pair<std::string_view, std::string_view>::first);
   return found == std::end(kKinds) ? std::string_view() : found->second;
 }
@@ -148,7 +153,8 @@ bool is_other_file(const fs::path& file, Diagnostics& diagnostics) {
   auto& mistake = diagnostics.report(DiagnosticKind::NoPolicy, {},
                                      fmt::format("`{}` is {}, not a policy", file.string(), kind));
   if (kind == "a document") mistake.with_help("name the policy behind `--policy`, the documents before it");
-  if (kind == "a file of tests") mistake.with_help("name the policy that it tests, or run it with `precept test`");
+  if (kind == "a file of tests")
+    mistake.with_help("name the policy that it tests, or run it with `precept test`");
   return true;
 }
 

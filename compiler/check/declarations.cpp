@@ -137,7 +137,8 @@ void enter(Context& context, const Declaration& declaration) {
 
 /// One of two declarations with one name was to have another, which is not known.
 void note_lost(Context& context, DeclarationForm form) {
-  bool is_type = form == DeclarationForm::Enum || form == DeclarationForm::Record || form == DeclarationForm::Table;
+  bool is_type =
+      form == DeclarationForm::Enum || form == DeclarationForm::Record || form == DeclarationForm::Table;
   context.lacks_a_type = context.lacks_a_type || is_type;
   bool is_function = form == DeclarationForm::Define || form == DeclarationForm::Judgement;
   context.lacks_a_function = context.lacks_a_function || is_function;
@@ -375,9 +376,9 @@ void check_key_width(Context& context, const ast::TableDecl& declared) {
 /// The file says what is in a cell, an empty one too.
 void check_no_default(Context& context, const ast::FieldDecl& column) {
   if (!column.default_value) return;
-  auto& mistake = context.report(DiagnosticKind::MisplacedStatement, column.default_value->span,
-                                 fmt::format("a column has no default: each cell of `{}` is in the file",
-                                             column.name.text));
+  auto& mistake = context.report(
+      DiagnosticKind::MisplacedStatement, column.default_value->span,
+      fmt::format("a column has no default: each cell of `{}` is in the file", column.name.text));
   bool may_be_empty = column.type && column.type->or_none;
   mistake.with_help(may_be_empty ? "leave the default out; an empty cell is none"
                                  : "write the value into the cells, and leave the default out");

@@ -10,10 +10,12 @@ namespace precept::checking {
 namespace {
 
 /// A label without its quotes is a row of members behind the one that it is of: `Chair the chair`.
-bool is_forgotten_label(const Context& context, const model::EnumMember& first, const model::EnumMember& again) {
+bool is_forgotten_label(const Context& context, const model::EnumMember& first,
+                        const model::EnumMember& again) {
+  if (!first.span.has_place() || !again.span.has_place()) return false;
   const FileId file = first.span.file;
   return context.sources.locate(file, first.span.begin).line ==
-             context.sources.locate(file, again.span.begin).line;
+         context.sources.locate(file, again.span.begin).line;
 }
 
 void report_alike(Context& context, const model::EnumMember& first, const model::EnumMember& again,

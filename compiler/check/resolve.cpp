@@ -176,8 +176,9 @@ bool ExpressionChecker::report_choice(const ast::Expr& expr) {
   auto of = std::ranges::find_if(model_.readings, [&](const model::Reading& reading) {
     return find_member(model_.enums[reading.enum_id], expr.name.text).has_value();
   });
-  report(DiagnosticKind::UnknownName, expr.span,
-         fmt::format("`{}` is a choice of the reading `{}`, and no value by itself", expr.name.text, of->name))
+  report(
+      DiagnosticKind::UnknownName, expr.span,
+      fmt::format("`{}` is a choice of the reading `{}`, and no value by itself", expr.name.text, of->name))
       .label(of->span, "declared here")
       .with_help(fmt::format("compare the two: `{} = {}`", of->name, expr.name.text));
   return true;

@@ -1,5 +1,6 @@
 // Tables: files to rows of typed values, and rows by their keys.
 #include <algorithm>
+#include <deque>
 #include <map>
 
 #include "base/csv.h"
@@ -158,8 +159,9 @@ class TableReader {
         .report(DiagnosticKind::TableHeader, {reading.file, record.front().begin, record.back().end},
                 fmt::format("the first line of `{}` names none of the columns", reading.table->path))
         .label(reading.declaration->name.span, "declared here")
-        .with_help(is_row(reading, record) ? fmt::format("write `{}` above the rows", names)
-                                           : fmt::format("the first line of a table names its columns: `{}`", names));
+        .with_help(is_row(reading, record)
+                       ? fmt::format("write `{}` above the rows", names)
+                       : fmt::format("the first line of a table names its columns: `{}`", names));
     return true;
   }
 
@@ -210,7 +212,8 @@ class TableReader {
                               const std::vector<const model::Field*>& missing) {
     std::vector<std::string_view> others, all;
     std::vector<const CsvCell*> cells = other_cells(reading, record);
-    for (const CsvCell* cell : cells) others.push_back(cell->text);
+    std::deque<std::string> shown;
+    for (const CsvCell* cell : cells) others.push_back(shown.emplace_back(as_shown(cell->text)));
     for (const CsvCell& cell : record) all.push_back(cell.text);
     std::vector<std::string> names, near;
     Span place{reading.file, record.front().begin, record.back().end};
@@ -223,10 +226,10 @@ class TableReader {
       const CsvCell& written = *cells[static_cast<std::size_t>(cell - others.begin())];
       if (missing.size() == 1) place = {reading.file, written.begin, written.end};
     }
-    auto& mistake = context_.report(
-        DiagnosticKind::TableHeader, place,
-        fmt::format("no column is named {}", in_a_row(names, "or")));
-    mistake.label(missing.front()->span, missing.size() == 1 ? "declared here" : "the first is declared here");
+    auto& mistake = context_.report(DiagnosticKind::TableHeader, place,
+                                    fmt::format("no column is named {}", in_a_row(names, "or")));
+    mistake.label(missing.front()->span,
+                  missing.size() == 1 ? "declared here" : "the first is declared here");
     if (!near.empty()) {
       mistake.with_help(fmt::format("the file has {}: let the two agree", in_a_row(near, "and")));
     } else {
@@ -399,8 +402,8 @@ class TableReader {
     return !spelling.empty() && !read_value(context_.model, context_.keys, type, spelling);
   }
 
-  /// Where no cell of a column is a value of its type, the type is wrong, or what the file has there: told once,
-  /// with the first cell. What uses the column is not to blame.
+  /// Where no cell of a column is a value of its type, the type is wrong, or what the file has there: told
+  /// once, with the first cell. What uses the column is not to blame.
   void report_column_if_wrong(Reading& reading, std::uint32_t column) {
     model::Field& field = reading.table->columns[column];
     if (field.type.is(TypeKind::Error)) return;
@@ -482,7 +485,8 @@ class TableReader {
 
   /// What spreadsheets and other languages write into a cell where there is nothing.
   static bool says_nothing_is_there(std::string_view spelling) {
-    constexpr std::string_view kWords[] = {"none", "null", "nil", "n/a", "na", "nan", "-", "--", "—", "–", "undefined"};
+    constexpr std::string_view kWords[] = {"none", "null", "nil", "n/a", "na",       "nan",
+                                           "-",    "--",   "—",   "–",   "undefined"};
     return std::ranges::find(kWords, case_folded(spelling)) != std::end(kWords);
   }
 

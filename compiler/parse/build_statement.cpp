@@ -74,10 +74,12 @@ void Builder::build_file(P::FileContext& context, ast::File& file) {
 void Builder::build_statement(P::StatementContext& context, std::vector<ast::Statement>& to) {
   ast::Statement it;
   if (auto* title = dynamic_cast<P::TitleContext*>(&context)) {
-    it = {.form = StatementForm::Title, .text = build_words(*title->STRING_LITERAL()->getSymbol(), false, "`title`",
+    it = {.form = StatementForm::Title,
+          .text = build_words(*title->STRING_LITERAL()->getSymbol(), false, "`title`",
                               "write how reports call the policy, or leave the title out")};
   } else if (auto* source = dynamic_cast<P::SourceContext*>(&context)) {
-    it = {.form = StatementForm::Source, .text = build_words(*source->STRING_LITERAL()->getSymbol(), false, "`source`",
+    it = {.form = StatementForm::Source,
+          .text = build_words(*source->STRING_LITERAL()->getSymbol(), false, "`source`",
                               "write the name of the lock's file")};
   } else if (auto* in_force = dynamic_cast<P::InForceContext*>(&context)) {
     it = build_in_force(*in_force);
@@ -119,7 +121,8 @@ ast::Statement Builder::build_in_force(P::InForceContext& context) {
   };
   set(context.first, it.has_from, it.from);
   set(context.last, it.has_until, it.until);
-  if (auto* next = context.STRING_LITERAL()) it.text = build_words(*next->getSymbol(), false, "`then`",
+  if (auto* next = context.STRING_LITERAL())
+    it.text = build_words(*next->getSymbol(), false, "`then`",
                           "write what is in force after that day, or leave `then` out");
   return it;
 }
@@ -276,7 +279,8 @@ ast::JudgementDecl* Builder::build_judgement(P::JudgementContext& context) {
   judgement->name = name(*context.name());
   judgement->params = build_parameters(context.parameters());
   judgement->asks = build_words(*context.asks, true, "`asks`", "write the question that a person answers");
-  if (context.evidence != nullptr) judgement->from =
+  if (context.evidence != nullptr)
+    judgement->from =
         build_words(*context.evidence, true, "`from`", "say what to look at, or leave `from` out");
   if (context.answerer != nullptr) judgement->by = build_text(*context.answerer, false);
   judgement->span = span(context);

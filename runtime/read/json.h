@@ -24,8 +24,8 @@ struct DocumentHead {
   std::string kind;
 };
 
-/// Finds the `kind` field of the document; nothing (and a diagnostic) where there is none. `kinds` are those that
-/// it may be of, for the message.
+/// Finds the `kind` field of the document; nothing (and a diagnostic) where there is none. `kinds` are those
+/// that it may be of, for the message.
 std::optional<DocumentHead> peek_json(FileId file, const Sources& sources, Diagnostics& diagnostics,
                                       const ReadLimits& limits = {},
                                       std::span<const std::string_view> kinds = {});

@@ -102,7 +102,8 @@ std::string date_help(std::string_view text) {
 
 std::string absence_help(std::string_view token, bool or_none) {
   if (!is_text(token)) return {};
-  constexpr std::string_view kWords[] = {"", "none", "null", "nil", "n/a", "na", "nan", "-", "--", "?", "unknown", "undefined"};
+  constexpr std::string_view kWords[] = {"",    "none", "null", "nil", "n/a",     "na",
+                                         "nan", "-",    "--",   "?",   "unknown", "undefined"};
   std::string word(inner(token));
   std::ranges::transform(word, word.begin(), [](unsigned char c) { return std::tolower(c); });
   if (std::ranges::find(kWords, word) == std::end(kWords)) return {};
