@@ -47,6 +47,9 @@ std::vector<std::string> shown_sources(const Program& program, const fs::path& f
 std::vector<std::string> sources_beside(const Program& program, const fs::path& file) {
   if (program.sources.empty()) return {};
   std::vector<std::string> names = shown_sources(program, file);
+  std::error_code error;
+  // Whoever opens a pipe waits for somebody to write to it.
+  if (!fs::is_regular_file(names.front(), error)) return {};
   auto bytes = read_bytes(names.front());
   bool is_same = bytes && sha256_hex(*bytes) == program.text(program.sources[0].digest);
   return is_same ? names : std::vector<std::string>();

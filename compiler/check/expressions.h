@@ -55,6 +55,7 @@ class ExpressionChecker {
   /// A comprehension, or anything else; for `let`.
   model::Expr* let_value(const ast::Expr* expr);
   model::Text text(const ast::Text& text);
+  void report_doubled_braces(const ast::Text& text, std::string_view part);
   /// Reports what may be none where a value is needed, which `why` says: "`>=` compares only what is there".
   /// Gives the mistake, or null.
   Diagnostic* needs_value(model::Expr* expr, std::string_view why);
