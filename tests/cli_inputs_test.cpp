@@ -158,16 +158,16 @@ TEST_CASE("a lock that does not say of what, or has a label twice") {
 
 TEST_CASE("a program names its sources as they are reached from here") {
   Room room;
-  room.write("deep/large.precept",
+  room.write("inner/large.precept",
              "policy large\n\nrecord Play\n  people : int\n\nabout Play p\n\nclause one\n"
              "  shall ensure p.people * p.people >= 5\n");
-  room.write("deep/large.json", R"({"kind": "Play", "people": 9223372036854775807})");
-  REQUIRE(room.run("compile deep/large.precept -o deep/large.pbc").code == 0);
+  room.write("inner/large.json", R"({"kind": "Play", "people": 9223372036854775807})");
+  REQUIRE(room.run("compile inner/large.precept -o inner/large.pbc").code == 0);
   const std::string check = "'" PRECEPT_BINARY "' check large.json --policy large.pbc";
-  Run inside = room.shell_run("cd deep && " + check);
+  Run inside = room.shell_run("cd inner && " + check);
   CHECK(contains(inside.err + inside.out, "computed at large.precept:9:16"));
-  Run beside = room.run("check deep/large.json --policy deep/large.pbc");
-  CHECK(contains(beside.err + beside.out, "computed at deep/large.precept:9:16"));
+  Run beside = room.run("check inner/large.json --policy inner/large.pbc");
+  CHECK(contains(beside.err + beside.out, "computed at inner/large.precept:9:16"));
 }
 
 TEST_CASE("the same is told as JSON where JSON is asked for") {
