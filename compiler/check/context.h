@@ -41,6 +41,8 @@ struct Context {
   std::set<std::string, std::less<>> unknown_types{};
   std::set<std::uint32_t> mistaken_records{}, mistaken_tables{}, mistaken_enums{};
   std::set<std::string, std::less<>> unknown_names{};
+  /// `Doc.nmae`: fields, columns and members that their declarations lack, wherever they are used.
+  std::set<std::string, std::less<>> unknown_parts{};
   /// A name was given to two types (two functions): what is not found may be one of them.
   bool lacks_a_type = false, lacks_a_function = false;
   bool acts_are_mistaken = false;         ///< those of the section at hand

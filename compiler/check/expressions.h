@@ -76,6 +76,10 @@ class ExpressionChecker {
   bool has_lost_name() const;
   bool is_lost_name(std::string_view name);
   bool note_choice(std::string_view name);
+  /// False where it was told before that what is declared as `owner` has no such part.
+  bool is_new_part(std::string_view owner, std::string_view name) {
+    return context_.unknown_parts.insert(fmt::format("{}.{}", owner, name)).second;
+  }
   model::Expr* report_unknown_member(const ast::Name& name, std::uint32_t enum_id);
   model::Expr* report_ambiguous(const ast::Expr& expr, const std::vector<Names::MemberOf>& found);
   std::string suggest_name(std::string_view name) const;

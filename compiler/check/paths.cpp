@@ -68,6 +68,7 @@ Expr* ExpressionChecker::record_field(const ast::Expr& expr, Expr* left) {
   auto field = find_field(record.fields, expr.name.text);
   if (!field && context_.mistaken_records.contains(left->type.id)) return error(expr);
   if (!field) {
+    if (!is_new_part(record.name, expr.name.text)) return error(expr);
     report(DiagnosticKind::UnknownField, expr.name.span,
            fmt::format("`{}` has no field `{}`", record.name, expr.name.text))
         .label(record.span, fmt::format("{} is declared here", record.name))
@@ -89,6 +90,7 @@ Expr* ExpressionChecker::row_column(const ast::Expr& expr, Expr* row) {
   auto column = find_field(table.columns, expr.name.text);
   if (!column && context_.mistaken_tables.contains(row->type.id)) return error(expr);
   if (!column) {
+    if (!is_new_part(table.name, expr.name.text)) return error(expr);
     report(DiagnosticKind::UnknownField, expr.name.span,
            fmt::format("the table `{}` has no column `{}`", table.name, expr.name.text))
         .label(table.span, fmt::format("{} is declared here", table.name))

@@ -265,7 +265,7 @@ Expr* ExpressionChecker::report_unknown_name(const ast::Expr& expr) {
 
 Expr* ExpressionChecker::report_unknown_member(const ast::Name& name, std::uint32_t enum_id) {
   const model::Enum& of = model_.enums[enum_id];
-  if (context_.mistaken_enums.contains(enum_id)) {
+  if (context_.mistaken_enums.contains(enum_id) || !is_new_part(of.name, name.text)) {
     ast::Expr absorbed{.span = name.span};
     return error(absorbed);
   }
