@@ -39,7 +39,7 @@ struct Context {
   std::set<std::pair<FileIndex, std::string>> missing_uses{};
   /// What was told to be mistaken, so that what would follow from it is not told.
   std::set<std::string, std::less<>> unknown_types{};
-  std::set<std::uint32_t> mistaken_records{}, mistaken_tables{}, mistaken_enums{};
+  std::set<std::uint32_t> mistaken_records{}, mistaken_tables{}, mistaken_enums{}, mistaken_judgements{};
   std::set<std::string, std::less<>> unknown_names{};
   /// `Doc.nmae`: fields, columns and members that their declarations lack, wherever they are used.
   std::set<std::string, std::less<>> unknown_parts{};

@@ -209,7 +209,9 @@ Expr* ExpressionChecker::lookup_item(const ast::Expr* item, std::uint32_t table,
 Expr* ExpressionChecker::check_call(const ast::Expr& expr) {
   if (expr.name.text.empty()) return error(expr);
   const Declaration* declaration = context_.names.find(expr.name.text, file_);
-  if (declaration && declaration->is_declared_twice) {
+  bool is_mistaken = declaration && declaration->form == DeclarationForm::Judgement &&
+                     context_.mistaken_judgements.contains(declaration->id);
+  if (is_mistaken || (declaration && declaration->is_declared_twice)) {
     for (const ast::Expr* item : expr.items) check(item);
     return error(expr);  // which of the two is meant cannot be told
   }

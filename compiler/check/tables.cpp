@@ -253,6 +253,13 @@ class TableReader {
                       fmt::format("{} cells under a header of {}", record.size(), width));
       return;
     }
+    // Spreadsheets write a row of commas for one that is empty.
+    if (width > 1 &&
+        std::ranges::all_of(record, [](const CsvCell& cell) { return as_shown(cell.text).empty(); })) {
+      context_.report(DiagnosticKind::TableCell, place, "this row has nothing in it")
+          .with_help("leave the row out");
+      return;
+    }
     auto& row = reading.rows.emplace_back();
     for (std::size_t cell : reading.cell_of) {
       const Span place{reading.file, record[cell].begin, record[cell].end};
@@ -402,12 +409,25 @@ class TableReader {
     return !spelling.empty() && !read_value(context_.model, context_.keys, type, spelling);
   }
 
+  /// A column that has nothing in it, and is never none.
+  bool report_if_empty(Reading& reading, std::uint32_t column) {
+    model::Field& field = reading.table->columns[column];
+    bool is_empty =
+        std::ranges::all_of(reading.rows, [&](const auto& row) { return row[column].text.empty(); });
+    if (!is_empty || field.type.or_none || reading.rows.size() < 2) return false;
+    report_empty(reading, reading.rows.front()[column], column)
+        .note(fmt::format("so are all {} cells of the column", reading.rows.size()));
+    field.type = {};
+    return true;
+  }
+
   /// Where no cell of a column is a value of its type, the type is wrong, or what the file has there: told
   /// once, with the first cell. What uses the column is not to blame.
   void report_column_if_wrong(Reading& reading, std::uint32_t column) {
     model::Field& field = reading.table->columns[column];
     if (field.type.is(TypeKind::Error)) return;
     if (field.type.is(TypeKind::Key) && !context_.keys.is_complete(field.type.id)) return;
+    if (report_if_empty(reading, column)) return;
     std::size_t wrong = 0;
     std::uint32_t first = 0;
     for (std::uint32_t row = 0; row < reading.rows.size(); ++row) {
@@ -452,16 +472,15 @@ class TableReader {
     return context_.report(DiagnosticKind::TableCell, cell.span, std::move(message));
   }
 
-  void report_empty(const Reading& reading, const Reading::Cell& cell, std::uint32_t column) {
+  Diagnostic& report_empty(const Reading& reading, const Reading::Cell& cell, std::uint32_t column) {
     const model::Field& field = reading.table->columns[column];
     if (std::ranges::find(reading.table->key, column) != reading.table->key.end()) {
-      report_cell(cell, fmt::format("the cell of `{}` is empty; it is the key of its row", field.name))
+      return report_cell(cell, fmt::format("the cell of `{}` is empty; it is the key of its row", field.name))
           .label(field.span, "declared here")
           .with_help("write the key, or leave the row out");
-      return;
     }
-    report_cell(cell, fmt::format("the cell of `{}` is empty; the column is {}, never none", field.name,
-                                  describe(context_.model, field.type)))
+    return report_cell(cell, fmt::format("the cell of `{}` is empty; the column is {}, never none",
+                                         field.name, describe(context_.model, field.type)))
         .label(field.span, "declared here")
         .with_help(field.type.is(TypeKind::Set) ? "write `{}` for the empty set"
                                                 : "write `?` where the value is not known");
