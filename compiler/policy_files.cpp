@@ -70,11 +70,21 @@ class PolicySearch {
     }
     for (const FolderEntry& entry : found.entries) {
       if (entry.kind == EntryKind::File) look_at(entry.path);
+      if (entry.kind == EntryKind::Special) look_at_special(entry.path);
     }
     return std::move(result_);
   }
 
  private:
+  /// Of a policy that is linked to and is not there nobody knows what it would say.
+  void look_at_special(const fs::path& path) {
+    const std::string name = path.filename().string();
+    const bool is_meant = name.ends_with(kPolicyEnding) || name.ends_with(kProgramEnding);
+    if (!is_meant || name.ends_with(kTestsEnding) || !is_lost_link(path)) return;
+    diagnostics_.report(DiagnosticKind::CannotRead, {},
+                        fmt::format("`{}` cannot be read: it is a link that leads nowhere", path.string()));
+  }
+
   void look_at(const fs::path& file) {
     const std::string name = file.filename().string();
     if (const int error = access(file.c_str(), R_OK) == 0 ? 0 : errno; error != 0 && is_named_as_ours(name)) {

@@ -58,7 +58,7 @@ TEST_CASE("answers, receipts, hidden files and the rest are passed over, and tol
   folder.write("all/list.yaml", "");
   folder.write("all/policy.precept", kPolicy);
   REQUIRE(::mkfifo((folder.path() / "all/pipe.json").c_str(), 0600) == 0);
-  fs::create_symlink("nowhere.json", folder.path() / "all/broken.json");
+  fs::create_symlink("nowhere", folder.path() / "all/broken");
   fs::create_symlink(".", folder.path() / "all/self");
   fs::create_symlink("..", folder.path() / "all/above");
   fs::remove(folder.path() / "mistake.json");

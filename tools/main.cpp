@@ -10,6 +10,7 @@
 
 #include "tools/commands/commands.h"
 #include "tools/option_rules.h"
+#include "tools/report/layout.h"
 #include "tools/report/mistakes_json.h"
 #include "tools/version.h"
 
@@ -491,6 +492,18 @@ void add_attest(CLI::App& app, AttestArguments& arguments, std::string& value) {
   attest->footer(kAttestExamples);
 }
 
+/// The command that is misspelt, where that is what is wrong: the first word is none.
+std::optional<std::string> unknown_command(const CLI::App& app, int argc, char** argv) {
+  if (argc < 2 || argv[1][0] == '-') return std::nullopt;
+  const std::string word = argv[1];
+  std::vector<std::string> names;
+  for (const CLI::App* command : app.get_subcommands([](const CLI::App*) { return true; }))
+    names.push_back(command->get_name());
+  if (std::ranges::find(names, word) != names.end()) return std::nullopt;
+  std::string help = did_you_mean(word, {names.begin(), names.end()});
+  return fmt::format("there is no command `{}`{}{}", harmless(word), help.empty() ? "" : "; ", help);
+}
+
 /// Told as text, or as JSON where that is what the command line asks for.
 /// A flag says yes by being there; `--strict=false` is a mistake.
 void take_no_values_for_flags(CLI::App& app) {
@@ -569,6 +582,7 @@ int run(int argc, char** argv, Output& output) {
     output.write(fmt::format("{}\n", kEngine));
     return kCompliant;
   } catch (const CLI::ParseError& error) {
+    if (auto unknown = unknown_command(app, argc, argv)) return usage_error(output, is_json, *unknown);
     return usage_error(output, is_json, given_too_often(app).value_or(error.what()));
   }
   if (auto broken = broken_rule(app)) return usage_error(output, is_json, *broken);

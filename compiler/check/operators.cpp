@@ -1,5 +1,6 @@
 // The typing rules of operators, one function a form of operators.def.
 #include <algorithm>
+#include <utility>
 
 #include "compiler/check/expressions.h"
 
@@ -106,12 +107,20 @@ Expr* ExpressionChecker::check_operator(const ast::Expr& expr, const Type& hint)
 }
 
 void ExpressionChecker::check_operands(const ast::Expr& expr, Expr* result) {
+  // A bare name is found by what it is compared with: where that is mistaken, the name is not told too.
+  auto beside = [&](const Expr& other, const ast::Expr* operand) {
+    bool is_name = operand && operand->form == ast::ExprForm::NameUse;
+    bool before = std::exchange(after_mistake_, is_name && other.type.is(TypeKind::Error));
+    Expr* checked = check(operand, other.type);
+    after_mistake_ = before;
+    return checked;
+  };
   if (needs_hint(expr.left) && !needs_hint(expr.right)) {
     result->right = check(expr.right);
-    result->left = check(expr.left, result->right->type);
+    result->left = beside(*result->right, expr.left);
   } else {
     result->left = check(expr.left);
-    result->right = check(expr.right, result->left->type);
+    result->right = beside(*result->left, expr.right);
   }
 }
 

@@ -96,6 +96,7 @@ bool AttestationReader::read_field(ReadAttestation& read) {
   if (!colon()) return false;
   if (found == kNames.end()) {
     read.sound = false;
+    read.has_unknown_field = true;
     if (!skip_value()) return false;
     std::string help = did_you_mean(word, {kNames.begin(), kNames.end()});
     if (help.empty()) help = "its fields are " + enumerated({kNames.begin(), kNames.end()});
@@ -215,6 +216,8 @@ bool AttestationReader::check_required(ReadAttestation& read) {
   }
   Span by = read.fields[index_of(AttestationField::By)];
   if (absent.empty() && (!read.sound || !read.attestation.by.empty())) return true;
+  // What is lacking is there, most likely, and misspelt.
+  if (read.has_unknown_field) return true;
   read.sound = false;
   if (!absent.empty()) {
     mistakes_.report(DiagnosticKind::AttestationIncomplete, read.place.begin, read.place.end,

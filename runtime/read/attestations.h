@@ -24,7 +24,8 @@ struct ReadAttestation {
   Span fields[kAttestationFields] = {};  ///< the values; no place where absent or null
   Span keys[kAttestationFields] = {};
   std::string signature;
-  bool sound = true;  ///< no mistake in it yet
+  bool sound = true;               ///< no mistake in it yet
+  bool has_unknown_field = false;  ///< which was told
 };
 
 /// The days that a document speaks of, beside those of its attestations.

@@ -3,6 +3,7 @@
 
 #include <memory>
 #include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -23,9 +24,11 @@ struct DocumentHead {
   std::string kind;
 };
 
-/// Finds the `kind` field of the document; nothing (and a diagnostic) where there is none.
+/// Finds the `kind` field of the document; nothing (and a diagnostic) where there is none. `kinds` are those
+/// that it may be of, for the message.
 std::optional<DocumentHead> peek_json(FileId file, const Sources& sources, Diagnostics& diagnostics,
-                                      const ReadLimits& limits = {});
+                                      const ReadLimits& limits = {},
+                                      std::span<const std::string_view> kinds = {});
 
 /// Reads the whole text as a document of that unit's kind. Null exactly when a mistake was reported:
 /// wrong type, unknown enum member, unknown key, duplicate key, unknown field, bad UTF-8, too deep, too
