@@ -45,7 +45,7 @@ const std::vector<Stage> kStages = {
       "runtime/reasons/phrases", "runtime/reasons/nouns", "runtime/unsettled", "runtime/absence"}},
     {"runtime/reasons", {"base", "runtime", "runtime/words", "runtime, results"}},
     // Receipts are written in the checker's form; their proofs are read off the registers.
-    {"runtime/receipt", {"checker", "base", "runtime", "runtime/words", "runtime, results"}},
+    {"runtime/receipt", {"checker", "base", "runtime", "runtime/words", "runtime/read", "runtime, results"}},
     {"runtime/repair",
      {"base", "runtime", "runtime/words", "runtime/read", "runtime, results", "runtime/reasons"}},
     {"compiler/ast", {"base"}},
