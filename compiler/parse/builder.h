@@ -148,6 +148,7 @@ class Builder {
   const Layout* layout_;
   bool looks_at_layout_ = false;
   bool is_sound_clause_ = false;  ///< of the clause at hand: all of it stands where it can belong
+  bool is_out_of_place_ = false;  ///< some item of it was reported to stand where it cannot belong
   bool after_else_ = false;       ///< in the last part of an `if`, outside of brackets within it
 };
 
