@@ -205,6 +205,7 @@ Expr* Builder::report_none(Expr* left, P::RelatedToContext& context) {
                  context.alternative()->getStart()->getType() == P::NONE;
   TokenType relator = context.relator->getType();
   if (!is_none || (relator != P::EQUAL && relator != P::NOT_EQUAL)) return nullptr;
+  if (tokens_.is_spoilt(*context.getStart())) return make_error(cover(left->span, span(context)));
   report(DiagnosticKind::UnexpectedToken, span(*context.alternative()),
          "`none` is not a value to compare or to compute with")
       .with_help(fmt::format("write `{} {}`", folded(workshop_.sources.text(left->span)),
@@ -213,6 +214,8 @@ Expr* Builder::report_none(Expr* left, P::RelatedToContext& context) {
 }
 
 Expr* Builder::report_chain(P::ComparisonContext& context) {
+  // Where a word was told of already, the sign in its place only keeps its operands apart.
+  if (tokens_.is_spoilt(*context.getStart())) return make_error(span(context));
   auto relations = context.relation();
   auto operator_span = [&](P::RelationContext& relation) { return tokens_.span(*relation.getStart()); };
   auto text = [&](antlr4::ParserRuleContext& part) {

@@ -2,6 +2,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <span>
 #include <utility>
 
 #include "compiler/parse/habits.h"
@@ -39,6 +40,28 @@ bool begins_operand(TokenType type) {
   return std::ranges::find(kBegins, type) != std::end(kBegins);
 }
 
+/// What `not` makes of a relation; 0 where it is none.
+TokenType contrary_of(TokenType relation) {
+  switch (relation) {
+    case L::EQUAL:
+      return L::NOT_EQUAL;
+    case L::NOT_EQUAL:
+      return L::EQUAL;
+    case L::LESS:
+      return L::GREATER_EQUAL;
+    case L::LESS_EQUAL:
+      return L::GREATER;
+    case L::GREATER:
+      return L::LESS_EQUAL;
+    case L::GREATER_EQUAL:
+      return L::LESS;
+    case L::IN:
+      return L::NOT;  // `not in`
+    default:          // no relation
+      return 0;
+  }
+}
+
 /// What may stand before an operand, so that a name there is one.
 bool opens_operand(TokenType type) {
   constexpr TokenType kOpens[] = {L::AND, L::OR, L::NOT, L::IN, L::BY, L::OVERLAPS, L::OF};
@@ -60,6 +83,8 @@ void Repair::mend_habits() {
     Start start = tokens_.start_of(i);
     // Before the colon of `every x in xs: …` stands no field.
     bool goes_on = start == Start::Field && in_expression_ && (quantifiers_ > 0 || brackets_ > 0);
+    if (!tokens_.is_hole() && mend_opening(i)) continue;
+    if (is_first_on_line(i)) is_lost_ = false;
     if (start != Start::Nothing && !goes_on) {
       in_expression_ = false;
       ifs_ = quantifiers_ = brackets_ = 0;
@@ -116,7 +141,12 @@ void Repair::mend_habit(std::size_t& index) {
   }
   if (it == L::NOT && after_operand && is_comparison(type(index + 1))) return mend_not_sign(index);
   if (after_operand) {
+    if (is_lost_ || mend_negation(index)) return;
+    std::size_t first = index;
     mend_phrase(index, HabitPlace::Infix);
+    // A name beside an operand that is no known word: what it says of the words after it nobody knows.
+    bool is_plain = index == first && type(index) == L::NAME && !is_first_on_line(index);
+    is_lost_ = is_plain && token(index).getChannel() == antlr4::Token::DEFAULT_CHANNEL;
   } else if (opens_operand(before)) {
     mend_phrase(index, HabitPlace::Prefix);
     mend_filler(index);
@@ -195,6 +225,59 @@ void Repair::mend_phrase(std::size_t& index, HabitPlace place) {
   }
 }
 
+const Habit* Repair::infix_habit(std::size_t index) const {
+  if (type(index) != L::NAME && !is_keyword(type(index))) return nullptr;
+  for (const Habit* habit : habits_of(HabitPlace::Infix, tokens_.text(*tokens_.visible_[index]))) {
+    if (says(index, habit->written, habit->word_count) && is_habit(index, *habit)) return habit;
+  }
+  return nullptr;
+}
+
+/// `no more than`, `is not at least`, `must not be after`: the sign that says the contrary. What a `not` is
+/// put before says nothing by itself.
+bool Repair::mend_negation(std::size_t& index) {
+  constexpr std::string_view kBefore[] = {"is", "are", "be", "was", "must", "shall", "should", "does", "do"};
+  constexpr std::string_view kNegations[] = {"no",    "not",    "never",  "isn't",
+                                             "aren't", "cannot", "mustn't", "can't"};
+  auto is_among = [&](std::size_t i, std::span<const std::string_view> words) {
+    bool is_word = type(i) == L::NAME || is_keyword(type(i));
+    return is_word && std::ranges::find(words, lower_case(tokens_.text(token(i)))) != words.end();
+  };
+  std::size_t negation = index;
+  while (negation < index + 2 && is_among(negation, kBefore)) ++negation;
+  if (!is_among(negation, kNegations)) return false;
+  std::size_t rest = negation + 1;
+  if (is_among(rest, kBefore)) ++rest;
+  const Habit* habit = infix_habit(rest);
+  TokenType contrary = habit == nullptr ? 0 : contrary_of(habit->meant);
+  if (contrary == 0) return false;
+  std::string help = fmt::format("write `{}`", contrary == L::NOT ? "not in" : spelling(contrary));
+  bool is_one_sign = contrary != L::NOT;
+  std::size_t words = rest - index + habit->word_count;
+  replace_phrase(index, {HabitPlace::Infix, {}, words, is_one_sign ? contrary : L::EOF, help});
+  return true;
+}
+
+/// The words with which a line begins that no line of the language begins with.
+const Habit* Repair::opening_habit(std::size_t index) const {
+  if (type(index) != L::NAME && !is_keyword(type(index))) return nullptr;
+  for (const Habit* habit : habits_of(HabitPlace::Opening, tokens_.text(*tokens_.visible_[index]))) {
+    if (says(index, habit->written, habit->word_count)) return habit;
+  }
+  return nullptr;
+}
+
+/// `may never vote`, `is forbidden to vote`: several words, of which the first is a keyword. What begins with
+/// a name is looked at in `mend_word`. True where it was such words.
+bool Repair::mend_opening(std::size_t& index) {
+  if (!is_keyword(type(index)) || !is_first_on_line(index) || brackets_ > 0) return false;
+  const Habit* habit = opening_habit(index);
+  if (habit == nullptr || habit->word_count == 1) return false;
+  in_expression_ = false;
+  replace_phrase(index, *habit);
+  return true;
+}
+
 /// Some of these words are words of the language too, in their own place.
 bool Repair::is_habit(std::size_t index, const Habit& habit) const {
   std::size_t after = index + habit.word_count;
@@ -223,6 +306,11 @@ void Repair::replace_phrase(std::size_t& index, const Habit& habit) {
               fmt::format("`{}` is not how the language says it",
                           tokens_.text_between(token(index), token(last))))
       .with_help(std::string(habit.help));
+  if (habit.place == HabitPlace::Opening && habit.meant == L::EOF) {
+    for (; index < last; ++index) hide(token(index));
+    hide(token(index));
+    return hide_item(index);
+  }
   // Where two operands would stand side by side, some operator keeps them apart; what it says no longer
   // counts.
   bool keeps_apart = habit.place == HabitPlace::Infix && begins_operand(type(last + 1));

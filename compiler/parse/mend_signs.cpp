@@ -40,10 +40,20 @@ constexpr MistakenSpelling kMistakenSpellings[] = {
     {"→", L::OR, "for `a implies b` write `not (a) or b`"},
     {"⇒", L::OR, "for `a implies b` write `not (a) or b`"},
     {"**", L::STAR, "there are no powers; write the product"},
+    {"!>", L::LESS_EQUAL},
+    {"!<", L::GREATER_EQUAL},
+    {"!>=", L::LESS},
+    {"!<=", L::GREATER},
+    {"!in", L::IN, "write `not in`"},
     {"×", L::STAR},
     {"∈", L::IN},
     {"∉", L::IN, "write `not in`"},
 };
+
+const MistakenSpelling* spelling_of(std::string_view written) {
+  auto found = std::ranges::find(kMistakenSpellings, written, &MistakenSpelling::written);
+  return found == std::end(kMistakenSpellings) ? nullptr : found;
+}
 
 /// A sign that means nothing here, and what to say of it.
 struct StraySign {
@@ -136,9 +146,10 @@ void Repair::mend_sign(std::size_t index) {
   std::string text = tokens_.shown(it);
   switch (it.getType()) {
     case L::MISTAKEN_OPERATOR:
-      mend_operator(it);
+      mend_operator(index);
       break;
     case L::OTHER_QUOTES:
+      if (mend_contraction(index)) break;
       report(DiagnosticKind::UnexpectedToken, it, "strings are written in plain double quotes");
       mistake(it, L::STRING_LITERAL);
       break;
@@ -170,12 +181,26 @@ void Repair::mend_date(antlr4::CommonToken& it) {
   mistake(it, L::DATE_LITERAL);
 }
 
-void Repair::mend_operator(antlr4::CommonToken& it) {
-  std::string_view written = tokens_.text(it);
-  auto same = std::ranges::find(kMistakenSpellings, written, &MistakenSpelling::written);
+void Repair::mend_operator(std::size_t index) {
+  antlr4::CommonToken& it = token(index);
+  std::string written(tokens_.text(it));
+  bool joins = it.getType() == L::MISTAKEN_OPERATOR && touches(index + 1) && type(index + 1) != L::EOF;
+  std::string joined = joins ? written + std::string(tokens_.text(token(index + 1))) : std::string();
+  const MistakenSpelling* same = spelling_of(joined);
+  if (same != nullptr) {
+    hide(token(index + 1));
+    it.setStopIndex(token(index + 1).getStopIndex());
+    written = joined;
+  } else {
+    same = spelling_of(written);
+  }
   TokenType meant = same->meant;
+  std::string help = same->help.empty() ? fmt::format("write `{}`", spelling(meant)) : std::string(same->help);
+  bool asks_for_none = type(index + 1) == L::NONE || (joins && type(index + 2) == L::NONE);
+  if (asks_for_none && meant == L::EQUAL) help = "write `is not given`";
+  if (asks_for_none && meant == L::NOT_EQUAL) help = "write `is given`";
   report(DiagnosticKind::UnexpectedToken, it, fmt::format("`{}` is not an operator of the language", written))
-      .with_help(same->help.empty() ? fmt::format("write `{}`", spelling(meant)) : std::string(same->help));
+      .with_help(help);
   it.setType(meant);
 }
 
@@ -185,10 +210,11 @@ std::size_t Repair::mend_stray(std::size_t index) {
   std::string_view text = tokens_.text(first);
   if (is_foreign_letter(text)) return in_label(index) ? index : mend_foreign_letters(index);
   if (text == "&") {
-    mend_operator(first);
+    mend_operator(index);
     return index;
   }
   if (text == "`") return mend_back_quotes(index);
+  if (mend_contraction(index)) return index;
   bool joins_digits = text == "'" && index > 0 && touches(index) && touches(index + 1) &&
                       type(index - 1) == L::INTEGER_LITERAL && type(index + 1) == L::INTEGER_LITERAL;
   if (joins_digits) {
@@ -228,6 +254,30 @@ std::size_t Repair::mend_stray(std::size_t index) {
     first.setType(L::STAR);
   }
   return last;
+}
+
+/// `can't`: an apostrophe within a word that people bring. The word becomes a name, to be told of where words
+/// of other languages are. True where it was one.
+bool Repair::mend_contraction(std::size_t index) {
+  antlr4::CommonToken& it = token(index);
+  std::string_view sign = tokens_.text(it);
+  bool is_sign = sign.starts_with("'") || sign.starts_with("\u2019");
+  if (!is_sign || index == 0 || !touches(index) || (type(index - 1) != L::NAME && !is_keyword(type(index - 1))))
+    return false;
+  bool is_rest_within = it.getType() == L::OTHER_QUOTES;  // up to an apostrophe later on the line
+  if (!is_rest_within && (!touches(index + 1) || type(index + 1) != L::NAME)) return false;
+  std::string rest(is_rest_within ? sign.substr(1, sign.find_first_not_of("abcdefghijklmnopqrstuvwxyz", 1) - 1)
+                                  : tokens_.text(token(index + 1)));
+  std::string word = lower_case(tokens_.text(token(index - 1))) + "'" + rest;
+  bool is_known = rest == "t" && (!habits_of(HabitPlace::Opening, word).empty() ||
+                                  !habits_of(HabitPlace::Infix, word).empty());
+  if (!is_known) return false;
+  antlr4::CommonToken& whole = token(index - 1);
+  whole.setStopIndex(it.getStartIndex() + 1);
+  whole.setType(L::NAME);
+  hide(it);
+  if (!is_rest_within) hide(token(index + 1));
+  return true;
 }
 
 /// A text in back-quotes, up to the next one on the line.

@@ -220,8 +220,8 @@ std::size_t Repair::enum_break(std::size_t start) const {
 void Repair::mend_word(std::size_t& index, TokenType statement) {
   antlr4::CommonToken& it = token(index);
   std::string word = tokens_.shown(it);
-  auto habits = habits_of(HabitPlace::Opening, word);
-  const Habit* habit = habits.empty() ? nullptr : habits[0];
+  const Habit* habit = opening_habit(index);
+  if (habit != nullptr && habit->word_count > 1) return replace_phrase(index, *habit);
   TokenType meant = habit == nullptr         ? nearest_keyword(word, line_keywords())
                     : habit->meant == L::EOF ? 0
                                              : habit->meant;
@@ -246,6 +246,11 @@ void Repair::mend_word(std::size_t& index, TokenType statement) {
   }
   // Nothing can be made of what follows, up to the next thing that is known.
   hide(it);
+  hide_item(index);
+}
+
+/// Takes out what follows, up to the next thing that is known.
+void Repair::hide_item(std::size_t& index) {
   while (index + 2 < tokens_.visible_.size() && tokens_.start_of(index + 1) < Start::Item)
     hide(token(++index));
 }

@@ -33,7 +33,7 @@ class Repair {
   void look_again();
   void mend_signs();
   void mend_sign(std::size_t index);
-  void mend_operator(antlr4::CommonToken& token);
+  void mend_operator(std::size_t index);
   void mend_date(antlr4::CommonToken& token);
   void mend_dash(antlr4::CommonToken& token);
   std::size_t mend_back_quotes(std::size_t index);
@@ -49,6 +49,12 @@ class Repair {
   void mend_phrase(std::size_t& index, HabitPlace place);
   bool is_habit(std::size_t index, const Habit& habit) const;
   void replace_phrase(std::size_t& index, const Habit& habit);
+  bool mend_negation(std::size_t& index);
+  const Habit* infix_habit(std::size_t index) const;
+  const Habit* opening_habit(std::size_t index) const;
+  bool mend_opening(std::size_t& index);
+  void hide_item(std::size_t& index);
+  bool mend_contraction(std::size_t index);
   bool mend_unit(std::size_t index);
   bool mend_month(std::size_t index);
   bool mend_thousands(std::size_t index);
@@ -102,6 +108,7 @@ class Repair {
   std::size_t prefix_run_ = 0;
   // while words of other languages are looked for, within an item
   bool in_expression_ = false;
+  bool is_lost_ = false;  ///< two operands stand side by side, so that no word after them can be told
   std::size_t ifs_ = 0;
   std::size_t quantifiers_ = 0;  ///< that have not come to their `satisfies`
   std::size_t brackets_ = 0;
