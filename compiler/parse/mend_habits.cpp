@@ -83,12 +83,13 @@ void Repair::mend_habits() {
     Start start = tokens_.start_of(i);
     // Before the colon of `every x in xs: …` stands no field.
     bool goes_on = start == Start::Field && in_expression_ && (quantifiers_ > 0 || brackets_ > 0);
-    if (!tokens_.is_hole() && mend_opening(i)) continue;
+    if (!tokens_.is_hole() && mend_opening(i, statement)) continue;
     if (is_first_on_line(i)) is_lost_ = false;
     if (start != Start::Nothing && !goes_on) {
       in_expression_ = false;
       ifs_ = quantifiers_ = brackets_ = 0;
       if (is_modal(type(i))) mend_modal(i);
+      in_acts_ = type(i) == L::MAY || (is_modal(type(i)) && type(i + 1) == L::NOT);
       if (start == Start::Statement) statement = type(i);
     }
     bool is_data = statement == L::ENUM || statement == L::RECORD || statement == L::TABLE;
@@ -141,7 +142,7 @@ void Repair::mend_habit(std::size_t& index) {
   }
   if (it == L::NOT && after_operand && is_comparison(type(index + 1))) return mend_not_sign(index);
   if (after_operand) {
-    if (is_lost_ || mend_negation(index)) return;
+    if (is_lost_ || (!in_acts_ && mend_negation(index))) return;
     std::size_t first = index;
     mend_phrase(index, HabitPlace::Infix);
     // A name beside an operand that is no known word: what it says of the words after it nobody knows.
@@ -221,6 +222,8 @@ void Repair::mend_phrase(std::size_t& index, HabitPlace place) {
   for (const Habit* habit : habits_of(place, word)) {
     if (!says(index, habit->written, habit->word_count)) continue;
     if (!is_habit(index, *habit)) continue;
+    // Acts are no operands: behind them stands a comma, or the condition.
+    if (in_acts_ && habit->meant != L::WHEN && habit->meant != L::UNLESS) continue;
     return replace_phrase(index, *habit);
   }
 }
@@ -237,7 +240,7 @@ const Habit* Repair::infix_habit(std::size_t index) const {
 /// put before says nothing by itself.
 bool Repair::mend_negation(std::size_t& index) {
   constexpr std::string_view kBefore[] = {"is", "are", "be", "was", "must", "shall", "should", "does", "do"};
-  constexpr std::string_view kNegations[] = {"no",    "not",    "never",  "isn't",
+  constexpr std::string_view kNegations[] = {"no",     "not",    "never",   "isn't",
                                              "aren't", "cannot", "mustn't", "can't"};
   auto is_among = [&](std::size_t i, std::span<const std::string_view> words) {
     bool is_word = type(i) == L::NAME || is_keyword(type(i));
@@ -267,10 +270,11 @@ const Habit* Repair::opening_habit(std::size_t index) const {
   return nullptr;
 }
 
-/// `may never vote`, `is forbidden to vote`: several words, of which the first is a keyword. What begins with
-/// a name is looked at in `mend_word`. True where it was such words.
-bool Repair::mend_opening(std::size_t& index) {
-  if (!is_keyword(type(index)) || !is_first_on_line(index) || brackets_ > 0) return false;
+/// `may never vote`, `is forbidden to vote`: several words. True where it was such words.
+bool Repair::mend_opening(std::size_t& index, TokenType statement) {
+  bool may_be = is_keyword(type(index)) || (type(index) == L::NAME && statement == L::CLAUSE && index > 0 &&
+                                            ends_operand(type(index - 1)));
+  if (!may_be || !is_first_on_line(index) || brackets_ > 0) return false;
   const Habit* habit = opening_habit(index);
   if (habit == nullptr || habit->word_count == 1) return false;
   in_expression_ = false;

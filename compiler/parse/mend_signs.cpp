@@ -195,7 +195,8 @@ void Repair::mend_operator(std::size_t index) {
     same = spelling_of(written);
   }
   TokenType meant = same->meant;
-  std::string help = same->help.empty() ? fmt::format("write `{}`", spelling(meant)) : std::string(same->help);
+  std::string help =
+      same->help.empty() ? fmt::format("write `{}`", spelling(meant)) : std::string(same->help);
   bool asks_for_none = type(index + 1) == L::NONE || (joins && type(index + 2) == L::NONE);
   if (asks_for_none && meant == L::EQUAL) help = "write `is not given`";
   if (asks_for_none && meant == L::NOT_EQUAL) help = "write `is given`";
@@ -262,12 +263,14 @@ bool Repair::mend_contraction(std::size_t index) {
   antlr4::CommonToken& it = token(index);
   std::string_view sign = tokens_.text(it);
   bool is_sign = sign.starts_with("'") || sign.starts_with("\u2019");
-  if (!is_sign || index == 0 || !touches(index) || (type(index - 1) != L::NAME && !is_keyword(type(index - 1))))
+  if (!is_sign || index == 0 || !touches(index) ||
+      (type(index - 1) != L::NAME && !is_keyword(type(index - 1))))
     return false;
   bool is_rest_within = it.getType() == L::OTHER_QUOTES;  // up to an apostrophe later on the line
   if (!is_rest_within && (!touches(index + 1) || type(index + 1) != L::NAME)) return false;
-  std::string rest(is_rest_within ? sign.substr(1, sign.find_first_not_of("abcdefghijklmnopqrstuvwxyz", 1) - 1)
-                                  : tokens_.text(token(index + 1)));
+  std::string rest(is_rest_within
+                       ? sign.substr(1, sign.find_first_not_of("abcdefghijklmnopqrstuvwxyz", 1) - 1)
+                       : tokens_.text(token(index + 1)));
   std::string word = lower_case(tokens_.text(token(index - 1))) + "'" + rest;
   bool is_known = rest == "t" && (!habits_of(HabitPlace::Opening, word).empty() ||
                                   !habits_of(HabitPlace::Infix, word).empty());

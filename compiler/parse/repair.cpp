@@ -28,6 +28,8 @@ void Repair::run() {
   }
   if (!tokens_.is_test_file() && !tokens_.is_hole()) {
     mend_labels();
+    mend_missing_names();
+    look_again();
     free_words();
     look_again();
     mend_words();
@@ -155,6 +157,39 @@ void Repair::free_words() {
   }
 }
 
+// ---- names that are missing ----------------------------------------------------------------------
+
+/// The name of a statement stands on the line of its keyword; what stands below is not it.
+void Repair::mend_missing_names() {
+  constexpr TokenType kWithParts[] = {L::ENUM, L::RECORD, L::TABLE, L::READING};
+  constexpr TokenType kAlone[] = {L::POLICY, L::MODULE, L::USE};
+  for (std::size_t i = 0; i + 1 < tokens_.visible_.size(); ++i) {
+    if (!is_first_on_line(i) || !is_first_on_line(i + 1) || !is_level(i) || type(i + 1) == L::COLON) continue;
+    bool has_parts = std::ranges::find(kWithParts, type(i)) != std::end(kWithParts);
+    bool is_alone = std::ranges::find(kAlone, type(i)) != std::end(kAlone) && is_level(i + 1);
+    if (has_parts || is_alone) mend_missing_name(i);
+  }
+}
+
+/// Whether the line that the token begins stands no deeper than statements do.
+bool Repair::is_level(std::size_t index) const {
+  return tokens_.visible_[index]->getCharPositionInLine() <= tokens_.visible_[0]->getCharPositionInLine();
+}
+
+void Repair::mend_missing_name(std::size_t index) {
+  Span place = tokens_.span(token(index));
+  std::string word = tokens_.shown(token(index));
+  tokens_.spoil(token(index));
+  tokens_.diagnostics_
+      .report(DiagnosticKind::UnexpectedToken, {place.file, place.end, place.end},
+              "expected a name, found the end of the line")
+      .with_help(fmt::format("the name stands on the line of `{}`", word));
+  hide(token(index));
+  for (std::size_t i = index + 1; i + 1 < tokens_.visible_.size() && !(is_first_on_line(i) && is_level(i));
+       ++i)
+    hide(token(i));
+}
+
 // ---- misspelt keywords ---------------------------------------------------------------------------
 
 void Repair::mend_words() {
@@ -188,6 +223,14 @@ bool Repair::is_unknown_word(std::size_t index, TokenType statement) const {
   bool after_label = index > 0 && in_label(index - 1);
   bool is_word = type(index) == L::NAME || (type(index) == L::INTEGER_LITERAL && after_label);
   if (!is_word || !is_first_on_line(index) || type(index + 1) == L::COLON) return false;
+  bool has_parts = statement == L::ENUM || statement == L::READING;
+  if (has_parts && is_level(index) && index > 0) {
+    const Habit* habit = opening_habit(index);
+    TokenType meant = habit != nullptr
+                          ? habit->meant
+                          : nearest_keyword(tokens_.text(*tokens_.visible_[index]), line_keywords());
+    return begins_statement(meant);
+  }
   if (statement == L::ENUM) {
     constexpr std::size_t kNamesBefore = 6;
     bool is_near = index < enum_break_ && enum_break_ <= index + kNamesBefore;

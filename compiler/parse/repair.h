@@ -52,7 +52,9 @@ class Repair {
   bool mend_negation(std::size_t& index);
   const Habit* infix_habit(std::size_t index) const;
   const Habit* opening_habit(std::size_t index) const;
-  bool mend_opening(std::size_t& index);
+  bool mend_opening(std::size_t& index, TokenType statement);
+  void mend_missing_names();
+  void mend_missing_name(std::size_t index);
   void hide_item(std::size_t& index);
   bool mend_contraction(std::size_t index);
   bool mend_unit(std::size_t index);
@@ -82,6 +84,8 @@ class Repair {
   void mend_word(std::size_t& index, TokenType statement);
   void mend_brackets();
   void open_bracket(std::size_t index);
+  bool closes_on_line(std::size_t index) const;
+  bool lacks_parameters(std::size_t index) const;
   void close_bracket(std::size_t index);
   void close_all(std::size_t index);
   void insert_closers();
@@ -90,6 +94,7 @@ class Repair {
   antlr4::CommonToken& token(std::size_t index) { return *tokens_.visible_[index]; }
   TokenType type(std::size_t index) const;
   bool touches(std::size_t index) const;  ///< the token before, with nothing between
+  bool is_level(std::size_t index) const;
   bool is_first_on_line(std::size_t index) const;
   bool is_anchor(std::size_t index) const;  ///< begins a statement, an item or a part of one
   /// A word on the line of a `clause`, before the first item.
@@ -108,6 +113,7 @@ class Repair {
   std::size_t prefix_run_ = 0;
   // while words of other languages are looked for, within an item
   bool in_expression_ = false;
+  bool in_acts_ = false;  ///< of a norm that names acts
   bool is_lost_ = false;  ///< two operands stand side by side, so that no word after them can be told
   std::size_t ifs_ = 0;
   std::size_t quantifiers_ = 0;  ///< that have not come to their `satisfies`

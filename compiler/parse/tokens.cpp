@@ -232,7 +232,7 @@ std::size_t Tokens::keyword_before_bare_words(std::size_t quote) const {
     TokenType type = tokens_[first]->getType();
     bool takes_string = type == L::QUOTE || type == L::GIST || type == L::OTHERWISE ||
                         type == L::INFORMATIVE || type == L::CHECKABLE || type == L::TITLE ||
-                        type == L::SOURCE || type == L::ASKS || type == L::TEST;
+                        type == L::SOURCE || type == L::ASKS || type == L::TEST || type == L::AS;
     if (takes_string && first + 2 < quote) return first;
   }
   return kNone;

@@ -146,6 +146,8 @@ std::string word_of(TokenType type) {
       return "a date";
     case P::NAME:
       return "a name";
+    case P::INSTEAD:
+      return "`else`";
     default:
       return fmt::format("`{}`", spelling(type));
   }
