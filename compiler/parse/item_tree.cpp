@@ -90,18 +90,18 @@ bool ItemTree::belongs_to_lost(const antlr4::Token& token) const {
   return line != nullptr && is_lost(*line);
 }
 
-/// Whether some item on the line was given up, or none that was read has a part of it.
+/// Whether the first item on the line was given up, or none has a part of it.
 bool ItemTree::is_lost(const Layout::Line& line) const {
   std::size_t head = root().token->getTokenIndex();
-  bool is_found = line.first <= head && head <= line.last;
+  const Extent* first = nullptr;
   for (std::size_t i = read_.size(); i-- > 0;) {
     const Extent& item = read_[i];
     bool is_on_line = item.first <= line.last && item.last >= line.first;
-    if (is_on_line && !item.is_read) return true;
-    is_found = is_found || is_on_line;
+    if (is_on_line) first = &item;
     if (item.first < line.first) break;
   }
-  return !is_found;
+  if (line.first <= head && head <= line.last) return false;  // the clause itself
+  return first == nullptr || !first->is_read;
 }
 
 void ItemTree::add(P::ItemContext& item) {
@@ -184,6 +184,7 @@ void ItemTree::check_holder(const Node& node) {
     if (made == nullptr) return;
     made->label(tokens_.span(*head.token),
                 fmt::format("where it stands, it would belong to this `{}`", above));
+    if (!layout_.begins_line(*node.token)) return;
     made->with_help(fmt::format("indent it deeper than its norm: below that, `{}` is a part of it", word));
     return;
   }

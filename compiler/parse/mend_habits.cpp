@@ -80,6 +80,7 @@ void Repair::mend_habits() {
     mend_last_on_line(i);
     if (in_label(i)) continue;
     if (!tokens_.is_hole() && mend_opening_condition(i)) continue;
+    if (mend_choosing(i)) continue;
     Start start = tokens_.start_of(i);
     // Before the colon of `every x in xs: …` stands no field.
     bool goes_on = start == Start::Field && in_expression_ && (quantifiers_ > 0 || brackets_ > 0);
@@ -136,13 +137,13 @@ void Repair::mend_habit(std::size_t& index) {
   if (it == L::ELSE && ifs_ == 0 && is_first_on_line(index) && is_sentence) {
     return replace_phrase(index, {HabitPlace::Infix, "else", 1, L::OTHERWISE, "write `otherwise`"});
   }
-  if (it == L::THEN && ifs_ == 0 && after_operand) {
+  if (it == L::THEN && ifs_ == 0 && after_operand && !is_lost_) {
     return replace_phrase(index,
                           {HabitPlace::Infix, "then", 1, L::OR, "for `a implies b` write `not (a) or b`"});
   }
   if (it == L::NOT && after_operand && is_comparison(type(index + 1))) return mend_not_sign(index);
   if (after_operand) {
-    if (is_lost_ || (!in_acts_ && mend_negation(index))) return;
+    if (is_lost_ || (!in_acts_ && mend_negation(index)) || mend_given(index)) return;
     std::size_t first = index;
     mend_phrase(index, HabitPlace::Infix);
     // A name beside an operand that is no known word: what it says of the words after it nobody knows.
@@ -224,6 +225,11 @@ void Repair::mend_phrase(std::size_t& index, HabitPlace place) {
     if (!is_habit(index, *habit)) continue;
     // Acts are no operands: behind them stands a comma, or the condition.
     if (in_acts_ && habit->meant != L::WHEN && habit->meant != L::UNLESS) continue;
+    if (habit->written == "if" && quantifiers_ > 0 && !is_first_on_line(index))
+      return replace_phrase(
+          index, {place, habit->written, 1, L::SATISFIES, "write `satisfies` before what is to hold"});
+    if (habit->meant == L::SATISFIES && quantifiers_ == 0 && is_behind_list(index))
+      return replace_phrase(index, {place, habit->written, habit->word_count, L::WHERE, "write `where`"});
     return replace_phrase(index, *habit);
   }
 }
@@ -259,6 +265,72 @@ bool Repair::mend_negation(std::size_t& index) {
   std::size_t words = rest - index + habit->word_count;
   replace_phrase(index, {HabitPlace::Infix, {}, words, is_one_sign ? contrary : L::EOF, help});
   return true;
+}
+
+/// `is givn`, `is nto given`: a slip, and no other relation. True where it was one.
+bool Repair::mend_given(std::size_t index) {
+  if (type(index) != L::IS) return false;
+  std::size_t slip = type(index + 1) == L::NOT ? index + 2 : index + 1;
+  if (type(slip) != L::NAME) return false;
+  constexpr TokenType kGiven[] = {L::GIVEN}, kNot[] = {L::NOT};
+  TokenType meant = type(slip + 1) == L::GIVEN ? nearest_keyword(tokens_.text(token(slip)), kNot)
+                                               : nearest_keyword(tokens_.text(token(slip)), kGiven);
+  if (meant == 0) return false;
+  report(DiagnosticKind::UnexpectedToken, token(slip),
+         fmt::format("expected `{}`, found `{}`", spelling(meant), tokens_.shown(token(slip))))
+      .with_help(fmt::format("did you mean `{}`?", spelling(meant)));
+  token(slip).setType(meant);
+  return true;
+}
+
+/// `count(x in xs if c)`, `let ys = x in xs when c`: what is chosen from a list stands behind `where`. True
+/// where it was such a word.
+bool Repair::mend_choosing(std::size_t index) {
+  TokenType it = type(index);
+  std::string word = lower_case(tokens_.text(token(index)));
+  constexpr std::string_view kInBrackets[] = {"with", "having", "whose", "|", ":"};
+  bool is_condition = it == L::WHEN || it == L::IF;
+  bool is_word = is_condition || std::ranges::find(kInBrackets, word) != std::end(kInBrackets);
+  if (!is_word || is_first_on_line(index) || !ends_operand(type(index - 1))) return false;
+  bool is_counted = (it != L::BAR && it != L::COLON) || counts(index);
+  bool is_behind = quantifiers_ == 0 && is_counted && is_behind_list(index);
+  if (!is_behind && !(is_condition && quantifiers_ > 0 && leads_to_satisfies(index))) return false;
+  report(DiagnosticKind::ForeignWord, token(index), fmt::format("`{}` does not choose from a list", word))
+      .with_help("write `where`");
+  token(index).setType(L::WHERE);
+  return true;
+}
+
+/// In `count(x in xs …` a condition is all that can follow.
+bool Repair::counts(std::size_t index) const {
+  std::size_t i = index;
+  while (i > 0 && !is_first_on_line(i) && type(i) != L::LEFT_PAREN) --i;
+  return i > 0 && type(i - 1) == L::COUNT;
+}
+
+/// A `satisfies` follows on the line.
+bool Repair::leads_to_satisfies(std::size_t index) const {
+  std::size_t i = index + 1;
+  while (type(i) != L::EOF && !is_first_on_line(i) && type(i) != L::SATISFIES) ++i;
+  return type(i) == L::SATISFIES;
+}
+
+/// The word stands in the brackets or the `let` that `x in` begins, on one line.
+bool Repair::is_behind_list(std::size_t index) const {
+  std::size_t closed = 0;
+  for (std::size_t i = index; i-- > 0 && !is_first_on_line(i);) {
+    TokenType it = type(i);
+    if (it == L::RIGHT_PAREN || it == L::RIGHT_BRACKET) ++closed;
+    bool opens = it == L::LEFT_PAREN || it == L::LEFT_BRACKET;
+    if (opens && closed > 0) {
+      --closed;
+      continue;
+    }
+    bool begins = opens || (it == L::EQUAL && i > 1 && type(i - 2) == L::LET);
+    if (begins && closed == 0) return type(i + 1) == L::NAME && type(i + 2) == L::IN;
+    if (it == L::WHERE && closed == 0) return false;
+  }
+  return false;
 }
 
 /// The words with which a line begins that no line of the language begins with.

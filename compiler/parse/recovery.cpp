@@ -128,6 +128,9 @@ void Recovery::report(antlr4::Parser& parser, const antlr4::Token& found, std::v
   if (is_missing && found.getType() != P::EOF) diagnostic.label(tokens_.span(found), "found here");
   if (!is_missing && before != nullptr && before->getLine() < found.getLine())
     diagnostic.label(tokens_.span(*before), "after this");
+  // Within a line a list is chosen from before a norm gets its condition.
+  bool is_within_line = before != nullptr && before->getLine() == found.getLine();
+  if (is_within_line && among(P::WHERE)) std::erase_if(expected, begins_item);
   TokenType meant = found.getType() == P::NAME ? nearest_keyword(text, expected) : 0;
   std::string help = way_out({parser, tokens_, found, expected});
   if (meant != 0) {

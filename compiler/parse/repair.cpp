@@ -167,7 +167,7 @@ void Repair::mend_missing_names() {
     if (!is_first_on_line(i) || !is_first_on_line(i + 1) || !is_level(i) || type(i + 1) == L::COLON) continue;
     bool has_parts = std::ranges::find(kWithParts, type(i)) != std::end(kWithParts);
     bool is_alone = std::ranges::find(kAlone, type(i)) != std::end(kAlone) && is_level(i + 1);
-    if (has_parts || is_alone) mend_missing_name(i);
+    if (has_parts || is_alone) mend_missing_name(i, is_alone);
   }
 }
 
@@ -176,15 +176,16 @@ bool Repair::is_level(std::size_t index) const {
   return tokens_.visible_[index]->getCharPositionInLine() <= tokens_.visible_[0]->getCharPositionInLine();
 }
 
-void Repair::mend_missing_name(std::size_t index) {
+void Repair::mend_missing_name(std::size_t index, bool is_alone) {
   Span place = tokens_.span(token(index));
   std::string word = tokens_.shown(token(index));
-  tokens_.spoil(token(index));
   tokens_.diagnostics_
       .report(DiagnosticKind::UnexpectedToken, {place.file, place.end, place.end},
               "expected a name, found the end of the line")
       .with_help(fmt::format("the name stands on the line of `{}`", word));
-  hide(token(index));
+  // What begins the next line may be a name as well; a keyword alone is taken out.
+  if (is_alone) return hide(token(index));
+  tokens_.spoil(token(index));
   for (std::size_t i = index + 1; i + 1 < tokens_.visible_.size() && !(is_first_on_line(i) && is_level(i));
        ++i)
     hide(token(i));

@@ -49,12 +49,17 @@ class Repair {
   void mend_phrase(std::size_t& index, HabitPlace place);
   bool is_habit(std::size_t index, const Habit& habit) const;
   void replace_phrase(std::size_t& index, const Habit& habit);
+  bool mend_given(std::size_t index);
+  bool mend_choosing(std::size_t index);
+  bool counts(std::size_t index) const;
+  bool leads_to_satisfies(std::size_t index) const;
+  bool is_behind_list(std::size_t index) const;
   bool mend_negation(std::size_t& index);
   const Habit* infix_habit(std::size_t index) const;
   const Habit* opening_habit(std::size_t index) const;
   bool mend_opening(std::size_t& index, TokenType statement);
   void mend_missing_names();
-  void mend_missing_name(std::size_t index);
+  void mend_missing_name(std::size_t index, bool is_alone);
   void hide_item(std::size_t& index);
   bool mend_contraction(std::size_t index);
   bool mend_unit(std::size_t index);

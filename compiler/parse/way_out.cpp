@@ -174,7 +174,9 @@ std::string WayOut::for_a_colon() const {
 }
 
 std::string WayOut::for_a_norm() const {
-  if (among(P::ENSURE) && among(P::NOT) && before_ != nullptr) {
+  bool after_modal =
+      before_ != nullptr && (before_->getType() == P::SHALL || before_->getType() == P::SHOULD);
+  if (among(P::ENSURE) && among(P::NOT) && after_modal) {
     return fmt::format("write `{0} ensure` and what is to hold, or `{0} not` and the acts", text(*before_));
   }
   if (found() == P::ENSURE) return "write `shall ensure`";
@@ -223,6 +225,7 @@ std::string WayOut::in_an_enum() const {
 }
 
 std::string WayOut::in_an_expression() const {
+  if (among(P::THEN) && among(P::ENUM)) return {};  // any word may come
   if (among(P::THEN)) return "write `if … then … else …`";
   if (among(P::ELSE) && within<P::ConditionalContext>() != nullptr)
     return "an `if` needs its `else`; the condition of a norm begins with `when`";
@@ -234,6 +237,9 @@ std::string WayOut::in_an_expression() const {
                : fmt::format("say what is reckoned: `{}(x in xs by x.amount)`", word);
   }
   if (!among(P::PLUS)) return {};
+  bool after_in = type_at(-2) == P::IN && before_->getType() != P::NAME;
+  if (found() == P::COMMA && among(P::WHERE)) return "what chooses from a list stands behind `where`";
+  if (found() == P::COMMA && after_in) return "constants to choose from stand in braces: `in {a, b}`";
   if (found() == P::COMMA) return "conditions are joined with `and` or `or`; constants stand in braces";
   if (found() == P::LEFT_BRACE) return "whether it is one of several is asked with `in`: `x in {a, b}`";
   bool side_by_side = is_on_line() && ends_operand(before_->getType()) &&
@@ -290,6 +296,10 @@ MisreadWord WayOut::misread_in_declaration() const {
     constexpr TokenType kBehindKey[] = {P::COMPLETE, P::OR}, kBehindType[] = {P::DEFAULT, P::OR, P::FIXED};
     TokenType meant = in_head ? nearest_keyword(it_.tokens.text(*before_), kBehindKey)
                               : nearest_keyword(it_.tokens.text(*before_), kBehindType);
+    constexpr std::string_view kAbsent[] = {"optional", "nullable", "null", "maybe"};
+    bool is_absent = std::ranges::find(kAbsent, it_.tokens.text(*before_)) != std::end(kAbsent);
+    if (!in_head && is_absent)
+      return {before_, 0, "`or none` or the next field", "what may be none is `or none`"};
     return in_head
                ? MisreadWord{before_, meant, "`,`, `complete` or a field in a line of its own",
                              "the columns of a key stand with commas between them"}
