@@ -40,8 +40,9 @@ struct Context {
   /// What was told to be mistaken, so that what would follow from it is not told.
   std::set<std::string, std::less<>> unknown_types{};
   std::set<std::uint32_t> mistaken_records{}, mistaken_tables{};
-  bool acts_are_mistaken = false;         ///< those of the section at hand
-  const model::Enum* act_enum = nullptr;  ///< whose members they should be
+  bool acts_are_mistaken = false;                     ///< those of the section at hand
+  std::set<std::string, std::less<>> unknown_acts{};  ///< of the section at hand, that were told
+  const model::Enum* act_enum = nullptr;              ///< whose members they should be
 
   Diagnostic& report(DiagnosticKind kind, Span place, std::string message) {
     return diagnostics.report(kind, place, std::move(message));

@@ -25,6 +25,18 @@ std::string unescape_quotes(std::string_view hole) {
   return result;
 }
 
+/// What the name of a value is made of.
+constexpr std::string_view kOfPaths = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_.";
+
+/// What to write for a brace that stands alone beside a value.
+std::string help_for_brace(std::string_view value, bool holes, std::string_view doubled) {
+  while (value.ends_with('.')) value.remove_suffix(1);
+  while (value.starts_with('.')) value.remove_prefix(1);
+  bool is_value = !value.empty() && (value[0] < '0' || value[0] > '9');
+  if (!holes || !is_value) return fmt::format("write `{}` for a brace", doubled);
+  return fmt::format("write `{{{}}}` to fill it in, `{}` for a brace", value, doubled);
+}
+
 /// Reads the inside of a string from left to right into the parts of a text.
 class TextReader {
  public:
@@ -41,6 +53,7 @@ class TextReader {
   const std::vector<ast::TextPart>& parts() const { return parts_; }
 
  private:
+  void report_closer(bool holes);
   void read_escape();
   void read_line_break();
   void read_hole(bool holes);
@@ -76,12 +89,20 @@ void TextReader::read(bool holes) {
     } else if (c == '{') {
       read_hole(holes);
     } else {
-      if (c == '}') report(at_, at_ + 1, "this `}` closes nothing").with_help("write `}}` for a brace");
+      if (c == '}') report_closer(holes);
       part_ += c;
       ++at_;
     }
   }
   end_part();
+}
+
+/// `d.name} has`: what stands before the brace may be meant to be filled in.
+void TextReader::report_closer(bool holes) {
+  std::string_view before = inside_.substr(0, at_);
+  std::size_t begin = before.find_last_not_of(kOfPaths);
+  std::string_view value = before.substr(begin == std::string_view::npos ? 0 : begin + 1);
+  report(at_, at_ + 1, "this `}` closes nothing").with_help(help_for_brace(value, holes, "}}"));
 }
 
 void TextReader::read_escape() {
@@ -110,7 +131,9 @@ void TextReader::read_line_break() {
 void TextReader::read_hole(bool holes) {
   std::size_t begin = at_++;
   if (!find_hole_end()) {
-    report(begin, begin + 1, "this `{` is not closed").with_help("write `{{` for a brace");
+    std::string_view rest = inside_.substr(begin + 1);
+    std::string_view value = rest.substr(0, std::min(rest.find_first_not_of(kOfPaths), rest.size()));
+    report(begin, begin + 1, "this `{` is not closed").with_help(help_for_brace(value, holes, "{{"));
   } else if (!holes) {
     report(begin, at_, "nothing is filled in here")
         .with_help("`{…}` is for messages, phrases and questions; write `{{` for a brace");

@@ -368,7 +368,9 @@ void Repair::mend_joined(std::size_t index) {
                : report(DiagnosticKind::InvalidLiteral, it,
                         fmt::format("`{}` is neither a number nor a name", text));
   bool is_number = plain.find_first_not_of("0123456789") == std::string::npos;
-  if (fraction) {
+  if (fraction && type(index + 1) == L::DAYS) {
+    diagnostic.note("numbers of days are whole; there are no fractions");
+  } else if (fraction) {
     diagnostic.note("numbers are whole; there are no fractions")
         .with_help("compare products: for `a >= 1.5 * b` write `2 * a >= 3 * b`");
   } else if (is_number) {
