@@ -237,6 +237,16 @@ Expr* Builder::report_chain(P::ComparisonContext& context) {
               : fmt::format("leave `{}` out and write `not (…)`", text(*asked)));
     return make_error(span(context));
   }
+  // `x > 1 else y = 2`: the `else` was to choose, and is not about what is none.
+  bool has_else = first != nullptr && !first->alternative()->INSTEAD().empty();
+  if (has_else) {
+    diagnostic.with_help("to choose, write `if … then … else …`");
+    return make_error(span(context));
+  }
+  if (dynamic_cast<P::GivenContext*>(relations[1]) != nullptr) {
+    diagnostic.with_help("put parentheses around what `is given` asks for");
+    return make_error(span(context));
+  }
   constexpr std::uint32_t kLongest = 80;  // a longer help would not be read
   bool is_short = span(context).end - span(context).begin < kLongest;
   if (is_short && first != nullptr && second != nullptr) {

@@ -84,7 +84,7 @@ void Repair::mend_habits() {
     Start start = tokens_.start_of(i);
     // Before the colon of `every x in xs: …` stands no field.
     bool goes_on = start == Start::Field && in_expression_ && (quantifiers_ > 0 || brackets_ > 0);
-    if (!tokens_.is_hole() && mend_opening(i, statement)) continue;
+    if (!tokens_.is_hole() && (mend_opening(i, statement) || mend_list_sign(i))) continue;
     if (is_first_on_line(i)) is_lost_ = false;
     if (start != Start::Nothing && !goes_on) {
       in_expression_ = false;
@@ -147,7 +147,7 @@ void Repair::mend_habit(std::size_t& index) {
     std::size_t first = index;
     mend_phrase(index, HabitPlace::Infix);
     // A name beside an operand that is no known word: what it says of the words after it nobody knows.
-    bool is_plain = index == first && type(index) == L::NAME && !is_first_on_line(index);
+    bool is_plain = index == first && type(index) == L::NAME && !is_known_opening(index);
     is_lost_ = is_plain && token(index).getChannel() == antlr4::Token::DEFAULT_CHANNEL;
   } else if (opens_operand(before)) {
     mend_phrase(index, HabitPlace::Prefix);
@@ -352,6 +352,13 @@ bool Repair::mend_opening(std::size_t& index, TokenType statement) {
   in_expression_ = false;
   replace_phrase(index, *habit);
   return true;
+}
+
+/// A name that begins a line may be a slip of the keyword that was meant there.
+bool Repair::is_known_opening(std::size_t index) const {
+  if (!is_first_on_line(index)) return false;
+  return opening_habit(index) != nullptr ||
+         nearest_keyword(tokens_.text(*tokens_.visible_[index]), line_keywords()) != 0;
 }
 
 /// Some of these words are words of the language too, in their own place.

@@ -282,21 +282,38 @@ void Repair::mend_word(std::size_t& index, TokenType statement) {
     it.setType(meant);
     return;
   }
-  if (statement == L::CLAUSE && habit == nullptr) {
+  std::size_t modal = index + 1;
+  while (type(modal) != L::EOF && !is_first_on_line(modal) && !is_modal(type(modal))) ++modal;
+  if (habit == nullptr && is_modal(type(modal)) && !is_first_on_line(modal)) {
+    diagnostic.with_help("a norm begins with its modal word; whom it is about says `about`");
+  } else if (statement == L::CLAUSE && habit == nullptr) {
     diagnostic.note(
-        "the items of a clause begin with quote, gist, let, applies when, shall, should, may, encourage, "
-        "however, "
-        "despite, informative, not checkable");
+        is_below_norm(index)
+            ? "the parts of a norm begin with when, unless, otherwise, called, quote, gist, however"
+            : "the items of a clause begin with quote, gist, let, applies when, shall, should, may, "
+              "encourage, however, despite, informative, not checkable");
   }
   // Nothing can be made of what follows, up to the next thing that is known.
   hide(it);
   hide_item(index);
 }
 
+/// Whether the nearest line above that stands less deep begins with a modal word.
+bool Repair::is_below_norm(std::size_t index) const {
+  std::size_t depth = tokens_.visible_[index]->getCharPositionInLine();
+  for (std::size_t i = index; i-- > 0;) {
+    if (!is_first_on_line(i) || tokens_.visible_[i]->getCharPositionInLine() >= depth) continue;
+    return is_modal(type(i));
+  }
+  return false;
+}
+
 /// Takes out what follows, up to the next thing that is known.
 void Repair::hide_item(std::size_t& index) {
-  while (index + 2 < tokens_.visible_.size() && tokens_.start_of(index + 1) < Start::Item)
-    hide(token(++index));
+  auto is_part = [&](std::size_t next) {
+    return tokens_.start_of(next) < Start::Item || (is_modal(type(next)) && !is_first_on_line(next));
+  };
+  while (index + 2 < tokens_.visible_.size() && is_part(index + 1)) hide(token(++index));
 }
 
 }  // namespace precept::parsing

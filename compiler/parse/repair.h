@@ -60,6 +60,8 @@ class Repair {
   bool mend_opening(std::size_t& index, TokenType statement);
   void mend_missing_names();
   void mend_missing_name(std::size_t index, bool is_alone);
+  bool is_known_opening(std::size_t index) const;
+  bool is_below_norm(std::size_t index) const;
   void hide_item(std::size_t& index);
   bool mend_contraction(std::size_t index);
   bool mend_unit(std::size_t index);
@@ -68,6 +70,7 @@ class Repair {
   void mend_separator(std::size_t& index);
   void mend_list(std::size_t index);
   bool mend_opening_condition(std::size_t& index);
+  bool mend_list_sign(std::size_t index);
   bool begins_norm(std::size_t index) const;
   bool wants_names(std::size_t first) const;
   void mend_not_sign(std::size_t index);
