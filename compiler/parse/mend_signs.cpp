@@ -197,6 +197,10 @@ void Repair::mend_operator(std::size_t index) {
   TokenType meant = same->meant;
   std::string help =
       same->help.empty() ? fmt::format("write `{}`", spelling(meant)) : std::string(same->help);
+  std::size_t first = index;
+  while (first > 0 && !is_first_on_line(first)) --first;
+  if (type(first + 1) == L::COLON && first + 1 < index && meant == L::EQUAL)
+    help = "a default stands behind `default`";
   bool asks_for_none = type(index + 1) == L::NONE || (joins && type(index + 2) == L::NONE);
   if (asks_for_none && meant == L::EQUAL) help = "write `is not given`";
   if (asks_for_none && meant == L::NOT_EQUAL) help = "write `is given`";

@@ -164,6 +164,8 @@ void Repair::mend_missing_names() {
   constexpr TokenType kWithParts[] = {L::ENUM, L::RECORD, L::TABLE, L::READING};
   constexpr TokenType kAlone[] = {L::POLICY, L::MODULE, L::USE};
   for (std::size_t i = 0; i + 1 < tokens_.visible_.size(); ++i) {
+    bool has_colon = begins_statement(type(i)) && type(i + 1) == L::COLON && !is_first_on_line(i + 2);
+    if (has_colon && is_first_on_line(i) && is_outside(i)) mend_statement_colon(i);
     if (!is_first_on_line(i) || !is_first_on_line(i + 1) || !is_level(i) || type(i + 1) == L::COLON) continue;
     bool has_parts = std::ranges::find(kWithParts, type(i)) != std::end(kWithParts);
     bool is_alone = std::ranges::find(kAlone, type(i)) != std::end(kAlone) && is_level(i + 1);
@@ -174,6 +176,22 @@ void Repair::mend_missing_names() {
 /// Whether the line that the token begins stands no deeper than statements do.
 bool Repair::is_level(std::size_t index) const {
   return tokens_.visible_[index]->getCharPositionInLine() <= tokens_.visible_[0]->getCharPositionInLine();
+}
+
+/// Whether the line stands no deeper than statements do, and the one before it does: it is no part of that.
+bool Repair::is_outside(std::size_t index) const {
+  if (index == 0 || !is_level(index)) return false;
+  std::size_t before = index - 1;
+  while (!is_first_on_line(before)) --before;
+  return !is_level(before);
+}
+
+/// `clause: one`, which would be a field of the record before.
+void Repair::mend_statement_colon(std::size_t index) {
+  report(DiagnosticKind::UnexpectedToken, token(index + 1),
+         fmt::format("`{}` has no `:` behind it", tokens_.shown(token(index))))
+      .with_help("leave the `:` out");
+  hide(token(index + 1));
 }
 
 void Repair::mend_missing_name(std::size_t index, bool is_alone) {
@@ -230,7 +248,7 @@ bool Repair::is_unknown_word(std::size_t index, TokenType statement) const {
     TokenType meant = habit != nullptr
                           ? habit->meant
                           : nearest_keyword(tokens_.text(*tokens_.visible_[index]), line_keywords());
-    return begins_statement(meant);
+    return begins_statement(meant) || is_outside(index);
   }
   if (statement == L::ENUM) {
     constexpr std::size_t kNamesBefore = 6;
@@ -270,7 +288,7 @@ void Repair::mend_word(std::size_t& index, TokenType statement) {
                     : habit->meant == L::EOF ? 0
                                              : habit->meant;
   bool in_fields = statement == L::RECORD || statement == L::TABLE;
-  if (in_fields && !begins_statement(meant)) return;  // a field without its colon
+  if (in_fields && !begins_statement(meant) && !is_outside(index)) return;  // a field without its colon
   auto& diagnostic = report(DiagnosticKind::UnknownItem, it,
                             fmt::format("no statement or clause item begins with `{}`", word));
   if (habit != nullptr) {

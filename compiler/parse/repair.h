@@ -102,6 +102,8 @@ class Repair {
   antlr4::CommonToken& token(std::size_t index) { return *tokens_.visible_[index]; }
   TokenType type(std::size_t index) const;
   bool touches(std::size_t index) const;  ///< the token before, with nothing between
+  bool is_outside(std::size_t index) const;
+  void mend_statement_colon(std::size_t index);
   bool is_level(std::size_t index) const;
   bool is_first_on_line(std::size_t index) const;
   bool is_anchor(std::size_t index) const;  ///< begins a statement, an item or a part of one

@@ -98,6 +98,9 @@ std::string WayOut::in_a_field() const {
   bool is_field = within<P::FieldContext>() != nullptr && within<P::LiteralContext>() == nullptr;
   // Between two fields every word may come; in the head of a table only a few.
   if (!is_field && !(is_loop && (among(P::CLAUSE) || among(P::COLON)))) return {};
+  if (it_.expected == std::vector<TokenType>{P::NONE}) return "what may be none is `or none`";
+  if (it_.expected == std::vector<TokenType>{P::OF} && is_word(it_.found))
+    return fmt::format("write `{} of {}`", text(*before_), text(it_.found));
   switch (found()) {
     case P::COMMA:
       return "fields stand without commas between them";
