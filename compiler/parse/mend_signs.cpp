@@ -284,6 +284,9 @@ bool Repair::mend_contraction(std::size_t index) {
   whole.setType(L::NAME);
   hide(it);
   if (!is_rest_within) hide(token(index + 1));
+  // What the other apostrophe closed may have been a comment.
+  for (std::size_t i = index + 1; is_rest_within && type(i) != L::EOF && !is_first_on_line(i); ++i)
+    hide(token(i));
   return true;
 }
 

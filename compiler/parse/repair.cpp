@@ -175,7 +175,7 @@ void Repair::mend_missing_names() {
 
 /// Whether the line that the token begins stands no deeper than statements do.
 bool Repair::is_level(std::size_t index) const {
-  return tokens_.visible_[index]->getCharPositionInLine() <= tokens_.visible_[0]->getCharPositionInLine();
+  return column(index) <= column(0);
 }
 
 /// Whether the line stands no deeper than statements do, and the one before it does: it is no part of that.
@@ -201,9 +201,8 @@ void Repair::mend_missing_name(std::size_t index, bool is_alone) {
       .report(DiagnosticKind::UnexpectedToken, {place.file, place.end, place.end},
               "expected a name, found the end of the line")
       .with_help(fmt::format("the name stands on the line of `{}`", word));
-  // What begins the next line may be a name as well; a keyword alone is taken out.
-  if (is_alone) return hide(token(index));
-  tokens_.spoil(token(index));
+  hide(token(index));
+  if (is_alone) return;
   for (std::size_t i = index + 1; i + 1 < tokens_.visible_.size() && !(is_first_on_line(i) && is_level(i));
        ++i)
     hide(token(i));
@@ -267,7 +266,8 @@ bool Repair::is_unknown_word(std::size_t index, TokenType statement) const {
   if (index == 0) return true;
   if (index >= 2 && type(index - 2) == L::ABOUT) return false;
   bool after_dot = index >= 2 && type(index - 2) == L::DOT;
-  return after_dot || after_label || ends_operand(type(index - 1));
+  bool after_mistake = tokens_.visible_[index - 1]->getChannel() != antlr4::Token::DEFAULT_CHANNEL;
+  return after_dot || after_label || after_mistake || ends_operand(type(index - 1));
 }
 
 /// Members of an enum are names too. Where it holds what no enum can, the misspelt keyword that begins the
@@ -318,18 +318,21 @@ void Repair::mend_word(std::size_t& index, TokenType statement) {
 
 /// Whether the nearest line above that stands less deep begins with a modal word.
 bool Repair::is_below_norm(std::size_t index) const {
-  std::size_t depth = tokens_.visible_[index]->getCharPositionInLine();
   for (std::size_t i = index; i-- > 0;) {
-    if (!is_first_on_line(i) || tokens_.visible_[i]->getCharPositionInLine() >= depth) continue;
+    if (!is_first_on_line(i) || column(i) >= column(index)) continue;
     return is_modal(type(i));
   }
   return false;
 }
 
-/// Takes out what follows, up to the next thing that is known.
+/// Takes out what follows, up to the next thing that is known, or a line that stands no deeper.
 void Repair::hide_item(std::size_t& index) {
+  std::size_t first = index;
+  while (!is_first_on_line(first)) --first;
+  std::size_t depth = column(first);
   auto is_part = [&](std::size_t next) {
-    return tokens_.start_of(next) < Start::Item || (is_modal(type(next)) && !is_first_on_line(next));
+    if (is_first_on_line(next)) return column(next) > depth && tokens_.start_of(next) < Start::Item;
+    return tokens_.start_of(next) < Start::Item || is_modal(type(next));
   };
   while (index + 2 < tokens_.visible_.size() && is_part(index + 1)) hide(token(++index));
 }

@@ -105,6 +105,7 @@ class Repair {
   bool is_outside(std::size_t index) const;
   void mend_statement_colon(std::size_t index);
   bool is_level(std::size_t index) const;
+  std::size_t column(std::size_t index) const { return tokens_.visible_[index]->getCharPositionInLine(); }
   bool is_first_on_line(std::size_t index) const;
   bool is_anchor(std::size_t index) const;  ///< begins a statement, an item or a part of one
   /// A word on the line of a `clause`, before the first item.

@@ -334,7 +334,8 @@ MisreadWord WayOut::misread_prefix() const {
 /// `smu(i in xs by i.n)`: a function's name takes no `by` and no `where`.
 MisreadWord WayOut::misread_function() const {
   if (found() != P::BY && found() != P::WHERE) return {};
-  auto* use = within<P::NameUseContext>();
+  auto* call = within<P::CallContext>();
+  auto* use = call == nullptr ? nullptr : innermost<P::NameUseContext>(call);
   if (use == nullptr || !among(P::COMMA) || !among(P::RIGHT_PAREN)) return {};
   constexpr TokenType kFunctions[] = {P::SUM, P::MIN, P::MAX, P::COUNT};
   const Token* word = use->getStart();
