@@ -93,6 +93,7 @@ bool ItemTree::belongs_to_lost(const antlr4::Token& token) const {
 /// Whether the first item on the line was given up, or none has a part of it.
 bool ItemTree::is_lost(const Layout::Line& line) const {
   std::size_t head = root().token->getTokenIndex();
+  if (line.first <= head && head <= line.last) return false;  // the clause itself
   const Extent* first = nullptr;
   for (std::size_t i = read_.size(); i-- > 0;) {
     const Extent& item = read_[i];
@@ -100,7 +101,6 @@ bool ItemTree::is_lost(const Layout::Line& line) const {
     if (is_on_line) first = &item;
     if (item.first < line.first) break;
   }
-  if (line.first <= head && head <= line.last) return false;  // the clause itself
   return first == nullptr || !first->is_read;
 }
 

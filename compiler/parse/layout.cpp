@@ -32,7 +32,7 @@ Layout::Layout(const Tokens& tokens) : tokens_(tokens), entries_(tokens.tokens_.
     if (!is_written(token)) continue;
     std::size_t end =
         token.getLine() + static_cast<std::size_t>(std::ranges::count(tokens.text(token), '\n'));
-    if (token.getLine() > written_line) lines_.push_back({column(token), i, i});
+    if (token.getLine() > written_line) add_line(column(token), i);
     lines_.back().last = i;
     written_line = end;
     if (token.getChannel() != antlr4::Token::DEFAULT_CHANNEL) continue;
@@ -47,11 +47,11 @@ Layout::Layout(const Tokens& tokens) : tokens_(tokens), entries_(tokens.tokens_.
   }
 }
 
-const Layout::Line* Layout::line_above(const Line& line) const {
-  for (auto index = static_cast<std::size_t>(&line - lines_.data()); index-- > 0;) {
-    if (lines_[index].depth < line.depth) return &lines_[index];
-  }
-  return nullptr;
+void Layout::add_line(std::size_t depth, std::size_t token) {
+  // From each line to the nearest less deep one above it, and on from that: each is left behind once.
+  std::size_t above = lines_.size();
+  while (above > 0 && lines_[above - 1].depth >= depth) above = lines_[above - 1].above;
+  lines_.push_back({depth, token, token, above});
 }
 
 const antlr4::Token* Layout::first_shallow(const antlr4::Token& first, const antlr4::Token& last,

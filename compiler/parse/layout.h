@@ -30,10 +30,13 @@ class Layout {
   /// of the file that it has, by index.
   struct Line {
     std::size_t depth = 0, first = 0, last = 0;
+    std::size_t above = 0;  ///< how many lines there are up to the nearest one above that stands less deep
   };
   const Line& line_of(const antlr4::Token& token) const { return lines_[at(token).line_index]; }
   /// The nearest line above that stands less deep; null where there is none.
-  const Line* line_above(const Line& line) const;
+  const Line* line_above(const Line& line) const {
+    return line.above == 0 ? nullptr : &lines_[line.above - 1];
+  }
 
   /// The first token after `first`, up to `last`, that begins a line; null where none does.
   const antlr4::Token* next_line(const antlr4::Token& first, const antlr4::Token& last) const;
@@ -42,6 +45,7 @@ class Layout {
   bool check_blanks(Diagnostics& diagnostics) const;
 
  private:
+  void add_line(std::size_t depth, std::size_t token);
   struct Entry {
     const antlr4::Token* token = nullptr;  ///< null: the parser does not see it
     std::size_t depth = 0, line = 0;

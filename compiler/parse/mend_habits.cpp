@@ -124,6 +124,12 @@ void Repair::mend_habit(std::size_t& index) {
   if (it == L::INTEGER_LITERAL && mend_unit(index)) return;
   if (it == L::INTEGER_LITERAL && mend_thousands(index)) return;
   if (it == L::NAME && mend_month_first(index)) return;
+  bool is_bar_before = it == L::BAR && opens_operand(before) && !tokens_.is_told_in(token(index));
+  if (is_bar_before) {
+    report(DiagnosticKind::UnexpectedToken, token(index), "`|` is no bracket")
+        .with_help("without its sign a number is `if x < 0 then -x else x`");
+    return hide(token(index));
+  }
   if (it == L::COLON || it == L::COMMA || it == L::BAR) return mend_separator(index);
   if (it == L::LEFT_BRACKET && !after_operand) return mend_list(index);
   if (it == L::LEFT_PAREN && before == L::IN) return mend_list(index);
@@ -143,7 +149,7 @@ void Repair::mend_habit(std::size_t& index) {
   }
   if (it == L::NOT && after_operand && is_comparison(type(index + 1))) return mend_not_sign(index);
   if (after_operand) {
-    if (is_lost_ || (!in_acts_ && mend_negation(index)) || mend_given(index)) return;
+    if (is_lost_ || (!in_acts_ && mend_negation(index)) || mend_given(index) || mend_is(index)) return;
     std::size_t first = index;
     mend_phrase(index, HabitPlace::Infix);
     // A name beside an operand that is no known word: what it says of the words after it nobody knows.
@@ -167,7 +173,7 @@ void Repair::mend_not_sign(std::size_t index) {
 /// `ensure that x`, `= return x`: words that say nothing here.
 void Repair::mend_filler(std::size_t index) {
   std::string word = lower_case(tokens_.text(token(index)));
-  bool says_nothing = word == "that" || word == "return";
+  bool says_nothing = word == "that" || word == "return" || word == "either" || word == "both";
   bool goes_on = type(index + 1) == L::NAME || type(index + 1) == L::LEFT_PAREN ||
                  type(index + 1) == L::EVERY || type(index + 1) == L::SOME || type(index + 1) == L::NOT ||
                  type(index + 1) == L::COUNT || type(index + 1) == L::INTEGER_LITERAL;
@@ -208,7 +214,10 @@ bool Repair::says(std::size_t index, std::string_view phrase, std::size_t words)
     if (index + i + 1 >= tokens_.visible_.size()) return false;
     const antlr4::CommonToken& it = *tokens_.visible_[index + i];
     bool is_word = it.getType() == L::NAME || is_keyword(it.getType());
-    if (!is_word || lower_case(tokens_.text(it)) != phrase.substr(begin, end - begin)) return false;
+    std::string_view wanted = phrase.substr(begin, end - begin);
+    std::string word = lower_case(tokens_.text(it));
+    bool is_slip = wanted == "than" && word == "then";  // `less then 5`
+    if (!is_word || (word != wanted && !is_slip)) return false;
     begin = end + 1;
   }
   return true;
@@ -283,6 +292,21 @@ bool Repair::mend_given(std::size_t index) {
   return true;
 }
 
+/// `is forbidden to`, `is neither a nor b`: nobody knows what it says. True where it was such a phrase.
+bool Repair::mend_is(std::size_t index) {
+  if (type(index) != L::IS) return false;
+  std::size_t after = type(index + 1) == L::NOT ? index + 2 : index + 1;
+  if (!begins_phrase(after)) return false;
+  bool is_known = std::ranges::any_of(habits_of(HabitPlace::Infix, "is"), [&](const Habit* habit) {
+    return habit->word_count > 1 && habit->written != "is not" &&
+           says(index, habit->written, habit->word_count);
+  });
+  if (is_known) return false;
+  report(DiagnosticKind::ForeignWord, token(index), "`is` asks only whether something is given");
+  is_lost_ = true;
+  return true;
+}
+
 /// `count(x in xs if c)`, `let ys = x in xs when c`: what is chosen from a list stands behind `where`. True
 /// where it was such a word.
 bool Repair::mend_choosing(std::size_t index) {
@@ -318,7 +342,8 @@ bool Repair::leads_to_satisfies(std::size_t index) const {
 /// The word stands in the brackets or the `let` that `x in` begins, on one line.
 bool Repair::is_behind_list(std::size_t index) const {
   std::size_t closed = 0;
-  for (std::size_t i = index; i-- > 0 && !is_first_on_line(i);) {
+  std::size_t farthest = index > kTokensAhead ? index - kTokensAhead : 0;
+  for (std::size_t i = index; i-- > farthest && !is_first_on_line(i);) {
     TokenType it = type(i);
     if (it == L::RIGHT_PAREN || it == L::RIGHT_BRACKET) ++closed;
     bool opens = it == L::LEFT_PAREN || it == L::LEFT_BRACKET;
@@ -371,12 +396,21 @@ bool Repair::is_habit(std::size_t index, const Habit& habit) const {
     return has_variable && !is_word;
   }
   if (habit.written == "is" || habit.written == "is not")
-    return type(after) != L::GIVEN && type(after) != L::NOT;
+    return type(after) != L::GIVEN && type(after) != L::NOT && !begins_phrase(after);
   if (habit.written == "if" || habit.written == "is in") return true;
   if (habit.written == "with") return quantifiers_ > 0;
   if (habit.written == "given") return type(index) == L::GIVEN;
   if (habit.written == "not given") return type(index) == L::NOT;
   return habit.word_count > 1 || !is_keyword(type(index));
+}
+
+/// `greater or equal 5`, `forbidden to vote`: a name with an operand beside it is a word of some phrase.
+bool Repair::begins_phrase(std::size_t index) const {
+  if (type(index) != L::NAME) return false;
+  std::size_t next = index + 1;
+  bool joins = type(next) == L::OR && type(next + 1) == L::NAME && begins_operand(type(next + 2));
+  bool has_operand = begins_operand(type(next)) && type(next) != L::LEFT_PAREN && type(next) != L::MINUS;
+  return !is_first_on_line(next) && (joins || has_operand);
 }
 
 /// Tells of the words and puts what was meant in their place.

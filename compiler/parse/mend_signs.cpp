@@ -40,11 +40,13 @@ constexpr MistakenSpelling kMistakenSpellings[] = {
     {"→", L::OR, "for `a implies b` write `not (a) or b`"},
     {"⇒", L::OR, "for `a implies b` write `not (a) or b`"},
     {"**", L::STAR, "there are no powers; write the product"},
+    {"! =", L::NOT_EQUAL},
     {"!>", L::LESS_EQUAL},
     {"!<", L::GREATER_EQUAL},
     {"!>=", L::LESS},
     {"!<=", L::GREATER},
     {"!in", L::IN, "write `not in`"},
+    {"==>", L::OR, "for `a implies b` write `not (a) or b`"},
     {"×", L::STAR},
     {"∈", L::IN},
     {"∉", L::IN, "write `not in`"},
@@ -102,6 +104,12 @@ constexpr HiddenSign kHiddenSigns[] = {
     {"\u200E", "a sign for the direction of writing"},
     {"\u200F", "a sign for the direction of writing"},
 };
+
+/// The word for none in other languages.
+bool is_none_elsewhere(std::string_view word) {
+  constexpr std::string_view kWords[] = {"null", "NULL", "Null", "nil", "None", "undefined"};
+  return std::ranges::find(kWords, word) != std::end(kWords);
+}
 
 bool is_dash(std::string_view text) {
   constexpr std::string_view kDashes[] = {"\u2010", "\u2011", "\u2012", "\u2013",
@@ -181,32 +189,38 @@ void Repair::mend_date(antlr4::CommonToken& it) {
   mistake(it, L::DATE_LITERAL);
 }
 
-void Repair::mend_operator(std::size_t index) {
+/// `!>`, `! =`: two signs that are one.
+void Repair::join_signs(std::size_t index) {
   antlr4::CommonToken& it = token(index);
-  std::string written(tokens_.text(it));
-  bool joins = it.getType() == L::MISTAKEN_OPERATOR && touches(index + 1) && type(index + 1) != L::EOF;
-  std::string joined = joins ? written + std::string(tokens_.text(token(index + 1))) : std::string();
-  const MistakenSpelling* same = spelling_of(joined);
-  if (same != nullptr) {
-    hide(token(index + 1));
-    it.setStopIndex(token(index + 1).getStopIndex());
-    written = joined;
-  } else {
-    same = spelling_of(written);
-  }
-  TokenType meant = same->meant;
-  std::string help =
-      same->help.empty() ? fmt::format("write `{}`", spelling(meant)) : std::string(same->help);
-  std::size_t first = index;
-  while (first > 0 && !is_first_on_line(first)) --first;
-  if (type(first + 1) == L::COLON && first + 1 < index && meant == L::EQUAL)
-    help = "a default stands behind `default`";
-  bool asks_for_none = type(index + 1) == L::NONE || (joins && type(index + 2) == L::NONE);
-  if (asks_for_none && meant == L::EQUAL) help = "write `is not given`";
-  if (asks_for_none && meant == L::NOT_EQUAL) help = "write `is given`";
+  if (it.getType() != L::MISTAKEN_OPERATOR || type(index + 1) == L::EOF) return;
+  if (spelling_of(tokens_.text_between(it, token(index + 1))) == nullptr) return;
+  it.setStopIndex(token(index + 1).getStopIndex());
+  hide(token(index + 1));
+}
+
+void Repair::mend_operator(std::size_t index) {
+  join_signs(index);
+  antlr4::CommonToken& it = token(index);
+  std::string_view written = tokens_.text(it);
+  const MistakenSpelling& same = *spelling_of(written);
+  TokenType meant = same.meant;
   report(DiagnosticKind::UnexpectedToken, it, fmt::format("`{}` is not an operator of the language", written))
-      .with_help(help);
+      .with_help(help_for_sign(index, meant, same.help));
   it.setType(meant);
+}
+
+/// What to write for a sign that stands for a token of the language.
+std::string Repair::help_for_sign(std::size_t index, TokenType meant, std::string_view help) const {
+  std::size_t first = index, right = index + 1;
+  while (first > 0 && index - first < kTokensAhead && !is_first_on_line(first)) --first;
+  bool is_in_field = type(first + 1) == L::COLON && first + 1 < index;
+  if (is_in_field && meant == L::EQUAL) return "a default stands behind `default`";
+  if (tokens_.visible_[right]->getChannel() != antlr4::Token::DEFAULT_CHANNEL) ++right;
+  bool is_none = type(right) == L::NONE ||
+                 (type(right) == L::NAME && is_none_elsewhere(tokens_.text(*tokens_.visible_[right])));
+  if (is_none && meant == L::EQUAL) return "write `is not given`";
+  if (is_none && meant == L::NOT_EQUAL) return "write `is given`";
+  return help.empty() ? fmt::format("write `{}`", spelling(meant)) : std::string(help);
 }
 
 /// A run of signs is one mistake. Returns the index of its last token.

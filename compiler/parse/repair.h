@@ -34,6 +34,8 @@ class Repair {
   void mend_signs();
   void mend_sign(std::size_t index);
   void mend_operator(std::size_t index);
+  void join_signs(std::size_t index);
+  std::string help_for_sign(std::size_t index, TokenType meant, std::string_view help) const;
   void mend_date(antlr4::CommonToken& token);
   void mend_dash(antlr4::CommonToken& token);
   std::size_t mend_back_quotes(std::size_t index);
@@ -49,6 +51,8 @@ class Repair {
   void mend_phrase(std::size_t& index, HabitPlace place);
   bool is_habit(std::size_t index, const Habit& habit) const;
   void replace_phrase(std::size_t& index, const Habit& habit);
+  bool mend_is(std::size_t index);
+  bool begins_phrase(std::size_t index) const;
   bool mend_given(std::size_t index);
   bool mend_choosing(std::size_t index);
   bool counts(std::size_t index) const;

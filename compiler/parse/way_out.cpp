@@ -239,6 +239,11 @@ std::string WayOut::in_an_expression() const {
                ? "say in which order: `first x in xs by x.date`"
                : fmt::format("say what is reckoned: `{}(x in xs by x.amount)`", word);
   }
+  if (within<P::CountContext>() != nullptr && among(P::DISTINCT) && is_word(it_.found))
+    return "what is counted stands in parentheses: `count(xs)`";
+  bool is_apart = found() == P::EQUAL && before_ != nullptr &&
+                  (before_->getType() == P::LESS || before_->getType() == P::GREATER);
+  if (is_apart) return fmt::format("write `{}=`, without a blank", text(*before_));
   if (!among(P::PLUS)) return {};
   bool after_in = type_at(-2) == P::IN && before_->getType() != P::NAME;
   if (found() == P::COMMA && among(P::WHERE)) return "what chooses from a list stands behind `where`";
