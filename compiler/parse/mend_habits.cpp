@@ -143,6 +143,10 @@ void Repair::mend_habit(std::size_t& index) {
   if (it == L::ELSE && ifs_ == 0 && is_first_on_line(index) && is_sentence) {
     return replace_phrase(index, {HabitPlace::Infix, "else", 1, L::OTHERWISE, "write `otherwise`"});
   }
+  if (it == L::THEN && ifs_ == 0 && after_operand && is_first_on_line(index + 1)) {
+    report(DiagnosticKind::ForeignWord, token(index), "`then` says nothing here").with_help("leave it out");
+    return hide(token(index));
+  }
   if (it == L::THEN && ifs_ == 0 && after_operand && !is_lost_) {
     return replace_phrase(index,
                           {HabitPlace::Infix, "then", 1, L::OR, "for `a implies b` write `not (a) or b`"});
