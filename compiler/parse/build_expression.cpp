@@ -64,6 +64,13 @@ bool is_membership(const Expr& expr) {
   return expr.form == ExprForm::Binary && expr.op == Operator::In && expr.left->form == ExprForm::NameUse;
 }
 
+/// The `is given` behind the first operand of an expression; null where there is none.
+P::GivenContext* asks_at_once(P::ExpressionContext& expression) {
+  auto* compared = dynamic_cast<P::ComparedContext*>(expression.conjunction(0)->negation(0));
+  if (compared == nullptr || compared->comparison()->relation().empty()) return nullptr;
+  return dynamic_cast<P::GivenContext*>(compared->comparison()->relation(0));
+}
+
 }  // namespace
 
 // ---- nodes -------------------------------------------------------------------------------------
@@ -153,10 +160,20 @@ Expr* Builder::build_negation(P::NegationContext& context) {
     return build_chosen(ast::AggregateForm::The, span(context), *one->name(), *one->list, one->filter,
                         nullptr);
   } else if (auto* first = dynamic_cast<P::FirstOneContext*>(&context)) {
+    if (P::GivenContext* given = asks_at_once(*first->by)) return report_asked_order(*given, span(context));
     return build_chosen(ast::AggregateForm::First, span(context), *first->name(), *first->list, first->filter,
                         first->by);
   }
   return finish(expr);
+}
+
+/// `first x in xs by e is given`: the `is given` was meant for the element, and was read as part of the
+/// order.
+Expr* Builder::report_asked_order(P::GivenContext& given, Span whole) {
+  report(DiagnosticKind::UnexpectedToken, tokens_.span(*given.getStart()),
+         "here `is given` asks for what stands behind `by`, which is no order")
+      .with_help("put parentheses around `first … by …`: `(first …) is given`");
+  return make_error(whole);
 }
 
 /// `the x in xs where c`, `first x in xs where c by e`: one element, chosen like those of a comprehension.

@@ -28,6 +28,30 @@ std::string unescape_quotes(std::string_view hole) {
 /// What the name of a value is made of.
 constexpr std::string_view kOfPaths = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_.";
 
+bool is_of_path(char each) {
+  return kOfPaths.find(each) != std::string_view::npos;
+}
+
+/// `d.name`, `count(d.items)`, with which the text begins.
+std::string_view value_at_begin(std::string_view text) {
+  std::size_t open = 0, end = 0;
+  for (; end < text.size() && (open > 0 || is_of_path(text[end]) || text[end] == '('); ++end) {
+    if (text[end] == '(') ++open;
+    if (text[end] == ')') --open;
+  }
+  return open > 0 ? std::string_view() : text.substr(0, end);
+}
+
+/// The same, with which it ends.
+std::string_view value_at_end(std::string_view text) {
+  std::size_t open = 0, begin = text.size();
+  for (; begin > 0 && (open > 0 || is_of_path(text[begin - 1]) || text[begin - 1] == ')'); --begin) {
+    if (text[begin - 1] == ')') ++open;
+    if (text[begin - 1] == '(') --open;
+  }
+  return open > 0 ? std::string_view() : text.substr(begin);
+}
+
 /// What to write for a brace that stands alone beside a value.
 std::string help_for_brace(std::string_view value, bool holes, std::string_view doubled) {
   while (value.ends_with('.')) value.remove_suffix(1);
@@ -100,9 +124,10 @@ void TextReader::read(bool holes) {
 /// `d.name} has`: what stands before the brace may be meant to be filled in.
 void TextReader::report_closer(bool holes) {
   std::string_view before = inside_.substr(0, at_);
-  std::size_t begin = before.find_last_not_of(kOfPaths);
-  std::string_view value = before.substr(begin == std::string_view::npos ? 0 : begin + 1);
-  report(at_, at_ + 1, "this `}` closes nothing").with_help(help_for_brace(value, holes, "}}"));
+  bool is_second = before.ends_with('}');
+  report(at_, at_ + 1, "this `}` closes nothing")
+      .with_help(is_second ? "leave it out, or write `}}` for a brace"
+                           : help_for_brace(value_at_end(before), holes, "}}"));
 }
 
 void TextReader::read_escape() {
@@ -132,8 +157,8 @@ void TextReader::read_hole(bool holes) {
   std::size_t begin = at_++;
   if (!find_hole_end()) {
     std::string_view rest = inside_.substr(begin + 1);
-    std::string_view value = rest.substr(0, std::min(rest.find_first_not_of(kOfPaths), rest.size()));
-    report(begin, begin + 1, "this `{` is not closed").with_help(help_for_brace(value, holes, "{{"));
+    report(begin, begin + 1, "this `{` is not closed")
+        .with_help(help_for_brace(value_at_begin(rest), holes, "{{"));
   } else if (!holes) {
     report(begin, at_, "nothing is filled in here")
         .with_help("`{…}` is for messages, phrases and questions; write `{{` for a brace");

@@ -84,6 +84,7 @@ class Builder {
   ast::Expr* build_negation(P::NegationContext& context);
   ast::Expr* build_chosen(ast::AggregateForm form, Span place, P::NameContext& variable,
                           P::ExpressionContext& list, P::ExpressionContext* filter, P::ExpressionContext* by);
+  ast::Expr* report_asked_order(P::GivenContext& given, Span whole);
   ast::Expr* build_comparison(P::ComparisonContext& context);
   ast::Expr* build_relation(ast::Expr* left, P::RelationContext& context);
   ast::Expr* report_chain(P::ComparisonContext& context);
