@@ -147,8 +147,10 @@ void Repair::mend_signs() {
 void Repair::mend_sign(std::size_t index) {
   antlr4::CommonToken& it = token(index);
   if (it.getType() == L::COLON && type(index + 1) == L::COLON && touches(index + 1)) {
-    report(DiagnosticKind::UnexpectedToken, it, "`::` is not a sign of the language").with_help("write `.`");
-    it.setType(L::DOT);
+    bool is_field = index == 1 || (index > 1 && is_first_on_line(index - 1));
+    report(DiagnosticKind::UnexpectedToken, it, "`::` is not a sign of the language")
+        .with_help(is_field ? "write `:`" : "write `.`");
+    if (!is_field) it.setType(L::DOT);
     hide(token(index + 1));
   }
   std::string text = tokens_.shown(it);
@@ -213,6 +215,10 @@ void Repair::mend_operator(std::size_t index) {
 std::string Repair::help_for_sign(std::size_t index, TokenType meant, std::string_view help) const {
   std::size_t first = index, right = index + 1;
   while (first > 0 && index - first < kTokensAhead && !is_first_on_line(first)) --first;
+  bool has_equal = false;
+  for (std::size_t i = first; i < index; ++i) has_equal = has_equal || type(i) == L::EQUAL;
+  if (meant == L::OR && type(first) == L::DEFINE && !has_equal)
+    return "the type of what is defined stands behind `:`";
   bool is_in_field = type(first + 1) == L::COLON && first + 1 < index;
   if (is_in_field && meant == L::EQUAL) return "a default stands behind `default`";
   if (tokens_.visible_[right]->getChannel() != antlr4::Token::DEFAULT_CHANNEL) ++right;

@@ -98,7 +98,10 @@ void Recovery::report(antlr4::Parser& parser, const antlr4::Token& found, std::v
   const antlr4::Token* before = parser.getTokenStream()->LT(-1);
   // At the begin of the next item the parser stumbles over what is wrong with the one before it.
   if (tokens_.is_spoilt(found) || (before != nullptr && tokens_.is_spoilt(*before))) return;
+  // What comes behind a mistake on its line follows from it.
+  if (told_line_ == found.getLine() && found.getType() != P::EOF) return;
   if (const char* missing = missing_in_field(parser, found)) {
+    told_line_ = before->getLine();
     diagnostics_.report(DiagnosticKind::UnexpectedToken, tokens_.span(*before),
                         fmt::format("expected {}, found `{}:`", missing, tokens_.shown(*before)));
     return;
@@ -122,6 +125,7 @@ void Recovery::report(antlr4::Parser& parser, const antlr4::Token& found, std::v
                     !among(P::DEFINE) &&
                     (found.getType() == P::EOF || is_clause_part(found.getType()) ||
                      tokens_.start(parser.getTokenStream()->index()) != Start::Nothing);
+  told_line_ = (is_missing ? *before : found).getLine();
   auto& diagnostic = diagnostics_.report(
       DiagnosticKind::UnexpectedToken, tokens_.span(is_missing ? *before : found),
       wanted.empty() ? shown + " does not belong here" : fmt::format("expected {}, found {}", wanted, shown));
@@ -141,7 +145,8 @@ void Recovery::report(antlr4::Parser& parser, const antlr4::Token& found, std::v
     diagnostic.with_help("tests stand in a file of their own, whose name ends in `_test.precept`");
   } else if (begins_item(found.getType()) && among(P::DEFINE) && !among(P::QUOTE)) {
     diagnostic.with_help("an item belongs to a clause; begin one with `clause` and its label");
-  } else if (ast::is_reserved(text) && wanted == "a name" && before->getLine() == found.getLine()) {
+  } else if (ast::is_reserved(text) && wanted == "a name" && before->getLine() == found.getLine() &&
+             parser.getTokenStream()->LA(2) != P::NAME) {
     diagnostic.with_help(
         fmt::format("`{0}` is a reserved word; as a name it stands in back-quotes: `` `{0}` ``", text));
   } else if (is_keyword(found.getType()) && wanted == "a label" && before->getLine() == found.getLine()) {
@@ -151,6 +156,7 @@ void Recovery::report(antlr4::Parser& parser, const antlr4::Token& found, std::v
 
 void Recovery::report_misread(const MisreadWord& misread) {
   std::string word = tokens_.shown(*misread.word);
+  told_line_ = misread.word->getLine();
   if (tokens_.is_spoilt(*misread.word)) return;
   bool begins_item = misread.instead_of.empty();
   auto& diagnostic =

@@ -34,6 +34,7 @@ class Recovery : public antlr4::ANTLRErrorStrategy {
   const Tokens& tokens_;
   Diagnostics& diagnostics_;
   bool recovering_ = false;
+  std::size_t told_line_ = 0;  ///< of the last mistake; no line has the number 0
 };
 
 }  // namespace precept::parsing

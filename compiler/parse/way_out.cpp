@@ -148,6 +148,11 @@ std::string WayOut::in_a_string() const {
   bool goes_on = is_word(it_.found) || found() == P::INTEGER_LITERAL || found() == P::STRING_LITERAL;
   if (before_ != nullptr && before_->getType() == P::STRING_LITERAL && touches && is_on_line() && goes_on)
     return "a quote within a string is written `\\\"`";
+  bool wants_name =
+      among(P::NAME) && !among(P::STRING_LITERAL) && !among(P::INTEGER_LITERAL) && !among(P::CLAUSE);
+  if (wants_name && found() == P::STRING_LITERAL && within<P::EnumerationContext>() == nullptr &&
+      within<P::UseContext>() == nullptr && is_on_line())
+    return "names stand without quotes";
   bool wants_string = among(P::STRING_LITERAL) && !among(P::NAME);
   if (wants_string && found() == P::NAME && is_on_line()) return "texts stand in double quotes";
   if (found() == P::STRING_LITERAL && among(P::QUOTE) && within<P::ClauseContext>() != nullptr)
@@ -220,6 +225,8 @@ std::string WayOut::in_an_enum() const {
                     dynamic_cast<P::EnumerationContext*>(parent) != nullptr;
   if (!is_in_enum) return {};
   if (found() == P::COMMA) return "members stand without commas between them";
+  if (before_ != nullptr && before_->getType() == P::ENUM)
+    return found() == P::STRING_LITERAL ? "names stand without quotes" : "";
   if (!is_keyword(found()) && found() != P::COLON)
     return "a member is a name, with a text behind it if people read it as that: `Statement \"a statement\"`";
   if (!ast::is_reserved(it_.found.getText()) || is_outside()) return {};
@@ -298,6 +305,9 @@ MisreadWord WayOut::misread_in_declaration() const {
   if (it_.expected == std::vector<TokenType>{P::COLON} &&
       dynamic_cast<P::FieldContext*>(context_) != nullptr) {
     if (found() == P::COLON || before_->getType() == P::OR) return {};
+    auto* record = dynamic_cast<P::RecordContext*>(static_cast<antlr4::RuleContext*>(context_->parent));
+    if (record != nullptr && record->getStart()->getLine() == before_->getLine())
+      return {before_, 0, "a field in a line of its own"};
     auto* table = dynamic_cast<P::TableContext*>(static_cast<antlr4::RuleContext*>(context_->parent));
     bool in_head = table != nullptr && table->KEY() != nullptr &&
                    table->KEY()->getSymbol()->getLine() == before_->getLine();
