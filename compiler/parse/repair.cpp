@@ -203,9 +203,11 @@ void Repair::mend_missing_name(std::size_t index, bool is_alone) {
       .with_help(fmt::format("the name stands on the line of `{}`", word));
   hide(token(index));
   if (is_alone) return;
-  for (std::size_t i = index + 1; i + 1 < tokens_.visible_.size() && !(is_first_on_line(i) && is_level(i));
-       ++i)
-    hide(token(i));
+  auto is_next = [&](std::size_t i) {
+    return is_first_on_line(i) && is_level(i) &&
+           (begins_statement(type(i)) || tokens_.start_of(i) >= Start::Item || is_known_opening(i));
+  };
+  for (std::size_t i = index + 1; i + 1 < tokens_.visible_.size() && !is_next(i); ++i) hide(token(i));
 }
 
 // ---- misspelt keywords ---------------------------------------------------------------------------

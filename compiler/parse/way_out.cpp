@@ -103,7 +103,7 @@ std::string WayOut::in_a_field() const {
     return fmt::format("write `{} of {}`", text(*before_), text(it_.found));
   switch (found()) {
     case P::COMMA:
-      return "fields stand without commas between them";
+      return type_at(-2) == P::RECORD ? "" : "fields stand without commas between them";
     case P::BAR:
       return "what may be none is `or none`";
     case P::EQUAL:
