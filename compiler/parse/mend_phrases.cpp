@@ -82,10 +82,20 @@ void Repair::mend_phrase(std::size_t& index, HabitPlace place) {
     if (habit->written == "if" && quantifiers_ > 0 && !is_first_on_line(index))
       return replace_phrase(
           index, {place, habit->written, 1, L::SATISFIES, "write `satisfies` before what is to hold"});
-    if (habit->meant == L::SATISFIES && quantifiers_ == 0 && is_behind_list(index))
-      return replace_phrase(index, {place, habit->written, habit->word_count, L::WHERE, "write `where`"});
+    if (habit->meant == L::SATISFIES && quantifiers_ == 0) return replace_satisfies(index, *habit);
     return replace_phrase(index, *habit);
   }
+}
+
+/// Without a quantifier nothing satisfies anything.
+void Repair::replace_satisfies(std::size_t& index, const Habit& habit) {
+  bool chooses = is_behind_list(index);
+  std::string_view help = chooses ? "write `where`"
+                          : habit.written == "holds"
+                              ? "leave it out"
+                              : "what is to hold of each stands behind `every x in xs satisfies`";
+  TokenType meant = chooses ? static_cast<TokenType>(L::WHERE) : static_cast<TokenType>(L::EOF);
+  replace_phrase(index, {habit.place, habit.written, habit.word_count, meant, help});
 }
 
 const Habit* Repair::infix_habit(std::size_t index) const {

@@ -219,6 +219,9 @@ std::string Repair::help_for_sign(std::size_t index, TokenType meant, std::strin
   for (std::size_t i = first; i < index; ++i) has_equal = has_equal || type(i) == L::EQUAL;
   if (meant == L::OR && type(first) == L::DEFINE && !has_equal)
     return "the type of what is defined stands behind `:`";
+  bool is_point = tokens_.text(*tokens_.visible_[index]) == "->" && touches(index) && touches(index + 1) &&
+                  type(index - 1) == L::NAME && type(index + 1) == L::NAME;
+  if (is_point) return "write `.`";
   bool is_in_field = type(first + 1) == L::COLON && first + 1 < index;
   if (is_in_field && meant == L::EQUAL) return "a default stands behind `default`";
   if (tokens_.visible_[right]->getChannel() != antlr4::Token::DEFAULT_CHANNEL) ++right;
@@ -265,6 +268,9 @@ std::size_t Repair::mend_stray(std::size_t index) {
       DiagnosticKind::UnexpectedToken, tokens_.span(first, token(last)), shown(text) + " means nothing here");
   auto known = std::ranges::find(kStraySigns, text, &StraySign::written);
   if (known != std::end(kStraySigns)) diagnostic.with_help(std::string(known->help));
+  bool is_owner = (text == "'" || text == "\u2019") && index > 0 && touches(index) &&
+                  type(index - 1) == L::NAME && tokens_.text(token(index + 1)) == "s";
+  if (is_owner) diagnostic.with_help("a field is written with a point: `x.name`");
   bool after_type = text == "?" && index > 1 && type(index - 2) == L::COLON;
   bool before_type = text == "?" && type(index + 1) == L::COLON;
   if (after_type || before_type) diagnostic.with_help("write `or none` behind the type");

@@ -51,6 +51,7 @@ class Repair {
   void mend_phrase(std::size_t& index, HabitPlace place);
   bool is_habit(std::size_t index, const Habit& habit) const;
   void replace_phrase(std::size_t& index, const Habit& habit);
+  void replace_satisfies(std::size_t& index, const Habit& habit);
   bool mend_is(std::size_t index);
   bool begins_phrase(std::size_t index) const;
   bool mend_given(std::size_t index);
