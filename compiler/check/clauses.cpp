@@ -239,6 +239,7 @@ class ClauseChecker {
   void report_unknown_act(const ast::Name& name) {
     // One of the acts is misspelt where they are declared: this may be it.
     if (context_.acts_are_mistaken && context_.act_enum && find_member(*context_.act_enum, name.text)) return;
+    if (!context_.unknown_acts.emplace(name.text).second) return;
     std::vector<std::string_view> candidates(section_.acts.begin(), section_.acts.end());
     context_
         .report(DiagnosticKind::UnknownAct, name.span,

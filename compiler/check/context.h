@@ -45,8 +45,9 @@ struct Context {
   std::set<std::string, std::less<>> unknown_parts{};
   /// A name was given to two types (two functions): what is not found may be one of them.
   bool lacks_a_type = false, lacks_a_function = false;
-  bool acts_are_mistaken = false;         ///< those of the section at hand
-  const model::Enum* act_enum = nullptr;  ///< whose members they should be
+  bool acts_are_mistaken = false;                     ///< those of the section at hand
+  std::set<std::string, std::less<>> unknown_acts{};  ///< of the section at hand, that were told
+  const model::Enum* act_enum = nullptr;              ///< whose members they should be
 
   Diagnostic& report(DiagnosticKind kind, Span place, std::string message) {
     return diagnostics.report(kind, place, std::move(message));

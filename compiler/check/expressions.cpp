@@ -215,6 +215,9 @@ std::string ExpressionChecker::help_for_truth(const Expr& expr) const {
   std::string_view text = context_.sources.text(expr.span);
   constexpr std::size_t kLongest = 40;
   std::string shown(text.size() > kLongest ? "…" : text);
+  // A constant is the same compared with anything; it was to be one of several.
+  if (expr.kind == ExprKind::Constant && !expr.type.is(TypeKind::Set))
+    return fmt::format("to ask whether it is one of several, write `in {{…, {}}}`", shown);
   switch (expr.type.kind) {
     case TypeKind::Date:
       return fmt::format("compare it: `{} >= 2022-03-09`", shown);
@@ -225,8 +228,6 @@ std::string ExpressionChecker::help_for_truth(const Expr& expr) const {
     case TypeKind::Text:
       return fmt::format("compare it: `{} = \"…\"`", shown);
     case TypeKind::Enum:
-      if (expr.kind == ExprKind::Constant)
-        return fmt::format("to ask whether it is one of several, write `in {{…, {}}}`", shown);
       return fmt::format("compare it: `{} = {}`", shown, model_.enums[expr.type.id].members[0].name);
     case TypeKind::Set:
       return fmt::format("ask what is in it: `{} in {}`", model_.enums[expr.type.id].members[0].name, shown);

@@ -112,6 +112,7 @@ class ExpressionChecker {
   model::Expr* key_literal(const ast::Expr& expr, std::uint32_t table);
   model::Expr* check_if(const ast::Expr& expr, const model::Type& hint);
   model::Expr* check_operator(const ast::Expr& expr, const model::Type& hint);
+  void report_or_as_else(const model::Expr& left);
   model::Expr* check_truth_operator(const ast::Expr& expr);
   model::Expr* check_equality(const ast::Expr& expr);
   model::Expr* check_order(const ast::Expr& expr);

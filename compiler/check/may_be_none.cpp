@@ -27,6 +27,25 @@ std::string folded(std::string_view text) {
   return result;
 }
 
+/// `the x in xs where c`, `first x in xs by e` and `if` reach as far to the right as they can.
+bool reaches_right(const Expr& expr) {
+  bool chooses = expr.aggregate == model::AggregateForm::The || expr.aggregate == model::AggregateForm::First;
+  return expr.kind == ExprKind::If || (expr.kind == ExprKind::Aggregate && chooses);
+}
+
+/// What is written has a bracket for each that it closes: parentheses around its begin are no part of its
+/// place.
+std::string with_brackets(std::string text) {
+  std::size_t open = 0, lacking = 0;
+  for (char each : text) {
+    if (each == '(' || each == '[') ++open;
+    if (each != ')' && each != ']') continue;
+    if (open == 0) ++lacking;
+    if (open > 0) --open;
+  }
+  return std::string(lacking, '(') + text;
+}
+
 /// A path that is itself no condition on anything.
 bool is_plain_path(const ast::Expr* expr) {
   if (expr == nullptr) return false;
@@ -106,10 +125,12 @@ Diagnostic& ExpressionChecker::report_none(const Expr& expr, std::string_view wh
   tell_why_none(mistake, asked_for);
   std::string instead = expr.type.is(TypeKind::List) ? "[]" : expr.type.is(TypeKind::Set) ? "{}" : "…";
   bool is_whole = expr.type.is(TypeKind::Record) || expr.type.is(TypeKind::Row);
+  std::string operand = reaches_right(asked_for) ? "(" + what + ")" : what;
   std::string guard =
-      is_short ? fmt::format("`{} is given and …`", what) : "name it with `let`, then `… is given and …`";
+      is_short ? fmt::format("`{} is given and …`", operand) : "name it with `let`, then `… is given and …`";
   std::string help = "ask for it first: " + guard;
-  std::string whole = written(expr);
+  std::string whole = with_brackets(written(expr));
+  if (reaches_right(expr)) whole = "(" + whole + ")";
   if (!is_whole && whole.size() <= kLongestGuard)
     help += fmt::format(", or say what counts instead: `({} else {})`", whole, instead);
   return mistake.with_help(help);

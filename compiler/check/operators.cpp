@@ -61,13 +61,21 @@ std::optional<Type> arithmetic_result(Operator op, TypeKind left, TypeKind right
   return std::nullopt;
 }
 
-/// How many days are written, with the number that is there.
+/// A number beside a number of days, or beside a date: what to write for the one of them that is a constant.
 std::string days_help(const Expr& left, const Expr& right) {
-  for (const Expr* operand : {&left, &right}) {
-    if (operand->kind == ExprKind::Constant && operand->type.is(TypeKind::Int))
-      return fmt::format("write `{} days`", operand->value.number);
+  for (auto [operand, other] : {std::pair(&left, &right), std::pair(&right, &left)}) {
+    if (operand->kind != ExprKind::Constant) continue;
+    if (operand->type.is(TypeKind::Int)) return fmt::format("write `{} days`", operand->value.number);
+    if (!operand->type.is(TypeKind::Duration)) continue;
+    if (other->type.is(TypeKind::Int)) return fmt::format("write `{}`", operand->value.number);
+    if (other->type.is(TypeKind::Date))
+      return "a date is compared with a date; days lie between two of them: `later - earlier`";
   }
-  return "a number of days is written `30 days`";
+  return {};
+}
+
+bool is_truth(const Expr* expr) {
+  return expr->type.is(TypeKind::Truth) || expr->type.is(TypeKind::Error);
 }
 
 std::string arithmetic_help(Operator op, const Expr& left_operand, const Expr& right_operand) {
@@ -75,7 +83,9 @@ std::string arithmetic_help(Operator op, const Expr& left_operand, const Expr& r
   using enum TypeKind;
   bool mixes = (left == Int && (right == Duration || right == Date)) ||
                (right == Int && (left == Duration || left == Date));
-  if (mixes && op != Operator::Multiply) return days_help(left_operand, right_operand);
+  bool has_number = left_operand.kind == ExprKind::Constant && left == Int;
+  has_number = has_number || (right_operand.kind == ExprKind::Constant && right == Int);
+  if (mixes && has_number && op != Operator::Multiply) return days_help(left_operand, right_operand);
   if (left == Date && right == Date) return "the difference of two dates is a duration: `a - b`";
   return {};
 }
@@ -127,14 +137,41 @@ void ExpressionChecker::check_operands(const ast::Expr& expr, Expr* result) {
 Expr* ExpressionChecker::check_truth_operator(const ast::Expr& expr) {
   bool is_unary = expr.op == Operator::Not;
   Expr* result = make(is_unary ? ExprKind::Unary : ExprKind::Binary, kTruth, expr);
-  result->left = truth(expr.left);
+  Expr* left = check(expr.left, kTruth);
+  if (!is_truth(left)) {
+    if (expr.op == Operator::Or && left->type.or_none) {
+      report_or_as_else(*left);
+    } else {
+      needs(left, kTruth);
+    }
+    // What the operator gives follows from this; a constant beside it does too.
+    if (is_unary) return error(expr);
+    Expr* right = check(expr.right);
+    if (right->kind != ExprKind::Constant) needs(right, kTruth);
+    return error(expr);
+  }
+  result->left = needs(left, kTruth);
   if (is_unary) return result;
   // The second operand counts only where the first leaves it open.
   std::size_t before = asked();
   assume(result->left, expr.op == Operator::And);
-  result->right = truth(expr.right);
+  Expr* right = check(expr.right, kTruth);
+  // `x = 1 or 2 or 3`: told of the first.
+  if (left->type.is(TypeKind::Error) && right->kind == ExprKind::Constant) return error(expr);
+  bool fits = is_truth(right);
+  result->right = needs(right, kTruth);
   forget_asked(before);
-  return result;
+  return fits ? result : error(expr);
+}
+
+/// `x or 0`, where x may be none: what counts instead of none stands behind `else`.
+void ExpressionChecker::report_or_as_else(const Expr& left) {
+  report(DiagnosticKind::TypeMismatch, left.span,
+         fmt::format("{}, where truth is needed", describe(left.type)))
+      .with_help(
+          fmt::format("to ask whether there is one, write `is given`; what counts instead of none stands "
+                      "behind `else`: `{} else …`",
+                      written(left)));
 }
 
 Expr* ExpressionChecker::check_equality(const ast::Expr& expr) {

@@ -130,10 +130,11 @@ Expr* ExpressionChecker::report_no_fields(const ast::Expr& expr, const Expr& lef
 Expr* ExpressionChecker::check_lookup(const ast::Expr& expr) {
   const Declaration* declaration = context_.names.find(expr.name.text, file_);
   if (!declaration || declaration->form != DeclarationForm::Table) {
+    // What stands in the brackets of something that has no rows is no key of it.
+    const model::Variable* variable = find_variable(expr.name.text);
+    if (variable != nullptr) return report_indexed(expr, *variable);
     for (const ast::Expr* item : expr.items) check(item);
     if (expr.name.text.empty()) return error(expr);
-    if (const model::Variable* variable = find_variable(expr.name.text))
-      return report_indexed(expr, *variable);
     if (!declaration && report_missing_use(context_, file_, expr.name, DiagnosticKind::UnknownName))
       return error(expr);
     auto& mistake = report(DiagnosticKind::UnknownName, expr.name.span,
@@ -186,6 +187,9 @@ Expr* ExpressionChecker::report_indexed(const ast::Expr& expr, const model::Vari
              fmt::format("`{}` is no table, and only a table has rows to look up", variable.name));
   if (variable.type.is(TypeKind::List))
     mistake.with_help(fmt::format("ask about its elements: `some x in {} satisfies …`", variable.name));
+  bool is_field = variable.type.is(TypeKind::Record) && expr.items.size() == 1 && expr.items[0] != nullptr &&
+                  find_field(model_.records[variable.type.id].fields, expr.items[0]->name.text);
+  if (is_field) mistake.with_help(fmt::format("write `{}.{}`", variable.name, expr.items[0]->name.text));
   return error(expr);
 }
 
@@ -302,6 +306,7 @@ Expr* ExpressionChecker::report_unknown_function(const ast::Expr& expr) {
   auto candidates = context_.names.names_of({DeclarationForm::Define, DeclarationForm::Judgement}, file_);
   mistake.with_help(did_you_mean(name, candidates));
   if (mistake.help.empty()) mistake.with_help(std::string(help_for_foreign_function(name)));
+  if (mistake.help.empty()) mistake.with_help(did_you_mean(name, {"count", "sum", "min", "max"}));
   if (mistake.help.empty())
     mistake.with_help(did_you_mean_or_list(name, candidates, "the definitions and judgements"));
   return error(expr);

@@ -250,7 +250,14 @@ Expr* ExpressionChecker::report_unknown_name(const ast::Expr& expr) {
   if (report_choice(expr)) return error(expr);
   auto& mistake =
       report(DiagnosticKind::UnknownName, expr.span, fmt::format("there is nothing named `{}` here", name));
-  mistake.with_help(suggest_name(name));
+  // Before a point, a name that begins as those of enums do is one.
+  std::string_view text =
+      expr.span.has_place() ? context_.sources.file(expr.span.file).text : std::string_view();
+  bool is_before_point = expr.span.end < text.size() && text[expr.span.end] == '.';
+  bool is_capital = !name.empty() && name[0] >= 'A' && name[0] <= 'Z';
+  if (is_before_point && is_capital)
+    mistake.with_help(did_you_mean(name, context_.names.names_of({DeclarationForm::Enum}, file_)));
+  if (mistake.help.empty()) mistake.with_help(suggest_name(name));
   if (mistake.help.empty()) mistake.with_help(std::string(help_for_foreign_value(name)));
   if (mistake.help.empty() && !scope_.empty()) {
     std::vector<std::string> variables;

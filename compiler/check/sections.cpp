@@ -111,6 +111,7 @@ class SectionChecker {
     model::Section& section = context_.model.sections.emplace_back();
     section.span = parts.about->span;
     context_.acts_are_mistaken = parts.lacks_acts;
+    context_.unknown_acts.clear();
     ExpressionChecker checker(context_, 0);
     Type document = resolve_document(*parts.about, section);
     section.document = checker.bind(VariableKind::Document, parts.about->variable, document);

@@ -108,12 +108,12 @@ Expr* ExpressionChecker::in_constants(const ast::Expr& expr) {
         .with_help("name the values that are meant");
   }
   for (const ast::Expr* item : expr.right->items) {
-    Expr* checked = value(item, wanted);
-    if (checked->type.is(TypeKind::Error)) continue;
+    Expr* checked = check(item, wanted);
     if (auto constant = constant_value(*checked)) {
-      result->values.push_back(*constant);
+      if (!needs(checked, wanted)->type.is(TypeKind::Error)) result->values.push_back(*constant);
       continue;
     }
+    if (checked->type.is(TypeKind::Error)) continue;
     report(DiagnosticKind::TypeMismatch, checked->span, "only constants can stand in braces")
         .with_help("compare with it: `x in {…} or x = y`");
   }

@@ -249,8 +249,9 @@ class TableReader {
   void add_record(Reading& reading, const std::vector<CsvCell>& record, std::size_t width) {
     Span place{reading.file, record.front().begin, record.back().end};
     if (record.size() != width) {
-      context_.report(DiagnosticKind::TableRowWidth, place,
-                      fmt::format("{} cells under a header of {}", record.size(), width));
+      context_.report(
+          DiagnosticKind::TableRowWidth, place,
+          fmt::format("{} cell{} under a header of {}", record.size(), record.size() == 1 ? "" : "s", width));
       return;
     }
     // Spreadsheets write a row of commas for one that is empty.

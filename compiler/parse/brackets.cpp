@@ -61,6 +61,11 @@ void Repair::count_prefix(std::size_t index) {
 void Repair::open_bracket(std::size_t index) {
   bool is_brace = type(index) == L::LEFT_BRACE;
   bool stray = is_brace && !tokens_.is_test_file() && (index == 0 || ends_operand(type(index - 1)));
+  // `x inn {a}`: a word between the two that is none; the parser tells of it.
+  bool is_behind_word = index > 1 && type(index - 1) == L::NAME && !is_first_on_line(index - 1) &&
+                        !is_first_on_line(index) && !touches(index) && ends_operand(type(index - 2));
+  bool holds_constants = !is_first_on_line(index) && !touches(index) && closes_on_line(index);
+  stray = stray && !is_behind_word && !holds_constants;
   open_.push_back({&token(index), stray, depth_});
   ++depth_;
   prefix_run_ = 0;
@@ -76,10 +81,33 @@ void Repair::open_bracket(std::size_t index) {
   hide(token(index));
 }
 
+/// `x {a, b}`: literals with commas between, in one line, are a set, and no statements.
+bool Repair::closes_on_line(std::size_t index) const {
+  std::size_t i = index + 1;
+  while (type(i) == L::COMMA || type(i) == L::NAME || type(i) == L::STRING_LITERAL ||
+         type(i) == L::DATE_LITERAL || type(i) == L::INTEGER_LITERAL || type(i) == L::DOT)
+    ++i;
+  return i > index + 1 && type(i) == L::RIGHT_BRACE &&
+         tokens_.visible_[i]->getLine() == tokens_.visible_[index]->getLine();
+}
+
+/// `define fd: Doc): truth`: the parser tells where the opening bracket is missing.
+bool Repair::lacks_parameters(std::size_t index) const {
+  std::size_t first = index;
+  while (first > 0 && !is_first_on_line(first)) --first;
+  bool is_head = type(first) == L::DEFINE || type(first) == L::JUDGEMENT;
+  if (!is_head) return false;
+  for (std::size_t i = first; i < index; ++i) {
+    if (type(i) == L::LEFT_PAREN || type(i) == L::EQUAL) return false;
+  }
+  return true;
+}
+
 void Repair::close_bracket(std::size_t index) {
   antlr4::CommonToken& it = token(index);
   prefix_run_ = 0;
   if (open_.empty()) {
+    if (it.getType() == L::RIGHT_PAREN && lacks_parameters(index)) return;
     if (!bracket_is_told_)
       report(DiagnosticKind::UnexpectedToken, it, fmt::format("`{}` closes nothing", tokens_.text(it)));
     hide(it);

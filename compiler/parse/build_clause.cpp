@@ -14,6 +14,7 @@ ast::ClauseDecl* Builder::build_clause(P::ClauseContext& context) {
   ItemTree tree(context, tokens_, *layout_, looks_at_layout_ ? &workshop_.diagnostics : nullptr,
                 workshop_.limits.max_depth);
   is_sound_clause_ = tree.is_sound();
+  is_out_of_place_ = looks_at_layout_ && !tree.is_sound();
   std::vector<ast::Item> items;
   for (const ItemTree::Node* node : tree.root().children) build_item(*node, items);
   // Without its label a clause cannot be told from others; its items were looked at, which is all.
@@ -167,6 +168,7 @@ void Builder::set_text_once(ast::Text*& slot, const ast::Item& item, std::string
     slot = item.text;
     return;
   }
+  if (is_out_of_place_) return;
   std::string_view word = item.form == ItemForm::Quote ? "quote" : "gist";
   report(DiagnosticKind::UnexpectedToken, item.span, fmt::format("{} has one `{}`", owner, word))
       .label(slot->span, "the first is here")
@@ -244,6 +246,7 @@ void Builder::set_once(ast::Text*& slot, P::OtherwiseContext& context) {
     slot = text;
     return;
   }
+  if (is_out_of_place_) return;
   report(DiagnosticKind::UnexpectedToken, tokens_.span(*context.getStart()), "a norm has one `otherwise`")
       .label(slot->span, "the first is here")
       .with_help("put the words into one");
@@ -255,6 +258,7 @@ void Builder::set_once(ast::ClauseLabel& slot, P::CalledContext& context) {
     slot = label;
     return;
   }
+  if (is_out_of_place_) return;
   report(DiagnosticKind::UnexpectedToken, tokens_.span(*context.getStart()), "a norm has one name")
       .label(slot.span, "the first is here");
 }
@@ -265,6 +269,7 @@ void Builder::set_once(ast::Expr*& slot, P::ExpressionContext& context, antlr4::
     slot = expr;
     return;
   }
+  if (is_out_of_place_) return;
   std::string word(tokens_.text(keyword));
   report(DiagnosticKind::UnexpectedToken, tokens_.span(keyword), fmt::format("a norm has one `{}`", word))
       .label(slot->span, "the first is here")

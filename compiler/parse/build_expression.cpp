@@ -64,6 +64,13 @@ bool is_membership(const Expr& expr) {
   return expr.form == ExprForm::Binary && expr.op == Operator::In && expr.left->form == ExprForm::NameUse;
 }
 
+/// The `is given` behind the first operand of an expression; null where there is none.
+P::GivenContext* asks_at_once(P::ExpressionContext& expression) {
+  auto* compared = dynamic_cast<P::ComparedContext*>(expression.conjunction(0)->negation(0));
+  if (compared == nullptr || compared->comparison()->relation().empty()) return nullptr;
+  return dynamic_cast<P::GivenContext*>(compared->comparison()->relation(0));
+}
+
 }  // namespace
 
 // ---- nodes -------------------------------------------------------------------------------------
@@ -153,10 +160,20 @@ Expr* Builder::build_negation(P::NegationContext& context) {
     return build_chosen(ast::AggregateForm::The, span(context), *one->name(), *one->list, one->filter,
                         nullptr);
   } else if (auto* first = dynamic_cast<P::FirstOneContext*>(&context)) {
+    if (P::GivenContext* given = asks_at_once(*first->by)) return report_asked_order(*given, span(context));
     return build_chosen(ast::AggregateForm::First, span(context), *first->name(), *first->list, first->filter,
                         first->by);
   }
   return finish(expr);
+}
+
+/// `first x in xs by e is given`: the `is given` was meant for the element, and was read as part of the
+/// order.
+Expr* Builder::report_asked_order(P::GivenContext& given, Span whole) {
+  report(DiagnosticKind::UnexpectedToken, tokens_.span(*given.getStart()),
+         "here `is given` asks for what stands behind `by`, which is no order")
+      .with_help("put parentheses around `first … by …`: `(first …) is given`");
+  return make_error(whole);
 }
 
 /// `the x in xs where c`, `first x in xs where c by e`: one element, chosen like those of a comprehension.
@@ -205,6 +222,7 @@ Expr* Builder::report_none(Expr* left, P::RelatedToContext& context) {
                  context.alternative()->getStart()->getType() == P::NONE;
   TokenType relator = context.relator->getType();
   if (!is_none || (relator != P::EQUAL && relator != P::NOT_EQUAL)) return nullptr;
+  if (tokens_.is_spoilt(*context.getStart())) return make_error(cover(left->span, span(context)));
   report(DiagnosticKind::UnexpectedToken, span(*context.alternative()),
          "`none` is not a value to compare or to compute with")
       .with_help(fmt::format("write `{} {}`", folded(workshop_.sources.text(left->span)),
@@ -213,6 +231,8 @@ Expr* Builder::report_none(Expr* left, P::RelatedToContext& context) {
 }
 
 Expr* Builder::report_chain(P::ComparisonContext& context) {
+  // Where a word was told of already, the sign in its place only keeps its operands apart.
+  if (tokens_.is_spoilt(*context.getStart())) return make_error(span(context));
   auto relations = context.relation();
   auto operator_span = [&](P::RelationContext& relation) { return tokens_.span(*relation.getStart()); };
   auto text = [&](antlr4::ParserRuleContext& part) {
@@ -232,6 +252,16 @@ Expr* Builder::report_chain(P::ComparisonContext& context) {
     diagnostic.with_help(
         holds ? fmt::format("leave `{}` out: a comparison is yes or no by itself", text(*asked))
               : fmt::format("leave `{}` out and write `not (…)`", text(*asked)));
+    return make_error(span(context));
+  }
+  // `x > 1 else y = 2`: the `else` was to choose, and is not about what is none.
+  bool has_else = first != nullptr && !first->alternative()->INSTEAD().empty();
+  if (has_else) {
+    diagnostic.with_help("to choose, write `if … then … else …`");
+    return make_error(span(context));
+  }
+  if (dynamic_cast<P::GivenContext*>(relations[1]) != nullptr) {
+    diagnostic.with_help("put parentheses around what `is given` asks for");
     return make_error(span(context));
   }
   constexpr std::uint32_t kLongest = 80;  // a longer help would not be read

@@ -103,6 +103,7 @@ std::string reading(const std::vector<LogicPart>& parts, bool and_is_tight) {
 
 /// Shows both readings. The tree is made as if `and` bound tighter, so that nothing else is told.
 void Builder::report_mixed(P::ExpressionContext& context) {
+  if (tokens_.is_spoilt(*context.getStart())) return;
   std::vector<LogicPart> parts;
   flatten(context, parts);
   report(DiagnosticKind::MixedAndOr, span(context), "`and` and `or` stand side by side without parentheses")

@@ -54,7 +54,7 @@ void Builder::look_at_layout() {
 
 void Builder::build_file(P::FileContext& context, ast::File& file) {
   look_at_layout();
-  if (looks_at_layout_) check_layout(context, tokens_, *layout_, workshop_.diagnostics);
+  looks_at_layout_ = looks_at_layout_ && check_layout(context, tokens_, *layout_, workshop_.diagnostics);
   if (auto* header = context.header(); header != nullptr && header->exception == nullptr) {
     if (auto* policy = dynamic_cast<P::PolicyHeaderContext*>(header)) {
       file.form = ast::FileForm::Policy;

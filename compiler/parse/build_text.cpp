@@ -26,6 +26,42 @@ std::string unescape_quotes(std::string_view hole) {
   return result;
 }
 
+/// What the name of a value is made of.
+constexpr std::string_view kOfPaths = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_.";
+
+bool is_of_path(char each) {
+  return kOfPaths.find(each) != std::string_view::npos;
+}
+
+/// `d.name`, `count(d.items)`, with which the text begins.
+std::string_view value_at_begin(std::string_view text) {
+  std::size_t open = 0, end = 0;
+  for (; end < text.size() && (open > 0 || is_of_path(text[end]) || text[end] == '('); ++end) {
+    if (text[end] == '(') ++open;
+    if (text[end] == ')') --open;
+  }
+  return open > 0 ? std::string_view() : text.substr(0, end);
+}
+
+/// The same, with which it ends.
+std::string_view value_at_end(std::string_view text) {
+  std::size_t open = 0, begin = text.size();
+  for (; begin > 0 && (open > 0 || is_of_path(text[begin - 1]) || text[begin - 1] == ')'); --begin) {
+    if (text[begin - 1] == ')') ++open;
+    if (text[begin - 1] == '(') --open;
+  }
+  return open > 0 ? std::string_view() : text.substr(begin);
+}
+
+/// What to write for a brace that stands alone beside a value.
+std::string help_for_brace(std::string_view value, bool holes, std::string_view doubled) {
+  while (value.ends_with('.')) value.remove_suffix(1);
+  while (value.starts_with('.')) value.remove_prefix(1);
+  bool is_value = !value.empty() && (value[0] < '0' || value[0] > '9');
+  if (!holes || !is_value) return fmt::format("write `{}` for a brace", doubled);
+  return fmt::format("write `{{{}}}` to fill it in, `{}` for a brace", value, doubled);
+}
+
 /// Reads the inside of a string from left to right into the parts of a text.
 class TextReader {
  public:
@@ -42,6 +78,7 @@ class TextReader {
   const std::vector<ast::TextPart>& parts() const { return parts_; }
 
  private:
+  void report_closer(bool holes);
   void read_escape();
   void read_line_break();
   void read_hole(bool holes);
@@ -77,12 +114,21 @@ void TextReader::read(bool holes) {
     } else if (c == '{') {
       read_hole(holes);
     } else {
-      if (c == '}') report(at_, at_ + 1, "this `}` closes nothing").with_help("write `}}` for a brace");
+      if (c == '}') report_closer(holes);
       part_ += c;
       ++at_;
     }
   }
   end_part();
+}
+
+/// `d.name} has`: what stands before the brace may be meant to be filled in.
+void TextReader::report_closer(bool holes) {
+  std::string_view before = inside_.substr(0, at_);
+  bool is_second = before.ends_with('}');
+  report(at_, at_ + 1, "this `}` closes nothing")
+      .with_help(is_second ? "leave it out, or write `}}` for a brace"
+                           : help_for_brace(value_at_end(before), holes, "}}"));
 }
 
 void TextReader::read_escape() {
@@ -111,7 +157,9 @@ void TextReader::read_line_break() {
 void TextReader::read_hole(bool holes) {
   std::size_t begin = at_++;
   if (!find_hole_end()) {
-    report(begin, begin + 1, "this `{` is not closed").with_help("write `{{` for a brace");
+    std::string_view rest = inside_.substr(begin + 1);
+    report(begin, begin + 1, "this `{` is not closed")
+        .with_help(help_for_brace(value_at_begin(rest), holes, "{{"));
   } else if (!holes) {
     report(begin, at_, "nothing is filled in here")
         .with_help("`{…}` is for messages, phrases and questions; write `{{` for a brace");

@@ -85,6 +85,7 @@ class Builder {
   ast::Expr* build_negation(P::NegationContext& context);
   ast::Expr* build_chosen(ast::AggregateForm form, Span place, P::NameContext& variable,
                           P::ExpressionContext& list, P::ExpressionContext* filter, P::ExpressionContext* by);
+  ast::Expr* report_asked_order(P::GivenContext& given, Span whole);
   ast::Expr* build_comparison(P::ComparisonContext& context);
   ast::Expr* build_relation(ast::Expr* left, P::RelationContext& context);
   ast::Expr* report_chain(P::ComparisonContext& context);
@@ -153,6 +154,7 @@ class Builder {
   const Layout* layout_;
   bool looks_at_layout_ = false;
   bool is_sound_clause_ = false;  ///< of the clause at hand: all of it stands where it can belong
+  bool is_out_of_place_ = false;  ///< some item of it was reported to stand where it cannot belong
   bool after_else_ = false;       ///< in the last part of an `if`, outside of brackets within it
 };
 

@@ -62,6 +62,9 @@ std::map<std::pair<HabitPlace, std::string_view>, std::vector<const Habit*>> ind
 
 std::string lower_case(std::string_view word) {
   std::string result(word);
+  constexpr std::string_view kOtherApostrophe = "\u2019";
+  std::size_t sign = result.find(kOtherApostrophe);
+  if (sign != std::string::npos) result.replace(sign, kOtherApostrophe.size(), "'");
   for (char& c : result) {
     if (c >= 'A' && c <= 'Z') c = static_cast<char>(c + ('a' - 'A'));
   }

@@ -24,7 +24,7 @@ struct Habit {
 /// The habits of a place that begin with a word, given in any letter case; the longest first.
 std::vector<const Habit*> habits_of(HabitPlace place, std::string_view first_word);
 
-/// Letters of the alphabet in lower case.
+/// Letters of the alphabet in lower case, an apostrophe as `'`.
 std::string lower_case(std::string_view word);
 
 /// What a number of a unit is in days: 0 where that differs, as with months; -1 where the word is no unit.

@@ -68,13 +68,40 @@ bool can_hold(Kind head, Kind item) {
 
 ItemTree::ItemTree(P::ClauseContext& clause, const Tokens& tokens, const Layout& layout,
                    Diagnostics* diagnostics, std::size_t max_depth)
-    : tokens_(tokens), layout_(layout), diagnostics_(diagnostics), max_depth_(max_depth) {
+    : tokens_(tokens),
+      layout_(layout),
+      diagnostics_(diagnostics),
+      max_depth_(max_depth),
+      has_mistakes_(diagnostics == nullptr) {
   Node& root = nodes_.emplace_back();
   root.token = clause.getStart();
   open_.push_back(&root);
   for (auto* item : clause.item()) {
-    if (item->exception == nullptr) add(*item);
+    bool is_read = item->exception == nullptr && !(has_mistakes_ && belongs_to_lost(*item->getStart()));
+    read_.push_back({item->getStart()->getTokenIndex(), item->getStop()->getTokenIndex(), is_read});
+    if (is_read) add(*item);
   }
+}
+
+/// Whether the line that the token would be a part of could not be read.
+bool ItemTree::belongs_to_lost(const antlr4::Token& token) const {
+  const Layout::Line* line = &layout_.line_of(token);
+  if (layout_.begins_line(token) && line->first == token.getTokenIndex()) line = layout_.line_above(*line);
+  return line != nullptr && is_lost(*line);
+}
+
+/// Whether the first item on the line was given up, or none has a part of it.
+bool ItemTree::is_lost(const Layout::Line& line) const {
+  std::size_t head = root().token->getTokenIndex();
+  if (line.first <= head && head <= line.last) return false;  // the clause itself
+  const Extent* first = nullptr;
+  for (std::size_t i = read_.size(); i-- > 0;) {
+    const Extent& item = read_[i];
+    bool is_on_line = item.first <= line.last && item.last >= line.first;
+    if (is_on_line) first = &item;
+    if (item.first < line.first) break;
+  }
+  return first == nullptr || !first->is_read;
 }
 
 void ItemTree::add(P::ItemContext& item) {
@@ -157,6 +184,7 @@ void ItemTree::check_holder(const Node& node) {
     if (made == nullptr) return;
     made->label(tokens_.span(*head.token),
                 fmt::format("where it stands, it would belong to this `{}`", above));
+    if (!layout_.begins_line(*node.token)) return;
     made->with_help(fmt::format("indent it deeper than its norm: below that, `{}` is a part of it", word));
     return;
   }

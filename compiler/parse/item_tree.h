@@ -23,7 +23,8 @@ class ItemTree {
 
   /// Reports the first thing in the clause that stands where nothing can belong, where `diagnostics` is
   /// given.
-  /// Heads inside each other deeper than `max_depth` are left out, and reported likewise.
+  /// Heads inside each other deeper than `max_depth` are left out, and reported likewise. What stands below a
+  /// line that could not be read is left out too: its head is not known.
   ItemTree(grammar::PreceptParser::ClauseContext& clause, const Tokens& tokens, const Layout& layout,
            Diagnostics* diagnostics, std::size_t max_depth);
 
@@ -32,7 +33,14 @@ class ItemTree {
   bool is_sound() const { return diagnostics_ != nullptr; }
 
  private:
+  /// From its first to its last token, by index.
+  struct Extent {
+    std::size_t first, last;
+    bool is_read;
+  };
   void add(grammar::PreceptParser::ItemContext& item);
+  bool belongs_to_lost(const antlr4::Token& token) const;
+  bool is_lost(const Layout::Line& line) const;
   void pop_for_line(const antlr4::Token& token);
   void pop_within_line(const Node& node);
   void check_level(const Node& node);
@@ -47,7 +55,9 @@ class ItemTree {
   Diagnostics* diagnostics_;
   std::size_t max_depth_;
   std::deque<Node> nodes_;
-  std::vector<Node*> open_;  ///< the clause, and the heads that the next item may belong to
+  std::vector<Node*> open_;   ///< the clause, and the heads that the next item may belong to
+  bool has_mistakes_;         ///< something in the file could not be read
+  std::vector<Extent> read_;  ///< the items up to the one at hand
 };
 
 }  // namespace precept::parsing

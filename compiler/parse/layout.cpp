@@ -15,22 +15,43 @@ bool closes_bracket(const antlr4::Token& token) {
   return std::ranges::find(kClosers, token.getType()) != std::end(kClosers);
 }
 
+/// Comments and blanks are no part of a line; a token that was hidden as a mistake is.
+bool is_written(const antlr4::Token& token) {
+  TokenType type = token.getType();
+  return type != L::SPACE && type != L::COMMENT && type != L::MISTAKEN_COMMENT;
+}
+
 }  // namespace
 
 Layout::Layout(const Tokens& tokens) : tokens_(tokens), entries_(tokens.tokens_.size()) {
   std::size_t last_line = 0, depth = 0, line = 0;  // lines of the file are counted from 1
+  std::size_t written_line = 0;                    // the last one with anything on it but a comment
   for (std::size_t i = 0; i < entries_.size(); ++i) {
     const antlr4::Token& token = *tokens.tokens_[i];
     if (token.getType() == L::SPACE && !lone_return_.has_place()) lone_return_ = lone_return(token);
+    if (!is_written(token)) continue;
+    std::size_t end =
+        token.getLine() + static_cast<std::size_t>(std::ranges::count(tokens.text(token), '\n'));
+    if (token.getLine() > written_line) add_line(column(token), i);
+    lines_.back().last = i;
+    written_line = end;
     if (token.getChannel() != antlr4::Token::DEFAULT_CHANNEL) continue;
     Entry& entry = entries_[i];
+    entry.line_index = lines_.size() - 1;
     entry.token = &token;
     entry.begins_line = token.getLine() > last_line;
     if (entry.begins_line) depth = column(token), ++line;
     entry.depth = depth;
     entry.line = line;
-    last_line = token.getLine() + static_cast<std::size_t>(std::ranges::count(tokens.text(token), '\n'));
+    last_line = end;
   }
+}
+
+void Layout::add_line(std::size_t depth, std::size_t token) {
+  // From each line to the nearest less deep one above it, and on from that: each is left behind once.
+  std::size_t above = lines_.size();
+  while (above > 0 && lines_[above - 1].depth >= depth) above = lines_[above - 1].above;
+  lines_.push_back({depth, token, token, above});
 }
 
 const antlr4::Token* Layout::first_shallow(const antlr4::Token& first, const antlr4::Token& last,

@@ -32,6 +32,11 @@ bool Repair::mend_opening_condition(std::size_t& index) {
       it == L::IF && !in_expression_ && !(index > 0 && type(index - 1) == L::NAME && !in_label(index - 1));
   bool on_line = !is_first_on_line(norm);
   if (!leads_on && !is_alone && !on_line) return false;
+  // A line that stands no deeper is no part of the condition.
+  for (std::size_t i = index + 1; i < norm; ++i) {
+    if (is_first_on_line(i) && token(i).getCharPositionInLine() <= token(index).getCharPositionInLine())
+      return false;
+  }
   std::string condition(tokens_.text_between(token(index + 1), token(norm - (leads_on ? 2 : 1))));
   constexpr std::size_t kLongest = 50;
   std::string_view word = it == L::UNLESS ? "unless" : "when";
@@ -41,6 +46,33 @@ bool Repair::mend_opening_condition(std::size_t& index) {
                              condition.size() > kLongest ? "…" : condition));
   for (std::size_t i = index; i < norm; ++i) hide(token(i));
   index = norm - 1;
+  return true;
+}
+
+/// `- shall ensure x`, `(a) shall not vote`: signs of a list before an item. True where it was such a sign.
+bool Repair::mend_list_sign(std::size_t index) {
+  bool may_be = is_first_on_line(index) && index > 0 && brackets_ == 0 &&
+                (ends_operand(type(index - 1)) || in_label(index - 1));
+  if (!may_be) return false;
+  auto is_number = [&](std::size_t i) { return type(i) == L::NAME || type(i) == L::INTEGER_LITERAL; };
+  std::size_t end = index;
+  if (type(index) == L::MINUS || type(index) == L::STAR) {
+    end = index + 1;
+  } else if (type(index) == L::LEFT_PAREN && is_number(index + 1) && type(index + 2) == L::RIGHT_PAREN) {
+    end = index + 3;
+  } else if (is_number(index) && (type(index + 1) == L::RIGHT_PAREN || type(index + 1) == L::DOT)) {
+    end = index + 2;
+  }
+  bool before_item = end > index && !is_first_on_line(end) && begins_item(type(end));
+  if (!before_item) return false;
+  Span place = tokens_.span(token(index), token(end - 1));
+  std::string sign(tokens_.text_between(token(index), token(end - 1)));
+  tokens_.spoil(token(index));
+  tokens_.diagnostics_
+      .report(DiagnosticKind::UnexpectedToken, place,
+              fmt::format("an item begins with its keyword, not `{}`", sign))
+      .with_help("leave it out");
+  for (std::size_t i = index; i < end; ++i) hide(token(i));
   return true;
 }
 

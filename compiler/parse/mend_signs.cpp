@@ -40,10 +40,22 @@ constexpr MistakenSpelling kMistakenSpellings[] = {
     {"→", L::OR, "for `a implies b` write `not (a) or b`"},
     {"⇒", L::OR, "for `a implies b` write `not (a) or b`"},
     {"**", L::STAR, "there are no powers; write the product"},
+    {"! =", L::NOT_EQUAL},
+    {"!>", L::LESS_EQUAL},
+    {"!<", L::GREATER_EQUAL},
+    {"!>=", L::LESS},
+    {"!<=", L::GREATER},
+    {"!in", L::IN, "write `not in`"},
+    {"==>", L::OR, "for `a implies b` write `not (a) or b`"},
     {"×", L::STAR},
     {"∈", L::IN},
     {"∉", L::IN, "write `not in`"},
 };
+
+const MistakenSpelling* spelling_of(std::string_view written) {
+  auto found = std::ranges::find(kMistakenSpellings, written, &MistakenSpelling::written);
+  return found == std::end(kMistakenSpellings) ? nullptr : found;
+}
 
 /// A sign that means nothing here, and what to say of it.
 struct StraySign {
@@ -93,6 +105,12 @@ constexpr HiddenSign kHiddenSigns[] = {
     {"\u200F", "a sign for the direction of writing"},
 };
 
+/// The word for none in other languages.
+bool is_none_elsewhere(std::string_view word) {
+  constexpr std::string_view kWords[] = {"null", "NULL", "Null", "nil", "None", "undefined"};
+  return std::ranges::find(kWords, word) != std::end(kWords);
+}
+
 bool is_dash(std::string_view text) {
   constexpr std::string_view kDashes[] = {"\u2010", "\u2011", "\u2012", "\u2013",
                                           "\u2014", "\u2015", "\u2212"};
@@ -129,16 +147,19 @@ void Repair::mend_signs() {
 void Repair::mend_sign(std::size_t index) {
   antlr4::CommonToken& it = token(index);
   if (it.getType() == L::COLON && type(index + 1) == L::COLON && touches(index + 1)) {
-    report(DiagnosticKind::UnexpectedToken, it, "`::` is not a sign of the language").with_help("write `.`");
-    it.setType(L::DOT);
+    bool is_field = index == 1 || (index > 1 && is_first_on_line(index - 1));
+    report(DiagnosticKind::UnexpectedToken, it, "`::` is not a sign of the language")
+        .with_help(is_field ? "write `:`" : "write `.`");
+    if (!is_field) it.setType(L::DOT);
     hide(token(index + 1));
   }
   std::string text = tokens_.shown(it);
   switch (it.getType()) {
     case L::MISTAKEN_OPERATOR:
-      mend_operator(it);
+      mend_operator(index);
       break;
     case L::OTHER_QUOTES:
+      if (mend_contraction(index)) break;
       report(DiagnosticKind::UnexpectedToken, it, "strings are written in plain double quotes");
       mistake(it, L::STRING_LITERAL);
       break;
@@ -170,13 +191,45 @@ void Repair::mend_date(antlr4::CommonToken& it) {
   mistake(it, L::DATE_LITERAL);
 }
 
-void Repair::mend_operator(antlr4::CommonToken& it) {
+/// `!>`, `! =`: two signs that are one.
+void Repair::join_signs(std::size_t index) {
+  antlr4::CommonToken& it = token(index);
+  if (it.getType() != L::MISTAKEN_OPERATOR || type(index + 1) == L::EOF) return;
+  if (spelling_of(tokens_.text_between(it, token(index + 1))) == nullptr) return;
+  it.setStopIndex(token(index + 1).getStopIndex());
+  hide(token(index + 1));
+}
+
+void Repair::mend_operator(std::size_t index) {
+  join_signs(index);
+  antlr4::CommonToken& it = token(index);
   std::string_view written = tokens_.text(it);
-  auto same = std::ranges::find(kMistakenSpellings, written, &MistakenSpelling::written);
-  TokenType meant = same->meant;
+  const MistakenSpelling& same = *spelling_of(written);
+  TokenType meant = same.meant;
   report(DiagnosticKind::UnexpectedToken, it, fmt::format("`{}` is not an operator of the language", written))
-      .with_help(same->help.empty() ? fmt::format("write `{}`", spelling(meant)) : std::string(same->help));
+      .with_help(help_for_sign(index, meant, same.help));
   it.setType(meant);
+}
+
+/// What to write for a sign that stands for a token of the language.
+std::string Repair::help_for_sign(std::size_t index, TokenType meant, std::string_view help) const {
+  std::size_t first = index, right = index + 1;
+  while (first > 0 && index - first < kTokensAhead && !is_first_on_line(first)) --first;
+  bool has_equal = false;
+  for (std::size_t i = first; i < index; ++i) has_equal = has_equal || type(i) == L::EQUAL;
+  if (meant == L::OR && type(first) == L::DEFINE && !has_equal)
+    return "the type of what is defined stands behind `:`";
+  bool is_point = tokens_.text(*tokens_.visible_[index]) == "->" && touches(index) && touches(index + 1) &&
+                  type(index - 1) == L::NAME && type(index + 1) == L::NAME;
+  if (is_point) return "write `.`";
+  bool is_in_field = type(first + 1) == L::COLON && first + 1 < index;
+  if (is_in_field && meant == L::EQUAL) return "a default stands behind `default`";
+  if (tokens_.visible_[right]->getChannel() != antlr4::Token::DEFAULT_CHANNEL) ++right;
+  bool is_none = type(right) == L::NONE ||
+                 (type(right) == L::NAME && is_none_elsewhere(tokens_.text(*tokens_.visible_[right])));
+  if (is_none && meant == L::EQUAL) return "write `is not given`";
+  if (is_none && meant == L::NOT_EQUAL) return "write `is given`";
+  return help.empty() ? fmt::format("write `{}`", spelling(meant)) : std::string(help);
 }
 
 /// A run of signs is one mistake. Returns the index of its last token.
@@ -185,10 +238,11 @@ std::size_t Repair::mend_stray(std::size_t index) {
   std::string_view text = tokens_.text(first);
   if (is_foreign_letter(text)) return in_label(index) ? index : mend_foreign_letters(index);
   if (text == "&") {
-    mend_operator(first);
+    mend_operator(index);
     return index;
   }
   if (text == "`") return mend_back_quotes(index);
+  if (mend_contraction(index)) return index;
   bool joins_digits = text == "'" && index > 0 && touches(index) && touches(index + 1) &&
                       type(index - 1) == L::INTEGER_LITERAL && type(index + 1) == L::INTEGER_LITERAL;
   if (joins_digits) {
@@ -214,6 +268,9 @@ std::size_t Repair::mend_stray(std::size_t index) {
       DiagnosticKind::UnexpectedToken, tokens_.span(first, token(last)), shown(text) + " means nothing here");
   auto known = std::ranges::find(kStraySigns, text, &StraySign::written);
   if (known != std::end(kStraySigns)) diagnostic.with_help(std::string(known->help));
+  bool is_owner = (text == "'" || text == "\u2019") && index > 0 && touches(index) &&
+                  type(index - 1) == L::NAME && tokens_.text(token(index + 1)) == "s";
+  if (is_owner) diagnostic.with_help("a field is written with a point: `x.name`");
   bool after_type = text == "?" && index > 1 && type(index - 2) == L::COLON;
   bool before_type = text == "?" && type(index + 1) == L::COLON;
   if (after_type || before_type) diagnostic.with_help("write `or none` behind the type");
@@ -228,6 +285,35 @@ std::size_t Repair::mend_stray(std::size_t index) {
     first.setType(L::STAR);
   }
   return last;
+}
+
+/// `can't`: an apostrophe within a word that people bring. The word becomes a name, to be told of where words
+/// of other languages are. True where it was one.
+bool Repair::mend_contraction(std::size_t index) {
+  antlr4::CommonToken& it = token(index);
+  std::string_view sign = tokens_.text(it);
+  bool is_sign = sign.starts_with("'") || sign.starts_with("\u2019");
+  if (!is_sign || index == 0 || !touches(index) ||
+      (type(index - 1) != L::NAME && !is_keyword(type(index - 1))))
+    return false;
+  bool is_rest_within = it.getType() == L::OTHER_QUOTES;  // up to an apostrophe later on the line
+  if (!is_rest_within && (!touches(index + 1) || type(index + 1) != L::NAME)) return false;
+  std::string rest(is_rest_within
+                       ? sign.substr(1, sign.find_first_not_of("abcdefghijklmnopqrstuvwxyz", 1) - 1)
+                       : tokens_.text(token(index + 1)));
+  std::string word = lower_case(tokens_.text(token(index - 1))) + "'" + rest;
+  bool is_known = rest == "t" && (!habits_of(HabitPlace::Opening, word).empty() ||
+                                  !habits_of(HabitPlace::Infix, word).empty());
+  if (!is_known) return false;
+  antlr4::CommonToken& whole = token(index - 1);
+  whole.setStopIndex(it.getStartIndex() + 1);
+  whole.setType(L::NAME);
+  hide(it);
+  if (!is_rest_within) hide(token(index + 1));
+  // What the other apostrophe closed may have been a comment.
+  for (std::size_t i = index + 1; is_rest_within && type(i) != L::EOF && !is_first_on_line(i); ++i)
+    hide(token(i));
+  return true;
 }
 
 /// A text in back-quotes, up to the next one on the line.
@@ -315,7 +401,9 @@ void Repair::mend_joined(std::size_t index) {
                : report(DiagnosticKind::InvalidLiteral, it,
                         fmt::format("`{}` is neither a number nor a name", text));
   bool is_number = plain.find_first_not_of("0123456789") == std::string::npos;
-  if (fraction) {
+  if (fraction && type(index + 1) == L::DAYS) {
+    diagnostic.note("numbers of days are whole; there are no fractions");
+  } else if (fraction) {
     diagnostic.note("numbers are whole; there are no fractions")
         .with_help("compare products: for `a >= 1.5 * b` write `2 * a >= 3 * b`");
   } else if (is_number) {

@@ -12,6 +12,7 @@
 #include "atn/ATNState.h"
 #include "atn/RuleTransition.h"
 #include "compiler/ast/names.h"
+#include "compiler/parse/way_out.h"
 #include "compiler/parse/words.h"
 
 namespace precept::parsing {
@@ -63,40 +64,9 @@ const char* missing_in_field(antlr4::Parser& parser, const antlr4::Token& found)
   return colon->getType() == P::COLON ? "a type" : colon->getType() == P::DEFAULT ? "a value" : nullptr;
 }
 
-/// `let x =` and, a line below, `shal ensure y`: the keyword was read as a name, and what follows it is
-/// where the parser stops. The keyword that was meant, or 0.
-TokenType misspelt_before(antlr4::Parser& parser, const antlr4::Token& found, const Tokens& tokens) {
-  const antlr4::Token* before = parser.getTokenStream()->LT(-1);
-  const antlr4::Token* earlier = before == nullptr ? nullptr : parser.getTokenStream()->LT(-2);
-  bool begins_line = earlier != nullptr && earlier->getLine() < before->getLine();
-  if (!begins_line || before->getType() != P::NAME || found.getLine() != before->getLine()) return 0;
-  bool wordlike =
-      is_keyword(found.getType()) || found.getType() == P::NAME || found.getType() == P::STRING_LITERAL;
-  if (!wordlike) return 0;
-  return nearest_keyword(tokens.text(*before), line_keywords());
-}
-
 bool is_field_loop(const antlr4::ParserRuleContext& context) {
   return dynamic_cast<const P::RecordContext*>(&context) != nullptr ||
          dynamic_cast<const P::TableContext*>(&context) != nullptr;
-}
-
-std::string help_for_field(const antlr4::Token& found) {
-  switch (found.getType()) {
-    case P::COMMA:
-      return "fields stand without commas between them";
-    case P::BAR:
-      return "what may be none is `or none`";
-    case P::EQUAL:
-      return "a type stands behind `:`, a default behind `default`";
-    case P::LEFT_BRACKET:
-    case P::LESS:
-      return "a list is written `list of T`, what may be none `T or none`";
-    case P::NONE:
-      return "what may be none is `or none`, and needs no default";
-    default:  // any other
-      return "a field is `name : type`, with `or none` or `default` and a literal behind it";
-  }
 }
 
 /// True where the parser was about to read one more item, field or statement: nothing is missing then.
@@ -105,76 +75,6 @@ bool is_in_loop(antlr4::Parser& parser) {
   std::size_t rule = context.getRuleIndex();
   return rule == P::RuleTest || rule == P::RuleFile || rule == P::RuleTestFile || is_field_loop(context) ||
          dynamic_cast<P::ClauseContext*>(&context) != nullptr;
-}
-
-/// `"2022-03-09"` and `20220309`, where a date is wanted.
-std::string help_for_date(std::string_view found) {
-  std::string digits;
-  for (char c : found) {
-    if (c >= '0' && c <= '9') digits += c;
-  }
-  if (digits.size() != 8) return "a date is written year, month, day: `2022-03-09`";
-  return fmt::format("write `{}-{}-{}`", digits.substr(0, 4), digits.substr(4, 2), digits.substr(6));
-}
-
-bool is_in_enum(antlr4::ParserRuleContext* context) {
-  return dynamic_cast<P::EnumerationContext*>(context) != nullptr ||
-         dynamic_cast<P::EnumerationContext*>(context->parent) != nullptr;
-}
-
-/// What to write where this was found instead of one of those; empty where the words of the message say it.
-std::string help_for(const antlr4::Parser& parser, const antlr4::Token& found,
-                     const std::vector<TokenType>& expected) {
-  auto among = [&](TokenType type) { return std::ranges::find(expected, type) != expected.end(); };
-  auto* context = const_cast<antlr4::Parser&>(parser).getRuleContext();
-  bool in_table_head = among(P::KEY) && !among(P::CLAUSE);
-  if (!in_table_head && (is_field_loop(*context) || dynamic_cast<P::FieldContext*>(context) != nullptr))
-    return help_for_field(found);
-  if (among(P::SATISFIES)) {
-    return among(P::WHERE) ? "what is to hold stands behind `satisfies`: `some x in xs satisfies …`"
-                           : "`where` only chooses; what is to hold stands behind `satisfies`";
-  }
-  if (among(P::THEN)) return "write `if … then … else …`";
-  if (among(P::ELSE)) return "an `if` needs its `else`; the condition of a norm begins with `when`";
-  const antlr4::Token* before = const_cast<antlr4::Parser&>(parser).getTokenStream()->LT(-1);
-  bool on_line = before != nullptr && before->getLine() == found.getLine();
-  bool touches = before != nullptr && before->getStopIndex() + 1 == found.getStartIndex();
-  if (before != nullptr && before->getType() == P::STRING_LITERAL && touches && on_line)
-    return "a quote within a string is written `\\\"`";
-  if (among(P::DATE_LITERAL) && !among(P::NAME)) return help_for_date(found.getText());
-  if (among(P::FROM) && found.getType() == P::DATE_LITERAL) return "write `from` or `until` before the day";
-  if (among(P::STRING_LITERAL) && !among(P::NAME) && found.getType() == P::NAME)
-    return "texts stand in double quotes";
-  if (found.getType() == P::COLON && !among(P::COLON) && !among(P::IN)) return "leave the `:` out";
-  if (found.getType() == P::STRING_LITERAL && among(P::QUOTE))
-    return "the words of the text stand behind `quote`, a message behind `otherwise`";
-  bool lacks_duty = among(P::ENSURE) && among(P::NOT);
-  if (lacks_duty) return "write `shall ensure` and what is to hold, or `shall not` and the acts";
-  if (found.getType() == P::ENSURE) return "write `shall ensure`";
-  bool is_definition = dynamic_cast<P::DefinitionContext*>(context) != nullptr;
-  if (is_definition && among(P::LEFT_PAREN))
-    return "a definition has parentheses, also where it takes nothing: `define f() = …`";
-  if (is_definition && among(P::EQUAL)) return "what is defined stands behind `=`";
-  if (found.getType() == P::STRING_LITERAL && dynamic_cast<P::UseContext*>(context->parent) != nullptr)
-    return "the name of a module stands without quotes";
-  if (found.getType() == P::COMMA && is_in_enum(context)) return "members stand without commas between them";
-  bool in_enum = is_in_enum(context);
-  if (in_enum && !is_keyword(found.getType()))
-    return "a member is a name, with a text behind it if people read it as that: `Statement \"a statement\"`";
-  if (found.getType() == P::WHERE)
-    return "the condition of a norm begins with `when`; `where` chooses from a list";
-  if (found.getType() == P::COMMA && among(P::PLUS))
-    return "conditions are joined with `and` or `or`; constants stand in braces";
-  bool side_by_side = before != nullptr && on_line && ends_operand(before->getType()) &&
-                      (found.getType() == P::NAME || found.getType() == P::INTEGER_LITERAL ||
-                       found.getType() == P::STRING_LITERAL);
-  if (side_by_side && among(P::PLUS)) return "between two operands stands an operator";
-  if (among(P::BY) && !among(P::NAME)) return "say what is reckoned: `sum(x in xs by x.amount)`";
-  if (in_enum && ast::is_reserved(found.getText())) {
-    return fmt::format("`{0}` is a reserved word; as a name it stands in back-quotes: `` `{0}` ``",
-                       found.getText());
-  }
-  return {};
 }
 
 }  // namespace
@@ -198,18 +98,16 @@ void Recovery::report(antlr4::Parser& parser, const antlr4::Token& found, std::v
   const antlr4::Token* before = parser.getTokenStream()->LT(-1);
   // At the begin of the next item the parser stumbles over what is wrong with the one before it.
   if (tokens_.is_spoilt(found) || (before != nullptr && tokens_.is_spoilt(*before))) return;
+  // What comes behind a mistake on its line follows from it.
+  if (told_line_ == found.getLine() && found.getType() != P::EOF) return;
   if (const char* missing = missing_in_field(parser, found)) {
+    told_line_ = before->getLine();
     diagnostics_.report(DiagnosticKind::UnexpectedToken, tokens_.span(*before),
                         fmt::format("expected {}, found `{}:`", missing, tokens_.shown(*before)));
     return;
   }
-  if (TokenType meant = misspelt_before(parser, found, tokens_); meant != 0) {
-    diagnostics_
-        .report(DiagnosticKind::UnknownItem, tokens_.span(*before),
-                fmt::format("no statement or clause item begins with `{}`", tokens_.shown(*before)))
-        .with_help(fmt::format("did you mean `{}`?", spelling(meant)));
-    return;
-  }
+  Impasse impasse{parser, tokens_, found, expected};
+  if (MisreadWord misread = misread_word(impasse); misread.word != nullptr) return report_misread(misread);
   std::string text = tokens_.shown(found);
   std::string shown = found.getType() == P::EOF ? (tokens_.is_hole() ? "`}`" : "the end of the file")
                       : found.getType() == P::STRING_LITERAL ? "a string"
@@ -227,27 +125,49 @@ void Recovery::report(antlr4::Parser& parser, const antlr4::Token& found, std::v
                     !among(P::DEFINE) &&
                     (found.getType() == P::EOF || is_clause_part(found.getType()) ||
                      tokens_.start(parser.getTokenStream()->index()) != Start::Nothing);
+  told_line_ = (is_missing ? *before : found).getLine();
   auto& diagnostic = diagnostics_.report(
       DiagnosticKind::UnexpectedToken, tokens_.span(is_missing ? *before : found),
       wanted.empty() ? shown + " does not belong here" : fmt::format("expected {}, found {}", wanted, shown));
   if (is_missing && found.getType() != P::EOF) diagnostic.label(tokens_.span(found), "found here");
   if (!is_missing && before != nullptr && before->getLine() < found.getLine())
     diagnostic.label(tokens_.span(*before), "after this");
+  // Within a line a list is chosen from before a norm gets its condition.
+  bool is_within_line = before != nullptr && before->getLine() == found.getLine();
+  if (is_within_line && among(P::WHERE)) std::erase_if(expected, begins_item);
   TokenType meant = found.getType() == P::NAME ? nearest_keyword(text, expected) : 0;
-  std::string way_out = help_for(parser, found, expected);
+  std::string help = way_out({parser, tokens_, found, expected});
   if (meant != 0) {
     diagnostic.with_help(fmt::format("did you mean `{}`?", spelling(meant)));
-  } else if (!way_out.empty()) {
-    diagnostic.with_help(way_out);
+  } else if (!help.empty()) {
+    diagnostic.with_help(help);
   } else if (found.getType() == P::TEST && !tokens_.is_test_file()) {
     diagnostic.with_help("tests stand in a file of their own, whose name ends in `_test.precept`");
   } else if (begins_item(found.getType()) && among(P::DEFINE) && !among(P::QUOTE)) {
     diagnostic.with_help("an item belongs to a clause; begin one with `clause` and its label");
-  } else if (ast::is_reserved(text) && wanted == "a name" && before->getLine() == found.getLine()) {
+  } else if (ast::is_reserved(text) && wanted == "a name" && before->getLine() == found.getLine() &&
+             parser.getTokenStream()->LA(2) != P::NAME) {
     diagnostic.with_help(
         fmt::format("`{0}` is a reserved word; as a name it stands in back-quotes: `` `{0}` ``", text));
   } else if (is_keyword(found.getType()) && wanted == "a label" && before->getLine() == found.getLine()) {
     diagnostic.with_help(fmt::format("a label with the keyword `{}` needs quotes", text));
+  }
+}
+
+void Recovery::report_misread(const MisreadWord& misread) {
+  std::string word = tokens_.shown(*misread.word);
+  told_line_ = misread.word->getLine();
+  if (tokens_.is_spoilt(*misread.word)) return;
+  bool begins_item = misread.instead_of.empty();
+  auto& diagnostic =
+      diagnostics_.report(begins_item ? DiagnosticKind::UnknownItem : DiagnosticKind::UnexpectedToken,
+                          tokens_.span(*misread.word),
+                          begins_item ? fmt::format("no statement or clause item begins with `{}`", word)
+                                      : fmt::format("expected {}, found `{}`", misread.instead_of, word));
+  if (misread.meant != 0) {
+    diagnostic.with_help(fmt::format("did you mean `{}`?", spelling(misread.meant)));
+  } else if (!misread.help.empty()) {
+    diagnostic.with_help(misread.help);
   }
 }
 

@@ -4,6 +4,7 @@
 #include "ANTLRErrorStrategy.h"
 #include "Parser.h"
 #include "compiler/parse/tokens.h"
+#include "compiler/parse/way_out.h"
 
 namespace precept::parsing {
 
@@ -27,11 +28,13 @@ class Recovery : public antlr4::ANTLRErrorStrategy {
   /// No more would be shown, so that no more is looked for.
   bool is_hopeless() const { return diagnostics_.error_count() > Diagnostics::kMaxErrors; }
   void report(antlr4::Parser& parser, const antlr4::Token& found, std::vector<std::size_t> expected);
+  void report_misread(const MisreadWord& misread);
   void skip_to(antlr4::Parser& parser, Start least);
 
   const Tokens& tokens_;
   Diagnostics& diagnostics_;
   bool recovering_ = false;
+  std::size_t told_line_ = 0;  ///< of the last mistake; no line has the number 0
 };
 
 }  // namespace precept::parsing

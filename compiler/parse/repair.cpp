@@ -28,6 +28,8 @@ void Repair::run() {
   }
   if (!tokens_.is_test_file() && !tokens_.is_hole()) {
     mend_labels();
+    mend_missing_names();
+    look_again();
     free_words();
     look_again();
     mend_words();
@@ -155,6 +157,59 @@ void Repair::free_words() {
   }
 }
 
+// ---- names that are missing ----------------------------------------------------------------------
+
+/// The name of a statement stands on the line of its keyword; what stands below is not it.
+void Repair::mend_missing_names() {
+  constexpr TokenType kWithParts[] = {L::ENUM, L::RECORD, L::TABLE, L::READING};
+  constexpr TokenType kAlone[] = {L::POLICY, L::MODULE, L::USE};
+  for (std::size_t i = 0; i + 1 < tokens_.visible_.size(); ++i) {
+    bool has_colon = begins_statement(type(i)) && type(i + 1) == L::COLON && !is_first_on_line(i + 2);
+    if (has_colon && is_first_on_line(i) && is_outside(i)) mend_statement_colon(i);
+    if (!is_first_on_line(i) || !is_first_on_line(i + 1) || !is_level(i) || type(i + 1) == L::COLON) continue;
+    bool has_parts = std::ranges::find(kWithParts, type(i)) != std::end(kWithParts);
+    bool is_alone = std::ranges::find(kAlone, type(i)) != std::end(kAlone) && is_level(i + 1);
+    if (has_parts || is_alone) mend_missing_name(i, is_alone);
+  }
+}
+
+/// Whether the line that the token begins stands no deeper than statements do.
+bool Repair::is_level(std::size_t index) const {
+  return column(index) <= column(0);
+}
+
+/// Whether the line stands no deeper than statements do, and the one before it does: it is no part of that.
+bool Repair::is_outside(std::size_t index) const {
+  if (index == 0 || !is_level(index)) return false;
+  std::size_t before = index - 1;
+  while (!is_first_on_line(before)) --before;
+  return !is_level(before);
+}
+
+/// `clause: one`, which would be a field of the record before.
+void Repair::mend_statement_colon(std::size_t index) {
+  report(DiagnosticKind::UnexpectedToken, token(index + 1),
+         fmt::format("`{}` has no `:` behind it", tokens_.shown(token(index))))
+      .with_help("leave the `:` out");
+  hide(token(index + 1));
+}
+
+void Repair::mend_missing_name(std::size_t index, bool is_alone) {
+  Span place = tokens_.span(token(index));
+  std::string word = tokens_.shown(token(index));
+  tokens_.diagnostics_
+      .report(DiagnosticKind::UnexpectedToken, {place.file, place.end, place.end},
+              "expected a name, found the end of the line")
+      .with_help(fmt::format("the name stands on the line of `{}`", word));
+  hide(token(index));
+  if (is_alone) return;
+  auto is_next = [&](std::size_t i) {
+    return is_first_on_line(i) && is_level(i) &&
+           (begins_statement(type(i)) || tokens_.start_of(i) >= Start::Item || is_known_opening(i));
+  };
+  for (std::size_t i = index + 1; i + 1 < tokens_.visible_.size() && !is_next(i); ++i) hide(token(i));
+}
+
 // ---- misspelt keywords ---------------------------------------------------------------------------
 
 void Repair::mend_words() {
@@ -188,6 +243,14 @@ bool Repair::is_unknown_word(std::size_t index, TokenType statement) const {
   bool after_label = index > 0 && in_label(index - 1);
   bool is_word = type(index) == L::NAME || (type(index) == L::INTEGER_LITERAL && after_label);
   if (!is_word || !is_first_on_line(index) || type(index + 1) == L::COLON) return false;
+  bool has_parts = statement == L::ENUM || statement == L::READING;
+  if (has_parts && is_level(index) && index > 0) {
+    const Habit* habit = opening_habit(index);
+    TokenType meant = habit != nullptr
+                          ? habit->meant
+                          : nearest_keyword(tokens_.text(*tokens_.visible_[index]), line_keywords());
+    return begins_statement(meant) || is_outside(index);
+  }
   if (statement == L::ENUM) {
     constexpr std::size_t kNamesBefore = 6;
     bool is_near = index < enum_break_ && enum_break_ <= index + kNamesBefore;
@@ -205,7 +268,8 @@ bool Repair::is_unknown_word(std::size_t index, TokenType statement) const {
   if (index == 0) return true;
   if (index >= 2 && type(index - 2) == L::ABOUT) return false;
   bool after_dot = index >= 2 && type(index - 2) == L::DOT;
-  return after_dot || after_label || ends_operand(type(index - 1));
+  bool after_mistake = tokens_.visible_[index - 1]->getChannel() != antlr4::Token::DEFAULT_CHANNEL;
+  return after_dot || after_label || after_mistake || ends_operand(type(index - 1));
 }
 
 /// Members of an enum are names too. Where it holds what no enum can, the misspelt keyword that begins the
@@ -220,13 +284,13 @@ std::size_t Repair::enum_break(std::size_t start) const {
 void Repair::mend_word(std::size_t& index, TokenType statement) {
   antlr4::CommonToken& it = token(index);
   std::string word = tokens_.shown(it);
-  auto habits = habits_of(HabitPlace::Opening, word);
-  const Habit* habit = habits.empty() ? nullptr : habits[0];
+  const Habit* habit = opening_habit(index);
+  if (habit != nullptr && habit->word_count > 1) return replace_phrase(index, *habit);
   TokenType meant = habit == nullptr         ? nearest_keyword(word, line_keywords())
                     : habit->meant == L::EOF ? 0
                                              : habit->meant;
   bool in_fields = statement == L::RECORD || statement == L::TABLE;
-  if (in_fields && !begins_statement(meant)) return;  // a field without its colon
+  if (in_fields && !begins_statement(meant) && !is_outside(index)) return;  // a field without its colon
   auto& diagnostic = report(DiagnosticKind::UnknownItem, it,
                             fmt::format("no statement or clause item begins with `{}`", word));
   if (habit != nullptr) {
@@ -238,16 +302,41 @@ void Repair::mend_word(std::size_t& index, TokenType statement) {
     it.setType(meant);
     return;
   }
-  if (statement == L::CLAUSE && habit == nullptr) {
+  std::size_t modal = index + 1;
+  while (type(modal) != L::EOF && !is_first_on_line(modal) && !is_modal(type(modal))) ++modal;
+  if (habit == nullptr && is_modal(type(modal)) && !is_first_on_line(modal)) {
+    diagnostic.with_help("a norm begins with its modal word; whom it is about says `about`");
+  } else if (statement == L::CLAUSE && habit == nullptr) {
     diagnostic.note(
-        "the items of a clause begin with quote, gist, let, applies when, shall, should, may, encourage, "
-        "however, "
-        "despite, informative, not checkable");
+        is_below_norm(index)
+            ? "the parts of a norm begin with when, unless, otherwise, called, quote, gist, however"
+            : "the items of a clause begin with quote, gist, let, applies when, shall, should, may, "
+              "encourage, however, despite, informative, not checkable");
   }
   // Nothing can be made of what follows, up to the next thing that is known.
   hide(it);
-  while (index + 2 < tokens_.visible_.size() && tokens_.start_of(index + 1) < Start::Item)
-    hide(token(++index));
+  hide_item(index);
+}
+
+/// Whether the nearest line above that stands less deep begins with a modal word.
+bool Repair::is_below_norm(std::size_t index) const {
+  for (std::size_t i = index; i-- > 0;) {
+    if (!is_first_on_line(i) || column(i) >= column(index)) continue;
+    return is_modal(type(i));
+  }
+  return false;
+}
+
+/// Takes out what follows, up to the next thing that is known, or a line that stands no deeper.
+void Repair::hide_item(std::size_t& index) {
+  std::size_t first = index;
+  while (!is_first_on_line(first)) --first;
+  std::size_t depth = column(first);
+  auto is_part = [&](std::size_t next) {
+    if (is_first_on_line(next)) return column(next) > depth && tokens_.start_of(next) < Start::Item;
+    return tokens_.start_of(next) < Start::Item || is_modal(type(next));
+  };
+  while (index + 2 < tokens_.visible_.size() && is_part(index + 1)) hide(token(++index));
 }
 
 }  // namespace precept::parsing

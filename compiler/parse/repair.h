@@ -33,7 +33,9 @@ class Repair {
   void look_again();
   void mend_signs();
   void mend_sign(std::size_t index);
-  void mend_operator(antlr4::CommonToken& token);
+  void mend_operator(std::size_t index);
+  void join_signs(std::size_t index);
+  std::string help_for_sign(std::size_t index, TokenType meant, std::string_view help) const;
   void mend_date(antlr4::CommonToken& token);
   void mend_dash(antlr4::CommonToken& token);
   std::size_t mend_back_quotes(std::size_t index);
@@ -49,12 +51,31 @@ class Repair {
   void mend_phrase(std::size_t& index, HabitPlace place);
   bool is_habit(std::size_t index, const Habit& habit) const;
   void replace_phrase(std::size_t& index, const Habit& habit);
+  void replace_satisfies(std::size_t& index, const Habit& habit);
+  bool mend_is(std::size_t index);
+  bool begins_phrase(std::size_t index) const;
+  bool mend_given(std::size_t index);
+  bool mend_choosing(std::size_t index);
+  bool counts(std::size_t index) const;
+  bool leads_to_satisfies(std::size_t index) const;
+  bool is_behind_list(std::size_t index) const;
+  bool mend_negation(std::size_t& index);
+  const Habit* infix_habit(std::size_t index) const;
+  const Habit* opening_habit(std::size_t index) const;
+  bool mend_opening(std::size_t& index, TokenType statement);
+  void mend_missing_names();
+  void mend_missing_name(std::size_t index, bool is_alone);
+  bool is_known_opening(std::size_t index) const;
+  bool is_below_norm(std::size_t index) const;
+  void hide_item(std::size_t& index);
+  bool mend_contraction(std::size_t index);
   bool mend_unit(std::size_t index);
   bool mend_month(std::size_t index);
   bool mend_thousands(std::size_t index);
   void mend_separator(std::size_t& index);
   void mend_list(std::size_t index);
   bool mend_opening_condition(std::size_t& index);
+  bool mend_list_sign(std::size_t index);
   bool begins_norm(std::size_t index) const;
   bool wants_names(std::size_t first) const;
   void mend_not_sign(std::size_t index);
@@ -76,6 +97,8 @@ class Repair {
   void mend_word(std::size_t& index, TokenType statement);
   void mend_brackets();
   void open_bracket(std::size_t index);
+  bool closes_on_line(std::size_t index) const;
+  bool lacks_parameters(std::size_t index) const;
   void close_bracket(std::size_t index);
   void close_all(std::size_t index);
   void insert_closers();
@@ -84,6 +107,10 @@ class Repair {
   antlr4::CommonToken& token(std::size_t index) { return *tokens_.visible_[index]; }
   TokenType type(std::size_t index) const;
   bool touches(std::size_t index) const;  ///< the token before, with nothing between
+  bool is_outside(std::size_t index) const;
+  void mend_statement_colon(std::size_t index);
+  bool is_level(std::size_t index) const;
+  std::size_t column(std::size_t index) const { return tokens_.visible_[index]->getCharPositionInLine(); }
   bool is_first_on_line(std::size_t index) const;
   bool is_anchor(std::size_t index) const;  ///< begins a statement, an item or a part of one
   /// A word on the line of a `clause`, before the first item.
@@ -102,6 +129,8 @@ class Repair {
   std::size_t prefix_run_ = 0;
   // while words of other languages are looked for, within an item
   bool in_expression_ = false;
+  bool in_acts_ = false;  ///< of a norm that names acts
+  bool is_lost_ = false;  ///< two operands stand side by side, so that no word after them can be told
   std::size_t ifs_ = 0;
   std::size_t quantifiers_ = 0;  ///< that have not come to their `satisfies`
   std::size_t brackets_ = 0;

@@ -58,21 +58,30 @@ class StatementLayout {
   StatementLayout(const Tokens& tokens, const Layout& layout, Diagnostics& diagnostics)
       : tokens_(tokens), layout_(layout), diagnostics_(diagnostics) {}
 
+  /// Whether some statement stands otherwise than the first.
+  bool is_uneven() const { return is_uneven_; }
+
   void statement(ParserRuleContext* context) {
     if (context == nullptr) return;
     const Token* token = context->getStart();
     const Token* last = context->getStop() == nullptr ? token : context->getStop();
     if (first_ == nullptr) first_ = token;
     const Token* before = std::exchange(before_, token);
-    bool follows = before != nullptr && (before->getType() == P::ACTS || before->getType() == P::ABOUT);
+    bool is_part = before != nullptr && before->getType() == P::EXERCISED && is_deeper_;
+    bool follows =
+        is_part || (before != nullptr && (before->getType() == P::ACTS || before->getType() == P::ABOUT));
     bool may_be_deeper = follows && is_a<P::ExercisedContext>(context);
+    is_deeper_ = may_be_deeper && layout_.depth(*token) > layout_.depth(*first_);
+    bool was_even = !is_uneven_;
     if (!layout_.begins_line(*token)) {
       within_line(*token, *last);
     } else {
       level(*token, may_be_deeper);
     }
-    // What a clause holds is looked at item by item.
-    if (!is_a<P::ClauseContext>(context)) parts(*token, *last, parts_of(context));
+    // How the parts of a statement stand that is moved itself may well follow from that. What a clause holds
+    // is looked at item by item.
+    bool is_moved = was_even && is_uneven_;
+    if (!is_moved && !is_a<P::ClauseContext>(context)) parts(*token, *last, parts_of(context));
   }
 
  private:
@@ -148,15 +157,17 @@ class StatementLayout {
   const Token* first_ = nullptr;
   const Token* before_ = nullptr;
   bool is_uneven_ = false;
+  bool is_deeper_ = false;  ///< the statement before, as a part of the one before that
 };
 
 }  // namespace
 
-void check_layout(P::FileContext& file, const Tokens& tokens, const Layout& layout,
+bool check_layout(P::FileContext& file, const Tokens& tokens, const Layout& layout,
                   Diagnostics& diagnostics) {
   StatementLayout check(tokens, layout, diagnostics);
   check.statement(file.header());
   for (auto* statement : file.statement()) check.statement(statement);
+  return !check.is_uneven();
 }
 
 void check_layout(P::TestFileContext& file, const Tokens& tokens, const Layout& layout,

@@ -208,6 +208,8 @@ std::size_t Tokens::string_cut(const antlr4::Token& string) const {
 void Tokens::mend_open_string(std::size_t open) {
   std::size_t keyword = keyword_before_bare_words(open);
   if (keyword != kNone) return mend_missing_quote(open, keyword);
+  std::size_t between = string_between_phrases(open);
+  if (between != kNone) return mend_missing_quote(between, keyword_before_bare_words(between));
   std::size_t culprit = open;
   std::size_t farthest = open > kTokensBack ? open - kTokensBack : 0;
   for (std::size_t i = open; i-- > farthest;) {
@@ -222,6 +224,17 @@ void Tokens::mend_open_string(std::size_t open) {
   cut_string(culprit, cut == kNone ? tokens_[culprit]->getStopIndex() + 1 : cut);
 }
 
+/// `as it is" | "it is not"`: the sign between the two phrases was taken for a string.
+std::size_t Tokens::string_between_phrases(std::size_t open) const {
+  for (std::size_t i = open; i-- > 0 && tokens_[i]->getLine() == tokens_[open]->getLine();) {
+    if (tokens_[i]->getType() != L::STRING_LITERAL) continue;
+    std::string_view inside = text(*tokens_[i]);
+    bool is_sign = inside.find_first_not_of("\" |") == kNone && inside.find('|') != kNone;
+    if (is_sign && keyword_before_bare_words(i) != kNone) return i;
+  }
+  return kNone;
+}
+
 /// `gist Two weeks at least."`: between the word that has a string behind it and the quote stand bare words,
 /// in one line.
 std::size_t Tokens::keyword_before_bare_words(std::size_t quote) const {
@@ -232,7 +245,8 @@ std::size_t Tokens::keyword_before_bare_words(std::size_t quote) const {
     TokenType type = tokens_[first]->getType();
     bool takes_string = type == L::QUOTE || type == L::GIST || type == L::OTHERWISE ||
                         type == L::INFORMATIVE || type == L::CHECKABLE || type == L::TITLE ||
-                        type == L::SOURCE || type == L::ASKS || type == L::TEST;
+                        type == L::SOURCE || type == L::ASKS || type == L::TEST || type == L::AS ||
+                        type == L::BAR;
     if (takes_string && first + 2 < quote) return first;
   }
   return kNone;

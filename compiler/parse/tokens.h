@@ -71,6 +71,7 @@ class Tokens {
   bool is_told_in(const antlr4::Token& token) const;
   void lex();
   void mend_comment();
+  std::size_t string_between_phrases(std::size_t open) const;
   std::size_t keyword_before_bare_words(std::size_t quote) const;
   void mend_missing_quote(std::size_t quote, std::size_t keyword);
   void resume_at(std::size_t point, std::size_t line_number);

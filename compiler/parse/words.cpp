@@ -146,6 +146,8 @@ std::string word_of(TokenType type) {
       return "a date";
     case P::NAME:
       return "a name";
+    case P::INSTEAD:
+      return "`else`";
     default:
       return fmt::format("`{}`", spelling(type));
   }
@@ -227,6 +229,9 @@ TokenType nearest_keyword(std::string_view word, std::span<const TokenType> keyw
     if (is_keyword(keyword)) spellings.push_back(spelling(keyword));
   }
   std::string found = nearest(word, spellings);
+  // `inn`: a key that was hit twice, of which too little is left to be near anything.
+  bool is_doubled = word.size() == 3 && word[1] == word[2];
+  if (found.empty() && is_doubled) found = word.substr(0, 2);
   auto matches = [&](TokenType keyword) { return !found.empty() && spelling(keyword) == found; };
   auto at = std::ranges::find_if(keywords, matches);
   return at == keywords.end() ? 0 : *at;

@@ -247,6 +247,21 @@ std::string AttestationReader::places_of(std::uint32_t index) const {
   return places;
 }
 
+/// `: /items has 1 element`, of each list of the document itself that it can be about.
+std::string AttestationReader::lengths_of(std::uint32_t index) const {
+  std::string lengths;
+  for (std::uint32_t same : same_judgements(index)) {
+    const program::Unit& unit = program_.units[document_.unit];
+    const program::Judgement& judged = judgement(same);
+    std::string_view path = program_.text(Program::in(program_.levels, unit.levels)[judged.level].path);
+    if (judged.level == 0 || path.rfind('/') != 0) continue;
+    std::size_t rows = document_.rows(judged.level);
+    lengths += (lengths.empty() ? ": " : ", ") + in_backticks(path) + " has " + std::to_string(rows) +
+               (rows == 1 ? " element" : " elements");
+  }
+  return lengths;
+}
+
 /// One judgement has an entry for each list that it can be about.
 std::vector<std::uint32_t> AttestationReader::same_judgements(std::uint32_t index) const {
   auto all = Program::in(program_.judgements, program_.units[document_.unit].judgements);
@@ -373,6 +388,11 @@ bool AttestationReader::about_nobody(const ReadAttestation& read, std::string_vi
     }
   }
   Span place = read.fields[index_of(AttestationField::About)];
+  if (about.starts_with('/')) {
+    mistakes_.report(DiagnosticKind::AttestationAbout, place.begin, place.end,
+                     "there is no " + in_backticks(about) + lengths_of(read.attestation.judgement));
+    return !mistakes_.enough();
+  }
   auto& mistake = mistakes_.report(
       DiagnosticKind::AttestationAbout, place.begin, place.end,
       "nobody in " + places_of(read.attestation.judgement) + " is named " + in_backticks(about));

@@ -73,6 +73,7 @@ class AttestationReader : JsonWalker {
   const program::Judgement& judgement(std::uint32_t index) const;
   std::vector<std::uint32_t> same_judgements(std::uint32_t index) const;
   std::string places_of(std::uint32_t index) const;
+  std::string lengths_of(std::uint32_t index) const;
   std::vector<std::string_view> judgement_names() const;
 
   const Program& program_;
