@@ -32,7 +32,17 @@ void report_redeclared(Context& context, std::string_view what, const ast::Name&
 
 void declare_members(Context& context, const ast::EnumDecl& declared, model::Enum& result) {
   std::size_t before = context.diagnostics.error_count();
-  for (const ast::EnumMember& member : declared.members) {
+  // Of what is too large nothing is compared with everything else.
+  const bool is_too_large = declared.members.size() > kMaxEnumMembers;
+  if (is_too_large) {
+    context
+        .report(DiagnosticKind::EnumTooLarge, declared.name.span,
+                fmt::format("`{}` has {} members; an enum has at most {}", result.name,
+                            declared.members.size(), kMaxEnumMembers))
+        .with_help("a table with a key of one column has no such limit");
+  }
+  for (const ast::EnumMember& member :
+       declared.members.first(std::min(declared.members.size(), kMaxEnumMembers))) {
     if (member.name.text.empty()) continue;
     if (auto first = find_member(result, member.name.text)) {
       report_redeclared(context, "the member", member.name, declared.members[*first].name.span);
@@ -44,13 +54,6 @@ void declare_members(Context& context, const ast::EnumDecl& declared, model::Enu
   if (result.members.size() == declared.members.size()) check_members_alike(context, result);
   if (context.diagnostics.error_count() != before)
     context.mistaken_enums.insert(static_cast<std::uint32_t>(context.model.enums.size() - 1));
-  if (result.members.size() > kMaxEnumMembers) {
-    context
-        .report(DiagnosticKind::EnumTooLarge, declared.name.span,
-                fmt::format("`{}` has {} members; an enum has at most {}", result.name, result.members.size(),
-                            kMaxEnumMembers))
-        .with_help("a table with a key of one column has no such limit");
-  }
 }
 
 /// The name that a statement declares, if it declares one.
@@ -191,15 +194,16 @@ std::vector<model::Field> resolve_fields(Context& context, FileIndex file,
 
 void check_record(Context& context, const Declaration& declaration) {
   model::Record& record = context.model.records[declaration.id];
-  record.fields =
-      resolve_fields(context, declaration.file, declaration.statement->record->fields, "the field");
+  const auto declared = declaration.statement->record->fields;
+  // Of what is too large nothing is compared with everything else.
+  record.fields = resolve_fields(context, declaration.file,
+                                 declared.first(std::min(declared.size(), kMaxFields)), "the field");
   // A field that was declared twice may have been meant for another.
-  if (record.fields.size() < declaration.statement->record->fields.size())
-    context.mistaken_records.insert(declaration.id);
-  if (record.fields.size() <= kMaxFields) return;
+  if (record.fields.size() < declared.size()) context.mistaken_records.insert(declaration.id);
+  if (declared.size() <= kMaxFields) return;
   context
       .report(DiagnosticKind::TooManyFields, declaration.name.span,
-              fmt::format("`{}` has {} fields; a record has at most {}", record.name, record.fields.size(),
+              fmt::format("`{}` has {} fields; a record has at most {}", record.name, declared.size(),
                           kMaxFields))
       .with_help("put fields that belong together into a record of their own");
 }
