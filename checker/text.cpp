@@ -17,7 +17,7 @@ namespace {
 /// Longer messages are cut: what is wrong stands at their beginning.
 constexpr std::size_t kMostShown = 400;
 constexpr std::size_t kMostMarks = 1000;
-constexpr std::uint32_t kFirstIdeograph = 0x2E80;
+constexpr std::uint32_t kBehindCyrillic = 0x0530;
 
 /// The character at the beginning, and its length; of what is no UTF-8 one byte.
 struct Point {
@@ -143,7 +143,7 @@ bool is_placeholder(std::string_view text) {
       mapped(text, UTF8PROC_DECOMPOSE | UTF8PROC_COMPAT | UTF8PROC_STRIPMARK | UTF8PROC_CASEFOLD) + " ";
   std::string word;
   std::size_t letters = 0;
-  bool is_number = true, is_ideograph = false;
+  bool is_number = true, is_behind = false;
   for (std::string_view rest = plain; !rest.empty();) {
     const Point point = first_point(rest);
     const auto kind = utf8proc_get_property(static_cast<utf8proc_int32_t>(point.code))->category;
@@ -151,12 +151,12 @@ bool is_placeholder(std::string_view text) {
     if (is_digit || (kind >= UTF8PROC_CATEGORY_LU && kind <= UTF8PROC_CATEGORY_ME)) {
       word += rest.substr(0, point.length);
       is_number = is_number && is_digit;
-      is_ideograph = is_ideograph || point.code >= kFirstIdeograph;
+      is_behind = is_behind || point.code >= kBehindCyrillic;
       ++letters;
     } else {
-      const bool is_letter = letters == 1 && !is_ideograph;
+      const bool is_letter = letters == 1 && !is_behind;
       if (letters > 0 && !is_number && !is_letter && !hollow.contains(word)) return false;
-      word.clear(), letters = 0, is_number = true, is_ideograph = false;
+      word.clear(), letters = 0, is_number = true, is_behind = false;
     }
     rest.remove_prefix(point.length);
   }

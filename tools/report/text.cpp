@@ -374,6 +374,7 @@ class TextReport : public ReportWriter {
     }
     std::string text = words_.list(parts, say::ListAnd);
     std::string looked_at = this->looked_at(counts);
+    if (!report.verdict && !looked_at.empty()) looked_at = words_(say::NothingBinding, looked_at);
     if (!looked_at.empty()) text = text.empty() ? looked_at : words_(say::Then, looked_at, text);
     if (!text.empty()) output_.write("\n  " + paint(kFaint, text) + "\n");
   }
