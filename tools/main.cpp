@@ -589,8 +589,7 @@ int main(int argc, char** argv) {
   Output output;
   int code = kNotChecked;
   auto fail = [&](const char* why) {
-    const char* kind = precept::info(precept::DiagnosticKind::InternalFault).code;
-    write_error(output, fmt::format("error[{}]: the program failed: {}\n", kind, why));
+    write_error(output, fmt::format("error[E5046]: the program failed: {}\n", why));
   };
   try {
     code = run(argc, argv, output);

@@ -54,7 +54,7 @@ std::unique_ptr<model::Model> check_files(const PolicyFiles& files, Sources& sou
   check_limits(context);
   if (unused == UnusedReadings::Refuse) check_readings_used(context);
   diagnostics.sort_by_place();
-  if (diagnostics.error_count() != before) return nullptr;
+  if (diagnostics.error_count() != before || context.is_hopeless()) return nullptr;
   return model;
 }
 

@@ -42,7 +42,7 @@ class ClauseChecker {
  private:
   /// Behind too many lets nothing is looked at: it may use them.
   void check_item(const ast::Item& item) {
-    if (has_too_many_lets_) return;
+    if (has_too_many_lets_ || context_.is_hopeless()) return;
     switch (item.form) {
       case ast::ItemForm::Quote:
         if (item.text) clause_.quote_span = item.text->span;

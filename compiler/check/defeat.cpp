@@ -45,7 +45,7 @@ class DefeatChecker {
 
   void enter_all() {
     for (const Exception& exception : exceptions_.all) {
-      if (!enter(exception)) return;
+      if (context_.is_hopeless() || !enter(exception)) return;
     }
   }
 

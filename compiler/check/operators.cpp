@@ -1,6 +1,8 @@
 // The typing rules of operators, one function a form of operators.def.
 #include <algorithm>
+#include <ranges>
 
+#include "base/limits.h"
 #include "compiler/check/expressions.h"
 
 namespace precept::checking {
@@ -34,6 +36,10 @@ Form form_of(Operator op) {
 #undef OPERATOR
   }
   return Form::Truth;
+}
+
+bool is_joined(const ast::Expr* expr, Operator op) {
+  return expr != nullptr && expr->form == ast::ExprForm::Binary && expr->op == op;
 }
 
 bool is_comparable(TypeKind kind) {
@@ -116,14 +122,28 @@ void ExpressionChecker::check_operands(const ast::Expr& expr, Expr* result) {
 }
 
 Expr* ExpressionChecker::check_truth_operator(const ast::Expr& expr) {
-  bool is_unary = expr.op == Operator::Not;
-  Expr* result = make(is_unary ? ExprKind::Unary : ExprKind::Binary, kTruth, expr);
-  result->left = truth(expr.left);
-  if (is_unary) return result;
-  // The second operand counts only where the first leaves it open.
+  if (expr.op == Operator::Not) {
+    Expr* result = make(ExprKind::Unary, kTruth, expr);
+    result->left = truth(expr.left);
+    return result;
+  }
+  // `a and b and c` is taken as a whole: each operand counts only where those before it leave it open, and
+  // what they ask is gathered once.
+  std::vector<const ast::Expr*> chain{&expr};
+  while (is_joined(chain.back()->left, expr.op) && depth_ + chain.size() < limits::kExpressionDepth)
+    chain.push_back(chain.back()->left);
   std::size_t before = asked();
-  assume(result->left, expr.op == Operator::And);
-  result->right = truth(expr.right);
+  depth_ += chain.size() - 1;
+  Expr* result = truth(chain.back()->left);
+  Expr* last = result;
+  for (const ast::Expr* each : chain | std::views::reverse) {
+    assume(last, expr.op == Operator::And);
+    Expr* joined = make(ExprKind::Binary, kTruth, *each);
+    joined->left = result;
+    joined->right = last = truth(each->right);
+    result = joined;
+    if (each != &expr) --depth_;
+  }
   forget_asked(before);
   return result;
 }

@@ -116,10 +116,37 @@ class Substitution {
   std::map<const model::Variable*, Expr*> instead_;
 };
 
+/// A number that two expressions with the same value share: that of their first parts. Variables do not
+/// count, as those that are bound in an expression have no names.
+std::size_t mark_of(const Expr* expr, int& parts) {
+  if (expr == nullptr || --parts < 0) return 0;
+  const Expr& what = meant(*expr);
+  std::size_t mark = static_cast<std::size_t>(what.kind);
+  auto add = [&](std::size_t part) { mark = mark * 1'000'003 + part; };
+  add(static_cast<std::size_t>(what.op));
+  add(what.field);
+  add(what.table);
+  add(static_cast<std::size_t>(what.value.number));
+  add(std::hash<std::string_view>()(what.value.text));
+  for (const Expr* part : {what.left, what.filter, what.right, what.third}) add(mark_of(part, parts));
+  for (const Expr* item : what.items) add(mark_of(item, parts));
+  return mark;
+}
+std::size_t mark_of(const Expr& expr) {
+  int parts = 32;
+  return mark_of(&expr, parts);
+}
+
+bool is_among(std::span<const AskedFor> asked, const Expr& expr, std::size_t mark) {
+  return std::ranges::any_of(
+      asked, [&](const AskedFor& one) { return one.mark == mark && same_value(*one.expr, expr); });
+}
+
 /// Whether it was not known.
 bool add(Asked& asked, Expr* expr) {
-  bool is_known = std::ranges::any_of(asked, [&](const Expr* one) { return same_value(*one, *expr); });
-  if (!is_known) asked.push_back(expr);
+  std::size_t mark = mark_of(*expr);
+  bool is_known = is_among(asked, *expr, mark);
+  if (!is_known) asked.push_back({expr, mark});
   return !is_known;
 }
 
@@ -175,8 +202,8 @@ void add_asked_by_call(model::Model& model, const Guards& guards, const Expr& ca
   for (std::size_t i = 0; i < call.items.size(); ++i) arguments[call.define->parameters[i]] = call.items[i];
   Substitution substitution(model, std::move(arguments));
   const Guard& guard = found->second;
-  for (Expr* given : holds ? guard.where_it_holds : guard.where_it_fails)
-    add_given(asked, substitution(*given));
+  for (const AskedFor& given : holds ? guard.where_it_holds : guard.where_it_fails)
+    add_given(asked, substitution(*given.expr));
 }
 
 }  // namespace
@@ -212,7 +239,7 @@ void add_asked_of_element(model::Model& model, const Guards& guards, Expr& list,
       Expr use{.kind = ExprKind::Variable, .type = element.type, .span = element.span};
       use.variable = &element;
       Substitution substitution(model, {{from.variable, &model.expressions.emplace_back(std::move(use))}});
-      for (Expr* given : of_chosen) add_given(asked, substitution(*given));
+      for (const AskedFor& given : of_chosen) add_given(asked, substitution(*given.expr));
     }
     at = from.left;
   }
@@ -251,7 +278,7 @@ const model::Type& declared_type(const model::Model& model, const Expr& part) {
 /// One question of what may be none. What a let stands for is looked at once, however often it is used.
 class NoneFinder {
  public:
-  NoneFinder(const model::Model& model, std::span<Expr* const> asked) : model_(model), asked_(asked) {}
+  NoneFinder(const model::Model& model, std::span<const AskedFor> asked) : model_(model), asked_(asked) {}
 
   bool may_be_none(const Expr& expr) {
     const Expr* at = &expr;
@@ -275,7 +302,7 @@ class NoneFinder {
   }
 
   bool find(const Expr& expr) {
-    if (std::ranges::any_of(asked_, [&](const Expr* one) { return same_value(*one, expr); })) return false;
+    if (!asked_.empty() && is_among(asked_, expr, mark_of(expr))) return false;
     auto may = [&](const Expr* part) { return may_be_none(*part); };
     switch (expr.kind) {
       case ExprKind::Field:
@@ -312,21 +339,21 @@ class NoneFinder {
   }
 
   const model::Model& model_;
-  std::span<Expr* const> asked_;
+  std::span<const AskedFor> asked_;
   std::unordered_map<const Expr*, bool> may_, states_;  ///< by what a let stands for
 };
 
 }  // namespace
 
-bool may_be_none(const model::Model& model, const Expr& expr, std::span<Expr* const> asked) {
+bool may_be_none(const model::Model& model, const Expr& expr, std::span<const AskedFor> asked) {
   return expr.type.or_none && NoneFinder(model, asked).may_be_none(expr);
 }
 
-bool states_none(const model::Model& model, const Expr& expr, std::span<Expr* const> asked) {
+bool states_none(const model::Model& model, const Expr& expr, std::span<const AskedFor> asked) {
   return NoneFinder(model, asked).states_none(expr);
 }
 
-const Expr& to_ask_for(const model::Model& model, const Expr& expr, std::span<Expr* const> asked) {
+const Expr& to_ask_for(const model::Model& model, const Expr& expr, std::span<const AskedFor> asked) {
   const Expr* at = &expr;
   for (;;) {
     bool is_part = at->kind == ExprKind::Field || at->kind == ExprKind::Column;

@@ -254,7 +254,7 @@ class TableReader {
 
   void read_keys(Reading& reading) {
     model::Table& table = *reading.table;
-    for (std::uint32_t row = 0; row < reading.rows.size(); ++row) {
+    for (std::uint32_t row = 0; row < reading.rows.size() && !context_.is_hopeless(); ++row) {
       bool complete = true;
       for (std::uint32_t column : table.key) {
         table.rows[row][column] = read_cell(reading, row, column);
@@ -277,7 +277,7 @@ class TableReader {
   void read_alternatives(const Reading& reading) {
     model::Table& table = *reading.table;
     std::uint32_t column = *table.alternative;
-    for (std::uint32_t row = 0; row < reading.rows.size(); ++row) {
+    for (std::uint32_t row = 0; row < reading.rows.size() && !context_.is_hopeless(); ++row) {
       Value value = read_cell(reading, row, column);
       table.rows[row][column] = value;
       if (value.state != ValueState::Known || value.text.empty()) continue;
@@ -313,7 +313,7 @@ class TableReader {
     for (std::uint32_t column = 0; column < table.columns.size(); ++column) {
       bool is_key = std::ranges::find(table.key, column) != table.key.end();
       if (is_key || table.alternative == column) continue;
-      for (std::uint32_t row = 0; row < reading.rows.size(); ++row) {
+      for (std::uint32_t row = 0; row < reading.rows.size() && !context_.is_hopeless(); ++row) {
         table.rows[row][column] = read_cell(reading, row, column);
       }
     }

@@ -10,6 +10,7 @@
 
 #include "base/source.h"
 #include "compiler/model/model.h"
+#include "runtime/places.h"
 #include "runtime/program.h"
 
 namespace precept::plan {
@@ -39,6 +40,7 @@ class Pool {
  private:
   ProgramSections& sections_;
   const Sources& sources_;
+  std::map<FileId, PlaceCursor> cursors_;
   const model::Model& policy_;
   std::unordered_map<std::string, program::String> strings_;
   std::unordered_map<std::string, std::int32_t> texts_;

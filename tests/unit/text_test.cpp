@@ -89,6 +89,22 @@ TEST_CASE("letters that look alike have one key") {
   CHECK(case_folded("STRASSE") == case_folded("Stra\u00DFe"));
 }
 
+TEST_CASE("a letter has so many marks, and no more") {
+  const auto marked = [](std::size_t marks) {
+    std::string text = "a";
+    for (std::size_t i = 0; i < marks; ++i) text += i % 2 == 0 ? "\u0301" : "\u0316";
+    return text;
+  };
+  CHECK(read(marked(1000) + marked(1000)).starts_with("\u00E1"));
+  CHECK(read(marked(1001)) == "at 2001: more than 1000 marks on one letter");
+  // What separates them is folded away, or no letter.
+  CHECK(read(marked(600) + "\uFE0F" + marked(600).substr(1)).starts_with("at "));
+  std::string decomposed = "a";
+  for (int i = 0; i < 1001; ++i) decomposed += "\u0F73";  // two marks in one sign
+  CHECK(read(decomposed).starts_with("at "));
+  CHECK(as_shown(marked(5000)) == as_shown(marked(1000)));
+}
+
 TEST_CASE("words are runs of letters and digits, in small letters and without accents") {
   auto words = words_of("[T.B.D.] \u00C0 d\u00E9terminer 12 \u674E");
   REQUIRE(words.size() == 7);
@@ -99,4 +115,7 @@ TEST_CASE("words are runs of letters and digits, in small letters and without ac
   CHECK(words[5].is_number);
   CHECK_FALSE(words[6].is_letter);
   CHECK(words_of("-- ?! \u2026").empty());
+  CHECK(words_of("X")[0].is_letter);
+  CHECK(words_of("\u0416.")[0].is_letter);             // Cyrillic
+  CHECK_FALSE(words_of("\u0938\u0940")[0].is_letter);  // a letter and its vowel, which is a mark
 }
