@@ -116,25 +116,38 @@ class Substitution {
   std::map<const model::Variable*, Expr*> instead_;
 };
 
-/// A number that two expressions with the same value share: that of their first parts. Variables do not
-/// count, as those that are bound in an expression have no names.
-std::size_t mark_of(const Expr* expr, int& parts) {
-  if (expr == nullptr || --parts < 0) return 0;
-  const Expr& what = meant(*expr);
-  std::size_t mark = static_cast<std::size_t>(what.kind);
-  auto add = [&](std::size_t part) { mark = mark * 1'000'003 + part; };
-  add(static_cast<std::size_t>(what.op));
-  add(what.field);
-  add(what.table);
-  add(static_cast<std::size_t>(what.value.number));
-  add(std::hash<std::string_view>()(what.value.text));
-  for (const Expr* part : {what.left, what.filter, what.right, what.third}) add(mark_of(part, parts));
-  for (const Expr* item : what.items) add(mark_of(item, parts));
-  return mark;
-}
+/// A number that two expressions with the same value share. Variables do not count, as those that are bound
+/// in an expression have no names; what a let stands for is looked at once.
+class Marking {
+ public:
+  std::size_t operator()(const Expr* expr) {
+    if (expr == nullptr || --steps_ < 0) return 0;
+    const Expr& what = meant(*expr);
+    if (&what == expr) return of(what);
+    auto known = known_.find(&what);
+    return known != known_.end() ? known->second : (known_[&what] = of(what));
+  }
+
+ private:
+  std::size_t of(const Expr& expr) {
+    auto mark = static_cast<std::size_t>(expr.kind);
+    auto add = [&](std::size_t part) { mark = mark * 1'000'003 + part; };
+    add(static_cast<std::size_t>(expr.op));
+    add(expr.field);
+    add(expr.table);
+    add(static_cast<std::size_t>(expr.value.number));
+    add(std::hash<std::string_view>()(expr.value.text));
+    for (const Expr* part : {expr.left, expr.filter, expr.right, expr.third}) add((*this)(part));
+    for (const Expr* item : expr.items) add((*this)(item));
+    return mark;
+  }
+
+  int steps_ = kMostSteps;
+  std::unordered_map<const Expr*, std::size_t> known_;
+};
+
 std::size_t mark_of(const Expr& expr) {
-  int parts = 32;
-  return mark_of(&expr, parts);
+  return Marking()(&expr);
 }
 
 bool is_among(std::span<const AskedFor> asked, const Expr& expr, std::size_t mark) {
