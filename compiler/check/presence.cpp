@@ -131,7 +131,11 @@ class Marking {
  private:
   std::size_t of(const Expr& expr) {
     auto mark = static_cast<std::size_t>(expr.kind);
-    auto add = [&](std::size_t part) { mark = mark * 1'000'003 + part; };
+    if (expr.kind == ExprKind::Variable) return mark;
+    auto add = [&](std::size_t part) {
+      constexpr std::size_t kSpread = 0x9E3779B97F4A7C15;
+      mark = (mark ^ (mark >> 29) ^ part) * kSpread + 1;
+    };
     add(static_cast<std::size_t>(expr.op));
     add(expr.field);
     add(expr.table);

@@ -8,9 +8,9 @@
 #include <unordered_map>
 #include <vector>
 
+#include "base/place_cursor.h"
 #include "base/source.h"
 #include "compiler/model/model.h"
-#include "runtime/places.h"
 #include "runtime/program.h"
 
 namespace precept::plan {
