@@ -75,6 +75,11 @@ class Walker {
 
 }  // namespace
 
+bool is_lost_link(const fs::path& path) {
+  std::error_code error;
+  return fs::is_symlink(path, error) && !fs::exists(path, error);
+}
+
 bool is_hidden(const fs::path& path) {
   return path.filename().string().starts_with('.');
 }

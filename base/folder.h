@@ -34,5 +34,7 @@ FolderWalk walk(const std::filesystem::path& folder,
                 const std::function<bool(const std::filesystem::path&)>& is_aside = {});
 
 bool is_hidden(const std::filesystem::path& path);
+/// A link to what is not there.
+bool is_lost_link(const std::filesystem::path& path);
 
 }  // namespace precept

@@ -100,6 +100,11 @@ bool is_noncharacter(char32_t point) {
   return (point & 0xFFFE) == 0xFFFE || (point >= 0xFDD0 && point <= 0xFDEF);
 }
 
+/// Given to no character yet, and to be ignored whatever they will be.
+bool is_ignored_reserve(char32_t point) {
+  return point == 0x2065 || (point >= 0xFFF0 && point <= 0xFFF8) || (point >= 0xE0000 && point <= 0xE0FFF);
+}
+
 /// Neither white space nor a variation selector.
 bool is_hidden(char32_t point) {
   if (point < 0x20 || (point >= 0x7F && point < 0xA0)) return true;
@@ -107,7 +112,7 @@ bool is_hidden(char32_t point) {
   if (is_noncharacter(point)) return true;
   const utf8proc_property_t* property = utf8proc_get_property(static_cast<utf8proc_int32_t>(point));
   bool is_format = property->category == UTF8PROC_CATEGORY_CF || property->category == UTF8PROC_CATEGORY_CC;
-  return (is_format || property->ignorable != 0) && !is_shown_format(point);
+  return (is_format || property->ignorable != 0 || is_ignored_reserve(point)) && !is_shown_format(point);
 }
 
 /// Whether the character stays as it is in NFC wherever it stands.

@@ -11,29 +11,18 @@ namespace precept::checker {
 
 namespace {
 
-/// A part of a document and its pointer.
-struct Standing {
-  const Json* json = nullptr;  ///< null: it is not there
-  std::string pointer;
-};
-
-/// What stands at the first `size` parts of the place, in each element of the lists on the way.
-std::vector<Standing> standing_at(const Json& document, const Place& place, std::size_t size) {
-  std::vector<Standing> found = {{&document, ""}};
-  for (std::size_t part = 0; part < size; ++part) {
-    std::vector<Standing> below;
-    for (const Standing& at : found) {
-      if (place[part] != "*") {
-        below.push_back({field_of(at.json, place[part]), at.pointer + "/" + place[part]});
-      } else if (at.json && at.json->is_array()) {
-        std::size_t number = 0;
-        for (const Json& element : *at.json)
-          below.push_back({&element, at.pointer + "/" + std::to_string(number++)});
-      }
-    }
-    found = std::move(below);
-  }
-  return found;
+/// What stands at the place from its part `from` on, below `json`: `visit` is told the value, null where it
+/// is not there, and its pointer.
+template <class Visit>
+void walk(const Json* json, const Place& place, std::size_t from, std::size_t end, const std::string& pointer,
+          const Visit& visit) {
+  if (from == end) return visit(json, pointer);
+  if (place[from] != "*")
+    return walk(field_of(json, place[from]), place, from + 1, end, pointer + "/" + place[from], visit);
+  if (!json || !json->is_array()) return;
+  std::size_t number = 0;
+  for (const Json& element : *json)
+    walk(&element, place, from + 1, end, pointer + "/" + std::to_string(number++), visit);
 }
 
 std::string text(const Json& attestation, const char* name) {
@@ -59,14 +48,12 @@ class Counted {
     if (attesters_.empty()) return true;
     const std::string by = text(attestation, "by");
     const std::string& role = table_.schema.judgements.at(text(attestation, "judgement")).by;
-    const bool is_named = std::ranges::any_of(attesters_, [&](const Attester& one) {
-      return one.name == by && !role.empty() && one.answers == role;
-    });
+    auto found = attesters_.find({by, role});
     // Who is named for the role is not asked for what is said of him for all judgements.
-    return std::ranges::any_of(attesters_, [&](const Attester& one) {
-      return one.name == by && one.answers == (is_named ? role : "") &&
-             (!one.key || signs(*one.key, attestation));
-    });
+    if (found == attesters_.end()) found = attesters_.find({by, ""});
+    return found != attesters_.end() && std::ranges::any_of(found->second, [&](const std::string& key) {
+             return key.empty() || signs(key, attestation);
+           });
   }
 
  private:
@@ -157,32 +144,40 @@ class Reader {
     return *found->second.begin();
   }
 
-  /// The pointers of what the judgement can be about, by that pointer and by the name.
+  /// The pointers of what the judgement can be about, by that pointer and by the name; of what is attested
+  /// alone.
   using Things = std::map<std::string, std::set<std::string>>;
   const Things& things_of(const std::string& name, const Judgement& judgement) {
     const auto [place, is_new] = things_.try_emplace(name);
     if (!is_new) return place->second;
-    for (const Place& about : judgement.about) add_things(about, place->second);
+    for (const Json& entry : document_.at(kAttestations)) {
+      const Json* about = field_of(&entry, "about");
+      if (about && about->is_string())
+        place->second.try_emplace(text_of(about->get_ref<const std::string&>()));
+    }
+    for (const Place& about : judgement.about) find_things(about, place->second);
     return place->second;
   }
 
-  /// The elements of the last list on the way (or the document) are there or not; what of them is judged lies
-  /// on the rest of the way, and the name in it.
-  void add_things(const Place& place, Things& things) const {
+  /// What is judged lies on the rest of the way below the elements of the last list on it, and the name in
+  /// it.
+  void find_things(const Place& place, Things& things) const {
     std::size_t rows = place.size();
     while (rows > 0 && place[rows - 1] != "*") --rows;
-    for (const Standing& row : standing_at(document_, place, rows)) {
-      std::string pointer = row.pointer;
-      const Json* at = row.json;
-      for (std::size_t part = rows; part < place.size(); ++part) {
-        at = field_of(at, place[part]);
-        if (part + 1 < place.size()) pointer += "/" + place[part];
-      }
-      things[pointer].insert(pointer);
-      if (!at || !at->is_string()) continue;
-      const std::string name = text_of(at->get_ref<const std::string&>());
-      if (!name.empty() && name != kToBeFilledIn) things[name].insert(pointer);
-    }
+    std::string below;
+    for (std::size_t part = rows; part + 1 < place.size(); ++part) below += "/" + place[part];
+    walk(&document_, place, 0, rows, "", [&](const Json* row, const std::string& of_row) {
+      const std::string pointer = of_row + below;
+      const Json* thing = row;
+      for (std::size_t part = rows; part + 1 < place.size(); ++part) thing = field_of(thing, place[part]);
+      if (!thing || !thing->is_object()) return;  // nobody can judge what is not there
+      if (auto meant = things.find(pointer); meant != things.end()) meant->second.insert(pointer);
+      const Json* name = field_of(thing, place.back());
+      if (!name || !name->is_string()) return;
+      const std::string called = text_of(name->get_ref<const std::string&>());
+      if (called.empty() || called == kToBeFilledIn) return;
+      if (auto meant = things.find(called); meant != things.end()) meant->second.insert(pointer);
+    });
   }
 
   const Json& document_;

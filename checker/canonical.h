@@ -5,6 +5,7 @@
 #include <stdexcept>
 #include <string>
 #include <string_view>
+#include <type_traits>
 
 namespace precept::checker {
 
@@ -23,6 +24,12 @@ inline void require(bool holds, const std::string& why) {
 }
 inline void require(bool holds, const char* why) {
   if (!holds) throw Refused(why);
+}
+/// `why` makes the message, where it costs something.
+template <class Why>
+requires std::is_invocable_r_v<std::string, Why>
+void require(bool holds, const Why& why) {
+  if (!holds) throw Refused(why());
 }
 inline void require_within(bool is_within, const char* why) {
   if (!is_within) throw TooLarge(why);

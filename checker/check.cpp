@@ -1,6 +1,8 @@
 #include "checker/check.h"
 
 #include <algorithm>
+#include <new>
+#include <set>
 
 #include "checker/results.h"
 #include "checker/text.h"
@@ -8,29 +10,6 @@
 namespace precept::checker {
 
 namespace {
-
-constexpr const char* kLeftOut = "it would have more than a million steps";
-
-/// "the finding of resolves 6 about /attendance/3".
-std::string which(const Json& entry, const char* what) {
-  std::string result = "the " + std::string(what);
-  if (entry.contains("clause")) result += " of " + entry.at("clause").get<std::string>();
-  const auto subject = entry.at("subject").get<std::string>();
-  return result + " about " + (subject.empty() ? "the document" : subject);
-}
-
-void compare(const Json& said, const Json& proven, const char* what) {
-  require(said.is_array(), "they are no list");
-  for (std::size_t i = 0; i < std::min(said.size(), proven.size()); ++i) {
-    if (said[i] == proven[i]) continue;
-    throw Refused(which(proven[i], what) + " is " + proven[i].dump() + " by the proof, and " +
-                  said[i].dump() + " in the receipt");
-  }
-  require(said.size() >= proven.size(),
-          "the receipt lacks " +
-              (said.size() < proven.size() ? which(proven[said.size()], what) : std::string()));
-  require(said.size() <= proven.size(), "the proof does not have all that the receipt says");
-}
 
 class Check {
  public:
@@ -44,6 +23,7 @@ class Check {
               "the receipt is not as it was written: its digest is another");
     });
     part("signature", [&] { check_signature(given.key); });
+    if (given.card_key) part("card", [&] { check_card_key(*given.card_key, card); });
     if (card) {
       check_card(*card);
     } else {
@@ -56,6 +36,7 @@ class Check {
         has_table && given.document && part("document", [&] { check_document(*given.document); });
     part("readings", [&] { check_readings(); });
     part("day", [&] { check_day(); });
+    answer.manner = day_ + source_ + attested_ + read_;
     if (receipt_.at("proof").is_null()) {
       answer.not_given.push_back("proof");
     } else if (has_table) {
@@ -75,10 +56,12 @@ class Check {
       return true;
     } catch (const TooLarge&) {
       throw;
-    } catch (const Json::exception&) {
+    } catch (const std::bad_alloc&) {
+      throw TooLarge("there is not enough memory to look at it");
+    } catch (const Refused& refused) {
+      why = refused.what();
+    } catch (const std::exception&) {
       why = "it is not in the form of a receipt";
-    } catch (const std::exception& error) {
-      why = error.what();
     }
     answer.faults.push_back({name, why});
     return false;
@@ -94,23 +77,17 @@ class Check {
     require(table_.kind == answer.kind, "the clause table is about another kind of document");
   }
   void prove(const ReadDocument* document) {
-    Results results;
+    std::vector<Difference> differences;
     const bool is_proven = part("proof", [&] {
       Proof proof(table_, receipt_.at("proof"), chosen_, document);
       proof.check_steps();
-      results = results_of(table_, proof, receipt_.at("findings").size() + receipt_.at("rights").size());
+      differences = compare_results(table_, proof, receipt_);
       proof.check_all_needed();
       answer.steps = receipt_.at("proof").at("steps").size();
       answer.facts = receipt_.at("proof").at("facts").size();
     });
     if (!is_proven) return;
-    part("verdict", [&] {
-      require(receipt_.at("verdict") == results.verdict, "it is " + results.verdict + " by the proof, and " +
-                                                             receipt_.at("verdict").dump() +
-                                                             " in the receipt");
-    });
-    part("findings", [&] { compare(receipt_.at("findings"), results.findings, "finding"); });
-    part("rights", [&] { compare(receipt_.at("rights"), results.rights, "right"); });
+    for (Difference& found : differences) answer.faults.push_back({found.part, found.message});
   }
 
   /// All members, each in its form, and no other.
@@ -123,13 +100,34 @@ class Check {
     policy_ = read_policy(receipt_.at("policy"));
     answer.policy = policy_.name;
     answer.verdict = receipt_.at("verdict").get<std::string>();
+    require(answer.verdict == "compliant" || answer.verdict == "non-compliant" ||
+                answer.verdict == "undetermined",
+            "its verdict is none");
+    for (const Json& finding : listed("findings")) {
+      require_members(finding, "a finding", {"acts?", "clause", "level", "name?", "outcome", "subject"});
+      require_texts(finding, {"clause", "level", "name", "outcome", "subject"});
+    }
+    for (const Json& right : listed("rights")) {
+      require_members(right, "a right", {"acts", "name?", "subject"});
+      require_texts(right, {"name", "subject"});
+    }
     require_members(receipt_.at("document"), "its `document`", {"date?", "kind", "sha256"});
     answer.kind = receipt_.at("document").at("kind").get<std::string>();
     const bool is_left_out = receipt_.contains("proof_left_out");
     require(receipt_.at("proof").is_null() == is_left_out, "it has neither a proof, or both one and none");
-    require(!is_left_out || receipt_.at("proof_left_out") == kLeftOut, "why it has no proof is not said");
+    require(!is_left_out || receipt_.at("proof_left_out") == kProofLeftOut,
+            "why it has no proof is not said");
     require(!policy_.files.contains(receipt_.at("document").at("sha256").get<std::string>()),
             "its document is one of the policy's own files, too");
+  }
+
+  const Json& listed(const char* member) const {
+    require(receipt_.at(member).is_array(), "its findings or rights are no list");
+    return receipt_.at(member);
+  }
+  static void require_texts(const Json& json, const std::vector<std::string>& members) {
+    for (const std::string& member : members)
+      require(!json.contains(member) || json.at(member).is_string(), "a finding or right is not in its form");
   }
 
   void check_signature(const std::optional<std::string>& key) {
@@ -141,9 +139,16 @@ class Check {
             "it is by the key " + *answer.public_key + ", not by the one demanded");
   }
 
+  static void check_card_key(const std::string& key, const std::optional<Card>& card) {
+    require(card && card->public_key, "it is not signed, and a signature is demanded");
+    require(*card->public_key == key,
+            "it is signed by the key " + *card->public_key + ", not by the one demanded");
+  }
+
   /// Everything that the receipt says of its policy is what the card says.
   void check_card(const Card& card) {
     answer.card = card.digest;
+    answer.card_key = card.public_key;
     const Json& said = receipt_.at("policy");
     for (const auto& [member, value] : card.policy.items()) {
       if (!said.contains(member) || said.at(member) != value) differs(member, value);
@@ -168,11 +173,11 @@ class Check {
     attesters_ = attesters_of(receipt_);
     require(!card || receipt_.value("attesters", Json()) == card->attesters,
             "those whose attestations count are not those of the card");
-    if (attesters_.empty()) return;
-    answer.manner += ", by the attestations of ";
-    for (std::size_t i = 0; i < attesters_.size(); ++i)
-      answer.manner += (i == 0 ? "" : ", ") + shown_word(attesters_[i].name);
-    answer.manner += " only";
+    std::set<std::string> names;
+    for (const auto& [who, keys] : attesters_) names.insert(shown_word(who.first));
+    for (const std::string& name : names)
+      attested_ += (attested_.empty() ? ", by the attestations of " : " and ") + name;
+    if (!names.empty()) attested_ += " only";
   }
 
   void check_document(const std::string& text) {
@@ -180,7 +185,7 @@ class Check {
     require_within(text.size() <= kMostBytes, "the document is longer than any that is checked");
     document_ = read_document(text, table_, attesters_);
     if (document_.not_counted > 0)
-      answer.manner += ", without " + std::to_string(document_.not_counted) + " by others";
+      attested_ += ", without " + std::to_string(document_.not_counted) + " by others";
     const Json& said = receipt_.at("document");
     require(said.contains("date") == document_.date.has_value() &&
                 (!document_.date || day_number(said.at("date").get<std::string>()) == *document_.date),
@@ -201,11 +206,12 @@ class Check {
       require(reading.choices.contains(choice), "`" + name + "` has no choice `" + choice + "`");
       chosen_[name] = choice;
       if (choice != reading.by_default)
-        others += (others.empty() ? "" : ", ") + name + " as " + choice + " (not " + reading.by_default + ")";
+        others += (others.empty() ? "" : ", ") + shown_word(name) + " as " + shown_word(choice) + " (not " +
+                  shown_word(reading.by_default) + ")";
     }
     require(chosen_.size() == policy_.readings.size(), "one is missing");
     if (policy_.readings.empty()) return;
-    answer.manner += others.empty() ? ", read as by default" : ", read otherwise than by default: " + others;
+    read_ = others.empty() ? ", read as by default" : ", read otherwise than by default: " + others;
   }
 
   /// The policy was in force on the day that counts: the document's, or the one that was asked for.
@@ -218,11 +224,11 @@ class Check {
     if (as_of) day_number(*as_of);
     const auto& counts = as_of ? as_of : date;
     if (as_of && as_of != date) {
-      answer.manner += ", as of " + *as_of + (date ? " (the document is of " + *date + ")" : std::string());
+      day_ = ", as of " + *as_of + (date ? " (the document is of " + *date + ")" : std::string());
     } else if (date) {
-      answer.manner += ", on " + *date;
+      day_ = ", on " + *date;
     }
-    if (!policy_.has_source_lock) answer.manner += ", by a policy without a locked source";
+    if (!policy_.has_source_lock) source_ = ", by a policy without a locked source";
     if (!policy_.from && !policy_.until) return;
     require(counts.has_value(), "the document has no day, and the policy is in force at some only");
     const std::int64_t day = day_number(*counts);
@@ -237,13 +243,14 @@ class Check {
   Attesters attesters_;
   ReadDocument document_;
   Readings chosen_;
+  std::string day_, source_, attested_, read_;  ///< for the answer's manner
 };
 
 /// What matters most comes first.
 int rank(const std::string& part) {
-  static const std::vector<std::string> order = {"verdict",   "document", "policy",   "clauses", "attesters",
-                                                 "day",       "readings", "findings", "rights",  "proof",
-                                                 "signature", "form",     "digest"};
+  static const std::vector<std::string> order = {
+      "verdict", "document", "policy",    "clauses", "attesters", "day",    "readings", "findings",
+      "rights",  "proof",    "signature", "card",    "form",      "digest", "tables",   "again"};
   return static_cast<int>(std::ranges::find(order, part) - order.begin());
 }
 
@@ -268,13 +275,13 @@ std::string Answer::first_line() const {
     case Word::NotVerified: {
       std::string missing;
       for (const std::string& part : not_given) missing += (missing.empty() ? "no " : ", no ") + part;
-      return "consistent, but not verified: " + missing + " given" + shown(manner);
+      return "consistent, but not verified: " + missing + " given" + manner;
     }
     case Word::Verified:
       break;
   }
   return "verified: " + shown(verdict) + " by " + shown_word(policy) + " (card " + card.substr(0, 16) + ")" +
-         shown(manner);
+         manner;
 }
 
 std::optional<Json> read_receipt(std::string_view text, std::string& why) {

@@ -16,7 +16,8 @@ namespace precept::checker {
 /// What the reader trusts, as far as it is at hand.
 struct Given {
   std::optional<std::string> document, card;  ///< their texts
-  std::optional<std::string> key;             ///< the public key, in base64, of whoever must have signed
+  /// The public keys, in base64, of whoever must have signed the receipt, and the card.
+  std::optional<std::string> key, card_key;
 };
 
 /// Something that is not as it must be.
@@ -38,8 +39,8 @@ struct Answer {
   std::string verdict, policy, kind;
   std::string manner;  ///< ", read as by default, on 2023-05-24": whatever is not ordinary too
   std::string card;    ///< the card's digest
-  std::optional<std::string> public_key;  ///< of the signature
-  std::size_t steps = 0, facts = 0;       ///< of the proof
+  std::optional<std::string> public_key, card_key;  ///< of the signatures of the receipt and the card
+  std::size_t steps = 0, facts = 0;                 ///< of the proof
 
   /// What matters most comes first; to be asked again by whoever adds faults.
   void put_in_order();

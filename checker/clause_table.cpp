@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "checker/facts.h"
 #include "checker/table_reader.h"
 
 namespace precept::checker {
@@ -48,7 +49,7 @@ ClauseTable TableReader::read() {
 std::size_t TableReader::index(const Json& json, std::size_t end, const char* what) {
   const std::int64_t number = integer(json);
   require(number >= 0 && static_cast<std::size_t>(number) < end,
-          "there is no " + std::string(what) + " " + json.dump() + " to refer to here");
+          [&] { return "there is no " + std::string(what) + " " + json.dump() + " to refer to here"; });
   return static_cast<std::size_t>(number);
 }
 
@@ -136,14 +137,18 @@ void TableReader::read_level(const Json& json) {
 }
 
 void TableReader::check_levels() const {
+  std::vector<std::size_t> places(table_.levels.size());  // of their elements, in bytes
   for (std::size_t i = 0; i < table_.levels.size(); ++i) {
     const Level& level = table_.levels[i];
     const bool is_list = level.form == Level::Form::List;
     require(!level.name || is_fact(*level.name, i, Kind::Text), "an element's name is no text of it");
     if (i == 0) continue;
+    places[i] = places[level.parent];
     if (is_list) {
       require(is_fact(level.list, level.parent, Kind::List), "a level's list is no list above it");
       require(table_.levels[level.parent].form != Level::Form::Cross, "a list lies below a pair");
+      places[i] += pointer_below("", table_.expressions[level.list].path).size();
+      require_within(places[i] <= kMostPlace, "a place in a document is too long");
     } else {
       require(table_.levels[level.list].form == Level::Form::List, "a level repeats what is no list");
       require(table_.is_above(level.via, level.parent), "a level does not lie below that of its lists");

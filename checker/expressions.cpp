@@ -1,6 +1,7 @@
 // Expressions of a clause table: each is of the shape that its row of operations.def asks for.
 #include <algorithm>
 
+#include "checker/facts.h"
 #include "checker/table_reader.h"
 
 namespace precept::checker {
@@ -118,6 +119,7 @@ void TableReader::read_particulars(Expression& made, const Json& json) {
   if (op == "attested" && !made.of.empty()) {
     require(type_of(made.of[0]) == kText, "what is attested about has no name");
     made.about = json.at("about").get<std::string>();
+    require_within(made.about.size() <= kMostPlace, "a place in a document is too long");
   }
   if (op == "constant") {
     require(made.level == 0, "a constant is not of the document");
@@ -175,6 +177,7 @@ void TableReader::read_path(Expression& made, const Json& json) {
                          kMissing.at(step.at("absent").get<std::string>()),
                          kMissing.at(step.at("null").get<std::string>())});
   }
+  require_within(pointer_below("", made.path).size() <= kMostPlace, "a place in a document is too long");
   require(table_.levels[made.level].form != Level::Form::Cross, "a fact is of no element");
   require(made.type.kind != Kind::List || !made.path.empty(), "a list lies nowhere");
   if (json.contains("default")) made.constant = table_.words.value(json.at("default"), made.type);

@@ -1,7 +1,6 @@
 // precept-verify: the small checker alone. What it says is one of four answers, and the exit code with it.
 #include <cstdio>
-#include <fstream>
-#include <sstream>
+#include <new>
 
 #include "checker/check.h"
 #include "checker/text.h"
@@ -11,19 +10,26 @@ namespace {
 using namespace precept::checker;
 
 constexpr const char* kUsage =
-    "precept-verify RECEIPT [--document FILE] [--card CARD] [--key NAME.pub]\n"
+    "precept-verify RECEIPT [--document FILE] [--card CARD] [--key NAME.pub] [--card-key NAME.pub]\n"
     "  0 verified: it follows from the document by the policy of the card\n"
     "  3 consistent, but not verified: the card or the document is not given, or there is no proof\n"
     "  1 not as it was: something differs, and is named\n"
-    "  2 an error: something cannot be read\n";
+    "  2 an error: something cannot be read, or the answer not be written\n";
 constexpr std::string_view kKeyHeading = "precept public key, Ed25519\n";
 constexpr int kError = static_cast<int>(Word::Error);
 
+/// No more than what is too long by one byte: whoever looks at it says so.
 std::optional<std::string> read(const char* path) {
-  std::ifstream stream(path, std::ios::binary);
-  std::ostringstream text;
-  if (!stream || !(text << stream.rdbuf())) return std::nullopt;
-  return std::move(text).str();
+  std::FILE* file = std::fopen(path, "rb");
+  if (!file) return std::nullopt;
+  std::string text;
+  char part[1 << 16];
+  std::size_t size = 0;
+  while (text.size() <= kMostBytes && (size = std::fread(part, 1, sizeof part, file)) > 0)
+    text.append(part, size);
+  const bool is_read = std::ferror(file) == 0;
+  std::fclose(file);
+  return is_read ? std::optional(std::move(text)) : std::nullopt;
 }
 
 int fail(const std::string& what, const char* why) {
@@ -32,17 +38,18 @@ int fail(const std::string& what, const char* why) {
 }
 
 struct Arguments {
-  const char *receipt = nullptr, *document = nullptr, *card = nullptr, *key = nullptr;
+  const char *receipt = nullptr, *document = nullptr, *card = nullptr, *key = nullptr, *card_key = nullptr;
 };
 
 /// False where they are none.
 bool read_arguments(int argc, char** argv, Arguments& arguments) {
   for (int i = 1; i < argc; ++i) {
     const std::string_view word = argv[i];
-    const char** to = word == "--document" ? &arguments.document
-                      : word == "--card"   ? &arguments.card
-                      : word == "--key"    ? &arguments.key
-                                           : nullptr;
+    const char** to = word == "--document"   ? &arguments.document
+                      : word == "--card"     ? &arguments.card
+                      : word == "--key"      ? &arguments.key
+                      : word == "--card-key" ? &arguments.card_key
+                                             : nullptr;
     if (to && ++i == argc) return false;
     if (!to && word.starts_with("--")) return false;
     // Without a name: the receipt, and then the document.
@@ -72,30 +79,47 @@ void print(const Answer& answer) {
   if (answer.faults.empty() && answer.steps > 0)
     std::printf("  %zu steps from %zu facts\n", answer.steps, answer.facts);
   if (answer.public_key) std::printf("  signed by %s\n", shown(*answer.public_key).c_str());
+  if (answer.card_key) std::printf("  its card signed by %s\n", shown(*answer.card_key).c_str());
+}
+
+/// What lies in a file; false where it was told that it cannot be read.
+bool read_if_given(const char* path, std::optional<std::string>& text) {
+  if (!path) return true;
+  text = read(path);
+  if (!text) fail(path, "it cannot be read");
+  return text.has_value();
+}
+
+bool read_key(const char* path, std::optional<std::string>& key) {
+  std::optional<std::string> text;
+  if (!path) return true;
+  if (!read_if_given(path, text)) return false;
+  key = key_of(*text);
+  if (!key) fail(path, "it is no public key of `precept keygen`");
+  return key.has_value();
 }
 
 }  // namespace
 
-int main(int argc, char** argv) {
+int main(int argc, char** argv) try {
   Arguments arguments;
   if (!read_arguments(argc, argv, arguments)) {
     std::fputs(kUsage, stderr);
     return kError;
   }
-  const auto receipt = read(arguments.receipt);
-  if (!receipt) return fail(arguments.receipt, "it cannot be read");
+  std::optional<std::string> receipt;
   Given given;
-  if (arguments.document && !(given.document = read(arguments.document)))
-    return fail(arguments.document, "it cannot be read");
-  if (arguments.card && !(given.card = read(arguments.card)))
-    return fail(arguments.card, "it cannot be read");
-  if (arguments.key) {
-    const auto text = read(arguments.key);
-    given.key = text ? key_of(*text) : std::nullopt;
-    if (!given.key) return fail(arguments.key, "it is no public key of `precept keygen`");
-  }
+  const bool is_read = read_if_given(arguments.receipt, receipt) &&
+                       read_if_given(arguments.document, given.document) &&
+                       read_if_given(arguments.card, given.card) && read_key(arguments.key, given.key) &&
+                       read_key(arguments.card_key, given.card_key);
+  if (!is_read) return kError;
   const Answer answer = check_receipt(*receipt, given);
   if (answer.word() == Word::Error) return fail(arguments.receipt, shown(answer.error).c_str());
   print(answer);
+  if (std::fflush(stdout) != 0 || std::ferror(stdout) != 0)
+    return fail("standard output", "it cannot be written");
   return static_cast<int>(answer.word());
+} catch (const std::bad_alloc&) {
+  return fail(argv[1], "there is not enough memory to look at it");
 }

@@ -1,6 +1,7 @@
 #include "checker/policy.h"
 
 #include <algorithm>
+#include <tuple>
 
 #include "checker/text.h"
 #include "checker/value.h"
@@ -93,12 +94,18 @@ Attesters attesters_of(const Json& whole) {
   if (!whole.contains("attesters")) return attesters;
   const Json& json = whole.at("attesters");
   require(json.is_array() && !json.empty(), "its `attesters` are no list of somebody");
+  std::tuple<std::string, std::string, std::string> last;
   for (const Json& one : json) {
     require_members(one, "an attester", {"answers?", "key?", "name"});
-    Attester attester{one.at("name").get<std::string>(), one.value("answers", ""), {}};
-    if (one.contains("key")) attester.key = one.at("key").get<std::string>();
-    require(!attester.key || is_public_key(*attester.key), "the key of an attester is none");
-    attesters.push_back(std::move(attester));
+    for (const auto& [name, value] : one.items())
+      require(value.is_string() && value != "", "an attester is not in its form");
+    const std::tuple read(one.at("name").get<std::string>(), one.value("answers", ""), one.value("key", ""));
+    require(last < read, "the attesters are not in their order");
+    const auto& [name, answers, key] = last = read;
+    require(key.empty() || is_public_key(key), "the key of an attester is none");
+    auto& keys = attesters[{name, answers}];
+    keys.insert(key);
+    require_within(keys.size() <= kMostKeys, "an attester has too many keys");
   }
   return attesters;
 }

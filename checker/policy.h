@@ -13,15 +13,16 @@
 
 namespace precept::checker {
 
-/// Somebody whose attestations count.
-struct Attester {
-  std::string name, answers;       ///< `answers`: the `by` of the judgements; empty: all of them
-  std::optional<std::string> key;  ///< who must have signed, in base64
-};
-using Attesters = std::vector<Attester>;  ///< nobody: everybody's attestations count
+/// Whose attestations count, by name and the `by` of the judgements that they answer (empty: all); with the
+/// keys, in base64, by one of which they must be signed (`""`: no signature is asked for). Nobody:
+/// everybody's count.
+using Attesters = std::map<std::pair<std::string, std::string>, std::set<std::string>>;
+inline constexpr std::size_t kMostKeys = 16;  ///< of one who attests
 
 inline constexpr int kReceiptFormat = 2;
 inline constexpr int kCardFormat = 1;
+/// In place of a proof.
+inline constexpr const char* kProofLeftOut = "it would be larger than a proof may be";
 
 struct Reading {
   std::string name, by_default;

@@ -31,12 +31,11 @@ void Proof::read_attestations(const Json& attested) {
 void Proof::read_steps(const Json& steps) {
   require(steps.is_array(), "the steps are no list");
   for (const Json& json : steps) {
-    const std::string which = "step " + std::to_string(steps_.size() + 1) + ": ";
     try {
-      require(json.is_array() && json.size() == 3, json.dump() + " is no step");
+      require(json.is_array() && json.size() == 3, [&] { return json.dump() + " is no step"; });
       const std::int64_t expression = integer(json[0]), row = integer(json[1]);
       require(expression >= 0 && static_cast<std::size_t>(expression) < table_.expressions.size() && row >= 0,
-              "there is no expression " + json[0].dump() + " with a row " + json[1].dump());
+              [&] { return "there is no expression " + json[0].dump() + " with a row " + json[1].dump(); });
       const auto number = static_cast<std::size_t>(expression);
       const bool is_after =
           steps_.empty() || std::pair(steps_.back().expression, steps_.back().row) < std::pair(number, row);
@@ -44,7 +43,7 @@ void Proof::read_steps(const Json& steps) {
       while (first_.size() <= number) first_.push_back(steps_.size());
       steps_.push_back({number, row, table_.words.value(json[2], table_.expressions[number].type)});
     } catch (const Refused& refused) {
-      throw Refused(which + refused.what());
+      throw Refused("step " + std::to_string(steps_.size() + 1) + ": " + refused.what());
     }
   }
   while (first_.size() <= table_.expressions.size()) first_.push_back(steps_.size());
@@ -155,23 +154,28 @@ std::string Proof::where(const Step& step) const {
 void Proof::check_steps() {
   for (const Step& step : steps_) {
     const Expression& made = table_.expressions[step.expression];
-    require(step.row < layout_.rows(made.level),
-            "step " + std::to_string(&step - steps_.data() + 1) + " is about a row that is not there");
+    require(step.row < layout_.rows(made.level), [&] {
+      return "step " + std::to_string(&step - steps_.data() + 1) + " is about a row that is not there";
+    });
     Value follows;
     try {
       follows = follow(step);
     } catch (const Refused& refused) {
       throw Refused(where(step) + ": " + refused.what());
     }
-    require(follows == step.value, where(step) + " says " + table_.words.show(step.value, made.type) +
-                                       ", and it is " + table_.words.show(follows, made.type));
+    require(follows == step.value, [&] {
+      return where(step) + " says " + table_.words.show(step.value, made.type) + ", and it is " +
+             table_.words.show(follows, made.type);
+    });
   }
 }
 
 void Proof::check_all_needed() const {
-  for (const Step& step : steps_) require(step.is_needed, where(step) + " is needed by nothing");
+  for (const Step& step : steps_)
+    require(step.is_needed, [&] { return where(step) + " is needed by nothing"; });
   for (const auto& [pointer, fact] : json_.at("facts").items()) {
-    require(needed_facts_.contains(pointer), "nothing stands on the fact about `" + pointer + "`");
+    require(needed_facts_.contains(pointer),
+            [&] { return "nothing stands on the fact about `" + pointer + "`"; });
   }
   for (const auto& [what, said] : attested_) {
     require(needed_attestations_.contains(what),
@@ -266,15 +270,18 @@ Value Proof::outcome(const Expression& made, std::int64_t row) {
 
 Value Proof::fact(const Step& step, const Expression& made) {
   const std::string at = pointer_below(pointer(made.level, step.row), made.path);
+  charge(at.size() / 32);
   const auto& facts = json_.at("facts").get_ref<const Json::object_t&>();
   const auto found = facts.find(at);
-  require(found != facts.end(), "there is no fact about `" + at + "`");
+  require(found != facts.end(), [&] { return "there is no fact about `" + at + "`"; });
   needed_facts_.insert(at);
   const Value value = stated(found->second, made.type, table_);
   if (document_) {
     const Value read = read_off(*elements_[made.level][static_cast<std::size_t>(step.row)], made, table_);
-    require(read == value, "the document has " + table_.words.show(read, made.type) + " as `" + at +
-                               "`, the receipt " + found->second.dump());
+    require(read == value, [&] {
+      return "the document has " + table_.words.show(read, made.type) + " as `" + at + "`, the receipt " +
+             found->second.dump();
+    });
   }
   return value;
 }

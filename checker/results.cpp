@@ -15,18 +15,61 @@ const char* level_of(const std::string& modality) {
   return modality.starts_with("should") ? "warning" : "note";
 }
 
+/// One list of the receipt, against what follows in its order.
+class Comparison {
+ public:
+  Comparison(const Json& receipt, const char* part, const char* what)
+      : said_(receipt.at(part)), part_(part), what_(what) {}
+
+  void next(const Json& proven) {
+    const std::size_t at = made_++;
+    if (!message_.empty()) return;
+    if (at >= said_.size()) {
+      message_ = "the receipt lacks " + named(proven);
+    } else if (said_[at] != proven) {
+      message_ = named(proven) + " is " + proven.dump() + " by the proof, and " + said_[at].dump() +
+                 " in the receipt";
+    }
+  }
+  void end(std::vector<Difference>& differences) {
+    if (message_.empty() && made_ < said_.size())
+      message_ = "the proof does not have all that the receipt says";
+    if (!message_.empty()) differences.push_back({part_, message_});
+  }
+
+ private:
+  /// "the finding of resolves 6 about /attendance/3".
+  std::string named(const Json& entry) const {
+    std::string result = std::string("the ") + what_;
+    if (entry.contains("clause")) result += " of " + entry.at("clause").get<std::string>();
+    const auto subject = entry.at("subject").get<std::string>();
+    return result + " about " + (subject.empty() ? "the document" : subject);
+  }
+
+  const Json& said_;
+  std::string part_;
+  const char* what_;
+  std::string message_;
+  std::size_t made_ = 0;
+};
+
 class Derivation {
  public:
-  Derivation(const ClauseTable& table, Proof& proof, std::size_t most)
-      : table_(table), proof_(proof), most_(most) {}
+  Derivation(const ClauseTable& table, Proof& proof, const Json& receipt)
+      : table_(table),
+        proof_(proof),
+        receipt_(receipt),
+        findings_(receipt, "findings", "finding"),
+        rights_(receipt, "rights", "right") {}
 
-  Results run() {
+  std::vector<Difference> run() {
+    const std::size_t most = receipt_.at("findings").size() + receipt_.at("rights").size();
     for (const Section& section : table_.sections) {
       section_ = &section;
-      unknown_lists(section.level);
+      if (can_be_broken()) unknown_lists(section.level);
       if (section.norms.empty() && section.acts.empty()) continue;
       // Each row has a right or a finding: what the receipt does not tell is not looked at.
-      require(proof_.rows(section.level) <= static_cast<std::int64_t>(most_),
+      require(proof_.rows(section.level) <= static_cast<std::int64_t>(most),
               "there are more to tell of than the receipt has");
       read_subjects();
       find_parts();
@@ -40,22 +83,52 @@ class Derivation {
       otherwise_forbidden();
       rights();
     }
-    if (was_checked_) {
-      results_.verdict = is_violated_ ? "non-compliant" : is_undetermined_ ? "undetermined" : "compliant";
-    }
-    return std::move(results_);
+    require(is_checked_ || is_violated_ || is_undetermined_,
+            "nothing binding of the document was looked at, so it has no verdict");
+    return differences();
   }
 
  private:
-  /// Of one row of the section.
-  struct Subject {
-    std::vector<std::string> rights;  ///< by act
-    std::vector<Value> done;          ///< by act
-    std::vector<Value> applies;       ///< by norm; of those that ensure something, no
-    bool is_pressed(std::size_t act) const {
-      return rights[act] != "silent" && rights[act] != "permitted" && !done[act].is_no();
-    }
+  std::vector<Difference> differences() {
+    std::vector<Difference> all;
+    const std::string verdict = is_violated_       ? "non-compliant"
+                                : is_undetermined_ ? "undetermined"
+                                                   : "compliant";
+    if (receipt_.at("verdict") != verdict)
+      all.push_back({"verdict", "it is " + verdict + " by the proof, and " + receipt_.at("verdict").dump() +
+                                    " in the receipt"});
+    findings_.end(all);
+    rights_.end(all);
+    return all;
+  }
+
+  enum Right : std::uint8_t { Silent, Permitted, Discouraged, Forbidden, Undetermined };
+  /// An act of one row of the section.
+  struct Exercise {
+    Right right;
+    bool is_done, may_be_done;
+    bool is_pressed() const { return right != Silent && right != Permitted && may_be_done; }
   };
+  Exercise exercise(std::size_t row, std::size_t act) const {
+    return exercises_[row * section_->acts.size() + act];
+  }
+  Value applies(const Norm& norm, std::size_t row) const {
+    return proof_.value(norm.condition, section_->level, static_cast<std::int64_t>(row));
+  }
+
+  /// Whether anybody who is in the list could make the document non-compliant.
+  bool can_be_broken() const {
+    for (const Norm& norm : section_->norms) {
+      if (norm.modality == "shall ensure" || (norm.modality == "shall not" && is_recorded(norm))) return true;
+    }
+    return std::ranges::any_of(
+        section_->acts, [&](const Act& act) { return act.exercised && otherwise_of(act) == Forbidden; });
+  }
+  /// What an act is where nothing is said of it; of what is no right by itself the worst.
+  std::int64_t otherwise_of(const Act& act) const {
+    const Expression& right = table_.expressions[act.right];
+    return right.op == "right" ? right.constant.low : std::int64_t{Forbidden};
+  }
 
   /// A list that nobody gave may hold anybody.
   void unknown_lists(std::size_t level) {
@@ -64,28 +137,29 @@ class Derivation {
     unknown_lists(parent);
     for (std::int64_t row = 0; row < proof_.rows(parent); ++row) {
       if (proof_.list_state(level, row) != State::Unknown) continue;
-      was_checked_ = is_undetermined_ = true;
+      is_undetermined_ = true;
     }
   }
 
   void read_subjects() {
-    subjects_.clear();
-    for (std::int64_t row = 0; row < proof_.rows(section_->level); ++row) {
-      Subject& subject = subjects_.emplace_back();
-      for (const Act& act : section_->acts) {
-        const Value right = proof_.value({act.right, false}, section_->level, row);
-        subject.rights.push_back(right_names().at(static_cast<std::size_t>(right.low)));
-        subject.done.push_back(act.exercised ? proof_.value(*act.exercised, section_->level, row)
-                                             : truth(false));
-        was_checked_ |= !subject.done.back().is_no();
-      }
+    exercises_.clear();
+    rows_ = static_cast<std::size_t>(proof_.rows(section_->level));
+    for (std::size_t row = 0; row < rows_; ++row) {
+      for (const Act& act : section_->acts) read_act(act, static_cast<std::int64_t>(row));
       for (const Norm& norm : section_->norms) {
-        subject.applies.push_back(norm.outcome ? truth(false)
-                                               : proof_.value(norm.condition, section_->level, row));
-        was_checked_ |= norm.modality == "shall not" && is_recorded(norm) && !subject.applies.back().is_no();
+        const bool is_sure = !norm.outcome && applies(norm, row).is_yes();
+        is_checked_ |= is_sure && norm.modality == "shall not" && is_recorded(norm);
       }
-      for (std::size_t act = 0; act < section_->acts.size(); ++act) open_act(subject, act);
+      for (std::size_t act = 0; act < section_->acts.size(); ++act) open_act(row, act);
     }
+  }
+
+  void read_act(const Act& act, std::int64_t row) {
+    const Value right = proof_.value({act.right, false}, section_->level, row);
+    require(right.low >= Silent && right.low <= Undetermined, "a right is none");
+    const Value done = act.exercised ? proof_.value(*act.exercised, section_->level, row) : truth(false);
+    exercises_.push_back({static_cast<Right>(right.low), done.is_yes(), !done.is_no()});
+    is_checked_ |= !done.is_no();
   }
 
   /// Whether the document shows who did what the norm forbids.
@@ -95,27 +169,22 @@ class Derivation {
   }
 
   /// An act that was or may have been done leaves the verdict open only if it may be forbidden.
-  void open_act(const Subject& subject, std::size_t act) {
-    const Value& done = subject.done[act];
-    if (done.is_no()) return;
-    const std::string& is = subject.rights[act];
-    is_undetermined_ |= is == "undetermined" && may_be_forbidden(subject, act);
-    is_undetermined_ |= is == "forbidden" && done.state == State::Unknown;
+  void open_act(std::size_t row, std::size_t act) {
+    const Exercise is = exercise(row, act);
+    if (!is.may_be_done) return;
+    is_undetermined_ |= is.right == Undetermined && may_be_forbidden(row, act);
+    is_undetermined_ |= is.right == Forbidden && !is.is_done;
   }
 
-  bool may_be_forbidden(const Subject& subject, std::size_t act) const {
+  bool may_be_forbidden(std::size_t row, std::size_t act) const {
     bool is_surely_permitted = false;
     proof_.charge(section_->norms.size());
-    for (std::size_t i = 0; i < section_->norms.size(); ++i) {
-      const Norm& norm = section_->norms[i];
+    for (const Norm& norm : section_->norms) {
       if (norm.outcome || !norm.is_about(act)) continue;
-      if (norm.modality == "shall not" && !subject.applies[i].is_no()) return true;
-      is_surely_permitted |= norm.modality == "may" && subject.applies[i].is_yes();
+      if (norm.modality == "shall not" && !applies(norm, row).is_no()) return true;
+      is_surely_permitted |= norm.modality == "may" && applies(norm, row).is_yes();
     }
-    const Expression& right = table_.expressions[section_->acts[act].right];
-    const bool is_otherwise_forbidden =
-        right.op != "right" || right_names().at(static_cast<std::size_t>(right.constant.low)) == "forbidden";
-    return is_otherwise_forbidden && !is_surely_permitted;
+    return otherwise_of(section_->acts[act]) == Forbidden && !is_surely_permitted;
   }
 
   /// A norm whose acts have different exceptions stands in several rows, which make one finding.
@@ -126,23 +195,23 @@ class Derivation {
     }
   }
 
-  void add(const std::string& clause, const std::string& outcome, const char* level, std::int64_t row,
+  void add(const std::string& clause, const std::string& outcome, const char* level, std::size_t subject,
            const std::vector<std::string>& acts) {
-    require(results_.findings.size() < most_, "there are more findings than the receipt has");
+    const auto row = static_cast<std::int64_t>(subject);
     Json finding = {{"clause", clause}, {"outcome", outcome}, {"level", level}};
     finding["subject"] = proof_.pointer(section_->level, row);
     if (const std::string name = proof_.name(section_->level, row); !name.empty()) finding["name"] = name;
     if (!acts.empty()) finding["acts"] = acts;
-    results_.findings.push_back(std::move(finding));
-    const bool counts = std::string(level) == "error";
-    is_violated_ |= counts && outcome == "violated";
+    is_violated_ |= outcome == "violated" && std::string_view(level) == "error";
+    findings_.next(finding);
   }
 
   void ensured(const Norm& norm) {
-    for (std::int64_t row = 0; row < proof_.rows(section_->level); ++row) {
-      const Value value = proof_.value({*norm.outcome, false}, section_->level, row);
+    for (std::size_t row = 0; row < rows_; ++row) {
+      const Value value =
+          proof_.value({*norm.outcome, false}, section_->level, static_cast<std::int64_t>(row));
       const std::string& outcome = outcome_names().at(static_cast<std::size_t>(value.low));
-      was_checked_ |= outcome != "not-applicable" && norm.modality == "shall ensure";
+      is_checked_ |= norm.modality == "shall ensure" && outcome != "not-applicable";
       is_undetermined_ |= outcome == "undetermined" && norm.modality == "shall ensure";
       add(table_.clauses[norm.clause], outcome, level_of(norm.modality), row, {});
     }
@@ -155,16 +224,17 @@ class Derivation {
     std::set<std::size_t> violated, undetermined;
   };
 
-  void weigh(const Norm& norm, const Value& applies, const Subject& subject, Weighed& to) const {
+  void weigh(const Norm& norm, std::size_t row, Weighed& to) const {
+    const Value applies = this->applies(norm, row);
     if (applies.is_no()) return;
     for (std::size_t act : norm.acts) {
-      if (!subject.is_pressed(act)) continue;
-      const std::string& right = subject.rights[act];
-      const bool breaks = (right == "forbidden" && norm.modality == "shall not") ||
-                          (right == "discouraged" && norm.modality == "should not");
+      const Exercise is = exercise(row, act);
+      if (!is.is_pressed()) continue;
+      const bool breaks = (is.right == Forbidden && norm.modality == "shall not") ||
+                          (is.right == Discouraged && norm.modality == "should not");
       const bool is_broken = breaks && applies.is_yes();
-      const bool is_open = right == "undetermined" && !applies.is_known();
-      if (is_broken && subject.done[act].is_yes()) {
+      const bool is_open = is.right == Undetermined && !applies.is_known();
+      if (is_broken && is.is_done) {
         to.violated.insert(act);
       } else if (is_broken || is_open) {
         to.undetermined.insert(act);
@@ -178,29 +248,26 @@ class Derivation {
     if (which.empty()) return;
     std::vector<std::string> acts;
     for (std::size_t act : which) acts.push_back(section_->acts[act].name);
-    add(clause, is_broken ? "violated" : "undetermined", level, static_cast<std::int64_t>(row), acts);
+    add(clause, is_broken ? "violated" : "undetermined", level, row, acts);
   }
 
   void acted(std::size_t first) {
     const Norm& norm = section_->norms[first];
-    for (std::size_t row = 0; row < subjects_.size(); ++row) {
+    for (std::size_t row = 0; row < rows_; ++row) {
       Weighed weighed;
-      proof_.charge(parts_[first].size());
-      for (std::size_t part : parts_[first]) {
-        weigh(section_->norms[part], subjects_[row].applies[part], subjects_[row], weighed);
-      }
+      for (std::size_t part : parts_[first]) weigh(section_->norms[part], row, weighed);
       tell(weighed, table_.clauses[norm.clause], level_of(norm.modality), row);
     }
   }
 
   void otherwise_forbidden() {
-    for (std::size_t row = 0; row < subjects_.size(); ++row) {
+    for (std::size_t row = 0; row < rows_; ++row) {
       Weighed weighed;
       for (std::size_t act = 0; act < section_->acts.size(); ++act) {
-        const Subject& subject = subjects_[row];
-        if (!subject.is_pressed(act) || subject.rights[act] != "forbidden") continue;
-        if (deciders(act, subject) != std::vector<std::string>{kOtherwise}) continue;
-        (subject.done[act].is_yes() ? weighed.violated : weighed.undetermined).insert(act);
+        const Exercise is = exercise(row, act);
+        if (is.right != Forbidden || !is.is_pressed()) continue;
+        if (deciders(act, row) != std::vector<std::string>{kOtherwise}) continue;
+        (is.is_done ? weighed.violated : weighed.undetermined).insert(act);
       }
       tell(weighed, kOtherwise, "error", row);
     }
@@ -208,60 +275,59 @@ class Derivation {
 
   // ---- rights
 
+  bool gives(const Norm& norm, Right right, std::size_t row) const {
+    if (right == Undetermined) return !applies(norm, row).is_known();
+    const char* modality = right == Forbidden ? "shall not" : right == Discouraged ? "should not" : "may";
+    return norm.modality == modality && applies(norm, row).is_yes();
+  }
+
   /// Labels of the clauses that gave the right, each once, in the policy's order.
-  std::vector<std::string> deciders(std::size_t act, const Subject& subject) const {
-    const std::string& right = subject.rights[act];
-    if (right == "silent") return {};
+  std::vector<std::string> deciders(std::size_t act, std::size_t row) const {
+    const Right right = exercise(row, act).right;
+    if (right == Silent) return {};
     std::set<std::size_t> clauses;
     proof_.charge(section_->norms.size());
-    for (std::size_t i = 0; i < section_->norms.size(); ++i) {
-      const Norm& norm = section_->norms[i];
-      if (norm.outcome || !norm.is_about(act)) continue;
-      const Value& applies = subject.applies[i];
-      const bool gives = right == "undetermined"  ? !applies.is_known()
-                         : right == "forbidden"   ? norm.modality == "shall not" && applies.is_yes()
-                         : right == "discouraged" ? norm.modality == "should not" && applies.is_yes()
-                                                  : norm.modality == "may" && applies.is_yes();
-      if (gives) clauses.insert(norm.clause);
+    for (const Norm& norm : section_->norms) {
+      if (!norm.outcome && norm.is_about(act) && gives(norm, right, row)) clauses.insert(norm.clause);
     }
     std::vector<std::string> labels;
     for (std::size_t clause : clauses) labels.push_back(table_.clauses[clause]);
-    if (labels.empty() && right != "undetermined") labels.push_back(kOtherwise);
+    if (labels.empty() && right != Undetermined) labels.push_back(kOtherwise);
     return labels;
   }
 
   void rights() {
     if (section_->acts.empty()) return;
-    for (std::size_t row = 0; row < subjects_.size(); ++row) {
-      require(results_.rights.size() < most_, "there are more rights than the receipt has");
+    for (std::size_t row = 0; row < rows_; ++row) {
       Json acts = Json::object();
       for (std::size_t act = 0; act < section_->acts.size(); ++act) {
-        acts[section_->acts[act].name] = {{"right", subjects_[row].rights[act]},
-                                          {"by", deciders(act, subjects_[row])}};
+        acts[section_->acts[act].name] = {{"right", right_names()[exercise(row, act).right]},
+                                          {"by", deciders(act, row)}};
       }
       Json subject = {{"subject", proof_.pointer(section_->level, static_cast<std::int64_t>(row))},
                       {"acts", std::move(acts)}};
       const std::string name = proof_.name(section_->level, static_cast<std::int64_t>(row));
       if (!name.empty()) subject["name"] = name;
-      results_.rights.push_back(std::move(subject));
+      rights_.next(subject);
     }
   }
 
   const ClauseTable& table_;
   Proof& proof_;
-  std::size_t most_;
-  Results results_;
+  const Json& receipt_;
+  Comparison findings_, rights_;
   const Section* section_ = nullptr;
-  std::vector<Subject> subjects_;
+  std::size_t rows_ = 0;                         ///< of the section
+  std::vector<Exercise> exercises_;              ///< by row and act
   std::vector<std::vector<std::size_t>> parts_;  ///< by the first norm of those that make one finding
   std::set<std::size_t> seen_levels_;
-  bool was_checked_ = false, is_violated_ = false, is_undetermined_ = false;
+  bool is_checked_ = false, is_violated_ = false, is_undetermined_ = false;
 };
 
 }  // namespace
 
-Results results_of(const ClauseTable& table, Proof& proof, std::size_t most) {
-  return Derivation(table, proof, most).run();
+std::vector<Difference> compare_results(const ClauseTable& table, Proof& proof, const Json& receipt) {
+  return Derivation(table, proof, receipt).run();
 }
 
 }  // namespace precept::checker

@@ -1,17 +1,20 @@
-// From a proof to what a report says: findings, rights and the verdict (docs/language.md, Norms).
+// From a proof to what a report says: findings, rights and the verdict (docs/language.md, Norms). What
+// follows is held against the receipt as it is made, and not kept.
 #pragma once
 
 #include "checker/proof.h"
 
 namespace precept::checker {
 
-struct Results {
-  Json findings = Json::array(), rights = Json::array();
-  std::string verdict;  ///< empty where nothing was checked
+/// What the receipt says in place of what follows from the proof.
+struct Difference {
+  std::string part;  ///< "verdict", "findings", "rights"
+  std::string message;
 };
 
-/// Takes from the proof what it needs; refuses where that is not there, and where there is more to say than
-/// `most` findings or rights.
-Results results_of(const ClauseTable& table, Proof& proof, std::size_t most);
+/// Holds the receipt's findings, rights and verdict against what follows from the proof, and takes from it
+/// what that needs. Refuses a proof in which something is not there, and one of a document of which nothing
+/// binding was looked at. At most one difference of a part.
+std::vector<Difference> compare_results(const ClauseTable& table, Proof& proof, const Json& receipt);
 
 }  // namespace precept::checker

@@ -17,7 +17,8 @@ Place parts_of(const std::string& pointer) {
     parts.push_back(pointer.substr(at, end - at));
     at = end + 1;
   }
-  require_within(parts.size() <= kMostDepth, "a place in a document is too deep");
+  require_within(parts.size() <= kMostDepth && pointer.size() <= kMostPlace,
+                 "a place in a document is too deep or too long");
   return parts;
 }
 
@@ -61,9 +62,12 @@ Schema read_schema(const Json& clauses, const Words& words) {
     schema.records.push_back(std::move(record));
   }
   if (clauses.contains("date")) schema.date = parts_of(clauses.at("date").get<std::string>());
+  std::size_t places = 0;
   for (const auto& [name, json] : clauses.at("judgements").items()) {
     Judgement& judgement = schema.judgements[name];
     for (const Json& place : json.at("about")) judgement.about.push_back(parts_of(place.get<std::string>()));
+    places += judgement.about.size();
+    require_within(places <= kMostPlaces, "there are too many places that judgements are about");
     judgement.by = json.value("by", "");
   }
   return schema;

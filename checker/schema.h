@@ -20,6 +20,10 @@ struct Record {
   std::string name;
   std::map<std::string, Field> fields;
 };
+/// Of a place, written as a pointer, in bytes; and of the places of all judgements, each of which is walked.
+inline constexpr std::size_t kMostPlace = 1000;
+inline constexpr std::size_t kMostPlaces = 64;
+
 /// A place in a document as the fields that lead to it; `*` is each element of a list.
 using Place = std::vector<std::string>;
 

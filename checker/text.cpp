@@ -66,6 +66,11 @@ bool is_seen_format(std::uint32_t code) {
          code == 0x0891 || code == 0x08E2 || code == 0x110BD || code == 0x110CD;
 }
 
+/// Code points that no version has given a character, and that are to be ignored whatever they will be.
+bool is_ignored_reserve(std::uint32_t code) {
+  return code == 0x2065 || (code >= 0xFFF0 && code <= 0xFFF8) || (code >= 0xE0000 && code <= 0xE0FFF);
+}
+
 /// Controls, format characters, what is to be ignored where it is not known, and noncharacters.
 bool is_unseen(std::uint32_t code) {
   if (code < 0x20 || (code >= 0x7F && code < 0xA0)) return true;
@@ -73,7 +78,7 @@ bool is_unseen(std::uint32_t code) {
   const utf8proc_property_t* property = utf8proc_get_property(static_cast<utf8proc_int32_t>(code));
   const bool is_format =
       property->category == UTF8PROC_CATEGORY_CF || property->category == UTF8PROC_CATEGORY_CC;
-  return (is_format || property->ignorable != 0) && !is_seen_format(code);
+  return (is_format || property->ignorable != 0 || is_ignored_reserve(code)) && !is_seen_format(code);
 }
 
 std::string mapped(std::string_view text, int options) {
@@ -130,6 +135,21 @@ std::string text_of(std::string_view written) {
   return is_plain ? kept : mapped(kept, UTF8PROC_STABLE | UTF8PROC_COMPOSE);
 }
 
+namespace {
+
+const std::set<std::string_view>& hollow_wholes() {
+  static const std::set<std::string_view> wholes = {
+#define HOLLOW(word)
+#define WHOLE(text) text,
+#include "checker/placeholders.def"
+#undef HOLLOW
+#undef WHOLE
+  };
+  return wholes;
+}
+
+}  // namespace
+
 bool is_placeholder(std::string_view text) {
   static const std::set<std::string_view> hollow = {
 #define HOLLOW(word) word,
@@ -141,26 +161,30 @@ bool is_placeholder(std::string_view text) {
   // Compatible letters, marks and case do not count; U+0020 behind the end closes the last word.
   const std::string plain =
       mapped(text, UTF8PROC_DECOMPOSE | UTF8PROC_COMPAT | UTF8PROC_STRIPMARK | UTF8PROC_CASEFOLD) + " ";
-  std::string word;
+  std::string word, joined;
   std::size_t letters = 0;
-  bool is_number = true, is_behind = false;
+  std::uint32_t first = 0;
+  bool is_number = true, is_behind = false, is_one_letter = true, names_somebody = false;
   for (std::string_view rest = plain; !rest.empty();) {
     const Point point = first_point(rest);
     const auto kind = utf8proc_get_property(static_cast<utf8proc_int32_t>(point.code))->category;
     const bool is_digit = kind >= UTF8PROC_CATEGORY_ND && kind <= UTF8PROC_CATEGORY_NO;
     if (is_digit || (kind >= UTF8PROC_CATEGORY_LU && kind <= UTF8PROC_CATEGORY_ME)) {
+      if (letters == 0) first = point.code;
+      is_one_letter = is_one_letter && point.code == first;
       word += rest.substr(0, point.length);
       is_number = is_number && is_digit;
       is_behind = is_behind || point.code >= kBehindCyrillic;
       ++letters;
     } else {
-      const bool is_letter = letters == 1 && !is_behind;
-      if (letters > 0 && !is_number && !is_letter && !hollow.contains(word)) return false;
-      word.clear(), letters = 0, is_number = true, is_behind = false;
+      const bool is_letter = is_one_letter && !is_behind;
+      names_somebody |= letters > 0 && !is_number && !is_letter && !hollow.contains(word);
+      joined += word;
+      word.clear(), letters = 0, is_number = is_one_letter = true, is_behind = false;
     }
     rest.remove_prefix(point.length);
   }
-  return true;
+  return !names_somebody || hollow_wholes().contains(joined);
 }
 
 std::string shown(std::string_view text) {

@@ -22,7 +22,7 @@ const std::map<std::string, Kind>& plain_kinds() {
 
 std::int64_t place_in(const std::vector<std::string>& names, const std::string& name) {
   const auto found = std::ranges::find(names, name);
-  require(found != names.end(), "`" + name + "` is no word of its kind");
+  require(found != names.end(), [&] { return "`" + name + "` is no word of its kind"; });
   return found - names.begin();
 }
 
@@ -47,9 +47,9 @@ const std::vector<std::string>& right_names() {
 }
 
 std::int64_t integer(const Json& json) {
-  require(json.is_number_integer(), "a whole number is wanted, not " + json.dump());
+  require(json.is_number_integer(), [&] { return "a whole number is wanted, not " + json.dump(); });
   require(!json.is_number_unsigned() || json.get<std::uint64_t>() <= static_cast<std::uint64_t>(kMost),
-          json.dump() + " is beyond 64 bits");
+          [&] { return json.dump() + " is beyond 64 bits"; });
   return json.get<std::int64_t>();
 }
 
@@ -58,10 +58,11 @@ std::int64_t day_number(const std::string& text) {
   for (std::size_t i = 0; is_form && i < text.size(); ++i) {
     is_form = i == 4 || i == 7 || (text[i] >= '0' && text[i] <= '9');
   }
-  require(is_form, "`" + text + "` is no date");
+  require(is_form, [&] { return "`" + text + "` is no date"; });
   const chrono::year_month_day date = chrono::year(std::stoi(text.substr(0, 4))) /
                                       std::stoi(text.substr(5, 2)) / std::stoi(text.substr(8, 2));
-  require(date.ok() && static_cast<int>(date.year()) >= 1, "`" + text + "` is no day of the calendar");
+  require(date.ok() && static_cast<int>(date.year()) >= 1,
+          [&] { return "`" + text + "` is no day of the calendar"; });
   return (chrono::sys_days(date) - kFirstDay).count();
 }
 
@@ -92,12 +93,12 @@ void Words::add_enum(const std::string& name, std::vector<std::string> members) 
 std::int64_t Words::member(const std::string& of, const std::string& name) const {
   const auto& numbers = enums_.at(of).numbers;
   const auto found = numbers.find(name);
-  require(found != numbers.end(), "`" + name + "` is no member of `" + of + "`");
+  require(found != numbers.end(), [&] { return "`" + name + "` is no member of `" + of + "`"; });
   return found->second;
 }
 
 Value Words::set(const Json& json, const std::string& of) const {
-  require(json.is_array(), "a set is wanted, not " + json.dump());
+  require(json.is_array(), [&] { return "a set is wanted, not " + json.dump(); });
   std::uint64_t mask = 0;
   std::int64_t last = -1;
   for (const Json& entry : json) {
@@ -111,24 +112,25 @@ Value Words::set(const Json& json, const std::string& of) const {
 
 Value Words::value(const Json& json, const Type& type) {
   if (json.is_object()) {
-    require(json.size() == 1 && json.contains("is"), json.dump() + " is no value");
+    require(json.size() == 1 && json.contains("is"), [&] { return json.dump() + " is no value"; });
     const std::string state = json.at("is").get<std::string>();
     const bool may_be_none =
         type.kind != Kind::Truth && type.kind != Kind::Outcome && type.kind != Kind::Right;
-    require(state == "unknown" || (state == "none" && may_be_none), json.dump() + " is no value");
+    require(state == "unknown" || (state == "none" && may_be_none),
+            [&] { return json.dump() + " is no value"; });
     return state == "none" ? kNone : kUnknown;
   }
   switch (type.kind) {
     case Kind::Truth:
     case Kind::Flag:
-      require(json.is_boolean(), "yes or no is wanted, not " + json.dump());
+      require(json.is_boolean(), [&] { return "yes or no is wanted, not " + json.dump(); });
       return truth(json.get<bool>());
     case Kind::Number: {
       if (!json.is_array()) return known(integer(json));
-      require(json.size() == 2, json.dump() + " has not two ends");
+      require(json.size() == 2, [&] { return json.dump() + " has not two ends"; });
       const std::int64_t low = integer(json[0]), high = integer(json[1]);
       require(low < high && (low != kLeast || high != kMost),
-              json.dump() + " is not how a number is written");
+              [&] { return json.dump() + " is not how a number is written"; });
       return known(low, high);
     }
     case Kind::Date:
@@ -141,14 +143,15 @@ Value Words::value(const Json& json, const Type& type) {
       return set(json, type.of);
     case Kind::Row: {
       const std::int64_t row = integer(json);
-      require(row >= 0 && row < rows.at(type.of), "the table `" + type.of + "` has no row " + json.dump());
+      require(row >= 0 && row < rows.at(type.of),
+              [&] { return "the table `" + type.of + "` has no row " + json.dump(); });
       return known(row);
     }
     case Kind::List:
-      require(integer(json) >= 0, "a list has no " + json.dump() + " elements");
+      require(integer(json) >= 0, [&] { return "a list has no " + json.dump() + " elements"; });
       return known(integer(json));
     case Kind::Presence:
-      require(json == "there", json.dump() + " is no presence");
+      require(json == "there", [&] { return json.dump() + " is no presence"; });
       return known(0);
     case Kind::Outcome:
       return known(place_in(outcome_names(), json.get<std::string>()));

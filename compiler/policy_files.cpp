@@ -1,9 +1,11 @@
 #include "compiler/policy_files.h"
 
 #include <fmt/format.h>
+#include <unistd.h>
 
 #include <algorithm>
 #include <array>
+#include <cerrno>
 #include <fstream>
 
 #include "base/file.h"
@@ -68,14 +70,29 @@ class PolicySearch {
     }
     for (const FolderEntry& entry : found.entries) {
       if (entry.kind == EntryKind::File) look_at(entry.path);
+      if (entry.kind == EntryKind::Special) look_at_special(entry.path);
     }
     return std::move(result_);
   }
 
  private:
+  /// Of a policy that is linked to and is not there nobody knows what it would say.
+  void look_at_special(const fs::path& path) {
+    const std::string name = path.filename().string();
+    const bool is_meant = name.ends_with(kPolicyEnding) || name.ends_with(kProgramEnding);
+    if (!is_meant || name.ends_with(kTestsEnding) || !is_lost_link(path)) return;
+    diagnostics_.report(DiagnosticKind::CannotRead, {},
+                        fmt::format("`{}` cannot be read: it is a link that leads nowhere", path.string()));
+  }
+
   void look_at(const fs::path& file) {
     const std::string name = file.filename().string();
-    if (name.ends_with(kPolicyEnding)) {
+    if (const int error = access(file.c_str(), R_OK) == 0 ? 0 : errno; error != 0 && is_named_as_ours(name)) {
+      diagnostics_
+          .report(DiagnosticKind::CannotRead, {},
+                  fmt::format("`{}` cannot be read: {}", file.string(), file_error_in_words(error)))
+          .with_help("nobody knows whether it is a policy that is meant; name those that are");
+    } else if (name.ends_with(kPolicyEnding)) {
       if (head_of_file(file).role == FileRole::Policy) result_.policies.push_back(file);
     } else if (name.ends_with(kProgramEnding)) {
       result_.programs.push_back(file);
@@ -84,6 +101,10 @@ class PolicySearch {
     } else {
       look_closer(file);
     }
+  }
+
+  static bool is_named_as_ours(std::string_view name) {
+    return name.ends_with(kPolicyEnding) || name.ends_with(kProgramEnding);
   }
 
   /// A file that is not named as one of ours.

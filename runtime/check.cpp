@@ -61,7 +61,8 @@ class Check {
   }
 
   DocumentReport run() {
-    auto head = peek_json(file_, sources_, report_.diagnostics, options_.limits);
+    const std::vector<std::string_view> kinds = kinds_of_policies();
+    auto head = peek_json(file_, sources_, report_.diagnostics, options_.limits, kinds);
     if (!head || report_.diagnostics.has_errors()) return std::move(report_);
     report_.kind = head->kind;
     find_candidates();
@@ -89,7 +90,7 @@ class Check {
     }
   }
 
-  void unknown_kind() {
+  std::vector<std::string_view> kinds_of_policies() const {
     std::vector<std::string_view> kinds;
     for (const Program* policy : policies_) {
       for (const program::Unit& unit : policy->units) {
@@ -97,6 +98,11 @@ class Check {
         if (std::ranges::find(kinds, kind) == kinds.end()) kinds.push_back(kind);
       }
     }
+    return kinds;
+  }
+
+  void unknown_kind() {
+    const std::vector<std::string_view> kinds = kinds_of_policies();
     if (kinds.empty()) {
       fail(DiagnosticKind::NothingChecked, {}, "nothing was checked: there is no policy to check by");
       return;

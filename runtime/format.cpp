@@ -28,11 +28,11 @@ bool names_table_row(const RunView& view, std::uint32_t reg) {
 
 }  // namespace
 
-std::string shortened(std::string text) {
-  if (text.size() <= limits::kShownText) return text;
+std::string shown_text(std::string_view text) {
+  if (text.size() <= limits::kShownText) return std::string(text);
   std::size_t end = limits::kShownText;
   while (end > 0 && (static_cast<unsigned char>(text[end]) & 0xC0) == 0x80) --end;
-  return text.substr(0, end) + "…";
+  return std::string(text.substr(0, end)) + "…";
 }
 
 std::string format_interval(Interval value, bool is_duration, const Words& words) {
@@ -87,7 +87,7 @@ std::string Wording::code(std::int32_t code, Meaning meaning, std::uint32_t id, 
     case Meaning::Text:
       // What the policy says itself is not cut.
       return !raw && index < view_.program.texts.size() ? places_.text_of(code, raw)
-                                                        : shortened(places_.text_of(code, raw));
+                                                        : places_.beginning_of(code, raw);
     case Meaning::Enum: {
       auto members = Program::in(view_.program.enum_members, view_.program.enums[id].members);
       return std::string(member(members[index]));
@@ -194,6 +194,23 @@ std::string Wording::table_key(std::uint32_t table, std::uint32_t row) const {
   return result;
 }
 
+void Wording::add_hole(std::uint32_t hole, std::uint32_t level, std::uint32_t row, std::string& to) const {
+  const Language language = view_.words.language();
+  std::string filling = value(hole, view_.climb(level, row, view_.level_of(hole)));
+  const program::Register& kind = view_.register_kinds[hole & ~kNegated];
+  const bool is_date = kind.kind == Kind::Code && kind.meaning == Meaning::Date;
+  if (is_date && language == Language::Fr && says_unknown(filling)) {
+    // A date has an article before it, which a date that is not known has not: « depuis le {date} ».
+    filling = view_.words(say::UnknownDate);
+    if (to.ends_with("au ")) to.replace(to.size() - 3, 3, "à ");
+    if (to.ends_with("du ")) to.replace(to.size() - 3, 3, "de ");
+    if (to.ends_with(" le ")) to.resize(to.size() - 3);
+  }
+  // A policy's own English is as its author wrote it; in French what stands before a name may have to elide.
+  if (language == Language::Fr) return append(to, filling, language);
+  to += filling;
+}
+
 std::string Wording::text(program::Range parts, std::uint32_t level, std::uint32_t row) const {
   std::string result;
   if (view_.translations) parts = view_.translations->parts(parts);
@@ -201,8 +218,27 @@ std::string Wording::text(program::Range parts, std::uint32_t level, std::uint32
     if (part.hole == kAbsent) {
       result += view_.text(part.text);
     } else {
-      result += value(part.hole, view_.climb(level, row, view_.level_of(part.hole)));
+      add_hole(part.hole, level, row, result);
     }
+  }
+  return result;
+}
+
+std::string Wording::claim(program::Range parts, std::uint32_t level, std::uint32_t row) const {
+  std::string result;
+  if (view_.translations) parts = view_.translations->parts(parts);
+  for (const program::TextPart& part : Program::in(view_.program.text_parts, parts)) {
+    if (part.hole != kAbsent) {
+      add_hole(part.hole, level, row, result);
+      continue;
+    }
+    const std::string_view text = view_.text(part.text), head = text.substr(0, text.find(": "));
+    result += head;
+    if (head.size() == text.size()) continue;
+    constexpr std::string_view kNoBreak = "\u00A0";
+    if (result.ends_with(kNoBreak)) result.resize(result.size() - kNoBreak.size());
+    while (result.ends_with(' ')) result.pop_back();
+    break;
   }
   return result;
 }

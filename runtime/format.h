@@ -12,7 +12,7 @@ namespace precept {
 std::string format_interval(Interval value, bool is_duration, const Words& words = Words());
 
 /// A text of a document as it stands within a message: of a long one the beginning (limits.def).
-std::string shortened(std::string text);
+std::string shown_text(std::string_view text);
 
 class Wording {
  public:
@@ -22,6 +22,9 @@ class Wording {
   std::string value(std::uint32_t reg, std::uint32_t row) const;
   /// A text of the program, its holes filled at a row of `level`; holes may be at a level above.
   std::string text(program::Range parts, std::uint32_t level, std::uint32_t row) const;
+  /// The same without what follows from it: of "… takes part under B: A is silent here" what stands before
+  /// the first colon of the text itself. So it is told where the rest would not be so.
+  std::string claim(program::Range parts, std::uint32_t level, std::uint32_t row) const;
   /// A row of a table: its `name` where it has one, else its key.
   std::string table_row(std::uint32_t table, std::uint32_t row) const;
   /// The key alone: "KE"; of several columns "Kenya, ATU".
@@ -36,9 +39,10 @@ class Wording {
   /// Whether a value, as it is worded here, says that there is none, or that it is not known.
   bool says_none(std::string_view value) const;
   bool says_unknown(std::string_view value) const;
+  std::string_view member(const program::EnumMember& member) const;
 
  private:
-  std::string_view member(const program::EnumMember& member) const;
+  void add_hole(std::uint32_t hole, std::uint32_t level, std::uint32_t row, std::string& to) const;
   std::string code(std::int32_t code, Meaning meaning, std::uint32_t id, bool raw) const;
 
   const RunView& view_;

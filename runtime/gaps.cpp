@@ -370,7 +370,7 @@ OpenPoint Gaps::judgement_point(const Leaf& leaf) {
 std::string Gaps::subject_words(std::uint32_t level, std::uint32_t row) const {
   if (level == 0) return view_.words(say::TheDocument, view_.text(view_.unit.kind));
   std::string name = places_.name(level, row);
-  return name.empty() ? places_.pointer(level, row) : shortened(std::move(name));
+  return name.empty() ? places_.pointer(level, row) : shown_text(name);
 }
 
 OpenPoint Gaps::field_point(const Leaf& leaf) {
@@ -394,6 +394,19 @@ OpenPoint Gaps::field_point(const Leaf& leaf) {
   return point;
 }
 
+/// A doubtful value as people read it: a member by its label.
+std::string Gaps::likely_words(const program::TableColumn& column, std::string_view likely) const {
+  if (column.meaning == Meaning::Truth && likely == "yes") return view_.words(say::Yes);
+  if (column.meaning == Meaning::Truth && likely == "no") return view_.words(say::No);
+  if (column.meaning == Meaning::Enum) {
+    for (const program::EnumMember& member :
+         Program::in(view_.program.enum_members, view_.program.enums[column.meaning_id].members)) {
+      if (view_.text(member.name) == likely) return std::string(wording_.member(member));
+    }
+  }
+  return std::string(likely);
+}
+
 OpenPoint Gaps::cell_point(const Leaf& leaf) {
   std::uint32_t number = view_.table_of(leaf.id);
   const program::Table& table = view_.program.tables[number];
@@ -407,7 +420,7 @@ OpenPoint Gaps::cell_point(const Leaf& leaf) {
   std::string of = wording_.table_row(number, leaf.row);
   for (const program::Doubt& doubt : Program::in(view_.program.doubts, table.doubts)) {
     if (doubt.row != leaf.row || doubt.column != leaf.id - table.columns.first) continue;
-    std::string_view likely = view_.text(doubt.likely);
+    std::string likely = likely_words(view_.program.table_columns[leaf.id], view_.text(doubt.likely));
     point.asks = likely.empty() ? view_.words(say::AskDoubtfulKnown, column, of, name)
                                 : view_.words(say::AskDoubtful, column, of, likely, name);
     return point;

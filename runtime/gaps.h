@@ -78,6 +78,7 @@ class Gaps {
   OpenPoint field_point(const Leaf& leaf);
   OpenPoint cell_point(const Leaf& leaf);
   OpenPoint no_row_point(const Leaf& leaf);
+  std::string likely_words(const program::TableColumn& column, std::string_view likely) const;
   std::string subject_words(std::uint32_t level, std::uint32_t row) const;
 
   const RunView& view_;

@@ -28,6 +28,12 @@ std::string outcome_words(Outcome outcome, const Words& words) {
   return {};
 }
 
+std::string outcome_words(Outcome outcome, Level level, const Words& words) {
+  const bool binds = level == Level::Error;
+  return outcome == Outcome::Violated && !binds ? words(say::NotFollowedAtAll)
+                                                : outcome_words(outcome, words);
+}
+
 std::string right_words(Right right, const Words& words) {
   switch (right) {
     case Right::Silent:

@@ -12,6 +12,8 @@ namespace precept {
 std::string verdict_words(Verdict verdict, const Words& words);
 /// "not applicable".
 std::string outcome_words(Outcome outcome, const Words& words);
+/// Of a finding: what only advises or encourages is not violated, it is not followed.
+std::string outcome_words(Outcome outcome, Level level, const Words& words);
 /// "forbidden"; of Silent "silent".
 std::string right_words(Right right, const Words& words);
 /// "warning".

@@ -44,7 +44,8 @@ class Evaluation {
         this->section(section, all_results_.section(section_));
     }
     for (const auto& [level, is_idle] : idle_) tell_idle(level, is_idle);
-    if (!was_checked_ && !detail_.only) {
+    is_checked_ |= is_violated_ || is_undetermined_;
+    if (!is_checked_ && !detail_.only) {
       report_.diagnostics.report(DiagnosticKind::NothingChecked, {}, why_nothing());
     }
     for (const program::Clause& clause : view_.clauses) {
@@ -52,12 +53,13 @@ class Evaluation {
       report_.clauses.push_back(words_of(clause));
     }
     tell_names();
-    if (detail_.only || !was_checked_) return;
+    if (detail_.only) return;
+    report_limits(explanation_.limits(), view_, places_, report_);
+    if (!is_checked_) return;
     report_.verdict = is_violated_       ? Verdict::NonCompliant
                       : is_undetermined_ ? Verdict::Undetermined
                                          : Verdict::Compliant;
     if (report_.verdict == Verdict::Undetermined) report_.open_questions = explanation_.points(questions_);
-    report_limits(explanation_.limits(), view_, places_, report_);
   }
 
  private:
@@ -114,7 +116,7 @@ class Evaluation {
       seen_levels_.push_back(level_);
       report_.counts.subjects += results.rows;
     }
-    unknown_lists(section.level);
+    if (can_be_broken(section)) unknown_lists(section.level);
     std::vector<Pressed> pressed = pressed_rows();
     if (!detail_.only) looked_at();
     for (std::uint32_t i = 0; i < norms_.size(); ++i) {
@@ -128,6 +130,15 @@ class Evaluation {
     rights();
   }
 
+  /// Whether anybody who is in the list could make the document non-compliant.
+  bool can_be_broken(const program::Section& section) const {
+    for (const program::Norm& norm : norms_) {
+      if (norm.modality == Modality::Shall) return true;
+      if (norm.modality == Modality::ShallNot && is_recorded(norm.acts)) return true;
+    }
+    return section.otherwise == Right::Forbidden && is_recorded(~std::uint64_t{0});
+  }
+
   /// A list that nobody gave may hold anybody: that of the subjects, and those that it is nested in.
   void unknown_lists(std::uint32_t level) {
     if (level == 0) return;
@@ -136,7 +147,6 @@ class Evaluation {
     std::uint32_t presence = presence_column(level, view_.unit.root);
     for (std::uint32_t row = 0; presence != kAbsent && row < view_.document.rows(parent); ++row) {
       if (view_.document.code(view_.program, presence, row) != kUnknown) continue;
-      was_checked_ = true;
       ask({presence, row, true});
     }
   }
@@ -174,22 +184,25 @@ class Evaluation {
     return false;
   }
 
-  /// A demand that applies, or a prohibition of acts that the document records. What is only advised,
-  /// encouraged or permitted binds nobody: a document is not in order because nothing else was asked of it.
-  bool is_binding(const program::Norm& norm) const {
-    return norm.modality == Modality::Shall ||
-           (norm.modality == Modality::ShallNot && is_recorded(norm.acts));
+  bool surely_applies(std::uint32_t index) const {
+    return std::ranges::any_of(results_->applies[index], [](std::uint8_t applies) {
+      return static_cast<Truth>(applies) == Truth::Yes;
+    });
   }
 
+  /// Binding is a demand that may apply, and a prohibition that surely does, of acts that the document
+  /// records. What is only advised, encouraged or permitted binds nobody: a document is not in order because
+  /// nothing else was asked of it.
   void looked_at() {
     for (std::uint32_t i = 0; i < norms_.size(); ++i) {
+      const program::Norm& norm = norms_[i];
+      if (norm.modality == Modality::ShallNot && is_recorded(norm.acts))
+        is_checked_ = is_checked_ || surely_applies(i);
       std::vector<bool>& clauses = looking_clauses_;
-      if (clauses.size() <= norms_[i].clause) clauses.resize(norms_[i].clause + 1);
-      bool is_news = !clauses[norms_[i].clause] || (!was_checked_ && is_binding(norms_[i]));
-      if (!is_news || !has_looked(i)) continue;
-      was_checked_ |= is_binding(norms_[i]);
-      if (!clauses[norms_[i].clause]) ++report_.counts.clauses;
-      clauses[norms_[i].clause] = true;
+      if (clauses.size() <= norm.clause) clauses.resize(norm.clause + 1);
+      if (clauses[norm.clause] || !has_looked(i)) continue;
+      ++report_.counts.clauses;
+      clauses[norm.clause] = true;
     }
     without_acts();
   }
@@ -238,6 +251,7 @@ class Evaluation {
     for (auto [row, end] = rows(); row < end; ++row) {
       Outcome outcome = results_->outcome(index, row);
       count(outcome);
+      is_checked_ |= norm.modality == Modality::Shall && outcome != Outcome::NotApplicable;
       bool is_settled = outcome == Outcome::Satisfied || outcome == Outcome::NotApplicable;
       if (is_settled && !detail_.settled_findings) continue;
       Finding& finding = add(norm, outcome, row);
@@ -255,8 +269,10 @@ class Evaluation {
   }
 
   std::string unmet(const Finding& finding) const {
-    return view_.words(finding.level == Level::Note ? say::EncouragesMore : say::NotInAccordance,
-                       view_.told_if_any(finding.clause));
+    auto said = finding.level == Level::Note      ? say::EncouragesMore
+                : finding.level == Level::Warning ? say::NotFollowed
+                                                  : say::NotInAccordance;
+    return view_.words(said, view_.told_if_any(finding.clause));
   }
 
   /// The policy's words for the norm's violation, where it has some.
@@ -353,7 +369,7 @@ class Evaluation {
       for (std::size_t i = 0; i < acts_.size(); ++i) {
         Truth done = results_->done(i, row);
         if (done == Truth::No) continue;
-        was_checked_ = true;
+        is_checked_ = true;
         Right right = results_->right(i, row);
         if (right == Right::Silent || right == Right::Permitted) continue;
         acts |= std::uint64_t{1} << i;
@@ -451,7 +467,7 @@ class Evaluation {
     for (std::size_t i = 0; i < acts_.size(); ++i) {
       if ((mask >> i & 1) != 0) finding.acts.emplace_back(view_.text(acts_[i].name));
     }
-    std::string who = finding.name.empty() ? finding.subject : shortened(finding.name);
+    std::string who = finding.name.empty() ? finding.subject : shown_text(finding.name);
     const Words& words = view_.words;
     std::vector<std::string> names;
     for (const std::string& act : finding.acts) names.emplace_back(view_.told_if_any(act));
@@ -563,7 +579,7 @@ class Evaluation {
   std::map<std::uint32_t, std::vector<bool>> idle_;  ///< by level, of each row: nothing was done, so far
   std::vector<bool> looking_clauses_;  ///< by clause: whether one of its norms had to do with anything
   std::vector<Gaps::Root> questions_;  ///< what the verdict is undetermined for
-  bool was_checked_ = false, is_violated_ = false, is_undetermined_ = false;
+  bool is_checked_ = false, is_violated_ = false, is_undetermined_ = false;
 };
 
 }  // namespace

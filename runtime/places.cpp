@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "base/limits.h"
+#include "runtime/format.h"
 #include "runtime/judged.h"
 #include "runtime/read/json.h"
 
@@ -80,6 +82,15 @@ std::string Places::text_of(std::int32_t code, bool raw) const {
   if (code < 0) return {};
   if (raw) return json_string_at(document_.source, sources_, static_cast<std::uint32_t>(code));
   return std::string(document_.texts.text(code));
+}
+
+std::string Places::beginning_of(std::int32_t code, bool raw) const {
+  // As many bytes of an escape stand for one of a text.
+  constexpr std::size_t kEscape = 6;
+  if (code < 0) return {};
+  if (!raw) return shown_text(document_.texts.text(code));
+  return shown_text(json_string_at(document_.source, sources_, static_cast<std::uint32_t>(code),
+                                   kEscape * (limits::kShownText + 1)));
 }
 
 std::uint32_t Places::offset(std::uint32_t level, std::uint32_t row) const {

@@ -29,8 +29,9 @@ class Places {
   std::string name(std::uint32_t level, std::uint32_t row) const;
   /// A text column's value; empty where it is none or unknown.
   std::string text(std::uint32_t column, std::uint32_t row) const;
-  /// The string of a text code; `raw` as of a column.
+  /// The string of a text code; `raw` as of a column. Of a long one the beginning, as messages show it.
   std::string text_of(std::int32_t code, bool raw) const;
+  std::string beginning_of(std::int32_t code, bool raw) const;
   /// Where the row begins. Cheapest when asked for in the order of the document.
   ReportPlace place(std::uint32_t level, std::uint32_t row);
   /// Where the value at a path below the row begins, or of what holds it where it is absent.

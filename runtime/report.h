@@ -2,6 +2,7 @@
 // reference evaluator both make it, renderers read it.
 #pragma once
 
+#include <algorithm>
 #include <map>
 #include <optional>
 #include <string>
@@ -123,6 +124,12 @@ struct DocumentReport {
   Diagnostics diagnostics;                ///< errors, and warnings such as an overflow
 
   bool has_results() const { return verdict || !findings.empty() || !rights.empty(); }
+  /// Nothing binding was looked at, and yet something was found: it is told, as what it is.
+  bool is_noted_only() const {
+    return !verdict && std::ranges::any_of(findings, [](const Finding& finding) {
+      return finding.outcome == Outcome::Violated || finding.outcome == Outcome::Undetermined;
+    });
+  }
 
   const std::string& name_of(const std::string& code) const {
     auto found = names.find(code);

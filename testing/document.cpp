@@ -93,8 +93,7 @@ class Walk {
       Diagnostic& error = context_.report(DiagnosticKind::UnknownInTest, step.span,
                                           fmt::format("{} is {}, which has no fields", backticked(called_),
                                                       words_of(*at_.type, context_.model)));
-      if (at_.type->is(TypeKind::List))
-        error.with_help(fmt::format("say of which element: `{}[0].{}`", called_, step.text));
+      if (at_.type->is(TypeKind::List)) error.with_help(element_help(step));
       return false;
     }
     const model::Record& record = context_.model.records[at_.type->id];
@@ -113,6 +112,19 @@ class Walk {
            is_there ? &(*at_.value)[found->name] : nullptr};
     called_ += (called_.empty() ? "" : ".") + found->name;
     return true;
+  }
+
+  /// A list was taken for one of its elements: the word behind it is a field of it, or its name.
+  std::string element_help(const PlaceStep& step) const {
+    const model::Type& element = *at_.type->element;
+    bool is_field =
+        element.is(TypeKind::Record) && find_field(context_.model.records[element.id], step.text) != nullptr;
+    if (is_field) return fmt::format("say of which element: `{}[0].{}`", called_, step.text);
+    bool is_list = at_.value != nullptr && at_.value->is_array();
+    for (std::size_t i = 0; is_list && i < at_.value->size(); ++i) {
+      if (name_of((*at_.value)[i]) == step.text) return fmt::format("write `{}[\"{}\"]`", called_, step.text);
+    }
+    return "say of which element: its name in quotes, or its index from 0, in brackets";
   }
 
   bool element(const PlaceStep& step) {
@@ -245,7 +257,29 @@ std::string pointer_as_written(std::span<const PlaceStep> steps) {
   return pointer;
 }
 
-void change(Json& document, const ast::Change& it, const Context& context) {
+/// What the changes of one test have set, by place.
+using SetPlaces = std::vector<std::pair<std::string, Span>>;
+
+/// A change goes over one before it: what that one says would be lost.
+void check_is_first(SetPlaces& set, const std::string& pointer, const ast::Change& it,
+                    const Context& context) {
+  Span place = cover(it.place.front().span, it.place.back().span);
+  for (const auto& [other, first] : set) {
+    if (other != pointer && !other.starts_with(pointer + "/")) continue;
+    context
+        .report(DiagnosticKind::Redeclared, place,
+                fmt::format("{} is {} twice", backticked(context.sources.text(place)),
+                            it.value == nullptr || other != pointer ? "changed" : "set"))
+        .label(first, "the first is here")
+        .with_help("leave one of the two out");
+    return;
+  }
+  // Elements behind one that goes have other indexes.
+  if (it.value == nullptr && it.place.back().form != PlaceStepForm::Field) return set.clear();
+  set.emplace_back(pointer, place);
+}
+
+void change(Json& document, const ast::Change& it, SetPlaces& set, const Context& context) {
   bool goes_through_lists =
       std::ranges::any_of(it.place, [](const PlaceStep& step) { return step.form != PlaceStepForm::Field; });
   if (context.is_loose && !goes_through_lists && it.value != nullptr)
@@ -254,13 +288,17 @@ void change(Json& document, const ast::Change& it, const Context& context) {
   if (!located) return;
   if (it.value != nullptr) {
     std::string what = backticked(context.sources.text(it.place.back().span));
-    return json_edit::put(document, located->pointer, to_json(*it.value, *located->type, what, context));
+    std::size_t before = context.diagnostics.error_count();
+    Json value = to_json(*it.value, *located->type, what, context);
+    if (context.diagnostics.error_count() == before) check_is_first(set, located->pointer, it, context);
+    return json_edit::put(document, located->pointer, std::move(value));
   }
   if (located->value == nullptr) {
     context.report(DiagnosticKind::UnknownInTest, cover(it.place.front().span, it.place.back().span),
                    "there is nothing to leave out: the document does not have this");
     return;
   }
+  check_is_first(set, located->pointer, it, context);
   json_edit::take(document, located->pointer);
 }
 
@@ -328,11 +366,20 @@ std::optional<std::string> about_of(const Json& document, const ast::Attest& att
 }
 
 /// The attestation takes the place of what the fixture attests of the same.
-void attest(Json& document, const ast::Attest& it, const Context& context) {
+void attest(Json& document, const ast::Attest& it, SetPlaces& attested, const Context& context) {
   const model::Judgement* judgement = find_judgement(it.judgement, context);
   if (judgement == nullptr) return;
   auto about = about_of(document, it, *judgement, context);
   if (!about) return;
+  for (const auto& [other, first] : attested) {
+    if (other != judgement->name + "\n" + *about) continue;
+    context
+        .report(DiagnosticKind::Redeclared, it.span, fmt::format("`{}` is attested twice", judgement->name))
+        .label(first, "the first is here")
+        .with_help("leave one of the two out");
+    return;
+  }
+  attested.emplace_back(judgement->name + "\n" + *about, it.span);
   const model::Type truth{.kind = TypeKind::Truth}, text{.kind = TypeKind::Text},
       date{.kind = TypeKind::Date};
   std::string day(text_in(document, "date"));
@@ -378,9 +425,11 @@ Json build_document(const ast::Test& test, const std::optional<Json>& fixture, c
   Json document = {{"kind", context.record.name}};
   if (fixture) document = *fixture;
   if (test.document != nullptr) document.update(record_to_json(*test.document, context.record, context));
-  for (const ast::Change& each : test.changes) change(document, each, context);
+  SetPlaces set;
+  for (const ast::Change& each : test.changes) change(document, each, set, context);
   if (fixture && !context.is_loose) drop_attestations_of_nobody(document, *fixture, context);
-  for (const ast::Attest& each : test.attests) attest(document, each, context);
+  SetPlaces attested;
+  for (const ast::Attest& each : test.attests) attest(document, each, attested, context);
   return document;
 }
 

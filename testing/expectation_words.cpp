@@ -27,14 +27,18 @@ void WordReader::add(const ast::ExpectationWord& word) {
       return words_.push_back({WordForm::Number, std::to_string(value.integer), word.span, true, value.span});
     case ast::DatumForm::Text:
       return words_.push_back({WordForm::String, std::string(value.text), word.span, true, value.span});
-    case ast::DatumForm::Error:
     case ast::DatumForm::Date:
     case ast::DatumForm::Truth:
     case ast::DatumForm::None:
+      // No word of an expectation: what reads it tells what it should be.
+      return words_.push_back(
+          {WordForm::Word, std::string(context_.sources.text(value.span)), word.span, true, value.span});
+    case ast::DatumForm::Error:
     case ast::DatumForm::List:
     case ast::DatumForm::Object:
       break;
   }
+  is_unreadable_ = true;
   fail(value.span, "this value cannot stand in an expectation").label(word.span, "where it would stand");
 }
 
@@ -141,7 +145,9 @@ std::optional<int> WordReader::require_choice(std::span<const Choice> choices, s
     auto& error = fail(word.is_from_case ? word.cell : word.span,
                        fmt::format("`{}` is no {}", word.text, what.substr(what.find(' ') + 1)));
     if (word.is_from_case) error.label(word.span, "where it stands");
-    std::string near = did_you_mean(word.text, names);
+    bool is_quoted = word.form == WordForm::String && std::ranges::find(names, word.text) != names.end();
+    std::string near =
+        is_quoted ? fmt::format("write `{}` without quotes", word.text) : did_you_mean(word.text, names);
     error.note(std::move(rule)).with_help(near.empty() ? usual_word(word.text, names) : near);
   }
   return std::nullopt;

@@ -45,6 +45,7 @@ class WordReader {
   const Context& context_;
   std::vector<Word> words_;
   std::size_t at_ = 0;
+  bool is_unreadable_ = false;  ///< a value of the case was reported
 
  private:
   void add(const ast::ExpectationWord& word);

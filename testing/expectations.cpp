@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "base/text.h"
 #include "testing/expectation_words.h"
 
 namespace precept::testing {
@@ -82,6 +83,7 @@ class Reader : private WordReader {
   }
 
   std::optional<Expected> run() {
+    if (is_unreadable_) return std::nullopt;
     std::size_t before = context_.diagnostics.error_count();
     read();
     bool is_understood = context_.diagnostics.error_count() == before;
@@ -213,7 +215,7 @@ class Reader : private WordReader {
       return;
     }
     result_.code = words_[at_++].text;
-    if (is_form(WordForm::String)) result_.message = words_[at_++].text;
+    if (is_form(WordForm::String)) take_message();
   }
 
   void read_clause(Span place) {
@@ -268,6 +270,16 @@ class Reader : private WordReader {
   void read_message() {
     if (!is_form(WordForm::String)) {
       fail(here(), "`message` is followed by words of the message, in quotes");
+      return;
+    }
+    take_message();
+  }
+
+  /// An empty text is in every message.
+  void take_message() {
+    if (as_shown(words_[at_].text).empty()) {
+      fail(here(), "these words of the message are empty: every message has them")
+          .with_help("write words of the message, or leave them out");
       return;
     }
     result_.message = words_[at_++].text;

@@ -62,7 +62,7 @@ std::vector<fs::path> Policies::files_of(const ast::Name& header, const fs::path
   auto take = [&](const std::vector<Found>& found) {
     for (const Found& each : found) {
       if (each.name == header.text) files.push_back(each.file);
-      if (each.name != header.text) others.push_back(each.name);
+      if (each.name != header.text && !each.name.empty()) others.push_back(each.name);
     }
   };
   for (const fs::path& path : given_) {

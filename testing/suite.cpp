@@ -56,6 +56,11 @@ std::vector<fs::path> test_files_in(const fs::path& folder, Diagnostics& diagnos
                        fmt::format("the folder `{}` cannot be read: {}", path.string(), why));
   }
   for (const FolderEntry& entry : found.entries) {
+    if (entry.kind == EntryKind::Special && is_test_file(entry.path) && is_lost_link(entry.path)) {
+      diagnostics.report(
+          DiagnosticKind::CannotRead, {},
+          fmt::format("`{}` cannot be read: it is a link that leads nowhere", entry.path.string()));
+    }
     if (entry.kind != EntryKind::File) continue;
     if (is_test_file(entry.path)) {
       result.push_back(entry.path);
@@ -67,6 +72,39 @@ std::vector<fs::path> test_files_in(const fs::path& folder, Diagnostics& diagnos
 }
 
 using Cases = std::map<std::string_view, const ast::Datum*>;
+
+/// The words in a test, its title aside, that a name of its cases can stand for.
+class WordsOfTest {
+ public:
+  explicit WordsOfTest(const ast::Test& test) {
+    add(test.document);
+    for (const ast::Change& change : test.changes) add(change.value);
+    for (const ast::Attest& attest : test.attests) {
+      for (const ast::Datum* datum : {attest.about, attest.value, attest.by, attest.on}) add(datum);
+    }
+    for (const ast::Expectation& expectation : test.expectations)
+      for (const ast::ExpectationWord& word : expectation.words)
+        if (word.form == ast::WordForm::Word) words_.insert(word.text);
+  }
+
+  bool has(std::string_view word) const { return words_.contains(word); }
+  std::vector<std::string_view> without(std::span<const std::string_view> names) const {
+    std::vector<std::string_view> result;
+    for (std::string_view word : words_)
+      if (std::ranges::find(names, word) == names.end()) result.push_back(word);
+    return result;
+  }
+
+ private:
+  void add(const ast::Datum* datum) {
+    if (datum == nullptr) return;
+    if (datum->form == ast::DatumForm::Name) words_.insert(datum->name.text);
+    for (const ast::Datum* item : datum->items) add(item);
+    for (const ast::DatumEntry& entry : datum->entries) add(entry.value);
+  }
+
+  std::set<std::string_view> words_;
+};
 
 /// The tests of one file, added to the suite.
 class FileReader {
@@ -128,12 +166,45 @@ class FileReader {
           test.rows, [&](const ast::CaseRow& each) { return each.cells.size() == row.cells.size(); });
       if (is_of_names) break;  // all rows agree, so that a name is missing, or one too many
     }
+    check_rows_differ(test);
     if (diagnostics_.error_count() > before) return;
     for (const ast::CaseRow& row : test.rows) {
       Cases cases;
       for (std::size_t i = 0; i < row.cells.size(); ++i) cases[test.case_names[i].text] = row.cells[i];
       if (add(test, cases, row.span, title(test, cases, &row - test.rows.data() + 1))) continue;
       return;  // the mistake is in the test, or the next rows have it too
+    }
+  }
+
+  /// A row that is there already tests nothing: one of its values was to be another.
+  void check_rows_differ(const ast::Test& test) {
+    std::map<std::string, Span> seen;
+    for (const ast::CaseRow& row : test.rows) {
+      std::string written;
+      for (const ast::Datum* cell : row.cells)
+        written.append(suite_.sources.text(cell->span)).append(1, '\n');
+      auto [first, is_new] = seen.emplace(std::move(written), row.span);
+      if (is_new) continue;
+      report(DiagnosticKind::Redeclared, row.span, "this row is there already")
+          .label(first->second, "the first is here")
+          .with_help("change a value, or leave the row out");
+    }
+  }
+
+  /// A name that nothing uses is misspelt here, or where it was to be used.
+  void check_names_used(const ast::Test& test, const WordsOfTest& words) {
+    auto is_in_title = [&](const ast::Name& name) {
+      return std::ranges::any_of(test.title->parts, [&](const ast::TextPart& part) {
+        return part.hole != nullptr && part.hole->name.text == name.text;
+      });
+    };
+    for (const ast::Name& name : test.case_names) {
+      if (words.has(name.text) || is_in_title(name)) continue;
+      std::vector<std::string_view> known;
+      for (const ast::Name& other : test.case_names) known.push_back(other.text);
+      report(DiagnosticKind::IncompleteTest, name.span,
+             fmt::format("nothing in the test uses `{}` of its cases", name.text))
+          .with_help(did_you_mean(name.text, words.without(known)));
     }
   }
 
@@ -144,11 +215,22 @@ class FileReader {
         report(DiagnosticKind::Redeclared, name.span,
                fmt::format("`{}` is a name of these cases already", name.text));
     }
+    const WordsOfTest words(test);
+    std::size_t before = diagnostics_.error_count();
+    // A word that is in the test besides is told where the cases name it otherwise.
+    check_title_names(test, names, [&](std::string_view word) { return !words.has(word); });
+    if (diagnostics_.error_count() == before) check_names_used(test, words);
+    if (diagnostics_.error_count() == before)
+      check_title_names(test, names, [](std::string_view) { return true; });
+  }
+
+  template <class IsTold>
+  void check_title_names(const ast::Test& test, const std::set<std::string_view>& names, IsTold is_told) {
     for (const ast::TextPart& part : test.title->parts) {
       if (part.hole == nullptr || part.hole->form == ast::ExprForm::Error) continue;
       bool is_known = part.hole->form == ast::ExprForm::NameUse && names.contains(part.hole->name.text);
-      if (is_known) continue;
       std::string_view text = suite_.sources.text(part.hole->span);
+      if (is_known || !is_told(text)) continue;
       report(DiagnosticKind::UnknownInTest, part.hole->span,
              fmt::format("`{}` is no name of the cases", text))
           .with_help(did_you_mean_or_list(text, {names.begin(), names.end()}, "its names"));
@@ -177,6 +259,10 @@ class FileReader {
   /// False where something was reported.
   bool add(const ast::Test& test, const Cases& cases, Span place, std::string name) {
     std::size_t before = diagnostics_.error_count();
+    if (!is_of_any_revision(test.record.text)) {
+      record_of(test, revision_on(policies_, std::nullopt));
+      return false;
+    }
     const std::optional<Json>* fixture = nullptr;
     if (!test.fixture.empty() || test.fixture_span.has_place()) {
       fixture = &fixture_of(test);
@@ -235,6 +321,14 @@ class FileReader {
     if (fixture_test_ != &test) fixture_ = read_fixture(test, suite_.sources, diagnostics_);
     fixture_test_ = &test;
     return fixture_;
+  }
+
+  /// Else the kind is misspelt in the test, whatever its fixture is.
+  bool is_of_any_revision(std::string_view kind) const {
+    return std::ranges::any_of(policies_.models, [&](const auto& model) {
+      std::vector<const model::Record*> records = document_records(*model);
+      return std::ranges::find(records, kind, &model::Record::name) != records.end();
+    });
   }
 
   const model::Record* record_of(const ast::Test& test, const model::Model& model) {

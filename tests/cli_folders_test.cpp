@@ -58,7 +58,7 @@ TEST_CASE("answers, receipts, hidden files and the rest are passed over, and tol
   folder.write("all/list.yaml", "");
   folder.write("all/policy.precept", kPolicy);
   REQUIRE(::mkfifo((folder.path() / "all/pipe.json").c_str(), 0600) == 0);
-  fs::create_symlink("nowhere.json", folder.path() / "all/broken.json");
+  fs::create_symlink("nowhere", folder.path() / "all/broken");
   fs::create_symlink(".", folder.path() / "all/self");
   fs::create_symlink("..", folder.path() / "all/above");
   fs::remove(folder.path() / "mistake.json");
@@ -67,6 +67,9 @@ TEST_CASE("answers, receipts, hidden files and the rest are passed over, and tol
   Run run = folder.check(std::string("all") + kBy);
   CHECK(run.code == 0);
   CHECK(contains(run.out, "Passed over: answers (3: all/damaged.answers.json"));
+  folder.write("all/wrong.answers.json", kBad);  // a document, whatever its name
+  CHECK(folder.check(std::string("all") + kBy).code == 1);
+  fs::remove(folder.path() / "all/wrong.answers.json");
   const json report = folder.report(std::string("all") + kBy);
   std::multiset<std::string> reasons;
   for (const json& passed : report["passed_over"]) reasons.insert(passed["why"]);

@@ -91,6 +91,71 @@ TEST_CASE("every file argument of every command takes whatever it is given for w
   }
 }
 
+TEST_CASE("a link to a document, a policy or tests that are not there is an error") {
+  Folder folder;
+  folder.write("all/good.json", kGood);
+  fs::create_symlink("nowhere.json", folder.path() / "all/broken.json");
+  Run run = folder.run("check all --policy policy.precept");
+  CHECK(run.code == 2);
+  CHECK(contains(run.err + run.out, "error[E4001]: `all/broken.json` cannot be read: it is a link"));
+  folder.write("by/policy.precept", kPolicy);
+  CHECK(folder.run("check good.json --policy by").code == 0);
+  fs::create_symlink("nowhere.precept", folder.path() / "by/more.precept");
+  Run by = folder.run("check good.json --policy by");
+  CHECK(by.code == 2);
+  CHECK(contains(by.err, "error[E0009]: `by/more.precept` cannot be read: it is a link"));
+  fs::create_symlink("nowhere", folder.path() / "by/more_test.precept");
+  CHECK(contains(folder.run("test by").err, "`by/more_test.precept` cannot be read: it is a link"));
+}
+
+TEST_CASE("a file of another kind is no policy") {
+  Room room;
+  room.write("table.csv", "code,name\na,A\n");
+  room.write("some_test.precept",
+             "tests club\n\ntest \"it\"\n  given Play {people: 2}\n  expect rule 1 satisfied\n");
+  const std::pair<const char*, const char*> kKinds[] = {{"table.csv", "is a table"},
+                                                        {"good.json", "is a document"},
+                                                        {"locked.lock", "is the lock of an official text"},
+                                                        {"some_test.precept", "is a file of tests"}};
+  for (const auto& [file, kind] : kKinds) {
+    for (const char* command : {"check good.json --policy {}", "compile {} -o x.pbc"}) {
+      Run run = room.run(filled(command, file));
+      CAPTURE(run.err);
+      CHECK(run.code == 2);
+      CHECK(contains(run.err, "error[E1025]"));
+      CHECK(contains(run.err, kind));
+    }
+  }
+}
+
+TEST_CASE("a lock that does not say of what, or has a label twice") {
+  Room room;
+  const std::string lock = room.read("locked.lock");
+  const std::size_t begin = lock.find("source "), end = lock.find('\n', begin) + 1;
+  room.write("locked.lock", lock.substr(0, begin) + lock.substr(end));
+  CHECK(contains(room.run("compile locked.precept -o x.pbc").err, "no `source` line says which"));
+  const std::size_t paragraph = lock.find("paragraph "), next = lock.find('\n', paragraph) + 1;
+  room.write("locked.lock", lock + lock.substr(paragraph, next - paragraph));
+  Run twice = room.run("compile locked.precept -o x.pbc");
+  CHECK(contains(twice.err, "error[E6002]"));
+  CHECK(contains(twice.err, "names 2 paragraphs of"));
+  CHECK(contains(twice.err, "the lock has this label on lines"));
+}
+
+TEST_CASE("a program names its sources as they are reached from here") {
+  Room room;
+  room.write("inner/large.precept",
+             "policy large\n\nrecord Play\n  people : int\n\nabout Play p\n\nclause one\n"
+             "  shall ensure p.people * p.people >= 5\n");
+  room.write("inner/large.json", R"({"kind": "Play", "people": 9223372036854775807})");
+  REQUIRE(room.run("compile inner/large.precept -o inner/large.pbc").code == 0);
+  const std::string check = "'" PRECEPT_BINARY "' check large.json --policy large.pbc";
+  Run inside = room.shell_run("cd inner && " + check);
+  CHECK(contains(inside.err + inside.out, "computed at large.precept:9:16"));
+  Run beside = room.run("check inner/large.json --policy inner/large.pbc");
+  CHECK(contains(beside.err + beside.out, "computed at inner/large.precept:9:16"));
+}
+
 TEST_CASE("the same is told as JSON where JSON is asked for") {
   Room room;
   std::size_t tried = 0;
@@ -144,7 +209,7 @@ TEST_CASE("a policy comes from a pipe, a file of the shell, or standard input") 
           binary + "check good.json --policy - < " + file,
           binary + "check good.json --policy /dev/stdin < " + file,
           "bash -c \"" + binary + "check good.json --policy <(cat " + file + ")\"",
-          "(cat " + file + " > fifo &) ; " + binary + "check good.json --policy fifo",
+          "(cat " + file + " > fifo &) ; timeout 60 " + binary + "check good.json --policy fifo",
           "bash -c \"" + binary + "explain good.json --policy <(cat " + file + ")\"",
           "cat " + file + " | " + binary + "ask good.json --policy -",
           "cat " + file + " | " + binary + "disasm -"}) {

@@ -52,6 +52,14 @@ const std::vector<Command> kCommands = {
 
 }  // namespace
 
+TEST_CASE("a command that is misspelt is told, with the one that may be meant") {
+  Folder folder;
+  Run near = folder.run("chek good.json --policy policy.precept");
+  CHECK(near.code == 2);
+  CHECK(contains(near.err, "there is no command `chek`; did you mean `check`?"));
+  CHECK(contains(folder.run("frobnicate").err, "there is no command `frobnicate`\n"));
+}
+
 TEST_CASE("an option with an empty or blank value is an error in every command") {
   Folder folder;
   std::size_t tried = 0;

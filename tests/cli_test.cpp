@@ -52,7 +52,7 @@ TEST_CASE("a violation is told with its clause, its words, the message and the p
 TEST_CASE("what is open is asked, with who could answer") {
   Folder folder;
   Run run = folder.check(std::string("open.json") + kBy);
-  CHECK(contains(run.out, "until 1 open question is answered"));
+  CHECK(contains(run.out, "until one open question is answered"));
   CHECK(contains(run.out, "1. Was Ben invited?"));
   CHECK(contains(run.out, "a person attests `invited` about “Ben”; look at the guest book"));
 }

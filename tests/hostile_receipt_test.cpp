@@ -150,8 +150,8 @@ class Hall : public precept::test::Workshop {
 /// A clause table and receipt of nothing, to put shapes into that no compiler makes.
 struct Shape {
   Json levels = Json::array({{{"form", "document"}}}), expressions = Json::array(), sections = Json::array(),
-       clauses = Json::array(), enums = Json::object(), facts = Json::object(), steps = Json::array(),
-       findings = Json::array();
+       clauses = Json::array(), judgements = Json::object(), enums = Json::object(), facts = Json::object(),
+       steps = Json::array(), findings = Json::array();
 
   static Json fact(const char* field, const char* type, int level = 0) {
     return {{"op", "fact"},
@@ -167,7 +167,7 @@ struct Shape {
                         {"expressions", expressions},
                         {"clauses", clauses},
                         {"sections", sections},
-                        {"judgements", Json::object()},
+                        {"judgements", judgements},
                         {"records", {{{"name", "K"}, {"fields", Json::object()}}}}};
     return {{"format", 2},
             {"policy",
@@ -178,7 +178,7 @@ struct Shape {
               {"kinds", Json::object()}}},
             {"document", {{"kind", "K"}, {"sha256", std::string(64, '0')}}},
             {"readings", Json::array()},
-            {"verdict", ""},
+            {"verdict", "compliant"},
             {"findings", findings},
             {"rights", Json::array()},
             {"clauses", table},
@@ -225,6 +225,7 @@ TEST_CASE("the policy was in force on the day, which the document says, or which
       {"not in force on 2025-01-01", [](Json& json) { json["as_of"] = "2025-01-01"; }},
       {"no day of the calendar", [](Json& json) { json["as_of"] = "2024-02-30"; }},
       {"`whenever` is no date", [](Json& json) { json["as_of"] = "whenever"; }},
+      {"not in the form", [](Json& json) { json["as_of"] = 5; }},
       {"its day is not that", [](Json& json) { json["document"]["date"] = "2024-05-01"; }},
       {"its day is not that", [](Json& json) { json["document"].erase("date"); }},
       {"in_force_until", [](Json& json) { json.erase("as_of"), json["policy"].erase("in_force_until"); }},
@@ -474,12 +475,168 @@ TEST_CASE("a small receipt takes little time and memory, whatever it says") {
   for (int i = 0; i < 50'000; ++i) words.steps.push_back({2, i, true});
   ends(words);
 
+  const Json told = {{"clause", "1"}, {"outcome", "satisfied"}, {"level", "error"}, {"subject", "/a/0"}};
+  const Json ensured = {{"clause", 0}, {"modality", "shall ensure"}, {"part_of", 0}, {"outcome", 2}};
+  Shape findings;  // of everybody, by a norm of the document alone
+  findings.expressions = {Shape::fact("a", "list"),
+                          {{"op", "constant"}, {"level", 0}, {"type", "truth"}, {"value", true}},
+                          {{"op", "outcome"}, {"level", 0}, {"type", "outcome"}, {"of", {1, 1}}}};
+  findings.levels.push_back({{"form", "list"}, {"parent", 0}, {"list", 0}});
+  findings.clauses = {{{"label", "1"}}};
+  findings.facts = {{"/a", 30'000}};
+  findings.steps = {{0, 0, 30'000}, {1, 0, true}, {2, 0, "satisfied"}};
+  findings.findings = Json(30'000, told);
+  norms = Json(10'000, ensured);
+  for (int i = 0; i < 10'000; ++i) norms[i]["part_of"] = i;
+  findings.sections = {{{"level", 1}, {"acts", Json::array()}, {"norms", norms}}};
+  ends(findings);
+
+  Shape places = findings;  // that are long, and one for each finding
+  const std::string field(40'000, 'x');
+  places.expressions[0] = Shape::fact(field.c_str(), "list");
+  places.facts = {{"/" + field, 30'000}};
+  places.sections[0]["norms"] = {ensured};
+  ends(places);
+  Shape judged = findings;  // a judgement that may be about the same place again and again
+  judged.sections[0]["norms"] = {ensured};
+  judged.judgements["j"]["about"] = std::vector<std::string>(2000, "/a/*/name");
+  ends(judged);
+
   hall.write("forged.json", std::string(200'000, '[') + std::string(200'000, ']'));
   CHECK(hall.small("").status == 2);
   std::string many = "{\"format\":2";
   for (int i = 0; i < 300'000; ++i) many += ",\"" + std::to_string(i) + "\":{}";
   hall.write("forged.json", many + "}");
   CHECK(hall.shell("timeout 10 precept-verify forged.json").status == 2);
+}
+
+TEST_CASE("a document of which nothing binding was looked at has no verdict") {
+  Hall hall;
+  Shape shape;
+  hall.write("document.json", "{\"kind\":\"K\"}");
+  hall.forge(shape.receipt(), "{\"kind\":\"K\"}");
+  const auto result = hall.small("--document document.json");
+  CHECK_MESSAGE(result.status == 1, result.output);
+  CHECK_MESSAGE(has(result.output, "nothing binding of the document was looked at"), result.output);
+}
+
+TEST_CASE("what a receipt without a proof says is in its form, too") {
+  Hall hall;
+  Json receipt = hall.check(evening());
+  receipt["proof"] = Json(), receipt["proof_left_out"] = "it would be larger than a proof may be";
+  hall.forge(receipt, hall.read("honest.json"));
+  CHECK(hall.small().status == 3);
+  const std::vector<std::function<void(Json&)>> changes = {
+      [](Json& json) { json["verdict"] = "fine"; }, [](Json& json) { json["findings"] = 7; },
+      [](Json& json) { json["findings"] = {7}; }, [](Json& json) { json["rights"][0]["subject"] = 1; },
+      [](Json& json) { json["rights"][0]["more"] = 1; }};
+  for (const auto& change : changes) {
+    Json changed = receipt;
+    change(changed);
+    hall.forge(changed);
+    CHECK(hall.small().status == 1);
+  }
+}
+
+TEST_CASE("the attestations count of those whom the card names, and of nobody else") {
+  Hall hall;
+  hall.shell("precept keygen cy && precept keygen other");
+  hall.write("precept.project", "trust \"Cy Drum\" key cy.pub\n");
+  const auto made = hall.shell("precept compile policy --card trusting.json");
+  CHECK_MESSAGE(has(made.output, "counts    attestations of Cy Drum only, by precept.project"), made.output);
+  auto verify = [&](const std::string& receipt, const std::string& card) {
+    return hall.shell("precept-verify " + receipt + " --document honest.json --card " + card);
+  };
+  auto verify_again = [&](const std::string& with) {
+    return hall.shell("precept verify honest.r.json --with honest.json policy " + with);
+  };
+  // Ada's age alone decides; whether she may dance, the attestation.
+  Json document = evening();
+  Json receipt = hall.check(document);
+  CHECK(receipt["attesters"][0]["name"] == "Cy Drum");
+  auto result = verify("honest.r.json", "trusting.json");
+  CHECK_MESSAGE(result.status == 0, result.output);
+  CHECK_MESSAGE(has(result.output, "by the attestations of Cy Drum only, without 1 by others"),
+                result.output);
+  CHECK_MESSAGE(verify_again("precept.project").status == 0, verify_again("precept.project").output);
+  result = verify_again("");
+  CHECK_MESSAGE(result.status == 3, result.output);
+  CHECK_MESSAGE(has(result.output, "whose attestations count"), result.output);
+  result = verify("honest.r.json", "card.json");
+  CHECK_MESSAGE(result.status == 1, result.output);
+  CHECK_MESSAGE(has(result.output, "those whose attestations count are not those of the card"),
+                result.output);
+
+  // One that was signed counts, and no longer where anything that was signed is another.
+  document.erase("attestations");
+  hall.write("plain.json", document.dump(1));
+  result = hall.shell(
+      "precept attest plain.json --policy policy --judgement sober --about Ada --value yes --by 'Cy Drum' "
+      "--date 2024-05-01 --sign cy.key -o signed.json");
+  CHECK_MESSAGE(result.status == 0, result.output);
+  document = Json::parse(hall.read("signed.json"));
+  receipt = hall.check(document);
+  result = verify("honest.r.json", "trusting.json");
+  CHECK_MESSAGE(result.status == 0, result.output);
+  CHECK_MESSAGE(!has(result.output, "by others"), result.output);
+  const std::vector<std::function<void(Json&)>> changes = {
+      [](Json& json) { json["seats"] = 3; },
+      [](Json& json) { json["attestations"][0]["date"] = "2024-05-02"; },
+      [](Json& json) { json["attestations"][0]["reason"] = "so it is"; },
+      [](Json& json) { json["attestations"][0].erase("signature"); },
+      [](Json& json) { json["attestations"][0]["by"] = "Cy Dram"; }};
+  for (const auto& change : changes) {
+    Json changed = document;
+    change(changed);
+    hall.forge(receipt, changed.dump(1));
+    result = hall.shell("precept-verify forged.json --document document.json --card trusting.json");
+    CHECK_MESSAGE(result.status == 1, result.output);
+  }
+
+  // What the receipt itself says of them is held against the card.
+  const std::vector<std::function<void(Json&)>> forgeries = {
+      [](Json& json) { json.erase("attesters"); },
+      [](Json& json) { json["attesters"] = Json(); },
+      [](Json& json) { json["attesters"] = Json::array(); },
+      [](Json& json) { json["attesters"][0].erase("key"); },
+      [](Json& json) { json["attesters"][0]["answers"] = ""; },
+      [](Json& json) { json["attesters"].push_back(json["attesters"][0]); },
+      [](Json& json) {
+        json["attesters"].push_back({{"name", "Eve"}});
+      }};
+  for (const auto& forgery : forgeries) {
+    Json forged = receipt;
+    forgery(forged);
+    hall.forge(forged, document.dump(1));
+    result = hall.shell("precept-verify forged.json --document document.json --card trusting.json");
+    CHECK_MESSAGE(result.status == 1, result.output);
+    CHECK_MESSAGE(has(result.output, "attesters"), result.output);
+  }
+}
+
+TEST_CASE("an answer that cannot be written is none, and a file without an end is not read to it") {
+  Hall hall;
+  hall.check(evening());
+  const std::string all = "precept-verify honest.r.json --document honest.json --card card.json";
+  CHECK(hall.shell(all).status == 0);
+  CHECK(hall.shell("mknod full c 1 7 && " + all + " > full").status == 2);
+  CHECK(hall.shell(all + " >&-").status == 2);
+  CHECK(hall.shell("precept-verify > full").status == 2);
+  CHECK(hall.shell("mknod zeros c 1 5 && ulimit -v 1500000 && timeout 60 precept-verify zeros").status == 2);
+  hall.write("empty.json", "");
+  CHECK(has(hall.shell("precept-verify empty.json").output, "is no JSON"));
+}
+
+TEST_CASE("the first line says the day, however much else there is to say") {
+  Hall hall;
+  Json late = evening();
+  late["date"] = "2025-03-01";
+  const Json receipt = hall.check(late, "--as-of 2024-03-01 --reading minors=under_16");
+  hall.forge(receipt, hall.read("honest.json"));
+  const std::string output = hall.small().output;
+  const std::string line = output.substr(0, output.find('\n'));
+  CHECK_MESSAGE(line.find("as of 2024-03-01") < line.find("read otherwise than by default"), line);
+  CHECK_MESSAGE(has(line, "by a policy without a locked source"), line);
 }
 
 TEST_CASE("each reading stands once, and another than the default is told first") {
@@ -501,7 +658,8 @@ TEST_CASE("each reading stands once, and another than the default is told first"
   for (const Json& readings :
        {Json::array({other, receipt["readings"][0]}), Json::array({receipt["readings"][0], other}),
         Json::array({receipt["readings"][0], none}), Json::array(), Json(),
-        Json::array({{{"name", "minors"}, {"choice", "under_12"}}})}) {
+        Json::array({{{"name", "minors"}, {"choice", "under_12"}}}),
+        Json::array({{{"name", 1}, {"choice", 2}}}), Json({{"a", {{"name", 1}}}})}) {
     Json changed = receipt;
     changed["readings"] = readings;
     hall.forge(changed);
@@ -542,6 +700,14 @@ TEST_CASE("a card is one as it was made, and by the key that signed it") {
   };
   CHECK(verify("signed.json").status == 0);
   CHECK(has(verify("card.json").output, "verified: compliant by village.hall (card "));
+  CHECK(has(verify("signed.json").output, "its card signed by "));
+  CHECK(verify("signed.json --card-key office.pub").status == 0);
+  hall.shell("precept keygen other");
+  CHECK(verify("signed.json --card-key other.pub").status == 1);
+  CHECK(verify("card.json --card-key office.pub").status == 1);
+  hall.write("bad.pub", "precept public key, Ed25519\nzzzz\n");
+  CHECK(verify("signed.json --card-key bad.pub").status == 2);
+  CHECK(hall.shell("precept verify honest.r.json --with honest.json policy --key bad.pub").status == 2);
   CHECK(verify("honest.r.json").status == 2);
   CHECK(verify("no-such.json").status == 2);
   for (const char* change :

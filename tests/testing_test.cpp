@@ -204,13 +204,19 @@ TEST_CASE("whom a test takes out of its fixture, nobody attests of any more") {
 }
 
 TEST_CASE("an attestation takes the place of the fixture's, a change that of its value") {
-  CHECK(failures_of("  given Evening from \"fixtures/evening.json\"\n"
-                    "    with people[1].acts = [enter]\n"
-                    "    attest invited(\"Ben\") yes\n"
-                    "    attest invited(\"Ben\") no\n"
-                    "  expect people \"Ben\" enter forbidden by rule 3\n"
-                    "  expect verdict non-compliant\n")
-            .empty());
+  Folder folder(
+      "tests club.rules\n\ntest \"it\"\n  given Evening from \"fixtures/attested.json\"\n"
+      "    with people[0].acts = [enter]\n    attest invited(\"Ben\") no\n"
+      "  expect people \"Ben\" enter forbidden by rule 3\n  expect verdict non-compliant\n");
+  folder.write("fixtures/attested.json",
+               R"({"kind": "Evening", "date": "2022-05-01", "place": {"seats": 2},
+                   "people": [{"name": "Ben", "kind": "Guest", "acts": []}],
+                   "attestations": [{"judgement": "invited", "about": "Ben", "value": true, "by": "Xi",
+                                     "date": "2022-05-01"}]})");
+  Diagnostics diagnostics;
+  testing::Suite suite = read(folder.path(), diagnostics);
+  REQUIRE(suite.tests.size() == 1);
+  CHECK(testing::run(suite.tests[0], suite.tests[0].policies->all_programs()).passed());
 }
 
 TEST_CASE("the revision in force on the document's date tells the names") {

@@ -81,7 +81,7 @@ class DocumentSearch {
       case EntryKind::Hidden:
         return pass_over(entry.path, PassedReason::Hidden);
       case EntryKind::Special:
-        return pass_over(entry.path, PassedReason::Special);
+        return add_special(entry.path);
       case EntryKind::Again:
         return pass_over(entry.path, PassedReason::Again);
       case EntryKind::File:
@@ -92,9 +92,20 @@ class DocumentSearch {
     const auto text = read_bytes(entry.path);  // one that cannot be read is told when it is to be checked
     if (text && is_answers(*text)) return pass_over(entry.path, PassedReason::Answers);
     if (text && is_receipt(*text)) return pass_over(entry.path, PassedReason::Receipt);
+    // Damaged answers are no document; what says of what kind it is may be one, whatever its name.
     const bool is_named_answers = entry.path.filename().string().ends_with(".answers.json");
-    if (is_named_answers) return pass_over(entry.path, PassedReason::Answers);
+    if (is_named_answers && text && text->find("\"kind\"") == std::string::npos)
+      return pass_over(entry.path, PassedReason::Answers);
     result_.documents.push_back({entry.path.string(), entry.path, false});
+  }
+
+  /// A link that leads nowhere may be a document that is missing: it is told when it is to be checked.
+  void add_special(const fs::path& path) {
+    if (is_lost_link(path) && lower_ending(path) == ".json") {
+      result_.documents.push_back({path.string(), path, false});
+    } else {
+      pass_over(path, PassedReason::Special);
+    }
   }
 
   void pass_over(const fs::path& path, PassedReason reason) {
@@ -126,8 +137,10 @@ std::optional<FileId> read_document(const DocumentName& document, Sources& sourc
   if (!document.is_standard_input && is_other_format(document, diagnostics)) return std::nullopt;
   auto text = document.is_standard_input ? read_bytes(STDIN_FILENO) : read_bytes(document.path);
   if (!text) {
+    const bool is_lost = !document.is_standard_input && is_lost_link(document.path);
     diagnostics.report(DiagnosticKind::DocumentUnreadable, {},
-                       fmt::format("`{}` cannot be read: {}", document.name, text.error()));
+                       fmt::format("`{}` cannot be read: {}", document.name,
+                                   is_lost ? "it is a link that leads nowhere" : text.error()));
     return std::nullopt;
   }
   if (is_own_file(document, *text, diagnostics)) return std::nullopt;

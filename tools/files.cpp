@@ -181,7 +181,7 @@ bool InputFiles::has(const fs::path& file) const {
 }
 
 bool is_standard_output(std::string_view target) {
-  return target == "-";
+  return target == "-" || target == "/dev/stdout";
 }
 
 bool may_write(const fs::path& target, std::string_view bytes, const InputFiles& inputs,

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include "base/file.h"
+#include "checker/signature.h"
 #include "tools/files.h"
 
 namespace precept::tools {
@@ -45,7 +46,9 @@ std::optional<std::string> read_key(const fs::path& file, KeyKind kind, Diagnost
   }
   std::string key = text.substr(first.size());
   while (key.ends_with('\n') || key.ends_with('\r')) key.pop_back();
-  return key;
+  if (kind == KeyKind::Secret || checker::is_public_key(key)) return key;
+  report_bad_key(file, diagnostics);
+  return std::nullopt;
 }
 
 void report_bad_key(const fs::path& file, Diagnostics& diagnostics) {

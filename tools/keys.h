@@ -15,7 +15,7 @@ enum class KeyKind { Secret, Public };
 std::optional<std::string> read_key(const std::filesystem::path& file, KeyKind kind,
                                     Diagnostics& diagnostics);
 
-/// Of a file that begins as a secret key and holds none.
+/// Of a file that begins as a key and holds none; of a secret key it shows when something is signed.
 void report_bad_key(const std::filesystem::path& file, Diagnostics& diagnostics);
 
 /// Writes a file that is not there yet; a secret key only for its owner to read. False where it was reported

@@ -1,13 +1,16 @@
 // The command line. Everything about arguments is here; the commands know none of it.
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 #include <unistd.h>
 
 #include <CLI/CLI.hpp>
+#include <algorithm>
 #include <csignal>
 #include <map>
 
 #include "tools/commands/commands.h"
 #include "tools/option_rules.h"
+#include "tools/report/layout.h"
 #include "tools/report/mistakes_json.h"
 #include "tools/version.h"
 
@@ -251,8 +254,15 @@ void add_verify(CLI::App& app, VerifyArguments& arguments) {
   verify
       ->add_option("--require", arguments.require,
                    "What must be given: document, policy, tables, signature (by --key), or all")
-      ->delimiter(',')
-      ->check(CLI::IsMember({"document", "policy", "tables", "signature", "all"}))
+      ->check(
+          [](const std::string& list) {
+            for (const std::string& part : parts_of(list)) {
+              if (std::ranges::find(kRequired, part) == kRequired.end())
+                return fmt::format("`{}` is none of {}", part, fmt::join(kRequired, ", "));
+            }
+            return std::string();
+          },
+          "")
       ->type_name("PART,…");
   verify->add_option("-f,--format", arguments.format, "text or json")
       ->transform(one_of(kFormats))
@@ -354,9 +364,12 @@ void add_compile(CLI::App& app, CompileArguments& arguments) {
   CLI::App* compile = app.add_subcommand("compile", "Compile a policy to a program");
   compile->add_option("POLICY", arguments.policy, "A policy file, or a folder with one policy")->required();
   compile->add_option("-o,--output", arguments.target, "Where to write the program")->type_name("FILE");
-  compile->add_option("--card", arguments.card, "Where to write the card by which receipts are verified")
-      ->type_name("FILE");
-  compile->add_option("--sign", arguments.key, "Sign the card with this secret key")->type_name("NAME.key");
+  CLI::Option* card =
+      compile->add_option("--card", arguments.card, "Where to write the card by which receipts are verified")
+          ->type_name("FILE");
+  compile->add_option("--sign", arguments.key, "Sign the card with this secret key")
+      ->type_name("NAME.key")
+      ->needs(card);
   add_color(*compile, arguments.color);
   compile->footer(kCompileExamples);
 }
@@ -479,16 +492,48 @@ void add_attest(CLI::App& app, AttestArguments& arguments, std::string& value) {
   attest->footer(kAttestExamples);
 }
 
+/// The command that is misspelt, where that is what is wrong: the first word is none.
+std::optional<std::string> unknown_command(const CLI::App& app, int argc, char** argv) {
+  if (argc < 2 || argv[1][0] == '-') return std::nullopt;
+  const std::string word = argv[1];
+  std::vector<std::string> names;
+  for (const CLI::App* command : app.get_subcommands([](const CLI::App*) { return true; }))
+    names.push_back(command->get_name());
+  if (std::ranges::find(names, word) != names.end()) return std::nullopt;
+  std::string help = did_you_mean(word, {names.begin(), names.end()});
+  return fmt::format("there is no command `{}`{}{}", harmless(word), help.empty() ? "" : "; ", help);
+}
+
 /// Told as text, or as JSON where that is what the command line asks for.
-int usage_error(Output& output, bool is_json, const std::string& message) {
-  Diagnostics diagnostics;
-  diagnostics.report(DiagnosticKind::BadOption, {}, message).with_help("try `precept --help`");
+/// A flag says yes by being there; `--strict=false` is a mistake.
+void take_no_values_for_flags(CLI::App& app) {
+  for (CLI::Option* option : app.get_options()) {
+    if (option->get_items_expected_max() == 0 && option->get_name() != "--help" &&
+        option->get_name() != "--help-all")
+      option->disable_flag_override();
+  }
+  for (CLI::App* command : app.get_subcommands({})) take_no_values_for_flags(*command);
+}
+
+int failure(Output& output, bool is_json, const Diagnostics& diagnostics) {
   if (is_json) {
     write_failure_json(diagnostics, {}, {}, output);
   } else {
     write_error(output, render(diagnostics, {}, color_of(STDERR_FILENO, ColorWish::Auto)));
   }
   return kNotChecked;
+}
+
+int usage_error(Output& output, bool is_json, const std::string& message) {
+  Diagnostics diagnostics;
+  diagnostics.report(DiagnosticKind::BadOption, {}, message).with_help("try `precept --help`");
+  return failure(output, is_json, diagnostics);
+}
+
+int program_failed(Output& output, bool is_json, std::string_view why) {
+  Diagnostics diagnostics;
+  diagnostics.report(DiagnosticKind::InternalFault, {}, fmt::format("the program failed: {}", why));
+  return failure(output, is_json, diagnostics);
 }
 
 int run(int argc, char** argv, Output& output) {
@@ -523,6 +568,7 @@ int run(int argc, char** argv, Output& output) {
   add_source(app, source_arguments);
   add_lint(app, lint_arguments);
   add_attest(app, attest_arguments, attested_value);
+  take_no_values_for_flags(app);
   const bool is_json = asks_for_json(argc, argv);
   try {
     app.parse(argc, argv);
@@ -536,6 +582,7 @@ int run(int argc, char** argv, Output& output) {
     output.write(fmt::format("{}\n", kEngine));
     return kCompliant;
   } catch (const CLI::ParseError& error) {
+    if (auto unknown = unknown_command(app, argc, argv)) return usage_error(output, is_json, *unknown);
     return usage_error(output, is_json, given_too_often(app).value_or(error.what()));
   }
   if (auto broken = broken_rule(app)) return usage_error(output, is_json, *broken);
@@ -588,9 +635,7 @@ int main(int argc, char** argv) {
   keep_standard_streams();
   Output output;
   int code = kNotChecked;
-  auto fail = [&](const char* why) {
-    write_error(output, fmt::format("error[E5046]: the program failed: {}\n", why));
-  };
+  auto fail = [&](std::string_view why) { program_failed(output, asks_for_json(argc, argv), why); };
   try {
     code = run(argc, argv, output);
   } catch (const std::bad_alloc&) {

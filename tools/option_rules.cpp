@@ -4,8 +4,12 @@
 
 #include <algorithm>
 #include <array>
+#include <filesystem>
 #include <functional>
+#include <map>
 #include <string_view>
+
+#include "tools/files.h"
 
 namespace precept::tools {
 
@@ -39,15 +43,29 @@ bool is_blank(std::string_view value) {
   return true;
 }
 
+constexpr std::array<std::string_view, 5> kWritten{"--output", "--receipt", "--write", "--html", "--card"};
+
+bool is_written(const CLI::Option& option) {
+  return std::ranges::find(kWritten, option.get_name()) != kWritten.end();
+}
+
+/// Another output goes to the same place.
+std::string same_place(const CLI::Option& option, std::map<std::filesystem::path, std::string>& outputs) {
+  std::error_code error;
+  const std::string value = is_standard_output(option.results().front()) ? "-" : option.results().front();
+  const auto [other, is_new] =
+      outputs.try_emplace(std::filesystem::weakly_canonical(value, error), option.get_name());
+  return is_new ? "" : other->second;
+}
+
 bool is_flag(const CLI::Option& option) {
   return option.get_items_expected_max() == 0;
 }
 
 /// Whether its value is a path that is read from.
 bool is_read(const CLI::Option& option) {
-  constexpr std::array<std::string_view, 4> kWritten{"--output", "--receipt", "--write", "--html"};
-  const std::string type = option.get_type_name(), name = option.get_name();
-  if (std::ranges::find(kWritten, name) != kWritten.end()) return false;
+  const std::string type = option.get_type_name();
+  if (is_written(option)) return false;
   return option.get_positional() || type == "PATH" || type.starts_with("NAME.");
 }
 
@@ -55,6 +73,7 @@ bool is_read(const CLI::Option& option) {
 
 std::optional<std::string> broken_rule(const CLI::App& app) {
   std::string first_reader;
+  std::map<std::filesystem::path, std::string> outputs;
   return first_told(app, [&](const CLI::Option& option) -> std::optional<std::string> {
     const std::vector<std::string>& values = option.results();
     for (const std::string& value : values) {
@@ -67,6 +86,11 @@ std::optional<std::string> broken_rule(const CLI::App& app) {
         return fmt::format("{}: standard input is read by {} already", option.get_name(), first_reader);
       }
       first_reader = option.get_name();
+    }
+    if (is_written(option) && !values.empty()) {
+      const std::string other = same_place(option, outputs);
+      if (!other.empty())
+        return fmt::format("{}: `{}` is written by {} already", option.get_name(), values.front(), other);
     }
     const bool contradicts = is_flag(option) && std::ranges::any_of(values, [&](const std::string& value) {
                                return value != values.front();
@@ -81,8 +105,7 @@ std::optional<std::string> given_too_often(const CLI::App& app) {
     const auto most = static_cast<std::size_t>(std::max(option.get_items_expected_max(), 1));
     const std::vector<std::string>& values = option.results();
     if (is_flag(option) || values.size() <= most) return std::nullopt;
-    return fmt::format("{}: it is given {} times, as `{}` and `{}`; it takes one value", option.get_name(),
-                       values.size(), values[0], values[1]);
+    return fmt::format("{}: it is given {} times; it takes one value", option.get_name(), values.size());
   });
 }
 

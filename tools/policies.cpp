@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <cstring>
 
+#include "base/digest.h"
 #include "base/file.h"
 #include "compiler/pipeline.h"
 
@@ -42,10 +43,22 @@ std::vector<std::string> shown_sources(const Program& program, const fs::path& f
   return names;
 }
 
+/// Those that a program was made from, where they are still as they were and lie in its folder.
+std::vector<std::string> sources_beside(const Program& program, const fs::path& file) {
+  if (program.sources.empty()) return {};
+  std::vector<std::string> names = shown_sources(program, file);
+  std::error_code error;
+  // Whoever opens a pipe waits for somebody to write to it.
+  if (!fs::is_regular_file(names.front(), error)) return {};
+  auto bytes = read_bytes(names.front());
+  bool is_same = bytes && sha256_hex(*bytes) == program.text(program.sources[0].digest);
+  return is_same ? names : std::vector<std::string>();
+}
+
 std::optional<Program> usable(std::expected<Program, ProgramError> opened, const fs::path& file,
                               Diagnostics& diagnostics, const char* help) {
   if (opened) {
-    opened->show_as(file.string(), {});
+    opened->show_as(file.string(), sources_beside(*opened, file));
     return std::move(*opened);
   }
   const ProgramError& error = opened.error();
@@ -117,7 +130,39 @@ bool begins_as_program(const fs::path& file) {
   return is_program(head);
 }
 
+/// What the file is instead of a policy; empty where nothing is sure.
+std::string_view kind_of_other_file(const fs::path& file) {
+  const FileHead head = head_of_file(file);
+  if (head.role == FileRole::Tests && head.is_certain) return "a file of tests";
+  if (head.role != FileRole::Other) return {};
+  std::string ending = file.extension().string();
+  std::ranges::transform(ending, ending.begin(), [](unsigned char c) { return std::tolower(c); });
+  constexpr std::pair<std::string_view, std::string_view> kKinds[] = {
+      {".csv", "a table"},
+      {".json", "a document"},
+      {".lock", "the lock of an official text"},
+      {".po", "a file of translations"},
+      {".project", "a project file"},
+      {".docx", "a text"},
+      {".pdf", "a text"}};
+  auto found = std::ranges::find(kKinds, ending, &std::pair<std::string_view, std::string_view>::first);
+  return found == std::end(kKinds) ? std::string_view() : found->second;
+}
+
+/// Told before the file is read as a policy, in which each of its lines would be a mistake.
+bool is_other_file(const fs::path& file, Diagnostics& diagnostics) {
+  std::string_view kind = kind_of_other_file(file);
+  if (kind.empty()) return false;
+  auto& mistake = diagnostics.report(DiagnosticKind::NoPolicy, {},
+                                     fmt::format("`{}` is {}, not a policy", file.string(), kind));
+  if (kind == "a document") mistake.with_help("name the policy behind `--policy`, the documents before it");
+  if (kind == "a file of tests")
+    mistake.with_help("name the policy that it tests, or run it with `precept test`");
+  return true;
+}
+
 std::optional<Program> load_file(const fs::path& file, Sources& sources, Diagnostics& diagnostics) {
+  if (is_other_file(file, diagnostics)) return std::nullopt;
   if (begins_as_program(file)) {
     return usable(Program::map(file), file, diagnostics, "compile the policy again");
   }
@@ -201,6 +246,7 @@ std::optional<fs::path> find_policy(const std::string& path, Sources& sources, D
   std::error_code error;
   if (!fs::is_directory(path, error)) {
     if (begins_as_program(path)) return refuse_program();
+    if (is_other_file(path, diagnostics)) return std::nullopt;
     return path;
   }
   std::vector<fs::path> files = find_policies(path, diagnostics);

@@ -190,10 +190,25 @@ class ProjectReader {
 };
 
 /// As the caller named the folder: relative names read better in messages.
-std::optional<fs::path> project_in(const fs::path& folder) {
+std::optional<fs::path> project_in(const fs::path& folder, Diagnostics& diagnostics) {
   std::error_code error;
+  // A link that leads nowhere is one that cannot be read.
+  auto is_there = [&](const fs::path& file) {
+    return fs::symlink_status(file, error).type() != fs::file_type::not_found && !error;
+  };
   fs::path file = folder / kProjectFile;
-  return fs::exists(file, error) ? std::optional(file) : std::nullopt;
+  if (is_there(file)) return file;
+  for (const char* name : {"Precept.project", "PRECEPT.PROJECT", "precept.Project", ".precept.project",
+                           "precept.proj", "precept.projekt", "precept.projet", "precept.project.txt",
+                           "precept-project", "precept_project", "project.precept"}) {
+    if (is_there(folder / name))
+      diagnostics
+          .report(DiagnosticKind::MisnamedPolicy, {},
+                  fmt::format("the project file `{}` has another name than `{}`, so it is not read",
+                              (folder / name).string(), kProjectFile))
+          .with_help("rename it, or move it elsewhere");
+  }
+  return std::nullopt;
 }
 
 }  // namespace
@@ -208,11 +223,12 @@ Accepted Project::accepted() const {
   return {.attesters = attesters, .today = day_of_clock()};
 }
 
-std::optional<fs::path> find_project(const fs::path& folder, std::span<const std::string> policies) {
+std::optional<fs::path> find_project(const fs::path& folder, std::span<const std::string> policies,
+                                     Diagnostics& diagnostics) {
   std::error_code error;
   fs::path shown = folder, absolute = fs::weakly_canonical(fs::absolute(folder, error), error);
   while (true) {
-    if (auto found = project_in(shown)) return found;
+    if (auto found = project_in(shown, diagnostics)) return found;
     if (!absolute.has_relative_path()) break;
     absolute = absolute.parent_path();
     bool is_named = shown.has_filename() && shown.filename() != ".." && shown.filename() != ".";
@@ -220,7 +236,7 @@ std::optional<fs::path> find_project(const fs::path& folder, std::span<const std
   }
   for (const std::string& policy : policies) {
     fs::path beside = fs::is_directory(policy, error) ? fs::path(policy) : fs::path(policy).parent_path();
-    if (auto found = project_in(beside)) return found;
+    if (auto found = project_in(beside, diagnostics)) return found;
   }
   return std::nullopt;
 }
@@ -272,7 +288,7 @@ Project project_for(const std::filesystem::path& document, const std::vector<std
                     std::span<const Program* const> policies, const Project& asked, Sources& sources,
                     Diagnostics& diagnostics) {
   Project project;
-  if (auto file = find_project(document.parent_path(), policy_paths)) {
+  if (auto file = find_project(document.parent_path(), policy_paths, diagnostics)) {
     project = read_project(*file, sources, diagnostics);
     check_readings(policies, project.readings, diagnostics);
   }

@@ -33,9 +33,11 @@ struct Project {
 Day day_of_clock();
 
 /// The project file for documents of this folder: in it, else in the nearest folder above; else beside one of
-/// the policies (files or folders).
+/// the policies (files or folders). A file on the way that is nearly named so is reported (E5045): what it says
+/// would not count.
 std::optional<std::filesystem::path> find_project(const std::filesystem::path& folder,
-                                                  std::span<const std::string> policies);
+                                                  std::span<const std::string> policies,
+                                                  Diagnostics& diagnostics);
 
 /// What stands in the file; every line that is not understood is reported with its place.
 Project read_project(const std::filesystem::path& file, Sources& sources, Diagnostics& diagnostics);

@@ -6,6 +6,8 @@
 #include <tuple>
 
 #include "base/digest.h"
+#include "base/file.h"
+#include "base/folder.h"
 #include "checker/text.h"
 #include "compiler/pipeline.h"
 #include "runtime/receipt/compare.h"
@@ -62,15 +64,24 @@ bool ReceiptMatching::add(const std::string& path) {
     return false;
   }
   if (!fs::is_directory(path, error)) return add_file(path, true);
-  std::vector<fs::path> files;
-  for (auto entry =
-           fs::recursive_directory_iterator(path, fs::directory_options::skip_permission_denied, error);
-       entry != fs::recursive_directory_iterator() && files.size() < kMostFiles; entry.increment(error)) {
-    if (entry->is_regular_file(error)) files.push_back(entry->path());
+  const FolderWalk found = walk(path);
+  for (const auto& [folder, why] : found.unreadable) {
+    diagnostics_
+        .report(DiagnosticKind::FolderUnreadable, {},
+                fmt::format("the folder `{}` cannot be read: {}", folder.string(), why))
+        .with_help("nobody knows whether what the receipt names is in it; name the files that are meant");
   }
-  std::ranges::sort(files);
-  for (const fs::path& file : files) add_file(file, false);
-  return true;
+  if (found.entries.size() > kMostFiles) {
+    diagnostics_
+        .report(DiagnosticKind::FolderUnreadable, {},
+                fmt::format("the folder `{}` holds more than {} files", path, kMostFiles))
+        .with_help("name the files themselves, or a smaller folder");
+  }
+  bool is_read = !diagnostics_.has_errors();
+  for (const FolderEntry& entry : found.entries) {
+    if (is_read && entry.kind == EntryKind::File) is_read = add_file(entry.path, false);
+  }
+  return is_read;
 }
 
 /// `is_meant`: it was named, and not only found in a folder.
@@ -78,10 +89,9 @@ bool ReceiptMatching::add_file(const fs::path& path, bool is_meant) {
   if (path.filename() == kProjectFile) return add_project(path, is_meant);
   auto file = sources_.read(path);
   if (!file) {
-    if (is_meant) {
-      diagnostics_.report(DiagnosticKind::CannotRead, {}, fmt::format("`{}` cannot be read", path.string()));
-    }
-    return !is_meant;
+    diagnostics_.report(DiagnosticKind::CannotRead, {},
+                        fmt::format("`{}` cannot be read: {}", path.string(), why_unreadable(path)));
+    return false;
   }
   const std::string& bytes = sources_.file(*file).text;
   const bool is_program =
@@ -91,12 +101,14 @@ bool ReceiptMatching::add_file(const fs::path& path, bool is_meant) {
   const auto found = std::ranges::find(named_, digest, &Named::digest);
   if (is_policy) policy_files_.push_back({path, is_meant, found != named_.end()});
   if (found != named_.end()) {
+    const bool is_document = found->part == "document";
     if (!found->is_found) files_.push_back({found->part, path.string()});
-    // Two modules may have the same bytes; the document is nothing but the document.
+    // A table is one of the sources, too, and two modules may have the same bytes; the document is nothing
+    // else.
     for (Named& named : named_) {
-      named.is_found = named.is_found || (named.digest == digest && named.part == found->part);
+      named.is_found |= named.digest == digest && (named.part == "document") == is_document;
     }
-    if (found->part == "document") document_ = *file;
+    if (is_document) document_ = *file;
   } else if (is_meant && !is_policy) {
     strangers_.push_back(path.string());
     if (path.extension() == ".json") other_document_ = *file;

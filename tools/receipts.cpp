@@ -113,10 +113,19 @@ void ReceiptFiles::withdraw(const DocumentName& document, Diagnostics& diagnosti
   }
 }
 
-void ReceiptFiles::set_aside(const fs::path& place, const std::string& why, Diagnostics& diagnostics) {
-  fs::path aside = place;
-  aside += ".outdated";
+/// "evening.receipt.json.outdated", or with a number where something has that name.
+fs::path ReceiptFiles::free_name(const fs::path& place) {
   std::error_code error;
+  fs::path name = place;
+  name += ".outdated";
+  for (int number = 2; fs::symlink_status(name, error).type() != fs::file_type::not_found; ++number)
+    name = fmt::format("{}.outdated{}", place.string(), number);
+  return name;
+}
+
+void ReceiptFiles::set_aside(const fs::path& place, const std::string& why, Diagnostics& diagnostics) {
+  std::error_code error;
+  const fs::path aside = free_name(place);
   fs::rename(place, aside, error);
   if (error) {
     diagnostics.report(DiagnosticKind::CannotWrite, {},

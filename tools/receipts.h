@@ -37,6 +37,7 @@ class ReceiptFiles {
 
  private:
   std::filesystem::path place_of(const DocumentName& document) const;
+  static std::filesystem::path free_name(const std::filesystem::path& place);
   void set_aside(const std::filesystem::path& place, const std::string& why, Diagnostics& diagnostics);
 
   std::string target_, key_file_, key_;

@@ -32,6 +32,10 @@ class ClauseChecker {
           .label(section_.clauses[first->second].span, "first here");
     }
     std::size_t bound_before = checker_.bound(), asked_before = checker_.asked();
+    std::vector<ast::Name> lets;
+    for (const ast::Item& item : declared.items)
+      if (item.form == ast::ItemForm::Let) lets.push_back(item.name);
+    checker_.begin_clause(std::move(lets));
     for (const ast::Item& item : declared.items) check_item(item);
     if (!has_too_many_lets_) finish(declared);
     checker_.forget(bound_before);
@@ -260,7 +264,8 @@ class ClauseChecker {
           .with_help("for the part that is left out, write `not checkable` and the reason");
     }
     for (const model::Variable* let : lets_) {
-      if (checker_.is_used(let)) continue;
+      // A use that is misspelt was told where it stands.
+      if (checker_.is_used(let) || let->name.empty() || checker_.may_be_told(let->name)) continue;
       context_.report(DiagnosticKind::UnusedLet, let->span, fmt::format("nothing uses `{}`", let->name))
           .with_help("use it in a norm after it, or leave it out");
     }

@@ -39,7 +39,12 @@ struct Context {
   std::set<std::pair<FileIndex, std::string>> missing_uses{};
   /// What was told to be mistaken, so that what would follow from it is not told.
   std::set<std::string, std::less<>> unknown_types{};
-  std::set<std::uint32_t> mistaken_records{}, mistaken_tables{};
+  std::set<std::uint32_t> mistaken_records{}, mistaken_tables{}, mistaken_enums{}, mistaken_judgements{};
+  std::set<std::string, std::less<>> unknown_names{};
+  /// `Doc.nmae`: fields, columns and members that their declarations lack, wherever they are used.
+  std::set<std::string, std::less<>> unknown_parts{};
+  /// A name was given to two types (two functions): what is not found may be one of them.
+  bool lacks_a_type = false, lacks_a_function = false;
   bool acts_are_mistaken = false;         ///< those of the section at hand
   const model::Enum* act_enum = nullptr;  ///< whose members they should be
 
@@ -81,6 +86,8 @@ void check_header(Context& context);
 /// The sections, their clauses and norms.
 void check_sections(Context& context);
 
+/// Reports the first two members of an enum that differ by letter case alone, or read the same.
+void check_members_alike(Context& context, const model::Enum& of);
 /// The choices of a reading, entered with its name.
 void declare_reading(Context& context, const ast::ReadingDecl& declared);
 /// Readings of the policy's own file that nothing asks about; runs when all expressions are checked.

@@ -31,6 +31,7 @@ void report_redeclared(Context& context, std::string_view what, const ast::Name&
 }
 
 void declare_members(Context& context, const ast::EnumDecl& declared, model::Enum& result) {
+  std::size_t before = context.diagnostics.error_count();
   for (const ast::EnumMember& member : declared.members) {
     if (member.name.text.empty()) continue;
     if (auto first = find_member(result, member.name.text)) {
@@ -40,6 +41,9 @@ void declare_members(Context& context, const ast::EnumDecl& declared, model::Enu
     std::string_view label = member.label.empty() ? member.name.text : member.label;
     result.members.push_back({std::string(member.name.text), std::string(label), member.name.span});
   }
+  if (result.members.size() == declared.members.size()) check_members_alike(context, result);
+  if (context.diagnostics.error_count() != before)
+    context.mistaken_enums.insert(static_cast<std::uint32_t>(context.model.enums.size() - 1));
   if (result.members.size() > kMaxEnumMembers) {
     context
         .report(DiagnosticKind::EnumTooLarge, declared.name.span,
@@ -131,6 +135,15 @@ void enter(Context& context, const Declaration& declaration) {
   }
 }
 
+/// One of two declarations with one name was to have another, which is not known.
+void note_lost(Context& context, DeclarationForm form) {
+  bool is_type =
+      form == DeclarationForm::Enum || form == DeclarationForm::Record || form == DeclarationForm::Table;
+  context.lacks_a_type = context.lacks_a_type || is_type;
+  bool is_function = form == DeclarationForm::Define || form == DeclarationForm::Judgement;
+  context.lacks_a_function = context.lacks_a_function || is_function;
+}
+
 void declare_statement(Context& context, FileIndex file, const ast::Statement& statement) {
   auto declared = declared_by(statement);
   if (!declared || declared->name.text.empty()) return;
@@ -149,6 +162,11 @@ void declare_statement(Context& context, FileIndex file, const ast::Statement& s
         .report(DiagnosticKind::Redeclared, declared->name.span,
                 fmt::format("`{}` is declared twice", declared->name.text))
         .label(first->name.span, fmt::format("first declared here, as {}", noun(first->form)));
+    note_lost(context, declared->form);
+    note_lost(context, first->form);
+    if (first->form == DeclarationForm::Record) context.mistaken_records.insert(first->id);
+    if (first->form == DeclarationForm::Table) context.mistaken_tables.insert(first->id);
+    if (first->form == DeclarationForm::Enum) context.mistaken_enums.insert(first->id);
     return;
   }
   enter(context, declaration);
@@ -355,8 +373,20 @@ void check_key_width(Context& context, const ast::TableDecl& declared) {
                              declared.key.size(), kMaxKeyColumns));
 }
 
+/// The file says what is in a cell, an empty one too.
+void check_no_default(Context& context, const ast::FieldDecl& column) {
+  if (!column.default_value) return;
+  auto& mistake = context.report(
+      DiagnosticKind::MisplacedStatement, column.default_value->span,
+      fmt::format("a column has no default: each cell of `{}` is in the file", column.name.text));
+  bool may_be_empty = column.type && column.type->or_none;
+  mistake.with_help(may_be_empty ? "leave the default out; an empty cell is none"
+                                 : "write the value into the cells, and leave the default out");
+}
+
 void check_not_fixed(Context& context, const ast::TableDecl& declared) {
   for (const ast::FieldDecl& column : declared.columns) {
+    check_no_default(context, column);
     if (!column.fixed.has_place()) continue;
     context
         .report(DiagnosticKind::MisplacedStatement, column.fixed,
@@ -394,6 +424,7 @@ void check_default(Context& context, FileIndex file, const ast::FieldDecl& decla
         .report(DiagnosticKind::TypeMismatch, declared.default_value->span,
                 fmt::format("`{}` may be none, and is none where it is absent", field.name))
         .with_help("leave out the default, or the `or none`");
+    field.type = {};  // whether it may be none is what is in question
     return;
   }
   ExpressionChecker checker(context, file);
@@ -419,7 +450,11 @@ void declare_names(Context& context) {
 void check_types(Context& context) {
   for (const Declaration* declaration : context.names.all()) {
     if (declaration->form == DeclarationForm::Record) check_record(context, *declaration);
-    if (declaration->form == DeclarationForm::Table) check_table(context, *declaration);
+    if (declaration->form != DeclarationForm::Table) continue;
+    std::size_t before = context.diagnostics.error_count();
+    check_table(context, *declaration);
+    // Its file is held against a sound declaration only.
+    if (context.diagnostics.error_count() != before) context.mistaken_tables.insert(declaration->id);
   }
   RecordWalker(context).run();
 }

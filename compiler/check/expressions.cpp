@@ -2,6 +2,7 @@
 #include "compiler/check/expressions.h"
 
 #include <algorithm>
+#include <cctype>
 
 #include "base/limits.h"
 
@@ -319,10 +320,32 @@ Expr* ExpressionChecker::check_if(const ast::Expr& expr, const Type& hint) {
   return result;
 }
 
+/// `{{p.name}}`, as other languages write a hole, is shown as `{p.name}`. Nobody means that where `p` is a
+/// variable.
+void ExpressionChecker::report_doubled_braces(const ast::Text& text, std::string_view part) {
+  for (std::size_t open = part.find('{'); open != std::string_view::npos; open = part.find('{', open + 1)) {
+    std::size_t close = part.find('}', open);
+    if (close == std::string_view::npos) return;
+    std::string_view inside = part.substr(open + 1, close - open - 1);
+    auto is_of_path = [](unsigned char c) { return std::isalnum(c) || c == '_' || c == '.'; };
+    bool is_path = !inside.empty() && std::ranges::all_of(inside, is_of_path);
+    const model::Variable* variable = is_path ? find_variable(inside.substr(0, inside.find('.'))) : nullptr;
+    bool is_whole = inside.find('.') == std::string_view::npos;
+    // A record or a list could not be filled in at all.
+    if (!variable || (is_whole && (variable->type.is(TypeKind::Record) || variable->type.is(TypeKind::List))))
+      continue;
+    report(DiagnosticKind::InvalidLiteral, text.span,
+           fmt::format("`{{{{{}}}}}` is no hole: the braces are shown as they stand", inside))
+        .with_help(fmt::format("write `{{{}}}`", inside));
+    return;
+  }
+}
+
 model::Text ExpressionChecker::text(const ast::Text& text) {
   model::Text result;
   for (const ast::TextPart& part : text.parts) {
     if (!part.hole) {
+      report_doubled_braces(text, part.text);
       result.push_back({.text = std::string(part.text)});
       continue;
     }

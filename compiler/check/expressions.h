@@ -29,6 +29,13 @@ class ExpressionChecker {
   void forget(std::size_t count) { scope_.resize(count); }
   bool is_used(const model::Variable* variable) const { return used_.contains(variable); }
 
+  // ---- names that are not there, each told once -------------------------------------------------
+
+  /// A clause begins, with these names to come: from here on an unknown name is told anew.
+  void begin_clause(std::vector<ast::Name> lets);
+  /// An unknown name was told of which this one may be what was meant.
+  bool may_be_told(std::string_view name) const;
+
   // ---- what was asked for (presence.h) ----------------------------------------------------------
 
   /// From here on, until `forget_asked`, the condition is surely yes (or no). Null tells nothing.
@@ -48,6 +55,7 @@ class ExpressionChecker {
   /// A comprehension, or anything else; for `let`.
   model::Expr* let_value(const ast::Expr* expr);
   model::Text text(const ast::Text& text);
+  void report_doubled_braces(const ast::Text& text, std::string_view part);
   /// Reports what may be none where a value is needed, which `why` says: "`>=` compares only what is there".
   /// Gives the mistake, or null.
   Diagnostic* needs_value(model::Expr* expr, std::string_view why);
@@ -63,6 +71,15 @@ class ExpressionChecker {
   model::Expr* check_member(const ast::Expr& expr, std::uint32_t enum_id);
   model::Expr* member_as_key(const ast::Expr& expr, std::uint32_t table);
   model::Expr* report_unknown_name(const ast::Expr& expr);
+  bool report_later_let(const ast::Expr& expr);
+  bool report_choice(const ast::Expr& expr);
+  bool has_lost_name() const;
+  bool is_lost_name(std::string_view name);
+  bool note_choice(std::string_view name);
+  /// False where it was told before that what is declared as `owner` has no such part.
+  bool is_new_part(std::string_view owner, std::string_view name) {
+    return context_.unknown_parts.insert(fmt::format("{}.{}", owner, name)).second;
+  }
   model::Expr* report_unknown_member(const ast::Name& name, std::uint32_t enum_id);
   model::Expr* report_ambiguous(const ast::Expr& expr, const std::vector<Names::MemberOf>& found);
   std::string suggest_name(std::string_view name) const;
@@ -151,6 +168,9 @@ class ExpressionChecker {
   FileIndex file_;
   std::vector<model::Variable*> scope_;
   std::set<const model::Variable*> used_;
+  std::set<std::string, std::less<>> told_names_;  ///< of the clause at hand
+  std::vector<ast::Name> later_lets_;
+  bool after_mistake_ = false;  ///< what it is compared with is mistaken, so that its type is not known
   Asked asked_;
   std::size_t depth_ = 0;
 };

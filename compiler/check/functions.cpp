@@ -120,6 +120,7 @@ class FunctionChecker {
       report_key(declared.name.span, fmt::format("a judgement is about one thing or two, and `{}` has {}",
                                                  declared.name.text, declared.params.size()))
           .with_help("give it the record that is judged, and the document if the question names it");
+      context_.mistaken_judgements.insert(function.declaration->id);
       return;
     }
     for (std::size_t i = 0; i < declared.params.size(); ++i) {
@@ -128,6 +129,7 @@ class FunctionChecker {
       if (type.is(TypeKind::Record) && !type.or_none) continue;
       report_key(declared.params[i].type->span,
                  fmt::format("a judgement is about a record, not {}", describe(context_.model, type)));
+      judgement.parameters[i]->type = {};
       return;
     }
     choose_key(declared, judgement);

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "base/file.h"
 #include "compiler/check/missing_use.h"
 #include "compiler/parse/parse.h"
 
@@ -73,6 +74,8 @@ class Loader {
       std::error_code error;
       fs::path candidate = folder / relative;
       if (fs::is_regular_file(candidate, error)) return open_module(absolute_path(candidate), name);
+      // It may lie there, and nobody knows.
+      if (error == std::errc::permission_denied) return cannot_read(candidate, name);
       if (folder == folder.parent_path()) break;
       folder = folder.parent_path();
     }
@@ -102,12 +105,15 @@ class Loader {
       if (loaded_.files[index].path == path) return index == 0 ? index : check_name(index, name);
     }
     auto source = sources_.read(shown_path(path, loaded_, sources_));
-    if (!source) {
-      diagnostics_.report(DiagnosticKind::CannotRead, name.span,
-                          fmt::format("the file of module `{}` cannot be read", name.text));
-      return std::nullopt;
-    }
+    if (!source) return cannot_read(path, name);
     return check_name(add(*source, path), name);
+  }
+
+  std::nullopt_t cannot_read(const fs::path& path, const ast::Name& name) {
+    diagnostics_.report(
+        DiagnosticKind::CannotRead, name.span,
+        fmt::format("the file of module `{}` cannot be read: {}", name.text, why_unreadable(path)));
+    return std::nullopt;
   }
 
   std::optional<FileIndex> check_name(FileIndex index, const ast::Name& name) {

@@ -1,6 +1,7 @@
 // The typing rules of operators, one function a form of operators.def.
 #include <algorithm>
 #include <ranges>
+#include <utility>
 
 #include "base/limits.h"
 #include "compiler/check/expressions.h"
@@ -112,12 +113,20 @@ Expr* ExpressionChecker::check_operator(const ast::Expr& expr, const Type& hint)
 }
 
 void ExpressionChecker::check_operands(const ast::Expr& expr, Expr* result) {
+  // A bare name is found by what it is compared with: where that is mistaken, the name is not told too.
+  auto beside = [&](const Expr& other, const ast::Expr* operand) {
+    bool is_name = operand && operand->form == ast::ExprForm::NameUse;
+    bool before = std::exchange(after_mistake_, is_name && other.type.is(TypeKind::Error));
+    Expr* checked = check(operand, other.type);
+    after_mistake_ = before;
+    return checked;
+  };
   if (needs_hint(expr.left) && !needs_hint(expr.right)) {
     result->right = check(expr.right);
-    result->left = check(expr.left, result->right->type);
+    result->left = beside(*result->right, expr.left);
   } else {
     result->left = check(expr.left);
-    result->right = check(expr.right, result->left->type);
+    result->right = beside(*result->left, expr.right);
   }
 }
 

@@ -68,6 +68,7 @@ Expr* ExpressionChecker::record_field(const ast::Expr& expr, Expr* left) {
   auto field = find_field(record.fields, expr.name.text);
   if (!field && context_.mistaken_records.contains(left->type.id)) return error(expr);
   if (!field) {
+    if (!is_new_part(record.name, expr.name.text)) return error(expr);
     report(DiagnosticKind::UnknownField, expr.name.span,
            fmt::format("`{}` has no field `{}`", record.name, expr.name.text))
         .label(record.span, fmt::format("{} is declared here", record.name))
@@ -89,6 +90,7 @@ Expr* ExpressionChecker::row_column(const ast::Expr& expr, Expr* row) {
   auto column = find_field(table.columns, expr.name.text);
   if (!column && context_.mistaken_tables.contains(row->type.id)) return error(expr);
   if (!column) {
+    if (!is_new_part(table.name, expr.name.text)) return error(expr);
     report(DiagnosticKind::UnknownField, expr.name.span,
            fmt::format("the table `{}` has no column `{}`", table.name, expr.name.text))
         .label(table.span, fmt::format("{} is declared here", table.name))
@@ -207,6 +209,12 @@ Expr* ExpressionChecker::lookup_item(const ast::Expr* item, std::uint32_t table,
 Expr* ExpressionChecker::check_call(const ast::Expr& expr) {
   if (expr.name.text.empty()) return error(expr);
   const Declaration* declaration = context_.names.find(expr.name.text, file_);
+  bool is_mistaken = declaration && declaration->form == DeclarationForm::Judgement &&
+                     context_.mistaken_judgements.contains(declaration->id);
+  if (is_mistaken || (declaration && declaration->is_declared_twice)) {
+    for (const ast::Expr* item : expr.items) check(item);
+    return error(expr);  // which of the two is meant cannot be told
+  }
   bool is_define = declaration && declaration->form == DeclarationForm::Define;
   bool is_judgement = declaration && declaration->form == DeclarationForm::Judgement;
   if (!is_define && !is_judgement) {
@@ -281,6 +289,7 @@ Expr* ExpressionChecker::report_unknown_function(const ast::Expr& expr) {
   bool is_hidden = context_.names.find(name, file_) == nullptr;
   if (is_hidden && report_missing_use(context_, file_, expr.name, DiagnosticKind::UnknownFunction))
     return error(expr);
+  if (!told_names_.emplace(name).second || context_.lacks_a_function) return error(expr);
   auto& mistake = report(DiagnosticKind::UnknownFunction, expr.name.span,
                          fmt::format("there is no definition or judgement `{}`", name));
   if (const Declaration* other = context_.names.find_anywhere(name)) {

@@ -1,4 +1,6 @@
 // Readings: named ways to read the text, of which one is chosen outside the document.
+#include <algorithm>
+
 #include "base/limits.h"
 #include "compiler/check/context.h"
 
@@ -58,6 +60,7 @@ void declare_reading(Context& context, const ast::ReadingDecl& declared) {
   auto enum_id = static_cast<std::uint32_t>(model.enums.size());
   model::Enum& choices = model.enums.emplace_back(
       model::Enum{.name = std::string(declared.name.text), .members = {}, .span = declared.name.span});
+  std::size_t before = context.diagnostics.error_count();
   for (const ast::ChoiceDecl& choice : declared.choices) {
     if (find_member(choices, choice.name.text)) {
       context
@@ -68,6 +71,8 @@ void declare_reading(Context& context, const ast::ReadingDecl& declared) {
     }
     choices.members.push_back({std::string(choice.name.text), std::string(choice.words), choice.name.span});
   }
+  if (choices.members.size() == declared.choices.size()) check_members_alike(context, choices);
+  if (context.diagnostics.error_count() != before) context.mistaken_enums.insert(enum_id);
   check_choices(context, declared);
   model::Reading reading{.name = std::string(declared.name.text),
                          .enum_id = enum_id,
@@ -87,7 +92,11 @@ void check_readings_used(Context& context) {
   for (const Declaration* declaration : context.names.all()) {
     bool is_unused = declaration->form == DeclarationForm::Reading && declaration->file == 0 &&
                      !context.used_readings.contains(declaration->id);
-    if (!is_unused) continue;
+    // A use that is misspelt was told where it stands.
+    bool may_be_told = std::ranges::any_of(context.unknown_names, [&](const std::string& told) {
+      return !nearest(told, {declaration->name.text}).empty();
+    });
+    if (!is_unused || may_be_told) continue;
     context
         .report(DiagnosticKind::UnusedReading, declaration->name.span,
                 fmt::format("nothing asks about `{}`", declaration->name.text))

@@ -64,6 +64,7 @@ bool ExpressionChecker::needs_hint(const ast::Expr* expr) const {
 Expr* ExpressionChecker::check_name(const ast::Expr& expr, const Type& hint) {
   std::string_view name = expr.name.text;
   if (name.empty()) return error(expr);
+  if (is_lost_name(name)) return error(expr);
   if (model::Variable* variable = find_variable(name)) {
     used_.insert(variable);
     Expr* result = make(ExprKind::Variable, variable->type, expr);
@@ -133,6 +134,66 @@ std::vector<std::string_view> ExpressionChecker::variable_names() const {
   return result;
 }
 
+void ExpressionChecker::begin_clause(std::vector<ast::Name> lets) {
+  told_names_.clear();
+  later_lets_ = std::move(lets);
+}
+
+bool ExpressionChecker::may_be_told(std::string_view name) const {
+  return std::ranges::any_of(told_names_,
+                             [&](const std::string& told) { return !nearest(told, {name}).empty(); });
+}
+
+/// A variable has lost its name, as it hid another; so what it was to be called is not known.
+bool ExpressionChecker::has_lost_name() const {
+  return std::ranges::any_of(scope_, [](const model::Variable* variable) { return variable->name.empty(); });
+}
+
+/// Which of two variables is meant cannot be told.
+bool ExpressionChecker::is_lost_name(std::string_view name) {
+  bool is_lost = std::ranges::any_of(scope_, [&](const model::Variable* variable) {
+    return variable->name.empty() && variable->span.has_place() &&
+           context_.sources.text(variable->span) == name;
+  });
+  if (is_lost) used_.insert(find_variable(name));
+  return is_lost;
+}
+
+/// Whether it is a choice of a reading, which is thereby asked about.
+bool ExpressionChecker::note_choice(std::string_view name) {
+  bool is_choice = false;
+  for (std::uint32_t id = 0; id < model_.readings.size(); ++id) {
+    if (!find_member(model_.enums[model_.readings[id].enum_id], name)) continue;
+    context_.used_readings.insert(id);
+    is_choice = true;
+  }
+  return is_choice;
+}
+
+/// A choice without its reading.
+bool ExpressionChecker::report_choice(const ast::Expr& expr) {
+  if (!note_choice(expr.name.text)) return false;
+  auto of = std::ranges::find_if(model_.readings, [&](const model::Reading& reading) {
+    return find_member(model_.enums[reading.enum_id], expr.name.text).has_value();
+  });
+  report(
+      DiagnosticKind::UnknownName, expr.span,
+      fmt::format("`{}` is a choice of the reading `{}`, and no value by itself", expr.name.text, of->name))
+      .label(of->span, "declared here")
+      .with_help(fmt::format("compare the two: `{} = {}`", of->name, expr.name.text));
+  return true;
+}
+
+bool ExpressionChecker::report_later_let(const ast::Expr& expr) {
+  auto later = std::ranges::find(later_lets_, expr.name.text, &ast::Name::text);
+  if (later == later_lets_.end()) return false;
+  report(DiagnosticKind::UnknownName, expr.span,
+         fmt::format("`{}` is named below, and has its name from there on", expr.name.text))
+      .label(later->span, "named here")
+      .with_help("move the `let` above what uses it");
+  return true;
+}
+
 /// Exactly this field on a variable at hand: the author forgot the variable.
 std::string ExpressionChecker::suggest_by_field(std::string_view name) const {
   for (auto variable = scope_.rbegin(); variable != scope_.rend(); ++variable) {
@@ -166,6 +227,10 @@ std::string ExpressionChecker::suggest_name(std::string_view name) const {
 
 Expr* ExpressionChecker::report_unknown_name(const ast::Expr& expr) {
   std::string_view name = expr.name.text;
+  if (after_mistake_) {
+    note_choice(name);
+    return error(expr);
+  }
   if (const Declaration* declaration = context_.names.find(name, file_)) {
     auto& mistake = report(DiagnosticKind::TypeMismatch, expr.span,
                            fmt::format("`{}` is {}, not a value", name, noun(declaration->form)));
@@ -178,7 +243,11 @@ Expr* ExpressionChecker::report_unknown_name(const ast::Expr& expr) {
     }
     return error(expr);
   }
+  context_.unknown_names.emplace(name);
+  if (has_lost_name() || !told_names_.emplace(name).second) return error(expr);
+  if (report_later_let(expr)) return error(expr);
   if (report_missing_use(context_, file_, expr.name, DiagnosticKind::UnknownName)) return error(expr);
+  if (report_choice(expr)) return error(expr);
   auto& mistake =
       report(DiagnosticKind::UnknownName, expr.span, fmt::format("there is nothing named `{}` here", name));
   mistake.with_help(suggest_name(name));
@@ -186,7 +255,8 @@ Expr* ExpressionChecker::report_unknown_name(const ast::Expr& expr) {
   if (mistake.help.empty() && !scope_.empty()) {
     std::vector<std::string> variables;
     for (std::string_view variable : variable_names()) {
-      if (std::ranges::find(variables, variable) == variables.end()) variables.emplace_back(variable);
+      bool is_new = !variable.empty() && std::ranges::find(variables, variable) == variables.end();
+      if (is_new) variables.emplace_back(variable);
     }
     mistake.note(fmt::format("what has a name here: {}", listed(variables)));
   }
@@ -195,6 +265,10 @@ Expr* ExpressionChecker::report_unknown_name(const ast::Expr& expr) {
 
 Expr* ExpressionChecker::report_unknown_member(const ast::Name& name, std::uint32_t enum_id) {
   const model::Enum& of = model_.enums[enum_id];
+  if (context_.mistaken_enums.contains(enum_id) || !is_new_part(of.name, name.text)) {
+    ast::Expr absorbed{.span = name.span};
+    return error(absorbed);
+  }
   bool is_reading =
       std::ranges::find(model_.readings, enum_id, &model::Reading::enum_id) != model_.readings.end();
   auto& mistake =

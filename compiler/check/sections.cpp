@@ -126,7 +126,7 @@ class SectionChecker {
     const Declaration* declaration = context_.names.find(name.text, 0);
     if (!declaration) {
       if (report_missing_use(context_, 0, name, DiagnosticKind::UnknownType)) return {};
-      if (!context_.unknown_types.emplace(name.text).second) return {};
+      if (!context_.unknown_types.emplace(name.text).second || context_.lacks_a_type) return {};
       context_
           .report(DiagnosticKind::UnknownType, name.span, fmt::format("there is no record `{}`", name.text))
           .with_help(did_you_mean_or_list(name.text, context_.names.names_of({DeclarationForm::Record}, 0),

@@ -96,7 +96,17 @@ Expr* ExpressionChecker::in_constants(const ast::Expr& expr) {
     return result;
   }
   needs_stated(result->left, fmt::format("`{}` would take that for an answer", spelling(expr.op)));
-  if (wanted.is(TypeKind::Error)) return result;
+  if (wanted.is(TypeKind::Error)) {
+    for (const ast::Expr* item : expr.right->items)
+      if (item && item->form == ast::ExprForm::NameUse) note_choice(item->name.text);
+    return result;
+  }
+  if (expr.right->items.empty()) {
+    report(DiagnosticKind::TypeMismatch, expr.right->span,
+           fmt::format("nothing is in `{{}}`, so this is always {}",
+                       expr.op == ast::Operator::In ? "no" : "yes"))
+        .with_help("name the values that are meant");
+  }
   for (const ast::Expr* item : expr.right->items) {
     Expr* checked = value(item, wanted);
     if (checked->type.is(TypeKind::Error)) continue;

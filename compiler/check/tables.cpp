@@ -1,11 +1,13 @@
 // Tables: files to rows of typed values, and rows by their keys.
 #include <algorithm>
+#include <deque>
 #include <map>
 
 #include "base/csv.h"
 #include "base/digest.h"
 #include "base/limits.h"
 #include "base/suggest.h"
+#include "base/text.h"
 #include "base/utf8.h"
 #include "compiler/check/context.h"
 
@@ -57,6 +59,7 @@ class TableReader {
   // ---- files ----------------------------------------------------------------------------------
 
   void open(const Declaration& declaration) {
+    if (context_.mistaken_tables.contains(declaration.id)) return;
     const ast::TableDecl& declared = *declaration.statement->table;
     model::Table& table = context_.model.tables[declaration.id];
     if (declared.path.empty()) return;
@@ -146,31 +149,43 @@ class TableReader {
   bool report_no_header(const Reading& reading, const std::vector<CsvCell>& record) {
     const auto& columns = reading.table->columns;
     auto is_named = [&](const model::Field& column) {
-      return std::ranges::any_of(record, [&](const CsvCell& cell) {
-        return cell.text == column.name || !nearest(column.name, {cell.text}).empty();
-      });
+      return std::ranges::any_of(
+          record, [&](const CsvCell& cell) { return !nearest(column.name, {as_shown(cell.text)}).empty(); });
     };
     if (columns.size() < 2 || std::ranges::any_of(columns, is_named)) return false;
-    std::string header;
-    for (const model::Field& column : columns) header += (header.empty() ? "" : ",") + column.name;
+    std::string names;
+    for (const model::Field& column : columns) names += (names.empty() ? "" : ",") + column.name;
     context_
         .report(DiagnosticKind::TableHeader, {reading.file, record.front().begin, record.back().end},
                 fmt::format("the first line of `{}` names none of the columns", reading.table->path))
         .label(reading.declaration->name.span, "declared here")
-        .with_help(fmt::format("write `{}` above the rows", header));
+        .with_help(is_row(reading, record)
+                       ? fmt::format("write `{}` above the rows", names)
+                       : fmt::format("the first line of a table names its columns: `{}`", names));
     return true;
+  }
+
+  /// Whether a cell is a value as only rows have them: no text.
+  bool is_row(const Reading& reading, const std::vector<CsvCell>& record) const {
+    const auto& columns = reading.table->columns;
+    for (std::size_t i = 0; i < std::min(columns.size(), record.size()); ++i) {
+      bool is_text = columns[i].type.is(TypeKind::Text) || columns[i].type.is(TypeKind::Error);
+      if (!is_text && read_value(context_.model, context_.keys, columns[i].type, record[i].text)) return true;
+    }
+    return false;
   }
 
   bool read_header(Reading& reading, const std::vector<CsvCell>& record) {
     if (report_separator(reading, record) || report_no_header(reading, record)) return false;
     bool fits = true;
+    std::vector<const model::Field*> missing;
     for (const model::Field& column : reading.table->columns) {
-      auto is_named = [&](const CsvCell& cell) { return cell.text == column.name; };
+      // Blanks around a name do not count, as in the cells below it.
+      auto is_named = [&](const CsvCell& cell) { return as_shown(cell.text) == column.name; };
       auto found = std::ranges::find_if(record, is_named);
       reading.cell_of.push_back(static_cast<std::size_t>(found - record.begin()));
       if (found == record.end()) {
-        fits = false;
-        report_missing_column(reading, record, column);
+        missing.push_back(&column);
       } else if (auto again = std::find_if(found + 1, record.end(), is_named); again != record.end()) {
         fits = false;
         context_
@@ -179,17 +194,56 @@ class TableReader {
             .label({reading.file, found->begin, found->end}, "the first");
       }
     }
-    return fits;
+    if (!missing.empty()) report_missing_columns(reading, record, missing);
+    return fits && missing.empty();
   }
 
-  void report_missing_column(const Reading& reading, const std::vector<CsvCell>& record,
-                             const model::Field& column) {
-    std::vector<std::string_view> names;
-    for (const CsvCell& cell : record) names.push_back(cell.text);
-    Span header{reading.file, record.front().begin, record.back().end};
-    context_.report(DiagnosticKind::TableHeader, header, fmt::format("no column is named `{}`", column.name))
-        .label(column.span, "declared here")
-        .with_help(did_you_mean_or_list(column.name, names, "the columns of the file"));
+  /// The cells of the header that name no declared column.
+  static std::vector<const CsvCell*> other_cells(const Reading& reading, const std::vector<CsvCell>& record) {
+    std::vector<const CsvCell*> others;
+    for (const CsvCell& cell : record) {
+      if (!find_field(reading.table->columns, as_shown(cell.text))) others.push_back(&cell);
+    }
+    return others;
+  }
+
+  /// One message for all: what misspells a header often misspells all of it.
+  void report_missing_columns(const Reading& reading, const std::vector<CsvCell>& record,
+                              const std::vector<const model::Field*>& missing) {
+    std::vector<std::string_view> others, all;
+    std::vector<const CsvCell*> cells = other_cells(reading, record);
+    std::deque<std::string> shown;
+    for (const CsvCell* cell : cells) others.push_back(shown.emplace_back(as_shown(cell->text)));
+    for (const CsvCell& cell : record) all.push_back(cell.text);
+    std::vector<std::string> names, near;
+    Span place{reading.file, record.front().begin, record.back().end};
+    for (const model::Field* column : missing) {
+      names.push_back(fmt::format("`{}`", column->name));
+      std::string meant = nearest(column->name, others);
+      auto cell = std::ranges::find(others, meant);
+      if (meant.empty() || cell == others.end()) continue;
+      near.push_back(fmt::format("`{}` for `{}`", meant, column->name));
+      const CsvCell& written = *cells[static_cast<std::size_t>(cell - others.begin())];
+      if (missing.size() == 1) place = {reading.file, written.begin, written.end};
+    }
+    auto& mistake = context_.report(DiagnosticKind::TableHeader, place,
+                                    fmt::format("no column is named {}", in_a_row(names, "or")));
+    mistake.label(missing.front()->span,
+                  missing.size() == 1 ? "declared here" : "the first is declared here");
+    if (!near.empty()) {
+      mistake.with_help(fmt::format("the file has {}: let the two agree", in_a_row(near, "and")));
+    } else {
+      mistake.with_help(did_you_mean_or_list("", all, "the columns of the file"));
+    }
+  }
+
+  static std::string in_a_row(const std::vector<std::string>& words, std::string_view last) {
+    std::string row;
+    for (std::size_t i = 0; i < words.size(); ++i) {
+      std::string link = i == 0 ? "" : i + 1 == words.size() ? fmt::format(" {} ", last) : ", ";
+      row += link + words[i];
+    }
+    return row;
   }
 
   void add_record(Reading& reading, const std::vector<CsvCell>& record, std::size_t width) {
@@ -197,6 +251,13 @@ class TableReader {
     if (record.size() != width) {
       context_.report(DiagnosticKind::TableRowWidth, place,
                       fmt::format("{} cells under a header of {}", record.size(), width));
+      return;
+    }
+    // Spreadsheets write a row of commas for one that is empty.
+    if (width > 1 &&
+        std::ranges::all_of(record, [](const CsvCell& cell) { return as_shown(cell.text).empty(); })) {
+      context_.report(DiagnosticKind::TableCell, place, "this row has nothing in it")
+          .with_help("leave the row out");
       return;
     }
     auto& row = reading.rows.emplace_back();
@@ -254,6 +315,7 @@ class TableReader {
 
   void read_keys(Reading& reading) {
     model::Table& table = *reading.table;
+    for (std::uint32_t column : table.key) report_column_if_wrong(reading, column);
     for (std::uint32_t row = 0; row < reading.rows.size() && !context_.is_hopeless(); ++row) {
       bool complete = true;
       for (std::uint32_t column : table.key) {
@@ -271,7 +333,24 @@ class TableReader {
     for (std::uint32_t column : table.key) key.push_back(table.rows[row][column]);
     if (key.empty()) return;
     auto first = context_.keys.add(reading.id, key, row);
-    if (first) report_duplicate(reading, key_place(reading, row), key_place(reading, *first));
+    if (first) return report_duplicate(reading, key_place(reading, row), key_place(reading, *first));
+    check_alike(reading, row);
+  }
+
+  /// Keys are compared letter by letter; who writes a document does not see which of the two is meant.
+  void check_alike(const Reading& reading, std::uint32_t row) {
+    std::string key;
+    for (std::uint32_t column : reading.table->key) {
+      key += case_folded(reading.rows[row][column].text);
+      key += '\n';
+    }
+    auto [first, is_new] = folded_keys_[reading.id].emplace(std::move(key), row);
+    if (is_new) return;
+    context_
+        .report(DiagnosticKind::NamesAlike, key_place(reading, row),
+                fmt::format("the key `{}` differs from another by letter case alone",
+                            context_.sources.text(key_place(reading, row))))
+        .label(key_place(reading, first->second), "the other");
   }
 
   void read_alternatives(const Reading& reading) {
@@ -313,10 +392,54 @@ class TableReader {
     for (std::uint32_t column = 0; column < table.columns.size(); ++column) {
       bool is_key = std::ranges::find(table.key, column) != table.key.end();
       if (is_key || table.alternative == column) continue;
+      report_column_if_wrong(reading, column);
       for (std::uint32_t row = 0; row < reading.rows.size() && !context_.is_hopeless(); ++row) {
         table.rows[row][column] = read_cell(reading, row, column);
       }
     }
+  }
+
+  // ---- columns that are wrong as a whole
+
+  /// Not even the likely value of a doubtful cell is of the column's type; an empty cell says nothing of it.
+  bool is_of_other_type(const Reading& reading, std::uint32_t row, std::uint32_t column) const {
+    const Type& type = reading.table->columns[column].type;
+    std::string_view spelling = reading.rows[row][column].text;
+    if (spelling.ends_with('?')) spelling.remove_suffix(1);
+    return !spelling.empty() && !read_value(context_.model, context_.keys, type, spelling);
+  }
+
+  /// A column that has nothing in it, and is never none.
+  bool report_if_empty(Reading& reading, std::uint32_t column) {
+    model::Field& field = reading.table->columns[column];
+    bool is_empty =
+        std::ranges::all_of(reading.rows, [&](const auto& row) { return row[column].text.empty(); });
+    if (!is_empty || field.type.or_none || reading.rows.size() < 2) return false;
+    report_empty(reading, reading.rows.front()[column], column)
+        .note(fmt::format("so are all {} cells of the column", reading.rows.size()));
+    field.type = {};
+    return true;
+  }
+
+  /// Where no cell of a column is a value of its type, the type is wrong, or what the file has there: told
+  /// once, with the first cell. What uses the column is not to blame.
+  void report_column_if_wrong(Reading& reading, std::uint32_t column) {
+    model::Field& field = reading.table->columns[column];
+    if (field.type.is(TypeKind::Error)) return;
+    if (field.type.is(TypeKind::Key) && !context_.keys.is_complete(field.type.id)) return;
+    if (report_if_empty(reading, column)) return;
+    std::size_t wrong = 0;
+    std::uint32_t first = 0;
+    for (std::uint32_t row = 0; row < reading.rows.size(); ++row) {
+      std::string_view text = reading.rows[row][column].text;
+      if (text.empty() || text == "?") continue;
+      if (!is_of_other_type(reading, row, column)) return;
+      if (wrong++ == 0) first = row;
+    }
+    if (wrong == 0) return;
+    auto& mistake = report_no_value(reading, reading.rows[first][column], column);
+    if (wrong > 1) mistake.note(fmt::format("none of the {} cells of `{}` is one", wrong, field.name));
+    field.type = {};
   }
 
   Value read_cell(const Reading& reading, std::uint32_t row, std::uint32_t column) {
@@ -339,7 +462,7 @@ class TableReader {
     if (!value) {
       // A row that is missing because of a mistake in its own table was reported there.
       if (type.is(TypeKind::Key) && !context_.keys.is_complete(type.id)) return Value::unknown();
-      report_no_value(reading, cell, column, spelling);
+      report_no_value(reading, cell, column);
       return Value::unknown();
     }
     return is_doubtful ? Value::unknown(std::string(spelling)) : *value;
@@ -349,23 +472,41 @@ class TableReader {
     return context_.report(DiagnosticKind::TableCell, cell.span, std::move(message));
   }
 
-  void report_empty(const Reading& reading, const Reading::Cell& cell, std::uint32_t column) {
+  Diagnostic& report_empty(const Reading& reading, const Reading::Cell& cell, std::uint32_t column) {
     const model::Field& field = reading.table->columns[column];
-    report_cell(cell, fmt::format("the cell of `{}` is empty; the column is {}, never none", field.name,
-                                  describe(context_.model, field.type)))
+    if (std::ranges::find(reading.table->key, column) != reading.table->key.end()) {
+      return report_cell(cell, fmt::format("the cell of `{}` is empty; it is the key of its row", field.name))
+          .label(field.span, "declared here")
+          .with_help("write the key, or leave the row out");
+    }
+    return report_cell(cell, fmt::format("the cell of `{}` is empty; the column is {}, never none",
+                                         field.name, describe(context_.model, field.type)))
         .label(field.span, "declared here")
         .with_help(field.type.is(TypeKind::Set) ? "write `{}` for the empty set"
                                                 : "write `?` where the value is not known");
   }
 
-  void report_no_value(const Reading& reading, const Reading::Cell& cell, std::uint32_t column,
-                       std::string_view spelling) {
+  Diagnostic& report_no_value(const Reading& reading, const Reading::Cell& cell, std::uint32_t column) {
+    std::string_view spelling = cell.text;
+    if (spelling.ends_with('?')) spelling.remove_suffix(1);
     const model::Field& field = reading.table->columns[column];
     Type type = field.type;
     type.or_none = false;
-    report_cell(cell, fmt::format("`{}` is no value of type {}", spelling, describe(context_.model, type)))
+    bool says_none = says_nothing_is_there(spelling);
+    std::string help = says_none && field.type.or_none ? "leave the cell empty where there is none"
+                       : says_none                     ? "write `?` where the value is not known"
+                                                       : help_for(type, spelling);
+    return report_cell(cell,
+                       fmt::format("`{}` is no value of type {}", spelling, describe(context_.model, type)))
         .label(field.span, "declared here")
-        .with_help(help_for(type, spelling));
+        .with_help(std::move(help));
+  }
+
+  /// What spreadsheets and other languages write into a cell where there is nothing.
+  static bool says_nothing_is_there(std::string_view spelling) {
+    constexpr std::string_view kWords[] = {"none", "null", "nil", "n/a", "na",       "nan",
+                                           "-",    "--",   "—",   "–",   "undefined"};
+    return std::ranges::find(kWords, case_folded(spelling)) != std::end(kWords);
   }
 
   /// The value without the blanks around it, where that is one.
@@ -434,6 +575,7 @@ class TableReader {
 
   Context& context_;
   std::vector<Reading> readings_;
+  std::map<std::uint32_t, std::map<std::string, std::uint32_t>> folded_keys_;  ///< by table, to the first row
   std::map<std::uint32_t, std::uint64_t> key_depths_;  ///< by table, see `measure_key`
 };
 

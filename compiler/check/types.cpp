@@ -73,7 +73,7 @@ std::string describe_value(const model::Model& model, const Type& type) {
 void report_unknown_type(Context& context, FileIndex file, const ast::Name& name) {
   if (context.is_hopeless()) return;
   if (report_missing_use(context, file, name, DiagnosticKind::UnknownType)) return;
-  if (!context.unknown_types.emplace(name.text).second) return;
+  if (!context.unknown_types.emplace(name.text).second || context.lacks_a_type) return;
   std::vector<std::string_view> candidates =
       context.names.names_of({DeclarationForm::Enum, DeclarationForm::Record, DeclarationForm::Table}, file);
   for (std::string_view built_in : {"truth", "int", "date", "duration", "text"})

@@ -59,10 +59,11 @@ void Builder::build_item(const ItemTree::Node& node, std::vector<ast::Item>& to)
   it.span = span(*node.item);
   if (auto* quote = dynamic_cast<P::QuoteContext*>(node.item)) {
     it.form = ItemForm::Quote;
-    it.text = build_text(*quote->STRING_LITERAL()->getSymbol(), false);
+    it.text = build_quote(*quote->STRING_LITERAL()->getSymbol(), "`quote`");
   } else if (auto* gist = dynamic_cast<P::GistContext*>(node.item)) {
     it.form = ItemForm::Gist;
-    it.text = build_text(*gist->STRING_LITERAL()->getSymbol(), false);
+    it.text = build_words(*gist->STRING_LITERAL()->getSymbol(), false, "`gist`",
+                          "say in a sentence what it demands, or leave the gist out");
   } else if (auto* let = dynamic_cast<P::LetContext*>(node.item)) {
     it.form = ItemForm::Let;
     it.name = name(*let->name());
@@ -72,10 +73,12 @@ void Builder::build_item(const ItemTree::Node& node, std::vector<ast::Item>& to)
     it.expr = build_expression(*applies->expression());
   } else if (auto* informative = dynamic_cast<P::InformativeContext*>(node.item)) {
     it.form = ItemForm::Informative;
-    it.text = build_text(*informative->STRING_LITERAL()->getSymbol(), false);
+    it.text = build_words(*informative->STRING_LITERAL()->getSymbol(), false, "`informative`",
+                          "say why the clause demands nothing");
   } else if (auto* not_checkable = dynamic_cast<P::NotCheckableContext*>(node.item)) {
     it.form = ItemForm::NotCheckable;
-    it.text = build_text(*not_checkable->STRING_LITERAL()->getSymbol(), false);
+    it.text = build_words(*not_checkable->STRING_LITERAL()->getSymbol(), false, "`not checkable`",
+                          "say why no document can show it");
   } else if (auto* however = dynamic_cast<P::HoweverContext*>(node.item)) {
     build_however(*however, it);
     build_block(node, it);
@@ -96,7 +99,7 @@ void Builder::build_item(const ItemTree::Node& node, std::vector<ast::Item>& to)
 
 void Builder::build_however(P::HoweverContext& context, ast::Item& it) {
   it.form = ItemForm::However;
-  if (auto* phrase = context.STRING_LITERAL()) it.text = build_text(*phrase->getSymbol(), false);
+  if (auto* phrase = context.STRING_LITERAL()) it.text = build_quote(*phrase->getSymbol(), "`however`");
   if (context.words.empty()) return;
   const antlr4::Token& first = *context.words.front();
   if (first.getLine() != context.getStart()->getLine()) return report_unknown_item(first);
@@ -125,7 +128,7 @@ void Builder::build_despite(P::DespiteContext& context, ast::Item& it) {
     made.span = span(*target);
   }
   it.targets = keep(targets);
-  if (auto* phrase = context.STRING_LITERAL()) it.text = build_text(*phrase->getSymbol(), false);
+  if (auto* phrase = context.STRING_LITERAL()) it.text = build_quote(*phrase->getSymbol(), "`despite`");
 }
 
 /// What belongs to a `however` or a `despite`.
@@ -241,7 +244,8 @@ void Builder::build_belonging(const ItemTree::Node& node, ast::Norm& norm,
 }
 
 void Builder::set_once(ast::Text*& slot, P::OtherwiseContext& context) {
-  ast::Text* text = build_text(*context.STRING_LITERAL()->getSymbol(), true);
+  ast::Text* text = build_words(*context.STRING_LITERAL()->getSymbol(), true, "`otherwise`",
+                                "say what is so where the norm is broken, or leave `otherwise` out");
   if (slot == nullptr) {
     slot = text;
     return;

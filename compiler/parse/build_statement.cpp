@@ -1,7 +1,10 @@
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "compiler/parse/builder.h"
 #include "compiler/parse/statement_layout.h"
+#include "compiler/parse/words.h"
 
 namespace precept::parsing {
 
@@ -71,9 +74,13 @@ void Builder::build_file(P::FileContext& context, ast::File& file) {
 void Builder::build_statement(P::StatementContext& context, std::vector<ast::Statement>& to) {
   ast::Statement it;
   if (auto* title = dynamic_cast<P::TitleContext*>(&context)) {
-    it = {.form = StatementForm::Title, .text = build_text(*title->STRING_LITERAL()->getSymbol(), false)};
+    it = {.form = StatementForm::Title,
+          .text = build_words(*title->STRING_LITERAL()->getSymbol(), false, "`title`",
+                              "write how reports call the policy, or leave the title out")};
   } else if (auto* source = dynamic_cast<P::SourceContext*>(&context)) {
-    it = {.form = StatementForm::Source, .text = build_text(*source->STRING_LITERAL()->getSymbol(), false)};
+    it = {.form = StatementForm::Source,
+          .text = build_words(*source->STRING_LITERAL()->getSymbol(), false, "`source`",
+                              "write the name of the lock's file")};
   } else if (auto* in_force = dynamic_cast<P::InForceContext*>(&context)) {
     it = build_in_force(*in_force);
   } else if (auto* use = dynamic_cast<P::UseContext*>(&context)) {
@@ -114,7 +121,9 @@ ast::Statement Builder::build_in_force(P::InForceContext& context) {
   };
   set(context.first, it.has_from, it.from);
   set(context.last, it.has_until, it.until);
-  if (auto* next = context.STRING_LITERAL()) it.text = build_text(*next->getSymbol(), false);
+  if (auto* next = context.STRING_LITERAL())
+    it.text = build_words(*next->getSymbol(), false, "`then`",
+                          "write what is in force after that day, or leave `then` out");
   return it;
 }
 
@@ -151,11 +160,19 @@ ast::Expr* Builder::build_path(P::PathContext& context) {
 // ---- declarations ------------------------------------------------------------------------------
 
 ast::EnumDecl* Builder::build_enum(P::EnumerationContext& context) {
+  const antlr4::Token& keyword = *context.getStart();
+  // Without a name the first member would be taken for it.
+  if (context.NAME()->getSymbol()->getLine() != keyword.getLine()) {
+    report(DiagnosticKind::UnexpectedToken, tokens_.span(keyword), "the name of this `enum` is missing")
+        .with_help("write it on the line of `enum`, and the members below");
+  }
   std::vector<ast::EnumMember> members;
   for (auto* member : context.member()) {
-    auto* label = member->STRING_LITERAL();
-    members.push_back({name(*member->memberName()),
-                       label == nullptr ? std::string_view() : build_plain(*label->getSymbol())});
+    ast::EnumMember& it = members.emplace_back(name(*member->memberName()));
+    if (auto* label = member->STRING_LITERAL())
+      it.label = build_words(*label->getSymbol(), false, fmt::format("the label of `{}`", it.name.text),
+                             "write how people read it, or leave the label out")
+                     ->plain;
   }
   return workshop_.arena.make<ast::EnumDecl>(name(*context.NAME()->getSymbol()), keep(members),
                                              span(context));
@@ -183,7 +200,7 @@ ast::TableDecl* Builder::build_table(P::TableContext& context) {
   auto* table = workshop_.arena.make<ast::TableDecl>();
   antlr4::Token& path = *context.STRING_LITERAL()->getSymbol();
   table->name = name(*context.NAME()->getSymbol());
-  table->path = build_plain(path);
+  table->path = build_words(path, false, "`from`", "write the name of the table's file")->plain;
   table->path_span = tokens_.span(path);
   table->key = names(*context.key()->names());
   if (auto* alternative = context.key()->name()) table->alternative = name(*alternative);
@@ -193,15 +210,37 @@ ast::TableDecl* Builder::build_table(P::TableContext& context) {
   return table;
 }
 
+/// The first line of a reading: a misspelt `quote` would be one of its choices.
+bool Builder::is_misspelt_quote(P::ChoiceContext& choice) {
+  if (choice.DEFAULT() != nullptr) return false;
+  const antlr4::Token& word = *choice.memberName()->getStart();
+  constexpr TokenType kQuote[] = {P::QUOTE};
+  // Words that other languages and authors have for it.
+  constexpr std::string_view kUsual[] = {"quotes", "quotation", "quoted", "cite", "cites", "citation"};
+  bool is_usual = std::ranges::find(kUsual, tokens_.text(word)) != std::end(kUsual);
+  if (!is_usual && nearest_keyword(tokens_.text(word), kQuote) == 0) return false;
+  report(DiagnosticKind::UnknownItem, tokens_.span(word),
+         fmt::format("`{}` would be a choice of this reading", tokens_.shown(word)))
+      .with_help("did you mean `quote`?");
+  return true;
+}
+
 ast::ReadingDecl* Builder::build_reading(P::ReadingContext& context) {
   auto* reading = workshop_.arena.make<ast::ReadingDecl>();
   reading->name = name(*context.NAME()->getSymbol());
-  if (auto* quote = context.STRING_LITERAL()) reading->quote = build_text(*quote->getSymbol(), false);
+  if (auto* quote = context.STRING_LITERAL()) reading->quote = build_quote(*quote->getSymbol(), "`quote`");
   std::vector<ast::ChoiceDecl> choices;
   for (auto* choice : context.choice()) {
     if (choice->exception != nullptr) continue;
-    choices.push_back({name(*choice->memberName()), build_plain(*choice->STRING_LITERAL()->getSymbol()),
-                       choice->DEFAULT() != nullptr});
+    if (reading->quote == nullptr && choices.empty() && is_misspelt_quote(*choice)) {
+      reading->quote = build_quote(*choice->STRING_LITERAL()->getSymbol(), "`quote`");
+      continue;
+    }
+    ast::ChoiceDecl& it = choices.emplace_back(name(*choice->memberName()));
+    it.words = build_words(*choice->STRING_LITERAL()->getSymbol(), false,
+                           fmt::format("the text of `{}`", it.name.text), "say in words what it means")
+                   ->plain;
+    it.is_default = choice->DEFAULT() != nullptr;
   }
   reading->choices = keep(choices);
   reading->span = span(context);
@@ -223,8 +262,12 @@ ast::DefineDecl* Builder::build_definition(P::DefinitionContext& context) {
   define->params = build_parameters(context.parameters());
   if (auto* result = context.result()) define->result = build_type(*result->type());
   if (auto* phrases = context.phrases()) {
-    define->holds = build_text(*phrases->holds, true);
-    if (phrases->fails != nullptr) define->does_not_hold = build_text(*phrases->fails, true);
+    auto phrase = [&](antlr4::Token& string, std::string_view help) {
+      return build_words(string, true, "`as`", help);
+    };
+    define->holds = phrase(*phrases->holds, "say in words what holds, or leave `as` out");
+    if (phrases->fails != nullptr)
+      define->does_not_hold = phrase(*phrases->fails, "say in words what does not hold");
   }
   define->body = build_expression(*context.expression());
   define->span = span(context);
@@ -235,8 +278,10 @@ ast::JudgementDecl* Builder::build_judgement(P::JudgementContext& context) {
   auto* judgement = workshop_.arena.make<ast::JudgementDecl>();
   judgement->name = name(*context.name());
   judgement->params = build_parameters(context.parameters());
-  judgement->asks = build_text(*context.asks, true);
-  if (context.evidence != nullptr) judgement->from = build_text(*context.evidence, true);
+  judgement->asks = build_words(*context.asks, true, "`asks`", "write the question that a person answers");
+  if (context.evidence != nullptr)
+    judgement->from =
+        build_words(*context.evidence, true, "`from`", "say what to look at, or leave `from` out");
   if (context.answerer != nullptr) judgement->by = build_text(*context.answerer, false);
   judgement->span = span(context);
   return judgement;

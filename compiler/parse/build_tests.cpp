@@ -31,7 +31,7 @@ void Builder::build_test_file(P::TestFileContext& context, ast::TestFile& file) 
 
 ast::Test Builder::build_test(P::TestContext& context) {
   ast::Test test;
-  test.title = build_text(*context.STRING_LITERAL()->getSymbol(), true);
+  test.title = build_words(*context.STRING_LITERAL()->getSymbol(), true, "`test`", "say what is tested");
   test.span = span(context);
   test.head = cover(tokens_.span(*context.getStart()), test.title->span);
   std::vector<ast::Change> changes;
@@ -75,7 +75,8 @@ void Builder::build_given(P::GivenItemContext& context, ast::Test& test) {
   test.has_given = true;
   test.record = name(*context.NAME()->getSymbol());
   if (auto* string = context.STRING_LITERAL()) {
-    test.fixture = build_plain(*string->getSymbol());
+    test.fixture =
+        build_words(*string->getSymbol(), false, "`from`", "write the name of the document's file")->plain;
     test.fixture_span = tokens_.span(*string->getSymbol());
   } else if (auto* object = context.object()) {
     test.document = build_object(*object);

@@ -4,6 +4,7 @@
 #include <algorithm>
 
 #include "base/limits.h"
+#include "base/text.h"
 #include "compiler/parse/builder.h"
 
 namespace precept::parsing {
@@ -182,6 +183,27 @@ ast::Text* Builder::build_text(antlr4::Token& string, bool holes) {
   }
   return workshop_.arena.make<ast::Text>(keep(reader.parts()), workshop_.arena.copy(std::string_view(plain)),
                                          span);
+}
+
+ast::Text* Builder::build_words(antlr4::Token& string, bool holes, std::string_view what,
+                                std::string_view help) {
+  std::size_t before = workshop_.diagnostics.error_count();
+  ast::Text* text = build_text(string, holes);
+  bool is_mistaken = tokens_.is_mistaken(string) || workshop_.diagnostics.error_count() != before;
+  if (is_mistaken || !as_shown(text->plain).empty()) return text;
+  report(DiagnosticKind::BlankText, text->span, fmt::format("{} is empty", what))
+      .with_help(std::string(help));
+  return text;
+}
+
+ast::Text* Builder::build_quote(antlr4::Token& string, std::string_view what) {
+  ast::Text* text = build_words(string, false, what, "write the words of the text, or leave the quote out");
+  bool says_nothing = words_of(text->plain).empty() && !as_shown(text->plain).empty();
+  if (says_nothing && !tokens_.is_mistaken(string)) {
+    report(DiagnosticKind::BlankText, text->span, fmt::format("{} has no word in it", what))
+        .with_help("write the words of the text, or leave the quote out");
+  }
+  return text;
 }
 
 std::string_view Builder::build_plain(antlr4::Token& string) {

@@ -53,6 +53,7 @@ class Builder {
   ast::RecordDecl* build_record(P::RecordContext& context);
   ast::TableDecl* build_table(P::TableContext& context);
   ast::ReadingDecl* build_reading(P::ReadingContext& context);
+  bool is_misspelt_quote(P::ChoiceContext& choice);
   ast::DefineDecl* build_definition(P::DefinitionContext& context);
   ast::JudgementDecl* build_judgement(P::JudgementContext& context);
   ast::ActsDecl* build_acts(P::ActsContext& context);
@@ -120,6 +121,10 @@ class Builder {
   // strings
   ast::Text* build_text(antlr4::Token& string, bool holes);
   std::string_view build_plain(antlr4::Token& string);
+  /// What is to say something; `what` is "`title`". Reports a text with nothing in it, with this help.
+  ast::Text* build_words(antlr4::Token& string, bool holes, std::string_view what, std::string_view help);
+  /// Words of the official text: with at least one letter or digit, since anything has the rest in it.
+  ast::Text* build_quote(antlr4::Token& string, std::string_view what);
 
   // nodes
   ast::Expr* make(ast::ExprForm form, Span span);

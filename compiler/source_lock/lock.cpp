@@ -100,7 +100,7 @@ bool names_heading(std::string_view words, std::string_view heading_text) {
   return !label.empty();
 }
 
-std::optional<std::size_t> find_paragraph(const Lock& lock, std::string_view label) {
+std::vector<std::size_t> paragraphs_named(const Lock& lock, std::string_view label) {
   std::vector<std::size_t> exact, shortened;
   for (std::size_t i = 0; i < lock.paragraphs.size(); ++i) {
     const LockedParagraph& paragraph = lock.paragraphs[i];
@@ -114,9 +114,12 @@ std::optional<std::size_t> find_paragraph(const Lock& lock, std::string_view lab
     if (words == paragraph.heading) exact.push_back(i);
     if (names_heading(words, paragraph.heading)) shortened.push_back(i);
   }
-  if (exact.size() == 1) return exact[0];
-  if (exact.empty() && shortened.size() == 1) return shortened[0];
-  return std::nullopt;
+  return exact.empty() ? shortened : exact;
+}
+
+std::optional<std::size_t> find_paragraph(const Lock& lock, std::string_view label) {
+  std::vector<std::size_t> named = paragraphs_named(lock, label);
+  return named.size() == 1 ? std::optional(named[0]) : std::nullopt;
 }
 
 std::string write(const Lock& lock) {
@@ -153,11 +156,12 @@ std::expected<Lock, std::string> parse_lock(std::string_view text) {
     if (!words) return wrong("a string is not closed");
     if (words->empty() || (*words)[0].starts_with('#')) continue;
     const std::string& kind = (*words)[0];
-    if (kind == "source" && words->size() == 3 && is_digest((*words)[2])) {
+    if (kind == "source" && !lock.source.empty()) return wrong("there is a `source` already");
+    if (kind == "source" && words->size() == 3 && is_digest((*words)[2]) && !(*words)[1].empty()) {
       lock.source = (*words)[1];
       lock.digest = (*words)[2];
     } else if ((kind == "paragraph" || kind == "lead") && words->size() == 4 && is_digest((*words)[3])) {
-      lock.paragraphs.push_back({(*words)[1], (*words)[2], (*words)[3], kind == "lead"});
+      lock.paragraphs.push_back({(*words)[1], (*words)[2], (*words)[3], kind == "lead", number});
     } else if (kind == "quote" && words->size() == 2 && !lock.paragraphs.empty()) {
       lock.quotes.push_back({lock.paragraphs.size() - 1, (*words)[1]});
     } else {
@@ -165,6 +169,7 @@ std::expected<Lock, std::string> parse_lock(std::string_view text) {
     }
   }
   if (number == 0) return std::unexpected("the lock is empty");
+  if (lock.source.empty()) return std::unexpected("no `source` line says which official text it is of");
   return lock;
 }
 
@@ -181,7 +186,7 @@ std::optional<Lock> read_lock(const std::filesystem::path& policy_file, const mo
     return fail(fmt::format("the source lock `{}` cannot be read: {}", policy.source_lock, text.error()));
   }
   auto lock = parse_lock(*text);
-  if (!lock) return fail(fmt::format("`{}`, {}", policy.source_lock, lock.error()));
+  if (!lock) return fail(fmt::format("`{}`: {}", policy.source_lock, lock.error()));
   return std::move(*lock);
 }
 

@@ -18,6 +18,7 @@ namespace precept::source_lock {
 struct LockedParagraph {
   std::string heading, item, digest;
   bool is_lead = false;
+  std::size_t line = 0;  ///< of the lock, from 1; 0 where it was not read from one
   std::string label() const { return item.empty() ? heading : heading + " " + item; }
 };
 struct LockedQuote {
@@ -39,6 +40,8 @@ std::expected<Lock, std::string> parse_lock(std::string_view text);
 /// `and` and `of` may be left out, and an all-capital word stands for the words it abbreviates ("TSAG").
 bool names_heading(std::string_view words, std::string_view heading);
 
+/// The paragraphs that a clause's label may name: those that have it, else those whose heading it shortens.
+std::vector<std::size_t> paragraphs_named(const Lock& lock, std::string_view label);
 /// The paragraph a clause's label names; nothing where there is none, or more than one.
 std::optional<std::size_t> find_paragraph(const Lock& lock, std::string_view label);
 

@@ -41,7 +41,31 @@ std::string nearest_words(const std::string& quote, const std::string& text) {
   return out;
 }
 
+/// More than one paragraph fits: told by the lines of the lock where their labels are the same.
+void report_several(const Lock& lock, const model::Clause& clause, const std::vector<std::size_t>& named,
+                    Diagnostics& diagnostics) {
+  bool are_same = true;
+  std::string labels, lines;
+  for (std::size_t i = 0; i < named.size(); ++i) {
+    const LockedParagraph& paragraph = lock.paragraphs[named[i]];
+    std::string_view link = i == 0 ? "" : i + 1 == named.size() ? " and " : ", ";
+    are_same = are_same && paragraph.label() == lock.paragraphs[named[0]].label();
+    labels += fmt::format("{}`{}`", link, paragraph.label());
+    lines += fmt::format("{}{}", link, paragraph.line);
+  }
+  auto& mistake = diagnostics.report(
+      DiagnosticKind::UnknownParagraph, clause.label_span,
+      fmt::format("`{}` names {} paragraphs of `{}`", clause.label, named.size(), lock.source));
+  if (!are_same) {
+    mistake.note(fmt::format("they are {}", labels)).with_help("write more of the heading that is meant");
+  } else if (lock.paragraphs[named[0]].line > 0) {
+    mistake.note(fmt::format("the lock has this label on lines {}", lines));
+  }
+}
+
 void report_unknown_label(const Lock& lock, const model::Clause& clause, Diagnostics& diagnostics) {
+  std::vector<std::size_t> named = paragraphs_named(lock, clause.label);
+  if (named.size() > 1) return report_several(lock, clause, named, diagnostics);
   std::vector<std::string> labels;
   for (const auto& paragraph : lock.paragraphs) {
     if (!paragraph.is_lead) labels.push_back(paragraph.label());
@@ -49,7 +73,7 @@ void report_unknown_label(const Lock& lock, const model::Clause& clause, Diagnos
   std::vector<std::string_view> candidates(labels.begin(), labels.end());
   diagnostics
       .report(DiagnosticKind::UnknownParagraph, clause.label_span,
-              fmt::format("`{}` names no single paragraph of `{}`", clause.label, lock.source))
+              fmt::format("`{}` names no paragraph of `{}`", clause.label, lock.source))
       .with_help(did_you_mean_or_list(clause.label, candidates, "its labels"));
 }
 

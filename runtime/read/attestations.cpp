@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <charconv>
 
 #include "runtime/read/json_text.h"
 #include "runtime/read/names_alike.h"
@@ -95,6 +96,7 @@ bool AttestationReader::read_field(ReadAttestation& read) {
   if (!colon()) return false;
   if (found == kNames.end()) {
     read.sound = false;
+    read.has_unknown_field = true;
     if (!skip_value()) return false;
     std::string help = did_you_mean(word, {kNames.begin(), kNames.end()});
     if (help.empty()) help = "its fields are " + enumerated({kNames.begin(), kNames.end()});
@@ -214,6 +216,8 @@ bool AttestationReader::check_required(ReadAttestation& read) {
   }
   Span by = read.fields[index_of(AttestationField::By)];
   if (absent.empty() && (!read.sound || !read.attestation.by.empty())) return true;
+  // What is lacking is there, most likely, and misspelt.
+  if (read.has_unknown_field) return true;
   read.sound = false;
   if (!absent.empty()) {
     mistakes_.report(DiagnosticKind::AttestationIncomplete, read.place.begin, read.place.end,
@@ -308,12 +312,52 @@ bool AttestationReader::find_whom(ReadAttestation& read) {
   if (read.attestation.about == kNone) return true;
   std::string_view about = document_.texts.text(read.attestation.about);
   std::vector<Judged::Whom> found = judged_->find(read.attestation.judgement, about);
+  if (found.size() == 1 && about.starts_with('/') && !is_there(about)) {
+    read.sound = false;
+    return about_nothing(read, about);
+  }
   read.sound = found.size() == 1;
   if (found.empty()) return about_nobody(read, about);
   if (found.size() > 1) return about_several(read, about, found);
   read.attestation.judgement = found.front().judgement;
   read.attestation.row = found.front().row;
   return true;
+}
+
+/// Elements of lists are there by their rows. A record that is absent or null is none that anybody can judge.
+bool AttestationReader::is_there(std::string_view pointer) {
+  if (!json_) {
+    constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
+    std::string_view text = text_;
+    if (text.starts_with(kByteOrderMark)) text.remove_prefix(kByteOrderMark.size());
+    json_ = nlohmann::json::parse(text, nullptr, false);
+  }
+  const nlohmann::json* at = &*json_;
+  while (!pointer.empty()) {
+    const std::size_t end = std::min(pointer.find('/', 1), pointer.size());
+    const std::string part(pointer.substr(1, end - 1));
+    pointer.remove_prefix(end);
+    if (at->is_array()) {
+      std::size_t row = 0;
+      std::from_chars(part.data(), part.data() + part.size(), row);
+      if (row >= at->size()) return false;
+      at = &(*at)[row];
+    } else {
+      const auto field = at->is_object() ? at->find(part) : at->end();
+      if (!at->is_object() || field == at->end()) return false;
+      at = &*field;
+    }
+  }
+  return at->is_object();
+}
+
+bool AttestationReader::about_nothing(const ReadAttestation& read, std::string_view pointer) {
+  Span place = read.fields[index_of(AttestationField::About)];
+  mistakes_
+      .report(DiagnosticKind::AttestationAbout, place.begin, place.end,
+              "the document has nothing at " + in_backticks(pointer) + " that could be judged")
+      .with_help("write into the document first what the attestation is about");
+  return !mistakes_.enough();
 }
 
 bool AttestationReader::about_nobody(const ReadAttestation& read, std::string_view about) {

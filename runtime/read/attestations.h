@@ -2,6 +2,7 @@
 #pragma once
 
 #include <map>
+#include <nlohmann/json.hpp>
 #include <optional>
 #include <vector>
 
@@ -23,7 +24,8 @@ struct ReadAttestation {
   Span fields[kAttestationFields] = {};  ///< the values; no place where absent or null
   Span keys[kAttestationFields] = {};
   std::string signature;
-  bool sound = true;  ///< no mistake in it yet
+  bool sound = true;               ///< no mistake in it yet
+  bool has_unknown_field = false;  ///< which was told
 };
 
 /// The days that a document speaks of, beside those of its attestations.
@@ -56,6 +58,8 @@ class AttestationReader : JsonWalker {
   bool check_about_form(ReadAttestation& read);
   bool has_all_names() const;
   bool find_whom(ReadAttestation& read);
+  bool is_there(std::string_view pointer);
+  bool about_nothing(const ReadAttestation& read, std::string_view pointer);
   bool about_nobody(const ReadAttestation& read, std::string_view about);
   bool about_several(const ReadAttestation& read, std::string_view about,
                      const std::vector<Judged::Whom>& found);
@@ -75,9 +79,10 @@ class AttestationReader : JsonWalker {
   Document& document_;
   std::vector<ReadAttestation> read_;
   const Accepted& accepts_;
-  std::optional<Judged> judged_;  ///< once the document is read
-  std::string_view text_;         ///< likewise
-  std::string identity_;          ///< of the document, once a signature is looked at
+  std::optional<Judged> judged_;        ///< once the document is read
+  std::string_view text_;               ///< likewise
+  std::string identity_;                ///< of the document, once a signature is looked at
+  std::optional<nlohmann::json> json_;  ///< of the document, once a pointer to a record is looked at
 };
 
 }  // namespace precept

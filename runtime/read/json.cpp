@@ -1,5 +1,8 @@
 #include "runtime/read/json.h"
 
+#include <fmt/format.h>
+
+#include <algorithm>
 #include <limits>
 
 #include "runtime/read/json_reader.h"
@@ -29,7 +32,8 @@ std::uint32_t first_byte(std::string_view text) {
 /// Looks for `kind` among the fields of the root.
 class KindSeeker : JsonWalker {
  public:
-  using JsonWalker::JsonWalker;
+  KindSeeker(JsonStructure& tokens, Mistakes& mistakes, std::span<const std::string_view> kinds)
+      : JsonWalker(tokens, mistakes), kinds_(kinds) {}
 
   std::optional<std::string> seek() {
     if (tokens_.at_end() && !tokens_.problem()) {
@@ -54,17 +58,48 @@ class KindSeeker : JsonWalker {
       auto name = text();
       if (!name) return std::nullopt;
       bool is_kind = *name == "kind";
+      std::string word(*name);
+      Span key = mistakes_.span(tokens_.offset(), tokens_.offset() + tokens_.scalar().size());
       tokens_.advance();
       if (!colon()) return std::nullopt;
       if (is_kind) return kind();
+      if (!meant_.has_place() && may_be_kind(word)) meant_ = key;
       if (!skip_value() || !separator('}', more)) return std::nullopt;
     }
-    mistakes_.report(DiagnosticKind::DocumentKind, begin, begin + 1, "the document does not say what it is")
-        .with_help("add the field `kind`, such as \"kind\": \"Meeting\"");
+    report_no_kind(begin);
     return std::nullopt;
   }
 
  private:
+  /// A field that is named nearly so, or holds one of the kinds.
+  bool may_be_kind(std::string_view name) const {
+    std::string_view token = tokens_.scalar();
+    bool is_text = token.size() >= 2 && token.front() == '"';
+    if (!is_text) return false;
+    std::string_view value = token.substr(1, token.size() - 2);
+    return !nearest(name, {"kind"}).empty() || std::ranges::find(kinds_, value) != kinds_.end();
+  }
+
+  void report_no_kind(std::size_t begin) {
+    std::size_t first = meant_.has_place() ? meant_.begin : begin;
+    std::size_t last = meant_.has_place() ? meant_.end : begin + 1;
+    auto& mistake =
+        mistakes_.report(DiagnosticKind::DocumentKind, first, last, "the document does not say what it is");
+    if (meant_.has_place()) {
+      mistake.help = "did you mean `kind`?";
+    } else if (kinds_.size() == 1) {
+      mistake.help = fmt::format("add the field \"kind\": \"{}\"", kinds_[0]);
+    } else if (kinds_.empty() || kinds_.size() > kMostKinds) {
+      mistake.help = "add the field `kind`, with the name of the record that it is";
+    } else {
+      mistake.help = "add the field `kind`, which is one of " + enumerated({kinds_.begin(), kinds_.end()});
+    }
+  }
+
+  static constexpr std::size_t kMostKinds = 6;
+  std::span<const std::string_view> kinds_;
+  Span meant_;
+
   std::optional<std::string> kind() {
     if (tokens_.kind() == '"') {
       auto kind = text();
@@ -85,12 +120,12 @@ constexpr std::size_t kFirstGlance = 4096;
 }  // namespace
 
 std::optional<DocumentHead> peek_json(FileId file, const Sources& sources, Diagnostics& diagnostics,
-                                      const ReadLimits& limits) {
+                                      const ReadLimits& limits, std::span<const std::string_view> kinds) {
   std::string_view text = sources.file(file).text;
   if (too_large(file, text, diagnostics, limits)) return std::nullopt;
   JsonStructure tokens(text, first_byte(text), kFirstGlance);
   Mistakes mistakes(file, diagnostics, limits.max_mistakes);
-  auto kind = KindSeeker(tokens, mistakes).seek();
+  auto kind = KindSeeker(tokens, mistakes, kinds).seek();
   if (!kind) return std::nullopt;
   return DocumentHead{std::move(*kind)};
 }

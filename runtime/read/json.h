@@ -3,6 +3,7 @@
 
 #include <memory>
 #include <optional>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -23,9 +24,11 @@ struct DocumentHead {
   std::string kind;
 };
 
-/// Finds the `kind` field of the document; nothing (and a diagnostic) where there is none.
+/// Finds the `kind` field of the document; nothing (and a diagnostic) where there is none. `kinds` are those
+/// that it may be of, for the message.
 std::optional<DocumentHead> peek_json(FileId file, const Sources& sources, Diagnostics& diagnostics,
-                                      const ReadLimits& limits = {});
+                                      const ReadLimits& limits = {},
+                                      std::span<const std::string_view> kinds = {});
 
 /// Reads the whole text as a document of that unit's kind. Null exactly when a mistake was reported:
 /// wrong type, unknown enum member, unknown key, duplicate key, unknown field, bad UTF-8, too deep, too
@@ -42,7 +45,8 @@ std::unique_ptr<Document> read_json(FileId file, const Sources& sources, const P
 /// than 64 KB the span is its opening bracket. Costs a walk from `from` to the value.
 Span find_json_value(FileId file, const Sources& sources, std::uint32_t from, std::string_view pointer);
 
-/// The string that begins at byte `offset`, escapes resolved.
-std::string json_string_at(FileId file, const Sources& sources, std::uint32_t offset);
+/// The string that begins at byte `offset`, escapes resolved; `…` in place of what follows its first `most` bytes.
+std::string json_string_at(FileId file, const Sources& sources, std::uint32_t offset,
+                           std::size_t most = std::string::npos);
 
 }  // namespace precept

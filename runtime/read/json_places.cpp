@@ -101,15 +101,25 @@ Span find_json_value(FileId file, const Sources& sources, std::uint32_t from, st
   return Finder(tokens, mistakes).find(pointer, text);
 }
 
-std::string json_string_at(FileId file, const Sources& sources, std::uint32_t offset) {
-  std::string_view text = sources.file(file).text;
-  std::size_t end = offset + 1;
-  while (end < text.size() && text[end] != '"') end += text[end] == '\\' ? 2 : 1;
+std::string json_string_at(FileId file, const Sources& sources, std::uint32_t offset, std::size_t most) {
+  const std::string_view text = sources.file(file).text;
+  const std::size_t last = most < text.size() - offset ? offset + most : text.size();
+  auto escape_at = [&](std::size_t at, char kind) { return text.substr(at, 2) == std::string{'\\', kind}; };
+  std::size_t end = offset + 1, before = offset;
+  while (end < text.size() && text[end] != '"') {
+    // Not within a character, nor between the two escapes that are one.
+    const bool is_within =
+        (text[end] & 0xC0) == 0x80 || (escape_at(before, 'u') && (text[before + 2] | 0x20) == 'd');
+    if (end >= last && !is_within) break;
+    before = end;
+    end += escape_at(end, 'u') ? 6 : text[end] == '\\' ? 2 : 1;
+  }
+  const bool is_cut = end < text.size() && text[end] != '"';
   std::string result;
   if (offset + 1 < text.size()) {
     unescape(text.substr(offset + 1, std::min(end, text.size()) - offset - 1), result);
   }
-  return as_shown(result);
+  return as_shown(result) + (is_cut ? "…" : "");
 }
 
 }  // namespace precept

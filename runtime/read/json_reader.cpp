@@ -219,6 +219,12 @@ bool JsonReader::read_integer(FieldPlan& field, Form form, ColumnWriter* column,
   return !mistakes_.enough();
 }
 
+std::string JsonReader::date_mistake_help(const FieldPlan& field, std::string_view text) const {
+  bool is_element = field.field->form == Form::List;
+  std::string absent = is_element ? "" : absence_help(tokens_.scalar(), field.field->or_none != 0);
+  return absent.empty() ? date_help(text) : absent;
+}
+
 bool JsonReader::read_date(FieldPlan& field, ColumnWriter* column, std::uint32_t row) {
   if (tokens_.kind() != '"') {
     if (column != nullptr) column->unknown(row);
@@ -237,8 +243,9 @@ bool JsonReader::read_date(FieldPlan& field, ColumnWriter* column, std::uint32_t
     std::size_t begin = tokens_.offset();
     mistakes_
         .report(DiagnosticKind::DocumentDate, begin, begin + tokens_.scalar().size(),
-                fmt::format("`{}` is no day of the calendar", shortened(*text)))
-        .with_help(date_help(*text));
+                text->empty() ? "a text with nothing in it is no day of the calendar"
+                              : fmt::format("`{}` is no day of the calendar", shortened(*text)))
+        .with_help(date_mistake_help(field, *text));
   }
   tokens_.advance();
   return day || !mistakes_.enough();

@@ -31,6 +31,7 @@ class JsonReader : JsonWalker {
   bool read_name(FieldPlan& field, program::Form form, ColumnWriter* column, std::uint32_t row);
   bool read_set(FieldPlan& field, ColumnWriter* column, std::uint32_t row);
   bool read_kind();
+  std::string date_mistake_help(const FieldPlan& field, std::string_view text) const;
   bool read_null(FieldPlan& field, std::uint32_t row);
 
   bool find_field(ObjectPlan& plan, FieldPlan*& field);

@@ -46,6 +46,12 @@ bool JsonReader::wrong_type(const FieldPlan& field, Form form, bool is_element) 
       DiagnosticKind::DocumentType, begin, begin + token.size(),
       subject + " is " + describe_json(token) + "; " + form_rule(form, type_name(field, form)));
   diagnostic.help = form_help(form, token);
+  // How many elements a text has, and of what, can be told of texts and names only.
+  const Form element = field.field->element;
+  bool is_of_words = element == Form::Text || element == Form::Enum || element == Form::Key;
+  if (form == Form::List && !is_of_words) diagnostic.help.clear();
+  std::string absent = is_element ? "" : absence_help(token, field.field->or_none != 0);
+  if (!absent.empty()) diagnostic.help = std::move(absent);
   bool is_word = !token.empty() && token[0] == '"';
   if (form == Form::Enum && !is_word) diagnostic.help = vocabulary_.member_help(field.field->id, "");
   if (token == "null") diagnostic.help = "leave the element out";
@@ -104,13 +110,16 @@ bool JsonReader::blank_text(const FieldPlan& field) {
 bool JsonReader::unknown_name(const FieldPlan& field, Form form, std::string_view word) {
   std::size_t begin = tokens_.offset(), end = begin + tokens_.scalar().size();
   std::string type = in_backticks(type_name(field, form));
+  bool is_element = field.field->form == Form::List || field.field->form == Form::Set;
+  std::string absent =
+      is_element ? "" : absence_help("\"" + std::string(word) + "\"", field.field->or_none != 0);
   if (form == Form::Key) {
     mistakes_.report(DiagnosticKind::DocumentKey, begin, end, type + " has no key " + in_backticks(word))
-        .with_help(vocabulary_.key_help(field.field->id, word));
+        .with_help(absent.empty() ? vocabulary_.key_help(field.field->id, word) : absent);
   } else {
     mistakes_
         .report(DiagnosticKind::DocumentEnumMember, begin, end, type + " has no member " + in_backticks(word))
-        .with_help(vocabulary_.member_help(field.field->id, word));
+        .with_help(absent.empty() ? vocabulary_.member_help(field.field->id, word) : absent);
   }
   return !mistakes_.enough();
 }

@@ -35,6 +35,8 @@ std::string way_out(std::string_view token, std::string_view expected) {
   if (token[0] == '\'') return "texts and names stand in double quotes";
   if (token[0] == ']' || token[0] == '}') return "is there a comma too many before it?";
   if (wants_name && token[0] == '{') return "a list of elements stands in brackets: […]";
+  // What other languages have for a number that is none: whether it is unknown or none only the author knows.
+  if (token == "NaN" || token == "nan" || token == "Infinity" || token == "undefined") return {};
   bool is_word = (token[0] >= 'a' && token[0] <= 'z') || (token[0] >= 'A' && token[0] <= 'Z');
   if (is_word && (wants_name || wants_value)) return "texts and names stand in double quotes";
   if (expected == "`,` or `}`" && token[0] == '"') return "is a comma missing before it?";

@@ -2,6 +2,9 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <cctype>
+
 #include "base/suggest.h"
 #include "runtime/read/json_text.h"
 
@@ -95,6 +98,19 @@ std::string date_help(std::string_view text) {
   std::string meant = date_as_written(text);
   return meant.empty() ? "a date is written year, month, day: 2022-03-09"
                        : fmt::format("a date is written year, month, day: {}", meant);
+}
+
+std::string absence_help(std::string_view token, bool or_none) {
+  if (!is_text(token)) return {};
+  constexpr std::string_view kWords[] = {"",    "none", "null", "nil", "n/a",     "na",
+                                         "nan", "-",    "--",   "?",   "unknown", "undefined"};
+  std::string word(inner(token));
+  std::ranges::transform(word, word.begin(), [](unsigned char c) { return std::tolower(c); });
+  if (std::ranges::find(kWords, word) == std::end(kWords)) return {};
+  bool is_open = word == "?" || word == "unknown";
+  if (is_open) return or_none ? "" : "leave the field out where it is not known";
+  return or_none ? "where there is none write null, or leave the field out"
+                 : "leave the field out where it is not known";
 }
 
 std::string form_help(program::Form form, std::string_view token) {

@@ -49,6 +49,9 @@ std::string form_rule(program::Form form, std::string_view type);
 /// What to write instead of the token where the form is clear: "write false without quotes"; or empty.
 /// What to write instead of a text that is no date.
 std::string date_help(std::string_view text);
+/// For a text that says that there is nothing, where a value of another type is wanted: how a document says
+/// so.
+std::string absence_help(std::string_view token, bool or_none);
 std::string form_help(program::Form form, std::string_view token);
 
 }  // namespace precept

@@ -293,7 +293,7 @@ class Answer {
     }
     if (root.because.empty()) root.because.push_back({.kind = Reason::Kind::Note, .text = nothing_broken()});
     if (question_.is_full) return;
-    if (std::ranges::any_of(findings, is_beside))
+    if (!report_.is_noted_only() && std::ranges::any_of(findings, is_beside))
       root.because.push_back({.kind = Reason::Kind::Note, .text = view_.words(say::OnlyAdvised)});
     for (const Finding& finding : findings) {
       if (is_beside(finding) && has_room()) root.because.push_back(norms_.finding(finding));
@@ -306,9 +306,10 @@ class Answer {
     leave_out(is_left_out, root);
   }
 
-  /// "no clause is broken; 23 demands are met and 1 does not apply here"
+  /// "no clause is broken; 23 points are met and 1 does not apply here"
   std::string nothing_broken() const {
     const Words& words = view_.words;
+    if (report_.is_noted_only()) return words(say::NothingBinding);
     const ReportCounts& counts = report_.counts;
     std::vector<std::string> found;
     if (counts.satisfied != 0) found.push_back(words.counted(counts.satisfied, say::OneMet, say::Met));

@@ -80,7 +80,7 @@ void Steps::field(std::uint32_t column, std::uint32_t row, Reasons& to) {
   reason.at = places_.place(described.level, row, path);
   std::string of = nouns_.field(column, row);
   reason.value = wording_.column(column, row);
-  bool is_list = described.meaning == Meaning::Presence;
+  bool is_list = described.meaning == Meaning::Presence || described.meaning == Meaning::Set;
   if (wording_.says_unknown(reason.value)) {
     reason.kind = Reason::Kind::Missing;
     reason.text = view_.words(is_list ? say::FieldsAreMissing : say::FieldIsMissing, of);

@@ -106,13 +106,13 @@ std::string NormReasons::name_of(const program::Norm& norm) const {
   return fmt::format("{} ({})", clause, view_.told_if_any(view_.text(norm.name)));
 }
 
-std::string NormReasons::acts(std::uint32_t index, std::uint64_t mask) const {
+std::string NormReasons::acts(std::uint32_t index, std::uint64_t mask, bool are_rights) const {
   std::vector<std::string> names;
   auto all = Program::in(view_.program.acts, section(index).acts);
   for (std::size_t i = 0; i < all.size(); ++i) {
     if ((mask >> i & 1) != 0) names.emplace_back(view_.told_if_any(view_.text(all[i].name)));
   }
-  return view_.words.list(names, say::ListOr);
+  return view_.words.list(names, are_rights ? say::ListOfRights : say::ListOr);
 }
 
 Reason NormReasons::head(Reason::Kind kind, std::uint32_t index, std::uint32_t norm, std::uint32_t row) {
@@ -172,7 +172,8 @@ Reason NormReasons::norm(std::uint32_t index, std::uint32_t number, std::uint32_
     if (part.part_of == norm.part_of && view_.truth(part.condition, level, row) == truth) mask |= part.acts;
   }
   if (acts != 0) mask = acts;
-  std::string whose = who(index, row), names = this->acts(index, mask);
+  std::string whose = who(index, row),
+              names = this->acts(index, mask, norm.modality == Modality::May && truth == Truth::Yes);
   std::string said = said_of_acts(norm.modality, whose, names, view_.words);
   reason.truth = truth;
   reason.text = truth == Truth::Yes  ? said
@@ -229,7 +230,11 @@ Reason NormReasons::condition(std::uint32_t index, const program::NormPart& part
     const program::Norm& other = norms(index)[part.norm];
     reason.clause = view_.text(view_.clauses[other.clause].label);
     exception = name_of(other);
-    reason.quote = view_.told_if_any(view_.text(other.quote));
+    if (view_.tells_gist(other.quote, other.gist)) {
+      reason.gist = view_.told(view_.text(other.gist));
+    } else {
+      reason.quote = view_.told_if_any(view_.text(other.quote));
+    }
     std::vector<Reason> of_other;
     conditions(index, part.norm, part.act, row, of_other);
     for (Reason& next : of_other) {
@@ -239,8 +244,11 @@ Reason NormReasons::condition(std::uint32_t index, const program::NormPart& part
     steps_.add(part.operand, {level, row}, reason.because);
   }
   reason.text = in_words(part.role, *reason.truth, exception, view_.words);
-  if (!reason.quote.empty())
+  if (!reason.gist.empty()) {
+    reason.text = view_.words(say::NameAndText, reason.text, reason.gist);
+  } else if (!reason.quote.empty()) {
     reason.text = view_.words(say::NameAndText, reason.text, view_.words(say::Quoted, reason.quote));
+  }
   return reason;
 }
 
@@ -355,7 +363,7 @@ Reason NormReasons::right(std::uint32_t index, std::uint64_t acts, std::uint32_t
   Reason reason{.kind = Reason::Kind::Right, .value = to_string(right)};
   reason.subject = places_.pointer(section(index).level, row);
   reason.at = places_.place(section(index).level, row);
-  std::string name = this->acts(index, acts);
+  std::string name = this->acts(index, acts, right == Right::Permitted);
   switch (right) {
     case Right::Forbidden:
       reason.text = view_.words(say::ShallNot, who(index, row), name);

@@ -37,7 +37,8 @@ class NormReasons {
   void done(const program::Act& act, Steps::Row from, std::vector<Reason>& to);
   std::uint64_t only_act(const program::Section& section, const Finding& finding) const;
   std::string name_of(const program::Norm& norm) const;
-  std::string acts(std::uint32_t section, std::uint64_t mask) const;
+  /// "attend, contribute or decide"; of rights all are had: in French « assister et participer ».
+  std::string acts(std::uint32_t section, std::uint64_t mask, bool are_rights) const;
   bool decides(Modality modality, Truth applies, Right right) const;
   std::vector<Reason> silence(std::uint32_t section, std::uint64_t acts, std::uint32_t row);
 

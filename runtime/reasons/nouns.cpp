@@ -2,10 +2,22 @@
 
 #include <algorithm>
 #include <charconv>
+#include <utility>
+#include <vector>
 
 #include "runtime/kind_words.h"
 
 namespace precept {
+
+namespace {
+
+/// Whether a value is made from the elements of a list.
+bool is_fold(Opcode opcode) {
+  return opcode == Opcode::Count || opcode == Opcode::Distinct || opcode == Opcode::DistinctInt ||
+         opcode == Opcode::Sum || opcode == Opcode::Min || opcode == Opcode::Max;
+}
+
+}  // namespace
 
 std::string Nouns::subject(std::uint32_t level, std::uint32_t row) const {
   if (level == 0) return view_.words(say::TheDocument, view_.text(view_.unit.kind));
@@ -13,7 +25,7 @@ std::string Nouns::subject(std::uint32_t level, std::uint32_t row) const {
     return subject(view_.levels[level].list, view_.element(level, row));
   }
   std::string name = places_.name(level, row);
-  return name.empty() ? nameless(level, row) : shortened(std::move(name));
+  return name.empty() ? nameless(level, row) : shown_text(name);
 }
 
 /// Of an element that is no record, its value; otherwise the how-manieth it is.
@@ -70,14 +82,50 @@ bool Nouns::is_reading(std::uint32_t operand) const {
   return made->opcode == Opcode::Reading;
 }
 
+bool Nouns::is_none(std::uint32_t operand, std::uint32_t row) const {
+  const program::Instruction& made = view_.producer(operand);
+  const auto& [a, b, c, d] = made.operands;
+  auto is_absent = [&](std::uint32_t presence) {
+    return presence != kAbsent && view_.registers.code(presence, row) == kNone;
+  };
+  switch (made.opcode) {
+    case Opcode::Spread:
+      return is_none(a, view_.climb(view_.level_of(operand), row, view_.level_of(a)));
+    case Opcode::DayNumber:
+      return is_none(a, row);
+    case Opcode::Count:
+      return is_absent(b);
+    case Opcode::Distinct:
+    case Opcode::DistinctInt:
+    case Opcode::Sum:
+    case Opcode::Min:
+    case Opcode::Max:
+      return is_absent(c);
+    default:  // of every other value it stands in the register itself
+      break;
+  }
+  switch (view_.register_kinds[operand & ~kNegated].kind) {
+    case Kind::Code:
+      return view_.registers.code(operand, row) == kNone;
+    case Kind::Int:
+      return view_.registers.integer(operand, row).is_none();
+    case Kind::Set:
+      return (view_.registers.set(operand, row) & kNoneSet) != 0;
+    case Kind::Truth:
+    case Kind::Result:
+      break;
+  }
+  return false;
+}
+
 std::string Nouns::keys(const program::Instruction& find, std::uint32_t row) const {
-  std::string keys;
+  std::vector<std::string> keys;
   for (std::size_t i = 1; i < find.operands.size(); ++i) {
     if (find.operands[i] == kAbsent) continue;
-    if (!keys.empty()) keys += ", ";
-    keys += wording_.value(find.operands[i], row);
+    std::string key = wording_.value(find.operands[i], row);
+    keys.push_back(wording_.says_unknown(key) ? noun(find.operands[i], row) : std::move(key));
   }
-  return keys;
+  return view_.words.list(keys, say::ListAnd);
 }
 
 std::string Nouns::noun(std::uint32_t operand, std::uint32_t row) const {
@@ -239,8 +287,25 @@ std::string Nouns::compared(const program::Instruction& made, std::uint32_t row,
   return view_.words(say::IsAndIs, left, is, noun(b, row), other);
 }
 
+/// That a value is recorded as none is known: the comparison is not open, it is not made.
+std::optional<std::string> Nouns::not_compared(const program::Instruction& made, std::uint32_t row) const {
+  const auto& [a, b, c, d] = made.operands;
+  for (auto [left, right] : {std::pair(a, b), std::pair(b, a)}) {
+    if (!is_none(left, row)) continue;
+    const program::Instruction* from = &view_.producer(left);
+    while (from->opcode == Opcode::Spread) from = &view_.producer(from->operands[0]);
+    if (is_fold(from->opcode)) return view_.words(say::NotCounted, noun(left, row));
+    return view_.words(say::NotCompared, noun(left, row),
+                       is_constant(right) ? value(right, row) : noun(right, row));
+  }
+  return std::nullopt;
+}
+
 std::string Nouns::ordered(const program::Instruction& made, std::uint32_t row, Truth truth) const {
   const auto& [a, b, c, d] = made.operands;
+  if (truth == Truth::Unknown) {
+    if (auto none = not_compared(made, row)) return *none;
+  }
   bool is_date = made.opcode == Opcode::LessCode;
   // `a < b` may also be seen from b, the other way round.
   bool from_b = is_constant(a) && !is_constant(b);
@@ -256,19 +321,24 @@ std::string Nouns::ordered(const program::Instruction& made, std::uint32_t row, 
   if (is_at_least && is == other) return view_.words(say::IsEnough, of, is);
   auto relation = is_at_least ? say::IsAtLeast : say::IsNotBefore;
   if (from_b) {
-    relation =
-        is_so ? (is_date ? say::IsAfter : say::IsMoreThan) : (is_date ? say::IsNotAfter : say::IsAtMost);
+    const auto more = is_constant(right) ? say::IsMoreThanNumber : say::IsMoreThan;
+    relation = is_so ? (is_date ? say::IsAfter : more) : (is_date ? say::IsNotAfter : say::IsAtMost);
   } else if (is_so) {
-    relation = is_date ? say::IsBefore : say::IsLessThan;
+    const auto less = is_constant(right) ? say::IsLessThanNumber : say::IsLessThan;
+    relation = is_date ? say::IsBefore : less;
   }
   return view_.words(relation, of, is, other);
 }
 
 std::string Nouns::between_sets(const program::Instruction& made, std::uint32_t row, Truth truth) const {
   const auto& [a, b, c, d] = made.operands;
+  if (truth == Truth::Unknown) {
+    if (auto none = not_compared(made, row)) return *none;
+  }
   std::string left = noun(a, row), right = is_constant(b) ? value(b, row) : noun(b, row);
   if (made.opcode == Opcode::Has) {
     std::string member = wording_.value(b, row);
+    if (wording_.says_unknown(member)) member = noun(b, row);
     if (truth == Truth::Unknown) return view_.words(say::OpenHave, left, member);
     return view_.words(truth == Truth::Yes ? say::Have : say::HaveNo, left, member);
   }
@@ -289,6 +359,7 @@ std::string Nouns::among(const program::Instruction& made, std::uint32_t level, 
   std::string of = owner == 0 ? view_.words(say::TheField, list(list_level))
                               : view_.words(say::TheFieldOf, list(list_level), subject(owner, owner_row));
   std::string is = value(value_of, row);
+  if (wording_.says_unknown(is)) is = noun(value_of, row);
   switch (truth) {
     case Truth::Yes:
       return view_.words(say::IsAmong, is, of);
@@ -314,6 +385,7 @@ std::string Nouns::given(std::uint32_t operand, std::uint32_t row, Truth truth) 
       is_plural |= level.form == program::LevelForm::List && column.meaning == Meaning::Presence &&
                    view_.text(level.path).ends_with(path);
     }
+    is_plural |= column.meaning == Meaning::Set;
   }
   if (made.opcode == Opcode::Find) {
     std::string_view table = view_.text(view_.program.tables[made.operands[0]].name);

@@ -1,6 +1,7 @@
 // What a register's value is the value of, and how a comparison of values reads.
 #pragma once
 
+#include <optional>
 #include <string>
 
 #include "runtime/format.h"
@@ -32,6 +33,8 @@ class Nouns {
   std::string value(std::uint32_t operand, std::uint32_t row) const;
   /// Whether the value is written in the policy.
   bool is_constant(std::uint32_t operand) const;
+  /// Whether a value is recorded as none; or it is counted from a list that is.
+  bool is_none(std::uint32_t operand, std::uint32_t row) const;
   /// Whether it is chosen beside the document.
   bool is_reading(std::uint32_t operand) const;
 
@@ -44,6 +47,7 @@ class Nouns {
   std::string only(std::uint32_t condition, std::uint32_t value, std::uint32_t row) const;
   std::string truth_words(Truth truth) const;
   std::string compared(const program::Instruction& made, std::uint32_t row, Truth truth) const;
+  std::optional<std::string> not_compared(const program::Instruction& made, std::uint32_t row) const;
   std::string ordered(const program::Instruction& made, std::uint32_t row, Truth truth) const;
   std::string one_of(const program::Instruction& made, std::uint32_t row, Truth truth) const;
   std::string between_sets(const program::Instruction& made, std::uint32_t row, Truth truth) const;

@@ -19,6 +19,7 @@ std::optional<Phrases::Said> Phrases::say(std::uint32_t operand, std::uint32_t l
   if (!is_at_or_above(view_.levels, phrase.level, level)) return std::nullopt;
   std::uint32_t at = view_.climb(level, row, phrase.level);
   auto text = [&](program::Range parts) { return wording_.text(parts, phrase.level, at); };
+  auto claim = [&](program::Range parts) { return wording_.claim(parts, phrase.level, at); };
   if (view_.register_kinds[phrase.operand & ~kNegated].kind != Kind::Truth) {
     return Said{text(phrase.holds), &phrase};
   }
@@ -27,12 +28,12 @@ std::optional<Phrases::Said> Phrases::say(std::uint32_t operand, std::uint32_t l
       return Said{text(phrase.holds), &phrase};
     case Truth::No:
       return Said{
-          phrase.fails.count > 0 ? text(phrase.fails) : view_.words(say::IsNotSoThat, text(phrase.holds)),
+          phrase.fails.count > 0 ? text(phrase.fails) : view_.words(say::IsNotSoThat, claim(phrase.holds)),
           &phrase};
     case Truth::Unknown: {
       const bool is_judgement = view_.producer(phrase.operand).opcode == Opcode::Attested;
       auto open = is_judgement ? say::NobodyHasJudged : say::IsOpenWhether;
-      return Said{view_.words(open, text(phrase.holds)), &phrase};
+      return Said{view_.words(open, claim(phrase.holds)), &phrase};
     }
   }
   return std::nullopt;

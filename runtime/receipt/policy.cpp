@@ -1,6 +1,7 @@
 #include "runtime/receipt/policy.h"
 
 #include <set>
+#include <tuple>
 
 #include "checker/canonical.h"
 #include "checker/policy.h"
@@ -43,20 +44,22 @@ Json policy_json(const Program& program) {
 }
 
 Json attesters_json(std::span<const TrustedAttester> attesters) {
-  std::set<Json> entries;
-  for (const TrustedAttester& attester : attesters) {
-    Json entry = {{"name", attester.name}};
-    if (!attester.answers.empty()) entry["answers"] = attester.answers;
-    if (!attester.key.empty()) entry["key"] = attester.key;
-    entries.insert(std::move(entry));
+  std::set<std::tuple<std::string, std::string, std::string>> in_order;
+  for (const TrustedAttester& one : attesters) in_order.emplace(one.name, one.answers, one.key);
+  Json entries;
+  for (const auto& [name, answers, key] : in_order) {
+    Json& entry = entries.emplace_back(Json{{"name", name}});
+    if (!answers.empty()) entry["answers"] = answers;
+    if (!key.empty()) entry["key"] = key;
   }
-  return entries.empty() ? Json() : Json(std::vector<Json>(entries.begin(), entries.end()));
+  return entries;
 }
 
 std::vector<TrustedAttester> attesters_of(const Json& receipt) {
   std::vector<TrustedAttester> attesters;
-  for (checker::Attester& one : checker::attesters_of(receipt))
-    attesters.push_back({std::move(one.name), std::move(one.answers), one.key.value_or(""), "the receipt"});
+  for (const auto& [who, keys] : checker::attesters_of(receipt)) {
+    for (const std::string& key : keys) attesters.push_back({who.first, who.second, key, "the receipt"});
+  }
   return attesters;
 }
 

@@ -15,7 +15,7 @@ using Json = nlohmann::json;
 /// In the form of checker/policy.h. Costs an export of each of the program's clause tables.
 Json policy_json(const Program& program);
 
-/// Whose attestations count, each once and in one order; null where everybody's do.
+/// Whose attestations count, each once and in the order of names, roles and keys; null where everybody's do.
 Json attesters_json(std::span<const TrustedAttester> attesters);
 /// Those of a receipt that checker::check_receipt has taken.
 std::vector<TrustedAttester> attesters_of(const Json& receipt);

@@ -3,10 +3,20 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
+#include <filesystem>
+#include <map>
+#include <span>
+#include <tuple>
 
+#include "base/date.h"
+#include "base/limits.h"
+#include "base/text.h"
+#include "checker/canonical.h"
 #include "runtime/json_edit.h"
-#include "runtime/read/json.h"
+#include "runtime/read/placeholders.h"
 #include "runtime/repair/fields.h"
+#include "runtime/repair/splice.h"
 
 namespace precept {
 
@@ -19,38 +29,74 @@ std::string text_in(const Json& object, const char* key) {
   return found != object.end() && found->is_string() ? found->get<std::string>() : std::string();
 }
 
-/// Answers are values of a document's fields: what is nested deeper is none, and is not walked through.
+std::string file_name(const std::string& path) {
+  return std::filesystem::path(path).filename().string();
+}
+
+/// Deeper than any document that is read; it is then told of there.
 bool is_too_deep(std::string_view text) {
-  constexpr std::size_t kMostDepth = 64;
   std::size_t depth = 0;
   bool is_string = false;
   for (std::size_t i = 0; i < text.size(); ++i) {
-    if (is_string && text[i] == '\\') ++i;
-    if (i < text.size() && text[i] == '"') is_string = !is_string;
-    if (is_string || i >= text.size()) continue;
-    if (text[i] == '[' || text[i] == '{') ++depth;
-    if ((text[i] == ']' || text[i] == '}') && depth > 0) --depth;
-    if (depth > kMostDepth) return true;
+    if (is_string && text[i] == '\\') {
+      ++i;
+    } else if (text[i] == '"') {
+      is_string = !is_string;
+    } else if (!is_string && (text[i] == '[' || text[i] == '{')) {
+      if (++depth > limits::kDocumentDepth) return true;
+    } else if (!is_string && (text[i] == ']' || text[i] == '}')) {
+      --depth;
+    }
   }
   return false;
 }
 
-/// The attestation or value as an answer; nothing where it lacks something.
-std::optional<Answer> answer_of(const Json& json, bool is_judgement) {
-  if (!json.is_object() || !json.contains("value")) return std::nullopt;
-  Answer answer{.value = json["value"].dump(), .by = text_in(json, "by"), .date = text_in(json, "date")};
-  answer.reason = text_in(json, "reason");
-  if (is_judgement) {
-    answer.judgement = text_in(json, "judgement");
-    answer.about = text_in(json, "about");
-    answer.signature = text_in(json, "signature");
-    if (!json["value"].is_boolean()) return std::nullopt;
-  } else {
-    answer.at = text_in(json, "at");
-    if (!answer.at.starts_with('/')) return std::nullopt;
+constexpr std::array kOfFile = {"answers_to", "kind", "attestations", "values"};
+constexpr std::array kOfAttestation = {"judgement", "about", "value", "by", "date", "reason", "signature"};
+constexpr std::array kOfValue = {"at", "value", "by", "date", "reason"};
+
+/// The first member of the object that has no such name; empty where there is none.
+std::string unknown_member(const Json& object, std::span<const char* const> names) {
+  for (const auto& [name, value] : object.items()) {
+    if (std::ranges::none_of(names, [&](const char* known) { return name == known; })) return name;
   }
-  bool is_whole = !answer.by.empty() && !answer.date.empty() && (!is_judgement || !answer.judgement.empty());
-  return is_whole ? std::optional(std::move(answer)) : std::nullopt;
+  return {};
+}
+
+/// What is wrong with an attestation or value; empty: nothing.
+std::string fault_of(const Json& json, bool is_judgement) {
+  if (!json.is_object()) return "is no object";
+  const auto names =
+      is_judgement ? std::span<const char* const>(kOfAttestation) : std::span<const char* const>(kOfValue);
+  if (const std::string name = unknown_member(json, names); !name.empty())
+    return fmt::format("has a field `{}`, and answers have none of that name", name);
+  for (const auto& [name, value] : json.items()) {
+    if (name != "value" && !value.is_string() && !value.is_null())
+      return fmt::format("has a `{}` that is no text", name);
+  }
+  for (const char* name : {is_judgement ? "judgement" : "at", "value", "by", "date"}) {
+    const bool is_there = json.contains(name) && !json.at(name).is_null() && json.at(name) != "";
+    if (!is_there) return fmt::format("lacks `{}`", name);
+  }
+  if (is_judgement && !json.at("value").is_boolean()) return "has a value that is neither true nor false";
+  if (!is_judgement && !text_in(json, "at").starts_with('/')) return "has an `at` that is no JSON pointer";
+  if (!parse_date(text_in(json, "date")))
+    return fmt::format("has a date `{}` that is none", text_in(json, "date"));
+  if (!is_judgement && is_placeholder(as_shown(text_in(json, "by"))))
+    return fmt::format("is by `{}`, which names nobody", text_in(json, "by"));
+  return {};
+}
+
+/// Of one without a fault.
+Answer answer_of(const Json& json) {
+  return {.judgement = text_in(json, "judgement"),
+          .about = text_in(json, "about"),
+          .at = text_in(json, "at"),
+          .value = json.at("value").dump(),
+          .by = text_in(json, "by"),
+          .date = text_in(json, "date"),
+          .reason = text_in(json, "reason"),
+          .signature = text_in(json, "signature")};
 }
 
 std::string value_text(const Answer& answer) {
@@ -97,31 +143,38 @@ std::string AnswersFile::text() const {
 }
 
 std::optional<AnswersFile> read_answers(FileId file, const Sources& sources, Diagnostics& diagnostics) {
-  const std::string& name = sources.file(file).name;
   auto fail = [&](std::string why) {
-    diagnostics.report(DiagnosticKind::AnswersMalformed, {}, fmt::format("`{}` {}", name, why))
+    diagnostics
+        .report(DiagnosticKind::AnswersMalformed, {}, fmt::format("`{}` {}", sources.file(file).name, why))
         .with_help("`precept ask` writes such files");
     return std::nullopt;
   };
-  if (is_too_deep(sources.file(file).text)) return fail("is nested too deeply");
-  Json json = Json::parse(sources.file(file).text, nullptr, false);
-  if (json.is_discarded()) return fail("is not well-formed JSON");
-  AnswersFile read{
-      .document = json.is_object() ? text_in(json, "answers_to") : "", .kind = {}, .answers = {}};
-  if (read.document.empty())
-    return fail("holds no answers: it does not say to which document (`answers_to`)");
-  read.kind = text_in(json, "kind");
+  Json json;
+  try {
+    json = Json(checker::parse(sources.file(file).text));
+  } catch (const checker::Refused& refused) {
+    return fail(fmt::format("cannot be read as answers: {}", refused.what()));
+  }
+  if (!json.is_object() || text_in(json, "answers_to").empty() || text_in(json, "kind").empty())
+    return fail(
+        "holds no answers: it does not say to which document and of what kind (`answers_to`, `kind`)");
+  if (const std::string name = unknown_member(json, kOfFile); !name.empty())
+    return fail(fmt::format("has a field `{}`, and answers have none of that name", name));
+  AnswersFile read{.document = text_in(json, "answers_to"), .kind = text_in(json, "kind"), .answers = {}};
+  std::map<std::tuple<std::string, std::string, std::string>, std::string> said;
   for (const char* list : {"attestations", "values"}) {
     if (!json.contains(list)) continue;
     if (!json[list].is_array()) return fail(fmt::format("is no file of answers: its `{}` is no list", list));
     for (std::size_t i = 0; i < json[list].size(); ++i) {
-      auto answer = answer_of(json[list][i], std::string_view(list) == "attestations");
-      if (!answer)
-        return fail(
-            fmt::format("has an answer (`/{}/{}`) without what it is "
-                        "about, its value, `by` or `date`",
-                        list, i));
-      read.add(std::move(*answer));
+      const Json& entry = json[list][i];
+      const std::string fault = fault_of(entry, std::string_view(list) == "attestations");
+      if (!fault.empty()) return fail(fmt::format("has an answer, `/{}/{}`, that {}", list, i, fault));
+      Answer answer = answer_of(entry);
+      const auto [other, is_new] =
+          said.try_emplace({answer.judgement, as_shown(answer.about), answer.at}, answer.value);
+      if (other->second != answer.value)
+        return fail(fmt::format("has an answer, `/{}/{}`, that contradicts another", list, i));
+      if (is_new) read.answers.push_back(std::move(answer));
     }
   }
   return read;
@@ -129,89 +182,27 @@ std::optional<AnswersFile> read_answers(FileId file, const Sources& sources, Dia
 
 namespace {
 
-/// A text with values written into it, without a new line.
-class Splicer {
- public:
-  Splicer(std::string name, std::string text) : name_(std::move(name)), text_(std::move(text)) { parse(); }
-
-  const Json* find(std::string_view pointer) const { return json_edit::find(document_, pointer); }
-  const std::string& text() const { return text_; }
-
-  /// Puts a value where there is none, or null; what is around it is made.
-  void put(std::string pointer, std::string value) {
-    if (find(pointer) != nullptr) return replace(pointer, value);
-    while (true) {
-      std::size_t slash = pointer.rfind('/');
-      std::string key = json_string(unescaped(pointer.substr(slash + 1)));
-      std::string around = pointer.substr(0, slash);
-      const Json* at = find(around);
-      if (at != nullptr && at->is_object()) return insert(around, key + ": " + value, at->empty());
-      value = "{" + key + ": " + value + "}";
-      pointer = around;
-      if (at != nullptr) return replace(pointer, value);
-    }
+/// What the document attests itself, by judgement and what it is about.
+std::map<std::pair<std::string, std::string>, std::string> attested_in(const Json& document) {
+  std::map<std::pair<std::string, std::string>, std::string> attested;
+  const Json* all = json_edit::find(document, "/attestations");
+  if (all == nullptr || !all->is_array()) return attested;
+  for (const Json& each : *all) {
+    if (each.is_object() && each.contains("value"))
+      attested.try_emplace({text_in(each, "judgement"), as_shown(text_in(each, "about"))},
+                           each["value"].dump());
   }
-  void append(const std::string& list, const std::string& value) {
-    const Json* at = find(list);
-    if (at == nullptr || !at->is_array()) return put(list, "[" + value + "]");
-    insert(list, value, at->empty());
-  }
+  return attested;
+}
 
- private:
-  static std::string unescaped(std::string_view token) {
-    std::string result;
-    for (std::size_t i = 0; i < token.size(); ++i) {
-      bool is_escape = token[i] == '~' && i + 1 < token.size();
-      result += !is_escape ? token[i] : token[++i] == '0' ? '~' : '/';
-    }
-    return result;
-  }
-
-  void parse() { document_ = Json::parse(text_, nullptr, false); }
-
-  std::pair<std::size_t, std::size_t> span(std::string_view pointer) const {
-    std::size_t first = text_.find_first_not_of("\xEF\xBB\xBF \t\r\n");
-    if (pointer.empty()) return {first, text_.find_last_not_of(" \t\r\n") + 1};
-    Sources sources;
-    FileId file = sources.add(name_, text_);
-    Span span = find_json_value(file, sources, static_cast<std::uint32_t>(first), pointer);
-    return {span.begin, span.end};
-  }
-
-  void replace(std::string_view pointer, const std::string& value) {
-    auto [begin, end] = span(pointer);
-    text_.replace(begin, end - begin, value);
-    parse();
-  }
-
-  /// Before the closing bracket.
-  void insert(std::string_view around, const std::string& item, bool is_first) {
-    auto [begin, end] = span(around);
-    bool is_long = end == begin + 1;  // of something long only the opening bracket is told
-    if (is_long) {
-      // It then stands first; the order of members and attestations does not
-      // matter.
-      text_.insert(end, item + (is_first ? "" : ", "));
-    } else {
-      text_.insert(end - 1, (is_first ? "" : ", ") + item);
-    }
-    parse();
-  }
-
-  std::string name_, text_;
-  Json document_;
-};
-
-/// Whether the document says otherwise; `is_there` where it says the same.
-bool contradicts(const Splicer& document, const Answer& answer, bool& is_there) {
-  const Json* attestations = document.find("/attestations");
-  if (attestations == nullptr || !attestations->is_array()) return false;
-  for (const Json& other : *attestations) {
-    if (!other.is_object() || text_in(other, "judgement") != answer.judgement ||
-        text_in(other, "about") != answer.about || !other.contains("value"))
-      continue;
-    is_there = other["value"].dump() == answer.value;
-    if (!is_there) return true;
+/// The list whose element the value would be in, if that element is not there.
+bool is_of_missing_element(const Json& document, const std::string& pointer) {
+  for (std::size_t end = pointer.rfind('/'); end != std::string::npos && end > 0;
+       end = pointer.rfind('/', end - 1)) {
+    const std::size_t slash = pointer.rfind('/', end - 1);
+    const Json* list = json_edit::find(document, pointer.substr(0, slash));
+    if (list != nullptr && list->is_array() && json_edit::find(document, pointer.substr(0, end)) == nullptr)
+      return true;
   }
   return false;
 }
@@ -228,37 +219,38 @@ std::optional<std::string> with_answers(FileId document, const AnswersFile& answ
             "ask`, or name its own answers");
     return std::nullopt;
   };
-  Splicer splicer(sources.file(document).name, sources.file(document).text);
-  const Json* kind = splicer.find("/kind");
+  const std::string& text = sources.file(document).text;
+  const Json json = Json::parse(text, nullptr, false);
+  const Json* kind = json_edit::find(json, "/kind");
   // A document that is none is told of when it is read.
-  if (kind == nullptr || !kind->is_string()) return splicer.text();
+  if (json.is_discarded() || is_too_deep(text) || kind == nullptr || !kind->is_string()) return text;
+  const std::string& name = sources.file(document).name;
+  if (file_name(answers.document) != file_name(name) && name != "standard input")
+    return fail(fmt::format("are to `{}`; the document is `{}`", answers.document, name));
   if (!answers.kind.empty() && kind->get<std::string>() != answers.kind)
     return fail(fmt::format("are to a `{}`; the document is a `{}`", answers.kind, kind->get<std::string>()));
+  const auto attested = attested_in(json);
+  std::vector<std::string> attestations;
+  std::vector<ValueAt> values;
   for (const Answer& answer : answers.answers) {
     if (!answer.judgement.empty()) {
-      bool is_there = false;
-      if (contradicts(splicer, answer, is_there)) {
+      const auto other = attested.find({answer.judgement, as_shown(answer.about)});
+      if (other == attested.end()) {
+        attestations.push_back(attestation_json(answer));
+      } else if (other->second != answer.value) {
         return fail(fmt::format("attest `{}`{} otherwise than the document does", answer.judgement,
                                 answer.about.empty() ? "" : fmt::format(" about `{}`", answer.about)));
       }
-      if (!is_there) splicer.append("/attestations", attestation_json(answer));
       continue;
     }
-    const Json* held = splicer.find(answer.at);
-    if (held != nullptr && !held->is_null()) {
-      if (held->dump() == answer.value) continue;
+    const Json* held = json_edit::find(json, answer.at);
+    if (held == nullptr && is_of_missing_element(json, answer.at))
+      return fail(fmt::format("give `{}`, and the document has no such element", answer.at));
+    if (held != nullptr && !held->is_null() && held->dump() != answer.value)
       return fail(fmt::format("give `{}`, where the document has another value", answer.at));
-    }
-    // An element that is not there cannot be given a value.
-    std::string around = answer.at.substr(0, answer.at.rfind('/'));
-    std::size_t slash = around.rfind('/');
-    bool is_element = slash != std::string::npos && splicer.find(around.substr(0, slash)) != nullptr &&
-                      splicer.find(around.substr(0, slash))->is_array();
-    if (is_element && splicer.find(around) == nullptr)
-      return fail(fmt::format("give `{}`, and the document has no `{}`", answer.at, around));
-    splicer.put(answer.at, answer.value);
+    if (held == nullptr || held->is_null()) values.push_back({answer.at, Json::parse(answer.value)});
   }
-  return splicer.text();
+  return splice(text, json, values, "/attestations", attestations);
 }
 
 }  // namespace precept

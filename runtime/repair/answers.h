@@ -41,13 +41,14 @@ struct AnswersFile {
   std::string text() const;
 };
 
-/// Nothing (and a diagnostic) where it is not such a file.
+/// Nothing (and a diagnostic, E5051) where it is not such a file, whole: with a field that answers do not
+/// have, or two answers that contradict each other.
 std::optional<AnswersFile> read_answers(FileId file, const Sources& sources, Diagnostics& diagnostics);
 
 /// The document's text with the answers written into it, on lines that are
 /// there already, so that every line keeps its number. Nothing (and a
-/// diagnostic, E5052) where they do not fit: they are to a
-/// document of another kind, give a value that the document has otherwise or
+/// diagnostic, E5052) where they do not fit: they are to
+/// another document or kind, give a value that the document has otherwise or
 /// has no place for, or answer a judgement that the document answers otherwise.
 /// Whom they are about is checked when the document is read.
 std::optional<std::string> with_answers(FileId document, const AnswersFile& answers, FileId answers_file,

@@ -16,6 +16,8 @@ namespace {
 
 /// Listed values that are tried for one question.
 constexpr std::size_t kMostSamples = 12;
+/// A list with more values than this is not looked through, and so many are looked at for all questions.
+constexpr std::size_t kMostListed = 1'000, kMostLooked = 1'000;
 /// Ways in which the other questions are answered at once.
 constexpr std::size_t kPatterns = 6;
 
@@ -41,32 +43,60 @@ class Asking {
   }
 
   OpenQuestions run() {
-    if (!result_.report.verdict) return std::move(result_);
+    if (!result_.report.verdict && !result_.report.is_noted_only()) return std::move(result_);
     for (const Program* program : policies_) {
       bool is_chosen = program->digest() == result_.report.policy.digest;
       if (is_chosen && !told_) told_.emplace(*program, check_.language), policy_ = program;
     }
+    if (!result_.report.verdict) return noted();
     for (const OpenPoint& point : result_.report.open_questions) add(point);
     for (OpenQuestion& question : result_.questions) open_.insert(key_of(question.point));
     for (OpenQuestion& question : result_.questions) attempt(question);
     leave_out();
     std::ranges::stable_sort(result_.questions, {}, &Asking::order);
-    std::erase_if(result_.report.untranslated, [&](const std::string& text) { return !is_told(text); });
+    for (const OpenPoint& point : open_in_findings()) {
+      if (!open_.contains(key_of(point))) result_.beside.push_back(point);
+    }
+    tell_untranslated();
     return std::move(result_);
   }
 
  private:
+  OpenQuestions noted() {
+    for (const OpenPoint& point : open_in_findings()) add(point);
+    tell_untranslated();
+    return std::move(result_);
+  }
+
+  void tell_untranslated() {
+    std::erase_if(result_.report.untranslated, [&](const std::string& text) { return !is_told(text); });
+  }
+
+  /// What findings wait for, each once.
+  std::vector<OpenPoint> open_in_findings() const {
+    std::vector<OpenPoint> open;
+    for (const Finding& finding : result_.report.findings) {
+      for (const OpenPoint& point : finding.missing) {
+        if (std::ranges::find(open, point) == open.end()) open.push_back(point);
+      }
+    }
+    return open;
+  }
+
   void add(const OpenPoint& point) {
     OpenQuestion& question = result_.questions.emplace_back();
     question.point = point;
     if (!point.judgement.empty()) {
       question.expects = expected_words({.program = policy_, .form = Form::Truth}, *told_);
       samples_.push_back({"true", "false"});
+      question.tried_all = true;
       return;
     }
     FieldAt at = field_at(*policy_, result_.report.kind, point.subject);
     question.is_answerable = at.field != nullptr;
     samples_.push_back(question.is_answerable ? samples_of(at, kMostSamples) : std::vector<std::string>{});
+    const bool is_listed = at.form == Form::Truth || at.form == Form::Enum || at.form == Form::Key;
+    question.tried_all = is_listed && samples_of(at, kMostListed).size() == samples_.back().size();
     if (question.is_answerable) question.expects = expected_words(at, *told_);
   }
 
@@ -79,9 +109,11 @@ class Asking {
 
   /// Whether a text of the policy, with … for its holes, stands in one of the questions.
   bool is_told(std::string_view text) const {
-    return std::ranges::any_of(result_.questions, [&](const OpenQuestion& question) {
-      return holds_in_order(question.point.asks, text) || holds_in_order(question.point.from, text);
-    });
+    auto tells = [&](const OpenPoint& point) {
+      return holds_in_order(point.asks, text) || holds_in_order(point.from, text);
+    };
+    return std::ranges::any_of(result_.questions, tells, &OpenQuestion::point) ||
+           std::ranges::any_of(result_.beside, tells);
   }
   static bool holds_in_order(std::string_view told, std::string_view text) {
     constexpr std::string_view kHole = "…";
@@ -127,14 +159,34 @@ class Asking {
     if (number >= options_.most_tried || is_over()) return;
     Keys others = open_;
     others.erase(key_of(question.point));
-    for (const std::string& value : samples_[number]) {
-      DocumentReport report = check({answer(question.point, value)});
-      if (!report.verdict) continue;
-      Keys left;
-      for (const OpenPoint& point : report.open_questions) left.insert(key_of(point));
-      question.effects.push_back({value, words_of(question.point, value), *report.verdict, left.size()});
-      bool changes_something = report.verdict != result_.report.verdict || left != others;
-      if (changes_something) matters_.insert(number);
+    for (const std::string& value : samples_[number]) attempt(question, number, value, others);
+    if (!question.tried_all && question.point.judgement.empty()) look_for_another(question, number, others);
+  }
+
+  void attempt(OpenQuestion& question, std::size_t number, const std::string& value, const Keys& others) {
+    DocumentReport report = check({answer(question.point, value)});
+    if (!report.verdict) return;
+    Keys left;
+    for (const OpenPoint& point : report.open_questions) left.insert(key_of(point));
+    question.effects.push_back({value, words_of(question.point, value), *report.verdict, left.size()});
+    bool changes_something = report.verdict != result_.report.verdict || left != others;
+    if (changes_something) matters_.insert(number);
+  }
+
+  /// Of a long list some values were tried. Where all of them settle it in one way, another is looked for
+  /// that settles it in the other, so that nobody takes the one for all there is.
+  void look_for_another(OpenQuestion& question, std::size_t number, const Keys& others) {
+    std::set<Verdict> settled;
+    for (const AnswerEffect& effect : question.effects) settled.insert(effect.verdict);
+    FieldAt at = field_at(*policy_, result_.report.kind, question.point.subject);
+    const bool is_one_sided = settled.size() == 1 && !settled.contains(Verdict::Undetermined);
+    if (!is_one_sided || (at.form != Form::Key && at.form != Form::Enum)) return;
+    for (const std::string& value : samples_of(at, kMostListed)) {
+      if (looked_ == kMostLooked || is_over()) return;
+      if (std::ranges::find(samples_[number], value) != samples_[number].end()) continue;
+      ++looked_;
+      auto verdict = check({answer(question.point, value)}).verdict;
+      if (verdict && !settled.contains(*verdict)) return attempt(question, number, value, others);
     }
   }
 
@@ -203,7 +255,7 @@ class Asking {
   std::vector<std::vector<std::string>> samples_;  ///< by question as it came
   Keys open_;
   std::set<std::size_t> matters_;
-  std::size_t bytes_ = 0;
+  std::size_t bytes_ = 0, looked_ = 0;
 };
 
 }  // namespace

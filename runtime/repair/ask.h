@@ -32,12 +32,17 @@ struct OpenQuestion {
   bool is_answerable = true;
   std::string expects;                ///< "yes or no", "a date (YYYY-MM-DD)", "one of SG2, SG3, …"
   std::vector<AnswerEffect> effects;  ///< of the answers that were tried
+  bool tried_all = false;             ///< there are no other answers
 };
 
 struct OpenQuestions {
-  /// Where it has errors there is nothing else. `untranslated` are the texts that the questions tell.
+  /// Where it has errors there is nothing else, but for what is open in a document of which all was only
+  /// noted; no answer to that brings a verdict about, and none is tried. `untranslated` are the texts that
+  /// the questions tell.
   DocumentReport report;
   std::vector<OpenQuestion> questions;
+  /// What else is open, and changes no verdict: of warnings, notes and single rights.
+  std::vector<OpenPoint> beside;
   std::size_t left_out = 0;  ///< open, but no answer that was tried changed anything
   std::size_t checks = 0;    ///< documents tried
   bool is_bounded = false;   ///< there were too many to try all: the rest stands as it came

@@ -28,9 +28,15 @@ struct Change {
   std::string value;             ///< JSON; empty where something goes
   std::string judgement, about;  ///< of an attestation
   std::string asks;              ///< the judgement's question, for people
-  std::vector<std::string> along;    ///< of Remove: attestations that would be about nobody, which go too
-  bool is_fixed = false;             ///< changes what the policy marks as `fixed`
-  std::vector<std::string> clauses;  ///< labels of those it is for
+  std::vector<std::string> along;  ///< of Remove: attestations that would be about nobody, which go too
+  bool is_fixed = false;           ///< changes what the policy marks as `fixed`
+  /// Changes what is recorded of somebody whose acts are recorded: what has happened, and not what is
+  /// planned.
+  bool is_record = false;
+  bool finds_out = false;             ///< gives what nobody has supplied, so that nobody knows it yet
+  std::vector<std::string> blanks;    ///< pointers of values that may be any: people fill them in
+  std::vector<std::string> examples;  ///< pointers of values that are one of several that would do
+  std::vector<std::string> clauses;   ///< labels of those it is for
   std::string text;  ///< a sentence: "attest …", "change the `country` of E. Novak to Kenya"
 
   bool is_attestation() const {

@@ -6,6 +6,7 @@
 
 #include "runtime/format.h"
 #include "runtime/judged.h"
+#include "runtime/levels.h"
 
 namespace precept {
 
@@ -17,6 +18,13 @@ namespace {
 /// elements.
 Form form_of(const program::Field& field, std::uint32_t column) {
   return field.element_column == column ? field.element : field.form;
+}
+
+/// A day where nothing says which: a bound that is set, else one that nobody takes for the beginning of time.
+std::int64_t some_day(Interval range, std::int64_t first, std::int64_t last) {
+  constexpr std::int64_t kAnyDay = 730'119;  // 2000-01-01
+  if (range.low > first) return range.low;
+  return range.high < last ? range.high : kAnyDay;
 }
 
 }  // namespace
@@ -113,20 +121,48 @@ std::vector<Change> ChangeMaker::value(const Target& target) {
       was_there = code >= 0;
     }
   }
+  const bool is_of_record = this->is_of_record(described.level);
   if (target.domain.form == Domain::Form::None) {
     change.kind = Change::Kind::Remove;
     change.is_fixed = fields_.is_fixed(target.id);
+    change.is_record = is_of_record;
     return {change};
   }
-  (void)was_none;
   change.kind = was_there ? Change::Kind::Edit : Change::Kind::Supply;
   change.is_fixed = was_there && fields_.is_fixed(target.id);
+  change.is_record = was_there && is_of_record;
+  // Of what has happened, that nothing is recorded does not say how it was.
+  change.finds_out = !was_there && (!was_none || is_of_record);
   std::vector<Change> found;
   for (std::string& json : values(target.id, target.row, target.domain)) {
     found.push_back(change);
     found.back().value = std::move(json);
   }
+  const program::Field& field = fields_.of_column(target.id);
+  const Form form = form_of(field, target.id);
+  for (Change& one : found) {
+    if (is_blank(form, target.domain, one.value)) one.blanks = {one.pointer};
+    if (found.size() > 1 || (form == Form::Date && !was_there)) one.examples = {one.pointer};
+  }
   return found;
+}
+
+/// Whether rows of a list tell of those whose acts are recorded, or belong to such.
+bool ChangeMaker::is_of_record(std::uint32_t level) const {
+  return std::ranges::any_of(view_.sections, [&](const program::Section& section) {
+    auto acts = Program::in(view_.program.acts, section.acts);
+    bool is_about =
+        level == section.level || (section.level != 0 && is_at_or_above(view_.levels, section.level, level));
+    return is_about &&
+           std::ranges::any_of(acts, [](const program::Act& act) { return act.exercised != kAbsent; });
+  });
+}
+
+/// Whether any value of the form would do: a date that nothing is asked of, or a text that people fill in.
+bool ChangeMaker::is_blank(Form form, const Domain& wish, std::string_view json) {
+  if (form == Form::Text) return json.substr(1).starts_with(kAnyText);
+  if (form != Form::Date) return false;
+  return wish.form == Domain::Form::Codes && (wish.is_complement || wish.codes.empty());
 }
 
 std::vector<std::string> ChangeMaker::values(std::uint32_t column, std::uint32_t row, const Domain& wish) {
@@ -213,7 +249,8 @@ std::vector<std::string> ChangeMaker::in_range(Form form, std::optional<std::int
   constexpr std::int64_t kFirstDay = 0, kLastDay = 2'932'896;  // 9999-12-31
   if (is_date) range = {std::max(range.low, kFirstDay), std::min(range.high, kLastDay)};
   if (range.low > range.high) return {};
-  std::int64_t start = current.value_or(is_date && today_ >= 0 ? today_ : 0);
+  std::int64_t start = current.value_or(0);
+  if (!current && is_date) start = today_ >= 0 ? today_ : some_day(range, kFirstDay, kLastDay);
   std::int64_t value = std::clamp(start, range.low, range.high);
   if (wish.form == Domain::Form::Codes && !wish.is_complement) {
     if (!wish.codes.empty()) value = wish.codes.front();  // of new elements nothing may be wished for yet
@@ -266,6 +303,7 @@ std::vector<Change> ChangeMaker::append(const Target& target) {
   Change change{.kind = Change::Kind::Add};
   change.pointer = fmt::format("{}/{}", fields_.list_pointer(level, target.row), size);
   change.is_fixed = fields_.is_list_fixed(level);
+  change.is_record = is_of_record(level);
   if (list.element == Form::Object) {
     change.value = "{}";
     return {change};
@@ -274,6 +312,7 @@ std::vector<Change> ChangeMaker::append(const Target& target) {
   auto add = [&](std::string json) {
     found.push_back(change);
     found.back().value = std::move(json);
+    if (is_blank(list.element, target.domain, found.back().value)) found.back().blanks = {change.pointer};
   };
   if (list.element == Form::Text) {
     if (list.element_column == kAbsent) return add(json_string(kAnyText)), found;
@@ -294,6 +333,7 @@ std::vector<Change> ChangeMaker::append(const Target& target) {
 Change ChangeMaker::drop(const Target& target) {
   Change change{.kind = Change::Kind::Remove, .pointer = places_.pointer(target.id, target.row)};
   change.is_fixed = fields_.is_list_fixed(target.id);
+  change.is_record = is_of_record(target.id);
   std::uint32_t names = view_.levels[target.id].name_column;
   if (names == kAbsent) return change;
   for (const Attestation& made : view_.document.attestations) {

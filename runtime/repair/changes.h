@@ -4,6 +4,7 @@
 #include <map>
 #include <optional>
 #include <set>
+#include <string_view>
 #include <vector>
 
 #include "runtime/repair/change.h"
@@ -37,6 +38,8 @@ class ChangeMaker {
   std::vector<Change> append(const Target& target);
   static void repeat(const Target& target, std::vector<std::vector<Change>>& options);
   Change drop(const Target& target);
+  bool is_of_record(std::uint32_t level) const;
+  static bool is_blank(program::Form form, const Domain& wish, std::string_view json);
   std::vector<std::string> values(std::uint32_t column, std::uint32_t row, const Domain& wish);
   std::vector<std::string> listed(const program::Field& field, program::Form form, const Domain& wish);
   std::vector<std::string> texts(std::uint32_t column, std::uint32_t row, const Domain& wish);

@@ -123,15 +123,34 @@ struct Draft::State {
     return result;
   }
 
+  /// A value that may be any is tried with one of its type; what is shown says that it is to be filled in.
+  static Json value(const Change& change, bool is_shown) {
+    Json whole = parsed(change.value);
+    for (const std::string& blank : change.blanks) {
+      if (!is_shown) break;
+      const Json* held =
+          blank == change.pointer ? &whole : json_edit::find(whole, blank.substr(change.pointer.size()));
+      const bool says_so = held != nullptr && held->is_string() &&
+                           held->get_ref<const std::string&>().starts_with(kToBeFilledIn);
+      if (says_so) continue;
+      if (blank == change.pointer) {
+        whole = kToBeFilledIn;
+      } else if (is_below(blank, change.pointer)) {
+        json_edit::put(whole, blank.substr(change.pointer.size()), kToBeFilledIn);
+      }
+    }
+    return whole;
+  }
+
   void make(std::span<const Change> changes, Editor& editor, bool is_shown) const {
     for (const Change& change : changes) {
       if (change.kind == Change::Kind::Supply || change.kind == Change::Kind::Edit)
-        editor.put(change.pointer, parsed(change.value));
+        editor.put(change.pointer, value(change, is_shown));
       if (change.kind == Change::Kind::Overturn) editor.put(change.pointer, attestation(change, is_shown));
     }
     for (const Change& change : changes) {
       if (change.kind == Change::Kind::Add)
-        editor.append(change.pointer.substr(0, change.pointer.rfind('/')), parsed(change.value));
+        editor.append(change.pointer.substr(0, change.pointer.rfind('/')), value(change, is_shown));
       if (change.kind == Change::Kind::Attest) editor.append("/attestations", attestation(change, is_shown));
     }
     std::vector<std::string> gone;
@@ -208,6 +227,13 @@ bool absorb(Change& earlier, const Change& later) {
     return false;
   }
   earlier.value = whole.dump();
+  for (std::vector<std::string>* pointers : {&earlier.blanks, &earlier.examples}) {
+    std::erase_if(*pointers, [&](const std::string& pointer) {
+      return pointer == later.pointer || is_below(pointer, later.pointer);
+    });
+  }
+  earlier.blanks.insert(earlier.blanks.end(), later.blanks.begin(), later.blanks.end());
+  earlier.examples.insert(earlier.examples.end(), later.examples.begin(), later.examples.end());
   add_labels(later, earlier);
   return true;
 }

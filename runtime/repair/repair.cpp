@@ -181,7 +181,9 @@ class Probe : public Inspector {
   void add(Changes changes) {
     for (Change& change : changes) {
       change.pointer = as_before(change.pointer, removed_);
-      for (std::string& pointer : change.along) pointer = as_before(pointer, removed_);
+      for (auto* pointers : {&change.along, &change.blanks, &change.examples}) {
+        for (std::string& pointer : *pointers) pointer = as_before(pointer, removed_);
+      }
     }
     next.push_back(std::move(changes));
   }
@@ -470,7 +472,7 @@ void put_into_words(std::span<const Program* const> policies, std::string_view d
     if (policy->digest() != result.report.policy.digest) continue;
     Translations told(*policy, result.report.language);
     ChangeWords words(*policy, result.report.kind, document, told);
-    for (Fix& fix : result.fixes) words.write(fix.changes);
+    for (Fix& fix : result.fixes) words.write(fix.changes, fix.aim);
     told.add_lacking_to(result.report.untranslated);
     return;
   }

@@ -199,7 +199,32 @@ std::string words_from_value(const FieldAt& at, const std::string& value, const 
     for (const json_edit::Json& one : json) list += (list.empty() ? "" : ", ") + member(one);
     return list.empty() ? "-" : list;
   }
+  if (at.form == Form::Key && json.is_string()) {
+    const auto& key = json.get_ref<const std::string&>();
+    auto name = name_of_key(*at.program, at.field->id, key);
+    if (name) return Words(told.language())(say::KeyAndName, told.text_if_any(*name), key);
+  }
   return json.is_string() ? json.get<std::string>() : value;
+}
+
+std::optional<std::string> name_of_key(const Program& program, std::uint32_t table, std::string_view key) {
+  const program::Table& described = program.tables[table];
+  if (described.key.count != 1) return std::nullopt;
+  auto columns = Program::in(program.table_columns, described.columns);
+  auto text_in = [&](const program::TableColumn& column, std::uint32_t row) {
+    std::int64_t code = program.cells[column.first_cell + row];
+    bool is_text = column.kind == Kind::Code && column.meaning == Meaning::Text && code >= 0;
+    return is_text ? program.text(program.texts[static_cast<std::size_t>(code)]) : std::string_view();
+  };
+  const program::TableColumn& keys = columns[program.indexes[described.key.first]];
+  for (std::uint32_t row = 0; row < described.row_count; ++row) {
+    if (text_in(keys, row) != key) continue;
+    for (const program::TableColumn& column : columns) {
+      std::string_view name = program.text(column.name) == "name" ? text_in(column, row) : std::string_view();
+      if (!name.empty()) return std::string(name);
+    }
+  }
+  return std::nullopt;
 }
 
 namespace {

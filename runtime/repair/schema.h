@@ -41,6 +41,8 @@ std::optional<std::string> value_from_words(const Program& program, std::string_
 /// is neither.
 std::optional<bool> truth_from_word(std::string_view word, Language language);
 
+/// What a table's row with that key is called, in its column `name`; nothing where it has none.
+std::optional<std::string> name_of_key(const Program& program, std::uint32_t table, std::string_view key);
 /// The keys of a table as documents write them, as JSON; none where no field
 /// can hold one.
 std::vector<std::string> keys_of(const Program& program, std::uint32_t table);

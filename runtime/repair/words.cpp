@@ -7,6 +7,7 @@
 
 #include "runtime/format.h"
 #include "runtime/json_edit.h"
+#include "runtime/repair/schema.h"
 
 namespace precept {
 
@@ -40,6 +41,8 @@ struct ChangeWords::State {
   const Words words;
   const program::Unit* unit = nullptr;
   Json document;
+  Aim aim{};
+  const Change* told_change = nullptr;  ///< the one at hand
 
   // ---- where
 
@@ -97,8 +100,21 @@ struct ChangeWords::State {
     const auto& text = json.get_ref<const std::string&>();
     if (form == Form::Enum || form == Form::Set) return label(field.id, text);
     if (form == Form::Key) return row_name(field.id, text);
-    if (text.starts_with(kAnyText)) return words(say::AnyText);
     return form == Form::Date ? text : words(say::Quoted, text);
+  }
+
+  static bool holds(const std::vector<std::string>& pointers, std::string_view pointer) {
+    return std::ranges::find(pointers, pointer) != pointers.end();
+  }
+
+  /// The same of a value that a change puts at the pointer: which may be any, or be one of several.
+  std::string put(const program::Field& field, Form form, const Json& json,
+                  const std::string& pointer) const {
+    if (holds(told_change->blanks, pointer)) return words(say::AnyText);
+    if (json.is_object() && field.object != kAbsent) return element(field, json, pointer);
+    const bool is_of_list = form == Form::List && json.is_array();
+    std::string told = is_of_list ? items(field, json, pointer) : value(field, form, json);
+    return holds(told_change->examples, pointer) ? words(say::ForExample, told) : told;
   }
 
   std::string label(std::uint32_t enumeration, const std::string& name) const {
@@ -110,51 +126,40 @@ struct ChangeWords::State {
   }
 
   std::string row_name(std::uint32_t table, const std::string& key) const {
-    const program::Table& described = program.tables[table];
-    auto columns = Program::in(program.table_columns, described.columns);
-    auto text_in = [&](const program::TableColumn& column, std::uint32_t row) {
-      std::int64_t code = program.cells[column.first_cell + row];
-      bool is_text = column.kind == Kind::Code && column.meaning == Meaning::Text && code >= 0;
-      return is_text ? std::string(program.text(program.texts[static_cast<std::size_t>(code)]))
-                     : std::string();
-    };
-    if (described.key.count != 1) return key;
-    const program::TableColumn& keys = columns[program.indexes[described.key.first]];
-    for (std::uint32_t row = 0; row < described.row_count; ++row) {
-      if (text_in(keys, row) != key) continue;
-      for (const program::TableColumn& column : columns) {
-        std::string name = program.text(column.name) == "name" ? text_in(column, row) : std::string();
-        if (!name.empty()) return std::string(told.text(name));
-      }
-    }
-    return key;
+    auto name = name_of_key(program, table, key);
+    return name ? std::string(told.text(*name)) : key;
   }
 
-  std::string items(const program::Field& field, const Json& json) const {
+  /// `at`: where the list is put; empty where it is what was there.
+  std::string items(const program::Field& field, const Json& json, const std::string& at = {}) const {
     std::vector<std::string> list;
     Form form = field.form == Form::List ? field.element : Form::Set;
-    for (const Json& item : json) list.push_back(value(field, form, item));
+    for (const Json& item : json) {
+      list.push_back(at.empty() ? value(field, form, item)
+                                : put(field, form, item, fmt::format("{}/{}", at, list.size())));
+    }
     return list.empty() ? words(say::EmptySet) : words.list(list, say::ListAnd);
   }
 
   /// Of a list of records: "a `Guest` with `name` “Ada”".
-  std::string element(const program::Field& field, const Json& json) const {
+  std::string element(const program::Field& field, const Json& json, const std::string& at = {}) const {
     std::string_view record = program.text(program.objects[field.object].record);
-    std::string parts = fields(field.object, json);
+    std::string parts = fields(field.object, json, at);
     return parts.empty() ? words(say::AnElement, record) : words(say::AnElementWith, record, parts);
   }
 
-  /// "`name` “Ada” and `age` 30"; empty where there are none.
-  std::string fields(std::uint32_t object, const Json& json) const {
+  /// "`name` “Ada” and `age` 30"; empty where there are none. `at` is where the object is put.
+  std::string fields(std::uint32_t object, const Json& json, const std::string& at) const {
     std::vector<std::string> parts;
     for (const auto& [name, part] : json.items()) {
       const program::Field* field = object == kAbsent ? nullptr : this->field(object, name);
       if (field == nullptr || !part.is_object()) {
         parts.push_back(
-            words(say::PartIs, name, field == nullptr ? part.dump() : value(*field, field->form, part)));
+            words(say::PartIs, name,
+                  field == nullptr ? part.dump() : put(*field, field->form, part, at + "/" + name)));
         continue;
       }
-      std::string within = fields(field->object, part);
+      std::string within = fields(field->object, part, at + "/" + name);
       parts.push_back(within.empty() ? fmt::format("`{}`", name) : words(say::PartWith, name, within));
     }
     return words.list(parts, say::ListAnd);
@@ -164,7 +169,10 @@ struct ChangeWords::State {
 
   std::string sentence(const Change& change) const {
     std::string text = change.is_attestation() ? judgement(change) : edit(change);
-    return text.size() <= kMostLetters ? text : cut(text);
+    if (text.size() > kMostLetters) text = cut(text);
+    const bool mends = aim == Aim::Mend;  // what would break it is no proposal
+    if (mends && change.kind == Change::Kind::Overturn) return words(say::MarkedAttested, text);
+    return change.is_fixed || (mends && change.is_record) ? words(say::MarkedFixed, text) : text;
   }
 
   static std::string cut(std::string text) {
@@ -194,11 +202,11 @@ struct ChangeWords::State {
     const Json* before = json_edit::find(document, change.pointer);
     Json after = change.value.empty() ? Json() : Json::parse(change.value, nullptr, false);
     if (change.kind == Change::Kind::Remove) return removal(change, spot);
-    if (change.kind == Change::Kind::Add) return addition(spot, after);
+    if (change.kind == Change::Kind::Add) return addition(change, spot, after);
     bool is_set = spot.field->form == Form::Set && !spot.is_element;
     if (is_set && before != nullptr && before->is_array()) return members(spot, *before, after);
     if (after.is_object()) {
-      std::string parts = fields(spot.field->object, after);
+      std::string parts = fields(spot.field->object, after, change.pointer);
       return parts.empty() ? words(say::ToAdd, called(spot)) : words(say::ToAddWith, called(spot), parts);
     }
     return exchange(change, spot, before, after);
@@ -207,11 +215,24 @@ struct ChangeWords::State {
   /// One value in the place of another, or of none.
   std::string exchange(const Change& change, const Spot& spot, const Json* before, const Json& after) const {
     Form form = spot.is_element ? spot.field->element : spot.field->form;
-    std::string said = value(*spot.field, form, after);
+    const bool is_blank = holds(change.blanks, change.pointer);
+    std::string said = put(*spot.field, form, after, change.pointer);
+    if (change.finds_out && aim == Aim::Mend)
+      return finding_out(change, spot, value(*spot.field, form, after));
     if (change.kind == Change::Kind::Supply) return words(say::ToGive, called(spot), said);
-    if (said == words(say::AnyText)) said = words(say::AnyOtherText);
+    if (is_blank) said = words(say::AnyOtherText);
+    if (spot.is_element && before != nullptr)
+      return words(say::ToReplace, value(*spot.field, form, *before), called(spot), said);
     if (before == nullptr) return words(say::ToChange, called(spot), said);
     return words(say::ToChangeFrom, called(spot), said, value(*spot.field, form, *before));
+  }
+
+  /// Nobody has said what it is: that it be found out is what is proposed, and not one of its values.
+  std::string finding_out(const Change& change, const Spot& spot, const std::string& value) const {
+    const bool is_any = holds(change.blanks, change.pointer) || change.value == "[]";
+    if (is_any) return words(say::ToFindOutAny, called(spot));
+    if (holds(change.examples, change.pointer)) return words(say::ToFindOut, called(spot));
+    return words(say::ToFindOutSuch, called(spot), value);
   }
 
   std::string removal(const Change& change, const Spot& spot) const {
@@ -223,10 +244,10 @@ struct ChangeWords::State {
     return words(say::ToTakeOut, name.empty() ? "`" + change.pointer + "`" : name, called(spot));
   }
 
-  std::string addition(const Spot& spot, const Json& after) const {
+  std::string addition(const Change& change, const Spot& spot, const Json& after) const {
     if (!after.is_object())
-      return words(say::ToAddTo, value(*spot.field, spot.field->element, after), called(spot));
-    std::string parts = fields(spot.field->object, after);
+      return words(say::ToAddTo, put(*spot.field, spot.field->element, after, change.pointer), called(spot));
+    std::string parts = fields(spot.field->object, after, change.pointer);
     std::string_view record = program.text(program.objects[spot.field->object].record);
     return parts.empty() ? words(say::ToAddElement, record, called(spot))
                          : words(say::ToAddElementWith, record, called(spot), parts);
@@ -264,8 +285,12 @@ ChangeWords::ChangeWords(const Program& program, std::string_view kind, std::str
 }
 ChangeWords::~ChangeWords() = default;
 
-void ChangeWords::write(Changes& changes) const {
-  for (Change& change : changes) change.text = state_->sentence(change);
+void ChangeWords::write(Changes& changes, Aim aim) const {
+  state_->aim = aim;
+  for (Change& change : changes) {
+    state_->told_change = &change;
+    change.text = state_->sentence(change);
+  }
 }
 
 }  // namespace precept

@@ -18,8 +18,8 @@ class ChangeWords {
   ~ChangeWords();
   ChangeWords(const ChangeWords&) = delete;
 
-  /// Fills in `text` of each.
-  void write(Changes& changes) const;
+  /// Fills in `text` of each: with what it rests on where it changes what the document records.
+  void write(Changes& changes, Aim aim) const;
 
  private:
   struct State;

@@ -9,6 +9,7 @@
 
 #include <fmt/format.h>
 
+#include <array>
 #include <cstddef>
 #include <span>
 #include <string>
@@ -51,6 +52,11 @@ enum class Number : std::uint16_t {
 
 }  // namespace say
 
+/// Adds what fills a hole, so that the words before it go with it: "an Evening", « d'Etihad », « s'il ».
+void append(std::string& text, std::string_view filling, Language language);
+/// The pattern with its holes filled, each `{0}`, `{1}`, … by the filling of that number.
+std::string fill(std::string_view pattern, std::span<const std::string> fillings, Language language);
+
 /// The catalogue in one language; a sentence that has not been put into it is said in English.
 class Words {
  public:
@@ -64,7 +70,8 @@ class Words {
   template <std::size_t Holes, class... Arguments>
   std::string operator()(Sentence<Holes> sentence, const Arguments&... arguments) const {
     static_assert(sizeof...(Arguments) == Holes, "the sentence has another number of holes");
-    return fmt::vformat(pattern(sentence.number), fmt::make_format_args(arguments...));
+    const std::array<std::string, Holes> filled{fmt::format("{}", arguments)...};
+    return fill(pattern(sentence.number), filled, language_);
   }
   /// "a, b and c"; `last` joins the last two: say::ListAnd.
   std::string list(std::span<const std::string> items, Sentence<2> last) const;

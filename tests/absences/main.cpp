@@ -320,6 +320,7 @@ int run(int argc, char** argv) {
   std::uint64_t documents = 2000, seed = 1;
   for (int i = 1; i + 1 < argc; i += 2) {
     const std::string_view option = argv[i], value = argv[i + 1];
+    if (option != "--seed" && option != "--documents") return 2;
     std::uint64_t& number = option == "--seed" ? seed : documents;
     if (std::from_chars(value.data(), value.data() + value.size(), number).ptr != value.data() + value.size())
       return 2;

@@ -8,12 +8,9 @@
 #include "runtime/receipt/receipt.h"
 #include "runtime/repair/ask.h"
 #include "runtime/repair/repair.h"
-
-#ifdef PRECEPT_FUZZ_REPORTS
 #include "tools/page/page.h"
 #include "tools/report/reasons.h"
 #include "tools/report/repairs.h"
-#endif
 
 namespace precept::test {
 
@@ -90,14 +87,13 @@ class Stages {
     open_questions({&policy_, 1}, file_, sources_, {}, {.most_tried = 6, .most_bytes = 1'000'000});
   }
 
-#ifdef PRECEPT_FUZZ_REPORTS
   void render(const DocumentReport& report, const std::optional<Reason>& reason) {
     tools::Output output;
     tools::text_report(output, {.with_rights = true, .with_all = true})->document(report, sources_);
     tools::json_report(output)->document(report, sources_);
     if (!reason) return;
     tools::write_reasons_text(report, *reason, {}, output);
-    tools::write_reasons_json(report, *reason, output);
+    tools::write_reasons_json(report, *reason, sources_, output);
     tools::write_reasons_markdown(report, *reason, {}, output);
     tools::write_reasons_dot(report, *reason, output);
     if (is_page_made_) return;
@@ -109,13 +105,9 @@ class Stages {
   void render(const Repairs& repairs, Aim aim) {
     tools::Output output;
     tools::write_repairs_text(repairs, aim, {}, {}, output);
-    tools::write_repairs_json(repairs, aim, output);
+    tools::write_repairs_json(repairs, aim, sources_, output);
   }
   bool is_page_made_ = false;
-#else
-  void render(const DocumentReport&, const std::optional<Reason>&) {}
-  void render(const Repairs&, Aim) {}
-#endif
 
   const Program* policy_;
   Sources sources_;

@@ -77,9 +77,8 @@ class SectionCheck {
     }
     const model::Subject& next = section_.subjects[depth];
     const Value list = evaluator_.value(*next.list, scope);
-    if (list.unknown()) {
+    if (list.unknown() && can_be_broken()) {
       undetermined_ = true;
-      result_.nothing_checked = false;
       evaluator_.leaves(next.list, scope, open_);
     }
     for (const Element& element : list.elements()) {
@@ -87,6 +86,16 @@ class SectionCheck {
           scopes_.emplace_back(Scope{&scope, next.variable, element.node->value, nullptr, nullptr});
       find_subjects(inner, *element.node, next.list->type.element->id, depth + 1);
     }
+  }
+
+  /// Whether somebody in a list that nobody gave could make the document non-compliant.
+  bool can_be_broken() const {
+    const bool is_recorded = section_.exercised != nullptr;
+    for (const Norm& norm : section_.norms) {
+      if (norm.ensures != nullptr && level_of(norm.modality) == Level::Error) return true;
+      if (norm.modality == Modality::ShallNot && is_recorded) return true;
+    }
+    return is_recorded && !section_.acts.empty() && otherwise_right() == Right::Forbidden;
   }
 
   std::string name_of(const Node& node, std::uint32_t record) const {
@@ -265,8 +274,7 @@ class SectionCheck {
       outcome = Outcome::Violated;
     }
     add(norm, subject, outcome, {});
-    if (outcome != Outcome::NotApplicable && level_of(norm.modality) == Level::Error)
-      result_.nothing_checked = false;
+    if (outcome != Outcome::NotApplicable && level_of(norm.modality) == Level::Error) result_.nothing_checked = false;
     if (outcome != Outcome::Undetermined || level_of(norm.modality) != Level::Error) return;
     leaves_of_effect(norm, std::nullopt, scope);
     evaluator_.leaves(norm.ensures, scope, open_);
@@ -292,7 +300,7 @@ class SectionCheck {
       if (!has_act(norm, act)) continue;
       // A prohibition was kept only if the document would show that it was not.
       if (norm.modality == Modality::ShallNot && section_.exercised != nullptr &&
-          effective(norm, act, *subject.scope) != Truth::No)
+          effective(norm, act, *subject.scope) == Truth::Yes)
         result_.nothing_checked = false;
       const Outcome outcome = act_outcome(norm, act, subject);
       if (outcome == Outcome::Violated) violated.push_back(section_.acts[act]);
@@ -382,6 +390,7 @@ Result check(const model::Model& policy, const nlohmann::json& json, std::vector
     if (section.record == record)
       SectionCheck(policy, section, evaluator, result, open, undetermined).run(document);
   result.report.verdict = verdict_of(result.report.findings, undetermined);
+  if (result.report.verdict != Verdict::Compliant) result.nothing_checked = false;
   if (result.report.verdict == Verdict::Undetermined)
     for (const Leaf& leaf : open)
       result.report.open_questions.push_back({leaf.judgement, leaf.about, "", "", leaf.subject, {}});

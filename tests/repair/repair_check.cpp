@@ -78,12 +78,25 @@ class FixCheck {
     return Verdict::Compliant;
   }
 
+  /// What people are to fill in is filled in as it was tried; a fix says of each such place that it is one.
+  static json filled_in(json patched, const json& tried, const Fix& fix) {
+    const bool has_blanks =
+        std::ranges::any_of(fix.changes, [](const Change& change) { return !change.blanks.empty(); });
+    for (const json& difference : json::diff(patched, tried)) {
+      const json::json_pointer at(difference["path"].get<std::string>());
+      const bool is_blank = has_blanks && difference["op"] == "replace" && patched[at] == kToBeFilledIn;
+      if (is_blank) patched[at] = tried[at];
+    }
+    return patched;
+  }
+
   void whole(const Fix& fix) {
     for (const Change& change : fix.changes) {
       if (change.text.empty()) fail(fix, "a change has no words");
       if (change.clauses.empty() && fix.aim == Aim::Mend) fail(fix, "a change is for no clause");
     }
-    const json patched = attested(json::parse(document_).patch(json::parse(fix.patch)), fix);
+    const json patched = filled_in(attested(json::parse(document_).patch(json::parse(fix.patch)), fix),
+                                   json::parse(fix.document), fix);
     if (patched != json::parse(fix.document))
       fail(fix, "the patch makes another document: " + json::diff(patched, json::parse(fix.document)).dump());
     if (verdict(fix.document) != wanted(fix))

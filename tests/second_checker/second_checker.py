@@ -19,7 +19,7 @@ from ed25519 import is_signed
 LEAST, MOST = -2**63, 2**63 - 1
 UNKNOWN, NONE = ("unknown",), ("none",)
 YES, NO = ("known", 1, 1), ("known", 0, 0)
-LEFT_OUT = "it would have more than a million steps"
+LEFT_OUT = "it would be larger than a proof may be"
 DEEPEST = 100
 
 
@@ -180,23 +180,24 @@ def is_blank(read):
     return read in ("", "to be filled in")
 
 
-@lru_cache(maxsize=1)
-def hollow():
+@lru_cache(maxsize=2)
+def hollow(kind="HOLLOW|WHOLE"):
     listed = (pathlib.Path(__file__).parents[2] / "checker" / "placeholders.def").read_text(encoding="utf-8")
-    return set(re.findall(r'^(?:HOLLOW|WHOLE)\("(.*)"\)', listed, re.MULTILINE))
+    return set(re.findall(r'^(?:%s)\("(.*)"\)' % kind, listed, re.MULTILINE))
 
 
 def is_placeholder(read):
     plain = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", read).casefold())
     plain = "".join(letter for letter in plain if not unicodedata.category(letter).startswith("M"))
     kinds = "".join("x" if unicodedata.category(letter)[0] in "LMN" else " " for letter in plain)
+    words, somebody = [], False
     for found in re.finditer("x+", kinds):
         word = plain[found.start():found.end()]
         is_number = all(unicodedata.category(letter).startswith("N") for letter in word)
-        is_letter = len(word) == 1 and ord(word) < 0x0530
-        if not is_number and not is_letter and word not in hollow():
-            return False
-    return True
+        is_letter = len(set(word)) == 1 and ord(word[0]) < 0x0530
+        words.append(word)
+        somebody |= not is_number and not is_letter and word not in hollow()
+    return not somebody or "".join(words) in hollow("WHOLE")
 
 
 # ---- values: ("known", low, high), texts ("known", text, text)
@@ -455,12 +456,15 @@ class Document:
                 parts = place.split("/")[1:]
                 rows = len(parts) - parts[::-1].index("*") if "*" in parts else 0
                 for value, pointer in standing_at(self.json, parts[:rows]):
-                    for part in parts[rows:]:
+                    for part in parts[rows:-1]:
                         value = below(value, part)
+                    if not isinstance(value, dict):
+                        continue
                     pointer += "".join("/" + part for part in parts[rows:-1])
+                    name = value.get(parts[-1])
                     known_things.setdefault(pointer, set()).add(pointer)
-                    if isinstance(value, str) and not is_blank(as_read(value)):
-                        known_things.setdefault(as_read(value), set()).add(pointer)
+                    if isinstance(name, str) and not is_blank(as_read(name)):
+                        known_things.setdefault(as_read(name), set()).add(pointer)
         return self.known[judgement]
 
 
@@ -871,11 +875,12 @@ class Results:
         self.checked = self.violated = self.open = False
         self.seen = set()
         for section in table.json["sections"]:
-            self.unknown_lists(section["level"])
+            if self.can_be_broken(section):
+                self.unknown_lists(section["level"])
             if section["acts"] or section["norms"]:
                 self.section(section)
-        self.verdict = ("non-compliant" if self.violated else "undetermined" if self.open else "compliant") \
-            if self.checked else ""
+        require(self.checked or self.violated or self.open, "nothing binding of the document was looked at")
+        self.verdict = "non-compliant" if self.violated else "undetermined" if self.open else "compliant"
 
     def unknown_lists(self, level):
         if level == 0 or level in self.seen:
@@ -886,7 +891,18 @@ class Results:
         expression = shape["list"]
         for row in range(len(self.proof.rows[shape["parent"]])):
             if self.proof.step(expression, row) == UNKNOWN:
-                self.checked = self.open = True
+                self.open = True
+
+    def can_be_broken(self, section):
+        for norm in section["norms"]:
+            recorded = any("exercised" in section["acts"][act] for act in norm.get("acts", []))
+            if norm["modality"] == "shall ensure" or norm["modality"] == "shall not" and recorded:
+                return True
+        return any("exercised" in act and self.is_otherwise_forbidden(act) for act in section["acts"])
+
+    def is_otherwise_forbidden(self, act):
+        right = self.table.expressions[act["right"]]
+        return right["op"] != "right" or right["otherwise"] == "forbidden"
 
     def section(self, section):
         level = section["level"]
@@ -898,7 +914,7 @@ class Results:
             if "outcome" in norm:
                 for row in rows:
                     outcome = self.proof.value(norm["outcome"], level, row)[1]
-                    self.checked |= outcome != "not-applicable" and norm["modality"] == "shall ensure"
+                    self.checked |= norm["modality"] == "shall ensure" and outcome != "not-applicable"
                     self.open |= outcome == "undetermined" and norm["modality"] == "shall ensure"
                     self.tell(section, label, outcome, LEVELS[norm["modality"]], row, [])
             elif norm["part_of"] == place:
@@ -925,7 +941,7 @@ class Results:
                    for norm in section["norms"]]
         for norm, applied in zip(section["norms"], applies):
             is_recorded = any("exercised" in section["acts"][act] for act in norm.get("acts", []))
-            self.checked |= norm["modality"] == "shall not" and is_recorded and applied != NO
+            self.checked |= norm["modality"] == "shall not" and is_recorded and applied == YES
         for act, (right, was) in enumerate(zip(rights, done)):
             self.open |= right == "forbidden" and was == UNKNOWN
             self.open |= right == "undetermined" and was != NO and self.may_be_forbidden(section, act, applies)
@@ -936,9 +952,7 @@ class Results:
                  if "outcome" not in norm and act in norm["acts"]]
         if any(modality == "shall not" and applied != NO for modality, applied in about):
             return True
-        right = self.table.expressions[section["acts"][act]["right"]]
-        is_otherwise = right["op"] != "right" or right["otherwise"] == "forbidden"
-        return is_otherwise and ("may", YES) not in about
+        return self.is_otherwise_forbidden(section["acts"][act]) and ("may", YES) not in about
 
     def tell(self, section, label, outcome, level, row, acts):
         finding = {"clause": label, "outcome": outcome, "level": level,
@@ -1021,12 +1035,24 @@ def check_signature(signed, heading):
     require(signed_by(signature["public_key"], "%s\n%s\n" % (heading, signed["digest"]), signature["value"]), "not signed")
 
 
+def check_form(receipt):
+    """Of what a proof shows, where there is none."""
+    require(receipt["verdict"] in ("compliant", "non-compliant", "undetermined"), "no verdict")
+    for part, wanted in (("findings", ("clause", "level", "outcome", "subject")), ("rights", ("acts", "subject"))):
+        for one in listed(receipt[part]):
+            has_members(one, wanted, ("acts", "name") if part == "findings" else ("name",))
+            require(all(isinstance(value, str) for name, value in one.items() if name != "acts"))
+
+
 def check_attesters(attesters):
     require(attesters is None or (isinstance(attesters, list) and attesters))
+    order = []
     for one in attesters or ():
         has_members(one, ("name",), ("answers", "key"))
-        require(all(isinstance(value, str) for value in one.values()))
+        require(all(isinstance(value, str) and value for value in one.values()))
         require("key" not in one or len(base64.b64decode(one["key"], validate=True)) == 32, "no key")
+        order.append([one.get(part, "").encode() for part in ("name", "answers", "key")])
+    require(all(a < b for a, b in zip(order, order[1:])), "attesters not in their order")
 
 def is_digest(value):
     return isinstance(value, str) and re.fullmatch("[0-9a-f]{64}", value) is not None
@@ -1080,6 +1106,7 @@ def check_receipt(data, receipt, document, card):
     policy = receipt["policy"]
     check_policy(policy)
     require(card is None or canonical(policy) == canonical(card["policy"]), "another policy than the card's")
+    check_form(receipt)
     head = receipt["document"]
     has_members(head, ("kind", "sha256"), ("date",))
     files = [file["sha256"] for part in ("sources", "tables") for file in policy[part]]

@@ -570,6 +570,48 @@ TEST_CASE("peeking at the kind") {
   CHECK(peek(late) == "Meeting");
 }
 
+TEST_CASE("a document that does not say its kind is told the kinds, or the field that is meant") {
+  auto told = [](std::string text, std::vector<std::string_view> kinds) {
+    Sources sources;
+    Diagnostics diagnostics;
+    FileId file = sources.add("x.json", std::move(text));
+    CHECK_FALSE(peek_json(file, sources, diagnostics, {}, kinds));
+    const Diagnostic& mistake = diagnostics.all()[0];
+    return std::string(sources.text(mistake.labels[0].span)) + " " + mistake.help;
+  };
+  CHECK(told(R"({"name": "x"})", {"Meeting"}) == R"({ add the field "kind": "Meeting")");
+  CHECK(told(R"({"name": "x"})", {"Meeting", "Proposal"}) ==
+        "{ add the field `kind`, which is one of `Meeting` and `Proposal`");
+  CHECK(told(R"({"name": "x"})", {}) == "{ add the field `kind`, with the name of the record that it is");
+  CHECK(told(R"({"knd": "Meeting"})", {"Meeting"}) == R"("knd" did you mean `kind`?)");
+  CHECK(told(R"({"Kind": "Meting"})", {"Meeting"}) == R"("Kind" did you mean `kind`?)");
+  CHECK(told(R"({"type": "Meeting"})", {"Meeting"}) == R"("type" did you mean `kind`?)");
+  CHECK(told(R"({"type": "x"})", {"Meeting"}) == R"({ add the field "kind": "Meeting")");
+}
+
+TEST_CASE("a word for nothing is told how a document says that there is nothing") {
+  CHECK(mistake(R"({"date": "none"})") ==
+        "E4009 1:10 `none` is no day of the calendar | leave the field out where it is not known");
+  CHECK(
+      mistake(R"({"date": ""})") ==
+      "E4009 1:10 a text with nothing in it is no day of the calendar | leave the field out where it is not "
+      "known");
+  CHECK(mistake(R"({"seats": "n/a"})") ==
+        "E4005 1:11 `seats` is the text \"n/a\"; an int is a whole number, without quotes | leave the field "
+        "out "
+        "where it is not known");
+  CHECK(mistake(R"({"seats": NaN})") == "E4002 1:11 `NaN` where a value is expected");
+  CHECK(mistake(R"({"attendance": "A, B"})") ==
+        "E4005 1:16 `attendance` is the text \"A, B\"; a list is written in brackets");
+}
+
+TEST_CASE("a misspelt field of an attestation is not lacking besides") {
+  CHECK(
+      mistake(
+          R"({"attestations": [{"judgment": "urgent", "value": true, "by": "Xi Li", "date": "2024-01-01"}]})") ==
+      "E4003 1:20 an attestation has no field `judgment` | did you mean `judgement`?");
+}
+
 TEST_CASE("finding a value again") {
   Sources sources;
   FileId file = sources.add("x.json", R"({"a": {"b/c": [10, "x,]", {"d~": [1, 2]} ]}, "e": true })");

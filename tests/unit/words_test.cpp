@@ -70,6 +70,23 @@ TEST_CASE("lists and numbers") {
   CHECK(french.counted(2, say::OneEntry, say::Entries) == "2 entrées de la liste examinées");
 }
 
+TEST_CASE("the words before a hole go with what fills it") {
+  Words english, french(Language::Fr);
+  CHECK(english(say::AnElement, "Endorsement") == "an `Endorsement`");
+  CHECK(english(say::AnElement, "Guest") == "a `Guest`");
+  CHECK(english(say::AnElement, "User") == "a `User`");
+  CHECK(english(say::AnElement, "Umpire") == "an `Umpire`");
+  CHECK(english(say::OnlyPolicy, "Evening") == "the only policy about an Evening, in force at all times");
+  CHECK(french(say::IsJudgementAbout, "committed", "Etihad Salam") ==
+        "appréciation `committed` à propos d'Etihad Salam");
+  CHECK(french(say::IsJudgementAbout, "committed", "Égypte") == "appréciation `committed` à propos d'Égypte");
+  CHECK(french(say::IsJudgementAbout, "committed", "Kenya") == "appréciation `committed` à propos de Kenya");
+  CHECK(french(say::TheNumber, "endorsements") == "le nombre d'`endorsements`");
+  CHECK(french(say::TheNumber, "guests") == "le nombre de `guests`");
+  CHECK(french(say::IsOpenWhether, "il pleut") == "on ne sait pas s'il pleut");
+  CHECK(french(say::IsOpenWhether, "elle pleut") == "on ne sait pas si elle pleut");
+}
+
 TEST_CASE("languages have codes") {
   std::set<std::string> codes;
   for (Language language : kLanguages) {

@@ -61,15 +61,16 @@ class AskCommand {
     plain_ = document_.file;
     if (!find_answers() || !merge()) return fail(document_.diagnostics);
     OpenQuestions open = look();
-    if (!open.report.verdict) return fail(open.report.diagnostics);
-    if (is_interactive()) return converse(std::move(open));
+    const bool is_noted_only = open.report.is_noted_only();
+    if (!open.report.verdict && !is_noted_only) return fail(open.report.diagnostics);
+    if (!is_noted_only && is_interactive()) return converse(std::move(open));
+    if (!arguments_.merged.empty() && !write_merged()) return fail(document_.diagnostics);
     if (arguments_.format == ReportFormat::Json) {
       write_questions_json(open, output_);
     } else {
       write_questions_text(open, color_, output_width(), output_);
     }
-    if (!arguments_.merged.empty() && !write_merged()) return fail(document_.diagnostics);
-    return exit_code(*open.report.verdict);
+    return open.report.verdict ? exit_code(*open.report.verdict) : kNotChecked;
   }
 
  private:

@@ -53,7 +53,6 @@ class CheckCommand {
   void set_companion(std::function<void(const Checked&)> companion) { companion_ = std::move(companion); }
 
   int run() {
-    if (is_standard_output(arguments_.receipt)) output_.reserve_for_data();
     Diagnostics diagnostics;
     Sources sources;
     collect(diagnostics);
@@ -143,6 +142,7 @@ class CheckCommand {
     // Each document has sources of its own, so that many of them need the memory of one.
     Sources sources;
     DocumentReport refused{.file = input.name};
+    refused.language = asked_.language.value_or(Language::En);
     auto file = read_document(input, sources, refused.diagnostics);
     if (file && !arguments_.answers.empty())
       file = add_answers(*file, arguments_.answers, sources, refused.diagnostics);
@@ -154,6 +154,7 @@ class CheckCommand {
     options.limits.accepts = project.accepted();
     options.readings = std::move(project.readings);
     options.language = project.language.value_or(Language::En);
+    refused.language = options.language;
     if (refused.diagnostics.has_errors()) return refuse(input, refused, sources);
     files_read_.add(sources);
     ReceiptMaker maker(arguments_.as_of, options.limits.accepts.attesters, sources);
@@ -255,6 +256,8 @@ int check(const CheckArguments& arguments, Output& output) {
                    .color = color_of(STDOUT_FILENO, arguments.color),
                    .error_color = color_of(STDERR_FILENO, arguments.color),
                    .width = output_width()};
+  // Before the report begins.
+  if (is_standard_output(arguments.receipt)) output.reserve_for_data();
   return CheckCommand(arguments, is_json ? json_report(output) : text_report(output, text), output).run();
 }
 

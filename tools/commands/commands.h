@@ -1,8 +1,10 @@
 // The commands, and what they were asked to do. Each returns the exit code.
 #pragma once
 
+#include <array>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "base/date.h"
@@ -61,11 +63,24 @@ struct ExplainArguments {
 /// there.
 int explain(const ExplainArguments& arguments, Output& output);
 
+/// What `verify --require` may ask for, and the parts of such a list; an empty one is a part, too.
+inline constexpr std::array<std::string_view, 5> kRequired{"document", "policy", "tables", "signature",
+                                                           "all"};
+inline std::vector<std::string> parts_of(std::string_view list) {
+  std::vector<std::string> parts;
+  for (std::size_t end = 0; end != std::string_view::npos;
+       list.remove_prefix(end == std::string_view::npos ? 0 : end + 1)) {
+    end = list.find(',');
+    parts.emplace_back(list.substr(0, end));
+  }
+  return parts;
+}
+
 struct VerifyArguments {
   std::string receipt;
   std::vector<std::string> with;     ///< what the receipt names: document, policy, tables
   std::optional<std::string> key;    ///< the file of the public key of whoever must have signed
-  std::vector<std::string> require;  ///< document, policy, tables, signature, all: not given is a fault
+  std::vector<std::string> require;  ///< lists of `kRequired`: what is not given is a fault
   ReportFormat format = ReportFormat::Text;
   ColorWish color = ColorWish::Auto;
 };

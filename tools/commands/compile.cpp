@@ -1,5 +1,8 @@
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 #include <unistd.h>
+
+#include <set>
 
 #include "checker/policy.h"
 #include "runtime/check.h"
@@ -52,13 +55,13 @@ std::string summary(const Program& program, const std::string& target, std::size
   return text;
 }
 
-/// With those whose attestations count in the project of the folder that one is in, as of documents there.
-/// Signed where there is a key; nothing where it was reported why there is no card.
+/// With those whose attestations count by the project file, if there is one. Signed where there is a key;
+/// nothing where it was reported why there is no card.
 std::optional<std::string> make_card(const Program& program, const CompileArguments& arguments,
-                                     Sources& sources, Diagnostics& diagnostics) {
+                                     const std::optional<std::filesystem::path>& file, Sources& sources,
+                                     Diagnostics& diagnostics) {
   Project project;
-  if (auto file = find_project({}, std::span(&arguments.policy, 1)))
-    project = read_project(*file, sources, diagnostics);
+  if (file) project = read_project(*file, sources, diagnostics);
   if (diagnostics.has_errors()) return std::nullopt;
   std::optional<std::string> card =
       checker::write_card(receipt::policy_json(program), receipt::attesters_json(project.attesters));
@@ -70,14 +73,15 @@ std::optional<std::string> make_card(const Program& program, const CompileArgume
   return card;
 }
 
-std::string card_summary(const std::string& card, const Program& program, const std::string& target) {
+std::string card_summary(const std::string& card, const Program& program, const std::string& target,
+                         const std::string& project) {
   std::string text = fmt::format("{}: the card of {}, by which its receipts are verified\n", harmless(target),
                                  program.text(program.head().name));
   text += fmt::format("  digest    {}\n", checker::read_card(card).digest);
-  std::vector<std::string> names;
-  for (const checker::Attester& attester : checker::attesters_of(checker::parse(card)))
-    names.push_back(attester.name);
-  if (!names.empty()) text += fmt::format("  counts    attestations of {} only\n", fmt::join(names, ", "));
+  std::set<std::string> names;
+  for (const auto& [who, keys] : checker::attesters_of(checker::parse(card))) names.insert(who.first);
+  if (!names.empty())
+    text += fmt::format("  counts    attestations of {} only, by {}\n", fmt::join(names, " and "), project);
   return text;
 }
 
@@ -86,7 +90,7 @@ std::string card_summary(const std::string& card, const Program& program, const 
 int compile(const CompileArguments& arguments, Output& output) {
   Sources sources;
   Diagnostics diagnostics;
-  if (is_standard_output(arguments.target)) output.reserve_for_data();
+  if (is_standard_output(arguments.target) || is_standard_output(arguments.card)) output.reserve_for_data();
   auto file = find_policy(arguments.policy, sources, diagnostics);
   auto bytes = file ? compile_policy(*file, sources, diagnostics) : std::nullopt;
   auto program = bytes ? open_program(*bytes, *file, diagnostics) : std::nullopt;
@@ -95,13 +99,18 @@ int compile(const CompileArguments& arguments, Output& output) {
   InputFiles inputs;
   inputs.add(sources);
   std::optional<std::string> card;
-  if (program && !arguments.card.empty()) card = make_card(*program, arguments, sources, diagnostics);
+  // The project of the folder that one is in, as for a document there.
+  std::optional<std::filesystem::path> project;
+  if (!arguments.card.empty()) project = find_project({}, std::span(&arguments.policy, 1), diagnostics);
+  if (program && !arguments.card.empty())
+    card = make_card(*program, arguments, project, sources, diagnostics);
   if (program && !diagnostics.has_errors() && !arguments.target.empty() &&
       write_file(arguments.target, text, inputs, output, diagnostics)) {
     output.write(harmless_lines(summary(*program, harmless(arguments.target), bytes->size())));
   }
   if (card && !diagnostics.has_errors() && write_file(arguments.card, *card, inputs, output, diagnostics)) {
-    output.write(harmless_lines(card_summary(*card, *program, arguments.card)));
+    output.write(
+        harmless_lines(card_summary(*card, *program, arguments.card, project ? project->string() : "")));
   }
   write_error(output, render(diagnostics, sources, color_of(STDERR_FILENO, arguments.color)));
   return diagnostics.has_errors() ? kNotChecked : kCompliant;

@@ -10,6 +10,7 @@
 #include "tools/page/reason_html.h"
 #include "tools/report/mistakes_json.h"
 #include "tools/report/reasons.h"
+#include "tools/report/report.h"
 
 namespace precept::tools {
 
@@ -51,7 +52,7 @@ int explain(const ExplainArguments& arguments, Output& output) {
   if (!arguments.answers.empty()) name_answers(arguments.answers, report);
   add_mistakes(document.diagnostics, report.diagnostics);
   if (!explainer.answer()) return document.fail(report.diagnostics, is_json, arguments.color, output);
-  if (!is_json) document.tell(report.diagnostics, arguments.color, output);
+  if (!is_json) document.tell(told_beside(report), arguments.color, output);
   write(report, *explainer.answer(), document.sources, arguments, output);
   return report.diagnostics.has_errors() ? kNotChecked : kCompliant;
 }

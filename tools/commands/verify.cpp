@@ -2,6 +2,7 @@
 #include <unistd.h>
 
 #include <algorithm>
+#include <array>
 #include <filesystem>
 
 #include "checker/check.h"
@@ -118,7 +119,10 @@ class VerifyCommand {
 
   /// With the policy and a document the whole check is made once more.
   void check_again(const ReceiptMatching& matching) {
-    if (!matching.policy() || matching.document() == kNoFile || is_at_fault("form")) return;
+    const std::array needed = {"form", "readings", "day"};
+    const bool is_readable =
+        std::ranges::none_of(needed, [&](const char* part) { return is_at_fault(part); });
+    if (!matching.policy() || matching.document() == kNoFile || !is_readable) return;
     CheckOptions options;
     if (receipt_.contains("as_of")) options.as_of = parse_date(receipt_.at("as_of").get<std::string>());
     for (const Json& reading : receipt_.at("readings")) {
@@ -192,7 +196,10 @@ class VerifyCommand {
   }
 
   void demand(const ReceiptMatching& matching) {
-    for (const std::string& wanted : arguments_.require) {
+    std::vector<std::string> all_wanted;
+    for (const std::string& list : arguments_.require)
+      std::ranges::move(parts_of(list), std::back_inserter(all_wanted));
+    for (const std::string& wanted : all_wanted) {
       const bool is_all = wanted == "all";
       auto demanded = [&](const char* part, bool is_there) {
         if ((is_all || wanted == part) && !is_there && !is_at_fault(part))

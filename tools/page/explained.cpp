@@ -165,7 +165,7 @@ class Collector {
 
 void Explained::inspect(const RunView& view, const Results& results, Places& places, DocumentReport& report) {
   clear();
-  if (!report.verdict) return;
+  if (!report.verdict && !report.is_noted_only()) return;
   Collector collector(view, results, places, report);
   findings_ = collector.findings();
   subjects_ = collector.subjects(pool_);

@@ -6,6 +6,7 @@
 #include <filesystem>
 #include <map>
 #include <nlohmann/json.hpp>
+#include <set>
 
 #include "runtime/kind_words.h"
 #include "tools/page/assets.h"
@@ -52,7 +53,12 @@ class Article {
  public:
   Article(const DocumentReport& report, const Explained& explained, const PageExtras& extras,
           std::size_t number)
-      : report_(report), words_(report.language), explained_(explained), extras_(extras), number_(number) {
+      : report_(report),
+        words_(report.language),
+        explained_(explained),
+        extras_(extras),
+        number_(number),
+        shared_names_(shared_names(report.rights)) {
     for (const ClauseWords& clause : report.clauses) clauses_[clause.label] = &clause;
   }
 
@@ -82,12 +88,18 @@ class Article {
   void head() {
     add("<article id=\"document-{}\" aria-labelledby=\"document-{}-name\">\n", number_, number_);
     add("<h2 id=\"document-{}-name\">{}</h2>\n", number_, text(report_.file));
-    add("<p>{}</p>\n", badge(style_of(*report_.verdict), verdict_words(*report_.verdict, words_)));
+    if (report_.verdict) {
+      add("<p>{}</p>\n", badge(style_of(*report_.verdict), verdict_words(*report_.verdict, words_)));
+    } else {
+      add("<p>{}</p>\n<p dir=\"auto\">{}</p>\n", badge("doubt", words_(say::NotCheckedAtAll)),
+          text(words_(say::NothingBinding)));
+    }
     add("<p dir=\"auto\">{} <span class=\"faint\">({})</span></p>\n", text(title_of(report_.policy)),
         text(report_.chosen_because));
     for (const std::string& reading : readings_in_words(report_.policy, words_))
       add("<p>{}</p>\n", text(reading));
-    for (const Diagnostic& warning : report_.diagnostics.all()) {
+    const Diagnostics beside = told_beside(report_);
+    for (const Diagnostic& warning : beside.all()) {
       add("<p class=\"faint\">{} {}</p>\n", info(warning.kind).code, text(warning.message));
     }
   }
@@ -175,10 +187,7 @@ class Article {
       for (const Change& change : fix.changes) {
         add("<li><span dir=\"auto\">{}</span>{}</li>\n", text(change.text), clauses_of(change));
       }
-      add("</ul>{}</li>\n",
-          fix.changes_fixed
-              ? "<p class=\"faint\">" + isolated(words_(say::PageChangesFixed), words_.language()) + "</p>"
-              : "");
+      html_ += "</ul></li>\n";
     }
     html_ += "</ol>\n";
     if (extras_.repairs->is_bounded) {
@@ -245,7 +254,7 @@ class Article {
     const SubjectRights& rights = report_.rights[number];
     const ExplainedSubject& explained = explained_.subjects()[number];
     add("<tr{}><th scope=\"row\"><span dir=\"auto\">{}</span>", is_later ? " hidden" : "",
-        text(rights.name.empty() ? rights.subject : rights.name));
+        text(called(rights, shared_names_, words_)));
     if (!explained.facts.empty()) add("<small dir=\"auto\">{}</small>", text(explained.facts));
     html_ += "</th>";
     for (std::size_t i = 0; i < rights.acts.size(); ++i) {
@@ -343,6 +352,7 @@ class Article {
   const Explained& explained_;
   const PageExtras& extras_;
   std::size_t number_;
+  std::set<std::string> shared_names_;
   std::map<std::string, const ClauseWords*> clauses_;
   std::string html_;
 };
@@ -362,8 +372,9 @@ void Page::passed_over(const std::vector<PassedOver>& files, const Words& words)
 void Page::document(const DocumentReport& report, const Sources& sources) {
   const std::size_t number = entries_.size() + 1;
   words_ = Words(report.language);
-  if (report.verdict) {
-    entries_.push_back({report.file, report.verdict, style_of(*report.verdict), title_of(report.policy)});
+  if (report.verdict || report.is_noted_only()) {
+    entries_.push_back({report.file, report.verdict, report.verdict ? style_of(*report.verdict) : "doubt",
+                        title_of(report.policy)});
     body_ += Article(report, explained_, extras_, number).html();
     add_untranslated(report.untranslated, untranslated_);
     if (extras_.repairs) add_untranslated(extras_.repairs->report.untranslated, untranslated_);

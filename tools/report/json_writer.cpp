@@ -113,6 +113,23 @@ void JsonWriter::raw(std::string_view json) {
   output_.write(json);
 }
 
+namespace {
+
+std::uint32_t code_point(std::string_view sequence) {
+  const auto lead = static_cast<unsigned char>(sequence[0]);
+  std::uint32_t code = sequence.size() == 1 ? lead : lead & (0x7Fu >> sequence.size());
+  for (char byte : sequence.substr(1)) code = code << 6 | (static_cast<unsigned char>(byte) & 0x3Fu);
+  return code;
+}
+
+/// What a terminal obeys, or what turns the order of the letters around it; a JSON text is often looked at as one.
+bool is_unseen(std::uint32_t code) {
+  return code < 0x20 || (code >= 0x7F && code < 0xA0) || code == 0x061C || (code >= 0x200B && code <= 0x200F) ||
+         (code >= 0x2028 && code <= 0x202E) || (code >= 0x2060 && code <= 0x206F) || code == 0xFEFF;
+}
+
+}  // namespace
+
 void JsonWriter::string(std::string_view text) {
   std::string escaped = "\"";
   while (!text.empty()) {
@@ -133,8 +150,8 @@ void JsonWriter::string(std::string_view text) {
       escaped += "\\n";
     } else if (first == '\t') {
       escaped += "\\t";
-    } else if (first < 0x20 || first == 0x7F) {
-      escaped += fmt::format("\\u{:04x}", first);
+    } else if (const std::uint32_t code = code_point(text.substr(0, length)); is_unseen(code)) {
+      escaped += fmt::format("\\u{:04x}", code);
     } else {
       escaped += text.substr(0, length);
     }

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <set>
 
 #include "runtime/kind_words.h"
 #include "tools/report/json_writer.h"
@@ -14,18 +15,29 @@ namespace precept::tools {
 
 namespace {
 
-/// What settles it at once: "no settles it (non-compliant)".
+/// Of what is open beside the verdict.
+constexpr std::size_t kMostBeside = 20;
+
+/// What settles it at once, an answer for each verdict: "no settles it (non-compliant)". Where other answers
+/// would too it is an example.
 std::string settling(const OpenQuestion& question, const Words& words) {
   std::string told;
-  std::size_t count = 0;
+  std::set<Verdict> seen;
+  bool is_example = !question.tried_all;
   for (const AnswerEffect& effect : question.effects) {
     if (effect.verdict == Verdict::Undetermined) continue;
-    constexpr std::size_t kMostTold = 2;
-    if (count++ >= kMostTold) continue;
+    if (!seen.insert(effect.verdict).second) {
+      is_example = true;
+      continue;
+    }
     std::string settles = words(say::Settles, effect.words, verdict_words(effect.verdict, words));
     told = told.empty() ? settles : words(say::Then, told, settles);
   }
-  return told;
+  return is_example && !told.empty() ? words(say::SettlesForExample, told) : told;
+}
+
+std::string verdict_of(const DocumentReport& report, const Words& words) {
+  return report.verdict ? verdict_words(*report.verdict, words) : words(say::NotCheckedAtAll);
 }
 
 /// What the question is about, and what it expects.
@@ -45,10 +57,16 @@ void write_questions_text(const OpenQuestions& open, Color color, std::size_t wi
     output.write(wrapped(harmless(text), indent, indent + 2, width));
   };
   const Words words(open.report.language);
-  line(0, words(say::FileIs, open.report.file, verdict_words(*open.report.verdict, words)));
+  line(0, words(say::FileIs, open.report.file, verdict_of(open.report, words)));
+  for (const std::string& told : readings_in_words(open.report.policy, words)) line(0, told);
+  if (!open.report.verdict) line(0, words(say::NothingBinding));
   std::string note = untranslated_note(open.report.untranslated, words);
   if (open.questions.empty()) {
     line(0, words(say::NothingToAsk));
+    if (!open.beside.empty()) line(0, words(say::OpenBeside));
+    for (std::size_t i = 0; i < std::min(open.beside.size(), kMostBeside); ++i)
+      line(2, "- " + open.beside[i].asks);
+    if (open.beside.size() > kMostBeside) line(2, words(say::AndMore, open.beside.size() - kMostBeside));
     if (!note.empty()) output.write("\n" + wrapped(harmless(note), 0, 2, width));
     return;
   }
@@ -75,8 +93,9 @@ void write_questions_json(const OpenQuestions& open, Output& output) {
   json.key("engine").value(kEngine);
   json.key("file").value(open.report.file);
   json.key("kind").value(open.report.kind);
+  write_source_lock_json(open.report.policy, json);
   write_language_json(open.report, json);
-  json.key("verdict").value(to_string(*open.report.verdict));
+  json.key("verdict").value(open.report.verdict ? to_string(*open.report.verdict) : "not checked");
   json.key("questions").begin_array();
   for (const OpenQuestion& question : open.questions) {
     const OpenPoint& point = question.point;

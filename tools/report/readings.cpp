@@ -22,10 +22,11 @@ std::string words_of(const FindingChange& change, const DocumentReport& names, c
   std::string text = names.name_of(finding.clause, finding.norm.name);
   if (finding.level != Level::Error)
     text = words(say::ClauseAndLevel, text, level_words(finding.level, words));
-  std::string after = change.after ? outcome_words(*change.after, words) : words(say::NoLongerTold);
+  std::string after =
+      change.after ? outcome_words(*change.after, finding.level, words) : words(say::NoLongerTold);
   text = words(say::ClauseCameTo, text, after);
   if (!finding.subject.empty()) text = words(say::ForWhom, text, who(finding.name, finding.subject));
-  if (change.before) text = words(say::WasBefore, text, outcome_words(*change.before, words));
+  if (change.before) text = words(say::WasBefore, text, outcome_words(*change.before, finding.level, words));
   bool is_telling = change.after == Outcome::Violated && !finding.message.empty();
   return is_telling ? words(say::NameAndText, text, finding.message) : text;
 }
@@ -39,11 +40,13 @@ std::vector<std::string> words_of(const std::vector<RightChange>& changes, const
   };
   std::vector<Line> lines;
   for (const RightChange& change : changes) {
-    auto same = [&](const Line& line) {
-      return line.first->subject == change.subject && line.first->before == change.before &&
-             line.first->after == change.after;
-    };
-    auto found = std::ranges::find_if(lines, same);
+    // Changes come subject by subject: those of others are not looked through.
+    auto of_subject = std::ranges::find_if(lines.rbegin(), lines.rend(), [&](const Line& line) {
+                        return line.first->subject != change.subject;
+                      }).base();
+    auto found = std::find_if(of_subject, lines.end(), [&](const Line& line) {
+      return line.first->before == change.before && line.first->after == change.after;
+    });
     if (found == lines.end()) {
       lines.push_back({&change, names.name_of(change.act)});
     } else {

@@ -1,5 +1,4 @@
 #include <fmt/format.h>
-#include <fmt/ranges.h>
 
 #include <algorithm>
 #include <set>
@@ -40,7 +39,10 @@ std::string places_in_words(const Reason& reason, const DocumentReport& report) 
     std::string word = place_in_words(place, report);
     if (std::ranges::find(words, word) == words.end()) words.push_back(std::move(word));
   }
-  return fmt::format("{}", fmt::join(words, "; "));
+  const Words in_language(report.language);
+  std::string told;
+  for (const std::string& word : words) told = told.empty() ? word : in_language(say::Then, told, word);
+  return told;
 }
 
 std::string quote_in_words(const Reason& reason, const Words& words) {

@@ -34,6 +34,14 @@ void write_change(const Change& change, JsonWriter& json) {
     json.raw(change.value);
   }
   json.key("fixed").value(change.is_fixed);
+  json.key("recorded").value(change.is_record);
+  for (const auto& [key, pointers] :
+       {std::pair("to_be_filled_in", &change.blanks), std::pair("examples", &change.examples)}) {
+    if (pointers->empty()) continue;
+    json.key(key).begin_array();
+    for (const std::string& pointer : *pointers) json.value(pointer);
+    json.end();
+  }
   json.key("clauses").begin_array();
   for (const std::string& clause : change.clauses) json.value(clause);
   json.end();

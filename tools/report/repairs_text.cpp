@@ -42,13 +42,16 @@ class Telling {
   std::vector<Line> lines() {
     const DocumentReport& report = repairs_.report;
     add(Line::Kind::Title, words_(say::FileIs, report.file, verdict_words(*report.verdict, words_)));
+    for (const std::string& told : readings_in_words(report.policy, words_)) add(Line::Kind::Sentence, told);
     if (aim_ == Aim::Mend) {
       mend();
     } else {
       margin();
     }
+    const bool mends = aim_ == Aim::Mend;
     if (repairs_.is_bounded)
-      add(Line::Kind::Note, words_.counted(repairs_.checks, say::OneSearchCut, say::SearchCut));
+      add(Line::Kind::Note, mends ? words_.counted(repairs_.checks, say::OneSearchCut, say::SearchCut)
+                                  : words_.counted(repairs_.checks, say::OneMarginCut, say::MarginCut));
     std::string untranslated = untranslated_note(report.untranslated, words_);
     if (!untranslated.empty()) add(Line::Kind::Note, untranslated);
     return std::move(lines_);
@@ -63,6 +66,14 @@ class Telling {
     if (!clause_.empty())
       return who_.empty() ? words_(say::IsMet, clause_) : words_(say::WishMet, clause_, who_);
     return who_.empty() ? words_(say::WishCompliant) : words_(say::WishInOrder, who_);
+  }
+
+  /// The same after "that", where French has the subjunctive.
+  std::string that_wish() const {
+    if (!act_.empty()) return who_.empty() ? words_(say::ThatAllMay, act_) : words_(say::ThatMay, who_, act_);
+    if (!clause_.empty())
+      return who_.empty() ? words_(say::ThatIsMet, clause_) : words_(say::ThatMet, clause_, who_);
+    return who_.empty() ? words_(say::ThatCompliant) : words_(say::ThatInOrder, who_);
   }
 
   /// "So that E. Novak may attend:".
@@ -83,13 +94,12 @@ class Telling {
 
   void nothing_found() {
     std::string tried = words_.counted(repairs_.checks, say::OneDocumentTried, say::DocumentsTried);
-    add(Line::Kind::Sentence, words_(say::NoFixFound, wish(), tried));
+    add(Line::Kind::Sentence, words_(say::NoFixFound, that_wish(), tried));
     if (who_.empty() && clause_.empty()) add(Line::Kind::Sentence, words_(say::AskForLess));
   }
 
   void margin() {
-    if (!repairs_.is_met)
-      return add(Line::Kind::Sentence, words_(say::NoMargin, words_(say::IsNotSoThat, wish())));
+    if (!repairs_.is_met) return add(Line::Kind::Sentence, words_(say::NoMargin, that_wish()));
     for (const Slack& slack : repairs_.slacks) add(Line::Kind::Slack, this->slack(slack));
     told(say::WouldBreak, Aim::Break);
     told(say::WouldLeaveOpen, Aim::Unsettle);
@@ -124,13 +134,12 @@ class Telling {
   }
 
   std::string change(const Change& change) const {
-    std::string text = change.is_fixed ? words_(say::MarkedFixed, change.text) : change.text;
     std::string clauses;
     for (const std::string& clause : change.clauses) {
       const std::string& label = repairs_.report.name_of(clause);
       clauses = clauses.empty() ? label : words_(say::Then, clauses, label);
     }
-    return clauses.empty() ? text : fmt::format("{} [{}]", text, clauses);
+    return clauses.empty() ? change.text : fmt::format("{} [{}]", change.text, clauses);
   }
 
   const Repairs& repairs_;

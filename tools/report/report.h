@@ -2,6 +2,7 @@
 #pragma once
 
 #include <memory>
+#include <set>
 
 #include "base/source.h"
 #include "runtime/readings.h"
@@ -45,6 +46,12 @@ void write_readings(const DocumentReport& report, const std::vector<Alternative>
 
 /// Whether two findings are told under one heading: of one clause, with the same words.
 bool is_told_with(const Finding& one, const Finding& other);
+/// Names that several subjects of rights have.
+std::set<std::string> shared_names(const std::vector<SubjectRights>& subjects);
+/// A subject of rights as it is called: where others share its name, with its pointer.
+std::string called(const SubjectRights& subject, const std::set<std::string>& shared, const Words& words);
+/// The diagnostics of a report but for what it says itself, where all that it has is noted.
+Diagnostics told_beside(const DocumentReport& report);
 /// The words under that heading: the norm's own, or its clause's; empty where there are none.
 ClauseWords words_of(const DocumentReport& report, const Finding& finding);
 

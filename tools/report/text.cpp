@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <map>
+#include <set>
 #include <span>
 #include <unordered_map>
 #include <unordered_set>
@@ -55,7 +56,8 @@ class TextReport : public ReportWriter {
     begin(report);
     if (document_count_++ > 0) output_.write("\n");
     verdict_line(report);
-    mistakes(report.diagnostics, sources);
+    if (report.is_noted_only()) line(words_(say::NothingBinding), 2, 4);
+    mistakes(told_beside(report), sources);
     if (!report.has_results()) return;
     readings(report);
     quoted_.clear();
@@ -157,7 +159,8 @@ class TextReport : public ReportWriter {
   std::string reason(const DocumentReport& report) const {
     if (report.verdict == Verdict::Undetermined) {
       if (report.open_questions.empty()) return {};
-      return words_.counted(report.open_questions.size(), say::OneOpenQuestion, say::OpenQuestions);
+      const std::size_t count = report.open_questions.size();
+      return count == 1 ? words_(say::OneOpenQuestion) : words_(say::OpenQuestions, count);
     }
     if (report.verdict != Verdict::NonCompliant) return {};
     std::vector<std::string> clauses;
@@ -306,6 +309,7 @@ class TextReport : public ReportWriter {
   // ---- rights
 
   void rights(const DocumentReport& report) {
+    shared_names_ = shared_names(report.rights);
     std::size_t begin = 0;
     while (begin < report.rights.size()) {
       // A table for each run of subjects with the same acts.
@@ -339,11 +343,14 @@ class TextReport : public ReportWriter {
       output_.write((&row == &rows[0] ? paint(kFaint, text) : text) + "\n");
     }
     and_more(subjects.size() - shown, 4);
+    const bool has_silence = std::ranges::any_of(subjects.first(shown), [](const SubjectRights& subject) {
+      return std::ranges::find(subject.acts, Right::Silent, &ActRight::right) != subject.acts.end();
+    });
+    if (has_silence) line(paint(kFaint, words_(say::RightsSilent)), 4, 6);
   }
 
   std::vector<std::string> cells(const SubjectRights& subject) const {
-    std::string who = subject.name.empty() ? subject.subject : subject.name;
-    std::vector<std::string> row{harmless(who)};
+    std::vector<std::string> row{harmless(called(subject, shared_names_, words_))};
     std::vector<std::string> by;
     std::unordered_set<std::string_view> seen;
     for (const ActRight& act : subject.acts) {
@@ -361,8 +368,8 @@ class TextReport : public ReportWriter {
   std::string looked_at(const ReportCounts& counts) const {
     if (counts.clauses == 0) return {};
     std::string clauses = words_.counted(counts.clauses, say::OneClause, say::ManyClauses);
-    if (counts.subjects == 0) return words_(say::LookedAtBy, clauses);
-    return words_(say::EntriesBy, words_.counted(counts.subjects, say::OneEntry, say::Entries), clauses);
+    if (counts.subjects == 0) return clauses;
+    return words_(say::Then, clauses, words_.counted(counts.subjects, say::OneEntry, say::Entries));
   }
 
   void counts(const DocumentReport& report) {
@@ -374,7 +381,6 @@ class TextReport : public ReportWriter {
     }
     std::string text = words_.list(parts, say::ListAnd);
     std::string looked_at = this->looked_at(counts);
-    if (!report.verdict && !looked_at.empty()) looked_at = words_(say::NothingBinding, looked_at);
     if (!looked_at.empty()) text = text.empty() ? looked_at : words_(say::Then, looked_at, text);
     if (!text.empty()) output_.write("\n  " + paint(kFaint, text) + "\n");
   }
@@ -382,6 +388,7 @@ class TextReport : public ReportWriter {
   Output& output_;
   TextOptions options_;
   std::size_t document_count_ = 0;
+  std::set<std::string> shared_names_;  ///< of the subjects of this document's rights
   std::vector<std::string> quoted_;     ///< clauses of this document whose words have been shown
   std::vector<OpenPoint> asked_below_;  ///< the open questions of this document that will be shown
   std::map<std::optional<Verdict>, std::size_t> verdicts_;
@@ -392,6 +399,34 @@ class TextReport : public ReportWriter {
 };
 
 }  // namespace
+
+std::set<std::string> shared_names(const std::vector<SubjectRights>& subjects) {
+  std::map<std::string_view, std::string_view> pointers;
+  std::set<std::string> shared;
+  for (const SubjectRights& subject : subjects) {
+    auto [known, is_new] = pointers.try_emplace(subject.name, subject.subject);
+    if (!is_new && known->second != subject.subject) shared.insert(subject.name);
+  }
+  return shared;
+}
+
+std::string called(const SubjectRights& subject, const std::set<std::string>& shared, const Words& words) {
+  if (subject.name.empty()) return subject.subject;
+  return shared.contains(subject.name) ? words(say::KeyAndName, subject.name, subject.subject) : subject.name;
+}
+
+Diagnostics told_beside(const DocumentReport& report) {
+  Diagnostics told;
+  for (const Diagnostic& diagnostic : report.diagnostics.all()) {
+    const bool is_said = diagnostic.kind == DiagnosticKind::NothingChecked && report.is_noted_only();
+    if (is_said) continue;
+    Diagnostic& copy = told.report(diagnostic.kind, {}, diagnostic.message);
+    copy.labels = diagnostic.labels;
+    copy.notes = diagnostic.notes;
+    copy.help = diagnostic.help;
+  }
+  return told;
+}
 
 bool is_told_with(const Finding& one, const Finding& other) {
   return one.clause == other.clause && one.norm == other.norm;

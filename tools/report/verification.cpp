@@ -27,7 +27,7 @@ void names(Output& output, const std::string& part, const std::vector<std::strin
 
 const char* name_of(checker::Word word) {
   return word == checker::Word::Verified      ? "verified"
-         : word == checker::Word::NotVerified ? "consistent, not verified"
+         : word == checker::Word::NotVerified ? "consistent, but not verified"
                                               : "not as it was";
 }
 
