@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "base/limits.h"
 #include "base/source.h"
 
 namespace precept {
@@ -60,7 +61,7 @@ struct Diagnostic {
 /// passes (`has_errors`). At most `kMaxErrors` are kept; the one after them says so.
 class Diagnostics {
  public:
-  static constexpr std::size_t kMaxErrors = 100;
+  static constexpr std::size_t kMaxErrors = limits::kShownErrors;
 
   /// The returned reference is valid until the next `report`. `place` is the primary place.
   Diagnostic& report(DiagnosticKind kind, Span place, std::string message);

@@ -13,6 +13,8 @@ namespace {
 
 /// Wider excerpts are cut around their labels.
 constexpr std::size_t kMaxColumns = 100;
+/// A code point takes at most four bytes; marks take no column at all.
+constexpr std::size_t kMaxBytes = 4 * kMaxColumns;
 /// Columns kept before the label of a cut line.
 constexpr std::size_t kColumnsBefore = 30;
 constexpr std::size_t kTabStop = 4;
@@ -114,7 +116,7 @@ Layout lay_out(std::string_view line, std::size_t first_byte, std::size_t column
   while (!rest.empty()) {
     Glyph glyph = first_glyph(rest);
     if (rest[0] == '\t') glyph.width = kTabStop - layout.width % kTabStop;
-    if (layout.width + glyph.width > columns) break;
+    if (layout.width + glyph.width > columns || layout.column_of.size() + glyph.bytes > kMaxBytes) break;
     layout.column_of.insert(layout.column_of.end(), glyph.bytes, layout.width);
     if (rest[0] == '\t') {
       layout.shown.append(glyph.width, ' ');
@@ -140,8 +142,7 @@ std::size_t window_begin(std::string_view line, std::size_t begin) {
 }
 
 bool fits(std::string_view line, std::size_t bytes) {
-  // A code point takes at most four bytes, so a longer line need not be laid out to know.
-  return line.size() <= 4 * kMaxColumns && lay_out(line, 0, kMaxColumns).column_of.size() > bytes;
+  return line.size() <= kMaxBytes && lay_out(line, 0, kMaxColumns).column_of.size() > bytes;
 }
 
 // ---- marks beneath a line ----------------------------------------------------------------------

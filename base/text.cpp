@@ -10,6 +10,8 @@
 #include <cstring>
 #include <memory>
 
+#include "base/limits.h"
+
 namespace precept {
 
 namespace {
@@ -123,6 +125,28 @@ bool is_composed(char32_t point) {
   return property->combining_class == 0 && property->decomp_seqindex == kNothing && !is_second && !is_medial;
 }
 
+/// The marks in a row so far, white space and variation selectors left out. Putting marks in order takes time
+/// that grows with the square of their number.
+class Marks {
+ public:
+  /// False where the character is one mark too many.
+  bool take(char32_t point) {
+    count_ = is_mark(point) ? count_ + 1 : 0;
+    return count_ <= limits::kMarks;
+  }
+
+ private:
+  static bool is_mark(char32_t point) {
+    if (point < 0x300) return false;
+    // These are no marks themselves, and become some in the forms NFC and NFKD.
+    bool becomes_marks =
+        point == 0x0F73 || point == 0x0F75 || point == 0x0F81 || point == 0xFF9E || point == 0xFF9F;
+    return becomes_marks || utf8proc_get_property(static_cast<utf8proc_int32_t>(point))->combining_class != 0;
+  }
+
+  std::size_t count_ = 0;
+};
+
 std::string mapped(std::string_view text, int options) {
   utf8proc_uint8_t* result = nullptr;
   utf8proc_ssize_t size = utf8proc_map(reinterpret_cast<const utf8proc_uint8_t*>(text.data()),
@@ -137,21 +161,24 @@ std::string mapped(std::string_view text, int options) {
 struct Look {
   bool folds = false;     ///< white space or variation selectors
   bool composes = false;  ///< it may not be in NFC
-  std::expected<void, HiddenCharacter> hidden;
+  std::expected<void, TextFault> is_text;
 };
 
 Look look_at(std::string_view text) {
   Look look;
+  Marks marks;
   bool was_space = true;  // at the start a blank goes
   for (std::size_t at = 0; at < text.size();) {
     Point point = point_at(text, at);
     bool is_space = is_white_space(point.value);
     look.folds |= is_space && (was_space || point.value != ' ');
     was_space = is_space;
-    if (is_variation_selector(point.value)) {
-      look.folds = true;
-    } else if (!is_space && is_hidden(point.value)) {
-      look.hidden = std::unexpected(HiddenCharacter{point.value, at, at + point.length});
+    using Form = TextFault::Form;
+    bool is_selector = is_variation_selector(point.value);
+    look.folds |= is_selector;
+    if (!is_space && !is_selector && (is_hidden(point.value) || !marks.take(point.value))) {
+      Form form = is_hidden(point.value) ? Form::Hidden : Form::Marks;
+      look.is_text = std::unexpected(TextFault{form, point.value, at, at + point.length});
       return look;
     }
     look.composes |= !is_composed(point.value);
@@ -163,11 +190,13 @@ Look look_at(std::string_view text) {
 
 std::string without_fuss(std::string_view text) {
   std::string out;
+  Marks marks;
   bool owes_blank = false;
   for (std::size_t at = 0; at < text.size();) {
     Point point = point_at(text, at);
     bool is_space = is_white_space(point.value);
-    bool is_left_out = is_space || is_variation_selector(point.value) || is_hidden(point.value);
+    bool is_left_out =
+        is_space || is_variation_selector(point.value) || is_hidden(point.value) || !marks.take(point.value);
     owes_blank |= is_space && !out.empty();
     if (!is_left_out) {
       if (owes_blank) out += ' ';
@@ -181,10 +210,18 @@ std::string without_fuss(std::string_view text) {
 
 }  // namespace
 
-std::string describe_hidden(char32_t point) {
-  std::string code = fmt::format("U+{:04X}", static_cast<std::uint32_t>(point));
-  auto found = std::ranges::find(kHiddenNames, point, &HiddenName::point);
-  return found == std::end(kHiddenNames) ? code : fmt::format("{} ({})", code, found->name);
+std::string describe(const TextFault& fault) {
+  if (fault.form == TextFault::Form::Marks)
+    return fmt::format("more than {} marks on one letter", limits::kMarks);
+  auto found = std::ranges::find(kHiddenNames, fault.point, &HiddenName::point);
+  std::string name = found == std::end(kHiddenNames) ? "" : fmt::format(" ({})", found->name);
+  return fmt::format("U+{:04X}{} is a character that nobody sees; a text is what a reader sees of it",
+                     static_cast<std::uint32_t>(fault.point), name);
+}
+
+std::string_view help_for(const TextFault& fault) {
+  return fault.form == TextFault::Form::Marks ? "write the letter with the marks that a reader sees"
+                                              : "write the text without it";
 }
 
 bool is_plain_padded(std::string_view text) {
@@ -208,9 +245,9 @@ bool is_plain_padded(std::string_view text) {
   return text.empty() || text.back() != ' ';
 }
 
-std::expected<std::string_view, HiddenCharacter> as_read(std::string_view text, std::string& scratch) {
+std::expected<std::string_view, TextFault> as_read(std::string_view text, std::string& scratch) {
   Look look = look_at(text);
-  if (!look.hidden) return std::unexpected(look.hidden.error());
+  if (!look.is_text) return std::unexpected(look.is_text.error());
   if (!look.folds && !look.composes) return text;
   scratch = look.folds ? without_fuss(text) : std::string(text);
   if (look.composes) scratch = mapped(scratch, UTF8PROC_STABLE | UTF8PROC_COMPOSE);
@@ -254,10 +291,10 @@ std::vector<TextWord> words_of(std::string_view text) {
     bool is_letter = category >= UTF8PROC_CATEGORY_LU && category <= UTF8PROC_CATEGORY_ME;
     if (is_number || is_letter) {
       if (!goes_on) words.push_back({.text = {}, .is_number = true}), length = 0;
-      constexpr char32_t kFirstIdeograph = 0x2E80;
+      constexpr char32_t kBehindCyrillic = 0x0530;  // where one letter may well be a word
       words.back().text += plain.substr(at, point.length);
       words.back().is_number &= is_number;
-      words.back().is_letter = ++length == 1 && is_letter && point.value < kFirstIdeograph;
+      words.back().is_letter = ++length == 1 && is_letter && point.value < kBehindCyrillic;
     }
     goes_on = is_number || is_letter;
     at += point.length;

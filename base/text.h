@@ -6,7 +6,8 @@
 //   3. variation selectors are gone: they choose the shape of a letter, not the letter,
 //   4. the rest is in Unicode's form NFC,
 //   5. any other character that is not shown (controls, zero-width and bidirectional controls, fillers,
-//      noncharacters) is no part of a text: a mistake.
+//      noncharacters) is no part of a text: a mistake; and so are more than `limits::kMarks` marks on one
+//      letter, which take long to put in order.
 #pragma once
 
 #include <cstddef>
@@ -18,23 +19,27 @@
 
 namespace precept {
 
-/// A character that nobody sees.
-struct HiddenCharacter {
+/// What is no part of a text: a character that nobody sees, or the first mark too many on one letter.
+struct TextFault {
+  enum class Form { Hidden, Marks };
+  Form form = Form::Hidden;
   char32_t point = 0;
   std::size_t begin = 0, end = 0;  ///< its bytes in the text
 };
 
-/// "U+200B (zero width space)"; the name where it is one that people meet.
-std::string describe_hidden(char32_t point);
+/// "U+200B (zero width space) is a character that nobody sees; …"
+std::string describe(const TextFault& fault);
+/// How to mend it.
+std::string_view help_for(const TextFault& fault);
 
 /// Whether the text is ASCII with nothing to fold and nothing hidden. Up to 7 bytes behind it are read.
 bool is_plain_padded(std::string_view text);
 
 /// The text by the rule above: itself where there is nothing to do, else what is made in `scratch`. `text` is
 /// valid UTF-8. An empty result is a text with nothing in it.
-std::expected<std::string_view, HiddenCharacter> as_read(std::string_view text, std::string& scratch);
+std::expected<std::string_view, TextFault> as_read(std::string_view text, std::string& scratch);
 
-/// The same for showing and for what was checked before: hidden characters are left out, not told.
+/// The same for showing and for what was checked before: what is no part of a text is left out, not told.
 std::string as_shown(std::string_view text);
 
 /// Two texts with the same key may be taken for each other: after compatible characters (full width,
@@ -48,7 +53,7 @@ std::string case_folded(std::string_view text);
 struct TextWord {
   std::string text;
   bool is_number = false;  ///< digits only
-  bool is_letter = false;  ///< one letter of an alphabet; an ideograph is more than a letter
+  bool is_letter = false;  ///< one letter, Latin, Greek or Cyrillic
 };
 std::vector<TextWord> words_of(std::string_view text);
 

@@ -17,7 +17,7 @@ namespace {
 /// Longer messages are cut: what is wrong stands at their beginning.
 constexpr std::size_t kMostShown = 400;
 constexpr std::size_t kMostMarks = 1000;
-constexpr std::uint32_t kFirstIdeograph = 0x2E80;
+constexpr std::uint32_t kBehindCyrillic = 0x0530;
 
 /// The character at the beginning, and its length; of what is no UTF-8 one byte.
 struct Point {
@@ -164,7 +164,7 @@ bool is_placeholder(std::string_view text) {
   std::string word, joined;
   std::size_t letters = 0;
   std::uint32_t first = 0;
-  bool is_number = true, is_ideograph = false, is_one_letter = true, names_somebody = false;
+  bool is_number = true, is_behind = false, is_one_letter = true, names_somebody = false;
   for (std::string_view rest = plain; !rest.empty();) {
     const Point point = first_point(rest);
     const auto kind = utf8proc_get_property(static_cast<utf8proc_int32_t>(point.code))->category;
@@ -174,13 +174,13 @@ bool is_placeholder(std::string_view text) {
       is_one_letter = is_one_letter && point.code == first;
       word += rest.substr(0, point.length);
       is_number = is_number && is_digit;
-      is_ideograph = is_ideograph || point.code >= kFirstIdeograph;
+      is_behind = is_behind || point.code >= kBehindCyrillic;
       ++letters;
     } else {
-      const bool is_letter = is_one_letter && !is_ideograph;
+      const bool is_letter = is_one_letter && !is_behind;
       names_somebody |= letters > 0 && !is_number && !is_letter && !hollow.contains(word);
       joined += word;
-      word.clear(), letters = 0, is_number = is_one_letter = true, is_ideograph = false;
+      word.clear(), letters = 0, is_number = is_one_letter = true, is_behind = false;
     }
     rest.remove_prefix(point.length);
   }

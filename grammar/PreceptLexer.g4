@@ -2,7 +2,8 @@
 // rule of the parser: compiler/parse reports it by name and puts what was meant in its place.
 lexer grammar PreceptLexer;
 
-// The `else` that says what counts instead of none: an ELSE that belongs to no `if`. compiler/parse tells them apart.
+// The `else` that says what counts instead of none: an ELSE that belongs to no `if`. compiler/parse tells them
+// apart.
 tokens { INSTEAD }
 
 // statements

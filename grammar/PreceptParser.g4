@@ -32,7 +32,7 @@ statement
   | ENUM NAME member+                                                           # enumeration
   | RECORD NAME field*                                                          # record
   | TABLE NAME FROM STRING_LITERAL KEY key COMPLETE? field*                     # table
-  | READING NAME ( QUOTE STRING_LITERAL )? choice*                                # reading
+  | READING NAME ( QUOTE STRING_LITERAL )? choice*                              # reading
   | DEFINE name LEFT_PAREN parameters? RIGHT_PAREN result? phrases? EQUAL expression   # definition
   | JUDGEMENT name LEFT_PAREN parameters RIGHT_PAREN ASKS asks = STRING_LITERAL
       ( FROM evidence = STRING_LITERAL )? ( BY answerer = STRING_LITERAL )?     # judgement
@@ -81,8 +81,9 @@ label
   | labelWord+      # wordedLabel
   ;
 
-/// After `however` the builder looks for `to all`, which are no keywords. The items of a clause come one after the other, those within a norm or an exception too. Which belongs to which
-/// is told by how deep they stand; compiler/parse/item_tree.h sees to that.
+/// The items of a clause come one after the other, those within a norm or an exception too. Which belongs to
+/// which is told by how deep they stand; compiler/parse/item_tree.h sees to that. Behind `however` the builder
+/// looks for `to all`, which are no keywords.
 item
   : QUOTE STRING_LITERAL                                           # quote
   | GIST STRING_LITERAL                                            # gist
@@ -128,7 +129,8 @@ negation
 /// More than one relation is read, so that the builder can say that comparisons do not chain.
 comparison : alternative relation* ;
 relation
-  : relator = ( EQUAL | NOT_EQUAL | LESS | LESS_EQUAL | GREATER | GREATER_EQUAL | OVERLAPS | IN ) alternative  # relatedTo
+  : relator = ( EQUAL | NOT_EQUAL | LESS | LESS_EQUAL | GREATER | GREATER_EQUAL | OVERLAPS | IN )
+      alternative           # relatedTo
   | NOT IN alternative      # notIn
   | SUBSET OF alternative   # subsetOf
   | IS NOT? GIVEN           # given

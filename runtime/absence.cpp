@@ -28,7 +28,9 @@ void give_lists(const Program& program, std::uint32_t object, Document& document
   }
 }
 
-/// A document with two elements in each list, of which nothing else is known.
+/// A document of which nothing is known but its lists. The first list of each kind, and so all that the first
+/// element of anything lies in, has two elements: what is absent in one need not be so in the other. The rest
+/// have one, or lists in lists would double with each.
 std::unique_ptr<Document> nothing_known(const Program& program, std::uint32_t unit) {
   auto document = std::make_unique<Document>(program);
   document->unit = unit;
@@ -38,7 +40,7 @@ std::unique_ptr<Document> nothing_known(const Program& program, std::uint32_t un
   for (std::uint32_t level = 1; level < levels.size(); ++level) {
     if (levels[level].form != program::LevelForm::List) continue;
     for (std::uint32_t parent = 0; parent < document->rows(levels[level].parent); ++parent) {
-      writer.level(level)->add_row(0);
+      if (parent == 0) writer.level(level)->add_row(0);
       writer.level(level)->add_row(0);
       writer.level(level)->end_parent();
     }

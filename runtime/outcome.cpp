@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <map>
 #include <memory>
 #include <stdexcept>
 
@@ -42,6 +43,7 @@ class Evaluation {
       if (!detail_.only || detail_.only->level == section.level)
         this->section(section, all_results_.section(section_));
     }
+    for (const auto& [level, is_idle] : idle_) tell_idle(level, is_idle);
     is_checked_ |= is_violated_ || is_undetermined_;
     if (!is_checked_ && !detail_.only) {
       report_.diagnostics.report(DiagnosticKind::NothingChecked, {}, why_nothing());
@@ -205,29 +207,34 @@ class Evaluation {
     without_acts();
   }
 
-  /// Whoever is listed and did nothing, by the document, was held against nothing.
+  /// Whoever is listed and did nothing, by the document, was held against nothing: in no section on the list.
   void without_acts() {
     if (!is_recorded(~std::uint64_t{0})) return;
-    std::vector<std::uint32_t> idle;
+    std::vector<bool>& is_idle = idle_.try_emplace(level_, results_->rows, true).first->second;
     for (std::uint32_t row = 0; row < results_->rows; ++row) {
-      bool did_something = false;
-      for (std::size_t i = 0; i < acts_.size() && !did_something; ++i)
-        did_something = results_->done(i, row) != Truth::No;
-      if (!did_something) idle.push_back(row);
+      for (std::size_t i = 0; i < acts_.size() && is_idle[row]; ++i)
+        is_idle[row] = results_->done(i, row) == Truth::No;
+    }
+  }
+
+  void tell_idle(std::uint32_t level, const std::vector<bool>& is_idle) {
+    std::vector<std::uint32_t> idle;
+    for (std::uint32_t row = 0; row < is_idle.size(); ++row) {
+      if (is_idle[row]) idle.push_back(row);
     }
     if (idle.empty()) return;
     std::vector<std::string> who;
-    for (std::size_t i = 0; i < std::min(idle.size(), kMostNamed); ++i) who.push_back(called(idle[i]));
+    for (std::size_t i = 0; i < std::min(idle.size(), kMostNamed); ++i) who.push_back(called(level, idle[i]));
     if (idle.size() > kMostNamed) who.push_back(fmt::format("{} more", idle.size() - kMostNamed));
     report_.diagnostics
         .report(DiagnosticKind::NoActRecorded, {},
                 fmt::format("no act is recorded of {}", Words().list(who, say::ListAnd)))
-        .note(fmt::format("at {}", place_words(places_.place(level_, idle.front()))))
+        .note(fmt::format("at {}", place_words(places_.place(level, idle.front()))))
         .note("so nothing that they did was held against a right");
   }
 
-  std::string called(std::uint32_t row) const {
-    std::string name = places_.name(level_, row), pointer = places_.pointer(level_, row);
+  std::string called(std::uint32_t level, std::uint32_t row) const {
+    std::string name = places_.name(level, row), pointer = places_.pointer(level, row);
     return fmt::format("`{}`", !name.empty()      ? name
                                : !pointer.empty() ? pointer
                                                   : view_.text(view_.unit.kind));
@@ -569,6 +576,7 @@ class Evaluation {
   std::uint32_t section_ = 0, level_ = 0;
 
   std::vector<std::uint32_t> seen_levels_;
+  std::map<std::uint32_t, std::vector<bool>> idle_;  ///< by level, of each row: nothing was done, so far
   std::vector<bool> looking_clauses_;  ///< by clause: whether one of its norms had to do with anything
   std::vector<Gaps::Root> questions_;  ///< what the verdict is undetermined for
   bool is_checked_ = false, is_violated_ = false, is_undetermined_ = false;

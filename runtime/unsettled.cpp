@@ -3,13 +3,15 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <map>
+#include <ranges>
 
 namespace precept {
 
 namespace {
 
-/// A document of a million rows can overflow in each of them: nobody reads more than the first.
-constexpr std::size_t kMostTold = 20;
+/// A document of a million rows can overflow in each of them: nobody reads more than the first places.
+constexpr std::size_t kMostTold = 20, kMostPlaces = 5;
 
 std::string in_policy(const RunView& view, const program::Instruction& made) {
   std::string_view name = view.program.shown_source(made.place.source);
@@ -38,19 +40,29 @@ void add_places(Diagnostic& warning, const RunView& view, const program::Instruc
   if (made.place.source != kAbsent) warning.note(in_policy(view, made));
 }
 
+std::string in_document(const Gaps::Limit& limit, Places& places) {
+  const auto at = places.place(limit.level, limit.row);
+  const std::string pointer = places.pointer(limit.level, limit.row);
+  return fmt::format("{}:{}:{}{}", at.file, at.line, at.column, pointer.empty() ? "" : ", " + pointer);
+}
+
 }  // namespace
 
 void report_limits(const std::set<Gaps::Limit>& limits, const RunView& view, Places& places,
                    DocumentReport& report) {
+  std::map<std::pair<Gaps::Limit::Form, std::uint32_t>, std::vector<Gaps::Limit>> by_instruction;
+  for (const Gaps::Limit& limit : limits) by_instruction[{limit.form, limit.instruction}].push_back(limit);
   std::size_t told = 0;
-  for (const Gaps::Limit& limit : limits) {
-    if (told++ == kMostTold) return;
-    Diagnostic& warning = warn(report, limit.form);
-    add_places(warning, view, view.instructions[limit.instruction]);
-    const auto at = places.place(limit.level, limit.row);
-    const std::string pointer = places.pointer(limit.level, limit.row);
-    warning.note(fmt::format("in {}:{}:{}{}", at.file, at.line, at.column,
-                             pointer.empty() ? "" : fmt::format(", {}", pointer)));
+  for (const auto& [made, all] : by_instruction) {
+    Diagnostic& warning = warn(report, made.first);
+    add_places(warning, view, view.instructions[made.second]);
+    for (const Gaps::Limit& limit : all | std::views::take(kMostPlaces))
+      warning.note("in " + in_document(limit, places));
+    if (all.size() > kMostPlaces) warning.note(fmt::format("and in {} more", all.size() - kMostPlaces));
+    if (++told < kMostTold) continue;
+    if (by_instruction.size() > told)
+      warning.note(fmt::format("so it is at {} more places of the policy", by_instruction.size() - told));
+    return;
   }
 }
 

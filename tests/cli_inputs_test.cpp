@@ -14,20 +14,6 @@ namespace fs = std::filesystem;
 
 namespace {
 
-constexpr const char* kLocked = R"(policy locked
-
-source "locked.lock"
-
-record Play
-  people : int
-
-about Play p
-
-clause resolves 1
-  quote "at least two people"
-  shall ensure p.people >= 2
-)";
-
 /// A command with a hole for one file; the others are in order.
 const char* const kCommands[] = {
     "check {} --policy policy.precept",

@@ -41,19 +41,6 @@ test "members dance"
     from "good.json"
   expect verdict compliant
 )";
-constexpr const char* kLocked = R"(policy locked
-
-source "locked.lock"
-
-record Play
-  people : int
-
-about Play p
-
-clause resolves 1
-  quote "at least two people"
-  shall ensure p.people >= 2
-)";
 
 struct Office : Folder {
   Office() {

@@ -24,6 +24,21 @@ inline bool contains(const std::string& text, std::string_view part) {
   return text.find(part) != std::string::npos;
 }
 
+/// A policy with a source lock.
+inline constexpr const char* kLocked = R"(policy locked
+
+source "locked.lock"
+
+record Play
+  people : int
+
+about Play p
+
+clause resolves 1
+  quote "at least two people"
+  shall ensure p.people >= 2
+)";
+
 inline constexpr const char* kPolicy = R"(policy club.rules
 
 title "Rules of the club"

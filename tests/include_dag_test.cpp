@@ -47,7 +47,7 @@ const std::vector<Stage> kStages = {
     // Receipts are written in the checker's form; their proofs are read off the registers.
     {"runtime/receipt", {"checker", "base", "runtime", "runtime/words", "runtime/read", "runtime, results"}},
     {"runtime/repair",
-     {"base", "runtime", "runtime/words", "runtime/read", "runtime, results", "runtime/reasons"}},
+     {"checker", "base", "runtime", "runtime/words", "runtime/read", "runtime, results", "runtime/reasons"}},
     {"compiler/ast", {"base"}},
     {"compiler/parse", {"base", "compiler/ast"}},
     {"compiler/model", {"base", "runtime/words", "compiler/ast"}},

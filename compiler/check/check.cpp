@@ -23,10 +23,10 @@ std::string Context::text_as_read(std::string_view text, Span place) {
   std::string scratch;
   auto seen = as_read(text, scratch);
   if (seen) return std::string(*seen);
-  report(DiagnosticKind::HiddenCharacter, place,
-         fmt::format("{} is a character that nobody sees; a text is what a reader sees of it",
-                     describe_hidden(seen.error().point)))
-      .with_help("write the text without it");
+  bool is_hidden = seen.error().form == TextFault::Form::Hidden;
+  report(is_hidden ? DiagnosticKind::HiddenCharacter : DiagnosticKind::TooComplex, place,
+         describe(seen.error()))
+      .with_help(std::string(help_for(seen.error())));
   return as_shown(text);
 }
 
@@ -54,7 +54,7 @@ std::unique_ptr<model::Model> check_files(const PolicyFiles& files, Sources& sou
   check_limits(context);
   if (unused == UnusedReadings::Refuse) check_readings_used(context);
   diagnostics.sort_by_place();
-  if (diagnostics.error_count() != before) return nullptr;
+  if (diagnostics.error_count() != before || context.is_hopeless()) return nullptr;
   return model;
 }
 

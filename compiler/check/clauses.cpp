@@ -2,7 +2,10 @@
 #include "compiler/check/clauses.h"
 
 #include <algorithm>
+#include <optional>
 #include <utility>
+
+#include "base/limits.h"
 
 namespace precept::checking {
 
@@ -10,9 +13,6 @@ using ast::Modality;
 using model::VariableKind;
 
 namespace {
-
-/// Each exception is held against each norm before it in its clause.
-constexpr std::size_t kMostPairs = 1'000'000;
 
 class ClauseChecker {
  public:
@@ -23,12 +23,13 @@ class ClauseChecker {
     clause_ = {.label = std::string(declared.label.text),
                .span = declared.label.span,
                .label_span = declared.label.span};
-    if (auto first = std::ranges::find(section_.clauses, clause_.label, &model::Clause::label);
-        first != section_.clauses.end()) {
+    auto index = static_cast<std::uint32_t>(section_.clauses.size());
+    auto [first, is_new] = exceptions_.clauses.emplace(clause_.label, index);
+    if (!is_new) {
       context_
           .report(DiagnosticKind::Redeclared, declared.label.span,
                   fmt::format("the clause `{}` is written twice for one `about`", clause_.label))
-          .label(first->span, "first here");
+          .label(section_.clauses[first->second].span, "first here");
     }
     std::size_t bound_before = checker_.bound(), asked_before = checker_.asked();
     std::vector<ast::Name> lets;
@@ -36,14 +37,16 @@ class ClauseChecker {
       if (item.form == ast::ItemForm::Let) lets.push_back(item.name);
     checker_.begin_clause(std::move(lets));
     for (const ast::Item& item : declared.items) check_item(item);
-    finish(declared);
+    if (!has_too_many_lets_) finish(declared);
     checker_.forget(bound_before);
     checker_.forget_asked(asked_before);
     section_.clauses.push_back(std::move(clause_));
   }
 
  private:
+  /// Behind too many lets nothing is looked at: it may use them.
   void check_item(const ast::Item& item) {
+    if (has_too_many_lets_ || context_.is_hopeless()) return;
     switch (item.form) {
       case ast::ItemForm::Quote:
         if (item.text) clause_.quote_span = item.text->span;
@@ -57,7 +60,8 @@ class ClauseChecker {
       case ast::ItemForm::Norm:
       case ast::ItemForm::However:
       case ast::ItemForm::Despite:
-        return check_level_item(item, {}, level_, 0);
+        check_level_item(item, {}, first_norm_);
+        return;
       case ast::ItemForm::Informative:
         set_text(item, "informative", clause_.reason);
         is_informative_ = is_informative_ ? is_informative_ : &item;
@@ -84,6 +88,12 @@ class ClauseChecker {
   }
 
   void check_let(const ast::Item& item) {
+    if (lets_.size() == limits::kLets) {
+      has_too_many_lets_ = true;
+      context_.report(DiagnosticKind::TooComplex, item.span,
+                      fmt::format("a clause has at most {} `let`s", limits::kLets));
+      return;
+    }
     model::Expr* value = checker_.let_value(item.expr);
     if (item.name.text.empty()) return;
     lets_.push_back(checker_.bind(VariableKind::Let, item.name, value->type, value));
@@ -112,35 +122,31 @@ class ClauseChecker {
     const ast::Text* gist = nullptr;
   };
 
-  /// A norm or an exception, behind the norms `level` that it is level with. From `first` on the clause's
-  /// norms are these and the exceptions to them.
-  void check_level_item(const ast::Item& item, Words words, std::vector<std::uint32_t>& level,
-                        std::size_t first) {
-    if (item.form == ast::ItemForm::Norm) {
-      if (item.norm) level.push_back(add_norm(*item.norm, words, in_however_));
-      return;
-    }
-    auto begin = clause_.norms.begin() + static_cast<std::ptrdiff_t>(first);
-    exceptions_.pairs += static_cast<std::size_t>(clause_.norms.end() - begin);
-    if (exceptions_.pairs <= kMostPairs)
-      return add_exception({.item = &item, .level = level, .defeated = {begin, clause_.norms.end()}});
-    if (std::exchange(exceptions_.are_too_many, true)) return;
-    context_.report(DiagnosticKind::TooComplex, item.span,
-                    fmt::format("more than {} pairs of an exception and a norm before it", kMostPairs));
+  /// A norm, which is returned, or an exception. Its block's norms, and the exceptions to them, are those
+  /// from `first` on.
+  std::optional<std::uint32_t> check_level_item(const ast::Item& item, Words words, std::uint32_t first) {
+    if (item.form == ast::ItemForm::Norm)
+      return item.norm ? std::optional(add_norm(*item.norm, words)) : std::nullopt;
+    add_exception({.item = &item, .defeated = {first, next_norm()}});
+    return std::nullopt;
   }
 
   void add_exception(Exception exception) {
     const ast::Item& item = *exception.item;
     exception.clause = static_cast<std::uint32_t>(section_.clauses.size());
-    bool was_in_however = std::exchange(in_however_, item.form == ast::ItemForm::However || in_however_);
-    std::size_t first = clause_.norms.size();
-    for (const ast::Item& each : item.items)
-      check_level_item(each, {item.text, item.gist}, exception.norms, first);
-    in_however_ = was_in_however;
+    exception.depth = depth_;
+    std::uint32_t first = next_norm();
+    depth_ += item.form == ast::ItemForm::However ? 1 : 0;
+    for (const ast::Item& each : item.items) {
+      if (auto norm = check_level_item(each, {item.text, item.gist}, first)) exception.norms.push_back(*norm);
+    }
+    depth_ = exception.depth;
     exceptions_.all.push_back(std::move(exception));
   }
 
-  std::uint32_t add_norm(const ast::Norm& declared, Words words, bool in_however) {
+  std::uint32_t next_norm() const { return static_cast<std::uint32_t>(section_.norms.size()); }
+
+  std::uint32_t add_norm(const ast::Norm& declared, Words words) {
     model::Norm norm{.modality = declared.modality,
                      .clause = static_cast<std::uint32_t>(section_.clauses.size()),
                      .applies = applies_,
@@ -164,13 +170,13 @@ class ClauseChecker {
     set_words(norm, has_words ? Words{declared.quote, declared.gist} : words);
     set_name(norm, declared.name);
     checker_.forget_asked(asked_before);
-    auto id = static_cast<std::uint32_t>(section_.norms.size());
+    std::uint32_t id = next_norm();
     section_.norms.push_back(std::move(norm));
     clause_.norms.push_back(id);
-    exceptions_.in_however.push_back(in_however);
+    exceptions_.depths.push_back(depth_);
     exceptions_.lost_acts.push_back(lost_acts);
     for (const ast::Item& exception : declared.exceptions)
-      add_exception({.item = &exception, .level = {id}, .defeated = {id}, .is_nested = true});
+      add_exception({.item = &exception, .defeated = {id, id + 1}, .is_nested = true});
     return id;
   }
 
@@ -183,14 +189,12 @@ class ClauseChecker {
     norm.name = name.text;
     norm.name_span = name.span;
     if (norm.name.empty()) return;
-    for (std::uint32_t other : clause_.norms) {
-      if (section_.norms[other].name != norm.name) continue;
-      context_
-          .report(DiagnosticKind::Redeclared, name.span,
-                  fmt::format("two norms of the clause `{}` are called `{}`", clause_.label, norm.name))
-          .label(section_.norms[other].name_span, "first here");
-      return;
-    }
+    auto [first, is_new] = names_.emplace(norm.name, norm.name_span);
+    if (is_new) return;
+    context_
+        .report(DiagnosticKind::Redeclared, name.span,
+                fmt::format("two norms of the clause `{}` are called `{}`", clause_.label, norm.name))
+        .label(first->second, "first here");
   }
 
   static bool is_act_norm(Modality modality) {
@@ -280,10 +284,12 @@ class ClauseChecker {
   model::Section& section_;
   Exceptions& exceptions_;
   model::Clause clause_;
-  std::vector<std::uint32_t> level_;  ///< the clause's norms but for those in exceptions
-  bool in_however_ = false;
+  std::uint32_t first_norm_ = next_norm();
+  std::uint32_t depth_ = 0;            ///< how many `however` the item at hand stands in
+  std::map<std::string, Span> names_;  ///< of the clause's norms
   model::Expr* applies_ = nullptr;
   std::vector<model::Variable*> lets_;
+  bool has_too_many_lets_ = false;
   const ast::Item* is_informative_ = nullptr;
   bool is_not_checkable_ = false;
 };

@@ -52,6 +52,8 @@ struct Context {
   Diagnostic& report(DiagnosticKind kind, Span place, std::string message) {
     return diagnostics.report(kind, place, std::move(message));
   }
+  /// Whether more mistakes would not be told, so that nothing is to be gained by looking for them.
+  bool is_hopeless() const { return diagnostics.error_count() > Diagnostics::kMaxErrors; }
   /// A text that is compared with those of documents, by the same rule (base/text.h).
   std::string text_as_read(std::string_view text, Span place);
 };

@@ -1,7 +1,10 @@
 // Which norm defeats which.
 #include <algorithm>
 #include <iterator>
+#include <map>
+#include <numeric>
 #include <optional>
+#include <ranges>
 
 #include "base/limits.h"
 #include "compiler/check/clauses.h"
@@ -12,39 +15,37 @@ namespace {
 
 using ast::Modality;
 
-bool is_about(const model::Norm& norm, std::uint32_t act) {
-  return std::ranges::find(norm.acts, act) != norm.acts.end();
+using Norms = std::vector<std::uint32_t>;
+using Acts = std::uint64_t;  ///< a bit for each act of the section
+static_assert(limits::kActs <= 64);
+
+Acts bit(std::uint32_t act) {
+  return Acts{1} << act;
 }
 
-bool can_defeat(const model::Norm& defeater, const model::Norm& defeated) {
-  if (defeater.ensures && defeated.ensures) return true;
-  return std::ranges::any_of(defeater.acts, [&](std::uint32_t act) { return is_about(defeated, act); });
-}
+/// What the norms that an exception is one to speak of.
+struct Reach {
+  bool ensures = false;
+  bool lost_acts = false;         ///< a mistake has cost one of them acts
+  Acts acts = 0, restricted = 0;  ///< the second: by a norm that is no permission
+};
 
-/// Whether an exception makes a difference to the act. It defeats each norm on the act; but a permission that
-/// defeats only permissions permits what was permitted.
-bool makes_a_difference(const model::Norm& exception, const model::Norm& norm, std::uint32_t act) {
-  bool both_permit = exception.modality == Modality::May && norm.modality == Modality::May;
-  return is_about(exception, act) && is_about(norm, act) && !both_permit;
-}
-bool makes_a_difference(const model::Norm& exception, const model::Norm& norm) {
-  if (exception.ensures && norm.ensures) return true;
-  return std::ranges::any_of(exception.acts,
-                             [&](std::uint32_t act) { return makes_a_difference(exception, norm, act); });
-}
+/// More norms that could be meant are not shown.
+constexpr std::size_t kMostShown = 5;
 
 class DefeatChecker {
  public:
   DefeatChecker(Context& context, const Exceptions& exceptions, model::Section& section)
-      : context_(context), exceptions_(exceptions), section_(section) {}
+      : context_(context), exceptions_(exceptions), section_(section) {
+    for (const model::Norm& norm : section.norms) {
+      Acts& acts = acts_.emplace_back(0);
+      for (std::uint32_t act : norm.acts) acts |= bit(act);
+    }
+  }
 
-  void enter(const Exception& exception) {
-    bool is_however = exception.item->form == ast::ItemForm::However;
-    std::optional<Norms> defeated = is_however ? however(exception) : despite(exception);
-    if (!defeated) return;
-    for (std::uint32_t norm : exception.norms) {
-      for (std::uint32_t each : *defeated) enter(norm, each);
-      check_defeats_something(exception, norm, *defeated);
+  void enter_all() {
+    for (const Exception& exception : exceptions_.all) {
+      if (context_.is_hopeless() || !enter(exception)) return;
     }
   }
 
@@ -64,8 +65,6 @@ class DefeatChecker {
     std::size_t next_defeater;
   };
 
-  using Norms = std::vector<std::uint32_t>;
-
   const model::Norm& norm(std::uint32_t index) const { return section_.norms[index]; }
   Norms ensuring(const Norms& norms) const {
     Norms result;
@@ -73,11 +72,59 @@ class DefeatChecker {
     return result;
   }
 
+  /// False where there are too many pairs, which is reported once.
+  bool enter(const Exception& exception) {
+    bool is_however = exception.item->form == ast::ItemForm::However;
+    std::optional<Norms> defeated = is_however ? however(exception) : despite(exception);
+    if (!defeated) return true;
+    pairs_ += exception.norms.size() * defeated->size();
+    if (pairs_ > limits::kDefeatPairs) {
+      context_.report(
+          DiagnosticKind::TooComplex, exception.item->span,
+          fmt::format("with this exception there are more than {} pairs of a norm of an exception and "
+                      "one that it is an exception to",
+                      limits::kDefeatPairs));
+      return false;
+    }
+    Reach reach = reach_of(*defeated);
+    for (std::uint32_t norm : exception.norms) {
+      for (std::uint32_t each : *defeated) enter(norm, each);
+      check_defeats_something(exception, norm, reach);
+    }
+    return true;
+  }
+
   void enter(std::uint32_t defeater, std::uint32_t defeated) {
+    bool can_defeat =
+        (norm(defeater).ensures && norm(defeated).ensures) || (acts_[defeater] & acts_[defeated]) != 0;
     auto& defeaters = section_.norms[defeated].defeaters;
     // A norm stands in one exception, so that all it defeats is entered at once.
     bool is_known = !defeaters.empty() && defeaters.back() == defeater;
-    if (!is_known && can_defeat(norm(defeater), norm(defeated))) defeaters.push_back(defeater);
+    if (!is_known && can_defeat) defeaters.push_back(defeater);
+  }
+
+  Reach reach_of(const Norms& norms) const {
+    Reach reach;
+    for (std::uint32_t each : norms) {
+      reach.ensures |= norm(each).ensures != nullptr;
+      reach.lost_acts |= exceptions_.lost_acts[each];
+      reach.acts |= acts_[each];
+      if (norm(each).modality != Modality::May) reach.restricted |= acts_[each];
+    }
+    return reach;
+  }
+
+  /// Of norms, those that an exception `depth` deep in `however` blocks may be one to: they ensure something,
+  /// and stand in no `however` of theirs.
+  Norms candidates_of(const Norms& norms, std::uint32_t depth) const {
+    Norms candidates = ensuring(norms);
+    std::erase_if(candidates, [&](std::uint32_t each) { return exceptions_.depths[each] > depth; });
+    return candidates;
+  }
+
+  void show(const Norms& candidates, Diagnostic& mistake) const {
+    for (std::uint32_t each : candidates | std::views::take(kMostShown))
+      mistake.label(norm(each).span, "this one");
   }
 
   // ---- what an exception is one to; none where a mistake was reported
@@ -88,11 +135,11 @@ class DefeatChecker {
       context_
           .report(DiagnosticKind::AmbiguousException, item.to_all,
                   "this `however` is nested under a norm, and is an exception to that norm alone")
-          .label(norm(exception.level[0]).span, "this norm")
+          .label(norm(exception.defeated.begin).span, "this norm")
           .with_help("leave `to all` out, or put the `however` level with the norms it is an exception to");
       return std::nullopt;
     }
-    if (exception.defeated.empty() && !exception.norms.empty()) {
+    if (exception.defeated.size() == 0 && !exception.norms.empty()) {
       context_
           .report(DiagnosticKind::DefeatsNothing, item.span,
                   "no norm stands before this `however` that it could defeat")
@@ -101,14 +148,16 @@ class DefeatChecker {
               "its label");
       return std::nullopt;
     }
-    Norms candidates = ensuring(exception.level);
+    Norms defeated(exception.defeated.size());
+    std::iota(defeated.begin(), defeated.end(), exception.defeated.begin);
+    Norms candidates = candidates_of(defeated, exception.depth);
     bool is_clear = ensuring(exception.norms).empty() || candidates.size() < 2 || item.to_all.has_place();
-    if (is_clear) return exception.defeated;
+    if (is_clear) return defeated;
     auto& mistake =
         context_.report(DiagnosticKind::AmbiguousException, word_of(item),
                         fmt::format("this `however` has {} norms before it that it could be an exception to",
                                     candidates.size()));
-    for (std::uint32_t each : candidates) mistake.label(norm(each).span, "this one");
+    show(candidates, mistake);
     mistake.with_help(
         "nest it under the one that is meant, deeper than that norm; or write `however to all`");
     return std::nullopt;
@@ -117,19 +166,34 @@ class DefeatChecker {
   std::optional<Norms> despite(const Exception& exception) {
     Norms defeated;
     bool is_certain = true;
+    std::map<std::pair<std::string_view, std::string_view>, Span> named_before;
     for (const ast::Target& target : exception.item->targets) {
-      auto clause = std::ranges::find(section_.clauses, target.clause.text, &model::Clause::label);
-      if (clause == section_.clauses.end()) {
+      auto [first, is_new] =
+          named_before.emplace(std::pair(target.clause.text, target.norm.text), target.span);
+      if (!is_new) {
+        report_twice(target, first->second);
+        continue;
+      }
+      auto found = exceptions_.clauses.find(target.clause.text);
+      if (found == exceptions_.clauses.end()) {
         report_unknown(target.clause);
         is_certain = false;
         continue;
       }
+      const model::Clause& clause = section_.clauses[found->second];
       std::optional<Norms> meant =
-          target.norm.text.empty() ? whole(exception, target, *clause) : named(target, *clause);
+          target.norm.text.empty() ? whole(exception, target, clause) : named(target, clause);
       is_certain &= meant.has_value();
       if (meant) defeated.insert(defeated.end(), meant->begin(), meant->end());
     }
     return is_certain ? std::optional(defeated) : std::nullopt;
+  }
+
+  void report_twice(const ast::Target& target, Span first) {
+    context_
+        .report(DiagnosticKind::Redeclared, target.span,
+                fmt::format("this `despite` names `{}` twice", context_.sources.text(target.span)))
+        .label(first, "first here");
   }
 
   std::optional<Norms> named(const ast::Target& target, const model::Clause& clause) {
@@ -151,15 +215,14 @@ class DefeatChecker {
 
   std::optional<Norms> whole(const Exception& exception, const ast::Target& target,
                              const model::Clause& clause) {
-    Norms candidates = ensuring(clause.norms);
-    std::erase_if(candidates, [&](std::uint32_t each) { return exceptions_.in_however[each]; });
+    Norms candidates = candidates_of(clause.norms, 0);
     if (ensuring(exception.norms).empty() || candidates.size() < 2) return clause.norms;
     std::string name = norm(candidates[0]).name.empty() ? "…" : norm(candidates[0]).name;
     auto& mistake =
         context_.report(DiagnosticKind::AmbiguousException, target.clause.span,
                         fmt::format("`{}` has {} norms that this `despite` could be an exception to",
                                     clause.label, candidates.size()));
-    for (std::uint32_t each : candidates) mistake.label(norm(each).span, "this one");
+    show(candidates, mistake);
     mistake.with_help(
         fmt::format("say which: `despite {} ({})`; `called …` below a norm names it", clause.label, name));
     return std::nullopt;
@@ -167,21 +230,16 @@ class DefeatChecker {
 
   // ---- exceptions that defeat nothing
 
-  void check_defeats_something(const Exception& exception, std::uint32_t index, const Norms& defeated) {
+  void check_defeats_something(const Exception& exception, std::uint32_t index, const Reach& reach) {
+    if (exceptions_.lost_acts[index] || reach.lost_acts) return;
     const model::Norm& it = norm(index);
-    bool is_certain =
-        !exceptions_.lost_acts[index] &&
-        std::ranges::none_of(defeated, [&](std::uint32_t each) { return exceptions_.lost_acts[each]; });
-    if (!is_certain) return;
     bool is_permission = it.modality == Modality::May;
+    Acts used = acts_[index] & against(it, reach);
     std::vector<std::string> idle;
     for (std::uint32_t act : it.acts) {
-      bool is_used =
-          std::ranges::any_of(defeated, [&](auto each) { return makes_a_difference(it, norm(each), act); });
-      if (!is_used) idle.push_back(fmt::format("`{}`", section_.acts[act]));
+      if ((used & bit(act)) == 0) idle.push_back(fmt::format("`{}`", section_.acts[act]));
     }
-    bool defeats =
-        std::ranges::any_of(defeated, [&](auto each) { return makes_a_difference(it, norm(each)); });
+    bool defeats = used != 0 || (it.ensures && reach.ensures);
     if (defeats && (idle.empty() || !is_permission)) return;
     auto& mistake =
         context_.report(DiagnosticKind::DefeatsNothing, it.span,
@@ -194,6 +252,12 @@ class DefeatChecker {
     help(exception, it, mistake);
   }
 
+  /// The acts to which the norm could make a difference. It defeats each norm on an act; but a permission
+  /// that defeats only permissions permits what was permitted.
+  static Acts against(const model::Norm& norm, const Reach& reach) {
+    return norm.modality == Modality::May ? reach.restricted : reach.acts;
+  }
+
   static std::string where(const Exception& exception) {
     if (exception.is_nested) return "nothing it is nested under";
     return exception.item->form == ast::ItemForm::However ? "no norm before it" : "no norm that it names";
@@ -203,7 +267,9 @@ class DefeatChecker {
     const model::Clause& clause = section_.clauses[exception.clause];
     for (std::uint32_t later : clause.norms) {
       bool is_behind = exception.item->form == ast::ItemForm::However && later > exception.norms.back();
-      if (!is_behind || !makes_a_difference(it, norm(later))) continue;
+      Reach reach = reach_of({later});
+      bool is_meant = (acts_of(it) & against(it, reach)) != 0 || (it.ensures && reach.ensures);
+      if (!is_behind || !is_meant) continue;
       mistake.label(norm(later).span, "this one stands behind it");
       mistake.with_help("put the exception below the norm that it is one to");
       return;
@@ -211,6 +277,10 @@ class DefeatChecker {
     mistake.with_help(it.modality == Modality::May
                           ? "a permission of its own stands level with the norms, outside the exception"
                           : "a norm of its own stands level with the others, outside the exception");
+  }
+
+  Acts acts_of(const model::Norm& norm) const {
+    return acts_[static_cast<std::size_t>(&norm - section_.norms.data())];
   }
 
   Span word_of(const ast::Item& item) const {
@@ -285,6 +355,8 @@ class DefeatChecker {
   Context& context_;
   const Exceptions& exceptions_;
   model::Section& section_;
+  std::vector<Acts> acts_;  ///< by norm
+  std::size_t pairs_ = 0;   ///< of a norm of an exception and one that it is an exception to
   std::vector<State> states_;
   std::vector<std::uint64_t> depths_;    ///< by norm, see `measure`
   std::vector<std::uint32_t> reported_;  ///< clauses on a circle that was reported
@@ -293,8 +365,9 @@ class DefeatChecker {
 }  // namespace
 
 void check_defeat(Context& context, const Exceptions& exceptions, model::Section& section) {
+  if (section.acts.size() > limits::kActs) return;  // which is reported where they are declared
   DefeatChecker checker(context, exceptions, section);
-  for (const Exception& exception : exceptions.all) checker.enter(exception);
+  checker.enter_all();
   checker.report_cycles();
 }
 

@@ -67,6 +67,7 @@ Expr* ExpressionChecker::check(const ast::Expr* expr, const Type& hint) {
 Expr* ExpressionChecker::check_form_within_depth(const ast::Expr* expr, const Type& hint) {
   static constexpr ast::Expr kMissing;
   if (!expr) return error(kMissing);
+  if (context_.is_hopeless()) return error(*expr);
   if (depth_ == kMaxDepth) {
     report(DiagnosticKind::TooDeep, expr->span,
            fmt::format("this expression has more than {} steps one inside another", kMaxDepth))

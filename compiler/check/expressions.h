@@ -114,6 +114,7 @@ class ExpressionChecker {
   model::Expr* check_operator(const ast::Expr& expr, const model::Type& hint);
   void report_or_as_else(const model::Expr& left);
   model::Expr* check_truth_operator(const ast::Expr& expr);
+  model::Expr* join(const ast::Expr& expr, model::Expr* left, model::Expr*& last);
   model::Expr* check_equality(const ast::Expr& expr);
   model::Expr* check_order(const ast::Expr& expr);
   model::Expr* check_presence(const ast::Expr& expr);

@@ -26,11 +26,6 @@ class LimitChecker {
   void section(const model::Section& section) {
     at_most(section.clauses.size(), limits::kClauses, "clauses of one `about`", section.span);
     at_most(section.norms.size(), limits::kNorms, "norms of one `about`", section.span);
-    for (const model::Clause& clause : section.clauses) {
-      at_most(clause.quote.size(), limits::kTextBytes, "bytes of a quote", clause.label_span);
-      at_most(clause.gist.size(), limits::kTextBytes, "bytes of a gist", clause.label_span);
-      at_most(clause.reason.size(), limits::kTextBytes, "bytes of a reason", clause.label_span);
-    }
     for (const model::Norm& norm : section.norms) {
       if (norm.otherwise) text(*norm.otherwise, norm.span);
     }

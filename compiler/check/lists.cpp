@@ -1,6 +1,7 @@
 // What ranges over lists: quantifiers, filters, aggregates.
 #include <algorithm>
 
+#include "base/limits.h"
 #include "compiler/check/expressions.h"
 
 namespace precept::checking {
@@ -188,7 +189,8 @@ bool ExpressionChecker::keep_the_first(const ast::Expr& expr, Expr* chosen) {
   if (chosen->filter) least->filter = with_instead(model_, *chosen->filter, chosen->variable, *use);
   least->right = their;
   if (!their || (chosen->filter && !least->filter)) {
-    report(DiagnosticKind::TooDeep, expr.span, "what `first` chooses by has too many parts")
+    report(DiagnosticKind::TooDeep, expr.span,
+           fmt::format("what `first` chooses by, or its `where`, has more than {} steps", limits::kChosenBy))
         .with_help("name a part of it with `define`");
     return false;
   }

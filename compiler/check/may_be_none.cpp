@@ -128,12 +128,13 @@ Diagnostic& ExpressionChecker::report_none(const Expr& expr, std::string_view wh
   std::string operand = reaches_right(asked_for) ? "(" + what + ")" : what;
   std::string guard =
       is_short ? fmt::format("`{} is given and …`", operand) : "name it with `let`, then `… is given and …`";
-  std::string help = "ask for it first: " + guard;
   std::string whole = with_brackets(written(expr));
   if (reaches_right(expr)) whole = "(" + whole + ")";
-  if (!is_whole && whole.size() <= kLongestGuard)
-    help += fmt::format(", or say what counts instead: `({} else {})`", whole, instead);
-  return mistake.with_help(help);
+  std::string replaced = fmt::format("say what counts instead: `({} else {})`", whole, instead);
+  bool is_replaceable = !is_whole && whole.size() <= kLongestGuard;
+  // Of `x else y` the next `else` is what was left out.
+  if (asked_for.kind == ExprKind::Binary && is_replaceable) return mistake.with_help(replaced);
+  return mistake.with_help("ask for it first: " + guard + (is_replaceable ? ", or " + replaced : ""));
 }
 
 void ExpressionChecker::tell_why_none(Diagnostic& mistake, const Expr& what) {

@@ -1,7 +1,9 @@
 // The typing rules of operators, one function a form of operators.def.
 #include <algorithm>
+#include <ranges>
 #include <utility>
 
+#include "base/limits.h"
 #include "compiler/check/expressions.h"
 
 namespace precept::checking {
@@ -35,6 +37,10 @@ Form form_of(Operator op) {
 #undef OPERATOR
   }
   return Form::Truth;
+}
+
+bool is_joined(const ast::Expr* expr, Operator op) {
+  return expr != nullptr && expr->form == ast::ExprForm::Binary && expr->op == op;
 }
 
 bool is_comparable(TypeKind kind) {
@@ -135,9 +141,32 @@ void ExpressionChecker::check_operands(const ast::Expr& expr, Expr* result) {
 }
 
 Expr* ExpressionChecker::check_truth_operator(const ast::Expr& expr) {
-  bool is_unary = expr.op == Operator::Not;
-  Expr* result = make(is_unary ? ExprKind::Unary : ExprKind::Binary, kTruth, expr);
-  Expr* left = check(expr.left, kTruth);
+  if (expr.op == Operator::Not) {
+    Expr* result = make(ExprKind::Unary, kTruth, expr);
+    Expr* left = check(expr.left, kTruth);
+    const bool fits = is_truth(left);
+    result->left = needs(left, kTruth);
+    return fits ? result : error(expr);
+  }
+  // `a and b and c` is taken as a whole: each operand counts only where those before it leave it open, and
+  // what they ask is gathered once.
+  std::vector<const ast::Expr*> chain{&expr};
+  while (is_joined(chain.back()->left, expr.op) && depth_ + chain.size() < limits::kExpressionDepth)
+    chain.push_back(chain.back()->left);
+  std::size_t before = asked();
+  depth_ += chain.size() - 1;
+  Expr* result = check(chain.back()->left, kTruth);
+  Expr* last = result;
+  for (const ast::Expr* each : chain | std::views::reverse) {
+    result = join(*each, result, last);
+    if (each != &expr) --depth_;
+  }
+  forget_asked(before);
+  return result;
+}
+
+/// One operator of a chain; `last` is the operand before it, and then the one behind it.
+Expr* ExpressionChecker::join(const ast::Expr& expr, Expr* left, Expr*& last) {
   if (!is_truth(left)) {
     if (expr.op == Operator::Or && left->type.or_none) {
       report_or_as_else(*left);
@@ -145,23 +174,20 @@ Expr* ExpressionChecker::check_truth_operator(const ast::Expr& expr) {
       needs(left, kTruth);
     }
     // What the operator gives follows from this; a constant beside it does too.
-    if (is_unary) return error(expr);
     Expr* right = check(expr.right);
     if (right->kind != ExprKind::Constant) needs(right, kTruth);
-    return error(expr);
+    return last = error(expr);
   }
-  result->left = needs(left, kTruth);
-  if (is_unary) return result;
-  // The second operand counts only where the first leaves it open.
-  std::size_t before = asked();
-  assume(result->left, expr.op == Operator::And);
+  left = needs(left, kTruth);
+  assume(last, expr.op == Operator::And);
   Expr* right = check(expr.right, kTruth);
   // `x = 1 or 2 or 3`: told of the first.
-  if (left->type.is(TypeKind::Error) && right->kind == ExprKind::Constant) return error(expr);
-  bool fits = is_truth(right);
-  result->right = needs(right, kTruth);
-  forget_asked(before);
-  return fits ? result : error(expr);
+  if (left->type.is(TypeKind::Error) && right->kind == ExprKind::Constant) return last = error(expr);
+  const bool fits = is_truth(right);
+  Expr* joined = make(ExprKind::Binary, kTruth, expr);
+  joined->left = left;
+  joined->right = last = needs(right, kTruth);
+  return fits ? joined : error(expr);
 }
 
 /// `x or 0`, where x may be none: what counts instead of none stands behind `else`.

@@ -2,6 +2,9 @@
 
 #include <algorithm>
 #include <ranges>
+#include <unordered_map>
+
+#include "base/limits.h"
 
 namespace precept::checking {
 
@@ -13,11 +16,9 @@ using model::VariableKind;
 
 namespace {
 
-/// What is larger is not looked into. An expression is a tree, and lets and arguments can make it grow faster
-/// than its text.
-constexpr int kMostSteps = 2000;
-/// A guard tells of at most as many things; what it tells beyond is not known.
-constexpr std::size_t kMostAsked = 64;
+/// What is larger is neither compared nor copied. An expression is a tree, and lets and arguments can make it
+/// grow faster than its text.
+constexpr int kMostSteps = limits::kChosenBy;
 
 const Expr& meant(const Expr& expr) {
   const Expr* at = &expr;
@@ -115,16 +116,60 @@ class Substitution {
   std::map<const model::Variable*, Expr*> instead_;
 };
 
-void add(Asked& asked, Expr* expr) {
-  if (expr == nullptr) return;
-  bool is_known = std::ranges::any_of(asked, [&](const Expr* one) { return same_value(*one, *expr); });
-  if (!is_known) asked.push_back(expr);
+/// A number that two expressions with the same value share. Variables do not count, as those that are bound
+/// in an expression have no names; what a let stands for is looked at once.
+class Marking {
+ public:
+  std::size_t operator()(const Expr* expr) {
+    if (expr == nullptr || --steps_ < 0) return 0;
+    const Expr& what = meant(*expr);
+    if (&what == expr) return of(what);
+    auto known = known_.find(&what);
+    return known != known_.end() ? known->second : (known_[&what] = of(what));
+  }
+
+ private:
+  std::size_t of(const Expr& expr) {
+    auto mark = static_cast<std::size_t>(expr.kind);
+    if (expr.kind == ExprKind::Variable) return mark;
+    auto add = [&](std::size_t part) {
+      constexpr std::size_t kSpread = 0x9E3779B97F4A7C15;
+      mark = (mark ^ (mark >> 29) ^ part) * kSpread + 1;
+    };
+    add(static_cast<std::size_t>(expr.op));
+    add(expr.field);
+    add(expr.table);
+    add(static_cast<std::size_t>(expr.value.number));
+    add(std::hash<std::string_view>()(expr.value.text));
+    for (const Expr* part : {expr.left, expr.filter, expr.right, expr.third}) add((*this)(part));
+    for (const Expr* item : expr.items) add((*this)(item));
+    return mark;
+  }
+
+  int steps_ = kMostSteps;
+  std::unordered_map<const Expr*, std::size_t> known_;
+};
+
+std::size_t mark_of(const Expr& expr) {
+  return Marking()(&expr);
 }
 
-/// What is given is also what it is a part of, and the keys that found it.
+bool is_among(std::span<const AskedFor> asked, const Expr& expr, std::size_t mark) {
+  return std::ranges::any_of(
+      asked, [&](const AskedFor& one) { return one.mark == mark && same_value(*one.expr, expr); });
+}
+
+/// Whether it was not known.
+bool add(Asked& asked, Expr* expr) {
+  std::size_t mark = mark_of(*expr);
+  bool is_known = is_among(asked, *expr, mark);
+  if (!is_known) asked.push_back({expr, mark});
+  return !is_known;
+}
+
+/// What is given is also what it is a part of, and the keys that found it. Those of what is known are known.
 void add_given(Asked& asked, Expr* expr) {
-  while (expr != nullptr) {
-    add(asked, expr);
+  while (expr != nullptr && add(asked, expr)) {
     Expr& part = const_cast<Expr&>(meant(*expr));
     bool is_path = part.kind == ExprKind::Field || part.kind == ExprKind::Column;
     if (part.kind == ExprKind::Lookup) {
@@ -174,7 +219,8 @@ void add_asked_by_call(model::Model& model, const Guards& guards, const Expr& ca
   for (std::size_t i = 0; i < call.items.size(); ++i) arguments[call.define->parameters[i]] = call.items[i];
   Substitution substitution(model, std::move(arguments));
   const Guard& guard = found->second;
-  for (Expr* given : holds ? guard.where_it_holds : guard.where_it_fails) add(asked, substitution(*given));
+  for (const AskedFor& given : holds ? guard.where_it_holds : guard.where_it_fails)
+    add_given(asked, substitution(*given.expr));
 }
 
 }  // namespace
@@ -210,7 +256,7 @@ void add_asked_of_element(model::Model& model, const Guards& guards, Expr& list,
       Expr use{.kind = ExprKind::Variable, .type = element.type, .span = element.span};
       use.variable = &element;
       Substitution substitution(model, {{from.variable, &model.expressions.emplace_back(std::move(use))}});
-      for (Expr* given : of_chosen) add(asked, substitution(*given));
+      for (const AskedFor& given : of_chosen) add_given(asked, substitution(*given.expr));
     }
     at = from.left;
   }
@@ -223,7 +269,7 @@ Guard guard_of(model::Model& model, const Guards& guards, Expr& body) {
   add_asked(model, guards, body, true, guard.where_it_holds);
   add_asked(model, guards, body, false, guard.where_it_fails);
   for (Asked* asked : {&guard.where_it_holds, &guard.where_it_fails}) {
-    if (asked->size() > kMostAsked) asked->resize(kMostAsked);
+    if (asked->size() > limits::kAskedFor) asked->resize(limits::kAskedFor);
   }
   return guard;
 }
@@ -246,51 +292,85 @@ const model::Type& declared_type(const model::Model& model, const Expr& part) {
                                       : model.tables[owner].columns[part.field].type;
 }
 
+/// One question of what may be none. What a let stands for is looked at once, however often it is used.
+class NoneFinder {
+ public:
+  NoneFinder(const model::Model& model, std::span<const AskedFor> asked) : model_(model), asked_(asked) {}
+
+  bool may_be_none(const Expr& expr) {
+    const Expr* at = &expr;
+    while (at->type.or_none && is_let(*at)) at = at->variable->value;
+    if (!at->type.or_none) return false;
+    if (at == &expr) return find(*at);
+    auto known = may_.find(at);
+    return known != may_.end() ? known->second : (may_[at] = find(*at));
+  }
+
+  bool states_none(const Expr& expr) {
+    const Expr& what = meant(expr);
+    if (&what == &expr) return find_stated(what);
+    auto known = states_.find(&what);
+    return known != states_.end() ? known->second : (states_[&what] = find_stated(what));
+  }
+
+ private:
+  static bool is_let(const Expr& expr) {
+    return expr.kind == ExprKind::Variable && expr.variable->kind == VariableKind::Let;
+  }
+
+  bool find(const Expr& expr) {
+    if (!asked_.empty() && is_among(asked_, expr, mark_of(expr))) return false;
+    auto may = [&](const Expr* part) { return may_be_none(*part); };
+    switch (expr.kind) {
+      case ExprKind::Field:
+      case ExprKind::Column:
+        return declared_type(model_, expr).or_none || may(expr.left);
+      case ExprKind::Lookup:
+        return may_miss(model_, expr) || std::ranges::any_of(expr.items, may);
+      case ExprKind::If:
+        return may(expr.right) || may(expr.third);
+      case ExprKind::Binary:
+        return expr.op != Operator::Else || may(expr.right);
+      case ExprKind::Variable:
+      case ExprKind::Constant:
+      case ExprKind::KnownTruth:
+      case ExprKind::Unary:
+      case ExprKind::InConstants:
+      case ExprKind::Quantifier:
+      case ExprKind::Aggregate:
+      case ExprKind::Filter:
+      case ExprKind::SetLiteral:
+      case ExprKind::Reading:
+      case ExprKind::Call:
+      case ExprKind::Judge:
+        return true;
+    }
+    return true;
+  }
+
+  bool find_stated(const Expr& expr) {
+    auto states = [&](const Expr* part) { return !may_be_none(*part) || states_none(*part); };
+    if (expr.kind == ExprKind::If) return states(expr.right) && states(expr.third);
+    bool is_part = expr.kind == ExprKind::Field || expr.kind == ExprKind::Column;
+    return is_part && !may_be_none(*expr.left);
+  }
+
+  const model::Model& model_;
+  std::span<const AskedFor> asked_;
+  std::unordered_map<const Expr*, bool> may_, states_;  ///< by what a let stands for
+};
+
 }  // namespace
 
-bool may_be_none(const model::Model& model, const Expr& expr, std::span<Expr* const> asked) {
-  if (!expr.type.or_none) return false;
-  if (std::ranges::any_of(asked, [&](const Expr* one) { return same_value(*one, expr); })) return false;
-  auto may = [&](const Expr* part) { return may_be_none(model, *part, asked); };
-  switch (expr.kind) {
-    case ExprKind::Variable:
-      return expr.variable->kind != VariableKind::Let || may(expr.variable->value);
-    case ExprKind::Field:
-    case ExprKind::Column:
-      return declared_type(model, expr).or_none || may(expr.left);
-    case ExprKind::Lookup:
-      return may_miss(model, expr) || std::ranges::any_of(expr.items, may);
-    case ExprKind::If:
-      return may(expr.right) || may(expr.third);
-    case ExprKind::Binary:
-      return expr.op != Operator::Else || may(expr.right);
-    case ExprKind::Constant:
-    case ExprKind::KnownTruth:
-    case ExprKind::Unary:
-    case ExprKind::InConstants:
-    case ExprKind::Quantifier:
-    case ExprKind::Aggregate:
-    case ExprKind::Filter:
-    case ExprKind::SetLiteral:
-    case ExprKind::Reading:
-    case ExprKind::Call:
-    case ExprKind::Judge:
-      return true;
-  }
-  return true;
+bool may_be_none(const model::Model& model, const Expr& expr, std::span<const AskedFor> asked) {
+  return expr.type.or_none && NoneFinder(model, asked).may_be_none(expr);
 }
 
-bool states_none(const model::Model& model, const Expr& expr, std::span<Expr* const> asked) {
-  const Expr& what = meant(expr);
-  auto states = [&](const Expr* part) {
-    return !may_be_none(model, *part, asked) || states_none(model, *part, asked);
-  };
-  if (what.kind == ExprKind::If) return states(what.right) && states(what.third);
-  bool is_part = what.kind == ExprKind::Field || what.kind == ExprKind::Column;
-  return is_part && !may_be_none(model, *what.left, asked);
+bool states_none(const model::Model& model, const Expr& expr, std::span<const AskedFor> asked) {
+  return NoneFinder(model, asked).states_none(expr);
 }
 
-const Expr& to_ask_for(const model::Model& model, const Expr& expr, std::span<Expr* const> asked) {
+const Expr& to_ask_for(const model::Model& model, const Expr& expr, std::span<const AskedFor> asked) {
   const Expr* at = &expr;
   for (;;) {
     bool is_part = at->kind == ExprKind::Field || at->kind == ExprKind::Column;

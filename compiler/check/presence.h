@@ -13,7 +13,11 @@
 namespace precept::checking {
 
 /// Expressions that are certainly not none where they are looked at.
-using Asked = std::vector<model::Expr*>;
+struct AskedFor {
+  model::Expr* expr = nullptr;
+  std::size_t mark = 0;  ///< the same for all that have surely the same value
+};
+using Asked = std::vector<AskedFor>;
 
 /// What a definition that does nothing but ask tells of its parameters, where it holds and where it does not.
 /// Of any other definition nothing is told: its callers shall not rest on how it is written.
@@ -37,16 +41,16 @@ void add_asked_of_element(model::Model& model, const Guards& guards, model::Expr
 Guard guard_of(model::Model& model, const Guards& guards, model::Expr& body);
 
 /// Whether the expression may be none though all of `asked` is given.
-bool may_be_none(const model::Model& model, const model::Expr& expr, std::span<model::Expr* const> asked);
+bool may_be_none(const model::Model& model, const model::Expr& expr, std::span<const AskedFor> asked);
 
 /// Of what may be none: whether that is a fact which the document or a row of a table states, as a field that
 /// is `or none` does. The absence of what it would be a part of, or of a row, states nothing about it.
-bool states_none(const model::Model& model, const model::Expr& expr, std::span<model::Expr* const> asked);
+bool states_none(const model::Model& model, const model::Expr& expr, std::span<const AskedFor> asked);
 
 /// Of what may be none: the part of it that is to be asked for, as `p.terms` in `p.terms.status`. Where that
 /// is given, all of it is.
 const model::Expr& to_ask_for(const model::Model& model, const model::Expr& expr,
-                              std::span<model::Expr* const> asked);
+                              std::span<const AskedFor> asked);
 
 /// A copy with another expression in a variable's place; null where it would be too large.
 model::Expr* with_instead(model::Model& model, model::Expr& expr, const model::Variable* variable,

@@ -317,7 +317,7 @@ class TableReader {
   void read_keys(Reading& reading) {
     model::Table& table = *reading.table;
     for (std::uint32_t column : table.key) report_column_if_wrong(reading, column);
-    for (std::uint32_t row = 0; row < reading.rows.size(); ++row) {
+    for (std::uint32_t row = 0; row < reading.rows.size() && !context_.is_hopeless(); ++row) {
       bool complete = true;
       for (std::uint32_t column : table.key) {
         table.rows[row][column] = read_cell(reading, row, column);
@@ -357,7 +357,7 @@ class TableReader {
   void read_alternatives(const Reading& reading) {
     model::Table& table = *reading.table;
     std::uint32_t column = *table.alternative;
-    for (std::uint32_t row = 0; row < reading.rows.size(); ++row) {
+    for (std::uint32_t row = 0; row < reading.rows.size() && !context_.is_hopeless(); ++row) {
       Value value = read_cell(reading, row, column);
       table.rows[row][column] = value;
       if (value.state != ValueState::Known || value.text.empty()) continue;
@@ -394,7 +394,7 @@ class TableReader {
       bool is_key = std::ranges::find(table.key, column) != table.key.end();
       if (is_key || table.alternative == column) continue;
       report_column_if_wrong(reading, column);
-      for (std::uint32_t row = 0; row < reading.rows.size(); ++row) {
+      for (std::uint32_t row = 0; row < reading.rows.size() && !context_.is_hopeless(); ++row) {
         table.rows[row][column] = read_cell(reading, row, column);
       }
     }

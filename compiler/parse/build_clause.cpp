@@ -150,8 +150,14 @@ void Builder::build_block(const ItemTree::Node& node, ast::Item& it) {
         break;
       case ItemForm::Norm:
         has_norm = true;
-        [[fallthrough]];
-      default:
+        items.push_back(one[0]);
+        break;
+      case ItemForm::Let:
+      case ItemForm::AppliesWhen:
+      case ItemForm::However:
+      case ItemForm::Despite:
+      case ItemForm::Informative:
+      case ItemForm::NotCheckable:
         items.push_back(one[0]);
     }
   }

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "base/limits.h"
 #include "base/text.h"
 #include "compiler/parse/builder.h"
 
@@ -224,6 +225,10 @@ ast::Text* Builder::build_text(antlr4::Token& string, bool holes) {
   }
   std::string plain;
   for (const ast::TextPart& part : reader.parts()) plain += part.text;
+  if (plain.size() > limits::kTextBytes) {
+    report(DiagnosticKind::TooComplex, span,
+           fmt::format("{} bytes of a text; there may be at most {}", plain.size(), limits::kTextBytes));
+  }
   return workshop_.arena.make<ast::Text>(keep(reader.parts()), workshop_.arena.copy(std::string_view(plain)),
                                          span);
 }

@@ -118,7 +118,7 @@ void Repair::mend_force(std::size_t index) {
   if (mend_month_first(index)) return;
   std::string word = lower_case(tokens_.text(token(index)));
   bool is_begin = word == "since" || word == "after" || word == "on";
-  bool is_end = word == "to" || word == "till" || word == "through" || word == "till" || word == "before";
+  bool is_end = word == "to" || word == "till" || word == "through" || word == "before";
   bool after_force = type(index - 1) == L::FORCE && is_begin;
   bool after_date = (type(index - 1) == L::DATE_LITERAL || type(index - 1) == L::FORCE) && is_end;
   if (in_expression_ || type(index + 1) != L::DATE_LITERAL || !(after_force || after_date)) return;

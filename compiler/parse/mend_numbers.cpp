@@ -21,6 +21,8 @@ bool Repair::mend_unit(std::size_t index) {
   if (type(index + 2) == L::COLON || type(index + 2) == L::LEFT_PAREN) return mend_month(index);
   int days = days_of_unit(tokens_.text(unit));
   if (days < 0) return mend_month(index);
+  // `2 h in f.helpers`: a variable, and the number has another meaning.
+  if (type(index + 2) == L::IN) return false;
   std::string word = tokens_.shown(unit);
   std::string number = tokens_.shown(token(index));
   std::int64_t count = number.size() < 10 ? std::stoll(number) : 0;

@@ -81,11 +81,19 @@ class StatementLayout {
     // How the parts of a statement stand that is moved itself may well follow from that. What a clause holds
     // is looked at item by item.
     bool is_moved = was_even && is_uneven_;
-    if (!is_moved && !is_a<P::ClauseContext>(context)) parts(*token, *last, parts_of(context));
+    if (auto* clause = dynamic_cast<P::ClauseContext*>(context)) last = label_of(*clause);
+    if (!is_moved) parts(*token, *last, parts_of(context));
   }
 
  private:
   std::string shown(const Token& token) const { return tokens_.shown(token); }
+
+  /// Where the label begins; that it ends with its line, the builder checks. The clause's own token where it
+  /// is missing, which was reported.
+  static const Token* label_of(P::ClauseContext& clause) {
+    bool has_label = clause.label() != nullptr && clause.label()->exception == nullptr;
+    return has_label ? clause.label()->getStart() : clause.getStart();
+  }
 
   Diagnostic& report(const Token& token, std::string message) {
     return diagnostics_.report(DiagnosticKind::Indentation, tokens_.span(token), std::move(message));

@@ -29,8 +29,9 @@ Lowered Lowering::lower(const model::Expr& expr) {
   Span outer = builder_.place();
   builder_.set_place(expr.span);
   if (++depth_ > limits::kNesting) {
-    throw TooMuch{expr.span, fmt::format("through definitions, this stands inside more than {} other steps",
-                                         limits::kNesting)};
+    throw TooMuch{expr.span,
+                  fmt::format("this stands inside more than {} other steps, through definitions and `let`s",
+                              limits::kNesting)};
   }
   Lowered result;
   switch (expr.kind) {

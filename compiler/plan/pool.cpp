@@ -47,7 +47,8 @@ program::Place Pool::place(Span span) {
   if (!span.has_place()) return {};
   auto source = source_of_file_.find(span.file);
   if (source == source_of_file_.end()) return {};
-  LineColumn where = sources_.locate(span.file, span.begin);
+  PlaceCursor& cursor = cursors_.try_emplace(span.file, span.file, sources_).first->second;
+  LineColumn where = cursor.locate(span.begin);
   return {source->second, where.line, where.column};
 }
 

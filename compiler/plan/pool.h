@@ -8,6 +8,7 @@
 #include <unordered_map>
 #include <vector>
 
+#include "base/place_cursor.h"
 #include "base/source.h"
 #include "compiler/model/model.h"
 #include "runtime/program.h"
@@ -39,6 +40,7 @@ class Pool {
  private:
   ProgramSections& sections_;
   const Sources& sources_;
+  std::map<FileId, PlaceCursor> cursors_;
   const model::Model& policy_;
   std::unordered_map<std::string, program::String> strings_;
   std::unordered_map<std::string, std::int32_t> texts_;

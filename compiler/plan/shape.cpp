@@ -153,8 +153,4 @@ std::uint32_t Shape::element_column(ShapeField& list) {
   return unit_.fields[list.index].element_column;
 }
 
-ShapeObject* Shape::object_of(LevelId level) {
-  return level == 0 ? root_.get() : lists_[level]->object.get();
-}
-
 }  // namespace precept::plan

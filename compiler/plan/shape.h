@@ -41,8 +41,6 @@ class Shape {
   std::uint32_t element_column(ShapeField& list);
   /// The list whose elements are the rows of a List level.
   ShapeField& list_of(LevelId level) { return *lists_[level]; }
-  /// The object a List level's rows are; null for scalars. Level 0: the root.
-  ShapeObject* object_of(LevelId level);
 
  private:
   std::unique_ptr<ShapeObject> lay_out(std::uint32_t record, LevelId level, std::string path,

@@ -117,14 +117,14 @@ std::optional<JsonWalker::SeenText> JsonWalker::seen_text() {
   auto seen = as_read(*text, folded_);
   if (seen) return SeenText{*seen};
   std::size_t begin = tokens_.offset(), end = begin + tokens_.scalar().size();
-  const HiddenCharacter& hidden = seen.error();
+  const TextFault& fault = seen.error();
   // Behind an escape the place in the document is another than in the text.
-  if (!has_escapes) end = begin + 1 + hidden.end, begin += 1 + hidden.begin;
+  if (!has_escapes) end = begin + 1 + fault.end, begin += 1 + fault.begin;
+  bool is_hidden = fault.form == TextFault::Form::Hidden;
   mistakes_
-      .report(DiagnosticKind::HiddenCharacter, begin, end,
-              fmt::format("{} is a character that nobody sees; a text is what a reader sees of it",
-                          describe_hidden(hidden.point)))
-      .with_help("write the text without it");
+      .report(is_hidden ? DiagnosticKind::HiddenCharacter : DiagnosticKind::DocumentTooLarge, begin, end,
+              describe(fault))
+      .with_help(std::string(help_for(fault)));
   if (mistakes_.enough()) return std::nullopt;
   return SeenText{{}, false};
 }

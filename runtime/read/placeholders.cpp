@@ -35,10 +35,11 @@ const std::set<std::string_view>& hollow_wholes() {
 
 /// "xxx": one letter of an alphabet, again and again.
 bool is_one_letter(std::string_view word) {
-  constexpr unsigned char kFirstOfThree = 0xE2;  // U+2E80 and beyond begin with this byte, or a higher one
+  constexpr std::string_view kBehindCyrillic =
+      "\xD4\xB0";  // U+0530; bytes are in the order of the characters
+  if (word >= kBehindCyrillic) return false;
   const auto lead = static_cast<unsigned char>(word[0]);
-  if (lead >= kFirstOfThree) return false;
-  const std::string_view letter = word.substr(0, lead < 0x80 ? 1 : lead < 0xE0 ? 2 : 3);
+  const std::string_view letter = word.substr(0, lead < 0x80 ? 1 : 2);
   while (word.starts_with(letter)) word.remove_prefix(letter.size());
   return word.empty();
 }

@@ -168,7 +168,7 @@ std::string Vocabulary::key_help(std::uint32_t table_id, std::string_view word) 
   auto found = std::ranges::find(words, near);
   std::string_view meant = cell(*key, rows[static_cast<std::size_t>(found - words.begin())], owned);
   std::string help = "did you mean " + in_backticks(meant) + "?";
-  return near == meant ? help : help + " It is the key of `" + near + "`";
+  return near == meant ? help : help + " It is the key of `" + near + "`.";
 }
 
 /// The keys themselves where they are few, else the file that has them.

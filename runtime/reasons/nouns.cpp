@@ -406,6 +406,10 @@ std::string Nouns::attested(const program::Instruction& made, std::uint32_t row,
   if (made.operands[1] == kAbsent) {
     return view_.words(by_truth(truth, say::IsAttested, say::IsAttestedNot, say::NobodyAttests), name);
   }
+  // Nobody can attest about whom the document does not tell of.
+  const bool is_nameless = view_.registers.code(made.operands[1], row) < 0;
+  if (truth == Truth::Unknown && is_nameless)
+    return view_.words(say::IsNotKnown, noun(made.operands[1], row));
   auto said = by_truth(truth, say::IsAttestedAbout, say::IsAttestedNotAbout, say::NobodyAttestsAbout);
   return view_.words(said, name, value(made.operands[1], row));
 }

@@ -64,9 +64,38 @@ class MeaningWalk {
                presence(d, facts_.columns[b].level);
       case Opcode::Attested:
         return attested(made);
-      default:
-        return presences(made);
+      case Opcode::Field:
+      case Opcode::Gather:
+      case Opcode::Spread:
+      case Opcode::Column:
+      case Opcode::EqualInt:
+      case Opcode::LessInt:
+      case Opcode::Union:
+      case Opcode::Intersect:
+      case Opcode::Without:
+      case Opcode::Given:
+      case Opcode::And:
+      case Opcode::Or:
+      case Opcode::Choose:
+      case Opcode::Add:
+      case Opcode::Subtract:
+      case Opcode::Multiply:
+      case Opcode::DayNumber:
+      case Opcode::DateOf:
+      case Opcode::Select:
+      case Opcode::Any:
+      case Opcode::Count:
+      case Opcode::Distinct:
+      case Opcode::DistinctInt:
+      case Opcode::Sum:
+      case Opcode::Min:
+      case Opcode::Max:
+      case Opcode::Only:
+      case Opcode::RightOf:
+      case Opcode::OutcomeOf:
+        break;
     }
+    return presences(made);
   }
 
   static bool is_set_of(const Value& set, const Register& member) {

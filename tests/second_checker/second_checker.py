@@ -194,7 +194,7 @@ def is_placeholder(read):
     for found in re.finditer("x+", kinds):
         word = plain[found.start():found.end()]
         is_number = all(unicodedata.category(letter).startswith("N") for letter in word)
-        is_letter = len(set(word)) == 1 and ord(word[0]) < 0x2E80
+        is_letter = len(set(word)) == 1 and ord(word[0]) < 0x0530
         words.append(word)
         somebody |= not is_number and not is_letter and word not in hollow()
     return not somebody or "".join(words) in hollow("WHOLE")

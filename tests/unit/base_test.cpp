@@ -214,7 +214,9 @@ TEST_CASE("tabs and wide characters keep the caret under its text") {
 }
 
 TEST_CASE("a long line is cut around its label") {
-  Text text(std::string(5000, 'a') + " bad " + std::string(5000, 'b'));
+  std::string line(5000, 'a');
+  line.append(" bad ").append(5000, 'b');
+  Text text(line);
   Diagnostic it{.kind = DiagnosticKind::TypeMismatch, .message = "m"};
   it.label(text.find("bad"), "here");
   std::string shown = render(it, text.sources, Color::Off);

@@ -19,6 +19,7 @@
 #include <thread>
 
 #include "compiler/pipeline.h"
+#include "runtime/absence.h"
 #include "runtime/check.h"
 #include "runtime/places.h"
 #include "runtime/read/json.h"
@@ -168,6 +169,76 @@ std::string exceptions(std::uint64_t count) {
   return text;
 }
 
+/// As many pairs of a norm of an exception and a norm that it is one to, on one act.
+std::string defeat_pairs(std::uint64_t pairs) {
+  const std::uint64_t side = 1'000, rest = pairs % side;
+  std::string text = kHead + kAbout + "acts enter\n\nclause one\n" + repeated(side, "  shall not enter\n") +
+                     "clause two\n  despite one\n" + repeated(pairs / side, "    may enter\n");
+  if (rest > 0)
+    text += "clause three\n" + repeated(rest, "  shall not enter\n") +
+            "clause four\n  despite three\n    may enter\n";
+  return text;
+}
+
+/// A `first` that chooses by so many steps.
+std::string chosen_by(std::uint64_t steps) {
+  const std::uint64_t even = steps - steps % 2, groups = 3;
+  const std::uint64_t more = (even - 3 * groups + 1) / 2;  // pairs of `+` and `1`, behind three times `x.n`
+  std::string by;
+  for (std::uint64_t i = 0; i < groups; ++i) {
+    const std::uint64_t of_it = more / groups + (i < more % groups ? 1 : 0);
+    by += fmt::format("{}(x.n{})", i ? " + " : "", repeated(of_it, " + 1"));
+  }
+  return "policy limits\n\nrecord X\n  n : int\n\nrecord D\n  n : int\n  xs : list of X\n" + kAbout +
+         fmt::format("clause one\n  shall ensure (first x in d.xs by {}({})) is given\n",
+                     steps % 2 ? "-" : "", by);
+}
+
+/// A definition that asks for so many fields, with the two records and the document that they are parts of.
+std::string asked_for(std::uint64_t things) {
+  const std::uint64_t fields = things - 3, of_a = fields / 2, of_b = fields - of_a;
+  auto asked = [](char of, std::uint64_t count) {
+    return repeated(count, [&](auto i) { return fmt::format(" and d.{}.f{} is given", of, i); });
+  };
+  return "policy limits\n\nrecord R\n" +
+         repeated(of_b, [](auto i) { return fmt::format("  f{} : int or none\n", i); }) +
+         "\nrecord D\n  a : R\n  b : R\n\ndefine g(d: D): truth = " +
+         (asked('a', of_a) + asked('b', of_b)).substr(5) + kAbout +
+         fmt::format("clause one\n  shall ensure g(d) and d.b.f{} > 0\n", of_b - 1);
+}
+
+/// A text of so many bytes, at each place where a policy may hold one.
+Codes texts(std::uint64_t bytes) {
+  const std::string text = "\"" + std::string(bytes, 'x') + "\"";
+  const std::string judged = kHead + "judgement j(d: D)\n  asks \"Is it?\"\n  by ";
+  const std::string reading = kHead + "reading r\n  quote ";
+  const std::string choices = "\n  a \"A\" default\n  b \"B\"\n";
+  Codes codes;
+  for (const std::string& each : {
+           "policy limits\n\ntitle " + text + kHead.substr(kHead.find("\n\n")) + kAbout + kClause,
+           "policy limits\n\nin force until 2020-01-01 then " + text +
+               "\n\nrecord D\n  n : int\n  date : date\n" + kAbout + kClause,
+           kHead + "enum E\n  a " + text + "\n" + kAbout + kClause,
+           reading + text + choices + kAbout + "clause one\n  shall ensure d.n > 0 or r = a\n",
+           judged + text + "\n" + kAbout + "clause one\n  shall ensure j(d)\n",
+           kHead + kAbout + "clause one\n  gist " + text + "\n  shall ensure d.n > 0\n",
+           kHead + kAbout + "clause one\n  informative " + text + "\n",
+           kHead + kAbout + kClause + "    gist " + text + "\n",
+           kHead + kAbout + kClause + "    however " + text + "\n      shall ensure d.n > 1\n",
+       })
+    codes.merge(policy(each));
+  return codes;
+}
+
+/// A letter with so many marks, of two classes, in a policy and in a document.
+Codes marked(std::uint64_t marks) {
+  const std::string text = "a" + repeated(marks, [](auto i) { return i % 2 == 0 ? "\u0301" : "\u0316"; });
+  const std::string head = "policy limits\n\nrecord D\n  n : int\n  title : text\n" + kAbout;
+  Codes codes = policy(head + "clause one\n  shall ensure d.title = \"" + text + "\"\n");
+  codes.merge(checked(head + kClause, R"({"kind":"D","n":1,"title":")" + text + "\"}"));
+  return codes;
+}
+
 const std::string kLists = R"(policy limits
 
 record X
@@ -258,10 +329,9 @@ const std::map<std::string, Trial> kTrials{
        return policy(kHead + kAbout + "clause one\n  shall ensure d.n" + repeated(n - 3, " + 1") + " > 0\n");
      }}},
     {"ShownErrors", {[](auto n) {
-       Diagnostics diagnostics;
-       for (std::uint64_t i = 0; i < n; ++i) diagnostics.report(DiagnosticKind::UnknownName, {}, "unknown");
-       Codes codes = codes_of(diagnostics);
-       codes.erase("E1001");
+       Codes codes = policy(kHead + kAbout + "clause one\n" +
+                            repeated(n, [](auto i) { return fmt::format("  shall ensure x{}\n", i); }));
+       codes.erase("E1001");  // the mistakes themselves
        return codes;
      }}},
     {"EnumMembers", {[](auto n) {
@@ -307,10 +377,15 @@ const std::map<std::string, Trial> kTrials{
       },
       true}},
     {"DefeatDepth", {[](auto n) { return policy(exceptions(n)); }}},
-    {"TextBytes", {[](auto n) {
-       return policy(kHead + kAbout + "clause one\n  gist \"" + std::string(n, 'x') +
-                     "\"\n  shall ensure d.n > 0\n");
+    {"DefeatPairs", {[](auto n) { return policy(defeat_pairs(n)); }, true}},
+    {"Lets", {[](auto n) {
+       return policy(kHead + kAbout + "clause one\n" +
+                     repeated(n, [](auto i) { return fmt::format("  let l{0} = d.n > {0}\n", i); }) +
+                     repeated(n, [](auto i) { return fmt::format("  shall ensure l{}\n", i); }));
      }}},
+    {"ChosenBy", {[](auto n) { return policy(chosen_by(n)); }}},
+    {"AskedFor", {[](auto n) { return policy(asked_for(n)); }}},
+    {"TextBytes", {texts}},
     {"MessageBytes", {[](auto n) {
        return policy(kHead + kAbout + "clause one\n  shall ensure d.n > 0\n    otherwise \"" +
                      std::string(n, 'x') + "{d.n}\"\n");
@@ -370,6 +445,7 @@ const std::map<std::string, Trial> kTrials{
                        lists(1, side, n / side + (n % side ? 1 : 0)));
       },
       true}},
+    {"Marks", {marked}},
     {"ShownText", {shown}},
 };
 
@@ -411,6 +487,32 @@ TEST_CASE("at a limit all is well, over it it is refused") {
 
 TEST_CASE("two kilobytes that double with each line") {
   for (int count : {20, 22, 40}) CHECK(policy(doubled(count)) == Codes{"E1032"});
+}
+
+TEST_CASE("two kilobytes of lets, each of which uses the one before twice") {
+  const std::string condition =
+      repeated(60, [](auto i) { return fmt::format("  let l{} = if d.t then l{} else l{}\n", i + 1, i, i); });
+  const std::string head =
+      "policy limits\n\nenum E\n  a b\n\nrecord D\n  e : E or none\n  x : int or none\n  t : truth\n";
+  CHECK(policy(head + kAbout + "clause one\n  let l0 = d.x\n" + condition +
+               "  shall ensure d.x is given and l60 > 3\n") == Codes{});
+  CHECK(policy(head + kAbout + "clause one\n  let l0 = d.x\n" + condition + "  shall ensure l60 > 3\n") ==
+        Codes{"E1050"});
+  const std::string rows =
+      repeated(60, [](auto i) { return fmt::format("  let l{} = T[l{}, l{}].r\n", i + 1, i, i); });
+  const std::string table = "\ntable T from \"t.csv\" key p, q\n  p : E\n  q : E\n  r : E or none\n";
+  CHECK(policy(head + table + kAbout + "clause one\n  let l0 = d.e\n" + rows +
+                   "  shall ensure l60 is given and l60 = a\n",
+               {{"t.csv", "p,q,r\na,a,b\n"}}) == Codes{});
+}
+
+TEST_CASE("two kilobytes of lists in lists: what is absent is looked for in few rows") {
+  std::string text = "policy limits\n\nrecord R60\n  n : int or none\n";
+  for (int i = 59; i > 0; --i) text += fmt::format("record R{}\n  xs : list of R{}\n", i, i + 1);
+  text += "record D\n  n : int\n  xs : list of R1\n";
+  const Compiled made = compiled(text + kAbout + kClause);
+  REQUIRE(made.program);
+  CHECK(absences(*made.program, 0).size() == 62);
 }
 
 TEST_CASE("a document on one line: every place is the one that counting from its start gives") {
