@@ -146,7 +146,7 @@ TEST_CASE("alone, a receipt shows that it is whole and proven, and is not verifi
   CHECK(!has(result.output, "proven"));
   const json said = hall.verified("r.json");
   CHECK(said.at("verified") == false);
-  CHECK(said.at("answer") == "consistent, not verified");
+  CHECK(said.at("answer") == "consistent, but not verified");
   CHECK(said.at("not_given").size() == 5);  // document, policy, source, table as both
   for (const char* with : {"evening.json", "policy"}) {
     CHECK(hall.verify(std::string("r.json --with ") + with).status == 3);
