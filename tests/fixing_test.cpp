@@ -104,6 +104,7 @@ TEST_CASE("fixes and margins as lists in Markdown") {
   auto told = hall.precept("explain full_hall.json --fix --most 2 --clause seats --format markdown");
   CHECK(told.output ==
         "# full\\_hall.json is non-compliant\n\n"
+        "held against no official text: the policy has no source lock\n\n"
         "## So that seats is met:\n\n"
         "- change the `seats` to 2 (now 1) \\[seats\\]\n\n"
         "(the document as a whole is then undetermined)\n\n"
@@ -115,7 +116,7 @@ TEST_CASE("fixes and margins as lists in Markdown") {
     {"judgement": "sober", "about": "A`_b", "value": true, "by": "Mia", "date": "2024-05-01"},
     {"judgement": "sober", "about": "<b>", "value": true, "by": "Mia", "date": "2024-05-01"}]})");
   auto margin = hall.precept("explain good.json --margin --most 9 --format markdown");
-  CHECK(contains(margin.output, "is compliant\n\n- dancers: the number of `guests` that count is 2"));
+  CHECK(contains(margin.output, "no source lock\n\n- dancers: the number of `guests` that count is 2"));
   CHECK(contains(margin.output, "\n\n## What would leave it open:\n\n- "));
   CHECK(contains(margin.output, "about A\\`\\_b"));
   CHECK(contains(margin.output, "about \\<b\\>"));
@@ -333,7 +334,8 @@ TEST_CASE("fixes and margins are told in French, and what is not translated is n
   CHECK(fix.status == 0);
   CHECK(
       fix.output ==
-      "coast.json : non conforme\n\n"
+      "coast.json : non conforme\n"
+      "confrontée à aucun texte officiel : la politique n'a pas de verrou de source\n\n"
       "Pour que le document soit conforme :\n"
       "  - mettre le champ `town` (Ben) à Lund par exemple (actuellement the coast) [town]\n"
       "  - attester `sober` à propos de Ben : oui, si tel est le cas (« Ben est-il sobre ? ») [danseurs]\n\n"
@@ -363,7 +365,8 @@ TEST_CASE("fixes and margins are told in French, and what is not translated is n
   CHECK(contains(hall.precept("explain good.json --fix --lang es").output,
                  "The checker's own sentences are not available in Spanish."));
   CHECK(hall.precept("explain good.json --fix --lang fr").output ==
-        "good.json : conforme\nIl n'y a rien à corriger : le document est conforme.\n");
+        "good.json : conforme\nconfrontée à aucun texte officiel : la politique n'a pas de verrou de "
+        "source\nIl n'y a rien à corriger : le document est conforme.\n");
   hall.write("precept.project", "language = fr\n");
   CHECK(hall.precept("explain coast.json --fix --most 1").output == fix.output);
   CHECK(contains(hall.precept("ask open.json --format json").output, "Ada est-il sobre ?"));
