@@ -72,47 +72,9 @@ std::optional<std::string> OpenSentence::truth(std::uint32_t operand, std::uint3
     case Opcode::Choose:
     case Opcode::Constant:
       return std::nullopt;  // that "one of them meets the condition" says nothing
-    case Opcode::Field:
-    case Opcode::Gather:
-    case Opcode::Reading:
-    case Opcode::Find:
-    case Opcode::Column:
-    case Opcode::Attested:
-    case Opcode::Is:
-    case Opcode::IsIn:
-    case Opcode::EqualCode:
-    case Opcode::LessCode:
-    case Opcode::EqualInt:
-    case Opcode::LessInt:
-    case Opcode::EqualSet:
-    case Opcode::Has:
-    case Opcode::Subset:
-    case Opcode::Overlaps:
-    case Opcode::Union:
-    case Opcode::Intersect:
-    case Opcode::Without:
-    case Opcode::Given:
-    case Opcode::TruthOf:
-    case Opcode::Add:
-    case Opcode::Subtract:
-    case Opcode::Multiply:
-    case Opcode::DayNumber:
-    case Opcode::DateOf:
-    case Opcode::Select:
-    case Opcode::Count:
-    case Opcode::Distinct:
-    case Opcode::DistinctInt:
-    case Opcode::Sum:
-    case Opcode::Min:
-    case Opcode::Max:
-    case Opcode::Only:
-    case Opcode::Member:
-    case Opcode::RightOf:
-    case Opcode::OutcomeOf:
-      break;
+    default:                // a test of values; `Nouns::sentence` has its words
+      return nouns_.sentence(operand & ~kNegated, at, Truth::Unknown);
   }
-  // A test of values; `Nouns::sentence` has its words.
-  return nouns_.sentence(operand & ~kNegated, at, Truth::Unknown);
 }
 
 }  // namespace precept

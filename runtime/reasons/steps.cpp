@@ -108,44 +108,7 @@ void Steps::body(std::uint32_t operand, std::uint32_t row, Row from, Reasons& to
       return add(made.operands[0] ^ (operand & kNegated), from, to);
     case Opcode::Constant:
       return;
-    case Opcode::Field:
-    case Opcode::Gather:
-    case Opcode::Reading:
-    case Opcode::Find:
-    case Opcode::Column:
-    case Opcode::Attested:
-    case Opcode::Is:
-    case Opcode::IsIn:
-    case Opcode::EqualCode:
-    case Opcode::LessCode:
-    case Opcode::EqualInt:
-    case Opcode::LessInt:
-    case Opcode::EqualSet:
-    case Opcode::Has:
-    case Opcode::Subset:
-    case Opcode::Overlaps:
-    case Opcode::Union:
-    case Opcode::Intersect:
-    case Opcode::Without:
-    case Opcode::Given:
-    case Opcode::TruthOf:
-    case Opcode::Add:
-    case Opcode::Subtract:
-    case Opcode::Multiply:
-    case Opcode::DayNumber:
-    case Opcode::DateOf:
-    case Opcode::Select:
-    case Opcode::Count:
-    case Opcode::Distinct:
-    case Opcode::DistinctInt:
-    case Opcode::Sum:
-    case Opcode::Min:
-    case Opcode::Max:
-    case Opcode::Only:
-    case Opcode::Member:
-    case Opcode::RightOf:
-    case Opcode::OutcomeOf:
-      // A test of values; `Nouns::sentence` has its words.
+    default:  // a test of values; `Nouns::sentence` has its words
       return statement(reg, row, to);
   }
 }

@@ -145,42 +145,7 @@ class Needed {
         return mark(table_.fact_of_column.at(a), view_.element(level, row));
       case Opcode::Member:
         return need_member(made, level, row);
-      case Opcode::Field:
-      case Opcode::Constant:
-      case Opcode::Reading:
-      case Opcode::Spread:
-      case Opcode::Find:
-      case Opcode::Column:
-      case Opcode::Attested:
-      case Opcode::Is:
-      case Opcode::IsIn:
-      case Opcode::EqualCode:
-      case Opcode::LessCode:
-      case Opcode::EqualInt:
-      case Opcode::LessInt:
-      case Opcode::EqualSet:
-      case Opcode::Has:
-      case Opcode::Subset:
-      case Opcode::Overlaps:
-      case Opcode::Union:
-      case Opcode::Intersect:
-      case Opcode::Without:
-      case Opcode::Given:
-      case Opcode::TruthOf:
-      case Opcode::Add:
-      case Opcode::Subtract:
-      case Opcode::Multiply:
-      case Opcode::DayNumber:
-      case Opcode::DateOf:
-      case Opcode::Any:
-      case Opcode::Count:
-      case Opcode::Distinct:
-      case Opcode::DistinctInt:
-      case Opcode::Sum:
-      case Opcode::Min:
-      case Opcode::Max:
-      case Opcode::Only:
-        // All operands; of a fold, of each row that counts.
+      default:  // all operands; of a fold, of each row that counts
         if (is_fold(made.opcode)) return need_rows(made, level, row);
         for (std::size_t slot = 0; slot < info(made.opcode).operands.size(); ++slot) {
           if (is_register_operand(info(made.opcode).operands[slot])) need(made.operands[slot], level, row);
