@@ -357,7 +357,8 @@ TEST_CASE("files that the pages name in backticks exist") {
 
 TEST_CASE("README.md names for each promise tests that there are, and counts the codes without an example") {
   const std::string text = read_file(fs::path(PRECEPT_SOURCE_DIR) / "README.md");
-  const std::string promises = text.substr(text.find("## What it promises"), text.find("## Where to read on"));
+  const std::string promises =
+      text.substr(text.find("## What it promises"), text.find("## Where to read on"));
   const std::string tests = read_file(fs::path(PRECEPT_SOURCE_DIR) / "tests/CMakeLists.txt");
   static const std::regex kTest(R"(`(\w+_(?:test|tests|mutants))`)");
   std::size_t count = 0;

@@ -33,8 +33,8 @@ struct Project {
 Day day_of_clock();
 
 /// The project file for documents of this folder: in it, else in the nearest folder above; else beside one of
-/// the policies (files or folders). A file on the way that is nearly named so is reported (E5045): what it says
-/// would not count.
+/// the policies (files or folders). A file on the way that is nearly named so is reported (E5045): what it
+/// says would not count.
 std::optional<std::filesystem::path> find_project(const std::filesystem::path& folder,
                                                   std::span<const std::string> policies,
                                                   Diagnostics& diagnostics);

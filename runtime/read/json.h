@@ -45,7 +45,8 @@ std::unique_ptr<Document> read_json(FileId file, const Sources& sources, const P
 /// than 64 KB the span is its opening bracket. Costs a walk from `from` to the value.
 Span find_json_value(FileId file, const Sources& sources, std::uint32_t from, std::string_view pointer);
 
-/// The string that begins at byte `offset`, escapes resolved; `…` in place of what follows its first `most` bytes.
+/// The string that begins at byte `offset`, escapes resolved; `…` in place of what follows its first `most`
+/// bytes.
 std::string json_string_at(FileId file, const Sources& sources, std::uint32_t offset,
                            std::size_t most = std::string::npos);
 

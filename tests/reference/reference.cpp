@@ -274,7 +274,8 @@ class SectionCheck {
       outcome = Outcome::Violated;
     }
     add(norm, subject, outcome, {});
-    if (outcome != Outcome::NotApplicable && level_of(norm.modality) == Level::Error) result_.nothing_checked = false;
+    if (outcome != Outcome::NotApplicable && level_of(norm.modality) == Level::Error)
+      result_.nothing_checked = false;
     if (outcome != Outcome::Undetermined || level_of(norm.modality) != Level::Error) return;
     leaves_of_effect(norm, std::nullopt, scope);
     evaluator_.leaves(norm.ensures, scope, open_);

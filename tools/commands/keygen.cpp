@@ -16,9 +16,12 @@ namespace fs = std::filesystem;
 int keygen(const KeygenArguments& arguments, Output& output) {
   Diagnostics diagnostics;
   const fs::path secret = arguments.name + ".key", open = arguments.name + ".pub";
-  const bool has_name = !fs::path(arguments.name).filename().empty() && arguments.name != "." && arguments.name != "..";
+  const bool has_name =
+      !fs::path(arguments.name).filename().empty() && arguments.name != "." && arguments.name != "..";
   if (is_standard_output(arguments.name) || !has_name) {
-    diagnostics.report(DiagnosticKind::CannotWrite, {}, fmt::format("a pair of keys is two files; `{}` names none", arguments.name))
+    diagnostics
+        .report(DiagnosticKind::CannotWrite, {},
+                fmt::format("a pair of keys is two files; `{}` names none", arguments.name))
         .with_help("name them: precept keygen office");
   }
   const checker::KeyPair keys = checker::make_keys();
