@@ -1,5 +1,7 @@
 // precept-verify: the small checker alone. What it says is one of four answers, and the exit code with it.
 #include <cstdio>
+#include <cstdlib>
+#include <exception>
 #include <new>
 
 #include "checker/check.h"
@@ -102,6 +104,11 @@ bool read_key(const char* path, std::optional<std::string>& key) {
 }  // namespace
 
 int main(int argc, char** argv) try {
+  // Memory may end where nothing can be caught, as in a destructor of the JSON library.
+  std::set_terminate([] {
+    std::fputs("error: there is not enough memory to look at it\n", stderr);
+    std::_Exit(kError);
+  });
   Arguments arguments;
   if (!read_arguments(argc, argv, arguments)) {
     std::fputs(kUsage, stderr);

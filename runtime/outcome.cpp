@@ -534,8 +534,20 @@ class Evaluation {
 
   // ---- nothing checked
 
+  /// Of some row above: that of the level, or of one that it is nested in.
+  bool is_list_unknown(std::uint32_t level) const {
+    for (; level != 0; level = view_.levels[level].parent) {
+      const std::uint32_t presence = presence_column(level, view_.unit.root);
+      const std::uint32_t rows = view_.document.rows(view_.levels[level].parent);
+      for (std::uint32_t row = 0; presence != kAbsent && row < rows; ++row) {
+        if (view_.document.code(view_.program, presence, row) == kUnknown) return true;
+      }
+    }
+    return false;
+  }
+
   std::string why_nothing() const {
-    std::vector<std::string> empty;
+    std::vector<std::string> empty, unknown;
     bool has_norms = false;
     bool all_empty = true;
     for (const program::Section& section : view_.sections) {
@@ -543,20 +555,26 @@ class Evaluation {
       has_norms = true;
       if (section.level != 0 && view_.document.rows(section.level) == 0) {
         std::string path = fmt::format("`{}`", view_.text(view_.levels[section.level].path));
-        if (std::ranges::find(empty, path) == empty.end()) empty.push_back(path);
+        std::vector<std::string>& paths = is_list_unknown(section.level) ? unknown : empty;
+        if (std::ranges::find(paths, path) == paths.end()) paths.push_back(path);
       } else {
         all_empty = false;
       }
     }
     std::string kind = fmt::format("`{}`", view_.text(view_.unit.kind));
     if (!has_norms) return fmt::format("nothing was checked: the policy demands nothing of a {}", kind);
+    if (all_empty && !unknown.empty())
+      return fmt::format(
+          "nothing was checked: nobody says what {} of the document {}, and nothing binding is about {}",
+          Words().list(unknown, say::ListAnd), unknown.size() == 1 ? "holds" : "hold",
+          unknown.size() == 1 ? "it" : "them");
     if (all_empty)
       return fmt::format("nothing was checked: {} of the document {} empty",
                          Words().list(empty, say::ListAnd), empty.size() == 1 ? "is" : "are");
     if (report_.counts.clauses == 0)
       return fmt::format("nothing was checked: no clause of the policy applies to this {}", kind);
     return fmt::format(
-        "nothing binding was checked: no `shall` of the policy applies to this {}, and no recorded "
+        "nothing binding was checked: no `shall` of the policy surely applies to this {}, and no recorded "
         "act was held against a right",
         kind);
   }

@@ -502,6 +502,14 @@ TEST_CASE("a small receipt takes little time and memory, whatever it says") {
   judged.judgements["j"]["about"] = std::vector<std::string>(2000, "/a/*/name");
   ends(judged);
 
+  std::string large = "{\"format\":2,\"a\":[1";
+  for (int i = 0; i < 3'000'000; ++i) large += ",1";
+  hall.write("forged.json", large + "]}");
+  for (const char* command : {"precept-verify forged.json", "precept verify forged.json"}) {
+    const auto ended = hall.shell(std::string("ulimit -v 100000; timeout 20 ") + command);
+    CHECK_MESSAGE(ended.status == 2, ended.output);
+  }
+
   hall.write("forged.json", std::string(200'000, '[') + std::string(200'000, ']'));
   CHECK(hall.small("").status == 2);
   std::string many = "{\"format\":2";

@@ -6,6 +6,7 @@
 #include <CLI/CLI.hpp>
 #include <algorithm>
 #include <csignal>
+#include <exception>
 #include <map>
 
 #include "tools/commands/commands.h"
@@ -569,6 +570,14 @@ int run(int argc, char** argv, Output& output) {
   add_lint(app, lint_arguments);
   add_attest(app, attest_arguments, attested_value);
   take_no_values_for_flags(app);
+  for (int i = 1; i < argc; ++i) {
+    const std::string_view word = argv[i];
+    if (word == "--") break;
+    if (word.starts_with("--") && word.ends_with('=') && word.find('=') == word.size() - 1)
+      return usage_error(output, asks_for_json(argc, argv),
+                         fmt::format("{}: its value is empty; leave the option out, or give it a value",
+                                     word.substr(0, word.size() - 1)));
+  }
   const bool is_json = asks_for_json(argc, argv);
   try {
     app.parse(argc, argv);
@@ -633,6 +642,13 @@ int main(int argc, char** argv) {
   std::signal(SIGPIPE, SIG_IGN);
   std::signal(SIGXFSZ, SIG_IGN);
   keep_standard_streams();
+  // Memory may end where nothing can be caught, as in a destructor of the JSON library.
+  std::set_terminate([] {
+    constexpr std::string_view kWhy =
+        "error[E5046]: the program failed: there is not enough memory, or a fault\n";
+    [[maybe_unused]] const auto written = ::write(STDERR_FILENO, kWhy.data(), kWhy.size());
+    ::_exit(kNotChecked);
+  });
   Output output;
   int code = kNotChecked;
   auto fail = [&](std::string_view why) { program_failed(output, asks_for_json(argc, argv), why); };

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <chrono>
+#include <set>
 
 #include "base/file.h"
 #include "base/text.h"
@@ -226,8 +227,10 @@ Accepted Project::accepted() const {
 std::optional<fs::path> find_project(const fs::path& folder, std::span<const std::string> policies,
                                      Diagnostics& diagnostics) {
   std::error_code error;
+  std::set<fs::path> seen;
   fs::path shown = folder, absolute = fs::weakly_canonical(fs::absolute(folder, error), error);
   while (true) {
+    seen.insert(absolute);
     if (auto found = project_in(shown, diagnostics)) return found;
     if (!absolute.has_relative_path()) break;
     absolute = absolute.parent_path();
@@ -236,6 +239,7 @@ std::optional<fs::path> find_project(const fs::path& folder, std::span<const std
   }
   for (const std::string& policy : policies) {
     fs::path beside = fs::is_directory(policy, error) ? fs::path(policy) : fs::path(policy).parent_path();
+    if (!seen.insert(fs::weakly_canonical(fs::absolute(beside, error), error)).second) continue;
     if (auto found = project_in(beside, diagnostics)) return found;
   }
   return std::nullopt;
