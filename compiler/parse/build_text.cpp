@@ -2,6 +2,8 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <expected>
+#include <optional>
 
 #include "base/limits.h"
 #include "base/text.h"
@@ -76,7 +78,7 @@ class TextReader {
     end_part();
   }
   void read(bool holes);
-  const std::vector<ast::TextPart>& parts() const { return parts_; }
+  std::vector<ast::TextPart>& parts() { return parts_; }
 
  private:
   void report_closer(bool holes);
@@ -210,6 +212,10 @@ std::string_view inside_of(std::string_view string) {
   return string.substr(begin, end - begin);
 }
 
+std::optional<TextFault> fault_of(const std::expected<std::string_view, TextFault>& read) {
+  return read ? std::nullopt : std::optional(read.error());
+}
+
 }  // namespace
 
 ast::Text* Builder::build_text(antlr4::Token& string, bool holes) {
@@ -222,6 +228,18 @@ ast::Text* Builder::build_text(antlr4::Token& string, bool holes) {
     reader.read_plainly();
   } else {
     reader.read(holes);
+  }
+  if (std::string scratch; auto fault = fault_of(as_read(inside, scratch))) {
+    const auto begin = span.begin + quote_bytes;
+    const bool is_hidden = fault->form == TextFault::Form::Hidden;
+    report(is_hidden ? DiagnosticKind::HiddenCharacter : DiagnosticKind::TooComplex,
+           {span.file, begin + static_cast<std::uint32_t>(fault->begin),
+            begin + static_cast<std::uint32_t>(fault->end)},
+           describe(*fault))
+        .with_help(std::string(help_for(*fault)));
+    // It is told here, and nowhere else.
+    for (ast::TextPart& part : reader.parts())
+      if (!part.hole) part.text = workshop_.arena.copy(std::string_view(as_shown(part.text)));
   }
   std::string plain;
   for (const ast::TextPart& part : reader.parts()) plain += part.text;

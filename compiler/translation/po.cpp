@@ -2,6 +2,9 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
+#include "base/text.h"
 #include "base/utf8.h"
 
 namespace precept::translation {
@@ -115,6 +118,11 @@ class Reader {
         continue;
       }
       to += escaped == 'n' ? '\n' : escaped == 't' ? '\t' : escaped;
+    }
+    std::string scratch;
+    if (auto read = as_read(text_.substr(begin + 1, std::min(at, end) - begin - 1), scratch); !read) {
+      report(begin + 1 + read.error().begin, begin + 1 + read.error().end, describe(read.error()))
+          .with_help(std::string(help_for(read.error())));
     }
     if (at >= end) {
       report(begin, end, "this string is not closed").with_help("every line of a string has its own quotes");

@@ -133,6 +133,8 @@ TEST_CASE("what is not well-formed is reported with its place, and the rest is r
            Mistake{"msgid \"a\nmsgstr \"b\"\n\nmsgid \"c\"\nmsgstr \"d\"\n", 2},
            Mistake{"msgctxt \"x\"\nmsgid \"a\"\nmsgstr \"b\"\n", 1},
            Mistake{"msgid \"a\"\nmsgid_plural \"as\"\n", 0},
+           Mistake{"msgid \"a\"\nmsgstr \"b\x10\"\n", 1},
+           Mistake{"msgid \"a\"\nmsgstr \"b\u202e\"\n", 1},
            Mistake{"msgstr \"b\"\n", 0},
            Mistake{"msgid \"a\"\n\nmsgid \"c\"\nmsgstr \"d\"\n", 1},
            Mistake{"msgid \"a\"\n", 0},
