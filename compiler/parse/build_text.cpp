@@ -195,6 +195,9 @@ bool TextReader::find_hole_end() {
 }
 
 void TextReader::end_part() {
+  // White space of a typewriter is read as a blank, and is no character of a program's texts.
+  std::ranges::replace_if(
+      part_, [](char c) { return c == '\f' || c == '\v'; }, ' ');
   if (!part_.empty()) parts_.push_back({workshop_.arena.copy(std::string_view(part_)), nullptr});
   part_.clear();
 }
