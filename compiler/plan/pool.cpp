@@ -59,7 +59,7 @@ program::String Pool::words(Span span) {
   for (std::size_t i = 0; i < text.size(); ++i) {
     is_comment = is_comment ? text[i] != '\n' : text.substr(i).starts_with("--");
     if (is_comment) continue;
-    bool is_blank = text[i] == ' ' || text[i] == '\t' || text[i] == '\n' || text[i] == '\r';
+    const bool is_blank = std::string_view(" \t\n\r\f\v").find(text[i]) != std::string_view::npos;
     if (!is_blank) {
       line += text[i];
     } else if (!line.empty() && line.back() != ' ') {

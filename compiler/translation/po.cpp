@@ -108,7 +108,7 @@ class Reader {
     }
     for (++at; at < end && text_[at] != '"'; ++at) {
       if (text_[at] != '\\') {
-        to += text_[at] == '\f' || text_[at] == '\v' ? ' ' : text_[at];
+        to += text_[at];
         continue;
       }
       char escaped = ++at < end ? text_[at] : ' ';

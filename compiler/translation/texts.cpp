@@ -154,7 +154,7 @@ std::vector<Place> texts_of(const model::Model& policy, const Sources* sources) 
 std::string folded(std::string_view text) {
   std::string result;
   for (char c : text) {
-    bool is_blank = c == ' ' || c == '\t' || c == '\r' || c == '\n';
+    const bool is_blank = std::string_view(" \t\n\r\f\v").find(c) != std::string_view::npos;
     if (!is_blank) {
       result += c;
     } else if (!result.empty() && result.back() != ' ') {
