@@ -111,14 +111,16 @@ TEST_CASE("tests and their files have any name, and every format holds it") {
                            "\"\n  given Evening\n    from \"good.json\"\n"
                            "  expect verdict non-compliant\n");
     CAPTURE(part);
+    // A title is a text: of what nobody sees there is none in it (E4030).
+    const bool is_seen = part[0] != '\xE2' && !part.ends_with("\xBF");
     Run text = folder.run("test .");
-    CHECK(text.code == 1);
+    CHECK(text.code == (is_seen ? 1 : 2));
     CHECK(is_harmless(text.out));
     CHECK(json::accept(folder.run("test . --format json").out));
     CHECK(is_xml(folder, folder.run("test . --format junit").out));
     Run tap = folder.run("test . --format tap");
     CHECK(is_harmless(tap.out));
-    CHECK(contains(tap.out, "\nnot ok 1 - "));
+    CHECK(contains(tap.out, is_seen ? "\nnot ok 1 - " : "Bail out!"));
   }
 }
 
