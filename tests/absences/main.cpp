@@ -14,7 +14,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <charconv>
 #include <fstream>
 #include <map>
 #include <nlohmann/json.hpp>
@@ -24,6 +23,7 @@
 #include "tests/agree.h"
 #include "tests/generate/documents.h"
 #include "tests/generate/policy.h"
+#include "tests/options.h"
 #include "tests/scratch_folder.h"
 
 namespace precept::generate {
@@ -317,13 +317,10 @@ class Tester {
 };
 
 int run(int argc, char** argv) {
-  std::uint64_t documents = 2000, seed = 1;
-  for (int i = 1; i + 1 < argc; i += 2) {
-    const std::string_view option = argv[i], value = argv[i + 1];
-    if (option != "--seed" && option != "--documents") return 2;
-    std::uint64_t& number = option == "--seed" ? seed : documents;
-    if (std::from_chars(value.data(), value.data() + value.size(), number).ptr != value.data() + value.size())
-      return 2;
+  std::size_t documents = 2000, seed = 1;
+  if (!test::read_options(argc, argv, {{"--documents", &documents}, {"--seed", &seed}})) {
+    fmt::print(stderr, "absence_test [--documents N] [--seed S]\n");
+    return 2;
   }
   const test::ScratchFolder scratch;
   return Tester(documents, seed, scratch.path()).run() ? 0 : 1;

@@ -3,7 +3,6 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
-#include <charconv>
 #include <cstdlib>
 #include <fstream>
 #include <optional>
@@ -15,6 +14,7 @@
 #include "tests/generate/policy.h"
 #include "tests/generate/shrink.h"
 #include "tests/generate/statistics.h"
+#include "tests/options.h"
 #include "tests/scratch_folder.h"
 
 namespace precept::generate {
@@ -197,36 +197,13 @@ class Tester {
   std::size_t pairs_ = 0, failed_ = 0, too_large_ = 0, not_proven_ = 0;
 };
 
-bool read_number(const char* text, std::uint64_t& number) {
-  const char* end = text + std::string_view(text).size();
-  return std::from_chars(text, end, number).ptr == end && end != text;
-}
-
-bool read_options(int argc, char** argv, Options& options) {
-  for (int i = 1; i < argc; ++i) {
-    const std::string_view option = argv[i];
-    std::uint64_t number = 0;
-    if (option == "--keep-going") {
-      options.keep_going = true;
-      continue;
-    }
-    if (i + 1 == argc || !read_number(argv[++i], number)) return false;
-    if (option == "--policies") {
-      options.policies = number;
-    } else if (option == "--documents") {
-      options.documents = number;
-    } else if (option == "--seed") {
-      options.seed = number;
-    } else {
-      return false;
-    }
-  }
-  return true;
-}
-
 int run(int argc, char** argv) {
   Options options;
-  if (!read_options(argc, argv, options)) {
+  if (!test::read_options(argc, argv,
+                          {{"--policies", &options.policies},
+                           {"--documents", &options.documents},
+                           {"--seed", &options.seed},
+                           {"--keep-going", &options.keep_going}})) {
     fmt::print(stderr, "generate_test [--policies N] [--documents M] [--seed S] [--keep-going]\n");
     return 2;
   }

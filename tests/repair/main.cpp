@@ -4,7 +4,6 @@
 // cases|pairs|expected] [--update]`
 #include <fmt/format.h>
 
-#include <charconv>
 #include <cstdlib>
 #include <fstream>
 #include <map>
@@ -13,6 +12,7 @@
 #include "tests/case_runner/case_file.h"
 #include "tests/generate/documents.h"
 #include "tests/generate/policy.h"
+#include "tests/options.h"
 #include "tests/repair/repair_check.h"
 #include "tests/scratch_folder.h"
 
@@ -234,40 +234,17 @@ class Runner {
   std::size_t failed_ = 0;
 };
 
-bool read_options(int argc, char** argv, Options& options) {
-  for (int i = 1; i < argc; ++i) {
-    const std::string_view option = argv[i];
-    if (option == "--update") {
-      options.is_updating = true;
-      continue;
-    }
-    if (i + 1 == argc) return false;
-    const std::string_view value = argv[++i];
-    if (option == "--only") {
-      options.only = value;
-      continue;
-    }
-    std::uint64_t number = 0;
-    auto read = std::from_chars(value.data(), value.data() + value.size(), number);
-    if (read.ptr != value.data() + value.size()) return false;
-    if (option == "--pairs") {
-      options.pairs = number;
-    } else if (option == "--seed") {
-      options.seed = number;
-    } else {
-      return false;
-    }
-  }
-  return true;
-}
-
 }  // namespace
 }  // namespace precept::test
 
 int main(int argc, char** argv) {
   using namespace precept::test;
   Options options;
-  if (!read_options(argc, argv, options)) {
+  if (!read_options(argc, argv,
+                    {{"--pairs", &options.pairs},
+                     {"--seed", &options.seed},
+                     {"--only", &options.only},
+                     {"--update", &options.is_updating}})) {
     fmt::print(stderr,
                "repair_test [--pairs N] [--seed S] [--only "
                "cases|pairs|expected] [--update]\n");

@@ -4,13 +4,13 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <charconv>
 #include <cstdio>
 #include <fstream>
 #include <map>
 
 #include "checker/check.h"
 #include "runtime/check.h"
+#include "tests/options.h"
 #include "tests/proofs/alter.h"
 #include "tests/proofs/document_mistakes.h"
 #include "tests/proofs/members.h"
@@ -157,41 +157,18 @@ class Pairs {
   std::size_t sound_ = 0, altered_ = 0, mistaken_ = 0, refused_ = 0, taken_ = 0, failed_ = 0;
 };
 
-bool read_options(int argc, char** argv, Options& options) {
-  for (int i = 1; i < argc; ++i) {
-    const std::string_view word = argv[i];
-    if (word == "--out") {
-      options.is_written = true;
-      continue;
-    }
-    std::uint64_t number = 0;
-    const std::string_view value = i + 1 < argc ? argv[++i] : "";
-    if (word == "--seeds") {
-      options.seeds = value;
-      continue;
-    }
-    if (std::from_chars(value.data(), value.data() + value.size(), number).ec != std::errc()) return false;
-    if (word == "--receipts") {
-      options.receipts = number;
-    } else if (word == "--altered") {
-      options.altered = number;
-    } else if (word == "--mistakes") {
-      options.mistakes = number;
-    } else if (word == "--seed") {
-      options.seed = number;
-    } else {
-      return false;
-    }
-  }
-  return true;
-}
-
 }  // namespace
 }  // namespace precept::test
 
 int main(int argc, char** argv) {
   precept::test::Options options;
-  if (!precept::test::read_options(argc, argv, options)) {
+  if (!precept::test::read_options(argc, argv,
+                                   {{"--receipts", &options.receipts},
+                                    {"--altered", &options.altered},
+                                    {"--mistakes", &options.mistakes},
+                                    {"--seed", &options.seed},
+                                    {"--out", &options.is_written},
+                                    {"--seeds", &options.seeds}})) {
     fmt::print(
         stderr,
         "receipt_pairs [--receipts N] [--altered N] [--mistakes N] [--seed S] [--out] [--seeds FOLDER]\n");
