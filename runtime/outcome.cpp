@@ -9,6 +9,7 @@
 
 #include "runtime/explanation.h"
 #include "runtime/first_field.h"
+#include "runtime/nothing_checked.h"
 #include "runtime/places.h"
 #include "runtime/probes.h"
 #include "runtime/results.h"
@@ -46,7 +47,8 @@ class Evaluation {
     for (const auto& [level, is_idle] : idle_) tell_idle(level, is_idle);
     is_checked_ |= is_violated_ || is_undetermined_;
     if (!is_checked_ && !detail_.only) {
-      report_.diagnostics.report(DiagnosticKind::NothingChecked, {}, why_nothing());
+      report_.diagnostics.report(DiagnosticKind::NothingChecked, {},
+                                 why_nothing_checked(view_, report_.counts.clauses));
     }
     for (const program::Clause& clause : view_.clauses) {
       if (clause.form != program::ClauseForm::Encoded) continue;
@@ -116,7 +118,11 @@ class Evaluation {
       seen_levels_.push_back(level_);
       report_.counts.subjects += results.rows;
     }
-    if (can_be_broken(section)) unknown_lists(section.level);
+    // A list that nobody gave may hold anybody.
+    if (can_be_broken(section)) {
+      for (const UnknownList& list : unknown_lists(view_, section.level))
+        ask({list.presence, list.row, true});
+    }
     std::vector<Pressed> pressed = pressed_rows();
     if (!detail_.only) looked_at();
     for (std::uint32_t i = 0; i < norms_.size(); ++i) {
@@ -137,30 +143,6 @@ class Evaluation {
       if (norm.modality == Modality::ShallNot && is_recorded(norm.acts)) return true;
     }
     return section.otherwise == Right::Forbidden && is_recorded(~std::uint64_t{0});
-  }
-
-  /// A list that nobody gave may hold anybody: that of the subjects, and those that it is nested in.
-  void unknown_lists(std::uint32_t level) {
-    if (level == 0) return;
-    std::uint32_t parent = view_.levels[level].parent;
-    unknown_lists(parent);
-    std::uint32_t presence = presence_column(level, view_.unit.root);
-    for (std::uint32_t row = 0; presence != kAbsent && row < view_.document.rows(parent); ++row) {
-      if (view_.document.code(view_.program, presence, row) != kUnknown) continue;
-      ask({presence, row, true});
-    }
-  }
-
-  /// The column that says whether the list of a level is there, searched from an object on.
-  std::uint32_t presence_column(std::uint32_t level, std::uint32_t object) const {
-    for (const program::Field& field :
-         Program::in(view_.program.fields, view_.program.objects[object].fields)) {
-      if (field.form == program::Form::List && field.level == level) return field.column;
-      if (field.object == kAbsent) continue;
-      std::uint32_t found = presence_column(level, field.object);
-      if (found != kAbsent) return found;
-    }
-    return kAbsent;
   }
 
   // ---- what was looked at
@@ -530,53 +512,6 @@ class Evaluation {
     for (std::uint32_t clause : clauses) labels.emplace_back(view_.text(view_.clauses[clause].label));
     if (labels.empty() && right != Right::Undetermined) labels.emplace_back(kOtherwise);
     return labels;
-  }
-
-  // ---- nothing checked
-
-  /// Of some row above: that of the level, or of one that it is nested in.
-  bool is_list_unknown(std::uint32_t level) const {
-    for (; level != 0; level = view_.levels[level].parent) {
-      const std::uint32_t presence = presence_column(level, view_.unit.root);
-      const std::uint32_t rows = view_.document.rows(view_.levels[level].parent);
-      for (std::uint32_t row = 0; presence != kAbsent && row < rows; ++row) {
-        if (view_.document.code(view_.program, presence, row) == kUnknown) return true;
-      }
-    }
-    return false;
-  }
-
-  std::string why_nothing() const {
-    std::vector<std::string> empty, unknown;
-    bool has_norms = false;
-    bool all_empty = true;
-    for (const program::Section& section : view_.sections) {
-      if (section.norms.count == 0) continue;
-      has_norms = true;
-      if (section.level != 0 && view_.document.rows(section.level) == 0) {
-        std::string path = fmt::format("`{}`", view_.text(view_.levels[section.level].path));
-        std::vector<std::string>& paths = is_list_unknown(section.level) ? unknown : empty;
-        if (std::ranges::find(paths, path) == paths.end()) paths.push_back(path);
-      } else {
-        all_empty = false;
-      }
-    }
-    std::string kind = fmt::format("`{}`", view_.text(view_.unit.kind));
-    if (!has_norms) return fmt::format("nothing was checked: the policy demands nothing of a {}", kind);
-    if (all_empty && !unknown.empty())
-      return fmt::format(
-          "nothing was checked: nobody says what {} of the document {}, and nothing binding is about {}",
-          Words().list(unknown, say::ListAnd), unknown.size() == 1 ? "holds" : "hold",
-          unknown.size() == 1 ? "it" : "them");
-    if (all_empty)
-      return fmt::format("nothing was checked: {} of the document {} empty",
-                         Words().list(empty, say::ListAnd), empty.size() == 1 ? "is" : "are");
-    if (report_.counts.clauses == 0)
-      return fmt::format("nothing was checked: no clause of the policy applies to this {}", kind);
-    return fmt::format(
-        "nothing binding was checked: no `shall` of the policy surely applies to this {}, and no recorded "
-        "act was held against a right",
-        kind);
   }
 
   const RunView& view_;
