@@ -83,6 +83,14 @@ Json evening() {
              {"date", "2024-05-01"}}}}};
 }
 
+/// Of one guest alone, about whom nobody attests anything.
+Json evening_of(const char* name, int age) {
+  Json document = evening();
+  document["guests"] = {guest(name, age)};
+  document.erase("attestations");
+  return document;
+}
+
 bool has(const std::string& text, const std::string& part) {
   return text.find(part) != std::string::npos;
 }
@@ -190,9 +198,7 @@ struct Shape {
 
 TEST_CASE("the clause table is that of the document's own kind") {
   Hall hall;
-  Json child = evening();
-  child["guests"] = {guest("Ben", 9)};
-  child.erase("attestations");
+  const Json child = evening_of("Ben", 9);
   CHECK(hall.check(child)["verdict"] == "non-compliant");
   Json rehearsal = child;
   rehearsal["kind"] = "Rehearsal";
@@ -301,9 +307,7 @@ TEST_CASE("a document with a field that nobody reads is checked as a whole all t
 
 TEST_CASE("a policy of nearly the same name is not the policy") {
   Hall hall;
-  Json child = evening();
-  child["guests"] = {guest("Ben", 9)};
-  child.erase("attestations");
+  const Json child = evening_of("Ben", 9);
   std::string lenient = kPolicy;
   lenient.replace(lenient.find("shall not enter"), 15, "should not enter");
   hall.write("lenient/hall.precept", lenient);
@@ -327,9 +331,7 @@ TEST_CASE("a policy of nearly the same name is not the policy") {
 TEST_CASE("a file stands for one part of a receipt only") {
   Hall hall;
   Json receipt = hall.check(evening());
-  Json child = evening();
-  child["guests"] = {guest("Ben", 9)};
-  child.erase("attestations");
+  const Json child = evening_of("Ben", 9);
   const std::string text = child.dump();
   for (const char* part : {"tables", "sources"}) {
     Json forged = receipt;
@@ -649,9 +651,7 @@ TEST_CASE("the first line says the day, however much else there is to say") {
 
 TEST_CASE("each reading stands once, and another than the default is told first") {
   Hall hall;
-  Json document = evening();
-  document["guests"] = {guest("Ben", 17)};
-  document.erase("attestations");
+  const Json document = evening_of("Ben", 17);
   CHECK(hall.check(document)["verdict"] == "non-compliant");
   const Json receipt = hall.check(document, "--reading minors=under_16");
   CHECK(receipt["verdict"] == "compliant");
