@@ -29,8 +29,10 @@ void Repair::mend_brackets() {
     TokenType it = type(i);
     bool in_list = !open_.empty() && open_.back().token->getType() != L::LEFT_PAREN;
     if (it == L::EOF || is_anchor(i) || (in_list && tokens_.start_of(i) == Start::Field)) {
+      bool is_within = is_anchor(i) && closes_more(i);
+      if (is_within) report_within(i);
       close_all(i);
-      bracket_is_told_ = false;
+      bracket_is_told_ = is_within;
     } else if (opens(it)) {
       open_bracket(i);
     } else if (closes(it)) {
@@ -46,6 +48,27 @@ void Repair::mend_brackets() {
     }
   }
   insert_closers();
+}
+
+/// Behind the keyword of an item, before the next, stands a bracket that closes one before the keyword.
+bool Repair::closes_more(std::size_t index) const {
+  if (open_.empty() || open_.back().stray) return false;
+  std::size_t depth = 0;
+  for (std::size_t i = index + 1; type(i) != L::EOF && !is_anchor(i); ++i) {
+    if (opens(type(i))) ++depth;
+    if (closes(type(i)) && depth-- == 0) return type(i) == closer_of(open_.back().token->getType());
+  }
+  return false;
+}
+
+/// `(a when b)`: a part of a norm is no part of an expression.
+void Repair::report_within(std::size_t index) {
+  std::string word = tokens_.shown(token(index));
+  if (!bracket_is_told_)
+    report(DiagnosticKind::UnexpectedToken, token(index), fmt::format("`{}` cannot stand in brackets", word))
+        .label(tokens_.span(*open_.back().token), "opened here")
+        .with_help(fmt::format("close the bracket before `{}`", word));
+  bracket_is_told_ = true;
 }
 
 /// `if`, `some` and `every` end with their bracket or item, `not`, `-` and `list of` nest only in a row.

@@ -258,8 +258,26 @@ void Builder::set_once(ast::Text*& slot, P::OtherwiseContext& context) {
       .with_help("put the words into one");
 }
 
+/// `called terms unles open`: the misspelt part would be words of the name.
+void Builder::refuse_swallowed(P::LabelContext& context) {
+  auto* worded = dynamic_cast<P::WordedLabelContext*>(&context);
+  if (worded == nullptr) return;
+  constexpr TokenType kParts[] = {P::WHEN, P::UNLESS, P::OTHERWISE};
+  const auto words = worded->labelWord();
+  for (std::size_t i = 1; i + 1 < words.size(); ++i) {
+    const antlr4::Token& word = *words[i]->getStart();
+    TokenType meant = nearest_keyword(tokens_.text(word), kParts);
+    if (meant == 0) continue;
+    report(DiagnosticKind::UnknownItem, tokens_.span(word),
+           fmt::format("`{}` would be a word of the name", tokens_.shown(word)))
+        .with_help(fmt::format("did you mean `{}`? A name with this word stands in quotes", spelling(meant)));
+    return;
+  }
+}
+
 void Builder::set_once(ast::ClauseLabel& slot, P::CalledContext& context) {
   ast::ClauseLabel label = build_label(*context.label());
+  refuse_swallowed(*context.label());
   if (slot.text.empty()) {
     slot = label;
     return;

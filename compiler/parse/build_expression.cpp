@@ -64,6 +64,10 @@ bool is_membership(const Expr& expr) {
   return expr.form == ExprForm::Binary && expr.op == Operator::In && expr.left->form == ExprForm::NameUse;
 }
 
+bool joins(const Expr& expr) {
+  return expr.form == ExprForm::Binary && (expr.op == Operator::And || expr.op == Operator::Or);
+}
+
 /// The `is given` behind the first operand of an expression; null where there is none.
 P::GivenContext* asks_at_once(P::ExpressionContext& expression) {
   auto* compared = dynamic_cast<P::ComparedContext*>(expression.conjunction(0)->negation(0));
@@ -153,7 +157,7 @@ Expr* Builder::build_negation(P::NegationContext& context) {
     expr->quantifier =
         quantified->quantifier->getType() == P::SOME ? ast::QuantifierForm::Some : ast::QuantifierForm::Every;
     expr->name = name(*quantified->name());
-    expr->left = build_expression(*quantified->list);
+    expr->left = build_list(*quantified->list);
     if (quantified->filter != nullptr) expr->filter = build_expression(*quantified->filter);
     expr->right = build_expression(*quantified->body);
   } else if (auto* one = dynamic_cast<P::TheOneContext*>(&context)) {
@@ -182,7 +186,7 @@ Expr* Builder::build_chosen(ast::AggregateForm form, Span place, P::NameContext&
                             P::ExpressionContext* by) {
   Expr* chosen = make(ExprForm::Comprehension, place);
   chosen->name = name(variable);
-  chosen->left = build_expression(list);
+  chosen->left = build_list(list);
   if (filter != nullptr) chosen->filter = build_expression(*filter);
   Expr* expr = make(ExprForm::Aggregate, place);
   expr->aggregate = form;
@@ -448,12 +452,32 @@ Expr* Builder::build_date(antlr4::Token& token) {
 
 // ---- aggregates --------------------------------------------------------------------------------
 
+/// `count(x in xs and c)`, `every x in xs and c satisfies d`: what chooses stands behind `where`. True where
+/// it was told.
+bool Builder::report_joined_choice(const Expr& chosen, bool is_list) {
+  const Expr* first = &chosen;
+  while (joins(*first) && first->left != nullptr && joins(*first->left)) first = first->left;
+  bool is_joined = joins(*first) && first->left != nullptr && (is_list || is_membership(*first->left));
+  if (!is_joined) return false;
+  report(DiagnosticKind::ForeignWord, chosen.span,
+         fmt::format("`{}` does not choose from a list", first->op == Operator::And ? "and" : "or"))
+      .with_help(fmt::format("write `{} where …`", folded(workshop_.sources.text(first->left->span))));
+  return true;
+}
+
+/// The list of a quantifier, of `the` and `first`.
+Expr* Builder::build_list(P::ExpressionContext& context) {
+  Expr* list = build_expression(context);
+  return report_joined_choice(*list, true) ? make_error(list->span) : list;
+}
+
 /// `x in xs where c` reads as a membership with a filter; what it is depends on where it stands. In a
 /// `let`, `x in xs` without `where` is a truth; in an aggregate it is a comprehension.
 Expr* Builder::build_selection(P::SelectionContext& context, bool is_let) {
   Expr* expr = build_expression(*context.expression(0));
   P::ExpressionContext* filter = context.expression(1);
   if (filter == nullptr && is_let) return expr;
+  if (!is_let && report_joined_choice(*expr, false)) return make_error(span(context));
   bool grouped = context.getStart()->getType() == P::LEFT_PAREN;
   if (!is_membership(*expr) || grouped) {
     if (filter == nullptr) return expr;

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "compiler/parse/builder.h"
+#include "compiler/parse/habits.h"
 #include "compiler/parse/statement_layout.h"
 #include "compiler/parse/words.h"
 
@@ -159,6 +160,18 @@ ast::Expr* Builder::build_path(P::PathContext& context) {
 
 // ---- declarations ------------------------------------------------------------------------------
 
+/// `red "Red" defualt`: a misspelt `default` behind a member would be the next one.
+void Builder::refuse_default(const antlr4::Token& member) {
+  constexpr TokenType kDefault[] = {P::DEFAULT};
+  std::string_view text = tokens_.text(member);
+  bool is_quoted = member.getStopIndex() + 1 - member.getStartIndex() > text.size();
+  bool is_slip = !is_quoted && lower_case(text) != "default" && nearest_keyword(text, kDefault) != 0;
+  if (!is_slip) return;
+  report(DiagnosticKind::UnknownItem, tokens_.span(member),
+         fmt::format("`{}` would be a member of this enum", text))
+      .with_help("an enum has no default; a field has: `colour : Colour default red`");
+}
+
 ast::EnumDecl* Builder::build_enum(P::EnumerationContext& context) {
   const antlr4::Token& keyword = *context.getStart();
   // Without a name the first member would be taken for it.
@@ -167,7 +180,11 @@ ast::EnumDecl* Builder::build_enum(P::EnumerationContext& context) {
         .with_help("write it on the line of `enum`, and the members below");
   }
   std::vector<ast::EnumMember> members;
+  std::size_t line = 0;  // of the member before
   for (auto* member : context.member()) {
+    const antlr4::Token& word = *member->getStart();
+    if (!members.empty() && word.getLine() == line) refuse_default(word);
+    line = member->getStop()->getLine();
     ast::EnumMember& it = members.emplace_back(name(*member->memberName()));
     if (auto* label = member->STRING_LITERAL())
       it.label = build_words(*label->getSymbol(), false, fmt::format("the label of `{}`", it.name.text),
@@ -210,19 +227,25 @@ ast::TableDecl* Builder::build_table(P::TableContext& context) {
   return table;
 }
 
-/// The first line of a reading: a misspelt `quote` would be one of its choices.
-bool Builder::is_misspelt_quote(P::ChoiceContext& choice) {
-  if (choice.DEFAULT() != nullptr) return false;
-  const antlr4::Token& word = *choice.memberName()->getStart();
-  constexpr TokenType kQuote[] = {P::QUOTE};
+/// A misspelt `default`, or `quote` before the choices, would be one of them: the part that was meant; 0
+/// where it is a choice. In back-quotes a name is what it is.
+TokenType Builder::misspelt_part(const antlr4::Token& word, bool may_be_quote) {
+  std::string_view text = tokens_.text(word);
   // Words that other languages and authors have for it.
   constexpr std::string_view kUsual[] = {"quotes", "quotation", "quoted", "cite", "cites", "citation"};
-  bool is_usual = std::ranges::find(kUsual, tokens_.text(word)) != std::end(kUsual);
-  if (!is_usual && nearest_keyword(tokens_.text(word), kQuote) == 0) return false;
-  report(DiagnosticKind::UnknownItem, tokens_.span(word),
-         fmt::format("`{}` would be a choice of this reading", tokens_.shown(word)))
-      .with_help("did you mean `quote`?");
-  return true;
+  constexpr TokenType kQuote[] = {P::QUOTE}, kDefault[] = {P::DEFAULT};
+  if (word.getStopIndex() + 1 - word.getStartIndex() > text.size()) return 0;
+  bool is_quote = std::ranges::find(kUsual, text) != std::end(kUsual) || nearest_keyword(text, kQuote) != 0;
+  TokenType meant =
+      may_be_quote && is_quote ? static_cast<TokenType>(P::QUOTE) : nearest_keyword(text, kDefault);
+  if (meant == 0) return 0;
+  auto& mistake = report(DiagnosticKind::UnknownItem, tokens_.span(word),
+                         fmt::format("`{}` would be a choice of this reading", tokens_.shown(word)));
+  mistake.with_help(fmt::format("did you mean `{}`?", spelling(meant)));
+  if (meant == P::DEFAULT)
+    mistake.note(fmt::format(
+        "`default` stands behind the words of a choice; a choice of this name is written `` `{}` ``", text));
+  return meant;
 }
 
 ast::ReadingDecl* Builder::build_reading(P::ReadingContext& context) {
@@ -232,10 +255,10 @@ ast::ReadingDecl* Builder::build_reading(P::ReadingContext& context) {
   std::vector<ast::ChoiceDecl> choices;
   for (auto* choice : context.choice()) {
     if (choice->exception != nullptr) continue;
-    if (reading->quote == nullptr && choices.empty() && is_misspelt_quote(*choice)) {
-      reading->quote = build_quote(*choice->STRING_LITERAL()->getSymbol(), "`quote`");
-      continue;
-    }
+    bool may_be_quote = reading->quote == nullptr && choices.empty() && choice->DEFAULT() == nullptr;
+    TokenType part = misspelt_part(*choice->memberName()->getStart(), may_be_quote);
+    if (part == P::QUOTE) reading->quote = build_quote(*choice->STRING_LITERAL()->getSymbol(), "`quote`");
+    if (part == P::QUOTE) continue;
     ast::ChoiceDecl& it = choices.emplace_back(name(*choice->memberName()));
     it.words = build_words(*choice->STRING_LITERAL()->getSymbol(), false,
                            fmt::format("the text of `{}`", it.name.text), "say in words what it means")

@@ -7,6 +7,7 @@
 #include "compiler/parse/item_tree.h"
 #include "compiler/parse/parse.h"
 #include "compiler/parse/tokens.h"
+#include "compiler/parse/words.h"
 
 namespace precept::parsing {
 
@@ -49,11 +50,12 @@ class Builder {
   void build_statement(P::StatementContext& context, std::vector<ast::Statement>& to);
   ast::Statement build_in_force(P::InForceContext& context);
   ast::Statement build_about(P::AboutContext& context);
+  void refuse_default(const antlr4::Token& member);
   ast::EnumDecl* build_enum(P::EnumerationContext& context);
   ast::RecordDecl* build_record(P::RecordContext& context);
   ast::TableDecl* build_table(P::TableContext& context);
   ast::ReadingDecl* build_reading(P::ReadingContext& context);
-  bool is_misspelt_quote(P::ChoiceContext& choice);
+  TokenType misspelt_part(const antlr4::Token& word, bool may_be_quote);
   ast::DefineDecl* build_definition(P::DefinitionContext& context);
   ast::JudgementDecl* build_judgement(P::JudgementContext& context);
   ast::ActsDecl* build_acts(P::ActsContext& context);
@@ -79,6 +81,7 @@ class Builder {
   void set_once(ast::ClauseLabel& slot, P::CalledContext& context);
   void set_text_once(ast::Text*& slot, const ast::Item& item, std::string_view owner);
   ast::ClauseLabel build_label(P::LabelContext& context);
+  void refuse_swallowed(P::LabelContext& context);
 
   // expressions
   ast::Expr* build_conjunction(P::ConjunctionContext& context);
@@ -103,6 +106,8 @@ class Builder {
   ast::Expr* build_name_use(P::NameUseContext& context);
   ast::Expr* build_count(P::CountContext& context);
   ast::Expr* build_fold(P::FoldContext& context);
+  bool report_joined_choice(const ast::Expr& chosen, bool is_list);
+  ast::Expr* build_list(P::ExpressionContext& context);
   ast::Expr* build_selection(P::SelectionContext& context, bool is_let);
   void require_comprehension(ast::Expr& aggregate, std::string_view function);
   std::span<ast::Expr*> build_arguments(P::ArgumentsContext* context);

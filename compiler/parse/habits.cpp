@@ -4,6 +4,7 @@
 #include <map>
 
 #include "PreceptLexer.h"
+#include "base/diagnostic.h"
 
 namespace precept::parsing {
 
@@ -58,6 +59,19 @@ std::map<std::pair<HabitPlace, std::string_view>, std::vector<const Habit*>> ind
   return result;
 }
 
+/// All first words of habits that say no in one word.
+const std::vector<std::string_view>& negations() {
+  static const auto all = [] {
+    std::vector<std::string_view> result;
+    for (const Habit& habit : kHabits) {
+      std::string_view first = habit.written.substr(0, habit.written.find(' '));
+      if (is_negation(first)) result.push_back(first);
+    }
+    return result;
+  }();
+  return all;
+}
+
 }  // namespace
 
 std::string lower_case(std::string_view word) {
@@ -71,9 +85,22 @@ std::string lower_case(std::string_view word) {
   return result;
 }
 
+bool is_negation(std::string_view word) {
+  constexpr std::size_t kShortest = 6;  // of shorter words too little is left to tell
+  bool says_no = word.ends_with("nt") || word.ends_with("n't") || word.ends_with("not");
+  return says_no && word.size() >= kShortest;
+}
+
+std::string habit_word(std::string_view word) {
+  std::string result = lower_case(word);
+  if (!is_negation(result)) return result;
+  std::string meant = nearest(result, negations());
+  return meant.empty() ? result : meant;
+}
+
 std::vector<const Habit*> habits_of(HabitPlace place, std::string_view first_word) {
   static const auto all = index_habits();
-  auto found = all.find({place, lower_case(first_word)});
+  auto found = all.find({place, habit_word(first_word)});
   return found == all.end() ? std::vector<const Habit*>() : found->second;
 }
 

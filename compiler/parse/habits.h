@@ -27,6 +27,13 @@ std::vector<const Habit*> habits_of(HabitPlace place, std::string_view first_wor
 /// Letters of the alphabet in lower case, an apostrophe as `'`.
 std::string lower_case(std::string_view word);
 
+/// Whether the word says no by its ending: `shouldn't`, `mustnt`, `cannot`.
+bool is_negation(std::string_view word);
+
+/// A word as habits write it: in lower case, and for a slip of one that says no (`shoudn't`) that one, as
+/// another word near it would say the contrary.
+std::string habit_word(std::string_view word);
+
 /// What a number of a unit is in days: 0 where that differs, as with months; -1 where the word is no unit.
 int days_of_unit(std::string_view word);
 

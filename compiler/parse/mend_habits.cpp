@@ -44,6 +44,7 @@ void Repair::mend_habits() {
     if (in_label(i)) continue;
     if (!tokens_.is_hole() && mend_opening_condition(i)) continue;
     if (mend_choosing(i)) continue;
+    if (mend_otherwise(i)) continue;
     Start start = tokens_.start_of(i);
     // Before the colon of `every x in xs: …` stands no field.
     bool goes_on = start == Start::Field && in_expression_ && (quantifiers_ > 0 || brackets_ > 0);
@@ -51,6 +52,7 @@ void Repair::mend_habits() {
     if (is_first_on_line(i)) is_lost_ = false;
     if (start != Start::Nothing && !goes_on) {
       in_expression_ = false;
+      quantifier_is_told_ = false;
       ifs_ = quantifiers_ = brackets_ = 0;
       if (is_modal(type(i))) mend_modal(i);
       in_acts_ = type(i) == L::MAY || (is_modal(type(i)) && type(i + 1) == L::NOT);
@@ -64,6 +66,21 @@ void Repair::mend_habits() {
     }
     mend_force(i);
   }
+}
+
+/// `(x otherwise 0)`: a message is a string, and stands outside brackets. True where it was such a word.
+bool Repair::mend_otherwise(std::size_t index) {
+  constexpr TokenType kValues[] = {L::INTEGER_LITERAL, L::DATE_LITERAL, L::LEFT_PAREN, L::LEFT_BRACE,
+                                   L::LEFT_BRACKET,    L::YES,          L::NO};
+  bool is_within = type(index) == L::OTHERWISE && in_expression_ && !is_first_on_line(index) &&
+                   ends_operand(type(index - 1));
+  bool has_value = std::ranges::find(kValues, type(index + 1)) != std::end(kValues);
+  if (!is_within || (brackets_ == 0 && !has_value)) return false;
+  report(DiagnosticKind::ForeignWord, token(index),
+         "`otherwise` says what a message says, and nothing counts instead")
+      .with_help("write `else`");
+  token(index).setType(L::ELSE);
+  return true;
 }
 
 void Repair::count_open(std::size_t index) {

@@ -60,7 +60,7 @@ bool Repair::says(std::size_t index, std::string_view phrase, std::size_t words)
     const antlr4::CommonToken& it = *tokens_.visible_[index + i];
     bool is_word = it.getType() == L::NAME || is_keyword(it.getType());
     std::string_view wanted = phrase.substr(begin, end - begin);
-    std::string word = lower_case(tokens_.text(it));
+    std::string word = habit_word(tokens_.text(it));
     bool is_slip = wanted == "than" && word == "then";  // `less then 5`
     if (!is_word || (word != wanted && !is_slip)) return false;
     begin = end + 1;
@@ -74,6 +74,7 @@ void Repair::mend_phrase(std::size_t& index, HabitPlace place) {
   // What begins a line and can be taken for the word of an item is that.
   bool is_opening = is_first_on_line(index) && !habits_of(HabitPlace::Opening, word).empty();
   if (is_opening && type(index) == L::NAME) return;
+  if (place == HabitPlace::Infix && mend_has(index)) return;
   for (const Habit* habit : habits_of(place, word)) {
     if (!says(index, habit->written, habit->word_count)) continue;
     if (!is_habit(index, *habit)) continue;
@@ -85,6 +86,16 @@ void Repair::mend_phrase(std::size_t& index, HabitPlace place) {
     if (habit->meant == L::SATISFIES && quantifiers_ == 0) return replace_satisfies(index, *habit);
     return replace_phrase(index, *habit);
   }
+}
+
+/// `every i in xs has i.n > 1`: it says of each what is to hold, as `satisfies` does.
+bool Repair::mend_has(std::size_t& index) {
+  std::string word = lower_case(tokens_.text(token(index)));
+  bool is_has = type(index) == L::NAME && (word == "has" || word == "have");
+  if (!is_has || quantifiers_ == 0 || leads_to_satisfies(index)) return false;
+  replace_phrase(index,
+                 {HabitPlace::Infix, word, 1, L::SATISFIES, "write `satisfies` before what is to hold"});
+  return true;
 }
 
 /// Without a quantifier nothing satisfies anything.
@@ -121,12 +132,24 @@ bool Repair::mend_negation(std::size_t& index) {
   if (!is_among(negation, kNegations)) return false;
   std::size_t rest = negation + 1;
   if (is_among(rest, kBefore)) ++rest;
+  if (type(rest) == L::GIVEN) return false;
   const Habit* habit = infix_habit(rest);
   TokenType contrary = habit == nullptr ? 0 : contrary_of(habit->meant);
-  if (contrary == 0) return false;
+  std::size_t words = habit == nullptr ? 0 : rest - index + habit->word_count;
+  bool is_row =
+      std::ranges::any_of(habits_of(HabitPlace::Infix, tokens_.text(token(index))), [&](const Habit* row) {
+        return row->word_count >= words && says(index, row->written, row->word_count);
+      });
+  bool is_condition = habit != nullptr && (habit->meant == L::WHEN || habit->meant == L::UNLESS);
+  if (habit == nullptr || is_condition || (contrary == 0 && is_row)) return false;
+  if (contrary == 0) {
+    replace_phrase(
+        index,
+        {HabitPlace::Infix, {}, words, L::EOF, fmt::format("{}, with `not (…)` around it", habit->help)});
+    return true;
+  }
   std::string help = fmt::format("write `{}`", contrary == L::NOT ? "not in" : spelling(contrary));
   bool is_one_sign = contrary != L::NOT;
-  std::size_t words = rest - index + habit->word_count;
   replace_phrase(index, {HabitPlace::Infix, {}, words, is_one_sign ? contrary : L::EOF, help});
   return true;
 }
@@ -205,7 +228,10 @@ bool Repair::is_habit(std::size_t index, const Habit& habit) const {
   if (habit.written == "with") return quantifiers_ > 0;
   if (habit.written == "given") return type(index) == L::GIVEN;
   if (habit.written == "not given") return type(index) == L::NOT;
-  return habit.word_count > 1 || !is_keyword(type(index));
+  // Words of tests are no words of a policy.
+  constexpr TokenType kOfTests[] = {L::UNDER, L::ON, L::CASES, L::ATTEST, L::EXPECT, L::TESTS, L::TEST};
+  bool is_of_tests = std::ranges::find(kOfTests, type(index)) != std::end(kOfTests);
+  return habit.word_count > 1 || !is_keyword(type(index)) || is_of_tests;
 }
 
 /// `greater or equal 5`, `forbidden to vote`: a name with an operand beside it is a word of some phrase.
@@ -217,16 +243,41 @@ bool Repair::begins_phrase(std::size_t index) const {
   return !is_first_on_line(next) && (joins || has_operand);
 }
 
+/// `x is 1 or 2`: whether it is one of several is asked with `in`. Empty where no others follow.
+std::string Repair::help_for_several(std::size_t index, const Habit& habit) const {
+  constexpr TokenType kValues[] = {L::NAME, L::INTEGER_LITERAL, L::STRING_LITERAL, L::DATE_LITERAL};
+  auto is_value = [&](std::size_t i) { return std::ranges::find(kValues, type(i)) != std::end(kValues); };
+  bool is_equality = habit.meant == L::EQUAL || habit.meant == L::NOT_EQUAL;
+  std::size_t first = index + habit.word_count, at = first;
+  if (habit.place != HabitPlace::Infix || !is_equality || !is_value(at)) return {};
+  std::string all(tokens_.text_between(*tokens_.visible_[at], *tokens_.visible_[at]));
+  while (type(at + 1) == L::OR && is_value(at + 2) && !is_first_on_line(at + 2)) {
+    at += 2;
+    all += ", " + std::string(tokens_.text_between(*tokens_.visible_[at], *tokens_.visible_[at]));
+  }
+  TokenType next = type(at + 1);
+  bool ends = next == L::EOF || is_first_on_line(at + 1) || next == L::RIGHT_PAREN || next == L::AND;
+  if (at == first || !ends) return {};
+  return fmt::format("write `{} {{{}}}`", habit.meant == L::EQUAL ? "in" : "not in", all);
+}
+
 /// Tells of the words and puts what was meant in their place.
 void Repair::replace_phrase(std::size_t& index, const Habit& habit) {
   std::size_t last = index + habit.word_count - 1;
   Span place = tokens_.span(token(index), token(last));
   tokens_.spoil(token(index));
-  tokens_.diagnostics_
-      .report(DiagnosticKind::ForeignWord, place,
-              fmt::format("`{}` is not how the language says it",
-                          tokens_.text_between(token(index), token(last))))
-      .with_help(std::string(habit.help));
+  // What was told of the quantifier says how it goes on.
+  bool is_told = habit.meant == L::SATISFIES && quantifiers_ > 0 && quantifier_is_told_;
+  if (habit.meant == L::SOME || habit.meant == L::EVERY) quantifier_is_told_ = true;
+  if (habit.meant == L::SATISFIES) quantifier_is_told_ = false;
+  std::string several = help_for_several(index, habit);
+  if (!is_told) {
+    tokens_.diagnostics_
+        .report(DiagnosticKind::ForeignWord, place,
+                fmt::format("`{}` is not how the language says it",
+                            tokens_.text_between(token(index), token(last))))
+        .with_help(several.empty() ? opening_help(index, habit) : several);
+  }
   if (habit.place == HabitPlace::Opening && habit.meant == L::EOF) {
     for (; index < last; ++index) hide(token(index));
     hide(token(index));

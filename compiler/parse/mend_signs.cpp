@@ -302,7 +302,7 @@ bool Repair::mend_contraction(std::size_t index) {
                        ? sign.substr(1, sign.find_first_not_of("abcdefghijklmnopqrstuvwxyz", 1) - 1)
                        : tokens_.text(token(index + 1)));
   std::string word = lower_case(tokens_.text(token(index - 1))) + "'" + rest;
-  bool is_known = rest == "t" && (!habits_of(HabitPlace::Opening, word).empty() ||
+  bool is_known = rest == "t" && (word.ends_with("n't") || !habits_of(HabitPlace::Opening, word).empty() ||
                                   !habits_of(HabitPlace::Infix, word).empty());
   if (!is_known) return false;
   antlr4::CommonToken& whole = token(index - 1);

@@ -286,15 +286,20 @@ void Repair::mend_word(std::size_t& index, TokenType statement) {
   std::string word = tokens_.shown(it);
   const Habit* habit = opening_habit(index);
   if (habit != nullptr && habit->word_count > 1) return replace_phrase(index, *habit);
-  TokenType meant = habit == nullptr         ? nearest_keyword(word, line_keywords())
-                    : habit->meant == L::EOF ? 0
-                                             : habit->meant;
+  TokenType near = nearest_keyword(word, line_keywords());
+  // The modal word nearest to a word that says no says the contrary.
+  bool says_no = habit == nullptr && is_negation(lower_case(word)) && is_modal(near);
+  TokenType meant = says_no || (habit != nullptr && habit->meant == L::EOF) ? 0
+                    : habit != nullptr                                      ? habit->meant
+                                                                            : near;
   bool in_fields = statement == L::RECORD || statement == L::TABLE;
   if (in_fields && !begins_statement(meant) && !is_outside(index)) return;  // a field without its colon
   auto& diagnostic = report(DiagnosticKind::UnknownItem, it,
                             fmt::format("no statement or clause item begins with `{}`", word));
   if (habit != nullptr) {
-    diagnostic.with_help(std::string(habit->help));
+    diagnostic.with_help(opening_help(index, *habit));
+  } else if (says_no) {
+    diagnostic.with_help("what is forbidden is `shall not` and the acts");
   } else if (meant != 0) {
     diagnostic.with_help(fmt::format("did you mean `{}`?", spelling(meant)));
   }
@@ -316,6 +321,14 @@ void Repair::mend_word(std::size_t& index, TokenType statement) {
   // Nothing can be made of what follows, up to the next thing that is known.
   hide(it);
   hide_item(index);
+}
+
+/// `must vote`: a modal word has `ensure` or `not` behind it.
+std::string Repair::opening_help(std::size_t index, const Habit& habit) const {
+  TokenType next = type(index + habit.word_count);
+  bool is_duty = habit.place == HabitPlace::Opening && (habit.meant == L::SHALL || habit.meant == L::SHOULD);
+  if (!is_duty || next == L::ENSURE || next == L::NOT) return std::string(habit.help);
+  return fmt::format("write `{} ensure` and what is to hold", spelling(habit.meant));
 }
 
 /// Whether the nearest line above that stands less deep begins with a modal word.

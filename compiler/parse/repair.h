@@ -43,6 +43,7 @@ class Repair {
   std::size_t mend_foreign_letters(std::size_t index);
   void mend_joined(std::size_t index);
   void mend_habits();
+  bool mend_otherwise(std::size_t index);
   void count_open(std::size_t index);
   void mend_habit(std::size_t& index);
   void mend_filler(std::size_t index);
@@ -51,6 +52,7 @@ class Repair {
   void mend_phrase(std::size_t& index, HabitPlace place);
   bool is_habit(std::size_t index, const Habit& habit) const;
   void replace_phrase(std::size_t& index, const Habit& habit);
+  bool mend_has(std::size_t& index);
   void replace_satisfies(std::size_t& index, const Habit& habit);
   bool mend_is(std::size_t index);
   bool begins_phrase(std::size_t index) const;
@@ -63,6 +65,8 @@ class Repair {
   const Habit* infix_habit(std::size_t index) const;
   const Habit* opening_habit(std::size_t index) const;
   bool mend_opening(std::size_t& index, TokenType statement);
+  std::string help_for_several(std::size_t index, const Habit& habit) const;
+  std::string opening_help(std::size_t index, const Habit& habit) const;
   void mend_missing_names();
   void mend_missing_name(std::size_t index, bool is_alone);
   bool is_known_opening(std::size_t index) const;
@@ -97,6 +101,8 @@ class Repair {
   void mend_word(std::size_t& index, TokenType statement);
   void mend_brackets();
   void open_bracket(std::size_t index);
+  bool closes_more(std::size_t index) const;
+  void report_within(std::size_t index);
   bool closes_on_line(std::size_t index) const;
   bool lacks_parameters(std::size_t index) const;
   void close_bracket(std::size_t index);
@@ -132,7 +138,8 @@ class Repair {
   bool in_acts_ = false;  ///< of a norm that names acts
   bool is_lost_ = false;  ///< two operands stand side by side, so that no word after them can be told
   std::size_t ifs_ = 0;
-  std::size_t quantifiers_ = 0;  ///< that have not come to their `satisfies`
+  std::size_t quantifiers_ = 0;      ///< that have not come to their `satisfies`
+  bool quantifier_is_told_ = false;  ///< one that is written in other words
   std::size_t brackets_ = 0;
   std::size_t case_line_ = 0;     ///< the last line with a keyword in another letter case
   bool bracket_is_told_ = false;  ///< a mistake with brackets, in the item at hand

@@ -6,6 +6,7 @@
 
 #include "PreceptParser.h"
 #include "compiler/ast/names.h"
+#include "compiler/parse/habits.h"
 
 namespace precept::parsing {
 
@@ -55,6 +56,7 @@ class WayOut {
   std::string for_names() const;
   std::string for_a_definition() const;
   std::string in_an_enum() const;
+  std::string for_a_quantifier() const;
   std::string in_an_expression() const;
   std::string elsewhere() const;
 
@@ -154,7 +156,7 @@ std::string WayOut::in_a_string() const {
       within<P::UseContext>() == nullptr && is_on_line())
     return "names stand without quotes";
   bool wants_string = among(P::STRING_LITERAL) && !among(P::NAME);
-  if (wants_string && found() == P::NAME && is_on_line()) return "texts stand in double quotes";
+  if (wants_string && is_word(it_.found) && is_on_line()) return "texts stand in double quotes";
   if (found() == P::STRING_LITERAL && among(P::QUOTE) && within<P::ClauseContext>() != nullptr)
     return "the words of the text stand behind `quote`, a message behind `otherwise`";
   return {};
@@ -234,13 +236,38 @@ std::string WayOut::in_an_enum() const {
                      it_.found.getText());
 }
 
+/// `all xs satisfy c`, `at most 3 x in xs`, `x > 1 for x in xs`: words for lists where an operand is read.
+std::string WayOut::for_a_quantifier() const {
+  if (before_ == nullptr || !is_on_line()) return {};
+  std::string first = lower_case(text(*before_)), second = lower_case(text(it_.found));
+  if (second == "for") return "a list is gone through by `x in xs where …`";
+  if (first == "at" && second == "most") return "count them: `count(x in xs where …) <= 3`";
+  if (first == "at" && second == "least") return "count them: `count(x in xs where …) >= 3`";
+  if (before_->getType() != P::NAME || found() != P::NAME) return {};
+  for (const Habit* habit : habits_of(HabitPlace::Prefix, first)) {
+    if (habit->word_count == 1) return std::string(habit->help);
+  }
+  return {};
+}
+
 std::string WayOut::in_an_expression() const {
+  bool is_range = found() == P::DOT && before_ != nullptr && before_->getType() == P::DOT;
+  if (is_range) return "write `1 <= x and x <= 9`";
   if (among(P::THEN) && among(P::ENUM)) return {};  // any word may come
+  constexpr TokenType kRelations[] = {P::EQUAL,   P::NOT_EQUAL,     P::LESS, P::LESS_EQUAL,
+                                      P::GREATER, P::GREATER_EQUAL, P::IN};
+  bool lacks_left = before_ != nullptr && (before_->getType() == P::AND || before_->getType() == P::OR) &&
+                    std::ranges::find(kRelations, found()) != std::end(kRelations);
+  if (lacks_left) return "each comparison has both its sides: `1 <= x and x <= 9`";
   if (among(P::THEN)) return "write `if … then … else …`";
   if (among(P::ELSE) && within<P::ConditionalContext>() != nullptr)
     return "an `if` needs its `else`; the condition of a norm begins with `when`";
   if (among(P::BY) && !among(P::NAME)) {
     auto* fold = within<P::FoldContext>();
+    if (fold != nullptr && found() == P::COMMA && fold->function != nullptr)
+      return fold->function->getType() == P::SUM
+                 ? "of two write `a + b`; of a list `sum(x in xs by x.amount)`"
+                 : "of two write `if a > b then a else b`";
     std::string word = fold == nullptr || fold->function == nullptr ? "sum" : text(*fold->function);
     return within<P::FirstOneContext>() != nullptr && fold == nullptr
                ? "say in which order: `first x in xs by x.date`"
@@ -257,8 +284,12 @@ std::string WayOut::in_an_expression() const {
   if (found() == P::COMMA && after_in) return "constants to choose from stand in braces: `in {a, b}`";
   if (found() == P::COMMA) return "conditions are joined with `and` or `or`; constants stand in braces";
   if (found() == P::LEFT_BRACE) return "whether it is one of several is asked with `in`: `x in {a, b}`";
+  if (std::string help = for_a_quantifier(); !help.empty()) return help;
   bool side_by_side = is_on_line() && ends_operand(before_->getType()) &&
                       (found() == P::NAME || found() == P::INTEGER_LITERAL || found() == P::STRING_LITERAL);
+  bool is_call = found() == P::NAME && before_->getType() == P::NAME;
+  if (side_by_side && is_call)
+    return "between two operands stands an operator; arguments stand in parentheses: `f(x)`";
   return side_by_side ? "between two operands stands an operator" : "";
 }
 
@@ -355,7 +386,8 @@ MisreadWord WayOut::misread_function() const {
   constexpr TokenType kFunctions[] = {P::SUM, P::MIN, P::MAX, P::COUNT};
   const Token* word = use->getStart();
   TokenType meant = nearest_keyword(it_.tokens.text(*word), kFunctions);
-  return meant == 0 ? MisreadWord() : MisreadWord{word, meant, "a function that goes over a list"};
+  return {word, meant, "a function that goes over a list",
+          "these go over a list: `count`, `count distinct`, `sum`, `min` and `max`"};
 }
 
 MisreadWord WayOut::misread() const {

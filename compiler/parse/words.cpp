@@ -32,13 +32,13 @@ constexpr TokenType kTestWords[] = {P::TESTS,   P::TEST,   P::CASES, P::GIVEN, P
 constexpr TokenType kLinkingWords[] = {P::OR, P::AND, P::NOT,     P::IN,    P::IS,   P::OF,
                                        P::BY, P::AS,  P::WITHOUT, P::UNION, P::SOME, P::EVERY};
 constexpr TokenType kLineKeywords[] = {
-    P::USE,       P::ENUM,      P::DEFINE,  P::JUDGEMENT, P::ABOUT,   P::EXERCISED,   P::CLAUSE,
-    P::POLICY,    P::TITLE,     P::SOURCE,  P::RECORD,    P::TABLE,   P::ACTS,        P::MODULE,
-    P::READING,   P::QUOTE,     P::GIST,    P::LET,       P::APPLIES, P::SHALL,       P::SHOULD,
-    P::ENCOURAGE, P::MAY,       P::HOWEVER, P::DESPITE,   P::WHEN,    P::INFORMATIVE, P::UNLESS,
-    P::OTHERWISE, P::SATISFIES, P::WHERE,   P::THEN,      P::ELSE,    P::ASKS,        P::UNTIL,
-    P::FROM,      P::DEFAULT,   P::UNION,   P::INTERSECT, P::WITHOUT, P::OVERLAPS,    P::AND,
-    P::SUBSET};
+    P::USE,       P::ENUM,   P::DEFINE,    P::JUDGEMENT, P::ABOUT,     P::EXERCISED,   P::CLAUSE,
+    P::POLICY,    P::TITLE,  P::SOURCE,    P::RECORD,    P::TABLE,     P::ACTS,        P::MODULE,
+    P::READING,   P::QUOTE,  P::GIST,      P::LET,       P::APPLIES,   P::SHALL,       P::SHOULD,
+    P::ENCOURAGE, P::MAY,    P::HOWEVER,   P::DESPITE,   P::WHEN,      P::INFORMATIVE, P::UNLESS,
+    P::OTHERWISE, P::CALLED, P::SATISFIES, P::WHERE,     P::THEN,      P::ELSE,        P::ASKS,
+    P::UNTIL,     P::FROM,   P::DEFAULT,   P::UNION,     P::INTERSECT, P::WITHOUT,     P::OVERLAPS,
+    P::AND,       P::SUBSET};
 
 bool among(std::span<const TokenType> types, TokenType type) {
   return std::ranges::find(types, type) != types.end();
