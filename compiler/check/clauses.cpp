@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "base/limits.h"
+#include "base/text.h"
 
 namespace precept::checking {
 
@@ -31,6 +32,7 @@ class ClauseChecker {
                   fmt::format("the clause `{}` is written twice for one `about`", clause_.label))
           .label(section_.clauses[first->second].span, "first here");
     }
+    if (is_new) check_label_alike(declared.label.span);
     std::size_t bound_before = checker_.bound(), asked_before = checker_.asked();
     std::vector<ast::Name> lets;
     for (const ast::Item& item : declared.items)
@@ -45,6 +47,19 @@ class ClauseChecker {
 
  private:
   /// Behind too many lets nothing is looked at: it may use them.
+  /// `rule 1` and `Rule 1`: whoever means the one may write the other, and is not told.
+  void check_label_alike(Span place) {
+    auto [first, is_new] = exceptions_.folded_clauses.emplace(
+        case_folded(clause_.label), static_cast<std::uint32_t>(section_.clauses.size()));
+    if (is_new) return;
+    const model::Clause& other = section_.clauses[first->second];
+    context_
+        .report(
+            DiagnosticKind::Redeclared, place,
+            fmt::format("the clauses `{}` and `{}` differ by letter case alone", other.label, clause_.label))
+        .label(other.span, "the first");
+  }
+
   void check_item(const ast::Item& item) {
     if (has_too_many_lets_ || context_.is_hopeless()) return;
     switch (item.form) {
@@ -154,6 +169,7 @@ class ClauseChecker {
     bool lost_acts = false;
     // A norm is about nothing but where it applies, and its message about nothing but where it is broken.
     std::size_t asked_before = checker_.asked();
+    checker_.begin_norm();
     if (declared.when) norm.when = checker_.truth(declared.when);
     checker_.assume(norm.when);
     if (declared.unless) norm.unless = checker_.truth(declared.unless);
@@ -189,12 +205,16 @@ class ClauseChecker {
     norm.name = name.text;
     norm.name_span = name.span;
     if (norm.name.empty()) return;
-    auto [first, is_new] = names_.emplace(norm.name, norm.name_span);
+    auto [first, is_new] = names_.emplace(case_folded(norm.name), std::pair(norm.name_span, norm.name));
     if (is_new) return;
+    std::string_view first_name = first->second.second;
     context_
-        .report(DiagnosticKind::Redeclared, name.span,
-                fmt::format("two norms of the clause `{}` are called `{}`", clause_.label, norm.name))
-        .label(first->second, "first here");
+        .report(
+            DiagnosticKind::Redeclared, name.span,
+            first_name == norm.name
+                ? fmt::format("two norms of the clause `{}` are called `{}`", clause_.label, norm.name)
+                : fmt::format("the names `{}` and `{}` differ by letter case alone", first_name, norm.name))
+        .label(first->second.first, "first here");
   }
 
   static bool is_act_norm(Modality modality) {
@@ -285,8 +305,9 @@ class ClauseChecker {
   Exceptions& exceptions_;
   model::Clause clause_;
   std::uint32_t first_norm_ = next_norm();
-  std::uint32_t depth_ = 0;            ///< how many `however` the item at hand stands in
-  std::map<std::string, Span> names_;  ///< of the clause's norms
+  std::uint32_t depth_ = 0;  ///< how many `however` the item at hand stands in
+  /// Of the clause's norms: by the name without its letter case, where it stands and how it is written.
+  std::map<std::string, std::pair<Span, std::string>> names_;
   model::Expr* applies_ = nullptr;
   std::vector<model::Variable*> lets_;
   bool has_too_many_lets_ = false;

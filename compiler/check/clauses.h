@@ -30,6 +30,7 @@ struct Exceptions {
   std::vector<std::uint32_t> depths;  ///< by norm of the section: how many `however` it stands in
   std::vector<bool> lost_acts;        ///< by norm: a mistake has cost it acts
   std::map<std::string, std::uint32_t, std::less<>> clauses;  ///< by label
+  std::map<std::string, std::uint32_t> folded_clauses;        ///< by label, without its letter case
 };
 
 /// Fills `section.clauses` and `section.norms`. `checker` knows the document and the subjects.

@@ -41,6 +41,7 @@ struct Context {
   std::set<std::string, std::less<>> unknown_types{};
   std::set<std::uint32_t> mistaken_records{}, mistaken_tables{}, mistaken_enums{}, mistaken_judgements{};
   std::set<std::string, std::less<>> unknown_names{};
+  std::set<std::pair<FileIndex, std::string>> unknown_functions{};
   /// `Doc.nmae`: fields, columns and members that their declarations lack, wherever they are used.
   std::set<std::string, std::less<>> unknown_parts{};
   /// A name was given to two types (two functions): what is not found may be one of them.

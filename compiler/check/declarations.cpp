@@ -1,9 +1,11 @@
 // Enums, records and the columns of tables: everything that is a type.
 #include <algorithm>
 #include <array>
+#include <map>
 #include <numeric>
 
 #include "base/limits.h"
+#include "base/text.h"
 #include "compiler/check/context.h"
 #include "compiler/check/expressions.h"
 
@@ -175,6 +177,21 @@ void declare_statement(Context& context, FileIndex file, const ast::Statement& s
   enter(context, declaration);
 }
 
+/// `name` and `Name` of one record: whoever means the one and writes the other is not told.
+void check_fields_alike(Context& context, std::span<const model::Field> fields, std::string_view what) {
+  std::map<std::string, const model::Field*> folded;
+  for (const model::Field& field : fields) {
+    auto [first, is_new] = folded.emplace(case_folded(field.name), &field);
+    if (is_new) continue;
+    context
+        .report(DiagnosticKind::Redeclared, field.span,
+                fmt::format("{} `{}` and `{}` differ by letter case alone", what, first->second->name,
+                            field.name))
+        .label(first->second->span, "the first");
+    return;
+  }
+}
+
 std::vector<model::Field> resolve_fields(Context& context, FileIndex file,
                                          std::span<const ast::FieldDecl> fields, std::string_view what) {
   std::vector<model::Field> result;
@@ -189,6 +206,7 @@ std::vector<model::Field> resolve_fields(Context& context, FileIndex file,
                       .is_fixed = field.fixed.has_place(),
                       .span = field.name.span});
   }
+  check_fields_alike(context, result, what.ends_with("column") ? "the columns" : "the fields");
   return result;
 }
 

@@ -5,6 +5,7 @@
 // texts into keys. A hint never makes an error by itself; `needs` does, once the expression is typed.
 #pragma once
 
+#include <map>
 #include <set>
 #include <string_view>
 #include <vector>
@@ -33,6 +34,9 @@ class ExpressionChecker {
 
   /// A clause begins, with these names to come: from here on an unknown name is told anew.
   void begin_clause(std::vector<ast::Name> lets);
+  /// A norm begins. One that asks for what is never none meant to ask for something else, so that what may be
+  /// none in it is not told besides.
+  void begin_norm() { has_idle_question_ = false; }
   /// An unknown name was told of which this one may be what was meant.
   bool may_be_told(std::string_view name) const;
 
@@ -95,6 +99,7 @@ class ExpressionChecker {
   bool has_row(const model::Expr& look_up) const;
   model::Expr* lookup_item(const ast::Expr* item, std::uint32_t table, std::uint32_t key_part);
   model::Expr* check_call(const ast::Expr& expr);
+  void label_other_calls(const ast::Expr& expr, Diagnostic& mistake) const;
   model::Expr* report_unknown_function(const ast::Expr& expr);
   model::Expr* report_indexed(const ast::Expr& expr, const model::Variable& variable);
   bool report_wrong_order(const ast::Expr& expr, const Declaration& declaration,
@@ -127,6 +132,8 @@ class ExpressionChecker {
   bool needs_hint(const ast::Expr* expr) const;
 
   // sets and lists (sets.cpp, lists.cpp)
+  using Constants = std::map<std::pair<std::int64_t, std::string>, Span>;
+  void refuse_repeated(const model::Expr& constant, const model::Value& value, Constants& before);
   model::Expr* check_set_literal(const ast::Expr& expr, const model::Type& hint);
   model::Expr* check_membership(const ast::Expr& expr);
   model::Expr* in_constants(const ast::Expr& expr);
@@ -172,7 +179,8 @@ class ExpressionChecker {
   std::set<const model::Variable*> used_;
   std::set<std::string, std::less<>> told_names_;  ///< of the clause at hand
   std::vector<ast::Name> later_lets_;
-  bool after_mistake_ = false;  ///< what it is compared with is mistaken, so that its type is not known
+  bool has_idle_question_ = false;  ///< of the norm at hand: it asks for what is never none
+  bool after_mistake_ = false;      ///< what it is compared with is mistaken, so that its type is not known
   Asked asked_;
   std::size_t depth_ = 0;
 };

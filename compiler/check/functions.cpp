@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <map>
 
+#include "compiler/check/calls.h"
 #include "compiler/check/context.h"
 #include "compiler/check/expressions.h"
 
@@ -12,38 +13,6 @@ using model::TypeKind;
 using model::VariableKind;
 
 namespace {
-
-/// The calls in an expression, found without recursion: a chain of operators may be long.
-void collect_calls(const ast::Expr* expr, std::vector<const ast::Expr*>& calls) {
-  std::vector<const ast::Expr*> to_visit = {expr};
-  while (!to_visit.empty()) {
-    const ast::Expr* at = to_visit.back();
-    to_visit.pop_back();
-    if (!at) continue;
-    if (at->form == ast::ExprForm::Call) calls.push_back(at);
-    to_visit.insert(to_visit.end(), {at->left, at->right, at->third, at->filter});
-    to_visit.insert(to_visit.end(), at->items.begin(), at->items.end());
-  }
-}
-
-void collect_calls(const ast::Text* text, std::vector<const ast::Expr*>& calls) {
-  if (!text) return;
-  for (const ast::TextPart& part : text->parts) collect_calls(part.hole, calls);
-}
-
-std::vector<const ast::Expr*> calls_in(const ast::Statement& statement) {
-  std::vector<const ast::Expr*> calls;
-  if (const ast::DefineDecl* define = statement.define) {
-    collect_calls(define->body, calls);
-    collect_calls(define->holds, calls);
-    collect_calls(define->does_not_hold, calls);
-  }
-  if (const ast::JudgementDecl* judgement = statement.judgement) {
-    collect_calls(judgement->asks, calls);
-    collect_calls(judgement->from, calls);
-  }
-  return calls;
-}
 
 /// One definition or judgement, and the checker that knows its parameters.
 struct Function {

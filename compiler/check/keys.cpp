@@ -44,14 +44,14 @@ std::optional<Value> read_days(std::string_view text) {
   return days ? std::optional(Value::known(*days)) : std::nullopt;
 }
 
-/// `a;b`; `{}` is the empty set, as an empty cell says that there is no value.
+/// `a;b`, each once; `{}` is the empty set, as an empty cell says that there is no value.
 std::optional<Value> read_set(const model::Enum& of, std::string_view text) {
   std::int64_t mask = 0;
   if (text == "{}") return Value::known(0);
   while (true) {
     std::size_t end = std::min(text.find(';'), text.size());
     auto member = find_member(of, text.substr(0, end));
-    if (!member) return std::nullopt;
+    if (!member || (mask >> *member & 1) != 0) return std::nullopt;
     mask |= std::int64_t{1} << *member;
     if (end == text.size()) return Value::known(mask);
     text.remove_prefix(end + 1);

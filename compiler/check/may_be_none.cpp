@@ -101,6 +101,10 @@ Expr* ExpressionChecker::as_asked(Expr* expr) {
 
 Diagnostic* ExpressionChecker::needs_value(Expr* expr, std::string_view why) {
   if (expr->type.is(TypeKind::Error) || !expr->type.or_none || !may_be_none(*expr)) return nullptr;
+  if (has_idle_question_) {
+    expr->type.or_none = false;
+    return nullptr;
+  }
   Diagnostic& mistake = report_none(*expr, why);
   expr->type.or_none = false;  // told; what follows from it is not
   return &mistake;
@@ -109,7 +113,7 @@ Diagnostic* ExpressionChecker::needs_value(Expr* expr, std::string_view why) {
 /// The same where none is an answer too, if the document or a table states it.
 void ExpressionChecker::needs_stated(Expr* expr, std::string_view why) {
   if (expr->type.is(TypeKind::Error) || !expr->type.or_none || !may_be_none(*expr)) return;
-  if (!states_none(*expr)) report_none(*expr, why);
+  if (!states_none(*expr) && !has_idle_question_) report_none(*expr, why);
 }
 
 std::string ExpressionChecker::written(const Expr& expr) const {

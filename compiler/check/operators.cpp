@@ -271,6 +271,7 @@ Expr* ExpressionChecker::check_presence(const ast::Expr& expr) {
   // A record is given where it holds what it must hold.
   if (type.is(TypeKind::Record) && std::ranges::any_of(model_.records[type.id].fields, model::is_required))
     return result;
+  has_idle_question_ = true;
   auto& mistake = report(DiagnosticKind::NeverNone, result->left->span,
                          fmt::format("{} is never none, so there is nothing to ask", describe(type)));
   const Expr& operand = *result->left;

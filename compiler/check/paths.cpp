@@ -1,6 +1,7 @@
 // What leads from one value to another: fields, columns, look-ups, calls.
 #include <algorithm>
 
+#include "compiler/check/calls.h"
 #include "compiler/check/expressions.h"
 #include "compiler/check/habits.h"
 
@@ -69,11 +70,15 @@ Expr* ExpressionChecker::record_field(const ast::Expr& expr, Expr* left) {
   if (!field && context_.mistaken_records.contains(left->type.id)) return error(expr);
   if (!field) {
     if (!is_new_part(record.name, expr.name.text)) return error(expr);
+    const Declaration* function = context_.names.find(expr.name.text, file_);
+    bool is_function = function != nullptr && (function->form == DeclarationForm::Define ||
+                                               function->form == DeclarationForm::Judgement);
     report(DiagnosticKind::UnknownField, expr.name.span,
            fmt::format("`{}` has no field `{}`", record.name, expr.name.text))
         .label(record.span, fmt::format("{} is declared here", record.name))
-        .with_help(did_you_mean_or_list(expr.name.text, names_of(record.fields),
-                                        fmt::format("the fields of `{}`", record.name)));
+        .with_help(is_function ? fmt::format("write `{}({})`", expr.name.text, written(*left))
+                               : did_you_mean_or_list(expr.name.text, names_of(record.fields),
+                                                      fmt::format("the fields of `{}`", record.name)));
     return error(expr);
   }
   const Type& declared = record.fields[*field].type;
@@ -288,14 +293,32 @@ bool ExpressionChecker::report_wrong_order(const ast::Expr& expr, const Declarat
   return true;
 }
 
+/// A name that is unknown is told once for its file, with the other places that call it.
+void ExpressionChecker::label_other_calls(const ast::Expr& expr, Diagnostic& mistake) const {
+  constexpr std::size_t kMostPlaces = 5;
+  std::vector<Span> places;
+  for (const ast::Statement& statement : context_.files.files[file_].tree->statements) {
+    for (const ast::Expr* call : calls_in(statement)) {
+      bool is_other = call->name.text == expr.name.text && call->name.span.has_place() &&
+                      call->name.span.begin != expr.name.span.begin;
+      if (is_other) places.push_back(call->name.span);
+    }
+  }
+  std::ranges::sort(places, {}, &Span::begin);
+  for (std::size_t i = 0; i < std::min(places.size(), kMostPlaces); ++i) mistake.label(places[i], "here too");
+  if (places.size() > kMostPlaces) mistake.note(fmt::format("and {} more", places.size() - kMostPlaces));
+}
+
 Expr* ExpressionChecker::report_unknown_function(const ast::Expr& expr) {
   std::string_view name = expr.name.text;
   bool is_hidden = context_.names.find(name, file_) == nullptr;
   if (is_hidden && report_missing_use(context_, file_, expr.name, DiagnosticKind::UnknownFunction))
     return error(expr);
-  if (!told_names_.emplace(name).second || context_.lacks_a_function) return error(expr);
+  if (context_.lacks_a_function || !context_.unknown_functions.emplace(file_, name).second)
+    return error(expr);
   auto& mistake = report(DiagnosticKind::UnknownFunction, expr.name.span,
                          fmt::format("there is no definition or judgement `{}`", name));
+  label_other_calls(expr, mistake);
   if (const Declaration* other = context_.names.find_anywhere(name)) {
     mistake.label(other->name.span, fmt::format("this is {}", noun(other->form)));
     if (other->form == DeclarationForm::Table) {

@@ -113,12 +113,29 @@ class SectionChecker {
     context_.acts_are_mistaken = parts.lacks_acts;
     context_.unknown_acts.clear();
     ExpressionChecker checker(context_, 0);
-    Type document = resolve_document(*parts.about, section);
-    section.document = checker.bind(VariableKind::Document, parts.about->variable, document);
+    ast::Statement about = *parts.about;
+    if (is_turned(about)) std::swap(about.name, about.variable);
+    Type document = resolve_document(about, section);
+    section.document = checker.bind(VariableKind::Document, about.variable, document);
     for (const ast::Subject& subject : parts.about->subjects) check_subject(checker, subject, section);
     if (parts.acts) check_acts(*parts.acts->acts, section);
     if (parts.exercised) check_exercised(checker, parts, section);
     check_clauses(context_, checker, parts.clauses, section);
+  }
+
+  /// `about b Booking`.
+  bool is_turned(const ast::Statement& about) {
+    const Declaration* record = context_.names.find(about.variable.text, 0);
+    bool is_turned = !context_.names.find_anywhere(about.name.text) && record != nullptr &&
+                     record->form == DeclarationForm::Record;
+    if (is_turned) {
+      context_
+          .report(DiagnosticKind::UnknownType, about.name.span,
+                  fmt::format("there is no record `{}`", about.name.text))
+          .with_help(
+              fmt::format("the record stands first: `about {} {}`", about.variable.text, about.name.text));
+    }
+    return is_turned;
   }
 
   Type resolve_document(const ast::Statement& about, model::Section& section) {

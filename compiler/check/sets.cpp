@@ -39,6 +39,16 @@ bool is_single_value(TypeKind kind) {
 
 }  // namespace
 
+/// A constant that stands in the braces before it too: one of the two was meant for another.
+void ExpressionChecker::refuse_repeated(const Expr& constant, const Value& value, Constants& before) {
+  auto [same, is_new] = before.try_emplace({value.number, value.text}, constant.span);
+  if (is_new) return;
+  report(DiagnosticKind::Redeclared, constant.span,
+         fmt::format("`{}` stands in these braces twice", written(constant)))
+      .label(same->second, "the first")
+      .with_help("leave one of them out, or write what was meant in its place");
+}
+
 Expr* ExpressionChecker::check_set_literal(const ast::Expr& expr, const Type& hint) {
   Expr* result = make(ExprKind::SetLiteral, {}, expr);
   bool is_hinted = hint.is(TypeKind::Set) || hint.is(TypeKind::Enum);
@@ -49,6 +59,7 @@ Expr* ExpressionChecker::check_set_literal(const ast::Expr& expr, const Type& hi
   }
   bool fits = true;
   std::int64_t mask = 0;
+  Constants before;
   for (const ast::Expr* item : expr.items) {
     Expr* checked = needs(check(item, member), member);
     auto value = constant_value(*checked);
@@ -62,6 +73,7 @@ Expr* ExpressionChecker::check_set_literal(const ast::Expr& expr, const Type& hi
       continue;
     }
     member = checked->type;
+    refuse_repeated(*checked, *value, before);
     if (value->number < static_cast<std::int64_t>(kMaxSetMembers)) mask |= std::int64_t{1} << value->number;
   }
   if (!fits) return result;
@@ -107,15 +119,22 @@ Expr* ExpressionChecker::in_constants(const ast::Expr& expr) {
                        expr.op == ast::Operator::In ? "no" : "yes"))
         .with_help("name the values that are meant");
   }
+  Constants before;
   for (const ast::Expr* item : expr.right->items) {
     Expr* checked = check(item, wanted);
     if (auto constant = constant_value(*checked)) {
-      if (!needs(checked, wanted)->type.is(TypeKind::Error)) result->values.push_back(*constant);
+      if (needs(checked, wanted)->type.is(TypeKind::Error)) continue;
+      refuse_repeated(*checked, *constant, before);
+      result->values.push_back(*constant);
       continue;
     }
     if (checked->type.is(TypeKind::Error)) continue;
+    bool is_range = item->form == ast::ExprForm::Binary && item->op == ast::Operator::Subtract &&
+                    item->left->form == ast::ExprForm::Integer && item->right->form == ast::ExprForm::Integer;
     report(DiagnosticKind::TypeMismatch, checked->span, "only constants can stand in braces")
-        .with_help("compare with it: `x in {…} or x = y`");
+        .with_help(
+            is_range ? fmt::format("write `{0} <= x and x <= {1}`", item->left->integer, item->right->integer)
+                     : "compare with it: `x in {…} or x = y`");
   }
   return result;
 }

@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <deque>
 #include <map>
+#include <set>
 
 #include "base/csv.h"
 #include "base/digest.h"
@@ -562,9 +563,11 @@ class TableReader {
 
   std::string help_for_set(std::uint32_t id, std::string_view spelling) {
     const model::Enum& of = context_.model.enums[id];
+    std::set<std::string_view> before;
     while (!spelling.empty()) {
       std::size_t end = std::min(spelling.find(';'), spelling.size());
       std::string_view member = spelling.substr(0, end);
+      if (!before.insert(member).second) return fmt::format("`{}` stands in it twice; leave one out", member);
       if (!find_member(of, member)) {
         std::string help = help_for_member(id, member);
         if (!help.empty()) return help;
