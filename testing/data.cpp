@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <map>
 
 #include "base/suggest.h"
 
@@ -150,6 +151,20 @@ Json key_to_json(const Datum& datum, std::uint32_t table_id, const Context& cont
   return nullptr;
 }
 
+/// A member that is there twice: one of the two was meant for another.
+void refuse_repeated(const Datum& set, const Context& context) {
+  std::map<std::string_view, Span> before;
+  for (const Datum* item : set.items) {
+    if (item->form != DatumForm::Name) continue;
+    auto [first, is_new] = before.emplace(item->name.text, item->span);
+    if (is_new) continue;
+    context
+        .report(DiagnosticKind::Redeclared, item->span,
+                fmt::format("`{}` stands in this set twice", item->name.text))
+        .label(first->second, "the first");
+  }
+}
+
 Json list_to_json(const Datum& datum, const model::Type& element, const std::string& what,
                   const Context& context) {
   Json list = Json::array();
@@ -245,6 +260,7 @@ Json to_json(const Datum& written, const model::Type& type, const std::string& w
     case TypeKind::Set: {
       if (fits(DatumForm::Object) && datum.entries.empty()) return Json::array();
       model::Type member{.kind = TypeKind::Enum, .id = type.id};
+      refuse_repeated(datum, context);
       if (fits(DatumForm::List)) return list_to_json(datum, member, what, context);
       break;
     }

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <map>
 #include <set>
 
 #include "base/file.h"
@@ -147,6 +148,7 @@ class FileReader {
       report(DiagnosticKind::IncompleteTest, test.head, "this test expects nothing")
           .with_help("say what must come of the document: `expect verdict compliant`");
     }
+    check_expectations_differ(test);
     return test.has_given && !test.expectations.empty();
   }
 
@@ -173,6 +175,19 @@ class FileReader {
       for (std::size_t i = 0; i < row.cells.size(); ++i) cases[test.case_names[i].text] = row.cells[i];
       if (add(test, cases, row.span, title(test, cases, &row - test.rows.data() + 1))) continue;
       return;  // the mistake is in the test, or the next rows have it too
+    }
+  }
+
+  /// An expectation that is there already tests nothing: it was to be another.
+  void check_expectations_differ(const ast::Test& test) {
+    std::map<std::string_view, Span> seen;
+    for (const ast::Expectation& expectation : test.expectations) {
+      auto [first, is_new] = seen.emplace(suite_.sources.text(expectation.span), expectation.span);
+      if (is_new) continue;
+      report(DiagnosticKind::Redeclared, expectation.span, "this expectation is there already")
+          .label(first->second, "the first")
+          .with_help("change it, or leave it out");
+      return;
     }
   }
 

@@ -268,6 +268,9 @@ std::string WayOut::in_an_expression() const {
       return fold->function->getType() == P::SUM
                  ? "of two write `a + b`; of a list `sum(x in xs by x.amount)`"
                  : "of two write `if a > b then a else b`";
+    bool is_reckoned =
+        fold != nullptr || within<P::FirstOneContext>() != nullptr || within<P::CountContext>() != nullptr;
+    if (!is_reckoned) return {};
     std::string word = fold == nullptr || fold->function == nullptr ? "sum" : text(*fold->function);
     return within<P::FirstOneContext>() != nullptr && fold == nullptr
                ? "say in which order: `first x in xs by x.date`"

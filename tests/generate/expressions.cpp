@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <set>
 
 namespace precept::generate {
 
@@ -371,8 +372,13 @@ Piece Expressions::membership(Scope& scope, int depth) {
   if (type.is(Kind::Truth)) return make(truth, scope, 0);
   Piece left = type.is(Kind::Key) ? path_of(type, scope).value_or("") : stated(type, scope, depth - 1);
   if (type.is(Kind::Key) && left.parts.empty()) return literal(truth);
-  std::string choices = literal(type).print();
-  for (int i = random_.between(0, 2); i > 0; --i) choices += ", " + literal(type).print();
+  std::string choices;
+  std::set<std::string> before;  // `Colour.red` is `red`
+  for (int i = random_.between(1, 3); i > 0; --i) {
+    std::string choice = literal(type).print();
+    bool is_new = before.insert(type.is(Kind::Enum) ? choice.substr(choice.rfind('.') + 1) : choice).second;
+    if (is_new) choices += (choices.empty() ? "" : ", ") + choice;
+  }
   return expression(truth, "(", std::move(left), word, "{" + choices + "}", ")");
 }
 
@@ -426,6 +432,15 @@ Piece Expressions::quantifier(Scope& scope, int depth) {
   return result;
 }
 
+namespace {
+
+/// Two that differ, or one.
+std::string several(const std::string& one, const std::string& other) {
+  return one == other ? one : one + ", " + other;
+}
+
+}  // namespace
+
 /// What is chosen, compared with one choice or with several, or two conditions chosen between.
 Piece Expressions::reading() {
   const Type truth{Kind::Truth};
@@ -434,7 +449,7 @@ Piece Expressions::reading() {
   const std::string& choice = random_.pick(asked.choices);
   switch (random_.below(4)) {
     case 0:
-      return expression(truth, "(", asked.name, " in {", choice, ", ", random_.pick(asked.choices), "})");
+      return expression(truth, "(", asked.name, " in {", several(choice, random_.pick(asked.choices)), "})");
     case 1:
       return expression(truth, "(", asked.name, " != ", choice, ")");
     case 2:
