@@ -6,6 +6,7 @@
 #include <iterator>
 
 #include "base/diagnostic.h"
+#include "base/utf8.h"
 
 namespace precept {
 
@@ -50,13 +51,6 @@ class Painter {
 
 // ---- characters --------------------------------------------------------------------------------
 
-/// Controls would steer the terminal, and marks of writing direction would show another text than
-/// the one that is read; both are shown as the replacement character.
-bool is_unsafe(utf8proc_int32_t point) {
-  return point < 0x20 || (point >= 0x7F && point < 0xA0) || (point >= 0x202A && point <= 0x202E) ||
-         (point >= 0x2066 && point <= 0x2069) || point == 0x200E || point == 0x200F;
-}
-
 /// One code point at the start of `text`: how it is shown, how wide it is, how many bytes it takes.
 struct Glyph {
   std::string_view shown;
@@ -69,7 +63,7 @@ Glyph first_glyph(std::string_view text) {
   auto length = utf8proc_iterate(bytes, static_cast<utf8proc_ssize_t>(text.size()), &point);
   if (length <= 0) return {"\uFFFD", 1, 1};
   auto size = static_cast<std::size_t>(length);
-  if (is_unsafe(point)) return {"\uFFFD", 1, size};
+  if (is_obeyed(static_cast<char32_t>(point))) return {"\uFFFD", 1, size};
   return {text.substr(0, size), static_cast<std::size_t>(std::max(0, utf8proc_charwidth(point))), size};
 }
 

@@ -20,4 +20,12 @@ std::optional<std::size_t> find_invalid_utf8(std::string_view text) {
   return std::nullopt;
 }
 
+bool is_obeyed(char32_t point) {
+  const bool is_control = point < 0x20 || (point >= 0x7F && point < 0xA0);
+  const bool is_line_end = point == 0x2028 || point == 0x2029;
+  const bool is_direction = point == 0x061C || point == 0x200E || point == 0x200F ||
+                            (point >= 0x202A && point <= 0x202E) || (point >= 0x2066 && point <= 0x2069);
+  return is_control || is_line_end || is_direction;
+}
+
 }  // namespace precept

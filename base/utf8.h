@@ -10,4 +10,8 @@ namespace precept {
 /// Byte offset of the first byte that is not UTF-8; no value where all of it is.
 std::optional<std::size_t> find_invalid_utf8(std::string_view text);
 
+/// What a terminal obeys, what ends a line, or what turns the order of the letters around it. No output shows
+/// such a character as it is, whatever its format.
+bool is_obeyed(char32_t point);
+
 }  // namespace precept

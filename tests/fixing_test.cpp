@@ -106,17 +106,17 @@ TEST_CASE("fixes and margins as lists in Markdown") {
         "# full\\_hall.json is non-compliant\n\n"
         "held against no official text: the policy has no source lock\n\n"
         "## So that seats is met:\n\n"
-        "- change the `seats` to 2 (now 1) \\[seats\\]\n\n"
+        "- change the \\`seats\\` to 2 (now 1) \\[seats\\]\n\n"
         "(the document as a whole is then undetermined)\n\n"
         "or\n\n"
-        "- take Ada out of the `guests` \\[seats\\]\n\n"
+        "- take Ada out of the \\`guests\\` \\[seats\\]\n\n"
         "(the document as a whole is then non-compliant)\n");
   hall.write("good.json", R"({"kind": "Evening", "seats": 3, "guests": [{"name": "A`_b", "age": 30},
     {"name": "<b>", "age": 18}], "attestations": [
     {"judgement": "sober", "about": "A`_b", "value": true, "by": "Mia", "date": "2024-05-01"},
     {"judgement": "sober", "about": "<b>", "value": true, "by": "Mia", "date": "2024-05-01"}]})");
   auto margin = hall.precept("explain good.json --margin --most 9 --format markdown");
-  CHECK(contains(margin.output, "no source lock\n\n- dancers: the number of `guests` that count is 2"));
+  CHECK(contains(margin.output, "no source lock\n\n- dancers: the number of \\`guests\\` that count is 2"));
   CHECK(contains(margin.output, "\n\n## What would leave it open:\n\n- "));
   CHECK(contains(margin.output, "about A\\`\\_b"));
   CHECK(contains(margin.output, "about \\<b\\>"));

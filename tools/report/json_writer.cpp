@@ -4,6 +4,8 @@
 
 #include <string>
 
+#include "base/utf8.h"
+
 namespace precept::tools {
 
 namespace {
@@ -122,12 +124,11 @@ std::uint32_t code_point(std::string_view sequence) {
   return code;
 }
 
-/// What a terminal obeys, or what turns the order of the letters around it; a JSON text is often looked at as
-/// one.
+/// What a JSON text shows by its number: it is often looked at in a terminal, and what nobody sees is seen
+/// so.
 bool is_unseen(std::uint32_t code) {
-  return code < 0x20 || (code >= 0x7F && code < 0xA0) || code == 0x061C ||
-         (code >= 0x200B && code <= 0x200F) || (code >= 0x2028 && code <= 0x202E) ||
-         (code >= 0x2060 && code <= 0x206F) || code == 0xFEFF;
+  return is_obeyed(code) || (code >= 0x200B && code <= 0x200D) || (code >= 0x2060 && code <= 0x206F) ||
+         code == 0xFEFF;
 }
 
 }  // namespace

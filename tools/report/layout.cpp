@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include "base/utf8.h"
+
 namespace precept::tools {
 
 namespace {
@@ -22,11 +24,6 @@ std::pair<char32_t, std::size_t> first_point(std::string_view text) {
   const bool is_surrogate = point >= 0xD800 && point <= 0xDFFF;
   if (point < kLeast[length] || point > 0x10FFFF || is_surrogate) return kMalformed;
   return {point, length};
-}
-
-bool is_obeyed(char32_t point) {
-  return point < 0x20 || (point >= 0x7F && point < 0xA0) || (point >= 0x202A && point <= 0x202E) ||
-         (point >= 0x2066 && point <= 0x2069) || point == 0x200E || point == 0x200F;
 }
 
 }  // namespace
@@ -108,7 +105,7 @@ std::string markup(std::string_view text) {
   std::string result;
   while (!text.empty()) {
     auto [point, length] = first_point(text);
-    const bool is_control = (point < ' ' && point != '\n' && point != '\r' && point != '\t') || point == 0x7F;
+    const bool is_space = point == '\n' || point == '\r' || point == '\t';
     const bool is_none = point == 0xFFFD || point == 0xFFFE || point == 0xFFFF;
     if (point == '&') {
       result += "&amp;";
@@ -118,7 +115,7 @@ std::string markup(std::string_view text) {
       result += "&gt;";
     } else if (point == '"') {
       result += "&quot;";
-    } else if (is_control || is_none) {
+    } else if ((is_obeyed(point) && !is_space) || is_none) {
       result += "\uFFFD";
     } else {
       result += text.substr(0, length);
@@ -131,17 +128,15 @@ std::string markup(std::string_view text) {
 std::string markdown(std::string_view text) {
   const std::string line = harmless(text);
   std::string result;
-  for (std::size_t at = 0; at < line.size();) {
-    std::size_t run = std::min(line.find_first_not_of('`', at), line.size()) - at;
-    // Code runs to the next single backtick; nothing is escaped in it.
-    std::size_t end = run == 1 ? line.find('`', at + 1) : std::string::npos;
-    bool is_code = end != std::string::npos && !line.substr(end).starts_with("``");
-    std::size_t length = is_code ? end + 1 - at : std::max<std::size_t>(run, 1);
-    for (char c : line.substr(at, length)) {
-      if (!is_code && std::string_view("*_<>[]\\#`").find(c) != std::string_view::npos) result += '\\';
-      result += c;
-    }
-    at += length;
+  // At the start of a line these begin a list, or draw a line below the one before.
+  const std::size_t digits = std::min(line.find_first_not_of("0123456789"), line.size());
+  const std::size_t mark =
+      std::string_view("+-=").find(line.substr(0, 1)) != std::string_view::npos ? 0 : digits;
+  for (std::size_t at = 0; at < line.size(); ++at) {
+    const bool is_mark = std::string_view("\\`*_<>[]#|~&$").find(line[at]) != std::string_view::npos;
+    const bool begins = at == mark && std::string_view("+-=.)").find(line[at]) != std::string_view::npos;
+    if (is_mark || begins) result += '\\';
+    result += line[at];
   }
   return result;
 }

@@ -36,10 +36,12 @@ constexpr const char* kFaint = "2";
 /// The text between the terminal's marks for `how`, one of the above; as it is where colour is off.
 std::string colored(std::string_view text, const char* how, Color color);
 
-/// Text for HTML and XML, attributes too; controls that XML has no place for become U+FFFD.
+/// Text for HTML and XML, attributes too; controls but white space, and marks of writing direction, become
+/// U+FFFD.
 std::string markup(std::string_view text);
 
-/// A harmless text for Markdown: nothing in it is a mark but a pair of backticks, between which code stands.
+/// A harmless text for a line of Markdown, or the start of one: nothing in it is a mark. Nor are backticks,
+/// since a name of a document may hold some.
 std::string markdown(std::string_view text);
 
 /// A harmless text for HTML.

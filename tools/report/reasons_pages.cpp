@@ -24,17 +24,26 @@ void markdown_below(const DocumentReport& report, const Reason& reason, std::siz
 
 // ---- Graphviz ----------------------------------------------------------------------------------------
 
+constexpr std::size_t kNodeWidth = 40, kTitleWidth = 100;
+
+/// Lines that are laid out already, as a quoted text of Graphviz, which reads the character references of
+/// HTML in it.
+std::string dot_text(std::string_view lines) {
+  std::string text = "\"";
+  for (char c : lines) {
+    if (c == '"' || c == '\\') text += '\\';
+    text += c == '\n' ? std::string("\\n") : c == '&' ? std::string("&amp;") : std::string(1, c);
+  }
+  return text + "\"";
+}
+
 std::size_t dot_node(const DocumentReport& report, const Reason& reason, std::size_t number, Output& output) {
-  std::string text = wrapped(harmless(with_clause(report, reason)), 0, 0, 40);
+  std::string text = wrapped(harmless(with_clause(report, reason)), 0, 0, kNodeWidth);
   std::string place = place_in_words(reason.at, report);
   if (!place.empty()) text += fmt::format("[{}]\n", harmless(place));
-  std::string label;
-  for (char c : text) {
-    if (c == '"' || c == '\\') label += '\\';
-    label += c == '\n' ? std::string("\\n") : std::string(1, c);
-  }
   bool is_missing = reason.kind == Reason::Kind::Missing;
-  output.write(fmt::format("  n{} [label=\"{}\"{}];\n", number, label, is_missing ? ", style=dashed" : ""));
+  output.write(
+      fmt::format("  n{} [label={}{}];\n", number, dot_text(text), is_missing ? ", style=dashed" : ""));
   std::size_t next = number + 1;
   for (const Reason* below : told_below(reason)) {
     output.write(fmt::format("  n{} -> n{};\n", number, next));
@@ -77,6 +86,11 @@ void write_reasons_markdown(const DocumentReport& report, const Reason& root, co
 
 void write_reasons_dot(const DocumentReport& report, const Reason& root, Output& output) {
   output.write("digraph reasons {\n  rankdir=LR;\n  node [shape=box, fontname=\"sans-serif\"];\n");
+  std::string title = wrapped(harmless(policy_in_words(report)), 0, 0, kTitleWidth) +
+                      wrapped(harmless(report.chosen_because), 0, 0, kTitleWidth);
+  const std::string note = untranslated_note(report.untranslated, Words(report.language));
+  if (!note.empty()) title += wrapped(harmless(note), 0, 0, kTitleWidth);
+  output.write(fmt::format("  graph [label={}, labelloc=t, fontname=\"sans-serif\"];\n", dot_text(title)));
   dot_node(report, root, 0, output);
   output.write("}\n");
 }
