@@ -274,6 +274,18 @@ std::string look_alike_key(std::string_view text) {
   return key;
 }
 
+std::string with_letters(std::string_view text, const std::unordered_map<char32_t, char>& read_as) {
+  const std::string plain = mapped(text, UTF8PROC_DECOMPOSE | UTF8PROC_COMPAT);
+  std::string result;
+  for (std::size_t at = 0; at < plain.size();) {
+    const Point point = point_at(plain, at);
+    const auto found = read_as.find(point.value);
+    result += found == read_as.end() ? plain.substr(at, point.length) : std::string(1, found->second);
+    at += point.length;
+  }
+  return result;
+}
+
 std::string case_folded(std::string_view text) {
   return mapped(text, UTF8PROC_STABLE | UTF8PROC_COMPOSE | UTF8PROC_CASEFOLD);
 }

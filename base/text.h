@@ -15,6 +15,7 @@
 #include <expected>
 #include <string>
 #include <string_view>
+#include <unordered_map>
 #include <vector>
 
 namespace precept {
@@ -46,6 +47,8 @@ std::string as_shown(std::string_view text);
 /// ligatures) were made plain, they differ by nothing but letters that look alike (UTS #39). Letter case
 /// counts; fold it first to leave it out.
 std::string look_alike_key(std::string_view text);
+/// Each letter, with what is compatible made plain, as `read_as` gives it; those that it does not have stay.
+std::string with_letters(std::string_view text, const std::unordered_map<char32_t, char>& read_as);
 /// Unicode's full case folding.
 std::string case_folded(std::string_view text);
 

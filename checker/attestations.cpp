@@ -29,6 +29,15 @@ std::string text(const Json& attestation, const char* name) {
   return text_of(attestation.at(name).get_ref<const std::string&>());
 }
 
+/// Whether anything is given in it.
+bool holds_something(const Json& json) {
+  if (json.is_object())
+    return std::ranges::any_of(json, [](const Json& member) { return holds_something(member); });
+  if (!json.is_string()) return !json.is_null();
+  const std::string read = text_of(json.get_ref<const std::string&>());
+  return !read.empty() && read != kToBeFilledIn;
+}
+
 /// Each text as it is read.
 void read_texts(Json& json) {
   if (json.is_string()) {
@@ -170,7 +179,9 @@ class Reader {
       const std::string pointer = of_row + below;
       const Json* thing = row;
       for (std::size_t part = rows; part + 1 < place.size(); ++part) thing = field_of(thing, place[part]);
-      if (!thing || !thing->is_object()) return;  // nobody can judge what is not there
+      const bool is_record = rows + 1 < place.size();
+      // Nobody can judge what is not there; a record in which nothing is given is none.
+      if (!thing || !thing->is_object() || (is_record && !holds_something(*thing))) return;
       if (auto meant = things.find(pointer); meant != things.end()) meant->second.insert(pointer);
       const Json* name = field_of(thing, place.back());
       if (!name || !name->is_string()) return;

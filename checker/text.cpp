@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <cstdio>
 #include <cstdlib>
+#include <map>
 #include <memory>
 #include <set>
 
@@ -148,9 +149,29 @@ const std::set<std::string_view>& hollow_wholes() {
   return wholes;
 }
 
-}  // namespace
+/// Letters that look like Latin ones as these.
+std::string with_plain_letters(std::string_view text) {
+  static const std::map<char32_t, char> letters = [] {
+    std::map<char32_t, char> result;
+#define LOOK_ALIKE(letter, those) \
+  for (char32_t each : std::u32string_view(U##those)) result.emplace(each, letter);
+#include "checker/look_alikes.def"
+#undef LOOK_ALIKE
+    return result;
+  }();
+  std::string result;
+  const std::string plain = mapped(text, UTF8PROC_DECOMPOSE | UTF8PROC_COMPAT);
+  for (std::string_view rest = plain; !rest.empty();) {
+    const Point point = first_point(rest);
+    const auto found = letters.find(point.code);
+    result +=
+        found == letters.end() ? std::string(rest.substr(0, point.length)) : std::string(1, found->second);
+    rest.remove_prefix(point.length);
+  }
+  return result;
+}
 
-bool is_placeholder(std::string_view text) {
+bool is_hollow(std::string_view text) {
   static const std::set<std::string_view> hollow = {
 #define HOLLOW(word) word,
 #define WHOLE(text) text,
@@ -185,6 +206,12 @@ bool is_placeholder(std::string_view text) {
     rest.remove_prefix(point.length);
   }
   return !names_somebody || hollow_wholes().contains(joined);
+}
+
+}  // namespace
+
+bool is_placeholder(std::string_view text) {
+  return is_hollow(text) || is_hollow(with_plain_letters(text));
 }
 
 std::string shown(std::string_view text) {

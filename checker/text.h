@@ -12,7 +12,7 @@ namespace precept::checker {
 std::string text_of(std::string_view written);
 
 /// Whether the text, as a reader sees it, names nobody: it has no word but those of placeholders.def,
-/// numbers, and single letters.
+/// numbers, and single letters, also where letters that look alike (look_alikes.def) are read as Latin ones.
 bool is_placeholder(std::string_view text);
 
 /// What is proposed for a text that only a person knows is none.

@@ -164,7 +164,7 @@ std::string suggest_key(const model::Model& model, std::uint32_t table, std::str
   if (!near.empty()) {
     auto found = std::ranges::find(spellings.words, near);
     std::string key(key_text(of, spellings.rows[static_cast<std::size_t>(found - spellings.words.begin())]));
-    return "did you mean `" + key + "`?" + (near == key ? "" : " It is the key of `" + near + "`.");
+    return near == key ? "did you mean `" + key + "`?" : "`" + near + "` is known here as `" + key + "`";
   }
   constexpr std::size_t kMostListed = 12;
   if (of.rows.size() > kMostListed)

@@ -4,6 +4,7 @@
 #include <array>
 #include <charconv>
 
+#include "base/text.h"
 #include "runtime/read/json_text.h"
 #include "runtime/read/names_alike.h"
 #include "runtime/read/placeholders.h"
@@ -23,6 +24,16 @@ constexpr std::uint32_t kMostCandidates = 10000;
 
 std::size_t index_of(AttestationField field) {
   return static_cast<std::size_t>(field);
+}
+
+/// Whether anything is given in it; in a trial what is still to be filled in is.
+bool holds_something(const nlohmann::json& json, bool is_trial) {
+  if (json.is_object())
+    return std::ranges::any_of(json,
+                               [is_trial](const auto& member) { return holds_something(member, is_trial); });
+  if (!json.is_string()) return !json.is_null();
+  const std::string read = as_shown(json.get_ref<const std::string&>());
+  return !read.empty() && (is_trial || read != kToBeFilledIn);
 }
 
 }  // namespace
@@ -326,6 +337,10 @@ bool AttestationReader::check(std::string_view text, const DocumentDates& dates)
 bool AttestationReader::find_whom(ReadAttestation& read) {
   if (read.attestation.about == kNone) return true;
   std::string_view about = document_.texts.text(read.attestation.about);
+  if (about.empty()) {
+    read.sound = false;
+    return about_blank(read);
+  }
   std::vector<Judged::Whom> found = judged_->find(read.attestation.judgement, about);
   if (found.size() == 1 && about.starts_with('/') && !is_there(about)) {
     read.sound = false;
@@ -339,7 +354,8 @@ bool AttestationReader::find_whom(ReadAttestation& read) {
   return true;
 }
 
-/// Elements of lists are there by their rows. A record that is absent or null is none that anybody can judge.
+/// Elements of lists are there by their rows. A record that is absent, null or empty is none that anybody can
+/// judge.
 bool AttestationReader::is_there(std::string_view pointer) {
   if (!json_) {
     constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
@@ -348,11 +364,13 @@ bool AttestationReader::is_there(std::string_view pointer) {
     json_ = nlohmann::json::parse(text, nullptr, false);
   }
   const nlohmann::json* at = &*json_;
+  bool is_element = false;
   while (!pointer.empty()) {
     const std::size_t end = std::min(pointer.find('/', 1), pointer.size());
     const std::string part(pointer.substr(1, end - 1));
     pointer.remove_prefix(end);
-    if (at->is_array()) {
+    is_element = at->is_array();
+    if (is_element) {
       std::size_t row = 0;
       std::from_chars(part.data(), part.data() + part.size(), row);
       if (row >= at->size()) return false;
@@ -363,7 +381,18 @@ bool AttestationReader::is_there(std::string_view pointer) {
       at = &*field;
     }
   }
-  return at->is_object();
+  return at->is_object() && (is_element || holds_something(*at, accepts_.is_trial));
+}
+
+/// Where a name of the document is blank too, that is the mistake, and was told.
+bool AttestationReader::about_blank(const ReadAttestation& read) {
+  if (mistakes_.has(DiagnosticKind::BlankText)) return true;
+  Span place = read.fields[index_of(AttestationField::About)];
+  mistakes_
+      .report(DiagnosticKind::AttestationAbout, place.begin, place.end,
+              "`about` is a text with nothing in it; it says whom the attestation is about")
+      .with_help("write the name, or the pointer to what has none");
+  return !mistakes_.enough();
 }
 
 bool AttestationReader::about_nothing(const ReadAttestation& read, std::string_view pointer) {
@@ -371,7 +400,7 @@ bool AttestationReader::about_nothing(const ReadAttestation& read, std::string_v
   mistakes_
       .report(DiagnosticKind::AttestationAbout, place.begin, place.end,
               "the document has nothing at " + in_backticks(pointer) + " that could be judged")
-      .with_help("write into the document first what the attestation is about");
+      .with_help("write into the document first what the attestation is about; an empty record is nothing");
   return !mistakes_.enough();
 }
 

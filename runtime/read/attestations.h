@@ -59,6 +59,7 @@ class AttestationReader : JsonWalker {
   bool has_all_names() const;
   bool find_whom(ReadAttestation& read);
   bool is_there(std::string_view pointer);
+  bool about_blank(const ReadAttestation& read);
   bool about_nothing(const ReadAttestation& read, std::string_view pointer);
   bool about_nobody(const ReadAttestation& read, std::string_view about);
   bool about_several(const ReadAttestation& read, std::string_view about,

@@ -1,6 +1,7 @@
 // Collects a document's mistakes, and the words they have in common.
 #pragma once
 
+#include <algorithm>
 #include <string>
 #include <string_view>
 
@@ -27,6 +28,10 @@ class Mistakes {
     return {file_, static_cast<std::uint32_t>(begin), static_cast<std::uint32_t>(end)};
   }
   bool any() const { return count_ > 0; }
+  /// Whether one of this kind was told.
+  bool has(DiagnosticKind kind) const {
+    return std::ranges::any_of(diagnostics_.all(), [&](const auto& told) { return told.kind == kind; });
+  }
   /// There have been enough: reading stops.
   bool enough() const { return count_ >= most_; }
 

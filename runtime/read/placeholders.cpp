@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <set>
 #include <string>
+#include <unordered_map>
 #include <vector>
 
 #include "base/text.h"
@@ -44,9 +45,20 @@ bool is_one_letter(std::string_view word) {
   return word.empty();
 }
 
-}  // namespace
+/// What looks like a Latin letter, and is none.
+const std::unordered_map<char32_t, char>& look_alikes() {
+  static const std::unordered_map<char32_t, char> letters = [] {
+    std::unordered_map<char32_t, char> result;
+#define LOOK_ALIKE(letter, those) \
+  for (char32_t each : std::u32string_view(U##those)) result.emplace(each, letter);
+#include "checker/look_alikes.def"
+#undef LOOK_ALIKE
+    return result;
+  }();
+  return letters;
+}
 
-bool is_placeholder(std::string_view by) {
+bool is_hollow(std::string_view by) {
   std::vector<TextWord> words = words_of(by);
   std::string joined;
   for (const TextWord& word : words) joined += word.text;
@@ -54,6 +66,12 @@ bool is_placeholder(std::string_view by) {
            return word.is_number || word.is_letter || is_one_letter(word.text) ||
                   hollow_words().contains(word.text) || hollow_wholes().contains(word.text);
          });
+}
+
+}  // namespace
+
+bool is_placeholder(std::string_view by) {
+  return is_hollow(by) || is_hollow(with_letters(by, look_alikes()));
 }
 
 }  // namespace precept

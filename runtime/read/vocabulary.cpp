@@ -167,8 +167,9 @@ std::string Vocabulary::key_help(std::uint32_t table_id, std::string_view word) 
   if (near.empty()) return where_keys_are(table, *key, owned);
   auto found = std::ranges::find(words, near);
   std::string_view meant = cell(*key, rows[static_cast<std::size_t>(found - words.begin())], owned);
-  std::string help = "did you mean " + in_backticks(meant) + "?";
-  return near == meant ? help : help + " It is the key of `" + near + "`.";
+  // What the table knows under another name is no guess; nor is it ours to say what it is elsewhere.
+  return near == meant ? "did you mean " + in_backticks(meant) + "?"
+                       : in_backticks(near) + " is known here as " + in_backticks(meant);
 }
 
 /// The keys themselves where they are few, else the file that has them.

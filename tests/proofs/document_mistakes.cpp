@@ -176,7 +176,8 @@ const std::map<std::string, Mistake>& mistakes() {
        }},
       {"an attestation by nobody",
        [](Json& document, Random& random) {
-         const char* nobody[] = {"", " ", "\t", "?", "-", "TODO", "<name>", "…"};
+         const char* nobody[] = {"",  " ",    "\t",   "?",      "-",   "TODO", "<name>",
+                                 "…", "TОDО", "T0D0", "ＴＢＤ", "ТВА", "ᎢᎠᎠ"};
          any_attestation(document, random)["by"] = nobody[random.below(std::size(nobody))];
        }},
       {"an attestation contradicted",

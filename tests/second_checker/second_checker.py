@@ -186,7 +186,18 @@ def hollow(kind="HOLLOW|WHOLE"):
     return set(re.findall(r'^(?:%s)\("(.*)"\)' % kind, listed, re.MULTILINE))
 
 
+@lru_cache(maxsize=1)
+def look_alikes():
+    listed = (pathlib.Path(__file__).parents[2] / "checker" / "look_alikes.def").read_text(encoding="utf-8")
+    rows = re.findall(r"^LOOK_ALIKE\('(.)', \"(.*)\"\)", listed, re.MULTILINE)
+    return {ord(each): letter for letter, those in rows for each in those}
+
+
 def is_placeholder(read):
+    return is_hollow(read) or is_hollow(unicodedata.normalize("NFKD", read).translate(look_alikes()))
+
+
+def is_hollow(read):
     plain = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", read).casefold())
     plain = "".join(letter for letter in plain if not unicodedata.category(letter).startswith("M"))
     kinds = "".join("x" if unicodedata.category(letter)[0] in "LMN" else " " for letter in plain)
@@ -357,6 +368,12 @@ def below(value, name):
     return value.get(name) if isinstance(value, dict) else None
 
 
+def holds_something(value):
+    if isinstance(value, dict):
+        return any(holds_something(each) for each in value.values())
+    return value is not None and not (isinstance(value, str) and is_blank(as_read(value)))
+
+
 def standing_at(document, parts):
     """Each with its pointer; what is not there is None."""
     found = [(document, "")]
@@ -458,7 +475,8 @@ class Document:
                 for value, pointer in standing_at(self.json, parts[:rows]):
                     for part in parts[rows:-1]:
                         value = below(value, part)
-                    if not isinstance(value, dict):
+                    is_record = bool(parts[rows:-1])
+                    if not isinstance(value, dict) or (is_record and not holds_something(value)):
                         continue
                     pointer += "".join("/" + part for part in parts[rows:-1])
                     name = value.get(parts[-1])
