@@ -99,35 +99,39 @@ class Check {
             "the file is not written as a receipt is: something was changed in it");
     policy_ = read_policy(receipt_.at("policy"));
     answer.policy = policy_.name;
-    answer.verdict = receipt_.at("verdict").get<std::string>();
+    answer.verdict = text_in(receipt_, "the receipt", "verdict");
     require(answer.verdict == "compliant" || answer.verdict == "non-compliant" ||
                 answer.verdict == "undetermined",
             "its verdict is none");
     for (const Json& finding : listed("findings")) {
       require_members(finding, "a finding", {"acts?", "clause", "level", "name?", "outcome", "subject"});
-      require_texts(finding, {"clause", "level", "name", "outcome", "subject"});
+      require_texts(finding, "a finding", {"clause", "level", "name", "outcome", "subject"});
     }
     for (const Json& right : listed("rights")) {
       require_members(right, "a right", {"acts", "name?", "subject"});
-      require_texts(right, {"name", "subject"});
+      require_texts(right, "a right", {"name", "subject"});
     }
     require_members(receipt_.at("document"), "its `document`", {"date?", "kind", "sha256"});
-    answer.kind = receipt_.at("document").at("kind").get<std::string>();
+    const Json& document = receipt_.at("document");
+    answer.kind = text_in(document, "its `document`", "kind");
+    if (document.contains("date")) text_in(document, "its `document`", "date");
+    if (receipt_.contains("as_of")) text_in(receipt_, "the receipt", "as_of");
     const bool is_left_out = receipt_.contains("proof_left_out");
     require(receipt_.at("proof").is_null() == is_left_out, "it has neither a proof, or both one and none");
     require(!is_left_out || receipt_.at("proof_left_out") == kProofLeftOut,
             "why it has no proof is not said");
-    require(!policy_.files.contains(receipt_.at("document").at("sha256").get<std::string>()),
+    require(!policy_.files.contains(text_in(document, "its `document`", "sha256")),
             "its document is one of the policy's own files, too");
   }
 
   const Json& listed(const char* member) const {
-    require(receipt_.at(member).is_array(), "its findings or rights are no list");
+    require(receipt_.at(member).is_array(), "its `" + std::string(member) + "` are no list");
     return receipt_.at(member);
   }
-  static void require_texts(const Json& json, const std::vector<std::string>& members) {
-    for (const std::string& member : members)
-      require(!json.contains(member) || json.at(member).is_string(), "a finding or right is not in its form");
+  static void require_texts(const Json& json, const char* what, const std::vector<const char*>& members) {
+    for (const char* member : members) {
+      if (json.contains(member)) text_in(json, what, member);
+    }
   }
 
   void check_signature(const std::optional<std::string>& key) {
@@ -201,7 +205,8 @@ class Check {
       require_members(json, "a reading", {"choice", "name"});
       require(chosen_.size() < policy_.readings.size(), "there is one too many");
       const Reading& reading = policy_.readings[chosen_.size()];
-      const auto name = json.at("name").get<std::string>(), choice = json.at("choice").get<std::string>();
+      const std::string name = text_in(json, "a reading", "name"),
+                        choice = text_in(json, "a reading", "choice");
       require(name == reading.name, "`" + name + "` stands where `" + reading.name + "` should");
       require(reading.choices.contains(choice), "`" + name + "` has no choice `" + choice + "`");
       chosen_[name] = choice;

@@ -18,13 +18,15 @@ bool is_digest(const Json& json) {
 
 std::optional<std::int64_t> read_day(const Json& json, const char* key) {
   if (!json.contains(key)) return std::nullopt;
-  return day_number(json.at(key).get<std::string>());
+  return day_number(text_in(json, "the policy", key));
 }
 
 Reading read_reading(const Json& json) {
   require_members(json, "a reading", {"choices", "default", "name"});
-  Reading reading{json.at("name").get<std::string>(), json.at("default").get<std::string>(), {}};
+  Reading reading{text_in(json, "a reading", "name"), text_in(json, "a reading", "default"), {}};
+  require(json.at("choices").is_array(), "the choices of a reading are no list");
   for (const Json& choice : json.at("choices")) {
+    require(choice.is_string(), "a choice of a reading is no text");
     require(reading.choices.insert(choice.get<std::string>()).second, "a reading has a choice twice");
   }
   require(reading.choices.contains(reading.by_default), "a reading's default is none of its choices");
@@ -36,13 +38,19 @@ void read_files(const Json& json, std::vector<std::string> members, Policy& poli
   members.push_back("sha256");
   for (const Json& file : json) {
     require_members(file, "a file", members);
-    for (const auto& [name, value] : file.items()) require(value.is_string(), "a file's name is none");
+    for (const std::string& member : members) text_in(file, "a file", member.c_str());
     require(is_digest(file.at("sha256")), "a file's digest is none");
     policy.files.insert(file.at("sha256").get<std::string>());
   }
 }
 
 }  // namespace
+
+std::string text_in(const Json& object, const char* what, const char* member) {
+  const Json& text = object.at(member);
+  require(text.is_string(), "`" + std::string(member) + "` of " + what + " is no text");
+  return text.get<std::string>();
+}
 
 void require_members(const Json& json, const char* what, const std::vector<std::string>& members) {
   require(json.is_object(), std::string(what) + " is no object");
@@ -66,9 +74,9 @@ Policy read_policy(const Json& json) {
                   {"in_force_from?", "in_force_until?", "kinds", "name", "readings", "source_lock?",
                    "sources", "tables", "title?"});
   Policy policy;
-  policy.name = json.at("name").get<std::string>();
+  policy.name = text_in(json, "the policy", "name");
   for (const char* text : {"title", "source_lock"}) {
-    require(!json.contains(text) || json.at(text).is_string(), "the policy's title is no text");
+    if (json.contains(text)) text_in(json, "the policy", text);
   }
   policy.has_source_lock = json.contains("source_lock");
   policy.from = read_day(json, "in_force_from");
@@ -120,8 +128,8 @@ std::string digest_of(const Json& json) {
 std::string signer_of(const Json& signature, Signed what, const std::string& digest) {
   require_members(signature, "the signature", {"algorithm", "public_key", "value"});
   require(signature.at("algorithm") == "Ed25519", "it is no Ed25519 signature");
-  const Signature read{signature.at("public_key").get<std::string>(),
-                       signature.at("value").get<std::string>()};
+  const Signature read{text_in(signature, "the signature", "public_key"),
+                       text_in(signature, "the signature", "value")};
   require(is_signed(what, digest, read), "it is not one of this by the key that it names");
   return read.public_key;
 }

@@ -57,6 +57,8 @@ Card read_card(std::string_view text);
 std::string write_card(const Json& policy, const Json& attesters);
 std::optional<std::string> sign_card(const std::string& card, const std::string& secret_key);
 
+/// The text that the object `what` has as a member. Refuses one of another type.
+std::string text_in(const Json& object, const char* what, const char* member);
 /// Refuses an object that has other members than these; those with a `?` may be absent.
 void require_members(const Json& json, const char* what, const std::vector<std::string>& members);
 

@@ -230,6 +230,10 @@ TEST_CASE("what is changed in the receipt is named") {
   CHECK(has(verify_changed("s/2024-05-01/2024-05-02/"), "its digest is another"));
   CHECK(has(verify_changed("s/shall not/shall  not/"), "clause table"));
   CHECK(has(verify_changed("$s/$/ /"), "not written as a receipt is"));
+  CHECK(has(verify_changed("s/\"kind\":\"Evening\",/\"kind\":5,/"),
+            "form: `kind` of its `document` is no text"));
+  CHECK(has(verify_changed("s/\"verdict\":\"non-compliant\"/\"verdict\":null/"),
+            "`verdict` of the receipt is no text"));
 }
 
 TEST_CASE("a signature is of its signer, and of this receipt") {

@@ -42,9 +42,11 @@ ReceiptMatching::ReceiptMatching(const Json& receipt, Sources& sources, Diagnost
 /// The document first: what has its bytes is the document, and nothing else.
 void ReceiptMatching::read_names() {
   const Json& document = receipt_.at("document");
-  const std::string digest = text(document, "sha256");
+  const std::string digest = text(document, "sha256"), kind = text(document, "kind");
   named_.push_back({"document",
-                    fmt::format("the {} with the digest {}", text(document, "kind"), digest.substr(0, 16)),
+                    digest.empty() ? "a document, of which the receipt does not say the digest"
+                                   : fmt::format("the {} with the digest {}",
+                                                 kind.empty() ? "document" : kind, digest.substr(0, 16)),
                     digest});
   const Json& policy = receipt_.at("policy");
   if (!policy.is_object()) return;
@@ -52,7 +54,11 @@ void ReceiptMatching::read_names() {
        {std::tuple{"sources", "source", "name"}, {"tables", "table", "path"}}) {
     const Json files = policy.value(key, Json::array());
     if (!files.is_array()) continue;
-    for (const Json& file : files) named_.push_back({part, text(file, name), text(file, "sha256")});
+    for (const Json& file : files) {
+      const std::string called = text(file, name);
+      named_.push_back(
+          {part, called.empty() ? fmt::format("a {} without a name", part) : called, text(file, "sha256")});
+    }
   }
 }
 
@@ -60,7 +66,7 @@ bool ReceiptMatching::add(const std::string& path) {
   std::error_code error;
   if (!fs::exists(path, error)) {
     diagnostics_.report(DiagnosticKind::CannotRead, {},
-                        fmt::format("`{}` cannot be read: there is no such file or folder", path));
+                        fmt::format("`{}` cannot be read: {}", path, why_unreadable(path)));
     return false;
   }
   if (!fs::is_directory(path, error)) return add_file(path, true);
@@ -178,8 +184,9 @@ std::vector<std::string> ReceiptMatching::not_at_hand() const {
   for (const Named& named : named_) {
     if (!named.is_found) names.push_back(named.name);
   }
+  const std::string name = text(receipt_.at("policy"), "name");
   if (!policy_ && !receipt_.at("policy").empty())
-    names.push_back("the policy " + checker::shown_word(text(receipt_.at("policy"), "name")));
+    names.push_back(name.empty() ? "a policy without a name" : "the policy " + checker::shown_word(name));
   if (!project_ && receipt_.contains("attesters"))
     names.push_back("the precept.project that says whose attestations count");
   std::ranges::sort(names);

@@ -41,8 +41,10 @@ class Comparison {
       if (found == now.end()) {
         add(part, fmt::format("{}: the receipt has it, and now there is none", name));
       } else if (found->second != entry) {
-        add(part, fmt::format("{}: the receipt has {}, and now it is {}", name, short_of(entry),
-                              short_of(found->second)));
+        const std::string before_it = short_of(entry), after_it = short_of(found->second);
+        add(part, before_it == after_it
+                      ? fmt::format("{}: {} in both, and not all else of it is the same", name, after_it)
+                      : fmt::format("{}: the receipt has {}, and now it is {}", name, before_it, after_it));
       }
     }
     for (const auto& [name, entry] : now) {

@@ -5,6 +5,7 @@
 #include <array>
 #include <filesystem>
 
+#include "base/file.h"
 #include "checker/check.h"
 #include "runtime/receipt/compare.h"
 #include "runtime/receipt/policy.h"
@@ -63,20 +64,19 @@ class VerifyCommand {
 
   // ---- what is read
 
-  void cannot_read(const std::string& why) {
+  void cannot_read(const std::string& why, bool is_other_file = true) {
     diagnostics_
         .report(DiagnosticKind::CannotRead, {},
                 fmt::format("`{}` cannot be verified: {}", arguments_.receipt, why))
-        .with_help("a receipt is what `precept check --receipt` writes");
+        .with_help(is_other_file ? "a receipt is what `precept check --receipt` writes" : "");
   }
 
   bool read_receipt() {
     result_.file = arguments_.receipt;
     file_ = sources_.read(arguments_.receipt).value_or(kNoFile);
-    std::string why = "there is no such file, or it cannot be read";
-    std::error_code error;
-    if (std::filesystem::is_directory(arguments_.receipt, error)) why = "it is a folder";
-    auto receipt = file_ == kNoFile ? std::nullopt : checker::read_receipt(sources_.file(file_).text, why);
+    if (file_ == kNoFile) return cannot_read(why_unreadable(arguments_.receipt), false), false;
+    std::string why;
+    auto receipt = checker::read_receipt(sources_.file(file_).text, why);
     if (!receipt) return cannot_read(why), false;
     receipt_ = std::move(*receipt);
     return true;
@@ -98,7 +98,7 @@ class VerifyCommand {
       given.card = checker::write_card(receipt::policy_json(*matching.policy()), counted_attesters(matching));
     answer() = checker::check_receipt(sources_.file(file_).text, given);
     if (matching.policy() && !has_attesters) answer().not_given.push_back("attesters");
-    if (!matching.policy()) return;
+    if (!matching.policy() || is_at_fault("form")) return;
     // The files of the policy are told one by one.
     std::vector<Fault> files = compare_policy(receipt_, *matching.policy());
     if (files.empty()) return;
