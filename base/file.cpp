@@ -36,6 +36,13 @@ struct Opened {
 
 }  // namespace
 
+std::string open_error_in_words(const std::filesystem::path& file, int error_number) {
+  struct stat status {};
+  const bool is_link = ::lstat(file.c_str(), &status) == 0 && S_ISLNK(status.st_mode);
+  return error_number == ENOENT && is_link ? "it is a link that leads nowhere"
+                                           : file_error_in_words(error_number);
+}
+
 std::string file_error_in_words(int error_number) {
   switch (error_number) {
     case ENOENT:
@@ -94,13 +101,13 @@ std::expected<std::string, std::string> read_bytes(int descriptor, std::size_t m
 
 std::expected<std::string, std::string> read_bytes(const std::filesystem::path& file, std::size_t most) {
   const Opened opened{::open(file.c_str(), O_RDONLY | O_CLOEXEC | O_NOCTTY)};
-  if (opened.descriptor < 0) return std::unexpected(file_error_in_words(errno));
+  if (opened.descriptor < 0) return std::unexpected(open_error_in_words(file, errno));
   return read_bytes(opened.descriptor, most);
 }
 
 std::string why_unreadable(const std::filesystem::path& file) {
   struct stat status {};
-  if (::stat(file.c_str(), &status) != 0) return file_error_in_words(errno);
+  if (::stat(file.c_str(), &status) != 0) return open_error_in_words(file, errno);
   if (S_ISDIR(status.st_mode)) return file_error_in_words(EISDIR);
   if (static_cast<std::size_t>(status.st_size) > kMostFileBytes) return too_large(kMostFileBytes);
   if (::access(file.c_str(), R_OK) != 0) return file_error_in_words(errno);

@@ -58,6 +58,7 @@ TEST_CASE("answers, receipts, hidden files and the rest are passed over, and tol
   folder.write("all/list.yaml", "");
   folder.write("all/policy.precept", kPolicy);
   REQUIRE(::mkfifo((folder.path() / "all/pipe.json").c_str(), 0600) == 0);
+  fs::create_symlink("nowhere", folder.path() / "all/lost.csv");
   fs::create_symlink("nowhere", folder.path() / "all/broken");
   fs::create_symlink(".", folder.path() / "all/self");
   fs::create_symlink("..", folder.path() / "all/above");
@@ -76,8 +77,9 @@ TEST_CASE("answers, receipts, hidden files and the rest are passed over, and tol
   CHECK(reasons.count("answers") == 3);
   CHECK(reasons.count("receipt") == 1);
   CHECK(reasons.count("hidden") == 2);
-  CHECK(reasons.count("no file") == 2);
-  CHECK(reasons.count("a link to what is looked at anyway") > 0);
+  CHECK(reasons.count("no file") == 1);
+  CHECK(reasons.count("a link that leads nowhere") == 2);
+  CHECK(reasons.count("another name of what is looked at anyway") > 0);
   CHECK(contains(folder.run(std::string("report all -o -") + kBy).out, "Passed over: "));
   CHECK(contains(folder.run(std::string("check all --lang fr") + kBy).out, "Laissés de côté : "));
 }
@@ -230,7 +232,7 @@ TEST_CASE("a policy without a source lock is told in every report") {
   CHECK(contains(folder.run("check" + by).out, kTold));
   CHECK(contains(folder.run("check --readings" + by).out, kTold));
   CHECK(contains(folder.run("report -o -" + by).out, kTold));
-  for (const char* format : {"text", "markdown", "html"})
+  for (const char* format : {"text", "markdown", "html", "dot"})
     CHECK(contains(folder.run("explain --format " + std::string(format) + by).out, kTold));
   CHECK(
       folder.report("good.json --policy policy.precept")["documents"][0]["policy"]["source_lock"].is_null());
@@ -303,6 +305,37 @@ TEST_CASE("each document has the place of its receipt from its path, in whatever
   CHECK(run.code == 1);
   CHECK(json::accept(folder.read("a/rr/_up/b/m.receipt.json")));
   CHECK(json::accept(folder.read("a/rr/m.receipt.json")));
+}
+
+TEST_CASE("a document is checked once, however often and however it is named") {
+  Folder folder;
+  folder.write("a/m.json", kGood);
+  const std::string words = "a/m.json ./a/m.json a/../a//m.json a";
+  Run run = folder.check(words + kBy);
+  CHECK(run.code == 0);
+  CHECK(contains(run.out, "other names of what is looked at anyway (3: ./a/m.json"));
+  CHECK(folder.report(words + kBy)["documents"].size() == 1);
+  CHECK(folder.run("check " + words + " --receipt rr/" + kBy).code == 0);
+  CHECK(json::accept(folder.read("rr/a/m.receipt.json")));
+  // A link is a name of its own.
+  fs::create_symlink("m.json", folder.path() / "a/link.json");
+  CHECK(folder.report("a/m.json a/link.json" + std::string(kBy))["documents"].size() == 2);
+}
+
+TEST_CASE("what several documents have in common is told once") {
+  Folder folder;
+  for (const char* name : {"all/a.json", "all/b.json", "all/c.json"}) folder.write(name, kGood);
+  folder.write("all/Precept.project", "language = fr\n");
+  Run run = folder.check("all" + std::string(kBy));
+  CHECK(run.code == 2);
+  CHECK(contains(run.err, "error[E5045]: the same as of `all/a.json`\n"));
+  CHECK(run.err.find("has another name") == run.err.rfind("has another name"));
+  CHECK(folder.report("all" + std::string(kBy))["documents"][2]["errors"][0]["message"] ==
+        folder.report("all" + std::string(kBy))["documents"][0]["errors"][0]["message"]);
+  fs::remove(folder.path() / "all/Precept.project");
+  fs::create_symlink("nowhere", folder.path() / "all/precept.project");
+  CHECK(contains(folder.check("all" + std::string(kBy)).err,
+                 "`all/precept.project` cannot be read: it is a link that leads nowhere"));
 }
 
 TEST_CASE("a receipt of what is no longer checked is set aside") {

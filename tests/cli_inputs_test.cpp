@@ -116,7 +116,15 @@ TEST_CASE("a file of another kind is no policy") {
   const std::pair<const char*, const char*> kKinds[] = {{"table.csv", "is a table"},
                                                         {"good.json", "is a document"},
                                                         {"locked.lock", "is the lock of an official text"},
-                                                        {"some_test.precept", "is a file of tests"}};
+                                                        {"some_test.precept", "is a file of tests"},
+                                                        {"card.json", "is a card"},
+                                                        {"receipt.json", "is a receipt"},
+                                                        {"answers.json", "is a file of answers"}};
+  room.run("compile policy.precept --card card.json");
+  room.run("check good.json --policy policy.precept --receipt receipt.json");
+  room.write("answers.json", R"({"answers_to": "good.json", "kind": "Evening", "attestations": []})");
+  CHECK(contains(room.run("check card.json --policy policy.precept").err,
+                 "is a card of a policy, not a document"));
   for (const auto& [file, kind] : kKinds) {
     for (const char* command : {"check good.json --policy {}", "compile {} -o x.pbc"}) {
       Run run = room.run(filled(command, file));

@@ -131,6 +131,14 @@ TEST_CASE("an option that contradicts itself is an error; what may be given agai
     CHECK_FALSE(contains(run.out, "compliant"));
   }
   CHECK(contains(folder.run(check + "--lang fr --lang en").err, "--lang: it is given 2 times"));
+  for (const char* words : {"check --strict=", "check --strict=no", "check --readings=", "explain --fix=",
+                            "explain --margin=1", "lint --absence=", "test --mutate="}) {
+    Run run = folder.run(words + std::string(" policy.precept"));
+    const std::string flag = std::string(words).substr(std::string(words).find("--"));
+    CAPTURE(words);
+    CHECK(run.code == 2);
+    CHECK(contains(run.err, "error[E5040]: " + flag.substr(0, flag.find('=')) + ": it takes no value"));
+  }
   CHECK(folder.run(check + "--strict --strict").code == 0);
   CHECK(folder.run("check good.json -p policy.precept -p policy.precept").code == 0);
 }

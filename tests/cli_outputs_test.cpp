@@ -301,9 +301,9 @@ TEST_CASE("where standard streams are closed, no file takes their place") {
 
 TEST_CASE("a reader that goes away is not told, and is no success") {
   Office office;
-  std::string many;
-  for (int i = 0; i < 400; ++i) many += " bad.json";
-  Run run = office.shell_run("bash -c \"'" PRECEPT_BINARY "' check" + many +
+  for (int i = 0; i < 400; ++i) office.write("many/" + std::to_string(i) + "bad.json", kBad);
+  Run run = office.shell_run("bash -c \"'" PRECEPT_BINARY
+                             "' check many"
                              " --policy policy.precept --all | head -1; exit \\${PIPESTATUS[0]}\"");
   CHECK(run.code == 2);
   CHECK(run.err.empty());

@@ -4,6 +4,7 @@
 #include <unistd.h>
 
 #include <algorithm>
+#include <set>
 #include <vector>
 
 #include "base/file.h"
@@ -45,15 +46,17 @@ bool is_other_format(const DocumentName& document, Diagnostics& diagnostics) {
 
 /// Answers and receipts lie beside documents and look like them.
 bool is_own_file(const DocumentName& document, std::string_view text, Diagnostics& diagnostics) {
-  const bool has_answers = is_answers(text);
-  if (!has_answers && !is_receipt(text)) return false;
-  diagnostics
-      .report(DiagnosticKind::OwnFile, {},
-              fmt::format("`{}` is {}, not a document", document.name,
-                          has_answers ? "a file of answers" : "a receipt"))
-      .with_help(has_answers ? "check the document itself, with `--answers` and this file"
-                             : "`precept verify` says whether a receipt is as it was");
-  return true;
+  auto is = [&](const char* what, const char* help) {
+    diagnostics
+        .report(DiagnosticKind::OwnFile, {}, fmt::format("`{}` is {}, not a document", document.name, what))
+        .with_help(help);
+    return true;
+  };
+  if (is_answers(text))
+    return is("a file of answers", "check the document itself, with `--answers` and this file");
+  if (is_receipt(text)) return is("a receipt", "`precept verify` says whether a receipt is as it was");
+  if (is_card(text)) return is("a card of a policy", "receipts are verified by it: `precept-verify --card`");
+  return false;
 }
 
 PassedReason reason_for_ending(const std::string& ending) {
@@ -92,6 +95,7 @@ class DocumentSearch {
     const auto text = read_bytes(entry.path);  // one that cannot be read is told when it is to be checked
     if (text && is_answers(*text)) return pass_over(entry.path, PassedReason::Answers);
     if (text && is_receipt(*text)) return pass_over(entry.path, PassedReason::Receipt);
+  if (text && is_card(*text)) return pass_over(entry.path, PassedReason::Policy);
     // Damaged answers are no document; what says of what kind it is may be one, whatever its name.
     const bool is_named_answers = entry.path.filename().string().ends_with(".answers.json");
     if (is_named_answers && text && text->find("\"kind\"") == std::string::npos)
@@ -101,10 +105,11 @@ class DocumentSearch {
 
   /// A link that leads nowhere may be a document that is missing: it is told when it is to be checked.
   void add_special(const fs::path& path) {
-    if (is_lost_link(path) && lower_ending(path) == ".json") {
+    const bool is_lost = is_lost_link(path);
+    if (is_lost && lower_ending(path) == ".json") {
       result_.documents.push_back({path.string(), path, false});
     } else {
-      pass_over(path, PassedReason::Special);
+      pass_over(path, is_lost ? PassedReason::LostLink : PassedReason::Special);
     }
   }
 
@@ -137,10 +142,8 @@ std::optional<FileId> read_document(const DocumentName& document, Sources& sourc
   if (!document.is_standard_input && is_other_format(document, diagnostics)) return std::nullopt;
   auto text = document.is_standard_input ? read_bytes(STDIN_FILENO) : read_bytes(document.path);
   if (!text) {
-    const bool is_lost = !document.is_standard_input && is_lost_link(document.path);
     diagnostics.report(DiagnosticKind::DocumentUnreadable, {},
-                       fmt::format("`{}` cannot be read: {}", document.name,
-                                   is_lost ? "it is a link that leads nowhere" : text.error()));
+                       fmt::format("`{}` cannot be read: {}", document.name, text.error()));
     return std::nullopt;
   }
   if (is_own_file(document, *text, diagnostics)) return std::nullopt;
@@ -161,10 +164,26 @@ const char* to_string(PassedReason reason) {
       return "not JSON";
     case PassedReason::Special:
       return "no file";
+    case PassedReason::LostLink:
+      return "a link that leads nowhere";
     case PassedReason::Again:
-      return "a link to what is looked at anyway";
+      return "another name of what is looked at anyway";
   }
   return "";
+}
+
+std::vector<PassedOver> take_out_repeated(std::vector<DocumentName>& documents) {
+  std::vector<PassedOver> repeated;
+  std::set<fs::path> seen;
+  std::erase_if(documents, [&](const DocumentName& document) {
+    std::error_code error;
+    if (document.is_standard_input ||
+        seen.insert(fs::absolute(document.path, error).lexically_normal()).second)
+      return false;
+    repeated.push_back({document.name, PassedReason::Again});
+    return true;
+  });
+  return repeated;
 }
 
 FolderOfDocuments documents_in(const std::string& folder) {

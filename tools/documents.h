@@ -24,7 +24,7 @@ DocumentName document_name(const std::string& word);
 std::optional<FileId> read_document(const DocumentName& document, Sources& sources, Diagnostics& diagnostics);
 
 /// Why something in a folder of documents is not taken for one.
-enum class PassedReason { Hidden, Answers, Receipt, Policy, Format, Special, Again };
+enum class PassedReason { Hidden, Answers, Receipt, Policy, Format, Special, LostLink, Again };
 struct PassedOver {
   std::string file;
   PassedReason reason{};
@@ -41,8 +41,13 @@ struct FolderOfDocuments {
 /// Every JSON document in the folder and below, whatever the case of its ending.
 FolderOfDocuments documents_in(const std::string& folder);
 
+/// Each document once, in the order of their first names: what another word of the command line comes to the
+/// same path with is passed over. A link is a name of its own, and so is what lies behind it.
+std::vector<PassedOver> take_out_repeated(std::vector<DocumentName>& documents);
+
 /// What Precept itself wrote, told by what the text holds.
 bool is_answers(std::string_view text);
 bool is_receipt(std::string_view text);
+bool is_card(std::string_view text);
 
 }  // namespace precept::tools

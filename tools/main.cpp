@@ -505,7 +505,6 @@ std::optional<std::string> unknown_command(const CLI::App& app, int argc, char**
   return fmt::format("there is no command `{}`{}{}", harmless(word), help.empty() ? "" : "; ", help);
 }
 
-/// Told as text, or as JSON where that is what the command line asks for.
 /// A flag says yes by being there; `--strict=false` is a mistake.
 void take_no_values_for_flags(CLI::App& app) {
   for (CLI::Option* option : app.get_options()) {
@@ -516,6 +515,7 @@ void take_no_values_for_flags(CLI::App& app) {
   for (CLI::App* command : app.get_subcommands({})) take_no_values_for_flags(*command);
 }
 
+/// Told as text, or as JSON where that is what the command line asks for.
 int failure(Output& output, bool is_json, const Diagnostics& diagnostics) {
   if (is_json) {
     write_failure_json(diagnostics, {}, {}, output);
@@ -570,15 +570,8 @@ int run(int argc, char** argv, Output& output) {
   add_lint(app, lint_arguments);
   add_attest(app, attest_arguments, attested_value);
   take_no_values_for_flags(app);
-  for (int i = 1; i < argc; ++i) {
-    const std::string_view word = argv[i];
-    if (word == "--") break;
-    if (word.starts_with("--") && word.ends_with('=') && word.find('=') == word.size() - 1)
-      return usage_error(output, asks_for_json(argc, argv),
-                         fmt::format("{}: its value is empty; leave the option out, or give it a value",
-                                     word.substr(0, word.size() - 1)));
-  }
   const bool is_json = asks_for_json(argc, argv);
+  if (auto broken = broken_word(app, argc, argv)) return usage_error(output, is_json, *broken);
   try {
     app.parse(argc, argv);
   } catch (const CLI::CallForAllHelp&) {
@@ -643,10 +636,17 @@ int main(int argc, char** argv) {
   std::signal(SIGXFSZ, SIG_IGN);
   keep_standard_streams();
   // Memory may end where nothing can be caught, as in a destructor of the JSON library.
+  static const bool is_json = asks_for_json(argc, argv);
   std::set_terminate([] {
     constexpr std::string_view kWhy =
         "error[E5046]: the program failed: there is not enough memory, or a fault\n";
-    [[maybe_unused]] const auto written = ::write(STDERR_FILENO, kWhy.data(), kWhy.size());
+    constexpr std::string_view kJson =
+        "{\"errors\": [{\"code\": \"E5046\", \"message\": \"the program failed: there is not enough memory, "
+        "or "
+        "a fault\"}]}\n";
+    const std::string_view told = is_json ? kJson : kWhy;
+    [[maybe_unused]] const auto written =
+        ::write(is_json ? STDOUT_FILENO : STDERR_FILENO, told.data(), told.size());
     ::_exit(kNotChecked);
   });
   Output output;

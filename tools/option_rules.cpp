@@ -100,6 +100,26 @@ std::optional<std::string> broken_rule(const CLI::App& app) {
   });
 }
 
+std::optional<std::string> broken_word(const CLI::App& app, int argc, const char* const* argv) {
+  const std::string_view first = argc > 1 ? argv[1] : "";
+  const auto named =
+      app.get_subcommands([&](const CLI::App* command) { return command->get_name() == first; });
+  const CLI::App& command = named.empty() ? app : *named.front();
+  for (int i = 1; i < argc; ++i) {
+    const std::string_view word = argv[i];
+    if (word == "--") break;
+    const std::size_t equals = word.find('=');
+    if (!word.starts_with("--") || equals == std::string_view::npos) continue;
+    const std::string name(word.substr(0, equals));
+    const CLI::Option* option = command.get_option_no_throw(name);
+    if (option != nullptr && is_flag(*option))
+      return fmt::format("{}: it takes no value; it says yes by being there", name);
+    if (equals + 1 == word.size())
+      return fmt::format("{}: its value is empty; leave the option out, or give it a value", name);
+  }
+  return std::nullopt;
+}
+
 std::optional<std::string> given_too_often(const CLI::App& app) {
   return first_told(app, [](const CLI::Option& option) -> std::optional<std::string> {
     const auto most = static_cast<std::size_t>(std::max(option.get_items_expected_max(), 1));

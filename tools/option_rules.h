@@ -12,6 +12,10 @@ namespace precept::tools {
 /// itself, standard input is read once.
 std::optional<std::string> broken_rule(const CLI::App& app);
 
+/// What is wrong with a word of a command line, seen before it is parsed: a flag with a value, `--strict=no`,
+/// or an option with none, `--format=`.
+std::optional<std::string> broken_word(const CLI::App& app, int argc, const char* const* argv);
+
 /// Which option was given more often than it has values, in words; nothing where none was.
 std::optional<std::string> given_too_often(const CLI::App& app);
 

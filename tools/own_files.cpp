@@ -100,4 +100,10 @@ bool is_receipt(std::string_view text) {
          has(members, "policy", '{') && has(members, "document", '{');
 }
 
+bool is_card(std::string_view text) {
+  if (text.find("\"card\"") == std::string_view::npos) return false;
+  const std::vector<Member> members = Members(text).read();
+  return has(members, "card", '1') && has(members, "digest", '"') && has(members, "policy", '{');
+}
+
 }  // namespace precept::tools

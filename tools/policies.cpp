@@ -9,6 +9,7 @@
 #include "base/digest.h"
 #include "base/file.h"
 #include "compiler/pipeline.h"
+#include "tools/documents.h"
 
 namespace precept::tools {
 
@@ -146,7 +147,13 @@ std::string_view kind_of_other_file(const fs::path& file) {
       {".docx", "a text"},
       {".pdf", "a text"}};
   auto found = std::ranges::find(kKinds, ending, &std::pair<std::string_view, std::string_view>::first);
-  return found == std::end(kKinds) ? std::string_view() : found->second;
+  if (found == std::end(kKinds)) return {};
+  const bool is_json = found->second == "a document";
+  const auto text = is_json ? read_bytes(file) : std::unexpected(std::string());
+  if (text && is_receipt(*text)) return "a receipt";
+  if (text && is_card(*text)) return "a card";
+  if (text && is_answers(*text)) return "a file of answers";
+  return found->second;
 }
 
 /// Told before the file is read as a policy, in which each of its lines would be a mistake.
@@ -156,6 +163,11 @@ bool is_other_file(const fs::path& file, Diagnostics& diagnostics) {
   auto& mistake = diagnostics.report(DiagnosticKind::NoPolicy, {},
                                      fmt::format("`{}` is {}, not a policy", file.string(), kind));
   if (kind == "a document") mistake.with_help("name the policy behind `--policy`, the documents before it");
+  if (kind == "a card")
+    mistake.with_help(
+        "a card names a policy for `precept-verify --card`; check by the policy that it was made of");
+  if (kind == "a receipt") mistake.with_help("`precept verify` says whether a receipt is as it was");
+  if (kind == "a file of answers") mistake.with_help("it belongs behind `--answers`");
   if (kind == "a file of tests")
     mistake.with_help("name the policy that it tests, or run it with `precept test`");
   return true;

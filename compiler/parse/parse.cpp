@@ -150,6 +150,8 @@ void guarded(FileId file, const Sources& sources, ast::Arena& arena, Diagnostics
   parsing::Workshop workshop{arena, sources, found, limits};
   try {
     read(workshop);
+  } catch (const std::bad_alloc&) {
+    throw;  // no fault of the file
   } catch (const std::exception& error) {
     // Nothing should come here; but whoever embeds the compiler is not to be ended by us.
     found.report(DiagnosticKind::UnexpectedToken, {file, 0, 0},

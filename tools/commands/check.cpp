@@ -120,6 +120,7 @@ class CheckCommand {
         refused.diagnostics = std::move(found.mistakes);
       }
     }
+    std::ranges::move(take_out_repeated(inputs_), std::back_inserter(passed_over_));
     for (const DocumentName& input : inputs_) files_read_.add(input.path);
     for (const std::string& file : {arguments_.answers, arguments_.sign_key}) files_read_.add(file);
   }

@@ -25,6 +25,8 @@ std::string reason_in_words(PassedReason reason, const Words& words) {
       return words(say::PassedFormats);
     case PassedReason::Special:
       return words(say::PassedSpecial);
+    case PassedReason::LostLink:
+      return words(say::PassedLostLinks);
     case PassedReason::Again:
       return words(say::PassedAgain);
   }
@@ -38,7 +40,7 @@ std::string passed_over_in_words(const std::vector<PassedOver>& files, const Wor
   std::vector<std::string> parts;
   for (PassedReason reason :
        {PassedReason::Answers, PassedReason::Receipt, PassedReason::Hidden, PassedReason::Policy,
-        PassedReason::Format, PassedReason::Special, PassedReason::Again}) {
+        PassedReason::Format, PassedReason::Special, PassedReason::LostLink, PassedReason::Again}) {
     std::vector<std::string> names;
     for (const PassedOver& passed : files) {
       if (passed.reason == reason) names.push_back(harmless(passed.file));

@@ -48,6 +48,17 @@ class TextReport : public ReportWriter {
     write_error(output_, render(diagnostics, sources, options_.error_color));
   }
 
+  /// What several documents have in common, such as a project file that cannot be read, is told once.
+  void mistakes_of(const DocumentReport& report, const Sources& sources) {
+    const Diagnostics beside = told_beside(report);
+    const std::string told = render(beside, sources, options_.error_color);
+    const auto [first, is_new] = told_of_.try_emplace(told, report.file);
+    if (is_new || report.verdict || told.empty()) return mistakes(beside, sources);
+    const DiagnosticInfo& known = info(beside.all().front().kind);
+    write_error(output_,
+                fmt::format("error[{}]: the same as of `{}`\n", known.code, harmless(first->second)));
+  }
+
   void passed_over(const std::vector<PassedOver>& files, const Words& words) override {
     passed_over_ = passed_over_in_words(files, words);
   }
@@ -57,7 +68,7 @@ class TextReport : public ReportWriter {
     if (document_count_++ > 0) output_.write("\n");
     verdict_line(report);
     if (report.is_noted_only()) line(words_(say::NothingBinding), 2, 4);
-    mistakes(told_beside(report), sources);
+    mistakes_of(report, sources);
     if (!report.has_results()) return;
     readings(report);
     quoted_.clear();
@@ -392,6 +403,7 @@ class TextReport : public ReportWriter {
   std::vector<std::string> quoted_;     ///< clauses of this document whose words have been shown
   std::vector<OpenPoint> asked_below_;  ///< the open questions of this document that will be shown
   std::map<std::optional<Verdict>, std::size_t> verdicts_;
+  std::map<std::string, std::string> told_of_;  ///< the first document of which each was told
   Words words_;
   const DocumentReport* names_ = nullptr;  ///< that has the names of what is told of
   std::string passed_over_;
