@@ -379,7 +379,7 @@ std::vector<fs::path> find_test_files(std::span<const fs::path> paths, Diagnosti
     std::error_code error;
     if (!fs::exists(path, error)) {
       diagnostics.report(DiagnosticKind::CannotRead, {},
-                         fmt::format("`{}` cannot be read: there is no such file or folder", path.string()));
+                         fmt::format("`{}` cannot be read: {}", path.string(), why_unreadable(path)));
       continue;
     }
     std::vector<fs::path> found =

@@ -145,6 +145,11 @@ TEST_CASE("an option that contradicts itself is an error; what may be given agai
 
 TEST_CASE("a reading is chosen once, or twice alike") {
   Folder folder;
+  for (const char* half : {"minors", "minors=", "=", "=eighteen"}) {
+    Run run = folder.run("check good.json -p policy.precept --reading " + std::string(half));
+    CHECK(run.code == 2);
+    CHECK(contains(run.err, "error[E5008]: --reading: `" + std::string(half) + "` does not say which "));
+  }
   std::string policy = kPolicy;
   policy.insert(policy.find("enum Act"),
                 "reading guests\n  welcome \"they are\" default\n  unwelcome \"they are not\"\n\n");

@@ -231,7 +231,7 @@ TEST_CASE("the policy was in force on the day, which the document says, or which
       {"not in force on 2025-01-01", [](Json& json) { json["as_of"] = "2025-01-01"; }},
       {"no day of the calendar", [](Json& json) { json["as_of"] = "2024-02-30"; }},
       {"`whenever` is no date", [](Json& json) { json["as_of"] = "whenever"; }},
-      {"not in the form", [](Json& json) { json["as_of"] = 5; }},
+      {"`as_of` of the receipt is no text", [](Json& json) { json["as_of"] = 5; }},
       {"its day is not that", [](Json& json) { json["document"]["date"] = "2024-05-01"; }},
       {"its day is not that", [](Json& json) { json["document"].erase("date"); }},
       {"in_force_until", [](Json& json) { json.erase("as_of"), json["policy"].erase("in_force_until"); }},

@@ -8,6 +8,7 @@
 
 #include "base/digest.h"
 #include "base/file.h"
+#include "base/folder.h"
 #include "compiler/pipeline.h"
 #include "tools/documents.h"
 
@@ -190,7 +191,7 @@ bool is_there(const std::string& path, Diagnostics& diagnostics) {
   std::error_code error;
   if (fs::exists(path, error)) return true;
   const std::string why = why_unreadable(path);
-  cannot_read(path, error ? why : "there is no such file or folder", diagnostics);
+  cannot_read(path, error || is_lost_link(path) ? why : "there is no such file or folder", diagnostics);
   return false;
 }
 

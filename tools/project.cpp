@@ -260,10 +260,11 @@ std::vector<ChosenReading> read_choices(std::span<const std::string> words,
   std::vector<ChosenReading> readings;
   for (const std::string& choice : words) {
     std::size_t equals = choice.find('=');
-    if (equals == std::string::npos) {
+    if (equals == std::string::npos || equals == 0 || equals + 1 == choice.size()) {
       diagnostics
           .report(DiagnosticKind::UnknownChoice, {},
-                  fmt::format("--reading: `{}` does not say which choice is taken", choice))
+                  fmt::format("--reading: `{}` does not say which {} is taken", choice,
+                              equals == 0 ? "reading" : "choice"))
           .with_help("write --reading NAME=CHOICE");
       continue;
     }

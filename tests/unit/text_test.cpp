@@ -89,6 +89,31 @@ TEST_CASE("letters that look alike have one key") {
   CHECK(case_folded("STRASSE") == case_folded("Stra\u00DFe"));
 }
 
+TEST_CASE("what a placeholder is read by looks like the letter that it is read as") {
+  auto plain = [](std::u32string_view letter) {
+    std::string text;
+    for (char32_t point : letter) {
+      if (point >= 0x800) text += static_cast<char>(0xE0 | (point >> 12));
+      if (point >= 0x80)
+        text += static_cast<char>((point >= 0x800 ? 0x80 | ((point >> 6) & 0x3F) : 0xC0 | (point >> 6)));
+      text += static_cast<char>(point < 0x80 ? point : 0x80 | (point & 0x3F));
+    }
+    const auto words = words_of(look_alike_key(text));
+    return words.empty() ? std::string() : words.front().text;
+  };
+  auto check = [&](char32_t letter, std::u32string_view those) {
+    const char32_t capital = letter - U'a' + U'A';
+    for (const char32_t each : those) {
+      const std::string key = plain({&each, 1});
+      CAPTURE(static_cast<std::uint32_t>(each));
+      CHECK((key == plain({&letter, 1}) || key == plain({&capital, 1})));
+    }
+  };
+#define LOOK_ALIKE(letter, those) check(static_cast<char32_t>(letter), U##those);
+#include "checker/look_alikes.def"
+#undef LOOK_ALIKE
+}
+
 TEST_CASE("a letter has so many marks, and no more") {
   const auto marked = [](std::size_t marks) {
     std::string text = "a";
