@@ -1,8 +1,9 @@
 #pragma once
 
+#include "base/version.h"
+
 namespace precept::tools {
 
-/// As in CMakeLists.txt; reports name it as the engine that made them.
-inline constexpr const char* kEngine = "precept 0.1.0";
+using precept::kEngine;
 
 }  // namespace precept::tools

@@ -1,0 +1,46 @@
+# What `cmake --install` gives: the commands, and for whoever builds on Precept the libraries, their headers as they
+# lie in the tree, a CMake package (`find_package(precept)`: precept::runtime, precept::compiler, precept::checker)
+# and a file for pkg-config. tests/consumer/ builds against an installed tree.
+include(GNUInstallDirs)
+include(CMakePackageConfigHelpers)
+
+set(libraries precept_options precept_base precept_checker precept_runtime)
+set(commands precept-verify)
+set(rooms base checker runtime)
+if(PRECEPT_COMPILER)
+  list(APPEND libraries precept_grammar precept_compiler)
+  list(APPEND commands precept)
+  list(APPEND rooms compiler)
+endif()
+
+# Headers name each other by their place in the tree ("runtime/check.h"): the folder they are installed in is searched.
+set(headers ${CMAKE_INSTALL_INCLUDEDIR}/precept)
+target_include_directories(precept_options INTERFACE $<INSTALL_INTERFACE:${headers}>)
+install(DIRECTORY ${rooms} DESTINATION ${headers} FILES_MATCHING PATTERN "*.h" PATTERN "*.def")
+
+foreach(library ${libraries})
+  string(REPLACE precept_ "" name ${library})
+  set_target_properties(${library} PROPERTIES EXPORT_NAME ${name})
+  if(NOT TARGET precept::${name})
+    add_library(precept::${name} ALIAS ${library})
+  endif()
+endforeach()
+install(TARGETS ${libraries} EXPORT precept)
+install(TARGETS ${commands})
+
+set(package ${CMAKE_INSTALL_LIBDIR}/cmake/precept)
+install(EXPORT precept NAMESPACE precept:: FILE precept-targets.cmake DESTINATION ${package})
+configure_package_config_file(cmake/precept-config.cmake.in ${CMAKE_BINARY_DIR}/precept-config.cmake
+                              INSTALL_DESTINATION ${package})
+# Before 1.0 every minor version may change a face.
+write_basic_package_version_file(${CMAKE_BINARY_DIR}/precept-config-version.cmake COMPATIBILITY SameMinorVersion)
+install(FILES ${CMAKE_BINARY_DIR}/precept-config.cmake ${CMAKE_BINARY_DIR}/precept-config-version.cmake
+        DESTINATION ${package})
+
+if(PRECEPT_COMPILER)
+  # Relative, so that an installed tree may be moved.
+  file(RELATIVE_PATH PREFIX_FROM_PKGCONFIG /${CMAKE_INSTALL_LIBDIR}/pkgconfig /)
+  configure_file(cmake/precept.pc.in ${CMAKE_BINARY_DIR}/precept.pc @ONLY)
+  install(FILES ${CMAKE_BINARY_DIR}/precept.pc DESTINATION ${CMAKE_INSTALL_LIBDIR}/pkgconfig)
+endif()
+install(FILES LICENSE README.md CHANGELOG.md DESTINATION ${CMAKE_INSTALL_DOCDIR})
