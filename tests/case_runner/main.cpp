@@ -17,6 +17,13 @@ namespace {
 
 namespace fs = std::filesystem;
 
+/// As one word for a shell.
+std::string in_quotes(const std::string& text) {
+  std::string quoted = "'";
+  for (const char letter : text) quoted += letter == '\'' ? std::string("'\\''") : std::string(1, letter);
+  return quoted + "'";
+}
+
 /// The policies a case is checked by, each built once.
 struct PolicyGroup {
   std::vector<Policy> policies;
@@ -34,6 +41,7 @@ class Runner {
     ++failed_;
     fmt::print("FAILED {}\n", test.name);
     for (const std::string& problem : problems) fmt::print("    {}\n", problem);
+    fmt::print("    this one alone: ./dev case {}\n", in_quotes(test.name));
   }
 
   /// Whether all is well, after saying how many there were.
