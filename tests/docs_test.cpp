@@ -1,5 +1,5 @@
-// The documentation runs. Every block of README.md and docs/*.md that is marked with one of these words is
-// executed, each page in a folder of its own, in the order of the page:
+// The documentation runs. Every block of README.md, its neighbours and docs/*.md that is marked with one of
+// these words is executed, each page in a folder of its own, in the order of the page:
 //
 //   ```precept                      a whole policy or module, which must compile; a first line
 //                                   `-- file: name.precept` also keeps it, for later blocks to use
@@ -101,7 +101,7 @@ std::vector<Block> blocks_of(const std::string& page, const std::string& text) {
 }
 
 std::vector<std::string> pages() {
-  std::vector<std::string> result = {"README.md"};
+  std::vector<std::string> result = {"CHANGELOG.md", "CONTRIBUTING.md", "README.md", "SECURITY.md"};
   for (const auto& entry : fs::directory_iterator(fs::path(PRECEPT_SOURCE_DIR) / "docs")) {
     if (entry.path().extension() == ".md") result.push_back("docs/" + entry.path().filename().string());
   }
@@ -370,6 +370,31 @@ TEST_CASE("README.md names for each promise tests that there are, and counts the
   CHECK(count >= 15);
   REQUIRE(kWithoutExample.size() == 5);
   CHECK(promises.find("an example for every code but five,") != std::string::npos);
+}
+
+TEST_CASE("what the pages let `./dev` do, it does") {
+  static const std::regex kCommand(R"(\./dev (\w+))");
+  const std::string dev = read_file(fs::path(PRECEPT_SOURCE_DIR) / "dev");
+  for (const std::string& page : pages()) {
+    const std::string text = read_file(fs::path(PRECEPT_SOURCE_DIR) / page);
+    for (std::sregex_iterator it(text.begin(), text.end(), kCommand), end; it != end; ++it) {
+      const std::string command = (*it)[1];
+      CHECK_MESSAGE(dev.find("\n  " + command + (command == "help" ? " |" : ")")) != std::string::npos,
+                    page << " has ./dev " << command);
+    }
+  }
+}
+
+TEST_CASE("the version is that of CMakeLists.txt, and the newest in CHANGELOG.md") {
+  const fs::path root = PRECEPT_SOURCE_DIR;
+  static const std::regex kProject(R"(\nproject\(precept VERSION ([\d.]+) )"),
+      kNewest(R"(\n## \[([\d.]+)\])");
+  const std::string cmake = read_file(root / "CMakeLists.txt"), changes = read_file(root / "CHANGELOG.md");
+  std::smatch project, newest;
+  REQUIRE(std::regex_search(cmake, project, kProject));
+  REQUIRE(std::regex_search(changes, newest, kNewest));
+  CHECK(project[1] == newest[1]);
+  CHECK(Workshop().run("precept --version").output == "precept " + project[1].str() + "\n");
 }
 
 TEST_CASE("nothing is called unlawful") {
