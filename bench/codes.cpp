@@ -5,6 +5,7 @@
 #include "compiler/pipeline.h"
 #include "runtime/machine.h"
 #include "runtime/read/json.h"
+#include "runtime/verify/open.h"
 
 namespace precept::bench {
 namespace {
@@ -68,7 +69,7 @@ Program compile_policy(const std::string& file) {
   std::optional<ProgramBytes> bytes;
   if (policy) bytes = compile(*policy, sources, diagnostics);
   if (!bytes) throw std::runtime_error(render(diagnostics, sources, Color::Off));
-  auto program = Program::open(std::move(*bytes));
+  auto program = open_program(std::move(*bytes));
   if (!program) throw std::runtime_error(program.error().message);
   return std::move(*program);
 }

@@ -1,18 +1,12 @@
 #include "runtime/program.h"
 
-#include <fcntl.h>
 #include <sodium.h>
-#include <sys/mman.h>
-#include <sys/stat.h>
-#include <unistd.h>
 
 #include <algorithm>
 #include <bit>
 #include <cassert>
 #include <cstring>
 #include <type_traits>
-
-#include "runtime/verify.h"
 
 namespace precept {
 namespace {
@@ -130,8 +124,8 @@ std::vector<std::byte> save(const ProgramSections& sections) {
   return bytes;
 }
 
-std::expected<Program, ProgramError> Program::bind(std::shared_ptr<const void> owner,
-                                                   std::span<const std::byte> bytes) {
+std::expected<Program, ProgramError> Program::unverified(std::shared_ptr<const void> owner,
+                                                         std::span<const std::byte> bytes) {
   using enum ProgramError::Reason;
   assert(reinterpret_cast<std::uintptr_t>(bytes.data()) % alignof(std::uint64_t) == 0);
   auto header = read_header(bytes);
@@ -156,29 +150,7 @@ std::expected<Program, ProgramError> Program::bind(std::shared_ptr<const void> o
   std::array<char, 2 * crypto_hash_sha256_BYTES + 1> digits;
   sodium_bin2hex(digits.data(), digits.size(), header->digest.data(), header->digest.size());
   program.digest_ = digits.data();
-  if (auto error = verify(program)) return std::unexpected(*error);
   return program;
-}
-
-std::expected<Program, ProgramError> Program::open(std::vector<std::byte> bytes) {
-  auto owner = std::make_shared<const std::vector<std::byte>>(std::move(bytes));
-  return bind(owner, *owner);
-}
-
-std::expected<Program, ProgramError> Program::map(const std::filesystem::path& file) {
-  using enum ProgramError::Reason;
-  const std::string name = file.filename().string();
-  const int descriptor = ::open(file.c_str(), O_RDONLY | O_CLOEXEC);
-  if (descriptor < 0) return refuse(Unreadable, "`" + name + "` cannot be opened: " + std::strerror(errno));
-  struct stat status {};
-  const bool regular = ::fstat(descriptor, &status) == 0 && S_ISREG(status.st_mode);
-  const auto size = regular ? static_cast<std::size_t>(status.st_size) : 0;
-  void* address = size == 0 ? MAP_FAILED : ::mmap(nullptr, size, PROT_READ, MAP_PRIVATE, descriptor, 0);
-  ::close(descriptor);
-  if (!regular) return refuse(Unreadable, "`" + name + "` is not a file");
-  if (address == MAP_FAILED) return refuse(Unreadable, "`" + name + "` is empty or cannot be mapped");
-  std::shared_ptr<const void> owner(address, [size](void* mapping) { ::munmap(mapping, size); });
-  return bind(owner, {static_cast<const std::byte*>(address), size});
 }
 
 bool looks_like_program(std::span<const std::byte> head) {

@@ -2,15 +2,14 @@
 //
 // A program is one block of bytes: a header, then sections of fixed-size records, then strings. It is
 // used where it lies (memory-mapped or just emitted); nothing is decoded. All numbers are
-// little-endian. `Program::open` checks header, digest and section bounds; `verify` (verify.h) must
-// pass before anything else touches it.
+// little-endian. verify/open.h opens one and verifies it; until then nothing but the
+// verifier may touch it.
 #pragma once
 
 #include <array>
 #include <cstddef>
 #include <cstdint>
 #include <expected>
-#include <filesystem>
 #include <memory>
 #include <span>
 #include <string>
@@ -377,10 +376,10 @@ std::vector<std::byte> save(const ProgramSections& sections);
 /// A program in memory, read-only. Movable; owns its bytes or its mapping.
 class Program {
  public:
-  /// Header, version, digest and section bounds are checked, then `verify`. After success every index
-  /// in every section is in range and the code is safe to run.
-  static std::expected<Program, ProgramError> open(std::vector<std::byte> bytes);
-  static std::expected<Program, ProgramError> map(const std::filesystem::path& file);
+  /// Header, version, digest and section bounds are checked, and no more: it is not safe to run yet. Whoever
+  /// wants a program to run opens it by `open_program` (verify/open.h), which verifies it.
+  static std::expected<Program, ProgramError> unverified(std::shared_ptr<const void> owner,
+                                                         std::span<const std::byte> bytes);
 
 #define SECTION(type, member) std::span<const type> member;
   PRECEPT_PROGRAM_SECTIONS(SECTION)
@@ -415,9 +414,7 @@ class Program {
   }
 
  private:
-  static std::expected<Program, ProgramError> bind(std::shared_ptr<const void> owner,
-                                                   std::span<const std::byte> bytes);
-  std::shared_ptr<const void> owner_;
+  std::shared_ptr<const void> owner_;  ///< of the bytes, in memory or mapped
   std::string digest_;
   std::string shown_file_;
   std::vector<std::string> shown_sources_;  ///< of each source, or empty

@@ -4,6 +4,7 @@
 
 #include "base/digest.h"
 #include "compiler/pipeline.h"
+#include "runtime/verify/open.h"
 
 namespace precept::testing {
 
@@ -47,7 +48,7 @@ std::optional<Program> compile_changed(const std::filesystem::path& policy, cons
   Diagnostics diagnostics;
   auto model = read_policy(policy, sources, diagnostics, SourceLock::Ignore);
   auto bytes = model ? compile(*model, sources, diagnostics, {.reasons = false}) : std::nullopt;
-  auto program = bytes ? Program::open(std::move(*bytes)) : std::unexpected(ProgramError{});
+  auto program = bytes ? open_program(std::move(*bytes)) : std::unexpected(ProgramError{});
   return program ? std::optional(std::move(*program)) : std::nullopt;
 }
 

@@ -6,6 +6,7 @@
 #include <set>
 
 #include "compiler/pipeline.h"
+#include "runtime/verify/open.h"
 
 namespace precept::testing {
 
@@ -184,7 +185,7 @@ Coverage::Coverage(const Suite& suite, Diagnostics& diagnostics) : suite_(suite)
     Measured& measured = measured_[&policies];
     for (const auto& model : policies.models) {
       auto bytes = compile(*model, suite.sources, diagnostics, {.coverage = true});
-      auto program = bytes ? Program::open(std::move(*bytes)) : std::unexpected(ProgramError{});
+      auto program = bytes ? open_program(std::move(*bytes)) : std::unexpected(ProgramError{});
       if (bytes && !program) {
         diagnostics.report(
             DiagnosticKind::ProgramUnverifiable, {},

@@ -6,6 +6,7 @@
 
 #include "base/folder.h"
 #include "compiler/pipeline.h"
+#include "runtime/verify/open.h"
 
 namespace precept::testing {
 
@@ -109,7 +110,7 @@ const PolicySet* Policies::compile_all(std::string_view name, std::vector<fs::pa
   for (const fs::path& file : files) {
     auto model = read_policy(file, suite_.sources, diagnostics_);
     auto bytes = model ? compile(*model, suite_.sources, diagnostics_, {.reasons = false}) : std::nullopt;
-    auto program = bytes ? Program::open(std::move(*bytes)) : std::unexpected(ProgramError{});
+    auto program = bytes ? open_program(std::move(*bytes)) : std::unexpected(ProgramError{});
     if (bytes && !program) {
       diagnostics_
           .report(DiagnosticKind::ProgramUnverifiable, {},

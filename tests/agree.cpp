@@ -12,6 +12,7 @@
 #include "compiler/pipeline.h"
 #include "runtime/outcome.h"
 #include "runtime/read/json.h"
+#include "runtime/verify/open.h"
 #include "tests/proofs_agree.h"
 #include "tests/reasons_agree.h"
 
@@ -28,11 +29,11 @@ std::optional<Policy> build_policy(const std::filesystem::path& file, const std:
   if (!bytes) return std::nullopt;
   std::ofstream(saved, std::ios::binary)
       .write(reinterpret_cast<const char*>(bytes->data()), static_cast<std::streamsize>(bytes->size()));
-  auto program = Program::open(std::move(*bytes));
-  auto mapped = Program::map(saved);
+  auto program = open_program(std::move(*bytes));
+  auto mapped = map_program(saved);
   auto with_points = compile(*policy.model, sources, diagnostics, {.coverage = true});
   if (!with_points) return std::nullopt;
-  auto measured = Program::open(std::move(*with_points));
+  auto measured = open_program(std::move(*with_points));
   if (!program || !mapped || !measured) {
     refused = (!program ? program.error() : !mapped ? mapped.error() : measured.error()).message;
     return std::nullopt;

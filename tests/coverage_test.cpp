@@ -14,6 +14,7 @@
 #include "compiler/pipeline.h"
 #include "runtime/outcome.h"
 #include "runtime/read/json.h"
+#include "runtime/verify/open.h"
 #include "tests/workshop.h"
 
 using namespace precept;
@@ -337,7 +338,7 @@ TEST_CASE("in slices the same is hit as in one run") {
   Diagnostics diagnostics;
   auto model = read_policy(folder.path() / "ward.precept", sources, diagnostics);
   REQUIRE(model);
-  auto program = Program::open(*compile(*model, sources, diagnostics, {.coverage = true}));
+  auto program = open_program(*compile(*model, sources, diagnostics, {.coverage = true}));
   REQUIRE(program);
   FileId file = sources.add("visit.json", document);
   auto read = read_json(file, sources, *program, 0, diagnostics);
@@ -361,8 +362,8 @@ TEST_CASE("a program says the same with and without its points, and has none whe
   Sources sources;
   Diagnostics diagnostics;
   auto model = read_policy(folder.path() / "ward.precept", sources, diagnostics);
-  auto plain = Program::open(*compile(*model, sources, diagnostics));
-  auto again = Program::open(*compile(*model, sources, diagnostics));
+  auto plain = open_program(*compile(*model, sources, diagnostics));
+  auto again = open_program(*compile(*model, sources, diagnostics));
   REQUIRE(plain);
   CHECK(plain->points.empty());
   CHECK(plain->probes.empty());

@@ -150,28 +150,6 @@ std::optional<FileId> read_document(const DocumentName& document, Sources& sourc
   return sources.add(document.name, std::move(*text));
 }
 
-const char* to_string(PassedReason reason) {
-  switch (reason) {
-    case PassedReason::Hidden:
-      return "hidden";
-    case PassedReason::Answers:
-      return "answers";
-    case PassedReason::Receipt:
-      return "receipt";
-    case PassedReason::Policy:
-      return "policy";
-    case PassedReason::Format:
-      return "not JSON";
-    case PassedReason::Special:
-      return "no file";
-    case PassedReason::LostLink:
-      return "a link that leads nowhere";
-    case PassedReason::Again:
-      return "another name of what is looked at anyway";
-  }
-  return "";
-}
-
 std::vector<PassedOver> take_out_repeated(std::vector<DocumentName>& documents) {
   std::vector<PassedOver> repeated;
   std::set<fs::path> seen;

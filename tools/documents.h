@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "base/diagnostic.h"
+#include "render/passed_over.h"
 
 namespace precept::tools {
 
@@ -22,15 +23,6 @@ DocumentName document_name(const std::string& word);
 /// The document's text; nothing exactly when it was reported why: it is not there, too large, in a format
 /// that this version does not read, a policy, or answers or a receipt of Precept's own.
 std::optional<FileId> read_document(const DocumentName& document, Sources& sources, Diagnostics& diagnostics);
-
-/// Why something in a folder of documents is not taken for one.
-enum class PassedReason { Hidden, Answers, Receipt, Policy, Format, Special, LostLink, Again };
-struct PassedOver {
-  std::string file;
-  PassedReason reason{};
-};
-/// "hidden", "answers": for programs.
-const char* to_string(PassedReason reason);
 
 /// What a folder holds.
 struct FolderOfDocuments {

@@ -520,7 +520,7 @@ int failure(Output& output, bool is_json, const Diagnostics& diagnostics) {
   if (is_json) {
     write_failure_json(diagnostics, {}, {}, output);
   } else {
-    write_error(output, render(diagnostics, {}, color_of(STDERR_FILENO, ColorWish::Auto)));
+    output.write_mistakes(render(diagnostics, {}, color_of(STDERR_FILENO, ColorWish::Auto)));
   }
   return kNotChecked;
 }

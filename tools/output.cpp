@@ -87,8 +87,8 @@ void keep_standard_streams() {
   }
 }
 
-void write_error(Output& output, std::string_view text) {
-  output.flush();
+void Output::write_mistakes(std::string_view text) {
+  flush();
   write_all(STDERR_FILENO, text);
 }
 

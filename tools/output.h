@@ -5,6 +5,7 @@
 #include <string_view>
 
 #include "base/diagnostic.h"
+#include "render/sink.h"
 
 namespace precept::tools {
 
@@ -12,14 +13,16 @@ enum class ColorWish { Auto, Always, Never };
 
 /// Buffered writing to standard output. A reader that goes away (`| head`) is no mistake to be told: what
 /// follows is dropped, and the command ends with an error's exit code, since not everything was told.
-class Output {
+class Output final : public Sink {
  public:
-  ~Output() { flush(); }
+  ~Output() override { flush(); }
   Output() = default;
   Output(const Output&) = delete;
   Output& operator=(const Output&) = delete;
 
-  void write(std::string_view text);
+  void write(std::string_view text) override;
+  /// To standard error.
+  void write_mistakes(std::string_view text) override;
   void flush();
   /// Standard output is for a file (`-o -`): from now on `write` goes to standard error.
   void reserve_for_data();
@@ -41,9 +44,6 @@ class Output {
 /// Standard streams that are closed are opened again on nothing, so that no file takes their place; writing
 /// to them fails as before. To be called before anything is opened.
 void keep_standard_streams();
-
-/// After what has been written to `output`, to standard error.
-void write_error(Output& output, std::string_view text);
 
 /// Whether a stream (1 or 2) is to be coloured: by wish, else on a terminal where NO_COLOR
 /// (https://no-color.org) is not set.

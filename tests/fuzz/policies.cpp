@@ -8,6 +8,7 @@
 #include "compiler/pipeline.h"
 #include "compiler/translation/po.h"
 #include "runtime/disassemble.h"
+#include "runtime/verify/open.h"
 #include "tests/fuzz/driver.h"
 
 using namespace precept;
@@ -39,7 +40,7 @@ bool run_policy(const Input& input) {
   }
   const auto bytes = compile(*model, sources, diagnostics, {});
   if (!bytes) return false;
-  const auto program = Program::open(*bytes);
+  const auto program = open_program(*bytes);
   if (!program) {
     std::fprintf(stderr, "%s\n", program.error().message.c_str());
     std::abort();  // what the compiler makes passes the verifier

@@ -4,6 +4,7 @@
 #include <map>
 
 #include "runtime/json_edit.h"
+#include "runtime/verify/open.h"
 #include "tests/fuzz/driver.h"
 #include "tests/fuzz/stages.h"
 
@@ -24,7 +25,7 @@ std::vector<std::byte> bytes_of(std::string_view text) {
 bool run(const std::string& input) {
   const std::size_t at = input.find(kBetween);
   if (at == std::string::npos) return false;
-  auto program = Program::open(bytes_of(std::string_view(input).substr(at + 1)));
+  auto program = open_program(bytes_of(std::string_view(input).substr(at + 1)));
   return program && all_stages(*program, input.substr(0, at));
 }
 

@@ -3,6 +3,7 @@
 #include "checker/policy.h"
 #include "compiler/pipeline.h"
 #include "runtime/receipt/receipt.h"
+#include "runtime/verify/open.h"
 #include "tests/case_runner/case_file.h"
 
 namespace precept::test {
@@ -47,7 +48,7 @@ const std::vector<Program>& Receipts::programs(const fs::path& path) {
   for (const fs::path& file : find_policies(path, diagnostics)) {
     auto model = read_policy(file, sources, diagnostics);
     auto bytes = model ? compile(*model, sources, diagnostics) : std::nullopt;
-    auto program = bytes ? Program::open(std::move(*bytes))
+    auto program = bytes ? open_program(std::move(*bytes))
                          : std::expected<Program, ProgramError>(std::unexpected(ProgramError{}));
     if (program) place->second.push_back(std::move(*program));
   }

@@ -10,6 +10,7 @@
 #include "compiler/pipeline.h"
 #include "runtime/outcome.h"
 #include "runtime/read/json.h"
+#include "runtime/verify/open.h"
 #include "tests/fuzz/stages.h"
 #include "tests/unit/program_builder.h"
 
@@ -98,7 +99,7 @@ void attack(const fs::path& policy, const std::vector<fs::path>& documents, int 
   Mutator mutator(bytes, 3);
   int accepted = 0, refused = 0, read = 0;
   for (int round = 0; round < rounds; ++round) {
-    auto program = Program::open(mutator.next());
+    auto program = open_program(mutator.next());
     if (!program) {
       ++refused;
       continue;

@@ -24,6 +24,7 @@
 #include "runtime/places.h"
 #include "runtime/read/json.h"
 #include "runtime/reasons/explain.h"
+#include "runtime/verify/open.h"
 #include "tests/scratch_folder.h"
 
 using namespace precept;
@@ -74,7 +75,7 @@ Compiled compiled(const std::string& policy, const std::map<std::string, std::st
   if (model) bytes = compile(*model, sources, diagnostics);
   Compiled result{codes_of(diagnostics), std::nullopt};
   if (!bytes) return result;
-  auto program = Program::open(*bytes);
+  auto program = open_program(*bytes);
   if (!program) FAIL(program.error().message);
   result.program = std::move(*program);
   return result;

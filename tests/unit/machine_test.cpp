@@ -10,6 +10,7 @@
 #include <string>
 
 #include "runtime/interval.h"
+#include "runtime/verify/open.h"
 #include "tests/unit/program_builder.h"
 
 using namespace precept;
@@ -112,7 +113,7 @@ class Recorder : public Observer {
 };
 
 Program open(ProgramBuilder& builder) {
-  auto program = Program::open(save(builder.finish()));
+  auto program = open_program(save(builder.finish()));
   if (!program) FAIL(program.error().message);
   return std::move(*program);
 }

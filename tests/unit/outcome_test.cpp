@@ -12,6 +12,7 @@
 #include "runtime/check.h"
 #include "runtime/explanation.h"
 #include "runtime/format.h"
+#include "runtime/verify/open.h"
 #include "tests/scratch_folder.h"
 
 using namespace precept;
@@ -26,7 +27,7 @@ Program program_of(const fs::path& policy) {
   auto model = read_policy(policy, sources, diagnostics);
   auto bytes = model ? compile(*model, sources, diagnostics) : std::nullopt;
   REQUIRE_MESSAGE(bytes, render(diagnostics, sources, Color::Off));
-  auto program = Program::open(std::move(*bytes));
+  auto program = open_program(std::move(*bytes));
   REQUIRE_MESSAGE(program, program.error().message);
   return std::move(*program);
 }

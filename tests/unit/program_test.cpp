@@ -12,7 +12,7 @@
 #include <string>
 
 #include "runtime/disassemble.h"
-#include "runtime/verify.h"
+#include "runtime/verify/open.h"
 #include "runtime/words/language.h"
 #include "tests/unit/program_builder.h"
 
@@ -399,7 +399,7 @@ void run_on_random_documents(const Program& program) {
 
 /// Refused, or safe: whichever, it is said without a crash. Returns whether it was accepted.
 bool refused_or_safe(std::vector<std::byte> bytes) {
-  auto program = Program::open(std::move(bytes));
+  auto program = open_program(std::move(bytes));
   if (!program) {
     REQUIRE_FALSE(program.error().message.empty());
     return false;
@@ -410,13 +410,13 @@ bool refused_or_safe(std::vector<std::byte> bytes) {
 }
 
 Program open(const ProgramSections& sections) {
-  auto program = Program::open(save(sections));
+  auto program = open_program(save(sections));
   if (!program) FAIL(program.error().message);
   return std::move(*program);
 }
 
 std::string fault(const ProgramSections& sections) {
-  auto program = Program::open(save(sections));
+  auto program = open_program(save(sections));
   return program ? "none" : program.error().message;
 }
 
@@ -452,7 +452,7 @@ TEST_CASE("what was saved comes back, from memory and from a file") {
   const auto file = std::filesystem::temp_directory_path() / ("precept_program_test_" + program.digest());
   std::ofstream(file, std::ios::binary)
       .write(reinterpret_cast<const char*>(bytes.data()), static_cast<std::streamsize>(bytes.size()));
-  auto mapped = Program::map(file);
+  auto mapped = map_program(file);
   std::filesystem::remove(file);
   REQUIRE(mapped);
   CHECK(mapped->digest() == program.digest());
@@ -464,7 +464,7 @@ TEST_CASE("what was saved comes back, from memory and from a file") {
 TEST_CASE("files that are no program") {
   using enum ProgramError::Reason;
   auto reason = [](const std::filesystem::path& file) {
-    auto program = Program::map(file);
+    auto program = map_program(file);
     REQUIRE_FALSE(program);
     return program.error().reason;
   };
@@ -482,7 +482,7 @@ TEST_CASE("files that are no program") {
 TEST_CASE("another version says so") {
   auto bytes = save(everything());
   bytes[kVersionAt] = std::byte{9};
-  auto program = Program::open(bytes);
+  auto program = open_program(bytes);
   REQUIRE_FALSE(program);
   CHECK(program.error().reason == ProgramError::Reason::Version);
   CHECK(program.error().message == "the program has format version 9, this runtime reads version 4");
@@ -493,7 +493,7 @@ TEST_CASE("every change of a byte is noticed") {
   for (std::size_t at = 0; at < bytes.size(); ++at) {
     auto changed = bytes;
     changed[at] ^= std::byte{0x10};
-    REQUIRE_FALSE(Program::open(std::move(changed)));
+    REQUIRE_FALSE(open_program(std::move(changed)));
   }
 }
 
@@ -501,16 +501,16 @@ TEST_CASE("cut off anywhere, or with something behind, it is refused") {
   const auto bytes = save(everything());
   for (std::size_t length = 0; length < bytes.size(); ++length) {
     auto cut = std::vector<std::byte>(bytes.begin(), bytes.begin() + static_cast<std::ptrdiff_t>(length));
-    REQUIRE_FALSE(Program::open(cut));
+    REQUIRE_FALSE(open_program(cut));
     if (length > kDigestEnd) {
       seal(cut);
-      REQUIRE_FALSE(Program::open(std::move(cut)));
+      REQUIRE_FALSE(open_program(std::move(cut)));
     }
   }
   auto longer = bytes;
   longer.push_back(std::byte{0});
   seal(longer);
-  CHECK_FALSE(Program::open(longer));
+  CHECK_FALSE(open_program(longer));
 }
 
 TEST_CASE("a change that the digest covers is refused by the verifier, or harmless") {

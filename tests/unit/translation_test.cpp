@@ -11,6 +11,7 @@
 #include "compiler/translation/update.h"
 #include "runtime/check.h"
 #include "runtime/program.h"
+#include "runtime/verify/open.h"
 #include "tests/workshop.h"
 
 using namespace precept;
@@ -91,7 +92,7 @@ struct Hall {
     policy = read_policy(workshop.path() / "hall.precept", sources, diagnostics);
     if (!policy) return;
     auto bytes = compile(*policy, sources, diagnostics);
-    auto program = Program::open(std::move(*bytes));
+    auto program = open_program(std::move(*bytes));
     REQUIRE(program.has_value());
     const Program* policies[] = {&*program};
     FileId document = sources.add("evening.json", kDocument);

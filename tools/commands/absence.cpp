@@ -52,7 +52,7 @@ int tell_absences(const std::string& policy, ColorWish color, Output& output) {
   for (const Program& program : load_policies(policy, sources, diagnostics)) {
     for (std::uint32_t unit = 0; unit < program.units.size(); ++unit) tell(program, unit, output);
   }
-  write_error(output, render(diagnostics, sources, color_of(STDERR_FILENO, color)));
+  output.write_mistakes(render(diagnostics, sources, color_of(STDERR_FILENO, color)));
   return diagnostics.has_errors() ? kNotChecked : kCompliant;
 }
 

@@ -299,7 +299,7 @@ int report(const ReportArguments& arguments, Output& output) {
   if (!page.has_documents()) return code;
   Diagnostics diagnostics;
   if (!write_file(arguments.target, page.html(), command.files_read(), output, diagnostics)) {
-    write_error(output, render(diagnostics, {}, color_of(STDERR_FILENO, arguments.check.color)));
+    output.write_mistakes(render(diagnostics, {}, color_of(STDERR_FILENO, arguments.check.color)));
     return kNotChecked;
   }
   output.write(fmt::format("{}: {}\n", harmless(arguments.target), page.summary()));

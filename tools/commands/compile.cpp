@@ -112,7 +112,7 @@ int compile(const CompileArguments& arguments, Output& output) {
     output.write(
         harmless_lines(card_summary(*card, *program, arguments.card, project ? project->string() : "")));
   }
-  write_error(output, render(diagnostics, sources, color_of(STDERR_FILENO, arguments.color)));
+  output.write_mistakes(render(diagnostics, sources, color_of(STDERR_FILENO, arguments.color)));
   return diagnostics.has_errors() ? kNotChecked : kCompliant;
 }
 

@@ -12,7 +12,7 @@ int disassemble(const DisassembleArguments& arguments, Output& output) {
   Diagnostics diagnostics;
   auto program = load_policy(arguments.policy, sources, diagnostics);
   if (program) output.write(harmless_lines(precept::disassemble(*program)));
-  write_error(output, render(diagnostics, sources, color_of(STDERR_FILENO, arguments.color)));
+  output.write_mistakes(render(diagnostics, sources, color_of(STDERR_FILENO, arguments.color)));
   return diagnostics.has_errors() ? kNotChecked : kCompliant;
 }
 

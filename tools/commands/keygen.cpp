@@ -35,7 +35,7 @@ int keygen(const KeygenArguments& arguments, Output& output) {
   } else if (!is_written && !diagnostics.has_errors()) {
     write_key(secret, KeyKind::Secret, keys.secret_key, diagnostics);  // says that it is there already
   }
-  write_error(output, render(diagnostics, {}, color_of(STDERR_FILENO, arguments.color)));
+  output.write_mistakes(render(diagnostics, {}, color_of(STDERR_FILENO, arguments.color)));
   if (!is_written) return kNotChecked;
   output.write(
       fmt::format("{}: the secret key; keep it to yourself\n{}: the public key, for whoever verifies\n",

@@ -45,7 +45,7 @@ class Lint {
 
  private:
   int fail() {
-    write_error(output_, render(diagnostics_, sources_, color_of(STDERR_FILENO, arguments_.color)));
+    output_.write_mistakes(render(diagnostics_, sources_, color_of(STDERR_FILENO, arguments_.color)));
     return kNotChecked;
   }
 
@@ -144,7 +144,7 @@ int lint(const LintArguments& arguments, Output& output) {
     }
   }
   if (!diagnostics.all().empty())
-    write_error(output, render(diagnostics, {}, color_of(STDERR_FILENO, arguments.color)));
+    output.write_mistakes(render(diagnostics, {}, color_of(STDERR_FILENO, arguments.color)));
   return diagnostics.has_errors() ? kNotChecked : code;
 }
 

@@ -46,14 +46,14 @@ void write_failing(const TestRun& run, const TestArguments& arguments, Output& o
   } else {
     write_tests_text(run, output, color_of(STDOUT_FILENO, arguments.color), output_width());
   }
-  write_error(output, "no mutant was tried: the tests must pass on the policy as it is\n");
+  output.write_mistakes("no mutant was tried: the tests must pass on the policy as it is\n");
 }
 
 }  // namespace
 
 int mutate(const TestRun& run, const TestArguments& arguments, Output& output) {
   if (arguments.format != TestFormat::Json && arguments.format != TestFormat::Text) {
-    write_error(output, "error: --mutate writes text or json\n");
+    output.write_mistakes("error: --mutate writes text or json\n");
     return kNotChecked;
   }
   if (run.failed() > 0) {
@@ -80,7 +80,7 @@ int mutate(const TestRun& run, const TestArguments& arguments, Output& output) {
   }
   if (!diagnostics.all().empty()) {
     diagnostics.sort_by_place();
-    write_error(output, render(diagnostics, run.suite.sources, color_of(STDERR_FILENO, arguments.color)));
+    output.write_mistakes(render(diagnostics, run.suite.sources, color_of(STDERR_FILENO, arguments.color)));
   }
   return mutation.passes() ? kCompliant : kNonCompliant;
 }

@@ -36,7 +36,8 @@ bool OneDocument::load(const std::string& document, const std::vector<std::strin
 }
 
 void OneDocument::tell(const Diagnostics& mistakes, ColorWish color, Output& output) const {
-  if (!mistakes.all().empty()) write_error(output, render(mistakes, sources, color_of(STDERR_FILENO, color)));
+  if (!mistakes.all().empty())
+    output.write_mistakes(render(mistakes, sources, color_of(STDERR_FILENO, color)));
 }
 
 int OneDocument::fail(const Diagnostics& mistakes, bool is_json, ColorWish color, Output& output) const {

@@ -39,7 +39,7 @@ struct Reading {
     if (arguments.format == ReportFormat::Json) {
       write_failure_json(diagnostics, sources, {}, output);
     } else {
-      write_error(output, render(diagnostics, sources, color_of(STDERR_FILENO, arguments.color)));
+      output.write_mistakes(render(diagnostics, sources, color_of(STDERR_FILENO, arguments.color)));
     }
     return kNotChecked;
   }

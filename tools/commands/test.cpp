@@ -89,7 +89,7 @@ class TestCommand {
   }
 
   void tell(const Diagnostics& diagnostics, const Sources& sources) {
-    write_error(output_, render(diagnostics, sources, color_of(STDERR_FILENO, arguments_.color)));
+    output_.write_mistakes(render(diagnostics, sources, color_of(STDERR_FILENO, arguments_.color)));
   }
 
   /// Nothing was run: that too is told in the format that is asked for.
@@ -130,8 +130,8 @@ class TestCommand {
     for (const testing::PolicyCoverage& each : *run.coverage) {
       if (100.0 * each.share.hit >= *arguments_.minimum * each.share.all) continue;
       is_enough = false;
-      write_error(output_, fmt::format("coverage of {} is {}, less than the {:g} % that --min asks for\n",
-                                       each.policies->name, each.share.words(), *arguments_.minimum));
+      output_.write_mistakes(fmt::format("coverage of {} is {}, less than the {:g} % that --min asks for\n",
+                                         each.policies->name, each.share.words(), *arguments_.minimum));
     }
     return is_enough;
   }

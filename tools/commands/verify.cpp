@@ -231,8 +231,8 @@ int verify(const VerifyArguments& arguments, Output& output) {
     return kNotChecked;
   }
   if (!result) {
-    write_error(output,
-                render(command.diagnostics(), command.sources(), color_of(STDERR_FILENO, arguments.color)));
+    output.write_mistakes(
+        render(command.diagnostics(), command.sources(), color_of(STDERR_FILENO, arguments.color)));
     return kNotChecked;
   }
   if (arguments.format == ReportFormat::Json) {

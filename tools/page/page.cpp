@@ -361,7 +361,7 @@ class Article {
 
 void Page::mistakes(const Diagnostics& diagnostics, const Sources& sources) {
   if (diagnostics.all().empty()) return;
-  write_error(output_, render(diagnostics, sources, error_color_));
+  output_.write_mistakes(render(diagnostics, sources, error_color_));
   body_ += fmt::format("<pre>{}</pre>\n", markup(render(diagnostics, sources, Color::Off)));
 }
 

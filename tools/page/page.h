@@ -24,7 +24,7 @@ struct PageExtras {
 class Page : public ReportWriter {
  public:
   /// Mistakes go to standard error too.
-  Page(Output& output, Color error_color) : output_(output), error_color_(error_color) {}
+  Page(Sink& output, Color error_color) : output_(output), error_color_(error_color) {}
 
   Inspector& inspector() { return explained_; }
 
@@ -56,7 +56,7 @@ class Page : public ReportWriter {
   std::string verdict(const Entry& entry) const;
 
   Words words_;  ///< of the documents told
-  Output& output_;
+  Sink& output_;
   Color error_color_;
   Explained explained_;
   PageExtras extras_;

@@ -1,15 +1,15 @@
 // What the tests of a policy have covered, for people and for programs.
 #pragma once
 
+#include "render/sink.h"
 #include "testing/coverage.h"
-#include "tools/output.h"
 #include "tools/report/json_writer.h"
 
 namespace precept::tools {
 
 /// Hits by clause, then each point that is missing.
 void write_coverage_text(const std::vector<testing::PolicyCoverage>& coverage, const Sources& sources,
-                         Output& output, Color color, std::size_t width);
+                         Sink& output, Color color, std::size_t width);
 /// The value of a key: an array, one object for each policy.
 void write_coverage_json(const std::vector<testing::PolicyCoverage>& coverage, const Sources& sources,
                          JsonWriter& json);

@@ -15,7 +15,7 @@ std::string name_of(const testing::CoverageRow& row) {
 
 class Page {
  public:
-  Page(const testing::PolicyCoverage& coverage, const Sources& sources, Output& output, Color color,
+  Page(const testing::PolicyCoverage& coverage, const Sources& sources, Sink& output, Color color,
        std::size_t width)
       : coverage_(coverage), sources_(sources), output_(output), color_(color), width_(width) {}
 
@@ -67,7 +67,7 @@ class Page {
 
   const testing::PolicyCoverage& coverage_;
   const Sources& sources_;
-  Output& output_;
+  Sink& output_;
   Color color_;
   std::size_t width_;
 };
@@ -75,7 +75,7 @@ class Page {
 }  // namespace
 
 void write_coverage_text(const std::vector<testing::PolicyCoverage>& coverage, const Sources& sources,
-                         Output& output, Color color, std::size_t width) {
+                         Sink& output, Color color, std::size_t width) {
   for (const testing::PolicyCoverage& each : coverage) Page(each, sources, output, color, width).write();
 }
 

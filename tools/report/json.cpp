@@ -14,7 +14,7 @@ namespace {
 
 class JsonReport : public ReportWriter {
  public:
-  explicit JsonReport(Output& output) : json_(output) {
+  explicit JsonReport(Sink& output) : json_(output) {
     json_.begin_object();
     json_.key("engine").value(kEngine);
   }
@@ -292,7 +292,7 @@ void write_language_json(const DocumentReport& report, JsonWriter& json) {
   json.end();
 }
 
-std::unique_ptr<ReportWriter> json_report(Output& output) {
+std::unique_ptr<ReportWriter> json_report(Sink& output) {
   return std::make_unique<JsonReport>(output);
 }
 

@@ -36,7 +36,7 @@ bool is_plain(char letter) {
   return letter >= 0x20 && letter < 0x7F && letter != '"' && letter != '\\';
 }
 
-void indent(Output& output, std::size_t depth) {
+void indent(Sink& output, std::size_t depth) {
   static constexpr std::string_view kBreak = "\n                ";
   output.write(kBreak.substr(0, 1 + 2 * depth));
 }

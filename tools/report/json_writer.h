@@ -5,7 +5,7 @@
 #include <string_view>
 #include <vector>
 
-#include "tools/output.h"
+#include "render/sink.h"
 
 namespace precept::tools {
 
@@ -13,7 +13,7 @@ namespace precept::tools {
 /// that a finding is a line. Whoever calls nests rightly: a key before each value of an object.
 class JsonWriter {
  public:
-  explicit JsonWriter(Output& output) : output_(output) {}
+  explicit JsonWriter(Sink& output) : output_(output) {}
 
   JsonWriter& begin_object();
   JsonWriter& begin_array();
@@ -40,7 +40,7 @@ class JsonWriter {
   void string(std::string_view text);
   bool is_inline() const;
 
-  Output& output_;
+  Sink& output_;
   std::vector<Nest> nests_;
   bool has_key_ = false;
 };

@@ -55,7 +55,7 @@ void add_mistakes(const Diagnostics& from, Diagnostics& to) {
 }
 
 void write_failure_json(const Diagnostics& diagnostics, const Sources& sources, std::string_view file,
-                        Output& output) {
+                        Sink& output) {
   JsonWriter json(output);
   json.begin_object();
   json.key("engine").value(kEngine);

@@ -18,6 +18,6 @@ void add_mistakes(const Diagnostics& from, Diagnostics& to);
 
 /// The answer of a command that came to no result: an object with the engine, the file and the mistakes.
 void write_failure_json(const Diagnostics& diagnostics, const Sources& sources, std::string_view file,
-                        Output& output);
+                        Sink& output);
 
 }  // namespace precept::tools

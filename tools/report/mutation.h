@@ -3,8 +3,8 @@
 
 #include <optional>
 
+#include "render/sink.h"
 #include "testing/mutate.h"
-#include "tools/output.h"
 
 namespace precept::tools {
 
@@ -28,8 +28,8 @@ struct MutationRun {
 std::string score_words(unsigned thousandths);
 
 /// The survivors, each with its change and a test that kills it; those that are excused; the counts.
-void write_mutation_text(const MutationRun& run, Output& output, Color color);
+void write_mutation_text(const MutationRun& run, Sink& output, Color color);
 /// One object, every mutant in it. Keys and words are what other programs depend on: add, never rename.
-void write_mutation_json(const MutationRun& run, Output& output);
+void write_mutation_json(const MutationRun& run, Sink& output);
 
 }  // namespace precept::tools

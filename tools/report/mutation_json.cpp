@@ -37,7 +37,7 @@ void write_mutant(const MutationRun& run, const MutantResult& result, JsonWriter
 
 }  // namespace
 
-void write_mutation_json(const MutationRun& run, Output& output) {
+void write_mutation_json(const MutationRun& run, Sink& output) {
   JsonWriter json(output);
   json.begin_object();
   json.key("engine").value(kEngine);

@@ -15,7 +15,7 @@ namespace {
 constexpr std::size_t kChangeWidth = 96;
 
 /// `res54.precept:113:3  resolves 1: drop-norm, a norm is left out`
-void write_head(const MutationRun& run, const MutantResult& result, Output& output, Color color) {
+void write_head(const MutationRun& run, const MutantResult& result, Sink& output, Color color) {
   const testing::Mutant& mutant = result.mutant;
   LineColumn at = run.start_of(mutant);
   std::string place = fmt::format("{}:{}:{}", harmless(run.file_of(mutant)), at.line, at.column);
@@ -27,7 +27,7 @@ void write_head(const MutationRun& run, const MutantResult& result, Output& outp
   output.write(colored(fmt::format("  + {}", harmless(change.after)), kGreen, color) + "\n");
 }
 
-void write_witness(const MutantResult& result, Output& output) {
+void write_witness(const MutantResult& result, Sink& output) {
   if (result.witness.empty()) {
     return output.write(fmt::format("  no difference found in {}: perhaps equivalent\n\n",
                                     counted(result.documents, "document", "documents")));
@@ -55,7 +55,7 @@ std::string aside(const testing::MutationReport& report) {
   return text;
 }
 
-void write_counts(const MutationRun& run, Output& output, Color color) {
+void write_counts(const MutationRun& run, Sink& output, Color color) {
   const testing::MutationReport& report = run.report;
   std::size_t killed = report.count(MutantState::Killed), survived = report.count(MutantState::Survived);
   std::size_t excused = report.count(MutantState::Excused), open = report.count(MutantState::NotTried);
@@ -87,7 +87,7 @@ std::string score_words(unsigned thousandths) {
   return fmt::format("{}.{}", thousandths / 10, thousandths % 10);
 }
 
-void write_mutation_text(const MutationRun& run, Output& output, Color color) {
+void write_mutation_text(const MutationRun& run, Sink& output, Color color) {
   for (const MutantResult& result : run.report.mutants) {
     if (result.state != MutantState::Survived) continue;
     write_head(run, result, output, color);

@@ -35,6 +35,28 @@ std::string reason_in_words(PassedReason reason, const Words& words) {
 
 }  // namespace
 
+const char* to_string(PassedReason reason) {
+  switch (reason) {
+    case PassedReason::Hidden:
+      return "hidden";
+    case PassedReason::Answers:
+      return "answers";
+    case PassedReason::Receipt:
+      return "receipt";
+    case PassedReason::Policy:
+      return "policy";
+    case PassedReason::Format:
+      return "not JSON";
+    case PassedReason::Special:
+      return "no file";
+    case PassedReason::LostLink:
+      return "a link that leads nowhere";
+    case PassedReason::Again:
+      return "another name of what is looked at anyway";
+  }
+  return "";
+}
+
 std::string passed_over_in_words(const std::vector<PassedOver>& files, const Words& words) {
   constexpr std::size_t kMostNamed = 3;
   std::vector<std::string> parts;

@@ -52,7 +52,7 @@ std::string answerable(const OpenQuestion& question, const Words& words) {
 
 }  // namespace
 
-void write_questions_text(const OpenQuestions& open, Color color, std::size_t width, Output& output) {
+void write_questions_text(const OpenQuestions& open, Color color, std::size_t width, Sink& output) {
   auto line = [&](std::size_t indent, const std::string& text) {
     output.write(wrapped(harmless(text), indent, indent + 2, width));
   };
@@ -87,7 +87,7 @@ void write_questions_text(const OpenQuestions& open, Color color, std::size_t wi
   if (!note.empty()) line(0, note);
 }
 
-void write_questions_json(const OpenQuestions& open, Output& output) {
+void write_questions_json(const OpenQuestions& open, Sink& output) {
   JsonWriter json(output);
   json.begin_object();
   json.key("engine").value(kEngine);

@@ -97,7 +97,7 @@ std::string verdict_of(const DocumentReport& report, const Words& words) {
 
 }  // namespace
 
-void write_readings(const DocumentReport& report, const std::vector<Alternative>& others, Output& output,
+void write_readings(const DocumentReport& report, const std::vector<Alternative>& others, Sink& output,
                     const TextOptions& options) {
   const Words words(report.language);
   if (others.empty()) {

@@ -2,10 +2,10 @@
 #pragma once
 
 #include "base/diagnostic.h"
+#include "render/sink.h"
 #include "runtime/reasons/reason.h"
 #include "runtime/report.h"
 #include "runtime/words/words.h"
-#include "tools/output.h"
 
 namespace precept::tools {
 
@@ -16,13 +16,13 @@ struct ReasonOptions {
 };
 
 void write_reasons_text(const DocumentReport& report, const Reason& root, const ReasonOptions& options,
-                        Output& output);
+                        Sink& output);
 void write_reasons_json(const DocumentReport& report, const Reason& root, const Sources& sources,
-                        Output& output);
+                        Sink& output);
 void write_reasons_markdown(const DocumentReport& report, const Reason& root, const ReasonOptions& options,
-                            Output& output);
+                            Sink& output);
 /// For Graphviz.
-void write_reasons_dot(const DocumentReport& report, const Reason& root, Output& output);
+void write_reasons_dot(const DocumentReport& report, const Reason& root, Sink& output);
 
 /// The policy's title, with the readings that are not its own choice.
 std::string policy_in_words(const DocumentReport& report);

@@ -49,7 +49,7 @@ void write_reason(const Reason& reason, JsonWriter& json) {
 }  // namespace
 
 void write_reasons_json(const DocumentReport& report, const Reason& root, const Sources& sources,
-                        Output& output) {
+                        Sink& output) {
   JsonWriter json(output);
   json.begin_object();
   json.key("engine").value(kEngine);

@@ -11,7 +11,7 @@ namespace {
 
 // ---- Markdown ----------------------------------------------------------------------------------------
 
-void markdown_below(const DocumentReport& report, const Reason& reason, std::size_t depth, Output& output) {
+void markdown_below(const DocumentReport& report, const Reason& reason, std::size_t depth, Sink& output) {
   for (const Reason* told : told_below(reason)) {
     const Reason& next = *told;
     std::string text = markdown(with_clause(report, next));
@@ -37,7 +37,7 @@ std::string dot_text(std::string_view lines) {
   return text + "\"";
 }
 
-std::size_t dot_node(const DocumentReport& report, const Reason& reason, std::size_t number, Output& output) {
+std::size_t dot_node(const DocumentReport& report, const Reason& reason, std::size_t number, Sink& output) {
   std::string text = wrapped(harmless(with_clause(report, reason)), 0, 0, kNodeWidth);
   std::string place = place_in_words(reason.at, report);
   if (!place.empty()) text += fmt::format("[{}]\n", harmless(place));
@@ -71,7 +71,7 @@ std::string with_clause(const DocumentReport& report, const Reason& reason) {
 }
 
 void write_reasons_markdown(const DocumentReport& report, const Reason& root, const ReasonOptions&,
-                            Output& output) {
+                            Sink& output) {
   output.write(fmt::format("# {}\n\n{} ({})\n", markdown(root.text), markdown(policy_in_words(report)),
                            markdown(report.chosen_because)));
   for (const Reason& reason : root.because) {
@@ -84,7 +84,7 @@ void write_reasons_markdown(const DocumentReport& report, const Reason& root, co
   if (!note.empty()) output.write(fmt::format("\n{}\n", markdown(note)));
 }
 
-void write_reasons_dot(const DocumentReport& report, const Reason& root, Output& output) {
+void write_reasons_dot(const DocumentReport& report, const Reason& root, Sink& output) {
   output.write("digraph reasons {\n  rankdir=LR;\n  node [shape=box, fontname=\"sans-serif\"];\n");
   std::string title = wrapped(harmless(policy_in_words(report)), 0, 0, kTitleWidth) +
                       wrapped(harmless(report.chosen_because), 0, 0, kTitleWidth);

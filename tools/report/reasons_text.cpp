@@ -54,7 +54,7 @@ namespace {
 
 class TextReasons {
  public:
-  TextReasons(const DocumentReport& report, const ReasonOptions& options, Output& output)
+  TextReasons(const DocumentReport& report, const ReasonOptions& options, Sink& output)
       : report_(report), words_(report.language), options_(options), output_(output) {}
 
   void run(const Reason& root) {
@@ -146,7 +146,7 @@ class TextReasons {
   const DocumentReport& report_;
   const Words words_;
   const ReasonOptions& options_;
-  Output& output_;
+  Sink& output_;
   std::set<std::string> quoted_;  ///< clauses
   std::set<std::string> said_;    ///< for the norm or right at hand
 };
@@ -154,7 +154,7 @@ class TextReasons {
 }  // namespace
 
 void write_reasons_text(const DocumentReport& report, const Reason& root, const ReasonOptions& options,
-                        Output& output) {
+                        Sink& output) {
   TextReasons(report, options, output).run(root);
 }
 

@@ -7,10 +7,10 @@
 namespace precept::tools {
 
 void write_repairs_text(const Repairs& repairs, Aim aim, const Question& question,
-                        const ReasonOptions& options, Output& output);
+                        const ReasonOptions& options, Sink& output);
 /// Lists that can be pasted into a mail or an issue.
-void write_repairs_markdown(const Repairs& repairs, Aim aim, const Question& question, Output& output);
+void write_repairs_markdown(const Repairs& repairs, Aim aim, const Question& question, Sink& output);
 /// Each fix with its changes and, as `patch`, operations of JSON Patch (RFC 6902) on the document.
-void write_repairs_json(const Repairs& repairs, Aim aim, const Sources& sources, Output& output);
+void write_repairs_json(const Repairs& repairs, Aim aim, const Sources& sources, Sink& output);
 
 }  // namespace precept::tools

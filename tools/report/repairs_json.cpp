@@ -63,7 +63,7 @@ void write_fix(const Fix& fix, JsonWriter& json) {
 
 }  // namespace
 
-void write_repairs_json(const Repairs& repairs, Aim aim, const Sources& sources, Output& output) {
+void write_repairs_json(const Repairs& repairs, Aim aim, const Sources& sources, Sink& output) {
   JsonWriter json(output);
   json.begin_object();
   json.key("engine").value(kEngine);

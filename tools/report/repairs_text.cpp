@@ -152,7 +152,7 @@ class Telling {
 }  // namespace
 
 void write_repairs_text(const Repairs& repairs, Aim aim, const Question& question,
-                        const ReasonOptions& options, Output& output) {
+                        const ReasonOptions& options, Sink& output) {
   auto line = [&](std::size_t first, std::size_t rest, const std::string& text) {
     output.write(wrapped(harmless(text), first, rest, options.width));
   };
@@ -183,7 +183,7 @@ void write_repairs_text(const Repairs& repairs, Aim aim, const Question& questio
   }
 }
 
-void write_repairs_markdown(const Repairs& repairs, Aim aim, const Question& question, Output& output) {
+void write_repairs_markdown(const Repairs& repairs, Aim aim, const Question& question, Sink& output) {
   bool is_in_list = false;
   for (const Line& told : Telling(repairs, aim, question).lines()) {
     bool is_item = told.kind == Line::Kind::Change || told.kind == Line::Kind::Slack;

@@ -5,11 +5,11 @@
 #include <set>
 
 #include "base/source.h"
+#include "render/passed_over.h"
+#include "render/sink.h"
 #include "runtime/readings.h"
 #include "runtime/report.h"
 #include "runtime/words/words.h"
-#include "tools/documents.h"
-#include "tools/output.h"
 
 namespace precept::tools {
 
@@ -38,10 +38,10 @@ struct TextOptions {
   std::size_t width = 100;
 };
 /// Mistakes go to standard error, everything else to `output`.
-std::unique_ptr<ReportWriter> text_report(Output& output, const TextOptions& options);
+std::unique_ptr<ReportWriter> text_report(Sink& output, const TextOptions& options);
 
 /// The verdicts of the readings and what each changes, as a table.
-void write_readings(const DocumentReport& report, const std::vector<Alternative>& others, Output& output,
+void write_readings(const DocumentReport& report, const std::vector<Alternative>& others, Sink& output,
                     const TextOptions& options);
 
 /// Whether two findings are told under one heading: of one clause, with the same words.
@@ -77,6 +77,6 @@ void write_readings_json(const std::vector<ReadingUsed>& readings, JsonWriter& j
 void write_language_json(const DocumentReport& report, JsonWriter& json);
 
 /// The report contract; mistakes are inside it. Written out document by document.
-std::unique_ptr<ReportWriter> json_report(Output& output);
+std::unique_ptr<ReportWriter> json_report(Sink& output);
 
 }  // namespace precept::tools

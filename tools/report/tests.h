@@ -3,9 +3,9 @@
 
 #include <vector>
 
+#include "render/sink.h"
 #include "testing/coverage.h"
 #include "testing/suite.h"
-#include "tools/output.h"
 
 namespace precept::tools {
 
@@ -23,16 +23,16 @@ struct TestRun {
 };
 
 /// Failures, each with what was expected, what came and why; then the counts.
-void write_tests_text(const TestRun& run, Output& output, Color color, std::size_t width);
+void write_tests_text(const TestRun& run, Sink& output, Color color, std::size_t width);
 /// One object. Keys and words are what other programs depend on: add, never rename.
-void write_tests_json(const TestRun& run, Output& output);
+void write_tests_json(const TestRun& run, Sink& output);
 /// The XML that continuous integration reads; a suite is a file.
-void write_tests_junit(const TestRun& run, Output& output);
+void write_tests_junit(const TestRun& run, Sink& output);
 /// The same where nothing was run: the mistakes as the error of one test.
-void write_failure_junit(const Diagnostics& diagnostics, const Sources& sources, Output& output);
+void write_failure_junit(const Diagnostics& diagnostics, const Sources& sources, Sink& output);
 /// TAP version 14 (testanything.org).
-void write_tests_tap(const TestRun& run, Output& output);
+void write_tests_tap(const TestRun& run, Sink& output);
 /// The same where nothing was run.
-void write_failure_tap(const Diagnostics& diagnostics, Output& output);
+void write_failure_tap(const Diagnostics& diagnostics, Sink& output);
 
 }  // namespace precept::tools

@@ -16,7 +16,7 @@ void write_place(const TestRun& run, Span place, JsonWriter& json) {
 
 }  // namespace
 
-void write_tests_json(const TestRun& run, Output& output) {
+void write_tests_json(const TestRun& run, Sink& output) {
   JsonWriter json(output);
   json.begin_object();
   json.key("engine").value(kEngine);

@@ -20,7 +20,7 @@ std::string attribute(std::string_view text) {
   return result;
 }
 
-void write_case(const TestRun& run, std::size_t index, Output& output) {
+void write_case(const TestRun& run, std::size_t index, Sink& output) {
   const testing::Test& test = *run.tests[index];
   const testing::TestResult& result = run.results[index];
   output.write(fmt::format("    <testcase name=\"{}\" classname=\"{}\" file=\"{}\" line=\"{}\"",
@@ -43,7 +43,7 @@ void write_case(const TestRun& run, std::size_t index, Output& output) {
 
 }  // namespace
 
-void write_tests_junit(const TestRun& run, Output& output) {
+void write_tests_junit(const TestRun& run, Sink& output) {
   output.write("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n");
   output.write(fmt::format("<testsuites tests=\"{}\" failures=\"{}\">\n", run.tests.size(), run.failed()));
   for (std::size_t begin = 0; begin < run.tests.size();) {
@@ -60,7 +60,7 @@ void write_tests_junit(const TestRun& run, Output& output) {
   output.write("</testsuites>\n");
 }
 
-void write_failure_junit(const Diagnostics& diagnostics, const Sources& sources, Output& output) {
+void write_failure_junit(const Diagnostics& diagnostics, const Sources& sources, Sink& output) {
   output.write("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuites tests=\"1\" errors=\"1\">\n");
   output.write("  <testsuite name=\"precept test\" tests=\"1\" errors=\"1\">\n");
   output.write("    <testcase name=\"the tests can be run\" classname=\"precept\">\n");

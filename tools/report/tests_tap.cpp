@@ -28,7 +28,7 @@ std::string yaml(std::string_view text) {
 
 }  // namespace
 
-void write_tests_tap(const TestRun& run, Output& output) {
+void write_tests_tap(const TestRun& run, Sink& output) {
   output.write(fmt::format("TAP version 14\n1..{}\n", run.tests.size()));
   for (std::size_t i = 0; i < run.tests.size(); ++i) {
     bool passed = run.results[i].passed();
@@ -49,7 +49,7 @@ void write_tests_tap(const TestRun& run, Output& output) {
   }
 }
 
-void write_failure_tap(const Diagnostics& diagnostics, Output& output) {
+void write_failure_tap(const Diagnostics& diagnostics, Sink& output) {
   output.write("TAP version 14\n");
   for (const Diagnostic& diagnostic : diagnostics.all()) {
     if (info(diagnostic.kind).severity != Severity::Error) continue;

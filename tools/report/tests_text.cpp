@@ -28,7 +28,7 @@ std::size_t TestRun::failed() const {
       std::ranges::count_if(results, [](const testing::TestResult& result) { return !result.passed(); }));
 }
 
-void write_tests_text(const TestRun& run, Output& output, Color color, std::size_t width) {
+void write_tests_text(const TestRun& run, Sink& output, Color color, std::size_t width) {
   std::set<FileId> files;
   for (std::size_t i = 0; i < run.tests.size(); ++i) {
     const testing::Test& test = *run.tests[i];

@@ -41,11 +41,11 @@ const std::vector<Group>& groups() {
 
 class TextReport : public ReportWriter {
  public:
-  TextReport(Output& output, const TextOptions& options) : output_(output), options_(options) {}
+  TextReport(Sink& output, const TextOptions& options) : output_(output), options_(options) {}
 
   void mistakes(const Diagnostics& diagnostics, const Sources& sources) override {
     if (diagnostics.all().empty()) return;
-    write_error(output_, render(diagnostics, sources, options_.error_color));
+    output_.write_mistakes(render(diagnostics, sources, options_.error_color));
   }
 
   /// What several documents have in common, such as a project file that cannot be read, is told once.
@@ -396,7 +396,7 @@ class TextReport : public ReportWriter {
     if (!text.empty()) output_.write("\n  " + paint(kFaint, text) + "\n");
   }
 
-  Output& output_;
+  Sink& output_;
   TextOptions options_;
   std::size_t document_count_ = 0;
   std::set<std::string> shared_names_;  ///< of the subjects of this document's rights
@@ -488,7 +488,7 @@ std::string untranslated_note(const std::vector<std::string>& texts, const Words
   return note.empty() ? of_policy : note + " " + of_policy;
 }
 
-std::unique_ptr<ReportWriter> text_report(Output& output, const TextOptions& options) {
+std::unique_ptr<ReportWriter> text_report(Sink& output, const TextOptions& options) {
   return std::make_unique<TextReport>(output, options);
 }
 

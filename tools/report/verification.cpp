@@ -15,11 +15,11 @@ namespace {
 constexpr std::size_t kIndent = 14;
 
 /// What a receipt holds was written by somebody: nothing of it reaches a terminal as it is.
-void line(Output& output, const std::string& part, std::string_view words) {
+void line(Sink& output, const std::string& part, std::string_view words) {
   output.write(fmt::format("  {:<{}}{}\n", harmless(part), kIndent - 2, harmless(words)));
 }
 
-void names(Output& output, const std::string& part, const std::vector<std::string>& all) {
+void names(Sink& output, const std::string& part, const std::vector<std::string>& all) {
   std::string words;
   for (const std::string& name : all) words += (words.empty() ? "" : ", ") + name;
   if (!all.empty()) line(output, part, words);
@@ -33,7 +33,7 @@ const char* name_of(checker::Word word) {
 
 }  // namespace
 
-void write_verification_text(const Verification& verification, Color color, Output& output) {
+void write_verification_text(const Verification& verification, Color color, Sink& output) {
   const checker::Answer& answer = verification.answer;
   const checker::Word word = answer.word();
   const auto ink = word == checker::Word::Verified     ? kGreen
@@ -53,7 +53,7 @@ void write_verification_text(const Verification& verification, Color color, Outp
   names(output, "not named", verification.strangers);
 }
 
-void write_verification_json(const Verification& verification, Output& output) {
+void write_verification_json(const Verification& verification, Sink& output) {
   const checker::Answer& answer = verification.answer;
   JsonWriter json(output);
   json.begin_object();

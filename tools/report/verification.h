@@ -5,7 +5,7 @@
 #include <vector>
 
 #include "checker/check.h"
-#include "tools/output.h"
+#include "render/sink.h"
 
 namespace precept::tools {
 
@@ -23,7 +23,7 @@ struct Verification {
   std::vector<std::string> strangers;    ///< what was given and is none of what the receipt names
 };
 
-void write_verification_text(const Verification& verification, Color color, Output& output);
-void write_verification_json(const Verification& verification, Output& output);
+void write_verification_text(const Verification& verification, Color color, Sink& output);
+void write_verification_json(const Verification& verification, Sink& output);
 
 }  // namespace precept::tools
