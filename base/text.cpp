@@ -258,6 +258,13 @@ std::string as_shown(std::string_view text) {
   return mapped(without_fuss(text), UTF8PROC_STABLE | UTF8PROC_COMPOSE);
 }
 
+std::string shown_text(std::string_view text) {
+  if (text.size() <= limits::kShownText) return std::string(text);
+  std::size_t end = limits::kShownText;
+  while (end > 0 && (static_cast<unsigned char>(text[end]) & 0xC0) == 0x80) --end;
+  return std::string(text.substr(0, end)) + "…";
+}
+
 std::string look_alike_key(std::string_view text) {
   std::string plain = mapped(text, UTF8PROC_DECOMPOSE | UTF8PROC_COMPAT);
   std::string key;

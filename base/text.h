@@ -43,6 +43,9 @@ std::expected<std::string_view, TextFault> as_read(std::string_view text, std::s
 /// The same for showing and for what was checked before: what is no part of a text is left out, not told.
 std::string as_shown(std::string_view text);
 
+/// A text of a document as it stands within a message: of a long one the beginning (limits.def).
+std::string shown_text(std::string_view text);
+
 /// Two texts with the same key may be taken for each other: after compatible characters (full width,
 /// ligatures) were made plain, they differ by nothing but letters that look alike (UTS #39). Letter case
 /// counts; fold it first to leave it out.

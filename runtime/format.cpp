@@ -28,13 +28,6 @@ bool names_table_row(const RunView& view, std::uint32_t reg) {
 
 }  // namespace
 
-std::string shown_text(std::string_view text) {
-  if (text.size() <= limits::kShownText) return std::string(text);
-  std::size_t end = limits::kShownText;
-  while (end > 0 && (static_cast<unsigned char>(text[end]) & 0xC0) == 0x80) --end;
-  return std::string(text.substr(0, end)) + "…";
-}
-
 std::string format_interval(Interval value, bool is_duration, const Words& words) {
   constexpr auto kLeast = std::numeric_limits<std::int64_t>::min();
   constexpr auto kMost = std::numeric_limits<std::int64_t>::max();

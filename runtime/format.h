@@ -11,9 +11,6 @@ namespace precept {
 /// "3", "1 to 3", "at least 1", "at most 3", "an unknown number", "none"; with "days" for a duration.
 std::string format_interval(Interval value, bool is_duration, const Words& words = Words());
 
-/// A text of a document as it stands within a message: of a long one the beginning (limits.def).
-std::string shown_text(std::string_view text);
-
 class Wording {
  public:
   Wording(const RunView& view, const Places& places) : view_(view), places_(places) {}

@@ -1,5 +1,7 @@
 #include "runtime/gaps.h"
 
+#include "base/text.h"
+
 #include <fmt/format.h>
 
 #include <algorithm>

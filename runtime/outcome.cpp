@@ -7,6 +7,7 @@
 #include <memory>
 #include <stdexcept>
 
+#include "base/text.h"
 #include "runtime/explanation.h"
 #include "runtime/first_field.h"
 #include "runtime/nothing_checked.h"

@@ -2,8 +2,8 @@
 
 #include <algorithm>
 
+#include "base/text.h"
 #include "base/limits.h"
-#include "runtime/format.h"
 #include "runtime/judged.h"
 #include "runtime/read/json.h"
 

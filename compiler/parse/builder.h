@@ -5,7 +5,7 @@
 #include "compiler/ast/ast.h"
 #include "compiler/ast/test_file.h"
 #include "compiler/parse/item_tree.h"
-#include "compiler/parse/parse.h"
+#include "compiler/parse/parse_limits.h"
 #include "compiler/parse/tokens.h"
 #include "compiler/parse/words.h"
 

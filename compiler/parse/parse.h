@@ -2,15 +2,10 @@
 #pragma once
 
 #include "base/diagnostic.h"
-#include "base/limits.h"
 #include "compiler/ast/ast.h"
+#include "compiler/parse/parse_limits.h"
 
 namespace precept {
-
-struct ParseLimits {
-  std::size_t max_bytes = limits::kPolicyBytes;
-  std::size_t max_depth = limits::kBracketDepth;  ///< nesting of brackets and of if, some, every, not
-};
 
 /// Reads one policy or module file. Always returns a tree: what could not be read is left out or is
 /// an error node, and every mistake is reported once. Never throws.

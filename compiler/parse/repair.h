@@ -3,7 +3,7 @@
 #pragma once
 
 #include "compiler/parse/habits.h"
-#include "compiler/parse/parse.h"
+#include "compiler/parse/parse_limits.h"
 #include "compiler/parse/tokens.h"
 #include "compiler/parse/words.h"
 

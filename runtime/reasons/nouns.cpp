@@ -5,6 +5,7 @@
 #include <utility>
 #include <vector>
 
+#include "base/text.h"
 #include "runtime/kind_words.h"
 
 namespace precept {

@@ -3,9 +3,10 @@
 
 #include "render/sink.h"
 #include "testing/coverage.h"
-#include "tools/report/json_writer.h"
 
 namespace precept::tools {
+
+class JsonWriter;
 
 /// Hits by clause, then each point that is missing.
 void write_coverage_text(const std::vector<testing::PolicyCoverage>& coverage, const Sources& sources,

@@ -1,5 +1,7 @@
 #include "tools/report/coverage.h"
 
+#include "tools/report/json_writer.h"
+
 namespace precept::tools {
 
 namespace {

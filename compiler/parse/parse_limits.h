@@ -1,0 +1,15 @@
+// How much of a file is read.
+#pragma once
+
+#include <cstddef>
+
+#include "base/limits.h"
+
+namespace precept {
+
+struct ParseLimits {
+  std::size_t max_bytes = limits::kPolicyBytes;
+  std::size_t max_depth = limits::kBracketDepth;  ///< nesting of brackets and of if, some, every, not
+};
+
+}  // namespace precept
