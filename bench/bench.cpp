@@ -15,9 +15,9 @@
 #include "bench/codes.h"
 #include "bench/limit.h"
 #include "compiler/pipeline.h"
-#include "runtime/check.h"
-#include "runtime/machine.h"
-#include "runtime/read/json.h"
+#include "runtime/check/check.h"
+#include "runtime/machine/machine.h"
+#include "runtime/read/json/json.h"
 #include "runtime/reasons/explain.h"
 
 using namespace precept;

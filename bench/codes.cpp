@@ -3,8 +3,8 @@
 #include <stdexcept>
 
 #include "compiler/pipeline.h"
-#include "runtime/machine.h"
-#include "runtime/read/json.h"
+#include "runtime/machine/machine.h"
+#include "runtime/read/json/json.h"
 #include "runtime/verify/open.h"
 
 namespace precept::bench {

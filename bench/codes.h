@@ -5,7 +5,7 @@
 #include <string>
 #include <vector>
 
-#include "runtime/program.h"
+#include "runtime/program/program.h"
 
 namespace precept::bench {
 

@@ -13,7 +13,7 @@ if(PRECEPT_COMPILER)
   list(APPEND rooms compiler)
 endif()
 
-# Headers name each other by their place in the tree ("runtime/check.h"): the folder they are installed in is searched.
+# Headers name each other by their place in the tree ("runtime/check/check.h"): the folder they are installed in is searched.
 set(headers ${CMAKE_INSTALL_INCLUDEDIR}/precept)
 target_include_directories(precept_options INTERFACE $<INSTALL_INTERFACE:${headers}>)
 install(DIRECTORY ${rooms} DESTINATION ${headers} FILES_MATCHING PATTERN "*.h" PATTERN "*.def")

@@ -5,7 +5,7 @@
 #include "compiler/pipeline.h"
 #include "compiler/plan/plan.h"
 #include "compiler/plan/points.h"
-#include "runtime/verify.h"
+#include "runtime/verify/verify.h"
 
 namespace precept {
 

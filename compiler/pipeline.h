@@ -14,7 +14,7 @@
 
 namespace precept {
 
-/// The bytes of a program (runtime/program.h reads them).
+/// The bytes of a program (runtime/program/program.h reads them).
 using ProgramBytes = std::vector<std::byte>;
 
 /// Whether a policy is held against the source lock it names: always, but where that lock is being made.

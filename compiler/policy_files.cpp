@@ -10,7 +10,7 @@
 
 #include "base/file.h"
 #include "base/folder.h"
-#include "runtime/program.h"
+#include "runtime/program/program.h"
 
 namespace precept {
 

@@ -82,7 +82,7 @@ label
   ;
 
 /// The items of a clause come one after the other, those within a norm or an exception too. Which belongs to
-/// which is told by how deep they stand; compiler/parse/item_tree.h sees to that. Behind `however` the builder
+/// which is told by how deep they stand; compiler/parse/layout/item_tree.h sees to that. Behind `however` the builder
 /// looks for `to all`, which are no keywords.
 item
   : QUOTE STRING_LITERAL                                           # quote

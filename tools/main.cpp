@@ -9,11 +9,11 @@
 #include <exception>
 #include <map>
 
+#include "base/version.h"
+#include "render/json/mistakes.h"
+#include "render/layout.h"
 #include "tools/commands/commands.h"
-#include "tools/option_rules.h"
-#include "tools/report/layout.h"
-#include "tools/report/mistakes_json.h"
-#include "tools/version.h"
+#include "tools/commands/option_rules.h"
 
 namespace precept::tools {
 

@@ -1,7 +1,7 @@
 #include <map>
 
 #include "compiler/emit/emit.h"
-#include "runtime/opcode.h"
+#include "runtime/program/opcode.h"
 
 namespace precept::emit {
 namespace {

@@ -3,7 +3,7 @@
 
 #include "compiler/emit/emit.h"
 #include "compiler/emit/roots.h"
-#include "runtime/opcode.h"
+#include "runtime/program/opcode.h"
 
 namespace precept::emit {
 

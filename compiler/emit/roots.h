@@ -4,7 +4,7 @@
 #include <vector>
 
 #include "compiler/plan/unit.h"
-#include "runtime/opcode.h"
+#include "runtime/program/opcode.h"
 
 namespace precept::emit {
 

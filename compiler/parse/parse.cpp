@@ -8,10 +8,10 @@
 #include "ListTokenSource.h"
 #include "atn/ParserATNSimulator.h"
 #include "base/utf8.h"
-#include "compiler/parse/builder.h"
+#include "compiler/parse/build/builder.h"
+#include "compiler/parse/mend/mend.h"
 #include "compiler/parse/parse_tests.h"
-#include "compiler/parse/recovery.h"
-#include "compiler/parse/repair.h"
+#include "compiler/parse/recover/recovery.h"
 
 namespace precept {
 

@@ -3,7 +3,7 @@
 
 #include "base/diagnostic.h"
 #include "compiler/ast/ast.h"
-#include "compiler/parse/parse_limits.h"
+#include "compiler/parse/tokens/limits.h"
 
 namespace precept {
 

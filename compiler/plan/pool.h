@@ -11,7 +11,7 @@
 #include "base/place_cursor.h"
 #include "base/source.h"
 #include "compiler/model/model.h"
-#include "runtime/program.h"
+#include "runtime/program/program.h"
 
 namespace precept::plan {
 

@@ -3,7 +3,7 @@
 
 #include "compiler/plan/pool.h"
 #include "compiler/translation/texts.h"
-#include "runtime/table.h"
+#include "runtime/program/table.h"
 
 namespace precept::plan {
 namespace {

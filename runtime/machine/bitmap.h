@@ -5,7 +5,7 @@
 #include <cstddef>
 #include <cstdint>
 
-#include "runtime/kinds.h"
+#include "runtime/program/kinds.h"
 
 namespace precept {
 

@@ -1,8 +1,8 @@
 // Instructions that move values: from the document, from constants, down to lists, one of two.
 #include <algorithm>
 
-#include "runtime/interval.h"
 #include "runtime/machine/state.h"
+#include "runtime/program/interval.h"
 
 namespace precept {
 

@@ -3,9 +3,9 @@
 #include <array>
 #include <limits>
 
-#include "runtime/interval.h"
 #include "runtime/machine/kernels.h"
 #include "runtime/machine/state.h"
+#include "runtime/program/interval.h"
 
 namespace precept {
 

@@ -1,9 +1,9 @@
 // Folds: what a level's rows tell about the row above them (docs/language.md, lists).
 #include <bit>
 
-#include "runtime/interval.h"
 #include "runtime/machine/state.h"
-#include "runtime/opcode.h"
+#include "runtime/program/interval.h"
+#include "runtime/program/opcode.h"
 
 namespace precept {
 

@@ -3,7 +3,7 @@
 #include <limits>
 
 #include "runtime/machine/state.h"
-#include "runtime/table.h"
+#include "runtime/program/table.h"
 
 namespace precept {
 

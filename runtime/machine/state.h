@@ -8,10 +8,10 @@
 #include <type_traits>
 #include <vector>
 
-#include "runtime/levels.h"
-#include "runtime/machine.h"
 #include "runtime/machine/arena.h"
 #include "runtime/machine/bitmap.h"
+#include "runtime/machine/machine.h"
+#include "runtime/program/levels.h"
 
 namespace precept {
 

@@ -5,7 +5,7 @@
 #include <deque>
 #include <vector>
 
-#include "runtime/document.h"
+#include "runtime/document/document.h"
 
 namespace precept {
 

@@ -6,7 +6,7 @@
 #include <string_view>
 
 #include "base/diagnostic.h"
-#include "runtime/program.h"
+#include "runtime/program/program.h"
 
 namespace precept {
 

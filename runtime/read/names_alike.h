@@ -3,7 +3,7 @@
 
 #include <string_view>
 
-#include "runtime/document.h"
+#include "runtime/document/document.h"
 #include "runtime/read/mistakes.h"
 
 namespace precept {

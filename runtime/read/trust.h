@@ -5,7 +5,7 @@
 #include <vector>
 
 #include "base/date.h"
-#include "runtime/kinds.h"
+#include "runtime/program/kinds.h"
 
 namespace precept {
 

@@ -6,7 +6,7 @@
 #include <string>
 #include <unordered_map>
 
-#include "runtime/program.h"
+#include "runtime/program/program.h"
 #include "runtime/read/names.h"
 
 namespace precept {

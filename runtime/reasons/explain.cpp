@@ -5,7 +5,7 @@
 #include <algorithm>
 
 #include "base/diagnostic.h"
-#include "runtime/kind_words.h"
+#include "runtime/phrasing/kind_words.h"
 #include "runtime/reasons/norms.h"
 
 namespace precept {

@@ -5,9 +5,9 @@
 #include <string>
 #include <vector>
 
-#include "runtime/outcome.h"
+#include "runtime/evaluate/outcome.h"
 #include "runtime/reasons/reason.h"
-#include "runtime/results.h"
+#include "runtime/run/results.h"
 
 namespace precept {
 

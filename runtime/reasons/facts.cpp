@@ -1,7 +1,7 @@
 // What values rest on: fields of the document, rows of tables, attestations, and what is missing.
 #include <algorithm>
 
-#include "runtime/opcode.h"
+#include "runtime/program/opcode.h"
 #include "runtime/reasons/steps.h"
 
 namespace precept {

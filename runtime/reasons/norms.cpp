@@ -5,7 +5,7 @@
 #include <algorithm>
 #include <bit>
 
-#include "runtime/kind_words.h"
+#include "runtime/phrasing/kind_words.h"
 
 namespace precept {
 

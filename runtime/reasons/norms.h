@@ -4,7 +4,7 @@
 #include <string>
 
 #include "runtime/reasons/steps.h"
-#include "runtime/results.h"
+#include "runtime/run/results.h"
 
 namespace precept {
 

@@ -6,7 +6,7 @@
 #include <string>
 #include <vector>
 
-#include "runtime/report.h"
+#include "runtime/report/report.h"
 
 namespace precept {
 

@@ -2,7 +2,7 @@
 
 #include <algorithm>
 
-#include "runtime/kind_words.h"
+#include "runtime/phrasing/kind_words.h"
 
 namespace precept {
 

@@ -7,7 +7,7 @@
 
 #include <vector>
 
-#include "runtime/reasons/nouns.h"
+#include "runtime/phrasing/nouns.h"
 #include "runtime/reasons/reason.h"
 
 namespace precept {

@@ -6,7 +6,7 @@
 #include <vector>
 
 #include "checker/check.h"
-#include "runtime/program.h"
+#include "runtime/program/program.h"
 
 namespace precept {
 

@@ -4,7 +4,7 @@
 #include <nlohmann/json.hpp>
 #include <string>
 
-#include "runtime/program.h"
+#include "runtime/program/program.h"
 
 namespace precept::receipt {
 

@@ -6,10 +6,10 @@
 #include <cassert>
 #include <set>
 
-#include "runtime/levels.h"
-#include "runtime/opcode.h"
+#include "runtime/program/levels.h"
+#include "runtime/program/opcode.h"
 #include "runtime/receipt/encode.h"
-#include "runtime/results.h"
+#include "runtime/run/results.h"
 
 namespace precept::receipt {
 

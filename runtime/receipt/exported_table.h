@@ -7,7 +7,7 @@
 #include <vector>
 
 #include "checker/clause_table.h"
-#include "runtime/program.h"
+#include "runtime/program/program.h"
 
 namespace precept::receipt {
 

@@ -5,7 +5,7 @@
 #include <nlohmann/json.hpp>
 #include <span>
 
-#include "runtime/program.h"
+#include "runtime/program/program.h"
 #include "runtime/read/trust.h"
 
 namespace precept::receipt {

@@ -5,10 +5,10 @@
 
 #include "checker/facts.h"
 #include "checker/proof.h"
-#include "runtime/judged.h"
-#include "runtime/opcode.h"
+#include "runtime/document/judged.h"
+#include "runtime/program/opcode.h"
 #include "runtime/receipt/encode.h"
-#include "runtime/results.h"
+#include "runtime/run/results.h"
 
 namespace precept::receipt {
 

@@ -3,9 +3,9 @@
 
 #include <optional>
 
-#include "runtime/places.h"
 #include "runtime/receipt/exported_table.h"
-#include "runtime/run_view.h"
+#include "runtime/run/places.h"
+#include "runtime/run/run_view.h"
 
 namespace precept::receipt {
 

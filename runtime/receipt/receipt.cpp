@@ -4,7 +4,7 @@
 #include "checker/signature.h"
 #include "runtime/receipt/policy.h"
 #include "runtime/receipt/prove.h"
-#include "runtime/run_view.h"
+#include "runtime/run/run_view.h"
 
 namespace precept {
 

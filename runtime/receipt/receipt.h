@@ -5,7 +5,7 @@
 #include <optional>
 #include <string>
 
-#include "runtime/check.h"
+#include "runtime/check/check.h"
 
 namespace precept {
 

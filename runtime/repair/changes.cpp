@@ -4,9 +4,9 @@
 
 #include <algorithm>
 
-#include "runtime/format.h"
-#include "runtime/judged.h"
-#include "runtime/levels.h"
+#include "runtime/document/judged.h"
+#include "runtime/phrasing/format.h"
+#include "runtime/program/levels.h"
 
 namespace precept {
 

@@ -7,9 +7,9 @@
 #include <string_view>
 #include <vector>
 
-#include "runtime/repair/change.h"
-#include "runtime/repair/fields.h"
-#include "runtime/repair/plan.h"
+#include "runtime/repair/change/change.h"
+#include "runtime/repair/change/fields.h"
+#include "runtime/repair/planner/plan.h"
 
 namespace precept {
 

@@ -5,10 +5,10 @@
 #include <string>
 #include <vector>
 
-#include "runtime/repair/change.h"
-#include "runtime/repair/planner.h"
-#include "runtime/report.h"
-#include "runtime/results.h"
+#include "runtime/repair/change/change.h"
+#include "runtime/repair/planner/planner.h"
+#include "runtime/report/report.h"
+#include "runtime/run/results.h"
 
 namespace precept {
 

@@ -8,8 +8,8 @@
 #include <limits>
 #include <map>
 
-#include "runtime/format.h"
-#include "runtime/judged.h"
+#include "runtime/document/judged.h"
+#include "runtime/phrasing/format.h"
 #include "runtime/repair/changes.h"
 #include "runtime/repair/slack.h"
 #include "runtime/repair/words.h"

@@ -9,10 +9,10 @@
 #include <functional>
 #include <span>
 
-#include "runtime/check.h"
+#include "runtime/check/check.h"
 #include "runtime/reasons/explain.h"
-#include "runtime/repair/change.h"
-#include "runtime/repair/draft.h"
+#include "runtime/repair/change/change.h"
+#include "runtime/repair/change/draft.h"
 #include "runtime/repair/goal.h"
 #include "runtime/repair/slack.h"
 

@@ -3,9 +3,9 @@
 #include <algorithm>
 #include <charconv>
 
-#include "runtime/json_edit.h"
-#include "runtime/repair/change.h"
-#include "runtime/repair/fields.h"
+#include "runtime/edit/json_edit.h"
+#include "runtime/repair/change/change.h"
+#include "runtime/repair/change/fields.h"
 #include "runtime/words/words.h"
 
 namespace precept {

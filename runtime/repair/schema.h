@@ -7,8 +7,8 @@
 #include <string_view>
 #include <vector>
 
-#include "runtime/program.h"
-#include "runtime/translations.h"
+#include "runtime/program/program.h"
+#include "runtime/program/translations.h"
 
 namespace precept {
 

@@ -5,8 +5,8 @@
 #include <algorithm>
 #include <vector>
 
-#include "runtime/format.h"
-#include "runtime/json_edit.h"
+#include "runtime/edit/json_edit.h"
+#include "runtime/phrasing/format.h"
 #include "runtime/repair/schema.h"
 
 namespace precept {

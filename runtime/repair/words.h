@@ -4,9 +4,9 @@
 #include <memory>
 #include <string_view>
 
-#include "runtime/program.h"
-#include "runtime/repair/change.h"
-#include "runtime/translations.h"
+#include "runtime/program/program.h"
+#include "runtime/program/translations.h"
+#include "runtime/repair/change/change.h"
 
 namespace precept {
 

@@ -8,9 +8,9 @@
 #include <unordered_set>
 #include <vector>
 
-#include "runtime/levels.h"
-#include "runtime/opcode.h"
-#include "runtime/program.h"
+#include "runtime/program/levels.h"
+#include "runtime/program/opcode.h"
+#include "runtime/program/program.h"
 
 namespace precept::verifier {
 

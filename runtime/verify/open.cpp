@@ -10,7 +10,7 @@
 #include <memory>
 #include <string>
 
-#include "runtime/verify.h"
+#include "runtime/verify/verify.h"
 
 namespace precept {
 

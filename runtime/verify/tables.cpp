@@ -2,7 +2,7 @@
 #include <bit>
 
 #include "base/limits.h"
-#include "runtime/table.h"
+#include "runtime/program/table.h"
 #include "runtime/verify/checker.h"
 
 namespace precept::verifier {

@@ -1,7 +1,7 @@
 // What a code stands for: whether two of them name the same things.
 #pragma once
 
-#include "runtime/program.h"
+#include "runtime/program/program.h"
 
 namespace precept::verifier {
 

@@ -19,12 +19,12 @@
 #include <nlohmann/json.hpp>
 #include <optional>
 
-#include "runtime/read/json.h"
-#include "tests/agree.h"
+#include "runtime/read/json/json.h"
+#include "tests/agree/agree.h"
+#include "tests/common/options.h"
+#include "tests/common/scratch_folder.h"
 #include "tests/generate/documents.h"
 #include "tests/generate/policy.h"
-#include "tests/options.h"
-#include "tests/scratch_folder.h"
 
 namespace precept::generate {
 namespace {

@@ -5,7 +5,7 @@
 #include <algorithm>
 #include <optional>
 
-#include "tests/agree.h"
+#include "tests/agree/agree.h"
 
 namespace precept::test {
 

@@ -19,8 +19,8 @@
 #include <vector>
 
 #include "base/source.h"
-#include "runtime/readings.h"
-#include "runtime/report.h"
+#include "runtime/check/readings.h"
+#include "runtime/report/report.h"
 
 namespace precept::test {
 

@@ -7,10 +7,10 @@
 #include <optional>
 
 #include "compiler/pipeline.h"
-#include "runtime/check.h"
-#include "tests/agree.h"
+#include "runtime/check/check.h"
+#include "tests/agree/agree.h"
 #include "tests/case_runner/case_file.h"
-#include "tests/scratch_folder.h"
+#include "tests/common/scratch_folder.h"
 
 namespace precept::test {
 namespace {

@@ -1,5 +1,5 @@
 // Compiles a policy, holds a document against it and says what came out, with Precept as it is installed.
-#include "runtime/check.h"
+#include "runtime/check/check.h"
 
 #include <cstddef>
 #include <cstdio>
@@ -8,7 +8,7 @@
 
 #include "base/version.h"
 #include "compiler/pipeline.h"
-#include "runtime/program.h"
+#include "runtime/program/program.h"
 
 using namespace precept;
 

@@ -10,8 +10,8 @@
 #include <vector>
 
 #include "base/source.h"
-#include "runtime/check.h"
-#include "tests/agree.h"
+#include "runtime/check/check.h"
+#include "tests/agree/agree.h"
 
 namespace precept::corpus {
 

@@ -5,8 +5,8 @@
 #include <cstdlib>
 #include <fstream>
 
+#include "tests/common/scratch_folder.h"
 #include "tests/corpus/corpus.h"
-#include "tests/scratch_folder.h"
 
 namespace precept::corpus {
 namespace {

@@ -7,7 +7,7 @@
 #include "base/csv.h"
 #include "compiler/pipeline.h"
 #include "compiler/translation/po.h"
-#include "runtime/disassemble.h"
+#include "runtime/program/disassemble.h"
 #include "runtime/verify/open.h"
 #include "tests/fuzz/driver.h"
 

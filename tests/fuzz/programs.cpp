@@ -3,7 +3,7 @@
 #include <cstring>
 #include <map>
 
-#include "runtime/json_edit.h"
+#include "runtime/edit/json_edit.h"
 #include "runtime/verify/open.h"
 #include "tests/fuzz/driver.h"
 #include "tests/fuzz/stages.h"

@@ -4,13 +4,13 @@
 #include <cstdlib>
 
 #include "checker/check.h"
-#include "runtime/disassemble.h"
+#include "render/html/page.h"
+#include "render/reasons.h"
+#include "render/repairs.h"
+#include "runtime/program/disassemble.h"
 #include "runtime/receipt/receipt.h"
-#include "runtime/repair/ask.h"
+#include "runtime/repair/answers/ask.h"
 #include "runtime/repair/repair.h"
-#include "tools/page/page.h"
-#include "tools/report/reasons.h"
-#include "tools/report/repairs.h"
 
 namespace precept::test {
 

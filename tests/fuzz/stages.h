@@ -3,7 +3,7 @@
 
 #include <string>
 
-#include "runtime/program.h"
+#include "runtime/program/program.h"
 
 namespace precept::test {
 

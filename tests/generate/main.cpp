@@ -8,14 +8,14 @@
 #include <optional>
 
 #include "compiler/pipeline.h"
-#include "tests/agree.h"
+#include "tests/agree/agree.h"
+#include "tests/common/options.h"
+#include "tests/common/scratch_folder.h"
 #include "tests/generate/documents.h"
 #include "tests/generate/layout.h"
 #include "tests/generate/policy.h"
 #include "tests/generate/shrink.h"
 #include "tests/generate/statistics.h"
-#include "tests/options.h"
-#include "tests/scratch_folder.h"
 
 namespace precept::generate {
 namespace {

@@ -7,7 +7,7 @@
 #include <vector>
 
 #include "compiler/model/model.h"
-#include "runtime/report.h"
+#include "runtime/report/report.h"
 
 namespace precept::generate {
 

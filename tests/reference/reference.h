@@ -5,7 +5,7 @@
 #include <nlohmann/json_fwd.hpp>
 
 #include "compiler/model/model.h"
-#include "runtime/report.h"
+#include "runtime/report/report.h"
 
 namespace precept::reference {
 

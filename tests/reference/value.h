@@ -11,7 +11,7 @@
 #include <vector>
 
 #include "compiler/model/model.h"
-#include "runtime/kinds.h"
+#include "runtime/program/kinds.h"
 
 namespace precept::reference {
 

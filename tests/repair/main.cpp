@@ -10,11 +10,11 @@
 
 #include "compiler/pipeline.h"
 #include "tests/case_runner/case_file.h"
+#include "tests/common/options.h"
+#include "tests/common/scratch_folder.h"
 #include "tests/generate/documents.h"
 #include "tests/generate/policy.h"
-#include "tests/options.h"
 #include "tests/repair/repair_check.h"
-#include "tests/scratch_folder.h"
 
 namespace precept::test {
 namespace {

@@ -2,7 +2,7 @@
 
 #include <fmt/format.h>
 
-#include "runtime/check.h"
+#include "runtime/check/check.h"
 
 namespace precept::test {
 

@@ -8,7 +8,7 @@
 #include <vector>
 
 #include "runtime/repair/repair.h"
-#include "tests/agree.h"
+#include "tests/agree/agree.h"
 
 namespace precept::test {
 

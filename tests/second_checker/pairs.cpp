@@ -9,8 +9,8 @@
 #include <map>
 
 #include "checker/check.h"
-#include "runtime/check.h"
-#include "tests/options.h"
+#include "runtime/check/check.h"
+#include "tests/common/options.h"
 #include "tests/proofs/alter.h"
 #include "tests/proofs/document_mistakes.h"
 #include "tests/proofs/members.h"

@@ -8,8 +8,8 @@
 #include <random>
 
 #include "compiler/pipeline.h"
-#include "runtime/outcome.h"
-#include "runtime/read/json.h"
+#include "runtime/evaluate/outcome.h"
+#include "runtime/read/json/json.h"
 #include "runtime/verify/open.h"
 #include "tests/fuzz/stages.h"
 #include "tests/unit/program_builder.h"

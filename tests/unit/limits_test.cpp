@@ -19,13 +19,13 @@
 #include <thread>
 
 #include "compiler/pipeline.h"
-#include "runtime/absence.h"
-#include "runtime/check.h"
-#include "runtime/places.h"
-#include "runtime/read/json.h"
+#include "runtime/check/absence.h"
+#include "runtime/check/check.h"
+#include "runtime/read/json/json.h"
 #include "runtime/reasons/explain.h"
+#include "runtime/run/places.h"
 #include "runtime/verify/open.h"
-#include "tests/scratch_folder.h"
+#include "tests/common/scratch_folder.h"
 
 using namespace precept;
 

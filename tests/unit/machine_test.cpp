@@ -9,7 +9,7 @@
 #include <stdexcept>
 #include <string>
 
-#include "runtime/interval.h"
+#include "runtime/program/interval.h"
 #include "runtime/verify/open.h"
 #include "tests/unit/program_builder.h"
 

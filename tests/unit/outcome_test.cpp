@@ -9,11 +9,11 @@
 #include <fstream>
 
 #include "compiler/pipeline.h"
-#include "runtime/check.h"
-#include "runtime/explanation.h"
-#include "runtime/format.h"
+#include "runtime/check/check.h"
+#include "runtime/evidence/explanation.h"
+#include "runtime/phrasing/format.h"
 #include "runtime/verify/open.h"
-#include "tests/scratch_folder.h"
+#include "tests/common/scratch_folder.h"
 
 using namespace precept;
 

@@ -13,11 +13,11 @@
 #include <vector>
 
 #include "base/digest.h"
-#include "runtime/levels.h"
-#include "runtime/machine.h"
-#include "runtime/opcode.h"
-#include "runtime/program.h"
-#include "runtime/table.h"
+#include "runtime/machine/machine.h"
+#include "runtime/program/levels.h"
+#include "runtime/program/opcode.h"
+#include "runtime/program/program.h"
+#include "runtime/program/table.h"
 
 namespace precept::test {
 

@@ -11,7 +11,7 @@
 #include <random>
 #include <string>
 
-#include "runtime/disassemble.h"
+#include "runtime/program/disassemble.h"
 #include "runtime/verify/open.h"
 #include "runtime/words/language.h"
 #include "tests/unit/program_builder.h"

@@ -8,7 +8,7 @@
 #include <utility>
 #include <vector>
 
-#include "runtime/program.h"
+#include "runtime/program/program.h"
 
 namespace precept::test {
 

@@ -7,7 +7,7 @@
 #include <string>
 
 #include "checker/signature.h"
-#include "runtime/read/json.h"
+#include "runtime/read/json/json.h"
 #include "runtime/read/signing.h"
 #include "tests/unit/reader_meeting.h"
 

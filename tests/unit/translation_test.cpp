@@ -9,10 +9,10 @@
 #include "compiler/translation/po.h"
 #include "compiler/translation/translations.h"
 #include "compiler/translation/update.h"
-#include "runtime/check.h"
-#include "runtime/program.h"
+#include "runtime/check/check.h"
+#include "runtime/program/program.h"
 #include "runtime/verify/open.h"
-#include "tests/workshop.h"
+#include "tests/common/workshop.h"
 
 using namespace precept;
 using namespace precept::translation;

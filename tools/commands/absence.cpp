@@ -1,11 +1,11 @@
-#include "runtime/absence.h"
+#include "runtime/check/absence.h"
 
 #include <fmt/format.h>
 #include <unistd.h>
 
 #include "tools/commands/absence.h"
 #include "tools/commands/commands.h"
-#include "tools/policies.h"
+#include "tools/common/policies.h"
 
 namespace precept::tools {
 

@@ -3,7 +3,7 @@
 
 #include <string>
 
-#include "tools/output.h"
+#include "tools/common/output.h"
 
 namespace precept::tools {
 

@@ -1,4 +1,4 @@
-#include "runtime/repair/ask.h"
+#include "runtime/repair/answers/ask.h"
 
 #include <fmt/format.h>
 #include <unistd.h>
@@ -9,17 +9,17 @@
 #include <iostream>
 #include <set>
 
-#include "runtime/kind_words.h"
+#include "render/layout.h"
+#include "render/questions.h"
+#include "render/reasons.h"
+#include "render/report.h"
+#include "runtime/phrasing/kind_words.h"
 #include "runtime/reasons/explain.h"
-#include "runtime/repair/answers.h"
+#include "runtime/repair/answers/answers.h"
 #include "runtime/repair/schema.h"
-#include "tools/answers.h"
 #include "tools/commands/commands.h"
 #include "tools/commands/one_document.h"
-#include "tools/report/layout.h"
-#include "tools/report/questions.h"
-#include "tools/report/reasons.h"
-#include "tools/report/report.h"
+#include "tools/common/answers.h"
 
 namespace precept::tools {
 

@@ -3,11 +3,11 @@
 
 #include "base/text.h"
 #include "runtime/read/signing.h"
-#include "runtime/repair/answers.h"
+#include "runtime/repair/answers/answers.h"
 #include "tools/commands/commands.h"
 #include "tools/commands/one_document.h"
-#include "tools/keys.h"
-#include "tools/project.h"
+#include "tools/common/keys.h"
+#include "tools/common/project.h"
 
 namespace precept::tools {
 

@@ -1,4 +1,4 @@
-#include "runtime/check.h"
+#include "runtime/check/check.h"
 
 #include <fmt/format.h>
 #include <unistd.h>
@@ -7,17 +7,17 @@
 #include <filesystem>
 #include <functional>
 
+#include "base/version.h"
+#include "render/html/page.h"
+#include "render/layout.h"
+#include "render/report.h"
 #include "runtime/receipt/receipt.h"
-#include "tools/answers.h"
 #include "tools/commands/commands.h"
-#include "tools/documents.h"
-#include "tools/page/page.h"
-#include "tools/policies.h"
-#include "tools/project.h"
-#include "tools/receipts.h"
-#include "tools/report/layout.h"
-#include "tools/report/report.h"
-#include "tools/version.h"
+#include "tools/common/answers.h"
+#include "tools/common/documents.h"
+#include "tools/common/policies.h"
+#include "tools/common/project.h"
+#include "tools/receipts/receipts.h"
 
 namespace precept::tools {
 

@@ -10,7 +10,7 @@
 #include "base/date.h"
 #include "runtime/reasons/explain.h"
 #include "runtime/words/language.h"
-#include "tools/output.h"
+#include "tools/common/output.h"
 
 namespace precept::tools {
 

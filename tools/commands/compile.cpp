@@ -5,13 +5,13 @@
 #include <set>
 
 #include "checker/policy.h"
-#include "runtime/check.h"
+#include "render/layout.h"
+#include "runtime/check/check.h"
 #include "runtime/receipt/policy.h"
 #include "tools/commands/commands.h"
-#include "tools/keys.h"
-#include "tools/policies.h"
-#include "tools/project.h"
-#include "tools/report/layout.h"
+#include "tools/common/keys.h"
+#include "tools/common/policies.h"
+#include "tools/common/project.h"
 
 namespace precept::tools {
 

@@ -1,9 +1,9 @@
 #include <unistd.h>
 
-#include "runtime/disassemble.h"
+#include "render/layout.h"
+#include "runtime/program/disassemble.h"
 #include "tools/commands/commands.h"
-#include "tools/policies.h"
-#include "tools/report/layout.h"
+#include "tools/common/policies.h"
 
 namespace precept::tools {
 

@@ -2,15 +2,15 @@
 
 #include <unistd.h>
 
-#include "runtime/check.h"
-#include "tools/answers.h"
+#include "render/html/reason_html.h"
+#include "render/json/mistakes.h"
+#include "render/reasons.h"
+#include "render/report.h"
+#include "runtime/check/check.h"
 #include "tools/commands/commands.h"
 #include "tools/commands/one_document.h"
 #include "tools/commands/repairs.h"
-#include "tools/page/reason_html.h"
-#include "tools/report/mistakes_json.h"
-#include "tools/report/reasons.h"
-#include "tools/report/report.h"
+#include "tools/common/answers.h"
 
 namespace precept::tools {
 

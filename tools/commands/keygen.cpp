@@ -4,10 +4,10 @@
 #include <filesystem>
 
 #include "checker/signature.h"
+#include "render/layout.h"
 #include "tools/commands/commands.h"
-#include "tools/files.h"
-#include "tools/keys.h"
-#include "tools/report/layout.h"
+#include "tools/common/files.h"
+#include "tools/common/keys.h"
 
 namespace precept::tools {
 

@@ -6,7 +6,7 @@
 #include <chrono>
 #include <thread>
 
-#include "tools/report/mutation.h"
+#include "render/testing/mutation.h"
 
 namespace precept::tools {
 

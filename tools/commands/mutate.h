@@ -1,8 +1,8 @@
 // `precept test --mutate`: the part of the command behind the reading of the tests.
 #pragma once
 
+#include "render/testing/tests.h"
 #include "tools/commands/commands.h"
-#include "tools/report/tests.h"
 
 namespace precept::tools {
 

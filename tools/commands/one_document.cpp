@@ -2,11 +2,11 @@
 
 #include <unistd.h>
 
-#include "tools/answers.h"
+#include "render/json/mistakes.h"
 #include "tools/commands/commands.h"
-#include "tools/policies.h"
-#include "tools/project.h"
-#include "tools/report/mistakes_json.h"
+#include "tools/common/answers.h"
+#include "tools/common/policies.h"
+#include "tools/common/project.h"
 
 namespace precept::tools {
 

@@ -6,10 +6,10 @@
 #include <utility>
 #include <vector>
 
-#include "runtime/check.h"
-#include "tools/documents.h"
-#include "tools/files.h"
-#include "tools/output.h"
+#include "runtime/check/check.h"
+#include "tools/common/documents.h"
+#include "tools/common/files.h"
+#include "tools/common/output.h"
 
 namespace precept::tools {
 

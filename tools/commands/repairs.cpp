@@ -2,9 +2,9 @@
 
 #include <unistd.h>
 
+#include "render/json/mistakes.h"
+#include "render/repairs.h"
 #include "tools/commands/one_document.h"
-#include "tools/report/mistakes_json.h"
-#include "tools/report/repairs.h"
 
 namespace precept::tools {
 

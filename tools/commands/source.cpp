@@ -10,11 +10,11 @@
 #include "base/folder.h"
 #include "compiler/pipeline.h"
 #include "compiler/source_lock/lock.h"
+#include "render/json/mistakes.h"
+#include "render/layout.h"
 #include "tools/commands/commands.h"
-#include "tools/files.h"
-#include "tools/policies.h"
-#include "tools/report/layout.h"
-#include "tools/report/mistakes_json.h"
+#include "tools/common/files.h"
+#include "tools/common/policies.h"
 
 namespace precept::tools {
 

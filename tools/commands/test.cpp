@@ -7,11 +7,11 @@
 #include <map>
 #include <thread>
 
-#include "testing/coverage.h"
+#include "render/json/mistakes.h"
+#include "render/testing/coverage.h"
+#include "testing/coverage/coverage.h"
 #include "tools/commands/mutate.h"
-#include "tools/files.h"
-#include "tools/report/coverage.h"
-#include "tools/report/mistakes_json.h"
+#include "tools/common/files.h"
 
 namespace precept::tools {
 

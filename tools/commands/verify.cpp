@@ -6,18 +6,18 @@
 #include <filesystem>
 
 #include "base/file.h"
+#include "base/version.h"
 #include "checker/check.h"
+#include "render/json/mistakes.h"
+#include "render/layout.h"
+#include "render/verification.h"
 #include "runtime/receipt/compare.h"
 #include "runtime/receipt/policy.h"
 #include "runtime/receipt/receipt.h"
 #include "tools/commands/commands.h"
-#include "tools/documents.h"
-#include "tools/keys.h"
-#include "tools/receipt_matching.h"
-#include "tools/report/layout.h"
-#include "tools/report/mistakes_json.h"
-#include "tools/report/verification.h"
-#include "tools/version.h"
+#include "tools/common/documents.h"
+#include "tools/common/keys.h"
+#include "tools/receipts/matching.h"
 
 namespace precept::tools {
 

@@ -1,0 +1,536 @@
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <charconv>
+#include <limits>
+#include <utility>
+
+#include "compiler/parse/build/builder.h"
+#include "compiler/parse/tokens/habits.h"
+#include "compiler/parse/tokens/words.h"
+
+namespace precept::parsing {
+
+using ast::Expr;
+using ast::ExprForm;
+using ast::Operator;
+
+namespace {
+
+/// An expression that knows how deep it is. Chains like `a + b + …` do not nest in the text, but their
+/// trees do, and later passes recurse over trees.
+struct MeasuredExpr : Expr {
+  std::size_t depth = 1;
+};
+/// A tree may be this many times as deep as its text is nested.
+constexpr std::size_t kChainFactor = 5;
+
+std::size_t depth_of(const Expr* expr) {
+  return expr == nullptr ? 0 : static_cast<const MeasuredExpr*>(expr)->depth;
+}
+
+Operator operator_of(std::size_t type) {
+  switch (type) {
+    case P::NOT_EQUAL:
+      return Operator::NotEqual;
+    case P::LESS:
+      return Operator::Less;
+    case P::LESS_EQUAL:
+      return Operator::LessEqual;
+    case P::GREATER:
+      return Operator::Greater;
+    case P::GREATER_EQUAL:
+      return Operator::GreaterEqual;
+    case P::OVERLAPS:
+      return Operator::Overlaps;
+    case P::IN:
+      return Operator::In;
+    case P::PLUS:
+      return Operator::Add;
+    case P::MINUS:
+      return Operator::Subtract;
+    case P::UNION:
+      return Operator::Union;
+    case P::INTERSECT:
+      return Operator::Intersect;
+    case P::WITHOUT:
+      return Operator::Without;
+    default:  // a token type, of which the grammar lets no other through
+      return Operator::Equal;
+  }
+}
+
+bool is_membership(const Expr& expr) {
+  return expr.form == ExprForm::Binary && expr.op == Operator::In && expr.left->form == ExprForm::NameUse;
+}
+
+bool joins(const Expr& expr) {
+  return expr.form == ExprForm::Binary && (expr.op == Operator::And || expr.op == Operator::Or);
+}
+
+/// The `is given` behind the first operand of an expression; null where there is none.
+P::GivenContext* asks_at_once(P::ExpressionContext& expression) {
+  auto* compared = dynamic_cast<P::ComparedContext*>(expression.conjunction(0)->negation(0));
+  if (compared == nullptr || compared->comparison()->relation().empty()) return nullptr;
+  return dynamic_cast<P::GivenContext*>(compared->comparison()->relation(0));
+}
+
+}  // namespace
+
+// ---- nodes -------------------------------------------------------------------------------------
+
+Expr* Builder::make(ExprForm form, Span span) {
+  auto* expr = workshop_.arena.make<MeasuredExpr>();
+  expr->form = form;
+  expr->span = span;
+  return expr;
+}
+
+Expr* Builder::finish(Expr* expr) {
+  std::size_t deepest =
+      std::max({depth_of(expr->left), depth_of(expr->right), depth_of(expr->third), depth_of(expr->filter)});
+  for (const Expr* item : expr->items) deepest = std::max(deepest, depth_of(item));
+  static_cast<MeasuredExpr*>(expr)->depth = deepest + 1;
+  std::size_t limit = workshop_.limits.max_depth * kChainFactor;
+  if (deepest < limit) return expr;
+  report(DiagnosticKind::TooDeep, expr->span,
+         fmt::format("this expression has more than {} parts in a row", limit))
+      .with_help("name the inner parts with `let` or `define`");
+  return make_error(expr->span);
+}
+
+Expr* Builder::make_unary(Operator op, Expr* operand, Span span) {
+  Expr* expr = make(ExprForm::Unary, span);
+  expr->op = op;
+  expr->left = operand;
+  return finish(expr);
+}
+
+Expr* Builder::make_binary(Operator op, Expr* left, Expr* right) {
+  Expr* expr = make(ExprForm::Binary, cover(left->span, right->span));
+  expr->op = op;
+  expr->left = left;
+  expr->right = right;
+  return finish(expr);
+}
+
+// ---- truth -------------------------------------------------------------------------------------
+
+Expr* Builder::build_expression(P::ExpressionContext& context) {
+  if (is_mixed(context)) report_mixed(context);
+  Expr* expr = nullptr;
+  for (auto* part : context.children) {
+    auto* conjunction = dynamic_cast<P::ConjunctionContext*>(part);
+    if (conjunction == nullptr) continue;
+    Expr* next = build_conjunction(*conjunction);
+    expr = expr == nullptr ? next : make_binary(Operator::Or, expr, next);
+  }
+  return expr;
+}
+
+Expr* Builder::build_conjunction(P::ConjunctionContext& context) {
+  Expr* expr = nullptr;
+  for (auto* part : context.children) {
+    auto* negation = dynamic_cast<P::NegationContext*>(part);
+    if (negation == nullptr) continue;
+    Expr* next = build_negation(*negation);
+    expr = expr == nullptr ? next : make_binary(Operator::And, expr, next);
+  }
+  return expr;
+}
+
+Expr* Builder::build_negation(P::NegationContext& context) {
+  if (auto* compared = dynamic_cast<P::ComparedContext*>(&context))
+    return build_comparison(*compared->comparison());
+  if (auto* negated = dynamic_cast<P::NotContext*>(&context)) {
+    return make_unary(Operator::Not, build_negation(*negated->negation()), span(context));
+  }
+  Expr* expr = make(ExprForm::If, span(context));
+  if (auto* conditional = dynamic_cast<P::ConditionalContext*>(&context)) {
+    expr->left = build_expression(*conditional->expression(0));
+    expr->right = build_expression(*conditional->expression(1));
+    bool outer = std::exchange(after_else_, true);
+    expr->third = build_expression(*conditional->expression(2));
+    after_else_ = outer;
+  } else if (auto* quantified = dynamic_cast<P::QuantifiedContext*>(&context)) {
+    expr->form = ExprForm::Quantifier;
+    expr->quantifier =
+        quantified->quantifier->getType() == P::SOME ? ast::QuantifierForm::Some : ast::QuantifierForm::Every;
+    expr->name = name(*quantified->name());
+    expr->left = build_list(*quantified->list);
+    if (quantified->filter != nullptr) expr->filter = build_expression(*quantified->filter);
+    expr->right = build_expression(*quantified->body);
+  } else if (auto* one = dynamic_cast<P::TheOneContext*>(&context)) {
+    return build_chosen(ast::AggregateForm::The, span(context), *one->name(), *one->list, one->filter,
+                        nullptr);
+  } else if (auto* first = dynamic_cast<P::FirstOneContext*>(&context)) {
+    if (P::GivenContext* given = asks_at_once(*first->by)) return report_asked_order(*given, span(context));
+    return build_chosen(ast::AggregateForm::First, span(context), *first->name(), *first->list, first->filter,
+                        first->by);
+  }
+  return finish(expr);
+}
+
+/// `first x in xs by e is given`: the `is given` was meant for the element, and was read as part of the
+/// order.
+Expr* Builder::report_asked_order(P::GivenContext& given, Span whole) {
+  report(DiagnosticKind::UnexpectedToken, tokens_.span(*given.getStart()),
+         "here `is given` asks for what stands behind `by`, which is no order")
+      .with_help("put parentheses around `first … by …`: `(first …) is given`");
+  return make_error(whole);
+}
+
+/// `the x in xs where c`, `first x in xs where c by e`: one element, chosen like those of a comprehension.
+Expr* Builder::build_chosen(ast::AggregateForm form, Span place, P::NameContext& variable,
+                            P::ExpressionContext& list, P::ExpressionContext* filter,
+                            P::ExpressionContext* by) {
+  Expr* chosen = make(ExprForm::Comprehension, place);
+  chosen->name = name(variable);
+  chosen->left = build_list(list);
+  if (filter != nullptr) chosen->filter = build_expression(*filter);
+  Expr* expr = make(ExprForm::Aggregate, place);
+  expr->aggregate = form;
+  expr->left = finish(chosen);
+  if (by != nullptr) expr->right = build_expression(*by);
+  return finish(expr);
+}
+
+// ---- comparisons -------------------------------------------------------------------------------
+
+Expr* Builder::build_comparison(P::ComparisonContext& context) {
+  if (context.relation().size() > 1) return report_chain(context);
+  Expr* left = build_alternative(*context.alternative());
+  return context.relation().empty() ? left : build_relation(left, *context.relation(0));
+}
+
+Expr* Builder::build_relation(Expr* left, P::RelationContext& context) {
+  if (auto* related = dynamic_cast<P::RelatedToContext*>(&context)) {
+    if (Expr* none = report_none(left, *related)) return none;
+    return make_binary(operator_of(related->relator->getType()), left,
+                       build_alternative(*related->alternative()));
+  }
+  if (auto* not_in = dynamic_cast<P::NotInContext*>(&context)) {
+    return make_binary(Operator::NotIn, left, build_alternative(*not_in->alternative()));
+  }
+  if (auto* subset = dynamic_cast<P::SubsetOfContext*>(&context)) {
+    return make_binary(Operator::SubsetOf, left, build_alternative(*subset->alternative()));
+  }
+  auto& given = dynamic_cast<P::GivenContext&>(context);
+  return make_unary(given.NOT() == nullptr ? Operator::Given : Operator::NotGiven, left,
+                    cover(left->span, span(context)));
+}
+
+/// `x != none`: none is asked for. Null where the right side is something else.
+Expr* Builder::report_none(Expr* left, P::RelatedToContext& context) {
+  bool is_none = tokens_.span(*context.alternative()->getStart()).end == span(*context.alternative()).end &&
+                 context.alternative()->getStart()->getType() == P::NONE;
+  TokenType relator = context.relator->getType();
+  if (!is_none || (relator != P::EQUAL && relator != P::NOT_EQUAL)) return nullptr;
+  if (tokens_.is_spoilt(*context.getStart())) return make_error(cover(left->span, span(context)));
+  report(DiagnosticKind::UnexpectedToken, span(*context.alternative()),
+         "`none` is not a value to compare or to compute with")
+      .with_help(fmt::format("write `{} {}`", folded(workshop_.sources.text(left->span)),
+                             relator == P::EQUAL ? "is not given" : "is given"));
+  return make_error(cover(left->span, span(context)));
+}
+
+Expr* Builder::report_chain(P::ComparisonContext& context) {
+  // Where a word was told of already, the sign in its place only keeps its operands apart.
+  if (tokens_.is_spoilt(*context.getStart())) return make_error(span(context));
+  auto relations = context.relation();
+  auto operator_span = [&](P::RelationContext& relation) { return tokens_.span(*relation.getStart()); };
+  auto text = [&](antlr4::ParserRuleContext& part) {
+    return std::string(workshop_.sources.text(span(part)));
+  };
+  auto& diagnostic = report(DiagnosticKind::ChainedComparison, operator_span(*relations[1]),
+                            "a comparison cannot be compared again")
+                         .label(operator_span(*relations[0]), "the first comparison");
+  auto* first = dynamic_cast<P::RelatedToContext*>(relations[0]);
+  auto* second = dynamic_cast<P::RelatedToContext*>(relations[1]);
+  auto* asked = second == nullptr ? nullptr : dynamic_cast<P::RelatedToContext*>(second);
+  std::string answer = asked == nullptr ? "" : text(*asked->alternative());
+  bool is_equality = asked != nullptr &&
+                     (asked->relator->getType() == P::EQUAL || asked->relator->getType() == P::NOT_EQUAL);
+  if (is_equality && (answer == "yes" || answer == "no")) {
+    bool holds = (answer == "yes") == (asked->relator->getType() == P::EQUAL);
+    diagnostic.with_help(
+        holds ? fmt::format("leave `{}` out: a comparison is yes or no by itself", text(*asked))
+              : fmt::format("leave `{}` out and write `not (…)`", text(*asked)));
+    return make_error(span(context));
+  }
+  // `x > 1 else y = 2`: the `else` was to choose, and is not about what is none.
+  bool has_else = first != nullptr && !first->alternative()->INSTEAD().empty();
+  if (has_else) {
+    diagnostic.with_help("to choose, write `if … then … else …`");
+    return make_error(span(context));
+  }
+  if (dynamic_cast<P::GivenContext*>(relations[1]) != nullptr) {
+    diagnostic.with_help("put parentheses around what `is given` asks for");
+    return make_error(span(context));
+  }
+  constexpr std::uint32_t kLongest = 80;  // a longer help would not be read
+  bool is_short = span(context).end - span(context).begin < kLongest;
+  if (is_short && first != nullptr && second != nullptr) {
+    diagnostic.with_help(fmt::format("write `{} {} and {} {}`", text(*context.alternative()), text(*first),
+                                     text(*first->alternative()), text(*second)));
+  }
+  return make_error(span(context));
+}
+
+// ---- numbers and sets --------------------------------------------------------------------------
+
+Expr* Builder::build_alternative(P::AlternativeContext& context) {
+  auto sums = context.sum();
+  Expr* expr = build_sum(*sums[0]);
+  if (sums.size() > 1 && after_else_) {
+    report(DiagnosticKind::ElseBelongs, tokens_.span(*context.INSTEAD(0)->getSymbol()),
+           "a second `else` after that of an `if`")
+        .with_help("say with parentheses what it belongs to: `(x else v)`");
+  }
+  for (std::size_t i = 1; i < sums.size(); ++i) expr = make_binary(Operator::Else, expr, build_sum(*sums[i]));
+  return expr;
+}
+
+Expr* Builder::build_sum(P::SumContext& context) {
+  Expr* expr = build_product(*context.product());
+  for (auto* part : context.children) {
+    auto* addend = dynamic_cast<P::AddendContext*>(part);
+    if (addend == nullptr) continue;
+    expr = make_binary(operator_of(addend->operation->getType()), expr, build_product(*addend->product()));
+  }
+  return expr;
+}
+
+Expr* Builder::build_product(P::ProductContext& context) {
+  Expr* expr = nullptr;
+  for (auto* part : context.children) {
+    auto* factor = dynamic_cast<P::FactorContext*>(part);
+    if (factor == nullptr) continue;
+    Expr* next = build_factor(*factor);
+    expr = expr == nullptr ? next : make_binary(Operator::Multiply, expr, next);
+  }
+  return expr;
+}
+
+Expr* Builder::build_factor(P::FactorContext& context) {
+  if (auto* positive = dynamic_cast<P::PositiveContext*>(&context))
+    return build_postfix(*positive->postfix());
+  auto& negative = dynamic_cast<P::NegativeContext&>(context);
+  // The sign belongs to the literal: the least integer has no positive counterpart.
+  if (auto* positive = dynamic_cast<P::PositiveContext*>(negative.factor())) {
+    auto* integer = dynamic_cast<P::IntegerContext*>(positive->postfix()->primary());
+    if (integer != nullptr && positive->postfix()->anyWord().empty()) {
+      return build_integer(*integer->INTEGER_LITERAL()->getSymbol(), negative.MINUS()->getSymbol(),
+                           integer->DAYS() == nullptr ? nullptr : integer->DAYS()->getSymbol());
+    }
+  }
+  return make_unary(Operator::Negate, build_factor(*negative.factor()), span(context));
+}
+
+Expr* Builder::build_postfix(P::PostfixContext& context) {
+  Expr* expr = build_primary(*context.primary());
+  for (auto* part : context.children) {
+    auto* word = dynamic_cast<P::AnyWordContext*>(part);
+    if (word == nullptr) continue;
+    Expr* field = make(ExprForm::Field, cover(expr->span, tokens_.span(*word->getStart())));
+    field->left = expr;
+    field->name = name(*word);
+    expr = finish(field);
+  }
+  return expr;
+}
+
+// ---- primaries ---------------------------------------------------------------------------------
+
+Expr* Builder::build_primary(P::PrimaryContext& context) {
+  // What stands in brackets belongs together.
+  bool outer = std::exchange(after_else_, false);
+  Expr* expr = build_bracketed_or_plain(context);
+  after_else_ = outer;
+  return expr;
+}
+
+Expr* Builder::build_bracketed_or_plain(P::PrimaryContext& context) {
+  if (auto* use = dynamic_cast<P::NameUseContext*>(&context)) return build_name_use(*use);
+  if (auto* grouped = dynamic_cast<P::GroupedContext*>(&context))
+    return build_expression(*grouped->expression());
+  if (auto* count = dynamic_cast<P::CountContext*>(&context)) return build_count(*count);
+  if (auto* fold = dynamic_cast<P::FoldContext*>(&context)) return build_fold(*fold);
+  if (auto* date = dynamic_cast<P::DateContext*>(&context))
+    return build_date(*date->DATE_LITERAL()->getSymbol());
+  if (auto* integer = dynamic_cast<P::IntegerContext*>(&context)) {
+    return build_integer(*integer->INTEGER_LITERAL()->getSymbol(), nullptr,
+                         integer->DAYS() == nullptr ? nullptr : integer->DAYS()->getSymbol());
+  }
+  Expr* expr = make(ExprForm::Error, span(context));
+  if (auto* string = dynamic_cast<P::StringContext*>(&context)) {
+    expr->form = ExprForm::String;
+    expr->text = build_plain(*string->STRING_LITERAL()->getSymbol());
+  } else if (dynamic_cast<P::YesContext*>(&context) != nullptr) {
+    expr->form = ExprForm::Truth;
+    expr->integer = 1;
+  } else if (dynamic_cast<P::NoContext*>(&context) != nullptr) {
+    expr->form = ExprForm::Truth;
+  } else if (auto* set = dynamic_cast<P::SetContext*>(&context)) {
+    expr->form = ExprForm::Set;
+    expr->items = build_arguments(set->arguments());
+  } else if (dynamic_cast<P::EmptyListContext*>(&context) != nullptr) {
+    expr->form = ExprForm::EmptyList;
+  } else if (dynamic_cast<P::NoneContext*>(&context) != nullptr) {
+    report(DiagnosticKind::UnexpectedToken, expr->span, "`none` is not a value to compare or to compute with")
+        .with_help("ask for it: `x is given`, `x is not given`");
+  }
+  return finish(expr);
+}
+
+Expr* Builder::build_name_use(P::NameUseContext& context) {
+  antlr4::Token& token = *context.name()->getStart();
+  Expr* expr = make(ExprForm::NameUse, span(context));
+  expr->name = name(token);
+  if (tokens_.is_mistaken(token)) return make_error(expr->span);
+  if (auto* call = dynamic_cast<P::CallContext*>(context.application())) {
+    expr->form = ExprForm::Call;
+    expr->items = build_arguments(call->arguments());
+  } else if (auto* lookup = dynamic_cast<P::LookupContext*>(context.application())) {
+    expr->form = ExprForm::Lookup;
+    expr->items = build_arguments(lookup->arguments());
+  } else if (bool yes = expr->name.text == "true"; yes || expr->name.text == "false") {
+    report(DiagnosticKind::InvalidLiteral, expr->span,
+           fmt::format("`{}` is not a truth value", expr->name.text))
+        .with_help(fmt::format("write `{}`", yes ? "yes" : "no"));
+    expr->form = ExprForm::Truth;
+    expr->integer = yes ? 1 : 0;
+  }
+  return finish(expr);
+}
+
+std::span<Expr*> Builder::build_arguments(P::ArgumentsContext* context) {
+  if (context == nullptr) return {};
+  std::vector<Expr*> all;
+  for (auto* each : context->expression()) all.push_back(build_expression(*each));
+  return keep(all);
+}
+
+Expr* Builder::build_integer(antlr4::Token& digits, antlr4::Token* minus, antlr4::Token* days) {
+  Span place = tokens_.span(minus == nullptr ? digits : *minus, days == nullptr ? digits : *days);
+  if (tokens_.is_mistaken(digits)) return make_error(place);
+  std::string text(minus == nullptr ? "" : "-");
+  text += tokens_.text(digits);
+  Expr* expr = make(days == nullptr ? ExprForm::Integer : ExprForm::Days, place);
+  if (std::from_chars(text.data(), text.data() + text.size(), expr->integer).ec == std::errc())
+    return finish(expr);
+  report(DiagnosticKind::InvalidLiteral, tokens_.span(digits), "this number does not fit in 64 bits")
+      .note(fmt::format("the greatest is {}", std::numeric_limits<std::int64_t>::max()));
+  return make_error(place);
+}
+
+namespace {
+
+/// `2022-26-03`: day and month the other way round.
+std::string help_for_day(std::string_view written) {
+  std::string meant = date_as_written(written);
+  return meant.empty() ? "a date is written as year, month and day: `2022-03-09`"
+                       : fmt::format("a date is written as year, month and day: `{}`", meant);
+}
+
+}  // namespace
+
+Expr* Builder::build_date(antlr4::Token& token) {
+  Span place = tokens_.span(token);
+  if (tokens_.is_mistaken(token)) return make_error(place);
+  auto day = parse_date(tokens_.text(token));
+  if (!day) {
+    report(DiagnosticKind::InvalidLiteral, place,
+           fmt::format("`{}` is no day of the calendar", tokens_.text(token)))
+        .with_help(help_for_day(tokens_.text(token)));
+    return make_error(place);
+  }
+  Expr* expr = make(ExprForm::Date, place);
+  expr->integer = *day;
+  return finish(expr);
+}
+
+// ---- aggregates --------------------------------------------------------------------------------
+
+/// `count(x in xs and c)`, `every x in xs and c satisfies d`: what chooses stands behind `where`. True where
+/// it was told.
+bool Builder::report_joined_choice(const Expr& chosen, bool is_list) {
+  const Expr* first = &chosen;
+  while (joins(*first) && first->left != nullptr && joins(*first->left)) first = first->left;
+  bool is_joined = joins(*first) && first->left != nullptr && (is_list || is_membership(*first->left));
+  if (!is_joined) return false;
+  report(DiagnosticKind::ForeignWord, chosen.span,
+         fmt::format("`{}` does not choose from a list", first->op == Operator::And ? "and" : "or"))
+      .with_help(fmt::format("write `{} where …`", folded(workshop_.sources.text(first->left->span))));
+  return true;
+}
+
+/// The list of a quantifier, of `the` and `first`.
+Expr* Builder::build_list(P::ExpressionContext& context) {
+  Expr* list = build_expression(context);
+  return report_joined_choice(*list, true) ? make_error(list->span) : list;
+}
+
+/// `x in xs where c` reads as a membership with a filter; what it is depends on where it stands. In a
+/// `let`, `x in xs` without `where` is a truth; in an aggregate it is a comprehension.
+Expr* Builder::build_selection(P::SelectionContext& context, bool is_let) {
+  Expr* expr = build_expression(*context.expression(0));
+  P::ExpressionContext* filter = context.expression(1);
+  if (filter == nullptr && is_let) return expr;
+  if (!is_let && report_joined_choice(*expr, false)) return make_error(span(context));
+  bool grouped = context.getStart()->getType() == P::LEFT_PAREN;
+  if (!is_membership(*expr) || grouped) {
+    if (filter == nullptr) return expr;
+    Expr* where = build_expression(*filter);
+    if (expr->form != ExprForm::Error && where->form != ExprForm::Error) {
+      report(DiagnosticKind::UnexpectedToken, tokens_.span(*context.WHERE()->getSymbol()),
+             "nothing is chosen from here")
+          .with_help(fmt::format("write `x in {} where …`, with a name of your own for `x`",
+                                 folded(workshop_.sources.text(expr->span))));
+    }
+    return make_error(span(context));
+  }
+  Expr* comprehension = make(ExprForm::Comprehension, span(context));
+  comprehension->name = expr->left->name;
+  comprehension->left = expr->right;
+  if (filter != nullptr) comprehension->filter = build_expression(*filter);
+  return finish(comprehension);
+}
+
+Expr* Builder::build_count(P::CountContext& context) {
+  Expr* expr = make(ExprForm::Aggregate, span(context));
+  if (auto* rows = dynamic_cast<P::CountRowsContext*>(context.counting())) {
+    expr->aggregate = ast::AggregateForm::Count;
+    expr->left = build_selection(*rows->selection(), false);
+  } else if (auto* distinct = dynamic_cast<P::CountDistinctContext*>(context.counting())) {
+    expr->aggregate = ast::AggregateForm::CountDistinct;
+    expr->left = build_selection(*distinct->selection(), false);
+    expr->right = build_expression(*distinct->expression());
+    require_comprehension(*expr, "count distinct");
+  }
+  return finish(expr);
+}
+
+Expr* Builder::build_fold(P::FoldContext& context) {
+  std::size_t function = context.function->getType();
+  Expr* expr = make(ExprForm::Aggregate, span(context));
+  expr->aggregate = function == P::SUM   ? ast::AggregateForm::Sum
+                    : function == P::MIN ? ast::AggregateForm::Min
+                                         : ast::AggregateForm::Max;
+  expr->left = build_selection(*context.selection(), false);
+  expr->right = build_expression(*context.expression());
+  require_comprehension(*expr, tokens_.text(*context.function));
+  return finish(expr);
+}
+
+/// What is behind `by` is reckoned for each row, and so the row must have a name.
+void Builder::require_comprehension(Expr& aggregate, std::string_view function) {
+  ExprForm form = aggregate.left->form;
+  if (form == ExprForm::Comprehension || form == ExprForm::Error) return;
+  report(DiagnosticKind::UnexpectedToken, aggregate.left->span,
+         fmt::format("`{}` needs a name for what it goes through", function))
+      .with_help(fmt::format("write `{}(x in … by …)`, with a name of your own for `x`", function));
+  aggregate.left = make_error(aggregate.left->span);
+}
+
+}  // namespace precept::parsing

@@ -1,0 +1,355 @@
+#include "compiler/parse/mend/mend.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+namespace precept::parsing {
+
+namespace {
+
+using L = grammar::PreceptLexer;
+
+/// A longer label is told of without repeating it.
+constexpr std::size_t kLongestLabel = 100;
+
+}  // namespace
+
+void Repair::run() {
+  look_again();
+  mend_signs();
+  look_again();
+  if (tokens_.is_test_file()) {
+    mend_test_words();
+    look_again();
+  } else {
+    mend_habits();
+    look_again();
+  }
+  if (!tokens_.is_test_file() && !tokens_.is_hole()) {
+    mend_labels();
+    mend_missing_names();
+    look_again();
+    free_words();
+    look_again();
+    mend_words();
+    look_again();
+  }
+  mend_brackets();
+  tokens_.find_visible();
+  tokens_.find_starts();
+}
+
+void repair(Tokens& tokens, const ParseLimits& limits) {
+  Repair(tokens, limits).run();
+}
+
+// ---- helpers -----------------------------------------------------------------------------------
+
+TokenType Repair::type(std::size_t index) const {
+  return index < tokens_.visible_.size() ? tokens_.visible_[index]->getType() : L::EOF;
+}
+
+bool Repair::touches(std::size_t index) const {
+  return index > 0 &&
+         tokens_.visible_[index - 1]->getStopIndex() + 1 == tokens_.visible_[index]->getStartIndex();
+}
+
+bool Repair::is_first_on_line(std::size_t index) const {
+  if (index == 0) return true;
+  // A string may end lines below where it begins.
+  const antlr4::CommonToken& before = *tokens_.visible_[index - 1];
+  auto breaks = std::ranges::count(tokens_.text(before), '\n');
+  return before.getLine() + static_cast<std::size_t>(breaks) < tokens_.visible_[index]->getLine();
+}
+
+bool Repair::is_anchor(std::size_t index) const {
+  if (index > 0 && type(index - 1) == L::CLAUSE && !is_first_on_line(index)) return false;  // its label
+  if (!tokens_.is_test_file() && is_clause_part(type(index))) {
+    return !(index > 0 && type(index - 1) == L::DOT) && type(index + 1) != L::COLON;
+  }
+  Start start = tokens_.start_of(index);
+  return start == Start::Item || start == Start::Statement;
+}
+
+/// Called whenever what is visible has changed.
+void Repair::look_again() {
+  tokens_.find_visible();
+  in_label_.assign(tokens_.visible_.size(), false);
+  std::size_t label_line = 0;  // no line has this number
+  for (std::size_t i = 0; i < tokens_.visible_.size(); ++i) {
+    bool begins = type(i) == L::CLAUSE && tokens_.start_of(i) == Start::Statement;
+    if (begins) {
+      label_line = token(i).getLine();
+    } else if (token(i).getLine() != label_line || is_anchor(i) || type(i) == L::STRING_LITERAL) {
+      label_line = 0;
+    } else {
+      in_label_[i] = true;
+    }
+  }
+}
+
+void Repair::hide(antlr4::CommonToken& token) {
+  token.setChannel(antlr4::Token::HIDDEN_CHANNEL);
+}
+
+void Repair::mistake(antlr4::CommonToken& token, TokenType meant) {
+  token.setType(meant);
+  tokens_.mistaken_.insert(token.getStartIndex());
+}
+
+Diagnostic& Repair::report(DiagnosticKind kind, const antlr4::Token& token, std::string message) {
+  tokens_.spoil(token);
+  return tokens_.diagnostics_.report(kind, tokens_.span(token), std::move(message));
+}
+
+// ---- labels --------------------------------------------------------------------------------------
+
+void Repair::mend_labels() {
+  for (std::size_t i = 0; i + 1 < tokens_.visible_.size(); ++i) {
+    if (type(i) == L::CLAUSE && tokens_.start_of(i) == Start::Statement) i = mend_label(i);
+  }
+}
+
+/// A label is bare words on the line of `clause`; with anything else in it, it needs quotes. Returns the
+/// index of its last token.
+std::size_t Repair::mend_label(std::size_t clause) {
+  std::size_t line = token(clause).getLine();
+  std::size_t end = clause + 1, bad = 0;
+  for (; end < tokens_.visible_.size() && token(end).getLine() == line && type(end) != L::EOF; ++end) {
+    TokenType it = type(end);
+    bool has_begun = end > clause + 1;
+    if (it == L::STRING_LITERAL || it == L::LEFT_BRACE || is_anchor(end)) break;
+    bool joined = has_begun && touches(end);
+    bool is_word = is_label_word(it) || is_keyword(it);
+    if (bad == 0 && (joined || !is_word || tokens_.is_mistaken(token(end)))) bad = end;
+  }
+  if (bad == 0) return end - 1;
+  antlr4::CommonToken& first = token(clause + 1);
+  Span place = tokens_.span(first, token(end - 1));
+  std::size_t begin = place.begin - tokens_.piece_.begin;
+  std::string label = tokens_.piece_.text.substr(begin, place.end - place.begin);
+  std::string sign = tokens_.shown(token(bad));
+  for (std::size_t i = clause + 2; i < end; ++i) hide(token(i));
+  tokens_.spoil(first);
+  tokens_.diagnostics_.report(DiagnosticKind::UnexpectedToken, place, "a label like this one needs quotes")
+      .with_help(label.size() > kLongestLabel ? "put it in quotes"
+                                              : fmt::format("write `clause \"{}\"`", label))
+      .note(fmt::format(
+          "without quotes a label is words and numbers with blanks between; `{}` is not among them", sign));
+  mistake(first, L::NAME);
+  return end - 1;
+}
+
+/// Words that are keywords elsewhere and can only be names here: those of a label, and a member of an enum
+/// that begins no statement.
+void Repair::free_words() {
+  TokenType statement = L::EOF;
+  for (std::size_t i = 0; i + 1 < tokens_.visible_.size(); ++i) {
+    Start start = tokens_.start_of(i);
+    bool names_clause = i > 0 && type(i - 1) == L::DESPITE && !is_first_on_line(i);
+    bool is_member = statement == L::ENUM && start == Start::Nothing && is_opening_word(type(i));
+    if ((in_label(i) || names_clause || is_member) && is_keyword(type(i))) {
+      token(i).setType(L::NAME);
+    } else if (start == Start::Statement) {
+      statement = type(i);
+    }
+  }
+}
+
+// ---- names that are missing ----------------------------------------------------------------------
+
+/// The name of a statement stands on the line of its keyword; what stands below is not it.
+void Repair::mend_missing_names() {
+  constexpr TokenType kWithParts[] = {L::ENUM, L::RECORD, L::TABLE, L::READING};
+  constexpr TokenType kAlone[] = {L::POLICY, L::MODULE, L::USE};
+  for (std::size_t i = 0; i + 1 < tokens_.visible_.size(); ++i) {
+    bool has_colon = begins_statement(type(i)) && type(i + 1) == L::COLON && !is_first_on_line(i + 2);
+    if (has_colon && is_first_on_line(i) && is_outside(i)) mend_statement_colon(i);
+    if (!is_first_on_line(i) || !is_first_on_line(i + 1) || !is_level(i) || type(i + 1) == L::COLON) continue;
+    bool has_parts = std::ranges::find(kWithParts, type(i)) != std::end(kWithParts);
+    bool is_alone = std::ranges::find(kAlone, type(i)) != std::end(kAlone) && is_level(i + 1);
+    if (has_parts || is_alone) mend_missing_name(i, is_alone);
+  }
+}
+
+/// Whether the line that the token begins stands no deeper than statements do.
+bool Repair::is_level(std::size_t index) const {
+  return column(index) <= column(0);
+}
+
+/// Whether the line stands no deeper than statements do, and the one before it does: it is no part of that.
+bool Repair::is_outside(std::size_t index) const {
+  if (index == 0 || !is_level(index)) return false;
+  std::size_t before = index - 1;
+  while (!is_first_on_line(before)) --before;
+  return !is_level(before);
+}
+
+/// `clause: one`, which would be a field of the record before.
+void Repair::mend_statement_colon(std::size_t index) {
+  report(DiagnosticKind::UnexpectedToken, token(index + 1),
+         fmt::format("`{}` has no `:` behind it", tokens_.shown(token(index))))
+      .with_help("leave the `:` out");
+  hide(token(index + 1));
+}
+
+void Repair::mend_missing_name(std::size_t index, bool is_alone) {
+  Span place = tokens_.span(token(index));
+  std::string word = tokens_.shown(token(index));
+  tokens_.diagnostics_
+      .report(DiagnosticKind::UnexpectedToken, {place.file, place.end, place.end},
+              "expected a name, found the end of the line")
+      .with_help(fmt::format("the name stands on the line of `{}`", word));
+  hide(token(index));
+  if (is_alone) return;
+  auto is_next = [&](std::size_t i) {
+    return is_first_on_line(i) && is_level(i) &&
+           (begins_statement(type(i)) || tokens_.start_of(i) >= Start::Item || is_known_opening(i));
+  };
+  for (std::size_t i = index + 1; i + 1 < tokens_.visible_.size() && !is_next(i); ++i) hide(token(i));
+}
+
+// ---- misspelt keywords ---------------------------------------------------------------------------
+
+void Repair::mend_words() {
+  TokenType statement = L::EOF;
+  for (std::size_t i = 0; i + 1 < tokens_.visible_.size(); ++i) {
+    if (is_unknown_word(i, statement)) mend_word(i, statement);
+    has_equal_ = has_equal_ || type(i) == L::EQUAL;
+    if (tokens_.start_of(i) == Start::Statement) {
+      statement = type(i);
+      has_equal_ = false;
+      enum_break_ = statement == L::ENUM ? enum_break(i) : 0;
+    }
+    if (i > 0 && type(i - 1) == L::COLON && type(i) == L::NAME && type(i + 1) == L::OF) mend_element_type(i);
+  }
+}
+
+/// `members : lits of Member`.
+void Repair::mend_element_type(std::size_t index) {
+  constexpr TokenType kOfTypes[] = {L::LIST, L::SET};
+  std::string word = tokens_.shown(token(index));
+  TokenType meant = nearest_keyword(word, kOfTypes);
+  auto& diagnostic = report(DiagnosticKind::UnexpectedToken, token(index),
+                            fmt::format("expected `list` or `set`, found `{}`", word));
+  diagnostic.with_help(meant != 0 ? fmt::format("did you mean `{}`?", spelling(meant)) : "write `list of`");
+  token(index).setType(meant == 0 ? static_cast<TokenType>(L::LIST) : meant);
+}
+
+/// Nothing in the language puts two operands side by side, so that a name which begins a line after an
+/// operand was meant for a keyword; but for members of an enum, and fields, which have a colon.
+bool Repair::is_unknown_word(std::size_t index, TokenType statement) const {
+  bool after_label = index > 0 && in_label(index - 1);
+  bool is_word = type(index) == L::NAME || (type(index) == L::INTEGER_LITERAL && after_label);
+  if (!is_word || !is_first_on_line(index) || type(index + 1) == L::COLON) return false;
+  bool has_parts = statement == L::ENUM || statement == L::READING;
+  if (has_parts && is_level(index) && index > 0) {
+    const Habit* habit = opening_habit(index);
+    TokenType meant = habit != nullptr
+                          ? habit->meant
+                          : nearest_keyword(tokens_.text(*tokens_.visible_[index]), line_keywords());
+    return begins_statement(meant) || is_outside(index);
+  }
+  if (statement == L::ENUM) {
+    constexpr std::size_t kNamesBefore = 6;
+    bool is_near = index < enum_break_ && enum_break_ <= index + kNamesBefore;
+    return is_near &&
+           begins_statement(nearest_keyword(tokens_.text(*tokens_.visible_[index]), line_keywords()));
+  }
+  // A choice of a reading has its words behind it; without them the parser says what is missing.
+  if (statement == L::READING) {
+    return type(index + 1) != L::STRING_LITERAL &&
+           begins_statement(nearest_keyword(tokens_.text(*tokens_.visible_[index]), line_keywords()));
+  }
+  // Before the `=` of a definition stands nothing that a line begins with; the parser says that it is
+  // missing.
+  if (statement == L::DEFINE && !has_equal_) return false;
+  if (index == 0) return true;
+  if (index >= 2 && type(index - 2) == L::ABOUT) return false;
+  bool after_dot = index >= 2 && type(index - 2) == L::DOT;
+  bool after_mistake = tokens_.visible_[index - 1]->getChannel() != antlr4::Token::DEFAULT_CHANNEL;
+  return after_dot || after_label || after_mistake || ends_operand(type(index - 1));
+}
+
+/// Members of an enum are names too. Where it holds what no enum can, the misspelt keyword that begins the
+/// next statement must be among the last of them. The index of the token that breaks the enum, or 0.
+std::size_t Repair::enum_break(std::size_t start) const {
+  std::size_t next = start + 1;
+  while (is_label_word(type(next)) || type(next) == L::STRING_LITERAL) ++next;
+  bool is_whole = type(next) == L::EOF || tokens_.start_of(next) == Start::Statement;
+  return is_whole ? 0 : next;
+}
+
+void Repair::mend_word(std::size_t& index, TokenType statement) {
+  antlr4::CommonToken& it = token(index);
+  std::string word = tokens_.shown(it);
+  const Habit* habit = opening_habit(index);
+  if (habit != nullptr && habit->word_count > 1) return replace_phrase(index, *habit);
+  TokenType near = nearest_keyword(word, line_keywords());
+  // The modal word nearest to a word that says no says the contrary.
+  bool says_no = habit == nullptr && is_negation(lower_case(word)) && is_modal(near);
+  TokenType meant = says_no || (habit != nullptr && habit->meant == L::EOF) ? 0
+                    : habit != nullptr                                      ? habit->meant
+                                                                            : near;
+  bool in_fields = statement == L::RECORD || statement == L::TABLE;
+  if (in_fields && !begins_statement(meant) && !is_outside(index)) return;  // a field without its colon
+  auto& diagnostic = report(DiagnosticKind::UnknownItem, it,
+                            fmt::format("no statement or clause item begins with `{}`", word));
+  if (habit != nullptr) {
+    diagnostic.with_help(opening_help(index, *habit));
+  } else if (says_no) {
+    diagnostic.with_help("what is forbidden is `shall not` and the acts");
+  } else if (meant != 0) {
+    diagnostic.with_help(fmt::format("did you mean `{}`?", spelling(meant)));
+  }
+  if (meant != 0) {
+    it.setType(meant);
+    return;
+  }
+  std::size_t modal = index + 1;
+  while (type(modal) != L::EOF && !is_first_on_line(modal) && !is_modal(type(modal))) ++modal;
+  if (habit == nullptr && is_modal(type(modal)) && !is_first_on_line(modal)) {
+    diagnostic.with_help("a norm begins with its modal word; whom it is about says `about`");
+  } else if (statement == L::CLAUSE && habit == nullptr) {
+    diagnostic.note(
+        is_below_norm(index)
+            ? "the parts of a norm begin with when, unless, otherwise, called, quote, gist, however"
+            : "the items of a clause begin with quote, gist, let, applies when, shall, should, may, "
+              "encourage, however, despite, informative, not checkable");
+  }
+  // Nothing can be made of what follows, up to the next thing that is known.
+  hide(it);
+  hide_item(index);
+}
+
+/// `must vote`: a modal word has `ensure` or `not` behind it.
+std::string Repair::opening_help(std::size_t index, const Habit& habit) const {
+  TokenType next = type(index + habit.word_count);
+  bool is_duty = habit.place == HabitPlace::Opening && (habit.meant == L::SHALL || habit.meant == L::SHOULD);
+  if (!is_duty || next == L::ENSURE || next == L::NOT) return std::string(habit.help);
+  return fmt::format("write `{} ensure` and what is to hold", spelling(habit.meant));
+}
+
+/// Whether the nearest line above that stands less deep begins with a modal word.
+bool Repair::is_below_norm(std::size_t index) const {
+  for (std::size_t i = index; i-- > 0;) {
+    if (!is_first_on_line(i) || column(i) >= column(index)) continue;
+    return is_modal(type(i));
+  }
+  return false;
+}
+
+/// Takes out what follows, up to the next thing that is known, or a line that stands no deeper.
+void Repair::hide_item(std::size_t& index) {
+  std::size_t first = index;
+  while (!is_first_on_line(first)) --first;
+  std::size_t depth = column(first);
+  auto is_part = [&](std::size_t next) {
+    if (is_first_on_line(next)) return column(next) > depth && tokens_.start_of(next) < Start::Item;
+    return tokens_.start_of(next) < Start::Item || is_modal(type(next));
+  };
+  while (index + 2 < tokens_.visible_.size() && is_part(index + 1)) hide(token(++index));
+}
+
+}  // namespace precept::parsing

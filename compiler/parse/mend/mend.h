@@ -1,0 +1,150 @@
+// Puts right what people write by mistake, so that the parser sees what was meant and each mistake gives
+// one message. Internal to parse/.
+#pragma once
+
+#include "compiler/parse/tokens/habits.h"
+#include "compiler/parse/tokens/limits.h"
+#include "compiler/parse/tokens/tokens.h"
+#include "compiler/parse/tokens/words.h"
+
+namespace precept::parsing {
+
+/// How far the end of something is looked for: no condition and no list of constants is longer.
+inline constexpr std::size_t kTokensAhead = 300;
+
+/// To be called once, before the tokens are taken.
+void repair(Tokens& tokens, const ParseLimits& limits);
+
+/// Works on the visible tokens of a `Tokens`, in the order of its functions: signs of other languages, words
+/// of other languages, labels that need quotes, misspelt keywords, brackets; and counts depth, which must be
+/// known before the parser recurses.
+class Repair {
+ public:
+  Repair(Tokens& tokens, const ParseLimits& limits) : tokens_(tokens), limits_(limits) {}
+  void run();
+
+ private:
+  struct Bracket {
+    antlr4::CommonToken* token;
+    bool stray;         ///< groups statements, as other languages do
+    std::size_t depth;  ///< of what is around it
+  };
+
+  void look_again();
+  void mend_signs();
+  void mend_sign(std::size_t index);
+  void mend_operator(std::size_t index);
+  void join_signs(std::size_t index);
+  std::string help_for_sign(std::size_t index, TokenType meant, std::string_view help) const;
+  void mend_date(antlr4::CommonToken& token);
+  void mend_dash(antlr4::CommonToken& token);
+  std::size_t mend_back_quotes(std::size_t index);
+  std::size_t mend_stray(std::size_t index);
+  std::size_t mend_foreign_letters(std::size_t index);
+  void mend_joined(std::size_t index);
+  void mend_habits();
+  bool mend_otherwise(std::size_t index);
+  void count_open(std::size_t index);
+  void mend_habit(std::size_t& index);
+  void mend_filler(std::size_t index);
+  bool mend_case(std::size_t index);
+  bool says(std::size_t index, std::string_view phrase, std::size_t words) const;
+  void mend_phrase(std::size_t& index, HabitPlace place);
+  bool is_habit(std::size_t index, const Habit& habit) const;
+  void replace_phrase(std::size_t& index, const Habit& habit);
+  bool mend_has(std::size_t& index);
+  void replace_satisfies(std::size_t& index, const Habit& habit);
+  bool mend_is(std::size_t index);
+  bool begins_phrase(std::size_t index) const;
+  bool mend_given(std::size_t index);
+  bool mend_choosing(std::size_t index);
+  bool counts(std::size_t index) const;
+  bool leads_to_satisfies(std::size_t index) const;
+  bool is_behind_list(std::size_t index) const;
+  bool mend_negation(std::size_t& index);
+  const Habit* infix_habit(std::size_t index) const;
+  const Habit* opening_habit(std::size_t index) const;
+  bool mend_opening(std::size_t& index, TokenType statement);
+  std::string help_for_several(std::size_t index, const Habit& habit) const;
+  std::string opening_help(std::size_t index, const Habit& habit) const;
+  void mend_missing_names();
+  void mend_missing_name(std::size_t index, bool is_alone);
+  bool is_known_opening(std::size_t index) const;
+  bool is_below_norm(std::size_t index) const;
+  void hide_item(std::size_t& index);
+  bool mend_contraction(std::size_t index);
+  bool mend_unit(std::size_t index);
+  bool mend_month(std::size_t index);
+  bool mend_thousands(std::size_t index);
+  void mend_separator(std::size_t& index);
+  void mend_list(std::size_t index);
+  bool mend_opening_condition(std::size_t& index);
+  bool mend_list_sign(std::size_t index);
+  bool begins_norm(std::size_t index) const;
+  bool wants_names(std::size_t first) const;
+  void mend_not_sign(std::size_t index);
+  bool mend_month_first(std::size_t index);
+  void mend_modal(std::size_t index);
+  void mend_force(std::size_t index);
+  void mend_last_on_line(std::size_t index);
+  void mend_ternary(std::size_t index);
+  void free_words();
+  void mend_labels();
+  std::size_t mend_label(std::size_t clause);
+  void mend_words();
+  void mend_test_words();
+  void mend_test_header();
+  void mend_test_word(std::size_t& index);
+  void mend_element_type(std::size_t index);
+  std::size_t enum_break(std::size_t start) const;
+  bool is_unknown_word(std::size_t index, TokenType statement) const;
+  void mend_word(std::size_t& index, TokenType statement);
+  void mend_brackets();
+  void open_bracket(std::size_t index);
+  bool closes_more(std::size_t index) const;
+  void report_within(std::size_t index);
+  bool closes_on_line(std::size_t index) const;
+  bool lacks_parameters(std::size_t index) const;
+  void close_bracket(std::size_t index);
+  void close_all(std::size_t index);
+  void insert_closers();
+  void count_prefix(std::size_t index);
+
+  antlr4::CommonToken& token(std::size_t index) { return *tokens_.visible_[index]; }
+  TokenType type(std::size_t index) const;
+  bool touches(std::size_t index) const;  ///< the token before, with nothing between
+  bool is_outside(std::size_t index) const;
+  void mend_statement_colon(std::size_t index);
+  bool is_level(std::size_t index) const;
+  std::size_t column(std::size_t index) const { return tokens_.visible_[index]->getCharPositionInLine(); }
+  bool is_first_on_line(std::size_t index) const;
+  bool is_anchor(std::size_t index) const;  ///< begins a statement, an item or a part of one
+  /// A word on the line of a `clause`, before the first item.
+  bool in_label(std::size_t index) const { return in_label_[index]; }
+  void hide(antlr4::CommonToken& token);
+  void mistake(antlr4::CommonToken& token, TokenType meant);
+  Diagnostic& report(DiagnosticKind kind, const antlr4::Token& token, std::string message);
+
+  Tokens& tokens_;
+  const ParseLimits& limits_;
+  std::vector<bool> in_label_;  ///< by the index of the visible token
+  std::size_t enum_break_ = 0;
+  bool has_equal_ = false;  ///< a `=` stands in the statement at hand
+  std::vector<Bracket> open_;
+  std::size_t depth_ = 0;
+  std::size_t prefix_run_ = 0;
+  // while words of other languages are looked for, within an item
+  bool in_expression_ = false;
+  bool in_acts_ = false;  ///< of a norm that names acts
+  bool is_lost_ = false;  ///< two operands stand side by side, so that no word after them can be told
+  std::size_t ifs_ = 0;
+  std::size_t quantifiers_ = 0;      ///< that have not come to their `satisfies`
+  bool quantifier_is_told_ = false;  ///< one that is written in other words
+  std::size_t brackets_ = 0;
+  std::size_t case_line_ = 0;     ///< the last line with a keyword in another letter case
+  bool bracket_is_told_ = false;  ///< a mistake with brackets, in the item at hand
+  /// Closing brackets to add, each before the token with this index.
+  std::vector<std::pair<const antlr4::Token*, TokenType>> closers_;
+};
+
+}  // namespace precept::parsing

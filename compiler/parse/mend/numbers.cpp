@@ -1,0 +1,103 @@
+// The part of repair that looks at units, dates in words, and numbers with signs between their digits.
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "compiler/parse/mend/mend.h"
+#include "compiler/parse/tokens/habits.h"
+
+namespace precept::parsing {
+
+namespace {
+
+using L = grammar::PreceptLexer;
+
+}  // namespace
+
+/// `2 weeks`: a duration is a number of days.
+bool Repair::mend_unit(std::size_t index) {
+  antlr4::CommonToken& unit = token(index + 1);
+  if (unit.getType() != L::NAME && unit.getType() != L::MIN) return false;
+  if (type(index + 2) == L::COLON || type(index + 2) == L::LEFT_PAREN) return mend_month(index);
+  int days = days_of_unit(tokens_.text(unit));
+  if (days < 0) return mend_month(index);
+  // `2 h in f.helpers`: a variable, and the number has another meaning.
+  if (type(index + 2) == L::IN) return false;
+  std::string word = tokens_.shown(unit);
+  std::string number = tokens_.shown(token(index));
+  std::int64_t count = number.size() < 10 ? std::stoll(number) : 0;
+  if (days > 0) {
+    auto& mistake = report(DiagnosticKind::UnknownUnit, unit,
+                           fmt::format("`{}` is no unit; a duration is a number of days", word));
+    mistake.with_help(fmt::format("write `{} days`", count * days));
+  } else {
+    bool is_longer = word[0] == 'm' || word[0] == 'q' || word[0] == 'y';
+    report(DiagnosticKind::UnknownUnit, unit,
+           fmt::format("`{}` is no unit; a duration is a number of days", word))
+        .note(is_longer && word.substr(0, 3) != "min"
+                  ? "months and years differ in length, so there are no such units"
+                  : "there is no time of day")
+        .with_help("write a number of `days`");
+  }
+  unit.setType(L::DAYS);
+  return true;
+}
+
+/// `26 March 2022`, before the month.
+bool Repair::mend_month(std::size_t index) {
+  unsigned month = month_of(tokens_.text(token(index + 1)));
+  if (month == 0 || type(index + 2) != L::INTEGER_LITERAL) return false;
+  std::string date = date_as_written(
+      fmt::format("{}-{}-{}", tokens_.text(token(index + 2)), month, tokens_.text(token(index))));
+  Span place = tokens_.span(token(index), token(index + 2));
+  tokens_.spoil(token(index));
+  tokens_.diagnostics_.report(DiagnosticKind::InvalidLiteral, place, "a date is written year, month, day")
+      .with_help(fmt::format("write `{}`", date.empty() ? "2022-03-09" : date));
+  hide(token(index + 1));
+  hide(token(index + 2));
+  mistake(token(index), L::DATE_LITERAL);
+  return true;
+}
+
+/// `March 26, 2022`.
+bool Repair::mend_month_first(std::size_t index) {
+  unsigned month = month_of(tokens_.text(token(index)));
+  std::size_t year = type(index + 2) == L::COMMA ? index + 3 : index + 2;
+  if (month == 0 || type(index + 1) != L::INTEGER_LITERAL || type(year) != L::INTEGER_LITERAL) return false;
+  std::string date = date_as_written(
+      fmt::format("{}-{}-{}", tokens_.text(token(year)), month, tokens_.text(token(index + 1))));
+  Span place = tokens_.span(token(index), token(year));
+  tokens_.spoil(token(index));
+  tokens_.diagnostics_.report(DiagnosticKind::InvalidLiteral, place, "a date is written year, month, day")
+      .with_help(fmt::format("write `{}`", date.empty() ? "2022-03-09" : date));
+  for (std::size_t i = index + 1; i <= year; ++i) hide(token(i));
+  mistake(token(index), L::DATE_LITERAL);
+  return true;
+}
+
+/// `1,000` and `1 000`. In a list `1,000` might be two numbers, but none begins with a zero.
+bool Repair::mend_thousands(std::size_t index) {
+  bool has_comma = type(index + 1) == L::COMMA && touches(index + 1);
+  std::size_t next = index + (has_comma ? 2 : 1);
+  if (type(next) != L::INTEGER_LITERAL || (has_comma && !touches(next))) return false;
+  std::string_view group = tokens_.text(token(next));
+  if (group.size() != 3 || token(next).getLine() != token(index).getLine()) return false;
+  if (has_comma && brackets_ > 0 && group[0] != '0') return false;
+  std::string digits = tokens_.shown(token(index)) + std::string(group);
+  std::size_t last = next;
+  while (true) {
+    std::size_t more = last + (has_comma ? 2 : 1);
+    if (has_comma && type(last + 1) != L::COMMA) break;
+    if (type(more) != L::INTEGER_LITERAL || tokens_.text(token(more)).size() != 3) break;
+    digits += tokens_.text(token(more));
+    last = more;
+  }
+  Span place = tokens_.span(token(index), token(last));
+  tokens_.spoil(token(index));
+  tokens_.diagnostics_.report(DiagnosticKind::InvalidLiteral, place, "the digits of a number stand together")
+      .with_help(fmt::format("write `{}`", digits));
+  for (std::size_t i = index + 1; i <= last; ++i) hide(token(i));
+  return true;
+}
+
+}  // namespace precept::parsing

@@ -1,0 +1,297 @@
+// The part of repair that looks for phrases of English and of other languages, and puts what was meant in
+// their place.
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <span>
+
+#include "compiler/parse/mend/mend.h"
+#include "compiler/parse/tokens/habits.h"
+
+namespace precept::parsing {
+
+namespace {
+
+using L = grammar::PreceptLexer;
+
+bool begins_operand(TokenType type) {
+  constexpr TokenType kBegins[] = {L::NAME,
+                                   L::INTEGER_LITERAL,
+                                   L::STRING_LITERAL,
+                                   L::DATE_LITERAL,
+                                   L::LEFT_BRACE,
+                                   L::LEFT_PAREN,
+                                   L::COUNT,
+                                   L::YES,
+                                   L::NO,
+                                   L::MINUS};
+  return std::ranges::find(kBegins, type) != std::end(kBegins);
+}
+
+/// What `not` makes of a relation; 0 where it is none.
+TokenType contrary_of(TokenType relation) {
+  switch (relation) {
+    case L::EQUAL:
+      return L::NOT_EQUAL;
+    case L::NOT_EQUAL:
+      return L::EQUAL;
+    case L::LESS:
+      return L::GREATER_EQUAL;
+    case L::LESS_EQUAL:
+      return L::GREATER;
+    case L::GREATER:
+      return L::LESS_EQUAL;
+    case L::GREATER_EQUAL:
+      return L::LESS;
+    case L::IN:
+      return L::NOT;  // `not in`
+    default:          // no relation
+      return 0;
+  }
+}
+
+}  // namespace
+
+bool Repair::says(std::size_t index, std::string_view phrase, std::size_t words) const {
+  std::size_t begin = 0;
+  for (std::size_t i = 0; i < words; ++i) {
+    std::size_t end = std::min(phrase.find(' ', begin), phrase.size());
+    if (index + i + 1 >= tokens_.visible_.size()) return false;
+    const antlr4::CommonToken& it = *tokens_.visible_[index + i];
+    bool is_word = it.getType() == L::NAME || is_keyword(it.getType());
+    std::string_view wanted = phrase.substr(begin, end - begin);
+    std::string word = habit_word(tokens_.text(it));
+    bool is_slip = wanted == "than" && word == "then";  // `less then 5`
+    if (!is_word || (word != wanted && !is_slip)) return false;
+    begin = end + 1;
+  }
+  return true;
+}
+
+void Repair::mend_phrase(std::size_t& index, HabitPlace place) {
+  if (type(index) != L::NAME && !is_keyword(type(index))) return;
+  std::string_view word = tokens_.text(token(index));
+  // What begins a line and can be taken for the word of an item is that.
+  bool is_opening = is_first_on_line(index) && !habits_of(HabitPlace::Opening, word).empty();
+  if (is_opening && type(index) == L::NAME) return;
+  if (place == HabitPlace::Infix && mend_has(index)) return;
+  for (const Habit* habit : habits_of(place, word)) {
+    if (!says(index, habit->written, habit->word_count)) continue;
+    if (!is_habit(index, *habit)) continue;
+    // Acts are no operands: behind them stands a comma, or the condition.
+    if (in_acts_ && habit->meant != L::WHEN && habit->meant != L::UNLESS) continue;
+    if (habit->written == "if" && quantifiers_ > 0 && !is_first_on_line(index))
+      return replace_phrase(
+          index, {place, habit->written, 1, L::SATISFIES, "write `satisfies` before what is to hold"});
+    if (habit->meant == L::SATISFIES && quantifiers_ == 0) return replace_satisfies(index, *habit);
+    return replace_phrase(index, *habit);
+  }
+}
+
+/// `every i in xs has i.n > 1`: it says of each what is to hold, as `satisfies` does.
+bool Repair::mend_has(std::size_t& index) {
+  std::string word = lower_case(tokens_.text(token(index)));
+  bool is_has = type(index) == L::NAME && (word == "has" || word == "have");
+  if (!is_has || quantifiers_ == 0 || leads_to_satisfies(index)) return false;
+  replace_phrase(index,
+                 {HabitPlace::Infix, word, 1, L::SATISFIES, "write `satisfies` before what is to hold"});
+  return true;
+}
+
+/// Without a quantifier nothing satisfies anything.
+void Repair::replace_satisfies(std::size_t& index, const Habit& habit) {
+  bool chooses = is_behind_list(index);
+  std::string_view help = chooses ? "write `where`"
+                          : habit.written == "holds"
+                              ? "leave it out"
+                              : "what is to hold of each stands behind `every x in xs satisfies`";
+  TokenType meant = chooses ? static_cast<TokenType>(L::WHERE) : static_cast<TokenType>(L::EOF);
+  replace_phrase(index, {habit.place, habit.written, habit.word_count, meant, help});
+}
+
+const Habit* Repair::infix_habit(std::size_t index) const {
+  if (type(index) != L::NAME && !is_keyword(type(index))) return nullptr;
+  for (const Habit* habit : habits_of(HabitPlace::Infix, tokens_.text(*tokens_.visible_[index]))) {
+    if (says(index, habit->written, habit->word_count) && is_habit(index, *habit)) return habit;
+  }
+  return nullptr;
+}
+
+/// `no more than`, `is not at least`, `must not be after`: the sign that says the contrary. What a `not` is
+/// put before says nothing by itself.
+bool Repair::mend_negation(std::size_t& index) {
+  constexpr std::string_view kBefore[] = {"is", "are", "be", "was", "must", "shall", "should", "does", "do"};
+  constexpr std::string_view kNegations[] = {"no",     "not",    "never",   "isn't",
+                                             "aren't", "cannot", "mustn't", "can't"};
+  auto is_among = [&](std::size_t i, std::span<const std::string_view> words) {
+    bool is_word = type(i) == L::NAME || is_keyword(type(i));
+    return is_word && std::ranges::find(words, lower_case(tokens_.text(token(i)))) != words.end();
+  };
+  std::size_t negation = index;
+  while (negation < index + 2 && is_among(negation, kBefore)) ++negation;
+  if (!is_among(negation, kNegations)) return false;
+  std::size_t rest = negation + 1;
+  if (is_among(rest, kBefore)) ++rest;
+  if (type(rest) == L::GIVEN) return false;
+  const Habit* habit = infix_habit(rest);
+  TokenType contrary = habit == nullptr ? 0 : contrary_of(habit->meant);
+  std::size_t words = habit == nullptr ? 0 : rest - index + habit->word_count;
+  bool is_row =
+      std::ranges::any_of(habits_of(HabitPlace::Infix, tokens_.text(token(index))), [&](const Habit* row) {
+        return row->word_count >= words && says(index, row->written, row->word_count);
+      });
+  bool is_condition = habit != nullptr && (habit->meant == L::WHEN || habit->meant == L::UNLESS);
+  if (habit == nullptr || is_condition || (contrary == 0 && is_row)) return false;
+  if (contrary == 0) {
+    replace_phrase(
+        index,
+        {HabitPlace::Infix, {}, words, L::EOF, fmt::format("{}, with `not (…)` around it", habit->help)});
+    return true;
+  }
+  std::string help = fmt::format("write `{}`", contrary == L::NOT ? "not in" : spelling(contrary));
+  bool is_one_sign = contrary != L::NOT;
+  replace_phrase(index, {HabitPlace::Infix, {}, words, is_one_sign ? contrary : L::EOF, help});
+  return true;
+}
+
+/// `is givn`, `is nto given`: a slip, and no other relation. True where it was one.
+bool Repair::mend_given(std::size_t index) {
+  if (type(index) != L::IS) return false;
+  std::size_t slip = type(index + 1) == L::NOT ? index + 2 : index + 1;
+  if (type(slip) != L::NAME) return false;
+  constexpr TokenType kGiven[] = {L::GIVEN}, kNot[] = {L::NOT};
+  TokenType meant = type(slip + 1) == L::GIVEN ? nearest_keyword(tokens_.text(token(slip)), kNot)
+                                               : nearest_keyword(tokens_.text(token(slip)), kGiven);
+  if (meant == 0) return false;
+  report(DiagnosticKind::UnexpectedToken, token(slip),
+         fmt::format("expected `{}`, found `{}`", spelling(meant), tokens_.shown(token(slip))))
+      .with_help(fmt::format("did you mean `{}`?", spelling(meant)));
+  token(slip).setType(meant);
+  return true;
+}
+
+/// `is forbidden to`, `is neither a nor b`: nobody knows what it says. True where it was such a phrase.
+bool Repair::mend_is(std::size_t index) {
+  if (type(index) != L::IS) return false;
+  std::size_t after = type(index + 1) == L::NOT ? index + 2 : index + 1;
+  if (!begins_phrase(after)) return false;
+  bool is_known = std::ranges::any_of(habits_of(HabitPlace::Infix, "is"), [&](const Habit* habit) {
+    return habit->word_count > 1 && habit->written != "is not" &&
+           says(index, habit->written, habit->word_count);
+  });
+  if (is_known) return false;
+  report(DiagnosticKind::ForeignWord, token(index), "`is` asks only whether something is given");
+  is_lost_ = true;
+  return true;
+}
+
+/// The words with which a line begins that no line of the language begins with.
+const Habit* Repair::opening_habit(std::size_t index) const {
+  if (type(index) != L::NAME && !is_keyword(type(index))) return nullptr;
+  for (const Habit* habit : habits_of(HabitPlace::Opening, tokens_.text(*tokens_.visible_[index]))) {
+    if (says(index, habit->written, habit->word_count)) return habit;
+  }
+  return nullptr;
+}
+
+/// `may never vote`, `is forbidden to vote`: several words. True where it was such words.
+bool Repair::mend_opening(std::size_t& index, TokenType statement) {
+  bool may_be = is_keyword(type(index)) || (type(index) == L::NAME && statement == L::CLAUSE && index > 0 &&
+                                            ends_operand(type(index - 1)));
+  if (!may_be || !is_first_on_line(index) || brackets_ > 0) return false;
+  const Habit* habit = opening_habit(index);
+  if (habit == nullptr || habit->word_count == 1) return false;
+  in_expression_ = false;
+  replace_phrase(index, *habit);
+  return true;
+}
+
+/// A name that begins a line may be a slip of the keyword that was meant there.
+bool Repair::is_known_opening(std::size_t index) const {
+  if (!is_first_on_line(index)) return false;
+  return opening_habit(index) != nullptr ||
+         nearest_keyword(tokens_.text(*tokens_.visible_[index]), line_keywords()) != 0;
+}
+
+/// Some of these words are words of the language too, in their own place.
+bool Repair::is_habit(std::size_t index, const Habit& habit) const {
+  std::size_t after = index + habit.word_count;
+  if (habit.place == HabitPlace::Prefix) {
+    bool has_variable = type(after) == L::NAME && type(after + 1) == L::IN;
+    bool is_word = habit.word_count == 1 && is_keyword(type(index)) && type(index) != L::NO &&
+                   type(index) != L::NONE && type(index) != L::EACH;
+    return has_variable && !is_word;
+  }
+  if (habit.written == "is" || habit.written == "is not")
+    return type(after) != L::GIVEN && type(after) != L::NOT && !begins_phrase(after);
+  if (habit.written == "if" || habit.written == "is in") return true;
+  if (habit.written == "with") return quantifiers_ > 0;
+  if (habit.written == "given") return type(index) == L::GIVEN;
+  if (habit.written == "not given") return type(index) == L::NOT;
+  // Words of tests are no words of a policy.
+  constexpr TokenType kOfTests[] = {L::UNDER, L::ON, L::CASES, L::ATTEST, L::EXPECT, L::TESTS, L::TEST};
+  bool is_of_tests = std::ranges::find(kOfTests, type(index)) != std::end(kOfTests);
+  return habit.word_count > 1 || !is_keyword(type(index)) || is_of_tests;
+}
+
+/// `greater or equal 5`, `forbidden to vote`: a name with an operand beside it is a word of some phrase.
+bool Repair::begins_phrase(std::size_t index) const {
+  if (type(index) != L::NAME) return false;
+  std::size_t next = index + 1;
+  bool joins = type(next) == L::OR && type(next + 1) == L::NAME && begins_operand(type(next + 2));
+  bool has_operand = begins_operand(type(next)) && type(next) != L::LEFT_PAREN && type(next) != L::MINUS;
+  return !is_first_on_line(next) && (joins || has_operand);
+}
+
+/// `x is 1 or 2`: whether it is one of several is asked with `in`. Empty where no others follow.
+std::string Repair::help_for_several(std::size_t index, const Habit& habit) const {
+  constexpr TokenType kValues[] = {L::NAME, L::INTEGER_LITERAL, L::STRING_LITERAL, L::DATE_LITERAL};
+  auto is_value = [&](std::size_t i) { return std::ranges::find(kValues, type(i)) != std::end(kValues); };
+  bool is_equality = habit.meant == L::EQUAL || habit.meant == L::NOT_EQUAL;
+  std::size_t first = index + habit.word_count, at = first;
+  if (habit.place != HabitPlace::Infix || !is_equality || !is_value(at)) return {};
+  std::string all(tokens_.text_between(*tokens_.visible_[at], *tokens_.visible_[at]));
+  while (type(at + 1) == L::OR && is_value(at + 2) && !is_first_on_line(at + 2)) {
+    at += 2;
+    all += ", " + std::string(tokens_.text_between(*tokens_.visible_[at], *tokens_.visible_[at]));
+  }
+  TokenType next = type(at + 1);
+  bool ends = next == L::EOF || is_first_on_line(at + 1) || next == L::RIGHT_PAREN || next == L::AND;
+  if (at == first || !ends) return {};
+  return fmt::format("write `{} {{{}}}`", habit.meant == L::EQUAL ? "in" : "not in", all);
+}
+
+/// Tells of the words and puts what was meant in their place.
+void Repair::replace_phrase(std::size_t& index, const Habit& habit) {
+  std::size_t last = index + habit.word_count - 1;
+  Span place = tokens_.span(token(index), token(last));
+  tokens_.spoil(token(index));
+  // What was told of the quantifier says how it goes on.
+  bool is_told = habit.meant == L::SATISFIES && quantifiers_ > 0 && quantifier_is_told_;
+  if (habit.meant == L::SOME || habit.meant == L::EVERY) quantifier_is_told_ = true;
+  if (habit.meant == L::SATISFIES) quantifier_is_told_ = false;
+  std::string several = help_for_several(index, habit);
+  if (!is_told) {
+    tokens_.diagnostics_
+        .report(DiagnosticKind::ForeignWord, place,
+                fmt::format("`{}` is not how the language says it",
+                            tokens_.text_between(token(index), token(last))))
+        .with_help(several.empty() ? opening_help(index, habit) : several);
+  }
+  if (habit.place == HabitPlace::Opening && habit.meant == L::EOF) {
+    for (; index < last; ++index) hide(token(index));
+    hide(token(index));
+    return hide_item(index);
+  }
+  // Where two operands would stand side by side, some operator keeps them apart; what it says no longer
+  // counts.
+  bool keeps_apart = habit.place == HabitPlace::Infix && begins_operand(type(last + 1));
+  TokenType meant = habit.meant != L::EOF ? habit.meant : keeps_apart ? static_cast<TokenType>(L::EQUAL) : 0;
+  if (meant != 0) token(index).setType(meant);
+  for (std::size_t i = index + (meant == 0 ? 0 : 1); i <= last; ++i) hide(token(i));
+  if (habit.meant == L::SATISFIES && quantifiers_ > 0) --quantifiers_;
+  if (habit.meant == L::SOME || habit.meant == L::EVERY) ++quantifiers_;
+  index = last;
+}
+
+}  // namespace precept::parsing

@@ -1,0 +1,415 @@
+// The part of repair that looks at signs of other languages, and at numbers and dates.
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "compiler/parse/mend/mend.h"
+
+namespace precept::parsing {
+
+namespace {
+
+using L = grammar::PreceptLexer;
+
+/// An operator of another language, what takes its place, and what to write.
+struct MistakenSpelling {
+  std::string_view written;
+  TokenType meant;
+  std::string_view help = {};  ///< empty: write what was meant
+};
+constexpr MistakenSpelling kMistakenSpellings[] = {
+    {"==", L::EQUAL},
+    {"===", L::EQUAL},
+    {":=", L::EQUAL},
+    {"=~", L::EQUAL, "texts are compared whole, with `=` and `in`"},
+    {"&&", L::AND},
+    {"&", L::AND},
+    {"∧", L::AND},
+    {"||", L::OR},
+    {"∨", L::OR},
+    {"!", L::NOT},
+    {"¬", L::NOT},
+    {"<>", L::NOT_EQUAL},
+    {"!==", L::NOT_EQUAL},
+    {"≠", L::NOT_EQUAL},
+    {"≤", L::LESS_EQUAL},
+    {"=<", L::LESS_EQUAL},
+    {"≥", L::GREATER_EQUAL},
+    {"=>", L::GREATER_EQUAL, "write `>=` to compare; for `a implies b` write `not (a) or b`"},
+    {"->", L::OR, "for `a implies b` write `not (a) or b`"},
+    {"→", L::OR, "for `a implies b` write `not (a) or b`"},
+    {"⇒", L::OR, "for `a implies b` write `not (a) or b`"},
+    {"**", L::STAR, "there are no powers; write the product"},
+    {"! =", L::NOT_EQUAL},
+    {"!>", L::LESS_EQUAL},
+    {"!<", L::GREATER_EQUAL},
+    {"!>=", L::LESS},
+    {"!<=", L::GREATER},
+    {"!in", L::IN, "write `not in`"},
+    {"==>", L::OR, "for `a implies b` write `not (a) or b`"},
+    {"×", L::STAR},
+    {"∈", L::IN},
+    {"∉", L::IN, "write `not in`"},
+};
+
+const MistakenSpelling* spelling_of(std::string_view written) {
+  auto found = std::ranges::find(kMistakenSpellings, written, &MistakenSpelling::written);
+  return found == std::end(kMistakenSpellings) ? nullptr : found;
+}
+
+/// A sign that means nothing here, and what to say of it.
+struct StraySign {
+  std::string_view written;
+  std::string_view help;
+};
+constexpr StraySign kStraySigns[] = {
+    {";", "statements and items need no `;`: a keyword begins the next one"},
+    {"/", "there is no division; compare products instead"},
+    {"%", "there is no remainder"},
+    {"^", "there are no powers; write the product"},
+    {"'", "strings are written in double quotes"},
+    {"’", "strings are written in plain double quotes"},
+    {"?", "write `if … then … else …` to choose, `x is given` to ask whether there is one"},
+    {"~", "write `not`"},
+    {"\\", "a line goes on without a sign"},
+    {"$", "amounts are plain numbers; say the unit in the field's name"},
+    {"€", "amounts are plain numbers; say the unit in the field's name"},
+    {"£", "amounts are plain numbers; say the unit in the field's name"},
+    {"…", "write out what is meant"},
+    {"“", "strings are written in plain double quotes"},
+    {"”", "strings are written in plain double quotes"},
+};
+
+/// Signs that cannot be seen, and what they are called.
+struct HiddenSign {
+  std::string_view written;
+  std::string_view name;
+};
+constexpr HiddenSign kHiddenSigns[] = {
+    {"\u00A0", "a no-break space"},
+    {"\u202F", "a narrow no-break space"},
+    {"\u2007", "a figure space"},
+    {"\u2009", "a thin space"},
+    {"\u200A", "a hair space"},
+    {"\u2002", "a wide space"},
+    {"\u2003", "a wide space"},
+    {"\u3000", "an ideographic space"},
+    {"\u200B", "a zero-width space"},
+    {"\u200C", "a zero-width sign"},
+    {"\u200D", "a zero-width sign"},
+    {"\u2060", "a zero-width sign"},
+    {"\u00AD", "a soft hyphen"},
+    {"\uFEFF", "a byte order mark"},
+    {"\u2028", "a line separator"},
+    {"\u200E", "a sign for the direction of writing"},
+    {"\u200F", "a sign for the direction of writing"},
+};
+
+/// The word for none in other languages.
+bool is_none_elsewhere(std::string_view word) {
+  constexpr std::string_view kWords[] = {"null", "NULL", "Null", "nil", "None", "undefined"};
+  return std::ranges::find(kWords, word) != std::end(kWords);
+}
+
+bool is_dash(std::string_view text) {
+  constexpr std::string_view kDashes[] = {"\u2010", "\u2011", "\u2012", "\u2013",
+                                          "\u2014", "\u2015", "\u2212"};
+  return std::ranges::find(kDashes, text) != std::end(kDashes);
+}
+
+std::string shown(std::string_view stray) {
+  auto hidden = std::ranges::find(kHiddenSigns, stray, &HiddenSign::written);
+  if (hidden != std::end(kHiddenSigns)) return std::string(hidden->name);
+  auto first = static_cast<unsigned char>(stray.empty() ? ' ' : stray[0]);
+  if (first < 0x20 || first == 0x7F) return fmt::format("the control character U+{:04X}", first);
+  return fmt::format("`{}`", stray);
+}
+
+bool is_foreign_letter(std::string_view text) {
+  bool ascii = text.empty() || static_cast<unsigned char>(text[0]) < 0x80;
+  return !ascii && text < "\uFE00" && !(text >= "\u2000" && text < "\u2C00") && text >= "\u00C0";
+}
+
+}  // namespace
+
+void Repair::mend_signs() {
+  for (std::size_t i = 0; i < tokens_.visible_.size(); ++i) {
+    TokenType it = type(i);
+    if (token(i).getChannel() != antlr4::Token::DEFAULT_CHANNEL) continue;
+    if (it == L::STRAY) {
+      i = mend_stray(i);
+    } else {
+      mend_sign(i);
+    }
+  }
+}
+
+void Repair::mend_sign(std::size_t index) {
+  antlr4::CommonToken& it = token(index);
+  if (it.getType() == L::COLON && type(index + 1) == L::COLON && touches(index + 1)) {
+    bool is_field = index == 1 || (index > 1 && is_first_on_line(index - 1));
+    report(DiagnosticKind::UnexpectedToken, it, "`::` is not a sign of the language")
+        .with_help(is_field ? "write `:`" : "write `.`");
+    if (!is_field) it.setType(L::DOT);
+    hide(token(index + 1));
+  }
+  std::string text = tokens_.shown(it);
+  switch (it.getType()) {
+    case L::MISTAKEN_OPERATOR:
+      mend_operator(index);
+      break;
+    case L::OTHER_QUOTES:
+      if (mend_contraction(index)) break;
+      report(DiagnosticKind::UnexpectedToken, it, "strings are written in plain double quotes");
+      mistake(it, L::STRING_LITERAL);
+      break;
+    case L::MISTAKEN_COMMENT:
+      report(DiagnosticKind::UnexpectedToken, it, "a comment begins with `--`");
+      hide(it);
+      break;
+    case L::MISTAKEN_DATE:
+      if (in_label(index)) break;
+      mend_date(it);
+      break;
+    case L::INTEGER_LITERAL:
+    case L::DATE_LITERAL:
+    case L::FRACTION:
+      mend_joined(index);
+      break;
+    default:  // every other token is what it seems
+      break;
+  }
+}
+
+void Repair::mend_date(antlr4::CommonToken& it) {
+  std::string text = tokens_.shown(it);
+  std::string meant = date_as_written(text);
+  auto& diagnostic = report(DiagnosticKind::InvalidLiteral, it, fmt::format("`{}` is not a date", text));
+  diagnostic.with_help("a date is written as year, month and day with all their digits: `2022-03-09`");
+  if (!meant.empty()) diagnostic.with_help(fmt::format("write year, month and day: `{}`", meant));
+  if (text.find('T') != std::string::npos) diagnostic.note("there is no time of day");
+  mistake(it, L::DATE_LITERAL);
+}
+
+/// `!>`, `! =`: two signs that are one.
+void Repair::join_signs(std::size_t index) {
+  antlr4::CommonToken& it = token(index);
+  if (it.getType() != L::MISTAKEN_OPERATOR || type(index + 1) == L::EOF) return;
+  if (spelling_of(tokens_.text_between(it, token(index + 1))) == nullptr) return;
+  it.setStopIndex(token(index + 1).getStopIndex());
+  hide(token(index + 1));
+}
+
+void Repair::mend_operator(std::size_t index) {
+  join_signs(index);
+  antlr4::CommonToken& it = token(index);
+  std::string_view written = tokens_.text(it);
+  const MistakenSpelling& same = *spelling_of(written);
+  TokenType meant = same.meant;
+  report(DiagnosticKind::UnexpectedToken, it, fmt::format("`{}` is not an operator of the language", written))
+      .with_help(help_for_sign(index, meant, same.help));
+  it.setType(meant);
+}
+
+/// What to write for a sign that stands for a token of the language.
+std::string Repair::help_for_sign(std::size_t index, TokenType meant, std::string_view help) const {
+  std::size_t first = index, right = index + 1;
+  while (first > 0 && index - first < kTokensAhead && !is_first_on_line(first)) --first;
+  bool has_equal = false;
+  for (std::size_t i = first; i < index; ++i) has_equal = has_equal || type(i) == L::EQUAL;
+  if (meant == L::OR && type(first) == L::DEFINE && !has_equal)
+    return "the type of what is defined stands behind `:`";
+  bool is_point = tokens_.text(*tokens_.visible_[index]) == "->" && touches(index) && touches(index + 1) &&
+                  type(index - 1) == L::NAME && type(index + 1) == L::NAME;
+  if (is_point) return "write `.`";
+  bool is_in_field = type(first + 1) == L::COLON && first + 1 < index;
+  if (is_in_field && meant == L::EQUAL) return "a default stands behind `default`";
+  if (tokens_.visible_[right]->getChannel() != antlr4::Token::DEFAULT_CHANNEL) ++right;
+  bool is_none = type(right) == L::NONE ||
+                 (type(right) == L::NAME && is_none_elsewhere(tokens_.text(*tokens_.visible_[right])));
+  if (is_none && meant == L::EQUAL) return "write `is not given`";
+  if (is_none && meant == L::NOT_EQUAL) return "write `is given`";
+  return help.empty() ? fmt::format("write `{}`", spelling(meant)) : std::string(help);
+}
+
+/// A run of signs is one mistake. Returns the index of its last token.
+std::size_t Repair::mend_stray(std::size_t index) {
+  antlr4::CommonToken& first = token(index);
+  std::string_view text = tokens_.text(first);
+  if (is_foreign_letter(text)) return in_label(index) ? index : mend_foreign_letters(index);
+  if (text == "&") {
+    mend_operator(index);
+    return index;
+  }
+  if (text == "`") return mend_back_quotes(index);
+  if (mend_contraction(index)) return index;
+  bool joins_digits = text == "'" && index > 0 && touches(index) && touches(index + 1) &&
+                      type(index - 1) == L::INTEGER_LITERAL && type(index + 1) == L::INTEGER_LITERAL;
+  if (joins_digits) {
+    hide(first);  // the two numbers are told where they stand side by side
+    return index;
+  }
+  if (is_dash(text)) {
+    mend_dash(first);
+    return index;
+  }
+  if (text == "%" && index > 0 && type(index - 1) == L::INTEGER_LITERAL &&
+      type(index + 1) != L::INTEGER_LITERAL) {
+    report(DiagnosticKind::InvalidLiteral, first, "a percentage is no number")
+        .with_help("numbers are whole; compare products: `100 * a >= 10 * b`");
+    hide(first);
+    return index;
+  }
+  std::size_t last = index;
+  while (type(last + 1) == L::STRAY && touches(last + 1) && !is_foreign_letter(tokens_.text(token(last + 1))))
+    ++last;
+  tokens_.spoil(first);
+  auto& diagnostic = tokens_.diagnostics_.report(
+      DiagnosticKind::UnexpectedToken, tokens_.span(first, token(last)), shown(text) + " means nothing here");
+  auto known = std::ranges::find(kStraySigns, text, &StraySign::written);
+  if (known != std::end(kStraySigns)) diagnostic.with_help(std::string(known->help));
+  bool is_owner = (text == "'" || text == "\u2019") && index > 0 && touches(index) &&
+                  type(index - 1) == L::NAME && tokens_.text(token(index + 1)) == "s";
+  if (is_owner) diagnostic.with_help("a field is written with a point: `x.name`");
+  bool after_type = text == "?" && index > 1 && type(index - 2) == L::COLON;
+  bool before_type = text == "?" && type(index + 1) == L::COLON;
+  if (after_type || before_type) diagnostic.with_help("write `or none` behind the type");
+  bool is_hidden = std::ranges::find(kHiddenSigns, text, &HiddenSign::written) != std::end(kHiddenSigns);
+  if (is_hidden) diagnostic.with_help("remove it, or write a plain blank");
+  if (text == "?") mend_ternary(index);
+  for (std::size_t i = index; i <= last; ++i) hide(token(i));
+  // Between operands something must stand, or the parser would report the place once more.
+  bool operation = text == "/" || text == "%" || text == "^";
+  if (operation && index == last) {
+    first.setChannel(antlr4::Token::DEFAULT_CHANNEL);
+    first.setType(L::STAR);
+  }
+  return last;
+}
+
+/// `can't`: an apostrophe within a word that people bring. The word becomes a name, to be told of where words
+/// of other languages are. True where it was one.
+bool Repair::mend_contraction(std::size_t index) {
+  antlr4::CommonToken& it = token(index);
+  std::string_view sign = tokens_.text(it);
+  bool is_sign = sign.starts_with("'") || sign.starts_with("\u2019");
+  if (!is_sign || index == 0 || !touches(index) ||
+      (type(index - 1) != L::NAME && !is_keyword(type(index - 1))))
+    return false;
+  bool is_rest_within = it.getType() == L::OTHER_QUOTES;  // up to an apostrophe later on the line
+  if (!is_rest_within && (!touches(index + 1) || type(index + 1) != L::NAME)) return false;
+  std::string rest(is_rest_within
+                       ? sign.substr(1, sign.find_first_not_of("abcdefghijklmnopqrstuvwxyz", 1) - 1)
+                       : tokens_.text(token(index + 1)));
+  std::string word = lower_case(tokens_.text(token(index - 1))) + "'" + rest;
+  bool is_known = rest == "t" && (word.ends_with("n't") || !habits_of(HabitPlace::Opening, word).empty() ||
+                                  !habits_of(HabitPlace::Infix, word).empty());
+  if (!is_known) return false;
+  antlr4::CommonToken& whole = token(index - 1);
+  whole.setStopIndex(it.getStartIndex() + 1);
+  whole.setType(L::NAME);
+  hide(it);
+  if (!is_rest_within) hide(token(index + 1));
+  // What the other apostrophe closed may have been a comment.
+  for (std::size_t i = index + 1; is_rest_within && type(i) != L::EOF && !is_first_on_line(i); ++i)
+    hide(token(i));
+  return true;
+}
+
+/// A text in back-quotes, up to the next one on the line.
+std::size_t Repair::mend_back_quotes(std::size_t index) {
+  std::size_t last = index + 1;
+  std::size_t line = token(index).getLine();
+  while (type(last) != L::EOF && token(last).getLine() == line && tokens_.text(token(last)) != "`") ++last;
+  if (type(last) == L::EOF || token(last).getLine() != line) last = index;
+  tokens_.spoil(token(index));
+  tokens_.diagnostics_
+      .report(DiagnosticKind::UnexpectedToken, tokens_.span(token(index), token(last)),
+              "back-quotes hold one word, which is a name")
+      .with_help("strings are written in plain double quotes");
+  token(index).setStopIndex(token(last).getStopIndex());
+  for (std::size_t i = index + 1; i <= last; ++i) hide(token(i));
+  mistake(token(index), L::STRING_LITERAL);
+  return last;
+}
+
+/// `5 – 3`, and `— as a comment`.
+void Repair::mend_dash(antlr4::CommonToken& it) {
+  report(DiagnosticKind::UnexpectedToken, it, fmt::format("`{}` is a dash, not a minus", tokens_.text(it)))
+      .with_help("write `-` to take away, and a blank and `--` for a comment");
+  it.setType(L::MINUS);
+}
+
+/// `c ? a : b`: what follows is part of the mistake, up to the next item.
+void Repair::mend_ternary(std::size_t index) {
+  std::size_t end = index + 1;
+  for (; end < tokens_.visible_.size() && type(end) != L::EOF; ++end) {
+    Start start = tokens_.start_of(end);
+    if (start >= Start::Item || (start == Start::Field && is_first_on_line(end))) break;
+  }
+  for (std::size_t i = index + 1; i < end; ++i) hide(token(i));
+}
+
+/// `régions`: the whole word is one mistaken name.
+std::size_t Repair::mend_foreign_letters(std::size_t index) {
+  auto is_part = [&](std::size_t i) {
+    TokenType it = type(i);
+    return it == L::NAME || it == L::INTEGER_LITERAL || is_keyword(it) ||
+           (it == L::STRAY && is_foreign_letter(tokens_.text(token(i))));
+  };
+  std::size_t first = index, last = index;
+  while (first > 0 && touches(first) && is_part(first - 1) &&
+         token(first - 1).getChannel() == antlr4::Token::DEFAULT_CHANNEL) {
+    --first;
+  }
+  while (last + 1 < tokens_.visible_.size() && touches(last + 1) && is_part(last + 1)) ++last;
+  token(first).setStopIndex(token(last).getStopIndex());
+  for (std::size_t i = first + 1; i <= last; ++i) hide(token(i));
+  report(DiagnosticKind::UnexpectedToken, token(first),
+         fmt::format("`{}` cannot be a name", tokens_.shown(token(first))))
+      .with_help("names are made of the letters a to z, digits and `_`; other letters belong in strings");
+  mistake(token(first), L::NAME);
+  return last;
+}
+
+/// `1a`, `2.5`, `30days`: a number that runs into something.
+void Repair::mend_joined(std::size_t index) {
+  antlr4::CommonToken& it = token(index);
+  std::size_t last = index;
+  auto is_part = [&](std::size_t i) {
+    TokenType next = type(i);
+    return next == L::NAME || is_keyword(next) || next == L::INTEGER_LITERAL || next == L::FRACTION;
+  };
+  while (last + 1 < tokens_.visible_.size() && touches(last + 1) && is_part(last + 1)) ++last;
+  // What a label may hold is looked at in `mend_label`.
+  if (in_label(index) || (last == index && it.getType() != L::FRACTION)) return;
+  if (last == index + 1 && type(last) == L::DAYS && it.getType() == L::INTEGER_LITERAL) {
+    report(DiagnosticKind::InvalidLiteral, it, "a number of days is two words")
+        .with_help(fmt::format("write `{} days`", tokens_.text(it)));
+    return;
+  }
+  bool fraction = last == index;
+  std::string plain;  // `1_000` without its signs
+  for (char c : std::string(tokens_.text_between(it, token(last)))) {
+    if (c != '_') plain += c;
+  }
+  it.setStopIndex(token(last).getStopIndex());
+  for (std::size_t i = index + 1; i <= last; ++i) hide(token(i));
+  std::string text = tokens_.shown(it);
+  auto& diagnostic =
+      fraction ? report(DiagnosticKind::InvalidLiteral, it, fmt::format("`{}` is not an integer", text))
+               : report(DiagnosticKind::InvalidLiteral, it,
+                        fmt::format("`{}` is neither a number nor a name", text));
+  bool is_number = plain.find_first_not_of("0123456789") == std::string::npos;
+  if (fraction && type(index + 1) == L::DAYS) {
+    diagnostic.note("numbers of days are whole; there are no fractions");
+  } else if (fraction) {
+    diagnostic.note("numbers are whole; there are no fractions")
+        .with_help("compare products: for `a >= 1.5 * b` write `2 * a >= 3 * b`");
+  } else if (is_number) {
+    diagnostic.with_help(fmt::format("write `{}`", plain));
+  }
+  mistake(it, L::INTEGER_LITERAL);
+}
+
+}  // namespace precept::parsing

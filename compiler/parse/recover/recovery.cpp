@@ -1,0 +1,237 @@
+#include "compiler/parse/recover/recovery.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "InputMismatchException.h"
+#include "NoViableAltException.h"
+#include "PreceptParser.h"
+#include "atn/ATN.h"
+#include "atn/ATNConfig.h"
+#include "atn/ATNState.h"
+#include "atn/RuleTransition.h"
+#include "compiler/ast/names.h"
+#include "compiler/parse/recover/way_out.h"
+#include "compiler/parse/tokens/words.h"
+
+namespace precept::parsing {
+
+namespace {
+
+using P = grammar::PreceptParser;
+
+std::vector<TokenType> list(const antlr4::misc::IntervalSet& set) {
+  std::vector<TokenType> result;
+  for (ssize_t type : set.toList()) {
+    if (type != static_cast<ssize_t>(antlr4::Token::EPSILON)) result.push_back(static_cast<TokenType>(type));
+  }
+  return result;
+}
+
+/// What could have followed where a prediction died.
+std::vector<TokenType> expected_after(const antlr4::NoViableAltException& error,
+                                      const antlr4::atn::ATN& atn) {
+  antlr4::misc::IntervalSet all;
+  if (const auto* configs = error.getDeadEndConfigs()) {
+    for (const auto& config : configs->configs) all.addAll(atn.nextTokens(config->state));
+  }
+  return list(all);
+}
+
+/// True where `type` may come next, the rules that called this one considered.
+bool may_follow(const antlr4::Parser& parser, antlr4::ParserRuleContext* context, std::size_t state,
+                TokenType type) {
+  const antlr4::atn::ATN& atn = parser.getATN();
+  const antlr4::misc::IntervalSet* next = &atn.nextTokens(atn.states[state]);
+  antlr4::RuleContext* at = context;
+  while (!next->contains(static_cast<ssize_t>(type))) {
+    if (!next->contains(static_cast<ssize_t>(antlr4::Token::EPSILON))) return false;
+    if (at == nullptr || at->invokingState == antlr4::atn::ATNState::INVALID_STATE_NUMBER)
+      return type == P::EOF;
+    auto* call = static_cast<antlr4::atn::RuleTransition*>(atn.states[at->invokingState]->transitions[0]);
+    next = &atn.nextTokens(call->followState);
+    at = static_cast<antlr4::RuleContext*>(at->parent);
+  }
+  return true;
+}
+
+/// `a :  b : text`: the next field was read as the type of this one, or as its default. What is missing.
+const char* missing_in_field(antlr4::Parser& parser, const antlr4::Token& found) {
+  const antlr4::Token* before = parser.getTokenStream()->LT(-1);
+  const antlr4::Token* colon = before == nullptr ? nullptr : parser.getTokenStream()->LT(-2);
+  if (colon == nullptr || found.getType() != P::COLON) return nullptr;
+  return colon->getType() == P::COLON ? "a type" : colon->getType() == P::DEFAULT ? "a value" : nullptr;
+}
+
+bool is_field_loop(const antlr4::ParserRuleContext& context) {
+  return dynamic_cast<const P::RecordContext*>(&context) != nullptr ||
+         dynamic_cast<const P::TableContext*>(&context) != nullptr;
+}
+
+/// True where the parser was about to read one more item, field or statement: nothing is missing then.
+bool is_in_loop(antlr4::Parser& parser) {
+  antlr4::ParserRuleContext& context = *parser.getRuleContext();
+  std::size_t rule = context.getRuleIndex();
+  return rule == P::RuleTest || rule == P::RuleFile || rule == P::RuleTestFile || is_field_loop(context) ||
+         dynamic_cast<P::ClauseContext*>(&context) != nullptr;
+}
+
+}  // namespace
+
+antlr4::Token* Recovery::recoverInline(antlr4::Parser* parser) {
+  throw antlr4::InputMismatchException(parser);
+}
+
+void Recovery::reportError(antlr4::Parser* parser, const antlr4::RecognitionException& error) {
+  if (recovering_) return;
+  recovering_ = true;
+  if (is_hopeless()) return;
+  const auto* no_way = dynamic_cast<const antlr4::NoViableAltException*>(&error);
+  auto expected = no_way != nullptr && no_way->getDeadEndConfigs() != nullptr
+                      ? expected_after(*no_way, parser->getATN())
+                      : list(error.getExpectedTokens());
+  report(*parser, *error.getOffendingToken(), expected);
+}
+
+void Recovery::report(antlr4::Parser& parser, const antlr4::Token& found, std::vector<TokenType> expected) {
+  const antlr4::Token* before = parser.getTokenStream()->LT(-1);
+  // At the begin of the next item the parser stumbles over what is wrong with the one before it.
+  if (tokens_.is_spoilt(found) || (before != nullptr && tokens_.is_spoilt(*before))) return;
+  // What comes behind a mistake on its line follows from it.
+  if (told_line_ == found.getLine() && found.getType() != P::EOF) return;
+  if (const char* missing = missing_in_field(parser, found)) {
+    told_line_ = before->getLine();
+    diagnostics_.report(DiagnosticKind::UnexpectedToken, tokens_.span(*before),
+                        fmt::format("expected {}, found `{}:`", missing, tokens_.shown(*before)));
+    return;
+  }
+  Impasse impasse{parser, tokens_, found, expected};
+  if (MisreadWord misread = misread_word(impasse); misread.word != nullptr) return report_misread(misread);
+  std::string text = tokens_.shown(found);
+  std::string shown = found.getType() == P::EOF ? (tokens_.is_hole() ? "`}`" : "the end of the file")
+                      : found.getType() == P::STRING_LITERAL ? "a string"
+                                                             : fmt::format("`{}`", text);
+  auto among = [&](TokenType type) { return std::ranges::find(expected, type) != expected.end(); };
+  // `a : text or nothing`: the `or` was taken for the name of a field.
+  bool is_or =
+      before != nullptr && before->getType() == P::OR && expected == std::vector<TokenType>{P::COLON};
+  if (is_or) expected = {P::NONE};
+  bool lacks_equal = among(P::EQUAL) && among(P::AS) && found.getType() != P::EOF;
+  if (lacks_equal) expected = {P::EQUAL};
+  std::string wanted = describe(expected, tokens_.is_hole());
+  // What is missing at the end of an item is missing there, not where the next begins.
+  bool is_missing = before != nullptr && before->getLine() < found.getLine() && !is_in_loop(parser) &&
+                    !among(P::DEFINE) &&
+                    (found.getType() == P::EOF || is_clause_part(found.getType()) ||
+                     tokens_.start(parser.getTokenStream()->index()) != Start::Nothing);
+  told_line_ = (is_missing ? *before : found).getLine();
+  auto& diagnostic = diagnostics_.report(
+      DiagnosticKind::UnexpectedToken, tokens_.span(is_missing ? *before : found),
+      wanted.empty() ? shown + " does not belong here" : fmt::format("expected {}, found {}", wanted, shown));
+  if (is_missing && found.getType() != P::EOF) diagnostic.label(tokens_.span(found), "found here");
+  if (!is_missing && before != nullptr && before->getLine() < found.getLine())
+    diagnostic.label(tokens_.span(*before), "after this");
+  // Within a line a list is chosen from before a norm gets its condition.
+  bool is_within_line = before != nullptr && before->getLine() == found.getLine();
+  if (is_within_line && among(P::WHERE)) std::erase_if(expected, begins_item);
+  TokenType meant = found.getType() == P::NAME ? nearest_keyword(text, expected) : 0;
+  std::string help = way_out({parser, tokens_, found, expected});
+  if (meant != 0) {
+    diagnostic.with_help(fmt::format("did you mean `{}`?", spelling(meant)));
+  } else if (!help.empty()) {
+    diagnostic.with_help(help);
+  } else if (found.getType() == P::TEST && !tokens_.is_test_file()) {
+    diagnostic.with_help("tests stand in a file of their own, whose name ends in `_test.precept`");
+  } else if (begins_item(found.getType()) && among(P::DEFINE) && !among(P::QUOTE)) {
+    diagnostic.with_help("an item belongs to a clause; begin one with `clause` and its label");
+  } else if (ast::is_reserved(text) && wanted == "a name" && before->getLine() == found.getLine() &&
+             parser.getTokenStream()->LA(2) != P::NAME) {
+    diagnostic.with_help(
+        fmt::format("`{0}` is a reserved word; as a name it stands in back-quotes: `` `{0}` ``", text));
+  } else if (is_keyword(found.getType()) && wanted == "a label" && before->getLine() == found.getLine()) {
+    diagnostic.with_help(fmt::format("a label with the keyword `{}` needs quotes", text));
+  }
+}
+
+void Recovery::report_misread(const MisreadWord& misread) {
+  std::string word = tokens_.shown(*misread.word);
+  told_line_ = misread.word->getLine();
+  if (tokens_.is_spoilt(*misread.word)) return;
+  bool begins_item = misread.instead_of.empty();
+  auto& diagnostic =
+      diagnostics_.report(begins_item ? DiagnosticKind::UnknownItem : DiagnosticKind::UnexpectedToken,
+                          tokens_.span(*misread.word),
+                          begins_item ? fmt::format("no statement or clause item begins with `{}`", word)
+                                      : fmt::format("expected {}, found `{}`", misread.instead_of, word));
+  if (misread.meant != 0) {
+    diagnostic.with_help(fmt::format("did you mean `{}`?", spelling(misread.meant)));
+  } else if (!misread.help.empty()) {
+    diagnostic.with_help(misread.help);
+  }
+}
+
+/// Called where a rule catches: gives up the rule too, unless it is one that others can follow.
+void Recovery::recover(antlr4::Parser* parser, std::exception_ptr error) {
+  const antlr4::ParserRuleContext& context = *parser->getRuleContext();
+  switch (context.getRuleIndex()) {
+    case P::RuleField:
+      skip_to(*parser, Start::Field);
+      return;
+    case P::RuleItem:
+    case P::RuleTestItem:
+      skip_to(*parser, Start::Item);
+      return;
+    case P::RuleStatement:
+      skip_to(*parser,
+              dynamic_cast<const P::ClauseContext*>(&context) != nullptr ? Start::Item : Start::Statement);
+      return;
+    case P::RuleHeader:
+    case P::RuleFile:
+    case P::RuleHole:
+    case P::RuleTest:
+    case P::RuleTestHeader:
+    case P::RuleTestFile:
+      skip_to(*parser, Start::Statement);
+      return;
+    case P::RuleLabel:
+      if (dynamic_cast<const P::ClauseContext*>(context.parent) != nullptr) {
+        skip_to(*parser, Start::Item);
+        return;
+      }
+      break;
+    default:  // the rules within these
+      break;
+  }
+  std::rethrow_exception(error);
+}
+
+/// Called before a choice is made. Looks whether the next token may come at all, so that an error is
+/// found where it is and with all that could have stood there.
+void Recovery::sync(antlr4::Parser* parser) {
+  if (recovering_) return;
+  TokenType next = parser->getTokenStream()->LA(1);
+  antlr4::ParserRuleContext* context = parser->getRuleContext();
+  if (may_follow(*parser, context, parser->getState(), next)) return;
+  antlr4::InputMismatchException error(parser);
+  std::size_t rule = context->getRuleIndex();
+  bool items = rule == P::RuleTest || dynamic_cast<P::ClauseContext*>(context) != nullptr;
+  bool fields = is_field_loop(*context);
+  if (!items && !fields && rule != P::RuleFile && rule != P::RuleTestFile) throw error;
+  // Within a list of items, fields or statements: what cannot be read is skipped, and the list goes on.
+  reportError(parser, error);
+  skip_to(*parser, fields ? Start::Field : items ? Start::Item : Start::Statement);
+}
+
+/// Skips to the next token that begins something, of the least rank given.
+void Recovery::skip_to(antlr4::Parser& parser, Start least) {
+  antlr4::TokenStream& stream = *parser.getTokenStream();
+  while (stream.LA(1) != P::EOF) {
+    Start start = tokens_.start(stream.index());
+    bool enough = least == Start::Field ? start == Start::Field || start == Start::Statement : start >= least;
+    if (enough && !is_hopeless()) return;
+    parser.consume();
+  }
+}
+
+}  // namespace precept::parsing

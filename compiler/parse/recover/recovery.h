@@ -1,0 +1,40 @@
+// What the parser does where it cannot go on. Internal to parse/.
+#pragma once
+
+#include "ANTLRErrorStrategy.h"
+#include "Parser.h"
+#include "compiler/parse/recover/way_out.h"
+#include "compiler/parse/tokens/tokens.h"
+
+namespace precept::parsing {
+
+/// Reports a mistake once, gives up the item, field or statement it is in, and takes up again at the
+/// next that begins. Nothing is guessed in between, so that one mistake gives one message.
+///
+/// A context given up has its `exception` set; every other has all its parts.
+class Recovery : public antlr4::ANTLRErrorStrategy {
+ public:
+  Recovery(const Tokens& tokens, Diagnostics& diagnostics) : tokens_(tokens), diagnostics_(diagnostics) {}
+
+  void reset(antlr4::Parser*) override { recovering_ = false; }
+  bool inErrorRecoveryMode(antlr4::Parser*) override { return recovering_; }
+  void reportMatch(antlr4::Parser*) override { recovering_ = false; }
+  antlr4::Token* recoverInline(antlr4::Parser* parser) override;
+  void reportError(antlr4::Parser* parser, const antlr4::RecognitionException& error) override;
+  void recover(antlr4::Parser* parser, std::exception_ptr error) override;
+  void sync(antlr4::Parser* parser) override;
+
+ private:
+  /// No more would be shown, so that no more is looked for.
+  bool is_hopeless() const { return diagnostics_.error_count() > Diagnostics::kMaxErrors; }
+  void report(antlr4::Parser& parser, const antlr4::Token& found, std::vector<std::size_t> expected);
+  void report_misread(const MisreadWord& misread);
+  void skip_to(antlr4::Parser& parser, Start least);
+
+  const Tokens& tokens_;
+  Diagnostics& diagnostics_;
+  bool recovering_ = false;
+  std::size_t told_line_ = 0;  ///< of the last mistake; no line has the number 0
+};
+
+}  // namespace precept::parsing

@@ -1,0 +1,396 @@
+#include "compiler/parse/tokens/tokens.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "compiler/parse/tokens/words.h"
+
+namespace precept::parsing {
+
+namespace {
+
+using L = grammar::PreceptLexer;
+
+constexpr std::size_t kNone = std::string_view::npos;
+/// How far back the string is sought that swallowed the quote of the next one.
+constexpr std::size_t kTokensBack = 2000;
+/// Words that come before a string.
+constexpr std::string_view kBeforeStrings[] = {"quote",       "gist",      "otherwise", "however",
+                                               "informative", "checkable", "title",     "source",
+                                               "asks",        "from",      "as"};
+
+std::vector<std::uint32_t> code_point_offsets(std::string_view text) {
+  std::vector<std::uint32_t> offsets;
+  auto is_ascii = [](char byte) { return static_cast<unsigned char>(byte) < 0x80; };
+  if (std::ranges::all_of(text, is_ascii)) return offsets;
+  offsets.reserve(text.size() + 1);
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    if ((static_cast<unsigned char>(text[i]) & 0xC0) != 0x80)
+      offsets.push_back(static_cast<std::uint32_t>(i));
+  }
+  offsets.push_back(static_cast<std::uint32_t>(text.size()));
+  return offsets;
+}
+
+/// A back-quoted word is the name between its quotes.
+std::string_view without_back_quotes(std::string_view name) {
+  bool quoted = name.size() > 2 && name.front() == '`' && name.back() == '`';
+  return quoted ? name.substr(1, name.size() - 2) : name;
+}
+
+std::size_t indentation(std::string_view line) {
+  return std::min(line.find_first_not_of(" \t"), line.size());
+}
+
+std::string_view first_word(std::string_view line) {
+  line.remove_prefix(indentation(line));
+  return line.substr(0, std::min(line.find_first_not_of("abcdefghijklmnopqrstuvwxyz"), line.size()));
+}
+
+bool is_line_keyword(std::string_view word) {
+  return !word.empty() &&
+         std::ranges::any_of(line_keywords(), [&](TokenType type) { return spelling(type) == word; });
+}
+
+/// True for `  gist `: a line that only makes sense outside the string it is found in.
+bool ends_before_a_string(std::string_view line) {
+  if (!line.ends_with(' ') || !is_line_keyword(first_word(line))) return false;
+  std::size_t last = line.find_last_not_of(' ');
+  std::size_t first = line.find_last_of(" \t", last);
+  std::string_view word =
+      line.substr(first == kNone ? 0 : first + 1, last - (first == kNone ? 0 : first + 1) + 1);
+  return std::ranges::find(kBeforeStrings, word) != std::end(kBeforeStrings);
+}
+
+}  // namespace
+
+Tokens::Tokens(Piece piece, Diagnostics& diagnostics)
+    : piece_(std::move(piece)),
+      diagnostics_(diagnostics),
+      bytes_(code_point_offsets(piece_.text)),
+      input_(piece_.text),
+      lexer_(&input_) {
+  lexer_.removeErrorListeners();
+  lex();
+  find_visible();
+}
+
+// ---- places ------------------------------------------------------------------------------------
+
+std::uint32_t Tokens::byte_of(std::size_t point) const {
+  if (bytes_.empty()) return static_cast<std::uint32_t>(std::min(point, piece_.text.size()));
+  return bytes_[std::min(point, bytes_.size() - 1)];
+}
+
+Span Tokens::span(const antlr4::Token& token) const {
+  if (token.getType() == L::EOF) return end();
+  return {piece_.file, piece_.begin + byte_of(token.getStartIndex()),
+          piece_.begin + byte_of(token.getStopIndex() + 1)};
+}
+
+Span Tokens::span(const antlr4::Token& first, const antlr4::Token& last) const {
+  return cover(span(first), span(last));
+}
+
+std::string_view Tokens::text(const antlr4::Token& token) const {
+  if (token.getType() == L::EOF) return {};
+  std::size_t begin = byte_of(token.getStartIndex());
+  auto whole = std::string_view(piece_.text).substr(begin, byte_of(token.getStopIndex() + 1) - begin);
+  return without_back_quotes(whole);
+}
+
+std::string_view Tokens::text_between(const antlr4::Token& first, const antlr4::Token& last) const {
+  std::size_t begin = byte_of(first.getStartIndex());
+  std::size_t end = byte_of(last.getStopIndex() + 1);
+  return std::string_view(piece_.text).substr(begin, end > begin ? end - begin : 0);
+}
+
+std::string Tokens::shown(const antlr4::Token& token) const {
+  constexpr std::size_t kMost = 60;
+  std::string_view all = text(token);
+  if (all.size() <= kMost) return std::string(all);
+  std::size_t end = kMost;
+  while (end > 0 && (static_cast<unsigned char>(all[end]) & 0xC0) == 0x80) --end;
+  return std::string(all.substr(0, end)) + "…";
+}
+
+Span Tokens::end() const {
+  std::uint32_t at = piece_.begin;
+  if (visible_.size() > 1) at = span(*visible_[visible_.size() - 2]).end;
+  return {piece_.file, at, at};
+}
+
+// ---- lexing ------------------------------------------------------------------------------------
+
+void Tokens::lex() {
+  for (;;) {
+    tokens_.push_back(lexer_.nextToken());
+    const antlr4::Token& token = *tokens_.back();
+    if (token.getType() == L::EOF) return;
+    if (token.getType() == L::STRING_LITERAL) {
+      std::string_view inside = text(token);
+      inside = inside.substr(1, inside.size() - 2);
+      std::size_t line = inside.rfind('\n');
+      bool swallowed = line != kNone && ends_before_a_string(inside.substr(line + 1));
+      std::size_t keyword = swallowed ? keyword_before_bare_words(tokens_.size() - 1) : kNone;
+      if (keyword != kNone) {
+        mend_missing_quote(tokens_.size() - 1, keyword);
+        continue;
+      }
+      std::size_t cut = swallowed ? string_cut(token) : kNone;
+      if (cut != kNone) cut_string(tokens_.size() - 1, cut);
+    } else if (token.getType() == L::OPEN_STRING) {
+      mend_open_string(tokens_.size() - 1);
+    } else if (token.getType() == L::COMMENT) {
+      mend_comment();
+    }
+    if (diagnostics_.error_count() > Diagnostics::kMaxErrors) input_.seek(input_.size());
+  }
+}
+
+/// The comment that was just read begins at the start of a line or after a blank. Directly after a value
+/// `5--3` would silently be 5; it is read as the two signs that were meant.
+void Tokens::mend_comment() {
+  auto& comment = static_cast<antlr4::CommonToken&>(*tokens_.back());
+  if (tokens_.size() < 2) return;
+  const antlr4::Token& before = *tokens_[tokens_.size() - 2];
+  if (before.getType() == L::SPACE) return;
+  std::string value = shown(before);
+  std::string_view written = text(comment);
+  bool goes_on = written.size() > 2 && written[2] != ' ' && written[2] != '\t' && written[2] != '-';
+  Span place = span(comment);
+  place.end = place.begin + 2;
+  diagnostics_
+      .report(DiagnosticKind::CommentAfterValue, place,
+              "`--` begins a comment only at the start of a line or after a blank")
+      .label(span(before), "this stands directly before it")
+      .with_help(goes_on ? "write `- -` to take a negative number away, or a blank before `--` for a comment"
+                         : "write a blank before `--`");
+  spoil(comment);
+  if (!goes_on) return;
+  std::size_t begin = comment.getStartIndex();
+  comment.setType(L::MINUS);
+  comment.setChannel(antlr4::Token::DEFAULT_CHANNEL);
+  comment.setStopIndex(begin);
+  auto second = std::make_unique<antlr4::CommonToken>(comment);
+  second->setStartIndex(begin + 1);
+  second->setStopIndex(begin + 1);
+  tokens_.push_back(std::move(second));
+  resume_at(begin + 2, comment.getLine());
+}
+
+/// Where a string that was not closed should have ended: before the first of its lines that begins with
+/// a keyword and stands no deeper than the line the string is in; npos where there is none.
+std::size_t Tokens::string_cut(const antlr4::Token& string) const {
+  std::string_view whole = piece_.text;
+  std::size_t begin = byte_of(string.getStartIndex());
+  std::size_t end = byte_of(string.getStopIndex() + 1);
+  std::size_t line = whole.rfind('\n', begin);
+  std::size_t depth = indentation(whole.substr(line == kNone ? 0 : line + 1, begin));
+  // What belongs to a head stands deeper than its line.
+  std::string_view head = first_word(whole.substr(line == kNone ? 0 : line + 1));
+  bool is_head = head == "clause" || head == "test" || head == "despite" || head == "however";
+  for (std::size_t next = whole.find('\n', begin); next < end; next = whole.find('\n', next + 1)) {
+    std::string_view text = whole.substr(next + 1, end - next - 1);
+    bool is_deeper = indentation(text) > depth && !is_head;
+    if (is_deeper || !(is_line_keyword(first_word(text)) || (head == "test" && first_word(text) == "given")))
+      continue;
+    std::size_t byte = next > 0 && whole[next - 1] == '\r' ? next - 1 : next;
+    if (bytes_.empty()) return byte;
+    return static_cast<std::size_t>(std::ranges::lower_bound(bytes_, byte) - bytes_.begin());
+  }
+  return kNone;
+}
+
+/// A quote that opens a string which nothing closes may be the closing quote of the string that was
+/// forgotten to close: `quote "first` … `gist "second"`.
+void Tokens::mend_open_string(std::size_t open) {
+  std::size_t keyword = keyword_before_bare_words(open);
+  if (keyword != kNone) return mend_missing_quote(open, keyword);
+  std::size_t between = string_between_phrases(open);
+  if (between != kNone) return mend_missing_quote(between, keyword_before_bare_words(between));
+  std::size_t culprit = open;
+  std::size_t farthest = open > kTokensBack ? open - kTokensBack : 0;
+  for (std::size_t i = open; i-- > farthest;) {
+    const antlr4::Token& token = *tokens_[i];
+    std::string_view shown = text(token);
+    bool blank_line = token.getType() == L::SPACE && std::ranges::count(shown, '\n') > 1;
+    if (blank_line) break;
+    bool suspect = token.getType() == L::STRING_LITERAL && !is_mistaken(token) && shown.find('\n') != kNone;
+    if (suspect && string_cut(token) != kNone) culprit = i;
+  }
+  std::size_t cut = string_cut(*tokens_[culprit]);
+  cut_string(culprit, cut == kNone ? tokens_[culprit]->getStopIndex() + 1 : cut);
+}
+
+/// `as it is" | "it is not"`: the sign between the two phrases was taken for a string.
+std::size_t Tokens::string_between_phrases(std::size_t open) const {
+  for (std::size_t i = open; i-- > 0 && tokens_[i]->getLine() == tokens_[open]->getLine();) {
+    if (tokens_[i]->getType() != L::STRING_LITERAL) continue;
+    std::string_view inside = text(*tokens_[i]);
+    bool is_sign = inside.find_first_not_of("\" |") == kNone && inside.find('|') != kNone;
+    if (is_sign && keyword_before_bare_words(i) != kNone) return i;
+  }
+  return kNone;
+}
+
+/// `gist Two weeks at least."`: between the word that has a string behind it and the quote stand bare words,
+/// in one line.
+std::size_t Tokens::keyword_before_bare_words(std::size_t quote) const {
+  std::size_t first = quote, farthest = quote > kTokensBack ? quote - kTokensBack : 0;
+  while (first > farthest && tokens_[first - 1]->getLine() == tokens_[quote]->getLine() &&
+         tokens_[first - 1]->getType() != L::STRING_LITERAL) {
+    --first;
+    TokenType type = tokens_[first]->getType();
+    bool takes_string = type == L::QUOTE || type == L::GIST || type == L::OTHERWISE ||
+                        type == L::INFORMATIVE || type == L::CHECKABLE || type == L::TITLE ||
+                        type == L::SOURCE || type == L::ASKS || type == L::TEST || type == L::AS ||
+                        type == L::BAR;
+    if (takes_string && first + 2 < quote) return first;
+  }
+  return kNone;
+}
+
+void Tokens::mend_missing_quote(std::size_t quote, std::size_t keyword) {
+  std::size_t first = keyword + 1;
+  if (tokens_[first]->getType() == L::SPACE) ++first;
+  auto& string = static_cast<antlr4::CommonToken&>(*tokens_[first]);
+  std::size_t end = tokens_[quote]->getStartIndex();
+  std::size_t line = tokens_[quote]->getLine();
+  tokens_.resize(first + 1);
+  string.setType(L::STRING_LITERAL);
+  string.setChannel(antlr4::Token::DEFAULT_CHANNEL);
+  string.setStopIndex(end);
+  mistaken_.insert(string.getStartIndex());
+  Span place = span(string);
+  diagnostics_
+      .report(DiagnosticKind::UnterminatedString, {place.file, place.begin, place.end},
+              "this string has no opening quote")
+      .with_help(fmt::format("write `\"` before `{}`", text(string).substr(0, text(string).find(' '))));
+  spoil(string);
+  resume_at(end + 1, line);
+}
+
+/// Ends the string at a code point and goes on lexing from there.
+void Tokens::cut_string(std::size_t index, std::size_t cut) {
+  tokens_.resize(index + 1);
+  auto& token = static_cast<antlr4::CommonToken&>(*tokens_[index]);
+  token.setType(L::STRING_LITERAL);
+  token.setStopIndex(cut - 1);
+  mistaken_.insert(token.getStartIndex());
+  spoil(token);
+  std::string_view shown = text(token);
+  Span place = span(token);
+  place.end = place.begin + static_cast<std::uint32_t>(std::min(shown.find_first_of("\r\n"), shown.size()));
+  std::string_view first_line = shown.substr(0, shown.find_first_of("\r\n"));
+  bool other_end =
+      first_line.ends_with("\u201D") || first_line.ends_with("\u00BB") || first_line.ends_with("\u2019");
+  diagnostics_.report(DiagnosticKind::UnterminatedString, place, "this string is not closed")
+      .with_help(other_end ? "end it with a plain `\"`; other quotes close nothing"
+                           : "end it with `\"`; a string may span lines, but not a blank line");
+  resume_at(cut, token.getLine() + static_cast<std::size_t>(std::ranges::count(shown, '\n')));
+}
+
+/// Goes on lexing at a code point, which lies in the line with this number.
+void Tokens::resume_at(std::size_t point, std::size_t line_number) {
+  input_.seek(point);
+  lexer_.hitEOF = false;
+  lexer_.setLine(line_number);
+  std::size_t line = piece_.text.rfind('\n', byte_of(point) == 0 ? 0 : byte_of(point) - 1);
+  lexer_.setCharPositionInLine(byte_of(point) - (line == kNone ? 0 : line + 1));
+}
+
+// ---- what the parser sees ----------------------------------------------------------------------
+
+void Tokens::find_visible() {
+  visible_.clear();
+  for (const auto& token : tokens_) {
+    if (token->getChannel() == antlr4::Token::DEFAULT_CHANNEL) {
+      visible_.push_back(static_cast<antlr4::CommonToken*>(token.get()));
+    }
+  }
+}
+
+/// The first `else` after a `then`, within the same brackets, belongs to its `if`.
+void Tokens::tell_elses() {
+  std::vector<std::size_t> open_ifs{0};  // by bracket
+  for (std::size_t i = 0; i < visible_.size(); ++i) {
+    TokenType type = visible_[i]->getType();
+    bool opens = type == L::LEFT_PAREN || type == L::LEFT_BRACE || type == L::LEFT_BRACKET;
+    bool closes = type == L::RIGHT_PAREN || type == L::RIGHT_BRACE || type == L::RIGHT_BRACKET;
+    if (start_of(i) != Start::Nothing) open_ifs.assign(1, 0);
+    if (opens) open_ifs.push_back(0);
+    if (closes && open_ifs.size() > 1) open_ifs.pop_back();
+    bool is_name = (i > 0 && visible_[i - 1]->getType() == L::DOT) ||
+                   (i + 1 < visible_.size() && visible_[i + 1]->getType() == L::COLON);
+    if (is_name) continue;
+    if (type == L::THEN) ++open_ifs.back();
+    if (type != L::ELSE) continue;
+    if (open_ifs.back() > 0) {
+      --open_ifs.back();
+    } else {
+      visible_[i]->setType(L::INSTEAD);
+    }
+  }
+}
+
+void Tokens::find_starts() {
+  starts_.assign(tokens_.size(), Start::Nothing);
+  begins_.clear();
+  std::size_t visible = 0;
+  for (std::size_t i = 0; i < tokens_.size() && visible < visible_.size(); ++i) {
+    if (tokens_[i].get() != visible_[visible]) continue;
+    starts_[i] = start_of(visible);
+    if (starts_[i] != Start::Nothing) begins_.push_back(tokens_[i]->getStartIndex());
+    ++visible;
+  }
+  for (std::size_t at : spoilt_at_) spoilt_.insert(group_at(at));
+}
+
+bool Tokens::is_told_in(const antlr4::Token& token) const {
+  std::string_view before = std::string_view(piece_.text).substr(0, byte_of(token.getStartIndex()));
+  std::size_t line = before.rfind('\n');
+  std::size_t begin = line == kNone ? 0 : line + 1;
+  return std::ranges::any_of(spoilt_at_, [&](std::size_t at) {
+    std::size_t byte = byte_of(at);
+    return byte >= begin && byte < before.size();
+  });
+}
+
+std::size_t Tokens::group_at(std::size_t point) const {
+  return static_cast<std::size_t>(std::ranges::upper_bound(begins_, point) - begins_.begin());
+}
+
+/// A test is a statement, its parts are items; each begins a line. A field of an object begins nothing.
+Start Tokens::start_in_tests(std::size_t i) const {
+  TokenType type = visible_[i]->getType();
+  TokenType after = i + 1 < visible_.size() ? visible_[i + 1]->getType() : L::EOF;
+  bool first = i == 0 || visible_[i - 1]->getLine() < visible_[i]->getLine();
+  if (!first || after == L::COLON) return Start::Nothing;
+  if (type == L::TEST || (type == L::TESTS && i == 0)) return Start::Statement;
+  bool begins_part = type != L::TESTS && std::ranges::find(test_words(), type) != test_words().end();
+  return begins_part ? Start::Item : Start::Nothing;
+}
+
+Start Tokens::start_of(std::size_t i) const {
+  if (is_test_file()) return start_in_tests(i);
+  TokenType type = visible_[i]->getType();
+  TokenType before = i > 0 ? visible_[i - 1]->getType() : L::EOF;
+  TokenType after = i + 1 < visible_.size() ? visible_[i + 1]->getType() : L::EOF;
+  if (before == L::DOT) return Start::Nothing;
+  if (after == L::COLON) return is_keyword(type) || type == L::NAME ? Start::Field : Start::Nothing;
+  bool first = i == 0 || visible_[i - 1]->getLine() < visible_[i]->getLine();
+  if (!first && wants_operand(before)) return Start::Nothing;
+  if (type == L::IN && after == L::FORCE) return first ? Start::Statement : Start::Nothing;
+  if (type == L::NOT && after == L::CHECKABLE) return Start::Item;
+  if (begins_item(type) || (type == L::CALLED && first)) return Start::Item;
+  if (!begins_statement(type)) return Start::Nothing;
+  if (!is_opening_word(type)) return Start::Statement;
+  if ((type == L::POLICY || type == L::MODULE) && i > 0) return Start::Nothing;  // only the file begins so
+  // These are names as often, so that they count only where a line begins with them.
+  bool fits = after == (type == L::TITLE || type == L::SOURCE ? L::STRING_LITERAL : L::NAME);
+  return first && fits ? Start::Statement : Start::Nothing;
+}
+
+}  // namespace precept::parsing

@@ -1,0 +1,68 @@
+#include "render/json/mistakes.h"
+
+#include "base/version.h"
+
+namespace precept::tools {
+
+namespace {
+
+void write_mistake(const Diagnostic& diagnostic, const Sources& sources, std::string_view file,
+                   JsonWriter& json) {
+  json.begin_object();
+  json.key("code").value(info(diagnostic.kind).code);
+  json.key("message").value(diagnostic.message);
+  if (!diagnostic.labels.empty() && diagnostic.labels.front().span.has_place()) {
+    const Label& label = diagnostic.labels.front();
+    LineColumn at = sources.locate(label.span.file, label.span.begin);
+    json.key("file").value(sources.file(label.span.file).name);
+    json.key("line").value(at.line);
+    json.key("column").value(at.column);
+    if (!label.words.empty()) json.key("label").value(label.words);
+  } else if (!file.empty()) {
+    json.key("file").value(file);
+  }
+  if (!diagnostic.notes.empty()) {
+    json.key("notes").begin_array();
+    for (const std::string& note : diagnostic.notes) json.value(note);
+    json.end();
+  }
+  if (!diagnostic.help.empty()) json.key("help").value(diagnostic.help);
+  json.end();
+}
+
+void write_list(const char* key, Severity severity, const Diagnostics& diagnostics, const Sources& sources,
+                std::string_view file, JsonWriter& json) {
+  bool is_begun = false;
+  for (const Diagnostic& diagnostic : diagnostics.all()) {
+    if (info(diagnostic.kind).severity != severity) continue;
+    if (!is_begun) json.key(key).begin_array();
+    is_begun = true;
+    write_mistake(diagnostic, sources, file, json);
+  }
+  if (is_begun) json.end();
+}
+
+}  // namespace
+
+void write_mistakes_json(const Diagnostics& diagnostics, const Sources& sources, std::string_view file,
+                         JsonWriter& json) {
+  write_list("errors", Severity::Error, diagnostics, sources, file, json);
+  write_list("warnings", Severity::Warning, diagnostics, sources, file, json);
+}
+
+void add_mistakes(const Diagnostics& from, Diagnostics& to) {
+  for (const Diagnostic& one : from.all()) to.report(one.kind, {}, {}) = one;
+}
+
+void write_failure_json(const Diagnostics& diagnostics, const Sources& sources, std::string_view file,
+                        Sink& output) {
+  JsonWriter json(output);
+  json.begin_object();
+  json.key("engine").value(kEngine);
+  if (!file.empty()) json.key("file").value(file);
+  write_mistakes_json(diagnostics, sources, file, json);
+  json.end();
+  json.line_break();
+}
+
+}  // namespace precept::tools

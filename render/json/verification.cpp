@@ -1,0 +1,50 @@
+#include "render/verification.h"
+
+#include <algorithm>
+
+#include "render/json/writer.h"
+
+namespace precept::tools {
+
+namespace {
+
+const char* name_of(checker::Word word) {
+  return word == checker::Word::Verified      ? "verified"
+         : word == checker::Word::NotVerified ? "consistent, but not verified"
+                                              : "not as it was";
+}
+
+}  // namespace
+
+void write_verification_json(const Verification& verification, Sink& output) {
+  const checker::Answer& answer = verification.answer;
+  JsonWriter json(output);
+  json.begin_object();
+  json.key("receipt").value(verification.file);
+  json.key("answer").value(name_of(answer.word()));
+  json.key("verified").value(answer.word() == checker::Word::Verified);
+  json.key("verdict").value(answer.verdict);
+  auto entries = [&](const char* name, const auto& all, auto words) {
+    json.key(name).begin_array();
+    for (const auto& entry : all) {
+      json.begin_object();
+      json.key("part").value(entry.part);
+      json.key("message").value(words(entry));
+      json.end();
+    }
+    json.end();
+  };
+  auto texts = [&](const char* name, const std::vector<std::string>& all) {
+    json.key(name).begin_array();
+    for (const std::string& text : all) json.value(text);
+    json.end();
+  };
+  entries("faults", answer.faults, [](const checker::Fault& fault) { return fault.message; });
+  entries("held", verification.held, [](const Held& held) { return held.words; });
+  texts("not_given", verification.not_at_hand);
+  texts("not_named", verification.strangers);
+  json.end();
+  json.line_break();
+}
+
+}  // namespace precept::tools

@@ -1,0 +1,149 @@
+// A table of the readings of a policy: what comes of one document by each.
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "render/layout.h"
+#include "render/report.h"
+#include "runtime/phrasing/kind_words.h"
+
+namespace precept::tools {
+
+namespace {
+
+std::string who(const std::string& name, const std::string& pointer) {
+  return name.empty() ? pointer : name;
+}
+
+/// "resolves 1 (warning) violated for Kenya, was satisfied: Kenya has 1; two are needed"; an error needs no
+/// word.
+std::string words_of(const FindingChange& change, const DocumentReport& names, const Words& words) {
+  const Finding& finding = change.finding;
+  std::string text = names.name_of(finding.clause, finding.norm.name);
+  if (finding.level != Level::Error)
+    text = words(say::ClauseAndLevel, text, level_words(finding.level, words));
+  std::string after =
+      change.after ? outcome_words(*change.after, finding.level, words) : words(say::NoLongerTold);
+  text = words(say::ClauseCameTo, text, after);
+  if (!finding.subject.empty()) text = words(say::ForWhom, text, who(finding.name, finding.subject));
+  if (change.before) text = words(say::WasBefore, text, outcome_words(*change.before, finding.level, words));
+  bool is_telling = change.after == Outcome::Violated && !finding.message.empty();
+  return is_telling ? words(say::NameAndText, text, finding.message) : text;
+}
+
+/// Acts of one subject that change in the same way are told together.
+std::vector<std::string> words_of(const std::vector<RightChange>& changes, const DocumentReport& names,
+                                  const Words& words) {
+  struct Line {
+    const RightChange* first;
+    std::string acts;
+  };
+  std::vector<Line> lines;
+  for (const RightChange& change : changes) {
+    // Changes come subject by subject: those of others are not looked through.
+    auto of_subject = std::ranges::find_if(lines.rbegin(), lines.rend(), [&](const Line& line) {
+                        return line.first->subject != change.subject;
+                      }).base();
+    auto found = std::find_if(of_subject, lines.end(), [&](const Line& line) {
+      return line.first->before == change.before && line.first->after == change.after;
+    });
+    if (found == lines.end()) {
+      lines.push_back({&change, names.name_of(change.act)});
+    } else {
+      found->acts = words(say::ListMore, found->acts, names.name_of(change.act));
+    }
+  }
+  std::vector<std::string> result;
+  for (const Line& line : lines) {
+    result.push_back(words(say::ActsAre, who(line.first->name, line.first->subject), line.acts,
+                           right_words(line.first->after, words), right_words(line.first->before, words)));
+  }
+  return result;
+}
+
+std::vector<std::string> differences(const Alternative& other, const DocumentReport& first,
+                                     const Words& words) {
+  std::vector<std::string> lines;
+  for (const FindingChange& change : other.findings) lines.push_back(words_of(change, first, words));
+  for (std::string& line : words_of(other.rights, first, words)) lines.push_back(std::move(line));
+  for (const OpenPoint& point : other.opened) lines.push_back(words(say::AsksFor, point.asks));
+  for (const OpenPoint& point : other.closed) lines.push_back(words(say::NoLongerAsks, point.asks));
+  for (const Diagnostic& mistake : other.report.diagnostics.all()) {
+    lines.push_back(fmt::format("{}: {}", info(mistake.kind).code, mistake.message));
+  }
+  bool is_same = other.report.verdict == first.verdict;
+  if (lines.empty()) lines.push_back(is_same ? words(say::NothingChanges) : std::string());
+  return lines;
+}
+
+/// Of one reading's differences; the rest are counted.
+constexpr std::size_t kMostShown = 20;
+
+void cut(std::vector<std::string>& lines, const Words& words) {
+  if (lines.size() <= kMostShown) return;
+  std::size_t left = lines.size() - kMostShown;
+  lines.resize(kMostShown);
+  lines.push_back(words(say::MoreWithAll, left));
+}
+
+struct Row {
+  std::string reading, verdict;
+  std::vector<std::string> lines;
+};
+
+std::string verdict_of(const DocumentReport& report, const Words& words) {
+  return report.verdict ? verdict_words(*report.verdict, words) : words(say::NotCheckedAtAll);
+}
+
+}  // namespace
+
+void write_readings(const DocumentReport& report, const std::vector<Alternative>& others, Sink& output,
+                    const TextOptions& options) {
+  const Words words(report.language);
+  if (others.empty()) {
+    output.write("\n  " + words(say::NoReadings) + "\n");
+    return;
+  }
+  bool is_default = std::ranges::all_of(report.policy.readings, &ReadingUsed::is_default);
+  std::vector<Row> rows{
+      {words(say::ColumnReading), words(say::ColumnVerdict), {words(say::ColumnDiffers)}},
+      {words(is_default ? say::DefaultReading : say::ChosenReadings), verdict_of(report, words), {"-"}}};
+  for (const Alternative& other : others) {
+    rows.push_back({fmt::format("{} = {}", other.reading, other.choice), verdict_of(other.report, words),
+                    differences(other, report, words)});
+  }
+  if (!options.with_all) {
+    for (Row& row : rows) cut(row.lines, words);
+  }
+  std::size_t first = 0, second = 0;
+  for (const Row& row : rows) {
+    first = std::max(first, columns_of(row.reading));
+    second = std::max(second, columns_of(row.verdict));
+  }
+  constexpr std::size_t kIndent = 2, kGap = 2, kNarrowest = 30;
+  std::size_t column = kIndent + first + kGap + second + kGap;
+  output.write("\n");
+  for (const Row& row : rows) {
+    std::string head = std::string(kIndent, ' ') + padded(row.reading, first + kGap);
+    head += padded(row.verdict, second + kGap);
+    for (const std::string& line : row.lines) {
+      std::string text =
+          wrapped(harmless(line), column, column + 2, std::max(options.width, column + kNarrowest));
+      if (&line == &row.lines[0]) text.replace(0, column, head);
+      output.write(text);
+    }
+  }
+}
+
+std::vector<std::string> readings_in_words(const PolicyIdentity& policy, const Words& words) {
+  std::vector<std::string> lines;
+  if (policy.source_lock.empty()) lines.push_back(words(say::NoSourceLock));
+  for (const ReadingUsed& reading : policy.readings) {
+    if (reading.is_default) continue;
+    lines.push_back(words(say::ReadWith, reading.name, reading.choice, harmless(reading.words),
+                          harmless(reading.chosen_in)));
+  }
+  return lines;
+}
+
+}  // namespace precept::tools

@@ -1,0 +1,61 @@
+#include <fmt/format.h>
+
+#include "render/layout.h"
+#include "render/testing/tests.h"
+
+namespace precept::tools {
+
+namespace {
+
+/// `#` begins a directive in TAP.
+std::string description(std::string_view text) {
+  std::string result;
+  for (char c : harmless(text)) {
+    if (c == '#' || c == '\\') result += '\\';
+    result += c;
+  }
+  return result;
+}
+
+std::string yaml(std::string_view text) {
+  std::string result = "\"";
+  for (char c : harmless(text)) {
+    if (c == '"' || c == '\\') result += '\\';
+    result += c;
+  }
+  return result + "\"";
+}
+
+}  // namespace
+
+void write_tests_tap(const TestRun& run, Sink& output) {
+  output.write(fmt::format("TAP version 14\n1..{}\n", run.tests.size()));
+  for (std::size_t i = 0; i < run.tests.size(); ++i) {
+    bool passed = run.results[i].passed();
+    output.write(
+        fmt::format("{} {} - {}\n", passed ? "ok" : "not ok", i + 1, description(run.tests[i]->name)));
+    if (passed) continue;
+    output.write("  ---\n  failures:\n");
+    for (const testing::Failure& failure : run.results[i].failures) {
+      output.write(fmt::format(
+          "    - at: {}\n      expected: {}\n      found: {}\n",
+          yaml(fmt::format("{}:{}", run.file_of(failure.place), run.start_of(failure.place).line)),
+          yaml(failure.expected), yaml(failure.found)));
+      if (!failure.because.empty()) output.write("      because:\n");
+      for (const std::string& reason : failure.because)
+        output.write(fmt::format("        - {}\n", yaml(reason)));
+    }
+    output.write("  ...\n");
+  }
+}
+
+void write_failure_tap(const Diagnostics& diagnostics, Sink& output) {
+  output.write("TAP version 14\n");
+  for (const Diagnostic& diagnostic : diagnostics.all()) {
+    if (info(diagnostic.kind).severity != Severity::Error) continue;
+    output.write(fmt::format("# {}: {}\n", info(diagnostic.kind).code, harmless(diagnostic.message)));
+  }
+  output.write("Bail out! nothing was run\n");
+}
+
+}  // namespace precept::tools

@@ -1,0 +1,60 @@
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <set>
+
+#include "render/layout.h"
+#include "render/testing/coverage.h"
+#include "render/testing/tests.h"
+
+namespace precept::tools {
+
+namespace {
+
+constexpr std::size_t kIndent = 4;
+constexpr std::size_t kWords = 14;  ///< column behind "expected  "
+
+/// `expected  resolves 1 violated`, the word in its own column.
+std::string row(std::string_view word, std::string_view text, std::size_t width) {
+  std::string lines = wrapped(harmless(text), kWords, kWords, width);
+  std::string head = std::string(kIndent, ' ') + padded(word, kWords - kIndent);
+  return head + lines.substr(kWords);
+}
+
+}  // namespace
+
+std::size_t TestRun::failed() const {
+  return static_cast<std::size_t>(
+      std::ranges::count_if(results, [](const testing::TestResult& result) { return !result.passed(); }));
+}
+
+void write_tests_text(const TestRun& run, Sink& output, Color color, std::size_t width) {
+  std::set<FileId> files;
+  for (std::size_t i = 0; i < run.tests.size(); ++i) {
+    const testing::Test& test = *run.tests[i];
+    files.insert(test.place.file);
+    if (run.results[i].passed()) continue;
+    output.write(
+        fmt::format("{}  {}\n", colored("failed", kRed, color), colored(harmless(test.name), kBold, color)));
+    for (const testing::Failure& failure : run.results[i].failures) {
+      LineColumn at = run.start_of(failure.place);
+      std::string place = fmt::format("{}:{}:{}", harmless(run.file_of(failure.place)), at.line, at.column);
+      output.write(fmt::format("  {}\n", colored(place, kFaint, color)));
+      output.write(row("expected", failure.expected, width));
+      output.write(row("came", failure.found, width));
+      for (std::size_t k = 0; k < failure.because.size(); ++k)
+        output.write(row(k == 0 ? "because" : "", failure.because[k], width));
+    }
+    output.write("\n");
+  }
+  std::size_t failed = run.failed();
+  std::string counts = fmt::format("{} in {}: ", counted(run.tests.size(), "test", "tests"),
+                                   counted(files.size(), "file", "files"));
+  std::string passed = fmt::format("{} passed", run.tests.size() - failed);
+  output.write(counts + (failed == 0 ? colored(passed, kGreen, color) : passed));
+  if (failed > 0) output.write(", " + colored(fmt::format("{} failed", failed), kRed, color));
+  output.write("\n");
+  if (run.coverage) write_coverage_text(*run.coverage, run.suite.sources, output, color, width);
+}
+
+}  // namespace precept::tools

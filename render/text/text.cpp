@@ -1,0 +1,495 @@
+// The report for people: the verdict first, then what is wrong and where, then what is open and who could
+// settle it.
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <map>
+#include <set>
+#include <span>
+#include <unordered_map>
+#include <unordered_set>
+
+#include "render/layout.h"
+#include "render/report.h"
+#include "runtime/phrasing/kind_words.h"
+
+namespace precept::tools {
+
+namespace {
+
+/// Of a clause's findings, of the open questions and of the rights; the rest are counted.
+constexpr std::size_t kMostShown = 20;
+/// Of what one undetermined warning or note rests on.
+constexpr std::size_t kMostAsked = 3;
+
+/// Findings that are told under one heading.
+struct Group {
+  Sentence<0> heading;
+  Level level;
+  std::vector<Outcome> outcomes;
+};
+
+const std::vector<Group>& groups() {
+  static const std::vector<Group> all = {
+      {say::HeadingViolated, Level::Error, {Outcome::Violated}},
+      {say::HeadingUndecided, Level::Error, {Outcome::Undetermined}},
+      {say::HeadingWarnings, Level::Warning, {Outcome::Violated, Outcome::Undetermined}},
+      {say::HeadingNotes, Level::Note, {Outcome::Violated, Outcome::Undetermined}},
+  };
+  return all;
+}
+
+class TextReport : public ReportWriter {
+ public:
+  TextReport(Sink& output, const TextOptions& options) : output_(output), options_(options) {}
+
+  void mistakes(const Diagnostics& diagnostics, const Sources& sources) override {
+    if (diagnostics.all().empty()) return;
+    output_.write_mistakes(render(diagnostics, sources, options_.error_color));
+  }
+
+  /// What several documents have in common, such as a project file that cannot be read, is told once.
+  void mistakes_of(const DocumentReport& report, const Sources& sources) {
+    const Diagnostics beside = told_beside(report);
+    const std::string told = render(beside, sources, options_.error_color);
+    const auto [first, is_new] = told_of_.try_emplace(told, report.file);
+    if (is_new || report.verdict || told.empty()) return mistakes(beside, sources);
+    const DiagnosticInfo& known = info(beside.all().front().kind);
+    write_error(output_,
+                fmt::format("error[{}]: the same as of `{}`\n", known.code, harmless(first->second)));
+  }
+
+  void passed_over(const std::vector<PassedOver>& files, const Words& words) override {
+    passed_over_ = passed_over_in_words(files, words);
+  }
+
+  void document(const DocumentReport& report, const Sources& sources) override {
+    begin(report);
+    if (document_count_++ > 0) output_.write("\n");
+    verdict_line(report);
+    if (report.is_noted_only()) line(words_(say::NothingBinding), 2, 4);
+    mistakes_of(report, sources);
+    if (!report.has_results()) return;
+    readings(report);
+    quoted_.clear();
+    asked_below_ = report.open_questions;
+    asked_below_.resize(std::min(asked_below_.size(), most()));
+    for (const Group& group : groups()) findings(report, group);
+    if (options_.with_all) settled(report);
+    open_questions(report);
+    if (options_.with_rights) rights(report);
+    counts(report);
+  }
+
+  void compare(const DocumentReport& report, const std::vector<Alternative>& others,
+               const Sources& sources) override {
+    begin(report);
+    if (document_count_++ > 0) output_.write("\n");
+    verdict_line(report);
+    mistakes(report.diagnostics, sources);
+    readings(report);
+    write_readings(report, others, output_, options_);
+    for (const Alternative& other : others) add_untranslated(other.report.untranslated, untranslated_);
+  }
+
+  void end() override {
+    if (document_count_ > 1) summary();
+    if (!passed_over_.empty()) output_.write("\n" + wrapped(passed_over_, 0, 2, options_.width));
+    std::string note = untranslated_note(untranslated_, words_);
+    if (!note.empty()) output_.write("\n" + wrapped(harmless(note), 0, 2, options_.width));
+  }
+
+ private:
+  void begin(const DocumentReport& report) {
+    words_ = Words(report.language);
+    names_ = &report;
+    add_untranslated(report.untranslated, untranslated_);
+  }
+
+  void summary() {
+    std::vector<std::string> parts;
+    auto add = [&](std::optional<Verdict> verdict, const std::string& word) {
+      if (verdicts_[verdict] > 0) parts.push_back(words_(say::NumberOf, verdicts_[verdict], word));
+    };
+    for (Verdict verdict : {Verdict::Compliant, Verdict::NonCompliant, Verdict::Undetermined}) {
+      add(verdict, verdict_words(verdict, words_));
+    }
+    add(std::nullopt, words_(say::NotCheckedAtAll));
+    std::string text = words_(say::DocumentsSummary, document_count_, words_.list(parts, say::ListAnd));
+    output_.write("\n" + text + "\n");
+  }
+
+  std::string joined(std::vector<std::string> items) const {
+    for (std::string& item : items) item = names_->name_of(item);
+    return words_.list(items, say::ListAnd);
+  }
+  std::string paint(const char* code, std::string_view text) const {
+    return colored(text, code, options_.color);
+  }
+  void line(std::string_view text, std::size_t first, std::size_t rest) {
+    output_.write(wrapped(text, first, rest, options_.width));
+  }
+  void heading(const char* color, std::string_view text) {
+    output_.write("\n  " + paint(color, text) + "\n");
+  }
+  std::size_t most() const { return options_.with_all ? SIZE_MAX : kMostShown; }
+  void and_more(std::size_t left, std::size_t indent) {
+    if (left > 0) line(words_(say::MoreWithAll, left), indent, indent);
+  }
+
+  // ---- the verdict
+
+  void verdict_line(const DocumentReport& report) {
+    std::string file = harmless(report.file);
+    if (!report.verdict) {
+      ++verdicts_[std::nullopt];
+      output_.write(words_(say::FileNotChecked, file, paint(kRed, words_(say::NotCheckedAtAll))) + "\n");
+      return;
+    }
+    std::string verdict = verdict_words(*report.verdict, words_);
+    ++verdicts_[report.verdict];
+    const char* color = *report.verdict == Verdict::Compliant      ? kGreen
+                        : *report.verdict == Verdict::NonCompliant ? kRed
+                                                                   : kYellow;
+    std::string because = reason(report), title = this->title(report);
+    std::string text = because.empty() ? words_(say::VerdictLine, file, verdict, title, report.chosen_because)
+                                       : words_(say::VerdictLineBecause, file, verdict, title,
+                                                report.chosen_because, because);
+    std::string shown = wrapped(harmless(text), 0, 4, options_.width);
+    // Painted after wrapping, so that no colour counts as columns.
+    std::size_t at = shown.find(": " + verdict);
+    if (at != std::string::npos) shown.replace(at + 2, verdict.size(), paint(color, verdict));
+    output_.write(shown);
+  }
+
+  static std::string title(const DocumentReport& report) {
+    return report.policy.title.empty() ? report.policy.name : report.policy.title;
+  }
+
+  /// "not in accordance with resolves 1 and resolves 6"; "resting on 2 open questions".
+  std::string reason(const DocumentReport& report) const {
+    if (report.verdict == Verdict::Undetermined) {
+      if (report.open_questions.empty()) return {};
+      const std::size_t count = report.open_questions.size();
+      return count == 1 ? words_(say::OneOpenQuestion) : words_(say::OpenQuestions, count);
+    }
+    if (report.verdict != Verdict::NonCompliant) return {};
+    std::vector<std::string> clauses;
+    std::unordered_set<std::string_view> seen;
+    for (const Finding& finding : report.findings) {
+      bool is_reason = finding.level == Level::Error && finding.outcome == Outcome::Violated;
+      if (is_reason && seen.insert(finding.clause).second) clauses.push_back(finding.clause);
+    }
+    return words_(say::NotInAccordance, joined(clauses));
+  }
+
+  /// Those that are not the policy's own choice.
+  void readings(const DocumentReport& report) {
+    for (const std::string& reading : readings_in_words(report.policy, words_)) line(reading, 2, 4);
+  }
+
+  // ---- findings
+
+  /// The findings chosen, by clause, or by norm where those have names or words of their own; in the order of
+  /// the report.
+  template <class Choose>
+  static std::vector<std::vector<const Finding*>> by_clause(const DocumentReport& report, Choose is_chosen) {
+    std::vector<std::vector<const Finding*>> groups;
+    std::unordered_map<std::string_view, std::vector<std::size_t>> of_clause;  // those of a clause are few
+    for (const Finding& finding : report.findings) {
+      if (!is_chosen(finding)) continue;
+      std::vector<std::size_t>& known = of_clause[finding.clause];
+      auto is_of = [&](std::size_t group) { return is_told_with(*groups[group].front(), finding); };
+      auto group = std::ranges::find_if(known, is_of);
+      if (group == known.end()) {
+        group = known.insert(known.end(), groups.size());
+        groups.emplace_back();
+      }
+      groups[*group].push_back(&finding);
+    }
+    return groups;
+  }
+
+  void findings(const DocumentReport& report, const Group& group) {
+    auto clauses = by_clause(report, [&](const Finding& finding) {
+      return finding.level == group.level && std::ranges::count(group.outcomes, finding.outcome) > 0;
+    });
+    if (clauses.empty()) return;
+    const char* color = group.level == Level::Note                        ? kBlue
+                        : group.outcomes.front() == Outcome::Undetermined ? kYellow
+                        : group.level == Level::Error                     ? kRed
+                                                                          : kYellow;
+    heading(color, words_(group.heading));
+    for (const auto& found : clauses) {
+      clause_heading(report, *found.front());
+      for (std::size_t i = 0; i < std::min(found.size(), most()); ++i) finding(*found[i]);
+      and_more(found.size() - std::min(found.size(), most()), 6);
+    }
+  }
+
+  void clause_heading(const DocumentReport& report, const Finding& finding) {
+    const std::string& label = finding.clause;
+    output_.write("    " + paint(kBold, harmless(names_->name_of(label, finding.norm.name))) + "\n");
+    ClauseWords words = words_of(report, finding);
+    std::string key = fmt::format("{}\n{}\n{}", label, words.quote, words.gist);
+    bool is_quoted = std::ranges::find(quoted_, key) != quoted_.end();
+    if (is_quoted) return;
+    quoted_.push_back(key);
+    if (!words.quote.empty() && !words.prefers_gist) {
+      line(words_(say::Quoted, harmless(words.quote)), 6, 6);
+    } else if (!words.gist.empty()) {
+      line(harmless(words.gist), 6, 6);
+    } else if (label == "otherwise") {
+      line(words_(say::OtherwiseForbidden), 6, 6);
+    }
+  }
+
+  void finding(const Finding& finding) {
+    std::string text = harmless(finding.message);
+    if (!finding.acts.empty() && finding.outcome == Outcome::Violated) {
+      text += fmt::format(" [{}]", harmless(joined(finding.acts)));
+    }
+    std::string name = harmless(finding.name);
+    if (text.find(name) == std::string::npos) text = words_(say::NameAndText, name, text);
+    line("- " + text, 6, 8);
+    place(finding.at, 8);
+    asks(finding);
+  }
+
+  /// What an undetermined finding rests on, but for what is asked below anyway.
+  void asks(const Finding& finding) {
+    std::size_t shown = 0, left = 0;
+    for (const OpenPoint& point : finding.missing) {
+      if (std::ranges::find(asked_below_, point) != asked_below_.end()) continue;
+      if (shown == kMostAsked) {
+        ++left;
+        continue;
+      }
+      ++shown;
+      line("? " + harmless(point.asks), 8, 10);
+    }
+    if (left > 0) line(words_(say::MoreAsked, left), 8, 10);
+  }
+
+  void place(const ReportPlace& at, std::size_t indent) {
+    if (at.line == 0) return;
+    output_.write(std::string(indent, ' ') +
+                  paint(kFaint, fmt::format("{}:{}:{}", harmless(at.file), at.line, at.column)) + "\n");
+  }
+
+  void settled(const DocumentReport& report) {
+    settled(report, Outcome::Satisfied, words_(say::HeadingSatisfied));
+    settled(report, Outcome::NotApplicable, words_(say::HeadingNotApplicable));
+  }
+  void settled(const DocumentReport& report, Outcome outcome, const std::string& words) {
+    auto clauses = by_clause(report, [&](const Finding& finding) { return finding.outcome == outcome; });
+    if (clauses.empty()) return;
+    heading(kGreen, words);
+    for (const auto& found : clauses) {
+      std::vector<std::string> subjects;
+      for (const Finding* finding : found) {
+        std::string subject = finding->name.empty() ? finding->subject : finding->name;
+        if (!finding->subject.empty()) subjects.push_back(harmless(subject));
+      }
+      std::string text = harmless(names_->name_of(found.front()->clause, found.front()->norm.name));
+      if (subjects.empty() && found.size() > 1) text = words_(say::SoManyTimes, text, found.size());
+      if (!subjects.empty()) {
+        text = words_(say::NameAndText, text, words_.list(subjects, say::ListAnd));
+      }
+      line(text, 4, 6);
+    }
+  }
+
+  // ---- what is open
+
+  void open_questions(const DocumentReport& report) {
+    const auto& points = report.open_questions;
+    if (points.empty()) return;
+    heading(kYellow, words_(say::HeadingOpen));
+    for (std::size_t i = 0; i < std::min(points.size(), most()); ++i) {
+      const OpenPoint& point = points[i];
+      std::string number = fmt::format("{}. ", i + 1);
+      line(number + harmless(point.asks), 4, 4 + number.size());
+      std::size_t indent = 4 + number.size();
+      line(harmless(how_to_answer(point, words_)), indent, indent);
+      place(point.at, indent);
+    }
+    and_more(points.size() - std::min(points.size(), most()), 4);
+  }
+
+  // ---- rights
+
+  void rights(const DocumentReport& report) {
+    shared_names_ = shared_names(report.rights);
+    std::size_t begin = 0;
+    while (begin < report.rights.size()) {
+      // A table for each run of subjects with the same acts.
+      std::size_t end = begin + 1;
+      while (end < report.rights.size() && has_same_acts(report.rights[begin], report.rights[end])) ++end;
+      rights_table({report.rights.data() + begin, end - begin});
+      begin = end;
+    }
+  }
+
+  static bool has_same_acts(const SubjectRights& a, const SubjectRights& b) {
+    return std::ranges::equal(a.acts, b.acts, {}, &ActRight::act, &ActRight::act);
+  }
+
+  void rights_table(std::span<const SubjectRights> subjects) {
+    heading(kBold, words_(say::HeadingRights));
+    std::size_t shown = std::min(subjects.size(), most());
+    std::vector<std::vector<std::string>> rows{{""}};
+    for (const ActRight& act : subjects.front().acts) rows[0].push_back(harmless(names_->name_of(act.act)));
+    rows[0].push_back(words_(say::RightsBy));
+    for (const SubjectRights& subject : subjects.first(shown)) rows.push_back(cells(subject));
+    std::vector<std::size_t> widths(rows[0].size(), 0);
+    for (const auto& row : rows) {
+      for (std::size_t i = 0; i < row.size(); ++i) widths[i] = std::max(widths[i], columns_of(row[i]));
+    }
+    for (const auto& row : rows) {
+      std::string text = "    ";
+      for (std::size_t i = 0; i + 1 < row.size(); ++i) text += padded(row[i], widths[i]) + "  ";
+      text += row.back();
+      text.erase(text.find_last_not_of(' ') + 1);
+      output_.write((&row == &rows[0] ? paint(kFaint, text) : text) + "\n");
+    }
+    and_more(subjects.size() - shown, 4);
+    const bool has_silence = std::ranges::any_of(subjects.first(shown), [](const SubjectRights& subject) {
+      return std::ranges::find(subject.acts, Right::Silent, &ActRight::right) != subject.acts.end();
+    });
+    if (has_silence) line(paint(kFaint, words_(say::RightsSilent)), 4, 6);
+  }
+
+  std::vector<std::string> cells(const SubjectRights& subject) const {
+    std::vector<std::string> row{harmless(called(subject, shared_names_, words_))};
+    std::vector<std::string> by;
+    std::unordered_set<std::string_view> seen;
+    for (const ActRight& act : subject.acts) {
+      row.push_back(act.right == Right::Silent ? "-" : right_words(act.right, words_));
+      for (const std::string& clause : act.by) {
+        if (seen.insert(clause).second) by.push_back(clause);
+      }
+    }
+    row.push_back(harmless(joined(by)));
+    return row;
+  }
+
+  // ---- how much was looked at
+
+  std::string looked_at(const ReportCounts& counts) const {
+    if (counts.clauses == 0) return {};
+    std::string clauses = words_.counted(counts.clauses, say::OneClause, say::ManyClauses);
+    if (counts.subjects == 0) return clauses;
+    return words_(say::Then, clauses, words_.counted(counts.subjects, say::OneEntry, say::Entries));
+  }
+
+  void counts(const DocumentReport& report) {
+    const ReportCounts& counts = report.counts;
+    std::vector<std::string> parts;
+    if (counts.satisfied > 0) parts.push_back(words_.counted(counts.satisfied, say::OneMet, say::Met));
+    if (counts.not_applicable > 0) {
+      parts.push_back(words_.counted(counts.not_applicable, say::OneNotApplicable, say::ManyNotApplicable));
+    }
+    std::string text = words_.list(parts, say::ListAnd);
+    std::string looked_at = this->looked_at(counts);
+    if (!looked_at.empty()) text = text.empty() ? looked_at : words_(say::Then, looked_at, text);
+    if (!text.empty()) output_.write("\n  " + paint(kFaint, text) + "\n");
+  }
+
+  Sink& output_;
+  TextOptions options_;
+  std::size_t document_count_ = 0;
+  std::set<std::string> shared_names_;  ///< of the subjects of this document's rights
+  std::vector<std::string> quoted_;     ///< clauses of this document whose words have been shown
+  std::vector<OpenPoint> asked_below_;  ///< the open questions of this document that will be shown
+  std::map<std::optional<Verdict>, std::size_t> verdicts_;
+  std::map<std::string, std::string> told_of_;  ///< the first document of which each was told
+  Words words_;
+  const DocumentReport* names_ = nullptr;  ///< that has the names of what is told of
+  std::string passed_over_;
+  std::vector<std::string> untranslated_;  ///< of all documents
+};
+
+}  // namespace
+
+std::set<std::string> shared_names(const std::vector<SubjectRights>& subjects) {
+  std::map<std::string_view, std::string_view> pointers;
+  std::set<std::string> shared;
+  for (const SubjectRights& subject : subjects) {
+    auto [known, is_new] = pointers.try_emplace(subject.name, subject.subject);
+    if (!is_new && known->second != subject.subject) shared.insert(subject.name);
+  }
+  return shared;
+}
+
+std::string called(const SubjectRights& subject, const std::set<std::string>& shared, const Words& words) {
+  if (subject.name.empty()) return subject.subject;
+  return shared.contains(subject.name) ? words(say::KeyAndName, subject.name, subject.subject) : subject.name;
+}
+
+Diagnostics told_beside(const DocumentReport& report) {
+  Diagnostics told;
+  for (const Diagnostic& diagnostic : report.diagnostics.all()) {
+    const bool is_said = diagnostic.kind == DiagnosticKind::NothingChecked && report.is_noted_only();
+    if (is_said) continue;
+    Diagnostic& copy = told.report(diagnostic.kind, {}, diagnostic.message);
+    copy.labels = diagnostic.labels;
+    copy.notes = diagnostic.notes;
+    copy.help = diagnostic.help;
+  }
+  return told;
+}
+
+bool is_told_with(const Finding& one, const Finding& other) {
+  return one.clause == other.clause && one.norm == other.norm;
+}
+
+ClauseWords words_of(const DocumentReport& report, const Finding& finding) {
+  const NormWords& own = finding.norm;
+  if (own.has_words()) return {finding.clause, own.quote, own.gist, own.prefers_gist};
+  auto clause = std::ranges::find(report.clauses, finding.clause, &ClauseWords::label);
+  return clause == report.clauses.end() ? ClauseWords{} : *clause;
+}
+
+std::string how_to_answer(const OpenPoint& point, const Words& words) {
+  if (point.judgement.empty()) {
+    return point.subject.empty() ? words(say::SettleInTable, point.about)
+                                 : words(say::FillInAt, point.subject);
+  }
+  std::string text = point.about.empty() ? words(say::PersonAttests, point.judgement)
+                                         : words(say::PersonAttestsAbout, point.judgement, point.about);
+  return point.from.empty() ? text : words(say::LookAt, text, point.from);
+}
+
+void add_untranslated(const std::vector<std::string>& texts, std::vector<std::string>& known) {
+  for (const std::string& text : texts) {
+    if (std::ranges::find(known, text) == known.end()) known.push_back(text);
+  }
+}
+
+std::string untranslated_note(const std::vector<std::string>& texts, const Words& words) {
+  std::string note;
+  const std::string language = language_words(words.language(), words);
+  if (words.missing() > 0) note = words(say::EngineNotTranslated, language);
+  if (texts.empty()) return note;
+  constexpr std::size_t kMostNamed = 3;
+  std::vector<std::string> named;
+  for (const std::string& text : texts) {
+    if (named.size() == kMostNamed) break;
+    named.push_back(words(say::Quoted, text));
+  }
+  std::string list =
+      texts.size() > kMostNamed
+          ? words(say::ListAndMore, words.list(named, say::ListAndOthers), texts.size() - kMostNamed)
+          : words.list(named, say::ListAnd);
+  std::string of_policy = words.is_one(texts.size())
+                              ? words(say::OneNotTranslated, language, list)
+                              : words(say::NotTranslated, texts.size(), language, list);
+  return note.empty() ? of_policy : note + " " + of_policy;
+}
+
+std::unique_ptr<ReportWriter> text_report(Sink& output, const TextOptions& options) {
+  return std::make_unique<TextReport>(output, options);
+}
+
+}  // namespace precept::tools

@@ -1,0 +1,570 @@
+#include "runtime/evaluate/outcome.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <map>
+#include <memory>
+#include <stdexcept>
+
+#include "base/text.h"
+#include "runtime/evaluate/nothing_checked.h"
+#include "runtime/evaluate/probes.h"
+#include "runtime/evidence/explanation.h"
+#include "runtime/evidence/unsettled.h"
+#include "runtime/run/first_field.h"
+#include "runtime/run/places.h"
+#include "runtime/run/results.h"
+#include "runtime/run/run_view.h"
+
+namespace precept {
+
+namespace {
+
+/// What an act's finding and right are called by where the section's `otherwise` forbids or permits.
+constexpr const char* kOtherwise = "otherwise";
+/// Of subjects that one warning is about; the others are counted.
+constexpr std::size_t kMostNamed = 5;
+
+class Evaluation {
+ public:
+  /// `view` is of a finished run, of which `results` were told; `options` are the run's.
+  Evaluation(const RunView& view, const Results& results, const MachineOptions& options,
+             const Sources& sources, DocumentReport& report, ReportDetail detail)
+      : view_(view),
+        all_results_(results),
+        places_(view.program, view.document, sources),
+        first_field_(view, places_),
+        explanation_(view, options.slice_rows == MachineOptions::kWhole, options.readings, places_),
+        report_(report),
+        detail_(detail) {}
+
+  void run() {
+    for (section_ = 0; section_ < view_.sections.size(); ++section_) {
+      const program::Section& section = view_.sections[section_];
+      if (!detail_.only || detail_.only->level == section.level)
+        this->section(section, all_results_.section(section_));
+    }
+    for (const auto& [level, is_idle] : idle_) tell_idle(level, is_idle);
+    is_checked_ |= is_violated_ || is_undetermined_;
+    if (!is_checked_ && !detail_.only) {
+      report_.diagnostics.report(DiagnosticKind::NothingChecked, {},
+                                 why_nothing_checked(view_, report_.counts.clauses));
+    }
+    for (const program::Clause& clause : view_.clauses) {
+      if (clause.form != program::ClauseForm::Encoded) continue;
+      report_.clauses.push_back(words_of(clause));
+    }
+    tell_names();
+    if (detail_.only) return;
+    report_limits(explanation_.limits(), view_, places_, report_);
+    if (!is_checked_) return;
+    report_.verdict = is_violated_       ? Verdict::NonCompliant
+                      : is_undetermined_ ? Verdict::Undetermined
+                                         : Verdict::Compliant;
+    if (report_.verdict == Verdict::Undetermined) report_.open_questions = explanation_.points(questions_);
+  }
+
+ private:
+  ClauseWords words_of(const program::Clause& clause) const {
+    std::string_view quote = view_.text(clause.quote), gist = view_.text(clause.gist);
+    return {.label = std::string(view_.text(clause.label)),
+            .quote = std::string(view_.told_if_any(quote)),
+            .gist = std::string(view_.told(gist)),
+            .prefers_gist = view_.tells_gist(clause.quote, clause.gist)};
+  }
+
+  NormWords words_of(const program::Norm& norm) const {
+    if (norm.name.count == 0 && !RunView::has_words(norm)) return {};
+    return {.name = std::string(view_.told_if_any(view_.text(norm.name))),
+            .quote = std::string(view_.told_if_any(view_.text(norm.quote))),
+            .gist = std::string(view_.told(view_.text(norm.gist))),
+            .prefers_gist = view_.tells_gist(norm.quote, norm.gist)};
+  }
+
+  /// What the language calls acts and clauses.
+  void tell_names() {
+    if (!view_.translations) return;
+    auto tell = [&](std::string_view name) {
+      std::string_view told = view_.told_if_any(name);
+      if (told != name) report_.names.emplace(name, told);
+    };
+    for (const program::Clause& clause : view_.clauses) tell(view_.text(clause.label));
+    for (const program::Section& section : view_.sections) {
+      for (const program::Act& act : Program::in(view_.program.acts, section.acts))
+        tell(view_.text(act.name));
+    }
+  }
+
+  /// A subject with acts that are, or may be, done and that are not plainly allowed.
+  struct Pressed {
+    std::uint32_t row;
+    std::uint64_t acts;  ///< of the section
+  };
+
+  /// Those of the section at hand that are told of.
+  struct Rows {
+    std::uint32_t begin, end;
+  };
+  Rows rows() const {
+    return detail_.only ? Rows{detail_.only->row, detail_.only->row + 1} : Rows{0, results_->rows};
+  }
+
+  void section(const program::Section& section, const SectionResults& results) {
+    norms_ = Program::in(view_.program.norms, section.norms);
+    acts_ = Program::in(view_.program.acts, section.acts);
+    level_ = section.level;
+    results_ = &results;
+    if (level_ != 0 && std::ranges::find(seen_levels_, level_) == seen_levels_.end()) {
+      seen_levels_.push_back(level_);
+      report_.counts.subjects += results.rows;
+    }
+    // A list that nobody gave may hold anybody.
+    if (can_be_broken(section)) {
+      for (const UnknownList& list : unknown_lists(view_, section.level))
+        ask({list.presence, list.row, true});
+    }
+    std::vector<Pressed> pressed = pressed_rows();
+    if (!detail_.only) looked_at();
+    for (std::uint32_t i = 0; i < norms_.size(); ++i) {
+      if (!is_act_norm(norms_[i].modality)) {
+        ensure_norm(i);
+      } else if (norms_[i].part_of == i) {
+        act_norm(i, pressed);
+      }
+    }
+    otherwise_forbidden(pressed);
+    rights();
+  }
+
+  /// Whether anybody who is in the list could make the document non-compliant.
+  bool can_be_broken(const program::Section& section) const {
+    for (const program::Norm& norm : norms_) {
+      if (norm.modality == Modality::Shall) return true;
+      if (norm.modality == Modality::ShallNot && is_recorded(norm.acts)) return true;
+    }
+    return section.otherwise == Right::Forbidden && is_recorded(~std::uint64_t{0});
+  }
+
+  // ---- what was looked at
+
+  /// Whether a norm, or its exercised acts, had to do with any subject; a permission that gave a right too.
+  bool has_looked(std::uint32_t index) const {
+    if (is_act_norm(norms_[index].modality)) {
+      return std::ranges::any_of(results_->applies[index], [](std::uint8_t applies) {
+        return static_cast<Truth>(applies) != Truth::No;
+      });
+    }
+    return std::ranges::any_of(results_->outcomes[index], [](std::uint8_t outcome) {
+      return static_cast<Outcome>(outcome) != Outcome::NotApplicable;
+    });
+  }
+
+  bool is_recorded(std::uint64_t acts) const {
+    for (std::size_t i = 0; i < acts_.size(); ++i) {
+      if ((acts >> i & 1) != 0 && acts_[i].exercised != kAbsent) return true;
+    }
+    return false;
+  }
+
+  bool surely_applies(std::uint32_t index) const {
+    return std::ranges::any_of(results_->applies[index], [](std::uint8_t applies) {
+      return static_cast<Truth>(applies) == Truth::Yes;
+    });
+  }
+
+  /// Binding is a demand that may apply, and a prohibition that surely does, of acts that the document
+  /// records. What is only advised, encouraged or permitted binds nobody: a document is not in order because
+  /// nothing else was asked of it.
+  void looked_at() {
+    for (std::uint32_t i = 0; i < norms_.size(); ++i) {
+      const program::Norm& norm = norms_[i];
+      if (norm.modality == Modality::ShallNot && is_recorded(norm.acts))
+        is_checked_ = is_checked_ || surely_applies(i);
+      std::vector<bool>& clauses = looking_clauses_;
+      if (clauses.size() <= norm.clause) clauses.resize(norm.clause + 1);
+      if (clauses[norm.clause] || !has_looked(i)) continue;
+      ++report_.counts.clauses;
+      clauses[norm.clause] = true;
+    }
+    without_acts();
+  }
+
+  /// Whoever is listed and did nothing, by the document, was held against nothing: in no section on the list.
+  void without_acts() {
+    if (!is_recorded(~std::uint64_t{0})) return;
+    std::vector<bool>& is_idle = idle_.try_emplace(level_, results_->rows, true).first->second;
+    for (std::uint32_t row = 0; row < results_->rows; ++row) {
+      for (std::size_t i = 0; i < acts_.size() && is_idle[row]; ++i)
+        is_idle[row] = results_->done(i, row) == Truth::No;
+    }
+  }
+
+  void tell_idle(std::uint32_t level, const std::vector<bool>& is_idle) {
+    std::vector<std::uint32_t> idle;
+    for (std::uint32_t row = 0; row < is_idle.size(); ++row) {
+      if (is_idle[row]) idle.push_back(row);
+    }
+    if (idle.empty()) return;
+    std::vector<std::string> who;
+    for (std::size_t i = 0; i < std::min(idle.size(), kMostNamed); ++i) who.push_back(called(level, idle[i]));
+    if (idle.size() > kMostNamed) who.push_back(fmt::format("{} more", idle.size() - kMostNamed));
+    report_.diagnostics
+        .report(DiagnosticKind::NoActRecorded, {},
+                fmt::format("no act is recorded of {}", Words().list(who, say::ListAnd)))
+        .note(fmt::format("at {}", place_words(places_.place(level, idle.front()))))
+        .note("so nothing that they did was held against a right");
+  }
+
+  std::string called(std::uint32_t level, std::uint32_t row) const {
+    std::string name = places_.name(level, row), pointer = places_.pointer(level, row);
+    return fmt::format("`{}`", !name.empty()      ? name
+                               : !pointer.empty() ? pointer
+                                                  : view_.text(view_.unit.kind));
+  }
+
+  static std::string place_words(const ReportPlace& place) {
+    return fmt::format("{}:{}:{}", place.file, place.line, place.column);
+  }
+
+  // ---- ensure norms
+
+  void ensure_norm(std::uint32_t index) {
+    const program::Norm& norm = norms_[index];
+    for (auto [row, end] = rows(); row < end; ++row) {
+      Outcome outcome = results_->outcome(index, row);
+      count(outcome);
+      is_checked_ |= norm.modality == Modality::Shall && outcome != Outcome::NotApplicable;
+      bool is_settled = outcome == Outcome::Satisfied || outcome == Outcome::NotApplicable;
+      if (is_settled && !detail_.settled_findings) continue;
+      Finding& finding = add(norm, outcome, row);
+      if (level_ == 0) place_in_document(norm, finding);
+      if (outcome == Outcome::Violated) {
+        finding.message = words(norm, row).value_or(unmet(finding));
+        is_violated_ |= finding.level == Level::Error;
+      } else if (outcome == Outcome::Undetermined) {
+        Gaps::Root root = this->root(norm.outcome, row);
+        finding.missing = explanation_.points({&root, 1});
+        finding.message = undecided(norm, finding, row);
+        if (finding.level == Level::Error) ask(root);
+      }
+    }
+  }
+
+  std::string unmet(const Finding& finding) const {
+    auto said = finding.level == Level::Note      ? say::EncouragesMore
+                : finding.level == Level::Warning ? say::NotFollowed
+                                                  : say::NotInAccordance;
+    return view_.words(said, view_.told_if_any(finding.clause));
+  }
+
+  /// The policy's words for the norm's violation, where it has some.
+  std::optional<std::string> words(const program::Norm& norm, std::uint32_t row) {
+    if (norm.message.count == 0) return std::nullopt;
+    return explanation_.text(norm.message, level_, row);
+  }
+
+  /// By what is open: the norm's message says what is so once it is broken.
+  std::string undecided(const program::Norm& norm, const Finding& finding, std::uint32_t row) {
+    std::string why = what_is_missing(finding.missing);
+    auto open = explanation_.open(norm, level_, row);
+    if (!open)
+      return view_.words(say::OpenFor, view_.words(say::OpenIsMet, view_.told_if_any(finding.clause)), why);
+    bool says_why = open->is_judgement && finding.missing.size() == 1;
+    return says_why ? open->text : view_.words(say::OpenFor, open->text, why);
+  }
+
+  void place_in_document(const program::Norm& norm, Finding& finding) {
+    const std::uint32_t operands[] = {norm.holds, norm.condition};
+    ReportPlace place = first_field_.find(operands);
+    if (place.line != 0) finding.at = place;
+  }
+
+  Finding& add(const program::Norm& norm, Outcome outcome, std::uint32_t row) {
+    Finding& finding =
+        add(std::string(view_.text(view_.clauses[norm.clause].label)), level_of(norm.modality), outcome, row);
+    finding.origin.norm = static_cast<std::uint32_t>(&norm - norms_.data());
+    finding.norm = words_of(norm);
+    return finding;
+  }
+  Finding& add(std::string clause, Level level, Outcome outcome, std::uint32_t row) {
+    Finding& finding = report_.findings.emplace_back();
+    finding.clause = std::move(clause);
+    finding.outcome = outcome;
+    finding.level = level;
+    finding.subject = places_.pointer(level_, row);
+    finding.name = places_.name(level_, row);
+    finding.at = places_.place(level_, row);
+    finding.origin.section = section_;
+    finding.origin.row = row;
+    return finding;
+  }
+
+  void count(Outcome outcome) {
+    switch (outcome) {
+      case Outcome::Satisfied:
+        ++report_.counts.satisfied;
+        return;
+      case Outcome::Violated:
+        ++report_.counts.violated;
+        return;
+      case Outcome::Undetermined:
+        ++report_.counts.undetermined;
+        return;
+      case Outcome::NotApplicable:
+        ++report_.counts.not_applicable;
+        return;
+    }
+  }
+
+  std::string what_is_missing(const std::vector<OpenPoint>& missing) const {
+    const Words& words = view_.words;
+    auto judgements = std::ranges::count_if(missing, [](const OpenPoint& p) { return !p.judgement.empty(); });
+    auto evidence = static_cast<std::ptrdiff_t>(missing.size()) - judgements;
+    if (missing.empty()) return words(say::TooLittleKnown);
+    if (evidence == 0) return judgements == 1 ? words(say::OneJudgement) : words(say::Judgements, judgements);
+    if (judgements == 0) return evidence == 1 ? words(say::OneEvidence) : words(say::Evidences, evidence);
+    if (judgements > 1 && evidence > 1) return words(say::JudgementsEvidences, judgements, evidence);
+    if (judgements > 1) return words(say::JudgementsOneEvidence, judgements);
+    return evidence > 1 ? words(say::OneJudgementEvidences, evidence) : words(say::OneJudgementOneEvidence);
+  }
+
+  void ask(Gaps::Root root) {
+    is_undetermined_ = true;
+    questions_.push_back(root);
+  }
+
+  // ---- act norms
+
+  /// The row of the register that a subject belongs to, for an explanation.
+  Gaps::Root root(std::uint32_t operand, std::uint32_t row) const {
+    std::uint32_t level = level_;
+    for (; level != view_.level_of(operand); level = view_.levels[level].parent) {
+      row = places_.parent_row(level, row);
+    }
+    return {operand, row};
+  }
+
+  std::vector<Pressed> pressed_rows() {
+    std::vector<Pressed> pressed;
+    for (auto [row, end] = rows(); row < end; ++row) {
+      std::uint64_t acts = 0;
+      for (std::size_t i = 0; i < acts_.size(); ++i) {
+        Truth done = results_->done(i, row);
+        if (done == Truth::No) continue;
+        is_checked_ = true;
+        Right right = results_->right(i, row);
+        if (right == Right::Silent || right == Right::Permitted) continue;
+        acts |= std::uint64_t{1} << i;
+        if (!may_be_forbidden(i, row, right)) continue;
+        if (right == Right::Undetermined) ask(root(acts_[i].right, row));
+        if (done == Truth::Unknown) ask(root(acts_[i].exercised, row));
+      }
+      if (acts != 0) pressed.push_back({row, acts});
+    }
+    return pressed;
+  }
+
+  /// Of a right that is undetermined: whether an answer could make it forbidden. Where it is discouraged,
+  /// permitted or silent, whichever turns out, the verdict does not wait for the answer.
+  bool may_be_forbidden(std::size_t act, std::uint32_t row, Right right) const {
+    if (right != Right::Undetermined) return right == Right::Forbidden;
+    bool is_surely_permitted = false;
+    for (std::uint32_t i = 0; i < norms_.size(); ++i) {
+      const program::Norm& norm = norms_[i];
+      if (!is_act_norm(norm.modality) || (norm.acts >> act & 1) == 0) continue;
+      Truth applies = results_->applied(i, row);
+      if (norm.modality == Modality::ShallNot && applies != Truth::No) return true;
+      is_surely_permitted |= norm.modality == Modality::May && applies == Truth::Yes;
+    }
+    return view_.sections[section_].otherwise == Right::Forbidden && !is_surely_permitted;
+  }
+
+  /// What one norm, with all its parts, says about the acts that a subject does.
+  struct ActResult {
+    std::uint64_t violated = 0, undetermined = 0;
+    std::vector<Gaps::Root> roots;
+  };
+
+  void weigh(std::uint32_t index, const Pressed& pressed, ActResult& result) {
+    const program::Norm& norm = norms_[index];
+    Truth applies = results_->applied(index, pressed.row);
+    if (applies == Truth::No) return;
+    for (std::size_t i = 0; i < acts_.size(); ++i) {
+      std::uint64_t bit = std::uint64_t{1} << i;
+      if ((norm.acts & pressed.acts & bit) == 0) continue;
+      Right right = results_->right(i, pressed.row);
+      Truth done = results_->done(i, pressed.row);
+      bool breaks = (right == Right::Forbidden && norm.modality == Modality::ShallNot) ||
+                    (right == Right::Discouraged && norm.modality == Modality::ShouldNot);
+      bool is_broken = breaks && applies == Truth::Yes;
+      bool is_open = right == Right::Undetermined && applies == Truth::Unknown;
+      if (is_broken && done == Truth::Yes) {
+        result.violated |= bit;
+      } else if (is_broken || is_open) {
+        result.undetermined |= bit;
+        if (is_open) result.roots.push_back(root(norm.condition, pressed.row));
+        if (done == Truth::Unknown) result.roots.push_back(root(acts_[i].exercised, pressed.row));
+      }
+    }
+  }
+
+  void act_norm(std::uint32_t first, const std::vector<Pressed>& pressed) {
+    const program::Norm& norm = norms_[first];
+    for (const Pressed& subject : pressed) {
+      ActResult result;
+      for (std::uint32_t part = first; part < norms_.size() && norms_[part].part_of == first; ++part)
+        weigh(part, subject, result);
+      if (result.violated == 0 && result.undetermined == 0) continue;
+      bool is_broken = result.violated != 0;
+      Finding& finding = add(norm, is_broken ? Outcome::Violated : Outcome::Undetermined, subject.row);
+      finish(finding, result, norm.modality);
+      if (!is_broken) continue;
+      if (auto text = words(norm, subject.row)) finding.message = std::move(*text);
+    }
+  }
+
+  /// Forbidden though no norm forbids it: the section's `acts … otherwise forbidden`.
+  void otherwise_forbidden(const std::vector<Pressed>& pressed) {
+    for (const Pressed& subject : pressed) {
+      ActResult result;
+      for (std::size_t i = 0; i < acts_.size(); ++i) {
+        std::uint64_t bit = std::uint64_t{1} << i;
+        if ((subject.acts & bit) == 0 || results_->right(i, subject.row) != Right::Forbidden) continue;
+        if (deciders(i, subject.row, Right::Forbidden) != std::vector<std::string>{kOtherwise}) continue;
+        bool is_done = results_->done(i, subject.row) == Truth::Yes;
+        (is_done ? result.violated : result.undetermined) |= bit;
+        if (!is_done) result.roots.push_back(root(acts_[i].exercised, subject.row));
+      }
+      if (result.violated == 0 && result.undetermined == 0) continue;
+      Outcome outcome = result.violated != 0 ? Outcome::Violated : Outcome::Undetermined;
+      finish(add(kOtherwise, Level::Error, outcome, subject.row), result, Modality::ShallNot);
+    }
+  }
+
+  /// Acts, message and what is missing.
+  void finish(Finding& finding, const ActResult& result, Modality modality) {
+    count(finding.outcome);
+    bool is_broken = finding.outcome == Outcome::Violated;
+    std::uint64_t mask = is_broken ? result.violated : result.undetermined;
+    for (std::size_t i = 0; i < acts_.size(); ++i) {
+      if ((mask >> i & 1) != 0) finding.acts.emplace_back(view_.text(acts_[i].name));
+    }
+    std::string who = finding.name.empty() ? finding.subject : shown_text(finding.name);
+    const Words& words = view_.words;
+    std::vector<std::string> names;
+    for (const std::string& act : finding.acts) names.emplace_back(view_.told_if_any(act));
+    std::string acts = words.list(names, say::ListOr);
+    if (is_broken) {
+      finding.message = words(modality == Modality::ShouldNot ? say::ShouldNot : say::ShallNot, who, acts);
+      is_violated_ |= finding.level == Level::Error;
+      return;
+    }
+    finding.missing = explanation_.points(result.roots);
+    finding.message = words(say::OpenMayFinding, who, acts, what_is_missing(finding.missing));
+  }
+
+  // ---- rights
+
+  void rights() {
+    if (acts_.empty() || !detail_.rights) return;
+    for (auto [row, end] = rows(); row < end; ++row) {
+      SubjectRights& subject = report_.rights.emplace_back();
+      subject.subject = places_.pointer(level_, row);
+      subject.name = places_.name(level_, row);
+      subject.acts.reserve(acts_.size());
+      for (std::size_t i = 0; i < acts_.size(); ++i) {
+        Right right = results_->right(i, row);
+        subject.acts.push_back({std::string(view_.text(acts_[i].name)), right, deciders(i, row, right)});
+      }
+    }
+  }
+
+  /// Labels of the clauses whose norms gave the right, each once, in the policy's order.
+  std::vector<std::string> deciders(std::size_t act, std::uint32_t row, Right right) const {
+    if (right == Right::Silent) return {};
+    std::vector<std::uint32_t> clauses;
+    for (std::uint32_t i = 0; i < norms_.size(); ++i) {
+      const program::Norm& norm = norms_[i];
+      if (!is_act_norm(norm.modality) || (norm.acts >> act & 1) == 0) continue;
+      if (!clauses.empty() && clauses.back() == norm.clause) continue;  // norms of a clause stand together
+      bool gives = false;
+      switch (right) {
+        case Right::Forbidden:
+          gives = norm.modality == Modality::ShallNot && results_->applied(i, row) == Truth::Yes;
+          break;
+        case Right::Discouraged:
+          gives = norm.modality == Modality::ShouldNot && results_->applied(i, row) == Truth::Yes;
+          break;
+        case Right::Permitted:
+          gives = norm.modality == Modality::May && results_->applied(i, row) == Truth::Yes;
+          break;
+        case Right::Undetermined:
+          gives = results_->applied(i, row) == Truth::Unknown;
+          break;
+        case Right::Silent:
+          break;
+      }
+      if (gives) clauses.push_back(norm.clause);
+    }
+    std::ranges::sort(clauses);
+    clauses.erase(std::ranges::unique(clauses).begin(), clauses.end());
+    std::vector<std::string> labels;
+    for (std::uint32_t clause : clauses) labels.emplace_back(view_.text(view_.clauses[clause].label));
+    if (labels.empty() && right != Right::Undetermined) labels.emplace_back(kOtherwise);
+    return labels;
+  }
+
+  const RunView& view_;
+  const Results& all_results_;
+  Places places_;
+  FirstField first_field_;
+  Explanation explanation_;
+  DocumentReport& report_;
+  ReportDetail detail_;
+
+  // of the section at hand
+  std::span<const program::Norm> norms_;
+  std::span<const program::Act> acts_;
+  const SectionResults* results_ = nullptr;
+  std::uint32_t section_ = 0, level_ = 0;
+
+  std::vector<std::uint32_t> seen_levels_;
+  std::map<std::uint32_t, std::vector<bool>> idle_;  ///< by level, of each row: nothing was done, so far
+  std::vector<bool> looking_clauses_;  ///< by clause: whether one of its norms had to do with anything
+  std::vector<Gaps::Root> questions_;  ///< what the verdict is undetermined for
+  bool is_checked_ = false, is_violated_ = false, is_undetermined_ = false;
+};
+
+}  // namespace
+
+void evaluate(const Program& program, const Document& document, const Sources& sources,
+              DocumentReport& report, MachineOptions options, ReportDetail detail, Hits* hits,
+              Inspector* inspector) {
+  try {
+    Machine machine(program, document, options);
+    RunView view(program, document, machine.registers(), detail.translations);
+    Results results(view);
+    if (hits) {
+      ProbeReader probes(view, results, *hits);
+      machine.run(probes);
+    } else {
+      machine.run(results);
+    }
+    Evaluation(view, results, options, sources, report, detail).run();
+    report_overflows(machine.overflows(), view, report);
+    bool is_kept = options.slice_rows == MachineOptions::kWhole;
+    if (inspector && is_kept) {
+      Places places(program, document, sources);
+      inspector->inspect(view, results, places, report);
+    }
+  } catch (const std::length_error& error) {
+    // Lists that a clause crosses with each other: the machine would have to hold the product.
+    DocumentReport unchecked{.file = std::move(report.file), .kind = std::move(report.kind)};
+    report = std::move(unchecked);
+    report.diagnostics.report(DiagnosticKind::DocumentTooLarge, {}, error.what())
+        .with_help("check the elements of the longest list in several documents");
+  }
+}
+
+}  // namespace precept

@@ -1,0 +1,26 @@
+// Which points of a program (program::Point) a run hits: for measuring tests.
+#pragma once
+
+#include "runtime/evaluate/outcome.h"
+#include "runtime/run/results.h"
+
+namespace precept {
+
+/// Passes what it is told on to the results, and looks at the probes.
+class ProbeReader : public Observer {
+ public:
+  /// Begins the hits anew. All arguments outlive the reader.
+  ProbeReader(const RunView& view, Results& results, Hits& hits);
+  void slice(const Registers& registers, std::uint32_t root, std::uint32_t first,
+             std::uint32_t count) override;
+
+ private:
+  bool is_hit(const program::Probe& probe) const;
+
+  const RunView& view_;
+  Results& results_;
+  Hits& hits_;
+  std::span<const program::Probe> probes_;
+};
+
+}  // namespace precept

@@ -1,0 +1,452 @@
+#include "runtime/evidence/gaps.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cassert>
+
+#include "base/text.h"
+
+namespace precept {
+
+namespace {
+
+std::uint32_t register_of(std::uint32_t operand) {
+  return operand & ~kNegated;
+}
+
+}  // namespace
+
+// ---- the walk --------------------------------------------------------------------------------------
+
+/// One walk, depth first and from left to right, with an explicit stack: the code may be deep.
+class Gaps::Walk {
+ public:
+  Walk(Gaps& gaps, std::size_t limit, bool shares)
+      : gaps_(gaps), view_(gaps.view_), limit_(limit), shares_(shares) {}
+
+  /// Whether the walk came to a row of a list that the run has not kept.
+  bool lacks_rows() const { return lacks_rows_; }
+
+  std::vector<Leaf> run(std::span<const Root> roots) {
+    for (const Root& root : roots) {
+      if (root.is_column) {
+        add({LeafKind::Field, root.operand, root.row});
+      } else {
+        push(root.operand, root.row);
+        drain();
+      }
+    }
+    return std::move(leaves_);
+  }
+
+ private:
+  struct Node {
+    std::uint32_t reg, row;
+  };
+
+  void drain() {
+    flush();
+    while (!stack_.empty() && leaves_.size() < limit_ && visited_.size() < kMaxSteps) {
+      Node node = stack_.back();
+      stack_.pop_back();
+      lacks_rows_ |= !gaps_.keeps_lists_ && view_.register_kinds[node.reg].level != 0;
+      if (lacks_rows_) break;
+      if (!visited_.insert(std::uint64_t{node.reg} << 32 | node.row).second) continue;
+      if (shares_ && view_.register_kinds[node.reg].level == 0) {
+        for (const Leaf& leaf : gaps_.shared_leaves(node.reg)) add(leaf);
+      } else {
+        visit(node);
+      }
+      flush();
+    }
+    stack_.clear();
+  }
+  void flush() {
+    stack_.insert(stack_.end(), next_.rbegin(), next_.rend());
+    next_.clear();
+  }
+  void push(std::uint32_t operand, std::uint32_t row) { next_.push_back({register_of(operand), row}); }
+  void add(const Leaf& leaf) {
+    if (leaves_.size() < limit_ && found_.insert(leaf).second) leaves_.push_back(leaf);
+  }
+
+  // ---- what a value lacks
+
+  bool is_unknown(std::uint32_t operand, std::uint32_t row) const {
+    std::uint32_t reg = register_of(operand);
+    switch (view_.register_kinds[reg].kind) {
+      case Kind::Truth:
+        return view_.registers.truth(reg, row) == Truth::Unknown;
+      case Kind::Code:
+        return view_.registers.code(reg, row) == kUnknown;
+      case Kind::Int: {
+        Interval value = view_.registers.integer(reg, row);
+        return !value.is_exact() && !value.is_none();
+      }
+      case Kind::Set:
+        return (view_.registers.set(reg, row) & kUnknownSet) != 0;
+      case Kind::Result:
+        return false;
+    }
+    return false;
+  }
+  bool is_none(std::uint32_t operand, std::uint32_t row) const {
+    std::uint32_t reg = register_of(operand);
+    switch (view_.register_kinds[reg].kind) {
+      case Kind::Code:
+        return view_.registers.code(reg, row) == kNone;
+      case Kind::Int:
+        return view_.registers.integer(reg, row).is_none();
+      case Kind::Set:
+        return (view_.registers.set(reg, row) & kNoneSet) != 0;
+      case Kind::Truth:
+      case Kind::Result:
+        return false;
+    }
+    return false;
+  }
+  void if_unknown(std::uint32_t operand, std::uint32_t row) {
+    if (operand != kAbsent && is_unknown(operand, row)) push(operand, row);
+  }
+  /// For operations that want a value: none makes them as unknown as unknown does.
+  void if_not_known(std::uint32_t operand, std::uint32_t row) {
+    if (operand != kAbsent && (is_unknown(operand, row) || is_none(operand, row))) push(operand, row);
+  }
+
+  void visit(Node node) {
+    const program::Instruction& made = view_.producer(node.reg);
+    const auto& [a, b, c, d] = made.operands;
+    std::uint32_t row = node.row;
+    std::uint32_t level = view_.register_kinds[node.reg].level;
+    switch (made.opcode) {
+      case Opcode::Constant:
+      case Opcode::Reading:
+        return;
+      case Opcode::Field:
+        return add({LeafKind::Field, a, row});
+      case Opcode::Gather:
+        return add({LeafKind::Field, a, view_.element(level, row)});
+      case Opcode::Attested:
+        return judgement(made, row);
+      case Opcode::Spread:
+        return push(a, view_.climb(level, row, view_.level_of(a)));
+      case Opcode::Find:
+        return find(made, row);
+      case Opcode::Column:
+        return column(a, b, row);
+      case Opcode::Member:
+        return member(made, level, row);
+      case Opcode::Is:
+      case Opcode::IsIn:
+      case Opcode::Given:
+        return if_unknown(a, row);
+      case Opcode::EqualCode:
+      case Opcode::EqualInt:
+      case Opcode::EqualSet:
+        if_unknown(a, row);
+        return if_unknown(b, row);
+      case Opcode::Has:
+        if_not_known(a, row);
+        return if_unknown(b, row);
+      case Opcode::And:
+      case Opcode::Or:
+        if_unknown(a, row);
+        return if_unknown(b, row);
+      case Opcode::LessCode:
+      case Opcode::LessInt:
+      case Opcode::Subset:
+      case Opcode::Overlaps:
+      case Opcode::Union:
+      case Opcode::Intersect:
+      case Opcode::Without:
+        if_not_known(a, row);
+        return if_not_known(b, row);
+      case Opcode::Add:
+      case Opcode::Subtract:
+      case Opcode::Multiply:
+        return arithmetic(made, row);
+      case Opcode::TruthOf:
+      case Opcode::DayNumber:
+        return if_not_known(a, row);
+      case Opcode::DateOf:
+        if (view_.registers.integer(a, row).is_exact()) return limit(Limit::Form::Calendar, made, row);
+        return if_not_known(a, row);
+      case Opcode::Select:
+      case Opcode::Choose:
+        return select(a, b, c, row);
+      case Opcode::Any:
+      case Opcode::Count:
+        return fold(a, kAbsent, b, row);
+      case Opcode::Distinct:
+      case Opcode::DistinctInt:
+      case Opcode::Min:
+      case Opcode::Max:
+        return fold(a, b, c, row);
+      case Opcode::Sum: {
+        std::size_t before = next_.size();
+        fold(a, b, c, row);
+        if (next_.size() == before && !lacks_rows_) limit(Limit::Form::Overflow, made, row);
+        return;
+      }
+      case Opcode::Only:
+        fold(a, b, c, row);
+        if (!lacks_rows_ && count_sure(a, c, row) > 1) limit(Limit::Form::Several, made, row);
+        return;
+      case Opcode::RightOf:
+        return right(a, b, c, row);
+      case Opcode::OutcomeOf:
+        return outcome(a, b, row);
+    }
+  }
+
+  bool has_bound(std::uint32_t operand, std::uint32_t row) const {
+    Interval value = view_.registers.integer(operand, row);
+    return !value.is_none() && !value.is_unknown();
+  }
+
+  /// Where both operands are bounded, and the result is not, it has left the range.
+  void arithmetic(const program::Instruction& made, std::uint32_t row) {
+    const auto& [a, b, c, d] = made.operands;
+    bool leaves_range = has_bound(a, row) && has_bound(b, row) && !has_bound(made.result, row);
+    if (leaves_range) limit(Limit::Form::Overflow, made, row);
+    if_not_known(a, row);
+    if_not_known(b, row);
+  }
+
+  std::uint32_t count_sure(std::uint32_t condition, std::uint32_t presence, std::uint32_t row) const {
+    if (presence != kAbsent && view_.registers.code(presence, row) < 0) return 0;
+    auto [begin, end] = view_.registers.children(view_.level_of(condition), row);
+    std::uint32_t sure = 0;
+    for (std::uint32_t child = begin; child < end; ++child)
+      sure += view_.registers.truth(condition, child) == Truth::Yes;
+    return sure;
+  }
+
+  void limit(Limit::Form form, const program::Instruction& made, std::uint32_t row) {
+    std::uint32_t level = view_.level_of(made.result);
+    bool is_cross = view_.levels[level].form == program::LevelForm::Cross;
+    gaps_.limits_.insert({form, static_cast<std::uint32_t>(&made - view_.instructions.data()),
+                          is_cross ? view_.levels[level].list : level,
+                          level == 0 ? 0 : view_.element(level, row)});
+  }
+
+  void select(std::uint32_t condition, std::uint32_t yes, std::uint32_t no, std::uint32_t row) {
+    Truth truth = view_.registers.truth(condition, row);
+    if (truth == Truth::Unknown) push(condition, row);
+    if (truth != Truth::No) if_not_known(yes, row);
+    if (truth != Truth::Yes) if_not_known(no, row);
+  }
+
+  void fold(std::uint32_t condition, std::uint32_t value, std::uint32_t presence, std::uint32_t row) {
+    if (presence != kAbsent && view_.registers.code(presence, row) < 0) return push(presence, row);
+    lacks_rows_ |= !gaps_.keeps_lists_;
+    if (lacks_rows_) return;
+    auto [begin, end] = view_.registers.children(view_.level_of(condition), row);
+    for (std::uint32_t child = begin; child < end && next_.size() < kMaxSteps; ++child) {
+      Truth truth = view_.registers.truth(condition, child);
+      if (truth == Truth::No) continue;
+      if (truth == Truth::Unknown) push(condition, child);
+      if_not_known(value, child);
+    }
+  }
+
+  void right(std::uint32_t forbidden, std::uint32_t discouraged, std::uint32_t permitted, std::uint32_t row) {
+    for (std::uint32_t operand : {forbidden, discouraged, permitted}) {
+      Truth truth = view_.registers.truth(operand, row);
+      if (truth == Truth::Yes) return;  // what is weaker cannot matter
+      if (truth == Truth::Unknown) push(operand, row);
+    }
+  }
+
+  void outcome(std::uint32_t applies, std::uint32_t holds, std::uint32_t row) {
+    if_unknown(applies, row);
+    if_unknown(holds, row);
+  }
+
+  void find(const program::Instruction& made, std::uint32_t row) {
+    std::size_t before = next_.size();
+    for (std::size_t i = 1; i < made.operands.size(); ++i) if_not_known(made.operands[i], row);
+    if (next_.size() > before) return;
+    add({LeafKind::NoRow, static_cast<std::uint32_t>(&made - view_.instructions.data()), row});
+  }
+
+  void column(std::uint32_t table_row, std::uint32_t table_column, std::uint32_t row) {
+    std::int32_t found = view_.registers.code(table_row, row);
+    if (found < 0) return push(table_row, row);
+    add({LeafKind::Cell, table_column, static_cast<std::uint32_t>(found)});
+  }
+
+  void member(const program::Instruction& made, std::uint32_t level, std::uint32_t row) {
+    const auto& [value, elements, owner, presence] = made.operands;
+    if (presence != kAbsent && view_.registers.code(presence, row) < 0) return push(presence, row);
+    if_unknown(value, row);
+    std::uint32_t list = view_.columns[elements].level;
+    std::uint32_t parent = view_.element(owner, view_.climb(level, row, owner));
+    const auto& offsets = view_.document.levels[list].offsets;
+    for (std::uint32_t i = offsets[parent]; i < offsets[parent + 1]; ++i) {
+      if (view_.document.code(view_.program, elements, i) == kUnknown) add({LeafKind::Field, elements, i});
+    }
+  }
+
+  void judgement(const program::Instruction& made, std::uint32_t row) {
+    const std::uint32_t number = made.operands[0], about = made.operands[1];
+    // Without a name nobody could attest anything about it: the name is what is missing.
+    if (about != kAbsent && view_.registers.code(about, row) < 0) return push(about, row);
+    add({LeafKind::Judgement, number, view_.judged_row(made, row)});
+  }
+
+  Gaps& gaps_;
+  const RunView& view_;
+  std::size_t limit_;
+  bool lacks_rows_ = false;
+  bool shares_;  ///< values of the document are walked once for all subjects
+  std::vector<Node> stack_, next_;
+  std::unordered_set<std::uint64_t> visited_;
+  std::set<Leaf> found_;
+  std::vector<Leaf> leaves_;
+};
+
+Gaps::Gaps(const RunView& view, bool keeps_lists, const Wording& wording, Places& places)
+    : view_(view),
+      keeps_lists_(keeps_lists),
+      wording_(wording),
+      places_(places),
+      judged_(view.program, view.document) {}
+
+const std::vector<Gaps::Leaf>& Gaps::shared_leaves(std::uint32_t reg) {
+  auto [entry, is_new] = shared_.try_emplace(reg);
+  if (is_new) {
+    Root root{reg, 0};
+    entry->second = Walk(*this, kMaxShared, false).run({&root, 1});
+  }
+  return entry->second;
+}
+
+std::optional<std::vector<OpenPoint>> Gaps::points(std::span<const Root> roots) {
+  bool of_document = std::ranges::all_of(
+      roots, [&](const Root& root) { return root.is_column || view_.level_of(root.operand) == 0; });
+  Walk walk(*this, kMaxPoints, !of_document);
+  std::vector<Leaf> leaves = walk.run(roots);
+  if (walk.lacks_rows()) return std::nullopt;
+  std::vector<OpenPoint> result;
+  for (const Leaf& leaf : leaves) result.push_back(point_of(leaf));
+  return result;
+}
+
+// ---- leaves in words -------------------------------------------------------------------------------
+
+OpenPoint Gaps::point_of(const Leaf& leaf) {
+  switch (leaf.kind) {
+    case LeafKind::Judgement:
+      return judgement_point(leaf);
+    case LeafKind::Field:
+      return field_point(leaf);
+    case LeafKind::Cell:
+      return cell_point(leaf);
+    case LeafKind::NoRow:
+      return no_row_point(leaf);
+  }
+  return {};
+}
+
+OpenPoint Gaps::judgement_point(const Leaf& leaf) {
+  const program::Judgement& judgement = view_.judgements[leaf.id];
+  std::uint32_t level = judgement.level == kAbsent ? 0 : judgement.level;
+  OpenPoint point;
+  point.judgement = view_.text(judgement.name);
+  std::string_view path;  // of what it is about, below its level's row: its name lies in it
+  if (judgement.about_column != kAbsent) {
+    point.about = judged_.about({leaf.id, leaf.row});
+    path = view_.text(view_.columns[judgement.about_column].path);
+    path = path.substr(0, path.rfind('/'));
+  }
+  point.asks = wording_.text(judgement.asks, level, leaf.row);
+  point.from = wording_.text(judgement.from, level, leaf.row);
+  point.subject = places_.pointer(level, leaf.row) + std::string(path);
+  point.at = path.empty() ? places_.place(level, leaf.row) : places_.place(level, leaf.row, path);
+  return point;
+}
+
+/// "Ana Costa", "/attendance/3", "the Meeting".
+std::string Gaps::subject_words(std::uint32_t level, std::uint32_t row) const {
+  if (level == 0) return view_.words(say::TheDocument, view_.text(view_.unit.kind));
+  std::string name = places_.name(level, row);
+  return name.empty() ? places_.pointer(level, row) : shown_text(name);
+}
+
+OpenPoint Gaps::field_point(const Leaf& leaf) {
+  const program::Column& column = view_.columns[leaf.id];
+  std::string path(view_.text(column.path));
+  std::string field = path.empty() ? path : path.substr(1);
+  std::ranges::replace(field, '/', '.');
+  std::string of = subject_words(column.level, leaf.row);
+  OpenPoint point;
+  point.subject = places_.pointer(column.level, leaf.row) + path;
+  point.at = places_.place(column.level, leaf.row, path);
+  if (field.empty()) {
+    point.asks = view_.words(say::AskWhat, of);
+  } else if (column.meaning == Meaning::Presence || column.meaning == Meaning::Set) {
+    point.asks = view_.words(say::AskList, field, of);
+  } else if (column.meaning == Meaning::Truth) {
+    point.asks = view_.words(say::AskTruth, field, of);
+  } else {
+    point.asks = view_.words(say::AskField, field, of);
+  }
+  return point;
+}
+
+/// A doubtful value as people read it: a member by its label.
+std::string Gaps::likely_words(const program::TableColumn& column, std::string_view likely) const {
+  if (column.meaning == Meaning::Truth && likely == "yes") return view_.words(say::Yes);
+  if (column.meaning == Meaning::Truth && likely == "no") return view_.words(say::No);
+  if (column.meaning == Meaning::Enum) {
+    for (const program::EnumMember& member :
+         Program::in(view_.program.enum_members, view_.program.enums[column.meaning_id].members)) {
+      if (view_.text(member.name) == likely) return std::string(wording_.member(member));
+    }
+  }
+  return std::string(likely);
+}
+
+OpenPoint Gaps::cell_point(const Leaf& leaf) {
+  std::uint32_t number = view_.table_of(leaf.id);
+  const program::Table& table = view_.program.tables[number];
+  std::string_view column = view_.text(view_.program.table_columns[leaf.id].name);
+  std::string_view name = view_.text(table.name);
+  OpenPoint point;
+  point.at = {std::string(view_.text(table.path)), Program::in(view_.program.indexes, table.lines)[leaf.row],
+              1};
+  point.about = fmt::format("{}[{}].{}", name, wording_.table_key(number, leaf.row), column);
+  point.from = view_.words(say::FileLine, point.at.file, point.at.line);
+  std::string of = wording_.table_row(number, leaf.row);
+  for (const program::Doubt& doubt : Program::in(view_.program.doubts, table.doubts)) {
+    if (doubt.row != leaf.row || doubt.column != leaf.id - table.columns.first) continue;
+    std::string likely = likely_words(view_.program.table_columns[leaf.id], view_.text(doubt.likely));
+    point.asks = likely.empty() ? view_.words(say::AskDoubtfulKnown, column, of, name)
+                                : view_.words(say::AskDoubtful, column, of, likely, name);
+    return point;
+  }
+  point.asks = view_.words(say::AskCell, column, of, name);
+  return point;
+}
+
+OpenPoint Gaps::no_row_point(const Leaf& leaf) {
+  const program::Instruction& find = view_.instructions[leaf.id];
+  const program::Table& table = view_.program.tables[find.operands[0]];
+  std::string key;
+  for (std::size_t i = 1; i < find.operands.size(); ++i) {
+    if (find.operands[i] == kAbsent) continue;
+    if (!key.empty()) key += ", ";
+    key += wording_.value(find.operands[i], leaf.row);
+  }
+  std::string_view name = view_.text(table.name);
+  OpenPoint point;
+  point.about = fmt::format("{}[{}]", name, key);
+  point.asks = view_.words(say::AskRow, key, name);
+  point.from = std::string(view_.text(table.path));
+  point.at = {point.from, 1, 1};
+  return point;
+}
+
+}  // namespace precept

@@ -1,0 +1,66 @@
+// What a register's value is the value of, and how a comparison of values reads.
+#pragma once
+
+#include <optional>
+#include <string>
+
+#include "runtime/phrasing/format.h"
+#include "runtime/phrasing/phrases.h"
+#include "runtime/run/places.h"
+
+namespace precept {
+
+class Nouns {
+ public:
+  Nouns(const RunView& view, Places& places, const Wording& wording, const Phrases& phrases)
+      : view_(view), places_(places), wording_(wording), phrases_(phrases) {}
+
+  /// A value of more parts than this is not spelt out.
+  static constexpr std::size_t kMostParts = 40;
+
+  /// "the `country` of E. Novak", "the regional organization of Africa", "the number of `supporters`
+  /// that count". `row` is of the operand's level, as everywhere here.
+  std::string noun(std::uint32_t operand, std::uint32_t row) const;
+  /// "E. Novak", "“Q7/11”", "no. 3 of the `meetings`"; of the document "the Meeting".
+  std::string subject(std::uint32_t level, std::uint32_t row) const;
+  /// "supporters": the list that a level's rows are elements of.
+  std::string list(std::uint32_t level) const;
+  /// "the `country` of E. Novak"; of an element that is no record its value.
+  std::string field(std::uint32_t column, std::uint32_t row) const;
+  /// "Kenya, ATU": the keys a look-up looks for.
+  std::string keys(const program::Instruction& find, std::uint32_t row) const;
+  /// A register's value as it stands in a sentence: texts in quotes.
+  std::string value(std::uint32_t operand, std::uint32_t row) const;
+  /// Whether the value is written in the policy.
+  bool is_constant(std::uint32_t operand) const;
+  /// Whether a value is recorded as none; or it is counted from a list that is.
+  bool is_none(std::uint32_t operand, std::uint32_t row) const;
+  /// Whether it is chosen beside the document.
+  bool is_reading(std::uint32_t operand) const;
+
+  /// What the comparison or membership test that makes the register says where it came to `truth`.
+  std::string sentence(std::uint32_t reg, std::uint32_t row, Truth truth) const;
+
+ private:
+  std::string nameless(std::uint32_t level, std::uint32_t row) const;
+  std::string noun_of(std::uint32_t operand, std::uint32_t row) const;
+  std::string only(std::uint32_t condition, std::uint32_t value, std::uint32_t row) const;
+  std::string truth_words(Truth truth) const;
+  std::string compared(const program::Instruction& made, std::uint32_t row, Truth truth) const;
+  std::optional<std::string> not_compared(const program::Instruction& made, std::uint32_t row) const;
+  std::string ordered(const program::Instruction& made, std::uint32_t row, Truth truth) const;
+  std::string one_of(const program::Instruction& made, std::uint32_t row, Truth truth) const;
+  std::string between_sets(const program::Instruction& made, std::uint32_t row, Truth truth) const;
+  std::string among(const program::Instruction& made, std::uint32_t level, std::uint32_t row,
+                    Truth truth) const;
+  std::string given(std::uint32_t operand, std::uint32_t row, Truth truth) const;
+  std::string attested(const program::Instruction& made, std::uint32_t row, Truth truth) const;
+
+  const RunView& view_;
+  Places& places_;
+  const Wording& wording_;
+  const Phrases& phrases_;
+  mutable std::size_t depth_ = 0, parts_ = 0;  ///< of the noun at hand
+};
+
+}  // namespace precept

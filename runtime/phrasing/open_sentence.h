@@ -1,0 +1,40 @@
+// What is open where a truth is not known, in one sentence.
+//
+//   shall ensure is_of_age(g)        "it is open whether Ada is of age"
+//   encourage is_practicable(p)      "nobody has yet judged whether the creation is practicable"
+//   shall ensure count(...) >= 2     "it is open whether the number of `loans` that count (1 to 2) reaches 2"
+#pragma once
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "runtime/phrasing/nouns.h"
+
+namespace precept {
+
+class OpenSentence {
+ public:
+  OpenSentence(const RunView& view, Places& places, const Wording& wording)
+      : view_(view), wording_(wording), phrases_(view, wording), nouns_(view, places, wording, phrases_) {}
+
+  struct Said {
+    std::string text;
+    bool is_judgement;  ///< it says that a person's judgement is missing, so that need not be said again
+  };
+  /// What leaves an ensure norm undetermined at a row of `level`: whether it is met, else whether it applies.
+  /// Its message, which says what is so once it is broken, follows only where just "if so" is open. None
+  /// where no words fit.
+  std::optional<Said> norm(const program::Norm& norm, std::uint32_t level, std::uint32_t row) const;
+
+ private:
+  std::optional<std::string> truth(std::uint32_t operand, std::uint32_t level, std::uint32_t row) const;
+  std::vector<std::uint32_t> open_parts(std::uint32_t operand, std::uint32_t level, std::uint32_t row) const;
+
+  const RunView& view_;
+  const Wording& wording_;
+  Phrases phrases_;
+  Nouns nouns_;
+};
+
+}  // namespace precept

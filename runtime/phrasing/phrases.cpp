@@ -1,0 +1,42 @@
+#include "runtime/phrasing/phrases.h"
+
+#include "runtime/program/levels.h"
+
+namespace precept {
+
+Phrases::Phrases(const RunView& view, const Wording& wording) : view_(view), wording_(wording) {
+  // Where two definitions come to the same, the outer one was made last and says more.
+  for (const program::Phrase& phrase : Program::in(view.program.phrases, view.unit.phrases)) {
+    phrases_[phrase.operand & ~kNegated] = &phrase;
+  }
+}
+
+std::optional<Phrases::Said> Phrases::say(std::uint32_t operand, std::uint32_t level,
+                                          std::uint32_t row) const {
+  auto found = phrases_.find(operand & ~kNegated);
+  if (found == phrases_.end()) return std::nullopt;
+  const program::Phrase& phrase = *found->second;
+  if (!is_at_or_above(view_.levels, phrase.level, level)) return std::nullopt;
+  std::uint32_t at = view_.climb(level, row, phrase.level);
+  auto text = [&](program::Range parts) { return wording_.text(parts, phrase.level, at); };
+  auto claim = [&](program::Range parts) { return wording_.claim(parts, phrase.level, at); };
+  if (view_.register_kinds[phrase.operand & ~kNegated].kind != Kind::Truth) {
+    return Said{text(phrase.holds), &phrase};
+  }
+  switch (view_.truth(phrase.operand, phrase.level, at)) {
+    case Truth::Yes:
+      return Said{text(phrase.holds), &phrase};
+    case Truth::No:
+      return Said{
+          phrase.fails.count > 0 ? text(phrase.fails) : view_.words(say::IsNotSoThat, claim(phrase.holds)),
+          &phrase};
+    case Truth::Unknown: {
+      const bool is_judgement = view_.producer(phrase.operand).opcode == Opcode::Attested;
+      auto open = is_judgement ? say::NobodyHasJudged : say::IsOpenWhether;
+      return Said{view_.words(open, claim(phrase.holds)), &phrase};
+    }
+  }
+  return std::nullopt;
+}
+
+}  // namespace precept

@@ -1,0 +1,87 @@
+// Arithmetic on intervals, as the language defines it. A result that leaves the 64-bit range is unknown.
+#pragma once
+
+#include <algorithm>
+
+#include "runtime/program/kinds.h"
+
+namespace precept {
+
+namespace interval {
+
+inline constexpr std::int64_t kLeast = std::numeric_limits<std::int64_t>::min();
+inline constexpr std::int64_t kMost = std::numeric_limits<std::int64_t>::max();
+/// Holds every sum or product of two 64-bit numbers, and every sum of a list's.
+using Wide = __int128;
+
+/// "At least 3": a bound at the end of the range stands for no bound.
+inline bool is_open(Interval a) {
+  return !a.is_exact() && (a.low == kLeast || a.high == kMost);
+}
+
+/// The interval with these bounds; unknown where it leaves the range. That is worth a warning, and
+/// `overflow` is set, unless it began without a bound (`open`): nobody's numbers are too large then.
+inline Interval narrow(Wide low, Wide high, bool open, bool& overflow) {
+  if (low < kLeast || high > kMost) {
+    overflow = overflow || !open;
+    return Interval::unknown();
+  }
+  return {static_cast<std::int64_t>(low), static_cast<std::int64_t>(high)};
+}
+
+/// `bounds(low, high)` computes both; an operand that is unknown or none makes the result unknown.
+template <class Bounds>
+Interval combine(Interval a, Interval b, bool& overflow, Bounds bounds) {
+  if (a.is_none() || b.is_none() || a.is_unknown() || b.is_unknown()) return Interval::unknown();
+  Wide low = 0, high = 0;
+  bounds(low, high);
+  return narrow(low, high, is_open(a) || is_open(b), overflow);
+}
+
+}  // namespace interval
+
+inline Interval add(Interval a, Interval b, bool& overflow) {
+  return interval::combine(a, b, overflow, [=](interval::Wide& low, interval::Wide& high) {
+    low = interval::Wide{a.low} + b.low;
+    high = interval::Wide{a.high} + b.high;
+  });
+}
+
+inline Interval subtract(Interval a, Interval b, bool& overflow) {
+  return interval::combine(a, b, overflow, [=](interval::Wide& low, interval::Wide& high) {
+    low = interval::Wide{a.low} - b.high;
+    high = interval::Wide{a.high} - b.low;
+  });
+}
+
+inline Interval multiply(Interval a, Interval b, bool& overflow) {
+  return interval::combine(a, b, overflow, [=](interval::Wide& low, interval::Wide& high) {
+    const auto corners = {interval::Wide{a.low} * b.low, interval::Wide{a.low} * b.high,
+                          interval::Wide{a.high} * b.low, interval::Wide{a.high} * b.high};
+    low = std::min(corners);
+    high = std::max(corners);
+  });
+}
+
+/// What a value is that is one or the other: both none: none; one of them none or unknown: unknown; else
+/// their hull.
+inline Interval either(Interval a, Interval b) {
+  if (a.is_none() && b.is_none()) return a;
+  if (a.is_none() || b.is_none()) return Interval::unknown();
+  return {std::min(a.low, b.low), std::max(a.high, b.high)};
+}
+
+inline Truth equal(Interval a, Interval b) {
+  if (a.is_unknown() || b.is_unknown()) return Truth::Unknown;
+  if (a.is_none() || b.is_none()) return a.is_none() && b.is_none() ? Truth::Yes : Truth::No;
+  if (a.high < b.low || b.high < a.low) return Truth::No;
+  return a.is_exact() && b.is_exact() ? Truth::Yes : Truth::Unknown;
+}
+
+inline Truth less(Interval a, Interval b) {
+  if (a.is_none() || b.is_none()) return Truth::Unknown;
+  if (a.high < b.low) return Truth::Yes;
+  return a.low >= b.high ? Truth::No : Truth::Unknown;
+}
+
+}  // namespace precept

@@ -1,0 +1,59 @@
+// The rows of opcodes.def as data, for whoever walks over instructions: verifier, listing, emission.
+#pragma once
+
+#include <array>
+#include <cstddef>
+#include <string_view>
+
+#include "runtime/program/program.h"
+
+namespace precept {
+
+/// How the level of a result follows from those of the operands; opcodes.def says what each means.
+enum class LevelRule : std::uint8_t { Document, Same, Down, Up, Column, Any };
+
+constexpr LevelRule level_rule_named(std::string_view word) {
+  if (word == "document") return LevelRule::Document;
+  if (word == "same") return LevelRule::Same;
+  if (word == "down") return LevelRule::Down;
+  if (word == "up") return LevelRule::Up;
+  if (word == "column") return LevelRule::Column;
+  return LevelRule::Any;
+}
+
+struct OpcodeInfo {
+  std::string_view name;      ///< "EqualCode"
+  std::string_view mnemonic;  ///< "eq"
+  std::string_view operands;  ///< one letter each, as opcodes.def explains
+  char result;                ///< t c i s r v
+  LevelRule level_rule;
+  std::string_view meaning;
+};
+
+inline constexpr std::array kOpcodes{
+#define OPCODE(name, mnemonic, operands, result, level_rule, meaning) \
+  OpcodeInfo{#name, mnemonic, operands, #result[0], level_rule_named(#level_rule), meaning},
+#include "runtime/program/opcodes.def"
+#undef OPCODE
+};
+inline constexpr std::size_t kOpcodeCount = kOpcodes.size();
+
+constexpr bool is_opcode(Opcode opcode) {
+  return static_cast<std::size_t>(opcode) < kOpcodeCount;
+}
+/// The opcode is one of opcodes.def.
+constexpr const OpcodeInfo& info(Opcode opcode) {
+  return kOpcodes[static_cast<std::size_t>(opcode)];
+}
+
+/// Whether an operand of this letter is a register (c i s t v, and ? o where it is not kAbsent).
+constexpr bool is_register_operand(char letter) {
+  return std::string_view("tcisv?o").find(letter) != std::string_view::npos;
+}
+
+/// Whether the instruction folds a level's rows into their parent's.
+constexpr bool is_fold(Opcode opcode) {
+  return info(opcode).level_rule == LevelRule::Up;
+}
+
+}  // namespace precept

@@ -1,0 +1,474 @@
+#include "runtime/repair/planner/planner.h"
+
+#include <algorithm>
+#include <bit>
+
+namespace precept {
+
+namespace {
+
+constexpr std::int64_t kLeast = interval::kLeast, kMost = interval::kMost;
+/// No more codes than this are proposed one by one where two unknown values are
+/// to be equal.
+constexpr std::uint64_t kAllMembers = (1ull << kMaxSetMembers) - 1;
+
+bool lies_in(Interval value, Interval wish) {
+  return !value.is_none() && !value.is_unknown() && value.low >= wish.low && value.high <= wish.high;
+}
+
+Interval above(std::int64_t value) {
+  return {value == kMost ? kMost : value + 1, kMost};
+}
+Interval below(std::int64_t value) {
+  return {kLeast, value == kLeast ? kLeast : value - 1};
+}
+
+}  // namespace
+
+bool Planner::is_too_much() {
+  bool is_over = ++steps_ > kMostSteps || depth_ > kMostDepth;
+  if (is_over) limits_.cut(0);
+  return is_over;
+}
+
+bool Planner::is_added(const std::string& pointer) const {
+  for (std::size_t slash = pointer.size(); slash != std::string::npos && slash > 0;) {
+    if (added_.contains(pointer.substr(0, slash))) return true;
+    slash = pointer.rfind('/', slash - 1);
+  }
+  return false;
+}
+
+int Planner::rank(const std::string& pointer, int plausible, bool is_fixed) const {
+  if (is_added(pointer)) return Cost::kWithin;
+  return Cost::kChange + plausible + (is_fixed ? Cost::kFixed : 0);
+}
+
+// ---- truths ------------------------------------------------------------------------------------------
+
+Plans Planner::truth(std::uint32_t operand, std::uint32_t row, Truth wish) {
+  std::uint32_t reg = operand & ~kNegated;
+  bool is_yes = (wish == Truth::Yes) != ((operand & kNegated) != 0);
+  if (view_.registers.truth(reg, row) == (is_yes ? Truth::Yes : Truth::No)) return nothing_to_do();
+  if (is_too_much()) return {};
+  auto [place, is_new] = known_.try_emplace({reg, row, is_yes});
+  if (!is_new) return place->second;
+  Below below(depth_);
+  Plans plans = made_truth(reg, row, is_yes);
+  known_[{reg, row, is_yes}] = plans;
+  return plans;
+}
+
+Plans Planner::made_truth(std::uint32_t reg, std::uint32_t row, bool is_yes) {
+  const Instruction& made = view_.producer(reg);
+  const auto& [a, b, c, d] = made.operands;
+  const Truth wish = is_yes ? Truth::Yes : Truth::No;
+  auto further = [&](std::uint32_t part, std::uint32_t at) { return truth(part, at, wish); };
+  if (auto plans = carried(made, row, Domain::one_of({is_yes ? 1 : 0}), further)) return std::move(*plans);
+  auto constant = [&] { return view_.program.constants[b].value; };
+  switch (made.opcode) {
+    case Opcode::And:
+      return chain(a, b, row, is_yes, is_yes);
+    case Opcode::Or:
+      return chain(a, b, row, is_yes, !is_yes);
+    case Opcode::Any: {
+      if (b != kAbsent && view_.registers.code(b, row) < 0) return code(b, row, Domain::one_of({0}));
+      if (is_yes) return more(a, row, 1);
+      return fewer(a, row, std::string::npos);
+    }
+    case Opcode::Is: {
+      auto value = static_cast<std::int32_t>(constant());
+      return code(a, row, is_yes ? Domain::one_of({value}) : Domain::all_but({value}));
+    }
+    case Opcode::IsIn: {
+      std::vector<std::int32_t> codes;
+      for (std::int32_t i = 0; i < 64; ++i) {
+        if ((static_cast<std::uint64_t>(constant()) >> i & 1) != 0) codes.push_back(i);
+      }
+      return code(a, row, is_yes ? Domain::one_of(codes) : Domain::all_but(codes));
+    }
+    case Opcode::TruthOf:
+      return code(a, row, Domain::one_of({is_yes ? 1 : 0}));
+    case Opcode::Given:
+      return given(a, row, is_yes);
+    case Opcode::EqualCode:
+      return equal_codes(made, row, is_yes);
+    case Opcode::LessCode:
+      return less_codes(made, row, is_yes);
+    case Opcode::EqualInt:
+    case Opcode::LessInt:
+      return compare_ints(made, row, is_yes);
+    case Opcode::EqualSet:
+      return equal_sets(made, row, is_yes);
+    case Opcode::Has:
+      return has(made, row, is_yes);
+    case Opcode::Subset:
+      return subset(made, row, is_yes);
+    case Opcode::Overlaps:
+      return overlaps(made, row, is_yes);
+    case Opcode::Member:
+      return member(made, row, is_yes);
+    case Opcode::Attested:
+      return attested(made, row, is_yes);
+    default:  // a constant, or no truth
+      return {};
+  }
+}
+
+Plans Planner::chain(std::uint32_t a, std::uint32_t b, std::uint32_t row, bool is_yes, bool needs_both) {
+  Truth wish = is_yes ? Truth::Yes : Truth::No;
+  Plans left = truth(a, row, wish);
+  if (needs_both && left.empty()) return {};
+  Plans right = truth(b, row, wish);
+  return needs_both ? all_of(left, right) : any_of(std::move(left), std::move(right));
+}
+
+std::optional<Plans> Planner::carried(const Instruction& made, std::uint32_t row, const Domain& wish,
+                                      const Further& further) {
+  const auto& [a, b, c, d] = made.operands;
+  const std::uint32_t level = view_.level_of(made.result);
+  if (made.opcode == Opcode::Field) return column(a, row, wish);
+  if (made.opcode == Opcode::Gather) return column(a, view_.element(level, row), wish);
+  if (made.opcode == Opcode::Column) return cell(made, row, wish);
+  if (made.opcode == Opcode::Spread) return further(a, view_.climb(level, row, view_.level_of(a)));
+  if (made.opcode != Opcode::Select && made.opcode != Opcode::Choose) return std::nullopt;
+  Plans by_yes = all_of(truth(a, row, Truth::Yes), further(b, row));
+  return any_of(std::move(by_yes), all_of(truth(a, row, Truth::No), further(c, row)));
+}
+
+Plans Planner::equal_codes(const Instruction& made, std::uint32_t row, bool is_yes) {
+  const auto& [a, b, c, d] = made.operands;
+  std::int32_t left = view_.registers.code(a, row), right = view_.registers.code(b, row);
+  auto wish = [&](std::int32_t other) {
+    if (other == kNone) return is_yes ? Domain::none() : Domain::all_but({kNone});
+    return is_yes ? Domain::one_of({other}) : Domain::all_but({other});
+  };
+  Plans plans;
+  if (right != kUnknown) plans = code(a, row, wish(right));
+  if (left != kUnknown) plans = any_of(std::move(plans), code(b, row, wish(left)));
+  if (left == kUnknown && right == kUnknown) {
+    plans = all_of(code(a, row, Domain::one_of({0})), code(b, row, Domain::one_of({is_yes ? 0 : 1})));
+  }
+  return plans;
+}
+
+Plans Planner::less_codes(const Instruction& made, std::uint32_t row, bool is_yes) {
+  const auto& [a, b, c, d] = made.operands;
+  std::int32_t left = view_.registers.code(a, row), right = view_.registers.code(b, row);
+  auto range = [](Interval r) {
+    return Domain::between(std::max<std::int64_t>(r.low, 0), std::min<std::int64_t>(r.high, INT32_MAX));
+  };
+  Plans plans;
+  if (right >= 0) plans = code(a, row, range(is_yes ? below(right) : Interval{right, kMost}));
+  if (left >= 0)
+    plans = any_of(std::move(plans), code(b, row, range(is_yes ? above(left) : Interval{0, left})));
+  if (left < 0 && right < 0) {
+    constexpr Day kSomeDay = 20'000;
+    plans = all_of(code(a, row, Domain::between(kSomeDay, kSomeDay)),
+                   code(b, row, Domain::between(kSomeDay + (is_yes ? 1 : 0), kSomeDay + (is_yes ? 1 : 0))));
+  }
+  return plans;
+}
+
+Plans Planner::compare_ints(const Instruction& made, std::uint32_t row, bool is_yes) {
+  const auto& [a, b, c, d] = made.operands;
+  Interval left = view_.registers.integer(a, row), right = view_.registers.integer(b, row);
+  bool is_left_known = !left.is_none() && !left.is_unknown(),
+       is_right_known = !right.is_none() && !right.is_unknown();
+  Plans plans;
+  auto add = [&](std::uint32_t reg, Interval wish) {
+    plans = any_of(std::move(plans), number(reg, row, wish));
+  };
+  bool is_less = made.opcode == Opcode::LessInt;
+  if (is_right_known) {
+    if (is_less) add(a, is_yes ? below(right.low) : Interval{right.high, kMost});
+    if (!is_less && is_yes && right.is_exact()) add(a, right);
+    if (!is_less && !is_yes) add(a, above(right.high));
+    if (!is_less && !is_yes) add(a, below(right.low));
+  }
+  if (is_left_known) {
+    if (is_less) add(b, is_yes ? above(left.high) : Interval{kLeast, left.low});
+    if (!is_less && is_yes && left.is_exact()) add(b, left);
+    if (!is_less && !is_yes) add(b, above(left.high));
+    if (!is_less && !is_yes) add(b, below(left.low));
+  }
+  bool wants_both = !left.is_exact() && !right.is_exact();
+  if (wants_both) {
+    std::int64_t other = is_less == is_yes ? 1 : 0;
+    plans = any_of(std::move(plans), all_of(number(a, row, {0, 0}), number(b, row, {other, other})));
+  }
+  return plans;
+}
+
+Plans Planner::given(std::uint32_t operand, std::uint32_t row, bool is_yes) {
+  const Domain wish = is_yes ? Domain::all_but({kNone}) : Domain::none();
+  if (view_.register_kinds[operand].kind == Kind::Code) return code(operand, row, wish);
+  if (is_too_much()) return {};
+  Below below(depth_);
+  const Instruction& made = view_.producer(operand);
+  auto further = [&](std::uint32_t part, std::uint32_t at) { return given(part, at, is_yes); };
+  if (auto plans = carried(made, row, wish, further)) return std::move(*plans);
+  if (made.opcode == Opcode::DayNumber) return code(made.operands[0], row, wish);
+  return {};  // what is computed is given where its operands are; nobody changes that to mend anything
+}
+
+Plans Planner::attested(const Instruction& made, std::uint32_t row, bool is_yes) {
+  const auto& [number, about, c, d] = made.operands;
+  std::int32_t name = about == kAbsent ? kNone : view_.registers.code(about, row);
+  // Who is judged needs a name first; what it becomes is seen when it is given.
+  Plans named = nothing_to_do();
+  if (about != kAbsent && name < 0) named = code(about, row, Domain::all_but({kNone}));
+  const std::uint32_t judged = view_.judged_row(made, row);
+  bool is_made = std::ranges::any_of(view_.document.attestations, [&](const Attestation& other) {
+    return other.judgement == number && other.row == judged;
+  });
+  Target target{.kind = Target::Kind::Judge, .id = number, .row = judged};
+  target.domain = Domain::one_of({is_yes ? 1 : 0});
+  target.rank = Cost::kChange + (is_made ? 40 : 0);
+  return all_of(named, one(std::move(target)));
+}
+
+// ---- codes and numbers -------------------------------------------------------------------------------
+
+Plans Planner::code(std::uint32_t reg, std::uint32_t row, const Domain& wish) {
+  std::int32_t current = view_.registers.code(reg, row);
+  if (current != kUnknown && wish.accepts(current)) return nothing_to_do();
+  if (is_too_much()) return {};
+  Below below(depth_);
+  const Instruction& made = view_.producer(reg);
+  auto further = [&](std::uint32_t part, std::uint32_t at) { return code(part, at, wish); };
+  if (auto plans = carried(made, row, wish, further)) return std::move(*plans);
+  if (made.opcode == Opcode::Find) return find(made, row, wish);
+  if (made.opcode != Opcode::DateOf) return {};  // a constant, or a choice of reading
+  const std::uint32_t days = made.operands[0];
+  if (wish.form == Domain::Form::Range) return number(days, row, wish.range);
+  if (wish.form != Domain::Form::Codes || wish.is_complement || wish.codes.empty()) return {};
+  return number(days, row, Interval::exactly(wish.codes.front()));
+}
+
+Plans Planner::number(std::uint32_t reg, std::uint32_t row, Interval wish) {
+  if (wish.is_none()) return {};
+  if (lies_in(view_.registers.integer(reg, row), wish)) return nothing_to_do();
+  if (is_too_much()) return {};
+  Below below(depth_);
+  const Instruction& made = view_.producer(reg);
+  auto further = [&](std::uint32_t part, std::uint32_t at) { return number(part, at, wish); };
+  if (auto plans = carried(made, row, Domain::between(wish.low, wish.high), further))
+    return std::move(*plans);
+  switch (made.opcode) {
+    case Opcode::DayNumber:
+      return code(made.operands[0], row, Domain::between(std::max<std::int64_t>(wish.low, 0), wish.high));
+    case Opcode::Add:
+    case Opcode::Subtract:
+      return sum_of(made, row, wish);
+    case Opcode::Multiply:
+      return product_of(made, row, wish);
+    case Opcode::Count:
+    case Opcode::Distinct:
+    case Opcode::DistinctInt:
+    case Opcode::Sum:
+    case Opcode::Min:
+    case Opcode::Max:
+      return fold(made, row, wish);
+    default:
+      return {};
+  }
+}
+
+namespace {
+
+/// A bound moved, where there is one and it stays within the range.
+std::int64_t moved(std::int64_t bound, interval::Wide by) {
+  if (bound == kLeast || bound == kMost) return bound;
+  interval::Wide to = static_cast<interval::Wide>(bound) + by;
+  return to < kLeast ? kLeast : to > kMost ? kMost : static_cast<std::int64_t>(to);
+}
+
+Interval moved(Interval wish, interval::Wide by) {
+  return {moved(wish.low, by), moved(wish.high, by)};
+}
+
+std::int64_t divided(interval::Wide number, interval::Wide by, bool rounds_up) {
+  interval::Wide result = number / by, rest = number % by;
+  if (rest != 0 && (rest < 0) == (by < 0) && rounds_up) ++result;
+  if (rest != 0 && (rest < 0) != (by < 0) && !rounds_up) --result;
+  return static_cast<std::int64_t>(result);
+}
+
+}  // namespace
+
+Plans Planner::sum_of(const Instruction& made, std::uint32_t row, Interval wish) {
+  const auto& [a, b, c, d] = made.operands;
+  Interval left = view_.registers.integer(a, row), right = view_.registers.integer(b, row);
+  bool is_less = made.opcode == Opcode::Subtract;
+  Plans plans;
+  if (right.is_exact()) {
+    interval::Wide by = right.low;
+    plans = number(a, row, moved(wish, is_less ? by : -by));
+  }
+  if (left.is_exact()) {
+    interval::Wide by = left.low;
+    // a - b in [low, high]: b in [a - high, a - low].
+    auto turned = [&](std::int64_t bound) {
+      if (bound == kLeast) return kMost;
+      return bound == kMost ? kLeast : static_cast<std::int64_t>(by - bound);
+    };
+    Interval other = is_less ? Interval{turned(wish.high), turned(wish.low)} : moved(wish, -by);
+    plans = any_of(std::move(plans), number(b, row, other));
+  }
+  if (!left.is_exact() && !right.is_exact()) {
+    plans = all_of(number(a, row, {kLeast + 1, kMost - 1}), number(b, row, {kLeast + 1, kMost - 1}));
+  }
+  return plans;
+}
+
+Plans Planner::product_of(const Instruction& made, std::uint32_t row, Interval wish) {
+  Plans plans;
+  for (int side : {0, 1}) {
+    std::uint32_t free = made.operands[side], held = made.operands[1 - side];
+    Interval factor = view_.registers.integer(held, row);
+    if (!factor.is_exact() || factor.low == 0) continue;
+    auto bound = [&](std::int64_t value, bool rounds_up) {
+      bool is_open = value == kLeast || value == kMost;
+      if (is_open) return (value == kMost) == (factor.low > 0) ? kMost : kLeast;
+      return divided(value, factor.low, rounds_up);
+    };
+    Interval other = factor.low > 0 ? Interval{bound(wish.low, true), bound(wish.high, false)}
+                                    : Interval{bound(wish.high, true), bound(wish.low, false)};
+    plans = any_of(std::move(plans), number(free, row, other));
+  }
+  return plans;
+}
+
+/// A cell of a table: the row must be another one.
+Plans Planner::cell(const Instruction& made, std::uint32_t row, const Domain& wish) {
+  const auto& [table_row, table_column, c, d] = made.operands;
+  const program::TableColumn& column = view_.program.table_columns[table_column];
+  const program::Table& table = view_.program.tables[view_.table_of(table_column)];
+  bool wants_given = wish.form == Domain::Form::Codes && wish.is_complement &&
+                     wish.codes == std::vector<std::int32_t>{kNone};
+  auto fits = [&](std::uint32_t index) {
+    if (column.kind == Kind::Int) {
+      Interval value{view_.program.cells[column.first_cell + 2 * index],
+                     view_.program.cells[column.first_cell + 2 * index + 1]};
+      if (wants_given) return value.is_exact();
+      return wish.form == Domain::Form::None ? value.is_none()
+                                             : wish.form == Domain::Form::Range && lies_in(value, wish.range);
+    }
+    std::int64_t value = view_.program.cells[column.first_cell + index];
+    if (column.kind == Kind::Set) {
+      auto mask = static_cast<std::uint64_t>(value);
+      bool is_known = (mask & (kUnknownSet | kNoneSet)) == 0;
+      if (wish.form == Domain::Form::None) return (mask & kNoneSet) != 0;
+      return is_known && (wants_given || (wish.form == Domain::Form::Members && wish.accepts_set(mask)));
+    }
+    return value != kUnknown && wish.accepts(value);
+  };
+  std::vector<std::int32_t> rows;
+  for (std::uint32_t index = 0; index < table.row_count; ++index) {
+    if (fits(index)) rows.push_back(static_cast<std::int32_t>(index));
+  }
+  bool takes_none = wish.accepts(kNone);
+  if (takes_none) rows.push_back(kNone);
+  return rows.empty() ? Plans{} : code(table_row, row, Domain::one_of(std::move(rows)));
+}
+
+/// A row found by its key: one part of the key becomes another.
+Plans Planner::find(const Instruction& made, std::uint32_t row, const Domain& wish) {
+  const program::Table& table = view_.program.tables[made.operands[0]];
+  auto key_columns = Program::in(view_.program.indexes, table.key);
+  auto columns = Program::in(view_.program.table_columns, table.columns);
+  auto key_cell = [&](std::size_t part, std::uint32_t index) {
+    const program::TableColumn& column = columns[key_columns[part]];
+    std::size_t at = column.kind == Kind::Int ? 2 * index : index;
+    return view_.program.cells[column.first_cell + at];
+  };
+  Plans plans;
+  for (std::size_t part = 0; part < key_columns.size(); ++part) {
+    std::vector<std::int32_t> found, taken;
+    for (std::uint32_t index = 0; index < table.row_count; ++index) {
+      bool others_fit = true;
+      for (std::size_t other = 0; other < key_columns.size(); ++other) {
+        if (other == part) continue;
+        others_fit &= view_.registers.code(made.operands[other + 1], row) == key_cell(other, index);
+      }
+      if (!others_fit) continue;
+      taken.push_back(static_cast<std::int32_t>(key_cell(part, index)));
+      if (wish.accepts(index)) found.push_back(taken.back());
+    }
+    std::uint32_t key = made.operands[part + 1];
+    if (!found.empty()) plans = any_of(std::move(plans), code(key, row, Domain::one_of(std::move(found))));
+    if (wish.accepts(kNone))
+      plans = any_of(std::move(plans), code(key, row, Domain::all_but(std::move(taken))));
+  }
+  return plans;
+}
+
+/// A column's value: here a plan ends.
+Plans Planner::column(std::uint32_t column, std::uint32_t row, const Domain& wish) {
+  const program::Field& field = fields_.of_column(column);
+  const program::Column& described = view_.columns[column];
+  bool is_element = field.element_column == column;
+  if (wish.form == Domain::Form::None && (is_element || field.absence != program::Absence::None)) return {};
+  Target target{.kind = Target::Kind::Value, .id = column, .row = row, .domain = wish};
+  // What is searched for among listed codes is found here, so that an empty
+  // wish ends here too.
+  if (wish.form == Domain::Form::Codes && !wish.is_complement) {
+    std::erase_if(target.domain.codes, [&](std::int32_t code) {
+      return code == kNone && (is_element || field.absence != program::Absence::None);
+    });
+    if (target.domain.codes.empty()) return {};
+  }
+  if (described.meaning == Meaning::Presence && !wish.accepts(0) && wish.form != Domain::Form::None)
+    return {};
+  bool was_there = false;
+  switch (described.kind) {
+    case Kind::Set:
+      was_there = (view_.document.columns[column].masks[row] & (kUnknownSet | kNoneSet)) == 0;
+      break;
+    case Kind::Int: {
+      const ColumnData& data = view_.document.columns[column];
+      was_there = data.high.empty() || data.low[row] == data.high[row];
+      break;
+    }
+    case Kind::Code:
+    case Kind::Truth:
+    case Kind::Result:
+      was_there = view_.document.code(view_.program, column, row) >= 0;
+  }
+  int plausible = !was_there ? 5 : wish.form == Domain::Form::None ? 30 : 10;
+  target.rank = rank(fields_.pointer(column, row), plausible, was_there && fields_.is_fixed(column));
+  return one(std::move(target));
+}
+
+Plans Planner::presence(std::uint32_t column_number, std::uint32_t row) {
+  return column(column_number, row, Domain::one_of({0}));
+}
+
+// ---- results
+// -----------------------------------------------------------------------------------------
+
+Plans Planner::outcome(std::uint32_t reg, std::uint32_t row, bool is_met) {
+  const auto& [applies, holds, c, d] = view_.producer(reg).operands;
+  if (!is_met) return all_of(truth(applies, row, Truth::Yes), truth(holds, row, Truth::No));
+  Plans plans = truth(holds, row, Truth::Yes);
+  return any_of(std::move(plans), truth(applies, row, Truth::No));
+}
+
+Plans Planner::right(std::uint32_t reg, std::uint32_t row, unsigned rights) {
+  const auto& [forbidden, discouraged, permitted, otherwise] = view_.producer(reg).operands;
+  auto wants = [&](Right right) { return (rights >> static_cast<unsigned>(right) & 1) != 0; };
+  bool is_default_wanted = wants(static_cast<Right>(otherwise));
+  Plans no_prohibition = truth(forbidden, row, Truth::No);
+  Plans no_advice = all_of(no_prohibition, truth(discouraged, row, Truth::No));
+  Plans plans;
+  if (wants(Right::Permitted)) plans = all_of(no_advice, truth(permitted, row, Truth::Yes));
+  if (is_default_wanted)
+    plans = any_of(std::move(plans), all_of(no_advice, truth(permitted, row, Truth::No)));
+  if (wants(Right::Discouraged))
+    plans = any_of(std::move(plans), all_of(no_prohibition, truth(discouraged, row, Truth::Yes)));
+  if (wants(Right::Forbidden)) plans = any_of(std::move(plans), truth(forbidden, row, Truth::Yes));
+  return plans;
+}
+
+}  // namespace precept

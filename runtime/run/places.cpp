@@ -1,0 +1,126 @@
+#include "runtime/run/places.h"
+
+#include <algorithm>
+
+#include "base/limits.h"
+#include "base/text.h"
+#include "runtime/document/judged.h"
+#include "runtime/read/json/json.h"
+
+namespace precept {
+
+namespace {
+
+/// In a larger document a field is not searched for by its path, which reads all before it: the place is
+/// then that of the row.
+constexpr std::size_t kLargestSearch = 1u << 24;
+
+}  // namespace
+
+Places::Places(const Program& program, const Document& document, const Sources& sources)
+    : program_(program),
+      unit_(program.units[document.unit]),
+      levels_(Program::in(program.levels, unit_.levels)),
+      document_(document),
+      sources_(sources),
+      cursor_(document.source, sources),
+      document_name_(document_name()) {}
+
+/// Programs read the names of elements as a column; the document's own is looked up where the record has one.
+std::string Places::document_name() const {
+  const program::Object& root = program_.objects[unit_.root];
+  auto fields = Program::in(program_.fields, root.fields);
+  bool has_name = std::ranges::any_of(fields, [&](const program::Field& field) {
+    return field.form == program::Form::Text && program_.text(field.name) == "name";
+  });
+  if (!has_name) return {};
+  Span span = find_json_value(document_.source, sources_, offset(0, 0), "/name");
+  bool is_text = sources_.text(span).starts_with('"');
+  return is_text ? json_string_at(document_.source, sources_, span.begin) : std::string();
+}
+
+std::string Places::pointer(std::uint32_t level, std::uint32_t row) const {
+  return row_pointer(program_, document_, level, row);
+}
+
+std::optional<std::uint32_t> Places::row_at(std::uint32_t level, std::string_view pointer) const {
+  return row_at_pointer(program_, document_, level, pointer);
+}
+
+std::vector<std::uint32_t> Places::rows_named(std::uint32_t level, std::string_view name,
+                                              std::size_t most) const {
+  std::vector<std::uint32_t> rows;
+  const std::uint32_t column = levels_[level].name_column;
+  if (column == kAbsent) return rows;
+  const bool raw = Program::in(program_.columns, unit_.columns)[column].raw != 0;
+  const std::int32_t code = raw ? kUnknown : document_.texts.find(name);
+  if (!raw && code == kUnknown) return rows;
+  for (std::uint32_t row = 0; row < document_.rows(level) && rows.size() < most; ++row) {
+    const bool is_it = raw ? text(column, row) == name : document_.code(program_, column, row) == code;
+    if (is_it) rows.push_back(row);
+  }
+  return rows;
+}
+
+std::uint32_t Places::parent_row(std::uint32_t level, std::uint32_t row) const {
+  if (levels_[level].parent == 0) return 0;
+  return document_.levels[level].parent_of(row);
+}
+
+std::string Places::name(std::uint32_t level, std::uint32_t row) const {
+  if (level == 0) return document_name_;
+  std::uint32_t column = levels_[level].name_column;
+  return column == kAbsent ? std::string() : text(column, row);
+}
+
+std::string Places::text(std::uint32_t column, std::uint32_t row) const {
+  bool raw = Program::in(program_.columns, unit_.columns)[column].raw != 0;
+  return text_of(document_.code(program_, column, row), raw);
+}
+
+std::string Places::text_of(std::int32_t code, bool raw) const {
+  if (code < 0) return {};
+  if (raw) return json_string_at(document_.source, sources_, static_cast<std::uint32_t>(code));
+  return std::string(document_.texts.text(code));
+}
+
+std::string Places::beginning_of(std::int32_t code, bool raw) const {
+  // As many bytes of an escape stand for one of a text.
+  constexpr std::size_t kEscape = 6;
+  if (code < 0) return {};
+  if (!raw) return shown_text(document_.texts.text(code));
+  return shown_text(json_string_at(document_.source, sources_, static_cast<std::uint32_t>(code),
+                                   kEscape * (limits::kShownText + 1)));
+}
+
+std::uint32_t Places::offset(std::uint32_t level, std::uint32_t row) const {
+  if (level == 0) {
+    std::size_t first = sources_.file(document_.source).text.find_first_not_of("\xEF\xBB\xBF \t\r\n");
+    return first == std::string::npos ? 0 : static_cast<std::uint32_t>(first);
+  }
+  return document_.levels[level].places[row];
+}
+
+ReportPlace Places::at(std::uint32_t offset) {
+  LineColumn at = cursor_.locate(offset);
+  return {sources_.file(document_.source).name, at.line, at.column};
+}
+
+ReportPlace Places::place(std::uint32_t level, std::uint32_t row) {
+  return at(offset(level, row));
+}
+
+ReportPlace Places::place(std::uint32_t level, std::uint32_t row, std::string_view path) {
+  std::uint32_t from = offset(level, row);
+  bool is_far = level == 0 && sources_.file(document_.source).text.size() > kLargestSearch;
+  if (path.empty() || is_far) return at(from);
+  if (level == 0) {
+    if (auto known = document_offsets_.find(path); known != document_offsets_.end()) return at(known->second);
+  }
+  Span span = find_json_value(document_.source, sources_, from, path);
+  if (span.has_place()) from = span.begin;
+  if (level == 0) document_offsets_.emplace(path, from);
+  return at(from);
+}
+
+}  // namespace precept

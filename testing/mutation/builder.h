@@ -1,0 +1,58 @@
+// The changes of one expression, norm or statement, gathered. Internal to testing/.
+#pragma once
+
+#include "testing/mutation/mutants.h"
+#include "testing/mutation/policy_text.h"
+
+namespace precept::testing {
+
+/// Collects mutants of one clause or definition at a time.
+class MutantBuilder {
+ public:
+  MutantBuilder(const PolicyText& text, const MutationScope& scope, std::vector<Mutant>& to)
+      : text_(text), scope_(scope), to_(to) {}
+
+  /// What the mutants that follow belong to. `clause` is null for a definition and for what is neither.
+  void begin(std::string owner, const ast::ClauseDecl* clause, std::string kind = {});
+
+  void add(Mutation mutation, Span place, std::string text);
+  void drop(Mutation mutation, Span place) { add(mutation, place, ""); }
+
+  /// Every change within the expression; null is none.
+  void expression(const ast::Expr* expr);
+  /// The same, and that it is negated: for what decides by itself.
+  void condition(const ast::Expr* expr);
+  /// The same for one that a keyword stands before, which may be left out with it.
+  void condition_with_keyword(const ast::Expr* expr, Mutation when_dropped);
+  /// What a `let` stands for: a choice from a list stays one, without its condition too.
+  void let(const ast::Expr& expr);
+
+  const PolicyText& text() const { return text_; }
+
+ private:
+  void operands(const ast::Expr& expr);
+  void unary(const ast::Expr& expr);
+  void binary(const ast::Expr& expr);
+  void connective(const ast::Expr& expr);
+  void drop_operands(const ast::Expr& expr);
+  void relation(const ast::Expr& expr);
+  void number(const ast::Expr& expr);
+  void set(const ast::Expr& expr);
+  void widen(const ast::Expr& expr);
+  void branches(const ast::Expr& expr);
+  void quantifier(const ast::Expr& expr);
+  void aggregate(const ast::Expr& expr);
+  void filter(const ast::Expr& expr);
+  Span between(const ast::Expr& left, const ast::Expr& right) const;
+  std::string bracketed(Span span) const;
+  void drop_unused_lets(Mutant& mutant) const;
+  static void except_words(const ast::Item& item, std::vector<Span>& except);
+
+  const PolicyText& text_;
+  const MutationScope& scope_;
+  std::vector<Mutant>& to_;
+  std::string owner_, kind_;
+  const ast::ClauseDecl* clause_ = nullptr;
+};
+
+}  // namespace precept::testing

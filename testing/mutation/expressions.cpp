@@ -1,0 +1,393 @@
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "testing/mutation/builder.h"
+
+namespace precept::testing {
+
+using ast::Expr;
+using ast::ExprForm;
+using ast::Operator;
+
+namespace {
+
+bool is_connective(const Expr& expr) {
+  return expr.form == ExprForm::Binary && (expr.op == Operator::And || expr.op == Operator::Or);
+}
+
+/// What stands in place of an operator; empty where nothing does.
+std::string_view instead_of(Operator op) {
+  switch (op) {
+    case Operator::And:
+      return "or";
+    case Operator::Or:
+      return "and";
+    case Operator::Equal:
+      return "!=";
+    case Operator::NotEqual:
+      return "=";
+    case Operator::Less:
+      return "<=";
+    case Operator::LessEqual:
+      return "<";
+    case Operator::Greater:
+      return ">=";
+    case Operator::GreaterEqual:
+      return ">";
+    case Operator::In:
+      return "not in";
+    case Operator::NotIn:
+      return "in";
+    case Operator::SubsetOf:
+      return "overlaps";
+    case Operator::Overlaps:
+      return "subset of";
+    case Operator::Given:
+      return "is not given";
+    case Operator::NotGiven:
+      return "is given";
+    case Operator::Add:
+      return "-";
+    case Operator::Subtract:
+      return "+";
+    case Operator::Union:
+      return "intersect";
+    case Operator::Intersect:
+      return "union";
+    case Operator::Without:
+      return "intersect";
+    case Operator::Not:
+    case Operator::Multiply:
+    case Operator::Negate:
+    case Operator::Else:
+      break;
+  }
+  return {};
+}
+
+Mutation mutation_of(Operator op) {
+  switch (op) {
+    case Operator::Less:
+    case Operator::LessEqual:
+    case Operator::Greater:
+    case Operator::GreaterEqual:
+      return Mutation::MoveBoundary;
+    case Operator::Equal:
+    case Operator::NotEqual:
+    case Operator::In:
+    case Operator::NotIn:
+    case Operator::SubsetOf:
+    case Operator::Overlaps:
+    case Operator::Given:
+    case Operator::NotGiven:
+      return Mutation::FlipRelation;
+    case Operator::And:
+    case Operator::Or:
+      return Mutation::FlipConnective;
+    case Operator::Not:
+      return Mutation::DropNot;
+    case Operator::Add:
+    case Operator::Subtract:
+    case Operator::Multiply:
+    case Operator::Negate:
+    case Operator::Union:
+    case Operator::Intersect:
+    case Operator::Without:
+    case Operator::Else:
+      break;
+  }
+  return Mutation::SwapOperator;
+}
+
+/// Whether its own change is already its opposite.
+bool flips_whole(const Expr& expr) {
+  bool has_operator = expr.form == ExprForm::Unary || expr.form == ExprForm::Binary;
+  if (expr.form == ExprForm::Truth) return true;
+  if (!has_operator || expr.op == Operator::SubsetOf || expr.op == Operator::Overlaps) return false;
+  Mutation mutation = mutation_of(expr.op);
+  return mutation == Mutation::FlipRelation || mutation == Mutation::DropNot;
+}
+
+/// Operands of a chain of one connective, from left to right.
+void collect_chain(const Expr& expr, Operator op, std::vector<const Expr*>& operands) {
+  if (expr.form != ExprForm::Binary || expr.op != op) {
+    operands.push_back(&expr);
+    return;
+  }
+  collect_chain(*expr.left, op, operands);
+  operands.push_back(expr.right);
+}
+
+/// `Purpose` and `Meeting` of a set's item; no name for anything but a member's name.
+std::pair<std::string_view, std::string_view> member_of(const Expr& item) {
+  if (item.form == ExprForm::NameUse) return {{}, item.name.text};
+  if (item.form == ExprForm::Field && item.left->form == ExprForm::NameUse)
+    return {item.left->name.text, item.name.text};
+  return {};
+}
+
+}  // namespace
+
+void MutantBuilder::condition(const Expr* expr) {
+  if (expr == nullptr) return;
+  if (!flips_whole(*expr)) {
+    Span place = text_.outer(*expr);
+    add(Mutation::Negate, place, fmt::format("not {}", bracketed(place)));
+  }
+  expression(expr);
+}
+
+void MutantBuilder::condition_with_keyword(const Expr* expr, Mutation when_dropped) {
+  if (expr == nullptr) return;
+  Span place = text_.outer(*expr);
+  drop(when_dropped, text_.span(text_.before(place.begin)->begin, place.end));
+  condition(expr);
+}
+
+void MutantBuilder::let(const Expr& expr) {
+  if (expr.form != ExprForm::Comprehension) return expression(&expr);
+  expression(expr.left);
+  add(Mutation::DropCondition, text_.outer(*expr.filter), "yes");
+  condition(expr.filter);
+}
+
+void MutantBuilder::expression(const Expr* expr) {
+  if (expr == nullptr) return;
+  switch (expr->form) {
+    case ExprForm::Integer:
+    case ExprForm::Days:
+    case ExprForm::Date:
+      return number(*expr);
+    case ExprForm::Truth:
+      return add(Mutation::SwapTruth, expr->span, expr->integer != 0 ? "no" : "yes");
+    case ExprForm::Set:
+      set(*expr);
+      return operands(*expr);
+    case ExprForm::Unary:
+      unary(*expr);
+      return operands(*expr);
+    case ExprForm::Binary:
+      return binary(*expr);
+    case ExprForm::If:
+      return branches(*expr);
+    case ExprForm::Quantifier:
+      quantifier(*expr);
+      return;
+    case ExprForm::Aggregate:
+      return aggregate(*expr);
+    case ExprForm::Comprehension:
+      return filter(*expr);
+    case ExprForm::Error:
+    case ExprForm::String:
+    case ExprForm::NameUse:
+    case ExprForm::EmptyList:
+      return;
+    case ExprForm::Field:
+    case ExprForm::Lookup:
+    case ExprForm::Call:
+      return operands(*expr);
+  }
+}
+
+void MutantBuilder::operands(const Expr& expr) {
+  expression(expr.left);
+  expression(expr.right);
+  for (const Expr* item : expr.items) expression(item);
+}
+
+void MutantBuilder::unary(const Expr& expr) {
+  if (expr.op == Operator::Not) {
+    Span operand = text_.outer(*expr.left);
+    drop(Mutation::DropNot, text_.span(expr.span.begin, operand.begin));
+  } else if (!instead_of(expr.op).empty()) {
+    Span operand = text_.outer(*expr.left);
+    Span op = text_.span(text_.after(operand.end)->begin, text_.extent(expr).end);
+    add(mutation_of(expr.op), op, std::string(instead_of(expr.op)));
+  }
+}
+
+Span MutantBuilder::between(const Expr& left, const Expr& right) const {
+  std::uint32_t begin = text_.after(text_.outer(left).end)->begin;
+  return text_.span(begin, text_.before(text_.outer(right).begin)->end);
+}
+
+std::string MutantBuilder::bracketed(Span span) const {
+  std::string_view words = text_.text(span);
+  bool is_whole = false;
+  if (words.starts_with('(')) {
+    int depth = 0;
+    for (const Token& token : text_.within(span)) {
+      depth += token.text == "(" ? 1 : token.text == ")" ? -1 : 0;
+      if (depth > 0) continue;
+      is_whole = token.end == span.end;
+      break;
+    }
+  }
+  return is_whole ? std::string(words) : fmt::format("({})", words);
+}
+
+namespace {
+
+/// Without the blanks around it; a line break stays, as it may end a comment.
+std::string_view trimmed(std::string_view text) {
+  while (text.starts_with(' ') || text.starts_with('\n')) text.remove_prefix(1);
+  while (text.ends_with(' ')) text.remove_suffix(1);
+  return text;
+}
+
+/// True where what stands behind the expression would be part of it.
+bool reaches_right(const Expr& expr) {
+  if (expr.form == ExprForm::Unary && expr.op == ast::Operator::Not) return reaches_right(*expr.left);
+  return expr.form == ExprForm::Quantifier || expr.form == ExprForm::If;
+}
+
+}  // namespace
+
+void MutantBuilder::binary(const Expr& expr) {
+  if (is_connective(expr)) {
+    drop_operands(expr);
+    connective(expr);
+    return;
+  }
+  std::string_view instead = instead_of(expr.op);
+  if (!instead.empty()) add(mutation_of(expr.op), between(*expr.left, *expr.right), std::string(instead));
+  operands(expr);
+}
+
+/// Each `and` or `or` of a chain, and what is in its operands.
+void MutantBuilder::connective(const Expr& expr) {
+  // What binds as the tree says needs brackets when it binds otherwise, and `and` does not stand beside `or`.
+  Span whole = text_.extent(expr), op = between(*expr.left, *expr.right);
+  std::string_view left = text_.text(text_.span(whole.begin, op.begin));
+  std::string_view right = text_.text(text_.span(op.end, whole.end));
+  bool is_same_chain = expr.left->form == ExprForm::Binary && expr.left->op == expr.op;
+  std::string first = is_same_chain ? fmt::format("({}) ", trimmed(left)) : std::string(left);
+  std::string second = reaches_right(*expr.right) ? fmt::format(" ({})", trimmed(right)) : std::string(right);
+  add(Mutation::FlipConnective, whole, fmt::format("({}{}{})", first, instead_of(expr.op), second));
+  if (is_same_chain) {
+    connective(*expr.left);
+  } else {
+    expression(expr.left);
+  }
+  expression(expr.right);
+}
+
+void MutantBuilder::drop_operands(const Expr& expr) {
+  std::vector<const Expr*> chain;
+  collect_chain(expr, expr.op, chain);
+  for (std::size_t i = 0; i < chain.size(); ++i) {
+    Span operand = text_.outer(*chain[i]);
+    if (i == 0) {
+      drop(Mutation::DropOperand, text_.span(operand.begin, text_.outer(*chain[1]).begin));
+    } else {
+      // With its operator; brackets may close between the two where the chain was grouped.
+      const Token* op = text_.before(operand.begin);
+      drop(Mutation::DropOperand, text_.span(op->begin, operand.end));
+    }
+  }
+}
+
+void MutantBuilder::number(const Expr& expr) {
+  Span digits = expr.form == ExprForm::Days ? text_.span(expr.span.begin, text_.after(expr.span.begin)->end)
+                                            : expr.span;
+  for (std::int64_t step : {1, -1}) {
+    std::int64_t value = 0;
+    if (__builtin_add_overflow(expr.integer, step, &value)) continue;
+    std::string text = expr.form == ExprForm::Date ? format_date(static_cast<Day>(value))
+                       : value < 0                 ? fmt::format("(-{})", -value)
+                                                   : fmt::format("{}", value);
+    if (expr.form == ExprForm::Days && value < 0) continue;
+    add(Mutation::ShiftNumber, digits, std::move(text));
+  }
+}
+
+void MutantBuilder::set(const Expr& expr) {
+  if (expr.items.size() > 1) {
+    for (std::size_t i = 0; i < expr.items.size(); ++i) {
+      std::uint32_t begin =
+          i == 0 ? text_.extent(*expr.items[0]).begin : text_.extent(*expr.items[i - 1]).end;
+      std::uint32_t end = i == 0 ? text_.extent(*expr.items[1]).begin : text_.extent(*expr.items[i]).end;
+      drop(Mutation::NarrowSet, text_.span(begin, end));
+    }
+  }
+  widen(expr);
+}
+
+/// By each member that is not in it. Where several enums have the members, the compiler tells which is meant.
+void MutantBuilder::widen(const Expr& expr) {
+  std::set<std::string_view> names;
+  std::string_view qualifier;
+  for (const Expr* item : expr.items) {
+    auto [of, name] = member_of(*item);
+    if (name.empty()) return;
+    qualifier = of;
+    names.insert(name);
+  }
+  if (names.empty()) return;
+  std::set<std::string_view> added;
+  for (const model::Enum& declared : scope_.model->enums) {
+    auto has = [&](std::string_view name) {
+      return std::ranges::find(declared.members, name, &model::EnumMember::name) != declared.members.end();
+    };
+    if (!std::ranges::all_of(names, has) || (!qualifier.empty() && declared.name != qualifier)) continue;
+    std::uint32_t end = text_.extent(*expr.items.back()).end;
+    for (const model::EnumMember& member : declared.members) {
+      if (names.contains(member.name) || !added.insert(member.name).second) continue;
+      add(Mutation::WidenSet, text_.span(end, end),
+          fmt::format(", {}{}{}", qualifier, qualifier.empty() ? "" : ".", member.name));
+    }
+  }
+}
+
+void MutantBuilder::branches(const Expr& expr) {
+  Span whole = text_.extent(expr), yes = text_.outer(*expr.right), no = text_.outer(*expr.third);
+  std::string swapped(text_.text(text_.span(whole.begin, yes.begin)));
+  swapped += fmt::format("{} else {}", bracketed(no), bracketed(yes));
+  add(Mutation::ChangeBranches, text_.span(whole.begin, no.end), std::move(swapped));
+  add(Mutation::ChangeBranches, text_.span(whole.begin, no.end), bracketed(yes));
+  add(Mutation::ChangeBranches, text_.span(whole.begin, no.end), bracketed(no));
+  condition(expr.left);
+  expression(expr.right);
+  expression(expr.third);
+}
+
+void MutantBuilder::quantifier(const Expr& expr) {
+  const Token* word = text_.after(expr.span.begin);
+  bool is_some = expr.quantifier == ast::QuantifierForm::Some;
+  add(Mutation::SwapQuantifier, text_.span(word->begin, word->end), is_some ? "every" : "some");
+  expression(expr.left);
+  condition_with_keyword(expr.filter, Mutation::DropCondition);
+  expression(expr.right);
+}
+
+void MutantBuilder::aggregate(const Expr& expr) {
+  const Token* word = text_.after(expr.span.begin);
+  switch (expr.aggregate) {
+    case ast::AggregateForm::Min:
+    case ast::AggregateForm::Max:
+      add(Mutation::SwapOperator, text_.span(word->begin, word->end), word->text == "min" ? "max" : "min");
+      break;
+    case ast::AggregateForm::CountDistinct: {
+      const Token* by = text_.before(text_.outer(*expr.right).begin);
+      const Token* open = text_.after(text_.after(word->end)->end);
+      std::string_view list = text_.text(text_.span(open->end, text_.before(by->begin)->end));
+      add(Mutation::DropDistinct, expr.span, fmt::format("count({})", list));
+      break;
+    }
+    case ast::AggregateForm::Count:
+    case ast::AggregateForm::Sum:
+    case ast::AggregateForm::The:
+    case ast::AggregateForm::First:
+      break;
+  }
+  expression(expr.left);
+  expression(expr.right);
+}
+
+void MutantBuilder::filter(const Expr& expr) {
+  expression(expr.left);
+  condition_with_keyword(expr.filter, Mutation::DropCondition);
+}
+
+}  // namespace precept::testing

@@ -1,0 +1,155 @@
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <map>
+#include <set>
+
+#include "testing/mutation/variants.h"
+
+namespace precept::testing {
+
+using model::TypeKind;
+using model::ValueState;
+
+namespace {
+
+/// Days of tables are many: so many of each.
+constexpr std::size_t kMostTableDays = 12;
+
+std::string key_text(const model::Model& model, const model::Table& table, const model::Value& cell,
+                     std::uint32_t column) {
+  const model::Type& type = table.columns[column].type;
+  auto number = static_cast<std::size_t>(cell.number);
+  if (type.is(TypeKind::Enum)) return model.enums[type.id].members[number].name;
+  if (!type.is(TypeKind::Key)) return cell.text;
+  const model::Table& other = model.tables[type.id];
+  return key_text(model, other, other.rows[number][other.key[0]], other.key[0]);
+}
+
+/// What rules see of a cell apart from names: days and numbers only by whether they are known.
+std::string sort_of(const model::Value& cell, const model::Type& type) {
+  if (type.is(TypeKind::Text)) return {};
+  bool is_closed = type.is(TypeKind::Truth) || type.is(TypeKind::Enum) || type.is(TypeKind::Set);
+  bool counts = is_closed && cell.state == ValueState::Known;
+  return fmt::format("{}:{};", static_cast<int>(cell.state), counts ? cell.number : 0);
+}
+
+/// A row with the rows of other tables that speak of it.
+struct Sort {
+  std::string text;
+  std::set<Day> days;
+
+  void add(const model::Value& cell, const model::Type& type) {
+    text += sort_of(cell, type);
+    bool is_day = type.is(TypeKind::Date) && cell.state == ValueState::Known;
+    for (Day step : {-1, 0, 1}) {
+      if (is_day) days.insert(static_cast<Day>(cell.number) + step);
+    }
+  }
+};
+
+std::vector<Sort> sorts_of(const model::Model& model, std::uint32_t table_id) {
+  const model::Table& table = model.tables[table_id];
+  std::vector<Sort> sorts(table.rows.size());
+  for (std::size_t row = 0; row < table.rows.size(); ++row) {
+    for (std::size_t column = 0; column < table.columns.size(); ++column) {
+      bool is_key = std::ranges::find(table.key, column) != table.key.end() || table.alternative == column;
+      if (!is_key) sorts[row].add(table.rows[row][column], table.columns[column].type);
+    }
+  }
+  for (const model::Table& other : model.tables) {
+    for (std::uint32_t key : other.key) {
+      const model::Type& type = other.columns[key].type;
+      if (&other == &table || !type.is(TypeKind::Key) || type.id != table_id) continue;
+      for (const auto& cells : other.rows) {
+        Sort& sort = sorts[static_cast<std::size_t>(cells[key].number)];
+        for (std::size_t column = 0; column < cells.size(); ++column) {
+          if (column != key) sort.add(cells[column], other.columns[column].type);
+        }
+        sort.text += '|';
+      }
+    }
+  }
+  return sorts;
+}
+
+std::vector<ValuePool::Key> keys_of(const model::Model& model, std::uint32_t table_id) {
+  const model::Table& table = model.tables[table_id];
+  if (table.key.size() != 1) return {};
+  std::vector<Sort> sorts = sorts_of(model, table_id);
+  std::map<std::string_view, std::size_t> counts;
+  for (const Sort& sort : sorts) ++counts[sort.text];
+  std::set<std::string_view> seen;
+  std::vector<std::pair<std::size_t, ValuePool::Key>> found;
+  for (std::size_t row = 0; row < table.rows.size(); ++row) {
+    if (!seen.insert(sorts[row].text).second) continue;
+    std::string text = key_text(model, table, table.rows[row][table.key[0]], table.key[0]);
+    found.push_back(
+        {counts[sorts[row].text], {std::move(text), {sorts[row].days.begin(), sorts[row].days.end()}}});
+  }
+  auto count_of = [](const auto& each) { return each.first; };
+  std::ranges::stable_sort(found, {}, count_of);
+  if (!found.empty()) std::ranges::rotate(found, found.end() - 1);
+  std::vector<ValuePool::Key> keys;
+  for (auto& [count, key] : found) keys.push_back(std::move(key));
+  return keys;
+}
+
+class PoolBuilder {
+ public:
+  explicit PoolBuilder(const model::Model& model) : model_(model) {}
+
+  ValuePool run() {
+    number(0);
+    for (const model::Expr& expr : model_.expressions) {
+      if (expr.kind == model::ExprKind::Constant) add(expr.value, expr.type);
+    }
+    for (std::optional<Day> end : {model_.from, model_.until}) {
+      if (end) day(*end);
+    }
+    ValuePool pool;
+    for (const model::Table& table : model_.tables) add_days(table);
+    for (std::uint32_t i = 0; i < model_.tables.size(); ++i) pool.keys.push_back(keys_of(model_, i));
+    pool.numbers.assign(numbers_.begin(), numbers_.end());
+    pool.days.assign(days_.begin(), days_.end());
+    return pool;
+  }
+
+ private:
+  void add(const model::Value& value, const model::Type& type) {
+    if (value.state != ValueState::Known) return;
+    if (type.is(TypeKind::Int) || type.is(TypeKind::Duration)) number(value.number);
+    if (type.is(TypeKind::Date)) day(static_cast<Day>(value.number));
+  }
+  void number(std::int64_t value) {
+    constexpr std::int64_t kFar = 1'000'000'000'000;
+    if (value < -kFar || value > kFar) return;
+    for (std::int64_t step : {-1, 0, 1}) numbers_.insert(value + step);
+  }
+  void day(Day value) {
+    for (Day step : {-1, 0, 1}) days_.insert(value + step);
+  }
+  void add_days(const model::Table& table) {
+    for (std::size_t column = 0; column < table.columns.size(); ++column) {
+      if (!table.columns[column].type.is(TypeKind::Date)) continue;
+      std::set<std::int64_t> found;
+      for (const auto& cells : table.rows) {
+        if (cells[column].state == ValueState::Known && found.size() < kMostTableDays)
+          found.insert(cells[column].number);
+      }
+      for (std::int64_t value : found) day(static_cast<Day>(value));
+    }
+  }
+
+  const model::Model& model_;
+  std::set<std::int64_t> numbers_;
+  std::set<Day> days_;
+};
+
+}  // namespace
+
+ValuePool pool_of(const model::Model& model) {
+  return PoolBuilder(model).run();
+}
+
+}  // namespace precept::testing

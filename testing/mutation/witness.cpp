@@ -1,0 +1,324 @@
+#include "testing/mutation/witness.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <unordered_map>
+#include <unordered_set>
+
+#include "runtime/check/check.h"
+#include "testing/mutation/relevance.h"
+#include "testing/mutation/variants.h"
+#include "testing/suite/differences.h"
+#include "testing/suite/policies.h"
+#include "testing/suite/test_text.h"
+
+namespace precept::testing {
+
+namespace fs = std::filesystem;
+
+namespace {
+
+/// Documents that are changed, and how many second changes follow each first.
+constexpr std::size_t kMostBases = 12, kSeconds = 4;
+/// The search has so many parts, each of which gets its share of what may be looked at.
+constexpr std::size_t kParts = 4;
+
+DocumentReport report_of(std::span<const Program* const> programs, const std::string& document,
+                         const std::vector<ChosenReading>& readings) {
+  Sources sources;
+  FileId file = sources.add("the document", document);
+  return check_document(programs, file, sources, {.readings = readings});
+}
+
+/// `under` for each reading that the test chooses.
+std::string readings_text(const Test& test) {
+  std::string text;
+  for (const ChosenReading& each : test.readings)
+    text += fmt::format("  under reading {} = {}\n", each.reading, each.choice);
+  return text;
+}
+
+/// Numbers that look like chance and are the same each time (a linear congruential generator; the constants
+/// are Knuth's, of MMIX).
+class Sequence {
+ public:
+  std::size_t below(std::size_t limit) {
+    state_ = state_ * 6364136223846793005ull + 1442695040888963407ull;
+    constexpr unsigned kHighBits = 33;
+    return static_cast<std::size_t>(state_ >> kHighBits) % limit;
+  }
+
+ private:
+  std::uint64_t state_ = 1;
+};
+
+/// A document that a search begins with.
+struct Base {
+  const Test* test = nullptr;  ///< whose it is, with its readings; of a kind without tests, any
+  std::string kind;
+  Json document;
+  const model::Model* model = nullptr;
+  const model::Record* record = nullptr;
+};
+
+}  // namespace
+
+struct WitnessSearch::State {
+  State(const Suite& suite, const PolicySet& policies) : policies(policies), relevance(suite, policies) {}
+
+  const PolicySet& policies;
+  Relevance relevance;
+  std::vector<Base> bases;
+  std::vector<const Program*> programs;
+  std::vector<std::pair<fs::path, Json>> fixtures;  ///< by path, as messages name it
+  std::map<const model::Model*, ValuePool> pools;
+  const Sources* sources = nullptr;
+  std::mutex mutex;
+  std::unordered_map<std::size_t, std::size_t>
+      digests;  ///< of what the policy decides, by the hash of document and readings
+
+  std::size_t original_digest(std::size_t document, const std::string& text,
+                              const std::vector<ChosenReading>& readings) {
+    {
+      std::scoped_lock lock(mutex);
+      auto known = digests.find(document);
+      if (known != digests.end()) return known->second;
+    }
+    std::size_t digest = decision_digest(report_of(programs, text, readings));
+    std::scoped_lock lock(mutex);
+    digests[document] = digest;
+    return digest;
+  }
+  void add_samples(std::span<const Test* const> tests);
+};
+
+/// Where no test has a document of a kind, there is one of everything.
+void WitnessSearch::State::add_samples(std::span<const Test* const> tests) {
+  for (const auto& model : policies.models) {
+    for (const model::Record* record : document_records(*model)) {
+      if (std::ranges::find(bases, record->name, &Base::kind) != bases.end()) continue;
+      Json document = sample_document(*record, *model, pools.at(model.get()));
+      bases.push_back({tests.front(), record->name, std::move(document), model.get(), record});
+    }
+  }
+}
+
+WitnessSearch::WitnessSearch(const Suite& suite, const PolicySet& policies,
+                             std::span<const Test* const> tests)
+    : state_(std::make_unique<State>(suite, policies)) {
+  state_->programs = policies.all_programs();
+  state_->sources = &suite.sources;
+  for (const auto& model : policies.models) state_->pools[model.get()] = pool_of(*model);
+  std::set<std::string> seen;
+  for (const Test* test : tests) {
+    if (!seen.insert(readings_text(*test) + test->document).second) continue;
+    Base base{.test = test, .kind = test->kind, .document = Json::parse(test->document, nullptr, false)};
+    if (!base.document.is_object()) continue;
+    std::string date =
+        base.document.contains("date") && base.document["date"].is_string() ? base.document["date"] : "";
+    base.model = &revision_on(policies, parse_date(date));
+    for (const model::Record* record : document_records(*base.model)) {
+      if (record->name == test->kind) base.record = record;
+    }
+    if (base.record != nullptr) state_->bases.push_back(std::move(base));
+  }
+  state_->add_samples(tests);
+  for (FileId file = 0; file < suite.sources.size(); ++file) {
+    fs::path path = suite.sources.file(file).name;
+    if (path.extension() != ".json") continue;
+    bool is_known = std::ranges::find(state_->fixtures, path, &std::pair<fs::path, Json>::first) !=
+                    state_->fixtures.end();
+    Json document = Json::parse(suite.sources.file(file).text, nullptr, false);
+    if (!is_known && document.is_object()) state_->fixtures.emplace_back(path, std::move(document));
+  }
+}
+
+WitnessSearch::~WitnessSearch() = default;
+
+/// For one mutant.
+class WitnessSearch::Search {
+ public:
+  Search(State& state, const Mutant& mutant, const ChangedPolicy& changed, std::size_t limit,
+         const std::function<bool()>& is_over)
+      : state_(state), mutant_(mutant), changed_(changed), is_over_(is_over), limit_(limit) {}
+
+  Witness run() {
+    search();
+    return std::move(witness_);
+  }
+
+ private:
+  void search() {
+    std::vector<const Base*> bases = ordered_bases();
+    for (const Base* base : bases) {
+      if (try_document(*base, base->document)) return;
+    }
+    bases = spread(bases);
+    std::size_t all = limit_, part = (all - std::min(all, witness_.documents)) / kParts;
+    for (std::size_t i = 0; i < kParts && witness_.test.empty(); ++i) {
+      bool is_near = i < kParts / 2, has_pairs = i % 2 == 1;
+      words_ =
+          is_near ? state_.relevance.near_words(mutant_, *state_.sources) : state_.relevance.words(mutant_);
+      limit_ = i + 1 == kParts ? all : witness_.documents + part;
+      if (has_pairs) try_pairs(bases);
+      if (!has_pairs) try_singles(bases);
+    }
+  }
+
+  bool is_done() const {
+    return !witness_.test.empty() || witness_.documents >= limit_ || (is_over_ && is_over_());
+  }
+
+  /// Those of the clause's own tests first.
+  std::vector<const Base*> ordered_bases() const {
+    std::vector<const Base*> bases;
+    for (const Base& base : state_.bases) {
+      if (mutant_.kind.empty() || base.kind == mutant_.kind) bases.push_back(&base);
+    }
+    std::ranges::stable_partition(bases, [&](const Base* base) {
+      return std::ranges::any_of(base->test->expectations, [&](const Expected& expected) {
+        return mutant_.is_clause && expected.clause == mutant_.owner;
+      });
+    });
+    return bases;
+  }
+
+  /// Not too many, of every kind in turn.
+  static std::vector<const Base*> spread(const std::vector<const Base*>& bases) {
+    std::vector<std::pair<std::size_t, const Base*>> ranked;
+    std::map<std::string_view, std::size_t> counts;
+    for (const Base* base : bases) ranked.emplace_back(counts[base->kind]++, base);
+    std::ranges::stable_sort(ranked, {}, [](const auto& each) { return each.first; });
+    if (ranked.size() > kMostBases) ranked.resize(kMostBases);
+    std::vector<const Base*> result;
+    for (const auto& [rank, base] : ranked) result.push_back(base);
+    return result;
+  }
+
+  std::vector<DocumentChange> changes(const Base& base, const Json& document) const {
+    std::function<bool(std::string_view)> is_wanted = [&](std::string_view name) {
+      return words_.contains(std::string(name));
+    };
+    return changes_of(document, *base.record, *base.model, state_.pools.at(base.model), is_wanted);
+  }
+
+  std::vector<std::vector<DocumentChange>> changes(const std::vector<const Base*>& bases) const {
+    std::vector<std::vector<DocumentChange>> result;
+    for (const Base* base : bases) result.push_back(changes(*base, base->document));
+    return result;
+  }
+
+  /// The first change of each document, then the second, and so on.
+  void try_singles(const std::vector<const Base*>& bases) {
+    std::vector<std::vector<DocumentChange>> singles = changes(bases);
+    bool is_left = true;
+    for (std::size_t index = 0; is_left && !is_done(); ++index) {
+      is_left = false;
+      for (std::size_t i = 0; i < bases.size() && !is_done(); ++i) {
+        if (index >= singles[i].size()) continue;
+        is_left = true;
+        try_change(*bases[i], bases[i]->document, singles[i][index]);
+      }
+    }
+  }
+
+  void try_pairs(const std::vector<const Base*>& bases) {
+    if (bases.empty()) return;
+    Sequence sequence;
+    std::vector<std::vector<DocumentChange>> firsts = changes(bases);
+    // Many a pair was seen before, so there is an end to it by rounds too.
+    for (std::size_t round = 0; round < limit_ && !is_done(); ++round) {
+      std::size_t which = round % bases.size();
+      if (firsts[which].empty()) continue;
+      Json document = bases[which]->document;
+      make(firsts[which][sequence.below(firsts[which].size())], document);
+      std::vector<DocumentChange> seconds = changes(*bases[which], document);
+      for (std::size_t i = 0; i < kSeconds && !seconds.empty() && !is_done(); ++i)
+        try_change(*bases[which], document, seconds[sequence.below(seconds.size())]);
+    }
+  }
+
+  void try_change(const Base& base, const Json& document, const DocumentChange& change) {
+    Json changed_document = document;
+    make(change, changed_document);
+    try_document(base, changed_document);
+  }
+
+  /// True where the document tells the two apart, and the witness says how.
+  bool try_document(const Base& base, const Json& document) {
+    if (is_done()) return false;
+    std::string text = document.dump();
+    const std::vector<ChosenReading>& readings = base.test->readings;
+    std::string under = readings_text(*base.test);
+    std::size_t hash = std::hash<std::string>()(under + text);
+    if (!seen_.insert(hash).second) return false;
+    ++witness_.documents;
+    DocumentReport other = report_of(changed_.programs, text, readings);
+    if (decision_digest(other) == state_.original_digest(hash, text, readings)) return false;
+    DocumentReport original = report_of(state_.programs, text, readings);
+    std::string given = given_text(document, *base.record, *base.model, fixtures(base));
+    if (given.empty()) return false;
+    for (const std::string& expected : differences(original, other, document)) {
+      std::string test =
+          fmt::format("test {}\n{}{}  expect {}\n", in_quotes(title()), given, under, expected);
+      if (!is_telling(base, test)) continue;
+      witness_.test = std::move(test);
+      return true;
+    }
+    return false;
+  }
+
+  /// Place, and what is put there: no two changes have the same.
+  std::string title() const {
+    LineColumn at = state_.sources->locate(mutant_.place.file, mutant_.place.begin);
+    std::string file = fs::path(state_.sources->file(mutant_.place.file).name).filename().string();
+    auto change = std::ranges::find(mutant_.edits, mutant_.place.begin,
+                                    [](const Edit& edit) { return edit.place.begin; });
+    std::string_view text = std::string_view(change->text).substr(change->text.starts_with(", ") ? 2 : 0);
+    constexpr std::size_t kLongest = 40;
+    bool is_telling = !text.empty() && text.size() <= kLongest && text.find('\n') == std::string_view::npos;
+    return fmt::format("{}{}{} at {}:{}:{}{}{}", mutant_.owner, mutant_.owner.empty() ? "" : ": ",
+                       to_string(mutant_.mutation), file, at.line, at.column, is_telling ? ", " : "",
+                       is_telling ? text : "");
+  }
+
+  fs::path test_file(const Base& base) const { return state_.sources->file(base.test->place.file).name; }
+
+  std::vector<Fixture> fixtures(const Base& base) const {
+    std::vector<Fixture> result;
+    fs::path folder = test_file(base).parent_path();
+    for (const auto& [path, document] : state_.fixtures) {
+      fs::path relative = folder.empty() ? path : path.lexically_relative(folder);
+      if (!relative.empty()) result.push_back({relative.generic_string(), document});
+    }
+    return result;
+  }
+
+  /// Read as any file of tests is, it passes on the policy and fails on the mutant.
+  bool is_telling(const Base& base, const std::string& text) const {
+    Suite suite;
+    Diagnostics diagnostics;
+    read_tests(test_file(base).string(), "tests " + state_.policies.name + "\n\n" + text, state_.policies,
+               suite, diagnostics);
+    if (diagnostics.has_errors() || suite.tests.size() != 1) return false;
+    return testing::run(suite.tests[0], state_.programs).passed() &&
+           !testing::run(suite.tests[0], changed_.programs).passed();
+  }
+
+  State& state_;
+  const Mutant& mutant_;
+  const ChangedPolicy& changed_;
+  const std::function<bool()>& is_over_;
+  std::size_t limit_;
+  Witness witness_;
+  std::set<std::string> words_;           ///< names of the fields that are changed
+  std::unordered_set<std::size_t> seen_;  ///< documents, by their hashes
+};
+
+Witness WitnessSearch::find(const Mutant& mutant, const ChangedPolicy& changed, std::size_t documents,
+                            const std::function<bool()>& is_over) const {
+  return Search(*state_, mutant, changed, documents, is_over).run();
+}
+
+}  // namespace precept::testing

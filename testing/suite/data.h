@@ -1,0 +1,46 @@
+// Values of tests as JSON, held against the types of the policy. Internal to testing/.
+#pragma once
+
+#include <map>
+#include <nlohmann/json.hpp>
+
+#include "compiler/ast/test_file.h"
+#include "testing/suite/suite.h"
+
+namespace precept::testing {
+
+using Json = nlohmann::ordered_json;
+
+/// What one test, or one row of it, is resolved with.
+struct Context {
+  const model::Model& model;
+  const model::Record& record;  ///< of the document
+  std::map<std::string_view, const ast::Datum*> cases;
+  /// The test expects a mistake in its document: its values are taken as they stand.
+  bool is_loose = false;
+  const Sources& sources;
+  Diagnostics& diagnostics;
+
+  Diagnostic& report(DiagnosticKind kind, Span place, std::string message) const {
+    return diagnostics.report(kind, place, std::move(message));
+  }
+  /// The datum that a name of the cases stands for; any other as it is.
+  const ast::Datum& value_of(const ast::Datum& datum) const;
+};
+
+/// "a list of `Supporter`", for messages.
+std::string words_of(const model::Type& type, const model::Model& model);
+const model::Field* find_field(const model::Record& record, std::string_view name);
+std::vector<std::string_view> field_names(const model::Record& record);
+/// The records of which the policy checks documents.
+std::vector<const model::Record*> document_records(const model::Model& model);
+
+/// The datum as JSON; null (and a diagnostic) where it does not fit the type. `what` names it: "`region`".
+Json to_json(const ast::Datum& datum, const model::Type& type, const std::string& what,
+             const Context& context);
+/// The same for the fields of a record.
+Json record_to_json(const ast::Datum& object, const model::Record& record, const Context& context);
+/// As it stands, names as texts.
+Json to_json_loosely(const ast::Datum& datum, const Context& context);
+
+}  // namespace precept::testing

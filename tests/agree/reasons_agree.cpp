@@ -1,0 +1,175 @@
+#include "tests/agree/reasons_agree.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "runtime/check/siblings.h"
+#include "runtime/read/json/json.h"
+#include "runtime/reasons/explain.h"
+#include "runtime/reasons/norms.h"
+#include "runtime/run/places.h"
+
+namespace precept::test {
+namespace {
+
+constexpr std::uint32_t kMostRows = 3;
+
+bool is_ground(Reason::Kind kind) {
+  switch (kind) {
+    case Reason::Kind::Fact:
+    case Reason::Kind::Row:
+    case Reason::Kind::Attestation:
+    case Reason::Kind::Missing:
+    case Reason::Kind::Note:
+      return true;
+    case Reason::Kind::Verdict:
+    case Reason::Kind::Subject:
+    case Reason::Kind::Norm:
+    case Reason::Kind::Right:
+    case Reason::Kind::Condition:
+    case Reason::Kind::Definition:
+    case Reason::Kind::Statement:
+    case Reason::Kind::Element:
+      break;
+  }
+  return false;
+}
+
+struct Leaves {
+  std::size_t ground = 0, missing = 0, notes = 0;
+};
+
+class Walk {
+ public:
+  explicit Walk(std::vector<std::string>& mistakes) : mistakes_(mistakes) {}
+
+  Leaves run(const Reason& reason) {
+    leaves_ = {};
+    visit(reason);
+    return leaves_;
+  }
+
+ private:
+  void visit(const Reason& reason) {
+    if (reason.text.empty()) mistakes_.push_back(fmt::format("a {} without words", to_string(reason.kind)));
+    if (is_ground(reason.kind)) {
+      ++leaves_.ground;
+      leaves_.missing += reason.kind == Reason::Kind::Missing;
+      leaves_.notes += reason.kind == Reason::Kind::Note;
+      bool has_place = reason.kind == Reason::Kind::Note || reason.at.line != 0;
+      bool is_attestable = reason.kind == Reason::Kind::Missing;
+      if (!has_place && !is_attestable) {
+        mistakes_.push_back(fmt::format("no place of the {} “{}”", to_string(reason.kind), reason.text));
+      }
+    }
+    for (const Reason& next : reason.because) visit(next);
+  }
+
+  std::vector<std::string>& mistakes_;
+  Leaves leaves_;
+};
+
+}  // namespace
+
+void ReasonCheck::inspect(const RunView& view, const Results& results, Places& places,
+                          DocumentReport& report) {
+  Walk walk(mistakes_);
+  auto hold = [&](const Reason& reason, bool is_open) {
+    Leaves leaves = walk.run(reason);
+    if (is_open && leaves.missing + leaves.notes == 0) {
+      mistakes_.push_back(fmt::format("nothing is missing for “{}”", reason.text));
+    }
+  };
+  for (bool is_full : {false, true}) {
+    NormReasons reasons(view, results, places, is_full);
+    for (std::uint32_t s = 0; s < view.sections.size(); ++s) {
+      const program::Section& section = view.sections[s];
+      auto norms = Program::in(view.program.norms, section.norms);
+      const std::uint32_t rows = std::min(kMostRows, results.section(s).rows);
+      for (std::uint32_t row = 0; row < rows; ++row) {
+        for (std::uint32_t i = 0; i < norms.size(); ++i) {
+          if (norms[i].part_of != i) continue;
+          bool is_ensured = !is_act_norm(norms[i].modality);
+          hold(reasons.norm(s, i, row),
+               is_ensured && results.section(s).outcome(i, row) == Outcome::Undetermined);
+        }
+        for (std::uint32_t act = 0; act < section.acts.count; ++act) {
+          hold(reasons.right(s, std::uint64_t{1} << act, row),
+               results.section(s).right(act, row) == Right::Undetermined);
+        }
+      }
+    }
+    for (const Finding& finding : report.findings) {
+      if (finding.origin.row < kMostRows) {
+        hold(reasons.finding(finding), finding.outcome == Outcome::Undetermined);
+      }
+    }
+  }
+}
+
+// ---- alone -------------------------------------------------------------------------------------------
+
+namespace {
+
+/// Of a run of the whole document, without a word to it of whom it is about.
+class AmongAll : public Inspector {
+ public:
+  explicit AmongAll(const Question& question) : explainer_(question) {}
+  void inspect(const RunView& view, const Results& results, Places& places, DocumentReport& report) override {
+    explainer_.inspect(view, results, places, report);
+  }
+  const std::optional<Reason>& answer() const { return explainer_.answer(); }
+
+ private:
+  Explainer explainer_;
+};
+
+void add_lines(const Reason& reason, std::size_t depth, std::string& to) {
+  to += fmt::format("{:{}}{} {} {} {} {}:{} {}:{}\n", "", depth, to_string(reason.kind), reason.text,
+                    reason.subject, reason.value, reason.at.line, reason.at.column, reason.rule.file,
+                    reason.rule.line);
+  for (const Reason& next : reason.because) add_lines(next, depth + 1, to);
+}
+
+/// All but the head, which names the verdict or the subject.
+std::string lines_of(const std::optional<Reason>& answer) {
+  std::string lines;
+  if (!answer) return "no answer";
+  for (const Reason& reason : answer->because) add_lines(reason, 0, lines);
+  return lines;
+}
+
+}  // namespace
+
+std::vector<std::string> explained_alone(const Program& program, FileId file, const Sources& sources,
+                                         std::uint32_t unit, const std::vector<std::uint32_t>& readings) {
+  std::vector<std::string> mistakes;
+  Diagnostics ignored;
+  const MachineOptions options{.slice_rows = MachineOptions::kWhole, .readings = readings};
+  for (const program::Section& section : Program::in(program.sections, program.units[unit].sections)) {
+    auto document = read_json(file, sources, program, unit, ignored);
+    if (section.level == 0 || document->rows(section.level) == 0) continue;
+    Places places(program, *document, sources);
+    Subject subject{section.level, document->rows(section.level) - 1};
+    Question question{.subject = places.pointer(subject.level, subject.row), .is_full = true};
+    AmongAll among_all(question);
+    DocumentReport whole, part;
+    evaluate(program, *document, sources, whole, options, {}, nullptr, &among_all);
+    if (!whole.verdict) continue;  // nothing was checked
+    Explainer alone(question);
+    auto found = alone.subject(program, *document, places);
+    if (!found || found->level != subject.level || found->row != subject.row) {
+      mistakes.push_back(fmt::format("{} was not found", question.subject));
+      continue;
+    }
+    subject = leave_out_siblings(program, *document, subject);
+    evaluate(program, *document, sources, part, options, {.only = subject}, nullptr, &alone);
+    if (lines_of(among_all.answer()) == lines_of(alone.answer())) continue;
+    mistakes.push_back(fmt::format("{} among all:\n{}and alone:\n{}", question.subject,
+                                   lines_of(among_all.answer()), lines_of(alone.answer())));
+  }
+  return mistakes;
+}
+
+}  // namespace precept::test

@@ -1,0 +1,27 @@
+// Whether what explains a run stands on something: every leaf of every reason is a fact of the document, a
+// row of a table, an attestation or a named gap, and what is open names what is missing.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "runtime/evaluate/outcome.h"
+
+namespace precept::test {
+
+/// Explains every norm and right of a run for its first rows, and collects what is wrong.
+class ReasonCheck : public Inspector {
+ public:
+  void inspect(const RunView& view, const Results& results, Places& places, DocumentReport& report) override;
+  const std::vector<std::string>& mistakes() const { return mistakes_; }
+
+ private:
+  std::vector<std::string> mistakes_;
+};
+
+/// Explains the last element of each list that sections are about, once among all and once alone, and says
+/// where the two differ.
+std::vector<std::string> explained_alone(const Program& program, FileId file, const Sources& sources,
+                                         std::uint32_t unit, const std::vector<std::uint32_t>& readings);
+
+}  // namespace precept::test

@@ -1,0 +1,227 @@
+// The command line where it says why: explain and report.
+#include <doctest/doctest.h>
+
+#include <string>
+
+#include "tests/common/club.h"
+
+using namespace precept::test::club;
+
+TEST_CASE("explain: why, in every format") {
+  Folder folder;
+  const std::string ask = "explain bad.json --policy policy.precept";
+  Run text = folder.run(ask);
+  CHECK(text.code == 0);
+  CHECK(contains(text.out, "bad.json is non-compliant"));
+  CHECK(contains(text.out, "rule 3: Ben is a guest [line 5]"));
+  CHECK(contains(text.out, "“guests enter when invited, and do not dance”"));
+  CHECK(contains(text.out, "the document records of Ben: dance [line 5]"));
+  CHECK(contains(text.out, "the `kind` of Ben is guest [line 5]"));
+  json reason = json::parse(folder.run(ask + " --format json").out);
+  CHECK(reason["verdict"] == "non-compliant");
+  CHECK(reason["reason"]["because"][0]["clause"] == "rule 3");
+  CHECK(reason["reason"]["because"][0]["subject"] == "/people/1");
+  CHECK(contains(folder.run(ask + " --format html").out, ">rule 3: Ben is a guest"));
+  CHECK(contains(folder.run(ask + " --format markdown").out, "## rule 3: Ben is a guest"));
+  CHECK(contains(folder.run(ask + " --format dot").out, "digraph reasons {"));
+}
+
+TEST_CASE("a norm is told with its name and its own words in every format") {
+  Folder folder;
+  folder.write("door.precept", R"(policy door
+enum Act
+  enter
+record Guest
+  name : text
+  acts : set of Act
+record Party
+  guests  : list of Guest
+  invited : truth
+  quiet   : truth
+about Party p, each g in p.guests
+acts enter
+  exercised g.acts
+clause door
+  quote "words of the clause"
+  shall not enter
+  however "words of the exception"
+    may enter
+      when p.invited
+about Party p
+clause noise
+  quote "other words of the clause"
+  shall ensure p.quiet
+    called music
+    gist "Words of the norm."
+  should ensure p.quiet
+)");
+  const std::string party =
+      R"({"kind": "Party", "quiet": false, "guests": [{"name": "Ana", "acts": ["enter"]}], )";
+  folder.write("party.json", party + R"("invited": true})");
+  folder.write("crowd.json", party + R"("invited": false})");
+  const std::string by = " party.json --policy door.precept";
+  std::string text = folder.run("check" + by).out;
+  CHECK(contains(text, "    noise (music)\n      Words of the norm.\n"));
+  CHECK(contains(text, "    noise\n      “other words of the clause”\n"));
+  json report = json::parse(folder.run("check --format json" + by).out)["documents"][0];
+  bool is_told = false;
+  for (const json& finding : report["findings"])
+    is_told |= finding.value("norm", "") == "music" && finding.value("gist", "") == "Words of the norm.";
+  CHECK(is_told);
+  // Whoever the exception lets in is told so with the words of the exception.
+  const std::string ask = "explain --name Ana --act enter" + by;
+  std::string why = folder.run(ask).out;
+  CHECK(contains(why, "“words of the exception”"));
+  CHECK_FALSE(contains(why, "“words of the clause”"));
+  json right = json::parse(folder.run(ask + " --format json").out)["reason"]["because"][0]["because"][0];
+  CHECK(right["quote"] == "words of the exception");
+  CHECK(contains(folder.run("explain --clause noise" + by).out, "noise (music)"));
+  for (const std::string format : {"html", "markdown"}) {
+    std::string page = folder.run("explain --clause noise --format " + format + by).out;
+    CHECK(contains(page, "noise (music)"));
+    CHECK(contains(page, "Words of the norm."));
+  }
+  CHECK(contains(folder.run("explain crowd.json --policy door.precept").out, "“words of the clause”"));
+  folder.run("report" + by + " -o page.html");
+  CHECK(contains(folder.read("page.html"), "<h4>noise (music)</h4>\n<p dir=\"auto\">Words of the norm.</p>"));
+  CHECK(contains(folder.read("page.html"), "words of the exception"));
+  CHECK(contains(folder.run("disasm door.precept").out, "quote \"words of the exception\""));
+}
+
+TEST_CASE("explain: what a document says is text in a page, never markup") {
+  Folder folder;
+  folder.write("sly.json", R"({"kind": "Evening", "date": "2022-05-01", "seats": 10,
+    "people": [{"name": "<script>\"#_*", "kind": "Guest", "acts": ["dance"]}]})");
+  const std::string ask = "explain sly.json --policy policy.precept --format ";
+  CHECK_FALSE(contains(folder.run(ask + "html").out, "<script>"));
+  CHECK(contains(folder.run(ask + "html").out, "&lt;script&gt;&quot;"));
+  CHECK(contains(folder.run(ask + "markdown").out, "\\<script\\>\"\\#\\_\\*"));
+  CHECK(contains(folder.run(ask + "dot").out, "<script>\\\"#"));
+}
+
+TEST_CASE("explain: rights, what is open, and what stands where nothing is said") {
+  Folder folder;
+  const std::string by = " --policy policy.precept";
+  Run may = folder.run("explain good.json --name Ana --act dance" + by);
+  CHECK(contains(may.out, "Ana may dance"));
+  CHECK(contains(may.out, "the `kind` of Ana is member"));
+  Run open = folder.run("explain open.json --subject /people/0 --act enter" + by);
+  CHECK(contains(open.out, "it is open whether Ben may enter"));
+  CHECK(contains(open.out, "nobody has attested `invited` about “Ben”"));
+  CHECK(contains(folder.run("explain open.json" + by).out, "open.json is undetermined"));
+  Run met = folder.run("explain good.json --clause 'rule 1'" + by);
+  CHECK(contains(met.out, "rule 1 is met"));
+  Run full = folder.run("explain good.json --full" + by);
+  CHECK(contains(full.out, "`count(e.people) <= e.seats`"));
+  CHECK(contains(full.out, "policy.precept:31>"));
+}
+
+TEST_CASE("explain: of a long list a part, and how much is left out") {
+  Folder folder;
+  std::string people;
+  for (int i = 0; i < 3000; ++i) {
+    people += (i == 0 ? "" : ", ") + std::string(R"({"name": "G)") + std::to_string(i) +
+              R"(", "kind": "Guest", "acts": ["dance"]})";
+  }
+  folder.write("crowd.json",
+               R"({"kind": "Evening", "date": "2022-05-01", "seats": 9999, "people": [)" + people + "]}");
+  const std::string ask = "explain crowd.json --policy policy.precept ";
+  Run some = folder.run(ask);
+  CHECK(contains(some.out, "rule 3: G0 is a guest"));
+  CHECK(contains(some.out, "and 2950 more"));
+  CHECK(contains(folder.run(ask + "--full").out, "G2999 is a guest"));
+  CHECK(contains(folder.run(ask + "--name G2999 --act dance").out, "G2999 shall not dance"));
+}
+
+TEST_CASE("explain: a name that two have does not say which, and an empty one names nothing") {
+  Folder folder;
+  folder.write("twins.json", R"({"kind": "Evening", "date": "2022-05-01", "seats": 9, "people": [
+    {"name": "Ben", "kind": "Guest"}, {"name": "Ana", "kind": "Member"}, {"name": "Ben", "kind": "Member"}]})");
+  const std::string ask = "explain twins.json --policy policy.precept ";
+  for (const char* rest : {"--name Ben", "--name Ben --act enter", "--name Ben --fix"}) {
+    Run twins = folder.run(ask + rest);
+    CHECK(twins.code == 2);
+    CHECK(twins.out.empty());
+    CHECK(
+        contains(twins.err, "error[E5010]: several elements are called `Ben`: `/people/0` and `/people/2`"));
+  }
+  CHECK(contains(folder.run(ask + "--subject /people/2").out, "Ben in twins.json"));
+  CHECK(contains(folder.run(ask + "--name Ana").out, "Ana in twins.json"));
+  for (const char* option : {"--name", "--subject", "--clause", "--act"}) {
+    Run empty = folder.run(ask + option + " ''");
+    CHECK(empty.code == 2);
+    CHECK(contains(empty.err, std::string(option) + ": its value is empty"));
+  }
+}
+
+TEST_CASE("explain, fixes and questions tell the warnings of the policy, as a check does") {
+  Folder folder;
+  folder.write("policy.fr.po",
+               "msgid \"\"\nmsgstr \"Language: fr\\n\"\n\nmsgid \"gone\"\nmsgstr \"parti\"\n");
+  for (const char* command : {"check open.json", "explain open.json", "explain open.json --fix",
+                              "explain open.json --margin", "ask open.json"}) {
+    CHECK(contains(folder.run(std::string(command) + " --policy policy.precept").err, "warning[W8001]"));
+  }
+}
+
+TEST_CASE("explain: a document from standard input, and what is no document") {
+  Folder folder;
+  const std::string by = " --policy policy.precept";
+  CHECK(contains(folder.run("explain -" + by, "< bad.json > out").out, "standard input is non-compliant"));
+  CHECK(contains(folder.run("explain policy.precept" + by).err, "error[E4015]"));
+  folder.write("bad.yaml", "kind: Evening");
+  CHECK(contains(folder.run("explain bad.yaml" + by).err, "this version reads JSON"));
+  CHECK(contains(folder.run("explain ." + by).err, "it is a folder"));
+  folder.write("empty.json", "");
+  CHECK(folder.run("explain empty.json" + by).code == 2);
+}
+
+TEST_CASE("report: one page for all documents, whatever became of them") {
+  Folder folder;
+  const std::string by = " --policy policy.precept -o page.html";
+  Run run = folder.run("report good.json bad.json open.json" + by);
+  CHECK(run.code == 1);
+  CHECK(run.out == "page.html: 3 documents: 1 compliant, 1 non-compliant and 1 undetermined\n");
+  CHECK(run.err.empty());
+  CHECK(contains(folder.read("page.html"), "<h2 id=\"document-2-name\">bad.json</h2>"));
+  Run mistaken = folder.run("report good.json mistake.json" + by);
+  CHECK(mistaken.code == 2);
+  CHECK(contains(mistaken.err, "error[E4"));
+  CHECK(contains(folder.read("page.html"), "not checked"));
+  CHECK(folder.run("report good.json" + by).code == 0);
+  CHECK(folder.run("report open.json" + by).code == 3);
+  CHECK(folder.run("report open.json --strict" + by).code == 1);
+}
+
+TEST_CASE("report: what cannot be done leaves no page") {
+  Folder folder;
+  Run nowhere = folder.run("report good.json --policy policy.precept -o nowhere/page.html");
+  CHECK(nowhere.code == 2);
+  CHECK(contains(nowhere.err, "error[E5006]: `nowhere/page.html` cannot be written"));
+  CHECK(folder.run("report good.json --policy policy.precept").code == 2);
+  CHECK(folder.run("report --policy policy.precept -o page.html").code == 2);
+  CHECK(folder.run("report good.json --policy nobody -o page.html").code == 2);
+  CHECK_FALSE(std::filesystem::exists(folder.path() / "page.html"));
+}
+
+TEST_CASE("explain: of what is not there, and of what was not checked") {
+  Folder folder;
+  const std::string ask = "explain bad.json --policy policy.precept ";
+  for (const auto& [words, help] :
+       std::vector<std::pair<std::string, std::string>>{{"--name Bem", "the names there are"},
+                                                        {"--subject /people/9", "the elements there are"},
+                                                        {"--clause 'rule 33'", "its clauses are"},
+                                                        {"--act dancee", "did you mean `dance`?"}}) {
+    Run run = folder.run(ask + words);
+    CHECK(run.code == 2);
+    CHECK(run.out.empty());
+    CHECK(contains(run.err, "error[E5010]"));
+    CHECK(contains(run.err, help));
+  }
+  CHECK(folder.run("explain bad.json").code == 2);
+  CHECK(contains(folder.run("explain nobody.json --policy policy.precept").err, "error[E4"));
+  Run mistaken = folder.run("explain mistake.json --policy policy.precept");
+  CHECK(mistaken.code == 2);
+  CHECK(contains(mistaken.err, "did you mean `Member`?"));
+  CHECK(mistaken.out.empty());
+}

@@ -1,0 +1,167 @@
+// What the engine's own sentences claim: no more than is so.
+#include <doctest/doctest.h>
+
+#include <string>
+
+#include "tests/common/club.h"
+
+using namespace precept::test::club;
+
+namespace {
+
+/// Nothing in it binds: a record of what a group did.
+constexpr const char* kDiary = R"(policy diary
+
+table Place from "places.csv" key code
+  code  : text
+  name  : text
+  coast : truth
+
+record Outing
+  with  : text
+  place : Place or none
+  until : date or none
+  late  : truth
+
+record Diary
+  date    : date
+  outings : list of Outing or none
+
+define is_over(o: Outing, d: Diary): truth
+  as "the outing with {o.with} is over: nobody need be asked" | "the outing with {o.with} is not over"
+  = o.late
+
+about Diary d
+
+clause often
+  encourage d.outings is given and count(d.outings) > 1
+    otherwise "few outings"
+
+about Diary d, each o in d.outings else []
+
+clause over
+  should ensure is_over(o, d)
+
+clause bounds
+  should ensure o.until is given and o.until > d.date
+)";
+
+struct Diaries : Folder {
+  Diaries() {
+    write("places.csv", "code,name,coast\nLU,Lund,no\nYS,Ystad,yes\n");
+    write("diary.precept", kDiary);
+    write("diary.json", R"({"kind": "Diary", "date": "2024-05-01",
+      "outings": [{"with": "Etihad"}]})");
+    write("empty.json", R"({"kind": "Diary", "date": "2024-05-01"})");
+  }
+};
+
+}  // namespace
+
+TEST_CASE("where nothing binds, what was noted is told as that, by every command") {
+  Diaries folder;
+  const std::string sentence = "nothing here can be in accordance or not";
+  Run check = folder.run("check diary.json --policy diary.precept");
+  CHECK(check.code == 2);
+  CHECK(contains(check.out, "diary.json: not checked\n  " + sentence));
+  CHECK(contains(check.out, "few outings"));
+  CHECK_FALSE(contains(check.err, "E5001"));
+  CHECK(folder.report("diary.json --policy diary.precept")["documents"][0]["errors"][0]["code"] == "E5001");
+  CHECK(contains(folder.run("explain diary.json --policy diary.precept").out, sentence));
+  Run report = folder.run("report diary.json --policy diary.precept -o page.html");
+  CHECK(report.code == 2);
+  const std::string page = folder.read("page.html");
+  CHECK(contains(page, sentence));
+  CHECK(contains(page, "few outings"));
+  CHECK_FALSE(contains(page, "E5001"));
+  Run ask = folder.run("ask diary.json --policy diary.precept");
+  CHECK(ask.code == 2);
+  CHECK(contains(ask.out, "1. Is `late` yes or no for /outings/0?"));
+  CHECK_FALSE(contains(ask.out, "settles it"));
+  CHECK(json::parse(folder.run("ask diary.json --policy diary.precept --format json").out)["verdict"] ==
+        "not checked");
+  CHECK(contains(folder.run("check diary.json --policy diary.precept --lang fr").out,
+                 "diary.json\u00A0: non vérifié\n  rien ici ne peut être conforme ou non conforme"));
+}
+
+TEST_CASE("what follows from a claim is told only where it holds") {
+  Diaries folder;
+  Run open = folder.run("check diary.json --policy diary.precept");
+  CHECK(contains(open.out,
+                 "it is open whether the outing with Etihad is over (a piece of evidence is missing)"));
+  CHECK_FALSE(contains(open.out, "nobody need be asked"));
+  folder.write("late.json", R"({"kind": "Diary", "date": "2024-05-01",
+    "outings": [{"with": "Ada", "late": true}]})");
+  CHECK(contains(folder.run("explain late.json --policy diary.precept --clause over").out,
+                 "the outing with Ada is over: nobody need be asked"));
+}
+
+TEST_CASE("what is recorded as none is not open: it is not compared") {
+  Diaries folder;
+  const std::string full = folder.run("explain diary.json --policy diary.precept --full").out;
+  CHECK(contains(full, "is not given, so that it is not compared with the"));
+  CHECK_FALSE(contains(full, "(none)"));
+  const std::string empty = folder.run("explain empty.json --policy diary.precept --full").out;
+  CHECK(contains(empty, "nothing is given that the number of `outings` could be counted from"));
+}
+
+TEST_CASE("what only advises is not followed, and not violated") {
+  Diaries folder;
+  folder.write("early.json", R"({"kind": "Diary", "date": "2024-05-01",
+    "outings": [{"with": "Ada", "late": false}]})");
+  CHECK(contains(folder.run("check early.json --policy diary.precept").out, "over is not followed"));
+}
+
+TEST_CASE("a right that no clause gives is explained, and two of one name are told apart") {
+  Folder folder;
+  folder.write("two.json", R"({"kind": "Evening", "date": "2022-05-01", "seats": 10, "people": [
+    {"name": "Ben", "kind": "Guest", "acts": ["enter"]}, {"name": "Ben", "kind": "Member"}]})");
+  const std::string rights = folder.run("check two.json --rights" + std::string(kBy)).out;
+  CHECK(contains(rights, "Ben (/people/0)"));
+  CHECK(contains(rights, "Ben (/people/1)"));
+  folder.run("report two.json -o page.html" + std::string(kBy));
+  CHECK(contains(folder.read("page.html"), "Ben (/people/1)"));
+  std::string policy = kPolicy;
+  policy.replace(policy.find("  shall not enter, dance"), 24, "  shall not enter");
+  folder.write("loose.precept", policy);
+  const std::string loose = folder.run("check bad.json --rights --policy loose.precept").out;
+  CHECK(contains(loose, "-: no clause permits or forbids it; `precept explain --name` says why"));
+  CHECK_FALSE(contains(rights, "-: no clause"));
+}
+
+TEST_CASE("an answer that settles it is no more than an example where others do") {
+  Folder folder;
+  folder.write(
+      "places.csv", "code,name,coast\n" + [] {
+        std::string rows;
+        for (int i = 0; i < 60; ++i)
+          rows += "A" + std::to_string(i) + ",Inland " + std::to_string(i) + ",no\n";
+        return rows + "YS,Ystad,yes\n";
+      }());
+  folder.write("trip.precept", R"(policy trip
+
+table Place from "places.csv" key code
+  code  : text
+  name  : text
+  coast : truth
+
+record Trip
+  place : Place
+  far   : truth
+
+about Trip t
+
+clause coast
+  shall ensure Place[t.place].coast
+
+clause far
+  should ensure t.far
+)");
+  folder.write("trip.json", R"({"kind": "Trip"})");
+  CHECK(contains(folder.run("ask trip.json --policy trip.precept").out,
+                 "for example Inland 0 (A0) settles it (non-compliant); Ystad (YS) settles it (compliant)"));
+  folder.write("done.json", R"({"kind": "Trip", "place": "A1"})");
+  const std::string done = folder.run("ask done.json --policy trip.precept").out;
+  CHECK(contains(done, "There is nothing to ask: no answer would change the verdict."));
+  CHECK(contains(done, "Open, though no answer would change the verdict:\n  - Is `far` yes or no"));
+}

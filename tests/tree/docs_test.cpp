@@ -1,0 +1,469 @@
+// The documentation runs. Every block of README.md, its neighbours and docs/*.md that is marked with one of
+// these words is executed, each page in a folder of its own, in the order of the page:
+//
+//   ```precept                      a whole policy or module, which must compile; a first line
+//                                   `-- file: name.precept` also keeps it, for later blocks to use
+//   ```precept in=NAME              goes on where the file NAME of the page ends; the two together must
+//   compile
+//   ```precept error=E1004          the same (with or without in=), and must give exactly this code
+//   ```precept with `tests` in it   a file of tests (its name ends in `_test.precept`), for later blocks to
+//   run; with error= it is run at once
+//   ```csv file=NAME                a file, for a table of a later block
+//   ```po file=NAME                 a file of translations
+//   ```json document=NAME           a file; with policy=FILE it is checked, and error=CODE or
+//                                   verdict=WORD must come out
+//   ```console                      lines `$ command` with the output that must follow; a line `…` stands for
+//                                   any lines, `…` within a line for any text. Commands run with the folders
+//                                   policies/ and examples/ at hand, and `precept` on the path
+//
+// A block with another first word (text, cpp, sh, ebnf) is prose; one of these words with anything else after
+// it is a mistake of the page. docs/diagnostics.md must have a section with an example for every diagnostic.
+#define DOCTEST_CONFIG_IMPLEMENT_WITH_MAIN
+#include <doctest/doctest.h>
+
+#include <algorithm>
+#include <cstdio>
+#include <filesystem>
+#include <fstream>
+#include <map>
+#include <regex>
+#include <set>
+#include <span>
+#include <sstream>
+#include <string>
+#include <vector>
+
+#include "base/diagnostic.h"
+#include "tests/common/workshop.h"
+
+namespace {
+
+namespace fs = std::filesystem;
+
+// ---- pages ---------------------------------------------------------------------------------------
+
+struct Block {
+  std::string page;
+  std::size_t line = 0;
+  std::string section;                         ///< the heading it stands under
+  std::string word;                            ///< "precept"
+  std::map<std::string, std::string> options;  ///< "error" -> "E1004"
+  std::string text;
+};
+
+std::string option(const Block& block, const std::string& name) {
+  auto found = block.options.find(name);
+  return found == block.options.end() ? "" : found->second;
+}
+
+std::vector<std::string> lines_of(const std::string& text) {
+  std::vector<std::string> result;
+  std::istringstream in(text);
+  for (std::string line; std::getline(in, line);) result.push_back(line);
+  return result;
+}
+
+std::string read_file(const fs::path& path) {
+  std::ifstream in(path, std::ios::binary);
+  REQUIRE_MESSAGE(in.good(), path.string() << " cannot be read");
+  return {std::istreambuf_iterator<char>(in), {}};
+}
+
+void parse_info(const std::string& info, Block& block) {
+  std::istringstream words(info);
+  words >> block.word;
+  for (std::string word; words >> word;) {
+    std::size_t equal = word.find('=');
+    block.options[word.substr(0, equal)] = equal == std::string::npos ? "" : word.substr(equal + 1);
+  }
+}
+
+std::vector<Block> blocks_of(const std::string& page, const std::string& text) {
+  std::vector<Block> result;
+  std::string section;
+  bool is_open = false;
+  std::size_t number = 0;
+  for (const std::string& line : lines_of(text)) {
+    ++number;
+    if (line.starts_with("```")) {
+      is_open = !is_open;
+      if (!is_open) continue;
+      result.push_back({.page = page, .line = number, .section = section});
+      parse_info(line.substr(3), result.back());
+    } else if (is_open) {
+      result.back().text += line + "\n";
+    } else if (line.starts_with("#")) {
+      section = line.substr(line.find_first_not_of("# "));
+    }
+  }
+  CHECK_MESSAGE(!is_open, page << ": the last block is not closed");
+  return result;
+}
+
+std::vector<std::string> pages() {
+  std::vector<std::string> result = {"CHANGELOG.md", "CONTRIBUTING.md", "README.md", "SECURITY.md"};
+  for (const auto& entry : fs::directory_iterator(fs::path(PRECEPT_SOURCE_DIR) / "docs")) {
+    if (entry.path().extension() == ".md") result.push_back("docs/" + entry.path().filename().string());
+  }
+  std::ranges::sort(result);
+  return result;
+}
+
+// ---- running -------------------------------------------------------------------------------------
+
+/// A folder where the pages' commands find policies and examples.
+class Workshop : public precept::test::Workshop {
+ public:
+  Workshop() {
+    for (const char* name : {"policies", "examples"}) {
+      fs::create_directory_symlink(fs::path(PRECEPT_SOURCE_DIR) / name, path() / name);
+    }
+  }
+  Result run(const std::string& command) const { return shell(command); }
+};
+
+std::set<std::string> codes_in(const std::string& output) {
+  static const std::regex kCode(R"((error|warning)\[([EW]\d{4})\])");
+  std::set<std::string> result;
+  for (std::sregex_iterator it(output.begin(), output.end(), kCode), end; it != end; ++it)
+    result.insert((*it)[2]);
+  return result;
+}
+
+void check_code(const Workshop::Result& result, const std::string& code) {
+  INFO(result.output);
+  CHECK(codes_in(result.output) == std::set<std::string>{code});
+  if (code[0] == 'E') CHECK(result.status == 2);
+}
+
+/// A module compiles as part of a policy that uses it.
+std::string policy_that_uses(const std::string& module) {
+  return "policy uses_it\n\nuse " + module +
+         "\n\nrecord Anything\n  anything : text\n\nabout Anything it\n\nclause one\n  informative "
+         "\"nothing\"\n";
+}
+
+void run_precept(const Block& block, const Workshop& workshop) {
+  static const std::regex kFile(R"(^-- file: (\S+)\n)");
+  static const std::regex kModule(R"((^|\n)module (\S+)\n)");
+  static const std::regex kTests(R"((^|\n)tests \S+)");
+  std::smatch found;
+  std::string name = option(block, "in");
+  std::string text = name.empty() ? block.text : workshop.read(name) + "\n" + block.text;
+  bool is_test_file = std::regex_search(text, kTests);
+  if (name.empty()) {
+    bool is_named = std::regex_search(block.text, found, kFile);
+    name = is_named ? found[1].str()
+                    : "block_" + std::to_string(block.line) + (is_test_file ? "_test" : "") + ".precept";
+  }
+  workshop.write(name, text);
+  if (std::regex_search(text, found, kModule)) {
+    name = "block_" + std::to_string(block.line) + ".precept";
+    workshop.write(name, policy_that_uses(found[2]));
+  }
+  std::string code = option(block, "error");
+  if (is_test_file && code.empty()) return;
+  auto result =
+      workshop.run(is_test_file ? "precept test " + name : "precept compile " + name + " -o block.pbc");
+  if (!code.empty()) return check_code(result, code);
+  INFO(result.output);
+  CHECK(codes_in(result.output).empty());
+  CHECK(result.status == 0);
+}
+
+void run_document(const Block& block, const Workshop& workshop) {
+  std::string name = option(block, "document"), policy = option(block, "policy");
+  REQUIRE_MESSAGE(!name.empty(), "json needs document=NAME");
+  std::string text = block.text;
+  workshop.write(name, text);
+  if (policy.empty()) return;
+  auto result = workshop.run("precept check " + name + " --policy " + policy);
+  std::string code = option(block, "error"), verdict = option(block, "verdict");
+  if (!code.empty()) return check_code(result, code);
+  static const std::map<std::string, int> kExits = {
+      {"compliant", 0}, {"non-compliant", 1}, {"undetermined", 3}, {"not-checked", 2}};
+  REQUIRE_MESSAGE(kExits.contains(verdict), "json with policy= needs error= or verdict=");
+  INFO(result.output);
+  CHECK(result.status == kExits.at(verdict));
+}
+
+/// Whether `line` is as the page says, where `…` stands for any text.
+bool line_fits(const std::string& expected, const std::string& line) {
+  static const std::string kAny = "…";
+  std::size_t at = 0, from = 0;
+  bool is_first = true;
+  while (true) {
+    std::size_t any = expected.find(kAny, from);
+    std::string piece = expected.substr(from, any == std::string::npos ? any : any - from);
+    if (any == std::string::npos && !is_first)
+      return line.size() >= at + piece.size() && line.ends_with(piece);
+    if (any == std::string::npos) return line == piece;
+    std::size_t found = line.find(piece, at);
+    if (found == std::string::npos || (is_first && found != 0)) return false;
+    at = found + piece.size();
+    from = any + kAny.size();
+    is_first = false;
+  }
+}
+
+/// Whether the output is as the page says, where a line `…` stands for any lines, or none.
+bool lines_fit(std::span<const std::string> expected, std::span<const std::string> lines) {
+  if (expected.empty()) return lines.empty();
+  if (expected[0] == "…") {
+    for (std::size_t skip = 0; skip <= lines.size(); ++skip) {
+      if (lines_fit(expected.subspan(1), lines.subspan(skip))) return true;
+    }
+    return false;
+  }
+  return !lines.empty() && line_fits(expected[0], lines[0]) &&
+         lines_fit(expected.subspan(1), lines.subspan(1));
+}
+
+void trim_blank_ends(std::vector<std::string>& lines) {
+  auto is_blank = [](const std::string& line) { return line.find_first_not_of(" ") == std::string::npos; };
+  while (!lines.empty() && is_blank(lines.back())) lines.pop_back();
+  while (!lines.empty() && is_blank(lines.front())) lines.erase(lines.begin());
+}
+
+void run_command(const std::string& command, std::vector<std::string> expected, const Workshop& workshop,
+                 int& status) {
+  auto result = workshop.run("(exit " + std::to_string(status) + "); " + command);
+  status = result.status;
+  auto lines = lines_of(result.output);
+  trim_blank_ends(expected);
+  trim_blank_ends(lines);
+  bool fits = lines_fit(expected, lines);
+  CHECK_MESSAGE(fits, "$ " << command << "\ngave (exit " << result.status << "):\n" << result.output);
+}
+
+void run_console(const Block& block, const Workshop& workshop) {
+  std::string command;
+  std::vector<std::string> expected;
+  int status = 0;
+  std::size_t count = 0;
+  auto finish = [&] {
+    if (!command.empty()) run_command(command, expected, workshop, status);
+    expected.clear();
+  };
+  for (const std::string& line : lines_of(block.text)) {
+    if (line.starts_with("$ ")) {
+      finish();
+      command = line.substr(2);
+      ++count;
+    } else {
+      REQUIRE_MESSAGE(count > 0, "a console block begins with `$ `");
+      expected.push_back(line);
+    }
+  }
+  finish();
+  CHECK(count > 0);
+}
+
+const std::map<std::string, std::set<std::string>> kOptions = {
+    {"precept", {"error", "in"}},
+    {"csv", {"file"}},
+    {"po", {"file"}},
+    {"json", {"document", "policy", "error", "verdict"}},
+    {"console", {}},
+};
+
+void run(const Block& block, const Workshop& workshop) {
+  CAPTURE(block.page);
+  CAPTURE(block.line);
+  if (!kOptions.contains(block.word)) {
+    static const std::set<std::string> kProse = {"text", "cpp", "sh", "ebnf", "cmake"};
+    CHECK_MESSAGE(kProse.contains(block.word), "a block must say what it is");
+    return;
+  }
+  for (const auto& [name, value] : block.options) {
+    CHECK_MESSAGE(kOptions.at(block.word).contains(name), block.word << " has no option " << name);
+  }
+  if (block.word == "precept") run_precept(block, workshop);
+  if (block.word == "csv" || block.word == "po") workshop.write(option(block, "file"), block.text);
+  if (block.word == "json") run_document(block, workshop);
+  if (block.word == "console") run_console(block, workshop);
+}
+
+// ---- the catalogue -------------------------------------------------------------------------------
+
+/// Diagnostics that no small example can produce, each with the reason. A code that gets an example must
+/// leave this list.
+const std::map<std::string, std::string> kWithoutExample = {
+    {"E3001", "needs a file that its owner may not open; as root there is none"},
+    {"E3004", "no compiler makes such a program; tests/unit/program_test.cpp does"},
+    {"E5043", "needs a folder that its owner may not read; tests/cli/folders_test.cpp has one"},
+    {"E5046", "needs a machine without memory"},
+    {"E4011", "needs a document of two gigabytes; tests/unit/reader_test.cpp lowers the limit"},
+};
+
+bool has_example(const std::vector<Block>& blocks, const std::string& heading, const std::string& code) {
+  return std::ranges::any_of(blocks, [&](const Block& block) {
+    if (block.section != heading) return false;
+    if (option(block, "error") == code) return true;
+    return block.word == "console" && block.text.find("[" + code + "]") != std::string::npos;
+  });
+}
+
+}  // namespace
+
+TEST_CASE("every block of the documentation does what the page says") {
+  std::size_t count = 0;
+  for (const std::string& page : pages()) {
+    Workshop workshop;
+    for (const Block& block : blocks_of(page, read_file(fs::path(PRECEPT_SOURCE_DIR) / page))) {
+      run(block, workshop);
+      ++count;
+    }
+  }
+  CHECK(count > 0);
+}
+
+TEST_CASE("docs/diagnostics.md explains every diagnostic, with an example that gives it") {
+  std::string text = read_file(fs::path(PRECEPT_SOURCE_DIR) / "docs/diagnostics.md");
+  std::vector<Block> blocks = blocks_of("docs/diagnostics.md", text);
+  for (std::size_t i = 0; i < precept::diagnostic_kind_count(); ++i) {
+    const auto& info = precept::info(static_cast<precept::DiagnosticKind>(i));
+    std::string heading = std::string(info.code) + ": " + info.title;
+    CAPTURE(heading);
+    CHECK_MESSAGE(text.find("\n### " + heading + "\n") != std::string::npos, "no section with this heading");
+    bool is_exempt = kWithoutExample.contains(info.code);
+    CHECK(has_example(blocks, heading, info.code) != is_exempt);
+  }
+}
+
+TEST_CASE("links between pages lead somewhere") {
+  static const std::regex kLink(R"(\]\(([^)#\s]+)(#[^)]*)?\))");
+  for (const std::string& page : pages()) {
+    fs::path path = fs::path(PRECEPT_SOURCE_DIR) / page;
+    std::string text = read_file(path);
+    for (std::sregex_iterator it(text.begin(), text.end(), kLink), end; it != end; ++it) {
+      std::string target = (*it)[1];
+      if (target.find("://") != std::string::npos) continue;
+      CHECK_MESSAGE(fs::exists(path.parent_path() / target), page << " links to " << target);
+    }
+  }
+}
+
+TEST_CASE("files that the pages name in backticks exist") {
+  static const std::regex kPath(
+      R"(`((base|grammar|compiler|runtime|checker|testing|tools|conformance|policies|examples|tests|bench|docs)/[\w./-]*)`)");
+  for (const std::string& page : pages()) {
+    std::string text = read_file(fs::path(PRECEPT_SOURCE_DIR) / page);
+    for (std::sregex_iterator it(text.begin(), text.end(), kPath), end; it != end; ++it) {
+      CHECK_MESSAGE(fs::exists(fs::path(PRECEPT_SOURCE_DIR) / (*it)[1].str()), page << " names " << (*it)[1]);
+    }
+  }
+}
+
+TEST_CASE("README.md names for each promise tests that there are, and counts the codes without an example") {
+  const std::string text = read_file(fs::path(PRECEPT_SOURCE_DIR) / "README.md");
+  const std::string promises =
+      text.substr(text.find("## What it promises"), text.find("## Where to read on"));
+  const std::string tests = read_file(fs::path(PRECEPT_SOURCE_DIR) / "tests/CMakeLists.txt");
+  static const std::regex kTest(R"(`(\w+_(?:test|tests|mutants))`)");
+  std::size_t count = 0;
+  for (std::sregex_iterator it(promises.begin(), promises.end(), kTest), end; it != end; ++it, ++count) {
+    const bool is_made = tests.find("NAME " + (*it)[1].str()) != std::string::npos ||
+                         tests.find((*it)[1].str()) != std::string::npos;
+    CHECK_MESSAGE(is_made, (*it)[1].str());
+  }
+  CHECK(count >= 15);
+  REQUIRE(kWithoutExample.size() == 5);
+  CHECK(promises.find("an example for every code but five,") != std::string::npos);
+}
+
+TEST_CASE("what the pages let `./dev` do, it does") {
+  static const std::regex kCommand(R"(\./dev (\w+))");
+  const std::string dev = read_file(fs::path(PRECEPT_SOURCE_DIR) / "dev");
+  for (const std::string& page : pages()) {
+    const std::string text = read_file(fs::path(PRECEPT_SOURCE_DIR) / page);
+    for (std::sregex_iterator it(text.begin(), text.end(), kCommand), end; it != end; ++it) {
+      const std::string command = (*it)[1];
+      CHECK_MESSAGE(dev.find("\n  " + command + (command == "help" ? " |" : ")")) != std::string::npos,
+                    page << " has ./dev " << command);
+    }
+  }
+}
+
+TEST_CASE("the version is that of CMakeLists.txt, and the newest in CHANGELOG.md") {
+  const fs::path root = PRECEPT_SOURCE_DIR;
+  static const std::regex kProject(R"(\nproject\(precept VERSION ([\d.]+) )"),
+      kNewest(R"(\n## \[([\d.]+)\])");
+  const std::string cmake = read_file(root / "CMakeLists.txt"), changes = read_file(root / "CHANGELOG.md");
+  std::smatch project, newest;
+  REQUIRE(std::regex_search(cmake, project, kProject));
+  REQUIRE(std::regex_search(changes, newest, kNewest));
+  CHECK(project[1] == newest[1]);
+  CHECK(Workshop().run("precept --version").output == "precept " + project[1].str() + "\n");
+}
+
+TEST_CASE("nothing is called unlawful") {
+  const fs::path root = PRECEPT_SOURCE_DIR;
+  for (const char* folder : {"runtime", "tools", "policies"}) {
+    for (const auto& entry : fs::recursive_directory_iterator(root / folder)) {
+      if (!entry.is_regular_file()) continue;
+      std::string text = read_file(entry.path());
+      std::ranges::transform(text, text.begin(), [](unsigned char c) { return std::tolower(c); });
+      for (const char* word : {"unlawful", "illegal", "illicite", "illégal"})
+        CHECK_MESSAGE(text.find(word) == std::string::npos, entry.path().string() << ": " << word);
+    }
+  }
+}
+
+TEST_CASE("examples/README.md says of each example what comes out, and of none that is not there") {
+  fs::path examples = fs::path(PRECEPT_SOURCE_DIR) / "examples";
+  static const std::regex kRow(R"(^\| `([\w-]+\.json)` \| ([\w -]+?)(, a warning)? \|)");
+  static const std::map<std::string, int> kExits = {
+      {"compliant", 0}, {"non-compliant", 1}, {"nothing checked", 2}, {"undetermined", 3}};
+  Workshop workshop;
+  std::string folder;
+  std::set<fs::path> named, there;
+  for (const std::string& line : lines_of(read_file(examples / "README.md"))) {
+    std::smatch row;
+    if (line.starts_with("## ")) folder = line.substr(3, line.find('/') - 3);
+    if (!std::regex_search(line, row, kRow)) continue;
+    named.insert(fs::path(folder) / row[1].str());
+    // An example's policy lies beside it; those of the resolution in policies/.
+    std::string policy = folder == "res54" ? "policies/wtsa-res54" : "examples/" + folder;
+    auto result =
+        workshop.run("precept check examples/" + folder + "/" + row[1].str() + " --policy " + policy);
+    CAPTURE(result.output);
+    CHECK_MESSAGE(kExits.contains(row[2]), line);
+    if (kExits.contains(row[2])) CHECK_MESSAGE(result.status == kExits.at(row[2]), line);
+    bool warns = result.output.find("\n  Warnings\n") != std::string::npos;
+    if (row[2] == "compliant") CHECK_MESSAGE(warns == row[3].matched, line);
+  }
+  for (const auto& entry : fs::recursive_directory_iterator(examples)) {
+    if (entry.path().extension() == ".json") there.insert(fs::relative(entry.path(), examples));
+  }
+  CHECK(named == there);
+}
+
+TEST_CASE("docs/adding_an_operator.md names every file of the product that its example touches") {
+  fs::path root(PRECEPT_SOURCE_DIR);
+  static const std::regex kRow(R"(\n\| \d+ \| `([^`]+)`)");
+  std::string page = read_file(root / "docs/adding_an_operator.md");
+  std::set<std::string> named, touched;
+  for (std::sregex_iterator it(page.begin(), page.end(), kRow), end; it != end; ++it) named.insert((*it)[1]);
+  static const std::regex kExample(R"(\b(Overlaps|OVERLAPS)\b|"overlaps")");
+  for (const char* folder : {"checker", "base", "grammar", "compiler", "runtime", "tools"}) {
+    for (const auto& entry : fs::recursive_directory_iterator(root / folder)) {
+      if (!entry.is_regular_file() || !std::regex_search(read_file(entry.path()), kExample)) continue;
+      touched.insert(fs::relative(entry.path(), root).generic_string());
+    }
+  }
+  CHECK(named == touched);
+}
+
+TEST_CASE("the comparison of outputs can fail") {
+  using Lines = std::vector<std::string>;
+  CHECK(lines_fit(Lines{"a", "…", "d"}, Lines{"a", "b", "c", "d"}));
+  CHECK(lines_fit(Lines{"a", "…"}, Lines{"a"}));
+  CHECK(!lines_fit(Lines{"a", "…", "d"}, Lines{"a", "b", "c"}));
+  CHECK(!lines_fit(Lines{"a"}, Lines{"a", "b"}));
+  CHECK(line_fits("digest …, 3 rows", "digest 12ab, 3 rows"));
+  CHECK(!line_fits("digest …, 3 rows", "digest 12ab, 4 rows"));
+  CHECK(!line_fits("ab…ba", "aba"));
+  CHECK(line_fits("… rows", "3 rows"));
+  CHECK(!line_fits("plain", "plainer"));
+}

@@ -1,0 +1,171 @@
+#include "tools/common/documents.h"
+
+#include <fmt/format.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <set>
+#include <vector>
+
+#include "base/file.h"
+#include "base/folder.h"
+
+namespace precept::tools {
+
+namespace fs = std::filesystem;
+
+namespace {
+
+/// Formats that people keep such documents in, and that this version does not read.
+constexpr const char* kOtherFormats[] = {".yaml", ".yml", ".csv", ".xlsx", ".xls", ".ods"};
+
+std::string lower_ending(const fs::path& path) {
+  std::string ending = path.extension().string();
+  std::ranges::transform(ending, ending.begin(), [](unsigned char c) { return std::tolower(c); });
+  return ending;
+}
+
+bool is_other_format(const DocumentName& document, Diagnostics& diagnostics) {
+  const std::string extension = lower_ending(document.path);
+  if (std::ranges::find(kOtherFormats, extension) != std::end(kOtherFormats)) {
+    diagnostics
+        .report(DiagnosticKind::DocumentFormat, {},
+                fmt::format("`{}` is a `{}` file; this version reads JSON", document.name, extension))
+        .with_help("write the document as JSON");
+    return true;
+  }
+  if (extension == ".precept" || extension == ".pbc") {
+    diagnostics
+        .report(DiagnosticKind::DocumentFormat, {},
+                fmt::format("`{}` is a policy, not a document", document.name))
+        .with_help(fmt::format("check a document by it with --policy {}", document.name));
+    return true;
+  }
+  return false;
+}
+
+/// Answers and receipts lie beside documents and look like them.
+bool is_own_file(const DocumentName& document, std::string_view text, Diagnostics& diagnostics) {
+  auto is = [&](const char* what, const char* help) {
+    diagnostics
+        .report(DiagnosticKind::OwnFile, {}, fmt::format("`{}` is {}, not a document", document.name, what))
+        .with_help(help);
+    return true;
+  };
+  if (is_answers(text))
+    return is("a file of answers", "check the document itself, with `--answers` and this file");
+  if (is_receipt(text)) return is("a receipt", "`precept verify` says whether a receipt is as it was");
+  if (is_card(text)) return is("a card of a policy", "receipts are verified by it: `precept-verify --card`");
+  return false;
+}
+
+PassedReason reason_for_ending(const std::string& ending) {
+  const bool is_policy = ending == ".precept" || ending == ".pbc" || ending == ".po" || ending == ".lock";
+  return is_policy ? PassedReason::Policy : PassedReason::Format;
+}
+
+/// Sorts what lies in a folder of documents.
+class DocumentSearch {
+ public:
+  FolderOfDocuments run(const std::string& folder) {
+    const FolderWalk found = walk(folder);
+    for (const auto& [path, why] : found.unreadable) {
+      result_.mistakes.report(DiagnosticKind::FolderUnreadable, {},
+                              fmt::format("the folder `{}` cannot be read: {}", path.string(), why));
+    }
+    for (const FolderEntry& entry : found.entries) add(entry);
+    if (result_.documents.empty() && !result_.mistakes.has_errors()) none(folder);
+    return std::move(result_);
+  }
+
+ private:
+  void add(const FolderEntry& entry) {
+    switch (entry.kind) {
+      case EntryKind::Hidden:
+        return pass_over(entry.path, PassedReason::Hidden);
+      case EntryKind::Special:
+        return add_special(entry.path);
+      case EntryKind::Again:
+        return pass_over(entry.path, PassedReason::Again);
+      case EntryKind::File:
+        break;
+    }
+    const std::string ending = lower_ending(entry.path);
+    if (ending != ".json") return pass_over(entry.path, reason_for_ending(ending));
+    const auto text = read_bytes(entry.path);  // one that cannot be read is told when it is to be checked
+    if (text && is_answers(*text)) return pass_over(entry.path, PassedReason::Answers);
+    if (text && is_receipt(*text)) return pass_over(entry.path, PassedReason::Receipt);
+  if (text && is_card(*text)) return pass_over(entry.path, PassedReason::Policy);
+    // Damaged answers are no document; what says of what kind it is may be one, whatever its name.
+    const bool is_named_answers = entry.path.filename().string().ends_with(".answers.json");
+    if (is_named_answers && text && text->find("\"kind\"") == std::string::npos)
+      return pass_over(entry.path, PassedReason::Answers);
+    result_.documents.push_back({entry.path.string(), entry.path, false});
+  }
+
+  /// A link that leads nowhere may be a document that is missing: it is told when it is to be checked.
+  void add_special(const fs::path& path) {
+    const bool is_lost = is_lost_link(path);
+    if (is_lost && lower_ending(path) == ".json") {
+      result_.documents.push_back({path.string(), path, false});
+    } else {
+      pass_over(path, is_lost ? PassedReason::LostLink : PassedReason::Special);
+    }
+  }
+
+  void pass_over(const fs::path& path, PassedReason reason) {
+    result_.passed_over.push_back({path.string(), reason});
+  }
+
+  void none(const std::string& folder) {
+    Diagnostic& told = result_.mistakes.report(
+        DiagnosticKind::NoDocument, {}, fmt::format("there is no JSON document in the folder `{}`", folder));
+    constexpr std::size_t kMostNamed = 3;
+    for (std::size_t i = 0; i < std::min(kMostNamed, result_.passed_over.size()); ++i) {
+      const PassedOver& passed = result_.passed_over[i];
+      told.note(fmt::format("`{}` is passed over ({})", passed.file, to_string(passed.reason)));
+    }
+  }
+
+  FolderOfDocuments result_;
+};
+
+}  // namespace
+
+DocumentName document_name(const std::string& word) {
+  if (word == "-") return {"standard input", {}, true};
+  return {word, word, false};
+}
+
+std::optional<FileId> read_document(const DocumentName& document, Sources& sources,
+                                    Diagnostics& diagnostics) {
+  if (!document.is_standard_input && is_other_format(document, diagnostics)) return std::nullopt;
+  auto text = document.is_standard_input ? read_bytes(STDIN_FILENO) : read_bytes(document.path);
+  if (!text) {
+    diagnostics.report(DiagnosticKind::DocumentUnreadable, {},
+                       fmt::format("`{}` cannot be read: {}", document.name, text.error()));
+    return std::nullopt;
+  }
+  if (is_own_file(document, *text, diagnostics)) return std::nullopt;
+  return sources.add(document.name, std::move(*text));
+}
+
+std::vector<PassedOver> take_out_repeated(std::vector<DocumentName>& documents) {
+  std::vector<PassedOver> repeated;
+  std::set<fs::path> seen;
+  std::erase_if(documents, [&](const DocumentName& document) {
+    std::error_code error;
+    if (document.is_standard_input ||
+        seen.insert(fs::absolute(document.path, error).lexically_normal()).second)
+      return false;
+    repeated.push_back({document.name, PassedReason::Again});
+    return true;
+  });
+  return repeated;
+}
+
+FolderOfDocuments documents_in(const std::string& folder) {
+  return DocumentSearch().run(folder);
+}
+
+}  // namespace precept::tools

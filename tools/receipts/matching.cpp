@@ -1,0 +1,196 @@
+#include "tools/receipts/matching.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <tuple>
+
+#include "base/digest.h"
+#include "base/file.h"
+#include "base/folder.h"
+#include "checker/text.h"
+#include "compiler/pipeline.h"
+#include "runtime/receipt/compare.h"
+#include "runtime/receipt/policy.h"
+#include "tools/common/documents.h"
+#include "tools/common/policies.h"
+
+namespace precept::tools {
+
+namespace fs = std::filesystem;
+using Json = nlohmann::json;
+
+namespace {
+
+/// In folders that are given there may be anything; so many files of them are looked at.
+constexpr std::size_t kMostFiles = 10'000;
+
+/// A text of the receipt; empty where it has none there.
+std::string text(const Json& object, const char* key) {
+  if (!object.is_object()) return "";
+  const auto found = object.find(key);
+  return found != object.end() && found->is_string() ? found->get<std::string>() : std::string();
+}
+
+}  // namespace
+
+ReceiptMatching::ReceiptMatching(const Json& receipt, Sources& sources, Diagnostics& diagnostics)
+    : receipt_(receipt), sources_(sources), diagnostics_(diagnostics) {
+  read_names();
+}
+
+/// The document first: what has its bytes is the document, and nothing else.
+void ReceiptMatching::read_names() {
+  const Json& document = receipt_.at("document");
+  const std::string digest = text(document, "sha256"), kind = text(document, "kind");
+  named_.push_back({"document",
+                    digest.empty() ? "a document, of which the receipt does not say the digest"
+                                   : fmt::format("the {} with the digest {}",
+                                                 kind.empty() ? "document" : kind, digest.substr(0, 16)),
+                    digest});
+  const Json& policy = receipt_.at("policy");
+  if (!policy.is_object()) return;
+  for (const auto& [key, part, name] :
+       {std::tuple{"sources", "source", "name"}, {"tables", "table", "path"}}) {
+    const Json files = policy.value(key, Json::array());
+    if (!files.is_array()) continue;
+    for (const Json& file : files) {
+      const std::string called = text(file, name);
+      named_.push_back(
+          {part, called.empty() ? fmt::format("a {} without a name", part) : called, text(file, "sha256")});
+    }
+  }
+}
+
+bool ReceiptMatching::add(const std::string& path) {
+  std::error_code error;
+  if (!fs::exists(path, error)) {
+    diagnostics_.report(DiagnosticKind::CannotRead, {},
+                        fmt::format("`{}` cannot be read: {}", path, why_unreadable(path)));
+    return false;
+  }
+  if (!fs::is_directory(path, error)) return add_file(path, true);
+  const FolderWalk found = walk(path);
+  for (const auto& [folder, why] : found.unreadable) {
+    diagnostics_
+        .report(DiagnosticKind::FolderUnreadable, {},
+                fmt::format("the folder `{}` cannot be read: {}", folder.string(), why))
+        .with_help("nobody knows whether what the receipt names is in it; name the files that are meant");
+  }
+  if (found.entries.size() > kMostFiles) {
+    diagnostics_
+        .report(DiagnosticKind::FolderUnreadable, {},
+                fmt::format("the folder `{}` holds more than {} files", path, kMostFiles))
+        .with_help("name the files themselves, or a smaller folder");
+  }
+  bool is_read = !diagnostics_.has_errors();
+  for (const FolderEntry& entry : found.entries) {
+    if (is_read && entry.kind == EntryKind::File) is_read = add_file(entry.path, false);
+  }
+  return is_read;
+}
+
+/// `is_meant`: it was named, and not only found in a folder.
+bool ReceiptMatching::add_file(const fs::path& path, bool is_meant) {
+  if (path.filename() == kProjectFile) return add_project(path, is_meant);
+  auto file = sources_.read(path);
+  if (!file) {
+    diagnostics_.report(DiagnosticKind::CannotRead, {},
+                        fmt::format("`{}` cannot be read: {}", path.string(), why_unreadable(path)));
+    return false;
+  }
+  const std::string& bytes = sources_.file(*file).text;
+  const bool is_program =
+      looks_like_program(std::as_bytes(std::span(bytes.data(), std::min<std::size_t>(bytes.size(), 64))));
+  const bool is_policy = path.extension() == ".precept" || is_program;
+  const std::string digest = sha256_hex(bytes);
+  const auto found = std::ranges::find(named_, digest, &Named::digest);
+  if (is_policy) policy_files_.push_back({path, is_meant, found != named_.end()});
+  if (found != named_.end()) {
+    const bool is_document = found->part == "document";
+    if (!found->is_found) files_.push_back({found->part, path.string()});
+    // A table is one of the sources, too, and two modules may have the same bytes; the document is nothing
+    // else.
+    for (Named& named : named_) {
+      named.is_found |= named.digest == digest && (named.part == "document") == is_document;
+    }
+    if (is_document) document_ = *file;
+  } else if (is_meant && !is_policy) {
+    strangers_.push_back(path.string());
+    if (path.extension() == ".json") other_document_ = *file;
+  }
+  return true;
+}
+
+/// A project file says whose attestations count.
+bool ReceiptMatching::add_project(const fs::path& path, bool is_meant) {
+  Diagnostics mistakes;
+  Project project = read_project(path, sources_, is_meant ? diagnostics_ : mistakes);
+  if (mistakes.has_errors()) return true;
+  if (is_meant && diagnostics_.has_errors()) return false;
+  const bool is_same = receipt::attesters_json(project.attesters) == receipt_.value("attesters", Json());
+  if (is_same) files_.push_back({"attesters", path.string()});
+  if (is_same || !project_) project_ = std::move(project);
+  return true;
+}
+
+void ReceiptMatching::match_policy() {
+  const std::string name = text(receipt_.at("policy"), "name");
+  std::size_t fewest = 0;
+  for (const PolicyFile& file : policy_files_) {
+    bool belongs = false;
+    for (Program& program : load(file)) {
+      if (program.text(program.head().name) != name) continue;
+      belongs = true;
+      const std::size_t faults = compare_policy(receipt_, program).size();
+      if (policy_ && faults >= fewest) continue;
+      policy_ = std::move(program);
+      fewest = faults;
+    }
+    if (!belongs && file.is_meant && !file.is_named) strangers_.push_back(file.path.string());
+  }
+  // Whatever a policy is made of was read with it.
+  if (policy_ && fewest == 0) {
+    for (Named& named : named_) {
+      named.is_found = named.is_found || named.part != "document";
+    }
+  }
+}
+
+/// What is wrong with a policy that was only found in a folder is nobody's question.
+std::vector<Program> ReceiptMatching::load(const PolicyFile& file) {
+  Diagnostics mistakes;
+  std::vector<Program> programs;
+  if (file.path.extension() == ".precept") {
+    const fs::path folder = file.path.has_parent_path() ? file.path.parent_path() : fs::path(".");
+    const auto policies = find_policies(folder, mistakes);
+    const bool is_policy = std::ranges::any_of(policies, [&](const fs::path& policy) {
+      std::error_code error;
+      return fs::equivalent(policy, file.path, error);
+    });
+    if (!is_policy) return programs;
+  }
+  mistakes = {};
+  return load_policies(file.path, sources_, mistakes);
+}
+
+bool ReceiptMatching::has_tables() const {
+  return std::ranges::all_of(named_,
+                             [](const Named& named) { return named.part != "table" || named.is_found; });
+}
+
+std::vector<std::string> ReceiptMatching::not_at_hand() const {
+  std::vector<std::string> names;
+  for (const Named& named : named_) {
+    if (!named.is_found) names.push_back(named.name);
+  }
+  const std::string name = text(receipt_.at("policy"), "name");
+  if (!policy_ && !receipt_.at("policy").empty())
+    names.push_back(name.empty() ? "a policy without a name" : "the policy " + checker::shown_word(name));
+  if (!project_ && receipt_.contains("attesters"))
+    names.push_back("the precept.project that says whose attestations count");
+  std::ranges::sort(names);
+  return names;
+}
+
+}  // namespace precept::tools

@@ -1,9 +1,0 @@
-#pragma once
-
-#include "base/version.h"
-
-namespace precept::tools {
-
-using precept::kEngine;
-
-}  // namespace precept::tools
