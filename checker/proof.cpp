@@ -190,12 +190,9 @@ Value Proof::follow(const Step& step) {
   const Expression& made = table_.expressions[step.expression];
   const std::int64_t row = step.row;
   if (made.op == "fact") return fact(step, made);
-  if (auto rule = rules_of_one().find(made.op); rule != rules_of_one().end()) {
-    return rule->second(operand(made, 0, row));
-  }
-  if (auto rule = rules_of_two().find(made.op); rule != rules_of_two().end()) {
+  if (const Rule* rule = rule_of(made.op)) {
     const Value first = operand(made, 0, row);
-    return rule->second(first, operand(made, 1, row));
+    return (*rule)(first, made.of.size() > 1 ? operand(made, 1, row) : kNone);
   }
   if (made.op == "right") return right(made, row);
   if (made.op == "outcome") return outcome(made, row);

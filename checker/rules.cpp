@@ -1,6 +1,7 @@
 #include "checker/rules.h"
 
 #include <algorithm>
+#include <type_traits>
 
 namespace precept::checker {
 
@@ -49,14 +50,8 @@ Value subset(const Value& a, const Value& b) {
 Value overlaps(const Value& a, const Value& b) {
   return are_known(a, b) ? truth((a.low & b.low) != 0) : kUnknown;
 }
-Value united(const Value& a, const Value& b) {
-  return are_known(a, b) ? known(a.low | b.low) : kUnknown;
-}
-Value intersected(const Value& a, const Value& b) {
-  return are_known(a, b) ? known(a.low & b.low) : kUnknown;
-}
-Value without(const Value& a, const Value& b) {
-  return are_known(a, b) ? known(a.low & ~b.low) : kUnknown;
+Value of_known(const Value& a, const Value& b, std::int64_t set) {
+  return are_known(a, b) ? known(set) : kUnknown;
 }
 
 // ---- numbers, as the least and the greatest that they can be
@@ -81,22 +76,17 @@ Value multiply(const Value& a, const Value& b) {
 Value given(const Value& a) {
   return a.state == State::Unknown ? kUnknown : truth(a.is_known());
 }
-Value truth_of(const Value& a) {
-  return a.is_known() ? a : kUnknown;
-}
-Value days(const Value& date) {
-  return date;
-}
 Value date(const Value& days) {
   if (days.state == State::None) return kNone;
   return days.is_exact() && days.low >= 0 && days.low <= kLastDay ? days : kUnknown;
 }
 
-}  // namespace
+/// In the place of a rule: the operation asks for its operands one by one.
+constexpr struct { } Own; }  // namespace
 
 std::optional<Operation> operation_named(const std::string& name) {
   static const std::map<std::string, Operation> all = {
-#define OPERATION(name, operands, result, meaning) {#name, {operands, #result[0]}},
+#define OPERATION(name, operands, result, meaning, rule) {#name, {operands, #result[0]}},
 #include "checker/operations.def"
 #undef OPERATION
   };
@@ -115,28 +105,20 @@ Value either(const Value& a, const Value& b, Kind kind) {
   return known(std::min(a.low, b.low), std::max(a.high, b.high));
 }
 
-const std::map<std::string, OneRule>& rules_of_one() {
-  static const std::map<std::string, OneRule> rules = {
-      {"given", given}, {"truth", truth_of}, {"days", days}, {"date", date}};
-  return rules;
-}
-
-const std::map<std::string, TwoRule>& rules_of_two() {
-  static const std::map<std::string, TwoRule> rules = {{"eq", equal},
-                                                       {"eq_set", equal},
-                                                       {"eq_int", equal_numbers},
-                                                       {"lt_date", less},
-                                                       {"lt_int", less_numbers},
-                                                       {"has", has},
-                                                       {"subset", subset},
-                                                       {"overlaps", overlaps},
-                                                       {"union", united},
-                                                       {"intersect", intersected},
-                                                       {"without", without},
-                                                       {"add", add},
-                                                       {"sub", subtract},
-                                                       {"mul", multiply}};
-  return rules;
+const Rule* rule_of(const std::string& operation) {
+  static const std::map<std::string, Rule> all = [] {
+    std::map<std::string, Rule> rules;
+    auto put = [&](const char* name, auto rule) {
+      if constexpr (std::is_convertible_v<decltype(rule), Rule>) rules[name] = rule;
+    };
+#define OPERATION(name, operands, result, meaning, rule) \
+  put(#name, []([[maybe_unused]] const Value& a, [[maybe_unused]] const Value& b) { return rule; });
+#include "checker/operations.def"
+#undef OPERATION
+    return rules;
+  }();
+  const auto found = all.find(operation);
+  return found == all.end() ? nullptr : &found->second;
 }
 
 }  // namespace precept::checker

@@ -19,12 +19,10 @@ struct Operation {
 };
 std::optional<Operation> operation_named(const std::string& name);
 
-using OneRule = Value (*)(const Value&);
-using TwoRule = Value (*)(const Value&, const Value&);
-
-/// Operations that need the values of all their operands, by name.
-const std::map<std::string, OneRule>& rules_of_one();
-const std::map<std::string, TwoRule>& rules_of_two();
+/// The value of an operation that needs the values of all its operands; of one operand `b` is not looked at.
+using Rule = Value (*)(const Value& a, const Value& b);
+/// Its rule, from its row; null of an operation that asks for its operands one by one.
+const Rule* rule_of(const std::string& operation);
 
 /// What a value is that is one or the other, where nobody knows which.
 Value either(const Value& a, const Value& b, Kind kind);

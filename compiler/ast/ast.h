@@ -69,12 +69,23 @@ enum class ExprForm {
 
 /// One row of operators.def each.
 enum class Operator {
-#define OPERATOR(name, spelling, arity, form) name,
+#define OPERATOR(name, spelling, notation, form, instruction, operands, changed_to, change) name,
 #include "compiler/ast/operators.def"
 #undef OPERATOR
 };
-/// As written in the language: "<=", "is not given".
-const char* spelling(Operator op);
+/// Where an operator stands: `a + b`, `not a`, `a is given`, `min(a, b)`.
+enum class Notation { Infix, Prefix, Postfix, Function };
+/// Of its row, what is not a matter of one pass alone.
+struct OperatorInfo {
+  std::string_view spelling;  ///< as written in the language: "<=", "is not given"
+  Notation notation;
+  std::string_view instruction;  ///< its name in opcodes.def, or "Own"
+  std::string_view operands;     ///< "ii:i uu:u", as operators.def explains
+};
+const OperatorInfo& info(Operator op);
+std::string_view spelling(Operator op);
+/// The operator that is written so, where it stands so; none: no operator is.
+std::optional<Operator> operator_written(std::string_view spelling, Notation notation);
 
 enum class QuantifierForm { Some, Every };
 enum class AggregateForm { Count, CountDistinct, Sum, Min, Max, The, First };

@@ -30,8 +30,8 @@ enum class Form {
 
 Form form_of(Operator op) {
   switch (op) {
-#define OPERATOR(name, spelling, arity, form) \
-  case Operator::name:                        \
+#define OPERATOR(name, spelling, notation, form, instruction, operands, changed_to, change) \
+  case Operator::name:                                                                      \
     return Form::form;
 #include "compiler/ast/operators.def"
 #undef OPERATOR
@@ -51,19 +51,18 @@ bool is_ordered(TypeKind kind) {
   return kind == TypeKind::Int || kind == TypeKind::Date || kind == TypeKind::Duration;
 }
 
+/// As operators.def writes it; 0 of what nothing is computed with.
+char letter_of(TypeKind kind) {
+  return kind == TypeKind::Int ? 'i' : kind == TypeKind::Duration ? 'u' : kind == TypeKind::Date ? 'd' : 0;
+}
+
 /// The result of an arithmetic operator; no value where it is not defined for these operands.
 std::optional<Type> arithmetic_result(Operator op, TypeKind left, TypeKind right) {
-  using enum TypeKind;
-  bool is_sum = op == Operator::Add, is_difference = op == Operator::Subtract;
-  if (left == Int && right == Int) return kInt;
-  if (op == Operator::Multiply) {
-    bool scales = (left == Duration && right == Int) || (left == Int && right == Duration);
-    return scales ? std::optional(kDuration) : std::nullopt;
+  std::string_view rows = ast::info(op).operands;
+  for (; rows.size() >= 4; rows.remove_prefix(std::min<std::size_t>(rows.size(), 5))) {
+    if (rows[0] != letter_of(left) || rows[1] != letter_of(right)) continue;
+    return rows[3] == 'i' ? kInt : rows[3] == 'u' ? kDuration : kDate;
   }
-  if (left == Duration && right == Duration) return kDuration;
-  if (left == Date && right == Duration) return kDate;
-  if (is_sum && left == Duration && right == Date) return kDate;
-  if (is_difference && left == Date && right == Date) return kDuration;
   return std::nullopt;
 }
 

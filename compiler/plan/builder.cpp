@@ -6,30 +6,13 @@
 #include <cassert>
 
 #include "base/limits.h"
+#include "runtime/program/meaning.h"
 
 namespace precept::plan {
-namespace {
-
-bool commutes(Opcode opcode) {
-  return opcode == Opcode::And || opcode == Opcode::Or || opcode == Opcode::EqualCode ||
-         opcode == Opcode::EqualInt || opcode == Opcode::EqualSet || opcode == Opcode::Add ||
-         opcode == Opcode::Multiply || opcode == Opcode::Overlaps || opcode == Opcode::Union ||
-         opcode == Opcode::Intersect;
-}
-
-std::optional<std::int64_t> arithmetic(Opcode opcode, std::int64_t a, std::int64_t b) {
-  std::int64_t result = 0;
-  bool overflow = opcode == Opcode::Add        ? __builtin_add_overflow(a, b, &result)
-                  : opcode == Opcode::Subtract ? __builtin_sub_overflow(a, b, &result)
-                                               : __builtin_mul_overflow(a, b, &result);
-  if (overflow) return std::nullopt;  // left to the machine, which reports it
-  return result;
-}
-
-}  // namespace
 
 Operand Builder::add(Opcode opcode, std::array<std::uint32_t, 4> operands, program::Register what) {
-  if (commutes(opcode) && operands[0] > operands[1]) std::swap(operands[0], operands[1]);
+  if (info(opcode).symmetry == Symmetry::Symmetric && operands[0] > operands[1])
+    std::swap(operands[0], operands[1]);
   std::array<std::uint32_t, 6> key{
       static_cast<std::uint32_t>(opcode), operands[0], operands[1], operands[2], operands[3], what.level};
   auto [found, is_new] = known_.try_emplace(key, static_cast<std::uint32_t>(unit_.registers.size()));
@@ -80,11 +63,12 @@ std::optional<Operand> Builder::fold(Opcode opcode, const std::array<Operand, 3>
     case Kind::Int:
       if (opcode == Opcode::EqualInt) return a->value == b->value ? yes() : no();
       if (opcode == Opcode::LessInt) return a->value < b->value ? yes() : no();
-      if (opcode == Opcode::Add || opcode == Opcode::Subtract || opcode == Opcode::Multiply) {
-        auto value = arithmetic(opcode, a->value, b->value);
-        if (!value) return std::nullopt;
+      if (const auto of = meaning::of_numbers(opcode)) {
+        bool overflow = false;
+        const Interval value = of(Interval::exactly(a->value), Interval::exactly(b->value), overflow);
+        if (!value.is_exact()) return std::nullopt;  // left to the machine, which reports it
         program::Constant folded = *a;
-        folded.value = *value;
+        folded.value = value.low;
         return constant(folded);
       }
       return std::nullopt;

@@ -7,6 +7,7 @@
 
 #include "base/limits.h"
 #include "compiler/plan/points.h"
+#include "runtime/program/opcode.h"
 
 namespace precept::plan {
 
@@ -323,7 +324,6 @@ Operand Lowering::binary(const model::Expr& expr) {
   if (expr.op == Operator::In) return member(expr);
   if (expr.op == Operator::NotIn) return builder_.logical_not(member(expr));
   Operand a = value(*expr.left), b = value(*expr.right);
-  const program::Register set_of_a = builder_.what(a);
   switch (expr.op) {
     case Operator::And:
       return builder_.logical_and(a, b);
@@ -342,33 +342,23 @@ Operand Lowering::binary(const model::Expr& expr) {
       return builder_.logical_not(less(b, a));
     case Operator::GreaterEqual:
       return builder_.logical_not(less(a, b));
-    case Operator::SubsetOf:
-      return builder_.apply(Opcode::Subset, {a, b, kAbsent}, truth_at(0));
-    case Operator::Overlaps:
-      return builder_.apply(Opcode::Overlaps, {a, b, kAbsent}, truth_at(0));
-    case Operator::Add:
-      return arithmetic(Opcode::Add, expr, a, b);
-    case Operator::Subtract:
-      return arithmetic(Opcode::Subtract, expr, a, b);
-    case Operator::Multiply:
-      return arithmetic(Opcode::Multiply, expr, a, b);
-    case Operator::Union:
-      return builder_.apply(Opcode::Union, {a, b, kAbsent}, set_of_a);
-    case Operator::Intersect:
-      return builder_.apply(Opcode::Intersect, {a, b, kAbsent}, set_of_a);
-    case Operator::Without:
-      return builder_.apply(Opcode::Without, {a, b, kAbsent}, set_of_a);
-    case Operator::In:
-    case Operator::NotIn:
-    case Operator::Not:
-    case Operator::Negate:
-    case Operator::Given:
-    case Operator::NotGiven:
-    case Operator::Else:
-      break;
+    default:
+      return by_instruction(expr, a, b);
   }
-  assert(false && "not a binary operator");
-  return builder_.no();
+}
+
+/// An operator that is one instruction (operators.def).
+Operand Lowering::by_instruction(const model::Expr& expr, Operand a, Operand b) {
+  const std::optional<Opcode> opcode = opcode_named(ast::info(expr.op).instruction);
+  assert(opcode && "not a binary operator");
+  switch (info(*opcode).result) {
+    case 't':
+      return builder_.apply(*opcode, {a, b, kAbsent}, truth_at(0));
+    case 's':
+      return builder_.apply(*opcode, {a, b, kAbsent}, builder_.what(a));
+    default:
+      return arithmetic(*opcode, expr, a, b);
+  }
 }
 
 Operand Lowering::as_days(Operand value) {

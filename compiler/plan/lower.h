@@ -105,6 +105,7 @@ class Lowering {
   };
   Operand unary(const model::Expr& expr);
   Operand binary(const model::Expr& expr);
+  Operand by_instruction(const model::Expr& expr, Operand a, Operand b);
   Operand given(const Lowered& what);
   Operand presence_of_record(const Lowered& record);
   Operand field_given(const Lowered& owner, ShapeField& field);

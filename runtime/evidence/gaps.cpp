@@ -6,6 +6,7 @@
 #include <cassert>
 
 #include "base/text.h"
+#include "runtime/program/opcode.h"
 
 namespace precept {
 
@@ -119,10 +120,25 @@ class Gaps::Walk {
     const auto& [a, b, c, d] = made.operands;
     std::uint32_t row = node.row;
     std::uint32_t level = view_.register_kinds[node.reg].level;
-    switch (made.opcode) {
-      case Opcode::Constant:
-      case Opcode::Reading:
+    switch (info(made.opcode).evidence) {
+      case Evidence::Nothing:
         return;
+      case Evidence::Unknown:
+        return for_registers(made, [&](std::uint32_t operand) { if_unknown(operand, row); });
+      case Evidence::Missing:
+        return for_registers(made, [&](std::uint32_t operand) { if_not_known(operand, row); });
+      case Evidence::Range:
+        return arithmetic(made, row);
+      case Evidence::Branch:
+        return select(a, b, c, row);
+      case Evidence::Fold:
+        return info(made.opcode).operands.size() == 2 ? fold(a, kAbsent, b, row) : fold_of_values(made, row);
+      case Evidence::Rank:
+        return right(a, b, c, row);
+      case Evidence::Own:
+        break;
+    }
+    switch (made.opcode) {
       case Opcode::Field:
         return add({LeafKind::Field, a, row});
       case Opcode::Gather:
@@ -137,67 +153,35 @@ class Gaps::Walk {
         return column(a, b, row);
       case Opcode::Member:
         return member(made, level, row);
-      case Opcode::Is:
-      case Opcode::IsIn:
-      case Opcode::Given:
-        return if_unknown(a, row);
-      case Opcode::EqualCode:
-      case Opcode::EqualInt:
-      case Opcode::EqualSet:
-        if_unknown(a, row);
-        return if_unknown(b, row);
       case Opcode::Has:
         if_not_known(a, row);
         return if_unknown(b, row);
-      case Opcode::And:
-      case Opcode::Or:
-        if_unknown(a, row);
-        return if_unknown(b, row);
-      case Opcode::LessCode:
-      case Opcode::LessInt:
-      case Opcode::Subset:
-      case Opcode::Overlaps:
-      case Opcode::Union:
-      case Opcode::Intersect:
-      case Opcode::Without:
-        if_not_known(a, row);
-        return if_not_known(b, row);
-      case Opcode::Add:
-      case Opcode::Subtract:
-      case Opcode::Multiply:
-        return arithmetic(made, row);
-      case Opcode::TruthOf:
-      case Opcode::DayNumber:
-        return if_not_known(a, row);
       case Opcode::DateOf:
         if (view_.registers.integer(a, row).is_exact()) return limit(Limit::Form::Calendar, made, row);
         return if_not_known(a, row);
-      case Opcode::Select:
-      case Opcode::Choose:
-        return select(a, b, c, row);
-      case Opcode::Any:
-      case Opcode::Count:
-        return fold(a, kAbsent, b, row);
-      case Opcode::Distinct:
-      case Opcode::DistinctInt:
-      case Opcode::Min:
-      case Opcode::Max:
-        return fold(a, b, c, row);
-      case Opcode::Sum: {
-        std::size_t before = next_.size();
-        fold(a, b, c, row);
-        if (next_.size() == before && !lacks_rows_) limit(Limit::Form::Overflow, made, row);
-        return;
-      }
-      case Opcode::Only:
-        fold(a, b, c, row);
-        if (!lacks_rows_ && count_sure(a, c, row) > 1) limit(Limit::Form::Several, made, row);
-        return;
-      case Opcode::RightOf:
-        return right(a, b, c, row);
-      case Opcode::OutcomeOf:
-        return outcome(a, b, row);
+      default:
+        assert(false && "an instruction whose evidence is its own has a case here");
     }
+  }
+
+  /// `visit(operand)` for each operand that is a register.
+  template <class Visit>
+  static void for_registers(const program::Instruction& made, Visit visit) {
+    const std::string_view letters = info(made.opcode).operands;
+    for (std::size_t slot = 0; slot < letters.size(); ++slot) {
+      if (is_register_operand(letters[slot])) visit(made.operands[slot]);
+    }
+  }
+
+  /// A fold of the values of rows: it may have left the range, or found several where one was wanted.
+  void fold_of_values(const program::Instruction& made, std::uint32_t row) {
+    const auto& [condition, value, presence, unused] = made.operands;
+    const std::size_t before = next_.size();
+    fold(condition, value, presence, row);
+    if (lacks_rows_) return;
+    if (made.opcode == Opcode::Sum && next_.size() == before) limit(Limit::Form::Overflow, made, row);
+    if (made.opcode == Opcode::Only && count_sure(condition, presence, row) > 1)
+      limit(Limit::Form::Several, made, row);
   }
 
   bool has_bound(std::uint32_t operand, std::uint32_t row) const {
@@ -257,11 +241,6 @@ class Gaps::Walk {
       if (truth == Truth::Yes) return;  // what is weaker cannot matter
       if (truth == Truth::Unknown) push(operand, row);
     }
-  }
-
-  void outcome(std::uint32_t applies, std::uint32_t holds, std::uint32_t row) {
-    if_unknown(applies, row);
-    if_unknown(holds, row);
   }
 
   void find(const program::Instruction& made, std::uint32_t row) {

@@ -2,10 +2,11 @@
 #include <algorithm>
 #include <array>
 #include <limits>
+#include <type_traits>
 
 #include "runtime/machine/kernels.h"
 #include "runtime/machine/state.h"
-#include "runtime/program/interval.h"
+#include "runtime/program/meaning.h"
 
 namespace precept {
 
@@ -85,61 +86,107 @@ void run_choose(TruthView condition, TruthView a, TruthView b, std::size_t words
   }
 }
 
-template <class Compare>
-void compare_numbers(MachineState& state, const Instruction& instruction, std::size_t rows, TruthSlot out,
-                     Compare compare) {
-  const RegisterColumn& a = state.values[instruction.operands[0]];
-  const RegisterColumn& b = state.values[instruction.operands[1]];
-  fill_truth(out, rows, [&](std::size_t row) { return compare(a.integer(row), b.integer(row)); });
+// ---- a loop over the meaning of one row ------------------------------------------------------------
+
+/// How a register's rows are read, by what an operand of a meaning is held as.
+template <class Value>
+class Rows;
+template <>
+class Rows<Interval> {
+ public:
+  Rows(MachineState& state, const Instruction& instruction, std::size_t slot)
+      : column_(state.values[instruction.operands[slot]]) {}
+  Interval operator[](std::size_t row) const { return column_.integer(row); }
+
+ private:
+  const RegisterColumn& column_;
+};
+template <>
+class Rows<meaning::Mask> {
+ public:
+  Rows(MachineState& state, const Instruction& instruction, std::size_t slot)
+      : masks_(state.values[instruction.operands[slot]].masks()) {}
+  meaning::Mask operator[](std::size_t row) const { return meaning::Mask{masks_[row]}; }
+
+ private:
+  const std::uint64_t* masks_;
+};
+template <>
+class Rows<meaning::Code> {
+ public:
+  Rows(MachineState& state, const Instruction& instruction, std::size_t slot)
+      : codes_(state.codes(instruction.operands[slot], slot)) {}
+  meaning::Code operator[](std::size_t row) const { return meaning::Code{codes_[row]}; }
+
+ private:
+  const std::int32_t* codes_;
+};
+
+/// Writes the result register, a row after the other.
+template <class RowOf>
+void write_rows(MachineState& state, std::uint32_t result, std::size_t rows, RowOf row_of) {
+  using Value = decltype(row_of(std::size_t{}));
+  RegisterColumn& column = state.values[result];
+  if constexpr (std::is_same_v<Value, Truth>) {
+    fill_truth(column.truth_room(rows), rows, row_of);
+  } else if constexpr (std::is_same_v<Value, Interval>) {
+    const auto out = column.integer_room(rows);
+    for (std::size_t row = 0; row < rows; ++row) out.put(row, row_of(row));
+  } else if constexpr (std::is_same_v<Value, meaning::Mask>) {
+    auto* out = column.room<std::uint64_t>(rows);
+    for (std::size_t row = 0; row < rows; ++row) out[row] = meaning::bits(row_of(row));
+  } else {
+    static_assert(std::is_same_v<Value, meaning::Code>);
+    auto* out = column.room<std::int32_t>(rows);
+    for (std::size_t row = 0; row < rows; ++row) out[row] = static_cast<std::int32_t>(row_of(row));
+  }
 }
 
-template <class Compute>
-void compute_numbers(MachineState& state, std::uint32_t index, Compute compute) {
+template <Opcode opcode, class Result, class A>
+void run_rows(MachineState& state, std::uint32_t index, Result (*)(A)) {
   const Instruction& instruction = state.instructions[index];
-  const std::size_t rows = state.rows_of(instruction.result);
-  const RegisterColumn& a = state.values[instruction.operands[0]];
-  const RegisterColumn& b = state.values[instruction.operands[1]];
-  const auto out = state.values[instruction.result].integer_room(rows);
+  const Rows<A> a(state, instruction, 0);
+  write_rows(state, instruction.result, state.rows_of(instruction.result),
+             [&](std::size_t row) { return meaning::Of<opcode>::row(a[row]); });
+}
+template <Opcode opcode, class Result, class A, class B>
+void run_rows(MachineState& state, std::uint32_t index, Result (*)(A, B)) {
+  const Instruction& instruction = state.instructions[index];
+  const Rows<A> a(state, instruction, 0);
+  const Rows<B> b(state, instruction, 1);
+  write_rows(state, instruction.result, state.rows_of(instruction.result),
+             [&](std::size_t row) { return meaning::Of<opcode>::row(a[row], b[row]); });
+}
+template <Opcode opcode, class Result, class A, class B>
+void run_rows(MachineState& state, std::uint32_t index, Result (*)(A, B, bool&)) {
+  const Instruction& instruction = state.instructions[index];
+  const Rows<A> a(state, instruction, 0);
+  const Rows<B> b(state, instruction, 1);
   bool overflow = false;
-  for (std::size_t row = 0; row < rows; ++row)
-    out.put(row, compute(a.integer(row), b.integer(row), overflow));
+  write_rows(state, instruction.result, state.rows_of(instruction.result),
+             [&](std::size_t row) { return meaning::Of<opcode>::row(a[row], b[row], overflow); });
   if (overflow) state.overflowed[index] = true;
 }
 
-bool is_known_set(std::uint64_t mask) {
-  return mask >> kMaxSetMembers == 0;
-}
+using Loop = void (*)(MachineState& state, std::uint32_t index);
 
-/// `known(a, b)` where both are; unknown where one is unknown or none.
-template <class Compute>
-void compute_sets(MachineState& state, const Instruction& instruction, std::size_t rows, Compute known) {
-  const std::uint64_t* a = state.values[instruction.operands[0]].masks();
-  const std::uint64_t* b = state.values[instruction.operands[1]].masks();
-  auto* out = state.values[instruction.result].room<std::uint64_t>(rows);
-  for (std::size_t row = 0; row < rows; ++row) {
-    out[row] = is_known_set(a[row] | b[row]) ? known(a[row], b[row]) : kUnknownSet;
+template <Opcode opcode>
+constexpr Loop loop_over() {
+  if constexpr (requires { &meaning::Of<opcode>::row; }) {
+    return [](MachineState& state, std::uint32_t index) {
+      run_rows<opcode>(state, index, &meaning::Of<opcode>::row);
+    };
+  } else {
+    return nullptr;
   }
 }
 
-void run_day_number(MachineState& state, const Instruction& instruction, std::size_t rows) {
-  const std::int32_t* codes = state.codes(instruction.operands[0], 0);
-  const auto out = state.values[instruction.result].integer_room(rows);
-  for (std::size_t row = 0; row < rows; ++row) {
-    out.put(row, codes[row] >= 0          ? Interval::exactly(codes[row])
-                 : codes[row] == kUnknown ? Interval::unknown()
-                                          : Interval::none());
-  }
-}
-
-void run_date_of(MachineState& state, const Instruction& instruction, std::size_t rows) {
-  const RegisterColumn& days = state.values[instruction.operands[0]];
-  auto* out = state.values[instruction.result].room<std::int32_t>(rows);
-  for (std::size_t row = 0; row < rows; ++row) {
-    const Interval day = days.integer(row);
-    const bool is_date = day.is_exact() && day.low >= 0 && day.low <= kLastDay;
-    out[row] = is_date ? static_cast<Day>(day.low) : day.is_none() ? kNone : kUnknown;
-  }
-}
+constexpr std::array kLoops{
+#define OPCODE(name, mnemonic, operands, result, level_rule, symmetry, evidence, check, meaning) \
+  loop_over<Opcode::name>(),
+#include "runtime/program/opcodes.def"
+#undef OPCODE
+};
 
 /// A word's results as three bit planes, the bits of their numbers.
 struct Planes {
@@ -239,12 +286,6 @@ void run_instruction(MachineState& state, std::uint32_t index) {
     case Opcode::LessCode:
       return on_codes(state, instruction,
                       [&](const auto* a, const auto* b) { kernels::less(a, b, rows, out()); });
-    case Opcode::EqualInt:
-      return compare_numbers(state, instruction, rows, out(),
-                             [](Interval a, Interval b) { return equal(a, b); });
-    case Opcode::LessInt:
-      return compare_numbers(state, instruction, rows, out(),
-                             [](Interval a, Interval b) { return less(a, b); });
     case Opcode::EqualSet:
       return kernels::equal_sets(masks(0), masks(1), rows, out());
     case Opcode::Has:
@@ -253,12 +294,6 @@ void run_instruction(MachineState& state, std::uint32_t index) {
       return kernels::subset(masks(0), masks(1), rows, out());
     case Opcode::Overlaps:
       return kernels::overlaps(masks(0), masks(1), rows, out());
-    case Opcode::Union:
-      return compute_sets(state, instruction, rows, [](std::uint64_t a, std::uint64_t b) { return a | b; });
-    case Opcode::Intersect:
-      return compute_sets(state, instruction, rows, [](std::uint64_t a, std::uint64_t b) { return a & b; });
-    case Opcode::Without:
-      return compute_sets(state, instruction, rows, [](std::uint64_t a, std::uint64_t b) { return a & ~b; });
     case Opcode::Given:
       return run_given(state, instruction, rows, out());
     case Opcode::TruthOf:
@@ -274,19 +309,6 @@ void run_instruction(MachineState& state, std::uint32_t index) {
     case Opcode::Choose:
       return run_choose(state.truth(operands[0]), state.truth(operands[1]), state.truth(operands[2]),
                         words_for(rows), out());
-    case Opcode::Add:
-      return compute_numbers(state, index,
-                             [](Interval a, Interval b, bool& over) { return add(a, b, over); });
-    case Opcode::Subtract:
-      return compute_numbers(state, index,
-                             [](Interval a, Interval b, bool& over) { return subtract(a, b, over); });
-    case Opcode::Multiply:
-      return compute_numbers(state, index,
-                             [](Interval a, Interval b, bool& over) { return multiply(a, b, over); });
-    case Opcode::DayNumber:
-      return run_day_number(state, instruction, rows);
-    case Opcode::DateOf:
-      return run_date_of(state, instruction, rows);
     case Opcode::Select:
       return run_select(state, instruction);
     case Opcode::Any:
@@ -304,6 +326,8 @@ void run_instruction(MachineState& state, std::uint32_t index) {
       return run_right(state, instruction, rows);
     case Opcode::OutcomeOf:
       return run_outcome(state, instruction, rows);
+    default:  // what has no quicker way
+      return kLoops[static_cast<std::size_t>(instruction.opcode)](state, index);
   }
 }
 

@@ -1,21 +1,23 @@
 #include "runtime/phrasing/nouns.h"
 
 #include <algorithm>
+#include <array>
 #include <charconv>
+#include <optional>
 #include <utility>
 #include <vector>
 
 #include "base/text.h"
 #include "runtime/phrasing/kind_words.h"
+#include "runtime/program/opcode.h"
 
 namespace precept {
 
 namespace {
 
-/// Whether a value is made from the elements of a list.
-bool is_fold(Opcode opcode) {
-  return opcode == Opcode::Count || opcode == Opcode::Distinct || opcode == Opcode::DistinctInt ||
-         opcode == Opcode::Sum || opcode == Opcode::Min || opcode == Opcode::Max;
+/// Whether a number is made from the elements of a list.
+bool is_number_of_list(Opcode opcode) {
+  return is_fold(opcode) && info(opcode).result == 'i';
 }
 
 }  // namespace
@@ -151,6 +153,25 @@ std::string Nouns::only(std::uint32_t condition, std::uint32_t value, std::uint3
   return sure == end ? view_.words(say::TheOneAmong, list(level)) : noun(value, sure);
 }
 
+namespace {
+
+/// How the value of an instruction of two operands is called: the sentence ValueOf and its name.
+constexpr std::optional<Sentence<2>> value_of(Opcode opcode) {
+  constexpr std::string_view kPrefix = "ValueOf";
+  constexpr std::array kNames{
+#define SENTENCE(name, english, french) std::string_view(#name),
+#include "runtime/words/sentences.def"
+#undef SENTENCE
+  };
+  for (std::size_t i = 0; i < kNames.size(); ++i) {
+    const bool fits = kNames[i].starts_with(kPrefix) && kNames[i].substr(kPrefix.size()) == info(opcode).name;
+    if (fits) return Sentence<2>{static_cast<std::uint16_t>(i)};
+  }
+  return std::nullopt;
+}
+
+}  // namespace
+
 std::string Nouns::noun_of(std::uint32_t operand, std::uint32_t row) const {
   std::uint32_t level = view_.level_of(operand);
   if (auto said = phrases_.say(operand, level, row)) return said->text;
@@ -188,18 +209,6 @@ std::string Nouns::noun_of(std::uint32_t operand, std::uint32_t row) const {
       return view_.words(say::TheGreatest, name_of_list());
     case Opcode::Only:
       return only(a, b, row);
-    case Opcode::Add:
-      return view_.words(say::Plus, noun(a, row), noun(b, row));
-    case Opcode::Subtract:
-      return view_.words(say::Less, noun(a, row), noun(b, row));
-    case Opcode::Multiply:
-      return view_.words(say::Times, noun(a, row), noun(b, row));
-    case Opcode::Union:
-      return view_.words(say::Together, noun(a, row), noun(b, row));
-    case Opcode::Intersect:
-      return view_.words(say::Shared, noun(a, row), noun(b, row));
-    case Opcode::Without:
-      return view_.words(say::Without, noun(a, row), noun(b, row));
     case Opcode::DayNumber:
     case Opcode::DateOf:
     case Opcode::TruthOf:
@@ -209,7 +218,9 @@ std::string Nouns::noun_of(std::uint32_t operand, std::uint32_t row) const {
       if (chosen == Truth::Unknown) return view_.words(say::Either, noun(b, row), noun(c, row));
       return noun(chosen == Truth::Yes ? b : c, row);
     }
-    default:  // a truth in the place of a value: `a = (b or c)`
+    default:
+      if (const auto said = value_of(made.opcode)) return view_.words(*said, noun(a, row), noun(b, row));
+      // A truth in the place of a value: `a = (b or c)`.
       return sentence(operand & ~kNegated, row, view_.registers.truth(operand & ~kNegated, row));
   }
 }
@@ -295,7 +306,7 @@ std::optional<std::string> Nouns::not_compared(const program::Instruction& made,
     if (!is_none(left, row)) continue;
     const program::Instruction* from = &view_.producer(left);
     while (from->opcode == Opcode::Spread) from = &view_.producer(from->operands[0]);
-    if (is_fold(from->opcode)) return view_.words(say::NotCounted, noun(left, row));
+    if (is_number_of_list(from->opcode)) return view_.words(say::NotCounted, noun(left, row));
     return view_.words(say::NotCompared, noun(left, row),
                        is_constant(right) ? value(right, row) : noun(right, row));
   }

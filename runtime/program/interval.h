@@ -15,13 +15,13 @@ inline constexpr std::int64_t kMost = std::numeric_limits<std::int64_t>::max();
 using Wide = __int128;
 
 /// "At least 3": a bound at the end of the range stands for no bound.
-inline bool is_open(Interval a) {
+constexpr bool is_open(Interval a) {
   return !a.is_exact() && (a.low == kLeast || a.high == kMost);
 }
 
 /// The interval with these bounds; unknown where it leaves the range. That is worth a warning, and
 /// `overflow` is set, unless it began without a bound (`open`): nobody's numbers are too large then.
-inline Interval narrow(Wide low, Wide high, bool open, bool& overflow) {
+constexpr Interval narrow(Wide low, Wide high, bool open, bool& overflow) {
   if (low < kLeast || high > kMost) {
     overflow = overflow || !open;
     return Interval::unknown();
@@ -31,7 +31,7 @@ inline Interval narrow(Wide low, Wide high, bool open, bool& overflow) {
 
 /// `bounds(low, high)` computes both; an operand that is unknown or none makes the result unknown.
 template <class Bounds>
-Interval combine(Interval a, Interval b, bool& overflow, Bounds bounds) {
+constexpr Interval combine(Interval a, Interval b, bool& overflow, Bounds bounds) {
   if (a.is_none() || b.is_none() || a.is_unknown() || b.is_unknown()) return Interval::unknown();
   Wide low = 0, high = 0;
   bounds(low, high);
@@ -40,21 +40,21 @@ Interval combine(Interval a, Interval b, bool& overflow, Bounds bounds) {
 
 }  // namespace interval
 
-inline Interval add(Interval a, Interval b, bool& overflow) {
+constexpr Interval add(Interval a, Interval b, bool& overflow) {
   return interval::combine(a, b, overflow, [=](interval::Wide& low, interval::Wide& high) {
     low = interval::Wide{a.low} + b.low;
     high = interval::Wide{a.high} + b.high;
   });
 }
 
-inline Interval subtract(Interval a, Interval b, bool& overflow) {
+constexpr Interval subtract(Interval a, Interval b, bool& overflow) {
   return interval::combine(a, b, overflow, [=](interval::Wide& low, interval::Wide& high) {
     low = interval::Wide{a.low} - b.high;
     high = interval::Wide{a.high} - b.low;
   });
 }
 
-inline Interval multiply(Interval a, Interval b, bool& overflow) {
+constexpr Interval multiply(Interval a, Interval b, bool& overflow) {
   return interval::combine(a, b, overflow, [=](interval::Wide& low, interval::Wide& high) {
     const auto corners = {interval::Wide{a.low} * b.low, interval::Wide{a.low} * b.high,
                           interval::Wide{a.high} * b.low, interval::Wide{a.high} * b.high};
@@ -65,20 +65,20 @@ inline Interval multiply(Interval a, Interval b, bool& overflow) {
 
 /// What a value is that is one or the other: both none: none; one of them none or unknown: unknown; else
 /// their hull.
-inline Interval either(Interval a, Interval b) {
+constexpr Interval either(Interval a, Interval b) {
   if (a.is_none() && b.is_none()) return a;
   if (a.is_none() || b.is_none()) return Interval::unknown();
   return {std::min(a.low, b.low), std::max(a.high, b.high)};
 }
 
-inline Truth equal(Interval a, Interval b) {
+constexpr Truth equal(Interval a, Interval b) {
   if (a.is_unknown() || b.is_unknown()) return Truth::Unknown;
   if (a.is_none() || b.is_none()) return a.is_none() && b.is_none() ? Truth::Yes : Truth::No;
   if (a.high < b.low || b.high < a.low) return Truth::No;
   return a.is_exact() && b.is_exact() ? Truth::Yes : Truth::Unknown;
 }
 
-inline Truth less(Interval a, Interval b) {
+constexpr Truth less(Interval a, Interval b) {
   if (a.is_none() || b.is_none()) return Truth::Unknown;
   if (a.high < b.low) return Truth::Yes;
   return a.low >= b.high ? Truth::No : Truth::Unknown;

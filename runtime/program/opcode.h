@@ -3,6 +3,7 @@
 
 #include <array>
 #include <cstddef>
+#include <optional>
 #include <string_view>
 
 #include "runtime/program/program.h"
@@ -21,18 +22,35 @@ constexpr LevelRule level_rule_named(std::string_view word) {
   return LevelRule::Any;
 }
 
+enum class Symmetry : std::uint8_t { Ordered, Symmetric };
+/// On which operands an unknown result rests; opcodes.def says what each means.
+enum class Evidence : std::uint8_t { Nothing, Unknown, Missing, Range, Branch, Fold, Rank, Own };
+/// What the verifier asks beyond operands, result and levels; likewise.
+enum class Check : std::uint8_t { Plain, Codes, Alike, Pass, Own };
+
 struct OpcodeInfo {
   std::string_view name;      ///< "EqualCode"
   std::string_view mnemonic;  ///< "eq"
   std::string_view operands;  ///< one letter each, as opcodes.def explains
   char result;                ///< t c i s r v
   LevelRule level_rule;
+  Symmetry symmetry;
+  Evidence evidence;
+  Check check;
   std::string_view meaning;
 };
 
 inline constexpr std::array kOpcodes{
-#define OPCODE(name, mnemonic, operands, result, level_rule, meaning) \
-  OpcodeInfo{#name, mnemonic, operands, #result[0], level_rule_named(#level_rule), meaning},
+#define OPCODE(name, mnemonic, operands, result, level_rule, symmetry, evidence, check, meaning) \
+  OpcodeInfo{#name,                                                                              \
+             mnemonic,                                                                           \
+             operands,                                                                           \
+             #result[0],                                                                         \
+             level_rule_named(#level_rule),                                                      \
+             Symmetry::symmetry,                                                                 \
+             Evidence::evidence,                                                                 \
+             Check::check,                                                                       \
+             meaning},
 #include "runtime/program/opcodes.def"
 #undef OPCODE
 };
@@ -44,6 +62,14 @@ constexpr bool is_opcode(Opcode opcode) {
 /// The opcode is one of opcodes.def.
 constexpr const OpcodeInfo& info(Opcode opcode) {
   return kOpcodes[static_cast<std::size_t>(opcode)];
+}
+
+/// The opcode of a row's name; none where there is no such row.
+constexpr std::optional<Opcode> opcode_named(std::string_view name) {
+  for (std::size_t i = 0; i < kOpcodeCount; ++i) {
+    if (kOpcodes[i].name == name) return static_cast<Opcode>(i);
+  }
+  return std::nullopt;
 }
 
 /// Whether an operand of this letter is a register (c i s t v, and ? o where it is not kAbsent).

@@ -26,7 +26,7 @@ inline constexpr std::uint32_t kNegated = 0x80000000;  ///< on a truth operand: 
 inline constexpr std::uint32_t kFormatVersion = 4;
 
 enum class Opcode : std::uint16_t {
-#define OPCODE(name, mnemonic, operands, result, level_rule, meaning) name,
+#define OPCODE(name, mnemonic, operands, result, level_rule, symmetry, evidence, check, meaning) name,
 #include "runtime/program/opcodes.def"
 #undef OPCODE
 };

@@ -213,6 +213,18 @@ class CodeWalk {
   bool particulars(const Instruction& instruction) {
     const Register& to = facts_.registers[instruction.result];
     const auto& operands = instruction.operands;
+    switch (info(instruction.opcode).check) {
+      case Check::Plain:
+        return true;
+      case Check::Codes:
+      case Check::Alike:
+        return compares(instruction);
+      case Check::Pass:
+        return passes(value_of(*operand_register(instruction, 0)), to) &&
+               passes(value_of(*operand_register(instruction, 1)), to);
+      case Check::Own:
+        break;
+    }
     switch (instruction.opcode) {
       case Opcode::Field:
         return passes(value_of(facts_.columns[operands[0]]), to);
@@ -263,11 +275,6 @@ class CodeWalk {
       case Opcode::Only:
         return expect(to.kind != Kind::Truth, "chooses a truth") &&
                passes(value_of(*operand_register(instruction, 1)), to);
-      case Opcode::Union:
-      case Opcode::Intersect:
-      case Opcode::Without:
-        return passes(value_of(*operand_register(instruction, 0)), to) &&
-               passes(value_of(*operand_register(instruction, 1)), to);
       case Opcode::Member:
         return member(instruction, to) && compares(instruction);
       case Opcode::Is:
@@ -279,34 +286,12 @@ class CodeWalk {
                    static_cast<std::uint64_t>(program_.constants[operands[1]].value) >> kMaxSetMembers == 0,
                    "compares with a set that is none") &&
                compares(instruction);
-      case Opcode::EqualCode:
       case Opcode::LessCode:
       case Opcode::Has:
-      case Opcode::Distinct:
         return compares(instruction);
-      case Opcode::EqualInt:
-      case Opcode::LessInt:
-      case Opcode::EqualSet:
-      case Opcode::Subset:
-      case Opcode::Overlaps:
-      case Opcode::TruthOf:
-      case Opcode::And:
-      case Opcode::Or:
-      case Opcode::Choose:
-      case Opcode::Add:
-      case Opcode::Subtract:
-      case Opcode::Multiply:
-      case Opcode::Any:
-      case Opcode::Count:
-      case Opcode::DistinctInt:
-      case Opcode::Sum:
-      case Opcode::Min:
-      case Opcode::Max:
-      case Opcode::RightOf:
-      case Opcode::OutcomeOf:
+      default:  // meanings.cpp asks the rest
         return true;
     }
-    return false;
   }
 
   bool find(const Instruction& instruction, const Register& to) {

@@ -33,6 +33,8 @@ class MeaningWalk {
 
   bool instruction(const Instruction& made) {
     const auto& [a, b, c, d] = made.operands;
+    if (info(made.opcode).check == Check::Alike)
+      return expect(same_meaning(value_of(reg(a)), value_of(reg(b))), "compares values of different types");
     switch (made.opcode) {
       case Opcode::Constant:
       case Opcode::Reading:
@@ -44,11 +46,6 @@ class MeaningWalk {
       case Opcode::IsIn:
         return expect(is_set_of(value_of(program_.constants[b]), reg(a)),
                       "compares with members of another enum");
-      case Opcode::EqualCode:
-      case Opcode::EqualSet:
-      case Opcode::Subset:
-      case Opcode::Overlaps:
-        return expect(same_meaning(value_of(reg(a)), value_of(reg(b))), "compares values of different types");
       case Opcode::LessCode:
         return expect(reg(a).meaning == Meaning::Date && reg(b).meaning == Meaning::Date,
                       "puts into order what is no date");
@@ -64,35 +61,7 @@ class MeaningWalk {
                presence(d, facts_.columns[b].level);
       case Opcode::Attested:
         return attested(made);
-      case Opcode::Field:
-      case Opcode::Gather:
-      case Opcode::Spread:
-      case Opcode::Column:
-      case Opcode::EqualInt:
-      case Opcode::LessInt:
-      case Opcode::Union:
-      case Opcode::Intersect:
-      case Opcode::Without:
-      case Opcode::Given:
-      case Opcode::And:
-      case Opcode::Or:
-      case Opcode::Choose:
-      case Opcode::Add:
-      case Opcode::Subtract:
-      case Opcode::Multiply:
-      case Opcode::DayNumber:
-      case Opcode::DateOf:
-      case Opcode::Select:
-      case Opcode::Any:
-      case Opcode::Count:
-      case Opcode::Distinct:
-      case Opcode::DistinctInt:
-      case Opcode::Sum:
-      case Opcode::Min:
-      case Opcode::Max:
-      case Opcode::Only:
-      case Opcode::RightOf:
-      case Opcode::OutcomeOf:
+      default:
         break;
     }
     return presences(made);

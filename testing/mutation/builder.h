@@ -43,7 +43,8 @@ class MutantBuilder {
   void quantifier(const ast::Expr& expr);
   void aggregate(const ast::Expr& expr);
   void filter(const ast::Expr& expr);
-  Span between(const ast::Expr& left, const ast::Expr& right) const;
+  /// The words of an operator: between its operands, or before them.
+  Span operator_of(const ast::Expr& expr) const;
   std::string bracketed(Span span) const;
   void drop_unused_lets(Mutant& mutant) const;
   static void except_words(const ast::Item& item, std::vector<Span>& except);

@@ -19,83 +19,22 @@ bool is_connective(const Expr& expr) {
 /// What stands in place of an operator; empty where nothing does.
 std::string_view instead_of(Operator op) {
   switch (op) {
-    case Operator::And:
-      return "or";
-    case Operator::Or:
-      return "and";
-    case Operator::Equal:
-      return "!=";
-    case Operator::NotEqual:
-      return "=";
-    case Operator::Less:
-      return "<=";
-    case Operator::LessEqual:
-      return "<";
-    case Operator::Greater:
-      return ">=";
-    case Operator::GreaterEqual:
-      return ">";
-    case Operator::In:
-      return "not in";
-    case Operator::NotIn:
-      return "in";
-    case Operator::SubsetOf:
-      return "overlaps";
-    case Operator::Overlaps:
-      return "subset of";
-    case Operator::Given:
-      return "is not given";
-    case Operator::NotGiven:
-      return "is given";
-    case Operator::Add:
-      return "-";
-    case Operator::Subtract:
-      return "+";
-    case Operator::Union:
-      return "intersect";
-    case Operator::Intersect:
-      return "union";
-    case Operator::Without:
-      return "intersect";
-    case Operator::Not:
-    case Operator::Multiply:
-    case Operator::Negate:
-    case Operator::Else:
-      break;
+#define OPERATOR(name, spelling, notation, form, instruction, operands, changed_to, change) \
+  case Operator::name:                                                                      \
+    return changed_to;
+#include "compiler/ast/operators.def"
+#undef OPERATOR
   }
   return {};
 }
 
 Mutation mutation_of(Operator op) {
   switch (op) {
-    case Operator::Less:
-    case Operator::LessEqual:
-    case Operator::Greater:
-    case Operator::GreaterEqual:
-      return Mutation::MoveBoundary;
-    case Operator::Equal:
-    case Operator::NotEqual:
-    case Operator::In:
-    case Operator::NotIn:
-    case Operator::SubsetOf:
-    case Operator::Overlaps:
-    case Operator::Given:
-    case Operator::NotGiven:
-      return Mutation::FlipRelation;
-    case Operator::And:
-    case Operator::Or:
-      return Mutation::FlipConnective;
-    case Operator::Not:
-      return Mutation::DropNot;
-    case Operator::Add:
-    case Operator::Subtract:
-    case Operator::Multiply:
-    case Operator::Negate:
-    case Operator::Union:
-    case Operator::Intersect:
-    case Operator::Without:
-    case Operator::Else:
-      break;
+#define OPERATOR(name, spelling, notation, form, instruction, operands, changed_to, change) \
+  case Operator::name:                                                                      \
+    return Mutation::change;
+#include "compiler/ast/operators.def"
+#undef OPERATOR
   }
   return Mutation::SwapOperator;
 }
@@ -207,9 +146,13 @@ void MutantBuilder::unary(const Expr& expr) {
   }
 }
 
-Span MutantBuilder::between(const Expr& left, const Expr& right) const {
-  std::uint32_t begin = text_.after(text_.outer(left).end)->begin;
-  return text_.span(begin, text_.before(text_.outer(right).begin)->end);
+Span MutantBuilder::operator_of(const Expr& expr) const {
+  if (ast::info(expr.op).notation == ast::Notation::Function) {
+    const Token* word = text_.after(expr.span.begin);
+    return text_.span(word->begin, word->end);
+  }
+  std::uint32_t begin = text_.after(text_.outer(*expr.left).end)->begin;
+  return text_.span(begin, text_.before(text_.outer(*expr.right).begin)->end);
 }
 
 std::string MutantBuilder::bracketed(Span span) const {
@@ -251,14 +194,14 @@ void MutantBuilder::binary(const Expr& expr) {
     return;
   }
   std::string_view instead = instead_of(expr.op);
-  if (!instead.empty()) add(mutation_of(expr.op), between(*expr.left, *expr.right), std::string(instead));
+  if (!instead.empty()) add(mutation_of(expr.op), operator_of(expr), std::string(instead));
   operands(expr);
 }
 
 /// Each `and` or `or` of a chain, and what is in its operands.
 void MutantBuilder::connective(const Expr& expr) {
   // What binds as the tree says needs brackets when it binds otherwise, and `and` does not stand beside `or`.
-  Span whole = text_.extent(expr), op = between(*expr.left, *expr.right);
+  Span whole = text_.extent(expr), op = operator_of(expr);
   std::string_view left = text_.text(text_.span(whole.begin, op.begin));
   std::string_view right = text_.text(text_.span(op.end, whole.end));
   bool is_same_chain = expr.left->form == ExprForm::Binary && expr.left->op == expr.op;

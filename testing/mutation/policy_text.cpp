@@ -113,8 +113,8 @@ Span PolicyText::extent(const ast::Expr& expr) const {
       begins_with_operand = expr.op == ast::Operator::Given || expr.op == ast::Operator::NotGiven;
       break;
     case ast::ExprForm::Binary:
-      span = cover(span, outer(*expr.right));
-      begins_with_operand = true;
+      begins_with_operand = ast::info(expr.op).notation == ast::Notation::Infix;
+      if (begins_with_operand) span = cover(span, outer(*expr.right));
       break;
     case ast::ExprForm::Field:
       begins_with_operand = true;

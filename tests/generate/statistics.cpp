@@ -11,7 +11,7 @@ const std::vector<std::string> kForms{"constant", "variable",    "field",     "l
                                       "if",       "quantifier",  "aggregate", "filter",  "set literal",
                                       "call",     "judgement"};
 const std::vector<std::string> kOperators{
-#define OPERATOR(name, spelling, arity, form) #name,
+#define OPERATOR(name, spelling, notation, form, instruction, operands, changed_to, change) #name,
 #include "compiler/ast/operators.def"
 #undef OPERATOR
 };

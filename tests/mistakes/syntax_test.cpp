@@ -245,13 +245,12 @@ std::set<std::string> words_between(const std::string& text, const std::string& 
 
 /// The grammar's keywords that are names nowhere but after a dot and before a colon.
 std::set<std::string> reserved_by_the_grammar() {
-  std::string lexer = read_text("grammar/PreceptLexer.g4");
-  std::string parser = read_text("grammar/PreceptParser.g4");
-  std::set<std::string> free = words_between(parser, "\nsoftWord\n", ";");
-  free.merge(words_between(parser, "\nopeningWord :", ";"));
+  std::string grammar = read_text("grammar/Precept.g4");
+  std::set<std::string> free = words_between(grammar, "\nsoftWord\n", ";");
+  free.merge(words_between(grammar, "\nopeningWord :", ";"));
   std::regex keyword(R"rx(\n([A-Z]+)\s*: '([a-z]+)' ;)rx");
   std::set<std::string> result;
-  for (auto at = std::sregex_iterator(lexer.begin(), lexer.end(), keyword); at != std::sregex_iterator();
+  for (auto at = std::sregex_iterator(grammar.begin(), grammar.end(), keyword); at != std::sregex_iterator();
        ++at) {
     if (!free.contains((*at)[1])) result.insert((*at)[2]);
   }

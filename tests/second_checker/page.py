@@ -15,7 +15,7 @@ FIRST, LAST = "| operation | operands | result | meaning |\n| --- | --- | --- | 
 
 def operations():
     listed = (ROOT / "checker" / "operations.def").read_text(encoding="utf-8")
-    rows = re.findall(r'^OPERATION\((\w+), "(\w*)", (\S), "(.*)"\)$', listed, re.MULTILINE)
+    rows = re.findall(r'^OPERATION\((\w+), "(\w*)", (\S), "(.*)", [^"]*\)$', listed, re.MULTILINE)
     assert len(rows) == listed.count("\nOPERATION(")
     tick = lambda word: "`%s`" % word if word else ""
     return "\n".join("| `%s` | %s | `%s` | %s |" % (name, tick(operands), result, meaning)

@@ -29,35 +29,9 @@ std::size_t depth_of(const Expr* expr) {
   return expr == nullptr ? 0 : static_cast<const MeasuredExpr*>(expr)->depth;
 }
 
-Operator operator_of(std::size_t type) {
-  switch (type) {
-    case P::NOT_EQUAL:
-      return Operator::NotEqual;
-    case P::LESS:
-      return Operator::Less;
-    case P::LESS_EQUAL:
-      return Operator::LessEqual;
-    case P::GREATER:
-      return Operator::Greater;
-    case P::GREATER_EQUAL:
-      return Operator::GreaterEqual;
-    case P::OVERLAPS:
-      return Operator::Overlaps;
-    case P::IN:
-      return Operator::In;
-    case P::PLUS:
-      return Operator::Add;
-    case P::MINUS:
-      return Operator::Subtract;
-    case P::UNION:
-      return Operator::Union;
-    case P::INTERSECT:
-      return Operator::Intersect;
-    case P::WITHOUT:
-      return Operator::Without;
-    default:  // a token type, of which the grammar lets no other through
-      return Operator::Equal;
-  }
+/// The operator between two operands; of a token that the grammar lets stand there.
+Operator operator_of(TokenType type) {
+  return ast::operator_written(spelling(type), ast::Notation::Infix).value_or(Operator::Equal);
 }
 
 bool is_membership(const Expr& expr) {
@@ -356,6 +330,7 @@ Expr* Builder::build_bracketed_or_plain(P::PrimaryContext& context) {
     return build_expression(*grouped->expression());
   if (auto* count = dynamic_cast<P::CountContext*>(&context)) return build_count(*count);
   if (auto* fold = dynamic_cast<P::FoldContext*>(&context)) return build_fold(*fold);
+  if (auto* applied = dynamic_cast<P::AppliedContext*>(&context)) return build_applied(*applied);
   if (auto* date = dynamic_cast<P::DateContext*>(&context))
     return build_date(*date->DATE_LITERAL()->getSymbol());
   if (auto* integer = dynamic_cast<P::IntegerContext*>(&context)) {
@@ -402,6 +377,23 @@ Expr* Builder::build_name_use(P::NameUseContext& context) {
     expr->integer = yes ? 1 : 0;
   }
   return finish(expr);
+}
+
+/// `min(a, b)`: an operator that is written before its operands. Of one that the language has for lists
+/// alone: what to write.
+Expr* Builder::build_applied(P::AppliedContext& context) {
+  const std::string_view word = spelling(context.function->getType());
+  Expr* left = build_expression(*context.expression(0));
+  Expr* right = build_expression(*context.expression(1));
+  if (auto op = ast::operator_written(word, ast::Notation::Function)) {
+    Expr* expr = make_binary(*op, left, right);
+    expr->span = span(context);
+    return expr;
+  }
+  report(DiagnosticKind::UnexpectedToken, span(context),
+         fmt::format("`{}` of two values is not in the language", word))
+      .with_help(fmt::format("of what a list holds: `{}(x in xs by x.field)`", word));
+  return make_error(span(context));
 }
 
 std::span<Expr*> Builder::build_arguments(P::ArgumentsContext* context) {

@@ -7,6 +7,7 @@
 
 #include "PreceptParser.h"
 #include "base/diagnostic.h"
+#include "compiler/ast/ast.h"
 
 namespace precept::parsing {
 
@@ -76,12 +77,6 @@ constexpr TokenType kExpectWords[] = {P::NAME,         P::INTEGER_LITERAL, P::ST
 constexpr TokenType kNorms[] = {P::SHALL, P::SHOULD, P::ENCOURAGE, P::MAY};
 constexpr TokenType kTypes[] = {P::TRUTH, P::INT, P::DATE, P::DURATION, P::TEXT, P::LIST, P::SET, P::NAME};
 constexpr TokenType kLabels[] = {P::STRING_LITERAL, P::INTEGER_LITERAL, P::NAME};
-constexpr TokenType kOperators[] = {P::EQUAL,         P::NOT_EQUAL,    P::LESS,  P::LESS_EQUAL, P::GREATER,
-                                    P::GREATER_EQUAL, P::IN,           P::NOT,   P::IS,         P::SUBSET,
-                                    P::OVERLAPS,      P::PLUS,         P::MINUS, P::STAR,       P::UNION,
-                                    P::INTERSECT,     P::WITHOUT,      P::AND,   P::OR,         P::DOT,
-                                    P::LEFT_PAREN,    P::LEFT_BRACKET, P::DAYS,  P::INSTEAD};
-
 constexpr TokenType kName[] = {P::NAME};
 constexpr TokenType kNot[] = {P::NOT};
 constexpr TokenType kIn[] = {P::IN};
@@ -110,7 +105,7 @@ const std::vector<Group>& groups() {
        {P::NAME, P::THEN, P::QUOTE},
        {},
        {kHardStatements, kOpeningWords, kItems, kClauseParts, kSoftWords, kLinkingWords, kExpressionStarts,
-        kOperators}},
+        after_operand()}},
       {"an expression",
        {P::NAME, P::INTEGER_LITERAL, P::LEFT_PAREN, P::COUNT},
        {},
@@ -132,6 +127,27 @@ void remove(std::vector<TokenType>& from, std::span<const TokenType> types) {
 
 bool contains_all(const std::vector<TokenType>& all, const std::vector<TokenType>& some) {
   return std::ranges::all_of(some, [&](TokenType type) { return among(all, type); });
+}
+
+/// What may follow an operand: the first word of each operator that stands behind one, and what looks
+/// something up or says a unit.
+const std::vector<TokenType>& after_operand() {
+  static const std::vector<TokenType> all = [] {
+    std::vector<TokenType> types{P::DOT, P::LEFT_PAREN, P::LEFT_BRACKET, P::DAYS, P::INSTEAD};
+    auto add = [&](std::string_view spelling, ast::Notation notation) {
+      if (notation != ast::Notation::Infix && notation != ast::Notation::Postfix) return;
+      const std::string_view word = spelling.substr(0, spelling.find(' '));
+      for (TokenType type = 1; type <= P::STRAY; ++type) {
+        if (type != P::ELSE && parsing::spelling(type) == word) types.push_back(type);
+      }
+    };
+#define OPERATOR(name, spelling, notation, form, instruction, operands, changed_to, change) \
+  add(spelling, ast::Notation::notation);
+#include "compiler/ast/operators.def"
+#undef OPERATOR
+    return types;
+  }();
+  return all;
 }
 
 std::string word_of(TokenType type) {
@@ -262,7 +278,7 @@ std::string describe(std::vector<TokenType> expected, bool in_hole) {
   if (!names.empty()) std::erase(expected, P::DOT);
   // After an operand any operator may follow; that is worth saying only if nothing else may.
   if (contains_all(expected, {P::PLUS, P::STAR})) {
-    remove(expected, kOperators);
+    remove(expected, after_operand());
     if (names.empty() && expected.empty()) names.push_back("an operator");
   }
   for (TokenType type : expected) names.push_back(in_hole && type == P::EOF ? "`}`" : word_of(type));

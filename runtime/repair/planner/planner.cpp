@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <bit>
 
+#include "runtime/program/meaning.h"
+
 namespace precept {
 
 namespace {
@@ -271,8 +273,31 @@ Plans Planner::number(std::uint32_t reg, std::uint32_t row, Interval wish) {
     case Opcode::Max:
       return fold(made, row, wish);
     default:
-      return {};
+      return by_meaning(made, row, wish);
   }
+}
+
+/// An instruction of two numbers of which no more is known than what it means: the bounds of what is wished
+/// for are tried in the place of one operand and of both.
+Plans Planner::by_meaning(const Instruction& made, std::uint32_t row, Interval wish) {
+  const auto of = meaning::of_numbers(made.opcode);
+  if (of == nullptr) return {};
+  const auto& [a, b, c, d] = made.operands;
+  const Interval left = view_.registers.integer(a, row), right = view_.registers.integer(b, row);
+  auto fits = [&](Interval x, Interval y) {
+    bool overflow = false;
+    return lies_in(of(x, y, overflow), wish);
+  };
+  Plans plans;
+  for (std::int64_t bound : {wish.low, wish.high}) {
+    if (bound == kLeast || bound == kMost) continue;
+    const Interval tried = Interval::exactly(bound);
+    if (fits(tried, right)) plans = any_of(std::move(plans), number(a, row, tried));
+    if (fits(left, tried)) plans = any_of(std::move(plans), number(b, row, tried));
+    if (plans.empty() && fits(tried, tried)) plans = all_of(number(a, row, tried), number(b, row, tried));
+    if (wish.is_exact()) break;
+  }
+  return plans;
 }
 
 namespace {

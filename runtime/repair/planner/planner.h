@@ -68,6 +68,7 @@ class Planner {
   Plans column(std::uint32_t column, std::uint32_t row, const Domain& wish);
   Plans sum_of(const Instruction& made, std::uint32_t row, Interval wish);
   Plans product_of(const Instruction& made, std::uint32_t row, Interval wish);
+  Plans by_meaning(const program::Instruction& made, std::uint32_t row, Interval wish);
   Plans set_operation(const Instruction& made, std::uint32_t row, const Domain& wish);
   /// Wishes for one of a register's operands at a row of the operand's level.
   using Further = std::function<Plans(std::uint32_t operand, std::uint32_t row)>;

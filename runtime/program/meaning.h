@@ -1,0 +1,120 @@
+// What an instruction means of one row: `meaning::Of<Opcode::Add>::row(a, b, overflow)`. There is one for
+// each instruction that needs no more than its operands in that row; what looks at lists, tables, the
+// document or the attestations has none. The machine runs a loop over it where it has no quicker way,
+// constants are folded by it, and what would bring a result about is tried by it. The small checker has its
+// own, on purpose.
+//
+// Operands and result are held as their letters in opcodes.def say: t Truth, i Interval, c a code (Code), s a
+// set (Mask), r a Right or an Outcome. A function that may leave the range of numbers is told where to say
+// so.
+#pragma once
+
+#include <array>
+#include <concepts>
+
+#include "base/date.h"
+#include "runtime/program/interval.h"
+#include "runtime/program/opcode.h"
+
+namespace precept::meaning {
+
+enum class Code : std::int32_t {};
+enum class Mask : std::uint64_t {};
+
+constexpr bool is_known(Mask a) {
+  return static_cast<std::uint64_t>(a) >> kMaxSetMembers == 0;
+}
+constexpr std::uint64_t bits(Mask a) {
+  return static_cast<std::uint64_t>(a);
+}
+/// `value` where both are known, else unknown.
+constexpr Mask known_mask(Mask a, Mask b, std::uint64_t value) {
+  return is_known(a) && is_known(b) ? Mask{value} : Mask{kUnknownSet};
+}
+
+/// What is not here has no meaning of one row.
+template <Opcode>
+struct Of {};
+
+// ---- numbers
+template <>
+struct Of<Opcode::EqualInt> {
+  static constexpr Truth row(Interval a, Interval b) { return equal(a, b); }
+};
+template <>
+struct Of<Opcode::LessInt> {
+  static constexpr Truth row(Interval a, Interval b) { return less(a, b); }
+};
+template <>
+struct Of<Opcode::Add> {
+  static constexpr Interval row(Interval a, Interval b, bool& overflow) { return add(a, b, overflow); }
+};
+template <>
+struct Of<Opcode::Subtract> {
+  static constexpr Interval row(Interval a, Interval b, bool& overflow) { return subtract(a, b, overflow); }
+};
+template <>
+struct Of<Opcode::Multiply> {
+  static constexpr Interval row(Interval a, Interval b, bool& overflow) { return multiply(a, b, overflow); }
+};
+
+// ---- days
+template <>
+struct Of<Opcode::DayNumber> {
+  static constexpr Interval row(Code a) {
+    const auto day = static_cast<std::int32_t>(a);
+    return day >= 0 ? Interval::exactly(day) : day == kUnknown ? Interval::unknown() : Interval::none();
+  }
+};
+template <>
+struct Of<Opcode::DateOf> {
+  static constexpr Code row(Interval a) {
+    const bool is_date = a.is_exact() && a.low >= 0 && a.low <= kLastDay;
+    return Code{is_date ? static_cast<std::int32_t>(a.low) : a.is_none() ? kNone : kUnknown};
+  }
+};
+
+// ---- sets
+template <>
+struct Of<Opcode::Union> {
+  static constexpr Mask row(Mask a, Mask b) { return known_mask(a, b, bits(a) | bits(b)); }
+};
+template <>
+struct Of<Opcode::Intersect> {
+  static constexpr Mask row(Mask a, Mask b) { return known_mask(a, b, bits(a) & bits(b)); }
+};
+template <>
+struct Of<Opcode::Without> {
+  static constexpr Mask row(Mask a, Mask b) { return known_mask(a, b, bits(a) & ~bits(b)); }
+};
+
+/// Of two numbers a third; null for every other instruction.
+using OfNumbers = Interval (*)(Interval, Interval, bool& overflow);
+
+template <Opcode opcode>
+constexpr OfNumbers of_numbers() {
+  if constexpr (requires(Interval a, bool& o) {
+                  { Of<opcode>::row(a, a, o) } -> std::same_as<Interval>;
+                }) {
+    return [](Interval a, Interval b, bool& overflow) { return Of<opcode>::row(a, b, overflow); };
+  } else if constexpr (requires(Interval a) {
+                         { Of<opcode>::row(a, a) } -> std::same_as<Interval>;
+                       }) {
+    return [](Interval a, Interval b, bool&) { return Of<opcode>::row(a, b); };
+  } else {
+    return nullptr;
+  }
+}
+
+inline constexpr std::array kOfNumbers{
+#define OPCODE(name, mnemonic, operands, result, level_rule, symmetry, evidence, check, meaning) \
+  of_numbers<Opcode::name>(),
+#include "runtime/program/opcodes.def"
+#undef OPCODE
+};
+/// By the opcode that is known only when the program runs.
+constexpr OfNumbers of_numbers(Opcode opcode) {
+  return kOfNumbers[static_cast<std::size_t>(opcode)];
+}
+
+}  // namespace precept::meaning
