@@ -58,6 +58,21 @@ struct Of<Opcode::Multiply> {
   static constexpr Interval row(Interval a, Interval b, bool& overflow) { return multiply(a, b, overflow); }
 };
 
+template <>
+struct Of<Opcode::MinOf> {
+  static constexpr Interval row(Interval a, Interval b) {
+    if (a.is_none() || b.is_none()) return Interval::unknown();
+    return {std::min(a.low, b.low), std::min(a.high, b.high)};
+  }
+};
+template <>
+struct Of<Opcode::MaxOf> {
+  static constexpr Interval row(Interval a, Interval b) {
+    if (a.is_none() || b.is_none()) return Interval::unknown();
+    return {std::max(a.low, b.low), std::max(a.high, b.high)};
+  }
+};
+
 // ---- days
 template <>
 struct Of<Opcode::DayNumber> {

@@ -476,7 +476,9 @@ Piece Expressions::judgement(Scope& scope, int depth) {
 
 Piece Expressions::number(const Type& type, Scope& scope, int depth) {
   const Type any = type.or_nothing(false);
-  switch (random_.below(8)) {
+  switch (random_.below(9)) {
+    case 8:
+      return lesser_or_greater(type, scope, depth);
     case 0:
       return expression(type, "(", make(any, scope, depth - 1), " + ", make(any, scope, depth - 1), ")");
     case 1:
@@ -496,6 +498,12 @@ Piece Expressions::number(const Type& type, Scope& scope, int depth) {
       if (auto made = aggregate(type, scope, depth)) return *made;
       return make(type, scope, 0);
   }
+}
+
+Piece Expressions::lesser_or_greater(const Type& type, Scope& scope, int depth) {
+  const Type any = type.or_nothing(false);
+  return expression(type, random_.percent(50) ? "min(" : "max(", make(any, scope, depth - 1), ", ",
+                    make(any, scope, depth - 1), ")");
 }
 
 /// `x in xs where …` with x in scope of what `by` adds.
@@ -532,6 +540,7 @@ std::optional<Piece> Expressions::aggregate(const Type& type, Scope& scope, int 
 Piece Expressions::date(const Type& type, Scope& scope, int depth) {
   if (random_.percent(35))
     if (auto made = aggregate(type, scope, depth)) return *made;
+  if (random_.percent(20)) return lesser_or_greater(type, scope, depth);
   const char* sign = random_.percent(50) ? " + " : " - ";
   return expression(type, "(", make(type.or_nothing(false), scope, depth - 1), sign,
                     make(Type{Kind::Duration}, scope, depth - 1), ")");

@@ -80,6 +80,7 @@ class Expressions {
   Piece quantifier(Scope& scope, int depth);
   Piece judgement(Scope& scope, int depth);
   Piece reading();
+  Piece lesser_or_greater(const Type& type, Scope& scope, int depth);
   Piece number(const Type& type, Scope& scope, int depth);
   Piece date(const Type& type, Scope& scope, int depth);
   Piece set(const Type& type, Scope& scope, int depth);

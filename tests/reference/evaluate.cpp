@@ -140,6 +140,11 @@ Interval multiply(Interval a, Interval b) {
 Value Evaluator::arithmetic(const Expr& expr, const Value& left, const Value& right) const {
   Interval a = number_of(expr.left->type, left), b = number_of(expr.right->type, right);
   Interval result = Interval::unknown();
+  if (!a.is_none() && !b.is_none()) {
+    // An unknown number is any: the lesser of it and 3 is at most 3.
+    if (expr.op == Operator::MinOf) result = {std::min(a.low, b.low), std::min(a.high, b.high)};
+    if (expr.op == Operator::MaxOf) result = {std::max(a.low, b.low), std::max(a.high, b.high)};
+  }
   if (!a.is_none() && !b.is_none() && !a.is_unknown() && !b.is_unknown()) {
     if (expr.op == Operator::Add) result = fit(Wide(a.low) + b.low, Wide(a.high) + b.high);
     if (expr.op == Operator::Subtract) result = fit(Wide(a.low) - b.high, Wide(a.high) - b.low);
@@ -307,6 +312,8 @@ Value Evaluator::binary(const Expr& expr, const Scope& scope) const {
     case Operator::Add:
     case Operator::Subtract:
     case Operator::Multiply:
+    case Operator::MinOf:
+    case Operator::MaxOf:
       return arithmetic(expr, a, b);
     case Operator::Else:
       if (!a.none()) return a;

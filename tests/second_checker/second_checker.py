@@ -536,6 +536,10 @@ def equal(a, b):
     return UNKNOWN if UNKNOWN in (a, b) else truth(a == b)
 
 
+def picked(best):
+    return lambda a, b: UNKNOWN if NONE in (a, b) else known(best(a[1], b[1]), best(a[2], b[2]))
+
+
 TWO = {
     "eq": equal,
     "eq_set": equal,
@@ -551,6 +555,8 @@ TWO = {
     "add": of_both(lambda a, b: ranged(a[1] + b[1], a[2] + b[2])),
     "sub": of_both(lambda a, b: ranged(a[1] - b[2], a[2] - b[1])),
     "mul": of_both(product),
+    "min_of": picked(min),
+    "max_of": picked(max),
 }
 
 

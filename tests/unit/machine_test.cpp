@@ -332,6 +332,14 @@ TEST_CASE("arithmetic widens, and says when it leaves the range") {
   CHECK(large.overflows() == std::vector<std::uint32_t>{2, 4});
 }
 
+TEST_CASE("the lesser and the greater of two numbers, of which one may be a bound for the other") {
+  Rows rows;
+  const std::uint32_t a = rows.numbers({{2, 2}, {2, 5}, {1, 9}, kNo, kAny, kAny});
+  const std::uint32_t b = rows.numbers({{3, 3}, {3, 4}, {2, 3}, {1, 1}, {3, 3}, kAny});
+  CHECK(rows(rows.builder.number(Opcode::MinOf, kList, {a, b})) == "2 2..4 1..3 ? ..3 ?");
+  CHECK(rows(rows.builder.number(Opcode::MaxOf, kList, {a, b})) == "3 3..5 2..9 ? 3.. ?");
+}
+
 TEST_CASE("a count that has no bound does not overflow") {
   // "at least 0" plus one is unknown, and nobody's numbers are too large.
   Rows rows;

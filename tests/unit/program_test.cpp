@@ -138,9 +138,11 @@ class Everything {
     const std::uint32_t sum = builder.number(Opcode::Add, groups, {days, inhabitants});
     const std::uint32_t difference = builder.number(Opcode::Subtract, groups, {sum, days});
     const std::uint32_t product = builder.number(Opcode::Multiply, groups, {difference, inhabitants});
+    const std::uint32_t bounded = builder.number(
+        Opcode::MaxOf, groups, {builder.number(Opcode::MinOf, groups, {product, days}), inhabitants});
     const std::uint32_t then =
         builder.emit(Opcode::DateOf,
-                     {.kind = Kind::Code, .meaning = Meaning::Date, .width = 4, .level = groups}, {product});
+                     {.kind = Kind::Code, .meaning = Meaning::Date, .width = 4, .level = groups}, {bounded});
     const std::uint32_t either = builder.same(Opcode::Union, set, {set, town_set});
     const std::uint32_t both = builder.same(Opcode::Intersect, set, {set, town_set});
     const std::uint32_t without = builder.same(Opcode::Without, set, {either, both});
