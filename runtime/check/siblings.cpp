@@ -6,6 +6,7 @@
 
 #include "runtime/program/levels.h"
 #include "runtime/program/opcode.h"
+#include "runtime/program/unit_view.h"
 
 namespace precept {
 
@@ -15,20 +16,13 @@ namespace {
 class Reach {
  public:
   Reach(const Program& program, const program::Unit& unit, std::uint32_t level)
-      : program_(program),
-        levels_(Program::in(program.levels, unit.levels)),
-        columns_(Program::in(program.columns, unit.columns)),
-        registers_(Program::in(program.registers, unit.registers)),
-        instructions_(Program::in(program.instructions, unit.instructions)),
-        judgements_(Program::in(program.judgements, unit.judgements)),
-        list_(root_of(levels_, level)),
-        makers_(registers_.size(), nullptr),
-        is_seen_(registers_.size(), false) {
-    for (const program::Instruction& made : instructions_) makers_[made.result] = &made;
+      : view_(program, unit),
+        list_(root_of(view_.levels, level)),
+        is_seen_(view_.register_kinds.size(), false) {
     for (const program::Phrase& phrase : Program::in(program.phrases, unit.phrases)) {
       phrases_.emplace(phrase.operand & ~kNegated, &phrase);
     }
-    for (const program::Section& section : Program::in(program.sections, unit.sections)) {
+    for (const program::Section& section : view_.sections) {
       if (section.level == level) add(section);
     }
   }
@@ -37,8 +31,8 @@ class Reach {
     while (!open_.empty()) {
       const std::uint32_t reg = open_.back();
       open_.pop_back();
-      if (crosses_list(registers_[reg].level)) return true;
-      if (makers_[reg] != nullptr && follow(*makers_[reg])) return true;
+      if (crosses_list(view_.register_kinds[reg].level)) return true;
+      if (follow(view_.producer(reg))) return true;
       auto [begin, end] = phrases_.equal_range(reg);
       for (auto phrase = begin; phrase != end; ++phrase) {
         add(phrase->second->holds);
@@ -58,18 +52,19 @@ class Reach {
   }
 
   void add(program::Range text) {
-    for (const program::TextPart& part : Program::in(program_.text_parts, text)) add(part.hole);
+    for (const program::TextPart& part : Program::in(view_.program.text_parts, text)) add(part.hole);
   }
 
   void add(const program::Section& section) {
-    for (const program::Norm& norm : Program::in(program_.norms, section.norms)) {
+    for (const program::Norm& norm : Program::in(view_.program.norms, section.norms)) {
       add(norm.condition);
       add(norm.holds);
       add(norm.outcome);
       add(norm.message);
-      for (const program::NormPart& part : Program::in(program_.norm_parts, norm.parts)) add(part.operand);
+      for (const program::NormPart& part : Program::in(view_.program.norm_parts, norm.parts))
+        add(part.operand);
     }
-    for (const program::Act& act : Program::in(program_.acts, section.acts)) {
+    for (const program::Act& act : Program::in(view_.program.acts, section.acts)) {
       add(act.right);
       add(act.exercised);
     }
@@ -82,16 +77,16 @@ class Reach {
       const std::uint32_t operand = made.operands[i];
       if (operand == kAbsent) continue;
       if (is_register_operand(letters[i])) {
-        const bool leaves_list = root_of(levels_, level_of(operand)) == list_ &&
-                                 root_of(levels_, registers_[made.result].level) != list_;
+        const bool leaves_list = root_of(view_.levels, view_.level_of(operand)) == list_ &&
+                                 root_of(view_.levels, view_.register_kinds[made.result].level) != list_;
         if (leaves_list) return true;
         add(operand);
       } else if (letters[i] == 'F') {
         // A value is looked for among all elements of the list that the column is of.
-        if (made.opcode == Opcode::Member && columns_[operand].level == list_) return true;
+        if (made.opcode == Opcode::Member && view_.columns[operand].level == list_) return true;
       } else if (letters[i] == 'J') {
-        add(judgements_[operand].asks);
-        add(judgements_[operand].from);
+        add(view_.judgements[operand].asks);
+        add(view_.judgements[operand].from);
       }
     }
     return false;
@@ -99,22 +94,15 @@ class Reach {
 
   /// Whether a level, or one that it hangs below, has rows that stand for other elements of the list.
   bool crosses_list(std::uint32_t level) const {
-    for (; level != 0; level = levels_[level].parent) {
-      if (levels_[level].form == program::LevelForm::Cross && levels_[level].list == list_) return true;
+    for (; level != 0; level = view_.levels[level].parent) {
+      if (view_.levels[level].form == program::LevelForm::Cross && view_.levels[level].list == list_)
+        return true;
     }
     return false;
   }
 
-  std::uint32_t level_of(std::uint32_t operand) const { return registers_[operand & ~kNegated].level; }
-
-  const Program& program_;
-  Levels levels_;
-  std::span<const program::Column> columns_;
-  std::span<const program::Register> registers_;
-  std::span<const program::Instruction> instructions_;
-  std::span<const program::Judgement> judgements_;
-  std::uint32_t list_;                               ///< directly in the document
-  std::vector<const program::Instruction*> makers_;  ///< by register
+  const UnitView view_;
+  std::uint32_t list_;  ///< directly in the document
   std::multimap<std::uint32_t, const program::Phrase*> phrases_;
   std::vector<bool> is_seen_;        ///< by register
   std::vector<std::uint32_t> open_;  ///< registers to be looked at

@@ -4,9 +4,11 @@
 
 #include <algorithm>
 #include <iterator>
+#include <optional>
 
 #include "runtime/program/levels.h"
 #include "runtime/program/opcode.h"
+#include "runtime/program/unit_view.h"
 #include "runtime/words/language.h"
 
 namespace precept {
@@ -22,11 +24,7 @@ class Listing {
   std::string write() {
     head();
     for (const auto& unit : program_.units) {
-      unit_ = &unit;
-      levels_ = Program::in(program_.levels, unit.levels);
-      columns_ = Program::in(program_.columns, unit.columns);
-      registers_ = Program::in(program_.registers, unit.registers);
-      instructions_ = Program::in(program_.instructions, unit.instructions);
+      view_.emplace(program_, unit);
       write_unit();
     }
     return std::move(out_);
@@ -153,26 +151,26 @@ class Listing {
 
   void write_unit() {
     line("");
-    line("unit {}", text(unit_->kind));
-    for (std::uint32_t level = 0; level < levels_.size(); ++level) {
-      line("  level @{}  {}", level, level_name(levels_, level));
+    line("unit {}", text(view_->unit.kind));
+    for (std::uint32_t level = 0; level < view_->levels.size(); ++level) {
+      line("  level @{}  {}", level, level_name(view_->levels, level));
     }
     std::uint32_t pass = 0;
-    for (const auto& segment : Program::in(program_.segments, unit_->segments)) {
+    for (const auto& segment : Program::in(program_.segments, view_->unit.segments)) {
       line("");
-      line("  segment {}, over {}{}", pass++, level_name(levels_, segment.root),
+      line("  segment {}, over {}{}", pass++, level_name(view_->levels, segment.root),
            segment.explains ? ", explains" : (segment.final ? ", final" : ""));
       for (std::uint32_t index : Program::in(program_.indexes, segment.order)) instruction(index);
     }
     judgements();
     phrases();
-    for (const auto& section : Program::in(program_.sections, unit_->sections)) write_section(section);
+    for (const auto& section : view_->sections) write_section(section);
   }
 
   void instruction(std::uint32_t index) {
-    const auto& instruction = instructions_[index];
+    const auto& instruction = view_->instructions[index];
     const auto& opcode = info(instruction.opcode);
-    const auto& result = registers_[instruction.result];
+    const auto& result = view_->register_kinds[instruction.result];
     std::string operands;
     for (std::size_t slot = 0; slot < opcode.operands.size(); ++slot) {
       const std::string shown = operand(opcode.operands[slot], instruction.operands[slot]);
@@ -187,7 +185,7 @@ class Listing {
   std::string origin(const program::Instruction& instruction) const {
     std::string result;
     if (instruction.clause != kAbsent) {
-      result = text(program_.clauses[unit_->clauses.first + instruction.clause].label);
+      result = text(program_.clauses[view_->unit.clauses.first + instruction.clause].label);
     }
     const std::string at = place(instruction.place);
     if (!at.empty()) result += (result.empty() ? "" : ", ") + at;
@@ -202,7 +200,7 @@ class Listing {
   std::string name(std::uint32_t operand) const {
     const std::uint32_t index = operand & ~kNegated;
     auto letter = [&] {
-      switch (registers_[index].kind) {
+      switch (view_->register_kinds[index].kind) {
         case Kind::Truth:
           return 't';
         case Kind::Code:
@@ -250,8 +248,8 @@ class Listing {
   std::string operand(char letter, std::uint32_t value) const {
     switch (letter) {
       case 'F': {
-        const auto& column = columns_[value];
-        return fmt::format("{}{}{}", text(levels_[column.level].path), column.level == 0 ? "" : "/*",
+        const auto& column = view_->columns[value];
+        return fmt::format("{}{}{}", text(view_->levels[column.level].path), column.level == 0 ? "" : "/*",
                            text(column.path));
       }
       case 'K':
@@ -266,7 +264,7 @@ class Listing {
       case 'N':
         return std::string(text(program_.readings[value].name));
       case 'J':
-        return std::string(text(program_.judgements[unit_->judgements.first + value].name));
+        return std::string(text(program_.judgements[view_->unit.judgements.first + value].name));
       case 'R':
         return to_string(static_cast<Right>(value));
       default:
@@ -345,10 +343,10 @@ class Listing {
   }
 
   void judgements() {
-    for (const auto& judgement : Program::in(program_.judgements, unit_->judgements)) {
+    for (const auto& judgement : view_->judgements) {
       line("");
       line("  judgement {} about {}{}", text(judgement.name),
-           judgement.level == kAbsent ? "the document" : level_name(levels_, judgement.level),
+           judgement.level == kAbsent ? "the document" : level_name(view_->levels, judgement.level),
            at_place(judgement.place));
       words("    asks {}", judgement.asks);
       words("    from {}", judgement.from);
@@ -356,9 +354,9 @@ class Listing {
   }
 
   void phrases() {
-    for (const auto& phrase : Program::in(program_.phrases, unit_->phrases)) {
+    for (const auto& phrase : Program::in(program_.phrases, view_->unit.phrases)) {
       line("");
-      line("  phrase of {}, {}{}", name(phrase.operand), level_name(levels_, phrase.level),
+      line("  phrase of {}, {}{}", name(phrase.operand), level_name(view_->levels, phrase.level),
            at_place(phrase.place));
       words("    holds {}", phrase.holds);
       words("    fails {}", phrase.fails);
@@ -372,7 +370,7 @@ class Listing {
 
   void write_section(const program::Section& section) {
     line("");
-    line("  about {}, otherwise {}{}", level_name(levels_, section.level), to_string(section.otherwise),
+    line("  about {}, otherwise {}{}", level_name(view_->levels, section.level), to_string(section.otherwise),
          section.list_presence == kAbsent ? "" : ", presence " + name(section.list_presence));
     const auto acts = Program::in(program_.acts, section.acts);
     for (const auto& act : acts) {
@@ -380,7 +378,7 @@ class Listing {
            act.exercised == kAbsent ? "" : ", exercised " + name(act.exercised));
     }
     for (const auto& norm : Program::in(program_.norms, section.norms)) {
-      const auto& clause = program_.clauses[unit_->clauses.first + norm.clause];
+      const auto& clause = program_.clauses[view_->unit.clauses.first + norm.clause];
       line("    {} {} when {}{}  ; {}, {}", to_string(norm.modality), what(norm, acts), name(norm.condition),
            norm.outcome == kAbsent ? "" : ", outcome " + name(norm.outcome), text(clause.label),
            place(norm.place));
@@ -408,11 +406,7 @@ class Listing {
 
   const Program& program_;
   std::string out_;
-  const program::Unit* unit_ = nullptr;
-  Levels levels_;
-  std::span<const program::Column> columns_;
-  std::span<const program::Register> registers_;
-  std::span<const program::Instruction> instructions_;
+  std::optional<UnitView> view_;  ///< of the unit that is written
 };
 
 }  // namespace

@@ -8,6 +8,8 @@
 
 #include "runtime/program/levels.h"
 #include "runtime/program/opcode.h"
+#include "runtime/program/unit_view.h"
+#include "runtime/receipt/document_facts.h"
 #include "runtime/receipt/encode.h"
 #include "runtime/run/results.h"
 
@@ -26,100 +28,10 @@ std::string file_name(const Program& program, const program::Source& source) {
   return std::string(slash == std::string_view::npos ? name : name.substr(slash + 1));
 }
 
-/// Which fields of the document's records lie where.
-class Schema {
- public:
-  Schema(const Program& program, const program::Unit& unit) : program_(program) { walk(unit.root, 0, {}); }
-
-  std::vector<Fact> facts;  ///< all that there are
-
-  const Fact* of_column(std::uint32_t column) const {
-    return find([&](const Fact& fact) { return fact.column == column; });
-  }
-  const Fact* of_list(std::uint32_t level) const {
-    return find([&](const Fact& fact) { return fact.list == level; });
-  }
-  /// The text that is called `name` of the rows of a level.
-  const Fact* name_of(std::uint32_t level) const {
-    return find([&](const Fact& fact) {
-      return fact.level == level && fact.kind == checker::Kind::Text && fact.path.size() == 1 &&
-             fact.path[0].field == "name";
-    });
-  }
-
- private:
-  template <class Is>
-  const Fact* find(Is is) const {
-    auto found = std::ranges::find_if(facts, is);
-    return found == facts.end() ? nullptr : &*found;
-  }
-
-  void walk(std::uint32_t object, std::uint32_t level, const std::vector<PathStep>& above) {
-    for (const program::Field& field : Program::in(program_.fields, program_.objects[object].fields)) {
-      std::vector<PathStep> path = above;
-      path.push_back(step(field));
-      if (field.form == program::Form::List) {
-        facts.push_back({level, path, checker::Kind::List, field.column, field.level});
-        if (field.level == kAbsent) continue;
-        if (field.element_column != kAbsent)
-          facts.push_back({field.level, {}, kind(field.element), field.element_column});
-        if (field.element == program::Form::Object) walk(field.object, field.level, {});
-      } else {
-        facts.push_back({level, path, kind(field.form), field.column, kAbsent, field.default_constant});
-        if (field.form == program::Form::Object) walk(field.object, level, path);
-      }
-    }
-  }
-
-  PathStep step(const program::Field& field) const {
-    using Missing = PathStep::Missing;
-    const bool is_none = field.absence == program::Absence::None;
-    const bool is_null_none = is_none || field.or_none != 0;
-    const Missing absent = field.absence == program::Absence::Default ? Missing::Default
-                           : is_none                                  ? Missing::None
-                                                                      : Missing::Unknown;
-    return {std::string(program_.text(field.name)), absent, is_null_none ? Missing::None : Missing::Unknown};
-  }
-
-  static checker::Kind kind(program::Form form) {
-    switch (form) {
-      case program::Form::Object:
-        return checker::Kind::Presence;
-      case program::Form::List:
-        return checker::Kind::List;
-      case program::Form::Text:
-        return checker::Kind::Text;
-      case program::Form::Truth:
-      case program::Form::Int:
-      case program::Form::Date:
-      case program::Form::Duration:
-      case program::Form::Enum:
-      case program::Form::Key:
-      case program::Form::Set:
-        break;
-    }
-    return checker::Kind::Flag;  // whatever stands there as one value
-  }
-
-  const Program& program_;
-};
-
 class Exporter {
  public:
   Exporter(const Program& program, std::uint32_t unit)
-      : program_(program),
-        unit_(program.units[unit]),
-        levels_(Program::in(program.levels, unit_.levels)),
-        columns_(Program::in(program.columns, unit_.columns)),
-        registers_(Program::in(program.registers, unit_.registers)),
-        instructions_(Program::in(program.instructions, unit_.instructions)),
-        sections_(Program::in(program.sections, unit_.sections)),
-        clauses_(Program::in(program.clauses, unit_.clauses)),
-        judgements_(Program::in(program.judgements, unit_.judgements)),
-        schema_(program, unit_),
-        producers_(registers_.size(), kAbsent) {
-    for (std::uint32_t i = 0; i < instructions_.size(); ++i) producers_[instructions_[i].result] = i;
-  }
+      : view_(program, program.units[unit]), facts_(program, view_.unit) {}
 
   ExportedTable run() {
     find_needed();
@@ -133,19 +45,19 @@ class Exporter {
 
   void find_needed() {
     need_level(0);
-    for (const program::Section& section : sections_) {
+    for (const program::Section& section : view_.sections) {
       need_level(section.level);
       named_levels_.insert(section.level);
-      for (const program::Act& act : Program::in(program_.acts, section.acts)) {
+      for (const program::Act& act : Program::in(view_.program.acts, section.acts)) {
         need(act.right);
         need(act.exercised);
       }
-      for (const program::Norm& norm : Program::in(program_.norms, section.norms)) {
+      for (const program::Norm& norm : Program::in(view_.program.norms, section.norms)) {
         need(is_act_norm(norm.modality) ? norm.condition : norm.outcome);
       }
     }
     while (!open_.empty()) {
-      const Instruction& made = instructions_[open_.back()];
+      const Instruction& made = view_.instructions[open_.back()];
       open_.pop_back();
       const std::string_view letters = info(made.opcode).operands;
       for (std::size_t slot = 0; slot < letters.size(); ++slot) {
@@ -159,18 +71,18 @@ class Exporter {
   void need(std::uint32_t operand) {
     if (operand == kAbsent) return;
     const std::uint32_t reg = operand & ~kNegated;
-    if (!needed_.insert(producers_[reg]).second) return;
-    need_level(registers_[reg].level);
-    open_.push_back(producers_[reg]);
+    if (!needed_.insert(view_.producer_index(reg)).second) return;
+    need_level(view_.register_kinds[reg].level);
+    open_.push_back(view_.producer_index(reg));
   }
   void need_column(std::uint32_t column) {
     needed_columns_.insert(column);
-    need_level(columns_[column].level);
+    need_level(view_.columns[column].level);
   }
   /// In `levels` what a level refers to comes before it.
   void need_level(std::uint32_t level) {
     if (level_numbers_.contains(level)) return;
-    const program::Level& shape = levels_[level];
+    const program::Level& shape = view_.levels[level];
     if (shape.parent != kAbsent) need_level(shape.parent);
     if (shape.form == LevelForm::Cross) {
       need_level(shape.list);
@@ -184,9 +96,9 @@ class Exporter {
 
   void number() {
     for (std::uint32_t level : out_.levels) {
-      if (levels_[level].form == LevelForm::List)
-        out_.fact_of_list[level] = add_fact(*schema_.of_list(level));
-      const Fact* name = schema_.name_of(level);
+      if (view_.levels[level].form == LevelForm::List)
+        out_.fact_of_list[level] = add_fact(*facts_.of_list(level));
+      const Fact* name = facts_.name_of(level);
       // The document's own name is looked up for people where no instruction reads it, and not part of the
       // proof.
       const bool is_proven = name && name->column != kAbsent &&
@@ -194,11 +106,11 @@ class Exporter {
       if (is_proven && named_levels_.contains(level)) out_.fact_of_name[level] = add_fact(*name);
     }
     for (std::uint32_t column : needed_columns_)
-      out_.fact_of_column[column] = add_fact(*schema_.of_column(column));
+      out_.fact_of_column[column] = add_fact(*facts_.of_column(column));
     // Segments name instructions in an order in which operands come first; a list's last pass runs some
     // again.
-    for (const auto& segment : Program::in(program_.segments, unit_.segments)) {
-      for (std::uint32_t index : Program::in(program_.indexes, segment.order)) number_instruction(index);
+    for (const auto& segment : Program::in(view_.program.segments, view_.unit.segments)) {
+      for (std::uint32_t index : Program::in(view_.program.indexes, segment.order)) number_instruction(index);
     }
   }
 
@@ -214,7 +126,7 @@ class Exporter {
 
   void number_instruction(std::uint32_t index) {
     if (!needed_.contains(index) || out_.of_instruction.contains(index)) return;
-    const Instruction& made = instructions_[index];
+    const Instruction& made = view_.instructions[index];
     std::uint32_t expression = 0;
     if (made.opcode == Opcode::Field) {
       expression = out_.fact_of_column.at(made.operands[0]);
@@ -233,17 +145,22 @@ class Exporter {
          sections = Json::array();
     for (const Fact& fact : out_.facts) expressions.push_back(fact_json(fact));
     for (std::uint32_t index : out_.instructions)
-      expressions.push_back(instruction_json(instructions_[index]));
+      expressions.push_back(instruction_json(view_.instructions[index]));
     for (std::uint32_t level : out_.levels) levels.push_back(level_json(level));
-    for (const program::Clause& clause : clauses_) clauses.push_back(clause_json(clause));
-    for (const program::Section& section : sections_) sections.push_back(section_json(section));
+    for (const program::Clause& clause : view_.clauses) clauses.push_back(clause_json(clause));
+    for (const program::Section& section : view_.sections) sections.push_back(section_json(section));
     Json records = records_json();
     Json tables = tables_json();
-    out_.json = {{"kind", program_.text(unit_.kind)},     {"levels", std::move(levels)},
-                 {"expressions", std::move(expressions)}, {"clauses", std::move(clauses)},
-                 {"sections", std::move(sections)},       {"tables", std::move(tables)},
-                 {"records", std::move(records)},         {"judgements", judgements_json()}};
-    if (unit_.date_column != kAbsent) out_.json["date"] = program_.text(columns_[unit_.date_column].path);
+    out_.json = {{"kind", view_.program.text(view_.unit.kind)},
+                 {"levels", std::move(levels)},
+                 {"expressions", std::move(expressions)},
+                 {"clauses", std::move(clauses)},
+                 {"sections", std::move(sections)},
+                 {"tables", std::move(tables)},
+                 {"records", std::move(records)},
+                 {"judgements", judgements_json()}};
+    if (view_.unit.date_column != kAbsent)
+      out_.json["date"] = view_.program.text(view_.columns[view_.unit.date_column].path);
     out_.json["enums"] = enums_json();
   }
 
@@ -251,17 +168,17 @@ class Exporter {
 
   /// The document's record first, then those that it holds, each once.
   Json records_json() {
-    std::vector<std::uint32_t> objects = {unit_.root};
+    std::vector<std::uint32_t> objects = {view_.unit.root};
     Json records = Json::array();
     for (std::size_t i = 0; i < objects.size(); ++i) {
-      const program::Object& object = program_.objects[objects[i]];
+      const program::Object& object = view_.program.objects[objects[i]];
       Json fields = Json::object();
-      for (const program::Field& field : Program::in(program_.fields, object.fields)) {
+      for (const program::Field& field : Program::in(view_.program.fields, object.fields)) {
         const bool is_list = field.form == program::Form::List;
-        fields[std::string(program_.text(field.name))] =
+        fields[std::string(view_.program.text(field.name))] =
             (is_list ? "list of " : "") + field_type(is_list ? field.element : field.form, field, objects);
       }
-      records.push_back({{"name", program_.text(object.record)}, {"fields", std::move(fields)}});
+      records.push_back({{"name", view_.program.text(object.record)}, {"fields", std::move(fields)}});
     }
     return records;
   }
@@ -298,15 +215,15 @@ class Exporter {
   /// Where the names stand of those whom each judgement may be about, and who answers it.
   Json judgements_json() const {
     Json judgements = Json::object();
-    for (const program::Judgement& judgement : judgements_) {
-      Json& json = judgements[std::string(program_.text(judgement.name))];
-      if (judgement.by.count > 0) json["by"] = program_.text(judgement.by);
+    for (const program::Judgement& judgement : view_.judgements) {
+      Json& json = judgements[std::string(view_.program.text(judgement.name))];
+      if (judgement.by.count > 0) json["by"] = view_.program.text(judgement.by);
       Json& places = json["about"];
       if (places.is_null()) places = Json::array();
       if (judgement.level == kAbsent || judgement.about_column == kAbsent) continue;
-      const std::string_view list = program_.text(levels_[judgement.level].path);
+      const std::string_view list = view_.program.text(view_.levels[judgement.level].path);
       places.push_back(fmt::format("{}{}{}", list, judgement.level == 0 ? "" : "/*",
-                                   program_.text(columns_[judgement.about_column].path)));
+                                   view_.program.text(view_.columns[judgement.about_column].path)));
     }
     return judgements;
   }
@@ -314,7 +231,7 @@ class Exporter {
   std::string type(Kind kind, Meaning meaning, std::uint32_t id) {
     if (kind == Kind::Set || (kind == Kind::Code && meaning == Meaning::Enum)) enums_.insert(id);
     if (kind == Kind::Code && (meaning == Meaning::Key || meaning == Meaning::Row)) tables_[id];
-    return type_name(program_, kind, meaning, id);
+    return type_name(view_.program, kind, meaning, id);
   }
 
   Json fact_json(const Fact& fact) {
@@ -335,19 +252,19 @@ class Exporter {
     return json;
   }
   std::string column_type(const Fact& fact) {
-    const program::Column& column = columns_[fact.column];
+    const program::Column& column = view_.columns[fact.column];
     if (column.meaning == Meaning::Key) tables_[column.meaning_id].is_spelled = true;
     return type(column.kind, column.meaning, column.meaning_id);
   }
   void set_default(const Fact& fact, Json& json, Json& path) {
     if (fact.kind == checker::Kind::List) return;  // empty
-    if (columns_[fact.column].raw != 0 || fact.default_constant == kAbsent) {
+    if (view_.columns[fact.column].raw != 0 || fact.default_constant == kAbsent) {
       path.back()["absent"] = "unknown";
       return;
     }
-    const program::Column& column = columns_[fact.column];
+    const program::Column& column = view_.columns[fact.column];
     json["default"] =
-        encode_constant(program_, program_.constants[fact.default_constant].value,
+        encode_constant(view_.program, view_.program.constants[fact.default_constant].value,
                         {.kind = column.kind, .meaning = column.meaning, .meaning_id = column.meaning_id});
   }
   Json operand(std::uint32_t operand) const {
@@ -357,7 +274,7 @@ class Exporter {
 
   Json instruction_json(const Instruction& made) {
     const OpcodeInfo& opcode = info(made.opcode);
-    const program::Register& result = registers_[made.result];
+    const program::Register& result = view_.register_kinds[made.result];
     Json json = {{"op", opcode.mnemonic}, {"level", level_numbers_.at(result.level)}};
     json["type"] = made.opcode == Opcode::RightOf     ? "right"
                    : made.opcode == Opcode::OutcomeOf ? "outcome"
@@ -386,19 +303,20 @@ class Exporter {
         json["elements"] = out_.fact_of_column.at(value);
         return;
       case 'K':
-        json["value"] = encode_constant(program_, program_.constants[value].value, compared(made));
+        json["value"] = encode_constant(view_.program, view_.program.constants[value].value, compared(made));
         return;
       case 'M':
-        json["values"] = members(static_cast<std::uint64_t>(program_.constants[value].value), compared(made));
+        json["values"] =
+            members(static_cast<std::uint64_t>(view_.program.constants[value].value), compared(made));
         return;
       case 'T':
-        json["table"] = program_.text(program_.tables[value].name);
+        json["table"] = view_.program.text(view_.program.tables[value].name);
         tables_[value].is_searched = true;
         return;
       case 'U': {
         const std::uint32_t table = table_of(value);
-        json["table"] = program_.text(program_.tables[table].name);
-        json["cell"] = program_.text(program_.table_columns[value].name);
+        json["table"] = view_.program.text(view_.program.tables[table].name);
+        json["cell"] = view_.program.text(view_.program.table_columns[value].name);
         tables_[table].columns.insert(value);
         return;
       }
@@ -406,14 +324,15 @@ class Exporter {
         json["via"] = level_numbers_.at(value);
         return;
       case 'J':
-        json["name"] = program_.text(judgements_[value].name);
-        if (judgements_[value].about_column != kAbsent) {
-          const std::string_view path = program_.text(columns_[judgements_[value].about_column].path);
+        json["name"] = view_.program.text(view_.judgements[value].name);
+        if (view_.judgements[value].about_column != kAbsent) {
+          const std::string_view path =
+              view_.program.text(view_.columns[view_.judgements[value].about_column].path);
           json["about"] = path.substr(0, path.rfind('/'));
         }
         return;
       case 'N':
-        json["name"] = program_.text(program_.readings[value].name);
+        json["name"] = view_.program.text(view_.program.readings[value].name);
         return;
       case 'R':
         json["otherwise"] = to_string(static_cast<Right>(value));
@@ -425,28 +344,29 @@ class Exporter {
   /// The register whose values a constant is one of.
   const program::Register& compared(const Instruction& made) const {
     const bool is_compared = made.opcode == Opcode::Is || made.opcode == Opcode::IsIn;
-    return registers_[is_compared ? made.operands[0] & ~kNegated : made.result];
+    return view_.register_kinds[is_compared ? made.operands[0] & ~kNegated : made.result];
   }
   Json members(std::uint64_t mask, const program::Register& of) const {
     Json values = Json::array();
     for (std::uint32_t code = 0; code < kMaxSetMembers; ++code) {
-      if ((mask >> code & 1) != 0) values.push_back(encode_code(program_, code, of.meaning, of.meaning_id));
+      if ((mask >> code & 1) != 0)
+        values.push_back(encode_code(view_.program, code, of.meaning, of.meaning_id));
     }
     return values;
   }
   std::uint32_t table_of(std::uint32_t column) const {
-    const auto found = std::ranges::find_if(program_.tables, [&](const program::Table& table) {
+    const auto found = std::ranges::find_if(view_.program.tables, [&](const program::Table& table) {
       return column >= table.columns.first && column - table.columns.first < table.columns.count;
     });
-    return static_cast<std::uint32_t>(found - program_.tables.begin());
+    return static_cast<std::uint32_t>(found - view_.program.tables.begin());
   }
   std::string place(const program::Place& place) const {
-    return fmt::format("{}:{}:{}", file_name(program_, program_.sources[place.source]), place.line,
+    return fmt::format("{}:{}:{}", file_name(view_.program, view_.program.sources[place.source]), place.line,
                        place.column);
   }
 
   Json level_json(std::uint32_t level) const {
-    const program::Level& shape = levels_[level];
+    const program::Level& shape = view_.levels[level];
     Json json;
     switch (shape.form) {
       case LevelForm::Document:
@@ -467,22 +387,22 @@ class Exporter {
   }
 
   Json clause_json(const program::Clause& clause) const {
-    Json json = {{"label", program_.text(clause.label)}};
+    Json json = {{"label", view_.program.text(clause.label)}};
     for (const auto& [key, text] :
          {std::pair{"quote", clause.quote}, {"gist", clause.gist}, {"reason", clause.reason}}) {
-      if (text.count > 0) json[key] = program_.text(text);
+      if (text.count > 0) json[key] = view_.program.text(text);
     }
     return json;
   }
 
   Json section_json(const program::Section& section) const {
     Json acts = Json::array(), norms = Json::array();
-    for (const program::Act& act : Program::in(program_.acts, section.acts)) {
-      Json json = {{"act", program_.text(act.name)}, {"right", operand(act.right)}};
+    for (const program::Act& act : Program::in(view_.program.acts, section.acts)) {
+      Json json = {{"act", view_.program.text(act.name)}, {"right", operand(act.right)}};
       if (act.exercised != kAbsent) json["exercised"] = operand(act.exercised);
       acts.push_back(std::move(json));
     }
-    for (const program::Norm& norm : Program::in(program_.norms, section.norms))
+    for (const program::Norm& norm : Program::in(view_.program.norms, section.norms))
       norms.push_back(norm_json(norm));
     return {
         {"level", level_numbers_.at(section.level)}, {"acts", std::move(acts)}, {"norms", std::move(norms)}};
@@ -493,7 +413,7 @@ class Exporter {
     if (norm.place.source != kAbsent) json["at"] = place(norm.place);
     for (const auto& [key, text] :
          {std::pair{"name", norm.name}, {"quote", norm.quote}, {"gist", norm.gist}}) {
-      if (text.count > 0) json[key] = program_.text(text);
+      if (text.count > 0) json[key] = view_.program.text(text);
     }
     if (!is_act_norm(norm.modality)) {
       json["outcome"] = operand(norm.outcome);
@@ -521,9 +441,9 @@ class Exporter {
     for (bool is_more = true; is_more;) {
       is_more = false;
       for (auto& [index, use] : tables_) {
-        const std::string name(program_.text(program_.tables[index].name));
+        const std::string name(view_.program.text(view_.program.tables[index].name));
         if (result.contains(name)) continue;
-        result[name] = table_json(program_.tables[index], use);
+        result[name] = table_json(view_.program.tables[index], use);
         is_more = true;
       }
     }
@@ -531,27 +451,27 @@ class Exporter {
   }
 
   Json table_json(const program::Table& table, TableUse use) {
-    const auto columns = Program::in(program_.table_columns, table.columns);
+    const auto columns = Program::in(view_.program.table_columns, table.columns);
     Json json = {{"rows", table.row_count}, {"columns", Json::object()}};
     if (use.is_searched) {
       json["key"] = Json::array();
-      for (std::uint32_t column : Program::in(program_.indexes, table.key)) {
+      for (std::uint32_t column : Program::in(view_.program.indexes, table.key)) {
         use.columns.insert(table.columns.first + column);
-        json["key"].push_back(program_.text(columns[column].name));
+        json["key"].push_back(view_.program.text(columns[column].name));
       }
     }
     for (std::uint32_t index : use.columns) {
-      const program::TableColumn& column = program_.table_columns[index];
+      const program::TableColumn& column = view_.program.table_columns[index];
       Json cells = Json::array();
       for (std::uint32_t row = 0; row < table.row_count; ++row)
-        cells.push_back(encode_cell(program_, column, row));
-      json["columns"][std::string(program_.text(column.name))] = {
+        cells.push_back(encode_cell(view_.program, column, row));
+      json["columns"][std::string(view_.program.text(column.name))] = {
           {"type", type(column.kind, column.meaning, column.meaning_id)}, {"cells", std::move(cells)}};
     }
     if (!use.is_spelled || table.key.count == 0) return json;
-    if (table.key.count == 1 && columns[program_.indexes[table.key.first]].kind == Kind::Int)
+    if (table.key.count == 1 && columns[view_.program.indexes[table.key.first]].kind == Kind::Int)
       json["numeric"] = true;
-    json["spelled"] = spellings(table, program_.indexes[table.key.first]);
+    json["spelled"] = spellings(table, view_.program.indexes[table.key.first]);
     if (table.alternative != kAbsent) json["also_spelled"] = spellings(table, table.alternative);
     return json;
   }
@@ -563,15 +483,15 @@ class Exporter {
   }
   /// A cell as a document writes it; empty where it is none or unknown.
   std::string spelling(const program::Table& table, std::uint32_t index, std::uint32_t row) const {
-    const program::TableColumn& column = program_.table_columns[table.columns.first + index];
+    const program::TableColumn& column = view_.program.table_columns[table.columns.first + index];
     if (column.kind == Kind::Code && column.meaning == Meaning::Key) {
-      const std::int64_t other = program_.cells[column.first_cell + row];
-      const program::Table& keyed = program_.tables[column.meaning_id];
+      const std::int64_t other = view_.program.cells[column.first_cell + row];
+      const program::Table& keyed = view_.program.tables[column.meaning_id];
       return other < 0
                  ? ""
-                 : spelling(keyed, program_.indexes[keyed.key.first], static_cast<std::uint32_t>(other));
+                 : spelling(keyed, view_.program.indexes[keyed.key.first], static_cast<std::uint32_t>(other));
     }
-    const Json cell = encode_cell(program_, column, row);
+    const Json cell = encode_cell(view_.program, column, row);
     return cell.is_string() ? cell.get<std::string>() : cell.is_number() ? cell.dump() : "";
   }
 
@@ -579,25 +499,16 @@ class Exporter {
     Json result = Json::object();
     for (std::uint32_t index : enums_) {
       Json members = Json::array();
-      for (const auto& member : Program::in(program_.enum_members, program_.enums[index].members)) {
-        members.push_back(program_.text(member.name));
+      for (const auto& member : Program::in(view_.program.enum_members, view_.program.enums[index].members)) {
+        members.push_back(view_.program.text(member.name));
       }
-      result[std::string(program_.text(program_.enums[index].name))] = std::move(members);
+      result[std::string(view_.program.text(view_.program.enums[index].name))] = std::move(members);
     }
     return result;
   }
 
-  const Program& program_;
-  const program::Unit& unit_;
-  Levels levels_;
-  std::span<const program::Column> columns_;
-  std::span<const program::Register> registers_;
-  std::span<const Instruction> instructions_;
-  std::span<const program::Section> sections_;
-  std::span<const program::Clause> clauses_;
-  std::span<const program::Judgement> judgements_;
-  Schema schema_;
-  std::vector<std::uint32_t> producers_;  ///< by register
+  const UnitView view_;
+  const DocumentFacts facts_;
 
   std::set<std::uint32_t> needed_;  ///< instructions
   std::vector<std::uint32_t> open_;

@@ -1,39 +1,26 @@
-// What everyone who reads a run's results needs at hand: the unit's parts, the document, the registers.
+// What everyone who reads a run's results needs at hand: the unit, the document, the registers.
 #pragma once
 
-#include <span>
 #include <string_view>
-#include <vector>
 
 #include "runtime/machine/machine.h"
 #include "runtime/program/translations.h"
+#include "runtime/program/unit_view.h"
 #include "runtime/words/words.h"
 
 namespace precept {
 
 /// Read access to a finished run of a machine that kept every register (MachineOptions::kWhole), so that
 /// a row of a List level counts within the whole list. Refers to all it is made from.
-class RunView {
+class RunView : public UnitView {
  public:
   RunView(const Program& program, const Document& document, const Registers& registers,
           Translations* translations = nullptr);
 
-  const Program& program;
-  const program::Unit& unit;
   const Document& document;
   const Registers& registers;
   Translations* const translations;  ///< of the program, into the language that is told in; null: English
   const Words words;
-  // the unit's parts; what is numbered "of the unit" indexes these
-  std::span<const program::Level> levels;
-  std::span<const program::Column> columns;
-  std::span<const program::Register> register_kinds;
-  std::span<const program::Instruction> instructions;
-  std::span<const program::Section> sections;
-  std::span<const program::Clause> clauses;
-  std::span<const program::Judgement> judgements;
-
-  std::string_view text(program::String string) const { return program.text(string); }
   /// A text as it is told, and a code or a label, which need not have a translation.
   std::string_view told(std::string_view text) const {
     return translations ? translations->text(text) : text;
@@ -51,7 +38,6 @@ class RunView {
   }
   /// Whether a norm is told with words of its own, and not with its clause's.
   static bool has_words(const program::Norm& norm) { return norm.quote.count + norm.gist.count > 0; }
-  std::uint32_t level_of(std::uint32_t operand) const { return register_kinds[operand & ~kNegated].level; }
 
   /// The row of `target`, which is `level` or above it, that a row of `level` hangs below.
   std::uint32_t climb(std::uint32_t level, std::uint32_t row, std::uint32_t target) const;
@@ -62,13 +48,6 @@ class RunView {
   std::uint32_t element(std::uint32_t level, std::uint32_t row) const;
   /// The row, of its judgement's level, that a row of an `attested` is about; 0 for the document.
   std::uint32_t judged_row(const program::Instruction& attested, std::uint32_t row) const;
-  /// The table of the program that has the column.
-  std::uint32_t table_of(std::uint32_t table_column) const;
-  /// The one instruction that makes the register.
-  const program::Instruction& producer(std::uint32_t operand) const;
-
- private:
-  std::vector<std::uint32_t> producers_;  ///< by register: instruction of the unit
 };
 
 }  // namespace precept
