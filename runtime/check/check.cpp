@@ -8,6 +8,7 @@
 #include "base/limits.h"
 #include "runtime/check/siblings.h"
 #include "runtime/evidence/explanation.h"
+#include "runtime/read/json/json.h"
 #include "runtime/run/places.h"
 #include "runtime/words/words.h"
 
@@ -55,14 +56,19 @@ class Check {
  public:
   Check(std::span<const Program* const> policies, FileId file, const Sources& sources,
         const CheckOptions& options)
-      : policies_(policies), file_(file), sources_(sources), options_(options), words_(options.language) {
+      : policies_(policies),
+        file_(file),
+        sources_(sources),
+        options_(options),
+        reader_(options.reader ? *options.reader : json_reader()),
+        words_(options.language) {
     report_.file = sources.file(file).name;
     report_.language = options.language;
   }
 
   DocumentReport run() {
     const std::vector<std::string_view> kinds = kinds_of_policies();
-    auto head = peek_json(file_, sources_, report_.diagnostics, options_.limits, kinds);
+    auto head = reader_.peek(file_, sources_, report_.diagnostics, options_.limits, kinds);
     if (!head || report_.diagnostics.has_errors()) return std::move(report_);
     report_.kind = head->kind;
     find_candidates();
@@ -118,12 +124,11 @@ class Check {
   // ---- the date and the policy
 
   Span value_at(std::string_view pointer) const {
-    std::string_view text = sources_.file(file_).text;
-    std::size_t from = text.find_first_not_of("\xEF\xBB\xBF \t\r\n");
-    if (from == std::string_view::npos) return {};
-    Span span = find_json_value(file_, sources_, static_cast<std::uint32_t>(from), pointer);
+    const auto from = reader_.begin_of(file_, sources_);
+    if (!from) return {};
+    Span span = reader_.locate(file_, sources_, *from, pointer);
     // Where the value is absent the whole document would be marked; its first character is enough.
-    if (span.has_place() && span.begin == from) span.end = span.begin + 1;
+    if (span.has_place() && span.begin == *from) span.end = span.begin + 1;
     return span;
   }
 
@@ -137,9 +142,8 @@ class Check {
   /// The document's own date, found without reading all of it as any policy would.
   std::optional<Day> written_date(const Candidate& candidate, Span& place) const {
     place = value_at(date_pointer(candidate));
-    std::string_view text = sources_.text(place);
-    if (text.size() < 2 || text.front() != '"' || text.back() != '"') return std::nullopt;
-    return parse_date(text.substr(1, text.size() - 2));
+    const auto written = place.has_place() ? reader_.text_of(place, sources_) : std::nullopt;
+    return written ? parse_date(*written) : std::nullopt;
   }
 
   std::optional<Candidate> choose() {
@@ -168,7 +172,7 @@ class Check {
   std::optional<Candidate> undated(Span place) {
     const Candidate& candidate = candidates_.front();
     Diagnostics mistakes;
-    read_json(file_, sources_, *candidate.program, candidate.unit, mistakes, options_.limits);
+    reader_.read(file_, sources_, *candidate.program, candidate.unit, mistakes, options_.limits);
     std::string pointer = date_pointer(candidate);
     for (const Diagnostic& mistake : mistakes.all()) {
       bool is_at_date = !mistake.labels.empty() && place.has_place() &&
@@ -254,7 +258,7 @@ class Check {
     report_.policy = identity_of(*chosen.program, detail.translations);
     report_.policy.readings = readings_used(*chosen.program, options_.readings, detail.translations);
     auto document =
-        read_json(file_, sources_, *chosen.program, chosen.unit, report_.diagnostics, options_.limits);
+        reader_.read(file_, sources_, *chosen.program, chosen.unit, report_.diagnostics, options_.limits);
     if (!document || report_.diagnostics.has_errors()) return;
     detail.only = single_out(*chosen.program, *document);
     bool is_small = bytes_to_keep(*chosen.program, *document) <= kMostKept;
@@ -291,6 +295,7 @@ class Check {
   FileId file_;
   const Sources& sources_;
   const CheckOptions& options_;
+  const DocumentReader& reader_;
   const Words words_;
   std::vector<Candidate> candidates_;
   DocumentReport report_;

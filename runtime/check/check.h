@@ -7,12 +7,13 @@
 
 #include "runtime/check/readings.h"
 #include "runtime/evaluate/outcome.h"
-#include "runtime/read/json/json.h"
+#include "runtime/read/reader.h"
 
 namespace precept {
 
 struct CheckOptions {
-  std::vector<ChosenReading> readings;  ///< checked beforehand (`check_readings`)
+  const DocumentReader* reader = nullptr;  ///< the format of the document; null: JSON
+  std::vector<ChosenReading> readings;     ///< checked beforehand (`check_readings`)
   std::optional<Day> as_of;  ///< the day to choose the policy by, in place of the document's own date
   ReportDetail detail;
   Language language = Language::En;  ///< of what is said; texts that are not there in it are in English
@@ -21,7 +22,7 @@ struct CheckOptions {
   Inspector* inspector = nullptr;  ///< told of the run, where one came to a verdict
 };
 
-/// Checks the JSON document against that one of the policies that is about its kind and in force on its
+/// Checks the document against that one of the policies that is about its kind and in force on its
 /// date. Every mistake, and "no policy is meant", is in the report's diagnostics; then it has no verdict.
 /// Nor has a report about one element alone, as an inspector may wish.
 /// Whatever the report says of the policy is a copy; the arguments need only live through the call.

@@ -79,14 +79,17 @@ class TextDictionary {
   std::uint64_t seed_;         ///< so that nobody can write texts that collide
 };
 
+class DocumentReader;
+
 /// One document of a unit's kind. Level 0 has one row.
 struct Document {
   explicit Document(const Program& program) : texts(program) {}
 
   std::uint32_t unit = 0;
-  FileId source = kNoFile;          ///< its text, in the run's Sources
-  std::vector<ColumnData> columns;  ///< as the unit's columns
-  std::vector<LevelRows> levels;    ///< as the unit's levels; only List levels are filled
+  FileId source = kNoFile;                 ///< its text, in the run's Sources
+  const DocumentReader* reader = nullptr;  ///< that read it, and finds its places; null: it has no file
+  std::vector<ColumnData> columns;         ///< as the unit's columns
+  std::vector<LevelRows> levels;           ///< as the unit's levels; only List levels are filled
   TextDictionary texts;
   std::vector<Attestation> attestations;
 

@@ -5,7 +5,7 @@
 #include "base/limits.h"
 #include "base/text.h"
 #include "runtime/document/judged.h"
-#include "runtime/read/json/json.h"
+#include "runtime/read/reader.h"
 
 namespace precept {
 
@@ -33,10 +33,10 @@ std::string Places::document_name() const {
   bool has_name = std::ranges::any_of(fields, [&](const program::Field& field) {
     return field.form == program::Form::Text && program_.text(field.name) == "name";
   });
-  if (!has_name) return {};
-  Span span = find_json_value(document_.source, sources_, offset(0, 0), "/name");
-  bool is_text = sources_.text(span).starts_with('"');
-  return is_text ? json_string_at(document_.source, sources_, span.begin) : std::string();
+  if (!has_name || document_.reader == nullptr) return {};
+  const DocumentReader& reader = *document_.reader;
+  return reader.text_of(reader.locate(document_.source, sources_, offset(0, 0), "/name"), sources_)
+      .value_or("");
 }
 
 std::string Places::pointer(std::uint32_t level, std::uint32_t row) const {
@@ -80,7 +80,7 @@ std::string Places::text(std::uint32_t column, std::uint32_t row) const {
 
 std::string Places::text_of(std::int32_t code, bool raw) const {
   if (code < 0) return {};
-  if (raw) return json_string_at(document_.source, sources_, static_cast<std::uint32_t>(code));
+  if (raw) return document_.reader->text_at(document_.source, sources_, static_cast<std::uint32_t>(code));
   return std::string(document_.texts.text(code));
 }
 
@@ -89,8 +89,8 @@ std::string Places::beginning_of(std::int32_t code, bool raw) const {
   constexpr std::size_t kEscape = 6;
   if (code < 0) return {};
   if (!raw) return shown_text(document_.texts.text(code));
-  return shown_text(json_string_at(document_.source, sources_, static_cast<std::uint32_t>(code),
-                                   kEscape * (limits::kShownText + 1)));
+  return shown_text(document_.reader->text_at(document_.source, sources_, static_cast<std::uint32_t>(code),
+                                              kEscape * (limits::kShownText + 1)));
 }
 
 std::uint32_t Places::offset(std::uint32_t level, std::uint32_t row) const {
@@ -117,7 +117,7 @@ ReportPlace Places::place(std::uint32_t level, std::uint32_t row, std::string_vi
   if (level == 0) {
     if (auto known = document_offsets_.find(path); known != document_offsets_.end()) return at(known->second);
   }
-  Span span = find_json_value(document_.source, sources_, from, path);
+  Span span = document_.reader->locate(document_.source, sources_, from, path);
   if (span.has_place()) from = span.begin;
   if (level == 0) document_offsets_.emplace(path, from);
   return at(from);

@@ -137,6 +137,7 @@ std::unique_ptr<Document> read_json(FileId file, const Sources& sources, const P
   auto document = std::make_unique<Document>(program);
   document->unit = unit;
   document->source = file;
+  document->reader = &json_reader();
   JsonStructure tokens(text, first_byte(text));
   Mistakes mistakes(file, diagnostics, limits.max_mistakes);
   JsonReader(tokens, mistakes, program, *document, text, limits.accepts).read();
@@ -147,6 +148,49 @@ std::unique_ptr<Document> read_json(FileId file, const Sources& sources, const P
   if (mistakes.any()) return nullptr;
   warn_of_names_alike(program, *document, text, mistakes);
   return document;
+}
+
+// ---- as a format of documents --------------------------------------------------------------------------
+
+namespace {
+
+class JsonFormat final : public DocumentReader {
+ public:
+  std::optional<DocumentHead> peek(FileId file, const Sources& sources, Diagnostics& diagnostics,
+                                   const ReadLimits& limits,
+                                   std::span<const std::string_view> kinds) const override {
+    return peek_json(file, sources, diagnostics, limits, kinds);
+  }
+  std::unique_ptr<Document> read(FileId file, const Sources& sources, const Program& program,
+                                 std::uint32_t unit, Diagnostics& diagnostics,
+                                 const ReadLimits& limits) const override {
+    return read_json(file, sources, program, unit, diagnostics, limits);
+  }
+  std::optional<std::uint32_t> begin_of(FileId file, const Sources& sources) const override {
+    const std::string_view text = sources.file(file).text;
+    const std::size_t begin = text.find_first_not_of("\xEF\xBB\xBF \t\r\n");
+    if (begin == std::string_view::npos) return std::nullopt;
+    return static_cast<std::uint32_t>(begin);
+  }
+  Span locate(FileId file, const Sources& sources, std::uint32_t from,
+              std::string_view pointer) const override {
+    return find_json_value(file, sources, from, pointer);
+  }
+  std::string text_at(FileId file, const Sources& sources, std::uint32_t offset,
+                      std::size_t most) const override {
+    return json_string_at(file, sources, offset, most);
+  }
+  std::optional<std::string> text_of(const Span& value, const Sources& sources) const override {
+    if (!sources.text(value).starts_with('"')) return std::nullopt;
+    return json_string_at(value.file, sources, value.begin);
+  }
+};
+
+}  // namespace
+
+const DocumentReader& json_reader() {
+  static const JsonFormat format;
+  return format;
 }
 
 }  // namespace precept

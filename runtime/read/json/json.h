@@ -8,21 +8,12 @@
 #include <vector>
 
 #include "base/diagnostic.h"
-#include "runtime/document/document.h"
-#include "runtime/read/trust.h"
+#include "runtime/read/reader.h"
 
 namespace precept {
 
-struct ReadLimits {
-  std::size_t max_bytes = 2'000'000'000;  ///< offsets are 31 bits
-  std::size_t max_mistakes = 20;          ///< then reading stops; the document is not checked anyway
-  Accepted accepts;                       ///< whose attestations count
-};
-
-/// The document's `kind` and, where it can be seen, its date; reads no more than it must.
-struct DocumentHead {
-  std::string kind;
-};
+/// JSON as a format of documents; the functions below are what it does.
+const DocumentReader& json_reader();
 
 /// Finds the `kind` field of the document; nothing (and a diagnostic) where there is none. `kinds` are those
 /// that it may be of, for the message.
