@@ -4,7 +4,7 @@
 
 #include "base/utf8.h"
 
-namespace precept::tools {
+namespace precept::rendering {
 
 namespace {
 
@@ -171,4 +171,4 @@ std::string counted(std::size_t number, std::string_view one, std::string_view m
   return fmt::format("{} {}", number, number == 1 ? one : many);
 }
 
-}  // namespace precept::tools
+}  // namespace precept::rendering

@@ -9,7 +9,7 @@
 #include "base/diagnostic.h"
 #include "runtime/words/language.h"
 
-namespace precept::tools {
+namespace precept::rendering {
 
 /// The text on one line without anything that a terminal obeys: runs of white space become a space;
 /// controls and marks of writing direction, which a document may hold, become U+FFFD.
@@ -54,4 +54,4 @@ std::string isolated(std::string_view text, Language language);
 /// "1 person", "3 people".
 std::string counted(std::size_t number, std::string_view one, std::string_view many);
 
-}  // namespace precept::tools
+}  // namespace precept::rendering

@@ -7,7 +7,7 @@
 #include "render/layout.h"
 #include "render/report.h"
 
-namespace precept::tools {
+namespace precept::rendering {
 
 namespace {
 
@@ -77,4 +77,4 @@ std::string passed_over_in_words(const std::vector<PassedOver>& files, const Wor
   return parts.empty() ? std::string() : words(say::PassedOver, fmt::format("{}", fmt::join(parts, ", ")));
 }
 
-}  // namespace precept::tools
+}  // namespace precept::rendering

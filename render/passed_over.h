@@ -3,7 +3,7 @@
 
 #include <string>
 
-namespace precept {
+namespace precept::rendering {
 
 /// Why it is not taken for one.
 enum class PassedReason { Hidden, Answers, Receipt, Policy, Format, Special, LostLink, Again };
@@ -14,4 +14,4 @@ struct PassedOver {
 /// "hidden", "answers": for programs.
 const char* to_string(PassedReason reason);
 
-}  // namespace precept
+}  // namespace precept::rendering

@@ -7,7 +7,7 @@
 #include "render/report.h"
 #include "runtime/phrasing/kind_words.h"
 
-namespace precept::tools {
+namespace precept::rendering {
 
 namespace {
 
@@ -146,4 +146,4 @@ std::vector<std::string> readings_in_words(const PolicyIdentity& policy, const W
   return lines;
 }
 
-}  // namespace precept::tools
+}  // namespace precept::rendering

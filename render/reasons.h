@@ -7,7 +7,7 @@
 #include "runtime/report/report.h"
 #include "runtime/words/words.h"
 
-namespace precept::tools {
+namespace precept::rendering {
 
 struct ReasonOptions {
   bool is_full = false;  ///< the policy's own words and places too
@@ -39,4 +39,4 @@ std::vector<ReportPlace> places_told(const Reason&);
 std::string places_in_words(const Reason&, const DocumentReport&);
 std::string place_in_words(const ReportPlace& at, const DocumentReport& report);
 
-}  // namespace precept::tools
+}  // namespace precept::rendering

@@ -4,7 +4,7 @@
 #include "render/reasons.h"
 #include "runtime/repair/repair.h"
 
-namespace precept::tools {
+namespace precept::rendering {
 
 void write_repairs_text(const Repairs& repairs, Aim aim, const Question& question,
                         const ReasonOptions& options, Sink& output);
@@ -13,4 +13,4 @@ void write_repairs_markdown(const Repairs& repairs, Aim aim, const Question& que
 /// Each fix with its changes and, as `patch`, operations of JSON Patch (RFC 6902) on the document.
 void write_repairs_json(const Repairs& repairs, Aim aim, const Sources& sources, Sink& output);
 
-}  // namespace precept::tools
+}  // namespace precept::rendering

@@ -11,7 +11,7 @@
 #include "runtime/report/report.h"
 #include "runtime/words/words.h"
 
-namespace precept::tools {
+namespace precept::rendering {
 
 class JsonWriter;
 
@@ -79,4 +79,4 @@ void write_language_json(const DocumentReport& report, JsonWriter& json);
 /// The report contract; mistakes are inside it. Written out document by document.
 std::unique_ptr<ReportWriter> json_report(Sink& output);
 
-}  // namespace precept::tools
+}  // namespace precept::rendering

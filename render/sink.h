@@ -3,7 +3,7 @@
 
 #include <string_view>
 
-namespace precept {
+namespace precept::rendering {
 
 /// Told text from first to last: what was found, and beside it the mistakes, which a command line tells apart
 /// by writing them to its second stream. Nothing is reported of what cannot be written; whoever made the sink
@@ -21,4 +21,4 @@ class Sink {
   Sink& operator=(const Sink&) = default;
 };
 
-}  // namespace precept
+}  // namespace precept::rendering

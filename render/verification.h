@@ -8,7 +8,7 @@
 #include "checker/check.h"
 #include "render/sink.h"
 
-namespace precept::tools {
+namespace precept::rendering {
 
 /// Something that was looked at and is as the receipt has it.
 struct Held {
@@ -27,4 +27,4 @@ struct Verification {
 void write_verification_text(const Verification& verification, Color color, Sink& output);
 void write_verification_json(const Verification& verification, Sink& output);
 
-}  // namespace precept::tools
+}  // namespace precept::rendering

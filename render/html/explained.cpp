@@ -10,7 +10,7 @@
 #include "runtime/phrasing/format.h"
 #include "runtime/reasons/norms.h"
 
-namespace precept::tools {
+namespace precept::rendering {
 
 namespace {
 
@@ -172,4 +172,4 @@ void Explained::inspect(const RunView& view, const Results& results, Places& pla
   clauses_ = collector.clauses();
 }
 
-}  // namespace precept::tools
+}  // namespace precept::rendering

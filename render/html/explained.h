@@ -7,7 +7,7 @@
 #include "render/html/reason_pool.h"
 #include "runtime/evaluate/outcome.h"
 
-namespace precept::tools {
+namespace precept::rendering {
 
 /// How often each clause came to what, all subjects taken together.
 struct ClauseCounts {
@@ -46,4 +46,4 @@ class Explained : public Inspector {
   ReasonPool pool_;
 };
 
-}  // namespace precept::tools
+}  // namespace precept::rendering

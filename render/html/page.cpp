@@ -16,7 +16,7 @@
 #include "render/report.h"
 #include "runtime/phrasing/kind_words.h"
 
-namespace precept::tools {
+namespace precept::rendering {
 
 namespace {
 
@@ -124,7 +124,7 @@ class Article {
       const Finding& first = report_.findings[numbers.front()];
       add("<div class=\"card {}\">\n<h4>{}</h4>\n", style,
           text(report_.name_of(first.clause, first.norm.name)));
-      words(tools::words_of(report_, first));
+      words(rendering::words_of(report_, first));
       html_ += "<ul class=\"cards\">\n";
       std::size_t left = 0;
       for (std::size_t i : numbers) left += finding(i) ? 0 : 1;
@@ -441,4 +441,4 @@ std::string Page::summary() const {
                               : words_(say::DocumentsSummary, entries_.size(), list);
 }
 
-}  // namespace precept::tools
+}  // namespace precept::rendering

@@ -11,7 +11,7 @@
 #include "render/report.h"
 #include "runtime/repair/repair.h"
 
-namespace precept::tools {
+namespace precept::rendering {
 
 /// What a page shows of a document beside its report.
 struct PageExtras {
@@ -66,4 +66,4 @@ class Page : public ReportWriter {
   std::vector<std::string> untranslated_;  ///< of all documents
 };
 
-}  // namespace precept::tools
+}  // namespace precept::rendering

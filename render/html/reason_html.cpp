@@ -7,7 +7,7 @@
 #include "render/reasons.h"
 #include "render/report.h"
 
-namespace precept::tools {
+namespace precept::rendering {
 
 std::string page_head(std::string_view title, Language language) {
   return fmt::format(
@@ -61,4 +61,4 @@ std::string reasons_page(const DocumentReport& report, const Reason& root) {
   return page + "</main>\n</body>\n</html>\n";
 }
 
-}  // namespace precept::tools
+}  // namespace precept::rendering

@@ -5,7 +5,7 @@
 
 #include "runtime/reasons/reason.h"
 
-namespace precept::tools {
+namespace precept::rendering {
 
 /// A sentence with its place; of a norm its clause's label first.
 std::string reason_line(const DocumentReport& report, const Reason& reason);
@@ -18,4 +18,4 @@ std::string reasons_page(const DocumentReport& report, const Reason& root);
 /// A page's head up to `<body>`, with the style that all pages share.
 std::string page_head(std::string_view title, Language language = Language::En);
 
-}  // namespace precept::tools
+}  // namespace precept::rendering

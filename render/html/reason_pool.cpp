@@ -6,7 +6,7 @@
 
 #include "render/layout.h"
 
-namespace precept::tools {
+namespace precept::rendering {
 
 namespace {
 
@@ -78,4 +78,4 @@ std::string script_text(std::string json) {
   return json;
 }
 
-}  // namespace precept::tools
+}  // namespace precept::rendering

@@ -13,7 +13,7 @@
 
 #include "runtime/reasons/reason.h"
 
-namespace precept::tools {
+namespace precept::rendering {
 
 class ReasonPool {
  public:
@@ -47,4 +47,4 @@ class ReasonPool {
 /// JSON that may stand in a `<script>`: nothing in it ends one.
 std::string script_text(std::string json);
 
-}  // namespace precept::tools
+}  // namespace precept::rendering

@@ -6,7 +6,7 @@
 #include "render/layout.h"
 #include "render/report.h"
 
-namespace precept::tools {
+namespace precept::rendering {
 
 namespace {
 
@@ -96,4 +96,4 @@ void write_reasons_dot(const DocumentReport& report, const Reason& root, Sink& o
   output.write("}\n");
 }
 
-}  // namespace precept::tools
+}  // namespace precept::rendering

@@ -8,7 +8,7 @@
 #include "render/json/writer.h"
 #include "render/report.h"
 
-namespace precept::tools {
+namespace precept::rendering {
 
 namespace {
 
@@ -296,4 +296,4 @@ std::unique_ptr<ReportWriter> json_report(Sink& output) {
   return std::make_unique<JsonReport>(output);
 }
 
-}  // namespace precept::tools
+}  // namespace precept::rendering

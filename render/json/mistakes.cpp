@@ -2,7 +2,7 @@
 
 #include "base/version.h"
 
-namespace precept::tools {
+namespace precept::rendering {
 
 namespace {
 
@@ -65,4 +65,4 @@ void write_failure_json(const Diagnostics& diagnostics, const Sources& sources, 
   json.line_break();
 }
 
-}  // namespace precept::tools
+}  // namespace precept::rendering

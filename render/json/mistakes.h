@@ -6,7 +6,7 @@
 #include "base/diagnostic.h"
 #include "render/json/writer.h"
 
-namespace precept::tools {
+namespace precept::rendering {
 
 /// The members `errors` and `warnings` of the object that is being written; none where there are none.
 /// `file`: of diagnostics without a place.
@@ -20,4 +20,4 @@ void add_mistakes(const Diagnostics& from, Diagnostics& to);
 void write_failure_json(const Diagnostics& diagnostics, const Sources& sources, std::string_view file,
                         Sink& output);
 
-}  // namespace precept::tools
+}  // namespace precept::rendering

@@ -4,7 +4,7 @@
 #include "render/json/writer.h"
 #include "render/report.h"
 
-namespace precept::tools {
+namespace precept::rendering {
 
 void write_questions_json(const OpenQuestions& open, Sink& output) {
   JsonWriter json(output);
@@ -47,4 +47,4 @@ void write_questions_json(const OpenQuestions& open, Sink& output) {
   json.line_break();
 }
 
-}  // namespace precept::tools
+}  // namespace precept::rendering

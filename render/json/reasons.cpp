@@ -5,7 +5,7 @@
 #include "render/json/writer.h"
 #include "render/report.h"
 
-namespace precept::tools {
+namespace precept::rendering {
 
 namespace {
 
@@ -71,4 +71,4 @@ void write_reasons_json(const DocumentReport& report, const Reason& root, const 
   json.line_break();
 }
 
-}  // namespace precept::tools
+}  // namespace precept::rendering

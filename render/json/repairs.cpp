@@ -5,7 +5,7 @@
 #include "render/json/writer.h"
 #include "render/report.h"
 
-namespace precept::tools {
+namespace precept::rendering {
 
 namespace {
 
@@ -106,4 +106,4 @@ void write_repairs_json(const Repairs& repairs, Aim aim, const Sources& sources,
   json.line_break();
 }
 
-}  // namespace precept::tools
+}  // namespace precept::rendering

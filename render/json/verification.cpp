@@ -4,7 +4,7 @@
 
 #include "render/json/writer.h"
 
-namespace precept::tools {
+namespace precept::rendering {
 
 namespace {
 
@@ -47,4 +47,4 @@ void write_verification_json(const Verification& verification, Sink& output) {
   json.line_break();
 }
 
-}  // namespace precept::tools
+}  // namespace precept::rendering

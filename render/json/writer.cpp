@@ -6,7 +6,7 @@
 
 #include "base/utf8.h"
 
-namespace precept::tools {
+namespace precept::rendering {
 
 namespace {
 
@@ -164,4 +164,4 @@ void JsonWriter::string(std::string_view text) {
   output_.write(escaped);
 }
 
-}  // namespace precept::tools
+}  // namespace precept::rendering

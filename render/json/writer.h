@@ -7,7 +7,7 @@
 
 #include "render/sink.h"
 
-namespace precept::tools {
+namespace precept::rendering {
 
 /// Outer objects and arrays are indented; from the fourth within each other on they take one line, so
 /// that a finding is a line. Whoever calls nests rightly: a key before each value of an object.
@@ -45,4 +45,4 @@ class JsonWriter {
   bool has_key_ = false;
 };
 
-}  // namespace precept::tools
+}  // namespace precept::rendering

@@ -4,7 +4,7 @@
 #include "render/sink.h"
 #include "testing/coverage/coverage.h"
 
-namespace precept::tools {
+namespace precept::rendering {
 
 class JsonWriter;
 
@@ -17,4 +17,4 @@ void write_coverage_json(const std::vector<testing::PolicyCoverage>& coverage, c
 /// One page with the policies' texts, each line marked. It needs nothing beside itself.
 std::string coverage_page(const std::vector<testing::PolicyCoverage>& coverage, const Sources& sources);
 
-}  // namespace precept::tools
+}  // namespace precept::rendering

@@ -8,7 +8,7 @@
 #include "render/layout.h"
 #include "render/testing/coverage.h"
 
-namespace precept::tools {
+namespace precept::rendering {
 
 namespace {
 
@@ -223,4 +223,4 @@ std::string coverage_page(const std::vector<PolicyCoverage>& coverage, const Sou
   return page + "</body>\n</html>\n";
 }
 
-}  // namespace precept::tools
+}  // namespace precept::rendering

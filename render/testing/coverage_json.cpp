@@ -1,7 +1,7 @@
 #include "render/json/writer.h"
 #include "render/testing/coverage.h"
 
-namespace precept::tools {
+namespace precept::rendering {
 
 namespace {
 
@@ -76,4 +76,4 @@ void write_coverage_json(const std::vector<testing::PolicyCoverage>& coverage, c
   json.end();
 }
 
-}  // namespace precept::tools
+}  // namespace precept::rendering

@@ -5,7 +5,7 @@
 #include "render/layout.h"
 #include "render/testing/coverage.h"
 
-namespace precept::tools {
+namespace precept::rendering {
 
 namespace {
 
@@ -79,4 +79,4 @@ void write_coverage_text(const std::vector<testing::PolicyCoverage>& coverage, c
   for (const testing::PolicyCoverage& each : coverage) Page(each, sources, output, color, width).write();
 }
 
-}  // namespace precept::tools
+}  // namespace precept::rendering

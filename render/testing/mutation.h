@@ -6,7 +6,7 @@
 #include "render/sink.h"
 #include "testing/mutation/mutate.h"
 
-namespace precept::tools {
+namespace precept::rendering {
 
 struct MutationRun {
   const testing::Suite& suite;
@@ -32,4 +32,4 @@ void write_mutation_text(const MutationRun& run, Sink& output, Color color);
 /// One object, every mutant in it. Keys and words are what other programs depend on: add, never rename.
 void write_mutation_json(const MutationRun& run, Sink& output);
 
-}  // namespace precept::tools
+}  // namespace precept::rendering

@@ -2,7 +2,7 @@
 #include "render/json/writer.h"
 #include "render/testing/mutation.h"
 
-namespace precept::tools {
+namespace precept::rendering {
 
 using testing::MutantResult;
 using testing::MutantState;
@@ -58,4 +58,4 @@ void write_mutation_json(const MutationRun& run, Sink& output) {
   json.line_break();
 }
 
-}  // namespace precept::tools
+}  // namespace precept::rendering

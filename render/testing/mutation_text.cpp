@@ -5,7 +5,7 @@
 #include "render/layout.h"
 #include "render/testing/mutation.h"
 
-namespace precept::tools {
+namespace precept::rendering {
 
 using testing::MutantResult;
 using testing::MutantState;
@@ -101,4 +101,4 @@ void write_mutation_text(const MutationRun& run, Sink& output, Color color) {
   write_counts(run, output, color);
 }
 
-}  // namespace precept::tools
+}  // namespace precept::rendering

@@ -7,7 +7,7 @@
 #include "testing/coverage/coverage.h"
 #include "testing/suite/suite.h"
 
-namespace precept::tools {
+namespace precept::rendering {
 
 /// Tests that were run, and what came of each.
 struct TestRun {
@@ -35,4 +35,4 @@ void write_tests_tap(const TestRun& run, Sink& output);
 /// The same where nothing was run.
 void write_failure_tap(const Diagnostics& diagnostics, Sink& output);
 
-}  // namespace precept::tools
+}  // namespace precept::rendering

@@ -3,7 +3,7 @@
 #include "render/testing/coverage.h"
 #include "render/testing/tests.h"
 
-namespace precept::tools {
+namespace precept::rendering {
 
 namespace {
 
@@ -50,4 +50,4 @@ void write_tests_json(const TestRun& run, Sink& output) {
   json.line_break();
 }
 
-}  // namespace precept::tools
+}  // namespace precept::rendering

@@ -3,7 +3,7 @@
 #include "render/layout.h"
 #include "render/testing/tests.h"
 
-namespace precept::tools {
+namespace precept::rendering {
 
 namespace {
 
@@ -75,4 +75,4 @@ void write_failure_junit(const Diagnostics& diagnostics, const Sources& sources,
   output.write("    </testcase>\n  </testsuite>\n</testsuites>\n");
 }
 
-}  // namespace precept::tools
+}  // namespace precept::rendering

@@ -3,7 +3,7 @@
 #include "render/layout.h"
 #include "render/testing/tests.h"
 
-namespace precept::tools {
+namespace precept::rendering {
 
 namespace {
 
@@ -58,4 +58,4 @@ void write_failure_tap(const Diagnostics& diagnostics, Sink& output) {
   output.write("Bail out! nothing was run\n");
 }
 
-}  // namespace precept::tools
+}  // namespace precept::rendering

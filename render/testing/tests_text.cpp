@@ -7,7 +7,7 @@
 #include "render/testing/coverage.h"
 #include "render/testing/tests.h"
 
-namespace precept::tools {
+namespace precept::rendering {
 
 namespace {
 
@@ -57,4 +57,4 @@ void write_tests_text(const TestRun& run, Sink& output, Color color, std::size_t
   if (run.coverage) write_coverage_text(*run.coverage, run.suite.sources, output, color, width);
 }
 
-}  // namespace precept::tools
+}  // namespace precept::rendering

@@ -9,7 +9,7 @@
 #include "render/report.h"
 #include "runtime/phrasing/kind_words.h"
 
-namespace precept::tools {
+namespace precept::rendering {
 
 namespace {
 
@@ -85,4 +85,4 @@ void write_questions_text(const OpenQuestions& open, Color color, std::size_t wi
   if (!note.empty()) line(0, note);
 }
 
-}  // namespace precept::tools
+}  // namespace precept::rendering

@@ -8,7 +8,7 @@
 #include "render/layout.h"
 #include "render/report.h"
 
-namespace precept::tools {
+namespace precept::rendering {
 
 std::string place_in_words(const ReportPlace& at, const DocumentReport& report) {
   if (at.line == 0) return {};
@@ -159,4 +159,4 @@ void write_reasons_text(const DocumentReport& report, const Reason& root, const 
   TextReasons(report, options, output).run(root);
 }
 
-}  // namespace precept::tools
+}  // namespace precept::rendering

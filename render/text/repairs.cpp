@@ -9,7 +9,7 @@
 #include "runtime/phrasing/format.h"
 #include "runtime/phrasing/kind_words.h"
 
-namespace precept::tools {
+namespace precept::rendering {
 
 namespace {
 
@@ -199,4 +199,4 @@ void write_repairs_markdown(const Repairs& repairs, Aim aim, const Question& que
   }
 }
 
-}  // namespace precept::tools
+}  // namespace precept::rendering

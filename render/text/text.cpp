@@ -13,7 +13,7 @@
 #include "render/report.h"
 #include "runtime/phrasing/kind_words.h"
 
-namespace precept::tools {
+namespace precept::rendering {
 
 namespace {
 
@@ -492,4 +492,4 @@ std::unique_ptr<ReportWriter> text_report(Sink& output, const TextOptions& optio
   return std::make_unique<TextReport>(output, options);
 }
 
-}  // namespace precept::tools
+}  // namespace precept::rendering

@@ -7,7 +7,7 @@
 #include "checker/text.h"
 #include "render/layout.h"
 
-namespace precept::tools {
+namespace precept::rendering {
 
 namespace {
 
@@ -46,4 +46,4 @@ void write_verification_text(const Verification& verification, Color color, Sink
   names(output, "not named", verification.strangers);
 }
 
-}  // namespace precept::tools
+}  // namespace precept::rendering

@@ -23,6 +23,13 @@ void promise(bool is_kept, const char* what) {
   std::abort();
 }
 
+/// What is rendered is thrown away: that it can be told is what counts.
+class Nowhere final : public rendering::Sink {
+ public:
+  void write(std::string_view) override {}
+  void write_mistakes(std::string_view) override {}
+};
+
 class Stages {
  public:
   Stages(const Program& program, const std::string& document)
@@ -88,24 +95,24 @@ class Stages {
   }
 
   void render(const DocumentReport& report, const std::optional<Reason>& reason) {
-    tools::Output output;
-    tools::text_report(output, {.with_rights = true, .with_all = true})->document(report, sources_);
-    tools::json_report(output)->document(report, sources_);
+    Nowhere output;
+    rendering::text_report(output, {.with_rights = true, .with_all = true})->document(report, sources_);
+    rendering::json_report(output)->document(report, sources_);
     if (!reason) return;
-    tools::write_reasons_text(report, *reason, {}, output);
-    tools::write_reasons_json(report, *reason, sources_, output);
-    tools::write_reasons_markdown(report, *reason, {}, output);
-    tools::write_reasons_dot(report, *reason, output);
+    rendering::write_reasons_text(report, *reason, {}, output);
+    rendering::write_reasons_json(report, *reason, sources_, output);
+    rendering::write_reasons_markdown(report, *reason, {}, output);
+    rendering::write_reasons_dot(report, *reason, output);
     if (is_page_made_) return;
     is_page_made_ = true;
-    tools::Page page(output, Color::Off);
+    rendering::Page page(output, Color::Off);
     page.document(check(&page.inspector()), sources_);
     page.html();
   }
   void render(const Repairs& repairs, Aim aim) {
-    tools::Output output;
-    tools::write_repairs_text(repairs, aim, {}, {}, output);
-    tools::write_repairs_json(repairs, aim, sources_, output);
+    Nowhere output;
+    rendering::write_repairs_text(repairs, aim, {}, {}, output);
+    rendering::write_repairs_json(repairs, aim, sources_, output);
   }
   bool is_page_made_ = false;
 

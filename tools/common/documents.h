@@ -12,6 +12,9 @@
 
 namespace precept::tools {
 
+using rendering::PassedOver;
+using rendering::PassedReason;
+
 struct DocumentName {
   std::string name;  ///< for messages
   std::filesystem::path path;

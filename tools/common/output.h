@@ -9,6 +9,9 @@
 
 namespace precept::tools {
 
+/// The command line tells what it finds by the renderers, whose names are its own words.
+using namespace rendering;
+
 enum class ColorWish { Auto, Always, Never };
 
 /// Buffered writing to standard output. A reader that goes away (`| head`) is no mistake to be told: what
