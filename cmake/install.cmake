@@ -1,5 +1,6 @@
 # What `cmake --install` gives: the commands, and for whoever builds on Precept the libraries, their headers as they
-# lie in the tree, a CMake package (`find_package(precept)`: precept::runtime, precept::compiler, precept::checker)
+# lie in the tree, a CMake package (`find_package(precept)`: precept::runtime, precept::compiler, precept::render,
+# precept::checker)
 # and a file for pkg-config. tests/consumer/ builds against an installed tree.
 include(GNUInstallDirs)
 include(CMakePackageConfigHelpers)
@@ -8,15 +9,16 @@ set(libraries precept_options precept_base precept_checker precept_runtime)
 set(commands precept-verify)
 set(rooms base checker runtime)
 if(PRECEPT_COMPILER)
-  list(APPEND libraries precept_grammar precept_compiler)
+  list(APPEND libraries precept_grammar precept_compiler precept_render)
   list(APPEND commands precept)
-  list(APPEND rooms compiler)
+  list(APPEND rooms compiler render)
 endif()
 
 # Headers name each other by their place in the tree ("runtime/check/check.h"): the folder they are installed in is searched.
 set(headers ${CMAKE_INSTALL_INCLUDEDIR}/precept)
 target_include_directories(precept_options INTERFACE $<INSTALL_INTERFACE:${headers}>)
-install(DIRECTORY ${rooms} DESTINATION ${headers} FILES_MATCHING PATTERN "*.h" PATTERN "*.def")
+install(DIRECTORY ${rooms} DESTINATION ${headers} FILES_MATCHING PATTERN "*.h" PATTERN "*.def"
+        PATTERN "render/testing" EXCLUDE)
 
 foreach(library ${libraries})
   string(REPLACE precept_ "" name ${library})
