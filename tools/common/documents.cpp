@@ -95,7 +95,7 @@ class DocumentSearch {
     const auto text = read_bytes(entry.path);  // one that cannot be read is told when it is to be checked
     if (text && is_answers(*text)) return pass_over(entry.path, PassedReason::Answers);
     if (text && is_receipt(*text)) return pass_over(entry.path, PassedReason::Receipt);
-  if (text && is_card(*text)) return pass_over(entry.path, PassedReason::Policy);
+    if (text && is_card(*text)) return pass_over(entry.path, PassedReason::Policy);
     // Damaged answers are no document; what says of what kind it is may be one, whatever its name.
     const bool is_named_answers = entry.path.filename().string().ends_with(".answers.json");
     if (is_named_answers && text && text->find("\"kind\"") == std::string::npos)
