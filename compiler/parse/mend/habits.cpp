@@ -78,7 +78,7 @@ bool Repair::mend_otherwise(std::size_t index) {
   bool has_value = std::ranges::find(kValues, type(index + 1)) != std::end(kValues);
   if (!is_within || (brackets_ == 0 && !has_value)) return false;
   report(DiagnosticKind::ForeignWord, token(index),
-         "`otherwise` says what a message says, and nothing counts instead")
+         "`otherwise` begins the message of a norm, and is no operator")
       .with_help("write `else`");
   token(index).setType(L::ELSE);
   return true;
