@@ -123,7 +123,7 @@ const std::vector<Room> kRooms = {
       "render/testing",
       "tools/common",
       "tools/receipts"}},
-    {"tools", {"base", "render", "render/json", "tools/commands"}},
+    {"tools", {"base", "render", "render/json", "tools/common", "tools/commands"}},
 };
 /// Tests and benchmarks look into every stage; nothing includes them, except each other.
 const std::vector<std::string> kMayIncludeAll = {"tests", "bench"};

@@ -7,6 +7,7 @@
 #include <array>
 #include <chrono>
 #include <iostream>
+#include <memory>
 #include <set>
 
 #include "render/layout.h"
@@ -314,6 +315,58 @@ class AskCommand {
 
 int ask(const AskArguments& arguments, Output& output) {
   return AskCommand(arguments, output).run();
+}
+
+// ---- on the command line -------------------------------------------------------------------------------
+
+namespace {
+
+constexpr const char* kExamples = R"(
+Examples:
+  precept ask proposal.json --policy policies/wtsa-res54
+  precept ask proposal.json --policy res54.pbc --format json
+  precept ask proposal.json --policy res54.pbc --lang fr
+  precept ask proposal.json --policy res54.pbc --by "chair of SG11" --write answered.json
+
+Answers go into proposal.answers.json beside the document, never into it; `precept check --answers` counts them.
+
+Exit code: that of a check of the document with its answers; 2 something is in error.
+)";
+
+}  // namespace
+
+Command ask_command() {
+  auto of = std::make_shared<AskArguments>();
+  auto as_of = std::make_shared<std::string>();
+  return {
+      .name = "ask",
+      .help = "Ask what is open, and keep the answers beside the document",
+      .options = {{.names = "FILE",
+                   .target = &of->file,
+                   .help = "A JSON document; -: standard input",
+                   .is_required = true},
+                  required(policies_option(of->policies)),
+                  format_option<ReportFormat>(of->format, kReportFormats, "text, or json for a form"),
+                  {.names = "--interactive",
+                   .target = &of->is_interactive,
+                   .help =
+                       "Ask one by one, with answers from standard input; on a terminal that is so anyway",
+                   .excludes = {"--format"}},
+                  {"--by", &of->by, "Who answers", "NAME"},
+                  {"--date", &of->date, "The day of the answers (default: today)", "DATE"},
+                  {"--answers", &of->answers, "The file of answers (default: FILE's name .answers.json)",
+                   "PATH"},
+                  {"--write", &of->merged, "Write the document with its answers to another file", "PATH"},
+                  readings_option(of->readings),
+                  as_of_option(*as_of),
+                  language_option(of->language),
+                  color_option(of->color)},
+      .examples = kExamples,
+      .run = [of, as_of](Output& output) {
+        of->as_of = date_given("--as-of", *as_of);
+        date_given("--date", of->date);
+        return ask(*of, output);
+      }};
 }
 
 }  // namespace precept::tools

@@ -1,6 +1,8 @@
 #include <fmt/format.h>
 #include <unistd.h>
 
+#include <memory>
+
 #include "base/text.h"
 #include "runtime/read/signing.h"
 #include "runtime/repair/answers/answers.h"
@@ -86,6 +88,54 @@ class AttestCommand {
 
 int attest(const AttestArguments& arguments, Output& output) {
   return AttestCommand(arguments, output).run();
+}
+
+// ---- on the command line -------------------------------------------------------------------------------
+
+namespace {
+
+constexpr const char* kExamples = R"(
+Example:
+  precept attest proposal.json --policy policies/wtsa-res54 --judgement committed --about Sudan --value yes \
+      --by "chair of SG11" --sign sg11.key
+
+The attestation is written to standard output, to be put into the document. Its signature covers it and all of the
+document but its attestations; `trust` in precept.project says whose signature counts.
+)";
+
+}  // namespace
+
+Command attest_command() {
+  auto of = std::make_shared<AttestArguments>();
+  Option value{.names = "--value",
+               .target = [of](int chosen) { of->value = chosen == 1; },
+               .help = "yes or no",
+               .is_required = true};
+  value.choices = {{"no", 0}, {"yes", 1}};
+  return {
+      .name = "attest",
+      .help = "Attest a judgement about a document, and sign that",
+      .options =
+          {{.names = "FILE", .target = &of->file, .help = "A JSON document", .is_required = true},
+           {.names = "-p,--policy",
+            .target = &of->policies,
+            .help = "A policy that asks for the judgement",
+            .is_required = true},
+           {.names = "--judgement",
+            .target = &of->judgement,
+            .help = "Which one",
+            .value = "NAME",
+            .is_required = true},
+           {"--about", &of->about, "Whom it is about: a name, or a JSON pointer", "NAME"},
+           value,
+           {.names = "--by", .target = &of->by, .help = "Who attests", .value = "NAME", .is_required = true},
+           {"--date", &of->date, "The day (default: today)", "DATE"},
+           {"--reason", &of->reason, "Why", "TEXT"},
+           {"--sign", &of->sign_key, "Sign it with this secret key (precept keygen)", "NAME.key"},
+           {"-o,--output", &of->target, "Write the document with the attestation to another file", "FILE"},
+           color_option(of->color)},
+      .examples = kExamples,
+      .run = [of](Output& output) { return attest(*of, output); }};
 }
 
 }  // namespace precept::tools

@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <filesystem>
 #include <functional>
+#include <memory>
 
 #include "base/version.h"
 #include "render/html/page.h"
@@ -304,6 +305,102 @@ int report(const ReportArguments& arguments, Output& output) {
   }
   output.write(fmt::format("{}: {}\n", harmless(arguments.target), page.summary()));
   return code;
+}
+
+// ---- on the command line -------------------------------------------------------------------------------
+
+namespace {
+
+constexpr const char* kExamples = R"(
+Examples:
+  precept check meeting.json --policy policies/wtsa-res54
+  precept check meetings/ --policy res54.pbc --rights
+  precept check - --policy res54.pbc --format json < meeting.json
+  precept check old.json --policy policies/wtsa-res54 --as-of 2023-05-02
+  precept check proposal.json --policy policies/wtsa-res54 --readings
+  precept check proposal.json --policy policies/wtsa-res54 --reading supporting_members=states_only
+  precept check meeting.json --policy policies/wtsa-res54 --receipt r.json --sign office.key
+
+Exit code: 0 all are compliant, 1 one is not, 3 one is undetermined (with --strict: 1),
+2 something is in error or was not checked. It is the same in both formats.
+)";
+
+constexpr const char* kReportExamples = R"(
+Examples:
+  precept report meeting.json --policy policies/wtsa-res54 -o report.html
+  precept report proposals/ --policy res54.pbc -o proposals.html
+
+Exit code: as of check. The page is written whatever the verdicts; a document that was not checked is on it as
+that.
+)";
+
+}  // namespace
+
+Command check_command() {
+  auto of = std::make_shared<CheckArguments>();
+  auto as_of = std::make_shared<std::string>();
+  return {
+      .name = "check",
+      .help = "Check documents by the policy in force on their date",
+      .options =
+          {files_option(of->files),
+           policies_option(of->policies),
+           format_option<ReportFormat>(of->format, kReportFormats,
+                                       "text (for people) or json (for programs)"),
+           as_of_option(*as_of),
+           readings_option(
+               of->readings,
+               "Read the text this way (NAME=CHOICE), whatever the project file says; may be given again"),
+           {"--answers", &of->answers, "Answers to the one document, as `precept ask` writes them", "PATH"},
+           {"--readings", &of->compares_readings, "Show what each other reading of the text would change"},
+           {"--strict", &of->is_strict, "Exit with 1 where something is undetermined"},
+           {"--rights", &of->with_rights, "Show what everybody may and may not do"},
+           {"--all", &of->with_all, "Show everything: long lists whole, and what is in order"},
+           // A receipt is of the document's own bytes; `precept ask --write` makes a document of it and its
+           // answers.
+           {.names = "--receipt",
+            .target = &of->receipt,
+            .help = "Write a receipt with a proof of what was found; of several documents into a folder/; -: "
+                    "standard output",
+            .value = "FILE",
+            .excludes = {"--readings", "--answers"}},
+           {.names = "--sign",
+            .target = &of->sign_key,
+            .help = "Sign the receipt with this secret key (precept keygen)",
+            .value = "NAME.key",
+            .needs = {"--receipt"}},
+           without(language_option(of->language), "--receipt"),
+           color_option(of->color)},
+      .examples = kExamples,
+      .run = [of, as_of](Output& output) {
+        of->as_of = date_given("--as-of", *as_of);
+        return check(*of, output);
+      }};
+}
+
+Command report_command() {
+  auto of = std::make_shared<ReportArguments>();
+  auto as_of = std::make_shared<std::string>();
+  CheckArguments& check = of->check;
+  return {.name = "report",
+          .help = "Check documents and write one page to pass on: findings, rights, reasons",
+          .options = {files_option(check.files),
+                      {.names = "-o,--output",
+                       .target = &of->target,
+                       .help = "The page to write",
+                       .value = "FILE",
+                       .is_required = true},
+                      policies_option(check.policies),
+                      as_of_option(*as_of),
+                      readings_option(check.readings),
+                      {"--strict", &check.is_strict, "Exit with 1 where something is undetermined"},
+                      color_option(check.color),
+                      language_option(check.language)},
+          .examples = kReportExamples,
+          .run = [of, as_of](Output& output) {
+            of->check.as_of = date_given("--as-of", *as_of);
+            return report(*of, output);
+          }};
 }
 
 }  // namespace precept::tools

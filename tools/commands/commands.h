@@ -2,6 +2,7 @@
 #pragma once
 
 #include <array>
+#include <map>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -10,11 +11,13 @@
 #include "base/date.h"
 #include "runtime/reasons/explain.h"
 #include "runtime/words/language.h"
-#include "tools/common/output.h"
+#include "tools/commands/command.h"
 
 namespace precept::tools {
 
 enum class ReportFormat { Text, Json };
+inline const std::map<std::string, ReportFormat> kReportFormats{{"text", ReportFormat::Text},
+                                                                {"json", ReportFormat::Json}};
 
 /// All documents compliant · one is not · something is in error or was not checked · one is undetermined.
 enum ExitCode : int { kCompliant = 0, kNonCompliant = 1, kNotChecked = 2, kUndetermined = 3 };
@@ -181,5 +184,19 @@ struct SourceArguments {
   ColorWish color = ColorWish::Auto;
 };
 int source(const SourceArguments& arguments, Output& output);
+
+/// Each with its options, as the command line has it.
+Command check_command();
+Command explain_command();
+Command report_command();
+Command verify_command();
+Command keygen_command();
+Command ask_command();
+Command compile_command();
+Command disassemble_command();
+Command test_command();
+Command source_command();
+Command lint_command();
+Command attest_command();
 
 }  // namespace precept::tools

@@ -2,6 +2,7 @@
 #include <fmt/ranges.h>
 #include <unistd.h>
 
+#include <memory>
 #include <set>
 
 #include "checker/policy.h"
@@ -114,6 +115,41 @@ int compile(const CompileArguments& arguments, Output& output) {
   }
   output.write_mistakes(render(diagnostics, sources, color_of(STDERR_FILENO, arguments.color)));
   return diagnostics.has_errors() ? kNotChecked : kCompliant;
+}
+
+// ---- on the command line -------------------------------------------------------------------------------
+
+namespace {
+
+constexpr const char* kExamples = R"(
+Example:
+  precept compile policies/wtsa-res54 -o res54.pbc
+)";
+
+}  // namespace
+
+Command compile_command() {
+  auto of = std::make_shared<CompileArguments>();
+  return {.name = "compile",
+          .help = "Compile a policy to a program",
+          .options = {{.names = "POLICY",
+                       .target = &of->policy,
+                       .help = "A policy file, or a folder with one policy",
+                       .is_required = true},
+                      {"-o,--output", &of->target, "Where to write the program", "FILE"},
+                      {"--card", &of->card, "Where to write the card by which receipts are verified", "FILE"},
+                      {.names = "--sign",
+                       .target = &of->key,
+                       .help = "Sign the card with this secret key",
+                       .value = "NAME.key",
+                       .needs = {"--card"}},
+                      color_option(of->color)},
+          .examples = kExamples,
+          .run = [of](Output& output) {
+            if (of->target.empty() && of->card.empty())
+              throw UsageError("compile: name a file: -o for the program, --card for the card");
+            return compile(*of, output);
+          }};
 }
 
 }  // namespace precept::tools

@@ -1,5 +1,7 @@
 #include <unistd.h>
 
+#include <memory>
+
 #include "render/layout.h"
 #include "runtime/program/disassemble.h"
 #include "tools/commands/commands.h"
@@ -14,6 +16,31 @@ int disassemble(const DisassembleArguments& arguments, Output& output) {
   if (program) output.write(harmless_lines(precept::disassemble(*program)));
   output.write_mistakes(render(diagnostics, sources, color_of(STDERR_FILENO, arguments.color)));
   return diagnostics.has_errors() ? kNotChecked : kCompliant;
+}
+
+// ---- on the command line -------------------------------------------------------------------------------
+
+namespace {
+
+constexpr const char* kExamples = R"(
+Examples:
+  precept disasm res54.pbc
+  precept disasm policies/wtsa-res54
+)";
+
+}  // namespace
+
+Command disassemble_command() {
+  auto of = std::make_shared<DisassembleArguments>();
+  return {.name = "disasm",
+          .help = "List a program's instructions",
+          .options = {{.names = "PROGRAM",
+                       .target = &of->policy,
+                       .help = "A compiled program, or a policy",
+                       .is_required = true},
+                      color_option(of->color)},
+          .examples = kExamples,
+          .run = [of](Output& output) { return disassemble(*of, output); }};
 }
 
 }  // namespace precept::tools

@@ -2,6 +2,7 @@
 #include <unistd.h>
 
 #include <filesystem>
+#include <memory>
 
 #include "checker/signature.h"
 #include "render/layout.h"
@@ -41,6 +42,30 @@ int keygen(const KeygenArguments& arguments, Output& output) {
       fmt::format("{}: the secret key; keep it to yourself\n{}: the public key, for whoever verifies\n",
                   harmless(secret.string()), harmless(open.string())));
   return kCompliant;
+}
+
+// ---- on the command line -------------------------------------------------------------------------------
+
+namespace {
+
+constexpr const char* kExamples = R"(
+Example:
+  precept keygen office
+)";
+
+}  // namespace
+
+Command keygen_command() {
+  auto of = std::make_shared<KeygenArguments>();
+  return {.name = "keygen",
+          .help = "Make a pair of keys to sign receipts with",
+          .options = {{.names = "NAME",
+                       .target = &of->name,
+                       .help = "Of NAME.key, which signs, and NAME.pub, which shows who signed",
+                       .is_required = true},
+                      color_option(of->color)},
+          .examples = kExamples,
+          .run = [of](Output& output) { return keygen(*of, output); }};
 }
 
 }  // namespace precept::tools

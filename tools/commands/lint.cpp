@@ -2,6 +2,7 @@
 #include <unistd.h>
 
 #include <map>
+#include <memory>
 
 #include "base/file.h"
 #include "compiler/pipeline.h"
@@ -146,6 +147,39 @@ int lint(const LintArguments& arguments, Output& output) {
   if (!diagnostics.all().empty())
     output.write_mistakes(render(diagnostics, {}, color_of(STDERR_FILENO, arguments.color)));
   return diagnostics.has_errors() ? kNotChecked : code;
+}
+
+// ---- on the command line -------------------------------------------------------------------------------
+
+namespace {
+
+constexpr const char* kExamples = R"(
+Examples:
+  precept lint policies/wtsa-res54 --lang fr
+  precept lint policies/wtsa-res54 --lang es --write
+
+Exit code: 0 nothing is missing, 1 something is, 2 an error.
+)";
+
+}  // namespace
+
+Command lint_command() {
+  auto of = std::make_shared<LintArguments>();
+  return {.name = "lint",
+          .help = "What a policy lacks: texts that are not translated",
+          .options =
+              {{.names = "POLICY",
+                .target = &of->policy,
+                .help = "A policy file, or a folder with policies",
+                .is_required = true},
+               language_option(of->language),
+               {"--absence", &of->absences,
+                "Tell instead what it means that a field is not there, and what that alone decides"},
+               {"--write", &of->writes,
+                "Bring the files of translations up to date: what is there stays, what is missing is added"},
+               color_option(of->color)},
+          .examples = kExamples,
+          .run = [of](Output& output) { return lint(*of, output); }};
 }
 
 }  // namespace precept::tools

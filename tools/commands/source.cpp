@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <filesystem>
 #include <fstream>
+#include <memory>
 #include <nlohmann/json.hpp>
 #include <optional>
 
@@ -297,6 +298,67 @@ int source(const SourceArguments& arguments, Output& output) {
       return coverage(arguments, output);
   }
   return kNotChecked;
+}
+
+// ---- on the command line -------------------------------------------------------------------------------
+
+namespace {
+
+constexpr const char* kExamples = R"(
+Examples:
+  precept source lock official.txt --policy policies/wtsa-res54
+  precept source verify newer.txt --policy policies/wtsa-res54
+  precept source coverage policies/wtsa-res54 --min 100
+
+Exit code: 0 all is as it was, or accounted for; 1 it is not; 2 an error.
+)";
+
+Command source_part(std::string name, std::string help, SourceAction action,
+                    std::shared_ptr<SourceArguments> of, std::vector<Option> options) {
+  options.push_back(color_option(of->color));
+  return {.name = std::move(name),
+          .help = std::move(help),
+          .options = std::move(options),
+          .examples = "",
+          .run = [of, action](Output& output) {
+            of->action = action;
+            return source(*of, output);
+          }};
+}
+
+}  // namespace
+
+Command source_command() {
+  auto of = std::make_shared<SourceArguments>();
+  const Option official{.names = "OFFICIAL-TEXT",
+                        .target = &of->official,
+                        .help = "The official text: plain text or .docx",
+                        .is_required = true};
+  const Option policy{.names = "-p,--policy",
+                      .target = &of->policy,
+                      .help = "The policy",
+                      .value = "PATH",
+                      .is_required = true};
+  const Option target{"-o,--output", &of->target, "Where to write the lock", "FILE"};
+  const Option minimum{.names = "--min",
+                       .target = &of->minimum,
+                       .help = "Exit with 1 below this share of paragraphs accounted for",
+                       .value = "PERCENT",
+                       .range = {{0, 100}}};
+  return {.name = "source",
+          .help = "Hold a policy against the official text it encodes",
+          .options = {},
+          .examples = kExamples,
+          .commands = {
+              source_part("lock", "Write the lock: labels, digests, and where each quote was found",
+                          SourceAction::Lock, of, {official, policy, target}),
+              source_part("verify", "What a newer text changes, and which clauses to look at again",
+                          SourceAction::Verify, of, {official, policy}),
+              source_part(
+                  "coverage", "What the policy makes of every labelled paragraph", SourceAction::Coverage, of,
+                  {{.names = "POLICY", .target = &of->policy, .help = "The policy", .is_required = true},
+                   minimum,
+                   format_option<ReportFormat>(of->format, kReportFormats, "text or json")})}};
 }
 
 }  // namespace precept::tools

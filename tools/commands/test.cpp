@@ -5,6 +5,7 @@
 #include <chrono>
 #include <filesystem>
 #include <map>
+#include <memory>
 #include <thread>
 
 #include "render/json/mistakes.h"
@@ -196,6 +197,82 @@ class TestCommand {
 
 int test(const TestArguments& arguments, Output& output) {
   return TestCommand(arguments, output).run();
+}
+
+// ---- on the command line -------------------------------------------------------------------------------
+
+namespace {
+
+constexpr const char* kExamples = R"(
+Examples:
+  precept test policies/wtsa-res54
+  precept test policies --filter associate
+  precept test draft_test.precept --policy policies/wtsa-res54
+  precept test policies --format junit > tests.xml
+  precept test policies --coverage --min 100
+  precept test policies --html coverage.html
+  precept test policies/wtsa-res54 --mutate --min-score 98
+
+Exit code: 0 all pass, 1 one fails or less than was asked for is covered or noticed, 2 something is in error or
+there is no test.
+)";
+
+}  // namespace
+
+Command test_command() {
+  auto of = std::make_shared<TestArguments>();
+  return {
+      .name = "test",
+      .help = "Run the tests of a policy",
+      .options = {{"PATH", &of->paths,
+                   "Files of tests; a folder: every *_test.precept in it and below (default: .)"},
+                  {.names = "-p,--policy",
+                   .target = &of->policies,
+                   .help = "Where the tests' policy is, if neither beside them nor above; may be given again",
+                   .value = "PATH",
+                   .is_repeated = true},
+                  format_option<TestFormat>(of->format,
+                                            {{"text", TestFormat::Text},
+                                             {"json", TestFormat::Json},
+                                             {"junit", TestFormat::Junit},
+                                             {"tap", TestFormat::Tap}},
+                                            "text, json, junit or tap"),
+                  {"--filter", &of->filter, "Only tests with these words in their title or file's name",
+                   "WORDS"},
+                  {"--coverage", &of->with_coverage, "What of the policy the tests have brought about"},
+                  {.names = "--min",
+                   .target = &of->minimum,
+                   .help = "Exit with 1 where less than this share of a policy is covered",
+                   .value = "PERCENT",
+                   .range = {{0, 100}}},
+                  {"--html", &of->coverage_page, "Write the policy, marked with what is covered, to a page",
+                   "FILE"},
+                  {.names = "--mutate",
+                   .target = &of->is_mutating,
+                   .help = "Try small changes of the policy: do its tests notice?",
+                   .excludes = {"--coverage", "--min", "--html"}},
+                  {.names = "--min-score",
+                   .target = &of->minimum_score,
+                   .help = "With --mutate: exit with 1 below this share of changes that are noticed",
+                   .value = "PERCENT",
+                   .needs = {"--mutate"},
+                   .range = {{0, 100}}},
+                  {.names = "--limit",
+                   .target = &of->limit,
+                   .help = "With --mutate: stop after so many seconds",
+                   .value = "SECONDS",
+                   .needs = {"--mutate"},
+                   .range = {{0, 1e9}}},
+                  {.names = "--jobs",
+                   .target = &of->jobs,
+                   .help = "With --mutate: threads (default: as many as the machine has)",
+                   .value = "COUNT",
+                   .needs = {"--mutate"},
+                   .range = {{1, 256}}},
+                  {"--watch", &of->is_watching, "Run again whenever a file changes, until interrupted"},
+                  color_option(of->color)},
+      .examples = kExamples,
+      .run = [of](Output& output) { return test(*of, output); }};
 }
 
 }  // namespace precept::tools

@@ -1,9 +1,11 @@
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 #include <unistd.h>
 
 #include <algorithm>
 #include <array>
 #include <filesystem>
+#include <memory>
 
 #include "base/file.h"
 #include "base/version.h"
@@ -241,6 +243,55 @@ int verify(const VerifyArguments& arguments, Output& output) {
     write_verification_text(*result, color_of(STDOUT_FILENO, arguments.color), output);
   }
   return static_cast<int>(result->answer.word());
+}
+
+// ---- on the command line -------------------------------------------------------------------------------
+
+namespace {
+
+constexpr const char* kExamples = R"(
+Examples:
+  precept verify r.json
+  precept verify r.json --with meeting.json policies
+  precept verify r.json --key office.pub --format json
+
+Exit code: 0 verified, with the policy and the document; 3 consistent, but not verified, as one of them was not
+given; 1 something is not as it was; 2 the receipt or what was given with it cannot be read.
+)";
+
+/// What is wrong with a list of parts.
+std::string unknown_part(const std::string& list) {
+  for (const std::string& part : parts_of(list)) {
+    if (std::ranges::find(kRequired, part) == kRequired.end())
+      return fmt::format("`{}` is none of {}", part, fmt::join(kRequired, ", "));
+  }
+  return {};
+}
+
+}  // namespace
+
+Command verify_command() {
+  auto of = std::make_shared<VerifyArguments>();
+  return {
+      .name = "verify",
+      .help = "Say whether a receipt is as it was, and its proof holds",
+      .options = {{.names = "RECEIPT",
+                   .target = &of->receipt,
+                   .help = "What `precept check --receipt` wrote",
+                   .is_required = true},
+                  {"--with", &of->with,
+                   "What the receipt names, to hold it against: document, policy, tables, or folders of them",
+                   "PATH"},
+                  {"--key", &of->key, "Demand that it is signed by the owner of this public key", "NAME.pub"},
+                  {.names = "--require",
+                   .target = &of->require,
+                   .help = "What must be given: document, policy, tables, signature (by --key), or all",
+                   .value = "PART,…",
+                   .fault = unknown_part},
+                  format_option<ReportFormat>(of->format, kReportFormats, "text or json"),
+                  color_option(of->color)},
+      .examples = kExamples,
+      .run = [of](Output& output) { return verify(*of, output); }};
 }
 
 }  // namespace precept::tools

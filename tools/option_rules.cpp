@@ -1,4 +1,4 @@
-#include "tools/commands/option_rules.h"
+#include "tools/option_rules.h"
 
 #include <fmt/format.h>
 

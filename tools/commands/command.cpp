@@ -1,0 +1,66 @@
+#include "tools/commands/command.h"
+
+#include <fmt/format.h>
+
+namespace precept::tools {
+
+std::optional<Day> date_given(std::string_view option, const std::string& text) {
+  if (text.empty()) return std::nullopt;
+  const std::optional<Day> day = parse_date(text);
+  if (!day) throw UsageError(fmt::format("{}: `{}` is no date (YYYY-MM-DD)", option, text));
+  return day;
+}
+
+Option files_option(std::vector<std::string>& files) {
+  return {"FILE", &files, "JSON documents; a folder: those in it and below; -: standard input"};
+}
+
+Option policies_option(std::vector<std::string>& policies) {
+  return {
+      .names = "-p,--policy",
+      .target = &policies,
+      .help =
+          "A folder of policies, a policy file or a compiled program, -: standard input; may be given again",
+      .value = "PATH",
+      .is_repeated = true};
+}
+
+Option readings_option(std::vector<std::string>& readings, std::string help) {
+  return {.names = "--reading",
+          .target = &readings,
+          .help = std::move(help),
+          .value = "NAME=CHOICE",
+          .is_repeated = true};
+}
+
+Option as_of_option(std::string& text) {
+  return {"--as-of", &text, "Choose the policy by this date, not by the document's (YYYY-MM-DD)", "DATE"};
+}
+
+Option required(Option option) {
+  option.is_required = true;
+  return option;
+}
+
+Option without(Option option, std::string other) {
+  option.excludes.push_back(std::move(other));
+  return option;
+}
+
+Option color_option(ColorWish& color) {
+  Option option{"--color", [&color](int chosen) { color = static_cast<ColorWish>(chosen); },
+                "auto, always or never; auto heeds NO_COLOR", "WHEN"};
+  option.choices = {{"auto", static_cast<int>(ColorWish::Auto)},
+                    {"always", static_cast<int>(ColorWish::Always)},
+                    {"never", static_cast<int>(ColorWish::Never)}};
+  return option;
+}
+
+Option language_option(std::optional<Language>& language) {
+  Option option{"-l,--lang", [&language](int chosen) { language = static_cast<Language>(chosen); },
+                "The language to tell it in: en, fr, es, ar, zh or ru", "LANGUAGE"};
+  for (Language one : kLanguages) option.choices.emplace(code_of(one), static_cast<int>(one));
+  return option;
+}
+
+}  // namespace precept::tools
