@@ -10,7 +10,7 @@ namespace {
 
 using Words = std::vector<std::string_view>;
 
-/// A 32-bit mixing generator ("mulberry32"); the sequence is what makes the data the same everywhere.
+/// The 32-bit generator "mulberry32"; its sequence makes the data the same everywhere.
 class Random {
  public:
   explicit Random(std::uint32_t seed) : state_(seed) {}

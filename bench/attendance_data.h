@@ -1,5 +1,5 @@
-// The peers' input, reproduced: the same pseudo-random numbers give the same attendees, so that published
-// counts and digests can be compared.
+// Generates the input of the published comparison of policy languages. The same pseudo-random numbers give
+// the same attendees, so that the published counts and digests must come out.
 #pragma once
 
 #include <array>
@@ -9,10 +9,11 @@
 
 namespace precept::bench {
 
-/// `{"meeting": …, "attendees": […]}` for a group of Study Group 12 for Africa, seed 42.
+/// `{"meeting": …, "attendees": […]}` for the African group of Study Group 12, with seed 42.
 std::string attendance_json(std::uint32_t attendees);
 
-/// What is published for a number of attendees: how often each code 0 to 6, and FNV-1a over the codes.
+/// The published result for a number of attendees: how often each code 0 to 6 occurs, and FNV-1a over the
+/// codes.
 struct Published {
   std::uint32_t attendees;
   std::array<std::uint32_t, 7> counts;
@@ -25,7 +26,7 @@ inline constexpr std::array<Published, 4> kPublished{{
     {1'000'000, {620001, 200278, 29994, 79746, 20133, 49848, 0}, 0xdbdaf7df},
 }};
 
-/// A meeting of the real document contract for the Resolution 54 policy, with that many attendees.
+/// A meeting document for the Resolution 54 policy, with so many attendees.
 std::string meeting_json(std::uint32_t attendees);
 
 }  // namespace precept::bench

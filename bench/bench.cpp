@@ -1,4 +1,4 @@
-// ./dev bench: what Precept costs, each figure beside a limit measured in the same run.
+// `./dev bench`: measures what Precept costs, each figure beside a limit that is measured in the same run.
 #include <fmt/format.h>
 #include <sys/resource.h>
 #include <sys/wait.h>
@@ -37,7 +37,7 @@ double median(std::vector<double> times) {
   return times[times.size() / 2];
 }
 
-/// Medians of several works that take turns, so that a noisy moment hits all of them.
+/// The median time of each of several tasks. They take turns, so that a noisy moment hits all of them.
 std::vector<double> take_turns(int rounds, const std::vector<std::function<void()>>& works) {
   std::vector<std::vector<double>> times(works.size());
   for (int round = 0; round < rounds; ++round) {
@@ -112,7 +112,7 @@ void bench_task(const Program& program, const fs::path& folder) {
   fmt::print("peak memory of this process: {} MB\n", usage.ru_maxrss / 1024);
 }
 
-/// Explaining one of a million beside reading the same file, which both must.
+/// The time to explain one attendee of a million, beside the time to read the file.
 void bench_explanation(const Program& program, const fs::path& folder) {
   constexpr std::uint32_t kAttendees = 1'000'000;
   auto file = folder / "meeting.json";
@@ -149,7 +149,7 @@ void bench_explanation(const Program& program, const fs::path& folder) {
                (times[i] - times[0]) * 1e3);
 }
 
-/// A whole process, its output thrown away.
+/// Runs a whole process and throws its output away.
 void run_process(const std::vector<std::string>& words) {
   pid_t child = fork();
   if (child == 0) {

@@ -10,8 +10,8 @@
 namespace precept::bench {
 namespace {
 
-/// Turns each slice's rights into codes. What an attendee may do tells the first six apart; what the
-/// attendee does, the rest.
+/// Turns the rights of each slice into codes. The rights tell the first six codes apart, the exercised acts
+/// the rest.
 class Codes : public Observer {
  public:
   explicit Codes(const Program& program) : acts_(Program::in(program.acts, program.sections[0].acts)) {}

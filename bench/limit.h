@@ -1,4 +1,4 @@
-// The hand-written limit: what a program made for this one task, and nothing else, does over simdjson.
+// The limit to compare with: a program written by hand for this one task, over simdjson.
 #pragma once
 
 #include <cstdint>
@@ -8,10 +8,11 @@
 
 namespace precept::bench {
 
-/// Walks every element of the list and every key of it, and decides nothing. Returns the number of keys.
+/// Walks over every element of the list and each of its keys, and decides nothing. Returns the number of
+/// keys.
 std::size_t walk(const std::string& file, std::string_view list = "attendees");
 
-/// Reads the file and decides each attendee by hand: the peers' codes 0 to 6.
+/// Reads the file and decides each attendee by hand-written code; one code 0 to 6 for each.
 std::vector<std::uint8_t> decide_by_hand(const std::string& file);
 
 }  // namespace precept::bench

@@ -8,7 +8,7 @@ namespace precept::rendering {
 
 namespace {
 
-/// A code point at the start of the text and the bytes it takes; 0xFFFD where it is malformed (RFC 3629).
+/// The code point at the start of the text and its length in bytes; 0xFFFD where it is malformed (RFC 3629).
 std::pair<char32_t, std::size_t> first_point(std::string_view text) {
   constexpr std::pair<char32_t, std::size_t> kMalformed{0xFFFD, 1};
   auto first = static_cast<unsigned char>(text[0]);
@@ -147,7 +147,7 @@ std::string line_markup(std::string_view text) {
 
 namespace {
 
-/// Hebrew, Arabic and their neighbours, with their presentation forms.
+/// Whether the code point is a letter of Hebrew, Arabic or their neighbours, presentation forms included.
 bool is_right_to_left(char32_t point) {
   return (point >= 0x0590 && point <= 0x08FF) || (point >= 0xFB1D && point <= 0xFDFF) ||
          (point >= 0xFE70 && point <= 0xFEFF);

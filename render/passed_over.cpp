@@ -1,4 +1,4 @@
-// What lies in a folder of documents and is none, in one sentence.
+// The files that were passed over, in one sentence.
 #include <fmt/ranges.h>
 
 #include <algorithm>

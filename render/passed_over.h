@@ -1,4 +1,4 @@
-// What a folder of documents holds and is no document.
+// Files that lie in a folder of documents and are not checked.
 #pragma once
 
 #include <string>
@@ -11,7 +11,7 @@ struct PassedOver {
   std::string file;
   PassedReason reason{};
 };
-/// "hidden", "answers": for programs.
+/// The word in JSON reports: "hidden", "answers".
 const char* to_string(PassedReason reason);
 
 }  // namespace precept::rendering

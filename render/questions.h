@@ -1,4 +1,11 @@
-// Open questions, for people and for programs that make a form of them.
+// Writes open questions, as text for people and as JSON for programs that make a form of them. What a
+// question holds: docs/fixing.md; nothing here fails.
+//
+//   judgement sober(g: Guest)
+//     asks "Is {g.name} sober?"
+//
+// is asked, where nobody has attested it about Ben and the verdict depends on it, as "Is Ben sober?", with
+// what the question is about and which answer gives which verdict.
 #pragma once
 
 #include "render/sink.h"

@@ -1,4 +1,4 @@
-// A table of the readings of a policy: what comes of one document by each.
+// The table of readings: what one document comes to by each reading of a policy.
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -15,8 +15,8 @@ std::string who(const std::string& name, const std::string& pointer) {
   return name.empty() ? pointer : name;
 }
 
-/// "resolves 1 (warning) violated for Kenya, was satisfied: Kenya has 1; two are needed"; an error needs no
-/// word.
+/// The change in words: "resolves 1 (warning) violated for Kenya, was satisfied: Kenya has 1; two are
+/// needed". The level error is not named.
 std::string words_of(const FindingChange& change, const DocumentReport& names, const Words& words) {
   const Finding& finding = change.finding;
   std::string text = names.name_of(finding.clause, finding.norm.name);
@@ -31,7 +31,7 @@ std::string words_of(const FindingChange& change, const DocumentReport& names, c
   return is_telling ? words(say::NameAndText, text, finding.message) : text;
 }
 
-/// Acts of one subject that change in the same way are told together.
+/// One line for each subject and change; acts of a subject that change alike share it.
 std::vector<std::string> words_of(const std::vector<RightChange>& changes, const DocumentReport& names,
                                   const Words& words) {
   struct Line {
@@ -40,7 +40,7 @@ std::vector<std::string> words_of(const std::vector<RightChange>& changes, const
   };
   std::vector<Line> lines;
   for (const RightChange& change : changes) {
-    // Changes come subject by subject: those of others are not looked through.
+    // Changes come subject by subject, so only the lines at the end can be of this one.
     auto of_subject = std::ranges::find_if(lines.rbegin(), lines.rend(), [&](const Line& line) {
                         return line.first->subject != change.subject;
                       }).base();
@@ -76,7 +76,7 @@ std::vector<std::string> differences(const Alternative& other, const DocumentRep
   return lines;
 }
 
-/// Of one reading's differences; the rest are counted.
+/// How many differences of one reading are told; the others are counted.
 constexpr std::size_t kMostShown = 20;
 
 void cut(std::vector<std::string>& lines, const Words& words) {

@@ -1,4 +1,17 @@
-// A tree of reasons, written in the ways people and programs read it.
+// Writes a tree of reasons: why a verdict, a finding or a right came out. As text, JSON, Markdown and a
+// graph; the HTML page is in render/html. What is told, and what is left out: docs/explaining.md. Nothing
+// here fails.
+//
+//   clause door
+//     shall not enter
+//       unless g.ticket
+//
+// with a guest Ben who entered without a ticket is told as text as
+//
+//   door: Ben shall not enter [line 3]
+//     - the document records of Ben: enter [line 3]
+//     - none of the exceptions that the clause itself makes is met
+//       - the `ticket` of Ben is no [line 3]
 #pragma once
 
 #include "base/diagnostic.h"
@@ -10,7 +23,7 @@
 namespace precept::rendering {
 
 struct ReasonOptions {
-  bool is_full = false;  ///< the policy's own words and places too
+  bool is_full = false;  ///< tell the policy's own words and places too
   Color color = Color::Off;
   std::size_t width = 100;
 };
@@ -21,21 +34,20 @@ void write_reasons_json(const DocumentReport& report, const Reason& root, const 
                         Sink& output);
 void write_reasons_markdown(const DocumentReport& report, const Reason& root, const ReasonOptions& options,
                             Sink& output);
-/// For Graphviz.
+/// The tree as a graph in the language of Graphviz.
 void write_reasons_dot(const DocumentReport& report, const Reason& root, Sink& output);
 
-/// The policy's title, with the readings that are not its own choice.
+/// The policy's title, with the readings that differ from the defaults.
 std::string policy_in_words(const DocumentReport& report);
-/// The sentence; of a norm its clause's label first.
+/// The reason's sentence; for a norm, the label of its clause comes first.
 std::string with_clause(const DocumentReport& report, const Reason& reason);
-/// The quote of a norm's clause as it is told, or what is told in its place; empty where there is neither.
+/// The quote that is told with a norm, or the gist in its place; empty where there is neither.
 std::string quote_in_words(const Reason& reason, const Words& words);
-/// "line 15" in the document itself, "members.csv:12" elsewhere; empty where there is no place.
-/// Of a statement whose values all stand in its own words: where these are from, in place of a line for each.
-/// Empty where what it rests on is to be told.
+/// For a statement that names all its values: the places of these values, which then need no line each. Empty
+/// where what the statement rests on must be told.
 std::vector<ReportPlace> places_told(const Reason&);
-/// "line 9; data/countries.csv:154": its own place and those of the values that it tells; empty where it has
-/// none.
+/// The reason's own place and those of the values that it names: "line 9; data/countries.csv:154". Empty
+/// where there is none.
 std::string places_in_words(const Reason&, const DocumentReport&);
 std::string place_in_words(const ReportPlace& at, const DocumentReport& report);
 

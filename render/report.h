@@ -1,4 +1,15 @@
-// Reports for people and for programs.
+// Writes the reports of a check, as text for people and as JSON for programs (docs/command_line.md). A writer
+// only tells what a DocumentReport holds: it decides nothing, and nothing here fails.
+//
+//   shall ensure b.people <= b.seats
+//     otherwise "{b.name} brings {b.people} people; the room has {b.seats} seats"
+//
+// with 30 people and 24 seats is told, below the verdict, as
+//
+//   Not in accordance
+//     house rule 1
+//       - Choir rehearsal brings 30 people; the room has 24 seats
+//         choir.json:1:71
 #pragma once
 
 #include <memory>
@@ -15,17 +26,17 @@ namespace precept::rendering {
 
 class JsonWriter;
 
-/// Told of everything a check finds, in order; writes as it is told.
+/// Is told everything that a check finds, in order, and writes it at once.
 class ReportWriter {
  public:
   virtual ~ReportWriter() = default;
-  /// Mistakes that belong to no document (a policy that does not compile), before any document.
+  /// Mistakes that belong to no document, such as a policy that does not compile; before any document.
   virtual void mistakes(const Diagnostics& diagnostics, const Sources& sources) = 0;
-  /// What folders of documents hold and is none; once, before any document.
+  /// The files that were passed over in folders of documents; once, before any document.
   virtual void passed_over(const std::vector<PassedOver>& files, const Words& words) = 0;
-  /// One document; `sources` are those of its diagnostics.
+  /// One document. `sources` are the sources of its diagnostics.
   virtual void document(const DocumentReport& report, const Sources& sources) = 0;
-  /// One document with what comes of it by other readings, in place of `document`.
+  /// One document and its reports by other readings, in place of `document`.
   virtual void compare(const DocumentReport& report, const std::vector<Alternative>& others,
                        const Sources& sources) = 0;
   virtual void end() = 0;
@@ -33,50 +44,53 @@ class ReportWriter {
 
 struct TextOptions {
   bool with_rights = false;
-  bool with_all = false;  ///< no list is cut short; findings that are satisfied or not applicable too
+  bool with_all = false;  ///< lists are not cut; findings that are satisfied or not applicable are told
   Color color = Color::Off, error_color = Color::Off;
   std::size_t width = 100;
 };
-/// Mistakes go to standard error, everything else to `output`.
+/// A writer of text. Mistakes go to `Sink::write_mistakes`, everything else to `Sink::write`.
 std::unique_ptr<ReportWriter> text_report(Sink& output, const TextOptions& options);
 
-/// The verdicts of the readings and what each changes, as a table.
+/// Writes a table of the readings: the verdict by each, and what differs.
 void write_readings(const DocumentReport& report, const std::vector<Alternative>& others, Sink& output,
                     const TextOptions& options);
 
-/// Whether two findings are told under one heading: of one clause, with the same words.
+/// Whether two findings stand under one heading: they are of one clause and have the same words.
 bool is_told_with(const Finding& one, const Finding& other);
-/// Names that several subjects of rights have.
+/// The names that several subjects have.
 std::set<std::string> shared_names(const std::vector<SubjectRights>& subjects);
-/// A subject of rights as it is called: where others share its name, with its pointer.
+/// The subject's name; with its pointer where others share the name.
 std::string called(const SubjectRights& subject, const std::set<std::string>& shared, const Words& words);
-/// The diagnostics of a report but for what it says itself, where all that it has is noted.
+/// The diagnostics of a report. "Nothing was checked" is left out where the report itself says that
+/// everything was only noted.
 Diagnostics told_beside(const DocumentReport& report);
-/// The words under that heading: the norm's own, or its clause's; empty where there are none.
+/// The words under a finding's heading: the norm's own, or else its clause's; empty where there are none.
 ClauseWords words_of(const DocumentReport& report, const Finding& finding);
 
-/// Who answers an open point, and how: "a person attests `committed` about “Kenya”; look at …".
+/// Who answers an open question, and how: "a person attests `committed` about “Kenya”; look at …".
 std::string how_to_answer(const OpenPoint& point, const Words& words);
 
-/// What is to be said of a policy beside its title: that it has no source lock, and a line for each reading
-/// that is not its own choice, "read with NAME = CHOICE: … (--reading)".
+/// Lines to tell below a policy's title: that it has no source lock, and each reading that differs from the
+/// default, "read with NAME = CHOICE: … (--reading)".
 std::vector<std::string> readings_in_words(const PolicyIdentity& policy, const Words& words);
 
-/// Adds what is told in English for want of other words to what is already known to be, each once.
+/// Adds untranslated texts to those that are known, each once.
 void add_untranslated(const std::vector<std::string>& texts, std::vector<std::string>& known);
-/// What is told in English for want of other words, in one sentence; empty where all is translated.
+/// One sentence that names the texts which are told in English because they are not translated; empty where
+/// all are.
 std::string untranslated_note(const std::vector<std::string>& texts, const Words& words);
-/// "Passed over: answers (2: a.answers.json, b.answers.json), hidden files (1: .x)"; empty where nothing was.
+/// One sentence on the files that were passed over: "Passed over: answers (2: a.answers.json,
+/// b.answers.json), hidden files (1: .x)"; empty where there are none.
 std::string passed_over_in_words(const std::vector<PassedOver>& files, const Words& words);
-/// The member `source_lock` of the report contract: the lock's name, or null.
+/// Writes the member `source_lock` of a JSON report: the lock's name, or null.
 void write_source_lock_json(const PolicyIdentity& policy, JsonWriter& json);
-/// The member `readings` of the report contract; none where the policy has none.
+/// Writes the member `readings` of a JSON report; nothing where the policy has no readings.
 void write_readings_json(const std::vector<ReadingUsed>& readings, JsonWriter& json);
 
-/// The member `language` of the report contract, and `untranslated`; none where the language is English.
+/// Writes the members `language` and `untranslated` of a JSON report; nothing where the language is English.
 void write_language_json(const DocumentReport& report, JsonWriter& json);
 
-/// The report contract; mistakes are inside it. Written out document by document.
+/// A writer of JSON. Mistakes are part of it. It writes document by document, so its memory does not grow.
 std::unique_ptr<ReportWriter> json_report(Sink& output);
 
 }  // namespace precept::rendering

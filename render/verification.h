@@ -1,4 +1,11 @@
-// What came of verifying a receipt, for people and for programs.
+// Writes the result of verifying a receipt, for people and for programs: docs/receipts.md ("Verifying one").
+// Nothing here fails.
+//
+// For a policy with `shall ensure count(e.guests) <= e.seats` and the document that the receipt was made
+// from:
+//
+//   evening.receipt.json: verified: non-compliant by hall (card …), …
+//     ✓ document  evening.json: the same bytes
 #pragma once
 
 #include <string>
@@ -10,9 +17,9 @@
 
 namespace precept::rendering {
 
-/// Something that was looked at and is as the receipt has it.
+/// A part that was compared and is as the receipt says.
 struct Held {
-  std::string part;  ///< as of checker::Fault
+  std::string part;  ///< one of the parts that checker::Fault names
   std::string words;
 };
 
@@ -20,8 +27,8 @@ struct Verification {
   std::string file;
   checker::Answer answer;
   std::vector<Held> held;
-  std::vector<std::string> not_at_hand;  ///< what the receipt names and nobody gave
-  std::vector<std::string> strangers;    ///< what was given and is none of what the receipt names
+  std::vector<std::string> not_at_hand;  ///< files that the receipt names and nobody gave
+  std::vector<std::string> strangers;    ///< files that were given and the receipt does not name
 };
 
 void write_verification_text(const Verification& verification, Color color, Sink& output);

@@ -26,7 +26,7 @@ std::vector<Command> all_commands() {
 
 int main(int argc, char** argv) {
   using namespace precept::tools;
-  // A write that cannot be done is told by its error, not by a signal.
+  // A failed write is told by its error number, not by a signal.
   std::signal(SIGPIPE, SIG_IGN);
   std::signal(SIGXFSZ, SIG_IGN);
   keep_standard_streams();

@@ -15,7 +15,8 @@ namespace precept::tools {
 
 namespace {
 
-/// Every option that was given, of the command and of those above it; stops at the first that is told of.
+/// Asks `rule` about every option that was given, of the command and of those above it; returns the first
+/// message.
 std::optional<std::string> first_told(
     const CLI::App& app, const std::function<std::optional<std::string>(const CLI::Option&)>& tell) {
   for (const CLI::Option* option : app.get_options()) {
@@ -29,7 +30,7 @@ std::optional<std::string> first_told(
 }
 
 bool is_blank(std::string_view value) {
-  // A no-break space and its like are blanks to whoever looks at them.
+  // A no-break space and its like look like blanks.
   constexpr std::array<std::string_view, 5> kWide{"\xC2\xA0", "\xE2\x80\xAF", "\xE2\x80\x8B", "\xE3\x80\x80",
                                                   "\xEF\xBB\xBF"};
   while (!value.empty()) {
@@ -49,7 +50,7 @@ bool is_written(const CLI::Option& option) {
   return std::ranges::find(kWritten, option.get_name()) != kWritten.end();
 }
 
-/// Another output goes to the same place.
+/// The name of another option that writes to the same place; empty where there is none.
 std::string same_place(const CLI::Option& option, std::map<std::filesystem::path, std::string>& outputs) {
   std::error_code error;
   const std::string value = is_standard_output(option.results().front()) ? "-" : option.results().front();
@@ -62,7 +63,7 @@ bool is_flag(const CLI::Option& option) {
   return option.get_items_expected_max() == 0;
 }
 
-/// Whether its value is a path that is read from.
+/// Whether the option's value is a path to read.
 bool is_read(const CLI::Option& option) {
   const std::string type = option.get_type_name();
   if (is_written(option)) return false;

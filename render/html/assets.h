@@ -1,4 +1,4 @@
-// The style and the script of pages: the texts of page.css and page.js.
+// The texts of page.css and page.js, which the build puts into the library.
 #pragma once
 
 namespace precept::rendering {

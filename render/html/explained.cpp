@@ -14,7 +14,7 @@ namespace precept::rendering {
 
 namespace {
 
-/// Of a subject's own fields no more are shown beside its name.
+/// How many of a subject's fields are shown beside its name.
 constexpr std::size_t kMostFacts = 8;
 
 class Collector {
@@ -56,7 +56,7 @@ class Collector {
     return subjects;
   }
 
-  /// What each clause came to, those that only forbid, discourage or permit too.
+  /// Counts the outcomes of every clause, also of those that only forbid, discourage or permit.
   std::vector<ClauseCounts> clauses() const {
     std::vector<ClauseCounts> counts(view_.clauses.size());
     for (std::uint32_t s = 0; s < view_.sections.size(); ++s) {
@@ -87,7 +87,7 @@ class Collector {
     return clause.not_applicable;
   }
 
-  /// Of a norm that is about acts: what was found of it, else whether it applied and so was kept.
+  /// The outcome of a norm. For a norm about acts: its finding; without one it is satisfied where it applied.
   Outcome outcome(std::uint32_t section, std::uint32_t norm, std::uint32_t row) const {
     auto norms = Program::in(view_.program.norms, view_.sections[section].norms);
     if (!is_act_norm(norms[norm].modality)) return results_.section(section).outcome(norm, row);
@@ -114,7 +114,7 @@ class Collector {
     return result;
   }
 
-  /// Those of the subject's fields that the policy reads, and that say something.
+  /// The subject's fields that the policy reads and that have a telling value, in words.
   std::string facts(std::uint32_t level, std::uint32_t row) const {
     std::string result;
     std::size_t count = 0;
@@ -127,13 +127,13 @@ class Collector {
       std::ranges::replace(label, '/', ' ');
       if (!says_something(i, row)) continue;
       if (count++ != 0) result += " · ";
-      bool is_mark = column.meaning == Meaning::Truth;  // which says something only where it is set
+      bool is_mark = column.meaning == Meaning::Truth;  // a truth is told only where it is yes
       result += is_mark ? label : view_.words(say::NameAndText, label, harmless(wording_.column(i, row)));
     }
     return result;
   }
 
-  /// Whether a field is given, and not "no" or empty.
+  /// Whether the field has a value other than no or empty.
   bool says_something(std::uint32_t column, std::uint32_t row) const {
     const ColumnData& data = view_.document.columns[column];
     switch (view_.columns[column].kind) {

@@ -1,4 +1,4 @@
-// What a page says of a document beyond its report: why each finding and each right came out as it did.
+// Collects what a page tells beyond the report: why each finding and each right came out as it did.
 #pragma once
 
 #include <optional>
@@ -9,7 +9,7 @@
 
 namespace precept::rendering {
 
-/// How often each clause came to what, all subjects taken together.
+/// The outcomes of one clause, counted over all subjects.
 struct ClauseCounts {
   std::string clause;
   std::size_t satisfied = 0, violated = 0, undetermined = 0, not_applicable = 0;
@@ -17,26 +17,24 @@ struct ClauseCounts {
 
 struct ExplainedSubject {
   ReasonPool::Subject subject;
-  std::string facts;  ///< "category: Associate · country: Senegal": what the policy reads of it
-  std::vector<std::uint32_t> reasons;  ///< by act: the root in the pool
-  std::vector<bool> is_done;           ///< by act: the document has it as done
+  std::string facts;  ///< the fields that the policy reads: "category: Associate · country: Senegal"
+  std::vector<std::uint32_t> reasons;  ///< for each act the root in the pool
+  std::vector<bool> is_done;           ///< for each act: the document records it as exercised
 };
 
-/// Told of a run by `evaluate`; holds what it found until the next.
+/// Is told of each run by `evaluate`, and keeps what it found until the next run.
 class Explained : public Inspector {
  public:
-  /// No more findings than this are explained, and no more subjects; a page says what it leaves out.
+  /// At most so many findings and subjects are explained; the page says how many it leaves out.
   static constexpr std::size_t kMostFindings = 500, kMostSubjects = 20'000;
 
   void inspect(const RunView& view, const Results& results, Places& places, DocumentReport& report) override;
-  /// Forgets the last run: a document that is not checked has none.
+  /// Forgets the last run, because a document that is not checked has none.
   void clear() { *this = {}; }
 
   const std::vector<std::optional<Reason>>& findings() const { return findings_; }  ///< as in the report
   const std::vector<ExplainedSubject>& subjects() const { return subjects_; }  ///< as the report's rights
-  const std::vector<ClauseCounts>& clauses() const {
-    return clauses_;
-  }  ///< of demands, in the policy's order
+  const std::vector<ClauseCounts>& clauses() const { return clauses_; }        ///< in the policy's order
   const ReasonPool& pool() const { return pool_; }
 
  private:

@@ -44,11 +44,10 @@ std::string json_text(const nlohmann::json& json) {
   return script_text(json.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace));
 }
 
-/// Rows of a table that are laid out at once, as a browser takes its time over thousands; the script shows
-/// more.
+/// How many rows of a table are laid out at first: thousands are slow in a browser. The script shows more.
 constexpr std::size_t kRowsShown = 200;
 
-/// What one document's article is made of.
+/// Writes the article of one document.
 class Article {
  public:
   Article(const DocumentReport& report, const Explained& explained, const PageExtras& extras,
@@ -140,7 +139,7 @@ class Article {
     if (!words.gist.empty()) add("<p dir=\"auto\">{}</p>\n", text(words.gist));
   }
 
-  /// False where it is one too many to show.
+  /// False where the finding is beyond those that are explained.
   bool finding(std::size_t number) {
     const std::optional<Reason>& reason = explained_.findings()[number];
     if (!reason) return false;
@@ -266,7 +265,7 @@ class Article {
     html_ += "</tr>\n";
   }
 
-  /// What the script needs to explain the cells of a table.
+  /// The data by which the script explains the cells of a table.
   std::string data(std::size_t begin, std::size_t end) const {
     nlohmann::json subjects = nlohmann::json::array();
     for (std::size_t i = begin; i < end; ++i) {
@@ -285,7 +284,7 @@ class Article {
                        json_text(clauses), explained_.pool().json());
   }
 
-  // ---- everything that was asked
+  // ---- everything that was checked
 
   void demands() {
     if (explained_.clauses().empty()) return;

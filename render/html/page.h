@@ -1,7 +1,14 @@
-// The report that people pass on: one HTML page with everything in it.
+// The report to pass on: one HTML page with everything in it (docs/reporting.md).
 //
-// It needs no network and no file beside it, is read on screen and on paper, in light and in dark, with the
-// keyboard and by screen readers; without scripts everything is there but the reasons of single rights.
+// It needs no network and no other file. It is read on screen and on paper, in light and in dark, with the
+// keyboard and by screen readers. Without scripts only the reasons of single rights are missing. Nothing here
+// fails: a document with mistakes is an entry with its mistakes.
+//
+//   shall not enter, dance
+//     when g.age < 18
+//
+// gives a table of rights with a row for each guest and a column for each act; the cell of Ben, who is 17,
+// says "forbidden" and opens to "the `age` of Ben is 17, …".
 #pragma once
 
 #include <optional>
@@ -13,37 +20,38 @@
 
 namespace precept::rendering {
 
-/// What a page shows of a document beside its report.
+/// What a page shows of one document beside its report.
 struct PageExtras {
-  std::optional<Repairs> repairs;  ///< where it was looked for what would mend the document
-  std::string receipt;             ///< as it would be written to a file; empty: none
+  std::optional<Repairs> repairs;  ///< where a search for fixes was made
+  std::string receipt;             ///< the receipt's bytes; empty: none
   bool is_receipt_too_large = false;
 };
 
-/// Gathers a page while documents are checked. Its inspector is to be told of each run (CheckOptions).
+/// Collects a page while documents are checked. Its inspector must be told of each run
+/// (CheckOptions::inspector).
 class Page : public ReportWriter {
  public:
-  /// Mistakes go to standard error too.
+  /// Mistakes are also written to `output` as mistakes.
   Page(Sink& output, Color error_color) : output_(output), error_color_(error_color) {}
 
   Inspector& inspector() { return explained_; }
 
-  /// For the document that is told next.
+  /// Sets the extras of the document that is told next.
   void set_extras(PageExtras extras) { extras_ = std::move(extras); }
 
   void mistakes(const Diagnostics& diagnostics, const Sources& sources) override;
   void passed_over(const std::vector<PassedOver>& files, const Words& words) override;
   void document(const DocumentReport& report, const Sources& sources) override;
-  /// Readings side by side are no matter of a page: as `document`.
+  /// A page does not compare readings; this does what `document` does.
   void compare(const DocumentReport& report, const std::vector<Alternative>& others,
                const Sources& sources) override;
   void end() override {}
 
-  /// The page. Nothing may be told afterwards.
+  /// The page, after the last document.
   std::string html() const;
-  /// False where nothing came to be checked, so that there is nothing to write.
+  /// False where no document was told, so that there is nothing to write.
   bool has_documents() const { return !entries_.empty(); }
-  /// "3 documents: 1 compliant and 2 non-compliant".
+  /// The verdicts in one sentence: "3 documents: 1 compliant and 2 non-compliant".
   std::string summary() const;
 
  private:
@@ -55,7 +63,7 @@ class Page : public ReportWriter {
 
   std::string verdict(const Entry& entry) const;
 
-  Words words_;  ///< of the documents told
+  Words words_;  ///< the words of the documents' language
   Sink& output_;
   Color error_color_;
   Explained explained_;
@@ -63,7 +71,7 @@ class Page : public ReportWriter {
   std::string body_;
   std::string passed_over_;
   std::vector<Entry> entries_;
-  std::vector<std::string> untranslated_;  ///< of all documents
+  std::vector<std::string> untranslated_;  ///< in all documents
 };
 
 }  // namespace precept::rendering

@@ -17,7 +17,7 @@ void replace_all(std::string& text, std::string_view what, char by) {
   }
 }
 
-/// The number of a place in a list of lines and columns.
+/// The index of the place in the list of lines and columns, to which it is added where it is new.
 std::int32_t number_of(const ReportPlace& at, std::vector<std::uint32_t>& places) {
   for (std::size_t i = 0; i < places.size(); i += 2) {
     if (places[i] == at.line && places[i + 1] == at.column) return static_cast<std::int32_t>(i / 2);

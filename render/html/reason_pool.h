@@ -1,8 +1,8 @@
-// Trees of reasons for a page, each distinct part once.
+// Stores the trees of reasons for a page, each distinct part once.
 //
-// The rights of five thousand attendees are twenty thousand trees, most of them alike but for a name and for
-// the lines they point to. Both are taken out before trees are compared: a text has marks where the subject's
-// name and pointer stand, and a place in the document is a number in the subject's own list of places.
+// The rights of five thousand attendees are twenty thousand trees. Most differ only in a name and in the
+// lines that they point to, so both are taken out before trees are compared: marks stand for the subject's
+// name and pointer, and a place in the document is an index into the subject's own list of places.
 #pragma once
 
 #include <cstdint>
@@ -17,20 +17,20 @@ namespace precept::rendering {
 
 class ReasonPool {
  public:
-  /// What the trees of one subject have in place of what is its own.
+  /// What is taken out of the trees of one subject.
   struct Subject {
     std::string name, pointer;
-    std::vector<std::uint32_t> places;  ///< line and column in turn, in the order in which they were met
+    std::vector<std::uint32_t> places;  ///< line and column in turn, in the order of their first use
   };
-  /// Stand in texts for the subject's name and pointer. What people wrote holds no controls by then.
+  /// Marks for the subject's name and pointer. No text has them already: `harmless` has taken out controls.
   static constexpr char kName = '\x01', kPointer = '\x02';
 
-  /// The number of the tree's root; a part is added once. `document` is the file that `subject.places` are
-  /// of.
+  /// Adds the tree, and returns the number of its root. `document` is the file that `subject.places` are in.
   std::uint32_t add(const Reason& reason, Subject& subject, std::string_view document);
 
-  /// As JavaScript reads it: {"texts": [...], "nodes": [[text, kind, place, at, label, quote, below...],
-  /// ...]}, where `place` is a number in the subject's list or -1, and the other numbers are of texts or -1.
+  /// The pool as JSON: {"texts": […], "nodes": [[text, kind, place, at, clause, norm, quote, below…], …]}.
+  /// `place` is an index into the subject's places, `kind` a string, `below` are numbers of nodes, all others
+  /// numbers of texts; -1 is none.
   std::string json() const;
   std::size_t size() const { return nodes_.size(); }
 
@@ -39,12 +39,12 @@ class ReasonPool {
   std::string without(const Subject& subject, std::string_view text) const;
 
   std::vector<std::string> texts_;
-  std::unordered_map<std::string, std::int32_t> numbers_;  ///< of texts
+  std::unordered_map<std::string, std::int32_t> numbers_;  ///< the number of each text
   std::vector<std::string> nodes_;                         ///< each as JSON
-  std::unordered_map<std::string, std::uint32_t> known_;   ///< nodes
+  std::unordered_map<std::string, std::uint32_t> known_;   ///< the number of each node
 };
 
-/// JSON that may stand in a `<script>`: nothing in it ends one.
+/// The JSON made safe to stand in a `<script>`: nothing in it can end the element.
 std::string script_text(std::string json);
 
 }  // namespace precept::rendering

@@ -1,4 +1,4 @@
-// Reasons as Markdown, and as a graph for Graphviz.
+// Writes reasons as Markdown, and as a graph for Graphviz.
 #include "render/reasons.h"
 
 #include <fmt/format.h>

@@ -1,4 +1,4 @@
-// The report contract: keys and words here are what other programs depend on. Add, never rename.
+// Writes JSON reports. Other programs depend on the keys and words here: add to them, never rename them.
 #include <fmt/format.h>
 
 #include <string_view>
@@ -209,7 +209,7 @@ class JsonReport : public ReportWriter {
     json_.end();
   }
 
-  /// Missing evidence has no judgement, and an attestation about the document itself is about nobody.
+  /// `judgement` is null for a missing field, `about` is null where the document itself is meant.
   void points(const std::vector<OpenPoint>& points) {
     json_.begin_array();
     for (const OpenPoint& point : points) {

@@ -1,4 +1,4 @@
-// Diagnostics for programs.
+// Writes diagnostics as JSON.
 #pragma once
 
 #include <string_view>
@@ -8,15 +8,16 @@
 
 namespace precept::rendering {
 
-/// The members `errors` and `warnings` of the object that is being written; none where there are none.
-/// `file`: of diagnostics without a place.
+/// Writes the members `errors` and `warnings` of the object at hand; leaves out an empty one. `file` is named
+/// for diagnostics without a place.
 void write_mistakes_json(const Diagnostics& diagnostics, const Sources& sources, std::string_view file,
                          JsonWriter& json);
 
-/// Adds the mistakes of one place to those of another.
+/// Adds the diagnostics of `from` to those of `to`.
 void add_mistakes(const Diagnostics& from, Diagnostics& to);
 
-/// The answer of a command that came to no result: an object with the engine, the file and the mistakes.
+/// Writes the answer of a command that came to no result: an object with the engine, the file and the
+/// mistakes.
 void write_failure_json(const Diagnostics& diagnostics, const Sources& sources, std::string_view file,
                         Sink& output);
 

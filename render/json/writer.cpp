@@ -12,7 +12,7 @@ namespace {
 
 constexpr std::size_t kInlineFrom = 4;
 
-/// The length of the well-formed UTF-8 sequence (RFC 3629) that a text begins with; 0 where it is none.
+/// The length of the well-formed UTF-8 sequence (RFC 3629) at the start of the text; 0 where there is none.
 std::size_t sequence_length(std::string_view text) {
   auto byte = [&](std::size_t i) { return i < text.size() ? static_cast<unsigned char>(text[i]) : 0u; };
   auto continues = [&](std::size_t i) { return (byte(i) & 0xC0) == 0x80; };
@@ -31,7 +31,7 @@ std::size_t sequence_length(std::string_view text) {
   return 0;
 }
 
-/// ASCII that stands for itself in a string.
+/// Whether the character stands for itself in a JSON string.
 bool is_plain(char letter) {
   return letter >= 0x20 && letter < 0x7F && letter != '"' && letter != '\\';
 }

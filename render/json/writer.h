@@ -1,4 +1,8 @@
-// JSON written as it is told, so that a report of any length needs no memory of its own.
+// Writes JSON piece by piece, so that a report of any length needs no memory. The output is valid UTF-8, and
+// nothing here fails; the caller nests rightly, and gives a key before each value of an object.
+//
+//   writer.begin_object().key("verdict").value("compliant");   gives   { "verdict": "compliant" }
+//   writer.end();
 #pragma once
 
 #include <cstdint>
@@ -9,8 +13,8 @@
 
 namespace precept::rendering {
 
-/// Outer objects and arrays are indented; from the fourth within each other on they take one line, so
-/// that a finding is a line. Whoever calls nests rightly: a key before each value of an object.
+/// The outer three objects and arrays are indented; what is nested deeper stands on one line, so that a
+/// finding is a line.
 class JsonWriter {
  public:
   explicit JsonWriter(Sink& output) : output_(output) {}
@@ -19,13 +23,13 @@ class JsonWriter {
   JsonWriter& begin_array();
   void end();
   JsonWriter& key(std::string_view name);
-  /// Bytes that are no UTF-8 (a file's name may hold them) are written as U+FFFD.
+  /// Bytes that are not UTF-8, as a file's name may have, are written as U+FFFD.
   void value(std::string_view text);
   void value(const char* text) { value(std::string_view(text)); }
   void value(bool truth);
   void value(std::uint32_t number);
   void null();
-  /// JSON as it stands, on one line.
+  /// Writes JSON that is already formatted, on one line.
   void raw(std::string_view json);
   void line_break() { output_.write("\n"); }
 

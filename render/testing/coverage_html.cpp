@@ -1,4 +1,4 @@
-// The policy's text with what its tests have brought about, as one page that needs nothing beside itself.
+// Writes the policies' texts with their coverage as one page.
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -58,14 +58,14 @@ const char* state_of(const Share& share) {
   return share.hit == 0 ? "miss" : "part";
 }
 
-/// What is marked together: the points at one place.
+/// The points at one place, which are marked together.
 struct Stretch {
   std::uint32_t begin = 0, end = 0;
   Share share;
   std::string missing;
 };
 
-/// The text of one file.
+/// Writes the text of one file.
 class FileText {
  public:
   FileText(const PolicyCoverage& coverage, FileId file, const Sources& sources, std::string anchor)
@@ -121,7 +121,7 @@ class FileText {
     return result;
   }
 
-  /// A byte is marked as the shortest stretch around it is.
+  /// Writes a part of the text; each byte has the mark of the shortest stretch around it.
   std::string text_of(std::uint32_t begin, std::uint32_t end) const {
     std::string result;
     for (std::uint32_t at = begin; at < end;) {
@@ -159,7 +159,8 @@ class FileText {
   std::map<std::uint32_t, std::vector<std::string>> notes_;
 };
 
-/// One policy: its rows, each with a link to its first missing point, or its first; then its texts.
+/// Writes one policy: its rows, each with a link to its first point that was not hit, else to its first
+/// point; then its texts.
 class PolicyPart {
  public:
   PolicyPart(const PolicyCoverage& coverage, const Sources& sources, std::size_t number)

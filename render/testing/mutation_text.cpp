@@ -14,7 +14,7 @@ namespace {
 
 constexpr std::size_t kChangeWidth = 96;
 
-/// `res54.precept:113:3  resolves 1: drop-norm, a norm is left out`
+/// The mutant in words: `res54.precept:113:3  resolves 1: drop-norm, a norm is left out`.
 void write_head(const MutationRun& run, const MutantResult& result, Sink& output, Color color) {
   const testing::Mutant& mutant = result.mutant;
   LineColumn at = run.start_of(mutant);
@@ -42,7 +42,7 @@ void write_witness(const MutantResult& result, Sink& output) {
   output.write("\n");
 }
 
-/// "; 3 did not compile, 2 changed nothing"
+/// The mutants that do not count, in words: "; 3 did not compile, 2 changed nothing".
 std::string aside(const testing::MutationReport& report) {
   std::string text;
   auto add = [&](MutantState state, const char* words) {

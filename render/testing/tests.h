@@ -1,4 +1,11 @@
-// What came of running tests, for people and for the programs that watch over them.
+// Writes test results, for people and for continuous integration. Nothing here fails.
+//
+//   test "a sixth is too many"
+//     given Loan {date: 2025-03-01, reader: {name: "Ida", age: 30}, books: 6}
+//     expect rule 1 satisfied
+//
+// is told in TAP as `not ok 1 - a sixth is too many`, in text with what was expected, what came, and why
+// (docs/testing.md).
 #pragma once
 
 #include <vector>
@@ -9,30 +16,30 @@
 
 namespace precept::rendering {
 
-/// Tests that were run, and what came of each.
+/// The tests that were run, with a result for each. It refers to the suite, which must outlive it.
 struct TestRun {
   const testing::Suite& suite;
   std::vector<const testing::Test*> tests;
-  std::vector<testing::TestResult> results;                                     ///< of each
+  std::vector<testing::TestResult> results;                                     ///< one for each test
   std::optional<std::vector<testing::PolicyCoverage>> coverage = std::nullopt;  ///< where it was measured
 
   std::size_t failed() const;
-  /// As reports name it.
+  /// The name of the file, as reports show it.
   const std::string& file_of(Span place) const { return suite.sources.file(place.file).name; }
   LineColumn start_of(Span place) const { return suite.sources.locate(place.file, place.begin); }
 };
 
-/// Failures, each with what was expected, what came and why; then the counts.
+/// Writes the failures, each with what was expected, what came, and why; then the counts.
 void write_tests_text(const TestRun& run, Sink& output, Color color, std::size_t width);
-/// One object. Keys and words are what other programs depend on: add, never rename.
+/// Writes one object. Other programs depend on its keys and words: add to them, never rename them.
 void write_tests_json(const TestRun& run, Sink& output);
-/// The XML that continuous integration reads; a suite is a file.
+/// Writes JUnit XML, with a test suite for each file.
 void write_tests_junit(const TestRun& run, Sink& output);
-/// The same where nothing was run: the mistakes as the error of one test.
+/// Writes JUnit XML where nothing was run: the mistakes are the error of one test.
 void write_failure_junit(const Diagnostics& diagnostics, const Sources& sources, Sink& output);
-/// TAP version 14 (testanything.org).
+/// Writes TAP version 14 (testanything.org).
 void write_tests_tap(const TestRun& run, Sink& output);
-/// The same where nothing was run.
+/// Writes TAP where nothing was run.
 void write_failure_tap(const Diagnostics& diagnostics, Sink& output);
 
 }  // namespace precept::rendering

@@ -7,7 +7,7 @@ namespace precept::rendering {
 
 namespace {
 
-/// In an attribute a line break is read as a blank unless it is written as a character.
+/// Escapes a line break in an attribute; XML would read it as a blank.
 std::string attribute(std::string_view text) {
   std::string result;
   for (char c : markup(text)) {

@@ -7,7 +7,7 @@ namespace precept::rendering {
 
 namespace {
 
-/// `#` begins a directive in TAP.
+/// Escapes `#`, which begins a directive in TAP.
 std::string description(std::string_view text) {
   std::string result;
   for (char c : harmless(text)) {

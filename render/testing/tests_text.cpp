@@ -14,7 +14,7 @@ namespace {
 constexpr std::size_t kIndent = 4;
 constexpr std::size_t kWords = 14;  ///< column behind "expected  "
 
-/// `expected  resolves 1 violated`, the word in its own column.
+/// A line with its first word in a column of its own: `expected  resolves 1 violated`.
 std::string row(std::string_view word, std::string_view text, std::size_t width) {
   std::string lines = wrapped(harmless(text), kWords, kWords, width);
   std::string head = std::string(kIndent, ' ') + padded(word, kWords - kIndent);

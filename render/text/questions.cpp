@@ -13,11 +13,11 @@ namespace precept::rendering {
 
 namespace {
 
-/// Of what is open beside the verdict.
+/// How many points are told that are open without touching the verdict.
 constexpr std::size_t kMostBeside = 20;
 
-/// What settles it at once, an answer for each verdict: "no settles it (non-compliant)". Where other answers
-/// would too it is an example.
+/// The answers that settle the verdict at once, one for each verdict: "no settles it (non-compliant)". Where
+/// others would too, they are examples.
 std::string settling(const OpenQuestion& question, const Words& words) {
   std::string told;
   std::set<Verdict> seen;
@@ -38,7 +38,7 @@ std::string verdict_of(const DocumentReport& report, const Words& words) {
   return report.verdict ? verdict_words(*report.verdict, words) : words(say::NotCheckedAtAll);
 }
 
-/// What the question is about, and what it expects.
+/// What the question is about, and which answers it takes.
 std::string answerable(const OpenQuestion& question, const Words& words) {
   const OpenPoint& point = question.point;
   if (!question.is_answerable) return words(say::IsInTable);

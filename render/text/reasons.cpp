@@ -74,7 +74,7 @@ class TextReasons {
   }
 
  private:
-  /// A norm or a right: its words, then why.
+  /// Tells a norm or a right: its words, then why.
   void top(const Reason& reason) {
     said_.clear();
     line(2, "", labelled(reason), reason, true);
@@ -88,7 +88,8 @@ class TextReasons {
       bool is_norm = next.kind == Reason::Kind::Norm;
       bool is_new =
           next.kind == Reason::Kind::Condition || options_.is_full || said_.insert(all_of(next)).second;
-      // A value that has been told is not told again below what it leads to; a longer reason is pointed to.
+      // A value that was told before is not repeated below a row; a reason with parts of its own becomes "as
+      // above".
       bool goes_without_saying = !is_new && next.because.empty() && reason.kind == Reason::Kind::Row;
       if (goes_without_saying) continue;
       bool points_up = !is_new && !next.because.empty();
@@ -108,7 +109,7 @@ class TextReasons {
     return all;
   }
 
-  /// What makes a reason the same as another: its own words, and those of all below it.
+  /// A key for equal reasons: the reason's words and those of everything below it.
   static std::string all_of(const Reason& reason) {
     std::string all = fmt::format("{}\n{}\n", reason.text, reason.subject);
     for (const Reason& next : reason.because) all += all_of(next);
@@ -130,7 +131,7 @@ class TextReasons {
   void line(std::size_t indent, std::string_view mark, std::string text, const Reason& reason, bool is_bold) {
     std::string place =
         options_.is_full ? place_in_words(reason.at, report_) : places_in_words(reason, report_);
-    // What lies below a condition says where.
+    // An element needs no place, because what is told below it has one.
     if (!place.empty() && reason.kind != Reason::Kind::Element) text += fmt::format(" [{}]", place);
     if (options_.is_full && !reason.value.empty() && reason.kind == Reason::Kind::Condition) {
       text += fmt::format(" (`{}`)", reason.value);
@@ -148,8 +149,8 @@ class TextReasons {
   const Words words_;
   const ReasonOptions& options_;
   Sink& output_;
-  std::set<std::string> quoted_;  ///< clauses
-  std::set<std::string> said_;    ///< for the norm or right at hand
+  std::set<std::string> quoted_;  ///< clauses whose quote was told
+  std::set<std::string> said_;    ///< keys of reasons told for the norm or right at hand
 };
 
 }  // namespace

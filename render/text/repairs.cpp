@@ -13,23 +13,23 @@ namespace precept::rendering {
 
 namespace {
 
-/// One line of what is told, before it is laid out.
+/// One line before it is laid out.
 struct Line {
   enum class Kind {
     Title,
-    Sentence,  ///< about the whole
+    Sentence,  ///< about the whole answer
     Slack,
     Heading,
     Change,
     Or,     ///< before the next fix
     Aside,  ///< about the fix above it
-    Note    ///< about how far what is told can be relied on
+    Note    ///< about how complete the search was
   };
   Kind kind;
   std::string text;
 };
 
-/// What there is to tell, in order.
+/// Collects the lines in order.
 class Telling {
  public:
   Telling(const Repairs& repairs, Aim aim, const Question& question)
@@ -61,7 +61,7 @@ class Telling {
  private:
   void add(Line::Kind kind, std::string text) { lines_.push_back({kind, std::move(text)}); }
 
-  /// "the document is compliant", "E. Novak may attend", "resolves 1 is met".
+  /// The aim as a clause: "the document is compliant", "E. Novak may attend", "resolves 1 is met".
   std::string wish() const {
     if (!act_.empty()) return who_.empty() ? words_(say::WishAllMay, act_) : words_(say::May, who_, act_);
     if (!clause_.empty())
@@ -69,7 +69,7 @@ class Telling {
     return who_.empty() ? words_(say::WishCompliant) : words_(say::WishInOrder, who_);
   }
 
-  /// The same after "that", where French has the subjunctive.
+  /// The same after "that", which takes the subjunctive in French.
   std::string that_wish() const {
     if (!act_.empty()) return who_.empty() ? words_(say::ThatAllMay, act_) : words_(say::ThatMay, who_, act_);
     if (!clause_.empty())
@@ -77,7 +77,7 @@ class Telling {
     return who_.empty() ? words_(say::ThatCompliant) : words_(say::ThatInOrder, who_);
   }
 
-  /// "So that E. Novak may attend:".
+  /// The heading: "So that E. Novak may attend:".
   std::string so_that() const {
     if (!act_.empty())
       return who_.empty() ? words_(say::SoThatAllMay, act_) : words_(say::SoThatMay, who_, act_);
@@ -107,7 +107,7 @@ class Telling {
     if (repairs_.fixes.empty()) add(Line::Kind::Sentence, words_(say::NothingBreaks));
   }
 
-  /// "seats: the `seats` is 3, at least the number of `guests` (2): 1 to spare".
+  /// A slack in words: "seats: the `seats` is 3, at least the number of `guests` (2): 1 to spare".
   std::string slack(const Slack& slack) const {
     std::string spare = words_(say::NothingToSpare);
     if (slack.spare != 0)
@@ -146,7 +146,7 @@ class Telling {
   const Repairs& repairs_;
   Aim aim_;
   const Words words_;
-  std::string who_, clause_, act_;  ///< that are asked about; empty: not
+  std::string who_, clause_, act_;  ///< what the question names; empty: not asked about
   std::vector<Line> lines_;
 };
 

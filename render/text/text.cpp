@@ -1,5 +1,4 @@
-// The report for people: the verdict first, then what is wrong and where, then what is open and who could
-// settle it.
+// Writes text reports: the verdict, then what is wrong and where, then what is open and who could settle it.
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -17,9 +16,9 @@ namespace precept::rendering {
 
 namespace {
 
-/// Of a clause's findings, of the open questions and of the rights; the rest are counted.
+/// How many findings of a clause, open questions and rights are told; the others are counted.
 constexpr std::size_t kMostShown = 20;
-/// Of what one undetermined warning or note rests on.
+/// How many questions of one undetermined warning or note are told.
 constexpr std::size_t kMostAsked = 3;
 
 /// Findings that are told under one heading.
@@ -156,7 +155,7 @@ class TextReport : public ReportWriter {
                                        : words_(say::VerdictLineBecause, file, verdict, title,
                                                 report.chosen_because, because);
     std::string shown = wrapped(harmless(text), 0, 4, options_.width);
-    // Painted after wrapping, so that no colour counts as columns.
+    // Colour comes after wrapping, so that it does not count as columns.
     std::size_t at = shown.find(": " + verdict);
     if (at != std::string::npos) shown.replace(at + 2, verdict.size(), paint(color, verdict));
     output_.write(shown);
@@ -166,7 +165,8 @@ class TextReport : public ReportWriter {
     return report.policy.title.empty() ? report.policy.name : report.policy.title;
   }
 
-  /// "not in accordance with resolves 1 and resolves 6"; "resting on 2 open questions".
+  /// What the verdict rests on: "not in accordance with resolves 1 and resolves 6", "until 2 open questions
+  /// are answered".
   std::string reason(const DocumentReport& report) const {
     if (report.verdict == Verdict::Undetermined) {
       if (report.open_questions.empty()) return {};
@@ -183,19 +183,19 @@ class TextReport : public ReportWriter {
     return words_(say::NotInAccordance, joined(clauses));
   }
 
-  /// Those that are not the policy's own choice.
+  /// Tells the readings that differ from the defaults.
   void readings(const DocumentReport& report) {
     for (const std::string& reading : readings_in_words(report.policy, words_)) line(reading, 2, 4);
   }
 
   // ---- findings
 
-  /// The findings chosen, by clause, or by norm where those have names or words of their own; in the order of
-  /// the report.
+  /// The chosen findings in groups, in the order of the report: by clause, or by norm where norms have names
+  /// or words of their own.
   template <class Choose>
   static std::vector<std::vector<const Finding*>> by_clause(const DocumentReport& report, Choose is_chosen) {
     std::vector<std::vector<const Finding*>> groups;
-    std::unordered_map<std::string_view, std::vector<std::size_t>> of_clause;  // those of a clause are few
+    std::unordered_map<std::string_view, std::vector<std::size_t>> of_clause;  // groups of one clause are few
     for (const Finding& finding : report.findings) {
       if (!is_chosen(finding)) continue;
       std::vector<std::size_t>& known = of_clause[finding.clause];
@@ -256,7 +256,7 @@ class TextReport : public ReportWriter {
     asks(finding);
   }
 
-  /// What an undetermined finding rests on, but for what is asked below anyway.
+  /// Tells the questions of an undetermined finding, except those that are asked below.
   void asks(const Finding& finding) {
     std::size_t shown = 0, left = 0;
     for (const OpenPoint& point : finding.missing) {
@@ -323,7 +323,7 @@ class TextReport : public ReportWriter {
     shared_names_ = shared_names(report.rights);
     std::size_t begin = 0;
     while (begin < report.rights.size()) {
-      // A table for each run of subjects with the same acts.
+      // Each run of subjects with the same acts has its own table.
       std::size_t end = begin + 1;
       while (end < report.rights.size() && has_same_acts(report.rights[begin], report.rights[end])) ++end;
       rights_table({report.rights.data() + begin, end - begin});
@@ -374,7 +374,7 @@ class TextReport : public ReportWriter {
     return row;
   }
 
-  // ---- how much was looked at
+  // ---- how much was checked
 
   std::string looked_at(const ReportCounts& counts) const {
     if (counts.clauses == 0) return {};
@@ -399,15 +399,15 @@ class TextReport : public ReportWriter {
   Sink& output_;
   TextOptions options_;
   std::size_t document_count_ = 0;
-  std::set<std::string> shared_names_;  ///< of the subjects of this document's rights
-  std::vector<std::string> quoted_;     ///< clauses of this document whose words have been shown
-  std::vector<OpenPoint> asked_below_;  ///< the open questions of this document that will be shown
+  std::set<std::string> shared_names_;  ///< names that several subjects of this document's rights have
+  std::vector<std::string> quoted_;     ///< clauses of this document whose words were told
+  std::vector<OpenPoint> asked_below_;  ///< the open questions of this document that will be told
   std::map<std::optional<Verdict>, std::size_t> verdicts_;
   std::map<std::string, std::string> told_of_;  ///< the first document of which each was told
   Words words_;
-  const DocumentReport* names_ = nullptr;  ///< that has the names of what is told of
+  const DocumentReport* names_ = nullptr;  ///< the report at hand, which has the names
   std::string passed_over_;
-  std::vector<std::string> untranslated_;  ///< of all documents
+  std::vector<std::string> untranslated_;  ///< in all documents
 };
 
 }  // namespace

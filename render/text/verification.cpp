@@ -13,7 +13,7 @@ namespace {
 
 constexpr std::size_t kIndent = 14;
 
-/// What a receipt holds was written by somebody: nothing of it reaches a terminal as it is.
+/// One line, made harmless, because anybody may have written the receipt.
 void line(Sink& output, const std::string& part, std::string_view words) {
   output.write(fmt::format("  {:<{}}{}\n", harmless(part), kIndent - 2, harmless(words)));
 }
@@ -38,7 +38,7 @@ void write_verification_text(const Verification& verification, Color color, Sink
     line(output, "of itself",
          fmt::format("it says: {} by {}", answer.verdict, checker::shown_word(answer.policy)));
   }
-  // The first is told in the first line.
+  // The first fault is told in the first line.
   for (std::size_t i = 1; i < answer.faults.size(); ++i)
     line(output, "✗ " + answer.faults[i].part, answer.faults[i].message);
   for (const Held& held : verification.held) line(output, "✓ " + held.part, held.words);

@@ -14,10 +14,10 @@ using program::PointKind;
 
 namespace {
 
-/// Longer ones are cut.
+/// Longer excerpts are cut to this many bytes.
 constexpr std::size_t kLongestExcerpt = 72;
 
-/// The text on one line, comments left out.
+/// The text on one line, without comments.
 std::string on_one_line(std::string_view text) {
   std::string result;
   bool is_quoted = false;
@@ -59,7 +59,7 @@ const char* words_before(PointKind kind) {
   return "";
 }
 
-/// A norm about acts is placed by its first words; its acts stand behind them on the line.
+/// The place of a norm about acts covers its first words only; this adds the acts behind them on the line.
 Span with_acts(Span head, const Sources& sources) {
   std::string_view text = sources.file(head.file).text;
   std::string_view line = text.substr(head.begin, text.find('\n', head.begin) - head.begin);
@@ -70,7 +70,7 @@ Span with_acts(Span head, const Sources& sources) {
   return head;
 }
 
-/// An expression's place leaves out the parentheses at its ends, also those of its first or last operand.
+/// The place of an expression leaves out parentheses at its ends, even those of its first or last operand.
 Span with_parentheses(Span place, const Sources& sources) {
   constexpr std::string_view kBlank = " \t\r\n";
   std::string_view text = sources.file(place.file).text;
@@ -105,7 +105,7 @@ void count(const CoveragePoint& point, std::vector<CoverageRow>& rows) {
   row->share.add(point.is_hit);
 }
 
-/// The labels that the tests' expectations name.
+/// The clause labels that the tests' expectations name.
 std::set<std::string_view> named_clauses(const std::vector<const Test*>& tests) {
   std::set<std::string_view> named;
   for (const Test* test : tests) {
@@ -131,7 +131,7 @@ std::string Share::words() const {
 
 namespace {
 
-/// With what stands between the words for yes and for no where both are meant.
+/// The words for what is missing; `both` stands between those for yes and those for no.
 std::string words_of(const CoveragePoint& point, std::string_view yes, std::string_view no, bool both) {
   return both ? fmt::format("{} nor {}", yes, no) : std::string(point.wants_yes ? yes : no);
 }

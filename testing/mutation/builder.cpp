@@ -6,7 +6,7 @@ namespace precept::testing {
 
 namespace {
 
-/// Whether a word stands in the text somewhere else than in the places.
+/// Whether the word stands in `within`, outside of the places in `except`.
 bool is_used(std::string_view word, Span within, std::span<const Span> except, const PolicyText& text) {
   for (const Token& token : text.within(within)) {
     auto covers = [&](Span place) { return place.begin <= token.begin && token.end <= place.end; };
@@ -51,13 +51,13 @@ void MutantBuilder::except_words(const ast::Item& item, std::vector<Span>& excep
   for (const ast::Item& exception : item.norm->exceptions) except_words(exception, except);
 }
 
-/// A `let` that nothing uses is a mistake: it goes with its last use.
+/// An unused `let` is a mistake, so the mutant that takes its last use also takes the `let`.
 void MutantBuilder::drop_unused_lets(Mutant& mutant) const {
   bool is_whole = clause_ == nullptr || mutant.mutation == Mutation::DropClause;
   if (is_whole) return;
   std::vector<Span> except{mutant.place};
   for (const ast::Item& item : clause_->items) except_words(item, except);
-  // The last first: what a dropped one used may be unused then.
+  // From the last to the first, because dropping one `let` may leave an earlier one unused.
   for (std::size_t i = clause_->items.size(); i-- > 0;) {
     const ast::Item& item = clause_->items[i];
     if (item.form != ast::ItemForm::Let) continue;

@@ -1,4 +1,4 @@
-// The changes of one expression, norm or statement, gathered. Internal to testing/.
+// Collects the mutants of one expression, norm or statement. Internal to testing/.
 #pragma once
 
 #include "testing/mutation/mutants.h"
@@ -12,19 +12,19 @@ class MutantBuilder {
   MutantBuilder(const PolicyText& text, const MutationScope& scope, std::vector<Mutant>& to)
       : text_(text), scope_(scope), to_(to) {}
 
-  /// What the mutants that follow belong to. `clause` is null for a definition and for what is neither.
+  /// Says what the mutants that follow belong to. `clause` is null outside of clauses.
   void begin(std::string owner, const ast::ClauseDecl* clause, std::string kind = {});
 
   void add(Mutation mutation, Span place, std::string text);
   void drop(Mutation mutation, Span place) { add(mutation, place, ""); }
 
-  /// Every change within the expression; null is none.
+  /// Adds every change within the expression, which may be null.
   void expression(const ast::Expr* expr);
-  /// The same, and that it is negated: for what decides by itself.
+  /// The same, and negates the whole: for an expression that decides by itself.
   void condition(const ast::Expr* expr);
-  /// The same for one that a keyword stands before, which may be left out with it.
+  /// The same for a condition behind a keyword; both are also left out together.
   void condition_with_keyword(const ast::Expr* expr, Mutation when_dropped);
-  /// What a `let` stands for: a choice from a list stays one, without its condition too.
+  /// Adds the changes of a `let`. A choice from a list stays one where its condition is left out.
   void let(const ast::Expr& expr);
 
   const PolicyText& text() const { return text_; }
@@ -43,7 +43,7 @@ class MutantBuilder {
   void quantifier(const ast::Expr& expr);
   void aggregate(const ast::Expr& expr);
   void filter(const ast::Expr& expr);
-  /// The words of an operator: between its operands, or before them.
+  /// The place of the operator's words, between its operands or before them.
   Span operator_of(const ast::Expr& expr) const;
   std::string bracketed(Span span) const;
   void drop_unused_lets(Mutant& mutant) const;

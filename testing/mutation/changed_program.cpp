@@ -57,7 +57,7 @@ std::string meaning_of(const Program& program) {
 #define SECTION(type, member) append(program.member, all);
   PRECEPT_PROGRAM_SECTIONS(SECTION)
 #undef SECTION
-  // The pool of strings comes last, and the digests of the sources are in it.
+  // The string pool comes last; it holds the digests of the sources.
   std::size_t strings = all.size() - 1 - program.strings.size();
   for (const program::Source& source : program.sources)
     all.replace(strings + source.digest.first, source.digest.count, source.digest.count, '0');

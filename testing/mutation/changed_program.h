@@ -1,4 +1,4 @@
-// Programs of a policy with one of its files changed, and whether that made a difference. Internal to
+// Compiles a policy with one of its files changed, and tells whether the meaning changed. Internal to
 // testing/.
 #pragma once
 
@@ -8,25 +8,27 @@
 
 namespace precept::testing {
 
-/// Compiles a policy file as if the file `name` (as messages name it) held the text; none where that is not
-/// possible. The source lock is not asked: quotes are as they were.
+/// Compiles a policy file as if the file `name` (its name in messages) held the text; nothing where it does
+/// not compile. The source lock is not checked, because no mutant changes a quote.
 std::optional<Program> compile_changed(const std::filesystem::path& policy, const std::string& name,
                                        std::string text);
 
-/// A digest of all that a program decides and says, of nothing else: programs that differ in the places and
-/// digests of their sources only have the same.
+/// A digest of everything that a program decides and says. Places and digests of sources are left out:
+/// programs that differ in nothing else have the same digest.
 std::string meaning_of(const Program& program);
 
-/// The revisions of a policy, some of them changed.
+/// The revisions of a policy with one file changed. It owns the changed programs; the others belong to the
+/// PolicySet.
 struct ChangedPolicy {
   std::vector<std::unique_ptr<Program>> changed;
-  std::vector<const Program*> programs;  ///< of each revision, changed or not
-  std::string meaning;                   ///< of all of them
+  std::vector<const Program*> programs;  ///< one for each revision, changed or not
+  std::string meaning;                   ///< meaning_of all of them
 };
-/// None where a revision that uses the file does not compile any more. `uses` tells which do.
+/// Nothing where a revision no longer compiles. `uses` has an entry for each revision: whether it uses the
+/// file.
 std::optional<ChangedPolicy> change_policy(const PolicySet& policies, const std::vector<bool>& uses,
                                            const std::string& name, const std::string& text);
-/// Of the policy as it is.
+/// The meaning of the policy as it is.
 std::string meaning_of(const PolicySet& policies);
 
 }  // namespace precept::testing

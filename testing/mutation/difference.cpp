@@ -1,4 +1,4 @@
-// A mutant as a line before and a line after.
+// Shows a mutant as the line before and the line after.
 #include <algorithm>
 
 #include "testing/mutation/mutants.h"
@@ -11,7 +11,7 @@ bool is_blank(char c) {
   return c == ' ' || c == '\t' || c == '\r' || c == '\n';
 }
 
-/// Runs of white space become one blank; `mark` follows what it marks.
+/// Folds each run of white space into one blank, and moves the offset `mark` along.
 std::string folded(std::string_view text, std::size_t& mark) {
   std::string result;
   std::size_t moved = mark;
@@ -31,7 +31,7 @@ std::size_t back_to_character(std::string_view text, std::size_t at) {
   return at;
 }
 
-/// At most about `width` bytes, from some way before the mark on.
+/// About `width` bytes at most, beginning somewhat before the mark.
 std::string cut(const std::string& text, std::size_t mark, std::size_t width) {
   if (text.size() <= width) return text;
   std::size_t first = 0;

@@ -1,5 +1,5 @@
-// `-- mutant ok: reason` in a policy: that no test tells a change of this line apart is known, and why.
-// Internal to testing/.
+// Finds `-- mutant ok: reason` in a policy: the author knows that no test notices a change of this line, and
+// says why. Internal to testing/.
 #pragma once
 
 #include <map>
@@ -13,8 +13,8 @@ struct Excuse {
   Span place;  ///< the comment
 };
 
-/// By the line that it is about: its own, or, where it stands alone in it, the next with anything else in it.
-/// Reports one without a reason.
+/// The excuses by the line that they are about, from 1: the comment's own line, or, where the comment stands
+/// alone on it, the next line that has other text. Reports an excuse without a reason.
 std::map<std::uint32_t, Excuse> excuses_in(FileId file, const Sources& sources, Diagnostics& diagnostics);
 
 }  // namespace precept::testing

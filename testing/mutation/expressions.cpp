@@ -16,7 +16,7 @@ bool is_connective(const Expr& expr) {
   return expr.form == ExprForm::Binary && (expr.op == Operator::And || expr.op == Operator::Or);
 }
 
-/// What stands in place of an operator; empty where nothing does.
+/// The operator that replaces this one; empty where none does.
 std::string_view instead_of(Operator op) {
   switch (op) {
 #define OPERATOR(name, spelling, notation, form, instruction, operands, changed_to, change) \
@@ -39,7 +39,7 @@ Mutation mutation_of(Operator op) {
   return Mutation::SwapOperator;
 }
 
-/// Whether its own change is already its opposite.
+/// Whether the operator's own mutant is already its negation.
 bool flips_whole(const Expr& expr) {
   bool has_operator = expr.form == ExprForm::Unary || expr.form == ExprForm::Binary;
   if (expr.form == ExprForm::Truth) return true;
@@ -48,7 +48,7 @@ bool flips_whole(const Expr& expr) {
   return mutation == Mutation::FlipRelation || mutation == Mutation::DropNot;
 }
 
-/// Operands of a chain of one connective, from left to right.
+/// Adds the operands of a chain of one connective, from left to right.
 void collect_chain(const Expr& expr, Operator op, std::vector<const Expr*>& operands) {
   if (expr.form != ExprForm::Binary || expr.op != op) {
     operands.push_back(&expr);
@@ -58,7 +58,8 @@ void collect_chain(const Expr& expr, Operator op, std::vector<const Expr*>& oper
   operands.push_back(expr.right);
 }
 
-/// `Purpose` and `Meeting` of a set's item; no name for anything but a member's name.
+/// The enum and the member of an item `Purpose.Meeting`; the enum is empty for `Meeting`, and both are for an
+/// item that names no member.
 std::pair<std::string_view, std::string_view> member_of(const Expr& item) {
   if (item.form == ExprForm::NameUse) return {{}, item.name.text};
   if (item.form == ExprForm::Field && item.left->form == ExprForm::NameUse)
@@ -172,14 +173,14 @@ std::string MutantBuilder::bracketed(Span span) const {
 
 namespace {
 
-/// Without the blanks around it; a line break stays, as it may end a comment.
+/// The text without the blanks around it. A line break stays, because it may end a comment.
 std::string_view trimmed(std::string_view text) {
   while (text.starts_with(' ') || text.starts_with('\n')) text.remove_prefix(1);
   while (text.ends_with(' ')) text.remove_suffix(1);
   return text;
 }
 
-/// True where what stands behind the expression would be part of it.
+/// Whether the expression would take in what stands behind it.
 bool reaches_right(const Expr& expr) {
   if (expr.form == ExprForm::Unary && expr.op == ast::Operator::Not) return reaches_right(*expr.left);
   return expr.form == ExprForm::Quantifier || expr.form == ExprForm::If;
@@ -198,9 +199,9 @@ void MutantBuilder::binary(const Expr& expr) {
   operands(expr);
 }
 
-/// Each `and` or `or` of a chain, and what is in its operands.
+/// Flips each `and` or `or` of a chain, and changes its operands.
 void MutantBuilder::connective(const Expr& expr) {
-  // What binds as the tree says needs brackets when it binds otherwise, and `and` does not stand beside `or`.
+  // The brackets keep the tree's grouping; without them `and` may not stand beside `or`.
   Span whole = text_.extent(expr), op = operator_of(expr);
   std::string_view left = text_.text(text_.span(whole.begin, op.begin));
   std::string_view right = text_.text(text_.span(op.end, whole.end));
@@ -224,7 +225,7 @@ void MutantBuilder::drop_operands(const Expr& expr) {
     if (i == 0) {
       drop(Mutation::DropOperand, text_.span(operand.begin, text_.outer(*chain[1]).begin));
     } else {
-      // With its operator; brackets may close between the two where the chain was grouped.
+      // The operand goes with its operator. Where the chain is grouped, brackets may close between the two.
       const Token* op = text_.before(operand.begin);
       drop(Mutation::DropOperand, text_.span(op->begin, operand.end));
     }
@@ -257,7 +258,8 @@ void MutantBuilder::set(const Expr& expr) {
   widen(expr);
 }
 
-/// By each member that is not in it. Where several enums have the members, the compiler tells which is meant.
+/// Adds each member that is not in the set. Where several enums have its members, each is tried, and the
+/// compiler refuses the wrong ones.
 void MutantBuilder::widen(const Expr& expr) {
   std::set<std::string_view> names;
   std::string_view qualifier;

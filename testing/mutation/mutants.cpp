@@ -43,7 +43,7 @@ const char* head_of(Modality modality) {
   return "";
 }
 
-/// The lets of a clause on which one of its norms decides, by name.
+/// The lets of a clause, by name, that a norm or `applies when` needs to decide.
 class DecidingLets {
  public:
   explicit DecidingLets(const ast::ClauseDecl& clause) {
@@ -238,7 +238,7 @@ class FileMutants {
     }
   }
 
-  /// A permission has no `otherwise`.
+  /// Turns a prohibition into a permission, without its `otherwise`: a permission has none.
   void permit(const ast::Norm& norm) {
     if (norm.otherwise == nullptr)
       return builder_.add(Mutation::SwapPermission, norm.span,
@@ -258,7 +258,7 @@ class FileMutants {
   std::string_view record_;
 };
 
-/// The definitions that deciding expressions call, directly or through others.
+/// The definitions that deciding expressions call, directly or through other definitions.
 class DecidingDefinitions {
  public:
   explicit DecidingDefinitions(const model::Model& model) {

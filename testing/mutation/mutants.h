@@ -1,5 +1,10 @@
-// What a policy could have said instead: one small change each, as an edit of its text at a place of its
-// tree. Whether the policy's tests notice is for mutate.h to see.
+// Finds the mutants of a policy: small changes, each an edit of the text at a node of its tree. mutate.h
+// tries whether the policy's tests notice them.
+//
+//   shall ensure s.length <= 4
+//
+// gives the mutants `s.length < 4` (move-boundary), `4` as 5 and as 3 (shift-number), the demand turned into
+// its opposite (negate), `should ensure` (swap-modality) and no norm at all (drop-norm), among others.
 #pragma once
 
 #include <set>
@@ -16,42 +21,42 @@ enum class Mutation {
 #include "testing/mutation/mutations.def"
 #undef MUTATION
 };
-/// As reports call it: "drop-exception".
+/// The word in reports: "drop-exception".
 const char* to_string(Mutation mutation);
-/// What is done: "a norm is left out".
+/// What the change does, for people: "a norm is left out".
 const char* words_of(Mutation mutation);
 std::size_t mutation_count();
 
 struct Edit {
   Span place;
-  std::string text;  ///< in place of what stands there
+  std::string text;  ///< replaces what stands there
 };
 
 struct Mutant {
   Mutation mutation{};
-  std::string owner;        ///< the clause's label, or the definition's name; empty: neither
+  std::string owner;        ///< the clause's label or the definition's name; empty: outside of both
   bool is_clause = false;   ///< `owner` is a clause
-  std::string kind;         ///< of the documents that the clause is about; empty: any
+  std::string kind;         ///< the kind of document that the clause is about; empty: any
   Span place;               ///< what is changed
-  std::vector<Edit> edits;  ///< of one file, in the order of their places, which do not overlap
+  std::vector<Edit> edits;  ///< in one file, by place; they do not overlap
 };
 
-/// What of a policy's files is worth a change.
+/// Which parts of a policy are worth a change.
 struct MutationScope {
-  /// Definitions on which a decision rests. The others only say something.
+  /// The definitions on which a decision rests. The others serve messages only.
   std::set<std::string, std::less<>> definitions;
-  const model::Model* model = nullptr;  ///< for the enums
+  const model::Model* model = nullptr;  ///< has the enums
 };
 MutationScope scope_of(const model::Model& model);
 
-/// Every change of a file that parsed, in the order of their places. Texts that people read (titles, quotes,
-/// messages, phrases) are never changed, nor what only they speak of.
+/// Every mutant of a file that parsed, in the order of their places. Texts for people (titles, quotes,
+/// messages, phrases) are never changed, nor is anything that only they use.
 std::vector<Mutant> find_mutants(const ast::File& file, const Sources& sources, const MutationScope& scope);
 
-/// The file's text, changed.
+/// The file's text with the mutant's edits made.
 std::string changed_text(const Mutant& mutant, std::string_view text);
 
-/// The lines that are changed, each folded to one line and cut around the change to `width` columns.
+/// The changed lines before and after, each folded to one line and cut around the change to `width` columns.
 struct Difference {
   std::string before, after;
 };

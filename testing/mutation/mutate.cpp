@@ -13,7 +13,7 @@ namespace precept::testing {
 
 namespace {
 
-/// Runs `work(index)` for every index below `count`, on several threads.
+/// Runs `work(index)` for every index below `count`, on `jobs` threads.
 void for_each_index(std::size_t count, unsigned jobs, const std::function<void(std::size_t)>& work) {
   std::atomic<std::size_t> next = 0;
   auto run = [&] {
@@ -24,14 +24,14 @@ void for_each_index(std::size_t count, unsigned jobs, const std::function<void(s
   run();
 }
 
-/// A file of a policy, changed in many ways one at a time.
+/// One file of a policy, which the mutants change one at a time.
 struct ChangedFile {
   FileId file = kNoFile;
   std::string name;
-  std::vector<bool> uses;  ///< by revision: whether it uses the file
+  std::vector<bool> uses;  ///< for each revision: whether it uses the file
 };
 
-/// The files of a policy's revisions, each once.
+/// The files of all revisions of a policy, each once.
 std::vector<ChangedFile> files_of(const PolicySet& policies, const Sources& sources) {
   std::vector<ChangedFile> files;
   for (std::size_t revision = 0; revision < policies.models.size(); ++revision) {
@@ -49,13 +49,13 @@ std::vector<ChangedFile> files_of(const PolicySet& policies, const Sources& sour
   return files;
 }
 
-/// In which order the tests of a policy are tried on a mutant: the likely killers first. What comes of it
-/// does not depend on that.
+/// The order in which a policy's tests are tried on a mutant: those that probably fail come first. The order
+/// changes the time, never the result.
 class TestOrder {
  public:
   explicit TestOrder(std::vector<const Test*> tests) : tests_(std::move(tests)), kills_(tests_.size()) {}
 
-  /// Whether one of the tests fails.
+  /// Whether a test fails on the mutant.
   bool kill(const Mutant& mutant, std::span<const Program* const> programs) {
     for (std::size_t index : order(mutant)) {
       if (run(*tests_[index], programs).passed()) continue;
@@ -110,7 +110,7 @@ class PolicyMutation {
   std::size_t size() const { return results_.size(); }
   MutantResult& result(std::size_t index) { return results_[index]; }
 
-  /// Compiles and tests one mutant. May be called from several threads.
+  /// Compiles and tests one mutant. Several threads may call it.
   void attempt(std::size_t index) {
     MutantResult& result = results_[index];
     auto changed = change(index);
@@ -133,7 +133,7 @@ class PolicyMutation {
     known_[changed->meaning] = result.state;
   }
 
-  /// Of mutants that mean the same the first counts.
+  /// Of several mutants with the same meaning only the first counts.
   void mark_duplicates() {
     std::set<std::string_view> seen;
     for (std::size_t i = 0; i < results_.size(); ++i) {
@@ -223,7 +223,7 @@ class PolicyMutation {
   std::string meaning_;
   std::vector<MutantResult> results_;
   std::vector<std::size_t> file_of_;   ///< of each result
-  std::vector<std::string> meanings_;  ///< of each result; empty where it is not to be compared
+  std::vector<std::string> meanings_;  ///< one for each result; empty where it is not compared
   std::mutex mutex_;
   std::map<std::string, MutantState> known_;
   std::unique_ptr<WitnessSearch> search_;

@@ -1,5 +1,14 @@
-// Tests tested: each small change of a policy is tried against the policy's tests. One that no test notices
-// shows what the tests leave open, and comes with a test that would notice it, where one is found.
+// Mutation testing: tries each small change of a policy against the policy's tests. A mutant that no test
+// notices shows what the tests leave open; where the search finds a document that tells it apart, the mutant
+// comes with a test that kills it. Defined in docs/testing.md ("Do the tests notice?").
+//
+//   shall ensure s.length <= 4
+//
+// With tests of stalls of 3 and of 6 metres, the mutant `s.length < 4` survives. Its `witness` is
+//
+//   test "rule 1: move-boundary at sale.precept:12:25, <"
+//     given Stall {name: "Ada", length: 4, paid: yes}
+//     expect rule 1 satisfied
 #pragma once
 
 #include <functional>
@@ -10,49 +19,49 @@
 namespace precept::testing {
 
 enum class MutantState {
-  NotTried,    ///< there was no time left
+  NotTried,    ///< the time was over before
   Invalid,     ///< it does not compile
-  Equivalent,  ///< it compiles to the same program
-  Duplicate,   ///< it compiles to the same program as one before it
-  Killed,      ///< a test fails on it
+  Equivalent,  ///< it means the same as the policy
+  Duplicate,   ///< it means the same as a mutant before it
+  Killed,      ///< a test fails on it, or its document is not checked any more
   Survived,
   Excused  ///< it survived on a line with `-- mutant ok: reason`
 };
-/// As reports call it: "not-tried".
+/// The word in reports: "not-tried".
 const char* to_string(MutantState state);
 
 struct MutantResult {
   Mutant mutant;
   const PolicySet* policies = nullptr;
   MutantState state = MutantState::NotTried;
-  std::string reason;   ///< Excused
-  std::string witness;  ///< Survived: a test that passes on the policy and fails on the mutant; or empty
-  std::size_t documents = 0;  ///< Survived: how many were looked at for it
+  std::string reason;   ///< Excused: what the author says
+  std::string witness;  ///< Survived: a test that passes on the policy and fails on the mutant; may be empty
+  std::size_t documents = 0;  ///< Survived: how many documents the search for it tried
 };
 
 struct MutationOptions {
   unsigned jobs = 1;
-  std::size_t documents = 4000;  ///< at most, for the witness of one survivor
-  /// Whether to stop; empty: never. Called from several threads.
+  std::size_t documents = 4000;  ///< tried at most for the witness of one survivor
+  /// Asked whether to stop; empty: never stop. Several threads call it.
   std::function<bool()> is_over;
-  /// Of how many steps how many are done; empty: nobody asks. Not called from two threads at a time.
+  /// Told how many of all steps are done; may be empty. Never called by two threads at once.
   std::function<void(std::size_t done, std::size_t all)> on_progress;
 };
 
 struct MutationReport {
-  std::vector<MutantResult> mutants;  ///< by policy, file and place
+  std::vector<MutantResult> mutants;  ///< in the order of policy, file and place
 
   std::size_t count(MutantState state) const;
-  /// Killed and survived, of which the score is told.
+  /// How many mutants the score is counted from: killed and survived.
   std::size_t scored() const { return count(MutantState::Killed) + count(MutantState::Survived); }
-  /// In thousandths, never rounded up; 1000 where there is nothing to be scored.
+  /// The share of killed in thousandths, rounded down; 1000 where nothing is scored.
   unsigned score() const;
-  /// Whether the score is at least so many percent.
+  /// Whether the score is at least this many percent.
   bool reaches(double percent) const;
 };
 
-/// Tries the changes of the policies that the tests are about. All of the tests pass on the policies as they
-/// are. Reports a `mutant ok` that has no effect.
+/// Tries the mutants of the policies that the tests are about. All tests must pass on the policies as they
+/// are. Reports a `mutant ok` that excuses nothing (W7001). The suite must outlive the report.
 MutationReport mutate(const Suite& suite, std::span<const Test* const> tests, const MutationOptions& options,
                       Diagnostics& diagnostics);
 

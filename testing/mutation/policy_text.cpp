@@ -16,7 +16,7 @@ bool is_digit(char c) {
   return c >= '0' && c <= '9';
 }
 
-/// The length of a date that the text begins with, `2022-03-09`; 0 for anything else.
+/// The length of the date at the start of the text, `2022-03-09`; 0 where there is none.
 std::size_t date_length(std::string_view text) {
   constexpr std::string_view kShape = "0000-00-00";
   if (text.size() < kShape.size()) return 0;

@@ -38,7 +38,7 @@ void Relevance::read(FileId file, const Sources& sources) {
   }
 }
 
-/// Clauses of one label, in several sections or revisions, are one.
+/// Clauses with one label, in several sections or revisions, are joined into one part.
 void Relevance::add(Part part) {
   for (Part& known : parts_) {
     if (known.name != part.name || known.is_clause != part.is_clause) continue;

@@ -1,4 +1,4 @@
-// Which fields a change of a policy can have to do with. Internal to testing/.
+// Which fields a mutant may depend on. Internal to testing/.
 #pragma once
 
 #include <map>
@@ -9,16 +9,16 @@
 
 namespace precept::testing {
 
-/// For every clause and definition the words of it and of all the definitions that it uses, by their names;
-/// every field that it reads is among them.
+/// Knows the words of every clause and definition, and of all definitions that these use. Every field that a
+/// clause reads is among its words.
 class Relevance {
  public:
   Relevance(const Suite& suite, const PolicySet& policies);
 
-  /// For a clause its own; for a definition those of all clauses too that use it.
+  /// The words of the mutant's clause; for a definition, also the words of every clause that uses it.
   std::set<std::string> words(const Mutant& mutant) const;
-  /// The words of the changed lines; with those of the definitions named there, and, for a definition, of
-  /// those that use it.
+  /// The words of the changed lines and of the definitions that they name; for a definition, also the words
+  /// of what uses it.
   std::set<std::string> near_words(const Mutant& mutant, const Sources& sources) const;
 
  private:

@@ -13,7 +13,7 @@ using model::ValueState;
 
 namespace {
 
-/// Days of tables are many: so many of each.
+/// Tables may have many days; this many are taken from each.
 constexpr std::size_t kMostTableDays = 12;
 
 std::string key_text(const model::Model& model, const model::Table& table, const model::Value& cell,
@@ -26,7 +26,7 @@ std::string key_text(const model::Model& model, const model::Table& table, const
   return key_text(model, other, other.rows[number][other.key[0]], other.key[0]);
 }
 
-/// What rules see of a cell apart from names: days and numbers only by whether they are known.
+/// What rules can tell apart in a cell, names aside. Of days and numbers only whether they are known counts.
 std::string sort_of(const model::Value& cell, const model::Type& type) {
   if (type.is(TypeKind::Text)) return {};
   bool is_closed = type.is(TypeKind::Truth) || type.is(TypeKind::Enum) || type.is(TypeKind::Set);
@@ -34,7 +34,7 @@ std::string sort_of(const model::Value& cell, const model::Type& type) {
   return fmt::format("{}:{};", static_cast<int>(cell.state), counts ? cell.number : 0);
 }
 
-/// A row with the rows of other tables that speak of it.
+/// A row together with the rows of other tables that refer to it.
 struct Sort {
   std::string text;
   std::set<Day> days;

@@ -13,7 +13,7 @@ using model::TypeKind;
 
 namespace {
 
-/// Of a long list the first elements stand for the others.
+/// Only the first elements of a long list are changed.
 constexpr std::size_t kMostElements = 4;
 constexpr std::size_t kMostTexts = 8;
 constexpr const char* kSomeText = "another";
@@ -93,7 +93,8 @@ class Changes {
     if (now != nullptr && type.is(TypeKind::List) && now->is_array()) change_list(place, *now, *type.element);
   }
 
-  /// A row whose days matter, on each of them: the day beside the key, or else that of the document.
+  /// Puts each key of the table, with each day that matters to its row: as the date beside the key, else as
+  /// the document's date.
   void change_key(const std::string& place, const std::string& pointer, const model::Record& record,
                   const model::Type& type) {
     bool has_day = find_field(record, "date") != nullptr;
@@ -121,7 +122,7 @@ class Changes {
     }
   }
 
-  /// As it is, and under another name, of which the same is attested.
+  /// Adds an element twice: as it is, and under another name about which the same is attested.
   void add_copy(const std::string& place, const Json& list, std::size_t index) {
     Json longer = list;
     longer.push_back(list[index]);
@@ -202,7 +203,7 @@ class Changes {
     for (const model::EnumMember& member : model_.enums[id].members) result.push_back(member.name);
     return result;
   }
-  /// Empty, whole, and each with one member more or less.
+  /// The empty set, the whole set, and the set at hand with one member more or less.
   std::vector<Json> sets(std::uint32_t id, const Json* now) const {
     Json whole = Json::array();
     std::vector<Json> result{Json::array()};
@@ -220,7 +221,8 @@ class Changes {
     result.push_back(std::move(whole));
     return result;
   }
-  /// Of a record what must be there; where it is to be `full`, what may be, and one element of each list.
+  /// A record with the fields that must be there. A `full` one also has the other fields, and one element in
+  /// each list.
   Json sample(const model::Type& type, bool is_full = false) const {
     if (type.is(TypeKind::Record)) return sample(model_.records[type.id], is_full);
     if (type.is(TypeKind::List) && is_full) return Json::array({sample(*type.element, is_full)});
@@ -242,7 +244,7 @@ class Changes {
 
   // ---- attestations
 
-  /// Yes, no and nothing, of everybody whom the judgement may be about.
+  /// Attests yes, no and nothing about everybody whom the judgement may be about.
   void attest(const model::Judgement& judgement) {
     std::vector<std::string> names{""};
     if (judgement.key_parameter) {
@@ -303,7 +305,7 @@ void make(const DocumentChange& change, Json& document) {
 }
 
 Json sample_document(const model::Record& record, const model::Model& model, const ValuePool& pool) {
-  // In force, whatever else.
+  // The policy must be in force on the document's date.
   Json dates = Json::object();
   if (model.from) dates["date"] = format_date(*model.from);
   if (!model.from) dates["date"] = format_date(model.until.value_or(0));

@@ -1,5 +1,7 @@
-// A document changed: the changes that are worth a look when two policies are to be told apart. Internal to
-// testing/.
+// Changes of a document that may show a difference between two policies. Internal to testing/.
+//
+// For `shall ensure s.length <= 4` the pool has the numbers 3, 4 and 5, so the changes of the document
+// `{"kind": "Stall", "length": 6}` set `/length` to each of them, and leave it out.
 #pragma once
 
 #include <functional>
@@ -10,33 +12,33 @@ namespace precept::testing {
 
 struct Setting {
   std::string pointer;        ///< JSON pointer
-  std::optional<Json> value;  ///< none: what is there is left out
+  std::optional<Json> value;  ///< none: the value is left out
 };
-/// Made in this order, all of them together.
+/// Settings that are made together, in this order.
 using DocumentChange = std::vector<Setting>;
 
 void make(const DocumentChange& change, Json& document);
 
-/// What a policy speaks of, as values for documents.
+/// Values that a policy speaks of, for use in documents.
 struct ValuePool {
-  std::vector<std::int64_t> numbers;  ///< the policy's own, and those beside them
-  std::vector<Day> days;              ///< the same; its interval of force too
+  std::vector<std::int64_t> numbers;  ///< the policy's own, and each one more and one less
+  std::vector<Day> days;              ///< the same for days, the interval of force among them
   struct Key {
     std::string text;
-    std::vector<Day> days;  ///< in its row and in the rows that speak of it, and those beside them
+    std::vector<Day> days;  ///< in its row and in rows that refer to it, and the days beside them
   };
-  /// By table: keys of rows that differ in more than their names, one of each sort: the commonest first, then
-  /// from the rarest on.
+  /// For each table one key of each sort of row; rows of a sort differ in names only. The commonest sort
+  /// comes first, then the others from the rarest on.
   std::vector<std::vector<Key>> keys;
 };
 ValuePool pool_of(const model::Model& model);
 
-/// A document of the kind in which there is one of everything.
+/// A document of the kind that has every field, and one element in every list.
 Json sample_document(const model::Record& record, const model::Model& model, const ValuePool& pool);
 
-/// Every change of one field, or element of a list, whose field's name is wanted; and of every attestation
-/// whose judgement's name is. With a key of a table comes the day that its rows speak of. In the order of the
-/// document.
+/// Every change of a field or list element whose field's name is wanted, and of an attestation whose
+/// judgement's name is wanted, in the order of the document. A change to a key of a table also sets the day,
+/// to each day that its rows speak of.
 std::vector<DocumentChange> changes_of(const Json& document, const model::Record& record,
                                        const model::Model& model, const ValuePool& pool,
                                        const std::function<bool(std::string_view name)>& is_wanted);

@@ -19,9 +19,9 @@ namespace fs = std::filesystem;
 
 namespace {
 
-/// Documents that are changed, and how many second changes follow each first.
+/// How many documents are changed at most, and how many second changes follow each first change.
 constexpr std::size_t kMostBases = 12, kSeconds = 4;
-/// The search has so many parts, each of which gets its share of what may be looked at.
+/// The search has this many parts; each gets the same share of the documents that may be tried.
 constexpr std::size_t kParts = 4;
 
 DocumentReport report_of(std::span<const Program* const> programs, const std::string& document,
@@ -31,7 +31,7 @@ DocumentReport report_of(std::span<const Program* const> programs, const std::st
   return check_document(programs, file, sources, {.readings = readings});
 }
 
-/// `under` for each reading that the test chooses.
+/// One line with `under` for each reading that the test chooses.
 std::string readings_text(const Test& test) {
   std::string text;
   for (const ChosenReading& each : test.readings)
@@ -39,8 +39,8 @@ std::string readings_text(const Test& test) {
   return text;
 }
 
-/// Numbers that look like chance and are the same each time (a linear congruential generator; the constants
-/// are Knuth's, of MMIX).
+/// A sequence of pseudo-random numbers, the same in every run: a linear congruential generator with Knuth's
+/// constants for MMIX.
 class Sequence {
  public:
   std::size_t below(std::size_t limit) {
@@ -53,9 +53,9 @@ class Sequence {
   std::uint64_t state_ = 1;
 };
 
-/// A document that a search begins with.
+/// A document that the search begins with.
 struct Base {
-  const Test* test = nullptr;  ///< whose it is, with its readings; of a kind without tests, any
+  const Test* test = nullptr;  ///< gives the readings; for a kind without tests, any test
   std::string kind;
   Json document;
   const model::Model* model = nullptr;
@@ -76,7 +76,7 @@ struct WitnessSearch::State {
   const Sources* sources = nullptr;
   std::mutex mutex;
   std::unordered_map<std::size_t, std::size_t>
-      digests;  ///< of what the policy decides, by the hash of document and readings
+      digests;  ///< what the policy decides, by the hash of document and readings
 
   std::size_t original_digest(std::size_t document, const std::string& text,
                               const std::vector<ChosenReading>& readings) {
@@ -93,7 +93,7 @@ struct WitnessSearch::State {
   void add_samples(std::span<const Test* const> tests);
 };
 
-/// Where no test has a document of a kind, there is one of everything.
+/// Adds a sample document for each kind of which no test has a document.
 void WitnessSearch::State::add_samples(std::span<const Test* const> tests) {
   for (const auto& model : policies.models) {
     for (const model::Record* record : document_records(*model)) {
@@ -136,7 +136,7 @@ WitnessSearch::WitnessSearch(const Suite& suite, const PolicySet& policies,
 
 WitnessSearch::~WitnessSearch() = default;
 
-/// For one mutant.
+/// The search for one mutant.
 class WitnessSearch::Search {
  public:
   Search(State& state, const Mutant& mutant, const ChangedPolicy& changed, std::size_t limit,
@@ -170,7 +170,7 @@ class WitnessSearch::Search {
     return !witness_.test.empty() || witness_.documents >= limit_ || (is_over_ && is_over_());
   }
 
-  /// Those of the clause's own tests first.
+  /// The documents to begin with; those of tests of the mutant's clause come first.
   std::vector<const Base*> ordered_bases() const {
     std::vector<const Base*> bases;
     for (const Base& base : state_.bases) {
@@ -184,7 +184,7 @@ class WitnessSearch::Search {
     return bases;
   }
 
-  /// Not too many, of every kind in turn.
+  /// At most kMostBases of them, taken from every kind in turn.
   static std::vector<const Base*> spread(const std::vector<const Base*>& bases) {
     std::vector<std::pair<std::size_t, const Base*>> ranked;
     std::map<std::string_view, std::size_t> counts;
@@ -209,7 +209,7 @@ class WitnessSearch::Search {
     return result;
   }
 
-  /// The first change of each document, then the second, and so on.
+  /// Tries the first change of each document, then the second of each, and so on.
   void try_singles(const std::vector<const Base*>& bases) {
     std::vector<std::vector<DocumentChange>> singles = changes(bases);
     bool is_left = true;
@@ -227,7 +227,7 @@ class WitnessSearch::Search {
     if (bases.empty()) return;
     Sequence sequence;
     std::vector<std::vector<DocumentChange>> firsts = changes(bases);
-    // Many a pair was seen before, so there is an end to it by rounds too.
+    // Many pairs have been tried before and count for nothing, so the rounds are limited too.
     for (std::size_t round = 0; round < limit_ && !is_done(); ++round) {
       std::size_t which = round % bases.size();
       if (firsts[which].empty()) continue;
@@ -245,7 +245,7 @@ class WitnessSearch::Search {
     try_document(base, changed_document);
   }
 
-  /// True where the document tells the two apart, and the witness says how.
+  /// Whether the document tells policy and mutant apart; if so, the witness has the test.
   bool try_document(const Base& base, const Json& document) {
     if (is_done()) return false;
     std::string text = document.dump();
@@ -269,7 +269,7 @@ class WitnessSearch::Search {
     return false;
   }
 
-  /// Place, and what is put there: no two changes have the same.
+  /// The title has the place and the new text, so no two mutants get the same.
   std::string title() const {
     LineColumn at = state_.sources->locate(mutant_.place.file, mutant_.place.begin);
     std::string file = fs::path(state_.sources->file(mutant_.place.file).name).filename().string();
@@ -295,7 +295,7 @@ class WitnessSearch::Search {
     return result;
   }
 
-  /// Read as any file of tests is, it passes on the policy and fails on the mutant.
+  /// Whether the test, read like any test file, passes on the policy and fails on the mutant.
   bool is_telling(const Base& base, const std::string& text) const {
     Suite suite;
     Diagnostics diagnostics;
@@ -312,8 +312,8 @@ class WitnessSearch::Search {
   const std::function<bool()>& is_over_;
   std::size_t limit_;
   Witness witness_;
-  std::set<std::string> words_;           ///< names of the fields that are changed
-  std::unordered_set<std::size_t> seen_;  ///< documents, by their hashes
+  std::set<std::string> words_;           ///< names of the fields that may be changed
+  std::unordered_set<std::size_t> seen_;  ///< hashes of documents and readings that were tried
 };
 
 Witness WitnessSearch::find(const Mutant& mutant, const ChangedPolicy& changed, std::size_t documents,

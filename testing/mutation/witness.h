@@ -1,4 +1,5 @@
-// A document on which a policy and a change of it differ, as a test that tells them apart.
+// Searches for a document on which a policy and its mutant differ, and writes it as a test. Internal to
+// testing/.
 #pragma once
 
 #include <functional>
@@ -10,20 +11,20 @@
 namespace precept::testing {
 
 struct Witness {
-  std::string test;           ///< as it would stand in a file of tests; empty: none was found
-  std::size_t documents = 0;  ///< how many were looked at
+  std::string test;           ///< as it stands in a test file; empty: none was found
+  std::size_t documents = 0;  ///< how many were tried
 };
 
-/// Searches for one policy. The documents of its tests are where the search begins: as they are, then with
-/// one field changed, then with two. What a change puts is drawn from the types of the fields and the
-/// policy's own numbers and days. The same mutant gives the same witness.
+/// Searches for the mutants of one policy. It tries the documents of the policy's tests as they are, then
+/// with one field changed, then with two. New values come from the types of the fields and from the policy's
+/// numbers and days. The same mutant always gives the same witness.
 class WitnessSearch {
  public:
-  /// `tests` are about the policy and outlive the search, and so does the suite that they are of.
+  /// `tests` are about the policy. They and their suite must outlive the search.
   WitnessSearch(const Suite& suite, const PolicySet& policies, std::span<const Test* const> tests);
   ~WitnessSearch();
 
-  /// Looks at no more than so many documents. Safe to call from several threads.
+  /// Tries at most `documents` documents. Several threads may call it.
   Witness find(const Mutant& mutant, const ChangedPolicy& changed, std::size_t documents,
                const std::function<bool()>& is_over) const;
 

@@ -108,7 +108,7 @@ Json member_to_json(const Datum& datum, std::uint32_t enum_id, const Context& co
   return nullptr;
 }
 
-/// The text of a key column's cell, as documents give it.
+/// The text that a document writes for a cell of a key column.
 std::string_view key_text(const model::Model& model, const model::Table& table, std::size_t row,
                           std::uint32_t column) {
   const model::Value& cell = table.rows[row][column];
@@ -123,7 +123,7 @@ std::string_view key_text(const model::Model& model, const model::Table& table, 
   return cell.text;
 }
 
-/// The key that was meant, or where the keys are.
+/// Help for an unknown key: the key that was probably meant, or where the keys are.
 std::string key_help(const model::Table& table, std::string_view written,
                      const std::vector<std::string_view>& keys) {
   constexpr std::size_t kMostListed = 12;

@@ -10,7 +10,7 @@ namespace precept::testing {
 
 namespace {
 
-/// Clause, level and subject, with the gravest outcome of its norms and what they say.
+/// The findings of one clause, level and subject: the gravest outcome, and the messages.
 using Key = std::tuple<std::string, Level, std::string>;
 struct Told {
   std::vector<Outcome> outcomes;
@@ -54,7 +54,7 @@ bool is_not_in_force(const DocumentReport& report) {
   });
 }
 
-/// "/attendance/0/study_groups" as `attendance "A. Diallo" study_groups`.
+/// Writes "/attendance/0/study_groups" as `attendance "A. Diallo" study_groups`.
 std::string place_words(const std::string& pointer, const Json& document) {
   Json::json_pointer rest(pointer);
   std::vector<std::string> parts;
@@ -133,7 +133,7 @@ class Differences {
     }
   }
 
-  /// Two norms of one clause: what is said tells them apart.
+  /// Where two norms of one clause differ, their messages tell them apart.
   void messages() {
     Findings first = findings_of(first_), second = findings_of(second_);
     auto compare = [&](const Findings& these, const Findings& those, const char* verb) {

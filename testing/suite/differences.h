@@ -1,4 +1,4 @@
-// What two policies decide differently of one document, as expectations of a test. Internal to testing/.
+// What two policies decide differently about one document, as expectations of a test. Internal to testing/.
 #pragma once
 
 #include "runtime/report/report.h"
@@ -6,16 +6,15 @@
 
 namespace precept::testing {
 
-/// All that a test can expect of a report, as one number: reports that differ in it have the same by chance
-/// only.
+/// A hash of everything that a test can expect of a report.
 std::size_t decision_digest(const DocumentReport& report);
 
-/// Expectations, without `expect`, that the first report should fulfil and the second not, the most telling
-/// first. That they do is for the caller to try.
+/// Expectations, without `expect`, that the first report should meet and the second should not; the most
+/// specific come first. The caller must try whether they do.
 std::vector<std::string> differences(const DocumentReport& first, const DocumentReport& second,
                                      const Json& document);
 
-/// A text as tests write it, in quotes; braces are doubled.
+/// The text in quotes, as tests write it; braces are doubled.
 std::string in_quotes(std::string_view text);
 
 }  // namespace precept::testing

@@ -18,7 +18,7 @@ using model::TypeKind;
 
 namespace {
 
-/// Who attests in a test that does not say, and when, in a document without a date.
+/// Who attests where a test does not say it, and when, where the document has no date.
 constexpr const char* kNobody = "the author of the test";
 constexpr const char* kSomeDay = "2000-01-01";
 
@@ -70,7 +70,7 @@ std::optional<std::size_t> find_element(const Json* list, const PlaceStep& step,
 
 namespace {
 
-/// One step of a place; false where it was reported.
+/// Follows a place step by step. `step` is false where a mistake was reported.
 class Walk {
  public:
   Walk(Json& document, const Context& context) : context_(context) {
@@ -114,7 +114,8 @@ class Walk {
     return true;
   }
 
-  /// A list was taken for one of its elements: the word behind it is a field of it, or its name.
+  /// Help where a list was written in place of one of its elements: the next word is a field or the element's
+  /// name.
   std::string element_help(const PlaceStep& step) const {
     const model::Type& element = *at_.type->element;
     bool is_field =
@@ -247,7 +248,7 @@ std::optional<Day> day_of(const ast::Test& test, const std::optional<Json>& fixt
 
 namespace {
 
-/// Fields by name only, for a test that is to fail on one that does not exist.
+/// The pointer without a look at the policy, for a test that expects a mistake such as an unknown field.
 std::string pointer_as_written(std::span<const PlaceStep> steps) {
   std::string pointer;
   for (const PlaceStep& step : steps) {
@@ -257,10 +258,10 @@ std::string pointer_as_written(std::span<const PlaceStep> steps) {
   return pointer;
 }
 
-/// What the changes of one test have set, by place.
+/// The places that the changes of one test have set.
 using SetPlaces = std::vector<std::pair<std::string, Span>>;
 
-/// A change goes over one before it: what that one says would be lost.
+/// Reports a change that would overwrite an earlier one.
 void check_is_first(SetPlaces& set, const std::string& pointer, const ast::Change& it,
                     const Context& context) {
   Span place = cover(it.place.front().span, it.place.back().span);
@@ -274,7 +275,7 @@ void check_is_first(SetPlaces& set, const std::string& pointer, const ast::Chang
         .with_help("leave one of the two out");
     return;
   }
-  // Elements behind one that goes have other indexes.
+  // The elements behind a removed one get other indexes.
   if (it.value == nullptr && it.place.back().form != PlaceStepForm::Field) return set.clear();
   set.emplace_back(pointer, place);
 }
@@ -315,7 +316,7 @@ const model::Judgement* find_judgement(const ast::Name& name, const Context& con
   return nullptr;
 }
 
-/// Two of one name are told apart by where they are.
+/// Whether `about` is a pointer to something in the document. Elements with the same name are told apart so.
 bool is_pointer_into(const Json& document, std::string_view about) {
   if (!about.starts_with('/')) return false;
   try {
@@ -325,7 +326,7 @@ bool is_pointer_into(const Json& document, std::string_view about) {
   }
 }
 
-/// The `about` of an attestation; no value where it was reported.
+/// The `about` of an attestation; nothing where a mistake was reported.
 std::optional<std::string> about_of(const Json& document, const ast::Attest& attest,
                                     const model::Judgement& judgement, const Context& context) {
   if (!judgement.key_parameter) {
@@ -365,7 +366,7 @@ std::optional<std::string> about_of(const Json& document, const ast::Attest& att
   return std::string(about.text);
 }
 
-/// The attestation takes the place of what the fixture attests of the same.
+/// Replaces what the fixture attests about the same thing.
 void attest(Json& document, const ast::Attest& it, SetPlaces& attested, const Context& context) {
   const model::Judgement* judgement = find_judgement(it.judgement, context);
   if (judgement == nullptr) return;
@@ -401,7 +402,7 @@ void attest(Json& document, const ast::Attest& it, SetPlaces& attested, const Co
   all.push_back(std::move(attestation));
 }
 
-/// Where a test takes somebody out of its fixture, what the fixture attests of them goes too.
+/// Drops what the fixture attests about somebody whom the test removes.
 void drop_attestations_of_nobody(Json& document, const Json& fixture, const Context& context) {
   if (!document.contains("attestations") || !document["attestations"].is_array()) return;
   auto is_gone = [&](const Json& attestation) {

@@ -30,7 +30,7 @@ void WordReader::add(const ast::ExpectationWord& word) {
     case ast::DatumForm::Date:
     case ast::DatumForm::Truth:
     case ast::DatumForm::None:
-      // No word of an expectation: what reads it tells what it should be.
+      // No word that an expectation can have; the reader that meets it reports it.
       return words_.push_back(
           {WordForm::Word, std::string(context_.sources.text(value.span)), word.span, true, value.span});
     case ast::DatumForm::Error:
@@ -82,7 +82,8 @@ bool WordReader::take(std::string_view text) {
   return true;
 }
 
-/// How many of the words at hand make `words`; 0 where they do not. The value of a case may be a string.
+/// How many of the next words make up `words`; 0 where they do not. A string counts as words where it comes
+/// from a row.
 std::size_t WordReader::count_of(std::string_view words) const {
   if (done()) return 0;
   if (words_[at_].form == WordForm::String)
@@ -111,7 +112,7 @@ std::optional<int> WordReader::take_choice(std::span<const Choice> choices) {
 
 namespace {
 
-/// What other tools call an outcome; of the two for each sort the one that is among the choices.
+/// Help for a word of other tools, such as "passed": the choice that it stands for.
 std::string usual_word(std::string_view word, const std::vector<std::string_view>& choices) {
   constexpr std::string_view kGood[] = {"pass", "passes", "passed", "ok",   "true",    "valid",
                                         "met",  "holds",  "yes",    "kept", "satisfy", "satisfies"};

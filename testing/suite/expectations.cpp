@@ -40,7 +40,7 @@ constexpr Choice kLevels[] = {{"shall", static_cast<int>(Level::Error)},
                               {"should", static_cast<int>(Level::Warning)},
                               {"encourage", static_cast<int>(Level::Note)}};
 
-/// "/attendance/*": what a section's clauses are about.
+/// What the clauses of a section are about, as a pointer: "/attendance/*".
 std::string subjects_of(const model::Section& section, const model::Model& model) {
   std::string path;
   for (const model::Subject& subject : section.subjects) {
@@ -53,7 +53,7 @@ std::string subjects_of(const model::Section& section, const model::Model& model
   return path;
 }
 
-/// The pointer with `*` for its indexes.
+/// The pointer with `*` in place of its indexes.
 std::string pattern_of(std::string_view pointer) {
   std::string pattern;
   while (!pointer.empty()) {
@@ -65,7 +65,7 @@ std::string pattern_of(std::string_view pointer) {
   return pattern;
 }
 
-/// "each element of `attendance`"
+/// The pattern in words: "each element of `attendance`".
 std::string subject_words(std::string_view pattern) {
   if (pattern.empty()) return "the document";
   std::string words(pattern.substr(1, pattern.size() - 3));
@@ -110,7 +110,7 @@ class Reader : private WordReader {
     }
     return result;
   }
-  /// Labels of the clauses about the document's kind, each once.
+  /// The labels of the clauses about the document's kind, each once.
   std::vector<std::string_view> labels() const {
     std::vector<std::string_view> result;
     for (const model::Section* section : sections()) {
@@ -139,7 +139,7 @@ class Reader : private WordReader {
     return found == context_.model.judgements.end() ? nullptr : &*found;
   }
 
-  /// The longest label the words at hand begin with; the count of its words, 0 where there is none.
+  /// The number of words of the longest label that the next words begin with; 0 where there is none.
   std::size_t label_length(std::string& label) const {
     std::vector<std::string_view> all = labels();
     std::string text;
@@ -249,7 +249,7 @@ class Reader : private WordReader {
     }
   }
 
-  /// `resolves 2 (terms)`: the norm of that name.
+  /// Reads the name of a norm in parentheses, as in `resolves 2 (terms)`.
   void read_norm() {
     Span first = here();
     while (!done() && !is(")")) result_.norm += (result_.norm.empty() ? "" : " ") + words_[at_++].text;
@@ -275,7 +275,7 @@ class Reader : private WordReader {
     take_message();
   }
 
-  /// An empty text is in every message.
+  /// Reads `message "…"`; an empty text is refused, because every message contains it.
   void take_message() {
     if (as_shown(words_[at_].text).empty()) {
       fail(here(), "these words of the message are empty: every message has them")
@@ -311,7 +311,7 @@ class Reader : private WordReader {
          fmt::format("`{}` has no norm with `{}`", result_.clause, words_[at_ - 1].text));
   }
 
-  /// Reports a subject that no section of those meant is about.
+  /// Reports a subject that none of the sections in question is about.
   template <class IsMeant>
   void check_subject(std::string_view what, Span place, IsMeant is_meant) {
     std::string known;
@@ -325,8 +325,8 @@ class Reader : private WordReader {
     fail(place, fmt::format("`{}` is about {}, not about this", what, known));
   }
 
-  /// A place in the document, word by word: `attendance "A. Diallo" study_groups`, `group.region`.
-  /// Where `ends_at_words`, a word that is no field ends it.
+  /// Reads a place in the document: `attendance "A. Diallo" study_groups`, `group.region`. With
+  /// `ends_at_words` a word that is no field ends it.
   std::optional<Located> read_place(bool ends_at_words) {
     std::vector<PlaceStep> steps;
     const model::Type* type = nullptr;
@@ -362,7 +362,7 @@ class Reader : private WordReader {
   }
   bool is_after_dot() const { return at_ > 0 && words_[at_ - 1].text == "."; }
 
-  /// The subject of a finding or a right. The document itself is the empty pointer.
+  /// Reads the subject of a finding or right. The empty pointer is the document itself.
   void read_subject() {
     if (take("document")) {
       result_.subject = "";
@@ -473,7 +473,7 @@ class Reader : private WordReader {
     }
   }
 
-  // ---- what it might have been
+  // ---- help for what cannot be understood
 
   void unknown_label(Span place, const std::string& text) {
     Diagnostic& error =
@@ -488,7 +488,7 @@ class Reader : private WordReader {
     }
   }
 
-  /// The words before the outcome are a label then; before a right, a subject or an act.
+  /// The words before an outcome are a label; before a right they are a subject or an act.
   void unknown_begin() {
     std::size_t begin = at_;
     std::string text;

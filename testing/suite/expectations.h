@@ -1,16 +1,16 @@
-// What an `expect` means under the policy. Internal to testing/.
+// Resolves an `expect` against the policy. Internal to testing/.
 #pragma once
 
 #include "testing/suite/document.h"
 
 namespace precept::testing {
 
-/// The expectation understood; no value (and a diagnostic) where it cannot be. `document` is the test's, to
-/// find elements by their names.
+/// The expectation resolved; nothing, with a diagnostic, where it cannot be. Elements are found by name in
+/// the test's `document`.
 std::optional<Expected> understand(const ast::Expectation& expectation, Json& document,
                                    const Context& context);
 
-/// Whether the words are `error …`, `not checked` or `not in force`: the document is to be refused.
+/// Whether the document is expected to be refused: `error …`, `not checked` or `not in force`.
 bool expects_a_mistake(const ast::Expectation& expectation);
 
 }  // namespace precept::testing

@@ -14,7 +14,7 @@ namespace fs = std::filesystem;
 
 namespace {
 
-/// The name behind `policy`; empty for any other file.
+/// The name of the policy in the file; empty for a file that is none.
 std::string declared_policy(const fs::path& file) {
   const FileHead head = head_of_file(file);
   return head.role == FileRole::Policy ? head.name : std::string();
@@ -25,7 +25,7 @@ struct Found {
   std::string name;
 };
 
-/// The policies that lie in the folder itself.
+/// The policies in the folder itself, not below it.
 std::vector<Found> policies_beside(const fs::path& folder) {
   std::vector<Found> found;
   std::error_code error;
@@ -75,7 +75,7 @@ std::vector<fs::path> Policies::files_of(const ast::Name& header, const fs::path
   if (!given_.empty()) return files;
   std::error_code error;
   fs::path folder = fs::absolute(test_file, error).parent_path();
-  // Relative names read better in messages than absolute ones.
+  // Messages read better with relative names.
   fs::path shown = test_file.parent_path();
   while (files.empty()) {
     take(policies_beside(shown.empty() ? fs::path(".") : shown));

@@ -1,4 +1,4 @@
-// The policy that a test file is about. Internal to testing/.
+// Finds the policy that a test file is about. Internal to testing/.
 #pragma once
 
 #include "compiler/ast/test_file.h"
@@ -6,14 +6,14 @@
 
 namespace precept::testing {
 
-/// Finds and compiles policies, each once.
+/// Finds and compiles the policies of test files, each once.
 class Policies {
  public:
   Policies(Suite& suite, std::span<const std::filesystem::path> given, Diagnostics& diagnostics)
       : suite_(suite), given_(given), diagnostics_(diagnostics) {}
 
-  /// The policy that the header names; null where there is none or it does not compile, which is reported
-  /// once a policy.
+  /// The policy that the header names; null where there is none or it does not compile. Each policy is
+  /// reported once.
   const PolicySet* find(const ast::Name& header, const std::filesystem::path& test_file);
 
  private:
@@ -27,7 +27,7 @@ class Policies {
   std::vector<std::vector<std::filesystem::path>> failed_;
 };
 
-/// The revision in force on the day; where there is none, or no day, the last.
+/// The revision in force on the day; the last one where none is, or where there is no day.
 const model::Model& revision_on(const PolicySet& policies, std::optional<Day> day);
 
 }  // namespace precept::testing

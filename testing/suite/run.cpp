@@ -1,4 +1,4 @@
-// One test run: its document checked, and what came held against what was expected.
+// Runs one test: checks its document and compares the report with the expectations.
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -10,7 +10,7 @@ namespace precept::testing {
 
 namespace {
 
-/// The rest is counted.
+/// How many lines of `because` are told; the others are counted.
 constexpr std::size_t kMostReasons = 8;
 
 std::string joined(const std::vector<std::string>& words) {
@@ -19,7 +19,7 @@ std::string joined(const std::vector<std::string>& words) {
   return result;
 }
 
-/// `A. Diallo (/attendance/0)`; nothing for the document.
+/// The subject in words: `A. Diallo (/attendance/0)`; empty for the document.
 std::string subject_words(const std::string& pointer, const std::string& name) {
   if (pointer.empty()) return {};
   return name.empty() ? pointer : fmt::format("{} ({})", name, pointer);
@@ -109,7 +109,7 @@ class Comparison {
     return fmt::format("the document was checked: it is {}", to_string(*report_.verdict));
   }
 
-  // ---- what there is to tell
+  // ---- what a failure tells
 
   std::vector<std::string> mistakes() const {
     std::vector<std::string> result;
@@ -122,7 +122,7 @@ class Comparison {
     for (const OpenPoint& point : report_.open_questions) result.push_back(open_words(point));
     return result;
   }
-  /// What the verdict rests on.
+  /// The findings and questions that the verdict rests on.
   std::vector<std::string> deciding_findings() const {
     std::vector<std::string> result;
     for (Outcome outcome : {Outcome::Violated, Outcome::Undetermined}) {
@@ -156,7 +156,7 @@ class Comparison {
     return found;
   }
 
-  /// Where neither the level nor the message says which norms are meant, the strictest are.
+  /// Where the expectation names neither level nor message, it means the strictest norms.
   static void keep_strictest(std::vector<const Finding*>& findings) {
     if (findings.empty()) return;
     Level strictest = std::ranges::min(findings, {}, &Finding::level)->level;
@@ -182,7 +182,7 @@ class Comparison {
     };
     bool some = std::ranges::any_of(findings, agrees);
     bool is_settled = expected.outcome == Outcome::Satisfied || expected.outcome == Outcome::NotApplicable;
-    // That all is well can only be said of all of them.
+    // `satisfied` and `not applicable` must hold of all norms, not only of one.
     bool holds = some && (!is_settled || overall(findings) == expected.outcome);
     if (holds != expected.is_negated) return;
     fail(expected, clause_words(expected, findings), std::move(because));
@@ -250,7 +250,7 @@ class Comparison {
       return info(diagnostic.kind).code == expected.code && words.find(expected.message) != std::string::npos;
     });
     if (is_found) return;
-    // Of a document that was checked only warnings are told, and an error was expected.
+    // A document that was checked has warnings only, and an error was expected.
     bool wants_error = !expected.code.starts_with("W") && report_.verdict;
     if (!wants_error && !report_.diagnostics.all().empty())
       return fail(expected, "another mistake was told", mistakes());

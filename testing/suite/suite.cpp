@@ -23,7 +23,7 @@ bool is_test_file(const fs::path& path) {
   return path.filename().string().ends_with(kTestsEnding);
 }
 
-/// Files that begin with `tests`, or are named nearly as tests are: nobody would run them.
+/// Reports files that begin with `tests` or have nearly the name of a test file: they would never be run.
 void report_misnamed(const fs::path& file, Diagnostics& diagnostics) {
   const bool is_ours = file.extension() == kPolicyEnding || is_misspelt_ending(file);
   std::string stem = file.stem().string();
@@ -46,7 +46,7 @@ void report_misnamed(const fs::path& file, Diagnostics& diagnostics) {
 
 std::vector<fs::path> test_files_in(const fs::path& folder, Diagnostics& diagnostics) {
   std::vector<fs::path> result;
-  // A link leads to the tests of something else, which run where they are.
+  // A link leads to tests that belong to another place; they are run there.
   auto is_link = [](const fs::path& below) {
     std::error_code error;
     return fs::is_symlink(below, error);
@@ -74,7 +74,7 @@ std::vector<fs::path> test_files_in(const fs::path& folder, Diagnostics& diagnos
 
 using Cases = std::map<std::string_view, const ast::Datum*>;
 
-/// The words in a test, its title aside, that a name of its cases can stand for.
+/// The words of a test, without its title, in whose place a name of its cases may stand.
 class WordsOfTest {
  public:
   explicit WordsOfTest(const ast::Test& test) {
@@ -107,7 +107,7 @@ class WordsOfTest {
   std::set<std::string_view> words_;
 };
 
-/// The tests of one file, added to the suite.
+/// Adds the tests of one file to the suite.
 class FileReader {
  public:
   FileReader(const ast::TestFile& file, const PolicySet& policies, Suite& suite, Diagnostics& diagnostics)
@@ -166,7 +166,7 @@ class FileReader {
           .label(cover(test.case_names.front().span, test.case_names.back().span), "the names");
       bool is_of_names = std::ranges::all_of(
           test.rows, [&](const ast::CaseRow& each) { return each.cells.size() == row.cells.size(); });
-      if (is_of_names) break;  // all rows agree, so that a name is missing, or one too many
+      if (is_of_names) break;  // all rows have as many values: a name is missing, or one too many
     }
     check_rows_differ(test);
     if (diagnostics_.error_count() > before) return;
@@ -174,7 +174,7 @@ class FileReader {
       Cases cases;
       for (std::size_t i = 0; i < row.cells.size(); ++i) cases[test.case_names[i].text] = row.cells[i];
       if (add(test, cases, row.span, title(test, cases, &row - test.rows.data() + 1))) continue;
-      return;  // the mistake is in the test, or the next rows have it too
+      return;  // the next rows would repeat the mistake
     }
   }
 
@@ -206,7 +206,7 @@ class FileReader {
     }
   }
 
-  /// A name that nothing uses is misspelt here, or where it was to be used.
+  /// Reports a name of the cases that nothing uses: it is misspelt here or there.
   void check_names_used(const ast::Test& test, const WordsOfTest& words) {
     auto is_in_title = [&](const ast::Name& name) {
       return std::ranges::any_of(test.title->parts, [&](const ast::TextPart& part) {
@@ -232,7 +232,8 @@ class FileReader {
     }
     const WordsOfTest words(test);
     std::size_t before = diagnostics_.error_count();
-    // A word that is in the test besides is told where the cases name it otherwise.
+    // First only the title's names that stand nowhere else in the test: a word that the test also uses is one
+    // that the cases spell differently, which check_names_used tells better.
     check_title_names(test, names, [&](std::string_view word) { return !words.has(word); });
     if (diagnostics_.error_count() == before) check_names_used(test, words);
     if (diagnostics_.error_count() == before)
@@ -252,7 +253,7 @@ class FileReader {
     }
   }
 
-  /// With the values of the row; where none stands in the title, with the row's number.
+  /// The title with the values of the row; with the row's number where the title has none of them.
   std::string title(const ast::Test& test, const Cases& cases, std::ptrdiff_t row) const {
     bool has_holes = std::ranges::any_of(test.title->parts, [](auto& part) { return part.hole != nullptr; });
     if (!has_holes) return fmt::format("{} (row {})", test.title->plain, row);
@@ -271,7 +272,7 @@ class FileReader {
 
   // ---- one test
 
-  /// False where something was reported.
+  /// False where a mistake was reported.
   bool add(const ast::Test& test, const Cases& cases, Span place, std::string name) {
     std::size_t before = diagnostics_.error_count();
     if (!is_of_any_revision(test.record.text)) {
@@ -309,7 +310,7 @@ class FileReader {
     return true;
   }
 
-  /// What the test chooses, once for each reading.
+  /// The choices of the test, one for each reading.
   std::vector<ChosenReading> readings_of(const ast::Test& test) {
     std::vector<ChosenReading> result;
     for (const ast::Under& under : test.readings) {
@@ -331,14 +332,15 @@ class FileReader {
     return result;
   }
 
-  /// Rows share their test's fixture.
+  /// Reads a fixture once for all rows of a test.
   const std::optional<Json>& fixture_of(const ast::Test& test) {
     if (fixture_test_ != &test) fixture_ = read_fixture(test, suite_.sources, diagnostics_);
     fixture_test_ = &test;
     return fixture_;
   }
 
-  /// Else the kind is misspelt in the test, whatever its fixture is.
+  /// Whether a revision knows the kind. If none does, the kind is misspelt in the test, whatever the fixture
+  /// says.
   bool is_of_any_revision(std::string_view kind) const {
     return std::ranges::any_of(policies_.models, [&](const auto& model) {
       std::vector<const model::Record*> records = document_records(*model);
@@ -385,7 +387,7 @@ std::vector<fs::path> find_test_files(std::span<const fs::path> paths, Diagnosti
     std::vector<fs::path> found =
         fs::is_directory(path, error) ? test_files_in(path, diagnostics) : std::vector<fs::path>{path};
     for (const fs::path& file : found) {
-      // `.` is where a path begins that is not absolute; without it names read better.
+      // Messages read better without the `./` of a relative path.
       fs::path shown = file.is_absolute() ? file : file.lexically_normal();
       if (std::ranges::find(files, shown) == files.end()) files.push_back(shown);
     }

@@ -1,8 +1,16 @@
-// Tests in the language: what `*_test.precept` files say, held against the policy they are about, and run.
+// Tests in the language: reads `*_test.precept` files, checks them against their policy, and runs them.
 //
-// Reading (`read_suite`) checks every name in every test against the policy before anything runs, and makes
-// of each test a document and what is expected of it. Running (`run`) needs nothing but those and a program,
-// so that the same tests can be run against a policy that was changed.
+// `read_suite` looks up every name in every test before anything runs. It turns each test, or each row of its
+// `cases`, into one Test: a JSON document and what is expected of its report. `run` needs only a Test and
+// programs, so the same tests also run against a changed policy (testing/mutation).
+//
+//   test "a sixth is too many"
+//     given Loan {date: 2025-03-01, reader: {name: "Ida", age: 30}, books: 6}
+//     expect rule 1 violated message "6 books"
+//
+// gives the document `{"kind": "Loan", "date": "2025-03-01", …}` and one Expected: Aspect::Clause, "rule 1",
+// Outcome::Violated, with "6 books" in its message. A mistake in a test is a diagnostic (E7001 to E7020); a
+// test that fails is a Failure in its TestResult. What tests may say: docs/testing.md.
 #pragma once
 
 #include <deque>
@@ -21,7 +29,7 @@
 
 namespace precept::testing {
 
-/// All revisions of one policy that lie together, compiled.
+/// The revisions of one policy that are found together, compiled. The vectors have one entry for each file.
 struct PolicySet {
   std::string name;  ///< "wtsa.res54"
   std::vector<std::filesystem::path> files;
@@ -33,74 +41,75 @@ struct PolicySet {
 
 enum class Aspect { Verdict, Clause, Right, Open, NothingOpen, Mistake, NotChecked };
 
-/// One `expect`, understood.
+/// One `expect`, resolved against the policy. The comment of a member names the aspects that it belongs to.
 struct Expected {
   Aspect aspect{};
   Span place;
-  std::string words;                           ///< as written, the values of a case put in
+  std::string words;                           ///< as written, with the values of the row
   Verdict verdict{};                           ///< Verdict
   std::string clause;                          ///< Clause: its label
-  std::string norm;                            ///< Clause: the name of the norm that is meant; empty: any
-  std::optional<Level> level;                  ///< Clause: of the norms that are meant; none: the strictest
+  std::string norm;                            ///< Clause: the name of its norm; empty: any
+  std::optional<Level> level;                  ///< Clause: the level of its norms; none: the strictest
   bool is_negated = false;                     ///< Clause: `not violated`
   Outcome outcome{};                           ///< Clause
-  std::optional<std::string> subject;          ///< Clause, Right, Open: JSON pointer; none: whichever
-  std::string message;                         ///< Clause, Mistake: a part of it
+  std::optional<std::string> subject;          ///< Clause, Right, Open: JSON pointer; none: any
+  std::string message;                         ///< Clause, Mistake: words that are part of it
   std::string act;                             ///< Right
   Right right{};                               ///< Right
-  std::optional<std::vector<std::string>> by;  ///< Right: labels; none: not said
-  std::string judgement, about;                ///< Open: a judgement; empty: the evidence at `subject`
+  std::optional<std::vector<std::string>> by;  ///< Right: clause labels; none: not asked for
+  std::string judgement, about;                ///< Open: the judgement; empty: the field at `subject`
   std::string code;                            ///< Mistake: "E4006"
 };
 
-/// A test, or one row of a table-driven one.
+/// One test; a test with `cases` gives one for each row.
 struct Test {
-  std::string name;  ///< its title, the values of a case put in
+  std::string name;  ///< its title, with the values of its row
   const PolicySet* policies = nullptr;
   std::string kind;      ///< of the document
   std::string document;  ///< JSON
   std::vector<ChosenReading> readings;
   std::vector<Expected> expectations;
-  Span place;  ///< `test` and its title; for a row, the row
+  Span place;  ///< `test` and its title, or the row
 };
 
-/// Owns all that its tests point to; may be moved.
+/// Tests with their sources and policies. It owns everything that its tests point to, and may be moved.
 struct Suite {
   Sources sources;  ///< the test files and the policies
   std::deque<PolicySet> policies;
-  std::vector<Test> tests;  ///< file by file, as written
+  std::vector<Test> tests;  ///< file by file, in the order in which they are written
   std::size_t file_count = 0;
 };
 
-/// The test files that paths stand for: a file itself; of a folder every `*_test.precept` in it and below, in
-/// the order of their names. Reports a path that is not there.
+/// The test files that the paths stand for. A file stands for itself, a folder for every `*_test.precept` in
+/// it and below, in the order of their names. Reports a path that does not exist.
 std::vector<std::filesystem::path> find_test_files(std::span<const std::filesystem::path> paths,
                                                    Diagnostics& diagnostics);
 
-/// Reads the test files that `paths` stand for. A test file's policy is looked for at `policies` where there
-/// are any, else in the file's folder and those above it. Every mistake is reported; then the suite is not to
-/// be run.
+/// Reads the test files that `paths` stand for. The policy of a test file is looked for at `policies`, or,
+/// where that is empty, in the file's folder and the folders above it. Every mistake is reported; after an
+/// error the suite must not be run.
 Suite read_suite(std::span<const std::filesystem::path> paths,
                  std::span<const std::filesystem::path> policies, Diagnostics& diagnostics);
 
-/// The tests of a text as if it stood in the file `name`, about a policy that was read. They join `suite`,
-/// which may be another than the policy's.
+/// Reads tests from a text, as if it were the file `name`, about a policy that is already read. Adds them to
+/// `suite`, which need not be the suite that owns the policy.
 void read_tests(const std::string& name, std::string text, const PolicySet& policies, Suite& suite,
                 Diagnostics& diagnostics);
 
 struct Failure {
-  Span place;                   ///< of the expectation; of the test, where its document was not checked
+  Span place;                   ///< the expectation, or the test where its document was not checked
   std::string expected, found;  ///< "resolves 1 violated", "resolves 1 is satisfied"
   std::vector<std::string>
-      because;  ///< what it rests on: findings with their messages, open questions, mistakes
+      because;  ///< what the report says: findings with their messages, open questions, mistakes
 };
 struct TestResult {
   std::vector<Failure> failures;
   bool passed() const { return failures.empty(); }
 };
 
-/// Checks the test's document by that of the programs which is in force on its date and compares. Safe to
-/// call from several threads. `hits`, where given, tells which points of its program the document hit.
+/// Checks the test's document by the program that is in force on the document's date, and compares the report
+/// with the expectations. Several threads may call it. Where `hits` is given, it is told which points of the
+/// program the document hit.
 TestResult run(const Test& test, std::span<const Program* const> programs, Hits* hits = nullptr);
 
 }  // namespace precept::testing

@@ -16,14 +16,14 @@ namespace {
 constexpr std::size_t kWidth = 108;
 constexpr std::size_t kMostChanges = 6;
 
-/// Writes values as tests do. What cannot be written is remembered.
+/// Writes values as tests write them. Remembers whether a value could not be written.
 class Writer {
  public:
   explicit Writer(const model::Model& model) : model_(model) {}
 
   bool failed() const { return failed_; }
 
-  /// On one line where that fits behind `indent`, else an element or field a line.
+  /// Writes the value on one line where it fits behind `indent`, else each element or field on its own line.
   std::string value(const Json& value, const model::Type& type, std::size_t indent) {
     std::string line = one_line(value, type);
     bool is_long = indent + line.size() > kWidth && value.is_structured() && !type.is(TypeKind::Set);
@@ -56,7 +56,7 @@ class Writer {
     return fail();
   }
 
-  /// Fields of a record without braces, each on one line where that fits.
+  /// Writes the fields of a record without braces, each on one line where it fits.
   std::vector<std::string> fields(const Json& object, const model::Record& record, std::size_t indent) {
     std::vector<std::string> result;
     for (const auto& [key, item] : object.items()) {
@@ -116,12 +116,12 @@ class Writer {
   bool failed_ = false;
 };
 
-/// The lines that make one document of another.
+/// The lines of a test that change one document into another.
 class Changes {
  public:
   Changes(const model::Model& model) : model_(model), writer_(model) {}
 
-  /// No value where tests have no words for it.
+  /// Nothing where tests have no words for the change.
   std::optional<std::vector<std::string>> run(const Json& from, const Json& to, const model::Record& record) {
     compare_record("", from, to, record);
     attest(from.value("attestations", Json::array()), to.value("attestations", Json::array()));
@@ -169,7 +169,8 @@ class Changes {
     }
   }
 
-  /// By its name where nobody else has it and it stays.
+  /// Names an element by its name, where no other has that name and the name does not change; else by its
+  /// index.
   static std::string element(const std::string& place, const Json& from, const Json& to, std::size_t index) {
     auto name_of = [](const Json& each) { return each.is_object() ? each.value("name", Json()) : Json(); };
     Json name = name_of(from[index]);
@@ -185,7 +186,8 @@ class Changes {
            one.value("about", "") == other.value("about", "");
   }
 
-  /// What a fixture attests can be said otherwise, but not taken back; of nobody it goes by itself.
+  /// A test can attest otherwise than its fixture, but cannot withdraw an attestation. Attestations about a
+  /// removed element go with it.
   void attest(const Json& from, const Json& to) {
     for (const Json& each : to) {
       auto same = std::ranges::find_if(from, [&](const Json& old) { return is_about_same(old, each); });

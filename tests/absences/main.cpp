@@ -1,16 +1,15 @@
-// What is missing never makes anything pass. Random policies with random documents; from each document
-// evidence is taken, it is made ambiguous, or somebody attests whom nobody trusts. `absence_test [--documents
-// N] [--seed S]`
+// Missing evidence never passes. Random policies and documents; from each document evidence is taken, or made
+// ambiguous, or somebody attests who is not trusted. `absence_test [--documents N] [--seed S]`
 //
-// Evidence is what a document holds where it must: the value of a field that is neither `or none` nor has a
-// default, and an attestation. (What is `or none`, a default, or the number of a list's elements is a fact by
-// its absence too.) Taken away means: the field left out, null, a text blank, an empty record in place of one
-// in which everything is evidence, an attestation gone. Then, of the verdict before and after:
+// Evidence is the value of a field that is neither `or none` nor has a default, and an attestation. (The
+// absence of other fields, and the number of a list's elements, are facts.) It is taken in one of these ways:
+// the field is left out, is null, or is a blank text; an empty record stands for one in which everything is
+// evidence; the attestation is gone. Then:
 //   1. compliant comes only from compliant, and non-compliant only from non-compliant;
 //   2. all ways of evaluating agree about the document after;
-//   3. what is attested by somebody who is not trusted changes nothing at all;
-//   4. a text that reads the same changes nothing at all;
-//   5. a character that nobody sees, a blank name and an ambiguous attestation are refused.
+//   3. an attestation by somebody who is not trusted changes nothing;
+//   4. a text that reads the same changes nothing;
+//   5. an invisible character, a blank name and an ambiguous attestation are refused.
 #include <fmt/format.h>
 
 #include <algorithm>

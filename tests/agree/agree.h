@@ -1,6 +1,11 @@
-// One policy and one document, evaluated in every way there is, and held against each other: the reference
-// evaluator; the machine with all registers kept; the machine running lists in slices; the machine with the
-// program that was saved to a file and loaded again; and with the program that measures its tests.
+// Evaluates a document by a policy in every way, and compares the results: by the reference evaluator; by the
+// machine with all registers kept; by the machine in slices; by the program after saving and loading; by the
+// program with coverage points.
+//
+//   shall ensure count(b.helpers) >= 2
+//
+// must be satisfied, violated or undetermined in all ways alike; else Outcomes::disagreements has a line such
+// as `resolves 1 violated error /` with the two ways that differ.
 #pragma once
 
 #include <filesystem>
@@ -17,7 +22,7 @@
 
 namespace precept::test {
 
-/// A policy as each way wants it.
+/// A policy in the forms that the ways need.
 struct Policy {
   std::unique_ptr<model::Model> model;
   Program program;   ///< as it came from the compiler
@@ -25,34 +30,35 @@ struct Policy {
   Program measured;  ///< with points (CompileOptions::coverage)
 };
 
-/// Reads and compiles; the program is saved as `saved` on the way. Nothing where `diagnostics` got an error,
-/// or where the program was refused, which is reported in `refused`: that is our mistake, not the author's.
+/// Compiles a policy and saves its program as `saved`. Nothing where `diagnostics` has an error, or where the
+/// verifier refused the program: `refused` then says why, and it is a fault of the compiler.
 std::optional<Policy> build_policy(const std::filesystem::path& file, const std::filesystem::path& saved,
                                    Sources& sources, Diagnostics& diagnostics, std::string& refused);
 
-/// What a document's evaluation came to.
+/// The result of evaluating one document in every way.
 struct Outcomes {
-  DocumentReport report;  ///< of the machine, registers kept
-  /// One line for each difference between two ways, naming them; empty where all agree.
+  DocumentReport report;  ///< by the machine, registers kept
+  /// A line for each difference between two ways, with their names; empty where all agree.
   std::vector<std::string> disagreements;
-  bool is_proof_left_out = false;  ///< it would be too large to be written
+  bool is_proof_left_out = false;  ///< the proof would be too large to be written
 };
 
-/// Reads the document and evaluates it in every way. Where the reader finds mistakes the report has them and
-/// nothing is compared. `readings`: what is chosen, by reading of the policy; past its end the defaults.
+/// Reads the document and evaluates it in every way. Where the reader finds mistakes, the report has them and
+/// nothing is compared. `readings` has the chosen choice for each reading of the policy; those past its end
+/// have defaults.
 Outcomes evaluate_all_ways(const Policy& policy, FileId document, const Sources& sources,
                            const std::vector<std::uint32_t>& readings = {});
 
-/// The machine's report alone, registers kept, of a document that is read by the limits.
+/// The machine's report alone, with registers kept; `limits` are those of reading the document.
 DocumentReport evaluate_by_machine(const Policy& policy, FileId document, const Sources& sources,
                                    const ReadLimits& limits = {});
 
-/// Verdict, findings, rights, open questions; not the places, nor messages that a policy did not write.
-/// `policy_words` tells whether a violated finding's message is the policy's.
+/// The differences in verdict, findings, rights and open questions. Places, and messages that are not the
+/// policy's, are not compared.
 std::vector<std::string> differences(const DocumentReport& expected, const DocumentReport& actual);
 
-/// As an expectation spells it (docs of the case format in case_runner/): `resolves 1 violated error /a/0`.
-/// Its clause, and the name of its norm: "resolves 2 (terms)".
+/// The clause and the name of the norm: "resolves 2 (terms)". The lines below are those of the case format
+/// (case_runner/expectation.h): `resolves 1 violated error /a/0`.
 std::string name_of(const Finding& finding);
 std::string to_line(const Finding& finding);
 std::string to_line(const SubjectRights& subject, const ActRight& act);

@@ -1,6 +1,5 @@
-// Whether a run can be proven: a receipt is made of it, and the small checker, which knows neither the
-// machine nor the compiler, accepts its proof against the document and comes to the same verdict, findings
-// and rights.
+// Whether a run can be proven: it gets a receipt, and the small checker, which knows neither machine nor
+// compiler, must accept the proof and come to the same verdict, findings and rights.
 #pragma once
 
 #include <string>
@@ -12,12 +11,12 @@ namespace precept::test {
 
 class ProofCheck : public Inspector {
  public:
-  /// `readings`: those of the run, by reading of the program; past the end the default.
+  /// `readings` has the run's choice for each reading of the program; those past its end have defaults.
   ProofCheck(const Sources& sources, const std::vector<std::uint32_t>& readings)
       : sources_(sources), readings_(readings) {}
   void inspect(const RunView& view, const Results& results, Places& places, DocumentReport& report) override;
   const std::vector<std::string>& mistakes() const { return mistakes_; }
-  /// The proof would have been larger than any that is written, and the receipt says so.
+  /// Whether the proof is too large to be written, as the receipt then says.
   bool is_left_out() const { return is_left_out_; }
 
  private:

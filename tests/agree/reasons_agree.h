@@ -1,5 +1,5 @@
-// Whether what explains a run stands on something: every leaf of every reason is a fact of the document, a
-// row of a table, an attestation or a named gap, and what is open names what is missing.
+// Whether the reasons of a run have ground: every leaf of every reason is a fact of the document, a row of a
+// table, an attestation or a named gap, and every open reason names what is missing.
 #pragma once
 
 #include <string>
@@ -9,7 +9,7 @@
 
 namespace precept::test {
 
-/// Explains every norm and right of a run for its first rows, and collects what is wrong.
+/// Explains every norm and right of a run for the first rows, and collects mistakes.
 class ReasonCheck : public Inspector {
  public:
   void inspect(const RunView& view, const Results& results, Places& places, DocumentReport& report) override;
@@ -19,8 +19,8 @@ class ReasonCheck : public Inspector {
   std::vector<std::string> mistakes_;
 };
 
-/// Explains the last element of each list that sections are about, once among all and once alone, and says
-/// where the two differ.
+/// Explains the last element of each list that a section is about, once among all elements and once alone,
+/// and returns where the two differ.
 std::vector<std::string> explained_alone(const Program& program, FileId file, const Sources& sources,
                                          std::uint32_t unit, const std::vector<std::uint32_t>& readings);
 

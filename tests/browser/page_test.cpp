@@ -1,5 +1,5 @@
-// The report page, looked at in a real browser (headless Chromium): it opens without an error, is searched
-// and filtered, its cells explain themselves, and axe-core finds nothing wrong with it, in light and in dark.
+// The report page in a real browser, headless Chromium: it opens without an error, search and filters work,
+// its cells open their reasons, and axe-core finds no fault, in light and in dark.
 #define DOCTEST_CONFIG_IMPLEMENT_WITH_MAIN
 #include <doctest/doctest.h>
 

@@ -28,7 +28,7 @@ std::vector<std::string> read_lines(const fs::path& file) {
   return lines;
 }
 
-/// The policy that a document in this folder is checked by.
+/// The policy for the documents in this folder.
 fs::path policy_for(const fs::path& folder, const fs::path& root) {
   for (const auto& entry : fs::directory_iterator(folder))
     if (entry.path().extension() == ".precept") return entry.path();

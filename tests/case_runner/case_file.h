@@ -1,4 +1,4 @@
-// Cases as they lie in the tree. A case is a document with what is expected of it:
+// Finds the cases in the tree. A case is a document with what is expected of it:
 //
 //   x.json with x.expect beside it: the policy is the one that the nearest `cases.conf` above names
 //   (`policy policies/wtsa-res54`, from the root of the tree), or the *.precept files in the same folder.
@@ -25,15 +25,16 @@ struct Case {
   std::filesystem::path expectation_file;
 };
 
-/// Whether a policy holds its documents itself.
+/// Whether the policy file holds its documents itself.
 bool has_documents(const std::filesystem::path& policy);
 
-/// All cases under the folder, by name. `root` is the root of the tree. What is wrong with the files
-/// themselves (an expectation without a document, a document of which nothing is expected) is reported.
+/// All cases in the folder and below, in the order of their names. `root` is the root of the tree. Mistakes
+/// in the files, such as an expectation without a document or a document without one, are added to
+/// `problems`.
 std::vector<Case> find_cases(const std::filesystem::path& folder, const std::filesystem::path& root,
                              std::vector<std::string>& problems);
 
-/// Puts the lines in the place of the case's expectation.
+/// Replaces the case's expectation by the lines.
 void write_expectation(const Case& changed, const std::vector<std::string>& lines);
 
 }  // namespace precept::test

@@ -1,4 +1,4 @@
-// What a document is expected to give, one fact a line:
+// What is expected of a document, one fact on a line:
 //
 //   # a comment
 //   reading supporting_members = states_only   what is chosen, in place of the default; not a fact itself
@@ -29,19 +29,20 @@ struct ExpectedLine {
   std::size_t number = 0;  ///< in its file, from 1
 };
 
-/// What the lines choose of the policy's readings.
+/// The readings that the lines choose.
 std::vector<ChosenReading> chosen_in(const std::vector<ExpectedLine>& expected);
 
-/// One line for each fact that is not so; a line that is no fact is one too.
+/// A line for each expected fact that does not hold, and for each line that is no fact.
 std::vector<std::string> unmet(const std::vector<ExpectedLine>& expected, const DocumentReport& report,
                                const Sources& sources);
 
-/// The lines that would hold: comments kept, everything else as the report has it; rights only of the
-/// acts that were spoken of before (all that are not silent where none was).
+/// The lines that would hold: comments stay, all else is as the report says. Rights are listed for the acts
+/// that had a line before; where none had, for all acts that are not silent.
 std::vector<std::string> rewritten(const std::vector<ExpectedLine>& expected, const DocumentReport& report,
                                    const Sources& sources);
 
-/// 0 compliant, 1 non-compliant, 2 error or nothing checked, 3 undetermined.
+/// The exit code of `precept check`: 0 compliant, 1 non-compliant, 2 an error or nothing checked, 3
+/// undetermined.
 int exit_code(const DocumentReport& report);
 
 }  // namespace precept::test

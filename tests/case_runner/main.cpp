@@ -1,5 +1,5 @@
-// Runs the cases: every document is evaluated in every way there is, all must agree, and the result must be
-// what the case expects. `case_test [--update] [--filter WORDS] [FOLDER…]`
+// Runs the cases: evaluates every document in every way; all must agree, and give what the case expects.
+// `case_test [--update] [--filter WORDS] [FOLDER…]`
 #include <fmt/format.h>
 
 #include <cstdlib>

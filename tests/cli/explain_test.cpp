@@ -1,4 +1,4 @@
-// The command line where it says why: explain and report.
+// The command line: explain and report.
 #include <doctest/doctest.h>
 
 #include <string>

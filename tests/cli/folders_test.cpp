@@ -1,5 +1,5 @@
-// Folders: of documents, of policies, of tests, of receipts. What is left out is told, what is doubtful is
-// asked.
+// Folders of documents, policies, tests and receipts: what is left out is told, and what is ambiguous is
+// refused.
 #include <doctest/doctest.h>
 #include <sys/stat.h>
 #include <unistd.h>

@@ -1,4 +1,4 @@
-// Every format is well-formed, whatever names hold.
+// Every output format is well-formed, whatever characters names have.
 #include <doctest/doctest.h>
 
 #include <filesystem>

@@ -1,5 +1,5 @@
-// What is given as a file and is none, or none of the kind: every file argument of every command, and every
-// way to be wrong. And what is right: pipes, standard input.
+// Every file argument of every command: it may be missing, a folder, unreadable, or of another kind; and it
+// may be a pipe or standard input.
 #include <doctest/doctest.h>
 #include <sys/stat.h>
 #include <unistd.h>

@@ -1,4 +1,4 @@
-// Options: none with an empty value, none that contradicts itself, whatever the command.
+// Options: no command accepts an empty value, or an option that contradicts itself.
 #include <doctest/doctest.h>
 
 #include <set>

@@ -1,4 +1,4 @@
-// What commands write, and where: never over what they read, through what is no file, whole or not at all.
+// What commands write: never over an input, also to pipes and devices, and a file wholly or not at all.
 #include <doctest/doctest.h>
 #include <sys/stat.h>
 #include <sys/sysmacros.h>

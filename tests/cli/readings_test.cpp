@@ -1,4 +1,4 @@
-// The command line where a text is read in one of several ways, and told in one of several languages.
+// The command line with readings of the text and languages of the report.
 #include <doctest/doctest.h>
 
 #include <filesystem>

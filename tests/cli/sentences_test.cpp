@@ -1,4 +1,4 @@
-// What the engine's own sentences claim: no more than is so.
+// The engine's own sentences claim no more than is true.
 #include <doctest/doctest.h>
 
 #include <string>

@@ -1,5 +1,5 @@
-// A club with its rules, four evenings, and the built `precept` run on them: what the tests of the command
-// line begin with. For tests that have PRECEPT_BINARY.
+// A policy of a club, four documents, and the built `precept` run on them: the common ground of the tests of
+// the command line. Needs PRECEPT_BINARY.
 #pragma once
 
 #include <doctest/doctest.h>
@@ -112,7 +112,7 @@ inline constexpr const char* kMistake = R"({
   "people": [ {"name": "Ana", "kind": "Membre"} ]
 })";
 
-/// A folder of its own for each test, with a policy and four documents in it.
+/// A folder for one test, with the policy and the four documents in it.
 class Folder : public Workshop {
  public:
   Folder() {
@@ -122,7 +122,7 @@ class Folder : public Workshop {
     write("open.json", kOpen);
     write("mistake.json", kMistake);
   }
-  /// Runs `precept` with these words, as a shell reads them, in the folder.
+  /// Runs `precept` in the folder, with these words as a shell reads them.
   Run run(const std::string& words, const std::string& redirect = "> out") const {
     std::string command =
         "cd '" + path().string() + "' && '" PRECEPT_BINARY "' " + words + " " + redirect + " 2> err";
@@ -130,14 +130,14 @@ class Folder : public Workshop {
     REQUIRE(WIFEXITED(status));
     return {WEXITSTATUS(status), read("out"), read("err")};
   }
-  /// A shell's line in the folder; what it writes, apart.
+  /// Runs a line of shell in the folder; keeps standard output and standard error apart.
   Run shell_run(const std::string& line) const {
     const std::string command = "cd '" + path().string() + "' && { " + line + "\n} > out 2> err";
     int status = std::system(command.c_str());
     REQUIRE(WIFEXITED(status));
     return {WEXITSTATUS(status), read("out"), read("err")};
   }
-  /// `check`, in both formats; they must end alike, and standard error is for text alone.
+  /// Runs `check` in both formats. They must end alike, and JSON must leave standard error empty.
   Run check(const std::string& words) const {
     Run text = run("check " + words);
     Run as_json = run("check " + words + " --format json");

@@ -1,4 +1,4 @@
-// The options of a test's own command line, as `./dev` gives them.
+// Reads the command line of a test program, as `./dev` calls it.
 #pragma once
 
 #include <charconv>
@@ -9,10 +9,10 @@
 
 namespace precept::test {
 
-/// Where the number or word behind an option goes, or that it is there.
+/// Where to put the number or word behind an option, or the fact that the option is there.
 using OptionTarget = std::variant<std::size_t*, std::string*, bool*>;
 
-/// False where the words are no such options: the caller says how it is called.
+/// False where the words are no such options; the caller then tells its usage.
 inline bool read_options(int argc, char** argv, const std::map<std::string_view, OptionTarget>& options) {
   for (int i = 1; i < argc; ++i) {
     const auto option = options.find(argv[i]);

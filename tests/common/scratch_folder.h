@@ -1,4 +1,4 @@
-// A folder of its own for a test or a tool, gone when it is.
+// A temporary folder for a test; its destructor deletes it.
 #pragma once
 
 #include <stdlib.h>
@@ -12,7 +12,7 @@ namespace precept::test {
 class ScratchFolder {
  public:
   ScratchFolder() {
-    // What mkdtemp replaces by letters that make the name new.
+    // mkdtemp replaces the X by letters that make the name new.
     std::string name = (std::filesystem::temp_directory_path() / "precept-test-XXXXXX").string();
     if (mkdtemp(name.data()) == nullptr) throw std::runtime_error("no folder can be made for " + name);
     path_ = name;

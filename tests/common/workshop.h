@@ -1,5 +1,4 @@
-// A folder of its own for a test, gone when the test is done, and the built `precept` run in it as a shell
-// would. For tests that have PRECEPT_BINARY.
+// A temporary folder for a test, and the built `precept` run in it by a shell. Needs PRECEPT_BINARY.
 #pragma once
 
 #include <doctest/doctest.h>
@@ -29,9 +28,10 @@ class Workshop {
 
   struct Result {
     int status = -1;
-    std::string output;  ///< both streams, as they came
+    std::string output;  ///< both streams, in the order in which they were written
   };
-  /// The binary's folder comes first on the path, so that `precept` is the one just built; no colours.
+  /// Runs a command by the shell. The binary's folder comes first on the path, so that `precept` is the one
+  /// just built. Colours are off.
   Result shell(const std::string& command) const {
     const std::string binary = std::filesystem::path(PRECEPT_BINARY).parent_path().string();
     const std::string line = "cd '" + path().string() + "' && PATH='" + binary +

@@ -1,4 +1,4 @@
-// Cases that lie in the tree: tests/cases and examples.
+// Adds the cases in the tree: tests/cases and examples.
 #include <fmt/format.h>
 
 #include <algorithm>

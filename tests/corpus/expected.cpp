@@ -1,4 +1,4 @@
-// What a case expects: as much of a report as any implementation must give.
+// What a case expects: the parts of a report that every implementation must give.
 #include <fmt/format.h>
 
 #include "base/utf8.h"

@@ -1,4 +1,4 @@
-// Cases made by the generator of tests/generate: small policies that between them have every construct of the
+// Adds cases by the generator of tests/generate: small policies that together have every construct of the
 // language and every outcome.
 #include <fmt/format.h>
 #include <fmt/ranges.h>

@@ -1,4 +1,4 @@
-// Writes the conformance corpus, or checks that what lies in the tree is what it would write.
+// Writes the conformance corpus, or checks that the files in the tree are those that it would write.
 // `precept_corpus [--check] FOLDER`
 #include <fmt/format.h>
 

@@ -10,7 +10,7 @@ namespace precept::test {
 
 namespace {
 
-/// Of work, so that an hour is one on a busy machine, too.
+/// The time that this process has worked, so that an hour is an hour of work even on a busy machine.
 double seconds_of_work() {
   return static_cast<double>(std::clock()) / CLOCKS_PER_SEC;
 }

@@ -15,7 +15,7 @@ std::size_t below(std::size_t limit, Random& random) {
   return limit == 0 ? 0 : random() % limit;
 }
 
-/// Values at which something may give way.
+/// Values at which code often fails.
 const std::vector<std::string>& hard_words() {
   static const std::vector<std::string> words{"null",
                                               "true",

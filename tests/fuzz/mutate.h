@@ -1,4 +1,4 @@
-// Changes of programs and texts that leave most of them whole, so that they come far before they are refused.
+// Random changes that leave most of a program or text whole, so that it comes far before it is refused.
 #pragma once
 
 #include <cstddef>
@@ -10,12 +10,11 @@ namespace precept::test {
 
 using Random = std::mt19937_64;
 
-/// A few numbers of a program changed, and its digest made right again.
+/// Changes a few numbers of a program, and corrects its digest.
 void mutate_program(std::vector<std::byte>& program, Random& random);
-/// A few words, values, lines or pieces of a text changed, moved, doubled or left out. `words` are others
-/// that it may get.
+/// Changes, moves, doubles or drops a few words, values, lines or pieces of a text. `words` may be put in.
 void mutate_text(std::string& text, const std::vector<std::string>& words, Random& random);
-/// The pieces that a text falls into: words, numbers, strings, single signs.
+/// The text in pieces: words, numbers, strings, single signs.
 std::vector<std::string> words_of(const std::string& text);
 
 }  // namespace precept::test

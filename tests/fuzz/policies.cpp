@@ -1,4 +1,4 @@
-// Policies and what lies beside them: changed word by word, compiled, and what was made is verified.
+// Changes policies and the files beside them word by word, compiles them, and verifies the programs.
 #include <algorithm>
 #include <cstdio>
 #include <cstdlib>

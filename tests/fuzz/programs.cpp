@@ -1,4 +1,4 @@
-// Programs, and documents of their kind: `programs` changes the one, `documents` the other.
+// Runs programs on documents of their kind; `programs` changes the programs, `documents` the documents.
 #include <cstdlib>
 #include <cstring>
 #include <map>

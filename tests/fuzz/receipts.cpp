@@ -1,6 +1,6 @@
-// The small checker on receipts and documents that nobody made: libFuzzer changes them as JSON, so that what
-// it makes is still near to a receipt, and makes the digests right again. Whatever comes, the checker ends
-// with one of its four answers. An input is a receipt, a zero byte, and a document. `./dev fuzz receipts`
+// Runs the small checker on changed receipts and documents. libFuzzer changes them as JSON, so that the
+// result is still near to a receipt, and corrects the digests. The checker must always end with one of its
+// four answers. An input is a receipt, a zero byte, and a document. `./dev fuzz receipts`
 #include <cstdint>
 #include <cstdlib>
 #include <random>

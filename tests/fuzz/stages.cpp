@@ -16,7 +16,7 @@ namespace precept::test {
 
 namespace {
 
-/// A promise that was not kept; the fuzzer keeps the input.
+/// Ends the process where a promise is broken; the fuzzer keeps the input.
 void promise(bool is_kept, const char* what) {
   if (is_kept) return;
   std::fprintf(stderr, "not so: %s\n", what);

@@ -1,4 +1,4 @@
-// Everything that is done with a document: what a fuzzer sends its inputs through.
+// Everything that can be done with a document: what a fuzzer runs its inputs through.
 #pragma once
 
 #include <string>
@@ -7,9 +7,9 @@
 
 namespace precept::test {
 
-/// Listing, check in slices and whole, reasons of everything, receipt and its check, what would mend and what
-/// would break, questions, and the reports that people and programs read. Whatever the document is, each
-/// says so or comes to an end. Whether it came to a verdict.
+/// Lists the program, checks in slices and whole, gives all reasons, makes a receipt and checks it, searches
+/// what would mend and what would break, asks questions, writes all reports. Each must end, whatever the
+/// document is. Returns whether the document came to a verdict.
 bool all_stages(const Program& program, const std::string& document);
 
 }  // namespace precept::test

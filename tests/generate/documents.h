@@ -1,4 +1,4 @@
-// A random document of a record, without mistakes.
+// Makes a random document of a record, without mistakes.
 #pragma once
 
 #include <nlohmann/json.hpp>

@@ -1,4 +1,4 @@
-// Random expressions of a wanted type over the variables in scope.
+// Makes random expressions of a given type over the variables in scope.
 #pragma once
 
 #include <functional>
@@ -7,13 +7,13 @@
 
 namespace precept::generate {
 
-/// What an expression may speak of: variables and everything that can be reached from them by dots.
+/// What an expression may name: variables, and everything that dots reach from them.
 class Scope {
  public:
   struct Path {
     std::string text;
-    Type type;                   ///< may be none where that was not asked
-    bool declared_none = false;  ///< whether it may be none where all that it is a part of is there
+    Type type;                   ///< may be none, unless that was asked for
+    bool declared_none = false;  ///< may be none even where all that it is a part of is there
     bool is_asked = false;
     std::size_t whole = kWhole;  ///< the path that it is a part of
 
@@ -27,9 +27,9 @@ class Scope {
   void truncate(std::size_t size) { paths_.resize(size, {}); }
   const std::vector<Path>& paths() const { return paths_; }
   std::vector<Path> having(const std::function<bool(const Type&)>& fits) const;
-  /// Whether the document itself states that it is none: only a part may be none, not what it is a part of.
+  /// Whether none can only come from the path's own field, not from what it is a part of.
   bool states_none(const Path& path) const { return path.is_part() && !paths_[path.whole].type.or_none; }
-  /// The same scope where the path is given.
+  /// The scope in which the path is known to be given.
   Scope asked(const std::string& text) const;
 
  private:
@@ -45,11 +45,12 @@ class Expressions {
   Expressions(Random& random, const World& world, std::size_t& next_variable)
       : random_(random), world_(world), next_variable_(next_variable) {}
 
-  /// May be none only where the type says so; a truth always may. `depth` bounds the nesting.
+  /// Makes an expression. It may be none only where the type says so; a truth always may. `depth` bounds the
+  /// nesting.
   Piece make(const Type& type, Scope& scope, int depth);
-  /// `x in xs where …`, the text of a filtered list; a list must be in scope.
+  /// Makes a filtered list, `x in xs where …`; nothing without a list in scope.
   std::optional<Piece> filter(Scope& scope, int depth, Type& list);
-  /// "words {hole} words".
+  /// Makes a message with a hole: "words {hole} words".
   Piece message(Scope& scope, int depth);
   std::string new_variable() { return "x" + std::to_string(next_variable_++); }
   Piece literal(const Type& type);
@@ -57,7 +58,7 @@ class Expressions {
  private:
   std::optional<Piece> path_of(const Type& type, Scope& scope);
   std::optional<Piece> given_path_of(const Type& type, Scope& scope);
-  /// What may be none as a value of the type: asked for or replaced, unless the type may be none too.
+  /// Asks for or replaces what may be none, unless the type may be none too.
   Piece settled(const Type& type, Piece may_be_none);
   std::string list_of(const Scope::Path& list) const;
   Piece stated(const Type& type, Scope& scope, int depth);

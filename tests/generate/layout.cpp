@@ -16,7 +16,7 @@ struct Step {
   std::size_t written, laid_out;
 };
 
-/// How deep a line stands now: level with the lines that it was level with before.
+/// The new indentation of a line. Lines that were level stay level.
 std::size_t depth_of(std::size_t written, std::vector<Step>& steps, Random& random) {
   while (steps.back().written > written) steps.pop_back();
   if (steps.back().written < written) {

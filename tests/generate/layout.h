@@ -1,4 +1,4 @@
-// The same policy, laid out in another way.
+// Lays a policy out in another way that means the same.
 #pragma once
 
 #include <cstdint>
@@ -8,11 +8,11 @@
 
 namespace precept::generate {
 
-/// `text`, indented by two blanks for each step, with steps of other widths, with blank lines and comments
-/// between its lines, with tabs or with other line ends: all of it means the same.
+/// The text, which is indented by two blanks for each step, with steps of other widths, with blank lines and
+/// comments between its lines, with tabs or with other line ends.
 std::string laid_out(const std::string& text, std::uint64_t seed);
 
-/// Which part belongs to which norm and which norm defeats which, one line for a norm.
+/// The structure of the policy, a line for each norm: its parts, and the norms that it defeats.
 std::string structure_of(const model::Model& policy);
 
 }  // namespace precept::generate

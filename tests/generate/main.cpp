@@ -1,4 +1,4 @@
-// Random policies with random documents, evaluated in every way; any difference is made small and shown.
+// Evaluates random policies and documents in every way; a difference is made small and shown.
 // `generate_test [--policies N] [--documents M] [--seed S] [--keep-going]`
 #include <fmt/format.h>
 #include <fmt/ranges.h>

@@ -1,4 +1,4 @@
-// The text of a policy as a tree of pieces, so that a policy can be made smaller and stay well formed.
+// The text of a policy as a tree of pieces, so that parts can be taken away and the policy stays well formed.
 #pragma once
 
 #include <string>
@@ -11,13 +11,13 @@ namespace precept::generate {
 
 struct Piece {
   enum class Role {
-    Text,       ///< only together with what is around it
+    Text,       ///< may be left out only with the piece around it
     Droppable,  ///< may be left out
     Expression  ///< may be replaced by another expression of its type
   };
   Role role = Role::Text;
   Type type;         ///< Expression
-  std::string text;  ///< where there are no parts
+  std::string text;  ///< the text of a piece without parts
   std::vector<Piece> parts;
 
   Piece() = default;

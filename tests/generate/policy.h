@@ -1,11 +1,11 @@
-// A random policy that the checker takes.
+// Makes a random policy that compiles.
 #pragma once
 
 #include "tests/generate/piece.h"
 
 namespace precept::generate {
 
-/// Adds definitions and judgements to the world and writes the whole policy.
+/// Makes the whole policy; adds its definitions and judgements to the world.
 Piece make_policy(Random& random, World& world);
 
 }  // namespace precept::generate

@@ -1,4 +1,4 @@
-// Numbers that look random and are the same on every machine.
+// Pseudo-random numbers, the same on every machine.
 #pragma once
 
 #include <cstdint>
@@ -11,9 +11,9 @@ class Random {
  public:
   explicit Random(std::uint64_t seed) : engine_(seed) {}
 
-  /// In [0, bound); bound is not 0.
+  /// A number in [0, bound); bound is not 0.
   std::size_t below(std::size_t bound) { return static_cast<std::size_t>(engine_() % bound); }
-  /// Both included.
+  /// A number from low to high, both included.
   int between(int low, int high) {
     return low + static_cast<int>(below(static_cast<std::size_t>(high - low + 1)));
   }

@@ -6,7 +6,7 @@ namespace {
 
 using nlohmann::json;
 
-/// The least expression of a type, where there is one without names.
+/// The simplest expression of a type; empty where it would need a name.
 std::string least(const Type& type) {
   switch (type.kind) {
     case Kind::Truth:

@@ -1,4 +1,4 @@
-// A disagreement made small: parts of the policy and of the document are taken away while it lasts.
+// Makes a disagreement small: takes parts of the policy and the document away as long as it remains.
 #pragma once
 
 #include <functional>
@@ -8,10 +8,10 @@
 
 namespace precept::generate {
 
-/// Whether the policy and the document still show what was found.
+/// Whether the policy and the document still show the disagreement.
 using StillThere = std::function<bool(const std::string& policy, const nlohmann::json& document)>;
 
-/// Changes both to something smaller for which `still_there` holds; tries at most `attempts` candidates.
+/// Makes both smaller as long as `still_there` holds; tries at most `attempts` candidates.
 void shrink(Piece& policy, nlohmann::json& document, const StillThere& still_there, std::size_t attempts);
 
 }  // namespace precept::generate

@@ -1,5 +1,5 @@
-// What the generated policies and documents held, and what came out of them: a test that never meets a
-// construct or an outcome says nothing about it.
+// Counts the constructs of generated policies and documents, and the outcomes: a test that never meets one
+// says nothing about it.
 #pragma once
 
 #include <map>
@@ -16,7 +16,7 @@ class Statistics {
   Statistics();
   void add(const model::Model& policy);
   void add(const DocumentReport& report);
-  /// What never occurred.
+  /// The constructs and outcomes that never occurred.
   std::vector<std::string> missing() const;
   std::string table() const;
 

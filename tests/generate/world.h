@@ -1,4 +1,4 @@
-// What a random policy talks about: enums, tables and records, and what it may call.
+// What a random policy declares: enums, tables, records and readings, and what it may call.
 #pragma once
 
 #include <filesystem>
@@ -14,9 +14,9 @@ enum class Kind { Truth, Int, Date, Duration, Text, Enum, Key, Set, Record, List
 
 struct Type {
   Kind kind = Kind::Truth;
-  std::size_t id = 0;  ///< of the enum, table or record; of a list's elements too
+  std::size_t id = 0;  ///< the enum, table or record; for a list that of its elements
   bool or_none = false;
-  Kind element = Kind::Text;  ///< List: what its elements are
+  Kind element = Kind::Text;  ///< List: the kind of its elements
 
   bool is(Kind k) const { return kind == k; }
   bool fits(const Type& other) const {
@@ -51,7 +51,7 @@ struct Table {
   std::string name, file;
   std::vector<Field> columns;
   std::vector<std::size_t> key;
-  bool has_alternative = false;                 ///< then column 1
+  bool has_alternative = false;                 ///< the second spelling of the key, in column 1
   bool is_complete = false;                     ///< has a row for each member of the enum it is keyed by
   std::vector<std::vector<std::string>> cells;  ///< as written in the file
 };
@@ -67,10 +67,10 @@ struct Define {
 struct Judgement {
   std::string name;
   std::vector<std::size_t> records;
-  std::optional<std::size_t> key;  ///< which of them gives the name; none: about the document
+  std::optional<std::size_t> key;  ///< the one whose name an attestation gives; none: about the document
 };
 
-/// Its choices are an enum that only it has.
+/// A reading; its choices are an enum of its own.
 struct Reading {
   std::string name;
   std::vector<std::string> choices;
@@ -78,9 +78,9 @@ struct Reading {
 };
 
 struct World {
-  std::vector<Enum> enums;  ///< the first is that of the acts
+  std::vector<Enum> enums;  ///< the first has the acts
   std::vector<Table> tables;
-  std::vector<Record> records;  ///< a record comes after those it holds
+  std::vector<Record> records;  ///< a record comes after the records in it
   std::vector<Reading> readings;
   std::vector<Define> defines;
   std::vector<Judgement> judgements;
@@ -88,14 +88,14 @@ struct World {
   std::string spell(const Type& type) const;
 };
 
-/// Texts, days and numbers are few, so that values meet.
+/// There are few texts, days and numbers, so that values are often equal.
 std::string some_text(Random& random);
 std::string some_date(Random& random);
 std::int64_t some_number(Random& random);
 std::int64_t some_days(Random& random);
 
 World make_world(Random& random);
-/// Declarations of enums, tables and records.
+/// The declarations of enums, tables and records, as text.
 std::string declarations(const World& world);
 void write_tables(const World& world, const std::filesystem::path& folder);
 

@@ -1,6 +1,6 @@
-// Every file of tests/cases/check is checked and its mistakes are held against the comments in it
-// (tests/mistakes/mistakes.h says how). Then the same files are damaged at random, and trees are made up at
-// random: whatever the parser could hand over, the check ends with a model or with a mistake.
+// Every file of tests/cases/check has the mistakes that its comments announce (tests/mistakes/mistakes.h).
+// Then the same files are damaged at random, and random trees are built: for every tree that the parser could
+// give, the check ends with a model or with a mistake.
 #define DOCTEST_CONFIG_IMPLEMENT_WITH_MAIN
 #include "compiler/check/check.h"
 

@@ -17,7 +17,7 @@ std::string show(const Mistake& mistake) {
                      mistake.code, mistake.words);
 }
 
-/// What follows `-- error `; `line` is where the mistake is, unless the comment names a place.
+/// Reads what follows `-- error `. `line` is the line of the mistake, unless the comment names a place.
 Mistake read_mistake(std::string_view comment, std::uint32_t line) {
   static const std::regex form("([EW][0-9]{4})(?: (\\S+):([0-9]+))?: (.*)");
   std::cmatch found;

@@ -12,7 +12,7 @@ using generate::Random;
 const Json kUnknown = {{"is", "unknown"}};
 const Json kNone = {{"is", "none"}};
 
-/// A place in a list; it is not empty.
+/// A random index into a list that is not empty.
 Json& any_of(Json& list, Random& random) {
   return list[random.below(list.size())];
 }

@@ -1,4 +1,4 @@
-// Changes of a receipt's proof, or of what it is to prove, each small and each a real one.
+// Small changes of a receipt's proof, or of what it proves; each makes a difference.
 #pragma once
 
 #include <nlohmann/json.hpp>
@@ -11,11 +11,11 @@ namespace precept::test {
 
 using Json = nlohmann::json;
 
-/// Their names, for a table of what was tried.
+/// The names of the changes, for a table of what was tried.
 const std::vector<std::string>& alteration_names();
 
-/// Makes the change in place; false where the receipt has nothing of the kind, or where nothing came of it.
-/// Digests are not touched.
+/// Makes the change in place; false where the receipt has no place for it, or it made no difference. Digests
+/// are not corrected.
 bool alter(Json& receipt, const std::string& name, generate::Random& random);
 
 }  // namespace precept::test

@@ -22,7 +22,7 @@ std::vector<Json*> places(Json& document, const std::function<bool(const Json&)>
   return found;
 }
 
-/// Of the document's places that are such, any one is changed.
+/// Changes one of the places that fit, at random.
 template <class Is, class Change>
 void change(Json& document, Random& random, Is is_wanted, Change made) {
   const auto found = places(document, is_wanted);

@@ -10,7 +10,7 @@ namespace precept::test {
 
 namespace {
 
-/// `/proof/steps/12/1` as `/proof/steps/*/1`: an entry of a short list is a place of its own.
+/// The kind of a place: `/proof/steps/12/1` is `/proof/steps/*/1`. An entry of a short list is its own kind.
 std::string kind_of(const Json& receipt, const std::vector<std::string>& parts) {
   std::string kind;
   const Json* at = &receipt;

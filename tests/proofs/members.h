@@ -1,4 +1,4 @@
-// Every member of a receipt, each in several other forms: none may be accepted in the place of the first.
+// Changes every member of a receipt in several ways: none of the changed receipts may be accepted.
 #pragma once
 
 #include <nlohmann/json.hpp>
@@ -11,13 +11,14 @@ namespace precept::test {
 
 using Json = nlohmann::json;
 
-/// Where members stand: one place for each kind of place (indexes of lists and names of facts aside).
+/// One place for each kind of place; kinds differ in more than indexes of lists and names of facts.
 std::vector<Json::json_pointer> places_in(const Json& receipt, generate::Random& random);
 
-/// The receipt with another value at the place, or without it: at least five. Each is another receipt.
+/// At least five receipts with another value at the place, or without it; each differs from the original.
 std::vector<Json> altered_at(const Json& receipt, const Json::json_pointer& place);
 
-/// The same value written otherwise: escapes, blanks, a second key, an exponent. `text` is a receipt's.
+/// Texts with the same value, written otherwise: escapes, blanks, a repeated key, an exponent. `text` is a
+/// receipt.
 std::vector<std::string> written_otherwise(const std::string& text, generate::Random& random);
 
 }  // namespace precept::test

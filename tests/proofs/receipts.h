@@ -1,5 +1,5 @@
-// Receipts of every case of the tests that comes to a verdict, and how somebody makes one over who controls
-// it: all digests made right again.
+// The receipts of all cases that come to a verdict, and changed receipts whose digests are correct again, as
+// a forger would make them.
 #pragma once
 
 #include <filesystem>
@@ -17,12 +17,12 @@ using Json = nlohmann::json;
 struct Proven {
   std::string name;
   std::string text;      ///< the receipt
-  std::string document;  ///< its text
-  std::string card;      ///< of its policy
+  std::string document;  ///< the document's text
+  std::string card;      ///< the policy's card
   std::vector<const Program*> policies;
 };
 
-/// Made once; `complaints` has what went wrong on the way.
+/// All receipts, made once; `complaints` has what failed.
 class Receipts {
  public:
   static const Receipts& all();
@@ -39,9 +39,9 @@ class Receipts {
   std::vector<std::string> complaints_;
 };
 
-/// As it is written, with the digests of clause table and whole made right where they can be.
+/// The receipt as text, with correct digests of the clause table and the whole, where they can be computed.
 std::string resealed(Json receipt);
-/// The receipt as one of another document.
+/// The receipt changed to name another document.
 Json rebound(Json receipt, const std::string& document);
 
 }  // namespace precept::test

@@ -1,5 +1,5 @@
-// Receipts that somebody made who controls document, receipt and program: each is wrong in one way, with
-// every digest made right, and none may be verified.
+// Receipts by an attacker who controls document, receipt and program: each is wrong in one way, has correct
+// digests, and must not be verified.
 #define DOCTEST_CONFIG_IMPLEMENT_WITH_MAIN
 #include <doctest/doctest.h>
 

@@ -1,4 +1,4 @@
-// Receipts as people meet them: made by `check`, verified alone and with what they name, signed.
+// Receipts on the command line: made by `check`, verified alone and with the files that they name, signed.
 #define DOCTEST_CONFIG_IMPLEMENT_WITH_MAIN
 #include <doctest/doctest.h>
 #include <sys/stat.h>

@@ -103,7 +103,7 @@ Truth set_relation(Operator op, const Value& a, const Value& b) {
 
 using Wide = __int128;
 
-/// What leaves the 64 bits is unknown.
+/// The interval; unknown where a bound does not fit into 64 bits.
 Interval fit(Wide low, Wide high) {
   constexpr Wide least = std::numeric_limits<std::int64_t>::min();
   constexpr Wide greatest = std::numeric_limits<std::int64_t>::max();
@@ -111,14 +111,14 @@ Interval fit(Wide low, Wide high) {
   return {static_cast<std::int64_t>(low), static_cast<std::int64_t>(high)};
 }
 
-/// A date as a number of days, so that dates and numbers count alike.
+/// The value as an interval; a date is its number of days, so that dates and numbers are computed alike.
 Interval number_of(const Type& type, const Value& value) {
   if (value.none()) return Interval::none();
   if (value.unknown()) return Interval::unknown();
   return is_number(type) ? value.interval : Interval::exactly(value.number);
 }
 
-/// The other way; a date must be exact and in the calendar.
+/// An interval as a value of the type; a date that is not exact or not in the calendar is unknown.
 Value number_value(const Type& type, Interval number) {
   if (!type.is(TypeKind::Date)) return known_interval(number);
   if (number.is_none()) return none_value();
@@ -141,7 +141,7 @@ Value Evaluator::arithmetic(const Expr& expr, const Value& left, const Value& ri
   Interval a = number_of(expr.left->type, left), b = number_of(expr.right->type, right);
   Interval result = Interval::unknown();
   if (!a.is_none() && !b.is_none()) {
-    // An unknown number is any: the lesser of it and 3 is at most 3.
+    // An unknown number may be any number, so the lesser of it and 3 is at most 3.
     if (expr.op == Operator::MinOf) result = {std::min(a.low, b.low), std::min(a.high, b.high)};
     if (expr.op == Operator::MaxOf) result = {std::max(a.low, b.low), std::max(a.high, b.high)};
   }
@@ -210,7 +210,7 @@ Value Evaluator::field(const Expr& expr, const Scope& scope) const {
   return truth && found.none() ? unknown_value() : found;
 }
 
-/// The row with these keys. A key of a table is its row already.
+/// The row with these keys. A value of the table's own key type is already its row.
 Value Evaluator::look_up(const Expr& expr, const Scope& scope) const {
   const model::Table& table = model_.tables[expr.table];
   std::vector<Value> keys;
@@ -259,7 +259,8 @@ Value Evaluator::unary(const Expr& expr, const Scope& scope) const {
   return truth_value(expr.op == Operator::NotGiven ? truth_not(is_given) : is_given);
 }
 
-/// A record is given where it holds what it must hold; of one that is there without that nobody can say.
+/// Whether a record is given: yes where it has all that it must hold, unknown where something of that is
+/// missing, no where it is none.
 Truth Evaluator::record_given(const Type& type, const Node& node) const {
   if (node.value.none()) return Truth::No;
   Truth all = node.value.unknown() ? Truth::Unknown : Truth::Yes;
@@ -278,7 +279,7 @@ Truth Evaluator::record_given(const Type& type, const Node& node) const {
 Value Evaluator::binary(const Expr& expr, const Scope& scope) const {
   const Value a = value(*expr.left, scope);
   const Value b =
-      expr.right == nullptr ? none_value() : value(*expr.right, scope);  // none but in `xs else []`
+      expr.right == nullptr ? none_value() : value(*expr.right, scope);  // `xs else []` has no right operand
   const Type& type = expr.left->type;
   auto in = [&] { return expr.right->type.is(TypeKind::Set) ? in_set(a, b) : in_list(type, a, b); };
   switch (expr.op) {
@@ -373,7 +374,8 @@ Value Evaluator::filter(const Expr& expr, const Scope& scope) const {
   return result;
 }
 
-/// some x in xs where c satisfies d: some x has c and d. every: every x has not c, or d.
+/// `some x in xs where c satisfies d`: c and d hold of some x. `every …`: of every x, c does not hold, or d
+/// does.
 Value Evaluator::quantifier(const Expr& expr, const Scope& scope) const {
   const Value list = value(*expr.left, scope);
   if (!list.known()) return unknown_value();
@@ -411,15 +413,16 @@ Value Evaluator::aggregate(const Expr& expr, const Scope& scope) const {
       return extreme(expr, list, scope);
     case AggregateForm::The:
       return the_one(expr, list, scope);
-    case AggregateForm::First:  // is `the`, in the model
+    case AggregateForm::First:  // the model has it as `the`
       break;
   }
   assert(false);
   return unknown_value();
 }
 
-/// At least the different known keys among the rows surely in (one where any row is); at most the
-/// different known keys among all that may be in, and one more for each row whose key is not known.
+/// From the number of different known keys of elements that are surely in (at least 1 where one is), to the
+/// number of different known keys of elements that may be in, plus one for each of these whose key is
+/// unknown.
 Value Evaluator::count_distinct(const Expr& expr, const Value& list, const Scope& scope) const {
   if (!list.known()) return known_interval({0, Interval::unknown().high});
   using Key = std::tuple<std::int64_t, std::int64_t, std::string>;
@@ -444,7 +447,7 @@ Value Evaluator::count_distinct(const Expr& expr, const Value& list, const Scope
   return known_interval({low, static_cast<std::int64_t>(possibly.size()) + without_key});
 }
 
-/// A row that may be in adds something between nothing and its value.
+/// An element that only may be in adds the interval from 0 to its value.
 Value Evaluator::sum(const Expr& expr, const Value& list, const Scope& scope) const {
   if (!list.known()) return unknown_value();
   Wide low = 0, high = 0;
@@ -464,8 +467,8 @@ Value Evaluator::sum(const Expr& expr, const Value& list, const Scope& scope) co
   return unknown ? unknown_value() : known_interval(fit(low, high));
 }
 
-/// Least or greatest. None where no row can be in; unknown where none surely is, or where one that may be
-/// in has no known value.
+/// The least or greatest value. None where no element can be in; unknown where no element is surely in, or
+/// where one that may be in has no known value.
 Value Evaluator::extreme(const Expr& expr, const Value& list, const Scope& scope) const {
   if (!list.known()) return unknown_value();
   const bool least = expr.aggregate == AggregateForm::Min;
@@ -494,7 +497,7 @@ Value Evaluator::extreme(const Expr& expr, const Value& list, const Scope& scope
                       least ? Interval{possibly->low, surely->high} : Interval{surely->low, possibly->high});
 }
 
-/// The one element that is in: none of none, and unknown where another may be.
+/// The one element that is in; none where no element can be in, unknown where another may be in too.
 Value Evaluator::the_one(const Expr& expr, const Value& list, const Scope& scope) const {
   Value found = none_value();
   bool surely = false;
@@ -512,7 +515,7 @@ Value Evaluator::the_one(const Expr& expr, const Value& list, const Scope& scope
   return found;
 }
 
-/// A record of which everything is none, or unknown, with what is in it.
+/// A record that is none, or unknown, with all its fields.
 const Node& Evaluator::absent(std::uint32_t record, model::ValueState state) const {
   auto [place, added] = absent_.try_emplace({record, state});
   if (added) read_absent(model_, record, state, place->second);
@@ -537,7 +540,7 @@ Value Evaluator::call(const Expr& expr, const Scope& scope) const {
   return result;
 }
 
-/// What a person attested, of the one that the name or the pointer means; unknown where nobody did.
+/// What a person attested about the record that has the name or the pointer; unknown where nobody did.
 Value Evaluator::judge(const Expr& expr, const Scope& scope) const {
   const model::Judgement& judgement = *expr.judgement;
   const Node* subject =

@@ -1,5 +1,10 @@
-// Expressions to values, by walking the tree. Written to be read beside the language's definition; what
-// each case does is one of its sentences.
+// Evaluates expressions by walking the tree. To be read beside docs/language.md: each case is one of its
+// sentences.
+//
+//   count(h in b.helpers where h.age >= 18) >= 2
+//
+// with helpers of 30 and 41 is yes, with helpers of 30 and 12 no. With helpers of 30 and of unknown age the
+// count is the interval from 1 to 2, the comparison is unknown, and its one leaf is the field /helpers/1/age.
 #pragma once
 
 #include <functional>
@@ -11,8 +16,8 @@
 
 namespace precept::reference {
 
-/// What variables stand for: a chain, innermost first. A parameter also remembers the argument it was
-/// given, so that an open question can be followed to where it comes from.
+/// The values of variables: a chain, innermost first. A parameter also has its argument and the scope of
+/// that, so that an open question can be followed to where it comes from.
 struct Scope {
   const Scope* outer = nullptr;
   const model::Variable* variable = nullptr;
@@ -27,8 +32,8 @@ struct Scope {
   }
 };
 
-/// Something that nobody supplied: a judgement with whom it is about, the pointer of a missing field, or a
-/// cell or row of a table (in `about`: "Country[KE].region").
+/// Something that nobody supplied: a judgement with whom it is about, a missing field with its pointer in
+/// `subject`, or a doubtful cell or missing row of a table, in `about`: "Country[KE].region".
 struct Leaf {
   std::string judgement, about, subject;
   auto operator<=>(const Leaf&) const = default;
@@ -38,37 +43,40 @@ using Leaves = std::set<Leaf>;
 Truth truth_not(Truth a);
 Truth truth_and(Truth a, Truth b);
 Truth truth_or(Truth a, Truth b);
-/// None equals none only; anything unknown leaves it unknown; of numbers the intervals decide.
+/// Whether two values are equal. None equals only none; an unknown operand makes it unknown; numbers are
+/// compared as intervals.
 Truth equal(const model::Type& type, const Value& a, const Value& b);
 
 class Evaluator {
  public:
-  /// `readings`: what is chosen, by reading of the model.
+  /// `readings` has the chosen choice for each reading of the model.
   Evaluator(const model::Model& model, std::vector<Attestation> attestations,
             std::vector<std::uint32_t> readings)
       : model_(model), attestations_(std::move(attestations)), readings_(std::move(readings)) {}
 
   Value value(const model::Expr& expr, const Scope& scope) const;
-  /// Where a record stands in the document.
+  /// The node of a record in the document.
   const Node& node(const model::Expr& record, const Scope& scope) const;
   Truth truth(const model::Expr& expr, const Scope& scope) const { return truth_of(value(expr, scope)); }
-  /// Null means yes.
+  /// The truth of an expression; yes where it is null.
   Truth truth_or_yes(const model::Expr* expr, const Scope& scope) const;
 
-  /// Adds what an unknown (or, of a number, inexact) result rests on; nothing where it is settled, or null.
+  /// Adds the leaves on which an unknown result rests, or a number that is not exact. Adds nothing where the
+  /// value is settled, or `expr` is null.
   void leaves(const model::Expr* expr, const Scope& scope, Leaves& found) const;
-  /// The same for a value that an operation wants: none leaves that as unknown as unknown does.
+  /// The same for an operand that must have a value: there none makes the result unknown, so its leaves count
+  /// too.
   void leaves_of_wanted(const model::Expr* expr, const Scope& scope, Leaves& found) const;
 
-  /// Interpolated text as people read it.
+  /// A text with its holes filled in.
   std::string text(const model::Text& text, const Scope& scope) const;
   std::string reads(const model::Type& type, const Value& value) const;
 
  private:
   using Row = std::function<void(const Element&, const Scope&)>;
-  /// The elements of `list` with the variable of `expr` bound to each.
+  /// Calls `row` for each element of `list`, with the variable of `expr` bound to it.
   void each(const model::Expr& expr, const Value& list, const Scope& scope, const Row& row) const;
-  /// In the list, and chosen by the filter.
+  /// Whether the element is in the list and the filter chooses it.
   Truth among(const model::Expr& expr, const Element& element, const Scope& inner) const;
 
   std::string set_reads(const model::Type& type, const Value& value) const;
@@ -94,7 +102,7 @@ class Evaluator {
   Value the_one(const model::Expr& expr, const Value& list, const Scope& scope) const;
   const Node& absent(std::uint32_t record, model::ValueState state) const;
 
-  /// A definition's body with its parameters bound.
+  /// Calls `body` with the parameters of the called definition bound.
   void with_parameters(const model::Expr& call, const Scope& scope,
                        const std::function<void(const Scope&)>& body) const;
   void follow(const model::Expr& expr, const Scope& scope, Leaves& found) const;

@@ -1,8 +1,11 @@
-// From an unknown result down to what nobody supplied: through every operand that is itself unknown, to a
-// judgement, a field of the document, a doubtful cell of a table, or a row that a table does not have.
+// Finds the leaves of an unknown result: what nobody supplied. The way leads down through every operand that
+// is itself unknown, to a judgement, a field of the document, a doubtful cell of a table, or a row that a
+// table does not have.
 //
-// Where an operation wants a value, an operand that is none makes it as unknown as an unknown one, so the
-// way leads there too (`wanted`); `=`, `in {…}` and `is given` know what to make of none (`unknown`).
+// For most operations an operand that is none makes the result unknown. There the way leads to that operand
+// too
+// (`leaves_of_wanted`). `=`, `in {…}` and `is given` have an answer for none, so only unknown operands count
+// (`leaves`).
 #include <algorithm>
 #include <cassert>
 
@@ -20,7 +23,7 @@ using model::VariableKind;
 
 namespace {
 
-/// Whether nothing is open about a value. A number is settled where it is exact.
+/// Whether the value is not open: it is not unknown, and a number is exact.
 bool settled(const Type& type, const Value& value) {
   bool number = type.is(TypeKind::Int) || type.is(TypeKind::Duration);
   return !value.unknown() && (!number || value.none() || value.interval.is_exact());
@@ -47,7 +50,7 @@ void Evaluator::leaves_of_wanted(const Expr* expr, const Scope& scope, Leaves& f
   if (is.none() || !settled(expr->type, is)) follow(*expr, scope, found);
 }
 
-/// One step down from a value that is unknown, inexact, or none where a value is wanted.
+/// Goes one step down from a value that is unknown, not exact, or none where a value is needed.
 void Evaluator::follow(const Expr& expr, const Scope& scope, Leaves& found) const {
   switch (expr.kind) {
     case ExprKind::Constant:
@@ -123,7 +126,7 @@ void Evaluator::follow(const Expr& expr, const Scope& scope, Leaves& found) cons
 
 namespace {
 
-/// What a path begins with, and its fields.
+/// The expression that a path begins with; adds the fields of the path.
 const Expr& root_of(const Expr& expr, std::vector<std::uint32_t>& fields) {
   const Expr* at = &expr;
   for (;;) {
@@ -140,7 +143,7 @@ const Expr& root_of(const Expr& expr, std::vector<std::uint32_t>& fields) {
 
 }  // namespace
 
-/// Whether a record is there: what leaves open which one is chosen, and what it must hold.
+/// For `is given` of a record: what leaves open which record is chosen, and what the record lacks.
 void Evaluator::follow_given(const Expr& record, const Scope& scope, Leaves& found) const {
   std::vector<std::uint32_t> fields;
   const bool is_chosen = follow_chosen(root_of(record, fields), fields, scope, found);
@@ -148,15 +151,16 @@ void Evaluator::follow_given(const Expr& record, const Scope& scope, Leaves& fou
   if (!is_chosen || !there.pointer.empty()) follow_record(record.type, there, found);
 }
 
-/// A field of an element that was chosen leads to the choice.
+/// A field: the field itself, or, of an element that `the` or `first` chose, what leaves the choice open.
 void Evaluator::follow_field(const Expr& expr, const Scope& scope, Leaves& found) const {
   std::vector<std::uint32_t> fields;
   if (!follow_chosen(root_of(expr, fields), fields, scope, found))
     found.insert({"", "", node(*expr.left, scope).children[expr.field].pointer});
 }
 
-/// The list where it is not known; else what leaves open which element it is, and, of each that it may be,
-/// the field that is wanted. False where nothing was chosen.
+/// For an element that `the` or `first` chose: the list where it is unknown; else what leaves open which
+/// element it is, and the field `fields` of each element that it may be. False where `expr` is no such
+/// choice.
 bool Evaluator::follow_chosen(const Expr& expr, const std::vector<std::uint32_t>& fields, const Scope& scope,
                               Leaves& found) const {
   if (expr.kind != ExprKind::Aggregate || expr.aggregate != model::AggregateForm::The) return false;
@@ -179,7 +183,7 @@ bool Evaluator::follow_chosen(const Expr& expr, const std::vector<std::uint32_t>
   return true;
 }
 
-/// What may be none; and what counts instead, unless it surely does not.
+/// For `x else v`: x, and also v unless x is known, because then v does not count.
 void Evaluator::follow_else(const Expr& expr, const Scope& scope, Leaves& found) const {
   leaves(expr.left, scope, found);
   if (!value(*expr.left, scope).known()) leaves_of_wanted(expr.right, scope, found);
@@ -191,7 +195,7 @@ void Evaluator::follow_variable(const Expr& expr, const Scope& scope, Leaves& fo
   if (bound.argument != nullptr) follow(*bound.argument, *bound.argument_scope, found);
 }
 
-/// An unknown row leads to its keys; where all are known the table has no such row.
+/// For a look-up: its keys; where all keys are known, the row that the table lacks.
 void Evaluator::follow_look_up(const Expr& expr, const Scope& scope, Leaves& found) const {
   std::string keys;
   bool all_known = true;
@@ -205,7 +209,7 @@ void Evaluator::follow_look_up(const Expr& expr, const Scope& scope, Leaves& fou
   if (all_known) found.insert({"", model_.tables[expr.table].name + "[" + keys + "]", ""});
 }
 
-/// A row that is not known leads to its look-up; a known one has a cell that is in doubt or empty.
+/// For a cell: the look-up where the row is unknown; else the cell itself, which is doubtful or empty.
 void Evaluator::follow_column(const Expr& expr, const Scope& scope, Leaves& found) const {
   const Value row = value(*expr.left, scope);
   if (!row.known()) return follow(*expr.left, scope, found);
@@ -219,8 +223,9 @@ void Evaluator::follow_column(const Expr& expr, const Scope& scope, Leaves& foun
   found.insert({"", table.name + "[" + keys + "]." + table.columns[expr.field].name, ""});
 }
 
-/// The list where it is not known; else each element that may count: what leaves open whether it is
-/// chosen, and what is said or taken of it. Where one of the two rules it out, the other cannot matter.
+/// For quantifiers and aggregates: the list where it is unknown; else, for each element that may count, what
+/// leaves open whether it is chosen, and the condition or value that is asked of it. An element that either
+/// of the two rules out does not count.
 void Evaluator::follow_rows(const Expr& expr, const Scope& scope, Leaves& found) const {
   const Value list = value(*expr.left, scope);
   if (!list.known()) return follow(*expr.left, scope, found);
@@ -242,8 +247,8 @@ void Evaluator::follow_rows(const Expr& expr, const Scope& scope, Leaves& found)
   });
 }
 
-/// `x in` a set or a list: x, the set or the list, and elements that may equal x where a filter leaves it
-/// open whether they are in.
+/// For `x in` a set or list: x, the set or list, and each element that may equal x and that a filter may or
+/// may not choose.
 void Evaluator::follow_member(const Expr& expr, const Scope& scope, Leaves& found) const {
   leaves_of_wanted(expr.right, scope, found);
   const Value x = value(*expr.left, scope), list = value(*expr.right, scope);
@@ -256,7 +261,7 @@ void Evaluator::follow_member(const Expr& expr, const Scope& scope, Leaves& foun
   }
 }
 
-/// Which filters of the list leave it open whether the element is in.
+/// The filters of the list that leave open whether the element is in it.
 void Evaluator::follow_membership(const Expr& list, const Node& node, const Scope& scope,
                                   Leaves& found) const {
   if (list.kind == ExprKind::Variable) {
@@ -276,7 +281,8 @@ void Evaluator::follow_membership(const Expr& list, const Node& node, const Scop
   }
 }
 
-/// What a record lacks of what it must hold; the record itself where it may be none, or must hold nothing.
+/// The fields that a record must hold and lacks. The record itself, where it is unknown and may be none or
+/// must hold nothing.
 void Evaluator::follow_record(const Type& type, const Node& node, Leaves& found) const {
   const auto& fields = model_.records[type.id].fields;
   const bool has_required = std::ranges::any_of(fields, model::is_required);
@@ -291,7 +297,8 @@ void Evaluator::follow_record(const Type& type, const Node& node, Leaves& found)
   }
 }
 
-/// The judgement, unless it is the name of whom it is about that is missing: nobody could be named then.
+/// The judgement. Where the name of whom it is about is missing, that name: nobody could be named in an
+/// attestation.
 void Evaluator::follow_judgement(const Expr& expr, const Scope& scope, Leaves& found) const {
   const model::Judgement& judgement = *expr.judgement;
   if (!judgement.key_parameter) {

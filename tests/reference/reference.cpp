@@ -32,7 +32,7 @@ bool has_act(const Norm& norm, std::uint32_t act) {
   return std::find(norm.acts.begin(), norm.acts.end(), act) != norm.acts.end();
 }
 
-/// What an act of a subject comes to.
+/// The right of a subject to one act, and whether the act was exercised.
 struct ActState {
   Right right = Right::Silent;
   bool from_otherwise = false;
@@ -46,7 +46,7 @@ struct Subject {
   std::vector<ActState> acts;
 };
 
-/// One `about` with its clauses, for one document. Adds to the result of the whole.
+/// Checks one section for one document, and adds its findings and rights to the result.
 class SectionCheck {
  public:
   SectionCheck(const model::Model& policy, const Section& section, const Evaluator& evaluator, Result& result,
@@ -69,7 +69,8 @@ class SectionCheck {
   }
 
  private:
-  /// Every element of the innermost list. A list that is unknown may hold subjects nobody sees.
+  /// Adds every element of the innermost list as a subject. An unknown list may hold subjects that the
+  /// document does not name, so it may leave the verdict undetermined.
   void find_subjects(const Scope& scope, const Node& node, std::uint32_t record, std::size_t depth) {
     if (depth == section_.subjects.size()) {
       subjects_.push_back({&scope, node.pointer, name_of(node, record), {}});
@@ -88,7 +89,7 @@ class SectionCheck {
     }
   }
 
-  /// Whether somebody in a list that nobody gave could make the document non-compliant.
+  /// Whether a subject in an unknown list could make the document non-compliant.
   bool can_be_broken() const {
     const bool is_recorded = section_.exercised != nullptr;
     for (const Norm& norm : section_.norms) {
@@ -109,7 +110,7 @@ class SectionCheck {
 
   // ---- when norms apply
 
-  /// applies and when and not unless.
+  /// A norm applies where `applies when` and `when` hold and `unless` does not.
   Truth applies(const Norm& norm, const Scope& scope) const {
     Truth result =
         truth_and(evaluator_.truth_or_yes(norm.applies, scope), evaluator_.truth_or_yes(norm.when, scope));
@@ -117,12 +118,12 @@ class SectionCheck {
     return truth_and(result, truth_not(evaluator_.truth(*norm.unless, scope)));
   }
 
-  /// Whether a defeater bears on the act, or, for a norm that ensures, on ensuring.
+  /// Whether a defeater defeats a norm on this act; without an act, a norm that ensures something.
   static bool bears_on(const Norm& defeater, std::optional<std::uint32_t> act) {
     return act ? has_act(defeater, *act) : defeater.acts.empty();
   }
 
-  /// It applies, and nothing that defeats it has effect.
+  /// A norm is effective where it applies and none of its defeaters is effective.
   Truth effective(const Norm& norm, std::optional<std::uint32_t> act, const Scope& scope) const {
     Truth result = applies(norm, scope);
     for (std::uint32_t index : norm.defeaters) {
@@ -163,7 +164,8 @@ class SectionCheck {
     return Right::Silent;
   }
 
-  /// The rights that are still possible, strongest first; more than one is undetermined.
+  /// Collects the rights that are possible, from the strongest down to one that surely holds. Where there are
+  /// several, the right is undetermined.
   ActState act_state(std::uint32_t act, const Scope& scope) const {
     const Truth forbidden = any_effective(Modality::ShallNot, act, scope);
     const Truth discouraged = any_effective(Modality::ShouldNot, act, scope);
@@ -189,7 +191,8 @@ class SectionCheck {
     return state;
   }
 
-  /// Labels of the clauses with a norm on the act that is of this modality (or of any) and this effect.
+  /// The labels of clauses that have a norm on the act with this modality (none: any) and this effective
+  /// condition.
   std::vector<std::string> clauses(std::optional<Modality> modality, std::uint32_t act, Truth effect,
                                    const Scope& scope) const {
     std::vector<std::string> labels;
@@ -230,7 +233,7 @@ class SectionCheck {
       subject.acts.push_back(state);
       rights.acts.push_back({section_.acts[act], state.right, decided_by(state, act, *subject.scope)});
       if (state.exercised != Truth::No) result_.nothing_checked = false;
-      // Discouraged, permitted or silent, whichever turns out: no answer could make it a breach.
+      // Where the act cannot be forbidden, no answer could make it a violation of level error.
       if (state.right == Right::Undetermined && state.may_be_forbidden && state.exercised != Truth::No) {
         undetermined_ = true;
         leaves_of_right(act, *subject.scope);
@@ -240,7 +243,8 @@ class SectionCheck {
     result_.report.rights.push_back(std::move(rights));
   }
 
-  /// From the strongest on; what is weaker than a right that surely applies cannot matter.
+  /// Adds the leaves of norms from the strongest right down. What is weaker than a right that surely holds
+  /// does not matter.
   void leaves_of_right(std::uint32_t act, const Scope& scope) {
     for (Modality modality : {Modality::ShallNot, Modality::ShouldNot, Modality::May}) {
       const Truth any = any_effective(modality, act, scope);
@@ -281,8 +285,8 @@ class SectionCheck {
     evaluator_.leaves(norm.ensures, scope, open_);
   }
 
-  /// What becomes of one act under one norm that forbids or discourages it, or (where the right is
-  /// undetermined) has to do with it; satisfied stands for nothing to find.
+  /// The outcome of one act under one norm. Where the right is undetermined, every norm on the act that may
+  /// be effective is undetermined. Satisfied stands for no finding.
   Outcome act_outcome(const Norm& norm, std::uint32_t act, const Subject& subject) const {
     const ActState& state = subject.acts[act];
     if (state.exercised == Truth::No) return Outcome::Satisfied;
@@ -299,7 +303,7 @@ class SectionCheck {
     std::vector<std::string> violated, undetermined;
     for (std::uint32_t act = 0; act < section_.acts.size(); ++act) {
       if (!has_act(norm, act)) continue;
-      // A prohibition was kept only if the document would show that it was not.
+      // A prohibition counts as checked only where the document records the acts.
       if (norm.modality == Modality::ShallNot && section_.exercised != nullptr &&
           effective(norm, act, *subject.scope) == Truth::Yes)
         result_.nothing_checked = false;
@@ -317,7 +321,8 @@ class SectionCheck {
     }
   }
 
-  /// Forbidden by `acts … otherwise forbidden`, and exercised.
+  /// Adds the finding for acts that `acts … otherwise forbidden` forbids and that were, or may have been,
+  /// exercised.
   void add_otherwise_finding(const Subject& subject) {
     std::vector<std::string> violated, undetermined;
     for (std::uint32_t act = 0; act < subject.acts.size(); ++act) {
@@ -376,7 +381,7 @@ Verdict verdict_of(const std::vector<Finding>& findings, bool undetermined) {
 
 Result check(const model::Model& policy, const nlohmann::json& json, std::vector<std::uint32_t> readings) {
   Result result;
-  result.nothing_checked = true;  // until something binding is found to apply
+  result.nothing_checked = true;  // until something binding is seen to apply
   result.report.kind = json.at("kind").get<std::string>();
   std::uint32_t record = 0;
   while (policy.records[record].name != result.report.kind) ++record;

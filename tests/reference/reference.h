@@ -1,5 +1,12 @@
-// The executable specification: a policy's model and a document to what is to be reported about it. Slow,
-// scalar and plain; everything the machine answers is held against it.
+// The executable specification: from the model of a policy and a document to the report. It is slow and
+// plain, and is read beside docs/language.md; every result of the machine is compared with it. It is made for
+// tests: documents have no mistakes, and nothing here fails.
+//
+//   clause house rule 1
+//     shall ensure b.people <= b.seats
+//
+// with `{"kind": "Booking", "people": 30, "seats": 24}` gives one finding, violated, and the verdict
+// non-compliant; without `seats` the finding and the verdict are undetermined, with the open question /seats.
 #pragma once
 
 #include <nlohmann/json_fwd.hpp>
@@ -10,15 +17,15 @@
 namespace precept::reference {
 
 struct Result {
-  /// Verdict, findings, rights and open questions are filled; of open questions only what tells them apart
-  /// (judgement, about, subject). Messages are filled where the policy has words for a violation.
+  /// Has verdict, findings, rights and open questions. An open question has only judgement, about and
+  /// subject; a finding has a message only where the policy has words for the violation.
   DocumentReport report;
   bool nothing_checked = false;
 };
 
-/// `document` has no mistakes (the reader of the machine says so first) and its `kind` is a record that a
-/// section of the policy is about. `readings`: what is chosen, by reading of the policy; past its end the
-/// defaults.
+/// Checks a document without mistakes (the machine's reader has refused those), whose `kind` is a record that
+/// a section of the policy is about. `readings` has the chosen choice for each reading of the policy; the
+/// readings past its end have their defaults.
 Result check(const model::Model& policy, const nlohmann::json& document,
              std::vector<std::uint32_t> readings = {});
 

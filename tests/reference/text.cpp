@@ -1,4 +1,4 @@
-// Values as people read them, and interpolated texts.
+// How values read in texts with holes: docs/language.md, "Text with holes".
 #include <cassert>
 #include <limits>
 
@@ -66,7 +66,8 @@ std::string Evaluator::set_reads(const Type& type, const Value& value) const {
   return result.empty() ? "nothing" : result;
 }
 
-/// The row's `name`, where the table has a text column of that name with something in it; else its key.
+/// A row reads as its `name`, where the table has a text column `name` and the cell is known; else as its
+/// key.
 std::string Evaluator::row_reads(const model::Table& table, std::int64_t row) const {
   auto cell = [&](std::uint32_t column) {
     const Type& type = table.columns[column].type;

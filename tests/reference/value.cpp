@@ -82,12 +82,12 @@ std::int64_t row_of_key(const model::Model& model, const model::Table& table, co
 
 namespace {
 
-/// Fills nodes from JSON by the types of the model.
+/// Fills nodes from JSON, by the types of the model.
 class Reader {
  public:
   explicit Reader(const model::Model& model) : model_(model) {}
 
-  /// `json` null: the field is absent. `enclosing` is the state of the record that holds the field.
+  /// Reads a field; `json` is null where it is absent. `enclosing` is the state of the record around it.
   void field(const model::Field& field, const nlohmann::json* json, ValueState enclosing, Node& node) const {
     if (enclosing != ValueState::Known) return absent(field.type, enclosing, node);
     if (json == nullptr && field.default_value) {
@@ -113,7 +113,8 @@ class Reader {
     }
   }
 
-  /// Of a record that is none every field is none, of one that is unknown everything in it.
+  /// Makes an absent value. Every field of a record that is none is none; every field of an unknown record is
+  /// unknown.
   void absent(const Type& type, ValueState state, Node& node) const {
     node.value = state == ValueState::None ? none_value() : unknown_value();
     if (!type.is(TypeKind::Record)) return;
@@ -142,7 +143,7 @@ class Reader {
         node.value = known_number(*parse_date(json.get<std::string>()));
         break;
       case TypeKind::Text:
-        // What a reader sees; where there is nothing to be seen it is missing.
+        // A text is normalized; a blank text is missing.
         node.value.text = as_shown(json.get<std::string>());
         if (!node.value.text.empty()) node.value.state = ValueState::Known;
         break;

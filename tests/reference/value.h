@@ -1,5 +1,10 @@
-// What an expression of the language can be worth, and a document as a tree of it. Part of the reference
-// evaluator: plain and slow on purpose.
+// The values of the language, and a document as a tree of values: docs/language.md, "Types and values".
+//
+//   record Booking
+//     name    : text
+//     deposit : int or none
+//
+// reads `{"kind": "Booking"}` as a node with two children: `name` is unknown, `deposit` is none.
 #pragma once
 
 #include <cstdint>
@@ -19,22 +24,22 @@ using model::ValueState;
 
 struct Node;
 
-/// An element of a list, with what is known of its being in it: a filter may leave that open.
+/// An element of a list, and whether it is in the list: a filter may leave that unknown.
 struct Element {
   const Node* node = nullptr;
   Truth in = Truth::Yes;
 };
 
-/// Known, none or unknown. Which member holds a known value depends on its type:
-/// Int and Duration: `interval`; Text: `text`; Record: `record`; List: `list`; all others: `number`
-/// (truth 0/1, day, enum member, row of a key's table, row of a look-up, mask of a set).
+/// A value is known, none or unknown. A known value is in the member of its type: `interval` for Int and
+/// Duration, `text`, `record`, `list`; `number` for all others (truth as 0 or 1, day, enum member, row of a
+/// table, mask of a set).
 struct Value {
   ValueState state = ValueState::Unknown;
   std::int64_t number = 0;
   Interval interval;
   std::string text;
   const Node* record = nullptr;
-  std::shared_ptr<const std::vector<Element>> list;  ///< shared by all that speak of the same list
+  std::shared_ptr<const std::vector<Element>> list;  ///< shared by all copies of the list
 
   bool known() const { return state == ValueState::Known; }
   bool none() const { return state == ValueState::None; }
@@ -46,16 +51,16 @@ Value unknown_value();
 Value none_value();
 Value empty_list();
 Value known_number(std::int64_t number);
-/// An interval is none or unknown by itself, and so then is the value.
+/// The value is none or unknown where the interval is.
 Value known_interval(Interval interval);
 Value truth_value(Truth truth);
-/// `truth or none` as truth: none is unknown.
+/// The truth of a value; none is unknown.
 Truth truth_of(const Value& value);
-/// A constant, a default or a cell of a table.
+/// The value of a constant, a default or a cell of a table.
 Value constant_value(const model::Type& type, const model::Value& value);
 
-/// A value of the document and where it stands. A record has a child for each declared field, whether the
-/// document has it or not; a list has one for each element.
+/// A value of the document and its place. A record has a child for each declared field, present or not; a
+/// list has one for each element.
 struct Node {
   std::string pointer;  ///< JSON pointer from the document: "/attendance/3/name"
   Value value;
@@ -68,14 +73,14 @@ struct Attestation {
   bool value = false;
 };
 
-/// Reads a document that has no mistakes. `record` is the type of the document. The node must stay where
-/// it is, since values point into it: hence the out parameter.
+/// Reads a document without mistakes; `record` is its type. Values point into the node, so it must not move:
+/// hence the out parameter.
 void read_document(const model::Model& model, std::uint32_t record, const nlohmann::json& json, Node& node);
-/// A record of which everything is none, or unknown. The node must stay where it is.
+/// Makes a record that is none, or unknown, with all its fields. The node must not move.
 void read_absent(const model::Model& model, std::uint32_t record, model::ValueState state, Node& node);
 std::vector<Attestation> read_attestations(const nlohmann::json& json);
 
-/// Row of the table whose simple key, or its second spelling, reads so.
+/// The row whose one-column key, or its second spelling, is `key`.
 std::int64_t row_of_key(const model::Model& model, const model::Table& table, const std::string& key);
 
 }  // namespace precept::reference

@@ -1,6 +1,5 @@
-// Fixes held against what they promise: those of all cases of the tests, then
-// of random policies and documents, then small policies whose fixes stand
-// beside them (tests/cases/fix). `repair_test [--pairs N] [--seed S] [--only
+// Fixes keep their promise: those of all cases, of random policies and documents, and of small policies whose
+// fixes stand beside them (tests/cases/fix). `repair_test [--pairs N] [--seed S] [--only
 // cases|pairs|expected] [--update]`
 #include <fmt/format.h>
 

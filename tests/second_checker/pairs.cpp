@@ -1,6 +1,6 @@
-// Receipts with what is trusted beside them, sound ones and altered ones, held against the engine and against
-// the small checker, and written out for the second checker, which is to say the same of each.
-// `receipt_pairs [--receipts N] [--altered N] [--mistakes N] [--seed S] [--out] [--seeds FOLDER]`
+// Sound and altered receipts with their cards: the engine and the small checker must say the same of each.
+// They are also written out for the second checker, which must agree. `receipt_pairs [--receipts N]
+// [--altered N] [--mistakes N] [--seed S] [--out] [--seeds FOLDER]`
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -29,7 +29,7 @@ struct Options {
   std::string seeds;  ///< a folder for what the fuzzer begins with; empty: none
 };
 
-/// Bytes as the characters of those numbers: JSON has no bytes.
+/// Bytes as characters with the same numbers, because JSON has no bytes.
 std::string as_characters(const std::string& bytes) {
   std::string text;
   for (const char c : bytes) {

@@ -1,5 +1,4 @@
-// What tests have brought about: which points a policy has, which document hits them, what is told of
-// those that are missing, and the gate.
+// Coverage: the points of a policy, the documents that hit them, what is told of the others, and `--min`.
 #define DOCTEST_CONFIG_IMPLEMENT_WITH_MAIN
 #include "testing/coverage/coverage.h"
 

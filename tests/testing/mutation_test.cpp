@@ -1,5 +1,5 @@
-// Changes of policies: which there are (tests/cases/mutants, each line followed by what is changed in it),
-// what survives, and that the tests proposed for survivors kill them.
+// Mutation testing: which mutants a policy has (in tests/cases/mutants each line is followed by its mutants),
+// which survive, and that the tests proposed for survivors kill them.
 #define DOCTEST_CONFIG_IMPLEMENT_WITH_MAIN
 #include <doctest/doctest.h>
 

@@ -3,11 +3,10 @@
 //
 //   ```precept                      a whole policy or module, which must compile; a first line
 //                                   `-- file: name.precept` also keeps it, for later blocks to use
-//   ```precept in=NAME              goes on where the file NAME of the page ends; the two together must
-//   compile
+//   ```precept in=NAME              continues the file NAME of the page; the two together must compile
 //   ```precept error=E1004          the same (with or without in=), and must give exactly this code
-//   ```precept with `tests` in it   a file of tests (its name ends in `_test.precept`), for later blocks to
-//   run; with error= it is run at once
+//   ```precept with `tests` in it   a test file (its name ends in `_test.precept`), which later blocks run;
+//                                   with error= it is run at once
 //   ```csv file=NAME                a file, for a table of a later block
 //   ```po file=NAME                 a file of translations
 //   ```json document=NAME           a file; with policy=FILE it is checked, and error=CODE or
@@ -16,7 +15,7 @@
 //                                   any lines, `…` within a line for any text. Commands run with the folders
 //                                   policies/ and examples/ at hand, and `precept` on the path
 //
-// A block with another first word (text, cpp, sh, ebnf) is prose; one of these words with anything else after
+// A block with another first word (text, cpp, sh, ebnf) is prose. One of these words with anything else after
 // it is a mistake of the page. docs/diagnostics.md must have a section with an example for every diagnostic.
 #define DOCTEST_CONFIG_IMPLEMENT_WITH_MAIN
 #include <doctest/doctest.h>

@@ -1,4 +1,4 @@
-// RFC 4180, section 2, rule by rule, and what is no CSV.
+// CSV: RFC 4180, section 2, rule by rule, and malformed files.
 #include "base/csv.h"
 
 #include <doctest/doctest.h>

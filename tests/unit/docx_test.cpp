@@ -1,4 +1,4 @@
-// Official texts as a word processor keeps them: made here, read back, damaged.
+// Official texts as .docx files: made here, read back, and damaged.
 #include "compiler/source_lock/docx.h"
 
 #include <doctest/doctest.h>

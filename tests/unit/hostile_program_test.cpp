@@ -1,5 +1,5 @@
-// Compiled examples, changed at random and sealed again: whatever the verifier lets pass reads the
-// examples' documents and answers, in slices and whole, without a misstep. Sanitizers make it worth more.
+// Compiled examples, changed at random and with a correct digest: every program that passes the verifier must
+// run the examples' documents, in slices and whole, without a fault. Sanitizers find more.
 #define DOCTEST_CONFIG_IMPLEMENT_WITH_MAIN
 #include <doctest/doctest.h>
 

@@ -1,5 +1,5 @@
-// What a run comes to: the same report however the machine slices its lists; pointers, places and names of
-// rows; what is missing, and nothing that no longer matters.
+// From a run to its report: the same in slices of any size; pointers, places and names of rows; the missing
+// evidence that still matters, and no other.
 #define DOCTEST_CONFIG_IMPLEMENT_WITH_MAIN
 #include <doctest/doctest.h>
 #include <fmt/format.h>

@@ -1,4 +1,4 @@
-// Small programs and documents made by hand, for tests of format, verifier and machine.
+// Builds small programs and documents by hand, for tests of format, verifier and machine.
 #pragma once
 
 #include <algorithm>
@@ -26,10 +26,10 @@ std::uint32_t size32(const Container& container) {
   return static_cast<std::uint32_t>(container.size());
 }
 
-/// Where a program's digest lies; it covers all that follows.
+/// The place of a program's digest, which covers all bytes behind it.
 inline constexpr std::size_t kDigestBegin = 8, kDigestEnd = 40;
 
-/// The digest of changed bytes, so that only the verifier can object.
+/// Corrects the digest of changed bytes, so that only the verifier can refuse them.
 inline void seal(std::vector<std::byte>& bytes) {
   const std::string_view rest(reinterpret_cast<const char*>(bytes.data()) + kDigestEnd,
                               bytes.size() - kDigestEnd);
@@ -39,9 +39,8 @@ inline void seal(std::vector<std::byte>& bytes) {
   }
 }
 
-/// A program of one unit. Every column has a field that fills it, so the schema is always sound.
-/// Instructions go to the segment of their root in the order they are added; another root opens another
-/// segment.
+/// Builds a program of one unit. Every column has a field that fills it, so the schema is always sound.
+/// Instructions come in the order in which they are added; one with another root opens a new segment.
 class ProgramBuilder {
  public:
   ProgramBuilder() {
@@ -75,7 +74,7 @@ class ProgramBuilder {
     return size32(sections.enums) - 1;
   }
 
-  /// A column of a table: its cells, an Int's as low and high in turn.
+  /// A column of a table with its cells; an Int has two, low and high.
   struct Cells {
     Kind kind;
     Meaning meaning;
@@ -152,7 +151,7 @@ class ProgramBuilder {
     fields_[level].push_back(field);
     return field.column;
   }
-  /// The presence of a list, a column at its parent's level.
+  /// Adds the presence of a list: a column at the level of its parent.
   std::uint32_t presence(std::uint32_t list) {
     sections.columns.push_back({.level = sections.levels[list].parent,
                                 .kind = Kind::Code,
@@ -180,7 +179,7 @@ class ProgramBuilder {
     run(size32(sections.instructions) - 1);
     return instruction.result;
   }
-  /// Runs an instruction (again, in another segment).
+  /// Runs an instruction, possibly again in another segment.
   void run(std::uint32_t instruction) {
     const auto& code = sections.instructions[instruction];
     const auto& shape = is_fold(code.opcode) ? sections.registers[code.operands[0] & ~kNegated]
@@ -191,7 +190,7 @@ class ProgramBuilder {
     orders_.back().second.push_back(instruction);
     ++cost_[shape.level];
   }
-  /// What follows begins another segment.
+  /// Begins a new segment.
   void split() { split_ = true; }
 
   std::uint32_t field(std::uint32_t column) {
@@ -203,7 +202,7 @@ class ProgramBuilder {
   std::uint32_t load(std::uint32_t constant) {
     return emit(Opcode::Constant, like(sections.constants[constant], 0), {constant});
   }
-  /// The choice made for a reading whose choices are those of the enum.
+  /// The register of a reading's choice; the enum has its choices.
   std::uint32_t reading(std::uint32_t enumeration, std::uint32_t default_choice) {
     sections.readings.push_back({.name = numbered("reading", size32(sections.readings)),
                                  .enumeration = enumeration,
@@ -226,7 +225,7 @@ class ProgramBuilder {
   std::uint32_t result(Opcode opcode, std::uint32_t level, std::initializer_list<std::uint32_t> operands) {
     return emit(opcode, {.kind = Kind::Result, .meaning = Meaning::Enum, .level = level}, operands);
   }
-  /// A result register like operand `from`.
+  /// A result register of the same kind as operand `from`.
   std::uint32_t same(Opcode opcode, std::uint32_t from, std::initializer_list<std::uint32_t> operands) {
     return emit(opcode, sections.registers[from], operands);
   }
@@ -238,7 +237,7 @@ class ProgramBuilder {
       if (sections.levels[level].form == program::LevelForm::List && !has_presence) presence(level);
     }
     ProgramSections done = sections;
-    // Objects from the deepest level up: an element's object is known when its list's field is made.
+    // From the deepest level up, because the field of a list needs the object of its elements.
     auto fields = fields_;
     std::uint32_t object = 0;
     for (std::uint32_t level = size32(done.levels); level-- > 0;) {

@@ -1,5 +1,5 @@
-// The program format, the verifier and the listing: what was saved comes back; what was damaged or
-// made up is refused, or runs safely.
+// The program format, the verifier and the listing: a saved program is the same when loaded; a damaged or
+// invented one is refused, or runs safely.
 #define DOCTEST_CONFIG_IMPLEMENT_WITH_MAIN
 #include <doctest/doctest.h>
 

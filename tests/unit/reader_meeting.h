@@ -1,4 +1,4 @@
-// A kind of document that has a field of every form, and a document of it: for the tests of the readers.
+// A kind of document with a field of every form, and a document of it, for the tests of the readers.
 #pragma once
 
 #include "tests/unit/reader_schema.h"
@@ -8,7 +8,7 @@ namespace precept::test {
 using program::Absence;
 using program::Form;
 
-/// A meeting with a field of every form; columns are members, to be asked by name.
+/// A meeting with a field of every form; its columns are members, so that tests name them.
 struct Meeting : SchemaBuilder {
   std::uint32_t study_group, region, act, office, country;
   std::uint32_t root_level, topics, joint_with, notes, attendance, tags, visits;
@@ -119,7 +119,7 @@ struct Meeting : SchemaBuilder {
   std::uint32_t pages_there_ = 0;
 };
 
-/// Every field is there, and every list has elements but one.
+/// A document in which every field is there, and every list but one has elements.
 inline constexpr const char* kWhole = R"({
   "kind": "Meeting",
   "name": "SG12RG-AFR",

@@ -1,4 +1,4 @@
-// Programs that are nothing but a schema, made by hand for the tests of the readers.
+// Builds programs that are only a schema, for the tests of the readers.
 #pragma once
 
 #include <deque>
@@ -12,7 +12,7 @@
 
 namespace precept::test {
 
-/// Builds the sections of a program with one unit. Numbers returned are the indexes that the records use.
+/// Builds the sections of a program with one unit. Functions return the index of what they add.
 class SchemaBuilder {
  public:
   program::String string(std::string_view text) {
@@ -34,7 +34,7 @@ class SchemaBuilder {
     return size(sections.enums) - 1;
   }
 
-  /// A table of texts; the key is the first column, the alternative the second.
+  /// A table of texts; the key is the first column, its second spelling the second column.
   std::uint32_t table(std::string_view name, const std::vector<std::string_view>& columns,
                       const std::vector<std::vector<std::string_view>>& rows) {
     program::Table table{.name = string(name), .row_count = size(rows)};
@@ -113,7 +113,7 @@ class SchemaBuilder {
     sections.judgements.push_back({.name = string(name), .level = level, .about_column = about_column});
   }
 
-  /// The one unit, over everything that was added; then `program` is complete.
+  /// Adds the unit over everything that was added, and completes `program`.
   void unit(std::string_view kind, std::uint32_t root) {
     program::Unit unit{.kind = string(kind), .root = root};
     unit.levels = {0, size(sections.levels)};

@@ -6,7 +6,7 @@ using namespace precept;
 
 namespace {
 
-/// A copy with room behind it, as the reader has it.
+/// A copy with padding behind it, as the reader has it.
 bool is_plain(std::string text) {
   std::size_t size = text.size();
   text.append(8, '\xFF');

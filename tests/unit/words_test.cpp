@@ -1,4 +1,4 @@
-// The engine's sentences in every language they are given in.
+// The engine's sentences in every language that it has.
 #define DOCTEST_CONFIG_IMPLEMENT_WITH_MAIN
 #include "runtime/words/words.h"
 

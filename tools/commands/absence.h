@@ -1,4 +1,4 @@
-// What it means that a field of a document is not there, as a table.
+// `precept lint --absence`: what it means that a field of a document is absent, as a table.
 #pragma once
 
 #include <string>
@@ -7,7 +7,8 @@
 
 namespace precept::tools {
 
-/// A table in Markdown for each kind of document of each policy in the file or folder. 0 told, 2 an error.
+/// Writes a Markdown table for each kind of document of each policy in the file or folder. Exit code: 0 told,
+/// 2 an error.
 int tell_absences(const std::string& policy, ColorWish color, Output& output);
 
 }  // namespace precept::tools

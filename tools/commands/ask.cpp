@@ -29,7 +29,7 @@ namespace fs = std::filesystem;
 namespace {
 
 std::string today() {
-  constexpr Day kEpoch = 719'162;  // 1970-01-01, from which the clock counts
+  constexpr Day kEpoch = 719'162;  // 1970-01-01, where the clock begins
   auto now = std::chrono::floor<std::chrono::days>(std::chrono::system_clock::now());
   return format_date(kEpoch + static_cast<Day>(now.time_since_epoch().count()));
 }
@@ -46,7 +46,7 @@ int exit_code(Verdict verdict) {
   return kNotChecked;
 }
 
-/// A conversation about one document: what is open is asked, what is answered goes into the file of answers.
+/// A conversation about one document: asks what is open, and writes the answers to the file of answers.
 class AskCommand {
  public:
   AskCommand(const AskArguments& arguments, Output& output)
@@ -88,7 +88,7 @@ class AskCommand {
 
   // ---- answers and the document with them
 
-  /// Those that are named, or lie beside the document.
+  /// Reads the file of answers: the one that is named, or the one beside the document.
   bool find_answers() {
     answers_path_ = arguments_.answers;
     if (answers_path_.empty() && !document_.name.is_standard_input) {
@@ -108,7 +108,7 @@ class AskCommand {
     if (answers_path_.empty()) return true;
     const fs::file_status status = fs::status(answers_path_, error);
     const bool is_absent = status.type() == fs::file_type::not_found && error != std::errc::not_a_directory;
-    if (is_absent) return true;  // the first answer makes it
+    if (is_absent) return true;  // the first answer creates the file
     auto file = read_answers_file(answers_path_, document_.sources, document_.diagnostics);
     if (!file) return false;
     auto read = read_answers(*file, document_.sources, document_.diagnostics);
@@ -149,7 +149,7 @@ class AskCommand {
     output_.write(wrapped(harmless(text), indent, indent + 2, output_width()));
   }
 
-  /// A line from the person; nothing at the end of input.
+  /// Reads a line; nothing at the end of input.
   std::optional<std::string> hear(const std::string& prompt) {
     output_.write(prompt);
     output_.flush();
@@ -183,7 +183,7 @@ class AskCommand {
     return exit_code(*open.report.verdict);
   }
 
-  /// The first that was not skipped; null where there is none.
+  /// The first question that was not skipped; null where there is none.
   const OpenQuestion* next(const OpenQuestions& open) const {
     for (const OpenQuestion& question : open.questions) {
       if (question.is_answerable && !skipped_.contains(question.point.asks)) return &question;
@@ -211,7 +211,7 @@ class AskCommand {
     return keep(question, *value);
   }
 
-  /// Whether what was heard is that word or its letter, in the language or in English.
+  /// Whether the input is the word or its letter, in the chosen language or in English.
   bool is_word(const std::string& heard, Sentence<0> word, Sentence<0> letter) const {
     return std::ranges::any_of(std::array{words_, Words()}, [&](const Words& words) {
       return heard == words(word) || heard == words(letter);
@@ -231,11 +231,12 @@ class AskCommand {
     return std::nullopt;
   }
 
-  /// The answer, tried before it is written: what the document's reader refuses is asked again.
+  /// Tries the answer before it is written. Where the document's reader refuses it, the question is asked
+  /// again.
   Step keep(const OpenQuestion& question, const std::string& value) {
     Answer answer{.judgement = question.point.judgement, .about = question.point.about, .value = value};
     if (answer.judgement.empty()) answer.at = question.point.subject;
-    // The reason belongs to the answer, the name to the person: asked for once, after the first answer.
+    // The reason is asked for with each answer, the name once, after the first answer.
     if (!answer.judgement.empty()) answer.reason = hear(words_(say::AskReason)).value_or("");
     if (by_.empty()) by_ = arguments_.by;
     while (by_.empty()) {
@@ -254,7 +255,7 @@ class AskCommand {
     if (!merge() || !is_read(refused)) {
       output_.write(render(refused, document_.sources, color_));
       answers_ = std::move(before);
-      if (arguments_.by.empty()) by_.clear();  // it may be the name that was refused
+      if (arguments_.by.empty()) by_.clear();  // the name may be what was refused
       return merge() ? Step::Again : Step::Failed;
     }
     return save() ? Step::Next : Step::Failed;
@@ -270,7 +271,7 @@ class AskCommand {
     return report.verdict.has_value();
   }
 
-  /// What the question is for: the norms that wait for it, explained.
+  /// Explains the norms that wait for the question.
   void why(const OpenQuestion& question, const OpenQuestions& open) {
     for (const AnswerEffect& effect : question.effects)
       tell(2, words_(say::AnswerLeads, effect.words, verdict_words(effect.verdict, words_)));
@@ -308,7 +309,7 @@ class AskCommand {
   AnswersFile answers_;
   std::string answers_path_, merged_, by_;
   std::set<std::string> skipped_;
-  std::vector<std::string> untranslated_;  ///< of all questions that came up
+  std::vector<std::string> untranslated_;  ///< in all questions so far
 };
 
 }  // namespace

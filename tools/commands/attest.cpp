@@ -15,7 +15,7 @@ namespace precept::tools {
 
 namespace {
 
-/// One attestation of a document, signed where that is wanted, and tried before anything is written.
+/// Adds one attestation to a document, signed where a key is given. It is tried before anything is written.
 class AttestCommand {
  public:
   AttestCommand(const AttestArguments& arguments, Output& output) : arguments_(arguments), output_(output) {}
@@ -64,7 +64,7 @@ class AttestCommand {
     return false;
   }
 
-  /// Into the document; what its reader says of that is told.
+  /// Puts the attestation into the document, and reports what the document's reader says.
   bool put() {
     AnswersFile answers{.document = document_.name.name, .kind = {}, .answers = {answer_}};
     FileId source = document_.sources.add("the attestation", answers.text());

@@ -38,10 +38,9 @@ class CheckCommand {
     options_.detail.rights = is_whole || arguments.with_rights;
   }
 
-  /// Told of each document's run.
+  /// Sets the inspector that is told of each document's run.
   void set_inspector(Inspector& inspector) { options_.inspector = &inspector; }
-  /// A document that came to a verdict, before the report of it is written; the options are without
-  /// inspector.
+  /// A document with a verdict, before its report is written. The options have no inspector.
   struct Checked {
     std::span<const Program* const> policies;
     FileId file;
@@ -49,7 +48,7 @@ class CheckCommand {
     CheckOptions options;
     const DocumentReport& report;
   };
-  /// Everything that was read, once it has run.
+  /// Every file that was read; complete after `run`.
   const InputFiles& files_read() const { return files_read_; }
   void set_companion(std::function<void(const Checked&)> companion) { companion_ = std::move(companion); }
 
@@ -88,7 +87,7 @@ class CheckCommand {
       asked_.readings = read_choices(arguments_.readings, policies_, diagnostics);
   }
 
-  /// Answers are to one document.
+  /// Reports answers that are given for several documents: a file of answers belongs to one.
   bool has_one_for_answers(Diagnostics& diagnostics) {
     if (arguments_.answers.empty() || inputs_.size() <= 1) return true;
     diagnostics
@@ -99,7 +98,7 @@ class CheckCommand {
     return false;
   }
 
-  /// The documents that the words of the command line stand for; a folder's in the order of their names.
+  /// Collects the documents that the command line names; those of a folder in the order of their names.
   void collect(Diagnostics& diagnostics) {
     if (arguments_.files.empty()) {
       diagnostics.report(DiagnosticKind::NoDocument, {}, "nothing was checked: there is no document to check")
@@ -141,7 +140,7 @@ class CheckCommand {
   }
 
   void check(const DocumentName& input) {
-    // Each document has sources of its own, so that many of them need the memory of one.
+    // Each document has its own sources, so that many documents need no more memory than one.
     Sources sources;
     DocumentReport refused{.file = input.name};
     refused.language = asked_.language.value_or(Language::En);
@@ -162,7 +161,7 @@ class CheckCommand {
     ReceiptMaker maker(arguments_.as_of, options.limits.accepts.attesters, sources);
     if (!arguments_.receipt.empty()) {
       options.inspector = &maker;
-      options.language = Language::En;  // a receipt says the same whoever asked for it
+      options.language = Language::En;  // a receipt is the same in whatever language the report is
     }
     DocumentReport report = check_document(policies_, *file, sources, options);
     if (!maker.text().empty()) {
@@ -187,7 +186,7 @@ class CheckCommand {
     has_errors_ = true;
   }
 
-  /// The document by every other reading of the policy it was checked by, one change at a time.
+  /// Checks the document by every other choice of the policy's readings, one change at a time.
   std::vector<Alternative> alternatives(const DocumentReport& report, FileId file, const Sources& sources,
                                         const CheckOptions& options) const {
     std::vector<Alternative> result;
@@ -238,11 +237,11 @@ class CheckCommand {
   ReceiptFiles receipts_{arguments_.receipt, arguments_.sign_key};
   CheckOptions options_;
   std::function<void(const Checked&)> companion_;
-  Project asked_;  ///< on the command line
+  Project asked_;  ///< what the command line asks for
   std::vector<Program> programs_;
   std::vector<const Program*> policies_;
   std::vector<DocumentName> inputs_;
-  std::vector<std::string> folders_;  ///< of documents, as they are named
+  std::vector<std::string> folders_;  ///< folders of documents, as the command line names them
   std::vector<PassedOver> passed_over_;
   std::vector<DocumentReport> rejected_;  ///< folders that cannot be read, or hold no document
   InputFiles files_read_;
@@ -258,14 +257,14 @@ int check(const CheckArguments& arguments, Output& output) {
                    .color = color_of(STDOUT_FILENO, arguments.color),
                    .error_color = color_of(STDERR_FILENO, arguments.color),
                    .width = output_width()};
-  // Before the report begins.
+  // This must come before the report begins.
   if (is_standard_output(arguments.receipt)) output.reserve_for_data();
   return CheckCommand(arguments, is_json ? json_report(output) : text_report(output, text), output).run();
 }
 
 namespace {
 
-/// What would mend a document with few faults, and its receipt where that is not too large for a page.
+/// The extras of a page: fixes for a document with few faults, and the receipt where it is not too large.
 PageExtras extras_of(const CheckCommand::Checked& checked) {
   constexpr std::size_t kLargestProven = 500'000, kMostFaults = 8;
   PageExtras extras;

@@ -1,4 +1,11 @@
-// The commands, and what they were asked to do. Each returns the exit code.
+// The commands, each a function of its arguments. A command reads its files, writes what it finds to
+// `output`, and returns the exit code. Mistakes are diagnostics on standard error, or part of the JSON.
+//
+//   clause house rule 1
+//     shall ensure b.people <= b.seats
+//
+// check({.files = {"choir.json"}, .policies = {"first.precept"}}, output) tells the verdict and the findings,
+// and returns kNonCompliant where there are more people than seats.
 #pragma once
 
 #include <array>
@@ -19,7 +26,8 @@ enum class ReportFormat { Text, Json };
 inline const std::map<std::string, ReportFormat> kReportFormats{{"text", ReportFormat::Text},
                                                                 {"json", ReportFormat::Json}};
 
-/// All documents compliant · one is not · something is in error or was not checked · one is undetermined.
+/// Of several documents the gravest counts, in the order kNotChecked, kNonCompliant, kUndetermined,
+/// kCompliant.
 enum ExitCode : int { kCompliant = 0, kNonCompliant = 1, kNotChecked = 2, kUndetermined = 3 };
 
 struct CheckArguments {
@@ -30,21 +38,21 @@ struct CheckArguments {
   std::optional<Day> as_of;
   std::vector<std::string> readings;  ///< "NAME=CHOICE"
   std::string answers;                ///< a file of answers to the one document; empty: none
-  bool compares_readings = false;     ///< what every other choice would change, in place of the findings
-  bool is_strict = false;             ///< undetermined ends as non-compliant does
+  bool compares_readings = false;     ///< tell what every other choice of a reading would change
+  bool is_strict = false;             ///< end with kNonCompliant where something is undetermined
   bool with_rights = false;
   bool with_all = false;
-  std::string receipt;   ///< where the receipt goes; of several documents a folder; empty: none
+  std::string receipt;   ///< where to write the receipt; a folder for several documents; empty: nowhere
   std::string sign_key;  ///< the file of the secret key to sign it with; empty: not signed
   ColorWish color = ColorWish::Auto;
 };
 int check(const CheckArguments& arguments, Output& output);
 
 struct ReportArguments {
-  CheckArguments check;  ///< its format and flags for text play no part
+  CheckArguments check;  ///< its format and its flags for text are not used
   std::string target;    ///< the page to write
 };
-/// As `check`, written to one page.
+/// Checks as `check` does and writes one HTML page.
 int report(const ReportArguments& arguments, Output& output);
 
 enum class ExplainFormat { Text, Json, Markdown, Html, Dot };
@@ -57,18 +65,19 @@ struct ExplainArguments {
   ExplainFormat format = ExplainFormat::Text;
   std::optional<Language> language;  ///< none: the project file's, else English
   std::optional<Day> as_of;
-  bool wants_fixes = false;   ///< what would mend it, in place of why it is so
-  bool wants_margin = false;  ///< what would break it
+  bool wants_fixes = false;   ///< tell what would mend it, in place of why
+  bool wants_margin = false;  ///< tell what would break it
   std::size_t most_fixes = 3;
   ColorWish color = ColorWish::Auto;
 };
-/// 0 explained · 1 no fix was found · 2 an error: the document was not checked, or what is asked about is not
-/// there.
+/// Exit code: 0 explained, 1 no fix was found, 2 an error: the document was not checked, or what the question
+/// names does not exist.
 int explain(const ExplainArguments& arguments, Output& output);
 
-/// What `verify --require` may ask for, and the parts of such a list; an empty one is a part, too.
+/// The words that `verify --require` accepts.
 inline constexpr std::array<std::string_view, 5> kRequired{"document", "policy", "tables", "signature",
                                                            "all"};
+/// The parts of a list with commas; an empty part counts as one.
 inline std::vector<std::string> parts_of(std::string_view list) {
   std::vector<std::string> parts;
   for (std::size_t end = 0; end != std::string_view::npos;
@@ -81,21 +90,21 @@ inline std::vector<std::string> parts_of(std::string_view list) {
 
 struct VerifyArguments {
   std::string receipt;
-  std::vector<std::string> with;     ///< what the receipt names: document, policy, tables
-  std::optional<std::string> key;    ///< the file of the public key of whoever must have signed
-  std::vector<std::string> require;  ///< lists of `kRequired`: what is not given is a fault
+  std::vector<std::string> with;     ///< files or folders: the document, the policy, the tables
+  std::optional<std::string> key;    ///< the file of the public key of the required signer
+  std::vector<std::string> require;  ///< lists of words of `kRequired`; a part that is not given is a fault
   ReportFormat format = ReportFormat::Text;
   ColorWish color = ColorWish::Auto;
 };
-/// 0 verified · 3 consistent, but not verified, as the policy or the document was not given · 1 something is
-/// not as it was · 2 the receipt, or what was given with it, cannot be read.
+/// Exit code: 0 verified, 1 something is not as it was, 2 the receipt or a given file cannot be read, 3
+/// consistent but not verified, because the policy or the document was not given.
 int verify(const VerifyArguments& arguments, Output& output);
 
 struct KeygenArguments {
-  std::string name;  ///< of NAME.key and NAME.pub
+  std::string name;  ///< the files are NAME.key and NAME.pub
   ColorWish color = ColorWish::Auto;
 };
-/// 0 made · 2 they cannot be written.
+/// Exit code: 0 made, 2 the files cannot be written.
 int keygen(const KeygenArguments& arguments, Output& output);
 
 struct AskArguments {
@@ -104,18 +113,18 @@ struct AskArguments {
   std::vector<std::string> readings;  ///< "NAME=CHOICE"
   std::string answers;                ///< the file of answers; empty: beside the document
   std::string merged;                 ///< where to write the document with its answers; empty: nowhere
-  std::string by, date;               ///< who answers, and when; empty: asked for, today
-  bool is_interactive = false;        ///< also where standard input is no terminal
+  std::string by, date;               ///< who answers, and when; empty: ask for the name, today
+  bool is_interactive = false;        ///< ask even where standard input is no terminal
   ReportFormat format = ReportFormat::Text;
   std::optional<Language> language;  ///< none: the project file's, else English
   std::optional<Day> as_of;
   ColorWish color = ColorWish::Auto;
 };
-/// As a check of the document with its answers.
+/// Exit code: that of a check of the document with its answers.
 int ask(const AskArguments& arguments, Output& output);
 
 struct CompileArguments {
-  std::string policy, target;  ///< no target: no program is written
+  std::string policy, target;  ///< an empty target: write no program
   std::string card;            ///< where to write the policy card; empty: nowhere
   std::string key;             ///< the file of the secret key that signs it; empty: not signed
   ColorWish color = ColorWish::Auto;
@@ -130,33 +139,33 @@ int disassemble(const DisassembleArguments& arguments, Output& output);
 
 enum class TestFormat { Text, Json, Junit, Tap };
 struct TestArguments {
-  std::vector<std::string> paths;     ///< none: the folder at hand
-  std::vector<std::string> policies;  ///< none: beside the tests or above them
+  std::vector<std::string> paths;     ///< empty: the current folder
+  std::vector<std::string> policies;  ///< empty: those beside the tests or above them
   std::string filter;                 ///< a part of a test's title or of its file's name
   TestFormat format = TestFormat::Text;
   bool is_watching = false;
   bool with_coverage = false;
   std::string coverage_page;      ///< where to write the annotated policies; empty: nowhere
-  std::optional<double> minimum;  ///< percent of the points of each policy that must be hit
+  std::optional<double> minimum;  ///< percent of each policy's points that must be hit
   bool measures_coverage() const { return with_coverage || !coverage_page.empty() || minimum; }
-  bool is_mutating = false;             ///< changes of the policies are tried on their tests
-  unsigned jobs = 0;                    ///< threads for that; 0: as many as the machine has
-  std::optional<double> limit;          ///< seconds for that
-  std::optional<double> minimum_score;  ///< percent of the changes that must be noticed
+  bool is_mutating = false;             ///< try mutants of the policies
+  unsigned jobs = 0;                    ///< threads for the mutants; 0: as many as the machine has
+  std::optional<double> limit;          ///< seconds for the mutants
+  std::optional<double> minimum_score;  ///< percent of the mutants that must be killed
   ColorWish color = ColorWish::Auto;
 };
-/// 0 all pass · 1 one fails, or too little is covered or noticed · 2 an error, or nothing to run. Does not
-/// return while it is watching.
+/// Exit code: 0 all pass, 1 a test fails or a minimum is not reached, 2 an error or no test. Does not return
+/// while it watches.
 int test(const TestArguments& arguments, Output& output);
 
 struct LintArguments {
   std::string policy;                ///< a file, or a folder with policies
-  std::optional<Language> language;  ///< none: those that the policy has translations into
-  bool writes = false;               ///< the files of translations are brought up to date
-  bool absences = false;             ///< told instead: what it means that a field is not there
+  std::optional<Language> language;  ///< none: every language that the policy has a translation into
+  bool writes = false;               ///< bring the files of translations up to date
+  bool absences = false;             ///< tell instead what the absence of each field means
   ColorWish color = ColorWish::Auto;
 };
-/// 0 nothing to say · 1 something is missing · 2 an error.
+/// Exit code: 0 nothing to say, 1 something is missing, 2 an error.
 int lint(const LintArguments& arguments, Output& output);
 
 struct AttestArguments {
@@ -166,11 +175,11 @@ struct AttestArguments {
   bool value = false;
   std::string date;      ///< empty: today
   std::string sign_key;  ///< a file; empty: not signed
-  std::string
-      target;  ///< where the document goes with the attestation; empty: the attestation to standard output
+  std::string target;    ///< where to write the document with the attestation; empty: the attestation to
+                         ///< standard output
   ColorWish color = ColorWish::Auto;
 };
-/// 0 made · 2 the document would be refused with it, or cannot be read or written.
+/// Exit code: 0 made, 2 the document cannot be read or written, or would be refused with the attestation.
 int attest(const AttestArguments& arguments, Output& output);
 
 enum class SourceAction { Lock, Verify, Coverage };
@@ -178,7 +187,7 @@ struct SourceArguments {
   SourceAction action = SourceAction::Coverage;
   std::string policy;
   std::string official;  ///< Lock, Verify: the official text
-  std::string target;    ///< Lock: where to write; empty: where the policy says
+  std::string target;    ///< Lock: the file to write; empty: the one that the policy names
   double minimum = 0;    ///< Coverage: percent of the paragraphs that must be accounted for
   ReportFormat format = ReportFormat::Text;
   ColorWish color = ColorWish::Auto;

@@ -18,7 +18,7 @@ namespace precept::tools {
 
 namespace {
 
-/// "/attendance"; of a crossing "/attendance × /states".
+/// The level's list: "/attendance"; for a level that crosses two lists "/attendance × /states".
 std::string rows_in_words(const Program& program, std::span<const program::Level> levels,
                           std::uint32_t level) {
   const program::Level& described = levels[level];
@@ -56,8 +56,8 @@ std::string summary(const Program& program, const std::string& target, std::size
   return text;
 }
 
-/// With those whose attestations count by the project file, if there is one. Signed where there is a key;
-/// nothing where it was reported why there is no card.
+/// The policy card. It names the trusted attesters of the project file, where there is one, and is signed
+/// where a key is given. Nothing where it was reported why there is no card.
 std::optional<std::string> make_card(const Program& program, const CompileArguments& arguments,
                                      const std::optional<std::filesystem::path>& file, Sources& sources,
                                      Diagnostics& diagnostics) {
@@ -100,7 +100,7 @@ int compile(const CompileArguments& arguments, Output& output) {
   InputFiles inputs;
   inputs.add(sources);
   std::optional<std::string> card;
-  // The project of the folder that one is in, as for a document there.
+  // The project file of the current folder, as for a document there.
   std::optional<std::filesystem::path> project;
   if (!arguments.card.empty()) project = find_project({}, std::span(&arguments.policy, 1), diagnostics);
   if (program && !arguments.card.empty())

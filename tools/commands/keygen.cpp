@@ -27,14 +27,14 @@ int keygen(const KeygenArguments& arguments, Output& output) {
   }
   const checker::KeyPair keys = checker::make_keys();
   std::error_code error;
-  // The public one first: where it cannot be written, no secret one is left behind.
+  // The public key comes first: where it cannot be written, no secret key is left behind.
   bool is_written = !diagnostics.has_errors() && !keys.secret_key.empty() && !fs::exists(secret, error) &&
                     write_key(open, KeyKind::Public, keys.public_key, diagnostics);
   if (is_written && !write_key(secret, KeyKind::Secret, keys.secret_key, diagnostics)) {
     fs::remove(open, error);
     is_written = false;
   } else if (!is_written && !diagnostics.has_errors()) {
-    write_key(secret, KeyKind::Secret, keys.secret_key, diagnostics);  // says that it is there already
+    write_key(secret, KeyKind::Secret, keys.secret_key, diagnostics);  // reports that it exists already
   }
   output.write_mistakes(render(diagnostics, {}, color_of(STDERR_FILENO, arguments.color)));
   if (!is_written) return kNotChecked;

@@ -22,7 +22,7 @@ namespace {
 namespace fs = std::filesystem;
 using translation::Place;
 
-/// What there is to say about one policy.
+/// Checks the translations of one policy.
 class Lint {
  public:
   Lint(const LintArguments& arguments, const fs::path& file, Sources sources, Output& output)
@@ -50,7 +50,8 @@ class Lint {
     return kNotChecked;
   }
 
-  /// Where none is asked for, those that the policy or a module of it has a file of.
+  /// The languages to check: the one that is asked for, else each that the policy or one of its modules has a
+  /// file for.
   std::vector<Language> languages_asked() const {
     if (arguments_.language) return {*arguments_.language};
     std::vector<Language> result;
@@ -87,7 +88,7 @@ class Lint {
     }
   }
 
-  /// The files of translations of the policy and of its modules, each with its own texts.
+  /// The files of translations: one for the policy and one for each module, each with its own texts.
   bool write(Language language) {
     std::map<FileId, std::vector<Place>> by_file;
     for (Place& place : translation::texts_of(*policy_, &sources_)) by_file[place.file].push_back(place);
@@ -106,7 +107,7 @@ class Lint {
         if (diagnostics_.has_errors()) return false;
       }
       std::string text = translation::updated(old, texts, language, source.filename().string());
-      // The file that is brought up to date was read too; it alone may be written over.
+      // The file to bring up to date was read too; it is the only input that may be overwritten.
       if (!write_file(path, text, {}, output_, diagnostics_)) return false;
       output_.write(fmt::format("{}: written\n", harmless(path.string())));
     }

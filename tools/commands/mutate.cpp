@@ -14,7 +14,7 @@ namespace {
 
 using Clock = std::chrono::steady_clock;
 
-/// A line on standard error that is written over again; nothing where that is no terminal.
+/// A line of progress on standard error, which each step overwrites; nothing where that is no terminal.
 class ProgressBar {
  public:
   void show(std::size_t done, std::size_t all) {
@@ -34,7 +34,7 @@ class ProgressBar {
  private:
   static constexpr std::size_t kWhole = 100;
   static void put(const std::string& text) {
-    if (write(STDERR_FILENO, text.data(), text.size()) < 0) return;  // nobody looks
+    if (write(STDERR_FILENO, text.data(), text.size()) < 0) return;  // nothing can be done
   }
   bool is_terminal_ = isatty(STDERR_FILENO) != 0;
   std::size_t shown_ = kWhole + 1;

@@ -1,4 +1,4 @@
-// `precept test --mutate`: the part of the command behind the reading of the tests.
+// `precept test --mutate`, after the tests were read and run.
 #pragma once
 
 #include "render/testing/tests.h"
@@ -6,8 +6,8 @@
 
 namespace precept::tools {
 
-/// Tries changes of the policies on tests that were read. They have to pass first: if one fails, that is all
-/// that is told.
+/// Tries the mutants of the policies. All tests must pass first: where one fails, only that is told. Returns
+/// the exit code.
 int mutate(const TestRun& run, const TestArguments& arguments, Output& output);
 
 }  // namespace precept::tools

@@ -1,4 +1,4 @@
-// One document and the policies it is looked at by: what `explain` and `ask` begin with.
+// One document with its policies, readings and language: what `explain` and `ask` begin with.
 #pragma once
 
 #include <optional>
@@ -21,19 +21,19 @@ struct OneDocument {
   DocumentName name;
   FileId file = kNoFile;
   CheckOptions options;  ///< with the readings and the language
-  InputFiles inputs;     ///< nothing may be written over them
+  InputFiles inputs;     ///< no output may overwrite these
 
   OneDocument() = default;
   OneDocument(const OneDocument&) = delete;
-  /// False where something was reported.
+  /// Reads everything; false where a mistake was reported.
   bool load(const std::string& document, const std::vector<std::string>& policy_paths,
             const std::vector<std::string>& readings, std::optional<Day> as_of,
             std::optional<Language> language, const std::string& answers = {});
-  /// Tells what was reported, warnings of the policy too, and forgets it.
+  /// Writes the diagnostics so far, warnings of the policy too, and forgets them.
   void tell(ColorWish color, Output& output) { tell(std::exchange(diagnostics, {}), color, output); }
   void tell(const Diagnostics& mistakes, ColorWish color, Output& output) const;
-  /// What a command ends with that came to no result: the mistakes as text on standard error, or as JSON, and
-  /// the exit code.
+  /// Ends a command that came to no result: writes the mistakes, as text on standard error or as JSON, and
+  /// returns the exit code.
   int fail(const Diagnostics& mistakes, bool is_json, ColorWish color, Output& output) const;
 };
 

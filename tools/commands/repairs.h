@@ -1,4 +1,4 @@
-// `precept explain --fix` and `--margin`.
+// `precept explain --fix` and `--margin`. Exit code: 0 told, 1 no fix was found, 2 an error.
 #pragma once
 
 #include "tools/commands/commands.h"

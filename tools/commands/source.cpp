@@ -25,7 +25,7 @@ namespace fs = std::filesystem;
 using source_lock::Accounted;
 using source_lock::Change;
 
-/// A policy with what its diagnostics are shown with.
+/// A policy with its sources and diagnostics.
 struct Reading {
   Sources sources;
   Diagnostics diagnostics;
@@ -88,7 +88,7 @@ int lock(const SourceArguments& arguments, Output& output) {
 
 // ---- verify --------------------------------------------------------------------------------------
 
-/// Which clauses, and which tests, speak of a label of the lock.
+/// Tells which clauses and which tests name a label of the lock.
 void show_affected(const Reading& reading, const source_lock::Lock& lock, const std::string& label,
                    const source_lock::OfficialText& newer, std::string_view newer_label, Output& output) {
   for (const auto& section : reading.policy->sections) {
@@ -112,8 +112,8 @@ void show_affected(const Reading& reading, const source_lock::Lock& lock, const 
   }
 }
 
-/// Tests that expect something of the clause with this label, as places: a test names a clause in a line
-/// that begins with `expect` and its label.
+/// The places of tests that expect something of the clause with this label: they have a line that begins with
+/// `expect` and the label.
 std::vector<std::string> tests_about(const fs::path& policy_file, std::string_view label,
                                      const source_lock::Lock& lock) {
   std::vector<std::string> places;
@@ -129,7 +129,7 @@ std::vector<std::string> tests_about(const fs::path& policy_file, std::string_vi
       if (folded.starts_with("test ")) name = fmt::format("{}:{}  {}", entry.path.string(), number, folded);
       if (!folded.starts_with("expect ")) continue;
       std::string_view rest = std::string_view(folded).substr(7);
-      // The label is some first words of what is expected; `by` names one too.
+      // The label is the first words behind `expect`, or behind `by`.
       std::size_t by = rest.find(" by ");
       bool speaks = false;
       for (std::string_view words :
@@ -222,7 +222,7 @@ void write_text(const Reading& reading, const std::vector<source_lock::CoverageR
   for (const auto& row : rows) {
     std::string label = row.label;
     if (label.size() > kWidest) {
-      // The item at the end is what tells the labels of one heading apart.
+      // The item at the end must stay: it tells the labels of one heading apart.
       std::string item = label.substr(label.rfind(' '));
       label = label.substr(0, kWidest - item.size() - 3) + "..." + item;
     }

@@ -20,7 +20,7 @@ namespace fs = std::filesystem;
 
 namespace {
 
-/// How often the files are looked at.
+/// How often the files are looked at for changes.
 constexpr std::chrono::milliseconds kPause{300};
 
 std::string lower(std::string_view text) {
@@ -93,7 +93,7 @@ class TestCommand {
     output_.write_mistakes(render(diagnostics, sources, color_of(STDERR_FILENO, arguments_.color)));
   }
 
-  /// Nothing was run: that too is told in the format that is asked for.
+  /// Tells the mistakes where nothing was run, in the format that is asked for.
   int fail(const Diagnostics& diagnostics, const Sources& sources) {
     switch (arguments_.format) {
       case TestFormat::Text:
@@ -124,7 +124,7 @@ class TestCommand {
     return false;
   }
 
-  /// Whether enough of each policy is covered; says where it is not.
+  /// Whether each policy reaches the minimum of coverage; tells which do not.
   bool has_minimum(const TestRun& run) {
     if (!arguments_.minimum) return true;
     bool is_enough = true;
@@ -160,7 +160,7 @@ class TestCommand {
 
   using Stamps = std::map<fs::path, std::pair<fs::file_time_type, std::uintmax_t>>;
 
-  /// Every file that was read, and every file of tests that is there.
+  /// The state of every file that was read and of every test file that exists.
   Stamps stamps(const testing::Suite& suite) const {
     Stamps result;
     for (FileId file = 0; file < suite.sources.size(); ++file) stamp(suite.sources.file(file).name, result);

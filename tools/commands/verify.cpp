@@ -32,7 +32,7 @@ class VerifyCommand {
  public:
   explicit VerifyCommand(const VerifyArguments& arguments) : arguments_(arguments) {}
 
-  /// Nothing where something cannot be read, which is in the diagnostics.
+  /// The result of verifying; nothing where a file cannot be read, which the diagnostics say.
   std::optional<Verification> run() {
     if (!read_receipt() || !read_signer()) return std::nullopt;
     ReceiptMatching matching(receipt_, sources_, diagnostics_);
@@ -112,14 +112,14 @@ class VerifyCommand {
     for (Fault& file : files) answer().faults.push_back(std::move(file));
   }
 
-  /// Whose attestations count in the project that was given; without one what the receipt says is only
+  /// The attesters of the given project. Without a project, the receipt's own, which then are only
   /// consistent.
   Json counted_attesters(const ReceiptMatching& matching) const {
     if (!matching.project()) return receipt_.value("attesters", Json());
     return receipt::attesters_json(matching.project()->attesters);
   }
 
-  /// With the policy and a document the whole check is made once more.
+  /// Makes the whole check again, where the policy and a document are given.
   void check_again(const ReceiptMatching& matching) {
     const std::array needed = {"form", "readings", "day"};
     const bool is_readable =

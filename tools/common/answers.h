@@ -1,4 +1,4 @@
-// Answers that lie in a file of their own, read as if they stood in the document.
+// Answers from a file of their own, read as if they stood in the document (docs/fixing.md).
 #pragma once
 
 #include <optional>
@@ -9,14 +9,14 @@
 
 namespace precept::tools {
 
-/// The text of a file of answers, `-` for standard input; nothing exactly when it was reported why not
-/// (E5050).
+/// Reads a file of answers, `-` for standard input; nothing exactly where the reason was reported (E5050).
 std::optional<FileId> read_answers_file(const std::string& path, Sources& sources, Diagnostics& diagnostics);
 
-/// The document with the answers in the file at `path`; nothing exactly when it was reported why not.
+/// Adds a new source: the document with the answers of the file at `path`. Nothing exactly where the reason
+/// was reported.
 std::optional<FileId> add_answers(FileId document, const std::string& path, Sources& sources,
                                   Diagnostics& diagnostics);
-/// Says in the report that answers were taken from there.
+/// Adds to the report that it uses the answers at `path`.
 void name_answers(const std::string& path, DocumentReport& report);
 
 }  // namespace precept::tools

@@ -16,7 +16,7 @@ namespace fs = std::filesystem;
 
 namespace {
 
-/// Formats that people keep such documents in, and that this version does not read.
+/// Endings of formats that documents may be kept in and that this version does not read.
 constexpr const char* kOtherFormats[] = {".yaml", ".yml", ".csv", ".xlsx", ".xls", ".ods"};
 
 std::string lower_ending(const fs::path& path) {
@@ -44,7 +44,7 @@ bool is_other_format(const DocumentName& document, Diagnostics& diagnostics) {
   return false;
 }
 
-/// Answers and receipts lie beside documents and look like them.
+/// Reports answers and receipts, which lie beside documents and look like them.
 bool is_own_file(const DocumentName& document, std::string_view text, Diagnostics& diagnostics) {
   auto is = [&](const char* what, const char* help) {
     diagnostics
@@ -64,7 +64,7 @@ PassedReason reason_for_ending(const std::string& ending) {
   return is_policy ? PassedReason::Policy : PassedReason::Format;
 }
 
-/// Sorts what lies in a folder of documents.
+/// Sorts the files of a folder into documents and others.
 class DocumentSearch {
  public:
   FolderOfDocuments run(const std::string& folder) {
@@ -92,7 +92,7 @@ class DocumentSearch {
     }
     const std::string ending = lower_ending(entry.path);
     if (ending != ".json") return pass_over(entry.path, reason_for_ending(ending));
-    const auto text = read_bytes(entry.path);  // one that cannot be read is told when it is to be checked
+    const auto text = read_bytes(entry.path);  // an unreadable file is reported when it is checked
     if (text && is_answers(*text)) return pass_over(entry.path, PassedReason::Answers);
     if (text && is_receipt(*text)) return pass_over(entry.path, PassedReason::Receipt);
     if (text && is_card(*text)) return pass_over(entry.path, PassedReason::Policy);
@@ -103,7 +103,7 @@ class DocumentSearch {
     result_.documents.push_back({entry.path.string(), entry.path, false});
   }
 
-  /// A link that leads nowhere may be a document that is missing: it is told when it is to be checked.
+  /// Takes a link that leads nowhere for a document: its check reports that it is missing.
   void add_special(const fs::path& path) {
     const bool is_lost = is_lost_link(path);
     if (is_lost && lower_ending(path) == ".json") {

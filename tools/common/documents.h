@@ -1,4 +1,9 @@
-// Documents as the command line names them.
+// Documents as the command line names them: files, folders, pipes and standard input (docs/command_line.md).
+// Mistakes are diagnostics, with the name as it was given.
+//
+// For a policy with `about Evening e`, read_document({"may.json", "may.json"}, …) gives the text
+// `{"kind": "Evening", "people": 3}` as a source; whether it fits `record Evening` is for check_document to
+// see.
 #pragma once
 
 #include <filesystem>
@@ -20,20 +25,20 @@ struct DocumentName {
   std::filesystem::path path;
   bool is_standard_input = false;
 };
-/// `-` is standard input.
+/// The document that a word of the command line names; `-` is standard input.
 DocumentName document_name(const std::string& word);
 
-/// The document's text; nothing exactly when it was reported why: it is not there, too large, in a format
-/// that this version does not read, a policy, or answers or a receipt of Precept's own.
+/// Reads the document's text; nothing exactly where the reason was reported: it does not exist, is too large,
+/// in a format that this version does not read, a policy, or answers or a receipt of Precept's own.
 std::optional<FileId> read_document(const DocumentName& document, Sources& sources, Diagnostics& diagnostics);
 
-/// What a folder holds.
+/// The content of a folder of documents.
 struct FolderOfDocuments {
   std::vector<DocumentName> documents;  ///< in the order of their paths
-  std::vector<PassedOver> passed_over;  ///< the same
-  Diagnostics mistakes;                 ///< folders that cannot be read (E5043); no document at all (E5003)
+  std::vector<PassedOver> passed_over;  ///< in the same order
+  Diagnostics mistakes;                 ///< a folder cannot be read (E5043); there is no document (E5003)
 };
-/// Every JSON document in the folder and below, whatever the case of its ending.
+/// Every JSON document in the folder and below, whether its ending is `.json` or `.JSON`.
 FolderOfDocuments documents_in(const std::string& folder);
 
 /// Each document once, in the order of their first names: what another word of the command line comes to the

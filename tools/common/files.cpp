@@ -21,7 +21,7 @@ namespace fs = std::filesystem;
 
 namespace {
 
-/// Closes what it holds; `close` tells whether that went well.
+/// An open file that closes itself; `close` tells whether that succeeded.
 class Descriptor {
  public:
   explicit Descriptor(int number) : number_(number) {}
@@ -49,7 +49,7 @@ int write_all(int file, std::string_view bytes) {
   return 0;
 }
 
-/// Of whatever a path leads to. Nothing where nothing is there.
+/// The status of the file at the end of all links; nothing where there is none.
 std::optional<struct stat> status_of(const fs::path& file) {
   struct stat status {};
   return ::stat(file.c_str(), &status) == 0 ? std::optional(status) : std::nullopt;
@@ -59,9 +59,9 @@ bool is_same(const struct stat& one, const struct stat& other) {
   return one.st_dev == other.st_dev && one.st_ino == other.st_ino;
 }
 
-/// The path behind links, the last of which may lead to nothing yet.
+/// The path behind all links; the last link may lead to a file that does not exist yet.
 std::optional<fs::path> behind_links(fs::path target) {
-  constexpr int kMostLinks = 40;  // as many as Linux follows
+  constexpr int kMostLinks = 40;  // the limit of Linux
   std::error_code error;
   for (int i = 0; i < kMostLinks; ++i) {
     if (!fs::is_symlink(target, error)) return target;
@@ -73,9 +73,9 @@ std::optional<fs::path> behind_links(fs::path target) {
   return std::nullopt;
 }
 
-// ---- what nothing is written over ----------------------------------------------------------------
+// ---- files that are never overwritten ------------------------------------------------------------
 
-/// What a file is that people would not want to lose to a slip; empty: something else.
+/// What kind of file it is, where it must not be lost to a slip: "a policy"; empty for any other file.
 std::string precious(const fs::path& file, std::string_view bytes) {
   if (file.extension() == kPolicyEnding) return "a policy, a module or tests";
   if (file.filename() == "precept.project") return "a project file";
@@ -109,7 +109,7 @@ bool fail(const fs::path& target, int error_number, Diagnostics& diagnostics) {
 
 // ---- ways to write -------------------------------------------------------------------------------
 
-/// A pipe or a device. 0, or the error number.
+/// Writes to a pipe or a device. 0, or the error number.
 int write_through(const fs::path& target, std::string_view bytes) {
   Descriptor opened(::open(target.c_str(), O_WRONLY | O_NOCTTY | O_CLOEXEC));
   if (opened < 0) return errno;
@@ -117,7 +117,7 @@ int write_through(const fs::path& target, std::string_view bytes) {
   return opened.close();
 }
 
-/// A socket that somebody listens at.
+/// Writes to a socket that a program listens at.
 int write_to_socket(const fs::path& target, std::string_view bytes) {
   sockaddr_un address{};
   address.sun_family = AF_UNIX;
@@ -130,20 +130,20 @@ int write_to_socket(const fs::path& target, std::string_view bytes) {
   return opened.close();
 }
 
-/// The mode that a new file gets.
+/// The mode of a new file.
 mode_t usual_mode() {
   const mode_t mask = ::umask(0);
   ::umask(mask);
   return 0666 & ~mask;
 }
 
-/// Makes what was renamed last as long as the file itself; where a system cannot, it is no fault of the file.
+/// Makes the renaming durable, like the file itself. A system that cannot do this is no reason to fail.
 void sync_folder(const fs::path& folder) {
   const Descriptor opened(::open(folder.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
   if (opened >= 0) ::fsync(opened);
 }
 
-/// Into a file of a name that nobody can foresee, in the same folder.
+/// Writes to a file with an unpredictable name in the same folder, and renames it.
 int write_beside(const fs::path& target, const std::optional<struct stat>& old, std::string_view bytes) {
   const fs::path folder = target.has_parent_path() ? target.parent_path() : fs::path(".");
   std::string name = (folder / ".precept-XXXXXX").string();
@@ -151,7 +151,7 @@ int write_beside(const fs::path& target, const std::optional<struct stat>& old, 
   if (opened < 0) return errno;
   auto write = [&]() -> int {
     if (int error = write_all(opened, bytes); error != 0) return error;
-    // The owner first: a change of owner takes some bits of the mode away.
+    // The owner comes before the mode, because a change of owner clears some bits of the mode.
     if (old && ::fchown(opened, old->st_uid, old->st_gid) != 0 && errno != EPERM) return errno;
     if (::fchmod(opened, old ? old->st_mode & 07777 : usual_mode()) != 0) return errno;
     if (::fsync(opened) != 0 && errno != EINVAL) return errno;
@@ -214,7 +214,7 @@ bool write_file(const fs::path& target, std::string_view bytes, const InputFiles
   if (!may_write(target, bytes, inputs, diagnostics)) return false;
   const auto status = status_of(target);
   struct stat own {};
-  // `/dev/stdout` into a file: written beside it and renamed, what else is told there would be lost.
+  // The file behind standard output is written to, not replaced: other output that went there would be lost.
   const bool is_own_output = status && ::fstat(STDOUT_FILENO, &own) == 0 && is_same(*status, own);
   if (is_own_output) {
     output.write_data(bytes);

@@ -1,4 +1,7 @@
-// Where the files go that commands write: one place for all of them.
+// Writes the files of all commands. A file is never half written, and never over an input or a key.
+//
+// `precept compile first.precept -o first.precept` would overwrite the policy (`shall ensure b.people <=
+// b.seats`) with its program: may_write reports E5042 and returns false.
 #pragma once
 
 #include <filesystem>
@@ -13,10 +16,10 @@
 
 namespace precept::tools {
 
-/// What a command reads: nothing that it writes may go over one of these.
+/// The files that a command reads. No output may overwrite one of them.
 class InputFiles {
  public:
-  /// Known by device and number, so by whatever name it is reached; one that is not there is none.
+  /// Adds a file by device and inode, so that every name of it counts. A file that does not exist is ignored.
   void add(const std::filesystem::path& file);
   void add(const Sources& sources);
   bool has(const std::filesystem::path& file) const;
@@ -25,23 +28,24 @@ class InputFiles {
   std::set<std::pair<std::uint64_t, std::uint64_t>> files_;
 };
 
-/// `-` is standard output.
+/// Whether the target is `-` or another name of standard output.
 bool is_standard_output(std::string_view target);
 
-/// Whether something may be written there, as far as can be said beforehand; else false, and reported: over
-/// an input, a policy, a key or the like (E5042), over a folder (E5006).
+/// Whether the file may be written, as far as that can be told before. False is reported: the target is an
+/// input, a policy, a key or the like (E5042), or a folder (E5006).
 bool may_write(const std::filesystem::path& target, std::string_view bytes, const InputFiles& inputs,
                Diagnostics& diagnostics);
 
-/// The bytes as the whole content of a file. A link is followed; a pipe, a device or a socket is written to;
-/// a file is written beside its place and renamed, so that nobody finds half of it, and keeps its mode. `-`
-/// is standard output (`Output::reserve_for_data` before anything is told). False where it was reported why
-/// not.
+/// Writes the bytes as the whole content of a file. A link is followed. A pipe, a device or a socket is
+/// written to directly. A file is written under another name and renamed, so that nobody finds half of it; it
+/// keeps its mode.
+/// `-` is standard output, for which the caller calls `Output::reserve_for_data` before it tells anything.
+/// False where the reason was reported.
 bool write_file(const std::filesystem::path& target, std::string_view bytes, const InputFiles& inputs,
                 Output& output, Diagnostics& diagnostics);
 
-/// A key: a file that must not be there yet, with this mode (but for the umask). False where it was reported
-/// why not.
+/// Writes a file that must not exist yet, with this mode, less the umask: a key. False where the reason was
+/// reported.
 bool write_new_file(const std::filesystem::path& target, std::string_view bytes, unsigned mode,
                     Diagnostics& diagnostics);
 

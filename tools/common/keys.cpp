@@ -16,7 +16,7 @@ const char* heading(KeyKind kind) {
   return kind == KeyKind::Secret ? "precept secret key, Ed25519" : "precept public key, Ed25519";
 }
 
-/// Two lines are much shorter; what is longer is no key, and need not be read to its end.
+/// A file of a key is much shorter; a longer file is no key and is not read to its end.
 constexpr std::size_t kLongest = std::size_t{1} << 20;
 
 void report(const fs::path& file, const std::string& why, KeyKind kind, Diagnostics& diagnostics) {
@@ -59,7 +59,7 @@ void report_bad_key(const fs::path& file, Diagnostics& diagnostics) {
 }
 
 bool write_key(const fs::path& file, KeyKind kind, const std::string& key, Diagnostics& diagnostics) {
-  // Never over another: a key that is lost cannot be made again.
+  // A key is never overwritten, because it cannot be made again.
   const unsigned mode = kind == KeyKind::Secret ? 0600 : 0644;
   return write_new_file(file, fmt::format("{}\n{}\n", heading(kind), key), mode, diagnostics);
 }

@@ -66,7 +66,7 @@ void Output::write_data(std::string_view bytes) {
 
 int Output::finish(int code) {
   flush();
-  // Some systems tell only now that there was no room.
+  // Some systems tell only on closing that the disk is full.
   if (!is_closed_ && ::close(STDOUT_FILENO) != 0 && errno != EBADF) {
     is_closed_ = true;
     failure_ = file_error_in_words(errno);
@@ -82,7 +82,8 @@ int Output::finish(int code) {
 void keep_standard_streams() {
   for (int stream : {STDIN_FILENO, STDOUT_FILENO, STDERR_FILENO}) {
     if (::fcntl(stream, F_GETFD) != -1 || errno != EBADF) continue;
-    // The lowest free number is taken, which is this one; reading from what is open for writing fails.
+    // `open` takes the lowest free number, which is this one. A stream opened the other way round fails as
+    // before.
     if (::open("/dev/null", stream == STDIN_FILENO ? O_WRONLY : O_RDONLY) != stream) return;
   }
 }

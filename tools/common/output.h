@@ -1,4 +1,8 @@
-// Standard output and standard error of the command line.
+// The sink of the command line: writes to standard output and standard error. Errors of writing are kept, and
+// `finish` tells them at the end.
+//
+// For the policy in `first.precept` (`shall ensure b.people <= b.seats`), a report goes to standard output,
+// and a mistake in the policy (`shall ensure b.people <= `) to standard error.
 #pragma once
 
 #include <string>
@@ -14,8 +18,8 @@ using namespace rendering;
 
 enum class ColorWish { Auto, Always, Never };
 
-/// Buffered writing to standard output. A reader that goes away (`| head`) is no mistake to be told: what
-/// follows is dropped, and the command ends with an error's exit code, since not everything was told.
+/// Writes to standard output with a buffer. Where the reader goes away (`| head`), the rest is dropped
+/// without a message, and the exit code is that of an error, because not everything was told.
 class Output final : public Sink {
  public:
   ~Output() override { flush(); }
@@ -24,16 +28,16 @@ class Output final : public Sink {
   Output& operator=(const Output&) = delete;
 
   void write(std::string_view text) override;
-  /// To standard error.
+  /// Writes to standard error.
   void write_mistakes(std::string_view text) override;
   void flush();
-  /// Standard output is for a file (`-o -`): from now on `write` goes to standard error.
+  /// Keeps standard output for a file's content (`-o -`): from now on `write` goes to standard error.
   void reserve_for_data();
-  /// The content of a file that goes to standard output; after what was written to it before.
+  /// Writes a file's content to standard output, after everything written to it before.
   void write_data(std::string_view bytes);
 
-  /// Everything has been written: the exit code, which is never 0 where standard output did not take all of
-  /// it. Says why, but for a reader that went away.
+  /// Writes the rest and returns the exit code, which is never 0 where standard output did not take
+  /// everything. Tells why, except where the reader went away.
   int finish(int code);
 
  private:
@@ -44,15 +48,15 @@ class Output final : public Sink {
   bool is_closed_ = false, is_reserved_ = false;
 };
 
-/// Standard streams that are closed are opened again on nothing, so that no file takes their place; writing
-/// to them fails as before. To be called before anything is opened.
+/// Opens closed standard streams on /dev/null, so that no other file gets their number; writing to them still
+/// fails. Must be called before any file is opened.
 void keep_standard_streams();
 
-/// Whether a stream (1 or 2) is to be coloured: by wish, else on a terminal where NO_COLOR
-/// (https://no-color.org) is not set.
+/// Whether to colour a stream (1 or 2): as wished, else on a terminal where NO_COLOR (https://no-color.org)
+/// is not set.
 Color color_of(int stream, ColorWish wish);
 
-/// Columns to write in: the terminal's, or 100.
+/// The width of the terminal in columns; 100 where there is none.
 std::size_t output_width();
 
 }  // namespace precept::tools

@@ -1,4 +1,5 @@
-// What Precept itself writes beside documents, told from documents by the members of its outermost object.
+// Recognizes answers and receipts, which Precept writes beside documents, by the members of the outermost
+// object.
 #include <algorithm>
 #include <array>
 #include <string_view>
@@ -16,7 +17,7 @@ struct Member {
   char begin = 0;
 };
 
-/// Walks over a text once; well-formed or not, it ends.
+/// Collects the members in one pass over a text, which need not be well-formed.
 class Members {
  public:
   explicit Members(std::string_view text) : text_(text) {}
@@ -37,7 +38,7 @@ class Members {
     at_ = std::min(text_.find_first_not_of(kBlank, at_), text_.size());
   }
 
-  /// One mark, one string, or what lies up to the next of these.
+  /// Passes one mark or one string, and what follows up to the next of them.
   void step() {
     const char mark = peek();
     if (mark == '"') return string();
@@ -65,7 +66,7 @@ class Members {
     }
   }
 
-  /// A string that is a value, and no name.
+  /// Passes a string that is a value, not a name.
   void value() {
     ++at_;
     while (at_ < text_.size() && text_[at_] != '"') at_ += text_[at_] == '\\' ? 2 : 1;
@@ -95,7 +96,7 @@ bool is_answers(std::string_view text) {
 bool is_receipt(std::string_view text) {
   if (text.find("\"digest\"") == std::string_view::npos) return false;
   const std::vector<Member> members = Members(text).read();
-  // Format 1 named its engine, format 2 always has the clause table.
+  // Receipts of format 1 have `engine`, those of format 2 have `clauses`, the clause table.
   return (has(members, "engine", '"') || has(members, "clauses", '{')) && has(members, "digest", '"') &&
          has(members, "policy", '{') && has(members, "document", '{');
 }

@@ -32,7 +32,8 @@ DiagnosticKind kind_of(ProgramError::Reason reason) {
   return DiagnosticKind::ProgramUnreadable;
 }
 
-/// Each source as it is reached from here: the names in a program begin at the folder above its policy's.
+/// The paths of the program's sources, as they are reached from here. In a program, names of sources begin at
+/// the folder above the policy's folder.
 std::vector<std::string> shown_sources(const Program& program, const fs::path& file) {
   std::error_code error;
   const fs::path base = fs::weakly_canonical(file, error).parent_path().parent_path();
@@ -45,12 +46,13 @@ std::vector<std::string> shown_sources(const Program& program, const fs::path& f
   return names;
 }
 
-/// Those that a program was made from, where they are still as they were and lie in its folder.
+/// The sources that the program was compiled from, where they still lie beside it and the policy is
+/// unchanged.
 std::vector<std::string> sources_beside(const Program& program, const fs::path& file) {
   if (program.sources.empty()) return {};
   std::vector<std::string> names = shown_sources(program, file);
   std::error_code error;
-  // Whoever opens a pipe waits for somebody to write to it.
+  // Opening a pipe would wait for a writer.
   if (!fs::is_regular_file(names.front(), error)) return {};
   auto bytes = read_bytes(names.front());
   bool is_same = bytes && sha256_hex(*bytes) == program.text(program.sources[0].digest);
@@ -77,7 +79,7 @@ void cannot_read(const std::string& path, const std::string& why, Diagnostics& d
   diagnostics.report(DiagnosticKind::CannotRead, {}, fmt::format("`{}` cannot be read: {}", path, why));
 }
 
-/// A pipe, a device, standard input: what can be read only once.
+/// Whether the path can be read only once: a pipe, a device, standard input.
 bool is_stream(const std::string& path) {
   std::error_code error;
   if (path == "-") return true;
@@ -86,7 +88,7 @@ bool is_stream(const std::string& path) {
 }
 
 struct Stream {
-  fs::path name;  ///< for messages; modules, tables and locks are looked for from its folder on
+  fs::path name;  ///< for messages; modules, tables and locks are looked for from its folder
   std::string bytes;
 };
 std::optional<Stream> read_stream(const std::string& path, Diagnostics& diagnostics) {
@@ -98,7 +100,7 @@ std::optional<Stream> read_stream(const std::string& path, Diagnostics& diagnost
     return std::nullopt;
   }
   fs::path name = is_standard_input ? "standard input" : path;
-  // `<(…)` is `/dev/fd/63`; its modules are looked for where the command runs.
+  // `<(…)` has a name like `/dev/fd/63`; modules are then looked for in the current folder.
   if (path.starts_with("/dev/fd/") || path.starts_with("/proc/")) name = "pipe " + name.filename().string();
   return Stream{std::move(name), std::move(*bytes)};
 }
@@ -132,7 +134,7 @@ bool begins_as_program(const fs::path& file) {
   return is_program(head);
 }
 
-/// What the file is instead of a policy; empty where nothing is sure.
+/// What the file is in place of a policy: "a table"; empty where that is not certain.
 std::string_view kind_of_other_file(const fs::path& file) {
   const FileHead head = head_of_file(file);
   if (head.role == FileRole::Tests && head.is_certain) return "a file of tests";
@@ -157,7 +159,7 @@ std::string_view kind_of_other_file(const fs::path& file) {
   return found->second;
 }
 
-/// Told before the file is read as a policy, in which each of its lines would be a mistake.
+/// Reports a file that is no policy before it is parsed as one: each of its lines would be a mistake.
 bool is_other_file(const fs::path& file, Diagnostics& diagnostics) {
   std::string_view kind = kind_of_other_file(file);
   if (kind.empty()) return false;
@@ -195,7 +197,8 @@ bool is_there(const std::string& path, Diagnostics& diagnostics) {
   return false;
 }
 
-/// Which of a policy's sources and its program is meant, nobody has said: one may be older than the other.
+/// Reports a policy that is there both as sources and as a program: one may be older, and nobody said which
+/// is meant.
 void refuse_doubles(const std::vector<Program>& from_sources, const std::vector<Program>& programs,
                     const std::string& folder, Diagnostics& diagnostics) {
   for (const Program& program : programs) {

@@ -1,5 +1,12 @@
-// Policies from the paths that people give: a program as it is, a policy file compiled, a folder searched, a
-// pipe or standard input (`-`) read once.
+// Programs from the paths that people give: a program file is opened, a policy file is compiled, a folder is
+// searched, a pipe or standard input (`-`) is read once. Mistakes are diagnostics; what they point to stays
+// in `sources`.
+//
+//   policy first
+//   in force from 2025-01-01
+//
+// load_policies("first.precept", …) gives one verified Program with the name `first` and that interval; the
+// folder around it gives one for every policy in it and below.
 #pragma once
 
 #include <filesystem>
@@ -13,27 +20,28 @@
 
 namespace precept::tools {
 
-/// The bytes of a program made from one policy file; nothing exactly when a mistake was reported.
+/// Compiles one policy file to the bytes of a program; nothing exactly where a mistake was reported.
 std::optional<std::vector<std::byte>> compile_policy(const std::filesystem::path& file, Sources& sources,
                                                      Diagnostics& diagnostics);
 
-/// The one policy file a path (a file, a folder with one policy, a pipe, `-`) stands for. What comes from a
-/// pipe is read here, and is in the sources under the name that is returned.
+/// The one policy file that a path stands for: a file, a folder with one policy, a pipe, `-`. A pipe is read
+/// here, and its text is in the sources under the returned name.
 std::optional<std::filesystem::path> find_policy(const std::string& path, Sources& sources,
                                                  Diagnostics& diagnostics);
 
-/// Bytes as a program; `file` is what they were read or made from, for messages.
+/// Opens and verifies the bytes of a program. `file` is for messages: what they were read or compiled from.
 std::optional<Program> open_program(std::vector<std::byte> bytes, const std::filesystem::path& file,
                                     Diagnostics& diagnostics);
 
-/// The programs a path stands for: a program or policy file, or those of a folder. Reports where there are
-/// none, where one is unusable, and a policy that a folder has as sources and as a program (E5041).
+/// The programs that a path stands for: that of a program file or a policy file, or all of a folder. Reports
+/// that there are none, that one is unusable, and that a folder has a policy both as sources and as a program
+/// (E5041).
 std::vector<Program> load_policies(const std::string& path, Sources& sources, Diagnostics& diagnostics);
 
-/// The one program a path stands for; reports where there are several.
+/// The one program that a path stands for; several are a mistake.
 std::optional<Program> load_policy(const std::string& path, Sources& sources, Diagnostics& diagnostics);
 
-/// Nothing is to be written over what the programs were read or made from.
+/// Adds the files that the programs were read or compiled from, so that no output overwrites them.
 void add_to(InputFiles& inputs, const std::vector<Program>& programs, const Sources& sources);
 
 }  // namespace precept::tools

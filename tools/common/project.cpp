@@ -19,13 +19,13 @@ namespace {
 
 constexpr std::string_view kBlank = " \t\r";
 
-/// A part of the file's text.
+/// A stretch of the file's text.
 struct Word {
   std::string_view text;
   Span span;
 };
 
-/// The end of what is written before `--`; within quotes that is no comment.
+/// The end of the line's text before a comment; `--` within quotes begins none.
 std::size_t comment_begin(std::string_view line) {
   bool is_quoted = false;
   for (std::size_t at = 0; at < line.size(); ++at) {
@@ -35,7 +35,7 @@ std::size_t comment_begin(std::string_view line) {
   return line.size();
 }
 
-/// Names, signs and texts (with their quotes), in order; a comment is left out.
+/// The line's names, signs and quoted texts, in order, without the comment.
 std::vector<Word> words_of(std::string_view line, FileId file, std::uint32_t begin) {
   std::vector<Word> words;
   line = line.substr(0, comment_begin(line));
@@ -136,7 +136,7 @@ class ProjectReader {
 
   // ---- whose attestations count
 
-  /// trust "NAME" [as "WHO ANSWERS"] [key FILE]
+  /// Reads `trust "NAME" [as "WHO ANSWERS"] [key FILE]`.
   void trust(const std::vector<Word>& words) {
     LineColumn at = sources_.locate(file_, words[0].span.begin);
     TrustedAttester attester;
@@ -160,7 +160,7 @@ class ProjectReader {
             "group\"`; where it must be signed `key FILE.pub`");
   }
 
-  /// A text in quotes, as it is read; a name that names somebody.
+  /// A quoted text, normalized as documents are; a name must name somebody.
   bool name_in(const Word& word, std::string& name) {
     std::string_view text = word.text;
     if (text.size() < 2 || text.front() != '"' || text.back() != '"') return false;
@@ -168,7 +168,7 @@ class ProjectReader {
     return !is_placeholder(name);
   }
 
-  /// Beside the project file.
+  /// Reads a file of a key; its path begins at the project file's folder.
   bool read_key_in(const Word& word, std::string& key) {
     std::string_view name = word.text;
     if (name.starts_with('"')) name = name.substr(1, name.size() - 2);
@@ -190,10 +190,10 @@ class ProjectReader {
   Span language_place_;
 };
 
-/// As the caller named the folder: relative names read better in messages.
+/// The project file in the folder, with the folder's name as given: messages read better with relative names.
 std::optional<fs::path> project_in(const fs::path& folder, Diagnostics& diagnostics) {
   std::error_code error;
-  // A link that leads nowhere is one that cannot be read.
+  // A link that leads nowhere counts as there, so that reading it is reported as a mistake.
   auto is_there = [&](const fs::path& file) {
     return fs::symlink_status(file, error).type() != fs::file_type::not_found && !error;
   };

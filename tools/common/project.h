@@ -1,5 +1,6 @@
-// The project file: what a folder of documents wants of every check. It holds the readings of the text that
-// are taken there, one to a line, and the language that is explained in; comments begin with `--`:
+// The project file says what holds for every check in a folder of documents: the readings that are chosen,
+// the language of explanations, and whose attestations count. Each line says one thing; `--` begins a
+// comment. docs/language.md ("Readings", "Attestations") has the rules:
 //
 //   reading supporting_members = states_only
 //   language = fr
@@ -25,29 +26,28 @@ struct Project {
   std::vector<ChosenReading> readings;
   std::optional<Language> language;
   std::vector<TrustedAttester> attesters;  ///< whose attestations count; empty: everybody's
-  /// What a document of the project is read by; `today` is the day of the clock.
+  /// What the reader of documents accepts in this project; its `today` is the day of the clock.
   Accepted accepted() const;
 };
 
-/// The day of the clock. Libraries are told it.
+/// Today, by the clock. Libraries never read the clock; they are told the day.
 Day day_of_clock();
 
-/// The project file for documents of this folder: in it, else in the nearest folder above; else beside one of
-/// the policies (files or folders). A file on the way that is nearly named so is reported (E5045): what it
-/// says would not count.
+/// The project file for documents in `folder`: the one in it, else in the nearest folder above, else beside
+/// one of the policies (files or folders). A file on the way with nearly that name is reported (E5045),
+/// because it would not count.
 std::optional<std::filesystem::path> find_project(const std::filesystem::path& folder,
                                                   std::span<const std::string> policies,
                                                   Diagnostics& diagnostics);
 
-/// What stands in the file; every line that is not understood is reported with its place.
+/// Reads the file; each line that cannot be understood is reported with its place (E5009).
 Project read_project(const std::filesystem::path& file, Sources& sources, Diagnostics& diagnostics);
 
-/// Readings chosen on the command line, "NAME=CHOICE" each, held against those that the policies have.
+/// Readings chosen on the command line, each "NAME=CHOICE", checked against the policies' readings.
 std::vector<ChosenReading> read_choices(std::span<const std::string> words,
                                         std::span<const Program* const> policies, Diagnostics& diagnostics);
 
-/// What holds for a document: what its project file says, and what is `asked` on the command line, which
-/// counts more.
+/// What holds for a document: its project file, and before it what is `asked` on the command line.
 Project project_for(const std::filesystem::path& document, const std::vector<std::string>& policy_paths,
                     std::span<const Program* const> policies, const Project& asked, Sources& sources,
                     Diagnostics& diagnostics);

@@ -22,10 +22,10 @@ using Json = nlohmann::json;
 
 namespace {
 
-/// In folders that are given there may be anything; so many files of them are looked at.
+/// How many files of a given folder are read at most; it may hold anything.
 constexpr std::size_t kMostFiles = 10'000;
 
-/// A text of the receipt; empty where it has none there.
+/// The text under a key of the receipt; empty where there is none.
 std::string text(const Json& object, const char* key) {
   if (!object.is_object()) return "";
   const auto found = object.find(key);
@@ -39,7 +39,7 @@ ReceiptMatching::ReceiptMatching(const Json& receipt, Sources& sources, Diagnost
   read_names();
 }
 
-/// The document first: what has its bytes is the document, and nothing else.
+/// The document comes first: a file with its bytes is the document and nothing else.
 void ReceiptMatching::read_names() {
   const Json& document = receipt_.at("document");
   const std::string digest = text(document, "sha256"), kind = text(document, "kind");
@@ -90,7 +90,7 @@ bool ReceiptMatching::add(const std::string& path) {
   return is_read;
 }
 
-/// `is_meant`: it was named, and not only found in a folder.
+/// `is_meant`: the file itself was given, not only a folder around it.
 bool ReceiptMatching::add_file(const fs::path& path, bool is_meant) {
   if (path.filename() == kProjectFile) return add_project(path, is_meant);
   auto file = sources_.read(path);
@@ -109,8 +109,8 @@ bool ReceiptMatching::add_file(const fs::path& path, bool is_meant) {
   if (found != named_.end()) {
     const bool is_document = found->part == "document";
     if (!found->is_found) files_.push_back({found->part, path.string()});
-    // A table is one of the sources, too, and two modules may have the same bytes; the document is nothing
-    // else.
+    // One file may be several parts: a table is also a source, and two modules may have the same bytes. Only
+    // the document is nothing else.
     for (Named& named : named_) {
       named.is_found |= named.digest == digest && (named.part == "document") == is_document;
     }
@@ -122,7 +122,7 @@ bool ReceiptMatching::add_file(const fs::path& path, bool is_meant) {
   return true;
 }
 
-/// A project file says whose attestations count.
+/// Adds a project file, which says whose attestations count.
 bool ReceiptMatching::add_project(const fs::path& path, bool is_meant) {
   Diagnostics mistakes;
   Project project = read_project(path, sources_, is_meant ? diagnostics_ : mistakes);
@@ -149,7 +149,7 @@ void ReceiptMatching::match_policy() {
     }
     if (!belongs && file.is_meant && !file.is_named) strangers_.push_back(file.path.string());
   }
-  // Whatever a policy is made of was read with it.
+  // A policy without differences has read everything that it is made of.
   if (policy_ && fewest == 0) {
     for (Named& named : named_) {
       named.is_found = named.is_found || named.part != "document";
@@ -157,7 +157,7 @@ void ReceiptMatching::match_policy() {
   }
 }
 
-/// What is wrong with a policy that was only found in a folder is nobody's question.
+/// Loads the programs of a policy file. Its mistakes are not reported: they are not what is verified.
 std::vector<Program> ReceiptMatching::load(const PolicyFile& file) {
   Diagnostics mistakes;
   std::vector<Program> programs;

@@ -1,5 +1,10 @@
-// Which of the files that somebody gives are those that a receipt names: each by its digest, and for one
-// part.
+// Matches given files with what a receipt names: each by its digest, and for one part only (docs/receipts.md,
+// "Verifying one"). A file that cannot be read is a diagnostic; a file that the receipt does not name is a
+// stranger.
+//
+// A receipt of `policy hall` (`shall ensure count(e.guests) <= e.seats`) names the document evening.json and
+// the source hall.precept. Given both, files() has {"document", "evening.json"} and {"source",
+// "hall.precept"}.
 #pragma once
 
 #include <filesystem>
@@ -22,21 +27,22 @@ struct MatchedFile {
 
 class ReceiptMatching {
  public:
-  /// `receipt` is one that checker::read_receipt took; all outlive the matching.
+  /// `receipt` must be one that checker::read_receipt accepts. All arguments must outlive the matching.
   ReceiptMatching(const nlohmann::json& receipt, Sources& sources, Diagnostics& diagnostics);
 
-  /// A file, or a folder of them. False where it was reported that it cannot be read.
+  /// Adds a file or a folder of files. False where it was reported that it cannot be read.
   bool add(const std::string& path);
-  /// When all is added: looks for the receipt's policy among the policies that were given.
+  /// Finds the receipt's policy among the given policies. Must be called after the last `add`.
   void match_policy();
 
-  /// The receipt's document, or else the file that was given in its place; kNoFile: none.
+  /// The receipt's document, else the JSON file that was given in its place; kNoFile where there is none.
   FileId document() const { return document_ != kNoFile ? document_ : other_document_; }
-  /// The policy of the receipt's name, or what comes nearest to it of several; null: none has that name.
+  /// The policy with the receipt's name; of several the one with the fewest differences; null where there is
+  /// none.
   const Program* policy() const { return policy_ ? &*policy_ : nullptr; }
   bool has_tables() const;
-  /// Of the project file that was given, the one that the receipt was made in or else the first of several;
-  /// null: none was.
+  /// The given project file; of several the one that names the receipt's attesters, else the first; null
+  /// where none was given.
   const Project* project() const { return project_ ? &*project_ : nullptr; }
   const std::vector<MatchedFile>& files() const { return files_; }
   std::vector<std::string> not_at_hand() const;

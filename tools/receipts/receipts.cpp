@@ -15,8 +15,8 @@ namespace fs = std::filesystem;
 
 namespace {
 
-/// A folder above the one where the command runs is written so; a folder that is called so gets one `_` more,
-/// so that no two paths come to one place.
+/// The part of a path below the folder of receipts. `..` becomes `_up`; a folder named `_up` gets one more
+/// `_`, so that no two paths lead to one place.
 std::string shown_part(const std::string& part) {
   if (part == "..") return "_up";
   const std::size_t name = part.find_first_not_of('_');
@@ -24,8 +24,8 @@ std::string shown_part(const std::string& part) {
   return looks_so ? "_" + part : part;
 }
 
-/// A path below the folder of receipts that belongs to this path alone: `a/m.json` to `a/m.json`,
-/// `../m.json` to `_up/m.json`, also where a path is written in another way.
+/// The path below the folder of receipts that belongs to this path alone, in whatever way that is written:
+/// `a/m.json` gives `a/m.json`, `../m.json` gives `_up/m.json`.
 fs::path mirrored(const fs::path& path) {
   std::error_code error;
   fs::path near = fs::absolute(path, error).lexically_normal();
@@ -38,7 +38,7 @@ fs::path mirrored(const fs::path& path) {
   return result;
 }
 
-/// `m.receipt.json` for `m.json`, `m.receipt.JSON` for `m.JSON`.
+/// The name of the receipt: `m.receipt.json` for `m.json`, `m.receipt.JSON` for `m.JSON`.
 fs::path receipt_name(const fs::path& document) {
   fs::path name = document.stem();
   name += ".receipt";
@@ -113,7 +113,7 @@ void ReceiptFiles::withdraw(const DocumentName& document, Diagnostics& diagnosti
   }
 }
 
-/// "evening.receipt.json.outdated", or with a number where something has that name.
+/// A free name: "evening.receipt.json.outdated", with a number where that name is taken.
 fs::path ReceiptFiles::free_name(const fs::path& place) {
   std::error_code error;
   fs::path name = place;

@@ -1,5 +1,9 @@
-// Where the receipts of a check go: one file for one document, a folder for several; and what becomes of
-// receipts of an earlier check that are no longer of what is checked.
+// Writes the receipts of a check: one file for one document, a folder for several. Sets aside receipts of an
+// earlier check that are out of date (docs/receipts.md, "Making one").
+//
+// With the target `receipts/`, the receipt of may/evening.json by `policy hall` goes to
+// receipts/may/evening.receipt.json. Where the document then no longer comes to a verdict, as when `seats` of
+// `shall ensure count(e.guests) <= e.seats` has become a text, that file is renamed to ….outdated.
 #pragma once
 
 #include <filesystem>
@@ -16,22 +20,22 @@ namespace precept::tools {
 
 class ReceiptFiles {
  public:
-  /// `target`: a file, `-`, or a folder where it is one or ends in `/`. `key`: to sign with; empty: not
-  /// signed.
+  /// `target` is a file, `-`, or a folder: one that exists, or a name that ends in `/`. `key` is the file of
+  /// the secret key to sign with; empty: not signed.
   ReceiptFiles(std::string target, std::string key) : target_(std::move(target)), key_file_(std::move(key)) {}
 
   bool is_wanted() const { return !target_.empty(); }
 
-  /// Before anything is checked. Each document has a place that depends on its path alone. False where it was
-  /// reported that the receipts cannot go there, or that the key is none.
+  /// Must be called before anything is checked. The place of each receipt depends on its document's path
+  /// alone. False where it was reported that the receipts cannot be written there, or that the key is none.
   bool open(const std::vector<DocumentName>& documents, Diagnostics& diagnostics);
 
-  /// Receipts of documents that are no longer in these folders of documents are set aside (W5041).
+  /// Sets aside the receipts of documents that are no longer in these folders (W5041).
   void withdraw_left_over(const std::vector<std::string>& folders, Diagnostics& diagnostics);
-  /// The document came to no verdict: a receipt in its place is an earlier check's, and is set aside (W5041).
+  /// For a document without a verdict: sets aside the receipt of an earlier check (W5041).
   void withdraw(const DocumentName& document, Diagnostics& diagnostics);
 
-  /// The receipt of one document. False where it was reported why it is not written.
+  /// Writes the receipt of one document. False where the reason was reported.
   bool write(const DocumentName& document, const std::string& receipt, const InputFiles& inputs,
              Output& output, Diagnostics& diagnostics);
 
