@@ -49,6 +49,7 @@ std::vector<ReportPlace> places_told(const Reason&);
 /// The reason's own place and those of the values that it names: "line 9; data/countries.csv:154". Empty
 /// where there is none.
 std::string places_in_words(const Reason&, const DocumentReport&);
+/// A place in words: "line 15" in the document itself, "members.csv:12" elsewhere; empty where there is none.
 std::string place_in_words(const ReportPlace& at, const DocumentReport& report);
 
 }  // namespace precept::rendering

@@ -1,7 +1,7 @@
 // Changes of a document that may show a difference between two policies. Internal to testing/.
 //
-// For `shall ensure s.length <= 4` the pool has the numbers 3, 4 and 5, so the changes of the document
-// `{"kind": "Stall", "length": 6}` set `/length` to each of them, and leave it out.
+// For `shall ensure s.length <= 4` the pool has 3, 4 and 5 among its numbers. The changes of the document
+// `{"kind": "Stall", "length": 6}` set `/length` to each of them, or leave it out.
 #pragma once
 
 #include <functional>

@@ -1,7 +1,6 @@
 // Turns the values in tests into JSON and checks them against the types of the policy. Internal to testing/.
 //
-// `{name: "Ida", acts: {enter}, date: 2025-03-01}` gives `{"name": "Ida", "acts": ["enter"], "date":
-// "2025-03-01"}`.
+// In a test `{name: "Ida", date: 2025-03-01}` gives `{"name": "Ida", "date": "2025-03-01"}`.
 #pragma once
 
 #include <map>

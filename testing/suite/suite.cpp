@@ -232,8 +232,8 @@ class FileReader {
     }
     const WordsOfTest words(test);
     std::size_t before = diagnostics_.error_count();
-    // First only the title's names that stand nowhere else in the test: a word that the test also uses is one
-    // that the cases spell differently, which check_names_used tells better.
+    // A name in the title that the rest of the test uses too is probably misspelt in the cases, so
+    // check_names_used comes before its report.
     check_title_names(test, names, [&](std::string_view word) { return !words.has(word); });
     if (diagnostics_.error_count() == before) check_names_used(test, words);
     if (diagnostics_.error_count() == before)

@@ -4,8 +4,8 @@
 //
 //   shall ensure count(b.helpers) >= 2
 //
-// must be satisfied, violated or undetermined in all ways alike; else Outcomes::disagreements has a line such
-// as `resolves 1 violated error /` with the two ways that differ.
+// must be satisfied, violated or undetermined in all ways alike; else Outcomes::disagreements names the
+// finding and the two ways that differ.
 #pragma once
 
 #include <filesystem>
@@ -44,7 +44,7 @@ struct Outcomes {
 };
 
 /// Reads the document and evaluates it in every way. Where the reader finds mistakes, the report has them and
-/// nothing is compared. `readings` has the chosen choice for each reading of the policy; those past its end
+/// nothing is compared. `readings` has the choice for each reading of the policy; those past its end
 /// have defaults.
 Outcomes evaluate_all_ways(const Policy& policy, FileId document, const Sources& sources,
                            const std::vector<std::uint32_t>& readings = {});

@@ -49,7 +49,7 @@ Truth equal(const model::Type& type, const Value& a, const Value& b);
 
 class Evaluator {
  public:
-  /// `readings` has the chosen choice for each reading of the model.
+  /// `readings` has the choice for each reading of the model.
   Evaluator(const model::Model& model, std::vector<Attestation> attestations,
             std::vector<std::uint32_t> readings)
       : model_(model), attestations_(std::move(attestations)), readings_(std::move(readings)) {}

@@ -2,10 +2,9 @@
 // is itself unknown, to a judgement, a field of the document, a doubtful cell of a table, or a row that a
 // table does not have.
 //
-// For most operations an operand that is none makes the result unknown. There the way leads to that operand
-// too
-// (`leaves_of_wanted`). `=`, `in {…}` and `is given` have an answer for none, so only unknown operands count
-// (`leaves`).
+// In most operations an operand that is none makes the result unknown, so the way leads to that operand too:
+// `leaves_of_wanted`. The operations `=`, `in {…}` and `is given` have an answer for none, so the way leads
+// to unknown operands only: `leaves`.
 #include <algorithm>
 #include <cassert>
 

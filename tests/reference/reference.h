@@ -24,7 +24,7 @@ struct Result {
 };
 
 /// Checks a document without mistakes (the machine's reader has refused those), whose `kind` is a record that
-/// a section of the policy is about. `readings` has the chosen choice for each reading of the policy; the
+/// a section of the policy is about. `readings` has the choice for each reading of the policy; the
 /// readings past its end have their defaults.
 Result check(const model::Model& policy, const nlohmann::json& document,
              std::vector<std::uint32_t> readings = {});

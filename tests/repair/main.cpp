@@ -1,6 +1,6 @@
-// Fixes keep their promise: those of all cases, of random policies and documents, and of small policies whose
-// fixes stand beside them (tests/cases/fix). `repair_test [--pairs N] [--seed S] [--only
-// cases|pairs|expected] [--update]`
+// Fixes keep their promise: those of all cases, of random policies and documents, and of small policies with
+// their fixes beside them (tests/cases/fix).
+// `repair_test [--pairs N] [--seed S] [--only cases|pairs|expected] [--update]`
 #include <fmt/format.h>
 
 #include <cstdlib>

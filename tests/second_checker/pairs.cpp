@@ -1,6 +1,7 @@
 // Sound and altered receipts with their cards: the engine and the small checker must say the same of each.
-// They are also written out for the second checker, which must agree. `receipt_pairs [--receipts N]
-// [--altered N] [--mistakes N] [--seed S] [--out] [--seeds FOLDER]`
+// They are also written out for the second checker, which must agree.
+//
+// `receipt_pairs [--receipts N] [--altered N] [--mistakes N] [--seed S] [--out] [--seeds FOLDER]`
 #include <fmt/format.h>
 
 #include <algorithm>

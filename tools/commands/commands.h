@@ -175,8 +175,7 @@ struct AttestArguments {
   bool value = false;
   std::string date;      ///< empty: today
   std::string sign_key;  ///< a file; empty: not signed
-  std::string target;    ///< where to write the document with the attestation; empty: the attestation to
-                         ///< standard output
+  std::string target;    ///< where to write the document; empty: only the attestation, to standard output
   ColorWish color = ColorWish::Auto;
 };
 /// Exit code: 0 made, 2 the document cannot be read or written, or would be refused with the attestation.

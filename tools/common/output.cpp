@@ -82,8 +82,8 @@ int Output::finish(int code) {
 void keep_standard_streams() {
   for (int stream : {STDIN_FILENO, STDOUT_FILENO, STDERR_FILENO}) {
     if (::fcntl(stream, F_GETFD) != -1 || errno != EBADF) continue;
-    // `open` takes the lowest free number, which is this one. A stream opened the other way round fails as
-    // before.
+    // `open` takes the lowest free number, which is this one. The direction is the wrong one on purpose:
+    // using the stream still fails.
     if (::open("/dev/null", stream == STDIN_FILENO ? O_WRONLY : O_RDONLY) != stream) return;
   }
 }

@@ -47,7 +47,8 @@ Project read_project(const std::filesystem::path& file, Sources& sources, Diagno
 std::vector<ChosenReading> read_choices(std::span<const std::string> words,
                                         std::span<const Program* const> policies, Diagnostics& diagnostics);
 
-/// What holds for a document: its project file, and before it what is `asked` on the command line.
+/// What holds for a document: its project file says it, and what is `asked` on the command line goes before
+/// that.
 Project project_for(const std::filesystem::path& document, const std::vector<std::string>& policy_paths,
                     std::span<const Program* const> policies, const Project& asked, Sources& sources,
                     Diagnostics& diagnostics);
