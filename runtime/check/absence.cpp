@@ -15,7 +15,7 @@ using program::Absence;
 using program::Field;
 using program::Form;
 
-/// Every list is there.
+/// Marks every list as present.
 void give_lists(const Program& program, std::uint32_t object, Document& document, DocumentWriter& writer) {
   for (const Field& field : Program::in(program.fields, program.objects[object].fields)) {
     if (field.form == Form::List && field.column != kAbsent) {
@@ -28,9 +28,9 @@ void give_lists(const Program& program, std::uint32_t object, Document& document
   }
 }
 
-/// A document of which nothing is known but its lists. The first list of each kind, and so all that the first
-/// element of anything lies in, has two elements: what is absent in one need not be so in the other. The rest
-/// have one, or lists in lists would double with each.
+/// A document of which nothing is known but its lists. In each level the first list has two elements, so that
+/// a field can be absent in one and not in the other. The other lists have one element, or the number of rows
+/// would double with each level.
 std::unique_ptr<Document> nothing_known(const Program& program, std::uint32_t unit) {
   auto document = std::make_unique<Document>(program);
   document->unit = unit;
@@ -55,7 +55,7 @@ std::unique_ptr<Document> nothing_known(const Program& program, std::uint32_t un
   return document;
 }
 
-/// The outcomes of demands that are decided, by norm of the unit and row.
+/// Collects the outcomes of demands that are decided, by norm and row.
 class Decided : public Observer {
  public:
   Decided(const Program& program, const Document& document) : program_(program), document_(document) {
@@ -97,7 +97,7 @@ class Absences {
   }
 
  private:
-  /// `is_kept`: the rows that its fields belong to are kept.
+  /// `is_kept`: the program keeps the rows that the object's fields belong to.
   void object(std::uint32_t index, const std::string& path, bool is_kept) {
     for (const Field& field : Program::in(program_.fields, program_.objects[index].fields)) {
       FieldAbsence& one = result_.emplace_back();
@@ -156,7 +156,7 @@ class Absences {
     return field.form == Form::List ? "empty" : "its default";
   }
 
-  /// What is decided once the field is absent, and was not before.
+  /// What the absence of the field decides that was open before.
   std::vector<AbsenceEffect> effects(const Field& field) {
     auto document = nothing_known(program_, unit_);
     if (!leave_out(field, *document)) return {};
@@ -173,7 +173,7 @@ class Absences {
     return result;
   }
 
-  /// In the first row. False where no instruction reads it.
+  /// Makes the field absent in the first row. False where no instruction reads it.
   bool leave_out(const Field& field, Document& document) {
     if (field.column == kAbsent && field.form != Form::Object) return false;
     auto columns = Program::in(program_.columns, program_.units[unit_].columns);
@@ -204,7 +204,7 @@ class Absences {
       if (inner.form == Form::Object) none_below(inner.object, put);
     }
   }
-  /// The first row's list has no elements: those that it had become the next row's, where there is one.
+  /// Empties the first row's list. Its elements pass to the next row's list, where there is one.
   void empty_list(Document& document, std::uint32_t level) {
     auto& offsets = document.levels[level].offsets;
     offsets[1] = 0;

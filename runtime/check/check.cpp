@@ -16,8 +16,8 @@ namespace precept {
 
 namespace {
 
-/// A run that keeps every register can be explained at once; one that would take more memory than this is
-/// made in slices, and explained from a second run where there is something to explain.
+/// A run that would take more bytes than this with every register kept is made in slices. What has to be
+/// explained is then explained from a second run.
 constexpr std::uint64_t kMostKept = 64'000'000;
 
 /// A policy that is about the document's kind.
@@ -139,7 +139,7 @@ class Check {
         Program::in(candidate.program->columns, unit.columns)[unit.date_column].path));
   }
 
-  /// The document's own date, found without reading all of it as any policy would.
+  /// The document's own date, found without reading the whole document by any policy.
   std::optional<Day> written_date(const Candidate& candidate, Span& place) const {
     place = value_at(date_pointer(candidate));
     const auto written = place.has_place() ? reader_.text_of(place, sources_) : std::nullopt;
@@ -168,7 +168,8 @@ class Check {
     return candidates_.front();
   }
 
-  /// The date is absent, or is none: then reading the document says so, with its place.
+  /// Reports that the date is absent or no date, in the words and at the place that reading the document
+  /// gives.
   std::optional<Candidate> undated(Span place) {
     const Candidate& candidate = candidates_.front();
     Diagnostics mistakes;
@@ -214,7 +215,7 @@ class Check {
     return std::nullopt;
   }
 
-  /// Of the policies that are over by the day, the one that ended last; null where there is none.
+  /// The policy that ended last before the day; null where none ended before it.
   const Program* last_before(Day day) const {
     const Program* last = nullptr;
     for (const Candidate& candidate : candidates_) {
@@ -283,7 +284,7 @@ class Check {
     if (translations) report_.untranslated = translations->lacking();
   }
 
-  /// The one element that is asked about, where it is one.
+  /// The one element that the inspector asks about, if it does, alone in its list where that is possible.
   std::optional<Subject> single_out(const Program& program, Document& document) const {
     if (!options_.inspector) return std::nullopt;
     const Places places(program, document, sources_);

@@ -1,5 +1,13 @@
-// One document against the policies at hand: which of them is meant, and what it says. All that a program
-// needs that checks documents itself; nothing here prints or opens a file.
+// Checks one document: finds which of the policies is meant, runs it, and gives the report. This is all that
+// an embedding program needs. Nothing here prints or opens a file.
+//
+//   in force from 2025-01-01                 chosen for a Booking whose `date` is 2025-05-02
+//   about Booking b
+//   clause house rule 1
+//     shall ensure b.people <= b.seats       30 people, 24 seats: non-compliant, one finding violated
+//
+// Sources: docs/language.md, Versions in time, Documents, Verdict. Errors E4xxx and E5xxx:
+// docs/diagnostics.md.
 #pragma once
 
 #include <optional>
@@ -16,10 +24,10 @@ struct CheckOptions {
   std::vector<ChosenReading> readings;     ///< checked beforehand (`check_readings`)
   std::optional<Day> as_of;  ///< the day to choose the policy by, in place of the document's own date
   ReportDetail detail;
-  Language language = Language::En;  ///< of what is said; texts that are not there in it are in English
-  Hits* hits = nullptr;              ///< where it is to be told which points of the program the document hits
+  Language language = Language::En;  ///< of the report; texts without a translation are in English
+  Hits* hits = nullptr;              ///< filled with the points that the document hits; null: not wanted
   ReadLimits limits;
-  Inspector* inspector = nullptr;  ///< told of the run, where one came to a verdict
+  Inspector* inspector = nullptr;  ///< looks at the run; null: nobody does
 };
 
 /// Checks the document against that one of the policies that is about its kind and in force on its
@@ -29,7 +37,7 @@ struct CheckOptions {
 DocumentReport check_document(std::span<const Program* const> policies, FileId file, const Sources& sources,
                               const CheckOptions& options = {});
 
-/// Whether the policy is in force on the day (both ends of its interval included).
+/// Whether the policy is in force on the day; both ends of its interval are included.
 bool is_in_force(const Program& policy, Day day);
 /// "from 2022-03-09 until 2024-10-24", "since 2022-03-09", "until 2024-10-24", "at all times".
 std::string interval_in_words(const program::Head& head);

@@ -30,7 +30,7 @@ std::optional<std::uint32_t> find_choice(const Program& policy, const program::R
   return std::nullopt;
 }
 
-/// The last that chooses for the reading; null where nobody did.
+/// The last choice for the reading; null where there is none.
 const ChosenReading* chosen_for(std::span<const ChosenReading> chosen, std::string_view reading) {
   auto backwards = std::ranges::find(chosen.rbegin(), chosen.rend(), reading, &ChosenReading::reading);
   return backwards == chosen.rend() ? nullptr : &*backwards;
@@ -113,7 +113,8 @@ std::vector<ReadingUsed> readings_used(const Program& policy, std::span<const Ch
     bool is_default = numbers[i] == reading.default_choice;
     std::string_view words = policy.text(choice.label);
     if (translations && !is_default) words = translations->text(words);
-    if (translations && is_default) words = translations->text_if_any(words);  // mostly not told
+    if (translations && is_default)
+      words = translations->text_if_any(words);  // a report seldom tells the default
     result.push_back({.name = std::string(policy.text(reading.name)),
                       .choice = std::string(policy.text(choice.name)),
                       .words = std::string(words),
@@ -144,7 +145,7 @@ std::vector<ChosenReading> alternatives_of(const Program& policy, std::span<cons
 
 namespace {
 
-/// Findings of one clause, level and subject answer each other, in order.
+/// Findings of one clause, level and subject are compared with each other, in order.
 using FindingKey = std::tuple<std::string, Level, std::string>;
 
 bool same_result(const Finding& a, const Finding& b) {
@@ -172,7 +173,7 @@ void compare_findings(const DocumentReport& first, Alternative& other) {
   for (const FindingKey& key : keys_in_order(first, other.report, of_first, of_other)) {
     std::vector<const Finding*>& before = of_first[key];
     std::vector<const Finding*>& after = of_other[key];
-    // What is in both is no change, wherever it stands.
+    // A finding that both reports have is no change, even at another position.
     std::erase_if(before, [&](const Finding* finding) {
       auto same = std::ranges::find_if(after, [&](const Finding* it) { return same_result(*finding, *it); });
       if (same == after.end()) return false;

@@ -1,4 +1,12 @@
-// Readings of a policy: which choice is taken, where it was chosen, and what another would change.
+// Readings of a policy: which choice is taken, where it was chosen, and what another one would change
+// (docs/language.md, Readings).
+//
+//   reading helpers_of_age
+//     sixteen  "helpers of sixteen and more are responsible"  default
+//     eighteen "only adults are responsible"
+//
+//   `--reading helpers_of_age=eighteen` is a ChosenReading; without one the choice is `sixteen`. An
+//   Alternative tells what the document comes to with the other choice.
 #pragma once
 
 #include <span>
@@ -12,45 +20,46 @@
 
 namespace precept {
 
-/// A choice made outside the document, by name. Of two for one reading the later counts.
+/// A choice for a reading, made outside policy and document. Of two for one reading the later counts.
 struct ChosenReading {
   std::string reading, choice;
   std::string chosen_in;             ///< for people: "--reading", "precept.project:3"
-  Span reading_place, choice_place;  ///< no place: not written in a file
+  Span reading_place, choice_place;  ///< without a place where it is not written in a file
 };
 
-/// Reports a reading that none of the policies declares, and a choice that a policy which declares the
-/// reading does not have. False where something was reported.
+/// Reports each chosen reading that no policy declares, and each choice that a declaring policy does not
+/// have. False where something was reported.
 bool check_readings(std::span<const Program* const> policies, std::span<const ChosenReading> chosen,
                     Diagnostics& diagnostics);
 
-/// The number of the choice for each reading of the program: the chosen one, else its default. Choices for
-/// readings that it does not declare are for other policies.
+/// For each reading of the program the number of its choice: the chosen one, else the default. Choices for
+/// readings that the program does not declare are for other policies and are skipped.
 std::vector<std::uint32_t> choices_of(const Program& policy, std::span<const ChosenReading> chosen);
 
 /// The same in words, for the report.
 std::vector<ReadingUsed> readings_used(const Program& policy, std::span<const ChosenReading> chosen,
                                        Translations* translations = nullptr);
 
-/// Every reading of the policy with every choice but the one that is chosen, one change at a time.
+/// For each reading of the policy all choices but the one taken. Each is meant as the only change.
 std::vector<ChosenReading> alternatives_of(const Program& policy, std::span<const ChosenReading> chosen);
 
-/// A finding that comes out otherwise; no outcome: there is none by that reading.
+/// A finding that differs between two readings. Nothing in `before` or `after`: there is no such finding
+/// then.
 struct FindingChange {
-  Finding finding;  ///< by the other reading; where there is none, by the first
+  Finding finding;  ///< by the other reading; if there is none, by the first
   std::optional<Outcome> before, after;
 };
 struct RightChange {
   std::string subject, name, act;
   Right before{}, after{};
 };
-/// What comes of one document by another reading.
+/// What one document comes to by another reading.
 struct Alternative {
   std::string reading, choice, words;
   DocumentReport report;
   std::vector<FindingChange> findings;
   std::vector<RightChange> rights;
-  std::vector<OpenPoint> opened, closed;  ///< questions asked only by the other reading; only by the first
+  std::vector<OpenPoint> opened, closed;  ///< questions open only by the other reading; only by the first
 
   bool changes_nothing(const DocumentReport& first) const {
     return report.verdict == first.verdict && findings.empty() && rights.empty() && opened.empty() &&
@@ -58,7 +67,7 @@ struct Alternative {
   }
 };
 
-/// Fills what differs between the first report and that of the other reading; both with all findings.
+/// Fills in how the other reading's report differs from the first. Both reports must have all findings.
 void compare_readings(const DocumentReport& first, Alternative& other);
 
 }  // namespace precept

@@ -12,7 +12,7 @@ namespace precept {
 
 namespace {
 
-/// Everything that is computed for the sections of a level, from their norms and acts down to the fields.
+/// Walks over everything that the sections of a level compute, from their norms and acts down to the fields.
 class Reach {
  public:
   Reach(const Program& program, const program::Unit& unit, std::uint32_t level)
@@ -70,7 +70,7 @@ class Reach {
     }
   }
 
-  /// Adds what the instruction reads; whether that is more of the list than the element.
+  /// Adds the registers that the instruction reads. True where it reads other elements of the list.
   bool follow(const program::Instruction& made) {
     std::string_view letters = info(made.opcode).operands;
     for (std::size_t i = 0; i < letters.size(); ++i) {
@@ -82,7 +82,7 @@ class Reach {
         if (leaves_list) return true;
         add(operand);
       } else if (letters[i] == 'F') {
-        // A value is looked for among all elements of the list that the column is of.
+        // `member` searches all elements of the list that the column belongs to.
         if (made.opcode == Opcode::Member && view_.columns[operand].level == list_) return true;
       } else if (letters[i] == 'J') {
         add(view_.judgements[operand].asks);
@@ -102,7 +102,7 @@ class Reach {
   }
 
   const UnitView view_;
-  std::uint32_t list_;  ///< directly in the document
+  std::uint32_t list_;  ///< the level of the list directly in the document
   std::multimap<std::uint32_t, const program::Phrase*> phrases_;
   std::vector<bool> is_seen_;        ///< by register
   std::vector<std::uint32_t> open_;  ///< registers to be looked at
@@ -118,7 +118,7 @@ Subject leave_out_siblings(const Program& program, Document& document, Subject s
   const program::Unit& unit = program.units[document.unit];
   if (subject.level == 0 || rests_on_siblings(program, unit, subject.level)) return subject;
   Levels levels = Program::in(program.levels, unit.levels);
-  // Up to the list in the document, noting which child of its parent each is; then down again.
+  // Climb to the list directly in the document and note each row's number among its siblings; then go down.
   std::vector<std::pair<std::uint32_t, std::uint32_t>> path;
   std::uint32_t level = subject.level, row = subject.row;
   for (; levels[level].parent != 0; level = levels[level].parent) {

@@ -1,5 +1,8 @@
-// One element of a list without the others: what is said of one of a million need not take longer than what
-// is said of the only one.
+// Checks one element of a list without the others, so that an answer about one of a million elements takes
+// no longer than about an only one.
+//
+//   should ensure s.length <= 4                                      rests on the one stall
+//   should ensure count(t in f.stalls where t.name = s.name) = 1     rests on its siblings
 #pragma once
 
 #include "runtime/document/document.h"
@@ -8,13 +11,13 @@
 
 namespace precept {
 
-/// Whether what the sections about a list level say of one element, or the words for it, may rest on other
-/// elements of the list directly in the document that it is of or lies below: on a count over the list, on
-/// the list crossed with itself, on a value's being among the list's. `program` has been verified.
+/// Whether results or texts about one element of the level may rest on other elements. They do so through a
+/// count over the list, the list crossed with itself, or the question whether a value is in the list. The
+/// list is the one directly in the document that the level is or hangs below. `program` has been verified.
 bool rests_on_siblings(const Program& program, const program::Unit& unit, std::uint32_t level);
 
-/// Leaves of the list that the subject is of, or lies below, only what the subject is or lies below, unless
-/// something rests on the others. Returns where the subject lies then.
+/// Removes the siblings of the subject, or of the element that it lies below, from the list directly in the
+/// document, unless something rests on them. Returns where the subject lies afterwards.
 Subject leave_out_siblings(const Program& program, Document& document, Subject subject);
 
 }  // namespace precept

@@ -8,7 +8,7 @@ namespace precept {
 
 namespace {
 
-/// Searched from an object on.
+/// The column with the presence of the level's list, searched in an object and all below it.
 std::uint32_t presence_column(const RunView& view, std::uint32_t level, std::uint32_t object) {
   for (const program::Field& field : Program::in(view.program.fields, view.program.objects[object].fields)) {
     if (field.form == program::Form::List && field.level == level) return field.column;

@@ -21,14 +21,14 @@ namespace precept {
 
 namespace {
 
-/// What an act's finding and right are called by where the section's `otherwise` forbids or permits.
+/// Stands in the place of a clause where the section's `otherwise` forbids or permits an act.
 constexpr const char* kOtherwise = "otherwise";
-/// Of subjects that one warning is about; the others are counted.
+/// A warning names so many subjects; the others are counted.
 constexpr std::size_t kMostNamed = 5;
 
 class Evaluation {
  public:
-  /// `view` is of a finished run, of which `results` were told; `options` are the run's.
+  /// `view` is of a finished run, `results` are what it came to, `options` are the run's.
   Evaluation(const RunView& view, const Results& results, const MachineOptions& options,
              const Sources& sources, DocumentReport& report, ReportDetail detail)
       : view_(view),
@@ -82,7 +82,7 @@ class Evaluation {
             .prefers_gist = view_.tells_gist(norm.quote, norm.gist)};
   }
 
-  /// What the language calls acts and clauses.
+  /// Fills in what the report's language calls acts and clauses.
   void tell_names() {
     if (!view_.translations) return;
     auto tell = [&](std::string_view name) {
@@ -96,13 +96,13 @@ class Evaluation {
     }
   }
 
-  /// A subject with acts that are, or may be, done and that are not plainly allowed.
+  /// A subject with acts that it did or may have done, and that are neither permitted nor silent.
   struct Pressed {
     std::uint32_t row;
-    std::uint64_t acts;  ///< of the section
+    std::uint64_t acts;  ///< mask of the section's acts
   };
 
-  /// Those of the section at hand that are told of.
+  /// The subjects of the current section that the report tells of.
   struct Rows {
     std::uint32_t begin, end;
   };
@@ -119,7 +119,7 @@ class Evaluation {
       seen_levels_.push_back(level_);
       report_.counts.subjects += results.rows;
     }
-    // A list that nobody gave may hold anybody.
+    // An unknown list may hold somebody who breaks a norm, so the verdict waits for it.
     if (can_be_broken(section)) {
       for (const UnknownList& list : unknown_lists(view_, section.level))
         ask({list.presence, list.row, true});
@@ -137,7 +137,7 @@ class Evaluation {
     rights();
   }
 
-  /// Whether anybody who is in the list could make the document non-compliant.
+  /// Whether a subject of the section could make the document non-compliant.
   bool can_be_broken(const program::Section& section) const {
     for (const program::Norm& norm : norms_) {
       if (norm.modality == Modality::Shall) return true;
@@ -148,7 +148,7 @@ class Evaluation {
 
   // ---- what was looked at
 
-  /// Whether a norm, or its exercised acts, had to do with any subject; a permission that gave a right too.
+  /// Whether the norm looked at something: it applied, or may have applied, to some subject.
   bool has_looked(std::uint32_t index) const {
     if (is_act_norm(norms_[index].modality)) {
       return std::ranges::any_of(results_->applies[index], [](std::uint8_t applies) {
@@ -173,9 +173,8 @@ class Evaluation {
     });
   }
 
-  /// Binding is a demand that may apply, and a prohibition that surely does, of acts that the document
-  /// records. What is only advised, encouraged or permitted binds nobody: a document is not in order because
-  /// nothing else was asked of it.
+  /// Something binding was looked at if a `shall ensure` may apply, or a `shall not` surely applies to acts
+  /// that the document records. Advice, encouragement and permission bind nobody (docs/language.md, Verdict).
   void looked_at() {
     for (std::uint32_t i = 0; i < norms_.size(); ++i) {
       const program::Norm& norm = norms_[i];
@@ -190,7 +189,7 @@ class Evaluation {
     without_acts();
   }
 
-  /// Whoever is listed and did nothing, by the document, was held against nothing: in no section on the list.
+  /// Notes the subjects of whom no act is recorded, in any section about their list (W5020).
   void without_acts() {
     if (!is_recorded(~std::uint64_t{0})) return;
     std::vector<bool>& is_idle = idle_.try_emplace(level_, results_->rows, true).first->second;
@@ -258,13 +257,13 @@ class Evaluation {
     return view_.words(said, view_.told_if_any(finding.clause));
   }
 
-  /// The policy's words for the norm's violation, where it has some.
+  /// The norm's message, if it has one.
   std::optional<std::string> words(const program::Norm& norm, std::uint32_t row) {
     if (norm.message.count == 0) return std::nullopt;
     return explanation_.text(norm.message, level_, row);
   }
 
-  /// By what is open: the norm's message says what is so once it is broken.
+  /// The sentence for an undetermined norm. It says what is open, as the norm's message is for a broken one.
   std::string undecided(const program::Norm& norm, const Finding& finding, std::uint32_t row) {
     std::string why = what_is_missing(finding.missing);
     auto open = explanation_.open(norm, level_, row);
@@ -336,7 +335,7 @@ class Evaluation {
 
   // ---- act norms
 
-  /// The row of the register that a subject belongs to, for an explanation.
+  /// The register, and the row of its level that the subject is or hangs below.
   Gaps::Root root(std::uint32_t operand, std::uint32_t row) const {
     std::uint32_t level = level_;
     for (; level != view_.level_of(operand); level = view_.levels[level].parent) {
@@ -365,8 +364,8 @@ class Evaluation {
     return pressed;
   }
 
-  /// Of a right that is undetermined: whether an answer could make it forbidden. Where it is discouraged,
-  /// permitted or silent, whichever turns out, the verdict does not wait for the answer.
+  /// Whether the right is forbidden, or undetermined so that an answer could make it forbidden. Where it can
+  /// only be discouraged, permitted or silent, the verdict does not wait for the answer.
   bool may_be_forbidden(std::size_t act, std::uint32_t row, Right right) const {
     if (right != Right::Undetermined) return right == Right::Forbidden;
     bool is_surely_permitted = false;
@@ -380,7 +379,7 @@ class Evaluation {
     return view_.sections[section_].otherwise == Right::Forbidden && !is_surely_permitted;
   }
 
-  /// What one norm, with all its parts, says about the acts that a subject does.
+  /// What one norm, with all its parts, says about the acts of a subject.
   struct ActResult {
     std::uint64_t violated = 0, undetermined = 0;
     std::vector<Gaps::Root> roots;
@@ -424,7 +423,7 @@ class Evaluation {
     }
   }
 
-  /// Forbidden though no norm forbids it: the section's `acts … otherwise forbidden`.
+  /// Findings for acts that only the section's `acts … otherwise forbidden` forbids.
   void otherwise_forbidden(const std::vector<Pressed>& pressed) {
     for (const Pressed& subject : pressed) {
       ActResult result;
@@ -442,7 +441,7 @@ class Evaluation {
     }
   }
 
-  /// Acts, message and what is missing.
+  /// Fills in acts, message and what is missing.
   void finish(Finding& finding, const ActResult& result, Modality modality) {
     count(finding.outcome);
     bool is_broken = finding.outcome == Outcome::Violated;
@@ -530,9 +529,9 @@ class Evaluation {
   std::uint32_t section_ = 0, level_ = 0;
 
   std::vector<std::uint32_t> seen_levels_;
-  std::map<std::uint32_t, std::vector<bool>> idle_;  ///< by level, of each row: nothing was done, so far
-  std::vector<bool> looking_clauses_;  ///< by clause: whether one of its norms had to do with anything
-  std::vector<Gaps::Root> questions_;  ///< what the verdict is undetermined for
+  std::map<std::uint32_t, std::vector<bool>> idle_;  ///< by level and row: no act is recorded so far
+  std::vector<bool> looking_clauses_;  ///< by clause: whether one of its norms looked at something
+  std::vector<Gaps::Root> questions_;  ///< what leaves the verdict undetermined
   bool is_checked_ = false, is_violated_ = false, is_undetermined_ = false;
 };
 
@@ -559,7 +558,7 @@ void evaluate(const Program& program, const Document& document, const Sources& s
       inspector->inspect(view, results, places, report);
     }
   } catch (const std::length_error& error) {
-    // Lists that a clause crosses with each other: the machine would have to hold the product.
+    // A clause crosses two lists, and the machine cannot hold that many pairs.
     DocumentReport unchecked{.file = std::move(report.file), .kind = std::move(report.kind)};
     report = std::move(unchecked);
     report.diagnostics.report(DiagnosticKind::DocumentTooLarge, {}, error.what())

@@ -1,4 +1,13 @@
-// From registers to a report: findings, rights, verdict, open questions (docs/language.md, Norms).
+// From registers to a report: findings, rights, verdict, open questions (docs/language.md, Norms to Open
+// questions).
+//
+//   about Fair f, each s in f.stalls
+//   clause length
+//     shall ensure s.length <= f.limit
+//       otherwise "{s.name} is {s.length} metres long"
+//
+//   limit 4; lengths 3, 6 and none given: the findings are satisfied, violated ("Ben is 6 metres long") and
+//   undetermined (missing: `/stalls/2/length`); the verdict is non-compliant
 #pragma once
 
 #include <optional>
@@ -9,23 +18,23 @@
 
 namespace precept {
 
-/// What of a report is wanted: long lists cost more to tell than to check.
 /// An element of a list: a row of its level.
 struct Subject {
   std::uint32_t level = 0, row = 0;
 };
 
+/// What the report is to hold: of a long list, findings cost more to tell than to check.
 struct ReportDetail {
-  bool settled_findings = true;  ///< those that are satisfied or not applicable
+  bool settled_findings = true;  ///< findings that are satisfied or not applicable
   bool rights = true;
-  /// Only what is said of this one: there is no verdict then, and nothing about anybody else.
+  /// Tells of this subject alone; the report then has no verdict.
   std::optional<Subject> only = {};
-  Translations* translations = nullptr;  ///< of the program, into the language that is told in; null: English
+  Translations* translations = nullptr;  ///< of the program, into the report's language; null: English
 };
 
-/// Which points of a program (program::Point) came about; of a program without points, none.
+/// Which points of a program (program::Point) the run has hit, by point; empty for a program without points.
 struct Hits {
-  const Program* program = nullptr;  ///< null: nothing was run
+  const Program* program = nullptr;  ///< null: nothing ran
   std::vector<bool> points;
 };
 
@@ -33,13 +42,13 @@ class Places;
 class Results;
 class RunView;
 
-/// Told of a run when its report is made and the registers are still there: all of them, so what is too
-/// large to keep is not inspected, and the report says so.
+/// Looks at a finished run when its report is made and all its registers are still there. A document that is
+/// too large for that is not inspected, and the report says so.
 class Inspector {
  public:
   virtual ~Inspector() = default;
-  /// The one element that it is all about, where it is about one: what is evaluated is then no more than that
-  /// takes, and the report is of that element alone. `Places` are of the document that was read.
+  /// The one element that the inspector asks about, if it asks about one. The run then evaluates no more than
+  /// that takes, and the report tells of that element alone. `Places` are of the whole document.
   virtual std::optional<Subject> subject(const Program&, const Document&, const Places&) {
     return std::nullopt;
   }
@@ -47,8 +56,9 @@ class Inspector {
                        DocumentReport& report) = 0;
 };
 
-/// Runs the program over the document and says what came out. Fills verdict, findings, rights, open
-/// questions, counts and warnings of `report`; reports E5001 there where nothing was checked.
+/// Runs the verified program over the document and tells the results: fills verdict, findings, rights, open
+/// questions, counts and warnings of `report`. An error is a diagnostic of the report, which then has no
+/// verdict: E5001 where nothing was checked, and crossed lists that are too large. Keeps no reference.
 void evaluate(const Program& program, const Document& document, const Sources& sources,
               DocumentReport& report, MachineOptions options = {.slice_rows = MachineOptions::kWhole},
               ReportDetail detail = {}, Hits* hits = nullptr, Inspector* inspector = nullptr);

@@ -1,4 +1,4 @@
-// Which points of a program (program::Point) a run hits: for measuring tests.
+// Which points of a program (program::Point) a run hits, for measuring tests (docs/testing.md).
 #pragma once
 
 #include "runtime/evaluate/outcome.h"
@@ -6,10 +6,10 @@
 
 namespace precept {
 
-/// Passes what it is told on to the results, and looks at the probes.
+/// Passes each slice on to the results, then looks at the probes of its rows.
 class ProbeReader : public Observer {
  public:
-  /// Begins the hits anew. All arguments outlive the reader.
+  /// Clears the hits. All arguments outlive the reader.
   ProbeReader(const RunView& view, Results& results, Hits& hits);
   void slice(const Registers& registers, std::uint32_t root, std::uint32_t first,
              std::uint32_t count) override;

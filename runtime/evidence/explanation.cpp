@@ -79,7 +79,7 @@ std::set<Gaps::Limit> Explanation::limits() const {
 
 namespace {
 
-/// Eighths of a byte that a row of the register takes.
+/// The bits that a row of the register takes.
 std::uint64_t bits_of(const program::Register& reg) {
   switch (reg.kind) {
     case Kind::Truth:
@@ -96,7 +96,7 @@ std::uint64_t bits_of(const program::Register& reg) {
   return 0;
 }
 
-/// Rows of a level, at most; a product is cut off long before it leaves the range.
+/// An upper bound of a level's rows; a product is cut off long before it overflows.
 std::uint64_t rows_of(std::span<const program::Level> levels, const Document& document, std::uint32_t level) {
   constexpr std::uint64_t kEnough = std::uint64_t{1} << 40;
   const program::Level& described = levels[level];

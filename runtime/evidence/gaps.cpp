@@ -20,13 +20,13 @@ std::uint32_t register_of(std::uint32_t operand) {
 
 // ---- the walk --------------------------------------------------------------------------------------
 
-/// One walk, depth first and from left to right, with an explicit stack: the code may be deep.
+/// One walk, depth first and from left to right. The stack is explicit, as expressions may be deep.
 class Gaps::Walk {
  public:
   Walk(Gaps& gaps, std::size_t limit, bool shares)
       : gaps_(gaps), view_(gaps.view_), limit_(limit), shares_(shares) {}
 
-  /// Whether the walk came to a row of a list that the run has not kept.
+  /// Whether the walk needed a row of a list that the run has not kept.
   bool lacks_rows() const { return lacks_rows_; }
 
   std::vector<Leaf> run(std::span<const Root> roots) {
@@ -110,7 +110,7 @@ class Gaps::Walk {
   void if_unknown(std::uint32_t operand, std::uint32_t row) {
     if (operand != kAbsent && is_unknown(operand, row)) push(operand, row);
   }
-  /// For operations that want a value: none makes them as unknown as unknown does.
+  /// For operations that need a value: their result is unknown where an operand is none, too.
   void if_not_known(std::uint32_t operand, std::uint32_t row) {
     if (operand != kAbsent && (is_unknown(operand, row) || is_none(operand, row))) push(operand, row);
   }
@@ -164,7 +164,7 @@ class Gaps::Walk {
     }
   }
 
-  /// `visit(operand)` for each operand that is a register.
+  /// Calls `visit(operand)` for each operand that is a register.
   template <class Visit>
   static void for_registers(const program::Instruction& made, Visit visit) {
     const std::string_view letters = info(made.opcode).operands;
@@ -173,7 +173,7 @@ class Gaps::Walk {
     }
   }
 
-  /// A fold of the values of rows: it may have left the range, or found several where one was wanted.
+  /// A fold over values. It may also have left the range, or found several elements where one was meant.
   void fold_of_values(const program::Instruction& made, std::uint32_t row) {
     const auto& [condition, value, presence, unused] = made.operands;
     const std::size_t before = next_.size();
@@ -189,7 +189,7 @@ class Gaps::Walk {
     return !value.is_none() && !value.is_unknown();
   }
 
-  /// Where both operands are bounded, and the result is not, it has left the range.
+  /// Both operands have bounds and the result has none: it has left the range.
   void arithmetic(const program::Instruction& made, std::uint32_t row) {
     const auto& [a, b, c, d] = made.operands;
     bool leaves_range = has_bound(a, row) && has_bound(b, row) && !has_bound(made.result, row);
@@ -238,7 +238,7 @@ class Gaps::Walk {
   void right(std::uint32_t forbidden, std::uint32_t discouraged, std::uint32_t permitted, std::uint32_t row) {
     for (std::uint32_t operand : {forbidden, discouraged, permitted}) {
       Truth truth = view_.registers.truth(operand, row);
-      if (truth == Truth::Yes) return;  // what is weaker cannot matter
+      if (truth == Truth::Yes) return;  // a weaker modality cannot change the right
       if (truth == Truth::Unknown) push(operand, row);
     }
   }
@@ -270,7 +270,7 @@ class Gaps::Walk {
 
   void judgement(const program::Instruction& made, std::uint32_t row) {
     const std::uint32_t number = made.operands[0], about = made.operands[1];
-    // Without a name nobody could attest anything about it: the name is what is missing.
+    // Nobody can attest about an element without a name: the name is what is missing.
     if (about != kAbsent && view_.registers.code(about, row) < 0) return push(about, row);
     add({LeafKind::Judgement, number, view_.judged_row(made, row)});
   }
@@ -279,7 +279,7 @@ class Gaps::Walk {
   const RunView& view_;
   std::size_t limit_;
   bool lacks_rows_ = false;
-  bool shares_;  ///< values of the document are walked once for all subjects
+  bool shares_;  ///< walk values of the document once for all subjects
   std::vector<Node> stack_, next_;
   std::unordered_set<std::uint64_t> visited_;
   std::set<Leaf> found_;
@@ -334,7 +334,7 @@ OpenPoint Gaps::judgement_point(const Leaf& leaf) {
   std::uint32_t level = judgement.level == kAbsent ? 0 : judgement.level;
   OpenPoint point;
   point.judgement = view_.text(judgement.name);
-  std::string_view path;  // of what it is about, below its level's row: its name lies in it
+  std::string_view path;  // from the level's row to the record that the judgement is about
   if (judgement.about_column != kAbsent) {
     point.about = judged_.about({leaf.id, leaf.row});
     path = view_.text(view_.columns[judgement.about_column].path);
@@ -375,7 +375,7 @@ OpenPoint Gaps::field_point(const Leaf& leaf) {
   return point;
 }
 
-/// A doubtful value as people read it: a member by its label.
+/// A doubtful value as people read it: the label of a member.
 std::string Gaps::likely_words(const program::TableColumn& column, std::string_view likely) const {
   if (column.meaning == Meaning::Truth && likely == "yes") return view_.words(say::Yes);
   if (column.meaning == Meaning::Truth && likely == "no") return view_.words(say::No);

@@ -1,9 +1,14 @@
-// Why a value is unknown: the judgements nobody has made, the fields nobody has filled in, the cells of a
-// table that are in doubt.
+// Why a value is unknown: judgements that nobody has made, fields that nobody has filled in, doubtful cells
+// of a table (docs/language.md, Open questions).
 //
-// From an unknown register the walk goes to the instruction that made it and on to those of its operands
-// that are unknown and could still change it: of an `and`, a side that is yes cannot; of a fold, an element
-// that is surely out cannot. What has no operands is a leaf, and a leaf is what somebody can supply.
+// From an unknown register the walk goes to the instruction that made it, and on to the operands on which the
+// unknown result rests (`evidence` in opcodes.def). In an `and`, an operand that is yes cannot change the
+// result; in a fold, an element that is surely out cannot. An instruction without operands is a leaf, and a
+// leaf is something that somebody can supply.
+//
+//   shall ensure every s in f.stalls satisfies s.length <= f.limit
+//
+//   nobody gave the length of the third stall: one leaf, the field /stalls/2/length
 #pragma once
 
 #include <cstdint>
@@ -24,42 +29,42 @@ namespace precept {
 
 class Gaps {
  public:
-  /// A register (kNegated is allowed and ignored) and a row of its level; or a column of the document that
-  /// is itself what is missing.
+  /// Where a walk begins: a register (kNegated is ignored) and a row of its level; or, with `is_column`, a
+  /// column of the document that is itself the missing evidence.
   struct Root {
     std::uint32_t operand = 0;
     std::uint32_t row = 0;
     bool is_column = false;
   };
-  /// No more points than this come from one question: nobody reads them, and a list of a million rows
-  /// has millions.
+  /// `points` gives no more than this: a list of a million rows has millions, and nobody reads them.
   static constexpr std::size_t kMaxPoints = 10'000;
-  /// Of what one subject shares with all the others (a value of the document), no more than this.
+  /// No more leaves than this come from one value of the document, which all subjects share.
   static constexpr std::size_t kMaxShared = 100;
 
-  /// Nor does one question look at more values than this; what it has found by then stands.
+  /// One walk looks at no more values than this, and gives what it has found by then.
   static constexpr std::size_t kMaxSteps = 1'000'000;
 
-  /// An unknown that no answer would settle: the policy asks for something that is not to be had.
+  /// An unknown that no answer would settle.
   struct Limit {
     enum class Form : std::uint8_t {
       Overflow,  ///< a number left the 64 bits
-      Calendar,  ///< a day before the first or after the last date
-      Several    ///< more than one element fits where the one is meant
+      Calendar,  ///< a day outside the years 1 to 9999
+      Several    ///< more than one element fits `the x in xs where …`
     };
     Form form;
     std::uint32_t instruction;
-    std::uint32_t level, row;  ///< a list (or the document) and a row of it: what it was computed for
+    std::uint32_t level, row;  ///< what it was computed for: a list or the document, and a row of it
     auto operator<=>(const Limit&) const = default;
   };
 
-  /// `keeps_lists`: the view's run kept the registers of all rows of all lists, not of the document alone.
+  /// `keeps_lists`: the view's run kept every register, not those of the document alone. Refers to the
+  /// arguments, which outlive it.
   Gaps(const RunView& view, bool keeps_lists, const Wording& wording, Places& places);
 
-  /// What would settle the roots, each point once, in order of first occurrence. Nothing where that takes
-  /// rows of lists and the run has not kept them.
+  /// What would settle the roots, each point once, in the order of first occurrence. Nothing where the walk
+  /// needs rows of lists that the run has not kept.
   std::optional<std::vector<OpenPoint>> points(std::span<const Root> roots);
-  /// What was met on the way of all the questions so far.
+  /// The limits that all walks so far have met.
   const std::set<Limit>& limits() const { return limits_; }
 
  private:
@@ -67,7 +72,7 @@ class Gaps {
   struct Leaf {
     LeafKind kind;
     std::uint32_t id;   ///< judgement, column, table column, or instruction of a look-up
-    std::uint32_t row;  ///< whole-list row of the judgement's or column's level; row of the table; slice row
+    std::uint32_t row;  ///< whole-list row; Cell: row of the table; NoRow: slice row
     auto operator<=>(const Leaf&) const = default;
   };
   class Walk;

@@ -10,7 +10,7 @@ namespace precept {
 
 namespace {
 
-/// A document of a million rows can overflow in each of them: nobody reads more than the first places.
+/// Every one of a million rows may overflow, and nobody reads more than the first places.
 constexpr std::size_t kMostTold = 20, kMostPlaces = 5;
 
 std::string in_policy(const RunView& view, const program::Instruction& made) {

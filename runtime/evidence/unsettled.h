@@ -1,4 +1,7 @@
-// What no answer would settle: told as warnings, each with its place in the policy and in the document.
+// Warnings for unknowns that no answer would settle, each with its place in policy and document (W5001,
+// W5010, W5011; docs/language.md, Truth and intervals).
+//
+//   shall ensure b.date + b.ahead < b.closed      a date beyond the year 9999: W5011
 #pragma once
 
 #include <set>
@@ -8,11 +11,11 @@
 
 namespace precept {
 
-/// Of what a result was left undetermined by.
+/// Warns of the limits that left a result undetermined.
 void report_limits(const std::set<Gaps::Limit>& limits, const RunView& view, Places& places,
                    DocumentReport& report);
 
-/// Of numbers that left the range anywhere, where `report_limits` has not told it.
+/// Warns of all numbers that left the range, unless `report_limits` has done so.
 void report_overflows(const std::vector<std::uint32_t>& instructions, const RunView& view,
                       DocumentReport& report);
 

@@ -14,7 +14,7 @@ constexpr std::size_t kCacheLine = 64;
 constexpr std::size_t kHugePage = std::size_t{2} << 20;
 constexpr std::size_t kChunk = 8 * kHugePage;
 #ifdef __SANITIZE_ADDRESS__
-constexpr std::size_t kSmall = SIZE_MAX;  // the sanitizer watches the bounds of these
+constexpr std::size_t kSmall = SIZE_MAX;  // so that the sanitizer watches the bounds of every buffer
 #else
 constexpr std::size_t kSmall = 8192;
 #endif
@@ -35,7 +35,7 @@ Arena::~Arena() {
 
 void Arena::add_chunk(std::size_t bytes) {
   const std::size_t room = std::max(kChunk, rounded(bytes, kHugePage));
-  const std::size_t size = room + kHugePage;  // so that a huge page's bound lies in it
+  const std::size_t size = room + kHugePage;  // so that a huge page can begin within it
   void* mapping =
       ::mmap(nullptr, size, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
   if (mapping == MAP_FAILED) throw std::bad_alloc();
@@ -43,7 +43,7 @@ void Arena::add_chunk(std::size_t bytes) {
   next_ = on_bound(mapping, kHugePage);
   left_ = room;
 #ifdef MADV_HUGEPAGE
-  ::madvise(next_, room, MADV_HUGEPAGE);  // only advice: without it all works the same, slower
+  ::madvise(next_, room, MADV_HUGEPAGE);  // only advice: without it everything works, but more slowly
 #endif
 }
 
@@ -57,7 +57,7 @@ std::byte* Arena::take(std::size_t bytes) {
 }
 
 void Buffer::grow(std::size_t bytes) {
-  // A buffer that grew once may grow again: doubling bounds what the arena has lost to smaller ones.
+  // Doubling bounds the memory that outgrown buffers waste in the arena.
   const std::size_t size = std::max(bytes, size_ * 2);
   if (size <= kSmall) {
     small_.assign(size + kCacheLine, std::byte{0});

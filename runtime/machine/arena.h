@@ -1,5 +1,5 @@
-// Memory for registers. A list of a million rows makes registers of many megabytes: on huge pages, where
-// the system has them, filling these costs a tenth of what it costs on small ones.
+// Memory for registers. A list of a million rows makes registers of many megabytes; on huge pages, where
+// the system has them, it costs a tenth to fill them.
 #pragma once
 
 #include <cstddef>
@@ -8,7 +8,7 @@
 
 namespace precept {
 
-/// Hands out zeroed memory, on a cache line's bound, from large chunks; gives it back all at once.
+/// Hands out zeroed memory from large chunks, aligned to cache lines. Frees all of it when destroyed.
 class Arena {
  public:
   Arena() = default;
@@ -31,12 +31,12 @@ class Arena {
   std::size_t left_ = 0;
 };
 
-/// A register's own storage: grows, never shrinks, begins as zeros, and so does what it grows by.
+/// A register's own storage. It grows and never shrinks; new bytes are zero.
 class Buffer {
  public:
   /// The arena outlives the buffer.
   void take_from(Arena& arena) { arena_ = &arena; }
-  /// What the buffer held is lost when it grows.
+  /// Room for that many bytes. The contents are lost when the buffer grows.
   std::byte* at_least(std::size_t bytes) {
     if (bytes > size_) grow(bytes);
     return begin_;
@@ -48,7 +48,7 @@ class Buffer {
   Arena* arena_ = nullptr;
   std::byte* begin_ = nullptr;
   std::size_t size_ = 0;
-  std::vector<std::byte> small_;  ///< where small buffers lie: a document or two need no chunk
+  std::vector<std::byte> small_;  ///< holds a small buffer, so that a small document needs no chunk
 };
 
 }  // namespace precept

@@ -12,13 +12,13 @@ namespace precept {
 constexpr std::size_t words_for(std::size_t rows) {
   return (rows + 63) / 64;
 }
-/// The bits of word `word` that are rows.
+/// A mask of the bits in word `word` that stand for rows.
 constexpr std::uint64_t rows_in_word(std::size_t rows, std::size_t word) {
   const std::size_t left = rows - word * 64;
   return left >= 64 ? ~0ull : (1ull << left) - 1;
 }
 
-/// A truth operand, negation applied.
+/// A truth operand to read; its negation has been applied.
 struct TruthView {
   const std::uint64_t* yes;
   const std::uint64_t* no;
@@ -34,7 +34,7 @@ struct TruthSlot {
   std::uint64_t* no;
 };
 
-/// Fills a truth column row by row.
+/// Fills a truth column, row by row, with `truth_of(row)`.
 template <class TruthOf>
 void fill_truth(TruthSlot out, std::size_t rows, TruthOf truth_of) {
   for (std::size_t word = 0; word < words_for(rows); ++word) {
@@ -50,7 +50,7 @@ void fill_truth(TruthSlot out, std::size_t rows, TruthOf truth_of) {
   }
 }
 
-/// Calls `visit(word, mask)` for the words that rows [begin, end) lie in.
+/// Calls `visit(word, mask)` for each word with rows of [begin, end); the mask has their bits.
 template <class Visit>
 void for_words(std::size_t begin, std::size_t end, Visit visit) {
   while (begin < end) {

@@ -1,4 +1,4 @@
-// Instructions that move values: from the document, from constants, down to lists, one of two.
+// Instructions that move values: field, gather, constant, reading, spread, select.
 #include <algorithm>
 
 #include "runtime/machine/state.h"
@@ -10,8 +10,8 @@ using program::Instruction;
 
 namespace {
 
-/// Calls `move` with the type of the register's values: of a Code by its width, of an Int twice (low, high).
-/// `move.template operator()<Value>(out, part)`; part is 0, or 1 for high.
+/// Calls `move.template operator()<Value>(out, part)` with the type that the register's values have: of a
+/// Code by its width. Part is 0; an Int has a second call with part 1, for the high bounds.
 template <class Move>
 void for_parts(MachineState& state, std::uint32_t result, Move move) {
   const program::Register& reg = state.reg(result);
@@ -46,7 +46,7 @@ const Value* part_of(const RegisterColumn& column, int part) {
   return static_cast<const Value*>(part == 0 ? column.first : column.second);
 }
 
-/// The document's column from its first row on.
+/// A column of the document, from its first row on.
 struct DocumentColumn {
   const void* first;
   const void* second;
@@ -74,7 +74,7 @@ std::size_t value_size(const program::Column& column) {
 }  // namespace
 
 void run_field(MachineState& state, const Instruction& instruction) {
-  // A view, nothing is copied.
+  // The register is a view of the document's column: nothing is copied.
   const auto& column = state.columns[instruction.operands[0]];
   const DocumentColumn data = document_column(state, instruction.operands[0]);
   const std::size_t skip = std::size_t{state.levels.first(column.level)} * value_size(column);
@@ -157,7 +157,7 @@ void run_spread(MachineState& state, const Instruction& instruction) {
 
 namespace {
 
-/// What is known where the condition is not: what both agree on.
+/// The value where the condition is unknown: what both agree on.
 template <class Value>
 Value agreed(Value a, Value b) {
   if constexpr (std::is_same_v<Value, std::uint64_t>) {
@@ -187,7 +187,7 @@ void select_numbers(MachineState& state, const Instruction& instruction, TruthVi
   }
 }
 
-/// 64 rows; a word that is all yes or all no, as most are, is copied.
+/// Selects 64 rows. Where the condition is all yes or all no, as most often, the rows are copied.
 template <class Value>
 void select_word(std::uint64_t yes, std::uint64_t no, std::size_t count, const Value* a, const Value* b,
                  Value* out) {

@@ -1,4 +1,4 @@
-// One instruction over the rows of its level.
+// Runs one instruction over the rows of its level: by a kernel, or by a loop over its meaning.
 #include <algorithm>
 #include <array>
 #include <limits>
@@ -14,7 +14,7 @@ using program::Instruction;
 
 namespace {
 
-/// `kernel(codes…)` with both operands at their common width.
+/// Calls `kernel` with the codes of both operands, at their common width.
 template <class Kernel>
 void on_codes(MachineState& state, const Instruction& instruction, Kernel kernel) {
   const std::uint32_t a = instruction.operands[0], b = instruction.operands[1];
@@ -36,7 +36,7 @@ void on_code(MachineState& state, std::uint32_t operand, Kernel kernel) {
 void run_is(MachineState& state, const Instruction& instruction, std::size_t rows, TruthSlot out) {
   const std::int64_t constant = state.program.constants[instruction.operands[1]].value;
   on_code(state, instruction.operands[0], [&]<class Code>(const Code* codes) {
-    // A constant that the codes are too narrow for equals none of them; nor does the greatest code.
+    // No code equals a constant that does not fit its width. The greatest code is never used: it stands in.
     const bool fits = constant <= std::numeric_limits<Code>::max();
     kernels::is(codes, rows, fits ? static_cast<Code>(constant) : std::numeric_limits<Code>::max(), out);
   });
@@ -88,7 +88,7 @@ void run_choose(TruthView condition, TruthView a, TruthView b, std::size_t words
 
 // ---- a loop over the meaning of one row ------------------------------------------------------------
 
-/// How a register's rows are read, by what an operand of a meaning is held as.
+/// Reads a register's rows as the type that a meaning takes.
 template <class Value>
 class Rows;
 template <>
@@ -122,7 +122,7 @@ class Rows<meaning::Code> {
   const std::int32_t* codes_;
 };
 
-/// Writes the result register, a row after the other.
+/// Writes the result register, row by row.
 template <class RowOf>
 void write_rows(MachineState& state, std::uint32_t result, std::size_t rows, RowOf row_of) {
   using Value = decltype(row_of(std::size_t{}));
@@ -188,7 +188,7 @@ constexpr std::array kLoops{
 #undef OPCODE
 };
 
-/// A word's results as three bit planes, the bits of their numbers.
+/// The results of 64 rows as three bit planes: bits 0, 1 and 2 of each result's number.
 struct Planes {
   std::uint64_t low, middle, high;
 };
@@ -221,7 +221,7 @@ void run_right(MachineState& state, const Instruction& instruction, std::size_t 
   const std::uint32_t otherwise = instruction.operands[3];
   fill_results(state, instruction, rows, [&](std::size_t word) {
     const std::uint64_t allowed = ~forbids.yes[word], advised = allowed & ~discourages.yes[word];
-    // Rows where the right may be this one, by the right's number.
+    // By the number of a right: the rows where the right may be that one.
     std::array<std::uint64_t, 4> possible{0, advised & ~permits.no[word], allowed & ~discourages.no[word],
                                           ~forbids.no[word]};
     possible[otherwise] |= advised & ~permits.yes[word];
@@ -301,7 +301,7 @@ void run_instruction(MachineState& state, std::uint32_t index) {
     case Opcode::And:
       return run_and(state.truth(operands[0]), state.truth(operands[1]), words_for(rows), out());
     case Opcode::Or: {
-      // Not (not a and not b).
+      // a or b is not (not a and not b).
       const TruthSlot slot = out();
       return run_and(state.truth(operands[0] ^ kNegated), state.truth(operands[1] ^ kNegated),
                      words_for(rows), {slot.no, slot.yes});
@@ -326,7 +326,7 @@ void run_instruction(MachineState& state, std::uint32_t index) {
       return run_right(state, instruction, rows);
     case Opcode::OutcomeOf:
       return run_outcome(state, instruction, rows);
-    default:  // what has no quicker way
+    default:  // the instruction has no quicker way than its loop
       return kLoops[static_cast<std::size_t>(instruction.opcode)](state, index);
   }
 }

@@ -1,4 +1,4 @@
-// Folds: what a level's rows tell about the row above them (docs/language.md, lists).
+// Folds: from the rows of a level to one value at the row above them (docs/language.md, Lists).
 #include <bit>
 
 #include "runtime/machine/state.h"
@@ -50,7 +50,7 @@ void Accumulator::clear() {
 
 namespace {
 
-/// `visit(row, surely)` for the rows of [begin, end) that may be in.
+/// Calls `visit(row, surely)` for the rows of [begin, end) that may be in.
 template <class Visit>
 void for_possible(TruthView in, RowRange rows, Visit visit) {
   for_words(rows.begin, rows.end, [&](std::size_t word, std::uint64_t mask) {
@@ -75,14 +75,14 @@ void add_to_sum(Accumulator& sum, Interval value, bool surely) {
     sum.any_unclear = true;
     return;
   }
-  // A row that may be out adds something between nothing and its value.
+  // A row that may be out adds between 0 and its value.
   sum.low += surely ? value.low : std::min<std::int64_t>(value.low, 0);
   sum.high += surely ? value.high : std::max<std::int64_t>(value.high, 0);
   sum.open = sum.open || interval::is_open(value);
 }
 
-/// A minimum: any row that may be in may lower its low bound, only rows surely in its high one. A maximum
-/// the other way around.
+/// A minimum or maximum. Each row that may be in can lower the low bound of a minimum; only a row that is
+/// surely in lowers its high bound. A maximum is the mirror image.
 struct BoundFold {
   Accumulator& sum;
   bool least;
@@ -113,7 +113,7 @@ void gather(MachineState& state, const Instruction& instruction, RowRange rows, 
   const bool first_sure = sum.sure == 0, first_possible = sum.possible == 0;
   sum.sure += count_bits(in.yes, rows.begin, rows.end);
   sum.possible += rows.size() - count_bits(in.no, rows.begin, rows.end);
-  // That is all that `any` and `count` need.
+  // `any` and `count` need no values.
   const Opcode opcode = instruction.opcode;
   if (opcode == Opcode::Any || opcode == Opcode::Count) return;
   if (opcode == Opcode::Distinct) {
@@ -123,7 +123,7 @@ void gather(MachineState& state, const Instruction& instruction, RowRange rows, 
   }
   const RegisterColumn& values = state.values[instruction.operands[1]];
   if (opcode == Opcode::Only) {
-    // Of several nothing is told, so that the first is enough.
+    // Where several may be in, the result is unknown: the first value is enough.
     bool is_first = first_possible;
     const Kind kind = state.reg(instruction.operands[1]).kind;
     for_possible(in, rows, [&](std::size_t row, bool) {
@@ -169,12 +169,12 @@ Interval number_of(const Accumulator& sum, Opcode opcode, bool list_known, bool&
                                : Interval{sum.sure_bound, sum.possible_bound};
 }
 
-/// The operand that says whether the list is there, kAbsent where it always is.
+/// The operand that says whether the list is there; kAbsent where it always is.
 std::uint32_t presence_of(const Instruction& instruction) {
   return instruction.operands[info(instruction.opcode).operands.find('o')];
 }
 
-/// The value of the one row: of none there is none, of several nobody knows it.
+/// The value of the one row that is in; none where no row may be in; unknown where more than one may.
 template <class SumOf, class ListKnown>
 void put_only(MachineState& state, const Instruction& instruction, std::uint32_t rows, SumOf sum_of,
               ListKnown list_known) {
@@ -207,7 +207,7 @@ void put_only(MachineState& state, const Instruction& instruction, std::uint32_t
   }
 }
 
-/// Puts one result for each row of the parent's level; `sum_of(row)` is what was gathered there.
+/// Writes one result for each row of the parent level; `sum_of(row)` is what was gathered for it.
 template <class SumOf>
 void put_results(MachineState& state, std::uint32_t index, std::uint32_t rows, SumOf sum_of) {
   const Instruction& instruction = state.instructions[index];

@@ -14,7 +14,7 @@ namespace precept::kernels::HWY_NAMESPACE {
 
 namespace hn = hwy::HWY_NAMESPACE;
 
-/// Bits of a mask to their place in a word of 64 rows.
+/// The bits of a mask, moved to their place in a word of 64 rows.
 template <class D, class M>
 HWY_INLINE void put_bits(D d, M mask, std::size_t at, std::uint64_t& word) {
   alignas(8) std::uint8_t bytes[hn::MaxLanes(d) < 64 ? 8 : hn::MaxLanes(d) / 8] = {};
@@ -38,7 +38,7 @@ HWY_INLINE void scan_word(D d, std::size_t word, const TruthSlot& out, Compare c
   out.no[word] = no_bits;
 }
 
-/// `compare(a, b, yes, no)` on vectors of both operands; the rows past the last are not read.
+/// Runs `compare(a, b, yes, no)` on vectors of both operands. Nothing is read past the last row.
 template <class T, class Compare>
 HWY_INLINE void scan(const T* a, const T* b, std::size_t rows, TruthSlot out, Compare compare) {
   const hn::CappedTag<T, 64> d;
@@ -81,7 +81,7 @@ template <class T>
 void less(const T* a, const T* b, std::size_t rows, TruthSlot out) {
   scan(a, b, rows, out, [](auto d, auto x, auto y, auto& yes, auto& no) {
     const auto none = hn::Set(d, T{kNone});
-    // Where the lesser one is known, so is the other.
+    // Where the lesser code is known, the greater one is known too: none and unknown are negative.
     yes = hn::And(hn::Lt(x, y), hn::Gt(x, none));
     no = hn::And(hn::Not(hn::Lt(x, y)), hn::Gt(y, none));
   });
@@ -104,7 +104,7 @@ void truth_of(const T* a, std::size_t rows, TruthSlot out) {
   });
 }
 
-/// Neither is unknown or none: nothing above the members' bits.
+/// Whether both sets are known: no bit is set above those of the members.
 template <class D, class V>
 HWY_INLINE hn::Mask<D> both_known(D d, V x, V y) {
   return hn::Eq(hn::ShiftRight<kMaxSetMembers>(hn::Or(x, y)), hn::Zero(d));
@@ -197,10 +197,10 @@ void truth_of_32(const std::int32_t* a, std::size_t rows, TruthSlot out) {
 
 void is_in_8(const std::int8_t* a, std::size_t rows, std::uint64_t mask, TruthSlot out) {
 #if HWY_TARGET == HWY_SCALAR
-  // One lane has no table of 16 bytes.
+  // A target with one lane has no look-up table of 16 bytes.
   fill_truth(out, rows, [=](std::size_t row) { return in_mask(a[row], mask); });
 #else
-  // Byte a / 8 of the mask, then bit a % 8 of it, both by table; a negative code finds byte 15, a zero.
+  // Two look-ups: byte a / 8 of the mask, then bit a % 8 of it. A negative code finds byte 15, which is 0.
   alignas(16) std::uint8_t bytes[16] = {};
   std::memcpy(bytes, &mask, sizeof mask);
   alignas(16) static constexpr std::uint8_t kBits[16] = {1, 2, 4, 8, 16, 32, 64, 128,

@@ -1,4 +1,4 @@
-// Slices: which rows of each level are at hand, and how they hang together.
+// Slices: which rows of each level the current slice has, and which hang below which.
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -69,7 +69,7 @@ void LevelSlices::count_crossed(std::uint32_t root) {
 }
 
 void LevelSlices::clear(std::uint32_t root) {
-  // With bounds that no row asks for: a level without rows has no parent rows either, or an empty slice.
+  // Without bounds and rows, no parent row has children.
   slices_[root] = {};
   for (std::uint32_t level : below_[root]) slices_[level] = {};
 }
@@ -132,7 +132,7 @@ std::uint32_t LevelSlices::parent_row(std::uint32_t level, std::uint32_t row) co
   const Slice& slice = slices_[level];
   if (slice.bounds == nullptr) return 0;
   const std::uint32_t parents = slices_[levels_[level].parent].rows;
-  // The last bound that is not above the row: parents without children share one with the next parent.
+  // The last bound at or before the row: a parent without children has the same bound as the next one.
   const auto* above = std::upper_bound(slice.bounds, slice.bounds + parents + 1, row + slice.base);
   return static_cast<std::uint32_t>(above - slice.bounds) - 1;
 }

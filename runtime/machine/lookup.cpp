@@ -1,4 +1,4 @@
-// Instructions that look something up: a table's row and its columns, attestations, elements of a list.
+// Instructions that look something up: find, column, attested, member.
 #include <algorithm>
 #include <limits>
 
@@ -21,12 +21,12 @@ const std::int32_t* MachineState::codes(std::uint32_t operand, std::size_t scrat
 
 namespace {
 
-/// Fills a code register; `code_of(row)` fits its width.
+/// Fills a code register with `code_of(row)`, which fits its width.
 template <class CodeOf>
 void fill_codes(MachineState& state, std::uint32_t result, CodeOf code_of) {
   const std::uint32_t rows = state.rows_of(result);
   auto fill = [rows, &code_of]<class Code>(Code* out) {
-    // A copy of its own: bytes written to `out` could otherwise change what it captured.
+    // A local copy tells the compiler that bytes written to `out` do not change what was captured.
     const CodeOf of = code_of;
     for (std::uint32_t row = 0; row < rows; ++row) out[row] = static_cast<Code>(of(row));
   };
@@ -47,7 +47,7 @@ std::int64_t key_cell(const MachineState& state, const program::Table& table, st
   return state.program.cells[state.program.table_columns[table.columns.first + column].first_cell + row];
 }
 
-/// A table of all keys, where the keys are dense enough that it is not much larger than the table.
+/// Makes the map of all possible keys, where it is not much larger than the table.
 void make_key_map(const MachineState& state, const program::Table& table, KeyMap& map) {
   map.tried = true;
   std::uint64_t size = 1;
@@ -60,7 +60,7 @@ void make_key_map(const MachineState& state, const program::Table& table, KeyMap
   }
   if (size == 0 || size > 4096 + std::uint64_t{table.row_count} * 16) return;
   map.rows.assign(size, kNone);
-  for (std::uint32_t row = table.row_count; row-- > 0;) {  // the first of equal keys stays
+  for (std::uint32_t row = table.row_count; row-- > 0;) {  // backwards, so that the first of equal keys stays
     std::uint64_t at = 0;
     bool known = true;
     for (std::uint32_t part = 0; part < table.key.count; ++part) {
@@ -81,7 +81,8 @@ void find_in_map(MachineState& state, const Instruction& instruction, const KeyM
     for (std::size_t part = 0; part < parts; ++part) {
       const std::int32_t code = keys[part][row];
       at = at * limits[part] + static_cast<std::uint32_t>(code);
-      known &= static_cast<std::uint32_t>(code) < limits[part];  // none and unknown are far above
+      known &= static_cast<std::uint32_t>(code) <
+               limits[part];  // as unsigned numbers, none and unknown are far above
       unknown |= code == kUnknown;
     }
     const std::int32_t found = rows[known ? at : 0];
@@ -127,10 +128,10 @@ void run_column(MachineState& state, const Instruction& instruction) {
   const std::int32_t* found = state.codes(instruction.operands[0], 0);
   const std::uint32_t rows = state.rows_of(instruction.result);
   RegisterColumn& out = state.values[instruction.result];
-  // The verifier saw to it that a known row is one of the table: its codes come from nowhere else.
+  // A known code is a row of the table: the verifier has checked that such codes come from nowhere else.
   switch (column.kind) {
     case Kind::Code: {
-      // Row 0 is read in place of none and unknown, where the table has a row.
+      // Where the code is none or unknown, row 0 (or a dummy cell) is read, and the value is not used.
       static constexpr std::int64_t kNoCell = kNone;
       const bool has_rows = column.first_cell < state.program.cells.size();
       const std::int64_t* from = has_rows ? cells : &kNoCell;
@@ -189,7 +190,7 @@ void run_attested(MachineState& state, const Instruction& instruction) {
     const Truth truth = truth_about(0);
     return fill_truth(out, rows, [=](std::size_t) { return truth; });
   }
-  // The level is that of the judged, repeats its rows, or hangs below one that does.
+  // Climb to the level whose rows are, or stand for, those whom the judgement is about.
   std::uint32_t at = level;
   while (at != judged && state.levels.levels()[at].list != judged) at = state.levels.levels()[at].parent;
   std::vector<std::uint32_t>& elements = state.judged_rows;
@@ -207,7 +208,7 @@ void run_attested(MachineState& state, const Instruction& instruction) {
 
 namespace {
 
-/// `visit(code)` for the elements of a list.
+/// Calls `visit(code)` for the elements of a list.
 template <class Visit>
 void for_codes(const MachineState& state, std::uint32_t column, RowRange elements, Visit visit) {
   const std::byte* codes = state.document.columns[column].codes.data();
@@ -227,7 +228,7 @@ Truth member(std::int32_t code, std::int32_t presence, bool empty, bool has_unkn
   return has_unknown ? Truth::Unknown : Truth::No;
 }
 
-/// The list hangs below the document: one set serves all rows.
+/// The list belongs to the document: one set of its codes serves all rows.
 void member_of_one(MachineState& state, const Instruction& instruction, const std::int32_t* codes,
                    const std::int32_t* presences) {
   const std::uint32_t column = instruction.operands[1];
@@ -252,8 +253,8 @@ void member_of_one(MachineState& state, const Instruction& instruction, const st
   });
 }
 
-/// Each row of `via` has a list of its own, which the rows below it are held against: the list's codes are
-/// stamped once, so that the cost is that of the lists and of the rows, not of their product.
+/// Each row of `via` has a list of its own, and the rows below it are searched for in that list. Its codes
+/// are stamped once, so that the cost is the sum of lists and rows, not their product.
 void member_of_many(MachineState& state, const Instruction& instruction, const std::int32_t* codes,
                     const std::int32_t* presences) {
   const std::uint32_t column = instruction.operands[1], via = instruction.operands[2];

@@ -25,7 +25,7 @@ Registers::State::State(const Program& program, const Document& document, Machin
       element_sets(columns.size()),
       attested(unit.judgements.count),
       attested_made(unit.judgements.count) {
-  // The document's registers can be read at any time, before they are written as well.
+  // An observer may read the document's registers at any time, even before they are written.
   for (std::size_t index = 0; index < registers.size(); ++index) {
     values[index].own.take_from(arena);
     if (registers[index].level == 0) values[index].integer_room(64);
@@ -138,7 +138,7 @@ class Run {
     std::uint32_t count = 0;
     for (std::uint32_t first = 0, wanted = most; first < total; first += count) {
       count = state_.levels.place(segment.root, first, std::min(wanted, total - first), whole);
-      // After a slice that had to be small the next is tried at twice its size.
+      // After a slice that had to be small, the next one is tried at twice its size.
       wanted = std::min<std::uint64_t>(most, std::uint64_t{count} * 2);
       slice();
       if (segment.final != 0) observer_.slice(registers_, segment.root, first, count);

@@ -1,9 +1,13 @@
-// Runs a program over a document.
+// Runs a program over a document: program and columns in, registers out (docs/pipeline.md, No jumps).
 //
-// Segments run in order. A list is run slice by slice; within a slice every instruction runs over all
-// rows before the next begins. Registers have storage of their own, so a slice's registers stay readable
-// until the next slice of the same list: with one slice over everything, all registers are kept, which
-// is what explaining needs. Nothing branches on data except inside an instruction.
+// Segments run in order. A list runs slice by slice; within a slice each instruction runs over all rows
+// before the next one begins. The registers of a slice stay readable until the next slice of the same list
+// overwrites them. With one slice over everything (kWhole) all registers are kept, as explaining needs.
+//
+//   shall ensure every s in f.stalls satisfies s.length <= f.limit
+//
+//   the three stalls have lengths 3, 6 and unknown, the limit is 4
+//   at level 1 "longer than the limit" is no, yes, unknown; at level 0 "some is longer" is yes
 #pragma once
 
 #include <cstdint>
@@ -17,18 +21,18 @@
 namespace precept {
 
 struct MachineOptions {
-  /// Rows of a list in one slice; a multiple of 64. kWhole: one slice, every register kept, and what only
-  /// explains is computed too.
+  /// Rows of a list in one slice, a multiple of 64. With kWhole there is one slice, every register is kept,
+  /// and the segments that explain run too.
   std::uint32_t slice_rows = 4096;
   static constexpr std::uint32_t kWhole = 0xFFFFFFC0;
-  /// What is chosen, by reading of the program: members of its enum. Readings past the end: the default.
+  /// For each reading of the program the chosen member of its enum. Readings past the end have their default.
   std::vector<std::uint32_t> readings = {};
 };
 
-/// Read access to registers after a final segment's slice (or, at the end, the document).
+/// Read access to registers, once a slice of a final segment or the whole document is done.
 class Registers;
 
-/// Told of every slice of a list's final segment, then of the document when all is done.
+/// Is called for each slice of a list's final segment, and for the document at the end.
 class Observer {
  public:
   virtual ~Observer() = default;
@@ -37,29 +41,32 @@ class Observer {
                      std::uint32_t count) = 0;
 };
 
+/// Owns the registers. A verified program runs without errors of its own: an overflow makes a value unknown
+/// and is listed. Throws std::length_error where crossed lists have too many rows, std::bad_alloc.
 class Machine {
  public:
-  /// The program, verified, and the document outlive the machine.
+  /// The program must be verified. Program and document outlive the machine.
   Machine(const Program& program, const Document& document, MachineOptions options = {});
   ~Machine();
   void run(Observer& observer);
   const Registers& registers() const;
-  /// Instructions (of the unit) whose arithmetic left the 64-bit range, in order.
+  /// The instructions (of the unit) whose arithmetic left the 64-bit range, in ascending order.
   std::vector<std::uint32_t> overflows() const;
 
  private:
   std::unique_ptr<Registers> registers_;
 };
 
-/// Rows are counted from the slice's first; `row` must be below `rows(level of the register)`.
+/// Rows count from the first of the slice. `row` must be below `rows` of the register's level, and the kind
+/// of the register must be that of the function; neither is checked.
 class Registers {
  public:
   std::uint32_t rows(std::uint32_t level) const;
   /// The whole-list row of slice row 0 of a List level; 0 for the document and cross levels.
   std::uint32_t first_row(std::uint32_t level) const;
-  /// Slice row of the parent level.
+  /// The slice row of the parent level that a row hangs below.
   std::uint32_t parent_row(std::uint32_t level, std::uint32_t row) const;
-  /// Child rows, in the slice, of a slice row of the level's parent.
+  /// The slice rows [first, second) of the level that hang below a slice row of its parent level.
   std::pair<std::uint32_t, std::uint32_t> children(std::uint32_t level, std::uint32_t parent_row) const;
   /// The whole-list row that a row of a Cross level stands for; of a List level, its own.
   std::uint32_t element(std::uint32_t level, std::uint32_t row) const;

@@ -1,4 +1,4 @@
-// What a machine holds while it runs: the levels of the slice at hand and a column for each register.
+// What a machine holds while it runs: the rows of the current slice, and a column for each register.
 #pragma once
 
 #include <array>
@@ -15,7 +15,7 @@
 
 namespace precept {
 
-/// The column of a register over the rows of its level in the slice: its own storage, or a view of a
+/// The values of a register for the rows of its level in the slice, in storage of its own or as a view of a
 /// column of the document.
 struct RegisterColumn {
   const void* first = nullptr;   ///< codes, surely yes, low, masks or results
@@ -35,7 +35,7 @@ struct RegisterColumn {
   const std::uint64_t* masks() const { return static_cast<const std::uint64_t*>(first); }
   const std::uint8_t* results() const { return static_cast<const std::uint8_t*>(first); }
 
-  /// Own storage for that many values; results have room for whole words of rows.
+  /// Own storage for that many values, rounded up to whole words of 64 rows.
   template <class Value>
   Value* room(std::size_t rows) {
     auto* values = reinterpret_cast<Value*>(own.at_least(words_for(rows) * 64 * sizeof(Value)));
@@ -70,23 +70,24 @@ struct RowRange {
   std::uint32_t size() const { return end - begin; }
 };
 
-/// The levels of a unit as they lie in the slice at hand. A slice of a list holds its rows
-/// [first, first + count) and all that hangs below them; the document has one row.
+/// The rows of each level in the current slice. A slice of a list holds its rows [first, first + count) and
+/// all rows below them. The document has one row.
 class LevelSlices {
  public:
   LevelSlices(Levels levels, const Document& document);
 
-  /// More rows of one level than this in a slice of several rows of the root: make the slice smaller.
+  /// A slice with more rows than this at one level is made smaller, unless the root has one row in it.
   static constexpr std::uint64_t kManyRows = 65536;
-  /// Row numbers are 32 bits wide. Of crosses there may be fewer (limits.def), else: std::length_error.
+  /// Row numbers are 32 bits wide. Cross levels may have fewer rows (base/limits.def); beyond that
+  /// std::length_error is thrown.
   static constexpr std::uint64_t kMostRows = 0xFFFFFF00;
 
-  /// Rows [first, first + count) of the root, or the largest part from `first` on that stays below
-  /// kManyRows (unless `whole`); returns how many.
+  /// Makes rows [first, first + count) of the root the current slice; unless `whole`, fewer of them where a
+  /// level would have more than kManyRows. Returns how many rows of the root it took.
   std::uint32_t place(std::uint32_t root, std::uint32_t first, std::uint32_t count, bool whole);
-  /// The crosses that hang below the document with no list in between.
+  /// Places the crosses that hang below the document with no list in between.
   void place_document();
-  /// No rows of the root and all that hangs below it.
+  /// Leaves the root, and all levels below it, without rows.
   void clear(std::uint32_t root);
 
   std::uint32_t rows(std::uint32_t level) const { return slices_[level].rows; }
@@ -98,15 +99,15 @@ class LevelSlices {
   }
   std::uint32_t parent_row(std::uint32_t level, std::uint32_t row) const;
   std::uint32_t element(std::uint32_t level, std::uint32_t row) const;
-  /// The elements, in the document's column, of the list that row `whole_row` of its parent has.
+  /// The whole-list rows of the elements that whole-list row `whole_row` of the parent level has.
   RowRange list_rows(std::uint32_t list, std::uint32_t whole_row) const {
     const auto& offsets = document_.levels[list].offsets;
     return {offsets[whole_row], offsets[whole_row + 1]};
   }
-  /// The rows of `level` below (or at) a row of `above`.
+  /// The rows of `level` that hang below a row of `above`; where the levels are the same, that row.
   RowRange below(std::uint32_t above, std::uint32_t row, std::uint32_t level) const;
 
-  /// `visit(row, element)` for each row of a level: the whole-list row that it is or stands for.
+  /// Calls `visit(row, element)` for each row; `element` is the whole-list row that it is or stands for.
   template <class Visit>
   void for_elements(std::uint32_t level, Visit visit) const {
     const Slice& slice = slices_[level];
@@ -120,7 +121,7 @@ class LevelSlices {
       }
     }
   }
-  /// `visit(row, count, element)` for each run of rows of a cross that stand for successive elements.
+  /// Calls `visit(row, count, element)` for each run of rows of a cross that stand for successive elements.
   template <class Visit>
   void for_element_runs(std::uint32_t cross, Visit visit) const {
     const Slice& slice = slices_[cross];
@@ -135,9 +136,9 @@ class LevelSlices {
  private:
   struct Slice {
     std::uint32_t first = 0, rows = 0;
-    const std::uint32_t* bounds = nullptr;  ///< of each parent row's children; null: one parent row has all
-    std::uint32_t base = 0;                 ///< what to take from a bound
-    std::vector<std::uint32_t> offsets, first_elements;  ///< of a cross, by parent row
+    const std::uint32_t* bounds = nullptr;  ///< where each parent row's children begin; null: there is one
+    std::uint32_t base = 0;                 ///< is subtracted from a bound
+    std::vector<std::uint32_t> offsets, first_elements;  ///< Cross: by parent row
   };
   bool place_below(std::uint32_t root, std::uint64_t limit);
   bool place_cross(std::uint32_t level, std::uint64_t limit);
@@ -148,14 +149,14 @@ class LevelSlices {
   const Document& document_;
   std::vector<Slice> slices_;
   std::vector<std::vector<std::uint32_t>> below_;  ///< by root: the levels it runs, parents first
-  std::uint64_t crossed_ = 0;                      ///< rows of crosses that were placed
+  std::uint64_t crossed_ = 0;                      ///< rows of crosses so far, over all slices
 };
 
-/// Known values seen so far: open addressing, cleared in constant time.
+/// A set of known values: open addressing, cleared in constant time.
 class SeenValues {
  public:
   void clear();
-  /// Whether it is new.
+  /// Adds the value; whether it is new.
   bool insert(std::int64_t value);
   std::uint64_t size() const { return size_; }
 
@@ -163,29 +164,31 @@ class SeenValues {
   void grow();
   struct Slot {
     std::int64_t value = 0;
-    std::uint32_t epoch = 0;  ///< taken if it is the current one
+    std::uint32_t epoch = 0;  ///< the slot is taken if this is the current epoch
   };
   std::vector<Slot> slots_;
   std::uint32_t epoch_ = 1;
   std::uint64_t size_ = 0;
 };
 
-/// What a fold has gathered of one parent row's children so far.
+/// What a fold has gathered so far from the children of one parent row. "Sure" rows are surely in, "possible"
+/// rows may be in.
 struct Accumulator {
   bool any_unclear = false;  ///< a row that may be in has a value that is unknown or none
   std::uint64_t sure = 0, possible = 0, unclear_keys = 0;
   __int128 low = 0, high = 0;                       ///< of a sum
-  bool open = false;                                ///< some value of a sum has no bound on one side
+  bool open = false;                                ///< a value of a sum has no bound on one side
   std::int64_t possible_bound = 0, sure_bound = 0;  ///< of a minimum or maximum
-  Interval only;                                    ///< of Only: the first value; a code or mask as a number
+  Interval only;                                    ///< Only: the first value; codes and masks as numbers
   SeenValues sure_keys, possible_keys;
   void clear();
 };
 
-/// A direct table from key codes to rows, for tables small enough; made when first used over many rows.
+/// A direct map from key codes to rows, for tables that are small enough. Made when a look-up first runs
+/// over many rows.
 struct KeyMap {
   bool tried = false;
-  std::array<std::uint32_t, 3> limits{};  ///< codes of each part are below
+  std::array<std::uint32_t, 3> limits{};  ///< the codes of each part lie below
   std::vector<std::int32_t> rows;         ///< kNone where no row has the key; empty: use the table's hash
 };
 
@@ -213,10 +216,10 @@ struct Registers::State {
   std::vector<std::unique_ptr<Accumulator>> accumulators;  ///< by instruction: of folds to the document
   std::vector<KeyMap> key_maps;                            ///< by table
   std::vector<ElementSet> element_sets;                    ///< by column
-  std::vector<std::vector<std::int8_t>> attested;          ///< by judgement, and row: 1, 0 or kUnknown
+  std::vector<std::vector<std::int8_t>> attested;          ///< by judgement and row: 1, 0 or kUnknown
   std::vector<bool> attested_made;
-  std::vector<std::uint32_t> judged_rows;  ///< scratch: of each row of a level, the row that is judged
-  std::array<std::vector<std::int32_t>, 3> widened;  ///< scratch for codes of one byte as four
+  std::vector<std::uint32_t> judged_rows;  ///< scratch: for each row of a level the row that is judged
+  std::array<std::vector<std::int32_t>, 3> widened;  ///< scratch: codes of one byte widened to four
   Accumulator scratch;                               ///< of folds within a slice
   std::vector<std::uint32_t> stamps;                 ///< scratch of Member within a slice: by code
   std::uint32_t stamp = 0;
@@ -232,7 +235,7 @@ struct Registers::State {
   const std::int32_t* codes(std::uint32_t operand, std::size_t scratch);
 };
 
-// ---- instructions, by family; each runs one instruction over its level's rows ----------------------
+// ---- instructions, by family; each function runs one over the rows of its level --------------------
 
 using MachineState = Registers::State;
 
@@ -248,14 +251,14 @@ void run_column(MachineState& state, const program::Instruction& instruction);
 void run_attested(MachineState& state, const program::Instruction& instruction);
 void run_member(MachineState& state, const program::Instruction& instruction);
 
-/// A fold to a level below the document, or of a cross that hangs right below it.
+/// Runs a fold to a level below the document, or of a cross that hangs directly below the document.
 void run_fold(MachineState& state, std::uint32_t index);
-/// A fold of a list to the document: begin, once a slice, end.
+/// A fold of a list to the document: begin it, accumulate once for each slice, end it.
 void begin_fold(MachineState& state, std::uint32_t index);
 void accumulate_fold(MachineState& state, std::uint32_t index);
 void end_fold(MachineState& state, std::uint32_t index);
 
-/// Any instruction but a fold to the document.
+/// Runs any instruction but a fold of a list to the document.
 void run_instruction(MachineState& state, std::uint32_t index);
 
 }  // namespace precept

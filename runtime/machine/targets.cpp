@@ -1,13 +1,13 @@
 // Which instruction sets the processor has, for the kernels' dispatch.
 //
-// Highway's library has these two functions, and with them others that time the processor's clock when the
-// library is loaded: four milliseconds of every start. Only its headers are used, and they are given here.
+// Highway's library has these two functions too, but it also times the processor's clock when it is loaded,
+// which costs four milliseconds of every start. So only its headers are used, and the functions are here.
 #include <hwy/targets.h>
 
 namespace hwy {
 
 int64_t SupportedTargets() {
-  int64_t targets = HWY_STATIC_TARGET;  // what the compiler was allowed to use everywhere
+  int64_t targets = HWY_STATIC_TARGET;  // what the compiler may use everywhere
 #if HWY_ARCH_X86
   __builtin_cpu_init();
   const bool has_sse4 = __builtin_cpu_supports("sse4.1") && __builtin_cpu_supports("sse4.2") &&

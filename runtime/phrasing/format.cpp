@@ -18,7 +18,7 @@ bool is_name(const RunView& view, const program::TableColumn& column) {
   return column.meaning == Meaning::Text && view.text(column.name) == "name";
 }
 
-/// Only a table's names are translated: what the document calls something stays as it is.
+/// Whether the register names a row of a table. Only such names are translated; those of the document stay.
 bool names_table_row(const RunView& view, std::uint32_t reg) {
   if (!view.translations) return false;
   const program::Instruction* made = &view.producer(reg);
@@ -63,7 +63,7 @@ std::string Wording::value(std::uint32_t reg, std::uint32_t row) const {
     case Kind::Set:
       return set(view_.registers.set(reg, row), kind.meaning_id);
     case Kind::Result:
-      return {};  // no expression of the language has one
+      return {};  // no expression of the language has such a value
   }
   return {};
 }
@@ -78,7 +78,7 @@ std::string Wording::code(std::int32_t code, Meaning meaning, std::uint32_t id, 
     case Meaning::Date:
       return format_date(code);
     case Meaning::Text:
-      // What the policy says itself is not cut.
+      // Texts of the policy are shown whole; long texts of the document are cut.
       return !raw && index < view_.program.texts.size() ? places_.text_of(code, raw)
                                                         : places_.beginning_of(code, raw);
     case Meaning::Enum: {
@@ -193,13 +193,13 @@ void Wording::add_hole(std::uint32_t hole, std::uint32_t level, std::uint32_t ro
   const program::Register& kind = view_.register_kinds[hole & ~kNegated];
   const bool is_date = kind.kind == Kind::Code && kind.meaning == Meaning::Date;
   if (is_date && language == Language::Fr && says_unknown(filling)) {
-    // A date has an article before it, which a date that is not known has not: « depuis le {date} ».
+    // French puts an article before a date, « depuis le {date} », but not before words for an unknown one.
     filling = view_.words(say::UnknownDate);
     if (to.ends_with("au ")) to.replace(to.size() - 3, 3, "à ");
     if (to.ends_with("du ")) to.replace(to.size() - 3, 3, "de ");
     if (to.ends_with(" le ")) to.resize(to.size() - 3);
   }
-  // A policy's own English is as its author wrote it; in French what stands before a name may have to elide.
+  // In French the word before the filling may have to elide. English stays as the author wrote it.
   if (language == Language::Fr) return append(to, filling, language);
   to += filling;
 }

@@ -1,5 +1,5 @@
-// Verdicts, outcomes and rights as people read them. Their codes (runtime/program/kinds.h) are the same
-// everywhere.
+// Verdicts, outcomes, rights and levels as people read them, in the language of `words`. Their codes
+// (runtime/program/kinds.h) are the same in every language.
 #pragma once
 
 #include <string>
@@ -13,16 +13,16 @@ namespace precept {
 std::string verdict_words(Verdict verdict, const Words& words);
 /// "not applicable".
 std::string outcome_words(Outcome outcome, const Words& words);
-/// Of a finding: what only advises or encourages is not violated, it is not followed.
+/// The same for a finding of that level: a violated recommendation or encouragement is "not followed".
 std::string outcome_words(Outcome outcome, Level level, const Words& words);
-/// "forbidden"; of Silent "silent".
+/// "forbidden", "silent".
 std::string right_words(Right right, const Words& words);
 /// "warning".
 std::string level_words(Level level, const Words& words);
 /// "French".
 std::string language_words(Language language, const Words& words);
 
-/// Which of three is meant.
+/// The choice for a truth.
 template <class Choice>
 Choice by_truth(Truth truth, Choice yes, Choice no, Choice unknown) {
   return truth == Truth::Yes ? yes : truth == Truth::No ? no : unknown;

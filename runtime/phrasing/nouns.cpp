@@ -15,7 +15,7 @@ namespace precept {
 
 namespace {
 
-/// Whether a number is made from the elements of a list.
+/// Whether the instruction makes a number from the elements of a list.
 bool is_number_of_list(Opcode opcode) {
   return is_fold(opcode) && info(opcode).result == 'i';
 }
@@ -31,7 +31,7 @@ std::string Nouns::subject(std::uint32_t level, std::uint32_t row) const {
   return name.empty() ? nameless(level, row) : shown_text(name);
 }
 
-/// Of an element that is no record, its value; otherwise the how-manieth it is.
+/// An element without a name: a single value by that value, a record by its number in the list.
 std::string Nouns::nameless(std::uint32_t level, std::uint32_t row) const {
   for (std::uint32_t column = 0; column < view_.columns.size(); ++column) {
     const program::Column& described = view_.columns[column];
@@ -104,7 +104,7 @@ bool Nouns::is_none(std::uint32_t operand, std::uint32_t row) const {
     case Opcode::Min:
     case Opcode::Max:
       return is_absent(c);
-    default:  // of every other value it stands in the register itself
+    default:  // every other instruction has none in its own register
       break;
   }
   switch (view_.register_kinds[operand & ~kNegated].kind) {
@@ -140,7 +140,7 @@ std::string Nouns::noun(std::uint32_t operand, std::uint32_t row) const {
   return depth_ == 0 && parts_ > kMostParts ? view_.words(say::ComputedValue) : noun;
 }
 
-/// Of the one row, where it is known which; else of one among them.
+/// The noun of `the x in xs where …`: of the one row where it is known, else "the one among …".
 std::string Nouns::only(std::uint32_t condition, std::uint32_t value, std::uint32_t row) const {
   std::uint32_t level = view_.level_of(condition);
   auto [begin, end] = view_.registers.children(level, row);
@@ -155,7 +155,7 @@ std::string Nouns::only(std::uint32_t condition, std::uint32_t value, std::uint3
 
 namespace {
 
-/// How the value of an instruction of two operands is called: the sentence ValueOf and its name.
+/// The sentence that names the value of an instruction of two operands: its name is ValueOf and the opcode's.
 constexpr std::optional<Sentence<2>> value_of(Opcode opcode) {
   constexpr std::string_view kPrefix = "ValueOf";
   constexpr std::array kNames{
@@ -220,7 +220,7 @@ std::string Nouns::noun_of(std::uint32_t operand, std::uint32_t row) const {
     }
     default:
       if (const auto said = value_of(made.opcode)) return view_.words(*said, noun(a, row), noun(b, row));
-      // A truth in the place of a value: `a = (b or c)`.
+      // A truth stands in the place of a value: `a = (b or c)`.
       return sentence(operand & ~kNegated, row, view_.registers.truth(operand & ~kNegated, row));
   }
 }
@@ -261,7 +261,7 @@ std::string Nouns::sentence(std::uint32_t reg, std::uint32_t row, Truth truth) c
     case Opcode::Spread:
       return sentence(made.operands[0] & ~kNegated, view_.climb(level, row, view_.level_of(made.operands[0])),
                       truth);
-    default:  // so that a new instruction is told, if plainly, before it has words
+    default:  // plain words for an instruction that has no sentence of its own yet
       return view_.words(say::ComesTo, truth_words(truth));
   }
 }
@@ -299,7 +299,8 @@ std::string Nouns::compared(const program::Instruction& made, std::uint32_t row,
   return view_.words(say::IsAndIs, left, is, noun(b, row), other);
 }
 
-/// That a value is recorded as none is known: the comparison is not open, it is not made.
+/// The sentence for a comparison with a value that is none. That is known: the comparison is not open, it
+/// cannot be made.
 std::optional<std::string> Nouns::not_compared(const program::Instruction& made, std::uint32_t row) const {
   const auto& [a, b, c, d] = made.operands;
   for (auto [left, right] : {std::pair(a, b), std::pair(b, a)}) {
@@ -319,7 +320,7 @@ std::string Nouns::ordered(const program::Instruction& made, std::uint32_t row, 
     if (auto none = not_compared(made, row)) return *none;
   }
   bool is_date = made.opcode == Opcode::LessCode;
-  // `a < b` may also be seen from b, the other way round.
+  // Where a is a constant, `a < b` is told from b: "b is more than a".
   bool from_b = is_constant(a) && !is_constant(b);
   std::uint32_t left = from_b ? b : a, right = from_b ? a : b;
   std::string of = noun(left, row), is = value(left, row), other = value(right, row);
@@ -418,7 +419,7 @@ std::string Nouns::attested(const program::Instruction& made, std::uint32_t row,
   if (made.operands[1] == kAbsent) {
     return view_.words(by_truth(truth, say::IsAttested, say::IsAttestedNot, say::NobodyAttests), name);
   }
-  // Nobody can attest about whom the document does not tell of.
+  // Nobody can attest about somebody without a name.
   const bool is_nameless = view_.registers.code(made.operands[1], row) < 0;
   if (truth == Truth::Unknown && is_nameless)
     return view_.words(say::IsNotKnown, noun(made.operands[1], row));

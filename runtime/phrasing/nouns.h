@@ -1,4 +1,9 @@
-// What a register's value is the value of, and how a comparison of values reads.
+// Names a register's value by where it comes from, and puts comparisons of values into sentences.
+//
+//   s.length <= f.limit
+//
+//   noun of the left side:   "the `length` of Ben"
+//   sentence where it is no: "the `limit` is 4, less than the `length` of Ben (6)"
 #pragma once
 
 #include <optional>
@@ -10,12 +15,14 @@
 
 namespace precept {
 
+/// Speaks the view's language. Refers to its arguments, which outlive it. Operands and rows must exist; what
+/// has no better words is called "a computed value", so nothing here fails.
 class Nouns {
  public:
   Nouns(const RunView& view, Places& places, const Wording& wording, const Phrases& phrases)
       : view_(view), places_(places), wording_(wording), phrases_(phrases) {}
 
-  /// A value of more parts than this is not spelt out.
+  /// A value that is computed from more parts than this is not spelt out.
   static constexpr std::size_t kMostParts = 40;
 
   /// "the `country` of E. Novak", "the regional organization of Africa", "the number of `supporters`
@@ -25,20 +32,20 @@ class Nouns {
   std::string subject(std::uint32_t level, std::uint32_t row) const;
   /// "supporters": the list that a level's rows are elements of.
   std::string list(std::uint32_t level) const;
-  /// "the `country` of E. Novak"; of an element that is no record its value.
+  /// "the `country` of E. Novak"; for an element of a list of single values, the value.
   std::string field(std::uint32_t column, std::uint32_t row) const;
-  /// "Kenya, ATU": the keys a look-up looks for.
+  /// "Kenya and ATU": the keys that a look-up searches for.
   std::string keys(const program::Instruction& find, std::uint32_t row) const;
-  /// A register's value as it stands in a sentence: texts in quotes.
+  /// A register's value as it stands in a sentence, a text in quotes.
   std::string value(std::uint32_t operand, std::uint32_t row) const;
-  /// Whether the value is written in the policy.
+  /// Whether the value is a constant of the policy.
   bool is_constant(std::uint32_t operand) const;
-  /// Whether a value is recorded as none; or it is counted from a list that is.
+  /// Whether the value is none, or is a number of a list that is none.
   bool is_none(std::uint32_t operand, std::uint32_t row) const;
-  /// Whether it is chosen beside the document.
+  /// Whether the value is the choice of a reading.
   bool is_reading(std::uint32_t operand) const;
 
-  /// What the comparison or membership test that makes the register says where it came to `truth`.
+  /// The sentence for the comparison or membership test that makes the register, where it came to `truth`.
   std::string sentence(std::uint32_t reg, std::uint32_t row, Truth truth) const;
 
  private:
@@ -60,7 +67,7 @@ class Nouns {
   Places& places_;
   const Wording& wording_;
   const Phrases& phrases_;
-  mutable std::size_t depth_ = 0, parts_ = 0;  ///< of the noun at hand
+  mutable std::size_t depth_ = 0, parts_ = 0;  ///< of the noun that is being made
 };
 
 }  // namespace precept

@@ -6,9 +6,9 @@ namespace precept {
 
 namespace {
 
-/// More open conditions than this are not told of one norm; its questions name them all.
+/// The sentence tells no more open conditions than this; the questions name them all.
 constexpr std::size_t kMostTold = 2;
-/// A program from elsewhere may have chains of any length.
+/// A chain of conditions is followed no further: a program from elsewhere may have one of any length.
 constexpr std::size_t kMostLooked = 2'000;
 
 }  // namespace
@@ -30,8 +30,8 @@ std::optional<OpenSentence::Said> OpenSentence::norm(const program::Norm& norm, 
   return Said{*applies, false};
 }
 
-/// The operands that leave a chain of `and` and `or` open; a part that a definition has words for stays
-/// whole.
+/// The operands that leave a chain of `and` and `or` open. A part that a definition has words for is not
+/// taken apart.
 std::vector<std::uint32_t> OpenSentence::open_parts(std::uint32_t operand, std::uint32_t level,
                                                     std::uint32_t row) const {
   std::vector<std::uint32_t> parts, rest{operand};
@@ -71,8 +71,8 @@ std::optional<std::string> OpenSentence::truth(std::uint32_t operand, std::uint3
     case Opcode::Any:
     case Opcode::Choose:
     case Opcode::Constant:
-      return std::nullopt;  // that "one of them meets the condition" says nothing
-    default:                // a test of values; `Nouns::sentence` has its words
+      return std::nullopt;  // "one of them meets the condition" would say nothing
+    default:                // a test of values, which `Nouns::sentence` words
       return nouns_.sentence(operand & ~kNegated, at, Truth::Unknown);
   }
 }

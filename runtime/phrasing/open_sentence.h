@@ -1,4 +1,4 @@
-// What is open where a truth is not known, in one sentence.
+// Says in one sentence what is open where a truth is unknown (docs/language.md, Norms).
 //
 //   shall ensure is_of_age(g)        "it is open whether Ada is of age"
 //   encourage is_practicable(p)      "nobody has yet judged whether the creation is practicable"
@@ -13,6 +13,7 @@
 
 namespace precept {
 
+/// Refers to its arguments, which outlive it.
 class OpenSentence {
  public:
   OpenSentence(const RunView& view, Places& places, const Wording& wording)
@@ -20,10 +21,10 @@ class OpenSentence {
 
   struct Said {
     std::string text;
-    bool is_judgement;  ///< it says that a person's judgement is missing, so that need not be said again
+    bool is_judgement;  ///< the text already says that a person's judgement is missing
   };
   /// What leaves an ensure norm undetermined at a row of `level`: whether it is met, else whether it applies.
-  /// Its message, which says what is so once it is broken, follows only where just "if so" is open. None
+  /// Where only the latter is open, the norm's message follows: "it is open whether …; if so, …". Nothing
   /// where no words fit.
   std::optional<Said> norm(const program::Norm& norm, std::uint32_t level, std::uint32_t row) const;
 

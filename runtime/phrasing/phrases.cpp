@@ -5,7 +5,7 @@
 namespace precept {
 
 Phrases::Phrases(const RunView& view, const Wording& wording) : view_(view), wording_(wording) {
-  // Where two definitions come to the same, the outer one was made last and says more.
+  // Two definitions may share a register. The outer one comes last and says more, so the last one counts.
   for (const program::Phrase& phrase : Program::in(view.program.phrases, view.unit.phrases)) {
     phrases_[phrase.operand & ~kNegated] = &phrase;
   }

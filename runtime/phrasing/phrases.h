@@ -1,4 +1,9 @@
-// What definitions say of the registers that hold their results.
+// What definitions say, with `as "…" | "…"`, of the registers that hold their results (docs/language.md,
+// Definitions).
+//
+//   define is_adult(h: Helper): truth
+//     as "{h.name} is of age" | "{h.name} is not of age"
+//     = h.age is given and h.age >= 18
 #pragma once
 
 #include <optional>
@@ -9,12 +14,13 @@
 
 namespace precept {
 
+/// Refers to its arguments, which outlive it.
 class Phrases {
  public:
   Phrases(const RunView& view, const Wording& wording);
 
-  /// A definition's words where one says something of the operand, seen from a row of `level`, which is the
-  /// operand's level or hangs below it.
+  /// The words of a definition whose result the operand is; nothing where there is none. `level` is the
+  /// operand's level or hangs below it, `row` a row of it.
   struct Said {
     std::string text;
     const program::Phrase* phrase;

@@ -16,7 +16,7 @@ namespace {
 
 using program::LevelForm;
 
-/// Writes one program; lines are indented by what they belong to.
+/// Writes one program.
 class Listing {
  public:
   explicit Listing(const Program& program) : program_(program) {}
@@ -39,7 +39,7 @@ class Listing {
   }
   std::string_view text(program::String string) const { return program_.text(string); }
 
-  /// Everything between quotes stays on one line.
+  /// The text in quotes, on one line.
   static std::string quoted(std::string_view text) {
     std::string result = "\"";
     for (char c : text) {
@@ -132,7 +132,7 @@ class Listing {
       case LevelForm::Document:
         return "document";
       case LevelForm::Cross: {
-        // Of the list below the element that stands there, the last name says enough.
+        // The cross is with a list of the element itself: the last name of its path says enough.
         const std::string list = level_name(levels, level.list);
         const std::string above = level.parent == 0 ? "" : level_name(levels, level.parent) + "×";
         return above + (level.via == 0 ? list : list.substr(list.rfind('.') + 1));
@@ -244,7 +244,7 @@ class Listing {
     return "";
   }
 
-  /// An operand by its letter in opcodes.def; empty where it is absent.
+  /// An operand, by its letter in opcodes.def; empty where it is absent.
   std::string operand(char letter, std::uint32_t value) const {
     switch (letter) {
       case 'F': {
@@ -303,7 +303,7 @@ class Listing {
     return "";
   }
 
-  /// A row by its key where that is a text.
+  /// A row by its key where the key is a text.
   std::string row(const program::Table& table, std::int64_t row) const {
     const auto& key = program_.table_columns[table.columns.first + program_.indexes[table.key.first]];
     const std::int64_t cell = program_.cells[key.first_cell + static_cast<std::size_t>(row)];
@@ -332,7 +332,7 @@ class Listing {
     return quoted(result);
   }
 
-  /// A text, and what other languages have for it.
+  /// A text with its translations.
   void words(fmt::format_string<std::string> format, program::Range range) {
     if (range.count == 0) return;
     line(format, parts(range));

@@ -1,4 +1,6 @@
-// Arithmetic on intervals, as the language defines it. A result that leaves the 64-bit range is unknown.
+// Arithmetic on intervals (docs/language.md, Truth and intervals). A result beyond 64 bits is unknown.
+//
+//   count(f.stalls) + 1     of 2 to 3 stalls: from 3 to 4
 #pragma once
 
 #include <algorithm>
@@ -11,16 +13,16 @@ namespace interval {
 
 inline constexpr std::int64_t kLeast = std::numeric_limits<std::int64_t>::min();
 inline constexpr std::int64_t kMost = std::numeric_limits<std::int64_t>::max();
-/// Holds every sum or product of two 64-bit numbers, and every sum of a list's.
+/// Holds every sum or product of two 64-bit numbers, and the sum of any list of them.
 using Wide = __int128;
 
-/// "At least 3": a bound at the end of the range stands for no bound.
+/// Whether one bound is missing, as in "at least 3": the end of the range stands for no bound.
 constexpr bool is_open(Interval a) {
   return !a.is_exact() && (a.low == kLeast || a.high == kMost);
 }
 
-/// The interval with these bounds; unknown where it leaves the range. That is worth a warning, and
-/// `overflow` is set, unless it began without a bound (`open`): nobody's numbers are too large then.
+/// The interval with these bounds, or unknown where they leave the range. `overflow` is then set, for a
+/// warning, unless an operand had no bound to begin with (`open`): then no number was too large.
 constexpr Interval narrow(Wide low, Wide high, bool open, bool& overflow) {
   if (low < kLeast || high > kMost) {
     overflow = overflow || !open;
@@ -29,7 +31,7 @@ constexpr Interval narrow(Wide low, Wide high, bool open, bool& overflow) {
   return {static_cast<std::int64_t>(low), static_cast<std::int64_t>(high)};
 }
 
-/// `bounds(low, high)` computes both; an operand that is unknown or none makes the result unknown.
+/// `bounds(low, high)` computes both bounds. An operand that is unknown or none makes the result unknown.
 template <class Bounds>
 constexpr Interval combine(Interval a, Interval b, bool& overflow, Bounds bounds) {
   if (a.is_none() || b.is_none() || a.is_unknown() || b.is_unknown()) return Interval::unknown();
@@ -63,8 +65,8 @@ constexpr Interval multiply(Interval a, Interval b, bool& overflow) {
   });
 }
 
-/// What a value is that is one or the other: both none: none; one of them none or unknown: unknown; else
-/// their hull.
+/// The value of `if c then a else b` where c is unknown. Both none: none. One none or unknown: unknown. Else
+/// the smallest interval that covers both.
 constexpr Interval either(Interval a, Interval b) {
   if (a.is_none() && b.is_none()) return a;
   if (a.is_none() || b.is_none()) return Interval::unknown();

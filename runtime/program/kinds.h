@@ -1,4 +1,5 @@
-// What a register or column can hold. Shared by program, columns and machine.
+// What a register or column can hold, and the words of the language for results. Shared by program,
+// document, machine and report. Source: docs/language.md, "Types and values" and "Rights".
 #pragma once
 
 #include <cstdint>
@@ -28,6 +29,7 @@ inline constexpr unsigned kMaxSetMembers = 62;
 /// An enum or table with at most this many members has one-byte codes.
 inline constexpr std::uint32_t kMaxNarrowCodes = 120;
 
+/// An int or a duration in days: the lowest and the highest that it can be, both included.
 struct Interval {
   std::int64_t low = std::numeric_limits<std::int64_t>::min();
   std::int64_t high = std::numeric_limits<std::int64_t>::max();
@@ -49,23 +51,23 @@ struct Interval {
 /// Kleene's third value is `Unknown`.
 enum class Truth : std::uint8_t { No, Yes, Unknown };
 
-/// What a value means to people; with an id (enum, table) where the kind alone does not say.
+/// What a value means to people. Enum and Set go with the id of an enum, Key and Row with that of a table.
 enum class Meaning : std::uint8_t { Truth, Int, Date, Duration, Text, Enum, Key, Set, Row, Presence };
 
 enum class Modality : std::uint8_t { Shall, Should, Encourage, May, ShallNot, ShouldNot };
-/// What a condition is to a norm; a Defeater is another norm, of a `however` or `despite`.
+/// The role of a condition in its norm. A Defeater is the norm of a `however` or `despite`.
 enum class PartRole : std::uint8_t { Applies, When, Unless, Ensures, Defeater };
 enum class Right : std::uint8_t { Silent, Permitted, Discouraged, Forbidden, Undetermined };
 enum class Outcome : std::uint8_t { NotApplicable, Satisfied, Violated, Undetermined };
 enum class Level : std::uint8_t { Error, Warning, Note };
 enum class Verdict : std::uint8_t { Compliant, NonCompliant, Undetermined };
 
-/// As in the report contract: "not-applicable", "non-compliant".
+/// The codes of the JSON report: "not-applicable", "non-compliant".
 const char* to_string(Right);
 const char* to_string(Outcome);
 const char* to_string(Level);
 const char* to_string(Verdict);
-/// As people and expectations write it: "not applicable".
+/// As people and the expectations of tests write it: "not applicable".
 const char* outcome_words(Outcome);
 /// The modal verb of a level: "shall", "should", "encourage".
 const char* modal_verb(Level);

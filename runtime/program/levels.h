@@ -1,4 +1,4 @@
-// How the levels of a unit hang together; shared by verifier, machine and listing.
+// How the levels of a unit hang together: which hangs below which. Shared by verifier, machine and listing.
 #pragma once
 
 #include <cstdint>
@@ -10,18 +10,18 @@ namespace precept {
 
 using Levels = std::span<const program::Level>;
 
-/// A verified program's levels are no deeper, so that walking up one is bounded.
+/// No level of a verified program is deeper, so that a walk up to the document is short.
 inline constexpr std::uint32_t kMaxLevelDepth = 64;
 
-/// The level whose segment runs the level's instructions: the list directly below the document that it
-/// hangs below, else (a cross directly below the document) the document itself.
+/// The level whose segment runs the level's instructions: the list directly below the document that the
+/// level is or hangs below. For a cross with no list above it, that is the document.
 inline std::uint32_t root_of(Levels levels, std::uint32_t level) {
   if (level == 0) return 0;
   while (levels[level].parent != 0) level = levels[level].parent;
   return levels[level].form == program::LevelForm::List ? level : 0;
 }
 
-/// The Document or List level whose rows the level's rows are or stand for.
+/// For a Cross level, the List level whose elements its rows stand for; else the level itself.
 inline std::uint32_t stands_for(Levels levels, std::uint32_t level) {
   return levels[level].form == program::LevelForm::Cross ? levels[level].list : level;
 }

@@ -1,12 +1,14 @@
-// What an instruction means of one row: `meaning::Of<Opcode::Add>::row(a, b, overflow)`. There is one for
-// each instruction that needs no more than its operands in that row; what looks at lists, tables, the
-// document or the attestations has none. The machine runs a loop over it where it has no quicker way,
-// constants are folded by it, and what would bring a result about is tried by it. The small checker has its
-// own, on purpose.
+// What an instruction computes for one row: `meaning::Of<Opcode::Add>::row(a, b, overflow)`. Every
+// instruction that needs only its operands in that row has such a function. Instructions that look at lists,
+// tables, the document or attestations have none.
 //
-// Operands and result are held as their letters in opcodes.def say: t Truth, i Interval, c a code (Code), s a
-// set (Mask), r a Right or an Outcome. A function that may leave the range of numbers is told where to say
-// so.
+// The machine loops over it where it has no quicker way, the compiler folds constants by it, and the planner
+// tries values by it. The small checker has its own rules, on purpose.
+//
+// Types go by the letters of opcodes.def: t Truth, i Interval, c Code, s Mask (a set), r a Right or Outcome.
+// `overflow` is set where a result leaves the range of 64 bits; nothing clears it.
+//
+//   s.length + 1 <= f.limit     Of<Add>::row({6, 6}, {1, 1}, overflow) is {7, 7}
 #pragma once
 
 #include <array>
@@ -32,7 +34,7 @@ constexpr Mask known_mask(Mask a, Mask b, std::uint64_t value) {
   return is_known(a) && is_known(b) ? Mask{value} : Mask{kUnknownSet};
 }
 
-/// What is not here has no meaning of one row.
+/// Empty for an instruction that has no meaning of one row.
 template <Opcode>
 struct Of {};
 
@@ -103,7 +105,7 @@ struct Of<Opcode::Without> {
   static constexpr Mask row(Mask a, Mask b) { return known_mask(a, b, bits(a) & ~bits(b)); }
 };
 
-/// Of two numbers a third; null for every other instruction.
+/// The function of an instruction that makes a number of two; null for every other instruction.
 using OfNumbers = Interval (*)(Interval, Interval, bool& overflow);
 
 template <Opcode opcode>
@@ -127,7 +129,7 @@ inline constexpr std::array kOfNumbers{
 #include "runtime/program/opcodes.def"
 #undef OPCODE
 };
-/// By the opcode that is known only when the program runs.
+/// The same for an opcode that is known only at run time.
 constexpr OfNumbers of_numbers(Opcode opcode) {
   return kOfNumbers[static_cast<std::size_t>(opcode)];
 }

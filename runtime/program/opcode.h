@@ -1,4 +1,4 @@
-// The rows of opcodes.def as data, for whoever walks over instructions: verifier, listing, emission.
+// The rows of opcodes.def as data, for all that walk over instructions: verifier, machine, listing, emission.
 #pragma once
 
 #include <array>
@@ -10,7 +10,7 @@
 
 namespace precept {
 
-/// How the level of a result follows from those of the operands; opcodes.def says what each means.
+/// How the level of a result follows from the levels of the operands. opcodes.def explains each.
 enum class LevelRule : std::uint8_t { Document, Same, Down, Up, Column, Any };
 
 constexpr LevelRule level_rule_named(std::string_view word) {
@@ -23,9 +23,9 @@ constexpr LevelRule level_rule_named(std::string_view word) {
 }
 
 enum class Symmetry : std::uint8_t { Ordered, Symmetric };
-/// On which operands an unknown result rests; opcodes.def says what each means.
+/// On which operands an unknown result rests. opcodes.def explains each.
 enum class Evidence : std::uint8_t { Nothing, Unknown, Missing, Range, Branch, Fold, Rank, Own };
-/// What the verifier asks beyond operands, result and levels; likewise.
+/// What the verifier asks beyond operands, result and levels. opcodes.def explains each.
 enum class Check : std::uint8_t { Plain, Codes, Alike, Pass, Own };
 
 struct OpcodeInfo {
@@ -59,12 +59,12 @@ inline constexpr std::size_t kOpcodeCount = kOpcodes.size();
 constexpr bool is_opcode(Opcode opcode) {
   return static_cast<std::size_t>(opcode) < kOpcodeCount;
 }
-/// The opcode is one of opcodes.def.
+/// The row of an opcode that `is_opcode`.
 constexpr const OpcodeInfo& info(Opcode opcode) {
   return kOpcodes[static_cast<std::size_t>(opcode)];
 }
 
-/// The opcode of a row's name; none where there is no such row.
+/// The opcode whose row has that name ("EqualCode"); nothing where there is no such row.
 constexpr std::optional<Opcode> opcode_named(std::string_view name) {
   for (std::size_t i = 0; i < kOpcodeCount; ++i) {
     if (kOpcodes[i].name == name) return static_cast<Opcode>(i);
@@ -72,7 +72,7 @@ constexpr std::optional<Opcode> opcode_named(std::string_view name) {
   return std::nullopt;
 }
 
-/// Whether an operand of this letter is a register (c i s t v, and ? o where it is not kAbsent).
+/// Whether an operand of this letter is a register: c i s t v always, ? and o unless it is kAbsent.
 constexpr bool is_register_operand(char letter) {
   return std::string_view("tcisv?o").find(letter) != std::string_view::npos;
 }

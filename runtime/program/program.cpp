@@ -19,7 +19,7 @@ static_assert(std::endian::native == std::endian::little);
 PRECEPT_PROGRAM_SECTIONS(SECTION)
 #undef SECTION
 
-// A byte above 127, an end of line and an end of file: a copy made as text does not pass for a program.
+// A byte above 127, an end of line and an end of file: a copy made as text spoils one of them.
 constexpr std::array<unsigned char, 8> kMagic{0x8E, 'P', 'R', 'C', 'P', 'T', '\n', 0x1A};
 constexpr std::size_t kSectionAlignment = 16;
 
@@ -66,7 +66,7 @@ std::unexpected<ProgramError> refuse(ProgramError::Reason reason, std::string me
 /// Whether the section lies right after the one before it, which ends at `end`; moves `end` on.
 bool follows(const SectionEntry& entry, std::size_t record_size, std::uint64_t& end, std::uint64_t total) {
   if (entry.offset != aligned(end) || entry.offset > total) return false;
-  // Indexes are 32 bits wide and kAbsent is none of them.
+  // Indexes are 32 bits wide, and kAbsent is no index.
   if (entry.count >= kAbsent || entry.count > (total - entry.offset) / record_size) return false;
   end = entry.offset + entry.count * record_size;
   return true;

@@ -1,9 +1,15 @@
-// The program: what the compiler hands to the runtime, and the only thing they share.
+// The program: what the compiler hands to the runtime, and the only thing they share (docs/pipeline.md).
 //
-// A program is one block of bytes: a header, then sections of fixed-size records, then strings. It is
-// used where it lies (memory-mapped or just emitted); nothing is decoded. All numbers are
-// little-endian. verify/open.h opens one and verifies it; until then nothing but the
-// verifier may touch it.
+// A program is one block of bytes: a header, then sections of fixed-size records, then strings. It is used
+// where it lies (memory-mapped or just emitted); nothing is decoded. Numbers are little-endian. Records refer
+// to each other by index; what is "of the unit" counts from the first of the unit's range.
+// runtime/verify/open.h opens a program and verifies it; until then only the verifier may touch it.
+//
+//   about Fair f                                Unit "Fair"; Section at level 0
+//   clause length                               Clause "length"
+//     shall ensure                              Norm, Shall
+//         every s in f.stalls                   Level 1, a list at "/stalls"; Column of its presence
+//         satisfies s.length <= f.limit         Columns "/length" (level 1), "/limit" (level 0); Instructions
 #pragma once
 
 #include <array>
@@ -33,7 +39,7 @@ enum class Opcode : std::uint16_t {
 
 namespace program {
 
-/// Ranges of another section: [first, first + count).
+/// Records of another section: [first, first + count).
 struct Range {
   std::uint32_t first = 0;
   std::uint32_t count = 0;
@@ -59,16 +65,16 @@ struct Enum {
   Range members;  ///< EnumMember
 };
 
-/// A point where the text can be read in several ways: one of the enum's members is chosen for a run.
+/// A passage of the text that can be read in several ways. For each run one of the enum's members is chosen.
 struct Reading {
   String name;
-  std::uint32_t enumeration = 0;     ///< Enum: the choices, their labels the words for people
+  std::uint32_t enumeration = 0;     ///< Enum: the choices; a label is the words for people
   std::uint32_t default_choice = 0;  ///< of the enum's members
   Place place;
 };
 
-/// A constant column of a table. Cells lie in `cells` at the given index: Code and Truth (as code)
-/// one cell a row; Int two cells a row (low, high); Set one.
+/// A constant column of a table. Its cells begin in `cells` at `first_cell`: one a row, but for an Int two
+/// (low, high). A truth is held as a Code.
 struct TableColumn {
   String name;
   Kind kind;  ///< Code, Int or Set
@@ -84,11 +90,11 @@ struct Table {
   Range columns;                        ///< TableColumn
   Range key;                            ///< indexes: columns (within the table) of the key, 1 to 3
   std::uint32_t alternative = kAbsent;  ///< column (within the table)
-  Range slots;   ///< indexes: open-addressing hash of rows by key, a power of two, kAbsent empty
+  Range slots;   ///< indexes: rows by the hash of their key (table.h); a power of two; kAbsent: free
   Range lines;   ///< indexes: line of each row in its file
   Range doubts;  ///< Doubt
 };
-/// A cell that the table marks as doubtful: unknown to the logic, `likely` for people.
+/// A cell that the table marks as doubtful (`24?`). To every rule it is unknown; people are told `likely`.
 struct Doubt {
   std::uint32_t row = 0, column = 0;  ///< column within the table
   String likely;
@@ -103,18 +109,18 @@ enum class Absence : std::uint8_t { Unknown, None, Default };
 struct Field {
   String name;
   Form form;
-  Absence absence;             ///< what it is when absent; null is None where absence is None, else Unknown
-  std::uint8_t or_none;        ///< 1: null is none, whatever absence says
-  std::uint8_t is_fixed = 0;   ///< 1: to mend a document, anything else is changed rather than this
-  std::uint32_t id = kAbsent;  ///< enum or table of Enum, Key, Set and of a list's scalar elements
+  Absence absence;                 ///< what an absent field is; null is None where this is None, else Unknown
+  std::uint8_t or_none;            ///< 1: null is none, whatever `absence` says
+  std::uint8_t is_fixed = 0;       ///< 1: a fix changes anything else rather than this
+  std::uint32_t id = kAbsent;      ///< enum or table of Enum, Key, Set and of a list's scalar elements
   std::uint32_t column = kAbsent;  ///< where its value goes; for Object and List its presence (a Code of
-                                   ///< width 1). kAbsent: validated and skipped
+                                   ///< width 1). kAbsent: the value is validated and skipped
   std::uint32_t object = kAbsent;  ///< Object: its shape; List of records: the element's shape
   std::uint32_t level = kAbsent;   ///< List: the level of its elements
   Form element = Form::Object;     ///< List: what its elements are
   std::uint8_t pad2[3] = {};
   std::uint32_t element_column = kAbsent;    ///< List of scalars: where the values go
-  std::uint32_t default_constant = kAbsent;  ///< Default: a constant (an empty list has none)
+  std::uint32_t default_constant = kAbsent;  ///< Default: a constant; an empty list needs none
 };
 struct Object {
   String record;  ///< name of the record type
@@ -128,8 +134,8 @@ struct Level {
   std::uint8_t pad[3] = {};
   std::uint32_t parent = kAbsent;  ///< level (of the unit); kAbsent for the document
   std::uint32_t list = kAbsent;    ///< Cross: the List level whose elements its rows stand for
-  std::uint32_t via = kAbsent;     ///< Cross: the level, parent or above it, whose rows stand for (or are)
-                                   ///< rows of the list's parent level
+  std::uint32_t via = kAbsent;     ///< Cross: the level, `parent` or above it, whose rows own the lists: they
+                                   ///< are or stand for rows of the list's parent level
   std::uint32_t name_column = kAbsent;  ///< List of records with a `name : text`: that column
   String path;                          ///< List: "/attendance"; of a nested list "/attendance/*/topics"
 };
@@ -140,10 +146,10 @@ struct Column {
   Kind kind;  ///< Code, Int, Set
   Meaning meaning;
   std::uint8_t width = 4;  ///< of a Code: 1 or 4
-  std::uint8_t raw = 0;    ///< Text: 1 means codes are byte offsets of the string in the document, not
-                           ///< entries of the dictionary: for showing, not for comparing
+  std::uint8_t raw = 0;    ///< 1: a text that is only shown; its codes are byte offsets in the document,
+                           ///< not entries of the dictionary, and cannot be compared
   std::uint32_t meaning_id = kAbsent;
-  String path;  ///< below the level's row: "/group/region"; "" is the row itself
+  String path;  ///< of the value below the level's row: "/group/region"; "" is the row itself
 };
 
 // ---- code ----------------------------------------------------------------------------------------
@@ -166,18 +172,17 @@ struct Instruction {
 };
 
 /// A stretch of code over one root level: the document, or a list directly below it with all levels
-/// below that list. `order` names the instructions to run, in order; a fold to the document
-/// accumulates over the slices. A list has one segment for each pass over it; `final` marks the last.
-/// Segments that only explain come after all others: what texts and phrases show of rows of lists. They
-/// run where every register is kept, and read what the others have left.
+/// below that list. A fold to the document accumulates over the slices. A list has one segment for each
+/// pass over it; `final` marks the last. Segments that explain come after all others: they compute what
+/// texts show of rows of lists, run only where every register is kept, and read the others' registers.
 struct Segment {
   std::uint32_t root = 0;  ///< level of the unit
   std::uint16_t final = 0;
   std::uint16_t explains = 0;
-  Range order;  ///< indexes: instructions of the unit
+  Range order;  ///< indexes: the instructions of the unit to run, in this order
 };
 
-/// A constant; for text its code is the index of the text in `texts`.
+/// A constant. The code of a text is its index in `texts`.
 struct Constant {
   Kind kind;
   Meaning meaning;
@@ -196,19 +201,19 @@ struct TextPart {
 
 struct Judgement {
   String name;
-  std::uint32_t level = kAbsent;         ///< unit's level of what it is about; kAbsent: the document
+  std::uint32_t level = kAbsent;         ///< of the unit: of whom it is about; kAbsent: the document
   std::uint32_t about_column = kAbsent;  ///< the text column an attestation's `about` must be in
-  Range asks;  ///< TextPart; registers at `level` (holes may also be at a level above)
-  Range from;  ///< TextPart; empty: none given
-  String by;   ///< who answers it, as the policy calls them; empty: not said
+  Range asks;                            ///< TextPart; holes are registers at `level` or above
+  Range from;                            ///< TextPart; empty: the policy gives none
+  String by;  ///< who answers it, as the policy calls them; empty: the policy does not say
   Place place;
 };
 
 /// What a definition says of its result, in the policy's words.
 struct Phrase {
-  std::uint32_t operand = 0;  ///< the result; of a truth with its sign: `holds` is said where it is yes
-  std::uint32_t level = 0;    ///< where the texts can be filled in
-  Range holds, fails;         ///< TextPart; of a result that is no truth `holds` names it; fails may be empty
+  std::uint32_t operand = 0;  ///< the result; `holds` is said where it is yes, so a truth may be kNegated
+  std::uint32_t level = 0;    ///< the level at whose rows the texts can be filled in
+  Range holds, fails;         ///< TextPart; `fails` may be empty. Not of a truth: `holds` names the value
   Place place;                ///< of the definition
 };
 
@@ -224,9 +229,9 @@ struct Clause {
 struct NormPart {
   PartRole role;
   std::uint8_t pad[3] = {};
-  std::uint32_t operand = 0;     ///< truth; of a Defeater: that the other norm applies and is not defeated
+  std::uint32_t operand = 0;     ///< truth; Defeater: that the other norm applies and is not defeated
   std::uint32_t norm = kAbsent;  ///< Defeater: the other norm, an index within the section's norms
-  std::uint32_t act = kAbsent;   ///< Defeater: the act for which it is, of the section; kAbsent: for all
+  std::uint32_t act = kAbsent;   ///< Defeater: the act of the section that it defeats; kAbsent: all
   String words;                  ///< the condition as the policy has it, on one line
   Place place;
 };
@@ -237,18 +242,18 @@ struct Norm {
   Modality modality;
   std::uint8_t pad[3] = {};
   std::uint32_t condition =
-      0;  ///< truth operand: ensure norms: it applies; act norms: the effective condition
+      0;  ///< truth operand; ensure norms: whether it applies; act norms: the effective condition
   std::uint32_t holds = kAbsent;    ///< ensure norms: truth operand
   std::uint32_t outcome = kAbsent;  ///< ensure norms: result register
   std::uint64_t acts = 0;           ///< act norms: mask of the section's acts
-  /// Norm of the unit's section this is a part of: a norm whose acts have different exceptions is written
-  /// as several rows, one for each effective condition; they make one finding. Its own index otherwise.
+  /// A norm whose acts have different exceptions has several rows, one for each effective condition. They
+  /// make one finding, and `part_of` of each is the first of them. Any other norm has its own index.
   std::uint32_t part_of = 0;  ///< index within the section's norms
-  Range message;              ///< TextPart; empty: none written
+  Range message;              ///< TextPart; empty: the policy has none
   Range parts;                ///< NormPart, in the order written
   Place place;
-  String name;         ///< told apart by it from others of its clause; may be empty
-  String quote, gist;  ///< both empty: it is told with its clause's words; else with these alone
+  String name;         ///< of `called …`; may be empty
+  String quote, gist;  ///< its own words; both empty: it is told with those of its clause
 };
 struct Act {
   String name;
@@ -264,22 +269,22 @@ struct Section {
   Range norms;  ///< Norm
 };
 
-// ---- what tests are to bring about ----------------------------------------------------------------
-// Only in a program that was compiled to measure its tests.
+// ---- points: what tests are to bring about ---------------------------------------------------------
+// Only a program that was compiled to measure its tests has points (docs/testing.md).
 
-/// What is decided at a point. The first two are the norm itself, Disjunct an operand of an `or`.
+/// What is decided at a point. Ensure and Act are the norm itself; Disjunct is an operand of an `or`.
 enum class PointKind : std::uint8_t { Ensure, Act, AppliesWhen, When, Unless, Exception, Disjunct };
 struct Point {
   String owner;  ///< label of the clause, or name of the definition, that it stands in
   PointKind kind;
-  std::uint8_t wants_yes;      ///< 1: it is to be yes once; 0: no
+  std::uint8_t wants_yes;      ///< 1: some test is to make it yes; 0: no
   std::uint8_t in_definition;  ///< 1: `owner` is a definition
-  std::uint8_t is_impossible;  ///< 1: a constant; no document can bring it about
+  std::uint8_t is_impossible;  ///< 1: a constant decides, so no document can bring it about
   Place place;
   std::uint32_t begin = 0, end = 0;  ///< bytes of the source's text
 };
-/// The point is hit by a row for which `operand` is yes and `unless`, where there is one, is not. A
-/// definition that is used at several places has probes for each of them.
+/// A row hits the point where `operand` is yes and `unless`, if there is one, is not yes. A point in a
+/// definition has a probe for each place that uses the definition.
 struct Probe {
   std::uint32_t point = 0;
   std::uint32_t operand = 0;       ///< truth operand
@@ -288,7 +293,7 @@ struct Probe {
 
 // ---- other languages ------------------------------------------------------------------------------
 
-/// A text (a title, a gist, a label, …) in another language, found by what it says.
+/// A text (a title, a gist, a label, …) in another language. It is found by the text itself.
 struct Translation {
   std::uint32_t language = 0;  ///< Language
   String text, translated;
@@ -296,10 +301,10 @@ struct Translation {
 /// A text with holes in another language. Its holes are among those of the text.
 struct PartsTranslation {
   std::uint32_t language = 0;  ///< Language
-  Range parts, translated;     ///< TextPart; `parts` is the whole of a message, a question or a phrase
+  Range parts, translated;     ///< TextPart; `parts` is a whole message, question or phrase
 };
 
-/// Everything for one kind of document. Indexes named "of the unit" count from the range's first.
+/// Everything for one kind of document. Indexes "of the unit" count from the first of the unit's range.
 struct Unit {
   String kind;                          ///< name of the record: the document's `kind`
   std::uint32_t root = 0;               ///< Object
@@ -370,14 +375,14 @@ struct ProgramSections {
   PRECEPT_PROGRAM_SECTIONS(SECTION)
 #undef SECTION
 };
-/// Lays the sections out as the bytes of a program, digest included.
+/// The bytes of a program with these sections, digest included.
 std::vector<std::byte> save(const ProgramSections& sections);
 
 /// A program in memory, read-only. Movable; owns its bytes or its mapping.
 class Program {
  public:
-  /// Header, version, digest and section bounds are checked, and no more: it is not safe to run yet. Whoever
-  /// wants a program to run opens it by `open_program` (verify/open.h), which verifies it.
+  /// Checks header, version, digest and section bounds only: the program is not yet safe to run.
+  /// `open_program` (runtime/verify/open.h) opens one and verifies it.
   static std::expected<Program, ProgramError> unverified(std::shared_ptr<const void> owner,
                                                          std::span<const std::byte> bytes);
 
@@ -400,8 +405,8 @@ class Program {
     return digest_;
   }
 
-  /// How messages name the file that this was read or made from, and each of its sources: as whoever opened
-  /// it reaches them. Where nobody said so, sources are named as in the program.
+  /// Sets how messages name the program's file and each of its sources, as seen from where it was opened.
+  /// Without it, sources are named as in the program.
   void show_as(std::string file, std::vector<std::string> sources) {
     shown_file_ = std::move(file);
     shown_sources_ = std::move(sources);
@@ -414,13 +419,13 @@ class Program {
   }
 
  private:
-  std::shared_ptr<const void> owner_;  ///< of the bytes, in memory or mapped
+  std::shared_ptr<const void> owner_;  ///< keeps the bytes, which are in memory or mapped
   std::string digest_;
   std::string shown_file_;
   std::vector<std::string> shown_sources_;  ///< of each source, or empty
 };
 
-/// Whether a file begins as a program does.
+/// Whether the first bytes of a file are those of a program.
 bool looks_like_program(std::span<const std::byte> head);
 
 }  // namespace precept

@@ -1,4 +1,4 @@
-// A program's texts in one language.
+// A program's texts in one language (docs/languages.md).
 #pragma once
 
 #include <cstdint>
@@ -12,27 +12,27 @@
 
 namespace precept {
 
-/// Looks the translations of a program up, and keeps what it was asked for and did not find, so that a
-/// report can say what it shows in the policy's own words. Refers to the program.
+/// Looks up the translations of a program, and remembers the texts that have none, so that a report can say
+/// which it shows in the policy's own words. Refers to the program, which outlives it.
 class Translations {
  public:
   Translations(const Program& program, Language language);
 
   Language language() const { return language_; }
-  /// The text in the language; where there is no translation the text itself, which is remembered.
+  /// The translation of the text. Without one it is the text itself, and that is remembered as lacking.
   std::string_view text(std::string_view text);
-  /// The same for what may well be without one: a code, a clause's label, a quote of the official text.
+  /// The same for what needs no translation: a code, a clause's label, a quote. Nothing is remembered.
   std::string_view text_if_any(std::string_view text) const;
-  /// A member's label; one without a label is told by its code, which need not be in the language.
+  /// A member's label, or its code where it has no label; a code need not be translated.
   std::string_view label(const program::EnumMember& member);
-  /// Whether a text can be told in the language as it is or as it is translated.
+  /// Whether the language has the text: it is English, or there is a translation.
   bool has(std::string_view text) const { return language_ == Language::En || texts_.contains(text); }
   /// The parts of a text with holes (TextPart), in the language.
   program::Range parts(program::Range parts);
 
-  /// Adds to the list what is not in it and another was asked for in vain.
+  /// Adds to `texts` each lacking text that is not yet in it.
   void add_lacking_to(std::vector<std::string>& texts) const;
-  /// What was asked for and is not there, each once, in the order in which it was first asked for.
+  /// The texts that were asked for and have no translation, each once, in the order of the first request.
   const std::vector<std::string>& lacking() const { return lacking_; }
 
  private:
@@ -41,7 +41,7 @@ class Translations {
   const Program& program_;
   Language language_;
   std::unordered_map<std::string_view, std::string_view> texts_;
-  std::unordered_map<std::uint64_t, program::Range> parts_;  ///< by the range of what is translated
+  std::unordered_map<std::uint64_t, program::Range> parts_;  ///< by the range of the original
   std::vector<std::string> lacking_;
 };
 

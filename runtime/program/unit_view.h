@@ -1,4 +1,4 @@
-// A unit of a program with its parts at hand: what walks over instructions needs, before anything has run.
+// A unit of a program with its parts as spans, for all that walk over instructions. Nothing need have run.
 #pragma once
 
 #include <cstdint>
@@ -11,8 +11,9 @@
 
 namespace precept {
 
-/// Refers to the program, which has been verified and outlives it. What is numbered "of the unit" indexes the
-/// spans here.
+/// Refers to the program, which has been verified and outlives the view. An index "of the unit" is an index
+/// into these spans. `view.producer(norm.holds)` leads from a norm to the instruction that computes its
+/// demand.
 class UnitView {
  public:
   UnitView(const Program& program, const program::Unit& unit);
@@ -28,11 +29,11 @@ class UnitView {
   std::span<const program::Judgement> judgements;
 
   std::string_view text(program::String string) const { return program.text(string); }
-  /// Of a register operand, which may carry kNegated.
+  /// The level of a register operand, which may carry kNegated.
   std::uint32_t level_of(std::uint32_t operand) const { return register_kinds[operand & ~kNegated].level; }
   /// The one instruction that makes the register.
   const program::Instruction& producer(std::uint32_t operand) const;
-  /// Which of the instructions that is.
+  /// The index of that instruction.
   std::uint32_t producer_index(std::uint32_t operand) const { return producers_[operand & ~kNegated]; }
   /// The table of the program that has the column.
   std::uint32_t table_of(std::uint32_t table_column) const;

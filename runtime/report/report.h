@@ -1,5 +1,10 @@
-// What a check found, in the words of the report contract. Plain data: the machine's outcomes and the
-// reference evaluator both make it, renderers read it.
+// What a check found, as plain data that owns all its texts (docs/reporting.md). The evaluation of a run and
+// the reference evaluator make it; renderers read it.
+//
+//   clause length
+//     shall ensure s.length <= f.limit
+//
+//   Finding{.clause = "length", .outcome = Violated, .level = Error, .subject = "/stalls/1", .name = "Ben"}
 #pragma once
 
 #include <algorithm>
@@ -19,13 +24,13 @@ struct ReportPlace {
   std::uint32_t line = 0, column = 0;  ///< from 1; 0: no place
 };
 
-/// Something that nobody supplied. Either a judgement to attest or evidence to add.
+/// An open question: a judgement that somebody is to attest, or evidence that is missing.
 struct OpenPoint {
   std::string judgement;  ///< empty: missing evidence
   std::string about;      ///< the name an attestation must give; empty: the document
   std::string asks;       ///< the question, for people
-  std::string from;       ///< where the answer would be found; may be empty
-  std::string subject;    ///< JSON pointer of what it is about; for evidence, of the missing field
+  std::string from;       ///< where to look for the answer; may be empty
+  std::string subject;    ///< JSON pointer: of whom the judgement is about, or of the missing field
   ReportPlace at;
 
   bool operator==(const OpenPoint& other) const {
@@ -33,17 +38,17 @@ struct OpenPoint {
   }
 };
 
-/// Where in the program a finding comes from, for those who explain it.
+/// Where in the program a finding comes from, for explanations.
 struct FindingOrigin {
   std::uint32_t section = 0;          ///< of the unit
-  std::optional<std::uint32_t> norm;  ///< of the section; none: what its acts are otherwise
+  std::optional<std::uint32_t> norm;  ///< of the section; nothing: the section's `otherwise`
   std::uint32_t row = 0;              ///< of the section's level
 };
 
-/// A norm's own name and words: those of its clause do not tell what it alone decided.
+/// A norm's own name, quote and gist (docs/language.md, Norms).
 struct NormWords {
   std::string name;         ///< empty where it has none
-  std::string quote, gist;  ///< both empty: it is told with its clause's
+  std::string quote, gist;  ///< both empty: the norm is told with its clause's words
   bool prefers_gist = false;
 
   bool has_words() const { return !quote.empty() || !gist.empty(); }
@@ -57,8 +62,8 @@ struct Finding {
   Level level{};
   std::string subject;            ///< JSON pointer: "/attendance/3"; "" is the document
   std::string name;               ///< of the subject, where it has one
-  std::string message;            ///< the policy's words, or one made from the norm; empty where satisfied
-  std::vector<std::string> acts;  ///< of an act norm: those that broke it
+  std::string message;            ///< the policy's `otherwise`, or a sentence for it; empty where satisfied
+  std::vector<std::string> acts;  ///< of an act norm: the acts that it is about here
   ReportPlace at;
   std::vector<OpenPoint> missing;  ///< undetermined: what would settle it
   FindingOrigin origin;
@@ -74,7 +79,7 @@ struct SubjectRights {
   std::vector<ActRight> acts;
 };
 
-/// How the policy read the text where it can be read in several ways.
+/// The choice that was taken for a reading of the policy.
 struct ReadingUsed {
   std::string name, choice;
   std::string words;  ///< the choice's, for people
@@ -84,47 +89,47 @@ struct ReadingUsed {
 
 struct PolicyIdentity {
   std::string name, title, digest, digest_of_sources;
-  std::string source_lock;            ///< its name; empty: nothing was held against an official text
+  std::string source_lock;            ///< its name; empty: the policy names no official text
   std::vector<ReadingUsed> readings;  ///< all that the policy has
   std::optional<std::string> in_force_from, in_force_until;
 };
 
-/// A clause's own words, for those who have not the text at hand.
+/// A clause's own words, for readers without the text at hand.
 struct ClauseWords {
   std::string label, quote, gist;
-  /// The quote is not in the language that is told in, and the gist is.
+  /// The report's language has the gist and not the quote.
   bool prefers_gist = false;
 };
 
-/// How much was looked at, for a summary.
+/// How much the check looked at, for a summary.
 struct ReportCounts {
   std::size_t satisfied = 0, violated = 0, undetermined = 0, not_applicable = 0;  ///< findings
   std::size_t clauses =
-      0;  ///< of which a norm had to do with anything: kept, broken, open, or giving a right
-  std::size_t subjects = 0;  ///< elements of lists that norms are about; each once
+      0;  ///< clauses that looked at something: a norm was kept, broken or open, or gave a right
+  std::size_t subjects = 0;  ///< elements of the lists that sections are about, each once
 };
 
-/// One document. Where `diagnostics` has errors it was not checked: there is no verdict. Nor is there
-/// anything below it, but for what was advised, noted and permitted where nothing binding was looked at
-/// (E5001).
+/// The report on one document. Where `diagnostics` has errors the document was not checked: there is no
+/// verdict, and no results, except that with E5001 (nothing binding was looked at) warnings, notes and rights
+/// are still told.
 struct DocumentReport {
   std::string file, kind;
-  Language language = Language::En;  ///< of what is said; codes are the same in all
+  Language language = Language::En;  ///< of the sentences; codes are the same in all languages
   PolicyIdentity policy;
   std::string chosen_because;  ///< why this policy: "in force on the document's date, 2023-05-02"
   std::optional<Verdict> verdict;
   std::vector<Finding> findings;      ///< by section, clause, norm, subject
   std::vector<SubjectRights> rights;  ///< by section, subject
   std::vector<OpenPoint> open_questions;
-  std::vector<ClauseWords> clauses;  ///< those that are encoded, in the policy's order
+  std::vector<ClauseWords> clauses;  ///< the clauses with norms, in the policy's order
   ReportCounts counts;
-  /// Acts and labels of clauses as the language has them, where it has other words for them.
+  /// Translations of acts and of labels of clauses, where the language has other words for them.
   std::map<std::string, std::string> names;
-  std::vector<std::string> untranslated;  ///< what is told in the policy's own words, for want of others
+  std::vector<std::string> untranslated;  ///< texts of the policy that have no translation
   Diagnostics diagnostics;                ///< errors, and warnings such as an overflow
 
   bool has_results() const { return verdict || !findings.empty() || !rights.empty(); }
-  /// Nothing binding was looked at, and yet something was found: it is told, as what it is.
+  /// Whether nothing binding was looked at, and yet advice or notes were not followed or are open.
   bool is_noted_only() const {
     return !verdict && std::ranges::any_of(findings, [](const Finding& finding) {
       return finding.outcome == Outcome::Violated || finding.outcome == Outcome::Undetermined;
@@ -135,7 +140,7 @@ struct DocumentReport {
     auto found = names.find(code);
     return found == names.end() ? code : found->second;
   }
-  /// A clause, or the norm of it that has this name: "resolves 2 (terms)".
+  /// A clause with the name of one of its norms: "resolves 2 (terms)"; without a name the clause alone.
   std::string name_of(const std::string& clause, const std::string& norm) const {
     return norm.empty() ? name_of(clause) : name_of(clause) + " (" + norm + ")";
   }

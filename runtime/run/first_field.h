@@ -1,4 +1,7 @@
-// Where in the document a norm about the document looks first.
+// The place in the document of the first field that a norm looks at. A finding about the whole document
+// shows it.
+//
+//   shall ensure f.limit <= 10        the place of `limit`
 #pragma once
 
 #include <map>
@@ -12,11 +15,11 @@ namespace precept {
 
 class FirstField {
  public:
-  /// Uses the code of the view, and no register's value.
+  /// Reads the view's instructions and document, but no register.
   FirstField(const RunView& view, Places& places) : view_(view), places_(places) {}
 
-  /// The leftmost field that the operands are computed from and that the document gives; a list's elements
-  /// stand for the list. No place where there is none.
+  /// The place of the leftmost field that the operands are computed from and that the document gives. A field
+  /// of elements has the place of the list. Without such a field the result has no place (line 0).
   ReportPlace find(std::span<const std::uint32_t> operands);
 
  private:

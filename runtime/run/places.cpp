@@ -11,8 +11,8 @@ namespace precept {
 
 namespace {
 
-/// In a larger document a field is not searched for by its path, which reads all before it: the place is
-/// then that of the row.
+/// To find a field by its path, all text before it is read. In a document with more bytes than this, the
+/// place of the row is given instead.
 constexpr std::size_t kLargestSearch = 1u << 24;
 
 }  // namespace
@@ -26,7 +26,7 @@ Places::Places(const Program& program, const Document& document, const Sources& 
       cursor_(document.source, sources),
       document_name_(document_name()) {}
 
-/// Programs read the names of elements as a column; the document's own is looked up where the record has one.
+/// The document's own name has no column, unlike the names of elements; it is looked up in the text.
 std::string Places::document_name() const {
   const program::Object& root = program_.objects[unit_.root];
   auto fields = Program::in(program_.fields, root.fields);
@@ -85,7 +85,7 @@ std::string Places::text_of(std::int32_t code, bool raw) const {
 }
 
 std::string Places::beginning_of(std::int32_t code, bool raw) const {
-  // As many bytes of an escape stand for one of a text.
+  // An escape may take so many bytes for one byte of the text.
   constexpr std::size_t kEscape = 6;
   if (code < 0) return {};
   if (!raw) return shown_text(document_.texts.text(code));

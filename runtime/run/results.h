@@ -1,4 +1,8 @@
-// What the norms and acts came to, row by row: gathered from the slices of a run, a byte each.
+// What norms and acts came to, gathered from the slices of a run: one byte for each norm or act and row.
+//
+//   about Fair f, each s in f.stalls
+//   clause length
+//     shall ensure s.length <= f.limit     outcomes[0] of three stalls: Satisfied, Violated, Undetermined
 #pragma once
 
 #include <cstdint>
@@ -8,14 +12,16 @@
 
 namespace precept {
 
-/// Of one section of the unit. Rows count within the whole list of subjects.
+/// The results of one section of the unit. Rows count within the whole list of subjects. Norms and acts are
+/// numbered within the section.
 struct SectionResults {
   using Bytes = std::vector<std::uint8_t>;
 
   std::uint32_t rows = 0;
-  std::vector<Bytes> outcomes;   ///< by norm: Outcome; empty for act norms
-  std::vector<Bytes> applies;    ///< by norm: Truth of an act norm's effective condition; empty for others
-  std::vector<Bytes> rights;     ///< by act: Right
+  std::vector<Bytes> outcomes;  ///< by norm: Outcome; empty for act norms
+  std::vector<Bytes>
+      applies;                ///< by norm: Truth of an act norm's effective condition; empty for ensure norms
+  std::vector<Bytes> rights;  ///< by act: Right
   std::vector<Bytes> exercised;  ///< by act: Truth; empty where the section names no exercised acts
 
   Outcome outcome(std::size_t norm, std::uint32_t row) const {
@@ -30,9 +36,10 @@ struct SectionResults {
 
 bool is_act_norm(Modality modality);
 
+/// Observes a run and copies what it came to. Owns the copies; refers to the view.
 class Results : public Observer {
  public:
-  /// `view` is over the registers of the machine that will tell of its slices.
+  /// `view` is over the registers of the machine that this is to observe.
   explicit Results(const RunView& view);
   void slice(const Registers& registers, std::uint32_t root, std::uint32_t first,
              std::uint32_t count) override;

@@ -1,4 +1,7 @@
-// What everyone who reads a run's results needs at hand: the unit, the document, the registers.
+// A run, ready for reading: the unit, the document and the registers.
+//
+//   shall ensure s.length <= f.limit      truth(norm.holds, 1, 1) is No for the second stall;
+//                                         truth(norm.condition, 1, 1) may lie at level 0, it is climbed to
 #pragma once
 
 #include <string_view>
@@ -10,8 +13,9 @@
 
 namespace precept {
 
-/// Read access to a finished run of a machine that kept every register (MachineOptions::kWhole), so that
-/// a row of a List level counts within the whole list. Refers to all it is made from.
+/// Read access to a run. Rows of a List level count within the whole list where the machine kept every
+/// register (MachineOptions::kWhole); otherwise only registers of the document can be read. Refers to all
+/// that it is made from. Registers, levels and rows must exist; nothing here reports an error.
 class RunView : public UnitView {
  public:
   RunView(const Program& program, const Document& document, const Registers& registers,
@@ -19,34 +23,34 @@ class RunView : public UnitView {
 
   const Document& document;
   const Registers& registers;
-  Translations* const translations;  ///< of the program, into the language that is told in; null: English
+  Translations* const translations;  ///< of the program, into the report's language; null: English
   const Words words;
-  /// A text as it is told, and a code or a label, which need not have a translation.
+  /// A text in the report's language. `told_if_any` is for a code or label, which need not be translated.
   std::string_view told(std::string_view text) const {
     return translations ? translations->text(text) : text;
   }
   std::string_view told_if_any(std::string_view text) const {
     return translations ? translations->text_if_any(text) : text;
   }
-  /// Whether a text is in the language that is told in.
+  /// Whether the report's language has the text.
   bool is_told(std::string_view text) const { return !translations || translations->has(text); }
-  /// Whether a gist is told in place of its quote: there is none in the language, and the gist is, or is all
-  /// there is.
+  /// Whether the gist is told in place of the quote: the language does not have the quote, and it has the
+  /// gist or there is no quote at all.
   bool tells_gist(program::String quote, program::String gist) const {
     bool has_quote = is_told(text(quote));
     return gist.count > 0 && !has_quote && (quote.count == 0 || is_told(text(gist)));
   }
-  /// Whether a norm is told with words of its own, and not with its clause's.
+  /// Whether a norm is told with words of its own rather than its clause's.
   static bool has_words(const program::Norm& norm) { return norm.quote.count + norm.gist.count > 0; }
 
-  /// The row of `target`, which is `level` or above it, that a row of `level` hangs below.
+  /// The row of `target` that a row of `level` is or hangs below; `target` is `level` or above it.
   std::uint32_t climb(std::uint32_t level, std::uint32_t row, std::uint32_t target) const;
-  /// A truth at the operand's own level or above the given one.
+  /// The operand's truth, seen from a row of `level`, which is the operand's level or hangs below it.
   Truth truth(std::uint32_t operand, std::uint32_t level, std::uint32_t row) const;
   std::uint8_t result(std::uint32_t reg, std::uint32_t level, std::uint32_t row) const;
   /// The whole-list row that a row of a Cross level stands for; of another level, its own.
   std::uint32_t element(std::uint32_t level, std::uint32_t row) const;
-  /// The row, of its judgement's level, that a row of an `attested` is about; 0 for the document.
+  /// The row, of the judgement's level, that an `attested` is about at a row of its own; 0 for the document.
   std::uint32_t judged_row(const program::Instruction& attested, std::uint32_t row) const;
 };
 
