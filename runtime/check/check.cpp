@@ -168,8 +168,7 @@ class Check {
     return candidates_.front();
   }
 
-  /// Reports that the date is absent or no date, in the words and at the place that reading the document
-  /// gives.
+  /// Reports that the date is absent or no date, as reading the document would report it.
   std::optional<Candidate> undated(Span place) {
     const Candidate& candidate = candidates_.front();
     Diagnostics mistakes;

@@ -6,8 +6,7 @@
 //   clause house rule 1
 //     shall ensure b.people <= b.seats       30 people, 24 seats: non-compliant, one finding violated
 //
-// Sources: docs/language.md, Versions in time, Documents, Verdict. Errors E4xxx and E5xxx:
-// docs/diagnostics.md.
+// Sources: docs/language.md, Versions in time, Documents, Verdict; docs/diagnostics.md, E4xxx and E5xxx.
 #pragma once
 
 #include <optional>

@@ -43,8 +43,7 @@ std::vector<ReadingUsed> readings_used(const Program& policy, std::span<const Ch
 /// For each reading of the policy all choices but the one taken. Each is meant as the only change.
 std::vector<ChosenReading> alternatives_of(const Program& policy, std::span<const ChosenReading> chosen);
 
-/// A finding that differs between two readings. Nothing in `before` or `after`: there is no such finding
-/// then.
+/// A finding that differs between two readings. An empty `before` or `after`: there is no such finding.
 struct FindingChange {
   Finding finding;  ///< by the other reading; if there is none, by the first
   std::optional<Outcome> before, after;

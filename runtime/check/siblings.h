@@ -1,5 +1,5 @@
 // Checks one element of a list without the others, so that an answer about one of a million elements takes
-// no longer than about an only one.
+// no longer than an answer about a single one.
 //
 //   should ensure s.length <= 4                                      rests on the one stall
 //   should ensure count(t in f.stalls where t.name = s.name) = 1     rests on its siblings

@@ -19,7 +19,7 @@ std::uint64_t word(const char* at, std::size_t bytes) {
   return result;
 }
 
-/// The two halves of the full product, folded: every bit of the result hangs on every bit of both.
+/// The two halves of the full product, folded, so that every bit of the result depends on every bit of both.
 std::uint64_t mix(std::uint64_t left, std::uint64_t right) {
   __extension__ using Wide = unsigned __int128;
   Wide product = static_cast<Wide>(left) * right;
@@ -32,7 +32,7 @@ struct Rows {
 
 template <class Value>
 void keep(std::vector<Value>& values, Rows rows, std::size_t width = 1) {
-  if (values.empty()) return;  // exact integers have no `high`, and only one of the columns is in use
+  if (values.empty()) return;  // not in use for this kind, or exact numbers without `high`
   auto begin = values.begin() + static_cast<std::ptrdiff_t>(rows.first * width);
   values = std::vector<Value>(begin, begin + static_cast<std::ptrdiff_t>(rows.count * width));
 }
@@ -50,7 +50,7 @@ TextDictionary::TextDictionary(const Program& program)
     if (slots_[slot].code == kNone) {
       add(text, hash, slot);
     } else {
-      texts_.push_back(text);  // the same text twice: the first is its code
+      texts_.push_back(text);  // of equal texts the first has the code
     }
   }
   if (slots_.empty()) grow();
@@ -101,7 +101,7 @@ std::size_t TextDictionary::slot_of(std::string_view text, std::uint64_t hash) c
   }
 }
 
-/// `text` stays where it is; the slot is free.
+/// Enters a text, which stays where it is, into a free slot.
 void TextDictionary::add(std::string_view text, std::uint64_t hash, std::size_t slot) {
   slots_[slot] = {static_cast<std::uint32_t>(hash >> 32), static_cast<std::int32_t>(texts_.size())};
   texts_.push_back(text);
@@ -133,7 +133,7 @@ std::string_view TextDictionary::keep(std::string_view text) {
 }
 
 std::uint32_t LevelRows::parent_of(std::uint32_t row) const {
-  // The last offset that is not above the row: parents without elements share one with the next parent.
+  // The last offset at or before the row: a parent without elements has the same offset as the next one.
   return static_cast<std::uint32_t>(std::ranges::upper_bound(offsets, row) - offsets.begin() - 1);
 }
 

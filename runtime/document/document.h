@@ -1,4 +1,11 @@
-// A document as columns: what the readers fill and the machine reads.
+// A document as columns: readers fill them, the machine reads them (docs/pipeline.md, Reading).
+//
+//   record Fair                      columns of level 0: limit, presence of `stalls`; one row
+//     limit  : int
+//     stalls : list of Stall         columns of level 1: name, length; a row for each stall
+//
+//   {"kind": "Fair", "limit": 4, "stalls": [{"name": "Ada", "length": 3}, {"name": "Ben", "length": 6}]}
+//   column `length` has low {3, 6}; level 1 has count 2 and offsets {0, 2}
 #pragma once
 
 #include <cstddef>
@@ -14,8 +21,9 @@
 
 namespace precept {
 
-/// Values of one column. Code: `codes` holds `width` bytes a row (signed). Int: `low`, and `high` only
-/// where it differs somewhere (else empty: the column is exact). Set: `masks`.
+/// The values of one column. Code: `codes` has `width` bytes a row, signed. Int: `low` has one number a row;
+/// `high` too, but is empty while all numbers are exact. Set: `masks`. How none and unknown are held:
+/// runtime/program/kinds.h.
 struct ColumnData {
   std::vector<std::byte> codes;
   std::vector<std::int64_t> low, high;
@@ -29,38 +37,37 @@ struct LevelRows {
   std::vector<std::uint32_t> offsets;
   /// Byte offset of each element in the document's text, to find its place again.
   std::vector<std::uint32_t> places;
-  /// The number that the first row has in the document: 0 but where only a part was kept.
+  /// The number of the first row in the document: 0 unless `keep_only` has removed rows before it.
   std::uint32_t first = 0;
 
-  /// The parent row whose element a row is.
+  /// The parent row that a row belongs to.
   std::uint32_t parent_of(std::uint32_t row) const;
 };
 
-/// What a person attested of one thing.
+/// An attestation: what a person has said of one thing.
 struct Attestation {
-  std::uint32_t judgement =
-      0;                  ///< of the unit: that entry of the judgement which is about this list or record
-  std::uint32_t row = 0;  ///< of the judgement's level
-  std::int32_t about = kNone;  ///< as it was written, a text code: a name or a pointer; kNone: the document
+  std::uint32_t judgement = 0;  ///< of the unit: the judgement's entry for this list or record
+  std::uint32_t row = 0;        ///< of the judgement's level
+  std::int32_t about = kNone;   ///< code of the text as written, a name or a pointer; kNone: the document
   bool value = false;
   std::string by, reason;
   Day date = 0;
   std::uint32_t place = 0;  ///< byte offset in the document
 };
 
-/// Texts as codes: the program's constants first (their index), then what the document holds. Owns the
-/// latter; the program outlives it.
+/// Texts as codes. The first codes are the indexes of the program's texts; those of the document follow. Owns
+/// the document's texts; the program outlives it.
 class TextDictionary {
  public:
   explicit TextDictionary(const Program& program);
   std::int32_t intern(std::string_view text);
-  /// kUnknown where the text was never interned: it equals nothing here.
+  /// The code of a text; kUnknown where it was never interned.
   std::int32_t find(std::string_view text) const;
   std::string_view text(std::int32_t code) const;
   std::size_t size() const { return texts_.size(); }
 
  private:
-  /// One place of an open-addressing hash table; the hash saves most looks at other texts.
+  /// A slot of an open-addressing hash table. The hash saves most comparisons of texts.
   struct Slot {
     std::uint32_t hash = 0;
     std::int32_t code = kNone;  ///< kNone: free
@@ -76,7 +83,7 @@ class TextDictionary {
   std::vector<std::unique_ptr<char[]>> blocks_;  ///< the document's texts, end to end
   std::size_t block_left_ = 0;
   char* block_end_ = nullptr;  ///< where the next text goes
-  std::uint64_t seed_;         ///< so that nobody can write texts that collide
+  std::uint64_t seed_;         ///< of the hash: random, so that nobody can choose texts that collide
 };
 
 class DocumentReader;
@@ -96,8 +103,8 @@ struct Document {
   std::uint32_t rows(std::uint32_t level) const { return level == 0 ? 1 : levels[level].count; }
   /// A code at any width; `column` of the unit.
   std::int32_t code(const Program& program, std::uint32_t column, std::uint32_t row) const;
-  /// Leaves one row of a list that lies directly in the document, with all that it holds; its place and its
-  /// number stay what they were. What rests on the other rows must not be asked any more.
+  /// Removes all rows of a list directly in the document but one, with all that lies below them. The row
+  /// keeps its place and number. Nothing that rests on the removed rows may be computed afterwards.
   void keep_only(const Program& program, std::uint32_t list, std::uint32_t row);
 };
 

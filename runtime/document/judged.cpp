@@ -74,7 +74,7 @@ std::vector<std::uint32_t> Judged::same_named(std::uint32_t judgement) const {
   return result;
 }
 
-/// Of what it is about, below its level's row: its name lies in it.
+/// The path from the level's row to the record that the judgement is about.
 std::string_view Judged::path(std::uint32_t index) const {
   const program::Unit& unit = program_.units[document_.unit];
   std::string_view path =

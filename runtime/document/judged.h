@@ -1,4 +1,10 @@
-// Whom an attestation is about: the rows that a judgement of the policy can be about, by name and by pointer.
+// Whom an attestation is about: finds the rows that a judgement can be about, by name and by pointer
+// (docs/language.md, Attestations).
+//
+//   judgement reliable(s: Stall, f: Fair)
+//     asks "Is {s.name} reliable?"
+//
+//   find(reliable, "Ben") and find(reliable, "/stalls/1") give row 1 of the level of `stalls`
 #pragma once
 
 #include <cstdint>
@@ -19,30 +25,30 @@ std::string row_pointer(const Program& program, const Document& document, std::u
 std::optional<std::uint32_t> row_at_pointer(const Program& program, const Document& document,
                                             std::uint32_t level, std::string_view pointer);
 
+/// The caller tells nobody (an empty answer) and several (more than one) as mistakes; nothing here does.
 class Judged {
  public:
-  /// Both outlive it; the document does not change any more.
+  /// Program and document outlive it, and the document does not change any more.
   Judged(const Program& program, const Document& document);
 
-  /// One element, or one record of the document. A judgement has an entry in the program for each list, and
-  /// each record, that it is asked about.
+  /// One element of a list, or one record of the document. A judgement has an entry in the program for each
+  /// list and each record that it can be about.
   struct Whom {
     std::uint32_t judgement = 0;  ///< of the unit
     std::uint32_t row = 0;        ///< of that judgement's level
     bool operator==(const Whom&) const = default;
   };
 
-  /// The entries of the unit that have this one's name.
+  /// All entries of the unit with the name of this one.
   std::vector<std::uint32_t> same_named(std::uint32_t judgement) const;
-  /// All whom `about` may mean in an attestation of the judgement: by name, or by pointer. At most
-  /// `kMostFound`; more than one is ambiguous.
+  /// All whom `about`, a name or a pointer, may mean in an attestation of the judgement; at most kMostFound.
   static constexpr std::size_t kMostFound = 4;
   std::vector<Whom> find(std::uint32_t judgement, std::string_view about);
-  /// What an attestation writes to be about that one alone: its name, or its pointer where it has no name or
-  /// one that another has too. Empty for the document itself.
+  /// The `about` that means this one alone: its name, or its pointer where it has no name or shares it. Empty
+  /// for the document itself.
   std::string about(Whom whom);
   std::string pointer(Whom whom) const;
-  /// Byte of the document where the element begins; 0 for what is no element.
+  /// The byte of the document where the element begins; 0 for a record of the document.
   std::uint32_t place(Whom whom) const;
 
  private:

@@ -23,14 +23,14 @@ std::vector<std::string> parts_of(std::string_view pointer) {
   return parts;
 }
 
-/// Of an array; its length where the word is no index of it.
+/// The index that a step means in an array; the length where it means none of the elements.
 std::size_t index_in(const Json& array, const std::string& word) {
   std::size_t index = array.size();
   auto read = std::from_chars(word.data(), word.data() + word.size(), index);
   return read.ptr == word.data() + word.size() && index < array.size() ? index : array.size();
 }
 
-/// The value below, made where it is missing.
+/// The value one step below, made where it is missing.
 Json& step(Json& at, const std::string& part) {
   if (!at.is_array()) {
     if (!at.is_object()) at = Json::object();

@@ -1,5 +1,8 @@
-// Changing a JSON text's values by pointer (RFC 6901): for those who try a document otherwise than it is.
-// Includes a large header; for sources only.
+// Changes values of a JSON document by pointer (RFC 6901), to try a changed document.
+//
+//   put(document, "/stalls/1/length", 4)      Ben's stall is now 4 metres long
+//
+// Includes a large header, so only sources include this one.
 #pragma once
 
 #include <nlohmann/json.hpp>
@@ -11,14 +14,14 @@ namespace precept::json_edit {
 /// Objects keep the order in which they are written.
 using Json = nlohmann::ordered_json;
 
-/// A name as a part of a pointer: `~` and `/` escaped.
+/// A name as a step of a pointer, with `~` and `/` escaped.
 std::string escaped(std::string_view token);
 /// The value at the pointer; null where there is none.
 const Json* find(const Json& document, std::string_view pointer);
-/// Puts a value; objects around it are made where they are missing. Of an array an element that is there, or
-/// one more where the index is its length or beyond, or `-`.
+/// Puts a value at the pointer, and makes missing objects around it. In an array it replaces an element, or
+/// is added at the end where the index is `-` or not below the length.
 void put(Json& document, const std::string& pointer, Json value);
-/// Takes out what is there, if anything is.
+/// Removes the value at the pointer, if there is one.
 void take(Json& document, const std::string& pointer);
 
 }  // namespace precept::json_edit

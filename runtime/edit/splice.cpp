@@ -9,7 +9,7 @@ using json_edit::Json;
 
 namespace {
 
-/// As people write it: a blank behind each `,` and `:`.
+/// JSON as people write it, with a blank after each `,` and `:`.
 std::string written(const Json& json) {
   if (!json.is_structured()) return json.dump();
   std::string inner;
@@ -19,15 +19,15 @@ std::string written(const Json& json) {
   return json.is_object() ? "{" + inner + "}" : "[" + inner + "]";
 }
 
-/// What becomes of a value that is there: null is replaced, an object or list gets members or elements.
+/// An edit of an existing value: null is replaced, an object or list gets more members or elements.
 struct Edit {
   Json members = Json::object();
   std::vector<std::string> elements;
-  bool is_empty = false;  ///< the object or list, before
+  bool is_empty = false;  ///< the object or list is empty before the edit
 };
 using Edits = std::map<std::string, Edit, std::less<>>;
 
-/// Goes once through the text and writes what the edits say.
+/// Walks once over the text and writes it with the edits.
 class Writer {
  public:
   Writer(const std::string& text, const Edits& edits) : text_(text), edits_(edits) {}
@@ -58,7 +58,7 @@ class Writer {
     }
   }
 
-  /// Members or elements, and the closing bracket.
+  /// Copies members or elements up to the closing bracket.
   void inner(char closing) {
     const std::size_t around = pointer_.size();
     std::size_t number = 0;
@@ -96,7 +96,7 @@ class Writer {
   static std::string added(const Edit& edit) {
     return (edit.is_empty ? "" : ", ") + (edit.elements.empty() ? members(edit) : elements(edit));
   }
-  /// In place of null.
+  /// The text that replaces null.
   static std::string made(const Edit& edit) {
     if (!edit.elements.empty()) return "[" + elements(edit) + "]";
     return edit.members.contains("") ? written(edit.members.at("")) : written(edit.members);
@@ -113,7 +113,7 @@ class Writer {
   std::size_t at_ = 0, copied_ = 0;
 };
 
-/// The value on the way to the pointer that is changed: the last that is there; and the way from it on.
+/// The last existing value on the way to a pointer, which the edit changes, and the rest of the pointer.
 struct Anchor {
   std::string pointer, rest;
   const Json* at = nullptr;
@@ -141,7 +141,7 @@ std::string splice(const std::string& text, const Json& document, const std::vec
   for (const ValueAt& each : values) {
     const Anchor anchor = anchor_of(document, each.pointer);
     Json& members = edit_at(anchor).members;
-    // What takes the place of null itself stands under no name.
+    // A value that replaces null itself has no name.
     json_edit::put(members, anchor.rest.empty() ? "/" : anchor.rest, each.value);
   }
   if (!elements.empty()) {

@@ -1,5 +1,5 @@
-// Values written into a JSON text where none are, on lines that are there already: every line keeps its
-// number. Includes a large header; for sources only.
+// Writes new values into a JSON text without new lines, so that every line keeps its number.
+// Includes a large header, so only sources include this one.
 #pragma once
 
 #include <string>
@@ -9,15 +9,15 @@
 
 namespace precept {
 
-/// A value and where it goes; what is around it is made. There is nothing in that place, or null, and nothing
-/// on the way but objects and elements of lists that are there.
+/// A value and its pointer. At the pointer there is nothing or null; the way to it leads through objects,
+/// which are made where missing, and through elements that exist.
 struct ValueAt {
   std::string pointer;
   json_edit::Json value;
 };
 
-/// `text` is that of `document`, well-formed and nested at most 100 deep; `elements` are texts that are added
-/// to the list at `list` (or to a new one). In time linear in all that.
+/// The text with the values written in. `text` is that of `document`, well-formed and nested at most 100
+/// deep. `elements` are JSON texts that are added to the list at `list`, or to a new one. Takes linear time.
 std::string splice(const std::string& text, const json_edit::Json& document,
                    const std::vector<ValueAt>& values, const std::string& list,
                    const std::vector<std::string>& elements);

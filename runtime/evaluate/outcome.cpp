@@ -522,7 +522,7 @@ class Evaluation {
   DocumentReport& report_;
   ReportDetail detail_;
 
-  // of the section at hand
+  // of the current section
   std::span<const program::Norm> norms_;
   std::span<const program::Act> acts_;
   const SectionResults* results_ = nullptr;

@@ -1,12 +1,11 @@
-// From registers to a report: findings, rights, verdict, open questions (docs/language.md, Norms to Open
-// questions).
+// From registers to a report: findings, rights, verdict, open questions (docs/language.md, Norms to Verdict).
 //
 //   about Fair f, each s in f.stalls
 //   clause length
 //     shall ensure s.length <= f.limit
 //       otherwise "{s.name} is {s.length} metres long"
 //
-//   limit 4; lengths 3, 6 and none given: the findings are satisfied, violated ("Ben is 6 metres long") and
+//   limit 4; lengths 3, 6 and one left out: the findings are satisfied, violated ("Ben is 6 metres long") and
 //   undetermined (missing: `/stalls/2/length`); the verdict is non-compliant
 #pragma once
 

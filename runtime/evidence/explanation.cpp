@@ -51,7 +51,7 @@ std::optional<std::string> Explanation::text(program::Range parts, std::uint32_t
   bool is_of_document = std::ranges::all_of(all, [&](const program::TextPart& part) {
     return part.hole == kAbsent || view_.level_of(part.hole) == 0;
   });
-  // At level 0 there is nothing to climb to.
+  // All holes are values of the document, so the row does not matter.
   if (is_of_document) return wording_.text(parts, 0, 0);
   if (keeps_lists_) return wording_.text(parts, level, row);
   Whole* run = whole();

@@ -34,8 +34,7 @@ class Explanation {
   /// The sentence for what leaves an ensure norm undetermined; nothing where no words fit, or the document is
   /// too large to explain.
   std::optional<OpenSentence::Said> open(const program::Norm& norm, std::uint32_t level, std::uint32_t row);
-  /// The open questions whose answers would settle the roots; empty where the document is too large to
-  /// explain.
+  /// The questions whose answers would settle the roots; empty where the document is too large to explain.
   std::vector<OpenPoint> points(std::span<const Gaps::Root> roots);
   /// The unknowns that no answer would settle, found while `points` looked for questions.
   std::set<Gaps::Limit> limits() const;

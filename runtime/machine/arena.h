@@ -1,5 +1,5 @@
 // Memory for registers. A list of a million rows makes registers of many megabytes; on huge pages, where
-// the system has them, it costs a tenth to fill them.
+// the system has them, filling these costs a tenth of what it costs on small pages.
 #pragma once
 
 #include <cstddef>

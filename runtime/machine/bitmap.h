@@ -1,4 +1,4 @@
-// Truth columns: two bitmaps of 64 rows a word, bits past the last row clear in both.
+// Truth columns: two bitmaps, surely yes and surely no, of 64 rows a word. Bits past the last row are clear.
 #pragma once
 
 #include <bit>

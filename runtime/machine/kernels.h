@@ -35,8 +35,7 @@ void truth_of(const std::int32_t* a, std::size_t rows, TruthSlot out);
 void equal_sets(const std::uint64_t* a, const std::uint64_t* b, std::size_t rows, TruthSlot out);
 void subset(const std::uint64_t* a, const std::uint64_t* b, std::size_t rows, TruthSlot out);
 void overlaps(const std::uint64_t* a, const std::uint64_t* b, std::size_t rows, TruthSlot out);
-/// Whether the set has the code. A code that is none: no. An unknown code, or a set that is unknown or none:
-/// unknown.
+/// Whether the set has the code. Code none: no. Code unknown, or set unknown or none: unknown.
 void has(const std::uint64_t* sets, const std::int32_t* codes, std::size_t rows, TruthSlot out);
 
 /// Writes one byte for each row; its lowest three bits are the row's bits in the three bitmaps. Whole words

@@ -57,8 +57,8 @@ class Machine {
   std::unique_ptr<Registers> registers_;
 };
 
-/// Rows count from the first of the slice. `row` must be below `rows` of the register's level, and the kind
-/// of the register must be that of the function; neither is checked.
+/// Rows count from the first of the slice. The caller sees to it that `row` is below `rows` of the register's
+/// level, and that the register has the kind of the function.
 class Registers {
  public:
   std::uint32_t rows(std::uint32_t level) const;

@@ -2,7 +2,8 @@
 //
 //   shall ensure is_of_age(g)        "it is open whether Ada is of age"
 //   encourage is_practicable(p)      "nobody has yet judged whether the creation is practicable"
-//   shall ensure count(...) >= 2     "it is open whether the number of `loans` that count (1 to 2) reaches 2"
+//   shall ensure count(l in g.loans where is_late(l)) >= 2
+//                                    "it is open whether the number of `loans` that count (1 to 2) reaches 2"
 #pragma once
 
 #include <optional>

@@ -1,5 +1,4 @@
-// What definitions say, with `as "…" | "…"`, of the registers that hold their results (docs/language.md,
-// Definitions).
+// What definitions say of their results, with `as "…" | "…"` (docs/language.md, Definitions).
 //
 //   define is_adult(h: Helper): truth
 //     as "{h.name} is of age" | "{h.name} is not of age"

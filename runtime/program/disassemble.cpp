@@ -406,7 +406,7 @@ class Listing {
 
   const Program& program_;
   std::string out_;
-  std::optional<UnitView> view_;  ///< of the unit that is written
+  std::optional<UnitView> view_;  ///< of the current unit
 };
 
 }  // namespace

@@ -48,7 +48,7 @@ struct Interval {
   bool operator==(const Interval&) const = default;
 };
 
-/// Kleene's third value is `Unknown`.
+/// The three truth values of Kleene's logic (docs/language.md, Truth and intervals).
 enum class Truth : std::uint8_t { No, Yes, Unknown };
 
 /// What a value means to people. Enum and Set go with the id of an enum, Key and Row with that of a table.

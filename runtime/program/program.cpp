@@ -63,7 +63,7 @@ std::unexpected<ProgramError> refuse(ProgramError::Reason reason, std::string me
   return std::unexpected(ProgramError{reason, std::move(message)});
 }
 
-/// Whether the section lies right after the one before it, which ends at `end`; moves `end` on.
+/// Whether the section follows the one before it, which ends at `end`; moves `end` to its own end.
 bool follows(const SectionEntry& entry, std::size_t record_size, std::uint64_t& end, std::uint64_t total) {
   if (entry.offset != aligned(end) || entry.offset > total) return false;
   // Indexes are 32 bits wide, and kAbsent is no index.

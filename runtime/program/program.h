@@ -79,7 +79,7 @@ struct TableColumn {
   String name;
   Kind kind;  ///< Code, Int or Set
   Meaning meaning;
-  std::uint8_t width;  ///< of a Code register made from it: 1 or 4
+  std::uint8_t width;  ///< of the codes of a register read from it: 1 or 4
   std::uint8_t pad = 0;
   std::uint32_t meaning_id = kAbsent;  ///< enum or table
   std::uint32_t first_cell = 0;
@@ -89,7 +89,7 @@ struct Table {
   std::uint32_t row_count = 0;
   Range columns;                        ///< TableColumn
   Range key;                            ///< indexes: columns (within the table) of the key, 1 to 3
-  std::uint32_t alternative = kAbsent;  ///< column (within the table)
+  std::uint32_t alternative = kAbsent;  ///< column (within the table) of the key's second spelling
   Range slots;   ///< indexes: rows by the hash of their key (table.h); a power of two; kAbsent: free
   Range lines;   ///< indexes: line of each row in its file
   Range doubts;  ///< Doubt

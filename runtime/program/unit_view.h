@@ -1,4 +1,4 @@
-// A unit of a program with its parts as spans, for all that walk over instructions. Nothing need have run.
+// A unit of a program with its parts as spans, for all that walk over instructions. No run is needed.
 #pragma once
 
 #include <cstdint>
@@ -12,8 +12,7 @@
 namespace precept {
 
 /// Refers to the program, which has been verified and outlives the view. An index "of the unit" is an index
-/// into these spans. `view.producer(norm.holds)` leads from a norm to the instruction that computes its
-/// demand.
+/// into these spans. `view.producer(norm.holds)` is the instruction that computes a norm's demand.
 class UnitView {
  public:
   UnitView(const Program& program, const program::Unit& unit);

@@ -1,4 +1,4 @@
-// Writing a document's columns row by row.
+// Writes a document's columns, row by row.
 #pragma once
 
 #include <cstring>
@@ -9,8 +9,8 @@
 
 namespace precept {
 
-/// Writes one column. A row is written once, in any order with the other columns of its level, and only
-/// after its level has made room for it.
+/// Writes one column. Each row is written once, after its level has made room for it. The columns of a level
+/// may be written in any order.
 class ColumnWriter {
  public:
   ColumnWriter(ColumnData& data, const program::Column& shape)
@@ -45,20 +45,20 @@ class ColumnWriter {
   bool raw_;
 };
 
-/// The rows of one level, and room for them in all its columns.
+/// Adds rows to one level, and makes room for them in all its columns.
 class LevelWriter {
  public:
-  /// `rows` is null for the document, whose one row is there from the start.
+  /// `rows` is null for the document, which has its one row from the start.
   LevelWriter(LevelRows* rows, std::vector<ColumnWriter*> columns);
 
   std::uint32_t count() const { return rows_ == nullptr ? 1 : rows_->count; }
-  /// A new row; its value begins at byte `place`.
+  /// Adds a row whose value begins at byte `place`, and gives its number.
   std::uint32_t add_row(std::uint32_t place) {
     if (rows_->count == capacity_) grow();
     rows_->places.push_back(place);
     return rows_->count++;
   }
-  /// The current parent row has no more elements. Called once for each parent row, in order.
+  /// Ends the elements of the current parent row. Is called once for each parent row, in order.
   void end_parent() { rows_->offsets.push_back(rows_->count); }
   /// Cuts the columns to the rows that are there.
   void finish();
@@ -82,7 +82,7 @@ class DocumentWriter {
 
  private:
   std::deque<ColumnWriter> columns_;
-  std::deque<LevelWriter> levels_;  ///< as the unit's; those that are no lists are never written
+  std::deque<LevelWriter> levels_;  ///< as the unit's levels; only lists are written
 };
 
 }  // namespace precept

@@ -44,7 +44,7 @@ std::optional<std::uint32_t> code_unit(std::string_view escape) {
   return unit;
 }
 
-/// A `\u` escape at the start of `rest`, or two of them that make one character. Returns its length.
+/// Resolves a `\u` escape at the start of `rest`, or two that make one character. Returns their length.
 std::size_t unicode_escape(std::string_view rest, std::string& out, std::string& fault) {
   auto first = code_unit(rest);
   if (!first) {

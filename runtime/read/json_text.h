@@ -8,20 +8,22 @@
 
 namespace precept {
 
-/// Bytes of the first code point; 0 where it is not valid UTF-8 (cut off, overlong, a surrogate, too large).
+/// The length in bytes of the first code point; 0 where it is not valid UTF-8 (cut off, overlong, a
+/// surrogate, too large).
 std::size_t utf8_length(std::string_view text);
 /// "0xFF".
 std::string hexadecimal_byte(char byte);
 
-/// Whether there is a backslash. Up to 7 bytes behind the text are read.
+/// Whether the text has a backslash. Up to 7 bytes behind the text are read.
 bool has_escape_padded(std::string_view text);
 
-/// A mistake in the escapes of a string, by its place in the string.
+/// A mistake in the escapes of a string. `begin` and `end` count from the string's first byte.
 struct EscapeFault {
   std::size_t begin = 0, end = 0;
   std::string message;
 };
-/// Appends the text between a string's quotes with its escapes resolved.
+/// Appends `inner`, the text between a string's quotes, with its escapes resolved. Nothing is returned where
+/// there is no mistake.
 std::optional<EscapeFault> unescape(std::string_view inner, std::string& out);
 
 bool is_json_number(std::string_view token);

@@ -1,4 +1,4 @@
-// Collects a document's mistakes, and the words they have in common.
+// Collects a document's mistakes, and has the words that they share.
 #pragma once
 
 #include <algorithm>
@@ -10,17 +10,19 @@
 
 namespace precept {
 
+/// Counts the mistakes of one file and adds them to `diagnostics`, which outlives it.
 class Mistakes {
  public:
+  /// Reading stops after `most` mistakes.
   Mistakes(FileId file, Diagnostics& diagnostics, std::size_t most)
       : file_(file), diagnostics_(diagnostics), most_(most) {}
 
-  /// Bytes [begin, end) are the primary place.
+  /// Reports a mistake at bytes [begin, end).
   Diagnostic& report(DiagnosticKind kind, std::size_t begin, std::size_t end, std::string message) {
     ++count_;
     return diagnostics_.report(kind, span(begin, end), std::move(message));
   }
-  /// The same for what is told and no mistake: the document is checked.
+  /// Reports a warning: the document is checked all the same.
   Diagnostic& warn(DiagnosticKind kind, std::size_t begin, std::size_t end, std::string message) {
     return diagnostics_.report(kind, span(begin, end), std::move(message));
   }
@@ -42,21 +44,20 @@ class Mistakes {
   std::size_t count_ = 0;
 };
 
-/// What a scalar or bracket is, to people: `the text "x"`, `the number 5`, `a list`.
+/// How a message names a scalar or bracket: `the text "x"`, `the number 5`, `a list`.
 std::string describe_json(std::string_view token);
 
 /// "an `Act`", "a `Meeting`".
 std::string with_article(std::string_view name);
 
-/// How values of a form are written: "a truth is written true or false". `type` names the enum, table or
-/// record.
+/// The rule for values of a form: "a truth is written true or false". `type` names the enum, table or record.
 std::string form_rule(program::Form form, std::string_view type);
-/// What to write instead of the token where the form is clear: "write false without quotes"; or empty.
-/// What to write instead of a text that is no date.
+/// What to write instead of a text that is no date; may be empty.
 std::string date_help(std::string_view text);
-/// For a text that says that there is nothing, where a value of another type is wanted: how a document says
-/// so.
+/// For a text such as "none", where a value of another type is wanted: how a document says that there is
+/// nothing. Else empty.
 std::string absence_help(std::string_view token, bool or_none);
+/// What to write instead of the token where that is clear: "write false without quotes"; else empty.
 std::string form_help(program::Form form, std::string_view token);
 
 }  // namespace precept

@@ -8,7 +8,7 @@ namespace {
 
 constexpr std::size_t kFewestSlots = 8;
 
-/// A copy with readable bytes behind it.
+/// A copy of the name with readable bytes behind it.
 std::string padded(std::string_view name) {
   std::string copy(name);
   copy.append(8, '\0');

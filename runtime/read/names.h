@@ -1,4 +1,4 @@
-// Words to codes: the members of an enum, the keys of a table, the fields of an object.
+// A hash table from words to codes: the members of an enum, the keys of a table, the fields of an object.
 #pragma once
 
 #include <bit>
@@ -17,16 +17,16 @@ inline std::uint64_t load_word(const char* at) {
   return word;
 }
 
-/// A small hash table from words to codes. A word is compared by its first and last eight bytes and its
-/// length, which for up to sixteen bytes is all of it.
+/// Compares a word by its first eight bytes, its last eight bytes and its length. For words of up to sixteen
+/// bytes that is a full comparison.
 class NameTable {
  public:
   static constexpr std::int32_t kAbsentName = -1;
 
-  /// Codes are not negative; the text outlives the table. Of two equal names the first counts.
+  /// The code is not negative; the text outlives the table. Of two equal names the first counts.
   void add(std::string_view name, std::int32_t code);
 
-  /// kAbsentName where there is none. At least 7 bytes behind `name` must be readable.
+  /// The code of a name; kAbsentName where there is none. At least 7 bytes behind `name` must be readable.
   std::int32_t find_padded(std::string_view name) const {
     if (slots_.empty()) return kAbsentName;
     Image image = image_padded(name);
@@ -39,7 +39,7 @@ class NameTable {
         return slot.code;
     }
   }
-  /// The same for a text with nothing behind it.
+  /// The same for a text without readable bytes behind it.
   std::int32_t find(std::string_view name) const;
 
  private:
@@ -61,7 +61,7 @@ class NameTable {
     return {head, load_word(name.data() + size - 8), size};
   }
   std::size_t slot_of(const Image& image) const {
-    // Odd numbers with bits spread evenly; the upper bits of the product depend on all of the words.
+    // Multiplied by an odd number with evenly spread bits, all bits reach the upper ones.
     std::uint64_t mixed = (image.head ^ std::rotl(image.tail, 29) ^ image.size) * 0x9E3779B97F4A7C15ull;
     return mixed >> shift_;
   }
@@ -69,7 +69,7 @@ class NameTable {
   void grow();
 
   std::vector<Slot> slots_;  ///< a power of two, at most half of them taken
-  unsigned shift_ = 0;       ///< 64 less the logarithm of their number
+  unsigned shift_ = 0;       ///< 64 minus the binary logarithm of the number of slots
   std::size_t count_ = 0;
 };
 

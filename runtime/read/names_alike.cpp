@@ -12,11 +12,11 @@ namespace precept {
 namespace {
 
 constexpr std::size_t kMostPairs = 5;
-/// A name is held against so many of its hash, so that nobody can write a list that takes the square of its
-/// length.
+/// A name is compared with so many names of its hash at most; otherwise a list could be written that takes
+/// quadratic time.
 constexpr std::size_t kMostCompared = 8;
 
-/// Letters of one class may look alike, or do so in the other letter case: 0 and o; 1, i and l; m and rn.
+/// Letters of one class may look alike, perhaps in the other letter case: 0 and o; 1, i and l; m and rn.
 char class_of(char c) {
   if (c >= 'A' && c <= 'Z') c = static_cast<char>(c + ('a' - 'A'));
   switch (c) {
@@ -88,7 +88,7 @@ class Finder {
     std::uint32_t hash = 0, row = kAbsent;
   };
 
-  /// Of a raw text, which lies in the document as it was written, a copy.
+  /// The name of a row. A raw text still has its escapes, so it is copied.
   std::string_view name(std::uint32_t row, std::size_t scratch = 0) {
     std::int32_t code = document_.code(program_, column_, row);
     if (!is_raw_) return document_.texts.text(code);
@@ -111,7 +111,7 @@ class Finder {
       if (document_.levels[level_].parent_of(slots_[at].row) != parent) continue;
       if (++compared > kMostCompared) return false;
       std::string_view now = name(row), before = name(slots_[at].row, 1);
-      if (now == before) return true;  // the first of them stands for all
+      if (now == before) return true;  // equal names: the first stands for all
       if (!look_alike(now, before)) continue;
       tell(slots_[at].row, before, row, now, mistakes);
       return true;

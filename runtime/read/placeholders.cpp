@@ -34,10 +34,9 @@ const std::set<std::string_view>& hollow_wholes() {
   return wholes;
 }
 
-/// "xxx": one letter of an alphabet, again and again.
+/// Whether the word repeats one letter of an alphabet: "xxx".
 bool is_one_letter(std::string_view word) {
-  constexpr std::string_view kBehindCyrillic =
-      "\xD4\xB0";  // U+0530; bytes are in the order of the characters
+  constexpr std::string_view kBehindCyrillic = "\xD4\xB0";  // U+0530; UTF-8 sorts as the characters do
   if (word >= kBehindCyrillic) return false;
   const auto lead = static_cast<unsigned char>(word[0]);
   const std::string_view letter = word.substr(0, lead < 0x80 ? 1 : 2);

@@ -1,4 +1,4 @@
-// Who attests is somebody: what people (and programs) write where a name is still to come.
+// Finds names that name nobody, such as "to be attested" (docs/language.md, Attestations).
 #pragma once
 
 #include <string_view>

@@ -8,7 +8,7 @@ namespace precept {
 
 namespace {
 
-/// Records do not contain themselves, so no schema comes near this.
+/// No schema is so deep, as records do not contain themselves.
 constexpr unsigned kDeepestSchema = 100;
 
 class Planner {
@@ -16,7 +16,7 @@ class Planner {
   Planner(const Program& program, DocumentWriter& writer, Vocabulary& vocabulary)
       : program_(program), writer_(writer), vocabulary_(vocabulary) {}
 
-  /// `kept`: the rows that the object's columns belong to are kept.
+  /// `kept`: the program keeps the rows that the object's columns belong to.
   std::unique_ptr<ObjectPlan> object(std::uint32_t index, bool kept, unsigned depth = 0) {
     const program::Object& shape = program_.objects[index];
     auto plan = std::make_unique<ObjectPlan>();
@@ -29,7 +29,7 @@ class Planner {
 
   static void add(ObjectPlan& plan, FieldPlan field) {
     auto index = static_cast<std::int32_t>(plan.fields.size());
-    field.next = static_cast<std::uint32_t>(index) + 1;  // first guess: the order of the declaration
+    field.next = static_cast<std::uint32_t>(index) + 1;  // the first guess is the order of declaration
     plan.names.add(field.name, index);
     plan.fields.push_back(std::move(field));
   }
@@ -77,9 +77,9 @@ void write(ColumnWriter* column, std::uint32_t row, Missing how) {
 void write_default(const Program& program, const FieldPlan& field, std::uint32_t row) {
   if (field.column == nullptr) return;
   if (field.field->form == program::Form::List) {
-    field.column->code(row, 0);  // there, and empty
+    field.column->code(row, 0);  // the list is there, and empty
   } else if (field.field->default_constant == kAbsent || field.column->raw()) {
-    field.column->unknown(row);  // a raw text has no place in the document; it is only shown
+    field.column->unknown(row);  // an absent raw text has no place in the document to show
   } else {
     field.column->constant(row, program.constants[field.field->default_constant].value);
   }
@@ -90,7 +90,7 @@ void write_default(const Program& program, const FieldPlan& field, std::uint32_t
 KeyImage::KeyImage(std::string_view name) {
   std::string quoted = fmt::format("\"{}\"", name);
   if (quoted.size() > sizeof words_) {
-    words_[0] = 1;  // with no mask, nothing equals it
+    words_[0] = 1;  // the mask is 0, so nothing matches
     return;
   }
   std::memcpy(words_, quoted.data(), quoted.size());
@@ -101,7 +101,7 @@ std::unique_ptr<ObjectPlan> plan_document(const Program& program, const program:
                                           DocumentWriter& writer, Vocabulary& vocabulary) {
   auto root = Planner(program, writer, vocabulary).object(unit.root, true);
   for (auto [name, built_in] : {std::pair{"kind", BuiltIn::Kind}, {"attestations", BuiltIn::Attestations}}) {
-    // A record that declares a field of this name keeps it.
+    // A field of this name that the record declares takes precedence.
     if (root->names.find(name) != NameTable::kAbsentName) continue;
     Planner::add(*root, {.name = name, .image = KeyImage(name), .built_in = built_in});
   }

@@ -1,4 +1,8 @@
-// The schema of a unit made ready for reading one document: which field goes where.
+// The schema of a unit, made ready for reading one document: which field goes to which column.
+//
+//   record Fair
+//     limit  : int                  FieldPlan: column of level 0
+//     stalls : list of Stall        FieldPlan: column of its presence, the level's writer, a plan of Stall
 #pragma once
 
 #include <memory>
@@ -12,11 +16,11 @@ namespace precept {
 
 struct ObjectPlan;
 
-/// A field's name with its quotes, to be compared with the bytes of a document in one go.
+/// A field's name with its quotes, laid out so that four words are compared with a document's bytes.
 class KeyImage {
  public:
   explicit KeyImage(std::string_view name);
-  /// `at` has 32 readable bytes. A long name matches nothing; it is found by its text.
+  /// `at` must have 32 readable bytes. A name that is too long never matches; NameTable finds it.
   bool matches(const char* at) const {
     std::uint64_t difference = 0;
     for (int i = 0; i < 4; ++i) difference |= (load_word(at + 8 * i) & masks_[i]) ^ words_[i];
@@ -27,23 +31,23 @@ class KeyImage {
   std::uint64_t words_[4] = {}, masks_[4] = {};
 };
 
-/// `kind` and `attestations` are built in at the root of every document.
+/// Every document has the built-in fields `kind` and `attestations` at its root.
 enum class BuiltIn : std::uint8_t { No, Kind, Attestations };
 
 struct FieldPlan {
   std::string_view name;
   KeyImage image;
   BuiltIn built_in = BuiltIn::No;
-  const program::Field* field = nullptr;  ///< null for what is built in
-  const NameTable* names = nullptr;       ///< members or keys, of the field or a list's elements
+  const program::Field* field = nullptr;  ///< null for a built-in field
+  const NameTable* names = nullptr;       ///< members or keys, of the field or of a list's elements
   bool numeric_keys = false;
-  ColumnWriter* column = nullptr;  ///< null: validated and skipped
+  ColumnWriter* column = nullptr;  ///< null: the value is validated and skipped
   ColumnWriter* elements = nullptr;
   LevelWriter* level = nullptr;
   std::unique_ptr<ObjectPlan> object;
 
-  std::uint32_t next = 0;  ///< the field that last followed this one: where to look first
-  std::uint32_t seen = 0;  ///< byte offset of the key that was last read as this field
+  std::uint32_t next = 0;  ///< the field that last followed this one; it is tried first
+  std::uint32_t seen = 0;  ///< byte offset of this field's last key
 };
 
 struct ObjectPlan {
@@ -53,13 +57,14 @@ struct ObjectPlan {
   std::uint32_t first = 0;  ///< the field that the last object began with
 };
 
-/// The plan for a document of the unit; columns and levels are the writer's. A list that the program
-/// does not keep the elements of keeps nothing within them either.
+/// The plan for a document of the unit. It refers to the columns and levels of `writer`, to the program and
+/// to the vocabulary. Where the program does not keep a list's elements, nothing within them is kept.
 std::unique_ptr<ObjectPlan> plan_document(const Program& program, const program::Unit& unit,
                                           DocumentWriter& writer, Vocabulary& vocabulary);
 
-/// Writes a field that is not there (`Absent`), or that lies in an object that is none or unknown.
+/// Why a field has no value: it is absent, or lies in a record that is none or unknown.
 enum class Missing : std::uint8_t { Absent, None, Unknown };
+/// Writes the value of such a field, and of all below it, to the row (docs/language.md, What is missing).
 void write_missing(const Program& program, FieldPlan& field, std::uint32_t row, Missing how);
 
 }  // namespace precept

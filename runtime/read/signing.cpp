@@ -14,7 +14,7 @@ namespace {
 
 using Json = nlohmann::json;
 
-/// Every text as it is read.
+/// Changes every text to how it is read.
 void fold(Json& json) {
   if (json.is_string()) {
     json = as_shown(json.get_ref<const std::string&>());

@@ -1,4 +1,11 @@
-// Whose attestations count: what is known from outside of a document about those who attest in it.
+// Whose attestations count. The project file says it, not the document (docs/language.md, Attestations).
+//
+//   judgement urgent(c: Case)
+//     asks "Is {c.name} urgent?"
+//     by "the head of the office"
+//
+//   trust "J. Moreau" as "the head of the office"
+//   is the attester {.name = "J. Moreau", .answers = "the head of the office"}
 #pragma once
 
 #include <string>
@@ -9,22 +16,21 @@
 
 namespace precept {
 
-/// The text that is proposed for a field where only a person knows what to write; no document's text means
-/// it.
+/// A fix proposes this text where only a person knows what to write. In a document it counts as blank.
 inline constexpr const char* kToBeFilledIn = "to be filled in";
 
 /// Somebody whose attestations count.
 struct TrustedAttester {
-  std::string name;     ///< as `by` must give it, as it is read
-  std::string answers;  ///< the `by "…"` of the judgements that are answered; empty: all of them
-  std::string key;      ///< Ed25519 public key, base64: it must have signed; empty: the name is enough
-  std::string said_in;  ///< "precept.project:3"
+  std::string name;     ///< the `by` of the attestations, as it is read
+  std::string answers;  ///< the `by "…"` of the judgements that this person answers; empty: all judgements
+  std::string key;      ///< Ed25519 public key, base64, that must have signed; empty: the name is enough
+  std::string said_in;  ///< where that is said: "precept.project:3"
 };
 
 struct Accepted {
   std::vector<TrustedAttester> attesters;  ///< empty: everybody
-  Day today = kNone;                       ///< what is attested later is told; kNone: nobody knows
-  /// Of a document that is only tried out: what is attested by a placeholder counts.
+  Day today = kNone;                       ///< later attestations are warned of; kNone: not known
+  /// The document is only tried out, so that attestations by a placeholder count.
   bool is_trial = false;
 };
 

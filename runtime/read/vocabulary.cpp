@@ -11,7 +11,7 @@ namespace precept {
 
 namespace {
 
-/// More than these are no help to anybody.
+/// A message lists no more words than this.
 constexpr std::size_t kMostListed = 12;
 
 char lower(char c) {
@@ -22,7 +22,7 @@ bool same_but_for_case(std::string_view left, std::string_view right) {
   return std::ranges::equal(left, right, {}, lower, lower);
 }
 
-/// A cell of `aliases` holds several, with `;` between them.
+/// The spellings in a cell: of `aliases` several, with `;` between them; else one.
 std::vector<std::string_view> spellings(std::string_view cell, bool are_many) {
   std::vector<std::string_view> result;
   while (!cell.empty()) {
@@ -64,7 +64,7 @@ std::string_view Vocabulary::table_name(std::uint32_t table_id) const {
   return program_.text(program_.tables[table_id].name);
 }
 
-/// Null for a composite key, which no single field can hold.
+/// The column of a table's key; null for a key of several columns, which no field can hold.
 const program::TableColumn* Vocabulary::key_column(const program::Table& table) const {
   if (table.key.count != 1) return nullptr;
   return &Program::in(program_.table_columns, table.columns)[program_.indexes[table.key.first]];
@@ -95,7 +95,7 @@ void Vocabulary::add_column(Keys& keys, const program::Table& table,
   }
 }
 
-/// A cell as a document spells it; empty where it is none or unknown, or a set.
+/// A cell as a document spells it; empty where it is none, unknown or a set.
 std::string_view Vocabulary::cell(const program::TableColumn& column, std::uint32_t row,
                                   std::deque<std::string>& owned, unsigned depth) const {
   if (column.kind == Kind::Int) {
@@ -172,7 +172,7 @@ std::string Vocabulary::key_help(std::uint32_t table_id, std::string_view word) 
                        : in_backticks(near) + " is known here as " + in_backticks(meant);
 }
 
-/// The keys themselves where they are few, else the file that has them.
+/// Lists the keys where they are few; else names the file that has them.
 std::string Vocabulary::where_keys_are(const program::Table& table, const program::TableColumn& key,
                                        std::deque<std::string>& owned) const {
   std::string name = "`" + std::string(program_.text(table.name)) + "`";

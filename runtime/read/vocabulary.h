@@ -1,5 +1,6 @@
-// The words a document may use: members of the program's enums, keys of its tables; and which of them
-// somebody may have meant.
+// The words that a document may use, members of enums and keys of tables, and suggestions for other words.
+//
+//   room : Room        `"room": "graet"` has no such key; key_help: "did you mean `great`?"
 #pragma once
 
 #include <deque>
@@ -11,30 +12,31 @@
 
 namespace precept {
 
+/// Makes a table of names when it is first asked for. Enums and tables are indexes of the program.
 class Vocabulary {
  public:
   /// The program outlives the vocabulary.
   explicit Vocabulary(const Program& program) : program_(program) {}
 
-  /// Names of the members to their codes. Built when first asked for; stays where it is.
+  /// From the names of an enum's members to their codes. The reference stays valid.
   const NameTable& members(std::uint32_t enum_id);
-  /// Keys, and keys in their other spelling, to rows.
+  /// From a table's keys, in both spellings, to its rows. The reference stays valid.
   const NameTable& keys(std::uint32_t table_id);
   /// Whether the keys of a table are whole numbers.
   bool has_numeric_keys(std::uint32_t table_id) const;
 
   std::string_view enum_name(std::uint32_t enum_id) const;
   std::string_view table_name(std::uint32_t table_id) const;
-  /// What to try instead of a word that is no member: "did you mean `MemberState`?"; may be empty.
+  /// The help for a word that is no member: "did you mean `MemberState`?"; may be empty.
   std::string member_help(std::uint32_t enum_id, std::string_view word) const;
-  /// The same for a key; the name of a row (its `name` column) leads to its key, and so do its other
-  /// spellings (its `aliases` column, `;` between them). Where nothing fits, where the keys are.
+  /// The same for a word that is no key. A row's `name` and its `aliases` lead to its key. Where nothing
+  /// fits, it says where the keys are.
   std::string key_help(std::uint32_t table_id, std::string_view word);
 
  private:
   struct Keys {
     NameTable names;
-    std::deque<std::string> owned;  ///< spellings that are no strings of the program
+    std::deque<std::string> owned;  ///< spellings that are not strings of the program
   };
   const program::TableColumn* key_column(const program::Table& table) const;
   std::string_view cell(const program::TableColumn& column, std::uint32_t row, std::deque<std::string>& owned,

@@ -21,7 +21,7 @@ std::vector<std::uint32_t> subject_levels(const Program& program, const program:
   return levels;
 }
 
-/// Whom the question may mean: nobody; or, of those who share a name, the first few.
+/// The subjects that the question may mean. Of those who share a name, the first few.
 std::vector<Subject> find_subjects(const Question& question, const Program& program, const Document& document,
                                    const Places& places) {
   constexpr std::size_t kMostNamed = 4;
@@ -119,7 +119,7 @@ class Answer {
                 did_you_mean_or_list(asked, known, is_name ? "the names there" : "the elements there"));
   }
 
-  /// A name does not say which.
+  /// Reports a name that several have.
   bool several(const std::vector<Subject>& found) {
     std::vector<std::string> pointers;
     for (const Subject& one : found)
@@ -153,10 +153,10 @@ class Answer {
                 did_you_mean_or_list(question_.act, known, "its acts"));
   }
 
-  /// Whether one more is told; counts it.
+  /// Counts one more norm or right, and says whether it is told.
   bool has_room() { return ++count_ <= kMostAnswers || question_.is_full; }
 
-  /// Calls `visit` with the rows of a section that are asked about.
+  /// Calls `visit` with each row of a section that the question is about.
   template <class Visit>
   void for_rows(const program::Section& section, Visit visit) const {
     if (subject_) {
@@ -183,7 +183,7 @@ class Answer {
     }
   }
 
-  /// The rights of a subject to the acts of a mask: those that are alike for the same reasons, together.
+  /// Adds a subject's rights to the acts of a mask. Acts with the same right for the same reasons share one.
   void rights(std::uint32_t section, std::uint64_t acts, std::uint32_t row, Reason& root) {
     std::vector<std::pair<Reason, std::uint64_t>> groups;
     for (; acts != 0; acts &= acts - 1) {
@@ -203,7 +203,7 @@ class Answer {
     }
   }
 
-  /// Whether two rights rest on the same, whatever the acts are called in the sentences of right and norms.
+  /// Whether two rights have the same reasons, apart from the names of the acts.
   static bool is_alike(const Reason& one, const Reason& other) {
     bool names_acts = one.kind == Reason::Kind::Right || one.kind == Reason::Kind::Norm;
     bool is_same = one.kind == other.kind && one.value == other.value && one.truth == other.truth &&
@@ -214,7 +214,7 @@ class Answer {
     return is_same;
   }
 
-  /// What is demanded of the subject; what is done against a right is told with the right.
+  /// Adds the demands on the subject. Acts against a right are told with the right.
   void demands(Reason& root) {
     for (std::uint32_t s = 0; s < view_.sections.size(); ++s) {
       auto norms = Program::in(view_.program.norms, view_.sections[s].norms);
@@ -233,7 +233,7 @@ class Answer {
     }
   }
 
-  /// Whether the clause that is asked about has a norm about the act.
+  /// Whether the clause of the question has a norm about the act.
   bool gives(std::uint32_t section, std::uint32_t act) const {
     for (const program::Norm& norm : Program::in(view_.program.norms, view_.sections[section].norms)) {
       bool is_about = (norm.acts >> act & 1) != 0;
@@ -270,8 +270,8 @@ class Answer {
     }
   }
 
-  /// The findings that made the verdict, and what was found beside it where nothing was broken; with
-  /// everything asked for, all findings.
+  /// Adds the findings that made the verdict, and violated warnings and notes unless a `shall` was broken. A
+  /// full answer has all findings.
   void verdict(Reason& root) {
     Outcome decisive = Outcome::Satisfied;
     if (report_.verdict == Verdict::NonCompliant) decisive = Outcome::Violated;
@@ -286,7 +286,7 @@ class Answer {
         root.because.push_back(norms_.finding(finding));
     }
     if (root.because.empty() && decisive == Outcome::Undetermined) {
-      // No finding is open, but a list that nobody gave may hold anybody.
+      // No finding is open: the verdict waits for a list that nobody gave.
       for (const OpenPoint& point : report_.open_questions)
         root.because.push_back(
             {.kind = Reason::Kind::Missing, .text = point.asks, .subject = point.subject, .at = point.at});
@@ -319,7 +319,7 @@ class Answer {
     return found.empty() ? broken : words(say::Then, broken, words.list(found, say::ListAnd));
   }
 
-  /// What a document without a broken clause does under which right, and what no clause speaks of.
+  /// Adds the rights to the acts that were done, in a document that breaks no clause.
   void rights_used(Reason& root) {
     for (std::uint32_t s = 0; s < view_.sections.size(); ++s) {
       auto acts = Program::in(view_.program.acts, view_.sections[s].acts);
@@ -327,7 +327,7 @@ class Answer {
         std::uint64_t used = 0;
         for (std::uint32_t act = 0; act < acts.size(); ++act) {
           bool is_done = acts[act].exercised != kAbsent && results_.section(s).done(act, row) == Truth::Yes;
-          // What is discouraged has been told as a finding.
+          // A discouraged act has been told as a finding.
           bool is_told = results_.section(s).right(act, row) == Right::Discouraged;
           if (is_done && !is_told) used |= std::uint64_t{1} << act;
         }
@@ -367,7 +367,7 @@ class Answer {
   Places& places_;
   DocumentReport& report_;
   NormReasons norms_;
-  std::size_t count_ = 0;  ///< norms and rights that answer
+  std::size_t count_ = 0;  ///< norms and rights in the answer so far
   std::optional<Subject> subject_;
 };
 

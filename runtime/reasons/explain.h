@@ -1,4 +1,12 @@
-// Why a check came out as it did: the verdict, a clause, a right, for all or for one subject.
+// Why a check came out as it did: explains the verdict, a clause or a right, for all or for one subject
+// (docs/explaining.md).
+//
+//   clause length
+//     shall ensure s.length <= f.limit
+//       otherwise "{s.name} is {s.length} metres long"
+//
+//   Question{.name = "Ben"}:   length: Ben is 6 metres long
+//                                - the `limit` is 4, less than the `length` of Ben (6)
 #pragma once
 
 #include <optional>
@@ -11,25 +19,25 @@
 
 namespace precept {
 
-/// No more norms and rights than this answer one question, unless all is asked for; what is left out is said.
+/// An answer has no more norms and rights than this, unless the question is_full. It says what is left out.
 inline constexpr std::size_t kMostAnswers = 50;
 
-/// What is asked. Nothing set: why the verdict is what it is.
+/// What is asked. With nothing set: why the verdict is what it is.
 struct Question {
   std::string subject;   ///< JSON pointer of an element: "/attendance/3"
-  std::string name;      ///< its name, instead
+  std::string name;      ///< name of an element, instead of its pointer
   std::string clause;    ///< "resolves 6"
   std::string act;       ///< "decide"
-  bool is_full = false;  ///< what did not decide, too
+  bool is_full = false;  ///< tells what did not decide, too
 
   bool has_subject() const { return !subject.empty() || !name.empty(); }
-  /// How much of a report the answer is made from: why a verdict is what it is rests on what is met as well.
+  /// The detail that the report needs for the answer: a verdict also rests on findings that are satisfied.
   ReportDetail detail() const {
     return {.settled_findings = !has_subject() && clause.empty() && act.empty(), .rights = false};
   }
 };
 
-/// Told by `evaluate` of a finished run with all its registers; holds what it found after that.
+/// Inspects a run for `evaluate`, and owns the answer afterwards.
 class Explainer : public Inspector {
  public:
   explicit Explainer(Question question) : question_(std::move(question)) {}
@@ -37,12 +45,12 @@ class Explainer : public Inspector {
                                  const Places& places) override;
   void inspect(const RunView& view, const Results& results, Places& places, DocumentReport& report) override;
 
-  /// Nothing exactly when the question names what is not there, which the report's diagnostics say.
+  /// Nothing where the question names something that is not there; the report's diagnostics then say so.
   const std::optional<Reason>& answer() const { return answer_; }
 
  private:
   Question question_;
-  bool is_alone_ = false;  ///< what is inspected is about the subject only
+  bool is_alone_ = false;  ///< the run is about the subject only
   std::optional<Reason> answer_;
 };
 

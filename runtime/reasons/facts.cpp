@@ -1,4 +1,4 @@
-// What values rest on: fields of the document, rows of tables, attestations, and what is missing.
+// Reasons for values: fields of the document, rows of tables, attestations, and missing evidence.
 #include <algorithm>
 
 #include "runtime/program/opcode.h"
@@ -63,7 +63,7 @@ void Steps::facts(std::uint32_t operand, std::uint32_t row, Reasons& to) {
     case Opcode::Max:
     case Opcode::Only:
       return counted(reg, row, to);
-    default:  // what every other instruction rests on is its operands; a new one needs no words here
+    default:  // every other instruction rests on its operands
       for (std::size_t slot = 0; slot < info(made.opcode).operands.size(); ++slot) {
         if (is_register_operand(info(made.opcode).operands[slot]) && made.operands[slot] != kAbsent) {
           facts(made.operands[slot], row, to);
@@ -87,7 +87,7 @@ void Steps::field(std::uint32_t column, std::uint32_t row, Reasons& to) {
   } else if (wording_.says_none(reason.value)) {
     reason.text = view_.words(is_list ? say::FieldsAreNotGiven : say::FieldIsNotGiven, of);
   } else if (path.empty()) {
-    // A value without a path is an element of a list; a program from elsewhere may say otherwise.
+    // A value without a path is usually an element of a list; a program from elsewhere may differ.
     const std::uint32_t above = described.level == 0 ? 0 : view_.levels[described.level].parent;
     reason.text =
         view_.words(say::PointerIs, nouns_.subject(described.level, row), nouns_.list(described.level),
@@ -98,7 +98,7 @@ void Steps::field(std::uint32_t column, std::uint32_t row, Reasons& to) {
   add_once(std::move(reason), to);
 }
 
-/// A reading is chosen beside the document; where it is declared is all the place it has.
+/// A reading is chosen outside the document. Its only place is that of its declaration.
 void Steps::reading(std::uint32_t number, std::uint32_t operand, std::uint32_t row, Reasons& to) {
   const program::Reading& described = view_.program.readings[number];
   Reason reason{.kind = Reason::Kind::Fact};
@@ -129,7 +129,7 @@ void Steps::cell(const program::Instruction& made, std::uint32_t row, Reasons& t
   }
   reason.at = {std::string(view_.text(table.path)),
                Program::in(view_.program.indexes, table.lines)[static_cast<std::uint32_t>(found)], 1};
-  // That the table has the row need not be said again; why it is this one does.
+  // The cell's sentence implies that the table has the row. Only why it is this row is told below.
   Reasons below;
   facts(table_row, row, below);
   for (Reason& fact : below) {
@@ -167,7 +167,7 @@ void Steps::look_up(const program::Instruction& made, std::uint32_t row, Reasons
   add_once(std::move(reason), to);
 }
 
-/// The elements of a list that was searched, as far as they are few.
+/// Adds the elements of a searched list, where they are few.
 void Steps::searched(const program::Instruction& made, std::uint32_t level, std::uint32_t row, Reasons& to) {
   const auto& [value, elements, owner, presence] = made.operands;
   if (is_list_absent(presence, row, to)) return;
@@ -239,7 +239,7 @@ void Steps::counted(std::uint32_t reg, std::uint32_t row, Reasons& to) {
   Reason reason{.kind = Reason::Kind::Statement};
   reason.value = wording_.value(reg, row);
   if (begin == end || (is_count && nouns_.is_constant(condition))) {
-    // Whatever is in the list counts; its elements say no more than their number does.
+    // Every element counts, so that their number says enough.
     std::string list = nouns_.list(level);
     reason.text = begin == end       ? view_.words(say::NoElements, list)
                   : end - begin == 1 ? view_.words(say::OneElement, 1, list)

@@ -11,7 +11,7 @@ namespace precept {
 
 namespace {
 
-/// What a condition is to its norm, and whether it is so.
+/// The words for the role of a condition in its norm, and for its truth.
 std::string in_words(PartRole role, Truth truth, std::string_view other_clause, const Words& words) {
   switch (role) {
     case PartRole::Applies:
@@ -29,7 +29,7 @@ std::string in_words(PartRole role, Truth truth, std::string_view other_clause, 
   return {};
 }
 
-/// What an act norm says of somebody's acts.
+/// The sentence for what an act norm says of somebody's acts.
 std::string said_of_acts(Modality modality, const std::string& who, const std::string& acts,
                          const Words& words) {
   switch (modality) {
@@ -47,7 +47,7 @@ std::string said_of_acts(Modality modality, const std::string& who, const std::s
   return {};
 }
 
-/// What an act norm that does not apply leaves open.
+/// The sentence for an act norm that does not apply.
 std::string not_said_of_acts(Modality modality, std::string_view clause, const std::string& who,
                              const std::string& acts, const Words& words) {
   switch (modality) {
@@ -65,7 +65,7 @@ std::string not_said_of_acts(Modality modality, std::string_view clause, const s
   return {};
 }
 
-/// A definition's words that only say again what the norm's message said give way to what they rest on.
+/// Removes a definition's words that repeat the norm's message, and keeps the reasons below them.
 void drop_repetition(Reason& norm) {
   if (norm.because.size() != 1 || !norm.because[0].goes_without_saying) return;
   std::vector<Reason>& said = norm.because[0].because;
@@ -74,7 +74,7 @@ void drop_repetition(Reason& norm) {
   said = std::move(below);
 }
 
-/// One of the acts of a mask, which stands for all of them; kAbsent: the mask is empty.
+/// The first act of a mask, which stands for all of them; kAbsent where the mask is empty.
 std::uint32_t first_act(std::uint64_t acts) {
   return acts == 0 ? kAbsent : static_cast<std::uint32_t>(std::countr_zero(acts));
 }
@@ -85,7 +85,7 @@ std::string NormReasons::who(std::uint32_t index, std::uint32_t row) const {
   return steps_.nouns().subject(section(index).level, row);
 }
 
-/// Of an act norm with several rows: that of the act, or whichever says the most.
+/// The effective condition of an act norm. If it has several parts, that of the act, or the strongest of all.
 Truth NormReasons::applies(std::uint32_t index, std::uint32_t norm, std::uint32_t row,
                            std::uint32_t act) const {
   auto all = norms(index);
@@ -99,7 +99,7 @@ Truth NormReasons::applies(std::uint32_t index, std::uint32_t norm, std::uint32_
   return most;
 }
 
-/// Its clause, and its own name where it has one.
+/// The clause of the norm, and the norm's own name where it has one.
 std::string NormReasons::name_of(const program::Norm& norm) const {
   std::string clause(view_.told_if_any(view_.text(view_.clauses[norm.clause].label)));
   if (norm.name.count == 0) return clause;
@@ -129,7 +129,7 @@ Reason NormReasons::head(Reason::Kind kind, std::uint32_t index, std::uint32_t n
   if (view_.tells_gist(quote, gist) || (is_own && quote.count == 0))
     reason.gist = view_.told(view_.text(gist));
   reason.subject = places_.pointer(section(index).level, row);
-  // Where the document as a whole begins says nothing.
+  // The place where the whole document begins would say nothing.
   if (section(index).level != 0) reason.at = places_.place(section(index).level, row);
   reason.rule = steps_.rule(described.place);
   return reason;
@@ -202,7 +202,7 @@ void NormReasons::conditions(std::uint32_t index, std::uint32_t number, std::uin
     } else if (applied == Truth::Unknown) {
       shows = truth == Truth::Unknown;
     }
-    // That a clause about acts applies goes without saying; of a demand that is met, all but the demand.
+    // Not told: that the clause of an act norm applies; and of a satisfied demand, its other conditions.
     const bool is_plain = is_act_norm(norm.modality) && part.role == PartRole::Applies;
     shows = shows && !(is_plain && applied == Truth::Yes && truth == Truth::Yes);
     bool is_met = applied == Truth::Yes && !is_act_norm(norm.modality) &&
@@ -280,7 +280,7 @@ Reason NormReasons::finding(const Finding& finding) {
   return reason;
 }
 
-/// That an act is done, or why that is open.
+/// Adds that an act is done, or why that is open.
 void NormReasons::done(const program::Act& act, Steps::Row from, std::vector<Reason>& to) {
   std::vector<Reason> reasons;
   steps_.add(act.exercised, from, reasons);
@@ -293,7 +293,7 @@ void NormReasons::done(const program::Act& act, Steps::Row from, std::vector<Rea
   for (Reason& reason : reasons) to.push_back(std::move(reason));
 }
 
-/// The act of a finding about one alone, as a mask; else none.
+/// The act of a finding about one act only, as a mask; else an empty mask.
 std::uint64_t NormReasons::only_act(const program::Section& section, const Finding& finding) const {
   if (finding.acts.size() != 1) return 0;
   auto acts = Program::in(view_.program.acts, section.acts);
@@ -305,7 +305,7 @@ std::uint64_t NormReasons::only_act(const program::Section& section, const Findi
 
 // ---- rights ------------------------------------------------------------------------------------------
 
-/// Whether a norm with that condition is among those that made the right what it is.
+/// Whether a norm of that modality and condition is among those that decide the right.
 bool NormReasons::decides(Modality modality, Truth applies, Right right) const {
   switch (right) {
     case Right::Forbidden:
@@ -322,8 +322,8 @@ bool NormReasons::decides(Modality modality, Truth applies, Right right) const {
   return true;
 }
 
-/// Why no clause speaks of the acts. A clause that does not apply is told once, whatever its norms would say,
-/// and what takes the subject out of every clause is all that is told.
+/// Why no clause speaks of the acts. A clause that does not apply is told once, without its norms. If no
+/// clause applies for the same reason, only that reason is told.
 std::vector<Reason> NormReasons::silence(std::uint32_t index, std::uint64_t acts, std::uint32_t row) {
   std::vector<Reason> clauses;
   bool none_applies = true;

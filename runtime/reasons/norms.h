@@ -1,4 +1,7 @@
-// Why norms and rights came out as they did for a subject.
+// Reasons for norms and rights of one subject.
+//
+//   shall not sell
+//     when s.length > 4      Ben's right to sell is forbidden: because of this norm, and of its condition
 #pragma once
 
 #include <string>
@@ -8,18 +11,19 @@
 
 namespace precept {
 
+/// Refers to its arguments, which outlive it. Numbers of sections, norms, acts and rows must exist.
 class NormReasons {
  public:
   NormReasons(const RunView& view, const Results& results, Places& places, bool is_full)
       : view_(view), results_(results), places_(places), is_full_(is_full), steps_(view, places, is_full) {}
 
-  /// What a norm came to; of an act norm, whether it says what it says of the subject's acts.
-  /// `section` of the unit, `norm` of the section, `row` of the section's level; `acts` a mask of the
-  /// section's where only what the norm says of those is asked, which is to be the same of each.
+  /// Why an ensure norm came to its outcome, or whether an act norm applies. `section` is of the unit, `norm`
+  /// of the section, `row` of the section's level. `acts`, a mask of the section's acts, asks about these
+  /// acts only; the norm must say the same of each.
   Reason norm(std::uint32_t section, std::uint32_t norm, std::uint32_t row, std::uint64_t acts = 0);
-  /// A finding of the report: for an act norm, what is done comes first.
+  /// Why a finding of the report is what it is. For an act norm, the acts that were done come first.
   Reason finding(const Finding& finding);
-  /// Why the right to the acts of the mask is what it is; it is to be the same for each of them.
+  /// Why the right to the acts of the mask is what it is. All of them must have the same right.
   Reason right(std::uint32_t section, std::uint64_t acts, std::uint32_t row);
 
   std::string who(std::uint32_t section, std::uint32_t row) const;
@@ -37,7 +41,7 @@ class NormReasons {
   void done(const program::Act& act, Steps::Row from, std::vector<Reason>& to);
   std::uint64_t only_act(const program::Section& section, const Finding& finding) const;
   std::string name_of(const program::Norm& norm) const;
-  /// "attend, contribute or decide"; of rights all are had: in French « assister et participer ».
+  /// "attend, contribute or decide". With `are_rights` French joins them by « et ».
   std::string acts(std::uint32_t section, std::uint64_t mask, bool are_rights) const;
   bool decides(Modality modality, Truth applies, Right right) const;
   std::vector<Reason> silence(std::uint32_t section, std::uint64_t acts, std::uint32_t row);

@@ -1,5 +1,11 @@
-// Why something came out as it did: a tree of sentences, down to the document, the tables and what people
-// attested. Plain data; renderers read it.
+// Why something came out as it did: a tree of sentences, down to the document, the tables and the
+// attestations (docs/explaining.md). Plain data that owns its texts; renderers read it.
+//
+//   shall ensure s.length <= f.limit
+//
+//   Norm "length is not met"
+//     Condition "s.length <= f.limit", No
+//       Statement "the `limit` is 4, less than the `length` of Ben (6)"
 #pragma once
 
 #include <optional>
@@ -13,7 +19,7 @@ namespace precept {
 struct Reason {
   enum class Kind : std::uint8_t {
     Verdict,      ///< of the document
-    Subject,      ///< what is said of one element, alone
+    Subject,      ///< of one element alone
     Norm,         ///< what a norm came to, for a subject
     Right,        ///< to an act, for a subject
     Condition,    ///< one of a norm's conditions, as the policy has it
@@ -30,28 +36,28 @@ struct Reason {
   Kind kind{};
   std::string text;            ///< a sentence, or for Condition the policy's own words
   std::optional<Truth> truth;  ///< of Condition, Definition, Statement, Element
-  std::string clause, quote;   ///< Norm, Right: the clause's label; the norm's words, or the clause's
+  std::string clause, quote;   ///< Norm, Right: the clause's label; the quote of the norm, or of its clause
   std::string norm;            ///< Norm: its name, where it has one
-  std::string gist;            ///< Norm: told in place of a quote that is in another language, or not there
+  std::string gist;            ///< Norm: told where the quote is absent or in another language
   bool has_own_words = false;  ///< Norm: the words are its own, not its clause's
   std::string subject;         ///< JSON pointer of what it is about
   std::string value;           ///< Fact, Row: the value alone
-  /// Condition: the only one of its norm that is told, and it says no more than the norm did.
+  /// Condition: it is the only one of its norm, and says no more than the norm does.
   bool goes_without_saying = false;
   ReportPlace at;               ///< in the document or a table
   ReportPlace rule;             ///< in the policy
-  std::vector<Reason> because;  ///< in the order in which it was written
+  std::vector<Reason> because;  ///< what it rests on, in the order of the policy
 };
 
 const char* to_string(Reason::Kind);
 
-/// The words of the text that a reason is told with.
+/// The words of the clause that a reason is told with: its gist where there is one, else its quote.
 inline const std::string& quote_or_gist(const Reason& reason) {
   return reason.gist.empty() ? reason.quote : reason.gist;
 }
 
-/// What a reason rests on as people are told it: a condition that goes without saying gives way to what it
-/// rests on itself.
+/// The reasons below one, as people are told them: a condition that goes without saying is replaced by the
+/// reasons below it.
 std::vector<const Reason*> told_below(const Reason&);
 
 }  // namespace precept

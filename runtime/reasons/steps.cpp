@@ -41,7 +41,7 @@ void Steps::add(std::uint32_t operand, Row from, Reasons& to) {
   to.push_back(std::move(reason));
 }
 
-/// The fields that nobody supplied, among what lies below; false where something else is open, too.
+/// Adds the missing fields among the reasons and all below; false where something else is open, too.
 bool Steps::missing_fields(const Reasons& reasons, std::vector<const Reason*>& to) {
   for (const Reason& reason : reasons) {
     if (reason.kind == Reason::Kind::Note) return false;
@@ -54,8 +54,8 @@ bool Steps::missing_fields(const Reasons& reasons, std::vector<const Reason*>& t
   return true;
 }
 
-/// Where a single field is all that is missing, what would follow from it says nothing: "whether an unknown
-/// State belongs to Africa".
+/// Where a single missing field is all that is open, tells that alone. Sentences that follow from it, such as
+/// "whether an unknown State belongs to Africa", say nothing more.
 void Steps::tell_only_gap(Reason& reason) {
   std::vector<const Reason*> missing;
   if (!missing_fields(reason.because, missing) || missing.empty()) return;
@@ -69,15 +69,15 @@ void Steps::tell_only_gap(Reason& reason) {
   reason.because = {std::move(only)};
 }
 
-/// Whether the operand is a field that is yes or no, or a field's being given: a definition's words for it
-/// leave nothing to be said.
+/// Whether the operand is a truth field, or asks whether something is given. The words of a definition for it
+/// then say everything.
 bool Steps::is_plain(std::uint32_t operand) const {
   const program::Instruction* made = &view_.producer(operand);
   while (made->opcode == Opcode::Spread) made = &view_.producer(made->operands[0]);
   return made->opcode == Opcode::TruthOf || made->opcode == Opcode::Given;
 }
 
-/// A definition's words take the place of the only fact that they rest on, where they say as much.
+/// Merges a definition's words with the only fact below them, where they say as much.
 void Steps::fold(Reason& reason, bool is_plain) const {
   const Reason& only = reason.because[0];
   bool is_fact = only.kind == Reason::Kind::Fact && only.because.empty();
@@ -92,7 +92,7 @@ void Steps::fold(Reason& reason, bool is_plain) const {
   reason.because.clear();
 }
 
-/// `operand` says by its sign whether an `and` stands for an `or`.
+/// Adds the reasons without a definition's words. A negated `and` is an `or` of the policy.
 void Steps::body(std::uint32_t operand, std::uint32_t row, Row from, Reasons& to) {
   std::uint32_t reg = operand & ~kNegated;
   const program::Instruction& made = view_.producer(reg);
@@ -108,14 +108,14 @@ void Steps::body(std::uint32_t operand, std::uint32_t row, Row from, Reasons& to
       return add(made.operands[0] ^ (operand & kNegated), from, to);
     case Opcode::Constant:
       return;
-    default:  // a test of values; `Nouns::sentence` has its words
+    default:  // a test of values, which `Nouns::sentence` words
       return statement(reg, row, to);
   }
 }
 
 // ---- and, or, if -------------------------------------------------------------------------------------
 
-/// The operands of a chain, in order; a part that a definition has words for stays whole.
+/// The operands of a chain of `and` or `or`, in order. A part that a definition has words for stays whole.
 std::vector<std::uint32_t> Steps::collect(std::uint32_t operand) const {
   const Opcode opcode = view_.producer(operand).opcode;
   std::vector<std::uint32_t> operands, open{operand & ~kNegated};
@@ -139,7 +139,7 @@ void Steps::parts(std::uint32_t operand, std::uint32_t row, Row from, Reasons& t
   std::uint32_t reg = operand & ~kNegated;
   bool is_and = view_.producer(reg).opcode == Opcode::And;
   Truth truth = view_.registers.truth(reg, row);
-  // An `or` is kept as the negation of an `and` of negations.
+  // The program may hold an `or` as the negation of an `and` of negations.
   bool is_or = is_and == ((operand & kNegated) != 0);
   const std::vector<std::uint32_t> operands = collect(reg);
   Truth decided_by = is_and ? Truth::No : Truth::Yes;
@@ -178,7 +178,7 @@ void Steps::quantifier(std::uint32_t reg, std::uint32_t row, Reasons& to) {
   auto [begin, end] = view_.registers.children(level, row);
   std::string list = nouns_.list(level);
   Truth truth = view_.registers.truth(reg, row);
-  // `every` is kept as "none that does not".
+  // The program holds `every` as the negation of "some does not".
   bool is_every = (condition & kNegated) != 0;
   std::size_t count = end - begin;
   Reason reason{.kind = Reason::Kind::Statement, .truth = truth};
@@ -196,7 +196,7 @@ void Steps::quantifier(std::uint32_t reg, std::uint32_t row, Reasons& to) {
   to.push_back(std::move(reason));
 }
 
-/// What an Any or another fold rests on. Of an Any that is yes one element is enough.
+/// Adds the elements that a fold rests on. For an Any that is yes, one element is enough.
 void Steps::elements(std::uint32_t condition, std::uint32_t row, std::uint32_t value, Reasons& to) {
   auto [begin, end] = view_.registers.children(view_.level_of(condition), row);
   bool has_witness = false;
@@ -218,7 +218,7 @@ void Steps::elements(std::uint32_t condition, std::uint32_t row, std::uint32_t v
   }
 }
 
-/// `value`: what is added up; or the condition once more where elements are only counted; or absent.
+/// `value`: the register that is folded; the condition where elements are only counted; kAbsent for Any.
 void Steps::element(std::uint32_t condition, std::uint32_t child, std::uint32_t value, Reasons& to) {
   if (is_over(to)) return;
   std::uint32_t level = view_.level_of(condition);
@@ -271,7 +271,7 @@ bool Steps::has_gap(const Reasons& reasons) {
   });
 }
 
-/// What is none is known to be so; but where a value is wanted, it is what is missing.
+/// A value that is none is known. But where a comparison needs a value, the none is what is missing.
 void Steps::name_gaps(Reasons& reasons) const {
   for (Reason& reason : reasons) {
     bool is_none =
@@ -283,7 +283,7 @@ void Steps::name_gaps(Reasons& reasons) const {
   }
 }
 
-/// A statement about one thing need not say it twice.
+/// Merges a statement with the only reason below it, so that one thing is not said twice.
 void Steps::absorb(Reason& reason, Opcode opcode) {
   Reason only = std::move(reason.because[0]);
   reason.because.clear();
@@ -301,7 +301,7 @@ void Steps::absorb(Reason& reason, Opcode opcode) {
     only.rule = reason.rule;
     reason = std::move(only);
   } else if (only.kind == Reason::Kind::Statement) {
-    reason.because = std::move(only.because);  // the number that is compared: its elements
+    reason.because = std::move(only.because);  // keep the elements of the number that is compared
   } else {
     reason.because.push_back(std::move(only));
   }

@@ -1,8 +1,8 @@
-// Why a register holds what it holds at a row: the walk from a result to what it rests on.
+// Why a register has its value at a row: the walk from a result down to what it rests on.
 //
-// It follows what ran: the code of the program over the registers that the run has kept. Of an `and` that
-// is no it shows the operands that are no, of an `or` that is yes one that is yes, of a list the elements
-// that count. Where a definition has words for a register, they say it, and what lies below explains them.
+// The walk follows the instructions that ran, over the registers that the run has kept. For an `and` that is
+// no it shows the operands that are no; for an `or` that is yes, one that is yes; for a list, the elements
+// that count. Where a definition has words for a register, these are told, and the steps below explain them.
 #pragma once
 
 #include <vector>
@@ -14,25 +14,25 @@ namespace precept {
 
 class Steps {
  public:
-  /// A row of a level, from which values at it or above are looked at.
+  /// The row from which values at its level or above are seen.
   struct Row {
     std::uint32_t level = 0, row = 0;
   };
-  /// No more sentences than this explain one result; what is left out is said.
+  /// One result is explained in no more sentences than this; a note says that some are left out.
   static constexpr std::size_t kMost = 2'000;
-  /// Nor does one lie below more than this many others: a program from elsewhere may be of any depth.
+  /// No sentence lies deeper: a program from elsewhere may have expressions of any depth.
   static constexpr std::size_t kMostDepth = 200;
-  /// Of a list no more elements than this are shown.
+  /// No more elements of a list are shown.
   static constexpr std::size_t kMostElements = 12;
 
-  /// `is_full`: what did not decide is shown too, and every element.
+  /// `is_full`: shows what did not decide, too, and every element. Refers to view and places.
   Steps(const RunView& view, Places& places, bool is_full);
 
-  /// Begins another result: what the last took does not count.
+  /// Begins another result, and counts its sentences from zero.
   void begin() { count_ = 0; }
-  /// Counts one more sentence; whether it is one too many, which is then said.
+  /// Counts one more sentence. True where it is one too many; a note is added then.
   bool is_over(std::vector<Reason>& to);
-  /// Adds why a truth is what it is.
+  /// Adds the reasons for an operand's truth.
   void add(std::uint32_t operand, Row from, std::vector<Reason>& to);
   const Nouns& nouns() const { return nouns_; }
   const Wording& wording() const { return wording_; }
@@ -57,14 +57,14 @@ class Steps {
   void element(std::uint32_t condition, std::uint32_t child, std::uint32_t value, Reasons& to);
   bool is_list_absent(std::uint32_t presence, std::uint32_t row, Reasons& to);
 
-  struct Below {  ///< one level further down, for as long as it lives
+  struct Below {  ///< counts one step deeper for as long as it lives
     explicit Below(Steps& steps) : steps_(steps) { ++steps_.depth_; }
     ~Below() { --steps_.depth_; }
     Below(const Below&) = delete;
     Steps& steps_;
   };
 
-  /// Adds what a value rests on.
+  /// Adds the facts that a value rests on.
   void facts(std::uint32_t operand, std::uint32_t row, Reasons& to);
   void field(std::uint32_t column, std::uint32_t row, Reasons& to);
   void reading(std::uint32_t number, std::uint32_t operand, std::uint32_t row, Reasons& to);

@@ -14,7 +14,7 @@ namespace {
 using checker::Fault;
 using receipt::Json;
 
-/// So many of one kind are named; the rest are counted.
+/// So many differences of one kind are named; the rest are counted.
 constexpr std::size_t kMostNamed = 20;
 
 class Comparison {
@@ -30,7 +30,7 @@ class Comparison {
     }
   }
 
-  /// Entries with a name each; `name_of` gives it.
+  /// Compares entries that have the same name; `name_of` gives it.
   template <class NameOf>
   void entries(const char* part, const Json& said, const Json& again, NameOf name_of) {
     std::map<std::string, Json> before, now;
@@ -77,7 +77,7 @@ std::string subject_of(const Json& entry) {
   return subject.empty() ? "the document" : subject;
 }
 
-/// Several norms of a clause may be about one subject: they are told apart by their number.
+/// Numbers the findings of a clause about one subject, as several norms may have one.
 Json numbered(const Json& findings) {
   std::map<std::string, std::size_t> seen;
   Json result = Json::array();
@@ -91,7 +91,7 @@ Json numbered(const Json& findings) {
   return result;
 }
 
-/// Each act of each subject by itself.
+/// One entry for each act of each subject.
 Json single_rights(const Json& rights) {
   Json result = Json::array();
   for (const Json& subject : rights) {
@@ -112,7 +112,7 @@ Json keyed(const Json& members, const char* what) {
   return result;
 }
 
-/// By digest: a file may lie in another folder now.
+/// Compares files by digest, as a file may lie in another folder now.
 void files(const Json& said, const Json& again, const char* what, const char* name, Comparison& to) {
   auto lacks = [](const Json& all, const Json& file) {
     return std::ranges::none_of(all,

@@ -1,4 +1,4 @@
-// What two receipts of one document say differently.
+// Differences between two receipts of one document (docs/receipts.md).
 #pragma once
 
 #include <string>
@@ -10,12 +10,11 @@
 
 namespace precept {
 
-/// Where `again`, made now, is not what `said`, a receipt that was read, says: one entry for each thing that
-/// differs, so that "the finding of resolves 6 about /attendance/3" is named. Words, engine and times are not
-/// compared.
+/// The differences between `said`, a receipt that was read, and `again`, one made now. Each entry names one
+/// thing, such as "the finding of resolves 6 about /attendance/3". Words, engine and times are not compared.
 std::vector<checker::Fault> compare_receipts(const checker::Json& said, const checker::Json& again);
 
-/// The same for a program alone: whether its sources, its tables and its clause table are the receipt's.
+/// The same for a program alone: its sources, tables and clause table against those of the receipt.
 std::vector<checker::Fault> compare_policy(const checker::Json& said, const Program& program);
 
 }  // namespace precept

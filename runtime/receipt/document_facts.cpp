@@ -23,7 +23,7 @@ checker::Kind kind_of(program::Form form) {
     case program::Form::Set:
       break;
   }
-  return checker::Kind::Flag;  // whatever stands there as one value
+  return checker::Kind::Flag;  // any single value that stands there
 }
 
 }  // namespace

@@ -1,4 +1,4 @@
-// Which fields of a document's records lie where: what a receipt may state as a fact.
+// The facts that a receipt may state: the paths of all fields of a kind of document.
 #pragma once
 
 #include <algorithm>
@@ -15,14 +15,14 @@ class DocumentFacts {
     walk(unit.root, 0, {});
   }
 
-  /// Null where there is none.
+  /// The fact of a column; null where there is none.
   const Fact* of_column(std::uint32_t column) const {
     return find([&](const Fact& fact) { return fact.column == column; });
   }
   const Fact* of_list(std::uint32_t level) const {
     return find([&](const Fact& fact) { return fact.list == level; });
   }
-  /// The text that is called `name` of the rows of a level.
+  /// The fact of the field `name : text` in the rows of a level; null where there is none.
   const Fact* name_of(std::uint32_t level) const;
 
  private:
@@ -35,7 +35,7 @@ class DocumentFacts {
   checker::PathStep step(const program::Field& field) const;
 
   const Program& program_;
-  std::vector<Fact> facts_;  ///< all that there are
+  std::vector<Fact> facts_;  ///< all of the unit
 };
 
 }  // namespace precept::receipt

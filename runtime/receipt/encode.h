@@ -23,11 +23,11 @@ std::string type_name(const Program& program, Kind kind, Meaning meaning, std::u
 Json encode(Truth truth);
 Json encode(Interval interval);
 Json encode_set(const Program& program, std::uint64_t mask, std::uint32_t enumeration);
-/// Of a text the code is one of the program's texts.
+/// A code of the program; for a text, one of the program's texts.
 Json encode_code(const Program& program, std::int64_t code, Meaning meaning, std::uint32_t id);
-/// As a value of the register's kind and meaning.
+/// A constant, as a value of the register's kind and meaning.
 Json encode_constant(const Program& program, std::int64_t value, const program::Register& as);
-/// The cell of a table's column.
+/// A cell of a table.
 Json encode_cell(const Program& program, const program::TableColumn& column, std::uint32_t row);
 
 }  // namespace precept::receipt

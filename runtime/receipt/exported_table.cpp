@@ -21,7 +21,7 @@ using checker::PathStep;
 using program::Instruction;
 using program::LevelForm;
 
-/// Without its folder: that the policy lies elsewhere changes nothing of what it says.
+/// The name of a file without its folder, so that moving the policy does not change the table.
 std::string file_name(const Program& program, const program::Source& source) {
   const std::string_view name = program.text(source.name);
   const std::size_t slash = name.rfind('/');
@@ -41,7 +41,7 @@ class Exporter {
   }
 
  private:
-  // ---- what the results stand on
+  // ---- expressions that the results rest on
 
   void find_needed() {
     need_level(0);
@@ -79,7 +79,7 @@ class Exporter {
     needed_columns_.insert(column);
     need_level(view_.columns[column].level);
   }
-  /// In `levels` what a level refers to comes before it.
+  /// Adds a level to `levels`, after the levels that it refers to.
   void need_level(std::uint32_t level) {
     if (level_numbers_.contains(level)) return;
     const program::Level& shape = view_.levels[level];
@@ -99,16 +99,14 @@ class Exporter {
       if (view_.levels[level].form == LevelForm::List)
         out_.fact_of_list[level] = add_fact(*facts_.of_list(level));
       const Fact* name = facts_.name_of(level);
-      // The document's own name is looked up for people where no instruction reads it, and not part of the
-      // proof.
+      // Where no instruction reads the document's own name, it is only shown, and is not part of the proof.
       const bool is_proven = name && name->column != kAbsent &&
                              (level != 0 || name->path[0].absent != PathStep::Missing::Default);
       if (is_proven && named_levels_.contains(level)) out_.fact_of_name[level] = add_fact(*name);
     }
     for (std::uint32_t column : needed_columns_)
       out_.fact_of_column[column] = add_fact(*facts_.of_column(column));
-    // Segments name instructions in an order in which operands come first; a list's last pass runs some
-    // again.
+    // In the order of the segments, operands come first. A list's last pass may run an instruction again.
     for (const auto& segment : Program::in(view_.program.segments, view_.unit.segments)) {
       for (std::uint32_t index : Program::in(view_.program.indexes, segment.order)) number_instruction(index);
     }
@@ -166,7 +164,7 @@ class Exporter {
 
   // ---- the schema
 
-  /// The document's record first, then those that it holds, each once.
+  /// The document's record, then the records within it, each once.
   Json records_json() {
     std::vector<std::uint32_t> objects = {view_.unit.root};
     Json records = Json::array();
@@ -212,7 +210,7 @@ class Exporter {
     return fmt::format("record {}", number);
   }
 
-  /// Where the names stand of those whom each judgement may be about, and who answers it.
+  /// For each judgement the paths of the names of those whom it may be about, and who answers it.
   Json judgements_json() const {
     Json judgements = Json::object();
     for (const program::Judgement& judgement : view_.judgements) {
@@ -257,7 +255,7 @@ class Exporter {
     return type(column.kind, column.meaning, column.meaning_id);
   }
   void set_default(const Fact& fact, Json& json, Json& path) {
-    if (fact.kind == checker::Kind::List) return;  // empty
+    if (fact.kind == checker::Kind::List) return;  // its default is the empty list
     if (view_.columns[fact.column].raw != 0 || fact.default_constant == kAbsent) {
       path.back()["absent"] = "unknown";
       return;
@@ -296,7 +294,7 @@ class Exporter {
     return json;
   }
 
-  /// An operand that is no register, by its letter in opcodes.def.
+  /// Writes an operand that is no register, by its letter in opcodes.def.
   void particular(char letter, std::uint32_t value, const Instruction& made, Json& json) {
     switch (letter) {
       case 'F':
@@ -337,11 +335,11 @@ class Exporter {
       case 'R':
         json["otherwise"] = to_string(static_cast<Right>(value));
         return;
-      default:  // the letters of registers, which are not particulars
+      default:  // a register, which is no particular
         return;
     }
   }
-  /// The register whose values a constant is one of.
+  /// The register that a constant is compared with.
   const program::Register& compared(const Instruction& made) const {
     const bool is_compared = made.opcode == Opcode::Is || made.opcode == Opcode::IsIn;
     return view_.register_kinds[is_compared ? made.operands[0] & ~kNegated : made.result];
@@ -430,14 +428,14 @@ class Exporter {
   // ---- tables and enums
 
   struct TableUse {
-    std::set<std::uint32_t> columns;  ///< of the program's columns
+    std::set<std::uint32_t> columns;  ///< of the program's table columns
     bool is_spelled = false;          ///< documents write its keys
     bool is_searched = false;
   };
 
   Json tables_json() {
     Json result = Json::object();
-    // A column of one table may be of the rows of another: then that one's number of rows is needed.
+    // A column may hold rows of another table, whose number of rows is then needed, too.
     for (bool is_more = true; is_more;) {
       is_more = false;
       for (auto& [index, use] : tables_) {
@@ -510,7 +508,7 @@ class Exporter {
   const UnitView view_;
   const DocumentFacts facts_;
 
-  std::set<std::uint32_t> needed_;  ///< instructions
+  std::set<std::uint32_t> needed_;  ///< instructions of the unit
   std::vector<std::uint32_t> open_;
   std::set<std::uint32_t> needed_columns_, named_levels_;
   std::map<std::uint32_t, std::uint32_t> level_numbers_;

@@ -1,5 +1,5 @@
-// The clause table of one kind of document: what a program says, in the form that the small checker reads,
-// and which register and which column each of its expressions is.
+// Exports the clause table of one kind of document: the program in the form that the small checker reads
+// (docs/receipts.md). Also says which register or column each of its expressions stands for.
 #pragma once
 
 #include <map>
@@ -13,7 +13,7 @@ namespace precept::receipt {
 
 using Json = nlohmann::json;
 
-/// A place in a document that the policy reads.
+/// A field of the document that the policy may read.
 struct Fact {
   std::uint32_t level = 0;  ///< of the unit
   std::vector<checker::PathStep> path;
@@ -25,22 +25,22 @@ struct Fact {
 
 struct ExportedTable {
   Json json;
-  std::vector<Fact> facts;                  ///< the first expressions
-  std::vector<std::uint32_t> instructions;  ///< of the unit: the expressions after them
-  std::vector<std::uint32_t> levels;        ///< of the unit, by level of the table
+  std::vector<Fact> facts;                  ///< the first expressions, in order
+  std::vector<std::uint32_t> instructions;  ///< the instructions of the unit that the further expressions are
+  std::vector<std::uint32_t> levels;        ///< by level of the table: level of the unit
   std::map<std::uint32_t, std::uint32_t> fact_of_column;
   std::map<std::uint32_t, std::uint32_t> fact_of_list;    ///< by level of the unit
   std::map<std::uint32_t, std::uint32_t> fact_of_name;    ///< by level of the unit
-  std::map<std::uint32_t, std::uint32_t> of_instruction;  ///< the expression that an instruction is
+  std::map<std::uint32_t, std::uint32_t> of_instruction;  ///< by instruction: its expression
 
-  /// The expression that a register (or a negated one) is.
+  /// The expression of a register operand, which may carry kNegated.
   std::uint32_t expression(std::uint32_t operand) const { return of_register.at(operand & ~kNegated); }
   std::map<std::uint32_t, std::uint32_t> of_register;
 };
 
 ExportedTable export_table(const Program& program, std::uint32_t unit);
 
-/// What the program was made from: `sources` and `tables`, with their digests.
+/// The files that the program was made from: `sources` and `tables`, with their digests.
 Json files_of(const Program& program);
 
 }  // namespace precept::receipt

@@ -1,5 +1,5 @@
-// What receipts and cards say of a policy: name, interval, files, readings, and for each kind of document the
-// digest of its clause table.
+// The part of receipts and policy cards about the policy: name, interval, files, readings, and the digest of
+// the clause table of each kind of document (docs/receipts.md).
 #pragma once
 
 #include <nlohmann/json.hpp>
@@ -15,9 +15,9 @@ using Json = nlohmann::json;
 /// In the form of checker/policy.h. Costs an export of each of the program's clause tables.
 Json policy_json(const Program& program);
 
-/// Whose attestations count, each once and in the order of names, roles and keys; null where everybody's do.
+/// The people whose attestations count, each once, by name, role and key; null where everybody's count.
 Json attesters_json(std::span<const TrustedAttester> attesters);
-/// Those of a receipt that checker::check_receipt has taken.
+/// The same people, read from a receipt that checker::check_receipt has accepted.
 std::vector<TrustedAttester> attesters_of(const Json& receipt);
 
 }  // namespace precept::receipt

@@ -14,15 +14,15 @@ namespace precept::receipt {
 
 namespace {
 
-/// The checker also counts the way up to each value, and looks at some twice.
+/// For each look that is counted here the checker may take so many: it also climbs to values, and returns.
 constexpr std::uint64_t kSpare = 10;
 
 using program::Instruction;
 using program::LevelForm;
 
-/// Marks what is needed, from the results back to the facts: expressions from the last to the first, as
-/// operands always stand before what is made of them. The rules are those of checker/proof.cpp, with the
-/// values taken from the registers; where the two differed, the checker would refuse the proof.
+/// Marks the steps of the proof, from the results back to the facts. Expressions are visited from the last to
+/// the first, as operands stand before what is made of them. The rules are those of checker/proof.cpp, with
+/// values from the registers; if they differed, the checker would refuse the proof.
 class Needed {
  public:
   Needed(const RunView& view, const ExportedTable& table) : view_(view), table_(table) {
@@ -57,7 +57,7 @@ class Needed {
   }
 
  private:
-  /// The checker lays out all rows of all levels, each with a place in the level above.
+  /// Whether the checker can lay out all rows of all levels with their parent rows.
   bool fits() const {
     std::int64_t rows = 0;
     for (std::uint32_t level : table_.levels) {
@@ -67,7 +67,8 @@ class Needed {
     return rows < checker::kMostRows;
   }
 
-  /// A list that is only searched has no rows in the machine.
+  /// The rows of a level. Those of a list come from the document: in the machine, a list that is only
+  /// searched has none.
   std::uint32_t rows_of(std::uint32_t level) const {
     const bool is_cross = view_.levels[level].form == LevelForm::Cross;
     return is_cross ? view_.registers.rows(level) : view_.document.rows(level);
@@ -79,13 +80,13 @@ class Needed {
     rows_[expression][row] = true;
     ++steps_;
   }
-  /// An operand at the level or above it.
+  /// Marks an operand, seen from a row of `level`; the operand is at that level or above it.
   void need(std::uint32_t operand, std::uint32_t level, std::uint32_t row) {
     if (operand != kAbsent)
       mark(table_.expression(operand), view_.climb(level, row, view_.level_of(operand)));
   }
 
-  // ---- what the checker asks for
+  // ---- steps that the checker asks for
 
   void need_lists() {
     for (const auto& [level, fact] : table_.fact_of_list) {
@@ -114,7 +115,7 @@ class Needed {
     }
   }
 
-  // ---- what a step stands on
+  // ---- steps that another step rests on
 
   void need_operands(const Instruction& made, std::uint32_t level, std::uint32_t row) {
     const auto& [a, b, c, d] = made.operands;
@@ -145,7 +146,7 @@ class Needed {
         return mark(table_.fact_of_column.at(a), view_.element(level, row));
       case Opcode::Member:
         return need_member(made, level, row);
-      default:  // all operands; of a fold, of each row that counts
+      default:  // rests on all operands; a fold on those of each row that counts
         if (is_fold(made.opcode)) return need_rows(made, level, row);
         for (std::size_t slot = 0; slot < info(made.opcode).operands.size(); ++slot) {
           if (is_register_operand(info(made.opcode).operands[slot])) need(made.operands[slot], level, row);
@@ -153,7 +154,7 @@ class Needed {
     }
   }
 
-  /// Whether the list is there; whoever asks needs to know.
+  /// Whether the list is there; marks its presence.
   bool is_there(std::uint32_t presence, std::uint32_t level, std::uint32_t row) {
     if (presence == kAbsent) return true;
     need(presence, level, row);
@@ -189,7 +190,7 @@ class Needed {
 
   const RunView& view_;
   const ExportedTable& table_;
-  std::vector<std::vector<bool>> rows_;  ///< by expression and row: whether it is needed
+  std::vector<std::vector<bool>> rows_;  ///< by expression and row: whether it is a step
   std::size_t steps_ = 0, looks_ = 0;
 };
 
@@ -223,7 +224,7 @@ class Writer {
     facts_[checker::pointer_below(places_.pointer(fact.level, row), fact.path)] = stated(fact, value);
     return value;
   }
-  /// For people a row of a table is its key.
+  /// The value as the receipt states it: a row of a table by its key.
   Json stated(const Fact& fact, const Json& value) const {
     const bool is_row = fact.column != kAbsent && view_.columns[fact.column].meaning == Meaning::Key;
     if (!is_row || !value.is_number()) return value;
@@ -258,7 +259,7 @@ class Writer {
                 shape.raw != 0);
   }
 
-  /// Of a document: its texts are not all the program's.
+  /// A code of the document, whose texts are not all in the program.
   Json code(std::int32_t code, Meaning meaning, std::uint32_t id, bool is_raw) const {
     if (meaning == Meaning::Text && code >= 0) return places_.text_of(code, is_raw);
     return encode_code(view_.program, code, meaning, id);

@@ -1,4 +1,6 @@
-// The proof of a run's results: which values they stand on, read off the registers.
+// Writes the proof of a run's results: the values that they rest on, from the registers (docs/receipts.md).
+//
+//   shall ensure s.length <= f.limit      steps for Ben: `limit` is 4, `length` is 6, the comparison is no
 #pragma once
 
 #include <optional>
@@ -9,12 +11,12 @@
 
 namespace precept::receipt {
 
-/// A proof of more steps, or one that takes more looks at values to find, is not written.
+/// No proof is written that has more steps, or whose making looks at more values.
 inline constexpr std::size_t kMostSteps = 1'000'000;
 inline constexpr std::size_t kMostLooks = 10'000'000;
 
-/// In the form that checker/proof.h reads, and with exactly the steps that it needs. Nothing where it would
-/// be too large.
+/// The proof in the form that checker/proof.h reads, with exactly the steps that are needed. Nothing where it
+/// would be too large.
 std::optional<Json> prove(const RunView& view, const ExportedTable& table, const Places& places);
 
 }  // namespace precept::receipt

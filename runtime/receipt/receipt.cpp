@@ -20,7 +20,8 @@ Json document_json(const RunView& view, const DocumentReport& report, const std:
   return json;
 }
 
-/// The document's name is part of a receipt where the policy reads it, as then the proof has it.
+/// Whether the receipt has the subject's name. The document's name is in the proof only if the policy reads
+/// it.
 bool is_named(const receipt::ExportedTable& table, const std::string& subject) {
   return !subject.empty() || table.fact_of_name.contains(0);
 }

@@ -1,5 +1,11 @@
-// A receipt: what was checked by what, what came out, and a proof of it that needs neither this program nor
-// the compiler to be checked (checker/check.h). docs/receipts.md has the form.
+// A receipt: the document, the policy, the results, and a proof of them that can be checked without machine
+// and compiler (checker/check.h). docs/receipts.md has the form.
+//
+//   clause length
+//     shall ensure s.length <= f.limit
+//
+//   `precept check fair.json --policy stalls.precept --receipt r.json` writes r.json: one JSON object with
+//   document, policy, clause table, readings, verdict, findings, rights and proof
 #pragma once
 
 #include <optional>
@@ -9,17 +15,17 @@
 
 namespace precept {
 
-/// Told by `check_document` of the run, like an Explainer; holds the receipt after that. The check is to be
-/// made with all its detail (ReportDetail), as the proof is of every finding and right.
+/// Inspects the run of `check_document` and owns the receipt afterwards. The check must have all detail
+/// (ReportDetail), as the proof is of every finding and right.
 class ReceiptMaker : public Inspector {
  public:
-  /// `as_of`: the day that was asked for, in place of the document's; `attesters`: those whose attestations
+  /// `as_of`: the day that was asked for in place of the document's own. `attesters`: whose attestations
   /// count in the check. `sources` has the document's text and outlives the maker.
   ReceiptMaker(std::optional<Day> as_of, std::vector<TrustedAttester> attesters, const Sources& sources)
       : as_of_(as_of), attesters_(std::move(attesters)), sources_(sources) {}
   void inspect(const RunView& view, const Results& results, Places& places, DocumentReport& report) override;
 
-  /// As it is written to a file; empty where there was no verdict.
+  /// The receipt as written to a file; empty where the check came to no verdict.
   const std::string& text() const { return text_; }
 
  private:
@@ -29,11 +35,11 @@ class ReceiptMaker : public Inspector {
   std::string text_;
 };
 
-/// The receipt with a signature by the secret key (base64) in it; nothing where that is no key.
+/// The receipt with a signature by the secret key (base64); nothing where `secret_key` is no key.
 std::optional<std::string> sign_receipt(const std::string& receipt, const std::string& secret_key);
 
-/// Checks the document once more and makes the receipt of it: for whoever has a report already and wants the
-/// receipt beside it. Empty where the document cannot be checked.
+/// Checks the document once more and makes its receipt, for a caller that already has the report. Empty where
+/// the document cannot be checked.
 std::string receipt_json(std::span<const Program* const> policies, FileId file, const Sources& sources,
                          CheckOptions options);
 

@@ -14,13 +14,12 @@ using program::Form;
 
 namespace {
 
-/// The form of a column's values: of a list of single values that of its
-/// elements.
+/// The form of a column's values; for a list of single values, of its elements.
 Form form_of(const program::Field& field, std::uint32_t column) {
   return field.element_column == column ? field.element : field.form;
 }
 
-/// A day where nothing says which: a bound that is set, else one that nobody takes for the beginning of time.
+/// A day where any would do: a bound of the range, else an ordinary day.
 std::int64_t some_day(Interval range, std::int64_t first, std::int64_t last) {
   constexpr std::int64_t kAnyDay = 730'119;  // 2000-01-01
   if (range.low > first) return range.low;
@@ -36,7 +35,7 @@ ChangeMaker::ChangeMaker(const RunView& view, const Places& places, const Fields
 std::vector<Changes> ChangeMaker::changes(const Plan& plan) {
   given_.clear();
   std::vector<std::vector<Change>> options;
-  // Judgements come last: they are about names that the others may give.
+  // Judgements come last, as they are about names that other targets may give.
   for (bool judges : {false, true}) {
     for (const Target& target : plan.targets) {
       if ((target.kind == Target::Kind::Judge) != judges) continue;
@@ -59,7 +58,7 @@ std::vector<Changes> ChangeMaker::changes(const Plan& plan) {
   return result;
 }
 
-/// Of several new elements each has the same to choose from.
+/// Repeats the options for each of several new elements.
 void ChangeMaker::repeat(const Target& target, std::vector<std::vector<Change>>& options) {
   for (std::uint32_t more = 1; target.kind == Target::Kind::Append && more < target.count; ++more) {
     std::vector<Change> next = options.back();
@@ -94,8 +93,7 @@ std::vector<Change> ChangeMaker::options(const Target& target) {
   return found;
 }
 
-// ---- values
-// ------------------------------------------------------------------------------------------
+// ---- values ------------------------------------------------------------------------------------------
 
 std::vector<Change> ChangeMaker::value(const Target& target) {
   const program::Column& described = view_.columns[target.id];
@@ -131,7 +129,7 @@ std::vector<Change> ChangeMaker::value(const Target& target) {
   change.kind = was_there ? Change::Kind::Edit : Change::Kind::Supply;
   change.is_fixed = was_there && fields_.is_fixed(target.id);
   change.is_record = was_there && is_of_record;
-  // Of what has happened, that nothing is recorded does not say how it was.
+  // Where acts are recorded, even a recorded none may mean that nobody wrote the value down.
   change.finds_out = !was_there && (!was_none || is_of_record);
   std::vector<Change> found;
   for (std::string& json : values(target.id, target.row, target.domain)) {
@@ -147,7 +145,7 @@ std::vector<Change> ChangeMaker::value(const Target& target) {
   return found;
 }
 
-/// Whether rows of a list tell of those whose acts are recorded, or belong to such.
+/// Whether rows of the level are, or belong to, subjects whose acts the document records.
 bool ChangeMaker::is_of_record(std::uint32_t level) const {
   return std::ranges::any_of(view_.sections, [&](const program::Section& section) {
     auto acts = Program::in(view_.program.acts, section.acts);
@@ -158,7 +156,7 @@ bool ChangeMaker::is_of_record(std::uint32_t level) const {
   });
 }
 
-/// Whether any value of the form would do: a date that nothing is asked of, or a text that people fill in.
+/// Whether any value would do: a date without conditions, or a text that people fill in.
 bool ChangeMaker::is_blank(Form form, const Domain& wish, std::string_view json) {
   if (form == Form::Text) return json.substr(1).starts_with(kAnyText);
   if (form != Form::Date) return false;
@@ -199,7 +197,8 @@ std::vector<std::string> ChangeMaker::listed(const program::Field& field, Form f
   std::vector<std::string> found;
   const auto count = static_cast<std::int32_t>(fields_.code_count(field, form));
   auto add = [&](std::int32_t code) {
-    const bool is_there = code >= 0 && code < count;  // of two open values one is wished to be another than 0
+    const bool is_there =
+        code >= 0 && code < count;  // a wish to differ from an open value may have codes out of range
     if (is_there && found.size() < kMostValues) found.push_back(fields_.code_json(field, form, code));
   };
   if (!wish.is_complement) {
@@ -212,8 +211,7 @@ std::vector<std::string> ChangeMaker::listed(const program::Field& field, Form f
   return found;
 }
 
-/// Words that a person fills in, and that nobody else in the document has: "new
-/// Supporter".
+/// A text for a person to replace, which the document does not yet have: "new Supporter".
 std::vector<std::string> ChangeMaker::texts(std::uint32_t column, std::uint32_t row, const Domain& wish) {
   std::vector<std::string> found;
   if (!wish.is_complement) {
@@ -241,7 +239,7 @@ std::vector<std::string> ChangeMaker::texts(std::uint32_t column, std::uint32_t 
   return {json_string(text)};
 }
 
-/// The nearest to what is there; without anything there a bound, or today.
+/// The wished value that is nearest to the current one; without a current one a bound, or today.
 std::vector<std::string> ChangeMaker::in_range(Form form, std::optional<std::int64_t> current,
                                                const Domain& wish) const {
   bool is_date = form == Form::Date;
@@ -253,7 +251,7 @@ std::vector<std::string> ChangeMaker::in_range(Form form, std::optional<std::int
   if (!current && is_date) start = today_ >= 0 ? today_ : some_day(range, kFirstDay, kLastDay);
   std::int64_t value = std::clamp(start, range.low, range.high);
   if (wish.form == Domain::Form::Codes && !wish.is_complement) {
-    if (!wish.codes.empty()) value = wish.codes.front();  // of new elements nothing may be wished for yet
+    if (!wish.codes.empty()) value = wish.codes.front();  // there may be no wish for a new element yet
   } else if (wish.form == Domain::Form::Codes) {
     while (value >= 0 && !wish.accepts(value) && value < INT32_MAX) ++value;
   }
@@ -268,8 +266,7 @@ std::string ChangeMaker::masked(std::uint32_t column, std::uint32_t row, const D
   return fields_.set_json(fields_.of_column(column), (held | wish.must) & ~wish.must_not);
 }
 
-// ---- judgements and elements
-// -------------------------------------------------------------------------
+// ---- judgements and elements -------------------------------------------------------------------------
 
 std::vector<Change> ChangeMaker::judge(const Target& target) {
   const program::Judgement& judgement = view_.judgements[target.id];
@@ -344,8 +341,7 @@ Change ChangeMaker::drop(const Target& target) {
   return change;
 }
 
-// ---- what is left out
-// --------------------------------------------------------------------------------
+// ---- omissions ---------------------------------------------------------------------------------------
 
 std::vector<Changes> ChangeMaker::withdrawals() {
   std::vector<Changes> found;
@@ -375,8 +371,8 @@ std::vector<Changes> ChangeMaker::omissions(const Plan& plan) {
   return found;
 }
 
-/// Its place in the document's list: attestations are kept in that order, one
-/// for each judgement it answers.
+/// The attestation's number in the document's list. Attestations are kept in that order, one for each entry
+/// of the judgement that it answers.
 std::size_t ChangeMaker::attestation_number(const Attestation& made) const {
   std::size_t number = 0;
   std::uint32_t last = 0;

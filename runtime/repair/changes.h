@@ -1,4 +1,7 @@
-// Plans as changes of the document: a value chosen where several would do.
+// Turns plans into changes of the document, and chooses values where several would do.
+//
+//   shall ensure s.length <= f.limit      plan: the `length` of Ben in [least, 4]
+//                                         change: Edit /stalls/1/length to 4
 #pragma once
 
 #include <map>
@@ -13,21 +16,19 @@
 
 namespace precept {
 
+/// Refers to view, places and fields, which outlive it.
 class ChangeMaker {
  public:
   /// No more values than this are tried in one place.
   static constexpr std::size_t kMostValues = 3;
 
-  /// `today`: the day for dates that may be any; kNone: none is better than
-  /// another. `words`: in whose language what is new is named.
+  /// `today`: the value of dates that may be any; kNone: no day is preferred. `words`: names new elements.
   ChangeMaker(const RunView& view, const Places& places, const Fields& fields, Day today, const Words& words);
 
-  /// The plan's changes, in variants that differ in one value; pointers are
-  /// into this run's document.
+  /// The plan's changes, in variants that differ in one value. Pointers are into this run's document.
   std::vector<Changes> changes(const Plan& plan);
-  /// To leave the verdict open: everything that somebody attested goes, one at
-  /// a time, and so does each value that the plan would change and that would
-  /// be missed.
+  /// Changes that may leave the verdict open. `omissions` removes, one at a time, the values that the plan
+  /// would change and whose absence is missing evidence; `withdrawals` removes one attestation at a time.
   std::vector<Changes> omissions(const Plan& plan);
   std::vector<Changes> withdrawals();
 
@@ -48,7 +49,7 @@ class ChangeMaker {
   std::size_t attestation_number(const Attestation& made) const;
   std::string masked(std::uint32_t column, std::uint32_t row, const Domain& wish);
 
-  /// Texts that the plan at hand gives, by column and row.
+  /// Texts that the current plan gives, by column and row.
   std::map<std::pair<std::uint32_t, std::uint32_t>, std::string> given_;
 
   const RunView& view_;

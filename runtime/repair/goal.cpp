@@ -10,7 +10,7 @@ constexpr unsigned bit(Right right) {
   return 1u << static_cast<unsigned>(right);
 }
 constexpr unsigned kAllowed = bit(Right::Permitted) | bit(Right::Discouraged) | bit(Right::Silent);
-/// No more things that are not as they should be are mended at once; nor so many looked at to break one.
+/// At most so many broken or open results are mended at once, and so many are looked at to break one.
 constexpr std::size_t kMostMended = 24, kMostBroken = 400;
 
 bool is_settled(Outcome outcome) {
@@ -91,13 +91,13 @@ Plans GoalView::right(const program::Act& act, std::uint32_t level, std::uint32_
   return planner.right(act.right, view_.climb(level, row, view_.level_of(act.right)), rights);
 }
 
-/// The clauses that forbid or discourage an act, of a subject that is named those that do so to it or may;
-/// where none does, those that could permit it.
+/// The clauses that forbid or discourage an act. With a row, only those that apply to it or may. Where there
+/// are none, the clauses that could permit the act.
 std::vector<std::string> GoalView::clauses_of(std::uint32_t section, std::uint32_t act,
                                               std::optional<std::uint32_t> row) const {
   std::vector<std::string> labels;
   auto norms = Program::in(view_.program.norms, view_.sections[section].norms);
-  // What is discouraged breaks nothing; it matters where more is asked for than a verdict.
+  // A discouragement cannot change the verdict; it matters where the goal names a clause or an act.
   const bool minds_advice = !row || !goal_.act.empty() || !goal_.clause.empty();
   auto is_against = [&](std::size_t i) {
     bool forbids =
@@ -152,9 +152,9 @@ void GoalView::mend_acts(std::uint32_t index, Planner& planner, std::vector<Plan
   }
 }
 
-// ---- to the better -----------------------------------------------------------------------------------
+// ---- to mend -----------------------------------------------------------------------------------------
 
-/// Lists that nobody gave, of which nobody knows whom they hold.
+/// Plans that give the lists of subjects that nobody gave.
 void GoalView::mend_lists(Planner& planner, std::vector<Plans>& all) const {
   for (const program::Section& section : view_.sections) {
     if (section.list_presence == kAbsent) continue;
@@ -164,7 +164,7 @@ void GoalView::mend_lists(Planner& planner, std::vector<Plans>& all) const {
       bool is_unknown = view_.registers.code(section.list_presence, row) == kUnknown;
       if (!is_unknown || made.opcode != Opcode::Field) continue;
       all.push_back(planner.presence(made.operands[0], row));
-      // What its subjects are held to is what the list is wanted for.
+      // The list is wanted for the clauses about its elements.
       for (const program::Norm& norm : Program::in(view_.program.norms, section.norms))
         precept::label(all.back(), std::string(label(norm)));
     }
@@ -189,7 +189,7 @@ void GoalView::mend_norms(std::uint32_t index, Planner& planner, std::vector<Pla
   }
 }
 
-// ---- to the worse ------------------------------------------------------------------------------------
+// ---- to break ----------------------------------------------------------------------------------------
 
 void GoalView::break_norms(std::uint32_t index, Planner& planner, Plans& plans) const {
   const program::Section& section = view_.sections[index];
@@ -257,7 +257,7 @@ Plans GoalView::plans(Planner& planner) const {
   }
   if (all.size() >= kMostMended) planner.limits().cut(static_cast<int>(kMostMended) * Cost::kChange);
   Plans plans = nothing_to_do();
-  // What nothing is known to help may be helped by what helps the others.
+  // A result without a plan of its own may be mended by the plans for the others.
   for (const Plans& ways : all) {
     if (!ways.empty()) plans = both(plans, ways, planner.limits());
   }

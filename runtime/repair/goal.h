@@ -1,4 +1,9 @@
-// What is wanted of a document, and what of a run is not yet so.
+// The goal of a repair, how a run stands to it, and the plans that lead there.
+//
+//   shall ensure s.length <= f.limit
+//
+//   Goal{}: the document is compliant. Ben's stall is too long: Standing::Broken, with plans to change
+//   `limit` or `length`
 #pragma once
 
 #include <optional>
@@ -12,9 +17,9 @@
 
 namespace precept {
 
-/// Nothing named: that the document is compliant. With a clause that no norm of it is violated or open,
-/// warnings and notes too; with an act that the right to it is permitted; both of one subject where one is
-/// named. A subject alone: that nothing it does or is breaks a `shall`.
+/// What is wanted. Nothing named: the document is compliant. A clause: none of its norms is violated or open,
+/// warnings and notes included. An act: the right to it is permitted. With a subject both are about that
+/// subject; a subject alone: it breaks no `shall` and no `shall not`.
 struct Goal {
   Aim aim = Aim::Mend;
   std::string subject;  ///< JSON pointer
@@ -23,13 +28,13 @@ struct Goal {
   bool is_verdict() const { return subject.empty() && clause.empty() && act.empty(); }
 };
 
-/// How what is asked about stands: as it should be, open, or not. In the order of how bad that is.
+/// Whether the goal is met, open or broken, from best to worst.
 enum class Standing : std::uint8_t { Met, Open, Broken };
 
-/// A finished run, looked at with a goal. Refers to all it is made from.
+/// A finished run, seen with a goal. Refers to all that it is made from.
 class GoalView {
  public:
-  /// `subject`: where the goal's subject lies in this document, if one is meant.
+  /// `subject`: the pointer of the goal's subject in this document, if the goal has one.
   GoalView(const Goal& goal, std::string subject, const RunView& view, const Results& results,
            const Places& places, const DocumentReport& report)
       : goal_(goal),
@@ -39,9 +44,9 @@ class GoalView {
         places_(places),
         report_(report) {}
 
-  /// Whatever the aim is. Nothing where what is asked about is not there.
+  /// How the goal stands, whatever its aim. Nothing where what it names is not in the document.
   std::optional<Standing> standing() const;
-  /// Ways from here to the aim.
+  /// Plans that lead from here to the aim.
   Plans plans(Planner& planner) const;
 
  private:

@@ -45,7 +45,7 @@ int cost_of(const Changes& changes) {
   return cost;
 }
 
-/// What tells changes apart: with their values, or by their places alone.
+/// A key that tells changes apart, by place and value or by place alone.
 std::string key_of(const Change& change, bool with_value) {
   return fmt::format("{} {} {} {} {}", to_string(change.kind), change.pointer, change.judgement, change.about,
                      with_value ? change.value : std::string());
@@ -56,8 +56,8 @@ std::set<std::string> keys_of(const Changes& changes) {
   return keys;
 }
 
-/// Where changes are made, whatever they put there: of new elements only the
-/// list counts, and that somebody attests about one.
+/// The places that changes are made in, without their values. New elements of one list, and attestations
+/// about them, count as the same place.
 std::multiset<std::string> places_of(const Changes& changes) {
   std::multiset<std::string> keys;
   for (Change change : changes) {
@@ -72,11 +72,9 @@ std::multiset<std::string> places_of(const Changes& changes) {
   return keys;
 }
 
-// ---- pointers before and after elements have gone
-// ------------------------------------------------------
+// ---- pointers before and after elements are removed ---------------------------------------------------
 
-/// The list and the index that a pointer ends in; no list where it does not end
-/// in an index.
+/// The list and the index at the end of a pointer; no list where it does not end in an index.
 std::pair<std::string_view, std::size_t> split_element(std::string_view pointer) {
   std::size_t slash = pointer.rfind('/'), index = 0;
   if (slash == std::string_view::npos) return {};
@@ -86,7 +84,7 @@ std::pair<std::string_view, std::size_t> split_element(std::string_view pointer)
   return {pointer.substr(0, slash), index};
 }
 
-/// Elements that changes take out, first ones first.
+/// The pointers of elements that changes remove, in order.
 std::vector<std::string> removed_by(const Changes& changes) {
   std::vector<std::string> removed;
   for (const Change& change : changes) {
@@ -102,7 +100,7 @@ std::vector<std::string> removed_by(const Changes& changes) {
   return removed;
 }
 
-/// A pointer with the index in one list moved, if it goes through that list.
+/// The pointer with its index in one list changed by `move`, if it goes through that list.
 std::string moved(const std::string& pointer, std::string_view list,
                   const std::function<std::size_t(std::size_t)>& move) {
   if (!pointer.starts_with(list) || pointer.size() <= list.size() + 1 || pointer[list.size()] != '/')
@@ -113,8 +111,7 @@ std::string moved(const std::string& pointer, std::string_view list,
   return fmt::format("{}/{}{}", list, move(index), pointer.substr(end));
 }
 
-/// From the changed document to the one as it was, with added elements after
-/// its last.
+/// The pointer in the original document for one in the changed document. Added elements come after the last.
 std::string as_before(std::string pointer, const std::vector<std::string>& removed) {
   for (const std::string& gone : removed) {
     auto [list, at] = split_element(gone);
@@ -140,10 +137,9 @@ std::set<std::string> added_by(const Changes& changes, const std::vector<std::st
   return added;
 }
 
-// ---- one document tried
-// --------------------------------------------------------------------------------
+// ---- one document tried -------------------------------------------------------------------------------
 
-/// Looks at a run: is it as it should be, and if not, what would be next.
+/// Looks at a run: how the goal stands and, if it is not met, what to try next.
 class Probe : public Inspector {
  public:
   Probe(const Goal& goal, const Changes& made, Day today, Language language, bool plans)
@@ -173,8 +169,8 @@ class Probe : public Inspector {
     cut_from = planner.limits().cut_from;
   }
 
-  std::optional<Standing> standing;  ///< nothing where what is asked about is not there
-  std::vector<Changes> next;         ///< pointers as in the document as it was
+  std::optional<Standing> standing;  ///< nothing where what the goal names is not there
+  std::vector<Changes> next;         ///< to try next; pointers into the original document
   int cut_from = std::numeric_limits<int>::max();
 
  private:
@@ -192,18 +188,18 @@ class Probe : public Inspector {
   std::vector<std::string> removed_;
   std::set<std::string> added_;
   Day today_;
-  Language language_;  ///< of what the changes put
+  Language language_;  ///< of texts that the changes put
   bool plans_;
 };
 
-/// Fills in the questions of judgements, and adds to `untranslated` those that are not in the language.
+/// Fills in the questions of judgements, and adds those without a translation to `untranslated`.
 class Asker : public Inspector {
  public:
   Asker(Changes& changes, Language language, std::vector<std::string>& untranslated)
       : changes_(changes), language_(language), untranslated_(untranslated) {}
 
   void inspect(const RunView& of, const Results&, Places& places, DocumentReport&) override {
-    // A changed document may be one for another policy: the translations are of that one.
+    // The changed document may be for another policy, so the translations are those of the policy that ran.
     Translations told(of.program, language_);
     RunView view(of.program, of.document, of.registers, &told);
     Wording wording(view, places);
@@ -247,12 +243,11 @@ int badness(Verdict verdict) {
   return 2;
 }
 
-// ---- the search
-// ----------------------------------------------------------------------------------------
+// ---- the search --------------------------------------------------------------------------------------
 
 class Search {
  public:
-  /// So many sets are tried that change the same places to different values.
+  /// At most so many sets are tried that change the same places.
   static constexpr std::size_t kMostAlike = 60;
 
   Search(std::span<const Program* const> policies, FileId file, const Sources& sources, const Goal& goal,
@@ -266,7 +261,7 @@ class Search {
         options_(options),
         result_(result),
         today_(parse_date(options.attester.date).value_or(kNone)) {
-    check_.language = Language::En;  // of what is tried nothing is told
+    check_.language = Language::En;  // nothing of these reports is told
     check_.limits.accepts.is_trial = true;
     check_.detail = {.settled_findings = false, .rights = false};
     check_.hits = nullptr;
@@ -282,8 +277,7 @@ class Search {
       visit(changes);
     }
     if (!queue_.empty() && is_over()) cut(queue_.begin()->first);
-    // Sets are tried cheapest first, so only what was not looked at can be
-    // cheaper than what was found.
+    // Sets are tried cheapest first, so only a set that was cut off can be cheaper than a fix.
     bool is_cut = cut_from_ != std::numeric_limits<int>::max();
     bool is_sure = found_ > 0 && last_cost_ <= cut_from_;
     result_.is_bounded |= is_cut && !is_sure;
@@ -326,7 +320,7 @@ class Search {
     if (!report.verdict || !probe.standing) return {};
     Tried tried{.verdict = report.verdict};
     switch (goal_.aim) {
-      case Aim::Mend:  // what mends one thing must not break another
+      case Aim::Mend:  // a fix must not break something else
         tried.is_there = probe.standing == Standing::Met && badness(*report.verdict) <= first_;
         break;
       case Aim::Break:
@@ -338,8 +332,7 @@ class Search {
     return tried;
   }
 
-  /// Whether the changes alone do it; of a document that was tried before the
-  /// answer is known.
+  /// What the changes come to. A set that was tried before is not tried again.
   Tried test(const Changes& changes) {
     auto [known, is_new] = tried_.try_emplace(keys_of(changes));
     if (!is_new) return known->second;
@@ -364,7 +357,7 @@ class Search {
     }
   }
 
-  /// A set with a fix in it is none, whatever it comes to.
+  /// Whether the set contains a fix, so that it cannot be a smallest one.
   bool holds_a_fix(const Changes& changes) const {
     std::multiset<std::string> keys = places_of(changes);
     return std::ranges::any_of(result_.fixes, [&](const Fix& fix) {
@@ -372,8 +365,7 @@ class Search {
     });
   }
 
-  /// All parts are tried, small ones first: the first that does is the fix, and
-  /// none of its own parts does.
+  /// Tries all parts, small ones first. The first that suffices is the fix: none of its own parts suffices.
   void found(const Changes& changes) {
     std::size_t all = changes.size();
     std::vector<std::uint32_t> parts;
@@ -404,8 +396,7 @@ class Search {
     ask(fix);
   }
 
-  /// What a judgement asks about somebody who is new can be read where they
-  /// are.
+  /// Fills in the questions of the fix's judgements from the changed document, which has the new elements.
   void ask(Fix& fix) {
     if (std::ranges::none_of(fix.changes, &Change::is_attestation)) return;
     Asker asker(fix.changes, language_, result_.report.untranslated);
@@ -417,26 +408,24 @@ class Search {
   Draft draft_;
   const Goal& goal_;
   CheckOptions check_;
-  Language language_;  ///< of what is told
+  Language language_;  ///< of the texts that are told
   const RepairOptions& options_;
   Repairs& result_;
   Day today_;
   std::size_t found_ = 0;
-  int last_cost_ = 0;                               ///< of what was found last
-  int dearest_ = std::numeric_limits<int>::max();   ///< what is still looked for
-  int cut_from_ = std::numeric_limits<int>::max();  ///< what costs as much may
-                                                    ///< not have been looked at
-  int first_ = 0;                                   ///< how bad the document is as it is
+  int last_cost_ = 0;                               ///< of the fix that was found last
+  int dearest_ = std::numeric_limits<int>::max();   ///< sets that cost more are not looked for
+  int cut_from_ = std::numeric_limits<int>::max();  ///< sets from this cost on may have been cut off
+  int first_ = 0;                                   ///< the badness of the original document's verdict
   std::size_t bytes_ = 0;
-  std::multimap<int, Changes> queue_;  ///< by cost; of equal ones the first put in comes first
+  std::multimap<int, Changes> queue_;  ///< by cost; of equal cost, the first put in comes first
   std::map<std::multiset<std::string>, std::size_t>
-      alike_;  ///< how many were tried that change the same places
+      alike_;  ///< how many sets were tried, by the places that they change
   std::set<std::set<std::string>> seen_;
   std::map<std::set<std::string>, Tried> tried_;
 };
 
-/// Of the document as it is: what is asked about, where it lies, and how far
-/// from breaking it is.
+/// Looks at the run of the original document: how the goal stands, where its subject lies, and the slacks.
 class Opening : public Inspector {
  public:
   Opening(const Question& question, Goal& goal, Language language)
@@ -449,7 +438,7 @@ class Opening : public Inspector {
     if (question_.has_subject()) goal_.subject = explainer_.answer()->subject;
     is_met = GoalView(goal_, goal_.subject, view, results, places, report).standing() == Standing::Met;
     if (goal_.aim == Aim::Mend || !is_met) return;
-    // Translations of their own, as the view's remember what the whole report tells.
+    // The slacks have their own translations, as the view's remember texts of the whole report.
     Translations told(view.program, language_);
     slacks = slacks_of(goal_, {view.program, view.document, view.registers, &told}, results, places);
     told.add_lacking_to(untranslated);
@@ -457,7 +446,7 @@ class Opening : public Inspector {
 
   bool is_there = false, is_met = false;
   std::vector<Slack> slacks;
-  std::vector<std::string> untranslated;  ///< texts that the slacks tell
+  std::vector<std::string> untranslated;  ///< texts of the slacks without a translation
 
  private:
   const Question& question_;
@@ -466,7 +455,7 @@ class Opening : public Inspector {
   Explainer explainer_;
 };
 
-/// The changes' texts, in the report's language, by the policy that was chosen.
+/// Fills in the sentences of the changes, in the report's language.
 void put_into_words(std::span<const Program* const> policies, std::string_view document, Repairs& result) {
   for (const Program* policy : policies) {
     if (policy->digest() != result.report.policy.digest) continue;

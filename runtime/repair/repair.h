@@ -1,9 +1,13 @@
-// What would change how a document came out: the smallest sets of changes, each tried before it is told.
+// Finds the smallest sets of changes that mend or break a document. Each is tried before it is told
+// (docs/fixing.md).
 //
-// The search is best first over sets of changes. What to try comes from the planner, which walks the
-// conditions of what is not as it should be; every set is then made in the document and checked as any other
-// document is, and what the walk could not foresee is planned for again from there. A set that does is held
-// against all its parts: where one of them does as well, that is the fix.
+// The search is best first over sets of changes. The planner walks the conditions that fail and says what to
+// try. Each set is made in the document, and the document is checked like any other; where that does not
+// suffice, planning goes on from there. When a set suffices, all its parts are tried too, and the smallest
+// part that suffices is the fix.
+//
+//   shall ensure s.length <= f.limit      limit 4, Ben has 6: "change the `limit` to 6", or
+//                                         "change the `length` of Ben to 4"
 #pragma once
 
 #include <functional>
@@ -19,27 +23,27 @@
 namespace precept {
 
 struct RepairOptions {
-  std::size_t most_fixes = 3;       ///< so many different ones are looked for
-  std::size_t most_changes = 8;     ///< in one; all parts of a fix are tried, 254 of 8
-  std::size_t most_checks = 2'000;  ///< documents tried, of all lengths together no more than `most_bytes`
-  std::size_t most_bytes = 300'000'000;
+  std::size_t most_fixes = 3;            ///< different fixes that are looked for
+  std::size_t most_changes = 8;          ///< in one fix; all its parts are tried, 254 of 8 changes
+  std::size_t most_checks = 2'000;       ///< documents that are tried
+  std::size_t most_bytes = 300'000'000;  ///< of these documents together
   Attester attester;
 };
 
 struct Repairs {
-  /// Of the document as it is; where it has errors there is nothing else. `untranslated` are the texts of the
-  /// policy that the changes and slacks below tell, not those of the report.
+  /// The report on the document as it is. Where it has errors, all else is empty. Its `untranslated` are the
+  /// texts that the changes and slacks below tell, not those of the report.
   DocumentReport report;
-  bool is_met = false;        ///< what is asked about is as it should be
-  std::vector<Fix> fixes;     ///< cheapest first; to break: those that do, then those that leave it open
-  std::vector<Slack> slacks;  ///< to break: nearest first
-  std::size_t checks = 0;     ///< documents tried
-  bool is_bounded = false;    ///< the search was cut short: there may be smaller ones
+  bool is_met = false;     ///< the goal is met as it is
+  std::vector<Fix> fixes;  ///< cheapest first; to break: first those that break, then those that leave open
+  std::vector<Slack> slacks;  ///< only to break; nearest first
+  std::size_t checks = 0;     ///< documents that were tried
+  bool is_bounded = false;    ///< the search was cut short, so that there may be smaller fixes
 };
 
-/// What would bring about, or break, what is asked about: `question` as for an explanation (its `is_full` is
-/// of no matter). What it names must be there; else the report's diagnostics say so. What is told is told in
-/// the language of `check`.
+/// What would mend or break what the question is about, in the language of `check`. The question is as for an
+/// explanation; its `is_full` is not used. If it names something that is not there, the report's diagnostics
+/// say so. The result owns all its texts.
 Repairs find_repairs(std::span<const Program* const> policies, FileId file, const Sources& sources,
                      const Question& question, Aim aim, const CheckOptions& check,
                      const RepairOptions& options = {});

@@ -78,7 +78,7 @@ std::vector<std::string> keys_of(const Program& program, std::uint32_t table) {
     }
     const std::int64_t code = program.cells[key.first_cell + row];
     if (code < 0) {
-      keys.push_back("null");  // a row without a key, which nobody can name
+      keys.push_back("null");  // nobody can name a row without a key
       continue;
     }
     auto cell = static_cast<std::size_t>(code);
@@ -130,7 +130,7 @@ std::vector<std::string> samples_of(const FieldAt& at, std::size_t most) {
     case Form::List:
       return {"[]"};
   }
-  // Of a long list some from all over it.
+  // Of a long list, samples from the whole of it.
   std::size_t step = (samples.size() + most - 1) / std::max<std::size_t>(most, 1);
   std::vector<std::string> some;
   for (std::size_t i = 0; i < samples.size(); i += std::max<std::size_t>(step, 1)) {
@@ -141,7 +141,7 @@ std::vector<std::string> samples_of(const FieldAt& at, std::size_t most) {
 
 namespace {
 
-/// What a member is called in answers: its code, or what the language has for it.
+/// The name of a member in answers: its code or its translation.
 std::string_view called(const FieldAt& at, const program::EnumMember& member, const Translations& told) {
   std::string_view name = at.program->text(member.name), label = at.program->text(member.label);
   std::string_view translated = told.text_if_any(label);
@@ -286,8 +286,7 @@ std::optional<std::string> value_from_words(const Program& program, std::string_
     case Form::Set:
       return set_json(at, words, told);
     case Form::Key: {
-      // Numbers are keys too; whether the table has the key is told when the
-      // document is read.
+      // Keys may be numbers. Whether the table has the key is checked when the document is read.
       auto keys = keys_of(program, at.field->id);
       bool is_number = !keys.empty() && !keys.front().starts_with('"');
       return is_number ? number_json(words) : json_string(words);

@@ -8,7 +8,7 @@ namespace precept {
 
 namespace {
 
-/// A condition may be as long as the author likes; so many of its parts are looked at.
+/// So many parts of a condition are looked at, as it may be of any length.
 constexpr std::size_t kMostParts = 100;
 
 class SlackFinder {
@@ -45,7 +45,7 @@ class SlackFinder {
     }
   }
 
-  /// What an operand that is yes needs: all of an `and`, the comparison itself.
+  /// Collects the comparisons that an operand that is yes needs: both sides of an `and`, or itself.
   void holding(std::uint32_t operand, std::uint32_t level, std::uint32_t from) {
     if (++parts_ > kMostParts) return;
     std::uint32_t row = view_.climb(level, from, view_.level_of(operand)), reg = operand & ~kNegated;

@@ -1,4 +1,6 @@
-// How far what holds is from failing: the comparisons of numbers and dates that a condition rests on.
+// How far a satisfied norm is from failing, by the comparisons of numbers and dates that it rests on.
+//
+//   shall ensure count(p.supporters) >= 2      "the number of `supporters` … is 3, at least 2": spare 1
 #pragma once
 
 #include <string>
@@ -8,15 +10,15 @@
 
 namespace precept {
 
-/// A comparison that holds, with what it could lose.
+/// A comparison that holds, and by how much.
 struct Slack {
   std::string clause, subject, name;
   std::string text;        ///< "the number of `supporters` that count is 3, at least 2"
-  std::int64_t spare = 0;  ///< what is on one side may still move by so much
+  std::int64_t spare = 0;  ///< one side can move so far and the comparison still holds
   bool is_days = false;
 };
 
-/// Of the norms asked about that are satisfied; nearest first, no more than `kMostSlacks`.
+/// The slacks of the satisfied norms that the goal is about: nearest first, at most `kMostSlacks`.
 inline constexpr std::size_t kMostSlacks = 10;
 std::vector<Slack> slacks_of(const Goal& goal, const RunView& view, const Results& results, Places& places);
 

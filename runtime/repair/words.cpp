@@ -16,13 +16,13 @@ using program::Form;
 
 namespace {
 
-/// Of a value no more is spelt out.
+/// So many letters of a value are spelt out.
 constexpr std::size_t kMostLetters = 300;
 
-/// Where a pointer leads: the field, whose it is, and what it is called from there.
+/// Where a pointer leads: the field, its owner, and its name as seen from the owner.
 struct Spot {
   const program::Field* field = nullptr;  ///< null: not known
-  bool is_element = false;                ///< of the list that the field is
+  bool is_element = false;                ///< the pointer leads to an element of the field, which is a list
   std::string owner;                      ///< "E. Novak", "/attendance/3"; empty: the document
   std::string name;                       ///< "country", "terms_of_reference.status"
 };
@@ -42,9 +42,9 @@ struct ChangeWords::State {
   const program::Unit* unit = nullptr;
   Json document;
   Aim aim{};
-  const Change* told_change = nullptr;  ///< the one at hand
+  const Change* told_change = nullptr;  ///< the current one
 
-  // ---- where
+  // ---- places
 
   const program::Field* field(std::uint32_t object, std::string_view name) const {
     for (const program::Field& field : Program::in(program.fields, program.objects[object].fields)) {
@@ -87,9 +87,9 @@ struct ChangeWords::State {
                               : words(say::TheFieldOf, spot.name, spot.owner);
   }
 
-  // ---- what
+  // ---- values
 
-  /// The label of a member, the name of a row of a table; a text in quotes.
+  /// A value in words: the label of a member, the name of a table's row, a text in quotes.
   std::string value(const program::Field& field, Form form, const Json& json) const {
     if (json.is_boolean()) return words(json.get<bool>() ? say::Yes : say::No);
     if (form == Form::Duration && json.is_number_integer())
@@ -107,7 +107,7 @@ struct ChangeWords::State {
     return std::ranges::find(pointers, pointer) != pointers.end();
   }
 
-  /// The same of a value that a change puts at the pointer: which may be any, or be one of several.
+  /// The same for a value that a change puts at the pointer. It may be any value, or one of several.
   std::string put(const program::Field& field, Form form, const Json& json,
                   const std::string& pointer) const {
     if (holds(told_change->blanks, pointer)) return words(say::AnyText);
@@ -130,7 +130,7 @@ struct ChangeWords::State {
     return name ? std::string(told.text(*name)) : key;
   }
 
-  /// `at`: where the list is put; empty where it is what was there.
+  /// The elements of a list. `at`: where the change puts the list; empty for a list of the original document.
   std::string items(const program::Field& field, const Json& json, const std::string& at = {}) const {
     std::vector<std::string> list;
     Form form = field.form == Form::List ? field.element : Form::Set;
@@ -141,14 +141,14 @@ struct ChangeWords::State {
     return list.empty() ? words(say::EmptySet) : words.list(list, say::ListAnd);
   }
 
-  /// Of a list of records: "a `Guest` with `name` “Ada”".
+  /// An element of a list of records: "a `Guest` with `name` “Ada”".
   std::string element(const program::Field& field, const Json& json, const std::string& at = {}) const {
     std::string_view record = program.text(program.objects[field.object].record);
     std::string parts = fields(field.object, json, at);
     return parts.empty() ? words(say::AnElement, record) : words(say::AnElementWith, record, parts);
   }
 
-  /// "`name` “Ada” and `age` 30"; empty where there are none. `at` is where the object is put.
+  /// "`name` “Ada” and `age` 30"; empty for an empty object. `at` is where the change puts the object.
   std::string fields(std::uint32_t object, const Json& json, const std::string& at) const {
     std::vector<std::string> parts;
     for (const auto& [name, part] : json.items()) {
@@ -170,7 +170,7 @@ struct ChangeWords::State {
   std::string sentence(const Change& change) const {
     std::string text = change.is_attestation() ? judgement(change) : edit(change);
     if (text.size() > kMostLetters) text = cut(text);
-    const bool mends = aim == Aim::Mend;  // what would break it is no proposal
+    const bool mends = aim == Aim::Mend;  // a change that breaks the document is no proposal
     if (mends && change.kind == Change::Kind::Overturn) return words(say::MarkedAttested, text);
     return change.is_fixed || (mends && change.is_record) ? words(say::MarkedFixed, text) : text;
   }
@@ -212,7 +212,7 @@ struct ChangeWords::State {
     return exchange(change, spot, before, after);
   }
 
-  /// One value in the place of another, or of none.
+  /// The sentence for a value that replaces another one, or none.
   std::string exchange(const Change& change, const Spot& spot, const Json* before, const Json& after) const {
     Form form = spot.is_element ? spot.field->element : spot.field->form;
     const bool is_blank = holds(change.blanks, change.pointer);
@@ -227,7 +227,7 @@ struct ChangeWords::State {
     return words(say::ToChangeFrom, called(spot), said, value(*spot.field, form, *before));
   }
 
-  /// Nobody has said what it is: that it be found out is what is proposed, and not one of its values.
+  /// The sentence for a value that nobody has given. It proposes to find the value out, not a certain value.
   std::string finding_out(const Change& change, const Spot& spot, const std::string& value) const {
     const bool is_any = holds(change.blanks, change.pointer) || change.value == "[]";
     if (is_any) return words(say::ToFindOutAny, called(spot));
@@ -253,7 +253,7 @@ struct ChangeWords::State {
                          : words(say::ToAddElementWith, record, called(spot), parts);
   }
 
-  /// Members of a set come and go.
+  /// The sentence for members that a set gains and loses.
   std::string members(const Spot& spot, const Json& before, const Json& after) const {
     auto only_in = [&](const Json& one, const Json& other) {
       std::vector<std::string> list;

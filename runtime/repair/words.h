@@ -1,4 +1,4 @@
-// Changes as sentences for people.
+// Puts changes into sentences, such as "change the `length` of Ben to 4 (now 6)".
 #pragma once
 
 #include <memory>
@@ -12,13 +12,13 @@ namespace precept {
 
 class ChangeWords {
  public:
-  /// `kind` is one that the program is about, `document` the text as it was, which has been read as such.
-  /// Told in the language of `told`, which is of the program and is told what it lacks.
+  /// `kind` is a kind of document of the program; `document` is the original text, which has been read
+  /// without mistakes. Speaks the language of `told`, which is of the program and remembers what it lacks.
   ChangeWords(const Program& program, std::string_view kind, std::string_view document, Translations& told);
   ~ChangeWords();
   ChangeWords(const ChangeWords&) = delete;
 
-  /// Fills in `text` of each: with what it rests on where it changes what the document records.
+  /// Fills in `text` of each change. A change of a fixed or recorded fact, or of an attestation, is marked.
   void write(Changes& changes, Aim aim) const;
 
  private:

@@ -3,7 +3,7 @@
 namespace precept::verifier {
 namespace {
 
-/// Records of all sections; the strings count as one for every 16 bytes.
+/// The number of records in all sections; 16 bytes of strings count as one.
 std::uint64_t record_count(const Program& program) {
   std::uint64_t count = 0;
 #define SECTION(type, member) \
@@ -36,7 +36,7 @@ bool Checker::string(program::String string, const char* what) {
   if (!require(string.first <= size && string.count <= size - string.first, "{} is out of range", what)) {
     return false;
   }
-  // The pool as a whole is valid UTF-8, so a part of it is if it begins and ends between characters.
+  // The whole pool is valid UTF-8, so a part is valid if it begins and ends between characters.
   auto splits = [&](std::size_t at) { return at < size && is_continuation(program.strings[at]); };
   return require(!splits(string.first) && !splits(std::size_t{string.first} + string.count),
                  "{} is not valid UTF-8", what);

@@ -1,4 +1,4 @@
-// Registers, instructions, segments and cost of a unit: a walk over the rows of opcodes.def.
+// Checks registers, instructions, segments and cost of a unit against the rows of opcodes.def.
 #include "runtime/verify/checker.h"
 #include "runtime/verify/value.h"
 
@@ -135,12 +135,12 @@ class CodeWalk {
       case 'r':
         return expect(kind == Kind::Result, "writes no result");
       case 'v':
-        return expect(kind != Kind::Result, "writes a result");  // what it must be: particulars
+        return expect(kind != Kind::Result, "writes a result");  // `particulars` checks which kind it must be
     }
     return false;
   }
 
-  /// The register of an operand slot; null where it is none, or absent.
+  /// The register of an operand slot; null where the operand is absent or no register.
   const Register* operand_register(const Instruction& instruction, std::size_t slot) const {
     const std::string_view letters = info(instruction.opcode).operands;
     if (slot >= letters.size() || !is_register_operand(letters[slot])) return nullptr;
@@ -149,7 +149,7 @@ class CodeWalk {
     return &facts_.registers[letters[slot] == 't' ? value & ~kNegated : value];
   }
 
-  /// Its row is that of one whom the judgement is about, or stands for one, or hangs below one.
+  /// Checks that each row of the result is, stands for or hangs below a row that the judgement is about.
   bool is_about_judged(const Instruction& instruction, const Register& to) {
     const auto& judgement = Program::in(program_.judgements, unit_.judgements)[instruction.operands[0]];
     const bool has_name = instruction.operands[1] != kAbsent;
@@ -191,17 +191,17 @@ class CodeWalk {
         return expect(level == facts_.columns[instruction.operands[0]].level,
                       "reads a column of another level");
       case LevelRule::Any:
-        return true;  // what else holds: particulars
+        return true;  // `particulars` checks the rest
     }
     return false;
   }
 
-  // ---- what the row of opcodes.def says in words --------------------------------------------------
+  // ---- checks that an instruction's row names, or its own ------------------------------------------
 
   bool passes(const Value& from, const Register& to) {
     return expect(same_value(from, value_of(to)), "writes values of another type than it reads");
   }
-  /// Codes that are places in the document tell nothing about the texts there.
+  /// Checks that no operand is a raw text: its codes are places, and do not tell whether texts are equal.
   bool compares(const Instruction& instruction) {
     for (std::size_t slot = 0; slot < instruction.operands.size(); ++slot) {
       const Register* reg = operand_register(instruction, slot);
@@ -237,7 +237,7 @@ class CodeWalk {
       }
       case Opcode::Constant: {
         const auto& constant = program_.constants[operands[0]];
-        // A code may be wider than its constant: the value decides.
+        // A register of codes may be wider than the constant: its width does not count.
         const std::uint8_t width = constant.kind == Kind::Code ? to.width : constant.width;
         return passes({constant.kind, constant.meaning, width, to.raw, constant.meaning_id}, to);
       }
@@ -289,7 +289,7 @@ class CodeWalk {
       case Opcode::LessCode:
       case Opcode::Has:
         return compares(instruction);
-      default:  // meanings.cpp asks the rest
+      default:  // meanings.cpp checks the rest
         return true;
     }
   }
@@ -363,7 +363,7 @@ class CodeWalk {
   }
 
   bool segment(const program::Segment& segment, std::uint32_t index) {
-    std::vector<std::uint32_t> pending;  // folds to the document: readable when all slices are done
+    std::vector<std::uint32_t> pending;  // folds to the document, which are readable after the last slice
     for (std::uint32_t number : Program::in(program_.indexes, segment.order)) {
       if (!checker_.require(number < facts_.instructions.size(),
                             "segment {} runs an instruction out of range", index)) {
@@ -395,7 +395,8 @@ class CodeWalk {
     return true;
   }
 
-  /// What explains runs where every register is kept, so it may read those of other segments.
+  /// Checks that all operands have been written. A segment that explains may read registers of other
+  /// segments, as it runs only where all are kept.
   bool ready(const Instruction& instruction, std::uint32_t segment, bool explains) {
     for (std::size_t slot = 0; slot < instruction.operands.size(); ++slot) {
       const Register* reg = operand_register(instruction, slot);
@@ -440,7 +441,7 @@ class CodeWalk {
   const program::Unit& unit_;
   std::uint32_t unit_index_;
   UnitFacts& facts_;
-  std::uint32_t at_ = 0;                        ///< instruction that is looked at, for messages
+  std::uint32_t at_ = 0;                        ///< the current instruction, for messages
   std::vector<std::uint32_t> table_of_column_;  ///< of `table_columns`
   std::vector<std::uint32_t> written_;          ///< by register: the segment that wrote it last
   std::vector<bool> run_;

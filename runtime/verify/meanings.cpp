@@ -1,6 +1,5 @@
-// What the operands of an instruction mean. The machine compares codes and would run without: but what tells
-// of a run, mends a document or proves a verdict takes a code for what its register, column or constant says
-// it is, and looks it up there.
+// Checks the meanings of an instruction's operands. The machine only compares codes and could run without.
+// But reports, fixes and proofs look a code up where its register, column or constant says that it belongs.
 #include "runtime/verify/checker.h"
 #include "runtime/verify/value.h"
 
@@ -38,7 +37,7 @@ class MeaningWalk {
     switch (made.opcode) {
       case Opcode::Constant:
       case Opcode::Reading:
-        // A raw text is a place in the document, where no constant lies.
+        // The code of a raw text is a place in the document, and no constant is there.
         return expect(reg(made.result).raw == 0, "takes a constant for a text of the document");
       case Opcode::Is:
         return expect(same_meaning(value_of(program_.constants[b]), value_of(reg(a))),
@@ -85,7 +84,7 @@ class MeaningWalk {
     return true;
   }
 
-  /// A fold asks whether its list is there.
+  /// Checks that a fold asks for the presence of its own list.
   bool presences(const Instruction& made) {
     const std::string_view letters = info(made.opcode).operands;
     const std::size_t slot = letters.find('o');
@@ -97,7 +96,7 @@ class MeaningWalk {
                   "asks for the presence of another list");
   }
 
-  /// The column whose presence it is, also where what is none counts as there (`xs else []`).
+  /// The presence column that an operand stands for, also through `xs else []`.
   std::uint32_t presence_column(std::uint32_t operand) const {
     const Instruction* made = &producer(operand);
     while (made->opcode == Opcode::Spread) made = &producer(made->operands[0]);
@@ -117,7 +116,7 @@ class MeaningWalk {
     return facts_.instructions[facts_.writer[operand & ~kNegated]];
   }
 
-  /// Of each list that code looks at, and of those that it lies in, it can be told whether it is there.
+  /// Checks that each list that code looks at, and each list around it, has a presence column.
   bool lists() {
     std::vector<bool> is_used(facts_.levels.size(), false);
     auto use = [&](auto& self, std::uint32_t level) -> void {
@@ -140,8 +139,7 @@ class MeaningWalk {
     return true;
   }
 
-  /// What a judgement is about has its name in the judgement's column, in a row at the instruction's level or
-  /// one above it: there its question is put.
+  /// Checks that the instruction asks about the name in the judgement's own column.
   bool attested(const Instruction& made) {
     const auto& judgement = judgements_[made.operands[0]];
     const std::uint32_t about = made.operands[1];
@@ -156,14 +154,14 @@ class MeaningWalk {
   const Program& program_;
   std::span<const program::Judgement> judgements_;
   const UnitFacts& facts_;
-  std::size_t at_ = 0;  ///< instruction that is looked at
+  std::size_t at_ = 0;  ///< the current instruction, for messages
 };
 
 }  // namespace
 
 std::uint32_t UnitFacts::read_column(std::uint32_t operand) const {
   const Instruction* made = &instructions[writer[operand & ~kNegated]];
-  // A spread leads up, so that there is an end.
+  // Each spread leads to a level above, so the walk ends.
   while (made->opcode == Opcode::Spread) made = &instructions[writer[made->operands[0] & ~kNegated]];
   const bool reads = made->opcode == Opcode::Field || made->opcode == Opcode::Gather;
   return reads ? made->operands[0] : kAbsent;

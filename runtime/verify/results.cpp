@@ -1,4 +1,4 @@
-// What a program answers: the table beside the code that says which registers hold it.
+// Checks the result table of a unit: sections, acts, norms, phrases, clauses and judgements.
 #include <set>
 #include <unordered_map>
 
@@ -99,13 +99,13 @@ class ResultWalk {
            checker_.string(part.words, "words of a norm") && checker_.place(part.place);
   }
 
-  /// Of a check's own texts: what they show of the document is there when it ends, the rest when all is
-  /// explained.
+  /// Checks a text of a finding or question. Its holes for values of the document must be readable when the
+  /// run ends; those for rows of lists may be computed by a segment that explains.
   bool parts(program::Range range, std::uint32_t level, const char* what) {
     return texts(range, level, false, what);
   }
 
-  /// Holes are registers at the level or one that it hangs below.
+  /// Checks a text: its holes are registers at the level or above it.
   bool texts(program::Range range, std::uint32_t level, bool explains, const char* what) {
     if (!checker_.range(range, program_.text_parts.size(), what)) return false;
     for (const auto& part : Program::in(program_.text_parts, range)) {
@@ -140,8 +140,8 @@ class ResultWalk {
            parts(judgement.from, level, "source of a judgement");
   }
 
-  /// An attestation names a judgement: it is for all of that name, which are about different things; or for
-  /// the only one, about the document.
+  /// An attestation names its judgement. So entries of one name must be about different lists or records, or
+  /// there is only one, about the document.
   bool judgements_differ(std::span<const program::Judgement> judgements) {
     std::unordered_map<std::string_view, bool> is_of_document;
     std::set<std::pair<std::string_view, std::uint32_t>> about;
@@ -192,7 +192,7 @@ class ResultWalk {
            defeat_ends(norms);
   }
 
-  /// What defeats a norm is told with what defeats that: no norm comes back to itself.
+  /// Explanations follow a defeater to its own defeaters, so no norm may defeat itself through others.
   bool defeat_ends(std::span<const program::Norm> norms) {
     enum class State : std::uint8_t { New, Open, Done };
     std::vector<State> states(norms.size(), State::New);

@@ -1,6 +1,6 @@
-// Levels and columns of a unit, and the tree of fields that fills them: every column and every list
-// exactly once, at its own level, with values of its own kind. So whatever the reader makes of a
-// document, each column has a value for each row of its level.
+// Checks levels and columns of a unit, and the tree of fields that fills them. Every column and every list is
+// filled exactly once, at its own level, with values of its own kind. So whatever document is read, each
+// column has a value for each row of its level.
 #include "runtime/verify/checker.h"
 
 namespace precept::verifier {
@@ -9,7 +9,7 @@ namespace {
 using program::Form;
 using program::LevelForm;
 
-/// Nesting of records and lists in a document's type; the reader recurses as deep.
+/// The deepest nesting of records and lists in a document's type. The reader recurses as deep.
 constexpr std::uint32_t kDeepestObject = 64;
 
 bool check_level_links(Checker& checker, Levels levels, std::uint32_t index) {
@@ -30,7 +30,7 @@ bool check_depth(Checker& checker, Levels levels, std::uint32_t index) {
   return checker.require(depth <= kMaxLevelDepth, "level {} hangs below itself, or too deep", index);
 }
 
-/// Parent links lead to the document from every level.
+/// Checks one level. Parent links have been checked: they lead to the document.
 bool check_level(Checker& checker, Levels levels, std::uint32_t index) {
   const auto& level = levels[index];
   if (level.form != LevelForm::Cross) {
@@ -75,7 +75,7 @@ class SchemaWalk {
     presences_.assign(levels_.size(), kAbsent);
   }
 
-  /// `level` is kAbsent where the object is only validated; `path` leads to the object from the level's row.
+  /// `level` is kAbsent where the object is only validated; `path` leads from the level's row to the object.
   bool object(std::uint32_t index, std::uint32_t level, const std::string& path, std::uint32_t depth) {
     const Program& program = checker_.program;
     if (!checker_.require(index < program.objects.size(), "object {} is out of range", index) ||
@@ -129,8 +129,8 @@ class SchemaWalk {
     return field.absence != Absence::Default || default_value(field);
   }
 
-  /// A field says nothing that its form has no use for, so that who walks the fields need not look at the
-  /// form.
+  /// Checks that a field sets nothing that its form has no use for, so that walks over fields need not look
+  /// at the form.
   bool nothing_else(const program::Field& field) {
     const bool is_list = field.form == Form::List;
     const bool has_object = field.form == Form::Object || (is_list && field.element == Form::Object);
@@ -163,7 +163,7 @@ class SchemaWalk {
            fill(field.element_column, field.element, field.id, inner, "");
   }
 
-  /// "/attendance"; below the elements of another list "/attendance/*/topics".
+  /// Whether the level has the path of its field: "/attendance"; in a nested list "/attendance/*/topics".
   bool is_path_of_list(std::uint32_t level, const std::string& path) const {
     const Program& program = checker_.program;
     const std::uint32_t parent = levels_[level].parent;
@@ -171,7 +171,7 @@ class SchemaWalk {
     return program.text(levels_[level].path) == whole + path;
   }
 
-  /// The enum or table that the reader looks a value of that form up in.
+  /// Checks the enum or table in which the reader looks up a value of that form.
   bool scalar_id(Form form, std::uint32_t id) {
     const Program& program = checker_.program;
     if (form == Form::Enum) return checker_.require(id < program.enums.size(), "a field is of no enum");
@@ -182,7 +182,8 @@ class SchemaWalk {
     return form != Form::Key || spelled_key(id);
   }
 
-  /// Of one part, a text or a member's name; or the key of another table, which is spelled so in the end.
+  /// Checks that documents can spell a key of the table: it has one part, which is a text, an enum, or a key
+  /// of another table that can be spelled.
   bool spelled_key(std::uint32_t id) {
     const Program& program = checker_.program;
     for (std::size_t steps = 0; steps <= program.tables.size(); ++steps) {
@@ -295,7 +296,7 @@ bool check_columns(Checker& checker, Levels levels, std::span<const program::Col
   return true;
 }
 
-/// `name_column` and the document's date.
+/// Checks `name_column` and the column of the document's date.
 bool check_known_columns(Checker& checker, const program::Unit& unit, Levels levels,
                          std::span<const program::Column> columns) {
   auto is_column = [&](std::uint32_t index, std::uint32_t level, Meaning meaning) {

@@ -1,4 +1,4 @@
-// Constant data: tables with their hashes, and constants.
+// Checks constant data: tables with their hashes, and constants.
 #include <bit>
 
 #include "base/limits.h"
@@ -8,12 +8,12 @@
 namespace precept::verifier {
 namespace {
 
-/// A hash at most half full has no longer run of taken slots even for millions of rows; without a limit
-/// a look-up could cost more than one instruction should.
+/// The longest run of taken slots. A hash that is half full has none as long, even with millions of rows. The
+/// limit bounds the cost of a look-up.
 constexpr std::uint32_t kLongestRun = 1024;
 constexpr std::uint32_t kMostRows = 1u << 30;
 
-/// Pairs of low and high; where low is above high there is no number, and that is written in one way.
+/// Checks pairs of low and high. Low above high means none, which must be written as Interval::none().
 bool check_intervals(Checker& checker, std::span<const std::int64_t> cells) {
   for (std::size_t row = 0; 2 * row < cells.size(); ++row) {
     const Interval cell{cells[2 * row], cells[2 * row + 1]};
@@ -69,7 +69,7 @@ bool check_columns(Checker& checker, const program::Table& table) {
              "an alternative key column holds no texts");
 }
 
-/// The hash ends every search soon, and finds every row by its key.
+/// Checks that every search in the hash ends soon, and that every row is found by its key.
 bool check_slots(Checker& checker, const program::Table& table) {
   const Program& program = checker.program;
   auto slots = Program::in(program.indexes, table.slots);
@@ -78,7 +78,7 @@ bool check_slots(Checker& checker, const program::Table& table) {
     return false;
   }
   std::uint32_t run = 0;
-  // Twice around, so that a run over the end is seen whole.
+  // Go around twice, so that a run across the end is seen as a whole.
   for (std::size_t index = 0; index < 2 * slots.size(); ++index) {
     const std::uint32_t row = slots[index % slots.size()];
     run = row == kAbsent ? 0 : run + 1;
@@ -131,8 +131,8 @@ bool check_table(Checker& checker, const program::Table& table) {
   return check_columns(checker, table) && check_slots(checker, table);
 }
 
-/// A key may be made of rows of other tables, whose keys name them: how deep that goes. A row is told,
-/// spelled and mended by its key, one table further down for each.
+/// Bounds the depth of keys. A part of a key may be a row of another table, which is in turn named by its
+/// key; whoever words or spells a key recurses as deep.
 class KeyDepths {
  public:
   explicit KeyDepths(Checker& checker) : checker_(checker), depths_(checker.program.tables.size(), kOpen) {}
@@ -166,7 +166,7 @@ class KeyDepths {
 }  // namespace
 
 bool check_tables(Checker& checker) {
-  // A column belongs to one table: tables name theirs in order, without overlap.
+  // Tables have their columns in order and without overlap, so that each column belongs to one table.
   std::uint32_t next_column = 0;
   for (const auto& table : checker.program.tables) {
     if (!checker.require(table.columns.first >= next_column, "two tables share a column") ||

@@ -1,4 +1,4 @@
-// Texts in other languages: they may say anything, but not show what the text itself does not.
+// Checks texts in other languages. They may say anything, but may only have holes that the original has.
 #include <algorithm>
 
 #include "runtime/verify/checker.h"

@@ -1,11 +1,11 @@
-// What a code stands for: whether two of them name the same things.
+// Types of values in a program, and whether the codes of one can be taken for those of another.
 #pragma once
 
 #include "runtime/program/program.h"
 
 namespace precept::verifier {
 
-/// What passes unchanged from a register, column or constant to a register.
+/// The type of a register, column or constant; it must not change where a value passes unchanged.
 struct Value {
   Kind kind;
   Meaning meaning;
@@ -31,7 +31,7 @@ inline bool is_row(Meaning meaning) {
   return meaning == Meaning::Key || meaning == Meaning::Row;
 }
 
-/// Whether every code of one is a code of the other, so that it names the same thing there.
+/// Whether a code means the same in both.
 inline bool same_meaning(const Value& a, const Value& b) {
   if (a.kind == Kind::Truth || a.kind == Kind::Int) return true;
   if (is_row(a.meaning) && is_row(b.meaning)) return a.id == b.id;

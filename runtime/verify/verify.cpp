@@ -11,13 +11,13 @@ namespace {
 
 using verifier::Checker;
 
-/// What a terminal could take for a command.
+/// Whether a terminal could take the byte for a command.
 bool is_control(char c) {
   const auto byte = static_cast<unsigned char>(c);
   return (byte < ' ' && c != '\n' && c != '\t' && c != '\r') || byte == 0x7F;
 }
 
-/// Names and texts, which stand for themselves.
+/// Checks the head, names and texts.
 bool check_names(Checker& checker) {
   const Program& program = checker.program;
   if (!checker.require(simdjson::validate_utf8(program.strings.data(), program.strings.size()),
@@ -57,7 +57,7 @@ bool check_names(Checker& checker) {
   return sound;
 }
 
-/// What reports, receipts and answers call by name is found by it.
+/// Checks that names are unique wherever reports, receipts and answers find something by its name.
 bool check_unique_names(Checker& checker) {
   const Program& program = checker.program;
   auto name = [](const auto& record) { return record.name; };

@@ -1,4 +1,4 @@
-// The languages that reports and explanations are given in: the six of the Union.
+// The languages of reports and explanations: the six of the Union (docs/languages.md).
 #pragma once
 
 #include <array>
@@ -14,10 +14,10 @@ enum class Language : std::uint8_t { En, Fr, Es, Ar, Zh, Ru };
 inline constexpr std::array<Language, 6> kLanguages = {Language::En, Language::Fr, Language::Es,
                                                        Language::Ar, Language::Zh, Language::Ru};
 
-/// "fr": as of IETF BCP 47, and as the names of files of translations begin.
+/// "fr": the code of IETF BCP 47. Names of translation files begin with it.
 const char* code_of(Language language);
 std::optional<Language> language_of(std::string_view code);
-/// How its text runs: "ltr" or "rtl", as of HTML.
+/// The direction of its text, as in HTML: "ltr" or "rtl".
 const char* direction_of(Language language);
 
 }  // namespace precept

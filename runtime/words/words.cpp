@@ -8,7 +8,7 @@ namespace precept {
 
 namespace {
 
-/// One row of the catalogue; a language without a column, and an empty cell, has no such sentence.
+/// One row of the catalogue. A language without a column, or with an empty cell, lacks the sentence.
 struct Row {
   std::string_view english, french;
 
@@ -34,7 +34,7 @@ constexpr auto kRows = std::to_array<Row>({
 #undef SENTENCE
 });
 
-/// What stands before a hole, and may have to give way to what fills it.
+/// The word before a hole, which may change with the filling.
 std::string_view last_word(std::string_view text) {
   std::size_t space = text.rfind(' ');
   return space == std::string_view::npos ? text : text.substr(space + 1);
@@ -51,19 +51,19 @@ bool starts_with_any(std::string_view text, std::initializer_list<std::string_vi
   });
 }
 
-/// Whether English says "an" before it: by its first letter, and for `u` by whether it sounds like "you".
+/// Whether English says "an" before the word: by its first letter, unless it sounds like "you" or "one".
 bool takes_an(std::string_view word) {
   if (starts_with_any(word, {"uni", "use", "usu", "uti", "eu", "one", "once"})) return false;
   return starts_with_any(word, {"a", "e", "i", "o", "u"});
 }
 
-/// Whether French elides before it. Of an `h` it cannot be told; a single letter or a number is spelt.
+/// Whether French elides before the word. Before an `h` there is no rule, so it does not.
 bool is_elided_before(std::string_view word) {
   return starts_with_any(word, {"a", "e", "i", "o", "u", "à", "â", "é", "è", "ê", "ë", "î", "ï",
                                 "ô", "û", "À", "Â", "É", "È", "Ê", "Î", "Ï", "Ô", "œ", "Œ"});
 }
 
-/// Puts `with` in the place of the last word and the space after it.
+/// Replaces the last `length` bytes, a word and the space after it, by `with`.
 void replace_last(std::string& text, std::size_t length, std::string_view with) {
   text.resize(text.size() - length);
   text += with;
@@ -72,7 +72,7 @@ void replace_last(std::string& text, std::size_t length, std::string_view with) 
 }  // namespace
 
 void append(std::string& text, std::string_view filling, Language language) {
-  // A code stands in back-quotes, of which the first is part of the pattern.
+  // The pattern puts a code in back-quotes: the opening one stands between the word and the filling.
   const bool is_code = text.ends_with('`');
   std::string_view before = text;
   if (is_code) before.remove_suffix(1);

@@ -1,10 +1,11 @@
-// The engine's own sentences, each with its place in one catalogue (sentences.def) and given in several
-// languages. What a policy says is not here: its texts and their translations lie in the program.
+// The engine's own sentences in several languages. sentences.def is the catalogue. The texts of a policy and
+// their translations are not here: they lie in the program (docs/languages.md).
 //
-//   words(say::FieldIsMissing, noun)        "the `country` of E. Novak is missing"
+//   shall ensure s.length <= f.limit      nobody gave the length of Cleo: words(say::FieldIsMissing, noun)
+//                                         is "the `length` of Cleo is missing"
 //
-// A sentence is whole: nothing is glued from parts that only fit together in English. How many holes it has
-// is known when it is compiled, so that a call with too few words for them does not build.
+// A sentence is whole: no language glues it from parts that only fit together in English. The number of its
+// holes is known at compile time, so a call with too few or too many fillings does not build.
 #pragma once
 
 #include <fmt/format.h>
@@ -19,7 +20,7 @@
 
 namespace precept {
 
-/// How many arguments a pattern takes: one more than the greatest number among its holes `{0}`, `{1}`, …
+/// The number of holes of a pattern: one more than the greatest number among `{0}`, `{1}`, …
 consteval std::size_t holes_of(std::string_view pattern) {
   std::size_t holes = 0;
   for (std::size_t i = 0; i + 2 < pattern.size(); ++i) {
@@ -32,7 +33,7 @@ consteval std::size_t holes_of(std::string_view pattern) {
   return holes;
 }
 
-/// A row of the catalogue, with so many holes.
+/// The number of a row of the catalogue; `Holes` is how many holes the sentence has.
 template <std::size_t Holes>
 struct Sentence {
   std::uint16_t number = 0;
@@ -52,18 +53,18 @@ enum class Number : std::uint16_t {
 
 }  // namespace say
 
-/// Adds what fills a hole, so that the words before it go with it: "an Evening", « d'Etihad », « s'il ».
+/// Adds the filling of a hole and fits the word before it: "an Evening", « d'Etihad », « s'il ».
 void append(std::string& text, std::string_view filling, Language language);
-/// The pattern with its holes filled, each `{0}`, `{1}`, … by the filling of that number.
+/// The pattern with each hole `{0}`, `{1}`, … replaced by the filling of that number.
 std::string fill(std::string_view pattern, std::span<const std::string> fillings, Language language);
 
-/// The catalogue in one language; a sentence that has not been put into it is said in English.
+/// The catalogue in one language. A sentence that the language lacks is given in English.
 class Words {
  public:
   explicit Words(Language language = Language::En) : language_(language) {}
 
   Language language() const { return language_; }
-  /// How many sentences there are, and how many of them the language lacks.
+  /// The number of sentences, and of those that the language lacks.
   static std::size_t count();
   std::size_t missing() const;
 
@@ -75,13 +76,13 @@ class Words {
   }
   /// "a, b and c"; `last` joins the last two: say::ListAnd.
   std::string list(std::span<const std::string> items, Sentence<2> last) const;
-  /// "1 person", "3 people": whichever fits the number in this language.
+  /// "1 person" or "3 people", as the language counts.
   std::string counted(std::size_t number, Sentence<1> one, Sentence<1> many) const {
     return (*this)(is_one(number) ? one : many, number);
   }
   bool is_one(std::size_t number) const { return number == 1 || (language_ == Language::Fr && number == 0); }
 
-  /// The sentence of that number as it is in the catalogue; in English where the language lacks it.
+  /// The pattern of a sentence by its number; in English where the language lacks it.
   std::string_view pattern(std::size_t number) const;
 
  private:

@@ -19,7 +19,7 @@ constexpr std::array<std::string_view, kAttestationFields> kNames = {"judgement"
                                                                      "date",      "reason", "signature"};
 constexpr AttestationField kRequired[] = {AttestationField::Judgement, AttestationField::Value,
                                           AttestationField::By, AttestationField::Date};
-/// Names offered for one that is not in the document come from at most so many rows.
+/// Suggestions for a name that is not in the document are looked for in so many rows.
 constexpr std::uint32_t kMostCandidates = 10000;
 
 std::size_t index_of(AttestationField field) {
@@ -219,7 +219,7 @@ bool AttestationReader::wrong_type(AttestationField field) {
   return !mistakes_.enough();
 }
 
-/// An attestation says what, yes or no, and who says so when: without one of these it is none.
+/// An attestation must have `judgement`, `value`, `by` and `date`.
 bool AttestationReader::check_required(ReadAttestation& read) {
   std::vector<std::string_view> absent;
   for (AttestationField field : kRequired) {
@@ -227,7 +227,7 @@ bool AttestationReader::check_required(ReadAttestation& read) {
   }
   Span by = read.fields[index_of(AttestationField::By)];
   if (absent.empty() && (!read.sound || !read.attestation.by.empty())) return true;
-  // What is lacking is there, most likely, and misspelt.
+  // The missing field is most likely the unknown one, misspelt; that has been reported.
   if (read.has_unknown_field) return true;
   read.sound = false;
   if (!absent.empty()) {
@@ -248,7 +248,7 @@ std::string AttestationReader::places_of(std::uint32_t index) const {
     const program::Judgement& judged = judgement(same);
     std::string_view path = program_.text(Program::in(program_.levels, unit.levels)[judged.level].path);
     if (judged.level == 0) {
-      // A record of the document, not a list: where its name stands.
+      // A record of the document, not an element of a list: the path leads to its name.
       path = program_.text(Program::in(program_.columns, unit.columns)[judged.about_column].path);
       path = path.substr(0, path.rfind('/'));
     }
@@ -258,7 +258,7 @@ std::string AttestationReader::places_of(std::uint32_t index) const {
   return places;
 }
 
-/// `: /items has 1 element`, of each list of the document itself that it can be about.
+/// `: /items has 1 element`, for each list directly in the document that the judgement can be about.
 std::string AttestationReader::lengths_of(std::uint32_t index) const {
   std::string lengths;
   for (std::uint32_t same : same_judgements(index)) {
@@ -273,7 +273,7 @@ std::string AttestationReader::lengths_of(std::uint32_t index) const {
   return lengths;
 }
 
-/// One judgement has an entry for each list that it can be about.
+/// The entries of one judgement: it has one for each list and record that it can be about.
 std::vector<std::uint32_t> AttestationReader::same_judgements(std::uint32_t index) const {
   auto all = Program::in(program_.judgements, program_.units[document_.unit].judgements);
   std::vector<std::uint32_t> result;
@@ -283,7 +283,7 @@ std::vector<std::uint32_t> AttestationReader::same_judgements(std::uint32_t inde
   return result;
 }
 
-/// Whether it is about somebody exactly where its judgement is.
+/// An attestation has `about` unless its judgement is about the document.
 bool AttestationReader::check_about_form(ReadAttestation& read) {
   if (!read.sound) return true;
   const program::Judgement& judged = judgement(read.attestation.judgement);
@@ -305,7 +305,7 @@ bool AttestationReader::check_about_form(ReadAttestation& read) {
   return !mistakes_.enough();
 }
 
-/// An element that is no object has a row and no values: its mistake is told, and names cannot be looked up.
+/// Whether names can be looked up. An element that is no object, a mistake that was reported, has none.
 bool AttestationReader::has_all_names() const {
   const program::Unit& unit = program_.units[document_.unit];
   auto columns = Program::in(program_.columns, unit.columns);
@@ -323,7 +323,7 @@ bool AttestationReader::check(std::string_view text, const DocumentDates& dates)
   for (ReadAttestation& read : read_) {
     if (!find_whom(read) || !check_by(read)) return false;
   }
-  // What is about nobody, or about several, is told as a mistake; it has no row to be compared by.
+  // An attestation about nobody or about several has been reported, and has no row to compare.
   std::erase_if(read_, [](const ReadAttestation& read) { return !read.sound; });
   leave_out_untrusted();
   if (!check_contradictions()) return false;
@@ -333,7 +333,7 @@ bool AttestationReader::check(std::string_view text, const DocumentDates& dates)
   return true;
 }
 
-/// An attestation is about one thing: whom its name, or pointer, means.
+/// Finds the one thing that the attestation's name or pointer means, or reports a mistake.
 bool AttestationReader::find_whom(ReadAttestation& read) {
   if (read.attestation.about == kNone) return true;
   std::string_view about = document_.texts.text(read.attestation.about);
@@ -452,7 +452,7 @@ bool AttestationReader::about_several(const ReadAttestation& read, std::string_v
   return !mistakes_.enough();
 }
 
-/// An attestation is by somebody.
+/// Reports an attestation by nobody.
 bool AttestationReader::check_by(const ReadAttestation& read) {
   if (accepts_.is_trial || !is_placeholder(read.attestation.by)) return true;
   Span by = read.fields[index_of(AttestationField::By)];
@@ -463,8 +463,7 @@ bool AttestationReader::check_by(const ReadAttestation& read) {
   return !mistakes_.enough();
 }
 
-/// Whose attestations count, where that is said. Of the others it is told, and nothing else: they change
-/// nothing.
+/// Drops attestations by people whose attestations do not count, with a warning.
 void AttestationReader::leave_out_untrusted() {
   if (accepts_.attesters.empty()) return;
   std::erase_if(read_, [&](const ReadAttestation& read) { return !is_trusted(read); });
@@ -475,7 +474,7 @@ bool AttestationReader::is_trusted(const ReadAttestation& read) {
   if (accepts_.is_trial && is_placeholder(made.by)) return true;
   std::string_view answers = program_.text(judgement(made.judgement).by);
   std::vector<const TrustedAttester*> those;
-  bool is_named = false;  // for this very role: that counts before what is said for all judgements
+  bool is_named = false;  // a line for this role goes before a line for all judgements
   for (const TrustedAttester& attester : accepts_.attesters) {
     bool is_of_role = !attester.answers.empty();
     if (attester.name != made.by || (is_of_role && attester.answers != answers)) continue;
@@ -521,7 +520,7 @@ void AttestationReader::not_trusted(const ReadAttestation& read, std::string why
       .with_help(std::move(help));
 }
 
-/// It counts, and whoever reads the report is to know.
+/// Warns of people who attest about themselves. Such attestations count.
 void AttestationReader::warn_of_subjects() {
   for (const ReadAttestation& read : read_) {
     const program::Judgement& judged = judgement(read.attestation.judgement);
@@ -537,7 +536,7 @@ void AttestationReader::warn_of_subjects() {
   }
 }
 
-/// Later than today, or earlier than anything that the document speaks of.
+/// Warns of attestations later than today, or earlier than every date in the document.
 void AttestationReader::warn_of_dates(const DocumentDates& dates) {
   constexpr Day kYear = 366;
   for (const ReadAttestation& read : read_) {

@@ -1,4 +1,4 @@
-// What people attest: the part of a document that every kind has.
+// Reads `attestations`, the part that every kind of document may have (docs/language.md, Attestations).
 #pragma once
 
 #include <map>
@@ -13,7 +13,7 @@
 
 namespace precept {
 
-/// The fields of an attestation, in the order of the contract.
+/// The fields of an attestation, in the order of docs/language.md.
 enum class AttestationField : std::uint8_t { Judgement, About, Value, By, Date, Reason, Signature };
 inline constexpr std::size_t kAttestationFields = 7;
 
@@ -24,11 +24,11 @@ struct ReadAttestation {
   Span fields[kAttestationFields] = {};  ///< the values; no place where absent or null
   Span keys[kAttestationFields] = {};
   std::string signature;
-  bool sound = true;               ///< no mistake in it yet
-  bool has_unknown_field = false;  ///< which was told
+  bool sound = true;               ///< no mistake has been found in it
+  bool has_unknown_field = false;  ///< it has one, and that was reported
 };
 
-/// The days that a document speaks of, beside those of its attestations.
+/// The dates in a document, without those of its attestations.
 struct DocumentDates {
   Day own = kNone;       ///< its own `date`
   Day earliest = kNone;  ///< of all others
@@ -42,10 +42,10 @@ class AttestationReader : JsonWalker {
                     const Accepted& accepts)
       : JsonWalker(tokens, mistakes), program_(program), document_(document), accepts_(accepts) {}
 
-  /// The list at hand. Each attestation is checked by itself.
+  /// Reads the list at the current token, and checks each attestation by itself.
   bool read();
-  /// When the whole document is read: that everybody who is attested about is in it, and that no
-  /// attestation contradicts another. `text` is the document's; `dates` those that stand in it.
+  /// Is called when the whole document is read: checks that each attestation is about one thing in it, and
+  /// that no two contradict each other. `text` is the document's, `dates` are those in it.
   bool check(std::string_view text, const DocumentDates& dates);
 
  private:
@@ -81,10 +81,10 @@ class AttestationReader : JsonWalker {
   Document& document_;
   std::vector<ReadAttestation> read_;
   const Accepted& accepts_;
-  std::optional<Judged> judged_;        ///< once the document is read
-  std::string_view text_;               ///< likewise
-  std::string identity_;                ///< of the document, once a signature is looked at
-  std::optional<nlohmann::json> json_;  ///< of the document, once a pointer to a record is looked at
+  std::optional<Judged> judged_;        ///< set once the document is read
+  std::string_view text_;               ///< set once the document is read
+  std::string identity_;                ///< of the document; made for the first signature
+  std::optional<nlohmann::json> json_;  ///< the document; parsed for the first pointer to a record
 };
 
 }  // namespace precept

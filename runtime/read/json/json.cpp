@@ -71,7 +71,7 @@ class KindSeeker : JsonWalker {
   }
 
  private:
-  /// A field that is named nearly so, or holds one of the kinds.
+  /// Whether a field may be a misspelt `kind`: its name is similar, or its value is one of the kinds.
   bool may_be_kind(std::string_view name) const {
     std::string_view token = tokens_.scalar();
     bool is_text = token.size() >= 2 && token.front() == '"';
@@ -114,7 +114,7 @@ class KindSeeker : JsonWalker {
   }
 };
 
-/// Enough for a `kind` at the beginning, where people put it.
+/// The bytes that are looked at first: people put `kind` at the beginning.
 constexpr std::size_t kFirstGlance = 4096;
 
 }  // namespace

@@ -1,4 +1,4 @@
-// Finds values again in a JSON text that was read before.
+// Finds the places of values in a JSON text that has been read without mistakes.
 #include <charconv>
 
 #include "base/text.h"
@@ -10,12 +10,12 @@ namespace precept {
 
 namespace {
 
-/// Most values that are looked for lie close to where their row begins.
+/// The bytes that are looked at first: most values lie close to where their row begins.
 constexpr std::size_t kFirstGlance = 1024;
-/// The end of a value is looked for so far: only the first line of a span is shown.
+/// The end of a value is looked for in so many bytes: messages show only the first line of a span.
 constexpr std::size_t kLongestSpan = 64 * 1024;
 
-/// The first step of a JSON pointer, `~1` and `~0` resolved; the pointer loses it.
+/// Takes the first step off a JSON pointer, and returns it with `~1` and `~0` resolved.
 std::string take_step(std::string_view& pointer) {
   pointer.remove_prefix(1);
   std::size_t end = std::min(pointer.find('/'), pointer.size());
@@ -72,7 +72,7 @@ class Finder : JsonWalker {
     return more;
   }
 
-  /// The span of the value that begins at a byte; of a very long object or list only its bracket.
+  /// The span of the value that begins at a byte; for a very long object or list, of its opening bracket.
   Span whole_value(std::string_view text, std::size_t begin) {
     text = text.substr(0, begin + kLongestSpan);
     JsonStructure tokens(text, static_cast<std::uint32_t>(begin), kFirstGlance);
@@ -81,7 +81,7 @@ class Finder : JsonWalker {
     std::size_t end = begin + tokens.scalar().size();
     bool is_container = tokens.kind() == '{' || tokens.kind() == '[';
     if (is_container && JsonWalker(tokens, mistakes).skip_value()) {
-      // The token behind the value, or the end of the text; between them there is only white space.
+      // From the value's end to the next token, or to the end of the text, there is only white space.
       end = tokens.offset();
       while (end > begin && is_json_space(text[end - 1])) --end;
     }
@@ -95,7 +95,7 @@ Span find_json_value(FileId file, const Sources& sources, std::uint32_t from, st
   std::string_view text = sources.file(file).text;
   if (from == 0 && text.starts_with("\xEF\xBB\xBF")) from = 3;
   JsonStructure tokens(text, from, kFirstGlance);
-  // The document was read without a mistake; what could be reported here is of no interest.
+  // The document was read without mistakes, so nothing can be reported here.
   Diagnostics ignored;
   Mistakes mistakes(file, ignored, 1);
   return Finder(tokens, mistakes).find(pointer, text);
@@ -107,7 +107,7 @@ std::string json_string_at(FileId file, const Sources& sources, std::uint32_t of
   auto escape_at = [&](std::size_t at, char kind) { return text.substr(at, 2) == std::string{'\\', kind}; };
   std::size_t end = offset + 1, before = offset;
   while (end < text.size() && text[end] != '"') {
-    // Not within a character, nor between the two escapes that are one.
+    // Do not cut within a character, nor between two escapes that make one character.
     const bool is_within =
         (text[end] & 0xC0) == 0x80 || (escape_at(before, 'u') && (text[before + 2] | 0x20) == 'd');
     if (end >= last && !is_within) break;

@@ -63,7 +63,7 @@ bool JsonReader::read_object(ObjectPlan& plan, std::uint32_t row) {
       if (field != nullptr) *guess = static_cast<std::uint32_t>(field - plan.fields.data());
     }
     if (field == nullptr) {
-      // Reported, and its value skipped.
+      // The field is unknown: find_field has reported it and skipped its value.
     } else if (field->seen > begin) {
       if (!skip_value() || !duplicate_field(*field, key)) return false;
     } else {
@@ -80,8 +80,8 @@ bool JsonReader::read_object(ObjectPlan& plan, std::uint32_t row) {
   return true;
 }
 
-/// Finds the field that the key at hand names, and goes to its value. Null where there is none: that is
-/// reported and its value skipped.
+/// Finds the field that the current key names, and goes to its value. An unknown field is reported, its value
+/// is skipped, and `field` is null.
 bool JsonReader::find_field(ObjectPlan& plan, FieldPlan*& field) {
   if (tokens_.kind() != '"') return syntax_error("the name of a field");
   Span place = mistakes_.span(tokens_.offset(), tokens_.offset() + tokens_.scalar().size());
@@ -258,7 +258,7 @@ bool JsonReader::read_text(FieldPlan& field, ColumnWriter* column, std::uint32_t
   }
   auto seen = seen_text();
   if (!seen) return false;
-  // What the tool itself wrote where only a person knows what to write is no evidence.
+  // The text that a fix proposes for a person to replace is no evidence.
   bool is_blank =
       seen->is_sound && (seen->text.empty() || (!accepts_.is_trial && seen->text == kToBeFilledIn));
   if (is_blank && !blank_text(field)) return false;
@@ -307,7 +307,8 @@ bool JsonReader::read_set(FieldPlan& field, ColumnWriter* column, std::uint32_t 
   return true;
 }
 
-/// The code of the member or key at hand; kUnknown where there is none, which is reported.
+/// The code of the member or key at the current token. Where there is none, that is reported and the code is
+/// kUnknown.
 bool JsonReader::name_code(FieldPlan& field, Form form, std::int32_t& code) {
   std::string_view token = tokens_.scalar();
   bool is_text = token.front() == '"' && token.size() >= 2;

@@ -1,4 +1,4 @@
-// Walks the tokens of a JSON document along the plan of its unit, values straight into their columns.
+// Walks the tokens of a JSON document along the plan of its unit, and writes values to their columns.
 #pragma once
 
 #include "runtime/read/json/attestations.h"
@@ -13,7 +13,7 @@ class JsonReader : JsonWalker {
   JsonReader(JsonStructure& tokens, Mistakes& mistakes, const Program& program, Document& document,
              std::string_view text, const Accepted& accepts);
 
-  /// Mistakes are collected; without any the document is complete.
+  /// Reads the document and collects its mistakes. Without mistakes the document is complete.
   void read();
 
  private:
@@ -58,7 +58,7 @@ class JsonReader : JsonWalker {
   AttestationReader attestations_;
   DocumentDates dates_;
   std::size_t depth_ = 0;
-  std::uint32_t strayed_ = kAbsent;  ///< where an object begins that has fields of an enclosing one
+  std::uint32_t strayed_ = kAbsent;  ///< begin of the last object with a field of an enclosing record
 };
 
 }  // namespace precept

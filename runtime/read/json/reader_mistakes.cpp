@@ -1,4 +1,4 @@
-// What the reader of JSON reports about values that do not fit the schema.
+// Reports values that do not fit the schema.
 #include <fmt/format.h>
 
 #include "runtime/read/json/reader.h"
@@ -10,7 +10,7 @@ using program::Form;
 
 namespace {
 
-/// Longer lists of fields are no help.
+/// A message lists no more fields than this.
 constexpr std::size_t kMostListed = 14;
 
 }  // namespace
@@ -36,7 +36,7 @@ std::string_view JsonReader::type_name(const FieldPlan& field, Form form) const 
   return {};
 }
 
-/// Skips the value at hand, which is not of the form.
+/// Reports that the current value is not of the form, and skips it.
 bool JsonReader::wrong_type(const FieldPlan& field, Form form, bool is_element) {
   std::size_t begin = tokens_.offset();
   std::string_view token = tokens_.scalar();
@@ -46,7 +46,7 @@ bool JsonReader::wrong_type(const FieldPlan& field, Form form, bool is_element) 
       DiagnosticKind::DocumentType, begin, begin + token.size(),
       subject + " is " + describe_json(token) + "; " + form_rule(form, type_name(field, form)));
   diagnostic.help = form_help(form, token);
-  // How many elements a text has, and of what, can be told of texts and names only.
+  // A text can be rewritten as a list only where the elements are texts or names.
   const Form element = field.field->element;
   bool is_of_words = element == Form::Text || element == Form::Enum || element == Form::Key;
   if (form == Form::List && !is_of_words) diagnostic.help.clear();
@@ -58,7 +58,7 @@ bool JsonReader::wrong_type(const FieldPlan& field, Form form, bool is_element) 
   return !mistakes_.enough();
 }
 
-/// The innermost object around the one at hand whose record has such a field.
+/// The innermost object around the current one whose record has such a field.
 const OpenValue* JsonReader::enclosing_with(std::string_view name) const {
   for (const OpenValue* open = open_->outer; open != nullptr; open = open->outer) {
     if (open->plan != nullptr && open->plan->names.find(name) != NameTable::kAbsentName) return open;
@@ -72,7 +72,7 @@ bool JsonReader::unknown_field(const ObjectPlan& plan, std::string_view name, Sp
   std::string help = did_you_mean(name, names);
   const OpenValue* enclosing = enclosing_with(name);
   if (enclosing != nullptr) {
-    // A brace is missing, most likely; then all that follows would be a mistake, and is not worth telling.
+    // Most likely a brace is missing. Then only the first field is reported, not all that follow.
     if (strayed_ == open_->begin) return true;
     strayed_ = open_->begin;
     help = fmt::format("{} has it; is a `}}` missing before it?", with_article(enclosing->plan->record));
@@ -94,8 +94,8 @@ bool JsonReader::duplicate_field(const FieldPlan& field, std::uint32_t again) {
   return !mistakes_.enough();
 }
 
-/// The text at hand has nothing in it. That is missing evidence; but a name that is there names somebody, and
-/// an element that is there is something.
+/// The current text is blank. That is missing evidence, except for a `name` and for an element of a list,
+/// where it is reported as a mistake.
 bool JsonReader::blank_text(const FieldPlan& field) {
   bool is_element = field.field->form == Form::List;
   if (!is_element && field.name != "name") return true;

@@ -11,18 +11,18 @@ namespace precept {
 
 namespace {
 
-/// Behind the end every token is this one; the second entry ends it.
+/// After the last token the structure stays at this one; the second entry is its end.
 constexpr std::uint32_t kClosedTokens[2] = {0, 0};
 constexpr char kClosedWindow[JsonStructure::kPadding] = {};
-/// How far before the wished end of a window a good place to cut is looked for.
+/// A place to cut is looked for in the last bytes of a window, so many of them.
 constexpr std::size_t kCutSearch = 4096;
 
 bool is_operator(char c) {
   return c == '{' || c == '}' || c == '[' || c == ']' || c == ':' || c == ',';
 }
 
-/// The size of a window of at most `size` bytes that ends between two tokens, unless it ends within a
-/// string: best behind a line break, which no string can hold. 0 where there is no such place near.
+/// The size of a window of at most `size` bytes that ends between two tokens, or within a string. A line
+/// break is the best place, as no string can hold one. 0 where there is no such place.
 std::size_t cut(const char* window, std::size_t size) {
   std::size_t lowest = size > kCutSearch ? size - kCutSearch : 0;
   std::size_t comma = 0, other = 0;
@@ -35,14 +35,14 @@ std::size_t cut(const char* window, std::size_t size) {
   return comma != 0 ? comma : other;
 }
 
-/// What is wrong with a stretch of text that begins outside strings.
+/// The first fault in a text that begins outside any string.
 struct TextFault {
   enum Kind { None, OpenString, ControlCharacter, BadUtf8 } kind = None;
   std::size_t at = 0;    ///< the byte
-  std::size_t safe = 0;  ///< up to here the text has whole tokens only
+  std::size_t safe = 0;  ///< the text has whole tokens up to this byte
 };
 
-/// Byte by byte what simdjson's first stage checks 64 bytes at a time, to learn the place of a fault.
+/// Checks byte by byte what simdjson's first stage checks 64 bytes at a time, to find the place of the fault.
 TextFault find_fault(std::string_view text) {
   bool in_string = false;
   std::size_t token = 0;
@@ -112,7 +112,7 @@ JsonProblem describe(const TextFault& fault, std::string_view text, std::uint32_
     case TextFault::None:
       break;
   }
-  // simdjson found a fault that we do not: say what we know.
+  // simdjson has found a fault that the check by bytes does not find.
   std::tie(problem.begin, problem.end) = place(0, 1);
   problem.message = "from here on the document is not well-formed JSON";
   return problem;
@@ -129,16 +129,16 @@ std::optional<JsonProblem> utf8_problem(std::string_view text, std::uint32_t bas
   return std::nullopt;
 }
 
-/// The one place that knows simdjson: its first stage alone, of the implementation that suits the
-/// processor. This interface is public in its header, if not meant for everybody; unlike On-Demand it
-/// gives the places of the tokens themselves.
+/// The only place that knows simdjson. It uses the first stage of the implementation that suits the
+/// processor. That interface is public, though not advertised; unlike On-Demand it gives the places of the
+/// tokens.
 struct JsonStructure::Scanner {
   std::unique_ptr<simdjson::internal::dom_parser_implementation> parser;
   std::size_t capacity = 0;
 
   simdjson::error_code scan(const char* window, std::size_t size) {
     if (size > capacity) {
-      // The depth is that of a stage which never runs.
+      // The depth is for the second stage, which never runs.
       auto error =
           parser == nullptr
               ? simdjson::get_active_implementation()->create_dom_parser_implementation(size, 1, parser)
@@ -167,7 +167,7 @@ void JsonStructure::open_window() {
   for (std::size_t size = next_size_;;) {
     if (position_ >= text_.size()) return close();
     std::size_t left = text_.size() - position_;
-    // Reads go past the end of a token; what is not followed by enough text is read from a copy that is.
+    // Reads may go past the end of a token. The end of the text is read from a copy with padding.
     bool last = left <= size + kPadding;
     const char* window = text_.data() + position_;
     std::size_t length = last ? left : cut(window, size);
@@ -191,8 +191,8 @@ void JsonStructure::open_window() {
   }
 }
 
-/// Opens the window if there are tokens in it. If not, `position_` has moved past it, or the window must
-/// be larger, or there is a problem.
+/// Opens the window if it has tokens. If not, either `position_` has moved past it, or there is a problem, or
+/// the window must be larger.
 bool JsonStructure::open_checked(const char* window, std::size_t size, bool last) {
   auto error = scanner_->scan(window, size);
   if (error == simdjson::SUCCESS) return use(window, size);
@@ -212,7 +212,7 @@ bool JsonStructure::open_checked(const char* window, std::size_t size, bool last
     ended_ = true;
   }
   if (fault.safe == 0) return false;
-  // What is before the fault is read first: its mistakes come first, and may be the cause.
+  // The text before the fault is read first: its mistakes come first, and may be the cause.
   error = scanner_->scan(window, fault.safe);
   if (error == simdjson::SUCCESS) return use(window, fault.safe);
   position_ += fault.safe;

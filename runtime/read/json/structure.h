@@ -1,9 +1,9 @@
-// Finds the tokens of a JSON text: brackets, braces, colons, commas, and where each scalar begins.
+// Finds the tokens of a JSON text: brackets, braces, colons, commas, and the begin of each scalar.
 //
-// simdjson's first stage does the work: it checks UTF-8, pairs the quotes and lists the places of all
-// tokens, 64 bytes at a time. It is run over windows of the text that stay in cache, so that a text of any
-// length costs little memory beside its own. Its second stages (DOM, On-Demand) are not used: the schema
-// directs our walk, every value must be checked, and each mistake needs its place.
+// simdjson's first stage does the work: it checks UTF-8, pairs the quotes and lists the places of all tokens,
+// 64 bytes at a time. It runs over windows of the text that stay in cache, so that a long text needs little
+// memory besides its own. simdjson's second stages are not used: here the schema directs the walk, every
+// value is checked, and each mistake has its place.
 #pragma once
 
 #include <cstdint>
@@ -28,15 +28,15 @@ struct JsonProblem {
   std::string message, help;
 };
 
-/// The first byte of `text` that is not valid UTF-8, if any; `base` is the place of the text.
+/// The first byte of `text` that is not valid UTF-8, if there is one. `base` is the offset of the text.
 std::optional<JsonProblem> utf8_problem(std::string_view text, std::uint32_t base);
 
 class JsonStructure {
  public:
   static constexpr std::size_t kWindow = 256 * 1024;
 
-  /// Tokens of `text` from byte `from`, which lies outside any string. The text outlives the structure.
-  /// The first window has `first_window` bytes, each later one twice as many up to kWindow.
+  /// The tokens of `text` from byte `from`, which lies outside any string. The text outlives the structure.
+  /// The first window has `first_window` bytes; each later one has twice as many, up to kWindow.
   explicit JsonStructure(std::string_view text, std::uint32_t from = 0, std::size_t first_window = kWindow);
   ~JsonStructure();
   JsonStructure(const JsonStructure&) = delete;
@@ -44,8 +44,7 @@ class JsonStructure {
 
   /// The first byte of the token; '\0' at the end.
   char kind() const { return window_[*next_]; }
-  /// The token where it lies, with at least kPadding readable bytes behind its end. Valid as long as
-  /// the structure.
+  /// The token, with at least kPadding readable bytes behind its end. Valid as long as the structure.
   const char* token() const { return window_ + *next_; }
   std::uint32_t offset() const { return window_begin_ + *next_; }
   /// The bytes from a scalar's first to its last; of a string with its quotes.
@@ -58,7 +57,7 @@ class JsonStructure {
   void advance() {
     if (++next_ == end_) open_window();
   }
-  /// There are no more tokens; `problem` says why, where it is not the end of the text.
+  /// Whether there are no more tokens. `problem` says why, unless the text has ended.
   bool at_end() const { return closed_; }
   const std::optional<JsonProblem>& problem() const { return problem_; }
 
@@ -80,7 +79,7 @@ class JsonStructure {
   const std::uint32_t* next_ = nullptr;
   const std::uint32_t* end_ = nullptr;
   bool ended_ = false;   ///< this window is the last
-  bool closed_ = false;  ///< even the last window is behind us
+  bool closed_ = false;  ///< the last window has been walked over
   std::optional<JsonProblem> problem_;
   std::unique_ptr<Scanner> scanner_;
   std::vector<char> tail_;  ///< the text's last bytes, with padding

@@ -21,7 +21,7 @@ std::string shown(std::string_view token) {
   return in_backticks(token);
 }
 
-/// What to write where JSON has no such thing; empty where nothing is sure.
+/// What to write instead of a token that JSON does not have; empty where nothing is sure.
 std::string way_out(std::string_view token, std::string_view expected) {
   if (token.empty()) return {};
   bool wants_value = expected == "a value", wants_name = expected == "the name of a field";
@@ -35,7 +35,7 @@ std::string way_out(std::string_view token, std::string_view expected) {
   if (token[0] == '\'') return "texts and names stand in double quotes";
   if (token[0] == ']' || token[0] == '}') return "is there a comma too many before it?";
   if (wants_name && token[0] == '{') return "a list of elements stands in brackets: […]";
-  // What other languages have for a number that is none: whether it is unknown or none only the author knows.
+  // Other languages write these for no number. Only the author knows whether unknown or none is meant.
   if (token == "NaN" || token == "nan" || token == "Infinity" || token == "undefined") return {};
   bool is_word = (token[0] >= 'a' && token[0] <= 'z') || (token[0] >= 'A' && token[0] <= 'Z');
   if (is_word && (wants_name || wants_value)) return "texts and names stand in double quotes";
@@ -48,7 +48,7 @@ std::string way_out(std::string_view token, std::string_view expected) {
 bool JsonWalker::syntax_error(std::string_view expected) {
   std::size_t at = tokens_.offset();
   std::string_view token = tokens_.scalar();
-  // Not every implementation of the first stage checks UTF-8 outside strings.
+  // Not every implementation of simdjson's first stage checks UTF-8 outside strings.
   auto problem = tokens_.at_end() ? tokens_.problem() : utf8_problem(token, tokens_.offset());
   if (problem) {
     mistakes_.report(problem->kind, problem->begin, problem->end, problem->message).help = problem->help;
@@ -118,7 +118,7 @@ std::optional<JsonWalker::SeenText> JsonWalker::seen_text() {
   if (seen) return SeenText{*seen};
   std::size_t begin = tokens_.offset(), end = begin + tokens_.scalar().size();
   const TextFault& fault = seen.error();
-  // Behind an escape the place in the document is another than in the text.
+  // With escapes, places in the text are not places in the document.
   if (!has_escapes) end = begin + 1 + fault.end, begin += 1 + fault.begin;
   bool is_hidden = fault.form == TextFault::Form::Hidden;
   mistakes_

@@ -33,7 +33,7 @@ std::string file_name(const std::string& path) {
   return std::filesystem::path(path).filename().string();
 }
 
-/// Deeper than any document that is read; it is then told of there.
+/// Whether the text is nested deeper than a document may be. Reading the document reports that.
 bool is_too_deep(std::string_view text) {
   std::size_t depth = 0;
   bool is_string = false;
@@ -55,7 +55,7 @@ constexpr std::array kOfFile = {"answers_to", "kind", "attestations", "values"};
 constexpr std::array kOfAttestation = {"judgement", "about", "value", "by", "date", "reason", "signature"};
 constexpr std::array kOfValue = {"at", "value", "by", "date", "reason"};
 
-/// The first member of the object that has no such name; empty where there is none.
+/// The first member of the object whose name is not among `names`; empty where there is none.
 std::string unknown_member(const Json& object, std::span<const char* const> names) {
   for (const auto& [name, value] : object.items()) {
     if (std::ranges::none_of(names, [&](const char* known) { return name == known; })) return name;
@@ -63,7 +63,7 @@ std::string unknown_member(const Json& object, std::span<const char* const> name
   return {};
 }
 
-/// What is wrong with an attestation or value; empty: nothing.
+/// What is wrong with an attestation or value; empty where nothing is.
 std::string fault_of(const Json& json, bool is_judgement) {
   if (!json.is_object()) return "is no object";
   const auto names =
@@ -87,7 +87,7 @@ std::string fault_of(const Json& json, bool is_judgement) {
   return {};
 }
 
-/// Of one without a fault.
+/// The answer of an attestation or value without a fault.
 Answer answer_of(const Json& json) {
   return {.judgement = text_in(json, "judgement"),
           .about = text_in(json, "about"),
@@ -182,7 +182,7 @@ std::optional<AnswersFile> read_answers(FileId file, const Sources& sources, Dia
 
 namespace {
 
-/// What the document attests itself, by judgement and what it is about.
+/// The document's own attestations, by judgement and `about`.
 std::map<std::pair<std::string, std::string>, std::string> attested_in(const Json& document) {
   std::map<std::pair<std::string, std::string>, std::string> attested;
   const Json* all = json_edit::find(document, "/attestations");
@@ -195,7 +195,7 @@ std::map<std::pair<std::string, std::string>, std::string> attested_in(const Jso
   return attested;
 }
 
-/// The list whose element the value would be in, if that element is not there.
+/// Whether the pointer leads into an element of a list that does not exist.
 bool is_of_missing_element(const Json& document, const std::string& pointer) {
   for (std::size_t end = pointer.rfind('/'); end != std::string::npos && end > 0;
        end = pointer.rfind('/', end - 1)) {
@@ -222,7 +222,7 @@ std::optional<std::string> with_answers(FileId document, const AnswersFile& answ
   const std::string& text = sources.file(document).text;
   const Json json = Json::parse(text, nullptr, false);
   const Json* kind = json_edit::find(json, "/kind");
-  // A document that is none is told of when it is read.
+  // Reading the document will report that it is not well-formed.
   if (json.is_discarded() || is_too_deep(text) || kind == nullptr || !kind->is_string()) return text;
   const std::string& name = sources.file(document).name;
   if (file_name(answers.document) != file_name(name) && name != "standard input")

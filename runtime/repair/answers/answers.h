@@ -1,10 +1,11 @@
-// Answers to open questions, kept in a file beside the document, and the
-// document as it is with them.
+// Answers to open questions, kept in a file beside the document, and the document with them written in
+// (docs/fixing.md).
+//
+//   shall ensure some s in p.supporters satisfies committed(s, p)
 //
 //   {"answers_to": "proposal.json", "kind": "Proposal",
-//    "attestations": [{"judgement": "committed", "about": "Kenya", "value":
-//    true, "by": "…", "date": "…"}], "values": [{"at": "/attendance/0/country",
-//    "value": "KE", "by": "…", "date": "…"}]}
+//    "attestations": [{"judgement": "committed", "about": "Kenya", "value": true, "by": "…", "date": "…"}],
+//    "values": [{"at": "/attendance/0/country", "value": "KE", "by": "…", "date": "…"}]}
 #pragma once
 
 #include <optional>
@@ -15,7 +16,7 @@
 
 namespace precept {
 
-/// One answer: of a judgement, or a value that was missing.
+/// One answer: to a judgement, or a missing value.
 struct Answer {
   std::string judgement, about;  ///< of a judgement; `about` empty: the document
   std::string at;                ///< of a value: its JSON pointer
@@ -33,24 +34,22 @@ std::string attestation_json(const Answer& answer);
 
 struct AnswersFile {
   std::string document,
-      kind;  ///< to which document, by its file's name, and of what kind
+      kind;  ///< the document's file name, and its kind
   std::vector<Answer> answers;
 
-  /// Takes the place of an earlier answer to the same question.
+  /// Adds an answer; it replaces an earlier answer to the same question.
   void add(Answer answer);
   std::string text() const;
 };
 
-/// Nothing (and a diagnostic, E5051) where it is not such a file, whole: with a field that answers do not
-/// have, or two answers that contradict each other.
+/// Reads a file of answers. Nothing, and a diagnostic (E5051), where it is no such file, has a field that
+/// answers do not have, or has two answers that contradict each other.
 std::optional<AnswersFile> read_answers(FileId file, const Sources& sources, Diagnostics& diagnostics);
 
-/// The document's text with the answers written into it, on lines that are
-/// there already, so that every line keeps its number. Nothing (and a
-/// diagnostic, E5052) where they do not fit: they are to
-/// another document or kind, give a value that the document has otherwise or
-/// has no place for, or answer a judgement that the document answers otherwise.
-/// Whom they are about is checked when the document is read.
+/// The document's text with the answers written in, without new lines, so that every line keeps its number.
+/// Nothing, and a diagnostic (E5052), where they do not fit: they are for another document or kind, they
+/// contradict a value or an attestation of the document, or it has no place for a value. Whom they are about
+/// is checked when the document is read.
 std::optional<std::string> with_answers(FileId document, const AnswersFile& answers, FileId answers_file,
                                         const Sources& sources, Diagnostics& diagnostics);
 

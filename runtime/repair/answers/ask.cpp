@@ -14,11 +14,11 @@ using program::Form;
 
 namespace {
 
-/// Listed values that are tried for one question.
+/// At most so many listed values are tried for one question.
 constexpr std::size_t kMostSamples = 12;
-/// A list with more values than this is not looked through, and so many are looked at for all questions.
+/// No type with more values is looked through, and no more values are looked at for all questions together.
 constexpr std::size_t kMostListed = 1'000, kMostLooked = 1'000;
-/// Ways in which the other questions are answered at once.
+/// The other questions are answered together in so many ways.
 constexpr std::size_t kPatterns = 6;
 
 using Keys = std::set<std::string>;
@@ -72,7 +72,7 @@ class Asking {
     std::erase_if(result_.report.untranslated, [&](const std::string& text) { return !is_told(text); });
   }
 
-  /// What findings wait for, each once.
+  /// The open questions of all findings, each once.
   std::vector<OpenPoint> open_in_findings() const {
     std::vector<OpenPoint> open;
     for (const Finding& finding : result_.report.findings) {
@@ -107,7 +107,7 @@ class Asking {
     return words_from_value(at, value, *told_);
   }
 
-  /// Whether a text of the policy, with … for its holes, stands in one of the questions.
+  /// Whether one of the questions shows a text of the policy; … stands for its holes.
   bool is_told(std::string_view text) const {
     auto tells = [&](const OpenPoint& point) {
       return holds_in_order(point.asks, text) || holds_in_order(point.from, text);
@@ -152,7 +152,7 @@ class Asking {
     return is_over;
   }
 
-  /// The question alone.
+  /// Tries the answers to the question alone.
   void attempt(OpenQuestion& question) {
     std::size_t number = static_cast<std::size_t>(&question - result_.questions.data());
     if (number >= options_.most_tried) result_.is_bounded = true;
@@ -173,8 +173,8 @@ class Asking {
     if (changes_something) matters_.insert(number);
   }
 
-  /// Of a long list some values were tried. Where all of them settle it in one way, another is looked for
-  /// that settles it in the other, so that nobody takes the one for all there is.
+  /// Of a long list only some values were tried. Where all of them settle the verdict in one way, this looks
+  /// for a value that settles it otherwise, so that the effects do not mislead.
   void look_for_another(OpenQuestion& question, std::size_t number, const Keys& others) {
     std::set<Verdict> settled;
     for (const AnswerEffect& effect : question.effects) settled.insert(effect.verdict);
@@ -190,14 +190,13 @@ class Asking {
     }
   }
 
-  /// Whether it is of any matter when the others are answered somehow.
+  /// Whether the question matters when the others are answered in some way.
   bool matters_with_others(std::size_t number) {
     for (std::size_t pattern = 0; pattern < kPatterns && !is_over(); ++pattern) {
       Changes others;
       for (std::size_t i = 0; i < result_.questions.size(); ++i) {
         const auto& samples = samples_[i];
-        // All with their first answer, all with their last, then in turns of
-        // different lengths.
+        // All have their first answer, all have their last, then answers alternate in different periods.
         std::size_t choice = pattern == 0   ? 0
                              : pattern == 1 ? samples.size() - 1
                                             : (i / (pattern - 1)) + pattern;
@@ -232,8 +231,8 @@ class Asking {
     result_.questions = std::move(kept);
   }
 
-  /// What one answer can settle comes first, then what leaves least open at
-  /// best, then at worst.
+  /// Questions that one answer can settle come first, then those that leave the least open, at best, at
+  /// worst.
   static std::tuple<bool, std::size_t, std::size_t> order(const OpenQuestion& question) {
     std::size_t best = std::string::npos, worst = 0;
     for (const AnswerEffect& effect : question.effects) {
@@ -252,7 +251,7 @@ class Asking {
   OpenQuestions result_;
   const Program* policy_ = nullptr;  ///< the one that was chosen
   std::optional<Translations> told_;
-  std::vector<std::vector<std::string>> samples_;  ///< by question as it came
+  std::vector<std::vector<std::string>> samples_;  ///< by question, in the first order
   Keys open_;
   std::set<std::size_t> matters_;
   std::size_t bytes_ = 0, looked_ = 0;

@@ -1,10 +1,11 @@
-// What is open: the judgements and the missing evidence that could still change
-// the verdict, in the order that settles it soonest.
+// The open questions that could still change the verdict, in the order that settles it soonest
+// (docs/fixing.md; docs/language.md, Open questions).
 //
-// Every question is tried with answers: a judgement with yes and no, a value
-// with some of those that its type has. A question whose answers change
-// nothing, alone or with the others answered in several ways, is left out. That
-// is trying, not proof; what is left out is counted.
+// Every question is tried with answers: a judgement with yes and no, a field with some values of its type. A
+// question is left out if its answers change nothing, neither alone nor with the others answered in several
+// ways. That is trying, not proof; questions that are left out are counted.
+//
+//   shall ensure s.length <= f.limit      nobody gave the length of Cleo: "What is the `length` of Cleo?"
 #pragma once
 
 #include <optional>
@@ -17,43 +18,42 @@
 
 namespace precept {
 
-/// What comes of one answer.
+/// What the document comes to with one answer.
 struct AnswerEffect {
   std::string value;  ///< JSON
-  std::string words;  ///< as a person would answer: "yes", "SG2, SG3"
+  std::string words;  ///< the same as a person would answer: "yes", "SG2, SG3"
   Verdict verdict{};
-  std::size_t left = 0;  ///< questions that are then open
+  std::size_t left = 0;  ///< questions that are then still open
 };
 
 struct OpenQuestion {
   OpenPoint point;
-  /// What may be answered: a judgement or a field of the document. A doubtful
-  /// cell of a table is settled in the table.
+  /// Whether it can be answered. A doubtful cell of a table cannot: it is settled in the table.
   bool is_answerable = true;
   std::string expects;                ///< "yes or no", "a date (YYYY-MM-DD)", "one of SG2, SG3, …"
   std::vector<AnswerEffect> effects;  ///< of the answers that were tried
-  bool tried_all = false;             ///< there are no other answers
+  bool tried_all = false;             ///< all possible answers were tried
 };
 
 struct OpenQuestions {
-  /// Where it has errors there is nothing else, but for what is open in a document of which all was only
-  /// noted; no answer to that brings a verdict about, and none is tried. `untranslated` are the texts that
-  /// the questions tell.
+  /// The report on the document as it is. Where it has errors, all else is empty; only with E5001 are
+  /// questions told, and none is tried, as no answer brings a verdict about. `untranslated` are the texts of
+  /// the questions.
   DocumentReport report;
   std::vector<OpenQuestion> questions;
-  /// What else is open, and changes no verdict: of warnings, notes and single rights.
+  /// Questions that cannot change the verdict: of warnings, notes and single rights.
   std::vector<OpenPoint> beside;
-  std::size_t left_out = 0;  ///< open, but no answer that was tried changed anything
-  std::size_t checks = 0;    ///< documents tried
-  bool is_bounded = false;   ///< there were too many to try all: the rest stands as it came
+  std::size_t left_out = 0;  ///< questions of which no tried answer changed anything
+  std::size_t checks = 0;    ///< documents that were tried
+  bool is_bounded = false;   ///< not all questions were tried; the others come last, in their first order
 };
 
 struct AskOptions {
-  std::size_t most_tried = 60;  ///< questions
-  std::size_t most_bytes = 200'000'000;
+  std::size_t most_tried = 60;           ///< questions
+  std::size_t most_bytes = 200'000'000;  ///< of all documents that are tried
 };
 
-/// What is told is told in the language of `check`.
+/// The open questions of the document, in the language of `check`. The result owns all its texts.
 OpenQuestions open_questions(std::span<const Program* const> policies, FileId file, const Sources& sources,
                              const CheckOptions& check, const AskOptions& options = {});
 

@@ -12,7 +12,7 @@ using json_edit::Json;
 
 namespace {
 
-/// When a judgement is made, in a document without a date.
+/// The day of an attestation in a document without a date.
 constexpr const char* kSomeDay = "2000-01-01";
 
 Json parsed(const std::string& value) {
@@ -41,8 +41,8 @@ std::optional<std::size_t> number(std::string_view word) {
   return value;
 }
 
-/// Whether the one is to be taken out before the other: a later element before an earlier one, what lies
-/// within something before it.
+/// Whether one value is removed before the other: a later element before an earlier one, an inner value
+/// before the value around it.
 bool goes_first(const std::string& left, const std::string& right) {
   auto a = split(left), b = split(right);
   for (std::size_t i = 0; i < std::min(a.size(), b.size()); ++i) {
@@ -53,7 +53,7 @@ bool goes_first(const std::string& left, const std::string& right) {
   return a.size() > b.size();
 }
 
-/// Makes changes and, where it is wanted, writes them down as operations.
+/// Makes changes and, if wanted, records them as operations of a patch.
 class Editor {
  public:
   Editor(Json& document, Json* operations) : document_(document), operations_(operations) {}
@@ -77,7 +77,7 @@ class Editor {
   }
 
  private:
-  /// What is around the value and is not there, or is null, is put with it.
+  /// Records an operation that puts the value, together with objects around it that are absent or null.
   void write_put(const std::string& pointer, const Json& value) {
     if (operations_ == nullptr) return;
     std::string at = pointer;
@@ -111,8 +111,8 @@ struct Draft::State {
   Json document;
   Attester attester;
 
-  /// Who attests, and when, is left out of what is shown: only a person can say so, and without it no
-  /// attestation counts.
+  /// The attestation of a change. As shown it lacks `by` and `date`: only a person can give them, and without
+  /// them no attestation counts.
   Json attestation(const Change& change, bool is_shown) const {
     Json result = {{"judgement", change.judgement}};
     if (!change.about.empty()) result["about"] = change.about;
@@ -123,7 +123,7 @@ struct Draft::State {
     return result;
   }
 
-  /// A value that may be any is tried with one of its type; what is shown says that it is to be filled in.
+  /// The value of a change. Where any would do, one of the type is tried; as shown it is to be filled in.
   static Json value(const Change& change, bool is_shown) {
     Json whole = parsed(change.value);
     for (const std::string& blank : change.blanks) {
@@ -209,7 +209,7 @@ bool puts_something(const Change& change) {
          change.kind == Change::Kind::Add;
 }
 
-/// Whether the earlier change has taken up the later one.
+/// Makes the later change a part of the earlier one, if it lies within it; whether it did.
 bool absorb(Change& earlier, const Change& later) {
   if (!puts_something(earlier)) return false;
   Json whole = parsed(earlier.value);

@@ -1,4 +1,7 @@
-// A document's text with changes made to it.
+// Makes changes in a document's text.
+//
+//   Change{.kind = Edit, .pointer = "/stalls/1/length", .value = "4"}
+//   patch: [{"op": "replace", "path": "/stalls/1/length", "value": 4}]
 #pragma once
 
 #include <memory>
@@ -10,7 +13,7 @@
 
 namespace precept {
 
-/// Who attests and when, in a document that is only tried out.
+/// Who attests, and when, in a document that is only tried.
 struct Attester {
   std::string by = "to be attested";
   std::string date;  ///< empty: the document's own, or any day where it has none
@@ -23,11 +26,11 @@ class Draft {
   ~Draft();
   Draft(const Draft&) = delete;
 
-  /// The document with all of the changes. Pointers of changes count elements as they are in the document
-  /// itself, added ones after the last; removals are made when all else is done.
+  /// The document's text with all changes made. Pointers count elements as in the original document, added
+  /// ones after the last. Removals are made last.
   std::string apply(std::span<const Change> changes) const;
-  /// The same as operations on the document, in an order in which each finds its place; its attestations are
-  /// by nobody and of no day, so that none of them counts before a person says both.
+  /// The same as a JSON Patch (RFC 6902), in an order in which each operation finds its place. Its
+  /// attestations have no `by` and no `date`, so that none counts before a person gives both.
   std::string patch(std::span<const Change> changes) const;
 
   /// How many elements the list at the pointer has; 0 where there is none.
@@ -38,8 +41,8 @@ class Draft {
   std::unique_ptr<State> state_;
 };
 
-/// Adds a change to others made before it. What lies within something that one of them puts into the document
-/// becomes a part of that one.
+/// Adds a change to earlier ones. If it lies within a value that an earlier one puts, it becomes part of
+/// that.
 void add_change(Changes& changes, Change change);
 
 }  // namespace precept

@@ -41,7 +41,7 @@ std::string Fields::pointer(std::uint32_t column, std::uint32_t row) const {
 std::string Fields::list_pointer(std::uint32_t level, std::uint32_t parent_row) const {
   std::string_view path = view_.text(view_.levels[level].path);
   std::uint32_t above = view_.levels[level].parent;
-  // "/a/*/b" below "/a": what follows "/a/*".
+  // Of "/a/*/b" below "/a", take what follows "/a/*".
   std::string_view below = path.substr(above == 0 ? 0 : view_.text(view_.levels[above].path).size() + 2);
   return places_.pointer(above, parent_row) + std::string(below);
 }
@@ -82,7 +82,7 @@ std::string Fields::set_json(const program::Field& field, std::uint64_t mask) co
   return "[" + result + "]";
 }
 
-/// A key may be a key of another table; the verifier has seen to it that there is an end.
+/// A key may be a key of another table. The verifier has bounded the depth.
 std::string Fields::key_json(std::uint32_t table, std::uint32_t row, unsigned depth) const {
   const program::Table& described = view_.program.tables[table];
   if (described.key.count != 1 || depth > limits::kKeyDepth) return "null";

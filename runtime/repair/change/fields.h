@@ -1,5 +1,5 @@
-// The fields behind a document's columns and lists: where they lie, what they
-// may hold, what is fixed.
+// The fields behind a document's columns and lists: their pointers, their values in JSON, and whether they
+// are `fixed`.
 #pragma once
 
 #include <string>
@@ -11,30 +11,28 @@
 
 namespace precept {
 
+/// Refers to view and places, which outlive it.
 class Fields {
  public:
   Fields(const RunView& view, const Places& places);
 
-  /// The field whose value a column holds; of a list of single values' elements
-  /// the list's.
+  /// The field of a column; for the elements of a list of single values, the list's field.
   const program::Field& of_column(std::uint32_t column) const { return *columns_[column].field; }
   const program::Field& of_list(std::uint32_t level) const { return *lists_[level].field; }
-  /// The field, or a record or list that it lies in, is marked as fixed.
+  /// Whether the field, or a record or list around it, is marked as `fixed`.
   bool is_fixed(std::uint32_t column) const { return columns_[column].is_fixed; }
-  /// The list is, or what it lies in.
+  /// The same for a list.
   bool is_list_fixed(std::uint32_t level) const { return lists_[level].is_fixed; }
 
   /// "/attendance/3/country".
   std::string pointer(std::uint32_t column, std::uint32_t row) const;
-  /// "/attendance"; `parent_row` of the level that the list's owner is a row
-  /// of.
+  /// "/attendance". `parent_row` is the row of the parent level that owns the list.
   std::string list_pointer(std::uint32_t level, std::uint32_t parent_row) const;
 
-  /// The value of a code as a document writes it, as JSON: `"KE"`, `true`,
-  /// `"2023-05-02"`.
+  /// The value of a code in JSON, as a document writes it: `"KE"`, `true`, `"2023-05-02"`.
   std::string code_json(const program::Field& field, program::Form form, std::int32_t code) const;
   std::string set_json(const program::Field& field, std::uint64_t mask) const;
-  /// How many codes the field's values have, 0 where they are not listed.
+  /// The number of possible codes of the field; 0 where they cannot be listed.
   std::uint32_t code_count(const program::Field& field, program::Form form) const;
 
  private:

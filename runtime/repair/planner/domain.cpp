@@ -22,7 +22,7 @@ bool Domain::accepts(std::int64_t value) const {
 
 bool Domain::narrow(const Domain& other) {
   if (form != other.form) {
-    // That a value is given at all is said as "all but none", whatever the value is.
+    // For every kind of value, the wish that it is given is the domain "all but none".
     bool says_given = other.form == Form::Codes && other.is_complement && form != Form::None;
     bool is_vague = form == Form::Codes && is_complement && other.form != Form::None;
     if (is_vague) *this = other;

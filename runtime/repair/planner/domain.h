@@ -1,4 +1,7 @@
-// What a value of a document may become: as the conditions on it narrow it down.
+// The values that a value of a document may take, as conditions narrow them down.
+//
+//   s.length <= 4                     between(least, 4)
+//   b.purpose in {Concert, Market}    one_of({0, 1})
 #pragma once
 
 #include <cstdint>
@@ -9,11 +12,11 @@
 
 namespace precept {
 
-/// Wishes for one value. Of a code that is listed (enum member, key, text, truth, presence) the codes it may
-/// or must not be; of a day or an int a range; of a set what must be in it and what must not.
+/// The wishes for one value. A code (enum member, key, text, truth, presence) has the codes that it may or
+/// must not be, a day or an int has a range, a set has the members that it must and must not have.
 struct Domain {
   enum class Form : std::uint8_t { Codes, Range, Members, None } form = Form::Codes;
-  bool is_complement = false;       ///< Codes: all but these; then none is not meant either
+  bool is_complement = false;       ///< Codes: all codes but these, and not none
   std::vector<std::int32_t> codes;  ///< in order of preference
   Interval range;                   ///< Range: both ends included
   std::uint64_t must = 0, must_not = 0;
@@ -30,10 +33,10 @@ struct Domain {
   }
   static Domain none() { return {.form = Form::None}; }
 
-  /// A code, a day or an int that is known; never kUnknown.
+  /// Whether the domain has a known code, day or int; never true for kUnknown.
   bool accepts(std::int64_t value) const;
   bool accepts_set(std::uint64_t mask) const { return (mask & must) == must && (mask & must_not) == 0; }
-  /// Narrows it to what the other allows too; false where nothing is left.
+  /// Narrows the domain to what the other allows as well; false where nothing is left.
   bool narrow(const Domain& other);
   bool operator==(const Domain& other) const;
 };

@@ -1,4 +1,4 @@
-// Lists: more elements that hold, or fewer, or others.
+// Plans for folds and membership: more elements that count, fewer, or others.
 #include <algorithm>
 
 #include "runtime/program/levels.h"
@@ -16,7 +16,7 @@ int cheapest(const Plans& plans) {
 
 }  // namespace
 
-/// The list level that a fold's level is, or stands for, and the row that owns the list.
+/// The List level of a fold's level, and the row that owns the list.
 std::pair<std::uint32_t, std::uint32_t> Planner::owner(std::uint32_t level, std::uint32_t parent_row) const {
   const program::Level& described = view_.levels[level];
   if (described.form != program::LevelForm::Cross) return {level, parent_row};
@@ -24,7 +24,7 @@ std::pair<std::uint32_t, std::uint32_t> Planner::owner(std::uint32_t level, std:
   return {described.list, view_.element(described.via, via_row)};
 }
 
-/// More elements would have to change than one set of changes has room for.
+/// No plan: more elements would have to change than one set of changes may have.
 Plans Planner::too_many() {
   limits_.cut(static_cast<int>(kMostElements) * Cost::kChange);
   return {};
@@ -38,7 +38,7 @@ Plans Planner::append(std::uint32_t level, std::uint32_t parent_row, std::uint32
   return one(std::move(target));
 }
 
-/// `row` is of the level, which may be a crossing.
+/// Removes the element that a row of the level is or stands for.
 Plans Planner::drop(std::uint32_t level, std::uint32_t row) {
   std::uint32_t list = stands_for(view_.levels, level), element = view_.element(level, row);
   Target target{.kind = Target::Kind::Drop, .id = list, .row = element};
@@ -67,7 +67,7 @@ Plans Planner::more(std::uint32_t condition, std::uint32_t row, std::size_t coun
     for (Plans& way : ways) plans = any_of(std::move(plans), std::move(way));
     return plans;
   }
-  // So many of those that are there, and the rest new ones.
+  // First change existing elements, then add new ones for the rest.
   Plans plans, chosen = nothing_to_do();
   for (std::size_t i = 0; i <= std::min(count, ways.size()); ++i) {
     Plans rest = i == count ? nothing_to_do() : append(level, row, static_cast<std::uint32_t>(count - i));
@@ -77,7 +77,7 @@ Plans Planner::more(std::uint32_t condition, std::uint32_t row, std::size_t coun
   return plans;
 }
 
-/// So many of the elements that hold, or might, hold no longer or go; `npos`: all.
+/// `count` of the elements that count, or may, no longer do so or are removed; `npos`: all of them.
 Plans Planner::fewer(std::uint32_t condition, std::uint32_t row, std::size_t count) {
   std::uint32_t level = view_.level_of(condition);
   auto [begin, end] = view_.registers.children(level, row);
@@ -123,7 +123,7 @@ Plans Planner::fold(const Instruction& made, std::uint32_t row, Interval wish) {
   return plans;
 }
 
-/// The number of different keys among the elements that count.
+/// The number of different keys is to lie in the wish.
 Plans Planner::different(const Instruction& made, std::uint32_t row, Interval wish) {
   const auto& [condition, key, c, d] = made.operands;
   std::uint32_t level = view_.level_of(condition);
@@ -152,7 +152,7 @@ Plans Planner::different(const Instruction& made, std::uint32_t row, Interval wi
     if (changed == count) plans = any_of(std::move(plans), std::move(others));
   }
   if (value.high > wish.high) {
-    // All that share a key must go for the number to fall by one.
+    // The number falls by one only when all elements with one key are gone.
     std::map<std::int64_t, std::vector<std::uint32_t>> groups;
     for (std::uint32_t child = begin; child < end && child - begin < kMostRows; ++child) {
       if (view_.registers.truth(condition, child) == Truth::No) continue;
@@ -201,7 +201,7 @@ Plans Planner::total(const Instruction& made, std::uint32_t row, Interval wish) 
     open = all_of(open,
                   any_of(std::move(known), any_of(truth(condition, child, Truth::No), drop(level, child))));
   }
-  if (unsettled != 0) return open;  // and then there is a sum to look at
+  if (unsettled != 0) return open;  // once these are settled, the sum is planned for
   Plans plans = append(level, row, 1);
   bool is_too_small = value.high < wish.low;
   interval::Wide by = is_too_small ? static_cast<interval::Wide>(wish.low) - value.high
@@ -227,7 +227,8 @@ Plans Planner::total(const Instruction& made, std::uint32_t row, Interval wish) 
   return plans;
 }
 
-/// The least (greatest) is to lie in the wish: one element must be at most (at least) so, and none further.
+/// The least (greatest) value is to lie in the wish: one element must have such a value, and none a lesser
+/// (greater) one.
 Plans Planner::extreme(const Instruction& made, std::uint32_t row, Interval wish) {
   const auto& [condition, held, c, d] = made.operands;
   std::uint32_t level = view_.level_of(condition);
@@ -279,7 +280,7 @@ Plans Planner::member(const Instruction& made, std::uint32_t row, bool is_yes) {
   }
   Plans plans = held.empty() ? Plans{} : code(value, row, Domain::one_of(std::move(held)));
   if (wanted < 0) {
-    // Both are open: whatever it becomes, the list is to have it.
+    // The value is open, too: once it is given, the list is planned for.
     return any_of(std::move(plans), code(value, row, Domain::all_but({kNone})));
   }
   return any_of(std::move(plans), append(list, parent, 1, Domain::one_of({wanted})));

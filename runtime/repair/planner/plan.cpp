@@ -27,7 +27,7 @@ bool add(const Target& target, Plan& plan) {
     if (!other.is_same_place(target)) continue;
     add_labels(target, other);
     if (target.kind == Target::Kind::Append) {
-      // One element may serve both; what it needs is seen when it is there.
+      // One new element may serve both. What else it needs is planned once it is there.
       other.count = std::max(other.count, target.count);
       return other.domain == target.domain || other.domain.narrow(target.domain);
     }
@@ -46,7 +46,7 @@ bool is_same(const Plan& left, const Plan& right) {
   });
 }
 
-/// Cheapest first, each once, no more than the limit.
+/// Sorts the plans, cheapest first, removes duplicates, and cuts them at the limit.
 void order(Plans& plans, PlanLimits& limits) {
   std::ranges::stable_sort(plans, {}, &Plan::cost);
   Plans kept;

@@ -10,8 +10,7 @@ namespace precept {
 namespace {
 
 constexpr std::int64_t kLeast = interval::kLeast, kMost = interval::kMost;
-/// No more codes than this are proposed one by one where two unknown values are
-/// to be equal.
+/// The mask of all members that a set can have.
 constexpr std::uint64_t kAllMembers = (1ull << kMaxSetMembers) - 1;
 
 bool lies_in(Interval value, Interval wish) {
@@ -112,7 +111,7 @@ Plans Planner::made_truth(std::uint32_t reg, std::uint32_t row, bool is_yes) {
       return member(made, row, is_yes);
     case Opcode::Attested:
       return attested(made, row, is_yes);
-    default:  // a constant, or no truth
+    default:  // a constant, which nothing changes, or no truth
       return {};
   }
 }
@@ -211,13 +210,13 @@ Plans Planner::given(std::uint32_t operand, std::uint32_t row, bool is_yes) {
   auto further = [&](std::uint32_t part, std::uint32_t at) { return given(part, at, is_yes); };
   if (auto plans = carried(made, row, wish, further)) return std::move(*plans);
   if (made.opcode == Opcode::DayNumber) return code(made.operands[0], row, wish);
-  return {};  // what is computed is given where its operands are; nobody changes that to mend anything
+  return {};  // a computed value is given where its operands are: there is nothing to change
 }
 
 Plans Planner::attested(const Instruction& made, std::uint32_t row, bool is_yes) {
   const auto& [number, about, c, d] = made.operands;
   std::int32_t name = about == kAbsent ? kNone : view_.registers.code(about, row);
-  // Who is judged needs a name first; what it becomes is seen when it is given.
+  // Who is judged needs a name first; the rest is planned once it is given.
   Plans named = nothing_to_do();
   if (about != kAbsent && name < 0) named = code(about, row, Domain::all_but({kNone}));
   const std::uint32_t judged = view_.judged_row(made, row);
@@ -277,8 +276,8 @@ Plans Planner::number(std::uint32_t reg, std::uint32_t row, Interval wish) {
   }
 }
 
-/// An instruction of two numbers of which no more is known than what it means: the bounds of what is wished
-/// for are tried in the place of one operand and of both.
+/// Plans for an instruction of two numbers by its meaning alone (meaning.h): the bounds of the wish are tried
+/// in the place of one operand, then of both.
 Plans Planner::by_meaning(const Instruction& made, std::uint32_t row, Interval wish) {
   const auto of = meaning::of_numbers(made.opcode);
   if (of == nullptr) return {};
@@ -302,7 +301,7 @@ Plans Planner::by_meaning(const Instruction& made, std::uint32_t row, Interval w
 
 namespace {
 
-/// A bound moved, where there is one and it stays within the range.
+/// The bound moved by so much, where it is a bound and stays within the range.
 std::int64_t moved(std::int64_t bound, interval::Wide by) {
   if (bound == kLeast || bound == kMost) return bound;
   interval::Wide to = static_cast<interval::Wide>(bound) + by;
@@ -333,7 +332,7 @@ Plans Planner::sum_of(const Instruction& made, std::uint32_t row, Interval wish)
   }
   if (left.is_exact()) {
     interval::Wide by = left.low;
-    // a - b in [low, high]: b in [a - high, a - low].
+    // a - b lies in [low, high] where b lies in [a - high, a - low].
     auto turned = [&](std::int64_t bound) {
       if (bound == kLeast) return kMost;
       return bound == kMost ? kLeast : static_cast<std::int64_t>(by - bound);
@@ -365,7 +364,7 @@ Plans Planner::product_of(const Instruction& made, std::uint32_t row, Interval w
   return plans;
 }
 
-/// A cell of a table: the row must be another one.
+/// Plans for a cell of a table: another row is needed.
 Plans Planner::cell(const Instruction& made, std::uint32_t row, const Domain& wish) {
   const auto& [table_row, table_column, c, d] = made.operands;
   const program::TableColumn& column = view_.program.table_columns[table_column];
@@ -398,7 +397,7 @@ Plans Planner::cell(const Instruction& made, std::uint32_t row, const Domain& wi
   return rows.empty() ? Plans{} : code(table_row, row, Domain::one_of(std::move(rows)));
 }
 
-/// A row found by its key: one part of the key becomes another.
+/// Plans for a row found by its key: one part of the key becomes another.
 Plans Planner::find(const Instruction& made, std::uint32_t row, const Domain& wish) {
   const program::Table& table = view_.program.tables[made.operands[0]];
   auto key_columns = Program::in(view_.program.indexes, table.key);
@@ -429,15 +428,14 @@ Plans Planner::find(const Instruction& made, std::uint32_t row, const Domain& wi
   return plans;
 }
 
-/// A column's value: here a plan ends.
+/// A column of the document gets another value: here a plan ends.
 Plans Planner::column(std::uint32_t column, std::uint32_t row, const Domain& wish) {
   const program::Field& field = fields_.of_column(column);
   const program::Column& described = view_.columns[column];
   bool is_element = field.element_column == column;
   if (wish.form == Domain::Form::None && (is_element || field.absence != program::Absence::None)) return {};
   Target target{.kind = Target::Kind::Value, .id = column, .row = row, .domain = wish};
-  // What is searched for among listed codes is found here, so that an empty
-  // wish ends here too.
+  // A field that may not be none loses that code from the wish; an empty wish has no plan.
   if (wish.form == Domain::Form::Codes && !wish.is_complement) {
     std::erase_if(target.domain.codes, [&](std::int32_t code) {
       return code == kNone && (is_element || field.absence != program::Absence::None);
@@ -470,8 +468,7 @@ Plans Planner::presence(std::uint32_t column_number, std::uint32_t row) {
   return column(column_number, row, Domain::one_of({0}));
 }
 
-// ---- results
-// -----------------------------------------------------------------------------------------
+// ---- results -----------------------------------------------------------------------------------------
 
 Plans Planner::outcome(std::uint32_t reg, std::uint32_t row, bool is_met) {
   const auto& [applies, holds, c, d] = view_.producer(reg).operands;

@@ -1,12 +1,12 @@
-// From a condition that is not as it is wanted, down to the places of the
-// document that would make it so.
+// From a wish for a result down to the places of the document that would bring it about (docs/fixing.md).
 //
-// It goes over the instructions and the registers of a run, as whoever explains
-// does, with a wish: this truth is to be yes, this number at least 2. An `and`
-// that is to be yes needs all that are not; an `or` any one; a comparison
-// another value on either side; a count more elements that hold, or a new one,
-// or one less. What it proposes is a guess until it is tried: a value may be
-// wanted otherwise elsewhere.
+// The planner walks over instructions and registers of a run with a wish: this truth is to be yes, this
+// number at least 2. For an `and` to be yes, all its operands must be; for an `or`, any one. A comparison
+// needs another value on either side; a count needs more or fewer elements that count. A plan is a guess
+// until it is tried, as a value may be wanted otherwise elsewhere.
+//
+//   s.length <= f.limit      to be yes, with lengths 6 and limit 4:
+//                            `length` in [least, 4], or `limit` in [6, greatest]
 #pragma once
 
 #include <functional>
@@ -20,26 +20,25 @@
 
 namespace precept {
 
+/// Refers to its arguments, which outlive it. Gives no plan where it knows no way; that is no error.
 class Planner {
  public:
-  /// No more values than this are looked at for one set of wishes, nor below so
-  /// many others.
+  /// A walk looks at no more values than this, and goes no deeper.
   static constexpr std::size_t kMostSteps = 8'000, kMostDepth = 120;
-  /// Nor more elements of a list made otherwise at once, and of a long list no
-  /// more are looked at.
+  /// No more elements of a list are changed at once; and no more rows of a list are looked at.
   static constexpr std::size_t kMostElements = 8, kMostRows = 400;
 
-  /// `added`: pointers of what earlier changes have put into the document; changes within them are not new.
+  /// `added`: pointers of values that earlier changes have put; a change within them is cheap.
   Planner(const RunView& view, const Places& places, const Fields& fields, const std::set<std::string>& added)
       : view_(view), places_(places), fields_(fields), added_(added) {}
 
-  /// `wish` is Yes or No.
+  /// An operand that is to be `wish`, Yes or No, at a row of its level.
   Plans truth(std::uint32_t operand, std::uint32_t row, Truth wish);
-  /// An `OutcomeOf` that is to be satisfied or not applicable; or violated.
+  /// The result of an `OutcomeOf` that is to be satisfied or not applicable; if not `is_met`, violated.
   Plans outcome(std::uint32_t reg, std::uint32_t row, bool is_met);
-  /// A `RightOf` that is to be one of these, as a mask of Right.
+  /// The result of a `RightOf` that is to be one of `rights`, a mask of Right.
   Plans right(std::uint32_t reg, std::uint32_t row, unsigned rights);
-  /// A list, or something else that may be there, is there. `column` holds its presence.
+  /// A list or record that is to be there. `column` is that of its presence.
   Plans presence(std::uint32_t column, std::uint32_t row);
 
   PlanLimits& limits() { return limits_; }
@@ -59,7 +58,7 @@ class Planner {
   Plans member(const Instruction& made, std::uint32_t row, bool is_yes);
   Plans attested(const Instruction& made, std::uint32_t row, bool is_yes);
 
-  // a value that is to lie in a domain
+  // values that are to lie in a domain
   Plans code(std::uint32_t reg, std::uint32_t row, const Domain& wish);
   Plans number(std::uint32_t reg, std::uint32_t row, Interval wish);
   Plans set(std::uint32_t reg, std::uint32_t row, const Domain& wish);
@@ -70,14 +69,14 @@ class Planner {
   Plans product_of(const Instruction& made, std::uint32_t row, Interval wish);
   Plans by_meaning(const program::Instruction& made, std::uint32_t row, Interval wish);
   Plans set_operation(const Instruction& made, std::uint32_t row, const Domain& wish);
-  /// Wishes for one of a register's operands at a row of the operand's level.
+  /// Plans for an operand at a row of the operand's level.
   using Further = std::function<Plans(std::uint32_t operand, std::uint32_t row)>;
-  /// Of an instruction that only hands a value on: wishes for the field or cell that it comes from, or those
-  /// `further` on. Nothing where it makes a value of its own.
+  /// Plans for an instruction that only passes a value on: for the field or cell that it reads, or by
+  /// `further` for the operand that it passes on. Nothing where it computes a value of its own.
   std::optional<Plans> carried(const Instruction& made, std::uint32_t row, const Domain& wish,
                                const Further& further);
 
-  // lists (planner_lists.cpp)
+  // lists (lists.cpp)
   Plans fold(const Instruction& made, std::uint32_t row, Interval wish);
   Plans more(std::uint32_t condition, std::uint32_t row, std::size_t count);
   Plans fewer(std::uint32_t condition, std::uint32_t row, std::size_t count);

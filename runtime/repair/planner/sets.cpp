@@ -1,4 +1,4 @@
-// Sets, and what is or is not in them.
+// Plans for sets: equality, membership, subsets, overlaps, and operations on sets.
 #include <algorithm>
 #include <bit>
 
@@ -45,7 +45,7 @@ Plans Planner::set(std::uint32_t reg, std::uint32_t row, const Domain& wish) {
   return is_operation ? set_operation(made, row, wish) : Plans{};
 }
 
-/// What is wanted of one side, given what the other is; then of the other.
+/// Plans that change one operand while the other stays, for each of the two.
 Plans Planner::set_operation(const Instruction& made, std::uint32_t row, const Domain& wish) {
   const auto& [a, b, c, d] = made.operands;
   std::uint64_t left = view_.registers.set(a, row), right = view_.registers.set(b, row);
@@ -59,7 +59,7 @@ Plans Planner::set_operation(const Instruction& made, std::uint32_t row, const D
     case Opcode::Intersect:
       return any_of(pair(Domain::members(wish.must, wish.must_not), Domain::members(wish.must, 0)),
                     pair(Domain::members(wish.must, 0), Domain::members(wish.must, wish.must_not)));
-    default:  // what the second has is taken out of the first
+    default:  // Without: the members of the second are taken out of the first
       return any_of(pair(Domain::members(wish.must, wish.must_not), Domain::members(0, wish.must)),
                     pair(Domain::members(wish.must, 0), Domain::members(wish.must_not, wish.must)));
   }
