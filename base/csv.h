@@ -1,6 +1,9 @@
-// Comma-separated values as RFC 4180 has them: quoted cells, "" for a quote within quotes, line breaks
-// within quotes. Lines may end in CRLF or LF, the last one in neither; a byte order mark is skipped and
-// an empty line is no record. What a cell means is the caller's business.
+// Reads comma-separated values (RFC 4180): quoted cells, "" for a quote within quotes, line breaks within
+// quotes. Lines end in CRLF or LF, the last one may end in neither. A byte order mark and empty lines are
+// skipped.
+//
+//     code,seats
+//     blue,"24?"        two records of two cells; the last cell is `24?`
 #pragma once
 
 #include <cstdint>
@@ -14,21 +17,21 @@ namespace precept {
 
 struct CsvCell {
   std::string_view text;    ///< without quotes, "" resolved; valid until the next record is read
-  std::uint32_t begin = 0;  ///< place in the text, quotes included
+  std::uint32_t begin = 0;  ///< byte offsets in the text, quotes included
   std::uint32_t end = 0;
 };
 
 struct CsvError {
-  std::uint32_t begin = 0;  ///< place in the text of what is wrong
+  std::uint32_t begin = 0;  ///< byte offsets of the mistake in the text
   std::uint32_t end = 0;
   const char* message = "";
 };
 
-/// Reads one text record by record; the text must outlive the reader and be below 4 GiB.
+/// Reads a text record by record. The text must outlive the reader and be below 4 GiB.
 class CsvReader {
  public:
   explicit CsvReader(std::string_view text);
-  /// The next record. False at the end of the text and at the first mistake, which `error` then tells.
+  /// Reads the next record. False at the end of the text, and at the first mistake, which is then in `error`.
   bool next(std::vector<CsvCell>& record);
   const std::optional<CsvError>& error() const { return error_; }
 

@@ -11,7 +11,7 @@ namespace {
 constexpr std::chrono::sys_days kFirst{std::chrono::year{1} / 1 / 1};
 static_assert((std::chrono::sys_days{std::chrono::year{9999} / 12 / 31} - kFirst).count() == kLastDay);
 
-/// The number that all of `digits` spell; no value where one of them is no digit.
+/// The number that `digits` spell; none where one of them is no digit.
 std::optional<int> number(std::string_view digits) {
   int value = 0;
   for (char digit : digits) {
@@ -37,7 +37,7 @@ std::optional<Day> parse_date(std::string_view text) {
 }
 
 std::string format_date(Day day) {
-  // Sums of dates and durations may lie outside the calendar; what is shown must not look like a day.
+  // A sum of a date and a duration may lie outside the calendar, and must not look like a day.
   if (day < 0) return "before 0001-01-01";
   if (day > kLastDay) return "after 9999-12-31";
   std::chrono::year_month_day date{kFirst + std::chrono::days{day}};

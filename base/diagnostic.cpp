@@ -15,13 +15,13 @@ constexpr DiagnosticInfo kCatalogue[] = {
 #undef DIAGNOSTIC
 };
 
-/// Longer words are no typing mistakes, and the distance costs the product of the lengths.
+/// Longer words are not compared: the distance takes time proportional to the product of the lengths.
 constexpr std::size_t kLongestWord = 100;
 
-/// More than these are no help to anybody.
+/// A help lists at most so many candidates.
 constexpr std::size_t kMostListed = 12;
 
-/// Letters of a word, one a code point, ASCII in lower case, blanks left out.
+/// The code points of a word without blanks, ASCII in lower case.
 std::u32string letters(std::string_view word) {
   std::u32string result;
   for (char byte : word) {
@@ -36,8 +36,8 @@ std::u32string letters(std::string_view word) {
   return result;
 }
 
-/// Insertions, removals, replacements and swaps of neighbours that turn one word into the other
-/// (optimal string alignment: a swap counts once, for it is the commonest slip of the fingers).
+/// The number of insertions, removals, replacements and swaps of neighbours that turn one word into the other
+/// (optimal string alignment). A swap counts once, because it is the most common typing mistake.
 std::size_t edit_distance(const std::u32string& from, const std::u32string& to) {
   std::vector<std::size_t> before_last(to.size() + 1), last(to.size() + 1), row(to.size() + 1);
   for (std::size_t j = 0; j <= to.size(); ++j) row[j] = j;
@@ -55,7 +55,7 @@ std::size_t edit_distance(const std::u32string& from, const std::u32string& to) 
   return row.back();
 }
 
-/// How many slips a word of this length can hold and still be known again.
+/// The greatest distance at which a word of this length is still near.
 std::size_t reach(const std::u32string& word) {
   return std::max<std::size_t>(1, word.size() / 3);
 }
@@ -77,15 +77,15 @@ bool are_anagrams(std::u32string left, std::u32string right) {
   return left == right;
 }
 
-/// True where one word may be the other with a slip of the fingers, and is not just another word: `day` is
-/// not `may`, and `implies` is not `applies`.
+/// True where one word may be a typing mistake for the other, and not simply another word: `day` is not
+/// `may`, and `implies` is not `applies`.
 bool is_slip(const std::u32string& wanted, const std::u32string& offered, std::size_t distance) {
   constexpr std::size_t kShort = 3;
   if (distance == 0) return true;
   if (distance > std::min(reach(wanted), reach(offered))) return false;
   if (!have_same_digits(wanted, offered)) return false;
   bool is_short = std::min(wanted.size(), offered.size()) <= kShort;
-  // Of short words, a letter more or less at the end of four, or two letters swapped.
+  // Short words may differ by two swapped letters, or by a letter at the end of four.
   if (is_short) {
     bool is_cut = wanted.size() != offered.size() && std::max(wanted.size(), offered.size()) > kShort;
     bool keeps_begin = wanted[0] == offered[0] && (wanted[1 % wanted.size()] == offered[1 % offered.size()] ||
@@ -112,7 +112,7 @@ Diagnostic& Diagnostics::report(DiagnosticKind kind, Span place, std::string mes
       all_.push_back(
           {.kind = DiagnosticKind::TooManyErrors, .message = "too many errors; the rest are not shown"});
     }
-    // The caller may still add to what it reported; that goes nowhere.
+    // The caller may still add labels to the mistake it reported; they are dropped with it.
     dropped_ = Diagnostic{.kind = kind};
     if (place.has_place()) dropped_.label(place, "");
     return dropped_;
@@ -123,7 +123,7 @@ Diagnostic& Diagnostics::report(DiagnosticKind kind, Span place, std::string mes
 }
 
 void Diagnostics::sort_by_place() {
-  // What has no place comes last, as kNoFile is the greatest number.
+  // Mistakes without a place come last, since kNoFile is the greatest number.
   auto place = [](const Diagnostic& diagnostic) {
     Span span = diagnostic.labels.empty() ? Span{} : diagnostic.labels[0].span;
     return std::pair(span.file, span.begin);

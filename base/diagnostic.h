@@ -1,5 +1,13 @@
-// A user's mistake: code, place, reason, help. Declared once in diagnostics.def, collected in a
-// `Diagnostics`, shown by `render`. The library never prints.
+// Diagnostics: the mistakes of a user, each with a code, a message, places, notes and a help
+// (docs/diagnostics.md). Codes are declared in diagnostics.def. Passes report to a `Diagnostics`, tools show
+// it with `render`; no library prints.
+//
+//     shall ensure b.room = "graet"
+//
+// gives E1009, labelled at `"graet"`, with the help "did you mean `great`?".
+//
+// Spans count bytes and refer to `Sources`, which must outlive the rendering. Mistakes of a user are reported
+// here; failures of the host are an `expected`, and our own bugs are assertions.
 #pragma once
 
 #include <string>
@@ -28,14 +36,14 @@ const DiagnosticInfo& info(DiagnosticKind kind);
 /// All kinds in the order of the catalogue.
 std::size_t diagnostic_kind_count();
 
-/// A marked place with a few words ("declared here"); words may be empty for the primary place.
+/// A place with a few words ("declared here"). The primary place may have no words.
 struct Label {
   Span span;
   std::string words;
 };
 
-/// Message style: lower case, no full stop, code in backticks; what was seen, then the rule.
-/// `help` proposes; `labels[0]`, where there is one, is the primary place.
+/// One mistake. `message` is in lower case without a full stop, with code in backticks: first what was seen,
+/// then the rule. `help` says what to write. `labels[0]`, if there is one, is the primary place.
 struct Diagnostic {
   DiagnosticKind kind;
   std::string message;
@@ -57,24 +65,24 @@ struct Diagnostic {
   }
 };
 
-/// Collects the mistakes of one run. A pass goes on after a mistake; the pipeline stops between
-/// passes (`has_errors`). At most `kMaxErrors` are kept; the one after them says so.
+/// Collects the mistakes of one run. A pass continues after a mistake; the pipeline stops between passes. At
+/// most `kMaxErrors` errors are kept, and one more that says so.
 class Diagnostics {
  public:
   static constexpr std::size_t kMaxErrors = limits::kShownErrors;
 
-  /// The returned reference is valid until the next `report`. `place` is the primary place.
+  /// Adds a mistake at its primary place. The reference is valid until the next `report`.
   Diagnostic& report(DiagnosticKind kind, Span place, std::string message);
   bool has_errors() const { return error_count_ > 0; }
   std::size_t error_count() const { return error_count_; }
   const std::vector<Diagnostic>& all() const { return all_; }
-  /// Orders by file and place; equal places keep the order of reporting.
+  /// Sorts by file and place. Equal places keep the order in which they were reported.
   void sort_by_place();
 
  private:
   std::vector<Diagnostic> all_;
   std::size_t error_count_ = 0;
-  Diagnostic dropped_{};  ///< what `report` hands out once `kMaxErrors` are kept
+  Diagnostic dropped_{};  ///< what `report` returns once `kMaxErrors` are kept
 };
 
 enum class Color { Off, On };
@@ -92,16 +100,16 @@ enum class Color { Off, On };
 std::string render(const Diagnostic& diagnostic, const Sources& sources, Color color);
 std::string render(const Diagnostics& diagnostics, const Sources& sources, Color color);
 
-/// The nearest of `candidates` to `word`, by edit distance, letter case and blanks ignored; empty where none
-/// is near enough to be what was meant. Two words that differ in a digit are two things, and so are two short
-/// ones that differ in a letter: of those only the case, the blanks or two swapped letters may differ.
+/// The candidate nearest to `word` by edit distance, without regard to letter case and blanks; empty where
+/// none is near enough. Words that differ in a digit, and short words that differ in a letter, are never
+/// near: they may differ only by case, blanks or two swapped letters.
 std::string nearest(std::string_view word, const std::vector<std::string_view>& candidates);
-/// "did you mean `x`?" or empty.
+/// "did you mean `x`?", for the nearest candidate; else empty.
 std::string did_you_mean(std::string_view word, const std::vector<std::string_view>& candidates);
-/// The same for codes such as `GB` or `SG13`, which all lie near each other: case and blanks only.
+/// The same for codes such as `GB` or `SG13`, which are all near each other: only case and blanks may differ.
 std::string nearest_code(std::string_view word, const std::vector<std::string_view>& candidates);
-/// `did_you_mean`, or what there is, where it can be told in a line: "the members of E are `a`, `b` and `c`".
-/// `what` is "the members of `E`"; the list is cut after a few.
+/// `did_you_mean`; where no candidate is near, a list of them: "the members of `E` are `a`, `b` and `c`".
+/// `what` is "the members of `E`"; a long list is cut.
 std::string did_you_mean_or_list(std::string_view word, const std::vector<std::string_view>& candidates,
                                  std::string_view what);
 

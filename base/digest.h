@@ -1,4 +1,4 @@
-// Digests, so that a program can say which texts it was made from.
+// Digests: a program records the digests of the texts it was made from.
 #pragma once
 
 #include <string>

@@ -26,7 +26,7 @@ std::string endless(std::size_t most) {
   return fmt::format("it is no regular file, and has more than {} bytes if it ends at all", most);
 }
 
-/// A file that was opened, closed again.
+/// Closes an open descriptor at the end of its scope.
 struct Opened {
   int descriptor;
   ~Opened() {
@@ -74,7 +74,7 @@ std::string file_error_in_words(int error_number) {
 }
 
 std::expected<std::string, std::string> read_bytes(int descriptor, std::size_t most) {
-  // Block by block, because a pipe has no size, a device no end and a file may have grown.
+  // Reads block by block: a pipe has no size, a device may have no end, a file may grow meanwhile.
   std::string bytes;
   struct stat status {};
   const bool is_file = ::fstat(descriptor, &status) == 0 && S_ISREG(status.st_mode);

@@ -38,7 +38,7 @@ class Walker {
   }
 
  private:
-  /// Once for each folder, however it is reached.
+  /// True the first time that this folder is reached, by whichever path.
   bool enters(const struct stat& status) { return entered_.emplace(status.st_dev, status.st_ino).second; }
 
   void list(const fs::path& folder) {

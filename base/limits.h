@@ -1,4 +1,5 @@
-// The numbers that bound what is taken from others; limits.def has the rows.
+// Limits on everything that is read, as constants. limits.def has the rows; docs/limits.md lists them for
+// users.
 #pragma once
 
 #include <cstdint>

@@ -1,5 +1,5 @@
-// Line and column of many places in one text. A text may be one line of many megabytes, in which counting
-// from the start of the line each time would cost its square. So the characters before each block are counted
+// Line and column of many places in one text. In a text that is one line of many megabytes, counting from the
+// start of the line for each place would take quadratic time; so the characters before each block are counted
 // once.
 #pragma once
 
@@ -20,7 +20,7 @@ class PlaceCursor {
 
   FileId file_;
   const Sources& sources_;
-  std::vector<std::uint32_t> before_blocks_;  ///< characters before each block of the text; made when needed
+  std::vector<std::uint32_t> before_blocks_;  ///< characters before each block; made when needed
 };
 
 }  // namespace precept

@@ -1,4 +1,4 @@
-// Diagnostics as text for people: a header, excerpts with the labels beneath, notes and help.
+// Diagnostics as text: a header, excerpts of the source with labels below them, notes and help.
 #include <fmt/format.h>
 #include <utf8proc.h>
 
@@ -79,14 +79,14 @@ std::string harmless(std::string_view text) {
 
 // ---- a line of an excerpt ----------------------------------------------------------------------
 
-/// A label's part of one line, in bytes of the line.
+/// The part of a label that lies on one line, in bytes of the line.
 struct Mark {
   std::size_t begin, end;
   bool primary;
   std::string_view words;
 };
 
-/// A line laid out in columns; `column_of` tells where a byte of the line came to lie.
+/// A line laid out in columns; `column_of` has the column of each byte.
 struct Layout {
   std::string shown;
   std::vector<std::size_t> column_of;  ///< one for each byte from `first_byte`, and one for the end
@@ -99,7 +99,7 @@ struct Layout {
   }
 };
 
-/// Lays out the line from a byte on, up to a number of columns; "…" stands for what is left out.
+/// Lays out the line from `first_byte`, in at most `columns` columns; "…" marks what is left out.
 Layout lay_out(std::string_view line, std::size_t first_byte, std::size_t columns) {
   Layout layout{.first_byte = first_byte};
   if (first_byte > 0) {
@@ -125,7 +125,7 @@ Layout lay_out(std::string_view line, std::size_t first_byte, std::size_t column
   return layout;
 }
 
-/// Where to begin so that a label at `begin` is seen with some text before it.
+/// The first byte to show, so that a label at `begin` has some text before it.
 std::size_t window_begin(std::string_view line, std::size_t begin) {
   std::size_t at = std::min(begin, line.size());
   for (std::size_t columns = 0; at > 0 && columns < kColumnsBefore; ++columns) {
@@ -141,7 +141,7 @@ bool fits(std::string_view line, std::size_t bytes) {
 
 // ---- marks beneath a line ----------------------------------------------------------------------
 
-/// A row of characters, each with a paint; written to by column.
+/// A row of characters with colours, written by column.
 class Row {
  public:
   void put(std::size_t column, std::string_view text, Paint paint) {
@@ -174,8 +174,8 @@ Paint paint_of(const Mark& mark, Severity severity) {
   return severity == Severity::Error ? Paint::Red : Paint::Yellow;
 }
 
-/// The rows beneath a line: all marks on the first, with the words of the rightmost beside it; the
-/// words of the others hang below, right to left:
+/// The rows below a line. The first has all marks, and the words of the rightmost mark; the words of the
+/// others follow below, from right to left:
 ///
 ///     a.region = b.country
 ///     --------   ^^^^^^^^^ a key of `Country`
@@ -183,7 +183,7 @@ Paint paint_of(const Mark& mark, Severity severity) {
 ///     a `Region`
 std::vector<std::string> mark_rows(const Layout& layout, std::vector<Mark> marks, Severity severity,
                                    const Painter& painter) {
-  // By place, and the primary mark last among equals, so that it is drawn over the others.
+  // Sorted by place. Of equal marks the primary one comes last, so that it is drawn over the others.
   std::ranges::stable_sort(marks, {}, [](const Mark& mark) { return std::pair(mark.begin, mark.primary); });
   Row first;
   std::size_t right_end = 0;
@@ -228,7 +228,7 @@ struct MarkedLine {
   std::vector<Mark> marks;
 };
 
-/// A label's line and its part of that line; of a label of many lines, the first is shown.
+/// The line of a label, and its part of that line. A label over several lines is shown on its first line.
 std::pair<std::uint32_t, Mark> mark_of(const Label& label, bool primary, const Sources& sources) {
   const SourceFile& file = sources.file(label.span.file);
   std::uint32_t line = sources.locate(label.span.file, label.span.begin).line;
@@ -252,7 +252,7 @@ class Excerpts {
 
   std::string text() {
     header();
-    std::vector<FileId> files;  // the primary label's first, then in order of mention
+    std::vector<FileId> files;  // the primary label's file first, then in the order of labels
     for (const Label& label : diagnostic_.labels) {
       if (label.span.has_place() && std::ranges::find(files, label.span.file) == files.end()) {
         files.push_back(label.span.file);

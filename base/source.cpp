@@ -8,9 +8,9 @@ namespace precept {
 
 namespace {
 
-/// The starts of a text's lines.
+/// The byte offset of each line.
 std::vector<std::uint32_t> line_starts_of(std::string_view text) {
-  // A byte order mark is no part of the first line: it would shift every column by one.
+  // The first line begins behind a byte order mark, which would shift its columns by one.
   std::vector<std::uint32_t> starts{text.starts_with("\xEF\xBB\xBF") ? 3u : 0u};
   for (std::size_t i = text.find('\n'); i != std::string_view::npos; i = text.find('\n', i + 1)) {
     starts.push_back(static_cast<std::uint32_t>(i + 1));

@@ -1,4 +1,12 @@
-// Source text and places in it. Lies at the bottom: knows no stage.
+// Texts that were read, and places in them. Every stage uses these; they depend on none.
+//
+//     clause people
+//       shall ensure b.people <= 200
+//
+// If line 8 of `hall.precept` is the norm, the Span of `b.people` starts at LineColumn{8, 16}.
+//
+// Spans count bytes; lines and columns count from 1, columns in code points. Nothing is reported here: a file
+// that cannot be read is no value, and base/file.h has the reason.
 #pragma once
 
 #include <cstdint>
@@ -16,7 +24,7 @@ namespace precept {
 using FileId = std::uint32_t;
 inline constexpr FileId kNoFile = 0xFFFFFFFF;
 
-/// A range of bytes [begin, end) in one file. A span without a file says "no place".
+/// A range of bytes [begin, end) in one file. A span without a file means no place.
 struct Span {
   FileId file = kNoFile;
   std::uint32_t begin = 0;
@@ -25,7 +33,7 @@ struct Span {
   bool has_place() const { return file != kNoFile; }
 };
 
-/// The smallest span that covers both; they lie in the same file.
+/// The smallest span that covers both. They must be in the same file.
 Span cover(Span first, Span last);
 
 /// Line and column, both from 1; the column counts code points.
@@ -41,13 +49,13 @@ struct SourceFile {
   std::vector<std::uint32_t> line_starts;  ///< byte offset of each line
 };
 
-/// All texts of a run. Owns them; views into a text stay valid as long as the `Sources` lives.
+/// All texts of a run. It owns them: views into a text stay valid as long as the `Sources` lives.
 class Sources {
  public:
   FileId add(std::string name, std::string text);
-  /// What `read` takes from now on for the file that is named so, instead of what it holds.
+  /// From now on, `read` of a file with this name gives `text` instead of the file's content.
   void replace(std::string name, std::string text);
-  /// Reads a file; no value where it cannot be read.
+  /// Reads a file; none where it cannot be read.
   std::optional<FileId> read(const std::filesystem::path& path);
   const SourceFile& file(FileId id) const { return files_[id]; }
   std::size_t size() const { return files_.size(); }

@@ -40,7 +40,7 @@ std::string date_as_written(std::string_view mistaken) {
     std::string date = day_of_calendar(parts[0], parts[1], parts[2]);
     return date.empty() ? day_of_calendar(parts[0], parts[2], parts[1]) : date;
   }
-  // Day and month come in either order, except between points, where the day comes first.
+  // Day and month may come in either order; with points between them the day comes first.
   std::string day_first = day_of_calendar(parts[2], parts[1], parts[0]);
   std::string month_first = day_of_calendar(parts[2], parts[0], parts[1]);
   bool has_points = mistaken.find('.') != std::string_view::npos;

@@ -20,7 +20,7 @@ struct Confusable {
   char32_t point;
   const char* looks_like;
 };
-/// By rising code point.
+/// Sorted by code point.
 constexpr Confusable kConfusables[] = {
 #define CONFUSABLE(point, looks_like) {point, looks_like},
 #include "base/confusables.def"
@@ -90,7 +90,7 @@ bool is_variation_selector(char32_t point) {
          (point >= 0x180B && point <= 0x180D) || point == 0x180F;
 }
 
-/// Signs that Unicode counts among the format characters, and that are shown: they enclose digits.
+/// True for format characters that are shown, since they enclose digits.
 bool is_shown_format(char32_t point) {
   return (point >= 0x0600 && point <= 0x0605) || point == 0x06DD || point == 0x070F || point == 0x0890 ||
          point == 0x0891 || point == 0x08E2 || point == 0x110BD || point == 0x110CD;
@@ -100,12 +100,12 @@ bool is_noncharacter(char32_t point) {
   return (point & 0xFFFE) == 0xFFFE || (point >= 0xFDD0 && point <= 0xFDEF);
 }
 
-/// Given to no character yet, and to be ignored whatever they will be.
+/// True for unassigned code points that are ignorable by Unicode's rules.
 bool is_ignored_reserve(char32_t point) {
   return point == 0x2065 || (point >= 0xFFF0 && point <= 0xFFF8) || (point >= 0xE0000 && point <= 0xE0FFF);
 }
 
-/// Neither white space nor a variation selector.
+/// True for invisible characters other than white space and variation selectors.
 bool is_hidden(char32_t point) {
   if (point < 0x20 || (point >= 0x7F && point < 0xA0)) return true;
   if (point < 0xAD) return false;
@@ -115,7 +115,7 @@ bool is_hidden(char32_t point) {
   return (is_format || property->ignorable != 0 || is_ignored_reserve(point)) && !is_shown_format(point);
 }
 
-/// Whether the character stays as it is in NFC wherever it stands.
+/// True for a character that NFC never changes, whatever its neighbours are.
 bool is_composed(char32_t point) {
   if (point < 0x300) return true;
   const utf8proc_property_t* property = utf8proc_get_property(static_cast<utf8proc_int32_t>(point));
@@ -125,11 +125,11 @@ bool is_composed(char32_t point) {
   return property->combining_class == 0 && property->decomp_seqindex == kNothing && !is_second && !is_medial;
 }
 
-/// The marks in a row so far, white space and variation selectors left out. Putting marks in order takes time
-/// that grows with the square of their number.
+/// Counts marks in a row, across white space and variation selectors. Putting marks in order takes time
+/// quadratic in their number.
 class Marks {
  public:
-  /// False where the character is one mark too many.
+  /// False for the first mark too many.
   bool take(char32_t point) {
     count_ = is_mark(point) ? count_ + 1 : 0;
     return count_ <= limits::kMarks;
@@ -138,7 +138,7 @@ class Marks {
  private:
   static bool is_mark(char32_t point) {
     if (point < 0x300) return false;
-    // These are no marks themselves, and become some in the forms NFC and NFKD.
+    // These characters are no marks, but NFC or NFKD turns them into marks.
     bool becomes_marks =
         point == 0x0F73 || point == 0x0F75 || point == 0x0F81 || point == 0xFF9E || point == 0xFF9F;
     return becomes_marks || utf8proc_get_property(static_cast<utf8proc_int32_t>(point))->combining_class != 0;
@@ -157,17 +157,17 @@ std::string mapped(std::string_view text, int options) {
   return {reinterpret_cast<const char*>(result), static_cast<std::size_t>(size)};
 }
 
-/// What one look at a text tells: whether anything is to be done to it.
+/// What has to be done to a text, found in one pass.
 struct Look {
-  bool folds = false;     ///< white space or variation selectors
-  bool composes = false;  ///< it may not be in NFC
+  bool folds = false;     ///< white space or variation selectors have to change
+  bool composes = false;  ///< the text may not be in NFC
   std::expected<void, TextFault> is_text;
 };
 
 Look look_at(std::string_view text) {
   Look look;
   Marks marks;
-  bool was_space = true;  // at the start a blank goes
+  bool was_space = true;  // so that blanks at the start are dropped
   for (std::size_t at = 0; at < text.size();) {
     Point point = point_at(text, at);
     bool is_space = is_white_space(point.value);
@@ -232,7 +232,7 @@ bool is_plain_padded(std::string_view text) {
     std::uint64_t word;
     std::memcpy(&word, text.data() + at, 8);
     if (text.size() - at < 8) {
-      // What lies behind is made letters, so that it never counts.
+      // The bytes behind the text are replaced by letters.
       std::uint64_t behind = ~0ull << (8 * (text.size() - at));
       word = (word & ~behind) | (0x6161616161616161 & behind);
     }
@@ -301,7 +301,7 @@ std::vector<TextWord> words_of(std::string_view text) {
   std::string plain =
       mapped(text, UTF8PROC_DECOMPOSE | UTF8PROC_COMPAT | UTF8PROC_STRIPMARK | UTF8PROC_CASEFOLD);
   std::vector<TextWord> words;
-  std::size_t length = 0;  // of the last word, in characters
+  std::size_t length = 0;  // of the current word, in characters
   bool goes_on = false;
   for (std::size_t at = 0; at < plain.size();) {
     Point point = point_at(plain, at);
@@ -310,7 +310,7 @@ std::vector<TextWord> words_of(std::string_view text) {
     bool is_letter = category >= UTF8PROC_CATEGORY_LU && category <= UTF8PROC_CATEGORY_ME;
     if (is_number || is_letter) {
       if (!goes_on) words.push_back({.text = {}, .is_number = true}), length = 0;
-      constexpr char32_t kBehindCyrillic = 0x0530;  // where one letter may well be a word
+      constexpr char32_t kBehindCyrillic = 0x0530;  // from here on one letter may be a word
       words.back().text += plain.substr(at, point.length);
       words.back().is_number &= is_number;
       words.back().is_letter = ++length == 1 && is_letter && point.value < kBehindCyrillic;

@@ -1,13 +1,17 @@
-// Text as a reader sees it: what looks the same is the same, and what nobody can see is not there.
-//
-// The rule, for the texts of documents, tables and policies alike:
-//   1. every run of white space (Unicode's White_Space, and the empty Braille cell) is one blank,
-//   2. outer white space is gone,
-//   3. variation selectors are gone: they choose the shape of a letter, not the letter,
+// A text as a reader sees it. One rule holds for documents, tables and policies (docs/language.md, Texts):
+//   1. each run of white space (Unicode's White_Space, and the empty Braille cell) is one blank,
+//   2. white space at either end is dropped,
+//   3. variation selectors are dropped: they choose the shape of a letter, not the letter,
 //   4. the rest is in Unicode's form NFC,
-//   5. any other character that is not shown (controls, zero-width and bidirectional controls, fillers,
-//      noncharacters) is no part of a text: a mistake; and so are more than `limits::kMarks` marks on one
-//      letter, which take long to put in order.
+//   5. any other invisible character (controls, zero-width and bidirectional controls, fillers,
+//      noncharacters) is a mistake; so are more than `limits::kMarks` marks on one letter, which take long to
+//      put in order.
+//
+//     shall ensure b.name != "Choir"
+//
+// is no for a document with `"Choir"` and for one with `" Choir\n"`; `"Cho\u200Bir"` is a mistake (E4030).
+//
+// All texts are valid UTF-8; offsets are bytes. Faults are returned, and the caller reports them.
 #pragma once
 
 #include <cstddef>
@@ -20,35 +24,37 @@
 
 namespace precept {
 
-/// What is no part of a text: a character that nobody sees, or the first mark too many on one letter.
+/// The mistake in a text: an invisible character, or the first mark too many on one letter.
 struct TextFault {
   enum class Form { Hidden, Marks };
   Form form = Form::Hidden;
   char32_t point = 0;
-  std::size_t begin = 0, end = 0;  ///< its bytes in the text
+  std::size_t begin = 0, end = 0;  ///< range of bytes in the text
 };
 
-/// "U+200B (zero width space) is a character that nobody sees; …"
+/// The message: "U+200B (zero width space) is a character that nobody sees; …".
 std::string describe(const TextFault& fault);
-/// How to mend it.
+/// The help of the diagnostic.
 std::string_view help_for(const TextFault& fault);
 
-/// Whether the text is ASCII with nothing to fold and nothing hidden. Up to 7 bytes behind it are read.
+/// True for an ASCII text that the rule leaves as it is. Reads up to 7 bytes behind the text, which must be
+/// there.
 bool is_plain_padded(std::string_view text);
 
-/// The text by the rule above: itself where there is nothing to do, else what is made in `scratch`. `text` is
-/// valid UTF-8. An empty result is a text with nothing in it.
+/// The text by the rule above: a view of `text` where nothing changes, else of `scratch`. A blank text gives
+/// an empty one.
 std::expected<std::string_view, TextFault> as_read(std::string_view text, std::string& scratch);
 
-/// The same for showing and for what was checked before: what is no part of a text is left out, not told.
+/// The same for showing, and for texts that were checked before: leaves out the faults instead of returning
+/// them.
 std::string as_shown(std::string_view text);
 
-/// A text of a document as it stands within a message: of a long one the beginning (limits.def).
+/// A text of a document for a message. A long one is cut (limits.def).
 std::string shown_text(std::string_view text);
 
-/// Two texts with the same key may be taken for each other: after compatible characters (full width,
-/// ligatures) were made plain, they differ by nothing but letters that look alike (UTS #39). Letter case
-/// counts; fold it first to leave it out.
+/// Texts with the same key look alike (UTS #39): apart from compatible characters, such as full-width letters
+/// and ligatures, they differ only in letters that look alike. Letter case counts, unless the text is
+/// case-folded first.
 std::string look_alike_key(std::string_view text);
 /// Each letter, with what is compatible made plain, as `read_as` gives it; those that it does not have stay.
 std::string with_letters(std::string_view text, const std::unordered_map<char32_t, char>& read_as);

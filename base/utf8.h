@@ -1,4 +1,4 @@
-// UTF-8 as RFC 3629 has it: no overlong forms, no surrogates, nothing above U+10FFFF.
+// Checks UTF-8 (RFC 3629): no overlong forms, no surrogates, nothing above U+10FFFF.
 #pragma once
 
 #include <cstddef>
@@ -7,7 +7,7 @@
 
 namespace precept {
 
-/// Byte offset of the first byte that is not UTF-8; no value where all of it is.
+/// Offset of the first byte that is not UTF-8; none where all of the text is.
 std::optional<std::size_t> find_invalid_utf8(std::string_view text);
 
 /// What a terminal obeys, what ends a line, or what turns the order of the letters around it. No output shows

@@ -11,8 +11,8 @@ namespace precept::checker {
 
 namespace {
 
-/// What stands at the place from its part `from` on, below `json`: `visit` is told the value, null where it
-/// is not there, and its pointer.
+/// Follows a place from its part `from` on, below `json`. Calls `visit` with each value (null where it is
+/// absent) and its pointer.
 template <class Visit>
 void walk(const Json* json, const Place& place, std::size_t from, std::size_t end, const std::string& pointer,
           const Visit& visit) {
@@ -47,7 +47,7 @@ void read_texts(Json& json) {
   }
 }
 
-/// Whose attestations count.
+/// Decides whose attestations count.
 class Counted {
  public:
   Counted(const Json& document, const ClauseTable& table, const Attesters& attesters)
@@ -58,7 +58,7 @@ class Counted {
     const std::string by = text(attestation, "by");
     const std::string& role = table_.schema.judgements.at(text(attestation, "judgement")).by;
     auto found = attesters_.find({by, role});
-    // Who is named for the role is not asked for what is said of him for all judgements.
+    // An entry for the role goes before an entry for all judgements.
     if (found == attesters_.end()) found = attesters_.find({by, ""});
     return found != attesters_.end() && std::ranges::any_of(found->second, [&](const std::string& key) {
              return key.empty() || signs(key, attestation);
@@ -66,7 +66,8 @@ class Counted {
   }
 
  private:
-  /// Signed is the attestation without its signature, and the document that it is made in.
+  /// True where the key signed the attestation. The signed text is the identity of the document and the
+  /// attestation without its signature.
   bool signs(const std::string& key, const Json& attestation) {
     const auto signature = attestation.find("signature");
     if (signature == attestation.end() || signature->is_null()) return false;
@@ -81,7 +82,7 @@ class Counted {
     return is_signed(Signed::Attestation, signed_text, {key, text(attestation, "signature")});
   }
 
-  /// Of the document without what is attested in it.
+  /// The identity of the document: the digest of it without its attestations.
   const std::string& identity() {
     if (!identity_.empty()) return identity_;
     Json rest = document_;
@@ -136,8 +137,8 @@ class Reader {
     require(is_new || place->second == value, "an attestation contradicts another");
   }
 
-  /// Whom it is about: the one thing that has the name or lies at the pointer, by its pointer; or the
-  /// document.
+  /// The pointer of what an attestation is about: the one thing with the name or at the pointer that `about`
+  /// gives. None: the document.
   std::optional<std::string> about(const Json& entry) {
     const std::string name = text(entry, "judgement");
     const auto judgement = table_.schema.judgements.find(name);
@@ -153,8 +154,8 @@ class Reader {
     return *found->second.begin();
   }
 
-  /// The pointers of what the judgement can be about, by that pointer and by the name; of what is attested
-  /// alone.
+  /// By pointer and by name: the pointers of things that the judgement can be about. Only the pointers and
+  /// names that occur in an `about` are kept.
   using Things = std::map<std::string, std::set<std::string>>;
   const Things& things_of(const std::string& name, const Judgement& judgement) {
     const auto [place, is_new] = things_.try_emplace(name);
@@ -168,8 +169,8 @@ class Reader {
     return place->second;
   }
 
-  /// What is judged lies on the rest of the way below the elements of the last list on it, and the name in
-  /// it.
+  /// Adds the things at a place. The place ends with the field `name`; the part behind its last `*` leads
+  /// from an element to the thing.
   void find_things(const Place& place, Things& things) const {
     std::size_t rows = place.size();
     while (rows > 0 && place[rows - 1] != "*") --rows;
@@ -196,7 +197,7 @@ class Reader {
   Counted counted_;
   Attestations attested_;
   std::size_t not_counted_ = 0;
-  std::map<std::string, Things> things_;  ///< by judgement
+  std::map<std::string, Things> things_;  ///< by name of the judgement
 };
 
 }  // namespace

@@ -1,4 +1,5 @@
-// What people attest in a document: by somebody, about one thing, and whether it counts.
+// The attestations of a document: by whom, about what, and whether they count (docs/language.md,
+// Attestations).
 #pragma once
 
 #include <map>
@@ -12,13 +13,13 @@ namespace precept::checker {
 
 inline constexpr const char* kAttestations = "attestations";
 
-/// By judgement, and the pointer of what it is about (nothing: the document).
+/// The judgement, and the JSON pointer of what is attested (none: the document).
 using Attested = std::pair<std::string, std::optional<std::string>>;
 using Attestations = std::map<Attested, bool>;
 
-/// What is attested in the document and counts, as far as somebody of `attesters` attests it (of nobody: as
-/// everybody does); `not_counted` is the number of the others. Refuses attestations that are incomplete, by
-/// nobody, not about one thing, or of those that count contradict each other. The document is one of the
+/// The attestations that count: those by somebody of `attesters`, or all where that is empty. `not_counted`
+/// gets the number of the others. Throws Refused for attestations that are incomplete, by nobody or not about
+/// one thing, and for those that count and contradict each other. The document has been checked against the
 /// schema.
 Attestations read_attestations(const Json& document, const ClauseTable& table, const Attesters& attesters,
                                std::size_t& not_counted);

@@ -9,7 +9,7 @@ namespace precept::checker {
 
 namespace {
 
-/// Levels of the whole whose entries begin lines.
+/// Number of outer levels whose entries begin lines.
 constexpr int kDepthOfLines = 3;
 
 void write(const Json& json, int depth, std::string& out) {
@@ -29,7 +29,7 @@ void write(const Json& json, int depth, std::string& out) {
   out += json.is_object() ? '}' : ']';
 }
 
-/// Takes what the library reads piece by piece, so that each piece is looked at once.
+/// Receives the events of the JSON library's parser, so that each value is checked once.
 class Builder {
  public:
   using number_integer_t = Json::number_integer_t;
@@ -42,7 +42,7 @@ class Builder {
 
   bool null() { return add(Json()); }
   bool boolean(bool value) { return add(value); }
-  /// The library has a type of its own for what has no sign: so -0 stays apart from 0.
+  /// The library reports numbers without a sign separately, so `-0` comes here and `0` does not.
   bool number_integer(number_integer_t value) { return add(value); }
   bool number_unsigned(number_unsigned_t value) {
     require(value <= static_cast<number_unsigned_t>(INT64_MAX), "a number is beyond 64 bits");
@@ -89,14 +89,14 @@ class Builder {
   }
 
   Json root_;
-  std::vector<Json*> open_;  ///< from the whole to the innermost that is not closed yet
-  Json* member_ = nullptr;   ///< of the innermost: what the last key is to hold
+  std::vector<Json*> open_;  ///< open objects and lists, outermost first
+  Json* member_ = nullptr;   ///< in the innermost object: the value of the last key
 };
 
 }  // namespace
 
 Json parse(std::string_view text) {
-  // The library takes a zero byte for the end of the text.
+  // The library would stop at a zero byte.
   require(text.find('\0') == std::string_view::npos, "it is no JSON");
   Builder builder;
   require(Json::sax_parse(text, &builder), "it is no JSON");

@@ -1,4 +1,5 @@
-// The one way in which a receipt is written, so that equal receipts are equal bytes.
+// The canonical form of JSON, in which equal receipts are equal bytes; and refusals, which all of checker/
+// uses.
 #pragma once
 
 #include <nlohmann/json.hpp>
@@ -11,11 +12,11 @@ namespace precept::checker {
 
 using Json = nlohmann::json;
 
-/// Why a receipt, or a part of it, is not accepted: one line for people. It never leaves check.h.
+/// Thrown where a receipt, or a part of it, is not accepted; the reason is one line. check.h catches it.
 struct Refused : std::runtime_error {
   using std::runtime_error::runtime_error;
 };
-/// The same, of what is larger than anything that is looked at: it is neither right nor wrong.
+/// Thrown for what exceeds a limit, which is then neither right nor wrong.
 struct TooLarge : Refused {
   using Refused::Refused;
 };
@@ -25,7 +26,7 @@ inline void require(bool holds, const std::string& why) {
 inline void require(bool holds, const char* why) {
   if (!holds) throw Refused(why);
 }
-/// `why` makes the message, where it costs something.
+/// `why` is called for the message only on failure.
 template <class Why>
 requires std::is_invocable_r_v<std::string, Why>
 void require(bool holds, const Why& why) {
@@ -35,17 +36,17 @@ inline void require_within(bool is_within, const char* why) {
   if (!is_within) throw TooLarge(why);
 }
 
-/// Deeper than this is nothing that we write, and nothing that we read.
+/// The greatest depth of JSON that is read or written.
 inline constexpr std::size_t kMostDepth = 100;
-/// Nor longer: a receipt, a document or a card.
+/// The greatest length of a receipt, a document or a card, in bytes.
 inline constexpr std::size_t kMostBytes = 256'000'000;
 
-/// Reads JSON, in time and memory linear in the text. Refuses what is no JSON, what is too deep, a key that
-/// is given twice in one object, and numbers that are no whole ones of 64 bits.
+/// Reads JSON, in time and memory linear in the text. Refuses text that is not JSON or too deep, a key that
+/// occurs twice in one object, and numbers that are not integers of 64 bits.
 Json parse(std::string_view text);
 
-/// Keys in order, no blanks. Each member of the whole, each entry of such a member, and each entry of that
-/// where they are objects or lists, begins a line: then two receipts can be compared line by line.
+/// Writes JSON with sorted keys and no blanks. Entries of the three outermost levels of objects and lists
+/// begin a line each, so that two receipts can be compared line by line.
 std::string canonical(const Json& json);
 
 /// SHA-256, as 64 lower-case hexadecimal digits.

@@ -47,7 +47,7 @@ class Check {
   Answer answer;
 
  private:
-  /// `check` refuses, or the library does that was given what it cannot take: then the part is at fault.
+  /// Runs `check`. If it refuses, or the JSON library throws, records a fault of the part.
   template <class What>
   bool part(const char* name, What check) {
     std::string why;
@@ -90,7 +90,7 @@ class Check {
     for (Difference& found : differences) answer.faults.push_back({found.part, found.message});
   }
 
-  /// All members, each in its form, and no other.
+  /// Refuses a receipt with missing, additional or malformed members.
   void read_form(std::string_view text) {
     require_members(receipt_, "the receipt",
                     {"as_of?", "attesters?", "clauses", "digest", "document", "findings", "format", "policy",
@@ -149,7 +149,7 @@ class Check {
             "it is signed by the key " + *card->public_key + ", not by the one demanded");
   }
 
-  /// Everything that the receipt says of its policy is what the card says.
+  /// Refuses a receipt whose policy is not the card's.
   void check_card(const Card& card) {
     answer.card = card.digest;
     answer.card_key = card.public_key;
@@ -172,7 +172,7 @@ class Check {
                                            in_receipt + " in the receipt"});
   }
 
-  /// The receipt counts the attestations of those whom the card names, and no others.
+  /// Refuses a receipt whose attesters are not the card's.
   void check_attesters(const std::optional<Card>& card) {
     attesters_ = attesters_of(receipt_);
     require(!card || receipt_.value("attesters", Json()) == card->attesters,
@@ -196,7 +196,7 @@ class Check {
             "its day is not that of the receipt");
   }
 
-  /// Each reading once, in the policy's order, with a choice that it has.
+  /// Refuses readings that are not the policy's, in its order, each with one of its choices.
   void check_readings() {
     const Json& readings = receipt_.at("readings");
     require(readings.is_array(), "they are no list");
@@ -219,7 +219,8 @@ class Check {
     read_ = others.empty() ? ", read as by default" : ", read otherwise than by default: " + others;
   }
 
-  /// The policy was in force on the day that counts: the document's, or the one that was asked for.
+  /// Refuses a day on which the policy was not in force. The day is the document's, or the one that was asked
+  /// for.
   void check_day() {
     const Json& document = receipt_.at("document");
     std::optional<std::string> date, as_of;
@@ -248,10 +249,10 @@ class Check {
   Attesters attesters_;
   ReadDocument document_;
   Readings chosen_;
-  std::string day_, source_, attested_, read_;  ///< for the answer's manner
+  std::string day_, source_, attested_, read_;  ///< for `Answer::manner`
 };
 
-/// What matters most comes first.
+/// The rank of a part in the answer; the most important part has the lowest.
 int rank(const std::string& part) {
   static const std::vector<std::string> order = {
       "verdict", "document", "policy",    "clauses", "attesters", "day",    "readings", "findings",

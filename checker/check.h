@@ -1,6 +1,14 @@
-// The small checker: what a receipt is worth to somebody who trusts a policy card, the bytes of a document
-// and a key, and nothing else. It knows the clause table, the facts and the proof, and neither compiler nor
-// machine.
+// The face of checker/: verifies a receipt for somebody who trusts only a policy card, the bytes of a
+// document, and keys (docs/receipts.md). It uses the clause table, the facts and the proof in the receipt,
+// and shares no code with the compiler or the machine.
+//
+//     about Evening e
+//     clause seats
+//       shall ensure count(e.guests) <= e.seats
+//
+// The receipt states `seats` and the length of `guests` as facts; its proof goes from these through `count`,
+// `lt_int` and `outcome` to the finding. The answer is "verified: compliant by hall (card …)", or it
+// lists each part that is not as it must be.
 #pragma once
 
 #include <optional>
@@ -13,47 +21,49 @@
 
 namespace precept::checker {
 
-/// What the reader trusts, as far as it is at hand.
+/// What the reader of a receipt trusts; each part may be missing.
 struct Given {
-  std::optional<std::string> document, card;  ///< their texts
-  /// The public keys, in base64, of whoever must have signed the receipt, and the card.
+  std::optional<std::string> document, card;  ///< the bytes of the files
+  /// The public keys, in base64, that must have signed the receipt, and the card.
   std::optional<std::string> key, card_key;
 };
 
-/// Something that is not as it must be.
+/// A part of a receipt that is not as it must be.
 struct Fault {
   std::string part;  ///< "form", "signature", "policy", "clauses", "attesters", "document", "day",
                      ///< "readings", "proof", "verdict", "findings", "rights", "digest"
   std::string message;
 };
 
-/// What may be said of a receipt; the number is the exit code.
+/// The four answers; the number is the exit code of precept-verify.
 enum class Word : int { Verified = 0, NotAsItWas = 1, Error = 2, NotVerified = 3 };
 
 struct Answer {
-  std::vector<Fault> faults;           ///< the one that matters most first; nothing is told twice
+  std::vector<Fault> faults;           ///< sorted by importance; no part is listed twice
   std::vector<std::string> not_given;  ///< "card", "document", "proof"
-  std::string error;                   ///< not empty: it could not be looked at, and this is why
+  std::string error;                   ///< the reason why the receipt could not be checked; empty: it was
 
-  // Of the receipt itself; for people only.
+  // As stated by the receipt itself; for people only.
   std::string verdict, policy, kind;
-  std::string manner;  ///< ", read as by default, on 2023-05-24": whatever is not ordinary too
+  std::string manner;  ///< ", read as by default, on 2023-05-24", and whatever is unusual
   std::string card;    ///< the card's digest
-  std::optional<std::string> public_key, card_key;  ///< of the signatures of the receipt and the card
+  std::optional<std::string> public_key, card_key;  ///< keys that signed the receipt and the card
   std::size_t steps = 0, facts = 0;                 ///< of the proof
 
-  /// What matters most comes first; to be asked again by whoever adds faults.
+  /// Sorts the faults by importance. Call it again after adding faults.
   void put_in_order();
   Word word() const;
-  /// One line, with nothing in it that a terminal obeys.
+  /// The answer as one line, without control characters.
   std::string first_line() const;
 };
 
-/// Everything that the receipt and what is given can show. Nothing about the receipt is taken for granted,
-/// whoever wrote it, and whatever it is, this ends: in time and memory linear in the texts.
+/// Checks everything that the receipt and the given texts can show. The receipt may be hostile: the check
+/// always ends, in time and memory linear in the texts. Refusals do not leave this function; faults and
+/// errors are in the answer.
 Answer check_receipt(std::string_view receipt, const Given& given);
 
-/// The same receipt as a value, for whoever asks more of it: nothing, and why, where it is none.
+/// The receipt as JSON, for callers that need more of it; none, with the reason in `why`, where it is no
+/// receipt.
 std::optional<Json> read_receipt(std::string_view text, std::string& why);
 
 }  // namespace precept::checker

@@ -9,7 +9,7 @@ namespace precept::checker {
 
 namespace {
 
-/// Levels are nested lists and their pairs; no policy comes near these.
+/// The most levels of a table, far above any policy.
 constexpr std::size_t kMostLevels = 1000;
 constexpr std::size_t kDeepestLevel = 64;
 constexpr std::size_t kMostKeyParts = 3;
@@ -60,7 +60,7 @@ void TableReader::read_enums() {
 }
 
 void TableReader::read_tables() {
-  // A column of one may be rows of another.
+  // First the numbers of rows, because a column of one table may hold rows of another.
   for (const auto& [name, table] : json_.at("tables").items()) {
     const std::int64_t rows = integer(table.at("rows"));
     require(rows >= 0, "the table `" + name + "` has no number of rows");
@@ -83,7 +83,7 @@ void TableReader::read_table(const std::string& name, const Json& json) {
   if (json.contains("key")) read_keys(table, json.at("key"), rows);
 }
 
-/// The keys come first, then their other spelling: of two rows that are written alike the first counts.
+/// Enters the keys first, then the second spellings. Of two rows with the same spelling the first counts.
 void TableReader::read_spellings(Table& table, const Json& json, std::size_t rows) {
   for (const char* spelling : {"spelled", "also_spelled"}) {
     if (!json.contains(spelling)) continue;
@@ -137,7 +137,7 @@ void TableReader::read_level(const Json& json) {
 }
 
 void TableReader::check_levels() const {
-  std::vector<std::size_t> places(table_.levels.size());  // of their elements, in bytes
+  std::vector<std::size_t> places(table_.levels.size());  // bytes of the pointers to their elements
   for (std::size_t i = 0; i < table_.levels.size(); ++i) {
     const Level& level = table_.levels[i];
     const bool is_list = level.form == Level::Form::List;

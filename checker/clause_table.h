@@ -1,6 +1,6 @@
-// What a policy says of one kind of document, in a form that needs no compiler to be read: the schema of the
-// kind, expressions over the document's values, and the norms that stand on them. docs/receipts.md has the
-// meaning of each part.
+// The clause table: what a policy says about one kind of document, in a form that can be read without the
+// compiler. It has the schema of the kind, expressions over the document's values, and the norms that use
+// them (docs/receipts.md).
 #pragma once
 
 #include <map>
@@ -14,40 +14,41 @@
 
 namespace precept::checker {
 
-/// The reach of an expression: the whole document, the elements of a list, or the pairs of two lists.
+/// A level: one row for the document, for each element of a list, or for each pair of two lists.
 struct Level {
   enum class Form : std::uint8_t { Document, List, Cross } form{};
   std::size_t parent = 0;
-  std::size_t list = 0;  ///< List: the fact that is the list; Cross: the level whose elements it repeats
-  std::size_t via = 0;   ///< Cross: the level whose rows say which of those elements
-  std::optional<std::size_t> name;  ///< the fact that is an element's name
+  std::size_t list = 0;  ///< List: the fact of the list; Cross: the level whose elements it repeats
+  std::size_t via = 0;   ///< Cross: the level above `list` whose row selects the elements
+  std::optional<std::size_t> name;  ///< the fact with an element's name
 };
 
-/// An expression, negated where it is a truth that is wanted the other way round.
+/// An expression as operand; a truth may be negated.
 struct Operand {
   std::size_t expression = 0;
   bool is_negated = false;
 };
 
-/// One field on the way from an element to a value, and what it means that it is absent or null.
+/// One field on the path from an element to a value, and its value where it is absent or null.
 struct PathStep {
   enum class Missing : std::uint8_t { Unknown, None, Default };
   std::string field;
   Missing absent{}, null{};
 };
 
-/// `op` says how the value follows from those of the operands, all of which stand before it in the table.
+/// One expression. `op`, a row of operations.def, says how its value follows from the operands, which stand
+/// before it in the table.
 struct Expression {
   std::string op;
   std::size_t level = 0;
   Type type;
   std::vector<Operand> of;
   std::optional<Operand> presence;      ///< of the list that is folded or searched
-  std::optional<std::size_t> elements;  ///< gather, member: the fact that the elements are
+  std::optional<std::size_t> elements;  ///< gather, member: the fact of the elements
   std::size_t via = 0;                  ///< member: the level whose rows the list belongs to
-  std::string name;                     ///< of the table, judgement or reading
-  std::string cell;                     ///< of the table's column
-  std::string about;                    ///< attested: whom, as a pointer below the element
+  std::string name;                     ///< of a table, judgement or reading
+  std::string cell;                     ///< name of the table's column
+  std::string about;                    ///< attested: pointer below the element to what is attested
   std::vector<PathStep> path;           ///< fact
   Value constant;                       ///< constant, is; fact: the default; right: otherwise
   std::set<Value> among;                ///< is_in
@@ -58,10 +59,10 @@ struct TableColumn {
   std::vector<Value> cells;
 };
 struct Table {
-  bool is_numeric = false;                      ///< a document may write its keys as numbers
-  std::map<std::string, std::int64_t> spelled;  ///< what a document may write, to the row
-  std::vector<std::string> keys_as_written;     ///< by row: its key, of these
-  std::vector<Type> key;                        ///< of its parts
+  bool is_numeric = false;                      ///< keys may be numbers in a document
+  std::map<std::string, std::int64_t> spelled;  ///< row by what a document may write
+  std::vector<std::string> keys_as_written;     ///< the row's key, by row
+  std::vector<Type> key;                        ///< types of its parts
   std::map<std::vector<std::int64_t>, std::int64_t> keys;
   std::map<std::string, TableColumn> columns;
 };
@@ -70,8 +71,8 @@ struct Norm {
   std::size_t clause = 0, part_of = 0;
   std::string modality;
   Operand condition;
-  std::optional<std::size_t> outcome;  ///< of what is to be ensured
-  std::vector<std::size_t> acts;       ///< of the section's, of what is permitted or not; in order
+  std::optional<std::size_t> outcome;  ///< of `ensure` and `encourage`: the outcome expression
+  std::vector<std::size_t> acts;       ///< indexes in the section's acts, sorted
   bool is_about(std::size_t act) const;
 };
 struct Act {
@@ -95,15 +96,15 @@ struct ClauseTable {
   std::vector<std::string> clauses;  ///< labels, in the policy's order
   std::vector<Section> sections;
 
-  /// The level's elements are those of this level: of pairs, the list that they repeat.
+  /// The level whose elements the rows are: for pairs, the list that they repeat; else the level itself.
   std::size_t stands_for(std::size_t level) const {
     return levels[level].form == Level::Form::Cross ? levels[level].list : level;
   }
   bool is_above(std::size_t above, std::size_t level) const;  ///< or the same
 };
 
-/// Refuses a table that refers to what is not there, or ahead, and operations whose operands, level or type
-/// are not those of operations.def: whatever reads the table relies on that.
+/// Reads a clause table. Refuses references to later or missing entries, and operations whose operands, level
+/// or type do not agree with operations.def. All users of the table rely on that.
 ClauseTable read_clause_table(const Json& json);
 
 }  // namespace precept::checker

@@ -11,7 +11,7 @@ namespace {
 
 constexpr const char* kKind = "kind";
 
-/// Against the schema: every object is one of its records, every value of its field's type.
+/// Checks the document against the schema: every object against its record, every value against its field.
 class Walk {
  public:
   explicit Walk(const ClauseTable& table) : table_(table) {}
@@ -30,7 +30,7 @@ class Walk {
   }
 
  private:
-  /// `kind` and `attestations` belong to every document whose record does not say otherwise.
+  /// Every document may have `kind` and `attestations`, unless its record declares these fields.
   void check_record(const Json& json, std::size_t number) {
     const Record& record = table_.schema.records[number];
     for (const auto& [name, value] : json.items()) {
@@ -52,7 +52,7 @@ class Walk {
     throw Refused("`" + name + "`: " + refused.what());
   }
 
-  /// `must_be`: a text in which nothing is left is a mistake, and not only missing.
+  /// `must_be`: a blank text is refused; otherwise it counts as missing.
   void check_value(const Json& value, const Field& field, bool must_be) {
     if (!field.record) {
       const Written read = written(value, field.type, table_);
@@ -65,7 +65,7 @@ class Walk {
   }
 
   const ClauseTable& table_;
-  std::vector<std::pair<const Json*, std::size_t>> open_;  ///< objects that are still to be looked at
+  std::vector<std::pair<const Json*, std::size_t>> open_;  ///< objects to check, with their records
 };
 
 std::optional<std::int64_t> date_of(const Json& document, const Place& place) {

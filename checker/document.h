@@ -1,4 +1,4 @@
-// The whole document: whether it is one that is checked at all, and what people attest in it.
+// Reads the whole document: refuses one that would not be checked at all, and collects its attestations.
 #pragma once
 
 #include <optional>
@@ -9,17 +9,17 @@
 
 namespace precept::checker {
 
-/// A document as the clause table's schema has it.
+/// A document that agrees with the clause table's schema.
 struct ReadDocument {
   Json json;
   Attestations attestations;  ///< those that count
   std::optional<std::int64_t> date;
-  std::size_t not_counted = 0;  ///< attestations by somebody else than the attesters
+  std::size_t not_counted = 0;  ///< number of attestations by others than the attesters
 };
 
-/// Refuses each document that is refused when it is checked: of another kind, fields that its record does not
-/// have, values of another type, what is no member, key or day, texts with characters that nobody sees, blank
-/// names, and attestations that are none (checker/attestations.h).
+/// Reads a document. Refuses every document that `precept check` refuses: another kind, unknown fields,
+/// values of another type, unknown members and keys, days that do not exist, texts with invisible characters,
+/// blank names, and invalid attestations (checker/attestations.h).
 ReadDocument read_document(const std::string& text, const ClauseTable& table, const Attesters& attesters);
 
 }  // namespace precept::checker

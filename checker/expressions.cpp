@@ -1,4 +1,4 @@
-// Expressions of a clause table: each is of the shape that its row of operations.def asks for.
+// Reads the expressions of a clause table, and checks each against its row of operations.def.
 #include <algorithm>
 
 #include "checker/facts.h"
@@ -10,7 +10,7 @@ namespace {
 
 const Type kTruth{Kind::Truth, ""}, kNumber{Kind::Number, ""}, kDate{Kind::Date, ""}, kText{Kind::Text, ""};
 
-/// Of a list, all but the list itself see only whether it is there.
+/// True where an expression of type `type` may show the fact: the same type, or of a list its presence.
 bool is_shown_as(const Type& fact, const Type& type) {
   return fact == type || (fact.kind == Kind::List && type.kind == Kind::Presence);
 }

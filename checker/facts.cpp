@@ -12,7 +12,7 @@ std::int64_t row_of(const std::string& word, const std::string& name, const Tabl
   return found->second;
 }
 
-/// A word as it stands, or else as it is read: whichever `is_one`.
+/// The word as written if `is_one` accepts it, else as a reader sees it.
 template <class Is>
 std::string word_of(const std::string& written, Is is_one) {
   return is_one(written) ? written : text_of(written);
@@ -24,7 +24,7 @@ std::int64_t member_of(const Json& json, const std::string& of, const Words& wor
                                   [&](const std::string& word) { return words.is_member(of, word); }));
 }
 
-/// A key as a document writes it: a text, or a number where the keys are numbers.
+/// A key of a document as text. It may be a number where the table's keys are numbers.
 std::string key_of(const Json& given, const Table& table) {
   if (given.is_string())
     return word_of(given.get<std::string>(),
@@ -46,7 +46,7 @@ Value of_missing(PathStep::Missing how, const Expression& fact) {
   return kUnknown;
 }
 
-/// In any order, and as often as one likes.
+/// Reads a set. Members may come in any order, and repeatedly.
 Value set_of(const Json& given, const std::string& of, const Words& words) {
   require(given.is_array(), "a set is a list of its members");
   std::uint64_t mask = 0;

@@ -1,4 +1,4 @@
-// Facts, the ground that every proof stands on: as a proof states them, and as a document has them.
+// Facts, from which every proof starts: as a proof states them, and as a document has them.
 #pragma once
 
 #include <span>
@@ -8,28 +8,29 @@
 
 namespace precept::checker {
 
-/// The fact that a proof states, as a value: it stands there as in a step, but a row of a table by its key.
+/// The value of a fact that a proof states. It is written as in a step, except that a row of a table is its
+/// key.
 Value stated(const Json& fact, const Type& type, ClauseTable& table);
 
-/// A single value or a set as a document writes it; refuses what is none of the type. A text comes as it is
-/// read, in place of a number; one in which nothing is left, or that was only proposed, is unknown.
+/// A value as a document writes it. A text is in `text`, as a reader sees it, and has no number; a blank
+/// text, or the placeholder that a fix proposes, is unknown.
 struct Written {
   Value value;
   std::string text;
 };
 Written written(const Json& json, const Type& type, const ClauseTable& table);
 
-/// A field of an object; null where there is none, or no object.
+/// A field of an object; null where the field or the object is absent.
 const Json* field_of(const Json* json, const std::string& name);
 
-/// What lies at the end of the expression's path, below `element`; null, and what that means, where something
-/// on the way is absent or null.
+/// The JSON at the end of the expression's path below `element`. Null where a field on the path is absent or
+/// null; `missing` is then the value that this means.
 const Json* follow_path(const Json& element, const Expression& fact, Value& missing);
 
-/// What the document itself has there, of a list its length.
+/// The value in the document at the fact's path; for a list its length.
 Value read_off(const Json& element, const Expression& fact, ClauseTable& table);
 
-/// The pointer below an element: "/group/region".
+/// The JSON pointer of a path below an element: "/group/region".
 std::string pointer_below(const std::string& pointer, std::span<const PathStep> path);
 
 }  // namespace precept::checker

@@ -1,4 +1,4 @@
-// Folds: what the rows of a list say of the row above them.
+// Folds: values of a list's rows to one value for the row above.
 #include <algorithm>
 #include <set>
 
@@ -26,7 +26,7 @@ Value Proof::fold(const Expression& made, std::int64_t row) {
   return known(sure, possible);
 }
 
-/// The rows up to the first that is surely in.
+/// `any`: asks the rows up to the first that is surely in.
 Value Proof::any(Operand in, Range rows) {
   const std::size_t level = table_.expressions[in.expression].level;
   bool is_open = false;
@@ -38,8 +38,8 @@ Value Proof::any(Operand in, Range rows) {
   return is_open ? kUnknown : truth(false);
 }
 
-/// Between the different keys of the rows that are surely in and those of all that may be, where each key
-/// that is not known may be another one.
+/// `distinct`: from the number of different keys of rows surely in to that of rows possibly in. Each unknown
+/// key may be a further one.
 Value Proof::distinct(const Expression& made, Range rows) {
   const std::size_t level = table_.expressions[made.of[0].expression].level;
   std::set<std::int64_t> sure_keys, possible_keys;
@@ -62,7 +62,7 @@ Value Proof::distinct(const Expression& made, Range rows) {
                static_cast<std::int64_t>(possible_keys.size()) + unclear);
 }
 
-/// The value of the one row that has it: none of no row, and of several nobody knows which.
+/// `only`: the value of the one row that is in; none of no row, unknown of several.
 Value Proof::only(const Expression& made, Range rows) {
   const std::size_t level = table_.expressions[made.of[0].expression].level;
   std::int64_t sure = 0, possible = 0;
@@ -78,19 +78,19 @@ Value Proof::only(const Expression& made, Range rows) {
   return possible == 1 && sure == 1 ? found : kUnknown;
 }
 
-/// Sum, least and greatest.
+/// `sum`, `min` and `max`.
 Value Proof::fold_numbers(const Expression& made, Range rows) {
   const std::size_t level = table_.expressions[made.of[0].expression].level;
   const bool is_least = made.op == "min";
   Wide low = 0, high = 0;                    // of the sum
-  std::vector<std::int64_t> possible, sure;  // the ends that may, and those that must bound the result
+  std::vector<std::int64_t> possible, sure;  // ends of rows possibly in, and of rows surely in
   bool is_unclear = false;
   for (std::int64_t at = rows.begin; at < rows.end; ++at) {
     const Value in = value(made.of[0], level, at);
     if (in.is_no()) continue;
     const Value number = value(made.of[1], level, at);
     is_unclear = is_unclear || !number.is_known();
-    // A row that may be out adds something between nothing and its value.
+    // A row that may be out adds between 0 and its value.
     low += in.is_yes() ? number.low : std::min<std::int64_t>(number.low, 0);
     high += in.is_yes() ? number.high : std::max<std::int64_t>(number.high, 0);
     possible.push_back(is_least ? number.low : number.high);

@@ -1,4 +1,4 @@
-// precept-verify: the small checker alone. What it says is one of four answers, and the exit code with it.
+// precept-verify: the checker as a program. It gives one of four answers, with the exit code of that answer.
 #include <cstdio>
 #include <cstdlib>
 #include <exception>
@@ -20,7 +20,7 @@ constexpr const char* kUsage =
 constexpr std::string_view kKeyHeading = "precept public key, Ed25519\n";
 constexpr int kError = static_cast<int>(Word::Error);
 
-/// No more than what is too long by one byte: whoever looks at it says so.
+/// Reads a file up to one byte more than the limit; the checker reports a text that is too long.
 std::optional<std::string> read(const char* path) {
   std::FILE* file = std::fopen(path, "rb");
   if (!file) return std::nullopt;
@@ -43,7 +43,7 @@ struct Arguments {
   const char *receipt = nullptr, *document = nullptr, *card = nullptr, *key = nullptr, *card_key = nullptr;
 };
 
-/// False where they are none.
+/// False where the arguments are not valid.
 bool read_arguments(int argc, char** argv, Arguments& arguments) {
   for (int i = 1; i < argc; ++i) {
     const std::string_view word = argv[i];
@@ -54,7 +54,7 @@ bool read_arguments(int argc, char** argv, Arguments& arguments) {
                                              : nullptr;
     if (to && ++i == argc) return false;
     if (!to && word.starts_with("--")) return false;
-    // Without a name: the receipt, and then the document.
+    // The first argument without an option is the receipt, the second the document.
     if (!to) to = arguments.receipt ? &arguments.document : &arguments.receipt;
     if (*to) return false;
     *to = argv[i];
@@ -84,7 +84,7 @@ void print(const Answer& answer) {
   if (answer.card_key) std::printf("  its card signed by %s\n", shown(*answer.card_key).c_str());
 }
 
-/// What lies in a file; false where it was told that it cannot be read.
+/// Reads a file if a path is given. False where it cannot be read, which is reported.
 bool read_if_given(const char* path, std::optional<std::string>& text) {
   if (!path) return true;
   text = read(path);
@@ -104,7 +104,7 @@ bool read_key(const char* path, std::optional<std::string>& key) {
 }  // namespace
 
 int main(int argc, char** argv) try {
-  // Memory may end where nothing can be caught, as in a destructor of the JSON library.
+  // Memory may run out where no exception can be caught, as in a destructor of the JSON library.
   std::set_terminate([] {
     std::fputs("error: there is not enough memory to look at it\n", stderr);
     std::_Exit(kError);

@@ -1,5 +1,5 @@
-// What a receipt says of its policy and of those whose attestations count, and the card that says the same
-// and is trusted: published once, by whoever answers for the policy.
+// The policy of a receipt and the attesters that count; and the policy card, which states the same and is
+// trusted. Whoever answers for a policy publishes its card once (docs/receipts.md).
 #pragma once
 
 #include <map>
@@ -13,15 +13,14 @@
 
 namespace precept::checker {
 
-/// Whose attestations count, by name and the `by` of the judgements that they answer (empty: all); with the
-/// keys, in base64, by one of which they must be signed (`""`: no signature is asked for). Nobody:
-/// everybody's count.
+/// Whose attestations count: by name and by the `by` of the judgements (empty: all judgements), the keys in
+/// base64 of which one must have signed (`""`: no signature is needed). An empty map: everybody's count.
 using Attesters = std::map<std::pair<std::string, std::string>, std::set<std::string>>;
-inline constexpr std::size_t kMostKeys = 16;  ///< of one who attests
+inline constexpr std::size_t kMostKeys = 16;  ///< keys of one attester
 
 inline constexpr int kReceiptFormat = 2;
 inline constexpr int kCardFormat = 1;
-/// In place of a proof.
+/// Stands in place of a proof that is too large.
 inline constexpr const char* kProofLeftOut = "it would be larger than a proof may be";
 
 struct Reading {
@@ -30,30 +29,30 @@ struct Reading {
 };
 struct Policy {
   std::string name;
-  std::optional<std::int64_t> from, until;  ///< days, both in force
+  std::optional<std::int64_t> from, until;  ///< day numbers, both included
   bool has_source_lock = false;
   std::vector<Reading> readings;
   std::map<std::string, std::string> kinds;  ///< digest of the clause table, by kind of document
   std::set<std::string> files;               ///< digests of sources and tables
 };
 
-/// Of `policy` of a receipt or card; refuses whatever is not one, and members that no policy has.
+/// Reads the member `policy` of a receipt or card. Refuses malformed and unknown members.
 Policy read_policy(const Json& json);
 
-/// Of the member `attesters` of a receipt or card, which may be absent. Refuses what is not in its form.
+/// Reads the member `attesters` of a receipt or card, which may be absent. Refuses a malformed one.
 Attesters attesters_of(const Json& whole);
 
 struct Card {
   Json policy;
   Json attesters;  ///< null: none
   std::string digest;
-  std::optional<std::string> public_key;  ///< of its signature
+  std::optional<std::string> public_key;  ///< the key that signed it; none: unsigned
 };
-/// Refuses what is no card as it was written, or is not signed by the key that it names.
+/// Reads a card. Refuses text that is not exactly as `write_card` writes it, and a wrong signature.
 Card read_card(std::string_view text);
 
-/// The card of a policy as it is written, its digest filled in; and with a signature. `attesters`: null where
-/// everybody's attestations count.
+/// The text of a policy's card, with its digest. `attesters` is null where everybody's attestations count.
+/// `sign_card` gives the signed card; none where the key is no secret key.
 std::string write_card(const Json& policy, const Json& attesters);
 std::optional<std::string> sign_card(const std::string& card, const std::string& secret_key);
 
@@ -62,9 +61,9 @@ std::string text_in(const Json& object, const char* what, const char* member);
 /// Refuses an object that has other members than these; those with a `?` may be absent.
 void require_members(const Json& json, const char* what, const std::vector<std::string>& members);
 
-/// SHA-256 of an object as it is written, without its `digest` and `signature`.
+/// SHA-256 of an object in canonical form, without its members `digest` and `signature`.
 std::string digest_of(const Json& json);
-/// The key of the `signature` of something with that digest; refuses one that is none of it.
+/// The public key of a `signature` member. Refuses a signature that does not belong to the digest.
 std::string signer_of(const Json& signature, Signed what, const std::string& digest);
 
 }  // namespace precept::checker

@@ -16,7 +16,7 @@ Proof::Proof(ClauseTable& table, const Json& proof, const Readings& readings, co
   lay_out();
 }
 
-/// [judgement, the pointer of whom it is about or null, what is attested], in order.
+/// Reads entries [judgement, pointer of what is attested or null, value], which must be sorted.
 void Proof::read_attestations(const Json& attested) {
   require(attested.is_array(), "the attestations are no list");
   for (const Json& entry : attested) {
@@ -74,7 +74,7 @@ void Proof::lay_out_list(std::size_t level) {
   for (std::int64_t row = 0; row < layout_.rows(shape.parent); ++row) find_elements(level, row);
 }
 
-/// The list's length is one that the document has, so that each row has an element.
+/// Finds the element of each row. Refuses a list whose length is not the document's.
 void Proof::find_elements(std::size_t level, std::int64_t parent) {
   const Level& shape = table_.levels[level];
   const Step& length = step(shape.list, parent);
@@ -93,7 +93,8 @@ void Proof::charge(std::uint64_t looks) {
   require_within(work_ <= most_looks(steps_.size()), "it takes more looks at values than any proof");
 }
 
-/// Where each row has its step, it is the row's; else it is searched for.
+/// The step of an expression for a row. Where all rows have steps it is at the row's index; else it is
+/// searched for.
 Proof::Step& Proof::step(std::size_t expression, std::int64_t row) {
   charge(1);
   const auto begin = steps_.begin() + static_cast<std::ptrdiff_t>(first_[expression]);
@@ -114,7 +115,7 @@ Value Proof::value(Operand operand, std::size_t level, std::int64_t row) {
   charge(layout_.climbs(level, made.level));
   const Value& value = step(operand.expression, layout_.climb(level, row, made.level)).value;
   if (operand.is_negated) return value.is_known() ? truth(value.is_no()) : value;
-  // Whoever asks for a list asks whether it is there.
+  // As an operand, a list shows only whether it is there.
   return made.type.kind == Kind::List && value.is_known() ? known(0) : value;
 }
 
@@ -184,7 +185,7 @@ void Proof::check_all_needed() const {
   }
 }
 
-// ---- what follows
+// ---- the rules
 
 Value Proof::follow(const Step& step) {
   const Expression& made = table_.expressions[step.expression];
@@ -219,7 +220,7 @@ Value Proof::follow_lookup(const Expression& made, std::int64_t row) {
   return follow_truths(made, row);
 }
 
-/// Operands in their order, and no more of them than it takes.
+/// Operations that ask their operands in order, and only as many as decide; and folds.
 Value Proof::follow_truths(const Expression& made, std::int64_t row) {
   const std::string& op = made.op;
   const bool is_fold = op != "and" && op != "or" && op != "choose" && op != "select";
@@ -239,8 +240,8 @@ Value Proof::follow_truths(const Expression& made, std::int64_t row) {
 
 Value Proof::right(const Expression& made, std::int64_t row) {
   enum { Silent, Permitted, Discouraged, Forbidden, Undetermined };
-  std::int64_t possible = 0;  // a bit for each
-  bool is_open = true;        // whether a weaker right may still be it
+  std::int64_t possible = 0;  // a bit for each right
+  bool is_open = true;        // whether a weaker right is still possible
   for (const int right : {Forbidden, Discouraged, Permitted}) {
     if (!is_open) break;
     const Value gives = operand(made, static_cast<std::size_t>(Forbidden - right), row);
@@ -283,12 +284,11 @@ Value Proof::fact(const Step& step, const Expression& made) {
   return value;
 }
 
-/// An attestation is about one thing: its `about` is the pointer of that, or its name, which no other may
-/// have.
+/// The attested value for the row's element, found by its pointer.
 Value Proof::attested(const Expression& made, std::int64_t row) {
   Attested what(made.name, std::nullopt);
   if (!made.of.empty()) {
-    operand(made, 0, row);  // its name, for people: what it is about is told by its place
+    operand(made, 0, row);  // the name is a step for people; the pointer identifies the element
     what.second = pointer(table_.stands_for(made.level), layout_.element(made.level, row)) + made.about;
   }
   const auto found = attested_.find(what);

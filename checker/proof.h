@@ -1,8 +1,13 @@
-// A proof: the values of expressions for rows, each following from values before it, down to facts.
+// A proof: steps, each the value of one expression for one row, which follows from earlier values and in the
+// end from facts (docs/receipts.md).
 //
-// It has exactly the steps that the results need. What is needed is settled, not chosen: the operands of a
-// step in their order, up to the one that decides it (the first `no` of an `and`). So of one document and one
-// clause table there is one proof, and whatever is changed in it is seen.
+//     shall ensure count(e.guests) <= e.seats
+//
+// has steps for `seats`, the length of `guests`, their count, the comparison and the outcome.
+//
+// A proof has exactly the steps that the results need. The rules settle what is needed: the operands of a
+// step in their order, up to the one that decides (the first `no` of an `and`). So there is one proof for a
+// document and a clause table, and every change in it is found.
 #pragma once
 
 #include <algorithm>
@@ -17,22 +22,22 @@
 
 namespace precept::checker {
 
-/// A proof with more is none that is looked at, and none that is written: rows of all levels, each with a
-/// place in the level above, and looks at values.
+/// Limits of a proof that is written or checked: the rows of all levels together, and the number of values
+/// looked at.
 inline constexpr std::int64_t kMostRows = 4'000'000;
 constexpr std::uint64_t most_looks(std::uint64_t steps) {
   return std::min<std::uint64_t>(100'000'000, 1'000'000 + 5'000 * steps);
 }
 
-/// What was chosen, by reading.
+/// The choice for each reading, by name.
 using Readings = std::map<std::string, std::string>;
 
-/// How the rows of levels hang together, from the lengths of lists.
+/// The rows of all levels and their parents, built from the lengths of lists.
 class Layout {
  public:
   explicit Layout(const std::vector<Level>& levels);
 
-  /// Levels are added in their order, with the length of each list (or, for a Cross, none).
+  /// Add the levels in their order. A list needs its length for each row above.
   void add_document();
   void add_list(const std::vector<std::int64_t>& lengths);
   void add_cross();
@@ -40,43 +45,44 @@ class Layout {
   std::int64_t rows(std::size_t level) const { return starts_[level].back(); }
   std::int64_t parent(std::size_t level, std::int64_t row) const;
   std::int64_t first_child(std::size_t level, std::int64_t parent) const { return starts_[level][parent]; }
-  /// The row of `above`, which is the level or one that it hangs below.
+  /// The row of `above` that the row belongs to. `above` is the level itself or one above it.
   std::int64_t climb(std::size_t level, std::int64_t row, std::size_t above) const;
-  /// The row of the list that a row is, or, of a Cross, repeats.
+  /// The row of the list that a row stands for: itself, or for a Cross the one it repeats.
   std::int64_t element(std::size_t level, std::int64_t row) const;
-  /// How many levels lie between.
+  /// Number of levels from one up to the other.
   std::size_t climbs(std::size_t level, std::size_t above) const { return depth_[level] - depth_[above]; }
 
  private:
   void add(std::vector<std::int64_t> starts);
 
   const std::vector<Level>& levels_;
-  std::vector<std::vector<std::int64_t>> starts_;  ///< by level and parent row: where its rows begin
-  std::vector<std::vector<std::int64_t>>
-      elements_;  ///< of a Cross, likewise: the list's row that comes first
+  std::vector<std::vector<std::int64_t>> starts_;    ///< by level and parent row: the first row
+  std::vector<std::vector<std::int64_t>> elements_;  ///< Cross, likewise: the first row of the list
   std::vector<std::size_t> depth_;
   std::int64_t total_ = 0;
 };
 
 class Proof {
  public:
-  /// `document`: what the facts are held against; null where it is not at hand.
+  /// Reads the steps. `document` is compared with the facts; null where it is not given. The other arguments
+  /// must outlive the proof.
   Proof(ClauseTable& table, const Json& proof, const Readings& readings, const ReadDocument* document);
 
-  /// Every step follows. Refuses the first that does not.
+  /// Checks every step. Refuses the first that does not follow.
   void check_steps();
-  /// Every step and every fact was needed. To be asked last.
+  /// Refuses a step or a fact that was not needed. Call it last.
   void check_all_needed() const;
 
   std::int64_t rows(std::size_t level) const { return layout_.rows(level); }
-  /// So much more was looked at: refuses where that is more than a proof may take.
+  /// Adds to the number of values looked at. Refuses when it exceeds the limit.
   void charge(std::uint64_t looks);
-  /// The value of an expression that lies at the level or above; refuses where the proof does not have it.
+  /// The value of an operand for a row of `level`; the operand's level is `level` or above. Refuses where the
+  /// proof has no such step.
   Value value(Operand operand, std::size_t level, std::int64_t row);
-  /// Whether the list of a level is there for the row above it; and the row that is above.
+  /// Known where the list of a level is there for a row of the parent level; else None or Unknown.
   State list_state(std::size_t level, std::int64_t parent_row);
   std::int64_t parent(std::size_t level, std::int64_t row) const { return layout_.parent(level, row); }
-  /// "/attendance/3".
+  /// The JSON pointer of a row: "/attendance/3".
   std::string pointer(std::size_t level, std::int64_t row) const;
   /// The name of an element; empty where it has none.
   std::string name(std::size_t level, std::int64_t row);
@@ -122,7 +128,7 @@ class Proof {
   const Json& json_;
   const ReadDocument* document_;
   const Readings& chosen_;
-  std::vector<std::vector<const Json*>> elements_;  ///< of the document, by level and row
+  std::vector<std::vector<const Json*>> elements_;  ///< elements of the document, by level and row
   std::vector<Step> steps_;
   std::vector<std::size_t> first_;  ///< by expression: its first step
   Layout layout_;

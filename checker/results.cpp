@@ -7,7 +7,7 @@ namespace precept::checker {
 
 namespace {
 
-/// Where no clause but the section's `acts … otherwise` decides.
+/// Stands in place of a clause where the section's `acts … otherwise` decides.
 constexpr const char* kOtherwise = "otherwise";
 
 const char* level_of(const std::string& modality) {
@@ -15,7 +15,7 @@ const char* level_of(const std::string& modality) {
   return modality.starts_with("should") ? "warning" : "note";
 }
 
-/// One list of the receipt, against what follows in its order.
+/// Compares one list of the receipt, in its order, with what follows from the proof.
 class Comparison {
  public:
   Comparison(const Json& receipt, const char* part, const char* what)
@@ -68,7 +68,7 @@ class Derivation {
       section_ = &section;
       if (can_be_broken()) unknown_lists(section.level);
       if (section.norms.empty() && section.acts.empty()) continue;
-      // Each row has a right or a finding: what the receipt does not tell is not looked at.
+      // Each row has a right or a finding, so the receipt bounds the rows that are looked at.
       require(proof_.rows(section.level) <= static_cast<std::int64_t>(most),
               "there are more to tell of than the receipt has");
       read_subjects();
@@ -103,7 +103,7 @@ class Derivation {
   }
 
   enum Right : std::uint8_t { Silent, Permitted, Discouraged, Forbidden, Undetermined };
-  /// An act of one row of the section.
+  /// The right to an act, and whether it was exercised, for one row of the section.
   struct Exercise {
     Right right;
     bool is_done, may_be_done;
@@ -116,7 +116,7 @@ class Derivation {
     return proof_.value(norm.condition, section_->level, static_cast<std::int64_t>(row));
   }
 
-  /// Whether anybody who is in the list could make the document non-compliant.
+  /// True where a subject of the section could make the document non-compliant.
   bool can_be_broken() const {
     for (const Norm& norm : section_->norms) {
       if (norm.modality == "shall ensure" || (norm.modality == "shall not" && is_recorded(norm))) return true;
@@ -124,13 +124,14 @@ class Derivation {
     return std::ranges::any_of(
         section_->acts, [&](const Act& act) { return act.exercised && otherwise_of(act) == Forbidden; });
   }
-  /// What an act is where nothing is said of it; of what is no right by itself the worst.
+  /// The right to an act that no clause speaks of. Forbidden, as the worst, where the expression is not a
+  /// `right`.
   std::int64_t otherwise_of(const Act& act) const {
     const Expression& right = table_.expressions[act.right];
     return right.op == "right" ? right.constant.low : std::int64_t{Forbidden};
   }
 
-  /// A list that nobody gave may hold anybody.
+  /// An unknown list of subjects makes the verdict undetermined, because it may hold anybody.
   void unknown_lists(std::size_t level) {
     if (level == 0 || !seen_levels_.insert(level).second) return;
     const std::size_t parent = table_.levels[level].parent;
@@ -162,13 +163,13 @@ class Derivation {
     is_checked_ |= !done.is_no();
   }
 
-  /// Whether the document shows who did what the norm forbids.
+  /// True where the document records an act of the norm (`exercised`).
   bool is_recorded(const Norm& norm) const {
     return std::ranges::any_of(norm.acts,
                                [&](std::size_t act) { return section_->acts[act].exercised.has_value(); });
   }
 
-  /// An act that was or may have been done leaves the verdict open only if it may be forbidden.
+  /// Makes the verdict undetermined for an act that was or may have been exercised, if it may be forbidden.
   void open_act(std::size_t row, std::size_t act) {
     const Exercise is = exercise(row, act);
     if (!is.may_be_done) return;
@@ -187,7 +188,7 @@ class Derivation {
     return otherwise_of(section_->acts[act]) == Forbidden && !is_surely_permitted;
   }
 
-  /// A norm whose acts have different exceptions stands in several rows, which make one finding.
+  /// Collects the rows of a norm whose acts have different exceptions. They make one finding.
   void find_parts() {
     parts_.assign(section_->norms.size(), {});
     for (std::size_t norm = 0; norm < section_->norms.size(); ++norm) {
@@ -219,7 +220,7 @@ class Derivation {
 
   // ---- acts
 
-  /// The acts that break a norm, and those that may.
+  /// The acts that break a norm, and those that may break it.
   struct Weighed {
     std::set<std::size_t> violated, undetermined;
   };
@@ -281,7 +282,7 @@ class Derivation {
     return norm.modality == modality && applies(norm, row).is_yes();
   }
 
-  /// Labels of the clauses that gave the right, each once, in the policy's order.
+  /// Labels of the clauses that gave a right, each once, in the policy's order.
   std::vector<std::string> deciders(std::size_t act, std::size_t row) const {
     const Right right = exercise(row, act).right;
     if (right == Silent) return {};
@@ -317,9 +318,9 @@ class Derivation {
   const Json& receipt_;
   Comparison findings_, rights_;
   const Section* section_ = nullptr;
-  std::size_t rows_ = 0;                         ///< of the section
+  std::size_t rows_ = 0;                         ///< number of rows of the section
   std::vector<Exercise> exercises_;              ///< by row and act
-  std::vector<std::vector<std::size_t>> parts_;  ///< by the first norm of those that make one finding
+  std::vector<std::vector<std::size_t>> parts_;  ///< rows that make one finding, by the first of them
   std::set<std::size_t> seen_levels_;
   bool is_checked_ = false, is_violated_ = false, is_undetermined_ = false;
 };

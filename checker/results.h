@@ -1,20 +1,20 @@
-// From a proof to what a report says: findings, rights and the verdict (docs/language.md, Norms). What
-// follows is held against the receipt as it is made, and not kept.
+// From a proof to findings, rights and the verdict (docs/language.md, Norms, Rights and Verdict). Each is
+// compared with the receipt as soon as it follows, and not kept.
 #pragma once
 
 #include "checker/proof.h"
 
 namespace precept::checker {
 
-/// What the receipt says in place of what follows from the proof.
+/// A part of the receipt that differs from what follows from the proof.
 struct Difference {
   std::string part;  ///< "verdict", "findings", "rights"
   std::string message;
 };
 
-/// Holds the receipt's findings, rights and verdict against what follows from the proof, and takes from it
-/// what that needs. Refuses a proof in which something is not there, and one of a document of which nothing
-/// binding was looked at. At most one difference of a part.
+/// Compares the receipt's findings, rights and verdict with those that follow from the proof; at most one
+/// difference for each part. Marks the steps that they need. Refuses a proof that lacks a step, and a
+/// document of which nothing binding was looked at.
 std::vector<Difference> compare_results(const ClauseTable& table, Proof& proof, const Json& receipt);
 
 }  // namespace precept::checker

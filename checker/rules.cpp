@@ -16,7 +16,7 @@ bool are_known(const Value& a, const Value& b) {
 
 // ---- comparisons
 
-/// None equals none, and nothing else.
+/// Equality of all kinds but numbers. None equals none, and nothing else.
 Value equal(const Value& a, const Value& b) {
   return is_open(a, b) ? kUnknown : truth(a == b);
 }
@@ -54,7 +54,7 @@ Value of_known(const Value& a, const Value& b, std::int64_t set) {
   return are_known(a, b) ? known(set) : kUnknown;
 }
 
-// ---- numbers, as the least and the greatest that they can be
+// ---- numbers, as intervals
 
 Value add(const Value& a, const Value& b) {
   if (!are_known(a, b)) return kUnknown;
@@ -71,7 +71,7 @@ Value multiply(const Value& a, const Value& b) {
   return narrow(std::min(corners), std::max(corners));
 }
 
-// ---- of one operand
+// ---- operations with one operand
 
 Value given(const Value& a) {
   return a.state == State::Unknown ? kUnknown : truth(a.is_known());
@@ -81,7 +81,7 @@ Value date(const Value& days) {
   return days.is_exact() && days.low >= 0 && days.low <= kLastDay ? days : kUnknown;
 }
 
-/// In the place of a rule: the operation asks for its operands one by one.
+/// Stands in place of a rule for operations that ask for their operands one by one.
 constexpr struct { } Own; }  // namespace
 
 std::optional<Operation> operation_named(const std::string& name) {

@@ -1,5 +1,5 @@
-// What the operations mean of values: the rows of operations.def as code. Whatever an operation asks of
-// lists, rows and facts is in proof.cpp and folds.cpp.
+// The rules of operations on values: the rows of operations.def as code. Operations that need lists, rows or
+// facts are in proof.cpp and folds.cpp.
 #pragma once
 
 #include <map>
@@ -19,17 +19,17 @@ struct Operation {
 };
 std::optional<Operation> operation_named(const std::string& name);
 
-/// The value of an operation that needs the values of all its operands; of one operand `b` is not looked at.
+/// The value of an operation from the values of its operands; an operation with one operand ignores `b`.
 using Rule = Value (*)(const Value& a, const Value& b);
-/// Its rule, from its row; null of an operation that asks for its operands one by one.
+/// The rule of an operation; null for `Own`, operations that ask for their operands one by one.
 const Rule* rule_of(const std::string& operation);
 
-/// What a value is that is one or the other, where nobody knows which.
+/// The value that covers both, where it is unknown which of the two it is.
 Value either(const Value& a, const Value& b, Kind kind);
 
-/// Holds every sum and product of two 64-bit numbers, and every sum of a list's.
+/// Wide enough for the product of two 64-bit numbers, and for the sum of a list of them.
 using Wide = __int128;
-/// Unknown where it leaves 64 bits.
+/// The number from `low` to `high`; unknown where an end does not fit in 64 bits.
 Value narrow(Wide low, Wide high);
 
 }  // namespace precept::checker

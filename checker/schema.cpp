@@ -8,7 +8,7 @@ namespace {
 
 constexpr std::string_view kListOf = "list of ", kRecord = "record ";
 
-/// "/attendance/*/name" as its parts.
+/// The parts of a place such as "/attendance/*/name".
 Place parts_of(const std::string& pointer) {
   require(pointer.starts_with('/'), "`" + pointer + "` is no place in a document");
   Place parts;
@@ -30,7 +30,7 @@ std::size_t record_number(std::string_view word, std::size_t records) {
   return number;
 }
 
-/// "list of record 2", "enum Category", "number".
+/// Reads a field's type: "list of record 2", "enum Category", "number".
 Field read_field(const Json& json, std::size_t records, const Words& words) {
   std::string word = json.get<std::string>();
   Field field;

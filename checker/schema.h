@@ -1,4 +1,4 @@
-// What a document of a kind may hold: its records with their fields, and the judgements that may be attested.
+// The schema of a kind of document: its records with their fields, and the judgements that it may attest.
 #pragma once
 
 #include <map>
@@ -10,7 +10,7 @@
 
 namespace precept::checker {
 
-/// One value, or one record, or a list of these.
+/// A value, a record, or a list of either.
 struct Field {
   Type type;                          ///< Flag (yes or no), Number, Date, Text, Enum, Set, Row (its key)
   std::optional<std::size_t> record;  ///< in place of a type
@@ -20,24 +20,24 @@ struct Record {
   std::string name;
   std::map<std::string, Field> fields;
 };
-/// Of a place, written as a pointer, in bytes; and of the places of all judgements, each of which is walked.
+/// The greatest length of a place as a pointer, in bytes; and the most places of all judgements together.
 inline constexpr std::size_t kMostPlace = 1000;
 inline constexpr std::size_t kMostPlaces = 64;
 
-/// A place in a document as the fields that lead to it; `*` is each element of a list.
+/// A place in a document: the fields that lead to it, with `*` for the elements of a list.
 using Place = std::vector<std::string>;
 
 struct Judgement {
-  std::vector<Place> about;  ///< where the names of what it is about stand; nothing: it is about the document
-  std::string by;            ///< who answers it; empty: it is not said
+  std::vector<Place> about;  ///< places of the names of what it can be about; empty: the document
+  std::string by;            ///< who answers it; empty: not said
 };
 struct Schema {
   std::vector<Record> records;  ///< the first is the document
-  Place date;                   ///< of the document's day; empty: it has none
+  Place date;                   ///< place of the document's date; empty: it has none
   std::map<std::string, Judgement> judgements;
 };
 
-/// Of the clause table's `records`, `judgements` and `date`; refuses what is not there.
+/// Reads `records`, `judgements` and `date` of a clause table. Refuses unknown names and places.
 Schema read_schema(const Json& clauses, const Words& words);
 
 }  // namespace precept::checker

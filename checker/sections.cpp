@@ -1,4 +1,4 @@
-// Sections of a clause table: whom a group of norms is about, what they do, and what stands for each norm.
+// Reads the sections of a clause table: the level of their subjects, their acts, and their norms.
 #include <algorithm>
 #include <set>
 
@@ -31,7 +31,7 @@ void TableReader::read_section(const Json& json) {
   table_.sections.push_back(std::move(section));
 }
 
-/// A truth at the level or above it.
+/// Reads an operand that is a truth of this level or one above.
 Operand TableReader::reachable(const Json& json, std::size_t level) const {
   const Operand result = operand(json);
   require(type_of(result).kind == Kind::Truth, "a truth is wanted where there is none");

@@ -11,9 +11,9 @@ namespace {
 
 constexpr int kVariant = sodium_base64_VARIANT_ORIGINAL;
 
-/// What is signed begins so, so that no signature of ours can be taken for one of anything else.
+/// The signed text. It begins with a heading, so that a signature is valid for nothing else.
 std::string message_of(Signed what, const std::string& digest) {
-  if (what == Signed::Attestation) return digest;  // its text begins with a heading of its own
+  if (what == Signed::Attestation) return digest;  // the text of an attestation has its heading already
   const char* heading = what == Signed::Card ? "precept card, format 1\n" : "precept receipt, format 2\n";
   return heading + digest + "\n";
 }
@@ -58,7 +58,8 @@ std::optional<Signature> sign(Signed what, const std::string& digest, const std:
   crypto_sign_ed25519_sk_to_pk(public_key.data(), key.data());
   sodium_memzero(key.data(), key.size());
   Signature made{to_base64(public_key.data(), public_key.size()), to_base64(value.data(), value.size())};
-  // A secret key holds its public one; where they do not belong together, nobody could verify it.
+  // A secret key contains its public key. If the two do not belong together, the signature could not be
+  // verified.
   if (!is_signed(what, digest, made)) return std::nullopt;
   return made;
 }

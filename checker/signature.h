@@ -1,5 +1,5 @@
-// Who vouches for a receipt: an Ed25519 signature (RFC 8032) over its digest. Cards are signed
-// likewise, and no signature of the one is one of the other.
+// Ed25519 signatures (RFC 8032) of receipts, cards and attestations. What is signed begins with a word for
+// the sort, so that a signature of one sort is not valid for another.
 #pragma once
 
 #include <optional>
@@ -7,11 +7,11 @@
 
 namespace precept::checker {
 
-/// Both in base64.
+/// Both keys in base64.
 struct KeyPair {
   std::string secret_key, public_key;
 };
-/// From the system's source of chance.
+/// Makes a pair of keys from the system's random source.
 KeyPair make_keys();
 
 enum class Signed { Receipt, Card, Attestation };
@@ -19,9 +19,9 @@ enum class Signed { Receipt, Card, Attestation };
 struct Signature {
   std::string public_key, value;  ///< base64
 };
-/// Nothing where the text is no secret key.
+/// Signs the digest; none where the text is no secret key.
 std::optional<Signature> sign(Signed what, const std::string& digest, const std::string& secret_key);
-/// Whether it has the form of a key.
+/// True for a text in the form of a public key.
 bool is_public_key(const std::string& key);
 bool is_signed(Signed what, const std::string& digest, const Signature& signature);
 

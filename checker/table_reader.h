@@ -1,4 +1,4 @@
-// How a clause table is read: part by part, in an order in which whatever is referred to comes first.
+// Reads a clause table part by part; each part refers only to earlier ones.
 #pragma once
 
 #include <string_view>
@@ -40,10 +40,10 @@ class TableReader {
   void read_norm(const Json& json, Section& section);
   Operand reachable(const Json& json, std::size_t level) const;
 
-  /// An index into a list of that many.
+  /// An index into a list of `end` entries; refuses any other value.
   static std::size_t index(const Json& json, std::size_t end, const char* what);
   Operand operand(const Json& json) const;
-  /// A list is seen by what is made of it as there, none or unknown.
+  /// The type of an operand. A list counts as Presence: there, none or unknown.
   Type type_of(const Operand& operand) const;
 
   const Json& json_;

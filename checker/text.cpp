@@ -15,12 +15,12 @@ namespace precept::checker {
 
 namespace {
 
-/// Longer messages are cut: what is wrong stands at their beginning.
+/// Longer texts are cut; what matters is at their beginning.
 constexpr std::size_t kMostShown = 400;
 constexpr std::size_t kMostMarks = 1000;
 constexpr std::uint32_t kBehindCyrillic = 0x0530;
 
-/// The character at the beginning, and its length; of what is no UTF-8 one byte.
+/// The character at the beginning of a text, with its length in bytes. Invalid UTF-8 counts as one byte.
 struct Point {
   std::uint32_t code = 0;
   std::size_t length = 1;
@@ -40,7 +40,7 @@ Point first_point(std::string_view text) {
   return {code, length, true};
 }
 
-/// Controls, and what is not seen or turns the direction of what follows.
+/// True for controls, invisible characters, and those that change the direction of writing.
 bool is_hidden(std::uint32_t code) {
   return code < 0x20 || (code >= 0x7F && code < 0xA0) || code == 0xAD || code == 0x34F || code == 0x61C ||
          (code >= 0x115F && code <= 0x1160) || (code >= 0x17B4 && code <= 0x17B5) ||
@@ -61,18 +61,18 @@ bool is_variation_selector(std::uint32_t code) {
          (code >= 0x180B && code <= 0x180D) || code == 0x180F;
 }
 
-/// Format characters that are shown: they enclose digits.
+/// True for format characters that are shown, since they enclose digits.
 bool is_seen_format(std::uint32_t code) {
   return (code >= 0x0600 && code <= 0x0605) || code == 0x06DD || code == 0x070F || code == 0x0890 ||
          code == 0x0891 || code == 0x08E2 || code == 0x110BD || code == 0x110CD;
 }
 
-/// Code points that no version has given a character, and that are to be ignored whatever they will be.
+/// True for unassigned code points that are ignorable by Unicode's rules.
 bool is_ignored_reserve(std::uint32_t code) {
   return code == 0x2065 || (code >= 0xFFF0 && code <= 0xFFF8) || (code >= 0xE0000 && code <= 0xE0FFF);
 }
 
-/// Controls, format characters, what is to be ignored where it is not known, and noncharacters.
+/// True for controls, format characters, default ignorable code points, and noncharacters.
 bool is_unseen(std::uint32_t code) {
   if (code < 0x20 || (code >= 0x7F && code < 0xA0)) return true;
   if ((code & 0xFFFE) == 0xFFFE || (code >= 0xFDD0 && code <= 0xFDEF)) return true;
@@ -126,7 +126,7 @@ std::string text_of(std::string_view written) {
       owes_blank = false;
       kept += written.substr(0, point.length);
       is_plain = is_plain && point.code < 0x80;
-      // Putting marks in order takes time that grows with the square of their number.
+      // Putting marks in order takes time quadratic in their number, so it is bounded.
       const auto* property = utf8proc_get_property(static_cast<utf8proc_int32_t>(point.code));
       marks = property->combining_class != 0 ? marks + 1 : 0;
       require_within(marks <= kMostMarks, "a letter has too many marks");
@@ -179,7 +179,7 @@ bool is_hollow(std::string_view text) {
 #undef HOLLOW
 #undef WHOLE
   };
-  // Compatible letters, marks and case do not count; U+0020 behind the end closes the last word.
+  // Compatibility forms, marks and case do not count. The blank at the end closes the last word.
   const std::string plain =
       mapped(text, UTF8PROC_DECOMPOSE | UTF8PROC_COMPAT | UTF8PROC_STRIPMARK | UTF8PROC_CASEFOLD) + " ";
   std::string word, joined;

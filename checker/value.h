@@ -1,4 +1,4 @@
-// What an expression of a clause table comes to, as numbers.
+// Values of expressions of a clause table, as numbers (docs/receipts.md).
 //
 // | kind           | known: low (and high)                  | in a receipt                       |
 // |----------------|----------------------------------------|------------------------------------|
@@ -13,7 +13,7 @@
 // | Presence       | 0                                      | "there"                            |
 // | Outcome, Right | the word's number                      | "violated", "permitted"            |
 //
-// None is {"is":"none"}, unknown {"is":"unknown"}. A Flag is a truth that may be none.
+// In a receipt, none is {"is":"none"} and unknown {"is":"unknown"}. A Flag is a truth that may be none.
 #pragma once
 
 #include <compare>
@@ -42,7 +42,7 @@ enum class Kind : std::uint8_t {
   Right
 };
 
-/// "enum Category", "set Act" and "row Country" name what they are of.
+/// A type; `of` is the name of the enum or table: "enum Category", "set Act", "row Country".
 struct Type {
   Kind kind{};
   std::string of;
@@ -58,7 +58,7 @@ inline constexpr std::int64_t kLastDay = 3652058;  ///< 9999-12-31
 
 struct Value {
   State state = State::Unknown;
-  std::int64_t low = kLeast, high = kMost;  ///< the whole range where unknown; nothing where none
+  std::int64_t low = kLeast, high = kMost;  ///< the whole range where unknown; 0 where none
 
   auto operator<=>(const Value&) const = default;
   bool is_known() const { return state == State::Known; }
@@ -78,25 +78,25 @@ constexpr Value truth(bool holds) {
   return known(holds ? 1 : 0);
 }
 
-/// The words that values are written with: the members of enums, how many rows tables have, the texts met.
+/// The words that values are written with: members of enums, numbers of rows, and the texts met so far.
 class Words {
  public:
-  std::map<std::string, std::int64_t> rows;  ///< by table
+  std::map<std::string, std::int64_t> rows;  ///< number of rows, by table
 
-  /// Refuses a name or a member that is there twice.
+  /// Adds an enum. Refuses a name or a member that occurs twice.
   void add_enum(const std::string& name, std::vector<std::string> members);
   bool is_member(const std::string& of, const std::string& name) const {
     return enums_.at(of).numbers.contains(name);
   }
-  /// The member's number; refuses what is none.
+  /// The number of a member; refuses an unknown one.
   std::int64_t member(const std::string& of, const std::string& name) const;
 
   Type type(const Json& json) const;
-  /// Refuses what is not written in the one way in which the value is.
+  /// Reads a value. Refuses any other spelling than the canonical one.
   Value value(const Json& json, const Type& type);
   std::int64_t text(const std::string& text);
   const std::string& shown(std::int64_t text) const { return shown_.at(static_cast<std::size_t>(text)); }
-  /// For messages.
+  /// The value for a message.
   std::string show(const Value& value, const Type& type) const;
 
  private:
@@ -110,14 +110,14 @@ class Words {
   std::vector<std::string> shown_;
 };
 
-/// In the order of their numbers.
+/// The words for outcomes and rights, in the order of their numbers.
 const std::vector<std::string>& outcome_names();
 const std::vector<std::string>& right_names();
 
-/// "2023-05-02"; refuses what is no day of the calendar.
+/// The day number of "2023-05-02"; refuses a text that is no day of the calendar.
 std::int64_t day_number(const std::string& text);
 
-/// Refuses what is no whole number of 64 bits.
+/// The number; refuses JSON that is no integer of 64 bits.
 std::int64_t integer(const Json& json);
 
 }  // namespace precept::checker

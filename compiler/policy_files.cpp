@@ -19,10 +19,10 @@ namespace fs = std::filesystem;
 namespace {
 
 constexpr std::string_view kBlank = " \t\r\n";
-/// Enough for a head below a long comment, and little to read of a file that is none of ours.
+/// Enough to reach a head below a long comment, and little to read of a foreign file.
 constexpr std::size_t kHeadBytes = std::size_t{1} << 16;
 
-/// Reads on from the begin of a text: white space and comments, then a word.
+/// Takes the next word off the text, with the white space and comments before it.
 std::string_view next_word(std::string_view& text) {
   while (true) {
     text.remove_prefix(std::min(text.find_first_not_of(kBlank), text.size()));
@@ -54,7 +54,7 @@ bool is_name(std::string_view word) {
          std::ranges::all_of(word, is_part);
 }
 
-/// Looks through a folder for what is meant as policies.
+/// Walks a folder and collects its policies and programs.
 class PolicySearch {
  public:
   explicit PolicySearch(Diagnostics& diagnostics) : diagnostics_(diagnostics) {}
@@ -76,7 +76,7 @@ class PolicySearch {
   }
 
  private:
-  /// Of a policy that is linked to and is not there nobody knows what it would say.
+  /// Reports a link to a policy that does not exist: the policies found are then incomplete.
   void look_at_special(const fs::path& path) {
     const std::string name = path.filename().string();
     const bool is_meant = name.ends_with(kPolicyEnding) || name.ends_with(kProgramEnding);
@@ -107,7 +107,7 @@ class PolicySearch {
     return name.ends_with(kPolicyEnding) || name.ends_with(kProgramEnding);
   }
 
-  /// A file that is not named as one of ours.
+  /// Looks into a file whose name is not that of a policy or a program.
   void look_closer(const fs::path& file) {
     const std::string begin = begin_of(file);
     if (looks_like_program(std::as_bytes(std::span(begin)))) {

@@ -1,4 +1,12 @@
-// Which files of a folder are policies, modules, tests and programs, and which only look so.
+// Decides which files of a folder are policies, modules, tests and programs, and which only look so
+// (docs/language.md, Files; docs/command_line.md). It reads the beginning of a file, never all of it.
+//
+//     -- the house rules
+//     policy hall.rules          FileHead{Policy, "hall.rules", is_certain = true}
+//
+//     module hall                FileHead{Module, "hall", is_certain = true}
+//
+// Errors: what cannot be read or looks misnamed goes to `Diagnostics`; nothing throws.
 #pragma once
 
 #include <filesystem>
@@ -13,33 +21,33 @@ namespace precept {
 inline constexpr std::string_view kPolicyEnding = ".precept", kProgramEnding = ".pbc",
                                   kTestsEnding = "_test.precept";
 
-/// What a file in the language says that it is, by its first word.
+/// What a file declares itself to be, by its first word.
 enum class FileRole { Policy, Module, Tests, Other };
 struct FileHead {
   FileRole role = FileRole::Other;
   std::string name;         ///< as declared
-  bool is_certain = false;  ///< the word and a name alone on their line, as prose seldom begins
+  bool is_certain = false;  ///< the word and a name stand alone on their line; prose seldom begins so
 };
-/// Comments aside; the whole text need not be there.
+/// Reads the head of a text, comments skipped. The beginning of the text is enough.
 FileHead head_of(std::string_view text);
-/// Of the first bytes of a file; Other where it cannot be read.
+/// The same for a file; `Other` where it cannot be read.
 FileHead head_of_file(const std::filesystem::path& file);
 
-/// Whether the ending is a slip of `.precept` (`.precpet`, `.PRECEPT`, `.precept.txt`), not that itself.
+/// True for an ending that is a misspelt `.precept`: `.precpet`, `.PRECEPT`, `.precept.txt`.
 bool is_misspelt_ending(const std::filesystem::path& file);
-/// What editors leave beside a file: `p.precept~`, `#p.precept#`, `p.precept.bak`.
+/// True for the copies that editors leave beside a file: `p.precept~`, `#p.precept#`, `p.precept.bak`.
 bool is_backup(const std::filesystem::path& file);
 
 struct PoliciesFound {
   std::vector<std::filesystem::path> policies, programs;  ///< in the order of their names
 };
-/// The policies and programs in a folder and below, tests and hidden files aside. Reports folders that cannot
-/// be read (E5043), policies with a misspelt ending (E5045), and files that look as if they were meant
+/// The policies and programs in a folder and below it, without tests and hidden files. Reports folders that
+/// cannot be read (E5043), policies with a misspelt ending (E5045), and other files that look like policies
 /// (W5040).
 PoliciesFound policies_in(const std::filesystem::path& folder, Diagnostics& diagnostics);
 
-/// The policy files a path stands for: a file itself; of a folder the files that begin with
-/// `policy`, tests aside. Reports where there are none.
+/// The policy files that a path names: the file itself, or the files of a folder that begin with `policy`,
+/// without tests. Reports a path that names none.
 std::vector<std::filesystem::path> find_policies(const std::filesystem::path& path, Diagnostics& diagnostics);
 
 }  // namespace precept

@@ -1,11 +1,9 @@
-// The surface syntax of Precept. No terminators: a keyword begins every statement and every item of a
-// clause; how deep they stand is looked at behind the parser, in compiler/parse/layout/. The rules are
-// written so that one token decides nearly everywhere; that keeps parsing fast and what an error message says
-// was expected exact.
+// The surface syntax of Precept (docs/language.md). There are no terminators: a keyword begins every statement and
+// every item of a clause. compiler/parse/layout/ checks the indentation after parsing. One token decides nearly
+// everywhere, which keeps parsing fast, and exact what error messages say was expected.
 grammar Precept;
 
-// The `else` that says what counts instead of none: an ELSE that belongs to no `if`. compiler/parse tells them
-// apart.
+// The `else` of `x else v`, which belongs to no `if`. compiler/parse/tokens distinguishes it from ELSE.
 tokens { INSTEAD }
 
 // ---- start rules ---------------------------------------------------------------------------------
@@ -55,7 +53,7 @@ phrases    : AS holds = STRING_LITERAL ( BAR fails = STRING_LITERAL )? ;
 subject    : EACH name IN path ( INSTEAD LEFT_BRACKET RIGHT_BRACKET )? ;
 path       : name ( DOT anyWord )* ;
 
-/// `list of T or none`: the list may be none, never what is in it.
+/// In `list of T or none` the list may be none; its elements never are.
 type : wholeType ( OR NONE )? ;
 wholeType
   : scalar = ( TRUTH | INT | DATE | DURATION | TEXT )  # scalarType
@@ -77,15 +75,15 @@ literal
 
 // ---- clauses -------------------------------------------------------------------------------------
 
-/// A clause's label lies in one line, which the builder checks.
+/// The builder checks that the label of a clause is on one line.
 label
   : STRING_LITERAL  # quotedLabel
   | labelWord+      # wordedLabel
   ;
 
-/// The items of a clause come one after the other, those within a norm or an exception too. Which belongs to
-/// which is told by how deep they stand; compiler/parse/layout/item_tree.h sees to that. Behind `however` the builder
-/// looks for `to all`, which are no keywords.
+/// All items of a clause follow each other here, including those of norms and exceptions.
+/// compiler/parse/layout/item_tree.h decides by indentation which belongs to which. The words `to all` after `however`
+/// are no keywords, so the builder checks them.
 item
   : QUOTE STRING_LITERAL                                           # quote
   | GIST STRING_LITERAL                                            # gist
@@ -109,7 +107,7 @@ duty
   | NOT names          # forbear
   ;
 
-/// `resolves 2 (terms)`: of a clause with several norms, the one of that name.
+/// `resolves 2 (terms)` means the norm `terms` of the clause.
 target : clause = label ( LEFT_PAREN norm = label RIGHT_PAREN )? ;
 
 // ---- expressions, loosest first ------------------------------------------------------------------
@@ -128,7 +126,7 @@ negation
   | comparison                                                            # compared
   ;
 
-/// More than one relation is read, so that the builder can say that comparisons do not chain.
+/// Several relations are accepted, so that the builder can report chained comparisons.
 comparison : alternative relation* ;
 relation
   : relator = ( EQUAL | NOT_EQUAL | LESS | LESS_EQUAL | GREATER | GREATER_EQUAL | OVERLAPS | IN )
@@ -138,7 +136,7 @@ relation
   | IS NOT? GIVEN           # given
   ;
 
-/// `x else v`: v where x is none.
+/// `x else v` is x, or v where x is none.
 alternative : sum ( INSTEAD sum )* ;
 
 sum     : product addend* ;
@@ -177,7 +175,7 @@ counting
   | DISTINCT LEFT_PAREN selection BY expression RIGHT_PAREN  # countDistinct
   ;
 
-/// `s in p.supporters where c`: the builder turns `s in …` into a comprehension.
+/// `s in p.supporters where c`. The builder turns `s in …` into a comprehension.
 selection : expression ( WHERE expression )? ;
 
 // ---- tests ---------------------------------------------------------------------------------------
@@ -195,7 +193,7 @@ testItem
   | EXPECT expectWord+                                                # expectItem
   ;
 
-/// `| MemberState | permitted |`: a row is a line, which the builder sees to.
+/// `| MemberState | permitted |`. The builder makes a row of each line.
 caseCell : BAR datum? ;
 
 /// `attendance["A. Diallo"].category`
@@ -221,8 +219,8 @@ datum
 object : LEFT_BRACE ( entry ( COMMA entry )* )? RIGHT_BRACE ;
 entry  : ( anyWord | STRING_LITERAL ) COLON datum ;
 
-/// Only the policy tells where in `resolves 1 violated` the label ends. Every word of an expectation comes as
-/// a NAME, keywords too.
+/// Only the policy tells where the label ends in `resolves 1 violated`, so every word is a NAME here; the repair of
+/// tokens has turned keywords into names.
 expectWord
   : NAME                                                                        # nameWord
   | INTEGER_LITERAL                                                             # numberWord
@@ -231,7 +229,7 @@ expectWord
   ;
 
 // ---- words ---------------------------------------------------------------------------------------
-// A keyword is a keyword only where it can be one.
+// Where a keyword cannot stand, its word is a name.
 
 qualifiedName : name ( DOT anyWord )* ;
 names         : name ( COMMA name )* ;
@@ -241,7 +239,7 @@ name
   | softWord     # softName
   | openingWord  # openingName
   ;
-/// Where a statement may begin instead.
+/// A name where a statement may begin as well.
 memberName
   : NAME      # plainMember
   | softWord  # softMember
@@ -260,17 +258,17 @@ anyWord
   | reservedWord  # reservedAny
   ;
 
-/// Names wherever a name may stand.
+/// Keywords that are names wherever a name may stand.
 softWord
   : FROM | UNTIL | KEY | ASKS | EACH | FORBIDDEN | PERMITTED | SILENT | CHECKABLE | TRUTH | INT | DATE
   | DURATION | TEXT | LIST | SET | GIVEN | DAYS | DISTINCT | TESTS | TEST | CASES | WITH | ATTEST | EXPECT | ON
   | UNDER | FIXED | CALLED | COMPLETE | THE | FIRST
   ;
-/// Names too, but not where a statement could begin instead.
+/// Keywords that are names except where a statement may begin.
 openingWord : POLICY | MODULE | TITLE | SOURCE | RECORD | TABLE | READING | ACTS ;
-/// Words between operands, which a label may hold.
+/// Keywords between operands, which a label may hold.
 linkingWord : OR | AND | NOT | IN | IS | OF | BY | AS | WITHOUT | UNION | SOME | EVERY ;
-/// Names only after a dot and before a colon.
+/// Keywords that are names only after a dot and before a colon.
 reservedWord
   : USE | ENUM | DEFINE | JUDGEMENT | ABOUT | EXERCISED | CLAUSE | FORCE | DEFAULT | QUOTE | GIST | LET
   | APPLIES | HOWEVER | DESPITE | INFORMATIVE | SHALL | SHOULD | ENCOURAGE | MAY | ENSURE | WHEN | UNLESS
@@ -279,8 +277,8 @@ reservedWord
   ;
 
 // ---- tokens --------------------------------------------------------------------------------------
-// The words of Precept. What people write by mistake (`==`, 1.5, 'text') is a token too, used by no
-// rule of the parser: compiler/parse reports it by name and puts what was meant in its place.
+// The tokens of Precept. Common mistakes (`==`, 1.5, 'text') are tokens too, which no rule of the parser uses:
+// compiler/parse/mend reports them by name and puts what was meant in their place.
 
 // statements
 POLICY      : 'policy' ;
@@ -410,9 +408,9 @@ RIGHT_BRACKET : ']' ;
 DATE_LITERAL    : DIGIT DIGIT DIGIT DIGIT '-' DIGIT DIGIT '-' DIGIT DIGIT ;
 INTEGER_LITERAL : DIGIT+ ;
 NAME            : [A-Za-z_] [A-Za-z0-9_]* ;
-// In back-quotes any word is a name, reserved ones too.
+// In back-quotes every word is a name, also a reserved one.
 QUOTED_NAME     : '`' [A-Za-z_] [A-Za-z0-9_]* '`' -> type(NAME) ;
-// Spans lines, but not a blank line: a forgotten quote spoils one paragraph, not the file.
+// A string may span lines, but not a blank line, so that a forgotten quote spoils one paragraph, not the file.
 STRING_LITERAL  : '"' CHARACTER* CONTINUATION* ( LINE_BREAK BLANK* )? '"' ;
 
 // kept for the formatter

@@ -1,7 +1,13 @@
-// What the author wrote, as a tree. Made by parse/, read by check/ (and by the formatter to come).
+// The syntax tree: what the author wrote. parse/ makes it, check/ reads it. One node type for each construct
+// of docs/language.md.
 //
-// Ownership: every node lies in the `Arena` of its `File` and is trivially destructible; strings are
-// views into the source text or the arena. Nodes know their span and nothing a later pass learns.
+//     clause the deposit
+//       shall ensure b.deposit >= 50     ClauseDecl{label "the deposit", items {Item{Norm}}}
+//         when b.people > 10             Norm{Shall, ensures Binary(>=), when Binary(>)}
+//
+// Ownership: every node lies in an `Arena` and is trivially destructible; strings are views into the source
+// text or the arena. A node knows its span (bytes of its file), and nothing that a later pass finds out.
+// Errors: the parser has reported them; an `Error` node stands where something could not be read.
 #pragma once
 
 #include <cstdint>
@@ -22,7 +28,7 @@ struct Name {
 
 struct Expr;
 
-/// Text with holes: "{p.name} has {count(backers)}". Parts alternate freely; `hole` null is text.
+/// Text with holes: "{p.name} has {count(backers)}". A part is a hole, or text where `hole` is null.
 struct TextPart {
   std::string_view text;  ///< escapes and doubled braces resolved
   Expr* hole = nullptr;
@@ -47,12 +53,12 @@ struct Type {
 // ---- expressions -------------------------------------------------------------------------------
 
 enum class ExprForm {
-  Error,          ///< a mistake was reported here; absorbs what would follow
+  Error,          ///< a mistake was reported here; later passes report nothing that follows from it
   Integer,        ///< integer
   Days,           ///< integer: `30 days`
   Date,           ///< integer: a day number
   Truth,          ///< integer: 1 for yes, 0 for no
-  String,         ///< text (interpolation is not part of a string literal in an expression)
+  String,         ///< text, without holes
   NameUse,        ///< name: variable, let or enum member
   Field,          ///< left . name          (also `Enum.Member`)
   Lookup,         ///< name [ items... ]    (name is a table)
@@ -73,9 +79,9 @@ enum class Operator {
 #include "compiler/ast/operators.def"
 #undef OPERATOR
 };
-/// Where an operator stands: `a + b`, `not a`, `a is given`, `min(a, b)`.
+/// How an operator is written: `a + b`, `not a`, `a is given`, `min(a, b)`.
 enum class Notation { Infix, Prefix, Postfix, Function };
-/// Of its row, what is not a matter of one pass alone.
+/// The columns of an operator's row that more than one pass reads.
 struct OperatorInfo {
   std::string_view spelling;  ///< as written in the language: "<=", "is not given"
   Notation notation;
@@ -84,7 +90,7 @@ struct OperatorInfo {
 };
 const OperatorInfo& info(Operator op);
 std::string_view spelling(Operator op);
-/// The operator that is written so, where it stands so; none: no operator is.
+/// The operator with this spelling in this notation; none where there is no such operator.
 std::optional<Operator> operator_written(std::string_view spelling, Notation notation);
 
 enum class QuantifierForm { Some, Every };
@@ -122,7 +128,7 @@ struct FieldDecl {
   Name name;
   Type* type = nullptr;
   Expr* default_value = nullptr;  ///< null where there is none
-  Span fixed;                     ///< the word `fixed`; no place where it is not there
+  Span fixed;                     ///< the word `fixed`; no place where it is absent
   Span span;
 };
 struct RecordDecl {
@@ -137,7 +143,7 @@ struct TableDecl {
   Span path_span;
   std::span<Name> key;  ///< one name, or several for a composite key
   Name alternative;     ///< `key code or alpha3`; empty text where there is none
-  Span complete;        ///< the word `complete`; no place where it is not there
+  Span complete;        ///< the word `complete`; no place where it is absent
   std::span<FieldDecl> columns;
   Span span;
 };
@@ -146,7 +152,7 @@ struct Param {
   Name name;
   Type* type = nullptr;
 };
-/// One of several ways to read the text; `words` say it to people.
+/// One choice of a reading; `words` say it to people.
 struct ChoiceDecl {
   Name name;
   std::string_view words;
@@ -154,7 +160,7 @@ struct ChoiceDecl {
 };
 struct ReadingDecl {
   Name name;
-  Text* quote = nullptr;  ///< the words of the text that are read; null where there are none
+  Text* quote = nullptr;  ///< the words of the text that can be read in several ways; may be null
   std::span<ChoiceDecl> choices;
   Span span;
 };
@@ -162,7 +168,7 @@ struct ReadingDecl {
 struct DefineDecl {
   Name name;
   std::span<Param> params;
-  Type* result = nullptr;  ///< null: as the body's
+  Type* result = nullptr;  ///< null: the type of the body
   Text* holds = nullptr;   ///< phrase in the affirmative; null where there is none
   Text* does_not_hold = nullptr;
   Expr* body = nullptr;
@@ -172,8 +178,8 @@ struct JudgementDecl {
   Name name;
   std::span<Param> params;
   Text* asks = nullptr;
-  Text* from = nullptr;  ///< what evidence to look at; null where there is none
-  Text* by = nullptr;    ///< whose answer it is; null where it is not said
+  Text* from = nullptr;  ///< the evidence to look at; may be null
+  Text* by = nullptr;    ///< who answers it; may be null
   Span span;
 };
 
@@ -199,15 +205,15 @@ struct Norm {
   ClauseLabel name;            ///< `called terms`; empty text where it has none
   Text* quote = nullptr;       ///< its own; null where it has none
   Text* gist = nullptr;        ///< its own; null where it has none
-  std::span<Item> exceptions;  ///< However: those that are to this norm alone
+  std::span<Item> exceptions;  ///< exceptions to this norm alone (`however` below it)
   Span span;                   ///< the whole norm, with what belongs to it
-  Span head;                   ///< its modal words: "shall ensure"
+  Span head;                   ///< the norm's modal words: "shall ensure"
 };
 
-/// What a `despite` is an exception to: a clause, or one norm of it.
+/// The clause, or the one norm of it, that a `despite` defeats.
 struct Target {
   ClauseLabel clause;
-  ClauseLabel norm;  ///< its name; empty text: all of the clause
+  ClauseLabel norm;  ///< name of the norm; empty text: the whole clause
   Span span;
 };
 
@@ -220,8 +226,8 @@ struct Item {
   Name name;                  ///< Let
   Expr* expr = nullptr;       ///< Let, AppliesWhen
   Norm* norm = nullptr;       ///< Norm
-  std::span<Item> items;      ///< However, Despite: its norms, and the `however` that are level with them
-  Span to_all;                ///< However: the words `to all`; no place where it has them not
+  std::span<Item> items;      ///< However, Despite: its norms, and the exceptions level with them
+  Span to_all;                ///< However: the words `to all`; no place where they are absent
   std::span<Target> targets;  ///< Despite
   Span span;
 };
@@ -285,7 +291,7 @@ struct File {
   std::span<Statement> statements;
 };
 
-/// Where nodes live. Allocation only; everything goes at once with the arena.
+/// Memory of nodes. It only allocates; all nodes are freed together with the arena.
 class Arena {
  public:
   template <class T, class... Args>

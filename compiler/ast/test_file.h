@@ -1,7 +1,8 @@
-// What the author of tests wrote, as a tree. Made by parse/parse_tests.h, read by testing/.
+// The syntax tree of a file of tests. parse/parse_tests.h makes it, testing/ reads it.
 //
-// Ownership: as in ast.h, every node lies in an `Arena`. Nothing is known here of a policy: which words of an
-// expectation are a clause's label, and what a bare name means, only the policy tells.
+// Ownership: as in ast.h, every node lies in an `Arena`. The tree is made without the policy, so an
+// expectation is a row of words and a bare name stays a name: only the policy tells where a label ends and
+// what a name means.
 #pragma once
 
 #include "compiler/ast/ast.h"
@@ -17,7 +18,7 @@ enum class DatumForm {
   Text,     ///< text
   Truth,    ///< integer: 1 for yes, 0 for no
   None,
-  Name,    ///< name: an enum member or a name of the test's cases; `Enum.Member`: both words, with the dot
+  Name,    ///< name: an enum member (`Enum.Member` with the dot), or a name of the test's cases
   List,    ///< items; `{a, b}` too
   Object,  ///< entries; `{}` too, which may be an empty set
 };
@@ -100,7 +101,7 @@ struct Test {
 
 struct TestFile {
   FileId source = kNoFile;
-  Name policy;  ///< empty where the header is missing, which was reported
+  Name policy;  ///< empty where the header is missing; that was reported
   std::span<Test> tests;
 };
 

@@ -1,4 +1,4 @@
-// Clauses and their items.
+// Checks clauses and their items.
 #include "compiler/check/clauses.h"
 
 #include <algorithm>
@@ -131,14 +131,13 @@ class ClauseChecker {
     checker_.assume(applies_);
   }
 
-  /// The words that an exception gives to its norms.
+  /// The quote and gist of an exception, which its norms take over.
   struct Words {
     const ast::Text* quote = nullptr;
     const ast::Text* gist = nullptr;
   };
 
-  /// A norm, which is returned, or an exception. Its block's norms, and the exceptions to them, are those
-  /// from `first` on.
+  /// Adds a norm and returns it, or adds an exception. `first` is the first norm of the block.
   std::optional<std::uint32_t> check_level_item(const ast::Item& item, Words words, std::uint32_t first) {
     if (item.form == ast::ItemForm::Norm)
       return item.norm ? std::optional(add_norm(*item.norm, words)) : std::nullopt;
@@ -167,7 +166,8 @@ class ClauseChecker {
                      .applies = applies_,
                      .span = declared.head.has_place() ? declared.head : declared.span};
     bool lost_acts = false;
-    // A norm is about nothing but where it applies, and its message about nothing but where it is broken.
+    // What is asked where the norm applies, and that it is broken, counts for what is checked after it: the
+    // demand, then the message.
     std::size_t asked_before = checker_.asked();
     checker_.begin_norm();
     if (declared.when) norm.when = checker_.truth(declared.when);
@@ -261,7 +261,7 @@ class ClauseChecker {
   }
 
   void report_unknown_act(const ast::Name& name) {
-    // One of the acts is misspelt where they are declared: this may be it.
+    // A declared act is misspelt, and this may be its right spelling.
     if (context_.acts_are_mistaken && context_.act_enum && find_member(*context_.act_enum, name.text)) return;
     if (!context_.unknown_acts.emplace(name.text).second) return;
     std::vector<std::string_view> candidates(section_.acts.begin(), section_.acts.end());
@@ -285,7 +285,7 @@ class ClauseChecker {
           .with_help("for the part that is left out, write `not checkable` and the reason");
     }
     for (const model::Variable* let : lets_) {
-      // A use that is misspelt was told where it stands.
+      // A misspelt use of the let was reported at its place.
       if (checker_.is_used(let) || let->name.empty() || checker_.may_be_told(let->name)) continue;
       context_.report(DiagnosticKind::UnusedLet, let->span, fmt::format("nothing uses `{}`", let->name))
           .with_help("use it in a norm after it, or leave it out");

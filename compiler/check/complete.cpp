@@ -1,4 +1,4 @@
-// `complete` tables: a row for every key that the key columns allow, so that no look-up misses.
+// `complete` tables have a row for every key that the key columns allow, so that no look-up misses.
 #include <algorithm>
 
 #include "compiler/check/context.h"
@@ -11,10 +11,10 @@ using model::Value;
 
 namespace {
 
-/// More missing rows than these are counted, not named.
+/// So many missing rows are named; the others are counted.
 constexpr std::size_t kMostNamed = 5;
 
-/// How many values a key column can have; none where they cannot be listed.
+/// Number of values that a key column can have; none where they cannot be listed.
 std::optional<std::uint64_t> values_of(const model::Model& model, const Type& type) {
   if (type.is(TypeKind::Enum)) return model.enums[type.id].members.size();
   if (type.is(TypeKind::Key)) return model.tables[type.id].rows.size();
@@ -47,7 +47,7 @@ class CompleteTable {
   }
 
  private:
-  /// All keys together; reports a key column whose values nobody can list.
+  /// Counts the keys that the columns allow together. Reports a key column whose values cannot be listed.
   bool count_keys() {
     wanted_ = table_.key.empty() ? 0 : 1;
     for (std::uint32_t column : table_.key) {

@@ -1,4 +1,4 @@
-// Enums, records and the columns of tables: everything that is a type.
+// Declares names, and checks the types: enums, records and the columns of tables.
 #include <algorithm>
 #include <array>
 #include <map>
@@ -16,7 +16,7 @@ using model::TypeKind;
 
 namespace {
 
-/// Codes of members share a byte with the marks for none and unknown in some columns.
+/// In some columns a member's code shares a byte with the marks for none and unknown.
 constexpr std::size_t kMaxEnumMembers = limits::kEnumMembers;
 constexpr std::size_t kMaxFields = limits::kFields;
 /// A look-up is one instruction with its key as operands.
@@ -34,7 +34,7 @@ void report_redeclared(Context& context, std::string_view what, const ast::Name&
 
 void declare_members(Context& context, const ast::EnumDecl& declared, model::Enum& result) {
   std::size_t before = context.diagnostics.error_count();
-  // Of what is too large nothing is compared with everything else.
+  // Members of an enum that is too large are not compared pairwise.
   const bool is_too_large = declared.members.size() > kMaxEnumMembers;
   if (is_too_large) {
     context
@@ -140,7 +140,7 @@ void enter(Context& context, const Declaration& declaration) {
   }
 }
 
-/// One of two declarations with one name was to have another, which is not known.
+/// Two declarations have one name. One of them was meant to have another name, which is not known.
 void note_lost(Context& context, DeclarationForm form) {
   bool is_type =
       form == DeclarationForm::Enum || form == DeclarationForm::Record || form == DeclarationForm::Table;
@@ -213,10 +213,10 @@ std::vector<model::Field> resolve_fields(Context& context, FileIndex file,
 void check_record(Context& context, const Declaration& declaration) {
   model::Record& record = context.model.records[declaration.id];
   const auto declared = declaration.statement->record->fields;
-  // Of what is too large nothing is compared with everything else.
+  // A record that is too large is cut here: names are compared pairwise.
   record.fields = resolve_fields(context, declaration.file,
                                  declared.first(std::min(declared.size(), kMaxFields)), "the field");
-  // A field that was declared twice may have been meant for another.
+  // A field that is declared twice may have been meant to have another name.
   if (record.fields.size() < declared.size()) context.mistaken_records.insert(declaration.id);
   if (declared.size() <= kMaxFields) return;
   context
@@ -233,8 +233,8 @@ std::optional<std::uint32_t> record_in(const Type& type) {
   return std::nullopt;
 }
 
-/// Finds records that contain themselves, and how large the others are. Depth first, with a stack of our
-/// own: a chain of records is as long as the author likes.
+/// Finds records that contain themselves, and measures the others. Depth first, with an explicit stack, since
+/// chains of records have any length.
 class RecordWalker {
  public:
   explicit RecordWalker(Context& context) : context_(context), states_(context.model.records.size()) {
@@ -277,7 +277,7 @@ class RecordWalker {
     }
   }
 
-  /// What a record contains is measured before it.
+  /// Measures a record; the records in it have been measured.
   void measure(std::uint32_t id) {
     constexpr std::uint64_t kEnough = 1u << 30;
     RecordExtent& extent = context_.extents[id];
@@ -395,7 +395,7 @@ void check_key_width(Context& context, const ast::TableDecl& declared) {
                              declared.key.size(), kMaxKeyColumns));
 }
 
-/// The file says what is in a cell, an empty one too.
+/// Reports a column with a default: the file says what a cell holds, even an empty one.
 void check_no_default(Context& context, const ast::FieldDecl& column) {
   if (!column.default_value) return;
   auto& mistake = context.report(
@@ -446,7 +446,7 @@ void check_default(Context& context, FileIndex file, const ast::FieldDecl& decla
         .report(DiagnosticKind::TypeMismatch, declared.default_value->span,
                 fmt::format("`{}` may be none, and is none where it is absent", field.name))
         .with_help("leave out the default, or the `or none`");
-    field.type = {};  // whether it may be none is what is in question
+    field.type = {};  // it is not known whether the author wants it to be none
     return;
   }
   ExpressionChecker checker(context, file);
@@ -456,8 +456,8 @@ void check_default(Context& context, FileIndex file, const ast::FieldDecl& decla
 }  // namespace
 
 void declare_names(Context& context) {
-  // What a file uses comes before it, so that of two declarations the user's is the second. A file that
-  // is used sees fewer files than its user.
+  // A module comes before its users, so that of two declarations the user's is the second. It sees fewer
+  // files than its users, which gives the order.
   std::vector<FileIndex> order(context.files.files.size());
   std::iota(order.begin(), order.end(), 0);
   std::ranges::stable_sort(
@@ -475,7 +475,7 @@ void check_types(Context& context) {
     if (declaration->form != DeclarationForm::Table) continue;
     std::size_t before = context.diagnostics.error_count();
     check_table(context, *declaration);
-    // Its file is held against a sound declaration only.
+    // The table's file is read only if its declaration has no mistakes.
     if (context.diagnostics.error_count() != before) context.mistaken_tables.insert(declaration->id);
   }
   RecordWalker(context).run();

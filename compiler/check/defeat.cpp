@@ -1,4 +1,4 @@
-// Which norm defeats which.
+// Which norm defeats which (docs/language.md, Defeat).
 #include <algorithm>
 #include <iterator>
 #include <map>
@@ -23,14 +23,14 @@ Acts bit(std::uint32_t act) {
   return Acts{1} << act;
 }
 
-/// What the norms that an exception is one to speak of.
+/// A summary of the norms that an exception may defeat.
 struct Reach {
-  bool ensures = false;
-  bool lost_acts = false;         ///< a mistake has cost one of them acts
-  Acts acts = 0, restricted = 0;  ///< the second: by a norm that is no permission
+  bool ensures = false;           ///< one of them ensures something
+  bool lost_acts = false;         ///< one of them lost acts by a mistake that was reported
+  Acts acts = 0, restricted = 0;  ///< all acts; those that are forbidden or discouraged
 };
 
-/// More norms that could be meant are not shown.
+/// So many of the norms that could be meant are shown.
 constexpr std::size_t kMostShown = 5;
 
 class DefeatChecker {
@@ -49,7 +49,7 @@ class DefeatChecker {
     }
   }
 
-  /// Depth first, with a stack of our own; a defeater that is still open closes a circle.
+  /// Walks the defeaters depth first, with an explicit stack. A defeater that is still open closes a circle.
   void report_cycles() {
     states_.assign(section_.norms.size(), State::New);
     depths_.assign(section_.norms.size(), 0);
@@ -98,7 +98,7 @@ class DefeatChecker {
     bool can_defeat =
         (norm(defeater).ensures && norm(defeated).ensures) || (acts_[defeater] & acts_[defeated]) != 0;
     auto& defeaters = section_.norms[defeated].defeaters;
-    // A norm stands in one exception, so that all it defeats is entered at once.
+    // A norm belongs to one exception, so the same defeater can only be the last one entered.
     bool is_known = !defeaters.empty() && defeaters.back() == defeater;
     if (!is_known && can_defeat) defeaters.push_back(defeater);
   }
@@ -114,8 +114,8 @@ class DefeatChecker {
     return reach;
   }
 
-  /// Of norms, those that an exception `depth` deep in `however` blocks may be one to: they ensure something,
-  /// and stand in no `however` of theirs.
+  /// The norms that an exception at this depth of `however` blocks may defeat: they ensure something, and are
+  /// not deeper than the exception.
   Norms candidates_of(const Norms& norms, std::uint32_t depth) const {
     Norms candidates = ensuring(norms);
     std::erase_if(candidates, [&](std::uint32_t each) { return exceptions_.depths[each] > depth; });
@@ -127,7 +127,7 @@ class DefeatChecker {
       mistake.label(norm(each).span, "this one");
   }
 
-  // ---- what an exception is one to; none where a mistake was reported
+  // ---- the norms that an exception defeats; none where a mistake was reported
 
   std::optional<Norms> however(const Exception& exception) {
     const ast::Item& item = *exception.item;
@@ -252,8 +252,8 @@ class DefeatChecker {
     help(exception, it, mistake);
   }
 
-  /// The acts to which the norm could make a difference. It defeats each norm on an act; but a permission
-  /// that defeats only permissions permits what was permitted.
+  /// The acts for which the norm could make a difference. A permission makes none for acts that are only
+  /// permitted.
   static Acts against(const model::Norm& norm, const Reach& reach) {
     return norm.modality == Modality::May ? reach.restricted : reach.acts;
   }
@@ -284,7 +284,7 @@ class DefeatChecker {
   }
 
   Span word_of(const ast::Item& item) const {
-    constexpr std::uint32_t kHowever = 7;  // letters
+    constexpr std::uint32_t kHowever = 7;  // letters of `however`
     return {item.span.file, item.span.begin, item.span.begin + kHowever};
   }
 
@@ -324,12 +324,13 @@ class DefeatChecker {
     }
   }
 
-  /// How many norms defeat one another in a row, up to this one; those that defeat it have been measured.
+  /// Measures the longest row of norms that defeat one another and end in this one. Its defeaters have been
+  /// measured.
   void measure(std::uint32_t norm) {
     std::uint64_t& depth = depths_[norm];
     for (std::uint32_t defeater : section_.norms[norm].defeaters)
       depth = std::max(depth, depths_[defeater] + 1);
-    if (depth != limits::kDefeatDepth + 1) return;  // said once, where it begins
+    if (depth != limits::kDefeatDepth + 1) return;  // reported once, where the limit is passed
     context_.report(DiagnosticKind::TooComplex, section_.norms[norm].span,
                     fmt::format("more than {} exceptions in a row end in this norm", limits::kDefeatDepth));
   }
@@ -356,16 +357,16 @@ class DefeatChecker {
   const Exceptions& exceptions_;
   model::Section& section_;
   std::vector<Acts> acts_;  ///< by norm
-  std::size_t pairs_ = 0;   ///< of a norm of an exception and one that it is an exception to
+  std::size_t pairs_ = 0;   ///< pairs of a norm of an exception and a norm it is an exception to
   std::vector<State> states_;
   std::vector<std::uint64_t> depths_;    ///< by norm, see `measure`
-  std::vector<std::uint32_t> reported_;  ///< clauses on a circle that was reported
+  std::vector<std::uint32_t> reported_;  ///< clauses of the circles that were reported
 };
 
 }  // namespace
 
 void check_defeat(Context& context, const Exceptions& exceptions, model::Section& section) {
-  if (section.acts.size() > limits::kActs) return;  // which is reported where they are declared
+  if (section.acts.size() > limits::kActs) return;  // reported where the acts are declared
   DefeatChecker checker(context, exceptions, section);
   checker.enter_all();
   checker.report_cycles();

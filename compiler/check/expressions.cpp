@@ -1,4 +1,4 @@
-// Expressions: the forms, literals, and what is common to all.
+// Expressions: dispatch by form, literals, and helpers for all forms.
 #include "compiler/check/expressions.h"
 
 #include <algorithm>
@@ -16,8 +16,8 @@ using model::Value;
 
 namespace {
 
-/// The parser bounds the nesting of brackets; this also bounds chains such as `a or b or c …`, because
-/// every later pass walks the tree by recursion.
+/// The parser bounds the nesting of brackets. This also bounds chains such as `a or b or c …`, because every
+/// later pass walks the tree by recursion.
 constexpr std::size_t kMaxDepth = limits::kExpressionDepth;
 
 }  // namespace
@@ -31,7 +31,7 @@ model::Variable* ExpressionChecker::bind(model::VariableKind kind, const ast::Na
   };
   bool is_hiding = false;
   if (name.text.empty()) {
-    // The parser reported that there is no name here.
+    // The name is missing, and the parser has reported that.
   } else if (const model::Variable* other = find_variable(name.text)) {
     report_hidden(other->span, "a variable");
     is_hiding = true;
@@ -211,12 +211,12 @@ Expr* ExpressionChecker::value(const ast::Expr* expr, const Type& type) {
   return needs(check(expr, type), type);
 }
 
-/// How a value that is no truth is asked about.
+/// The help for a value that stands where a truth is needed.
 std::string ExpressionChecker::help_for_truth(const Expr& expr) const {
   std::string_view text = context_.sources.text(expr.span);
   constexpr std::size_t kLongest = 40;
   std::string shown(text.size() > kLongest ? "…" : text);
-  // A constant is the same compared with anything; it was to be one of several.
+  // A comparison of a constant would always give the same; it was probably meant as one of several.
   if (expr.kind == ExprKind::Constant && !expr.type.is(TypeKind::Set))
     return fmt::format("to ask whether it is one of several, write `in {{…, {}}}`", shown);
   switch (expr.type.kind) {
@@ -313,7 +313,7 @@ Expr* ExpressionChecker::check_if(const ast::Expr& expr, const Type& hint) {
   result->type = yes;
   result->type.or_none = yes.or_none || no.or_none;
   if (yes.is(TypeKind::Truth) && yes.or_none != no.or_none) {
-    // With a truth that is never none on one side there is nothing to be none about.
+    // One side is a plain truth, so the other becomes one too.
     result->right = needs(result->right, kTruth);
     result->third = needs(result->third, kTruth);
     result->type = kTruth;
@@ -321,8 +321,8 @@ Expr* ExpressionChecker::check_if(const ast::Expr& expr, const Type& hint) {
   return result;
 }
 
-/// `{{p.name}}`, as other languages write a hole, is shown as `{p.name}`. Nobody means that where `p` is a
-/// variable.
+/// Reports `{{p.name}}`, which other languages use for a hole and which here reads `{p.name}`. It is a
+/// mistake where `p` is a variable.
 void ExpressionChecker::report_doubled_braces(const ast::Text& text, std::string_view part) {
   for (std::size_t open = part.find('{'); open != std::string_view::npos; open = part.find('{', open + 1)) {
     std::size_t close = part.find('}', open);
@@ -332,7 +332,7 @@ void ExpressionChecker::report_doubled_braces(const ast::Text& text, std::string
     bool is_path = !inside.empty() && std::ranges::all_of(inside, is_of_path);
     const model::Variable* variable = is_path ? find_variable(inside.substr(0, inside.find('.'))) : nullptr;
     bool is_whole = inside.find('.') == std::string_view::npos;
-    // A record or a list could not be filled in at all.
+    // A hole cannot hold a record or a list.
     if (!variable || (is_whole && (variable->type.is(TypeKind::Record) || variable->type.is(TypeKind::List))))
       continue;
     report(DiagnosticKind::InvalidLiteral, text.span,

@@ -1,8 +1,8 @@
 // Expressions: names resolved, types checked. Internal to check/.
 //
-// Where an expression is wanted, its type is often known beforehand: `a.category = Academia` wants a
-// Category on the right. That type is passed down as a *hint*: it resolves bare enum members and turns
-// texts into keys. A hint never makes an error by itself; `needs` does, once the expression is typed.
+// The type that is wanted is often known beforehand: `a.category = Academia` wants a Category on the right.
+// It is passed down as a *hint*, which resolves bare enum members and turns texts into keys. A hint never
+// causes an error by itself; `needs` reports one, once the expression is typed.
 #pragma once
 
 #include <map>
@@ -26,13 +26,13 @@ class ExpressionChecker {
   model::Variable* bind(model::VariableKind kind, const ast::Name& name, const model::Type& type,
                         model::Expr* value = nullptr);
   std::size_t bound() const { return scope_.size(); }
-  /// Ends the visibility of the variables bound after there were `count`.
+  /// Forgets the variables beyond the first `count`.
   void forget(std::size_t count) { scope_.resize(count); }
   bool is_used(const model::Variable* variable) const { return used_.contains(variable); }
 
-  // ---- names that are not there, each told once -------------------------------------------------
+  // ---- unknown names, each reported once --------------------------------------------------------
 
-  /// A clause begins, with these names to come: from here on an unknown name is told anew.
+  /// Begins a clause that declares these lets. Unknown names are reported once in each clause.
   void begin_clause(std::vector<ast::Name> lets);
   /// A norm begins. One that asks for what is never none meant to ask for something else, so that what may be
   /// none in it is not told besides.
@@ -40,34 +40,34 @@ class ExpressionChecker {
   /// An unknown name was told of which this one may be what was meant.
   bool may_be_told(std::string_view name) const;
 
-  // ---- what was asked for (presence.h) ----------------------------------------------------------
+  // ---- what is surely given (presence.h) --------------------------------------------------------
 
-  /// From here on, until `forget_asked`, the condition is surely yes (or no). Null tells nothing.
+  /// Until `forget_asked`, takes the condition as surely yes (or no, by `holds`). Null is ignored.
   void assume(model::Expr* condition, bool holds = true);
   std::size_t asked() const { return asked_.size(); }
   void forget_asked(std::size_t count) { asked_.resize(count); }
 
-  // ---- expressions; none gives null, and a mistake comes back as type Error ---------------------
+  // ---- expressions: the result is never null; after a mistake its type is Error -----------------
 
   model::Expr* check(const ast::Expr* expr, const model::Type& hint = {});
   /// A truth. A field that is a `truth or none` becomes one, unknown where it is none.
   model::Expr* truth(const ast::Expr* expr);
-  /// A value, as it may be none where nobody asked: for `is given` and `else`.
+  /// A value whose type ignores what was asked before: for `is given` and `else`, which may ask again.
   model::Expr* check_unasked(const ast::Expr* expr, const model::Type& hint = {});
-  /// A value that can stand where `type` is wanted.
+  /// A value of the type; reports any other.
   model::Expr* value(const ast::Expr* expr, const model::Type& type);
   /// A comprehension, or anything else; for `let`.
   model::Expr* let_value(const ast::Expr* expr);
   model::Text text(const ast::Text& text);
   void report_doubled_braces(const ast::Text& text, std::string_view part);
-  /// Reports what may be none where a value is needed, which `why` says: "`>=` compares only what is there".
-  /// Gives the mistake, or null.
+  /// Reports an expression that may be none where a value is needed; `why` is the second half of the message:
+  /// "`>=` compares only what is there". Returns the mistake, or null.
   Diagnostic* needs_value(model::Expr* expr, std::string_view why);
   /// A literal as the default of a field.
   std::optional<model::Value> default_value(const ast::Expr* expr, const model::Type& type);
 
  private:
-  // names.cpp's words in expressions (resolve.cpp)
+  // bare names (resolve.cpp)
   model::Variable* find_variable(std::string_view name) const;
   const Declaration* find_reading(std::string_view name) const;
   model::Expr* check_name(const ast::Expr& expr, const model::Type& hint);
@@ -80,7 +80,7 @@ class ExpressionChecker {
   bool has_lost_name() const;
   bool is_lost_name(std::string_view name);
   bool note_choice(std::string_view name);
-  /// False where it was told before that what is declared as `owner` has no such part.
+  /// False where it was reported before that `owner` has no part of this name.
   bool is_new_part(std::string_view owner, std::string_view name) {
     return context_.unknown_parts.insert(fmt::format("{}.{}", owner, name)).second;
   }
@@ -112,7 +112,8 @@ class ExpressionChecker {
   model::Expr* check_form_within_depth(const ast::Expr* expr, const model::Type& hint);
   model::Expr* check_form(const ast::Expr& expr, const model::Type& hint);
   model::Expr* check_string(const ast::Expr& expr, const model::Type& hint);
-  /// A text where something else is wanted that could be written without its quotes; null where it could not.
+  /// Reports a text in place of a member, number, date and so on that only has quotes too many; null where it
+  /// is none.
   model::Expr* report_quoted(const ast::Expr& expr, const model::Type& hint);
   model::Expr* key_literal(const ast::Expr& expr, std::uint32_t table);
   model::Expr* check_if(const ast::Expr& expr, const model::Type& hint);
@@ -127,7 +128,7 @@ class ExpressionChecker {
   void check_else_list(const ast::Expr& expr, model::Expr* result);
   model::Expr* check_arithmetic(const ast::Expr& expr);
   model::Expr* check_negation(const ast::Expr& expr);
-  /// Both operands, each with the other's type as its hint where it needs one.
+  /// Checks both operands; the one that needs a hint gets the other's type.
   void check_operands(const ast::Expr& expr, model::Expr* result);
   bool needs_hint(const ast::Expr* expr) const;
 
@@ -177,7 +178,7 @@ class ExpressionChecker {
   FileIndex file_;
   std::vector<model::Variable*> scope_;
   std::set<const model::Variable*> used_;
-  std::set<std::string, std::less<>> told_names_;  ///< of the clause at hand
+  std::set<std::string, std::less<>> told_names_;  ///< of the clause being checked
   std::vector<ast::Name> later_lets_;
   bool has_idle_question_ = false;  ///< of the norm at hand: it asks for what is never none
   bool after_mistake_ = false;      ///< what it is compared with is mistaken, so that its type is not known

@@ -1,4 +1,4 @@
-// Definitions and judgements: what can be called.
+// Definitions and judgements.
 #include <algorithm>
 #include <map>
 
@@ -108,7 +108,7 @@ class FunctionChecker {
     return context_.report(DiagnosticKind::JudgementKey, place, std::move(message));
   }
 
-  /// The first parameter that is not the document names whom an attestation is about.
+  /// Sets the key of a judgement: the first parameter that is not the document. Attestations give its name.
   void choose_key(const ast::JudgementDecl& declared, model::Judgement& judgement) {
     for (std::uint32_t i = 0; i < judgement.parameters.size(); ++i) {
       const Type& type = judgement.parameters[i]->type;
@@ -120,7 +120,7 @@ class FunctionChecker {
         judgement.key_field = *name;
         return;
       }
-      // A module by itself has no `about`: any record may turn out to be the document.
+      // A module that is checked alone has no `about`, so any record may be the document of its user.
       if (context_.files.files[0].tree->form == ast::FileForm::Module) return;
       report_key(declared.params[i].name.span,
                  fmt::format("an attestation names whom it is about, and `{}` has no field `name : text`",
@@ -134,8 +134,8 @@ class FunctionChecker {
     }
   }
 
-  /// An attestation that names nobody is about the document. A record that is a document here and a part of
-  /// one there would leave open which of them is meant.
+  /// Reports a judgement about the document if the document's record is also part of another record: an
+  /// attestation without `about` could then mean either.
   void check_is_whole(const ast::Param& param, std::uint32_t id) {
     for (const model::Record& other : context_.model.records) {
       for (const model::Field& field : other.fields) {
@@ -230,7 +230,7 @@ class FunctionChecker {
       std::size_t before = context_.diagnostics.error_count();
       define.body = function.checker->value(declared.body, define.result);
       was_mistaken = context_.diagnostics.error_count() != before && define.body->type.is(TypeKind::Error);
-      // Whether its body or its type is wrong, its users are not to blame.
+      // Either its body or its type is wrong; its users are not to be reported.
       if (was_mistaken) define.result = {};
     } else {
       define.body = function.checker->check(declared.body);
@@ -248,7 +248,7 @@ class FunctionChecker {
         .with_help("give one phrase, that says what it is");
   }
 
-  /// A phrase is told only where the body holds, or where it does not.
+  /// Checks a phrase. It is shown only where the body holds (or does not), so that counts as asked.
   static model::Text phrase(Function& function, const ast::Text& text, model::Expr& body, bool holds) {
     std::size_t before = function.checker->asked();
     function.checker->assume(&body, holds);

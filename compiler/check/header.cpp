@@ -1,11 +1,11 @@
-// What a policy says of itself, and what only a policy may say.
+// Title, source and interval of force; and the statements that only a policy may have.
 #include "compiler/check/context.h"
 
 namespace precept::checking {
 
 namespace {
 
-/// "`title`", for statements that stand only in a policy file; empty for all others.
+/// "`title`": the word of a statement that only a policy file may have; empty for all others.
 std::string_view policy_statement(ast::StatementForm form) {
   switch (form) {
     case ast::StatementForm::Title:
@@ -45,11 +45,12 @@ void check_module(Context& context, const ast::File& tree) {
             "a module holds enums, records, tables, readings, definitions and judgements; a file with "
             "clauses "
             "begins with `policy`");
-    return;  // what follows stands wrong for the same reason
+    return;  // later statements are misplaced for the same reason
   }
 }
 
-/// Notes where a statement stands that a policy has at most once; false where there was one before.
+/// Records the place of a statement that a policy has at most once. False where there was one before, which
+/// is reported.
 bool note_once(Context& context, const ast::Statement& statement, Span& first) {
   if (!first.has_place()) {
     first = statement.span;

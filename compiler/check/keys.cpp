@@ -19,7 +19,7 @@ using model::Value;
 
 namespace {
 
-/// Different keys give different strings: each part says its length.
+/// A string for the key. Each part is written with its length, so different keys give different strings.
 std::string spell(const std::vector<Value>& key) {
   std::string result;
   for (const Value& value : key) {
@@ -58,13 +58,13 @@ std::optional<Value> read_set(const model::Enum& of, std::string_view text) {
   }
 }
 
-/// The text of a row's key, for tables whose key is text.
+/// The key of a row, for tables whose key is a text.
 std::string_view key_text(const model::Table& table, std::size_t row) {
   const Value& value = table.rows[row][table.key[0]];
   return value.text;
 }
 
-/// What a document may call a row, and which row that is: keys, names, and other spellings with `;` between.
+/// All words that may name a row (keys, second spellings, names, aliases), each with its row.
 struct Spellings {
   std::vector<std::string_view> words;
   std::vector<std::size_t> rows;
@@ -143,7 +143,7 @@ std::optional<std::uint32_t> find_row(const model::Model& model, const Keys& key
                                       std::string_view spelling) {
   const model::Table& of = model.tables[table];
   if (of.key.size() != 1) return std::nullopt;
-  // Keys of keys end, because a table's key depends on no key that depends on it (tables.cpp).
+  // The recursion ends because tables.cpp refuses a key that depends on itself.
   auto key = read_value(model, keys, of.columns[of.key[0]].type, spelling);
   if (!key) return std::nullopt;
   return keys.find(table, {*key});

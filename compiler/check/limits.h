@@ -1,12 +1,12 @@
-// How much there may be of what a policy says.
+// Limits on the size of sections and texts (docs/limits.md).
 #pragma once
 
 #include "compiler/check/context.h"
 
 namespace precept::checking {
 
-/// Reports E1032 for an `about` with too many clauses or norms, and for texts with holes that are too long or
-/// have too many of them (base/limits.def).
+/// Reports E1032 for an `about` with too many clauses or norms, and for a text with holes that is too long or
+/// has too many of them (base/limits.def).
 void check_limits(Context& context);
 
 }  // namespace precept::checking

@@ -1,4 +1,4 @@
-// What ranges over lists: quantifiers, filters, aggregates.
+// Quantifiers, filters and aggregates.
 #include <algorithm>
 
 #include "base/limits.h"
@@ -26,7 +26,8 @@ Expr* ExpressionChecker::check_list(const ast::Expr* expr) {
   return result;
 }
 
-/// `name in list where filter`: leaves the variable bound and the filter assumed, for the caller to forget.
+/// Checks `name in list where filter`. The variable stays bound and the filter assumed until the caller
+/// forgets them.
 void ExpressionChecker::check_range(const ast::Name& name, const ast::Expr* list, const ast::Expr* filter,
                                     Expr* result) {
   result->left = check_list(list);
@@ -73,7 +74,7 @@ Expr* ExpressionChecker::check_aggregate(const ast::Expr& expr) {
   if (expr.left && expr.left->form == ast::ExprForm::Comprehension) {
     check_range(expr.left->name, expr.left->left, expr.left->filter, result);
   } else {
-    // `count(xs)` ranges as well, over elements that nothing names.
+    // `count(xs)` has no variable.
     result->left = check_list(expr.left);
     Type element = result->left->type.is(TypeKind::List) ? *result->left->type.element : Type{};
     result->variable = &model_.variables.emplace_back(
@@ -145,13 +146,13 @@ void ExpressionChecker::check_by(const ast::Expr& expr, Expr* result) {
     mistake->with_help("choose the elements that have one: `where … is given`");
   if (expr.aggregate == AggregateForm::CountDistinct) return;
   result->type = by;
-  // Of no elements there is a sum, but neither a least nor a greatest.
+  // The sum of no elements is 0; the least and the greatest are none.
   result->type.or_none = expr.aggregate == AggregateForm::Min || expr.aggregate == AggregateForm::Max;
 }
 
-// ---- the one, the first ---------------------------------------------------------------------------
+// ---- the, first -----------------------------------------------------------------------------------
 
-/// `the x in xs where c`: the element, or none where there is no such.
+/// Checks `the x in xs where c` and `first`: the element, or none where there is none.
 Expr* ExpressionChecker::check_chosen(const ast::Expr& expr) {
   Expr* result = make(ExprKind::Aggregate, {}, expr);
   result->aggregate = AggregateForm::The;
@@ -166,7 +167,7 @@ Expr* ExpressionChecker::check_chosen(const ast::Expr& expr) {
   return result;
 }
 
-/// `first x in xs where c by e` is the x in xs where c and e is the least of all that have c.
+/// Turns `first x in xs where c by e` into `the x in xs where c and e = ` the least e of those with c.
 bool ExpressionChecker::keep_the_first(const ast::Expr& expr, Expr* chosen) {
   Expr* by = check(expr.right);
   if (by->type.is(TypeKind::Error)) return false;
@@ -210,8 +211,8 @@ bool ExpressionChecker::keep_the_first(const ast::Expr& expr, Expr* chosen) {
   return true;
 }
 
-/// An element that was chosen has fields, but is nothing that could be handed over: which it is, its fields
-/// know. Reports it.
+/// Reports a chosen element where a whole record is needed. Only its fields can be used, since no register
+/// holds which row it is.
 bool ExpressionChecker::refuse_handing_over(const Expr& expr) {
   if (!is_chosen(expr)) return false;
   report(DiagnosticKind::TypeMismatch, expr.span,

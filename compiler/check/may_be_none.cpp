@@ -1,4 +1,4 @@
-// Where a value is needed, what may be none was asked for, or is a mistake that says how to ask.
+// Reports what may be none where a value is needed (E1050), with help on how to ask; and checks `else`.
 #include <algorithm>
 #include <utility>
 
@@ -14,7 +14,7 @@ using model::VariableKind;
 
 namespace {
 
-/// A longer guard would not be read.
+/// Longer guards are not shown in a help.
 constexpr std::size_t kLongestGuard = 60;
 
 std::string folded(std::string_view text) {
@@ -27,14 +27,14 @@ std::string folded(std::string_view text) {
   return result;
 }
 
-/// `the x in xs where c`, `first x in xs by e` and `if` reach as far to the right as they can.
+/// True for `the`, `first` and `if`, which reach as far to the right as they can and so need parentheses.
 bool reaches_right(const Expr& expr) {
   bool chooses = expr.aggregate == model::AggregateForm::The || expr.aggregate == model::AggregateForm::First;
   return expr.kind == ExprKind::If || (expr.kind == ExprKind::Aggregate && chooses);
 }
 
-/// What is written has a bracket for each that it closes: parentheses around its begin are no part of its
-/// place.
+/// Adds the opening brackets that the text lacks: the place of an expression leaves out parentheses at its
+/// beginning.
 std::string with_brackets(std::string text) {
   std::size_t open = 0, lacking = 0;
   for (char each : text) {
@@ -46,7 +46,7 @@ std::string with_brackets(std::string text) {
   return std::string(lacking, '(') + text;
 }
 
-/// A path that is itself no condition on anything.
+/// True for a path: names, fields, and look-ups with paths as keys.
 bool is_plain_path(const ast::Expr* expr) {
   if (expr == nullptr) return false;
   switch (expr->form) {
@@ -78,7 +78,8 @@ bool is_plain_path(const ast::Expr* expr) {
 
 }  // namespace
 
-/// What was asked for may be asked for again, and replaced: a clause need not know what its head has asked.
+/// Checks a path as if nothing had been asked: a clause may ask again, or use `else`, without regard to what
+/// its head has asked.
 Expr* ExpressionChecker::check_unasked(const ast::Expr* expr, const Type& hint) {
   if (!is_plain_path(expr)) return check_form_within_depth(expr, hint);
   Asked hidden = std::exchange(asked_, {});
@@ -91,7 +92,7 @@ void ExpressionChecker::assume(Expr* condition, bool holds) {
   if (condition) add_asked(model_, context_.guards, *condition, holds, asked_);
 }
 
-/// What was asked for is there: its type says so from here on.
+/// Removes `or none` from the type of an expression that is surely given.
 Expr* ExpressionChecker::as_asked(Expr* expr) {
   if (!expr->type.or_none || may_be_none(*expr)) return expr;
   if (expr->type.is(TypeKind::Truth)) return as_truth(expr);
@@ -106,11 +107,11 @@ Diagnostic* ExpressionChecker::needs_value(Expr* expr, std::string_view why) {
     return nullptr;
   }
   Diagnostic& mistake = report_none(*expr, why);
-  expr->type.or_none = false;  // told; what follows from it is not
+  expr->type.or_none = false;  // reported; nothing that follows from it is
   return &mistake;
 }
 
-/// The same where none is an answer too, if the document or a table states it.
+/// As `needs_value`, but accepts an expression whose none is stated by the document or a table.
 void ExpressionChecker::needs_stated(Expr* expr, std::string_view why) {
   if (expr->type.is(TypeKind::Error) || !expr->type.or_none || !may_be_none(*expr)) return;
   if (!states_none(*expr) && !has_idle_question_) report_none(*expr, why);
@@ -136,7 +137,7 @@ Diagnostic& ExpressionChecker::report_none(const Expr& expr, std::string_view wh
   if (reaches_right(expr)) whole = "(" + whole + ")";
   std::string replaced = fmt::format("say what counts instead: `({} else {})`", whole, instead);
   bool is_replaceable = !is_whole && whole.size() <= kLongestGuard;
-  // Of `x else y` the next `else` is what was left out.
+  // `x else y` may still be none: propose a further `else`.
   if (asked_for.kind == ExprKind::Binary && is_replaceable) return mistake.with_help(replaced);
   return mistake.with_help("ask for it first: " + guard + (is_replaceable ? ", or " + replaced : ""));
 }
@@ -190,7 +191,7 @@ void ExpressionChecker::tell_why_none(Diagnostic& mistake, const Expr& what) {
 
 // ---- else ----------------------------------------------------------------------------------------
 
-/// `x else v`: v where x is none.
+/// `x else v`: x, or v where x is none.
 Expr* ExpressionChecker::check_else(const ast::Expr& expr, const Type& hint) {
   Expr* result = make(ExprKind::Binary, {}, expr);
   bool right_first = needs_hint(expr.left) && hint.is(TypeKind::Error);

@@ -1,4 +1,4 @@
-// Members of an enum, and choices of a reading, that nobody can tell apart.
+// Members of an enum, or choices of a reading, that look the same.
 #include <map>
 
 #include "base/limits.h"
@@ -9,7 +9,8 @@ namespace precept::checking {
 
 namespace {
 
-/// A label without its quotes is a row of members behind the one that it is of: `Chair the chair`.
+/// True where the two stand on one line, as in `Chair the chair`: a label without its quotes reads as
+/// members.
 bool is_forgotten_label(const Context& context, const model::EnumMember& first,
                         const model::EnumMember& again) {
   if (!first.span.has_place() || !again.span.has_place()) return false;
@@ -30,7 +31,7 @@ void report_alike(Context& context, const model::EnumMember& first, const model:
 }  // namespace
 
 void check_members_alike(Context& context, const model::Enum& of) {
-  if (of.members.size() > limits::kEnumMembers) return;  // which is told
+  if (of.members.size() > limits::kEnumMembers) return;  // reported elsewhere
   std::map<std::string, const model::EnumMember*> names, labels;
   for (const model::EnumMember& member : of.members) {
     auto [same_name, is_new_name] = names.emplace(case_folded(member.name), &member);

@@ -15,7 +15,7 @@ namespace {
 namespace fs = std::filesystem;
 
 constexpr std::size_t kMostModules = 200;
-/// Folders above the file that are looked into.
+/// Number of folders above the file that are searched.
 constexpr std::size_t kFoldersAbove = 4;
 constexpr std::string_view kEnding = ".precept";
 
@@ -75,15 +75,15 @@ std::vector<NearModule> find_near(Context& context, FileIndex from) {
   for (const auto& [name, path] : modules_near(context.files.files[from].path)) {
     auto source = context.sources.read(path);
     if (!source) continue;
-    // Most files of a folder are policies, which need not be parsed to know that they are no module.
+    // Most files are policies. A search for `module NAME` spares parsing them.
     bool is_module = context.sources.file(*source).text.find("module " + name) != std::string::npos;
     if (is_module) result.push_back({.name = name, .source = *source});
   }
   return result;
 }
 
-/// Whether the module declares the name. It is parsed only where the word stands in it, and its mistakes are
-/// not this policy's.
+/// True where the module declares the name. It is parsed only if the word occurs in it; its own mistakes are
+/// not reported.
 bool declares(Context& context, NearModule& module, std::string_view name) {
   if (context.sources.file(module.source).text.find(name) == std::string::npos) return false;
   if (!std::exchange(module.is_read, true)) {
@@ -96,7 +96,7 @@ bool declares(Context& context, NearModule& module, std::string_view name) {
   return module.declares.contains(name);
 }
 
-/// The module of the policy that declares the name, though the file does not see it; empty where none does.
+/// The loaded module that declares the name; empty where none does.
 std::string loaded_module_with(const Context& context, std::string_view name) {
   for (const Declaration* declaration : context.names.all()) {
     bool is_it = declaration->name.text == name;
@@ -113,7 +113,7 @@ std::string module_with(Context& context, FileIndex from, std::string_view name)
   auto [place, is_new] = context.near_modules.try_emplace(from);
   if (is_new) place->second = find_near(context, from);
   auto& modules = place->second;
-  // The module whose `use` is known to be missing comes first.
+  // Modules already reported as missing come first.
   std::ranges::stable_partition(modules, [&](const NearModule& module) {
     return context.missing_uses.contains({from, module.name});
   });

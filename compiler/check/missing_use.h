@@ -1,4 +1,4 @@
-// Names that a file does not see, though a module near it declares them: a `use` is missing. Internal to
+// Finds the missing `use`: a name that a file does not see, but a module near it declares. Internal to
 // check/.
 #pragma once
 
@@ -14,8 +14,8 @@ namespace precept::checking {
 
 struct Context;
 
-/// A module in reach of a file's `use`. What it declares (names, and members of its enums) is read when it
-/// might be asked for.
+/// A module that a `use` of the file could name. Its declared names and enum members are read when first
+/// needed.
 struct NearModule {
   std::string name;
   FileId source = kNoFile;
@@ -23,11 +23,11 @@ struct NearModule {
   std::set<std::string, std::less<>> declares = {};
 };
 
-/// Modules in the folder of the file, in those above it, and one folder below each of them, by name: what a
-/// `use` of the file could name. At most some hundred are looked at.
+/// The modules that a `use` of the file could name: those in its folder, in the folders above, and one folder
+/// below each of these. Looks at a bounded number of files.
 std::vector<std::pair<std::string, std::filesystem::path>> modules_near(const std::filesystem::path& file);
 
-/// Where a module that `from` does not use declares the name, tells so, once for each module, and gives true.
+/// True where a module that `from` does not use declares the name. Reports that once for each module.
 bool report_missing_use(Context& context, FileIndex from, const ast::Name& name, DiagnosticKind kind);
 
 }  // namespace precept::checking

@@ -21,7 +21,7 @@ fs::path absolute_path(const fs::path& path) {
   return fs::absolute(path, error).lexically_normal();
 }
 
-/// `a.b` lies in `a/b.precept`.
+/// The relative path of module `a.b`: `a/b.precept`.
 fs::path module_path(std::string_view name) {
   std::string path(name);
   for (char& c : path) {
@@ -37,7 +37,7 @@ class Loader {
 
   void load(FileId root) {
     add(root, absolute_path(sources_.file(root).name));
-    // Files that are found join the end of the list, so this visits every file once.
+    // `load_uses` appends to the list, so this visits every file once.
     for (FileIndex index = 0; index < loaded_.files.size(); ++index) load_uses(index);
     for (FileIndex index = 0; index < loaded_.files.size(); ++index) find_visible(index);
     report_cycles();
@@ -74,7 +74,7 @@ class Loader {
       std::error_code error;
       fs::path candidate = folder / relative;
       if (fs::is_regular_file(candidate, error)) return open_module(absolute_path(candidate), name);
-      // It may lie there, and nobody knows.
+      // The module may be in this folder, which cannot be read.
       if (error == std::errc::permission_denied) return cannot_read(candidate, name);
       if (folder == folder.parent_path()) break;
       folder = folder.parent_path();
@@ -101,7 +101,7 @@ class Loader {
 
   std::optional<FileIndex> open_module(const fs::path& path, const ast::Name& name) {
     for (FileIndex index = 0; index < loaded_.files.size(); ++index) {
-      // A policy that uses itself is told so, and not what its first line should be.
+      // A policy that uses itself is reported as a circle, not as a file that is no module.
       if (loaded_.files[index].path == path) return index == 0 ? index : check_name(index, name);
     }
     auto source = sources_.read(shown_path(path, loaded_, sources_));
@@ -119,7 +119,7 @@ class Loader {
   std::optional<FileIndex> check_name(FileIndex index, const ast::Name& name) {
     const ast::File& tree = *loaded_.files[index].tree;
     if (tree.form == ast::FileForm::Module && tree.name.text == name.text) return index;
-    if (loaded_.files[index].is_damaged) return index;  // it may have lost its header to that
+    if (loaded_.files[index].is_damaged) return index;  // the mistake may have cost it its header
     std::string seen = tree.form == ast::FileForm::Headless ? "no module"
                        : tree.form == ast::FileForm::Policy ? fmt::format("the policy `{}`", tree.name.text)
                                                             : fmt::format("module `{}`", tree.name.text);
@@ -143,8 +143,8 @@ class Loader {
     }
   }
 
-  /// A `use` lies on a circle when the used file sees the user again. One message a circle: at the
-  /// first such `use` of files that all see each other.
+  /// A `use` lies on a circle if the used file sees the user. Each circle is reported once, at the first such
+  /// `use`.
   void report_cycles() {
     std::vector<bool> reported(loaded_.files.size(), false);
     for (FileIndex user = 0; user < loaded_.files.size(); ++user) {

@@ -1,4 +1,5 @@
-// The files of a policy: the policy file and every module it uses, directly or through others.
+// The files of a policy: the policy file and every module that it uses, directly or through others
+// (docs/language.md, Files).
 #pragma once
 
 #include <deque>
@@ -20,7 +21,7 @@ struct PolicyFile {
   bool is_damaged = false;      ///< the parser reported a mistake in it
   std::filesystem::path path;   ///< absolute, without links and dots
   std::vector<FileIndex> uses;  ///< modules that could be found
-  std::vector<bool> sees;       ///< by file index: itself, what it uses, and what those use
+  std::vector<bool> sees;       ///< by file index: itself, the modules it uses, and those they use
 };
 
 /// Owns the trees; `files[0]` is the policy.
@@ -30,11 +31,10 @@ struct PolicyFiles {
 };
 
 /// Parses the root and the modules it uses, each once. Reports modules that cannot be found or read, that
-/// call themselves otherwise, or that use each other in a circle.
+/// declare another name, or that use each other in a circle.
 PolicyFiles load_files(FileId root, Sources& sources, Diagnostics& diagnostics);
 
-/// How a path is shown: as near to what the user typed as can be, that is relative to the working
-/// directory where the root was named so.
+/// A path for messages: relative to the working directory where the user named the root so, else absolute.
 std::string shown_path(const std::filesystem::path& path, const PolicyFiles& files, const Sources& sources);
 
 }  // namespace precept::checking

@@ -1,5 +1,5 @@
-// Declared names: one namespace for enums, records, tables, readings, definitions and judgements, over all
-// files.
+// Declared names. Enums, records, tables, readings, definitions and judgements of all files share one
+// namespace.
 #pragma once
 
 #include <map>
@@ -21,8 +21,8 @@ struct Declaration {
   ast::Name name;
   FileIndex file = 0;
   const ast::Statement* statement = nullptr;
-  /// Declared again elsewhere, which is reported: then every file sees this one, so that the other
-  /// declaration's users give no messages of their own.
+  /// Another declaration has the same name, and that was reported. Every file then sees this one, so that
+  /// users of the other give no further messages.
   bool is_declared_twice = false;
 };
 
@@ -30,12 +30,13 @@ class Names {
  public:
   Names(const PolicyFiles& files, const model::Model& model) : files_(files), model_(model) {}
 
-  /// Keeps the first of two declarations with one name and gives it back; null where there is none yet.
+  /// Enters the declaration. If the name is taken, enters nothing and returns the first declaration; else
+  /// null.
   const Declaration* declare(const Declaration& declaration);
 
   /// The declaration of this name that a file sees; null where there is none.
   const Declaration* find(std::string_view name, FileIndex from) const;
-  /// The same whether the file sees it or not.
+  /// The declaration of this name in any file of the policy.
   const Declaration* find_anywhere(std::string_view name) const;
 
   /// An enum that a file sees and the member of it.
@@ -45,7 +46,7 @@ class Names {
   };
   std::vector<MemberOf> enums_with(std::string_view member, FileIndex from) const;
 
-  /// What a misspelt name may have meant.
+  /// Candidates for a misspelt name.
   std::vector<std::string_view> names_of(std::initializer_list<DeclarationForm> forms, FileIndex from) const;
   std::vector<std::string_view> member_names(FileIndex from) const;
 
@@ -61,12 +62,12 @@ class Names {
   std::vector<const Declaration*> order_;
 };
 
-/// Number of the member in the enum, if it has one of this name.
+/// Index of the member in the enum; none where there is none of this name.
 std::optional<std::uint32_t> find_member(const model::Enum& of, std::string_view name);
-/// Number of the field in the list, if there is one of this name.
+/// Index of the field in the list; none where there is none of this name.
 std::optional<std::uint32_t> find_field(const std::vector<model::Field>& fields, std::string_view name);
 
-/// What a misspelt member or field may have meant.
+/// Candidates for a misspelt member or field.
 std::vector<std::string_view> names_of(const model::Enum& of);
 std::vector<std::string_view> names_of(const std::vector<model::Field>& fields);
 

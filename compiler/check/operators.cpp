@@ -1,4 +1,4 @@
-// The typing rules of operators, one function a form of operators.def.
+// The typing rules of operators, one function for each form of operators.def.
 #include <algorithm>
 #include <ranges>
 #include <utility>
@@ -51,12 +51,12 @@ bool is_ordered(TypeKind kind) {
   return kind == TypeKind::Int || kind == TypeKind::Date || kind == TypeKind::Duration;
 }
 
-/// As operators.def writes it; 0 of what nothing is computed with.
+/// The letter of operators.def for a type; 0 for types without arithmetic.
 char letter_of(TypeKind kind) {
   return kind == TypeKind::Int ? 'i' : kind == TypeKind::Duration ? 'u' : kind == TypeKind::Date ? 'd' : 0;
 }
 
-/// The result of an arithmetic operator; no value where it is not defined for these operands.
+/// The result type of an arithmetic operator; none where it is not defined for these operands.
 std::optional<Type> arithmetic_result(Operator op, TypeKind left, TypeKind right) {
   std::string_view rows = ast::info(op).operands;
   for (; rows.size() >= 4; rows.remove_prefix(std::min<std::size_t>(rows.size(), 5))) {
@@ -66,7 +66,7 @@ std::optional<Type> arithmetic_result(Operator op, TypeKind left, TypeKind right
   return std::nullopt;
 }
 
-/// A number beside a number of days, or beside a date: what to write for the one of them that is a constant.
+/// The help for an int beside a duration or a date: `14 days` in place of the constant `14`.
 std::string days_help(const Expr& left, const Expr& right) {
   for (auto [operand, other] : {std::pair(&left, &right), std::pair(&right, &left)}) {
     if (operand->kind != ExprKind::Constant) continue;
@@ -122,7 +122,7 @@ Expr* ExpressionChecker::check_operator(const ast::Expr& expr, const Type& hint)
 }
 
 void ExpressionChecker::check_operands(const ast::Expr& expr, Expr* result) {
-  // A bare name is found by what it is compared with: where that is mistaken, the name is not told too.
+  // The other operand tells what a bare name is. If that operand is mistaken, the name is not reported too.
   auto beside = [&](const Expr& other, const ast::Expr* operand) {
     bool is_name = operand && operand->form == ast::ExprForm::NameUse;
     bool before = std::exchange(after_mistake_, is_name && other.type.is(TypeKind::Error));
@@ -147,8 +147,8 @@ Expr* ExpressionChecker::check_truth_operator(const ast::Expr& expr) {
     result->left = needs(left, kTruth);
     return fits ? result : error(expr);
   }
-  // `a and b and c` is taken as a whole: each operand counts only where those before it leave it open, and
-  // what they ask is gathered once.
+  // `a and b and c` is checked as one chain, in a loop: each operand is checked with what those before it
+  // have asked.
   std::vector<const ast::Expr*> chain{&expr};
   while (is_joined(chain.back()->left, expr.op) && depth_ + chain.size() < limits::kExpressionDepth)
     chain.push_back(chain.back()->left);
@@ -164,7 +164,7 @@ Expr* ExpressionChecker::check_truth_operator(const ast::Expr& expr) {
   return result;
 }
 
-/// One operator of a chain; `last` is the operand before it, and then the one behind it.
+/// Checks one operator of a chain. `last` is the operand before the operator, and on return the one after it.
 Expr* ExpressionChecker::join(const ast::Expr& expr, Expr* left, Expr*& last) {
   if (!is_truth(left)) {
     if (expr.op == Operator::Or && left->type.or_none) {
@@ -172,7 +172,7 @@ Expr* ExpressionChecker::join(const ast::Expr& expr, Expr* left, Expr*& last) {
     } else {
       needs(left, kTruth);
     }
-    // What the operator gives follows from this; a constant beside it does too.
+    // The result, and a constant on the right, are not reported: they follow from this mistake.
     Expr* right = check(expr.right);
     if (right->kind != ExprKind::Constant) needs(right, kTruth);
     return last = error(expr);
@@ -180,7 +180,7 @@ Expr* ExpressionChecker::join(const ast::Expr& expr, Expr* left, Expr*& last) {
   left = needs(left, kTruth);
   assume(last, expr.op == Operator::And);
   Expr* right = check(expr.right, kTruth);
-  // `x = 1 or 2 or 3`: told of the first.
+  // `x = 1 or 2 or 3` is reported at the first constant only.
   if (left->type.is(TypeKind::Error) && right->kind == ExprKind::Constant) return last = error(expr);
   const bool fits = is_truth(right);
   Expr* joined = make(ExprKind::Binary, kTruth, expr);
@@ -189,7 +189,7 @@ Expr* ExpressionChecker::join(const ast::Expr& expr, Expr* left, Expr*& last) {
   return fits ? joined : error(expr);
 }
 
-/// `x or 0`, where x may be none: what counts instead of none stands behind `else`.
+/// Reports `x or 0` where x may be none: the word for that is `else`.
 void ExpressionChecker::report_or_as_else(const Expr& left) {
   report(DiagnosticKind::TypeMismatch, left.span,
          fmt::format("{}, where truth is needed", describe(left.type)))
@@ -267,7 +267,7 @@ Expr* ExpressionChecker::check_presence(const ast::Expr& expr) {
   result->left = check_unasked(expr.left);
   const Type& type = result->left->type;
   if (type.is(TypeKind::Error) || type.or_none) return result;
-  // A record is given where it holds what it must hold.
+  // A record with required fields may be asked for, also where it is never none.
   if (type.is(TypeKind::Record) && std::ranges::any_of(model_.records[type.id].fields, model::is_required))
     return result;
   has_idle_question_ = true;
@@ -306,7 +306,7 @@ Expr* ExpressionChecker::check_arithmetic(const ast::Expr& expr) {
   result->type = *type;
   for (Expr* operand : {result->left, result->right})
     needs_value(operand, fmt::format("`{}` computes only with what is there", spelling(expr.op)));
-  // Later passes know the date, or the duration that is scaled, on the left only.
+  // Later passes expect the date, or the duration that is multiplied, on the left.
   bool turn = (right == TypeKind::Date && left == TypeKind::Duration) ||
               (right == TypeKind::Duration && left == TypeKind::Int);
   if (turn) std::swap(result->left, result->right);

@@ -1,4 +1,4 @@
-// What leads from one value to another: fields, columns, look-ups, calls.
+// Fields, columns, look-ups and calls.
 #include <algorithm>
 
 #include "compiler/check/calls.h"
@@ -33,7 +33,7 @@ Expr* ExpressionChecker::check_field(const ast::Expr& expr) {
     case TypeKind::Row:
       return row_column(expr, checked);
     case TypeKind::Key: {
-      // `c.name` is short for `Country[c].name`; there is a row whenever there is a key.
+      // `c.name` is short for `Country[c].name`, whose row exists for every key.
       Expr* row = make(ExprKind::Lookup, {.kind = TypeKind::Row, .id = checked->type.id}, *left);
       row->type.or_none = checked->type.or_none;
       row->table = checked->type.id;
@@ -55,7 +55,7 @@ Expr* ExpressionChecker::check_field(const ast::Expr& expr) {
 
 namespace {
 
-/// The type of a part of something that may be none.
+/// The declared type of a part, `or none` where the whole may be none.
 Type part_type(const Type& declared, bool whole_may_be_none) {
   Type result = declared;
   result.or_none = declared.or_none || whole_may_be_none;
@@ -135,7 +135,7 @@ Expr* ExpressionChecker::report_no_fields(const ast::Expr& expr, const Expr& lef
 Expr* ExpressionChecker::check_lookup(const ast::Expr& expr) {
   const Declaration* declaration = context_.names.find(expr.name.text, file_);
   if (!declaration || declaration->form != DeclarationForm::Table) {
-    // What stands in the brackets of something that has no rows is no key of it.
+    // Only a table has keys, so the items in the brackets are checked without a hint.
     const model::Variable* variable = find_variable(expr.name.text);
     if (variable != nullptr) return report_indexed(expr, *variable);
     for (const ast::Expr* item : expr.items) check(item);
@@ -170,12 +170,13 @@ Expr* ExpressionChecker::check_lookup(const ast::Expr& expr) {
     result->items.push_back(lookup_item(expr.items[part], declaration->id, part));
     if (result->items.back()->type.is(TypeKind::Error)) result->type = {};
   }
-  // A key of the table itself has a row, and a complete table one for every key.
+  // The row surely exists for a key of the table itself, in a complete table, and for constants that it
+  // lists.
   if (result->type.is(TypeKind::Row)) result->type.or_none = may_be_none(*result) && !has_row(*result);
   return result;
 }
 
-/// Whether the key is made of constants, and the table has it.
+/// True where the key consists of constants and the table lists it.
 bool ExpressionChecker::has_row(const Expr& look_up) const {
   std::vector<model::Value> key;
   for (const Expr* item : look_up.items) {
@@ -185,7 +186,7 @@ bool ExpressionChecker::has_row(const Expr& look_up) const {
   return context_.keys.find(look_up.table, key).has_value();
 }
 
-/// `xs[1]`: elements have no numbers.
+/// Reports `xs[1]`: elements of a list have no numbers.
 Expr* ExpressionChecker::report_indexed(const ast::Expr& expr, const model::Variable& variable) {
   auto& mistake =
       report(DiagnosticKind::TypeMismatch, expr.span,
@@ -198,8 +199,8 @@ Expr* ExpressionChecker::report_indexed(const ast::Expr& expr, const model::Vari
   return error(expr);
 }
 
-/// One part of a key: of the key column's type or, for a simple key, a key of the table. Either may be
-/// none, and then there is no row.
+/// Checks one part of a key: of the key column's type or, for a simple key, a key of the table. It may be
+/// none; the look-up is then none.
 Expr* ExpressionChecker::lookup_item(const ast::Expr* item, std::uint32_t table, std::uint32_t key_part) {
   const model::Table& of = model_.tables[table];
   const Type& column = of.columns[of.key[key_part]].type;
@@ -222,7 +223,7 @@ Expr* ExpressionChecker::check_call(const ast::Expr& expr) {
                      context_.mistaken_judgements.contains(declaration->id);
   if (is_mistaken || (declaration && declaration->is_declared_twice)) {
     for (const ast::Expr* item : expr.items) check(item);
-    return error(expr);  // which of the two is meant cannot be told
+    return error(expr);  // it is not known which declaration is meant
   }
   bool is_define = declaration && declaration->form == DeclarationForm::Define;
   bool is_judgement = declaration && declaration->form == DeclarationForm::Judgement;
@@ -267,7 +268,7 @@ void ExpressionChecker::check_arguments(const ast::Expr& expr, const Declaration
   }
 }
 
-/// `enough(g, count(xs))` for `enough(n: int, g: Resolution)`: one mistake, though no argument fits.
+/// Reports swapped arguments, `enough(g, count(xs))` for `enough(n: int, g: Resolution)`, as one mistake.
 bool ExpressionChecker::report_wrong_order(const ast::Expr& expr, const Declaration& declaration,
                                            const std::vector<model::Variable*>& parameters,
                                            const std::vector<Expr*>& arguments) {

@@ -16,8 +16,8 @@ using model::VariableKind;
 
 namespace {
 
-/// What is larger is neither compared nor copied. An expression is a tree, and lets and arguments can make it
-/// grow faster than its text.
+/// Larger expressions are neither compared nor copied: lets and arguments can make a tree grow faster than
+/// its text.
 constexpr int kMostSteps = limits::kChosenBy;
 
 const Expr& meant(const Expr& expr) {
@@ -37,7 +37,7 @@ bool same_constant(const model::Value& a, const model::Value& b) {
   return a.state == b.state && a.number == b.number && a.text == b.text;
 }
 
-/// Two expressions side by side. Variables that both bind at the same place are the same.
+/// Compares two expressions. Variables that they bind at the same place count as the same.
 class Comparison {
  public:
   bool same(const Expr* a, const Expr* b) {
@@ -80,7 +80,7 @@ class Comparison {
   std::vector<std::pair<const model::Variable*, const model::Variable*>> bound_;
 };
 
-/// Copies of expressions with variables replaced.
+/// Copies expressions with variables replaced.
 class Substitution {
  public:
   Substitution(model::Model& model, std::map<const model::Variable*, Expr*> instead)
@@ -116,8 +116,8 @@ class Substitution {
   std::map<const model::Variable*, Expr*> instead_;
 };
 
-/// A number that two expressions with the same value share. Variables do not count, as those that are bound
-/// in an expression have no names; what a let stands for is looked at once.
+/// Hashes an expression; expressions with the same value have the same hash. Variables count alike, since
+/// bound variables are compared by place. The value of a let is hashed once.
 class Marking {
  public:
   std::size_t operator()(const Expr* expr) {
@@ -159,7 +159,7 @@ bool is_among(std::span<const AskedFor> asked, const Expr& expr, std::size_t mar
       asked, [&](const AskedFor& one) { return one.mark == mark && same_value(*one.expr, expr); });
 }
 
-/// Whether it was not known.
+/// Adds the expression; false where it was there already.
 bool add(Asked& asked, Expr* expr) {
   std::size_t mark = mark_of(*expr);
   bool is_known = is_among(asked, *expr, mark);
@@ -167,7 +167,8 @@ bool add(Asked& asked, Expr* expr) {
   return !is_known;
 }
 
-/// What is given is also what it is a part of, and the keys that found it. Those of what is known are known.
+/// Adds the expression, and what is given with it: the whole that it is a part of, and the keys of a look-up.
+/// Stops at what is there already.
 void add_given(Asked& asked, Expr* expr) {
   while (expr != nullptr && add(asked, expr)) {
     Expr& part = const_cast<Expr&>(meant(*expr));
@@ -239,7 +240,7 @@ void add_asked(model::Model& model, const Guards& guards, Expr& condition, bool 
     return;
   }
   if (expr.kind != ExprKind::Binary) return;
-  // An `and` that holds has both, as has an `or` that fails; of the others nobody knows which of the two.
+  // Where an `and` holds both operands hold, and where an `or` fails both fail. Otherwise it may be either.
   if (expr.op != (holds ? Operator::And : Operator::Or)) return;
   add_asked(model, guards, *expr.left, holds, asked);
   add_asked(model, guards, *expr.right, holds, asked);
@@ -278,7 +279,7 @@ Guard guard_of(model::Model& model, const Guards& guards, Expr& body) {
 
 namespace {
 
-/// A key of a table has its row, and a complete table one for every key.
+/// False for a look-up that always finds a row: by a key of the table itself, or in a complete table.
 bool may_miss(const model::Model& model, const Expr& look_up) {
   const model::Table& table = model.tables[look_up.table];
   const model::Type& first = look_up.items[0]->type;
@@ -292,7 +293,7 @@ const model::Type& declared_type(const model::Model& model, const Expr& part) {
                                       : model.tables[owner].columns[part.field].type;
 }
 
-/// One question of what may be none. What a let stands for is looked at once, however often it is used.
+/// Finds what may be none. The value of a let is looked at once, however often it is used.
 class NoneFinder {
  public:
   NoneFinder(const model::Model& model, std::span<const AskedFor> asked) : model_(model), asked_(asked) {}
@@ -357,7 +358,7 @@ class NoneFinder {
 
   const model::Model& model_;
   std::span<const AskedFor> asked_;
-  std::unordered_map<const Expr*, bool> may_, states_;  ///< by what a let stands for
+  std::unordered_map<const Expr*, bool> may_, states_;  ///< results by value of a let
 };
 
 }  // namespace
@@ -377,7 +378,7 @@ const Expr& to_ask_for(const model::Model& model, const Expr& expr, std::span<co
     if (is_part && !declared_type(model, *at).or_none) {
       at = at->left;
     } else if (at->kind == ExprKind::Lookup && !may_miss(model, *at)) {
-      // There is a row for every key, so that it is a key that may be none.
+      // Every key has a row, so it is one of the keys that may be none.
       auto may = [&](const Expr* key) { return may_be_none(model, *key, asked); };
       at = *std::ranges::find_if(at->items, may);
     } else {

@@ -1,7 +1,10 @@
-// What may be none, and what was asked for. Internal to check/.
+// Which expressions may be none, and which are surely given (docs/language.md, None is asked for). Internal
+// to check/.
 //
-// The language is pure: two expressions that are written alike have the same value wherever both stand. So
-// what `x is given` tells of one is known of the other.
+// The language is pure: two expressions that are written alike have the same value. So after `x is given`
+// every other `x` is given too:
+//
+//     shall ensure b.deposit is given and b.deposit >= 50
 #pragma once
 
 #include <map>
@@ -12,51 +15,51 @@
 
 namespace precept::checking {
 
-/// Expressions that are certainly not none where they are looked at.
+/// An expression that is surely not none at the place that is being checked.
 struct AskedFor {
   model::Expr* expr = nullptr;
-  std::size_t mark = 0;  ///< the same for all that have surely the same value
+  std::size_t mark = 0;  ///< a hash: expressions with the same value have the same mark
 };
 using Asked = std::vector<AskedFor>;
 
-/// What a definition that does nothing but ask tells of its parameters, where it holds and where it does not.
-/// Of any other definition nothing is told: its callers shall not rest on how it is written.
+/// For a definition that does nothing but ask: what is surely given where it holds, and where it does not.
+/// Other definitions tell their callers nothing, so that their bodies can change.
 struct Guard {
   bool is_guard = false;
   Asked where_it_holds, where_it_fails;
 };
 using Guards = std::map<const model::Define*, Guard>;
 
-/// Whether two expressions surely have the same value. A let counts as what it stands for.
+/// True where two expressions surely have the same value. A let counts as its value.
 bool same_value(const model::Expr& a, const model::Expr& b);
 
-/// Adds what is certainly given where `condition` is surely yes (or, with `holds` false, surely no).
+/// Adds to `asked` what is given where `condition` is surely yes (or, with `holds` false, surely no).
 void add_asked(model::Model& model, const Guards& guards, model::Expr& condition, bool holds, Asked& asked);
 
-/// Adds what the choices made of `list` tell of each of its elements, of which `element` is one.
+/// Adds to `asked` what the `where`s of `list` tell about its elements; `element` is the variable.
 void add_asked_of_element(model::Model& model, const Guards& guards, model::Expr& list,
                           model::Variable& element, Asked& asked);
 
-/// The guard that a definition's body is; `is_guard` is false where the body does more than ask.
+/// The guard for a definition's body; `is_guard` is false where the body does more than ask.
 Guard guard_of(model::Model& model, const Guards& guards, model::Expr& body);
 
-/// Whether the expression may be none though all of `asked` is given.
+/// True where the expression may be none even though all of `asked` is given.
 bool may_be_none(const model::Model& model, const model::Expr& expr, std::span<const AskedFor> asked);
 
-/// Of what may be none: whether that is a fact which the document or a row of a table states, as a field that
-/// is `or none` does. The absence of what it would be a part of, or of a row, states nothing about it.
+/// For an expression that may be none: true where none would be stated by the document or a table, as by a
+/// field that is itself `or none`. A part of an absent record, or of a row that is not there, states nothing.
 bool states_none(const model::Model& model, const model::Expr& expr, std::span<const AskedFor> asked);
 
-/// Of what may be none: the part of it that is to be asked for, as `p.terms` in `p.terms.status`. Where that
-/// is given, all of it is.
+/// For an expression that may be none: the part that the author has to ask for, as `p.terms` in
+/// `p.terms.status`. Where that part is given, the whole is.
 const model::Expr& to_ask_for(const model::Model& model, const model::Expr& expr,
                               std::span<const AskedFor> asked);
 
-/// A copy with another expression in a variable's place; null where it would be too large.
+/// A copy with `instead` in place of the variable; null where the copy would be too large.
 model::Expr* with_instead(model::Model& model, model::Expr& expr, const model::Variable* variable,
                           model::Expr& instead);
 
-/// Whether it is an element that `the` chose, or a record in one.
+/// True for an element that `the` or `first` chose, or a record in one.
 bool is_chosen(const model::Expr& expr);
 
 }  // namespace precept::checking

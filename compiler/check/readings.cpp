@@ -1,4 +1,4 @@
-// Readings: named ways to read the text, of which one is chosen outside the document.
+// Readings: named ways to read the text. The choice is made outside the document.
 #include <algorithm>
 
 #include "base/limits.h"
@@ -21,7 +21,7 @@ void check_choices(Context& context, const ast::ReadingDecl& declared) {
       .with_help("each line below it is a choice: its name and, in quotes, what it means");
 }
 
-/// The number of the default among the members; reports where there is none, or more than one.
+/// Index of the default choice. Reports a reading with no default, or more than one.
 std::uint32_t find_default(Context& context, const ast::ReadingDecl& declared, const model::Enum& choices) {
   const ast::ChoiceDecl* first = nullptr;
   for (const ast::ChoiceDecl& choice : declared.choices) {
@@ -36,7 +36,7 @@ std::uint32_t find_default(Context& context, const ast::ReadingDecl& declared, c
     first = &choice;
   }
   if (!first) {
-    if (declared.choices.size() < 2) return 0;  // told already
+    if (declared.choices.size() < 2) return 0;  // reported before
     context
         .report(DiagnosticKind::ReadingChoices, declared.name.span,
                 fmt::format("no choice of `{}` is the default", declared.name.text))
@@ -92,7 +92,7 @@ void check_readings_used(Context& context) {
   for (const Declaration* declaration : context.names.all()) {
     bool is_unused = declaration->form == DeclarationForm::Reading && declaration->file == 0 &&
                      !context.used_readings.contains(declaration->id);
-    // A use that is misspelt was told where it stands.
+    // A misspelt use of the reading was reported at its place.
     bool may_be_told = std::ranges::any_of(context.unknown_names, [&](const std::string& told) {
       return !nearest(told, {declaration->name.text}).empty();
     });

@@ -96,7 +96,7 @@ const Declaration* ExpressionChecker::find_reading(std::string_view name) const 
 Expr* ExpressionChecker::check_reading(const ast::Expr& expr, std::uint32_t reading) {
   context_.used_readings.insert(reading);
   Type type{.kind = TypeKind::Enum, .id = model_.readings[reading].enum_id};
-  // Where the choices are mistaken, what compares with them would be too.
+  // The choices are mistaken, so comparisons with them are not reported.
   if (model_.enums[type.id].members.empty()) return error(expr);
   Expr* result = make(ExprKind::Reading, type, expr);
   result->reading = reading;
@@ -109,7 +109,7 @@ Expr* ExpressionChecker::check_member(const ast::Expr& expr, std::uint32_t enum_
   return constant({.kind = TypeKind::Enum, .id = enum_id}, Value::known(*member), expr);
 }
 
-/// A member where a key is wanted is the key, if the table is keyed by that enum.
+/// Where a key is wanted, a member of the enum that is the table's key stands for the key.
 Expr* ExpressionChecker::member_as_key(const ast::Expr& expr, std::uint32_t table) {
   const model::Table& of = model_.tables[table];
   if (of.key.size() != 1) return nullptr;
@@ -144,12 +144,13 @@ bool ExpressionChecker::may_be_told(std::string_view name) const {
                              [&](const std::string& told) { return !nearest(told, {name}).empty(); });
 }
 
-/// A variable has lost its name, as it hid another; so what it was to be called is not known.
+/// True where a variable lost its name because it would have hidden another; an unknown name may be meant for
+/// it.
 bool ExpressionChecker::has_lost_name() const {
   return std::ranges::any_of(scope_, [](const model::Variable* variable) { return variable->name.empty(); });
 }
 
-/// Which of two variables is meant cannot be told.
+/// True for a name that two variables were given: it is not known which is meant. Both count as used.
 bool ExpressionChecker::is_lost_name(std::string_view name) {
   bool is_lost = std::ranges::any_of(scope_, [&](const model::Variable* variable) {
     return variable->name.empty() && variable->span.has_place() &&
@@ -159,7 +160,7 @@ bool ExpressionChecker::is_lost_name(std::string_view name) {
   return is_lost;
 }
 
-/// Whether it is a choice of a reading, which is thereby asked about.
+/// True for a choice of a reading; the reading then counts as used.
 bool ExpressionChecker::note_choice(std::string_view name) {
   bool is_choice = false;
   for (std::uint32_t id = 0; id < model_.readings.size(); ++id) {
@@ -170,7 +171,7 @@ bool ExpressionChecker::note_choice(std::string_view name) {
   return is_choice;
 }
 
-/// A choice without its reading.
+/// Reports a choice that is not compared with its reading.
 bool ExpressionChecker::report_choice(const ast::Expr& expr) {
   if (!note_choice(expr.name.text)) return false;
   auto of = std::ranges::find_if(model_.readings, [&](const model::Reading& reading) {
@@ -194,7 +195,7 @@ bool ExpressionChecker::report_later_let(const ast::Expr& expr) {
   return true;
 }
 
-/// Exactly this field on a variable at hand: the author forgot the variable.
+/// "did you mean `b.people`?", for a field of a variable that was written without the variable.
 std::string ExpressionChecker::suggest_by_field(std::string_view name) const {
   for (auto variable = scope_.rbegin(); variable != scope_.rend(); ++variable) {
     const Type& type = (*variable)->type;
@@ -250,7 +251,7 @@ Expr* ExpressionChecker::report_unknown_name(const ast::Expr& expr) {
   if (report_choice(expr)) return error(expr);
   auto& mistake =
       report(DiagnosticKind::UnknownName, expr.span, fmt::format("there is nothing named `{}` here", name));
-  // Before a point, a name that begins as those of enums do is one.
+  // A capitalized name before a dot is probably an enum.
   std::string_view text =
       expr.span.has_place() ? context_.sources.file(expr.span.file).text : std::string_view();
   bool is_before_point = expr.span.end < text.size() && text[expr.span.end] == '.';

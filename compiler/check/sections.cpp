@@ -15,9 +15,9 @@ using model::VariableKind;
 
 namespace {
 
-/// Acts are bits of a mask, as the members of a set are.
+/// Acts are bits of a 64-bit mask.
 constexpr std::size_t kMaxActs = limits::kActs;
-/// A document's levels and objects are walked by recursion, and each field in it is a column.
+/// Levels and objects of a document are walked by recursion, and each field may become a column.
 constexpr std::uint32_t kMaxDepth = limits::kRecordDepth;
 constexpr std::uint64_t kMaxFields = limits::kFieldsInAll;
 
@@ -26,7 +26,7 @@ struct SectionParts {
   const ast::Statement* about = nullptr;
   const ast::Statement* acts = nullptr;
   const ast::Statement* exercised = nullptr;
-  bool lacks_acts = false;  ///< which was told
+  bool lacks_acts = false;  ///< reported
   std::vector<const ast::ClauseDecl*> clauses;
 };
 
@@ -40,7 +40,7 @@ class SectionChecker {
   }
 
  private:
-  // ---- which statements belong together ---------------------------------------------------------
+  // ---- statements to sections -------------------------------------------------------------------
 
   void collect(const ast::Statement& statement) {
     switch (statement.form) {
@@ -73,7 +73,7 @@ class SectionChecker {
 
   bool has_section(const ast::Statement& statement, std::string_view name) {
     if (!sections_.empty()) return true;
-    // That the `about` stands too far below, or nowhere, is one mistake.
+    // A missing or misplaced `about` is reported once, not for each clause.
     if (std::exchange(is_told_, true)) return false;
     Span place = statement.clause ? statement.clause->label.span : statement.span;
     context_
@@ -163,7 +163,8 @@ class SectionChecker {
     return {.kind = TypeKind::Record, .id = declaration->id};
   }
 
-  /// What the record of a document must have and must not have.
+  /// Checks the record of a document: it has no built-in fields, is not too large, and has a `date` where the
+  /// policy has an interval of force.
   void check_document(const ast::Name& name, std::uint32_t id) {
     const model::Record& record = context_.model.records[id];
     for (std::string_view built_in : {"attestations", "kind"}) {
@@ -283,7 +284,7 @@ class SectionChecker {
 
   Context& context_;
   std::vector<SectionParts> sections_;
-  bool is_told_ = false;  ///< that there is no `about` yet
+  bool is_told_ = false;  ///< the missing `about` was reported
   std::set<std::uint32_t> documents_;
 };
 

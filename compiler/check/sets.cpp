@@ -1,4 +1,4 @@
-// Sets, and `in` with what may stand on its right: a set of constants, a set, a list.
+// Sets; and `in`, with constants, a set or a list on its right.
 #include <algorithm>
 
 #include "base/limits.h"
@@ -14,7 +14,7 @@ using model::Value;
 
 namespace {
 
-/// As many as a 64-bit mask holds beside its two marks.
+/// A set is a 64-bit mask; two bits are marks.
 constexpr std::size_t kMaxSetMembers = limits::kSetMembers;
 
 bool is_single_value(TypeKind kind) {

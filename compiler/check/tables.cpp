@@ -1,4 +1,4 @@
-// Tables: files to rows of typed values, and rows by their keys.
+// Tables: reads their files into rows of typed values, and indexes the keys.
 #include <algorithm>
 #include <deque>
 #include <map>
@@ -23,14 +23,14 @@ namespace {
 
 constexpr std::size_t kMaxRows = limits::kTableRows;
 
-/// A table's file while it is turned into rows.
+/// The state of one table while its file is read.
 struct Reading {
   const Declaration* declaration = nullptr;
   model::Table* table = nullptr;
   std::uint32_t id = 0;
   FileId file = kNoFile;
-  bool is_complete = false;          ///< every record of the file is a row
-  std::vector<std::size_t> cell_of;  ///< for each column of the table its place in a record
+  bool is_complete = false;          ///< every record of the file became a row
+  std::vector<std::size_t> cell_of;  ///< by column of the table: its position in a record of the file
   struct Cell {
     std::string text;
     Span span;
@@ -46,7 +46,7 @@ class TableReader {
     for (const Declaration* declaration : context_.names.all()) {
       if (declaration->form == DeclarationForm::Table) open(*declaration);
     }
-    // Keys of one table may be keys of another, and any column may: keys first, in that order.
+    // A column may hold keys of another table, so all keys are read first, each table's after those it holds.
     for (std::size_t at : key_order()) {
       std::size_t before = context_.diagnostics.error_count();
       read_keys(readings_[at]);
@@ -72,7 +72,7 @@ class TableReader {
     path = (context_.files.files[declaration.file].path.parent_path() / path).lexically_normal();
     std::error_code error;
     const std::filesystem::path shown = shown_path(path, context_.files, context_.sources);
-    // Whoever opens a pipe waits for somebody to write to it.
+    // A pipe would block until somebody writes to it.
     const bool is_device =
         std::filesystem::is_other(shown, error) || std::filesystem::is_fifo(shown, error) ||
         std::filesystem::is_character_file(shown, error) || std::filesystem::is_block_file(shown, error);
@@ -128,7 +128,7 @@ class TableReader {
     return false;
   }
 
-  /// One cell that holds the names of columns: the file has another separator.
+  /// Reports a header that is one cell with semicolons, tabs or bars in it: the file has another separator.
   bool report_separator(Reading& reading, const std::vector<CsvCell>& record) {
     if (record.size() != 1 || reading.table->columns.size() < 2) return false;
     for (auto [sign, name] : {std::pair{';', "semicolons"}, {'\t', "tabs"}, {'|', "bars"}}) {
@@ -146,7 +146,7 @@ class TableReader {
     return false;
   }
 
-  /// The first line has the cells of a row.
+  /// Reports a file whose first line names no column.
   bool report_no_header(const Reading& reading, const std::vector<CsvCell>& record) {
     const auto& columns = reading.table->columns;
     auto is_named = [&](const model::Field& column) {
@@ -166,7 +166,7 @@ class TableReader {
     return true;
   }
 
-  /// Whether a cell is a value as only rows have them: no text.
+  /// True where a cell is a value of a column that is no text: the record is then a row, not a header.
   bool is_row(const Reading& reading, const std::vector<CsvCell>& record) const {
     const auto& columns = reading.table->columns;
     for (std::size_t i = 0; i < std::min(columns.size(), record.size()); ++i) {
@@ -181,7 +181,7 @@ class TableReader {
     bool fits = true;
     std::vector<const model::Field*> missing;
     for (const model::Field& column : reading.table->columns) {
-      // Blanks around a name do not count, as in the cells below it.
+      // Names are compared without blanks around them, as cells are.
       auto is_named = [&](const CsvCell& cell) { return as_shown(cell.text) == column.name; };
       auto found = std::ranges::find_if(record, is_named);
       reading.cell_of.push_back(static_cast<std::size_t>(found - record.begin()));
@@ -208,7 +208,7 @@ class TableReader {
     return others;
   }
 
-  /// One message for all: what misspells a header often misspells all of it.
+  /// Reports all missing columns in one message: they often have one cause.
   void report_missing_columns(const Reading& reading, const std::vector<CsvCell>& record,
                               const std::vector<const model::Field*>& missing) {
     std::vector<std::string_view> others, all;
@@ -255,7 +255,7 @@ class TableReader {
           fmt::format("{} cell{} under a header of {}", record.size(), record.size() == 1 ? "" : "s", width));
       return;
     }
-    // Spreadsheets write a row of commas for one that is empty.
+    // Spreadsheets write an empty row as commas.
     if (width > 1 &&
         std::ranges::all_of(record, [](const CsvCell& cell) { return as_shown(cell.text).empty(); })) {
       context_.report(DiagnosticKind::TableCell, place, "this row has nothing in it")
@@ -273,8 +273,8 @@ class TableReader {
 
   // ---- keys -----------------------------------------------------------------------------------
 
-  /// Readings in an order in which each comes after those whose keys its own key holds. A table on a
-  /// circle of such keys is reported and left out.
+  /// Orders the tables so that each comes after the tables whose keys its own key holds. Reports and leaves
+  /// out a table on a circle.
   std::vector<std::size_t> key_order() {
     std::vector<std::size_t> order;
     std::vector<bool> done(context_.model.tables.size(), true);
@@ -295,7 +295,7 @@ class TableReader {
     return order;
   }
 
-  /// How many tables lie below the table, each the key of the one above.
+  /// Measures how deep keys of keys go.
   void measure_key(const Reading& reading) {
     std::uint64_t& depth = key_depths_[reading.id];
     for (std::uint32_t column : reading.table->key) {
@@ -339,7 +339,7 @@ class TableReader {
     check_alike(reading, row);
   }
 
-  /// Keys are compared letter by letter; who writes a document does not see which of the two is meant.
+  /// Warns of two keys that differ by letter case alone (W4030).
   void check_alike(const Reading& reading, std::uint32_t row) {
     std::string key;
     for (std::uint32_t column : reading.table->key) {
@@ -403,7 +403,8 @@ class TableReader {
 
   // ---- columns that are wrong as a whole
 
-  /// Not even the likely value of a doubtful cell is of the column's type; an empty cell says nothing of it.
+  /// True where the cell is not of the column's type, not even by its likely value (`24?`). An empty cell is
+  /// false.
   bool is_of_other_type(const Reading& reading, std::uint32_t row, std::uint32_t column) const {
     const Type& type = reading.table->columns[column].type;
     std::string_view spelling = reading.rows[row][column].text;
@@ -411,7 +412,7 @@ class TableReader {
     return !spelling.empty() && !read_value(context_.model, context_.keys, type, spelling);
   }
 
-  /// A column that has nothing in it, and is never none.
+  /// Reports a column that is empty in all rows although it is not `or none`.
   bool report_if_empty(Reading& reading, std::uint32_t column) {
     model::Field& field = reading.table->columns[column];
     bool is_empty =
@@ -423,8 +424,7 @@ class TableReader {
     return true;
   }
 
-  /// Where no cell of a column is a value of its type, the type is wrong, or what the file has there: told
-  /// once, with the first cell. What uses the column is not to blame.
+  /// Reports a column of which no cell is of its type, once, at the first cell. Its uses are not reported.
   void report_column_if_wrong(Reading& reading, std::uint32_t column) {
     model::Field& field = reading.table->columns[column];
     if (field.type.is(TypeKind::Error)) return;
@@ -462,7 +462,7 @@ class TableReader {
     if (is_doubtful && spelling.empty()) return Value::unknown();
     auto value = read_value(context_.model, context_.keys, type, spelling);
     if (!value) {
-      // A row that is missing because of a mistake in its own table was reported there.
+      // The row may be missing because of a mistake in the other table, which was reported there.
       if (type.is(TypeKind::Key) && !context_.keys.is_complete(type.id)) return Value::unknown();
       report_no_value(reading, cell, column);
       return Value::unknown();
@@ -504,14 +504,14 @@ class TableReader {
         .with_help(std::move(help));
   }
 
-  /// What spreadsheets and other languages write into a cell where there is nothing.
+  /// True for words that spreadsheets and other languages write for an empty cell.
   static bool says_nothing_is_there(std::string_view spelling) {
     constexpr std::string_view kWords[] = {"none", "null", "nil", "n/a", "na",       "nan",
                                            "-",    "--",   "—",   "–",   "undefined"};
     return std::ranges::find(kWords, case_folded(spelling)) != std::end(kWords);
   }
 
-  /// The value without the blanks around it, where that is one.
+  /// The help for a cell that is a value but for the blanks around it; else empty.
   std::string trimmed_help(const Type& type, std::string_view spelling) {
     std::size_t begin = spelling.find_first_not_of(" \t"), end = spelling.find_last_not_of(" \t");
     if (begin == std::string_view::npos || end - begin + 1 == spelling.size()) return {};
@@ -579,7 +579,7 @@ class TableReader {
 
   Context& context_;
   std::vector<Reading> readings_;
-  std::map<std::uint32_t, std::map<std::string, std::uint32_t>> folded_keys_;  ///< by table, to the first row
+  std::map<std::uint32_t, std::map<std::string, std::uint32_t>> folded_keys_;  ///< first rows, by table
   std::map<std::uint32_t, std::uint64_t> key_depths_;  ///< by table, see `measure_key`
 };
 

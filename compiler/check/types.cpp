@@ -1,4 +1,4 @@
-// Types as written to types of the model.
+// Written types to types of the model, and back to words.
 #include <algorithm>
 
 #include "base/limits.h"
@@ -12,7 +12,7 @@ using model::TypeKind;
 
 namespace {
 
-/// Sets are 64-bit masks in the runtime, of which two bits are spoken for.
+/// A set is a 64-bit mask; two bits are marks.
 constexpr std::size_t kMaxSetMembers = limits::kSetMembers;
 
 std::string_view describe_kind(TypeKind kind) {
@@ -166,7 +166,7 @@ Type resolve_list(Context& context, FileIndex file, const ast::Type& type) {
         .with_help("declare a record that has the inner list as its field");
     return {};
   }
-  // `list of T or none` says that the list may be none: a list holds no none.
+  // In `list of T or none` the list may be none; its elements never are.
   bool or_none = element.or_none;
   element.or_none = false;
   Type result = list_of(context.model, element);
@@ -177,7 +177,7 @@ Type resolve_list(Context& context, FileIndex file, const ast::Type& type) {
 }  // namespace
 
 std::string describe(const model::Model& model, const Type& type) {
-  // A row may always be none; saying so each time would be noise.
+  // `or none` is left out for rows, which may nearly always be none.
   bool says_none = type.or_none && !type.is(TypeKind::Row);
   return describe_value(model, type) + (says_none ? " or none" : "");
 }

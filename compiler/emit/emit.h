@@ -1,4 +1,12 @@
-// Plan to program: dead code dropped, instructions put into segments, everything laid out.
+// The face of emit/: a planned unit to a unit of the program (docs/pipeline.md, Segments and slices). Dead
+// code is dropped, instructions are grouped into segments, the rest is laid out in the program's sections.
+//
+//     shall ensure every s in f.stalls satisfies s.length <= f.limit
+//
+// gives three segments: 0 over the document (field /limit), 1 over /stalls (field, spread, lt_int, and the
+// fold `any` into the document), 2 over the document (outcome).
+//
+// Errors: none; a unit that plan/ made without an error can always be emitted.
 #pragma once
 
 #include <vector>
@@ -8,24 +16,26 @@
 
 namespace precept::emit {
 
-/// Drops what definitions say that no result comes from.
+/// Drops the phrases of definitions that no result depends on.
 void drop_phrases(plan::Unit& unit);
 
-/// Keeps the instructions that a result, a message or a judgement needs, renumbered without gaps.
+/// Keeps only the instructions that a result, a text, a phrase or a probe needs, and renumbers them without
+/// gaps.
 void drop_dead(plan::Unit& unit);
 
-/// Text columns that are only shown hold byte offsets (raw); those compared are interned.
+/// Text columns that are only shown stay raw (byte offsets into the document); clears the mark of those that
+/// are compared, which are interned.
 void mark_raw_texts(plan::Unit& unit);
 
 struct Schedule {
-  std::vector<program::Segment> segments;  ///< `order` counts within `order`
+  std::vector<program::Segment> segments;  ///< each segment's range counts within `order`
   std::vector<std::uint32_t> order;        ///< instructions of the unit
 };
-/// Segments in an order in which every operand is ready, with as few passes over a list as the folds
-/// between them allow; then those that only explain.
+/// Orders the segments so that every operand is ready, with few passes over a list; segments that only
+/// explain come last.
 Schedule schedule(const plan::Unit& unit);
 
-/// Appends the unit to the program.
+/// Runs the steps above and appends the unit to the sections of the pool.
 void append(plan::Unit unit, plan::Pool& pool);
 
 }  // namespace precept::emit

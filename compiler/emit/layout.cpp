@@ -13,7 +13,8 @@ program::Range append_to(std::vector<T>& section, const std::vector<T>& items) {
   return range;
 }
 
-/// What a check costs: for each level, instructions for each of its rows. Explaining costs more.
+/// Adds the cost of a check: for each level, the number of instructions for each of its rows. Segments that
+/// only explain do not count.
 void add_costs(const plan::Unit& unit, const Schedule& schedule, program::Unit& out, ProgramSections& to) {
   std::map<std::uint32_t, std::uint64_t> by_level;
   for (const program::Segment& segment : schedule.segments) {

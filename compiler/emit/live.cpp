@@ -9,7 +9,8 @@ namespace precept::emit {
 
 namespace {
 
-/// Adds what the marked registers are made from. SSA: an operand is always made before it is read.
+/// Marks all operands of marked registers. One pass from the end is enough: an operand is made before it is
+/// read.
 void close(std::vector<bool>& marked, plan::Unit& unit) {
   for (std::size_t i = unit.instructions.size(); i-- > 0;) {
     if (!marked[i]) continue;
@@ -21,7 +22,7 @@ void close(std::vector<bool>& marked, plan::Unit& unit) {
 }  // namespace
 
 std::vector<bool> needed_by_results(const plan::Unit& constant) {
-  auto& unit = const_cast<plan::Unit&>(constant);  // not changed; for_each_register is for those who rename
+  auto& unit = const_cast<plan::Unit&>(constant);  // not changed; for_each_register takes no const
   std::vector<bool> needed(unit.instructions.size(), false);
   auto need = [&](std::uint32_t operand) {
     if (operand != kAbsent) needed[plan::register_of(operand)] = true;
@@ -65,7 +66,7 @@ void drop_phrases(plan::Unit& unit) {
     kept.insert(kept.end(), begin, begin + parts.count);
     parts.first = first;
   };
-  std::multimap<std::uint32_t, program::PartsTranslation> by_text;  // by where the text begins
+  std::multimap<std::uint32_t, program::PartsTranslation> by_text;  // by the first part of the text
   for (const auto& translation : unit.translations) by_text.emplace(translation.parts.first, translation);
   auto keep = [&](program::Range& parts) {
     auto [begin, end] = by_text.equal_range(parts.first);
@@ -131,7 +132,7 @@ void mark_raw_texts(plan::Unit& unit) {
     } else if (instruction.opcode == Opcode::Spread) {
       result = origin_of(operands[0]);
     } else if (instruction.opcode != Opcode::Given) {
-      // A choice compares too: where its condition is unknown, it is what both sides agree on.
+      // `select` compares too: where its condition is unknown, it gives what both sides agree on.
       if (instruction.opcode == Opcode::Member) intern(operands[1]);
       for_each_register(instruction, [&](std::uint32_t& operand) { intern(origin_of(operand)); });
     }

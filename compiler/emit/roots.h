@@ -1,4 +1,4 @@
-// Who reads registers: instructions, and the result table.
+// Visits all places that name a register: operands of instructions, and the table of results.
 #pragma once
 
 #include <vector>
@@ -17,8 +17,8 @@ void for_each_register(program::Instruction& instruction, Visit&& visit) {
   }
 }
 
-/// Calls `visit` with each place of the result table and of what explains it that names a register; each
-/// place once.
+/// Calls `visit` once with each place outside the instructions that names a register: sections, acts, norms,
+/// phrases, texts, probes.
 template <class Visit>
 void for_each_root(plan::Unit& unit, Visit&& visit) {
   auto each = [&](std::uint32_t& operand) {
@@ -43,8 +43,8 @@ void for_each_root(plan::Unit& unit, Visit&& visit) {
   }
 }
 
-/// By register: whether a check needs it, to come to its results or to say them of the document. What texts
-/// show of rows of lists, and phrases, are for those who ask.
+/// By register: whether a check needs it, for its results or for texts about the document. Phrases, and holes
+/// about rows of lists, are computed only when somebody asks for an explanation or a report.
 std::vector<bool> needed_by_results(const plan::Unit& unit);
 
 }  // namespace precept::emit

@@ -9,11 +9,10 @@ namespace {
 
 using plan::LevelId;
 
-/// Finds an order of segments. The document's instructions that are ready run first; then a list for
-/// which some fold to the document is ready; and so on; each list whose rows are looked at once more is
-/// run a last time when all it needs is there, unless its last pass already had everything. What only
-/// explains is put in order after that, the same way; it runs where every register is kept, so that no pass
-/// has to be made again for it.
+/// Finds an order of segments. First come the document's instructions that are ready, then a list of which
+/// some fold to the document is ready, and so on in turn. At the end each list runs once more for what is
+/// left, unless its last pass already had everything. Instructions that only explain are ordered afterwards
+/// in the same way; they run where every register is kept, so they need no further pass over the others.
 class Scheduler {
  public:
   explicit Scheduler(const plan::Unit& unit)
@@ -42,7 +41,7 @@ class Scheduler {
       for (LevelId top = 1; top < unit_.levels.size(); ++top) {
         if (tops_[top] == top && place_folds(top)) {
           progress = true;
-          break;  // the document may now know more, which saves a pass over another list
+          break;  // more of the document may be ready now, which saves a pass over another list
         }
       }
     }
@@ -51,10 +50,10 @@ class Scheduler {
     }
   }
 
-  /// What is not to be placed: nobody asks for it yet; or it only explains, and is made already.
+  /// True for an instruction that this round does not place: it is not wanted yet, or it was placed before.
   bool is_out(std::uint32_t i) const { return !wanted_[i] || (explains_ && placed_[i]); }
 
-  /// The list directly below the document that a level hangs under; 0 for the document.
+  /// The ancestor of a level that lies directly below the document; 0 for the document.
   LevelId top_of(LevelId level) const {
     while (level != 0 && unit_.levels[level].parent != 0) level = unit_.levels[level].parent;
     return level;
@@ -96,7 +95,8 @@ class Scheduler {
     return true;
   }
 
-  /// Whether everything of the document that the instruction needs, through the list's rows, is there.
+  /// Whether all document registers that the instruction needs, directly or through the list's rows, are
+  /// placed.
   bool document_ready(std::uint32_t i, LevelId top, std::vector<std::int8_t>& known) const {
     if (known[i] >= 0) return known[i];
     bool ready = true;
@@ -128,7 +128,7 @@ class Scheduler {
       any = true;
     }
     if (!any) return false;
-    // Where this pass can do all that the list will ever be asked, it does.
+    // If this pass can compute everything of the list, it does so.
     bool everything = true;
     for (std::uint32_t i = 0; i < unit_.instructions.size(); ++i) {
       if (is_out(i) || root_of(i) != top) continue;
@@ -175,7 +175,7 @@ class Scheduler {
     }
   }
 
-  plan::Unit& unit_;          ///< not changed; for_each_register is shared with passes that rename
+  plan::Unit& unit_;          ///< not changed; for_each_register takes a mutable instruction
   std::vector<bool> wanted_;  ///< in this round
   bool explains_ = false;
   std::vector<bool> placed_;

@@ -1,7 +1,15 @@
-// The policy with every name resolved and every expression typed. Made by check/, read by plan/ and by
-// the reference evaluator in tests/. It is the meaning of a policy without any idea of how to run it.
+// The policy with every name resolved and every expression typed: what it means, not how it is run. check/
+// makes it; plan/ and the reference evaluator in tests/ read it.
 //
-// Ownership: a `Model` owns all its nodes; pointers between nodes stay valid as long as it lives.
+//     let ready = h in b.helpers where h.trained
+//     shall ensure count(ready) >= 2
+//
+// is a `Norm` whose `ensures` is a Binary (>=, a truth) of an Aggregate (Count, an int) and a Constant; the
+// list of the Aggregate is the Variable `ready`, whose value is a Filter.
+//
+// Units: dates are day numbers (base/date.h), durations are days; ids and indexes count from 0 in the list
+// of the model that they are about. Ownership: a `Model` owns all its nodes; pointers between nodes stay
+// valid as long as it lives. Errors: none are left in a model that check/ hands out.
 #pragma once
 
 #include <cstdint>
@@ -26,7 +34,7 @@ using ast::QuantifierForm;
 // ---- types -------------------------------------------------------------------------------------
 
 enum class TypeKind {
-  Error,  ///< a mistake was reported; fits everything
+  Error,  ///< a mistake was reported; compatible with every type
   Truth,
   Int,
   Date,
@@ -36,7 +44,7 @@ enum class TypeKind {
   Key,     ///< id: table with a simple key; a value is a row of it
   Set,     ///< id: enum
   Record,  ///< id: record
-  Row,     ///< id: table; what a look-up gives (may always be none)
+  Row,     ///< id: table; the result of a look-up, which may be none
   List     ///< element
 };
 
@@ -71,7 +79,7 @@ struct Value {
 
 struct EnumMember {
   std::string name;
-  std::string label;  ///< as people write it; the name where none is declared
+  std::string label;  ///< as people read it; the name where none is declared
   Span span;          ///< of the name
 };
 struct Enum {
@@ -84,7 +92,7 @@ struct Field {
   std::string name;
   Type type;
   std::optional<Value> default_value;
-  bool is_fixed = false;  ///< of a record: not to be changed to mend a document while anything else would
+  bool is_fixed = false;  ///< of a record: a fix proposes every other change first
   Span span;
 };
 struct Record {
@@ -131,8 +139,8 @@ struct TextPart {
 };
 using Text = std::vector<TextPart>;
 
-/// A point where the text can be read in several ways. Which is taken is chosen outside the document; its
-/// type is an enum of its own, whose labels are the choices' words.
+/// Words of the text that can be read in several ways. The choice is made outside the document; the choices
+/// are members of an enum that only this reading has, and their labels are the choices' words.
 struct Reading {
   std::string name;
   std::uint32_t enum_id = 0;
@@ -153,23 +161,24 @@ struct Define {
 struct Judgement {
   std::string name;
   std::vector<Variable*> parameters;
-  /// Which parameter's `name` an attestation's `about` must give, and that field; none: the
-  /// judgement is about the document and `about` is absent.
+  /// The parameter whose name an attestation gives in `about`; none: the judgement is about the document,
+  /// and `about` is absent. `key_field` is the parameter's field `name`.
   std::optional<std::uint32_t> key_parameter;
   std::uint32_t key_field = 0;
   Text asks;
   std::optional<Text> from;
-  std::string by;  ///< who answers it, as the policy calls them; empty: not said
+  std::string by;  ///< who answers it, in the policy's words; empty: not said
   Span span;
 };
 
-/// Of a record: that it must hold the field, so that without it the record is no evidence.
+/// True where a record must hold the field: a record without it does not count as given (docs/language.md,
+/// What is missing).
 inline bool is_required(const Field& field) {
   return !field.type.or_none && !field.default_value;
 }
 
 enum class ExprKind {
-  Constant,     ///< value (of `type`); an EmptyList never occurs here
+  Constant,     ///< value, of `type`; never an empty list
   Variable,     ///< variable
   Field,        ///< left . field   (left: record; a field of a none or unknown record is none or unknown)
   Lookup,       ///< table [ items ] -> Row
@@ -183,7 +192,7 @@ enum class ExprKind {
   Aggregate,    ///< aggregate ( variable in left where filter by right )
   Filter,       ///< variable in left where filter -> List
   SetLiteral,   ///< constant set; value.number is the mask
-  Reading,      ///< what is chosen for `reading`
+  Reading,      ///< the choice for `reading`
   Call,         ///< define ( items )
   Judge         ///< judgement ( items )
 };
@@ -200,7 +209,7 @@ struct Expr {
   Variable* variable = nullptr;
   std::uint32_t field = 0;
   std::uint32_t table = 0;
-  std::uint32_t reading = 0;  ///< of the model
+  std::uint32_t reading = 0;  ///< index in the model's readings
   const Define* define = nullptr;
   const Judgement* judgement = nullptr;
   Expr* left = nullptr;
@@ -217,15 +226,15 @@ struct Norm {
   std::uint32_t clause = 0;         ///< in the section
   Expr* ensures = nullptr;          ///< Shall, Should, Encourage
   std::vector<std::uint32_t> acts;  ///< of the section; May, ShallNot, ShouldNot
-  /// Null means yes. The norm applies when all three say so: applies and when and not unless.
+  /// The norm applies where `applies and when and not unless`; a null condition does not restrict it.
   Expr* applies = nullptr;
   Expr* when = nullptr;
   Expr* unless = nullptr;
   std::optional<Text> otherwise;
   std::vector<std::uint32_t> defeaters;  ///< norms of the section; free of cycles
-  std::string name;  ///< told apart by it from others of its clause; empty where it has none
-  /// Its own words, or else those of the `however` or `despite` it stands in. Both empty: it is told with its
-  /// clause's; else with these alone.
+  std::string name;                      ///< of `called`; empty where there is none
+  /// The norm's own words, else those of the `however` or `despite` that it stands in. Reports show these
+  /// alone, and the clause's words only where both are empty.
   std::string quote, gist;
   Span span, name_span, quote_span, gist_span;
 };
@@ -246,7 +255,7 @@ struct Subject {
 
 enum class Otherwise { Silent, Permitted, Forbidden };
 
-/// One `about` with what follows it. Sections of the same record make one document's policy.
+/// One `about` with what follows it. All sections of one record apply to the same documents.
 struct Section {
   std::uint32_t record = 0;
   Variable* document = nullptr;
@@ -266,8 +275,8 @@ struct SourceDigest {
   FileId file = kNoFile;
 };
 
-/// A text of the policy in another language. Both are folded and have their holes as written; a brace that is
-/// no hole is doubled.
+/// A text of the policy and its translation. In both, white space is folded, holes are kept as written, and
+/// other braces are doubled.
 struct Translation {
   Language language{};
   std::string text, translated;

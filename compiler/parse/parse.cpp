@@ -21,7 +21,7 @@ namespace {
 
 constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
 
-/// A parser over the tokens, and what it needs to live.
+/// A parser over the tokens, with the objects that must outlive it.
 struct ParserRun {
   antlr4::ListTokenSource source;
   antlr4::CommonTokenStream stream;
@@ -32,8 +32,8 @@ struct ParserRun {
   }
 };
 
-/// Runs a start rule: first with the fast prediction and no recovery, which a text without mistakes
-/// passes; else once more with the full prediction, reporting.
+/// Runs a start rule with the fast prediction and no recovery, which is enough for a text without mistakes.
+/// If that fails, runs it again with the full prediction, and reports.
 template <class Rule>
 auto run(ParserRun& it, const Tokens& tokens, Diagnostics& diagnostics, Rule rule) {
   auto* prediction = it.parser.getInterpreter<antlr4::atn::ParserATNSimulator>();
@@ -50,7 +50,7 @@ auto run(ParserRun& it, const Tokens& tokens, Diagnostics& diagnostics, Rule rul
   }
 }
 
-/// The text is there, of a size and in an encoding that can be read.
+/// Reports a text that is too large or not UTF-8, and is then false.
 bool is_readable(FileId file, const Sources& sources, Diagnostics& diagnostics, const ParseLimits& limits) {
   const std::string& text = sources.file(file).text;
   if (text.size() > limits.max_bytes) {
@@ -97,7 +97,7 @@ void parse_text(FileId file, bool is_test_file, Workshop& workshop, Rule rule, B
   build(builder, *context);
 }
 
-/// Adds what was found to what the caller has: in the order of the text, one message a place.
+/// Adds the diagnostics to the caller's, in the order of the text and at most one for each place.
 void hand_over(Diagnostics& found, Diagnostics& to) {
   found.sort_by_place();
   Span last;
@@ -124,7 +124,7 @@ ast::Expr* parse_hole(Piece piece, Workshop& workshop) {
   tokens.tell_elses();
   if (!tokens.parseable()) return failed;
   if (tokens.empty()) {
-    // The braces are part of the place, as between them there is nothing to show.
+    // The place includes the braces, since there is nothing between them to mark.
     workshop.diagnostics
         .report(DiagnosticKind::InvalidLiteral, {place.file, place.begin - 1, place.end + 1},
                 "there is nothing to fill in")
@@ -141,7 +141,7 @@ ast::Expr* parse_hole(Piece piece, Workshop& workshop) {
 
 namespace {
 
-/// The door: nothing but diagnostics comes out of what `read` does.
+/// Runs `read` and turns every exception into a diagnostic.
 template <class Read>
 void guarded(FileId file, const Sources& sources, ast::Arena& arena, Diagnostics& diagnostics,
              const ParseLimits& limits, Read read) {
@@ -153,7 +153,7 @@ void guarded(FileId file, const Sources& sources, ast::Arena& arena, Diagnostics
   } catch (const std::bad_alloc&) {
     throw;  // no fault of the file
   } catch (const std::exception& error) {
-    // Nothing should come here; but whoever embeds the compiler is not to be ended by us.
+    // No exception is expected here; but the compiler must not end the process that embeds it.
     found.report(DiagnosticKind::UnexpectedToken, {file, 0, 0},
                  fmt::format("the file cannot be parsed: {}", error.what()));
   }

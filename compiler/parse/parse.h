@@ -1,4 +1,11 @@
-// Text to tree. The only folder that knows ANTLR.
+// The face of parse/: text to syntax tree. Only this folder knows ANTLR; the grammar is grammar/Precept.g4,
+// and docs/language.md (Words, Layout, Expressions) says what it means.
+//
+//     clause house rule 1
+//       shall ensure b.people == b.seats
+//
+// gives the tree of `b.people = b.seats`, and one E0001: "`==` is not an operator of the language", help
+// "write `=`".
 #pragma once
 
 #include "base/diagnostic.h"
@@ -7,8 +14,9 @@
 
 namespace precept {
 
-/// Reads one policy or module file. Always returns a tree: what could not be read is left out or is
-/// an error node, and every mistake is reported once. Never throws.
+/// Reads one policy or module file. Always returns a tree, which lies in `arena` and refers to the text in
+/// `sources`: what could not be read is left out or is an error node. Reports every mistake once, with its
+/// place in bytes (E00xx; too large, too deep and no UTF-8 included). Never throws.
 ast::File* parse(FileId file, const Sources& sources, ast::Arena& arena, Diagnostics& diagnostics,
                  const ParseLimits& limits = {});
 

@@ -1,4 +1,5 @@
-// Text of a test file to tree. The same door as parse.h: bounded, never throws, one message a mistake.
+// A file of tests to its syntax tree (docs/testing.md). As in parse.h: input is bounded, nothing throws, each
+// mistake gives one message.
 #pragma once
 
 #include "compiler/ast/test_file.h"
@@ -6,7 +7,7 @@
 
 namespace precept {
 
-/// Reads one `*_test.precept`. Always returns a tree: what could not be read is left out, and reported.
+/// Reads one `*_test.precept`. Always returns a tree: what could not be read is reported and left out.
 ast::TestFile* parse_tests(FileId file, const Sources& sources, ast::Arena& arena, Diagnostics& diagnostics,
                            const ParseLimits& limits = {});
 

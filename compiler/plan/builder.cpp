@@ -66,7 +66,7 @@ std::optional<Operand> Builder::fold(Opcode opcode, const std::array<Operand, 3>
       if (const auto of = meaning::of_numbers(opcode)) {
         bool overflow = false;
         const Interval value = of(Interval::exactly(a->value), Interval::exactly(b->value), overflow);
-        if (!value.is_exact()) return std::nullopt;  // left to the machine, which reports it
+        if (!value.is_exact()) return std::nullopt;  // the machine computes it, and reports the overflow
         program::Constant folded = *a;
         folded.value = value.low;
         return constant(folded);

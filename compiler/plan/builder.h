@@ -1,4 +1,5 @@
-// Makes SSA instructions: equal ones once, constants folded, operands brought to one level.
+// Makes SSA instructions: equal instructions are made once, constants are folded, operands are brought to one
+// level.
 #pragma once
 
 #include <array>
@@ -11,7 +12,7 @@
 
 namespace precept::plan {
 
-/// Thrown where a policy comes to more than `limits.def` allows; plan_units reports it.
+/// Thrown where a policy exceeds a limit of base/limits.def; plan_units catches and reports it.
 struct TooMuch {
   Span place;
   std::string message;
@@ -21,13 +22,13 @@ class Builder {
  public:
   Builder(Unit& unit, Pool& pool) : unit_(unit), pool_(pool) {}
 
-  /// What the instructions made from now on are for.
+  /// The clause and the place that the instructions made from now on are recorded with.
   void set_clause(std::uint32_t clause) { clause_ = clause; }
   void set_place(Span span) { place_ = span; }
   Span place() const { return place_; }
 
-  /// A register of this kind at this level, made by this instruction; an equal one where there is one. Throws
-  /// TooMuch.
+  /// Adds the instruction, with a result register as `what` describes it; an equal instruction that exists is
+  /// used again. Throws TooMuch.
   Operand add(Opcode opcode, std::array<std::uint32_t, 4> operands, program::Register what);
 
   Operand constant(program::Constant constant);
@@ -38,9 +39,9 @@ class Builder {
   Operand logical_or(Operand a, Operand b) {
     return logical_not(logical_and(logical_not(a), logical_not(b)));
   }
-  /// An instruction with operands at any tied levels: they are spread to the deepest of them.
+  /// An instruction whose operands may lie at different levels of one chain; they are spread to the deepest.
   Operand apply(Opcode opcode, std::array<Operand, 3> operands, program::Register what);
-  /// A truth from an instruction such as Is: `a` first, then immediates that are no registers.
+  /// A truth from an instruction such as Is: the register `a`, then an immediate that is no register.
   Operand test(Opcode opcode, Operand a, std::uint32_t immediate);
 
   LevelId level(Operand operand) const { return unit_.registers[register_of(operand)].level; }
@@ -49,7 +50,7 @@ class Builder {
   /// The deeper of two levels of one chain.
   LevelId deeper(LevelId a, LevelId b) const;
   Operand lift(Operand operand, LevelId to);
-  /// The Cross level of a list's elements below `parent`, made once.
+  /// The cross level that repeats a list's elements for each row of `parent`; made once.
   LevelId cross(LevelId parent, LevelId list, LevelId via);
 
   std::optional<program::Constant> constant_of(Operand operand) const;

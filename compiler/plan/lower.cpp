@@ -117,12 +117,12 @@ Operand Lowering::reading(const model::Expr& expr) {
 
 Lowered Lowering::variable(const model::Variable& variable) {
   if (variable.kind != VariableKind::Let) return bindings_.at(&variable);
-  // A let speaks of the document and the subject only, so it means the same wherever it is used.
+  // A let depends only on the document and the subjects, so it has the same value wherever it is used.
   if (auto found = lets_.find(&variable); found != lets_.end()) return found->second;
   return lets_[&variable] = lower(*variable.value);
 }
 
-/// A column read where it lies, or through the cross level whose rows stand for its rows.
+/// Reads a column of level `home` at `at`: `home` itself, or a cross level that repeats its rows.
 Operand Lowering::read(LevelId home, LevelId at, std::uint32_t column) {
   const program::Column& from = builder_.unit().columns[column];
   program::Register what{from.kind, from.meaning, from.width, 0, at, from.meaning_id};
@@ -186,7 +186,7 @@ Lowered Lowering::look_up(const model::Expr& expr) {
   Lowered result;
   result.value = value(*expr.items[0]);
   const model::Type& first = expr.items[0]->type;
-  // A key of the table is its row already; anything else is searched for.
+  // A key of the table is held as its row already; anything else is searched for.
   if (table.key.size() == 1 && first.is(TypeKind::Key) && first.id == expr.table) return result;
   std::array<Operand, 3> keys{result.value, kAbsent, kAbsent};
   for (std::size_t i = 1; i < expr.items.size(); ++i) keys[i] = value(*expr.items[i]);
@@ -216,7 +216,8 @@ Operand Lowering::column(const model::Expr& expr) {
 
 // ---- operators -----------------------------------------------------------------------------------
 
-/// It lies beside the record's fields. An element that was chosen is there if it is one.
+/// The presence of a record: its column, or a constant where the record is never none. Where `the` found no
+/// element it is none.
 Operand Lowering::presence_of_record(const Lowered& record) {
   Operand there = kAbsent;
   if (record.optional) {
@@ -241,8 +242,8 @@ Operand Lowering::field_given(const Lowered& owner, ShapeField& field) {
   return given(column);
 }
 
-/// A record is given where it is there (`presence`, of one that may be none) and holds what it must hold: one
-/// of which that is missing is no evidence, and one that is none is surely not given.
+/// A record is given where it is there and has its required fields (docs/language.md, What is missing).
+/// `presence` is absent for a record that is never none.
 Operand Lowering::record_given(const Lowered& record, Operand presence) {
   Operand all = presence;
   auto add = [&](Operand one) { all = all == kAbsent ? one : builder_.logical_and(all, one); };
@@ -287,7 +288,7 @@ Operand Lowering::unary(const model::Expr& expr) {
 Operand Lowering::equal(Operand a, Operand b) {
   const program::Register what = builder_.what(a);
   if (what.kind != builder_.what(b).kind) {
-    // One is a `truth or none`, held as a code.
+    // One side is a `truth or none`, which is held as a code.
     return what.kind == Kind::Truth ? equal(code_of(a), b) : equal(a, code_of(b));
   }
   switch (what.kind) {
@@ -347,7 +348,7 @@ Operand Lowering::binary(const model::Expr& expr) {
   }
 }
 
-/// An operator that is one instruction (operators.def).
+/// An operator that becomes one instruction (operators.def).
 Operand Lowering::by_instruction(const model::Expr& expr, Operand a, Operand b) {
   const std::optional<Opcode> opcode = opcode_named(ast::info(expr.op).instruction);
   assert(opcode && "not a binary operator");
@@ -367,7 +368,7 @@ Operand Lowering::as_days(Operand value) {
                       int_at(builder_.level(value), Meaning::Duration));
 }
 
-/// Dates become day numbers for the computation and dates again where the result is one.
+/// Dates are converted to day numbers before the computation, and the result back where it is a date.
 Operand Lowering::arithmetic(Opcode opcode, const model::Expr& expr, Operand a, Operand b) {
   Meaning meaning = expr.type.is(TypeKind::Int) ? Meaning::Int : Meaning::Duration;
   Operand result = builder_.apply(opcode, {as_days(a), as_days(b), kAbsent}, int_at(0, meaning));
@@ -380,7 +381,7 @@ Operand Lowering::in_constants(const model::Expr& expr) {
   Operand a = value(*expr.left);
   const program::Register what = builder_.what(a);
   Operand result = builder_.no();
-  // A mask is a set of an enum; what is chosen from anything else is compared with each choice.
+  // Constants of an enum become a mask; any other constant is compared one by one.
   bool fits_mask = what.kind == Kind::Code && what.meaning == Meaning::Enum &&
                    builder_.pool().policy().enums[what.meaning_id].members.size() <= kMaxSetMembers;
   std::uint64_t mask = 0;
@@ -399,7 +400,7 @@ Operand Lowering::in_constants(const model::Expr& expr) {
   return expr.op == Operator::NotIn ? builder_.logical_not(result) : result;
 }
 
-/// What is none is replaced; a list only by the empty one, so that nothing but its presence changes.
+/// `x else v`. A list can only be replaced by the empty list, so only its presence changes.
 Lowered Lowering::instead(const model::Expr& expr) {
   Lowered result = lower(*expr.left);
   if (result.form == Lowered::Form::List) {

@@ -1,6 +1,11 @@
-// Typed expressions to SSA. Every expression is computed at the highest level where all it speaks of
-// is there: what does not depend on an element is computed once for its list, what does not depend on
-// the list once for the document.
+// Typed expressions to SSA instructions (docs/pipeline.md, Where an expression is computed). Each expression
+// is computed at the highest level that has all its variables: what does not depend on an element is computed
+// once for its list, what does not depend on the list once for the document.
+//
+//     every s in f.stalls satisfies s.length <= f.limit
+//
+// `f.limit` is read at level 0 and spread to the stalls, `s.length` and the comparison lie at the stalls'
+// level, and the fold `any` brings the result back to level 0.
 #pragma once
 
 #include <optional>
@@ -15,37 +20,36 @@ namespace precept::plan {
 
 class Points;
 
-/// A condition that narrows a list to some of its elements (`where`).
+/// A `where` that chooses some elements of a list.
 struct Restriction {
   const model::Variable* variable;
   const model::Expr* condition;
 };
 
-/// The one row of a list that is meant, of those that have the condition.
+/// The one row of a list that `the` or `first` chooses.
 struct ChosenRow {
-  Operand among;     ///< at the elements' level
+  Operand among;     ///< truth at the elements' level: the row has the condition
   Operand presence;  ///< of the list, at `base`
-  LevelId base;      ///< where there is one for each row
+  LevelId base;      ///< the level that has one chosen row for each of its rows
 };
 
 /// What an expression stands for. Records and lists never become registers.
 struct Lowered {
   enum class Form { Value, Record, List } form = Form::Value;
-  Operand value = kAbsent;        ///< Value (a Row too: the code of the table's row)
+  Operand value = kAbsent;        ///< Value; for a row of a table its code
   ShapeObject* object = nullptr;  ///< Record
-  LevelId at = 0;              ///< Record: the level whose rows stand for it. List: that of the list's owner
-  ShapeField* list = nullptr;  ///< List
+  LevelId at = 0;  ///< Record: the level whose rows are the record. List: that of the list's owner
+  ShapeField* list = nullptr;             ///< List
   std::vector<Restriction> restrictions;  ///< List
   bool none_is_empty = false;             ///< List: `xs else []`
-  std::optional<ChosenRow> chosen;        ///< Record: `at` is then the level it was chosen from
-  ShapeField* optional = nullptr;         ///< Record: the field that it is; null for a document or an element
+  std::optional<ChosenRow> chosen;        ///< Record: set where it was chosen; `at` is the elements' level
+  ShapeField* optional = nullptr;  ///< Record: the field that holds it; null for a document or an element
 };
 
 using Bindings = std::unordered_map<const model::Variable*, Lowered>;
 
-/// A variable stands for something as long as this lives; then for what it stood for before. The condition of
-/// a list may lead back into the definition that the list was handed to, whose variables are then bound
-/// twice.
+/// Binds a variable for as long as this object lives, and then restores the former binding. A variable can be
+/// bound twice: the condition of a list may call the definition that the list was passed to.
 class Bound {
  public:
   Bound(Bindings& bindings, const model::Variable* variable, Lowered what)
@@ -76,30 +80,30 @@ class Bound {
 
 class Lowering {
  public:
-  /// `points` are told of each `or`; may be null.
+  /// `points` records each `or`; may be null.
   Lowering(Builder& builder, Shape& shape, Points* points)
       : builder_(builder), shape_(shape), points_(points) {}
 
-  /// For good: the document and the subjects of a section.
+  /// Binds for the whole life of the object: the document and the subjects of a section.
   void bind(const model::Variable* variable, Lowered what) { bindings_[variable] = std::move(what); }
   /// Any value as a register; a truth may carry kNegated.
   Operand value(const model::Expr& expr);
   Lowered lower(const model::Expr& expr);
-  /// yes where there is no expression.
+  /// The value of the truth, or yes where `expr` is null.
   Operand truth_or_yes(const model::Expr* expr);
   /// The text with its holes at `level`.
   program::Range text(const model::Text& text, LevelId level);
-  /// The code register that says whether a list is there, at its owner's level.
+  /// The presence of a list, a code register at its owner's level.
   Operand presence(const Lowered& list);
-  /// The judgement of the unit, added where it is new; `about` is the object whose `name` an
-  /// attestation gives, null for a judgement about the document.
+  /// Index of the judgement in the unit, which gets it where it is new. `about` is the object whose `name` an
+  /// attestation gives; null for a judgement about the document.
   std::uint32_t judgement(const model::Judgement& judgement, ShapeObject* about);
 
  private:
   /// An element of a list, as a quantifier sees it.
   struct Element {
     LevelId level;     ///< of the elements
-    Operand guard;     ///< the list's restrictions hold for it
+    Operand guard;     ///< truth: the list's restrictions hold for the element
     Operand presence;  ///< of the list, at the parent of `level`
     Bound bound;       ///< of its variable
   };
@@ -130,13 +134,13 @@ class Lowering {
   Operand column(const model::Expr& expr);
   Lowered look_up(const model::Expr& expr);
   Lowered call(const model::Expr& expr);
-  /// What the definition says of its result, while its parameters are bound.
+  /// Adds the phrase (`as`) of a definition to its result. The parameters are still bound.
   void add_phrase(const model::Define& define, const Lowered& result);
   Operand read(LevelId home, LevelId at, std::uint32_t column);
   Operand truth_of(Operand code);
   Operand code_of(Operand truth);
   Operand held_as_code(Operand truth);
-  /// What is declared as `truth or none` is held as a code, also where it is given a plain truth.
+  /// Converts a plain truth to a code where the type is `truth or none`.
   void hold_as(const model::Type& type, Lowered& what);
   Element open(const Lowered& list, const model::Variable* variable, LevelId base);
   LevelId depth(const model::Expr* expr);
@@ -147,8 +151,8 @@ class Lowering {
   Points* points_;
   Bindings bindings_;
   std::unordered_map<const model::Variable*, Lowered> lets_;
-  std::map<std::vector<std::uint64_t>, Lowered> calls_;  ///< by definition and arguments
-  std::uint64_t depth_ = 0;                              ///< expressions that are being lowered
+  std::map<std::vector<std::uint64_t>, Lowered> calls_;  ///< results by definition and arguments
+  std::uint64_t depth_ = 0;  ///< number of expressions being lowered, one inside another
   std::map<std::pair<const model::Judgement*, ShapeObject*>, std::uint32_t> judgements_;
 };
 

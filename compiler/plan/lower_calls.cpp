@@ -1,4 +1,4 @@
-// Definitions in place of their calls, judgements, and the texts that people read.
+// Calls of definitions, judgements, and texts with holes.
 #include <fmt/format.h>
 
 #include <map>
@@ -9,7 +9,7 @@
 
 namespace precept::plan {
 
-/// A definition is put in place of its call; the same definition of the same things only once.
+/// Lowers the body of the definition in place of the call. Equal calls share one result.
 Lowered Lowering::call(const model::Expr& expr) {
   std::vector<Lowered> arguments;
   std::vector<std::uint64_t> key{reinterpret_cast<std::uintptr_t>(expr.define)};
@@ -119,7 +119,7 @@ Operand Lowering::judge(const model::Expr& expr) {
 
 program::Range Lowering::text(const model::Text& text, LevelId level) {
   std::vector<program::TextPart> parts;
-  std::map<std::string, Operand> holes;  // as they are written
+  std::map<std::string, Operand> holes;  // by the hole as written
   Pool& pool = builder_.pool();
   for (const auto& part : text) {
     if (!part.hole) {
@@ -127,7 +127,7 @@ program::Range Lowering::text(const model::Text& text, LevelId level) {
       continue;
     }
     Operand hole = builder_.lift(value(*part.hole), level);
-    // A hole is a plain register: a negated truth is made one.
+    // A hole has no negation bit, so a negated truth gets a register of its own.
     if (hole & kNegated) hole = builder_.add(Opcode::And, {hole, hole, kAbsent, kAbsent}, truth_at(level));
     parts.push_back({pool.string(""), hole});
     holes.emplace(translation::folded(part.text), hole);

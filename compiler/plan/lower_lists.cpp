@@ -1,4 +1,4 @@
-// Lists: seen from a level, quantified over, counted, searched.
+// Lists: quantifiers, aggregates, choice of one element, membership.
 #include "compiler/plan/lower.h"
 
 namespace precept::plan {
@@ -7,7 +7,8 @@ using model::ExprKind;
 using model::TypeKind;
 using model::VariableKind;
 
-/// The elements of a list seen from `base`, a level at or below the list's owner, with the variable bound.
+/// Opens a list at `base`, which is the level of its owner or a level below: gives the level of the elements
+/// and binds the variable. Where `base` is not the owner's own level, that is a cross level.
 Lowering::Element Lowering::open(const Lowered& list, const model::Variable* variable, LevelId base) {
   LevelId elements = list.list->elements;
   bool natural = base == list.at && list.at == list.list->owner->level;
@@ -40,7 +41,7 @@ LevelId Lowering::depth(const Lowered& what) {
   return level;
 }
 
-/// The deepest level of the variables an expression speaks of; those it binds itself do not count.
+/// The deepest level of the expression's free variables.
 LevelId Lowering::depth(const model::Expr* expr) {
   if (!expr) return 0;
   if (expr->kind == ExprKind::Variable) {
@@ -63,7 +64,7 @@ Operand Lowering::quantifier(const model::Expr& expr) {
   Operand among = builder_.logical_and(element.guard, truth_or_yes(expr.filter));
   Operand holds = value(*expr.right);
   bool every = expr.quantifier == model::QuantifierForm::Every;
-  // every x where c has d: no x has c and not d.
+  // `every x where c satisfies d` is: no x satisfies `c and not d`.
   Operand witness = builder_.logical_and(among, every ? builder_.logical_not(holds) : holds);
   Operand any =
       builder_.add(Opcode::Any, {builder_.lift(witness, element.level), element.presence, kAbsent, kAbsent},
@@ -97,7 +98,7 @@ Operand Lowering::aggregate(const model::Expr& expr) {
     case model::AggregateForm::Min:
     case model::AggregateForm::Max:
     case model::AggregateForm::The:    // see choose_one
-    case model::AggregateForm::First:  // is `the`, in the model
+    case model::AggregateForm::First:  // check/ turns it into `The`
       break;
   }
   Opcode opcode = expr.aggregate == model::AggregateForm::Min ? Opcode::Min : Opcode::Max;
@@ -106,7 +107,8 @@ Operand Lowering::aggregate(const model::Expr& expr) {
   return builder_.add(Opcode::DateOf, {result, kAbsent, kAbsent, kAbsent}, code_at(base, Meaning::Date, 4));
 }
 
-/// The rows of the list stay in sight, and each value that is wanted of the one is folded by itself.
+/// `the x in xs where c`. No register holds the chosen row: each field of it is folded by an `only` of its
+/// own.
 Lowered Lowering::choose_one(const model::Expr& expr) {
   Lowered list = lower(*expr.left);
   LevelId base = builder_.deeper(depth(list), depth(expr.filter));
@@ -129,7 +131,7 @@ Operand Lowering::only(const ChosenRow& chosen, Operand value) {
   return builder_.add(Opcode::Only, {chosen.among, of, chosen.presence, kAbsent}, what);
 }
 
-/// `x in` a set or a list. A list that nothing restricts is searched; else some element equals x.
+/// `x in` a set or a list. A list without restriction takes one `member`; else it is: some element equals x.
 Operand Lowering::member(const model::Expr& expr) {
   Operand x = value(*expr.left);
   if (expr.right->type.is(TypeKind::Set)) {

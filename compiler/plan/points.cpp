@@ -26,7 +26,7 @@ void flatten(const model::Expr& expr, std::vector<const model::Expr*>& operands)
 
 }  // namespace
 
-// ---- which there are -------------------------------------------------------------------------------
+// ---- finding the points ----------------------------------------------------------------------------
 
 Points::Points(Pool& pool) : pool_(pool) {
   for (const auto& define : pool.policy().defines) {
@@ -52,12 +52,11 @@ void Points::find_chains(const std::optional<model::Text>& text, Owner owner) {
   for (const auto& part : *text) find_chains(part.hole, owner);
 }
 
-/// Every `or` in an expression, also in what its `let`s stand for. What is there already belongs to whom
-/// it was found for first.
+/// Enters every `or` in an expression and in its `let`s. The first owner that an `or` is found for keeps it.
 void Points::find_chains(const model::Expr* expr, Owner owner) {
   if (!expr) return;
   if (expr->kind == ExprKind::Variable) {
-    // A `let` may stand for what other `let`s stand for, each named many times; it is looked into once.
+    // A `let` may use other `let`s many times; each is looked into once.
     bool is_let = expr->variable->kind == model::VariableKind::Let;
     if (is_let && seen_lets_.insert(expr->variable).second) find_chains(expr->variable->value, owner);
     return;
@@ -79,21 +78,21 @@ std::uint32_t Points::point(PointKind kind, bool wants_yes, const void* node, Sp
   auto [found, is_new] =
       points_.try_emplace({kind, wants_yes, node}, static_cast<std::uint32_t>(points.size()));
   if (is_new) {
-    // Impossible until some probe of it is no constant.
+    // It stays impossible until it gets a probe that is not constant.
     points.push_back({pool_.string(owner.name), kind, wants_yes, owner.is_definition, 1, pool_.place(place),
                       place.begin, place.end});
   }
   return found->second;
 }
 
-// ---- what sees them --------------------------------------------------------------------------------
+// ---- probes ----------------------------------------------------------------------------------------
 
 void Points::either(const model::Expr& expr, Operand left, Operand right) {
   last_values_[expr.left] = left;
   last_values_[expr.right] = right;
   auto chain = chains_.find(&expr);
   if (chain == chains_.end()) return;
-  // The operands were made just now, for this use: no definition uses itself.
+  // These values belong to this use: no definition uses itself, so none was overwritten meanwhile.
   Use use{&chain->second, {}};
   for (const model::Expr* operand : chain->second.operands) use.values.push_back(last_values_.at(operand));
   uses_.push_back(std::move(use));
@@ -122,7 +121,7 @@ void Points::add(Builder& builder, std::uint32_t point, Operand operand, Operand
   if (known_probes_.emplace(point, operand, unless).second) probes_.push_back({point, operand, unless});
 }
 
-/// An operand decides where it is yes and none of the others is.
+/// An operand of `or` decides in a row where it is yes and no other operand is.
 void Points::add_uses(Builder& builder, const Use& use) {
   for (std::size_t i = 0; i < use.values.size(); ++i) {
     Operand others = builder.no();

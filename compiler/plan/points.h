@@ -1,7 +1,8 @@
-// What tests are to bring about (program::Point), found while a policy is planned.
+// Points for test coverage (program::Point; docs/testing.md, What the tests have shown), found while a policy
+// is planned.
 //
-// Nothing of it changes the code that decides: points are remembered while it is made, and the
-// instructions that only they need come last.
+// Points do not change the instructions that decide: they are recorded meanwhile, and the instructions that
+// only probes need come last.
 #pragma once
 
 #include <map>
@@ -21,17 +22,18 @@ class Points {
  public:
   explicit Points(Pool& pool);
 
-  /// The `or` has these operands, at its place of use at hand.
+  /// Records the operands of an `or` for the use that is being planned.
   void either(const model::Expr& expr, Operand left, Operand right);
-  /// What `node` says is to be yes once and no once, among the rows for which `reached` is yes.
+  /// Adds two points: `value`, which is what `node` says, is to be yes in some row and no in some row, among
+  /// the rows where `reached` is yes.
   void decision(Builder& builder, program::PointKind kind, const void* node, Span place, Operand reached,
                 Operand value);
-  /// A probe of one point: `value` is to be yes.
+  /// Adds a probe of one point: `value` is to be yes in some row.
   void probe(Builder& builder, program::PointKind kind, bool wants_yes, const void* node, Span place,
              Operand value);
-  /// The clause that what comes next stands in.
+  /// The clause that owns the points added from now on.
   void set_owner(std::string_view label) { owner_ = label; }
-  /// Makes the probes of every `or` that was seen, and hands the unit its probes.
+  /// Makes the probes of every `or` that was recorded, and moves all probes to the unit.
   void end_unit(Builder& builder);
 
  private:
@@ -39,7 +41,7 @@ class Points {
     std::string_view name;
     bool is_definition;
   };
-  /// An `or` that is no operand of another: what stands between its words, in order.
+  /// The operands of `a or b or c`, in order.
   struct Chain {
     Owner owner;
     std::vector<const model::Expr*> operands;
@@ -59,10 +61,10 @@ class Points {
   Pool& pool_;
   std::string_view owner_;
   std::unordered_set<const model::Variable*> seen_lets_;
-  std::unordered_map<const model::Expr*, Chain> chains_;  ///< by its outermost `or`
+  std::unordered_map<const model::Expr*, Chain> chains_;  ///< by the outermost `or`
   std::map<std::tuple<program::PointKind, bool, const void*>, std::uint32_t> points_;
 
-  // of the unit at hand
+  // of the unit that is being planned
   std::unordered_map<const model::Expr*, Operand> last_values_;  ///< of an operand of an `or`
   std::vector<Use> uses_;
   std::set<std::tuple<std::uint32_t, Operand, Operand>> known_probes_;

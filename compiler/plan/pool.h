@@ -1,4 +1,4 @@
-// What all parts of a program share: strings, texts, constants, index lists, places.
+// The sections that all units of a program share: strings, texts, constants, index lists, places.
 #pragma once
 
 #include <map>
@@ -15,7 +15,7 @@
 
 namespace precept::plan {
 
-/// Adds to the shared sections of a program under construction; equal things are stored once.
+/// Adds to the shared sections of a program under construction. Equal entries are stored once.
 class Pool {
  public:
   Pool(ProgramSections& sections, const Sources& sources, const model::Model& policy);
@@ -26,14 +26,15 @@ class Pool {
   std::uint32_t constant(program::Constant constant);
   program::Range indexes(const std::vector<std::uint32_t>& list);
   program::Place place(Span span);
-  /// What the policy's source says there, on one line.
+  /// The words of the policy at the span, on one line.
   program::String words(Span span);
 
-  /// A value of a scalar or set type as cells and constants hold it (kNone, kUnknown, kUnknownSet …).
+  /// A value of a scalar or set type as cells and constants hold it, with the marks kNone, kUnknown and so
+  /// on.
   std::int64_t encode(const model::Value& value, const model::Type& type);
 
   ProgramSections& sections() { return sections_; }
-  /// Whether the program is to have what its definitions and conditions say.
+  /// Whether the program gets phrases and parts of norms, for `precept explain`.
   bool has_reasons = true;
   const model::Model& policy() const { return policy_; }
 
@@ -48,7 +49,8 @@ class Pool {
   std::unordered_map<FileId, std::uint32_t> source_of_file_;
 };
 
-/// How values of a type are held in columns, cells and (truth aside) registers.
+/// How columns, cells and registers hold values of a type. A truth in a register is the exception: two
+/// bitmaps.
 struct Holding {
   Kind kind;
   Meaning meaning;
@@ -57,11 +59,11 @@ struct Holding {
 };
 Holding holding(const model::Type& type, const model::Model& policy);
 
-/// The enums, readings and tables of the policy into their sections, in the model's order.
+/// Add the enums, readings and tables of the policy to their sections, in the model's order.
 void plan_enums(Pool& pool);
 void plan_readings(Pool& pool);
 void plan_tables(Pool& pool);
-/// What else languages have for texts without holes.
+/// Adds the translations of texts without holes.
 void plan_translations(Pool& pool);
 
 }  // namespace precept::plan

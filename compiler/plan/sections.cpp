@@ -110,7 +110,7 @@ class SectionPlan {
             .with_help("name a list field of the document, or of the `each` before");
         return false;
       }
-      // A list that is none has no subjects in any case; only one that is unknown may have some.
+      // A list that is none has no subjects, with or without `else []`.
       list.none_is_empty = false;
       list_presence_ = lowering_.presence(list);
       Lowered element;
@@ -135,7 +135,7 @@ class SectionPlan {
     }
   }
 
-  /// The norm applies: its clause applies, when, and not unless.
+  /// Whether the norm applies: `applies when` of its clause, its `when`, and not its `unless`.
   Operand applies(const model::Norm& norm) {
     builder_.set_clause(first_clause_ + norm.clause);
     builder_.set_place(norm.span);
@@ -148,7 +148,8 @@ class SectionPlan {
     return std::find(norm.acts.begin(), norm.acts.end(), act) != norm.acts.end();
   }
 
-  /// The norm applies to the act and nothing defeats it. The model has no cycle of defeat.
+  /// The effective condition (docs/language.md, Defeat): the norm applies and no defeater is effective on the
+  /// act. The recursion ends because the model has no cycle of defeat.
   Operand effective(std::uint32_t index, std::uint32_t act) {
     auto key = std::pair(index, act);
     if (auto found = effective_.find(key); found != effective_.end()) return found->second;
@@ -166,7 +167,7 @@ class SectionPlan {
     return effective_[key] = e;
   }
 
-  /// The conditions of a norm as they were written, for those who ask why.
+  /// Adds the conditions of a norm with their words, for `precept explain`.
   program::Range add_parts(std::uint32_t index) {
     const model::Norm& norm = section_.norms[index];
     auto& parts = builder_.unit().norm_parts;
@@ -190,7 +191,7 @@ class SectionPlan {
       auto add_defeater = [&](std::uint32_t act) {
         parts.push_back({.role = PartRole::Defeater,
                          .operand = effective(defeater, act),
-                         .norm = defeater,  // until all norms have their rows
+                         .norm = defeater,  // `run` replaces it by the defeater's first row
                          .act = act,
                          .words = builder_.pool().string(other.quote),
                          .place = builder_.pool().place(other.span)});
@@ -230,7 +231,7 @@ class SectionPlan {
       builder_.unit().norms.push_back(out);
       return;
     }
-    // Acts with the same effective condition go together.
+    // Acts with the same effective condition share a row.
     std::vector<std::pair<Operand, std::uint64_t>> parts;
     for (std::uint32_t act : norm.acts) {
       Operand condition = builder_.lift(effective(index, act), level_);
@@ -291,10 +292,10 @@ class SectionPlan {
     builder_.unit().acts.push_back(out);
   }
 
-  // ---- what tests are to bring about
+  // ---- points for test coverage
 
-  /// Each part of a norm is asked where the parts before it let the norm apply: an `unless` that is yes for
-  /// those whom the `when` leaves out shows nothing.
+  /// Each part of a norm is probed only in rows where the parts before it let the norm apply: an `unless`
+  /// that is yes in a row that the `when` excludes shows nothing.
   void add_points() {
     for (std::uint32_t index = 0; index < section_.norms.size(); ++index) {
       const model::Norm& norm = section_.norms[index];
@@ -348,7 +349,7 @@ class SectionPlan {
   Operand list_presence_ = kAbsent;
   std::uint32_t first_clause_ = 0;
   std::map<std::pair<std::uint32_t, std::uint32_t>, Operand> effective_;
-  std::vector<std::uint32_t> first_rows_;  ///< by norm of the section: its first row, in the section's norms
+  std::vector<std::uint32_t> first_rows_;  ///< by norm of the model's section: its first planned row
 };
 
 /// Calls `visit` with every object of the record's type at or below `from`.
@@ -360,7 +361,7 @@ void for_objects(ShapeObject& from, const model::Record& record, Visit visit) {
   }
 }
 
-/// A judgement may be attested of everything it could be asked about, whether a clause asks or not.
+/// A document may attest a judgement about anything of the right type, even where no clause asks it.
 void add_unused_judgements(std::uint32_t record, Lowering& lowering, Shape& shape, Pool& pool) {
   for (const auto& judgement : pool.policy().judgements) {
     if (!judgement.key_parameter) {
@@ -378,7 +379,7 @@ Unit plan_unit(std::uint32_t record, Pool& pool, Points* points, Diagnostics& di
   unit.kind = pool.policy().records[record].name;
   Shape shape(record, unit, pool);
   Builder builder(unit, pool);
-  // Lets, definitions and judgements are shared by the sections of one kind of document.
+  // The sections of one kind of document share lets, definitions and judgements.
   Lowering lowering(builder, shape, points);
   for (const auto& section : pool.policy().sections) {
     if (section.record == record) SectionPlan(section, lowering, builder, shape, points, diagnostics).run();

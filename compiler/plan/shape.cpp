@@ -132,7 +132,7 @@ std::uint32_t Shape::add_column(LevelId level, const model::Type& type, std::str
 std::uint32_t Shape::column(ShapeField& field) {
   program::Field& out = unit_.fields[field.index];
   if (out.column == kAbsent) {
-    // A default text is no place in the document, so its column can't hold byte offsets.
+    // A default text has no place in the document, so this column cannot hold byte offsets.
     bool interned = field.declared->default_value.has_value();
     std::uint32_t added = add_column(field.owner->level, field.declared->type,
                                      field.owner->path + "/" + field.declared->name, interned);

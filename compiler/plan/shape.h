@@ -1,5 +1,5 @@
-// What a kind of document looks like: its objects, lists (as levels) and, for what the code reads,
-// columns.
+// The schema of one kind of document: its objects, its lists (as levels), and a column for each field that
+// the code reads.
 #pragma once
 
 #include <memory>
@@ -12,30 +12,30 @@ namespace precept::plan {
 
 struct ShapeObject;
 
-/// One field at one place of the document. The same record at two places has two of them.
+/// One field at one place of the document. A record that occurs at two places has two sets of fields.
 struct ShapeField {
   const model::Field* declared = nullptr;
   ShapeObject* owner = nullptr;
-  std::uint32_t index = 0;              ///< of the unit's fields
+  std::uint32_t index = 0;              ///< in the unit's fields
   std::unique_ptr<ShapeObject> object;  ///< a record, or the records of a list
   LevelId elements = kAbsent;           ///< List: the level of its elements
 };
 struct ShapeObject {
   const model::Record* record = nullptr;
-  LevelId level = 0;  ///< whose rows it belongs to
-  std::string path;   ///< below the level's row
+  LevelId level = 0;  ///< the level whose rows hold the object
+  std::string path;   ///< JSON pointer below the level's row
   std::vector<ShapeField> fields;
 };
 
 class Shape {
  public:
-  /// Lays out the record as the unit's root: objects, fields and levels. Columns come on demand.
+  /// Lays out the record as the unit's root: objects, fields and levels. Columns are added when asked for.
   Shape(std::uint32_t record, Unit& unit, Pool& pool);
 
   ShapeObject& root() { return *root_; }
-  /// The column of a scalar or set; of a record or list its presence.
+  /// The column of a field: its values, or for a record or list its presence.
   std::uint32_t column(ShapeField& field);
-  /// Whether the list is there whose elements are the rows of a level, and those that it lies in.
+  /// Adds the presence columns of the level's list and of the lists that it lies in.
   void need_presence(LevelId level);
   /// The column of a scalar list's elements.
   std::uint32_t element_column(ShapeField& list);

@@ -1,6 +1,6 @@
-// The plan of one kind of document: SSA code over columns, not yet put in order. Uses the program's own
-// records; indexes count within the unit, and a register's number is that of the instruction that
-// makes it.
+// The plan of one kind of document: SSA instructions over columns, not yet grouped into segments. It uses the
+// record types of the program's format. Indexes count within the unit; a register has the number of the
+// instruction that makes it.
 #pragma once
 
 #include <string>

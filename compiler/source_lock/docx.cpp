@@ -11,14 +11,14 @@
 namespace precept::source_lock {
 namespace {
 
-constexpr uLong kLargestPart = 64u << 20;  ///< no resolution is longer; a bomb is
+constexpr uLong kLargestPart = 64u << 20;  ///< in bytes; no resolution is longer, a zip bomb is
 
 using Archive = std::unique_ptr<void, decltype(&unzClose)>;
 
-/// The archive lies in memory, so the library is given a file that does.
+/// Opens the archive in memory as the file that the library asks for.
 voidpf open_in_memory(voidpf bytes, const void*, int) {
   auto& archive = *static_cast<const std::string*>(bytes);
-  return fmemopen(const_cast<char*>(archive.data()), archive.size(), "rb");  // "rb": it is not written to
+  return fmemopen(const_cast<char*>(archive.data()), archive.size(), "rb");  // opened for reading only
 }
 
 Archive open_archive(const std::string& bytes) {
@@ -29,7 +29,7 @@ Archive open_archive(const std::string& bytes) {
   return Archive(unzOpen2_64("archive", &functions), unzClose);
 }
 
-/// A part of the archive; nothing where it is not there, too large, or damaged.
+/// A part of the archive; none where it is missing, too large or damaged.
 std::optional<std::string> read_part(void* archive, const char* name) {
   unz_file_info status;
   if (unzLocateFile(archive, name, 1) != UNZ_OK ||
@@ -87,7 +87,7 @@ void add_text(pugi::xml_node node, std::string& out) {
     if (name == "w:t") out += child.text().get();
     if (name == "w:tab" || name == "w:br") out += ' ';
     if (name == "w:noBreakHyphen") out += '-';
-    // Deleted text and footnote marks are no part of the words; a paragraph's properties have none.
+    // Skips deleted text and footnote marks, which are no words of the text, and properties, which have none.
     if (name == "w:del" || name == "w:footnoteReference" || name == "w:pPr" || name == "w:rPr") continue;
     add_text(child, out);
   }
@@ -95,7 +95,7 @@ void add_text(pugi::xml_node node, std::string& out) {
 
 using Paragraphs = std::expected<std::vector<std::string>, std::string>;
 
-/// A number that nothing describes would be a label lost, so it is refused. List 0 is "no list".
+/// Refuses a list number whose format is not declared, because its label would be lost. List 0 means no list.
 Paragraphs read_body(pugi::xml_node body, const Formats& formats) {
   std::vector<std::string> paragraphs;
   std::map<std::pair<std::string, std::string>, unsigned> counters;

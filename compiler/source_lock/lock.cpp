@@ -30,7 +30,7 @@ std::string in_quotes(std::string_view text) {
   return out + "\"";
 }
 
-/// The words of a line of the lock; quoted strings are one word.
+/// The words of a line of the lock. A quoted string is one word.
 std::optional<std::vector<std::string>> lock_words(std::string_view line) {
   std::vector<std::string> words;
   for (std::size_t i = 0; i < line.size();) {
@@ -67,7 +67,7 @@ bool is_capitals(std::string_view word) {
          std::all_of(word.begin(), word.end(), [](char c) { return c >= 'A' && c <= 'Z'; });
 }
 
-/// Words of the heading from `at` on whose initials spell the abbreviation; 0 where they do not.
+/// Number of words of the heading, from `at` on, whose initials spell the abbreviation; 0 where they do not.
 std::size_t abbreviated(std::string_view letters, const std::vector<std::string>& heading, std::size_t at) {
   std::size_t i = at, spelled = 0;
   while (i < heading.size() && spelled < letters.size()) {
@@ -267,7 +267,7 @@ std::vector<CoverageRow> cover(const Lock& lock, const model::Model& policy) {
       Accounted how = clause.form == model::ClauseForm::Encoded       ? Accounted::Encoded
                       : clause.form == model::ClauseForm::Informative ? Accounted::Informative
                                                                       : Accounted::NotCheckable;
-      // Encoded for one kind of document counts, whatever is said of another.
+      // Of several clauses for a paragraph the strongest form counts; `Encoded` is the strongest.
       if (row.clauses.empty() || how < row.how) {
         row.how = how;
         row.reason = clause.reason;

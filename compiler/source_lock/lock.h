@@ -1,5 +1,16 @@
-// The lock of an official text: its labels and digests, and the quotes a policy takes from it. It lies
-// beside the policy; the text itself does not.
+// The face of source_lock/: the lock of an official text (docs/language.md, Clauses). It holds the labels and
+// digests of the text's paragraphs and the words that a policy quotes, never the text, and lies beside the
+// policy.
+//
+//     source "res54.lock"
+//     clause resolves 1
+//       quote "should continue developing"
+//       informative "nothing to check"
+//
+// The lock must have a paragraph "resolves" "1" (E6002), and below it a quote with these words (E6003).
+//
+// Quotes are compared folded (official.h). Errors: mistakes of a policy go to `Diagnostics` (E60xx); a lock
+// or text that is malformed is an `expected` with the reason in words.
 #pragma once
 
 #include <expected>
@@ -18,7 +29,7 @@ namespace precept::source_lock {
 struct LockedParagraph {
   std::string heading, item, digest;
   bool is_lead = false;
-  std::size_t line = 0;  ///< of the lock, from 1; 0 where it was not read from one
+  std::size_t line = 0;  ///< in the lock's file, from 1; 0 where the lock was made, not read
   std::string label() const { return item.empty() ? heading : heading + " " + item; }
 };
 struct LockedQuote {
@@ -31,48 +42,49 @@ struct Lock {
   std::vector<LockedQuote> quotes;
 };
 
-/// The file's text, one fact a line, so that a change of the law shows as a change of few lines.
+/// The lock as a file: one fact on each line, so that a change of the text changes few lines.
 std::string write(const Lock& lock);
 /// On failure: the line and what is wrong with it.
 std::expected<Lock, std::string> parse_lock(std::string_view text);
 
-/// Whether a clause's label may stand for a heading: its words begin the heading's, in order; `the`,
-/// `and` and `of` may be left out, and an all-capital word stands for the words it abbreviates ("TSAG").
+/// True where the words of a clause's label may stand for a heading: they are its first words, in order.
+/// `the`, `and` and `of` may be left out; a word in capitals stands for the words it abbreviates ("TSAG").
 bool names_heading(std::string_view words, std::string_view heading);
 
-/// The paragraphs that a clause's label may name: those that have it, else those whose heading it shortens.
+/// The paragraphs that a label may name: those with this label, else those whose heading it shortens.
 std::vector<std::size_t> paragraphs_named(const Lock& lock, std::string_view label);
-/// The paragraph a clause's label names; nothing where there is none, or more than one.
+/// The paragraph that a label names; none where there is no such paragraph, or more than one.
 std::optional<std::size_t> find_paragraph(const Lock& lock, std::string_view label);
 
-/// The lock that a policy names, beside its file; nothing where it cannot be read, which is reported.
+/// Reads the lock that a policy names, from beside its file. Reports a lock that cannot be read, and is then
+/// none.
 std::optional<Lock> read_lock(const std::filesystem::path& policy_file, const model::Model& policy,
                               Diagnostics& diagnostics);
 
-/// Words of the official text that a clause, one of its norms or one of its exceptions encodes.
+/// Words that a clause, one of its norms or one of its exceptions quotes.
 struct Quote {
   std::string words;  ///< folded
   Span span;
 };
-/// Each once, in the order of the policy.
+/// The quotes of a clause, each once, in the policy's order.
 std::vector<Quote> quotes_of(const model::Section& section, const model::Clause& clause);
 
-/// Makes the lock of a policy: every quote must be found in the paragraph of its clause.
-/// Reports E6002 and E6003 with the nearest words of the official text.
+/// Makes the lock of a policy. Reports a label that names no paragraph or several (E6002), and a quote that
+/// is not in the paragraph of its clause, with the nearest words of the text (E6003).
 Lock make_lock(const OfficialText& text, const model::Model& policy, Diagnostics& diagnostics);
 
-/// Compares a policy with its lock: every label is there, every quote is locked under its label.
+/// Reports every label of the policy that the lock lacks, and every quote that is not locked under its label.
 void check_lock(const Lock& lock, const model::Model& policy, Diagnostics& diagnostics);
 
-/// How a paragraph stands in another edition.
+/// What became of a paragraph in another edition of the text.
 enum class Change { Unchanged, Reworded, Moved, New, Gone };
 const char* to_string(Change change);
 struct ParagraphChange {
   Change change{};
-  std::string label;         ///< in the newer text; of one that is gone, in the lock
-  std::string former_label;  ///< Moved: where it stood
+  std::string label;         ///< in the newer text; Gone: in the lock
+  std::string former_label;  ///< Moved: the label in the lock
 };
-/// In the order of the newer text; what is gone comes last.
+/// Changes in the order of the newer text; paragraphs that are gone come last.
 std::vector<ParagraphChange> compare(const Lock& lock, const OfficialText& newer);
 
 enum class Accounted { Encoded, Informative, NotCheckable, Unaccounted };
@@ -83,7 +95,7 @@ struct CoverageRow {
   std::string reason;  ///< Informative, NotCheckable
   std::vector<const model::Clause*> clauses;
 };
-/// Every labelled paragraph of the lock and what the policy makes of it.
+/// Every labelled paragraph of the lock, with the policy's clauses for it.
 std::vector<CoverageRow> cover(const Lock& lock, const model::Model& policy);
 
 }  // namespace precept::source_lock

@@ -11,7 +11,7 @@
 namespace precept::source_lock {
 namespace {
 
-/// What word processors put in place of a plain character, and the plain character.
+/// Characters that word processors put in place of plain ones, each with the plain one.
 constexpr std::array<std::pair<std::string_view, std::string_view>, 14> kPlain{{
     {"\xC2\xA0", " "},      // no-break space
     {"\xE2\x80\xAF", " "},  // narrow no-break space
@@ -59,8 +59,8 @@ std::size_t digits_at(std::string_view text, std::size_t at) {
   return end - at;
 }
 
-/// The length of a mark of the text's conversion that begins here; 0 where none does. `[bookmark: x]`,
-/// `[footnoteRef:1]1` and `[1: 1 words of the footnote]` are no words of the resolution's paragraph.
+/// Length of the conversion mark that begins here; 0 where none does. Marks are `[bookmark: x]`,
+/// `[footnoteRef:1]1` and `[1: 1 words of the footnote]`; they are no words of the paragraph.
 std::size_t mark_at(std::string_view line, std::size_t at) {
   constexpr std::string_view kBookmark = "[bookmark:", kReference = "[footnoteRef:";
   const std::string_view rest = line.substr(at);
@@ -77,7 +77,7 @@ std::size_t mark_at(std::string_view line, std::size_t at) {
 
 std::string without_marks(std::string_view line) {
   std::string result;
-  // Where no bracket closes any more there is no mark to look for.
+  // After the last closing bracket no mark can begin.
   const std::size_t last = line.rfind(']');
   for (std::size_t at = 0; at < line.size();) {
     const bool may_begin = line[at] == '[' && last != std::string_view::npos && at < last;
@@ -88,7 +88,7 @@ std::string without_marks(std::string_view line) {
   return result;
 }
 
-/// "a) that …", "iii) take …", "2 that …": the item and the words after it.
+/// Splits "a) that …", "iii) take …" or "2 that …" into the item and the words after it.
 bool split_item(std::string_view line, std::string& item, std::string& words) {
   constexpr std::size_t kMostDigits = 3;
   const std::size_t digits = digits_at(line, 0);
@@ -105,8 +105,8 @@ bool split_item(std::string_view line, std::string& item, std::string& words) {
   return true;
 }
 
-/// A heading such as "resolves" or "invites the regional groups thus created": a short line of its own
-/// that begins small and ends without a stop.
+/// True for a heading such as "resolves" or "invites the regional groups thus created": a short line that
+/// begins with a small letter and ends without a stop.
 bool is_heading(const std::string& line) {
   constexpr std::size_t kLongest = 220;
   constexpr std::string_view kStops = ".,;:-";
@@ -125,7 +125,7 @@ std::vector<std::string> split_lines(const std::string& text) {
 
 std::string fold(std::string_view text) {
   std::string out;
-  bool blank = true;  // leading blanks go
+  bool blank = true;  // so that leading blanks are dropped
   for (char c : plain_characters(text)) {
     bool is_blank = c == ' ' || c == '\t' || c == '\n' || c == '\r' || c == '\f' || c == '\v';
     if (is_blank && !blank) out += ' ';
@@ -145,7 +145,7 @@ std::vector<Paragraph> find_paragraphs(const std::vector<std::string>& lines) {
     if (line.empty()) continue;
     std::string item, words;
     if (!heading.empty() && split_item(line, item, words)) {
-      // Words between the heading and its first item introduce the items.
+      // A paragraph between the heading and its first item introduces the items.
       if (!has_items && !paragraphs.empty() && paragraphs.back().heading == heading)
         paragraphs.back().is_lead = true;
       has_items = true;
@@ -166,7 +166,7 @@ std::vector<Paragraph> find_paragraphs(const std::vector<std::string>& lines) {
 }
 
 std::expected<OfficialText, std::string> read_official(const std::filesystem::path& file) {
-  // A resolution has some pages; a device that does not end is none.
+  // Far above the size of any resolution; a device that does not end stops here.
   constexpr std::size_t kMostBytes = std::size_t{256} << 20;
   auto read = read_bytes(file, kMostBytes);
   if (!read) return std::unexpected("`" + file.string() + "` cannot be read: " + read.error());

@@ -1,4 +1,4 @@
-// The official text of a resolution, as it comes out of a word processor, as labelled paragraphs.
+// The official text of a resolution as labelled paragraphs, from a word processor's file or plain text.
 #pragma once
 
 #include <expected>
@@ -9,12 +9,13 @@
 
 namespace precept::source_lock {
 
-/// One paragraph that a clause may encode. "resolves" with item "1", or "bearing in mind" without.
+/// One paragraph that a clause may encode: heading "resolves" with item "1", or "bearing in mind" without
+/// item.
 struct Paragraph {
   std::string heading;   ///< as it stands: "invites the regions and their Member States"
   std::string item;      ///< "1", "a", "iii"; empty where the heading has a single paragraph
   std::string text;      ///< folded
-  bool is_lead = false;  ///< words between a heading and its items: no clause of its own
+  bool is_lead = false;  ///< words between a heading and its items, which need no clause
 
   /// "resolves 1"
   std::string label() const { return item.empty() ? heading : heading + " " + item; }
@@ -26,11 +27,11 @@ struct OfficialText {
   std::vector<Paragraph> paragraphs;
 };
 
-/// One line, single blanks, plain quotes, hyphens and spaces: what two copies of a text have in common
-/// whatever word processor they went through.
+/// The text on one line, with single blanks and plain quotes, hyphens and spaces. Two copies of a text fold
+/// to the same words, whichever word processor saved them.
 std::string fold(std::string_view text);
 
-/// Reads plain text, or a `.docx`. Bookmarks and footnote marks are left out. On failure: why.
+/// Reads plain text or a `.docx`. Bookmarks and footnote marks are left out. On failure, the reason in words.
 std::expected<OfficialText, std::string> read_official(const std::filesystem::path& file);
 
 /// The paragraphs of a text given line by line.

@@ -1,4 +1,4 @@
-// Quotes held against the official text, and against its lock.
+// Compares quotes with the official text, and with its lock.
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -17,7 +17,8 @@ std::vector<std::string> split_words(const std::string& text) {
   return words;
 }
 
-/// The stretch of `text`, as many words as the quote has, that shares most words with it in order.
+/// The stretch of `text` with as many words as the quote that shares most of them, in order. Empty where
+/// fewer than half agree.
 std::string nearest_words(const std::string& quote, const std::string& text) {
   auto wanted = split_words(quote), words = split_words(text);
   if (wanted.empty() || words.empty()) return "";
@@ -41,7 +42,7 @@ std::string nearest_words(const std::string& quote, const std::string& text) {
   return out;
 }
 
-/// More than one paragraph fits: told by the lines of the lock where their labels are the same.
+/// Reports a label that fits several paragraphs. Where their labels are the same, it names lines of the lock.
 void report_several(const Lock& lock, const model::Clause& clause, const std::vector<std::size_t>& named,
                     Diagnostics& diagnostics) {
   bool are_same = true;
@@ -131,7 +132,7 @@ bool is_locked(const Lock& lock, const std::string& words) {
       lock.quotes, [&](const LockedQuote& quote) { return quote.words.find(words) != std::string::npos; });
 }
 
-/// A reading belongs to no clause, so its quote may stand in any paragraph, or in another quote.
+/// Locks the quotes of readings. A reading belongs to no clause, so any paragraph may have its quote.
 void lock_readings(const OfficialText& text, const model::Model& policy, Lock& lock,
                    Diagnostics& diagnostics) {
   for (const model::Reading& reading : policy.readings) {

@@ -75,7 +75,7 @@ class Reader {
         .with_help(is_other_part ? "a text of a policy has one form, and means the same wherever it stands"
                                  : "an entry is `msgid \"…\"`, then `msgstr \"…\"`; comments begin with `#`");
     if (!is_other_part) return;
-    at_ = At::Nowhere;  // what it belongs to is no entry of ours
+    at_ = At::Nowhere;  // skips the whole entry
     has_id_ = false;
     entry_ = {};
   }
@@ -93,7 +93,7 @@ class Reader {
     }
   }
 
-  /// A string in quotes, up to the end of the line; it goes on what the last keyword began.
+  /// Appends a string in quotes to the part that the last keyword began.
   void string(std::size_t begin, std::size_t end) {
     if (at_ == At::Nowhere) {
       if (!has_reported_) report(begin, end, "this string belongs to no `msgid` or `msgstr`");

@@ -45,7 +45,7 @@ class Gatherer {
     }
   }
 
-  /// A reading's choices are the members of an enum of its own.
+  /// Labels of members. The choices of a reading are members of an enum, too.
   void members(const model::Enum& one) {
     bool is_reading = std::ranges::any_of(policy_.readings, [&](const model::Reading& reading) {
       return &policy_.enums[reading.enum_id] == &one;
@@ -76,7 +76,7 @@ class Gatherer {
     add(role, owner, key_of(text), span, is_needed).text = text;
   }
 
-  /// The words of an exception are those of each of its norms.
+  /// Adds a text once: all norms of an exception have the exception's words.
   void once(Role role, const std::string& owner, const std::string& text, Span span, bool is_needed) {
     if (text.empty() || !told_.insert({span.file, span.begin}).second) return;
     plain(role, owner, text, span, is_needed);
@@ -86,7 +86,7 @@ class Gatherer {
     bool has_words = std::ranges::any_of(text, [](const model::TextPart& part) { return !part.hole; });
     if (text.empty()) return;
     Place& place = add(role, owner, key_of(text), span, has_words);
-    place.has_holes = true;  // to the program it is one also where it has none: found by where it lies
+    place.has_holes = true;  // also where it has none: the program finds translations of such texts by place
   }
 
   Place& add(Role role, const std::string& owner, std::string key, Span span, bool is_needed) {
@@ -103,7 +103,7 @@ class Gatherer {
   const model::Model& policy_;
   const Sources* sources_;
   std::vector<Place> places_;
-  std::set<std::pair<FileId, std::uint32_t>> told_;  ///< where the words of norms stand
+  std::set<std::pair<FileId, std::uint32_t>> told_;  ///< places of the words that were added
 };
 
 std::string doubled(std::string_view text) {

@@ -1,5 +1,5 @@
-// The texts of a policy that can be given in other languages, and how a text is written in a file of
-// translations: white space folded, holes as in the policy, a brace that is no hole doubled.
+// The texts of a policy that can be translated, and how files of translations write them: white space folded,
+// holes as in the policy, other braces doubled.
 #pragma once
 
 #include <string>
@@ -11,7 +11,7 @@
 
 namespace precept::translation {
 
-/// What a text is for those who read the policy's reports.
+/// The part that a text plays in reports.
 enum class Role {
   Title,
   Gist,
@@ -26,36 +26,37 @@ enum class Role {
   Name,
   ClauseLabel
 };
-/// "the gist of resolves 1" is told by its role and `owner`: "gist", "resolves 1".
+/// The word for messages: "gist". With the owner it reads "gist of resolves 1".
 const char* to_string(Role role);
 
 struct Place {
   Role role{};
   std::string owner;  ///< the clause, definition, judgement, enum, reading or table that it belongs to
-  std::string text;   ///< as the policy has it, where it has no holes
-  std::string key;    ///< as files of translations have it
+  std::string text;   ///< as in the policy; empty where `has_holes`
+  std::string key;    ///< as in files of translations
   bool has_holes = false;
-  bool is_needed = true;   ///< not: a code or a label, and a quote, whose official words are not ours to give
+  bool is_needed = true;   ///< false for codes and labels, and for quotes, whose translation is official too
   FileId file = kNoFile;   ///< the policy file or module that it stands in
-  std::uint32_t line = 0;  ///< in that file; of a name from a table, in the table's
+  std::uint32_t line = 0;  ///< in that file; for a name from a table, in the table's file
   std::string table;       ///< the path of that table; empty elsewhere
 };
 
-/// Every text, in the order of the policy and its modules, each as often as it stands there.
+/// Every text in the order of the policy and its modules; a text that occurs twice is there twice. Lines need
+/// `sources`.
 std::vector<Place> texts_of(const model::Model& policy, const Sources* sources = nullptr);
 
-/// Runs of white space become one blank; none at the ends.
+/// Each run of white space as one blank, none at the ends.
 std::string folded(std::string_view text);
-/// The key of a text without holes, and of one that has some.
+/// The key of a text without holes, and with holes.
 std::string key_of(std::string_view plain);
 std::string key_of(const model::Text& text);
 
 /// A stretch of a text as it is written in files of translations.
 struct Piece {
-  std::string text;  ///< of a hole, as it is written: "{p.name}"
+  std::string text;  ///< a hole as written, "{p.name}", or text
   bool is_hole = false;
 };
-/// A brace that is not closed is taken as it stands.
+/// Splits a written text into text and holes. A brace that is not closed counts as text.
 std::vector<Piece> split(std::string_view written);
 
 }  // namespace precept::translation

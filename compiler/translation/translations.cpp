@@ -17,7 +17,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-/// The holes that a text has, each once.
+/// The holes of a text, each once.
 std::vector<std::string> holes_of(std::string_view key) {
   std::vector<std::string> holes;
   for (const Piece& piece : split(key)) {
@@ -27,11 +27,10 @@ std::vector<std::string> holes_of(std::string_view key) {
   return holes;
 }
 
-/// One file of translations against the texts of the policy file that it lies beside.
+/// Compares one file of translations with the texts of its policy file.
 class FileReader {
  public:
-  /// Of a file's texts that are not there so many are told one by one: one that was left behind has
-  /// thousands.
+  /// So many unknown texts of a file are reported one by one: an outdated file may have thousands.
   static constexpr std::size_t kMostUnknown = 10;
 
   FileReader(model::Model& policy, FileId of, const std::vector<Place>& texts, Sources& sources,
@@ -111,7 +110,7 @@ class FileReader {
     return true;
   }
 
-  /// The hole itself where it stands in the first line of the translation, else that line.
+  /// The place of a hole, if it is in the first line of the translation; else that line.
   Span place_of(Span text, const std::string& hole) const {
     std::size_t at = sources_.text(text).find(hole);
     if (at == std::string_view::npos) return text;
@@ -127,7 +126,7 @@ class FileReader {
   Span first_untold_;
 };
 
-/// A file beside the policy that is one of its translations but for its ending: `res54.fr.PO`, `res54.fr.op`.
+/// True for a file of translations with a misspelt ending: `res54.fr.PO`, `res54.fr.op`.
 bool is_misspelt_translation(const std::string& name, const std::string& begin) {
   if (!name.starts_with(begin)) return false;
   std::string rest = name.substr(begin.size());
@@ -148,7 +147,7 @@ void report_misspelt(const fs::path& file, Diagnostics& diagnostics) {
       .with_help("rename it, or move it elsewhere");
 }
 
-/// Files beside the policy file that are named as its translations, but for the language; in order.
+/// Reports files of translations for languages that are not known, and those with misspelt endings, by name.
 void report_unknown_languages(const fs::path& policy_file, Diagnostics& diagnostics) {
   const std::string begin = policy_file.stem().string() + ".", end = ".po";
   const fs::path folder = policy_file.has_parent_path() ? policy_file.parent_path() : fs::path(".");
@@ -161,7 +160,7 @@ void report_unknown_languages(const fs::path& policy_file, Diagnostics& diagnost
     bool is_po = name.size() > begin.size() + end.size() && name.starts_with(begin) && name.ends_with(end);
     if (!is_po) continue;
     const std::string code = name.substr(begin.size(), name.size() - begin.size() - end.size());
-    // `hall.door.fr.po` is of `hall.door.precept`.
+    // `hall.door.fr.po` belongs to `hall.door.precept`, not to `hall.precept`.
     if (code.find('.') == std::string::npos && !language_of(code)) found.push_back(code);
   }
   std::ranges::sort(found);
@@ -218,7 +217,7 @@ std::vector<Place> gaps(const model::Model& policy, Language language, const Sou
   }
   std::vector<Place> result;
   for (Place& place : texts_of(policy, &sources)) {
-    // A text that stands in several places is translated once.
+    // A text that occurs several times needs one translation.
     if (place.is_needed && translated.insert(place.key).second) result.push_back(std::move(place));
   }
   return result;

@@ -17,7 +17,7 @@ std::string new_header(Language language) {
   return write_entry(header, {});
 }
 
-/// Where the text stands, for the translator.
+/// Lines that tell the translator what the text is and where it stands.
 std::vector<std::string> hints_of(const Place& text, const std::string& source) {
   const std::string& file = text.table.empty() ? source : text.table;
   return {fmt::format("#. {} of {}", to_string(text.role), text.owner),
@@ -41,7 +41,7 @@ std::string updated(const PoFile& old, const std::vector<Place>& texts, Language
   std::map<std::string, const PoEntry*> known;
   for (const PoEntry& entry : old.entries) known.emplace(folded(entry.id), &entry);
   std::string result = old.header.id_span.has_place() ? write_entry(old.header, {}) : new_header(language);
-  result.erase(0, 1);  // nothing stands before it
+  result.erase(0, 1);  // the empty line before the first entry
   std::map<std::string, bool> written;
   for (const Place& text : texts) {
     auto found = known.find(text.key);

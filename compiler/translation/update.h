@@ -1,4 +1,4 @@
-// A file of translations brought up to date with the texts it is for.
+// Brings a file of translations up to date with the texts of its policy.
 #pragma once
 
 #include <string>
@@ -10,9 +10,9 @@
 
 namespace precept::translation {
 
-/// The file as it should stand: every text that needs a translation, in the order of the policy, each with
-/// what `old` has for it or empty; what `old` translates though it need not be; and, marked as obsolete, what
-/// the policy no longer has. `texts` are those of the one policy file or module, named `source`.
+/// The new file: every text that needs a translation, in the policy's order, each with the translation in
+/// `old` or empty; other texts that `old` translates; and, marked as obsolete, translations of texts that are
+/// gone. `texts` are those of one policy file or module, named `source`.
 std::string updated(const PoFile& old, const std::vector<Place>& texts, Language language,
                     const std::string& source);
 

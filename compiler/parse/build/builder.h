@@ -1,4 +1,12 @@
-// Parse tree to AST: one function a construct. Internal to parse/.
+// ANTLR's parse tree to the syntax tree, with one function for each construct. Internal to parse/.
+//
+//     shall ensure count(b.helpers) >= 2
+//
+// becomes Norm{Shall, ensures Binary{>=, Aggregate{Count, Field}, Integer 2}}.
+//
+// Nodes lie in the arena of the `Workshop`, strings are views into its sources. Mistakes that the grammar
+// lets pass (`a < b < c`, `and` beside `or`, a date that is no day) are reported here; their nodes are error
+// nodes.
 #pragma once
 
 #include "PreceptParser.h"
@@ -13,7 +21,7 @@ namespace precept::parsing {
 
 using P = grammar::PreceptParser;
 
-/// What a parse works with, from the door down to the hole of a string.
+/// The arguments of a parse, shared by the file and the holes of its strings.
 struct Workshop {
   ast::Arena& arena;
   const Sources& sources;
@@ -21,23 +29,23 @@ struct Workshop {
   const ParseLimits& limits;
 };
 
-/// Parses and builds the expression of a hole; an error node where that fails.
+/// Parses the expression of a hole and builds its tree; an error node where that fails.
 ast::Expr* parse_hole(Piece piece, Workshop& workshop);
 
-/// Text on one line, cut where it is too long to be read in a message.
+/// Text on one line for a message, cut where it is long.
 std::string folded(std::string_view text);
 
-/// An operand of `and` or `or` as it is written, and which of them follows it.
+/// An operand of `and` or `or` as written, and which of the two follows it.
 struct LogicPart {
   std::string text;
   bool is_and;
 };
 
-/// Builds the nodes of one piece. What the parser gave up is left out; contexts that were not given up
-/// have all their parts.
+/// Builds the nodes of one piece. Contexts that the parser gave up are left out; all others have all their
+/// parts.
 class Builder {
  public:
-  /// `layout` is of the tokens; the inside of a string has none, and no clauses.
+  /// `layout` belongs to the tokens; it is null for a hole, which has no clauses.
   Builder(Workshop& workshop, const Tokens& tokens, const Layout* layout = nullptr)
       : workshop_(workshop), tokens_(tokens), layout_(layout) {}
 
@@ -128,15 +136,16 @@ class Builder {
   // strings
   ast::Text* build_text(antlr4::Token& string, bool holes);
   std::string_view build_plain(antlr4::Token& string);
-  /// What is to say something; `what` is "`title`". Reports a text with nothing in it, with this help.
+  /// A text that must not be empty; reports an empty one with this help. `what` is its name for the message:
+  /// "`title`".
   ast::Text* build_words(antlr4::Token& string, bool holes, std::string_view what, std::string_view help);
-  /// Words of the official text: with at least one letter or digit, since anything has the rest in it.
+  /// A quote of the official text. It needs a letter or a digit, since other signs occur in any text.
   ast::Text* build_quote(antlr4::Token& string, std::string_view what);
 
   // nodes
   ast::Expr* make(ast::ExprForm form, Span span);
   ast::Expr* make_error(Span span) { return make(ast::ExprForm::Error, span); }
-  /// Notes how deep the node is, now that it has its parts; an error node where it is too deep.
+  /// Records the depth of a node whose parts are complete; returns an error node where it is too deep.
   ast::Expr* finish(ast::Expr* expr);
   ast::Expr* make_unary(ast::Operator op, ast::Expr* operand, Span span);
   ast::Expr* make_binary(ast::Operator op, ast::Expr* left, ast::Expr* right);
@@ -151,17 +160,16 @@ class Builder {
     return workshop_.arena.copy(std::span<const T>(items));
   }
 
-  /// From here on what stands where nothing can belong is reported: of a file without other mistakes only, as
-  /// they may have moved what is looked at.
+  /// Switches the checks of indentation on, if the file has no other mistakes: those may have moved items.
   void look_at_layout();
 
   Workshop& workshop_;
   const Tokens& tokens_;
   const Layout* layout_;
   bool looks_at_layout_ = false;
-  bool is_sound_clause_ = false;  ///< of the clause at hand: all of it stands where it can belong
-  bool is_out_of_place_ = false;  ///< some item of it was reported to stand where it cannot belong
-  bool after_else_ = false;       ///< in the last part of an `if`, outside of brackets within it
+  bool is_sound_clause_ = false;  ///< no item of the current clause is out of place
+  bool is_out_of_place_ = false;  ///< an item of the current clause was reported as out of place
+  bool after_else_ = false;       ///< in the last part of an `if`, and not in brackets there
 };
 
 }  // namespace precept::parsing

@@ -17,7 +17,7 @@ ast::ClauseDecl* Builder::build_clause(P::ClauseContext& context) {
   is_out_of_place_ = looks_at_layout_ && !tree.is_sound();
   std::vector<ast::Item> items;
   for (const ItemTree::Node* node : tree.root().children) build_item(*node, items);
-  // Without its label a clause cannot be told from others; its items were looked at, which is all.
+  // A clause without a label is left out; its items have been checked.
   if (label.text.empty()) return nullptr;
   return workshop_.arena.make<ast::ClauseDecl>(label, keep(items), span(context));
 }
@@ -54,7 +54,7 @@ ast::ClauseLabel Builder::build_label(P::LabelContext& context) {
 
 // ---- items -------------------------------------------------------------------------------------
 
-/// Parts that stand where they cannot belong were reported with their place, and are left out.
+/// Adds the item. Items that are out of place were reported and are left out.
 void Builder::build_item(const ItemTree::Node& node, std::vector<ast::Item>& to) {
   ast::Item it;
   it.span = span(*node.item);
@@ -132,7 +132,7 @@ void Builder::build_despite(P::DespiteContext& context, ast::Item& it) {
   if (auto* phrase = context.STRING_LITERAL()) it.text = build_quote(*phrase->getSymbol(), "`despite`");
 }
 
-/// What belongs to a `however` or a `despite`.
+/// Builds the items of a `however` or a `despite`.
 void Builder::build_block(const ItemTree::Node& node, ast::Item& it) {
   std::vector<ast::Item> items;
   bool has_norm = false;

@@ -17,8 +17,8 @@ using ast::Operator;
 
 namespace {
 
-/// An expression that knows how deep it is. Chains like `a + b + …` do not nest in the text, but their
-/// trees do, and later passes recurse over trees.
+/// An expression with its depth. Chains like `a + b + …` do not nest in the text, but their trees do, and
+/// later passes recurse over trees.
 struct MeasuredExpr : Expr {
   std::size_t depth = 1;
 };
@@ -29,7 +29,7 @@ std::size_t depth_of(const Expr* expr) {
   return expr == nullptr ? 0 : static_cast<const MeasuredExpr*>(expr)->depth;
 }
 
-/// The operator between two operands; of a token that the grammar lets stand there.
+/// The infix operator for a token of the grammar.
 Operator operator_of(TokenType type) {
   return ast::operator_written(spelling(type), ast::Notation::Infix).value_or(Operator::Equal);
 }
@@ -145,8 +145,8 @@ Expr* Builder::build_negation(P::NegationContext& context) {
   return finish(expr);
 }
 
-/// `first x in xs by e is given`: the `is given` was meant for the element, and was read as part of the
-/// order.
+/// Reports `first x in xs by e is given`: the `is given` was meant for the element, and was read as part of
+/// `by`.
 Expr* Builder::report_asked_order(P::GivenContext& given, Span whole) {
   report(DiagnosticKind::UnexpectedToken, tokens_.span(*given.getStart()),
          "here `is given` asks for what stands behind `by`, which is no order")
@@ -154,7 +154,7 @@ Expr* Builder::report_asked_order(P::GivenContext& given, Span whole) {
   return make_error(whole);
 }
 
-/// `the x in xs where c`, `first x in xs where c by e`: one element, chosen like those of a comprehension.
+/// Builds `the x in xs where c` and `first x in xs where c by e`, as an aggregate over a comprehension.
 Expr* Builder::build_chosen(ast::AggregateForm form, Span place, P::NameContext& variable,
                             P::ExpressionContext& list, P::ExpressionContext* filter,
                             P::ExpressionContext* by) {
@@ -194,7 +194,7 @@ Expr* Builder::build_relation(Expr* left, P::RelationContext& context) {
                     cover(left->span, span(context)));
 }
 
-/// `x != none`: none is asked for. Null where the right side is something else.
+/// Reports `x != none` and `x = none`. Null where the right side is something else.
 Expr* Builder::report_none(Expr* left, P::RelatedToContext& context) {
   bool is_none = tokens_.span(*context.alternative()->getStart()).end == span(*context.alternative()).end &&
                  context.alternative()->getStart()->getType() == P::NONE;
@@ -209,7 +209,7 @@ Expr* Builder::report_none(Expr* left, P::RelatedToContext& context) {
 }
 
 Expr* Builder::report_chain(P::ComparisonContext& context) {
-  // Where a word was told of already, the sign in its place only keeps its operands apart.
+  // A word was reported here, and the sign in its place only keeps the operands apart.
   if (tokens_.is_spoilt(*context.getStart())) return make_error(span(context));
   auto relations = context.relation();
   auto operator_span = [&](P::RelationContext& relation) { return tokens_.span(*relation.getStart()); };
@@ -232,7 +232,7 @@ Expr* Builder::report_chain(P::ComparisonContext& context) {
               : fmt::format("leave `{}` out and write `not (…)`", text(*asked)));
     return make_error(span(context));
   }
-  // `x > 1 else y = 2`: the `else` was to choose, and is not about what is none.
+  // In `x > 1 else y = 2` the `else` was meant to choose between conditions.
   bool has_else = first != nullptr && !first->alternative()->INSTEAD().empty();
   if (has_else) {
     diagnostic.with_help("to choose, write `if … then … else …`");
@@ -242,7 +242,7 @@ Expr* Builder::report_chain(P::ComparisonContext& context) {
     diagnostic.with_help("put parentheses around what `is given` asks for");
     return make_error(span(context));
   }
-  constexpr std::uint32_t kLongest = 80;  // a longer help would not be read
+  constexpr std::uint32_t kLongest = 80;  // letters of a help
   bool is_short = span(context).end - span(context).begin < kLongest;
   if (is_short && first != nullptr && second != nullptr) {
     diagnostic.with_help(fmt::format("write `{} {} and {} {}`", text(*context.alternative()), text(*first),
@@ -290,7 +290,7 @@ Expr* Builder::build_factor(P::FactorContext& context) {
   if (auto* positive = dynamic_cast<P::PositiveContext*>(&context))
     return build_postfix(*positive->postfix());
   auto& negative = dynamic_cast<P::NegativeContext&>(context);
-  // The sign belongs to the literal: the least integer has no positive counterpart.
+  // The sign is read with the literal, since the least integer has no positive counterpart.
   if (auto* positive = dynamic_cast<P::PositiveContext*>(negative.factor())) {
     auto* integer = dynamic_cast<P::IntegerContext*>(positive->postfix()->primary());
     if (integer != nullptr && positive->postfix()->anyWord().empty()) {
@@ -317,7 +317,7 @@ Expr* Builder::build_postfix(P::PostfixContext& context) {
 // ---- primaries ---------------------------------------------------------------------------------
 
 Expr* Builder::build_primary(P::PrimaryContext& context) {
-  // What stands in brackets belongs together.
+  // Inside brackets the last part of an outer `if` does not count.
   bool outer = std::exchange(after_else_, false);
   Expr* expr = build_bracketed_or_plain(context);
   after_else_ = outer;
@@ -379,8 +379,7 @@ Expr* Builder::build_name_use(P::NameUseContext& context) {
   return finish(expr);
 }
 
-/// `min(a, b)`: an operator that is written before its operands. Of one that the language has for lists
-/// alone: what to write.
+/// Builds `min(a, b)`, an operator in function notation. Reports functions that exist only for lists.
 Expr* Builder::build_applied(P::AppliedContext& context) {
   const std::string_view word = spelling(context.function->getType());
   Expr* left = build_expression(*context.expression(0));
@@ -418,7 +417,7 @@ Expr* Builder::build_integer(antlr4::Token& digits, antlr4::Token* minus, antlr4
 
 namespace {
 
-/// `2022-26-03`: day and month the other way round.
+/// The help for a date with day and month swapped, `2022-26-03`.
 std::string help_for_day(std::string_view written) {
   std::string meant = date_as_written(written);
   return meant.empty() ? "a date is written as year, month and day: `2022-03-09`"
@@ -515,7 +514,7 @@ Expr* Builder::build_fold(P::FoldContext& context) {
   return finish(expr);
 }
 
-/// What is behind `by` is reckoned for each row, and so the row must have a name.
+/// Reports an aggregate with `by` and without a variable: `by` is computed for each element.
 void Builder::require_comprehension(Expr& aggregate, std::string_view function) {
   ExprForm form = aggregate.left->form;
   if (form == ExprForm::Comprehension || form == ExprForm::Error) return;

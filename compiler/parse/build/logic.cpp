@@ -1,4 +1,4 @@
-// `and` beside `or`: what they bind is said with parentheses.
+// `and` and `or` do not mix without parentheses (docs/language.md, Expressions).
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -9,8 +9,8 @@ namespace precept::parsing {
 
 namespace {
 
-/// The last operand of what reaches as far to the right as it can: `c or d` of `some x in xs satisfies c or
-/// d`.
+/// The last part of a form that reaches as far to the right as it can: `c or d` in `some x in xs satisfies c
+/// or d`.
 P::ExpressionContext* open_end(P::NegationContext& context) {
   if (auto* negated = dynamic_cast<P::NotContext*>(&context)) return open_end(*negated->negation());
   if (auto* conditional = dynamic_cast<P::ConditionalContext*>(&context)) return conditional->expression(2);
@@ -46,7 +46,7 @@ std::string folded(std::string_view text) {
   return result.substr(0, end) + "…";
 }
 
-/// True where `and` and `or` meet without parentheses, also where the one ends what the other is part of.
+/// True where `and` and `or` mix without parentheses, also across the last part of a form that reaches right.
 bool Builder::is_mixed(P::ExpressionContext& context) const {
   bool with_or = has_or(context), with_and = has_and(context);
   if (with_or && with_and) return true;
@@ -59,7 +59,7 @@ bool Builder::is_mixed(P::ExpressionContext& context) const {
   return false;
 }
 
-/// The operands with the `and` or `or` behind each, what reaches to the right taken apart.
+/// The operands with the `and` or `or` behind each. Forms that reach right are split at their last part.
 void Builder::flatten(P::ExpressionContext& context, std::vector<LogicPart>& parts) const {
   for (auto* conjunction : context.conjunction()) {
     for (auto* negation : conjunction->negation()) {
@@ -85,7 +85,7 @@ void Builder::flatten(P::ExpressionContext& context, std::vector<LogicPart>& par
 
 namespace {
 
-/// The operands in a row, those that `tight` binds in parentheses.
+/// The operands in a row, with parentheses around those that the tighter operator binds.
 std::string reading(const std::vector<LogicPart>& parts, bool and_is_tight) {
   std::string result;
   for (std::size_t i = 0; i < parts.size(); ++i) {
@@ -101,7 +101,7 @@ std::string reading(const std::vector<LogicPart>& parts, bool and_is_tight) {
 
 }  // namespace
 
-/// Shows both readings. The tree is made as if `and` bound tighter, so that nothing else is told.
+/// Reports the mix, and shows both ways to read it. The tree is built as if `and` bound tighter.
 void Builder::report_mixed(P::ExpressionContext& context) {
   if (tokens_.is_spoilt(*context.getStart())) return;
   std::vector<LogicPart> parts;

@@ -174,7 +174,7 @@ void Builder::refuse_default(const antlr4::Token& member) {
 
 ast::EnumDecl* Builder::build_enum(P::EnumerationContext& context) {
   const antlr4::Token& keyword = *context.getStart();
-  // Without a name the first member would be taken for it.
+  // If the name is missing, the first member was read as the name.
   if (context.NAME()->getSymbol()->getLine() != keyword.getLine()) {
     report(DiagnosticKind::UnexpectedToken, tokens_.span(keyword), "the name of this `enum` is missing")
         .with_help("write it on the line of `enum`, and the members below");

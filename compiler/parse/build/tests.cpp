@@ -1,4 +1,4 @@
-// Tests: parse tree to the nodes of ast/test_file.h.
+// Files of tests: ANTLR's parse tree to the nodes of ast/test_file.h.
 #include <fmt/format.h>
 
 #include "compiler/parse/build/builder.h"
@@ -83,7 +83,7 @@ void Builder::build_given(P::GivenItemContext& context, ast::Test& test) {
   }
 }
 
-/// Rows are told apart by their lines; a row may end with a bar.
+/// Each line is a row, and may end with a bar.
 void Builder::build_cases(P::CasesItemContext& context, ast::Test& test) {
   if (!test.case_names.empty()) {
     report(DiagnosticKind::UnexpectedToken, tokens_.span(*context.getStart()), "a test has one `cases`")

@@ -18,8 +18,8 @@ bool is_continuation(char byte) {
   return (static_cast<unsigned char>(byte) & 0xC0) == 0x80;
 }
 
-/// In a hole a string is written `\"…\"`. As the lexer knows no such quotes, each becomes a plain one
-/// and a blank outside of it, which keeps every byte in its place.
+/// In a hole a string is written `\"…\"`. The lexer needs plain quotes, so each `\"` becomes a plain quote
+/// with a blank outside of it; every other byte keeps its place.
 std::string unescape_quotes(std::string_view hole) {
   std::string result(hole);
   bool opening = true;
@@ -30,14 +30,14 @@ std::string unescape_quotes(std::string_view hole) {
   return result;
 }
 
-/// What the name of a value is made of.
+/// Characters of a path such as `d.name`.
 constexpr std::string_view kOfPaths = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789_.";
 
 bool is_of_path(char each) {
   return kOfPaths.find(each) != std::string_view::npos;
 }
 
-/// `d.name`, `count(d.items)`, with which the text begins.
+/// The value that the text begins with, such as `d.name` or `count(d.items)`; empty where there is none.
 std::string_view value_at_begin(std::string_view text) {
   std::size_t open = 0, end = 0;
   for (; end < text.size() && (open > 0 || is_of_path(text[end]) || text[end] == '('); ++end) {
@@ -47,7 +47,7 @@ std::string_view value_at_begin(std::string_view text) {
   return open > 0 ? std::string_view() : text.substr(0, end);
 }
 
-/// The same, with which it ends.
+/// The value that the text ends with.
 std::string_view value_at_end(std::string_view text) {
   std::size_t open = 0, begin = text.size();
   for (; begin > 0 && (open > 0 || is_of_path(text[begin - 1]) || text[begin - 1] == ')'); --begin) {
@@ -57,7 +57,7 @@ std::string_view value_at_end(std::string_view text) {
   return open > 0 ? std::string_view() : text.substr(begin);
 }
 
-/// What to write for a brace that stands alone beside a value.
+/// The help for a single brace beside a value.
 std::string help_for_brace(std::string_view value, bool holes, std::string_view doubled) {
   while (value.ends_with('.')) value.remove_suffix(1);
   while (value.starts_with('.')) value.remove_prefix(1);
@@ -66,14 +66,14 @@ std::string help_for_brace(std::string_view value, bool holes, std::string_view 
   return fmt::format("write `{{{}}}` to fill it in, `{}` for a brace", value, doubled);
 }
 
-/// Reads the inside of a string from left to right into the parts of a text.
+/// Splits the inside of a string into the parts of a text.
 class TextReader {
  public:
-  /// `begin` is where the inside begins in the file.
+  /// `begin` is the byte offset of the inside in the file.
   TextReader(Workshop& workshop, std::string_view inside, FileId file, std::uint32_t begin)
       : workshop_(workshop), inside_(inside), file_(file), begin_(begin) {}
 
-  /// Whatever is between the quotes, as it stands: what was mistaken already is not looked at again.
+  /// Takes the inside as it is, without escapes and holes, because the string was reported already.
   void read_plainly() {
     part_ = inside_;
     end_part();
@@ -126,7 +126,7 @@ void TextReader::read(bool holes) {
   end_part();
 }
 
-/// `d.name} has`: what stands before the brace may be meant to be filled in.
+/// Reports a closing brace without its opening one, as in `d.name} has`.
 void TextReader::report_closer(bool holes) {
   std::string_view before = inside_.substr(0, at_);
   bool is_second = before.ends_with('}');
@@ -151,7 +151,7 @@ void TextReader::read_escape() {
   }
 }
 
-/// A line break reads as one blank, with the blanks around it, so that a string can be laid out freely.
+/// Reads a line break, with the blanks around it, as one blank.
 void TextReader::read_line_break() {
   while (part_.ends_with(' ') || part_.ends_with('\t')) part_.pop_back();
   part_ += ' ';
@@ -176,7 +176,7 @@ void TextReader::read_hole(bool holes) {
   }
 }
 
-/// Goes behind the `}` that closes a hole. Braces of sets and of strings (`\"…\"`) within it do not.
+/// Moves behind the `}` that closes a hole. Braces of sets and in strings (`\"…\"`) do not close it.
 bool TextReader::find_hole_end() {
   std::size_t depth = 0;
   bool in_string = false;
@@ -196,15 +196,15 @@ bool TextReader::find_hole_end() {
 }
 
 void TextReader::end_part() {
-  // White space of a typewriter is read as a blank, and is no character of a program's texts.
+  // Form feeds and vertical tabs become blanks, since texts of a program have no control characters.
   std::ranges::replace_if(
       part_, [](char c) { return c == '\f' || c == '\v'; }, ' ');
   if (!part_.empty()) parts_.push_back({workshop_.arena.copy(std::string_view(part_)), nullptr});
   part_.clear();
 }
 
-/// What is between the quotes, of which each takes one byte, or those of `“`. A string that was not closed
-/// lacks its last quote.
+/// The text between the quotes. A quote takes one byte, or the three of `“`. An unclosed string has no last
+/// quote.
 std::string_view inside_of(std::string_view string) {
   bool closed = string.size() > 1 && (string[0] != '"' || string.ends_with('"'));
   std::size_t begin = 1, end = string.size();
@@ -241,7 +241,7 @@ ast::Text* Builder::build_text(antlr4::Token& string, bool holes) {
             begin + static_cast<std::uint32_t>(fault->end)},
            describe(*fault))
         .with_help(std::string(help_for(*fault)));
-    // It is told here, and nowhere else.
+    // This mistake is reported here alone.
     for (ast::TextPart& part : reader.parts())
       if (!part.hole) part.text = workshop_.arena.copy(std::string_view(as_shown(part.text)));
   }

@@ -83,14 +83,14 @@ ItemTree::ItemTree(P::ClauseContext& clause, const Tokens& tokens, const Layout&
   }
 }
 
-/// Whether the line that the token would be a part of could not be read.
+/// True where the token belongs to a line that could not be read.
 bool ItemTree::belongs_to_lost(const antlr4::Token& token) const {
   const Layout::Line* line = &layout_.line_of(token);
   if (layout_.begins_line(token) && line->first == token.getTokenIndex()) line = layout_.line_above(*line);
   return line != nullptr && is_lost(*line);
 }
 
-/// Whether the first item on the line was given up, or none has a part of it.
+/// True where the first item on the line was given up, or the line has no item.
 bool ItemTree::is_lost(const Layout::Line& line) const {
   std::size_t head = root().token->getTokenIndex();
   if (line.first <= head && head <= line.last) return false;  // the clause itself
@@ -128,7 +128,7 @@ void ItemTree::add(P::ItemContext& item) {
   if (is_head(kind_of(node))) open_.push_back(&node);
 }
 
-/// Whether what begins a line with `token` stands deeper than the head.
+/// True where the line of `token` stands deeper than the head.
 bool ItemTree::is_above(const Node& head, const antlr4::Token& token) const {
   return layout_.depth(*head.token) < layout_.depth(token);
 }
@@ -143,12 +143,13 @@ void ItemTree::pop_for_line(const antlr4::Token& token) {
   open_.resize(keep);
 }
 
-/// On one line nothing tells how deep an item stands: it belongs to what stands before it, if that can be.
+/// An item in the middle of a line has no depth of its own: it belongs to the nearest head before it that can
+/// hold it.
 void ItemTree::pop_within_line(const Node& node) {
   Kind it = kind_of(node);
   while (open_.size() > 1 && !can_hold(kind_of(*open_.back()), it) &&
          layout_.line(*open_.back()->token) == layout_.line(*node.token)) {
-    if (is_part(it) && is_norm(kind_of(*open_.back()))) return;  // of whichever norm it cannot be a part
+    if (is_part(it) && is_norm(kind_of(*open_.back()))) return;  // no norm can hold it
     open_.pop_back();
   }
 }
@@ -156,7 +157,7 @@ void ItemTree::pop_within_line(const Node& node) {
 Diagnostic* ItemTree::report(DiagnosticKind kind, const antlr4::Token& token, std::string message) {
   if (diagnostics_ == nullptr) return nullptr;
   Diagnostic* made = &diagnostics_->report(kind, tokens_.span(token), std::move(message));
-  diagnostics_ = nullptr;  // what follows in the clause may well stand as it does because of this
+  diagnostics_ = nullptr;  // later items may be out of place because of this one
   return made;
 }
 
@@ -239,7 +240,8 @@ void ItemTree::check_level(const Node& node) {
                    : fmt::format("put it level with the items of the `{}`", shown(head)));
 }
 
-/// Lines that go on with an item stand deeper than it, those of a norm's part deeper than the norm.
+/// Reports a continuation line that stands no deeper than its item; for a part of a norm, no deeper than the
+/// norm.
 void ItemTree::check_lines(const Node& node) {
   const antlr4::Token* last = node.item->getStop();
   if (last == nullptr || last->getTokenIndex() <= node.token->getTokenIndex()) return;

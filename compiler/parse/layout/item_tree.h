@@ -1,4 +1,10 @@
-// Which item of a clause belongs to which: told by how deep they stand. Internal to parse/.
+// Which item of a clause belongs to which, by indentation (docs/language.md, Layout). Internal to parse/.
+//
+//     clause people
+//       shall ensure b.people <= b.room.seats
+//         when b.insured                          part of the norm above
+//       however "markets"                         item of the clause
+//         shall ensure b.people <= 200            norm of the `however`
 #pragma once
 
 #include <deque>
@@ -8,32 +14,31 @@
 
 namespace precept::parsing {
 
-/// The items of one clause as a tree. An item belongs to the nearest head above it that stands less deep: the
-/// clause, a norm, a `however` or a `despite`; and the items of a head stand level with each other. A head in
-/// the middle of a line is as deep as its line, and what stands right below it is level with it.
+/// The items of one clause as a tree. An item belongs to the nearest head above it that stands less deep;
+/// heads are the clause, norms, `however` and `despite`. The items of one head stand level. A head in the
+/// middle of a line is as deep as its line, and items right below it are level with it.
 class ItemTree {
  public:
   struct Node {
     grammar::PreceptParser::ItemContext* item = nullptr;  ///< null: the clause
-    const antlr4::Token* token = nullptr;                 ///< with which it begins
+    const antlr4::Token* token = nullptr;                 ///< its first token
     Node* parent = nullptr;
     std::vector<Node*> children;
-    const antlr4::Token* level = nullptr;  ///< the first of its children that begins a line
+    const antlr4::Token* level = nullptr;  ///< of the first child that begins a line
   };
 
-  /// Reports the first thing in the clause that stands where nothing can belong, where `diagnostics` is
-  /// given.
-  /// Heads inside each other deeper than `max_depth` are left out, and reported likewise. What stands below a
-  /// line that could not be read is left out too: its head is not known.
+  /// Builds the tree. Reports the first item that is out of place, unless `diagnostics` is null. Leaves out,
+  /// and reports, heads nested deeper than `max_depth`. Leaves out items below a line that could not be read,
+  /// since their head is not known.
   ItemTree(grammar::PreceptParser::ClauseContext& clause, const Tokens& tokens, const Layout& layout,
            Diagnostics* diagnostics, std::size_t max_depth);
 
   const Node& root() const { return nodes_.front(); }
-  /// Nothing was reported.
+  /// True where the tree was checked and nothing was reported.
   bool is_sound() const { return diagnostics_ != nullptr; }
 
  private:
-  /// From its first to its last token, by index.
+  /// The range of an item, from its first to its last token, by index.
   struct Extent {
     std::size_t first, last;
     bool is_read;
@@ -57,7 +62,7 @@ class ItemTree {
   std::deque<Node> nodes_;
   std::vector<Node*> open_;   ///< the clause, and the heads that the next item may belong to
   bool has_mistakes_;         ///< something in the file could not be read
-  std::vector<Extent> read_;  ///< the items up to the one at hand
+  std::vector<Extent> read_;  ///< the items so far
 };
 
 }  // namespace precept::parsing

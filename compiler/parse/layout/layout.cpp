@@ -15,7 +15,7 @@ bool closes_bracket(const antlr4::Token& token) {
   return std::ranges::find(kClosers, token.getType()) != std::end(kClosers);
 }
 
-/// Comments and blanks are no part of a line; a token that was hidden as a mistake is.
+/// False for comments and blanks. A token that was hidden as a mistake counts as written.
 bool is_written(const antlr4::Token& token) {
   TokenType type = token.getType();
   return type != L::SPACE && type != L::COMMENT && type != L::MISTAKEN_COMMENT;
@@ -25,7 +25,7 @@ bool is_written(const antlr4::Token& token) {
 
 Layout::Layout(const Tokens& tokens) : tokens_(tokens), entries_(tokens.tokens_.size()) {
   std::size_t last_line = 0, depth = 0, line = 0;  // lines of the file are counted from 1
-  std::size_t written_line = 0;                    // the last one with anything on it but a comment
+  std::size_t written_line = 0;                    // the last line that has more than a comment
   for (std::size_t i = 0; i < entries_.size(); ++i) {
     const antlr4::Token& token = *tokens.tokens_[i];
     if (token.getType() == L::SPACE && !lone_return_.has_place()) lone_return_ = lone_return(token);
@@ -48,7 +48,7 @@ Layout::Layout(const Tokens& tokens) : tokens_(tokens), entries_(tokens.tokens_.
 }
 
 void Layout::add_line(std::size_t depth, std::size_t token) {
-  // From each line to the nearest less deep one above it, and on from that: each is left behind once.
+  // Follows the links of earlier lines, as a stack would be popped, so the time is linear in the lines.
   std::size_t above = lines_.size();
   while (above > 0 && lines_[above - 1].depth >= depth) above = lines_[above - 1].above;
   lines_.push_back({depth, token, token, above});

@@ -1,4 +1,4 @@
-// How deep the lines of a file stand. Internal to parse/.
+// How deep the lines of a file are indented (docs/language.md, Layout). Internal to parse/.
 #pragma once
 
 #include <vector>
@@ -7,30 +7,29 @@
 
 namespace precept::parsing {
 
-/// The indentation of every line, as the tokens on it see it. Comments, blank lines and the inside of strings
-/// do not count. A depth is a number of characters, which are all blanks or all tabs.
+/// The indentation of every line, by token. Comments, blank lines and the inside of strings do not count. A
+/// depth is a number of characters, all blanks or all tabs.
 class Layout {
  public:
-  /// To be made when the tokens are repaired, before they are taken. Refers to them.
+  /// Call this after `repair` and before `take`. The layout refers to the tokens.
   explicit Layout(const Tokens& tokens);
 
   bool begins_line(const antlr4::Token& token) const { return at(token).begins_line; }
-  /// Of the line that the token stands on: how deep it is, and which it is. A token behind a string of
-  /// several lines stands on the line where the string began.
+  /// Depth and number of the token's line. A token behind a string of several lines counts to the line where
+  /// the string began.
   std::size_t depth(const antlr4::Token& token) const { return at(token).depth; }
   std::size_t line(const antlr4::Token& token) const { return at(token).line; }
-  /// Where the token itself stands on its line.
+  /// Column of the token on its line, from 0.
   static std::size_t column(const antlr4::Token& token) { return token.getCharPositionInLine(); }
 
   /// The first token after `first`, up to `last`, that begins a line no deeper than `depth`; null where none
   /// does. A closing bracket may stand at the depth itself. The tokens are those of the parser's stream.
   const antlr4::Token* first_shallow(const antlr4::Token& first, const antlr4::Token& last,
                                      std::size_t depth) const;
-  /// A line as it is written, with what was taken out of it as a mistake: how deep it stands, and the tokens
-  /// of the file that it has, by index.
+  /// A line with its depth and its tokens by index, including tokens that were hidden as mistakes.
   struct Line {
     std::size_t depth = 0, first = 0, last = 0;
-    std::size_t above = 0;  ///< how many lines there are up to the nearest one above that stands less deep
+    std::size_t above = 0;  ///< number of the nearest line above that stands less deep, from 1; 0: none
   };
   const Line& line_of(const antlr4::Token& token) const { return lines_[at(token).line_index]; }
   /// The nearest line above that stands less deep; null where there is none.
@@ -41,13 +40,14 @@ class Layout {
   /// The first token after `first`, up to `last`, that begins a line; null where none does.
   const antlr4::Token* next_line(const antlr4::Token& first, const antlr4::Token& last) const;
 
-  /// Reports the first line whose indentation is not made as that of the others is. True where there is none.
+  /// Reports a file with a lone carriage return, or indented with both blanks and tabs. True for any other
+  /// file.
   bool check_blanks(Diagnostics& diagnostics) const;
 
  private:
   void add_line(std::size_t depth, std::size_t token);
   struct Entry {
-    const antlr4::Token* token = nullptr;  ///< null: the parser does not see it
+    const antlr4::Token* token = nullptr;  ///< null where the parser does not see the token
     std::size_t depth = 0, line = 0;
     std::size_t line_index = 0;  ///< in `lines_`
     bool begins_line = false;

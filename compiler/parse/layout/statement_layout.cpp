@@ -17,11 +17,11 @@ bool is_a(const ParserRuleContext* context) {
   return dynamic_cast<const Context*>(context) != nullptr;
 }
 
-/// A piece of a statement, from its first to its last token.
+/// A part of a statement, from its first to its last token.
 struct Part {
   const Token* first = nullptr;
   const Token* last = nullptr;
-  bool may_be_deeper = false;  ///< below the part before it, which it changes
+  bool may_be_deeper = false;  ///< it changes the `given` before it, and may be indented below it
 };
 
 template <class Context>
@@ -58,7 +58,7 @@ class StatementLayout {
   StatementLayout(const Tokens& tokens, const Layout& layout, Diagnostics& diagnostics)
       : tokens_(tokens), layout_(layout), diagnostics_(diagnostics) {}
 
-  /// Whether some statement stands otherwise than the first.
+  /// True where some statement is not level with the first.
   bool is_uneven() const { return is_uneven_; }
 
   void statement(ParserRuleContext* context) {
@@ -78,8 +78,8 @@ class StatementLayout {
     } else {
       level(*token, may_be_deeper);
     }
-    // How the parts of a statement stand that is moved itself may well follow from that. What a clause holds
-    // is looked at item by item.
+    // The parts of a statement that is itself out of place are not checked. Of a clause only the head is
+    // checked here: item_tree.h checks its items.
     bool is_moved = was_even && is_uneven_;
     if (auto* clause = dynamic_cast<P::ClauseContext*>(context)) last = label_of(*clause);
     if (!is_moved) parts(*token, *last, parts_of(context));
@@ -88,8 +88,8 @@ class StatementLayout {
  private:
   std::string shown(const Token& token) const { return tokens_.shown(token); }
 
-  /// Where the label begins; that it ends with its line, the builder checks. The clause's own token where it
-  /// is missing, which was reported.
+  /// First token of the label, or of the clause where the label is missing, which was reported. The builder
+  /// checks that the label ends with its line.
   static const Token* label_of(P::ClauseContext& clause) {
     bool has_label = clause.label() != nullptr && clause.label()->exception == nullptr;
     return has_label ? clause.label()->getStart() : clause.getStart();
@@ -99,7 +99,8 @@ class StatementLayout {
     return diagnostics_.report(DiagnosticKind::Indentation, tokens_.span(token), std::move(message));
   }
 
-  /// What would follow on lines of its own would look like a part of what begins the line.
+  /// Reports a statement that begins in the middle of a line and continues below: its lines would look like
+  /// part of the first statement on that line.
   void within_line(const Token& token, const Token& last) {
     const Token* next = layout_.next_line(token, last);
     if (next == nullptr) return;
@@ -111,7 +112,7 @@ class StatementLayout {
   void level(const Token& token, bool may_be_deeper) {
     std::size_t depth = layout_.depth(token), all = layout_.depth(*first_);
     if (depth == all || (may_be_deeper && depth > all) || is_uneven_) return;
-    is_uneven_ = true;  // how the others stand may well follow from it
+    is_uneven_ = true;  // others may be out of place because of this one
     report(token, fmt::format("this `{}` is not level with the statements before it", shown(token)))
         .label(tokens_.span(*first_), "the first statement")
         .with_help("statements stand level with each other; none is a part of another");
@@ -124,7 +125,7 @@ class StatementLayout {
     if (shallow != nullptr && (parts.empty() || shallow != parts[0].first))
       return report_shallow(*shallow, token);
     const Token* level = nullptr;   // the first part that begins a line
-    const Token* deeper = nullptr;  // of those that change the part before
+    const Token* deeper = nullptr;  // the first of those that change the part before
     for (const Part& part : parts) {
       bool begins_line = layout_.begins_line(*part.first);
       if (begins_line && !stands_well(part, token, level, deeper)) return;
@@ -165,7 +166,7 @@ class StatementLayout {
   const Token* first_ = nullptr;
   const Token* before_ = nullptr;
   bool is_uneven_ = false;
-  bool is_deeper_ = false;  ///< the statement before, as a part of the one before that
+  bool is_deeper_ = false;  ///< the statement before is indented as a part of the one before it
 };
 
 }  // namespace

@@ -1,4 +1,4 @@
-// How deep statements and their parts stand. Internal to parse/.
+// Checks the indentation of statements and their parts (docs/language.md, Layout). Internal to parse/.
 #pragma once
 
 #include "PreceptParser.h"
@@ -6,13 +6,14 @@
 
 namespace precept::parsing {
 
-/// Reports what stands otherwise than it is read: statements of one file that are not level, lines that go on
-/// with a statement and stand no deeper than it, fields, members and choices that are not level with each
-/// other. The items of a clause are looked at in item_tree.h. The file has no other mistakes.
-/// True where all statements are level, so that what they hold can be looked at.
+/// Reports indentation that contradicts the grammar: statements that are not level, continuation lines that
+/// stand no deeper than their statement, and fields, members or choices that are not level. item_tree.h
+/// checks the items of clauses. Call it only for a file without other mistakes. True where all statements are
+/// level, so that their parts can be checked.
 bool check_layout(grammar::PreceptParser::FileContext& file, const Tokens& tokens, const Layout& layout,
                   Diagnostics& diagnostics);
-/// The same of a file of tests. What changes a `given` document may stand deeper than the `given`.
+/// The same for a file of tests. `with`, `without`, `attest` and `under` may stand deeper than the `given`
+/// before.
 void check_layout(grammar::PreceptParser::TestFileContext& file, const Tokens& tokens, const Layout& layout,
                   Diagnostics& diagnostics);
 

@@ -1,4 +1,4 @@
-// The part of repair that looks at brackets and at depth.
+// Repair of brackets, and the bound on nesting.
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -84,7 +84,7 @@ void Repair::count_prefix(std::size_t index) {
 void Repair::open_bracket(std::size_t index) {
   bool is_brace = type(index) == L::LEFT_BRACE;
   bool stray = is_brace && !tokens_.is_test_file() && (index == 0 || ends_operand(type(index - 1)));
-  // `x inn {a}`: a word between the two that is none; the parser tells of it.
+  // `x inn {a}`: the parser reports the unknown word, so the braces are kept.
   bool is_behind_word = index > 1 && type(index - 1) == L::NAME && !is_first_on_line(index - 1) &&
                         !is_first_on_line(index) && !touches(index) && ends_operand(type(index - 2));
   bool holds_constants = !is_first_on_line(index) && !touches(index) && closes_on_line(index);
@@ -104,7 +104,7 @@ void Repair::open_bracket(std::size_t index) {
   hide(token(index));
 }
 
-/// `x {a, b}`: literals with commas between, in one line, are a set, and no statements.
+/// True for `x {a, b}`: literals with commas on one line are a set, not statements.
 bool Repair::closes_on_line(std::size_t index) const {
   std::size_t i = index + 1;
   while (type(i) == L::COMMA || type(i) == L::NAME || type(i) == L::STRING_LITERAL ||
@@ -114,7 +114,7 @@ bool Repair::closes_on_line(std::size_t index) const {
          tokens_.visible_[i]->getLine() == tokens_.visible_[index]->getLine();
 }
 
-/// `define fd: Doc): truth`: the parser tells where the opening bracket is missing.
+/// True for `define fd: Doc): truth`: the parser reports the missing opening bracket.
 bool Repair::lacks_parameters(std::size_t index) const {
   std::size_t first = index;
   while (first > 0 && !is_first_on_line(first)) --first;
@@ -157,7 +157,7 @@ void Repair::close_bracket(std::size_t index) {
   }
 }
 
-/// At the begin of a statement or an item no bracket is open; those that are were forgotten.
+/// Reports the brackets that are still open where a statement or an item begins.
 void Repair::close_all(std::size_t index) {
   while (!open_.empty() && !open_.back().stray) {
     Bracket bracket = open_.back();
@@ -173,7 +173,7 @@ void Repair::close_all(std::size_t index) {
   prefix_run_ = 0;
 }
 
-/// Adds the closing brackets that were forgotten, so that what they hold is still read.
+/// Inserts the missing closing brackets, so that their contents are still parsed.
 void Repair::insert_closers() {
   if (closers_.empty()) return;
   std::vector<std::unique_ptr<antlr4::Token>> all;

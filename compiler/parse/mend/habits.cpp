@@ -1,4 +1,4 @@
-// The part of repair that looks for words and signs of other languages between operands.
+// Repair of foreign words and signs between operands.
 #include "compiler/parse/tokens/habits.h"
 
 #include <fmt/format.h>
@@ -26,7 +26,7 @@ bool is_comparison(TokenType type) {
   return std::ranges::find(kSigns, type) != std::end(kSigns);
 }
 
-/// What may stand before an operand, so that a name there is one.
+/// True for a token that an operand follows, so that a name behind it is an operand.
 bool opens_operand(TokenType type) {
   constexpr TokenType kOpens[] = {L::AND, L::OR, L::NOT, L::IN, L::BY, L::OVERLAPS, L::OF};
   return wants_operand(type) || std::ranges::find(kOpens, type) != std::end(kOpens);
@@ -34,7 +34,7 @@ bool opens_operand(TokenType type) {
 
 }  // namespace
 
-/// Goes over the expressions of the piece; what stands elsewhere, such as fields and labels, is not theirs.
+/// Repairs the expressions of the piece. Fields and labels are skipped.
 void Repair::mend_habits() {
   in_expression_ = tokens_.is_hole();
   TokenType statement = L::EOF;
@@ -47,7 +47,7 @@ void Repair::mend_habits() {
     if (mend_choosing(i)) continue;
     if (mend_otherwise(i)) continue;
     Start start = tokens_.start_of(i);
-    // Before the colon of `every x in xs: …` stands no field.
+    // `xs:` in `every x in xs: …` looks like a field, but is none.
     bool goes_on = start == Start::Field && in_expression_ && (quantifiers_ > 0 || brackets_ > 0);
     if (!tokens_.is_hole() && (mend_opening(i, statement) || mend_list_sign(i))) continue;
     if (is_first_on_line(i)) is_lost_ = false;
@@ -118,7 +118,7 @@ void Repair::mend_habit(std::size_t& index) {
     report(DiagnosticKind::UnexpectedToken, token(index), "a number needs no `+`").with_help("leave it out");
     return hide(token(index));
   }
-  // `x else "unknown"` says what counts instead of none; a sentence on a line of its own is a message.
+  // `x else "unknown"` is an alternative. A sentence after an `else` that begins a line is a message.
   bool is_sentence = type(index + 1) == L::STRING_LITERAL &&
                      tokens_.text(token(index + 1)).find(' ') != std::string_view::npos;
   if (it == L::ELSE && ifs_ == 0 && is_first_on_line(index) && is_sentence) {
@@ -137,7 +137,7 @@ void Repair::mend_habit(std::size_t& index) {
     if (is_lost_ || (!in_acts_ && mend_negation(index)) || mend_given(index) || mend_is(index)) return;
     std::size_t first = index;
     mend_phrase(index, HabitPlace::Infix);
-    // A name beside an operand that is no known word: what it says of the words after it nobody knows.
+    // An unknown name beside an operand: the words after it are not judged.
     bool is_plain = index == first && type(index) == L::NAME && !is_known_opening(index);
     is_lost_ = is_plain && token(index).getChannel() == antlr4::Token::DEFAULT_CHANNEL;
   } else if (opens_operand(before)) {
@@ -146,7 +146,7 @@ void Repair::mend_habit(std::size_t& index) {
   }
 }
 
-/// `a not = b`, `a not > b`.
+/// Repairs `a not = b` and `a not > b`.
 void Repair::mend_not_sign(std::size_t index) {
   std::string sign(tokens_.text(token(index + 1)));
   report(DiagnosticKind::ForeignWord, token(index),
@@ -155,7 +155,7 @@ void Repair::mend_not_sign(std::size_t index) {
   hide(token(index));
 }
 
-/// `ensure that x`, `= return x`: words that say nothing here.
+/// Hides words that add nothing: `ensure that x`, `= return x`.
 void Repair::mend_filler(std::size_t index) {
   std::string word = lower_case(tokens_.text(token(index)));
   bool says_nothing = word == "that" || word == "return" || word == "either" || word == "both";
@@ -169,7 +169,8 @@ void Repair::mend_filler(std::size_t index) {
   hide(token(index));
 }
 
-/// `AND`, `Satisfies`: a keyword in another case, where a name would stand beside a name.
+/// Repairs a keyword in another letter case (`AND`, `Satisfies`) where a name would stand beside an operand.
+/// True where it did.
 bool Repair::mend_case(std::size_t index) {
   std::string word = lower_case(tokens_.text(token(index)));
   if (word == tokens_.text(token(index)) || tokens_.shown(token(index)).empty()) return false;
@@ -182,7 +183,7 @@ bool Repair::mend_case(std::size_t index) {
   bool is_before = after == L::NAME || after == L::INTEGER_LITERAL || after == L::STRING_LITERAL ||
                    (after == L::LEFT_PAREN && (meant == L::NOT || meant == L::COUNT || meant == L::SUM));
   if (!beside_name && !is_before) return false;
-  // Who writes one keyword of a line in capitals writes them all so.
+  // Reported once for each line: its other keywords are probably in capitals, too.
   if (std::exchange(case_line_, token(index).getLine()) != token(index).getLine()) {
     report(DiagnosticKind::ForeignWord, token(index),
            fmt::format("`{}` is no keyword; letter case matters", tokens_.shown(token(index))))

@@ -1,4 +1,4 @@
-// The part of repair that looks at how norms, statements and lines begin and end.
+// Repair of the beginnings and ends of norms, statements and lines.
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -14,8 +14,8 @@ using L = grammar::PreceptLexer;
 
 }  // namespace
 
-/// `if c then shall ensure d`, `when c, shall ensure d`: a norm begins with its modal word. True where it was
-/// such a condition; it is hidden up to the norm.
+/// Hides a condition before its norm: `if c then shall ensure d`, `when c, shall ensure d`. True where it
+/// did; `index` is then the last hidden token.
 bool Repair::mend_opening_condition(std::size_t& index) {
   TokenType it = type(index);
   bool is_condition = it == L::IF || it == L::WHEN || it == L::UNLESS;
@@ -27,12 +27,12 @@ bool Repair::mend_opening_condition(std::size_t& index) {
   if (norm >= farthest || !is_modal(type(norm)) || norm < index + 2) return false;
   TokenType before = type(norm - 1);
   bool leads_on = before == L::THEN || before == L::COMMA || before == L::COLON;
-  // A `when` in a line of its own may belong to the norm above it: the layout tells.
+  // A `when` on its own line may belong to the norm above, which the layout decides.
   bool is_alone =
       it == L::IF && !in_expression_ && !(index > 0 && type(index - 1) == L::NAME && !in_label(index - 1));
   bool on_line = !is_first_on_line(norm);
   if (!leads_on && !is_alone && !on_line) return false;
-  // A line that stands no deeper is no part of the condition.
+  // Lines of the condition stand deeper than its first word.
   for (std::size_t i = index + 1; i < norm; ++i) {
     if (is_first_on_line(i) && token(i).getCharPositionInLine() <= token(index).getCharPositionInLine())
       return false;
@@ -49,7 +49,7 @@ bool Repair::mend_opening_condition(std::size_t& index) {
   return true;
 }
 
-/// `- shall ensure x`, `(a) shall not vote`: signs of a list before an item. True where it was such a sign.
+/// Hides a list sign before an item: `- shall ensure x`, `(a) shall not vote`. True where it did.
 bool Repair::mend_list_sign(std::size_t index) {
   bool may_be = is_first_on_line(index) && index > 0 && brackets_ == 0 &&
                 (ends_operand(type(index - 1)) || in_label(index - 1));
@@ -76,12 +76,12 @@ bool Repair::mend_list_sign(std::size_t index) {
   return true;
 }
 
-/// Behind `then` and a comma a modal word begins a norm too.
+/// True for a modal word that begins a norm, wherever it stands on the line.
 bool Repair::begins_norm(std::size_t index) const {
   return is_modal(type(index)) && type(index - 1) != L::DOT && type(index + 1) != L::COLON;
 }
 
-/// `may not`, `shall not ensure`, `encourage ensure`.
+/// Repairs `may not`, `shall not ensure`, `encourage ensure` and the like.
 void Repair::mend_modal(std::size_t index) {
   TokenType it = type(index), next = type(index + 1);
   if (it == L::MAY && next == L::NOT) {
@@ -109,7 +109,7 @@ void Repair::mend_modal(std::size_t index) {
   }
 }
 
-/// `in force since 2022-03-09 to 2024-10-24`.
+/// Repairs `in force since 2022-03-09 to 2024-10-24`.
 void Repair::mend_force(std::size_t index) {
   if (index == 0) return;
   bool wants_date = type(index - 1) == L::FROM || type(index - 1) == L::UNTIL || type(index - 1) == L::FORCE;
@@ -128,13 +128,13 @@ void Repair::mend_force(std::size_t index) {
   token(index).setType(after_force ? L::FROM : L::UNTIL);
 }
 
-/// Lists of acts and of parts of a section go on in the next line.
+/// True for the first word of a list of names, which may continue on the next line.
 bool Repair::wants_names(std::size_t first) const {
   TokenType it = type(first);
   return it == L::ACTS || it == L::MAY || it == L::ABOUT || it == L::EACH || it == L::DESPITE;
 }
 
-/// `clause rule 1:`, `shall ensure x.`, `a : int,`: a line ends by itself.
+/// Hides a sign at the end of a line: `clause rule 1:`, `shall ensure x.`, `a : int,`.
 void Repair::mend_last_on_line(std::size_t index) {
   TokenType it = type(index);
   bool is_last = type(index + 1) == L::EOF || is_first_on_line(index + 1);

@@ -1,4 +1,4 @@
-// The part of repair that looks at how a list is chosen from, and at constants to choose from.
+// Repair of choices from lists (`where`), and of lists of constants.
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -14,8 +14,7 @@ using L = grammar::PreceptLexer;
 
 }  // namespace
 
-/// `count(x in xs if c)`, `let ys = x in xs when c`: what is chosen from a list stands behind `where`. True
-/// where it was such a word.
+/// Puts `where` in place of the word in `count(x in xs if c)`, `let ys = x in xs when c`. True where it did.
 bool Repair::mend_choosing(std::size_t index) {
   TokenType it = type(index);
   std::string word = lower_case(tokens_.text(token(index)));
@@ -32,21 +31,21 @@ bool Repair::mend_choosing(std::size_t index) {
   return true;
 }
 
-/// In `count(x in xs …` a condition is all that can follow.
+/// True within the brackets of `count(x in xs …`, where only a condition can follow.
 bool Repair::counts(std::size_t index) const {
   std::size_t i = index;
   while (i > 0 && !is_first_on_line(i) && type(i) != L::LEFT_PAREN) --i;
   return i > 0 && type(i - 1) == L::COUNT;
 }
 
-/// A `satisfies` follows on the line.
+/// True where a `satisfies` follows on the line.
 bool Repair::leads_to_satisfies(std::size_t index) const {
   std::size_t i = index + 1;
   while (type(i) != L::EOF && !is_first_on_line(i) && type(i) != L::SATISFIES) ++i;
   return type(i) == L::SATISFIES;
 }
 
-/// The word stands in the brackets or the `let` that `x in` begins, on one line.
+/// True where the brackets or the `let` around the word begin with `x in`, on the same line.
 bool Repair::is_behind_list(std::size_t index) const {
   std::size_t closed = 0;
   std::size_t farthest = index > kTokensAhead ? index - kTokensAhead : 0;
@@ -65,7 +64,7 @@ bool Repair::is_behind_list(std::size_t index) const {
   return false;
 }
 
-/// `every x in xs: c`, `a | b`.
+/// Repairs the separators in `every x in xs: c` and `a | b`.
 void Repair::mend_separator(std::size_t& index) {
   TokenType it = type(index);
   bool after_list = quantifiers_ > 0 && brackets_ == 0 && ends_operand(type(index - 1));
@@ -83,7 +82,7 @@ void Repair::mend_separator(std::size_t& index) {
   if (it == L::BAR) replace_phrase(index, {HabitPlace::Infix, "|", 1, L::OR, "write `or`"});
 }
 
-/// `[a, b]` and `in (a, b)`: constants stand in braces.
+/// Puts braces around constants: `[a, b]` and `in (a, b)`.
 void Repair::mend_list(std::size_t index) {
   TokenType opener = type(index);
   TokenType function = index > 0 ? type(index - 1) : static_cast<TokenType>(L::EOF);

@@ -10,7 +10,7 @@ namespace {
 
 using L = grammar::PreceptLexer;
 
-/// A longer label is told of without repeating it.
+/// Longer labels are not repeated in the help.
 constexpr std::size_t kLongestLabel = 100;
 
 }  // namespace
@@ -57,14 +57,14 @@ bool Repair::touches(std::size_t index) const {
 
 bool Repair::is_first_on_line(std::size_t index) const {
   if (index == 0) return true;
-  // A string may end lines below where it begins.
+  // A string may end on a later line than it begins.
   const antlr4::CommonToken& before = *tokens_.visible_[index - 1];
   auto breaks = std::ranges::count(tokens_.text(before), '\n');
   return before.getLine() + static_cast<std::size_t>(breaks) < tokens_.visible_[index]->getLine();
 }
 
 bool Repair::is_anchor(std::size_t index) const {
-  if (index > 0 && type(index - 1) == L::CLAUSE && !is_first_on_line(index)) return false;  // its label
+  if (index > 0 && type(index - 1) == L::CLAUSE && !is_first_on_line(index)) return false;  // in its label
   if (!tokens_.is_test_file() && is_clause_part(type(index))) {
     return !(index > 0 && type(index - 1) == L::DOT) && type(index + 1) != L::COLON;
   }
@@ -72,7 +72,7 @@ bool Repair::is_anchor(std::size_t index) const {
   return start == Start::Item || start == Start::Statement;
 }
 
-/// Called whenever what is visible has changed.
+/// Finds the visible tokens and the labels again. Call it after tokens were hidden or inserted.
 void Repair::look_again() {
   tokens_.find_visible();
   in_label_.assign(tokens_.visible_.size(), false);
@@ -111,8 +111,8 @@ void Repair::mend_labels() {
   }
 }
 
-/// A label is bare words on the line of `clause`; with anything else in it, it needs quotes. Returns the
-/// index of its last token.
+/// Reports a label that needs quotes because it has more than bare words and numbers. Returns the index of
+/// its last token.
 std::size_t Repair::mend_label(std::size_t clause) {
   std::size_t line = token(clause).getLine();
   std::size_t end = clause + 1, bad = 0;
@@ -141,8 +141,7 @@ std::size_t Repair::mend_label(std::size_t clause) {
   return end - 1;
 }
 
-/// Words that are keywords elsewhere and can only be names here: those of a label, and a member of an enum
-/// that begins no statement.
+/// Turns keywords into names where they can only be names: in labels, and as members of an enum.
 void Repair::free_words() {
   TokenType statement = L::EOF;
   for (std::size_t i = 0; i + 1 < tokens_.visible_.size(); ++i) {
@@ -157,9 +156,9 @@ void Repair::free_words() {
   }
 }
 
-// ---- names that are missing ----------------------------------------------------------------------
+// ---- missing names -------------------------------------------------------------------------------
 
-/// The name of a statement stands on the line of its keyword; what stands below is not it.
+/// Reports a statement without a name on the line of its keyword; a word on the next line is not its name.
 void Repair::mend_missing_names() {
   constexpr TokenType kWithParts[] = {L::ENUM, L::RECORD, L::TABLE, L::READING};
   constexpr TokenType kAlone[] = {L::POLICY, L::MODULE, L::USE};
@@ -173,12 +172,12 @@ void Repair::mend_missing_names() {
   }
 }
 
-/// Whether the line that the token begins stands no deeper than statements do.
+/// True where the token's line stands no deeper than statements.
 bool Repair::is_level(std::size_t index) const {
   return column(index) <= column(0);
 }
 
-/// Whether the line stands no deeper than statements do, and the one before it does: it is no part of that.
+/// True where the token's line stands no deeper than statements, and the line before does stand deeper.
 bool Repair::is_outside(std::size_t index) const {
   if (index == 0 || !is_level(index)) return false;
   std::size_t before = index - 1;
@@ -186,7 +185,7 @@ bool Repair::is_outside(std::size_t index) const {
   return !is_level(before);
 }
 
-/// `clause: one`, which would be a field of the record before.
+/// Hides the colon of `clause: one`, which would otherwise read as a field of the record before.
 void Repair::mend_statement_colon(std::size_t index) {
   report(DiagnosticKind::UnexpectedToken, token(index + 1),
          fmt::format("`{}` has no `:` behind it", tokens_.shown(token(index))))
@@ -226,7 +225,7 @@ void Repair::mend_words() {
   }
 }
 
-/// `members : lits of Member`.
+/// Repairs `members : lits of Member`.
 void Repair::mend_element_type(std::size_t index) {
   constexpr TokenType kOfTypes[] = {L::LIST, L::SET};
   std::string word = tokens_.shown(token(index));
@@ -237,8 +236,8 @@ void Repair::mend_element_type(std::size_t index) {
   token(index).setType(meant == 0 ? static_cast<TokenType>(L::LIST) : meant);
 }
 
-/// Nothing in the language puts two operands side by side, so that a name which begins a line after an
-/// operand was meant for a keyword; but for members of an enum, and fields, which have a colon.
+/// True for a name that was probably meant for a keyword: it begins a line after an operand, and the language
+/// never has two operands side by side. Exceptions are members of an enum, and fields, which have a colon.
 bool Repair::is_unknown_word(std::size_t index, TokenType statement) const {
   bool after_label = index > 0 && in_label(index - 1);
   bool is_word = type(index) == L::NAME || (type(index) == L::INTEGER_LITERAL && after_label);
@@ -257,13 +256,12 @@ bool Repair::is_unknown_word(std::size_t index, TokenType statement) const {
     return is_near &&
            begins_statement(nearest_keyword(tokens_.text(*tokens_.visible_[index]), line_keywords()));
   }
-  // A choice of a reading has its words behind it; without them the parser says what is missing.
+  // A name with a string behind it is a choice. A choice without its words is reported by the parser.
   if (statement == L::READING) {
     return type(index + 1) != L::STRING_LITERAL &&
            begins_statement(nearest_keyword(tokens_.text(*tokens_.visible_[index]), line_keywords()));
   }
-  // Before the `=` of a definition stands nothing that a line begins with; the parser says that it is
-  // missing.
+  // A definition without its `=` is reported by the parser.
   if (statement == L::DEFINE && !has_equal_) return false;
   if (index == 0) return true;
   if (index >= 2 && type(index - 2) == L::ABOUT) return false;
@@ -272,8 +270,8 @@ bool Repair::is_unknown_word(std::size_t index, TokenType statement) const {
   return after_dot || after_label || after_mistake || ends_operand(type(index - 1));
 }
 
-/// Members of an enum are names too. Where it holds what no enum can, the misspelt keyword that begins the
-/// next statement must be among the last of them. The index of the token that breaks the enum, or 0.
+/// Index of the first token that cannot belong to the enum, or 0. If there is one, a misspelt keyword of the
+/// next statement was read as one of the last members.
 std::size_t Repair::enum_break(std::size_t start) const {
   std::size_t next = start + 1;
   while (is_label_word(type(next)) || type(next) == L::STRING_LITERAL) ++next;
@@ -318,7 +316,7 @@ void Repair::mend_word(std::size_t& index, TokenType statement) {
             : "the items of a clause begin with quote, gist, let, applies when, shall, should, may, "
               "encourage, however, despite, informative, not checkable");
   }
-  // Nothing can be made of what follows, up to the next thing that is known.
+  // The rest of the item cannot be understood.
   hide(it);
   hide_item(index);
 }
@@ -340,7 +338,7 @@ bool Repair::is_below_norm(std::size_t index) const {
   return false;
 }
 
-/// Takes out what follows, up to the next thing that is known, or a line that stands no deeper.
+/// Hides the tokens after `index` up to the next known beginning, or a line that stands no deeper.
 void Repair::hide_item(std::size_t& index) {
   std::size_t first = index;
   while (!is_first_on_line(first)) --first;

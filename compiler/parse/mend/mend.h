@@ -1,5 +1,11 @@
-// Puts right what people write by mistake, so that the parser sees what was meant and each mistake gives
-// one message. Internal to parse/.
+// Repairs the tokens where people wrote something by mistake, so that the parser sees what was meant and each
+// mistake gives one message (docs/diagnostics.md). Internal to parse/.
+//
+//     must ensure b.people == 2 weeks
+//
+// is reported three times, each with a help (`shall`, `=`, `14 days`), and parsed as
+//
+//     shall ensure b.people = 14 days
 #pragma once
 
 #include "compiler/parse/tokens/habits.h"
@@ -9,15 +15,15 @@
 
 namespace precept::parsing {
 
-/// How far the end of something is looked for: no condition and no list of constants is longer.
+/// Tokens to look ahead (or back) for the end of a condition or a list; none is longer.
 inline constexpr std::size_t kTokensAhead = 300;
 
-/// To be called once, before the tokens are taken.
+/// Call it once, before `Tokens::take`. Reports to the diagnostics of the tokens.
 void repair(Tokens& tokens, const ParseLimits& limits);
 
-/// Works on the visible tokens of a `Tokens`, in the order of its functions: signs of other languages, words
-/// of other languages, labels that need quotes, misspelt keywords, brackets; and counts depth, which must be
-/// known before the parser recurses.
+/// The passes of the repair over the visible tokens, in the order of `run`: foreign signs, foreign words,
+/// labels that need quotes, misspelt keywords, brackets. The last one also bounds the nesting, before the
+/// parser recurses.
 class Repair {
  public:
   Repair(Tokens& tokens, const ParseLimits& limits) : tokens_(tokens), limits_(limits) {}
@@ -26,8 +32,8 @@ class Repair {
  private:
   struct Bracket {
     antlr4::CommonToken* token;
-    bool stray;         ///< groups statements, as other languages do
-    std::size_t depth;  ///< of what is around it
+    bool stray;         ///< a brace that groups statements, as in other languages
+    std::size_t depth;  ///< nesting outside the bracket
   };
 
   void look_again();
@@ -112,14 +118,14 @@ class Repair {
 
   antlr4::CommonToken& token(std::size_t index) { return *tokens_.visible_[index]; }
   TokenType type(std::size_t index) const;
-  bool touches(std::size_t index) const;  ///< the token before, with nothing between
+  bool touches(std::size_t index) const;  ///< no white space before the token
   bool is_outside(std::size_t index) const;
   void mend_statement_colon(std::size_t index);
   bool is_level(std::size_t index) const;
   std::size_t column(std::size_t index) const { return tokens_.visible_[index]->getCharPositionInLine(); }
   bool is_first_on_line(std::size_t index) const;
   bool is_anchor(std::size_t index) const;  ///< begins a statement, an item or a part of one
-  /// A word on the line of a `clause`, before the first item.
+  /// True for a word of a clause's label: on the line of `clause`, before the first item.
   bool in_label(std::size_t index) const { return in_label_[index]; }
   void hide(antlr4::CommonToken& token);
   void mistake(antlr4::CommonToken& token, TokenType meant);
@@ -129,21 +135,21 @@ class Repair {
   const ParseLimits& limits_;
   std::vector<bool> in_label_;  ///< by the index of the visible token
   std::size_t enum_break_ = 0;
-  bool has_equal_ = false;  ///< a `=` stands in the statement at hand
+  bool has_equal_ = false;  ///< the current statement has a `=`
   std::vector<Bracket> open_;
   std::size_t depth_ = 0;
   std::size_t prefix_run_ = 0;
-  // while words of other languages are looked for, within an item
+  // state of mend_habits, within an item
   bool in_expression_ = false;
   bool in_acts_ = false;  ///< of a norm that names acts
-  bool is_lost_ = false;  ///< two operands stand side by side, so that no word after them can be told
+  bool is_lost_ = false;  ///< two operands stand side by side; words after them are not judged
   std::size_t ifs_ = 0;
   std::size_t quantifiers_ = 0;      ///< that have not come to their `satisfies`
   bool quantifier_is_told_ = false;  ///< one that is written in other words
   std::size_t brackets_ = 0;
   std::size_t case_line_ = 0;     ///< the last line with a keyword in another letter case
-  bool bracket_is_told_ = false;  ///< a mistake with brackets, in the item at hand
-  /// Closing brackets to add, each before the token with this index.
+  bool bracket_is_told_ = false;  ///< a mistake with brackets was reported in this item
+  /// Closing brackets to insert, each before this token.
   std::vector<std::pair<const antlr4::Token*, TokenType>> closers_;
 };
 

@@ -1,4 +1,4 @@
-// The part of repair that looks at units, dates in words, and numbers with signs between their digits.
+// Repair of units, dates in words, and numbers with signs between digits.
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -14,14 +14,14 @@ using L = grammar::PreceptLexer;
 
 }  // namespace
 
-/// `2 weeks`: a duration is a number of days.
+/// Repairs `2 weeks` to `14 days`.
 bool Repair::mend_unit(std::size_t index) {
   antlr4::CommonToken& unit = token(index + 1);
   if (unit.getType() != L::NAME && unit.getType() != L::MIN) return false;
   if (type(index + 2) == L::COLON || type(index + 2) == L::LEFT_PAREN) return mend_month(index);
   int days = days_of_unit(tokens_.text(unit));
   if (days < 0) return mend_month(index);
-  // `2 h in f.helpers`: a variable, and the number has another meaning.
+  // In `2 h in f.helpers` the `h` is a variable, not hours.
   if (type(index + 2) == L::IN) return false;
   std::string word = tokens_.shown(unit);
   std::string number = tokens_.shown(token(index));
@@ -43,7 +43,7 @@ bool Repair::mend_unit(std::size_t index) {
   return true;
 }
 
-/// `26 March 2022`, before the month.
+/// Repairs `26 March 2022`; `index` is that of the day.
 bool Repair::mend_month(std::size_t index) {
   unsigned month = month_of(tokens_.text(token(index + 1)));
   if (month == 0 || type(index + 2) != L::INTEGER_LITERAL) return false;
@@ -59,7 +59,7 @@ bool Repair::mend_month(std::size_t index) {
   return true;
 }
 
-/// `March 26, 2022`.
+/// Repairs `March 26, 2022`.
 bool Repair::mend_month_first(std::size_t index) {
   unsigned month = month_of(tokens_.text(token(index)));
   std::size_t year = type(index + 2) == L::COMMA ? index + 3 : index + 2;
@@ -75,7 +75,7 @@ bool Repair::mend_month_first(std::size_t index) {
   return true;
 }
 
-/// `1,000` and `1 000`. In a list `1,000` might be two numbers, but none begins with a zero.
+/// Repairs `1,000` and `1 000`. In a list `1,000` could be two numbers, but no number begins with a zero.
 bool Repair::mend_thousands(std::size_t index) {
   bool has_comma = type(index + 1) == L::COMMA && touches(index + 1);
   std::size_t next = index + (has_comma ? 2 : 1);

@@ -1,5 +1,4 @@
-// The part of repair that looks for phrases of English and of other languages, and puts what was meant in
-// their place.
+// Repair of phrases of English and of other languages: puts what was meant in their place.
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -28,7 +27,7 @@ bool begins_operand(TokenType type) {
   return std::ranges::find(kBegins, type) != std::end(kBegins);
 }
 
-/// What `not` makes of a relation; 0 where it is none.
+/// The relation that says the contrary; 0 where the token is no relation.
 TokenType contrary_of(TokenType relation) {
   switch (relation) {
     case L::EQUAL:
@@ -71,14 +70,14 @@ bool Repair::says(std::size_t index, std::string_view phrase, std::size_t words)
 void Repair::mend_phrase(std::size_t& index, HabitPlace place) {
   if (type(index) != L::NAME && !is_keyword(type(index))) return;
   std::string_view word = tokens_.text(token(index));
-  // What begins a line and can be taken for the word of an item is that.
+  // A name at the beginning of a line that may stand for an item's keyword is taken as that.
   bool is_opening = is_first_on_line(index) && !habits_of(HabitPlace::Opening, word).empty();
   if (is_opening && type(index) == L::NAME) return;
   if (place == HabitPlace::Infix && mend_has(index)) return;
   for (const Habit* habit : habits_of(place, word)) {
     if (!says(index, habit->written, habit->word_count)) continue;
     if (!is_habit(index, *habit)) continue;
-    // Acts are no operands: behind them stands a comma, or the condition.
+    // Behind acts only a comma or a condition can follow.
     if (in_acts_ && habit->meant != L::WHEN && habit->meant != L::UNLESS) continue;
     if (habit->written == "if" && quantifiers_ > 0 && !is_first_on_line(index))
       return replace_phrase(
@@ -117,8 +116,8 @@ const Habit* Repair::infix_habit(std::size_t index) const {
   return nullptr;
 }
 
-/// `no more than`, `is not at least`, `must not be after`: the sign that says the contrary. What a `not` is
-/// put before says nothing by itself.
+/// Replaces `no more than`, `is not at least`, `must not be after` by the sign for the contrary. True where
+/// it did.
 bool Repair::mend_negation(std::size_t& index) {
   constexpr std::string_view kBefore[] = {"is", "are", "be", "was", "must", "shall", "should", "does", "do"};
   constexpr std::string_view kNegations[] = {"no",     "not",    "never",   "isn't",
@@ -154,7 +153,7 @@ bool Repair::mend_negation(std::size_t& index) {
   return true;
 }
 
-/// `is givn`, `is nto given`: a slip, and no other relation. True where it was one.
+/// Repairs `is givn` and `is nto given`. True where it did.
 bool Repair::mend_given(std::size_t index) {
   if (type(index) != L::IS) return false;
   std::size_t slip = type(index + 1) == L::NOT ? index + 2 : index + 1;
@@ -170,7 +169,7 @@ bool Repair::mend_given(std::size_t index) {
   return true;
 }
 
-/// `is forbidden to`, `is neither a nor b`: nobody knows what it says. True where it was such a phrase.
+/// Reports `is` with an unknown phrase: `is forbidden to`, `is neither a nor b`. True where it did.
 bool Repair::mend_is(std::size_t index) {
   if (type(index) != L::IS) return false;
   std::size_t after = type(index + 1) == L::NOT ? index + 2 : index + 1;
@@ -185,7 +184,7 @@ bool Repair::mend_is(std::size_t index) {
   return true;
 }
 
-/// The words with which a line begins that no line of the language begins with.
+/// The habit that the line begins with; null where there is none.
 const Habit* Repair::opening_habit(std::size_t index) const {
   if (type(index) != L::NAME && !is_keyword(type(index))) return nullptr;
   for (const Habit* habit : habits_of(HabitPlace::Opening, tokens_.text(*tokens_.visible_[index]))) {
@@ -194,7 +193,8 @@ const Habit* Repair::opening_habit(std::size_t index) const {
   return nullptr;
 }
 
-/// `may never vote`, `is forbidden to vote`: several words. True where it was such words.
+/// Replaces several words at the beginning of a line: `may never vote`, `is forbidden to vote`. True where it
+/// did.
 bool Repair::mend_opening(std::size_t& index, TokenType statement) {
   bool may_be = is_keyword(type(index)) || (type(index) == L::NAME && statement == L::CLAUSE && index > 0 &&
                                             ends_operand(type(index - 1)));
@@ -206,14 +206,14 @@ bool Repair::mend_opening(std::size_t& index, TokenType statement) {
   return true;
 }
 
-/// A name that begins a line may be a slip of the keyword that was meant there.
+/// True where the token begins a line and is a habit or near a keyword.
 bool Repair::is_known_opening(std::size_t index) const {
   if (!is_first_on_line(index)) return false;
   return opening_habit(index) != nullptr ||
          nearest_keyword(tokens_.text(*tokens_.visible_[index]), line_keywords()) != 0;
 }
 
-/// Some of these words are words of the language too, in their own place.
+/// True where the words are a habit here. Some of them are also words of the language, in their own place.
 bool Repair::is_habit(std::size_t index, const Habit& habit) const {
   std::size_t after = index + habit.word_count;
   if (habit.place == HabitPlace::Prefix) {
@@ -234,7 +234,8 @@ bool Repair::is_habit(std::size_t index, const Habit& habit) const {
   return habit.word_count > 1 || !is_keyword(type(index)) || is_of_tests;
 }
 
-/// `greater or equal 5`, `forbidden to vote`: a name with an operand beside it is a word of some phrase.
+/// True for a name with an operand beside it, which is then part of a phrase: `greater or equal 5`,
+/// `forbidden to vote`.
 bool Repair::begins_phrase(std::size_t index) const {
   if (type(index) != L::NAME) return false;
   std::size_t next = index + 1;
@@ -283,8 +284,7 @@ void Repair::replace_phrase(std::size_t& index, const Habit& habit) {
     hide(token(index));
     return hide_item(index);
   }
-  // Where two operands would stand side by side, some operator keeps them apart; what it says no longer
-  // counts.
+  // An arbitrary operator keeps two operands apart, so that the parser reports nothing more.
   bool keeps_apart = habit.place == HabitPlace::Infix && begins_operand(type(last + 1));
   TokenType meant = habit.meant != L::EOF ? habit.meant : keeps_apart ? static_cast<TokenType>(L::EQUAL) : 0;
   if (meant != 0) token(index).setType(meant);

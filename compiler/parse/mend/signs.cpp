@@ -1,4 +1,4 @@
-// The part of repair that looks at signs of other languages, and at numbers and dates.
+// Repair of foreign signs, and of numbers and dates.
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -11,11 +11,11 @@ namespace {
 
 using L = grammar::PreceptLexer;
 
-/// An operator of another language, what takes its place, and what to write.
+/// An operator of another language, and the one that was meant.
 struct MistakenSpelling {
   std::string_view written;
   TokenType meant;
-  std::string_view help = {};  ///< empty: write what was meant
+  std::string_view help = {};  ///< empty: "write" and the spelling of what was meant
 };
 constexpr MistakenSpelling kMistakenSpellings[] = {
     {"==", L::EQUAL},
@@ -57,7 +57,7 @@ const MistakenSpelling* spelling_of(std::string_view written) {
   return found == std::end(kMistakenSpellings) ? nullptr : found;
 }
 
-/// A sign that means nothing here, and what to say of it.
+/// A sign that means nothing in the language, and the help for it.
 struct StraySign {
   std::string_view written;
   std::string_view help;
@@ -80,7 +80,7 @@ constexpr StraySign kStraySigns[] = {
     {"”", "strings are written in plain double quotes"},
 };
 
-/// Signs that cannot be seen, and what they are called.
+/// An invisible sign, and its name.
 struct HiddenSign {
   std::string_view written;
   std::string_view name;
@@ -105,7 +105,7 @@ constexpr HiddenSign kHiddenSigns[] = {
     {"\u200F", "a sign for the direction of writing"},
 };
 
-/// The word for none in other languages.
+/// True for words that mean none in other languages.
 bool is_none_elsewhere(std::string_view word) {
   constexpr std::string_view kWords[] = {"null", "NULL", "Null", "nil", "None", "undefined"};
   return std::ranges::find(kWords, word) != std::end(kWords);
@@ -191,7 +191,7 @@ void Repair::mend_date(antlr4::CommonToken& it) {
   mistake(it, L::DATE_LITERAL);
 }
 
-/// `!>`, `! =`: two signs that are one.
+/// Joins two signs that were meant as one: `!>`, `! =`.
 void Repair::join_signs(std::size_t index) {
   antlr4::CommonToken& it = token(index);
   if (it.getType() != L::MISTAKEN_OPERATOR || type(index + 1) == L::EOF) return;
@@ -211,7 +211,7 @@ void Repair::mend_operator(std::size_t index) {
   it.setType(meant);
 }
 
-/// What to write for a sign that stands for a token of the language.
+/// The help for a sign that was meant for a token of the language.
 std::string Repair::help_for_sign(std::size_t index, TokenType meant, std::string_view help) const {
   std::size_t first = index, right = index + 1;
   while (first > 0 && index - first < kTokensAhead && !is_first_on_line(first)) --first;
@@ -232,7 +232,7 @@ std::string Repair::help_for_sign(std::size_t index, TokenType meant, std::strin
   return help.empty() ? fmt::format("write `{}`", spelling(meant)) : std::string(help);
 }
 
-/// A run of signs is one mistake. Returns the index of its last token.
+/// Reports a run of signs as one mistake. Returns the index of its last token.
 std::size_t Repair::mend_stray(std::size_t index) {
   antlr4::CommonToken& first = token(index);
   std::string_view text = tokens_.text(first);
@@ -246,7 +246,7 @@ std::size_t Repair::mend_stray(std::size_t index) {
   bool joins_digits = text == "'" && index > 0 && touches(index) && touches(index + 1) &&
                       type(index - 1) == L::INTEGER_LITERAL && type(index + 1) == L::INTEGER_LITERAL;
   if (joins_digits) {
-    hide(first);  // the two numbers are told where they stand side by side
+    hide(first);  // mend_thousands reports the two numbers
     return index;
   }
   if (is_dash(text)) {
@@ -278,7 +278,7 @@ std::size_t Repair::mend_stray(std::size_t index) {
   if (is_hidden) diagnostic.with_help("remove it, or write a plain blank");
   if (text == "?") mend_ternary(index);
   for (std::size_t i = index; i <= last; ++i) hide(token(i));
-  // Between operands something must stand, or the parser would report the place once more.
+  // An operator stays between the operands, so that the parser does not report the place again.
   bool operation = text == "/" || text == "%" || text == "^";
   if (operation && index == last) {
     first.setChannel(antlr4::Token::DEFAULT_CHANNEL);
@@ -287,8 +287,8 @@ std::size_t Repair::mend_stray(std::size_t index) {
   return last;
 }
 
-/// `can't`: an apostrophe within a word that people bring. The word becomes a name, to be told of where words
-/// of other languages are. True where it was one.
+/// Joins a habit with an apostrophe, such as `can't`, to one name, which mend_habits or mend_words reports.
+/// True where it did.
 bool Repair::mend_contraction(std::size_t index) {
   antlr4::CommonToken& it = token(index);
   std::string_view sign = tokens_.text(it);
@@ -310,13 +310,13 @@ bool Repair::mend_contraction(std::size_t index) {
   whole.setType(L::NAME);
   hide(it);
   if (!is_rest_within) hide(token(index + 1));
-  // What the other apostrophe closed may have been a comment.
+  // The text up to the other apostrophe may hold a comment, so the rest of the line is hidden.
   for (std::size_t i = index + 1; is_rest_within && type(i) != L::EOF && !is_first_on_line(i); ++i)
     hide(token(i));
   return true;
 }
 
-/// A text in back-quotes, up to the next one on the line.
+/// Reports a text in back-quotes, up to the next back-quote on the line. Returns the index of its last token.
 std::size_t Repair::mend_back_quotes(std::size_t index) {
   std::size_t last = index + 1;
   std::size_t line = token(index).getLine();
@@ -333,14 +333,14 @@ std::size_t Repair::mend_back_quotes(std::size_t index) {
   return last;
 }
 
-/// `5 – 3`, and `— as a comment`.
+/// Repairs a dash: `5 – 3`, and `— as a comment`.
 void Repair::mend_dash(antlr4::CommonToken& it) {
   report(DiagnosticKind::UnexpectedToken, it, fmt::format("`{}` is a dash, not a minus", tokens_.text(it)))
       .with_help("write `-` to take away, and a blank and `--` for a comment");
   it.setType(L::MINUS);
 }
 
-/// `c ? a : b`: what follows is part of the mistake, up to the next item.
+/// Hides the rest of the item after the `?` of `c ? a : b`.
 void Repair::mend_ternary(std::size_t index) {
   std::size_t end = index + 1;
   for (; end < tokens_.visible_.size() && type(end) != L::EOF; ++end) {
@@ -350,7 +350,7 @@ void Repair::mend_ternary(std::size_t index) {
   for (std::size_t i = index + 1; i < end; ++i) hide(token(i));
 }
 
-/// `régions`: the whole word is one mistaken name.
+/// Reports a word with foreign letters, such as `régions`, as one mistaken name. Returns its last token.
 std::size_t Repair::mend_foreign_letters(std::size_t index) {
   auto is_part = [&](std::size_t i) {
     TokenType it = type(i);
@@ -372,7 +372,7 @@ std::size_t Repair::mend_foreign_letters(std::size_t index) {
   return last;
 }
 
-/// `1a`, `2.5`, `30days`: a number that runs into something.
+/// Repairs a number joined with other characters: `1a`, `2.5`, `30days`.
 void Repair::mend_joined(std::size_t index) {
   antlr4::CommonToken& it = token(index);
   std::size_t last = index;
@@ -381,7 +381,7 @@ void Repair::mend_joined(std::size_t index) {
     return next == L::NAME || is_keyword(next) || next == L::INTEGER_LITERAL || next == L::FRACTION;
   };
   while (last + 1 < tokens_.visible_.size() && touches(last + 1) && is_part(last + 1)) ++last;
-  // What a label may hold is looked at in `mend_label`.
+  // mend_label checks the words of labels.
   if (in_label(index) || (last == index && it.getType() != L::FRACTION)) return;
   if (last == index + 1 && type(last) == L::DAYS && it.getType() == L::INTEGER_LITERAL) {
     report(DiagnosticKind::InvalidLiteral, it, "a number of days is two words")

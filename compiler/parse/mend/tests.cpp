@@ -1,4 +1,4 @@
-// The part of repair that looks at files of tests.
+// Repair of files of tests.
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -13,8 +13,8 @@ using L = grammar::PreceptLexer;
 
 }  // namespace
 
-/// The words of an expectation are names, whatever they are elsewhere. A name that begins a line of a test
-/// was meant for a keyword, but where a bracket is open, or an expectation goes on with its message.
+/// Turns the words of an expectation into names. Repairs a name that begins a line, which was meant for a
+/// keyword unless a bracket is open or the expectation continues with its message.
 void Repair::mend_test_words() {
   std::size_t open = 0;
   bool in_expectation = false;
@@ -43,7 +43,7 @@ void Repair::mend_test_words() {
   }
 }
 
-/// `test gr`, `policy gr`: the file of tests says what it is.
+/// Repairs a file of tests that begins with `test gr` or `policy gr`.
 void Repair::mend_test_header() {
   TokenType it = type(0), next = type(1);
   bool is_other =
@@ -57,7 +57,7 @@ void Repair::mend_test_header() {
 void Repair::mend_test_word(std::size_t& index) {
   antlr4::CommonToken& it = token(index);
   std::string word = tokens_.shown(it);
-  // `test` has its title behind it, and only the file begins with `tests`.
+  // `test` is a candidate only before a title, `tests` only at the start of the file.
   bool is_title = type(index + 1) == L::STRING_LITERAL;
   std::vector<TokenType> candidates;
   for (TokenType each : test_words()) {

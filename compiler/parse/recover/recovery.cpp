@@ -29,7 +29,7 @@ std::vector<TokenType> list(const antlr4::misc::IntervalSet& set) {
   return result;
 }
 
-/// What could have followed where a prediction died.
+/// The tokens that could have followed where a prediction failed.
 std::vector<TokenType> expected_after(const antlr4::NoViableAltException& error,
                                       const antlr4::atn::ATN& atn) {
   antlr4::misc::IntervalSet all;
@@ -39,7 +39,7 @@ std::vector<TokenType> expected_after(const antlr4::NoViableAltException& error,
   return list(all);
 }
 
-/// True where `type` may come next, the rules that called this one considered.
+/// True where `type` may come next in this rule or, after its end, in the rules that called it.
 bool may_follow(const antlr4::Parser& parser, antlr4::ParserRuleContext* context, std::size_t state,
                 TokenType type) {
   const antlr4::atn::ATN& atn = parser.getATN();
@@ -56,7 +56,8 @@ bool may_follow(const antlr4::Parser& parser, antlr4::ParserRuleContext* context
   return true;
 }
 
-/// `a :  b : text`: the next field was read as the type of this one, or as its default. What is missing.
+/// In `a :  b : text` the next field was read as the type of this one, or as its default. Returns what is
+/// missing, or null.
 const char* missing_in_field(antlr4::Parser& parser, const antlr4::Token& found) {
   const antlr4::Token* before = parser.getTokenStream()->LT(-1);
   const antlr4::Token* colon = before == nullptr ? nullptr : parser.getTokenStream()->LT(-2);
@@ -69,7 +70,7 @@ bool is_field_loop(const antlr4::ParserRuleContext& context) {
          dynamic_cast<const P::TableContext*>(&context) != nullptr;
 }
 
-/// True where the parser was about to read one more item, field or statement: nothing is missing then.
+/// True where the parser was about to read a further item, field or statement, so that nothing is missing.
 bool is_in_loop(antlr4::Parser& parser) {
   antlr4::ParserRuleContext& context = *parser.getRuleContext();
   std::size_t rule = context.getRuleIndex();
@@ -96,9 +97,9 @@ void Recovery::reportError(antlr4::Parser* parser, const antlr4::RecognitionExce
 
 void Recovery::report(antlr4::Parser& parser, const antlr4::Token& found, std::vector<TokenType> expected) {
   const antlr4::Token* before = parser.getTokenStream()->LT(-1);
-  // At the begin of the next item the parser stumbles over what is wrong with the one before it.
+  // The mistake may belong to the item before, which was reported.
   if (tokens_.is_spoilt(found) || (before != nullptr && tokens_.is_spoilt(*before))) return;
-  // What comes behind a mistake on its line follows from it.
+  // A further mistake on the same line follows from the first.
   if (told_line_ == found.getLine() && found.getType() != P::EOF) return;
   if (const char* missing = missing_in_field(parser, found)) {
     told_line_ = before->getLine();
@@ -113,14 +114,14 @@ void Recovery::report(antlr4::Parser& parser, const antlr4::Token& found, std::v
                       : found.getType() == P::STRING_LITERAL ? "a string"
                                                              : fmt::format("`{}`", text);
   auto among = [&](TokenType type) { return std::ranges::find(expected, type) != expected.end(); };
-  // `a : text or nothing`: the `or` was taken for the name of a field.
+  // In `a : text or nothing` the `or` was read as the name of a field.
   bool is_or =
       before != nullptr && before->getType() == P::OR && expected == std::vector<TokenType>{P::COLON};
   if (is_or) expected = {P::NONE};
   bool lacks_equal = among(P::EQUAL) && among(P::AS) && found.getType() != P::EOF;
   if (lacks_equal) expected = {P::EQUAL};
   std::string wanted = describe(expected, tokens_.is_hole());
-  // What is missing at the end of an item is missing there, not where the next begins.
+  // Something missing at the end of an item is reported there, not where the next item begins.
   bool is_missing = before != nullptr && before->getLine() < found.getLine() && !is_in_loop(parser) &&
                     !among(P::DEFINE) &&
                     (found.getType() == P::EOF || is_clause_part(found.getType()) ||
@@ -132,7 +133,7 @@ void Recovery::report(antlr4::Parser& parser, const antlr4::Token& found, std::v
   if (is_missing && found.getType() != P::EOF) diagnostic.label(tokens_.span(found), "found here");
   if (!is_missing && before != nullptr && before->getLine() < found.getLine())
     diagnostic.label(tokens_.span(*before), "after this");
-  // Within a line a list is chosen from before a norm gets its condition.
+  // Within a line `where` is more likely than the keyword of the next item.
   bool is_within_line = before != nullptr && before->getLine() == found.getLine();
   if (is_within_line && among(P::WHERE)) std::erase_if(expected, begins_item);
   TokenType meant = found.getType() == P::NAME ? nearest_keyword(text, expected) : 0;
@@ -171,7 +172,8 @@ void Recovery::report_misread(const MisreadWord& misread) {
   }
 }
 
-/// Called where a rule catches: gives up the rule too, unless it is one that others can follow.
+/// Called where a rule catches an error. Continues behind a field, an item or a statement; any other rule is
+/// given up, too, and its caller catches the error.
 void Recovery::recover(antlr4::Parser* parser, std::exception_ptr error) {
   const antlr4::ParserRuleContext& context = *parser->getRuleContext();
   switch (context.getRuleIndex()) {
@@ -200,14 +202,14 @@ void Recovery::recover(antlr4::Parser* parser, std::exception_ptr error) {
         return;
       }
       break;
-    default:  // the rules within these
+    default:  // rules inside these
       break;
   }
   std::rethrow_exception(error);
 }
 
-/// Called before a choice is made. Looks whether the next token may come at all, so that an error is
-/// found where it is and with all that could have stood there.
+/// Called before a choice. Checks that the next token may come at all, so that an error is found at its
+/// place, with all tokens that could have stood there.
 void Recovery::sync(antlr4::Parser* parser) {
   if (recovering_) return;
   TokenType next = parser->getTokenStream()->LA(1);
@@ -218,12 +220,12 @@ void Recovery::sync(antlr4::Parser* parser) {
   bool items = rule == P::RuleTest || dynamic_cast<P::ClauseContext*>(context) != nullptr;
   bool fields = is_field_loop(*context);
   if (!items && !fields && rule != P::RuleFile && rule != P::RuleTestFile) throw error;
-  // Within a list of items, fields or statements: what cannot be read is skipped, and the list goes on.
+  // In a list of items, fields or statements, skips what cannot be read and continues the list.
   reportError(parser, error);
   skip_to(*parser, fields ? Start::Field : items ? Start::Item : Start::Statement);
 }
 
-/// Skips to the next token that begins something, of the least rank given.
+/// Skips to the next token that begins a field, an item or a statement, of at least this rank.
 void Recovery::skip_to(antlr4::Parser& parser, Start least) {
   antlr4::TokenStream& stream = *parser.getTokenStream();
   while (stream.LA(1) != P::EOF) {

@@ -1,4 +1,10 @@
-// What the parser does where it cannot go on. Internal to parse/.
+// What the parser does where it cannot continue. Internal to parse/.
+//
+//     clause people
+//       shall ensure b.people <= = 200
+//       shall ensure b.insured
+//
+// The first norm is reported at its second `=` and given up; the second norm is parsed.
 #pragma once
 
 #include "ANTLRErrorStrategy.h"
@@ -8,10 +14,9 @@
 
 namespace precept::parsing {
 
-/// Reports a mistake once, gives up the item, field or statement it is in, and takes up again at the
-/// next that begins. Nothing is guessed in between, so that one mistake gives one message.
-///
-/// A context given up has its `exception` set; every other has all its parts.
+/// Reports a mistake once, gives up its item, field or statement, and continues at the next one. It inserts
+/// and deletes no tokens, so one mistake gives one message. A context that was given up has its `exception`
+/// set; every other context has all its parts.
 class Recovery : public antlr4::ANTLRErrorStrategy {
  public:
   Recovery(const Tokens& tokens, Diagnostics& diagnostics) : tokens_(tokens), diagnostics_(diagnostics) {}
@@ -25,7 +30,7 @@ class Recovery : public antlr4::ANTLRErrorStrategy {
   void sync(antlr4::Parser* parser) override;
 
  private:
-  /// No more would be shown, so that no more is looked for.
+  /// True once no further mistake would be shown.
   bool is_hopeless() const { return diagnostics_.error_count() > Diagnostics::kMaxErrors; }
   void report(antlr4::Parser& parser, const antlr4::Token& found, std::vector<std::size_t> expected);
   void report_misread(const MisreadWord& misread);
@@ -34,7 +39,7 @@ class Recovery : public antlr4::ANTLRErrorStrategy {
   const Tokens& tokens_;
   Diagnostics& diagnostics_;
   bool recovering_ = false;
-  std::size_t told_line_ = 0;  ///< of the last mistake; no line has the number 0
+  std::size_t told_line_ = 0;  ///< line of the last mistake, from 1; 0: none yet
 };
 
 }  // namespace precept::parsing

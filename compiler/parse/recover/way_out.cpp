@@ -23,7 +23,7 @@ Context* innermost(antlr4::RuleContext* context) {
   return nullptr;
 }
 
-/// `"2022-03-09"` and `20220309`, where a date is wanted.
+/// The help for `"2022-03-09"` or `20220309` where a date is wanted.
 std::string date_from(std::string_view found) {
   std::string digits;
   for (char c : found) {
@@ -33,7 +33,7 @@ std::string date_from(std::string_view found) {
   return fmt::format("write `{}-{}-{}`", digits.substr(0, 4), digits.substr(4, 2), digits.substr(6));
 }
 
-/// An impasse, and what its helps look at.
+/// Finds the help for an impasse. Each function answers for some places, and is empty for the others.
 class WayOut {
  public:
   explicit WayOut(const Impasse& impasse)
@@ -73,12 +73,12 @@ class WayOut {
     return token == nullptr ? static_cast<TokenType>(P::EOF) : token->getType();
   }
   bool is_on_line() const { return before_ != nullptr && before_->getLine() == it_.found.getLine(); }
-  /// The word before stands on the line of what is before it.
+  /// True where the token before stands on the same line as the one before that.
   bool is_within_line() const {
     const Token* earlier = before_ == nullptr ? nullptr : ahead(-2);
     return earlier != nullptr && earlier->getLine() == before_->getLine();
   }
-  /// What was found begins a line that stands no deeper than statements do.
+  /// True where the found token begins a line at the depth of statements.
   bool is_outside() const { return !is_on_line() && it_.found.getCharPositionInLine() == 0; }
   bool is_word(const Token& token) const { return token.getType() == P::NAME || is_keyword(token.getType()); }
   std::string text(const Token& token) const { return it_.tokens.shown(token); }
@@ -98,7 +98,7 @@ std::string WayOut::in_a_field() const {
   bool is_loop = dynamic_cast<P::RecordContext*>(context_) != nullptr ||
                  dynamic_cast<P::TableContext*>(context_) != nullptr;
   bool is_field = within<P::FieldContext>() != nullptr && within<P::LiteralContext>() == nullptr;
-  // Between two fields every word may come; in the head of a table only a few.
+  // Between fields every word is expected; in the head of a table only a few are.
   if (!is_field && !(is_loop && (among(P::CLAUSE) || among(P::COLON)))) return {};
   if (it_.expected == std::vector<TokenType>{P::NONE}) return "what may be none is `or none`";
   if (it_.expected == std::vector<TokenType>{P::OF} && is_word(it_.found))
@@ -117,7 +117,7 @@ std::string WayOut::in_a_field() const {
       return "what may be none is `or none`, and needs no default";
     case P::DOT:
       return "a type is one word";
-    default:  // any other
+    default:  // any other token
       return "a field is `name : type`, with `or none` or `default` and a literal behind it";
   }
 }
@@ -136,7 +136,7 @@ std::string WayOut::in_a_table_head() const {
 }
 
 std::string WayOut::in_a_quantifier() const {
-  // Every word is expected where a field's name is.
+  // Where the name of a field is expected, every word is.
   if (!among(P::SATISFIES) || among(P::ENUM)) return {};
   auto* quantified = within<P::QuantifiedContext>();
   if (quantified == nullptr || quantified->quantifier == nullptr) return {};
@@ -199,7 +199,7 @@ std::string WayOut::for_a_norm() const {
   return {};
 }
 
-/// Lists of acts, and where one is missing.
+/// The help in a list of acts, and where an act is missing.
 std::string WayOut::for_names() const {
   auto* names = within<P::NamesContext>();
   bool wants_acts = within<P::ActsContext>() != nullptr || within<P::PermissionContext>() != nullptr ||
@@ -317,10 +317,10 @@ std::string WayOut::help() const {
   return {};
 }
 
-// ---- words that were read as names -----------------------------------------------------------------
+// ---- keywords that were read as names --------------------------------------------------------------
 
-/// `let x =` and, a line below, `shal ensure y`: the keyword was read as a name, and what follows it is where
-/// the parser stops.
+/// Finds `shal` in `let x =` with `shal ensure y` on the next line: it was read as a name, and the parser
+/// stops behind it.
 MisreadWord WayOut::misread_line() const {
   bool is_item =
       before_ != nullptr && begins_item(before_->getType()) && before_->getCharPositionInLine() == 0;
@@ -333,7 +333,7 @@ MisreadWord WayOut::misread_line() const {
   return meant == 0 ? MisreadWord() : MisreadWord{before_, meant};
 }
 
-/// `a : truth defalt no`, `key k complet`, `strict "a" defalt`: a name begins a line there.
+/// Finds the misspelt word in `a : truth defalt no`, `key k complet`, `strict "a" defalt`.
 MisreadWord WayOut::misread_in_declaration() const {
   if (before_ == nullptr || !is_within_line() || !is_word(*before_)) return {};
   if (it_.expected == std::vector<TokenType>{P::COLON} &&
@@ -366,7 +366,8 @@ MisreadWord WayOut::misread_in_declaration() const {
   return {};
 }
 
-/// `evry i in d.items`, `nto d.a`: where an operand begins, and a name follows it.
+/// Finds the misspelt word in `evry i in d.items`, `nto d.a`: it stands where an operand begins, and a name
+/// follows.
 MisreadWord WayOut::misread_prefix() const {
   if (before_ == nullptr || before_->getType() != P::NAME || !is_on_line() || !among(P::PLUS)) return {};
   TokenType earlier = type_at(-2);
@@ -380,7 +381,7 @@ MisreadWord WayOut::misread_prefix() const {
   return meant == 0 ? MisreadWord() : MisreadWord{before_, meant, "an expression"};
 }
 
-/// `smu(i in xs by i.n)`: a function's name takes no `by` and no `where`.
+/// Finds `smu` in `smu(i in xs by i.n)`: it was read as a call, which takes no `by` and no `where`.
 MisreadWord WayOut::misread_function() const {
   if (found() != P::BY && found() != P::WHERE) return {};
   auto* call = within<P::CallContext>();

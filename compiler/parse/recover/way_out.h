@@ -1,4 +1,4 @@
-// What to write where the parser cannot go on. Internal to parse/.
+// The help for a place where the parser cannot continue. Internal to parse/.
 #pragma once
 
 #include <string>
@@ -10,7 +10,7 @@
 
 namespace precept::parsing {
 
-/// Where the parser stands: what it found, and instead of what.
+/// The place: the token that was found, and the tokens that were expected.
 struct Impasse {
   antlr4::Parser& parser;
   const Tokens& tokens;
@@ -18,15 +18,15 @@ struct Impasse {
   const std::vector<TokenType>& expected;
 };
 
-/// What to write instead; empty where the words of the message say it, or where it cannot be told.
+/// What to write instead; empty where the message says it already, or where it is not known.
 std::string way_out(const Impasse& impasse);
 
-/// A word before the place where the parser stopped, which is the mistake: it was read as a name.
+/// A misspelt keyword that was read as a name; the parser stopped behind it.
 struct MisreadWord {
-  const antlr4::Token* word = nullptr;  ///< null: there is none
+  const antlr4::Token* word = nullptr;  ///< null where there is none
   TokenType meant = 0;                  ///< the keyword that was meant; 0 where none is near
-  std::string instead_of = {};          ///< what could have stood there; empty: a statement or an item
-  std::string help = {};                ///< where none is near
+  std::string instead_of = {};          ///< what was expected there; empty: a statement or an item
+  std::string help = {};                ///< the help where no keyword is near
 };
 MisreadWord misread_word(const Impasse& impasse);
 

@@ -1,4 +1,8 @@
-// What people write by habit, and the words of the language that they meant. Internal to parse/.
+// Words that people write by habit, and the words of the language that they meant (habits.def). Internal to
+// parse/.
+//
+//     must ensure b.people > 10           Opening: `must` for `shall`
+//     shall ensure b.people equals 10     Infix: `equals` for `=`
 #pragma once
 
 #include <string>
@@ -10,21 +14,21 @@
 
 namespace precept::parsing {
 
-/// Where a habit can be told from a name.
+/// The place where a habit can be distinguished from a name, as habits.def explains.
 enum class HabitPlace { Opening, Infix, Prefix };
 
 struct Habit {
   HabitPlace place;
-  std::string_view written;  ///< words in lower case, a blank between
+  std::string_view written;  ///< words in lower case with single blanks between
   std::size_t word_count;
-  TokenType meant;        ///< EOF: nothing can take its place
+  TokenType meant;        ///< the keyword in its place; EOF: none
   std::string_view help;  ///< for the message
 };
 
-/// The habits of a place that begin with a word, given in any letter case; the longest first.
+/// The habits of a place that begin with this word, longest first. Letter case is ignored.
 std::vector<const Habit*> habits_of(HabitPlace place, std::string_view first_word);
 
-/// Letters of the alphabet in lower case, an apostrophe as `'`.
+/// The word with ASCII letters in lower case and every apostrophe as `'`.
 std::string lower_case(std::string_view word);
 
 /// Whether the word says no by its ending: `shouldn't`, `mustnt`, `cannot`.
@@ -37,7 +41,7 @@ std::string habit_word(std::string_view word);
 /// What a number of a unit is in days: 0 where that differs, as with months; -1 where the word is no unit.
 int days_of_unit(std::string_view word);
 
-/// The number of a month by its English name or its first three letters; 0 where the word is none.
+/// Number of a month, 1 to 12, by its English name or its first three letters; 0 for other words.
 unsigned month_of(std::string_view word);
 
 }  // namespace precept::parsing

@@ -1,4 +1,4 @@
-// How much of a file is read.
+// Limits of the parser (docs/limits.md).
 #pragma once
 
 #include <cstddef>

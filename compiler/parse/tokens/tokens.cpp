@@ -13,9 +13,9 @@ namespace {
 using L = grammar::PreceptLexer;
 
 constexpr std::size_t kNone = std::string_view::npos;
-/// How far back the string is sought that swallowed the quote of the next one.
+/// Tokens to look back for the string whose closing quote is missing.
 constexpr std::size_t kTokensBack = 2000;
-/// Words that come before a string.
+/// Words that have a string behind them.
 constexpr std::string_view kBeforeStrings[] = {"quote",       "gist",      "otherwise", "however",
                                                "informative", "checkable", "title",     "source",
                                                "asks",        "from",      "as"};
@@ -33,7 +33,7 @@ std::vector<std::uint32_t> code_point_offsets(std::string_view text) {
   return offsets;
 }
 
-/// A back-quoted word is the name between its quotes.
+/// The name between back-quotes; other names as they are.
 std::string_view without_back_quotes(std::string_view name) {
   bool quoted = name.size() > 2 && name.front() == '`' && name.back() == '`';
   return quoted ? name.substr(1, name.size() - 2) : name;
@@ -53,7 +53,7 @@ bool is_line_keyword(std::string_view word) {
          std::ranges::any_of(line_keywords(), [&](TokenType type) { return spelling(type) == word; });
 }
 
-/// True for `  gist `: a line that only makes sense outside the string it is found in.
+/// True for `  gist `: such a line belongs outside the string that it was found in.
 bool ends_before_a_string(std::string_view line) {
   if (!line.ends_with(' ') || !is_line_keyword(first_word(line))) return false;
   std::size_t last = line.find_last_not_of(' ');
@@ -149,8 +149,9 @@ void Tokens::lex() {
   }
 }
 
-/// The comment that was just read begins at the start of a line or after a blank. Directly after a value
-/// `5--3` would silently be 5; it is read as the two signs that were meant.
+/// Reports a comment that does not begin at the start of a line or after a blank. `5--3` would silently be 5,
+/// so its
+/// `--` is read as two signs.
 void Tokens::mend_comment() {
   auto& comment = static_cast<antlr4::CommonToken&>(*tokens_.back());
   if (tokens_.size() < 2) return;
@@ -180,15 +181,15 @@ void Tokens::mend_comment() {
   resume_at(begin + 2, comment.getLine());
 }
 
-/// Where a string that was not closed should have ended: before the first of its lines that begins with
-/// a keyword and stands no deeper than the line the string is in; npos where there is none.
+/// Where an unclosed string probably ends: before its first line that begins with a keyword and stands no
+/// deeper than the line of the string; npos where there is none.
 std::size_t Tokens::string_cut(const antlr4::Token& string) const {
   std::string_view whole = piece_.text;
   std::size_t begin = byte_of(string.getStartIndex());
   std::size_t end = byte_of(string.getStopIndex() + 1);
   std::size_t line = whole.rfind('\n', begin);
   std::size_t depth = indentation(whole.substr(line == kNone ? 0 : line + 1, begin));
-  // What belongs to a head stands deeper than its line.
+  // The items below a head stand deeper than it, so depth does not count there.
   std::string_view head = first_word(whole.substr(line == kNone ? 0 : line + 1));
   bool is_head = head == "clause" || head == "test" || head == "despite" || head == "however";
   for (std::size_t next = whole.find('\n', begin); next < end; next = whole.find('\n', next + 1)) {
@@ -203,8 +204,8 @@ std::size_t Tokens::string_cut(const antlr4::Token& string) const {
   return kNone;
 }
 
-/// A quote that opens a string which nothing closes may be the closing quote of the string that was
-/// forgotten to close: `quote "first` … `gist "second"`.
+/// Finds the string without a closing quote. In `quote "first` … `gist "second"` the last quote opens an
+/// unclosed string, but the first string is the one that was not closed.
 void Tokens::mend_open_string(std::size_t open) {
   std::size_t keyword = keyword_before_bare_words(open);
   if (keyword != kNone) return mend_missing_quote(open, keyword);
@@ -224,7 +225,7 @@ void Tokens::mend_open_string(std::size_t open) {
   cut_string(culprit, cut == kNone ? tokens_[culprit]->getStopIndex() + 1 : cut);
 }
 
-/// `as it is" | "it is not"`: the sign between the two phrases was taken for a string.
+/// In `as it is" | "it is not"` the bar between the phrases was read as a string. Returns that string.
 std::size_t Tokens::string_between_phrases(std::size_t open) const {
   for (std::size_t i = open; i-- > 0 && tokens_[i]->getLine() == tokens_[open]->getLine();) {
     if (tokens_[i]->getType() != L::STRING_LITERAL) continue;
@@ -235,8 +236,8 @@ std::size_t Tokens::string_between_phrases(std::size_t open) const {
   return kNone;
 }
 
-/// `gist Two weeks at least."`: between the word that has a string behind it and the quote stand bare words,
-/// in one line.
+/// In `gist Two weeks at least."` the opening quote is missing. Returns the keyword that the string belongs
+/// to, on the same line; npos where there is none.
 std::size_t Tokens::keyword_before_bare_words(std::size_t quote) const {
   std::size_t first = quote, farthest = quote > kTokensBack ? quote - kTokensBack : 0;
   while (first > farthest && tokens_[first - 1]->getLine() == tokens_[quote]->getLine() &&
@@ -272,7 +273,7 @@ void Tokens::mend_missing_quote(std::size_t quote, std::size_t keyword) {
   resume_at(end + 1, line);
 }
 
-/// Ends the string at a code point and goes on lexing from there.
+/// Ends the string at a code point, and continues lexing there.
 void Tokens::cut_string(std::size_t index, std::size_t cut) {
   tokens_.resize(index + 1);
   auto& token = static_cast<antlr4::CommonToken&>(*tokens_[index]);
@@ -292,7 +293,7 @@ void Tokens::cut_string(std::size_t index, std::size_t cut) {
   resume_at(cut, token.getLine() + static_cast<std::size_t>(std::ranges::count(shown, '\n')));
 }
 
-/// Goes on lexing at a code point, which lies in the line with this number.
+/// Continues lexing at a code point on the line with this number.
 void Tokens::resume_at(std::size_t point, std::size_t line_number) {
   input_.seek(point);
   lexer_.hitEOF = false;
@@ -312,9 +313,9 @@ void Tokens::find_visible() {
   }
 }
 
-/// The first `else` after a `then`, within the same brackets, belongs to its `if`.
+/// Within the same brackets, the first `else` after a `then` belongs to its `if`.
 void Tokens::tell_elses() {
-  std::vector<std::size_t> open_ifs{0};  // by bracket
+  std::vector<std::size_t> open_ifs{0};  // one number for each open bracket
   for (std::size_t i = 0; i < visible_.size(); ++i) {
     TokenType type = visible_[i]->getType();
     bool opens = type == L::LEFT_PAREN || type == L::LEFT_BRACE || type == L::LEFT_BRACKET;
@@ -362,7 +363,7 @@ std::size_t Tokens::group_at(std::size_t point) const {
   return static_cast<std::size_t>(std::ranges::upper_bound(begins_, point) - begins_.begin());
 }
 
-/// A test is a statement, its parts are items; each begins a line. A field of an object begins nothing.
+/// In a file of tests, a test is a statement and its parts are items. Each begins a line.
 Start Tokens::start_in_tests(std::size_t i) const {
   TokenType type = visible_[i]->getType();
   TokenType after = i + 1 < visible_.size() ? visible_[i + 1]->getType() : L::EOF;
@@ -387,8 +388,8 @@ Start Tokens::start_of(std::size_t i) const {
   if (begins_item(type) || (type == L::CALLED && first)) return Start::Item;
   if (!begins_statement(type)) return Start::Nothing;
   if (!is_opening_word(type)) return Start::Statement;
-  if ((type == L::POLICY || type == L::MODULE) && i > 0) return Start::Nothing;  // only the file begins so
-  // These are names as often, so that they count only where a line begins with them.
+  if ((type == L::POLICY || type == L::MODULE) && i > 0) return Start::Nothing;  // they only begin a file
+  // These words are names as often, so they count only at the beginning of a line.
   bool fits = after == (type == L::TITLE || type == L::SOURCE ? L::STRING_LITERAL : L::NAME);
   return first && fits ? Start::Statement : Start::Nothing;
 }

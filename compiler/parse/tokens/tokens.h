@@ -1,4 +1,12 @@
-// Text to tokens, with their places in the file. Internal to parse/.
+// Text to tokens, with their places in the file (docs/language.md, Words). Internal to parse/.
+//
+//     shall ensure 5--3 < b.people   -- a comment
+//
+// `--` directly after a value is reported and becomes two minus signs; the comment goes to the hidden
+// channel.
+//
+// `Tokens` owns the tokens until `take`. ANTLR's tokens count code points, spans count bytes. Mistakes go to
+// `Diagnostics`; the item of a mistake is *spoilt*, so that nothing else is reported there.
 #pragma once
 
 #include <memory>
@@ -13,10 +21,10 @@
 
 namespace precept::parsing {
 
-/// What begins at a token, as far as its neighbours tell: where the parser may take up again.
+/// What begins at a token, as far as its neighbours tell. The parser can resume there after a mistake.
 enum class Start : std::uint8_t { Nothing, Field, Item, Statement };
 
-/// A piece of a file to be read: all of it, or the inside of a `{…}` in a string.
+/// The text to read: a whole file, or the inside of a `{…}` in a string.
 struct Piece {
   std::string text;
   FileId file = kNoFile;
@@ -25,13 +33,13 @@ struct Piece {
   bool is_test_file = false;
 };
 
-/// The tokens of a piece, comments and white space included (on the hidden channel).
+/// The tokens of a piece. Comments and white space are on the hidden channel.
 class Tokens {
  public:
-  /// Lexes; `repair` must come next. The text must be valid UTF-8.
+  /// Lexes the piece, which must be valid UTF-8. Call `repair` next.
   Tokens(Piece piece, Diagnostics& diagnostics);
 
-  /// False where something was nested too deeply to be parsed; that was reported.
+  /// False where something is nested too deeply to be parsed, which was reported.
   bool parseable() const { return parseable_; }
   bool is_hole() const { return piece_.is_hole; }
   bool is_test_file() const { return piece_.is_test_file; }
@@ -41,33 +49,33 @@ class Tokens {
   Span span(const antlr4::Token& token) const;
   Span span(const antlr4::Token& first, const antlr4::Token& last) const;
   std::string_view text(const antlr4::Token& token) const;
-  /// All that is written from the one to the other.
+  /// The text from the first to the last token.
   std::string_view text_between(const antlr4::Token& first, const antlr4::Token& last) const;
-  /// The text for a message: cut where it is too long to be read.
+  /// The token's text for a message, cut where it is long.
   std::string shown(const antlr4::Token& token) const;
-  /// True for what was put in place of a mistake and has no value.
+  /// True for a token that replaces a mistake; its text has no value.
   bool is_mistaken(const antlr4::Token& token) const { return mistaken_.contains(token.getStartIndex()); }
-  /// True where a mistake was told already in the item, field or statement that the token is part of: what
-  /// the parser stumbles over there follows from it.
+  /// True where a mistake was reported in the token's item, field or statement; further errors of the parser
+  /// there follow from it.
   bool is_spoilt(const antlr4::Token& token) const {
     return spoilt_.contains(group_at(token.getStartIndex()));
   }
   /// What begins at the token with this index.
   Start start(std::size_t token_index) const { return starts_[token_index]; }
-  /// The place of the end: just behind the last visible token.
+  /// The place just behind the last visible token.
   Span end() const;
 
-  /// Tells an `else` that belongs to an `if` from one that says what counts instead of none.
+  /// Changes each `else` that belongs to no `if` to INSTEAD: it says what counts instead of none.
   void tell_elses();
 
-  /// Hands the tokens over, the end of the file included; they may be taken once.
+  /// Moves the tokens out, with the end of the file. May be called once.
   std::vector<std::unique_ptr<antlr4::Token>> take() { return std::move(tokens_); }
 
  private:
   friend class Repair;
   friend class Layout;
 
-  /// The same while mistakes are being mended, of the line of the token.
+  /// True where a mistake was reported on the token's line. For use during repair, before items are known.
   bool is_told_in(const antlr4::Token& token) const;
   void lex();
   void mend_comment();
@@ -92,11 +100,11 @@ class Tokens {
   antlr4::ANTLRInputStream input_;
   grammar::PreceptLexer lexer_;
   std::vector<std::unique_ptr<antlr4::Token>> tokens_;
-  std::vector<antlr4::CommonToken*> visible_;  ///< what the parser will see, the end included
+  std::vector<antlr4::CommonToken*> visible_;  ///< the tokens that the parser will see, with the end
   std::vector<Start> starts_;
   std::set<std::size_t> mistaken_;
-  std::vector<std::size_t> spoilt_at_;  ///< where mistakes were told, as code points
-  std::vector<std::size_t> begins_;     ///< code points at which items, fields and statements begin
+  std::vector<std::size_t> spoilt_at_;  ///< places of reported mistakes, in code points
+  std::vector<std::size_t> begins_;     ///< where items, fields and statements begin, in code points
   std::set<std::size_t> spoilt_;        ///< groups with a mistake, numbered as `begins_`
   bool parseable_ = true;
 };

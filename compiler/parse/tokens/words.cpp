@@ -82,7 +82,7 @@ constexpr TokenType kNot[] = {P::NOT};
 constexpr TokenType kIn[] = {P::IN};
 constexpr TokenType kCalled[] = {P::CALLED};
 
-/// Where all of `signs` and none of `but` are expected, they and `covers` go by one name.
+/// One name for many tokens. Where all of `signs` and none of `but` are expected, `name` stands for `covers`.
 struct Group {
   const char* name;
   std::vector<TokenType> signs;
@@ -129,8 +129,8 @@ bool contains_all(const std::vector<TokenType>& all, const std::vector<TokenType
   return std::ranges::all_of(some, [&](TokenType type) { return among(all, type); });
 }
 
-/// What may follow an operand: the first word of each operator that stands behind one, and what looks
-/// something up or says a unit.
+/// Tokens that may follow an operand: the first word of each infix and postfix operator, a dot, brackets, a
+/// unit.
 const std::vector<TokenType>& after_operand() {
   static const std::vector<TokenType> all = [] {
     std::vector<TokenType> types{P::DOT, P::LEFT_PAREN, P::LEFT_BRACKET, P::DAYS, P::INSTEAD};
@@ -214,7 +214,7 @@ bool ends_operand(TokenType type) {
 }
 
 std::string_view spelling(TokenType type) {
-  // Made once; the vocabulary's own names are in single quotes.
+  // Made once. The vocabulary has the names in single quotes.
   static const auto all = [] {
     std::array<std::string, P::STRAY + 1> result;
     antlr4::CommonTokenStream* none = nullptr;
@@ -245,7 +245,7 @@ TokenType nearest_keyword(std::string_view word, std::span<const TokenType> keyw
     if (is_keyword(keyword)) spellings.push_back(spelling(keyword));
   }
   std::string found = nearest(word, spellings);
-  // `inn`: a key that was hit twice, of which too little is left to be near anything.
+  // `inn` for `in`: words this short are near no keyword, so a doubled letter is tried here.
   bool is_doubled = word.size() == 3 && word[1] == word[2];
   if (found.empty() && is_doubled) found = word.substr(0, 2);
   auto matches = [&](TokenType keyword) { return !found.empty() && spelling(keyword) == found; };
@@ -265,7 +265,7 @@ std::string describe(std::vector<TokenType> expected, bool in_hole) {
     names.push_back(group.name);
     for (auto covered : group.covers) remove(expected, covered);
     if (names.back() == "a statement") std::erase(expected, P::EOF);
-    // A field may be named by every word there is, so that of the statements none is left to be told.
+    // Every word may be the name of a field, so the keywords of statements are dropped from the list.
     if (names.back() == "a field") {
       std::erase_if(expected, is_keyword);
       if (std::erase(expected, P::EOF) > 0) {
@@ -276,7 +276,7 @@ std::string describe(std::vector<TokenType> expected, bool in_hole) {
     }
   }
   if (!names.empty()) std::erase(expected, P::DOT);
-  // After an operand any operator may follow; that is worth saying only if nothing else may.
+  // Any operator may follow an operand. That is said only if nothing else may follow.
   if (contains_all(expected, {P::PLUS, P::STAR})) {
     remove(expected, after_operand());
     if (names.empty() && expected.empty()) names.push_back("an operator");

@@ -1,4 +1,8 @@
-// What kinds of tokens there are, for repair and for messages. Internal to parse/.
+// Kinds of tokens, and their names in messages. Internal to parse/.
+//
+//     shall ensure b.people        `shall` begins an item, `people` ends an operand
+//
+// `describe({RIGHT_PAREN, ...})` names what may follow: "an expression or `)`".
 #pragma once
 
 #include <cstddef>
@@ -9,35 +13,35 @@
 
 namespace precept::parsing {
 
-/// The type of a token, as the generated lexer numbers them.
+/// The type of a token, as numbered by the generated lexer.
 using TokenType = std::size_t;
 
 bool begins_statement(TokenType type);  ///< `clause`, `define`, …; not `in` (force)
-/// Of those: `title`, `record`, …, which are names as well.
+/// `title`, `record`, …: they begin statements, and are names as well.
 bool is_opening_word(TokenType type);
 bool begins_item(TokenType type);     ///< `quote`, `shall`, …; not `not` (checkable)
 bool is_clause_part(TokenType type);  ///< `when`, `unless`, `otherwise`
 bool is_modal(TokenType type);        ///< `shall`, `should`, `may`, `encourage`
 bool is_label_word(TokenType type);
 bool is_keyword(TokenType type);
-/// True where an operand, a type or a string ends with it, so that no name can follow.
+/// True for a token that ends an operand, a type or a string, so that no name can follow.
 bool ends_operand(TokenType type);
-/// True where a name or an operand must follow.
+/// True for a token that a name or an operand must follow.
 bool wants_operand(TokenType type);
 
-/// As written in the language; empty for what has no fixed spelling (names, literals).
+/// The token's spelling; empty for tokens without a fixed one (names, literals).
 std::string_view spelling(TokenType type);
-/// The keyword that is written so; 0 where none is.
+/// The keyword with this spelling; 0 where there is none.
 TokenType keyword_of(std::string_view word);
-/// The keyword nearest to `word` of those at hand; 0 where none is near.
+/// The keyword of the list that is nearest to `word`; 0 where none is near.
 TokenType nearest_keyword(std::string_view word, std::span<const TokenType> keywords);
-/// Every keyword with which a line can begin.
+/// Every keyword that can begin a line.
 std::span<const TokenType> line_keywords();
-/// Of those, and besides them, the words with which a part of a test begins.
+/// The words that begin a part of a test.
 std::span<const TokenType> test_words();
 
-/// What a set of tokens is called: "an expression or `)`". Empty where the set is too motley for its
-/// list to help. In a hole of a string, the end is its `}`.
+/// A name for the expected tokens: "an expression or `)`". Empty where the list would be too long to help. In
+/// a hole, the end of the text is shown as `}`.
 std::string describe(std::vector<TokenType> expected, bool in_hole);
 
 }  // namespace precept::parsing
