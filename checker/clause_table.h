@@ -19,7 +19,7 @@ struct Level {
   enum class Form : std::uint8_t { Document, List, Cross } form{};
   std::size_t parent = 0;
   std::size_t list = 0;  ///< List: the fact of the list; Cross: the level whose elements it repeats
-  std::size_t via = 0;   ///< Cross: the level above `list` whose row selects the elements
+  std::size_t via = 0;   ///< Cross: the level whose row selects among those
   std::optional<std::size_t> name;  ///< the fact with an element's name
 };
 

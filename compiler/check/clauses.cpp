@@ -166,8 +166,7 @@ class ClauseChecker {
                      .applies = applies_,
                      .span = declared.head.has_place() ? declared.head : declared.span};
     bool lost_acts = false;
-    // What is asked where the norm applies, and that it is broken, counts for what is checked after it: the
-    // demand, then the message.
+    // The demand may rely on what the conditions ask; the message, besides, on the norm being broken.
     std::size_t asked_before = checker_.asked();
     checker_.begin_norm();
     if (declared.when) norm.when = checker_.truth(declared.when);

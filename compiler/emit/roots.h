@@ -44,7 +44,7 @@ void for_each_root(plan::Unit& unit, Visit&& visit) {
 }
 
 /// By register: whether a check needs it, for its results or for texts about the document. Phrases, and holes
-/// about rows of lists, are computed only when somebody asks for an explanation or a report.
+/// about rows of lists, are computed only where something is put into words.
 std::vector<bool> needed_by_results(const plan::Unit& unit);
 
 }  // namespace precept::emit

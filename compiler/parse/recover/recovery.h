@@ -14,8 +14,8 @@
 
 namespace precept::parsing {
 
-/// Reports a mistake once, gives up its item, field or statement, and continues at the next one. It inserts
-/// and deletes no tokens, so one mistake gives one message. A context that was given up has its `exception`
+/// Reports a mistake once, gives up its item, field or statement, and continues at the next one. It never
+/// guesses a token, so one mistake gives one message. A context that was given up has its `exception`
 /// set; every other context has all its parts.
 class Recovery : public antlr4::ANTLRErrorStrategy {
  public:
