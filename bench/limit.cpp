@@ -60,7 +60,7 @@ std::size_t walk(const std::string& file, std::string_view list) {
   std::size_t keys = 0;
   for (auto element : document[list].get_array()) {
     for (auto field : element.get_object()) {
-      keys += std::string_view(field.unescaped_key()).size() != 0;
+      keys += !std::string_view(field.unescaped_key()).empty();
     }
   }
   return keys;

@@ -308,10 +308,10 @@ std::optional<Json> read_receipt(std::string_view text, std::string& why) {
   }
 }
 
-Answer check_receipt(std::string_view text, const Given& given) {
+Answer check_receipt(std::string_view receipt, const Given& given) {
   Answer answer;
-  const auto receipt = read_receipt(text, answer.error);
-  if (!receipt) return answer;
+  const auto read = read_receipt(receipt, answer.error);
+  if (!read) return answer;
   std::optional<Card> card;
   try {
     if (given.card) card = read_card(*given.card);
@@ -319,9 +319,9 @@ Answer check_receipt(std::string_view text, const Given& given) {
     answer.error = "the card cannot be used: " + std::string(refused.what());
     return answer;
   }
-  Check check(*receipt);
+  Check check(*read);
   try {
-    check.run(text, given, card);
+    check.run(receipt, given, card);
   } catch (const TooLarge& too_large) {
     check.answer.error = too_large.what();
   }

@@ -35,7 +35,7 @@ bool reaches_right(const Expr& expr) {
 
 /// Adds the opening brackets that the text lacks: the place of an expression leaves out parentheses at its
 /// beginning.
-std::string with_brackets(std::string text) {
+std::string with_brackets(const std::string& text) {
   std::size_t open = 0, lacking = 0;
   for (char each : text) {
     if (each == '(' || each == '[') ++open;

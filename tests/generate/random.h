@@ -15,7 +15,8 @@ class Random {
   std::size_t below(std::size_t bound) { return static_cast<std::size_t>(engine_() % bound); }
   /// A number from low to high, both included.
   int between(int low, int high) {
-    return low + static_cast<int>(below(static_cast<std::size_t>(high - low + 1)));
+    const auto span = static_cast<std::size_t>(std::int64_t{high} - low + 1);
+    return static_cast<int>(low + static_cast<std::int64_t>(below(span)));
   }
   bool percent(int chance) { return below(100) < static_cast<std::size_t>(chance); }
   template <class T>

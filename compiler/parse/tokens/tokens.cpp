@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "PreceptParser.h"
 #include "compiler/parse/tokens/words.h"
 
 namespace precept::parsing {
@@ -331,7 +332,7 @@ void Tokens::tell_elses() {
     if (open_ifs.back() > 0) {
       --open_ifs.back();
     } else {
-      visible_[i]->setType(L::INSTEAD);
+      visible_[i]->setType(grammar::PreceptParser::INSTEAD);
     }
   }
 }

@@ -82,6 +82,27 @@ constexpr TokenType kNot[] = {P::NOT};
 constexpr TokenType kIn[] = {P::IN};
 constexpr TokenType kCalled[] = {P::CALLED};
 
+/// Tokens that may follow an operand: the first word of each infix and postfix operator, a dot, brackets, a
+/// unit.
+const std::vector<TokenType>& after_operand() {
+  static const std::vector<TokenType> all = [] {
+    std::vector<TokenType> types{P::DOT, P::LEFT_PAREN, P::LEFT_BRACKET, P::DAYS, P::INSTEAD};
+    auto add = [&](std::string_view spelling, ast::Notation notation) {
+      if (notation != ast::Notation::Infix && notation != ast::Notation::Postfix) return;
+      const std::string_view word = spelling.substr(0, spelling.find(' '));
+      for (TokenType type = 1; type <= P::STRAY; ++type) {
+        if (type != P::ELSE && parsing::spelling(type) == word) types.push_back(type);
+      }
+    };
+#define OPERATOR(name, spelling, notation, form, instruction, operands, changed_to, change) \
+  add(spelling, ast::Notation::notation);
+#include "compiler/ast/operators.def"
+#undef OPERATOR
+    return types;
+  }();
+  return all;
+}
+
 /// One name for many tokens. Where all of `signs` and none of `but` are expected, `name` stands for `covers`.
 struct Group {
   const char* name;
@@ -127,27 +148,6 @@ void remove(std::vector<TokenType>& from, std::span<const TokenType> types) {
 
 bool contains_all(const std::vector<TokenType>& all, const std::vector<TokenType>& some) {
   return std::ranges::all_of(some, [&](TokenType type) { return among(all, type); });
-}
-
-/// Tokens that may follow an operand: the first word of each infix and postfix operator, a dot, brackets, a
-/// unit.
-const std::vector<TokenType>& after_operand() {
-  static const std::vector<TokenType> all = [] {
-    std::vector<TokenType> types{P::DOT, P::LEFT_PAREN, P::LEFT_BRACKET, P::DAYS, P::INSTEAD};
-    auto add = [&](std::string_view spelling, ast::Notation notation) {
-      if (notation != ast::Notation::Infix && notation != ast::Notation::Postfix) return;
-      const std::string_view word = spelling.substr(0, spelling.find(' '));
-      for (TokenType type = 1; type <= P::STRAY; ++type) {
-        if (type != P::ELSE && parsing::spelling(type) == word) types.push_back(type);
-      }
-    };
-#define OPERATOR(name, spelling, notation, form, instruction, operands, changed_to, change) \
-  add(spelling, ast::Notation::notation);
-#include "compiler/ast/operators.def"
-#undef OPERATOR
-    return types;
-  }();
-  return all;
 }
 
 std::string word_of(TokenType type) {
