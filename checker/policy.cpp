@@ -106,7 +106,8 @@ Attesters attesters_of(const Json& whole) {
   for (const Json& one : json) {
     require_members(one, "an attester", {"answers?", "key?", "name"});
     for (const auto& [name, value] : one.items())
-      require(value.is_string() && !value.get_ref<const std::string&>().empty(), "an attester is not in its form");
+      require(value.is_string() && !value.get_ref<const std::string&>().empty(),
+              "an attester is not in its form");
     const std::tuple read(one.at("name").get<std::string>(), one.value("answers", ""), one.value("key", ""));
     require(last < read, "the attesters are not in their order");
     const auto& [name, answers, key] = last = read;

@@ -153,7 +153,6 @@ void Repair::mend_sign(std::size_t index) {
     if (!is_field) it.setType(L::DOT);
     hide(token(index + 1));
   }
-  std::string text = tokens_.shown(it);
   switch (it.getType()) {
     case L::MISTAKEN_OPERATOR:
       mend_operator(index);

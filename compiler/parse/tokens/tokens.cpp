@@ -158,7 +158,6 @@ void Tokens::mend_comment() {
   if (tokens_.size() < 2) return;
   const antlr4::Token& before = *tokens_[tokens_.size() - 2];
   if (before.getType() == L::SPACE) return;
-  std::string value = shown(before);
   std::string_view written = text(comment);
   bool goes_on = written.size() > 2 && written[2] != ' ' && written[2] != '\t' && written[2] != '-';
   Span place = span(comment);
