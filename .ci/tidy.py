@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """clang-tidy over the sources of a build folder's compile_commands.json; `.clang-tidy` says which checks.
 
-    tidy.py BUILD [PLACE]    all sources of the tree, or those whose path has PLACE in it
+    tidy.py BUILD [PLACE]    all sources of the product, or those whose path has PLACE in it, of tests too
 
 Most of a run's time goes into the headers of the libraries we use, which are read and looked through once a source.
 So sources that are compiled alike are read several at once, each included into one. Where two of them define the same
@@ -14,7 +14,7 @@ import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
 
-SIZE = 12  # sources in a lot
+SIZE = 20  # sources in a lot
 FINDING = re.compile(r"^(\S+?:\d+:\d+: (?:warning|error): .*)", re.M)
 
 
@@ -23,7 +23,8 @@ def lots_of(build, place):
     root, lots, seen = os.getcwd(), {}, set()
     for entry in json.load(open(os.path.join(build, "compile_commands.json"))):
         source = os.path.relpath(entry["file"], root)
-        if source.startswith((".", os.path.basename(build))) or place not in source or source in seen:
+        others = () if place else ("tests/", "bench/")
+        if source.startswith((".", os.path.basename(build), *others)) or place not in source or source in seen:
             continue
         seen.add(source)
         words = entry["command"].split()

@@ -538,7 +538,7 @@ class Evaluation {
 }  // namespace
 
 void evaluate(const Program& program, const Document& document, const Sources& sources,
-              DocumentReport& report, MachineOptions options, ReportDetail detail, Hits* hits,
+              DocumentReport& report, const MachineOptions& options, ReportDetail detail, Hits* hits,
               Inspector* inspector) {
   try {
     Machine machine(program, document, options);

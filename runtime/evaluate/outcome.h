@@ -59,7 +59,7 @@ class Inspector {
 /// questions, counts and warnings of `report`. An error is a diagnostic of the report, which then has no
 /// verdict: E5001 where nothing was checked, and crossed lists that are too large. Keeps no reference.
 void evaluate(const Program& program, const Document& document, const Sources& sources,
-              DocumentReport& report, MachineOptions options = {.slice_rows = MachineOptions::kWhole},
+              DocumentReport& report, const MachineOptions& options = {.slice_rows = MachineOptions::kWhole},
               ReportDetail detail = {}, Hits* hits = nullptr, Inspector* inspector = nullptr);
 
 }  // namespace precept

@@ -24,6 +24,7 @@ constexpr std::size_t rounded(std::size_t bytes, std::size_t unit) {
 }
 
 std::byte* on_bound(void* address, std::size_t bound) {
+  // NOLINTNEXTLINE(performance-no-int-to-ptr): what is aligned is an address
   return reinterpret_cast<std::byte*>(rounded(reinterpret_cast<std::uintptr_t>(address), bound));
 }
 

@@ -1,6 +1,7 @@
 #include "runtime/machine/machine.h"
 
 #include <algorithm>
+#include <utility>
 
 #include "runtime/machine/state.h"
 #include "runtime/program/opcode.h"
@@ -13,7 +14,7 @@ Registers::State::State(const Program& program, const Document& document, Machin
     : program(program),
       document(document),
       unit(program.units[document.unit]),
-      options(options),
+      options(std::move(options)),
       registers(Program::in(program.registers, unit.registers)),
       columns(Program::in(program.columns, unit.columns)),
       instructions(Program::in(program.instructions, unit.instructions)),
@@ -164,8 +165,8 @@ class Run {
 }  // namespace
 
 Machine::Machine(const Program& program, const Document& document, MachineOptions options)
-    : registers_(
-          std::make_unique<Registers>(std::make_unique<Registers::State>(program, document, options))) {}
+    : registers_(std::make_unique<Registers>(
+          std::make_unique<Registers::State>(program, document, std::move(options)))) {}
 Machine::~Machine() = default;
 
 void Machine::run(Observer& observer) {
