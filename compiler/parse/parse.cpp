@@ -74,26 +74,27 @@ bool is_readable(FileId file, const Sources& sources, Diagnostics& diagnostics, 
 
 /// Reads the file by a start rule of the grammar and hands what the parser made to `build`.
 template <class Rule, class Build>
-void parse_text(FileId file, bool is_test_file, Workshop& workshop, Rule rule, Build build) {
-  std::string_view text = workshop.sources.file(file).text;
+void parse_text(FileId file, bool is_test_file, ParseContext& parse_context, Rule rule, Build build) {
+  std::string_view text = parse_context.sources.file(file).text;
   std::uint32_t begin = 0;
   while (text.substr(begin).starts_with(kByteOrderMark)) begin += kByteOrderMark.size();
-  std::size_t errors = workshop.diagnostics.error_count();
-  Tokens tokens({std::string(text.substr(begin)), file, begin, false, is_test_file}, workshop.diagnostics);
-  repair(tokens, workshop.limits);
+  std::size_t errors = parse_context.diagnostics.error_count();
+  Tokens tokens({std::string(text.substr(begin)), file, begin, false, is_test_file},
+                parse_context.diagnostics);
+  mend_tokens(tokens, parse_context.limits);
   tokens.tell_elses();
   if (!tokens.parseable()) return;
   if (tokens.empty()) {
-    if (workshop.diagnostics.error_count() > errors) return;
-    workshop.diagnostics.report(DiagnosticKind::EmptyFile, {file, 0, 0}, "the file has nothing in it")
+    if (parse_context.diagnostics.error_count() > errors) return;
+    parse_context.diagnostics.report(DiagnosticKind::EmptyFile, {file, 0, 0}, "the file has nothing in it")
         .with_help(is_test_file ? "a file of tests begins with `tests` and the policy's name"
                                 : "a policy begins with `policy` and its name, a module with `module`");
     return;
   }
   Layout layout(tokens);
   ParserRun parser_run(tokens);
-  auto* context = run(parser_run, tokens, workshop.diagnostics, rule);
-  Builder builder(workshop, tokens, &layout);
+  auto* context = run(parser_run, tokens, parse_context.diagnostics, rule);
+  Builder builder(parse_context, tokens, &layout);
   build(builder, *context);
 }
 
@@ -115,26 +116,26 @@ void hand_over(Diagnostics& found, Diagnostics& to) {
 
 }  // namespace
 
-ast::Expr* parse_hole(Piece piece, Workshop& workshop) {
+ast::Expr* parse_hole(Piece piece, ParseContext& parse_context) {
   Span place{piece.file, piece.begin, piece.begin + static_cast<std::uint32_t>(piece.text.size())};
-  auto* failed = workshop.arena.make<ast::Expr>();
+  auto* failed = parse_context.arena.make<ast::Expr>();
   failed->span = place;
-  Tokens tokens(std::move(piece), workshop.diagnostics);
-  repair(tokens, workshop.limits);
+  Tokens tokens(std::move(piece), parse_context.diagnostics);
+  mend_tokens(tokens, parse_context.limits);
   tokens.tell_elses();
   if (!tokens.parseable()) return failed;
   if (tokens.empty()) {
     // The place includes the braces, since there is nothing between them to mark.
-    workshop.diagnostics
+    parse_context.diagnostics
         .report(DiagnosticKind::InvalidLiteral, {place.file, place.begin - 1, place.end + 1},
                 "there is nothing to fill in")
         .with_help("write `{{` and `}}` for braces");
     return failed;
   }
   ParserRun parser_run(tokens);
-  auto* context = run(parser_run, tokens, workshop.diagnostics, &grammar::PreceptParser::hole);
+  auto* context = run(parser_run, tokens, parse_context.diagnostics, &grammar::PreceptParser::hole);
   if (context->exception != nullptr) return failed;
-  return Builder(workshop, tokens).build_expression(*context->expression());
+  return Builder(parse_context, tokens).build_expression(*context->expression());
 }
 
 }  // namespace parsing
@@ -147,9 +148,9 @@ void guarded(FileId file, const Sources& sources, ast::Arena& arena, Diagnostics
              const ParseLimits& limits, Read read) {
   if (!parsing::is_readable(file, sources, diagnostics, limits)) return;
   Diagnostics found;
-  parsing::Workshop workshop{arena, sources, found, limits};
+  parsing::ParseContext parse_context{arena, sources, found, limits};
   try {
-    read(workshop);
+    read(parse_context);
   } catch (const std::bad_alloc&) {
     throw;  // no fault of the file
   } catch (const std::exception& error) {
@@ -166,8 +167,8 @@ ast::File* parse(FileId file, const Sources& sources, ast::Arena& arena, Diagnos
                  const ParseLimits& limits) {
   auto* tree = arena.make<ast::File>();
   tree->source = file;
-  guarded(file, sources, arena, diagnostics, limits, [&](parsing::Workshop& workshop) {
-    parsing::parse_text(file, false, workshop, &grammar::PreceptParser::file,
+  guarded(file, sources, arena, diagnostics, limits, [&](parsing::ParseContext& parse_context) {
+    parsing::parse_text(file, false, parse_context, &grammar::PreceptParser::file,
                         [&](auto& builder, auto& context) { builder.build_file(context, *tree); });
   });
   return tree;
@@ -177,8 +178,8 @@ ast::TestFile* parse_tests(FileId file, const Sources& sources, ast::Arena& aren
                            const ParseLimits& limits) {
   auto* tree = arena.make<ast::TestFile>();
   tree->source = file;
-  guarded(file, sources, arena, diagnostics, limits, [&](parsing::Workshop& workshop) {
-    parsing::parse_text(file, true, workshop, &grammar::PreceptParser::testFile,
+  guarded(file, sources, arena, diagnostics, limits, [&](parsing::ParseContext& parse_context) {
+    parsing::parse_text(file, true, parse_context, &grammar::PreceptParser::testFile,
                         [&](auto& builder, auto& context) { builder.build_test_file(context, *tree); });
   });
   return tree;

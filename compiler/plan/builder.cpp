@@ -18,10 +18,10 @@ Operand Builder::add(Opcode opcode, std::array<std::uint32_t, 4> operands, progr
   auto [found, is_new] = known_.try_emplace(key, static_cast<std::uint32_t>(unit_.registers.size()));
   if (!is_new) return found->second;
   if (unit_.instructions.size() == limits::kInstructions) {
-    throw TooMuch{place_,
-                  fmt::format("with its definitions in place of their uses, the policy has more than {} "
-                              "instructions for a `{}`",
-                              limits::kInstructions, unit_.kind)};
+    throw LimitExceeded{
+        place_, fmt::format("with its definitions in place of their uses, the policy has more than {} "
+                            "instructions for a `{}`",
+                            limits::kInstructions, unit_.kind)};
   }
   program::Instruction instruction{};
   instruction.opcode = opcode;

@@ -13,7 +13,7 @@
 namespace precept::plan {
 
 /// Thrown where a policy exceeds a limit of base/limits.def; plan_units catches and reports it.
-struct TooMuch {
+struct LimitExceeded {
   Span place;
   std::string message;
 };
@@ -28,7 +28,7 @@ class Builder {
   Span place() const { return place_; }
 
   /// Adds the instruction, with a result register as `what` describes it; an equal instruction that exists is
-  /// used again. Throws TooMuch.
+  /// used again. Throws LimitExceeded.
   Operand add(Opcode opcode, std::array<std::uint32_t, 4> operands, program::Register what);
 
   Operand constant(program::Constant constant);

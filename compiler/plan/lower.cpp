@@ -30,9 +30,9 @@ Lowered Lowering::lower(const model::Expr& expr) {
   Span outer = builder_.place();
   builder_.set_place(expr.span);
   if (++depth_ > limits::kNesting) {
-    throw TooMuch{expr.span,
-                  fmt::format("this stands inside more than {} other steps, through definitions and `let`s",
-                              limits::kNesting)};
+    throw LimitExceeded{
+        expr.span, fmt::format("this stands inside more than {} other steps, through definitions and `let`s",
+                               limits::kNesting)};
   }
   Lowered result;
   switch (expr.kind) {
@@ -105,12 +105,12 @@ Lowered Lowering::lower(const model::Expr& expr) {
 Operand Lowering::constant(const model::Value& value, const model::Type& type) {
   if (type.is(TypeKind::Truth) && !type.or_none) return value.number ? builder_.yes() : builder_.no();
   Pool& pool = builder_.pool();
-  Holding how = holding(type, pool.policy());
+  Representation how = representation_of(type, pool.policy());
   return builder_.constant({how.kind, how.meaning, how.width, 0, how.id, pool.encode(value, type)});
 }
 
 Operand Lowering::reading(const model::Expr& expr) {
-  Holding how = holding(expr.type, builder_.pool().policy());
+  Representation how = representation_of(expr.type, builder_.pool().policy());
   return builder_.add(Opcode::Reading, {expr.reading, kAbsent, kAbsent, kAbsent},
                       code_at(0, how.meaning, how.width, how.id));
 }
@@ -198,7 +198,7 @@ Lowered Lowering::look_up(const model::Expr& expr) {
   for (std::size_t i = 0; i < keys.size(); ++i) {
     if (keys[i] != kAbsent) operands[i + 1] = builder_.lift(keys[i], at);
   }
-  Holding how = holding(expr.type, builder_.pool().policy());
+  Representation how = representation_of(expr.type, builder_.pool().policy());
   result.value = builder_.add(Opcode::Find, operands, code_at(at, Meaning::Row, how.width, expr.table));
   return result;
 }

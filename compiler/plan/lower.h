@@ -50,20 +50,20 @@ using Bindings = std::unordered_map<const model::Variable*, Lowered>;
 
 /// Binds a variable for as long as this object lives, and then restores the former binding. A variable can be
 /// bound twice: the condition of a list may call the definition that the list was passed to.
-class Bound {
+class ScopedBinding {
  public:
-  Bound(Bindings& bindings, const model::Variable* variable, Lowered what)
+  ScopedBinding(Bindings& bindings, const model::Variable* variable, Lowered what)
       : bindings_(&bindings), variable_(variable) {
     auto [place, is_new] = bindings.try_emplace(variable);
     if (!is_new) before_ = std::move(place->second);
     place->second = std::move(what);
   }
-  Bound(Bound&& other) noexcept
+  ScopedBinding(ScopedBinding&& other) noexcept
       : bindings_(std::exchange(other.bindings_, nullptr)),
         variable_(other.variable_),
         before_(std::move(other.before_)) {}
-  Bound& operator=(Bound&&) = delete;
-  ~Bound() {
+  ScopedBinding& operator=(ScopedBinding&&) = delete;
+  ~ScopedBinding() {
     if (!bindings_) return;
     if (before_) {
       (*bindings_)[variable_] = std::move(*before_);
@@ -102,10 +102,10 @@ class Lowering {
  private:
   /// An element of a list, as a quantifier sees it.
   struct Element {
-    LevelId level;     ///< of the elements
-    Operand guard;     ///< truth: the list's restrictions hold for the element
-    Operand presence;  ///< of the list, at the parent of `level`
-    Bound bound;       ///< of its variable
+    LevelId level;        ///< of the elements
+    Operand guard;        ///< truth: the list's restrictions hold for the element
+    Operand presence;     ///< of the list, at the parent of `level`
+    ScopedBinding bound;  ///< of its variable
   };
   Operand unary(const model::Expr& expr);
   Operand binary(const model::Expr& expr);

@@ -28,12 +28,12 @@ Lowered Lowering::call(const model::Expr& expr) {
   }
   if (auto found = calls_.find(key); found != calls_.end()) return found->second;
   if (calls_.size() >= limits::kExpansions) {
-    throw TooMuch{expr.span,
-                  fmt::format("definitions are used by one another for more than {} different things",
-                              limits::kExpansions)};
+    throw LimitExceeded{expr.span,
+                        fmt::format("definitions are used by one another for more than {} different things",
+                                    limits::kExpansions)};
   }
   const auto& parameters = expr.define->parameters;
-  std::vector<Bound> bound;
+  std::vector<ScopedBinding> bound;
   for (std::size_t i = 0; i < parameters.size(); ++i)
     bound.emplace_back(bindings_, parameters[i], std::move(arguments[i]));
   Lowered result = lower(*expr.define->body);
@@ -79,7 +79,7 @@ std::uint32_t Lowering::judgement(const model::Judgement& judgement, ShapeObject
   out.by = pool.string(judgement.by);
   out.place = pool.place(judgement.span);
   builder_.unit().judgements.push_back(out);
-  std::vector<Bound> bound;
+  std::vector<ScopedBinding> bound;
   for (std::size_t i = 0; i < judgement.parameters.size(); ++i) {
     bool is_key = judgement.key_parameter && *judgement.key_parameter == i;
     Lowered record;

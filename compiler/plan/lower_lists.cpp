@@ -25,10 +25,10 @@ Lowering::Element Lowering::open(const Lowered& list, const model::Variable* var
   }
   Operand guard = builder_.yes();
   for (const auto& restriction : list.restrictions) {
-    Bound bound(bindings_, restriction.variable, element);
+    ScopedBinding bound(bindings_, restriction.variable, element);
     guard = builder_.logical_and(guard, value(*restriction.condition));
   }
-  return {level, guard, builder_.lift(presence(list), base), Bound(bindings_, variable, element)};
+  return {level, guard, builder_.lift(presence(list), base), ScopedBinding(bindings_, variable, element)};
 }
 
 LevelId Lowering::depth(const Lowered& what) {

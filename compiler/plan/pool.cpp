@@ -81,7 +81,7 @@ std::int64_t Pool::encode(const model::Value& value, const model::Type& type) {
   return type.is(model::TypeKind::Text) ? text_code(value.text) : value.number;
 }
 
-Holding holding(const model::Type& type, const model::Model& policy) {
+Representation representation_of(const model::Type& type, const model::Model& policy) {
   auto narrow = [](std::size_t count) -> std::uint8_t { return count <= kMaxNarrowCodes ? 1 : 4; };
   switch (type.kind) {
     case model::TypeKind::Truth:

@@ -51,13 +51,13 @@ class Pool {
 
 /// How columns, cells and registers hold values of a type. A truth in a register is the exception: two
 /// bitmaps.
-struct Holding {
+struct Representation {
   Kind kind;
   Meaning meaning;
   std::uint8_t width;
   std::uint32_t id;
 };
-Holding holding(const model::Type& type, const model::Model& policy);
+Representation representation_of(const model::Type& type, const model::Model& policy);
 
 /// Add the enums, readings and tables of the policy to their sections, in the model's order.
 void plan_enums(Pool& pool);

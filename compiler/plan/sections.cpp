@@ -281,7 +281,8 @@ class SectionPlan {
     out.right = builder_.add(Opcode::RightOf, {forbidden, discouraged, permitted, otherwise}, result);
     if (section_.exercised) {
       const model::Type& set = section_.exercised->type;
-      Holding how = holding({model::TypeKind::Enum, set.id, false, nullptr}, builder_.pool().policy());
+      Representation how =
+          representation_of({model::TypeKind::Enum, set.id, false, nullptr}, builder_.pool().policy());
       builder_.set_place(section_.exercised->span);
       Operand exercised = lowering_.value(*section_.exercised);
       Operand member =
@@ -406,7 +407,7 @@ std::vector<Unit> plan_units(Pool& pool, Points* points, Diagnostics& diagnostic
   std::vector<Unit> units;
   try {
     for (std::uint32_t record : records) units.push_back(plan_unit(record, pool, points, diagnostics));
-  } catch (const TooMuch& reason) {
+  } catch (const LimitExceeded& reason) {
     diagnostics.report(DiagnosticKind::TooComplex, reason.place, reason.message);
   }
   return units;

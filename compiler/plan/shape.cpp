@@ -79,7 +79,7 @@ void Shape::lay_out_field(ShapeField& field) {
   if (field.declared->default_value) {
     out.absence = program::Absence::Default;
     if (!field.declared->default_value->empty_list) {
-      Holding how = holding(type, pool_.policy());
+      Representation how = representation_of(type, pool_.policy());
       out.default_constant = pool_.constant(
           {how.kind, how.meaning, how.width, 0, how.id, pool_.encode(*field.declared->default_value, type)});
     }
@@ -116,7 +116,7 @@ void Shape::lay_out_field(ShapeField& field) {
 
 std::uint32_t Shape::add_column(LevelId level, const model::Type& type, std::string_view path,
                                 bool interned) {
-  Holding how = holding(type, pool_.policy());
+  Representation how = representation_of(type, pool_.policy());
   program::Column column{};
   column.level = level;
   column.kind = how.kind;

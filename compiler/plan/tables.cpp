@@ -27,7 +27,7 @@ void add_cells(const model::Table& table, std::size_t column, Pool& pool) {
   auto& cells = pool.sections().cells;
   for (const auto& row : table.rows) {
     const model::Value& value = row[column];
-    if (holding(type, pool.policy()).kind != Kind::Int) {
+    if (representation_of(type, pool.policy()).kind != Kind::Int) {
       cells.push_back(pool.encode(value, type));
       continue;
     }
@@ -70,7 +70,7 @@ void plan_tables(Pool& pool) {
     table.columns = {size32(to.table_columns.size()), size32(from.columns.size())};
     table.doubts.first = size32(to.doubts.size());
     for (std::size_t column = 0; column < from.columns.size(); ++column) {
-      Holding how = holding(from.columns[column].type, pool.policy());
+      Representation how = representation_of(from.columns[column].type, pool.policy());
       to.table_columns.push_back({pool.string(from.columns[column].name), how.kind, how.meaning, how.width, 0,
                                   how.id, size32(to.cells.size())});
       add_cells(from, column, pool);

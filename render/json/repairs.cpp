@@ -86,7 +86,7 @@ void write_repairs_json(const Repairs& repairs, Aim aim, const Sources& sources,
   json.end();
   if (aim != Aim::Mend) {
     json.key("slacks").begin_array();
-    for (const Slack& slack : repairs.slacks) {
+    for (const Margin& slack : repairs.slacks) {
       json.begin_object();
       json.key("clause").value(slack.clause);
       json.key("subject").value(slack.subject);

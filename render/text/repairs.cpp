@@ -18,7 +18,7 @@ struct Line {
   enum class Kind {
     Title,
     Sentence,  ///< about the whole answer
-    Slack,
+    Margin,
     Heading,
     Change,
     Or,     ///< before the next fix
@@ -101,14 +101,14 @@ class Telling {
 
   void margin() {
     if (!repairs_.is_met) return add(Line::Kind::Sentence, words_(say::NoMargin, that_wish()));
-    for (const Slack& slack : repairs_.slacks) add(Line::Kind::Slack, this->slack(slack));
+    for (const Margin& slack : repairs_.slacks) add(Line::Kind::Margin, this->slack(slack));
     told(say::WouldBreak, Aim::Break);
     told(say::WouldLeaveOpen, Aim::Unsettle);
     if (repairs_.fixes.empty()) add(Line::Kind::Sentence, words_(say::NothingBreaks));
   }
 
   /// A slack in words: "seats: the `seats` is 3, at least the number of `guests` (2): 1 to spare".
-  std::string slack(const Slack& slack) const {
+  std::string slack(const Margin& slack) const {
     std::string spare = words_(say::NothingToSpare);
     if (slack.spare != 0)
       spare = words_(say::ToSpare, format_interval(Interval::exactly(slack.spare), slack.is_days, words_));
@@ -160,7 +160,7 @@ void write_repairs_text(const Repairs& repairs, Aim aim, const Question& questio
   Line::Kind before = Line::Kind::Title;
   for (const Line& told : Telling(repairs, aim, question).lines()) {
     bool is_set_off = told.kind == Line::Kind::Heading || told.kind == Line::Kind::Note ||
-                      (told.kind == Line::Kind::Slack && before != told.kind);
+                      (told.kind == Line::Kind::Margin && before != told.kind);
     if (is_set_off) output.write("\n");
     before = told.kind;
     switch (told.kind) {
@@ -170,7 +170,7 @@ void write_repairs_text(const Repairs& repairs, Aim aim, const Question& questio
       case Line::Kind::Note:
         line(0, 0, told.text);
         break;
-      case Line::Kind::Slack:
+      case Line::Kind::Margin:
       case Line::Kind::Or:
         line(2, 2, told.text);
         break;
@@ -187,7 +187,7 @@ void write_repairs_text(const Repairs& repairs, Aim aim, const Question& questio
 void write_repairs_markdown(const Repairs& repairs, Aim aim, const Question& question, Sink& output) {
   bool is_in_list = false;
   for (const Line& told : Telling(repairs, aim, question).lines()) {
-    bool is_item = told.kind == Line::Kind::Change || told.kind == Line::Kind::Slack;
+    bool is_item = told.kind == Line::Kind::Change || told.kind == Line::Kind::Margin;
     bool is_set_off = told.kind != Line::Kind::Title && !(is_item && is_in_list);
     if (is_set_off) output.write("\n");
     is_in_list = is_item;

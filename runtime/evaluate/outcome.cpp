@@ -97,7 +97,7 @@ class Evaluation {
   }
 
   /// A subject with acts that it did or may have done, and that are neither permitted nor silent.
-  struct Pressed {
+  struct ActsInQuestion {
     std::uint32_t row;
     std::uint64_t acts;  ///< mask of the section's acts
   };
@@ -124,7 +124,7 @@ class Evaluation {
       for (const UnknownList& list : unknown_lists(view_, section.level))
         ask({list.presence, list.row, true});
     }
-    std::vector<Pressed> pressed = pressed_rows();
+    std::vector<ActsInQuestion> pressed = subjects_with_acts_in_question();
     if (!detail_.only) looked_at();
     for (std::uint32_t i = 0; i < norms_.size(); ++i) {
       if (!is_act_norm(norms_[i].modality)) {
@@ -344,8 +344,8 @@ class Evaluation {
     return {operand, row};
   }
 
-  std::vector<Pressed> pressed_rows() {
-    std::vector<Pressed> pressed;
+  std::vector<ActsInQuestion> subjects_with_acts_in_question() {
+    std::vector<ActsInQuestion> pressed;
     for (auto [row, end] = rows(); row < end; ++row) {
       std::uint64_t acts = 0;
       for (std::size_t i = 0; i < acts_.size(); ++i) {
@@ -385,7 +385,7 @@ class Evaluation {
     std::vector<Gaps::Root> roots;
   };
 
-  void weigh(std::uint32_t index, const Pressed& pressed, ActResult& result) {
+  void weigh(std::uint32_t index, const ActsInQuestion& pressed, ActResult& result) {
     const program::Norm& norm = norms_[index];
     Truth applies = results_->applied(index, pressed.row);
     if (applies == Truth::No) return;
@@ -408,9 +408,9 @@ class Evaluation {
     }
   }
 
-  void act_norm(std::uint32_t first, const std::vector<Pressed>& pressed) {
+  void act_norm(std::uint32_t first, const std::vector<ActsInQuestion>& pressed) {
     const program::Norm& norm = norms_[first];
-    for (const Pressed& subject : pressed) {
+    for (const ActsInQuestion& subject : pressed) {
       ActResult result;
       for (std::uint32_t part = first; part < norms_.size() && norms_[part].part_of == first; ++part)
         weigh(part, subject, result);
@@ -424,8 +424,8 @@ class Evaluation {
   }
 
   /// Findings for acts that only the section's `acts … otherwise forbidden` forbids.
-  void otherwise_forbidden(const std::vector<Pressed>& pressed) {
-    for (const Pressed& subject : pressed) {
+  void otherwise_forbidden(const std::vector<ActsInQuestion>& pressed) {
+    for (const ActsInQuestion& subject : pressed) {
       ActResult result;
       for (std::size_t i = 0; i < acts_.size(); ++i) {
         std::uint64_t bit = std::uint64_t{1} << i;

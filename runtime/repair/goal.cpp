@@ -37,8 +37,8 @@ std::uint32_t GoalView::act_named(const program::Section& section) const {
   return kAbsent;
 }
 
-std::optional<Standing> GoalView::permission() const {
-  std::optional<Standing> worst;
+std::optional<GoalState> GoalView::permission() const {
+  std::optional<GoalState> worst;
   for (std::uint32_t index = 0; index < view_.sections.size(); ++index) {
     const SectionResults& of = results_.section(index);
     std::uint32_t act = act_named(view_.sections[index]);
@@ -46,10 +46,10 @@ std::optional<Standing> GoalView::permission() const {
     for (std::uint32_t row = 0; row < of.rows; ++row) {
       if (!is_subject(view_.sections[index].level, row)) continue;
       Right right = of.right(act, row);
-      Standing one = right == Right::Permitted      ? Standing::Met
-                     : right == Right::Undetermined ? Standing::Open
-                                                    : Standing::Broken;
-      worst = std::max(worst.value_or(Standing::Met), one);
+      GoalState one = right == Right::Permitted      ? GoalState::Met
+                      : right == Right::Undetermined ? GoalState::Open
+                                                     : GoalState::Broken;
+      worst = std::max(worst.value_or(GoalState::Met), one);
     }
   }
   return worst;
@@ -62,18 +62,18 @@ bool GoalView::is_there() const {
   });
 }
 
-std::optional<Standing> GoalView::standing() const {
+std::optional<GoalState> GoalView::standing() const {
   if (!goal_.act.empty()) return permission();
   if (goal_.is_verdict()) {
-    return report_.verdict == Verdict::Compliant      ? Standing::Met
-           : report_.verdict == Verdict::Undetermined ? Standing::Open
-                                                      : Standing::Broken;
+    return report_.verdict == Verdict::Compliant      ? GoalState::Met
+           : report_.verdict == Verdict::Undetermined ? GoalState::Open
+                                                      : GoalState::Broken;
   }
   if (!is_there()) return std::nullopt;
-  Standing worst = Standing::Met;
+  GoalState worst = GoalState::Met;
   for (const Finding& finding : report_.findings) {
     if (!is_wanted(finding) || is_settled(finding.outcome)) continue;
-    worst = std::max(worst, finding.outcome == Outcome::Violated ? Standing::Broken : Standing::Open);
+    worst = std::max(worst, finding.outcome == Outcome::Violated ? GoalState::Broken : GoalState::Open);
   }
   return worst;
 }

@@ -2,7 +2,7 @@
 //
 //   shall ensure s.length <= f.limit
 //
-//   Goal{}: the document is compliant. Ben's stall is too long: Standing::Broken, with plans to change
+//   Goal{}: the document is compliant. Ben's stall is too long: GoalState::Broken, with plans to change
 //   `limit` or `length`
 #pragma once
 
@@ -29,7 +29,7 @@ struct Goal {
 };
 
 /// Whether the goal is met, open or broken, from best to worst.
-enum class Standing : std::uint8_t { Met, Open, Broken };
+enum class GoalState : std::uint8_t { Met, Open, Broken };
 
 /// A finished run, seen with a goal. Refers to all that it is made from.
 class GoalView {
@@ -45,14 +45,14 @@ class GoalView {
         report_(report) {}
 
   /// How the goal stands, whatever its aim. Nothing where what it names is not in the document.
-  std::optional<Standing> standing() const;
+  std::optional<GoalState> standing() const;
   /// Plans that lead from here to the aim.
   Plans plans(Planner& planner) const;
 
  private:
   bool is_subject(std::uint32_t level, std::uint32_t row) const;
   bool is_wanted(const Finding& finding) const;
-  std::optional<Standing> permission() const;
+  std::optional<GoalState> permission() const;
   bool is_there() const;
   void mend_lists(Planner& planner, std::vector<Plans>& all) const;
   void mend_norms(std::uint32_t section, Planner& planner, std::vector<Plans>& all) const;

@@ -169,8 +169,8 @@ class Probe : public Inspector {
     cut_from = planner.limits().cut_from;
   }
 
-  std::optional<Standing> standing;  ///< nothing where what the goal names is not there
-  std::vector<Changes> next;         ///< to try next; pointers into the original document
+  std::optional<GoalState> standing;  ///< nothing where what the goal names is not there
+  std::vector<Changes> next;          ///< to try next; pointers into the original document
   int cut_from = std::numeric_limits<int>::max();
 
  private:
@@ -321,13 +321,13 @@ class Search {
     Tried tried{.verdict = report.verdict};
     switch (goal_.aim) {
       case Aim::Mend:  // a fix must not break something else
-        tried.is_there = probe.standing == Standing::Met && badness(*report.verdict) <= first_;
+        tried.is_there = probe.standing == GoalState::Met && badness(*report.verdict) <= first_;
         break;
       case Aim::Break:
-        tried.is_there = probe.standing == Standing::Broken;
+        tried.is_there = probe.standing == GoalState::Broken;
         break;
       case Aim::Unsettle:
-        tried.is_there = probe.standing == Standing::Open;
+        tried.is_there = probe.standing == GoalState::Open;
     }
     return tried;
   }
@@ -426,9 +426,9 @@ class Search {
 };
 
 /// Looks at the run of the original document: how the goal stands, where its subject lies, and the slacks.
-class Opening : public Inspector {
+class FirstRun : public Inspector {
  public:
-  Opening(const Question& question, Goal& goal, Language language)
+  FirstRun(const Question& question, Goal& goal, Language language)
       : question_(question), goal_(goal), language_(language), explainer_(question) {}
 
   void inspect(const RunView& view, const Results& results, Places& places, DocumentReport& report) override {
@@ -436,7 +436,7 @@ class Opening : public Inspector {
     if (!explainer_.answer()) return;
     is_there = true;
     if (question_.has_subject()) goal_.subject = explainer_.answer()->subject;
-    is_met = GoalView(goal_, goal_.subject, view, results, places, report).standing() == Standing::Met;
+    is_met = GoalView(goal_, goal_.subject, view, results, places, report).standing() == GoalState::Met;
     if (goal_.aim == Aim::Mend || !is_met) return;
     // The slacks have their own translations, as the view's remember texts of the whole report.
     Translations told(view.program, language_);
@@ -445,7 +445,7 @@ class Opening : public Inspector {
   }
 
   bool is_there = false, is_met = false;
-  std::vector<Slack> slacks;
+  std::vector<Margin> slacks;
   std::vector<std::string> untranslated;  ///< texts of the slacks without a translation
 
  private:
@@ -474,7 +474,7 @@ Repairs find_repairs(std::span<const Program* const> policies, FileId file, cons
                      const RepairOptions& options) {
   Repairs result;
   Goal goal{.aim = aim, .subject = {}, .clause = question.clause, .act = question.act};
-  Opening opening(question, goal, check.language);
+  FirstRun opening(question, goal, check.language);
   CheckOptions first = check;
   first.inspector = &opening;
   first.detail = {.settled_findings = false, .rights = false};

@@ -36,9 +36,9 @@ struct Repairs {
   DocumentReport report;
   bool is_met = false;     ///< the goal is met as it is
   std::vector<Fix> fixes;  ///< cheapest first; to break: first those that break, then those that leave open
-  std::vector<Slack> slacks;  ///< only to break; nearest first
-  std::size_t checks = 0;     ///< documents that were tried
-  bool is_bounded = false;    ///< the search was cut short, so that there may be smaller fixes
+  std::vector<Margin> slacks;  ///< only to break; nearest first
+  std::size_t checks = 0;      ///< documents that were tried
+  bool is_bounded = false;     ///< the search was cut short, so that there may be smaller fixes
 };
 
 /// What would mend or break what the question is about, in the language of `check`. The question is as for an

@@ -16,9 +16,9 @@ class SlackFinder {
   SlackFinder(const Goal& goal, const RunView& view, const Results& results, Places& places)
       : goal_(goal), view_(view), results_(results), places_(places), steps_(view, places, false) {}
 
-  std::vector<Slack> run() {
+  std::vector<Margin> run() {
     for (std::uint32_t index = 0; index < view_.sections.size(); ++index) section(index);
-    std::ranges::stable_sort(found_, {}, &Slack::spare);
+    std::ranges::stable_sort(found_, {}, &Margin::spare);
     if (found_.size() > kMostSlacks) found_.resize(kMostSlacks);
     return std::move(found_);
   }
@@ -76,7 +76,7 @@ class SlackFinder {
     interval::Wide wide = is_negated ? static_cast<interval::Wide>(left) - right
                                      : static_cast<interval::Wide>(right) - left - 1;
     if (wide < 0 || wide > interval::kMost) return;
-    Slack slack = about_;
+    Margin slack = about_;
     slack.text = steps_.nouns().sentence(reg, row, is_negated ? Truth::No : Truth::Yes);
     slack.spare = static_cast<std::int64_t>(wide);
     slack.is_days = is_days;
@@ -88,14 +88,14 @@ class SlackFinder {
   const Results& results_;
   Places& places_;
   Steps steps_;
-  Slack about_;
+  Margin about_;
   std::size_t parts_ = 0;
-  std::vector<Slack> found_;
+  std::vector<Margin> found_;
 };
 
 }  // namespace
 
-std::vector<Slack> slacks_of(const Goal& goal, const RunView& view, const Results& results, Places& places) {
+std::vector<Margin> slacks_of(const Goal& goal, const RunView& view, const Results& results, Places& places) {
   return SlackFinder(goal, view, results, places).run();
 }
 

@@ -11,7 +11,7 @@
 namespace precept {
 
 /// A comparison that holds, and by how much.
-struct Slack {
+struct Margin {
   std::string clause, subject, name;
   std::string text;        ///< "the number of `supporters` that count is 3, at least 2"
   std::int64_t spare = 0;  ///< one side can move so far and the comparison still holds
@@ -20,6 +20,6 @@ struct Slack {
 
 /// The slacks of the satisfied norms that the goal is about: nearest first, at most `kMostSlacks`.
 inline constexpr std::size_t kMostSlacks = 10;
-std::vector<Slack> slacks_of(const Goal& goal, const RunView& view, const Results& results, Places& places);
+std::vector<Margin> slacks_of(const Goal& goal, const RunView& view, const Results& results, Places& places);
 
 }  // namespace precept

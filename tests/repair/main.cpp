@@ -181,7 +181,7 @@ class Runner {
     }
     if (!found.report.verdict) return lines.push_back("nothing can be said"), lines;
     if (found.is_met) lines.push_back("met");
-    for (const Slack& slack : found.slacks)
+    for (const Margin& slack : found.slacks)
       lines.push_back(fmt::format("spare {} {}: {}", slack.spare, slack.clause, slack.text));
     std::size_t number = 0;
     for (const Fix& fix : found.fixes) {

@@ -4,7 +4,7 @@
 //
 // becomes Norm{Shall, ensures Binary{>=, Aggregate{Count, Field}, Integer 2}}.
 //
-// Nodes lie in the arena of the `Workshop`, strings are views into its sources. Mistakes that the grammar
+// Nodes lie in the arena of the `ParseContext`, strings are views into its sources. Mistakes that the grammar
 // lets pass (`a < b < c`, `and` beside `or`, a date that is no day) are reported here; their nodes are error
 // nodes.
 #pragma once
@@ -22,7 +22,7 @@ namespace precept::parsing {
 using P = grammar::PreceptParser;
 
 /// The arguments of a parse, shared by the file and the holes of its strings.
-struct Workshop {
+struct ParseContext {
   ast::Arena& arena;
   const Sources& sources;
   Diagnostics& diagnostics;
@@ -30,7 +30,7 @@ struct Workshop {
 };
 
 /// Parses the expression of a hole and builds its tree; an error node where that fails.
-ast::Expr* parse_hole(Piece piece, Workshop& workshop);
+ast::Expr* parse_hole(Piece piece, ParseContext& parse_context);
 
 /// Text on one line for a message, cut where it is long.
 std::string folded(std::string_view text);
@@ -46,8 +46,8 @@ struct LogicPart {
 class Builder {
  public:
   /// `layout` belongs to the tokens; it is null for a hole, which has no clauses.
-  Builder(Workshop& workshop, const Tokens& tokens, const Layout* layout = nullptr)
-      : workshop_(workshop), tokens_(tokens), layout_(layout) {}
+  Builder(ParseContext& parse_context, const Tokens& tokens, const Layout* layout = nullptr)
+      : parse_context_(parse_context), tokens_(tokens), layout_(layout) {}
 
   void build_file(P::FileContext& context, ast::File& file);
   void build_test_file(P::TestFileContext& context, ast::TestFile& file);
@@ -157,13 +157,13 @@ class Builder {
   Diagnostic& report(DiagnosticKind kind, Span place, std::string message);
   template <class T>
   std::span<T> keep(const std::vector<T>& items) {
-    return workshop_.arena.copy(std::span<const T>(items));
+    return parse_context_.arena.copy(std::span<const T>(items));
   }
 
   /// Switches the checks of indentation on, if the file has no other mistakes: those may have moved items.
   void look_at_layout();
 
-  Workshop& workshop_;
+  ParseContext& parse_context_;
   const Tokens& tokens_;
   const Layout* layout_;
   bool looks_at_layout_ = false;

@@ -11,15 +11,15 @@ using ast::Modality;
 ast::ClauseDecl* Builder::build_clause(P::ClauseContext& context) {
   ast::ClauseLabel label;
   if (context.label()->exception == nullptr) label = build_label(*context.label());
-  ItemTree tree(context, tokens_, *layout_, looks_at_layout_ ? &workshop_.diagnostics : nullptr,
-                workshop_.limits.max_depth);
+  ItemTree tree(context, tokens_, *layout_, looks_at_layout_ ? &parse_context_.diagnostics : nullptr,
+                parse_context_.limits.max_depth);
   is_sound_clause_ = tree.is_sound();
   is_out_of_place_ = looks_at_layout_ && !tree.is_sound();
   std::vector<ast::Item> items;
   for (const ItemTree::Node* node : tree.root().children) build_item(*node, items);
   // A clause without a label is left out; its items have been checked.
   if (label.text.empty()) return nullptr;
-  return workshop_.arena.make<ast::ClauseDecl>(label, keep(items), span(context));
+  return parse_context_.arena.make<ast::ClauseDecl>(label, keep(items), span(context));
 }
 
 ast::ClauseLabel Builder::build_label(P::LabelContext& context) {
@@ -49,7 +49,7 @@ ast::ClauseLabel Builder::build_label(P::LabelContext& context) {
     if (!text.empty()) text += ' ';
     text += tokens_.text(token);
   }
-  return {workshop_.arena.copy(std::string_view(text)), span(context)};
+  return {parse_context_.arena.copy(std::string_view(text)), span(context)};
 }
 
 // ---- items -------------------------------------------------------------------------------------
@@ -189,7 +189,7 @@ ast::Norm* Builder::build_norm(const ItemTree::Node& node) {
   auto* encouragement = dynamic_cast<P::EncouragementContext*>(node.item);
   auto* permission = dynamic_cast<P::PermissionContext*>(node.item);
   if (obligation == nullptr && encouragement == nullptr && permission == nullptr) return nullptr;
-  auto* norm = workshop_.arena.make<ast::Norm>();
+  auto* norm = parse_context_.arena.make<ast::Norm>();
   norm->span = span(*node.item);
   norm->head = tokens_.span(*node.item->getStart());
   if (obligation != nullptr) {

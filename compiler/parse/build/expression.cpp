@@ -54,7 +54,7 @@ P::GivenContext* asks_at_once(P::ExpressionContext& expression) {
 // ---- nodes -------------------------------------------------------------------------------------
 
 Expr* Builder::make(ExprForm form, Span span) {
-  auto* expr = workshop_.arena.make<MeasuredExpr>();
+  auto* expr = parse_context_.arena.make<MeasuredExpr>();
   expr->form = form;
   expr->span = span;
   return expr;
@@ -65,7 +65,7 @@ Expr* Builder::finish(Expr* expr) {
       std::max({depth_of(expr->left), depth_of(expr->right), depth_of(expr->third), depth_of(expr->filter)});
   for (const Expr* item : expr->items) deepest = std::max(deepest, depth_of(item));
   static_cast<MeasuredExpr*>(expr)->depth = deepest + 1;
-  std::size_t limit = workshop_.limits.max_depth * kChainFactor;
+  std::size_t limit = parse_context_.limits.max_depth * kChainFactor;
   if (deepest < limit) return expr;
   report(DiagnosticKind::TooDeep, expr->span,
          fmt::format("this expression has more than {} parts in a row", limit))
@@ -203,7 +203,7 @@ Expr* Builder::report_none(Expr* left, P::RelatedToContext& context) {
   if (tokens_.is_spoilt(*context.getStart())) return make_error(cover(left->span, span(context)));
   report(DiagnosticKind::UnexpectedToken, span(*context.alternative()),
          "`none` is not a value to compare or to compute with")
-      .with_help(fmt::format("write `{} {}`", folded(workshop_.sources.text(left->span)),
+      .with_help(fmt::format("write `{} {}`", folded(parse_context_.sources.text(left->span)),
                              relator == P::EQUAL ? "is not given" : "is given"));
   return make_error(cover(left->span, span(context)));
 }
@@ -214,7 +214,7 @@ Expr* Builder::report_chain(P::ComparisonContext& context) {
   auto relations = context.relation();
   auto operator_span = [&](P::RelationContext& relation) { return tokens_.span(*relation.getStart()); };
   auto text = [&](antlr4::ParserRuleContext& part) {
-    return std::string(workshop_.sources.text(span(part)));
+    return std::string(parse_context_.sources.text(span(part)));
   };
   auto& diagnostic = report(DiagnosticKind::ChainedComparison, operator_span(*relations[1]),
                             "a comparison cannot be compared again")
@@ -452,7 +452,7 @@ bool Builder::report_joined_choice(const Expr& chosen, bool is_list) {
   if (!is_joined) return false;
   report(DiagnosticKind::ForeignWord, chosen.span,
          fmt::format("`{}` does not choose from a list", first->op == Operator::And ? "and" : "or"))
-      .with_help(fmt::format("write `{} where …`", folded(workshop_.sources.text(first->left->span))));
+      .with_help(fmt::format("write `{} where …`", folded(parse_context_.sources.text(first->left->span))));
   return true;
 }
 
@@ -477,7 +477,7 @@ Expr* Builder::build_selection(P::SelectionContext& context, bool is_let) {
       report(DiagnosticKind::UnexpectedToken, tokens_.span(*context.WHERE()->getSymbol()),
              "nothing is chosen from here")
           .with_help(fmt::format("write `x in {} where …`, with a name of your own for `x`",
-                                 folded(workshop_.sources.text(expr->span))));
+                                 folded(parse_context_.sources.text(expr->span))));
     }
     return make_error(span(context));
   }

@@ -67,13 +67,13 @@ void Builder::flatten(P::ExpressionContext& context, std::vector<LogicPart>& par
       Span place = tokens_.span(*negation->getStart(), *negation->getStop());
       P::ExpressionContext* inner = open_end(*negation);
       if (inner == nullptr || negation != &last_negation(context)) {
-        parts.push_back({folded(workshop_.sources.text(place)), false});
+        parts.push_back({folded(parse_context_.sources.text(place)), false});
         continue;
       }
       Span head{place.file, place.begin, tokens_.span(*inner->getStart()).begin};
       std::size_t first = parts.size();
       if (first > 0) parts.back().is_and = negation != conjunction->negation().front();
-      parts.push_back({folded(workshop_.sources.text(head)), false});
+      parts.push_back({folded(parse_context_.sources.text(head)), false});
       std::vector<LogicPart> rest;
       flatten(*inner, rest);
       parts.back().text += rest.front().text;

@@ -22,7 +22,7 @@ Span Builder::span(antlr4::ParserRuleContext& context) const {
 
 ast::Name Builder::name(antlr4::Token& token) const {
   Span place = tokens_.span(token);
-  std::string_view text = workshop_.sources.text(place);
+  std::string_view text = parse_context_.sources.text(place);
   bool is_quoted = text.size() > 2 && text.front() == '`' && text.back() == '`';
   return {is_quoted ? text.substr(1, text.size() - 2) : text, place};
 }
@@ -34,7 +34,7 @@ ast::Name Builder::name(antlr4::ParserRuleContext& context) const {
 ast::Name Builder::qualified_name(P::QualifiedNameContext& context) const {
   std::string text(name(*context.name()).text);
   for (auto* part : context.anyWord()) text.append(1, '.').append(name(*part).text);
-  return {workshop_.arena.copy(std::string_view(text)), span(context)};
+  return {parse_context_.arena.copy(std::string_view(text)), span(context)};
 }
 
 std::span<ast::Name> Builder::names(P::NamesContext& context) {
@@ -44,18 +44,19 @@ std::span<ast::Name> Builder::names(P::NamesContext& context) {
 }
 
 Diagnostic& Builder::report(DiagnosticKind kind, Span place, std::string message) {
-  return workshop_.diagnostics.report(kind, place, std::move(message));
+  return parse_context_.diagnostics.report(kind, place, std::move(message));
 }
 
 // ---- file --------------------------------------------------------------------------------------
 
 void Builder::look_at_layout() {
-  looks_at_layout_ = !workshop_.diagnostics.has_errors() && layout_->check_blanks(workshop_.diagnostics);
+  looks_at_layout_ =
+      !parse_context_.diagnostics.has_errors() && layout_->check_blanks(parse_context_.diagnostics);
 }
 
 void Builder::build_file(P::FileContext& context, ast::File& file) {
   look_at_layout();
-  looks_at_layout_ = looks_at_layout_ && check_layout(context, tokens_, *layout_, workshop_.diagnostics);
+  looks_at_layout_ = looks_at_layout_ && check_layout(context, tokens_, *layout_, parse_context_.diagnostics);
   if (auto* header = context.header(); header != nullptr && header->exception == nullptr) {
     if (auto* policy = dynamic_cast<P::PolicyHeaderContext*>(header)) {
       file.form = ast::FileForm::Policy;
@@ -191,8 +192,8 @@ ast::EnumDecl* Builder::build_enum(P::EnumerationContext& context) {
                              "write how people read it, or leave the label out")
                      ->plain;
   }
-  return workshop_.arena.make<ast::EnumDecl>(name(*context.NAME()->getSymbol()), keep(members),
-                                             span(context));
+  return parse_context_.arena.make<ast::EnumDecl>(name(*context.NAME()->getSymbol()), keep(members),
+                                                  span(context));
 }
 
 std::span<ast::FieldDecl> Builder::build_fields(const std::vector<P::FieldContext*>& contexts) {
@@ -209,12 +210,12 @@ std::span<ast::FieldDecl> Builder::build_fields(const std::vector<P::FieldContex
 }
 
 ast::RecordDecl* Builder::build_record(P::RecordContext& context) {
-  return workshop_.arena.make<ast::RecordDecl>(name(*context.NAME()->getSymbol()),
-                                               build_fields(context.field()), span(context));
+  return parse_context_.arena.make<ast::RecordDecl>(name(*context.NAME()->getSymbol()),
+                                                    build_fields(context.field()), span(context));
 }
 
 ast::TableDecl* Builder::build_table(P::TableContext& context) {
-  auto* table = workshop_.arena.make<ast::TableDecl>();
+  auto* table = parse_context_.arena.make<ast::TableDecl>();
   antlr4::Token& path = *context.STRING_LITERAL()->getSymbol();
   table->name = name(*context.NAME()->getSymbol());
   table->path = build_words(path, false, "`from`", "write the name of the table's file")->plain;
@@ -249,7 +250,7 @@ TokenType Builder::misspelt_part(const antlr4::Token& word, bool may_be_quote) {
 }
 
 ast::ReadingDecl* Builder::build_reading(P::ReadingContext& context) {
-  auto* reading = workshop_.arena.make<ast::ReadingDecl>();
+  auto* reading = parse_context_.arena.make<ast::ReadingDecl>();
   reading->name = name(*context.NAME()->getSymbol());
   if (auto* quote = context.STRING_LITERAL()) reading->quote = build_quote(*quote->getSymbol(), "`quote`");
   std::vector<ast::ChoiceDecl> choices;
@@ -280,7 +281,7 @@ std::span<ast::Param> Builder::build_parameters(P::ParametersContext* context) {
 }
 
 ast::DefineDecl* Builder::build_definition(P::DefinitionContext& context) {
-  auto* define = workshop_.arena.make<ast::DefineDecl>();
+  auto* define = parse_context_.arena.make<ast::DefineDecl>();
   define->name = name(*context.name());
   define->params = build_parameters(context.parameters());
   if (auto* result = context.result()) define->result = build_type(*result->type());
@@ -298,7 +299,7 @@ ast::DefineDecl* Builder::build_definition(P::DefinitionContext& context) {
 }
 
 ast::JudgementDecl* Builder::build_judgement(P::JudgementContext& context) {
-  auto* judgement = workshop_.arena.make<ast::JudgementDecl>();
+  auto* judgement = parse_context_.arena.make<ast::JudgementDecl>();
   judgement->name = name(*context.name());
   judgement->params = build_parameters(context.parameters());
   judgement->asks = build_words(*context.asks, true, "`asks`", "write the question that a person answers");
@@ -311,7 +312,7 @@ ast::JudgementDecl* Builder::build_judgement(P::JudgementContext& context) {
 }
 
 ast::ActsDecl* Builder::build_acts(P::ActsContext& context) {
-  auto* acts = workshop_.arena.make<ast::ActsDecl>();
+  auto* acts = parse_context_.arena.make<ast::ActsDecl>();
   acts->acts = names(*context.names());
   if (context.right != nullptr) acts->otherwise = name(*context.right);
   acts->span = span(context);
@@ -328,7 +329,7 @@ ast::Type* Builder::build_type(P::TypeContext& context) {
 }
 
 ast::Type* Builder::build_whole_type(P::WholeTypeContext& context) {
-  auto* type = workshop_.arena.make<ast::Type>();
+  auto* type = parse_context_.arena.make<ast::Type>();
   type->span = span(context);
   if (auto* scalar = dynamic_cast<P::ScalarTypeContext*>(&context)) {
     std::size_t word = scalar->scalar->getType();

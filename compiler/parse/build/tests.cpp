@@ -11,7 +11,7 @@ using ast::DatumForm;
 
 void Builder::build_test_file(P::TestFileContext& context, ast::TestFile& file) {
   look_at_layout();
-  if (looks_at_layout_) check_layout(context, tokens_, *layout_, workshop_.diagnostics);
+  if (looks_at_layout_) check_layout(context, tokens_, *layout_, parse_context_.diagnostics);
   auto* header = context.testHeader();
   if (header != nullptr && header->exception == nullptr) {
     file.policy = qualified_name(*header->qualifiedName());
@@ -153,7 +153,7 @@ ast::Expectation Builder::build_expectation(P::ExpectItemContext& context) {
 // ---- data ----------------------------------------------------------------------------------------
 
 Datum* Builder::build_scalar(P::DatumContext& context) {
-  auto* datum = workshop_.arena.make<Datum>();
+  auto* datum = parse_context_.arena.make<Datum>();
   datum->span = span(context);
   auto take = [&](ast::Expr* value, DatumForm form) {
     datum->form = value->form == ast::ExprForm::Error ? DatumForm::Error : form;
@@ -182,7 +182,7 @@ Datum* Builder::build_scalar(P::DatumContext& context) {
     datum->name = name(*word->name());
     if (word->anyWord() != nullptr) {
       std::string both = fmt::format("{}.{}", datum->name.text, name(*word->anyWord()).text);
-      datum->name = {workshop_.arena.copy(std::string_view(both)), datum->span};
+      datum->name = {parse_context_.arena.copy(std::string_view(both)), datum->span};
     }
   }
   return datum;
@@ -199,7 +199,7 @@ Datum* Builder::build_datum(P::DatumContext& context) {
   } else {
     return build_scalar(context);
   }
-  auto* datum = workshop_.arena.make<Datum>();
+  auto* datum = parse_context_.arena.make<Datum>();
   datum->form = DatumForm::List;
   datum->span = span(context);
   datum->items = keep(items);
@@ -207,7 +207,7 @@ Datum* Builder::build_datum(P::DatumContext& context) {
 }
 
 Datum* Builder::build_object(P::ObjectContext& context) {
-  auto* datum = workshop_.arena.make<Datum>();
+  auto* datum = parse_context_.arena.make<Datum>();
   datum->form = DatumForm::Object;
   datum->span = span(context);
   std::vector<ast::DatumEntry> entries;

@@ -70,8 +70,8 @@ std::string help_for_brace(std::string_view value, bool holes, std::string_view 
 class TextReader {
  public:
   /// `begin` is the byte offset of the inside in the file.
-  TextReader(Workshop& workshop, std::string_view inside, FileId file, std::uint32_t begin)
-      : workshop_(workshop), inside_(inside), file_(file), begin_(begin) {}
+  TextReader(ParseContext& parse_context, std::string_view inside, FileId file, std::uint32_t begin)
+      : parse_context_(parse_context), inside_(inside), file_(file), begin_(begin) {}
 
   /// Takes the inside as it is, without escapes and holes, because the string was reported already.
   void read_plainly() {
@@ -92,10 +92,11 @@ class TextReader {
     return {file_, begin_ + static_cast<std::uint32_t>(from), begin_ + static_cast<std::uint32_t>(to)};
   }
   Diagnostic& report(std::size_t from, std::size_t to, std::string message) {
-    return workshop_.diagnostics.report(DiagnosticKind::InvalidLiteral, place(from, to), std::move(message));
+    return parse_context_.diagnostics.report(DiagnosticKind::InvalidLiteral, place(from, to),
+                                             std::move(message));
   }
 
-  Workshop& workshop_;
+  ParseContext& parse_context_;
   std::string_view inside_;
   FileId file_;
   std::uint32_t begin_;
@@ -171,8 +172,8 @@ void TextReader::read_hole(bool holes) {
     end_part();
     Span inner = place(begin + 1, at_ - 1);
     Piece piece{unescape_quotes(inside_.substr(begin + 1, at_ - begin - 2)), file_, inner.begin, true};
-    std::string_view written = workshop_.sources.text(place(begin, at_));
-    parts_.push_back({written, parse_hole(std::move(piece), workshop_)});
+    std::string_view written = parse_context_.sources.text(place(begin, at_));
+    parts_.push_back({written, parse_hole(std::move(piece), parse_context_)});
   }
 }
 
@@ -199,7 +200,7 @@ void TextReader::end_part() {
   // Form feeds and vertical tabs become blanks, since texts of a program have no control characters.
   std::ranges::replace_if(
       part_, [](char c) { return c == '\f' || c == '\v'; }, ' ');
-  if (!part_.empty()) parts_.push_back({workshop_.arena.copy(std::string_view(part_)), nullptr});
+  if (!part_.empty()) parts_.push_back({parse_context_.arena.copy(std::string_view(part_)), nullptr});
   part_.clear();
 }
 
@@ -227,7 +228,7 @@ ast::Text* Builder::build_text(antlr4::Token& string, bool holes) {
   std::string_view written = tokens_.text(string);
   std::string_view inside = inside_of(written);
   auto quote_bytes = static_cast<std::uint32_t>(inside.data() - written.data());
-  TextReader reader(workshop_, inside, span.file, span.begin + quote_bytes);
+  TextReader reader(parse_context_, inside, span.file, span.begin + quote_bytes);
   if (tokens_.is_mistaken(string)) {
     reader.read_plainly();
   } else {
@@ -243,7 +244,7 @@ ast::Text* Builder::build_text(antlr4::Token& string, bool holes) {
         .with_help(std::string(help_for(*fault)));
     // This mistake is reported here alone.
     for (ast::TextPart& part : reader.parts())
-      if (!part.hole) part.text = workshop_.arena.copy(std::string_view(as_shown(part.text)));
+      if (!part.hole) part.text = parse_context_.arena.copy(std::string_view(as_shown(part.text)));
   }
   std::string plain;
   for (const ast::TextPart& part : reader.parts()) plain += part.text;
@@ -251,15 +252,15 @@ ast::Text* Builder::build_text(antlr4::Token& string, bool holes) {
     report(DiagnosticKind::TooComplex, span,
            fmt::format("{} bytes of a text; there may be at most {}", plain.size(), limits::kTextBytes));
   }
-  return workshop_.arena.make<ast::Text>(keep(reader.parts()), workshop_.arena.copy(std::string_view(plain)),
-                                         span);
+  return parse_context_.arena.make<ast::Text>(keep(reader.parts()),
+                                              parse_context_.arena.copy(std::string_view(plain)), span);
 }
 
 ast::Text* Builder::build_words(antlr4::Token& string, bool holes, std::string_view what,
                                 std::string_view help) {
-  std::size_t before = workshop_.diagnostics.error_count();
+  std::size_t before = parse_context_.diagnostics.error_count();
   ast::Text* text = build_text(string, holes);
-  bool is_mistaken = tokens_.is_mistaken(string) || workshop_.diagnostics.error_count() != before;
+  bool is_mistaken = tokens_.is_mistaken(string) || parse_context_.diagnostics.error_count() != before;
   if (is_mistaken || !as_shown(text->plain).empty()) return text;
   report(DiagnosticKind::BlankText, text->span, fmt::format("{} is empty", what))
       .with_help(std::string(help));

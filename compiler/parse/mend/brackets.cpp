@@ -1,4 +1,4 @@
-// Repair of brackets, and the bound on nesting.
+// TokenMender of brackets, and the bound on nesting.
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -24,7 +24,7 @@ bool closes(TokenType type) {
 
 }  // namespace
 
-void Repair::mend_brackets() {
+void TokenMender::mend_brackets() {
   for (std::size_t i = 0; i < tokens_.visible_.size() && tokens_.parseable_; ++i) {
     TokenType it = type(i);
     bool in_list = !open_.empty() && open_.back().token->getType() != L::LEFT_PAREN;
@@ -51,7 +51,7 @@ void Repair::mend_brackets() {
 }
 
 /// Behind the keyword of an item, before the next, stands a bracket that closes one before the keyword.
-bool Repair::closes_more(std::size_t index) const {
+bool TokenMender::closes_more(std::size_t index) const {
   if (open_.empty() || open_.back().stray) return false;
   std::size_t depth = 0;
   for (std::size_t i = index + 1; type(i) != L::EOF && !is_anchor(i); ++i) {
@@ -62,7 +62,7 @@ bool Repair::closes_more(std::size_t index) const {
 }
 
 /// `(a when b)`: a part of a norm is no part of an expression.
-void Repair::report_within(std::size_t index) {
+void TokenMender::report_within(std::size_t index) {
   std::string word = tokens_.shown(token(index));
   if (!bracket_is_told_)
     report(DiagnosticKind::UnexpectedToken, token(index), fmt::format("`{}` cannot stand in brackets", word))
@@ -72,7 +72,7 @@ void Repair::report_within(std::size_t index) {
 }
 
 /// `if`, `some` and `every` end with their bracket or item, `not`, `-` and `list of` nest only in a row.
-void Repair::count_prefix(std::size_t index) {
+void TokenMender::count_prefix(std::size_t index) {
   TokenType it = type(index);
   bool is_name = index > 0 && type(index - 1) == L::DOT;
   if (!is_name && (it == L::IF || it == L::SOME || it == L::EVERY)) ++depth_;
@@ -81,7 +81,7 @@ void Repair::count_prefix(std::size_t index) {
   prefix_run_ = runs ? prefix_run_ + 1 : 0;
 }
 
-void Repair::open_bracket(std::size_t index) {
+void TokenMender::open_bracket(std::size_t index) {
   bool is_brace = type(index) == L::LEFT_BRACE;
   bool stray = is_brace && !tokens_.is_test_file() && (index == 0 || ends_operand(type(index - 1)));
   // `x inn {a}`: the parser reports the unknown word, so the braces are kept.
@@ -105,7 +105,7 @@ void Repair::open_bracket(std::size_t index) {
 }
 
 /// True for `x {a, b}`: literals with commas on one line are a set, not statements.
-bool Repair::closes_on_line(std::size_t index) const {
+bool TokenMender::closes_on_line(std::size_t index) const {
   std::size_t i = index + 1;
   while (type(i) == L::COMMA || type(i) == L::NAME || type(i) == L::STRING_LITERAL ||
          type(i) == L::DATE_LITERAL || type(i) == L::INTEGER_LITERAL || type(i) == L::DOT)
@@ -115,7 +115,7 @@ bool Repair::closes_on_line(std::size_t index) const {
 }
 
 /// True for `define fd: Doc): truth`: the parser reports the missing opening bracket.
-bool Repair::lacks_parameters(std::size_t index) const {
+bool TokenMender::lacks_parameters(std::size_t index) const {
   std::size_t first = index;
   while (first > 0 && !is_first_on_line(first)) --first;
   bool is_head = type(first) == L::DEFINE || type(first) == L::JUDGEMENT;
@@ -126,7 +126,7 @@ bool Repair::lacks_parameters(std::size_t index) const {
   return true;
 }
 
-void Repair::close_bracket(std::size_t index) {
+void TokenMender::close_bracket(std::size_t index) {
   antlr4::CommonToken& it = token(index);
   prefix_run_ = 0;
   if (open_.empty()) {
@@ -158,7 +158,7 @@ void Repair::close_bracket(std::size_t index) {
 }
 
 /// Reports the brackets that are still open where a statement or an item begins.
-void Repair::close_all(std::size_t index) {
+void TokenMender::close_all(std::size_t index) {
   while (!open_.empty() && !open_.back().stray) {
     Bracket bracket = open_.back();
     open_.pop_back();
@@ -174,7 +174,7 @@ void Repair::close_all(std::size_t index) {
 }
 
 /// Inserts the missing closing brackets, so that their contents are still parsed.
-void Repair::insert_closers() {
+void TokenMender::insert_closers() {
   if (closers_.empty()) return;
   std::vector<std::unique_ptr<antlr4::Token>> all;
   all.reserve(tokens_.tokens_.size() + closers_.size());

@@ -1,4 +1,4 @@
-// Repair of foreign words and signs between operands.
+// TokenMender of foreign words and signs between operands.
 #include "compiler/parse/tokens/habits.h"
 
 #include <fmt/format.h>
@@ -35,7 +35,7 @@ bool opens_operand(TokenType type) {
 }  // namespace
 
 /// Repairs the expressions of the piece. Fields and labels are skipped.
-void Repair::mend_habits() {
+void TokenMender::mend_habits() {
   in_expression_ = tokens_.is_hole();
   TokenType statement = L::EOF;
   ifs_ = quantifiers_ = brackets_ = 0;
@@ -70,7 +70,7 @@ void Repair::mend_habits() {
 }
 
 /// `(x otherwise 0)`: a message is a string, and stands outside brackets. True where it was such a word.
-bool Repair::mend_otherwise(std::size_t index) {
+bool TokenMender::mend_otherwise(std::size_t index) {
   constexpr TokenType kValues[] = {L::INTEGER_LITERAL, L::DATE_LITERAL, L::LEFT_PAREN, L::LEFT_BRACE,
                                    L::LEFT_BRACKET,    L::YES,          L::NO};
   bool is_within = type(index) == L::OTHERWISE && in_expression_ && !is_first_on_line(index) &&
@@ -84,7 +84,7 @@ bool Repair::mend_otherwise(std::size_t index) {
   return true;
 }
 
-void Repair::count_open(std::size_t index) {
+void TokenMender::count_open(std::size_t index) {
   TokenType it = type(index);
   bool is_field = index > 0 && type(index - 1) == L::DOT;
   if (is_field) return;
@@ -96,7 +96,7 @@ void Repair::count_open(std::size_t index) {
   if (closes && brackets_ > 0) --brackets_;
 }
 
-void Repair::mend_habit(std::size_t& index) {
+void TokenMender::mend_habit(std::size_t& index) {
   TokenType before = index > 0 ? type(index - 1) : static_cast<TokenType>(L::EOF);
   TokenType it = type(index);
   if (before == L::DOT || (type(index + 1) == L::COLON && quantifiers_ == 0)) return;
@@ -147,7 +147,7 @@ void Repair::mend_habit(std::size_t& index) {
 }
 
 /// Repairs `a not = b` and `a not > b`.
-void Repair::mend_not_sign(std::size_t index) {
+void TokenMender::mend_not_sign(std::size_t index) {
   std::string sign(tokens_.text(token(index + 1)));
   report(DiagnosticKind::ForeignWord, token(index),
          fmt::format("`not {}` is not how the language says it", sign))
@@ -156,7 +156,7 @@ void Repair::mend_not_sign(std::size_t index) {
 }
 
 /// Hides words that add nothing: `ensure that x`, `= return x`.
-void Repair::mend_filler(std::size_t index) {
+void TokenMender::mend_filler(std::size_t index) {
   std::string word = lower_case(tokens_.text(token(index)));
   bool says_nothing = word == "that" || word == "return" || word == "either" || word == "both";
   bool goes_on = type(index + 1) == L::NAME || type(index + 1) == L::LEFT_PAREN ||
@@ -171,7 +171,7 @@ void Repair::mend_filler(std::size_t index) {
 
 /// Repairs a keyword in another letter case (`AND`, `Satisfies`) where a name would stand beside an operand.
 /// True where it did.
-bool Repair::mend_case(std::size_t index) {
+bool TokenMender::mend_case(std::size_t index) {
   std::string word = lower_case(tokens_.text(token(index)));
   if (word == tokens_.text(token(index)) || tokens_.shown(token(index)).empty()) return false;
   TokenType meant = keyword_of(word);

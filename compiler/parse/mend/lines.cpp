@@ -1,4 +1,4 @@
-// Repair of the beginnings and ends of norms, statements and lines.
+// TokenMender of the beginnings and ends of norms, statements and lines.
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -16,7 +16,7 @@ using L = grammar::PreceptLexer;
 
 /// Hides a condition before its norm: `if c then shall ensure d`, `when c, shall ensure d`. True where it
 /// did; `index` is then the last hidden token.
-bool Repair::mend_opening_condition(std::size_t& index) {
+bool TokenMender::mend_opening_condition(std::size_t& index) {
   TokenType it = type(index);
   bool is_condition = it == L::IF || it == L::WHEN || it == L::UNLESS;
   if (!is_condition || !is_first_on_line(index) || brackets_ > 0) return false;
@@ -50,7 +50,7 @@ bool Repair::mend_opening_condition(std::size_t& index) {
 }
 
 /// Hides a list sign before an item: `- shall ensure x`, `(a) shall not vote`. True where it did.
-bool Repair::mend_list_sign(std::size_t index) {
+bool TokenMender::mend_list_sign(std::size_t index) {
   bool may_be = is_first_on_line(index) && index > 0 && brackets_ == 0 &&
                 (ends_operand(type(index - 1)) || in_label(index - 1));
   if (!may_be) return false;
@@ -77,12 +77,12 @@ bool Repair::mend_list_sign(std::size_t index) {
 }
 
 /// True for a modal word that begins a norm, wherever it stands on the line.
-bool Repair::begins_norm(std::size_t index) const {
+bool TokenMender::begins_norm(std::size_t index) const {
   return is_modal(type(index)) && type(index - 1) != L::DOT && type(index + 1) != L::COLON;
 }
 
 /// Repairs `may not`, `shall not ensure`, `encourage ensure` and the like.
-void Repair::mend_modal(std::size_t index) {
+void TokenMender::mend_modal(std::size_t index) {
   TokenType it = type(index), next = type(index + 1);
   if (it == L::MAY && next == L::NOT) {
     report(DiagnosticKind::ForeignWord, token(index), "`may not` can be read in two ways")
@@ -110,7 +110,7 @@ void Repair::mend_modal(std::size_t index) {
 }
 
 /// Repairs `in force since 2022-03-09 to 2024-10-24`.
-void Repair::mend_force(std::size_t index) {
+void TokenMender::mend_force(std::size_t index) {
   if (index == 0) return;
   bool wants_date = type(index - 1) == L::FROM || type(index - 1) == L::UNTIL || type(index - 1) == L::FORCE;
   if (wants_date && type(index) == L::INTEGER_LITERAL && mend_month(index)) return;
@@ -129,13 +129,13 @@ void Repair::mend_force(std::size_t index) {
 }
 
 /// True for the first word of a list of names, which may continue on the next line.
-bool Repair::wants_names(std::size_t first) const {
+bool TokenMender::wants_names(std::size_t first) const {
   TokenType it = type(first);
   return it == L::ACTS || it == L::MAY || it == L::ABOUT || it == L::EACH || it == L::DESPITE;
 }
 
 /// Hides a sign at the end of a line: `clause rule 1:`, `shall ensure x.`, `a : int,`.
-void Repair::mend_last_on_line(std::size_t index) {
+void TokenMender::mend_last_on_line(std::size_t index) {
   TokenType it = type(index);
   bool is_last = type(index + 1) == L::EOF || is_first_on_line(index + 1);
   if (!is_last || index == 0 || brackets_ > 0) return;

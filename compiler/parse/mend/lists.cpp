@@ -1,4 +1,4 @@
-// Repair of choices from lists (`where`), and of lists of constants.
+// TokenMender of choices from lists (`where`), and of lists of constants.
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -15,7 +15,7 @@ using L = grammar::PreceptLexer;
 }  // namespace
 
 /// Puts `where` in place of the word in `count(x in xs if c)`, `let ys = x in xs when c`. True where it did.
-bool Repair::mend_choosing(std::size_t index) {
+bool TokenMender::mend_choosing(std::size_t index) {
   TokenType it = type(index);
   std::string word = lower_case(tokens_.text(token(index)));
   constexpr std::string_view kInBrackets[] = {"with", "having", "whose", "|", ":"};
@@ -32,21 +32,21 @@ bool Repair::mend_choosing(std::size_t index) {
 }
 
 /// True within the brackets of `count(x in xs …`, where only a condition can follow.
-bool Repair::counts(std::size_t index) const {
+bool TokenMender::counts(std::size_t index) const {
   std::size_t i = index;
   while (i > 0 && !is_first_on_line(i) && type(i) != L::LEFT_PAREN) --i;
   return i > 0 && type(i - 1) == L::COUNT;
 }
 
 /// True where a `satisfies` follows on the line.
-bool Repair::leads_to_satisfies(std::size_t index) const {
+bool TokenMender::leads_to_satisfies(std::size_t index) const {
   std::size_t i = index + 1;
   while (type(i) != L::EOF && !is_first_on_line(i) && type(i) != L::SATISFIES) ++i;
   return type(i) == L::SATISFIES;
 }
 
 /// True where the brackets or the `let` around the word begin with `x in`, on the same line.
-bool Repair::is_behind_list(std::size_t index) const {
+bool TokenMender::is_behind_list(std::size_t index) const {
   std::size_t closed = 0;
   std::size_t farthest = index > kTokensAhead ? index - kTokensAhead : 0;
   for (std::size_t i = index; i-- > farthest && !is_first_on_line(i);) {
@@ -65,7 +65,7 @@ bool Repair::is_behind_list(std::size_t index) const {
 }
 
 /// Repairs the separators in `every x in xs: c` and `a | b`.
-void Repair::mend_separator(std::size_t& index) {
+void TokenMender::mend_separator(std::size_t& index) {
   TokenType it = type(index);
   bool after_list = quantifiers_ > 0 && brackets_ == 0 && ends_operand(type(index - 1));
   if (after_list && is_first_on_line(index + 1) && it == L::COMMA) return;
@@ -83,7 +83,7 @@ void Repair::mend_separator(std::size_t& index) {
 }
 
 /// Puts braces around constants: `[a, b]` and `in (a, b)`.
-void Repair::mend_list(std::size_t index) {
+void TokenMender::mend_list(std::size_t index) {
   TokenType opener = type(index);
   TokenType function = index > 0 ? type(index - 1) : static_cast<TokenType>(L::EOF);
   bool is_argument =

@@ -15,7 +15,7 @@ constexpr std::size_t kLongestLabel = 100;
 
 }  // namespace
 
-void Repair::run() {
+void TokenMender::run() {
   look_again();
   mend_signs();
   look_again();
@@ -40,22 +40,22 @@ void Repair::run() {
   tokens_.find_starts();
 }
 
-void repair(Tokens& tokens, const ParseLimits& limits) {
-  Repair(tokens, limits).run();
+void mend_tokens(Tokens& tokens, const ParseLimits& limits) {
+  TokenMender(tokens, limits).run();
 }
 
 // ---- helpers -----------------------------------------------------------------------------------
 
-TokenType Repair::type(std::size_t index) const {
+TokenType TokenMender::type(std::size_t index) const {
   return index < tokens_.visible_.size() ? tokens_.visible_[index]->getType() : L::EOF;
 }
 
-bool Repair::touches(std::size_t index) const {
+bool TokenMender::touches(std::size_t index) const {
   return index > 0 &&
          tokens_.visible_[index - 1]->getStopIndex() + 1 == tokens_.visible_[index]->getStartIndex();
 }
 
-bool Repair::is_first_on_line(std::size_t index) const {
+bool TokenMender::is_first_on_line(std::size_t index) const {
   if (index == 0) return true;
   // A string may end on a later line than it begins.
   const antlr4::CommonToken& before = *tokens_.visible_[index - 1];
@@ -63,7 +63,7 @@ bool Repair::is_first_on_line(std::size_t index) const {
   return before.getLine() + static_cast<std::size_t>(breaks) < tokens_.visible_[index]->getLine();
 }
 
-bool Repair::is_anchor(std::size_t index) const {
+bool TokenMender::is_anchor(std::size_t index) const {
   if (index > 0 && type(index - 1) == L::CLAUSE && !is_first_on_line(index)) return false;  // in its label
   if (!tokens_.is_test_file() && is_clause_part(type(index))) {
     return !(index > 0 && type(index - 1) == L::DOT) && type(index + 1) != L::COLON;
@@ -73,7 +73,7 @@ bool Repair::is_anchor(std::size_t index) const {
 }
 
 /// Finds the visible tokens and the labels again. Call it after tokens were hidden or inserted.
-void Repair::look_again() {
+void TokenMender::look_again() {
   tokens_.find_visible();
   in_label_.assign(tokens_.visible_.size(), false);
   std::size_t label_line = 0;  // no line has this number
@@ -89,23 +89,23 @@ void Repair::look_again() {
   }
 }
 
-void Repair::hide(antlr4::CommonToken& token) {
+void TokenMender::hide(antlr4::CommonToken& token) {
   token.setChannel(antlr4::Token::HIDDEN_CHANNEL);
 }
 
-void Repair::mistake(antlr4::CommonToken& token, TokenType meant) {
+void TokenMender::mistake(antlr4::CommonToken& token, TokenType meant) {
   token.setType(meant);
   tokens_.mistaken_.insert(token.getStartIndex());
 }
 
-Diagnostic& Repair::report(DiagnosticKind kind, const antlr4::Token& token, std::string message) {
+Diagnostic& TokenMender::report(DiagnosticKind kind, const antlr4::Token& token, std::string message) {
   tokens_.spoil(token);
   return tokens_.diagnostics_.report(kind, tokens_.span(token), std::move(message));
 }
 
 // ---- labels --------------------------------------------------------------------------------------
 
-void Repair::mend_labels() {
+void TokenMender::mend_labels() {
   for (std::size_t i = 0; i + 1 < tokens_.visible_.size(); ++i) {
     if (type(i) == L::CLAUSE && tokens_.start_of(i) == Start::Statement) i = mend_label(i);
   }
@@ -113,7 +113,7 @@ void Repair::mend_labels() {
 
 /// Reports a label that needs quotes because it has more than bare words and numbers. Returns the index of
 /// its last token.
-std::size_t Repair::mend_label(std::size_t clause) {
+std::size_t TokenMender::mend_label(std::size_t clause) {
   std::size_t line = token(clause).getLine();
   std::size_t end = clause + 1, bad = 0;
   for (; end < tokens_.visible_.size() && token(end).getLine() == line && type(end) != L::EOF; ++end) {
@@ -142,7 +142,7 @@ std::size_t Repair::mend_label(std::size_t clause) {
 }
 
 /// Turns keywords into names where they can only be names: in labels, and as members of an enum.
-void Repair::free_words() {
+void TokenMender::free_words() {
   TokenType statement = L::EOF;
   for (std::size_t i = 0; i + 1 < tokens_.visible_.size(); ++i) {
     Start start = tokens_.start_of(i);
@@ -159,7 +159,7 @@ void Repair::free_words() {
 // ---- missing names -------------------------------------------------------------------------------
 
 /// Reports a statement without a name on the line of its keyword; a word on the next line is not its name.
-void Repair::mend_missing_names() {
+void TokenMender::mend_missing_names() {
   constexpr TokenType kWithParts[] = {L::ENUM, L::RECORD, L::TABLE, L::READING};
   constexpr TokenType kAlone[] = {L::POLICY, L::MODULE, L::USE};
   for (std::size_t i = 0; i + 1 < tokens_.visible_.size(); ++i) {
@@ -173,12 +173,12 @@ void Repair::mend_missing_names() {
 }
 
 /// True where the token's line stands no deeper than statements.
-bool Repair::is_level(std::size_t index) const {
+bool TokenMender::is_level(std::size_t index) const {
   return column(index) <= column(0);
 }
 
 /// True where the token's line stands no deeper than statements, and the line before does stand deeper.
-bool Repair::is_outside(std::size_t index) const {
+bool TokenMender::is_outside(std::size_t index) const {
   if (index == 0 || !is_level(index)) return false;
   std::size_t before = index - 1;
   while (!is_first_on_line(before)) --before;
@@ -186,14 +186,14 @@ bool Repair::is_outside(std::size_t index) const {
 }
 
 /// Hides the colon of `clause: one`, which would otherwise read as a field of the record before.
-void Repair::mend_statement_colon(std::size_t index) {
+void TokenMender::mend_statement_colon(std::size_t index) {
   report(DiagnosticKind::UnexpectedToken, token(index + 1),
          fmt::format("`{}` has no `:` behind it", tokens_.shown(token(index))))
       .with_help("leave the `:` out");
   hide(token(index + 1));
 }
 
-void Repair::mend_missing_name(std::size_t index, bool is_alone) {
+void TokenMender::mend_missing_name(std::size_t index, bool is_alone) {
   Span place = tokens_.span(token(index));
   std::string word = tokens_.shown(token(index));
   tokens_.diagnostics_
@@ -211,7 +211,7 @@ void Repair::mend_missing_name(std::size_t index, bool is_alone) {
 
 // ---- misspelt keywords ---------------------------------------------------------------------------
 
-void Repair::mend_words() {
+void TokenMender::mend_words() {
   TokenType statement = L::EOF;
   for (std::size_t i = 0; i + 1 < tokens_.visible_.size(); ++i) {
     if (is_unknown_word(i, statement)) mend_word(i, statement);
@@ -226,7 +226,7 @@ void Repair::mend_words() {
 }
 
 /// Repairs `members : lits of Member`.
-void Repair::mend_element_type(std::size_t index) {
+void TokenMender::mend_element_type(std::size_t index) {
   constexpr TokenType kOfTypes[] = {L::LIST, L::SET};
   std::string word = tokens_.shown(token(index));
   TokenType meant = nearest_keyword(word, kOfTypes);
@@ -238,7 +238,7 @@ void Repair::mend_element_type(std::size_t index) {
 
 /// True for a name that was probably meant for a keyword: it begins a line after an operand, and the language
 /// never has two operands side by side. Exceptions are members of an enum, and fields, which have a colon.
-bool Repair::is_unknown_word(std::size_t index, TokenType statement) const {
+bool TokenMender::is_unknown_word(std::size_t index, TokenType statement) const {
   bool after_label = index > 0 && in_label(index - 1);
   bool is_word = type(index) == L::NAME || (type(index) == L::INTEGER_LITERAL && after_label);
   if (!is_word || !is_first_on_line(index) || type(index + 1) == L::COLON) return false;
@@ -272,14 +272,14 @@ bool Repair::is_unknown_word(std::size_t index, TokenType statement) const {
 
 /// Index of the first token that cannot belong to the enum, or 0. If there is one, a misspelt keyword of the
 /// next statement was read as one of the last members.
-std::size_t Repair::enum_break(std::size_t start) const {
+std::size_t TokenMender::enum_break(std::size_t start) const {
   std::size_t next = start + 1;
   while (is_label_word(type(next)) || type(next) == L::STRING_LITERAL) ++next;
   bool is_whole = type(next) == L::EOF || tokens_.start_of(next) == Start::Statement;
   return is_whole ? 0 : next;
 }
 
-void Repair::mend_word(std::size_t& index, TokenType statement) {
+void TokenMender::mend_word(std::size_t& index, TokenType statement) {
   antlr4::CommonToken& it = token(index);
   std::string word = tokens_.shown(it);
   const Habit* habit = opening_habit(index);
@@ -322,7 +322,7 @@ void Repair::mend_word(std::size_t& index, TokenType statement) {
 }
 
 /// `must vote`: a modal word has `ensure` or `not` behind it.
-std::string Repair::opening_help(std::size_t index, const Habit& habit) const {
+std::string TokenMender::opening_help(std::size_t index, const Habit& habit) const {
   TokenType next = type(index + habit.word_count);
   bool is_duty = habit.place == HabitPlace::Opening && (habit.meant == L::SHALL || habit.meant == L::SHOULD);
   if (!is_duty || next == L::ENSURE || next == L::NOT) return std::string(habit.help);
@@ -330,7 +330,7 @@ std::string Repair::opening_help(std::size_t index, const Habit& habit) const {
 }
 
 /// Whether the nearest line above that stands less deep begins with a modal word.
-bool Repair::is_below_norm(std::size_t index) const {
+bool TokenMender::is_below_norm(std::size_t index) const {
   for (std::size_t i = index; i-- > 0;) {
     if (!is_first_on_line(i) || column(i) >= column(index)) continue;
     return is_modal(type(i));
@@ -339,7 +339,7 @@ bool Repair::is_below_norm(std::size_t index) const {
 }
 
 /// Hides the tokens after `index` up to the next known beginning, or a line that stands no deeper.
-void Repair::hide_item(std::size_t& index) {
+void TokenMender::hide_item(std::size_t& index) {
   std::size_t first = index;
   while (!is_first_on_line(first)) --first;
   std::size_t depth = column(first);

@@ -19,14 +19,14 @@ namespace precept::parsing {
 inline constexpr std::size_t kTokensAhead = 300;
 
 /// Call it once, before `Tokens::take`. Reports to the diagnostics of the tokens.
-void repair(Tokens& tokens, const ParseLimits& limits);
+void mend_tokens(Tokens& tokens, const ParseLimits& limits);
 
 /// The passes of the repair over the visible tokens, in the order of `run`: foreign signs, foreign words,
 /// labels that need quotes, misspelt keywords, brackets. The last one also bounds the nesting, before the
 /// parser recurses.
-class Repair {
+class TokenMender {
  public:
-  Repair(Tokens& tokens, const ParseLimits& limits) : tokens_(tokens), limits_(limits) {}
+  TokenMender(Tokens& tokens, const ParseLimits& limits) : tokens_(tokens), limits_(limits) {}
   void run();
 
  private:

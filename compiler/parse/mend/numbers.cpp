@@ -1,4 +1,4 @@
-// Repair of units, dates in words, and numbers with signs between digits.
+// TokenMender of units, dates in words, and numbers with signs between digits.
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -15,7 +15,7 @@ using L = grammar::PreceptLexer;
 }  // namespace
 
 /// Repairs `2 weeks` to `14 days`.
-bool Repair::mend_unit(std::size_t index) {
+bool TokenMender::mend_unit(std::size_t index) {
   antlr4::CommonToken& unit = token(index + 1);
   if (unit.getType() != L::NAME && unit.getType() != L::MIN) return false;
   if (type(index + 2) == L::COLON || type(index + 2) == L::LEFT_PAREN) return mend_month(index);
@@ -44,7 +44,7 @@ bool Repair::mend_unit(std::size_t index) {
 }
 
 /// Repairs `26 March 2022`; `index` is that of the day.
-bool Repair::mend_month(std::size_t index) {
+bool TokenMender::mend_month(std::size_t index) {
   unsigned month = month_of(tokens_.text(token(index + 1)));
   if (month == 0 || type(index + 2) != L::INTEGER_LITERAL) return false;
   std::string date = date_as_written(
@@ -60,7 +60,7 @@ bool Repair::mend_month(std::size_t index) {
 }
 
 /// Repairs `March 26, 2022`.
-bool Repair::mend_month_first(std::size_t index) {
+bool TokenMender::mend_month_first(std::size_t index) {
   unsigned month = month_of(tokens_.text(token(index)));
   std::size_t year = type(index + 2) == L::COMMA ? index + 3 : index + 2;
   if (month == 0 || type(index + 1) != L::INTEGER_LITERAL || type(year) != L::INTEGER_LITERAL) return false;
@@ -76,7 +76,7 @@ bool Repair::mend_month_first(std::size_t index) {
 }
 
 /// Repairs `1,000` and `1 000`. In a list `1,000` could be two numbers, but no number begins with a zero.
-bool Repair::mend_thousands(std::size_t index) {
+bool TokenMender::mend_thousands(std::size_t index) {
   bool has_comma = type(index + 1) == L::COMMA && touches(index + 1);
   std::size_t next = index + (has_comma ? 2 : 1);
   if (type(next) != L::INTEGER_LITERAL || (has_comma && !touches(next))) return false;

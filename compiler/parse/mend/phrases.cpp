@@ -1,4 +1,4 @@
-// Repair of phrases of English and of other languages: puts what was meant in their place.
+// TokenMender of phrases of English and of other languages: puts what was meant in their place.
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -51,7 +51,7 @@ TokenType contrary_of(TokenType relation) {
 
 }  // namespace
 
-bool Repair::says(std::size_t index, std::string_view phrase, std::size_t words) const {
+bool TokenMender::says(std::size_t index, std::string_view phrase, std::size_t words) const {
   std::size_t begin = 0;
   for (std::size_t i = 0; i < words; ++i) {
     std::size_t end = std::min(phrase.find(' ', begin), phrase.size());
@@ -67,7 +67,7 @@ bool Repair::says(std::size_t index, std::string_view phrase, std::size_t words)
   return true;
 }
 
-void Repair::mend_phrase(std::size_t& index, HabitPlace place) {
+void TokenMender::mend_phrase(std::size_t& index, HabitPlace place) {
   if (type(index) != L::NAME && !is_keyword(type(index))) return;
   std::string_view word = tokens_.text(token(index));
   // A name at the beginning of a line that may stand for an item's keyword is taken as that.
@@ -88,7 +88,7 @@ void Repair::mend_phrase(std::size_t& index, HabitPlace place) {
 }
 
 /// `every i in xs has i.n > 1`: it says of each what is to hold, as `satisfies` does.
-bool Repair::mend_has(std::size_t& index) {
+bool TokenMender::mend_has(std::size_t& index) {
   std::string word = lower_case(tokens_.text(token(index)));
   bool is_has = type(index) == L::NAME && (word == "has" || word == "have");
   if (!is_has || quantifiers_ == 0 || leads_to_satisfies(index)) return false;
@@ -98,7 +98,7 @@ bool Repair::mend_has(std::size_t& index) {
 }
 
 /// Without a quantifier nothing satisfies anything.
-void Repair::replace_satisfies(std::size_t& index, const Habit& habit) {
+void TokenMender::replace_satisfies(std::size_t& index, const Habit& habit) {
   bool chooses = is_behind_list(index);
   std::string_view help = chooses ? "write `where`"
                           : habit.written == "holds"
@@ -108,7 +108,7 @@ void Repair::replace_satisfies(std::size_t& index, const Habit& habit) {
   replace_phrase(index, {habit.place, habit.written, habit.word_count, meant, help});
 }
 
-const Habit* Repair::infix_habit(std::size_t index) const {
+const Habit* TokenMender::infix_habit(std::size_t index) const {
   if (type(index) != L::NAME && !is_keyword(type(index))) return nullptr;
   for (const Habit* habit : habits_of(HabitPlace::Infix, tokens_.text(*tokens_.visible_[index]))) {
     if (says(index, habit->written, habit->word_count) && is_habit(index, *habit)) return habit;
@@ -118,7 +118,7 @@ const Habit* Repair::infix_habit(std::size_t index) const {
 
 /// Replaces `no more than`, `is not at least`, `must not be after` by the sign for the contrary. True where
 /// it did.
-bool Repair::mend_negation(std::size_t& index) {
+bool TokenMender::mend_negation(std::size_t& index) {
   constexpr std::string_view kBefore[] = {"is", "are", "be", "was", "must", "shall", "should", "does", "do"};
   constexpr std::string_view kNegations[] = {"no",     "not",    "never",   "isn't",
                                              "aren't", "cannot", "mustn't", "can't"};
@@ -154,7 +154,7 @@ bool Repair::mend_negation(std::size_t& index) {
 }
 
 /// Repairs `is givn` and `is nto given`. True where it did.
-bool Repair::mend_given(std::size_t index) {
+bool TokenMender::mend_given(std::size_t index) {
   if (type(index) != L::IS) return false;
   std::size_t slip = type(index + 1) == L::NOT ? index + 2 : index + 1;
   if (type(slip) != L::NAME) return false;
@@ -170,7 +170,7 @@ bool Repair::mend_given(std::size_t index) {
 }
 
 /// Reports `is` with an unknown phrase: `is forbidden to`, `is neither a nor b`. True where it did.
-bool Repair::mend_is(std::size_t index) {
+bool TokenMender::mend_is(std::size_t index) {
   if (type(index) != L::IS) return false;
   std::size_t after = type(index + 1) == L::NOT ? index + 2 : index + 1;
   if (!begins_phrase(after)) return false;
@@ -185,7 +185,7 @@ bool Repair::mend_is(std::size_t index) {
 }
 
 /// The habit that the line begins with; null where there is none.
-const Habit* Repair::opening_habit(std::size_t index) const {
+const Habit* TokenMender::opening_habit(std::size_t index) const {
   if (type(index) != L::NAME && !is_keyword(type(index))) return nullptr;
   for (const Habit* habit : habits_of(HabitPlace::Opening, tokens_.text(*tokens_.visible_[index]))) {
     if (says(index, habit->written, habit->word_count)) return habit;
@@ -195,7 +195,7 @@ const Habit* Repair::opening_habit(std::size_t index) const {
 
 /// Replaces several words at the beginning of a line: `may never vote`, `is forbidden to vote`. True where it
 /// did.
-bool Repair::mend_opening(std::size_t& index, TokenType statement) {
+bool TokenMender::mend_opening(std::size_t& index, TokenType statement) {
   bool may_be = is_keyword(type(index)) || (type(index) == L::NAME && statement == L::CLAUSE && index > 0 &&
                                             ends_operand(type(index - 1)));
   if (!may_be || !is_first_on_line(index) || brackets_ > 0) return false;
@@ -207,14 +207,14 @@ bool Repair::mend_opening(std::size_t& index, TokenType statement) {
 }
 
 /// True where the token begins a line and is a habit or near a keyword.
-bool Repair::is_known_opening(std::size_t index) const {
+bool TokenMender::is_known_opening(std::size_t index) const {
   if (!is_first_on_line(index)) return false;
   return opening_habit(index) != nullptr ||
          nearest_keyword(tokens_.text(*tokens_.visible_[index]), line_keywords()) != 0;
 }
 
 /// True where the words are a habit here. Some of them are also words of the language, in their own place.
-bool Repair::is_habit(std::size_t index, const Habit& habit) const {
+bool TokenMender::is_habit(std::size_t index, const Habit& habit) const {
   std::size_t after = index + habit.word_count;
   if (habit.place == HabitPlace::Prefix) {
     bool has_variable = type(after) == L::NAME && type(after + 1) == L::IN;
@@ -236,7 +236,7 @@ bool Repair::is_habit(std::size_t index, const Habit& habit) const {
 
 /// True for a name with an operand beside it, which is then part of a phrase: `greater or equal 5`,
 /// `forbidden to vote`.
-bool Repair::begins_phrase(std::size_t index) const {
+bool TokenMender::begins_phrase(std::size_t index) const {
   if (type(index) != L::NAME) return false;
   std::size_t next = index + 1;
   bool joins = type(next) == L::OR && type(next + 1) == L::NAME && begins_operand(type(next + 2));
@@ -245,7 +245,7 @@ bool Repair::begins_phrase(std::size_t index) const {
 }
 
 /// `x is 1 or 2`: whether it is one of several is asked with `in`. Empty where no others follow.
-std::string Repair::help_for_several(std::size_t index, const Habit& habit) const {
+std::string TokenMender::help_for_several(std::size_t index, const Habit& habit) const {
   constexpr TokenType kValues[] = {L::NAME, L::INTEGER_LITERAL, L::STRING_LITERAL, L::DATE_LITERAL};
   auto is_value = [&](std::size_t i) { return std::ranges::find(kValues, type(i)) != std::end(kValues); };
   bool is_equality = habit.meant == L::EQUAL || habit.meant == L::NOT_EQUAL;
@@ -263,7 +263,7 @@ std::string Repair::help_for_several(std::size_t index, const Habit& habit) cons
 }
 
 /// Tells of the words and puts what was meant in their place.
-void Repair::replace_phrase(std::size_t& index, const Habit& habit) {
+void TokenMender::replace_phrase(std::size_t& index, const Habit& habit) {
   std::size_t last = index + habit.word_count - 1;
   Span place = tokens_.span(token(index), token(last));
   tokens_.spoil(token(index));

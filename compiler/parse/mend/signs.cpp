@@ -1,4 +1,4 @@
-// Repair of foreign signs, and of numbers and dates.
+// TokenMender of foreign signs, and of numbers and dates.
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -132,7 +132,7 @@ bool is_foreign_letter(std::string_view text) {
 
 }  // namespace
 
-void Repair::mend_signs() {
+void TokenMender::mend_signs() {
   for (std::size_t i = 0; i < tokens_.visible_.size(); ++i) {
     TokenType it = type(i);
     if (token(i).getChannel() != antlr4::Token::DEFAULT_CHANNEL) continue;
@@ -144,7 +144,7 @@ void Repair::mend_signs() {
   }
 }
 
-void Repair::mend_sign(std::size_t index) {
+void TokenMender::mend_sign(std::size_t index) {
   antlr4::CommonToken& it = token(index);
   if (it.getType() == L::COLON && type(index + 1) == L::COLON && touches(index + 1)) {
     bool is_field = index == 1 || (index > 1 && is_first_on_line(index - 1));
@@ -180,7 +180,7 @@ void Repair::mend_sign(std::size_t index) {
   }
 }
 
-void Repair::mend_date(antlr4::CommonToken& it) {
+void TokenMender::mend_date(antlr4::CommonToken& it) {
   std::string text = tokens_.shown(it);
   std::string meant = date_as_written(text);
   auto& diagnostic = report(DiagnosticKind::InvalidLiteral, it, fmt::format("`{}` is not a date", text));
@@ -191,7 +191,7 @@ void Repair::mend_date(antlr4::CommonToken& it) {
 }
 
 /// Joins two signs that were meant as one: `!>`, `! =`.
-void Repair::join_signs(std::size_t index) {
+void TokenMender::join_signs(std::size_t index) {
   antlr4::CommonToken& it = token(index);
   if (it.getType() != L::MISTAKEN_OPERATOR || type(index + 1) == L::EOF) return;
   if (spelling_of(tokens_.text_between(it, token(index + 1))) == nullptr) return;
@@ -199,7 +199,7 @@ void Repair::join_signs(std::size_t index) {
   hide(token(index + 1));
 }
 
-void Repair::mend_operator(std::size_t index) {
+void TokenMender::mend_operator(std::size_t index) {
   join_signs(index);
   antlr4::CommonToken& it = token(index);
   std::string_view written = tokens_.text(it);
@@ -211,7 +211,7 @@ void Repair::mend_operator(std::size_t index) {
 }
 
 /// The help for a sign that was meant for a token of the language.
-std::string Repair::help_for_sign(std::size_t index, TokenType meant, std::string_view help) const {
+std::string TokenMender::help_for_sign(std::size_t index, TokenType meant, std::string_view help) const {
   std::size_t first = index, right = index + 1;
   while (first > 0 && index - first < kTokensAhead && !is_first_on_line(first)) --first;
   bool has_equal = false;
@@ -232,7 +232,7 @@ std::string Repair::help_for_sign(std::size_t index, TokenType meant, std::strin
 }
 
 /// Reports a run of signs as one mistake. Returns the index of its last token.
-std::size_t Repair::mend_stray(std::size_t index) {
+std::size_t TokenMender::mend_stray(std::size_t index) {
   antlr4::CommonToken& first = token(index);
   std::string_view text = tokens_.text(first);
   if (is_foreign_letter(text)) return in_label(index) ? index : mend_foreign_letters(index);
@@ -288,7 +288,7 @@ std::size_t Repair::mend_stray(std::size_t index) {
 
 /// Joins a habit with an apostrophe, such as `can't`, to one name, which mend_habits or mend_words reports.
 /// True where it did.
-bool Repair::mend_contraction(std::size_t index) {
+bool TokenMender::mend_contraction(std::size_t index) {
   antlr4::CommonToken& it = token(index);
   std::string_view sign = tokens_.text(it);
   bool is_sign = sign.starts_with("'") || sign.starts_with("\u2019");
@@ -316,7 +316,7 @@ bool Repair::mend_contraction(std::size_t index) {
 }
 
 /// Reports a text in back-quotes, up to the next back-quote on the line. Returns the index of its last token.
-std::size_t Repair::mend_back_quotes(std::size_t index) {
+std::size_t TokenMender::mend_back_quotes(std::size_t index) {
   std::size_t last = index + 1;
   std::size_t line = token(index).getLine();
   while (type(last) != L::EOF && token(last).getLine() == line && tokens_.text(token(last)) != "`") ++last;
@@ -333,14 +333,14 @@ std::size_t Repair::mend_back_quotes(std::size_t index) {
 }
 
 /// Repairs a dash: `5 – 3`, and `— as a comment`.
-void Repair::mend_dash(antlr4::CommonToken& it) {
+void TokenMender::mend_dash(antlr4::CommonToken& it) {
   report(DiagnosticKind::UnexpectedToken, it, fmt::format("`{}` is a dash, not a minus", tokens_.text(it)))
       .with_help("write `-` to take away, and a blank and `--` for a comment");
   it.setType(L::MINUS);
 }
 
 /// Hides the rest of the item after the `?` of `c ? a : b`.
-void Repair::mend_ternary(std::size_t index) {
+void TokenMender::mend_ternary(std::size_t index) {
   std::size_t end = index + 1;
   for (; end < tokens_.visible_.size() && type(end) != L::EOF; ++end) {
     Start start = tokens_.start_of(end);
@@ -350,7 +350,7 @@ void Repair::mend_ternary(std::size_t index) {
 }
 
 /// Reports a word with foreign letters, such as `régions`, as one mistaken name. Returns its last token.
-std::size_t Repair::mend_foreign_letters(std::size_t index) {
+std::size_t TokenMender::mend_foreign_letters(std::size_t index) {
   auto is_part = [&](std::size_t i) {
     TokenType it = type(i);
     return it == L::NAME || it == L::INTEGER_LITERAL || is_keyword(it) ||
@@ -372,7 +372,7 @@ std::size_t Repair::mend_foreign_letters(std::size_t index) {
 }
 
 /// Repairs a number joined with other characters: `1a`, `2.5`, `30days`.
-void Repair::mend_joined(std::size_t index) {
+void TokenMender::mend_joined(std::size_t index) {
   antlr4::CommonToken& it = token(index);
   std::size_t last = index;
   auto is_part = [&](std::size_t i) {

@@ -1,4 +1,4 @@
-// Repair of files of tests.
+// TokenMender of files of tests.
 #include <fmt/format.h>
 
 #include <algorithm>
@@ -15,7 +15,7 @@ using L = grammar::PreceptLexer;
 
 /// Turns the words of an expectation into names. Repairs a name that begins a line, which was meant for a
 /// keyword unless a bracket is open or the expectation continues with its message.
-void Repair::mend_test_words() {
+void TokenMender::mend_test_words() {
   std::size_t open = 0;
   bool in_expectation = false;
   mend_test_header();
@@ -44,7 +44,7 @@ void Repair::mend_test_words() {
 }
 
 /// Repairs a file of tests that begins with `test gr` or `policy gr`.
-void Repair::mend_test_header() {
+void TokenMender::mend_test_header() {
   TokenType it = type(0), next = type(1);
   bool is_other =
       (it == L::TEST && next == L::NAME) || ((it == L::POLICY || it == L::MODULE) && next == L::NAME);
@@ -54,7 +54,7 @@ void Repair::mend_test_header() {
   token(0).setType(L::TESTS);
 }
 
-void Repair::mend_test_word(std::size_t& index) {
+void TokenMender::mend_test_word(std::size_t& index) {
   antlr4::CommonToken& it = token(index);
   std::string word = tokens_.shown(it);
   // `test` is a candidate only before a title, `tests` only at the start of the file.

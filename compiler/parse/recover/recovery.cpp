@@ -107,8 +107,9 @@ void Recovery::report(antlr4::Parser& parser, const antlr4::Token& found, std::v
                         fmt::format("expected {}, found `{}:`", missing, tokens_.shown(*before)));
     return;
   }
-  Impasse impasse{parser, tokens_, found, expected};
-  if (MisreadWord misread = misread_word(impasse); misread.word != nullptr) return report_misread(misread);
+  SyntaxErrorPlace impasse{parser, tokens_, found, expected};
+  if (MisspeltKeyword misread = misread_word(impasse); misread.word != nullptr)
+    return report_misread(misread);
   std::string text = tokens_.shown(found);
   std::string shown = found.getType() == P::EOF ? (tokens_.is_hole() ? "`}`" : "the end of the file")
                       : found.getType() == P::STRING_LITERAL ? "a string"
@@ -155,7 +156,7 @@ void Recovery::report(antlr4::Parser& parser, const antlr4::Token& found, std::v
   }
 }
 
-void Recovery::report_misread(const MisreadWord& misread) {
+void Recovery::report_misread(const MisspeltKeyword& misread) {
   std::string word = tokens_.shown(*misread.word);
   told_line_ = misread.word->getLine();
   if (tokens_.is_spoilt(*misread.word)) return;

@@ -33,7 +33,7 @@ class Recovery : public antlr4::ANTLRErrorStrategy {
   /// True once no further mistake would be shown.
   bool is_hopeless() const { return diagnostics_.error_count() > Diagnostics::kMaxErrors; }
   void report(antlr4::Parser& parser, const antlr4::Token& found, std::vector<std::size_t> expected);
-  void report_misread(const MisreadWord& misread);
+  void report_misread(const MisspeltKeyword& misread);
   void skip_to(antlr4::Parser& parser, Start least);
 
   const Tokens& tokens_;

@@ -36,13 +36,13 @@ std::string date_from(std::string_view found) {
 /// Finds the help for an impasse. Each function answers for some places, and is empty for the others.
 class WayOut {
  public:
-  explicit WayOut(const Impasse& impasse)
+  explicit WayOut(const SyntaxErrorPlace& impasse)
       : it_(impasse),
         context_(impasse.parser.getRuleContext()),
         before_(impasse.parser.getTokenStream()->LT(-1)) {}
 
   std::string help() const;
-  MisreadWord misread() const;
+  MisspeltKeyword misread() const;
 
  private:
   using Help = std::string (WayOut::*)() const;
@@ -60,10 +60,10 @@ class WayOut {
   std::string in_an_expression() const;
   std::string elsewhere() const;
 
-  MisreadWord misread_line() const;
-  MisreadWord misread_in_declaration() const;
-  MisreadWord misread_prefix() const;
-  MisreadWord misread_function() const;
+  MisspeltKeyword misread_line() const;
+  MisspeltKeyword misread_in_declaration() const;
+  MisspeltKeyword misread_prefix() const;
+  MisspeltKeyword misread_function() const;
 
   bool among(TokenType type) const { return std::ranges::find(it_.expected, type) != it_.expected.end(); }
   TokenType found() const { return it_.found.getType(); }
@@ -87,7 +87,7 @@ class WayOut {
     return innermost<Context>(context_);
   }
 
-  const Impasse& it_;
+  const SyntaxErrorPlace& it_;
   antlr4::ParserRuleContext* context_;
   const Token* before_;
 };
@@ -321,7 +321,7 @@ std::string WayOut::help() const {
 
 /// Finds `shal` in `let x =` with `shal ensure y` on the next line: it was read as a name, and the parser
 /// stops behind it.
-MisreadWord WayOut::misread_line() const {
+MisspeltKeyword WayOut::misread_line() const {
   bool is_item =
       before_ != nullptr && begins_item(before_->getType()) && before_->getCharPositionInLine() == 0;
   if (is_item && it_.expected == std::vector<TokenType>{P::COLON})
@@ -330,11 +330,11 @@ MisreadWord WayOut::misread_line() const {
   if (before_->getType() != P::NAME || !is_on_line()) return {};
   if (!is_word(it_.found) && found() != P::STRING_LITERAL) return {};
   TokenType meant = nearest_keyword(it_.tokens.text(*before_), line_keywords());
-  return meant == 0 ? MisreadWord() : MisreadWord{before_, meant};
+  return meant == 0 ? MisspeltKeyword() : MisspeltKeyword{before_, meant};
 }
 
 /// Finds the misspelt word in `a : truth defalt no`, `key k complet`, `strict "a" defalt`.
-MisreadWord WayOut::misread_in_declaration() const {
+MisspeltKeyword WayOut::misread_in_declaration() const {
   if (before_ == nullptr || !is_within_line() || !is_word(*before_)) return {};
   if (it_.expected == std::vector<TokenType>{P::COLON} &&
       dynamic_cast<P::FieldContext*>(context_) != nullptr) {
@@ -352,11 +352,11 @@ MisreadWord WayOut::misread_in_declaration() const {
     bool is_absent = std::ranges::find(kAbsent, it_.tokens.text(*before_)) != std::end(kAbsent);
     if (!in_head && is_absent)
       return {before_, 0, "`or none` or the next field", "what may be none is `or none`"};
-    return in_head
-               ? MisreadWord{before_, meant, "`,`, `complete` or a field in a line of its own",
-                             "the columns of a key stand with commas between them"}
-               : MisreadWord{before_, meant, "`or none`, `default` or the next field",
-                             "a field is `name : type`, with `or none` or `default` and a literal behind it"};
+    return in_head ? MisspeltKeyword{before_, meant, "`,`, `complete` or a field in a line of its own",
+                                     "the columns of a key stand with commas between them"}
+                   : MisspeltKeyword{
+                         before_, meant, "`or none`, `default` or the next field",
+                         "a field is `name : type`, with `or none` or `default` and a literal behind it"};
   }
   if (dynamic_cast<P::ChoiceContext*>(context_) != nullptr && among(P::STRING_LITERAL)) {
     constexpr TokenType kBehindWords[] = {P::DEFAULT};
@@ -368,7 +368,7 @@ MisreadWord WayOut::misread_in_declaration() const {
 
 /// Finds the misspelt word in `evry i in d.items`, `nto d.a`: it stands where an operand begins, and a name
 /// follows.
-MisreadWord WayOut::misread_prefix() const {
+MisspeltKeyword WayOut::misread_prefix() const {
   if (before_ == nullptr || before_->getType() != P::NAME || !is_on_line() || !among(P::PLUS)) return {};
   TokenType earlier = type_at(-2);
   bool begins_operand = wants_operand(earlier) || earlier == P::AND || earlier == P::OR || earlier == P::NOT;
@@ -378,11 +378,11 @@ MisreadWord WayOut::misread_prefix() const {
   bool has_variable = type_at(2) == P::IN;
   TokenType meant = has_variable ? nearest_keyword(it_.tokens.text(*before_), kWithVariable)
                                  : nearest_keyword(it_.tokens.text(*before_), kWithoutVariable);
-  return meant == 0 ? MisreadWord() : MisreadWord{before_, meant, "an expression"};
+  return meant == 0 ? MisspeltKeyword() : MisspeltKeyword{before_, meant, "an expression"};
 }
 
 /// Finds `smu` in `smu(i in xs by i.n)`: it was read as a call, which takes no `by` and no `where`.
-MisreadWord WayOut::misread_function() const {
+MisspeltKeyword WayOut::misread_function() const {
   if (found() != P::BY && found() != P::WHERE) return {};
   auto* call = within<P::CallContext>();
   auto* use = call == nullptr ? nullptr : innermost<P::NameUseContext>(call);
@@ -394,21 +394,21 @@ MisreadWord WayOut::misread_function() const {
           "these go over a list: `count`, `count distinct`, `sum`, `min` and `max`"};
 }
 
-MisreadWord WayOut::misread() const {
+MisspeltKeyword WayOut::misread() const {
   for (auto each : {&WayOut::misread_line, &WayOut::misread_in_declaration, &WayOut::misread_prefix,
                     &WayOut::misread_function}) {
-    if (MisreadWord misread = (this->*each)(); misread.word != nullptr) return misread;
+    if (MisspeltKeyword misread = (this->*each)(); misread.word != nullptr) return misread;
   }
   return {};
 }
 
 }  // namespace
 
-std::string way_out(const Impasse& impasse) {
+std::string way_out(const SyntaxErrorPlace& impasse) {
   return WayOut(impasse).help();
 }
 
-MisreadWord misread_word(const Impasse& impasse) {
+MisspeltKeyword misread_word(const SyntaxErrorPlace& impasse) {
   return WayOut(impasse).misread();
 }
 

@@ -11,7 +11,7 @@
 namespace precept::parsing {
 
 /// The place: the token that was found, and the tokens that were expected.
-struct Impasse {
+struct SyntaxErrorPlace {
   antlr4::Parser& parser;
   const Tokens& tokens;
   const antlr4::Token& found;
@@ -19,15 +19,15 @@ struct Impasse {
 };
 
 /// What to write instead; empty where the message says it already, or where it is not known.
-std::string way_out(const Impasse& impasse);
+std::string way_out(const SyntaxErrorPlace& impasse);
 
 /// A misspelt keyword that was read as a name; the parser stopped behind it.
-struct MisreadWord {
+struct MisspeltKeyword {
   const antlr4::Token* word = nullptr;  ///< null where there is none
   TokenType meant = 0;                  ///< the keyword that was meant; 0 where none is near
   std::string instead_of = {};          ///< what was expected there; empty: a statement or an item
   std::string help = {};                ///< the help where no keyword is near
 };
-MisreadWord misread_word(const Impasse& impasse);
+MisspeltKeyword misread_word(const SyntaxErrorPlace& impasse);
 
 }  // namespace precept::parsing

@@ -72,7 +72,7 @@ class Tokens {
   std::vector<std::unique_ptr<antlr4::Token>> take() { return std::move(tokens_); }
 
  private:
-  friend class Repair;
+  friend class TokenMender;
   friend class Layout;
 
   /// True where a mistake was reported on the token's line. For use during repair, before items are known.

@@ -125,7 +125,7 @@ Plans Planner::chain(std::uint32_t a, std::uint32_t b, std::uint32_t row, bool i
 }
 
 std::optional<Plans> Planner::carried(const Instruction& made, std::uint32_t row, const Domain& wish,
-                                      const Further& further) {
+                                      const PlanOperand& further) {
   const auto& [a, b, c, d] = made.operands;
   const std::uint32_t level = view_.level_of(made.result);
   if (made.opcode == Opcode::Field) return column(a, row, wish);

@@ -70,11 +70,11 @@ class Planner {
   Plans by_meaning(const program::Instruction& made, std::uint32_t row, Interval wish);
   Plans set_operation(const Instruction& made, std::uint32_t row, const Domain& wish);
   /// Plans for an operand at a row of the operand's level.
-  using Further = std::function<Plans(std::uint32_t operand, std::uint32_t row)>;
+  using PlanOperand = std::function<Plans(std::uint32_t operand, std::uint32_t row)>;
   /// Plans for an instruction that only passes a value on: for the field or cell that it reads, or by
   /// `further` for the operand that it passes on. Nothing where it computes a value of its own.
   std::optional<Plans> carried(const Instruction& made, std::uint32_t row, const Domain& wish,
-                               const Further& further);
+                               const PlanOperand& further);
 
   // lists (lists.cpp)
   Plans fold(const Instruction& made, std::uint32_t row, Interval wish);
