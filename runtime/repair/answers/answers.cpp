@@ -75,6 +75,7 @@ std::string fault_of(const Json& json, bool is_judgement) {
       return fmt::format("has a `{}` that is no text", name);
   }
   for (const char* name : {is_judgement ? "judgement" : "at", "value", "by", "date"}) {
+    // NOLINTNEXTLINE(readability-container-size-empty): empty() of a JSON text is no
     const bool is_there = json.contains(name) && !json.at(name).is_null() && json.at(name) != "";
     if (!is_there) return fmt::format("lacks `{}`", name);
   }

@@ -50,7 +50,9 @@ Plans Planner::set_operation(const Instruction& made, std::uint32_t row, const D
   const auto& [a, b, c, d] = made.operands;
   std::uint64_t left = view_.registers.set(a, row), right = view_.registers.set(b, row);
   auto of = [](std::uint64_t mask) { return is_known(mask) ? mask : 0; };
-  auto pair = [&](Domain first, Domain second) { return all_of(set(a, row, first), set(b, row, second)); };
+  auto pair = [&](const Domain& first, const Domain& second) {
+    return all_of(set(a, row, first), set(b, row, second));
+  };
   switch (made.opcode) {
     case Opcode::Union:
       return any_of(
