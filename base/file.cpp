@@ -13,7 +13,7 @@ namespace precept {
 
 namespace {
 
-constexpr std::size_t kBlockBytes = std::size_t{1} << 18;
+constexpr std::size_t kReadBytes = std::size_t{1} << 18;
 
 std::string too_large(std::size_t most) {
   constexpr std::size_t kMebi = std::size_t{1} << 20, kGibi = std::size_t{1} << 30;
@@ -81,14 +81,14 @@ std::expected<std::string, std::string> read_bytes(int descriptor, std::size_t m
   if (!is_file) most = std::min<std::size_t>(most, limits::kStreamBytes);
   if (is_file) {
     if (static_cast<std::size_t>(status.st_size) > most) return std::unexpected(too_large(most));
-    bytes.reserve(static_cast<std::size_t>(status.st_size) + kBlockBytes);
+    bytes.reserve(static_cast<std::size_t>(status.st_size) + kReadBytes);
   }
   while (true) {
     const std::size_t old = bytes.size();
     ssize_t length = 0;
     int error = 0;
-    bytes.resize_and_overwrite(old + kBlockBytes, [&](char* to, std::size_t) {
-      do length = ::read(descriptor, to + old, kBlockBytes);
+    bytes.resize_and_overwrite(old + kReadBytes, [&](char* to, std::size_t) {
+      do length = ::read(descriptor, to + old, kReadBytes);
       while (length < 0 && errno == EINTR);
       error = errno;
       return old + static_cast<std::size_t>(std::max<ssize_t>(length, 0));

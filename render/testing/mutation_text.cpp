@@ -12,7 +12,7 @@ using testing::MutantState;
 
 namespace {
 
-constexpr std::size_t kChangeWidth = 96;
+constexpr std::size_t kShownChange = 96;
 
 /// The mutant in words: `res54.precept:113:3  resolves 1: drop-norm, a norm is left out`.
 void write_head(const MutationRun& run, const MutantResult& result, Sink& output, Color color) {
@@ -22,7 +22,7 @@ void write_head(const MutationRun& run, const MutantResult& result, Sink& output
   std::string owner = mutant.owner.empty() ? "" : colored(harmless(mutant.owner), kBold, color) + ": ";
   output.write(fmt::format("{}  {}  {}{}, {}\n", to_string(result.state), colored(place, kFaint, color),
                            owner, to_string(mutant.mutation), words_of(mutant.mutation)));
-  testing::Difference change = difference(mutant, run.suite.sources, kChangeWidth);
+  testing::Difference change = difference(mutant, run.suite.sources, kShownChange);
   output.write(colored(fmt::format("  - {}", harmless(change.before)), kRed, color) + "\n");
   output.write(colored(fmt::format("  + {}", harmless(change.after)), kGreen, color) + "\n");
 }

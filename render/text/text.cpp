@@ -54,8 +54,8 @@ class TextReport : public ReportWriter {
     const auto [first, is_new] = told_of_.try_emplace(told, report.file);
     if (is_new || report.verdict || told.empty()) return mistakes(beside, sources);
     const DiagnosticInfo& known = info(beside.all().front().kind);
-    write_error(output_,
-                fmt::format("error[{}]: the same as of `{}`\n", known.code, harmless(first->second)));
+    output_.write_mistakes(
+        fmt::format("error[{}]: the same as of `{}`\n", known.code, harmless(first->second)));
   }
 
   void passed_over(const std::vector<PassedOver>& files, const Words& words) override {

@@ -26,7 +26,7 @@ enum class Symmetry : std::uint8_t { Ordered, Symmetric };
 /// On which operands an unknown result rests. opcodes.def explains each.
 enum class Evidence : std::uint8_t { Nothing, Unknown, Missing, Range, Branch, Fold, Rank, Own };
 /// What the verifier asks beyond operands, result and levels. opcodes.def explains each.
-enum class Check : std::uint8_t { Plain, Codes, Alike, Pass, Own };
+enum class OperandCheck : std::uint8_t { Plain, Codes, Alike, Pass, Own };
 
 struct OpcodeInfo {
   std::string_view name;      ///< "EqualCode"
@@ -36,7 +36,7 @@ struct OpcodeInfo {
   LevelRule level_rule;
   Symmetry symmetry;
   Evidence evidence;
-  Check check;
+  OperandCheck check;
   std::string_view meaning;
 };
 
@@ -49,7 +49,7 @@ inline constexpr std::array kOpcodes{
              level_rule_named(#level_rule),                                                      \
              Symmetry::symmetry,                                                                 \
              Evidence::evidence,                                                                 \
-             Check::check,                                                                       \
+             OperandCheck::check,                                                                \
              meaning},
 #include "runtime/program/opcodes.def"
 #undef OPCODE

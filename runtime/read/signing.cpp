@@ -12,14 +12,12 @@ namespace precept {
 
 namespace {
 
-using Json = nlohmann::json;
-
 /// Changes every text to how it is read.
-void fold(Json& json) {
+void fold(nlohmann::json& json) {
   if (json.is_string()) {
     json = as_shown(json.get_ref<const std::string&>());
   } else if (json.is_structured()) {
-    for (Json& part : json) fold(part);
+    for (nlohmann::json& part : json) fold(part);
   }
 }
 
@@ -28,17 +26,17 @@ void fold(Json& json) {
 std::string document_identity(std::string_view text) {
   constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
   if (text.starts_with(kByteOrderMark)) text.remove_prefix(kByteOrderMark.size());
-  Json json = Json::parse(text, nullptr, false);
+  nlohmann::json json = nlohmann::json::parse(text, nullptr, false);
   if (json.is_object()) json.erase("attestations");
   fold(json);
   return sha256_hex(json.dump());
 }
 
 std::string text_to_sign(const WrittenAttestation& attestation, std::string_view identity) {
-  Json json = {{"judgement", attestation.judgement},
-               {"value", attestation.value},
-               {"by", attestation.by},
-               {"date", attestation.date}};
+  nlohmann::json json = {{"judgement", attestation.judgement},
+                         {"value", attestation.value},
+                         {"by", attestation.by},
+                         {"date", attestation.date}};
   if (!attestation.about.empty()) json["about"] = attestation.about;
   if (!attestation.reason.empty()) json["reason"] = attestation.reason;
   return fmt::format("precept attestation 1\ndocument {}\n{}\n", identity, json.dump());

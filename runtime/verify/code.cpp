@@ -214,15 +214,15 @@ class CodeWalk {
     const Register& to = facts_.registers[instruction.result];
     const auto& operands = instruction.operands;
     switch (info(instruction.opcode).check) {
-      case Check::Plain:
+      case OperandCheck::Plain:
         return true;
-      case Check::Codes:
-      case Check::Alike:
+      case OperandCheck::Codes:
+      case OperandCheck::Alike:
         return compares(instruction);
-      case Check::Pass:
+      case OperandCheck::Pass:
         return passes(value_of(*operand_register(instruction, 0)), to) &&
                passes(value_of(*operand_register(instruction, 1)), to);
-      case Check::Own:
+      case OperandCheck::Own:
         break;
     }
     switch (instruction.opcode) {

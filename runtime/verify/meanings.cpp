@@ -32,7 +32,7 @@ class MeaningWalk {
 
   bool instruction(const Instruction& made) {
     const auto& [a, b, c, d] = made.operands;
-    if (info(made.opcode).check == Check::Alike)
+    if (info(made.opcode).check == OperandCheck::Alike)
       return expect(same_meaning(value_of(reg(a)), value_of(reg(b))), "compares values of different types");
     switch (made.opcode) {
       case Opcode::Constant:

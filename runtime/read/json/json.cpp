@@ -115,7 +115,7 @@ class KindSeeker : JsonWalker {
 };
 
 /// The bytes that are looked at first: people put `kind` at the beginning.
-constexpr std::size_t kFirstGlance = 4096;
+constexpr std::size_t kFirstWindow = 4096;
 
 }  // namespace
 
@@ -123,7 +123,7 @@ std::optional<DocumentHead> peek_json(FileId file, const Sources& sources, Diagn
                                       const ReadLimits& limits, std::span<const std::string_view> kinds) {
   std::string_view text = sources.file(file).text;
   if (too_large(file, text, diagnostics, limits)) return std::nullopt;
-  JsonStructure tokens(text, first_byte(text), kFirstGlance);
+  JsonStructure tokens(text, first_byte(text), kFirstWindow);
   Mistakes mistakes(file, diagnostics, limits.max_mistakes);
   auto kind = KindSeeker(tokens, mistakes, kinds).seek();
   if (!kind) return std::nullopt;

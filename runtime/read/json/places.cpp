@@ -11,7 +11,7 @@ namespace precept {
 namespace {
 
 /// The bytes that are looked at first: most values lie close to where their row begins.
-constexpr std::size_t kFirstGlance = 1024;
+constexpr std::size_t kSearchWindow = 1024;
 /// The end of a value is looked for in so many bytes: messages show only the first line of a span.
 constexpr std::size_t kLongestSpan = 64 * 1024;
 
@@ -75,7 +75,7 @@ class Finder : JsonWalker {
   /// The span of the value that begins at a byte; for a very long object or list, of its opening bracket.
   Span whole_value(std::string_view text, std::size_t begin) {
     text = text.substr(0, begin + kLongestSpan);
-    JsonStructure tokens(text, static_cast<std::uint32_t>(begin), kFirstGlance);
+    JsonStructure tokens(text, static_cast<std::uint32_t>(begin), kSearchWindow);
     Diagnostics ignored;
     Mistakes mistakes(0, ignored, 1);
     std::size_t end = begin + tokens.scalar().size();
@@ -94,7 +94,7 @@ class Finder : JsonWalker {
 Span find_json_value(FileId file, const Sources& sources, std::uint32_t from, std::string_view pointer) {
   std::string_view text = sources.file(file).text;
   if (from == 0 && text.starts_with("\xEF\xBB\xBF")) from = 3;
-  JsonStructure tokens(text, from, kFirstGlance);
+  JsonStructure tokens(text, from, kSearchWindow);
   // The document was read without mistakes, so nothing can be reported here.
   Diagnostics ignored;
   Mistakes mistakes(file, ignored, 1);

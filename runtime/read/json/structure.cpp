@@ -36,26 +36,26 @@ std::size_t cut(const char* window, std::size_t size) {
 }
 
 /// The first fault in a text that begins outside any string.
-struct TextFault {
+struct WindowFault {
   enum Kind { None, OpenString, ControlCharacter, BadUtf8 } kind = None;
   std::size_t at = 0;    ///< the byte
   std::size_t safe = 0;  ///< the text has whole tokens up to this byte
 };
 
 /// Checks byte by byte what simdjson's first stage checks 64 bytes at a time, to find the place of the fault.
-TextFault find_fault(std::string_view text) {
+WindowFault find_fault(std::string_view text) {
   bool in_string = false;
   std::size_t token = 0;
   for (std::size_t i = 0; i < text.size();) {
     auto c = static_cast<unsigned char>(text[i]);
     if (c >= 0x80) {
       std::size_t length = utf8_length(text.substr(i));
-      if (length == 0) return {TextFault::BadUtf8, i, token};
+      if (length == 0) return {WindowFault::BadUtf8, i, token};
       i += length;
       continue;
     }
     if (in_string) {
-      if (c < 0x20) return {TextFault::ControlCharacter, i, token};
+      if (c < 0x20) return {WindowFault::ControlCharacter, i, token};
       bool escapes = c == '\\' && i + 1 < text.size() && static_cast<unsigned char>(text[i + 1]) >= 0x20 &&
                      static_cast<unsigned char>(text[i + 1]) < 0x80;
       i += escapes ? 2 : 1;
@@ -72,7 +72,7 @@ TextFault find_fault(std::string_view text) {
     }
     ++i;
   }
-  if (in_string) return {TextFault::OpenString, token, token};
+  if (in_string) return {WindowFault::OpenString, token, token};
   return {};
 }
 
@@ -82,18 +82,18 @@ JsonProblem bad_utf8(char byte, std::uint32_t at) {
           "save the file as UTF-8"};
 }
 
-JsonProblem describe(const TextFault& fault, std::string_view text, std::uint32_t base) {
+JsonProblem describe(const WindowFault& fault, std::string_view text, std::uint32_t base) {
   auto place = [&](std::size_t from, std::size_t to) {
     return std::pair(base + static_cast<std::uint32_t>(from), base + static_cast<std::uint32_t>(to));
   };
   JsonProblem problem;
   switch (fault.kind) {
-    case TextFault::OpenString:
+    case WindowFault::OpenString:
       std::tie(problem.begin, problem.end) = place(fault.at, text.size());
       problem.message = "the document ends within a text that begins here";
       problem.help = "is the closing quote missing, or was the file cut off?";
       return problem;
-    case TextFault::ControlCharacter: {
+    case WindowFault::ControlCharacter: {
       char c = text[fault.at];
       if (c == '\n' || c == '\r') {
         std::tie(problem.begin, problem.end) = place(fault.safe, fault.at);
@@ -107,9 +107,9 @@ JsonProblem describe(const TextFault& fault, std::string_view text, std::uint32_
           c == '\t' ? "a tab within a text is written \\t" : "it is written with an escape such as \\u0007";
       return problem;
     }
-    case TextFault::BadUtf8:
+    case WindowFault::BadUtf8:
       return bad_utf8(text[fault.at], base + static_cast<std::uint32_t>(fault.at));
-    case TextFault::None:
+    case WindowFault::None:
       break;
   }
   // simdjson has found a fault that the check by bytes does not find.
@@ -205,8 +205,8 @@ bool JsonStructure::open_checked(const char* window, std::size_t size, bool last
     problem_ = {DiagnosticKind::DocumentTooLarge, base, base + 1, "a text too long to be read", ""};
     return false;
   }
-  TextFault fault = find_fault({window, size});
-  bool goes_on = !last && fault.kind == TextFault::OpenString;
+  WindowFault fault = find_fault({window, size});
+  bool goes_on = !last && fault.kind == WindowFault::OpenString;
   if (!goes_on) {
     problem_ = describe(fault, {window, size}, base);
     ended_ = true;

@@ -8,7 +8,8 @@ namespace precept {
 
 namespace {
 
-constexpr std::int64_t kLeast = interval::kLeast, kMost = interval::kMost;
+using interval::kLeast;
+using interval::kMost;
 
 int cheapest(const Plans& plans) {
   return plans.empty() ? 0 : plans.front().cost();

@@ -9,7 +9,9 @@ namespace precept {
 
 namespace {
 
-constexpr std::int64_t kLeast = interval::kLeast, kMost = interval::kMost;
+using interval::kLeast;
+using interval::kMost;
+
 /// The mask of all members that a set can have.
 constexpr std::uint64_t kAllMembers = (1ull << kMaxSetMembers) - 1;
 
