@@ -174,7 +174,7 @@ std::string MutantBuilder::bracketed(Span span) const {
 namespace {
 
 /// The text without the blanks around it. A line break stays, because it may end a comment.
-std::string_view trimmed(std::string_view text) {
+std::string_view without_blanks(std::string_view text) {
   while (text.starts_with(' ') || text.starts_with('\n')) text.remove_prefix(1);
   while (text.ends_with(' ')) text.remove_suffix(1);
   return text;
@@ -206,8 +206,9 @@ void MutantBuilder::connective(const Expr& expr) {
   std::string_view left = text_.text(text_.span(whole.begin, op.begin));
   std::string_view right = text_.text(text_.span(op.end, whole.end));
   bool is_same_chain = expr.left->form == ExprForm::Binary && expr.left->op == expr.op;
-  std::string first = is_same_chain ? fmt::format("({}) ", trimmed(left)) : std::string(left);
-  std::string second = reaches_right(*expr.right) ? fmt::format(" ({})", trimmed(right)) : std::string(right);
+  std::string first = is_same_chain ? fmt::format("({}) ", without_blanks(left)) : std::string(left);
+  std::string second =
+      reaches_right(*expr.right) ? fmt::format(" ({})", without_blanks(right)) : std::string(right);
   add(Mutation::FlipConnective, whole, fmt::format("({}{}{})", first, instead_of(expr.op), second));
   if (is_same_chain) {
     connective(*expr.left);

@@ -8,7 +8,7 @@
 
 #include "base/version.h"
 #include "compiler/pipeline.h"
-#include "runtime/program/program.h"
+#include "runtime/verify/open.h"
 
 using namespace precept;
 
@@ -21,7 +21,7 @@ int main(int argc, char** argv) {
   if (!model || !document) return 2;
   auto bytes = compile(*model, sources, diagnostics);
   if (!bytes) return 2;
-  const auto program = Program::open(std::move(*bytes));
+  const auto program = open_program(std::move(*bytes));
   if (!program) return 2;
 
   const Program* const policies[] = {&*program};

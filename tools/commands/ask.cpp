@@ -322,7 +322,7 @@ int ask(const AskArguments& arguments, Output& output) {
 
 namespace {
 
-constexpr const char* kExamples = R"(
+constexpr const char* kAskExamples = R"(
 Examples:
   precept ask proposal.json --policy policies/wtsa-res54
   precept ask proposal.json --policy res54.pbc --format json
@@ -362,7 +362,7 @@ Command ask_command() {
                   as_of_option(*as_of),
                   language_option(of->language),
                   color_option(of->color)},
-      .examples = kExamples,
+      .examples = kAskExamples,
       .run = [of, as_of](Output& output) {
         of->as_of = date_given("--as-of", *as_of);
         date_given("--date", of->date);

@@ -94,7 +94,7 @@ int attest(const AttestArguments& arguments, Output& output) {
 
 namespace {
 
-constexpr const char* kExamples = R"(
+constexpr const char* kAttestExamples = R"(
 Example:
   precept attest proposal.json --policy policies/wtsa-res54 --judgement committed --about Sudan --value yes \
       --by "chair of SG11" --sign sg11.key
@@ -134,7 +134,7 @@ Command attest_command() {
            {"--sign", &of->sign_key, "Sign it with this secret key (precept keygen)", "NAME.key"},
            {"-o,--output", &of->target, "Write the document with the attestation to another file", "FILE"},
            color_option(of->color)},
-      .examples = kExamples,
+      .examples = kAttestExamples,
       .run = [of](Output& output) { return attest(*of, output); }};
 }
 

@@ -310,7 +310,7 @@ int report(const ReportArguments& arguments, Output& output) {
 
 namespace {
 
-constexpr const char* kExamples = R"(
+constexpr const char* kCheckExamples = R"(
 Examples:
   precept check meeting.json --policy policies/wtsa-res54
   precept check meetings/ --policy res54.pbc --rights
@@ -370,7 +370,7 @@ Command check_command() {
             .needs = {"--receipt"}},
            without(language_option(of->language), "--receipt"),
            color_option(of->color)},
-      .examples = kExamples,
+      .examples = kCheckExamples,
       .run = [of, as_of](Output& output) {
         of->as_of = date_given("--as-of", *as_of);
         return check(*of, output);

@@ -121,7 +121,7 @@ int compile(const CompileArguments& arguments, Output& output) {
 
 namespace {
 
-constexpr const char* kExamples = R"(
+constexpr const char* kCompileExamples = R"(
 Example:
   precept compile policies/wtsa-res54 -o res54.pbc
 )";
@@ -144,7 +144,7 @@ Command compile_command() {
                        .value = "NAME.key",
                        .needs = {"--card"}},
                       color_option(of->color)},
-          .examples = kExamples,
+          .examples = kCompileExamples,
           .run = [of](Output& output) {
             if (of->target.empty() && of->card.empty())
               throw UsageError("compile: name a file: -o for the program, --card for the card");

@@ -22,7 +22,7 @@ int disassemble(const DisassembleArguments& arguments, Output& output) {
 
 namespace {
 
-constexpr const char* kExamples = R"(
+constexpr const char* kDisasmExamples = R"(
 Examples:
   precept disasm res54.pbc
   precept disasm policies/wtsa-res54
@@ -39,7 +39,7 @@ Command disassemble_command() {
                        .help = "A compiled program, or a policy",
                        .is_required = true},
                       color_option(of->color)},
-          .examples = kExamples,
+          .examples = kDisasmExamples,
           .run = [of](Output& output) { return disassemble(*of, output); }};
 }
 

@@ -63,7 +63,7 @@ int explain(const ExplainArguments& arguments, Output& output) {
 
 namespace {
 
-constexpr const char* kExamples = R"(
+constexpr const char* kExplainExamples = R"(
 Examples:
   precept explain meeting.json --policy policies/wtsa-res54
   precept explain meeting.json --policy res54.pbc --name "A. Diallo" --act decide
@@ -135,7 +135,7 @@ Command explain_command() {
                       as_of_option(*as_of),
                       language_option(of->language),
                       color_option(of->color)},
-          .examples = kExamples,
+          .examples = kExplainExamples,
           .run = run};
 }
 

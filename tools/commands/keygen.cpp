@@ -48,7 +48,7 @@ int keygen(const KeygenArguments& arguments, Output& output) {
 
 namespace {
 
-constexpr const char* kExamples = R"(
+constexpr const char* kKeygenExamples = R"(
 Example:
   precept keygen office
 )";
@@ -64,7 +64,7 @@ Command keygen_command() {
                        .help = "Of NAME.key, which signs, and NAME.pub, which shows who signed",
                        .is_required = true},
                       color_option(of->color)},
-          .examples = kExamples,
+          .examples = kKeygenExamples,
           .run = [of](Output& output) { return keygen(*of, output); }};
 }
 

@@ -154,7 +154,7 @@ int lint(const LintArguments& arguments, Output& output) {
 
 namespace {
 
-constexpr const char* kExamples = R"(
+constexpr const char* kLintExamples = R"(
 Examples:
   precept lint policies/wtsa-res54 --lang fr
   precept lint policies/wtsa-res54 --lang es --write
@@ -179,7 +179,7 @@ Command lint_command() {
                {"--write", &of->writes,
                 "Bring the files of translations up to date: what is there stays, what is missing is added"},
                color_option(of->color)},
-          .examples = kExamples,
+          .examples = kLintExamples,
           .run = [of](Output& output) { return lint(*of, output); }};
 }
 

@@ -304,7 +304,7 @@ int source(const SourceArguments& arguments, Output& output) {
 
 namespace {
 
-constexpr const char* kExamples = R"(
+constexpr const char* kSourceExamples = R"(
 Examples:
   precept source lock official.txt --policy policies/wtsa-res54
   precept source verify newer.txt --policy policies/wtsa-res54
@@ -348,7 +348,7 @@ Command source_command() {
   return {.name = "source",
           .help = "Hold a policy against the official text it encodes",
           .options = {},
-          .examples = kExamples,
+          .examples = kSourceExamples,
           .commands = {
               source_part("lock", "Write the lock: labels, digests, and where each quote was found",
                           SourceAction::Lock, of, {official, policy, target}),

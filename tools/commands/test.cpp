@@ -203,7 +203,7 @@ int test(const TestArguments& arguments, Output& output) {
 
 namespace {
 
-constexpr const char* kExamples = R"(
+constexpr const char* kTestExamples = R"(
 Examples:
   precept test policies/wtsa-res54
   precept test policies --filter associate
@@ -271,7 +271,7 @@ Command test_command() {
                    .range = {{1, 256}}},
                   {"--watch", &of->is_watching, "Run again whenever a file changes, until interrupted"},
                   color_option(of->color)},
-      .examples = kExamples,
+      .examples = kTestExamples,
       .run = [of](Output& output) { return test(*of, output); }};
 }
 

@@ -249,7 +249,7 @@ int verify(const VerifyArguments& arguments, Output& output) {
 
 namespace {
 
-constexpr const char* kExamples = R"(
+constexpr const char* kVerifyExamples = R"(
 Examples:
   precept verify r.json
   precept verify r.json --with meeting.json policies
@@ -290,7 +290,7 @@ Command verify_command() {
                    .fault = unknown_part},
                   format_option<ReportFormat>(of->format, kReportFormats, "text or json"),
                   color_option(of->color)},
-      .examples = kExamples,
+      .examples = kVerifyExamples,
       .run = [of](Output& output) { return verify(*of, output); }};
 }
 

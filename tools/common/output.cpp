@@ -19,7 +19,7 @@ namespace {
 constexpr std::size_t kBlock = 1u << 16;
 
 /// 0, or the error number.
-int write_all(int stream, std::string_view text) {
+int write_to(int stream, std::string_view text) {
   while (!text.empty()) {
     ssize_t written = ::write(stream, text.data(), text.size());
     if (written < 0 && errno == EINTR) continue;
@@ -39,7 +39,7 @@ void Output::write(std::string_view text) {
 
 void Output::send(int stream, std::string_view bytes) {
   if (is_closed_) return;
-  const int error = write_all(stream, bytes);
+  const int error = write_to(stream, bytes);
   if (error == 0) return;
   is_closed_ = true;
   if (error != EPIPE) failure_ = file_error_in_words(error);
@@ -47,7 +47,7 @@ void Output::send(int stream, std::string_view bytes) {
 
 void Output::flush() {
   if (is_reserved_) {
-    write_all(STDERR_FILENO, buffer_);
+    write_to(STDERR_FILENO, buffer_);
   } else {
     send(STDOUT_FILENO, buffer_);
   }
@@ -74,7 +74,7 @@ int Output::finish(int code) {
   if (!is_closed_) return code;
   constexpr int kNotTold = 2;
   if (!failure_.empty()) {
-    write_all(STDERR_FILENO, fmt::format("error[E5006]: standard output cannot be written: {}\n", failure_));
+    write_to(STDERR_FILENO, fmt::format("error[E5006]: standard output cannot be written: {}\n", failure_));
   }
   return kNotTold;
 }
@@ -90,7 +90,7 @@ void keep_standard_streams() {
 
 void Output::write_mistakes(std::string_view text) {
   flush();
-  write_all(STDERR_FILENO, text);
+  write_to(STDERR_FILENO, text);
 }
 
 Color color_of(int stream, ColorWish wish) {

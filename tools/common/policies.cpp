@@ -10,6 +10,7 @@
 #include "base/file.h"
 #include "base/folder.h"
 #include "compiler/pipeline.h"
+#include "runtime/verify/open.h"
 #include "tools/common/documents.h"
 
 namespace precept::tools {
@@ -118,7 +119,8 @@ std::optional<Program> load_stream(const std::string& path, Sources& sources, Di
   if (is_program(stream->bytes)) {
     std::vector<std::byte> bytes(stream->bytes.size());
     std::memcpy(bytes.data(), stream->bytes.data(), bytes.size());
-    return usable(Program::open(std::move(bytes)), stream->name, diagnostics, "compile the policy again");
+    return usable(precept::open_program(std::move(bytes)), stream->name, diagnostics,
+                  "compile the policy again");
   }
   sources.replace(stream->name.string(), std::move(stream->bytes));
   return compiled(stream->name, sources, diagnostics);
@@ -179,7 +181,7 @@ bool is_other_file(const fs::path& file, Diagnostics& diagnostics) {
 std::optional<Program> load_file(const fs::path& file, Sources& sources, Diagnostics& diagnostics) {
   if (is_other_file(file, diagnostics)) return std::nullopt;
   if (begins_as_program(file)) {
-    return usable(Program::map(file), file, diagnostics, "compile the policy again");
+    return usable(map_program(file), file, diagnostics, "compile the policy again");
   }
   if (file.extension() == kProgramEnding) {
     diagnostics.report(DiagnosticKind::ProgramCorrupt, {},
@@ -242,7 +244,7 @@ std::optional<std::vector<std::byte>> compile_policy(const fs::path& file, Sourc
 
 std::optional<Program> open_program(std::vector<std::byte> bytes, const fs::path& file,
                                     Diagnostics& diagnostics) {
-  return usable(Program::open(std::move(bytes)), file, diagnostics,
+  return usable(precept::open_program(std::move(bytes)), file, diagnostics,
                 "this is a mistake of the compiler, not of the policy; please report it");
 }
 
