@@ -13,7 +13,7 @@ using model::TypeKind;
 namespace {
 
 /// A set is a 64-bit mask; two bits are marks.
-constexpr std::size_t kMaxSetMembers = limits::kSetMembers;
+constexpr std::size_t kMostInSet = limits::kSetMembers;
 
 std::string_view describe_kind(TypeKind kind) {
   switch (kind) {
@@ -143,11 +143,11 @@ Type resolve_set(Context& context, FileIndex file, const ast::Type& type) {
     return {};
   }
   const model::Enum& of = context.model.enums[element.id];
-  if (of.members.size() > kMaxSetMembers) {
+  if (of.members.size() > kMostInSet) {
     context
         .report(DiagnosticKind::EnumTooLarge, type.name.span,
                 fmt::format("`{}` has {} members; a set holds members of an enum of at most {}", of.name,
-                            of.members.size(), kMaxSetMembers))
+                            of.members.size(), kMostInSet))
         .label(of.span, "declared here")
         .with_help(fmt::format("write `list of {}`", of.name));
     return {};
