@@ -43,7 +43,7 @@ std::string contents(const model::Model& policy) {
     using model::ExprKind;
     const bool has_operator =
         expr.kind == ExprKind::Unary || expr.kind == ExprKind::Binary || expr.kind == ExprKind::InConstants;
-    if (has_operator) words.insert(ast::spelling(expr.op));
+    if (has_operator) words.emplace(ast::spelling(expr.op));
     if (expr.kind == ExprKind::If) words.insert("if");
     if (expr.kind == ExprKind::Judge) words.insert("a judgement");
     if (expr.kind == ExprKind::Lookup) words.insert("a look-up");

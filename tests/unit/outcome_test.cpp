@@ -12,6 +12,7 @@
 #include "runtime/check/check.h"
 #include "runtime/evidence/explanation.h"
 #include "runtime/phrasing/format.h"
+#include "runtime/read/json/json.h"
 #include "runtime/verify/open.h"
 #include "tests/common/scratch_folder.h"
 
