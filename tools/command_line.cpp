@@ -5,6 +5,7 @@
 
 #include <CLI/CLI.hpp>
 #include <algorithm>
+#include <cmath>
 
 #include "base/diagnostic.h"
 #include "base/version.h"
@@ -61,12 +62,21 @@ CLI::Option* add_target(CLI::App& app, const Option& option) {
       option.target);
 }
 
+CLI::Validator within(const Option& option) {
+  const auto [least, most] = *option.range;
+  if (std::isinf(most)) return CLI::NonNegativeNumber;
+  const bool is_whole =
+      std::holds_alternative<unsigned*>(option.target) || std::holds_alternative<std::size_t*>(option.target);
+  if (is_whole) return CLI::Range(static_cast<int>(least), static_cast<int>(most));
+  return CLI::Range(least, most);
+}
+
 void add_option(CLI::App& app, const Option& option) {
   CLI::Option* added = add_target(app, option);
   if (!option.value.empty()) added->type_name(option.value);
   if (option.is_required) added->required();
   if (option.is_repeated) added->allow_extra_args(false);
-  if (option.range) added->check(CLI::Range(option.range->first, option.range->second));
+  if (option.range) added->check(within(option));
   if (option.fault) added->check(option.fault, "");
   for (const std::string& other : option.excludes) added->excludes(app.get_option(other));
   for (const std::string& other : option.needs) added->needs(app.get_option(other));

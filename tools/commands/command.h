@@ -29,10 +29,10 @@ struct Option {
   std::string help;
   std::string value = {};  ///< what the help calls the value: "PATH"
   bool is_required = false;
-  bool is_repeated = false;                            ///< may be given again, with one value each
-  std::vector<std::string> excludes = {}, needs = {};  ///< other options, by a name of theirs
-  std::map<std::string, int> choices = {};             ///< the names that a choice may have
-  std::optional<std::pair<double, double>> range = {};
+  bool is_repeated = false;                                   ///< may be given again, with one value each
+  std::vector<std::string> excludes = {}, needs = {};         ///< other options, by a name of theirs
+  std::map<std::string, int> choices = {};                    ///< the names that a choice may have
+  std::optional<std::pair<double, double>> range = {};        ///< least and most; [0, infinity] has no end
   std::function<std::string(const std::string&)> fault = {};  ///< what is wrong with a value; empty: nothing
 };
 

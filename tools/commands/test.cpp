@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <chrono>
 #include <filesystem>
+#include <limits>
 #include <map>
 #include <memory>
 #include <thread>
@@ -262,7 +263,7 @@ Command test_command() {
                    .help = "With --mutate: stop after so many seconds",
                    .value = "SECONDS",
                    .needs = {"--mutate"},
-                   .range = {{0, 1e9}}},
+                   .range = {{0, std::numeric_limits<double>::infinity()}}},
                   {.names = "--jobs",
                    .target = &of->jobs,
                    .help = "With --mutate: threads (default: as many as the machine has)",
