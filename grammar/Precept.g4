@@ -160,8 +160,8 @@ primary
   | LEFT_BRACE arguments? RIGHT_BRACE                                              # set
   | LEFT_BRACKET RIGHT_BRACKET                                                     # emptyList
   | COUNT counting                                                                 # count
-  | function = ( SUM | MIN | MAX ) LEFT_PAREN selection BY expression RIGHT_PAREN  # fold
-  | function = ( SUM | MIN | MAX ) LEFT_PAREN expression COMMA expression RIGHT_PAREN  # applied
+  | function = ( SUM | MIN | MAX )
+      LEFT_PAREN selection ( BY by = expression | COMMA second = expression ) RIGHT_PAREN  # fold
   ;
 
 application

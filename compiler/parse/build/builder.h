@@ -116,7 +116,7 @@ class Builder {
   ast::Expr* build_fold(P::FoldContext& context);
   bool report_joined_choice(const ast::Expr& chosen, bool is_list);
   ast::Expr* build_list(P::ExpressionContext& context);
-  ast::Expr* build_applied(P::AppliedContext& context);
+  ast::Expr* build_of_two(P::FoldContext& context);
   ast::Expr* build_selection(P::SelectionContext& context, bool is_let);
   void require_comprehension(ast::Expr& aggregate, std::string_view function);
   std::span<ast::Expr*> build_arguments(P::ArgumentsContext* context);

@@ -329,8 +329,8 @@ Expr* Builder::build_bracketed_or_plain(P::PrimaryContext& context) {
   if (auto* grouped = dynamic_cast<P::GroupedContext*>(&context))
     return build_expression(*grouped->expression());
   if (auto* count = dynamic_cast<P::CountContext*>(&context)) return build_count(*count);
-  if (auto* fold = dynamic_cast<P::FoldContext*>(&context)) return build_fold(*fold);
-  if (auto* applied = dynamic_cast<P::AppliedContext*>(&context)) return build_applied(*applied);
+  if (auto* fold = dynamic_cast<P::FoldContext*>(&context))
+    return fold->second == nullptr ? build_fold(*fold) : build_of_two(*fold);
   if (auto* date = dynamic_cast<P::DateContext*>(&context))
     return build_date(*date->DATE_LITERAL()->getSymbol());
   if (auto* integer = dynamic_cast<P::IntegerContext*>(&context)) {
@@ -379,19 +379,26 @@ Expr* Builder::build_name_use(P::NameUseContext& context) {
   return finish(expr);
 }
 
-/// Builds `min(a, b)`, an operator in function notation. Reports functions that exist only for lists.
-Expr* Builder::build_applied(P::AppliedContext& context) {
+/// `min(a, b)`: an operator that is written before its operands. Of a word that the language has for lists
+/// alone, what to write is told.
+Expr* Builder::build_of_two(P::FoldContext& context) {
   const std::string_view word = spelling(context.function->getType());
-  Expr* left = build_expression(*context.expression(0));
-  Expr* right = build_expression(*context.expression(1));
+  if (context.selection()->expression().size() > 1) {
+    report(DiagnosticKind::UnexpectedToken, span(*context.selection()),
+           "`where` chooses from a list, and this is a value")
+        .with_help(fmt::format("of what a list holds: `{}(x in xs where … by x.field)`", word));
+    return make_error(span(context));
+  }
+  Expr* left = build_expression(*context.selection()->expression(0));
+  Expr* right = build_expression(*context.second);
   if (auto op = ast::operator_written(word, ast::Notation::Function)) {
     Expr* expr = make_binary(*op, left, right);
     expr->span = span(context);
     return expr;
   }
   report(DiagnosticKind::UnexpectedToken, span(context),
-         fmt::format("`{}` of two values is not in the language", word))
-      .with_help(fmt::format("of what a list holds: `{}(x in xs by x.field)`", word));
+         fmt::format("`{}` takes a list, not two values", word))
+      .with_help(fmt::format("of two write `a + b`; of what a list holds `{}(x in xs by x.field)`", word));
   return make_error(span(context));
 }
 
@@ -509,7 +516,7 @@ Expr* Builder::build_fold(P::FoldContext& context) {
                     : function == P::MIN ? ast::AggregateForm::Min
                                          : ast::AggregateForm::Max;
   expr->left = build_selection(*context.selection(), false);
-  expr->right = build_expression(*context.expression());
+  expr->right = build_expression(*context.by);
   require_comprehension(*expr, tokens_.text(*context.function));
   return finish(expr);
 }

@@ -264,10 +264,6 @@ std::string WayOut::in_an_expression() const {
     return "an `if` needs its `else`; the condition of a norm begins with `when`";
   if (among(P::BY) && !among(P::NAME)) {
     auto* fold = within<P::FoldContext>();
-    if (fold != nullptr && found() == P::COMMA && fold->function != nullptr)
-      return fold->function->getType() == P::SUM
-                 ? "of two write `a + b`; of a list `sum(x in xs by x.amount)`"
-                 : "of two write `if a > b then a else b`";
     bool is_reckoned =
         fold != nullptr || within<P::FirstOneContext>() != nullptr || within<P::CountContext>() != nullptr;
     if (!is_reckoned) return {};
@@ -276,6 +272,9 @@ std::string WayOut::in_an_expression() const {
                ? "say in which order: `first x in xs by x.date`"
                : fmt::format("say what is reckoned: `{}(x in xs by x.amount)`", word);
   }
+  if (auto* fold = within<P::FoldContext>();
+      fold != nullptr && fold->second != nullptr && found() == P::COMMA)
+    return fmt::format("two at a time: `{0}({0}(a, b), c)`", text(*fold->function));
   if (within<P::CountContext>() != nullptr && among(P::DISTINCT) && is_word(it_.found))
     return "what is counted stands in parentheses: `count(xs)`";
   bool is_apart = found() == P::EQUAL && before_ != nullptr &&

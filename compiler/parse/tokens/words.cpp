@@ -275,6 +275,8 @@ std::string describe(std::vector<TokenType> expected, bool in_hole) {
       }
     }
   }
+  // Behind `x in xs` a list is gone through; two values beside each other are no way out there.
+  if (contains_all(expected, {P::BY, P::COMMA})) std::erase(expected, P::COMMA);
   if (!names.empty()) std::erase(expected, P::DOT);
   // Any operator may follow an operand. That is said only if nothing else may follow.
   if (contains_all(expected, {P::PLUS, P::STAR})) {
