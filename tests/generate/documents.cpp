@@ -43,11 +43,24 @@ class DocumentMaker {
       if (field.type.is(Kind::Text) && random_.percent(10))
         result[field.name] = disguised(result[field.name], field);
     }
+    // A record in which nothing is given is none that could be judged; an element is there by its row.
+    if (!is_element(pointer) && !gives_something(result)) return result;
     std::string name;
     if (result.contains("name") && result["name"].is_string())
       name = as_shown(result["name"].get<std::string>());
     named_[id].push_back({name, pointer});
     return result;
+  }
+
+  static bool is_element(const std::string& pointer) {
+    const std::string last = pointer.substr(pointer.rfind('/') + 1);
+    return last.find_first_not_of("0123456789") == std::string::npos;
+  }
+  static bool gives_something(const json& value) {
+    if (value.is_null()) return false;
+    if (value.is_string()) return !as_shown(value.get<std::string>()).empty();
+    if (!value.is_object()) return true;
+    return std::ranges::any_of(value, gives_something);
   }
 
   /// A text as people write it who do not see what they write: it reads the same. Or one that is blank, where
