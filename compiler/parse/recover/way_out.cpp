@@ -273,7 +273,7 @@ std::string WayOut::in_an_expression() const {
                : fmt::format("say what is reckoned: `{}(x in xs by x.amount)`", word);
   }
   if (auto* fold = within<P::FoldContext>();
-      fold != nullptr && fold->second != nullptr && found() == P::COMMA)
+      fold != nullptr && fold->COMMA() != nullptr && found() == P::COMMA)
     return fmt::format("two at a time: `{0}({0}(a, b), c)`", text(*fold->function));
   if (within<P::CountContext>() != nullptr && among(P::DISTINCT) && is_word(it_.found))
     return "what is counted stands in parentheses: `count(xs)`";
