@@ -12,7 +12,6 @@ namespace precept {
 namespace {
 
 using checker::Fault;
-using receipt::Json;
 
 /// So many differences of one kind are named; the rest are counted.
 constexpr std::size_t kMostNamed = 20;
@@ -32,10 +31,10 @@ class Comparison {
 
   /// Compares entries that have the same name; `name_of` gives it.
   template <class NameOf>
-  void entries(const char* part, const Json& said, const Json& again, NameOf name_of) {
-    std::map<std::string, Json> before, now;
-    for (const Json& entry : said) before[name_of(entry)] = entry;
-    for (const Json& entry : again) now[name_of(entry)] = entry;
+  void entries(const char* part, const receipt::Json& said, const receipt::Json& again, NameOf name_of) {
+    std::map<std::string, receipt::Json> before, now;
+    for (const receipt::Json& entry : said) before[name_of(entry)] = entry;
+    for (const receipt::Json& entry : again) now[name_of(entry)] = entry;
     for (const auto& [name, entry] : before) {
       auto found = now.find(name);
       if (found == now.end()) {
@@ -52,7 +51,7 @@ class Comparison {
     }
   }
 
-  void one(const char* part, const std::string& name, const Json& said, const Json& again) {
+  void one(const char* part, const std::string& name, const receipt::Json& said, const receipt::Json& again) {
     if (said != again) {
       add(part,
           fmt::format("{}: the receipt has {}, and now it is {}", name, short_of(said), short_of(again)));
@@ -60,7 +59,7 @@ class Comparison {
   }
 
  private:
-  static std::string short_of(const Json& json) {
+  static std::string short_of(const receipt::Json& json) {
     if (json.is_object() && json.contains("outcome")) return json.at("outcome").dump();
     if (json.is_object() && json.contains("right")) return json.at("right").dump();
     if (json.is_object() && json.contains("value")) return short_of(json.at("value"));
@@ -72,16 +71,16 @@ class Comparison {
   std::map<std::string, std::size_t> counts_;
 };
 
-std::string subject_of(const Json& entry) {
+std::string subject_of(const receipt::Json& entry) {
   const std::string subject = entry.value("subject", "");
   return subject.empty() ? "the document" : subject;
 }
 
 /// Numbers the findings of a clause about one subject, as several norms may have one.
-Json numbered(const Json& findings) {
+receipt::Json numbered(const receipt::Json& findings) {
   std::map<std::string, std::size_t> seen;
-  Json result = Json::array();
-  for (Json finding : findings) {
+  receipt::Json result = receipt::Json::array();
+  for (receipt::Json finding : findings) {
     const std::string name =
         fmt::format("the finding of {} about {}", finding.value("clause", ""), subject_of(finding));
     const std::size_t number = ++seen[name];
@@ -92,11 +91,11 @@ Json numbered(const Json& findings) {
 }
 
 /// One entry for each act of each subject.
-Json single_rights(const Json& rights) {
-  Json result = Json::array();
-  for (const Json& subject : rights) {
+receipt::Json single_rights(const receipt::Json& rights) {
+  receipt::Json result = receipt::Json::array();
+  for (const receipt::Json& subject : rights) {
     for (const auto& [act, right] : subject.at("acts").items()) {
-      Json entry = right;
+      receipt::Json entry = right;
       entry["named"] = fmt::format("the right of {} to {}", subject_of(subject), act);
       result.push_back(std::move(entry));
     }
@@ -104,8 +103,8 @@ Json single_rights(const Json& rights) {
   return result;
 }
 
-Json keyed(const Json& members, const char* what) {
-  Json result = Json::array();
+receipt::Json keyed(const receipt::Json& members, const char* what) {
+  receipt::Json result = receipt::Json::array();
   for (const auto& [key, value] : members.items()) {
     result.push_back({{"named", fmt::format("{} {}", what, key)}, {"value", value}});
   }
@@ -113,20 +112,21 @@ Json keyed(const Json& members, const char* what) {
 }
 
 /// Compares files by digest, as a file may lie in another folder now.
-void files(const Json& said, const Json& again, const char* what, const char* name, Comparison& to) {
-  auto lacks = [](const Json& all, const Json& file) {
-    return std::ranges::none_of(all,
-                                [&](const Json& other) { return other.at("sha256") == file.at("sha256"); });
+void files(const receipt::Json& said, const receipt::Json& again, const char* what, const char* name,
+           Comparison& to) {
+  auto lacks = [](const receipt::Json& all, const receipt::Json& file) {
+    return std::ranges::none_of(
+        all, [&](const receipt::Json& other) { return other.at("sha256") == file.at("sha256"); });
   };
-  for (const Json& file : said) {
+  for (const receipt::Json& file : said) {
     if (lacks(again, file)) {
       to.add("policy",
              fmt::format("the {} {}: the receipt has the digest {}, and the policy was made from another",
                          what, file.value(name, ""), file.value("sha256", "")));
     }
   }
-  for (const Json& file : again) {
-    const bool is_told = std::ranges::any_of(said, [&](const Json& other) {
+  for (const receipt::Json& file : again) {
+    const bool is_told = std::ranges::any_of(said, [&](const receipt::Json& other) {
       return other.value(name, "") == file.value(name, "") && lacks(again, other);
     });
     if (!is_told && lacks(said, file)) {
@@ -136,7 +136,7 @@ void files(const Json& said, const Json& again, const char* what, const char* na
   }
 }
 
-void policies(const Json& said, const Json& again, Comparison& to) {
+void policies(const receipt::Json& said, const receipt::Json& again, Comparison& to) {
   to.one("policy", "its name", said.at("name"), again.at("name"));
   files(said.at("sources"), again.at("sources"), "source", "name", to);
   files(said.at("tables"), again.at("tables"), "table", "path", to);
@@ -146,7 +146,7 @@ void policies(const Json& said, const Json& again, Comparison& to) {
   }
 }
 
-void steps(const Json& said, const Json& again, Comparison& to) {
+void steps(const receipt::Json& said, const receipt::Json& again, Comparison& to) {
   if (said == again) return;
   std::size_t same = 0;
   while (same < said.size() && same < again.size() && said[same] == again[same]) ++same;
@@ -155,9 +155,9 @@ void steps(const Json& said, const Json& again, Comparison& to) {
 
 }  // namespace
 
-std::vector<Fault> compare_receipts(const Json& said, const Json& again) {
+std::vector<Fault> compare_receipts(const receipt::Json& said, const receipt::Json& again) {
   Comparison comparison;
-  auto name = [](const Json& entry) { return entry.at("named").get<std::string>(); };
+  auto name = [](const receipt::Json& entry) { return entry.at("named").get<std::string>(); };
   try {
     policies(said.at("policy"), again.at("policy"), comparison);
     comparison.one("document", "its kind", said.at("document").at("kind"), again.at("document").at("kind"));
@@ -170,18 +170,18 @@ std::vector<Fault> compare_receipts(const Json& said, const Json& again) {
                          keyed(again.at("proof").at("facts"), "the fact"), name);
       steps(said.at("proof").at("steps"), again.at("proof").at("steps"), comparison);
     }
-  } catch (const Json::exception&) {
+  } catch (const receipt::Json::exception&) {
     comparison.add("receipt", "it is not in the form of a receipt");
   }
   comparison.end();
   return comparison.take();
 }
 
-std::vector<Fault> compare_policy(const Json& said, const Program& program) {
+std::vector<Fault> compare_policy(const receipt::Json& said, const Program& program) {
   Comparison comparison;
   try {
     policies(said.at("policy"), receipt::policy_json(program), comparison);
-  } catch (const Json::exception&) {
+  } catch (const receipt::Json::exception&) {
     comparison.add("receipt", "it is not in the form of a receipt");
   }
   return comparison.take();

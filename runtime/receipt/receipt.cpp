@@ -8,12 +8,10 @@
 
 namespace precept {
 
-using receipt::Json;
-
 namespace {
 
-Json document_json(const RunView& view, const DocumentReport& report, const std::string& text) {
-  Json json = {{"kind", report.kind}, {"sha256", checker::sha256(text)}};
+receipt::Json document_json(const RunView& view, const DocumentReport& report, const std::string& text) {
+  receipt::Json json = {{"kind", report.kind}, {"sha256", checker::sha256(text)}};
   if (view.unit.date_column == kAbsent) return json;
   const std::int32_t date = view.document.code(view.program, view.unit.date_column, 0);
   if (date >= 0) json["date"] = format_date(date);
@@ -26,13 +24,13 @@ bool is_named(const receipt::ExportedTable& table, const std::string& subject) {
   return !subject.empty() || table.fact_of_name.contains(0);
 }
 
-Json findings_json(const DocumentReport& report, const receipt::ExportedTable& table) {
-  Json all = Json::array();
+receipt::Json findings_json(const DocumentReport& report, const receipt::ExportedTable& table) {
+  receipt::Json all = receipt::Json::array();
   for (const Finding& finding : report.findings) {
-    Json json = {{"clause", finding.clause},
-                 {"outcome", to_string(finding.outcome)},
-                 {"level", to_string(finding.level)},
-                 {"subject", finding.subject}};
+    receipt::Json json = {{"clause", finding.clause},
+                          {"outcome", to_string(finding.outcome)},
+                          {"level", to_string(finding.level)},
+                          {"subject", finding.subject}};
     if (!finding.name.empty() && is_named(table, finding.subject)) json["name"] = finding.name;
     if (!finding.acts.empty()) json["acts"] = finding.acts;
     all.push_back(std::move(json));
@@ -40,22 +38,22 @@ Json findings_json(const DocumentReport& report, const receipt::ExportedTable& t
   return all;
 }
 
-Json rights_json(const DocumentReport& report, const receipt::ExportedTable& table) {
-  Json all = Json::array();
+receipt::Json rights_json(const DocumentReport& report, const receipt::ExportedTable& table) {
+  receipt::Json all = receipt::Json::array();
   for (const SubjectRights& subject : report.rights) {
-    Json acts = Json::object();
+    receipt::Json acts = receipt::Json::object();
     for (const ActRight& act : subject.acts) {
       acts[act.act] = {{"right", to_string(act.right)}, {"by", act.by}};
     }
-    Json json = {{"subject", subject.subject}, {"acts", std::move(acts)}};
+    receipt::Json json = {{"subject", subject.subject}, {"acts", std::move(acts)}};
     if (!subject.name.empty() && is_named(table, subject.subject)) json["name"] = subject.name;
     all.push_back(std::move(json));
   }
   return all;
 }
 
-Json readings_json(const DocumentReport& report) {
-  Json all = Json::array();
+receipt::Json readings_json(const DocumentReport& report) {
+  receipt::Json all = receipt::Json::array();
   for (const ReadingUsed& reading : report.policy.readings) {
     all.push_back({{"name", reading.name}, {"choice", reading.choice}});
   }
@@ -68,25 +66,25 @@ void ReceiptMaker::inspect(const RunView& view, const Results&, Places& places, 
   if (!report.verdict) return;
   const std::string& text = sources_.file(view.document.source).text;
   const receipt::ExportedTable table = receipt::export_table(view.program, view.document.unit);
-  Json receipt = {{"format", checker::kReceiptFormat},
-                  {"policy", receipt::policy_json(view.program)},
-                  {"document", document_json(view, report, text)},
-                  {"readings", readings_json(report)},
-                  {"verdict", to_string(*report.verdict)},
-                  {"findings", findings_json(report, table)},
-                  {"rights", rights_json(report, table)},
-                  {"clauses", table.json}};
+  receipt::Json receipt = {{"format", checker::kReceiptFormat},
+                           {"policy", receipt::policy_json(view.program)},
+                           {"document", document_json(view, report, text)},
+                           {"readings", readings_json(report)},
+                           {"verdict", to_string(*report.verdict)},
+                           {"findings", findings_json(report, table)},
+                           {"rights", rights_json(report, table)},
+                           {"clauses", table.json}};
   if (as_of_) receipt["as_of"] = format_date(*as_of_);
   if (!attesters_.empty()) receipt["attesters"] = receipt::attesters_json(attesters_);
   auto proof = receipt::prove(view, table, places);
-  receipt["proof"] = proof ? std::move(*proof) : Json();
+  receipt["proof"] = proof ? std::move(*proof) : receipt::Json();
   if (receipt["proof"].is_null()) receipt["proof_left_out"] = checker::kProofLeftOut;
   receipt["digest"] = checker::digest_of(receipt);
   text_ = checker::canonical(receipt);
 }
 
 std::optional<std::string> sign_receipt(const std::string& receipt, const std::string& secret_key) {
-  Json json = Json::parse(receipt);
+  receipt::Json json = receipt::Json::parse(receipt);
   const auto made = checker::sign(checker::Signed::Receipt, json.at("digest").get<std::string>(), secret_key);
   if (!made) return std::nullopt;
   json["signature"] = {{"algorithm", "Ed25519"}, {"public_key", made->public_key}, {"value", made->value}};
