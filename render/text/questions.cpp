@@ -34,7 +34,7 @@ std::string settling(const OpenQuestion& question, const Words& words) {
   return is_example && !told.empty() ? words(say::SettlesForExample, told) : told;
 }
 
-std::string verdict_of(const DocumentReport& report, const Words& words) {
+std::string verdict_or_none(const DocumentReport& report, const Words& words) {
   return report.verdict ? verdict_words(*report.verdict, words) : words(say::NotCheckedAtAll);
 }
 
@@ -55,7 +55,7 @@ void write_questions_text(const OpenQuestions& open, Color color, std::size_t wi
     output.write(wrapped(harmless(text), indent, indent + 2, width));
   };
   const Words words(open.report.language);
-  line(0, words(say::FileIs, open.report.file, verdict_of(open.report, words)));
+  line(0, words(say::FileIs, open.report.file, verdict_or_none(open.report, words)));
   for (const std::string& told : readings_in_words(open.report.policy, words)) line(0, told);
   if (!open.report.verdict) line(0, words(say::NothingBinding));
   std::string note = untranslated_note(open.report.untranslated, words);
