@@ -34,7 +34,7 @@ class ProgressBar {
  private:
   static constexpr std::size_t kWhole = 100;
   static void put(const std::string& text) {
-    if (write(STDERR_FILENO, text.data(), text.size()) < 0) return;  // nothing can be done
+    if (::write(STDERR_FILENO, text.data(), text.size()) < 0) return;  // nothing can be done
   }
   bool is_terminal_ = isatty(STDERR_FILENO) != 0;
   std::size_t shown_ = kWhole + 1;
