@@ -417,7 +417,8 @@ Piece Expressions::presence(Scope& scope, int depth) {
 
 Piece Expressions::quantifier(Scope& scope, int depth) {
   auto lists = scope.having([](const Type& is) { return is.is(Kind::List); });
-  if (lists.empty()) return comparison(scope, depth);
+  if (lists.empty() || loops_ == kMostLoops) return comparison(scope, depth);
+  const Loop loop(loops_);
   const auto list = random_.pick(lists);
   const std::string variable = new_variable();
   const std::size_t before = scope.size();
@@ -510,7 +511,8 @@ Piece Expressions::lesser_or_greater(const Type& type, Scope& scope, int depth) 
 /// `x in xs where …` with x in scope of what `by` adds.
 std::optional<Piece> Expressions::aggregate(const Type& type, Scope& scope, int depth) {
   auto lists = scope.having([](const Type& is) { return is.is(Kind::List); });
-  if (lists.empty()) return std::nullopt;
+  if (lists.empty() || loops_ == kMostLoops) return std::nullopt;
+  const Loop loop(loops_);
   const auto list = random_.pick(lists);
   const bool counts = type.is(Kind::Int) && random_.percent(60);
   if (counts && random_.percent(30)) return expression(type, "count(", list_of(list), ")");

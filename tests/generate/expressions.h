@@ -52,6 +52,13 @@ class Expressions {
   std::optional<Piece> filter(Scope& scope, int depth, Type& list);
   /// Makes a message with a hole: "words {hole} words".
   Piece message(Scope& scope, int depth);
+  /// Loops within loops take the reference evaluator, which walks the tree, longer than anybody waits.
+  static constexpr int kMostLoops = 3;
+  struct Loop {
+    explicit Loop(int& loops) : loops(++loops) {}
+    ~Loop() { --loops; }
+    int& loops;
+  };
   std::string new_variable() { return "x" + std::to_string(next_variable_++); }
   Piece literal(const Type& type);
 
@@ -91,6 +98,7 @@ class Expressions {
   Random& random_;
   const World& world_;
   std::size_t& next_variable_;
+  int loops_ = 0;  ///< that the piece at hand stands in
 };
 
 }  // namespace precept::generate
