@@ -53,7 +53,7 @@ class Expressions {
   /// Makes a message with a hole: "words {hole} words".
   Piece message(Scope& scope, int depth);
   /// Loops within loops take the reference evaluator, which walks the tree, longer than anybody waits.
-  static constexpr int kMostLoops = 3;
+  static constexpr int kMostLoops = 2;
   struct Loop {
     explicit Loop(int& loops) : loops(++loops) {}
     ~Loop() { --loops; }
