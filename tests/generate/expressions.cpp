@@ -417,8 +417,7 @@ Piece Expressions::presence(Scope& scope, int depth) {
 
 Piece Expressions::quantifier(Scope& scope, int depth) {
   auto lists = scope.having([](const Type& is) { return is.is(Kind::List); });
-  if (lists.empty() || loops_ == kMostLoops) return comparison(scope, depth);
-  const Loop loop(loops_);
+  if (lists.empty()) return comparison(scope, depth);
   const auto list = random_.pick(lists);
   const std::string variable = new_variable();
   const std::size_t before = scope.size();
@@ -477,13 +476,11 @@ Piece Expressions::judgement(Scope& scope, int depth) {
 
 Piece Expressions::number(const Type& type, Scope& scope, int depth) {
   const Type any = type.or_nothing(false);
-  switch (random_.below(9)) {
-    case 8:
-      return lesser_or_greater(type, scope, depth);
+  switch (random_.below(8)) {
     case 0:
-      return expression(type, "(", make(any, scope, depth - 1), " + ", make(any, scope, depth - 1), ")");
+      return of_two(type, depth % 2 == 0 ? "+" : "min", scope, depth);
     case 1:
-      return expression(type, "(", make(any, scope, depth - 1), " - ", make(any, scope, depth - 1), ")");
+      return of_two(type, depth % 2 == 0 ? "-" : "max", scope, depth);
     case 2:
       return expression(type, "(", make(any, scope, depth - 1), " * ",
                         make(Type{Kind::Int}, scope, depth - 1), ")");
@@ -501,18 +498,18 @@ Piece Expressions::number(const Type& type, Scope& scope, int depth) {
   }
 }
 
-Piece Expressions::lesser_or_greater(const Type& type, Scope& scope, int depth) {
+/// `(a + b)`, `min(a, b)`.
+Piece Expressions::of_two(const Type& type, const std::string& word, Scope& scope, int depth) {
   const Type any = type.or_nothing(false);
-  // One of them is plain: loops within loops take the reference evaluator too long.
-  return expression(type, random_.percent(50) ? "min(" : "max(", make(any, scope, depth - 1), ", ",
-                    make(any, scope, 0), ")");
+  Piece right = make(any, scope, depth - 1), left = make(any, scope, depth - 1);
+  if (word.size() > 1) return expression(type, word, "(", std::move(left), ", ", std::move(right), ")");
+  return expression(type, "(", std::move(left), " ", word, " ", std::move(right), ")");
 }
 
 /// `x in xs where …` with x in scope of what `by` adds.
 std::optional<Piece> Expressions::aggregate(const Type& type, Scope& scope, int depth) {
   auto lists = scope.having([](const Type& is) { return is.is(Kind::List); });
-  if (lists.empty() || loops_ == kMostLoops) return std::nullopt;
-  const Loop loop(loops_);
+  if (lists.empty()) return std::nullopt;
   const auto list = random_.pick(lists);
   const bool counts = type.is(Kind::Int) && random_.percent(60);
   if (counts && random_.percent(30)) return expression(type, "count(", list_of(list), ")");
@@ -543,7 +540,6 @@ std::optional<Piece> Expressions::aggregate(const Type& type, Scope& scope, int 
 Piece Expressions::date(const Type& type, Scope& scope, int depth) {
   if (random_.percent(35))
     if (auto made = aggregate(type, scope, depth)) return *made;
-  if (random_.percent(20)) return lesser_or_greater(type, scope, depth);
   const char* sign = random_.percent(50) ? " + " : " - ";
   return expression(type, "(", make(type.or_nothing(false), scope, depth - 1), sign,
                     make(Type{Kind::Duration}, scope, depth - 1), ")");

@@ -52,13 +52,6 @@ class Expressions {
   std::optional<Piece> filter(Scope& scope, int depth, Type& list);
   /// Makes a message with a hole: "words {hole} words".
   Piece message(Scope& scope, int depth);
-  /// Loops within loops take the reference evaluator, which walks the tree, longer than anybody waits.
-  static constexpr int kMostLoops = 2;
-  struct Loop {
-    explicit Loop(int& loops) : loops(++loops) {}
-    ~Loop() { --loops; }
-    int& loops;
-  };
   std::string new_variable() { return "x" + std::to_string(next_variable_++); }
   Piece literal(const Type& type);
 
@@ -88,7 +81,7 @@ class Expressions {
   Piece quantifier(Scope& scope, int depth);
   Piece judgement(Scope& scope, int depth);
   Piece reading();
-  Piece lesser_or_greater(const Type& type, Scope& scope, int depth);
+  Piece of_two(const Type& type, const std::string& word, Scope& scope, int depth);
   Piece number(const Type& type, Scope& scope, int depth);
   Piece date(const Type& type, Scope& scope, int depth);
   Piece set(const Type& type, Scope& scope, int depth);
@@ -98,7 +91,6 @@ class Expressions {
   Random& random_;
   const World& world_;
   std::size_t& next_variable_;
-  int loops_ = 0;  ///< that the piece at hand stands in
 };
 
 }  // namespace precept::generate
