@@ -1,5 +1,6 @@
 #include "tests/fuzz/driver.h"
 
+#include <csignal>
 #include <cstdio>
 #include <cstdlib>
 #include <ctime>
@@ -14,6 +15,9 @@ namespace {
 double seconds_of_work() {
   return static_cast<double>(std::clock()) / CLOCKS_PER_SEC;
 }
+
+/// Set where somebody ends the run early; what it did until then is told all the same.
+volatile std::sig_atomic_t is_ended = 0;
 
 void keep(const std::string& input, const std::string& file) {
   std::ofstream(file, std::ios::binary) << input;
@@ -32,6 +36,7 @@ int fuzz(const Target& target, double minutes, std::uint64_t seed, const std::st
   std::vector<std::string> seeds = target.seeds;
   if (seeds.empty()) return std::fprintf(stderr, "no seeds\n"), 2;
   const double start = seconds_of_work();
+  for (int signal : {SIGINT, SIGTERM}) std::signal(signal, [](int) { is_ended = 1; });
   std::size_t runs = 0, through = 0, slow = 0;
   double longest = 0;
   for (const std::string& input : seeds) {
@@ -39,7 +44,7 @@ int fuzz(const Target& target, double minutes, std::uint64_t seed, const std::st
     keep(input, found);
     target.run(input);
   }
-  while (seconds_of_work() - start < 60 * minutes) {
+  while (is_ended == 0 && seconds_of_work() - start < 60 * minutes) {
     const std::size_t from = random() % seeds.size();
     std::string input = seeds[from];
     target.mutate(input, random);
@@ -60,8 +65,10 @@ int fuzz(const Target& target, double minutes, std::uint64_t seed, const std::st
       }
     }
   }
-  std::fprintf(stderr, "%zu runs, %zu came through, %zu took more than %.0f s, the longest %.1f s\n", runs,
-               through, slow, kTooLong, longest);
+  std::fprintf(
+      stderr,
+      "%.0f minutes of work: %zu runs, %zu came through, %zu took more than %.0f s, the longest %.1f s\n",
+      (seconds_of_work() - start) / 60, runs, through, slow, kTooLong, longest);
   return slow == 0 ? 0 : 1;
 }
 
