@@ -506,10 +506,15 @@ def equal_numbers(a, b):
     return YES if is_exact(a) and is_exact(b) else UNKNOWN
 
 
+def ends(value):
+    """An unknown number is any."""
+    return value[1:] if is_known(value) else (LEAST, MOST)
+
+
 def less_numbers(a, b):
     if NONE in (a, b):
         return UNKNOWN
-    a, b = ((value[1:] if is_known(value) else (LEAST, MOST)) for value in (a, b))
+    a, b = ends(a), ends(b)
     return YES if a[1] < b[0] else NO if a[0] >= b[1] else UNKNOWN
 
 
@@ -537,7 +542,12 @@ def equal(a, b):
 
 
 def picked(best):
-    return lambda a, b: UNKNOWN if NONE in (a, b) else known(best(a[1], b[1]), best(a[2], b[2]))
+    def rule(a, b):
+        if NONE in (a, b):
+            return UNKNOWN
+        a, b = ends(a), ends(b)
+        return known(best(a[0], b[0]), best(a[1], b[1]))
+    return rule
 
 
 TWO = {
