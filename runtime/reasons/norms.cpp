@@ -290,6 +290,10 @@ void NormReasons::done(const program::Act& act, Steps::Row from, std::vector<Rea
     reasons[0].text = view_.words(say::DocumentRecords, steps_.nouns().subject(from.level, from.row),
                                   view_.told_if_any(view_.text(act.name)));
   }
+  // Whether it was done may be what is open: that no more is told of it must not look as if nothing were
+  // missing.
+  if (reasons.empty() && to.empty() && steps_.is_exhausted())
+    to.push_back({.kind = Reason::Kind::Note, .text = view_.words(say::TooLong)});
   for (Reason& reason : reasons) to.push_back(std::move(reason));
 }
 

@@ -32,6 +32,8 @@ class Steps {
   void begin() { count_ = 0; }
   /// Counts one more sentence. True where it is one too many; a note is added then.
   bool is_over(std::vector<Reason>& to);
+  /// No more steps are told; where that is so first, a note stands.
+  bool is_exhausted() const { return count_ >= kMost; }
   /// Adds the reasons for an operand's truth.
   void add(std::uint32_t operand, Row from, std::vector<Reason>& to);
   const Nouns& nouns() const { return nouns_; }
