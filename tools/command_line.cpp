@@ -64,7 +64,15 @@ CLI::Option* add_target(CLI::App& app, const Option& option) {
 
 CLI::Validator within(const Option& option) {
   const auto [least, most] = *option.range;
-  if (std::isinf(most)) return CLI::NonNegativeNumber;
+  if (std::isinf(most)) {
+    // The library's own message has three hundred digits.
+    const auto fault = [](std::string& word) -> std::string {
+      double value = 0;
+      const bool is_one = CLI::detail::lexical_cast(word, value) && value >= 0;
+      return is_one ? "" : fmt::format("`{}` is no number from 0 on", word);
+    };
+    return CLI::Validator(fault, "NONNEGATIVE");
+  }
   const bool is_whole =
       std::holds_alternative<unsigned*>(option.target) || std::holds_alternative<std::size_t*>(option.target);
   if (is_whole) return CLI::Range(static_cast<int>(least), static_cast<int>(most));
@@ -104,10 +112,15 @@ void take_no_values_for_flags(CLI::App& app) {
 
 // ---- mistakes ----------------------------------------------------------------------------------------
 
-/// The command that is misspelt, where that is what is wrong: the first word is none.
+/// The command that is misspelt, where that is what is wrong: the first word is none, or the second where the
+/// first names one that has commands below it.
 std::optional<std::string> unknown_command(const CLI::App& app, int argc, const char* const* argv) {
   if (argc < 2 || argv[1][0] == '-') return std::nullopt;
   const std::string word = argv[1];
+  for (const CLI::App* command :
+       app.get_subcommands([&](const CLI::App* one) { return one->get_name() == word; })) {
+    if (command->get_require_subcommand_min() > 0) return unknown_command(*command, argc - 1, argv + 1);
+  }
   std::vector<std::string> names;
   for (const CLI::App* command : app.get_subcommands([](const CLI::App*) { return true; }))
     names.push_back(command->get_name());

@@ -58,6 +58,8 @@ TEST_CASE("a command that is misspelt is told, with the one that may be meant") 
   CHECK(near.code == 2);
   CHECK(contains(near.err, "there is no command `chek`; did you mean `check`?"));
   CHECK(contains(folder.run("frobnicate").err, "there is no command `frobnicate`\n"));
+  CHECK(contains(folder.run("source lokc").err, "there is no command `lokc`; did you mean `lock`?"));
+  CHECK(contains(folder.run("test . --mutate --limit -1").err, "`-1` is no number from 0 on"));
 }
 
 TEST_CASE("an option with an empty or blank value is an error in every command") {

@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "PreceptParser.h"
+#include "compiler/ast/ast.h"
 #include "compiler/ast/names.h"
 #include "compiler/parse/tokens/habits.h"
 
@@ -270,6 +271,9 @@ std::string WayOut::in_an_expression() const {
     std::string word = fold == nullptr || fold->function == nullptr ? "sum" : text(*fold->function);
     return within<P::FirstOneContext>() != nullptr && fold == nullptr
                ? "say in which order: `first x in xs by x.date`"
+           : ast::operator_written(word, ast::Notation::Function)
+               ? fmt::format("say what is reckoned: `{0}(x in xs by x.amount)`; of two values `{0}(a, b)`",
+                             word)
                : fmt::format("say what is reckoned: `{}(x in xs by x.amount)`", word);
   }
   if (auto* fold = within<P::FoldContext>();
