@@ -33,7 +33,7 @@ Span cover(Span first, Span last) {
 FileId Sources::add(std::string name, std::string text) {
   std::vector<std::uint32_t> starts = line_starts_of(text);
   files_.push_back({std::move(name), std::move(text), std::move(starts)});
-  return static_cast<FileId>(files_.size() - 1);
+  return static_cast<FileId>(size() - 1);
 }
 
 void Sources::replace(std::string name, std::string text) {
@@ -49,13 +49,13 @@ std::optional<FileId> Sources::read(const std::filesystem::path& path) {
 
 std::string_view Sources::text(Span span) const {
   if (!span.has_place()) return {};
-  std::string_view whole = files_[span.file].text;
+  std::string_view whole = file(span.file).text;
   std::size_t begin = std::min<std::size_t>(span.begin, whole.size());
   return whole.substr(begin, span.end > begin ? span.end - begin : 0);
 }
 
-LineColumn Sources::locate(FileId file, std::uint32_t offset) const {
-  const SourceFile& source = files_[file];
+LineColumn Sources::locate(FileId id, std::uint32_t offset) const {
+  const SourceFile& source = file(id);
   offset = std::min(offset, static_cast<std::uint32_t>(source.text.size()));
   const auto& starts = source.line_starts;
   auto after = std::upper_bound(starts.begin(), starts.end(), offset);
@@ -67,8 +67,8 @@ LineColumn Sources::locate(FileId file, std::uint32_t offset) const {
           offset - begin - static_cast<std::uint32_t>(continuations) + 1};
 }
 
-std::string_view Sources::line(FileId file, std::uint32_t line) const {
-  const SourceFile& source = files_[file];
+std::string_view Sources::line(FileId id, std::uint32_t line) const {
+  const SourceFile& source = file(id);
   if (line == 0 || line > source.line_starts.size()) return {};
   std::size_t begin = source.line_starts[line - 1];
   std::size_t end = line < source.line_starts.size() ? source.line_starts[line] - 1 : source.text.size();

@@ -52,19 +52,28 @@ struct SourceFile {
 /// All texts of a run. It owns them: views into a text stay valid as long as the `Sources` lives.
 class Sources {
  public:
+  Sources() = default;
+  /// Texts beside those of `base`, whose spans are good here, too. `base` must outlive them; what is added to
+  /// it later is not seen here.
+  explicit Sources(const Sources* base) : base_(base), base_size_(base->size()) {}
+
   FileId add(std::string name, std::string text);
   /// From now on, `read` of a file with this name gives `text` instead of the file's content.
   void replace(std::string name, std::string text);
   /// Reads a file; none where it cannot be read.
   std::optional<FileId> read(const std::filesystem::path& path);
-  const SourceFile& file(FileId id) const { return files_[id]; }
-  std::size_t size() const { return files_.size(); }
+  const SourceFile& file(FileId id) const {
+    return id < base_size_ ? base_->file(id) : files_[id - base_size_];
+  }
+  std::size_t size() const { return base_size_ + files_.size(); }
   std::string_view text(Span span) const;
-  LineColumn locate(FileId file, std::uint32_t offset) const;
+  LineColumn locate(FileId id, std::uint32_t offset) const;
   /// The text of a line (from 1) without its line break.
-  std::string_view line(FileId file, std::uint32_t line) const;
+  std::string_view line(FileId id, std::uint32_t line) const;
 
  private:
+  const Sources* base_ = nullptr;
+  std::size_t base_size_ = 0;
   std::deque<SourceFile> files_;
   std::map<std::string, std::string> replaced_;
 };
