@@ -1,7 +1,6 @@
 # What `cmake --install` gives: the commands, and for whoever builds on Precept the libraries, their headers as they
-# lie in the tree, a CMake package (`find_package(precept)`: precept::runtime, precept::compiler, precept::render,
-# precept::checker)
-# and a file for pkg-config. tests/consumer/ builds against an installed tree.
+# lie in the tree, a CMake package (`find_package(precept)`: precept::engine, precept::runtime, precept::compiler,
+# precept::render, precept::checker) and a file for pkg-config. tests/consumer/ builds against an installed tree.
 include(GNUInstallDirs)
 include(CMakePackageConfigHelpers)
 
@@ -9,9 +8,9 @@ set(libraries precept_options precept_base precept_checker precept_runtime)
 set(commands precept-verify)
 set(rooms base checker runtime)
 if(PRECEPT_COMPILER)
-  list(APPEND libraries precept_grammar precept_compiler precept_render)
+  list(APPEND libraries precept_grammar precept_compiler precept_render precept_engine)
   list(APPEND commands precept)
-  list(APPEND rooms compiler render)
+  list(APPEND rooms compiler render engine)
 endif()
 
 # Headers name each other by their place in the tree ("runtime/check/check.h"): the folder they are installed in is searched.

@@ -10,6 +10,8 @@
 #pragma once
 
 #include <optional>
+#include <utility>
+#include <vector>
 
 #include "runtime/machine/machine.h"
 #include "runtime/program/translations.h"
@@ -53,6 +55,28 @@ class Inspector {
   }
   virtual void inspect(const RunView& view, const Results& results, Places& places,
                        DocumentReport& report) = 0;
+};
+
+/// Several that look at one run; at most one of them asks about one element alone.
+class Inspectors : public Inspector {
+ public:
+  /// They must outlive this.
+  explicit Inspectors(std::vector<Inspector*> all) : all_(std::move(all)) {}
+  bool is_empty() const { return all_.empty(); }
+
+  std::optional<Subject> subject(const Program& program, const Document& document,
+                                 const Places& places) override {
+    for (Inspector* one : all_) {
+      if (auto subject = one->subject(program, document, places)) return subject;
+    }
+    return std::nullopt;
+  }
+  void inspect(const RunView& view, const Results& results, Places& places, DocumentReport& report) override {
+    for (Inspector* one : all_) one->inspect(view, results, places, report);
+  }
+
+ private:
+  std::vector<Inspector*> all_;
 };
 
 /// Runs the verified program over the document and tells the results: fills verdict, findings, rights, open

@@ -446,7 +446,7 @@ TEST_CASE("docs/adding_an_operator.md names every file of the product that its e
   for (std::sregex_iterator it(page.begin(), page.end(), kRow), end; it != end; ++it) named.insert((*it)[1]);
   static const std::regex kExample(R"((min|max)_?of\b)", std::regex::icase);
   for (const char* folder :
-       {"checker", "base", "grammar", "compiler", "runtime", "testing", "render", "tools"}) {
+       {"checker", "base", "grammar", "compiler", "runtime", "testing", "render", "engine", "tools"}) {
     for (const auto& entry : fs::recursive_directory_iterator(root / folder)) {
       if (!entry.is_regular_file() || !std::regex_search(read_file(entry.path()), kExample)) continue;
       touched.insert(fs::relative(entry.path(), root).generic_string());

@@ -3,9 +3,9 @@
 #include <fmt/format.h>
 #include <unistd.h>
 
+#include "engine/engine.h"
 #include "tools/commands/absence.h"
 #include "tools/commands/commands.h"
-#include "tools/common/policies.h"
 
 namespace precept::tools {
 
@@ -47,13 +47,13 @@ void tell(const Program& program, std::uint32_t unit, Output& output) {
 }  // namespace
 
 int tell_absences(const std::string& policy, ColorWish color, Output& output) {
-  Sources sources;
-  Diagnostics diagnostics;
-  for (const Program& program : load_policies(policy, sources, diagnostics)) {
-    for (std::uint32_t unit = 0; unit < program.units.size(); ++unit) tell(program, unit, output);
+  Engine engine;
+  engine.load(policy);
+  for (const Program* program : engine.policies()) {
+    for (std::uint32_t unit = 0; unit < program->units.size(); ++unit) tell(*program, unit, output);
   }
-  output.write_mistakes(render(diagnostics, sources, color_of(STDERR_FILENO, color)));
-  return diagnostics.has_errors() ? kNotChecked : kCompliant;
+  output.write_mistakes(engine.mistakes_text(color_of(STDERR_FILENO, color)));
+  return engine.has_errors() ? kNotChecked : kCompliant;
 }
 
 }  // namespace precept::tools

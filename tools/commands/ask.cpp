@@ -1,38 +1,25 @@
-#include "runtime/repair/answers/ask.h"
-
 #include <fmt/format.h>
 #include <unistd.h>
 
 #include <algorithm>
 #include <array>
-#include <chrono>
 #include <iostream>
 #include <memory>
 #include <set>
 
 #include "render/layout.h"
-#include "render/questions.h"
-#include "render/reasons.h"
 #include "render/report.h"
 #include "runtime/phrasing/kind_words.h"
-#include "runtime/reasons/explain.h"
-#include "runtime/repair/answers/answers.h"
 #include "runtime/repair/schema.h"
 #include "tools/commands/commands.h"
 #include "tools/commands/one_document.h"
-#include "tools/common/answers.h"
+#include "tools/common/clock.h"
 
 namespace precept::tools {
 
 namespace fs = std::filesystem;
 
 namespace {
-
-std::string today() {
-  constexpr Day kEpoch = 719'162;  // 1970-01-01, where the clock begins
-  auto now = std::chrono::floor<std::chrono::days>(std::chrono::system_clock::now());
-  return format_date(kEpoch + static_cast<Day>(now.time_since_epoch().count()));
-}
 
 int exit_code(Verdict verdict) {
   switch (verdict) {
@@ -50,40 +37,43 @@ int exit_code(Verdict verdict) {
 class AskCommand {
  public:
   AskCommand(const AskArguments& arguments, Output& output)
-      : arguments_(arguments), output_(output), color_(color_of(STDOUT_FILENO, arguments.color)) {}
+      : arguments_(arguments),
+        output_(output),
+        color_(color_of(STDOUT_FILENO, arguments.color)),
+        one_({.document = arguments.file,
+              .policies = arguments.policies,
+              .settings = {.readings = arguments.readings,
+                           .language = arguments.language,
+                           .as_of = arguments.as_of},
+              .is_json = arguments.format == ReportFormat::Json,
+              .color = arguments.color},
+             output) {}
 
   int run() {
     if (is_standard_output(arguments_.merged)) output_.reserve_for_data();
-    bool is_loaded = document_.load(arguments_.file, arguments_.policies, arguments_.readings,
-                                    arguments_.as_of, arguments_.language);
-    if (!is_loaded) return fail(document_.diagnostics);
-    document_.tell(arguments_.color, output_);
-    words_ = Words(document_.options.language);
-    plain_ = document_.file;
-    if (!find_answers() || !merge()) return fail(document_.diagnostics);
+    if (!one_.open()) return one_.fail();
+    one_.tell(document().diagnostics());
+    words_ = Words(document().language());
+    if (!find_answers() || !merge()) return fail();
     OpenQuestions open = look();
     const bool is_noted_only = open.report.is_noted_only();
-    if (!open.report.verdict && !is_noted_only) return fail(open.report.diagnostics);
+    if (!open.report.verdict && !is_noted_only) return one_.fail(open.report.diagnostics);
     if (!is_noted_only && is_interactive()) return converse(std::move(open));
-    if (!arguments_.merged.empty() && !write_merged()) return fail(document_.diagnostics);
-    if (arguments_.format == ReportFormat::Json) {
-      write_questions_json(open, output_);
-    } else {
-      write_questions_text(open, color_, output_width(), output_);
-    }
+    if (!arguments_.merged.empty() && !write_merged()) return fail();
+    document().tell(open, arguments_.format == ReportFormat::Json ? Form::Json : Form::Text,
+                    {.color = color_, .width = output_width()}, output_);
     return open.report.verdict ? exit_code(*open.report.verdict) : kNotChecked;
   }
 
  private:
-  int fail(const Diagnostics& diagnostics) {
-    const bool is_json = arguments_.format == ReportFormat::Json;
-    return document_.fail(diagnostics, is_json, arguments_.color, output_);
-  }
+  DocumentCheck& document() { return one_.document(); }
+  const DocumentName& name() { return document().name(); }
+  int fail() const { return one_.fail(mistakes_); }
 
-  bool is_interactive() const {
+  bool is_interactive() {
     if (arguments_.is_interactive) return true;
     bool is_terminal = isatty(STDIN_FILENO) != 0 && isatty(STDOUT_FILENO) != 0;
-    return is_terminal && arguments_.format == ReportFormat::Text && !document_.name.is_standard_input;
+    return is_terminal && arguments_.format == ReportFormat::Text && !name().is_standard_input;
   }
 
   // ---- answers and the document with them
@@ -91,15 +81,14 @@ class AskCommand {
   /// Reads the file of answers: the one that is named, or the one beside the document.
   bool find_answers() {
     answers_path_ = arguments_.answers;
-    if (answers_path_.empty() && !document_.name.is_standard_input) {
-      fs::path beside = document_.name.path;
+    if (answers_path_.empty() && !name().is_standard_input) {
+      fs::path beside = name().path;
       answers_path_ = beside.replace_extension(".answers.json").string();
     }
-    answers_.document =
-        document_.name.is_standard_input ? "standard input" : document_.name.path.filename().string();
+    answers_.document = name().is_standard_input ? "standard input" : name().path.filename().string();
     std::error_code error;
     if (answers_path_ == "-") {
-      document_.diagnostics
+      mistakes_
           .report(DiagnosticKind::AnswersUnreadable, {},
                   "answers are read and written again; `-` names no file")
           .with_help("name a file with --answers");
@@ -109,38 +98,26 @@ class AskCommand {
     const fs::file_status status = fs::status(answers_path_, error);
     const bool is_absent = status.type() == fs::file_type::not_found && error != std::errc::not_a_directory;
     if (is_absent) return true;  // the first answer creates the file
-    auto file = read_answers_file(answers_path_, document_.sources, document_.diagnostics);
-    if (!file) return false;
-    auto read = read_answers(*file, document_.sources, document_.diagnostics);
+    auto read = document().read_answers(answers_path_, mistakes_);
     if (!read) return false;
     answers_ = std::move(*read);
     return true;
   }
 
-  bool merge() {
-    FileId file = document_.sources.add(answers_path_, answers_.text());
-    auto merged = with_answers(plain_, answers_, file, document_.sources, document_.diagnostics);
-    if (!merged) return false;
-    merged_ = std::move(*merged);
-    document_.file = document_.sources.add(document_.name.name, merged_);
-    return true;
-  }
+  bool merge() { return document().set_answers(answers_, answers_path_, mistakes_); }
 
   OpenQuestions look() {
-    OpenQuestions open =
-        open_questions(document_.policies, document_.file, document_.sources, document_.options);
+    OpenQuestions open = document().questions();
     if (answers_.kind.empty()) answers_.kind = open.report.kind;
     add_untranslated(open.report.untranslated, untranslated_);
     return open;
   }
 
-  bool save() {
-    return write_file(answers_path_, answers_.text(), document_.inputs, output_, document_.diagnostics);
-  }
+  bool save() { return write_file(answers_path_, answers_.text(), one_.inputs(), output_, mistakes_); }
   bool write_merged() {
-    InputFiles inputs = document_.inputs;
+    InputFiles inputs = one_.inputs();
     inputs.add(answers_path_);
-    return write_file(arguments_.merged, merged_, inputs, output_, document_.diagnostics);
+    return write_file(arguments_.merged, document().text(), inputs, output_, mistakes_);
   }
 
   // ---- the conversation
@@ -166,20 +143,19 @@ class AskCommand {
 
   int converse(OpenQuestions open) {
     if (answers_path_.empty()) {
-      document_.diagnostics.report(
-          DiagnosticKind::CannotWrite, {},
-          "answers to standard input need a file of their own: name it with --answers");
-      return fail(document_.diagnostics);
+      mistakes_.report(DiagnosticKind::CannotWrite, {},
+                       "answers to standard input need a file of their own: name it with --answers");
+      return fail();
     }
     while (const OpenQuestion* question = next(open)) {
       Step step = ask(*question, open);
-      if (step == Step::Failed) return fail(document_.diagnostics);
+      if (step == Step::Failed) return fail();
       if (step == Step::Quit) break;
       if (step == Step::Next) open = look();
-      if (!open.report.verdict) return fail(open.report.diagnostics);
+      if (!open.report.verdict) return one_.fail(open.report.diagnostics);
     }
     finish(open);
-    if (!arguments_.merged.empty() && !write_merged()) return fail(document_.diagnostics);
+    if (!arguments_.merged.empty() && !write_merged()) return fail();
     return exit_code(*open.report.verdict);
   }
 
@@ -223,7 +199,7 @@ class AskCommand {
     return *truth ? "true" : "false";
   }
   std::optional<std::string> given(const OpenQuestion& question, const std::string& words) const {
-    for (const Program* program : document_.policies) {
+    for (const Program* program : one_.engine().policies()) {
       Translations told(*program, words_.language());
       auto value = value_from_words(*program, answers_.kind, question.point.subject, words, told);
       if (value) return value;
@@ -248,12 +224,12 @@ class AskCommand {
       by_ = *name;
     }
     answer.by = by_;
-    answer.date = arguments_.date.empty() ? today() : arguments_.date;
+    answer.date = arguments_.date.empty() ? format_date(day_of_clock()) : arguments_.date;
     AnswersFile before = answers_;
     answers_.add(answer);
     Diagnostics refused;
     if (!merge() || !is_read(refused)) {
-      output_.write(render(refused, document_.sources, color_));
+      output_.write(document().in_words(refused, color_));
       answers_ = std::move(before);
       if (arguments_.by.empty()) by_.clear();  // the name may be what was refused
       return merge() ? Step::Again : Step::Failed;
@@ -262,8 +238,7 @@ class AskCommand {
   }
 
   bool is_read(Diagnostics& refused) {
-    DocumentReport report =
-        check_document(document_.policies, document_.file, document_.sources, document_.options);
+    const DocumentReport& report = document().check();
     for (const Diagnostic& diagnostic : report.diagnostics.all()) {
       if (info(diagnostic.kind).severity != Severity::Error) continue;
       refused.report(diagnostic.kind, {}, diagnostic.message);
@@ -280,22 +255,18 @@ class AskCommand {
       bool waits = std::ranges::find(finding.missing, question.point) != finding.missing.end();
       if (!waits || finding.level != Level::Error || !told.insert(finding.clause + finding.subject).second)
         continue;
-      Explainer explainer({.subject = finding.subject, .clause = finding.clause});
-      CheckOptions options = document_.options;
-      options.inspector = &explainer;
-      DocumentReport report = check_document(document_.policies, document_.file, document_.sources, options);
-      if (explainer.answer())
-        write_reasons_text(report, *explainer.answer(), {.color = color_, .width = output_width()}, output_);
+      document().tell(document().explain({.subject = finding.subject, .clause = finding.clause}), Form::Text,
+                      {.color = color_, .width = output_width()}, output_);
     }
   }
 
   void finish(const OpenQuestions& open) {
     output_.write("\n");
-    tell(0, words_(answers_.answers.empty() ? say::FileIsNow : say::FileIsWithAnswers, document_.name.name,
+    tell(0, words_(answers_.answers.empty() ? say::FileIsNow : say::FileIsWithAnswers, name().name,
                    verdict_words(*open.report.verdict, words_)));
     std::error_code error;
     if (!answers_.answers.empty() && fs::exists(answers_path_, error))
-      tell(0, words_(say::AnswersAreIn, answers_path_, document_.name.name, answers_path_));
+      tell(0, words_(say::AnswersAreIn, answers_path_, name().name, answers_path_));
     std::string note = untranslated_note(untranslated_, words_);
     if (!note.empty()) tell(0, note);
   }
@@ -304,10 +275,10 @@ class AskCommand {
   Output& output_;
   Color color_;
   Words words_;
-  OneDocument document_;
-  FileId plain_ = kNoFile;  ///< the document without answers
+  OneDocument one_;
+  Diagnostics mistakes_;  ///< with the answers, and with writing
   AnswersFile answers_;
-  std::string answers_path_, merged_, by_;
+  std::string answers_path_, by_;
   std::set<std::string> skipped_;
   std::vector<std::string> untranslated_;  ///< in all questions so far
 };

@@ -4,12 +4,12 @@
 #include <memory>
 
 #include "base/text.h"
+#include "engine/input/keys.h"
 #include "runtime/read/signing.h"
 #include "runtime/repair/answers/answers.h"
 #include "tools/commands/commands.h"
 #include "tools/commands/one_document.h"
-#include "tools/common/keys.h"
-#include "tools/common/project.h"
+#include "tools/common/clock.h"
 
 namespace precept::tools {
 
@@ -18,20 +18,26 @@ namespace {
 /// Adds one attestation to a document, signed where a key is given. It is tried before anything is written.
 class AttestCommand {
  public:
-  AttestCommand(const AttestArguments& arguments, Output& output) : arguments_(arguments), output_(output) {}
+  AttestCommand(const AttestArguments& arguments, Output& output)
+      : arguments_(arguments),
+        output_(output),
+        one_({.document = arguments.file, .policies = arguments.policies, .color = arguments.color}, output) {
+  }
 
   int run() {
-    bool is_made = document_.load(arguments_.file, arguments_.policies, {}, std::nullopt, std::nullopt) &&
-                   make() && put();
-    document_.tell(arguments_.color, output_);
+    if (!one_.open()) return one_.fail();
+    const bool is_made = make() && put();
+    one_.tell(one_.document().diagnostics());
+    one_.tell(mistakes_);
     if (!is_made) return kNotChecked;
     if (arguments_.target.empty()) {
       output_.write(attestation_json(answer_) + "\n");
       return kCompliant;
     }
     Diagnostics diagnostics;
-    bool is_written = write_file(arguments_.target, attested_, document_.inputs, output_, diagnostics);
-    document_.tell(diagnostics, arguments_.color, output_);
+    bool is_written =
+        write_file(arguments_.target, one_.document().text(), one_.inputs(), output_, diagnostics);
+    one_.tell(diagnostics);
     return is_written ? kCompliant : kNotChecked;
   }
 
@@ -43,7 +49,7 @@ class AttestCommand {
     answer_.date = arguments_.date.empty() ? format_date(day_of_clock()) : arguments_.date;
     answer_.reason = as_shown(arguments_.reason);
     if (arguments_.sign_key.empty()) return true;
-    auto key = read_key(arguments_.sign_key, KeyKind::Secret, document_.diagnostics);
+    auto key = read_key(arguments_.sign_key, KeyKind::Secret, mistakes_);
     if (!key) return false;
     WrittenAttestation written{.judgement = answer_.judgement,
                                .about = answer_.about,
@@ -51,13 +57,12 @@ class AttestCommand {
                                .date = answer_.date,
                                .reason = answer_.reason,
                                .value = arguments_.value};
-    auto signature =
-        sign_attestation(written, document_identity(document_.sources.file(document_.file).text), *key);
+    auto signature = sign_attestation(written, document_identity(one_.document().text()), *key);
     if (signature) {
       answer_.signature = *signature;
       return true;
     }
-    document_.diagnostics
+    mistakes_
         .report(DiagnosticKind::CannotRead, {},
                 fmt::format("`{}` cannot be used: what it holds is no Ed25519 key", arguments_.sign_key))
         .with_help("make a pair of keys with `precept keygen NAME`");
@@ -66,22 +71,18 @@ class AttestCommand {
 
   /// Puts the attestation into the document, and reports what the document's reader says.
   bool put() {
-    AnswersFile answers{.document = document_.name.name, .kind = {}, .answers = {answer_}};
-    FileId source = document_.sources.add("the attestation", answers.text());
-    auto text = with_answers(document_.file, answers, source, document_.sources, document_.diagnostics);
-    if (!text) return false;
-    attested_ = std::move(*text);
-    FileId file = document_.sources.add(document_.name.name, attested_);
-    DocumentReport report = check_document(document_.policies, file, document_.sources, document_.options);
-    document_.tell(report.diagnostics, arguments_.color, output_);
+    AnswersFile answers{.document = one_.document().name().name, .kind = {}, .answers = {answer_}};
+    if (!one_.document().set_answers(answers, "the attestation", mistakes_)) return false;
+    const DocumentReport& report = one_.document().check();
+    one_.tell(report.diagnostics);
     return report.verdict.has_value();
   }
 
   const AttestArguments& arguments_;
   Output& output_;
-  OneDocument document_;
+  OneDocument one_;
+  Diagnostics mistakes_;
   Answer answer_;
-  std::string attested_;
 };
 
 }  // namespace

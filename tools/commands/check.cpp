@@ -1,5 +1,3 @@
-#include "runtime/check/check.h"
-
 #include <fmt/format.h>
 #include <unistd.h>
 
@@ -8,16 +6,11 @@
 #include <functional>
 #include <memory>
 
-#include "base/version.h"
+#include "engine/engine.h"
 #include "render/html/page.h"
 #include "render/layout.h"
-#include "render/report.h"
-#include "runtime/receipt/receipt.h"
 #include "tools/commands/commands.h"
-#include "tools/common/answers.h"
-#include "tools/common/documents.h"
-#include "tools/common/policies.h"
-#include "tools/common/project.h"
+#include "tools/common/clock.h"
 #include "tools/receipts/receipts.h"
 
 namespace precept::tools {
@@ -30,38 +23,30 @@ class CheckCommand {
  public:
   CheckCommand(const CheckArguments& arguments, std::unique_ptr<ReportWriter> writer, Output& output)
       : arguments_(arguments), output_(output), writer_(std::move(writer)) {
-    options_.as_of = arguments.as_of;
-    asked_.language = arguments.language;
     bool is_whole =
         arguments.format == ReportFormat::Json || arguments.compares_readings || !arguments.receipt.empty();
-    options_.detail.settled_findings = is_whole || arguments.with_all;
-    options_.detail.rights = is_whole || arguments.with_rights;
+    wish_.detail.settled_findings = is_whole || arguments.with_all;
+    wish_.detail.rights = is_whole || arguments.with_rights;
+    wish_.with_receipt = !arguments.receipt.empty();
   }
 
   /// Sets the inspector that is told of each document's run.
-  void set_inspector(Inspector& inspector) { options_.inspector = &inspector; }
-  /// A document with a verdict, before its report is written. The options have no inspector.
-  struct Checked {
-    std::span<const Program* const> policies;
-    FileId file;
-    const Sources& sources;
-    CheckOptions options;
-    const DocumentReport& report;
-  };
+  void set_inspector(Inspector& inspector) { wish_.inspector = &inspector; }
+  /// Is told of each document that has a verdict, before its report is written.
+  void set_companion(std::function<void(DocumentCheck&)> companion) { companion_ = std::move(companion); }
   /// Every file that was read; complete after `run`.
   const InputFiles& files_read() const { return files_read_; }
-  void set_companion(std::function<void(const Checked&)> companion) { companion_ = std::move(companion); }
 
   int run() {
     Diagnostics diagnostics;
-    Sources sources;
     collect(diagnostics);
     if (has_one_for_answers(diagnostics) && receipts_.open(inputs_, diagnostics))
       receipts_.withdraw_left_over(folders_, diagnostics);
-    load(sources, diagnostics);
-    const bool may_check = !diagnostics.has_errors();
-    if (!may_check) withdraw_all(diagnostics);
-    writer_->mistakes(diagnostics, sources);
+    engine_.add(diagnostics);
+    load();
+    const bool may_check = !engine_.has_errors();
+    if (!may_check) withdraw_all();
+    engine_.tell_mistakes(*writer_);
     has_errors_ |= !may_check;
     writer_->passed_over(passed_over_, Words(arguments_.language.value_or(Language::En)));
     if (may_check) check_all();
@@ -71,20 +56,21 @@ class CheckCommand {
   }
 
  private:
-  void load(Sources& sources, Diagnostics& diagnostics) {
-    for (const std::string& path : arguments_.policies) {
-      for (Program& program : load_policies(path, sources, diagnostics))
-        programs_.push_back(std::move(program));
-    }
+  void load() {
+    for (const std::string& path : arguments_.policies) engine_.load(path);
     if (arguments_.policies.empty()) {
-      diagnostics
+      Diagnostics nothing;
+      nothing
           .report(DiagnosticKind::NothingChecked, {}, "nothing was checked: there is no policy to check by")
           .with_help("give one with --policy: a folder, a policy file or a compiled program");
+      engine_.add(nothing);
     }
-    for (const Program& program : programs_) policies_.push_back(&program);
-    add_to(files_read_, programs_, sources);
-    if (!diagnostics.has_errors())
-      asked_.readings = read_choices(arguments_.readings, policies_, diagnostics);
+    files_read_.add(engine_.files());
+    if (engine_.has_errors()) return;
+    engine_.set({.readings = arguments_.readings,
+                 .language = arguments_.language,
+                 .as_of = arguments_.as_of,
+                 .today = day_of_clock()});
   }
 
   /// Reports answers that are given for several documents: a file of answers belongs to one.
@@ -125,93 +111,46 @@ class CheckCommand {
     for (const std::string& file : {arguments_.answers, arguments_.sign_key}) files_read_.add(file);
   }
 
-  void withdraw_all(Diagnostics& diagnostics) {
+  void withdraw_all() {
+    Diagnostics diagnostics;
     for (const DocumentName& input : inputs_) receipts_.withdraw(input, diagnostics);
+    engine_.add(diagnostics);
   }
 
   void check_all() {
-    for (const DocumentReport& rejected : rejected_) write(rejected, {});
+    for (const DocumentReport& rejected : rejected_) {
+      writer_->document(rejected, {});
+      count(rejected);
+    }
     for (const DocumentName& input : inputs_) check(input);
   }
 
-  void refuse(const DocumentName& input, DocumentReport& refused, const Sources& sources) {
-    receipts_.withdraw(input, refused.diagnostics);
-    write(refused, sources);
-  }
-
   void check(const DocumentName& input) {
-    // Each document has its own sources, so that many documents need no more memory than one.
-    Sources sources;
-    DocumentReport refused{.file = input.name};
-    refused.language = asked_.language.value_or(Language::En);
-    auto file = read_document(input, sources, refused.diagnostics);
-    if (file && !arguments_.answers.empty())
-      file = add_answers(*file, arguments_.answers, sources, refused.diagnostics);
-    if (!file) return refuse(input, refused, sources);
-    refused.file = sources.file(*file).name;
-    CheckOptions options = options_;
-    Project project =
-        project_for(input.path, arguments_.policies, policies_, asked_, sources, refused.diagnostics);
-    options.limits.accepts = project.accepted();
-    options.readings = std::move(project.readings);
-    options.language = project.language.value_or(Language::En);
-    refused.language = options.language;
-    if (refused.diagnostics.has_errors()) return refuse(input, refused, sources);
-    files_read_.add(sources);
-    ReceiptMaker maker(arguments_.as_of, options.limits.accepts.attesters, sources);
-    if (!arguments_.receipt.empty()) {
-      options.inspector = &maker;
-      options.language = Language::En;  // a receipt is the same in whatever language the report is
-    }
-    DocumentReport report = check_document(policies_, *file, sources, options);
-    if (!maker.text().empty()) {
-      write_receipt(input, maker.text(), report.diagnostics);
+    DocumentCheck document = engine_.open(input);
+    if (document.is_open() && !arguments_.answers.empty()) document.add_answers(arguments_.answers);
+    if (document.is_open()) files_read_.add(document.files());
+    const DocumentReport& report = document.check(wish_);
+    keep_receipt(document);
+    if (companion_ && report.verdict) companion_(document);
+    if (arguments_.compares_readings && report.verdict) {
+      document.tell(document.alternatives(), *writer_);
     } else {
-      receipts_.withdraw(input, report.diagnostics);
+      document.tell(*writer_);
     }
-    if (!arguments_.answers.empty()) name_answers(arguments_.answers, report);
-    if (companion_ && report.verdict) {
-      options.inspector = nullptr;
-      companion_({policies_, *file, sources, options, report});
-    }
-    if (!arguments_.compares_readings || !report.verdict) return write(report, sources);
-    std::vector<Alternative> others = alternatives(report, *file, sources, options);
-    writer_->compare(report, others, sources);
     count(report);
   }
 
-  void write_receipt(const DocumentName& input, const std::string& receipt, Diagnostics& diagnostics) {
-    if (receipts_.write(input, receipt, files_read_, output_, diagnostics)) return;
-    receipts_.withdraw(input, diagnostics);
-    has_errors_ = true;
-  }
-
-  /// Checks the document by every other choice of the policy's readings, one change at a time.
-  std::vector<Alternative> alternatives(const DocumentReport& report, FileId file, const Sources& sources,
-                                        const CheckOptions& options) const {
-    std::vector<Alternative> result;
-    for (const Program* policy : policies_) {
-      if (policy->digest() != report.policy.digest) continue;
-      for (ChosenReading& change : alternatives_of(*policy, options.readings)) {
-        CheckOptions changed = options;
-        changed.readings.push_back(change);
-        Alternative& other = result.emplace_back();
-        other.reading = change.reading;
-        other.choice = change.choice;
-        other.report = check_document(policies_, file, sources, changed);
-        for (const ReadingUsed& used : other.report.policy.readings) {
-          if (used.name == change.reading) other.words = used.words;
-        }
-        compare_readings(report, other);
-      }
-      break;
+  /// Writes the receipt, or sets aside that of an earlier check.
+  void keep_receipt(DocumentCheck& document) {
+    Diagnostics diagnostics;
+    bool is_written = wish_.with_receipt && document.report().verdict;
+    if (is_written &&
+        !receipts_.write(document.name(), document.receipt(), files_read_, output_, diagnostics)) {
+      is_written = false;
+      has_errors_ = true;
     }
-    return result;
-  }
-
-  void write(const DocumentReport& report, const Sources& sources) {
-    writer_->document(report, sources);
-    count(report);
+    if (!is_written) receipts_.withdraw(document.name(), diagnostics);
+    document.add(diagnostics);
   }
 
   void count(const DocumentReport& report) {
@@ -235,11 +174,9 @@ class CheckCommand {
   Output& output_;
   std::unique_ptr<ReportWriter> writer_;
   ReceiptFiles receipts_{arguments_.receipt, arguments_.sign_key};
-  CheckOptions options_;
-  std::function<void(const Checked&)> companion_;
-  Project asked_;  ///< what the command line asks for
-  std::vector<Program> programs_;
-  std::vector<const Program*> policies_;
+  Engine engine_;
+  CheckWish wish_;
+  std::function<void(DocumentCheck&)> companion_;
   std::vector<DocumentName> inputs_;
   std::vector<std::string> folders_;  ///< folders of documents, as the command line names them
   std::vector<PassedOver> passed_over_;
@@ -265,21 +202,18 @@ int check(const CheckArguments& arguments, Output& output) {
 namespace {
 
 /// The extras of a page: fixes for a document with few faults, and the receipt where it is not too large.
-PageExtras extras_of(const CheckCommand::Checked& checked) {
+PageExtras extras_of(DocumentCheck& document) {
   constexpr std::size_t kLargestProven = 500'000, kMostFaults = 8;
   PageExtras extras;
-  extras.is_receipt_too_large = checked.sources.file(checked.file).text.size() > kLargestProven;
-  if (!extras.is_receipt_too_large) {
-    extras.receipt = receipt_json(checked.policies, checked.file, checked.sources, checked.options);
-  }
-  auto faults = std::ranges::count_if(checked.report.findings, [](const Finding& finding) {
+  extras.is_receipt_too_large = document.text().size() > kLargestProven;
+  if (!extras.is_receipt_too_large) extras.receipt = document.receipt();
+  const DocumentReport& report = document.report();
+  auto faults = std::ranges::count_if(report.findings, [](const Finding& finding) {
     return finding.level == Level::Error && finding.outcome != Outcome::Satisfied &&
            finding.outcome != Outcome::NotApplicable;
   });
-  if (checked.report.verdict != Verdict::Compliant && static_cast<std::size_t>(faults) <= kMostFaults) {
-    extras.repairs = find_repairs(checked.policies, checked.file, checked.sources, {}, Aim::Mend,
-                                  checked.options, {.most_checks = 300, .most_bytes = 30'000'000});
-  }
+  if (report.verdict != Verdict::Compliant && static_cast<std::size_t>(faults) <= kMostFaults)
+    extras.repairs = document.repairs({}, Aim::Mend, {.most_checks = 300, .most_bytes = 30'000'000});
   return extras;
 }
 
@@ -292,8 +226,7 @@ int report(const ReportArguments& arguments, Output& output) {
   check.with_rights = true;
   CheckCommand command(check, std::move(writer), output);
   command.set_inspector(page.inspector());
-  command.set_companion(
-      [&page](const CheckCommand::Checked& checked) { page.set_extras(extras_of(checked)); });
+  command.set_companion([&page](DocumentCheck& document) { page.set_extras(extras_of(document)); });
   if (is_standard_output(arguments.target)) output.reserve_for_data();
   const int code = command.run();
   if (!page.has_documents()) return code;

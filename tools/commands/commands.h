@@ -16,7 +16,7 @@
 #include <vector>
 
 #include "base/date.h"
-#include "runtime/reasons/explain.h"
+#include "engine/document_check.h"
 #include "runtime/words/language.h"
 #include "tools/commands/command.h"
 
@@ -55,14 +55,13 @@ struct ReportArguments {
 /// Checks as `check` does and writes one HTML page.
 int report(const ReportArguments& arguments, Output& output);
 
-enum class ExplainFormat { Text, Json, Markdown, Html, Dot };
 struct ExplainArguments {
   std::string file;
   std::vector<std::string> policies;
   Question question;
   std::vector<std::string> readings;  ///< "NAME=CHOICE"
   std::string answers;                ///< a file of answers to the document; empty: none
-  ExplainFormat format = ExplainFormat::Text;
+  Form format = Form::Text;
   std::optional<Language> language;  ///< none: the project file's, else English
   std::optional<Day> as_of;
   bool wants_fixes = false;   ///< tell what would mend it, in place of why

@@ -6,13 +6,14 @@
 #include <set>
 
 #include "checker/policy.h"
+#include "engine/input/keys.h"
+#include "engine/input/policies.h"
+#include "engine/input/project.h"
 #include "render/layout.h"
 #include "runtime/check/check.h"
 #include "runtime/receipt/policy.h"
 #include "tools/commands/commands.h"
-#include "tools/common/keys.h"
-#include "tools/common/policies.h"
-#include "tools/common/project.h"
+#include "tools/common/files.h"
 
 namespace precept::tools {
 

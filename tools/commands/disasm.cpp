@@ -2,10 +2,10 @@
 
 #include <memory>
 
+#include "engine/input/policies.h"
 #include "render/layout.h"
 #include "runtime/program/disassemble.h"
 #include "tools/commands/commands.h"
-#include "tools/common/policies.h"
 
 namespace precept::tools {
 

@@ -1,62 +1,38 @@
-#include "runtime/reasons/explain.h"
-
 #include <unistd.h>
 
 #include <memory>
 
-#include "render/html/reason_html.h"
-#include "render/json/mistakes.h"
-#include "render/reasons.h"
 #include "render/report.h"
-#include "runtime/check/check.h"
 #include "tools/commands/commands.h"
 #include "tools/commands/one_document.h"
 #include "tools/commands/repairs.h"
-#include "tools/common/answers.h"
 
 namespace precept::tools {
 
-namespace {
-
-void write(const DocumentReport& report, const Reason& root, const Sources& sources,
-           const ExplainArguments& arguments, Output& output) {
-  ReasonOptions options{.is_full = arguments.question.is_full,
-                        .color = color_of(STDOUT_FILENO, arguments.color),
-                        .width = output_width()};
-  switch (arguments.format) {
-    case ExplainFormat::Text:
-      return write_reasons_text(report, root, options, output);
-    case ExplainFormat::Json:
-      return write_reasons_json(report, root, sources, output);
-    case ExplainFormat::Markdown:
-      return write_reasons_markdown(report, root, options, output);
-    case ExplainFormat::Html:
-      return output.write(reasons_page(report, root));
-    case ExplainFormat::Dot:
-      return write_reasons_dot(report, root, output);
-  }
+ReasonOptions reason_options(const ExplainArguments& arguments) {
+  return {.is_full = arguments.question.is_full,
+          .color = color_of(STDOUT_FILENO, arguments.color),
+          .width = output_width()};
 }
 
-}  // namespace
-
 int explain(const ExplainArguments& arguments, Output& output) {
-  if (arguments.wants_fixes || arguments.wants_margin) return repairs(arguments, output);
-  const bool is_json = arguments.format == ExplainFormat::Json;
-  OneDocument document;
-  bool is_loaded = document.load(arguments.file, arguments.policies, arguments.readings, arguments.as_of,
-                                 arguments.language, arguments.answers);
-  if (!is_loaded) return document.fail(document.diagnostics, is_json, arguments.color, output);
-  Explainer explainer(arguments.question);
-  CheckOptions options = document.options;
-  options.inspector = &explainer;
-  options.detail = arguments.question.detail();
-  DocumentReport report = check_document(document.policies, document.file, document.sources, options);
-  if (!arguments.answers.empty()) name_answers(arguments.answers, report);
-  add_mistakes(document.diagnostics, report.diagnostics);
-  if (!explainer.answer()) return document.fail(report.diagnostics, is_json, arguments.color, output);
-  if (!is_json) document.tell(told_beside(report), arguments.color, output);
-  write(report, *explainer.answer(), document.sources, arguments, output);
-  return report.diagnostics.has_errors() ? kNotChecked : kCompliant;
+  const bool is_json = arguments.format == Form::Json;
+  OneDocument one(
+      {.document = arguments.file,
+       .policies = arguments.policies,
+       .settings = {.readings = arguments.readings, .language = arguments.language, .as_of = arguments.as_of},
+       .answers = arguments.answers,
+       .is_json = is_json,
+       .color = arguments.color},
+      output);
+  if (!one.open()) return one.fail();
+  if (arguments.wants_fixes || arguments.wants_margin) return repairs(arguments, one, output);
+  const Explanation explanation = one.document().explain(arguments.question);
+  const Diagnostics& mistakes = explanation.report.diagnostics;
+  if (!explanation.answer) return one.fail(mistakes);
+  if (!is_json) one.tell(told_beside(explanation.report));
+  one.document().tell(explanation, arguments.format, reason_options(arguments), output);
+  return mistakes.has_errors() ? kNotChecked : kCompliant;
 }
 
 // ---- on the command line -------------------------------------------------------------------------------
@@ -84,7 +60,7 @@ Command explain_command() {
   auto as_of = std::make_shared<std::string>();
   auto run = [of, as_of](Output& output) {
     of->as_of = date_given("--as-of", *as_of);
-    const bool is_page_or_graph = of->format == ExplainFormat::Html || of->format == ExplainFormat::Dot;
+    const bool is_page_or_graph = of->format == Form::Html || of->format == Form::Dot;
     if ((of->wants_fixes || of->wants_margin) && is_page_or_graph)
       throw UsageError(
           "--fix and --margin are told as text, json or markdown; `precept report` writes a page with what "
@@ -125,13 +101,13 @@ Command explain_command() {
                        .target = &of->question.is_full,
                        .help = "What did not decide, too, and the policy's words",
                        .excludes = {"--fix", "--margin"}},
-                      format_option<ExplainFormat>(of->format,
-                                                   {{"text", ExplainFormat::Text},
-                                                    {"json", ExplainFormat::Json},
-                                                    {"markdown", ExplainFormat::Markdown},
-                                                    {"html", ExplainFormat::Html},
-                                                    {"dot", ExplainFormat::Dot}},
-                                                   "text, json, markdown, html or dot"),
+                      format_option<Form>(of->format,
+                                          {{"text", Form::Text},
+                                           {"json", Form::Json},
+                                           {"markdown", Form::Markdown},
+                                           {"html", Form::Html},
+                                           {"dot", Form::Dot}},
+                                          "text, json, markdown, html or dot"),
                       as_of_option(*as_of),
                       language_option(of->language),
                       color_option(of->color)},

@@ -5,14 +5,23 @@
 #include <memory>
 
 #include "checker/signature.h"
+#include "engine/input/keys.h"
 #include "render/layout.h"
 #include "tools/commands/commands.h"
 #include "tools/common/files.h"
-#include "tools/common/keys.h"
 
 namespace precept::tools {
 
 namespace fs = std::filesystem;
+
+namespace {
+
+/// A key is never overwritten, because it cannot be made again. Only its owner may read a secret one.
+bool write_key(const fs::path& file, KeyKind kind, const std::string& key, Diagnostics& diagnostics) {
+  return write_new_file(file, key_text(kind, key), kind == KeyKind::Secret ? 0600 : 0644, diagnostics);
+}
+
+}  // namespace
 
 int keygen(const KeygenArguments& arguments, Output& output) {
   Diagnostics diagnostics;

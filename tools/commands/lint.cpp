@@ -8,12 +8,12 @@
 #include "compiler/pipeline.h"
 #include "compiler/translation/translations.h"
 #include "compiler/translation/update.h"
+#include "engine/input/policies.h"
 #include "render/layout.h"
 #include "runtime/phrasing/kind_words.h"
 #include "tools/commands/absence.h"
 #include "tools/commands/commands.h"
 #include "tools/common/files.h"
-#include "tools/common/policies.h"
 
 namespace precept::tools {
 

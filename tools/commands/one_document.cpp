@@ -2,49 +2,45 @@
 
 #include <unistd.h>
 
-#include "render/json/mistakes.h"
 #include "tools/commands/commands.h"
-#include "tools/common/answers.h"
-#include "tools/common/policies.h"
-#include "tools/common/project.h"
+#include "tools/common/clock.h"
 
 namespace precept::tools {
 
-bool OneDocument::load(const std::string& document, const std::vector<std::string>& policy_paths,
-                       const std::vector<std::string>& readings, std::optional<Day> as_of,
-                       std::optional<Language> language, const std::string& answers) {
-  for (const std::string& path : policy_paths) {
-    for (Program& program : load_policies(path, sources, diagnostics)) programs.push_back(std::move(program));
-  }
-  name = document_name(document);
-  add_to(inputs, programs, sources);
-  inputs.add(name.path);
-  if (!answers.empty()) inputs.add(answers);
-  if (diagnostics.has_errors()) return false;
-  auto read = read_document(name, sources, diagnostics);
-  if (read && !answers.empty()) read = add_answers(*read, answers, sources, diagnostics);
-  if (!read) return false;
-  file = *read;
-  for (const Program& program : programs) policies.push_back(&program);
-  options.as_of = as_of;
-  Project asked{.readings = read_choices(readings, policies, diagnostics), .language = language};
-  Project project = project_for(name.path, policy_paths, policies, asked, sources, diagnostics);
-  options.limits.accepts = project.accepted();
-  options.readings = std::move(project.readings);
-  options.language = project.language.value_or(Language::En);
-  return !diagnostics.has_errors();
+bool OneDocument::open() {
+  for (const std::string& path : arguments_.policies) engine_.load(path);
+  if (engine_.has_errors()) return false;
+  EngineSettings settings = arguments_.settings;
+  settings.today = day_of_clock();
+  if (!engine_.set(settings)) return false;
+  document_ = engine_.open(arguments_.document);
+  if (document_->is_open() && !arguments_.answers.empty()) document_->add_answers(arguments_.answers);
+  inputs_.add(engine_.files());
+  inputs_.add(document_->files());
+  return document_->is_open();
 }
 
-void OneDocument::tell(const Diagnostics& mistakes, ColorWish color, Output& output) const {
+void OneDocument::tell(const Diagnostics& mistakes) const {
   if (!mistakes.all().empty())
-    output.write_mistakes(render(mistakes, sources, color_of(STDERR_FILENO, color)));
+    output_.write_mistakes(document_->in_words(mistakes, color_of(STDERR_FILENO, arguments_.color)));
 }
 
-int OneDocument::fail(const Diagnostics& mistakes, bool is_json, ColorWish color, Output& output) const {
-  if (is_json) {
-    write_failure_json(mistakes, sources, name.name, output);
+int OneDocument::fail(const Diagnostics& mistakes) const {
+  if (arguments_.is_json) {
+    document_->write_failure_json(mistakes, output_);
   } else {
-    tell(mistakes, color, output);
+    tell(mistakes);
+  }
+  return kNotChecked;
+}
+
+int OneDocument::fail() const {
+  if (document_) return fail(document_->diagnostics());
+  const std::string name = input::document_name(arguments_.document).name;
+  if (arguments_.is_json) {
+    engine_.write_failure_json(name, output_);
+  } else {
+    output_.write_mistakes(engine_.mistakes_text(color_of(STDERR_FILENO, arguments_.color)));
   }
   return kNotChecked;
 }

@@ -1,40 +1,53 @@
-// One document with its policies, readings and language: what `explain` and `ask` begin with.
+// One document with its policies: what `explain`, `ask` and `attest` begin with.
 #pragma once
 
 #include <optional>
 #include <string>
-#include <utility>
 #include <vector>
 
-#include "runtime/check/check.h"
-#include "tools/common/documents.h"
+#include "engine/engine.h"
 #include "tools/common/files.h"
 #include "tools/common/output.h"
 
 namespace precept::tools {
 
-struct OneDocument {
-  Sources sources;
-  Diagnostics diagnostics;
-  std::vector<Program> programs;
-  std::vector<const Program*> policies;
-  DocumentName name;
-  FileId file = kNoFile;
-  CheckOptions options;  ///< with the readings and the language
-  InputFiles inputs;     ///< no output may overwrite these
+/// What the command line says of it.
+struct OneDocumentArguments {
+  const std::string& document;
+  const std::vector<std::string>& policies;
+  EngineSettings settings = {};
+  std::string answers = {};  ///< a file; empty: none
+  bool is_json = false;      ///< mistakes are told as JSON
+  ColorWish color = ColorWish::Auto;
+};
 
-  OneDocument() = default;
-  OneDocument(const OneDocument&) = delete;
-  /// Reads everything; false where a mistake was reported.
-  bool load(const std::string& document, const std::vector<std::string>& policy_paths,
-            const std::vector<std::string>& readings, std::optional<Day> as_of,
-            std::optional<Language> language, const std::string& answers = {});
-  /// Writes the diagnostics so far, warnings of the policy too, and forgets them.
-  void tell(ColorWish color, Output& output) { tell(std::exchange(diagnostics, {}), color, output); }
-  void tell(const Diagnostics& mistakes, ColorWish color, Output& output) const;
+class OneDocument {
+ public:
+  OneDocument(OneDocumentArguments arguments, Output& output)
+      : arguments_(std::move(arguments)), output_(output) {}
+  /// Reads everything; false where something is in error, which `fail` tells.
+  bool open();
+
+  const Engine& engine() const { return engine_; }
+  /// Must have been opened.
+  DocumentCheck& document() { return *document_; }
+  /// The files that `open` read; no output may overwrite one of them.
+  const InputFiles& inputs() const { return inputs_; }
+
+  /// Writes mistakes as text to standard error. The document must have been opened, here and below.
+  void tell(const Diagnostics& mistakes) const;
   /// Ends a command that came to no result: writes the mistakes, as text on standard error or as JSON, and
   /// returns the exit code.
-  int fail(const Diagnostics& mistakes, bool is_json, ColorWish color, Output& output) const;
+  int fail(const Diagnostics& mistakes) const;
+  /// The same where `open` was false.
+  int fail() const;
+
+ private:
+  OneDocumentArguments arguments_;
+  Output& output_;
+  Engine engine_;
+  std::optional<DocumentCheck> document_;
+  InputFiles inputs_;
 };
 
 }  // namespace precept::tools

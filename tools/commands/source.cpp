@@ -11,11 +11,11 @@
 #include "base/folder.h"
 #include "compiler/pipeline.h"
 #include "compiler/source_lock/lock.h"
+#include "engine/input/policies.h"
 #include "render/json/mistakes.h"
 #include "render/layout.h"
 #include "tools/commands/commands.h"
 #include "tools/common/files.h"
-#include "tools/common/policies.h"
 
 namespace precept::tools {
 

@@ -10,6 +10,8 @@
 #include "base/file.h"
 #include "base/version.h"
 #include "checker/check.h"
+#include "engine/input/documents.h"
+#include "engine/input/keys.h"
 #include "render/json/mistakes.h"
 #include "render/layout.h"
 #include "render/verification.h"
@@ -17,8 +19,6 @@
 #include "runtime/receipt/policy.h"
 #include "runtime/receipt/receipt.h"
 #include "tools/commands/commands.h"
-#include "tools/common/documents.h"
-#include "tools/common/keys.h"
 #include "tools/receipts/matching.h"
 
 namespace precept::tools {

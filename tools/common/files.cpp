@@ -175,6 +175,10 @@ void InputFiles::add(const Sources& sources) {
   for (FileId file = 0; file < sources.size(); ++file) add(sources.file(file).name);
 }
 
+void InputFiles::add(const std::vector<fs::path>& files) {
+  for (const fs::path& file : files) add(file);
+}
+
 bool InputFiles::has(const fs::path& file) const {
   const auto status = status_of(file);
   return status && files_.contains({status->st_dev, status->st_ino});

@@ -10,6 +10,7 @@
 #include <string>
 #include <string_view>
 #include <utility>
+#include <vector>
 
 #include "base/diagnostic.h"
 #include "tools/common/output.h"
@@ -22,6 +23,7 @@ class InputFiles {
   /// Adds a file by device and inode, so that every name of it counts. A file that does not exist is ignored.
   void add(const std::filesystem::path& file);
   void add(const Sources& sources);
+  void add(const std::vector<std::filesystem::path>& files);
   bool has(const std::filesystem::path& file) const;
 
  private:

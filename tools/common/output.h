@@ -11,10 +11,14 @@
 #include "base/diagnostic.h"
 #include "render/sink.h"
 
+namespace precept::input {}
+
 namespace precept::tools {
 
-/// The command line tells what it finds by the renderers, whose names are its own words.
+/// The command line tells what it finds by the renderers, and reads what people name by the engine's inputs;
+/// their names are its own words.
 using namespace rendering;
+using namespace input;
 
 enum class ColorWish { Auto, Always, Never };
 

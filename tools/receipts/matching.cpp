@@ -10,10 +10,10 @@
 #include "base/folder.h"
 #include "checker/text.h"
 #include "compiler/pipeline.h"
+#include "engine/input/documents.h"
+#include "engine/input/policies.h"
 #include "runtime/receipt/compare.h"
 #include "runtime/receipt/policy.h"
-#include "tools/common/documents.h"
-#include "tools/common/policies.h"
 
 namespace precept::tools {
 

@@ -15,8 +15,9 @@
 #include <vector>
 
 #include "base/diagnostic.h"
+#include "engine/input/project.h"
 #include "runtime/program/program.h"
-#include "tools/common/project.h"
+#include "tools/common/output.h"
 
 namespace precept::tools {
 

@@ -6,8 +6,8 @@
 
 #include "base/file.h"
 #include "base/folder.h"
+#include "engine/input/keys.h"
 #include "runtime/receipt/receipt.h"
-#include "tools/common/keys.h"
 
 namespace precept::tools {
 

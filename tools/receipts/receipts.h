@@ -13,7 +13,7 @@
 #include <vector>
 
 #include "base/diagnostic.h"
-#include "tools/common/documents.h"
+#include "engine/input/documents.h"
 #include "tools/common/files.h"
 
 namespace precept::tools {

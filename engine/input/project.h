@@ -18,7 +18,7 @@
 #include "runtime/read/trust.h"
 #include "runtime/words/language.h"
 
-namespace precept::tools {
+namespace precept::input {
 
 inline constexpr std::string_view kProjectFile = "precept.project";
 
@@ -26,12 +26,9 @@ struct Project {
   std::vector<ChosenReading> readings;
   std::optional<Language> language;
   std::vector<TrustedAttester> attesters;  ///< whose attestations count; empty: everybody's
-  /// What the reader of documents accepts in this project; its `today` is the day of the clock.
-  Accepted accepted() const;
+  /// What the reader of documents accepts in this project. `today`: kNone where it is not known.
+  Accepted accepted(Day today) const;
 };
-
-/// Today, by the clock. Libraries never read the clock; they are told the day.
-Day day_of_clock();
 
 /// The project file for documents in `folder`: the one in it, else in the nearest folder above, else beside
 /// one of the policies (files or folders). A file on the way with nearly that name is reported (E5045),
@@ -53,4 +50,4 @@ Project project_for(const std::filesystem::path& document, const std::vector<std
                     std::span<const Program* const> policies, const Project& asked, Sources& sources,
                     Diagnostics& diagnostics);
 
-}  // namespace precept::tools
+}  // namespace precept::input

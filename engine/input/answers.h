@@ -1,4 +1,4 @@
-// Answers from a file of their own, read as if they stood in the document (docs/fixing.md).
+// Answers from a file of their own, which count as if they stood in the document (docs/fixing.md).
 #pragma once
 
 #include <optional>
@@ -7,16 +7,12 @@
 #include "base/diagnostic.h"
 #include "runtime/report/report.h"
 
-namespace precept::tools {
+namespace precept::input {
 
 /// Reads a file of answers, `-` for standard input; nothing exactly where the reason was reported (E5050).
 std::optional<FileId> read_answers_file(const std::string& path, Sources& sources, Diagnostics& diagnostics);
 
-/// Adds a new source: the document with the answers of the file at `path`. Nothing exactly where the reason
-/// was reported.
-std::optional<FileId> add_answers(FileId document, const std::string& path, Sources& sources,
-                                  Diagnostics& diagnostics);
 /// Adds to the report that it uses the answers at `path`.
 void name_answers(const std::string& path, DocumentReport& report);
 
-}  // namespace precept::tools
+}  // namespace precept::input

@@ -1,4 +1,4 @@
-#include "tools/common/documents.h"
+#include "engine/input/documents.h"
 
 #include <fmt/format.h>
 #include <unistd.h>
@@ -10,7 +10,7 @@
 #include "base/file.h"
 #include "base/folder.h"
 
-namespace precept::tools {
+namespace precept::input {
 
 namespace fs = std::filesystem;
 
@@ -168,4 +168,4 @@ FolderOfDocuments documents_in(const std::string& folder) {
   return DocumentSearch().run(folder);
 }
 
-}  // namespace precept::tools
+}  // namespace precept::input

@@ -1,4 +1,4 @@
-#include "tools/common/answers.h"
+#include "engine/input/answers.h"
 
 #include <fmt/format.h>
 #include <unistd.h>
@@ -6,7 +6,7 @@
 #include "base/file.h"
 #include "runtime/repair/answers/answers.h"
 
-namespace precept::tools {
+namespace precept::input {
 
 std::optional<FileId> read_answers_file(const std::string& path, Sources& sources, Diagnostics& diagnostics) {
   const bool is_standard_input = path == "-";
@@ -19,19 +19,8 @@ std::optional<FileId> read_answers_file(const std::string& path, Sources& source
   return std::nullopt;
 }
 
-std::optional<FileId> add_answers(FileId document, const std::string& path, Sources& sources,
-                                  Diagnostics& diagnostics) {
-  auto file = read_answers_file(path, sources, diagnostics);
-  if (!file) return std::nullopt;
-  auto answers = read_answers(*file, sources, diagnostics);
-  if (!answers) return std::nullopt;
-  auto text = with_answers(document, *answers, *file, sources, diagnostics);
-  if (!text) return std::nullopt;
-  return sources.add(sources.file(document).name, std::move(*text));
-}
-
 void name_answers(const std::string& path, DocumentReport& report) {
   report.chosen_because += fmt::format("; with the answers in {}", path);
 }
 
-}  // namespace precept::tools
+}  // namespace precept::input

@@ -1,4 +1,4 @@
-// Reads and writes files of keys: a line that says what kind of key it is, and the key in base64.
+// Files of keys: a line that says what kind of key it is, and the key in base64.
 #pragma once
 
 #include <filesystem>
@@ -7,7 +7,7 @@
 
 #include "base/diagnostic.h"
 
-namespace precept::tools {
+namespace precept::input {
 
 enum class KeyKind { Secret, Public };
 
@@ -18,9 +18,7 @@ std::optional<std::string> read_key(const std::filesystem::path& file, KeyKind k
 /// Reports a file that begins like a key and has none. A bad secret key shows only when it signs.
 void report_bad_key(const std::filesystem::path& file, Diagnostics& diagnostics);
 
-/// Writes a key to a file that must not exist yet; only its owner may read a secret key. False where the
-/// reason was reported.
-bool write_key(const std::filesystem::path& file, KeyKind kind, const std::string& key,
-               Diagnostics& diagnostics);
+/// The content of such a file.
+std::string key_text(KeyKind kind, const std::string& key);
 
-}  // namespace precept::tools
+}  // namespace precept::input

@@ -1,12 +1,10 @@
-#include "tools/common/keys.h"
+#include "engine/input/keys.h"
 
 #include <fmt/format.h>
 
 #include "base/file.h"
 #include "checker/signature.h"
-#include "tools/common/files.h"
-
-namespace precept::tools {
+namespace precept::input {
 
 namespace fs = std::filesystem;
 
@@ -58,10 +56,8 @@ void report_bad_key(const fs::path& file, Diagnostics& diagnostics) {
       .with_help("make a pair of keys with `precept keygen NAME`");
 }
 
-bool write_key(const fs::path& file, KeyKind kind, const std::string& key, Diagnostics& diagnostics) {
-  // A key is never overwritten, because it cannot be made again.
-  const unsigned mode = kind == KeyKind::Secret ? 0600 : 0644;
-  return write_new_file(file, fmt::format("{}\n{}\n", heading(kind), key), mode, diagnostics);
+std::string key_text(KeyKind kind, const std::string& key) {
+  return fmt::format("{}\n{}\n", heading(kind), key);
 }
 
-}  // namespace precept::tools
+}  // namespace precept::input

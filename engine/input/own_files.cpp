@@ -5,9 +5,9 @@
 #include <string_view>
 #include <vector>
 
-#include "tools/common/documents.h"
+#include "engine/input/documents.h"
 
-namespace precept::tools {
+namespace precept::input {
 
 namespace {
 
@@ -107,4 +107,4 @@ bool is_card(std::string_view text) {
   return has(members, "card", '1') && has(members, "digest", '"') && has(members, "policy", '{');
 }
 
-}  // namespace precept::tools
+}  // namespace precept::input

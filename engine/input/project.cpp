@@ -1,17 +1,16 @@
-#include "tools/common/project.h"
+#include "engine/input/project.h"
 
 #include <fmt/ranges.h>
 
 #include <algorithm>
-#include <chrono>
 #include <set>
 
 #include "base/file.h"
 #include "base/text.h"
+#include "engine/input/keys.h"
 #include "runtime/read/placeholders.h"
-#include "tools/common/keys.h"
 
-namespace precept::tools {
+namespace precept::input {
 
 namespace fs = std::filesystem;
 
@@ -214,14 +213,8 @@ std::optional<fs::path> project_in(const fs::path& folder, Diagnostics& diagnost
 
 }  // namespace
 
-Day day_of_clock() {
-  constexpr std::chrono::sys_days kFirst{std::chrono::year{1} / 1 / 1};
-  auto now = std::chrono::floor<std::chrono::days>(std::chrono::system_clock::now());
-  return static_cast<Day>((now - kFirst).count());
-}
-
-Accepted Project::accepted() const {
-  return {.attesters = attesters, .today = day_of_clock()};
+Accepted Project::accepted(Day today) const {
+  return {.attesters = attesters, .today = today};
 }
 
 std::optional<fs::path> find_project(const fs::path& folder, std::span<const std::string> policies,
@@ -302,4 +295,4 @@ Project project_for(const std::filesystem::path& document, const std::vector<std
   return project;
 }
 
-}  // namespace precept::tools
+}  // namespace precept::input

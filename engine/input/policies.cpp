@@ -1,4 +1,4 @@
-#include "tools/common/policies.h"
+#include "engine/input/policies.h"
 
 #include <fmt/format.h>
 #include <unistd.h>
@@ -10,10 +10,10 @@
 #include "base/file.h"
 #include "base/folder.h"
 #include "compiler/pipeline.h"
+#include "engine/input/documents.h"
 #include "runtime/verify/open.h"
-#include "tools/common/documents.h"
 
-namespace precept::tools {
+namespace precept::input {
 
 namespace fs = std::filesystem;
 
@@ -122,8 +122,7 @@ std::optional<Program> load_stream(const std::string& path, Sources& sources, Di
     return usable(precept::open_program(std::move(bytes)), stream->name, diagnostics,
                   "compile the policy again");
   }
-  sources.replace(stream->name.string(), std::move(stream->bytes));
-  return compiled(stream->name, sources, diagnostics);
+  return load_policy_text(stream->name.string(), std::move(stream->bytes), sources, diagnostics);
 }
 
 bool begins_as_program(const fs::path& file) {
@@ -290,6 +289,12 @@ std::vector<Program> load_policies(const std::string& path, Sources& sources, Di
   return programs;
 }
 
+std::optional<Program> load_policy_text(const std::string& name, std::string text, Sources& sources,
+                                        Diagnostics& diagnostics) {
+  sources.replace(name, std::move(text));
+  return compiled(name, sources, diagnostics);
+}
+
 std::optional<Program> load_policy(const std::string& path, Sources& sources, Diagnostics& diagnostics) {
   std::error_code error;
   if (is_stream(path)) return load_stream(path, sources, diagnostics);
@@ -300,9 +305,4 @@ std::optional<Program> load_policy(const std::string& path, Sources& sources, Di
   return is_there(path, diagnostics) ? load_file(path, sources, diagnostics) : std::nullopt;
 }
 
-void add_to(InputFiles& inputs, const std::vector<Program>& programs, const Sources& sources) {
-  inputs.add(sources);
-  for (const Program& program : programs) inputs.add(program.shown_file());
-}
-
-}  // namespace precept::tools
+}  // namespace precept::input

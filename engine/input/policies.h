@@ -16,9 +16,7 @@
 
 #include "base/diagnostic.h"
 #include "runtime/program/program.h"
-#include "tools/common/files.h"
-
-namespace precept::tools {
+namespace precept::input {
 
 /// Compiles one policy file to the bytes of a program; nothing exactly where a mistake was reported.
 std::optional<std::vector<std::byte>> compile_policy(const std::filesystem::path& file, Sources& sources,
@@ -38,10 +36,11 @@ std::optional<Program> open_program(std::vector<std::byte> bytes, const std::fil
 /// (E5041).
 std::vector<Program> load_policies(const std::string& path, Sources& sources, Diagnostics& diagnostics);
 
+/// The program of a policy's text; modules, tables and the like are looked for from the folder of `name`.
+std::optional<Program> load_policy_text(const std::string& name, std::string text, Sources& sources,
+                                        Diagnostics& diagnostics);
+
 /// The one program that a path stands for; several are a mistake.
 std::optional<Program> load_policy(const std::string& path, Sources& sources, Diagnostics& diagnostics);
 
-/// Adds the files that the programs were read or compiled from, so that no output overwrites them.
-void add_to(InputFiles& inputs, const std::vector<Program>& programs, const Sources& sources);
-
-}  // namespace precept::tools
+}  // namespace precept::input

@@ -15,7 +15,7 @@
 #include "base/diagnostic.h"
 #include "render/passed_over.h"
 
-namespace precept::tools {
+namespace precept::input {
 
 using rendering::PassedOver;
 using rendering::PassedReason;
@@ -50,4 +50,4 @@ bool is_answers(std::string_view text);
 bool is_receipt(std::string_view text);
 bool is_card(std::string_view text);
 
-}  // namespace precept::tools
+}  // namespace precept::input

@@ -1,0 +1,261 @@
+#include "engine/document_check.h"
+
+#include <utility>
+
+#include "engine/input/answers.h"
+#include "engine/loaded_policies.h"
+#include "render/html/reason_html.h"
+#include "render/json/mistakes.h"
+#include "runtime/receipt/receipt.h"
+#include "runtime/repair/answers/ask.h"
+
+namespace precept {
+
+struct DocumentCheck::State {
+  State(std::shared_ptr<const LoadedPolicies> engine, input::DocumentName named)
+      : loaded(std::move(engine)), name(std::move(named)), sources(&loaded->sources) {
+    report.file = name.name;
+    report.language = loaded->asked.language.value_or(Language::En);
+  }
+
+  void close() {
+    is_open = false;
+    report.diagnostics = mistakes;
+  }
+
+  std::shared_ptr<const LoadedPolicies> loaded;
+  input::DocumentName name;
+  Sources sources;
+  Diagnostics mistakes;  ///< of the document, before any check
+  bool is_open = false;
+  FileId plain = kNoFile;  ///< the document without answers
+  FileId file = kNoFile;   ///< with them
+  std::string answers_path;
+  CheckOptions options;
+  DocumentReport report;
+  std::string receipt;
+};
+
+DocumentCheck::DocumentCheck(std::shared_ptr<const LoadedPolicies> loaded, input::DocumentName name)
+    : state_(std::make_unique<State>(std::move(loaded), std::move(name))) {}
+DocumentCheck::DocumentCheck(DocumentCheck&&) noexcept = default;
+DocumentCheck& DocumentCheck::operator=(DocumentCheck&&) noexcept = default;
+DocumentCheck::~DocumentCheck() = default;
+
+// ---- opening
+
+void DocumentCheck::read() {
+  auto file = input::read_document(state_->name, state_->sources, state_->mistakes);
+  file ? open(*file) : state_->close();
+}
+
+void DocumentCheck::take(std::string text) {
+  open(state_->sources.add(state_->name.name, std::move(text)));
+}
+
+void DocumentCheck::open(FileId file) {
+  const LoadedPolicies& loaded = *state_->loaded;
+  state_->plain = state_->file = file;
+  input::Project project = input::project_for(state_->name.path, loaded.paths, loaded.policies, loaded.asked,
+                                              state_->sources, state_->mistakes);
+  CheckOptions& options = state_->options;
+  options.as_of = loaded.as_of;
+  options.limits.accepts = project.accepted(loaded.today.value_or(kNone));
+  options.readings = std::move(project.readings);
+  options.language = project.language.value_or(Language::En);
+  state_->report.language = options.language;
+  state_->is_open = !state_->mistakes.has_errors();
+  if (!state_->is_open) state_->close();
+}
+
+const input::DocumentName& DocumentCheck::name() const {
+  return state_->name;
+}
+
+std::string_view DocumentCheck::text() const {
+  return state_->file == kNoFile ? std::string_view() : state_->sources.file(state_->file).text;
+}
+
+bool DocumentCheck::is_open() const {
+  return state_->is_open;
+}
+
+Language DocumentCheck::language() const {
+  return state_->options.language;
+}
+
+std::vector<std::filesystem::path> DocumentCheck::files() const {
+  std::vector<std::filesystem::path> files{state_->name.path};
+  for (std::size_t file = state_->loaded->sources.size(); file < state_->sources.size(); ++file)
+    files.emplace_back(state_->sources.file(static_cast<FileId>(file)).name);
+  return files;
+}
+
+// ---- answers
+
+bool DocumentCheck::add_answers(const std::string& path) {
+  auto answers = is_open() ? read_answers(path, state_->mistakes) : std::nullopt;
+  const bool is_added = answers && set_answers(*answers, path, state_->mistakes);
+  state_->answers_path = path;
+  if (!is_added) state_->close();
+  return is_added;
+}
+
+std::optional<AnswersFile> DocumentCheck::read_answers(const std::string& path, Diagnostics& diagnostics) {
+  auto file = input::read_answers_file(path, state_->sources, diagnostics);
+  return file ? precept::read_answers(*file, state_->sources, diagnostics) : std::nullopt;
+}
+
+bool DocumentCheck::set_answers(const AnswersFile& answers, const std::string& path,
+                                Diagnostics& diagnostics) {
+  const FileId file = state_->sources.add(path, answers.text());
+  auto merged = with_answers(state_->plain, answers, file, state_->sources, diagnostics);
+  if (!merged) return false;
+  state_->file = state_->sources.add(state_->name.name, std::move(*merged));
+  return true;
+}
+
+// ---- checking
+
+const DocumentReport& DocumentCheck::check(const CheckWish& wish) {
+  if (!is_open()) return state_->report;
+  CheckOptions options = state_->options;
+  ReceiptMaker maker(options.as_of, options.limits.accepts.attesters, state_->sources);
+  std::vector<Inspector*> inspectors;
+  if (wish.inspector) inspectors.push_back(wish.inspector);
+  if (wish.with_receipt) inspectors.push_back(&maker);
+  Inspectors all(std::move(inspectors));
+  options.detail = wish.detail;
+  options.inspector = all.is_empty() ? nullptr : &all;
+  if (wish.with_receipt) options.language = Language::En;
+  state_->report = check_document(state_->loaded->policies, state_->file, state_->sources, options);
+  state_->receipt = maker.text();
+  if (!state_->answers_path.empty()) input::name_answers(state_->answers_path, state_->report);
+  return state_->report;
+}
+
+const DocumentReport& DocumentCheck::report() const {
+  return state_->report;
+}
+
+std::string DocumentCheck::receipt() {
+  if (state_->receipt.empty() && is_open()) {
+    state_->receipt = receipt_json(state_->loaded->policies, state_->file, state_->sources, state_->options);
+  }
+  return state_->receipt;
+}
+
+std::vector<Alternative> DocumentCheck::alternatives() const {
+  std::vector<Alternative> result;
+  const DocumentReport& report = state_->report;
+  for (const Program* policy : state_->loaded->policies) {
+    if (!report.verdict || policy->digest() != report.policy.digest) continue;
+    for (ChosenReading& change : alternatives_of(*policy, state_->options.readings)) {
+      CheckOptions changed = state_->options;
+      changed.readings.push_back(change);
+      Alternative& other = result.emplace_back();
+      other.reading = change.reading;
+      other.choice = change.choice;
+      other.report = check_document(state_->loaded->policies, state_->file, state_->sources, changed);
+      for (const ReadingUsed& used : other.report.policy.readings) {
+        if (used.name == change.reading) other.words = used.words;
+      }
+      compare_readings(report, other);
+    }
+    break;
+  }
+  return result;
+}
+
+Explanation DocumentCheck::explain(const Question& question) const {
+  Explanation explanation{.report = state_->report, .answer = std::nullopt};
+  if (!is_open()) return explanation;
+  Explainer explainer(question);
+  CheckOptions options = state_->options;
+  options.inspector = &explainer;
+  options.detail = question.detail();
+  explanation.report = check_document(state_->loaded->policies, state_->file, state_->sources, options);
+  if (!state_->answers_path.empty()) input::name_answers(state_->answers_path, explanation.report);
+  rendering::add_mistakes(diagnostics(), explanation.report.diagnostics);
+  explanation.answer = explainer.answer();
+  return explanation;
+}
+
+Repairs DocumentCheck::repairs(const Question& question, Aim aim, const RepairOptions& options) const {
+  if (!is_open()) return {.report = state_->report};
+  Repairs found = find_repairs(state_->loaded->policies, state_->file, state_->sources, question, aim,
+                               state_->options, options);
+  rendering::add_mistakes(diagnostics(), found.report.diagnostics);
+  return found;
+}
+
+OpenQuestions DocumentCheck::questions(const AskOptions& options) const {
+  if (!is_open()) return {.report = state_->report};
+  return open_questions(state_->loaded->policies, state_->file, state_->sources, state_->options, options);
+}
+
+// ---- telling
+
+void DocumentCheck::tell(rendering::ReportWriter& writer) const {
+  writer.document(state_->report, state_->sources);
+}
+
+void DocumentCheck::tell(const std::vector<Alternative>& others, rendering::ReportWriter& writer) const {
+  writer.compare(state_->report, others, state_->sources);
+}
+
+void DocumentCheck::tell(const Explanation& explanation, Form form, const rendering::ReasonOptions& options,
+                         rendering::Sink& to) const {
+  if (!explanation.answer) return;
+  const DocumentReport& report = explanation.report;
+  const Reason& root = *explanation.answer;
+  switch (form) {
+    case Form::Text:
+      return rendering::write_reasons_text(report, root, options, to);
+    case Form::Json:
+      return rendering::write_reasons_json(report, root, state_->sources, to);
+    case Form::Markdown:
+      return rendering::write_reasons_markdown(report, root, options, to);
+    case Form::Html:
+      return to.write(rendering::reasons_page(report, root));
+    case Form::Dot:
+      return rendering::write_reasons_dot(report, root, to);
+  }
+}
+
+void DocumentCheck::tell(const Repairs& repairs, Aim aim, const Question& question, Form form,
+                         const rendering::ReasonOptions& options, rendering::Sink& to) const {
+  if (form == Form::Json) return rendering::write_repairs_json(repairs, aim, state_->sources, to);
+  if (form == Form::Markdown) return rendering::write_repairs_markdown(repairs, aim, question, to);
+  rendering::write_repairs_text(repairs, aim, question, options, to);
+}
+
+void DocumentCheck::tell(const OpenQuestions& open, Form form, const rendering::ReasonOptions& options,
+                         rendering::Sink& to) const {
+  if (form == Form::Json) return rendering::write_questions_json(open, to);
+  rendering::write_questions_text(open, options.color, options.width, to);
+}
+
+Diagnostics DocumentCheck::diagnostics() const {
+  Diagnostics all = state_->loaded->diagnostics;
+  rendering::add_mistakes(state_->mistakes, all);
+  return all;
+}
+
+std::vector<Mistake> DocumentCheck::mistakes(const Diagnostics& diagnostics) const {
+  return mistakes_of(diagnostics, state_->sources);
+}
+
+std::string DocumentCheck::in_words(const Diagnostics& diagnostics, Color color) const {
+  return render(diagnostics, state_->sources, color);
+}
+
+void DocumentCheck::write_failure_json(const Diagnostics& diagnostics, rendering::Sink& to) const {
+  rendering::write_failure_json(diagnostics, state_->sources, state_->name.name, to);
+}
+
+void DocumentCheck::add(const Diagnostics& mistakes) {
+  rendering::add_mistakes(mistakes, state_->report.diagnostics);
+}
+
+}  // namespace precept

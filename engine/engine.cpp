@@ -1,0 +1,96 @@
+#include "engine/engine.h"
+
+#include "engine/input/documents.h"
+#include "engine/input/policies.h"
+#include "engine/loaded_policies.h"
+#include "render/json/mistakes.h"
+#include "render/report.h"
+
+namespace precept {
+
+namespace {
+
+bool add_programs(std::vector<Program> programs, std::size_t errors_before, LoadedPolicies& loaded) {
+  for (Program& program : programs) {
+    loaded.policies.push_back(&loaded.programs.emplace_back(std::move(program)));
+  }
+  return loaded.diagnostics.error_count() == errors_before;
+}
+
+}  // namespace
+
+Engine::Engine() : loaded_(std::make_shared<LoadedPolicies>()) {}
+
+bool Engine::load(const std::string& path) {
+  const std::size_t before = loaded_->diagnostics.error_count();
+  loaded_->paths.push_back(path);
+  return add_programs(input::load_policies(path, loaded_->sources, loaded_->diagnostics), before, *loaded_);
+}
+
+bool Engine::load_text(const std::string& name, std::string text) {
+  const std::size_t before = loaded_->diagnostics.error_count();
+  loaded_->paths.push_back(name);
+  std::vector<Program> programs;
+  auto program = input::load_policy_text(name, std::move(text), loaded_->sources, loaded_->diagnostics);
+  if (program) programs.push_back(std::move(*program));
+  return add_programs(std::move(programs), before, *loaded_);
+}
+
+bool Engine::set(const EngineSettings& settings) {
+  const std::size_t before = loaded_->diagnostics.error_count();
+  loaded_->asked.language = settings.language;
+  loaded_->as_of = settings.as_of;
+  loaded_->today = settings.today;
+  loaded_->asked.readings = input::read_choices(settings.readings, loaded_->policies, loaded_->diagnostics);
+  return loaded_->diagnostics.error_count() == before;
+}
+
+std::span<const Program* const> Engine::policies() const {
+  return loaded_->policies;
+}
+
+std::vector<std::filesystem::path> Engine::files() const {
+  std::vector<std::filesystem::path> files;
+  for (FileId file = 0; file < loaded_->sources.size(); ++file)
+    files.emplace_back(loaded_->sources.file(file).name);
+  for (const Program& program : loaded_->programs) files.emplace_back(program.shown_file());
+  return files;
+}
+
+DocumentCheck Engine::open(const input::DocumentName& name) const {
+  DocumentCheck document(loaded_, name);
+  document.read();
+  return document;
+}
+
+DocumentCheck Engine::open_text(const std::string& name, std::string text) const {
+  DocumentCheck document(loaded_, {name, name, false});
+  document.take(std::move(text));
+  return document;
+}
+
+bool Engine::has_errors() const {
+  return loaded_->diagnostics.has_errors();
+}
+
+std::vector<Mistake> Engine::mistakes() const {
+  return mistakes_of(loaded_->diagnostics, loaded_->sources);
+}
+
+std::string Engine::mistakes_text(Color color) const {
+  return render(loaded_->diagnostics, loaded_->sources, color);
+}
+
+void Engine::tell_mistakes(rendering::ReportWriter& writer) const {
+  writer.mistakes(loaded_->diagnostics, loaded_->sources);
+}
+
+void Engine::write_failure_json(const std::string& name, rendering::Sink& to) const {
+  rendering::write_failure_json(loaded_->diagnostics, loaded_->sources, name, to);
+}
+
+void Engine::add(const Diagnostics& mistakes) {
+  rendering::add_mistakes(mistakes, loaded_->diagnostics);
+}
+
+}  // namespace precept

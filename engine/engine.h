@@ -1,0 +1,89 @@
+// The engine in one face: load policies, check documents, explain, and tell it in any form. This is what a
+// program that embeds Precept includes; every command of the command line goes through it, too.
+//
+//   policy first
+//   record Booking
+//     people : int
+//     seats  : int
+//   about Booking b
+//   clause house rule 1
+//     shall ensure b.people <= b.seats
+//
+//   Engine engine;
+//   if (!engine.load("first.precept")) return engine.mistakes();
+//   DocumentCheck booking = engine.open_text("choir", R"({"kind": "Booking", "people": 30, "seats": 24})");
+//   booking.check().verdict                          NonCompliant
+//   booking.explain({.clause = "house rule 1"})      "the `people` is 30, more than the `seats` (24)", …
+//
+// Nothing here throws, prints, ends the program or reads the clock. Policies are loaded before documents are
+// opened; from then on the engine does not change, and any number of threads may open and check documents
+// with it at the same time, each with its own DocumentCheck.
+#pragma once
+
+#include <filesystem>
+#include <memory>
+#include <optional>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "base/date.h"
+#include "engine/document_check.h"
+#include "engine/mistake.h"
+#include "runtime/program/program.h"
+#include "runtime/words/language.h"
+
+namespace precept {
+
+/// What holds for every document; the project file beside a document (docs/language.md, Readings,
+/// Attestations) says the rest.
+struct EngineSettings {
+  std::vector<std::string> readings = {};  ///< "NAME=CHOICE"; goes before the project file's
+  std::optional<Language> language = {};   ///< none: the project file's, else English
+  std::optional<Day> as_of = {};           ///< the day to choose policies by, not the document's own
+  std::optional<Day> today = {};           ///< attestations of later days are warned of
+};
+
+class Engine {
+ public:
+  Engine();
+
+  /// Loads what a path stands for: a policy file, which is compiled; a program; or every policy in a folder
+  /// and below it; `-` is standard input. False where it was found to be in error (`mistakes`). What else was
+  /// loaded stays.
+  bool load(const std::string& path);
+  /// The same for a policy's text. Modules, tables and the like are looked for from the folder of `name`.
+  bool load_text(const std::string& name, std::string text);
+  /// Sets what holds for documents that are opened from now on. False where a reading is chosen that no
+  /// loaded policy has, or twice.
+  bool set(const EngineSettings& settings);
+
+  /// The verified programs of the policies, in the order of loading. They live as long as the engine.
+  std::span<const Program* const> policies() const;
+  /// The files that policies were read or compiled from.
+  std::vector<std::filesystem::path> files() const;
+
+  /// Opens a document for checking: the file at `path`, with the project file that holds for it; `-` is
+  /// standard input. What is wrong with the document is told by the result.
+  DocumentCheck open(const std::string& path) const { return open(input::document_name(path)); }
+  DocumentCheck open(const input::DocumentName& name) const;
+  /// The same for a document's text. `name` is for messages; the project file is looked for in the folder of
+  /// `name`.
+  DocumentCheck open_text(const std::string& name, std::string text) const;
+
+  bool has_errors() const;
+  /// Everything that was found wrong or doubtful with policies and settings.
+  std::vector<Mistake> mistakes() const;
+  /// The same as people read it, with excerpts; empty where there is nothing to tell.
+  std::string mistakes_text(Color color) const;
+  void tell_mistakes(rendering::ReportWriter& writer) const;
+  /// The same as the JSON of an answer about the document `name` that could not be given.
+  void write_failure_json(const std::string& name, rendering::Sink& to) const;
+  /// Adds mistakes of the caller's own, without a place.
+  void add(const Diagnostics& mistakes);
+
+ private:
+  std::shared_ptr<LoadedPolicies> loaded_;
+};
+
+}  // namespace precept

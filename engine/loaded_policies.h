@@ -1,0 +1,24 @@
+// What an Engine holds, and what every document that it opened refers to. Internal to engine/.
+#pragma once
+
+#include <deque>
+#include <string>
+#include <vector>
+
+#include "base/diagnostic.h"
+#include "engine/engine.h"
+#include "engine/input/project.h"
+
+namespace precept {
+
+struct LoadedPolicies {
+  Sources sources;
+  Diagnostics diagnostics;
+  std::vector<std::string> paths;  ///< beside which a project file may lie
+  std::deque<Program> programs;
+  std::vector<const Program*> policies;
+  input::Project asked;  ///< the settings that go before the project file's
+  std::optional<Day> as_of, today;
+};
+
+}  // namespace precept
