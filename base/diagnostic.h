@@ -1,6 +1,6 @@
 // Diagnostics: the mistakes of a user, each with a code, a message, places, notes and a help
 // (docs/diagnostics.md). Codes are declared in diagnostics.def. Passes report to a `Diagnostics`, tools show
-// it with `render`; no library prints.
+// it with `diagnostics_text`; no library prints.
 //
 //     shall ensure b.room = "graet"
 //
@@ -74,6 +74,8 @@ class Diagnostics {
   /// Adds a mistake at its primary place. The reference is valid until the next `report`.
   Diagnostic& report(DiagnosticKind kind, Span place, std::string message);
   bool has_errors() const { return error_count_ > 0; }
+  /// True once no further mistake would be kept, so a pass may stop.
+  bool is_full() const { return error_count_ > kMaxErrors; }
   std::size_t error_count() const { return error_count_; }
   const std::vector<Diagnostic>& all() const { return all_; }
   /// Sorts by file and place. Equal places keep the order in which they were reported.
@@ -97,8 +99,8 @@ enum class Color { Off, On };
 ///      = help: did you mean `Academia`?
 ///
 /// Tabs and wide characters keep the caret under its text; a long line is cut around the label.
-std::string render(const Diagnostic& diagnostic, const Sources& sources, Color color);
-std::string render(const Diagnostics& diagnostics, const Sources& sources, Color color);
+std::string diagnostics_text(const Diagnostic& diagnostic, const Sources& sources, Color color);
+std::string diagnostics_text(const Diagnostics& diagnostics, const Sources& sources, Color color);
 
 /// The candidate nearest to `word` by edit distance, without regard to letter case and blanks; empty where
 /// none is near enough. Words that differ in a digit, and short words that differ in a letter, are never

@@ -27,9 +27,9 @@ std::string endless(std::size_t most) {
 }
 
 /// Closes an open descriptor at the end of its scope.
-struct Opened {
+struct FileDescriptor {
   int descriptor;
-  ~Opened() {
+  ~FileDescriptor() {
     if (descriptor >= 0) ::close(descriptor);
   }
 };
@@ -100,7 +100,7 @@ std::expected<std::string, std::string> read_bytes(int descriptor, std::size_t m
 }
 
 std::expected<std::string, std::string> read_bytes(const std::filesystem::path& file, std::size_t most) {
-  const Opened opened{::open(file.c_str(), O_RDONLY | O_CLOEXEC | O_NOCTTY)};
+  const FileDescriptor opened{::open(file.c_str(), O_RDONLY | O_CLOEXEC | O_NOCTTY)};
   if (opened.descriptor < 0) return std::unexpected(open_error_in_words(file, errno));
   return read_bytes(opened.descriptor, most);
 }

@@ -67,7 +67,7 @@ Glyph first_glyph(std::string_view text) {
   return {text.substr(0, size), static_cast<std::size_t>(std::max(0, utf8proc_charwidth(point))), size};
 }
 
-std::string harmless(std::string_view text) {
+std::string terminal_text(std::string_view text) {
   std::string result;
   while (!text.empty()) {
     Glyph glyph = first_glyph(text);
@@ -87,7 +87,7 @@ struct Mark {
 };
 
 /// A line laid out in columns; `column_of` has the column of each byte.
-struct Layout {
+struct LaidOutLine {
   std::string shown;
   std::vector<std::size_t> column_of;  ///< one for each byte from `first_byte`, and one for the end
   std::size_t first_byte = 0;
@@ -100,29 +100,29 @@ struct Layout {
 };
 
 /// Lays out the line from `first_byte`, in at most `columns` columns; "…" marks what is left out.
-Layout lay_out(std::string_view line, std::size_t first_byte, std::size_t columns) {
-  Layout layout{.first_byte = first_byte};
+LaidOutLine lay_out(std::string_view line, std::size_t first_byte, std::size_t columns) {
+  LaidOutLine laid_out{.first_byte = first_byte};
   if (first_byte > 0) {
-    layout.shown = "…";
-    layout.width = 1;
+    laid_out.shown = "…";
+    laid_out.width = 1;
   }
   std::string_view rest = line.substr(first_byte);
   while (!rest.empty()) {
     Glyph glyph = first_glyph(rest);
-    if (rest[0] == '\t') glyph.width = kTabStop - layout.width % kTabStop;
-    if (layout.width + glyph.width > columns || layout.column_of.size() + glyph.bytes > kMaxBytes) break;
-    layout.column_of.insert(layout.column_of.end(), glyph.bytes, layout.width);
+    if (rest[0] == '\t') glyph.width = kTabStop - laid_out.width % kTabStop;
+    if (laid_out.width + glyph.width > columns || laid_out.column_of.size() + glyph.bytes > kMaxBytes) break;
+    laid_out.column_of.insert(laid_out.column_of.end(), glyph.bytes, laid_out.width);
     if (rest[0] == '\t') {
-      layout.shown.append(glyph.width, ' ');
+      laid_out.shown.append(glyph.width, ' ');
     } else {
-      layout.shown += glyph.shown;
+      laid_out.shown += glyph.shown;
     }
-    layout.width += glyph.width;
+    laid_out.width += glyph.width;
     rest.remove_prefix(glyph.bytes);
   }
-  layout.column_of.push_back(layout.width);
-  if (!rest.empty()) layout.shown += "…";
-  return layout;
+  laid_out.column_of.push_back(laid_out.width);
+  if (!rest.empty()) laid_out.shown += "…";
+  return laid_out;
 }
 
 /// The first byte to show, so that a label at `begin` has some text before it.
@@ -181,7 +181,7 @@ Paint paint_of(const Mark& mark, Severity severity) {
 ///     --------   ^^^^^^^^^ a key of `Country`
 ///     |
 ///     a `Region`
-std::vector<std::string> mark_rows(const Layout& layout, std::vector<Mark> marks, Severity severity,
+std::vector<std::string> mark_rows(const LaidOutLine& laid_out, std::vector<Mark> marks, Severity severity,
                                    const Painter& painter) {
   // Sorted by place. Of equal marks the primary one comes last, so that it is drawn over the others.
   std::ranges::stable_sort(marks, {}, [](const Mark& mark) { return std::pair(mark.begin, mark.primary); });
@@ -190,8 +190,8 @@ std::vector<std::string> mark_rows(const Layout& layout, std::vector<Mark> marks
   for (bool primary : {false, true}) {
     for (const Mark& mark : marks) {
       if (mark.primary != primary) continue;
-      std::size_t from = layout.column(mark.begin);
-      std::size_t to = std::max(layout.column(mark.end), from + 1);
+      std::size_t from = laid_out.column(mark.begin);
+      std::size_t to = std::max(laid_out.column(mark.end), from + 1);
       first.fill(from, to, mark.primary ? '^' : '-', paint_of(mark, severity));
       right_end = std::max(right_end, to);
     }
@@ -200,19 +200,19 @@ std::vector<std::string> mark_rows(const Layout& layout, std::vector<Mark> marks
   std::ranges::copy_if(marks, std::back_inserter(hanging),
                        [](const Mark& mark) { return !mark.words.empty(); });
   if (!hanging.empty() &&
-      std::max(layout.column(hanging.back().end), layout.column(hanging.back().begin) + 1) == right_end) {
-    first.put(right_end + 1, harmless(hanging.back().words), paint_of(hanging.back(), severity));
+      std::max(laid_out.column(hanging.back().end), laid_out.column(hanging.back().begin) + 1) == right_end) {
+    first.put(right_end + 1, terminal_text(hanging.back().words), paint_of(hanging.back(), severity));
     hanging.pop_back();
   }
   std::vector<std::string> rows{first.text(painter)};
   while (!hanging.empty()) {
     Row bars, words;
     for (const Mark& mark : hanging) {
-      std::size_t column = layout.column(mark.begin);
+      std::size_t column = laid_out.column(mark.begin);
       bars.fill(column, column + 1, '|', paint_of(mark, severity));
       if (&mark != &hanging.back()) words.fill(column, column + 1, '|', paint_of(mark, severity));
     }
-    words.put(layout.column(hanging.back().begin), harmless(hanging.back().words),
+    words.put(laid_out.column(hanging.back().begin), terminal_text(hanging.back().words),
               paint_of(hanging.back(), severity));
     rows.push_back(bars.text(painter));
     rows.push_back(words.text(painter));
@@ -270,7 +270,7 @@ class Excerpts {
     bool is_error = severity_ == Severity::Error;
     out_ += paint_(is_error ? Paint::Red : Paint::Yellow,
                    fmt::format("{}[{}]", is_error ? "error" : "warning", row.code));
-    out_ += paint_(Paint::Bold, ": " + harmless(diagnostic_.message)) + "\n";
+    out_ += paint_(Paint::Bold, ": " + terminal_text(diagnostic_.message)) + "\n";
   }
 
   void excerpt(FileId file, const char* arrow) {
@@ -281,7 +281,7 @@ class Excerpts {
     }
     LineColumn at = sources_.locate(file, first->span.begin);
     out_ += std::string(gutter_, ' ') + paint_(Paint::Blue, arrow) +
-            fmt::format(" {}:{}:{}\n", harmless(sources_.file(file).name), at.line, at.column);
+            fmt::format(" {}:{}:{}\n", terminal_text(sources_.file(file).name), at.line, at.column);
     out_ += margin() + "\n";
     std::uint32_t last = 0;
     for (const MarkedLine& line : lines) {
@@ -314,11 +314,11 @@ class Excerpts {
     std::string_view text = sources_.line(file, line.number);
     bool whole = std::ranges::all_of(line.marks, [&](const Mark& mark) { return fits(text, mark.end); });
     std::size_t begin = whole ? 0 : window_begin(text, line.marks.front().begin);
-    Layout layout = lay_out(text, begin, kMaxColumns);
-    std::string shown = layout.shown.substr(0, layout.shown.find_last_not_of(' ') + 1);
+    LaidOutLine laid_out = lay_out(text, begin, kMaxColumns);
+    std::string shown = laid_out.shown.substr(0, laid_out.shown.find_last_not_of(' ') + 1);
     out_ += paint_(Paint::Blue, fmt::format("{:>{}} |", line.number, gutter_)) +
             (shown.empty() ? "" : " " + shown) + "\n";
-    for (const std::string& row : mark_rows(layout, line.marks, severity_, paint_)) {
+    for (const std::string& row : mark_rows(laid_out, line.marks, severity_, paint_)) {
       out_ += margin() + " " + row + "\n";
     }
   }
@@ -326,7 +326,7 @@ class Excerpts {
   void remark(std::string_view kind, std::string_view text) {
     std::string continued = "\n" + std::string(gutter_ + 3 + kind.size() + 2, ' ');
     std::string shown;
-    for (char c : harmless(text)) {
+    for (char c : terminal_text(text)) {
       if (c == '\n') {
         shown += continued;
       } else {
@@ -349,15 +349,15 @@ class Excerpts {
 
 }  // namespace
 
-std::string render(const Diagnostic& diagnostic, const Sources& sources, Color color) {
+std::string diagnostics_text(const Diagnostic& diagnostic, const Sources& sources, Color color) {
   return Excerpts(diagnostic, sources, color).text();
 }
 
-std::string render(const Diagnostics& diagnostics, const Sources& sources, Color color) {
+std::string diagnostics_text(const Diagnostics& diagnostics, const Sources& sources, Color color) {
   std::string result;
   for (const Diagnostic& diagnostic : diagnostics.all()) {
     if (!result.empty()) result += "\n";
-    result += render(diagnostic, sources, color);
+    result += diagnostics_text(diagnostic, sources, color);
   }
   return result;
 }

@@ -158,37 +158,37 @@ std::string mapped(std::string_view text, int options) {
 }
 
 /// What has to be done to a text, found in one pass.
-struct Look {
+struct TextScan {
   bool folds = false;     ///< white space or variation selectors have to change
   bool composes = false;  ///< the text may not be in NFC
   std::expected<void, TextFault> is_text;
 };
 
-Look look_at(std::string_view text) {
-  Look look;
+TextScan scan(std::string_view text) {
+  TextScan text_scan;
   Marks marks;
   bool was_space = true;  // so that blanks at the start are dropped
   for (std::size_t at = 0; at < text.size();) {
     Point point = point_at(text, at);
     bool is_space = is_white_space(point.value);
-    look.folds |= is_space && (was_space || point.value != ' ');
+    text_scan.folds |= is_space && (was_space || point.value != ' ');
     was_space = is_space;
     using Form = TextFault::Form;
     bool is_selector = is_variation_selector(point.value);
-    look.folds |= is_selector;
+    text_scan.folds |= is_selector;
     if (!is_space && !is_selector && (is_hidden(point.value) || !marks.take(point.value))) {
       Form form = is_hidden(point.value) ? Form::Hidden : Form::Marks;
-      look.is_text = std::unexpected(TextFault{form, point.value, at, at + point.length});
-      return look;
+      text_scan.is_text = std::unexpected(TextFault{form, point.value, at, at + point.length});
+      return text_scan;
     }
-    look.composes |= !is_composed(point.value);
+    text_scan.composes |= !is_composed(point.value);
     at += point.length;
   }
-  look.folds |= was_space && !text.empty();
-  return look;
+  text_scan.folds |= was_space && !text.empty();
+  return text_scan;
 }
 
-std::string without_fuss(std::string_view text) {
+std::string without_ignorables(std::string_view text) {
   std::string out;
   Marks marks;
   bool owes_blank = false;
@@ -246,19 +246,19 @@ bool is_plain_padded(std::string_view text) {
 }
 
 std::expected<std::string_view, TextFault> as_read(std::string_view text, std::string& scratch) {
-  Look look = look_at(text);
-  if (!look.is_text) return std::unexpected(look.is_text.error());
-  if (!look.folds && !look.composes) return text;
-  scratch = look.folds ? without_fuss(text) : std::string(text);
-  if (look.composes) scratch = mapped(scratch, UTF8PROC_STABLE | UTF8PROC_COMPOSE);
+  TextScan text_scan = scan(text);
+  if (!text_scan.is_text) return std::unexpected(text_scan.is_text.error());
+  if (!text_scan.folds && !text_scan.composes) return text;
+  scratch = text_scan.folds ? without_ignorables(text) : std::string(text);
+  if (text_scan.composes) scratch = mapped(scratch, UTF8PROC_STABLE | UTF8PROC_COMPOSE);
   return std::string_view(scratch);
 }
 
-std::string as_shown(std::string_view text) {
-  return mapped(without_fuss(text), UTF8PROC_STABLE | UTF8PROC_COMPOSE);
+std::string without_faults(std::string_view text) {
+  return mapped(without_ignorables(text), UTF8PROC_STABLE | UTF8PROC_COMPOSE);
 }
 
-std::string shown_text(std::string_view text) {
+std::string text_for_message(std::string_view text) {
   if (text.size() <= limits::kShownText) return std::string(text);
   std::size_t end = limits::kShownText;
   while (end > 0 && (static_cast<unsigned char>(text[end]) & 0xC0) == 0x80) --end;

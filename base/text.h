@@ -47,10 +47,10 @@ std::expected<std::string_view, TextFault> as_read(std::string_view text, std::s
 
 /// The same for showing, and for texts that were checked before: leaves out the faults instead of returning
 /// them.
-std::string as_shown(std::string_view text);
+std::string without_faults(std::string_view text);
 
 /// A text of a document for a message. A long one is cut (limits.def).
-std::string shown_text(std::string_view text);
+std::string text_for_message(std::string_view text);
 
 /// Texts with the same key look alike (UTS #39): apart from compatible characters, such as full-width letters
 /// and ligatures, they differ only in letters that look alike. Letter case counts, unless the text is

@@ -11,9 +11,9 @@ namespace {
 using Words = std::vector<std::string_view>;
 
 /// The 32-bit generator "mulberry32"; its sequence makes the data the same everywhere.
-class Random {
+class Mulberry32 {
  public:
-  explicit Random(std::uint32_t seed) : state_(seed) {}
+  explicit Mulberry32(std::uint32_t seed) : state_(seed) {}
   double next() {
     state_ += 0x6D2B79F5u;
     std::uint32_t t = state_;
@@ -59,7 +59,7 @@ struct Attendee {
   std::uint32_t roles = 0;
 };
 
-Words study_groups(Random& random, bool with_parent) {
+Words study_groups(Mulberry32& random, bool with_parent) {
   Words groups;
   std::uint32_t count = 1 + random.below(3);
   for (std::uint32_t i = 0; i < count; ++i) groups.push_back(random.pick(kOtherGroups));
@@ -67,7 +67,7 @@ Words study_groups(Random& random, bool with_parent) {
   return groups;
 }
 
-void make_outsider(Random& random, Attendee& a) {
+void make_outsider(Mulberry32& random, Attendee& a) {
   double kind = random.next();
   if (kind < .4) {
     a.category = random.pick(kMembers);
@@ -86,7 +86,7 @@ void make_outsider(Random& random, Attendee& a) {
   }
 }
 
-void make_refused(Random& random, Attendee& a) {
+void make_refused(Mulberry32& random, Attendee& a) {
   make_outsider(random, a);
   double why = random.next();
   if (why < .4) {
@@ -99,7 +99,7 @@ void make_refused(Random& random, Attendee& a) {
   a.roles = random.below(4);
 }
 
-Attendee make_attendee(Random& random) {
+Attendee make_attendee(Mulberry32& random) {
   Attendee a;
   double kind = random.next();
   a.invited = random.chance(.1);
@@ -131,7 +131,7 @@ std::string quoted(const Words& words) {
 }  // namespace
 
 std::string attendance_json(std::uint32_t attendees) {
-  Random random(42u ^ static_cast<std::uint32_t>(attendees * 2654435761ull));
+  Mulberry32 random(42u ^ static_cast<std::uint32_t>(attendees * 2654435761ull));
   std::string out =
       R"({"meeting":{"group":{"id":"SG12RG-AFR","parent_study_group":"SG12","region":"AFR","charter":{"title":"Regional )"
       R"(group of SG12 for AFR","established":"2022-03-01","terms_of_reference":["encourage participation of the region",)"
@@ -166,7 +166,7 @@ std::string meeting_json(std::uint32_t attendees) {
   static const std::array<const char*, 4> acts{R"(["attend"])", R"(["attend","contribute"])",
                                                R"(["attend","contribute","decide"])",
                                                R"(["attend","liaise"])"};
-  Random random(attendees + 54);
+  Mulberry32 random(attendees + 54);
   std::string out =
       R"({"kind":"Meeting","group":{"name":"SG12RG-AFR","parent":"SG12","region":"AFR"},"date":"2023-05-02","joint_with":[],)"
       "\"attendance\":[\n";

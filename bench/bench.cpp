@@ -12,8 +12,8 @@
 #include <functional>
 
 #include "bench/attendance_data.h"
+#include "bench/baseline.h"
 #include "bench/codes.h"
-#include "bench/limit.h"
 #include "compiler/pipeline.h"
 #include "runtime/check/check.h"
 #include "runtime/machine/machine.h"
@@ -48,7 +48,7 @@ std::vector<double> take_turns(int rounds, const std::vector<std::function<void(
   return medians;
 }
 
-struct Ignore : Observer {
+struct NullObserver : Observer {
   void slice(const Registers&, std::uint32_t, std::uint32_t, std::uint32_t) override {}
 };
 
@@ -70,11 +70,11 @@ void bench_machine(const Program& program, const fs::path& folder) {
     auto id = sources.read(file);
     auto document = read_json(*id, sources, program, unit_of(program, "Meeting"), diagnostics);
     if (!document) {
-      fmt::print("{}\n", render(diagnostics, sources, Color::Off));
+      fmt::print("{}\n", diagnostics_text(diagnostics, sources, Color::Off));
       std::exit(1);
     }
     Machine sliced(program, *document), kept(program, *document, {.slice_rows = MachineOptions::kWhole});
-    Ignore ignore;
+    NullObserver ignore;
     int repeats = static_cast<int>(std::max(1u, 200'000u / n));
     auto run = [&](Machine& machine) {
       return [&, repeats] {
@@ -97,7 +97,7 @@ void bench_task(const Program& program, const fs::path& folder) {
     std::vector<std::uint8_t> codes;
     std::size_t keys = 0;
     auto times = take_turns(published.attendees >= 1'000'000 ? 7 : 15,
-                            {[&] { keys += walk(file); }, [&] { codes = decide_by_hand(file); },
+                            {[&] { keys += walk_only(file); }, [&] { codes = decide_by_hand(file); },
                              [&] { codes = decide_by_policy(program, file); }});
     std::array<std::uint32_t, 7> counts{};
     for (auto code : codes) ++counts[code];
@@ -140,7 +140,7 @@ void bench_explanation(const Program& program, const fs::path& folder) {
     check_document(policies, *id, sources, options);
     is_explained &= explainer.answer().has_value();
   };
-  auto times = take_turns(11, {read, [&] { walk(file, "attendance"); }, check, explain});
+  auto times = take_turns(11, {read, [&] { walk_only(file, "attendance"); }, check, explain});
   if (!is_explained) std::exit(1);
   fmt::print("\nWhy, for one of {} attendees, file to reason\n", kAttendees);
   const char* names[] = {"reading", "the walk that decides nothing", "check", "explain"};

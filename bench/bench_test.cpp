@@ -9,8 +9,8 @@
 #include <fstream>
 
 #include "bench/attendance_data.h"
+#include "bench/baseline.h"
 #include "bench/codes.h"
-#include "bench/limit.h"
 
 using namespace precept;
 

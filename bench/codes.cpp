@@ -68,7 +68,7 @@ Program compile_policy(const std::string& file) {
   auto policy = read_policy(file, sources, diagnostics);
   std::optional<ProgramBytes> bytes;
   if (policy) bytes = compile(*policy, sources, diagnostics);
-  if (!bytes) throw std::runtime_error(render(diagnostics, sources, Color::Off));
+  if (!bytes) throw std::runtime_error(diagnostics_text(diagnostics, sources, Color::Off));
   auto program = open_program(std::move(*bytes));
   if (!program) throw std::runtime_error(program.error().message);
   return std::move(*program);

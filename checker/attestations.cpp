@@ -14,8 +14,8 @@ namespace {
 /// Follows a place from its part `from` on, below `json`. Calls `visit` with each value (null where it is
 /// absent) and its pointer.
 template <class Visit>
-void walk(const Json* json, const Place& place, std::size_t from, std::size_t end, const std::string& pointer,
-          const Visit& visit) {
+void walk(const Json* json, const FieldPath& place, std::size_t from, std::size_t end,
+          const std::string& pointer, const Visit& visit) {
   if (from == end) return visit(json, pointer);
   if (place[from] != "*")
     return walk(field_of(json, place[from]), place, from + 1, end, pointer + "/" + place[from], visit);
@@ -48,9 +48,9 @@ void read_texts(Json& json) {
 }
 
 /// Decides whose attestations count.
-class Counted {
+class AttesterFilter {
  public:
-  Counted(const Json& document, const ClauseTable& table, const Attesters& attesters)
+  AttesterFilter(const Json& document, const ClauseTable& table, const Attesters& attesters)
       : document_(document), table_(table), attesters_(attesters) {}
 
   bool counts(const Json& attestation) {
@@ -97,10 +97,10 @@ class Counted {
   std::string identity_;
 };
 
-class Reader {
+class AttestationReader {
  public:
-  Reader(const Json& document, const ClauseTable& table, const Attesters& attesters)
-      : document_(document), table_(table), counted_(document, table, attesters) {}
+  AttestationReader(const Json& document, const ClauseTable& table, const Attesters& attesters)
+      : document_(document), table_(table), filter_(document, table, attesters) {}
 
   Attestations read() {
     const auto all = document_.find(kAttestations);
@@ -131,7 +131,7 @@ class Reader {
     require(!is_placeholder(text(entry, "by")), "an attestation is by nobody");
     day_number(text(entry, "date"));
     Attested what{text(entry, "judgement"), about(entry)};
-    if (!counted_.counts(entry)) return static_cast<void>(++not_counted_);
+    if (!filter_.counts(entry)) return static_cast<void>(++not_counted_);
     const bool value = entry.at("value").get<bool>();
     const auto [place, is_new] = attested_.try_emplace(std::move(what), value);
     require(is_new || place->second == value, "an attestation contradicts another");
@@ -147,64 +147,65 @@ class Reader {
     require(is_given != judgement->second.about.empty(),
             "an attestation of `" + name + "` is not about what that judgement is about");
     if (!is_given) return std::nullopt;
-    const auto& known = things_of(name, judgement->second);
+    const auto& known = attestables_of(name, judgement->second);
     const auto found = known.find(text(entry, "about"));
     require(found != known.end() && !found->second.empty(), "an attestation is about nobody who is there");
     require(found->second.size() == 1, "an attestation is about several that have the name");
     return *found->second.begin();
   }
 
-  /// By pointer and by name: the pointers of things that the judgement can be about. Only the pointers and
+  /// By pointer and by name: the pointers of what the judgement can be about. Only the pointers and
   /// names that occur in an `about` are kept.
-  using Things = std::map<std::string, std::set<std::string>>;
-  const Things& things_of(const std::string& name, const Judgement& judgement) {
-    const auto [place, is_new] = things_.try_emplace(name);
+  using Attestables = std::map<std::string, std::set<std::string>>;
+  const Attestables& attestables_of(const std::string& name, const Judgement& judgement) {
+    const auto [place, is_new] = attestables_.try_emplace(name);
     if (!is_new) return place->second;
     for (const Json& entry : document_.at(kAttestations)) {
       const Json* about = field_of(&entry, "about");
       if (about && about->is_string())
         place->second.try_emplace(text_of(about->get_ref<const std::string&>()));
     }
-    for (const Place& about : judgement.about) find_things(about, place->second);
+    for (const FieldPath& about : judgement.about) find_attestables(about, place->second);
     return place->second;
   }
 
-  /// Adds the things at a place. The place ends with the field `name`; the part behind its last `*` leads
-  /// from an element to the thing.
-  void find_things(const Place& place, Things& things) const {
+  /// Adds what lies at a place and can be attested. The place ends with the field `name`; the part behind its
+  /// last `*` leads from an element to it.
+  void find_attestables(const FieldPath& place, Attestables& attestables) const {
     std::size_t rows = place.size();
     while (rows > 0 && place[rows - 1] != "*") --rows;
     std::string below;
     for (std::size_t part = rows; part + 1 < place.size(); ++part) below += "/" + place[part];
     walk(&document_, place, 0, rows, "", [&](const Json* row, const std::string& of_row) {
       const std::string pointer = of_row + below;
-      const Json* thing = row;
-      for (std::size_t part = rows; part + 1 < place.size(); ++part) thing = field_of(thing, place[part]);
+      const Json* attestable = row;
+      for (std::size_t part = rows; part + 1 < place.size(); ++part)
+        attestable = field_of(attestable, place[part]);
       const bool is_record = rows + 1 < place.size();
       // Nobody can judge what is not there; a record in which nothing is given is none.
-      if (!thing || !thing->is_object() || (is_record && !holds_something(*thing))) return;
-      if (auto meant = things.find(pointer); meant != things.end()) meant->second.insert(pointer);
-      const Json* name = field_of(thing, place.back());
+      if (!attestable || !attestable->is_object() || (is_record && !holds_something(*attestable))) return;
+      if (auto meant = attestables.find(pointer); meant != attestables.end()) meant->second.insert(pointer);
+      const Json* name = field_of(attestable, place.back());
       if (!name || !name->is_string()) return;
       const std::string called = text_of(name->get_ref<const std::string&>());
       if (called.empty() || called == kToBeFilledIn) return;
-      if (auto meant = things.find(called); meant != things.end()) meant->second.insert(pointer);
+      if (auto meant = attestables.find(called); meant != attestables.end()) meant->second.insert(pointer);
     });
   }
 
   const Json& document_;
   const ClauseTable& table_;
-  Counted counted_;
+  AttesterFilter filter_;
   Attestations attested_;
   std::size_t not_counted_ = 0;
-  std::map<std::string, Things> things_;  ///< by name of the judgement
+  std::map<std::string, Attestables> attestables_;  ///< by name of the judgement
 };
 
 }  // namespace
 
 Attestations read_attestations(const Json& document, const ClauseTable& table, const Attesters& attesters,
                                std::size_t& not_counted) {
-  Reader reader(document, table, attesters);
+  AttestationReader reader(document, table, attesters);
   Attestations attested = reader.read();
   not_counted = reader.not_counted();
   return attested;

@@ -30,7 +30,7 @@ void write(const Json& json, int depth, std::string& out) {
 }
 
 /// Receives the events of the JSON library's parser, so that each value is checked once.
-class Builder {
+class JsonBuilder {
  public:
   using number_integer_t = Json::number_integer_t;
   using number_unsigned_t = Json::number_unsigned_t;
@@ -98,7 +98,7 @@ class Builder {
 Json parse(std::string_view text) {
   // The library would stop at a zero byte.
   require(text.find('\0') == std::string_view::npos, "it is no JSON");
-  Builder builder;
+  JsonBuilder builder;
   require(Json::sax_parse(text, &builder), "it is no JSON");
   return builder.take();
 }

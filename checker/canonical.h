@@ -12,7 +12,8 @@ namespace precept::checker {
 
 using Json = nlohmann::json;
 
-/// Thrown where a receipt, or a part of it, is not accepted; the reason is one line. check.h catches it.
+/// Thrown where a receipt, or a part of it, is not accepted; the reason is one line. verify_receipt.h catches
+/// it.
 struct Refused : std::runtime_error {
   using std::runtime_error::runtime_error;
 };

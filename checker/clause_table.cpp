@@ -2,8 +2,8 @@
 
 #include <algorithm>
 
+#include "checker/clause_table_reader.h"
 #include "checker/facts.h"
-#include "checker/table_reader.h"
 
 namespace precept::checker {
 
@@ -26,14 +26,14 @@ bool ClauseTable::is_above(std::size_t above, std::size_t level) const {
 }
 
 ClauseTable read_clause_table(const Json& json) {
-  return TableReader(json).read();
+  return ClauseTableReader(json).read();
 }
 
-ClauseTable TableReader::read() {
+ClauseTable ClauseTableReader::read() {
   table_.kind = json_.at("kind").get<std::string>();
   read_enums();
   read_tables();
-  table_.schema = read_schema(json_, table_.words);
+  table_.schema = read_schema(json_, table_.value_names);
   require_within(json_.at("levels").size() <= kMostLevels, "the clause table has too many levels");
   for (const Json& level : json_.at("levels")) read_level(level);
   require(!table_.levels.empty(), "the clause table has no level");
@@ -46,37 +46,38 @@ ClauseTable TableReader::read() {
   return std::move(table_);
 }
 
-std::size_t TableReader::index(const Json& json, std::size_t end, const char* what) {
+std::size_t ClauseTableReader::index(const Json& json, std::size_t end, const char* what) {
   const std::int64_t number = integer(json);
   require(number >= 0 && static_cast<std::size_t>(number) < end,
           [&] { return "there is no " + std::string(what) + " " + json.dump() + " to refer to here"; });
   return static_cast<std::size_t>(number);
 }
 
-void TableReader::read_enums() {
+void ClauseTableReader::read_enums() {
   for (const auto& [name, members] : json_.at("enums").items()) {
-    table_.words.add_enum(name, members.get<std::vector<std::string>>());
+    table_.value_names.add_enum(name, members.get<std::vector<std::string>>());
   }
 }
 
-void TableReader::read_tables() {
+void ClauseTableReader::read_tables() {
   // First the numbers of rows, because a column of one table may hold rows of another.
   for (const auto& [name, table] : json_.at("tables").items()) {
     const std::int64_t rows = integer(table.at("rows"));
     require(rows >= 0, "the table `" + name + "` has no number of rows");
-    table_.words.rows[name] = rows;
+    table_.value_names.rows[name] = rows;
   }
   for (const auto& [name, table] : json_.at("tables").items()) read_table(name, table);
 }
 
-void TableReader::read_table(const std::string& name, const Json& json) {
+void ClauseTableReader::read_table(const std::string& name, const Json& json) {
   Table& table = table_.tables[name];
-  const auto rows = static_cast<std::size_t>(table_.words.rows[name]);
+  const auto rows = static_cast<std::size_t>(table_.value_names.rows[name]);
   for (const auto& [column_name, column] : json.at("columns").items()) {
     TableColumn& read = table.columns[column_name];
-    read.type = table_.words.type(column.at("type"));
+    read.type = table_.value_names.type(column.at("type"));
     require(column.at("cells").size() == rows, "a column of the table `" + name + "` has not its rows");
-    for (const Json& cell : column.at("cells")) read.cells.push_back(table_.words.value(cell, read.type));
+    for (const Json& cell : column.at("cells"))
+      read.cells.push_back(table_.value_names.value(cell, read.type));
   }
   table.is_numeric = json.contains("numeric") && json.at("numeric").get<bool>();
   read_spellings(table, json, rows);
@@ -84,7 +85,7 @@ void TableReader::read_table(const std::string& name, const Json& json) {
 }
 
 /// Enters the keys first, then the second spellings. Of two rows with the same spelling the first counts.
-void TableReader::read_spellings(Table& table, const Json& json, std::size_t rows) {
+void ClauseTableReader::read_spellings(Table& table, const Json& json, std::size_t rows) {
   for (const char* spelling : {"spelled", "also_spelled"}) {
     if (!json.contains(spelling)) continue;
     require(json.at(spelling).size() == rows, "the keys of a table are not one a row");
@@ -96,7 +97,7 @@ void TableReader::read_spellings(Table& table, const Json& json, std::size_t row
   }
 }
 
-void TableReader::read_keys(Table& table, const Json& columns, std::size_t rows) {
+void ClauseTableReader::read_keys(Table& table, const Json& columns, std::size_t rows) {
   require(columns.is_array() && !columns.empty() && columns.size() <= kMostKeyParts, "a table has no key");
   std::vector<const TableColumn*> parts;
   for (const Json& column : columns) {
@@ -112,7 +113,7 @@ void TableReader::read_keys(Table& table, const Json& columns, std::size_t rows)
   }
 }
 
-void TableReader::read_level(const Json& json) {
+void ClauseTableReader::read_level(const Json& json) {
   Level level;
   const auto form = json.at("form").get<std::string>();
   const std::size_t here = table_.levels.size();
@@ -136,7 +137,7 @@ void TableReader::read_level(const Json& json) {
   require_within(depth <= kDeepestLevel, "the clause table's levels are nested too deeply");
 }
 
-void TableReader::check_levels() const {
+void ClauseTableReader::check_levels() const {
   std::vector<std::size_t> places(table_.levels.size());  // bytes of the pointers to their elements
   for (std::size_t i = 0; i < table_.levels.size(); ++i) {
     const Level& level = table_.levels[i];
@@ -152,13 +153,13 @@ void TableReader::check_levels() const {
     } else {
       require(table_.levels[level.list].form == Level::Form::List, "a level repeats what is no list");
       require(table_.is_above(level.via, level.parent), "a level does not lie below that of its lists");
-      require(table_.stands_for(level.via) == table_.levels[level.list].parent,
+      require(table_.list_level_of(level.via) == table_.levels[level.list].parent,
               "a level's lists do not belong to the rows that they are said to belong to");
     }
   }
 }
 
-bool TableReader::is_fact(std::size_t expression, std::size_t level, Kind kind) const {
+bool ClauseTableReader::is_fact(std::size_t expression, std::size_t level, Kind kind) const {
   const Expression& fact = table_.expressions.at(expression);
   return fact.op == "fact" && fact.level == level && fact.type.kind == kind;
 }

@@ -89,7 +89,7 @@ struct Section {
 struct ClauseTable {
   std::string kind;
   Schema schema;
-  Words words;
+  ValueNames value_names;
   std::vector<Level> levels;
   std::vector<Expression> expressions;
   std::map<std::string, Table> tables;
@@ -97,7 +97,7 @@ struct ClauseTable {
   std::vector<Section> sections;
 
   /// The level whose elements the rows are: for pairs, the list that they repeat; else the level itself.
-  std::size_t stands_for(std::size_t level) const {
+  std::size_t list_level_of(std::size_t level) const {
     return levels[level].form == Level::Form::Cross ? levels[level].list : level;
   }
   bool is_above(std::size_t above, std::size_t level) const;  ///< or the same

@@ -55,7 +55,7 @@ class Walk {
   /// `must_be`: a blank text is refused; otherwise it counts as missing.
   void check_value(const Json& value, const Field& field, bool must_be) {
     if (!field.record) {
-      const Written read = written(value, field.type, table_);
+      const DocumentValue read = document_value(value, field.type, table_);
       require(!must_be || field.type.kind != Kind::Text || read.value.is_known(),
               "it is a text with nothing in it");
       return;
@@ -68,7 +68,7 @@ class Walk {
   std::vector<std::pair<const Json*, std::size_t>> open_;  ///< objects to check, with their records
 };
 
-std::optional<std::int64_t> date_of(const Json& document, const Place& place) {
+std::optional<std::int64_t> date_of(const Json& document, const FieldPath& place) {
   if (place.empty()) return std::nullopt;
   const Json* at = &document;
   for (const std::string& part : place) at = field_of(at, part);

@@ -1,8 +1,8 @@
 // Reads the expressions of a clause table, and checks each against its row of operations.def.
 #include <algorithm>
 
+#include "checker/clause_table_reader.h"
 #include "checker/facts.h"
-#include "checker/table_reader.h"
 
 namespace precept::checker {
 
@@ -17,7 +17,7 @@ bool is_shown_as(const Type& fact, const Type& type) {
 
 }  // namespace
 
-Operand TableReader::operand(const Json& json) const {
+Operand ClauseTableReader::operand(const Json& json) const {
   const bool is_negated = json.is_object() && json.size() == 1 && json.contains("not");
   const Json& number = is_negated ? json.at("not") : json;
   Operand result{index(number, table_.expressions.size(), "expression"), is_negated};
@@ -25,18 +25,18 @@ Operand TableReader::operand(const Json& json) const {
   return result;
 }
 
-Type TableReader::type_of(const Operand& operand) const {
+Type ClauseTableReader::type_of(const Operand& operand) const {
   const Type& type = table_.expressions[operand.expression].type;
   return type.kind == Kind::List ? Type{Kind::Presence, ""} : type;
 }
 
-void TableReader::read_expression(const Json& json) {
+void ClauseTableReader::read_expression(const Json& json) {
   Expression made;
   made.op = json.at("op").get<std::string>();
   const auto operation = operation_named(made.op);
   require(operation.has_value(), "`" + made.op + "` is no operation");
   made.level = index(json.at("level"), table_.levels.size(), "level");
-  made.type = table_.words.type(json.at("type"));
+  made.type = table_.value_names.type(json.at("type"));
   read_operands(made, json);
   check_types(made, *operation);
   check_reach(made, *operation);
@@ -44,7 +44,7 @@ void TableReader::read_expression(const Json& json) {
   table_.expressions.push_back(std::move(made));
 }
 
-void TableReader::read_operands(Expression& made, const Json& json) {
+void ClauseTableReader::read_operands(Expression& made, const Json& json) {
   if (json.contains("of")) {
     require(json.at("of").is_array(), "operands are no list");
     for (const Json& entry : json.at("of")) made.of.push_back(operand(entry));
@@ -56,7 +56,7 @@ void TableReader::read_operands(Expression& made, const Json& json) {
           "a list's presence is out of reach");
 }
 
-void TableReader::check_types(const Expression& made, const Operation& operation) const {
+void ClauseTableReader::check_types(const Expression& made, const Operation& operation) const {
   const std::string_view letters = operation.operands;
   const bool is_counted = made.op == "find"       ? !made.of.empty() && made.of.size() <= 3
                           : made.op == "attested" ? made.of.size() <= 1
@@ -66,7 +66,8 @@ void TableReader::check_types(const Expression& made, const Operation& operation
   check_result(made, operation.result);
 }
 
-void TableReader::check_operand(const Expression& made, std::size_t slot, std::string_view letters) const {
+void ClauseTableReader::check_operand(const Expression& made, std::size_t slot,
+                                      std::string_view letters) const {
   const char letter = letters[slot];
   const Type type = type_of(made.of[slot]);
   auto is = [&](const Type& wanted) { return type == wanted; };
@@ -85,7 +86,7 @@ void TableReader::check_operand(const Expression& made, std::size_t slot, std::s
           "`" + made.op + "` has an operand of another type than it takes");
 }
 
-void TableReader::check_result(const Expression& made, char letter) const {
+void ClauseTableReader::check_result(const Expression& made, char letter) const {
   const bool fits = letter == 't'   ? made.type == kTruth
                     : letter == 'n' ? made.type == kNumber
                     : letter == 'd' ? made.type == kDate
@@ -98,7 +99,7 @@ void TableReader::check_result(const Expression& made, char letter) const {
           "`" + made.op + "` is of another type than it can be");
 }
 
-void TableReader::check_reach(const Expression& made, const Operation& operation) const {
+void ClauseTableReader::check_reach(const Expression& made, const Operation& operation) const {
   for (const Operand& operand : made.of) {
     const std::size_t level = table_.expressions[operand.expression].level;
     const bool is_there = operation.is_fold() ? level != 0 && table_.levels[level].parent == made.level &&
@@ -109,7 +110,7 @@ void TableReader::check_reach(const Expression& made, const Operation& operation
   }
 }
 
-void TableReader::read_particulars(Expression& made, const Json& json) {
+void ClauseTableReader::read_particulars(Expression& made, const Json& json) {
   const std::string& op = made.op;
   if (op == "fact") return read_path(made, json);
   if (op == "gather" || op == "member") return read_elements(made, json);
@@ -123,37 +124,37 @@ void TableReader::read_particulars(Expression& made, const Json& json) {
   }
   if (op == "constant") {
     require(made.level == 0, "a constant is not of the document");
-    made.constant = table_.words.value(json.at("value"), made.type);
+    made.constant = table_.value_names.value(json.at("value"), made.type);
   }
-  if (op == "is") made.constant = table_.words.value(json.at("value"), type_of(made.of[0]));
+  if (op == "is") made.constant = table_.value_names.value(json.at("value"), type_of(made.of[0]));
   if (op == "is_in") {
     for (const Json& entry : json.at("values")) {
-      made.among.insert(table_.words.value(entry, type_of(made.of[0])));
+      made.among.insert(table_.value_names.value(entry, type_of(made.of[0])));
     }
   }
   if (op == "right") {
-    made.constant = table_.words.value(json.at("otherwise"), made.type);
+    made.constant = table_.value_names.value(json.at("otherwise"), made.type);
     require(made.constant.is_known() && made.constant.low != 4, "what else is right is not said");
   }
 }
 
-void TableReader::read_elements(Expression& made, const Json& json) {
+void ClauseTableReader::read_elements(Expression& made, const Json& json) {
   made.elements = index(json.at("elements"), table_.expressions.size(), "expression");
   const Expression& elements = table_.expressions[*made.elements];
   require(elements.op == "fact", "what is gathered or searched is no fact");
   if (made.op == "gather") {
-    require(elements.level == table_.stands_for(made.level) && is_shown_as(elements.type, made.type),
+    require(elements.level == table_.list_level_of(made.level) && is_shown_as(elements.type, made.type),
             "what is gathered is not of the elements");
     return;
   }
   made.via = index(json.at("via"), table_.levels.size(), "level");
   require(table_.is_above(made.via, made.level) && table_.levels[elements.level].form == Level::Form::List &&
-              table_.levels[elements.level].parent == table_.stands_for(made.via),
+              table_.levels[elements.level].parent == table_.list_level_of(made.via),
           "what is searched belongs to no row at hand");
   require(type_of(made.of[0]) == elements.type, "what is searched for is of another type");
 }
 
-void TableReader::read_look_up(Expression& made, const Json& json) {
+void ClauseTableReader::read_look_up(Expression& made, const Json& json) {
   made.name = json.at("table").get<std::string>();
   const Table& table = table_.tables.at(made.name);
   if (made.op == "column") {
@@ -168,7 +169,7 @@ void TableReader::read_look_up(Expression& made, const Json& json) {
   require(is_key, "a row is looked for by what is not its key");
 }
 
-void TableReader::read_path(Expression& made, const Json& json) {
+void ClauseTableReader::read_path(Expression& made, const Json& json) {
   static const std::map<std::string, PathStep::Missing> kMissing = {{"unknown", PathStep::Missing::Unknown},
                                                                     {"none", PathStep::Missing::None},
                                                                     {"default", PathStep::Missing::Default}};
@@ -180,7 +181,7 @@ void TableReader::read_path(Expression& made, const Json& json) {
   require_within(pointer_below("", made.path).size() <= kMostPlace, "a place in a document is too long");
   require(table_.levels[made.level].form != Level::Form::Cross, "a fact is of no element");
   require(made.type.kind != Kind::List || !made.path.empty(), "a list lies nowhere");
-  if (json.contains("default")) made.constant = table_.words.value(json.at("default"), made.type);
+  if (json.contains("default")) made.constant = table_.value_names.value(json.at("default"), made.type);
 }
 
 }  // namespace precept::checker

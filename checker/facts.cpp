@@ -18,10 +18,11 @@ std::string word_of(const std::string& written, Is is_one) {
   return is_one(written) ? written : text_of(written);
 }
 
-std::int64_t member_of(const Json& json, const std::string& of, const Words& words) {
+std::int64_t member_of(const Json& json, const std::string& of, const ValueNames& value_names) {
   require(json.is_string(), "it is no word");
-  return words.member(of, word_of(json.get<std::string>(),
-                                  [&](const std::string& word) { return words.is_member(of, word); }));
+  return value_names.member(of, word_of(json.get<std::string>(), [&](const std::string& word) {
+                              return value_names.is_member(of, word);
+                            }));
 }
 
 /// A key of a document as text. It may be a number where the table's keys are numbers.
@@ -47,11 +48,11 @@ Value of_missing(PathStep::Missing how, const Expression& fact) {
 }
 
 /// Reads a set. Members may come in any order, and repeatedly.
-Value set_of(const Json& given, const std::string& of, const Words& words) {
+Value set_of(const Json& given, const std::string& of, const ValueNames& value_names) {
   require(given.is_array(), "a set is a list of its members");
   std::uint64_t mask = 0;
   for (const Json& member : given) {
-    mask |= std::uint64_t{1} << member_of(member, of, words);
+    mask |= std::uint64_t{1} << member_of(member, of, value_names);
   }
   return known(static_cast<std::int64_t>(mask));
 }
@@ -64,8 +65,8 @@ std::string pointer_below(const std::string& pointer, std::span<const PathStep> 
   return result;
 }
 
-Value stated(const Json& fact, const Type& type, ClauseTable& table) {
-  if (type.kind != Kind::Row || fact.is_object()) return table.words.value(fact, type);
+Value proof_fact(const Json& fact, const Type& type, ClauseTable& table) {
+  if (type.kind != Kind::Row || fact.is_object()) return table.value_names.value(fact, type);
   const Table& rows = table.tables.at(type.of);
   require(fact.is_string(), fact.dump() + " is no key");
   const std::int64_t row = row_of(fact.get<std::string>(), type.of, rows);
@@ -74,7 +75,7 @@ Value stated(const Json& fact, const Type& type, ClauseTable& table) {
   return known(row);
 }
 
-Written written(const Json& json, const Type& type, const ClauseTable& table) {
+DocumentValue document_value(const Json& json, const Type& type, const ClauseTable& table) {
   switch (type.kind) {
     case Kind::Flag:
       require(json.is_boolean(), "it is neither yes nor no");
@@ -91,9 +92,9 @@ Written written(const Json& json, const Type& type, const ClauseTable& table) {
       return {is_blank ? kUnknown : known(0), std::move(text)};
     }
     case Kind::Enum:
-      return {known(member_of(json, type.of, table.words)), {}};
+      return {known(member_of(json, type.of, table.value_names)), {}};
     case Kind::Set:
-      return {set_of(json, type.of, table.words), {}};
+      return {set_of(json, type.of, table.value_names), {}};
     case Kind::Row: {
       const Table& rows = table.tables.at(type.of);
       return {known(row_of(key_of(json, rows), type.of, rows)), {}};
@@ -130,7 +131,7 @@ const Json* follow_path(const Json& element, const Expression& fact, Value& miss
   return at;
 }
 
-Value read_off(const Json& element, const Expression& fact, ClauseTable& table) {
+Value fact_in_document(const Json& element, const Expression& fact, ClauseTable& table) {
   Value missing;
   const Json* given = follow_path(element, fact, missing);
   if (!given) return missing;
@@ -142,8 +143,8 @@ Value read_off(const Json& element, const Expression& fact, ClauseTable& table) 
     require(given->is_array(), "a list is wanted");
     return known(static_cast<std::int64_t>(given->size()));
   }
-  const Written read = written(*given, fact.type, table);
-  return fact.type.kind == Kind::Text && read.value.is_known() ? known(table.words.text(read.text))
+  const DocumentValue read = document_value(*given, fact.type, table);
+  return fact.type.kind == Kind::Text && read.value.is_known() ? known(table.value_names.text(read.text))
                                                                : read.value;
 }
 

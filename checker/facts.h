@@ -10,15 +10,15 @@ namespace precept::checker {
 
 /// The value of a fact that a proof states. It is written as in a step, except that a row of a table is its
 /// key.
-Value stated(const Json& fact, const Type& type, ClauseTable& table);
+Value proof_fact(const Json& fact, const Type& type, ClauseTable& table);
 
 /// A value as a document writes it. A text is in `text`, as a reader sees it, and has no number; a blank
 /// text, or the placeholder that a fix proposes, is unknown.
-struct Written {
+struct DocumentValue {
   Value value;
   std::string text;
 };
-Written written(const Json& json, const Type& type, const ClauseTable& table);
+DocumentValue document_value(const Json& json, const Type& type, const ClauseTable& table);
 
 /// A field of an object; null where the field or the object is absent.
 const Json* field_of(const Json* json, const std::string& name);
@@ -28,7 +28,7 @@ const Json* field_of(const Json* json, const std::string& name);
 const Json* follow_path(const Json& element, const Expression& fact, Value& missing);
 
 /// The value in the document at the fact's path; for a list its length.
-Value read_off(const Json& element, const Expression& fact, ClauseTable& table);
+Value fact_in_document(const Json& element, const Expression& fact, ClauseTable& table);
 
 /// The JSON pointer of a path below an element: "/group/region".
 std::string pointer_below(const std::string& pointer, std::span<const PathStep> path);

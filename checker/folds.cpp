@@ -9,7 +9,7 @@ namespace precept::checker {
 
 Value Proof::fold(const Expression& made, std::int64_t row) {
   const std::size_t below = table_.expressions[made.of[0].expression].level;
-  const Range rows{layout_.first_child(below, row), layout_.first_child(below, row + 1)};
+  const Range rows{rows_.first_child(below, row), rows_.first_child(below, row + 1)};
   const bool is_there = !made.presence || value(*made.presence, made.level, row).is_known();
   if (made.op == "any") return is_there ? any(made.of[0], rows) : kUnknown;
   const bool counts = made.op == "count" || made.op == "distinct" || made.op == "distinct_int";
@@ -96,7 +96,7 @@ Value Proof::fold_numbers(const Expression& made, Range rows) {
     possible.push_back(is_least ? number.low : number.high);
     if (in.is_yes()) sure.push_back(is_least ? number.high : number.low);
   }
-  if (made.op == "sum") return is_unclear ? kUnknown : narrow(low, high);
+  if (made.op == "sum") return is_unclear ? kUnknown : to_interval(low, high);
   if (possible.empty()) return kNone;
   if (is_unclear || sure.empty()) return kUnknown;
   return is_least ? known(std::ranges::min(possible), std::ranges::min(sure))

@@ -4,8 +4,8 @@
 #include <exception>
 #include <new>
 
-#include "checker/check.h"
 #include "checker/text.h"
+#include "checker/verify_receipt.h"
 
 namespace {
 
@@ -18,7 +18,7 @@ constexpr const char* kUsage =
     "  1 not as it was: something differs, and is named\n"
     "  2 an error: something cannot be read, or the answer not be written\n";
 constexpr std::string_view kKeyHeading = "precept public key, Ed25519\n";
-constexpr int kError = static_cast<int>(Word::Error);
+constexpr int kError = static_cast<int>(Status::Error);
 
 /// Reads a file up to one byte more than the limit; the checker reports a text that is too long.
 std::optional<std::string> read(const char* path) {
@@ -35,7 +35,7 @@ std::optional<std::string> read(const char* path) {
 }
 
 int fail(const std::string& what, const char* why) {
-  std::fprintf(stderr, "error: %s: %s\n", shown(what).c_str(), why);
+  std::fprintf(stderr, "error: %s: %s\n", escaped(what).c_str(), why);
   return kError;
 }
 
@@ -70,18 +70,19 @@ std::optional<std::string> key_of(const std::string& text) {
 }
 
 void print(const Answer& answer) {
-  std::printf("%s\n", answer.first_line().c_str());
+  std::printf("%s\n", answer.summary().c_str());
   for (std::size_t i = 1; i < answer.faults.size(); ++i) {
-    std::printf("  %s: %s\n", shown(answer.faults[i].part).c_str(), shown(answer.faults[i].message).c_str());
+    std::printf("  %s: %s\n", escaped(answer.faults[i].part).c_str(),
+                escaped(answer.faults[i].message).c_str());
   }
-  if (answer.word() == Word::NotVerified && !answer.verdict.empty()) {
-    std::printf("  of itself it says: %s by %s\n", shown(answer.verdict).c_str(),
-                shown_word(answer.policy).c_str());
+  if (answer.status() == Status::NotVerified && !answer.verdict.empty()) {
+    std::printf("  of itself it says: %s by %s\n", escaped(answer.verdict).c_str(),
+                escaped_word(answer.policy).c_str());
   }
   if (answer.faults.empty() && answer.steps > 0)
     std::printf("  %zu steps from %zu facts\n", answer.steps, answer.facts);
-  if (answer.public_key) std::printf("  signed by %s\n", shown(*answer.public_key).c_str());
-  if (answer.card_key) std::printf("  its card signed by %s\n", shown(*answer.card_key).c_str());
+  if (answer.public_key) std::printf("  signed by %s\n", escaped(*answer.public_key).c_str());
+  if (answer.card_key) std::printf("  its card signed by %s\n", escaped(*answer.card_key).c_str());
 }
 
 /// Reads a file if a path is given. False where it cannot be read, which is reported.
@@ -115,18 +116,18 @@ int main(int argc, char** argv) try {
     return kError;
   }
   std::optional<std::string> receipt;
-  Given given;
+  TrustedInput trusted;
   const bool is_read = read_if_given(arguments.receipt, receipt) &&
-                       read_if_given(arguments.document, given.document) &&
-                       read_if_given(arguments.card, given.card) && read_key(arguments.key, given.key) &&
-                       read_key(arguments.card_key, given.card_key);
+                       read_if_given(arguments.document, trusted.document) &&
+                       read_if_given(arguments.card, trusted.card) && read_key(arguments.key, trusted.key) &&
+                       read_key(arguments.card_key, trusted.card_key);
   if (!is_read) return kError;
-  const Answer answer = check_receipt(*receipt, given);
-  if (answer.word() == Word::Error) return fail(arguments.receipt, shown(answer.error).c_str());
+  const Answer answer = verify_receipt(*receipt, trusted);
+  if (answer.status() == Status::Error) return fail(arguments.receipt, escaped(answer.error).c_str());
   print(answer);
   if (std::fflush(stdout) != 0 || std::ferror(stdout) != 0)
     return fail("standard output", "it cannot be written");
-  return static_cast<int>(answer.word());
+  return static_cast<int>(answer.status());
 } catch (const std::bad_alloc&) {
   return fail(argv[1], "there is not enough memory to look at it");
 }

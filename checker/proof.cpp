@@ -8,7 +8,7 @@
 namespace precept::checker {
 
 Proof::Proof(ClauseTable& table, const Json& proof, const Readings& readings, const ReadDocument* document)
-    : table_(table), json_(proof), document_(document), chosen_(readings), layout_(table.levels) {
+    : table_(table), json_(proof), document_(document), chosen_(readings), rows_(table.levels) {
   require(proof.is_object() && proof.size() == 3 && proof.at("facts").is_object(),
           "the proof has not its three parts");
   read_attestations(proof.at("attested"));
@@ -24,7 +24,7 @@ void Proof::read_attestations(const Json& attested) {
     Attested what(entry[0].get<std::string>(), std::nullopt);
     if (!entry[1].is_null()) what.second = entry[1].get<std::string>();
     require(attested_.empty() || attested_.rbegin()->first < what, "the attestations are not in order");
-    attested_[what] = table_.words.value(entry[2], {Kind::Truth, ""});
+    attested_[what] = table_.value_names.value(entry[2], {Kind::Truth, ""});
   }
 }
 
@@ -41,7 +41,7 @@ void Proof::read_steps(const Json& steps) {
           steps_.empty() || std::pair(steps_.back().expression, steps_.back().row) < std::pair(number, row);
       require(is_after, "it is not after the one before it");
       while (first_.size() <= number) first_.push_back(steps_.size());
-      steps_.push_back({number, row, table_.words.value(json[2], table_.expressions[number].type)});
+      steps_.push_back({number, row, table_.value_names.value(json[2], table_.expressions[number].type)});
     } catch (const Refused& refused) {
       throw Refused("step " + std::to_string(steps_.size() + 1) + ": " + refused.what());
     }
@@ -50,12 +50,12 @@ void Proof::read_steps(const Json& steps) {
 }
 
 void Proof::lay_out() {
-  layout_.add_document();
+  rows_.add_document();
   elements_.resize(table_.levels.size());
   if (document_) elements_[0] = {&document_->json};
   for (std::size_t level = 1; level < table_.levels.size(); ++level) {
     if (table_.levels[level].form == Level::Form::Cross) {
-      layout_.add_cross();
+      rows_.add_cross();
     } else {
       lay_out_list(level);
     }
@@ -65,13 +65,13 @@ void Proof::lay_out() {
 void Proof::lay_out_list(std::size_t level) {
   const Level& shape = table_.levels[level];
   std::vector<std::int64_t> lengths;
-  for (std::int64_t row = 0; row < layout_.rows(shape.parent); ++row) {
+  for (std::int64_t row = 0; row < rows_.rows(shape.parent); ++row) {
     const Value& length = step(shape.list, row).value;
     lengths.push_back(length.is_known() ? length.low : 0);
   }
-  layout_.add_list(lengths);
+  rows_.add_list(lengths);
   if (!document_) return;
-  for (std::int64_t row = 0; row < layout_.rows(shape.parent); ++row) find_elements(level, row);
+  for (std::int64_t row = 0; row < rows_.rows(shape.parent); ++row) find_elements(level, row);
 }
 
 /// Finds the element of each row. Refuses a list whose length is not the document's.
@@ -88,15 +88,15 @@ void Proof::find_elements(std::size_t level, std::int64_t parent) {
   for (const Json& element : *list) elements_[level].push_back(&element);
 }
 
-void Proof::charge(std::uint64_t looks) {
-  work_ += looks;
-  require_within(work_ <= most_looks(steps_.size()), "it takes more looks at values than any proof");
+void Proof::add_work(std::uint64_t work) {
+  work_ += work;
+  require_within(work_ <= most_work(steps_.size()), "it takes more looks at values than any proof");
 }
 
 /// The step of an expression for a row. Where all rows have steps it is at the row's index; else it is
 /// searched for.
 Proof::Step& Proof::step(std::size_t expression, std::int64_t row) {
-  charge(1);
+  add_work(1);
   const auto begin = steps_.begin() + static_cast<std::ptrdiff_t>(first_[expression]);
   const auto end = steps_.begin() + static_cast<std::ptrdiff_t>(first_[expression + 1]);
   auto found = row < end - begin ? begin + row : end;
@@ -112,8 +112,8 @@ Proof::Step& Proof::step(std::size_t expression, std::int64_t row) {
 
 Value Proof::value(Operand operand, std::size_t level, std::int64_t row) {
   const Expression& made = table_.expressions[operand.expression];
-  charge(layout_.climbs(level, made.level));
-  const Value& value = step(operand.expression, layout_.climb(level, row, made.level)).value;
+  add_work(rows_.level_distance(level, made.level));
+  const Value& value = step(operand.expression, rows_.ancestor_row(level, row, made.level)).value;
   if (operand.is_negated) return value.is_known() ? truth(value.is_no()) : value;
   // As an operand, a list shows only whether it is there.
   return made.type.kind == Kind::List && value.is_known() ? known(0) : value;
@@ -130,16 +130,16 @@ State Proof::list_state(std::size_t level, std::int64_t parent_row) {
 std::string Proof::pointer(std::size_t level, std::int64_t row) const {
   const Level& shape = table_.levels[level];
   if (level == 0 || shape.form == Level::Form::Cross) return "";
-  const std::int64_t above = layout_.parent(level, row);
+  const std::int64_t above = rows_.parent(level, row);
   return pointer_below(pointer(shape.parent, above), table_.expressions[shape.list].path) + "/" +
-         std::to_string(row - layout_.first_child(level, above));
+         std::to_string(row - rows_.first_child(level, above));
 }
 
 std::string Proof::name(std::size_t level, std::int64_t row) {
   const auto name = table_.levels[level].name;
   if (!name) return "";
   const Value value = step(*name, row).value;
-  return value.is_known() ? table_.words.shown(value.low) : "";
+  return value.is_known() ? table_.value_names.shown(value.low) : "";
 }
 
 std::string Proof::where(const Step& step) const {
@@ -155,7 +155,7 @@ std::string Proof::where(const Step& step) const {
 void Proof::check_steps() {
   for (const Step& step : steps_) {
     const Expression& made = table_.expressions[step.expression];
-    require(step.row < layout_.rows(made.level), [&] {
+    require(step.row < rows_.rows(made.level), [&] {
       return "step " + std::to_string(&step - steps_.data() + 1) + " is about a row that is not there";
     });
     Value follows;
@@ -165,8 +165,8 @@ void Proof::check_steps() {
       throw Refused(where(step) + ": " + refused.what());
     }
     require(follows == step.value, [&] {
-      return where(step) + " says " + table_.words.show(step.value, made.type) + ", and it is " +
-             table_.words.show(follows, made.type);
+      return where(step) + " says " + table_.value_names.show(step.value, made.type) + ", and it is " +
+             table_.value_names.show(follows, made.type);
     });
   }
 }
@@ -207,7 +207,7 @@ Value Proof::follow_lookup(const Expression& made, std::int64_t row) {
   if (op == "spread") return operand(made, 0, row);
   if (op == "gather")
     return value({*made.elements, false}, table_.expressions[*made.elements].level,
-                 layout_.element(made.level, row));
+                 rows_.element(made.level, row));
   if (op == "find") return find(made, row);
   if (op == "column") return cell(made, row);
   if (op == "attested") return attested(made, row);
@@ -235,7 +235,7 @@ Value Proof::follow_truths(const Expression& made, std::int64_t row) {
   }
   if (first.is_known()) return operand(made, first.is_yes() ? 1 : 2, row);
   const Value if_yes = operand(made, 1, row);
-  return either(if_yes, operand(made, 2, row), made.type.kind);
+  return covering(if_yes, operand(made, 2, row), made.type.kind);
 }
 
 Value Proof::right(const Expression& made, std::int64_t row) {
@@ -268,17 +268,18 @@ Value Proof::outcome(const Expression& made, std::int64_t row) {
 
 Value Proof::fact(const Step& step, const Expression& made) {
   const std::string at = pointer_below(pointer(made.level, step.row), made.path);
-  charge(at.size() / 32);
+  add_work(at.size() / 32);
   const auto& facts = json_.at("facts").get_ref<const Json::object_t&>();
   const auto found = facts.find(at);
   require(found != facts.end(), [&] { return "there is no fact about `" + at + "`"; });
   needed_facts_.insert(at);
-  const Value value = stated(found->second, made.type, table_);
+  const Value value = proof_fact(found->second, made.type, table_);
   if (document_) {
-    const Value read = read_off(*elements_[made.level][static_cast<std::size_t>(step.row)], made, table_);
+    const Value read =
+        fact_in_document(*elements_[made.level][static_cast<std::size_t>(step.row)], made, table_);
     require(read == value, [&] {
-      return "the document has " + table_.words.show(read, made.type) + " as `" + at + "`, the receipt " +
-             found->second.dump();
+      return "the document has " + table_.value_names.show(read, made.type) + " as `" + at +
+             "`, the receipt " + found->second.dump();
     });
   }
   return value;
@@ -289,7 +290,7 @@ Value Proof::attested(const Expression& made, std::int64_t row) {
   Attested what(made.name, std::nullopt);
   if (!made.of.empty()) {
     operand(made, 0, row);  // the name is a step for people; the pointer identifies the element
-    what.second = pointer(table_.stands_for(made.level), layout_.element(made.level, row)) + made.about;
+    what.second = pointer(table_.list_level_of(made.level), rows_.element(made.level, row)) + made.about;
   }
   const auto found = attested_.find(what);
   require(found != attested_.end(), "nothing is said of an attestation of `" + made.name + "` about " +
@@ -297,8 +298,9 @@ Value Proof::attested(const Expression& made, std::int64_t row) {
   if (document_) {
     const auto written = document_->attestations.find(what);
     const Value said = written == document_->attestations.end() ? kUnknown : truth(written->second);
-    require(said == found->second, "the document attests " + table_.words.show(said, made.type) +
-                                       ", the receipt says " + table_.words.show(found->second, made.type));
+    require(said == found->second, "the document attests " + table_.value_names.show(said, made.type) +
+                                       ", the receipt says " +
+                                       table_.value_names.show(found->second, made.type));
   }
   needed_attestations_.insert(what);
   return found->second;
@@ -307,7 +309,7 @@ Value Proof::attested(const Expression& made, std::int64_t row) {
 Value Proof::reading(const Expression& made) {
   const auto chosen = chosen_.find(made.name);
   require(chosen != chosen_.end(), "the receipt does not say how `" + made.name + "` is read");
-  return known(table_.words.member(made.type.of, chosen->second));
+  return known(table_.value_names.member(made.type.of, chosen->second));
 }
 
 Value Proof::find(const Expression& made, std::int64_t row) {
@@ -334,9 +336,9 @@ Value Proof::member(const Expression& made, std::int64_t row) {
   if (made.presence && !value(*made.presence, made.level, row).is_known()) return kUnknown;
   const Value sought = operand(made, 0, row);
   const std::size_t list = table_.expressions[*made.elements].level;
-  const std::int64_t owner = layout_.element(made.via, layout_.climb(made.level, row, made.via));
-  const std::int64_t end = layout_.first_child(list, owner + 1);
-  std::int64_t at = layout_.first_child(list, owner);
+  const std::int64_t owner = rows_.element(made.via, rows_.ancestor_row(made.level, row, made.via));
+  const std::int64_t end = rows_.first_child(list, owner + 1);
+  std::int64_t at = rows_.first_child(list, owner);
   if (sought.state == State::Unknown) return at == end ? truth(false) : kUnknown;
   bool has_unknown = false;
   for (; at < end; ++at) {

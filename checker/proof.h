@@ -25,7 +25,7 @@ namespace precept::checker {
 /// Limits of a proof that is written or checked: the rows of all levels together, and the number of values
 /// looked at.
 inline constexpr std::int64_t kMostRows = 4'000'000;
-constexpr std::uint64_t most_looks(std::uint64_t steps) {
+constexpr std::uint64_t most_work(std::uint64_t steps) {
   return std::min<std::uint64_t>(100'000'000, 1'000'000 + 5'000 * steps);
 }
 
@@ -33,9 +33,9 @@ constexpr std::uint64_t most_looks(std::uint64_t steps) {
 using Readings = std::map<std::string, std::string>;
 
 /// The rows of all levels and their parents, built from the lengths of lists.
-class Layout {
+class LevelRows {
  public:
-  explicit Layout(const std::vector<Level>& levels);
+  explicit LevelRows(const std::vector<Level>& levels);
 
   /// Add the levels in their order. A list needs its length for each row above.
   void add_document();
@@ -46,11 +46,13 @@ class Layout {
   std::int64_t parent(std::size_t level, std::int64_t row) const;
   std::int64_t first_child(std::size_t level, std::int64_t parent) const { return starts_[level][parent]; }
   /// The row of `above` that the row belongs to. `above` is the level itself or one above it.
-  std::int64_t climb(std::size_t level, std::int64_t row, std::size_t above) const;
+  std::int64_t ancestor_row(std::size_t level, std::int64_t row, std::size_t above) const;
   /// The row of the list that a row stands for: itself, or for a Cross the one it repeats.
   std::int64_t element(std::size_t level, std::int64_t row) const;
   /// Number of levels from one up to the other.
-  std::size_t climbs(std::size_t level, std::size_t above) const { return depth_[level] - depth_[above]; }
+  std::size_t level_distance(std::size_t level, std::size_t above) const {
+    return depth_[level] - depth_[above];
+  }
 
  private:
   void add(std::vector<std::int64_t> starts);
@@ -73,15 +75,15 @@ class Proof {
   /// Refuses a step or a fact that was not needed. Call it last.
   void check_all_needed() const;
 
-  std::int64_t rows(std::size_t level) const { return layout_.rows(level); }
+  std::int64_t rows(std::size_t level) const { return rows_.rows(level); }
   /// Adds to the number of values looked at. Refuses when it exceeds the limit.
-  void charge(std::uint64_t looks);
+  void add_work(std::uint64_t work);
   /// The value of an operand for a row of `level`; the operand's level is `level` or above. Refuses where the
   /// proof has no such step.
   Value value(Operand operand, std::size_t level, std::int64_t row);
   /// Known where the list of a level is there for a row of the parent level; else None or Unknown.
   State list_state(std::size_t level, std::int64_t parent_row);
-  std::int64_t parent(std::size_t level, std::int64_t row) const { return layout_.parent(level, row); }
+  std::int64_t parent(std::size_t level, std::int64_t row) const { return rows_.parent(level, row); }
   /// The JSON pointer of a row: "/attendance/3".
   std::string pointer(std::size_t level, std::int64_t row) const;
   /// The name of an element; empty where it has none.
@@ -131,7 +133,7 @@ class Proof {
   std::vector<std::vector<const Json*>> elements_;  ///< elements of the document, by level and row
   std::vector<Step> steps_;
   std::vector<std::size_t> first_;  ///< by expression: its first step
-  Layout layout_;
+  LevelRows rows_;
   std::map<Attested, Value> attested_;
   std::set<std::string> needed_facts_;
   std::set<Attested> needed_attestations_;

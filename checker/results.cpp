@@ -16,9 +16,9 @@ const char* level_of(const std::string& modality) {
 }
 
 /// Compares one list of the receipt, in its order, with what follows from the proof.
-class Comparison {
+class ListComparison {
  public:
-  Comparison(const Json& receipt, const char* part, const char* what)
+  ListComparison(const Json& receipt, const char* part, const char* what)
       : said_(receipt.at(part)), part_(part), what_(what) {}
 
   void next(const Json& proven) {
@@ -53,9 +53,9 @@ class Comparison {
   std::size_t made_ = 0;
 };
 
-class Derivation {
+class ResultsChecker {
  public:
-  Derivation(const ClauseTable& table, Proof& proof, const Json& receipt)
+  ResultsChecker(const ClauseTable& table, Proof& proof, const Json& receipt)
       : table_(table),
         proof_(proof),
         receipt_(receipt),
@@ -66,7 +66,7 @@ class Derivation {
     const std::size_t most = receipt_.at("findings").size() + receipt_.at("rights").size();
     for (const Section& section : table_.sections) {
       section_ = &section;
-      if (can_be_broken()) unknown_lists(section.level);
+      if (can_be_violated()) unknown_lists(section.level);
       if (section.norms.empty() && section.acts.empty()) continue;
       // Each row has a right or a finding, so the receipt bounds the rows that are looked at.
       require(proof_.rows(section.level) <= static_cast<std::int64_t>(most),
@@ -75,9 +75,9 @@ class Derivation {
       find_parts();
       for (std::size_t norm = 0; norm < section.norms.size(); ++norm) {
         if (section.norms[norm].outcome) {
-          ensured(section.norms[norm]);
+          check_ensure_norm(section.norms[norm]);
         } else if (section.norms[norm].part_of == norm) {
-          acted(norm);
+          check_act_norm(norm);
         }
       }
       otherwise_forbidden();
@@ -107,7 +107,7 @@ class Derivation {
   struct Exercise {
     Right right;
     bool is_done, may_be_done;
-    bool is_pressed() const { return right != Silent && right != Permitted && may_be_done; }
+    bool is_held_against() const { return right != Silent && right != Permitted && may_be_done; }
   };
   Exercise exercise(std::size_t row, std::size_t act) const {
     return exercises_[row * section_->acts.size() + act];
@@ -117,7 +117,7 @@ class Derivation {
   }
 
   /// True where a subject of the section could make the document non-compliant.
-  bool can_be_broken() const {
+  bool can_be_violated() const {
     for (const Norm& norm : section_->norms) {
       if (norm.modality == "shall ensure" || (norm.modality == "shall not" && is_recorded(norm))) return true;
     }
@@ -151,7 +151,7 @@ class Derivation {
         const bool is_sure = !norm.outcome && applies(norm, row).is_yes();
         is_checked_ |= is_sure && norm.modality == "shall not" && is_recorded(norm);
       }
-      for (std::size_t act = 0; act < section_->acts.size(); ++act) open_act(row, act);
+      for (std::size_t act = 0; act < section_->acts.size(); ++act) check_open_act(row, act);
     }
   }
 
@@ -170,7 +170,7 @@ class Derivation {
   }
 
   /// Makes the verdict undetermined for an act that was or may have been exercised, if it may be forbidden.
-  void open_act(std::size_t row, std::size_t act) {
+  void check_open_act(std::size_t row, std::size_t act) {
     const Exercise is = exercise(row, act);
     if (!is.may_be_done) return;
     is_undetermined_ |= is.right == Undetermined && may_be_forbidden(row, act);
@@ -179,7 +179,7 @@ class Derivation {
 
   bool may_be_forbidden(std::size_t row, std::size_t act) const {
     bool is_surely_permitted = false;
-    proof_.charge(section_->norms.size());
+    proof_.add_work(section_->norms.size());
     for (const Norm& norm : section_->norms) {
       if (norm.outcome || !norm.is_about(act)) continue;
       if (norm.modality == "shall not" && !applies(norm, row).is_no()) return true;
@@ -207,7 +207,7 @@ class Derivation {
     findings_.next(finding);
   }
 
-  void ensured(const Norm& norm) {
+  void check_ensure_norm(const Norm& norm) {
     for (std::size_t row = 0; row < rows_; ++row) {
       const Value value =
           proof_.value({*norm.outcome, false}, section_->level, static_cast<std::int64_t>(row));
@@ -221,16 +221,16 @@ class Derivation {
   // ---- acts
 
   /// The acts that break a norm, and those that may break it.
-  struct Weighed {
+  struct BrokenActs {
     std::set<std::size_t> violated, undetermined;
   };
 
-  void weigh(const Norm& norm, std::size_t row, Weighed& to) const {
+  void find_broken_acts(const Norm& norm, std::size_t row, BrokenActs& to) const {
     const Value applies = this->applies(norm, row);
     if (applies.is_no()) return;
     for (std::size_t act : norm.acts) {
       const Exercise is = exercise(row, act);
-      if (!is.is_pressed()) continue;
+      if (!is.is_held_against()) continue;
       const bool breaks = (is.right == Forbidden && norm.modality == "shall not") ||
                           (is.right == Discouraged && norm.modality == "should not");
       const bool is_broken = breaks && applies.is_yes();
@@ -243,34 +243,34 @@ class Derivation {
     }
   }
 
-  void tell(const Weighed& weighed, const std::string& clause, const char* level, std::size_t row) {
-    const bool is_broken = !weighed.violated.empty();
-    const auto& which = is_broken ? weighed.violated : weighed.undetermined;
+  void tell(const BrokenActs& broken, const std::string& clause, const char* level, std::size_t row) {
+    const bool is_broken = !broken.violated.empty();
+    const auto& which = is_broken ? broken.violated : broken.undetermined;
     if (which.empty()) return;
     std::vector<std::string> acts;
     for (std::size_t act : which) acts.push_back(section_->acts[act].name);
     add(clause, is_broken ? "violated" : "undetermined", level, row, acts);
   }
 
-  void acted(std::size_t first) {
+  void check_act_norm(std::size_t first) {
     const Norm& norm = section_->norms[first];
     for (std::size_t row = 0; row < rows_; ++row) {
-      Weighed weighed;
-      for (std::size_t part : parts_[first]) weigh(section_->norms[part], row, weighed);
-      tell(weighed, table_.clauses[norm.clause], level_of(norm.modality), row);
+      BrokenActs broken;
+      for (std::size_t part : parts_[first]) find_broken_acts(section_->norms[part], row, broken);
+      tell(broken, table_.clauses[norm.clause], level_of(norm.modality), row);
     }
   }
 
   void otherwise_forbidden() {
     for (std::size_t row = 0; row < rows_; ++row) {
-      Weighed weighed;
+      BrokenActs broken;
       for (std::size_t act = 0; act < section_->acts.size(); ++act) {
         const Exercise is = exercise(row, act);
-        if (is.right != Forbidden || !is.is_pressed()) continue;
+        if (is.right != Forbidden || !is.is_held_against()) continue;
         if (deciders(act, row) != std::vector<std::string>{kOtherwise}) continue;
-        (is.is_done ? weighed.violated : weighed.undetermined).insert(act);
+        (is.is_done ? broken.violated : broken.undetermined).insert(act);
       }
-      tell(weighed, kOtherwise, "error", row);
+      tell(broken, kOtherwise, "error", row);
     }
   }
 
@@ -287,7 +287,7 @@ class Derivation {
     const Right right = exercise(row, act).right;
     if (right == Silent) return {};
     std::set<std::size_t> clauses;
-    proof_.charge(section_->norms.size());
+    proof_.add_work(section_->norms.size());
     for (const Norm& norm : section_->norms) {
       if (!norm.outcome && norm.is_about(act) && gives(norm, right, row)) clauses.insert(norm.clause);
     }
@@ -316,7 +316,7 @@ class Derivation {
   const ClauseTable& table_;
   Proof& proof_;
   const Json& receipt_;
-  Comparison findings_, rights_;
+  ListComparison findings_, rights_;
   const Section* section_ = nullptr;
   std::size_t rows_ = 0;                         ///< number of rows of the section
   std::vector<Exercise> exercises_;              ///< by row and act
@@ -328,7 +328,7 @@ class Derivation {
 }  // namespace
 
 std::vector<Difference> compare_results(const ClauseTable& table, Proof& proof, const Json& receipt) {
-  return Derivation(table, proof, receipt).run();
+  return ResultsChecker(table, proof, receipt).run();
 }
 
 }  // namespace precept::checker

@@ -58,17 +58,17 @@ Value of_known(const Value& a, const Value& b, std::int64_t set) {
 
 Value add(const Value& a, const Value& b) {
   if (!are_known(a, b)) return kUnknown;
-  return narrow(Wide{a.low} + b.low, Wide{a.high} + b.high);
+  return to_interval(Wide{a.low} + b.low, Wide{a.high} + b.high);
 }
 Value subtract(const Value& a, const Value& b) {
   if (!are_known(a, b)) return kUnknown;
-  return narrow(Wide{a.low} - b.high, Wide{a.high} - b.low);
+  return to_interval(Wide{a.low} - b.high, Wide{a.high} - b.low);
 }
 Value multiply(const Value& a, const Value& b) {
   if (!are_known(a, b)) return kUnknown;
   const auto corners = {Wide{a.low} * b.low, Wide{a.low} * b.high, Wide{a.high} * b.low,
                         Wide{a.high} * b.high};
-  return narrow(std::min(corners), std::max(corners));
+  return to_interval(std::min(corners), std::max(corners));
 }
 
 // ---- operations with one operand
@@ -94,12 +94,12 @@ std::optional<Operation> operation_named(const std::string& name) {
   return found == all.end() ? std::nullopt : std::optional(found->second);
 }
 
-Value narrow(Wide low, Wide high) {
+Value to_interval(Wide low, Wide high) {
   if (low < kLeast || high > kMost) return kUnknown;
   return known(static_cast<std::int64_t>(low), static_cast<std::int64_t>(high));
 }
 
-Value either(const Value& a, const Value& b, Kind kind) {
+Value covering(const Value& a, const Value& b, Kind kind) {
   if (a == b) return a;
   if (kind != Kind::Number || !are_known(a, b)) return kUnknown;
   return known(std::min(a.low, b.low), std::max(a.high, b.high));

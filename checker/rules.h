@@ -25,11 +25,11 @@ using Rule = Value (*)(const Value& a, const Value& b);
 const Rule* rule_of(const std::string& operation);
 
 /// The value that covers both, where it is unknown which of the two it is.
-Value either(const Value& a, const Value& b, Kind kind);
+Value covering(const Value& a, const Value& b, Kind kind);
 
 /// Wide enough for the product of two 64-bit numbers, and for the sum of a list of them.
 using Wide = __int128;
 /// The number from `low` to `high`; unknown where an end does not fit in 64 bits.
-Value narrow(Wide low, Wide high);
+Value to_interval(Wide low, Wide high);
 
 }  // namespace precept::checker

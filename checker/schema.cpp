@@ -9,9 +9,9 @@ namespace {
 constexpr std::string_view kListOf = "list of ", kRecord = "record ";
 
 /// The parts of a place such as "/attendance/*/name".
-Place parts_of(const std::string& pointer) {
+FieldPath parts_of(const std::string& pointer) {
   require(pointer.starts_with('/'), "`" + pointer + "` is no place in a document");
-  Place parts;
+  FieldPath parts;
   for (std::size_t at = 1; at <= pointer.size();) {
     const std::size_t end = std::min(pointer.find('/', at), pointer.size());
     parts.push_back(pointer.substr(at, end - at));
@@ -31,7 +31,7 @@ std::size_t record_number(std::string_view word, std::size_t records) {
 }
 
 /// Reads a field's type: "list of record 2", "enum Category", "number".
-Field read_field(const Json& json, std::size_t records, const Words& words) {
+Field read_field(const Json& json, std::size_t records, const ValueNames& value_names) {
   std::string word = json.get<std::string>();
   Field field;
   field.is_list = word.starts_with(kListOf);
@@ -40,7 +40,7 @@ Field read_field(const Json& json, std::size_t records, const Words& words) {
     field.record = record_number(std::string_view(word).substr(kRecord.size()), records);
     return field;
   }
-  field.type = words.type(word);
+  field.type = value_names.type(word);
   const Kind kind = field.type.kind;
   require(kind != Kind::Truth && kind != Kind::List && kind != Kind::Presence && kind != Kind::Outcome &&
               kind != Kind::Right,
@@ -50,14 +50,14 @@ Field read_field(const Json& json, std::size_t records, const Words& words) {
 
 }  // namespace
 
-Schema read_schema(const Json& clauses, const Words& words) {
+Schema read_schema(const Json& clauses, const ValueNames& value_names) {
   Schema schema;
   const Json& records = clauses.at("records");
   require(records.is_array() && !records.empty(), "the clause table does not say what a document holds");
   for (const Json& json : records) {
     Record record{json.at("name").get<std::string>(), {}};
     for (const auto& [name, type] : json.at("fields").items()) {
-      record.fields[name] = read_field(type, records.size(), words);
+      record.fields[name] = read_field(type, records.size(), value_names);
     }
     schema.records.push_back(std::move(record));
   }

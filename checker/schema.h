@@ -25,19 +25,19 @@ inline constexpr std::size_t kMostPlace = 1000;
 inline constexpr std::size_t kMostPlaces = 64;
 
 /// A place in a document: the fields that lead to it, with `*` for the elements of a list.
-using Place = std::vector<std::string>;
+using FieldPath = std::vector<std::string>;
 
 struct Judgement {
-  std::vector<Place> about;  ///< places of the names of what it can be about; empty: the document
-  std::string by;            ///< who answers it; empty: not said
+  std::vector<FieldPath> about;  ///< places of the names of what it can be about; empty: the document
+  std::string by;                ///< who answers it; empty: not said
 };
 struct Schema {
   std::vector<Record> records;  ///< the first is the document
-  Place date;                   ///< place of the document's date; empty: it has none
+  FieldPath date;               ///< place of the document's date; empty: it has none
   std::map<std::string, Judgement> judgements;
 };
 
 /// Reads `records`, `judgements` and `date` of a clause table. Refuses unknown names and places.
-Schema read_schema(const Json& clauses, const Words& words);
+Schema read_schema(const Json& clauses, const ValueNames& value_names);
 
 }  // namespace precept::checker

@@ -2,7 +2,7 @@
 #include <algorithm>
 #include <set>
 
-#include "checker/table_reader.h"
+#include "checker/clause_table_reader.h"
 
 namespace precept::checker {
 
@@ -12,7 +12,7 @@ constexpr std::size_t kMostActs = 64;
 
 }  // namespace
 
-void TableReader::read_section(const Json& json) {
+void ClauseTableReader::read_section(const Json& json) {
   Section section;
   section.level = index(json.at("level"), table_.levels.size(), "level");
   require(table_.levels[section.level].form != Level::Form::Cross, "norms are about a pair");
@@ -32,14 +32,14 @@ void TableReader::read_section(const Json& json) {
 }
 
 /// Reads an operand that is a truth of this level or one above.
-Operand TableReader::reachable(const Json& json, std::size_t level) const {
+Operand ClauseTableReader::reachable(const Json& json, std::size_t level) const {
   const Operand result = operand(json);
   require(type_of(result).kind == Kind::Truth, "a truth is wanted where there is none");
   require(table_.is_above(table_.expressions[result.expression].level, level), "a condition is out of reach");
   return result;
 }
 
-void TableReader::read_norm(const Json& json, Section& section) {
+void ClauseTableReader::read_norm(const Json& json, Section& section) {
   static const std::set<std::string> kEnsure = {"shall ensure", "should ensure", "encourage"};
   static const std::set<std::string> kAct = {"may", "shall not", "should not"};
   Norm norm;

@@ -92,7 +92,7 @@ std::string mapped(std::string_view text, int options) {
   return {reinterpret_cast<const char*>(result), static_cast<std::size_t>(size)};
 }
 
-std::string escaped(std::string_view text, bool is_word) {
+std::string with_escapes(std::string_view text, bool is_word) {
   std::string result;
   while (!text.empty()) {
     if (result.size() > kMostShown) return result + "…";
@@ -138,13 +138,13 @@ std::string text_of(std::string_view written) {
 
 namespace {
 
-const std::set<std::string_view>& hollow_wholes() {
+const std::set<std::string_view>& placeholder_phrases() {
   static const std::set<std::string_view> wholes = {
-#define HOLLOW(word)
-#define WHOLE(text) text,
+#define WORD(word)
+#define PHRASE(text) text,
 #include "checker/placeholders.def"
-#undef HOLLOW
-#undef WHOLE
+#undef WORD
+#undef PHRASE
   };
   return wholes;
 }
@@ -171,13 +171,13 @@ std::string with_plain_letters(std::string_view text) {
   return result;
 }
 
-bool is_hollow(std::string_view text) {
-  static const std::set<std::string_view> hollow = {
-#define HOLLOW(word) word,
-#define WHOLE(text) text,
+bool names_nobody(std::string_view text) {
+  static const std::set<std::string_view> placeholder_words = {
+#define WORD(word) word,
+#define PHRASE(text) text,
 #include "checker/placeholders.def"
-#undef HOLLOW
-#undef WHOLE
+#undef WORD
+#undef PHRASE
   };
   // Compatibility forms, marks and case do not count. The blank at the end closes the last word.
   const std::string plain =
@@ -199,27 +199,27 @@ bool is_hollow(std::string_view text) {
       ++letters;
     } else {
       const bool is_letter = is_one_letter && !is_behind;
-      names_somebody |= letters > 0 && !is_number && !is_letter && !hollow.contains(word);
+      names_somebody |= letters > 0 && !is_number && !is_letter && !placeholder_words.contains(word);
       joined += word;
       word.clear(), letters = 0, is_number = is_one_letter = true, is_behind = false;
     }
     rest.remove_prefix(point.length);
   }
-  return !names_somebody || hollow_wholes().contains(joined);
+  return !names_somebody || placeholder_phrases().contains(joined);
 }
 
 }  // namespace
 
 bool is_placeholder(std::string_view text) {
-  return is_hollow(text) || is_hollow(with_plain_letters(text));
+  return names_nobody(text) || names_nobody(with_plain_letters(text));
 }
 
-std::string shown(std::string_view text) {
-  return escaped(text, false);
+std::string escaped(std::string_view text) {
+  return with_escapes(text, false);
 }
 
-std::string shown_word(std::string_view text) {
-  return escaped(text, true);
+std::string escaped_word(std::string_view text) {
+  return with_escapes(text, true);
 }
 
 }  // namespace precept::checker

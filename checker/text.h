@@ -20,8 +20,8 @@ bool is_placeholder(std::string_view text);
 inline constexpr std::string_view kToBeFilledIn = "to be filled in";
 
 /// The text for a terminal: invisible characters and controls are written as \u{1b}, and long texts are cut.
-/// `shown_word`, for words that are compared by their bytes, writes all characters beyond ASCII so.
-std::string shown(std::string_view text);
-std::string shown_word(std::string_view text);
+/// `escaped_word`, for words that are compared by their bytes, writes all characters beyond ASCII so.
+std::string escaped(std::string_view text);
+std::string escaped_word(std::string_view text);
 
 }  // namespace precept::checker

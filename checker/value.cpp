@@ -66,7 +66,7 @@ std::int64_t day_number(const std::string& text) {
   return (chrono::sys_days(date) - kFirstDay).count();
 }
 
-Type Words::type(const Json& json) const {
+Type ValueNames::type(const Json& json) const {
   const std::string word = json.get<std::string>();
   if (auto plain = plain_kinds().find(word); plain != plain_kinds().end()) return {plain->second, ""};
   const std::size_t blank = word.find(' ');
@@ -79,7 +79,7 @@ Type Words::type(const Json& json) const {
   return {kind == "enum" ? Kind::Enum : Kind::Set, of};
 }
 
-void Words::add_enum(const std::string& name, std::vector<std::string> members) {
+void ValueNames::add_enum(const std::string& name, std::vector<std::string> members) {
   Enum made;
   for (const std::string& member : members) {
     const bool is_new =
@@ -90,14 +90,14 @@ void Words::add_enum(const std::string& name, std::vector<std::string> members) 
   enums_[name] = std::move(made);
 }
 
-std::int64_t Words::member(const std::string& of, const std::string& name) const {
+std::int64_t ValueNames::member(const std::string& of, const std::string& name) const {
   const auto& numbers = enums_.at(of).numbers;
   const auto found = numbers.find(name);
   require(found != numbers.end(), [&] { return "`" + name + "` is no member of `" + of + "`"; });
   return found->second;
 }
 
-Value Words::set(const Json& json, const std::string& of) const {
+Value ValueNames::set(const Json& json, const std::string& of) const {
   require(json.is_array(), [&] { return "a set is wanted, not " + json.dump(); });
   std::uint64_t mask = 0;
   std::int64_t last = -1;
@@ -110,7 +110,7 @@ Value Words::set(const Json& json, const std::string& of) const {
   return known(static_cast<std::int64_t>(mask));
 }
 
-Value Words::value(const Json& json, const Type& type) {
+Value ValueNames::value(const Json& json, const Type& type) {
   if (json.is_object()) {
     require(json.size() == 1 && json.contains("is"), [&] { return json.dump() + " is no value"; });
     const std::string state = json.at("is").get<std::string>();
@@ -161,13 +161,13 @@ Value Words::value(const Json& json, const Type& type) {
   throw Refused("no value");
 }
 
-std::int64_t Words::text(const std::string& text) {
+std::int64_t ValueNames::text(const std::string& text) {
   const auto [place, is_new] = texts_.try_emplace(text, static_cast<std::int64_t>(texts_.size()));
   if (is_new) shown_.push_back(text);
   return place->second;
 }
 
-std::string Words::show(const Value& value, const Type& type) const {
+std::string ValueNames::show(const Value& value, const Type& type) const {
   if (value.state != State::Known) return value.state == State::None ? "none" : "unknown";
   const auto low = static_cast<std::size_t>(value.low);
   switch (type.kind) {

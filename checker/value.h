@@ -78,8 +78,8 @@ constexpr Value truth(bool holds) {
   return known(holds ? 1 : 0);
 }
 
-/// The words that values are written with: members of enums, numbers of rows, and the texts met so far.
-class Words {
+/// The names that values are written with: members of enums, numbers of rows, and the texts met so far.
+class ValueNames {
  public:
   std::map<std::string, std::int64_t> rows;  ///< number of rows, by table
 

@@ -21,7 +21,7 @@ std::unique_ptr<model::Model> read_policy(const fs::path& file, Sources& sources
                        fmt::format("`{}` cannot be read: {}", file.string(), why_unreadable(file)));
     return nullptr;
   }
-  auto model = check(*source, sources, diagnostics, unused);
+  auto model = check_policy(*source, sources, diagnostics, unused);
   if (model && model->sections.empty()) {
     diagnostics
         .report(DiagnosticKind::NoPolicy, {*source, 0, 0},

@@ -180,11 +180,11 @@ bool is_backup(const fs::path& file) {
   return std::ranges::find(kEndings, ending) != kEndings.end();
 }
 
-PoliciesFound policies_in(const fs::path& folder, Diagnostics& diagnostics) {
+PoliciesFound policy_files_in(const fs::path& folder, Diagnostics& diagnostics) {
   return PolicySearch(diagnostics).run(folder);
 }
 
-std::vector<fs::path> find_policies(const fs::path& path, Diagnostics& diagnostics) {
+std::vector<fs::path> policy_files_at(const fs::path& path, Diagnostics& diagnostics) {
   std::error_code error;
   if (!fs::is_directory(path, error)) {
     if (fs::exists(path, error)) return {path};
@@ -193,7 +193,7 @@ std::vector<fs::path> find_policies(const fs::path& path, Diagnostics& diagnosti
     return {};
   }
   const std::size_t before = diagnostics.error_count();
-  std::vector<fs::path> result = policies_in(path, diagnostics).policies;
+  std::vector<fs::path> result = policy_files_in(path, diagnostics).policies;
   if (result.empty() && diagnostics.error_count() == before) {
     diagnostics
         .report(DiagnosticKind::NoPolicy, {}, fmt::format("no policy lies in the folder `{}`", path.string()))

@@ -44,10 +44,11 @@ struct PoliciesFound {
 /// The policies and programs in a folder and below it, without tests and hidden files. Reports folders that
 /// cannot be read (E5043), policies with a misspelt ending (E5045), and other files that look like policies
 /// (W5040).
-PoliciesFound policies_in(const std::filesystem::path& folder, Diagnostics& diagnostics);
+PoliciesFound policy_files_in(const std::filesystem::path& folder, Diagnostics& diagnostics);
 
 /// The policy files that a path names: the file itself, or the files of a folder that begin with `policy`,
 /// without tests. Reports a path that names none.
-std::vector<std::filesystem::path> find_policies(const std::filesystem::path& path, Diagnostics& diagnostics);
+std::vector<std::filesystem::path> policy_files_at(const std::filesystem::path& path,
+                                                   Diagnostics& diagnostics);
 
 }  // namespace precept

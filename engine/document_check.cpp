@@ -15,7 +15,7 @@ struct DocumentCheck::State {
   State(std::shared_ptr<const LoadedPolicies> engine, input::DocumentName named)
       : loaded(std::move(engine)), name(std::move(named)), sources(&loaded->sources) {
     report.file = name.name;
-    report.language = loaded->asked.language.value_or(Language::En);
+    report.language = loaded->overrides.language.value_or(Language::En);
   }
 
   void close() {
@@ -56,11 +56,11 @@ void DocumentCheck::take(std::string text) {
 void DocumentCheck::open(FileId file) {
   const LoadedPolicies& loaded = *state_->loaded;
   state_->plain = state_->file = file;
-  input::Project project = input::project_for(state_->name.path, loaded.paths, loaded.policies, loaded.asked,
-                                              state_->sources, state_->mistakes);
+  input::Project project = input::project_for(state_->name.path, loaded.paths, loaded.policies,
+                                              loaded.overrides, state_->sources, state_->mistakes);
   CheckOptions& options = state_->options;
   options.as_of = loaded.as_of;
-  options.limits.accepts = project.accepted(loaded.today.value_or(kNone));
+  options.limits.trust = project.trust_rules(loaded.today.value_or(kNoDay));
   options.readings = std::move(project.readings);
   options.language = project.language.value_or(Language::En);
   state_->report.language = options.language;
@@ -120,17 +120,17 @@ bool DocumentCheck::set_answers(const AnswersFile& answers, const std::string& p
 const DocumentReport& DocumentCheck::check(const CheckWish& wish) {
   if (!is_open()) return state_->report;
   CheckOptions options = state_->options;
-  ReceiptMaker maker(options.as_of, options.limits.accepts.attesters, state_->sources);
-  std::vector<Inspector*> inspectors;
+  ReceiptMaker maker(options.as_of, options.limits.trust.attesters, state_->sources);
+  std::vector<RunInspector*> inspectors;
   if (wish.inspector) inspectors.push_back(wish.inspector);
   if (wish.with_receipt) inspectors.push_back(&maker);
-  Inspectors all(std::move(inspectors));
+  RunInspectors all(std::move(inspectors));
   options.detail = wish.detail;
   options.inspector = all.is_empty() ? nullptr : &all;
   if (wish.with_receipt) options.language = Language::En;
   state_->report = check_document(state_->loaded->policies, state_->file, state_->sources, options);
   state_->receipt = maker.text();
-  if (!state_->answers_path.empty()) input::name_answers(state_->answers_path, state_->report);
+  if (!state_->answers_path.empty()) input::note_answers(state_->answers_path, state_->report);
   return state_->report;
 }
 
@@ -175,7 +175,7 @@ Explanation DocumentCheck::explain(const Question& question) const {
   options.inspector = &explainer;
   options.detail = question.detail();
   explanation.report = check_document(state_->loaded->policies, state_->file, state_->sources, options);
-  if (!state_->answers_path.empty()) input::name_answers(state_->answers_path, explanation.report);
+  if (!state_->answers_path.empty()) input::note_answers(state_->answers_path, explanation.report);
   rendering::add_mistakes(diagnostics(), explanation.report.diagnostics);
   explanation.answer = explainer.answer();
   return explanation;
@@ -247,7 +247,7 @@ std::vector<Mistake> DocumentCheck::mistakes(const Diagnostics& diagnostics) con
 }
 
 std::string DocumentCheck::in_words(const Diagnostics& diagnostics, Color color) const {
-  return render(diagnostics, state_->sources, color);
+  return diagnostics_text(diagnostics, state_->sources, color);
 }
 
 void DocumentCheck::write_failure_json(const Diagnostics& diagnostics, rendering::Sink& to) const {

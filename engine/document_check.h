@@ -38,7 +38,7 @@ struct LoadedPolicies;
 struct CheckWish {
   ReportDetail detail = {};
   bool with_receipt = false;  ///< the report is then in English, as every receipt is
-  Inspector* inspector = nullptr;
+  RunInspector* inspector = nullptr;
 };
 
 /// The answer to a question about a check.
@@ -48,7 +48,7 @@ struct Explanation {
 };
 
 /// The forms in which an answer is told. Fixes are told as text, JSON and Markdown, questions and reports as
-/// text and JSON; `render/html/page.h` makes pages of reports.
+/// text and JSON; `render/html/html_report.h` makes pages of reports.
 enum class Form { Text, Json, Markdown, Html, Dot };
 
 class DocumentCheck {

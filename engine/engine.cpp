@@ -38,10 +38,11 @@ bool Engine::load_text(const std::string& name, std::string text) {
 
 bool Engine::set(const EngineSettings& settings) {
   const std::size_t before = loaded_->diagnostics.error_count();
-  loaded_->asked.language = settings.language;
+  loaded_->overrides.language = settings.language;
   loaded_->as_of = settings.as_of;
   loaded_->today = settings.today;
-  loaded_->asked.readings = input::read_choices(settings.readings, loaded_->policies, loaded_->diagnostics);
+  loaded_->overrides.readings =
+      input::read_choices(settings.readings, loaded_->policies, loaded_->diagnostics);
   return loaded_->diagnostics.error_count() == before;
 }
 
@@ -78,7 +79,7 @@ std::vector<Mistake> Engine::mistakes() const {
 }
 
 std::string Engine::mistakes_text(Color color) const {
-  return render(loaded_->diagnostics, loaded_->sources, color);
+  return diagnostics_text(loaded_->diagnostics, loaded_->sources, color);
 }
 
 void Engine::tell_mistakes(rendering::ReportWriter& writer) const {

@@ -17,7 +17,7 @@ struct LoadedPolicies {
   std::vector<std::string> paths;  ///< beside which a project file may lie
   std::deque<Program> programs;
   std::vector<const Program*> policies;
-  input::Project asked;  ///< the settings that go before the project file's
+  input::Project overrides;  ///< the settings that go before the project file's
   std::optional<Day> as_of, today;
 };
 

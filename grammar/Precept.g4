@@ -4,7 +4,7 @@
 grammar Precept;
 
 // The `else` of `x else v`, which belongs to no `if`. compiler/parse/tokens distinguishes it from ELSE.
-tokens { INSTEAD }
+tokens { ELSE_VALUE }
 
 // ---- start rules ---------------------------------------------------------------------------------
 
@@ -50,7 +50,7 @@ parameters : parameter ( COMMA parameter )* ;
 parameter  : anyWord COLON type ;
 result     : COLON type ;
 phrases    : AS holds = STRING_LITERAL ( BAR fails = STRING_LITERAL )? ;
-subject    : EACH name IN path ( INSTEAD LEFT_BRACKET RIGHT_BRACKET )? ;
+subject    : EACH name IN path ( ELSE_VALUE LEFT_BRACKET RIGHT_BRACKET )? ;
 path       : name ( DOT anyWord )* ;
 
 /// In `list of T or none` the list may be none; its elements never are.
@@ -137,7 +137,7 @@ relation
   ;
 
 /// `x else v` is x, or v where x is none.
-alternative : sum ( INSTEAD sum )* ;
+alternative : sum ( ELSE_VALUE sum )* ;
 
 sum     : product addend* ;
 addend  : operation = ( PLUS | MINUS | UNION | INTERSECT | WITHOUT ) product ;
@@ -236,38 +236,38 @@ names         : name ( COMMA name )* ;
 
 name
   : NAME         # plainName
-  | softWord     # softName
-  | openingWord  # openingName
+  | contextualWord     # contextualName
+  | statementWord  # statementName
   ;
 /// A name where a statement may begin as well.
 memberName
   : NAME      # plainMember
-  | softWord  # softMember
+  | contextualWord  # contextualMember
   ;
 labelWord
   : NAME             # plainLabel
   | INTEGER_LITERAL  # numberLabel
-  | softWord         # softLabel
-  | linkingWord      # linkingLabel
+  | contextualWord         # contextualLabel
+  | infixWord      # infixLabel
   ;
 anyWord
   : NAME          # plainAny
-  | softWord      # softAny
-  | openingWord   # openingAny
-  | linkingWord   # linkingAny
+  | contextualWord      # contextualAny
+  | statementWord   # statementAny
+  | infixWord   # infixAny
   | reservedWord  # reservedAny
   ;
 
 /// Keywords that are names wherever a name may stand.
-softWord
+contextualWord
   : FROM | UNTIL | KEY | ASKS | EACH | FORBIDDEN | PERMITTED | SILENT | CHECKABLE | TRUTH | INT | DATE
   | DURATION | TEXT | LIST | SET | GIVEN | DAYS | DISTINCT | TESTS | TEST | CASES | WITH | ATTEST | EXPECT | ON
   | UNDER | FIXED | CALLED | COMPLETE | THE | FIRST
   ;
 /// Keywords that are names except where a statement may begin.
-openingWord : POLICY | MODULE | TITLE | SOURCE | RECORD | TABLE | READING | ACTS ;
+statementWord : POLICY | MODULE | TITLE | SOURCE | RECORD | TABLE | READING | ACTS ;
 /// Keywords between operands, which a label may hold.
-linkingWord : OR | AND | NOT | IN | IS | OF | BY | AS | WITHOUT | UNION | SOME | EVERY ;
+infixWord : OR | AND | NOT | IN | IS | OF | BY | AS | WITHOUT | UNION | SOME | EVERY ;
 /// Keywords that are names only after a dot and before a colon.
 reservedWord
   : USE | ENUM | DEFINE | JUDGEMENT | ABOUT | EXERCISED | CLAUSE | FORCE | DEFAULT | QUOTE | GIST | LET

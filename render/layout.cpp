@@ -28,7 +28,7 @@ std::pair<char32_t, std::size_t> first_point(std::string_view text) {
 
 }  // namespace
 
-std::string harmless(std::string_view text) {
+std::string terminal_text(std::string_view text) {
   std::string result;
   while (!text.empty()) {
     auto [point, length] = first_point(text);
@@ -46,7 +46,7 @@ std::string harmless(std::string_view text) {
   return result;
 }
 
-std::string harmless_lines(std::string_view text) {
+std::string terminal_lines(std::string_view text) {
   std::string result;
   while (!text.empty()) {
     auto [point, length] = first_point(text);
@@ -101,7 +101,7 @@ std::string colored(std::string_view text, const char* how, Color color) {
   return fmt::format("\x1b[{}m{}\x1b[0m", how, text);
 }
 
-std::string markup(std::string_view text) {
+std::string escaped_html(std::string_view text) {
   std::string result;
   while (!text.empty()) {
     auto [point, length] = first_point(text);
@@ -125,8 +125,8 @@ std::string markup(std::string_view text) {
   return result;
 }
 
-std::string markdown(std::string_view text) {
-  const std::string line = harmless(text);
+std::string escaped_markdown(std::string_view text) {
+  const std::string line = terminal_text(text);
   std::string result;
   // At the start of a line these begin a list, or draw a line below the one before.
   const std::size_t digits = std::min(line.find_first_not_of("0123456789"), line.size());
@@ -141,8 +141,8 @@ std::string markdown(std::string_view text) {
   return result;
 }
 
-std::string line_markup(std::string_view text) {
-  return markup(harmless(text));
+std::string escaped_html_line(std::string_view text) {
+  return escaped_html(terminal_text(text));
 }
 
 namespace {
@@ -155,7 +155,7 @@ bool is_right_to_left(char32_t point) {
 
 }  // namespace
 
-std::string isolated(std::string_view text, Language language) {
+std::string with_own_direction(std::string_view text, Language language) {
   std::string_view direction = direction_of(language);
   bool has_letter = false;
   for (std::string_view rest = text; !rest.empty();) {
@@ -164,10 +164,10 @@ std::string isolated(std::string_view text, Language language) {
     rest.remove_prefix(length);
   }
   if (!has_letter) direction = "ltr";
-  return fmt::format("<bdi dir=\"{}\">{}</bdi>", direction, line_markup(text));
+  return fmt::format("<bdi dir=\"{}\">{}</bdi>", direction, escaped_html_line(text));
 }
 
-std::string counted(std::size_t number, std::string_view one, std::string_view many) {
+std::string number_and_noun(std::size_t number, std::string_view one, std::string_view many) {
   return fmt::format("{} {}", number, number == 1 ? one : many);
 }
 

@@ -11,23 +11,23 @@ namespace precept::rendering {
 
 namespace {
 
-std::string reason_in_words(PassedReason reason, const Words& words) {
+std::string reason_in_words(PassedOverReason reason, const Catalogue& words) {
   switch (reason) {
-    case PassedReason::Hidden:
+    case PassedOverReason::Hidden:
       return words(say::PassedHidden);
-    case PassedReason::Answers:
+    case PassedOverReason::Answers:
       return words(say::PassedAnswers);
-    case PassedReason::Receipt:
+    case PassedOverReason::Receipt:
       return words(say::PassedReceipts);
-    case PassedReason::Policy:
+    case PassedOverReason::Policy:
       return words(say::PassedPolicies);
-    case PassedReason::Format:
+    case PassedOverReason::Format:
       return words(say::PassedFormats);
-    case PassedReason::Special:
+    case PassedOverReason::Special:
       return words(say::PassedSpecial);
-    case PassedReason::LostLink:
+    case PassedOverReason::LostLink:
       return words(say::PassedLostLinks);
-    case PassedReason::Again:
+    case PassedOverReason::Repeated:
       return words(say::PassedAgain);
   }
   return {};
@@ -35,37 +35,38 @@ std::string reason_in_words(PassedReason reason, const Words& words) {
 
 }  // namespace
 
-const char* to_string(PassedReason reason) {
+const char* to_string(PassedOverReason reason) {
   switch (reason) {
-    case PassedReason::Hidden:
+    case PassedOverReason::Hidden:
       return "hidden";
-    case PassedReason::Answers:
+    case PassedOverReason::Answers:
       return "answers";
-    case PassedReason::Receipt:
+    case PassedOverReason::Receipt:
       return "receipt";
-    case PassedReason::Policy:
+    case PassedOverReason::Policy:
       return "policy";
-    case PassedReason::Format:
+    case PassedOverReason::Format:
       return "not JSON";
-    case PassedReason::Special:
+    case PassedOverReason::Special:
       return "no file";
-    case PassedReason::LostLink:
+    case PassedOverReason::LostLink:
       return "a link that leads nowhere";
-    case PassedReason::Again:
+    case PassedOverReason::Repeated:
       return "another name of what is looked at anyway";
   }
   return "";
 }
 
-std::string passed_over_in_words(const std::vector<PassedOver>& files, const Words& words) {
+std::string passed_over_in_words(const std::vector<PassedOverFile>& files, const Catalogue& words) {
   constexpr std::size_t kMostNamed = 3;
   std::vector<std::string> parts;
-  for (PassedReason reason :
-       {PassedReason::Answers, PassedReason::Receipt, PassedReason::Hidden, PassedReason::Policy,
-        PassedReason::Format, PassedReason::Special, PassedReason::LostLink, PassedReason::Again}) {
+  for (PassedOverReason reason :
+       {PassedOverReason::Answers, PassedOverReason::Receipt, PassedOverReason::Hidden,
+        PassedOverReason::Policy, PassedOverReason::Format, PassedOverReason::Special,
+        PassedOverReason::LostLink, PassedOverReason::Repeated}) {
     std::vector<std::string> names;
-    for (const PassedOver& passed : files) {
-      if (passed.reason == reason) names.push_back(harmless(passed.file));
+    for (const PassedOverFile& passed : files) {
+      if (passed.reason == reason) names.push_back(terminal_text(passed.file));
     }
     if (names.empty()) continue;
     const std::size_t count = names.size();

@@ -6,12 +6,12 @@
 namespace precept::rendering {
 
 /// Why it is not taken for one.
-enum class PassedReason { Hidden, Answers, Receipt, Policy, Format, Special, LostLink, Again };
-struct PassedOver {
+enum class PassedOverReason { Hidden, Answers, Receipt, Policy, Format, Special, LostLink, Repeated };
+struct PassedOverFile {
   std::string file;
-  PassedReason reason{};
+  PassedOverReason reason{};
 };
 /// The word in JSON reports: "hidden", "answers".
-const char* to_string(PassedReason reason);
+const char* to_string(PassedOverReason reason);
 
 }  // namespace precept::rendering

@@ -18,7 +18,7 @@
 #include "render/sink.h"
 #include "runtime/reasons/reason.h"
 #include "runtime/report/report.h"
-#include "runtime/words/words.h"
+#include "runtime/words/catalogue.h"
 
 namespace precept::rendering {
 
@@ -42,10 +42,10 @@ std::string policy_in_words(const DocumentReport& report);
 /// The reason's sentence; for a norm, the label of its clause comes first.
 std::string with_clause(const DocumentReport& report, const Reason& reason);
 /// The quote that is told with a norm, or the gist in its place; empty where there is neither.
-std::string quote_in_words(const Reason& reason, const Words& words);
+std::string quote_in_words(const Reason& reason, const Catalogue& words);
 /// For a statement that names all its values: the places of these values, which then need no line each. Empty
 /// where what the statement rests on must be told.
-std::vector<ReportPlace> places_told(const Reason&);
+std::vector<ReportPlace> places_of_values(const Reason&);
 /// The reason's own place and those of the values that it names: "line 9; data/countries.csv:154". Empty
 /// where there is none.
 std::string places_in_words(const Reason&, const DocumentReport&);

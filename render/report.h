@@ -20,7 +20,7 @@
 #include "render/sink.h"
 #include "runtime/check/readings.h"
 #include "runtime/report/report.h"
-#include "runtime/words/words.h"
+#include "runtime/words/catalogue.h"
 
 namespace precept::rendering {
 
@@ -33,7 +33,7 @@ class ReportWriter {
   /// Mistakes that belong to no document, such as a policy that does not compile; before any document.
   virtual void mistakes(const Diagnostics& diagnostics, const Sources& sources) = 0;
   /// The files that were passed over in folders of documents; once, before any document.
-  virtual void passed_over(const std::vector<PassedOver>& files, const Words& words) = 0;
+  virtual void passed_over(const std::vector<PassedOverFile>& files, const Catalogue& words) = 0;
   /// One document. `sources` are the sources of its diagnostics.
   virtual void document(const DocumentReport& report, const Sources& sources) = 0;
   /// One document and its reports by other readings, in place of `document`.
@@ -56,32 +56,33 @@ void write_readings(const DocumentReport& report, const std::vector<Alternative>
                     const TextOptions& options);
 
 /// Whether two findings stand under one heading: they are of one clause and have the same words.
-bool is_told_with(const Finding& one, const Finding& other);
+bool shares_heading(const Finding& one, const Finding& other);
 /// The names that several subjects have.
 std::set<std::string> shared_names(const std::vector<SubjectRights>& subjects);
 /// The subject's name; with its pointer where others share the name.
-std::string called(const SubjectRights& subject, const std::set<std::string>& shared, const Words& words);
+std::string unambiguous_name(const SubjectRights& subject, const std::set<std::string>& shared,
+                             const Catalogue& words);
 /// The diagnostics of a report. "Nothing was checked" is left out where the report itself says that
 /// everything was only noted.
-Diagnostics told_beside(const DocumentReport& report);
+Diagnostics remaining_diagnostics(const DocumentReport& report);
 /// The words under a finding's heading: the norm's own, or else its clause's; empty where there are none.
-ClauseWords words_of(const DocumentReport& report, const Finding& finding);
+ClauseWords clause_words_of(const DocumentReport& report, const Finding& finding);
 
 /// Who answers an open question, and how: "a person attests `committed` about “Kenya”; look at …".
-std::string how_to_answer(const OpenPoint& point, const Words& words);
+std::string how_to_answer(const OpenPoint& point, const Catalogue& words);
 
 /// Lines to tell below a policy's title: that it has no source lock, and each reading that differs from the
 /// default, "read with NAME = CHOICE: … (--reading)".
-std::vector<std::string> readings_in_words(const PolicyIdentity& policy, const Words& words);
+std::vector<std::string> readings_in_words(const PolicyIdentity& policy, const Catalogue& words);
 
 /// Adds untranslated texts to those that are known, each once.
 void add_untranslated(const std::vector<std::string>& texts, std::vector<std::string>& known);
 /// One sentence that names the texts which are told in English because they are not translated; empty where
 /// all are.
-std::string untranslated_note(const std::vector<std::string>& texts, const Words& words);
+std::string untranslated_note(const std::vector<std::string>& texts, const Catalogue& words);
 /// One sentence on the files that were passed over: "Passed over: answers (2: a.answers.json,
 /// b.answers.json), hidden files (1: .x)"; empty where there are none.
-std::string passed_over_in_words(const std::vector<PassedOver>& files, const Words& words);
+std::string passed_over_in_words(const std::vector<PassedOverFile>& files, const Catalogue& words);
 /// Writes the member `source_lock` of a JSON report: the lock's name, or null.
 void write_source_lock_json(const PolicyIdentity& policy, JsonWriter& json);
 /// Writes the member `readings` of a JSON report; nothing where the policy has no readings.

@@ -12,13 +12,13 @@
 #include <vector>
 
 #include "base/diagnostic.h"
-#include "checker/check.h"
+#include "checker/verify_receipt.h"
 #include "render/sink.h"
 
 namespace precept::rendering {
 
 /// A part that was compared and is as the receipt says.
-struct Held {
+struct VerifiedPart {
   std::string part;  ///< one of the parts that checker::Fault names
   std::string words;
 };
@@ -26,9 +26,9 @@ struct Held {
 struct Verification {
   std::string file;
   checker::Answer answer;
-  std::vector<Held> held;
-  std::vector<std::string> not_at_hand;  ///< files that the receipt names and nobody gave
-  std::vector<std::string> strangers;    ///< files that were given and the receipt does not name
+  std::vector<VerifiedPart> verified;
+  std::vector<std::string> not_given;  ///< files that the receipt names and nobody gave
+  std::vector<std::string> not_named;  ///< files that were given and the receipt does not name
 };
 
 void write_verification_text(const Verification& verification, Color color, Sink& output);

@@ -126,7 +126,7 @@ std::optional<std::string> unknown_command(const CLI::App& app, int argc, const 
     names.push_back(command->get_name());
   if (std::ranges::find(names, word) != names.end()) return std::nullopt;
   std::string help = did_you_mean(word, {names.begin(), names.end()});
-  return fmt::format("there is no command `{}`{}{}", harmless(word), help.empty() ? "" : "; ", help);
+  return fmt::format("there is no command `{}`{}{}", terminal_text(word), help.empty() ? "" : "; ", help);
 }
 
 /// Told as text, or as JSON where that is what the command line asks for.
@@ -134,7 +134,7 @@ int failure(Output& output, bool is_json, const Diagnostics& diagnostics) {
   if (is_json) {
     write_failure_json(diagnostics, {}, {}, output);
   } else {
-    output.write_mistakes(render(diagnostics, {}, color_of(STDERR_FILENO, ColorWish::Auto)));
+    output.write_mistakes(diagnostics_text(diagnostics, {}, color_of(STDERR_FILENO, ColorChoice::Auto)));
   }
   return kNotChecked;
 }

@@ -54,5 +54,5 @@ int main(int argc, char** argv) {
   } catch (const std::exception& fault) {
     fail(fault.what());
   }
-  return output.finish(code);
+  return output.flush_and_exit_code(code);
 }

@@ -17,14 +17,14 @@ namespace {
 
 /// Asks `rule` about every option that was given, of the command and of those above it; returns the first
 /// message.
-std::optional<std::string> first_told(
+std::optional<std::string> first_message(
     const CLI::App& app, const std::function<std::optional<std::string>(const CLI::Option&)>& tell) {
   for (const CLI::Option* option : app.get_options()) {
     if (option->count() == 0) continue;
     if (auto told = tell(*option)) return told;
   }
   for (const CLI::App* command : app.get_subcommands()) {
-    if (auto told = first_told(*command, tell)) return told;
+    if (auto told = first_message(*command, tell)) return told;
   }
   return std::nullopt;
 }
@@ -75,7 +75,7 @@ bool is_read(const CLI::Option& option) {
 std::optional<std::string> broken_rule(const CLI::App& app) {
   std::string first_reader;
   std::map<std::filesystem::path, std::string> outputs;
-  return first_told(app, [&](const CLI::Option& option) -> std::optional<std::string> {
+  return first_message(app, [&](const CLI::Option& option) -> std::optional<std::string> {
     const std::vector<std::string>& values = option.results();
     for (const std::string& value : values) {
       if (is_blank(value)) {
@@ -122,7 +122,7 @@ std::optional<std::string> broken_word(const CLI::App& app, int argc, const char
 }
 
 std::optional<std::string> given_too_often(const CLI::App& app) {
-  return first_told(app, [](const CLI::Option& option) -> std::optional<std::string> {
+  return first_message(app, [](const CLI::Option& option) -> std::optional<std::string> {
     const auto most = static_cast<std::size_t>(std::max(option.get_items_expected_max(), 1));
     const std::vector<std::string>& values = option.results();
     if (is_flag(option) || values.size() <= most) return std::nullopt;

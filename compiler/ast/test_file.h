@@ -45,7 +45,7 @@ struct PlaceStep {
 };
 
 /// `with group.parent = SG3`, `without tsag_informed`.
-struct Change {
+struct DocumentEdit {
   std::span<PlaceStep> place;
   Datum* value = nullptr;  ///< null: the field is left out
   Span span;
@@ -92,7 +92,7 @@ struct Test {
   std::string_view fixture;  ///< relative to the file; empty where the document is written in the test
   Span fixture_span;
   Datum* document = nullptr;  ///< null where there is none
-  std::span<Change> changes;
+  std::span<DocumentEdit> changes;
   std::span<Attest> attests;
   std::span<Under> readings;
   std::span<Expectation> expectations;

@@ -5,7 +5,7 @@
 #include "base/digest.h"
 #include "base/text.h"
 #include "compiler/check/context.h"
-#include "compiler/check/limits.h"
+#include "compiler/check/sizes.h"
 
 namespace precept {
 
@@ -27,7 +27,7 @@ std::string Context::text_as_read(std::string_view text, Span place) {
   report(is_hidden ? DiagnosticKind::HiddenCharacter : DiagnosticKind::TooComplex, place,
          describe(seen.error()))
       .with_help(std::string(help_for(seen.error())));
-  return as_shown(text);
+  return without_faults(text);
 }
 
 std::unique_ptr<model::Model> check_files(const PolicyFiles& files, Sources& sources,
@@ -38,9 +38,9 @@ std::unique_ptr<model::Model> check_files(const PolicyFiles& files, Sources& sou
                   .sources = sources,
                   .diagnostics = diagnostics,
                   .model = *model,
-                  .names = Names(files, *model),
+                  .names = DeclaredNames(files, *model),
                   .keys = {},
-                  .extents = {},
+                  .record_sizes = {},
                   .used_readings = {}};
   for (const PolicyFile& file : files.files) add_source(context, file.path, file.source);
   check_header(context);
@@ -51,17 +51,17 @@ std::unique_ptr<model::Model> check_files(const PolicyFiles& files, Sources& sou
   check_defaults(context);
   check_functions(context);
   check_sections(context);
-  check_limits(context);
+  check_sizes(context);
   if (unused == UnusedReadings::Refuse) check_readings_used(context);
   diagnostics.sort_by_place();
-  if (diagnostics.error_count() != before || context.is_hopeless()) return nullptr;
+  if (diagnostics.error_count() != before || context.diagnostics.is_full()) return nullptr;
   return model;
 }
 
 }  // namespace checking
 
-std::unique_ptr<model::Model> check(FileId root, Sources& sources, Diagnostics& diagnostics,
-                                    UnusedReadings unused) {
+std::unique_ptr<model::Model> check_policy(FileId root, Sources& sources, Diagnostics& diagnostics,
+                                           UnusedReadings unused) {
   std::size_t before = diagnostics.error_count();
   checking::PolicyFiles files = checking::load_files(root, sources, diagnostics);
   if (diagnostics.error_count() != before) return nullptr;

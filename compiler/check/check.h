@@ -27,7 +27,7 @@ enum class UnusedReadings { Refuse, Allow };
 /// `a/b.precept` in the folder of the using file and in each folder above it, nearest first.
 /// Adds modules and tables to `sources`, so that every diagnostic can show its place. The caller owns the
 /// model; its spans refer to `sources`. Null exactly when an error was reported.
-std::unique_ptr<model::Model> check(FileId root, Sources& sources, Diagnostics& diagnostics,
-                                    UnusedReadings unused = UnusedReadings::Refuse);
+std::unique_ptr<model::Model> check_policy(FileId root, Sources& sources, Diagnostics& diagnostics,
+                                           UnusedReadings unused = UnusedReadings::Refuse);
 
 }  // namespace precept

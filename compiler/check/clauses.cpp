@@ -33,7 +33,7 @@ class ClauseChecker {
           .label(section_.clauses[first->second].span, "first here");
     }
     if (is_new) check_label_alike(declared.label.span);
-    std::size_t bound_before = checker_.bound(), asked_before = checker_.asked();
+    std::size_t bound_before = checker_.bound(), given_before = checker_.given_count();
     std::vector<ast::Name> lets;
     for (const ast::Item& item : declared.items)
       if (item.form == ast::ItemForm::Let) lets.push_back(item.name);
@@ -41,7 +41,7 @@ class ClauseChecker {
     for (const ast::Item& item : declared.items) check_item(item);
     if (!has_too_many_lets_) finish(declared);
     checker_.forget(bound_before);
-    checker_.forget_asked(asked_before);
+    checker_.forget_given(given_before);
     section_.clauses.push_back(std::move(clause_));
   }
 
@@ -61,7 +61,7 @@ class ClauseChecker {
   }
 
   void check_item(const ast::Item& item) {
-    if (has_too_many_lets_ || context_.is_hopeless()) return;
+    if (has_too_many_lets_ || context_.diagnostics.is_full()) return;
     switch (item.form) {
       case ast::ItemForm::Quote:
         if (item.text) clause_.quote_span = item.text->span;
@@ -132,13 +132,14 @@ class ClauseChecker {
   }
 
   /// The quote and gist of an exception, which its norms take over.
-  struct Words {
+  struct QuoteAndGist {
     const ast::Text* quote = nullptr;
     const ast::Text* gist = nullptr;
   };
 
   /// Adds a norm and returns it, or adds an exception. `first` is the first norm of the block.
-  std::optional<std::uint32_t> check_level_item(const ast::Item& item, Words words, std::uint32_t first) {
+  std::optional<std::uint32_t> check_level_item(const ast::Item& item, QuoteAndGist words,
+                                                std::uint32_t first) {
     if (item.form == ast::ItemForm::Norm)
       return item.norm ? std::optional(add_norm(*item.norm, words)) : std::nullopt;
     add_exception({.item = &item, .defeated = {first, next_norm()}});
@@ -160,14 +161,14 @@ class ClauseChecker {
 
   std::uint32_t next_norm() const { return static_cast<std::uint32_t>(section_.norms.size()); }
 
-  std::uint32_t add_norm(const ast::Norm& declared, Words words) {
+  std::uint32_t add_norm(const ast::Norm& declared, QuoteAndGist words) {
     model::Norm norm{.modality = declared.modality,
                      .clause = static_cast<std::uint32_t>(section_.clauses.size()),
                      .applies = applies_,
                      .span = declared.head.has_place() ? declared.head : declared.span};
-    bool lost_acts = false;
+    bool has_lost_acts = false;
     // The demand may rely on what the conditions ask; the message, besides, on the norm being broken.
-    std::size_t asked_before = checker_.asked();
+    std::size_t given_before = checker_.given_count();
     checker_.begin_norm();
     if (declared.when) norm.when = checker_.truth(declared.when);
     checker_.assume(norm.when);
@@ -175,27 +176,27 @@ class ClauseChecker {
     checker_.assume(norm.unless, false);
     if (is_act_norm(declared.modality)) {
       norm.acts = resolve_acts(declared);
-      lost_acts = norm.acts.size() < declared.acts.size();
+      has_lost_acts = norm.acts.size() < declared.acts.size();
     } else {
       norm.ensures = checker_.truth(declared.ensures);
       checker_.assume(norm.ensures, false);
     }
     if (declared.otherwise) norm.otherwise = checker_.text(*declared.otherwise);
     bool has_words = declared.quote != nullptr || declared.gist != nullptr;
-    set_words(norm, has_words ? Words{declared.quote, declared.gist} : words);
+    set_words(norm, has_words ? QuoteAndGist{declared.quote, declared.gist} : words);
     set_name(norm, declared.name);
-    checker_.forget_asked(asked_before);
+    checker_.forget_given(given_before);
     std::uint32_t id = next_norm();
     section_.norms.push_back(std::move(norm));
     clause_.norms.push_back(id);
     exceptions_.depths.push_back(depth_);
-    exceptions_.lost_acts.push_back(lost_acts);
+    exceptions_.has_lost_acts.push_back(has_lost_acts);
     for (const ast::Item& exception : declared.exceptions)
       add_exception({.item = &exception, .defeated = {id, id + 1}, .is_nested = true});
     return id;
   }
 
-  static void set_words(model::Norm& norm, Words words) {
+  static void set_words(model::Norm& norm, QuoteAndGist words) {
     if (words.quote) norm.quote = words.quote->plain, norm.quote_span = words.quote->span;
     if (words.gist) norm.gist = words.gist->plain, norm.gist_span = words.gist->span;
   }
@@ -285,7 +286,7 @@ class ClauseChecker {
     }
     for (const model::Variable* let : lets_) {
       // A misspelt use of the let was reported at its place.
-      if (checker_.is_used(let) || let->name.empty() || checker_.may_be_told(let->name)) continue;
+      if (checker_.is_used(let) || let->name.empty() || checker_.may_have_been_reported(let->name)) continue;
       context_.report(DiagnosticKind::UnusedLet, let->span, fmt::format("nothing uses `{}`", let->name))
           .with_help("use it in a norm after it, or leave it out");
     }

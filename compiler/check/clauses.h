@@ -28,7 +28,7 @@ struct Exception {
 struct Exceptions {
   std::vector<Exception> all;
   std::vector<std::uint32_t> depths;  ///< by norm of the section: number of `however` around it
-  std::vector<bool> lost_acts;        ///< by norm: it lost acts by a mistake that was reported
+  std::vector<bool> has_lost_acts;    ///< by norm: it lost acts by a mistake that was reported
   std::map<std::string, std::uint32_t, std::less<>> clauses;  ///< by label
   std::map<std::string, std::uint32_t> folded_clauses;        ///< by label, without its letter case
 };

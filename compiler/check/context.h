@@ -9,17 +9,17 @@
 
 #include "base/diagnostic.h"
 #include "compiler/check/check.h"
+#include "compiler/check/declared_names.h"
 #include "compiler/check/keys.h"
 #include "compiler/check/missing_use.h"
 #include "compiler/check/modules.h"
-#include "compiler/check/names.h"
 #include "compiler/check/presence.h"
 #include "compiler/model/model.h"
 
 namespace precept::checking {
 
 /// The size of a record with the records that it contains.
-struct RecordExtent {
+struct RecordSize {
   std::uint32_t depth = 1;   ///< records one inside another, itself included
   std::uint64_t fields = 0;  ///< of all of them; counting stops above every limit
 };
@@ -29,9 +29,9 @@ struct Context {
   Sources& sources;
   Diagnostics& diagnostics;
   model::Model& model;
-  Names names;
-  Keys keys;                          ///< filled when the tables are read
-  std::vector<RecordExtent> extents;  ///< by record; filled with the types
+  DeclaredNames names;
+  Keys keys;                             ///< filled when the tables are read
+  std::vector<RecordSize> record_sizes;  ///< by record; filled with the types
   std::set<std::uint32_t> used_readings;
   Guards guards = {};  ///< of the definitions checked so far
   /// Modules near a file, read when a name is missing; and the missing uses that were reported, by file.
@@ -53,8 +53,6 @@ struct Context {
   Diagnostic& report(DiagnosticKind kind, Span place, std::string message) {
     return diagnostics.report(kind, place, std::move(message));
   }
-  /// True once no further mistake would be shown, so a pass may stop.
-  bool is_hopeless() const { return diagnostics.error_count() > Diagnostics::kMaxErrors; }
   /// A text of the policy that is compared with documents, by the rule for their texts (base/text.h). Reports
   /// a text that breaks the rule.
   std::string text_as_read(std::string_view text, Span place);
@@ -65,7 +63,7 @@ struct Context {
 void add_source(Context& context, const std::filesystem::path& path, FileId file);
 
 /// The whole check after parsing. It accepts trees with errors (what is missing from a tree counts as
-/// reported); `check` itself stops before that.
+/// reported); `check_policy` itself stops before that.
 std::unique_ptr<model::Model> check_files(const PolicyFiles& files, Sources& sources,
                                           Diagnostics& diagnostics,
                                           UnusedReadings unused = UnusedReadings::Refuse);

@@ -141,7 +141,7 @@ void enter(Context& context, const Declaration& declaration) {
 }
 
 /// Two declarations have one name. One of them was meant to have another name, which is not known.
-void note_lost(Context& context, DeclarationForm form) {
+void note_missing_name(Context& context, DeclarationForm form) {
   bool is_type =
       form == DeclarationForm::Enum || form == DeclarationForm::Record || form == DeclarationForm::Table;
   context.lacks_a_type = context.lacks_a_type || is_type;
@@ -167,8 +167,8 @@ void declare_statement(Context& context, FileIndex file, const ast::Statement& s
         .report(DiagnosticKind::Redeclared, declared->name.span,
                 fmt::format("`{}` is declared twice", declared->name.text))
         .label(first->name.span, fmt::format("first declared here, as {}", noun(first->form)));
-    note_lost(context, declared->form);
-    note_lost(context, first->form);
+    note_missing_name(context, declared->form);
+    note_missing_name(context, first->form);
     if (first->form == DeclarationForm::Record) context.mistaken_records.insert(first->id);
     if (first->form == DeclarationForm::Table) context.mistaken_tables.insert(first->id);
     if (first->form == DeclarationForm::Enum) context.mistaken_enums.insert(first->id);
@@ -238,7 +238,7 @@ std::optional<std::uint32_t> record_in(const Type& type) {
 class RecordWalker {
  public:
   explicit RecordWalker(Context& context) : context_(context), states_(context.model.records.size()) {
-    context_.extents.resize(states_.size());
+    context_.record_sizes.resize(states_.size());
   }
 
   void run() {
@@ -280,13 +280,13 @@ class RecordWalker {
   /// Measures a record; the records in it have been measured.
   void measure(std::uint32_t id) {
     constexpr std::uint64_t kEnough = 1u << 30;
-    RecordExtent& extent = context_.extents[id];
+    RecordSize& size = context_.record_sizes[id];
     for (const model::Field& field : context_.model.records[id].fields) {
-      ++extent.fields;
+      ++size.fields;
       auto inner = record_in(field.type);
       if (!inner) continue;
-      extent.depth = std::max(extent.depth, context_.extents[*inner].depth + 1);
-      extent.fields = std::min(kEnough, extent.fields + context_.extents[*inner].fields);
+      size.depth = std::max(size.depth, context_.record_sizes[*inner].depth + 1);
+      size.fields = std::min(kEnough, size.fields + context_.record_sizes[*inner].fields);
     }
   }
 

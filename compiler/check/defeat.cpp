@@ -24,9 +24,9 @@ Acts bit(std::uint32_t act) {
 }
 
 /// A summary of the norms that an exception may defeat.
-struct Reach {
+struct DefeatableNorms {
   bool ensures = false;           ///< one of them ensures something
-  bool lost_acts = false;         ///< one of them lost acts by a mistake that was reported
+  bool has_lost_acts = false;     ///< one of them lost acts by a mistake that was reported
   Acts acts = 0, restricted = 0;  ///< all acts; those that are forbidden or discouraged
 };
 
@@ -45,7 +45,7 @@ class DefeatChecker {
 
   void enter_all() {
     for (const Exception& exception : exceptions_.all) {
-      if (context_.is_hopeless() || !enter(exception)) return;
+      if (context_.diagnostics.is_full() || !enter(exception)) return;
     }
   }
 
@@ -86,10 +86,10 @@ class DefeatChecker {
                       limits::kDefeatPairs));
       return false;
     }
-    Reach reach = reach_of(*defeated);
+    DefeatableNorms defeatable = defeatable_norms(*defeated);
     for (std::uint32_t norm : exception.norms) {
       for (std::uint32_t each : *defeated) enter(norm, each);
-      check_defeats_something(exception, norm, reach);
+      check_defeats_something(exception, norm, defeatable);
     }
     return true;
   }
@@ -103,15 +103,15 @@ class DefeatChecker {
     if (!is_known && can_defeat) defeaters.push_back(defeater);
   }
 
-  Reach reach_of(const Norms& norms) const {
-    Reach reach;
+  DefeatableNorms defeatable_norms(const Norms& norms) const {
+    DefeatableNorms defeatable;
     for (std::uint32_t each : norms) {
-      reach.ensures |= norm(each).ensures != nullptr;
-      reach.lost_acts |= exceptions_.lost_acts[each];
-      reach.acts |= acts_[each];
-      if (norm(each).modality != Modality::May) reach.restricted |= acts_[each];
+      defeatable.ensures |= norm(each).ensures != nullptr;
+      defeatable.has_lost_acts |= exceptions_.has_lost_acts[each];
+      defeatable.acts |= acts_[each];
+      if (norm(each).modality != Modality::May) defeatable.restricted |= acts_[each];
     }
-    return reach;
+    return defeatable;
   }
 
   /// The norms that an exception at this depth of `however` blocks may defeat: they ensure something, and are
@@ -230,16 +230,17 @@ class DefeatChecker {
 
   // ---- exceptions that defeat nothing
 
-  void check_defeats_something(const Exception& exception, std::uint32_t index, const Reach& reach) {
-    if (exceptions_.lost_acts[index] || reach.lost_acts) return;
+  void check_defeats_something(const Exception& exception, std::uint32_t index,
+                               const DefeatableNorms& defeatable) {
+    if (exceptions_.has_lost_acts[index] || defeatable.has_lost_acts) return;
     const model::Norm& it = norm(index);
     bool is_permission = it.modality == Modality::May;
-    Acts used = acts_[index] & against(it, reach);
+    Acts used = acts_[index] & against(it, defeatable);
     std::vector<std::string> idle;
     for (std::uint32_t act : it.acts) {
       if ((used & bit(act)) == 0) idle.push_back(fmt::format("`{}`", section_.acts[act]));
     }
-    bool defeats = used != 0 || (it.ensures && reach.ensures);
+    bool defeats = used != 0 || (it.ensures && defeatable.ensures);
     if (defeats && (idle.empty() || !is_permission)) return;
     auto& mistake =
         context_.report(DiagnosticKind::DefeatsNothing, it.span,
@@ -254,8 +255,8 @@ class DefeatChecker {
 
   /// The acts for which the norm could make a difference. A permission makes none for acts that are only
   /// permitted.
-  static Acts against(const model::Norm& norm, const Reach& reach) {
-    return norm.modality == Modality::May ? reach.restricted : reach.acts;
+  static Acts against(const model::Norm& norm, const DefeatableNorms& defeatable) {
+    return norm.modality == Modality::May ? defeatable.restricted : defeatable.acts;
   }
 
   static std::string where(const Exception& exception) {
@@ -267,8 +268,8 @@ class DefeatChecker {
     const model::Clause& clause = section_.clauses[exception.clause];
     for (std::uint32_t later : clause.norms) {
       bool is_behind = exception.item->form == ast::ItemForm::However && later > exception.norms.back();
-      Reach reach = reach_of({later});
-      bool is_meant = (acts_of(it) & against(it, reach)) != 0 || (it.ensures && reach.ensures);
+      DefeatableNorms defeatable = defeatable_norms({later});
+      bool is_meant = (acts_of(it) & against(it, defeatable)) != 0 || (it.ensures && defeatable.ensures);
       if (!is_behind || !is_meant) continue;
       mistake.label(norm(later).span, "this one stands behind it");
       mistake.with_help("put the exception below the norm that it is one to");

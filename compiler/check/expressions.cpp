@@ -61,13 +61,13 @@ Expr* ExpressionChecker::constant(const Type& type, Value value, const ast::Expr
 }
 
 Expr* ExpressionChecker::check(const ast::Expr* expr, const Type& hint) {
-  return as_asked(check_form_within_depth(expr, hint));
+  return narrowed(check_form_within_depth(expr, hint));
 }
 
 Expr* ExpressionChecker::check_form_within_depth(const ast::Expr* expr, const Type& hint) {
   static constexpr ast::Expr kMissing;
   if (!expr) return error(kMissing);
-  if (context_.is_hopeless()) return error(*expr);
+  if (context_.diagnostics.is_full()) return error(*expr);
   if (depth_ == kMaxDepth) {
     report(DiagnosticKind::TooDeep, expr->span,
            fmt::format("this expression has more than {} steps one inside another", kMaxDepth))
@@ -280,10 +280,10 @@ Expr* ExpressionChecker::check_if(const ast::Expr& expr, const Type& hint) {
   Expr* result = make(ExprKind::If, {}, expr);
   result->left = truth(expr.left);
   auto branch = [&](const ast::Expr* part, bool holds, const Type& wanted) {
-    std::size_t before = asked();
+    std::size_t before = given_count();
     assume(result->left, holds);
     Expr* checked = check(part, wanted);
-    forget_asked(before);
+    forget_given(before);
     return checked;
   };
   bool second_first = needs_hint(expr.right) && hint.is(TypeKind::Error);

@@ -38,14 +38,14 @@ class ExpressionChecker {
   /// none in it is not told besides.
   void begin_norm() { has_idle_question_ = false; }
   /// An unknown name was told of which this one may be what was meant.
-  bool may_be_told(std::string_view name) const;
+  bool may_have_been_reported(std::string_view name) const;
 
   // ---- what is surely given (presence.h) --------------------------------------------------------
 
-  /// Until `forget_asked`, takes the condition as surely yes (or no, by `holds`). Null is ignored.
+  /// Until `forget_given`, takes the condition as surely yes (or no, by `holds`). Null is ignored.
   void assume(model::Expr* condition, bool holds = true);
-  std::size_t asked() const { return asked_.size(); }
-  void forget_asked(std::size_t count) { asked_.resize(count); }
+  std::size_t given_count() const { return given_.size(); }
+  void forget_given(std::size_t count) { given_.resize(count); }
 
   // ---- expressions: the result is never null; after a mistake its type is Error -----------------
 
@@ -53,7 +53,7 @@ class ExpressionChecker {
   /// A truth. A field that is a `truth or none` becomes one, unknown where it is none.
   model::Expr* truth(const ast::Expr* expr);
   /// A value whose type ignores what was asked before: for `is given` and `else`, which may ask again.
-  model::Expr* check_unasked(const ast::Expr* expr, const model::Type& hint = {});
+  model::Expr* check_unnarrowed(const ast::Expr* expr, const model::Type& hint = {});
   /// A value of the type; reports any other.
   model::Expr* value(const ast::Expr* expr, const model::Type& type);
   /// A comprehension, or anything else; for `let`.
@@ -85,7 +85,7 @@ class ExpressionChecker {
     return context_.unknown_parts.insert(fmt::format("{}.{}", owner, name)).second;
   }
   model::Expr* report_unknown_member(const ast::Name& name, std::uint32_t enum_id);
-  model::Expr* report_ambiguous(const ast::Expr& expr, const std::vector<Names::MemberOf>& found);
+  model::Expr* report_ambiguous(const ast::Expr& expr, const std::vector<DeclaredNames::MemberOf>& found);
   std::string suggest_name(std::string_view name) const;
   std::string suggest_by_field(std::string_view name) const;
   std::vector<std::string_view> variable_names() const;
@@ -150,20 +150,22 @@ class ExpressionChecker {
   model::Expr* check_aggregate(const ast::Expr& expr);
   void check_by(const ast::Expr& expr, model::Expr* result);
   model::Expr* check_chosen(const ast::Expr& expr);
-  bool keep_the_first(const ast::Expr& expr, model::Expr* chosen);
-  bool refuse_handing_over(const model::Expr& expr);
+  bool rewrite_first(const ast::Expr& expr, model::Expr* chosen);
+  bool report_chosen_argument(const model::Expr& expr);
 
   // nodes
   model::Expr* make(model::ExprKind kind, const model::Type& type, const ast::Expr& at);
   model::Expr* constant(const model::Type& type, model::Value value, const ast::Expr& at);
   model::Expr* error(const ast::Expr& at) { return make(model::ExprKind::Constant, {}, at); }
   model::Expr* as_truth(model::Expr* expr);
-  model::Expr* as_asked(model::Expr* expr);
-  bool may_be_none(const model::Expr& expr) const { return checking::may_be_none(model_, expr, asked_); }
-  bool states_none(const model::Expr& expr) const { return checking::states_none(model_, expr, asked_); }
+  model::Expr* narrowed(model::Expr* expr);
+  bool may_be_none(const model::Expr& expr) const { return checking::may_be_none(model_, expr, given_); }
+  bool is_stated_none(const model::Expr& expr) const {
+    return checking::is_stated_none(model_, expr, given_);
+  }
   void needs_stated(model::Expr* expr, std::string_view why);
   Diagnostic& report_none(const model::Expr& expr, std::string_view why);
-  void tell_why_none(Diagnostic& mistake, const model::Expr& what);
+  void add_reason_for_none(Diagnostic& mistake, const model::Expr& what);
   std::string written(const model::Expr& expr) const;
   model::Expr* needs(model::Expr* expr, const model::Type& type);
   std::string help_for_truth(const model::Expr& expr) const;
@@ -178,11 +180,11 @@ class ExpressionChecker {
   FileIndex file_;
   std::vector<model::Variable*> scope_;
   std::set<const model::Variable*> used_;
-  std::set<std::string, std::less<>> told_names_;  ///< of the clause being checked
+  std::set<std::string, std::less<>> reported_names_;  ///< of the clause being checked
   std::vector<ast::Name> later_lets_;
   bool has_idle_question_ = false;  ///< of the norm at hand: it asks for what is never none
   bool after_mistake_ = false;      ///< what it is compared with is mistaken, so that its type is not known
-  Asked asked_;
+  GivenExprs given_;
   std::size_t depth_ = 0;
 };
 

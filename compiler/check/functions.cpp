@@ -250,10 +250,10 @@ class FunctionChecker {
 
   /// Checks a phrase. It is shown only where the body holds (or does not), so that counts as asked.
   static model::Text phrase(Function& function, const ast::Text& text, model::Expr& body, bool holds) {
-    std::size_t before = function.checker->asked();
+    std::size_t before = function.checker->given_count();
     function.checker->assume(&body, holds);
     model::Text result = function.checker->text(text);
-    function.checker->forget_asked(before);
+    function.checker->forget_given(before);
     return result;
   }
 

@@ -9,7 +9,7 @@
 #include "base/diagnostic.h"
 #include "base/suggest.h"
 #include "base/text.h"
-#include "compiler/check/names.h"
+#include "compiler/check/declared_names.h"
 
 namespace precept::checking {
 
@@ -20,7 +20,7 @@ using model::Value;
 namespace {
 
 /// A string for the key. Each part is written with its length, so different keys give different strings.
-std::string spell(const std::vector<Value>& key) {
+std::string key_string(const std::vector<Value>& key) {
   std::string result;
   for (const Value& value : key) {
     std::string part = value.text.empty() ? std::to_string(value.number) : value.text;
@@ -65,13 +65,13 @@ std::string_view key_text(const model::Table& table, std::size_t row) {
 }
 
 /// All words that may name a row (keys, second spellings, names, aliases), each with its row.
-struct Spellings {
+struct RowNames {
   std::vector<std::string_view> words;
   std::vector<std::size_t> rows;
 };
 
-Spellings spellings_of(const model::Table& table) {
-  Spellings result;
+RowNames row_names_of(const model::Table& table) {
+  RowNames result;
   for (std::uint32_t column = 0; column < table.columns.size(); ++column) {
     const model::Field& field = table.columns[column];
     bool is_key = column == table.key[0] || table.alternative == column;
@@ -94,13 +94,13 @@ Spellings spellings_of(const model::Table& table) {
 
 std::optional<std::uint32_t> Keys::add(std::uint32_t table, const std::vector<Value>& key,
                                        std::uint32_t row) {
-  auto [place, added] = rows_.emplace(std::pair(table, spell(key)), row);
+  auto [place, added] = rows_.emplace(std::pair(table, key_string(key)), row);
   if (added) return std::nullopt;
   return place->second;
 }
 
 std::optional<std::uint32_t> Keys::find(std::uint32_t table, const std::vector<Value>& key) const {
-  auto found = rows_.find(std::pair(table, spell(key)));
+  auto found = rows_.find(std::pair(table, key_string(key)));
   if (found == rows_.end()) return std::nullopt;
   return found->second;
 }
@@ -123,7 +123,7 @@ std::optional<Value> read_value(const model::Model& model, const Keys& keys, con
     case TypeKind::Duration:
       return read_days(spelling);
     case TypeKind::Text:
-      return Value::of_text(as_shown(spelling));
+      return Value::of_text(without_faults(spelling));
     case TypeKind::Enum:
       return known(find_member(model.enums[type.id], spelling));
     case TypeKind::Key:
@@ -159,7 +159,7 @@ std::string suggest_key(const model::Model& model, std::uint32_t table, std::str
   }
   if (type.is(TypeKind::Key)) return suggest_key(model, type.id, spelling);
   if (!type.is(TypeKind::Text)) return {};
-  Spellings spellings = spellings_of(of);
+  RowNames spellings = row_names_of(of);
   std::string near = nearest_key(spelling, spellings.words);
   if (!near.empty()) {
     auto found = std::ranges::find(spellings.words, near);

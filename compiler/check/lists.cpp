@@ -33,7 +33,7 @@ void ExpressionChecker::check_range(const ast::Name& name, const ast::Expr* list
   result->left = check_list(list);
   Type element = result->left->type.is(TypeKind::List) ? *result->left->type.element : Type{};
   result->variable = bind(VariableKind::Element, name, element);
-  add_asked_of_element(model_, context_.guards, *result->left, *result->variable, asked_);
+  add_given_of_element(model_, context_.guards, *result->left, *result->variable, given_);
   if (!filter) return;
   result->filter = truth(filter);
   assume(result->filter);
@@ -42,20 +42,20 @@ void ExpressionChecker::check_range(const ast::Name& name, const ast::Expr* list
 Expr* ExpressionChecker::check_quantifier(const ast::Expr& expr) {
   Expr* result = make(ExprKind::Quantifier, kTruth, expr);
   result->quantifier = expr.quantifier;
-  std::size_t before = bound(), asked_before = asked();
+  std::size_t before = bound(), given_before = given_count();
   check_range(expr.name, expr.left, expr.filter, result);
   result->right = truth(expr.right);
   forget(before);
-  forget_asked(asked_before);
+  forget_given(given_before);
   return result;
 }
 
 Expr* ExpressionChecker::check_filter(const ast::Expr& expr) {
   Expr* result = make(ExprKind::Filter, {}, expr);
-  std::size_t before = bound(), asked_before = asked();
+  std::size_t before = bound(), given_before = given_count();
   check_range(expr.name, expr.left, expr.filter, result);
   forget(before);
-  forget_asked(asked_before);
+  forget_given(given_before);
   result->type = result->left->type;
   return result;
 }
@@ -70,7 +70,7 @@ Expr* ExpressionChecker::check_aggregate(const ast::Expr& expr) {
   if (chooses && expr.left && expr.left->form == ast::ExprForm::Comprehension) return check_chosen(expr);
   Expr* result = make(ExprKind::Aggregate, kInt, expr);
   result->aggregate = expr.aggregate;
-  std::size_t before = bound(), asked_before = asked();
+  std::size_t before = bound(), given_before = given_count();
   if (expr.left && expr.left->form == ast::ExprForm::Comprehension) {
     check_range(expr.left->name, expr.left->left, expr.left->filter, result);
   } else {
@@ -82,7 +82,7 @@ Expr* ExpressionChecker::check_aggregate(const ast::Expr& expr) {
   }
   if (expr.right) check_by(expr, result);
   forget(before);
-  forget_asked(asked_before);
+  forget_given(given_before);
   return result;
 }
 
@@ -156,11 +156,11 @@ void ExpressionChecker::check_by(const ast::Expr& expr, Expr* result) {
 Expr* ExpressionChecker::check_chosen(const ast::Expr& expr) {
   Expr* result = make(ExprKind::Aggregate, {}, expr);
   result->aggregate = AggregateForm::The;
-  std::size_t before = bound(), asked_before = asked();
+  std::size_t before = bound(), given_before = given_count();
   check_range(expr.left->name, expr.left->left, expr.left->filter, result);
-  bool fits = expr.aggregate == AggregateForm::The || keep_the_first(expr, result);
+  bool fits = expr.aggregate == AggregateForm::The || rewrite_first(expr, result);
   forget(before);
-  forget_asked(asked_before);
+  forget_given(given_before);
   if (!fits || !result->left->type.is(TypeKind::List)) return result;
   result->type = *result->left->type.element;
   result->type.or_none = true;
@@ -168,7 +168,7 @@ Expr* ExpressionChecker::check_chosen(const ast::Expr& expr) {
 }
 
 /// Turns `first x in xs where c by e` into `the x in xs where c and e = ` the least e of those with c.
-bool ExpressionChecker::keep_the_first(const ast::Expr& expr, Expr* chosen) {
+bool ExpressionChecker::rewrite_first(const ast::Expr& expr, Expr* chosen) {
   Expr* by = check(expr.right);
   if (by->type.is(TypeKind::Error)) return false;
   if (!fits_aggregate(AggregateForm::First, by->type.kind)) {
@@ -186,8 +186,8 @@ bool ExpressionChecker::keep_the_first(const ast::Expr& expr, Expr* chosen) {
   least->type.or_none = true;
   least->variable = &other;
   least->left = chosen->left;
-  Expr* their = with_instead(model_, *by, chosen->variable, *use);
-  if (chosen->filter) least->filter = with_instead(model_, *chosen->filter, chosen->variable, *use);
+  Expr* their = substituted(model_, *by, chosen->variable, *use);
+  if (chosen->filter) least->filter = substituted(model_, *chosen->filter, chosen->variable, *use);
   least->right = their;
   if (!their || (chosen->filter && !least->filter)) {
     report(DiagnosticKind::TooDeep, expr.span,
@@ -213,8 +213,8 @@ bool ExpressionChecker::keep_the_first(const ast::Expr& expr, Expr* chosen) {
 
 /// Reports a chosen element where a whole record is needed. Only its fields can be used, since no register
 /// holds which row it is.
-bool ExpressionChecker::refuse_handing_over(const Expr& expr) {
-  if (!is_chosen(expr)) return false;
+bool ExpressionChecker::report_chosen_argument(const Expr& expr) {
+  if (!is_chosen_element(expr)) return false;
   report(DiagnosticKind::TypeMismatch, expr.span,
          "an element chosen with `the` or `first` can be asked for its single values, and for nothing else")
       .with_help("hand over its fields; of a list in it ask `some x in … where … satisfies …`");

@@ -17,7 +17,7 @@ namespace {
 /// Longer guards are not shown in a help.
 constexpr std::size_t kLongestGuard = 60;
 
-std::string folded(std::string_view text) {
+std::string on_one_line(std::string_view text) {
   std::string result;
   for (char each : text) {
     bool is_blank = each == ' ' || each == '\t' || each == '\r' || each == '\n';
@@ -80,20 +80,20 @@ bool is_plain_path(const ast::Expr* expr) {
 
 /// Checks a path as if nothing had been asked: a clause may ask again, or use `else`, without regard to what
 /// its head has asked.
-Expr* ExpressionChecker::check_unasked(const ast::Expr* expr, const Type& hint) {
+Expr* ExpressionChecker::check_unnarrowed(const ast::Expr* expr, const Type& hint) {
   if (!is_plain_path(expr)) return check_form_within_depth(expr, hint);
-  Asked hidden = std::exchange(asked_, {});
+  GivenExprs hidden = std::exchange(given_, {});
   Expr* result = check_form_within_depth(expr, hint);
-  asked_ = std::move(hidden);
+  given_ = std::move(hidden);
   return result;
 }
 
 void ExpressionChecker::assume(Expr* condition, bool holds) {
-  if (condition) add_asked(model_, context_.guards, *condition, holds, asked_);
+  if (condition) add_given(model_, context_.guards, *condition, holds, given_);
 }
 
 /// Removes `or none` from the type of an expression that is surely given.
-Expr* ExpressionChecker::as_asked(Expr* expr) {
+Expr* ExpressionChecker::narrowed(Expr* expr) {
   if (!expr->type.or_none || may_be_none(*expr)) return expr;
   if (expr->type.is(TypeKind::Truth)) return as_truth(expr);
   expr->type.or_none = false;
@@ -114,35 +114,35 @@ Diagnostic* ExpressionChecker::needs_value(Expr* expr, std::string_view why) {
 /// As `needs_value`, but accepts an expression whose none is stated by the document or a table.
 void ExpressionChecker::needs_stated(Expr* expr, std::string_view why) {
   if (expr->type.is(TypeKind::Error) || !expr->type.or_none || !may_be_none(*expr)) return;
-  if (!states_none(*expr) && !has_idle_question_) report_none(*expr, why);
+  if (!is_stated_none(*expr) && !has_idle_question_) report_none(*expr, why);
 }
 
 std::string ExpressionChecker::written(const Expr& expr) const {
-  return expr.span.has_place() ? folded(context_.sources.text(expr.span)) : std::string("this");
+  return expr.span.has_place() ? on_one_line(context_.sources.text(expr.span)) : std::string("this");
 }
 
 Diagnostic& ExpressionChecker::report_none(const Expr& expr, std::string_view why) {
-  const Expr& asked_for = to_ask_for(model_, expr, asked_);
+  const Expr& asked_for = part_to_ask_for(model_, expr, given_);
   std::string what = written(asked_for);
   bool is_short = what.size() <= kLongestGuard && asked_for.kind != ExprKind::If;
   auto& mistake = report(DiagnosticKind::MayBeNone, expr.span,
                          fmt::format("{} may be none, and {}", is_short ? "`" + what + "`" : "this", why));
-  tell_why_none(mistake, asked_for);
-  std::string instead = expr.type.is(TypeKind::List) ? "[]" : expr.type.is(TypeKind::Set) ? "{}" : "…";
+  add_reason_for_none(mistake, asked_for);
+  std::string replacement = expr.type.is(TypeKind::List) ? "[]" : expr.type.is(TypeKind::Set) ? "{}" : "…";
   bool is_whole = expr.type.is(TypeKind::Record) || expr.type.is(TypeKind::Row);
   std::string operand = reaches_right(asked_for) ? "(" + what + ")" : what;
   std::string guard =
       is_short ? fmt::format("`{} is given and …`", operand) : "name it with `let`, then `… is given and …`";
   std::string whole = with_brackets(written(expr));
   if (reaches_right(expr)) whole = "(" + whole + ")";
-  std::string replaced = fmt::format("say what counts instead: `({} else {})`", whole, instead);
+  std::string replaced = fmt::format("say what counts instead: `({} else {})`", whole, replacement);
   bool is_replaceable = !is_whole && whole.size() <= kLongestGuard;
   // `x else y` may still be none: propose a further `else`.
   if (asked_for.kind == ExprKind::Binary && is_replaceable) return mistake.with_help(replaced);
   return mistake.with_help("ask for it first: " + guard + (is_replaceable ? ", or " + replaced : ""));
 }
 
-void ExpressionChecker::tell_why_none(Diagnostic& mistake, const Expr& what) {
+void ExpressionChecker::add_reason_for_none(Diagnostic& mistake, const Expr& what) {
   const Expr* at = &what;
   while (at->kind == ExprKind::Variable && at->variable->kind == VariableKind::Let) at = at->variable->value;
   switch (at->kind) {
@@ -196,7 +196,7 @@ Expr* ExpressionChecker::check_else(const ast::Expr& expr, const Type& hint) {
   Expr* result = make(ExprKind::Binary, {}, expr);
   bool right_first = needs_hint(expr.left) && hint.is(TypeKind::Error);
   if (right_first) result->right = check(expr.right);
-  result->left = check_unasked(expr.left, right_first ? result->right->type : hint);
+  result->left = check_unnarrowed(expr.left, right_first ? result->right->type : hint);
   Type left = result->left->type;
   if (left.is(TypeKind::List)) {
     check_else_list(expr, result);

@@ -35,14 +35,14 @@ void check_members_alike(Context& context, const model::Enum& of) {
   std::map<std::string, const model::EnumMember*> names, labels;
   for (const model::EnumMember& member : of.members) {
     auto [same_name, is_new_name] = names.emplace(case_folded(member.name), &member);
-    auto [same_label, is_new_label] = labels.emplace(case_folded(as_shown(member.label)), &member);
+    auto [same_label, is_new_label] = labels.emplace(case_folded(without_faults(member.label)), &member);
     if (!is_new_name) {
       const model::EnumMember& first = *same_name->second;
       return report_alike(context, first, member, "differ by letter case alone",
                           is_forgotten_label(context, first, member) ? "a label stands in quotes" : "");
     }
     if (!is_new_label) {
-      std::string first = as_shown(same_label->second->label), again = as_shown(member.label);
+      std::string first = without_faults(same_label->second->label), again = without_faults(member.label);
       return report_alike(context, *same_label->second, member,
                           first == again ? fmt::format("are both shown as \"{}\"", again)
                                          : fmt::format("are shown as \"{}\" and \"{}\", which differ by "

@@ -152,7 +152,7 @@ Expr* ExpressionChecker::check_truth_operator(const ast::Expr& expr) {
   std::vector<const ast::Expr*> chain{&expr};
   while (is_joined(chain.back()->left, expr.op) && depth_ + chain.size() < limits::kExpressionDepth)
     chain.push_back(chain.back()->left);
-  std::size_t before = asked();
+  std::size_t before = given_count();
   depth_ += chain.size() - 1;
   Expr* result = check(chain.back()->left, kTruth);
   Expr* last = result;
@@ -160,7 +160,7 @@ Expr* ExpressionChecker::check_truth_operator(const ast::Expr& expr) {
     result = join(*each, result, last);
     if (each != &expr) --depth_;
   }
-  forget_asked(before);
+  forget_given(before);
   return result;
 }
 
@@ -264,7 +264,7 @@ Expr* ExpressionChecker::check_order(const ast::Expr& expr) {
 
 Expr* ExpressionChecker::check_presence(const ast::Expr& expr) {
   Expr* result = make(ExprKind::Unary, kTruth, expr);
-  result->left = check_unasked(expr.left);
+  result->left = check_unnarrowed(expr.left);
   const Type& type = result->left->type;
   if (type.is(TypeKind::Error) || type.or_none) return result;
   // A record with required fields may be asked for, also where it is never none.

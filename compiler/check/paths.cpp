@@ -3,7 +3,7 @@
 
 #include "compiler/check/calls.h"
 #include "compiler/check/expressions.h"
-#include "compiler/check/habits.h"
+#include "compiler/check/foreign_names.h"
 
 namespace precept::checking {
 
@@ -83,7 +83,7 @@ Expr* ExpressionChecker::record_field(const ast::Expr& expr, Expr* left) {
   }
   const Type& declared = record.fields[*field].type;
   if (declared.is(TypeKind::Error)) return error(expr);
-  if (declared.is(TypeKind::List) && refuse_handing_over(*left)) return error(expr);
+  if (declared.is(TypeKind::List) && report_chosen_argument(*left)) return error(expr);
   Expr* result = make(ExprKind::Field, part_type(declared, left->type.or_none), expr);
   result->left = left;
   result->field = *field;
@@ -262,8 +262,8 @@ void ExpressionChecker::check_arguments(const ast::Expr& expr, const Declaration
   for (std::size_t i = 0; i < parameters.size(); ++i) {
     std::size_t errors = context_.diagnostics.error_count();
     Expr* given = needs(checked[i], parameters[i]->type);
-    bool is_told = context_.diagnostics.error_count() != errors;
-    if (!is_told && given->type.is(TypeKind::Record)) refuse_handing_over(*given);
+    bool was_reported = context_.diagnostics.error_count() != errors;
+    if (!was_reported && given->type.is(TypeKind::Record)) report_chosen_argument(*given);
     result->items.push_back(given);
   }
 }

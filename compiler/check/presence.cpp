@@ -38,7 +38,7 @@ bool same_constant(const model::Value& a, const model::Value& b) {
 }
 
 /// Compares two expressions. Variables that they bind at the same place count as the same.
-class Comparison {
+class ExpressionComparison {
  public:
   bool same(const Expr* a, const Expr* b) {
     if (a == nullptr || b == nullptr) return a == b;
@@ -83,8 +83,8 @@ class Comparison {
 /// Copies expressions with variables replaced.
 class Substitution {
  public:
-  Substitution(model::Model& model, std::map<const model::Variable*, Expr*> instead)
-      : model_(model), instead_(std::move(instead)) {}
+  Substitution(model::Model& model, std::map<const model::Variable*, Expr*> replacement)
+      : model_(model), instead_(std::move(replacement)) {}
 
   /// Null where the copy would be too large.
   Expr* operator()(Expr& expr) {
@@ -118,7 +118,7 @@ class Substitution {
 
 /// Hashes an expression; expressions with the same value have the same hash. Variables count alike, since
 /// bound variables are compared by place. The value of a let is hashed once.
-class Marking {
+class ExpressionHash {
  public:
   std::size_t operator()(const Expr* expr) {
     if (expr == nullptr || --steps_ < 0) return 0;
@@ -130,11 +130,11 @@ class Marking {
 
  private:
   std::size_t of(const Expr& expr) {
-    auto mark = static_cast<std::size_t>(expr.kind);
-    if (expr.kind == ExprKind::Variable) return mark;
+    auto hash = static_cast<std::size_t>(expr.kind);
+    if (expr.kind == ExprKind::Variable) return hash;
     auto add = [&](std::size_t part) {
       constexpr std::size_t kSpread = 0x9E3779B97F4A7C15;
-      mark = (mark ^ (mark >> 29) ^ part) * kSpread + 1;
+      hash = (hash ^ (hash >> 29) ^ part) * kSpread + 1;
     };
     add(static_cast<std::size_t>(expr.op));
     add(expr.field);
@@ -143,38 +143,38 @@ class Marking {
     add(std::hash<std::string_view>()(expr.value.text));
     for (const Expr* part : {expr.left, expr.filter, expr.right, expr.third}) add((*this)(part));
     for (const Expr* item : expr.items) add((*this)(item));
-    return mark;
+    return hash;
   }
 
   int steps_ = kMostSteps;
   std::unordered_map<const Expr*, std::size_t> known_;
 };
 
-std::size_t mark_of(const Expr& expr) {
-  return Marking()(&expr);
+std::size_t hash_of(const Expr& expr) {
+  return ExpressionHash()(&expr);
 }
 
-bool is_among(std::span<const AskedFor> asked, const Expr& expr, std::size_t mark) {
+bool is_among(std::span<const GivenExpr> given, const Expr& expr, std::size_t hash) {
   return std::ranges::any_of(
-      asked, [&](const AskedFor& one) { return one.mark == mark && same_value(*one.expr, expr); });
+      given, [&](const GivenExpr& one) { return one.hash == hash && same_value(*one.expr, expr); });
 }
 
 /// Adds the expression; false where it was there already.
-bool add(Asked& asked, Expr* expr) {
-  std::size_t mark = mark_of(*expr);
-  bool is_known = is_among(asked, *expr, mark);
-  if (!is_known) asked.push_back({expr, mark});
+bool add(GivenExprs& given, Expr* expr) {
+  std::size_t hash = hash_of(*expr);
+  bool is_known = is_among(given, *expr, hash);
+  if (!is_known) given.push_back({expr, hash});
   return !is_known;
 }
 
 /// Adds the expression, and what is given with it: the whole that it is a part of, and the keys of a look-up.
 /// Stops at what is there already.
-void add_given(Asked& asked, Expr* expr) {
-  while (expr != nullptr && add(asked, expr)) {
+void add_with_parts(GivenExprs& given, Expr* expr) {
+  while (expr != nullptr && add(given, expr)) {
     Expr& part = const_cast<Expr&>(meant(*expr));
     bool is_path = part.kind == ExprKind::Field || part.kind == ExprKind::Column;
     if (part.kind == ExprKind::Lookup) {
-      for (Expr* key : part.items) add_given(asked, key);
+      for (Expr* key : part.items) add_with_parts(given, key);
     }
     expr = is_path ? part.left : nullptr;
   }
@@ -212,52 +212,52 @@ bool asks_only(const Guards& guards, const Expr& expr) {
   return false;
 }
 
-void add_asked_by_call(model::Model& model, const Guards& guards, const Expr& call, bool holds,
-                       Asked& asked) {
+void add_given_by_call(model::Model& model, const Guards& guards, const Expr& call, bool holds,
+                       GivenExprs& given) {
   auto found = guards.find(call.define);
   if (found == guards.end() || call.items.size() != call.define->parameters.size()) return;
   std::map<const model::Variable*, Expr*> arguments;
   for (std::size_t i = 0; i < call.items.size(); ++i) arguments[call.define->parameters[i]] = call.items[i];
   Substitution substitution(model, std::move(arguments));
   const Guard& guard = found->second;
-  for (const AskedFor& given : holds ? guard.where_it_holds : guard.where_it_fails)
-    add_given(asked, substitution(*given.expr));
+  for (const GivenExpr& each : holds ? guard.where_it_holds : guard.where_it_fails)
+    add_with_parts(given, substitution(*each.expr));
 }
 
 }  // namespace
 
 bool same_value(const Expr& a, const Expr& b) {
-  return Comparison().same(&a, &b);
+  return ExpressionComparison().same(&a, &b);
 }
 
-void add_asked(model::Model& model, const Guards& guards, Expr& condition, bool holds, Asked& asked) {
+void add_given(model::Model& model, const Guards& guards, Expr& condition, bool holds, GivenExprs& given) {
   Expr& expr = const_cast<Expr&>(meant(condition));
-  if (expr.kind == ExprKind::Call) return add_asked_by_call(model, guards, expr, holds, asked);
+  if (expr.kind == ExprKind::Call) return add_given_by_call(model, guards, expr, holds, given);
   if (expr.kind == ExprKind::Unary) {
-    if (expr.op == Operator::Not) return add_asked(model, guards, *expr.left, !holds, asked);
+    if (expr.op == Operator::Not) return add_given(model, guards, *expr.left, !holds, given);
     bool is_given = holds ? expr.op == Operator::Given : expr.op == Operator::NotGiven;
-    if (is_given) add_given(asked, expr.left);
+    if (is_given) add_with_parts(given, expr.left);
     return;
   }
   if (expr.kind != ExprKind::Binary) return;
   // Where an `and` holds both operands hold, and where an `or` fails both fail. Otherwise it may be either.
   if (expr.op != (holds ? Operator::And : Operator::Or)) return;
-  add_asked(model, guards, *expr.left, holds, asked);
-  add_asked(model, guards, *expr.right, holds, asked);
+  add_given(model, guards, *expr.left, holds, given);
+  add_given(model, guards, *expr.right, holds, given);
 }
 
-void add_asked_of_element(model::Model& model, const Guards& guards, Expr& list, model::Variable& element,
-                          Asked& asked) {
+void add_given_of_element(model::Model& model, const Guards& guards, Expr& list, model::Variable& element,
+                          GivenExprs& given) {
   for (Expr* at = &list; at != nullptr;) {
     Expr& from = const_cast<Expr&>(meant(*at));
     if (from.kind != ExprKind::Filter) return;
     if (from.filter != nullptr) {
-      Asked of_chosen;
-      add_asked(model, guards, *from.filter, true, of_chosen);
+      GivenExprs of_chosen;
+      add_given(model, guards, *from.filter, true, of_chosen);
       Expr use{.kind = ExprKind::Variable, .type = element.type, .span = element.span};
       use.variable = &element;
       Substitution substitution(model, {{from.variable, &model.expressions.emplace_back(std::move(use))}});
-      for (const AskedFor& given : of_chosen) add_given(asked, substitution(*given.expr));
+      for (const GivenExpr& each : of_chosen) add_with_parts(given, substitution(*each.expr));
     }
     at = from.left;
   }
@@ -267,10 +267,10 @@ Guard guard_of(model::Model& model, const Guards& guards, Expr& body) {
   Guard guard;
   guard.is_guard = asks_only(guards, body);
   if (!guard.is_guard) return guard;
-  add_asked(model, guards, body, true, guard.where_it_holds);
-  add_asked(model, guards, body, false, guard.where_it_fails);
-  for (Asked* asked : {&guard.where_it_holds, &guard.where_it_fails}) {
-    if (asked->size() > limits::kAskedFor) asked->resize(limits::kAskedFor);
+  add_given(model, guards, body, true, guard.where_it_holds);
+  add_given(model, guards, body, false, guard.where_it_fails);
+  for (GivenExprs* given : {&guard.where_it_holds, &guard.where_it_fails}) {
+    if (given->size() > limits::kAskedFor) given->resize(limits::kAskedFor);
   }
   return guard;
 }
@@ -296,7 +296,7 @@ const model::Type& declared_type(const model::Model& model, const Expr& part) {
 /// Finds what may be none. The value of a let is looked at once, however often it is used.
 class NoneFinder {
  public:
-  NoneFinder(const model::Model& model, std::span<const AskedFor> asked) : model_(model), asked_(asked) {}
+  NoneFinder(const model::Model& model, std::span<const GivenExpr> given) : model_(model), given_(given) {}
 
   bool may_be_none(const Expr& expr) {
     const Expr* at = &expr;
@@ -307,7 +307,7 @@ class NoneFinder {
     return known != may_.end() ? known->second : (may_[at] = find(*at));
   }
 
-  bool states_none(const Expr& expr) {
+  bool is_stated_none(const Expr& expr) {
     const Expr& what = meant(expr);
     if (&what == &expr) return find_stated(what);
     auto known = states_.find(&what);
@@ -320,7 +320,7 @@ class NoneFinder {
   }
 
   bool find(const Expr& expr) {
-    if (!asked_.empty() && is_among(asked_, expr, mark_of(expr))) return false;
+    if (!given_.empty() && is_among(given_, expr, hash_of(expr))) return false;
     auto may = [&](const Expr* part) { return may_be_none(*part); };
     switch (expr.kind) {
       case ExprKind::Field:
@@ -350,28 +350,28 @@ class NoneFinder {
   }
 
   bool find_stated(const Expr& expr) {
-    auto states = [&](const Expr* part) { return !may_be_none(*part) || states_none(*part); };
+    auto states = [&](const Expr* part) { return !may_be_none(*part) || is_stated_none(*part); };
     if (expr.kind == ExprKind::If) return states(expr.right) && states(expr.third);
     bool is_part = expr.kind == ExprKind::Field || expr.kind == ExprKind::Column;
     return is_part && !may_be_none(*expr.left);
   }
 
   const model::Model& model_;
-  std::span<const AskedFor> asked_;
+  std::span<const GivenExpr> given_;
   std::unordered_map<const Expr*, bool> may_, states_;  ///< results by value of a let
 };
 
 }  // namespace
 
-bool may_be_none(const model::Model& model, const Expr& expr, std::span<const AskedFor> asked) {
-  return expr.type.or_none && NoneFinder(model, asked).may_be_none(expr);
+bool may_be_none(const model::Model& model, const Expr& expr, std::span<const GivenExpr> given) {
+  return expr.type.or_none && NoneFinder(model, given).may_be_none(expr);
 }
 
-bool states_none(const model::Model& model, const Expr& expr, std::span<const AskedFor> asked) {
-  return NoneFinder(model, asked).states_none(expr);
+bool is_stated_none(const model::Model& model, const Expr& expr, std::span<const GivenExpr> given) {
+  return NoneFinder(model, given).is_stated_none(expr);
 }
 
-const Expr& to_ask_for(const model::Model& model, const Expr& expr, std::span<const AskedFor> asked) {
+const Expr& part_to_ask_for(const model::Model& model, const Expr& expr, std::span<const GivenExpr> given) {
   const Expr* at = &expr;
   for (;;) {
     bool is_part = at->kind == ExprKind::Field || at->kind == ExprKind::Column;
@@ -379,7 +379,7 @@ const Expr& to_ask_for(const model::Model& model, const Expr& expr, std::span<co
       at = at->left;
     } else if (at->kind == ExprKind::Lookup && !may_miss(model, *at)) {
       // Every key has a row, so it is one of the keys that may be none.
-      auto may = [&](const Expr* key) { return may_be_none(model, *key, asked); };
+      auto may = [&](const Expr* key) { return may_be_none(model, *key, given); };
       at = *std::ranges::find_if(at->items, may);
     } else {
       return *at;
@@ -387,11 +387,11 @@ const Expr& to_ask_for(const model::Model& model, const Expr& expr, std::span<co
   }
 }
 
-Expr* with_instead(model::Model& model, Expr& expr, const model::Variable* variable, Expr& instead) {
-  return Substitution(model, {{variable, &instead}})(expr);
+Expr* substituted(model::Model& model, Expr& expr, const model::Variable* variable, Expr& replacement) {
+  return Substitution(model, {{variable, &replacement}})(expr);
 }
 
-bool is_chosen(const Expr& expr) {
+bool is_chosen_element(const Expr& expr) {
   const Expr* at = &meant(expr);
   while (at->kind == ExprKind::Field) at = &meant(*at->left);
   return at->kind == ExprKind::Aggregate && at->aggregate == model::AggregateForm::The;

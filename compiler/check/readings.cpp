@@ -93,10 +93,10 @@ void check_readings_used(Context& context) {
     bool is_unused = declaration->form == DeclarationForm::Reading && declaration->file == 0 &&
                      !context.used_readings.contains(declaration->id);
     // A misspelt use of the reading was reported at its place.
-    bool may_be_told = std::ranges::any_of(context.unknown_names, [&](const std::string& told) {
+    bool may_have_been_reported = std::ranges::any_of(context.unknown_names, [&](const std::string& told) {
       return !nearest(told, {declaration->name.text}).empty();
     });
-    if (!is_unused || may_be_told) continue;
+    if (!is_unused || may_have_been_reported) continue;
     context
         .report(DiagnosticKind::UnusedReading, declaration->name.span,
                 fmt::format("nothing asks about `{}`", declaration->name.text))

@@ -2,7 +2,7 @@
 #include <algorithm>
 
 #include "compiler/check/expressions.h"
-#include "compiler/check/habits.h"
+#include "compiler/check/foreign_names.h"
 
 namespace precept::checking {
 
@@ -135,12 +135,12 @@ std::vector<std::string_view> ExpressionChecker::variable_names() const {
 }
 
 void ExpressionChecker::begin_clause(std::vector<ast::Name> lets) {
-  told_names_.clear();
+  reported_names_.clear();
   later_lets_ = std::move(lets);
 }
 
-bool ExpressionChecker::may_be_told(std::string_view name) const {
-  return std::ranges::any_of(told_names_,
+bool ExpressionChecker::may_have_been_reported(std::string_view name) const {
+  return std::ranges::any_of(reported_names_,
                              [&](const std::string& told) { return !nearest(told, {name}).empty(); });
 }
 
@@ -245,7 +245,7 @@ Expr* ExpressionChecker::report_unknown_name(const ast::Expr& expr) {
     return error(expr);
   }
   context_.unknown_names.emplace(name);
-  if (has_lost_name() || !told_names_.emplace(name).second) return error(expr);
+  if (has_lost_name() || !reported_names_.emplace(name).second) return error(expr);
   if (report_later_let(expr)) return error(expr);
   if (report_missing_use(context_, file_, expr.name, DiagnosticKind::UnknownName)) return error(expr);
   if (report_choice(expr)) return error(expr);
@@ -301,7 +301,8 @@ Expr* ExpressionChecker::report_unknown_member(const ast::Name& name, std::uint3
   return error(at);
 }
 
-Expr* ExpressionChecker::report_ambiguous(const ast::Expr& expr, const std::vector<Names::MemberOf>& found) {
+Expr* ExpressionChecker::report_ambiguous(const ast::Expr& expr,
+                                          const std::vector<DeclaredNames::MemberOf>& found) {
   std::vector<std::string> candidates;
   for (const auto& member : found) {
     candidates.push_back(fmt::format("{}.{}", model_.enums[member.enum_id].name, expr.name.text));

@@ -74,7 +74,7 @@ class SectionChecker {
   bool has_section(const ast::Statement& statement, std::string_view name) {
     if (!sections_.empty()) return true;
     // A missing or misplaced `about` is reported once, not for each clause.
-    if (std::exchange(is_told_, true)) return false;
+    if (std::exchange(was_reported_, true)) return false;
     Span place = statement.clause ? statement.clause->label.span : statement.span;
     context_
         .report(DiagnosticKind::MisplacedStatement, place,
@@ -177,7 +177,7 @@ class SectionChecker {
           .with_help(built_in == "kind" ? "`kind` names the record; give the field another name"
                                         : "`attestations` answer judgements; give the field another name");
     }
-    check_extent(name, id);
+    check_record_size(name, id);
     if (!context_.model.from && !context_.model.until) return;
     auto date = find_field(record.fields, "date");
     if (date) {
@@ -191,17 +191,17 @@ class SectionChecker {
     mistake.with_help("the date of a document decides which revision it is checked against");
   }
 
-  void check_extent(const ast::Name& name, std::uint32_t id) {
+  void check_record_size(const ast::Name& name, std::uint32_t id) {
     const model::Record& record = context_.model.records[id];
-    const RecordExtent& extent = context_.extents[id];
-    if (extent.depth > kMaxDepth) {
+    const RecordSize& size = context_.record_sizes[id];
+    if (size.depth > kMaxDepth) {
       context_
           .report(DiagnosticKind::TooComplex, name.span,
                   fmt::format("{} records lie inside each other in `{}`; a document has at most {}",
-                              extent.depth, record.name, kMaxDepth))
+                              size.depth, record.name, kMaxDepth))
           .label(record.span, "declared here");
     }
-    if (extent.fields > kMaxFields) {
+    if (size.fields > kMaxFields) {
       context_
           .report(
               DiagnosticKind::TooManyFields, name.span,
@@ -284,7 +284,7 @@ class SectionChecker {
 
   Context& context_;
   std::vector<SectionParts> sections_;
-  bool is_told_ = false;  ///< the missing `about` was reported
+  bool was_reported_ = false;  ///< the missing `about` was reported
   std::set<std::uint32_t> documents_;
 };
 

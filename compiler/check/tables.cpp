@@ -24,7 +24,7 @@ namespace {
 constexpr std::size_t kMaxRows = limits::kTableRows;
 
 /// The state of one table while its file is read.
-struct Reading {
+struct TableFile {
   const Declaration* declaration = nullptr;
   model::Table* table = nullptr;
   std::uint32_t id = 0;
@@ -49,11 +49,11 @@ class TableReader {
     // A column may hold keys of another table, so all keys are read first, each table's after those it holds.
     for (std::size_t at : key_order()) {
       std::size_t before = context_.diagnostics.error_count();
-      read_keys(readings_[at]);
-      bool is_complete = readings_[at].is_complete && context_.diagnostics.error_count() == before;
-      if (is_complete) context_.keys.mark_complete(readings_[at].id);
+      read_keys(table_files_[at]);
+      bool is_complete = table_files_[at].is_complete && context_.diagnostics.error_count() == before;
+      if (is_complete) context_.keys.mark_complete(table_files_[at].id);
     }
-    for (Reading& reading : readings_) read_other_columns(reading);
+    for (TableFile& table_file : table_files_) read_other_columns(table_file);
   }
 
  private:
@@ -85,59 +85,59 @@ class TableReader {
     }
     add_source(context_, path, *file);
     table.digest = sha256_hex(context_.sources.file(*file).text);
-    Reading reading{.declaration = &declaration, .table = &table, .id = declaration.id, .file = *file};
+    TableFile table_file{.declaration = &declaration, .table = &table, .id = declaration.id, .file = *file};
     std::size_t before = context_.diagnostics.error_count();
-    if (!read_records(reading)) return;
-    reading.is_complete = context_.diagnostics.error_count() == before;
-    readings_.push_back(std::move(reading));
+    if (!read_records(table_file)) return;
+    table_file.is_complete = context_.diagnostics.error_count() == before;
+    table_files_.push_back(std::move(table_file));
   }
 
   void report_unreadable(const ast::TableDecl& declared, std::string message) {
     context_.report(DiagnosticKind::TableUnreadable, declared.path_span, std::move(message));
   }
 
-  bool read_records(Reading& reading) {
-    const std::string& text = context_.sources.file(reading.file).text;
+  bool read_records(TableFile& table_file) {
+    const std::string& text = context_.sources.file(table_file.file).text;
     if (auto bad = find_invalid_utf8(text)) {
       auto at = static_cast<std::uint32_t>(*bad);
-      context_.report(DiagnosticKind::InvalidUtf8, {reading.file, at, at + 1},
-                      fmt::format("byte {} of `{}` is not UTF-8", at, reading.table->path));
+      context_.report(DiagnosticKind::InvalidUtf8, {table_file.file, at, at + 1},
+                      fmt::format("byte {} of `{}` is not UTF-8", at, table_file.table->path));
       return false;
     }
     CsvReader reader(text);
     std::vector<CsvCell> record;
     bool has_header = reader.next(record);
-    if (has_header && !read_header(reading, record)) {
-      context_.mistaken_tables.insert(reading.id);
+    if (has_header && !read_header(table_file, record)) {
+      context_.mistaken_tables.insert(table_file.id);
       return false;
     }
     if (!has_header && !reader.error()) {
-      context_.report(DiagnosticKind::TableHeader, reading.declaration->statement->table->path_span,
-                      fmt::format("`{}` is empty; its first line names the columns", reading.table->path));
+      context_.report(DiagnosticKind::TableHeader, table_file.declaration->statement->table->path_span,
+                      fmt::format("`{}` is empty; its first line names the columns", table_file.table->path));
       return false;
     }
     std::size_t width = record.size();
-    while (reader.next(record) && reading.rows.size() <= kMaxRows) add_record(reading, record, width);
+    while (reader.next(record) && table_file.rows.size() <= kMaxRows) add_record(table_file, record, width);
     if (reader.error()) {
-      Span place{reading.file, reader.error()->begin, reader.error()->end};
+      Span place{table_file.file, reader.error()->begin, reader.error()->end};
       context_.report(DiagnosticKind::TableCsv, place, reader.error()->message);
     }
-    if (reading.rows.size() <= kMaxRows) return true;
-    context_.report(DiagnosticKind::TooComplex, reading.declaration->name.span,
-                    fmt::format("the table `{}` has more than {} rows", reading.table->name, kMaxRows));
+    if (table_file.rows.size() <= kMaxRows) return true;
+    context_.report(DiagnosticKind::TooComplex, table_file.declaration->name.span,
+                    fmt::format("the table `{}` has more than {} rows", table_file.table->name, kMaxRows));
     return false;
   }
 
   /// Reports a header that is one cell with semicolons, tabs or bars in it: the file has another separator.
-  bool report_separator(Reading& reading, const std::vector<CsvCell>& record) {
-    if (record.size() != 1 || reading.table->columns.size() < 2) return false;
+  bool report_separator(TableFile& table_file, const std::vector<CsvCell>& record) {
+    if (record.size() != 1 || table_file.table->columns.size() < 2) return false;
     for (auto [sign, name] : {std::pair{';', "semicolons"}, {'\t', "tabs"}, {'|', "bars"}}) {
       if (record[0].text.find(sign) == std::string_view::npos) continue;
       context_
-          .report(DiagnosticKind::TableSeparator, {reading.file, record[0].begin, record[0].end},
-                  fmt::format("the columns of `{}` are separated by {}, not by commas", reading.table->path,
-                              name))
-          .label(reading.declaration->name.span, "declared here")
+          .report(DiagnosticKind::TableSeparator, {table_file.file, record[0].begin, record[0].end},
+                  fmt::format("the columns of `{}` are separated by {}, not by commas",
+                              table_file.table->path, name))
+          .label(table_file.declaration->name.span, "declared here")
           .with_help(
               "save the file with commas between the cells (a `;` within a cell separates the members of a "
               "set)");
@@ -147,28 +147,29 @@ class TableReader {
   }
 
   /// Reports a file whose first line names no column.
-  bool report_no_header(const Reading& reading, const std::vector<CsvCell>& record) {
-    const auto& columns = reading.table->columns;
+  bool report_no_header(const TableFile& table_file, const std::vector<CsvCell>& record) {
+    const auto& columns = table_file.table->columns;
     auto is_named = [&](const model::Field& column) {
-      return std::ranges::any_of(
-          record, [&](const CsvCell& cell) { return !nearest(column.name, {as_shown(cell.text)}).empty(); });
+      return std::ranges::any_of(record, [&](const CsvCell& cell) {
+        return !nearest(column.name, {without_faults(cell.text)}).empty();
+      });
     };
     if (columns.size() < 2 || std::ranges::any_of(columns, is_named)) return false;
     std::string names;
     for (const model::Field& column : columns) names += (names.empty() ? "" : ",") + column.name;
     context_
-        .report(DiagnosticKind::TableHeader, {reading.file, record.front().begin, record.back().end},
-                fmt::format("the first line of `{}` names none of the columns", reading.table->path))
-        .label(reading.declaration->name.span, "declared here")
-        .with_help(is_row(reading, record)
+        .report(DiagnosticKind::TableHeader, {table_file.file, record.front().begin, record.back().end},
+                fmt::format("the first line of `{}` names none of the columns", table_file.table->path))
+        .label(table_file.declaration->name.span, "declared here")
+        .with_help(is_row(table_file, record)
                        ? fmt::format("write `{}` above the rows", names)
                        : fmt::format("the first line of a table names its columns: `{}`", names));
     return true;
   }
 
   /// True where a cell is a value of a column that is no text: the record is then a row, not a header.
-  bool is_row(const Reading& reading, const std::vector<CsvCell>& record) const {
-    const auto& columns = reading.table->columns;
+  bool is_row(const TableFile& table_file, const std::vector<CsvCell>& record) const {
+    const auto& columns = table_file.table->columns;
     for (std::size_t i = 0; i < std::min(columns.size(), record.size()); ++i) {
       bool is_text = columns[i].type.is(TypeKind::Text) || columns[i].type.is(TypeKind::Error);
       if (!is_text && read_value(context_.model, context_.keys, columns[i].type, record[i].text)) return true;
@@ -176,48 +177,49 @@ class TableReader {
     return false;
   }
 
-  bool read_header(Reading& reading, const std::vector<CsvCell>& record) {
-    if (report_separator(reading, record) || report_no_header(reading, record)) return false;
+  bool read_header(TableFile& table_file, const std::vector<CsvCell>& record) {
+    if (report_separator(table_file, record) || report_no_header(table_file, record)) return false;
     bool fits = true;
     std::vector<const model::Field*> missing;
-    for (const model::Field& column : reading.table->columns) {
+    for (const model::Field& column : table_file.table->columns) {
       // Names are compared without blanks around them, as cells are.
-      auto is_named = [&](const CsvCell& cell) { return as_shown(cell.text) == column.name; };
+      auto is_named = [&](const CsvCell& cell) { return without_faults(cell.text) == column.name; };
       auto found = std::ranges::find_if(record, is_named);
-      reading.cell_of.push_back(static_cast<std::size_t>(found - record.begin()));
+      table_file.cell_of.push_back(static_cast<std::size_t>(found - record.begin()));
       if (found == record.end()) {
         missing.push_back(&column);
       } else if (auto again = std::find_if(found + 1, record.end(), is_named); again != record.end()) {
         fits = false;
         context_
-            .report(DiagnosticKind::TableHeader, {reading.file, again->begin, again->end},
+            .report(DiagnosticKind::TableHeader, {table_file.file, again->begin, again->end},
                     fmt::format("two columns are named `{}`", column.name))
-            .label({reading.file, found->begin, found->end}, "the first");
+            .label({table_file.file, found->begin, found->end}, "the first");
       }
     }
-    if (!missing.empty()) report_missing_columns(reading, record, missing);
+    if (!missing.empty()) report_missing_columns(table_file, record, missing);
     return fits && missing.empty();
   }
 
   /// The cells of the header that name no declared column.
-  static std::vector<const CsvCell*> other_cells(const Reading& reading, const std::vector<CsvCell>& record) {
+  static std::vector<const CsvCell*> other_cells(const TableFile& table_file,
+                                                 const std::vector<CsvCell>& record) {
     std::vector<const CsvCell*> others;
     for (const CsvCell& cell : record) {
-      if (!find_field(reading.table->columns, as_shown(cell.text))) others.push_back(&cell);
+      if (!find_field(table_file.table->columns, without_faults(cell.text))) others.push_back(&cell);
     }
     return others;
   }
 
   /// Reports all missing columns in one message: they often have one cause.
-  void report_missing_columns(const Reading& reading, const std::vector<CsvCell>& record,
+  void report_missing_columns(const TableFile& table_file, const std::vector<CsvCell>& record,
                               const std::vector<const model::Field*>& missing) {
     std::vector<std::string_view> others, all;
-    std::vector<const CsvCell*> cells = other_cells(reading, record);
+    std::vector<const CsvCell*> cells = other_cells(table_file, record);
     std::deque<std::string> shown;
-    for (const CsvCell* cell : cells) others.push_back(shown.emplace_back(as_shown(cell->text)));
+    for (const CsvCell* cell : cells) others.push_back(shown.emplace_back(without_faults(cell->text)));
     for (const CsvCell& cell : record) all.push_back(cell.text);
     std::vector<std::string> names, near;
-    Span place{reading.file, record.front().begin, record.back().end};
+    Span place{table_file.file, record.front().begin, record.back().end};
     for (const model::Field* column : missing) {
       names.push_back(fmt::format("`{}`", column->name));
       std::string meant = nearest(column->name, others);
@@ -225,7 +227,7 @@ class TableReader {
       if (meant.empty() || cell == others.end()) continue;
       near.push_back(fmt::format("`{}` for `{}`", meant, column->name));
       const CsvCell& written = *cells[static_cast<std::size_t>(cell - others.begin())];
-      if (missing.size() == 1) place = {reading.file, written.begin, written.end};
+      if (missing.size() == 1) place = {table_file.file, written.begin, written.end};
     }
     auto& mistake = context_.report(DiagnosticKind::TableHeader, place,
                                     fmt::format("no column is named {}", in_a_row(names, "or")));
@@ -247,8 +249,8 @@ class TableReader {
     return row;
   }
 
-  void add_record(Reading& reading, const std::vector<CsvCell>& record, std::size_t width) {
-    Span place{reading.file, record.front().begin, record.back().end};
+  void add_record(TableFile& table_file, const std::vector<CsvCell>& record, std::size_t width) {
+    Span place{table_file.file, record.front().begin, record.back().end};
     if (record.size() != width) {
       context_.report(
           DiagnosticKind::TableRowWidth, place,
@@ -257,18 +259,18 @@ class TableReader {
     }
     // Spreadsheets write an empty row as commas.
     if (width > 1 &&
-        std::ranges::all_of(record, [](const CsvCell& cell) { return as_shown(cell.text).empty(); })) {
+        std::ranges::all_of(record, [](const CsvCell& cell) { return without_faults(cell.text).empty(); })) {
       context_.report(DiagnosticKind::TableCell, place, "this row has nothing in it")
           .with_help("leave the row out");
       return;
     }
-    auto& row = reading.rows.emplace_back();
-    for (std::size_t cell : reading.cell_of) {
-      const Span place{reading.file, record[cell].begin, record[cell].end};
+    auto& row = table_file.rows.emplace_back();
+    for (std::size_t cell : table_file.cell_of) {
+      const Span place{table_file.file, record[cell].begin, record[cell].end};
       row.push_back({context_.text_as_read(record[cell].text, place), place});
     }
-    reading.table->lines.push_back(context_.sources.locate(reading.file, place.begin).line);
-    reading.table->rows.emplace_back(reading.table->columns.size(), Value::unknown());
+    table_file.table->lines.push_back(context_.sources.locate(table_file.file, place.begin).line);
+    table_file.table->rows.emplace_back(table_file.table->columns.size(), Value::unknown());
   }
 
   // ---- keys -----------------------------------------------------------------------------------
@@ -278,125 +280,127 @@ class TableReader {
   std::vector<std::size_t> key_order() {
     std::vector<std::size_t> order;
     std::vector<bool> done(context_.model.tables.size(), true);
-    for (const Reading& reading : readings_) done[reading.id] = false;
-    for (std::size_t round = 0; round < readings_.size(); ++round) {
-      for (std::size_t at = 0; at < readings_.size(); ++at) {
-        if (done[readings_[at].id] || !keys_are_ready(readings_[at], done)) continue;
-        done[readings_[at].id] = true;
+    for (const TableFile& table_file : table_files_) done[table_file.id] = false;
+    for (std::size_t round = 0; round < table_files_.size(); ++round) {
+      for (std::size_t at = 0; at < table_files_.size(); ++at) {
+        if (done[table_files_[at].id] || !keys_are_ready(table_files_[at], done)) continue;
+        done[table_files_[at].id] = true;
         order.push_back(at);
-        measure_key(readings_[at]);
+        measure_key(table_files_[at]);
       }
     }
-    for (const Reading& reading : readings_) {
-      if (done[reading.id]) continue;
-      context_.report(DiagnosticKind::RecursiveDefinition, reading.declaration->name.span,
-                      fmt::format("the key of the table `{}` is a key of itself", reading.table->name));
+    for (const TableFile& table_file : table_files_) {
+      if (done[table_file.id]) continue;
+      context_.report(DiagnosticKind::RecursiveDefinition, table_file.declaration->name.span,
+                      fmt::format("the key of the table `{}` is a key of itself", table_file.table->name));
     }
     return order;
   }
 
   /// Measures how deep keys of keys go.
-  void measure_key(const Reading& reading) {
-    std::uint64_t& depth = key_depths_[reading.id];
-    for (std::uint32_t column : reading.table->key) {
-      const Type& type = reading.table->columns[column].type;
+  void measure_key(const TableFile& table_file) {
+    std::uint64_t& depth = key_depths_[table_file.id];
+    for (std::uint32_t column : table_file.table->key) {
+      const Type& type = table_file.table->columns[column].type;
       if (type.is(TypeKind::Key)) depth = std::max(depth, key_depths_[type.id] + 1);
     }
     if (depth != limits::kKeyDepth + 1) return;
-    context_.report(DiagnosticKind::TooComplex, reading.declaration->name.span,
+    context_.report(DiagnosticKind::TooComplex, table_file.declaration->name.span,
                     fmt::format("the key of `{}` is made of keys of keys, more than {} tables deep",
-                                reading.table->name, limits::kKeyDepth));
+                                table_file.table->name, limits::kKeyDepth));
   }
 
-  bool keys_are_ready(const Reading& reading, const std::vector<bool>& done) const {
-    return std::ranges::all_of(reading.table->key, [&](std::uint32_t column) {
-      const Type& type = reading.table->columns[column].type;
+  bool keys_are_ready(const TableFile& table_file, const std::vector<bool>& done) const {
+    return std::ranges::all_of(table_file.table->key, [&](std::uint32_t column) {
+      const Type& type = table_file.table->columns[column].type;
       return !type.is(TypeKind::Key) || done[type.id];
     });
   }
 
-  void read_keys(Reading& reading) {
-    model::Table& table = *reading.table;
-    for (std::uint32_t column : table.key) report_column_if_wrong(reading, column);
-    for (std::uint32_t row = 0; row < reading.rows.size() && !context_.is_hopeless(); ++row) {
+  void read_keys(TableFile& table_file) {
+    model::Table& table = *table_file.table;
+    for (std::uint32_t column : table.key) report_column_if_wrong(table_file, column);
+    for (std::uint32_t row = 0; row < table_file.rows.size() && !context_.diagnostics.is_full(); ++row) {
       bool complete = true;
       for (std::uint32_t column : table.key) {
-        table.rows[row][column] = read_cell(reading, row, column);
+        table.rows[row][column] = read_cell(table_file, row, column);
         complete = complete && table.rows[row][column].state == ValueState::Known;
       }
-      if (complete) enter_key(reading, row);
+      if (complete) enter_key(table_file, row);
     }
-    if (table.alternative) read_alternatives(reading);
+    if (table.alternative) read_alternatives(table_file);
   }
 
-  void enter_key(const Reading& reading, std::uint32_t row) {
-    const model::Table& table = *reading.table;
+  void enter_key(const TableFile& table_file, std::uint32_t row) {
+    const model::Table& table = *table_file.table;
     std::vector<Value> key;
     for (std::uint32_t column : table.key) key.push_back(table.rows[row][column]);
     if (key.empty()) return;
-    auto first = context_.keys.add(reading.id, key, row);
-    if (first) return report_duplicate(reading, key_place(reading, row), key_place(reading, *first));
-    check_alike(reading, row);
+    auto first = context_.keys.add(table_file.id, key, row);
+    if (first) return report_duplicate(table_file, key_place(table_file, row), key_place(table_file, *first));
+    check_alike(table_file, row);
   }
 
   /// Warns of two keys that differ by letter case alone (W4030).
-  void check_alike(const Reading& reading, std::uint32_t row) {
+  void check_alike(const TableFile& table_file, std::uint32_t row) {
     std::string key;
-    for (std::uint32_t column : reading.table->key) {
-      key += case_folded(reading.rows[row][column].text);
+    for (std::uint32_t column : table_file.table->key) {
+      key += case_folded(table_file.rows[row][column].text);
       key += '\n';
     }
-    auto [first, is_new] = folded_keys_[reading.id].emplace(std::move(key), row);
+    auto [first, is_new] = folded_keys_[table_file.id].emplace(std::move(key), row);
     if (is_new) return;
     context_
-        .report(DiagnosticKind::NamesAlike, key_place(reading, row),
+        .report(DiagnosticKind::NamesAlike, key_place(table_file, row),
                 fmt::format("the key `{}` differs from another by letter case alone",
-                            context_.sources.text(key_place(reading, row))))
-        .label(key_place(reading, first->second), "the other");
+                            context_.sources.text(key_place(table_file, row))))
+        .label(key_place(table_file, first->second), "the other");
   }
 
-  void read_alternatives(const Reading& reading) {
-    model::Table& table = *reading.table;
+  void read_alternatives(const TableFile& table_file) {
+    model::Table& table = *table_file.table;
     std::uint32_t column = *table.alternative;
-    for (std::uint32_t row = 0; row < reading.rows.size() && !context_.is_hopeless(); ++row) {
-      Value value = read_cell(reading, row, column);
+    for (std::uint32_t row = 0; row < table_file.rows.size() && !context_.diagnostics.is_full(); ++row) {
+      Value value = read_cell(table_file, row, column);
       table.rows[row][column] = value;
       if (value.state != ValueState::Known || value.text.empty()) continue;
-      auto first = context_.keys.add(reading.id, {value}, row);
+      auto first = context_.keys.add(table_file.id, {value}, row);
       if (!first || *first == row) continue;
       bool is_key_there = table.rows[*first][table.key[0]].text == value.text;
       std::uint32_t first_column = is_key_there ? table.key[0] : column;
-      report_duplicate(reading, cell_place(reading, row, column), cell_place(reading, *first, first_column));
+      report_duplicate(table_file, cell_place(table_file, row, column),
+                       cell_place(table_file, *first, first_column));
     }
   }
 
-  static Span cell_place(const Reading& reading, std::uint32_t row, std::uint32_t column) {
-    return reading.rows[row][column].span;
+  static Span cell_place(const TableFile& table_file, std::uint32_t row, std::uint32_t column) {
+    return table_file.rows[row][column].span;
   }
-  static Span key_place(const Reading& reading, std::uint32_t row) {
+  static Span key_place(const TableFile& table_file, std::uint32_t row) {
     Span place;
-    for (std::uint32_t column : reading.table->key) place = cover(place, cell_place(reading, row, column));
+    for (std::uint32_t column : table_file.table->key)
+      place = cover(place, cell_place(table_file, row, column));
     return place;
   }
 
-  void report_duplicate(const Reading& reading, Span place, Span first) {
+  void report_duplicate(const TableFile& table_file, Span place, Span first) {
     context_
         .report(DiagnosticKind::TableDuplicateKey, place,
                 fmt::format("the key `{}` stands for two rows of `{}`", context_.sources.text(place),
-                            reading.table->name))
+                            table_file.table->name))
         .label(first, "the first");
   }
 
   // ---- cells ----------------------------------------------------------------------------------
 
-  void read_other_columns(Reading& reading) {
-    model::Table& table = *reading.table;
+  void read_other_columns(TableFile& table_file) {
+    model::Table& table = *table_file.table;
     for (std::uint32_t column = 0; column < table.columns.size(); ++column) {
       bool is_key = std::ranges::find(table.key, column) != table.key.end();
       if (is_key || table.alternative == column) continue;
-      report_column_if_wrong(reading, column);
-      for (std::uint32_t row = 0; row < reading.rows.size() && !context_.is_hopeless(); ++row) {
-        table.rows[row][column] = read_cell(reading, row, column);
+      report_column_if_wrong(table_file, column);
+      for (std::uint32_t row = 0; row < table_file.rows.size() && !context_.diagnostics.is_full(); ++row) {
+        table.rows[row][column] = read_cell(table_file, row, column);
       }
     }
   }
@@ -405,57 +409,57 @@ class TableReader {
 
   /// True where the cell is not of the column's type, not even by its likely value (`24?`). An empty cell is
   /// false.
-  bool is_of_other_type(const Reading& reading, std::uint32_t row, std::uint32_t column) const {
-    const Type& type = reading.table->columns[column].type;
-    std::string_view spelling = reading.rows[row][column].text;
+  bool is_of_other_type(const TableFile& table_file, std::uint32_t row, std::uint32_t column) const {
+    const Type& type = table_file.table->columns[column].type;
+    std::string_view spelling = table_file.rows[row][column].text;
     if (spelling.ends_with('?')) spelling.remove_suffix(1);
     return !spelling.empty() && !read_value(context_.model, context_.keys, type, spelling);
   }
 
   /// Reports a column that is empty in all rows although it is not `or none`.
-  bool report_if_empty(Reading& reading, std::uint32_t column) {
-    model::Field& field = reading.table->columns[column];
+  bool report_if_empty(TableFile& table_file, std::uint32_t column) {
+    model::Field& field = table_file.table->columns[column];
     bool is_empty =
-        std::ranges::all_of(reading.rows, [&](const auto& row) { return row[column].text.empty(); });
-    if (!is_empty || field.type.or_none || reading.rows.size() < 2) return false;
-    report_empty(reading, reading.rows.front()[column], column)
-        .note(fmt::format("so are all {} cells of the column", reading.rows.size()));
+        std::ranges::all_of(table_file.rows, [&](const auto& row) { return row[column].text.empty(); });
+    if (!is_empty || field.type.or_none || table_file.rows.size() < 2) return false;
+    report_empty(table_file, table_file.rows.front()[column], column)
+        .note(fmt::format("so are all {} cells of the column", table_file.rows.size()));
     field.type = {};
     return true;
   }
 
   /// Reports a column of which no cell is of its type, once, at the first cell. Its uses are not reported.
-  void report_column_if_wrong(Reading& reading, std::uint32_t column) {
-    model::Field& field = reading.table->columns[column];
+  void report_column_if_wrong(TableFile& table_file, std::uint32_t column) {
+    model::Field& field = table_file.table->columns[column];
     if (field.type.is(TypeKind::Error)) return;
     if (field.type.is(TypeKind::Key) && !context_.keys.is_complete(field.type.id)) return;
-    if (report_if_empty(reading, column)) return;
+    if (report_if_empty(table_file, column)) return;
     std::size_t wrong = 0;
     std::uint32_t first = 0;
-    for (std::uint32_t row = 0; row < reading.rows.size(); ++row) {
-      std::string_view text = reading.rows[row][column].text;
+    for (std::uint32_t row = 0; row < table_file.rows.size(); ++row) {
+      std::string_view text = table_file.rows[row][column].text;
       if (text.empty() || text == "?") continue;
-      if (!is_of_other_type(reading, row, column)) return;
+      if (!is_of_other_type(table_file, row, column)) return;
       if (wrong++ == 0) first = row;
     }
     if (wrong == 0) return;
-    auto& mistake = report_no_value(reading, reading.rows[first][column], column);
+    auto& mistake = report_no_value(table_file, table_file.rows[first][column], column);
     if (wrong > 1) mistake.note(fmt::format("none of the {} cells of `{}` is one", wrong, field.name));
     field.type = {};
   }
 
-  Value read_cell(const Reading& reading, std::uint32_t row, std::uint32_t column) {
-    const Type& type = reading.table->columns[column].type;
-    const Reading::Cell& cell = reading.rows[row][column];
+  Value read_cell(const TableFile& table_file, std::uint32_t row, std::uint32_t column) {
+    const Type& type = table_file.table->columns[column].type;
+    const TableFile::Cell& cell = table_file.rows[row][column];
     if (type.is(TypeKind::Error)) return Value::unknown();
     if (cell.text.empty()) {
-      if (!type.or_none) report_empty(reading, cell, column);
+      if (!type.or_none) report_empty(table_file, cell, column);
       return Value::none();
     }
     std::string_view spelling = cell.text;
     bool is_doubtful = spelling.ends_with('?');
     if (is_doubtful) spelling.remove_suffix(1);
-    if (is_doubtful && std::ranges::find(reading.table->key, column) != reading.table->key.end()) {
+    if (is_doubtful && std::ranges::find(table_file.table->key, column) != table_file.table->key.end()) {
       report_cell(cell, fmt::format("`{}` is in doubt; a key is certain", cell.text));
       return Value::unknown();
     }
@@ -464,19 +468,19 @@ class TableReader {
     if (!value) {
       // The row may be missing because of a mistake in the other table, which was reported there.
       if (type.is(TypeKind::Key) && !context_.keys.is_complete(type.id)) return Value::unknown();
-      report_no_value(reading, cell, column);
+      report_no_value(table_file, cell, column);
       return Value::unknown();
     }
     return is_doubtful ? Value::unknown(std::string(spelling)) : *value;
   }
 
-  Diagnostic& report_cell(const Reading::Cell& cell, std::string message) {
+  Diagnostic& report_cell(const TableFile::Cell& cell, std::string message) {
     return context_.report(DiagnosticKind::TableCell, cell.span, std::move(message));
   }
 
-  Diagnostic& report_empty(const Reading& reading, const Reading::Cell& cell, std::uint32_t column) {
-    const model::Field& field = reading.table->columns[column];
-    if (std::ranges::find(reading.table->key, column) != reading.table->key.end()) {
+  Diagnostic& report_empty(const TableFile& table_file, const TableFile::Cell& cell, std::uint32_t column) {
+    const model::Field& field = table_file.table->columns[column];
+    if (std::ranges::find(table_file.table->key, column) != table_file.table->key.end()) {
       return report_cell(cell, fmt::format("the cell of `{}` is empty; it is the key of its row", field.name))
           .label(field.span, "declared here")
           .with_help("write the key, or leave the row out");
@@ -488,10 +492,11 @@ class TableReader {
                                                 : "write `?` where the value is not known");
   }
 
-  Diagnostic& report_no_value(const Reading& reading, const Reading::Cell& cell, std::uint32_t column) {
+  Diagnostic& report_no_value(const TableFile& table_file, const TableFile::Cell& cell,
+                              std::uint32_t column) {
     std::string_view spelling = cell.text;
     if (spelling.ends_with('?')) spelling.remove_suffix(1);
-    const model::Field& field = reading.table->columns[column];
+    const model::Field& field = table_file.table->columns[column];
     Type type = field.type;
     type.or_none = false;
     bool says_none = says_nothing_is_there(spelling);
@@ -578,7 +583,7 @@ class TableReader {
   }
 
   Context& context_;
-  std::vector<Reading> readings_;
+  std::vector<TableFile> table_files_;
   std::map<std::uint32_t, std::map<std::string, std::uint32_t>> folded_keys_;  ///< first rows, by table
   std::map<std::uint32_t, std::uint64_t> key_depths_;  ///< by table, see `measure_key`
 };

@@ -3,7 +3,7 @@
 
 #include "base/limits.h"
 #include "compiler/check/context.h"
-#include "compiler/check/habits.h"
+#include "compiler/check/foreign_names.h"
 
 namespace precept::checking {
 
@@ -71,7 +71,7 @@ std::string describe_value(const model::Model& model, const Type& type) {
 }
 
 void report_unknown_type(Context& context, FileIndex file, const ast::Name& name) {
-  if (context.is_hopeless()) return;
+  if (context.diagnostics.is_full()) return;
   if (report_missing_use(context, file, name, DiagnosticKind::UnknownType)) return;
   if (!context.unknown_types.emplace(name.text).second || context.lacks_a_type) return;
   std::vector<std::string_view> candidates =

@@ -11,21 +11,21 @@
 
 #include <vector>
 
-#include "compiler/plan/pool.h"
-#include "compiler/plan/unit.h"
+#include "compiler/plan/planned_unit.h"
+#include "compiler/plan/shared_sections.h"
 
 namespace precept::emit {
 
 /// Drops the phrases of definitions that no result depends on.
-void drop_phrases(plan::Unit& unit);
+void drop_phrases(plan::PlannedUnit& unit);
 
 /// Keeps only the instructions that a result, a text, a phrase or a probe needs, and renumbers them without
 /// gaps.
-void drop_dead(plan::Unit& unit);
+void drop_dead(plan::PlannedUnit& unit);
 
 /// Text columns that are only shown stay raw (byte offsets into the document); clears the mark of those that
 /// are compared, which are interned.
-void mark_raw_texts(plan::Unit& unit);
+void mark_raw_texts(plan::PlannedUnit& unit);
 
 struct Schedule {
   std::vector<program::Segment> segments;  ///< each segment's range counts within `order`
@@ -33,9 +33,9 @@ struct Schedule {
 };
 /// Orders the segments so that every operand is ready, with few passes over a list; segments that only
 /// explain come last.
-Schedule schedule(const plan::Unit& unit);
+Schedule schedule(const plan::PlannedUnit& unit);
 
 /// Runs the steps above and appends the unit to the sections of the pool.
-void append(plan::Unit unit, plan::Pool& pool);
+void append(plan::PlannedUnit unit, plan::SharedSections& shared);
 
 }  // namespace precept::emit

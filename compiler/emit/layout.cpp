@@ -15,7 +15,8 @@ program::Range append_to(std::vector<T>& section, const std::vector<T>& items) {
 
 /// Adds the cost of a check: for each level, the number of instructions for each of its rows. Segments that
 /// only explain do not count.
-void add_costs(const plan::Unit& unit, const Schedule& schedule, program::Unit& out, ProgramSections& to) {
+void add_costs(const plan::PlannedUnit& unit, const Schedule& schedule, program::Unit& out,
+               ProgramSections& to) {
   std::map<std::uint32_t, std::uint64_t> by_level;
   for (const program::Segment& segment : schedule.segments) {
     if (segment.explains != 0) continue;
@@ -39,15 +40,15 @@ void add_costs(const plan::Unit& unit, const Schedule& schedule, program::Unit& 
 
 }  // namespace
 
-void append(plan::Unit unit, plan::Pool& pool) {
+void append(plan::PlannedUnit unit, plan::SharedSections& shared) {
   drop_phrases(unit);
   drop_dead(unit);
   mark_raw_texts(unit);
   Schedule order = schedule(unit);
-  ProgramSections& to = pool.sections();
+  ProgramSections& to = shared.sections();
   program::Unit out{};
   add_costs(unit, order, out, to);
-  out.kind = pool.string(unit.kind);
+  out.kind = shared.string(unit.kind);
   out.date_column = unit.date_column;
   out.root = static_cast<std::uint32_t>(to.objects.size());
   auto first_field = static_cast<std::uint32_t>(to.fields.size());

@@ -11,7 +11,7 @@ namespace {
 
 /// Marks all operands of marked registers. One pass from the end is enough: an operand is made before it is
 /// read.
-void close(std::vector<bool>& marked, plan::Unit& unit) {
+void close(std::vector<bool>& marked, plan::PlannedUnit& unit) {
   for (std::size_t i = unit.instructions.size(); i-- > 0;) {
     if (!marked[i]) continue;
     for_each_register(unit.instructions[i],
@@ -21,8 +21,8 @@ void close(std::vector<bool>& marked, plan::Unit& unit) {
 
 }  // namespace
 
-std::vector<bool> needed_by_results(const plan::Unit& constant) {
-  auto& unit = const_cast<plan::Unit&>(constant);  // not changed; for_each_register takes no const
+std::vector<bool> needed_by_results(const plan::PlannedUnit& constant) {
+  auto& unit = const_cast<plan::PlannedUnit&>(constant);  // not changed; for_each_register takes no const
   std::vector<bool> needed(unit.instructions.size(), false);
   auto need = [&](std::uint32_t operand) {
     if (operand != kAbsent) needed[plan::register_of(operand)] = true;
@@ -56,7 +56,7 @@ std::vector<bool> needed_by_results(const plan::Unit& constant) {
   return needed;
 }
 
-void drop_phrases(plan::Unit& unit) {
+void drop_phrases(plan::PlannedUnit& unit) {
   std::vector<bool> needed = needed_by_results(unit);
   std::vector<program::TextPart> kept;
   std::vector<program::PartsTranslation> translations;
@@ -94,7 +94,7 @@ void drop_phrases(plan::Unit& unit) {
   unit.translations = std::move(translations);
 }
 
-void drop_dead(plan::Unit& unit) {
+void drop_dead(plan::PlannedUnit& unit) {
   std::vector<bool> live(unit.instructions.size(), false);
   for_each_root(unit, [&](std::uint32_t& operand) { live[plan::register_of(operand)] = true; });
   close(live, unit);
@@ -118,7 +118,7 @@ void drop_dead(plan::Unit& unit) {
   for_each_root(unit, rename);
 }
 
-void mark_raw_texts(plan::Unit& unit) {
+void mark_raw_texts(plan::PlannedUnit& unit) {
   std::vector<std::uint32_t> origin(unit.registers.size(), kAbsent);  ///< the raw column a register shows
   auto origin_of = [&](std::uint32_t operand) { return origin[plan::register_of(operand)]; };
   auto intern = [&](std::uint32_t column) {

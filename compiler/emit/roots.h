@@ -3,7 +3,7 @@
 
 #include <vector>
 
-#include "compiler/plan/unit.h"
+#include "compiler/plan/planned_unit.h"
 #include "runtime/program/opcode.h"
 
 namespace precept::emit {
@@ -20,7 +20,7 @@ void for_each_register(program::Instruction& instruction, Visit&& visit) {
 /// Calls `visit` once with each place outside the instructions that names a register: sections, acts, norms,
 /// phrases, texts, probes.
 template <class Visit>
-void for_each_root(plan::Unit& unit, Visit&& visit) {
+void for_each_root(plan::PlannedUnit& unit, Visit&& visit) {
   auto each = [&](std::uint32_t& operand) {
     if (operand != kAbsent) visit(operand);
   };
@@ -45,6 +45,6 @@ void for_each_root(plan::Unit& unit, Visit&& visit) {
 
 /// By register: whether a check needs it, for its results or for texts about the document. Phrases, and holes
 /// about rows of lists, are computed only where something is put into words.
-std::vector<bool> needed_by_results(const plan::Unit& unit);
+std::vector<bool> needed_by_results(const plan::PlannedUnit& unit);
 
 }  // namespace precept::emit

@@ -15,8 +15,8 @@ using plan::LevelId;
 /// in the same way; they run where every register is kept, so they need no further pass over the others.
 class Scheduler {
  public:
-  explicit Scheduler(const plan::Unit& unit)
-      : unit_(const_cast<plan::Unit&>(unit)),
+  explicit Scheduler(const plan::PlannedUnit& unit)
+      : unit_(const_cast<plan::PlannedUnit&>(unit)),
         wanted_(needed_by_results(unit)),
         placed_(unit.instructions.size()) {
     for (LevelId level = 0; level < unit_.levels.size(); ++level) tops_.push_back(top_of(level));
@@ -175,7 +175,7 @@ class Scheduler {
     }
   }
 
-  plan::Unit& unit_;          ///< not changed; for_each_register takes a mutable instruction
+  plan::PlannedUnit& unit_;   ///< not changed; for_each_register takes a mutable instruction
   std::vector<bool> wanted_;  ///< in this round
   bool explains_ = false;
   std::vector<bool> placed_;
@@ -186,7 +186,7 @@ class Scheduler {
 
 }  // namespace
 
-Schedule schedule(const plan::Unit& unit) {
+Schedule schedule(const plan::PlannedUnit& unit) {
   return Scheduler(unit).run();
 }
 

@@ -8,7 +8,7 @@
 #include "ListTokenSource.h"
 #include "atn/ParserATNSimulator.h"
 #include "base/utf8.h"
-#include "compiler/parse/build/builder.h"
+#include "compiler/parse/build/tree_builder.h"
 #include "compiler/parse/mend/mend.h"
 #include "compiler/parse/parse_tests.h"
 #include "compiler/parse/recover/recovery.h"
@@ -82,7 +82,7 @@ void parse_text(FileId file, bool is_test_file, ParseContext& parse_context, Rul
   Tokens tokens({std::string(text.substr(begin)), file, begin, false, is_test_file},
                 parse_context.diagnostics);
   mend_tokens(tokens, parse_context.limits);
-  tokens.tell_elses();
+  tokens.mark_value_elses();
   if (!tokens.parseable()) return;
   if (tokens.empty()) {
     if (parse_context.diagnostics.error_count() > errors) return;
@@ -91,10 +91,10 @@ void parse_text(FileId file, bool is_test_file, ParseContext& parse_context, Rul
                                 : "a policy begins with `policy` and its name, a module with `module`");
     return;
   }
-  Layout layout(tokens);
+  Indentation indentation(tokens);
   ParserRun parser_run(tokens);
   auto* context = run(parser_run, tokens, parse_context.diagnostics, rule);
-  Builder builder(parse_context, tokens, &layout);
+  TreeBuilder builder(parse_context, tokens, &indentation);
   build(builder, *context);
 }
 
@@ -116,13 +116,13 @@ void hand_over(Diagnostics& found, Diagnostics& to) {
 
 }  // namespace
 
-ast::Expr* parse_hole(Piece piece, ParseContext& parse_context) {
+ast::Expr* parse_hole(SourcePiece piece, ParseContext& parse_context) {
   Span place{piece.file, piece.begin, piece.begin + static_cast<std::uint32_t>(piece.text.size())};
   auto* failed = parse_context.arena.make<ast::Expr>();
   failed->span = place;
   Tokens tokens(std::move(piece), parse_context.diagnostics);
   mend_tokens(tokens, parse_context.limits);
-  tokens.tell_elses();
+  tokens.mark_value_elses();
   if (!tokens.parseable()) return failed;
   if (tokens.empty()) {
     // The place includes the braces, since there is nothing between them to mark.
@@ -135,7 +135,7 @@ ast::Expr* parse_hole(Piece piece, ParseContext& parse_context) {
   ParserRun parser_run(tokens);
   auto* context = run(parser_run, tokens, parse_context.diagnostics, &grammar::PreceptParser::hole);
   if (context->exception != nullptr) return failed;
-  return Builder(parse_context, tokens).build_expression(*context->expression());
+  return TreeBuilder(parse_context, tokens).build_expression(*context->expression());
 }
 
 }  // namespace parsing

@@ -10,7 +10,7 @@
 
 #include "base/diagnostic.h"
 #include "compiler/ast/ast.h"
-#include "compiler/parse/tokens/limits.h"
+#include "compiler/parse/tokens/parse_limits.h"
 
 namespace precept {
 

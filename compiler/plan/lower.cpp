@@ -63,7 +63,7 @@ Lowered Lowering::lower(const model::Expr& expr) {
       break;
     case ExprKind::Binary:
       if (expr.op == Operator::Else) {
-        result = instead(expr);
+        result = lower_else(expr);
       } else {
         result.value = binary(expr);
       }
@@ -72,14 +72,14 @@ Lowered Lowering::lower(const model::Expr& expr) {
       result.value = in_constants(expr);
       break;
     case ExprKind::If:
-      result.value = choose(expr);
+      result.value = lower_if(expr);
       break;
     case ExprKind::Quantifier:
       result.value = quantifier(expr);
       break;
     case ExprKind::Aggregate:
       if (expr.aggregate == model::AggregateForm::The) {
-        result = choose_one(expr);
+        result = lower_the(expr);
       } else {
         result.value = aggregate(expr);
       }
@@ -104,15 +104,15 @@ Lowered Lowering::lower(const model::Expr& expr) {
 
 Operand Lowering::constant(const model::Value& value, const model::Type& type) {
   if (type.is(TypeKind::Truth) && !type.or_none) return value.number ? builder_.yes() : builder_.no();
-  Pool& pool = builder_.pool();
-  Representation how = representation_of(type, pool.policy());
-  return builder_.constant({how.kind, how.meaning, how.width, 0, how.id, pool.encode(value, type)});
+  SharedSections& shared = builder_.shared();
+  Representation how = representation_of(type, shared.policy());
+  return builder_.constant({how.kind, how.type, how.width, 0, how.id, shared.encode(value, type)});
 }
 
 Operand Lowering::reading(const model::Expr& expr) {
-  Representation how = representation_of(expr.type, builder_.pool().policy());
+  Representation how = representation_of(expr.type, builder_.shared().policy());
   return builder_.add(Opcode::Reading, {expr.reading, kAbsent, kAbsent, kAbsent},
-                      code_at(0, how.meaning, how.width, how.id));
+                      code_at(0, how.type, how.width, how.id));
 }
 
 Lowered Lowering::variable(const model::Variable& variable) {
@@ -125,7 +125,7 @@ Lowered Lowering::variable(const model::Variable& variable) {
 /// Reads a column of level `home` at `at`: `home` itself, or a cross level that repeats its rows.
 Operand Lowering::read(LevelId home, LevelId at, std::uint32_t column) {
   const program::Column& from = builder_.unit().columns[column];
-  program::Register what{from.kind, from.meaning, from.width, 0, at, from.meaning_id};
+  program::Register what{from.kind, from.type, from.width, 0, at, from.type_id};
   return builder_.add(at == home ? Opcode::Field : Opcode::Gather, {column, kAbsent, kAbsent, kAbsent}, what);
 }
 
@@ -141,18 +141,18 @@ Operand Lowering::code_of(Operand truth) {
   return builder_.apply(Opcode::Select, {truth, yes, no}, builder_.what(yes));
 }
 
-Operand Lowering::held_as_code(Operand truth) {
-  return builder_.what(truth).kind == Kind::Truth ? code_of(truth) : truth;
+Operand Lowering::as_code(Operand truth) {
+  return builder_.what(truth).kind == RegisterKind::Truth ? code_of(truth) : truth;
 }
 
-void Lowering::hold_as(const model::Type& type, Lowered& what) {
-  if (type.is(TypeKind::Truth) && type.or_none) what.value = held_as_code(what.value);
+void Lowering::convert_to(const model::Type& type, Lowered& what) {
+  if (type.is(TypeKind::Truth) && type.or_none) what.value = as_code(what.value);
 }
 
 Lowered Lowering::field(const model::Expr& expr) {
   Lowered owner = lower(*expr.left);
   assert(owner.form == Lowered::Form::Record);
-  ShapeField& field = owner.object->fields[expr.field];
+  FieldPlan& field = owner.object->fields[expr.field];
   Lowered result;
   if (field.declared->type.is(TypeKind::Record)) {
     result.form = Lowered::Form::Record;
@@ -165,7 +165,7 @@ Lowered Lowering::field(const model::Expr& expr) {
     result.list = &field;
     result.at = owner.at;
   } else {
-    result.value = read(owner.object->level, owner.at, shape_.column(field));
+    result.value = read(owner.object->level, owner.at, schema_.column(field));
     if (owner.chosen) result.value = only(*owner.chosen, result.value);
     if (field.declared->type.is(TypeKind::Truth) && !expr.type.or_none) result.value = truth_of(result.value);
   }
@@ -173,16 +173,16 @@ Lowered Lowering::field(const model::Expr& expr) {
 }
 
 Operand Lowering::presence(const Lowered& list) {
-  Operand there = read(list.list->owner->level, list.at, shape_.column(*list.list));
+  Operand there = read(list.list->owner->level, list.at, schema_.column(*list.list));
   if (!list.none_is_empty) return there;
   const program::Register what = builder_.what(there);
-  Operand empty = builder_.constant({what.kind, what.meaning, what.width, 0, what.meaning_id, 0});
+  Operand empty = builder_.constant({what.kind, what.type, what.width, 0, what.type_id, 0});
   Operand is_given = builder_.add(Opcode::Given, {there, kAbsent, kAbsent, kAbsent}, truth_at(what.level));
   return builder_.apply(Opcode::Select, {is_given, there, empty}, what);
 }
 
 Lowered Lowering::look_up(const model::Expr& expr) {
-  const model::Table& table = builder_.pool().policy().tables[expr.table];
+  const model::Table& table = builder_.shared().policy().tables[expr.table];
   Lowered result;
   result.value = value(*expr.items[0]);
   const model::Type& first = expr.items[0]->type;
@@ -198,19 +198,19 @@ Lowered Lowering::look_up(const model::Expr& expr) {
   for (std::size_t i = 0; i < keys.size(); ++i) {
     if (keys[i] != kAbsent) operands[i + 1] = builder_.lift(keys[i], at);
   }
-  Representation how = representation_of(expr.type, builder_.pool().policy());
-  result.value = builder_.add(Opcode::Find, operands, code_at(at, Meaning::Row, how.width, expr.table));
+  Representation how = representation_of(expr.type, builder_.shared().policy());
+  result.value = builder_.add(Opcode::Find, operands, code_at(at, ValueType::Row, how.width, expr.table));
   return result;
 }
 
 Operand Lowering::column(const model::Expr& expr) {
   Operand row = value(*expr.left);
   std::uint32_t table = expr.left->type.id;
-  std::uint32_t column = builder_.pool().sections().tables[table].columns.first + expr.field;
-  const program::TableColumn& from = builder_.pool().sections().table_columns[column];
-  program::Register what{from.kind, from.meaning, from.width, 0, builder_.level(row), from.meaning_id};
+  std::uint32_t column = builder_.shared().sections().tables[table].columns.first + expr.field;
+  const program::TableColumn& from = builder_.shared().sections().table_columns[column];
+  program::Register what{from.kind, from.type, from.width, 0, builder_.level(row), from.type_id};
   Operand read = builder_.add(Opcode::Column, {row, column, kAbsent, kAbsent}, what);
-  bool truth = builder_.pool().policy().tables[table].columns[expr.field].type.is(TypeKind::Truth);
+  bool truth = builder_.shared().policy().tables[table].columns[expr.field].type.is(TypeKind::Truth);
   return truth && !expr.type.or_none ? truth_of(read) : read;
 }
 
@@ -221,9 +221,9 @@ Operand Lowering::column(const model::Expr& expr) {
 Operand Lowering::presence_of_record(const Lowered& record) {
   Operand there = kAbsent;
   if (record.optional) {
-    there = read(record.optional->owner->level, record.at, shape_.column(*record.optional));
+    there = read(record.optional->owner->level, record.at, schema_.column(*record.optional));
   } else {
-    there = builder_.constant({Kind::Code, Meaning::Presence, 1, 0, kAbsent, 0});
+    there = builder_.constant({RegisterKind::Code, ValueType::Presence, 1, 0, kAbsent, 0});
   }
   return record.chosen ? only(*record.chosen, there) : there;
 }
@@ -235,9 +235,9 @@ Operand Lowering::given(const Lowered& what) {
   return builder_.add(Opcode::Given, {code, kAbsent, kAbsent, kAbsent}, truth_at(builder_.level(code)));
 }
 
-Operand Lowering::field_given(const Lowered& owner, ShapeField& field) {
+Operand Lowering::field_given(const Lowered& owner, FieldPlan& field) {
   Lowered column;
-  column.value = read(owner.object->level, owner.at, shape_.column(field));
+  column.value = read(owner.object->level, owner.at, schema_.column(field));
   if (owner.chosen) column.value = only(*owner.chosen, column.value);
   return given(column);
 }
@@ -247,7 +247,7 @@ Operand Lowering::field_given(const Lowered& owner, ShapeField& field) {
 Operand Lowering::record_given(const Lowered& record, Operand presence) {
   Operand all = presence;
   auto add = [&](Operand one) { all = all == kAbsent ? one : builder_.logical_and(all, one); };
-  for (ShapeField& field : record.object->fields) {
+  for (FieldPlan& field : record.object->fields) {
     const model::Field& declared = *field.declared;
     if (!model::is_required(declared)) continue;
     if (!declared.type.is(TypeKind::Record)) {
@@ -289,35 +289,35 @@ Operand Lowering::equal(Operand a, Operand b) {
   const program::Register what = builder_.what(a);
   if (what.kind != builder_.what(b).kind) {
     // One side is a `truth or none`, which is held as a code.
-    return what.kind == Kind::Truth ? equal(code_of(a), b) : equal(a, code_of(b));
+    return what.kind == RegisterKind::Truth ? equal(code_of(a), b) : equal(a, code_of(b));
   }
   switch (what.kind) {
-    case Kind::Truth: {
+    case RegisterKind::Truth: {
       Operand both = builder_.logical_and(a, b);
       return builder_.logical_or(both,
                                  builder_.logical_and(builder_.logical_not(a), builder_.logical_not(b)));
     }
-    case Kind::Code: {
+    case RegisterKind::Code: {
       if (auto k = builder_.constant_of(b); k && !builder_.constant_of(a)) {
-        return builder_.test(Opcode::Is, a, builder_.pool().constant(*k));
+        return builder_.test(Opcode::Is, a, builder_.shared().constant(*k));
       }
       if (auto k = builder_.constant_of(a); k && !builder_.constant_of(b)) {
-        return builder_.test(Opcode::Is, b, builder_.pool().constant(*k));
+        return builder_.test(Opcode::Is, b, builder_.shared().constant(*k));
       }
       return builder_.apply(Opcode::EqualCode, {a, b, kAbsent}, truth_at(0));
     }
-    case Kind::Int:
+    case RegisterKind::Int:
       return builder_.apply(Opcode::EqualInt, {a, b, kAbsent}, truth_at(0));
-    case Kind::Set:
+    case RegisterKind::Set:
       return builder_.apply(Opcode::EqualSet, {a, b, kAbsent}, truth_at(0));
-    case Kind::Result:
+    case RegisterKind::Result:
       break;
   }
   return builder_.no();
 }
 
 Operand Lowering::less(Operand a, Operand b) {
-  Opcode opcode = builder_.what(a).kind == Kind::Int ? Opcode::LessInt : Opcode::LessCode;
+  Opcode opcode = builder_.what(a).kind == RegisterKind::Int ? Opcode::LessInt : Opcode::LessCode;
   return builder_.apply(opcode, {a, b, kAbsent}, truth_at(0));
 }
 
@@ -329,7 +329,7 @@ Operand Lowering::binary(const model::Expr& expr) {
     case Operator::And:
       return builder_.logical_and(a, b);
     case Operator::Or:
-      if (points_) points_->either(expr, a, b);
+      if (points_) points_->record_or(expr, a, b);
       return builder_.logical_or(a, b);
     case Operator::Equal:
       return equal(a, b);
@@ -363,18 +363,18 @@ Operand Lowering::by_instruction(const model::Expr& expr, Operand a, Operand b) 
 }
 
 Operand Lowering::as_days(Operand value) {
-  if (builder_.what(value).kind == Kind::Int) return value;
+  if (builder_.what(value).kind == RegisterKind::Int) return value;
   return builder_.add(Opcode::DayNumber, {value, kAbsent, kAbsent, kAbsent},
-                      int_at(builder_.level(value), Meaning::Duration));
+                      int_at(builder_.level(value), ValueType::Duration));
 }
 
 /// Dates are converted to day numbers before the computation, and the result back where it is a date.
 Operand Lowering::arithmetic(Opcode opcode, const model::Expr& expr, Operand a, Operand b) {
-  Meaning meaning = expr.type.is(TypeKind::Int) ? Meaning::Int : Meaning::Duration;
-  Operand result = builder_.apply(opcode, {as_days(a), as_days(b), kAbsent}, int_at(0, meaning));
+  ValueType type = expr.type.is(TypeKind::Int) ? ValueType::Int : ValueType::Duration;
+  Operand result = builder_.apply(opcode, {as_days(a), as_days(b), kAbsent}, int_at(0, type));
   if (!expr.type.is(TypeKind::Date)) return result;
   return builder_.add(Opcode::DateOf, {result, kAbsent, kAbsent, kAbsent},
-                      code_at(builder_.level(result), Meaning::Date, 4));
+                      code_at(builder_.level(result), ValueType::Date, 4));
 }
 
 Operand Lowering::in_constants(const model::Expr& expr) {
@@ -382,16 +382,17 @@ Operand Lowering::in_constants(const model::Expr& expr) {
   const program::Register what = builder_.what(a);
   Operand result = builder_.no();
   // Constants of an enum become a mask; any other constant is compared one by one.
-  bool fits_mask = what.kind == Kind::Code && what.meaning == Meaning::Enum &&
-                   builder_.pool().policy().enums[what.meaning_id].members.size() <= kMaxSetMembers;
+  bool fits_mask = what.kind == RegisterKind::Code && what.type == ValueType::Enum &&
+                   builder_.shared().policy().enums[what.type_id].members.size() <= kMaxSetMembers;
   std::uint64_t mask = 0;
   for (const auto& choice : expr.values) {
     fits_mask = fits_mask && choice.number >= 0 && choice.number < static_cast<std::int64_t>(kMaxSetMembers);
     if (fits_mask) mask |= 1ull << choice.number;
   }
   if (fits_mask && !builder_.constant_of(a)) {
-    program::Constant set{Kind::Set, Meaning::Set, 0, 0, what.meaning_id, static_cast<std::int64_t>(mask)};
-    result = builder_.test(Opcode::IsIn, a, builder_.pool().constant(set));
+    program::Constant set{
+        RegisterKind::Set, ValueType::Set, 0, 0, what.type_id, static_cast<std::int64_t>(mask)};
+    result = builder_.test(Opcode::IsIn, a, builder_.shared().constant(set));
   } else {
     for (const auto& choice : expr.values) {
       result = builder_.logical_or(result, equal(a, constant(choice, expr.left->type)));
@@ -401,7 +402,7 @@ Operand Lowering::in_constants(const model::Expr& expr) {
 }
 
 /// `x else v`. A list can only be replaced by the empty list, so only its presence changes.
-Lowered Lowering::instead(const model::Expr& expr) {
+Lowered Lowering::lower_else(const model::Expr& expr) {
   Lowered result = lower(*expr.left);
   if (result.form == Lowered::Form::List) {
     result.none_is_empty = true;
@@ -410,18 +411,18 @@ Lowered Lowering::instead(const model::Expr& expr) {
   if (!expr.left->type.or_none) return result;
   bool is_truth = expr.type.is(TypeKind::Truth);
   Operand x = result.value, v = value(*expr.right);
-  if (is_truth) x = held_as_code(x), v = held_as_code(v);
+  if (is_truth) x = as_code(x), v = as_code(v);
   Operand is_given = builder_.add(Opcode::Given, {x, kAbsent, kAbsent, kAbsent}, truth_at(builder_.level(x)));
   result.value = builder_.apply(Opcode::Select, {is_given, x, v}, builder_.what(x));
   if (is_truth && !expr.type.or_none) result.value = truth_of(result.value);
   return result;
 }
 
-Operand Lowering::choose(const model::Expr& expr) {
+Operand Lowering::lower_if(const model::Expr& expr) {
   Operand c = value(*expr.left), a = value(*expr.right), b = value(*expr.third);
   if (c == builder_.yes()) return a;
   if (c == builder_.no()) return b;
-  if (builder_.what(a).kind != Kind::Truth)
+  if (builder_.what(a).kind != RegisterKind::Truth)
     return builder_.apply(Opcode::Select, {c, a, b}, builder_.what(a));
   return builder_.apply(Opcode::Choose, {c, a, b}, truth_at(0));
 }

@@ -13,8 +13,8 @@
 #include <utility>
 #include <vector>
 
-#include "compiler/plan/builder.h"
-#include "compiler/plan/shape.h"
+#include "compiler/plan/instruction_builder.h"
+#include "compiler/plan/schema_plan.h"
 
 namespace precept::plan {
 
@@ -36,14 +36,14 @@ struct ChosenRow {
 /// What an expression stands for. Records and lists never become registers.
 struct Lowered {
   enum class Form { Value, Record, List } form = Form::Value;
-  Operand value = kAbsent;        ///< Value; for a row of a table its code
-  ShapeObject* object = nullptr;  ///< Record
-  LevelId at = 0;  ///< Record: the level whose rows are the record. List: that of the list's owner
-  ShapeField* list = nullptr;             ///< List
+  Operand value = kAbsent;       ///< Value; for a row of a table its code
+  ObjectPlan* object = nullptr;  ///< Record
+  LevelId at = 0;             ///< Record: the level whose rows are the record. List: that of the list's owner
+  FieldPlan* list = nullptr;  ///< List
   std::vector<Restriction> restrictions;  ///< List
   bool none_is_empty = false;             ///< List: `xs else []`
   std::optional<ChosenRow> chosen;        ///< Record: set where it was chosen; `at` is the elements' level
-  ShapeField* optional = nullptr;  ///< Record: the field that holds it; null for a document or an element
+  FieldPlan* optional = nullptr;  ///< Record: the field that holds it; null for a document or an element
 };
 
 using Bindings = std::unordered_map<const model::Variable*, Lowered>;
@@ -81,8 +81,8 @@ class ScopedBinding {
 class Lowering {
  public:
   /// `points` records each `or`; may be null.
-  Lowering(Builder& builder, Shape& shape, Points* points)
-      : builder_(builder), shape_(shape), points_(points) {}
+  Lowering(InstructionBuilder& builder, SchemaPlan& schema, Points* points)
+      : builder_(builder), schema_(schema), points_(points) {}
 
   /// Binds for the whole life of the object: the document and the subjects of a section.
   void bind(const model::Variable* variable, Lowered what) { bindings_[variable] = std::move(what); }
@@ -92,12 +92,12 @@ class Lowering {
   /// The value of the truth, or yes where `expr` is null.
   Operand truth_or_yes(const model::Expr* expr);
   /// The text with its holes at `level`.
-  program::Range text(const model::Text& text, LevelId level);
+  program::Range plan_text(const model::Text& text, LevelId level);
   /// The presence of a list, a code register at its owner's level.
   Operand presence(const Lowered& list);
   /// Index of the judgement in the unit, which gets it where it is new. `about` is the object whose `name` an
   /// attestation gives; null for a judgement about the document.
-  std::uint32_t judgement(const model::Judgement& judgement, ShapeObject* about);
+  std::uint32_t judgement(const model::Judgement& judgement, ObjectPlan* about);
 
  private:
   /// An element of a list, as a quantifier sees it.
@@ -112,18 +112,18 @@ class Lowering {
   Operand by_instruction(const model::Expr& expr, Operand a, Operand b);
   Operand given(const Lowered& what);
   Operand presence_of_record(const Lowered& record);
-  Operand field_given(const Lowered& owner, ShapeField& field);
+  Operand field_given(const Lowered& owner, FieldPlan& field);
   Operand record_given(const Lowered& record, Operand presence);
   Operand equal(Operand a, Operand b);
   Operand less(Operand a, Operand b);
   Operand member(const model::Expr& expr);
   Operand in_constants(const model::Expr& expr);
   Operand arithmetic(Opcode opcode, const model::Expr& expr, Operand a, Operand b);
-  Operand choose(const model::Expr& expr);
-  Lowered instead(const model::Expr& expr);
+  Operand lower_if(const model::Expr& expr);
+  Lowered lower_else(const model::Expr& expr);
   Operand quantifier(const model::Expr& expr);
   Operand aggregate(const model::Expr& expr);
-  Lowered choose_one(const model::Expr& expr);
+  Lowered lower_the(const model::Expr& expr);
   Operand only(const ChosenRow& chosen, Operand value);
   Operand judge(const model::Expr& expr);
   Operand reading(const model::Expr& expr);
@@ -139,21 +139,21 @@ class Lowering {
   Operand read(LevelId home, LevelId at, std::uint32_t column);
   Operand truth_of(Operand code);
   Operand code_of(Operand truth);
-  Operand held_as_code(Operand truth);
+  Operand as_code(Operand truth);
   /// Converts a plain truth to a code where the type is `truth or none`.
-  void hold_as(const model::Type& type, Lowered& what);
+  void convert_to(const model::Type& type, Lowered& what);
   Element open(const Lowered& list, const model::Variable* variable, LevelId base);
   LevelId depth(const model::Expr* expr);
   LevelId depth(const Lowered& what);
 
-  Builder& builder_;
-  Shape& shape_;
+  InstructionBuilder& builder_;
+  SchemaPlan& schema_;
   Points* points_;
   Bindings bindings_;
   std::unordered_map<const model::Variable*, Lowered> lets_;
   std::map<std::vector<std::uint64_t>, Lowered> calls_;  ///< results by definition and arguments
   std::uint64_t depth_ = 0;  ///< number of expressions being lowered, one inside another
-  std::map<std::pair<const model::Judgement*, ShapeObject*>, std::uint32_t> judgements_;
+  std::map<std::pair<const model::Judgement*, ObjectPlan*>, std::uint32_t> judgements_;
 };
 
 }  // namespace precept::plan

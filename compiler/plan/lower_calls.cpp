@@ -15,7 +15,7 @@ Lowered Lowering::call(const model::Expr& expr) {
   std::vector<std::uint64_t> key{reinterpret_cast<std::uintptr_t>(expr.define)};
   for (const model::Expr* item : expr.items) {
     Lowered argument = lower(*item);
-    hold_as(expr.define->parameters[arguments.size()]->type, argument);
+    convert_to(expr.define->parameters[arguments.size()]->type, argument);
     for (std::uint64_t part :
          {std::uint64_t(argument.form), std::uint64_t(argument.value),
           std::uint64_t(reinterpret_cast<std::uintptr_t>(argument.object)), std::uint64_t(argument.at),
@@ -37,13 +37,13 @@ Lowered Lowering::call(const model::Expr& expr) {
   for (std::size_t i = 0; i < parameters.size(); ++i)
     bound.emplace_back(bindings_, parameters[i], std::move(arguments[i]));
   Lowered result = lower(*expr.define->body);
-  hold_as(expr.define->result, result);
+  convert_to(expr.define->result, result);
   add_phrase(*expr.define, result);
   return calls_[key] = result;
 }
 
 void Lowering::add_phrase(const model::Define& define, const Lowered& result) {
-  bool has_none = !builder_.pool().has_reasons || !define.holds || result.form != Lowered::Form::Value ||
+  bool has_none = !builder_.shared().has_reasons || !define.holds || result.form != Lowered::Form::Value ||
                   builder_.constant_of(result.value);
   if (has_none) return;
   Span outer = builder_.place();
@@ -61,42 +61,42 @@ void Lowering::add_phrase(const model::Define& define, const Lowered& result) {
   }
   if (is_one_chain) {
     program::Phrase phrase{.operand = result.value, .level = level};
-    phrase.holds = text(*define.holds, level);
-    if (define.does_not_hold) phrase.fails = text(*define.does_not_hold, level);
-    phrase.place = builder_.pool().place(define.span);
+    phrase.holds = plan_text(*define.holds, level);
+    if (define.does_not_hold) phrase.fails = plan_text(*define.does_not_hold, level);
+    phrase.place = builder_.shared().place(define.span);
     builder_.unit().phrases.push_back(phrase);
   }
   builder_.set_place(outer);
 }
 
-std::uint32_t Lowering::judgement(const model::Judgement& judgement, ShapeObject* about) {
+std::uint32_t Lowering::judgement(const model::Judgement& judgement, ObjectPlan* about) {
   auto [found, is_new] = judgements_.try_emplace(
       {&judgement, about}, static_cast<std::uint32_t>(builder_.unit().judgements.size()));
   if (!is_new) return found->second;
   program::Judgement out{};
-  Pool& pool = builder_.pool();
-  out.name = pool.string(judgement.name);
-  out.by = pool.string(judgement.by);
-  out.place = pool.place(judgement.span);
+  SharedSections& shared = builder_.shared();
+  out.name = shared.string(judgement.name);
+  out.by = shared.string(judgement.by);
+  out.place = shared.place(judgement.span);
   builder_.unit().judgements.push_back(out);
   std::vector<ScopedBinding> bound;
   for (std::size_t i = 0; i < judgement.parameters.size(); ++i) {
     bool is_key = judgement.key_parameter && *judgement.key_parameter == i;
     Lowered record;
     record.form = Lowered::Form::Record;
-    record.object = is_key ? about : &shape_.root();
+    record.object = is_key ? about : &schema_.root();
     record.at = record.object->level;
     bound.emplace_back(bindings_, judgement.parameters[i], record);
     if (!is_key) continue;
     out.level = about->level;
-    shape_.need_presence(about->level);
-    out.about_column = shape_.column(record.object->fields[judgement.key_field]);
+    schema_.need_presence(about->level);
+    out.about_column = schema_.column(record.object->fields[judgement.key_field]);
   }
   Span outer = builder_.place();
   builder_.set_place(judgement.span);
   LevelId level = about ? about->level : 0;
-  out.asks = text(judgement.asks, level);
-  if (judgement.from) out.from = text(*judgement.from, level);
+  out.asks = plan_text(judgement.asks, level);
+  if (judgement.from) out.from = plan_text(*judgement.from, level);
   builder_.set_place(outer);
   builder_.unit().judgements[found->second] = out;
   return found->second;
@@ -109,28 +109,28 @@ Operand Lowering::judge(const model::Expr& expr) {
     return builder_.add(Opcode::Attested, {index, kAbsent, kAbsent, kAbsent}, truth_at(0));
   }
   Lowered subject = lower(*expr.items[*asked.key_parameter]);
-  ShapeObject& object = *subject.object;
+  ObjectPlan& object = *subject.object;
   std::uint32_t index = judgement(asked, &object);
-  Operand name = read(object.level, subject.at, shape_.column(object.fields[asked.key_field]));
+  Operand name = read(object.level, subject.at, schema_.column(object.fields[asked.key_field]));
   return builder_.add(Opcode::Attested, {index, name, kAbsent, kAbsent}, truth_at(subject.at));
 }
 
 // ---- texts ---------------------------------------------------------------------------------------
 
-program::Range Lowering::text(const model::Text& text, LevelId level) {
+program::Range Lowering::plan_text(const model::Text& text, LevelId level) {
   std::vector<program::TextPart> parts;
   std::map<std::string, Operand> holes;  // by the hole as written
-  Pool& pool = builder_.pool();
+  SharedSections& shared = builder_.shared();
   for (const auto& part : text) {
     if (!part.hole) {
-      parts.push_back({pool.string(part.text), kAbsent});
+      parts.push_back({shared.string(part.text), kAbsent});
       continue;
     }
     Operand hole = builder_.lift(value(*part.hole), level);
     // A hole has no negation bit, so a negated truth gets a register of its own.
     if (hole & kNegated) hole = builder_.add(Opcode::And, {hole, hole, kAbsent, kAbsent}, truth_at(level));
-    parts.push_back({pool.string(""), hole});
-    holes.emplace(translation::folded(part.text), hole);
+    parts.push_back({shared.string(""), hole});
+    holes.emplace(translation::with_single_blanks(part.text), hole);
   }
   auto append = [&](const std::vector<program::TextPart>& more) {
     auto& all = builder_.unit().text_parts;
@@ -141,13 +141,13 @@ program::Range Lowering::text(const model::Text& text, LevelId level) {
   program::Range range = append(parts);
   if (parts.empty()) return range;
   const std::string key = translation::key_of(text);
-  for (const model::Translation& one : pool.policy().translations) {
+  for (const model::Translation& one : shared.policy().translations) {
     if (one.text != key) continue;
     std::vector<program::TextPart> translated;
-    for (const translation::Piece& piece : translation::split(one.translated)) {
+    for (const translation::WrittenPart& piece : translation::split(one.translated)) {
       bool is_hole = piece.is_hole;
       translated.push_back(
-          {pool.string(is_hole ? "" : piece.text), is_hole ? holes.at(piece.text) : kAbsent});
+          {shared.string(is_hole ? "" : piece.text), is_hole ? holes.at(piece.text) : kAbsent});
     }
     builder_.unit().translations.push_back(
         {static_cast<std::uint32_t>(one.language), range, append(translated)});

@@ -19,7 +19,7 @@ Lowering::Element Lowering::open(const Lowered& list, const model::Variable* var
     element.form = Lowered::Form::Record;
     element.object = list.list->object.get();
   } else {
-    element.value = read(elements, level, shape_.element_column(*list.list));
+    element.value = read(elements, level, schema_.element_column(*list.list));
     const model::Type& type = *list.list->declared->type.element;
     if (type.is(TypeKind::Truth) && !type.or_none) element.value = truth_of(element.value);
   }
@@ -82,34 +82,34 @@ Operand Lowering::aggregate(const model::Expr& expr) {
   Operand among = builder_.logical_and(element.guard, truth_or_yes(expr.filter));
   among = builder_.lift(among, element.level);
   Operand by = expr.right ? builder_.lift(value(*expr.right), element.level) : kAbsent;
-  auto fold = [&](Opcode opcode, Operand of, Meaning meaning) {
-    return builder_.add(opcode, {among, of, element.presence, kAbsent}, int_at(base, meaning));
+  auto fold = [&](Opcode opcode, Operand of, ValueType type) {
+    return builder_.add(opcode, {among, of, element.presence, kAbsent}, int_at(base, type));
   };
-  Meaning meaning = expr.type.is(TypeKind::Int) ? Meaning::Int : Meaning::Duration;
+  ValueType type = expr.type.is(TypeKind::Int) ? ValueType::Int : ValueType::Duration;
   switch (expr.aggregate) {
     case model::AggregateForm::Count:
       return builder_.add(Opcode::Count, {among, element.presence, kAbsent, kAbsent},
-                          int_at(base, Meaning::Int));
+                          int_at(base, ValueType::Int));
     case model::AggregateForm::CountDistinct:
-      return fold(builder_.what(by).kind == Kind::Int ? Opcode::DistinctInt : Opcode::Distinct, by,
-                  Meaning::Int);
+      return fold(builder_.what(by).kind == RegisterKind::Int ? Opcode::DistinctInt : Opcode::Distinct, by,
+                  ValueType::Int);
     case model::AggregateForm::Sum:
-      return fold(Opcode::Sum, by, meaning);
+      return fold(Opcode::Sum, by, type);
     case model::AggregateForm::Min:
     case model::AggregateForm::Max:
-    case model::AggregateForm::The:    // see choose_one
+    case model::AggregateForm::The:    // see lower_the
     case model::AggregateForm::First:  // check/ turns it into `The`
       break;
   }
   Opcode opcode = expr.aggregate == model::AggregateForm::Min ? Opcode::Min : Opcode::Max;
-  Operand result = fold(opcode, as_days(by), meaning);
+  Operand result = fold(opcode, as_days(by), type);
   if (!expr.type.is(TypeKind::Date)) return result;
-  return builder_.add(Opcode::DateOf, {result, kAbsent, kAbsent, kAbsent}, code_at(base, Meaning::Date, 4));
+  return builder_.add(Opcode::DateOf, {result, kAbsent, kAbsent, kAbsent}, code_at(base, ValueType::Date, 4));
 }
 
 /// `the x in xs where c`. No register holds the chosen row: each field of it is folded by an `only` of its
 /// own.
-Lowered Lowering::choose_one(const model::Expr& expr) {
+Lowered Lowering::lower_the(const model::Expr& expr) {
   Lowered list = lower(*expr.left);
   LevelId base = builder_.deeper(depth(list), depth(expr.filter));
   Element element = open(list, expr.variable, base);
@@ -119,7 +119,7 @@ Lowered Lowering::choose_one(const model::Expr& expr) {
   if (one.form == Lowered::Form::Record) {
     one.chosen = chosen;
   } else {
-    one.value = only(chosen, held_as_code(one.value));
+    one.value = only(chosen, as_code(one.value));
   }
   return one;
 }
@@ -138,9 +138,9 @@ Operand Lowering::member(const model::Expr& expr) {
     return builder_.apply(Opcode::Has, {value(*expr.right), x, kAbsent}, truth_at(0));
   }
   Lowered list = lower(*expr.right);
-  if (list.restrictions.empty() && builder_.what(x).kind == Kind::Code) {
+  if (list.restrictions.empty() && builder_.what(x).kind == RegisterKind::Code) {
     LevelId at = builder_.deeper(builder_.level(x), list.at);
-    std::uint32_t column = shape_.element_column(*list.list);
+    std::uint32_t column = schema_.element_column(*list.list);
     return builder_.add(Opcode::Member,
                         {builder_.lift(x, at), column, list.at, builder_.lift(presence(list), at)},
                         truth_at(at));

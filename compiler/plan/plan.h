@@ -11,17 +11,17 @@
 #include <vector>
 
 #include "base/diagnostic.h"
-#include "compiler/plan/pool.h"
-#include "compiler/plan/unit.h"
+#include "compiler/plan/planned_unit.h"
+#include "compiler/plan/shared_sections.h"
 
 namespace precept::plan {
 
 class Points;
 
 /// One unit for each record that an `about` names, in the order in which they first appear. Strings, texts
-/// and constants go to `pool`, which the units refer to by index. `points` may be null; else the units get
+/// and constants go to `shared`, which the units refer to by index. `points` may be null; else the units get
 /// the probes of these points. Reports E1032 where the policy exceeds a limit of the format; the units are
 /// then incomplete.
-std::vector<Unit> plan_units(Pool& pool, Points* points, Diagnostics& diagnostics);
+std::vector<PlannedUnit> plan_units(SharedSections& shared, Points* points, Diagnostics& diagnostics);
 
 }  // namespace precept::plan

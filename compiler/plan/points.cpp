@@ -28,90 +28,89 @@ void flatten(const model::Expr& expr, std::vector<const model::Expr*>& operands)
 
 // ---- finding the points ----------------------------------------------------------------------------
 
-Points::Points(Pool& pool) : pool_(pool) {
-  for (const auto& define : pool.policy().defines) {
+Points::Points(SharedSections& shared) : shared_(shared) {
+  for (const auto& define : shared.policy().defines) {
     Owner owner{define.name, true};
-    find_chains(define.body, owner);
-    find_chains(define.holds, owner);
-    find_chains(define.does_not_hold, owner);
+    find_ors(define.body, owner);
+    find_ors(define.holds, owner);
+    find_ors(define.does_not_hold, owner);
   }
-  for (const auto& section : pool.policy().sections) find_chains(section);
+  for (const auto& section : shared.policy().sections) find_ors(section);
 }
 
-void Points::find_chains(const model::Section& section) {
+void Points::find_ors(const model::Section& section) {
   for (const auto& norm : section.norms) {
     Owner owner{section.clauses[norm.clause].label, false};
     for (const model::Expr* part : {norm.applies, norm.when, norm.unless, norm.ensures})
-      find_chains(part, owner);
-    find_chains(norm.otherwise, owner);
+      find_ors(part, owner);
+    find_ors(norm.otherwise, owner);
   }
 }
 
-void Points::find_chains(const std::optional<model::Text>& text, Owner owner) {
+void Points::find_ors(const std::optional<model::Text>& text, Owner owner) {
   if (!text) return;
-  for (const auto& part : *text) find_chains(part.hole, owner);
+  for (const auto& part : *text) find_ors(part.hole, owner);
 }
 
 /// Enters every `or` in an expression and in its `let`s. The first owner that an `or` is found for keeps it.
-void Points::find_chains(const model::Expr* expr, Owner owner) {
+void Points::find_ors(const model::Expr* expr, Owner owner) {
   if (!expr) return;
   if (expr->kind == ExprKind::Variable) {
     // A `let` may use other `let`s many times; each is looked into once.
     bool is_let = expr->variable->kind == model::VariableKind::Let;
-    if (is_let && seen_lets_.insert(expr->variable).second) find_chains(expr->variable->value, owner);
+    if (is_let && seen_lets_.insert(expr->variable).second) find_ors(expr->variable->value, owner);
     return;
   }
   if (is_or(*expr)) {
-    auto [found, is_new] = chains_.try_emplace(expr, Chain{owner, {}});
+    auto [found, is_new] = ors_.try_emplace(expr, OrOperands{owner, {}});
     if (!is_new) return;
     flatten(*expr, found->second.operands);
-    for (const model::Expr* operand : std::vector(found->second.operands)) find_chains(operand, owner);
+    for (const model::Expr* operand : std::vector(found->second.operands)) find_ors(operand, owner);
     return;
   }
-  for (const model::Expr* part : {expr->left, expr->right, expr->third, expr->filter})
-    find_chains(part, owner);
-  for (const model::Expr* item : expr->items) find_chains(item, owner);
+  for (const model::Expr* part : {expr->left, expr->right, expr->third, expr->filter}) find_ors(part, owner);
+  for (const model::Expr* item : expr->items) find_ors(item, owner);
 }
 
 std::uint32_t Points::point(PointKind kind, bool wants_yes, const void* node, Span place, Owner owner) {
-  auto& points = pool_.sections().points;
+  auto& points = shared_.sections().points;
   auto [found, is_new] =
       points_.try_emplace({kind, wants_yes, node}, static_cast<std::uint32_t>(points.size()));
   if (is_new) {
     // It stays impossible until it gets a probe that is not constant.
-    points.push_back({pool_.string(owner.name), kind, wants_yes, owner.is_definition, 1, pool_.place(place),
-                      place.begin, place.end});
+    points.push_back({shared_.string(owner.name), kind, wants_yes, owner.is_definition, 1,
+                      shared_.place(place), place.begin, place.end});
   }
   return found->second;
 }
 
 // ---- probes ----------------------------------------------------------------------------------------
 
-void Points::either(const model::Expr& expr, Operand left, Operand right) {
+void Points::record_or(const model::Expr& expr, Operand left, Operand right) {
   last_values_[expr.left] = left;
   last_values_[expr.right] = right;
-  auto chain = chains_.find(&expr);
-  if (chain == chains_.end()) return;
+  auto operands = ors_.find(&expr);
+  if (operands == ors_.end()) return;
   // These values belong to this use: no definition uses itself, so none was overwritten meanwhile.
-  Use use{&chain->second, {}};
-  for (const model::Expr* operand : chain->second.operands) use.values.push_back(last_values_.at(operand));
+  OrUse use{&operands->second, {}};
+  for (const model::Expr* operand : operands->second.operands) use.values.push_back(last_values_.at(operand));
   uses_.push_back(std::move(use));
 }
 
-void Points::decision(Builder& builder, PointKind kind, const void* node, Span place, Operand reached,
-                      Operand value) {
+void Points::decision(InstructionBuilder& builder, PointKind kind, const void* node, Span place,
+                      Operand reached, Operand value) {
   probe(builder, kind, true, node, place, builder.logical_and(reached, value));
   probe(builder, kind, false, node, place, builder.logical_and(reached, builder.logical_not(value)));
 }
 
-void Points::probe(Builder& builder, PointKind kind, bool wants_yes, const void* node, Span place,
+void Points::probe(InstructionBuilder& builder, PointKind kind, bool wants_yes, const void* node, Span place,
                    Operand value) {
   add(builder, point(kind, wants_yes, node, place, {owner_, false}), value, kAbsent);
 }
 
-void Points::add(Builder& builder, std::uint32_t point, Operand operand, Operand unless) {
+void Points::add(InstructionBuilder& builder, std::uint32_t point, Operand operand, Operand unless) {
   if (operand == builder.no() || unless == builder.yes()) return;
-  pool_.sections().points[point].is_impossible = 0;
+  shared_.sections().points[point].is_impossible = 0;
   if (unless == builder.no()) unless = kAbsent;
   if (unless != kAbsent) {
     LevelId at = builder.deeper(builder.level(operand), builder.level(unless));
@@ -122,20 +121,20 @@ void Points::add(Builder& builder, std::uint32_t point, Operand operand, Operand
 }
 
 /// An operand of `or` decides in a row where it is yes and no other operand is.
-void Points::add_uses(Builder& builder, const Use& use) {
+void Points::add_uses(InstructionBuilder& builder, const OrUse& use) {
   for (std::size_t i = 0; i < use.values.size(); ++i) {
     Operand others = builder.no();
     for (std::size_t k = 0; k < use.values.size(); ++k) {
       if (k != i) others = builder.logical_or(others, use.values[k]);
     }
-    const model::Expr* operand = use.chain->operands[i];
-    add(builder, point(PointKind::Disjunct, true, operand, operand->span, use.chain->owner), use.values[i],
+    const model::Expr* operand = use.operands->operands[i];
+    add(builder, point(PointKind::Disjunct, true, operand, operand->span, use.operands->owner), use.values[i],
         others);
   }
 }
 
-void Points::end_unit(Builder& builder) {
-  for (const Use& use : uses_) add_uses(builder, use);
+void Points::end_unit(InstructionBuilder& builder) {
+  for (const OrUse& use : uses_) add_uses(builder, use);
   builder.unit().probes = std::move(probes_);
   last_values_.clear();
   uses_.clear();

@@ -13,28 +13,28 @@
 #include <unordered_set>
 #include <vector>
 
-#include "compiler/plan/builder.h"
+#include "compiler/plan/instruction_builder.h"
 
 namespace precept::plan {
 
 /// The points of one program; its units are planned one after the other.
 class Points {
  public:
-  explicit Points(Pool& pool);
+  explicit Points(SharedSections& shared);
 
   /// Records the operands of an `or` for the use that is being planned.
-  void either(const model::Expr& expr, Operand left, Operand right);
+  void record_or(const model::Expr& expr, Operand left, Operand right);
   /// Adds two points: `value`, which is what `node` says, is to be yes in some row and no in some row, among
   /// the rows where `reached` is yes.
-  void decision(Builder& builder, program::PointKind kind, const void* node, Span place, Operand reached,
-                Operand value);
+  void decision(InstructionBuilder& builder, program::PointKind kind, const void* node, Span place,
+                Operand reached, Operand value);
   /// Adds a probe of one point: `value` is to be yes in some row.
-  void probe(Builder& builder, program::PointKind kind, bool wants_yes, const void* node, Span place,
-             Operand value);
+  void probe(InstructionBuilder& builder, program::PointKind kind, bool wants_yes, const void* node,
+             Span place, Operand value);
   /// The clause that owns the points added from now on.
   void set_owner(std::string_view label) { owner_ = label; }
   /// Makes the probes of every `or` that was recorded, and moves all probes to the unit.
-  void end_unit(Builder& builder);
+  void end_unit(InstructionBuilder& builder);
 
  private:
   struct Owner {
@@ -42,31 +42,31 @@ class Points {
     bool is_definition;
   };
   /// The operands of `a or b or c`, in order.
-  struct Chain {
+  struct OrOperands {
     Owner owner;
     std::vector<const model::Expr*> operands;
   };
-  struct Use {
-    const Chain* chain;
+  struct OrUse {
+    const OrOperands* operands;
     std::vector<Operand> values;
   };
 
-  void find_chains(const model::Expr* expr, Owner owner);
-  void find_chains(const std::optional<model::Text>& text, Owner owner);
-  void find_chains(const model::Section& section);
+  void find_ors(const model::Expr* expr, Owner owner);
+  void find_ors(const std::optional<model::Text>& text, Owner owner);
+  void find_ors(const model::Section& section);
   std::uint32_t point(program::PointKind kind, bool wants_yes, const void* node, Span place, Owner owner);
-  void add(Builder& builder, std::uint32_t point, Operand operand, Operand unless);
-  void add_uses(Builder& builder, const Use& use);
+  void add(InstructionBuilder& builder, std::uint32_t point, Operand operand, Operand unless);
+  void add_uses(InstructionBuilder& builder, const OrUse& use);
 
-  Pool& pool_;
+  SharedSections& shared_;
   std::string_view owner_;
   std::unordered_set<const model::Variable*> seen_lets_;
-  std::unordered_map<const model::Expr*, Chain> chains_;  ///< by the outermost `or`
+  std::unordered_map<const model::Expr*, OrOperands> ors_;  ///< by the outermost `or`
   std::map<std::tuple<program::PointKind, bool, const void*>, std::uint32_t> points_;
 
   // of the unit that is being planned
   std::unordered_map<const model::Expr*, Operand> last_values_;  ///< of an operand of an `or`
-  std::vector<Use> uses_;
+  std::vector<OrUse> uses_;
   std::set<std::tuple<std::uint32_t, Operand, Operand>> known_probes_;
   std::vector<program::Probe> probes_;
 };

@@ -57,12 +57,12 @@ constexpr std::uint32_t kNoAct = kAbsent;
 /// Plans one `about` with its clauses.
 class SectionPlan {
  public:
-  SectionPlan(const model::Section& section, Lowering& lowering, Builder& builder, Shape& shape,
-              Points* points, Diagnostics& diagnostics)
+  SectionPlan(const model::Section& section, Lowering& lowering, InstructionBuilder& builder,
+              SchemaPlan& schema, Points* points, Diagnostics& diagnostics)
       : section_(section),
         lowering_(lowering),
         builder_(builder),
-        shape_(shape),
+        schema_(schema),
         points_(points),
         diagnostics_(diagnostics) {}
 
@@ -98,7 +98,7 @@ class SectionPlan {
   bool bind_subjects() {
     Lowered document;
     document.form = Lowered::Form::Record;
-    document.object = &shape_.root();
+    document.object = &schema_.root();
     lowering_.bind(section_.document, document);
     builder_.set_place(section_.span);
     for (const auto& subject : section_.subjects) {
@@ -127,11 +127,11 @@ class SectionPlan {
   }
 
   void add_clauses() {
-    Pool& pool = builder_.pool();
+    SharedSections& shared = builder_.shared();
     for (const auto& clause : section_.clauses) {
-      builder_.unit().clauses.push_back({pool.string(clause.label), form_of(clause.form),
-                                         pool.string(clause.quote), pool.string(clause.gist),
-                                         pool.string(clause.reason), pool.place(clause.span)});
+      builder_.unit().clauses.push_back({shared.string(clause.label), form_of(clause.form),
+                                         shared.string(clause.quote), shared.string(clause.gist),
+                                         shared.string(clause.reason), shared.place(clause.span)});
     }
   }
 
@@ -172,15 +172,15 @@ class SectionPlan {
     const model::Norm& norm = section_.norms[index];
     auto& parts = builder_.unit().norm_parts;
     program::Range range{count(parts), 0};
-    if (!builder_.pool().has_reasons) return range;
+    if (!builder_.shared().has_reasons) return range;
     auto add = [&](PartRole role, const model::Expr* expr) {
       if (!expr) return;
       builder_.set_place(expr->span);
-      Pool& pool = builder_.pool();
+      SharedSections& shared = builder_.shared();
       parts.push_back({.role = role,
                        .operand = lowering_.value(*expr),
-                       .words = pool.words(expr->span),
-                       .place = pool.place(expr->span)});
+                       .words = shared.words(expr->span),
+                       .place = shared.place(expr->span)});
     };
     add(PartRole::Applies, norm.applies);
     add(PartRole::When, norm.when);
@@ -193,8 +193,8 @@ class SectionPlan {
                          .operand = effective(defeater, act),
                          .norm = defeater,  // `run` replaces it by the defeater's first row
                          .act = act,
-                         .words = builder_.pool().string(other.quote),
-                         .place = builder_.pool().place(other.span)});
+                         .words = builder_.shared().string(other.quote),
+                         .place = builder_.shared().place(other.span)});
       };
       if (norm.acts.empty() && other.acts.empty()) add_defeater(kNoAct);
       for (std::uint32_t act : norm.acts) {
@@ -213,10 +213,10 @@ class SectionPlan {
     out.modality = modality_of(norm.modality);
     out.part_of = count(builder_.unit().norms) - first_norm;
     first_rows_.push_back(out.part_of);
-    out.place = builder_.pool().place(norm.span);
-    out.name = builder_.pool().string(norm.name);
-    out.quote = builder_.pool().string(norm.quote);
-    out.gist = builder_.pool().string(norm.gist);
+    out.place = builder_.shared().place(norm.span);
+    out.name = builder_.shared().string(norm.name);
+    out.quote = builder_.shared().string(norm.quote);
+    out.gist = builder_.shared().string(norm.gist);
     if (norm.ensures) {
       Operand condition = builder_.lift(effective(index, kNoAct), level_);
       builder_.set_clause(out.clause);
@@ -224,7 +224,7 @@ class SectionPlan {
       Operand holds = builder_.lift(lowering_.value(*norm.ensures), level_);
       out.condition = condition;
       out.holds = holds;
-      program::Register result{Kind::Result, Meaning::Truth, 0, 0, level_, kAbsent};
+      program::Register result{RegisterKind::Result, ValueType::Truth, 0, 0, level_, kAbsent};
       out.outcome = builder_.add(Opcode::OutcomeOf, {condition, holds, kAbsent, kAbsent}, result);
       add_message(norm, out);
       out.parts = add_parts(index);
@@ -252,7 +252,7 @@ class SectionPlan {
   }
 
   void add_message(const model::Norm& norm, program::Norm& out) {
-    if (norm.otherwise) out.message = lowering_.text(*norm.otherwise, level_);
+    if (norm.otherwise) out.message = lowering_.plan_text(*norm.otherwise, level_);
   }
 
   Operand any_effective(std::uint32_t act, Modality modality) {
@@ -270,23 +270,23 @@ class SectionPlan {
 
   void add_act(std::uint32_t act) {
     program::Act out{};
-    out.name = builder_.pool().string(section_.acts[act]);
+    out.name = builder_.shared().string(section_.acts[act]);
     Operand forbidden = any_effective(act, Modality::ShallNot);
     Operand discouraged = any_effective(act, Modality::ShouldNot);
     Operand permitted = any_effective(act, Modality::May);
     builder_.set_clause(kAbsent);
     builder_.set_place(section_.span);
-    program::Register result{Kind::Result, Meaning::Truth, 0, 0, level_, kAbsent};
+    program::Register result{RegisterKind::Result, ValueType::Truth, 0, 0, level_, kAbsent};
     auto otherwise = static_cast<std::uint32_t>(right_of(section_.otherwise));
     out.right = builder_.add(Opcode::RightOf, {forbidden, discouraged, permitted, otherwise}, result);
     if (section_.exercised) {
       const model::Type& set = section_.exercised->type;
       Representation how =
-          representation_of({model::TypeKind::Enum, set.id, false, nullptr}, builder_.pool().policy());
+          representation_of({model::TypeKind::Enum, set.id, false, nullptr}, builder_.shared().policy());
       builder_.set_place(section_.exercised->span);
       Operand exercised = lowering_.value(*section_.exercised);
       Operand member =
-          builder_.constant({how.kind, how.meaning, how.width, 0, how.id, section_.act_members[act]});
+          builder_.constant({how.kind, how.type, how.width, 0, how.id, section_.act_members[act]});
       out.exercised =
           builder_.lift(builder_.apply(Opcode::Has, {exercised, member, kAbsent}, truth_at(0)), level_);
     }
@@ -342,8 +342,8 @@ class SectionPlan {
 
   const model::Section& section_;
   Lowering& lowering_;
-  Builder& builder_;
-  Shape& shape_;
+  InstructionBuilder& builder_;
+  SchemaPlan& schema_;
   Points* points_;
   Diagnostics& diagnostics_;
   LevelId level_ = 0;
@@ -355,41 +355,43 @@ class SectionPlan {
 
 /// Calls `visit` with every object of the record's type at or below `from`.
 template <class Visit>
-void for_objects(ShapeObject& from, const model::Record& record, Visit visit) {
+void for_objects(ObjectPlan& from, const model::Record& record, Visit visit) {
   if (from.record == &record) visit(from);
-  for (ShapeField& field : from.fields) {
+  for (FieldPlan& field : from.fields) {
     if (field.object) for_objects(*field.object, record, visit);
   }
 }
 
 /// A document may attest a judgement about anything of the right type, even where no clause asks it.
-void add_unused_judgements(std::uint32_t record, Lowering& lowering, Shape& shape, Pool& pool) {
-  for (const auto& judgement : pool.policy().judgements) {
+void add_unused_judgements(std::uint32_t record, Lowering& lowering, SchemaPlan& schema,
+                           SharedSections& shared) {
+  for (const auto& judgement : shared.policy().judgements) {
     if (!judgement.key_parameter) {
       if (judgement.parameters[0]->type.id == record) lowering.judgement(judgement, nullptr);
       continue;
     }
     std::uint32_t about = judgement.parameters[*judgement.key_parameter]->type.id;
-    for_objects(shape.root(), pool.policy().records[about],
-                [&](ShapeObject& object) { lowering.judgement(judgement, &object); });
+    for_objects(schema.root(), shared.policy().records[about],
+                [&](ObjectPlan& object) { lowering.judgement(judgement, &object); });
   }
 }
 
-Unit plan_unit(std::uint32_t record, Pool& pool, Points* points, Diagnostics& diagnostics) {
-  Unit unit;
-  unit.kind = pool.policy().records[record].name;
-  Shape shape(record, unit, pool);
-  Builder builder(unit, pool);
+PlannedUnit plan_unit(std::uint32_t record, SharedSections& shared, Points* points,
+                      Diagnostics& diagnostics) {
+  PlannedUnit unit;
+  unit.kind = shared.policy().records[record].name;
+  SchemaPlan schema(record, unit, shared);
+  InstructionBuilder builder(unit, shared);
   // The sections of one kind of document share lets, definitions and judgements.
-  Lowering lowering(builder, shape, points);
-  for (const auto& section : pool.policy().sections) {
-    if (section.record == record) SectionPlan(section, lowering, builder, shape, points, diagnostics).run();
+  Lowering lowering(builder, schema, points);
+  for (const auto& section : shared.policy().sections) {
+    if (section.record == record) SectionPlan(section, lowering, builder, schema, points, diagnostics).run();
   }
   builder.set_clause(kAbsent);
-  add_unused_judgements(record, lowering, shape, pool);
-  for (auto& field : shape.root().fields) {
+  add_unused_judgements(record, lowering, schema, shared);
+  for (auto& field : schema.root().fields) {
     if (field.declared->name == "date" && field.declared->type.is(model::TypeKind::Date)) {
-      unit.date_column = shape.column(field);
+      unit.date_column = schema.column(field);
     }
   }
   if (points) points->end_unit(builder);
@@ -398,15 +400,15 @@ Unit plan_unit(std::uint32_t record, Pool& pool, Points* points, Diagnostics& di
 
 }  // namespace
 
-std::vector<Unit> plan_units(Pool& pool, Points* points, Diagnostics& diagnostics) {
+std::vector<PlannedUnit> plan_units(SharedSections& shared, Points* points, Diagnostics& diagnostics) {
   std::vector<std::uint32_t> records;
-  for (const auto& section : pool.policy().sections) {
+  for (const auto& section : shared.policy().sections) {
     if (std::find(records.begin(), records.end(), section.record) == records.end())
       records.push_back(section.record);
   }
-  std::vector<Unit> units;
+  std::vector<PlannedUnit> units;
   try {
-    for (std::uint32_t record : records) units.push_back(plan_unit(record, pool, points, diagnostics));
+    for (std::uint32_t record : records) units.push_back(plan_unit(record, shared, points, diagnostics));
   } catch (const LimitExceeded& reason) {
     diagnostics.report(DiagnosticKind::TooComplex, reason.place, reason.message);
   }

@@ -190,17 +190,17 @@ std::optional<Lock> read_lock(const std::filesystem::path& policy_file, const mo
   return std::move(*lock);
 }
 
-const char* to_string(Change change) {
+const char* to_string(EditionChange change) {
   switch (change) {
-    case Change::Unchanged:
+    case EditionChange::Unchanged:
       return "unchanged";
-    case Change::Reworded:
+    case EditionChange::Reworded:
       return "reworded";
-    case Change::Moved:
+    case EditionChange::Moved:
       return "moved";
-    case Change::New:
+    case EditionChange::New:
       return "new";
-    case Change::Gone:
+    case EditionChange::Gone:
       return "gone";
   }
   return "";
@@ -219,54 +219,54 @@ std::vector<ParagraphChange> compare(const Lock& lock, const OfficialText& newer
     auto same_label = by_label.find(label);
     auto same_words = by_digest.find(digest);
     if (same_label != by_label.end() && same_label->second->digest == digest) {
-      changes.push_back({Change::Unchanged, label, ""});
+      changes.push_back({EditionChange::Unchanged, label, ""});
       met.push_back(same_label->second);
     } else if (same_words != by_digest.end()) {
-      changes.push_back({Change::Moved, label, same_words->second->label()});
+      changes.push_back({EditionChange::Moved, label, same_words->second->label()});
       met.push_back(same_words->second);
     } else if (same_label != by_label.end()) {
-      changes.push_back({Change::Reworded, label, ""});
+      changes.push_back({EditionChange::Reworded, label, ""});
       met.push_back(same_label->second);
     } else {
-      changes.push_back({Change::New, label, ""});
+      changes.push_back({EditionChange::New, label, ""});
     }
   }
   for (const auto& paragraph : lock.paragraphs) {
     if (std::find(met.begin(), met.end(), &paragraph) == met.end()) {
-      changes.push_back({Change::Gone, paragraph.label(), ""});
+      changes.push_back({EditionChange::Gone, paragraph.label(), ""});
     }
   }
   return changes;
 }
 
-const char* to_string(Accounted accounted) {
-  switch (accounted) {
-    case Accounted::Encoded:
+const char* to_string(ParagraphStatus status) {
+  switch (status) {
+    case ParagraphStatus::Encoded:
       return "encoded";
-    case Accounted::Informative:
+    case ParagraphStatus::Informative:
       return "informative";
-    case Accounted::NotCheckable:
+    case ParagraphStatus::NotCheckable:
       return "not checkable";
-    case Accounted::Unaccounted:
+    case ParagraphStatus::Unaccounted:
       return "unaccounted for";
   }
   return "";
 }
 
-std::vector<CoverageRow> cover(const Lock& lock, const model::Model& policy) {
+std::vector<CoverageRow> source_coverage(const Lock& lock, const model::Model& policy) {
   std::vector<CoverageRow> rows(lock.paragraphs.size());
   for (std::size_t i = 0; i < rows.size(); ++i) {
     rows[i].label = lock.paragraphs[i].label();
-    rows[i].how = Accounted::Unaccounted;
+    rows[i].how = ParagraphStatus::Unaccounted;
   }
   for (const auto& section : policy.sections) {
     for (const auto& clause : section.clauses) {
       auto found = find_paragraph(lock, clause.label);
       if (!found) continue;
       CoverageRow& row = rows[*found];
-      Accounted how = clause.form == model::ClauseForm::Encoded       ? Accounted::Encoded
-                      : clause.form == model::ClauseForm::Informative ? Accounted::Informative
-                                                                      : Accounted::NotCheckable;
+      ParagraphStatus how = clause.form == model::ClauseForm::Encoded       ? ParagraphStatus::Encoded
+                            : clause.form == model::ClauseForm::Informative ? ParagraphStatus::Informative
+                                                                            : ParagraphStatus::NotCheckable;
       // Of several clauses for a paragraph the strongest form counts; `Encoded` is the strongest.
       if (row.clauses.empty() || how < row.how) {
         row.how = how;

@@ -77,25 +77,25 @@ Lock make_lock(const OfficialText& text, const model::Model& policy, Diagnostics
 void check_lock(const Lock& lock, const model::Model& policy, Diagnostics& diagnostics);
 
 /// What became of a paragraph in another edition of the text.
-enum class Change { Unchanged, Reworded, Moved, New, Gone };
-const char* to_string(Change change);
+enum class EditionChange { Unchanged, Reworded, Moved, New, Gone };
+const char* to_string(EditionChange change);
 struct ParagraphChange {
-  Change change{};
+  EditionChange change{};
   std::string label;         ///< in the newer text; Gone: in the lock
   std::string former_label;  ///< Moved: the label in the lock
 };
 /// Changes in the order of the newer text; paragraphs that are gone come last.
 std::vector<ParagraphChange> compare(const Lock& lock, const OfficialText& newer);
 
-enum class Accounted { Encoded, Informative, NotCheckable, Unaccounted };
-const char* to_string(Accounted accounted);
+enum class ParagraphStatus { Encoded, Informative, NotCheckable, Unaccounted };
+const char* to_string(ParagraphStatus status);
 struct CoverageRow {
   std::string label;
-  Accounted how{};
+  ParagraphStatus how{};
   std::string reason;  ///< Informative, NotCheckable
   std::vector<const model::Clause*> clauses;
 };
 /// Every labelled paragraph of the lock, with the policy's clauses for it.
-std::vector<CoverageRow> cover(const Lock& lock, const model::Model& policy);
+std::vector<CoverageRow> source_coverage(const Lock& lock, const model::Model& policy);
 
 }  // namespace precept::source_lock

@@ -123,7 +123,7 @@ std::vector<std::string> split_lines(const std::string& text) {
 
 }  // namespace
 
-std::string fold(std::string_view text) {
+std::string plain_text(std::string_view text) {
   std::string out;
   bool blank = true;  // so that leading blanks are dropped
   for (char c : plain_characters(text)) {
@@ -141,7 +141,7 @@ std::vector<Paragraph> find_paragraphs(const std::vector<std::string>& lines) {
   std::string heading;
   bool has_items = false;
   for (const std::string& raw : lines) {
-    std::string line = fold(without_marks(raw));
+    std::string line = plain_text(without_marks(raw));
     if (line.empty()) continue;
     std::string item, words;
     if (!heading.empty() && split_item(line, item, words)) {

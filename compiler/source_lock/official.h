@@ -29,7 +29,7 @@ struct OfficialText {
 
 /// The text on one line, with single blanks and plain quotes, hyphens and spaces. Two copies of a text fold
 /// to the same words, whichever word processor saved them.
-std::string fold(std::string_view text);
+std::string plain_text(std::string_view text);
 
 /// Reads plain text or a `.docx`. Bookmarks and footnote marks are left out. On failure, the reason in words.
 std::expected<OfficialText, std::string> read_official(const std::filesystem::path& file);

@@ -136,7 +136,7 @@ bool is_locked(const Lock& lock, const std::string& words) {
 void lock_readings(const OfficialText& text, const model::Model& policy, Lock& lock,
                    Diagnostics& diagnostics) {
   for (const model::Reading& reading : policy.readings) {
-    std::string words = fold(reading.quote);
+    std::string words = plain_text(reading.quote);
     if (words.empty() || is_locked(lock, words)) continue;
     auto found = std::ranges::find_if(text.paragraphs, [&](const auto& paragraph) {
       return paragraph.text.find(words) != std::string::npos;
@@ -152,7 +152,7 @@ void lock_readings(const OfficialText& text, const model::Model& policy, Lock& l
 
 void check_readings(const Lock& lock, const model::Model& policy, Diagnostics& diagnostics) {
   for (const model::Reading& reading : policy.readings) {
-    std::string words = fold(reading.quote);
+    std::string words = plain_text(reading.quote);
     if (words.empty() || is_locked(lock, words)) continue;
     diagnostics
         .report(DiagnosticKind::QuoteNotInSource, reading.quote_span,
@@ -169,7 +169,7 @@ std::vector<Quote> quotes_of(const model::Section& section, const model::Clause&
     bool is_known = std::ranges::any_of(quotes, [&](const Quote& quote) {
       return quote.span.file == span.file && quote.span.begin == span.begin;
     });
-    std::string folded = fold(words);
+    std::string folded = plain_text(words);
     if (!folded.empty() && !is_known) quotes.push_back({std::move(folded), span});
   };
   add(clause.quote, clause.quote_span);

@@ -13,9 +13,9 @@ namespace {
 
 constexpr std::string_view kBlank = " \t\r";
 
-class Reader {
+class PoReader {
  public:
-  Reader(FileId file, const Sources& sources, Diagnostics& diagnostics)
+  PoReader(FileId file, const Sources& sources, Diagnostics& diagnostics)
       : file_(file), text_(sources.file(file).text), diagnostics_(diagnostics) {}
 
   PoFile read() {
@@ -182,7 +182,7 @@ std::string PoFile::header_value(std::string_view name) const {
 }
 
 PoFile read_po(FileId file, const Sources& sources, Diagnostics& diagnostics) {
-  return Reader(file, sources, diagnostics).read();
+  return PoReader(file, sources, diagnostics).read();
 }
 
 std::string write_entry(const PoEntry& entry, const std::vector<std::string>& hints) {

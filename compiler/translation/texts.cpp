@@ -8,11 +8,11 @@ namespace precept::translation {
 
 namespace {
 
-class Gatherer {
+class TextCollector {
  public:
-  Gatherer(const model::Model& policy, const Sources* sources) : policy_(policy), sources_(sources) {}
+  TextCollector(const model::Model& policy, const Sources* sources) : policy_(policy), sources_(sources) {}
 
-  std::vector<Place> run() {
+  std::vector<TranslatableText> run() {
     plain(Role::Title, policy_.name, policy_.title, policy_.title_span, true);
     for (const auto& one : policy_.enums) members(one);
     for (const auto& one : policy_.tables) names(one);
@@ -78,19 +78,19 @@ class Gatherer {
 
   /// Adds a text once: all norms of an exception have the exception's words.
   void once(Role role, const std::string& owner, const std::string& text, Span span, bool is_needed) {
-    if (text.empty() || !told_.insert({span.file, span.begin}).second) return;
+    if (text.empty() || !collected_.insert({span.file, span.begin}).second) return;
     plain(role, owner, text, span, is_needed);
   }
 
   void text(Role role, const std::string& owner, const model::Text& text, Span span) {
     bool has_words = std::ranges::any_of(text, [](const model::TextPart& part) { return !part.hole; });
     if (text.empty()) return;
-    Place& place = add(role, owner, key_of(text), span, has_words);
+    TranslatableText& place = add(role, owner, key_of(text), span, has_words);
     place.has_holes = true;  // also where it has none: the program finds translations of such texts by place
   }
 
-  Place& add(Role role, const std::string& owner, std::string key, Span span, bool is_needed) {
-    Place& place = places_.emplace_back();
+  TranslatableText& add(Role role, const std::string& owner, std::string key, Span span, bool is_needed) {
+    TranslatableText& place = places_.emplace_back();
     place.role = role;
     place.owner = owner;
     place.key = std::move(key);
@@ -102,8 +102,8 @@ class Gatherer {
 
   const model::Model& policy_;
   const Sources* sources_;
-  std::vector<Place> places_;
-  std::set<std::pair<FileId, std::uint32_t>> told_;  ///< places of the words that were added
+  std::vector<TranslatableText> places_;
+  std::set<std::pair<FileId, std::uint32_t>> collected_;  ///< places of the words that were added
 };
 
 std::string doubled(std::string_view text) {
@@ -147,11 +147,11 @@ const char* to_string(Role role) {
   return "";
 }
 
-std::vector<Place> texts_of(const model::Model& policy, const Sources* sources) {
-  return Gatherer(policy, sources).run();
+std::vector<TranslatableText> texts_of(const model::Model& policy, const Sources* sources) {
+  return TextCollector(policy, sources).run();
 }
 
-std::string folded(std::string_view text) {
+std::string with_single_blanks(std::string_view text) {
   std::string result;
   for (char c : text) {
     const bool is_blank = std::string_view(" \t\n\r\f\v").find(c) != std::string_view::npos;
@@ -166,17 +166,17 @@ std::string folded(std::string_view text) {
 }
 
 std::string key_of(std::string_view plain) {
-  return folded(doubled(plain));
+  return with_single_blanks(doubled(plain));
 }
 
 std::string key_of(const model::Text& text) {
   std::string result;
   for (const model::TextPart& part : text) result += part.hole ? part.text : doubled(part.text);
-  return folded(result);
+  return with_single_blanks(result);
 }
 
-std::vector<Piece> split(std::string_view written) {
-  std::vector<Piece> pieces;
+std::vector<WrittenPart> split(std::string_view written) {
+  std::vector<WrittenPart> pieces;
   std::string plain;
   for (std::size_t at = 0; at < written.size();) {
     char c = written[at];

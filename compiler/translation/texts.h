@@ -29,7 +29,7 @@ enum class Role {
 /// The word for messages: "gist". With the owner it reads "gist of resolves 1".
 const char* to_string(Role role);
 
-struct Place {
+struct TranslatableText {
   Role role{};
   std::string owner;  ///< the clause, definition, judgement, enum, reading or table that it belongs to
   std::string text;   ///< as in the policy; empty where `has_holes`
@@ -43,20 +43,20 @@ struct Place {
 
 /// Every text in the order of the policy and its modules; a text that occurs twice is there twice. Lines need
 /// `sources`.
-std::vector<Place> texts_of(const model::Model& policy, const Sources* sources = nullptr);
+std::vector<TranslatableText> texts_of(const model::Model& policy, const Sources* sources = nullptr);
 
 /// Each run of white space as one blank, none at the ends.
-std::string folded(std::string_view text);
+std::string with_single_blanks(std::string_view text);
 /// The key of a text without holes, and with holes.
 std::string key_of(std::string_view plain);
 std::string key_of(const model::Text& text);
 
 /// A stretch of a text as it is written in files of translations.
-struct Piece {
+struct WrittenPart {
   std::string text;  ///< a hole as written, "{p.name}", or text
   bool is_hole = false;
 };
 /// Splits a written text into text and holes. A brace that is not closed counts as text.
-std::vector<Piece> split(std::string_view written);
+std::vector<WrittenPart> split(std::string_view written);
 
 }  // namespace precept::translation

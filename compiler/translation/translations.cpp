@@ -20,7 +20,7 @@ namespace fs = std::filesystem;
 /// The holes of a text, each once.
 std::vector<std::string> holes_of(std::string_view key) {
   std::vector<std::string> holes;
-  for (const Piece& piece : split(key)) {
+  for (const WrittenPart& piece : split(key)) {
     bool is_new = piece.is_hole && std::ranges::find(holes, piece.text) == holes.end();
     if (is_new) holes.push_back(piece.text);
   }
@@ -28,15 +28,15 @@ std::vector<std::string> holes_of(std::string_view key) {
 }
 
 /// Compares one file of translations with the texts of its policy file.
-class FileReader {
+class TranslationFileReader {
  public:
   /// So many unknown texts of a file are reported one by one: an outdated file may have thousands.
   static constexpr std::size_t kMostUnknown = 10;
 
-  FileReader(model::Model& policy, FileId of, const std::vector<Place>& texts, Sources& sources,
-             Diagnostics& diagnostics)
+  TranslationFileReader(model::Model& policy, FileId of, const std::vector<TranslatableText>& texts,
+                        Sources& sources, Diagnostics& diagnostics)
       : policy_(policy), sources_(sources), diagnostics_(diagnostics) {
-    for (const Place& text : texts) {
+    for (const TranslatableText& text : texts) {
       if (text.file == of) keys_.insert(text.key);
     }
   }
@@ -53,19 +53,19 @@ class FileReader {
     }
     std::map<std::string, Span> seen;
     for (const PoEntry& entry : po.entries) {
-      std::string key = folded(entry.id);
+      std::string key = with_single_blanks(entry.id);
       auto [first, is_new] = seen.emplace(key, entry.id_span);
       if (!is_new) {
         diagnostics_.report(DiagnosticKind::TranslatedTwice, entry.id_span, "this text is translated twice")
             .label(first->second, "first here");
       } else if (!keys_.contains(key)) {
         if (unknown_count_++ < kMostUnknown) unknown(entry, key);
-        if (unknown_count_ == kMostUnknown + 1) first_untold_ = entry.id_span;
+        if (unknown_count_ == kMostUnknown + 1) first_unreported_ = entry.id_span;
       } else if (!entry.text.empty() && !entry.is_fuzzy && has_its_holes(entry, key)) {
-        policy_.translations.push_back({language, key, folded(entry.text)});
+        policy_.translations.push_back({language, key, with_single_blanks(entry.text)});
       }
     }
-    if (unknown_count_ > kMostUnknown) tell_of_more(unknown_count_ - kMostUnknown);
+    if (unknown_count_ > kMostUnknown) report_more(unknown_count_ - kMostUnknown);
   }
 
  private:
@@ -78,9 +78,9 @@ class FileReader {
                                    : fmt::format("did you mean `{}`?", near));
   }
 
-  void tell_of_more(std::size_t count) {
+  void report_more(std::size_t count) {
     diagnostics_
-        .report(DiagnosticKind::UnknownTranslation, first_untold_,
+        .report(DiagnosticKind::UnknownTranslation, first_unreported_,
                 count == 1
                     ? "one more translation of a text that is not there"
                     : fmt::format("the first of {} more translations of texts that are not there", count))
@@ -88,7 +88,7 @@ class FileReader {
   }
 
   bool has_its_holes(const PoEntry& entry, const std::string& key) {
-    std::vector<std::string> wanted = holes_of(key), has = holes_of(folded(entry.text));
+    std::vector<std::string> wanted = holes_of(key), has = holes_of(with_single_blanks(entry.text));
     std::vector<std::string_view> candidates(wanted.begin(), wanted.end());
     for (const std::string& hole : has) {
       if (std::ranges::find(wanted, hole) != wanted.end()) continue;
@@ -123,7 +123,7 @@ class FileReader {
   Diagnostics& diagnostics_;
   std::set<std::string> keys_;
   std::size_t unknown_count_ = 0;
-  Span first_untold_;
+  Span first_unreported_;
 };
 
 /// True for a file of translations with a misspelt ending: `res54.fr.PO`, `res54.fr.op`.
@@ -185,7 +185,7 @@ fs::path file_of(const fs::path& policy_file, Language language) {
 }
 
 void read_translations(model::Model& policy, Sources& sources, Diagnostics& diagnostics) {
-  std::vector<Place> texts;
+  std::vector<TranslatableText> texts;
   const std::size_t count = policy.sources.size();
   for (std::size_t i = 0; i < count; ++i) {
     const model::SourceDigest source = policy.sources[i];
@@ -203,20 +203,21 @@ void read_translations(model::Model& policy, Sources& sources, Diagnostics& diag
         continue;
       }
       if (texts.empty()) texts = texts_of(policy);
-      FileReader(policy, source.file, texts, sources, diagnostics).read(*read, language);
+      TranslationFileReader(policy, source.file, texts, sources, diagnostics).read(*read, language);
       policy.sources.push_back(
           {file_of(source.name, language).generic_string(), sha256_hex(sources.file(*read).text), *read});
     }
   }
 }
 
-std::vector<Place> gaps(const model::Model& policy, Language language, const Sources& sources) {
+std::vector<TranslatableText> untranslated_texts(const model::Model& policy, Language language,
+                                                 const Sources& sources) {
   std::set<std::string> translated;
   for (const model::Translation& one : policy.translations) {
     if (one.language == language) translated.insert(one.text);
   }
-  std::vector<Place> result;
-  for (Place& place : texts_of(policy, &sources)) {
+  std::vector<TranslatableText> result;
+  for (TranslatableText& place : texts_of(policy, &sources)) {
     // A text that occurs several times needs one translation.
     if (place.is_needed && translated.insert(place.key).second) result.push_back(std::move(place));
   }

@@ -30,6 +30,7 @@ std::filesystem::path file_of(const std::filesystem::path& policy_file, Language
 void read_translations(model::Model& policy, Sources& sources, Diagnostics& diagnostics);
 
 /// The texts that need a translation and have none.
-std::vector<Place> gaps(const model::Model& policy, Language language, const Sources& sources);
+std::vector<TranslatableText> untranslated_texts(const model::Model& policy, Language language,
+                                                 const Sources& sources);
 
 }  // namespace precept::translation

@@ -18,7 +18,7 @@ std::string new_header(Language language) {
 }
 
 /// Lines that tell the translator what the text is and where it stands.
-std::vector<std::string> hints_of(const Place& text, const std::string& source) {
+std::vector<std::string> hints_of(const TranslatableText& text, const std::string& source) {
   const std::string& file = text.table.empty() ? source : text.table;
   return {fmt::format("#. {} of {}", to_string(text.role), text.owner),
           fmt::format("#: {}:{}", file, text.line)};
@@ -36,14 +36,14 @@ std::string obsolete(const PoEntry& entry) {
 
 }  // namespace
 
-std::string updated(const PoFile& old, const std::vector<Place>& texts, Language language,
-                    const std::string& source) {
+std::string updated_po_file(const PoFile& old, const std::vector<TranslatableText>& texts, Language language,
+                            const std::string& source) {
   std::map<std::string, const PoEntry*> known;
-  for (const PoEntry& entry : old.entries) known.emplace(folded(entry.id), &entry);
+  for (const PoEntry& entry : old.entries) known.emplace(with_single_blanks(entry.id), &entry);
   std::string result = old.header.id_span.has_place() ? write_entry(old.header, {}) : new_header(language);
   result.erase(0, 1);  // the empty line before the first entry
   std::map<std::string, bool> written;
-  for (const Place& text : texts) {
+  for (const TranslatableText& text : texts) {
     auto found = known.find(text.key);
     bool is_wanted = text.is_needed || found != known.end();
     if (!is_wanted || !written.emplace(text.key, true).second) continue;
@@ -52,7 +52,7 @@ std::string updated(const PoFile& old, const std::vector<Place>& texts, Language
     result += write_entry(entry, hints_of(text, source));
   }
   for (const PoEntry& entry : old.entries) {
-    bool is_gone = !written.contains(folded(entry.id)) && !entry.text.empty();
+    bool is_gone = !written.contains(with_single_blanks(entry.id)) && !entry.text.empty();
     if (is_gone) result += obsolete(entry);
   }
   for (const std::string& line : old.obsolete) {

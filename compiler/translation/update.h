@@ -13,7 +13,7 @@ namespace precept::translation {
 /// The new file: every text that needs a translation, in the policy's order, each with the translation in
 /// `old` or empty; other texts that `old` translates; and, marked as obsolete, translations of texts that are
 /// gone. `texts` are those of one policy file or module, named `source`.
-std::string updated(const PoFile& old, const std::vector<Place>& texts, Language language,
-                    const std::string& source);
+std::string updated_po_file(const PoFile& old, const std::vector<TranslatableText>& texts, Language language,
+                            const std::string& source);
 
 }  // namespace precept::translation

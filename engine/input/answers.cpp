@@ -19,7 +19,7 @@ std::optional<FileId> read_answers_file(const std::string& path, Sources& source
   return std::nullopt;
 }
 
-void name_answers(const std::string& path, DocumentReport& report) {
+void note_answers(const std::string& path, DocumentReport& report) {
   report.chosen_because += fmt::format("; with the answers in {}", path);
 }
 

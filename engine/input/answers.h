@@ -13,6 +13,6 @@ namespace precept::input {
 std::optional<FileId> read_answers_file(const std::string& path, Sources& sources, Diagnostics& diagnostics);
 
 /// Adds to the report that it uses the answers at `path`.
-void name_answers(const std::string& path, DocumentReport& report);
+void note_answers(const std::string& path, DocumentReport& report);
 
 }  // namespace precept::input

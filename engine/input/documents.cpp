@@ -59,9 +59,9 @@ bool is_own_file(const DocumentName& document, std::string_view text, Diagnostic
   return false;
 }
 
-PassedReason reason_for_ending(const std::string& ending) {
+PassedOverReason reason_for_ending(const std::string& ending) {
   const bool is_policy = ending == ".precept" || ending == ".pbc" || ending == ".po" || ending == ".lock";
-  return is_policy ? PassedReason::Policy : PassedReason::Format;
+  return is_policy ? PassedOverReason::Policy : PassedOverReason::Format;
 }
 
 /// Sorts the files of a folder into documents and others.
@@ -82,24 +82,24 @@ class DocumentSearch {
   void add(const FolderEntry& entry) {
     switch (entry.kind) {
       case EntryKind::Hidden:
-        return pass_over(entry.path, PassedReason::Hidden);
+        return pass_over(entry.path, PassedOverReason::Hidden);
       case EntryKind::Special:
         return add_special(entry.path);
       case EntryKind::Again:
-        return pass_over(entry.path, PassedReason::Again);
+        return pass_over(entry.path, PassedOverReason::Repeated);
       case EntryKind::File:
         break;
     }
     const std::string ending = lower_ending(entry.path);
     if (ending != ".json") return pass_over(entry.path, reason_for_ending(ending));
     const auto text = read_bytes(entry.path);  // an unreadable file is reported when it is checked
-    if (text && is_answers(*text)) return pass_over(entry.path, PassedReason::Answers);
-    if (text && is_receipt(*text)) return pass_over(entry.path, PassedReason::Receipt);
-    if (text && is_card(*text)) return pass_over(entry.path, PassedReason::Policy);
+    if (text && is_answers(*text)) return pass_over(entry.path, PassedOverReason::Answers);
+    if (text && is_receipt(*text)) return pass_over(entry.path, PassedOverReason::Receipt);
+    if (text && is_card(*text)) return pass_over(entry.path, PassedOverReason::Policy);
     // Damaged answers are no document; what says of what kind it is may be one, whatever its name.
     const bool is_named_answers = entry.path.filename().string().ends_with(".answers.json");
     if (is_named_answers && text && text->find("\"kind\"") == std::string::npos)
-      return pass_over(entry.path, PassedReason::Answers);
+      return pass_over(entry.path, PassedOverReason::Answers);
     result_.documents.push_back({entry.path.string(), entry.path, false});
   }
 
@@ -109,11 +109,11 @@ class DocumentSearch {
     if (is_lost && lower_ending(path) == ".json") {
       result_.documents.push_back({path.string(), path, false});
     } else {
-      pass_over(path, is_lost ? PassedReason::LostLink : PassedReason::Special);
+      pass_over(path, is_lost ? PassedOverReason::LostLink : PassedOverReason::Special);
     }
   }
 
-  void pass_over(const fs::path& path, PassedReason reason) {
+  void pass_over(const fs::path& path, PassedOverReason reason) {
     result_.passed_over.push_back({path.string(), reason});
   }
 
@@ -122,7 +122,7 @@ class DocumentSearch {
         DiagnosticKind::NoDocument, {}, fmt::format("there is no JSON document in the folder `{}`", folder));
     constexpr std::size_t kMostNamed = 3;
     for (std::size_t i = 0; i < std::min(kMostNamed, result_.passed_over.size()); ++i) {
-      const PassedOver& passed = result_.passed_over[i];
+      const PassedOverFile& passed = result_.passed_over[i];
       told.note(fmt::format("`{}` is passed over ({})", passed.file, to_string(passed.reason)));
     }
   }
@@ -150,15 +150,15 @@ std::optional<FileId> read_document(const DocumentName& document, Sources& sourc
   return sources.add(document.name, std::move(*text));
 }
 
-std::vector<PassedOver> take_out_repeated(std::vector<DocumentName>& documents) {
-  std::vector<PassedOver> repeated;
+std::vector<PassedOverFile> take_out_repeated(std::vector<DocumentName>& documents) {
+  std::vector<PassedOverFile> repeated;
   std::set<fs::path> seen;
   std::erase_if(documents, [&](const DocumentName& document) {
     std::error_code error;
     if (document.is_standard_input ||
         seen.insert(fs::absolute(document.path, error).lexically_normal()).second)
       return false;
-    repeated.push_back({document.name, PassedReason::Again});
+    repeated.push_back({document.name, PassedOverReason::Repeated});
     return true;
   });
   return repeated;

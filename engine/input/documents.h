@@ -17,8 +17,8 @@
 
 namespace precept::input {
 
-using rendering::PassedOver;
-using rendering::PassedReason;
+using rendering::PassedOverFile;
+using rendering::PassedOverReason;
 
 struct DocumentName {
   std::string name;  ///< for messages
@@ -34,16 +34,16 @@ std::optional<FileId> read_document(const DocumentName& document, Sources& sourc
 
 /// The content of a folder of documents.
 struct FolderOfDocuments {
-  std::vector<DocumentName> documents;  ///< in the order of their paths
-  std::vector<PassedOver> passed_over;  ///< in the same order
-  Diagnostics mistakes;                 ///< a folder cannot be read (E5043); there is no document (E5003)
+  std::vector<DocumentName> documents;      ///< in the order of their paths
+  std::vector<PassedOverFile> passed_over;  ///< in the same order
+  Diagnostics mistakes;                     ///< a folder cannot be read (E5043); there is no document (E5003)
 };
 /// Every JSON document in the folder and below, whether its ending is `.json` or `.JSON`.
 FolderOfDocuments documents_in(const std::string& folder);
 
 /// Each document once, in the order of their first names: what another word of the command line comes to the
 /// same path with is passed over. A link is a name of its own, and so is what lies behind it.
-std::vector<PassedOver> take_out_repeated(std::vector<DocumentName>& documents);
+std::vector<PassedOverFile> take_out_repeated(std::vector<DocumentName>& documents);
 
 /// What Precept itself wrote, told by what the text holds.
 bool is_answers(std::string_view text);

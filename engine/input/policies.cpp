@@ -217,7 +217,7 @@ void refuse_doubles(const std::vector<Program>& from_sources, const std::vector<
 
 std::vector<Program> load_folder(const std::string& folder, Sources& sources, Diagnostics& diagnostics) {
   const std::size_t before = diagnostics.error_count();
-  const PoliciesFound found = policies_in(folder, diagnostics);
+  const PoliciesFound found = policy_files_in(folder, diagnostics);
   auto load = [&](const std::vector<fs::path>& files) {
     std::vector<Program> loaded;
     for (const fs::path& file : files) {
@@ -228,7 +228,7 @@ std::vector<Program> load_folder(const std::string& folder, Sources& sources, Di
   std::vector<Program> from_sources = load(found.policies), programs = load(found.programs);
   refuse_doubles(from_sources, programs, folder, diagnostics);
   std::ranges::move(programs, std::back_inserter(from_sources));
-  if (from_sources.empty() && diagnostics.error_count() == before) find_policies(folder, diagnostics);
+  if (from_sources.empty() && diagnostics.error_count() == before) policy_files_at(folder, diagnostics);
   return from_sources;
 }
 
@@ -247,7 +247,7 @@ std::optional<Program> open_program(std::vector<std::byte> bytes, const fs::path
                 "this is a mistake of the compiler, not of the policy; please report it");
 }
 
-std::optional<fs::path> find_policy(const std::string& path, Sources& sources, Diagnostics& diagnostics) {
+std::optional<fs::path> policy_file_at(const std::string& path, Sources& sources, Diagnostics& diagnostics) {
   auto refuse_program = [&]() {
     diagnostics.report(DiagnosticKind::NoPolicy, {}, fmt::format("`{}` is a program already", path));
     return std::nullopt;
@@ -266,7 +266,7 @@ std::optional<fs::path> find_policy(const std::string& path, Sources& sources, D
     if (is_other_file(path, diagnostics)) return std::nullopt;
     return path;
   }
-  std::vector<fs::path> files = find_policies(path, diagnostics);
+  std::vector<fs::path> files = policy_files_at(path, diagnostics);
   if (files.size() == 1) return files.front();
   if (files.size() > 1) {
     Diagnostic& several =
@@ -299,7 +299,7 @@ std::optional<Program> load_policy(const std::string& path, Sources& sources, Di
   std::error_code error;
   if (is_stream(path)) return load_stream(path, sources, diagnostics);
   if (fs::is_directory(path, error)) {
-    auto file = find_policy(path, sources, diagnostics);
+    auto file = policy_file_at(path, sources, diagnostics);
     return file ? load_file(*file, sources, diagnostics) : std::nullopt;
   }
   return is_there(path, diagnostics) ? load_file(path, sources, diagnostics) : std::nullopt;

@@ -24,8 +24,8 @@ std::optional<std::vector<std::byte>> compile_policy(const std::filesystem::path
 
 /// The one policy file that a path stands for: a file, a folder with one policy, a pipe, `-`. A pipe is read
 /// here, and its text is in the sources under the returned name.
-std::optional<std::filesystem::path> find_policy(const std::string& path, Sources& sources,
-                                                 Diagnostics& diagnostics);
+std::optional<std::filesystem::path> policy_file_at(const std::string& path, Sources& sources,
+                                                    Diagnostics& diagnostics);
 
 /// Opens and verifies the bytes of a program. `file` is for messages: what they were read or compiled from.
 std::optional<Program> open_program(std::vector<std::byte> bytes, const std::filesystem::path& file,

@@ -19,7 +19,7 @@ namespace {
 constexpr std::string_view kBlank = " \t\r";
 
 /// A stretch of the file's text.
-struct Word {
+struct ProjectToken {
   std::string_view text;
   Span span;
 };
@@ -35,8 +35,8 @@ std::size_t comment_begin(std::string_view line) {
 }
 
 /// The line's names, signs and quoted texts, in order, without the comment.
-std::vector<Word> words_of(std::string_view line, FileId file, std::uint32_t begin) {
-  std::vector<Word> words;
+std::vector<ProjectToken> tokens_of(std::string_view line, FileId file, std::uint32_t begin) {
+  std::vector<ProjectToken> words;
   line = line.substr(0, comment_begin(line));
   auto is_sign = [](char c) { return c == '=' || c == '"'; };
   for (std::size_t at = 0; at < line.size();) {
@@ -69,7 +69,7 @@ class ProjectReader {
     std::uint32_t begin = text.starts_with(kByteOrderMark) ? kByteOrderMark.size() : 0;
     while (begin < text.size()) {
       std::string_view line = text.substr(begin, text.find('\n', begin) - begin);
-      std::vector<Word> words = words_of(line, file_, begin);
+      std::vector<ProjectToken> words = tokens_of(line, file_, begin);
       if (!words.empty()) setting(words);
       begin += static_cast<std::uint32_t>(line.size()) + 1;
     }
@@ -81,7 +81,7 @@ class ProjectReader {
     return diagnostics_.report(DiagnosticKind::ProjectFile, place, std::move(message));
   }
 
-  void setting(const std::vector<Word>& words) {
+  void setting(const std::vector<ProjectToken>& words) {
     if (words[0].text == "reading") return reading(words);
     if (words[0].text == "language") return language(words);
     if (words[0].text == "trust") return trust(words);
@@ -91,7 +91,7 @@ class ProjectReader {
             "attestations count, `trust \"chair of SG12\"`");
   }
 
-  void language(const std::vector<Word>& words) {
+  void language(const std::vector<ProjectToken>& words) {
     bool is_whole = words.size() == 3 && words[1].text == "=" && words[2].text != "=";
     if (!is_whole) {
       report(cover(words.front().span, words.back().span), "this is no choice of a language")
@@ -112,7 +112,7 @@ class ProjectReader {
         .with_help(guess.empty() ? fmt::format("it is one of {}", fmt::join(codes, ", ")) : guess);
   }
 
-  void reading(const std::vector<Word>& words) {
+  void reading(const std::vector<ProjectToken>& words) {
     bool is_whole = words.size() == 4 && words[1].text != "=" && words[2].text == "=" && words[3].text != "=";
     if (!is_whole) {
       report(cover(words.front().span, words.back().span), "this is no choice of a reading")
@@ -136,15 +136,15 @@ class ProjectReader {
   // ---- whose attestations count
 
   /// Reads `trust "NAME" [as "WHO ANSWERS"] [key FILE]`.
-  void trust(const std::vector<Word>& words) {
+  void trust(const std::vector<ProjectToken>& words) {
     LineColumn at = sources_.locate(file_, words[0].span.begin);
     TrustedAttester attester;
-    attester.said_in = fmt::format("{}:{}", sources_.file(file_).name, at.line);
+    attester.declared_in = fmt::format("{}:{}", sources_.file(file_).name, at.line);
     bool is_whole = words.size() >= 2 && words.size() % 2 == 0 && name_in(words[1], attester.name);
     bool has_key = false;
     for (std::size_t i = 2; is_whole && i < words.size(); i += 2) {
-      if (words[i].text == "as" && attester.answers.empty() && !has_key) {
-        is_whole = name_in(words[i + 1], attester.answers);
+      if (words[i].text == "as" && attester.role.empty() && !has_key) {
+        is_whole = name_in(words[i + 1], attester.role);
       } else if (words[i].text == "key" && !has_key) {
         has_key = true;
         if (!read_key_in(words[i + 1], attester.key)) return;
@@ -160,15 +160,15 @@ class ProjectReader {
   }
 
   /// A quoted text, normalized as documents are; a name must name somebody.
-  bool name_in(const Word& word, std::string& name) {
+  bool name_in(const ProjectToken& word, std::string& name) {
     std::string_view text = word.text;
     if (text.size() < 2 || text.front() != '"' || text.back() != '"') return false;
-    name = as_shown(text.substr(1, text.size() - 2));
+    name = without_faults(text.substr(1, text.size() - 2));
     return !is_placeholder(name);
   }
 
   /// Reads a file of a key; its path begins at the project file's folder.
-  bool read_key_in(const Word& word, std::string& key) {
+  bool read_key_in(const ProjectToken& word, std::string& key) {
     std::string_view name = word.text;
     if (name.starts_with('"')) name = name.substr(1, name.size() - 2);
     Diagnostics mistakes;
@@ -213,7 +213,7 @@ std::optional<fs::path> project_in(const fs::path& folder, Diagnostics& diagnost
 
 }  // namespace
 
-Accepted Project::accepted(Day today) const {
+TrustRules Project::trust_rules(Day today) const {
   return {.attesters = attesters, .today = today};
 }
 
@@ -283,15 +283,15 @@ std::vector<ChosenReading> read_choices(std::span<const std::string> words,
 }
 
 Project project_for(const std::filesystem::path& document, const std::vector<std::string>& policy_paths,
-                    std::span<const Program* const> policies, const Project& asked, Sources& sources,
+                    std::span<const Program* const> policies, const Project& overrides, Sources& sources,
                     Diagnostics& diagnostics) {
   Project project;
   if (auto file = find_project(document.parent_path(), policy_paths, diagnostics)) {
     project = read_project(*file, sources, diagnostics);
     check_readings(policies, project.readings, diagnostics);
   }
-  project.readings.insert(project.readings.end(), asked.readings.begin(), asked.readings.end());
-  if (asked.language) project.language = asked.language;
+  project.readings.insert(project.readings.end(), overrides.readings.begin(), overrides.readings.end());
+  if (overrides.language) project.language = overrides.language;
   return project;
 }
 

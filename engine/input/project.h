@@ -26,8 +26,9 @@ struct Project {
   std::vector<ChosenReading> readings;
   std::optional<Language> language;
   std::vector<TrustedAttester> attesters;  ///< whose attestations count; empty: everybody's
-  /// What the reader of documents accepts in this project. `today`: kNone where it is not known.
-  Accepted accepted(Day today) const;
+  /// Whose attestations the reader of documents counts in this project. `today`: kNoDay where it is not
+  /// known.
+  TrustRules trust_rules(Day today) const;
 };
 
 /// The project file for documents in `folder`: the one in it, else in the nearest folder above, else beside
@@ -44,10 +45,10 @@ Project read_project(const std::filesystem::path& file, Sources& sources, Diagno
 std::vector<ChosenReading> read_choices(std::span<const std::string> words,
                                         std::span<const Program* const> policies, Diagnostics& diagnostics);
 
-/// What holds for a document: its project file says it, and what is `asked` on the command line goes before
+/// What holds for a document: its project file says it, and `overrides` goes before
 /// that.
 Project project_for(const std::filesystem::path& document, const std::vector<std::string>& policy_paths,
-                    std::span<const Program* const> policies, const Project& asked, Sources& sources,
+                    std::span<const Program* const> policies, const Project& overrides, Sources& sources,
                     Diagnostics& diagnostics);
 
 }  // namespace precept::input

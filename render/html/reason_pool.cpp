@@ -29,8 +29,8 @@ std::int32_t number_of(const ReportPlace& at, std::vector<std::uint32_t>& places
 
 }  // namespace
 
-std::string ReasonPool::without(const Subject& subject, std::string_view text) const {
-  std::string result = harmless(text);
+std::string ReasonPool::without(const SubjectParts& subject, std::string_view text) const {
+  std::string result = terminal_text(text);
   replace_all(result, subject.name, kName);
   replace_all(result, subject.pointer, kPointer);
   return result;
@@ -43,18 +43,19 @@ std::int32_t ReasonPool::text(std::string text) {
   return found->second;
 }
 
-std::uint32_t ReasonPool::add(const Reason& reason, Subject& subject, std::string_view document) {
+std::uint32_t ReasonPool::add(const Reason& reason, SubjectParts& subject, std::string_view document) {
   std::int32_t place = -1, at = -1;
   if (reason.at.line != 0 && reason.at.file == document) {
     place = number_of(reason.at, subject.places);
   } else if (reason.at.line != 0) {
-    at = text(harmless(fmt::format("{}:{}", reason.at.file, reason.at.line)));
+    at = text(terminal_text(fmt::format("{}:{}", reason.at.file, reason.at.line)));
   }
   std::string node =
       fmt::format("[{},\"{}\",{},{},{},{},{}", text(without(subject, reason.text)), to_string(reason.kind),
-                  place, at, text(harmless(reason.clause)), text(harmless(reason.norm)),
-                  text(reason.has_own_words ? harmless(quote_or_gist(reason)) : std::string()));
-  for (const Reason* next : told_below(reason)) node += fmt::format(",{}", add(*next, subject, document));
+                  place, at, text(terminal_text(reason.clause)), text(terminal_text(reason.norm)),
+                  text(reason.has_own_words ? terminal_text(quote_or_gist(reason)) : std::string()));
+  for (const Reason* next : visible_reasons(reason))
+    node += fmt::format(",{}", add(*next, subject, document));
   node += ']';
   auto [found, is_new] = known_.try_emplace(node, static_cast<std::uint32_t>(nodes_.size()));
   if (is_new) nodes_.push_back(std::move(node));

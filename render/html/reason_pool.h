@@ -18,15 +18,16 @@ namespace precept::rendering {
 class ReasonPool {
  public:
   /// What is taken out of the trees of one subject.
-  struct Subject {
+  struct SubjectParts {
     std::string name, pointer;
     std::vector<std::uint32_t> places;  ///< line and column in turn, in the order of their first use
   };
-  /// Marks for the subject's name and pointer. No text has them already: `harmless` has taken out controls.
+  /// Marks for the subject's name and pointer. No text has them already: `terminal_text` has taken out
+  /// controls.
   static constexpr char kName = '\x01', kPointer = '\x02';
 
   /// Adds the tree, and returns the number of its root. `document` is the file that `subject.places` are in.
-  std::uint32_t add(const Reason& reason, Subject& subject, std::string_view document);
+  std::uint32_t add(const Reason& reason, SubjectParts& subject, std::string_view document);
 
   /// The pool as JSON: {"texts": […], "nodes": [[text, kind, place, at, clause, norm, quote, below…], …]}.
   /// `place` is an index into the subject's places, `kind` a string, `below` are numbers of nodes, all others
@@ -36,7 +37,7 @@ class ReasonPool {
 
  private:
   std::int32_t text(std::string text);
-  std::string without(const Subject& subject, std::string_view text) const;
+  std::string without(const SubjectParts& subject, std::string_view text) const;
 
   std::vector<std::string> texts_;
   std::unordered_map<std::string, std::int32_t> numbers_;  ///< the number of each text

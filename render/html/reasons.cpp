@@ -13,13 +13,13 @@ namespace {
 // ---- Markdown ----------------------------------------------------------------------------------------
 
 void markdown_below(const DocumentReport& report, const Reason& reason, std::size_t depth, Sink& output) {
-  for (const Reason* told : told_below(reason)) {
+  for (const Reason* told : visible_reasons(reason)) {
     const Reason& next = *told;
-    std::string text = markdown(with_clause(report, next));
+    std::string text = escaped_markdown(with_clause(report, next));
     std::string place = places_in_words(next, report);
-    if (!place.empty()) text += fmt::format(" ({})", markdown(place));
+    if (!place.empty()) text += fmt::format(" ({})", escaped_markdown(place));
     output.write(fmt::format("{}- {}\n", std::string(2 * depth, ' '), text));
-    if (places_told(next).empty()) markdown_below(report, next, depth + 1, output);
+    if (places_of_values(next).empty()) markdown_below(report, next, depth + 1, output);
   }
 }
 
@@ -39,14 +39,14 @@ std::string dot_text(std::string_view lines) {
 }
 
 std::size_t dot_node(const DocumentReport& report, const Reason& reason, std::size_t number, Sink& output) {
-  std::string text = wrapped(harmless(with_clause(report, reason)), 0, 0, kNodeWidth);
+  std::string text = wrapped(terminal_text(with_clause(report, reason)), 0, 0, kNodeWidth);
   std::string place = place_in_words(reason.at, report);
-  if (!place.empty()) text += fmt::format("[{}]\n", harmless(place));
+  if (!place.empty()) text += fmt::format("[{}]\n", terminal_text(place));
   bool is_missing = reason.kind == Reason::Kind::Missing;
   output.write(
       fmt::format("  n{} [label={}{}];\n", number, dot_text(text), is_missing ? ", style=dashed" : ""));
   std::size_t next = number + 1;
-  for (const Reason* below : told_below(reason)) {
+  for (const Reason* below : visible_reasons(reason)) {
     output.write(fmt::format("  n{} -> n{};\n", number, next));
     next = dot_node(report, *below, next, output);
   }
@@ -57,7 +57,7 @@ std::size_t dot_node(const DocumentReport& report, const Reason& reason, std::si
 
 std::string policy_in_words(const DocumentReport& report) {
   std::string title = report.policy.title.empty() ? report.policy.name : report.policy.title;
-  const Words words(report.language);
+  const Catalogue words(report.language);
   for (const std::string& reading : readings_in_words(report.policy, words)) {
     title = words(say::Then, title, reading);
   }
@@ -66,31 +66,32 @@ std::string policy_in_words(const DocumentReport& report) {
 
 std::string with_clause(const DocumentReport& report, const Reason& reason) {
   bool has_label = !reason.clause.empty() && reason.kind == Reason::Kind::Norm;
-  return has_label ? Words(report.language)(say::NameAndText, report.name_of(reason.clause, reason.norm),
-                                            reason.text)
+  return has_label ? Catalogue(report.language)(say::NameAndText, report.name_of(reason.clause, reason.norm),
+                                                reason.text)
                    : reason.text;
 }
 
 void write_reasons_markdown(const DocumentReport& report, const Reason& root, const ReasonOptions&,
                             Sink& output) {
-  output.write(fmt::format("# {}\n\n{} ({})\n", markdown(root.text), markdown(policy_in_words(report)),
-                           markdown(report.chosen_because)));
+  output.write(fmt::format("# {}\n\n{} ({})\n", escaped_markdown(root.text),
+                           escaped_markdown(policy_in_words(report)),
+                           escaped_markdown(report.chosen_because)));
   for (const Reason& reason : root.because) {
-    output.write(fmt::format("\n## {}\n\n", markdown(with_clause(report, reason))));
+    output.write(fmt::format("\n## {}\n\n", escaped_markdown(with_clause(report, reason))));
     const std::string& quote = quote_or_gist(reason);
-    if (!quote.empty()) output.write(fmt::format("> {}\n\n", markdown(quote)));
+    if (!quote.empty()) output.write(fmt::format("> {}\n\n", escaped_markdown(quote)));
     markdown_below(report, reason, 0, output);
   }
-  std::string note = untranslated_note(report.untranslated, Words(report.language));
-  if (!note.empty()) output.write(fmt::format("\n{}\n", markdown(note)));
+  std::string note = untranslated_note(report.untranslated, Catalogue(report.language));
+  if (!note.empty()) output.write(fmt::format("\n{}\n", escaped_markdown(note)));
 }
 
 void write_reasons_dot(const DocumentReport& report, const Reason& root, Sink& output) {
   output.write("digraph reasons {\n  rankdir=LR;\n  node [shape=box, fontname=\"sans-serif\"];\n");
-  std::string title = wrapped(harmless(policy_in_words(report)), 0, 0, kTitleWidth) +
-                      wrapped(harmless(report.chosen_because), 0, 0, kTitleWidth);
-  const std::string note = untranslated_note(report.untranslated, Words(report.language));
-  if (!note.empty()) title += wrapped(harmless(note), 0, 0, kTitleWidth);
+  std::string title = wrapped(terminal_text(policy_in_words(report)), 0, 0, kTitleWidth) +
+                      wrapped(terminal_text(report.chosen_because), 0, 0, kTitleWidth);
+  const std::string note = untranslated_note(report.untranslated, Catalogue(report.language));
+  if (!note.empty()) title += wrapped(terminal_text(note), 0, 0, kTitleWidth);
   output.write(fmt::format("  graph [label={}, labelloc=t, fontname=\"sans-serif\"];\n", dot_text(title)));
   dot_node(report, root, 0, output);
   output.write("}\n");

@@ -23,10 +23,10 @@ class JsonReport : public ReportWriter {
     diagnostic_lists(diagnostics, sources, {});
   }
 
-  void passed_over(const std::vector<PassedOver>& files, const Words&) override {
+  void passed_over(const std::vector<PassedOverFile>& files, const Catalogue&) override {
     if (files.empty()) return;
     json_.key("passed_over").begin_array();
-    for (const PassedOver& passed : files) {
+    for (const PassedOverFile& passed : files) {
       json_.begin_object();
       json_.key("file").value(passed.file);
       json_.key("why").value(to_string(passed.reason));

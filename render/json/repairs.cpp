@@ -35,7 +35,7 @@ void write_change(const Change& change, JsonWriter& json) {
     json.raw(change.value);
   }
   json.key("fixed").value(change.is_fixed);
-  json.key("recorded").value(change.is_record);
+  json.key("recorded").value(change.changes_record);
   for (const auto& [key, pointers] :
        {std::pair("to_be_filled_in", &change.blanks), std::pair("examples", &change.examples)}) {
     if (pointers->empty()) continue;
@@ -86,15 +86,15 @@ void write_repairs_json(const Repairs& repairs, Aim aim, const Sources& sources,
   json.end();
   if (aim != Aim::Mend) {
     json.key("slacks").begin_array();
-    for (const Margin& slack : repairs.slacks) {
+    for (const Margin& margin : repairs.margins) {
       json.begin_object();
-      json.key("clause").value(slack.clause);
-      json.key("subject").value(slack.subject);
-      if (!slack.name.empty()) json.key("name").value(slack.name);
-      json.key("text").value(slack.text);
+      json.key("clause").value(margin.clause);
+      json.key("subject").value(margin.subject);
+      if (!margin.name.empty()) json.key("name").value(margin.name);
+      json.key("text").value(margin.text);
       json.key("spare");
-      json.raw(std::to_string(slack.spare));
-      json.key("unit").value(slack.is_days ? "days" : "number");
+      json.raw(std::to_string(margin.spare));
+      json.key("unit").value(margin.is_days ? "days" : "number");
       json.end();
     }
     json.end();

@@ -8,10 +8,10 @@ namespace precept::rendering {
 
 namespace {
 
-const char* name_of(checker::Word word) {
-  return word == checker::Word::Verified      ? "verified"
-         : word == checker::Word::NotVerified ? "consistent, but not verified"
-                                              : "not as it was";
+const char* name_of(checker::Status status) {
+  return status == checker::Status::Verified      ? "verified"
+         : status == checker::Status::NotVerified ? "consistent, but not verified"
+                                                  : "not as it was";
 }
 
 }  // namespace
@@ -21,8 +21,8 @@ void write_verification_json(const Verification& verification, Sink& output) {
   JsonWriter json(output);
   json.begin_object();
   json.key("receipt").value(verification.file);
-  json.key("answer").value(name_of(answer.word()));
-  json.key("verified").value(answer.word() == checker::Word::Verified);
+  json.key("answer").value(name_of(answer.status()));
+  json.key("verified").value(answer.status() == checker::Status::Verified);
   json.key("verdict").value(answer.verdict);
   auto entries = [&](const char* name, const auto& all, auto words) {
     json.key(name).begin_array();
@@ -40,9 +40,9 @@ void write_verification_json(const Verification& verification, Sink& output) {
     json.end();
   };
   entries("faults", answer.faults, [](const checker::Fault& fault) { return fault.message; });
-  entries("held", verification.held, [](const Held& held) { return held.words; });
-  texts("not_given", verification.not_at_hand);
-  texts("not_named", verification.strangers);
+  entries("held", verification.verified, [](const VerifiedPart& part) { return part.words; });
+  texts("not_given", verification.not_given);
+  texts("not_named", verification.not_named);
   json.end();
   json.line_break();
 }

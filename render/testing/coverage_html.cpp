@@ -59,7 +59,7 @@ const char* state_of(const Share& share) {
 }
 
 /// The points at one place, which are marked together.
-struct Stretch {
+struct MarkedSpan {
   std::uint32_t begin = 0, end = 0;
   Share share;
   std::string missing;
@@ -80,20 +80,20 @@ class FileText {
   }
 
   std::string write() const {
-    std::string page = fmt::format("<h2>{}</h2>\n<div class=\"code\">\n", markup(file_.name));
+    std::string page = fmt::format("<h2>{}</h2>\n<div class=\"code\">\n", escaped_html(file_.name));
     for (std::uint32_t line = 1; line <= file_.line_starts.size(); ++line) page += line_of(line);
     return page + "</div>\n";
   }
 
  private:
   void add(const CoveragePoint& point, std::uint32_t line) {
-    Stretch& stretch = stretches_[{point.place.begin, point.place.end}];
-    stretch.begin = point.place.begin;
-    stretch.end = point.place.end;
-    stretch.share.add(point.is_hit);
+    MarkedSpan& span = marked_spans_[{point.place.begin, point.place.end}];
+    span.begin = point.place.begin;
+    span.end = point.place.end;
+    span.share.add(point.is_hit);
     shares_[line].add(point.is_hit);
     if (point.is_hit) return;
-    stretch.missing += (stretch.missing.empty() ? "" : "; ") + point.missing();
+    span.missing += (span.missing.empty() ? "" : "; ") + point.missing();
   }
 
   std::string line_of(std::uint32_t line) const {
@@ -116,16 +116,16 @@ class FileText {
       result += fmt::format(
           "<div><span class=\"number\"></span><span class=\"count miss\"></span>"
           "<span class=\"note\">{}{}</span></div>\n",
-          std::string(file_.text.find_first_not_of(' ', begin) - begin, ' ') + "↳ ", markup(note));
+          std::string(file_.text.find_first_not_of(' ', begin) - begin, ' ') + "↳ ", escaped_html(note));
     }
     return result;
   }
 
-  /// Writes a part of the text; each byte has the mark of the shortest stretch around it.
+  /// Writes a part of the text; each byte has the mark of the shortest span around it.
   std::string text_of(std::uint32_t begin, std::uint32_t end) const {
     std::string result;
     for (std::uint32_t at = begin; at < end;) {
-      const Stretch* around = shortest_around(at);
+      const MarkedSpan* around = shortest_around(at);
       std::uint32_t stop = at + 1;
       while (stop < end && shortest_around(stop) == around) ++stop;
       std::string_view text = std::string_view(file_.text).substr(at, stop - at);
@@ -133,29 +133,29 @@ class FileText {
       if (around && !is_blank) {
         result += fmt::format("<mark class=\"{}\" title=\"{} of {}{}{}\">{}</mark>", state_of(around->share),
                               around->share.hit, around->share.all, around->missing.empty() ? "" : ": ",
-                              markup(around->missing), markup(text));
+                              escaped_html(around->missing), escaped_html(text));
       } else {
-        result += markup(text);
+        result += escaped_html(text);
       }
       at = stop;
     }
     return result;
   }
 
-  const Stretch* shortest_around(std::uint32_t at) const {
-    const Stretch* best = nullptr;
-    for (const auto& [place, stretch] : stretches_) {
+  const MarkedSpan* shortest_around(std::uint32_t at) const {
+    const MarkedSpan* best = nullptr;
+    for (const auto& [place, span] : marked_spans_) {
       if (place.first > at) break;
-      bool is_around = at < stretch.end;
-      if (is_around && (!best || stretch.end - stretch.begin < best->end - best->begin)) best = &stretch;
+      bool is_around = at < span.end;
+      if (is_around && (!best || span.end - span.begin < best->end - best->begin)) best = &span;
     }
     return best;
   }
 
   const SourceFile& file_;
   std::string anchor_;
-  std::map<std::pair<std::uint32_t, std::uint32_t>, Stretch> stretches_;  ///< by begin and end
-  std::map<std::uint32_t, Share> shares_;                                 ///< by line
+  std::map<std::pair<std::uint32_t, std::uint32_t>, MarkedSpan> marked_spans_;  ///< by begin and end
+  std::map<std::uint32_t, Share> shares_;                                       ///< by line
   std::map<std::uint32_t, std::vector<std::string>> notes_;
 };
 
@@ -171,12 +171,12 @@ class PolicyPart {
     std::string page = fmt::format(
         "<h1>{}</h1>\n<p class=\"faint\">{}</p>\n"
         "<p>{} of {} points hit by tests: <b class=\"{}-text\">{}</b></p>\n",
-        markup(coverage_.policies->name), markup(coverage_.file.string()), share.hit, share.all,
+        escaped_html(coverage_.policies->name), escaped_html(coverage_.file.string()), share.hit, share.all,
         share.hit == share.all ? "hit" : "miss", share.words());
     if (!coverage_.unnamed.empty()) {
       std::string labels;
       for (const std::string& label : coverage_.unnamed) labels += (labels.empty() ? "" : ", ") + label;
-      page += fmt::format("<p>No test expects anything of {}.</p>\n", markup(labels));
+      page += fmt::format("<p>No test expects anything of {}.</p>\n", escaped_html(labels));
     }
     page += rows();
     std::set<FileId> files;
@@ -193,7 +193,7 @@ class PolicyPart {
   std::string rows() const {
     std::string table = "<table class=\"rows\">\n";
     for (const testing::CoverageRow& row : coverage_.rows) {
-      std::string name = markup((row.is_definition ? "define " : "") + row.name);
+      std::string name = escaped_html((row.is_definition ? "define " : "") + row.name);
       bool is_whole = row.share.hit == row.share.all;
       auto first = std::ranges::find_if(coverage_.points, [&](const CoveragePoint& point) {
         return point.owner == row.name && point.in_definition == row.is_definition &&

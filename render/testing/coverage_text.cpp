@@ -10,25 +10,25 @@ namespace precept::rendering {
 namespace {
 
 std::string name_of(const testing::CoverageRow& row) {
-  return harmless(row.is_definition ? "define " + row.name : row.name);
+  return terminal_text(row.is_definition ? "define " + row.name : row.name);
 }
 
-class Page {
+class CoverageText {
  public:
-  Page(const testing::PolicyCoverage& coverage, const Sources& sources, Sink& output, Color color,
-       std::size_t width)
+  CoverageText(const testing::PolicyCoverage& coverage, const Sources& sources, Sink& output, Color color,
+               std::size_t width)
       : coverage_(coverage), sources_(sources), output_(output), color_(color), width_(width) {}
 
   void write() {
-    std::string file = harmless(coverage_.file.string());
+    std::string file = terminal_text(coverage_.file.string());
     output_.write(fmt::format("\ncoverage of {}  {}\n",
-                              colored(harmless(coverage_.policies->name), kBold, color_),
+                              colored(terminal_text(coverage_.policies->name), kBold, color_),
                               colored(file, kFaint, color_)));
     rows();
     missing();
     unnamed();
     const testing::Share& share = coverage_.share;
-    output_.write(fmt::format("  {} of {}: {}\n", share.hit, counted(share.all, "point", "points"),
+    output_.write(fmt::format("  {} of {}: {}\n", share.hit, number_and_noun(share.all, "point", "points"),
                               colored(share.words(), share.hit == share.all ? kGreen : kRed, color_)));
   }
 
@@ -52,9 +52,9 @@ class Page {
     for (const auto& [point, words] : testing::missing_places(coverage_)) {
       LineColumn at = sources_.locate(point->place.file, point->place.begin);
       std::string place =
-          fmt::format("{}:{}:{}", harmless(sources_.file(point->place.file).name), at.line, at.column);
-      output_.write(fmt::format("  {}  {}\n", colored(place, kFaint, color_), harmless(point->owner)));
-      output_.write(wrapped(harmless(words), 4, 4, width_));
+          fmt::format("{}:{}:{}", terminal_text(sources_.file(point->place.file).name), at.line, at.column);
+      output_.write(fmt::format("  {}  {}\n", colored(place, kFaint, color_), terminal_text(point->owner)));
+      output_.write(wrapped(terminal_text(words), 4, 4, width_));
     }
   }
 
@@ -62,7 +62,7 @@ class Page {
     if (coverage_.unnamed.empty()) return;
     std::string labels;
     for (const std::string& label : coverage_.unnamed) labels += (labels.empty() ? "" : ", ") + label;
-    output_.write(wrapped(harmless("no test expects anything of " + labels), 2, 4, width_));
+    output_.write(wrapped(terminal_text("no test expects anything of " + labels), 2, 4, width_));
   }
 
   const testing::PolicyCoverage& coverage_;
@@ -76,7 +76,8 @@ class Page {
 
 void write_coverage_text(const std::vector<testing::PolicyCoverage>& coverage, const Sources& sources,
                          Sink& output, Color color, std::size_t width) {
-  for (const testing::PolicyCoverage& each : coverage) Page(each, sources, output, color, width).write();
+  for (const testing::PolicyCoverage& each : coverage)
+    CoverageText(each, sources, output, color, width).write();
 }
 
 }  // namespace precept::rendering

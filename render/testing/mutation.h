@@ -14,7 +14,7 @@
 
 namespace precept::rendering {
 
-struct MutationRun {
+struct MutationResult {
   const testing::Suite& suite;
   const testing::MutationReport& report;
   std::optional<double> minimum;  ///< the score that must be reached, in percent
@@ -34,9 +34,9 @@ struct MutationRun {
 std::string score_words(unsigned thousandths);
 
 /// Writes the survivors, each with its change and a test that kills it; then the excused ones and the counts.
-void write_mutation_text(const MutationRun& run, Sink& output, Color color);
+void write_mutation_text(const MutationResult& mutation, Sink& output, Color color);
 /// Writes one object with every mutant. Other programs depend on its keys and words: add to them, never
 /// rename them.
-void write_mutation_json(const MutationRun& run, Sink& output);
+void write_mutation_json(const MutationResult& mutation, Sink& output);
 
 }  // namespace precept::rendering

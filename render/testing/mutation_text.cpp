@@ -15,22 +15,22 @@ namespace {
 constexpr std::size_t kShownChange = 96;
 
 /// The mutant in words: `res54.precept:113:3  resolves 1: drop-norm, a norm is left out`.
-void write_head(const MutationRun& run, const MutantResult& result, Sink& output, Color color) {
+void write_head(const MutationResult& mutation, const MutantResult& result, Sink& output, Color color) {
   const testing::Mutant& mutant = result.mutant;
-  LineColumn at = run.start_of(mutant);
-  std::string place = fmt::format("{}:{}:{}", harmless(run.file_of(mutant)), at.line, at.column);
-  std::string owner = mutant.owner.empty() ? "" : colored(harmless(mutant.owner), kBold, color) + ": ";
+  LineColumn at = mutation.start_of(mutant);
+  std::string place = fmt::format("{}:{}:{}", terminal_text(mutation.file_of(mutant)), at.line, at.column);
+  std::string owner = mutant.owner.empty() ? "" : colored(terminal_text(mutant.owner), kBold, color) + ": ";
   output.write(fmt::format("{}  {}  {}{}, {}\n", to_string(result.state), colored(place, kFaint, color),
-                           owner, to_string(mutant.mutation), words_of(mutant.mutation)));
-  testing::Difference change = difference(mutant, run.suite.sources, kShownChange);
-  output.write(colored(fmt::format("  - {}", harmless(change.before)), kRed, color) + "\n");
-  output.write(colored(fmt::format("  + {}", harmless(change.after)), kGreen, color) + "\n");
+                           owner, to_string(mutant.mutation), description_of(mutant.mutation)));
+  testing::LineChange change = line_change(mutant, mutation.suite.sources, kShownChange);
+  output.write(colored(fmt::format("  - {}", terminal_text(change.before)), kRed, color) + "\n");
+  output.write(colored(fmt::format("  + {}", terminal_text(change.after)), kGreen, color) + "\n");
 }
 
 void write_witness(const MutantResult& result, Sink& output) {
   if (result.witness.empty()) {
     return output.write(fmt::format("  no difference found in {}: perhaps equivalent\n\n",
-                                    counted(result.documents, "document", "documents")));
+                                    number_and_noun(result.documents, "document", "documents")));
   }
   output.write("  this test would notice:\n\n");
   std::string_view rest = result.witness;
@@ -55,12 +55,12 @@ std::string aside(const testing::MutationReport& report) {
   return text;
 }
 
-void write_counts(const MutationRun& run, Sink& output, Color color) {
-  const testing::MutationReport& report = run.report;
+void write_counts(const MutationResult& mutation, Sink& output, Color color) {
+  const testing::MutationReport& report = mutation.report;
   std::size_t killed = report.count(MutantState::Killed), survived = report.count(MutantState::Survived);
   std::size_t excused = report.count(MutantState::Excused), open = report.count(MutantState::NotTried);
-  std::string counts =
-      fmt::format("{}: {} killed, ", counted(killed + survived + excused, "mutant", "mutants"), killed);
+  std::string counts = fmt::format("{}: {} killed, ",
+                                   number_and_noun(killed + survived + excused, "mutant", "mutants"), killed);
   std::string left = fmt::format("{} survived", survived);
   counts += survived > 0 ? colored(left, kRed, color) : left;
   if (excused > 0) counts += fmt::format(", {} excused", excused);
@@ -69,16 +69,18 @@ void write_counts(const MutationRun& run, Sink& output, Color color) {
   if (!others.empty()) output.write(fmt::format("not counted: {}\n", others));
   if (open > 0)
     output.write(fmt::format("{} for want of time\n",
-                             counted(open, "mutant was not tried", "mutants were not tried")));
+                             number_and_noun(open, "mutant was not tried", "mutants were not tried")));
   if (report.scored() == 0) return output.write("no score: there was nothing to be told apart\n");
   std::string score = fmt::format("score {} %", score_words(report.score()));
-  output.write(colored(score, run.passes() ? kGreen : kRed, color));
-  output.write(run.minimum && !run.passes() ? fmt::format(", {:g} % are asked for\n", *run.minimum) : "\n");
+  output.write(colored(score, mutation.passes() ? kGreen : kRed, color));
+  output.write(mutation.minimum && !mutation.passes()
+                   ? fmt::format(", {:g} % are asked for\n", *mutation.minimum)
+                   : "\n");
 }
 
 }  // namespace
 
-bool MutationRun::passes() const {
+bool MutationResult::passes() const {
   if (!minimum) return true;
   return report.scored() > 0 && report.count(MutantState::NotTried) == 0 && report.reaches(*minimum);
 }
@@ -87,18 +89,18 @@ std::string score_words(unsigned thousandths) {
   return fmt::format("{}.{}", thousandths / 10, thousandths % 10);
 }
 
-void write_mutation_text(const MutationRun& run, Sink& output, Color color) {
-  for (const MutantResult& result : run.report.mutants) {
+void write_mutation_text(const MutationResult& mutation, Sink& output, Color color) {
+  for (const MutantResult& result : mutation.report.mutants) {
     if (result.state != MutantState::Survived) continue;
-    write_head(run, result, output, color);
+    write_head(mutation, result, output, color);
     write_witness(result, output);
   }
-  for (const MutantResult& result : run.report.mutants) {
+  for (const MutantResult& result : mutation.report.mutants) {
     if (result.state != MutantState::Excused) continue;
-    write_head(run, result, output, color);
-    output.write(fmt::format("  mutant ok: {}\n\n", harmless(result.reason)));
+    write_head(mutation, result, output, color);
+    output.write(fmt::format("  mutant ok: {}\n\n", terminal_text(result.reason)));
   }
-  write_counts(run, output, color);
+  write_counts(mutation, output, color);
 }
 
 }  // namespace precept::rendering

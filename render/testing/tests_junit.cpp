@@ -10,7 +10,7 @@ namespace {
 /// Escapes a line break in an attribute; XML would read it as a blank.
 std::string attribute(std::string_view text) {
   std::string result;
-  for (char c : markup(text)) {
+  for (char c : escaped_html(text)) {
     if (c == '\n' || c == '\r' || c == '\t') {
       result += fmt::format("&#{};", static_cast<int>(c));
     } else {
@@ -33,10 +33,11 @@ void write_case(const TestRun& run, std::size_t index, Sink& output) {
   output.write(fmt::format("      <failure message=\"expected {}; came {}\">", attribute(first.expected),
                            attribute(first.found)));
   for (const testing::Failure& failure : result.failures) {
-    output.write(fmt::format("{}:{}: expected {}\ncame {}\n", markup(run.file_of(failure.place)),
-                             run.start_of(failure.place).line, markup(failure.expected),
-                             markup(failure.found)));
-    for (const std::string& reason : failure.because) output.write(fmt::format("  {}\n", markup(reason)));
+    output.write(fmt::format("{}:{}: expected {}\ncame {}\n", escaped_html(run.file_of(failure.place)),
+                             run.start_of(failure.place).line, escaped_html(failure.expected),
+                             escaped_html(failure.found)));
+    for (const std::string& reason : failure.because)
+      output.write(fmt::format("  {}\n", escaped_html(reason)));
   }
   output.write("</failure>\n    </testcase>\n");
 }
@@ -71,7 +72,7 @@ void write_failure_junit(const Diagnostics& diagnostics, const Sources& sources,
     break;
   }
   output.write(fmt::format("      <error message=\"{}\">{}</error>\n", attribute(first),
-                           markup(render(diagnostics, sources, Color::Off))));
+                           escaped_html(diagnostics_text(diagnostics, sources, Color::Off))));
   output.write("    </testcase>\n  </testsuite>\n</testsuites>\n");
 }
 

@@ -10,7 +10,7 @@ namespace {
 /// Escapes `#`, which begins a directive in TAP.
 std::string description(std::string_view text) {
   std::string result;
-  for (char c : harmless(text)) {
+  for (char c : terminal_text(text)) {
     if (c == '#' || c == '\\') result += '\\';
     result += c;
   }
@@ -19,7 +19,7 @@ std::string description(std::string_view text) {
 
 std::string yaml(std::string_view text) {
   std::string result = "\"";
-  for (char c : harmless(text)) {
+  for (char c : terminal_text(text)) {
     if (c == '"' || c == '\\') result += '\\';
     result += c;
   }
@@ -53,7 +53,7 @@ void write_failure_tap(const Diagnostics& diagnostics, Sink& output) {
   output.write("TAP version 14\n");
   for (const Diagnostic& diagnostic : diagnostics.all()) {
     if (info(diagnostic.kind).severity != Severity::Error) continue;
-    output.write(fmt::format("# {}: {}\n", info(diagnostic.kind).code, harmless(diagnostic.message)));
+    output.write(fmt::format("# {}: {}\n", info(diagnostic.kind).code, terminal_text(diagnostic.message)));
   }
   output.write("Bail out! nothing was run\n");
 }

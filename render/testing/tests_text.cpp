@@ -16,7 +16,7 @@ constexpr std::size_t kWords = 14;  ///< column behind "expected  "
 
 /// A line with its first word in a column of its own: `expected  resolves 1 violated`.
 std::string row(std::string_view word, std::string_view text, std::size_t width) {
-  std::string lines = wrapped(harmless(text), kWords, kWords, width);
+  std::string lines = wrapped(terminal_text(text), kWords, kWords, width);
   std::string head = std::string(kIndent, ' ') + padded(word, kWords - kIndent);
   return head + lines.substr(kWords);
 }
@@ -34,11 +34,12 @@ void write_tests_text(const TestRun& run, Sink& output, Color color, std::size_t
     const testing::Test& test = *run.tests[i];
     files.insert(test.place.file);
     if (run.results[i].passed()) continue;
-    output.write(
-        fmt::format("{}  {}\n", colored("failed", kRed, color), colored(harmless(test.name), kBold, color)));
+    output.write(fmt::format("{}  {}\n", colored("failed", kRed, color),
+                             colored(terminal_text(test.name), kBold, color)));
     for (const testing::Failure& failure : run.results[i].failures) {
       LineColumn at = run.start_of(failure.place);
-      std::string place = fmt::format("{}:{}:{}", harmless(run.file_of(failure.place)), at.line, at.column);
+      std::string place =
+          fmt::format("{}:{}:{}", terminal_text(run.file_of(failure.place)), at.line, at.column);
       output.write(fmt::format("  {}\n", colored(place, kFaint, color)));
       output.write(row("expected", failure.expected, width));
       output.write(row("came", failure.found, width));
@@ -48,8 +49,8 @@ void write_tests_text(const TestRun& run, Sink& output, Color color, std::size_t
     output.write("\n");
   }
   std::size_t failed = run.failed();
-  std::string counts = fmt::format("{} in {}: ", counted(run.tests.size(), "test", "tests"),
-                                   counted(files.size(), "file", "files"));
+  std::string counts = fmt::format("{} in {}: ", number_and_noun(run.tests.size(), "test", "tests"),
+                                   number_and_noun(files.size(), "file", "files"));
   std::string passed = fmt::format("{} passed", run.tests.size() - failed);
   output.write(counts + (failed == 0 ? colored(passed, kGreen, color) : passed));
   if (failed > 0) output.write(", " + colored(fmt::format("{} failed", failed), kRed, color));

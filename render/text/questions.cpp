@@ -7,7 +7,7 @@
 
 #include "render/layout.h"
 #include "render/report.h"
-#include "runtime/phrasing/kind_words.h"
+#include "runtime/phrasing/labels.h"
 
 namespace precept::rendering {
 
@@ -18,7 +18,7 @@ constexpr std::size_t kMostBeside = 20;
 
 /// The answers that settle the verdict at once, one for each verdict: "no settles it (non-compliant)". Where
 /// others would too, they are examples.
-std::string settling(const OpenQuestion& question, const Words& words) {
+std::string settling(const OpenQuestion& question, const Catalogue& words) {
   std::string told;
   std::set<Verdict> seen;
   bool is_example = !question.tried_all;
@@ -28,18 +28,18 @@ std::string settling(const OpenQuestion& question, const Words& words) {
       is_example = true;
       continue;
     }
-    std::string settles = words(say::Settles, effect.words, verdict_words(effect.verdict, words));
+    std::string settles = words(say::Settles, effect.words, verdict_label(effect.verdict, words));
     told = told.empty() ? settles : words(say::Then, told, settles);
   }
   return is_example && !told.empty() ? words(say::SettlesForExample, told) : told;
 }
 
-std::string verdict_or_none(const DocumentReport& report, const Words& words) {
-  return report.verdict ? verdict_words(*report.verdict, words) : words(say::NotCheckedAtAll);
+std::string verdict_or_none(const DocumentReport& report, const Catalogue& words) {
+  return report.verdict ? verdict_label(*report.verdict, words) : words(say::NotCheckedAtAll);
 }
 
 /// What the question is about, and which answers it takes.
-std::string answerable(const OpenQuestion& question, const Words& words) {
+std::string answerable(const OpenQuestion& question, const Catalogue& words) {
   const OpenPoint& point = question.point;
   if (!question.is_answerable) return words(say::IsInTable);
   if (point.judgement.empty())
@@ -52,9 +52,9 @@ std::string answerable(const OpenQuestion& question, const Words& words) {
 
 void write_questions_text(const OpenQuestions& open, Color color, std::size_t width, Sink& output) {
   auto line = [&](std::size_t indent, const std::string& text) {
-    output.write(wrapped(harmless(text), indent, indent + 2, width));
+    output.write(wrapped(terminal_text(text), indent, indent + 2, width));
   };
-  const Words words(open.report.language);
+  const Catalogue words(open.report.language);
   line(0, words(say::FileIs, open.report.file, verdict_or_none(open.report, words)));
   for (const std::string& told : readings_in_words(open.report.policy, words)) line(0, told);
   if (!open.report.verdict) line(0, words(say::NothingBinding));
@@ -65,13 +65,14 @@ void write_questions_text(const OpenQuestions& open, Color color, std::size_t wi
     for (std::size_t i = 0; i < std::min(open.beside.size(), kMostBeside); ++i)
       line(2, "- " + open.beside[i].asks);
     if (open.beside.size() > kMostBeside) line(2, words(say::AndMore, open.beside.size() - kMostBeside));
-    if (!note.empty()) output.write("\n" + wrapped(harmless(note), 0, 2, width));
+    if (!note.empty()) output.write("\n" + wrapped(terminal_text(note), 0, 2, width));
     return;
   }
   output.write("\n");
   std::size_t number = 0;
   for (const OpenQuestion& question : open.questions) {
-    std::string text = wrapped(harmless(fmt::format("{}. {}", ++number, question.point.asks)), 2, 5, width);
+    std::string text =
+        wrapped(terminal_text(fmt::format("{}. {}", ++number, question.point.asks)), 2, 5, width);
     text.pop_back();
     output.write(colored(text, kBold, color) + "\n");
     line(5, answerable(question, words));

@@ -12,17 +12,17 @@ namespace precept::rendering {
 
 std::string place_in_words(const ReportPlace& at, const DocumentReport& report) {
   if (at.line == 0) return {};
-  if (at.file == report.file) return Words(report.language)(say::InLine, at.line);
+  if (at.file == report.file) return Catalogue(report.language)(say::InLine, at.line);
   return fmt::format("{}:{}", at.file, at.line);
 }
 
-std::vector<ReportPlace> places_told(const Reason& reason) {
+std::vector<ReportPlace> places_of_values(const Reason& reason) {
   std::vector<ReportPlace> places;
   bool is_statement = reason.kind == Reason::Kind::Statement || reason.kind == Reason::Kind::Row;
   if (!is_statement) return places;
   for (const Reason& value : reason.because) {
     bool is_value = value.kind == Reason::Kind::Fact || value.kind == Reason::Kind::Row;
-    std::vector<ReportPlace> below = places_told(value);
+    std::vector<ReportPlace> below = places_of_values(value);
     bool is_told = is_value && (value.because.empty() || !below.empty()) && value.at.line != 0 &&
                    !value.value.empty() && reason.text.find(value.value) != std::string::npos;
     if (!is_told) return {};
@@ -36,17 +36,17 @@ std::string places_in_words(const Reason& reason, const DocumentReport& report) 
   std::string own = place_in_words(reason.at, report);
   std::vector<std::string> words;
   if (!own.empty()) words.push_back(std::move(own));
-  for (const ReportPlace& place : places_told(reason)) {
+  for (const ReportPlace& place : places_of_values(reason)) {
     std::string word = place_in_words(place, report);
     if (std::ranges::find(words, word) == words.end()) words.push_back(std::move(word));
   }
-  const Words in_language(report.language);
+  const Catalogue in_language(report.language);
   std::string told;
   for (const std::string& word : words) told = told.empty() ? word : in_language(say::Then, told, word);
   return told;
 }
 
-std::string quote_in_words(const Reason& reason, const Words& words) {
+std::string quote_in_words(const Reason& reason, const Catalogue& words) {
   if (!reason.gist.empty()) return reason.gist;
   return reason.quote.empty() ? std::string() : words(say::Quoted, reason.quote);
 }
@@ -60,23 +60,23 @@ class TextReasons {
 
   void run(const Reason& root) {
     std::string policy = report_.policy.title.empty() ? report_.policy.name : report_.policy.title;
-    output_.write(wrapped(harmless(words_(say::Because, root.text, policy, report_.chosen_because)), 0, 4,
-                          options_.width));
+    output_.write(wrapped(terminal_text(words_(say::Because, root.text, policy, report_.chosen_because)), 0,
+                          4, options_.width));
     for (const std::string& reading : readings_in_words(report_.policy, words_)) {
-      output_.write(wrapped(harmless(reading), 2, 4, options_.width));
+      output_.write(wrapped(terminal_text(reading), 2, 4, options_.width));
     }
     for (const Reason& reason : root.because) {
       output_.write("\n");
       top(reason);
     }
     std::string note = untranslated_note(report_.untranslated, words_);
-    if (!note.empty()) output_.write("\n" + wrapped(harmless(note), 0, 2, options_.width));
+    if (!note.empty()) output_.write("\n" + wrapped(terminal_text(note), 0, 2, options_.width));
   }
 
  private:
   /// Tells a norm or a right: its words, then why.
   void top(const Reason& reason) {
-    said_.clear();
+    written_reasons_.clear();
     line(2, "", labelled(reason), reason, true);
     quote(reason, 4);
     below(reason, 4);
@@ -86,24 +86,24 @@ class TextReasons {
     for (const Reason* told : below_of(reason)) {
       const Reason& next = *told;
       bool is_norm = next.kind == Reason::Kind::Norm;
-      bool is_new =
-          next.kind == Reason::Kind::Condition || options_.is_full || said_.insert(all_of(next)).second;
+      bool is_new = next.kind == Reason::Kind::Condition || options_.is_full ||
+                    written_reasons_.insert(all_of(next)).second;
       // A value that was told before is not repeated below a row; a reason with parts of its own becomes "as
       // above".
-      bool goes_without_saying = !is_new && next.because.empty() && reason.kind == Reason::Kind::Row;
-      if (goes_without_saying) continue;
+      bool is_redundant = !is_new && next.because.empty() && reason.kind == Reason::Kind::Row;
+      if (is_redundant) continue;
       bool points_up = !is_new && !next.because.empty();
       std::string text = is_norm ? labelled(next) : next.text;
       line(indent, "- ", points_up ? words_(say::AsAbove, text) : text, next, false);
       if (points_up) continue;
       if (is_norm) quote(next, indent + 2);
-      bool is_told = !options_.is_full && !places_told(next).empty();
+      bool is_told = !options_.is_full && !places_of_values(next).empty();
       if (!is_told) below(next, indent + 2);
     }
   }
 
   std::vector<const Reason*> below_of(const Reason& reason) const {
-    if (!options_.is_full) return told_below(reason);
+    if (!options_.is_full) return visible_reasons(reason);
     std::vector<const Reason*> all;
     for (const Reason& next : reason.because) all.push_back(&next);
     return all;
@@ -124,8 +124,8 @@ class TextReasons {
 
   void quote(const Reason& reason, std::size_t indent) {
     std::string quote = quote_in_words(reason, words_);
-    if (quote.empty() || !quoted_.insert(reason.clause + '\n' + quote).second) return;
-    output_.write(wrapped(harmless(quote), indent, indent, options_.width));
+    if (quote.empty() || !written_quotes_.insert(reason.clause + '\n' + quote).second) return;
+    output_.write(wrapped(terminal_text(quote), indent, indent, options_.width));
   }
 
   void line(std::size_t indent, std::string_view mark, std::string text, const Reason& reason, bool is_bold) {
@@ -140,17 +140,17 @@ class TextReasons {
       text += fmt::format(" <{}:{}>", reason.rule.file, reason.rule.line);
     }
     std::string lines =
-        wrapped(harmless(std::string(mark) + text), indent, indent + mark.size(), options_.width);
+        wrapped(terminal_text(std::string(mark) + text), indent, indent + mark.size(), options_.width);
     lines.pop_back();
     output_.write((is_bold ? colored(lines, kBold, options_.color) : lines) + "\n");
   }
 
   const DocumentReport& report_;
-  const Words words_;
+  const Catalogue words_;
   const ReasonOptions& options_;
   Sink& output_;
-  std::set<std::string> quoted_;  ///< clauses whose quote was told
-  std::set<std::string> said_;    ///< keys of reasons told for the norm or right at hand
+  std::set<std::string> written_quotes_;   ///< clauses whose quote was told
+  std::set<std::string> written_reasons_;  ///< keys of reasons told for the norm or right at hand
 };
 
 }  // namespace

@@ -6,8 +6,8 @@
 
 #include "render/layout.h"
 #include "render/report.h"
-#include "runtime/phrasing/format.h"
-#include "runtime/phrasing/kind_words.h"
+#include "runtime/phrasing/labels.h"
+#include "runtime/phrasing/wording.h"
 
 namespace precept::rendering {
 
@@ -30,9 +30,9 @@ struct Line {
 };
 
 /// Collects the lines in order.
-class Telling {
+class RepairLines {
  public:
-  Telling(const Repairs& repairs, Aim aim, const Question& question)
+  RepairLines(const Repairs& repairs, Aim aim, const Question& question)
       : repairs_(repairs),
         aim_(aim),
         words_(repairs.report.language),
@@ -42,7 +42,7 @@ class Telling {
 
   std::vector<Line> lines() {
     const DocumentReport& report = repairs_.report;
-    add(Line::Kind::Title, words_(say::FileIs, report.file, verdict_words(*report.verdict, words_)));
+    add(Line::Kind::Title, words_(say::FileIs, report.file, verdict_label(*report.verdict, words_)));
     for (const std::string& told : readings_in_words(report.policy, words_)) add(Line::Kind::Sentence, told);
     if (aim_ == Aim::Mend) {
       mend();
@@ -101,18 +101,18 @@ class Telling {
 
   void margin() {
     if (!repairs_.is_met) return add(Line::Kind::Sentence, words_(say::NoMargin, that_wish()));
-    for (const Margin& slack : repairs_.slacks) add(Line::Kind::Margin, this->slack(slack));
+    for (const Margin& margin : repairs_.margins) add(Line::Kind::Margin, this->margin(margin));
     told(say::WouldBreak, Aim::Break);
     told(say::WouldLeaveOpen, Aim::Unsettle);
     if (repairs_.fixes.empty()) add(Line::Kind::Sentence, words_(say::NothingBreaks));
   }
 
-  /// A slack in words: "seats: the `seats` is 3, at least the number of `guests` (2): 1 to spare".
-  std::string slack(const Margin& slack) const {
+  /// A margin in words: "seats: the `seats` is 3, at least the number of `guests` (2): 1 to spare".
+  std::string margin(const Margin& margin) const {
     std::string spare = words_(say::NothingToSpare);
-    if (slack.spare != 0)
-      spare = words_(say::ToSpare, format_interval(Interval::exactly(slack.spare), slack.is_days, words_));
-    std::string what = words_(say::NameAndText, repairs_.report.name_of(slack.clause), slack.text);
+    if (margin.spare != 0)
+      spare = words_(say::ToSpare, format_interval(Interval::exactly(margin.spare), margin.is_days, words_));
+    std::string what = words_(say::NameAndText, repairs_.report.name_of(margin.clause), margin.text);
     return words_(say::NameAndText, what, spare);
   }
 
@@ -130,7 +130,7 @@ class Telling {
       is_first = false;
       for (const Change& change : fix.changes) add(Line::Kind::Change, this->change(change));
       bool is_all = aim != Aim::Mend || fix.verdict == Verdict::Compliant;
-      if (!is_all) add(Line::Kind::Aside, words_(say::VerdictThen, verdict_words(fix.verdict, words_)));
+      if (!is_all) add(Line::Kind::Aside, words_(say::VerdictThen, verdict_label(fix.verdict, words_)));
     }
   }
 
@@ -145,7 +145,7 @@ class Telling {
 
   const Repairs& repairs_;
   Aim aim_;
-  const Words words_;
+  const Catalogue words_;
   std::string who_, clause_, act_;  ///< what the question names; empty: not asked about
   std::vector<Line> lines_;
 };
@@ -155,10 +155,10 @@ class Telling {
 void write_repairs_text(const Repairs& repairs, Aim aim, const Question& question,
                         const ReasonOptions& options, Sink& output) {
   auto line = [&](std::size_t first, std::size_t rest, const std::string& text) {
-    output.write(wrapped(harmless(text), first, rest, options.width));
+    output.write(wrapped(terminal_text(text), first, rest, options.width));
   };
   Line::Kind before = Line::Kind::Title;
-  for (const Line& told : Telling(repairs, aim, question).lines()) {
+  for (const Line& told : RepairLines(repairs, aim, question).lines()) {
     bool is_set_off = told.kind == Line::Kind::Heading || told.kind == Line::Kind::Note ||
                       (told.kind == Line::Kind::Margin && before != told.kind);
     if (is_set_off) output.write("\n");
@@ -186,7 +186,7 @@ void write_repairs_text(const Repairs& repairs, Aim aim, const Question& questio
 
 void write_repairs_markdown(const Repairs& repairs, Aim aim, const Question& question, Sink& output) {
   bool is_in_list = false;
-  for (const Line& told : Telling(repairs, aim, question).lines()) {
+  for (const Line& told : RepairLines(repairs, aim, question).lines()) {
     bool is_item = told.kind == Line::Kind::Change || told.kind == Line::Kind::Margin;
     bool is_set_off = told.kind != Line::Kind::Title && !(is_item && is_in_list);
     if (is_set_off) output.write("\n");
@@ -195,7 +195,7 @@ void write_repairs_markdown(const Repairs& repairs, Aim aim, const Question& que
                        : told.kind == Line::Kind::Title   ? "# "
                        : told.kind == Line::Kind::Heading ? "## "
                                                           : "";
-    output.write(fmt::format("{}{}\n", mark, markdown(told.text)));
+    output.write(fmt::format("{}{}\n", mark, escaped_markdown(told.text)));
   }
 }
 

@@ -10,7 +10,7 @@
 
 #include "render/layout.h"
 #include "render/report.h"
-#include "runtime/phrasing/kind_words.h"
+#include "runtime/phrasing/labels.h"
 
 namespace precept::rendering {
 
@@ -44,21 +44,21 @@ class TextReport : public ReportWriter {
 
   void mistakes(const Diagnostics& diagnostics, const Sources& sources) override {
     if (diagnostics.all().empty()) return;
-    output_.write_mistakes(render(diagnostics, sources, options_.error_color));
+    output_.write_mistakes(diagnostics_text(diagnostics, sources, options_.error_color));
   }
 
   /// What several documents have in common, such as a project file that cannot be read, is told once.
   void mistakes_of(const DocumentReport& report, const Sources& sources) {
-    const Diagnostics beside = told_beside(report);
-    const std::string told = render(beside, sources, options_.error_color);
+    const Diagnostics beside = remaining_diagnostics(report);
+    const std::string told = diagnostics_text(beside, sources, options_.error_color);
     const auto [first, is_new] = told_of_.try_emplace(told, report.file);
     if (is_new || report.verdict || told.empty()) return mistakes(beside, sources);
     const DiagnosticInfo& known = info(beside.all().front().kind);
     output_.write_mistakes(
-        fmt::format("error[{}]: the same as of `{}`\n", known.code, harmless(first->second)));
+        fmt::format("error[{}]: the same as of `{}`\n", known.code, terminal_text(first->second)));
   }
 
-  void passed_over(const std::vector<PassedOver>& files, const Words& words) override {
+  void passed_over(const std::vector<PassedOverFile>& files, const Catalogue& words) override {
     passed_over_ = passed_over_in_words(files, words);
   }
 
@@ -95,12 +95,12 @@ class TextReport : public ReportWriter {
     if (document_count_ > 1) summary();
     if (!passed_over_.empty()) output_.write("\n" + wrapped(passed_over_, 0, 2, options_.width));
     std::string note = untranslated_note(untranslated_, words_);
-    if (!note.empty()) output_.write("\n" + wrapped(harmless(note), 0, 2, options_.width));
+    if (!note.empty()) output_.write("\n" + wrapped(terminal_text(note), 0, 2, options_.width));
   }
 
  private:
   void begin(const DocumentReport& report) {
-    words_ = Words(report.language);
+    words_ = Catalogue(report.language);
     names_ = &report;
     add_untranslated(report.untranslated, untranslated_);
   }
@@ -111,7 +111,7 @@ class TextReport : public ReportWriter {
       if (verdicts_[verdict] > 0) parts.push_back(words_(say::NumberOf, verdicts_[verdict], word));
     };
     for (Verdict verdict : {Verdict::Compliant, Verdict::NonCompliant, Verdict::Undetermined}) {
-      add(verdict, verdict_words(verdict, words_));
+      add(verdict, verdict_label(verdict, words_));
     }
     add(std::nullopt, words_(say::NotCheckedAtAll));
     std::string text = words_(say::DocumentsSummary, document_count_, words_.list(parts, say::ListAnd));
@@ -139,13 +139,13 @@ class TextReport : public ReportWriter {
   // ---- the verdict
 
   void verdict_line(const DocumentReport& report) {
-    std::string file = harmless(report.file);
+    std::string file = terminal_text(report.file);
     if (!report.verdict) {
       ++verdicts_[std::nullopt];
       output_.write(words_(say::FileNotChecked, file, paint(kRed, words_(say::NotCheckedAtAll))) + "\n");
       return;
     }
-    std::string verdict = verdict_words(*report.verdict, words_);
+    std::string verdict = verdict_label(*report.verdict, words_);
     ++verdicts_[report.verdict];
     const char* color = *report.verdict == Verdict::Compliant      ? kGreen
                         : *report.verdict == Verdict::NonCompliant ? kRed
@@ -154,7 +154,7 @@ class TextReport : public ReportWriter {
     std::string text = because.empty() ? words_(say::VerdictLine, file, verdict, title, report.chosen_because)
                                        : words_(say::VerdictLineBecause, file, verdict, title,
                                                 report.chosen_because, because);
-    std::string shown = wrapped(harmless(text), 0, 4, options_.width);
+    std::string shown = wrapped(terminal_text(text), 0, 4, options_.width);
     // Colour comes after wrapping, so that it does not count as columns.
     std::size_t at = shown.find(": " + verdict);
     if (at != std::string::npos) shown.replace(at + 2, verdict.size(), paint(color, verdict));
@@ -199,7 +199,7 @@ class TextReport : public ReportWriter {
     for (const Finding& finding : report.findings) {
       if (!is_chosen(finding)) continue;
       std::vector<std::size_t>& known = of_clause[finding.clause];
-      auto is_of = [&](std::size_t group) { return is_told_with(*groups[group].front(), finding); };
+      auto is_of = [&](std::size_t group) { return shares_heading(*groups[group].front(), finding); };
       auto group = std::ranges::find_if(known, is_of);
       if (group == known.end()) {
         group = known.insert(known.end(), groups.size());
@@ -229,27 +229,27 @@ class TextReport : public ReportWriter {
 
   void clause_heading(const DocumentReport& report, const Finding& finding) {
     const std::string& label = finding.clause;
-    output_.write("    " + paint(kBold, harmless(names_->name_of(label, finding.norm.name))) + "\n");
-    ClauseWords words = words_of(report, finding);
+    output_.write("    " + paint(kBold, terminal_text(names_->name_of(label, finding.norm.name))) + "\n");
+    ClauseWords words = clause_words_of(report, finding);
     std::string key = fmt::format("{}\n{}\n{}", label, words.quote, words.gist);
     bool is_quoted = std::ranges::find(quoted_, key) != quoted_.end();
     if (is_quoted) return;
     quoted_.push_back(key);
     if (!words.quote.empty() && !words.prefers_gist) {
-      line(words_(say::Quoted, harmless(words.quote)), 6, 6);
+      line(words_(say::Quoted, terminal_text(words.quote)), 6, 6);
     } else if (!words.gist.empty()) {
-      line(harmless(words.gist), 6, 6);
+      line(terminal_text(words.gist), 6, 6);
     } else if (label == "otherwise") {
       line(words_(say::OtherwiseForbidden), 6, 6);
     }
   }
 
   void finding(const Finding& finding) {
-    std::string text = harmless(finding.message);
+    std::string text = terminal_text(finding.message);
     if (!finding.acts.empty() && finding.outcome == Outcome::Violated) {
-      text += fmt::format(" [{}]", harmless(joined(finding.acts)));
+      text += fmt::format(" [{}]", terminal_text(joined(finding.acts)));
     }
-    std::string name = harmless(finding.name);
+    std::string name = terminal_text(finding.name);
     if (text.find(name) == std::string::npos) text = words_(say::NameAndText, name, text);
     line("- " + text, 6, 8);
     place(finding.at, 8);
@@ -266,7 +266,7 @@ class TextReport : public ReportWriter {
         continue;
       }
       ++shown;
-      line("? " + harmless(point.asks), 8, 10);
+      line("? " + terminal_text(point.asks), 8, 10);
     }
     if (left > 0) line(words_(say::MoreAsked, left), 8, 10);
   }
@@ -274,7 +274,7 @@ class TextReport : public ReportWriter {
   void place(const ReportPlace& at, std::size_t indent) {
     if (at.line == 0) return;
     output_.write(std::string(indent, ' ') +
-                  paint(kFaint, fmt::format("{}:{}:{}", harmless(at.file), at.line, at.column)) + "\n");
+                  paint(kFaint, fmt::format("{}:{}:{}", terminal_text(at.file), at.line, at.column)) + "\n");
   }
 
   void settled(const DocumentReport& report) {
@@ -289,9 +289,9 @@ class TextReport : public ReportWriter {
       std::vector<std::string> subjects;
       for (const Finding* finding : found) {
         std::string subject = finding->name.empty() ? finding->subject : finding->name;
-        if (!finding->subject.empty()) subjects.push_back(harmless(subject));
+        if (!finding->subject.empty()) subjects.push_back(terminal_text(subject));
       }
-      std::string text = harmless(names_->name_of(found.front()->clause, found.front()->norm.name));
+      std::string text = terminal_text(names_->name_of(found.front()->clause, found.front()->norm.name));
       if (subjects.empty() && found.size() > 1) text = words_(say::SoManyTimes, text, found.size());
       if (!subjects.empty()) {
         text = words_(say::NameAndText, text, words_.list(subjects, say::ListAnd));
@@ -309,9 +309,9 @@ class TextReport : public ReportWriter {
     for (std::size_t i = 0; i < std::min(points.size(), most()); ++i) {
       const OpenPoint& point = points[i];
       std::string number = fmt::format("{}. ", i + 1);
-      line(number + harmless(point.asks), 4, 4 + number.size());
+      line(number + terminal_text(point.asks), 4, 4 + number.size());
       std::size_t indent = 4 + number.size();
-      line(harmless(how_to_answer(point, words_)), indent, indent);
+      line(terminal_text(how_to_answer(point, words_)), indent, indent);
       place(point.at, indent);
     }
     and_more(points.size() - std::min(points.size(), most()), 4);
@@ -339,7 +339,8 @@ class TextReport : public ReportWriter {
     heading(kBold, words_(say::HeadingRights));
     std::size_t shown = std::min(subjects.size(), most());
     std::vector<std::vector<std::string>> rows{{""}};
-    for (const ActRight& act : subjects.front().acts) rows[0].push_back(harmless(names_->name_of(act.act)));
+    for (const ActRight& act : subjects.front().acts)
+      rows[0].push_back(terminal_text(names_->name_of(act.act)));
     rows[0].push_back(words_(say::RightsBy));
     for (const SubjectRights& subject : subjects.first(shown)) rows.push_back(cells(subject));
     std::vector<std::size_t> widths(rows[0].size(), 0);
@@ -361,16 +362,16 @@ class TextReport : public ReportWriter {
   }
 
   std::vector<std::string> cells(const SubjectRights& subject) const {
-    std::vector<std::string> row{harmless(called(subject, shared_names_, words_))};
+    std::vector<std::string> row{terminal_text(unambiguous_name(subject, shared_names_, words_))};
     std::vector<std::string> by;
     std::unordered_set<std::string_view> seen;
     for (const ActRight& act : subject.acts) {
-      row.push_back(act.right == Right::Silent ? "-" : right_words(act.right, words_));
+      row.push_back(act.right == Right::Silent ? "-" : right_label(act.right, words_));
       for (const std::string& clause : act.by) {
         if (seen.insert(clause).second) by.push_back(clause);
       }
     }
-    row.push_back(harmless(joined(by)));
+    row.push_back(terminal_text(joined(by)));
     return row;
   }
 
@@ -404,7 +405,7 @@ class TextReport : public ReportWriter {
   std::vector<OpenPoint> asked_below_;  ///< the open questions of this document that will be told
   std::map<std::optional<Verdict>, std::size_t> verdicts_;
   std::map<std::string, std::string> told_of_;  ///< the first document of which each was told
-  Words words_;
+  Catalogue words_;
   const DocumentReport* names_ = nullptr;  ///< the report at hand, which has the names
   std::string passed_over_;
   std::vector<std::string> untranslated_;  ///< in all documents
@@ -422,12 +423,13 @@ std::set<std::string> shared_names(const std::vector<SubjectRights>& subjects) {
   return shared;
 }
 
-std::string called(const SubjectRights& subject, const std::set<std::string>& shared, const Words& words) {
+std::string unambiguous_name(const SubjectRights& subject, const std::set<std::string>& shared,
+                             const Catalogue& words) {
   if (subject.name.empty()) return subject.subject;
   return shared.contains(subject.name) ? words(say::KeyAndName, subject.name, subject.subject) : subject.name;
 }
 
-Diagnostics told_beside(const DocumentReport& report) {
+Diagnostics remaining_diagnostics(const DocumentReport& report) {
   Diagnostics told;
   for (const Diagnostic& diagnostic : report.diagnostics.all()) {
     const bool is_said = diagnostic.kind == DiagnosticKind::NothingChecked && report.is_noted_only();
@@ -440,18 +442,18 @@ Diagnostics told_beside(const DocumentReport& report) {
   return told;
 }
 
-bool is_told_with(const Finding& one, const Finding& other) {
+bool shares_heading(const Finding& one, const Finding& other) {
   return one.clause == other.clause && one.norm == other.norm;
 }
 
-ClauseWords words_of(const DocumentReport& report, const Finding& finding) {
+ClauseWords clause_words_of(const DocumentReport& report, const Finding& finding) {
   const NormWords& own = finding.norm;
   if (own.has_words()) return {finding.clause, own.quote, own.gist, own.prefers_gist};
   auto clause = std::ranges::find(report.clauses, finding.clause, &ClauseWords::label);
   return clause == report.clauses.end() ? ClauseWords{} : *clause;
 }
 
-std::string how_to_answer(const OpenPoint& point, const Words& words) {
+std::string how_to_answer(const OpenPoint& point, const Catalogue& words) {
   if (point.judgement.empty()) {
     return point.subject.empty() ? words(say::SettleInTable, point.about)
                                  : words(say::FillInAt, point.subject);
@@ -467,9 +469,9 @@ void add_untranslated(const std::vector<std::string>& texts, std::vector<std::st
   }
 }
 
-std::string untranslated_note(const std::vector<std::string>& texts, const Words& words) {
+std::string untranslated_note(const std::vector<std::string>& texts, const Catalogue& words) {
   std::string note;
-  const std::string language = language_words(words.language(), words);
+  const std::string language = language_label(words.language(), words);
   if (words.missing() > 0) note = words(say::EngineNotTranslated, language);
   if (texts.empty()) return note;
   constexpr std::size_t kMostNamed = 3;

@@ -11,9 +11,9 @@ namespace precept {
 
 namespace {
 
-using program::Absence;
 using program::Field;
 using program::Form;
+using program::IfAbsent;
 
 /// Marks every list as present.
 void give_lists(const Program& program, std::uint32_t object, Document& document, DocumentWriter& writer) {
@@ -56,9 +56,9 @@ std::unique_ptr<Document> nothing_known(const Program& program, std::uint32_t un
 }
 
 /// Collects the outcomes of demands that are decided, by norm and row.
-class Decided : public Observer {
+class DecidedOutcomes : public Observer {
  public:
-  Decided(const Program& program, const Document& document) : program_(program), document_(document) {
+  DecidedOutcomes(const Program& program, const Document& document) : program_(program), document_(document) {
     Machine machine(program, document, {.slice_rows = MachineOptions::kWhole});
     machine.run(*this);
     gather(machine.registers());
@@ -104,8 +104,8 @@ class Absences {
       one.pointer = path + "/" + std::string(program_.text(field.name));
       one.type = type(field);
       one.left_out = left_out(field);
-      one.null = field.absence == Absence::None || field.or_none != 0 ? "none" : "unknown";
-      if (is_kept && field.absence != Absence::Unknown) one.decides = effects(field);
+      one.null = field.if_absent == IfAbsent::None || field.or_none != 0 ? "none" : "unknown";
+      if (is_kept && field.if_absent != IfAbsent::Unknown) one.decides = effects(field);
       const std::string below = one.pointer;
       if (field.form == Form::Object) object(field.object, below, is_kept);
       const bool is_list = field.form == Form::List && field.element == Form::Object;
@@ -116,7 +116,7 @@ class Absences {
   std::string type(const Field& field) const {
     const bool is_list = field.form == Form::List;
     std::string words = (is_list ? "list of " : "") + form(field, is_list ? field.element : field.form);
-    return field.absence == Absence::None || field.or_none != 0 ? words + " or none" : words;
+    return field.if_absent == IfAbsent::None || field.or_none != 0 ? words + " or none" : words;
   }
   std::string form(const Field& field, Form form) const {
     switch (form) {
@@ -145,12 +145,12 @@ class Absences {
   }
 
   std::string left_out(const Field& field) const {
-    switch (field.absence) {
-      case Absence::Unknown:
+    switch (field.if_absent) {
+      case IfAbsent::Unknown:
         return "unknown";
-      case Absence::None:
+      case IfAbsent::None:
         return "none";
-      case Absence::Default:
+      case IfAbsent::Default:
         break;
     }
     return field.form == Form::List ? "empty" : "its default";
@@ -162,7 +162,7 @@ class Absences {
     if (!leave_out(field, *document)) return {};
     std::vector<AbsenceEffect> result;
     std::set<std::pair<std::string, Outcome>> told;
-    const Decided decided(program_, *document);
+    const DecidedOutcomes decided(program_, *document);
     for (const auto& one : decided.all) {
       if (settled_.all.contains(one)) continue;
       const auto& [norm, row, outcome] = one;
@@ -187,7 +187,7 @@ class Absences {
       }
       is_read = true;
     };
-    const bool is_none = field.absence == Absence::None;
+    const bool is_none = field.if_absent == IfAbsent::None;
     if (field.column != kAbsent) {
       const bool has_value = field.form != Form::List && field.default_constant != kAbsent;
       if (!is_none && field.form != Form::List && !has_value) return false;
@@ -224,7 +224,7 @@ class Absences {
   const Program& program_;
   std::uint32_t unit_;
   std::unique_ptr<Document> base_;
-  Decided settled_;
+  DecidedOutcomes settled_;
   std::vector<FieldAbsence> result_;
 };
 

@@ -7,10 +7,10 @@
 #include "base/digest.h"
 #include "base/limits.h"
 #include "runtime/check/siblings.h"
-#include "runtime/evidence/explanation.h"
+#include "runtime/evidence/finding_texts.h"
 #include "runtime/read/json/json.h"
-#include "runtime/run/places.h"
-#include "runtime/words/words.h"
+#include "runtime/run/document_places.h"
+#include "runtime/words/catalogue.h"
 
 namespace precept {
 
@@ -27,7 +27,7 @@ struct Candidate {
 };
 
 bool has_interval(const Program& policy) {
-  return policy.head().from != kNone || policy.head().until != kNone;
+  return policy.head().from != kNoDay || policy.head().until != kNoDay;
 }
 
 std::string policy_name(const Program& policy) {
@@ -47,15 +47,15 @@ PolicyIdentity identity_of(const Program& policy, Translations* translations) {
     sources += fmt::format("{}  {}\n", policy.text(source.digest), policy.text(source.name));
   }
   identity.digest_of_sources = sha256_hex(sources);
-  if (head.from != kNone) identity.in_force_from = format_date(head.from);
-  if (head.until != kNone) identity.in_force_until = format_date(head.until);
+  if (head.from != kNoDay) identity.in_force_from = format_date(head.from);
+  if (head.until != kNoDay) identity.in_force_until = format_date(head.until);
   return identity;
 }
 
-class Check {
+class CheckRun {
  public:
-  Check(std::span<const Program* const> policies, FileId file, const Sources& sources,
-        const CheckOptions& options)
+  CheckRun(std::span<const Program* const> policies, FileId file, const Sources& sources,
+           const CheckOptions& options)
       : policies_(policies),
         file_(file),
         sources_(sources),
@@ -219,7 +219,7 @@ class Check {
     const Program* last = nullptr;
     for (const Candidate& candidate : candidates_) {
       const Day until = candidate.program->head().until;
-      if (until != kNone && until < day && (!last || last->head().until < until)) last = candidate.program;
+      if (until != kNoDay && until < day && (!last || last->head().until < until)) last = candidate.program;
     }
     return last;
   }
@@ -264,7 +264,7 @@ class Check {
     bool is_small = bytes_to_keep(*chosen.program, *document) <= kMostKept;
     MachineOptions machine{.readings = choices_of(*chosen.program, options_.readings)};
     bool is_inspected = options_.inspector != nullptr;
-    if (is_inspected && bytes_to_keep(*chosen.program, *document) > Explanation::kMostBytes) {
+    if (is_inspected && bytes_to_keep(*chosen.program, *document) > FindingTexts::kMostBytes) {
       fail(DiagnosticKind::DocumentTooLarge, {},
            "the document is too large to explain: the values of all its rows do not fit in memory");
       return;
@@ -280,13 +280,13 @@ class Check {
     if (is_small || is_inspected) machine.slice_rows = MachineOptions::kWhole;
     evaluate(*chosen.program, *document, sources_, report_, machine, detail, options_.hits,
              options_.inspector);
-    if (translations) report_.untranslated = translations->lacking();
+    if (translations) report_.untranslated = translations->untranslated();
   }
 
   /// The one element that the inspector asks about, if it does, alone in its list where that is possible.
   std::optional<Subject> single_out(const Program& program, Document& document) const {
     if (!options_.inspector) return std::nullopt;
-    const Places places(program, document, sources_);
+    const DocumentPlaces places(program, document, sources_);
     auto subject = options_.inspector->subject(program, document, places);
     return subject ? std::optional(leave_out_siblings(program, document, *subject)) : std::nullopt;
   }
@@ -296,7 +296,7 @@ class Check {
   const Sources& sources_;
   const CheckOptions& options_;
   const DocumentReader& reader_;
-  const Words words_;
+  const Catalogue words_;
   std::vector<Candidate> candidates_;
   DocumentReport report_;
 };
@@ -305,19 +305,19 @@ class Check {
 
 bool is_in_force(const Program& policy, Day day) {
   const program::Head& head = policy.head();
-  return (head.from == kNone || head.from <= day) && (head.until == kNone || day <= head.until);
+  return (head.from == kNoDay || head.from <= day) && (head.until == kNoDay || day <= head.until);
 }
 
 std::string interval_in_words(const program::Head& head) {
-  if (head.from == kNone && head.until == kNone) return "at all times";
-  if (head.until == kNone) return fmt::format("since {}", format_date(head.from));
-  if (head.from == kNone) return fmt::format("until {}", format_date(head.until));
+  if (head.from == kNoDay && head.until == kNoDay) return "at all times";
+  if (head.until == kNoDay) return fmt::format("since {}", format_date(head.from));
+  if (head.from == kNoDay) return fmt::format("until {}", format_date(head.until));
   return fmt::format("from {} until {}", format_date(head.from), format_date(head.until));
 }
 
 DocumentReport check_document(std::span<const Program* const> policies, FileId file, const Sources& sources,
                               const CheckOptions& options) {
-  return Check(policies, file, sources, options).run();
+  return CheckRun(policies, file, sources, options).run();
 }
 
 }  // namespace precept

@@ -13,7 +13,7 @@
 #include <span>
 
 #include "runtime/check/readings.h"
-#include "runtime/evaluate/outcome.h"
+#include "runtime/evaluate/evaluate.h"
 #include "runtime/read/reader.h"
 
 namespace precept {
@@ -24,9 +24,9 @@ struct CheckOptions {
   std::optional<Day> as_of;  ///< the day to choose the policy by, in place of the document's own date
   ReportDetail detail;
   Language language = Language::En;  ///< of the report; texts without a translation are in English
-  Hits* hits = nullptr;              ///< filled with the points that the document hits; null: not wanted
+  PointHits* hits = nullptr;         ///< filled with the points that the document hits; null: not wanted
   ReadLimits limits;
-  Inspector* inspector = nullptr;  ///< looks at the run; null: nobody does
+  RunInspector* inspector = nullptr;  ///< looks at the run; null: nobody does
 };
 
 /// Checks the document against that one of the policies that is about its kind and in force on its

@@ -13,11 +13,11 @@ namespace precept {
 namespace {
 
 /// Walks over everything that the sections of a level compute, from their norms and acts down to the fields.
-class Reach {
+class SectionWalk {
  public:
-  Reach(const Program& program, const program::Unit& unit, std::uint32_t level)
+  SectionWalk(const Program& program, const program::Unit& unit, std::uint32_t level)
       : view_(program, unit),
-        list_(root_of(view_.levels, level)),
+        list_(segment_root_of(view_.levels, level)),
         is_seen_(view_.register_kinds.size(), false) {
     for (const program::Phrase& phrase : Program::in(program.phrases, unit.phrases)) {
       phrases_.emplace(phrase.operand & ~kNegated, &phrase);
@@ -77,8 +77,9 @@ class Reach {
       const std::uint32_t operand = made.operands[i];
       if (operand == kAbsent) continue;
       if (is_register_operand(letters[i])) {
-        const bool leaves_list = root_of(view_.levels, view_.level_of(operand)) == list_ &&
-                                 root_of(view_.levels, view_.register_kinds[made.result].level) != list_;
+        const bool leaves_list =
+            segment_root_of(view_.levels, view_.level_of(operand)) == list_ &&
+            segment_root_of(view_.levels, view_.register_kinds[made.result].level) != list_;
         if (leaves_list) return true;
         add(operand);
       } else if (letters[i] == 'F') {
@@ -111,7 +112,7 @@ class Reach {
 }  // namespace
 
 bool rests_on_siblings(const Program& program, const program::Unit& unit, std::uint32_t level) {
-  return Reach(program, unit, level).has_siblings();
+  return SectionWalk(program, unit, level).has_siblings();
 }
 
 Subject leave_out_siblings(const Program& program, Document& document, Subject subject) {

@@ -6,7 +6,7 @@
 #pragma once
 
 #include "runtime/document/document.h"
-#include "runtime/evaluate/outcome.h"
+#include "runtime/evaluate/evaluate.h"
 #include "runtime/program/program.h"
 
 namespace precept {

@@ -26,12 +26,12 @@ std::uint64_t mix(std::uint64_t left, std::uint64_t right) {
   return static_cast<std::uint64_t>(product) ^ static_cast<std::uint64_t>(product >> 64);
 }
 
-struct Rows {
+struct RowSpan {
   std::size_t first, count;
 };
 
 template <class Value>
-void keep(std::vector<Value>& values, Rows rows, std::size_t width = 1) {
+void keep(std::vector<Value>& values, RowSpan rows, std::size_t width = 1) {
   if (values.empty()) return;  // not in use for this kind, or exact numbers without `high`
   auto begin = values.begin() + static_cast<std::ptrdiff_t>(rows.first * width);
   values = std::vector<Value>(begin, begin + static_cast<std::ptrdiff_t>(rows.count * width));
@@ -139,7 +139,7 @@ std::uint32_t LevelRows::parent_of(std::uint32_t row) const {
 
 std::int32_t Document::code(const Program& program, std::uint32_t column, std::uint32_t row) const {
   const program::Column& shape = program.columns[program.units[unit].columns.first + column];
-  assert(shape.kind == Kind::Code && row < rows(shape.level));
+  assert(shape.kind == RegisterKind::Code && row < rows(shape.level));
   const std::byte* codes = columns[column].codes.data();
   if (shape.width == 1) return static_cast<std::int8_t>(codes[row]);
   std::int32_t value;
@@ -150,10 +150,10 @@ std::int32_t Document::code(const Program& program, std::uint32_t column, std::u
 void Document::keep_only(const Program& program, std::uint32_t list, std::uint32_t row) {
   const program::Unit& described = program.units[unit];
   Levels shapes = Program::in(program.levels, described.levels);
-  std::vector<Rows> kept(levels.size(), {0, 0});
-  auto rows_of = [&](auto& self, std::uint32_t level) -> Rows {
+  std::vector<RowSpan> kept(levels.size(), {0, 0});
+  auto rows_of = [&](auto& self, std::uint32_t level) -> RowSpan {
     if (level == list) return {row, 1};
-    Rows above = self(self, shapes[level].parent);
+    RowSpan above = self(self, shapes[level].parent);
     const auto& offsets = levels[level].offsets;
     return {offsets[above.first], offsets[above.first + above.count] - offsets[above.first]};
   };
@@ -166,7 +166,7 @@ void Document::keep_only(const Program& program, std::uint32_t list, std::uint32
   auto columns_here = Program::in(program.columns, described.columns);
   for (std::size_t i = 0; i < columns.size(); ++i) {
     if (!is_below(columns_here[i].level)) continue;
-    Rows rows = kept[columns_here[i].level];
+    RowSpan rows = kept[columns_here[i].level];
     keep(columns[i].codes, rows, columns_here[i].width);
     keep(columns[i].low, rows);
     keep(columns[i].high, rows);
@@ -190,7 +190,7 @@ void Document::keep_only(const Program& program, std::uint32_t list, std::uint32
       rows.offsets = {0, 1};
       continue;
     }
-    Rows above = kept[shapes[level].parent];
+    RowSpan above = kept[shapes[level].parent];
     keep(rows.offsets, {above.first, above.count + 1});
     for (std::uint32_t& offset : rows.offsets) offset -= static_cast<std::uint32_t>(kept[level].first);
   }

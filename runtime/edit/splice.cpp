@@ -28,9 +28,9 @@ struct Edit {
 using Edits = std::map<std::string, Edit, std::less<>>;
 
 /// Walks once over the text and writes it with the edits.
-class Writer {
+class TextEditor {
  public:
-  Writer(const std::string& text, const Edits& edits) : text_(text), edits_(edits) {}
+  TextEditor(const std::string& text, const Edits& edits) : text_(text), edits_(edits) {}
 
   std::string write() {
     at_ = text_.find_first_not_of("\xEF\xBB\xBF \t\r\n");
@@ -114,18 +114,18 @@ class Writer {
 };
 
 /// The last existing value on the way to a pointer, which the edit changes, and the rest of the pointer.
-struct Anchor {
+struct EditTarget {
   std::string pointer, rest;
   const Json* at = nullptr;
 };
-Anchor anchor_of(const Json& document, const std::string& pointer) {
-  Anchor anchor{pointer, "", json_edit::find(document, pointer)};
-  while (!anchor.at) {
-    anchor.pointer.resize(anchor.pointer.rfind('/'));
-    anchor.at = json_edit::find(document, anchor.pointer);
+EditTarget target_of(const Json& document, const std::string& pointer) {
+  EditTarget target{pointer, "", json_edit::find(document, pointer)};
+  while (!target.at) {
+    target.pointer.resize(target.pointer.rfind('/'));
+    target.at = json_edit::find(document, target.pointer);
   }
-  anchor.rest = pointer.substr(anchor.pointer.size());
-  return anchor;
+  target.rest = pointer.substr(target.pointer.size());
+  return target;
 }
 
 }  // namespace
@@ -133,28 +133,28 @@ Anchor anchor_of(const Json& document, const std::string& pointer) {
 std::string splice(const std::string& text, const Json& document, const std::vector<ValueAt>& values,
                    const std::string& list, const std::vector<std::string>& elements) {
   Edits edits;
-  auto edit_at = [&](const Anchor& anchor) -> Edit& {
-    Edit& edit = edits[anchor.pointer];
-    edit.is_empty = anchor.at->empty();
+  auto edit_at = [&](const EditTarget& target) -> Edit& {
+    Edit& edit = edits[target.pointer];
+    edit.is_empty = target.at->empty();
     return edit;
   };
   for (const ValueAt& each : values) {
-    const Anchor anchor = anchor_of(document, each.pointer);
-    Json& members = edit_at(anchor).members;
+    const EditTarget target = target_of(document, each.pointer);
+    Json& members = edit_at(target).members;
     // A value that replaces null itself has no name.
-    json_edit::put(members, anchor.rest.empty() ? "/" : anchor.rest, each.value);
+    json_edit::put(members, target.rest.empty() ? "/" : target.rest, each.value);
   }
   if (!elements.empty()) {
-    const Anchor anchor = anchor_of(document, list);
-    if (anchor.rest.empty()) {
-      edit_at(anchor).elements = elements;
+    const EditTarget target = target_of(document, list);
+    if (target.rest.empty()) {
+      edit_at(target).elements = elements;
     } else {
       std::string whole;
       for (const std::string& element : elements) whole += (whole.empty() ? "" : ", ") + element;
-      json_edit::put(edit_at(anchor).members, anchor.rest, Json::parse("[" + whole + "]"));
+      json_edit::put(edit_at(target).members, target.rest, Json::parse("[" + whole + "]"));
     }
   }
-  return edits.empty() ? text : Writer(text, edits).write();
+  return edits.empty() ? text : TextEditor(text, edits).write();
 }
 
 }  // namespace precept

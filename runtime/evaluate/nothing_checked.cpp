@@ -52,11 +52,11 @@ std::string why_nothing_checked(const RunView& view, std::size_t clauses) {
   if (all_empty && !unknown.empty())
     return fmt::format(
         "nothing was checked: nobody says what {} of the document {}, and nothing binding is about {}",
-        Words().list(unknown, say::ListAnd), unknown.size() == 1 ? "holds" : "hold",
+        Catalogue().list(unknown, say::ListAnd), unknown.size() == 1 ? "holds" : "hold",
         unknown.size() == 1 ? "it" : "them");
   if (all_empty)
-    return fmt::format("nothing was checked: {} of the document {} empty", Words().list(empty, say::ListAnd),
-                       empty.size() == 1 ? "is" : "are");
+    return fmt::format("nothing was checked: {} of the document {} empty",
+                       Catalogue().list(empty, say::ListAnd), empty.size() == 1 ? "is" : "are");
   if (clauses == 0)
     return fmt::format("nothing was checked: no clause of the policy applies to this {}", kind);
   return fmt::format(

@@ -4,7 +4,7 @@
 
 namespace precept {
 
-ProbeReader::ProbeReader(const RunView& view, Results& results, Hits& hits)
+ProbeReader::ProbeReader(const RunView& view, Results& results, PointHits& hits)
     : view_(view),
       results_(results),
       hits_(hits),
@@ -17,7 +17,8 @@ void ProbeReader::slice(const Registers& registers, std::uint32_t root, std::uin
                         std::uint32_t count) {
   results_.slice(registers, root, first, count);
   for (const program::Probe& probe : probes_) {
-    if (hits_.points[probe.point] || root_of(view_.levels, view_.level_of(probe.operand)) != root) continue;
+    if (hits_.points[probe.point] || segment_root_of(view_.levels, view_.level_of(probe.operand)) != root)
+      continue;
     hits_.points[probe.point] = is_hit(probe);
   }
 }

@@ -1,7 +1,7 @@
 // Which points of a program (program::Point) a run hits, for measuring tests (docs/testing.md).
 #pragma once
 
-#include "runtime/evaluate/outcome.h"
+#include "runtime/evaluate/evaluate.h"
 #include "runtime/run/results.h"
 
 namespace precept {
@@ -10,7 +10,7 @@ namespace precept {
 class ProbeReader : public Observer {
  public:
   /// Clears the hits. All arguments outlive the reader.
-  ProbeReader(const RunView& view, Results& results, Hits& hits);
+  ProbeReader(const RunView& view, Results& results, PointHits& hits);
   void slice(const Registers& registers, std::uint32_t root, std::uint32_t first,
              std::uint32_t count) override;
 
@@ -19,7 +19,7 @@ class ProbeReader : public Observer {
 
   const RunView& view_;
   Results& results_;
-  Hits& hits_;
+  PointHits& hits_;
   std::span<const program::Probe> probes_;
 };
 

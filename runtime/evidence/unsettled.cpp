@@ -20,16 +20,16 @@ std::string in_policy(const RunView& view, const program::Instruction& made) {
   return place;
 }
 
-Diagnostic& warn(DocumentReport& report, Gaps::Limit::Form form) {
+Diagnostic& warn(DocumentReport& report, EvidenceFinder::Unsettled::Form form) {
   switch (form) {
-    case Gaps::Limit::Form::Overflow:
+    case EvidenceFinder::Unsettled::Form::Overflow:
       return report.diagnostics.report(DiagnosticKind::Overflow, {},
                                        "a number left the 64-bit range, so it is unknown");
-    case Gaps::Limit::Form::Calendar:
+    case EvidenceFinder::Unsettled::Form::Calendar:
       return report.diagnostics.report(
           DiagnosticKind::OutsideCalendar, {},
           "a day lies outside the calendar of the years 1 to 9999, so it is unknown");
-    case Gaps::Limit::Form::Several:
+    case EvidenceFinder::Unsettled::Form::Several:
       break;
   }
   return report.diagnostics.report(DiagnosticKind::SeveralFit, {},
@@ -40,24 +40,26 @@ void add_places(Diagnostic& warning, const RunView& view, const program::Instruc
   if (made.place.source != kAbsent) warning.note(in_policy(view, made));
 }
 
-std::string in_document(const Gaps::Limit& limit, Places& places) {
-  const auto at = places.place(limit.level, limit.row);
-  const std::string pointer = places.pointer(limit.level, limit.row);
+std::string in_document(const EvidenceFinder::Unsettled& one, DocumentPlaces& places) {
+  const auto at = places.place(one.level, one.row);
+  const std::string pointer = places.pointer(one.level, one.row);
   return fmt::format("{}:{}:{}{}", at.file, at.line, at.column, pointer.empty() ? "" : ", " + pointer);
 }
 
 }  // namespace
 
-void report_limits(const std::set<Gaps::Limit>& limits, const RunView& view, Places& places,
-                   DocumentReport& report) {
-  std::map<std::pair<Gaps::Limit::Form, std::uint32_t>, std::vector<Gaps::Limit>> by_instruction;
-  for (const Gaps::Limit& limit : limits) by_instruction[{limit.form, limit.instruction}].push_back(limit);
+void report_unsettled(const std::set<EvidenceFinder::Unsettled>& unsettled, const RunView& view,
+                      DocumentPlaces& places, DocumentReport& report) {
+  std::map<std::pair<EvidenceFinder::Unsettled::Form, std::uint32_t>, std::vector<EvidenceFinder::Unsettled>>
+      by_instruction;
+  for (const EvidenceFinder::Unsettled& one : unsettled)
+    by_instruction[{one.form, one.instruction}].push_back(one);
   std::size_t told = 0;
   for (const auto& [made, all] : by_instruction) {
     Diagnostic& warning = warn(report, made.first);
     add_places(warning, view, view.instructions[made.second]);
-    for (const Gaps::Limit& limit : all | std::views::take(kMostPlaces))
-      warning.note("in " + in_document(limit, places));
+    for (const EvidenceFinder::Unsettled& one : all | std::views::take(kMostPlaces))
+      warning.note("in " + in_document(one, places));
     if (all.size() > kMostPlaces) warning.note(fmt::format("and in {} more", all.size() - kMostPlaces));
     if (++told < kMostTold) continue;
     if (by_instruction.size() > told)
@@ -75,7 +77,7 @@ void report_overflows(const std::vector<std::uint32_t>& instructions, const RunV
     bool is_told = std::ranges::any_of(told, [&](const Diagnostic& one) {
       return one.kind == DiagnosticKind::Overflow && !one.notes.empty() && one.notes.front() == place;
     });
-    if (!is_told) add_places(warn(report, Gaps::Limit::Form::Overflow), view, made);
+    if (!is_told) add_places(warn(report, EvidenceFinder::Unsettled::Form::Overflow), view, made);
   }
 }
 

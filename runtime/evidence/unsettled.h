@@ -7,15 +7,15 @@
 #include <set>
 #include <vector>
 
-#include "runtime/evidence/gaps.h"
+#include "runtime/evidence/evidence_finder.h"
 
 namespace precept {
 
-/// Warns of the limits that left a result undetermined.
-void report_limits(const std::set<Gaps::Limit>& limits, const RunView& view, Places& places,
-                   DocumentReport& report);
+/// Warns of the unknowns that left a result undetermined.
+void report_unsettled(const std::set<EvidenceFinder::Unsettled>& unsettled, const RunView& view,
+                      DocumentPlaces& places, DocumentReport& report);
 
-/// Warns of all numbers that left the range, unless `report_limits` has done so.
+/// Warns of all numbers that left the range, unless `report_unsettled` has done so.
 void report_overflows(const std::vector<std::uint32_t>& instructions, const RunView& view,
                       DocumentReport& report);
 

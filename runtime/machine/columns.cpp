@@ -18,24 +18,24 @@ void for_parts(MachineState& state, std::uint32_t result, Move move) {
   RegisterColumn& out = state.values[result];
   const std::uint32_t rows = state.levels.rows(reg.level);
   switch (reg.kind) {
-    case Kind::Code:
+    case RegisterKind::Code:
       if (reg.width == 1) {
         move(out.room<std::int8_t>(rows), 0);
       } else {
         move(out.room<std::int32_t>(rows), 0);
       }
       return;
-    case Kind::Int: {
+    case RegisterKind::Int: {
       const auto numbers = out.integer_room(rows);
       move(numbers.low, 0);
       move(numbers.high, 1);
       return;
     }
-    case Kind::Set:
+    case RegisterKind::Set:
       move(out.room<std::uint64_t>(rows), 0);
       return;
-    case Kind::Truth:
-    case Kind::Result:
+    case RegisterKind::Truth:
+    case RegisterKind::Result:
       return;
   }
 }
@@ -54,21 +54,21 @@ struct DocumentColumn {
 DocumentColumn document_column(const MachineState& state, std::uint32_t index) {
   const ColumnData& data = state.document.columns[index];
   switch (state.columns[index].kind) {
-    case Kind::Code:
+    case RegisterKind::Code:
       return {data.codes.data(), nullptr};
-    case Kind::Int:
+    case RegisterKind::Int:
       return {data.low.data(), data.high.empty() ? data.low.data() : data.high.data()};
-    case Kind::Set:
+    case RegisterKind::Set:
       return {data.masks.data(), nullptr};
-    case Kind::Truth:
-    case Kind::Result:
+    case RegisterKind::Truth:
+    case RegisterKind::Result:
       break;
   }
   return {nullptr, nullptr};
 }
 
 std::size_t value_size(const program::Column& column) {
-  return column.kind == Kind::Code ? column.width : 8;
+  return column.kind == RegisterKind::Code ? column.width : 8;
 }
 
 }  // namespace
@@ -99,7 +99,7 @@ void run_gather(MachineState& state, const Instruction& instruction) {
 
 void run_constant(MachineState& state, const Instruction& instruction) {
   const program::Constant& constant = state.program.constants[instruction.operands[0]];
-  if (constant.kind == Kind::Truth) {
+  if (constant.kind == RegisterKind::Truth) {
     const TruthSlot out = state.values[instruction.result].truth_room(1);
     out.yes[0] = constant.value != 0;
     out.no[0] = constant.value == 0;
@@ -132,7 +132,7 @@ void spread_truth(MachineState& state, const Instruction& instruction) {
   for (std::uint32_t row = 0; row < state.levels.rows(above); ++row) {
     const Truth truth = from.at(row);
     if (truth == Truth::Unknown) continue;
-    const RowRange range = state.levels.below(above, row, level);
+    const RowRange range = state.levels.rows_below(above, row, level);
     set_bits(truth == Truth::Yes ? out.yes : out.no, range.begin, range.end);
   }
 }
@@ -140,7 +140,7 @@ void spread_truth(MachineState& state, const Instruction& instruction) {
 }  // namespace
 
 void run_spread(MachineState& state, const Instruction& instruction) {
-  if (state.reg(instruction.result).kind == Kind::Truth) {
+  if (state.reg(instruction.result).kind == RegisterKind::Truth) {
     spread_truth(state, instruction);
     return;
   }
@@ -149,7 +149,7 @@ void run_spread(MachineState& state, const Instruction& instruction) {
   for_parts(state, instruction.result, [&]<class Value>(Value* out, int part) {
     const Value* values = part_of<Value>(state.values[instruction.operands[0]], part);
     for (std::uint32_t row = 0; row < state.levels.rows(above); ++row) {
-      const RowRange range = state.levels.below(above, row, level);
+      const RowRange range = state.levels.rows_below(above, row, level);
       std::fill_n(out + range.begin, range.size(), values[row]);
     }
   });
@@ -181,7 +181,7 @@ void select_numbers(MachineState& state, const Instruction& instruction, TruthVi
         out.put(row, b.integer(row));
         break;
       case Truth::Unknown:
-        out.put(row, either(a.integer(row), b.integer(row)));
+        out.put(row, hull(a.integer(row), b.integer(row)));
         break;
     }
   }
@@ -206,7 +206,7 @@ void select_word(std::uint64_t yes, std::uint64_t no, std::size_t count, const V
 
 void run_select(MachineState& state, const Instruction& instruction) {
   const TruthView condition = state.truth(instruction.operands[0]);
-  if (state.reg(instruction.result).kind == Kind::Int) {
+  if (state.reg(instruction.result).kind == RegisterKind::Int) {
     select_numbers(state, instruction, condition);
     return;
   }

@@ -46,23 +46,23 @@ void run_given(MachineState& state, const Instruction& instruction, std::size_t 
   const std::uint32_t operand = instruction.operands[0];
   const RegisterColumn& values = state.values[operand];
   switch (state.reg(operand).kind) {
-    case Kind::Code:
+    case RegisterKind::Code:
       on_code(state, operand, [&](const auto* codes) { kernels::given(codes, rows, out); });
       return;
-    case Kind::Int:
+    case RegisterKind::Int:
       fill_truth(out, rows, [&](std::size_t row) {
         const Interval value = values.integer(row);
         return value.is_unknown() ? Truth::Unknown : value.is_none() ? Truth::No : Truth::Yes;
       });
       return;
-    case Kind::Set:
+    case RegisterKind::Set:
       fill_truth(out, rows, [&](std::size_t row) {
         const std::uint64_t mask = values.masks()[row];
         return (mask & kUnknownSet) != 0 ? Truth::Unknown : (mask & kNoneSet) != 0 ? Truth::No : Truth::Yes;
       });
       return;
-    case Kind::Truth:
-    case Kind::Result:
+    case RegisterKind::Truth:
+    case RegisterKind::Result:
       return;
   }
 }
@@ -90,11 +90,11 @@ void run_choose(TruthView condition, TruthView a, TruthView b, std::size_t words
 
 /// Reads a register's rows as the type that a meaning takes.
 template <class Value>
-class Rows;
+class RegisterReader;
 template <>
-class Rows<Interval> {
+class RegisterReader<Interval> {
  public:
-  Rows(MachineState& state, const Instruction& instruction, std::size_t slot)
+  RegisterReader(MachineState& state, const Instruction& instruction, std::size_t slot)
       : column_(state.values[instruction.operands[slot]]) {}
   Interval operator[](std::size_t row) const { return column_.integer(row); }
 
@@ -102,9 +102,9 @@ class Rows<Interval> {
   const RegisterColumn& column_;
 };
 template <>
-class Rows<meaning::Mask> {
+class RegisterReader<meaning::Mask> {
  public:
-  Rows(MachineState& state, const Instruction& instruction, std::size_t slot)
+  RegisterReader(MachineState& state, const Instruction& instruction, std::size_t slot)
       : masks_(state.values[instruction.operands[slot]].masks()) {}
   meaning::Mask operator[](std::size_t row) const { return meaning::Mask{masks_[row]}; }
 
@@ -112,9 +112,9 @@ class Rows<meaning::Mask> {
   const std::uint64_t* masks_;
 };
 template <>
-class Rows<meaning::Code> {
+class RegisterReader<meaning::Code> {
  public:
-  Rows(MachineState& state, const Instruction& instruction, std::size_t slot)
+  RegisterReader(MachineState& state, const Instruction& instruction, std::size_t slot)
       : codes_(state.codes(instruction.operands[slot], slot)) {}
   meaning::Code operator[](std::size_t row) const { return meaning::Code{codes_[row]}; }
 
@@ -145,23 +145,23 @@ void write_rows(MachineState& state, std::uint32_t result, std::size_t rows, Row
 template <Opcode opcode, class Result, class A>
 void run_rows(MachineState& state, std::uint32_t index, Result (*)(A)) {
   const Instruction& instruction = state.instructions[index];
-  const Rows<A> a(state, instruction, 0);
+  const RegisterReader<A> a(state, instruction, 0);
   write_rows(state, instruction.result, state.rows_of(instruction.result),
              [&](std::size_t row) { return meaning::Of<opcode>::row(a[row]); });
 }
 template <Opcode opcode, class Result, class A, class B>
 void run_rows(MachineState& state, std::uint32_t index, Result (*)(A, B)) {
   const Instruction& instruction = state.instructions[index];
-  const Rows<A> a(state, instruction, 0);
-  const Rows<B> b(state, instruction, 1);
+  const RegisterReader<A> a(state, instruction, 0);
+  const RegisterReader<B> b(state, instruction, 1);
   write_rows(state, instruction.result, state.rows_of(instruction.result),
              [&](std::size_t row) { return meaning::Of<opcode>::row(a[row], b[row]); });
 }
 template <Opcode opcode, class Result, class A, class B>
 void run_rows(MachineState& state, std::uint32_t index, Result (*)(A, B, bool&)) {
   const Instruction& instruction = state.instructions[index];
-  const Rows<A> a(state, instruction, 0);
-  const Rows<B> b(state, instruction, 1);
+  const RegisterReader<A> a(state, instruction, 0);
+  const RegisterReader<B> b(state, instruction, 1);
   bool overflow = false;
   write_rows(state, instruction.result, state.rows_of(instruction.result),
              [&](std::size_t row) { return meaning::Of<opcode>::row(a[row], b[row], overflow); });

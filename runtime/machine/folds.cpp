@@ -40,10 +40,10 @@ bool SeenValues::insert(std::int64_t value) {
 }
 
 void Accumulator::clear() {
-  sure = possible = unclear_keys = 0;
+  sure = possible = missing_keys = 0;
   low = high = 0;
   possible_bound = sure_bound = 0;
-  any_unclear = open = false;
+  has_missing_value = open = false;
   sure_keys.clear();
   possible_keys.clear();
 }
@@ -63,7 +63,7 @@ void for_possible(TruthView in, RowRange rows, Visit visit) {
 
 void add_key(Accumulator& sum, bool known, std::int64_t key, bool surely) {
   if (!known) {
-    ++sum.unclear_keys;
+    ++sum.missing_keys;
     return;
   }
   sum.possible_keys.insert(key);
@@ -72,7 +72,7 @@ void add_key(Accumulator& sum, bool known, std::int64_t key, bool surely) {
 
 void add_to_sum(Accumulator& sum, Interval value, bool surely) {
   if (value.is_none() || value.is_unknown()) {
-    sum.any_unclear = true;
+    sum.has_missing_value = true;
     return;
   }
   // A row that may be out adds between 0 and its value.
@@ -89,7 +89,7 @@ struct BoundFold {
   bool first_possible, first_sure;
 
   void add(Interval value, bool surely) {
-    if (value.is_none() || value.is_unknown()) sum.any_unclear = true;
+    if (value.is_none() || value.is_unknown()) sum.has_missing_value = true;
     take(sum.possible_bound, least ? value.low : value.high, first_possible);
     if (surely) take(sum.sure_bound, least ? value.high : value.low, first_sure);
   }
@@ -99,11 +99,12 @@ struct BoundFold {
   }
 };
 
-void keep_only(Accumulator& sum, const RegisterColumn& values, Kind kind, const std::int32_t* codes,
+void keep_only(Accumulator& sum, const RegisterColumn& values, RegisterKind kind, const std::int32_t* codes,
                std::size_t row) {
-  if (kind == Kind::Code) sum.only = Interval::exactly(codes[row]);
-  if (kind == Kind::Int) sum.only = values.integer(row);
-  if (kind == Kind::Set) sum.only = Interval::exactly(std::bit_cast<std::int64_t>(values.masks()[row]));
+  if (kind == RegisterKind::Code) sum.only_value = Interval::exactly(codes[row]);
+  if (kind == RegisterKind::Int) sum.only_value = values.integer(row);
+  if (kind == RegisterKind::Set)
+    sum.only_value = Interval::exactly(std::bit_cast<std::int64_t>(values.masks()[row]));
 }
 
 /// Adds the rows to what the fold has gathered.
@@ -125,7 +126,7 @@ void gather(MachineState& state, const Instruction& instruction, RowRange rows, 
   if (opcode == Opcode::Only) {
     // Where several may be in, the result is unknown: the first value is enough.
     bool is_first = first_possible;
-    const Kind kind = state.reg(instruction.operands[1]).kind;
+    const RegisterKind kind = state.reg(instruction.operands[1]).kind;
     for_possible(in, rows, [&](std::size_t row, bool) {
       if (is_first) keep_only(sum, values, kind, keys, row);
       is_first = false;
@@ -157,14 +158,14 @@ Interval number_of(const Accumulator& sum, Opcode opcode, bool list_known, bool&
   if (opcode == Opcode::Count) return {whole(sum.sure), whole(sum.possible)};
   if (counts) {
     return {whole(std::max<std::uint64_t>(sum.sure_keys.size(), sum.sure > 0 ? 1 : 0)),
-            whole(sum.possible_keys.size() + sum.unclear_keys)};
+            whole(sum.possible_keys.size() + sum.missing_keys)};
   }
   if (opcode == Opcode::Sum) {
-    if (sum.any_unclear) return Interval::unknown();
-    return interval::narrow(sum.low, sum.high, sum.open, overflow);
+    if (sum.has_missing_value) return Interval::unknown();
+    return interval::within_range(sum.low, sum.high, sum.open, overflow);
   }
   if (sum.possible == 0) return Interval::none();
-  if (sum.any_unclear || sum.sure == 0) return Interval::unknown();
+  if (sum.has_missing_value || sum.sure == 0) return Interval::unknown();
   return opcode == Opcode::Min ? Interval{sum.possible_bound, sum.sure_bound}
                                : Interval{sum.sure_bound, sum.possible_bound};
 }
@@ -183,13 +184,13 @@ void put_only(MachineState& state, const Instruction& instruction, std::uint32_t
   auto put = [&](std::uint32_t row, auto none, auto unknown, auto value) {
     const Accumulator& sum = sum_of(row);
     if (list_known(row) && sum.possible == 0) return none;
-    return list_known(row) && sum.possible == 1 && sum.sure == 1 ? value(sum.only) : unknown;
+    return list_known(row) && sum.possible == 1 && sum.sure == 1 ? value(sum.only_value) : unknown;
   };
-  if (to.kind == Kind::Int) {
+  if (to.kind == RegisterKind::Int) {
     const auto numbers = out.integer_room(rows);
     for (std::uint32_t row = 0; row < rows; ++row)
       numbers.put(row, put(row, Interval::none(), Interval::unknown(), [](Interval only) { return only; }));
-  } else if (to.kind == Kind::Set) {
+  } else if (to.kind == RegisterKind::Set) {
     auto* masks = out.room<std::uint64_t>(rows);
     for (std::uint32_t row = 0; row < rows; ++row)
       masks[row] = put(row, kNoneSet, kUnknownSet,
@@ -232,7 +233,7 @@ void put_results(MachineState& state, std::uint32_t index, std::uint32_t rows, S
 const std::int32_t* keys_of(MachineState& state, const Instruction& instruction) {
   const bool has_codes =
       instruction.opcode == Opcode::Distinct ||
-      (instruction.opcode == Opcode::Only && state.reg(instruction.operands[1]).kind == Kind::Code);
+      (instruction.opcode == Opcode::Only && state.reg(instruction.operands[1]).kind == RegisterKind::Code);
   return has_codes ? state.codes(instruction.operands[1], 0) : nullptr;
 }
 

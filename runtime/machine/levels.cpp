@@ -33,7 +33,7 @@ LevelSlices::LevelSlices(Levels levels, const Document& document)
   std::iota(order.begin(), order.end(), 0);
   std::ranges::stable_sort(order, {}, depth);
   for (std::uint32_t level : order) {
-    const std::uint32_t root = root_of(levels, level);
+    const std::uint32_t root = segment_root_of(levels, level);
     if (level != root) below_[root].push_back(level);
   }
   slices_[0].rows = 1;
@@ -102,7 +102,7 @@ bool LevelSlices::place_cross(std::uint32_t level, std::uint64_t limit) {
   for_elements(shape.via, [&](std::uint32_t via_row, std::uint32_t element) {
     if (total > limit) return;
     const RowRange list = list_rows(shape.list, element);
-    const RowRange parents = below(shape.via, via_row, shape.parent);
+    const RowRange parents = rows_below(shape.via, via_row, shape.parent);
     for (std::uint32_t parent = parents.begin; parent < parents.end && total <= limit; ++parent) {
       total += list.size();
       slice.offsets.push_back(static_cast<std::uint32_t>(total));
@@ -115,7 +115,7 @@ bool LevelSlices::place_cross(std::uint32_t level, std::uint64_t limit) {
   return true;
 }
 
-RowRange LevelSlices::below(std::uint32_t above, std::uint32_t row, std::uint32_t level) const {
+RowRange LevelSlices::rows_below(std::uint32_t above, std::uint32_t row, std::uint32_t level) const {
   std::array<std::uint32_t, kMaxLevelDepth> path;
   std::size_t length = 0;
   for (; level != above; level = levels_[level].parent) path[length++] = level;

@@ -130,7 +130,7 @@ void run_column(MachineState& state, const Instruction& instruction) {
   RegisterColumn& out = state.values[instruction.result];
   // A known code is a row of the table: the verifier has checked that such codes come from nowhere else.
   switch (column.kind) {
-    case Kind::Code: {
+    case RegisterKind::Code: {
       // Where the code is none or unknown, row 0 (or a dummy cell) is read, and the value is not used.
       static constexpr std::int64_t kNoCell = kNone;
       const bool has_rows = column.first_cell < state.program.cells.size();
@@ -142,7 +142,7 @@ void run_column(MachineState& state, const Instruction& instruction) {
       });
       return;
     }
-    case Kind::Int: {
+    case RegisterKind::Int: {
       const auto numbers = out.integer_room(rows);
       for (std::uint32_t row = 0; row < rows; ++row) {
         const std::int32_t at = found[row];
@@ -152,7 +152,7 @@ void run_column(MachineState& state, const Instruction& instruction) {
       }
       return;
     }
-    case Kind::Set: {
+    case RegisterKind::Set: {
       auto* masks = out.room<std::uint64_t>(rows);
       for (std::uint32_t row = 0; row < rows; ++row) {
         const std::int32_t at = found[row];
@@ -160,8 +160,8 @@ void run_column(MachineState& state, const Instruction& instruction) {
       }
       return;
     }
-    case Kind::Truth:
-    case Kind::Result:
+    case RegisterKind::Truth:
+    case RegisterKind::Result:
       return;
   }
 }
@@ -265,7 +265,7 @@ void member_of_many(MachineState& state, const Instruction& instruction, const s
   std::fill_n(out.no, words_for(rows), 0);
   auto& stamps = state.stamps;
   state.levels.for_elements(via, [&](std::uint32_t via_row, std::uint32_t element) {
-    const RowRange below = state.levels.below(via, via_row, level);
+    const RowRange below = state.levels.rows_below(via, via_row, level);
     if (below.size() == 0) return;
     const RowRange elements = state.levels.list_rows(state.columns[column].level, element);
     if (++state.stamp == 0) {

@@ -105,7 +105,7 @@ class LevelSlices {
     return {offsets[whole_row], offsets[whole_row + 1]};
   }
   /// The rows of `level` that hang below a row of `above`; where the levels are the same, that row.
-  RowRange below(std::uint32_t above, std::uint32_t row, std::uint32_t level) const;
+  RowRange rows_below(std::uint32_t above, std::uint32_t row, std::uint32_t level) const;
 
   /// Calls `visit(row, element)` for each row; `element` is the whole-list row that it is or stands for.
   template <class Visit>
@@ -174,12 +174,12 @@ class SeenValues {
 /// What a fold has gathered so far from the children of one parent row. "Sure" rows are surely in, "possible"
 /// rows may be in.
 struct Accumulator {
-  bool any_unclear = false;  ///< a row that may be in has a value that is unknown or none
-  std::uint64_t sure = 0, possible = 0, unclear_keys = 0;
+  bool has_missing_value = false;  ///< a row that may be in has a value that is unknown or none
+  std::uint64_t sure = 0, possible = 0, missing_keys = 0;
   __int128 low = 0, high = 0;                       ///< of a sum
   bool open = false;                                ///< a value of a sum has no bound on one side
   std::int64_t possible_bound = 0, sure_bound = 0;  ///< of a minimum or maximum
-  Interval only;                                    ///< Only: the first value; codes and masks as numbers
+  Interval only_value;                              ///< Only: the first value; codes and masks as numbers
   SeenValues sure_keys, possible_keys;
   void clear();
 };

@@ -8,7 +8,7 @@
 #include <vector>
 
 #include "base/text.h"
-#include "runtime/phrasing/kind_words.h"
+#include "runtime/phrasing/labels.h"
 #include "runtime/program/opcode.h"
 
 namespace precept {
@@ -28,7 +28,7 @@ std::string Nouns::subject(std::uint32_t level, std::uint32_t row) const {
     return subject(view_.levels[level].list, view_.element(level, row));
   }
   std::string name = places_.name(level, row);
-  return name.empty() ? nameless(level, row) : shown_text(name);
+  return name.empty() ? nameless(level, row) : text_for_message(name);
 }
 
 /// An element without a name: a single value by that value, a record by its number in the list.
@@ -68,8 +68,8 @@ std::string Nouns::field(std::uint32_t column, std::uint32_t row) const {
 std::string Nouns::value(std::uint32_t operand, std::uint32_t row) const {
   std::string value = wording_.value(operand, row);
   const program::Register& what = view_.register_kinds[operand & ~kNegated];
-  bool is_known_text =
-      what.kind == Kind::Code && what.meaning == Meaning::Text && view_.registers.code(operand, row) >= 0;
+  bool is_known_text = what.kind == RegisterKind::Code && what.type == ValueType::Text &&
+                       view_.registers.code(operand, row) >= 0;
   return is_known_text ? view_.words(say::Quoted, value) : value;
 }
 
@@ -93,7 +93,7 @@ bool Nouns::is_none(std::uint32_t operand, std::uint32_t row) const {
   };
   switch (made.opcode) {
     case Opcode::Spread:
-      return is_none(a, view_.climb(view_.level_of(operand), row, view_.level_of(a)));
+      return is_none(a, view_.ancestor_row(view_.level_of(operand), row, view_.level_of(a)));
     case Opcode::DayNumber:
       return is_none(a, row);
     case Opcode::Count:
@@ -108,14 +108,14 @@ bool Nouns::is_none(std::uint32_t operand, std::uint32_t row) const {
       break;
   }
   switch (view_.register_kinds[operand & ~kNegated].kind) {
-    case Kind::Code:
+    case RegisterKind::Code:
       return view_.registers.code(operand, row) == kNone;
-    case Kind::Int:
+    case RegisterKind::Int:
       return view_.registers.integer(operand, row).is_none();
-    case Kind::Set:
+    case RegisterKind::Set:
       return (view_.registers.set(operand, row) & kNoneSet) != 0;
-    case Kind::Truth:
-    case Kind::Result:
+    case RegisterKind::Truth:
+    case RegisterKind::Result:
       break;
   }
   return false;
@@ -186,7 +186,7 @@ std::string Nouns::noun_of(std::uint32_t operand, std::uint32_t row) const {
     case Opcode::Gather:
       return field(a, view_.element(level, row));
     case Opcode::Spread:
-      return noun(a, view_.climb(level, row, view_.level_of(a)));
+      return noun(a, view_.ancestor_row(level, row, view_.level_of(a)));
     case Opcode::Column: {
       std::string_view column = view_.text(view_.program.table_columns[b].name);
       bool is_found = view_.registers.code(a, row) >= 0;
@@ -259,8 +259,8 @@ std::string Nouns::sentence(std::uint32_t reg, std::uint32_t row, Truth truth) c
       if (truth == Truth::Unknown) return view_.words(say::IsNotKnown, noun(made.operands[0], row));
       return view_.words(say::Is, noun(made.operands[0], row), truth_words(truth));
     case Opcode::Spread:
-      return sentence(made.operands[0] & ~kNegated, view_.climb(level, row, view_.level_of(made.operands[0])),
-                      truth);
+      return sentence(made.operands[0] & ~kNegated,
+                      view_.ancestor_row(level, row, view_.level_of(made.operands[0])), truth);
     default:  // plain words for an instruction that has no sentence of its own yet
       return view_.words(say::ComesTo, truth_words(truth));
   }
@@ -279,7 +279,7 @@ std::string Nouns::one_of(const program::Instruction& made, std::uint32_t row, T
     return view_.words(say::IsNot, of, is, other);
   }
   const program::Register& what = view_.register_kinds[a & ~kNegated];
-  std::string members = wording_.set(static_cast<std::uint64_t>(wanted.value), what.meaning_id);
+  std::string members = wording_.set(static_cast<std::uint64_t>(wanted.value), what.type_id);
   return view_.words(truth == Truth::Yes ? say::IsOneOf : say::IsNoneOf, of, is, members);
 }
 
@@ -368,7 +368,7 @@ std::string Nouns::among(const program::Instruction& made, std::uint32_t level, 
                          Truth truth) const {
   const auto& [value_of, elements, owner, presence] = made.operands;
   std::uint32_t list_level = view_.columns[elements].level;
-  std::uint32_t owner_row = view_.climb(level, row, owner);
+  std::uint32_t owner_row = view_.ancestor_row(level, row, owner);
   std::string of = owner == 0 ? view_.words(say::TheField, list(list_level))
                               : view_.words(say::TheFieldOf, list(list_level), subject(owner, owner_row));
   std::string is = value(value_of, row);
@@ -388,17 +388,17 @@ std::string Nouns::given(std::uint32_t operand, std::uint32_t row, Truth truth) 
   const program::Instruction& made = view_.producer(operand);
   if (made.opcode == Opcode::Spread) {
     std::uint32_t from = made.operands[0];
-    return given(from, view_.climb(view_.level_of(operand), row, view_.level_of(from)), truth);
+    return given(from, view_.ancestor_row(view_.level_of(operand), row, view_.level_of(from)), truth);
   }
   bool is_plural = false;
   if (made.opcode == Opcode::Field || made.opcode == Opcode::Gather) {
     const program::Column& column = view_.columns[made.operands[0]];
     std::string_view path = view_.text(column.path);
     for (const program::Level& level : view_.levels) {
-      is_plural |= level.form == program::LevelForm::List && column.meaning == Meaning::Presence &&
+      is_plural |= level.form == program::LevelForm::List && column.type == ValueType::Presence &&
                    view_.text(level.path).ends_with(path);
     }
-    is_plural |= column.meaning == Meaning::Set;
+    is_plural |= column.type == ValueType::Set;
   }
   if (made.opcode == Opcode::Find) {
     std::string_view table = view_.text(view_.program.tables[made.operands[0]].name);

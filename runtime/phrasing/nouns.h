@@ -9,9 +9,9 @@
 #include <optional>
 #include <string>
 
-#include "runtime/phrasing/format.h"
 #include "runtime/phrasing/phrases.h"
-#include "runtime/run/places.h"
+#include "runtime/phrasing/wording.h"
+#include "runtime/run/document_places.h"
 
 namespace precept {
 
@@ -19,7 +19,7 @@ namespace precept {
 /// has no better words is called "a computed value", so nothing here fails.
 class Nouns {
  public:
-  Nouns(const RunView& view, Places& places, const Wording& wording, const Phrases& phrases)
+  Nouns(const RunView& view, DocumentPlaces& places, const Wording& wording, const Phrases& phrases)
       : view_(view), places_(places), wording_(wording), phrases_(phrases) {}
 
   /// A value that is computed from more parts than this is not spelt out.
@@ -64,7 +64,7 @@ class Nouns {
   std::string attested(const program::Instruction& made, std::uint32_t row, Truth truth) const;
 
   const RunView& view_;
-  Places& places_;
+  DocumentPlaces& places_;
   const Wording& wording_;
   const Phrases& phrases_;
   mutable std::size_t depth_ = 0, parts_ = 0;  ///< of the noun that is being made

@@ -13,21 +13,21 @@ constexpr std::size_t kMostLooked = 2'000;
 
 }  // namespace
 
-std::optional<OpenSentence::Said> OpenSentence::norm(const program::Norm& norm, std::uint32_t level,
+std::optional<OpenSentence::Text> OpenSentence::norm(const program::Norm& norm, std::uint32_t level,
                                                      std::uint32_t row) const {
   const Truth met = view_.truth(norm.holds, level, row);
   const bool surely_applies = view_.truth(norm.condition, level, row) != Truth::Unknown;
   if (met == Truth::Unknown) {
     std::optional<std::string> open = truth(norm.holds, level, row);
     bool is_judgement = surely_applies && view_.producer(norm.holds).opcode == Opcode::Attested;
-    if (open) return Said{*open, is_judgement};
+    if (open) return Text{*open, is_judgement};
   }
   if (surely_applies) return std::nullopt;
   std::optional<std::string> applies = truth(norm.condition, level, row);
   if (!applies) return std::nullopt;
   if (met == Truth::No && norm.message.count > 0)
-    return Said{view_.words(say::OpenIfSo, *applies, wording_.text(norm.message, level, row)), false};
-  return Said{*applies, false};
+    return Text{view_.words(say::OpenIfSo, *applies, wording_.text(norm.message, level, row)), false};
+  return Text{*applies, false};
 }
 
 /// The operands that leave a chain of `and` and `or` open. A part that a definition has words for is not
@@ -54,7 +54,7 @@ std::optional<std::string> OpenSentence::truth(std::uint32_t operand, std::uint3
                                                std::uint32_t row) const {
   if (auto said = phrases_.say(operand, level, row)) return said->text;
   const program::Instruction& made = view_.producer(operand);
-  const std::uint32_t at = view_.climb(level, row, view_.level_of(operand));
+  const std::uint32_t at = view_.ancestor_row(level, row, view_.level_of(operand));
   switch (made.opcode) {
     case Opcode::And:
     case Opcode::Or: {

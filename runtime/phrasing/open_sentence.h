@@ -17,17 +17,17 @@ namespace precept {
 /// Refers to its arguments, which outlive it.
 class OpenSentence {
  public:
-  OpenSentence(const RunView& view, Places& places, const Wording& wording)
+  OpenSentence(const RunView& view, DocumentPlaces& places, const Wording& wording)
       : view_(view), wording_(wording), phrases_(view, wording), nouns_(view, places, wording, phrases_) {}
 
-  struct Said {
+  struct Text {
     std::string text;
     bool is_judgement;  ///< the text already says that a person's judgement is missing
   };
   /// What leaves an ensure norm undetermined at a row of `level`: whether it is met, else whether it applies.
   /// Where only the latter is open, the norm's message follows: "it is open whether …; if so, …". Nothing
   /// where no words fit.
-  std::optional<Said> norm(const program::Norm& norm, std::uint32_t level, std::uint32_t row) const;
+  std::optional<Text> norm(const program::Norm& norm, std::uint32_t level, std::uint32_t row) const;
 
  private:
   std::optional<std::string> truth(std::uint32_t operand, std::uint32_t level, std::uint32_t row) const;

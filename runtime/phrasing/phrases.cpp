@@ -11,29 +11,29 @@ Phrases::Phrases(const RunView& view, const Wording& wording) : view_(view), wor
   }
 }
 
-std::optional<Phrases::Said> Phrases::say(std::uint32_t operand, std::uint32_t level,
+std::optional<Phrases::Text> Phrases::say(std::uint32_t operand, std::uint32_t level,
                                           std::uint32_t row) const {
   auto found = phrases_.find(operand & ~kNegated);
   if (found == phrases_.end()) return std::nullopt;
   const program::Phrase& phrase = *found->second;
   if (!is_at_or_above(view_.levels, phrase.level, level)) return std::nullopt;
-  std::uint32_t at = view_.climb(level, row, phrase.level);
+  std::uint32_t at = view_.ancestor_row(level, row, phrase.level);
   auto text = [&](program::Range parts) { return wording_.text(parts, phrase.level, at); };
   auto claim = [&](program::Range parts) { return wording_.claim(parts, phrase.level, at); };
-  if (view_.register_kinds[phrase.operand & ~kNegated].kind != Kind::Truth) {
-    return Said{text(phrase.holds), &phrase};
+  if (view_.register_kinds[phrase.operand & ~kNegated].kind != RegisterKind::Truth) {
+    return Text{text(phrase.holds), &phrase};
   }
   switch (view_.truth(phrase.operand, phrase.level, at)) {
     case Truth::Yes:
-      return Said{text(phrase.holds), &phrase};
+      return Text{text(phrase.holds), &phrase};
     case Truth::No:
-      return Said{
+      return Text{
           phrase.fails.count > 0 ? text(phrase.fails) : view_.words(say::IsNotSoThat, claim(phrase.holds)),
           &phrase};
     case Truth::Unknown: {
       const bool is_judgement = view_.producer(phrase.operand).opcode == Opcode::Attested;
       auto open = is_judgement ? say::NobodyHasJudged : say::IsOpenWhether;
-      return Said{view_.words(open, claim(phrase.holds)), &phrase};
+      return Text{view_.words(open, claim(phrase.holds)), &phrase};
     }
   }
   return std::nullopt;

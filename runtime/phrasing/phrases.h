@@ -9,7 +9,7 @@
 #include <string>
 #include <unordered_map>
 
-#include "runtime/phrasing/format.h"
+#include "runtime/phrasing/wording.h"
 
 namespace precept {
 
@@ -20,11 +20,11 @@ class Phrases {
 
   /// The words of a definition whose result the operand is; nothing where there is none. `level` is the
   /// operand's level or hangs below it, `row` a row of it.
-  struct Said {
+  struct Text {
     std::string text;
     const program::Phrase* phrase;
   };
-  std::optional<Said> say(std::uint32_t operand, std::uint32_t level, std::uint32_t row) const;
+  std::optional<Text> say(std::uint32_t operand, std::uint32_t level, std::uint32_t row) const;
   bool has(std::uint32_t operand) const { return phrases_.contains(operand & ~kNegated); }
 
  private:

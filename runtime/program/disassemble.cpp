@@ -191,7 +191,7 @@ class Listing {
     if (!at.empty()) result += (result.empty() ? "" : ", ") + at;
     return result.empty() ? "" : "; " + result;
   }
-  std::string place(const program::Place& place) const {
+  std::string place(const program::SourcePlace& place) const {
     if (place.source == kAbsent) return "";
     return fmt::format("{}:{}:{}", text(program_.sources[place.source].name), place.line, place.column);
   }
@@ -201,15 +201,15 @@ class Listing {
     const std::uint32_t index = operand & ~kNegated;
     auto letter = [&] {
       switch (view_->register_kinds[index].kind) {
-        case Kind::Truth:
+        case RegisterKind::Truth:
           return 't';
-        case Kind::Code:
+        case RegisterKind::Code:
           return 'c';
-        case Kind::Int:
+        case RegisterKind::Int:
           return 'i';
-        case Kind::Set:
+        case RegisterKind::Set:
           return 's';
-        case Kind::Result:
+        case RegisterKind::Result:
           return 'r';
       }
       return '?';
@@ -218,27 +218,27 @@ class Listing {
   }
 
   std::string type(const program::Register& reg) const {
-    if (reg.kind == Kind::Result) return "result";
-    switch (reg.meaning) {
-      case Meaning::Truth:
-        return reg.kind == Kind::Truth ? "truth" : "truth or none";
-      case Meaning::Int:
+    if (reg.kind == RegisterKind::Result) return "result";
+    switch (reg.type) {
+      case ValueType::Truth:
+        return reg.kind == RegisterKind::Truth ? "truth" : "truth or none";
+      case ValueType::Int:
         return "int";
-      case Meaning::Date:
+      case ValueType::Date:
         return "date";
-      case Meaning::Duration:
+      case ValueType::Duration:
         return "duration";
-      case Meaning::Text:
+      case ValueType::Text:
         return reg.raw != 0 ? "text, raw" : "text";
-      case Meaning::Enum:
-        return std::string(text(program_.enums[reg.meaning_id].name));
-      case Meaning::Set:
-        return fmt::format("set of {}", text(program_.enums[reg.meaning_id].name));
-      case Meaning::Key:
-        return std::string(text(program_.tables[reg.meaning_id].name));
-      case Meaning::Row:
-        return fmt::format("{} row", text(program_.tables[reg.meaning_id].name));
-      case Meaning::Presence:
+      case ValueType::Enum:
+        return std::string(text(program_.enums[reg.type_id].name));
+      case ValueType::Set:
+        return fmt::format("set of {}", text(program_.enums[reg.type_id].name));
+      case ValueType::Key:
+        return std::string(text(program_.tables[reg.type_id].name));
+      case ValueType::Row:
+        return fmt::format("{} row", text(program_.tables[reg.type_id].name));
+      case ValueType::Presence:
         return "presence";
     }
     return "";
@@ -279,25 +279,25 @@ class Listing {
 
   std::string constant(const program::Constant& constant) const {
     const std::int64_t value = constant.value;
-    if (constant.kind == Kind::Set) return set(constant);
-    if (constant.kind == Kind::Code && value < 0) return "none";
-    switch (constant.meaning) {
-      case Meaning::Truth:
+    if (constant.kind == RegisterKind::Set) return set(constant);
+    if (constant.kind == RegisterKind::Code && value < 0) return "none";
+    switch (constant.type) {
+      case ValueType::Truth:
         return value != 0 ? "yes" : "no";
-      case Meaning::Date:
+      case ValueType::Date:
         return format_date(static_cast<Day>(value));
-      case Meaning::Text:
+      case ValueType::Text:
         return quoted(text(program_.texts[static_cast<std::size_t>(value)]));
-      case Meaning::Enum:
-        return member(constant.meaning_id, value);
-      case Meaning::Key:
-      case Meaning::Row:
-        return row(program_.tables[constant.meaning_id], value);
-      case Meaning::Duration:
+      case ValueType::Enum:
+        return member(constant.type_id, value);
+      case ValueType::Key:
+      case ValueType::Row:
+        return row(program_.tables[constant.type_id], value);
+      case ValueType::Duration:
         return fmt::format("{} days", value);
-      case Meaning::Int:
-      case Meaning::Set:
-      case Meaning::Presence:
+      case ValueType::Int:
+      case ValueType::Set:
+      case ValueType::Presence:
         return std::to_string(value);
     }
     return "";
@@ -307,7 +307,7 @@ class Listing {
   std::string row(const program::Table& table, std::int64_t row) const {
     const auto& key = program_.table_columns[table.columns.first + program_.indexes[table.key.first]];
     const std::int64_t cell = program_.cells[key.first_cell + static_cast<std::size_t>(row)];
-    if (key.meaning != Meaning::Text || table.key.count != 1 || cell < 0) return fmt::format("row {}", row);
+    if (key.type != ValueType::Text || table.key.count != 1 || cell < 0) return fmt::format("row {}", row);
     return std::string(text(program_.texts[static_cast<std::size_t>(cell)]));
   }
 
@@ -317,7 +317,7 @@ class Listing {
     std::string members;
     for (std::uint32_t code = 0; code < kMaxSetMembers; ++code) {
       if ((mask >> code & 1) == 0) continue;
-      members += (members.empty() ? "" : ", ") + member(constant.meaning_id, code);
+      members += (members.empty() ? "" : ", ") + member(constant.type_id, code);
     }
     return "{" + members + "}";
   }
@@ -363,7 +363,7 @@ class Listing {
     }
   }
 
-  std::string at_place(const program::Place& where) const {
+  std::string at_place(const program::SourcePlace& where) const {
     const std::string at = place(where);
     return at.empty() ? "" : "  ; " + at;
   }

@@ -23,7 +23,7 @@ constexpr bool is_open(Interval a) {
 
 /// The interval with these bounds, or unknown where they leave the range. `overflow` is then set, for a
 /// warning, unless an operand had no bound to begin with (`open`): then no number was too large.
-constexpr Interval narrow(Wide low, Wide high, bool open, bool& overflow) {
+constexpr Interval within_range(Wide low, Wide high, bool open, bool& overflow) {
   if (low < kLeast || high > kMost) {
     overflow = overflow || !open;
     return Interval::unknown();
@@ -37,7 +37,7 @@ constexpr Interval combine(Interval a, Interval b, bool& overflow, Bounds bounds
   if (a.is_none() || b.is_none() || a.is_unknown() || b.is_unknown()) return Interval::unknown();
   Wide low = 0, high = 0;
   bounds(low, high);
-  return narrow(low, high, is_open(a) || is_open(b), overflow);
+  return within_range(low, high, is_open(a) || is_open(b), overflow);
 }
 
 }  // namespace interval
@@ -67,7 +67,7 @@ constexpr Interval multiply(Interval a, Interval b, bool& overflow) {
 
 /// The value of `if c then a else b` where c is unknown. Both none: none. One none or unknown: unknown. Else
 /// the smallest interval that covers both.
-constexpr Interval either(Interval a, Interval b) {
+constexpr Interval hull(Interval a, Interval b) {
   if (a.is_none() && b.is_none()) return a;
   if (a.is_none() || b.is_none()) return Interval::unknown();
   return {std::min(a.low, b.low), std::max(a.high, b.high)};

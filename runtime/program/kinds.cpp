@@ -56,7 +56,7 @@ const char* to_string(Verdict verdict) {
   return "";
 }
 
-const char* outcome_words(Outcome outcome) {
+const char* outcome_label(Outcome outcome) {
   return outcome == Outcome::NotApplicable ? "not applicable" : to_string(outcome);
 }
 

@@ -19,7 +19,7 @@ namespace precept {
 ///
 /// A Code is an enum member, a row of a table (a key), a text, a day number, a `truth or none`
 /// (1 yes, 0 no), or a presence (0 there). In a document's columns a truth is a Code too.
-enum class Kind : std::uint8_t { Truth, Code, Int, Set, Result };
+enum class RegisterKind : std::uint8_t { Truth, Code, Int, Set, Result };
 
 inline constexpr std::int32_t kNone = -1;
 inline constexpr std::int32_t kUnknown = -2;
@@ -52,7 +52,7 @@ struct Interval {
 enum class Truth : std::uint8_t { No, Yes, Unknown };
 
 /// What a value means to people. Enum and Set go with the id of an enum, Key and Row with that of a table.
-enum class Meaning : std::uint8_t { Truth, Int, Date, Duration, Text, Enum, Key, Set, Row, Presence };
+enum class ValueType : std::uint8_t { Truth, Int, Date, Duration, Text, Enum, Key, Set, Row, Presence };
 
 enum class Modality : std::uint8_t { Shall, Should, Encourage, May, ShallNot, ShouldNot };
 /// The role of a condition in its norm. A Defeater is the norm of a `however` or `despite`.
@@ -68,7 +68,7 @@ const char* to_string(Outcome);
 const char* to_string(Level);
 const char* to_string(Verdict);
 /// As people and the expectations of tests write it: "not applicable".
-const char* outcome_words(Outcome);
+const char* outcome_label(Outcome);
 /// The modal verb of a level: "shall", "should", "encourage".
 const char* modal_verb(Level);
 /// As in the language: "shall ensure", "should not".

@@ -15,14 +15,14 @@ inline constexpr std::uint32_t kMaxLevelDepth = 64;
 
 /// The level whose segment runs the level's instructions: the list directly below the document that the
 /// level is or hangs below. For a cross with no list above it, that is the document.
-inline std::uint32_t root_of(Levels levels, std::uint32_t level) {
+inline std::uint32_t segment_root_of(Levels levels, std::uint32_t level) {
   if (level == 0) return 0;
   while (levels[level].parent != 0) level = levels[level].parent;
   return levels[level].form == program::LevelForm::List ? level : 0;
 }
 
 /// For a Cross level, the List level whose elements its rows stand for; else the level itself.
-inline std::uint32_t stands_for(Levels levels, std::uint32_t level) {
+inline std::uint32_t list_level_of(Levels levels, std::uint32_t level) {
   return levels[level].form == program::LevelForm::Cross ? levels[level].list : level;
 }
 

@@ -47,7 +47,7 @@ struct Range {
 using String = Range;  ///< bytes of the string pool
 
 /// A place in a source file of the policy, for people.
-struct Place {
+struct SourcePlace {
   std::uint32_t source = kAbsent;  ///< Source
   std::uint32_t line = 0, column = 0;
 };
@@ -70,18 +70,18 @@ struct Reading {
   String name;
   std::uint32_t enumeration = 0;     ///< Enum: the choices; a label is the words for people
   std::uint32_t default_choice = 0;  ///< of the enum's members
-  Place place;
+  SourcePlace place;
 };
 
 /// A constant column of a table. Its cells begin in `cells` at `first_cell`: one a row, but for an Int two
 /// (low, high). A truth is held as a Code.
 struct TableColumn {
   String name;
-  Kind kind;  ///< Code, Int or Set
-  Meaning meaning;
+  RegisterKind kind;  ///< Code, Int or Set
+  ValueType type;
   std::uint8_t width;  ///< of the codes of a register read from it: 1 or 4
   std::uint8_t pad = 0;
-  std::uint32_t meaning_id = kAbsent;  ///< enum or table
+  std::uint32_t type_id = kAbsent;  ///< enum or table
   std::uint32_t first_cell = 0;
 };
 struct Table {
@@ -104,13 +104,13 @@ struct Doubt {
 
 /// How a field of a document is read.
 enum class Form : std::uint8_t { Truth, Int, Date, Duration, Text, Enum, Key, Set, Object, List };
-enum class Absence : std::uint8_t { Unknown, None, Default };
+enum class IfAbsent : std::uint8_t { Unknown, None, Default };
 
 struct Field {
   String name;
   Form form;
-  Absence absence;                 ///< what an absent field is; null is None where this is None, else Unknown
-  std::uint8_t or_none;            ///< 1: null is none, whatever `absence` says
+  IfAbsent if_absent;              ///< what an absent field is; null is None where this is None, else Unknown
+  std::uint8_t or_none;            ///< 1: null is none, whatever `if_absent` says
   std::uint8_t is_fixed = 0;       ///< 1: a fix changes anything else rather than this
   std::uint32_t id = kAbsent;      ///< enum or table of Enum, Key, Set and of a list's scalar elements
   std::uint32_t column = kAbsent;  ///< where its value goes; for Object and List its presence (a Code of
@@ -143,24 +143,24 @@ struct Level {
 /// A column of the document, filled by the reader.
 struct Column {
   std::uint32_t level = 0;
-  Kind kind;  ///< Code, Int, Set
-  Meaning meaning;
+  RegisterKind kind;  ///< Code, Int, Set
+  ValueType type;
   std::uint8_t width = 4;  ///< of a Code: 1 or 4
   std::uint8_t raw = 0;    ///< 1: a text that is only shown; its codes are byte offsets in the document,
                            ///< not entries of the dictionary, and cannot be compared
-  std::uint32_t meaning_id = kAbsent;
+  std::uint32_t type_id = kAbsent;
   String path;  ///< of the value below the level's row: "/group/region"; "" is the row itself
 };
 
 // ---- code ----------------------------------------------------------------------------------------
 
 struct Register {
-  Kind kind;
-  Meaning meaning;
+  RegisterKind kind;
+  ValueType type;
   std::uint8_t width = 4;  ///< of a Code
   std::uint8_t raw = 0;    ///< as of Column
   std::uint32_t level = 0;
-  std::uint32_t meaning_id = kAbsent;
+  std::uint32_t type_id = kAbsent;
 };
 struct Instruction {
   Opcode opcode;
@@ -168,7 +168,7 @@ struct Instruction {
   std::uint32_t result = 0;  ///< register of the unit
   std::array<std::uint32_t, 4> operands{kAbsent, kAbsent, kAbsent, kAbsent};
   std::uint32_t clause = kAbsent;  ///< Clause of the unit that it was first compiled for
-  Place place;                     ///< the expression it computes
+  SourcePlace place;               ///< the expression it computes
 };
 
 /// A stretch of code over one root level: the document, or a list directly below it with all levels
@@ -184,11 +184,11 @@ struct Segment {
 
 /// A constant. The code of a text is its index in `texts`.
 struct Constant {
-  Kind kind;
-  Meaning meaning;
+  RegisterKind kind;
+  ValueType type;
   std::uint8_t width = 4;
   std::uint8_t pad = 0;
-  std::uint32_t meaning_id = kAbsent;
+  std::uint32_t type_id = kAbsent;
   std::int64_t value = 0;  ///< Code (or kNone), Truth 0/1, Int (exact), Set mask
 };
 
@@ -206,7 +206,7 @@ struct Judgement {
   Range asks;                            ///< TextPart; holes are registers at `level` or above
   Range from;                            ///< TextPart; empty: the policy gives none
   String by;  ///< who answers it, as the policy calls them; empty: the policy does not say
-  Place place;
+  SourcePlace place;
 };
 
 /// What a definition says of its result, in the policy's words.
@@ -214,7 +214,7 @@ struct Phrase {
   std::uint32_t operand = 0;  ///< the result; `holds` is said where it is yes, so a truth may be kNegated
   std::uint32_t level = 0;    ///< the level at whose rows the texts can be filled in
   Range holds, fails;         ///< TextPart; `fails` may be empty. Not of a truth: `holds` names the value
-  Place place;                ///< of the definition
+  SourcePlace place;          ///< of the definition
 };
 
 enum class ClauseForm : std::uint32_t { Encoded, Informative, NotCheckable };
@@ -222,7 +222,7 @@ struct Clause {
   String label;
   ClauseForm form;
   String quote, gist, reason;
-  Place place;
+  SourcePlace place;
 };
 
 /// One of the conditions that a norm is made of, as it was written.
@@ -233,7 +233,7 @@ struct NormPart {
   std::uint32_t norm = kAbsent;  ///< Defeater: the other norm, an index within the section's norms
   std::uint32_t act = kAbsent;   ///< Defeater: the act of the section that it defeats; kAbsent: all
   String words;                  ///< the condition as the policy has it, on one line
-  Place place;
+  SourcePlace place;
 };
 
 struct Norm {
@@ -251,7 +251,7 @@ struct Norm {
   std::uint32_t part_of = 0;  ///< index within the section's norms
   Range message;              ///< TextPart; empty: the policy has none
   Range parts;                ///< NormPart, in the order written
-  Place place;
+  SourcePlace place;
   String name;         ///< of `called …`; may be empty
   String quote, gist;  ///< its own words; both empty: it is told with those of its clause
 };
@@ -280,7 +280,7 @@ struct Point {
   std::uint8_t wants_yes;      ///< 1: some test is to make it yes; 0: no
   std::uint8_t in_definition;  ///< 1: `owner` is a definition
   std::uint8_t is_impossible;  ///< 1: a constant decides, so no document can bring it about
-  Place place;
+  SourcePlace place;
   std::uint32_t begin = 0, end = 0;  ///< bytes of the source's text
 };
 /// A row hits the point where `operand` is yes and `unless`, if there is one, is not yes. A point in a
@@ -313,15 +313,15 @@ struct Unit {
   std::uint64_t cost_constant = 0;  ///< instructions run once a document
 };
 /// One term of a unit's cost: `instructions` for each row of `level`.
-struct Cost {
+struct CostTerm {
   std::uint32_t unit = 0, level = 0;
   std::uint64_t instructions = 0;
 };
 
 struct Head {
   String name, title, source_lock;
-  Day from = kNone, until = kNone;  ///< interval of force, both days included; kNone: open
-  String successor;                 ///< the text that is in force after `until`; may be empty
+  Day from = kNoDay, until = kNoDay;  ///< interval of force, both days included; kNoDay: open
+  String successor;                   ///< the text that is in force after `until`; may be empty
 };
 
 }  // namespace program
@@ -348,7 +348,7 @@ struct Head {
   SECTION(program::Register, registers)                  \
   SECTION(program::Instruction, instructions)            \
   SECTION(program::Segment, segments)                    \
-  SECTION(program::Cost, costs)                          \
+  SECTION(program::CostTerm, costs)                      \
   SECTION(program::Section, sections)                    \
   SECTION(program::Act, acts)                            \
   SECTION(program::Norm, norms)                          \

@@ -23,21 +23,22 @@ Translations::Translations(const Program& program, Language language)
   }
 }
 
-void Translations::add_lacking_to(std::vector<std::string>& texts) const {
-  for (const std::string& text : lacking_) {
+void Translations::add_untranslated_to(std::vector<std::string>& texts) const {
+  for (const std::string& text : untranslated_) {
     if (std::ranges::find(texts, text) == texts.end()) texts.push_back(text);
   }
 }
 
-void Translations::lack(std::string text) {
+void Translations::add_untranslated(std::string text) {
   bool is_word = !text.empty() && language_ != Language::En;
-  if (is_word && std::ranges::find(lacking_, text) == lacking_.end()) lacking_.push_back(std::move(text));
+  if (is_word && std::ranges::find(untranslated_, text) == untranslated_.end())
+    untranslated_.push_back(std::move(text));
 }
 
 std::string_view Translations::text(std::string_view text) {
   auto found = texts_.find(text);
   if (found != texts_.end()) return found->second;
-  lack(std::string(text));
+  add_untranslated(std::string(text));
   return text;
 }
 
@@ -61,7 +62,7 @@ program::Range Translations::parts(program::Range parts) {
     has_words |= part.hole == kAbsent;
     text += part.hole == kAbsent ? program_.text(part.text) : std::string_view("…");
   }
-  if (has_words) lack(std::move(text));
+  if (has_words) add_untranslated(std::move(text));
   return parts;
 }
 

@@ -19,7 +19,7 @@ class Translations {
   Translations(const Program& program, Language language);
 
   Language language() const { return language_; }
-  /// The translation of the text. Without one it is the text itself, and that is remembered as lacking.
+  /// The translation of the text. Without one it is the text itself, and that is remembered.
   std::string_view text(std::string_view text);
   /// The same for what needs no translation: a code, a clause's label, a quote. Nothing is remembered.
   std::string_view text_if_any(std::string_view text) const;
@@ -30,19 +30,19 @@ class Translations {
   /// The parts of a text with holes (TextPart), in the language.
   program::Range parts(program::Range parts);
 
-  /// Adds to `texts` each lacking text that is not yet in it.
-  void add_lacking_to(std::vector<std::string>& texts) const;
+  /// Adds to `texts` each untranslated text that is not yet in it.
+  void add_untranslated_to(std::vector<std::string>& texts) const;
   /// The texts that were asked for and have no translation, each once, in the order of the first request.
-  const std::vector<std::string>& lacking() const { return lacking_; }
+  const std::vector<std::string>& untranslated() const { return untranslated_; }
 
  private:
-  void lack(std::string text);
+  void add_untranslated(std::string text);
 
   const Program& program_;
   Language language_;
   std::unordered_map<std::string_view, std::string_view> texts_;
   std::unordered_map<std::uint64_t, program::Range> parts_;  ///< by the range of the original
-  std::vector<std::string> lacking_;
+  std::vector<std::string> untranslated_;
 };
 
 }  // namespace precept

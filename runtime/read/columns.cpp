@@ -12,39 +12,39 @@ constexpr std::uint32_t kFirstRows = 16;
 
 void ColumnWriter::none(std::uint32_t row) {
   switch (kind_) {
-    case Kind::Int:
+    case RegisterKind::Int:
       return interval(row, Interval::none());
-    case Kind::Set:
+    case RegisterKind::Set:
       return set(row, kNoneSet);
-    case Kind::Code:
-    case Kind::Truth:
-    case Kind::Result:
+    case RegisterKind::Code:
+    case RegisterKind::Truth:
+    case RegisterKind::Result:
       return code(row, kNone);
   }
 }
 
 void ColumnWriter::unknown(std::uint32_t row) {
   switch (kind_) {
-    case Kind::Int:
+    case RegisterKind::Int:
       return interval(row, Interval::unknown());
-    case Kind::Set:
+    case RegisterKind::Set:
       return set(row, kUnknownSet);
-    case Kind::Code:
-    case Kind::Truth:
-    case Kind::Result:
+    case RegisterKind::Code:
+    case RegisterKind::Truth:
+    case RegisterKind::Result:
       return code(row, kUnknown);
   }
 }
 
 void ColumnWriter::constant(std::uint32_t row, std::int64_t value) {
   switch (kind_) {
-    case Kind::Int:
+    case RegisterKind::Int:
       return integer(row, value);
-    case Kind::Set:
+    case RegisterKind::Set:
       return set(row, static_cast<std::uint64_t>(value));
-    case Kind::Code:
-    case Kind::Truth:
-    case Kind::Result:
+    case RegisterKind::Code:
+    case RegisterKind::Truth:
+    case RegisterKind::Result:
       return code(row, static_cast<std::int32_t>(value));
   }
 }
@@ -57,16 +57,16 @@ void ColumnWriter::interval(std::uint32_t row, Interval value) {
 
 void ColumnWriter::resize(std::size_t rows) {
   switch (kind_) {
-    case Kind::Int:
+    case RegisterKind::Int:
       data_->low.resize(rows);
       if (!data_->high.empty()) data_->high.resize(rows);
       return;
-    case Kind::Set:
+    case RegisterKind::Set:
       data_->masks.resize(rows);
       return;
-    case Kind::Code:
-    case Kind::Truth:
-    case Kind::Result:
+    case RegisterKind::Code:
+    case RegisterKind::Truth:
+    case RegisterKind::Result:
       data_->codes.resize(rows * width_);
       return;
   }

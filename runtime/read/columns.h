@@ -40,7 +40,7 @@ class ColumnWriter {
   void interval(std::uint32_t row, Interval value);
 
   ColumnData* data_;
-  Kind kind_;
+  RegisterKind kind_;
   std::uint8_t width_;
   bool raw_;
 };

@@ -55,10 +55,10 @@ bool is_ascii(std::string_view text) {
 }
 
 /// The names of one level, each looked up among those before it.
-class Finder {
+class LookAlikeFinder {
  public:
-  Finder(const Program& program, const Document& document, std::string_view text, std::uint32_t level,
-         std::uint32_t column)
+  LookAlikeFinder(const Program& program, const Document& document, std::string_view text,
+                  std::uint32_t level, std::uint32_t column)
       : program_(program), document_(document), text_(text), level_(level), column_(column) {
     const program::Unit& unit = program.units[document.unit];
     is_raw_ = Program::in(program.columns, unit.columns)[column].raw != 0;
@@ -100,7 +100,7 @@ class Finder {
       return inner;
     std::string unescaped;
     unescape(inner, unescaped);
-    return copies_[scratch] = as_shown(unescaped);
+    return copies_[scratch] = without_faults(unescaped);
   }
 
   bool look_up(std::uint64_t hash, std::uint32_t row, std::uint32_t parent, Mistakes& mistakes) {
@@ -156,7 +156,7 @@ void warn_of_names_alike(const Program& program, const Document& document, std::
   for (std::uint32_t level = 1; level < levels.size(); ++level) {
     std::uint32_t column = levels[level].name_column;
     if (levels[level].form != program::LevelForm::List || column == kAbsent) continue;
-    if (document.rows(level) > 1) Finder(program, document, text, level, column).run(mistakes);
+    if (document.rows(level) > 1) LookAlikeFinder(program, document, text, level, column).run(mistakes);
   }
 }
 

@@ -12,24 +12,24 @@ namespace precept {
 
 namespace {
 
-const std::set<std::string_view>& hollow_words() {
+const std::set<std::string_view>& placeholder_words() {
   static const std::set<std::string_view> words = {
-#define HOLLOW(word) word,
-#define WHOLE(text)
+#define WORD(word) word,
+#define PHRASE(text)
 #include "checker/placeholders.def"
-#undef HOLLOW
-#undef WHOLE
+#undef WORD
+#undef PHRASE
   };
   return words;
 }
 
-const std::set<std::string_view>& hollow_wholes() {
+const std::set<std::string_view>& placeholder_phrases() {
   static const std::set<std::string_view> wholes = {
-#define HOLLOW(word)
-#define WHOLE(text) text,
+#define WORD(word)
+#define PHRASE(text) text,
 #include "checker/placeholders.def"
-#undef HOLLOW
-#undef WHOLE
+#undef WORD
+#undef PHRASE
   };
   return wholes;
 }
@@ -57,20 +57,20 @@ const std::unordered_map<char32_t, char>& look_alikes() {
   return letters;
 }
 
-bool is_hollow(std::string_view by) {
+bool names_nobody(std::string_view by) {
   std::vector<TextWord> words = words_of(by);
   std::string joined;
   for (const TextWord& word : words) joined += word.text;
-  return hollow_wholes().contains(joined) || std::ranges::all_of(words, [](const TextWord& word) {
+  return placeholder_phrases().contains(joined) || std::ranges::all_of(words, [](const TextWord& word) {
            return word.is_number || word.is_letter || is_one_letter(word.text) ||
-                  hollow_words().contains(word.text) || hollow_wholes().contains(word.text);
+                  placeholder_words().contains(word.text) || placeholder_phrases().contains(word.text);
          });
 }
 
 }  // namespace
 
 bool is_placeholder(std::string_view by) {
-  return is_hollow(by) || is_hollow(with_letters(by, look_alikes()));
+  return names_nobody(by) || names_nobody(with_letters(by, look_alikes()));
 }
 
 }  // namespace precept

@@ -19,7 +19,7 @@ namespace precept {
 struct ReadLimits {
   std::size_t max_bytes = 2'000'000'000;  ///< offsets are 31 bits
   std::size_t max_mistakes = 20;          ///< then reading stops; the document is not checked anyway
-  Accepted accepts;                       ///< whose attestations count
+  TrustRules trust;                       ///< whose attestations count
 };
 
 /// The document's `kind` and, where it can be seen, its date; reads no more than it must.

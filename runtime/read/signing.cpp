@@ -15,7 +15,7 @@ namespace {
 /// Changes every text to how it is read.
 void fold(nlohmann::json& json) {
   if (json.is_string()) {
-    json = as_shown(json.get_ref<const std::string&>());
+    json = without_faults(json.get_ref<const std::string&>());
   } else if (json.is_structured()) {
     for (nlohmann::json& part : json) fold(part);
   }

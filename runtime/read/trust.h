@@ -5,7 +5,7 @@
 //     by "the head of the office"
 //
 //   trust "J. Moreau" as "the head of the office"
-//   is the attester {.name = "J. Moreau", .answers = "the head of the office"}
+//   is the attester {.name = "J. Moreau", .role = "the head of the office"}
 #pragma once
 
 #include <string>
@@ -21,15 +21,15 @@ inline constexpr const char* kToBeFilledIn = "to be filled in";
 
 /// Somebody whose attestations count.
 struct TrustedAttester {
-  std::string name;     ///< the `by` of the attestations, as it is read
-  std::string answers;  ///< the `by "…"` of the judgements that this person answers; empty: all judgements
-  std::string key;      ///< Ed25519 public key, base64, that must have signed; empty: the name is enough
-  std::string said_in;  ///< where that is said: "precept.project:3"
+  std::string name;  ///< the `by` of the attestations, as it is read
+  std::string role;  ///< the `by "…"` of the judgements that this person answers; empty: all judgements
+  std::string key;   ///< Ed25519 public key, base64, that must have signed; empty: the name is enough
+  std::string declared_in;  ///< where that is said: "precept.project:3"
 };
 
-struct Accepted {
+struct TrustRules {
   std::vector<TrustedAttester> attesters;  ///< empty: everybody
-  Day today = kNone;                       ///< later attestations are warned of; kNone: not known
+  Day today = kNoDay;                      ///< later attestations are warned of; kNoDay: not known
   /// The document is only tried out, so that attestations by a placeholder count.
   bool is_trial = false;
 };

@@ -72,7 +72,7 @@ const program::TableColumn* Vocabulary::key_column(const program::Table& table) 
 
 bool Vocabulary::has_numeric_keys(std::uint32_t table_id) const {
   const program::TableColumn* key = key_column(program_.tables[table_id]);
-  return key != nullptr && key->kind == Kind::Int;
+  return key != nullptr && key->kind == RegisterKind::Int;
 }
 
 const NameTable& Vocabulary::keys(std::uint32_t table_id) {
@@ -98,33 +98,33 @@ void Vocabulary::add_column(Keys& keys, const program::Table& table,
 /// A cell as a document spells it; empty where it is none, unknown or a set.
 std::string_view Vocabulary::cell(const program::TableColumn& column, std::uint32_t row,
                                   std::deque<std::string>& owned, unsigned depth) const {
-  if (column.kind == Kind::Int) {
+  if (column.kind == RegisterKind::Int) {
     std::int64_t low = program_.cells[column.first_cell + 2 * row];
     std::int64_t high = program_.cells[column.first_cell + 2 * row + 1];
     return low == high ? owned.emplace_back(std::to_string(low)) : std::string_view{};
   }
   std::int64_t code = program_.cells[column.first_cell + row];
-  if (column.kind == Kind::Set || code < 0) return {};
+  if (column.kind == RegisterKind::Set || code < 0) return {};
   auto index = static_cast<std::uint32_t>(code);
-  switch (column.meaning) {
-    case Meaning::Text:
+  switch (column.type) {
+    case ValueType::Text:
       return program_.text(program_.texts[index]);
-    case Meaning::Enum:
+    case ValueType::Enum:
       return program_.text(
-          Program::in(program_.enum_members, program_.enums[column.meaning_id].members)[index].name);
-    case Meaning::Key: {
-      const program::TableColumn* key = key_column(program_.tables[column.meaning_id]);
+          Program::in(program_.enum_members, program_.enums[column.type_id].members)[index].name);
+    case ValueType::Key: {
+      const program::TableColumn* key = key_column(program_.tables[column.type_id]);
       return key != nullptr && depth < limits::kKeyDepth ? cell(*key, index, owned, depth + 1)
                                                          : std::string_view{};
     }
-    case Meaning::Date:
+    case ValueType::Date:
       return owned.emplace_back(format_date(static_cast<Day>(code)));
-    case Meaning::Truth:
-    case Meaning::Int:
-    case Meaning::Duration:
-    case Meaning::Set:
-    case Meaning::Row:
-    case Meaning::Presence:
+    case ValueType::Truth:
+    case ValueType::Int:
+    case ValueType::Duration:
+    case ValueType::Set:
+    case ValueType::Row:
+    case ValueType::Presence:
       return {};
   }
   return {};
@@ -153,7 +153,7 @@ std::string Vocabulary::key_help(std::uint32_t table_id, std::string_view word) 
   auto columns = Program::in(program_.table_columns, table.columns);
   for (std::uint32_t i = 0; i < columns.size(); ++i) {
     std::string_view name = program_.text(columns[i].name);
-    bool is_text = columns[i].meaning == Meaning::Text;
+    bool is_text = columns[i].type == ValueType::Text;
     bool is_aliases = is_text && name == "aliases";
     bool spells = &columns[i] == key || i == table.alternative || is_aliases || (is_text && name == "name");
     for (std::uint32_t row = 0; spells && row < table.row_count; ++row) {

@@ -5,7 +5,7 @@
 #include <algorithm>
 
 #include "base/diagnostic.h"
-#include "runtime/phrasing/kind_words.h"
+#include "runtime/phrasing/labels.h"
 #include "runtime/reasons/norms.h"
 
 namespace precept {
@@ -23,7 +23,7 @@ std::vector<std::uint32_t> subject_levels(const Program& program, const program:
 
 /// The subjects that the question may mean. Of those who share a name, the first few.
 std::vector<Subject> find_subjects(const Question& question, const Program& program, const Document& document,
-                                   const Places& places) {
+                                   const DocumentPlaces& places) {
   constexpr std::size_t kMostNamed = 4;
   std::vector<Subject> found;
   if (!question.has_subject()) return found;
@@ -38,10 +38,10 @@ std::vector<Subject> find_subjects(const Question& question, const Program& prog
   return found;
 }
 
-class Answer {
+class AnswerBuilder {
  public:
-  Answer(const Question& question, const RunView& view, const Results& results, Places& places,
-         DocumentReport& report)
+  AnswerBuilder(const Question& question, const RunView& view, const Results& results, DocumentPlaces& places,
+                DocumentReport& report)
       : question_(question),
         view_(view),
         results_(results),
@@ -86,7 +86,7 @@ class Answer {
     root.value = report_.verdict ? to_string(*report_.verdict) : "not checked";
     root.text = view_.words(
         say::FileIs, report_.file,
-        report_.verdict ? verdict_words(*report_.verdict, view_.words) : view_.words(say::NotCheckedAtAll));
+        report_.verdict ? verdict_label(*report_.verdict, view_.words) : view_.words(say::NotCheckedAtAll));
     root.at = {report_.file, 1, 1};
     return root;
   }
@@ -125,7 +125,7 @@ class Answer {
     for (const Subject& one : found)
       pointers.push_back(fmt::format("`{}`", places_.pointer(one.level, one.row)));
     return fail(fmt::format("several elements are called `{}`: {}", question_.name,
-                            Words().list(pointers, say::ListAnd)),
+                            Catalogue().list(pointers, say::ListAnd)),
                 "say which by its pointer, as a subject");
   }
 
@@ -261,12 +261,12 @@ class Answer {
       if (view_.text(clause.label) != question_.clause || clause.form == program::ClauseForm::Encoded)
         continue;
       bool is_informative = clause.form == program::ClauseForm::Informative;
-      root.because.push_back(
-          {.kind = Reason::Kind::Note,
-           .text = view_.words(is_informative ? say::DemandsNothing : say::NotChecked,
-                               view_.told_if_any(question_.clause), view_.told(view_.text(clause.reason))),
-           .clause = question_.clause,
-           .quote = std::string(view_.told_if_any(view_.text(clause.quote)))});
+      root.because.push_back({.kind = Reason::Kind::Note,
+                              .text = view_.words(is_informative ? say::DemandsNothing : say::NotChecked,
+                                                  view_.translated_if_any(question_.clause),
+                                                  view_.translated(view_.text(clause.reason))),
+                              .clause = question_.clause,
+                              .quote = std::string(view_.translated_if_any(view_.text(clause.quote)))});
     }
   }
 
@@ -308,7 +308,7 @@ class Answer {
 
   /// "no clause is broken; 23 points are met and 1 does not apply here"
   std::string nothing_broken() const {
-    const Words& words = view_.words;
+    const Catalogue& words = view_.words;
     if (report_.is_noted_only()) return words(say::NothingBinding);
     const ReportCounts& counts = report_.counts;
     std::vector<std::string> found;
@@ -346,7 +346,7 @@ class Answer {
       for (const Finding& finding : report_.findings) {
         if (finding.outcome != outcome || !is_left_out(finding)) continue;
         ++count;
-        std::string clause(view_.told_if_any(finding.clause));
+        std::string clause(view_.translated_if_any(finding.clause));
         if (std::ranges::find(clauses, clause) == clauses.end()) clauses.push_back(std::move(clause));
       }
       if (count == 0) return;
@@ -364,7 +364,7 @@ class Answer {
   const Question& question_;
   const RunView& view_;
   const Results& results_;
-  Places& places_;
+  DocumentPlaces& places_;
   DocumentReport& report_;
   NormReasons norms_;
   std::size_t count_ = 0;  ///< norms and rights in the answer so far
@@ -374,14 +374,16 @@ class Answer {
 }  // namespace
 
 std::optional<Subject> Explainer::subject(const Program& program, const Document& document,
-                                          const Places& places) {
+                                          const DocumentPlaces& places) {
   const std::vector<Subject> found = find_subjects(question_, program, document, places);
   is_alone_ = found.size() == 1;
   return is_alone_ ? std::optional(found.front()) : std::nullopt;
 }
 
-void Explainer::inspect(const RunView& view, const Results& results, Places& places, DocumentReport& report) {
-  if (report.has_results() || is_alone_) answer_ = Answer(question_, view, results, places, report).run();
+void Explainer::inspect(const RunView& view, const Results& results, DocumentPlaces& places,
+                        DocumentReport& report) {
+  if (report.has_results() || is_alone_)
+    answer_ = AnswerBuilder(question_, view, results, places, report).run();
 }
 
 }  // namespace precept

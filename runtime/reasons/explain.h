@@ -13,7 +13,7 @@
 #include <string>
 #include <vector>
 
-#include "runtime/evaluate/outcome.h"
+#include "runtime/evaluate/evaluate.h"
 #include "runtime/reasons/reason.h"
 #include "runtime/run/results.h"
 
@@ -38,12 +38,13 @@ struct Question {
 };
 
 /// Inspects a run for `evaluate`, and owns the answer afterwards.
-class Explainer : public Inspector {
+class Explainer : public RunInspector {
  public:
   explicit Explainer(Question question) : question_(std::move(question)) {}
   std::optional<Subject> subject(const Program& program, const Document& document,
-                                 const Places& places) override;
-  void inspect(const RunView& view, const Results& results, Places& places, DocumentReport& report) override;
+                                 const DocumentPlaces& places) override;
+  void inspect(const RunView& view, const Results& results, DocumentPlaces& places,
+               DocumentReport& report) override;
 
   /// Nothing where the question names something that is not there; the report's diagnostics then say so.
   const std::optional<Reason>& answer() const { return answer_; }

@@ -2,7 +2,7 @@
 #include <algorithm>
 
 #include "runtime/program/opcode.h"
-#include "runtime/reasons/steps.h"
+#include "runtime/reasons/register_reasons.h"
 
 namespace precept {
 
@@ -17,9 +17,9 @@ void add_once(Reason reason, std::vector<Reason>& to) {
 
 }  // namespace
 
-void Steps::facts(std::uint32_t operand, std::uint32_t row, Reasons& to) {
+void RegisterReasons::facts(std::uint32_t operand, std::uint32_t row, Reasons& to) {
   if (is_over(to)) return;
-  Below below(*this);
+  DepthGuard guard(*this);
   std::uint32_t reg = operand & ~kNegated, level = view_.level_of(operand);
   const program::Instruction& made = view_.producer(reg);
   const auto& [a, b, c, d] = made.operands;
@@ -33,7 +33,7 @@ void Steps::facts(std::uint32_t operand, std::uint32_t row, Reasons& to) {
     case Opcode::Gather:
       return field(a, view_.element(level, row), to);
     case Opcode::Spread:
-      return facts(a, view_.climb(level, row, view_.level_of(a)), to);
+      return facts(a, view_.ancestor_row(level, row, view_.level_of(a)), to);
     case Opcode::Column:
       return cell(made, row, to);
     case Opcode::Find:
@@ -72,7 +72,7 @@ void Steps::facts(std::uint32_t operand, std::uint32_t row, Reasons& to) {
   }
 }
 
-void Steps::field(std::uint32_t column, std::uint32_t row, Reasons& to) {
+void RegisterReasons::field(std::uint32_t column, std::uint32_t row, Reasons& to) {
   const program::Column& described = view_.columns[column];
   std::string path(view_.text(described.path));
   Reason reason{.kind = Reason::Kind::Fact};
@@ -80,7 +80,7 @@ void Steps::field(std::uint32_t column, std::uint32_t row, Reasons& to) {
   reason.at = places_.place(described.level, row, path);
   std::string of = nouns_.field(column, row);
   reason.value = wording_.column(column, row);
-  bool is_list = described.meaning == Meaning::Presence || described.meaning == Meaning::Set;
+  bool is_list = described.type == ValueType::Presence || described.type == ValueType::Set;
   if (wording_.says_unknown(reason.value)) {
     reason.kind = Reason::Kind::Missing;
     reason.text = view_.words(is_list ? say::FieldsAreMissing : say::FieldIsMissing, of);
@@ -99,7 +99,7 @@ void Steps::field(std::uint32_t column, std::uint32_t row, Reasons& to) {
 }
 
 /// A reading is chosen outside the document. Its only place is that of its declaration.
-void Steps::reading(std::uint32_t number, std::uint32_t operand, std::uint32_t row, Reasons& to) {
+void RegisterReasons::reading(std::uint32_t number, std::uint32_t operand, std::uint32_t row, Reasons& to) {
   const program::Reading& described = view_.program.readings[number];
   Reason reason{.kind = Reason::Kind::Fact};
   reason.value = wording_.value(operand, row);
@@ -108,7 +108,7 @@ void Steps::reading(std::uint32_t number, std::uint32_t operand, std::uint32_t r
   add_once(std::move(reason), to);
 }
 
-void Steps::cell(const program::Instruction& made, std::uint32_t row, Reasons& to) {
+void RegisterReasons::cell(const program::Instruction& made, std::uint32_t row, Reasons& to) {
   const auto& [table_row, column, c, d] = made.operands;
   std::int32_t found = view_.registers.code(table_row, row);
   if (found < 0) return facts(table_row, row, to);
@@ -144,7 +144,7 @@ void Steps::cell(const program::Instruction& made, std::uint32_t row, Reasons& t
   add_once(std::move(reason), to);
 }
 
-void Steps::look_up(const program::Instruction& made, std::uint32_t row, Reasons& to) {
+void RegisterReasons::look_up(const program::Instruction& made, std::uint32_t row, Reasons& to) {
   if (made.opcode != Opcode::Find) return;
   const program::Table& table = view_.program.tables[made.operands[0]];
   std::int32_t found = view_.registers.code(made.result, row);
@@ -168,11 +168,12 @@ void Steps::look_up(const program::Instruction& made, std::uint32_t row, Reasons
 }
 
 /// Adds the elements of a searched list, where they are few.
-void Steps::searched(const program::Instruction& made, std::uint32_t level, std::uint32_t row, Reasons& to) {
+void RegisterReasons::searched(const program::Instruction& made, std::uint32_t level, std::uint32_t row,
+                               Reasons& to) {
   const auto& [value, elements, owner, presence] = made.operands;
   if (is_list_absent(presence, row, to)) return;
   std::uint32_t list = view_.columns[elements].level;
-  std::uint32_t parent = view_.element(owner, view_.climb(level, row, owner));
+  std::uint32_t parent = view_.element(owner, view_.ancestor_row(level, row, owner));
   const auto& offsets = view_.document.levels[list].offsets;
   Reason reason{.kind = Reason::Kind::Fact};
   std::uint32_t begin = offsets[parent], end = offsets[parent + 1];
@@ -202,7 +203,7 @@ void Steps::searched(const program::Instruction& made, std::uint32_t level, std:
   add_once(std::move(reason), to);
 }
 
-void Steps::attestation(const program::Instruction& made, std::uint32_t row, Reasons& to) {
+void RegisterReasons::attestation(const program::Instruction& made, std::uint32_t row, Reasons& to) {
   const auto& [number, about, c, d] = made.operands;
   std::uint32_t judged = view_.judged_row(made, row);
   auto is_it = [&](const Attestation& attested) {
@@ -229,7 +230,7 @@ void Steps::attestation(const program::Instruction& made, std::uint32_t row, Rea
   add_once(std::move(reason), to);
 }
 
-void Steps::counted(std::uint32_t reg, std::uint32_t row, Reasons& to) {
+void RegisterReasons::counted(std::uint32_t reg, std::uint32_t row, Reasons& to) {
   const program::Instruction& made = view_.producer(reg);
   bool is_count = made.opcode == Opcode::Count;
   std::uint32_t condition = made.operands[0], presence = is_count ? made.operands[1] : made.operands[2];

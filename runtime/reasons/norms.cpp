@@ -5,14 +5,14 @@
 #include <algorithm>
 #include <bit>
 
-#include "runtime/phrasing/kind_words.h"
+#include "runtime/phrasing/labels.h"
 
 namespace precept {
 
 namespace {
 
 /// The words for the role of a condition in its norm, and for its truth.
-std::string in_words(PartRole role, Truth truth, std::string_view other_clause, const Words& words) {
+std::string in_words(PartRole role, Truth truth, std::string_view other_clause, const Catalogue& words) {
   switch (role) {
     case PartRole::Applies:
       return words(by_truth(truth, say::Applies, say::AppliesNot, say::OpenApplies));
@@ -31,7 +31,7 @@ std::string in_words(PartRole role, Truth truth, std::string_view other_clause, 
 
 /// The sentence for what an act norm says of somebody's acts.
 std::string said_of_acts(Modality modality, const std::string& who, const std::string& acts,
-                         const Words& words) {
+                         const Catalogue& words) {
   switch (modality) {
     case Modality::May:
       return words(say::May, who, acts);
@@ -49,7 +49,7 @@ std::string said_of_acts(Modality modality, const std::string& who, const std::s
 
 /// The sentence for an act norm that does not apply.
 std::string not_said_of_acts(Modality modality, std::string_view clause, const std::string& who,
-                             const std::string& acts, const Words& words) {
+                             const std::string& acts, const Catalogue& words) {
   switch (modality) {
     case Modality::May:
       return words(say::MayNot, clause, who, acts);
@@ -67,7 +67,7 @@ std::string not_said_of_acts(Modality modality, std::string_view clause, const s
 
 /// Removes a definition's words that repeat the norm's message, and keeps the reasons below them.
 void drop_repetition(Reason& norm) {
-  if (norm.because.size() != 1 || !norm.because[0].goes_without_saying) return;
+  if (norm.because.size() != 1 || !norm.because[0].is_redundant) return;
   std::vector<Reason>& said = norm.because[0].because;
   if (said.size() != 1 || said[0].text != norm.text || said[0].because.empty()) return;
   std::vector<Reason> below = std::move(said[0].because);
@@ -82,7 +82,7 @@ std::uint32_t first_act(std::uint64_t acts) {
 }  // namespace
 
 std::string NormReasons::who(std::uint32_t index, std::uint32_t row) const {
-  return steps_.nouns().subject(section(index).level, row);
+  return register_reasons_.nouns().subject(section(index).level, row);
 }
 
 /// The effective condition of an act norm. If it has several parts, that of the act, or the strongest of all.
@@ -101,16 +101,16 @@ Truth NormReasons::applies(std::uint32_t index, std::uint32_t norm, std::uint32_
 
 /// The clause of the norm, and the norm's own name where it has one.
 std::string NormReasons::name_of(const program::Norm& norm) const {
-  std::string clause(view_.told_if_any(view_.text(view_.clauses[norm.clause].label)));
+  std::string clause(view_.translated_if_any(view_.text(view_.clauses[norm.clause].label)));
   if (norm.name.count == 0) return clause;
-  return fmt::format("{} ({})", clause, view_.told_if_any(view_.text(norm.name)));
+  return fmt::format("{} ({})", clause, view_.translated_if_any(view_.text(norm.name)));
 }
 
 std::string NormReasons::acts(std::uint32_t index, std::uint64_t mask, bool are_rights) const {
   std::vector<std::string> names;
   auto all = Program::in(view_.program.acts, section(index).acts);
   for (std::size_t i = 0; i < all.size(); ++i) {
-    if ((mask >> i & 1) != 0) names.emplace_back(view_.told_if_any(view_.text(all[i].name)));
+    if ((mask >> i & 1) != 0) names.emplace_back(view_.translated_if_any(view_.text(all[i].name)));
   }
   return view_.words.list(names, are_rights ? say::ListOfRights : say::ListOr);
 }
@@ -120,23 +120,23 @@ Reason NormReasons::head(Reason::Kind kind, std::uint32_t index, std::uint32_t n
   const program::Clause& clause = view_.clauses[described.clause];
   Reason reason{.kind = kind};
   reason.clause = view_.text(clause.label);
-  reason.norm = view_.told_if_any(view_.text(described.name));
+  reason.norm = view_.translated_if_any(view_.text(described.name));
   bool is_own = RunView::has_words(described);
   program::String quote = is_own ? described.quote : clause.quote;
   program::String gist = is_own ? described.gist : clause.gist;
-  reason.quote = view_.told_if_any(view_.text(quote));
+  reason.quote = view_.translated_if_any(view_.text(quote));
   reason.has_own_words = is_own;
-  if (view_.tells_gist(quote, gist) || (is_own && quote.count == 0))
-    reason.gist = view_.told(view_.text(gist));
+  if (view_.shows_gist(quote, gist) || (is_own && quote.count == 0))
+    reason.gist = view_.translated(view_.text(gist));
   reason.subject = places_.pointer(section(index).level, row);
   // The place where the whole document begins would say nothing.
   if (section(index).level != 0) reason.at = places_.place(section(index).level, row);
-  reason.rule = steps_.rule(described.place);
+  reason.rule = register_reasons_.rule(described.place);
   return reason;
 }
 
 Reason NormReasons::norm(std::uint32_t index, std::uint32_t number, std::uint32_t row, std::uint64_t acts) {
-  steps_.begin();
+  register_reasons_.begin();
   const program::Norm& norm = norms(index)[number];
   Reason reason = head(Reason::Kind::Norm, index, number, row);
   const std::string label = name_of(norm);
@@ -145,7 +145,7 @@ Reason NormReasons::norm(std::uint32_t index, std::uint32_t number, std::uint32_
     switch (results_.section(index).outcome(number, row)) {
       case Outcome::Violated:
         reason.truth = Truth::No;
-        reason.text = norm.message.count > 0 ? steps_.wording().text(norm.message, level, row)
+        reason.text = norm.message.count > 0 ? register_reasons_.wording().text(norm.message, level, row)
                                              : view_.words(say::IsNotMet, label);
         break;
       case Outcome::Satisfied:
@@ -185,7 +185,7 @@ Reason NormReasons::norm(std::uint32_t index, std::uint32_t number, std::uint32_
 
 void NormReasons::conditions(std::uint32_t index, std::uint32_t number, std::uint32_t act, std::uint32_t row,
                              std::vector<Reason>& to) {
-  if (steps_.is_over(to)) return;
+  if (register_reasons_.is_over(to)) return;
   const program::Norm& norm = norms(index)[number];
   const std::uint32_t level = section(index).level;
   const Truth applied = applies(index, number, row, act);
@@ -216,24 +216,24 @@ void NormReasons::conditions(std::uint32_t index, std::uint32_t number, std::uin
     to.push_back(std::move(reason));
     says_more |= part.role != PartRole::Ensures && part.role != PartRole::When;
   }
-  if (to.size() == 1 && !says_more && !to[0].because.empty()) to[0].goes_without_saying = true;
+  if (to.size() == 1 && !says_more && !to[0].because.empty()) to[0].is_redundant = true;
 }
 
 Reason NormReasons::condition(std::uint32_t index, const program::NormPart& part, std::uint32_t row) {
   const std::uint32_t level = section(index).level;
   Reason reason{.kind = Reason::Kind::Condition};
   reason.truth = view_.truth(part.operand, level, row);
-  reason.rule = steps_.rule(part.place);
+  reason.rule = register_reasons_.rule(part.place);
   reason.value = view_.text(part.words);
   std::string exception;
   if (part.role == PartRole::Defeater) {
     const program::Norm& other = norms(index)[part.norm];
     reason.clause = view_.text(view_.clauses[other.clause].label);
     exception = name_of(other);
-    if (view_.tells_gist(other.quote, other.gist)) {
-      reason.gist = view_.told(view_.text(other.gist));
+    if (view_.shows_gist(other.quote, other.gist)) {
+      reason.gist = view_.translated(view_.text(other.gist));
     } else {
-      reason.quote = view_.told_if_any(view_.text(other.quote));
+      reason.quote = view_.translated_if_any(view_.text(other.quote));
     }
     std::vector<Reason> of_other;
     conditions(index, part.norm, part.act, row, of_other);
@@ -241,7 +241,7 @@ Reason NormReasons::condition(std::uint32_t index, const program::NormPart& part
       for (Reason& why : next.because) reason.because.push_back(std::move(why));
     }
   } else {
-    steps_.add(part.operand, {level, row}, reason.because);
+    register_reasons_.add(part.operand, {level, row}, reason.because);
   }
   reason.text = in_words(part.role, *reason.truth, exception, view_.words);
   if (!reason.gist.empty()) {
@@ -281,18 +281,19 @@ Reason NormReasons::finding(const Finding& finding) {
 }
 
 /// Adds that an act is done, or why that is open.
-void NormReasons::done(const program::Act& act, Steps::Row from, std::vector<Reason>& to) {
+void NormReasons::done(const program::Act& act, RegisterReasons::Row from, std::vector<Reason>& to) {
   std::vector<Reason> reasons;
-  steps_.add(act.exercised, from, reasons);
+  register_reasons_.add(act.exercised, from, reasons);
   const bool is_recorded =
       reasons.size() == 1 && reasons[0].kind == Reason::Kind::Fact && reasons[0].truth == Truth::Yes;
   if (is_recorded) {
-    reasons[0].text = view_.words(say::DocumentRecords, steps_.nouns().subject(from.level, from.row),
-                                  view_.told_if_any(view_.text(act.name)));
+    reasons[0].text =
+        view_.words(say::DocumentRecords, register_reasons_.nouns().subject(from.level, from.row),
+                    view_.translated_if_any(view_.text(act.name)));
   }
   // Whether it was done may be what is open: that no more is told of it must not look as if nothing were
   // missing.
-  if (reasons.empty() && to.empty() && steps_.is_exhausted())
+  if (reasons.empty() && to.empty() && register_reasons_.is_exhausted())
     to.push_back({.kind = Reason::Kind::Note, .text = view_.words(say::TooLong)});
   for (Reason& reason : reasons) to.push_back(std::move(reason));
 }
@@ -346,9 +347,9 @@ std::vector<Reason> NormReasons::silence(std::uint32_t index, std::uint64_t acts
     }
     Reason clause = head(Reason::Kind::Norm, index, i, row);
     if (!clauses.empty() && clauses.back().clause == clause.clause) continue;
-    steps_.begin();
-    clause.text = view_.words(say::DoesNotApply, view_.told_if_any(clause.clause));
-    steps_.add(outside->operand, {section(index).level, row}, clause.because);
+    register_reasons_.begin();
+    clause.text = view_.words(say::DoesNotApply, view_.translated_if_any(clause.clause));
+    register_reasons_.add(outside->operand, {section(index).level, row}, clause.because);
     clauses.push_back(std::move(clause));
   }
   if (!none_applies || clauses.empty()) return clauses;

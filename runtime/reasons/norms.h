@@ -6,7 +6,7 @@
 
 #include <string>
 
-#include "runtime/reasons/steps.h"
+#include "runtime/reasons/register_reasons.h"
 #include "runtime/run/results.h"
 
 namespace precept {
@@ -14,8 +14,12 @@ namespace precept {
 /// Refers to its arguments, which outlive it. Numbers of sections, norms, acts and rows must exist.
 class NormReasons {
  public:
-  NormReasons(const RunView& view, const Results& results, Places& places, bool is_full)
-      : view_(view), results_(results), places_(places), is_full_(is_full), steps_(view, places, is_full) {}
+  NormReasons(const RunView& view, const Results& results, DocumentPlaces& places, bool is_full)
+      : view_(view),
+        results_(results),
+        places_(places),
+        is_full_(is_full),
+        register_reasons_(view, places, is_full) {}
 
   /// Why an ensure norm came to its outcome, or whether an act norm applies. `section` is of the unit, `norm`
   /// of the section, `row` of the section's level. `acts`, a mask of the section's acts, asks about these
@@ -38,7 +42,7 @@ class NormReasons {
   void conditions(std::uint32_t section, std::uint32_t norm, std::uint32_t act, std::uint32_t row,
                   std::vector<Reason>& to);
   Reason condition(std::uint32_t section, const program::NormPart& part, std::uint32_t row);
-  void done(const program::Act& act, Steps::Row from, std::vector<Reason>& to);
+  void done(const program::Act& act, RegisterReasons::Row from, std::vector<Reason>& to);
   std::uint64_t only_act(const program::Section& section, const Finding& finding) const;
   std::string name_of(const program::Norm& norm) const;
   /// "attend, contribute or decide". With `are_rights` French joins them by « et ».
@@ -48,9 +52,9 @@ class NormReasons {
 
   const RunView& view_;
   const Results& results_;
-  Places& places_;
+  DocumentPlaces& places_;
   bool is_full_;
-  Steps steps_;
+  RegisterReasons register_reasons_;
 };
 
 }  // namespace precept

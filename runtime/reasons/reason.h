@@ -43,7 +43,7 @@ struct Reason {
   std::string subject;         ///< JSON pointer of what it is about
   std::string value;           ///< Fact, Row: the value alone
   /// Condition: it is the only one of its norm, and says no more than the norm does.
-  bool goes_without_saying = false;
+  bool is_redundant = false;
   ReportPlace at;               ///< in the document or a table
   ReportPlace rule;             ///< in the policy
   std::vector<Reason> because;  ///< what it rests on, in the order of the policy
@@ -58,6 +58,6 @@ inline const std::string& quote_or_gist(const Reason& reason) {
 
 /// The reasons below one, as people are told them: a condition that goes without saying is replaced by the
 /// reasons below it.
-std::vector<const Reason*> told_below(const Reason&);
+std::vector<const Reason*> visible_reasons(const Reason&);
 
 }  // namespace precept

@@ -5,7 +5,7 @@
 #include <string_view>
 #include <vector>
 
-#include "checker/check.h"
+#include "checker/verify_receipt.h"
 #include "runtime/program/program.h"
 
 namespace precept {

@@ -54,11 +54,11 @@ void DocumentFacts::walk(std::uint32_t object, std::uint32_t level, const std::v
 
 PathStep DocumentFacts::step(const program::Field& field) const {
   using Missing = PathStep::Missing;
-  const bool is_none = field.absence == program::Absence::None;
+  const bool is_none = field.if_absent == program::IfAbsent::None;
   const bool is_null_none = is_none || field.or_none != 0;
-  const Missing absent = field.absence == program::Absence::Default ? Missing::Default
-                         : is_none                                  ? Missing::None
-                                                                    : Missing::Unknown;
+  const Missing absent = field.if_absent == program::IfAbsent::Default ? Missing::Default
+                         : is_none                                     ? Missing::None
+                                                                       : Missing::Unknown;
   return {std::string(program_.text(field.name)), absent, is_null_none ? Missing::None : Missing::Unknown};
 }
 

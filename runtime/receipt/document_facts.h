@@ -5,7 +5,7 @@
 #include <vector>
 
 #include "runtime/program/program.h"
-#include "runtime/receipt/exported_table.h"
+#include "runtime/receipt/clause_table.h"
 
 namespace precept::receipt {
 

@@ -4,36 +4,36 @@
 
 namespace precept::receipt {
 
-std::string type_name(const Program& program, Kind kind, Meaning meaning, std::uint32_t id) {
+std::string type_name(const Program& program, RegisterKind kind, ValueType type, std::uint32_t id) {
   auto enum_name = [&] { return program.text(program.enums[id].name); };
   switch (kind) {
-    case Kind::Truth:
+    case RegisterKind::Truth:
       return "truth";
-    case Kind::Int:
+    case RegisterKind::Int:
       return "number";
-    case Kind::Set:
+    case RegisterKind::Set:
       return fmt::format("set {}", enum_name());
-    case Kind::Code:
-    case Kind::Result:
+    case RegisterKind::Code:
+    case RegisterKind::Result:
       break;
   }
-  switch (meaning) {
-    case Meaning::Truth:
+  switch (type) {
+    case ValueType::Truth:
       return "truth or none";
-    case Meaning::Date:
+    case ValueType::Date:
       return "date";
-    case Meaning::Text:
+    case ValueType::Text:
       return "text";
-    case Meaning::Enum:
+    case ValueType::Enum:
       return fmt::format("enum {}", enum_name());
-    case Meaning::Key:
-    case Meaning::Row:
+    case ValueType::Key:
+    case ValueType::Row:
       return fmt::format("row {}", program.text(program.tables[id].name));
-    case Meaning::Presence:
+    case ValueType::Presence:
       return "presence";
-    case Meaning::Int:
-    case Meaning::Duration:
-    case Meaning::Set:
+    case ValueType::Int:
+    case ValueType::Duration:
+    case ValueType::Set:
       break;
   }
   return "number";
@@ -61,26 +61,26 @@ Json encode_set(const Program& program, std::uint64_t mask, std::uint32_t enumer
   return members;
 }
 
-Json encode_code(const Program& program, std::int64_t code, Meaning meaning, std::uint32_t id) {
+Json encode_code(const Program& program, std::int64_t code, ValueType type, std::uint32_t id) {
   if (code == kUnknown) return unknown_json();
   if (code < 0) return none_json();
   const auto index = static_cast<std::size_t>(code);
-  switch (meaning) {
-    case Meaning::Truth:
+  switch (type) {
+    case ValueType::Truth:
       return code != 0;
-    case Meaning::Date:
+    case ValueType::Date:
       return format_date(static_cast<Day>(code));
-    case Meaning::Text:
+    case ValueType::Text:
       return program.text(program.texts[index]);
-    case Meaning::Enum:
+    case ValueType::Enum:
       return program.text(Program::in(program.enum_members, program.enums[id].members)[index].name);
-    case Meaning::Presence:
+    case ValueType::Presence:
       return "there";
-    case Meaning::Key:
-    case Meaning::Row:
-    case Meaning::Int:
-    case Meaning::Duration:
-    case Meaning::Set:
+    case ValueType::Key:
+    case ValueType::Row:
+    case ValueType::Int:
+    case ValueType::Duration:
+    case ValueType::Set:
       break;
   }
   return code;
@@ -88,32 +88,32 @@ Json encode_code(const Program& program, std::int64_t code, Meaning meaning, std
 
 Json encode_constant(const Program& program, std::int64_t value, const program::Register& as) {
   switch (as.kind) {
-    case Kind::Truth:
+    case RegisterKind::Truth:
       return value != 0;
-    case Kind::Int:
+    case RegisterKind::Int:
       return value;
-    case Kind::Set:
-      return encode_set(program, static_cast<std::uint64_t>(value), as.meaning_id);
-    case Kind::Code:
-    case Kind::Result:
+    case RegisterKind::Set:
+      return encode_set(program, static_cast<std::uint64_t>(value), as.type_id);
+    case RegisterKind::Code:
+    case RegisterKind::Result:
       break;
   }
-  return encode_code(program, value, as.meaning, as.meaning_id);
+  return encode_code(program, value, as.type, as.type_id);
 }
 
 Json encode_cell(const Program& program, const program::TableColumn& column, std::uint32_t row) {
   const auto cells = program.cells.subspan(column.first_cell);
   switch (column.kind) {
-    case Kind::Int:
+    case RegisterKind::Int:
       return encode(Interval{cells[2 * row], cells[2 * row + 1]});
-    case Kind::Set:
-      return encode_set(program, static_cast<std::uint64_t>(cells[row]), column.meaning_id);
-    case Kind::Code:
-    case Kind::Truth:
-    case Kind::Result:
+    case RegisterKind::Set:
+      return encode_set(program, static_cast<std::uint64_t>(cells[row]), column.type_id);
+    case RegisterKind::Code:
+    case RegisterKind::Truth:
+    case RegisterKind::Result:
       break;
   }
-  return encode_code(program, cells[row], column.meaning, column.meaning_id);
+  return encode_code(program, cells[row], column.type, column.type_id);
 }
 
 }  // namespace precept::receipt

@@ -5,7 +5,7 @@
 
 #include "checker/canonical.h"
 #include "checker/policy.h"
-#include "runtime/receipt/exported_table.h"
+#include "runtime/receipt/clause_table.h"
 
 namespace precept::receipt {
 
@@ -32,20 +32,20 @@ Json policy_json(const Program& program) {
   json["name"] = program.text(head.name);
   if (head.title.count > 0) json["title"] = program.text(head.title);
   if (head.source_lock.count > 0) json["source_lock"] = program.text(head.source_lock);
-  if (head.from != kNone) json["in_force_from"] = format_date(head.from);
-  if (head.until != kNone) json["in_force_until"] = format_date(head.until);
+  if (head.from != kNoDay) json["in_force_from"] = format_date(head.from);
+  if (head.until != kNoDay) json["in_force_until"] = format_date(head.until);
   json["readings"] = readings_json(program);
   json["kinds"] = Json::object();
   for (std::uint32_t unit = 0; unit < program.units.size(); ++unit) {
     json["kinds"][std::string(program.text(program.units[unit].kind))] =
-        checker::sha256(checker::canonical(export_table(program, unit).json));
+        checker::sha256(checker::canonical(export_clause_table(program, unit).json));
   }
   return json;
 }
 
 Json attesters_json(std::span<const TrustedAttester> attesters) {
   std::set<std::tuple<std::string, std::string, std::string>> in_order;
-  for (const TrustedAttester& one : attesters) in_order.emplace(one.name, one.answers, one.key);
+  for (const TrustedAttester& one : attesters) in_order.emplace(one.name, one.role, one.key);
   Json entries;
   for (const auto& [name, answers, key] : in_order) {
     Json& entry = entries.emplace_back(Json{{"name", name}});

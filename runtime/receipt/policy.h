@@ -17,7 +17,7 @@ Json policy_json(const Program& program);
 
 /// The people whose attestations count, each once, by name, role and key; null where everybody's count.
 Json attesters_json(std::span<const TrustedAttester> attesters);
-/// The same people, read from a receipt that checker::check_receipt has accepted.
+/// The same people, read from a receipt that checker::verify_receipt has accepted.
 std::vector<TrustedAttester> attesters_of(const Json& receipt);
 
 }  // namespace precept::receipt

@@ -3,7 +3,7 @@
 #include "checker/policy.h"
 #include "checker/signature.h"
 #include "runtime/receipt/policy.h"
-#include "runtime/receipt/prove.h"
+#include "runtime/receipt/write_proof.h"
 #include "runtime/run/run_view.h"
 
 namespace precept {
@@ -20,11 +20,11 @@ receipt::Json document_json(const RunView& view, const DocumentReport& report, c
 
 /// Whether the receipt has the subject's name. The document's name is in the proof only if the policy reads
 /// it.
-bool is_named(const receipt::ExportedTable& table, const std::string& subject) {
+bool is_named(const receipt::ClauseTable& table, const std::string& subject) {
   return !subject.empty() || table.fact_of_name.contains(0);
 }
 
-receipt::Json findings_json(const DocumentReport& report, const receipt::ExportedTable& table) {
+receipt::Json findings_json(const DocumentReport& report, const receipt::ClauseTable& table) {
   receipt::Json all = receipt::Json::array();
   for (const Finding& finding : report.findings) {
     receipt::Json json = {{"clause", finding.clause},
@@ -38,7 +38,7 @@ receipt::Json findings_json(const DocumentReport& report, const receipt::Exporte
   return all;
 }
 
-receipt::Json rights_json(const DocumentReport& report, const receipt::ExportedTable& table) {
+receipt::Json rights_json(const DocumentReport& report, const receipt::ClauseTable& table) {
   receipt::Json all = receipt::Json::array();
   for (const SubjectRights& subject : report.rights) {
     receipt::Json acts = receipt::Json::object();
@@ -62,10 +62,11 @@ receipt::Json readings_json(const DocumentReport& report) {
 
 }  // namespace
 
-void ReceiptMaker::inspect(const RunView& view, const Results&, Places& places, DocumentReport& report) {
+void ReceiptMaker::inspect(const RunView& view, const Results&, DocumentPlaces& places,
+                           DocumentReport& report) {
   if (!report.verdict) return;
   const std::string& text = sources_.file(view.document.source).text;
-  const receipt::ExportedTable table = receipt::export_table(view.program, view.document.unit);
+  const receipt::ClauseTable table = receipt::export_clause_table(view.program, view.document.unit);
   receipt::Json receipt = {{"format", checker::kReceiptFormat},
                            {"policy", receipt::policy_json(view.program)},
                            {"document", document_json(view, report, text)},
@@ -76,7 +77,7 @@ void ReceiptMaker::inspect(const RunView& view, const Results&, Places& places, 
                            {"clauses", table.json}};
   if (as_of_) receipt["as_of"] = format_date(*as_of_);
   if (!attesters_.empty()) receipt["attesters"] = receipt::attesters_json(attesters_);
-  auto proof = receipt::prove(view, table, places);
+  auto proof = receipt::write_proof(view, table, places);
   receipt["proof"] = proof ? std::move(*proof) : receipt::Json();
   if (receipt["proof"].is_null()) receipt["proof_left_out"] = checker::kProofLeftOut;
   receipt["digest"] = checker::digest_of(receipt);
@@ -93,7 +94,7 @@ std::optional<std::string> sign_receipt(const std::string& receipt, const std::s
 
 std::string receipt_json(std::span<const Program* const> policies, FileId file, const Sources& sources,
                          CheckOptions options) {
-  ReceiptMaker maker(options.as_of, options.limits.accepts.attesters, sources);
+  ReceiptMaker maker(options.as_of, options.limits.trust.attesters, sources);
   options.inspector = &maker;
   options.detail = {};
   check_document(policies, file, sources, options);

@@ -1,5 +1,5 @@
 // A receipt: the document, the policy, the results, and a proof of them that can be checked without machine
-// and compiler (checker/check.h). docs/receipts.md has the form.
+// and compiler (checker/verify_receipt.h). docs/receipts.md has the form.
 //
 //   clause length
 //     shall ensure s.length <= f.limit
@@ -17,13 +17,14 @@ namespace precept {
 
 /// Inspects the run of `check_document` and owns the receipt afterwards. The check must have all detail
 /// (ReportDetail), as the proof is of every finding and right.
-class ReceiptMaker : public Inspector {
+class ReceiptMaker : public RunInspector {
  public:
   /// `as_of`: the day that was asked for in place of the document's own. `attesters`: whose attestations
   /// count in the check. `sources` has the document's text and outlives the maker.
   ReceiptMaker(std::optional<Day> as_of, std::vector<TrustedAttester> attesters, const Sources& sources)
       : as_of_(as_of), attesters_(std::move(attesters)), sources_(sources) {}
-  void inspect(const RunView& view, const Results& results, Places& places, DocumentReport& report) override;
+  void inspect(const RunView& view, const Results& results, DocumentPlaces& places,
+               DocumentReport& report) override;
 
   /// The receipt as written to a file; empty where the check came to no verdict.
   const std::string& text() const { return text_; }

@@ -4,8 +4,8 @@
 
 #include <algorithm>
 
-#include "runtime/document/judged.h"
-#include "runtime/phrasing/format.h"
+#include "runtime/document/judgement_subjects.h"
+#include "runtime/phrasing/wording.h"
 #include "runtime/program/levels.h"
 
 namespace precept {
@@ -28,8 +28,8 @@ std::int64_t some_day(Interval range, std::int64_t first, std::int64_t last) {
 
 }  // namespace
 
-ChangeMaker::ChangeMaker(const RunView& view, const Places& places, const Fields& fields, Day today,
-                         const Words& words)
+ChangeMaker::ChangeMaker(const RunView& view, const DocumentPlaces& places, const Fields& fields, Day today,
+                         const Catalogue& words)
     : view_(view), places_(places), fields_(fields), today_(today), words_(words) {}
 
 std::vector<Changes> ChangeMaker::changes(const Plan& plan) {
@@ -83,7 +83,7 @@ std::vector<Change> ChangeMaker::options(const Target& target) {
     case Target::Kind::Append:
       found = append(target);
       break;
-    case Target::Kind::Drop:
+    case Target::Kind::RemoveElement:
       found = {drop(target)};
       break;
     case Target::Kind::Withdraw:
@@ -101,19 +101,19 @@ std::vector<Change> ChangeMaker::value(const Target& target) {
   bool was_there = false, was_none = false;
   const ColumnData& data = view_.document.columns[target.id];
   switch (described.kind) {
-    case Kind::Set:
+    case RegisterKind::Set:
       was_none = (data.masks[target.row] & kNoneSet) != 0;
       was_there = (data.masks[target.row] & (kUnknownSet | kNoneSet)) == 0;
       break;
-    case Kind::Int: {
+    case RegisterKind::Int: {
       Interval held{data.low[target.row], data.high.empty() ? data.low[target.row] : data.high[target.row]};
       was_none = held.is_none();
       was_there = held.is_exact();
       break;
     }
-    case Kind::Code:
-    case Kind::Truth:
-    case Kind::Result: {
+    case RegisterKind::Code:
+    case RegisterKind::Truth:
+    case RegisterKind::Result: {
       std::int32_t code = view_.document.code(view_.program, target.id, target.row);
       was_none = code == kNone;
       was_there = code >= 0;
@@ -123,14 +123,14 @@ std::vector<Change> ChangeMaker::value(const Target& target) {
   if (target.domain.form == Domain::Form::None) {
     change.kind = Change::Kind::Remove;
     change.is_fixed = fields_.is_fixed(target.id);
-    change.is_record = is_of_record;
+    change.changes_record = is_of_record;
     return {change};
   }
   change.kind = was_there ? Change::Kind::Edit : Change::Kind::Supply;
   change.is_fixed = was_there && fields_.is_fixed(target.id);
-  change.is_record = was_there && is_of_record;
+  change.changes_record = was_there && is_of_record;
   // Where acts are recorded, even a recorded none may mean that nobody wrote the value down.
-  change.finds_out = !was_there && (!was_none || is_of_record);
+  change.must_be_found_out = !was_there && (!was_none || is_of_record);
   std::vector<Change> found;
   for (std::string& json : values(target.id, target.row, target.domain)) {
     found.push_back(change);
@@ -279,7 +279,7 @@ std::vector<Change> ChangeMaker::judge(const Target& target) {
     auto given = given_.find({judgement.about_column, target.row});
     change.about = given != given_.end()
                        ? given->second
-                       : Judged(view_.program, view_.document).about({target.id, target.row});
+                       : JudgementSubjects(view_.program, view_.document).about({target.id, target.row});
   }
   change.asks = Wording(view_, places_).text(judgement.asks, level, target.row);
   for (std::size_t i = 0; i < view_.document.attestations.size(); ++i) {
@@ -300,7 +300,7 @@ std::vector<Change> ChangeMaker::append(const Target& target) {
   Change change{.kind = Change::Kind::Add};
   change.pointer = fmt::format("{}/{}", fields_.list_pointer(level, target.row), size);
   change.is_fixed = fields_.is_list_fixed(level);
-  change.is_record = is_of_record(level);
+  change.changes_record = is_of_record(level);
   if (list.element == Form::Object) {
     change.value = "{}";
     return {change};
@@ -330,13 +330,13 @@ std::vector<Change> ChangeMaker::append(const Target& target) {
 Change ChangeMaker::drop(const Target& target) {
   Change change{.kind = Change::Kind::Remove, .pointer = places_.pointer(target.id, target.row)};
   change.is_fixed = fields_.is_list_fixed(target.id);
-  change.is_record = is_of_record(target.id);
+  change.changes_record = is_of_record(target.id);
   std::uint32_t names = view_.levels[target.id].name_column;
   if (names == kAbsent) return change;
   for (const Attestation& made : view_.document.attestations) {
     const program::Judgement& judgement = view_.judgements[made.judgement];
     bool is_about = judgement.about_column == names && judgement.level == target.id && made.row == target.row;
-    if (is_about) change.along.push_back(fmt::format("/attestations/{}", attestation_number(made)));
+    if (is_about) change.also_removed.push_back(fmt::format("/attestations/{}", attestation_number(made)));
   }
   return change;
 }
@@ -361,7 +361,7 @@ std::vector<Changes> ChangeMaker::omissions(const Plan& plan) {
   for (const Target& target : plan.targets) {
     if (target.kind != Target::Kind::Value) continue;
     const program::Field& field = fields_.of_column(target.id);
-    bool would_be_missed = field.element_column != target.id && field.absence == program::Absence::Unknown;
+    bool would_be_missed = field.element_column != target.id && field.if_absent == program::IfAbsent::Unknown;
     if (!would_be_missed) continue;
     Change change{.kind = Change::Kind::Remove, .pointer = fields_.pointer(target.id, target.row)};
     change.is_fixed = fields_.is_fixed(target.id);

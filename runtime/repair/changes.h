@@ -22,8 +22,9 @@ class ChangeMaker {
   /// No more values than this are tried in one place.
   static constexpr std::size_t kMostValues = 3;
 
-  /// `today`: the value of dates that may be any; kNone: no day is preferred. `words`: names new elements.
-  ChangeMaker(const RunView& view, const Places& places, const Fields& fields, Day today, const Words& words);
+  /// `today`: the value of dates that may be any; kNoDay: no day is preferred. `words`: names new elements.
+  ChangeMaker(const RunView& view, const DocumentPlaces& places, const Fields& fields, Day today,
+              const Catalogue& words);
 
   /// The plan's changes, in variants that differ in one value. Pointers are into this run's document.
   std::vector<Changes> changes(const Plan& plan);
@@ -53,10 +54,10 @@ class ChangeMaker {
   std::map<std::pair<std::uint32_t, std::uint32_t>, std::string> given_;
 
   const RunView& view_;
-  const Places& places_;
+  const DocumentPlaces& places_;
   const Fields& fields_;
   Day today_;
-  Words words_;
+  Catalogue words_;
 };
 
 }  // namespace precept

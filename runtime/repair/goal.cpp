@@ -62,7 +62,7 @@ bool GoalView::is_there() const {
   });
 }
 
-std::optional<GoalState> GoalView::standing() const {
+std::optional<GoalState> GoalView::state() const {
   if (!goal_.act.empty()) return permission();
   if (goal_.is_verdict()) {
     return report_.verdict == Verdict::Compliant      ? GoalState::Met
@@ -83,12 +83,12 @@ std::optional<GoalState> GoalView::standing() const {
 Plans GoalView::done(const program::Act& act, std::uint32_t level, std::uint32_t row, Truth wish,
                      Planner& planner) const {
   if (act.exercised == kAbsent) return wish == Truth::No ? nothing_to_do() : Plans{};
-  return planner.truth(act.exercised, view_.climb(level, row, view_.level_of(act.exercised)), wish);
+  return planner.truth(act.exercised, view_.ancestor_row(level, row, view_.level_of(act.exercised)), wish);
 }
 
 Plans GoalView::right(const program::Act& act, std::uint32_t level, std::uint32_t row, unsigned rights,
                       Planner& planner) const {
-  return planner.right(act.right, view_.climb(level, row, view_.level_of(act.right)), rights);
+  return planner.right(act.right, view_.ancestor_row(level, row, view_.level_of(act.right)), rights);
 }
 
 /// The clauses that forbid or discourage an act. With a row, only those that apply to it or may. Where there
@@ -126,7 +126,7 @@ Plans GoalView::mend_act(std::uint32_t section, std::uint32_t act, std::uint32_t
                                            : bit(Right::Permitted) | bit(Right::Silent);
   Plans plans = right(described, level, row, rights, planner);
   if (goal_.act.empty())
-    plans = either(std::move(plans), done(described, level, row, Truth::No, planner), planner.limits());
+    plans = any_of(std::move(plans), done(described, level, row, Truth::No, planner), planner.limits());
   std::vector<std::string> labels =
       goal_.clause.empty() ? clauses_of(section, act, row) : std::vector<std::string>{goal_.clause};
   for (const std::string& clause : labels) precept::label(plans, clause);
@@ -181,8 +181,8 @@ void GoalView::mend_norms(std::uint32_t index, Planner& planner, std::vector<Pla
         goal_.clause.empty() ? level_of(norms[i].modality) == Level::Error : label(norms[i]) == goal_.clause;
     for (std::uint32_t row = 0; counts && row < of.rows && all.size() < kMostMended; ++row) {
       if (is_settled(of.outcome(i, row)) || !is_subject(section.level, row)) continue;
-      Plans plans = planner.outcome(norms[i].outcome,
-                                    view_.climb(section.level, row, view_.level_of(norms[i].outcome)), true);
+      Plans plans = planner.outcome(
+          norms[i].outcome, view_.ancestor_row(section.level, row, view_.level_of(norms[i].outcome)), true);
       precept::label(plans, std::string(label(norms[i])));
       all.push_back(std::move(plans));
     }
@@ -206,10 +206,10 @@ void GoalView::break_norms(std::uint32_t index, Planner& planner, Plans& plans) 
         planner.limits().cut(0);
         return;
       }
-      Plans way = planner.outcome(norms[i].outcome,
-                                  view_.climb(section.level, row, view_.level_of(norms[i].outcome)), false);
+      Plans way = planner.outcome(
+          norms[i].outcome, view_.ancestor_row(section.level, row, view_.level_of(norms[i].outcome)), false);
       precept::label(way, std::string(label(norms[i])));
-      plans = either(std::move(plans), std::move(way), planner.limits());
+      plans = any_of(std::move(plans), std::move(way), planner.limits());
     }
   }
 }
@@ -233,9 +233,9 @@ void GoalView::break_acts(std::uint32_t index, Planner& planner, Plans& plans) c
                             : bit(Right::Forbidden) | bit(Right::Discouraged) | bit(Right::Silent);
       Plans way = right(acts[act], section.level, row, rights, planner);
       if (goal_.act.empty())
-        way = both(way, done(acts[act], section.level, row, Truth::Yes, planner), planner.limits());
+        way = all_of(way, done(acts[act], section.level, row, Truth::Yes, planner), planner.limits());
       for (const std::string& clause : clauses_of(index, act, std::nullopt)) precept::label(way, clause);
-      plans = either(std::move(plans), std::move(way), planner.limits());
+      plans = any_of(std::move(plans), std::move(way), planner.limits());
     }
   }
 }
@@ -255,11 +255,11 @@ Plans GoalView::plans(Planner& planner) const {
     if (goal_.act.empty()) mend_norms(index, planner, all);
     mend_acts(index, planner, all);
   }
-  if (all.size() >= kMostMended) planner.limits().cut(static_cast<int>(kMostMended) * Cost::kChange);
+  if (all.size() >= kMostMended) planner.limits().cut(static_cast<int>(kMostMended) * ChangeCost::kChange);
   Plans plans = nothing_to_do();
   // A result without a plan of its own may be mended by the plans for the others.
   for (const Plans& ways : all) {
-    if (!ways.empty()) plans = both(plans, ways, planner.limits());
+    if (!ways.empty()) plans = all_of(plans, ways, planner.limits());
   }
   return plans;
 }

@@ -36,7 +36,7 @@ class GoalView {
  public:
   /// `subject`: the pointer of the goal's subject in this document, if the goal has one.
   GoalView(const Goal& goal, std::string subject, const RunView& view, const Results& results,
-           const Places& places, const DocumentReport& report)
+           const DocumentPlaces& places, const DocumentReport& report)
       : goal_(goal),
         subject_(std::move(subject)),
         view_(view),
@@ -45,7 +45,7 @@ class GoalView {
         report_(report) {}
 
   /// How the goal stands, whatever its aim. Nothing where what it names is not in the document.
-  std::optional<GoalState> standing() const;
+  std::optional<GoalState> state() const;
   /// Plans that lead from here to the aim.
   Plans plans(Planner& planner) const;
 
@@ -75,7 +75,7 @@ class GoalView {
   std::string subject_;
   const RunView& view_;
   const Results& results_;
-  const Places& places_;
+  const DocumentPlaces& places_;
   const DocumentReport& report_;
 };
 

@@ -8,11 +8,11 @@
 #include <limits>
 #include <map>
 
-#include "runtime/document/judged.h"
-#include "runtime/phrasing/format.h"
+#include "runtime/document/judgement_subjects.h"
+#include "runtime/phrasing/wording.h"
+#include "runtime/repair/change_sentences.h"
 #include "runtime/repair/changes.h"
-#include "runtime/repair/slack.h"
-#include "runtime/repair/words.h"
+#include "runtime/repair/margin.h"
 
 namespace precept {
 
@@ -41,7 +41,7 @@ int plausible(Change::Kind kind) {
 int cost_of(const Changes& changes) {
   int cost = 0;
   for (const Change& change : changes)
-    cost += Cost::kChange + plausible(change.kind) + (change.is_fixed ? Cost::kFixed : 0);
+    cost += ChangeCost::kChange + plausible(change.kind) + (change.is_fixed ? ChangeCost::kFixed : 0);
   return cost;
 }
 
@@ -90,7 +90,7 @@ std::vector<std::string> removed_by(const Changes& changes) {
   for (const Change& change : changes) {
     bool goes = change.kind == Change::Kind::Remove || change.kind == Change::Kind::Withdraw;
     if (!goes) continue;
-    for (const std::string& pointer : change.along) removed.push_back(pointer);
+    for (const std::string& pointer : change.also_removed) removed.push_back(pointer);
     if (!split_element(change.pointer).first.empty()) removed.push_back(change.pointer);
   }
   std::ranges::sort(removed, {}, [](const std::string& pointer) {
@@ -140,9 +140,9 @@ std::set<std::string> added_by(const Changes& changes, const std::vector<std::st
 // ---- one document tried -------------------------------------------------------------------------------
 
 /// Looks at a run: how the goal stands and, if it is not met, what to try next.
-class Probe : public Inspector {
+class TrialInspector : public RunInspector {
  public:
-  Probe(const Goal& goal, const Changes& made, Day today, Language language, bool plans)
+  TrialInspector(const Goal& goal, const Changes& made, Day today, Language language, bool plans)
       : goal_(goal),
         removed_(removed_by(made)),
         added_(added_by(made, removed_)),
@@ -150,14 +150,15 @@ class Probe : public Inspector {
         language_(language),
         plans_(plans) {}
 
-  void inspect(const RunView& view, const Results& results, Places& places, DocumentReport& report) override {
+  void inspect(const RunView& view, const Results& results, DocumentPlaces& places,
+               DocumentReport& report) override {
     std::string subject = goal_.subject.empty() ? "" : as_after(goal_.subject, removed_);
     GoalView at(goal_, subject, view, results, places, report);
-    standing = at.standing();
-    if (!plans_ || !standing) return;
+    state = at.state();
+    if (!plans_ || !state) return;
     Fields fields(view, places);
     Planner planner(view, places, fields, added_);
-    ChangeMaker maker(view, places, fields, today_, Words(language_));
+    ChangeMaker maker(view, places, fields, today_, Catalogue(language_));
     for (const Plan& plan : at.plans(planner)) {
       bool leaves_out = goal_.aim == Aim::Unsettle;
       for (Changes& changes : leaves_out ? maker.omissions(plan) : maker.changes(plan))
@@ -169,15 +170,15 @@ class Probe : public Inspector {
     cut_from = planner.limits().cut_from;
   }
 
-  std::optional<GoalState> standing;  ///< nothing where what the goal names is not there
-  std::vector<Changes> next;          ///< to try next; pointers into the original document
+  std::optional<GoalState> state;  ///< nothing where what the goal names is not there
+  std::vector<Changes> next;       ///< to try next; pointers into the original document
   int cut_from = std::numeric_limits<int>::max();
 
  private:
   void add(Changes changes) {
     for (Change& change : changes) {
       change.pointer = as_before(change.pointer, removed_);
-      for (auto* pointers : {&change.along, &change.blanks, &change.examples}) {
+      for (auto* pointers : {&change.also_removed, &change.blanks, &change.examples}) {
         for (std::string& pointer : *pointers) pointer = as_before(pointer, removed_);
       }
     }
@@ -193,15 +194,15 @@ class Probe : public Inspector {
 };
 
 /// Fills in the questions of judgements, and adds those without a translation to `untranslated`.
-class Asker : public Inspector {
+class QuestionFiller : public RunInspector {
  public:
-  Asker(Changes& changes, Language language, std::vector<std::string>& untranslated)
+  QuestionFiller(Changes& changes, Language language, std::vector<std::string>& untranslated)
       : changes_(changes), language_(language), untranslated_(untranslated) {}
 
-  void inspect(const RunView& of, const Results&, Places& places, DocumentReport&) override {
+  void inspect(const RunView& of, const Results&, DocumentPlaces& places, DocumentReport&) override {
     // The changed document may be for another policy, so the translations are those of the policy that ran.
-    Translations told(of.program, language_);
-    RunView view(of.program, of.document, of.registers, &told);
+    Translations translations(of.program, language_);
+    RunView view(of.program, of.document, of.registers, &translations);
     Wording wording(view, places);
     for (Change& change : changes_) {
       if (!change.is_attestation()) continue;
@@ -209,7 +210,7 @@ class Asker : public Inspector {
         if (view.text(judgement.name) == change.judgement) ask(judgement, view, wording, change);
       }
     }
-    told.add_lacking_to(untranslated_);
+    translations.add_untranslated_to(untranslated_);
   }
 
  private:
@@ -218,8 +219,8 @@ class Asker : public Inspector {
     std::uint32_t level = judgement.level == kAbsent ? 0 : judgement.level, row = 0;
     if (judgement.about_column != kAbsent) {
       auto number = static_cast<std::uint32_t>(&judgement - view.judgements.data());
-      auto found = Judged(view.program, view.document).find(number, change.about);
-      auto it = std::ranges::find(found, number, &Judged::Whom::judgement);
+      auto found = JudgementSubjects(view.program, view.document).find(number, change.about);
+      auto it = std::ranges::find(found, number, &JudgementSubjects::Target::judgement);
       if (it == found.end()) return;
       row = it->row;
     }
@@ -231,7 +232,7 @@ class Asker : public Inspector {
   std::vector<std::string>& untranslated_;
 };
 
-int badness(Verdict verdict) {
+int rank_of(Verdict verdict) {
   switch (verdict) {
     case Verdict::Compliant:
       return 0;
@@ -260,17 +261,17 @@ class Search {
         language_(check.language),
         options_(options),
         result_(result),
-        today_(parse_date(options.attester.date).value_or(kNone)) {
+        today_(parse_date(options.attester.date).value_or(kNoDay)) {
     check_.language = Language::En;  // nothing of these reports is told
-    check_.limits.accepts.is_trial = true;
+    check_.limits.trust.is_trial = true;
     check_.detail = {.settled_findings = false, .rights = false};
     check_.hits = nullptr;
   }
 
   void run() {
-    first_ = badness(*result_.report.verdict);
+    first_rank_ = rank_of(*result_.report.verdict);
     push({});
-    while (!queue_.empty() && !has_enough() && queue_.begin()->first <= dearest_) {
+    while (!queue_.empty() && !has_enough() && queue_.begin()->first <= cost_limit_) {
       if (is_over()) break;
       Changes changes = std::move(queue_.begin()->second);
       queue_.erase(queue_.begin());
@@ -301,56 +302,56 @@ class Search {
     queue_.emplace(cost, std::move(changes));
   }
 
-  struct Tried {
+  struct Trial {
     bool is_there = false;  ///< the aim is reached
     std::optional<Verdict> verdict;
   };
 
-  DocumentReport evaluate(const std::string& text, Inspector& probe) {
+  DocumentReport try_document(const std::string& text, RunInspector& inspector) {
     ++result_.checks;
     bytes_ += text.size();
     Sources sources;
     FileId file = sources.add(name_, text);
     CheckOptions check = check_;
-    check.inspector = &probe;
+    check.inspector = &inspector;
     return check_document(policies_, file, sources, check);
   }
 
-  Tried judge(const DocumentReport& report, const Probe& probe) const {
-    if (!report.verdict || !probe.standing) return {};
-    Tried tried{.verdict = report.verdict};
+  Trial judge(const DocumentReport& report, const TrialInspector& inspector) const {
+    if (!report.verdict || !inspector.state) return {};
+    Trial trial{.verdict = report.verdict};
     switch (goal_.aim) {
       case Aim::Mend:  // a fix must not break something else
-        tried.is_there = probe.standing == GoalState::Met && badness(*report.verdict) <= first_;
+        trial.is_there = inspector.state == GoalState::Met && rank_of(*report.verdict) <= first_rank_;
         break;
       case Aim::Break:
-        tried.is_there = probe.standing == GoalState::Broken;
+        trial.is_there = inspector.state == GoalState::Broken;
         break;
       case Aim::Unsettle:
-        tried.is_there = probe.standing == GoalState::Open;
+        trial.is_there = inspector.state == GoalState::Open;
     }
-    return tried;
+    return trial;
   }
 
   /// What the changes come to. A set that was tried before is not tried again.
-  Tried test(const Changes& changes) {
-    auto [known, is_new] = tried_.try_emplace(keys_of(changes));
+  Trial test(const Changes& changes) {
+    auto [known, is_new] = trials_.try_emplace(keys_of(changes));
     if (!is_new) return known->second;
-    Probe probe(goal_, changes, today_, language_, false);
-    DocumentReport report = evaluate(draft_.apply(changes), probe);
-    return known->second = judge(report, probe);
+    TrialInspector inspector(goal_, changes, today_, language_, false);
+    DocumentReport report = try_document(draft_.apply(changes), inspector);
+    return known->second = judge(report, inspector);
   }
 
   void visit(const Changes& changes) {
     if (holds_a_fix(changes)) return;
     if (++alike_[places_of(changes)] > kMostAlike) return cut(cost_of(changes));
-    Probe probe(goal_, changes, today_, language_, true);
-    DocumentReport report = evaluate(draft_.apply(changes), probe);
-    Tried tried = judge(report, probe);
-    tried_[keys_of(changes)] = tried;
-    if (probe.cut_from != std::numeric_limits<int>::max()) cut(cost_of(changes) + probe.cut_from);
-    if (tried.is_there) return found(changes);
-    for (const Changes& step : probe.next) {
+    TrialInspector inspector(goal_, changes, today_, language_, true);
+    DocumentReport report = try_document(draft_.apply(changes), inspector);
+    Trial trial = judge(report, inspector);
+    trials_[keys_of(changes)] = trial;
+    if (inspector.cut_from != std::numeric_limits<int>::max()) cut(cost_of(changes) + inspector.cut_from);
+    if (trial.is_there) return found(changes);
+    for (const Changes& step : inspector.next) {
       Changes further = changes;
       for (const Change& change : step) add_change(further, change);
       push(std::move(further));
@@ -376,15 +377,15 @@ class Search {
       for (std::size_t i = 0; i < all; ++i) {
         if ((part >> i & 1) != 0) some.push_back(changes[i]);
       }
-      Tried tried = test(some);
-      if (!tried.is_there) continue;
-      return add(std::move(some), *tried.verdict);
+      Trial trial = test(some);
+      if (!trial.is_there) continue;
+      return add(std::move(some), *trial.verdict);
     }
   }
 
   void add(Changes changes, Verdict verdict) {
     if (holds_a_fix(changes)) return;
-    if (found_++ == 0) dearest_ = cost_of(changes) + Cost::kSpread;
+    if (found_++ == 0) cost_limit_ = cost_of(changes) + ChangeCost::kSpread;
     last_cost_ = cost_of(changes);
     Fix& fix = result_.fixes.emplace_back();
     fix.aim = goal_.aim;
@@ -399,8 +400,8 @@ class Search {
   /// Fills in the questions of the fix's judgements from the changed document, which has the new elements.
   void ask(Fix& fix) {
     if (std::ranges::none_of(fix.changes, &Change::is_attestation)) return;
-    Asker asker(fix.changes, language_, result_.report.untranslated);
-    evaluate(fix.document, asker);
+    QuestionFiller filler(fix.changes, language_, result_.report.untranslated);
+    try_document(fix.document, filler);
   }
 
   std::span<const Program* const> policies_;
@@ -413,40 +414,42 @@ class Search {
   Repairs& result_;
   Day today_;
   std::size_t found_ = 0;
-  int last_cost_ = 0;                               ///< of the fix that was found last
-  int dearest_ = std::numeric_limits<int>::max();   ///< sets that cost more are not looked for
-  int cut_from_ = std::numeric_limits<int>::max();  ///< sets from this cost on may have been cut off
-  int first_ = 0;                                   ///< the badness of the original document's verdict
+  int last_cost_ = 0;                                 ///< of the fix that was found last
+  int cost_limit_ = std::numeric_limits<int>::max();  ///< sets that cost more are not looked for
+  int cut_from_ = std::numeric_limits<int>::max();    ///< sets from this cost on may have been cut off
+  int first_rank_ = 0;                                ///< the rank of the original document's verdict
   std::size_t bytes_ = 0;
   std::multimap<int, Changes> queue_;  ///< by cost; of equal cost, the first put in comes first
   std::map<std::multiset<std::string>, std::size_t>
       alike_;  ///< how many sets were tried, by the places that they change
   std::set<std::set<std::string>> seen_;
-  std::map<std::set<std::string>, Tried> tried_;
+  std::map<std::set<std::string>, Trial> trials_;
 };
 
-/// Looks at the run of the original document: how the goal stands, where its subject lies, and the slacks.
-class FirstRun : public Inspector {
+/// Looks at the run of the original document: how the goal stands, where its subject lies, and the margins.
+class FirstRun : public RunInspector {
  public:
   FirstRun(const Question& question, Goal& goal, Language language)
       : question_(question), goal_(goal), language_(language), explainer_(question) {}
 
-  void inspect(const RunView& view, const Results& results, Places& places, DocumentReport& report) override {
+  void inspect(const RunView& view, const Results& results, DocumentPlaces& places,
+               DocumentReport& report) override {
     explainer_.inspect(view, results, places, report);
     if (!explainer_.answer()) return;
     is_there = true;
     if (question_.has_subject()) goal_.subject = explainer_.answer()->subject;
-    is_met = GoalView(goal_, goal_.subject, view, results, places, report).standing() == GoalState::Met;
+    is_met = GoalView(goal_, goal_.subject, view, results, places, report).state() == GoalState::Met;
     if (goal_.aim == Aim::Mend || !is_met) return;
-    // The slacks have their own translations, as the view's remember texts of the whole report.
-    Translations told(view.program, language_);
-    slacks = slacks_of(goal_, {view.program, view.document, view.registers, &told}, results, places);
-    told.add_lacking_to(untranslated);
+    // The margins have their own translations, as the view's remember texts of the whole report.
+    Translations translations(view.program, language_);
+    margins =
+        margins_of(goal_, {view.program, view.document, view.registers, &translations}, results, places);
+    translations.add_untranslated_to(untranslated);
   }
 
   bool is_there = false, is_met = false;
-  std::vector<Margin> slacks;
-  std::vector<std::string> untranslated;  ///< texts of the slacks without a translation
+  std::vector<Margin> margins;
+  std::vector<std::string> untranslated;  ///< texts of the margins without a translation
 
  private:
   const Question& question_;
@@ -459,10 +462,10 @@ class FirstRun : public Inspector {
 void put_into_words(std::span<const Program* const> policies, std::string_view document, Repairs& result) {
   for (const Program* policy : policies) {
     if (policy->digest() != result.report.policy.digest) continue;
-    Translations told(*policy, result.report.language);
-    ChangeWords words(*policy, result.report.kind, document, told);
+    Translations translations(*policy, result.report.language);
+    ChangeSentences words(*policy, result.report.kind, document, translations);
     for (Fix& fix : result.fixes) words.write(fix.changes, fix.aim);
-    told.add_lacking_to(result.report.untranslated);
+    translations.add_untranslated_to(result.report.untranslated);
     return;
   }
 }
@@ -474,18 +477,18 @@ Repairs find_repairs(std::span<const Program* const> policies, FileId file, cons
                      const RepairOptions& options) {
   Repairs result;
   Goal goal{.aim = aim, .subject = {}, .clause = question.clause, .act = question.act};
-  FirstRun opening(question, goal, check.language);
+  FirstRun first_run(question, goal, check.language);
   CheckOptions first = check;
-  first.inspector = &opening;
+  first.inspector = &first_run;
   first.detail = {.settled_findings = false, .rights = false};
   result.report = check_document(policies, file, sources, first);
-  if (!result.report.verdict || !opening.is_there) {
+  if (!result.report.verdict || !first_run.is_there) {
     result.report.verdict.reset();
     return result;
   }
-  result.is_met = opening.is_met;
-  result.slacks = std::move(opening.slacks);
-  result.report.untranslated = std::move(opening.untranslated);
+  result.is_met = first_run.is_met;
+  result.margins = std::move(first_run.margins);
+  result.report.untranslated = std::move(first_run.untranslated);
   if (result.is_met == (aim == Aim::Mend)) return result;
   Search(policies, file, sources, goal, check, options, result).run();
   if (aim == Aim::Break) {

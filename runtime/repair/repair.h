@@ -18,7 +18,7 @@
 #include "runtime/repair/change/change.h"
 #include "runtime/repair/change/draft.h"
 #include "runtime/repair/goal.h"
-#include "runtime/repair/slack.h"
+#include "runtime/repair/margin.h"
 
 namespace precept {
 
@@ -32,13 +32,13 @@ struct RepairOptions {
 
 struct Repairs {
   /// The report on the document as it is. Where it has errors, all else is empty. Its `untranslated` are the
-  /// texts that the changes and slacks below tell, not those of the report.
+  /// texts that the changes and margins below tell, not those of the report.
   DocumentReport report;
   bool is_met = false;     ///< the goal is met as it is
   std::vector<Fix> fixes;  ///< cheapest first; to break: first those that break, then those that leave open
-  std::vector<Margin> slacks;  ///< only to break; nearest first
-  std::size_t checks = 0;      ///< documents that were tried
-  bool is_bounded = false;     ///< the search was cut short, so that there may be smaller fixes
+  std::vector<Margin> margins;  ///< only to break; nearest first
+  std::size_t checks = 0;       ///< documents that were tried
+  bool is_bounded = false;      ///< the search was cut short, so that there may be smaller fixes
 };
 
 /// What would mend or break what the question is about, in the language of `check`. The question is as for an

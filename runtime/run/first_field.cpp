@@ -36,13 +36,13 @@ bool FirstField::is_given(std::uint32_t column) const {
   if (level != 0) return view_.document.levels[level].count > 0;
   const ColumnData& data = view_.document.columns[column];
   switch (view_.columns[column].kind) {
-    case Kind::Int:
+    case RegisterKind::Int:
       return data.low[0] != Interval::unknown().low && data.low[0] != Interval::none().low;
-    case Kind::Set:
+    case RegisterKind::Set:
       return (data.masks[0] & (kUnknownSet | kNoneSet)) == 0;
-    case Kind::Code:
-    case Kind::Truth:
-    case Kind::Result:
+    case RegisterKind::Code:
+    case RegisterKind::Truth:
+    case RegisterKind::Result:
       break;
   }
   return view_.document.code(view_.program, column, 0) >= 0;

@@ -8,7 +8,7 @@
 #include <span>
 #include <string>
 
-#include "runtime/run/places.h"
+#include "runtime/run/document_places.h"
 #include "runtime/run/run_view.h"
 
 namespace precept {
@@ -16,7 +16,7 @@ namespace precept {
 class FirstField {
  public:
   /// Reads the view's instructions and document, but no register.
-  FirstField(const RunView& view, Places& places) : view_(view), places_(places) {}
+  FirstField(const RunView& view, DocumentPlaces& places) : view_(view), places_(places) {}
 
   /// The place of the leftmost field that the operands are computed from and that the document gives. A field
   /// of elements has the place of the list. Without such a field the result has no place (line 0).
@@ -27,7 +27,7 @@ class FirstField {
   ReportPlace place(std::uint32_t column);
 
   const RunView& view_;
-  Places& places_;
+  DocumentPlaces& places_;
   std::map<std::uint32_t, ReportPlace> found_;  ///< by column
 };
 

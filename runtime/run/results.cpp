@@ -25,14 +25,14 @@ Results::Results(const RunView& view) : view_(view), sections_(view.sections.siz
   }
 }
 
-std::uint32_t Results::root_of(std::uint32_t level) const {
+std::uint32_t Results::segment_root_of(std::uint32_t level) const {
   while (level != 0 && view_.levels[level].parent != 0) level = view_.levels[level].parent;
   return level;
 }
 
 void Results::slice(const Registers&, std::uint32_t root, std::uint32_t, std::uint32_t) {
   for (std::size_t i = 0; i < sections_.size(); ++i) {
-    if (root_of(view_.sections[i].level) == root) gather(view_.sections[i], sections_[i]);
+    if (segment_root_of(view_.sections[i].level) == root) gather(view_.sections[i], sections_[i]);
   }
 }
 

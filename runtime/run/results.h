@@ -47,7 +47,7 @@ class Results : public Observer {
   const SectionResults& section(std::size_t index) const { return sections_[index]; }
 
  private:
-  std::uint32_t root_of(std::uint32_t level) const;
+  std::uint32_t segment_root_of(std::uint32_t level) const;
   void gather(const program::Section& section, SectionResults& results) const;
   void gather_truth(std::uint32_t operand, std::uint32_t level, std::uint32_t rows,
                     SectionResults::Bytes& to) const;

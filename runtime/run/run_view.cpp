@@ -12,7 +12,7 @@ RunView::RunView(const Program& the_program, const Document& the_document, const
       translations(the_translations),
       words(the_translations ? the_translations->language() : Language::En) {}
 
-std::uint32_t RunView::climb(std::uint32_t level, std::uint32_t row, std::uint32_t target) const {
+std::uint32_t RunView::ancestor_row(std::uint32_t level, std::uint32_t row, std::uint32_t target) const {
   while (level != target) {
     assert(level != 0);
     row = registers.parent_row(level, row);
@@ -22,11 +22,11 @@ std::uint32_t RunView::climb(std::uint32_t level, std::uint32_t row, std::uint32
 }
 
 Truth RunView::truth(std::uint32_t operand, std::uint32_t level, std::uint32_t row) const {
-  return registers.truth(operand, climb(level, row, level_of(operand)));
+  return registers.truth(operand, ancestor_row(level, row, level_of(operand)));
 }
 
 std::uint8_t RunView::result(std::uint32_t reg, std::uint32_t level, std::uint32_t row) const {
-  return registers.result(reg, climb(level, row, level_of(reg)));
+  return registers.result(reg, ancestor_row(level, row, level_of(reg)));
 }
 
 std::uint32_t RunView::element(std::uint32_t level, std::uint32_t row) const {

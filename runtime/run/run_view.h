@@ -1,7 +1,8 @@
 // A run, ready for reading: the unit, the document and the registers.
 //
 //   shall ensure s.length <= f.limit      truth(norm.holds, 1, 1) is No for the second stall;
-//                                         truth(norm.condition, 1, 1) may lie at level 0, it is climbed to
+//                                         truth(norm.condition, 1, 1) may lie at level 0, its row there is
+//                                         looked up
 #pragma once
 
 #include <string_view>
@@ -9,7 +10,7 @@
 #include "runtime/machine/machine.h"
 #include "runtime/program/translations.h"
 #include "runtime/program/unit_view.h"
-#include "runtime/words/words.h"
+#include "runtime/words/catalogue.h"
 
 namespace precept {
 
@@ -24,27 +25,28 @@ class RunView : public UnitView {
   const Document& document;
   const Registers& registers;
   Translations* const translations;  ///< of the program, into the report's language; null: English
-  const Words words;
-  /// A text in the report's language. `told_if_any` is for a code or label, which need not be translated.
-  std::string_view told(std::string_view text) const {
+  const Catalogue words;
+  /// A text in the report's language. `translated_if_any` is for a code or label, which need not be
+  /// translated.
+  std::string_view translated(std::string_view text) const {
     return translations ? translations->text(text) : text;
   }
-  std::string_view told_if_any(std::string_view text) const {
+  std::string_view translated_if_any(std::string_view text) const {
     return translations ? translations->text_if_any(text) : text;
   }
   /// Whether the report's language has the text.
-  bool is_told(std::string_view text) const { return !translations || translations->has(text); }
-  /// Whether the gist is told in place of the quote: the language does not have the quote, and it has the
+  bool has_translation(std::string_view text) const { return !translations || translations->has(text); }
+  /// Whether the gist is shown in place of the quote: the language does not have the quote, and it has the
   /// gist or there is no quote at all.
-  bool tells_gist(program::String quote, program::String gist) const {
-    bool has_quote = is_told(text(quote));
-    return gist.count > 0 && !has_quote && (quote.count == 0 || is_told(text(gist)));
+  bool shows_gist(program::String quote, program::String gist) const {
+    bool has_quote = has_translation(text(quote));
+    return gist.count > 0 && !has_quote && (quote.count == 0 || has_translation(text(gist)));
   }
   /// Whether a norm is told with words of its own rather than its clause's.
   static bool has_words(const program::Norm& norm) { return norm.quote.count + norm.gist.count > 0; }
 
   /// The row of `target` that a row of `level` is or hangs below; `target` is `level` or above it.
-  std::uint32_t climb(std::uint32_t level, std::uint32_t row, std::uint32_t target) const;
+  std::uint32_t ancestor_row(std::uint32_t level, std::uint32_t row, std::uint32_t target) const;
   /// The operand's truth, seen from a row of `level`, which is the operand's level or hangs below it.
   Truth truth(std::uint32_t operand, std::uint32_t level, std::uint32_t row) const;
   std::uint8_t result(std::uint32_t reg, std::uint32_t level, std::uint32_t row) const;

@@ -3,7 +3,7 @@
 #include <unordered_map>
 
 #include "base/limits.h"
-#include "runtime/verify/checker.h"
+#include "runtime/verify/verification.h"
 
 namespace precept::verifier {
 namespace {
@@ -12,8 +12,8 @@ using program::LevelForm;
 
 class ResultWalk {
  public:
-  ResultWalk(Checker& checker, const program::Unit& unit, const UnitFacts& facts)
-      : checker_(checker), program_(checker.program), unit_(unit), facts_(facts) {}
+  ResultWalk(Verification& verification, const program::Unit& unit, const UnitAnalysis& analysis)
+      : verification_(verification), program_(verification.program), unit_(unit), analysis_(analysis) {}
 
   bool run() {
     for (const auto& clause : Program::in(program_.clauses, unit_.clauses)) {
@@ -38,65 +38,67 @@ class ResultWalk {
   }
 
  private:
-  bool is_readable(std::uint32_t index, Kind kind, std::uint32_t level) const {
-    return index < facts_.registers.size() && facts_.registers[index].kind == kind &&
-           facts_.registers[index].level == level && facts_.readable[index];
+  bool is_readable(std::uint32_t index, RegisterKind kind, std::uint32_t level) const {
+    return index < analysis_.registers.size() && analysis_.registers[index].kind == kind &&
+           analysis_.registers[index].level == level && analysis_.readable[index];
   }
   bool is_truth(std::uint32_t operand, std::uint32_t level) const {
-    return is_readable(operand & ~kNegated, Kind::Truth, level);
+    return is_readable(operand & ~kNegated, RegisterKind::Truth, level);
   }
   bool is_result(std::uint32_t index, Opcode opcode, std::uint32_t level) const {
-    return is_readable(index, Kind::Result, level) &&
-           facts_.instructions[facts_.writer[index]].opcode == opcode;
+    return is_readable(index, RegisterKind::Result, level) &&
+           analysis_.instructions[analysis_.writer[index]].opcode == opcode;
   }
 
   bool probe(const program::Probe& probe) {
     const std::uint32_t index = probe.operand & ~kNegated;
-    const bool sound = probe.point < program_.points.size() && index < facts_.registers.size() &&
-                       is_truth(probe.operand, facts_.registers[index].level) &&
-                       (probe.unless == kAbsent || is_truth(probe.unless, facts_.registers[index].level));
-    return checker_.require(sound, "a probe sees no point, or no truth");
+    const bool sound = probe.point < program_.points.size() && index < analysis_.registers.size() &&
+                       is_truth(probe.operand, analysis_.registers[index].level) &&
+                       (probe.unless == kAbsent || is_truth(probe.unless, analysis_.registers[index].level));
+    return verification_.require(sound, "a probe sees no point, or no truth");
   }
 
   bool clause(const program::Clause& clause) {
-    return checker_.string(clause.label, "label of a clause") &&
-           checker_.string(clause.quote, "quote of a clause") &&
-           checker_.string(clause.gist, "gist of a clause") &&
-           checker_.string(clause.reason, "reason of a clause") &&
-           checker_.require(clause.form <= program::ClauseForm::NotCheckable, "a clause has no known form") &&
-           checker_.place(clause.place);
+    return verification_.string(clause.label, "label of a clause") &&
+           verification_.string(clause.quote, "quote of a clause") &&
+           verification_.string(clause.gist, "gist of a clause") &&
+           verification_.string(clause.reason, "reason of a clause") &&
+           verification_.require(clause.form <= program::ClauseForm::NotCheckable,
+                                 "a clause has no known form") &&
+           verification_.place(clause.place);
   }
 
   bool is_explained(std::uint32_t operand) const {
     const std::uint32_t index = operand & ~kNegated;
-    return index < facts_.registers.size() && facts_.explained[index] &&
-           (index == operand || facts_.registers[index].kind == Kind::Truth) &&
-           facts_.registers[index].kind != Kind::Result;
+    return index < analysis_.registers.size() && analysis_.explained[index] &&
+           (index == operand || analysis_.registers[index].kind == RegisterKind::Truth) &&
+           analysis_.registers[index].kind != RegisterKind::Result;
   }
 
   bool phrase(const program::Phrase& phrase) {
-    return checker_.require(
-               is_explained(phrase.operand) && phrase.level < facts_.levels.size() &&
-                   is_at_or_above(facts_.levels, facts_.registers[phrase.operand & ~kNegated].level,
+    return verification_.require(
+               is_explained(phrase.operand) && phrase.level < analysis_.levels.size() &&
+                   is_at_or_above(analysis_.levels, analysis_.registers[phrase.operand & ~kNegated].level,
                                   phrase.level),
                "a phrase says something of no register, or at another level") &&
-           checker_.place(phrase.place) && texts(phrase.holds, phrase.level, true, "phrase") &&
+           verification_.place(phrase.place) && texts(phrase.holds, phrase.level, true, "phrase") &&
            texts(phrase.fails, phrase.level, true, "phrase");
   }
 
   bool norm_part(const program::NormPart& part, const program::Section& section) {
     const bool is_defeater = part.role == PartRole::Defeater;
-    return checker_.require(part.role <= PartRole::Defeater, "a part of a norm has no known role") &&
-           checker_.require(
-               is_explained(part.operand) && facts_.registers[part.operand & ~kNegated].kind == Kind::Truth &&
-                   is_at_or_above(facts_.levels, facts_.registers[part.operand & ~kNegated].level,
+    return verification_.require(part.role <= PartRole::Defeater, "a part of a norm has no known role") &&
+           verification_.require(
+               is_explained(part.operand) &&
+                   analysis_.registers[part.operand & ~kNegated].kind == RegisterKind::Truth &&
+                   is_at_or_above(analysis_.levels, analysis_.registers[part.operand & ~kNegated].level,
                                   section.level),
                "a part of a norm is no truth about its subjects") &&
-           checker_.require(is_defeater ? part.norm < section.norms.count : part.norm == kAbsent,
-                            "a part of a norm names no norm of its section, or one too many") &&
-           checker_.require(part.act == kAbsent || (is_defeater && part.act < section.acts.count),
-                            "a part of a norm is about no act of its section") &&
-           checker_.string(part.words, "words of a norm") && checker_.place(part.place);
+           verification_.require(is_defeater ? part.norm < section.norms.count : part.norm == kAbsent,
+                                 "a part of a norm names no norm of its section, or one too many") &&
+           verification_.require(part.act == kAbsent || (is_defeater && part.act < section.acts.count),
+                                 "a part of a norm is about no act of its section") &&
+           verification_.string(part.words, "words of a norm") && verification_.place(part.place);
   }
 
   /// Checks a text of a finding or question. Its holes for values of the document must be readable when the
@@ -107,15 +109,15 @@ class ResultWalk {
 
   /// Checks a text: its holes are registers at the level or above it.
   bool texts(program::Range range, std::uint32_t level, bool explains, const char* what) {
-    if (!checker_.range(range, program_.text_parts.size(), what)) return false;
+    if (!verification_.range(range, program_.text_parts.size(), what)) return false;
     for (const auto& part : Program::in(program_.text_parts, range)) {
-      if (!checker_.string(part.text, what)) return false;
+      if (!verification_.string(part.text, what)) return false;
       if (part.hole == kAbsent) continue;
       const std::uint32_t index = part.hole & ~kNegated;
       const bool sound = is_explained(part.hole) &&
-                         (explains || facts_.registers[index].level != 0 || facts_.readable[index]) &&
-                         is_at_or_above(facts_.levels, facts_.registers[index].level, level);
-      if (!checker_.require(sound, "{} has a hole for a register that cannot be read there", what))
+                         (explains || analysis_.registers[index].level != 0 || analysis_.readable[index]) &&
+                         is_at_or_above(analysis_.levels, analysis_.registers[index].level, level);
+      if (!verification_.require(sound, "{} has a hole for a register that cannot be read there", what))
         return false;
     }
     return true;
@@ -123,19 +125,21 @@ class ResultWalk {
 
   bool judgement(const program::Judgement& judgement) {
     const std::uint32_t level = judgement.level == kAbsent ? 0 : judgement.level;
-    if (!checker_.string(judgement.name, "name of a judgement") ||
-        !checker_.string(judgement.by, "answerer of a judgement") || !checker_.place(judgement.place) ||
-        !checker_.require(level < facts_.levels.size() && facts_.levels[level].form != LevelForm::Cross,
-                          "a judgement is about no level of the document")) {
+    if (!verification_.string(judgement.name, "name of a judgement") ||
+        !verification_.string(judgement.by, "answerer of a judgement") ||
+        !verification_.place(judgement.place) ||
+        !verification_.require(
+            level < analysis_.levels.size() && analysis_.levels[level].form != LevelForm::Cross,
+            "a judgement is about no level of the document")) {
       return false;
     }
     const std::uint32_t about = judgement.about_column;
     const bool sound = judgement.level == kAbsent
                            ? about == kAbsent
-                           : about < facts_.columns.size() && facts_.columns[about].level == level &&
-                                 facts_.columns[about].meaning == Meaning::Text &&
-                                 facts_.columns[about].raw == 0;
-    return checker_.require(sound, "a judgement is about no name") &&
+                           : about < analysis_.columns.size() && analysis_.columns[about].level == level &&
+                                 analysis_.columns[about].type == ValueType::Text &&
+                                 analysis_.columns[about].raw == 0;
+    return verification_.require(sound, "a judgement is about no name") &&
            parts(judgement.asks, level, "question of a judgement") &&
            parts(judgement.from, level, "source of a judgement");
   }
@@ -149,9 +153,9 @@ class ResultWalk {
       const std::string_view name = program_.text(judgement.name);
       const bool of_document = judgement.level == kAbsent;
       const auto [found, is_new] = is_of_document.emplace(name, of_document);
-      if (!checker_.require((is_new || (!of_document && !found->second)) &&
-                                about.emplace(name, judgement.about_column).second,
-                            "a judgement is there twice")) {
+      if (!verification_.require((is_new || (!of_document && !found->second)) &&
+                                     about.emplace(name, judgement.about_column).second,
+                                 "a judgement is there twice")) {
         return false;
       }
     }
@@ -159,26 +163,28 @@ class ResultWalk {
   }
 
   bool section(const program::Section& section, std::uint32_t index) {
-    if (!checker_.require(
-            section.level < facts_.levels.size() && facts_.levels[section.level].form != LevelForm::Cross,
-            "section {} has no subjects", index) ||
-        !checker_.require(
-            section.level == 0
-                ? section.list_presence == kAbsent
-                : is_readable(section.list_presence, Kind::Code, facts_.levels[section.level].parent) &&
-                      facts_.read_column(section.list_presence) == facts_.presence_columns[section.level],
-            "section {} cannot tell whether its list is there", index) ||
-        !checker_.require(section.otherwise <= Right::Forbidden, "section {} has no known right", index) ||
-        !checker_.range(section.acts, program_.acts.size(), "acts of a section") ||
-        !checker_.range(section.norms, program_.norms.size(), "norms of a section") ||
-        !checker_.require(section.acts.count <= kMaxSetMembers, "section {} has too many acts", index)) {
+    if (!verification_.require(section.level < analysis_.levels.size() &&
+                                   analysis_.levels[section.level].form != LevelForm::Cross,
+                               "section {} has no subjects", index) ||
+        !verification_.require(section.level == 0 ? section.list_presence == kAbsent
+                                                  : is_readable(section.list_presence, RegisterKind::Code,
+                                                                analysis_.levels[section.level].parent) &&
+                                                        analysis_.read_column(section.list_presence) ==
+                                                            analysis_.presence_columns[section.level],
+                               "section {} cannot tell whether its list is there", index) ||
+        !verification_.require(section.otherwise <= Right::Forbidden, "section {} has no known right",
+                               index) ||
+        !verification_.range(section.acts, program_.acts.size(), "acts of a section") ||
+        !verification_.range(section.norms, program_.norms.size(), "norms of a section") ||
+        !verification_.require(section.acts.count <= kMaxSetMembers, "section {} has too many acts", index)) {
       return false;
     }
     for (const auto& act : Program::in(program_.acts, section.acts)) {
-      if (!checker_.string(act.name, "name of an act") ||
-          !checker_.require(is_result(act.right, Opcode::RightOf, section.level), "an act has no right") ||
-          !checker_.require(act.exercised == kAbsent || is_truth(act.exercised, section.level),
-                            "an act is exercised by no truth")) {
+      if (!verification_.string(act.name, "name of an act") ||
+          !verification_.require(is_result(act.right, Opcode::RightOf, section.level),
+                                 "an act has no right") ||
+          !verification_.require(act.exercised == kAbsent || is_truth(act.exercised, section.level),
+                                 "an act is exercised by no truth")) {
         return false;
       }
     }
@@ -186,7 +192,7 @@ class ResultWalk {
     for (std::uint32_t number = 0; number < norms.size(); ++number) {
       if (!norm(norms, number, section, index)) return false;
     }
-    return checker_.unique(
+    return verification_.unique(
                Program::in(program_.acts, section.acts), [](const program::Act& act) { return act.name; },
                "acts") &&
            defeat_ends(norms);
@@ -213,12 +219,14 @@ class ResultWalk {
           const std::uint32_t depth = depths[norm];
           path.pop_back();
           if (!path.empty()) depths[path.back().norm] = std::max(depths[path.back().norm], depth + 1);
-          if (!checker_.require(depth <= limits::kDefeatDepth, "too many norms defeat one another in turn"))
+          if (!verification_.require(depth <= limits::kDefeatDepth,
+                                     "too many norms defeat one another in turn"))
             return false;
           continue;
         }
         const std::uint32_t next = parts[part++].norm;
-        if (!checker_.require(states[next] != State::Open, "a norm defeats itself in the end")) return false;
+        if (!verification_.require(states[next] != State::Open, "a norm defeats itself in the end"))
+          return false;
         if (states[next] == State::Done) {
           depths[norm] = std::max(depths[norm], depths[next] + 1);
         } else {
@@ -232,18 +240,19 @@ class ResultWalk {
   bool norm(std::span<const program::Norm> norms, std::uint32_t number, const program::Section& section,
             std::uint32_t section_index) {
     const program::Norm& norm = norms[number];
-    if (!checker_.require(norm.modality <= Modality::ShouldNot, "a norm has no known modality") ||
-        !checker_.require(norm.clause < unit_.clauses.count && norm.section == section_index,
-                          "a norm is of no clause, or of another section") ||
-        !checker_.require(is_truth(norm.condition, section.level), "a norm has no condition") ||
-        !checker_.require(
+    if (!verification_.require(norm.modality <= Modality::ShouldNot, "a norm has no known modality") ||
+        !verification_.require(norm.clause < unit_.clauses.count && norm.section == section_index,
+                               "a norm is of no clause, or of another section") ||
+        !verification_.require(is_truth(norm.condition, section.level), "a norm has no condition") ||
+        !verification_.require(
             (norm.part_of == number || (number > 0 && norm.part_of == norms[number - 1].part_of)) &&
                 norms[norm.part_of].clause == norm.clause && norms[norm.part_of].modality == norm.modality,
             "a norm is part of none, or of another one") ||
-        !checker_.place(norm.place) || !checker_.string(norm.name, "name of a norm") ||
-        !checker_.string(norm.quote, "quote of a norm") || !checker_.string(norm.gist, "gist of a norm") ||
+        !verification_.place(norm.place) || !verification_.string(norm.name, "name of a norm") ||
+        !verification_.string(norm.quote, "quote of a norm") ||
+        !verification_.string(norm.gist, "gist of a norm") ||
         !parts(norm.message, section.level, "message of a norm") ||
-        !checker_.range(norm.parts, program_.norm_parts.size(), "parts of a norm")) {
+        !verification_.range(norm.parts, program_.norm_parts.size(), "parts of a norm")) {
       return false;
     }
     for (const auto& part : Program::in(program_.norm_parts, norm.parts)) {
@@ -252,25 +261,25 @@ class ResultWalk {
     const bool ensures = norm.modality == Modality::Shall || norm.modality == Modality::Should ||
                          norm.modality == Modality::Encourage;
     if (ensures) {
-      return checker_.require(is_truth(norm.holds, section.level) && norm.acts == 0 &&
-                                  is_result(norm.outcome, Opcode::OutcomeOf, section.level),
-                              "a norm that ensures something has no outcome");
+      return verification_.require(is_truth(norm.holds, section.level) && norm.acts == 0 &&
+                                       is_result(norm.outcome, Opcode::OutcomeOf, section.level),
+                                   "a norm that ensures something has no outcome");
     }
-    return checker_.require(norm.holds == kAbsent && norm.outcome == kAbsent && norm.acts != 0 &&
-                                norm.acts >> section.acts.count == 0,
-                            "a norm about acts names none of its section");
+    return verification_.require(norm.holds == kAbsent && norm.outcome == kAbsent && norm.acts != 0 &&
+                                     norm.acts >> section.acts.count == 0,
+                                 "a norm about acts names none of its section");
   }
 
-  Checker& checker_;
+  Verification& verification_;
   const Program& program_;
   const program::Unit& unit_;
-  const UnitFacts& facts_;
+  const UnitAnalysis& analysis_;
 };
 
 }  // namespace
 
-bool check_results(Checker& checker, const program::Unit& unit, const UnitFacts& facts) {
-  return ResultWalk(checker, unit, facts).run();
+bool check_results(Verification& verification, const program::Unit& unit, const UnitAnalysis& analysis) {
+  return ResultWalk(verification, unit, analysis).run();
 }
 
 }  // namespace precept::verifier

@@ -109,7 +109,7 @@ void count(const CoveragePoint& point, std::vector<CoverageRow>& rows) {
 std::set<std::string_view> named_clauses(const std::vector<const Test*>& tests) {
   std::set<std::string_view> named;
   for (const Test* test : tests) {
-    for (const Expected& expected : test->expectations) {
+    for (const ResolvedExpectation& expected : test->expectations) {
       named.insert(expected.clause);
       if (expected.by) named.insert(expected.by->begin(), expected.by->end());
     }
@@ -181,7 +181,7 @@ std::vector<MissingPlace> missing_places(const PolicyCoverage& coverage) {
 }
 
 Coverage::Coverage(const Suite& suite, Diagnostics& diagnostics) : suite_(suite) {
-  for (const PolicySet& policies : suite.policies) {
+  for (const PolicyRevisions& policies : suite.policies) {
     Measured& measured = measured_[&policies];
     for (const auto& model : policies.models) {
       auto bytes = compile(*model, suite.sources, diagnostics, {.coverage = true});
@@ -202,7 +202,7 @@ TestResult Coverage::run(const Test& test) {
   Measured& measured = measured_.at(test.policies);
   std::vector<const Program*> programs;
   for (const Program& program : measured.programs) programs.push_back(&program);
-  Hits hits;
+  PointHits hits;
   TestResult result = testing::run(test, programs, &hits);
   std::lock_guard lock(mutex_);
   measured.tests.push_back(&test);
@@ -228,7 +228,8 @@ CoveragePoint Coverage::point(const model::Model& model, const Program& program,
   return point;
 }
 
-PolicyCoverage Coverage::measured(const PolicySet& policies, const Measured& of, std::size_t revision) const {
+PolicyCoverage Coverage::measured(const PolicyRevisions& policies, const Measured& of,
+                                  std::size_t revision) const {
   const model::Model& model = *policies.models[revision];
   const Program& program = of.programs[revision];
   PolicyCoverage coverage{.policies = &policies, .file = policies.files[revision]};
@@ -256,7 +257,7 @@ PolicyCoverage Coverage::measured(const PolicySet& policies, const Measured& of,
 
 std::vector<PolicyCoverage> Coverage::measured() const {
   std::vector<PolicyCoverage> result;
-  for (const PolicySet& policies : suite_.policies) {
+  for (const PolicyRevisions& policies : suite_.policies) {
     const Measured& of = measured_.at(&policies);
     if (of.tests.empty()) continue;
     for (std::size_t i = 0; i < of.programs.size(); ++i) result.push_back(measured(policies, of, i));

@@ -14,7 +14,7 @@
 #include <map>
 #include <mutex>
 
-#include "runtime/evaluate/outcome.h"
+#include "runtime/evaluate/evaluate.h"
 #include "testing/suite/suite.h"
 
 namespace precept::testing {
@@ -54,7 +54,7 @@ struct CoverageRow {
 
 /// The coverage of one policy file and the modules that it uses.
 struct PolicyCoverage {
-  const PolicySet* policies = nullptr;
+  const PolicyRevisions* policies = nullptr;
   std::filesystem::path file;
   std::vector<CoveragePoint> points;  ///< in the order of file and place
   std::vector<CoverageRow> rows;      ///< clauses as in the policy, then definitions
@@ -86,11 +86,11 @@ class Coverage {
     std::vector<std::vector<bool>> hits;  ///< for each program, whether each point was hit
     std::vector<const Test*> tests;       ///< the tests that were run
   };
-  PolicyCoverage measured(const PolicySet& policies, const Measured& of, std::size_t revision) const;
+  PolicyCoverage measured(const PolicyRevisions& policies, const Measured& of, std::size_t revision) const;
   CoveragePoint point(const model::Model& model, const Program& program, const program::Point& from) const;
 
   const Suite& suite_;
-  std::map<const PolicySet*, Measured> measured_;
+  std::map<const PolicyRevisions*, Measured> measured_;
   std::mutex mutex_;
 };
 

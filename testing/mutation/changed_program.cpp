@@ -52,7 +52,7 @@ std::optional<Program> compile_changed(const std::filesystem::path& policy, cons
   return program ? std::optional(std::move(*program)) : std::nullopt;
 }
 
-std::string meaning_of(const Program& program) {
+std::string meaning_digest(const Program& program) {
   std::string all;
 #define SECTION(type, member) append(program.member, all);
   PRECEPT_PROGRAM_SECTIONS(SECTION)
@@ -64,7 +64,7 @@ std::string meaning_of(const Program& program) {
   return sha256_hex(all);
 }
 
-std::optional<ChangedPolicy> change_policy(const PolicySet& policies, const std::vector<bool>& uses,
+std::optional<ChangedPolicy> change_policy(const PolicyRevisions& policies, const std::vector<bool>& uses,
                                            const std::string& name, const std::string& text) {
   ChangedPolicy result;
   for (std::size_t i = 0; i < policies.programs.size(); ++i) {
@@ -74,14 +74,14 @@ std::optional<ChangedPolicy> change_policy(const PolicySet& policies, const std:
       result.changed.push_back(std::make_unique<Program>(std::move(*program)));
     }
     result.programs.push_back(uses[i] ? result.changed.back().get() : &policies.programs[i]);
-    result.meaning += meaning_of(*result.programs.back());
+    result.meaning += meaning_digest(*result.programs.back());
   }
   return result;
 }
 
-std::string meaning_of(const PolicySet& policies) {
+std::string meaning_digest(const PolicyRevisions& policies) {
   std::string meaning;
-  for (const Program& program : policies.programs) meaning += meaning_of(program);
+  for (const Program& program : policies.programs) meaning += meaning_digest(program);
   return meaning;
 }
 

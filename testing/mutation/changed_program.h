@@ -15,20 +15,20 @@ std::optional<Program> compile_changed(const std::filesystem::path& policy, cons
 
 /// A digest of everything that a program decides and says. Places and digests of sources are left out:
 /// programs that differ in nothing else have the same digest.
-std::string meaning_of(const Program& program);
+std::string meaning_digest(const Program& program);
 
 /// The revisions of a policy with one file changed. It owns the changed programs; the others belong to the
-/// PolicySet.
+/// PolicyRevisions.
 struct ChangedPolicy {
   std::vector<std::unique_ptr<Program>> changed;
   std::vector<const Program*> programs;  ///< one for each revision, changed or not
-  std::string meaning;                   ///< meaning_of all of them
+  std::string meaning;                   ///< the digest of all of them
 };
 /// Nothing where a revision no longer compiles. `uses` has an entry for each revision: whether it uses the
 /// file.
-std::optional<ChangedPolicy> change_policy(const PolicySet& policies, const std::vector<bool>& uses,
+std::optional<ChangedPolicy> change_policy(const PolicyRevisions& policies, const std::vector<bool>& uses,
                                            const std::string& name, const std::string& text);
 /// The meaning of the policy as it is.
-std::string meaning_of(const PolicySet& policies);
+std::string meaning_digest(const PolicyRevisions& policies);
 
 }  // namespace precept::testing

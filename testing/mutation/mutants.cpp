@@ -290,7 +290,7 @@ class DecidingDefinitions {
 const char* to_string(Mutation mutation) {
   return kMutations[static_cast<std::size_t>(mutation)].word;
 }
-const char* words_of(Mutation mutation) {
+const char* description_of(Mutation mutation) {
   return kMutations[static_cast<std::size_t>(mutation)].words;
 }
 std::size_t mutation_count() {

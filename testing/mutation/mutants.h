@@ -24,7 +24,7 @@ enum class Mutation {
 /// The word in reports: "drop-exception".
 const char* to_string(Mutation mutation);
 /// What the change does, for people: "a norm is left out".
-const char* words_of(Mutation mutation);
+const char* description_of(Mutation mutation);
 std::size_t mutation_count();
 
 struct Edit {
@@ -57,9 +57,9 @@ std::vector<Mutant> find_mutants(const ast::File& file, const Sources& sources, 
 std::string changed_text(const Mutant& mutant, std::string_view text);
 
 /// The changed lines before and after, each folded to one line and cut around the change to `width` columns.
-struct Difference {
+struct LineChange {
   std::string before, after;
 };
-Difference difference(const Mutant& mutant, const Sources& sources, std::size_t width);
+LineChange line_change(const Mutant& mutant, const Sources& sources, std::size_t width);
 
 }  // namespace precept::testing

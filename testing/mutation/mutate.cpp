@@ -32,7 +32,7 @@ struct ChangedFile {
 };
 
 /// The files of all revisions of a policy, each once.
-std::vector<ChangedFile> files_of(const PolicySet& policies, const Sources& sources) {
+std::vector<ChangedFile> files_of(const PolicyRevisions& policies, const Sources& sources) {
   std::vector<ChangedFile> files;
   for (std::size_t revision = 0; revision < policies.models.size(); ++revision) {
     for (const model::SourceDigest& source : policies.models[revision]->sources) {
@@ -69,7 +69,7 @@ class TestOrder {
 
  private:
   static bool is_about(const Test& test, const Mutant& mutant) {
-    return std::ranges::any_of(test.expectations, [&](const Expected& expected) {
+    return std::ranges::any_of(test.expectations, [&](const ResolvedExpectation& expected) {
       bool is_by = expected.by && std::ranges::find(*expected.by, mutant.owner) != expected.by->end();
       return expected.clause == mutant.owner || is_by;
     });
@@ -96,14 +96,14 @@ class TestOrder {
 /// All mutants of one policy.
 class PolicyMutation {
  public:
-  PolicyMutation(const Suite& suite, const PolicySet& policies, std::vector<const Test*> tests,
+  PolicyMutation(const Suite& suite, const PolicyRevisions& policies, std::vector<const Test*> tests,
                  Diagnostics& diagnostics)
       : suite_(suite),
         policies_(policies),
         order_(std::move(tests)),
         diagnostics_(diagnostics),
         files_(files_of(policies, suite.sources)),
-        meaning_(meaning_of(policies)) {
+        meaning_(meaning_digest(policies)) {
     for (std::size_t i = 0; i < files_.size(); ++i) add_mutants(i);
   }
 
@@ -216,7 +216,7 @@ class PolicyMutation {
   }
 
   const Suite& suite_;
-  const PolicySet& policies_;
+  const PolicyRevisions& policies_;
   TestOrder order_;
   Diagnostics& diagnostics_;
   std::vector<ChangedFile> files_;
@@ -229,12 +229,12 @@ class PolicyMutation {
   std::unique_ptr<WitnessSearch> search_;
 };
 
-class MutationRun {
+class MutantTrials {
  public:
-  MutationRun(const Suite& suite, std::span<const Test* const> tests, const MutationOptions& options,
-              Diagnostics& diagnostics)
+  MutantTrials(const Suite& suite, std::span<const Test* const> tests, const MutationOptions& options,
+               Diagnostics& diagnostics)
       : options_(options) {
-    for (const PolicySet& policies : suite.policies) {
+    for (const PolicyRevisions& policies : suite.policies) {
       std::vector<const Test*> about;
       for (const Test* test : tests) {
         if (test->policies == &policies) about.push_back(test);
@@ -322,9 +322,9 @@ bool MutationReport::reaches(double percent) const {
   return static_cast<double>(count(MutantState::Killed)) * 100 >= percent * static_cast<double>(scored());
 }
 
-MutationReport mutate(const Suite& suite, std::span<const Test* const> tests, const MutationOptions& options,
-                      Diagnostics& diagnostics) {
-  return MutationRun(suite, tests, options, diagnostics).run();
+MutationReport test_mutants(const Suite& suite, std::span<const Test* const> tests,
+                            const MutationOptions& options, Diagnostics& diagnostics) {
+  return MutantTrials(suite, tests, options, diagnostics).run();
 }
 
 }  // namespace precept::testing

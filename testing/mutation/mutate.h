@@ -32,7 +32,7 @@ const char* to_string(MutantState state);
 
 struct MutantResult {
   Mutant mutant;
-  const PolicySet* policies = nullptr;
+  const PolicyRevisions* policies = nullptr;
   MutantState state = MutantState::NotTried;
   std::string reason;   ///< Excused: what the author says
   std::string witness;  ///< Survived: a test that passes on the policy and fails on the mutant; may be empty
@@ -62,7 +62,7 @@ struct MutationReport {
 
 /// Tries the mutants of the policies that the tests are about. All tests must pass on the policies as they
 /// are. Reports a `mutant ok` that excuses nothing (W7001). The suite must outlive the report.
-MutationReport mutate(const Suite& suite, std::span<const Test* const> tests, const MutationOptions& options,
-                      Diagnostics& diagnostics);
+MutationReport test_mutants(const Suite& suite, std::span<const Test* const> tests,
+                            const MutationOptions& options, Diagnostics& diagnostics);
 
 }  // namespace precept::testing

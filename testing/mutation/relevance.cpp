@@ -19,7 +19,7 @@ std::set<std::string> words_in(Span span, const Sources& sources) {
 
 }  // namespace
 
-Relevance::Relevance(const Suite& suite, const PolicySet& policies) {
+Relevance::Relevance(const Suite& suite, const PolicyRevisions& policies) {
   for (const auto& model : policies.models) {
     for (const model::SourceDigest& source : model->sources) {
       if (suite.sources.file(source.file).name.ends_with(".precept")) read(source.file, suite.sources);

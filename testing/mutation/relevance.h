@@ -13,7 +13,7 @@ namespace precept::testing {
 /// clause reads is among its words.
 class Relevance {
  public:
-  Relevance(const Suite& suite, const PolicySet& policies);
+  Relevance(const Suite& suite, const PolicyRevisions& policies);
 
   /// The words of the mutant's clause; for a definition, also the words of every clause that uses it.
   std::set<std::string> words(const Mutant& mutant) const;

@@ -4,7 +4,7 @@
 #include <map>
 #include <set>
 
-#include "testing/mutation/variants.h"
+#include "testing/mutation/document_changes.h"
 
 namespace precept::testing {
 
@@ -35,7 +35,7 @@ std::string sort_of(const model::Value& cell, const model::Type& type) {
 }
 
 /// A row together with the rows of other tables that refer to it.
-struct Sort {
+struct RowClass {
   std::string text;
   std::set<Day> days;
 
@@ -48,13 +48,13 @@ struct Sort {
   }
 };
 
-std::vector<Sort> sorts_of(const model::Model& model, std::uint32_t table_id) {
+std::vector<RowClass> classes_of(const model::Model& model, std::uint32_t table_id) {
   const model::Table& table = model.tables[table_id];
-  std::vector<Sort> sorts(table.rows.size());
+  std::vector<RowClass> classes(table.rows.size());
   for (std::size_t row = 0; row < table.rows.size(); ++row) {
     for (std::size_t column = 0; column < table.columns.size(); ++column) {
       bool is_key = std::ranges::find(table.key, column) != table.key.end() || table.alternative == column;
-      if (!is_key) sorts[row].add(table.rows[row][column], table.columns[column].type);
+      if (!is_key) classes[row].add(table.rows[row][column], table.columns[column].type);
     }
   }
   for (const model::Table& other : model.tables) {
@@ -62,30 +62,30 @@ std::vector<Sort> sorts_of(const model::Model& model, std::uint32_t table_id) {
       const model::Type& type = other.columns[key].type;
       if (&other == &table || !type.is(TypeKind::Key) || type.id != table_id) continue;
       for (const auto& cells : other.rows) {
-        Sort& sort = sorts[static_cast<std::size_t>(cells[key].number)];
+        RowClass& row_class = classes[static_cast<std::size_t>(cells[key].number)];
         for (std::size_t column = 0; column < cells.size(); ++column) {
-          if (column != key) sort.add(cells[column], other.columns[column].type);
+          if (column != key) row_class.add(cells[column], other.columns[column].type);
         }
-        sort.text += '|';
+        row_class.text += '|';
       }
     }
   }
-  return sorts;
+  return classes;
 }
 
 std::vector<ValuePool::Key> keys_of(const model::Model& model, std::uint32_t table_id) {
   const model::Table& table = model.tables[table_id];
   if (table.key.size() != 1) return {};
-  std::vector<Sort> sorts = sorts_of(model, table_id);
+  std::vector<RowClass> classes = classes_of(model, table_id);
   std::map<std::string_view, std::size_t> counts;
-  for (const Sort& sort : sorts) ++counts[sort.text];
+  for (const RowClass& row_class : classes) ++counts[row_class.text];
   std::set<std::string_view> seen;
   std::vector<std::pair<std::size_t, ValuePool::Key>> found;
   for (std::size_t row = 0; row < table.rows.size(); ++row) {
-    if (!seen.insert(sorts[row].text).second) continue;
+    if (!seen.insert(classes[row].text).second) continue;
     std::string text = key_text(model, table, table.rows[row][table.key[0]], table.key[0]);
     found.push_back(
-        {counts[sorts[row].text], {std::move(text), {sorts[row].days.begin(), sorts[row].days.end()}}});
+        {counts[classes[row].text], {std::move(text), {classes[row].days.begin(), classes[row].days.end()}}});
   }
   auto count_of = [](const auto& each) { return each.first; };
   std::ranges::stable_sort(found, {}, count_of);

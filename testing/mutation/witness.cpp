@@ -7,8 +7,8 @@
 #include <unordered_set>
 
 #include "runtime/check/check.h"
+#include "testing/mutation/document_changes.h"
 #include "testing/mutation/relevance.h"
-#include "testing/mutation/variants.h"
 #include "testing/suite/differences.h"
 #include "testing/suite/policies.h"
 #include "testing/suite/test_text.h"
@@ -20,7 +20,7 @@ namespace fs = std::filesystem;
 namespace {
 
 /// How many documents are changed at most, and how many second changes follow each first change.
-constexpr std::size_t kMostBases = 12, kSeconds = 4;
+constexpr std::size_t kMostBases = 12, kSecondChanges = 4;
 /// The search has this many parts; each gets the same share of the documents that may be tried.
 constexpr std::size_t kParts = 4;
 
@@ -54,7 +54,7 @@ class Sequence {
 };
 
 /// A document that the search begins with.
-struct Base {
+struct StartDocument {
   const Test* test = nullptr;  ///< gives the readings; for a kind without tests, any test
   std::string kind;
   Json document;
@@ -65,11 +65,12 @@ struct Base {
 }  // namespace
 
 struct WitnessSearch::State {
-  State(const Suite& suite, const PolicySet& policies) : policies(policies), relevance(suite, policies) {}
+  State(const Suite& suite, const PolicyRevisions& policies)
+      : policies(policies), relevance(suite, policies) {}
 
-  const PolicySet& policies;
+  const PolicyRevisions& policies;
   Relevance relevance;
-  std::vector<Base> bases;
+  std::vector<StartDocument> start_documents;
   std::vector<const Program*> programs;
   std::vector<std::pair<fs::path, Json>> fixtures;  ///< by path, as messages name it
   std::map<const model::Model*, ValuePool> pools;
@@ -97,14 +98,15 @@ struct WitnessSearch::State {
 void WitnessSearch::State::add_samples(std::span<const Test* const> tests) {
   for (const auto& model : policies.models) {
     for (const model::Record* record : document_records(*model)) {
-      if (std::ranges::find(bases, record->name, &Base::kind) != bases.end()) continue;
+      if (std::ranges::find(start_documents, record->name, &StartDocument::kind) != start_documents.end())
+        continue;
       Json document = sample_document(*record, *model, pools.at(model.get()));
-      bases.push_back({tests.front(), record->name, std::move(document), model.get(), record});
+      start_documents.push_back({tests.front(), record->name, std::move(document), model.get(), record});
     }
   }
 }
 
-WitnessSearch::WitnessSearch(const Suite& suite, const PolicySet& policies,
+WitnessSearch::WitnessSearch(const Suite& suite, const PolicyRevisions& policies,
                              std::span<const Test* const> tests)
     : state_(std::make_unique<State>(suite, policies)) {
   state_->programs = policies.all_programs();
@@ -113,15 +115,16 @@ WitnessSearch::WitnessSearch(const Suite& suite, const PolicySet& policies,
   std::set<std::string> seen;
   for (const Test* test : tests) {
     if (!seen.insert(readings_text(*test) + test->document).second) continue;
-    Base base{.test = test, .kind = test->kind, .document = Json::parse(test->document, nullptr, false)};
-    if (!base.document.is_object()) continue;
+    StartDocument start{
+        .test = test, .kind = test->kind, .document = Json::parse(test->document, nullptr, false)};
+    if (!start.document.is_object()) continue;
     std::string date =
-        base.document.contains("date") && base.document["date"].is_string() ? base.document["date"] : "";
-    base.model = &revision_on(policies, parse_date(date));
-    for (const model::Record* record : document_records(*base.model)) {
-      if (record->name == test->kind) base.record = record;
+        start.document.contains("date") && start.document["date"].is_string() ? start.document["date"] : "";
+    start.model = &revision_on(policies, parse_date(date));
+    for (const model::Record* record : document_records(*start.model)) {
+      if (record->name == test->kind) start.record = record;
     }
-    if (base.record != nullptr) state_->bases.push_back(std::move(base));
+    if (start.record != nullptr) state_->start_documents.push_back(std::move(start));
   }
   state_->add_samples(tests);
   for (FileId file = 0; file < suite.sources.size(); ++file) {
@@ -150,19 +153,19 @@ class WitnessSearch::Search {
 
  private:
   void search() {
-    std::vector<const Base*> bases = ordered_bases();
-    for (const Base* base : bases) {
-      if (try_document(*base, base->document)) return;
+    std::vector<const StartDocument*> start_documents = ordered_start_documents();
+    for (const StartDocument* start : start_documents) {
+      if (try_document(*start, start->document)) return;
     }
-    bases = spread(bases);
+    start_documents = spread(start_documents);
     std::size_t all = limit_, part = (all - std::min(all, witness_.documents)) / kParts;
     for (std::size_t i = 0; i < kParts && witness_.test.empty(); ++i) {
       bool is_near = i < kParts / 2, has_pairs = i % 2 == 1;
       words_ =
           is_near ? state_.relevance.near_words(mutant_, *state_.sources) : state_.relevance.words(mutant_);
       limit_ = i + 1 == kParts ? all : witness_.documents + part;
-      if (has_pairs) try_pairs(bases);
-      if (!has_pairs) try_singles(bases);
+      if (has_pairs) try_pairs(start_documents);
+      if (!has_pairs) try_singles(start_documents);
     }
   }
 
@@ -171,98 +174,99 @@ class WitnessSearch::Search {
   }
 
   /// The documents to begin with; those of tests of the mutant's clause come first.
-  std::vector<const Base*> ordered_bases() const {
-    std::vector<const Base*> bases;
-    for (const Base& base : state_.bases) {
-      if (mutant_.kind.empty() || base.kind == mutant_.kind) bases.push_back(&base);
+  std::vector<const StartDocument*> ordered_start_documents() const {
+    std::vector<const StartDocument*> start_documents;
+    for (const StartDocument& start : state_.start_documents) {
+      if (mutant_.kind.empty() || start.kind == mutant_.kind) start_documents.push_back(&start);
     }
-    std::ranges::stable_partition(bases, [&](const Base* base) {
-      return std::ranges::any_of(base->test->expectations, [&](const Expected& expected) {
+    std::ranges::stable_partition(start_documents, [&](const StartDocument* start) {
+      return std::ranges::any_of(start->test->expectations, [&](const ResolvedExpectation& expected) {
         return mutant_.is_clause && expected.clause == mutant_.owner;
       });
     });
-    return bases;
+    return start_documents;
   }
 
   /// At most kMostBases of them, taken from every kind in turn.
-  static std::vector<const Base*> spread(const std::vector<const Base*>& bases) {
-    std::vector<std::pair<std::size_t, const Base*>> ranked;
+  static std::vector<const StartDocument*> spread(const std::vector<const StartDocument*>& start_documents) {
+    std::vector<std::pair<std::size_t, const StartDocument*>> ranked;
     std::map<std::string_view, std::size_t> counts;
-    for (const Base* base : bases) ranked.emplace_back(counts[base->kind]++, base);
+    for (const StartDocument* start : start_documents) ranked.emplace_back(counts[start->kind]++, start);
     std::ranges::stable_sort(ranked, {}, [](const auto& each) { return each.first; });
     if (ranked.size() > kMostBases) ranked.resize(kMostBases);
-    std::vector<const Base*> result;
-    for (const auto& [rank, base] : ranked) result.push_back(base);
+    std::vector<const StartDocument*> result;
+    for (const auto& [rank, start] : ranked) result.push_back(start);
     return result;
   }
 
-  std::vector<DocumentChange> changes(const Base& base, const Json& document) const {
+  std::vector<DocumentChange> changes(const StartDocument& start, const Json& document) const {
     std::function<bool(std::string_view)> is_wanted = [&](std::string_view name) {
       return words_.contains(std::string(name));
     };
-    return changes_of(document, *base.record, *base.model, state_.pools.at(base.model), is_wanted);
+    return changes_of(document, *start.record, *start.model, state_.pools.at(start.model), is_wanted);
   }
 
-  std::vector<std::vector<DocumentChange>> changes(const std::vector<const Base*>& bases) const {
+  std::vector<std::vector<DocumentChange>> changes(
+      const std::vector<const StartDocument*>& start_documents) const {
     std::vector<std::vector<DocumentChange>> result;
-    for (const Base* base : bases) result.push_back(changes(*base, base->document));
+    for (const StartDocument* start : start_documents) result.push_back(changes(*start, start->document));
     return result;
   }
 
   /// Tries the first change of each document, then the second of each, and so on.
-  void try_singles(const std::vector<const Base*>& bases) {
-    std::vector<std::vector<DocumentChange>> singles = changes(bases);
+  void try_singles(const std::vector<const StartDocument*>& start_documents) {
+    std::vector<std::vector<DocumentChange>> singles = changes(start_documents);
     bool is_left = true;
     for (std::size_t index = 0; is_left && !is_done(); ++index) {
       is_left = false;
-      for (std::size_t i = 0; i < bases.size() && !is_done(); ++i) {
+      for (std::size_t i = 0; i < start_documents.size() && !is_done(); ++i) {
         if (index >= singles[i].size()) continue;
         is_left = true;
-        try_change(*bases[i], bases[i]->document, singles[i][index]);
+        try_change(*start_documents[i], start_documents[i]->document, singles[i][index]);
       }
     }
   }
 
-  void try_pairs(const std::vector<const Base*>& bases) {
-    if (bases.empty()) return;
+  void try_pairs(const std::vector<const StartDocument*>& start_documents) {
+    if (start_documents.empty()) return;
     Sequence sequence;
-    std::vector<std::vector<DocumentChange>> firsts = changes(bases);
+    std::vector<std::vector<DocumentChange>> firsts = changes(start_documents);
     // Many pairs have been tried before and count for nothing, so the rounds are limited too.
     for (std::size_t round = 0; round < limit_ && !is_done(); ++round) {
-      std::size_t which = round % bases.size();
+      std::size_t which = round % start_documents.size();
       if (firsts[which].empty()) continue;
-      Json document = bases[which]->document;
+      Json document = start_documents[which]->document;
       make(firsts[which][sequence.below(firsts[which].size())], document);
-      std::vector<DocumentChange> seconds = changes(*bases[which], document);
-      for (std::size_t i = 0; i < kSeconds && !seconds.empty() && !is_done(); ++i)
-        try_change(*bases[which], document, seconds[sequence.below(seconds.size())]);
+      std::vector<DocumentChange> seconds = changes(*start_documents[which], document);
+      for (std::size_t i = 0; i < kSecondChanges && !seconds.empty() && !is_done(); ++i)
+        try_change(*start_documents[which], document, seconds[sequence.below(seconds.size())]);
     }
   }
 
-  void try_change(const Base& base, const Json& document, const DocumentChange& change) {
+  void try_change(const StartDocument& start, const Json& document, const DocumentChange& change) {
     Json changed_document = document;
     make(change, changed_document);
-    try_document(base, changed_document);
+    try_document(start, changed_document);
   }
 
   /// Whether the document tells policy and mutant apart; if so, the witness has the test.
-  bool try_document(const Base& base, const Json& document) {
+  bool try_document(const StartDocument& start, const Json& document) {
     if (is_done()) return false;
     std::string text = document.dump();
-    const std::vector<ChosenReading>& readings = base.test->readings;
-    std::string under = readings_text(*base.test);
+    const std::vector<ChosenReading>& readings = start.test->readings;
+    std::string under = readings_text(*start.test);
     std::size_t hash = std::hash<std::string>()(under + text);
     if (!seen_.insert(hash).second) return false;
     ++witness_.documents;
     DocumentReport other = report_of(changed_.programs, text, readings);
     if (decision_digest(other) == state_.original_digest(hash, text, readings)) return false;
     DocumentReport original = report_of(state_.programs, text, readings);
-    std::string given = given_text(document, *base.record, *base.model, fixtures(base));
+    std::string given = given_text(document, *start.record, *start.model, fixtures(start));
     if (given.empty()) return false;
-    for (const std::string& expected : differences(original, other, document)) {
+    for (const std::string& expected : decision_differences(original, other, document)) {
       std::string test =
           fmt::format("test {}\n{}{}  expect {}\n", in_quotes(title()), given, under, expected);
-      if (!is_telling(base, test)) continue;
+      if (!is_telling(start, test)) continue;
       witness_.test = std::move(test);
       return true;
     }
@@ -283,11 +287,13 @@ class WitnessSearch::Search {
                        is_telling ? text : "");
   }
 
-  fs::path test_file(const Base& base) const { return state_.sources->file(base.test->place.file).name; }
+  fs::path test_file(const StartDocument& start) const {
+    return state_.sources->file(start.test->place.file).name;
+  }
 
-  std::vector<Fixture> fixtures(const Base& base) const {
+  std::vector<Fixture> fixtures(const StartDocument& start) const {
     std::vector<Fixture> result;
-    fs::path folder = test_file(base).parent_path();
+    fs::path folder = test_file(start).parent_path();
     for (const auto& [path, document] : state_.fixtures) {
       fs::path relative = folder.empty() ? path : path.lexically_relative(folder);
       if (!relative.empty()) result.push_back({relative.generic_string(), document});
@@ -296,10 +302,10 @@ class WitnessSearch::Search {
   }
 
   /// Whether the test, read like any test file, passes on the policy and fails on the mutant.
-  bool is_telling(const Base& base, const std::string& text) const {
+  bool is_telling(const StartDocument& start, const std::string& text) const {
     Suite suite;
     Diagnostics diagnostics;
-    read_tests(test_file(base).string(), "tests " + state_.policies.name + "\n\n" + text, state_.policies,
+    read_tests(test_file(start).string(), "tests " + state_.policies.name + "\n\n" + text, state_.policies,
                suite, diagnostics);
     if (diagnostics.has_errors() || suite.tests.size() != 1) return false;
     return testing::run(suite.tests[0], state_.programs).passed() &&

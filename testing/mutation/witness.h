@@ -21,7 +21,7 @@ struct Witness {
 class WitnessSearch {
  public:
   /// `tests` are about the policy. They and their suite must outlive the search.
-  WitnessSearch(const Suite& suite, const PolicySet& policies, std::span<const Test* const> tests);
+  WitnessSearch(const Suite& suite, const PolicyRevisions& policies, std::span<const Test* const> tests);
   ~WitnessSearch();
 
   /// Tries at most `documents` documents. Several threads may call it.

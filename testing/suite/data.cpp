@@ -15,7 +15,7 @@ using model::TypeKind;
 
 namespace {
 
-std::string shown(const Datum& datum, const Context& context) {
+std::string shown(const Datum& datum, const TestContext& context) {
   switch (datum.form) {
     case DatumForm::Error:
     case DatumForm::None:
@@ -68,18 +68,19 @@ std::string rule_of(const model::Type& type, const model::Model& model) {
   return {};
 }
 
-Json misfit(const Datum& datum, const model::Type& type, const std::string& what, const Context& context) {
+Json misfit(const Datum& datum, const model::Type& type, const std::string& what,
+            const TestContext& context) {
   if (datum.form == DatumForm::Error) return nullptr;
   if (datum.form == DatumForm::None) {
     context
         .report(DiagnosticKind::TestValue, datum.span,
-                fmt::format("{} is {}, which is never none", what, words_of(type, context.model)))
+                fmt::format("{} is {}, which is never none", what, type_in_words(type, context.model)))
         .with_help("`without` and the field leaves it out: then it is unknown");
     return nullptr;
   }
   Diagnostic& error = context.report(
       DiagnosticKind::TestValue, datum.span,
-      fmt::format("{} is {}, not {}", what, words_of(type, context.model), shown(datum, context)));
+      fmt::format("{} is {}, not {}", what, type_in_words(type, context.model), shown(datum, context)));
   error.note(rule_of(type, context.model));
   bool wants_quotes = type.is(TypeKind::Text) || type.is(TypeKind::Key);
   if (wants_quotes && datum.form == DatumForm::Name) {
@@ -90,7 +91,7 @@ Json misfit(const Datum& datum, const model::Type& type, const std::string& what
   return nullptr;
 }
 
-Json member_to_json(const Datum& datum, std::uint32_t enum_id, const Context& context) {
+Json member_to_json(const Datum& datum, std::uint32_t enum_id, const TestContext& context) {
   const model::Enum& declared = context.model.enums[enum_id];
   std::string_view name = datum.name.text;
   if (name.starts_with(declared.name + ".")) name.remove_prefix(declared.name.size() + 1);
@@ -134,7 +135,7 @@ std::string key_help(const model::Table& table, std::string_view written,
   return did_you_mean_or_list("", keys, fmt::format("the keys of `{}`", table.name));
 }
 
-Json key_to_json(const Datum& datum, std::uint32_t table_id, const Context& context) {
+Json key_to_json(const Datum& datum, std::uint32_t table_id, const TestContext& context) {
   const model::Table& table = context.model.tables[table_id];
   std::vector<std::string_view> keys;
   for (std::size_t row = 0; row < table.rows.size(); ++row) {
@@ -152,7 +153,7 @@ Json key_to_json(const Datum& datum, std::uint32_t table_id, const Context& cont
 }
 
 /// A member that is there twice: one of the two was meant for another.
-void refuse_repeated(const Datum& set, const Context& context) {
+void refuse_repeated(const Datum& set, const TestContext& context) {
   std::map<std::string_view, Span> before;
   for (const Datum* item : set.items) {
     if (item->form != DatumForm::Name) continue;
@@ -166,7 +167,7 @@ void refuse_repeated(const Datum& set, const Context& context) {
 }
 
 Json list_to_json(const Datum& datum, const model::Type& element, const std::string& what,
-                  const Context& context) {
+                  const TestContext& context) {
   Json list = Json::array();
   for (const Datum* item : datum.items)
     list.push_back(to_json(*item, element, "an element of " + what, context));
@@ -175,13 +176,13 @@ Json list_to_json(const Datum& datum, const model::Type& element, const std::str
 
 }  // namespace
 
-const Datum& Context::value_of(const Datum& datum) const {
+const Datum& TestContext::value_of(const Datum& datum) const {
   if (datum.form != DatumForm::Name) return datum;
   auto found = cases.find(datum.name.text);
   return found == cases.end() ? datum : *found->second;
 }
 
-std::string words_of(const model::Type& type, const model::Model& model) {
+std::string type_in_words(const model::Type& type, const model::Model& model) {
   switch (type.kind) {
     case TypeKind::Truth:
       return "a truth";
@@ -203,7 +204,7 @@ std::string words_of(const model::Type& type, const model::Model& model) {
     case TypeKind::Record:
       return fmt::format("a `{}`", model.records[type.id].name);
     case TypeKind::List: {
-      std::string element = words_of(*type.element, model);
+      std::string element = type_in_words(*type.element, model);
       return "a list of " + element.substr(element.find(' ') + 1);
     }
     case TypeKind::Error:
@@ -232,7 +233,8 @@ std::vector<const model::Record*> document_records(const model::Model& model) {
   return records;
 }
 
-Json to_json(const Datum& written, const model::Type& type, const std::string& what, const Context& context) {
+Json to_json(const Datum& written, const model::Type& type, const std::string& what,
+             const TestContext& context) {
   const Datum& datum = context.value_of(written);
   if (context.is_loose) return to_json_loosely(datum, context);
   if (datum.form == DatumForm::None && type.or_none) return nullptr;
@@ -277,7 +279,7 @@ Json to_json(const Datum& written, const model::Type& type, const std::string& w
   return misfit(datum, type, what, context);
 }
 
-Json record_to_json(const Datum& object, const model::Record& record, const Context& context) {
+Json record_to_json(const Datum& object, const model::Record& record, const TestContext& context) {
   if (context.is_loose) return to_json_loosely(object, context);
   Json result = Json::object();
   for (const ast::DatumEntry& entry : object.entries) {
@@ -295,7 +297,7 @@ Json record_to_json(const Datum& object, const model::Record& record, const Cont
   return result;
 }
 
-Json to_json_loosely(const Datum& written, const Context& context) {
+Json to_json_loosely(const Datum& written, const TestContext& context) {
   const Datum& datum = context.value_of(written);
   switch (datum.form) {
     case DatumForm::Error:

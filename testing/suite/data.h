@@ -14,7 +14,7 @@ namespace precept::testing {
 using Json = nlohmann::ordered_json;
 
 /// What is needed to read one test or one row of it.
-struct Context {
+struct TestContext {
   const model::Model& model;
   const model::Record& record;  ///< of the document
   std::map<std::string_view, const ast::Datum*> cases;
@@ -31,7 +31,7 @@ struct Context {
 };
 
 /// The type in words, for messages: "a list of `Supporter`".
-std::string words_of(const model::Type& type, const model::Model& model);
+std::string type_in_words(const model::Type& type, const model::Model& model);
 const model::Field* find_field(const model::Record& record, std::string_view name);
 std::vector<std::string_view> field_names(const model::Record& record);
 /// The records that an `about` of the policy names.
@@ -39,10 +39,10 @@ std::vector<const model::Record*> document_records(const model::Model& model);
 
 /// The datum as JSON; null, with a diagnostic, where it does not fit the type. `what` names it: "`region`".
 Json to_json(const ast::Datum& datum, const model::Type& type, const std::string& what,
-             const Context& context);
+             const TestContext& context);
 /// The same for the fields of a record.
-Json record_to_json(const ast::Datum& object, const model::Record& record, const Context& context);
+Json record_to_json(const ast::Datum& object, const model::Record& record, const TestContext& context);
 /// The datum as JSON without a check; names become texts.
-Json to_json_loosely(const ast::Datum& datum, const Context& context);
+Json to_json_loosely(const ast::Datum& datum, const TestContext& context);
 
 }  // namespace precept::testing

@@ -12,7 +12,7 @@ namespace {
 
 /// The findings of one clause, level and subject: the gravest outcome, and the messages.
 using Key = std::tuple<std::string, Level, std::string>;
-struct Told {
+struct ClauseOutcome {
   std::vector<Outcome> outcomes;
   std::vector<std::string> messages;  ///< of those that are violated
 
@@ -23,14 +23,14 @@ struct Told {
     return Outcome::NotApplicable;
   }
 };
-using Findings = std::map<Key, Told>;
+using Findings = std::map<Key, ClauseOutcome>;
 
 Findings findings_of(const DocumentReport& report) {
   Findings result;
   for (const Finding& finding : report.findings) {
-    Told& told = result[{finding.clause, finding.level, finding.subject}];
-    told.outcomes.push_back(finding.outcome);
-    if (finding.outcome == Outcome::Violated) told.messages.push_back(finding.message);
+    ClauseOutcome& clause_outcome = result[{finding.clause, finding.level, finding.subject}];
+    clause_outcome.outcomes.push_back(finding.outcome);
+    if (finding.outcome == Outcome::Violated) clause_outcome.messages.push_back(finding.message);
   }
   return result;
 }
@@ -123,11 +123,11 @@ class Differences {
 
   void findings() {
     Findings first = findings_of(first_), second = findings_of(second_);
-    for (const auto& [key, told] : first) {
+    for (const auto& [key, clause_outcome] : first) {
       const auto& [clause, level, subject] = key;
       auto other = second.find(key);
-      if (other != second.end() && other->second.overall() == told.overall()) continue;
-      std::string outcome = outcome_words(told.overall()), about = subject_words(subject);
+      if (other != second.end() && other->second.overall() == clause_outcome.overall()) continue;
+      std::string outcome = outcome_label(clause_outcome.overall()), about = subject_words(subject);
       found_.push_back(fmt::format("{} {}{}", clause, outcome, about));
       found_.push_back(fmt::format("{} {} {}{}", clause, modal_verb(level), outcome, about));
     }
@@ -137,10 +137,10 @@ class Differences {
   void messages() {
     Findings first = findings_of(first_), second = findings_of(second_);
     auto compare = [&](const Findings& these, const Findings& those, const char* verb) {
-      for (const auto& [key, told] : these) {
+      for (const auto& [key, clause_outcome] : these) {
         const auto& [clause, level, subject] = key;
         auto other = those.find(key);
-        for (const std::string& message : told.messages) {
+        for (const std::string& message : clause_outcome.messages) {
           bool is_there = other != those.end() &&
                           std::ranges::find(other->second.messages, message) != other->second.messages.end();
           if (is_there || message.empty()) continue;
@@ -184,13 +184,13 @@ std::size_t decision_digest(const DocumentReport& report) {
     add(to_string(right->right));
     for (const std::string& label : right->by) add(label);
   }
-  for (const auto& [key, told] : findings_of(report)) {
+  for (const auto& [key, clause_outcome] : findings_of(report)) {
     const auto& [clause, level, subject] = key;
     for (std::string_view text :
          {std::string_view(clause), std::string_view(to_string(level)), std::string_view(subject)})
       add(text);
-    for (Outcome outcome : told.outcomes) add(to_string(outcome));
-    for (const std::string& message : told.messages) add(message);
+    for (Outcome outcome : clause_outcome.outcomes) add(to_string(outcome));
+    for (const std::string& message : clause_outcome.messages) add(message);
   }
   for (const OpenPoint& point : report.open_questions) {
     for (const std::string* text : {&point.judgement, &point.about, &point.subject}) add(*text);
@@ -198,8 +198,8 @@ std::size_t decision_digest(const DocumentReport& report) {
   return std::hash<std::string>()(all);
 }
 
-std::vector<std::string> differences(const DocumentReport& first, const DocumentReport& second,
-                                     const Json& document) {
+std::vector<std::string> decision_differences(const DocumentReport& first, const DocumentReport& second,
+                                              const Json& document) {
   return Differences(first, second, document).run();
 }
 

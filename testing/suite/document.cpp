@@ -40,7 +40,7 @@ std::string backticked(std::string_view text) {
 // ---- places --------------------------------------------------------------------------------------
 
 std::optional<std::size_t> find_element(const Json* list, const PlaceStep& step, const std::string& list_name,
-                                        const Context& context) {
+                                        const TestContext& context) {
   std::size_t size = list != nullptr && list->is_array() ? list->size() : 0;
   if (step.form == PlaceStepForm::Index) {
     if (static_cast<std::size_t>(step.index) < size) return static_cast<std::size_t>(step.index);
@@ -73,13 +73,13 @@ namespace {
 /// Follows a place step by step. `step` is false where a mistake was reported.
 class Walk {
  public:
-  Walk(Json& document, const Context& context) : context_(context) {
+  Walk(Json& document, const TestContext& context) : context_(context) {
     root_ = {.kind = TypeKind::Record, .id = record_id()};
     at_ = {"", &root_, &document};
   }
 
   bool step(const PlaceStep& step) { return step.form == PlaceStepForm::Field ? field(step) : element(step); }
-  const Located& at() const { return at_; }
+  const DocumentPlace& at() const { return at_; }
 
  private:
   std::uint32_t record_id() const {
@@ -92,7 +92,7 @@ class Walk {
     if (!at_.type->is(TypeKind::Record)) {
       Diagnostic& error = context_.report(DiagnosticKind::UnknownInTest, step.span,
                                           fmt::format("{} is {}, which has no fields", backticked(called_),
-                                                      words_of(*at_.type, context_.model)));
+                                                      type_in_words(*at_.type, context_.model)));
       if (at_.type->is(TypeKind::List)) error.with_help(element_help(step));
       return false;
     }
@@ -132,7 +132,7 @@ class Walk {
     if (!at_.type->is(TypeKind::List)) {
       context_.report(DiagnosticKind::UnknownInTest, step.span,
                       fmt::format("{} is {}, which has no elements", backticked(called_),
-                                  words_of(*at_.type, context_.model)));
+                                  type_in_words(*at_.type, context_.model)));
       return false;
     }
     auto index = find_element(at_.value, step, backticked(called_), context_);
@@ -142,15 +142,16 @@ class Walk {
     return true;
   }
 
-  const Context& context_;
+  const TestContext& context_;
   model::Type root_;
-  Located at_;
+  DocumentPlace at_;
   std::string called_;
 };
 
 }  // namespace
 
-std::optional<Located> locate(Json& document, std::span<const PlaceStep> steps, const Context& context) {
+std::optional<DocumentPlace> locate(Json& document, std::span<const PlaceStep> steps,
+                                    const TestContext& context) {
   Walk walk(document, context);
   for (const PlaceStep& step : steps) {
     if (!walk.step(step)) return std::nullopt;
@@ -233,7 +234,7 @@ std::optional<Day> day_of(const ast::Test& test, const std::optional<Json>& fixt
     return static_cast<Day>(datum->integer);
   };
   for (std::size_t i = test.changes.size(); i-- > 0;) {
-    const ast::Change& change = test.changes[i];
+    const ast::DocumentEdit& change = test.changes[i];
     if (change.place.size() == 1 && change.place[0].text == "date") return day(change.value);
   }
   if (test.document != nullptr) {
@@ -262,8 +263,8 @@ std::string pointer_as_written(std::span<const PlaceStep> steps) {
 using SetPlaces = std::vector<std::pair<std::string, Span>>;
 
 /// Reports a change that would overwrite an earlier one.
-void check_is_first(SetPlaces& set, const std::string& pointer, const ast::Change& it,
-                    const Context& context) {
+void check_is_first(SetPlaces& set, const std::string& pointer, const ast::DocumentEdit& it,
+                    const TestContext& context) {
   Span place = cover(it.place.front().span, it.place.back().span);
   for (const auto& [other, first] : set) {
     if (other != pointer && !other.starts_with(pointer + "/")) continue;
@@ -280,7 +281,7 @@ void check_is_first(SetPlaces& set, const std::string& pointer, const ast::Chang
   set.emplace_back(pointer, place);
 }
 
-void change(Json& document, const ast::Change& it, SetPlaces& set, const Context& context) {
+void change(Json& document, const ast::DocumentEdit& it, SetPlaces& set, const TestContext& context) {
   bool goes_through_lists =
       std::ranges::any_of(it.place, [](const PlaceStep& step) { return step.form != PlaceStepForm::Field; });
   if (context.is_loose && !goes_through_lists && it.value != nullptr)
@@ -303,7 +304,7 @@ void change(Json& document, const ast::Change& it, SetPlaces& set, const Context
   json_edit::take(document, located->pointer);
 }
 
-const model::Judgement* find_judgement(const ast::Name& name, const Context& context) {
+const model::Judgement* find_judgement(const ast::Name& name, const TestContext& context) {
   std::vector<std::string_view> names;
   for (const model::Judgement& judgement : context.model.judgements) {
     if (judgement.name == name.text) return &judgement;
@@ -328,7 +329,7 @@ bool is_pointer_into(const Json& document, std::string_view about) {
 
 /// The `about` of an attestation; nothing where a mistake was reported.
 std::optional<std::string> about_of(const Json& document, const ast::Attest& attest,
-                                    const model::Judgement& judgement, const Context& context) {
+                                    const model::Judgement& judgement, const TestContext& context) {
   if (!judgement.key_parameter) {
     if (attest.about == nullptr) return "";
     context
@@ -367,7 +368,7 @@ std::optional<std::string> about_of(const Json& document, const ast::Attest& att
 }
 
 /// Replaces what the fixture attests about the same thing.
-void attest(Json& document, const ast::Attest& it, SetPlaces& attested, const Context& context) {
+void attest(Json& document, const ast::Attest& it, SetPlaces& attested, const TestContext& context) {
   const model::Judgement* judgement = find_judgement(it.judgement, context);
   if (judgement == nullptr) return;
   auto about = about_of(document, it, *judgement, context);
@@ -403,7 +404,7 @@ void attest(Json& document, const ast::Attest& it, SetPlaces& attested, const Co
 }
 
 /// Drops what the fixture attests about somebody whom the test removes.
-void drop_attestations_of_nobody(Json& document, const Json& fixture, const Context& context) {
+void drop_attestations_of_nobody(Json& document, const Json& fixture, const TestContext& context) {
   if (!document.contains("attestations") || !document["attestations"].is_array()) return;
   auto is_gone = [&](const Json& attestation) {
     std::string_view name = text_in(attestation, "judgement");
@@ -422,12 +423,12 @@ void drop_attestations_of_nobody(Json& document, const Json& fixture, const Cont
 
 }  // namespace
 
-Json build_document(const ast::Test& test, const std::optional<Json>& fixture, const Context& context) {
+Json build_document(const ast::Test& test, const std::optional<Json>& fixture, const TestContext& context) {
   Json document = {{"kind", context.record.name}};
   if (fixture) document = *fixture;
   if (test.document != nullptr) document.update(record_to_json(*test.document, context.record, context));
   SetPlaces set;
-  for (const ast::Change& each : test.changes) change(document, each, set, context);
+  for (const ast::DocumentEdit& each : test.changes) change(document, each, set, context);
   if (fixture && !context.is_loose) drop_attestations_of_nobody(document, *fixture, context);
   SetPlaces attested;
   for (const ast::Attest& each : test.attests) attest(document, each, attested, context);

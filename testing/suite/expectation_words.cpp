@@ -8,7 +8,7 @@ namespace precept::testing {
 
 using ast::WordForm;
 
-WordReader::WordReader(const ast::Expectation& expectation, const Context& context) : context_(context) {
+WordReader::WordReader(const ast::Expectation& expectation, const TestContext& context) : context_(context) {
   for (const ast::ExpectationWord& word : expectation.words) add(word);
 }
 
@@ -52,7 +52,7 @@ std::string WordReader::as_written(const ast::Expectation& expectation) const {
     }
     return text.substr(std::min(text.size(), text.find(' ') + 1));
   }
-  for (const Word& word : words_) {
+  for (const ExpectationToken& word : words_) {
     bool is_joined = word.form == WordForm::Sign && word.text != "(" && word.text != "[";
     if (!text.empty() && !is_joined) text += ' ';
     bool is_quoted = word.form == WordForm::String && !word.is_from_case;
@@ -91,7 +91,7 @@ std::size_t WordReader::count_of(std::string_view words) const {
   std::size_t count = 0;
   while (!words.empty()) {
     if (at_ + count >= words_.size()) return 0;
-    const Word& word = words_[at_ + count];
+    const ExpectationToken& word = words_[at_ + count];
     if (word.form == WordForm::String || !words.starts_with(word.text)) return 0;
     words.remove_prefix(word.text.size());
     if (words.starts_with(' ')) words.remove_prefix(1);
@@ -142,7 +142,7 @@ std::optional<int> WordReader::require_choice(std::span<const Choice> choices, s
   if (done()) {
     fail(here(), fmt::format("here the expectation ends; {} is missing", what)).note(std::move(rule));
   } else {
-    const Word& word = words_[at_];
+    const ExpectationToken& word = words_[at_];
     auto& error = fail(word.is_from_case ? word.cell : word.span,
                        fmt::format("`{}` is no {}", word.text, what.substr(what.find(' ') + 1)));
     if (word.is_from_case) error.label(word.span, "where it stands");

@@ -5,7 +5,7 @@
 
 namespace precept::testing {
 
-struct Word {
+struct ExpectationToken {
   ast::WordForm form{};
   std::string text;
   Span span;
@@ -21,7 +21,7 @@ struct Choice {
 
 class WordReader {
  protected:
-  WordReader(const ast::Expectation& expectation, const Context& context);
+  WordReader(const ast::Expectation& expectation, const TestContext& context);
 
   /// The expectation without `expect`, with white space folded and the values of the row put in.
   std::string as_written(const ast::Expectation& expectation) const;
@@ -42,8 +42,8 @@ class WordReader {
   Diagnostic& fail(Span place, std::string message) const;
   Diagnostic& unknown(Span place, std::string message) const;
 
-  const Context& context_;
-  std::vector<Word> words_;
+  const TestContext& context_;
+  std::vector<ExpectationToken> words_;
   std::size_t at_ = 0;
   bool is_unreadable_ = false;  ///< a mistake in a value of the row was reported
 

@@ -76,13 +76,13 @@ std::string subject_words(std::string_view pattern) {
 
 class Reader : private WordReader {
  public:
-  Reader(const ast::Expectation& expectation, Json& document, const Context& context)
+  Reader(const ast::Expectation& expectation, Json& document, const TestContext& context)
       : WordReader(expectation, context), document_(document) {
     result_.place = expectation.span;
     result_.words = as_written(expectation);
   }
 
-  std::optional<Expected> run() {
+  std::optional<ResolvedExpectation> run() {
     if (is_unreadable_) return std::nullopt;
     std::size_t before = context_.diagnostics.error_count();
     read();
@@ -173,7 +173,7 @@ class Reader : private WordReader {
     if (is("not") && (is("checked", 1) || is("in", 1))) return read_refusal();
     if (is("nothing") && is("open", 1)) {
       at_ += 2;
-      result_.aspect = Aspect::NothingOpen;
+      result_.kind = ExpectationKind::NothingOpen;
       return;
     }
     if (take("open")) return read_open();
@@ -182,24 +182,24 @@ class Reader : private WordReader {
   }
 
   void read_verdict() {
-    result_.aspect = Aspect::Verdict;
+    result_.kind = ExpectationKind::Verdict;
     require<Verdict>(kVerdicts, "the verdict", result_.verdict);
   }
 
   void read_refusal() {
     if (is("in", 1)) {
       at_ += 2;
-      result_.aspect = Aspect::Mistake;
+      result_.kind = ExpectationKind::Mistake;
       result_.code = info(DiagnosticKind::NotInForce).code;
       if (!take("force")) fail(here(), "`not in` is followed by `force`");
       return;
     }
     at_ += 2;
-    result_.aspect = Aspect::NotChecked;
+    result_.kind = ExpectationKind::NotChecked;
   }
 
   void read_mistake() {
-    result_.aspect = Aspect::Mistake;
+    result_.kind = ExpectationKind::Mistake;
     ++at_;
     std::vector<std::string_view> codes;
     for (std::size_t i = 0; i < diagnostic_kind_count(); ++i)
@@ -219,7 +219,7 @@ class Reader : private WordReader {
   }
 
   void read_clause(Span place) {
-    result_.aspect = Aspect::Clause;
+    result_.kind = ExpectationKind::Clause;
     check_is_encoded(place);
     if (take("(")) read_norm();
     if (auto level = take_choice(kLevels)) {
@@ -277,7 +277,7 @@ class Reader : private WordReader {
 
   /// Reads `message "…"`; an empty text is refused, because every message contains it.
   void take_message() {
-    if (as_shown(words_[at_].text).empty()) {
+    if (without_faults(words_[at_].text).empty()) {
       fail(here(), "these words of the message are empty: every message has them")
           .with_help("write words of the message, or leave them out");
       return;
@@ -327,11 +327,11 @@ class Reader : private WordReader {
 
   /// Reads a place in the document: `attendance "A. Diallo" study_groups`, `group.region`. With
   /// `ends_at_words` a word that is no field ends it.
-  std::optional<Located> read_place(bool ends_at_words) {
+  std::optional<DocumentPlace> read_place(bool ends_at_words) {
     std::vector<PlaceStep> steps;
     const model::Type* type = nullptr;
     while (!done()) {
-      const Word& word = words_[at_];
+      const ExpectationToken& word = words_[at_];
       bool is_selector = word.form == WordForm::String || word.form == WordForm::Number;
       if (word.form == WordForm::Sign && (word.text == "." || word.text == "[" || word.text == "]")) {
         ++at_;
@@ -390,7 +390,7 @@ class Reader : private WordReader {
   }
 
   void read_right() {
-    result_.aspect = Aspect::Right;
+    result_.kind = ExpectationKind::Right;
     result_.subject = "";
     std::size_t errors = context_.diagnostics.error_count();
     if (!is_act() && !is("may")) read_subject();
@@ -435,7 +435,7 @@ class Reader : private WordReader {
   }
 
   void read_open() {
-    result_.aspect = Aspect::Open;
+    result_.kind = ExpectationKind::Open;
     const model::Judgement* found = judgement();
     if (found == nullptr && begins_place()) {
       auto located = read_place(false);
@@ -522,13 +522,13 @@ class Reader : private WordReader {
   }
 
   Json& document_;
-  Expected result_;
+  ResolvedExpectation result_;
 };
 
 }  // namespace
 
-std::optional<Expected> understand(const ast::Expectation& expectation, Json& document,
-                                   const Context& context) {
+std::optional<ResolvedExpectation> resolve_expectation(const ast::Expectation& expectation, Json& document,
+                                                       const TestContext& context) {
   return Reader(expectation, document, context).run();
 }
 

@@ -41,13 +41,13 @@ std::vector<Found> policies_beside(const fs::path& folder) {
 
 }  // namespace
 
-std::vector<const Program*> PolicySet::all_programs() const {
+std::vector<const Program*> PolicyRevisions::all_programs() const {
   std::vector<const Program*> result;
   for (const Program& program : programs) result.push_back(&program);
   return result;
 }
 
-const model::Model& revision_on(const PolicySet& policies, std::optional<Day> day) {
+const model::Model& revision_on(const PolicyRevisions& policies, std::optional<Day> day) {
   const model::Model* last = policies.models.front().get();
   for (const auto& model : policies.models) {
     bool has_begun = day && (!model->from || *model->from <= *day);
@@ -69,7 +69,7 @@ std::vector<fs::path> Policies::files_of(const ast::Name& header, const fs::path
   for (const fs::path& path : given_) {
     std::vector<Found> found;
     Diagnostics none;
-    for (const fs::path& file : find_policies(path, none)) found.push_back({file, declared_policy(file)});
+    for (const fs::path& file : policy_files_at(path, none)) found.push_back({file, declared_policy(file)});
     take(found);
   }
   if (!given_.empty()) return files;
@@ -86,10 +86,10 @@ std::vector<fs::path> Policies::files_of(const ast::Name& header, const fs::path
   return files;
 }
 
-const PolicySet* Policies::find(const ast::Name& header, const fs::path& test_file) {
+const PolicyRevisions* Policies::policy_for_tests(const ast::Name& header, const fs::path& test_file) {
   std::vector<std::string> others;
   std::vector<fs::path> files = files_of(header, test_file, others);
-  for (const PolicySet& known : suite_.policies) {
+  for (const PolicyRevisions& known : suite_.policies) {
     if (known.files == files) return &known;
   }
   if (std::ranges::find(failed_, files) != failed_.end()) return nullptr;
@@ -105,8 +105,8 @@ const PolicySet* Policies::find(const ast::Name& header, const fs::path& test_fi
   return nullptr;
 }
 
-const PolicySet* Policies::compile_all(std::string_view name, std::vector<fs::path> files) {
-  PolicySet set{.name = std::string(name), .files = files};
+const PolicyRevisions* Policies::compile_all(std::string_view name, std::vector<fs::path> files) {
+  PolicyRevisions set{.name = std::string(name), .files = files};
   for (const fs::path& file : files) {
     auto model = read_policy(file, suite_.sources, diagnostics_);
     auto bytes = model ? compile(*model, suite_.sources, diagnostics_, {.reasons = false}) : std::nullopt;

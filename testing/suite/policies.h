@@ -14,12 +14,12 @@ class Policies {
 
   /// The policy that the header names; null where there is none or it does not compile. Each policy is
   /// reported once.
-  const PolicySet* find(const ast::Name& header, const std::filesystem::path& test_file);
+  const PolicyRevisions* policy_for_tests(const ast::Name& header, const std::filesystem::path& test_file);
 
  private:
   std::vector<std::filesystem::path> files_of(const ast::Name& header, const std::filesystem::path& test_file,
                                               std::vector<std::string>& others);
-  const PolicySet* compile_all(std::string_view name, std::vector<std::filesystem::path> files);
+  const PolicyRevisions* compile_all(std::string_view name, std::vector<std::filesystem::path> files);
 
   Suite& suite_;
   std::span<const std::filesystem::path> given_;
@@ -28,6 +28,6 @@ class Policies {
 };
 
 /// The revision in force on the day; the last one where none is, or where there is no day.
-const model::Model& revision_on(const PolicySet& policies, std::optional<Day> day);
+const model::Model& revision_on(const PolicyRevisions& policies, std::optional<Day> day);
 
 }  // namespace precept::testing

@@ -38,7 +38,7 @@ std::string name_of(const Finding& finding) {
 
 std::string finding_words(const Finding& finding) {
   std::string text =
-      fmt::format("{} ({}) {}", name_of(finding), modal_verb(finding.level), outcome_words(finding.outcome));
+      fmt::format("{} ({}) {}", name_of(finding), modal_verb(finding.level), outcome_label(finding.outcome));
   std::string subject = subject_words(finding.subject, finding.name);
   if (!subject.empty()) text += " for " + subject;
   if (!finding.acts.empty()) text += ": " + joined(finding.acts);
@@ -47,7 +47,7 @@ std::string finding_words(const Finding& finding) {
   return text;
 }
 
-std::string right_words(const ActRight& right) {
+std::string right_label(const ActRight& right) {
   std::string by = joined(right.by);
   return fmt::format("{} {}{}{}", right.act, to_string(right.right), by.empty() ? "" : " by ", by);
 }
@@ -63,47 +63,49 @@ class Comparison {
   Comparison(const Test& test, const DocumentReport& report) : test_(test), report_(report) {}
 
   TestResult run() {
-    bool wants_check = std::ranges::none_of(test_.expectations, [](const Expected& expected) {
-      return expected.aspect == Aspect::NotChecked || expected.aspect == Aspect::Mistake;
+    bool wants_check = std::ranges::none_of(test_.expectations, [](const ResolvedExpectation& expected) {
+      return expected.kind == ExpectationKind::NotChecked || expected.kind == ExpectationKind::Mistake;
     });
     if (!report_.has_results() && wants_check) {
       result_.failures.push_back({test_.place, "the document is checked", "it was not checked", mistakes()});
       return std::move(result_);
     }
-    for (const Expected& expected : test_.expectations) compare(expected);
+    for (const ResolvedExpectation& expected : test_.expectations) compare(expected);
     return std::move(result_);
   }
 
  private:
-  void compare(const Expected& expected) {
-    switch (expected.aspect) {
-      case Aspect::Verdict:
+  void compare(const ResolvedExpectation& expected) {
+    switch (expected.kind) {
+      case ExpectationKind::Verdict:
         return compare_verdict(expected);
-      case Aspect::Clause:
+      case ExpectationKind::Clause:
         return compare_clause(expected);
-      case Aspect::Right:
+      case ExpectationKind::Right:
         return compare_right(expected);
-      case Aspect::Open:
+      case ExpectationKind::Open:
         return compare_open(expected);
-      case Aspect::NothingOpen:
+      case ExpectationKind::NothingOpen:
         if (!report_.verdict) return not_checked(expected);
         if (!report_.open_questions.empty()) fail(expected, "something is open", open_questions());
         return;
-      case Aspect::Mistake:
+      case ExpectationKind::Mistake:
         return compare_mistake(expected);
-      case Aspect::NotChecked:
+      case ExpectationKind::NotChecked:
         if (report_.verdict) fail(expected, was_checked(), deciding_findings());
         return;
     }
   }
 
-  void fail(const Expected& expected, std::string found, std::vector<std::string> because) {
+  void fail(const ResolvedExpectation& expected, std::string found, std::vector<std::string> because) {
     std::size_t more = because.size() > kMostReasons ? because.size() - kMostReasons : 0;
     if (more > 0) because.resize(kMostReasons);
     if (more > 0) because.push_back(fmt::format("… and {} more", more));
     result_.failures.push_back({expected.place, expected.words, std::move(found), std::move(because)});
   }
-  void not_checked(const Expected& expected) { fail(expected, "the document was not checked", mistakes()); }
+  void not_checked(const ResolvedExpectation& expected) {
+    fail(expected, "the document was not checked", mistakes());
+  }
 
   std::string was_checked() const {
     return fmt::format("the document was checked: it is {}", to_string(*report_.verdict));
@@ -136,7 +138,7 @@ class Comparison {
 
   // ---- aspects
 
-  void compare_verdict(const Expected& expected) {
+  void compare_verdict(const ResolvedExpectation& expected) {
     if (!report_.verdict) return not_checked(expected);
     if (*report_.verdict == expected.verdict) return;
     std::vector<std::string> because = deciding_findings();
@@ -144,7 +146,7 @@ class Comparison {
     fail(expected, fmt::format("verdict {}", to_string(*report_.verdict)), std::move(because));
   }
 
-  std::vector<const Finding*> findings_of(const Expected& expected) const {
+  std::vector<const Finding*> findings_of(const ResolvedExpectation& expected) const {
     std::vector<const Finding*> found;
     for (const Finding& finding : report_.findings) {
       bool is_meant = finding.clause == expected.clause &&
@@ -170,7 +172,7 @@ class Comparison {
     return Outcome::NotApplicable;
   }
 
-  void compare_clause(const Expected& expected) {
+  void compare_clause(const ResolvedExpectation& expected) {
     if (!report_.has_results()) return not_checked(expected);
     std::vector<const Finding*> findings = findings_of(expected);
     std::vector<std::string> because;
@@ -188,15 +190,16 @@ class Comparison {
     fail(expected, clause_words(expected, findings), std::move(because));
   }
 
-  std::string clause_words(const Expected& expected, const std::vector<const Finding*>& findings) const {
+  std::string clause_words(const ResolvedExpectation& expected,
+                           const std::vector<const Finding*>& findings) const {
     if (findings.empty()) return fmt::format("nothing comes of {}", expected.clause);
     Outcome outcome = overall(findings);
     if (outcome == expected.outcome && !expected.message.empty() && !expected.is_negated)
       return "the message is another";
-    return fmt::format("{} is {}", expected.clause, outcome_words(outcome));
+    return fmt::format("{} is {}", expected.clause, outcome_label(outcome));
   }
 
-  void compare_right(const Expected& expected) {
+  void compare_right(const ResolvedExpectation& expected) {
     if (!report_.has_results()) return not_checked(expected);
     std::string pointer = expected.subject.value_or("");
     for (const SubjectRights& subject : report_.rights) {
@@ -205,7 +208,7 @@ class Comparison {
         if (right.act != expected.act) continue;
         bool by_agrees = !expected.by || sorted(right.by) == sorted(*expected.by);
         if (right.right == expected.right && by_agrees) return;
-        return fail(expected, right_words(right), findings_about(pointer));
+        return fail(expected, right_label(right), findings_about(pointer));
       }
     }
     fail(expected, "the policy gives no right to it there", {});
@@ -221,7 +224,7 @@ class Comparison {
     for (const SubjectRights& subject : report_.rights) {
       if (subject.subject != pointer) continue;
       for (const ActRight& right : subject.acts)
-        result.push_back(fmt::format("{}: {}", subject_words(pointer, subject.name), right_words(right)));
+        result.push_back(fmt::format("{}: {}", subject_words(pointer, subject.name), right_label(right)));
     }
     for (const Finding& finding : report_.findings) {
       bool is_telling = finding.outcome == Outcome::Violated || finding.outcome == Outcome::Undetermined;
@@ -230,7 +233,7 @@ class Comparison {
     return result;
   }
 
-  void compare_open(const Expected& expected) {
+  void compare_open(const ResolvedExpectation& expected) {
     if (!report_.verdict) return not_checked(expected);
     for (const OpenPoint& point : report_.open_questions) {
       bool is_judgement = !expected.judgement.empty();
@@ -243,7 +246,7 @@ class Comparison {
     fail(expected, "something else is open", open_questions());
   }
 
-  void compare_mistake(const Expected& expected) {
+  void compare_mistake(const ResolvedExpectation& expected) {
     bool is_found = std::ranges::any_of(report_.diagnostics.all(), [&](const Diagnostic& diagnostic) {
       std::string words = diagnostic_words(diagnostic);
       for (const std::string& note : diagnostic.notes) words += "; " + note;
@@ -264,7 +267,7 @@ class Comparison {
 
 }  // namespace
 
-TestResult run(const Test& test, std::span<const Program* const> programs, Hits* hits) {
+TestResult run(const Test& test, std::span<const Program* const> programs, PointHits* hits) {
   Sources sources;
   FileId file = sources.add(fmt::format("the document of \"{}\"", test.name), test.document);
   CheckOptions options{.readings = test.readings, .hits = hits};

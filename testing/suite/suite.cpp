@@ -79,7 +79,7 @@ class WordsOfTest {
  public:
   explicit WordsOfTest(const ast::Test& test) {
     add(test.document);
-    for (const ast::Change& change : test.changes) add(change.value);
+    for (const ast::DocumentEdit& change : test.changes) add(change.value);
     for (const ast::Attest& attest : test.attests) {
       for (const ast::Datum* datum : {attest.about, attest.value, attest.by, attest.on}) add(datum);
     }
@@ -108,9 +108,10 @@ class WordsOfTest {
 };
 
 /// Adds the tests of one file to the suite.
-class FileReader {
+class TestFileReader {
  public:
-  FileReader(const ast::TestFile& file, const PolicySet& policies, Suite& suite, Diagnostics& diagnostics)
+  TestFileReader(const ast::TestFile& file, const PolicyRevisions& policies, Suite& suite,
+                 Diagnostics& diagnostics)
       : file_(file), policies_(policies), suite_(suite), diagnostics_(diagnostics) {}
 
   void read() {
@@ -289,17 +290,17 @@ class FileReader {
     const model::Model& model = revision_on(policies_, day_of(test, from, cases));
     const model::Record* record = record_of(test, model);
     if (record == nullptr) return false;
-    Context context{.model = model,
-                    .record = *record,
-                    .cases = cases,
-                    .is_loose = std::ranges::any_of(test.expectations, expects_a_mistake),
-                    .sources = suite_.sources,
-                    .diagnostics = diagnostics_};
+    TestContext context{.model = model,
+                        .record = *record,
+                        .cases = cases,
+                        .is_loose = std::ranges::any_of(test.expectations, expects_a_mistake),
+                        .sources = suite_.sources,
+                        .diagnostics = diagnostics_};
     Json document = build_document(test, from, context);
     if (diagnostics_.error_count() > before) return false;
     Test result{.name = std::move(name), .policies = &policies_, .kind = record->name, .place = place};
     for (const ast::Expectation& expectation : test.expectations) {
-      if (auto expected = understand(expectation, document, context))
+      if (auto expected = resolve_expectation(expectation, document, context))
         result.expectations.push_back(std::move(*expected));
     }
     result.readings = readings_of(test);
@@ -365,7 +366,7 @@ class FileReader {
   }
 
   const ast::TestFile& file_;
-  const PolicySet& policies_;
+  const PolicyRevisions& policies_;
   Suite& suite_;
   Diagnostics& diagnostics_;
   std::vector<const ast::Test*> titled_;
@@ -395,13 +396,13 @@ std::vector<fs::path> find_test_files(std::span<const fs::path> paths, Diagnosti
   return files;
 }
 
-void read_tests(const std::string& name, std::string text, const PolicySet& policies, Suite& suite,
+void read_tests(const std::string& name, std::string text, const PolicyRevisions& policies, Suite& suite,
                 Diagnostics& diagnostics) {
   FileId file = suite.sources.add(name, std::move(text));
   ast::Arena arena;
   std::size_t before = diagnostics.error_count();
   const ast::TestFile* tree = parse_tests(file, suite.sources, arena, diagnostics);
-  if (diagnostics.error_count() == before) FileReader(*tree, policies, suite, diagnostics).read();
+  if (diagnostics.error_count() == before) TestFileReader(*tree, policies, suite, diagnostics).read();
 }
 
 Suite read_suite(std::span<const fs::path> paths, std::span<const fs::path> policies,
@@ -420,8 +421,8 @@ Suite read_suite(std::span<const fs::path> paths, std::span<const fs::path> poli
     std::size_t before = diagnostics.error_count();
     const ast::TestFile* tree = parse_tests(*file, suite.sources, arena, diagnostics);
     if (diagnostics.error_count() > before) continue;
-    const PolicySet* policy = known.find(tree->policy, path);
-    if (policy != nullptr) FileReader(*tree, *policy, suite, diagnostics).read();
+    const PolicyRevisions* policy = known.policy_for_tests(tree->policy, path);
+    if (policy != nullptr) TestFileReader(*tree, *policy, suite, diagnostics).read();
   }
   if (!suite.tests.empty() || diagnostics.has_errors()) return suite;
   std::string where;

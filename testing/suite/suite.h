@@ -23,14 +23,14 @@
 
 #include "compiler/model/model.h"
 #include "runtime/check/readings.h"
-#include "runtime/evaluate/outcome.h"
+#include "runtime/evaluate/evaluate.h"
 #include "runtime/program/program.h"
 #include "runtime/report/report.h"
 
 namespace precept::testing {
 
 /// The revisions of one policy that are found together, compiled. The vectors have one entry for each file.
-struct PolicySet {
+struct PolicyRevisions {
   std::string name;  ///< "wtsa.res54"
   std::vector<std::filesystem::path> files;
   std::vector<std::unique_ptr<model::Model>> models;  ///< of each file
@@ -39,11 +39,11 @@ struct PolicySet {
   std::vector<const Program*> all_programs() const;
 };
 
-enum class Aspect { Verdict, Clause, Right, Open, NothingOpen, Mistake, NotChecked };
+enum class ExpectationKind { Verdict, Clause, Right, Open, NothingOpen, Mistake, NotChecked };
 
 /// One `expect`, resolved against the policy. The comment of a member names the aspects that it belongs to.
-struct Expected {
-  Aspect aspect{};
+struct ResolvedExpectation {
+  ExpectationKind kind{};
   Span place;
   std::string words;                           ///< as written, with the values of the row
   Verdict verdict{};                           ///< Verdict
@@ -64,18 +64,18 @@ struct Expected {
 /// One test; a test with `cases` gives one for each row.
 struct Test {
   std::string name;  ///< its title, with the values of its row
-  const PolicySet* policies = nullptr;
+  const PolicyRevisions* policies = nullptr;
   std::string kind;      ///< of the document
   std::string document;  ///< JSON
   std::vector<ChosenReading> readings;
-  std::vector<Expected> expectations;
+  std::vector<ResolvedExpectation> expectations;
   Span place;  ///< `test` and its title, or the row
 };
 
 /// Tests with their sources and policies. It owns everything that its tests point to, and may be moved.
 struct Suite {
   Sources sources;  ///< the test files and the policies
-  std::deque<PolicySet> policies;
+  std::deque<PolicyRevisions> policies;
   std::vector<Test> tests;  ///< file by file, in the order in which they are written
   std::size_t file_count = 0;
 };
@@ -93,7 +93,7 @@ Suite read_suite(std::span<const std::filesystem::path> paths,
 
 /// Reads tests from a text, as if it were the file `name`, about a policy that is already read. Adds them to
 /// `suite`, which need not be the suite that owns the policy.
-void read_tests(const std::string& name, std::string text, const PolicySet& policies, Suite& suite,
+void read_tests(const std::string& name, std::string text, const PolicyRevisions& policies, Suite& suite,
                 Diagnostics& diagnostics);
 
 struct Failure {
@@ -110,6 +110,6 @@ struct TestResult {
 /// Checks the test's document by the program that is in force on the document's date, and compares the report
 /// with the expectations. Several threads may call it. Where `hits` is given, it is told which points of the
 /// program the document hit.
-TestResult run(const Test& test, std::span<const Program* const> programs, Hits* hits = nullptr);
+TestResult run(const Test& test, std::span<const Program* const> programs, PointHits* hits = nullptr);
 
 }  // namespace precept::testing

@@ -4,7 +4,7 @@
 
 #include <algorithm>
 
-#include "compiler/ast/names.h"
+#include "compiler/ast/written_name.h"
 #include "testing/suite/differences.h"
 
 namespace precept::testing {
@@ -117,9 +117,9 @@ class Writer {
 };
 
 /// The lines of a test that change one document into another.
-class Changes {
+class TestLines {
  public:
-  Changes(const model::Model& model) : model_(model), writer_(model) {}
+  TestLines(const model::Model& model) : model_(model), writer_(model) {}
 
   /// Nothing where tests have no words for the change.
   std::optional<std::vector<std::string>> run(const Json& from, const Json& to, const model::Record& record) {
@@ -218,7 +218,7 @@ std::string whole_document(const Json& document, const model::Record& record, co
   constexpr std::size_t kIndent = 4;
   std::string attests;
   for (const Json& attestation : document.value("attestations", Json::array()))
-    attests += fmt::format("    {}\n", Changes::attestation(attestation));
+    attests += fmt::format("    {}\n", TestLines::attestation(attestation));
   model::Type type{.kind = TypeKind::Record, .id = record_id(record, model)};
   std::string line = fmt::format("  given {} {}\n", record.name, writer.one_line(fields, type));
   if (line.size() <= kWidth) return writer.failed() ? "" : line + attests;
@@ -238,7 +238,7 @@ std::string given_text(const Json& document, const model::Record& record, const 
   std::size_t fewest = kMostChanges + 1;
   for (const Fixture& fixture : fixtures) {
     if (fixture.document.value("kind", "") != record.name) continue;
-    auto lines = Changes(model).run(fixture.document, document, record);
+    auto lines = TestLines(model).run(fixture.document, document, record);
     if (!lines || lines->size() >= fewest) continue;
     fewest = lines->size();
     best = fmt::format("  given {} from {}\n", record.name, in_quotes(fixture.path));

@@ -137,9 +137,9 @@ class Tester {
     const FileId file = sources.add("document.json", document.dump(1));
     Seen seen;
     if (ways == Ways::All) {
-      test::Outcomes outcomes = test::evaluate_all_ways(*policy_, file, sources);
-      seen.report = std::move(outcomes.report);
-      seen.disagreements = std::move(outcomes.disagreements);
+      test::Agreement agreement = test::evaluate_all_ways(*policy_, file, sources);
+      seen.report = std::move(agreement.report);
+      seen.disagreements = std::move(agreement.disagreements);
     } else {
       seen.report = test::evaluate_by_machine(*policy_, file, sources, limits);
     }
@@ -227,7 +227,7 @@ class Tester {
     ++counts_[what];
     const Seen is = see(document, Ways::Machine, limits);
     if (!is.refused.empty()) return fail(what, is.refused, before, document);
-    const std::vector<std::string> differences = test::differences(was.report, is.report);
+    const std::vector<std::string> differences = test::disagreements(was.report, is.report);
     if (!differences.empty()) fail(what, differences.front(), before, document);
   }
 
@@ -241,10 +241,10 @@ class Tester {
     if (random.percent(70)) other["value"] = !other["value"].get<bool>();
     all.insert(all.begin() + static_cast<std::ptrdiff_t>(random.below(all.size() + 1)), other);
     ReadLimits limits;
-    limits.accepts.attesters = {{.name = "Kim", .answers = {}, .key = {}, .said_in = "a project"}};
+    limits.trust.attesters = {{.name = "Kim", .role = {}, .key = {}, .declared_in = "a project"}};
     same("not trusted", before, was, document, limits);
     // And of one who must sign, and did not, nothing counts.
-    limits.accepts.attesters[0].key = "AAAA";
+    limits.trust.attesters[0].key = "AAAA";
     json silent = before;
     silent.erase("attestations");
     same("not signed", silent, see(silent), before, limits);

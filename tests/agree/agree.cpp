@@ -10,7 +10,7 @@
 #include <set>
 
 #include "compiler/pipeline.h"
-#include "runtime/evaluate/outcome.h"
+#include "runtime/evaluate/evaluate.h"
 #include "runtime/read/json/json.h"
 #include "runtime/verify/open.h"
 #include "tests/agree/proofs_agree.h"
@@ -131,7 +131,7 @@ Lines open_lines(const DocumentReport& report) {
 
 }  // namespace
 
-Lines differences(const DocumentReport& expected, const DocumentReport& actual) {
+Lines disagreements(const DocumentReport& expected, const DocumentReport& actual) {
   Lines result;
   auto verdict = [](const DocumentReport& report) {
     return Lines{report.verdict ? to_string(*report.verdict) : "nothing checked"};
@@ -197,18 +197,18 @@ class Collector : public Observer {
 
   int value(const Registers& registers, std::uint32_t reg, std::uint32_t row) const {
     switch (kinds_[reg].kind) {
-      case Kind::Truth:
+      case RegisterKind::Truth:
         return static_cast<int>(registers.truth(reg, row));
-      case Kind::Result:
+      case RegisterKind::Result:
         return registers.result(reg, row);
-      case Kind::Code:
+      case RegisterKind::Code:
         return registers.code(reg, row);
-      case Kind::Int: {
+      case RegisterKind::Int: {
         const Interval is = registers.integer(reg, row);
         return static_cast<int>(static_cast<std::uint64_t>(is.low) * 31 +
                                 static_cast<std::uint64_t>(is.high));
       }
-      case Kind::Set:
+      case RegisterKind::Set:
         return static_cast<int>(registers.set(reg, row) ^ registers.set(reg, row) >> 32);
     }
     return 0;
@@ -269,7 +269,7 @@ DocumentReport run_machine(const Program& program, FileId file, const Sources& s
 void compare_hits(const Program& program, const Document& document, const Sources& sources,
                   const std::vector<std::uint32_t>& readings, Lines& disagreements) {
   auto run = [&](std::uint32_t rows) {
-    Hits hits;
+    PointHits hits;
     DocumentReport report;
     evaluate(program, document, sources, report, {.slice_rows = rows, .readings = readings}, {}, &hits);
     return hits.points;
@@ -284,57 +284,57 @@ DocumentReport evaluate_by_machine(const Policy& policy, FileId file, const Sour
   return run_machine(policy.program, file, sources, {}, limits);
 }
 
-Outcomes evaluate_all_ways(const Policy& policy, FileId file, const Sources& sources,
-                           const std::vector<std::uint32_t>& readings) {
-  Outcomes outcomes;
+Agreement evaluate_all_ways(const Policy& policy, FileId file, const Sources& sources,
+                            const std::vector<std::uint32_t>& readings) {
+  Agreement agreement;
   Diagnostics ignored;
   auto head = peek_json(file, sources, ignored);
   auto unit = head ? unit_of(policy.program, head->kind) : std::nullopt;
   auto document = unit ? read_json(file, sources, policy.program, *unit, ignored) : nullptr;
-  outcomes.report = run_machine(policy.program, file, sources, readings);
+  agreement.report = run_machine(policy.program, file, sources, readings);
   add_all("saved and loaded",
-          differences(outcomes.report, run_machine(policy.mapped, file, sources, readings)),
-          outcomes.disagreements);
+          disagreements(agreement.report, run_machine(policy.mapped, file, sources, readings)),
+          agreement.disagreements);
   add_all("compiled to be measured",
-          differences(outcomes.report, run_machine(policy.measured, file, sources, readings)),
-          outcomes.disagreements);
-  if (!document) return outcomes;
+          disagreements(agreement.report, run_machine(policy.measured, file, sources, readings)),
+          agreement.disagreements);
+  if (!document) return agreement;
 
   if (auto measured = read_json(file, sources, policy.measured, document->unit, ignored))
-    compare_hits(policy.measured, *measured, sources, readings, outcomes.disagreements);
-  compare_slices(policy.program, *document, readings, outcomes.disagreements);
+    compare_hits(policy.measured, *measured, sources, readings, agreement.disagreements);
+  compare_slices(policy.program, *document, readings, agreement.disagreements);
   ReasonCheck reasons, in_french;
   DocumentReport explained;
   evaluate(policy.program, *document, sources, explained,
            {.slice_rows = MachineOptions::kWhole, .readings = readings}, {}, nullptr, &reasons);
-  add_all("explained", reasons.mistakes(), outcomes.disagreements);
+  add_all("explained", reasons.mistakes(), agreement.disagreements);
   add_all("explained alone", explained_alone(policy.program, file, sources, document->unit, readings),
-          outcomes.disagreements);
+          agreement.disagreements);
   Translations french(policy.program, Language::Fr);
   DocumentReport told;
   evaluate(policy.program, *document, sources, told,
            {.slice_rows = MachineOptions::kWhole, .readings = readings}, {.translations = &french}, nullptr,
            &in_french);
-  add_all("explained in French", in_french.mistakes(), outcomes.disagreements);
+  add_all("explained in French", in_french.mistakes(), agreement.disagreements);
   if (told.verdict != explained.verdict) {
-    outcomes.disagreements.push_back("the verdict told in French is another");
+    agreement.disagreements.push_back("the verdict told in French is another");
   }
   ProofCheck proofs(sources, readings);
   DocumentReport proven;
   proven.kind = head->kind;
   evaluate(policy.program, *document, sources, proven,
            {.slice_rows = MachineOptions::kWhole, .readings = readings}, {}, nullptr, &proofs);
-  add_all("proven", proofs.mistakes(), outcomes.disagreements);
-  outcomes.is_proof_left_out = proofs.is_left_out();
+  add_all("proven", proofs.mistakes(), agreement.disagreements);
+  agreement.is_proof_left_out = proofs.is_left_out();
   reference::Result reference =
       reference::check(*policy.model, nlohmann::json::parse(sources.file(file).text), readings);
   if (reference.nothing_checked) {
     reference.report.verdict.reset();
     reference.report.open_questions.clear();
   }
-  add_all("reference against machine", differences(reference.report, outcomes.report),
-          outcomes.disagreements);
-  return outcomes;
+  add_all("reference against machine", disagreements(reference.report, agreement.report),
+          agreement.disagreements);
+  return agreement;
 }
 
 }  // namespace precept::test

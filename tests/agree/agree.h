@@ -4,7 +4,7 @@
 //
 //   shall ensure count(b.helpers) >= 2
 //
-// must be satisfied, violated or undetermined in all ways alike; else Outcomes::disagreements names the
+// must be satisfied, violated or undetermined in all ways alike; else Agreement::disagreements names the
 // finding and the two ways that differ.
 #pragma once
 
@@ -36,7 +36,7 @@ std::optional<Policy> build_policy(const std::filesystem::path& file, const std:
                                    Sources& sources, Diagnostics& diagnostics, std::string& refused);
 
 /// The result of evaluating one document in every way.
-struct Outcomes {
+struct Agreement {
   DocumentReport report;  ///< by the machine, registers kept
   /// A line for each difference between two ways, with their names; empty where all agree.
   std::vector<std::string> disagreements;
@@ -46,8 +46,8 @@ struct Outcomes {
 /// Reads the document and evaluates it in every way. Where the reader finds mistakes, the report has them and
 /// nothing is compared. `readings` has the choice for each reading of the policy; those past its end
 /// have defaults.
-Outcomes evaluate_all_ways(const Policy& policy, FileId document, const Sources& sources,
-                           const std::vector<std::uint32_t>& readings = {});
+Agreement evaluate_all_ways(const Policy& policy, FileId document, const Sources& sources,
+                            const std::vector<std::uint32_t>& readings = {});
 
 /// The machine's report alone, with registers kept; `limits` are those of reading the document.
 DocumentReport evaluate_by_machine(const Policy& policy, FileId document, const Sources& sources,
@@ -55,7 +55,7 @@ DocumentReport evaluate_by_machine(const Policy& policy, FileId document, const 
 
 /// The differences in verdict, findings, rights and open questions. Places, and messages that are not the
 /// policy's, are not compared.
-std::vector<std::string> differences(const DocumentReport& expected, const DocumentReport& actual);
+std::vector<std::string> disagreements(const DocumentReport& expected, const DocumentReport& actual);
 
 /// The clause and the name of the norm: "resolves 2 (terms)". The lines below are those of the case format
 /// (case_runner/expectation.h): `resolves 1 violated error /a/0`.

@@ -4,13 +4,13 @@
 
 #include <algorithm>
 
-#include "checker/check.h"
+#include "checker/verify_receipt.h"
 #include "runtime/receipt/receipt.h"
 #include "runtime/run/run_view.h"
 
 namespace precept::test {
 
-void ProofCheck::inspect(const RunView& view, const Results& results, Places& places,
+void ProofCheck::inspect(const RunView& view, const Results& results, DocumentPlaces& places,
                          DocumentReport& report) {
   const Program& program = view.program;
   report.policy.readings.clear();
@@ -27,16 +27,16 @@ void ProofCheck::inspect(const RunView& view, const Results& results, Places& pl
     if (maker.text().empty()) return std::optional<checker::Answer>();  // nothing was checked
     const auto card = nlohmann::json::parse(maker.text()).at("policy");
     return std::optional(
-        checker::check_receipt(maker.text(), {.document = sources_.file(view.document.source).text,
-                                              .card = checker::write_card(card, {}),
-                                              .key = std::nullopt}));
+        checker::verify_receipt(maker.text(), {.document = sources_.file(view.document.source).text,
+                                               .card = checker::write_card(card, {}),
+                                               .key = std::nullopt}));
   };
   auto made = check(std::nullopt);
   // Whatever its day, a document is evaluated here; the checker is told of a day on which the policy was in
   // force.
   auto is_of_day = [](const checker::Fault& fault) { return fault.part == "day"; };
   const Day from = program.head().from, until = program.head().until;
-  if (made && std::ranges::any_of(made->faults, is_of_day)) made = check(from != kNone ? from : until);
+  if (made && std::ranges::any_of(made->faults, is_of_day)) made = check(from != kNoDay ? from : until);
   if (!made) return;
   const checker::Answer& answer = *made;
   if (!answer.error.empty()) mistakes_.push_back(answer.error);

@@ -5,16 +5,17 @@
 #include <string>
 #include <vector>
 
-#include "runtime/evaluate/outcome.h"
+#include "runtime/evaluate/evaluate.h"
 
 namespace precept::test {
 
-class ProofCheck : public Inspector {
+class ProofCheck : public RunInspector {
  public:
   /// `readings` has the run's choice for each reading of the program; those past its end have defaults.
   ProofCheck(const Sources& sources, const std::vector<std::uint32_t>& readings)
       : sources_(sources), readings_(readings) {}
-  void inspect(const RunView& view, const Results& results, Places& places, DocumentReport& report) override;
+  void inspect(const RunView& view, const Results& results, DocumentPlaces& places,
+               DocumentReport& report) override;
   const std::vector<std::string>& mistakes() const { return mistakes_; }
   /// Whether the proof is too large to be written, as the receipt then says.
   bool is_left_out() const { return is_left_out_; }

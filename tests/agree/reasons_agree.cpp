@@ -8,7 +8,7 @@
 #include "runtime/read/json/json.h"
 #include "runtime/reasons/explain.h"
 #include "runtime/reasons/norms.h"
-#include "runtime/run/places.h"
+#include "runtime/run/document_places.h"
 
 namespace precept::test {
 namespace {
@@ -72,7 +72,7 @@ class Walk {
 
 }  // namespace
 
-void ReasonCheck::inspect(const RunView& view, const Results& results, Places& places,
+void ReasonCheck::inspect(const RunView& view, const Results& results, DocumentPlaces& places,
                           DocumentReport& report) {
   Walk walk(mistakes_);
   auto hold = [&](const Reason& reason, bool is_open) {
@@ -113,10 +113,11 @@ void ReasonCheck::inspect(const RunView& view, const Results& results, Places& p
 namespace {
 
 /// Of a run of the whole document, without a word to it of whom it is about.
-class AmongAll : public Inspector {
+class WholeRunExplainer : public RunInspector {
  public:
-  explicit AmongAll(const Question& question) : explainer_(question) {}
-  void inspect(const RunView& view, const Results& results, Places& places, DocumentReport& report) override {
+  explicit WholeRunExplainer(const Question& question) : explainer_(question) {}
+  void inspect(const RunView& view, const Results& results, DocumentPlaces& places,
+               DocumentReport& report) override {
     explainer_.inspect(view, results, places, report);
   }
   const std::optional<Reason>& answer() const { return explainer_.answer(); }
@@ -150,12 +151,12 @@ std::vector<std::string> explained_alone(const Program& program, FileId file, co
   for (const program::Section& section : Program::in(program.sections, program.units[unit].sections)) {
     auto document = read_json(file, sources, program, unit, ignored);
     if (section.level == 0 || document->rows(section.level) == 0) continue;
-    Places places(program, *document, sources);
+    DocumentPlaces places(program, *document, sources);
     Subject subject{section.level, document->rows(section.level) - 1};
     Question question{.subject = places.pointer(subject.level, subject.row), .is_full = true};
-    AmongAll among_all(question);
+    WholeRunExplainer whole_run(question);
     DocumentReport whole, part;
-    evaluate(program, *document, sources, whole, options, {}, nullptr, &among_all);
+    evaluate(program, *document, sources, whole, options, {}, nullptr, &whole_run);
     if (!whole.verdict) continue;  // nothing was checked
     Explainer alone(question);
     auto found = alone.subject(program, *document, places);
@@ -165,9 +166,9 @@ std::vector<std::string> explained_alone(const Program& program, FileId file, co
     }
     subject = leave_out_siblings(program, *document, subject);
     evaluate(program, *document, sources, part, options, {.only = subject}, nullptr, &alone);
-    if (lines_of(among_all.answer()) == lines_of(alone.answer())) continue;
+    if (lines_of(whole_run.answer()) == lines_of(alone.answer())) continue;
     mistakes.push_back(fmt::format("{} among all:\n{}and alone:\n{}", question.subject,
-                                   lines_of(among_all.answer()), lines_of(alone.answer())));
+                                   lines_of(whole_run.answer()), lines_of(alone.answer())));
   }
   return mistakes;
 }

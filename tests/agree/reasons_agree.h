@@ -5,14 +5,15 @@
 #include <string>
 #include <vector>
 
-#include "runtime/evaluate/outcome.h"
+#include "runtime/evaluate/evaluate.h"
 
 namespace precept::test {
 
 /// Explains every norm and right of a run for the first rows, and collects mistakes.
-class ReasonCheck : public Inspector {
+class ReasonCheck : public RunInspector {
  public:
-  void inspect(const RunView& view, const Results& results, Places& places, DocumentReport& report) override;
+  void inspect(const RunView& view, const Results& results, DocumentPlaces& places,
+               DocumentReport& report) override;
   const std::vector<std::string>& mistakes() const { return mistakes_; }
 
  private:

@@ -7,13 +7,13 @@
 #include <filesystem>
 #include <nlohmann/json.hpp>
 
-#include "tests/common/workshop.h"
+#include "tests/common/command_folder.h"
 
 namespace {
 
 namespace fs = std::filesystem;
 using nlohmann::json;
-using precept::test::Workshop;
+using precept::test::CommandFolder;
 
 const std::string kRoot = PRECEPT_SOURCE_DIR;
 
@@ -30,7 +30,7 @@ void replace_all(std::string& text, const std::string& what, const std::string& 
 }
 
 /// Opens the page in the browser with the checks in it and holds what they found.
-void look_at(const Workshop& shop, std::string page, const json& expected, int width = 1280) {
+void look_at(const CommandFolder& shop, std::string page, const json& expected, int width = 1280) {
   for (const char* outside : {"src=", "href=\"http", "url(", "@import"}) {
     CHECK_MESSAGE(page.find(outside) == std::string::npos, "the page reaches outside itself: ", outside);
   }
@@ -74,7 +74,7 @@ void look_at(const Workshop& shop, std::string page, const json& expected, int w
 const std::string kPolicy = " --policy '" + kRoot + "/policies/wtsa-res54'";
 const std::string kMeeting = kRoot + "/examples/res54/latin-america-meeting.json";
 
-std::string report(const Workshop& shop, const std::string& files, int status) {
+std::string report(const CommandFolder& shop, const std::string& files, int status) {
   auto result = shop.shell("precept report " + files + kPolicy + " -o page.html");
   INFO(result.output);
   REQUIRE(result.status == status);
@@ -82,7 +82,7 @@ std::string report(const Workshop& shop, const std::string& files, int status) {
 }
 
 /// What the table of a meeting's rights is to show, by the report for programs.
-json table_of(const Workshop& shop, const std::string& file) {
+json table_of(const CommandFolder& shop, const std::string& file) {
   auto checked = shop.shell("precept check '" + file + "' --format json" + kPolicy + " || true");
   const json rights = json::parse(checked.output)["documents"][0]["rights"];
   const json attendance = json::parse(read_file(file))["attendance"];
@@ -102,7 +102,7 @@ json table_of(const Workshop& shop, const std::string& file) {
   return {{"subjects", rights.size()}, {"forbidden", forbidden}, {"forbidden_done", forbidden_done}};
 }
 
-json table_of_latin_america(const Workshop& shop) {
+json table_of_latin_america(const CommandFolder& shop) {
   json expected = table_of(shop, kMeeting);
   expected.update({{"search", "E. Novak"},
                    {"searched", 1},
@@ -113,7 +113,7 @@ json table_of_latin_america(const Workshop& shop) {
 }
 
 /// A meeting of as many attendees, every tenth an expert whom nobody invited.
-void write_large_meeting(const Workshop& shop, int attendees) {
+void write_large_meeting(const CommandFolder& shop, int attendees) {
   json meeting = json::parse(read_file(kRoot + "/examples/res54/associate-decides.json"));
   meeting["attendance"] = json::array();
   for (int i = 0; i < attendees; ++i) {
@@ -131,7 +131,7 @@ const json kNoTable = {{"subjects", 0}};
 }  // namespace
 
 TEST_CASE("a meeting with a table of rights, in light and in dark, wide and narrow") {
-  Workshop shop;
+  CommandFolder shop;
   std::string page = report(shop, "'" + kMeeting + "'", 1);
   const json expected = table_of_latin_america(shop);
   SUBCASE("in light") {
@@ -144,7 +144,7 @@ TEST_CASE("a meeting with a table of rights, in light and in dark, wide and narr
 }
 
 TEST_CASE("every example on one page, those that are not checked too") {
-  Workshop shop;
+  CommandFolder shop;
   shop.write("broken.json", "{\"kind\": \"Meeting\", \"attendanse\": []}");
   std::string page = report(shop, "'" + kRoot + "/examples/res54' broken.json", 2);
   CHECK(page.find("not checked") != std::string::npos);
@@ -153,7 +153,7 @@ TEST_CASE("every example on one page, those that are not checked too") {
 }
 
 TEST_CASE("five thousand attendees") {
-  Workshop shop;
+  CommandFolder shop;
   write_large_meeting(shop, 5000);
   std::string page = report(shop, "large.json", 1);
   json expected = table_of(shop, (shop.path() / "large.json").string());
@@ -167,7 +167,7 @@ TEST_CASE("five thousand attendees") {
 }
 
 TEST_CASE("what people wrote cannot become part of the page") {
-  Workshop shop;
+  CommandFolder shop;
   json meeting = json::parse(read_file(kMeeting));
   const std::string name = "</script><script>document.title = 'taken'</script><b>\"&'";
   meeting["attendance"][3]["name"] = name;

@@ -25,7 +25,7 @@ std::string in_quotes(const std::string& text) {
 }
 
 /// The policies a case is checked by, each built once.
-struct PolicyGroup {
+struct CasePolicies {
   std::vector<Policy> policies;
   std::string problem;  ///< why there are none
 };
@@ -53,7 +53,7 @@ class Runner {
 
  private:
   std::vector<std::string> problems_of(const Case& test) {
-    const PolicyGroup& group = group_of(test.policy);
+    const CasePolicies& group = group_of(test.policy);
     if (!group.problem.empty()) return {group.problem};
     const FileId document = sources_.add(test.document_name, test.document);
     std::vector<const Program*> programs, mapped;
@@ -65,16 +65,16 @@ class Runner {
     options.readings = chosen_in(test.expected);
     Diagnostics mistakes;
     if (!check_readings(programs, options.readings, mistakes))
-      return {render(mistakes, sources_, Color::Off)};
+      return {diagnostics_text(mistakes, sources_, Color::Off)};
     const DocumentReport report = check_document(programs, document, sources_, options);
     std::vector<std::string> problems =
-        differences(report, check_document(mapped, document, sources_, options));
+        disagreements(report, check_document(mapped, document, sources_, options));
     for (const Policy& policy : group.policies) {
       if (policy.program.digest() != report.policy.digest) continue;
-      Outcomes outcomes =
+      Agreement agreement =
           evaluate_all_ways(policy, document, sources_, choices_of(policy.program, options.readings));
-      for (std::string& line : outcomes.disagreements) problems.push_back(std::move(line));
-      if (outcomes.is_proof_left_out)
+      for (std::string& line : agreement.disagreements) problems.push_back(std::move(line));
+      if (agreement.is_proof_left_out)
         problems.emplace_back("it is too large to prove; a case is to be small");
     }
     std::vector<std::string> wrong = unmet(test.expected, report, sources_);
@@ -87,29 +87,29 @@ class Runner {
     return problems;
   }
 
-  const PolicyGroup& group_of(const fs::path& path) {
+  const CasePolicies& group_of(const fs::path& path) {
     auto [found, is_new] = groups_.try_emplace(path);
     if (is_new) build(path, found->second);
     return found->second;
   }
 
-  void build(const fs::path& path, PolicyGroup& group) {
+  void build(const fs::path& path, CasePolicies& group) {
     Diagnostics diagnostics;
-    for (const fs::path& file : find_policies(path, diagnostics)) {
+    for (const fs::path& file : policy_files_at(path, diagnostics)) {
       std::string refused;
       const fs::path saved = scratch_ / fmt::format("{}.pbc", built_++);
       auto policy = build_policy(file, saved, sources_, diagnostics, refused);
       if (policy) group.policies.push_back(std::move(*policy));
       if (!refused.empty()) group.problem = "the program was refused: " + refused;
     }
-    if (diagnostics.has_errors()) group.problem = render(diagnostics, sources_, Color::Off);
+    if (diagnostics.has_errors()) group.problem = diagnostics_text(diagnostics, sources_, Color::Off);
     if (group.policies.empty() && group.problem.empty()) group.problem = "there is no policy";
   }
 
   bool update_;
   fs::path scratch_;
   Sources sources_;
-  std::map<fs::path, PolicyGroup> groups_;
+  std::map<fs::path, CasePolicies> groups_;
   std::size_t built_ = 0, run_ = 0, failed_ = 0, updated_ = 0;
 };
 

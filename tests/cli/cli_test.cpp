@@ -6,7 +6,7 @@
 #include <filesystem>
 #include <string>
 
-#include "tests/common/club.h"
+#include "tests/common/club_folder.h"
 
 using namespace precept::test::club;
 namespace fs = std::filesystem;
@@ -14,7 +14,7 @@ namespace fs = std::filesystem;
 // ---- exit codes ------------------------------------------------------------------------------------
 
 TEST_CASE("each verdict has an exit code, the same in both formats") {
-  Folder folder;
+  ClubFolder folder;
   CHECK(folder.check("good.json --policy policy.precept").code == 0);
   CHECK(folder.check("bad.json --policy policy.precept").code == 1);
   CHECK(folder.check("open.json --policy policy.precept").code == 3);
@@ -24,7 +24,7 @@ TEST_CASE("each verdict has an exit code, the same in both formats") {
 }
 
 TEST_CASE("of several documents the worst decides, and an error is the worst") {
-  Folder folder;
+  ClubFolder folder;
   CHECK(folder.check(std::string("good.json open.json") + kBy).code == 3);
   CHECK(folder.check(std::string("good.json open.json bad.json") + kBy).code == 1);
   Run run = folder.check(std::string("good.json mistake.json bad.json open.json") + kBy);
@@ -39,7 +39,7 @@ TEST_CASE("of several documents the worst decides, and an error is the worst") {
 // ---- what people read ------------------------------------------------------------------------------
 
 TEST_CASE("a violation is told with its clause, its words, the message and the place") {
-  Folder folder;
+  ClubFolder folder;
   Run run = folder.check(std::string("bad.json") + kBy);
   CHECK(contains(run.out,
                  "bad.json: non-compliant, not in accordance with rule 3 — Rules of the club (in force on"));
@@ -50,7 +50,7 @@ TEST_CASE("a violation is told with its clause, its words, the message and the p
 }
 
 TEST_CASE("what is open is asked, with who could answer") {
-  Folder folder;
+  ClubFolder folder;
   Run run = folder.check(std::string("open.json") + kBy);
   CHECK(contains(run.out, "until one open question is answered"));
   CHECK(contains(run.out, "1. Was Ben invited?"));
@@ -58,7 +58,7 @@ TEST_CASE("what is open is asked, with who could answer") {
 }
 
 TEST_CASE("a mistake in a document is shown where it is, and the others are checked") {
-  Folder folder;
+  ClubFolder folder;
   Run run = folder.check(std::string("mistake.json good.json") + kBy);
   CHECK(run.code == 2);
   CHECK(contains(run.err, "error[E4006]"));
@@ -68,7 +68,7 @@ TEST_CASE("a mistake in a document is shown where it is, and the others are chec
 }
 
 TEST_CASE("rights are a table") {
-  Folder folder;
+  ClubFolder folder;
   Run run = folder.check(std::string("bad.json --rights") + kBy);
   CHECK(contains(run.out, "enter         dance"));
   CHECK(contains(run.out, "Ana  permitted     permitted  rule 2"));
@@ -77,7 +77,7 @@ TEST_CASE("rights are a table") {
 }
 
 TEST_CASE("a long list is cut short, and --all shows it") {
-  Folder folder;
+  ClubFolder folder;
   std::string people;
   for (int i = 0; i < 25; ++i) {
     people += std::string(i > 0 ? "," : "") + R"({"name":"Guest )" + std::to_string(i) +
@@ -95,7 +95,7 @@ TEST_CASE("a long list is cut short, and --all shows it") {
 }
 
 TEST_CASE("a name cannot steer the terminal") {
-  Folder folder;
+  ClubFolder folder;
   folder.write("odd.json",
                "{\"kind\":\"Evening\",\"date\":\"2022-05-01\",\"seats\":1,\"people\":["
                "{\"name\":\"Ben\\u001b[2J\",\"kind\":\"Guest\",\"acts\":[\"dance\"]}]}");
@@ -107,7 +107,7 @@ TEST_CASE("a name cannot steer the terminal") {
 }
 
 TEST_CASE("colour only where it is wanted") {
-  Folder folder;
+  ClubFolder folder;
   CHECK_FALSE(contains(folder.run(std::string("check bad.json") + kBy).out, "\x1b["));
   CHECK(contains(folder.run(std::string("check bad.json --color always") + kBy).out, "\x1b["));
   CHECK_FALSE(contains(folder.run(std::string("check bad.json --color never") + kBy).out, "\x1b["));
@@ -116,7 +116,7 @@ TEST_CASE("colour only where it is wanted") {
 // ---- what programs read ----------------------------------------------------------------------------
 
 TEST_CASE("the report for programs keeps its contract") {
-  Folder folder;
+  ClubFolder folder;
   json report = folder.report(std::string("bad.json") + kBy);
   CHECK(report["engine"].get<std::string>().starts_with("precept "));
   REQUIRE(report["documents"].size() == 1);
@@ -146,7 +146,7 @@ TEST_CASE("the report for programs keeps its contract") {
 }
 
 TEST_CASE("open questions are in the report, and in what rests on them") {
-  Folder folder;
+  ClubFolder folder;
   const json document = folder.report(std::string("open.json") + kBy)["documents"][0];
   CHECK(document["verdict"] == "undetermined");
   REQUIRE(document["open_questions"].size() == 1);
@@ -165,7 +165,7 @@ TEST_CASE("open questions are in the report, and in what rests on them") {
 }
 
 TEST_CASE("missing evidence is named by its pointer and found by its place") {
-  Folder folder;
+  ClubFolder folder;
   folder.write("part.json", R"({"kind": "Evening", "date": "2022-05-01", "seats": null,
   "people": [ {"name": "Ana", "kind": "Member"} ]})");
   CHECK(folder.check(std::string("part.json") + kBy).code == 3);
@@ -177,7 +177,7 @@ TEST_CASE("missing evidence is named by its pointer and found by its place") {
 }
 
 TEST_CASE("an unknown list of subjects leaves the verdict open") {
-  Folder folder;
+  ClubFolder folder;
   folder.write("unlisted.json", R"({"kind": "Evening", "date": "2022-05-01", "seats": 3})");
   CHECK(folder.check(std::string("unlisted.json") + kBy).code == 3);
   const json document = folder.report(std::string("unlisted.json") + kBy)["documents"][0];
@@ -187,7 +187,7 @@ TEST_CASE("an unknown list of subjects leaves the verdict open") {
 }
 
 TEST_CASE("mistakes are in the report for programs, and there is no verdict beside them") {
-  Folder folder;
+  ClubFolder folder;
   const json document = folder.report(std::string("mistake.json") + kBy)["documents"][0];
   CHECK(document["checked"] == false);
   CHECK_FALSE(document.contains("verdict"));
@@ -203,7 +203,7 @@ TEST_CASE("mistakes are in the report for programs, and there is no verdict besi
 // ---- nothing checked -------------------------------------------------------------------------------
 
 TEST_CASE("nothing to check, or nothing to check by, is an error") {
-  Folder folder;
+  ClubFolder folder;
   Run no_file = folder.check("--policy policy.precept");
   CHECK(no_file.code == 2);
   CHECK(contains(no_file.err, "error[E5003]"));
@@ -221,7 +221,7 @@ TEST_CASE("nothing to check, or nothing to check by, is an error") {
 }
 
 TEST_CASE("a document to which no clause applies was not checked") {
-  Folder folder;
+  ClubFolder folder;
   folder.write("late.precept", R"(policy late
 
 record Visit
@@ -244,7 +244,7 @@ clause night
 }
 
 TEST_CASE("an empty list of subjects was not checked") {
-  Folder folder;
+  ClubFolder folder;
   folder.write("each.precept", R"(policy each
 
 record Person
@@ -269,7 +269,7 @@ clause names
 // ---- files -----------------------------------------------------------------------------------------
 
 TEST_CASE("a file that cannot be read is an error, and the others are checked") {
-  Folder folder;
+  ClubFolder folder;
   Run run = folder.check(std::string("absent.json good.json") + kBy);
   CHECK(run.code == 2);
   CHECK(contains(run.err, "error[E4001]"));
@@ -278,7 +278,7 @@ TEST_CASE("a file that cannot be read is an error, and the others are checked") 
 }
 
 TEST_CASE("a folder stands for its JSON files, in order") {
-  Folder folder;
+  ClubFolder folder;
   fs::create_directory(folder.path() / "all");
   folder.write("all/b.json", kBad);
   folder.write("all/a.json", kGood);
@@ -291,7 +291,7 @@ TEST_CASE("a folder stands for its JSON files, in order") {
 }
 
 TEST_CASE("formats that are not read are named") {
-  Folder folder;
+  ClubFolder folder;
   for (const char* name : {"list.csv", "meeting.yaml", "meeting.YML", "list.xlsx"}) {
     folder.write(name, "a,b\n");
     Run run = folder.check(name + std::string(kBy));
@@ -305,7 +305,7 @@ TEST_CASE("formats that are not read are named") {
 }
 
 TEST_CASE("what is no document at all") {
-  Folder folder;
+  ClubFolder folder;
   folder.write("empty.json", "");
   folder.write("broken.json", R"({"kind": "Evening", )");
   folder.write("array.json", "[]");
@@ -318,7 +318,7 @@ TEST_CASE("what is no document at all") {
 }
 
 TEST_CASE("standard input is a document too") {
-  Folder folder;
+  ClubFolder folder;
   Run run = folder.run(std::string("check -") + kBy, "< bad.json > out");
   CHECK(run.code == 1);
   CHECK(contains(run.out, "standard input: non-compliant"));
@@ -328,7 +328,7 @@ TEST_CASE("standard input is a document too") {
 // ---- policies --------------------------------------------------------------------------------------
 
 TEST_CASE("a policy with a mistake checks nothing") {
-  Folder folder;
+  ClubFolder folder;
   std::string wrong = kPolicy;
   wrong.replace(wrong.find("a.kind = Guest"), 14, "a.kind = Gest ");
   folder.write("wrong.precept", wrong);
@@ -346,7 +346,7 @@ TEST_CASE("a policy with a mistake checks nothing") {
 }
 
 TEST_CASE("a compiled program says the same as its policy") {
-  Folder folder;
+  ClubFolder folder;
   Run compiled = folder.run("compile policy.precept -o club.pbc");
   CHECK(compiled.code == 0);
   CHECK(contains(compiled.out, "club.rules"));
@@ -364,7 +364,7 @@ TEST_CASE("a compiled program says the same as its policy") {
 }
 
 TEST_CASE("a file that is no program, or half of one, is refused") {
-  Folder folder;
+  ClubFolder folder;
   REQUIRE(folder.run("compile policy.precept -o club.pbc").code == 0);
   std::string bytes = folder.read("club.pbc");
   folder.write("half.pbc", bytes.substr(0, bytes.size() / 2));
@@ -381,7 +381,7 @@ TEST_CASE("a file that is no program, or half of one, is refused") {
 }
 
 TEST_CASE("compile tells what it cannot do") {
-  Folder folder;
+  ClubFolder folder;
   CHECK(folder.run("compile policy.precept").code == 2);
   Run nowhere = folder.run("compile policy.precept -o absent/club.pbc");
   CHECK(nowhere.code == 2);
@@ -391,7 +391,7 @@ TEST_CASE("compile tells what it cannot do") {
 }
 
 TEST_CASE("disasm lists a policy and a program alike") {
-  Folder folder;
+  ClubFolder folder;
   REQUIRE(folder.run("compile policy.precept -o club.pbc").code == 0);
   Run by_program = folder.run("disasm club.pbc");
   CHECK(by_program.code == 0);
@@ -403,7 +403,7 @@ TEST_CASE("disasm lists a policy and a program alike") {
 // ---- choosing the policy ---------------------------------------------------------------------------
 
 TEST_CASE("a document outside the interval of force is not checked, unless as of a date within") {
-  Folder folder;
+  ClubFolder folder;
   folder.write("later.json", R"({"kind": "Evening", "date": "2024-01-01", "seats": 1, "people": []})");
   folder.write("last.json", R"({"kind": "Evening", "date": "2023-12-31", "seats": 1, "people": []})");
   CHECK(folder.check(std::string("last.json") + kBy).code == 0);
@@ -420,7 +420,7 @@ TEST_CASE("a document outside the interval of force is not checked, unless as of
 }
 
 TEST_CASE("of two revisions the one in force on the document's date is used") {
-  Folder folder;
+  ClubFolder folder;
   std::string next = kPolicy;
   next.replace(next.find("from 2020-01-01 until 2023-12-31"), 32, "from 2024-01-01");
   next.replace(next.find("Rules of the club"), 17, "New rules");
@@ -440,7 +440,7 @@ TEST_CASE("of two revisions the one in force on the document's date is used") {
 }
 
 TEST_CASE("a document without a date cannot be placed in time") {
-  Folder folder;
+  ClubFolder folder;
   folder.write("undated.json", R"({"kind": "Evening", "seats": 1, "people": []})");
   Run run = folder.check(std::string("undated.json") + kBy);
   CHECK(run.code == 2);
@@ -457,7 +457,7 @@ TEST_CASE("a document without a date cannot be placed in time") {
 }
 
 TEST_CASE("what names its parts twice, sixty times over, is compiled, explained and measured all the same") {
-  Folder folder;
+  ClubFolder folder;
   std::string policy = "policy twofold\nrecord D\n  a : int\n  b : truth\n";
   policy += "define f0(d: D) = d.b or d.a > 3\n";
   for (int i = 1; i < 60; ++i) {
@@ -484,7 +484,7 @@ TEST_CASE("what names its parts twice, sixty times over, is compiled, explained 
 }
 
 TEST_CASE("a choice that an option does not have") {
-  Folder folder;
+  ClubFolder folder;
   Run run = folder.run("check good.json --policy policy.precept --format pdf");
   CHECK(run.code == 2);
   CHECK(contains(run.err, "--format: `pdf` is none of json, text"));
@@ -493,7 +493,7 @@ TEST_CASE("a choice that an option does not have") {
 }
 
 TEST_CASE("a kind that no policy is about") {
-  Folder folder;
+  ClubFolder folder;
   folder.write("odd.json", R"({"kind": "Evenning", "date": "2022-05-01"})");
   Run run = folder.check(std::string("odd.json") + kBy);
   CHECK(run.code == 2);
@@ -504,7 +504,7 @@ TEST_CASE("a kind that no policy is about") {
 // ---- the rest --------------------------------------------------------------------------------------
 
 TEST_CASE("help is help, and a wrong word is an error") {
-  Folder folder;
+  ClubFolder folder;
   CHECK(folder.run("--help").code == 0);
   CHECK(contains(folder.run("check --help").out, "Examples:"));
   CHECK(contains(folder.run("check --help").out, "--as-of"));
@@ -515,7 +515,7 @@ TEST_CASE("help is help, and a wrong word is an error") {
 }
 
 TEST_CASE("a reader that goes away is not told, a full disk is") {
-  Folder folder;
+  ClubFolder folder;
   std::string command = "cd '" + folder.path().string() +
                         "' && ( '" PRECEPT_BINARY
                         "' check bad.json --policy policy.precept; echo $? > code ) 2> err | true";

@@ -3,12 +3,12 @@
 
 #include <string>
 
-#include "tests/common/club.h"
+#include "tests/common/club_folder.h"
 
 using namespace precept::test::club;
 
 TEST_CASE("explain: why, in every format") {
-  Folder folder;
+  ClubFolder folder;
   const std::string ask = "explain bad.json --policy policy.precept";
   Run text = folder.run(ask);
   CHECK(text.code == 0);
@@ -27,7 +27,7 @@ TEST_CASE("explain: why, in every format") {
 }
 
 TEST_CASE("a norm is told with its name and its own words in every format") {
-  Folder folder;
+  ClubFolder folder;
   folder.write("door.precept", R"(policy door
 enum Act
   enter
@@ -89,7 +89,7 @@ clause noise
 }
 
 TEST_CASE("explain: what a document says is text in a page, never markup") {
-  Folder folder;
+  ClubFolder folder;
   folder.write("sly.json", R"({"kind": "Evening", "date": "2022-05-01", "seats": 10,
     "people": [{"name": "<script>\"#_*", "kind": "Guest", "acts": ["dance"]}]})");
   const std::string ask = "explain sly.json --policy policy.precept --format ";
@@ -100,7 +100,7 @@ TEST_CASE("explain: what a document says is text in a page, never markup") {
 }
 
 TEST_CASE("explain: rights, what is open, and what stands where nothing is said") {
-  Folder folder;
+  ClubFolder folder;
   const std::string by = " --policy policy.precept";
   Run may = folder.run("explain good.json --name Ana --act dance" + by);
   CHECK(contains(may.out, "Ana may dance"));
@@ -117,7 +117,7 @@ TEST_CASE("explain: rights, what is open, and what stands where nothing is said"
 }
 
 TEST_CASE("explain: of a long list a part, and how much is left out") {
-  Folder folder;
+  ClubFolder folder;
   std::string people;
   for (int i = 0; i < 3000; ++i) {
     people += (i == 0 ? "" : ", ") + std::string(R"({"name": "G)") + std::to_string(i) +
@@ -134,7 +134,7 @@ TEST_CASE("explain: of a long list a part, and how much is left out") {
 }
 
 TEST_CASE("explain: a name that two have does not say which, and an empty one names nothing") {
-  Folder folder;
+  ClubFolder folder;
   folder.write("twins.json", R"({"kind": "Evening", "date": "2022-05-01", "seats": 9, "people": [
     {"name": "Ben", "kind": "Guest"}, {"name": "Ana", "kind": "Member"}, {"name": "Ben", "kind": "Member"}]})");
   const std::string ask = "explain twins.json --policy policy.precept ";
@@ -155,7 +155,7 @@ TEST_CASE("explain: a name that two have does not say which, and an empty one na
 }
 
 TEST_CASE("explain, fixes and questions tell the warnings of the policy, as a check does") {
-  Folder folder;
+  ClubFolder folder;
   folder.write("policy.fr.po",
                "msgid \"\"\nmsgstr \"Language: fr\\n\"\n\nmsgid \"gone\"\nmsgstr \"parti\"\n");
   for (const char* command : {"check open.json", "explain open.json", "explain open.json --fix",
@@ -165,7 +165,7 @@ TEST_CASE("explain, fixes and questions tell the warnings of the policy, as a ch
 }
 
 TEST_CASE("explain: a document from standard input, and what is no document") {
-  Folder folder;
+  ClubFolder folder;
   const std::string by = " --policy policy.precept";
   CHECK(contains(folder.run("explain -" + by, "< bad.json > out").out, "standard input is non-compliant"));
   CHECK(contains(folder.run("explain policy.precept" + by).err, "error[E4015]"));
@@ -177,7 +177,7 @@ TEST_CASE("explain: a document from standard input, and what is no document") {
 }
 
 TEST_CASE("report: one page for all documents, whatever became of them") {
-  Folder folder;
+  ClubFolder folder;
   const std::string by = " --policy policy.precept -o page.html";
   Run run = folder.run("report good.json bad.json open.json" + by);
   CHECK(run.code == 1);
@@ -194,7 +194,7 @@ TEST_CASE("report: one page for all documents, whatever became of them") {
 }
 
 TEST_CASE("report: what cannot be done leaves no page") {
-  Folder folder;
+  ClubFolder folder;
   Run nowhere = folder.run("report good.json --policy policy.precept -o nowhere/page.html");
   CHECK(nowhere.code == 2);
   CHECK(contains(nowhere.err, "error[E5006]: `nowhere/page.html` cannot be written"));
@@ -205,7 +205,7 @@ TEST_CASE("report: what cannot be done leaves no page") {
 }
 
 TEST_CASE("explain: of what is not there, and of what was not checked") {
-  Folder folder;
+  ClubFolder folder;
   const std::string ask = "explain bad.json --policy policy.precept ";
   for (const auto& [words, help] :
        std::vector<std::pair<std::string, std::string>>{{"--name Bem", "the names there are"},

@@ -8,7 +8,7 @@
 #include <set>
 #include <string>
 
-#include "tests/common/club.h"
+#include "tests/common/club_folder.h"
 
 using namespace precept::test::club;
 namespace fs = std::filesystem;
@@ -35,7 +35,7 @@ constexpr const char* kAnswers =
 // ---- documents -------------------------------------------------------------------------------------
 
 TEST_CASE("a folder of documents is looked through, whatever the case of an ending") {
-  Folder folder;
+  ClubFolder folder;
   for (const char* name : {"all/a.json", "all/B.JSON", "all/deep/er/c.Json", "all/d.answers.txt"})
     folder.write(name, kGood);
   folder.write("all/bad.JSON", kBad);
@@ -46,7 +46,7 @@ TEST_CASE("a folder of documents is looked through, whatever the case of an endi
 }
 
 TEST_CASE("answers, receipts, hidden files and the rest are passed over, and told") {
-  Folder folder;
+  ClubFolder folder;
   folder.write("all/good.json", kGood);
   folder.run("check good.json --policy policy.precept --receipt all/r.json");
   folder.write("all/open.answers.json", kAnswers);
@@ -85,7 +85,7 @@ TEST_CASE("answers, receipts, hidden files and the rest are passed over, and tol
 }
 
 TEST_CASE("a document may speak of answers and engines without being passed over") {
-  Folder folder;
+  ClubFolder folder;
   folder.write(
       "talk.precept",
       "policy talk\n\nrecord Talk\n  answers_to : text\n  engine : text\n  digest : text\n\nabout Talk t\n\n"
@@ -95,7 +95,7 @@ TEST_CASE("a document may speak of answers and engines without being passed over
 }
 
 TEST_CASE("answers and receipts that are named as documents are an error") {
-  Folder folder;
+  ClubFolder folder;
   folder.write("open.answers.json", kAnswers);
   folder.run("check good.json --policy policy.precept --receipt r.json");
   for (const char* name : {"open.answers.json", "r.json"}) {
@@ -107,7 +107,7 @@ TEST_CASE("answers and receipts that are named as documents are an error") {
 }
 
 TEST_CASE("a folder that cannot be read is not an empty one, and an empty one is an error") {
-  Folder folder;
+  ClubFolder folder;
   fs::permissions(folder.path(), fs::perms::owner_all | fs::perms::group_all | fs::perms::others_all);
   folder.write("all/good.json", kGood);
   folder.write("all/closed/bad.json", kBad);
@@ -139,7 +139,7 @@ TEST_CASE("a folder that cannot be read is not an empty one, and an empty one is
 // ---- policies --------------------------------------------------------------------------------------
 
 TEST_CASE("hidden files are no policies, and backups are told") {
-  Folder folder;
+  ClubFolder folder;
   folder.write("pol/p.precept", kPolicy);
   for (const char* hidden :
        {"pol/._p.precept", "pol/.#p.precept", "pol/.p.precept.swp", "pol/.git/p.precept"})
@@ -162,7 +162,7 @@ TEST_CASE("hidden files are no policies, and backups are told") {
 }
 
 TEST_CASE("a policy with a misspelt ending is an error") {
-  Folder folder;
+  ClubFolder folder;
   folder.write("pol/p.precept", kPolicy);
   for (const char* slip :
        {"pol/q.precpet", "pol/q.PRECEPT", "pol/q.precpt", "pol/q.precept.txt", "pol/deep/q.percept"}) {
@@ -182,7 +182,7 @@ TEST_CASE("a policy with a misspelt ending is an error") {
 }
 
 TEST_CASE("a translation with a misspelt ending is told") {
-  Folder folder;
+  ClubFolder folder;
   for (const char* slip : {"policy.fr.PO", "policy.fr.op", "policy.FR.po", "policy.fr.po.txt"}) {
     folder.write(slip, "msgid \"\"\nmsgstr \"Language: fr\\n\"\n");
     Run run = folder.check(std::string("good.json") + kBy);
@@ -195,7 +195,7 @@ TEST_CASE("a translation with a misspelt ending is told") {
 }
 
 TEST_CASE("a policy as sources and as a program in one folder is refused, unless one is named") {
-  Folder folder;
+  ClubFolder folder;
   folder.write("pol/p.precept", kPolicy);
   REQUIRE(folder.run("compile pol -o pol/deep.pbc").code == 0);
   Run run = folder.check("good.json --policy pol");
@@ -213,7 +213,7 @@ TEST_CASE("a policy as sources and as a program in one folder is refused, unless
 }
 
 TEST_CASE("two policies in force name their files") {
-  Folder folder;
+  ClubFolder folder;
   folder.write("pol/p.precept", kPolicy);
   std::string other = kPolicy;
   other.replace(other.find("no more people"), 14, "not more people");
@@ -226,7 +226,7 @@ TEST_CASE("two policies in force name their files") {
 }
 
 TEST_CASE("a policy without a source lock is told in every report") {
-  Folder folder;
+  ClubFolder folder;
   constexpr const char* kTold = "held against no official text";
   const std::string by = std::string(" good.json") + kBy;
   CHECK(contains(folder.run("check" + by).out, kTold));
@@ -256,7 +256,7 @@ TEST_CASE("a policy without a source lock is told in every report") {
 // ---- tests -----------------------------------------------------------------------------------------
 
 TEST_CASE("tests in a file that is not named as tests are noticed") {
-  Folder folder;
+  ClubFolder folder;
   const std::string tests =
       "tests club.rules\n\ntest \"it dances\"\n  given Evening\n    from \"good.json\"\n"
       "  expect verdict compliant\n";
@@ -279,7 +279,7 @@ TEST_CASE("tests in a file that is not named as tests are noticed") {
 // ---- receipts --------------------------------------------------------------------------------------
 
 TEST_CASE("each document has the place of its receipt from its path, in whatever order") {
-  Folder folder;
+  ClubFolder folder;
   folder.write("a/m.json", kGood);
   folder.write("b/m.json", kBad);
   folder.write("a/m.JSON", kOpen);
@@ -308,7 +308,7 @@ TEST_CASE("each document has the place of its receipt from its path, in whatever
 }
 
 TEST_CASE("a document is checked once, however often and however it is named") {
-  Folder folder;
+  ClubFolder folder;
   folder.write("a/m.json", kGood);
   const std::string words = "a/m.json ./a/m.json a/../a//m.json a";
   Run run = folder.check(words + kBy);
@@ -323,7 +323,7 @@ TEST_CASE("a document is checked once, however often and however it is named") {
 }
 
 TEST_CASE("what several documents have in common is told once") {
-  Folder folder;
+  ClubFolder folder;
   for (const char* name : {"all/a.json", "all/b.json", "all/c.json"}) folder.write(name, kGood);
   folder.write("all/Precept.project", "language = fr\n");
   Run run = folder.check("all" + std::string(kBy));
@@ -339,7 +339,7 @@ TEST_CASE("what several documents have in common is told once") {
 }
 
 TEST_CASE("a receipt of what is no longer checked is set aside") {
-  Folder folder;
+  ClubFolder folder;
   folder.write("all/a.json", kGood);
   folder.write("all/b.json", kGood);
   folder.write("c.json", kGood);

@@ -5,7 +5,7 @@
 #include <string>
 #include <vector>
 
-#include "tests/common/club.h"
+#include "tests/common/club_folder.h"
 
 using namespace precept::test::club;
 namespace fs = std::filesystem;
@@ -59,11 +59,11 @@ bool is_harmless(const std::string& text) {
 }
 
 /// Well-formed XML by another program's reading.
-bool is_xml(const Folder& folder, const std::string& text) {
+bool is_xml(const ClubFolder& folder, const std::string& text) {
   folder.write("told.xml", text);
   return folder.shell_run("python3 -c 'import xml.dom.minidom as m; m.parse(\"told.xml\")'").code == 0;
 }
-bool is_utf8(const Folder& folder, const std::string& text) {
+bool is_utf8(const ClubFolder& folder, const std::string& text) {
   folder.write("told.txt", text);
   return folder.shell_run("python3 -c 'open(\"told.txt\",encoding=\"utf-8\").read()'").code == 0;
 }
@@ -72,7 +72,7 @@ bool is_utf8(const Folder& folder, const std::string& text) {
 
 TEST_CASE("a file's name breaks no format and steers no terminal") {
   for (const std::string& name : kNames) {
-    Folder folder;
+    ClubFolder folder;
     CAPTURE(name);
     folder.write(name, kBad);
     const std::string words = quoted(name) + kBy;
@@ -121,7 +121,7 @@ TEST_CASE("tests and their files have any name, and every format holds it") {
         std::string("\xE2\x80\xAE"
                     "x"),
         std::string("\xC2\x9B\xE2\x81\xA6\xD8\x9C"), std::string("é\xEF\xBF\xBF")}) {
-    Folder folder;
+    ClubFolder folder;
     std::string title;
     for (char c : part) title += c == '"' || c == '\\' ? std::string("\\") + c : std::string(1, c);
     const std::string file =
@@ -146,7 +146,7 @@ TEST_CASE("tests and their files have any name, and every format holds it") {
 }
 
 TEST_CASE("tests that cannot be run are told in the format that is asked for") {
-  Folder folder;
+  ClubFolder folder;
   folder.write("x_test.precept",
                "tests club.rules\n\ntest \"a ]]> b\"\n  given Evneing {}\n  expect verdict compliant\n");
   Run as_json = folder.run("test . --format json");
@@ -164,7 +164,7 @@ TEST_CASE("tests that cannot be run are told in the format that is asked for") {
 }
 
 TEST_CASE("explain in JSON is one object, with its mistakes and warnings in it") {
-  Folder folder;
+  ClubFolder folder;
   for (const char* words :
        {"explain mistake.json", "explain bad.json --clause nowhere",
         "explain bad.json --fix --clause nowhere", "ask mistake.json", "explain absent.json"}) {
@@ -189,7 +189,7 @@ TEST_CASE("explain in JSON is one object, with its mistakes and warnings in it")
 }
 
 TEST_CASE("a name is text in Markdown and in a graph, whatever signs are in it") {
-  Folder folder;
+  ClubFolder folder;
   folder.write("sly.json", R"({"kind": "Evening", "date": "2022-05-01", "seats": 10, "people": [
     {"name": "`tick` *x* [a](b) ![c](d) <b> | ~~e~~ &lt; $f$ # _g_ \\", "kind": "Guest", "acts": ["dance"]}]})");
   const std::string name =

@@ -7,7 +7,7 @@
 #include <filesystem>
 #include <string>
 
-#include "tests/common/club.h"
+#include "tests/common/club_folder.h"
 
 using namespace precept::test::club;
 namespace fs = std::filesystem;
@@ -42,7 +42,7 @@ const char* const kCommands[] = {
     "source coverage {}",
 };
 
-struct Room : Folder {
+struct Room : ClubFolder {
   Room() {
     write("locked.precept", kLocked);
     write("text.txt", "The assembly\n\nresolves\n\n1 that there are at least two people;\n");
@@ -92,7 +92,7 @@ TEST_CASE("every file argument of every command takes whatever it is given for w
 }
 
 TEST_CASE("a link to a document, a policy or tests that are not there is an error") {
-  Folder folder;
+  ClubFolder folder;
   folder.write("all/good.json", kGood);
   fs::create_symlink("nowhere.json", folder.path() / "all/broken.json");
   Run run = folder.run("check all --policy policy.precept");
@@ -189,7 +189,7 @@ TEST_CASE("the same is told as JSON where JSON is asked for") {
 
 TEST_CASE("what lies beside a policy may be a folder or garbage: it is told") {
   for (const char* neighbour : {"policy.fr.po", "precept.project"}) {
-    Folder folder;
+    ClubFolder folder;
     fs::create_directory(folder.path() / neighbour);
     Run run = folder.check(std::string("good.json") + kBy);
     CAPTURE(neighbour);
@@ -243,7 +243,7 @@ TEST_CASE("a policy comes from a pipe, a file of the shell, or standard input") 
 }
 
 TEST_CASE("a policy from standard input finds its modules from where the command runs") {
-  Folder folder;
+  ClubFolder folder;
   folder.write("hall.precept", "module hall\n\nrecord Play\n  people : int\n");
   folder.write("play.json", R"({"kind": "Play", "people": 3})");
   folder.write("play.precept",
@@ -254,7 +254,7 @@ TEST_CASE("a policy from standard input finds its modules from where the command
 }
 
 TEST_CASE("a document and answers come from standard input") {
-  Folder folder;
+  ClubFolder folder;
   CHECK(folder.run(std::string("check -") + kBy, "< bad.json > out").code == 1);
   CHECK(folder.run(std::string("check /dev/stdin") + kBy, "< bad.json > out").code == 1);
   CHECK(folder.shell_run("cat bad.json | '" PRECEPT_BINARY "' check /dev/stdin" + std::string(kBy)).code ==
@@ -268,7 +268,7 @@ TEST_CASE("a document and answers come from standard input") {
 }
 
 TEST_CASE("a place is named as it is reached from where the command runs") {
-  Folder folder;
+  ClubFolder folder;
   folder.write(
       "deep/er/da.precept",
       "policy p\n\nrecord Doc\n  n : int\n\nabout Doc d\n\nclause one\n  shall ensure d.n * d.n >= 5\n");

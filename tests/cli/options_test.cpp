@@ -6,7 +6,7 @@
 #include <string>
 #include <vector>
 
-#include "tests/common/club.h"
+#include "tests/common/club_folder.h"
 
 using namespace precept::test::club;
 
@@ -14,7 +14,7 @@ namespace {
 
 /// Every option of a command that takes a value, as its help names them: so that one of tomorrow is tried
 /// too.
-std::set<std::string> options_with_values(const Folder& folder, const std::string& command) {
+std::set<std::string> options_with_values(const ClubFolder& folder, const std::string& command) {
   std::set<std::string> options;
   std::istringstream help(folder.run(command + " --help").out);
   for (std::string line; std::getline(help, line);) {
@@ -53,7 +53,7 @@ const std::vector<Command> kCommands = {
 }  // namespace
 
 TEST_CASE("a command that is misspelt is told, with the one that may be meant") {
-  Folder folder;
+  ClubFolder folder;
   Run near = folder.run("chek good.json --policy policy.precept");
   CHECK(near.code == 2);
   CHECK(contains(near.err, "there is no command `chek`; did you mean `check`?"));
@@ -63,7 +63,7 @@ TEST_CASE("a command that is misspelt is told, with the one that may be meant") 
 }
 
 TEST_CASE("an option with an empty or blank value is an error in every command") {
-  Folder folder;
+  ClubFolder folder;
   std::size_t tried = 0;
   for (const Command& command : kCommands) {
     for (const std::string& option : options_with_values(folder, command.name)) {
@@ -89,7 +89,7 @@ TEST_CASE("an option with an empty or blank value is an error in every command")
 }
 
 TEST_CASE("an empty value names its option") {
-  Folder folder;
+  ClubFolder folder;
   folder.run("keygen office");
   struct Tried {
     std::string words, option;
@@ -122,7 +122,7 @@ TEST_CASE("an empty value names its option") {
 }
 
 TEST_CASE("an option that contradicts itself is an error; what may be given again may be") {
-  Folder folder;
+  ClubFolder folder;
   const std::string check = "check good.json -p policy.precept ";
   for (const char* words :
        {"--lang fr --lang en", "--as-of 2022-01-01 --as-of 2021-01-01", "--format json --format text",
@@ -146,7 +146,7 @@ TEST_CASE("an option that contradicts itself is an error; what may be given agai
 }
 
 TEST_CASE("a reading is chosen once, or twice alike") {
-  Folder folder;
+  ClubFolder folder;
   for (const char* half : {"minors", "minors=", "=", "=eighteen"}) {
     Run run = folder.run("check good.json -p policy.precept --reading " + std::string(half));
     CHECK(run.code == 2);
@@ -166,14 +166,14 @@ TEST_CASE("a reading is chosen once, or twice alike") {
 }
 
 TEST_CASE("standard input is read once") {
-  Folder folder;
+  ClubFolder folder;
   Run run = folder.run("check - --policy -", "< good.json > out");
   CHECK(run.code == 2);
   CHECK(contains(run.err, "standard input is read by"));
 }
 
 TEST_CASE("a command line that is wrong is told as JSON where JSON is asked for") {
-  Folder folder;
+  ClubFolder folder;
   for (const char* words :
        {"check --format json --nonsense", "explain -f json good.json", "verify --format=json",
         "check good.json -p policy.precept --format json --lang ''"}) {

@@ -7,7 +7,7 @@
 #include <filesystem>
 #include <string>
 
-#include "tests/common/club.h"
+#include "tests/common/club_folder.h"
 
 using namespace precept::test::club;
 namespace fs = std::filesystem;
@@ -42,8 +42,8 @@ test "members dance"
   expect verdict compliant
 )";
 
-struct Office : Folder {
-  Office() {
+struct OfficeFolder : ClubFolder {
+  OfficeFolder() {
     write("rules_test.precept", kTests);
     write("locked.precept", kLocked);
     write("text.txt", "The assembly\n\nresolves\n\n1 that there are at least two people;\n");
@@ -58,7 +58,7 @@ struct Office : Folder {
 
 TEST_CASE("a device, a pipe and a link are written to or through, not replaced") {
   for (const Writer& writer : kWriters) {
-    Office office;
+    OfficeFolder office;
     const std::string words = writer.words;
     CAPTURE(words);
     office.make_device("null", 1, 3);
@@ -89,7 +89,7 @@ TEST_CASE("a device, a pipe and a link are written to or through, not replaced")
 
 TEST_CASE("a device that is full is told, and stays") {
   for (const Writer& writer : kWriters) {
-    Office office;
+    OfficeFolder office;
     office.make_device("full", 1, 7);
     Run run = office.run(std::string(writer.words) + "full");
     CAPTURE(writer.words);
@@ -100,7 +100,7 @@ TEST_CASE("a device that is full is told, and stays") {
 }
 
 TEST_CASE("a socket is written to, and one that nobody listens at is told") {
-  Office office;
+  OfficeFolder office;
   Run run = office.shell_run(
       "python3 -c 'import socket\n"
       "s=socket.socket(socket.AF_UNIX); s.bind(\"socket\"); s.listen(1); open(\"ready\",\"w\").close()\n"
@@ -118,7 +118,7 @@ TEST_CASE("a socket is written to, and one that nobody listens at is told") {
 
 TEST_CASE("- is standard output, for the file alone") {
   for (const Writer& writer : kWriters) {
-    Office office;
+    OfficeFolder office;
     Run run = office.run(std::string(writer.words) + "-");
     CAPTURE(writer.words);
     CHECK(run.code % 3 == 0);
@@ -127,7 +127,7 @@ TEST_CASE("- is standard output, for the file alone") {
     CHECK_FALSE(run.err.empty());  // what is told goes there
     CHECK_FALSE(fs::exists(office.path() / "-"));
   }
-  Office office;
+  OfficeFolder office;
   const json receipt = json::parse(office.run(std::string(kWriters[0].words) + "-").out);
   CHECK(receipt["verdict"] == "compliant");
   CHECK(office.run("check good.json --policy policy.precept --receipt /dev/stdout").code == 0);
@@ -136,7 +136,7 @@ TEST_CASE("- is standard output, for the file alone") {
 TEST_CASE("nothing is written over what is read, by whatever name it is reached") {
   for (const Writer& writer : kWriters) {
     for (const char* input : {"good.json", "open.json", "policy.precept", "locked.precept", "text.txt"}) {
-      Office office;
+      OfficeFolder office;
       const std::string words = writer.words;
       const bool is_policy = fs::path(input).extension() == ".precept";
       if (words.find(input) == std::string::npos && !is_policy) continue;
@@ -156,7 +156,7 @@ TEST_CASE("nothing is written over what is read, by whatever name it is reached"
 }
 
 TEST_CASE("nor over a key, a program, a project file, or a policy that plays no part") {
-  Office office;
+  OfficeFolder office;
   office.run("keygen office");
   office.run("compile policy.precept -o other.pbc");
   office.write("precept.project", "language = fr\n");
@@ -176,7 +176,7 @@ TEST_CASE("nor over a key, a program, a project file, or a policy that plays no 
 }
 
 TEST_CASE("a policy's modules, tables and translations are read too") {
-  Office office;
+  OfficeFolder office;
   office.write("rooms.csv", "code,seats\nblue,20\n");
   office.write("hall.precept",
                "module hall\n\ntable Room from \"rooms.csv\" key code\n  code : text\n  seats : int\n");
@@ -195,7 +195,7 @@ TEST_CASE("a policy's modules, tables and translations are read too") {
 
 TEST_CASE("the mode of a file stays; a new one gets the usual") {
   for (const Writer& writer : kWriters) {
-    Office office;
+    OfficeFolder office;
     office.write("old", "");
     fs::permissions(office.path() / "old", fs::perms(0640));
     const std::string line = "umask 027; '" PRECEPT_BINARY "' " + std::string(writer.words);
@@ -213,7 +213,7 @@ TEST_CASE("the mode of a file stays; a new one gets the usual") {
 
 TEST_CASE("a file that cannot become whole stays as it was") {
   for (const Writer& writer : kWriters) {
-    Office office;
+    OfficeFolder office;
     office.write("old", "as it was");
     // Blocks of 512 bytes: no file may grow beyond it.
     Run run = office.shell_run("(ulimit -f 0; '" PRECEPT_BINARY "' " + std::string(writer.words) +
@@ -228,7 +228,7 @@ TEST_CASE("a file that cannot become whole stays as it was") {
 }
 
 TEST_CASE("a full disk is called that") {
-  Office office;
+  OfficeFolder office;
   fs::create_directory(office.path() / "small");
   Run mounted = office.shell_run(
       "unshare -m sh -c \"mount -t tmpfs -o size=4k tmpfs small && head -c 4096 /dev/zero > small/fill; "
@@ -245,7 +245,7 @@ TEST_CASE("a full disk is called that") {
 }
 
 TEST_CASE("what cannot be a file is told") {
-  Office office;
+  OfficeFolder office;
   fs::create_directory(office.path() / "folder");
   for (const Writer& writer : kWriters) {
     const bool is_receipt = std::string(writer.words).ends_with("--receipt ");
@@ -267,7 +267,7 @@ TEST_CASE("what cannot be a file is told") {
 // ---- standard output -------------------------------------------------------------------------------
 
 TEST_CASE("what standard output does not take is never a success") {
-  Office office;
+  OfficeFolder office;
   office.make_device("full", 1, 7);
   office.run("compile policy.precept -o p.pbc");
   for (const char* words :
@@ -292,7 +292,7 @@ TEST_CASE("what standard output does not take is never a success") {
 }
 
 TEST_CASE("where standard streams are closed, no file takes their place") {
-  Office office;
+  OfficeFolder office;
   Run run = office.shell_run("'" PRECEPT_BINARY
                              "' check good.json --policy policy.precept --receipt r.json >&- 2>&- <&-");
   CHECK(run.code == 2);
@@ -300,7 +300,7 @@ TEST_CASE("where standard streams are closed, no file takes their place") {
 }
 
 TEST_CASE("a reader that goes away is not told, and is no success") {
-  Office office;
+  OfficeFolder office;
   for (int i = 0; i < 400; ++i) office.write("many/" + std::to_string(i) + "bad.json", kBad);
   Run run = office.shell_run("bash -c \"'" PRECEPT_BINARY
                              "' check many"

@@ -4,7 +4,7 @@
 #include <filesystem>
 #include <string>
 
-#include "tests/common/club.h"
+#include "tests/common/club_folder.h"
 
 using namespace precept::test::club;
 namespace fs = std::filesystem;
@@ -41,7 +41,7 @@ clause people
 constexpr const char* kPlay = R"({"kind": "Play", "name": "Macbeth", "people": 20, "seats": 24, "front": 8})";
 
 TEST_CASE("a reading is chosen by option, else by the project file, else by default") {
-  Folder folder;
+  ClubFolder folder;
   folder.write("read.precept", kRead);
   fs::create_directories(folder.path() / "plays/2025");
   folder.write("plays/2025/macbeth.json", kPlay);
@@ -65,7 +65,7 @@ TEST_CASE("a reading is chosen by option, else by the project file, else by defa
 }
 
 TEST_CASE("beside the policy is where a project file is looked for last") {
-  Folder folder;
+  ClubFolder folder;
   fs::create_directories(folder.path() / "policies");
   fs::create_directories(folder.path() / "plays");
   folder.write("policies/read.precept", kRead);
@@ -78,7 +78,7 @@ TEST_CASE("beside the policy is where a project file is looked for last") {
 }
 
 TEST_CASE("what is no reading, or no choice, or no line of a project file, checks nothing") {
-  Folder folder;
+  ClubFolder folder;
   folder.write("read.precept", kRead);
   folder.write("macbeth.json", kPlay);
   const std::string check = "macbeth.json --policy read.precept";
@@ -112,7 +112,7 @@ TEST_CASE("what is no reading, or no choice, or no line of a project file, check
 }
 
 TEST_CASE("the report says under which readings it was reached, and what others would change") {
-  Folder folder;
+  ClubFolder folder;
   folder.write("read.precept", kRead);
   folder.write("macbeth.json", kPlay);
   const std::string check = "macbeth.json --policy read.precept";
@@ -143,7 +143,7 @@ TEST_CASE("the report says under which readings it was reached, and what others 
 }
 
 TEST_CASE("of many differences the first are shown, and --all shows them") {
-  Folder folder;
+  ClubFolder folder;
   folder.write("many.precept", R"(policy many
 reading age
   twelve   "from twelve on" default
@@ -173,7 +173,7 @@ clause names
 }
 
 TEST_CASE("a policy without readings says so") {
-  Folder folder;
+  ClubFolder folder;
   Run run = folder.check(std::string("good.json --readings") + kBy);
   CHECK(run.code == 0);
   CHECK(contains(run.out, "it has no readings"));
@@ -185,7 +185,7 @@ TEST_CASE("a policy without readings says so") {
 // ---- languages -----------------------------------------------------------------------------------
 
 TEST_CASE("a report is told in the language asked for, else the project file's, else English") {
-  Folder folder;
+  ClubFolder folder;
   folder.write("read.precept", kRead);
   folder.write("macbeth.json", kPlay);
   const std::string check = "macbeth.json --policy read.precept --reading seats=front_only";
@@ -220,7 +220,7 @@ TEST_CASE("a report is told in the language asked for, else the project file's, 
 }
 
 TEST_CASE("lint: of a policy without translations, of one that is not there, and of none") {
-  Folder folder;
+  ClubFolder folder;
   folder.write("read.precept", kRead);
   Run unasked = folder.run("lint read.precept");
   CHECK(unasked.code == 0);

@@ -3,7 +3,7 @@
 
 #include <string>
 
-#include "tests/common/club.h"
+#include "tests/common/club_folder.h"
 
 using namespace precept::test::club;
 
@@ -46,8 +46,8 @@ clause bounds
   should ensure o.until is given and o.until > d.date
 )";
 
-struct Diaries : Folder {
-  Diaries() {
+struct DiaryFolder : ClubFolder {
+  DiaryFolder() {
     write("places.csv", "code,name,coast\nLU,Lund,no\nYS,Ystad,yes\n");
     write("diary.precept", kDiary);
     write("diary.json", R"({"kind": "Diary", "date": "2024-05-01",
@@ -59,7 +59,7 @@ struct Diaries : Folder {
 }  // namespace
 
 TEST_CASE("where nothing binds, what was noted is told as that, by every command") {
-  Diaries folder;
+  DiaryFolder folder;
   const std::string sentence = "nothing here can be in accordance or not";
   Run check = folder.run("check diary.json --policy diary.precept");
   CHECK(check.code == 2);
@@ -85,7 +85,7 @@ TEST_CASE("where nothing binds, what was noted is told as that, by every command
 }
 
 TEST_CASE("what follows from a claim is told only where it holds") {
-  Diaries folder;
+  DiaryFolder folder;
   Run open = folder.run("check diary.json --policy diary.precept");
   CHECK(contains(open.out,
                  "it is open whether the outing with Etihad is over (a piece of evidence is missing)"));
@@ -97,7 +97,7 @@ TEST_CASE("what follows from a claim is told only where it holds") {
 }
 
 TEST_CASE("what is recorded as none is not open: it is not compared") {
-  Diaries folder;
+  DiaryFolder folder;
   const std::string full = folder.run("explain diary.json --policy diary.precept --full").out;
   CHECK(contains(full, "is not given, so that it is not compared with the"));
   CHECK_FALSE(contains(full, "(none)"));
@@ -106,14 +106,14 @@ TEST_CASE("what is recorded as none is not open: it is not compared") {
 }
 
 TEST_CASE("what only advises is not followed, and not violated") {
-  Diaries folder;
+  DiaryFolder folder;
   folder.write("early.json", R"({"kind": "Diary", "date": "2024-05-01",
     "outings": [{"with": "Ada", "late": false}]})");
   CHECK(contains(folder.run("check early.json --policy diary.precept").out, "over is not followed"));
 }
 
 TEST_CASE("a right that no clause gives is explained, and two of one name are told apart") {
-  Folder folder;
+  ClubFolder folder;
   folder.write("two.json", R"({"kind": "Evening", "date": "2022-05-01", "seats": 10, "people": [
     {"name": "Ben", "kind": "Guest", "acts": ["enter"]}, {"name": "Ben", "kind": "Member"}]})");
   const std::string rights = folder.run("check two.json --rights" + std::string(kBy)).out;
@@ -130,7 +130,7 @@ TEST_CASE("a right that no clause gives is explained, and two of one name are to
 }
 
 TEST_CASE("an answer that settles it is no more than an example where others do") {
-  Folder folder;
+  ClubFolder folder;
   folder.write(
       "places.csv", "code,name,coast\n" + [] {
         std::string rows;

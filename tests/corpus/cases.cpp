@@ -49,7 +49,7 @@ std::string about(const test::Case& found) {
   return words;
 }
 
-Question question_of(const test::Case& found) {
+CorpusCase case_of(const test::Case& found) {
   return {.name = found.name,
           .about = about(found),
           .document = found.document,
@@ -63,12 +63,12 @@ std::vector<test::Case> cases_in(const fs::path& folder, const fs::path& root) {
 }
 
 /// Policies of one topic, each added when its first case is.
-class Groups {
+class TopicPolicies {
  public:
-  explicit Groups(Corpus& corpus) : corpus_(corpus) {}
+  explicit TopicPolicies(Corpus& corpus) : corpus_(corpus) {}
 
-  PolicyGroup& of(const std::string& topic, const std::string& id, const fs::path& path,
-                  const fs::path& base) {
+  CasePolicies& of(const std::string& topic, const std::string& id, const fs::path& path,
+                   const fs::path& base) {
     auto [found, is_new] = groups_.try_emplace(topic + ":" + id);
     if (is_new) {
       found->second = corpus_.build(path);
@@ -79,26 +79,26 @@ class Groups {
 
  private:
   Corpus& corpus_;
-  std::map<std::string, PolicyGroup> groups_;
+  std::map<std::string, CasePolicies> groups_;
 };
 
 void add_run_cases(Corpus& corpus, const fs::path& root) {
-  Groups groups(corpus);
+  TopicPolicies groups(corpus);
   const fs::path base = root / "tests/cases/run";
   for (const test::Case& found : cases_in(base, root)) {
     const std::string id = found.policy.stem().string(), topic = topic_of(id);
-    corpus.add_case(topic, id, groups.of(topic, id, found.policy, base), question_of(found));
+    corpus.add_case(topic, id, groups.of(topic, id, found.policy, base), case_of(found));
   }
 }
 
 void add_examples(Corpus& corpus, const fs::path& root) {
-  Groups groups(corpus);
+  TopicPolicies groups(corpus);
   const std::string topic = "language/examples";
   for (const char* folder : {"first", "library", "versions"}) {
     const fs::path base = root / "examples" / folder;
     for (const test::Case& found : cases_in(base, root)) {
-      PolicyGroup& group = groups.of(topic, folder, found.policy, base);
-      Question question = question_of(found);
+      CasePolicies& group = groups.of(topic, folder, found.policy, base);
+      CorpusCase question = case_of(found);
       corpus.add_case(topic, folder, group, question);
       if (std::string_view(folder) != "versions") continue;
       for (const char* day : {"2011-01-01", "2014-06-01", "2018-06-01", "2030-01-01"}) {
@@ -124,7 +124,7 @@ void add_mistakes(Corpus& corpus, const fs::path& root) {
     }
     std::ranges::sort(files);
     for (const fs::path& file : files) {
-      PolicyGroup group = corpus.build(file);
+      CasePolicies group = corpus.build(file);
       auto is_syntax = [](const Diagnostic& mistake) {
         return std::string_view(info(mistake.kind).code).starts_with("E0");
       };
@@ -141,7 +141,7 @@ void add_mistakes(Corpus& corpus, const fs::path& root) {
 constexpr const char* kRes54 = "policies/wtsa-res54";
 
 /// Every other reading, one at a time, where it changes what comes out.
-void add_other_readings(Corpus& corpus, PolicyGroup& group, const Question& question) {
+void add_other_readings(Corpus& corpus, CasePolicies& group, const CorpusCase& question) {
   CheckOptions options;
   options.readings = question.readings;
   std::vector<std::string> words, problems;
@@ -155,7 +155,7 @@ void add_other_readings(Corpus& corpus, PolicyGroup& group, const Question& ques
     other.report = evaluate(group, document, changed, words, problems);
     compare_readings(first, other);
     if (other.changes_nothing(first)) continue;
-    Question asked = question;
+    CorpusCase asked = question;
     asked.readings = {change};
     asked.name = fmt::format("{} read with {} = {}", question.name, change.reading, change.choice);
     asked.about = "another reading changes what comes out";
@@ -172,10 +172,10 @@ void add_language_cases(Corpus& corpus, const fs::path& root) {
 }
 
 void add_res54_cases(Corpus& corpus, const fs::path& root) {
-  PolicyGroup group = corpus.build(root / kRes54);
+  CasePolicies group = corpus.build(root / kRes54);
   for (const test::Case& found : cases_in(root / "tests/cases/res54", root)) {
     const std::string folder = fs::path(found.name).parent_path().filename().string();
-    Question question = question_of(found);
+    CorpusCase question = case_of(found);
     corpus.add_case("res54/" + folder, kRes54, group, question);
     if (folder != "in-force") continue;
     question.as_of = parse_date("2023-05-02");
@@ -184,7 +184,7 @@ void add_res54_cases(Corpus& corpus, const fs::path& root) {
     corpus.add_case("res54/in-force", kRes54, group, question);
   }
   for (const test::Case& found : cases_in(root / "examples/res54", root)) {
-    Question question = question_of(found);
+    CorpusCase question = case_of(found);
     corpus.add_case("res54/examples", kRes54, group, question);
     add_other_readings(corpus, group, question);
   }

@@ -58,9 +58,9 @@ Json& Corpus::topic(const std::string& name) {
   return topic;
 }
 
-PolicyGroup Corpus::build(const fs::path& path) {
-  PolicyGroup group;
-  group.files = find_policies(path, group.mistakes);
+CasePolicies Corpus::build(const fs::path& path) {
+  CasePolicies group;
+  group.files = policy_files_at(path, group.mistakes);
   for (const fs::path& file : group.files) {
     const fs::path saved = scratch_ / fmt::format("corpus-{}.pbc", built_++);
     auto policy = test::build_policy(file, saved, group.sources, group.mistakes, group.refused);
@@ -70,7 +70,7 @@ PolicyGroup Corpus::build(const fs::path& path) {
   return group;
 }
 
-void Corpus::add_policy(const std::string& name, const std::string& id, const PolicyGroup& group,
+void Corpus::add_policy(const std::string& name, const std::string& id, const CasePolicies& group,
                         const fs::path& base) {
   std::vector<fs::path> files;
   for (FileId file = 0; file < group.sources.size(); ++file) {
@@ -87,8 +87,8 @@ void Corpus::add_policy(const std::string& name, const std::string& id, const Po
   topic(name)["policies"][id] = {{"main", main}, {"files", texts}};
 }
 
-DocumentReport Corpus::add_case(const std::string& name, const std::string& policy, PolicyGroup& group,
-                                const Question& question) {
+DocumentReport Corpus::add_case(const std::string& name, const std::string& policy, CasePolicies& group,
+                                const CorpusCase& question) {
   const FileId document = group.sources.add("document.json", question.document);
   CheckOptions options;
   options.readings = question.readings;
@@ -108,7 +108,7 @@ DocumentReport Corpus::add_case(const std::string& name, const std::string& poli
   return report;
 }
 
-bool Corpus::add_mistakes(const std::string& name, const std::string& policy, const PolicyGroup& group,
+bool Corpus::add_mistakes(const std::string& name, const std::string& policy, const CasePolicies& group,
                           const fs::path& base, const std::string& case_name) {
   Json errors = errors_of(group.mistakes, group.sources, base);
   if (errors.empty()) return false;

@@ -19,7 +19,7 @@ using Json = nlohmann::ordered_json;
 namespace fs = std::filesystem;
 
 /// The policies of a case, in every form.
-struct PolicyGroup {
+struct CasePolicies {
   std::vector<test::Policy> policies;
   Sources sources;
   Diagnostics mistakes;  ///< why a policy does not compile
@@ -27,7 +27,7 @@ struct PolicyGroup {
   std::vector<fs::path> files;
 };
 
-struct Question {
+struct CorpusCase {
   std::string name, about, document;
   std::vector<ChosenReading> readings;
   std::optional<Day> as_of;
@@ -38,16 +38,16 @@ class Corpus {
  public:
   explicit Corpus(fs::path scratch) : scratch_(std::move(scratch)) {}
 
-  PolicyGroup build(const fs::path& path);
+  CasePolicies build(const fs::path& path);
   /// Adds the policy's files to the topic under `id`, with their paths below `base`.
-  void add_policy(const std::string& topic, const std::string& id, const PolicyGroup& group,
+  void add_policy(const std::string& topic, const std::string& id, const CasePolicies& group,
                   const fs::path& base);
   /// Adds a case with what is expected of it, and returns the report. `policy` is an id of the topic or a
   /// path in the tree.
-  DocumentReport add_case(const std::string& topic, const std::string& policy, PolicyGroup& group,
-                          const Question& question);
+  DocumentReport add_case(const std::string& topic, const std::string& policy, CasePolicies& group,
+                          const CorpusCase& question);
   /// Adds a policy with mistakes; false where it has none.
-  bool add_mistakes(const std::string& topic, const std::string& policy, const PolicyGroup& group,
+  bool add_mistakes(const std::string& topic, const std::string& policy, const CasePolicies& group,
                     const fs::path& base, const std::string& name);
 
   /// The files of the corpus: name ("language/lists.json") and text.
@@ -68,7 +68,7 @@ class Corpus {
 Json expected_of(const DocumentReport& report, const std::vector<std::string>& words, const Sources& sources);
 /// Evaluates a document by a group; adds the policy's own words for each finding to `words`, and
 /// disagreements to `problems`.
-DocumentReport evaluate(PolicyGroup& group, FileId document, const CheckOptions& options,
+DocumentReport evaluate(CasePolicies& group, FileId document, const CheckOptions& options,
                         std::vector<std::string>& words, std::vector<std::string>& problems);
 /// Code and place of each error; files are named relative to `base`.
 Json errors_of(const Diagnostics& diagnostics, const Sources& sources, const fs::path& base);

@@ -53,7 +53,7 @@ Json expected_of(const DocumentReport& report, const std::vector<std::string>& w
           {"open_questions", list_of(report.open_questions, open_of)}};
 }
 
-DocumentReport evaluate(PolicyGroup& group, FileId document, const CheckOptions& options,
+DocumentReport evaluate(CasePolicies& group, FileId document, const CheckOptions& options,
                         std::vector<std::string>& words, std::vector<std::string>& problems) {
   std::vector<const Program*> programs;
   for (const test::Policy& policy : group.policies) programs.push_back(&policy.program);
@@ -62,8 +62,8 @@ DocumentReport evaluate(PolicyGroup& group, FileId document, const CheckOptions&
   for (const test::Policy& policy : group.policies) {
     if (!report.verdict || policy.program.digest() != report.policy.digest) continue;
     std::vector<std::uint32_t> choices = choices_of(policy.program, options.readings);
-    test::Outcomes outcomes = test::evaluate_all_ways(policy, document, group.sources, choices);
-    problems.insert(problems.end(), outcomes.disagreements.begin(), outcomes.disagreements.end());
+    test::Agreement agreement = test::evaluate_all_ways(policy, document, group.sources, choices);
+    problems.insert(problems.end(), agreement.disagreements.begin(), agreement.disagreements.end());
     auto json = nlohmann::json::parse(group.sources.file(document).text);
     reference::Result reference = reference::check(*policy.model, json, choices);
     for (std::size_t i = 0; i < std::min(words.size(), reference.report.findings.size()); ++i)

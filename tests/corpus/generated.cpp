@@ -54,9 +54,9 @@ std::string contents(const model::Model& policy) {
   return fmt::format("made at random; holds {}", fmt::join(words, ", "));
 }
 
-class Maker {
+class GeneratedCases {
  public:
-  Maker(Corpus& corpus, fs::path folder) : corpus_(corpus), folder_(std::move(folder)) {}
+  GeneratedCases(Corpus& corpus, fs::path folder) : corpus_(corpus), folder_(std::move(folder)) {}
 
   /// The first small ones; after that only what adds something that was missing.
   void run() {
@@ -69,7 +69,7 @@ class Maker {
 
  private:
   struct Candidate {
-    Question question;
+    CorpusCase question;
     DocumentReport report;
   };
 
@@ -82,7 +82,7 @@ class Maker {
     fs::create_directories(folder_);
     generate::write_tables(world, folder_);
     std::ofstream(folder_ / "policy.precept", std::ios::binary) << text;
-    PolicyGroup group = corpus_.build(folder_ / "policy.precept");
+    CasePolicies group = corpus_.build(folder_ / "policy.precept");
     if (group.policies.size() != 1) return;
     std::vector<Candidate> candidates = documents(seed, random, world, group);
     if (candidates.size() < 2) return;
@@ -96,7 +96,7 @@ class Maker {
   }
 
   std::vector<Candidate> documents(std::uint64_t seed, Random& random, const World& world,
-                                   PolicyGroup& group) {
+                                   CasePolicies& group) {
     const model::Model& model = *group.policies[0].model;
     std::vector<Candidate> result;
     std::set<std::string> signatures;
@@ -135,12 +135,12 @@ class Maker {
     return chosen;
   }
 
-  void add(std::uint64_t seed, PolicyGroup& group, const std::vector<Candidate>& candidates) {
+  void add(std::uint64_t seed, CasePolicies& group, const std::vector<Candidate>& candidates) {
     const std::string topic = fmt::format("language/generated-{}", 1 + taken_ / kPoliciesAFile);
     const std::string id = fmt::format("generated-{}", seed);
     ++taken_;
     // Without the documents, which are sources too.
-    PolicyGroup files = corpus_.build(folder_ / "policy.precept");
+    CasePolicies files = corpus_.build(folder_ / "policy.precept");
     corpus_.add_policy(topic, id, files, folder_);
     for (const Candidate& candidate : candidates) corpus_.add_case(topic, id, group, candidate.question);
   }
@@ -154,7 +154,7 @@ class Maker {
 }  // namespace
 
 std::vector<std::string> add_generated_cases(Corpus& corpus, const fs::path& scratch) {
-  Maker maker(corpus, scratch / "generated");
+  GeneratedCases maker(corpus, scratch / "generated");
   maker.run();
   return maker.missing();
 }

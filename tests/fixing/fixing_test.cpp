@@ -6,13 +6,13 @@
 #include <nlohmann/json.hpp>
 #include <set>
 
-#include "runtime/words/words.h"
-#include "tests/common/workshop.h"
+#include "runtime/words/catalogue.h"
+#include "tests/common/command_folder.h"
 
 namespace {
 
 using nlohmann::json;
-using precept::test::Workshop;
+using precept::test::CommandFolder;
 
 constexpr const char* kPolicy = R"(policy hall
 
@@ -54,8 +54,8 @@ msgid "dancers"
 msgstr "danseurs"
 )";
 
-struct Hall : Workshop {
-  Hall() {
+struct HallFolder : CommandFolder {
+  HallFolder() {
     write("hall.precept", kPolicy);
     write("open.json", kOpen);
     write("full.json", R"({"kind": "Evening", "seats": 1, "guests": [{"name": "Ada", "age": 30},
@@ -70,7 +70,7 @@ struct Hall : Workshop {
 }  // namespace
 
 TEST_CASE("a fix's patch mends the document") {
-  Hall hall;
+  HallFolder hall;
   auto told = hall.precept("explain full.json --fix --format json");
   REQUIRE(told.status == 0);
   json report = json::parse(told.output);
@@ -99,7 +99,7 @@ TEST_CASE("a fix's patch mends the document") {
 }
 
 TEST_CASE("fixes and margins as lists in Markdown") {
-  Hall hall;
+  HallFolder hall;
   hall.write("full_hall.json", hall.read("full.json"));
   auto told = hall.precept("explain full_hall.json --fix --most 2 --clause seats --format markdown");
   CHECK(told.output ==
@@ -123,7 +123,7 @@ TEST_CASE("fixes and margins as lists in Markdown") {
 }
 
 TEST_CASE("what is asked of fixes must be there, and is told as text, json or markdown") {
-  Hall hall;
+  HallFolder hall;
   CHECK(contains(hall.precept("explain full.json --fix --name Nobody").output, "E5010"));
   auto page = hall.precept("explain full.json --fix --format html");
   CHECK(page.status == 2);
@@ -135,7 +135,7 @@ TEST_CASE("what is asked of fixes must be there, and is told as text, json or ma
 }
 
 TEST_CASE("a margin tells what is spare, what would break it and what would leave it open") {
-  Hall hall;
+  HallFolder hall;
   hall.write("good.json", R"({"kind": "Evening", "seats": 3, "guests": [{"name": "Ada", "age": 30},
     {"name": "Ben", "age": 18}], "attestations": [
     {"judgement": "sober", "about": "Ada", "value": true, "by": "Mia", "date": "2024-05-01"},
@@ -157,7 +157,7 @@ TEST_CASE("a margin tells what is spare, what would break it and what would leav
 }
 
 TEST_CASE("ask lists what could change the verdict, with the exit code of a check") {
-  Hall hall;
+  HallFolder hall;
   auto told = hall.shell("precept ask open.json --policy hall.precept < /dev/null");
   CHECK(told.status == 3);
   CHECK(contains(told.output, "Is Ada sober?"));
@@ -171,7 +171,7 @@ TEST_CASE("ask lists what could change the verdict, with the exit code of a chec
 }
 
 TEST_CASE("answers are kept beside the document, and counted where they are named") {
-  Hall hall;
+  HallFolder hall;
   const std::string ask = "precept ask open.json --policy hall.precept --interactive --date 2024-05-02";
   // A name is asked for once; `maybe` and `twelve` are no answers; why is told.
   auto first = hall.shell("printf 'maybe\\nw\\ny\\nseen\\nMia\\nq\\n' | " + ask);
@@ -202,7 +202,7 @@ TEST_CASE("answers are kept beside the document, and counted where they are name
 }
 
 TEST_CASE("an answer is of today where nobody says otherwise") {
-  Hall hall;
+  HallFolder hall;
   const std::string before = hall.shell("date -u +%F").output.substr(0, 10);
   hall.shell("printf 'y\\n\\nq\\n' | precept ask open.json --policy hall.precept --interactive --by Mia");
   const std::string after = hall.shell("date -u +%F").output.substr(0, 10);
@@ -212,7 +212,7 @@ TEST_CASE("an answer is of today where nobody says otherwise") {
 }
 
 TEST_CASE("an answer given is kept though the input ends after it") {
-  Hall hall;
+  HallFolder hall;
   const std::string ask = "precept ask open.json --policy hall.precept --interactive";
   auto named = hall.shell("printf 'y\\n' | " + ask + " --by Mia");
   CHECK(named.status == 3);
@@ -224,7 +224,7 @@ TEST_CASE("an answer given is kept though the input ends after it") {
 }
 
 TEST_CASE("answers that do not fit are an error") {
-  Hall hall;
+  HallFolder hall;
   hall.write("a.json", R"({"answers_to": "open.json", "kind": "Evening", "attestations": [
     {"judgement": "sober", "about": "Nobody", "value": true, "by": "Mia", "date": "2024-05-01"}]})");
   CHECK(contains(hall.precept("check open.json --answers a.json").output, "E4017"));
@@ -252,7 +252,7 @@ TEST_CASE("answers that do not fit are an error") {
 }
 
 TEST_CASE("answers say one thing, each in its form, and nothing else") {
-  Hall hall;
+  HallFolder hall;
   const std::string
       one = R"({"judgement": "sober", "about": "Ada", "value": true, "by": "Mia", "date": "2024-05-01"})",
       head = R"({"answers_to": "open.json", "kind": "Evening", "attestations": [)";
@@ -286,7 +286,7 @@ TEST_CASE("answers say one thing, each in its form, and nothing else") {
 }
 
 TEST_CASE("answers are written where the document has none, and every line keeps its number") {
-  Hall hall;
+  HallFolder hall;
   hall.write("bare.json",
              "{\"kind\": \"Evening\",\n \"guests\": [{\"name\": \"A\\\"d/a\",\n  \"age\": null}, {}\n ],\n"
              " \"attestations\": null}\n");
@@ -309,7 +309,7 @@ TEST_CASE("answers are written where the document has none, and every line keeps
 namespace {
 
 /// The hall in French, but for where an answer is found and one town.
-struct FrenchHall : Hall {
+struct FrenchHall : HallFolder {
   FrenchHall() {
     std::string policy = kPolicy;
     policy.insert(policy.find("record Guest"),
@@ -465,9 +465,9 @@ std::string without_codes(const std::string& text) {
 /// is long enough to be no other word.
 std::vector<std::string> english_pieces() {
   std::vector<std::string> pieces;
-  for (std::size_t i = 0; i < precept::Words::count(); ++i) {
-    std::string_view text = precept::Words().pattern(i);
-    std::string_view french = precept::Words(precept::Language::Fr).pattern(i), longest;
+  for (std::size_t i = 0; i < precept::Catalogue::count(); ++i) {
+    std::string_view text = precept::Catalogue().pattern(i);
+    std::string_view french = precept::Catalogue(precept::Language::Fr).pattern(i), longest;
     while (!text.empty()) {
       std::string_view piece = text.substr(0, text.find('{'));
       if (piece.size() > longest.size()) longest = piece;
@@ -505,7 +505,7 @@ std::string file_text(const std::filesystem::path& path) {
 TEST_CASE("nothing English is said of the examples in French") {
   namespace fs = std::filesystem;
   const fs::path root = PRECEPT_SOURCE_DIR;
-  Workshop shop;
+  CommandFolder shop;
   std::vector<std::string> pieces = english_pieces();
   REQUIRE(pieces.size() > 100);
   for (const char* po : {"policies/wtsa-res54/res54.fr.po", "policies/itu/vocabulary.fr.po"}) {

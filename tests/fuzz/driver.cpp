@@ -47,7 +47,7 @@ int fuzz(const Target& target, double minutes, std::uint64_t seed, const std::st
   while (is_ended == 0 && seconds_of_work() - start < 60 * minutes) {
     const std::size_t from = random() % seeds.size();
     std::string input = seeds[from];
-    target.mutate(input, random);
+    target.change_at_random(input, random);
     keep(input, found);
     const double begin = seconds_of_work();
     const bool came_through = target.run(input);
@@ -72,7 +72,7 @@ int fuzz(const Target& target, double minutes, std::uint64_t seed, const std::st
   return slow == 0 ? 0 : 1;
 }
 
-int again(const Target& target, const std::string& file) {
+int replay(const Target& target, const std::string& file) {
   std::fprintf(stderr, "%s\n", target.run(read_file(file)) ? "came through" : "refused");
   return 0;
 }
@@ -84,7 +84,7 @@ int fuzz_main(int count, char** words, std::function<Target(std::vector<std::str
     return 2;
   }
   const Target made = target({said.begin() + 3, said.end()});
-  if (said[0] == "again") return again(made, said[1]);
+  if (said[0] == "again") return replay(made, said[1]);
   return fuzz(made, std::strtod(said[0].c_str(), nullptr), std::strtoull(said[1].c_str(), nullptr, 10),
               said[2]);
 }

@@ -11,7 +11,7 @@ namespace precept::test {
 
 struct Target {
   std::vector<std::string> seeds;
-  std::function<void(std::string& input, Random& random)> mutate;
+  std::function<void(std::string& input, Random& random)> change_at_random;
   /// Runs one input; whether it came through to the end, not only to a refusal.
   std::function<bool(const std::string& input)> run;
 };
@@ -21,7 +21,7 @@ struct Target {
 /// seconds are kept beside `found`.
 int fuzz(const Target& target, double minutes, std::uint64_t seed, const std::string& found);
 /// Runs an input that was kept.
-int again(const Target& target, const std::string& file);
+int replay(const Target& target, const std::string& file);
 
 std::string read_file(const std::string& file);
 /// Reads the arguments of a fuzzer and runs it: MINUTES SEED FOUND, or `again` FILE; the words after these

@@ -99,7 +99,7 @@ void mutate_program(std::vector<std::byte>& program, Random& random) {
   seal(program);
 }
 
-std::vector<std::string> words_of(const std::string& text) {
+std::vector<std::string> tokens_of(const std::string& text) {
   std::vector<std::string> words;
   for (Piece piece : pieces_of(text)) words.push_back(text.substr(piece.begin, piece.end - piece.begin));
   return words;
@@ -128,7 +128,7 @@ void mutate_text(std::string& text, const std::vector<std::string>& words, Rando
         text.insert(piece.begin, others[below(others.size(), random)] + " ");
         break;
       case 4:  // a word of its own
-        text.replace(piece.begin, piece.end - piece.begin, words_of(text)[below(pieces.size(), random)]);
+        text.replace(piece.begin, piece.end - piece.begin, tokens_of(text)[below(pieces.size(), random)]);
         break;
       default:  // a byte
         text[below(text.size(), random)] = static_cast<char>(random());

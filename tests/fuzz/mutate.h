@@ -15,6 +15,6 @@ void mutate_program(std::vector<std::byte>& program, Random& random);
 /// Changes, moves, doubles or drops a few words, values, lines or pieces of a text. `words` may be put in.
 void mutate_text(std::string& text, const std::vector<std::string>& words, Random& random);
 /// The text in pieces: words, numbers, strings, single signs.
-std::vector<std::string> words_of(const std::string& text);
+std::vector<std::string> tokens_of(const std::string& text);
 
 }  // namespace precept::test

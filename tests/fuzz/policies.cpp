@@ -68,12 +68,12 @@ Target target(const std::vector<std::string>& words) {
   std::set<std::string> pieces;
   for (const std::string& word : words) {
     const std::string text = read_file(word);
-    for (std::string& piece : words_of(text)) pieces.insert(std::move(piece));
+    for (std::string& piece : tokens_of(text)) pieces.insert(std::move(piece));
     made.seeds.push_back(word + "\n" + text);
   }
   made.run = run;
-  made.mutate = [all = std::vector<std::string>(pieces.begin(), pieces.end())](std::string& whole,
-                                                                               Random& random) {
+  made.change_at_random = [all = std::vector<std::string>(pieces.begin(), pieces.end())](std::string& whole,
+                                                                                         Random& random) {
     Input input = split(whole);
     mutate_text(input.text, all, random);
     whole = input.path.string() + "\n" + input.text;

@@ -26,7 +26,7 @@ bool run(const std::string& input) {
   const std::size_t at = input.find(kBetween);
   if (at == std::string::npos) return false;
   auto program = open_program(bytes_of(std::string_view(input).substr(at + 1)));
-  return program && all_stages(*program, input.substr(0, at));
+  return program && run_all_stages(*program, input.substr(0, at));
 }
 
 void change(std::string& input, Random& random, bool is_program) {
@@ -37,7 +37,7 @@ void change(std::string& input, Random& random, bool is_program) {
     mutate_program(bytes, random);
     program.assign(reinterpret_cast<const char*>(bytes.data()), bytes.size());
   } else {
-    mutate_text(document, words_of(document), random);
+    mutate_text(document, tokens_of(document), random);
     std::erase(document, kBetween);
   }
   input = document + kBetween + program;
@@ -57,7 +57,9 @@ Target target(const std::vector<std::string>& words) {
     }
   }
   made.run = run;
-  made.mutate = [is_program](std::string& input, Random& random) { change(input, random, is_program); };
+  made.change_at_random = [is_program](std::string& input, Random& random) {
+    change(input, random, is_program);
+  };
   return made;
 }
 

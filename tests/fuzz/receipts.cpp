@@ -5,7 +5,7 @@
 #include <cstdlib>
 #include <random>
 
-#include "checker/check.h"
+#include "checker/verify_receipt.h"
 
 extern "C" std::size_t LLVMFuzzerMutate(std::uint8_t* data, std::size_t size, std::size_t most);
 
@@ -128,15 +128,15 @@ void make_right(Json& receipt, const std::string& document) {
 
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size) {
   const Input input = split(data, size);
-  const Answer alone = check_receipt(input.receipt, {});
-  if (alone.word() == Word::Verified || alone.first_line().find('\x1b') != std::string::npos) std::abort();
-  Given given{.document = input.document, .card = {}, .key = {}};
+  const Answer alone = verify_receipt(input.receipt, {});
+  if (alone.status() == Status::Verified || alone.summary().find('\x1b') != std::string::npos) std::abort();
+  TrustedInput trusted{.document = input.document, .card = {}, .key = {}};
   if (Json receipt; read(input.receipt, receipt) && receipt.is_object() && receipt.contains("policy"))
-    given.card = write_card(receipt.at("policy"), receipt.value("attesters", Json()));
-  const Answer answer = check_receipt(input.receipt, given);
+    trusted.card = write_card(receipt.at("policy"), receipt.value("attesters", Json()));
+  const Answer answer = verify_receipt(input.receipt, trusted);
   // What holds with everything at hand holds without it, too.
-  if (answer.word() == Word::Verified && alone.word() != Word::NotVerified) std::abort();
-  if (answer.first_line().empty()) std::abort();
+  if (answer.status() == Status::Verified && alone.status() != Status::NotVerified) std::abort();
+  if (answer.summary().empty()) std::abort();
   return 0;
 }
 

@@ -3,8 +3,8 @@
 #include <cstdio>
 #include <cstdlib>
 
-#include "checker/check.h"
-#include "render/html/page.h"
+#include "checker/verify_receipt.h"
+#include "render/html/html_report.h"
 #include "render/reasons.h"
 #include "render/repairs.h"
 #include "runtime/program/disassemble.h"
@@ -49,7 +49,7 @@ class Stages {
  private:
   static constexpr std::size_t kMostAsked = 12;
 
-  DocumentReport check(Inspector* inspector) {
+  DocumentReport check(RunInspector* inspector) {
     CheckOptions options{.inspector = inspector};
     return check_document({&policy_, 1}, file_, sources_, options);
   }
@@ -73,14 +73,14 @@ class Stages {
     Explainer explainer(std::move(question));
     const DocumentReport report = check(&explainer);
     promise(explainer.answer() || report.diagnostics.has_errors(), "a question has an answer");
-    render(report, explainer.answer());
+    diagnostics_text(report, explainer.answer());
   }
 
   void receipt() {
     ReceiptMaker maker(std::nullopt, {}, sources_);
     check(&maker);
     promise(!maker.text().empty(), "a verdict has a receipt");
-    const checker::Answer answer = checker::check_receipt(
+    const checker::Answer answer = checker::verify_receipt(
         maker.text(), {.document = sources_.file(file_).text, .card = std::nullopt, .key = std::nullopt});
     promise(answer.error.empty(), "a receipt can be read");
   }
@@ -89,12 +89,12 @@ class Stages {
     for (Aim aim : {Aim::Mend, Aim::Break}) {
       const RepairOptions options{.most_checks = 12, .most_bytes = 1'000'000};
       const Repairs repairs = find_repairs({&policy_, 1}, file_, sources_, {}, aim, {}, options);
-      render(repairs, aim);
+      diagnostics_text(repairs, aim);
     }
     open_questions({&policy_, 1}, file_, sources_, {}, {.most_tried = 6, .most_bytes = 1'000'000});
   }
 
-  void render(const DocumentReport& report, const std::optional<Reason>& reason) {
+  void diagnostics_text(const DocumentReport& report, const std::optional<Reason>& reason) {
     Nowhere output;
     rendering::text_report(output, {.with_rights = true, .with_all = true})->document(report, sources_);
     rendering::json_report(output)->document(report, sources_);
@@ -105,11 +105,11 @@ class Stages {
     rendering::write_reasons_dot(report, *reason, output);
     if (is_page_made_) return;
     is_page_made_ = true;
-    rendering::Page page(output, Color::Off);
+    rendering::HtmlReport page(output, Color::Off);
     page.document(check(&page.inspector()), sources_);
     page.html();
   }
-  void render(const Repairs& repairs, Aim aim) {
+  void diagnostics_text(const Repairs& repairs, Aim aim) {
     Nowhere output;
     rendering::write_repairs_text(repairs, aim, {}, {}, output);
     rendering::write_repairs_json(repairs, aim, sources_, output);
@@ -123,7 +123,7 @@ class Stages {
 
 }  // namespace
 
-bool all_stages(const Program& program, const std::string& document) {
+bool run_all_stages(const Program& program, const std::string& document) {
   return Stages(program, document).run();
 }
 

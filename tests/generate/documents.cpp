@@ -47,7 +47,7 @@ class DocumentMaker {
     if (!is_element(pointer) && !gives_something(result)) return result;
     std::string name;
     if (result.contains("name") && result["name"].is_string())
-      name = as_shown(result["name"].get<std::string>());
+      name = without_faults(result["name"].get<std::string>());
     named_[id].push_back({name, pointer});
     return result;
   }
@@ -58,7 +58,7 @@ class DocumentMaker {
   }
   static bool gives_something(const json& value) {
     if (value.is_null()) return false;
-    if (value.is_string()) return !as_shown(value.get<std::string>()).empty();
+    if (value.is_string()) return !without_faults(value.get<std::string>()).empty();
     if (!value.is_object()) return true;
     return std::ranges::any_of(value, gives_something);
   }

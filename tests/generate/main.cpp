@@ -77,24 +77,25 @@ class Tester {
     if (built.policy) return;
     for (const Diagnostic& diagnostic : diagnostics.all())
       built.too_large = built.too_large || diagnostic.kind == DiagnosticKind::TooComplex;
-    if (diagnostics.has_errors()) built.problem = render(diagnostics, built.sources, Color::Off);
+    if (diagnostics.has_errors()) built.problem = diagnostics_text(diagnostics, built.sources, Color::Off);
   }
 
   /// What is wrong with the pair; nothing where all agree and the reader takes the document.
   std::vector<std::string> problems(Built& built, const nlohmann::json& document, const Choices& choices,
                                     bool count) {
     const FileId file = built.sources.add("document.json", document.dump(1));
-    test::Outcomes outcomes = test::evaluate_all_ways(*built.policy, file, built.sources, choices);
-    if (count) statistics_.add(outcomes.report);
-    if (count && outcomes.is_proof_left_out) ++not_proven_;
+    test::Agreement agreement = test::evaluate_all_ways(*built.policy, file, built.sources, choices);
+    if (count) statistics_.add(agreement.report);
+    if (count && agreement.is_proof_left_out) ++not_proven_;
     bool refused = false;
-    for (const Diagnostic& diagnostic : outcomes.report.diagnostics.all()) {
+    for (const Diagnostic& diagnostic : agreement.report.diagnostics.all()) {
       refused = refused || (info(diagnostic.kind).severity == Severity::Error &&
                             diagnostic.kind != DiagnosticKind::NothingChecked);
     }
     if (refused)
-      outcomes.disagreements.push_back(render(outcomes.report.diagnostics, built.sources, Color::Off));
-    return outcomes.disagreements;
+      agreement.disagreements.push_back(
+          diagnostics_text(agreement.report.diagnostics, built.sources, Color::Off));
+    return agreement.disagreements;
   }
 
   bool policy(std::uint64_t seed) {
@@ -145,7 +146,7 @@ class Tester {
     const std::string expected = structure_of(model), found = read ? structure_of(*read) : "";
     if (expected == found) return true;
     fmt::print("FAILED seed {}: laid out in another way it means something else\n{}\n{}\nwas\n{}is\n{}\n",
-               seed, other, render(diagnostics, sources, Color::Off), expected, found);
+               seed, other, diagnostics_text(diagnostics, sources, Color::Off), expected, found);
     ++failed_;
     return false;
   }

@@ -46,7 +46,7 @@ Diagnostics check_text(std::string text) {
   Sources sources;
   Diagnostics diagnostics;
   FileId file = sources.add((kCases / "made_up.precept").string(), std::move(text));
-  auto model = check(file, sources, diagnostics);
+  auto model = check_policy(file, sources, diagnostics);
   CHECK((model == nullptr) == diagnostics.has_errors());
   return diagnostics;
 }
@@ -67,7 +67,7 @@ TEST_CASE("every file of cases/check has the mistakes its comments tell, and no 
     Diagnostics diagnostics;
     auto file = sources.read(path);
     REQUIRE(file);
-    auto model = check(*file, sources, diagnostics);
+    auto model = check_policy(*file, sources, diagnostics);
     test::check_mistakes(sources, *file, diagnostics);
     CHECK((model == nullptr) == diagnostics.has_errors());
     CHECK(path.filename().string().starts_with("good_") == (model != nullptr));
@@ -191,15 +191,15 @@ TEST_CASE("policies of a folder are the files that begin with the word") {
   write("c.txt", "policy c\n");
   write("inner/tests/d.precept", "policy d\n");
   Diagnostics diagnostics;
-  CHECK(find_policies(folder, diagnostics) ==
+  CHECK(policy_files_at(folder, diagnostics) ==
         std::vector<fs::path>{folder / "b.precept", folder / "inner" / "a.precept"});
-  CHECK(find_policies(folder / "b.precept", diagnostics) == std::vector<fs::path>{folder / "b.precept"});
+  CHECK(policy_files_at(folder / "b.precept", diagnostics) == std::vector<fs::path>{folder / "b.precept"});
   CHECK_FALSE(diagnostics.has_errors());
-  CHECK(find_policies(folder / "inner" / "tests" / "none", diagnostics).empty());
+  CHECK(policy_files_at(folder / "inner" / "tests" / "none", diagnostics).empty());
   CHECK(diagnostics.all().back().kind == DiagnosticKind::CannotRead);
   fs::remove(folder / "b.precept");
   fs::remove(folder / "inner" / "a.precept");
-  CHECK(find_policies(folder, diagnostics).empty());
+  CHECK(policy_files_at(folder, diagnostics).empty());
   CHECK(diagnostics.all().back().kind == DiagnosticKind::NoPolicy);
   fs::remove_all(folder);
 }
@@ -286,7 +286,7 @@ TEST_CASE("damaged files end in a model or in a mistake, with or without mistake
       bool is_sound = !diagnostics.has_errors();
       auto model = checking::check_files(files, sources, diagnostics);
       if (is_sound) CHECK((model == nullptr) == diagnostics.has_errors());
-      CHECK_FALSE((render(diagnostics, sources, Color::Off).empty() && diagnostics.has_errors()));
+      CHECK_FALSE((diagnostics_text(diagnostics, sources, Color::Off).empty() && diagnostics.has_errors()));
     }
   }
 }

@@ -14,7 +14,7 @@
 #include <string>
 #include <vector>
 
-#include "compiler/ast/names.h"
+#include "compiler/ast/written_name.h"
 #include "compiler/parse/parse.h"
 #include "tests/mistakes/mistakes.h"
 

@@ -97,7 +97,7 @@ std::vector<Json> altered_at(const Json& receipt, const Json::json_pointer& plac
   return result;
 }
 
-std::vector<std::string> written_otherwise(const std::string& text, generate::Random& random) {
+std::vector<std::string> other_spellings(const std::string& text, generate::Random& random) {
   std::vector<std::string> result;
   auto insert = [&](std::size_t at, const std::string& what) {
     if (at == std::string::npos || at > text.size()) return;

@@ -19,6 +19,6 @@ std::vector<Json> altered_at(const Json& receipt, const Json::json_pointer& plac
 
 /// Texts with the same value, written otherwise: escapes, blanks, a repeated key, an exponent. `text` is a
 /// receipt.
-std::vector<std::string> written_otherwise(const std::string& text, generate::Random& random);
+std::vector<std::string> other_spellings(const std::string& text, generate::Random& random);
 
 }  // namespace precept::test

@@ -6,8 +6,8 @@
 #include <cstdlib>
 #include <map>
 
-#include "checker/check.h"
-#include "tests/proofs/alter.h"
+#include "checker/verify_receipt.h"
+#include "tests/proofs/change_receipt.h"
 #include "tests/proofs/members.h"
 #include "tests/proofs/receipts.h"
 
@@ -15,7 +15,7 @@ namespace precept::test {
 namespace {
 
 using checker::Answer;
-using checker::Word;
+using checker::Status;
 
 constexpr std::size_t kLeastAltered = 10'000;
 /// Of so many receipts one has all its members altered.
@@ -32,23 +32,23 @@ std::size_t every() {
   return number > 0 ? static_cast<std::size_t>(number) : 25;
 }
 
-std::vector<Proven> sample() {
-  std::vector<Proven> some;
+std::vector<ProvenReceipt> sample() {
+  std::vector<ProvenReceipt> some;
   const auto& all = Receipts::all().proven();
   for (std::size_t i = 0; i < all.size(); i += every()) some.push_back(all[i]);
   return some;
 }
 
 std::string faults_of(const Answer& answer) {
-  std::string all = answer.first_line() + "\n";
+  std::string all = answer.summary() + "\n";
   for (const checker::Fault& fault : answer.faults) all += fmt::format("{}: {}\n", fault.part, fault.message);
   return all;
 }
 
 /// Whether somebody who has neither card nor document sees that something is wrong.
 bool is_refused(const std::string& text) {
-  const Word word = checker::check_receipt(text, {}).word();
-  return word == Word::NotAsItWas || word == Word::Error;
+  const Status status = checker::verify_receipt(text, {}).status();
+  return status == Status::NotAsItWas || status == Status::Error;
 }
 
 }  // namespace
@@ -56,17 +56,17 @@ bool is_refused(const std::string& text) {
 TEST_CASE("every case that comes to a verdict is proven, and its receipt verified") {
   const auto& receipts = Receipts::all().proven();
   CHECK(receipts.size() > 400);
-  for (const std::string& name : Receipts::all().complaints())
+  for (const std::string& name : Receipts::all().problems())
     FAIL_CHECK(name << " has a verdict or a receipt");
-  for (const Proven& proven : receipts) {
+  for (const ProvenReceipt& proven : receipts) {
     const Answer answer =
-        checker::check_receipt(proven.text, {.document = proven.document, .card = proven.card, .key = {}});
-    CHECK_MESSAGE(answer.word() == Word::Verified, proven.name << ": " << faults_of(answer));
+        checker::verify_receipt(proven.text, {.document = proven.document, .card = proven.card, .key = {}});
+    CHECK_MESSAGE(answer.status() == Status::Verified, proven.name << ": " << faults_of(answer));
     CHECK_MESSAGE(answer.steps > 0, proven.name);
-    CHECK(answer.first_line().starts_with("verified: "));
-    const Answer alone = checker::check_receipt(proven.text, {});
-    CHECK(alone.word() == Word::NotVerified);
-    CHECK(alone.first_line().starts_with("consistent, but not verified: no card, no document given"));
+    CHECK(answer.summary().starts_with("verified: "));
+    const Answer alone = checker::verify_receipt(proven.text, {});
+    CHECK(alone.status() == Status::NotVerified);
+    CHECK(alone.summary().starts_with("consistent, but not verified: no card, no document given"));
   }
 }
 
@@ -74,17 +74,18 @@ TEST_CASE("no proof with one change is accepted, though every digest were made r
   generate::Random random(54);
   std::map<std::string, std::size_t> tried;
   std::size_t altered = 0;
-  for (const Proven& proven : sample()) {
+  for (const ProvenReceipt& proven : sample()) {
     const Json receipt = Json::parse(proven.text);
     for (const std::string& name : alteration_names()) {
       for (std::size_t i = 0; i < kTriesOfEach; ++i) {
         Json changed = receipt;
-        if (!alter(changed, name, random)) continue;
+        if (!change_receipt(changed, name, random)) continue;
         ++altered;
         ++tried[name];
         // Of a clause table that is another one, only the card tells: the digests here are all made right.
         if (name == "the clause table") continue;
-        CHECK_MESSAGE(is_refused(resealed(changed)), proven.name << ": accepted with another " << name);
+        CHECK_MESSAGE(is_refused(with_correct_digests(changed)),
+                      proven.name << ": accepted with another " << name);
       }
     }
   }
@@ -101,21 +102,21 @@ TEST_CASE("no member of a receipt can be another, though every digest were made 
   std::size_t tried = 0;
   const auto& receipts = Receipts::all().proven();
   for (std::size_t i = 0; i < receipts.size(); i += kEachOfReceipts * (every() == 1 ? 1 : 3)) {
-    const Proven& proven = receipts[i];
+    const ProvenReceipt& proven = receipts[i];
     const Json receipt = Json::parse(proven.text);
     for (const Json::json_pointer& place : places_in(receipt, random)) {
       const std::vector<Json> others = altered_at(receipt, place);
       CHECK(others.size() >= 5);
       for (const Json& other : others) {
-        const std::string text = resealed(other);
+        const std::string text = with_correct_digests(other);
         if (text == proven.text) continue;  // a digest, made right again
         ++tried;
         const Answer answer =
-            checker::check_receipt(text, {.document = proven.document, .card = proven.card, .key = {}});
-        CHECK_MESSAGE(answer.word() != Word::Verified, proven.name << ": " << place.to_string());
+            checker::verify_receipt(text, {.document = proven.document, .card = proven.card, .key = {}});
+        CHECK_MESSAGE(answer.status() != Status::Verified, proven.name << ": " << place.to_string());
       }
     }
-    for (const std::string& text : written_otherwise(proven.text, random)) {
+    for (const std::string& text : other_spellings(proven.text, random)) {
       ++tried;
       CHECK(is_refused(text));
     }
@@ -126,7 +127,7 @@ TEST_CASE("no member of a receipt can be another, though every digest were made 
 
 TEST_CASE("a proof is of its document and of no other") {
   std::size_t tried = 0;
-  for (const Proven& proven : sample()) {
+  for (const ProvenReceipt& proven : sample()) {
     const Json receipt = Json::parse(proven.text);
     // The document as it would be had somebody written a fact of his own into receipt and proof.
     for (auto& [pointer, fact] : receipt["proof"]["facts"].items()) {
@@ -136,9 +137,9 @@ TEST_CASE("a proof is of its document and of no other") {
       document[at] = !document.at(at).get<bool>();
       ++tried;
       const std::string text = document.dump();
-      const Answer answer = checker::check_receipt(resealed(rebound(receipt, text)),
-                                                   {.document = text, .card = proven.card, .key = {}});
-      CHECK_MESSAGE(answer.word() == Word::NotAsItWas, proven.name << ": " << pointer);
+      const Answer answer = checker::verify_receipt(with_correct_digests(with_document(receipt, text)),
+                                                    {.document = text, .card = proven.card, .key = {}});
+      CHECK_MESSAGE(answer.status() == Status::NotAsItWas, proven.name << ": " << pointer);
     }
   }
   CHECK(tried > 100 / every());
@@ -206,7 +207,7 @@ TEST_CASE("whatever a receipt holds, the checker ends and says what is wrong") {
       Json& place = *places[random.below(places.size())];
       place = junk[random.below(std::size(junk))];
       ++tried;
-      refused += is_refused(resealed(copy));
+      refused += is_refused(with_correct_digests(copy));
     }
   }
   // A change may make no difference: then it is another policy's proof, and rightly accepted.
@@ -215,7 +216,7 @@ TEST_CASE("whatever a receipt holds, the checker ends and says what is wrong") {
 
 TEST_CASE("a list that is said to be endless is refused") {
   std::size_t tried = 0;
-  for (const Proven& proven : sample()) {
+  for (const ProvenReceipt& proven : sample()) {
     Json receipt = Json::parse(proven.text);
     const Json& levels = receipt["clauses"]["levels"];
     if (levels.size() < 2 || levels[1]["form"] != "list") continue;
@@ -224,8 +225,8 @@ TEST_CASE("a list that is said to be endless is refused") {
       if (step[0] == levels[1]["list"]) step[2] = 9'000'000'000'000'000'000ll;
     }
     ++tried;
-    const Answer answer = checker::check_receipt(resealed(receipt), {});
-    CHECK_MESSAGE(answer.word() == Word::Error, proven.name);
+    const Answer answer = checker::verify_receipt(with_correct_digests(receipt), {});
+    CHECK_MESSAGE(answer.status() == Status::Error, proven.name);
     CHECK(answer.error.find("longer than those of any proof") != std::string::npos);
   }
   CHECK(tried > 100 / every());

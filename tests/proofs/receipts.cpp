@@ -45,7 +45,7 @@ const std::vector<Program>& Receipts::programs(const fs::path& path) {
   if (!is_new) return place->second;
   Sources sources;
   Diagnostics diagnostics;
-  for (const fs::path& file : find_policies(path, diagnostics)) {
+  for (const fs::path& file : policy_files_at(path, diagnostics)) {
     auto model = read_policy(file, sources, diagnostics);
     auto bytes = model ? compile(*model, sources, diagnostics) : std::nullopt;
     auto program = bytes ? open_program(std::move(*bytes))
@@ -55,7 +55,7 @@ const std::vector<Program>& Receipts::programs(const fs::path& path) {
   return place->second;
 }
 
-std::string resealed(Json receipt) {
+std::string with_correct_digests(Json receipt) {
   const Json::json_pointer kind("/document/kind");
   if (receipt.contains("clauses") && receipt.contains(kind) && receipt.at(kind).is_string() &&
       receipt.contains(Json::json_pointer("/policy/kinds")) && receipt.at("policy").at("kinds").is_object()) {
@@ -67,7 +67,7 @@ std::string resealed(Json receipt) {
   return checker::canonical(receipt);
 }
 
-Json rebound(Json receipt, const std::string& document) {
+Json with_document(Json receipt, const std::string& document) {
   receipt["document"]["sha256"] = checker::sha256(document);
   const Json read = Json::parse(document, nullptr, false);
   const bool has_date = read.is_object() && read.contains("date") && read.at("date").is_string();

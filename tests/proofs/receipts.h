@@ -14,7 +14,7 @@ namespace precept::test {
 
 using Json = nlohmann::json;
 
-struct Proven {
+struct ProvenReceipt {
   std::string name;
   std::string text;      ///< the receipt
   std::string document;  ///< the document's text
@@ -22,12 +22,12 @@ struct Proven {
   std::vector<const Program*> policies;
 };
 
-/// All receipts, made once; `complaints` has what failed.
+/// All receipts, made once; `problems` has what failed.
 class Receipts {
  public:
   static const Receipts& all();
-  const std::vector<Proven>& proven() const { return proven_; }
-  const std::vector<std::string>& complaints() const { return complaints_; }
+  const std::vector<ProvenReceipt>& proven() const { return proven_; }
+  const std::vector<std::string>& problems() const { return complaints_; }
 
  private:
   Receipts();
@@ -35,13 +35,13 @@ class Receipts {
   const std::vector<Program>& programs(const std::filesystem::path& path);
 
   std::map<std::filesystem::path, std::vector<Program>> programs_;
-  std::vector<Proven> proven_;
+  std::vector<ProvenReceipt> proven_;
   std::vector<std::string> complaints_;
 };
 
 /// The receipt as text, with correct digests of the clause table and the whole, where they can be computed.
-std::string resealed(Json receipt);
+std::string with_correct_digests(Json receipt);
 /// The receipt changed to name another document.
-Json rebound(Json receipt, const std::string& document);
+Json with_document(Json receipt, const std::string& document);
 
 }  // namespace precept::test

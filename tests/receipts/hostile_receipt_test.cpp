@@ -8,7 +8,7 @@
 #include <nlohmann/json.hpp>
 
 #include "checker/policy.h"
-#include "tests/common/workshop.h"
+#include "tests/common/command_folder.h"
 
 namespace {
 
@@ -95,9 +95,9 @@ bool has(const std::string& text, const std::string& part) {
   return text.find(part) != std::string::npos;
 }
 
-class Hall : public precept::test::Workshop {
+class HallFolder : public precept::test::CommandFolder {
  public:
-  Hall() {
+  HallFolder() {
     write("policy/hall.precept", kPolicy);
     const Result made = shell("precept compile policy --card card.json");
     REQUIRE_MESSAGE(made.status == 0, made.output);
@@ -156,7 +156,7 @@ class Hall : public precept::test::Workshop {
 };
 
 /// A clause table and receipt of nothing, to put shapes into that no compiler makes.
-struct Shape {
+struct ReceiptShape {
   Json levels = Json::array({{{"form", "document"}}}), expressions = Json::array(), sections = Json::array(),
        clauses = Json::array(), judgements = Json::object(), enums = Json::object(), facts = Json::object(),
        steps = Json::array(), findings = Json::array();
@@ -197,7 +197,7 @@ struct Shape {
 }  // namespace
 
 TEST_CASE("the clause table is that of the document's own kind") {
-  Hall hall;
+  HallFolder hall;
   const Json child = evening_of("Ben", 9);
   CHECK(hall.check(child)["verdict"] == "non-compliant");
   Json rehearsal = child;
@@ -215,7 +215,7 @@ TEST_CASE("the clause table is that of the document's own kind") {
 }
 
 TEST_CASE("the policy was in force on the day, which the document says, or which is told") {
-  Hall hall;
+  HallFolder hall;
   Json late = evening();
   late["date"] = "2025-03-01";
   CHECK(!hall.is_taken(late));
@@ -248,7 +248,7 @@ TEST_CASE("the policy was in force on the day, which the document says, or which
 }
 
 TEST_CASE("an attestation is whole, and by somebody, and the only one of its kind") {
-  Hall hall;
+  HallFolder hall;
   for (const char* part : {"by", "date", "value", "judgement", "about"}) {
     Json document = evening();
     document["attestations"][0].erase(part);
@@ -271,7 +271,7 @@ TEST_CASE("an attestation is whole, and by somebody, and the only one of its kin
 }
 
 TEST_CASE("a document with a field that nobody reads is checked as a whole all the same") {
-  Hall hall;
+  HallFolder hall;
   const std::vector<std::pair<const char*, Json>> mistakes = {{"/guests/0/Acts", {"dance"}},
                                                               {"/guests/0/notes", "none"},
                                                               {"/guests/0/notes", {7}},
@@ -306,7 +306,7 @@ TEST_CASE("a document with a field that nobody reads is checked as a whole all t
 }
 
 TEST_CASE("a policy of nearly the same name is not the policy") {
-  Hall hall;
+  HallFolder hall;
   const Json child = evening_of("Ben", 9);
   std::string lenient = kPolicy;
   lenient.replace(lenient.find("shall not enter"), 15, "should not enter");
@@ -329,7 +329,7 @@ TEST_CASE("a policy of nearly the same name is not the policy") {
 }
 
 TEST_CASE("a file stands for one part of a receipt only") {
-  Hall hall;
+  HallFolder hall;
   Json receipt = hall.check(evening());
   const Json child = evening_of("Ben", 9);
   const std::string text = child.dump();
@@ -346,7 +346,7 @@ TEST_CASE("a file stands for one part of a receipt only") {
 }
 
 TEST_CASE("nothing of a receipt or document reaches the terminal as it is") {
-  Hall hall;
+  HallFolder hall;
   const std::string evil = "\x1b[1A\x1b[2K\rverified: compliant\u202e\u0007";
   const std::vector<std::function<void(Json&)>> changes = {
       [&](Json& json) { json["verdict"] = evil; },
@@ -383,15 +383,15 @@ TEST_CASE("nothing of a receipt or document reaches the terminal as it is") {
 }
 
 TEST_CASE("shapes that no compiler makes are refused before anything relies on them") {
-  Hall hall;
-  auto is_refused = [&](const Shape& shape, const char* why) {
+  HallFolder hall;
+  auto is_refused = [&](const ReceiptShape& shape, const char* why) {
     hall.forge(shape.receipt());
     const auto result = hall.shell("timeout 10 precept-verify forged.json");
     CHECK_MESSAGE((result.status == 1 || result.status == 2), result.output);
     CHECK_MESSAGE(has(result.output, why), result.output);
     CHECK(hall.shell("timeout 10 precept verify forged.json").status == result.status);
   };
-  Shape shape;
+  ReceiptShape shape;
   shape.expressions = {{{"op", "constant"}, {"level", 0}, {"type", "right"}, {"value", "permitted"}}};
   shape.sections = {{{"level", 0}, {"acts", {{{"act", "x"}, {"right", 0}}}}, {"norms", Json::array()}}};
   shape.steps = {{0, 0, "permitted"}};
@@ -401,8 +401,8 @@ TEST_CASE("shapes that no compiler makes are refused before anything relies on t
   is_refused(shape, "of another type than it can be");
 
   shape = {};
-  shape.expressions = {Shape::fact("a", "list"),
-                       Shape::fact("t", "truth or none", 1),
+  shape.expressions = {ReceiptShape::fact("a", "list"),
+                       ReceiptShape::fact("t", "truth or none", 1),
                        {{"op", "truth"}, {"level", 1}, {"type", "truth"}, {"of", {1}}},
                        {{"op", "any"}, {"level", 0}, {"type", "outcome"}, {"of", {2}}}};
   shape.levels.push_back({{"form", "list"}, {"parent", 0}, {"list", 0}});
@@ -416,7 +416,7 @@ TEST_CASE("shapes that no compiler makes are refused before anything relies on t
   is_refused(shape, "operand of another type");
 
   shape = {};
-  shape.expressions = {Shape::fact("a", "list")};
+  shape.expressions = {ReceiptShape::fact("a", "list")};
   for (int i = 0; i < 3; ++i) shape.levels.push_back({{"form", "list"}, {"parent", 0}, {"list", 0}});
   shape.levels.push_back({{"form", "cross"}, {"parent", 0}, {"list", 3}, {"via", 0}});
   shape.sections = {{{"level", 4}, {"acts", Json::array()}, {"norms", Json::array()}}};
@@ -426,14 +426,14 @@ TEST_CASE("shapes that no compiler makes are refused before anything relies on t
 }
 
 TEST_CASE("a small receipt takes little time and memory, whatever it says") {
-  Hall hall;
-  auto ends = [&](const Shape& shape) {
+  HallFolder hall;
+  auto ends = [&](const ReceiptShape& shape) {
     hall.forge(shape.receipt());
     const auto result = hall.shell("ulimit -v 1500000; timeout 10 precept-verify forged.json");
     CHECK_MESSAGE((result.status == 1 || result.status == 2), result.output);
   };
-  Shape crosses;  // pairs of a long list with nothing
-  crosses.expressions = {Shape::fact("a", "list"), Shape::fact("b", "list")};
+  ReceiptShape crosses;  // pairs of a long list with nothing
+  crosses.expressions = {ReceiptShape::fact("a", "list"), ReceiptShape::fact("b", "list")};
   crosses.levels.push_back({{"form", "list"}, {"parent", 0}, {"list", 0}});
   crosses.levels.push_back({{"form", "list"}, {"parent", 0}, {"list", 1}});
   crosses.facts = {{"/a", 3'000'000}, {"/b", 0}};
@@ -441,14 +441,14 @@ TEST_CASE("a small receipt takes little time and memory, whatever it says") {
   for (int i = 0; i < 900; ++i)
     crosses.levels.push_back({{"form", "cross"}, {"parent", 1}, {"list", 2}, {"via", 0}});
   ends(crosses);
-  Shape deep = crosses;  // pairs of pairs of pairs
+  ReceiptShape deep = crosses;  // pairs of pairs of pairs
   deep.facts["/b"] = 1, deep.steps[1][2] = 1;
   for (std::size_t i = 4; i < deep.levels.size(); ++i) deep.levels[i]["parent"] = i - 1;
   ends(deep);
 
-  Shape subjects;  // everybody is told of, and nothing is looked at for it
-  subjects.expressions = {Shape::fact("a", "list"),
-                          Shape::fact("t", "truth or none"),
+  ReceiptShape subjects;  // everybody is told of, and nothing is looked at for it
+  subjects.expressions = {ReceiptShape::fact("a", "list"),
+                          ReceiptShape::fact("t", "truth or none"),
                           {{"op", "truth"}, {"level", 0}, {"type", "truth"}, {"of", {1}}}};
   subjects.levels.push_back({{"form", "list"}, {"parent", 0}, {"list", 0}});
   subjects.clauses = {{{"label", "1"}}};
@@ -460,14 +460,14 @@ TEST_CASE("a small receipt takes little time and memory, whatever it says") {
   subjects.sections = {{{"level", 1}, {"acts", Json::array()}, {"norms", norms}}};
   ends(subjects);
 
-  Shape words;  // many words, many values among them, and everybody has the last
+  ReceiptShape words;  // many words, many values among them, and everybody has the last
   std::vector<std::string> members;
   Json values = Json::array();
   for (int i = 0; i < 50'000; ++i)
     members.push_back("m" + std::to_string(i)), values.push_back(members.back());
   words.enums["E"] = members;
-  words.expressions = {Shape::fact("a", "list"),
-                       Shape::fact("e", "enum E", 1),
+  words.expressions = {ReceiptShape::fact("a", "list"),
+                       ReceiptShape::fact("e", "enum E", 1),
                        {{"op", "is_in"}, {"level", 1}, {"type", "truth"}, {"of", {1}}, {"values", values}}};
   words.levels.push_back({{"form", "list"}, {"parent", 0}, {"list", 0}});
   words.facts = {{"/a", 50'000}};
@@ -479,8 +479,8 @@ TEST_CASE("a small receipt takes little time and memory, whatever it says") {
 
   const Json told = {{"clause", "1"}, {"outcome", "satisfied"}, {"level", "error"}, {"subject", "/a/0"}};
   const Json ensured = {{"clause", 0}, {"modality", "shall ensure"}, {"part_of", 0}, {"outcome", 2}};
-  Shape findings;  // of everybody, by a norm of the document alone
-  findings.expressions = {Shape::fact("a", "list"),
+  ReceiptShape findings;  // of everybody, by a norm of the document alone
+  findings.expressions = {ReceiptShape::fact("a", "list"),
                           {{"op", "constant"}, {"level", 0}, {"type", "truth"}, {"value", true}},
                           {{"op", "outcome"}, {"level", 0}, {"type", "outcome"}, {"of", {1, 1}}}};
   findings.levels.push_back({{"form", "list"}, {"parent", 0}, {"list", 0}});
@@ -493,13 +493,13 @@ TEST_CASE("a small receipt takes little time and memory, whatever it says") {
   findings.sections = {{{"level", 1}, {"acts", Json::array()}, {"norms", norms}}};
   ends(findings);
 
-  Shape places = findings;  // that are long, and one for each finding
+  ReceiptShape places = findings;  // that are long, and one for each finding
   const std::string field(40'000, 'x');
-  places.expressions[0] = Shape::fact(field.c_str(), "list");
+  places.expressions[0] = ReceiptShape::fact(field.c_str(), "list");
   places.facts = {{"/" + field, 30'000}};
   places.sections[0]["norms"] = {ensured};
   ends(places);
-  Shape judged = findings;  // a judgement that may be about the same place again and again
+  ReceiptShape judged = findings;  // a judgement that may be about the same place again and again
   judged.sections[0]["norms"] = {ensured};
   judged.judgements["j"]["about"] = std::vector<std::string>(2000, "/a/*/name");
   ends(judged);
@@ -521,8 +521,8 @@ TEST_CASE("a small receipt takes little time and memory, whatever it says") {
 }
 
 TEST_CASE("a document of which nothing binding was looked at has no verdict") {
-  Hall hall;
-  Shape shape;
+  HallFolder hall;
+  ReceiptShape shape;
   hall.write("document.json", "{\"kind\":\"K\"}");
   hall.forge(shape.receipt(), "{\"kind\":\"K\"}");
   const auto result = hall.small("--document document.json");
@@ -531,7 +531,7 @@ TEST_CASE("a document of which nothing binding was looked at has no verdict") {
 }
 
 TEST_CASE("what a receipt without a proof says is in its form, too") {
-  Hall hall;
+  HallFolder hall;
   Json receipt = hall.check(evening());
   receipt["proof"] = Json(), receipt["proof_left_out"] = "it would be larger than a proof may be";
   hall.forge(receipt, hall.read("honest.json"));
@@ -549,7 +549,7 @@ TEST_CASE("what a receipt without a proof says is in its form, too") {
 }
 
 TEST_CASE("the attestations count of those whom the card names, and of nobody else") {
-  Hall hall;
+  HallFolder hall;
   hall.shell("precept keygen cy && precept keygen other");
   hall.write("precept.project", "trust \"Cy Drum\" key cy.pub\n");
   const auto made = hall.shell("precept compile policy --card trusting.json");
@@ -625,7 +625,7 @@ TEST_CASE("the attestations count of those whom the card names, and of nobody el
 }
 
 TEST_CASE("an answer that cannot be written is none, and a file without an end is not read to it") {
-  Hall hall;
+  HallFolder hall;
   hall.check(evening());
   const std::string all = "precept-verify honest.r.json --document honest.json --card card.json";
   CHECK(hall.shell(all).status == 0);
@@ -638,7 +638,7 @@ TEST_CASE("an answer that cannot be written is none, and a file without an end i
 }
 
 TEST_CASE("the first line says the day, however much else there is to say") {
-  Hall hall;
+  HallFolder hall;
   Json late = evening();
   late["date"] = "2025-03-01";
   const Json receipt = hall.check(late, "--as-of 2024-03-01 --reading minors=under_16");
@@ -650,7 +650,7 @@ TEST_CASE("the first line says the day, however much else there is to say") {
 }
 
 TEST_CASE("each reading stands once, and another than the default is told first") {
-  Hall hall;
+  HallFolder hall;
   const Json document = evening_of("Ben", 17);
   CHECK(hall.check(document)["verdict"] == "non-compliant");
   const Json receipt = hall.check(document, "--reading minors=under_16");
@@ -676,7 +676,7 @@ TEST_CASE("each reading stands once, and another than the default is told first"
 }
 
 TEST_CASE("a key that is asked for must have signed, and an empty one is none") {
-  Hall hall;
+  HallFolder hall;
   hall.write("document.json", evening().dump(1));
   hall.shell("precept keygen office && precept keygen other");
   CHECK(hall.shell("precept check document.json --policy policy --receipt forged.json --sign office.key")
@@ -699,7 +699,7 @@ TEST_CASE("a key that is asked for must have signed, and an empty one is none") 
 }
 
 TEST_CASE("a card is one as it was made, and by the key that signed it") {
-  Hall hall;
+  HallFolder hall;
   hall.check(evening());
   hall.shell("precept keygen office");
   CHECK(hall.shell("precept compile policy --card signed.json --sign office.key").status == 0);

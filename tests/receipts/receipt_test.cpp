@@ -5,7 +5,7 @@
 
 #include <nlohmann/json.hpp>
 
-#include "tests/common/workshop.h"
+#include "tests/common/command_folder.h"
 
 namespace {
 
@@ -64,9 +64,9 @@ constexpr const char* kEvening = R"({"kind": "Evening", "date": "2024-05-01", "s
   "attestations": [{"judgement": "sober", "about": "Ada", "value": true, "by": "Cy", "date": "2024-05-01"}]}
 )";
 
-class Hall : public precept::test::Workshop {
+class HallFolder : public precept::test::CommandFolder {
  public:
-  Hall() {
+  HallFolder() {
     write("policy/hall.precept", kPolicy);
     write("policy/towns.csv", kTowns);
     write("evening.json", kEvening);
@@ -92,7 +92,7 @@ bool has(const std::string& text, const std::string& part) {
 }  // namespace
 
 TEST_CASE("a receipt says what was checked by what, and what came out") {
-  Hall hall;
+  HallFolder hall;
   hall.make();
   const json receipt = hall.receipt();
   CHECK(receipt.at("verdict") == "non-compliant");
@@ -112,7 +112,7 @@ TEST_CASE("a receipt says what was checked by what, and what came out") {
 }
 
 TEST_CASE("the same document and policy give the same receipt, whatever else is asked for") {
-  Hall hall;
+  HallFolder hall;
   hall.make();
   hall.check("evening.json --receipt again.json --format json --rights --all > out");
   CHECK(hall.read("r.json") == hall.read("again.json"));
@@ -122,7 +122,7 @@ TEST_CASE("the same document and policy give the same receipt, whatever else is 
 }
 
 TEST_CASE("several documents have a receipt each, and none is lost") {
-  Hall hall;
+  HallFolder hall;
   hall.write("other/evening.json", kEvening);
   hall.write("other/broken.json", "{\"kind\": \"Evening\", \"seats\": \"two\"}");
   auto result = hall.check("evening.json other --receipt r.json");
@@ -138,7 +138,7 @@ TEST_CASE("several documents have a receipt each, and none is lost") {
 }
 
 TEST_CASE("alone, a receipt shows that it is whole and proven, and is not verified") {
-  Hall hall;
+  HallFolder hall;
   hall.make();
   const auto result = hall.verify("r.json");
   CHECK_MESSAGE(result.status == 3, result.output);
@@ -160,7 +160,7 @@ TEST_CASE("alone, a receipt shows that it is whole and proven, and is not verifi
 }
 
 TEST_CASE("with what it names, everything is done again") {
-  Hall hall;
+  HallFolder hall;
   hall.make();
   for (const char* with : {"evening.json policy", ".", "policy/hall.precept evening.json policy/towns.csv"}) {
     const json said = hall.verified(std::string("r.json --with ") + with);
@@ -180,10 +180,10 @@ TEST_CASE("with what it names, everything is done again") {
 }
 
 TEST_CASE("whatever differs is named") {
-  Hall hall;
+  HallFolder hall;
   hall.make();
   auto verify_after = [&](const std::string& change, const std::string& with) {
-    Hall changed;
+    HallFolder changed;
     changed.write("r.json", hall.read("r.json"));
     const auto made = changed.shell(change);
     REQUIRE_MESSAGE(made.status == 0, made.output);
@@ -214,7 +214,7 @@ TEST_CASE("whatever differs is named") {
 }
 
 TEST_CASE("what is changed in the receipt is named") {
-  Hall hall;
+  HallFolder hall;
   hall.make();
   auto verify_changed = [&](const std::string& script) {
     hall.shell("sed '" + script + "' r.json > changed.json");
@@ -237,7 +237,7 @@ TEST_CASE("what is changed in the receipt is named") {
 }
 
 TEST_CASE("a signature is of its signer, and of this receipt") {
-  Hall hall;
+  HallFolder hall;
   CHECK(hall.shell("precept keygen office").status == 0);
   CHECK(hall.shell("precept keygen other").status == 0);
   struct stat secret {};
@@ -269,7 +269,7 @@ TEST_CASE("a signature is of its signer, and of this receipt") {
 }
 
 TEST_CASE("what cannot be read is told once, and nothing is half done") {
-  Hall hall;
+  HallFolder hall;
   hall.make();
   for (const char* words : {"no-such.json", "policy", "evening.json", "policy/towns.csv"}) {
     const auto result = hall.verify(words);
@@ -294,7 +294,7 @@ TEST_CASE("what cannot be read is told once, and nothing is half done") {
 }
 
 TEST_CASE("the small checker stands alone") {
-  Hall hall;
+  HallFolder hall;
   hall.make();
   REQUIRE(hall.shell("precept compile policy --card card.json").status == 0);
   auto result = hall.shell("precept-verify r.json --document evening.json --card card.json");

@@ -352,14 +352,15 @@ Value Evaluator::choice(const Expr& expr, const Scope& scope) const {
 
 // ---- lists -----------------------------------------------------------------------------------------
 
-void Evaluator::each(const Expr& expr, const Value& list, const Scope& scope, const Row& row) const {
+void Evaluator::each(const Expr& expr, const Value& list, const Scope& scope,
+                     const ElementVisitor& row) const {
   for (const Element& element : list.elements()) {
     Scope inner{&scope, expr.variable, element.node->value, nullptr, nullptr};
     row(element, inner);
   }
 }
 
-Truth Evaluator::among(const Expr& expr, const Element& element, const Scope& inner) const {
+Truth Evaluator::is_chosen(const Expr& expr, const Element& element, const Scope& inner) const {
   return truth_and(element.in, truth_or_yes(expr.filter, inner));
 }
 
@@ -368,7 +369,7 @@ Value Evaluator::filter(const Expr& expr, const Scope& scope) const {
   Value result = list;
   std::vector<Element> chosen;
   each(expr, list, scope, [&](const Element& element, const Scope& inner) {
-    chosen.push_back({element.node, among(expr, element, inner)});
+    chosen.push_back({element.node, is_chosen(expr, element, inner)});
   });
   result.list = std::make_shared<const std::vector<Element>>(std::move(chosen));
   return result;
@@ -384,7 +385,7 @@ Value Evaluator::quantifier(const Expr& expr, const Scope& scope) const {
   Truth result = truth_not(decided);
   each(expr, list, scope, [&](const Element& element, const Scope& inner) {
     if (result == decided) return;
-    const Truth chosen = among(expr, element, inner), holds = truth(*expr.right, inner);
+    const Truth chosen = is_chosen(expr, element, inner), holds = truth(*expr.right, inner);
     result = some ? truth_or(result, truth_and(chosen, holds))
                   : truth_and(result, truth_or(truth_not(chosen), holds));
   });
@@ -398,7 +399,7 @@ Value Evaluator::aggregate(const Expr& expr, const Scope& scope) const {
       if (!list.known()) return known_interval({0, Interval::unknown().high});
       Interval count{0, 0};
       each(expr, list, scope, [&](const Element& element, const Scope& inner) {
-        const Truth chosen = among(expr, element, inner);
+        const Truth chosen = is_chosen(expr, element, inner);
         count.low += chosen == Truth::Yes;
         count.high += chosen != Truth::No;
       });
@@ -410,9 +411,9 @@ Value Evaluator::aggregate(const Expr& expr, const Scope& scope) const {
       return sum(expr, list, scope);
     case AggregateForm::Min:
     case AggregateForm::Max:
-      return extreme(expr, list, scope);
+      return least_or_greatest(expr, list, scope);
     case AggregateForm::The:
-      return the_one(expr, list, scope);
+      return chosen_element(expr, list, scope);
     case AggregateForm::First:  // the model has it as `the`
       break;
   }
@@ -430,7 +431,7 @@ Value Evaluator::count_distinct(const Expr& expr, const Value& list, const Scope
   bool any_surely = false;
   std::int64_t without_key = 0;
   each(expr, list, scope, [&](const Element& element, const Scope& inner) {
-    const Truth chosen = among(expr, element, inner);
+    const Truth chosen = is_chosen(expr, element, inner);
     if (chosen == Truth::No) return;
     any_surely = any_surely || chosen == Truth::Yes;
     const Value key = value(*expr.right, inner);
@@ -453,7 +454,7 @@ Value Evaluator::sum(const Expr& expr, const Value& list, const Scope& scope) co
   Wide low = 0, high = 0;
   bool unknown = false;
   each(expr, list, scope, [&](const Element& element, const Scope& inner) {
-    const Truth chosen = among(expr, element, inner);
+    const Truth chosen = is_chosen(expr, element, inner);
     if (chosen == Truth::No) return;
     const Value added = value(*expr.right, inner);
     if (!added.known()) {
@@ -469,7 +470,7 @@ Value Evaluator::sum(const Expr& expr, const Value& list, const Scope& scope) co
 
 /// The least or greatest value. None where no element can be in; unknown where no element is surely in, or
 /// where one that may be in has no known value.
-Value Evaluator::extreme(const Expr& expr, const Value& list, const Scope& scope) const {
+Value Evaluator::least_or_greatest(const Expr& expr, const Value& list, const Scope& scope) const {
   if (!list.known()) return unknown_value();
   const bool least = expr.aggregate == AggregateForm::Min;
   std::optional<Interval> possibly, surely;
@@ -484,7 +485,7 @@ Value Evaluator::extreme(const Expr& expr, const Value& list, const Scope& scope
     }
   };
   each(expr, list, scope, [&](const Element& element, const Scope& inner) {
-    const Truth chosen = among(expr, element, inner);
+    const Truth chosen = is_chosen(expr, element, inner);
     if (chosen == Truth::No) return;
     const Interval next = number_of(expr.right->type, value(*expr.right, inner));
     unknown = unknown || next.is_none() || next.is_unknown();
@@ -498,12 +499,12 @@ Value Evaluator::extreme(const Expr& expr, const Value& list, const Scope& scope
 }
 
 /// The one element that is in; none where no element can be in, unknown where another may be in too.
-Value Evaluator::the_one(const Expr& expr, const Value& list, const Scope& scope) const {
+Value Evaluator::chosen_element(const Expr& expr, const Value& list, const Scope& scope) const {
   Value found = none_value();
   bool surely = false;
   int possible = 0;
   each(expr, list, scope, [&](const Element& element, const Scope& inner) {
-    const Truth chosen = among(expr, element, inner);
+    const Truth chosen = is_chosen(expr, element, inner);
     if (chosen == Truth::No) return;
     ++possible;
     surely = chosen == Truth::Yes;

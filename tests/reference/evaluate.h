@@ -66,18 +66,18 @@ class Evaluator {
   void leaves(const model::Expr* expr, const Scope& scope, Leaves& found) const;
   /// The same for an operand that must have a value: there none makes the result unknown, so its leaves count
   /// too.
-  void leaves_of_wanted(const model::Expr* expr, const Scope& scope, Leaves& found) const;
+  void leaves_of_required(const model::Expr* expr, const Scope& scope, Leaves& found) const;
 
   /// A text with its holes filled in.
   std::string text(const model::Text& text, const Scope& scope) const;
   std::string reads(const model::Type& type, const Value& value) const;
 
  private:
-  using Row = std::function<void(const Element&, const Scope&)>;
+  using ElementVisitor = std::function<void(const Element&, const Scope&)>;
   /// Calls `row` for each element of `list`, with the variable of `expr` bound to it.
-  void each(const model::Expr& expr, const Value& list, const Scope& scope, const Row& row) const;
+  void each(const model::Expr& expr, const Value& list, const Scope& scope, const ElementVisitor& row) const;
   /// Whether the element is in the list and the filter chooses it.
-  Truth among(const model::Expr& expr, const Element& element, const Scope& inner) const;
+  Truth is_chosen(const model::Expr& expr, const Element& element, const Scope& inner) const;
 
   std::string set_reads(const model::Type& type, const Value& value) const;
   std::string row_reads(const model::Table& table, std::int64_t row) const;
@@ -98,8 +98,8 @@ class Evaluator {
   Value judge(const model::Expr& expr, const Scope& scope) const;
   Value count_distinct(const model::Expr& expr, const Value& list, const Scope& scope) const;
   Value sum(const model::Expr& expr, const Value& list, const Scope& scope) const;
-  Value extreme(const model::Expr& expr, const Value& list, const Scope& scope) const;
-  Value the_one(const model::Expr& expr, const Value& list, const Scope& scope) const;
+  Value least_or_greatest(const model::Expr& expr, const Value& list, const Scope& scope) const;
+  Value chosen_element(const model::Expr& expr, const Value& list, const Scope& scope) const;
   const Node& absent(std::uint32_t record, model::ValueState state) const;
 
   /// Calls `body` with the parameters of the called definition bound.
@@ -107,7 +107,7 @@ class Evaluator {
                        const std::function<void(const Scope&)>& body) const;
   void follow(const model::Expr& expr, const Scope& scope, Leaves& found) const;
   void follow_variable(const model::Expr& expr, const Scope& scope, Leaves& found) const;
-  void follow_given(const model::Expr& record, const Scope& scope, Leaves& found) const;
+  void follow_presence(const model::Expr& record, const Scope& scope, Leaves& found) const;
   void follow_field(const model::Expr& expr, const Scope& scope, Leaves& found) const;
   bool follow_chosen(const model::Expr& record, const std::vector<std::uint32_t>& fields, const Scope& scope,
                      Leaves& found) const;

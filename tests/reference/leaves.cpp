@@ -3,7 +3,7 @@
 // table does not have.
 //
 // In most operations an operand that is none makes the result unknown, so the way leads to that operand too:
-// `leaves_of_wanted`. The operations `=`, `in {…}` and `is given` have an answer for none, so the way leads
+// `leaves_of_required`. The operations `=`, `in {…}` and `is given` have an answer for none, so the way leads
 // to unknown operands only: `leaves`.
 #include <algorithm>
 #include <cassert>
@@ -23,7 +23,7 @@ using model::VariableKind;
 namespace {
 
 /// Whether the value is not open: it is not unknown, and a number is exact.
-bool settled(const Type& type, const Value& value) {
+bool is_settled(const Type& type, const Value& value) {
   bool number = type.is(TypeKind::Int) || type.is(TypeKind::Duration);
   return !value.unknown() && (!number || value.none() || value.interval.is_exact());
 }
@@ -40,13 +40,13 @@ bool compares_none(const Expr& expr) {
 }  // namespace
 
 void Evaluator::leaves(const Expr* expr, const Scope& scope, Leaves& found) const {
-  if (expr != nullptr && !settled(expr->type, value(*expr, scope))) follow(*expr, scope, found);
+  if (expr != nullptr && !is_settled(expr->type, value(*expr, scope))) follow(*expr, scope, found);
 }
 
-void Evaluator::leaves_of_wanted(const Expr* expr, const Scope& scope, Leaves& found) const {
+void Evaluator::leaves_of_required(const Expr* expr, const Scope& scope, Leaves& found) const {
   if (expr == nullptr) return;
   const Value is = value(*expr, scope);
-  if (is.none() || !settled(expr->type, is)) follow(*expr, scope, found);
+  if (is.none() || !is_settled(expr->type, is)) follow(*expr, scope, found);
 }
 
 /// Goes one step down from a value that is unknown, not exact, or none where a value is needed.
@@ -69,13 +69,13 @@ void Evaluator::follow(const Expr& expr, const Scope& scope, Leaves& found) cons
       follow_column(expr, scope, found);
       break;
     case ExprKind::KnownTruth:
-      leaves_of_wanted(expr.left, scope, found);
+      leaves_of_required(expr.left, scope, found);
       break;
     case ExprKind::Unary:
       if (expr.op == Operator::Negate) {
-        leaves_of_wanted(expr.left, scope, found);
+        leaves_of_required(expr.left, scope, found);
       } else if (expr.op != Operator::Not && expr.left->type.is(TypeKind::Record)) {
-        follow_given(*expr.left, scope, found);
+        follow_presence(*expr.left, scope, found);
       } else {
         leaves(expr.left, scope, found);
       }
@@ -93,7 +93,7 @@ void Evaluator::follow(const Expr& expr, const Scope& scope, Leaves& found) cons
           if (compares_none(expr)) {
             leaves(operand, scope, found);
           } else {
-            leaves_of_wanted(operand, scope, found);
+            leaves_of_required(operand, scope, found);
           }
         }
       }
@@ -101,8 +101,8 @@ void Evaluator::follow(const Expr& expr, const Scope& scope, Leaves& found) cons
     case ExprKind::If: {
       const Truth condition = truth(*expr.left, scope);
       leaves(expr.left, scope, found);
-      if (condition != Truth::No) leaves_of_wanted(expr.right, scope, found);
-      if (condition != Truth::Yes) leaves_of_wanted(expr.third, scope, found);
+      if (condition != Truth::No) leaves_of_required(expr.right, scope, found);
+      if (condition != Truth::Yes) leaves_of_required(expr.third, scope, found);
       break;
     }
     case ExprKind::Aggregate:
@@ -143,7 +143,7 @@ const Expr& root_of(const Expr& expr, std::vector<std::uint32_t>& fields) {
 }  // namespace
 
 /// For `is given` of a record: what leaves open which record is chosen, and what the record lacks.
-void Evaluator::follow_given(const Expr& record, const Scope& scope, Leaves& found) const {
+void Evaluator::follow_presence(const Expr& record, const Scope& scope, Leaves& found) const {
   std::vector<std::uint32_t> fields;
   const bool is_chosen = follow_chosen(root_of(record, fields), fields, scope, found);
   const Node& there = node(record, scope);
@@ -169,7 +169,7 @@ bool Evaluator::follow_chosen(const Expr& expr, const std::vector<std::uint32_t>
     return true;
   }
   each(expr, list, scope, [&](const Element& element, const Scope& inner) {
-    if (among(expr, element, inner) == Truth::No) return;
+    if (is_chosen(expr, element, inner) == Truth::No) return;
     if (element.in == Truth::Unknown) follow_membership(*expr.left, *element.node, scope, found);
     leaves(expr.filter, inner, found);
     const Node* at = element.node;
@@ -185,7 +185,7 @@ bool Evaluator::follow_chosen(const Expr& expr, const std::vector<std::uint32_t>
 /// For `x else v`: x, and also v unless x is known, because then v does not count.
 void Evaluator::follow_else(const Expr& expr, const Scope& scope, Leaves& found) const {
   leaves(expr.left, scope, found);
-  if (!value(*expr.left, scope).known()) leaves_of_wanted(expr.right, scope, found);
+  if (!value(*expr.left, scope).known()) leaves_of_required(expr.right, scope, found);
 }
 
 void Evaluator::follow_variable(const Expr& expr, const Scope& scope, Leaves& found) const {
@@ -202,8 +202,8 @@ void Evaluator::follow_look_up(const Expr& expr, const Scope& scope, Leaves& fou
     const Value key = value(*item, scope);
     if (!keys.empty()) keys += ", ";
     keys += reads(item->type, key);
-    all_known = all_known && key.known() && settled(item->type, key);
-    leaves_of_wanted(item, scope, found);
+    all_known = all_known && key.known() && is_settled(item->type, key);
+    leaves_of_required(item, scope, found);
   }
   if (all_known) found.insert({"", model_.tables[expr.table].name + "[" + keys + "]", ""});
 }
@@ -229,7 +229,7 @@ void Evaluator::follow_rows(const Expr& expr, const Scope& scope, Leaves& found)
   const Value list = value(*expr.left, scope);
   if (!list.known()) return follow(*expr.left, scope, found);
   each(expr, list, scope, [&](const Element& element, const Scope& inner) {
-    Truth counts = among(expr, element, inner);
+    Truth counts = is_chosen(expr, element, inner);
     const bool quantifier = expr.kind == ExprKind::Quantifier;
     if (quantifier) {
       const Truth holds = truth(*expr.right, inner);
@@ -241,7 +241,7 @@ void Evaluator::follow_rows(const Expr& expr, const Scope& scope, Leaves& found)
     if (quantifier) {
       leaves(expr.right, inner, found);
     } else {
-      leaves_of_wanted(expr.right, inner, found);
+      leaves_of_required(expr.right, inner, found);
     }
   });
 }
@@ -249,7 +249,7 @@ void Evaluator::follow_rows(const Expr& expr, const Scope& scope, Leaves& found)
 /// For `x in` a set or list: x, the set or list, and each element that may equal x and that a filter may or
 /// may not choose.
 void Evaluator::follow_member(const Expr& expr, const Scope& scope, Leaves& found) const {
-  leaves_of_wanted(expr.right, scope, found);
+  leaves_of_required(expr.right, scope, found);
   const Value x = value(*expr.left, scope), list = value(*expr.right, scope);
   if (expr.right->type.is(TypeKind::List) && !list.known()) return;
   leaves(expr.left, scope, found);

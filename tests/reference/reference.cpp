@@ -78,7 +78,7 @@ class SectionCheck {
     }
     const model::Subject& next = section_.subjects[depth];
     const Value list = evaluator_.value(*next.list, scope);
-    if (list.unknown() && can_be_broken()) {
+    if (list.unknown() && can_be_violated()) {
       undetermined_ = true;
       evaluator_.leaves(next.list, scope, open_);
     }
@@ -90,7 +90,7 @@ class SectionCheck {
   }
 
   /// Whether a subject in an unknown list could make the document non-compliant.
-  bool can_be_broken() const {
+  bool can_be_violated() const {
     const bool is_recorded = section_.exercised != nullptr;
     for (const Norm& norm : section_.norms) {
       if (norm.ensures != nullptr && level_of(norm.modality) == Level::Error) return true;
@@ -237,7 +237,7 @@ class SectionCheck {
       if (state.right == Right::Undetermined && state.may_be_forbidden && state.exercised != Truth::No) {
         undetermined_ = true;
         leaves_of_right(act, *subject.scope);
-        evaluator_.leaves_of_wanted(section_.exercised, *subject.scope, open_);
+        evaluator_.leaves_of_required(section_.exercised, *subject.scope, open_);
       }
     }
     result_.report.rights.push_back(std::move(rights));
@@ -313,7 +313,7 @@ class SectionCheck {
     }
     const bool rests_on_exercise = level_of(norm.modality) == Level::Error && violated.empty();
     if (!undetermined.empty() && rests_on_exercise)
-      evaluator_.leaves_of_wanted(section_.exercised, *subject.scope, open_);
+      evaluator_.leaves_of_required(section_.exercised, *subject.scope, open_);
     if (!violated.empty()) {
       add(norm, subject, Outcome::Violated, violated);
     } else if (!undetermined.empty()) {
@@ -339,7 +339,7 @@ class SectionCheck {
     finding.acts = violated.empty() ? undetermined : violated;
     finding.subject = subject.pointer;
     finding.name = subject.name;
-    if (violated.empty()) evaluator_.leaves_of_wanted(section_.exercised, *subject.scope, open_);
+    if (violated.empty()) evaluator_.leaves_of_required(section_.exercised, *subject.scope, open_);
     result_.report.findings.push_back(std::move(finding));
   }
 

@@ -144,7 +144,7 @@ class Reader {
         break;
       case TypeKind::Text:
         // A text is normalized; a blank text is missing.
-        node.value.text = as_shown(json.get<std::string>());
+        node.value.text = without_faults(json.get<std::string>());
         if (!node.value.text.empty()) node.value.state = ValueState::Known;
         break;
       case TypeKind::Enum:
@@ -152,7 +152,7 @@ class Reader {
         break;
       case TypeKind::Key:
         node.value =
-            known_number(row_of_key(model_, model_.tables[type.id], as_shown(json.get<std::string>())));
+            known_number(row_of_key(model_, model_.tables[type.id], without_faults(json.get<std::string>())));
         break;
       case TypeKind::Set:
         node.value = known_number(0);
@@ -181,7 +181,7 @@ class Reader {
 
   std::int64_t member(std::uint32_t id, const nlohmann::json& json) const {
     const auto& members = model_.enums[id].members;
-    const std::string name = as_shown(json.get<std::string>());
+    const std::string name = without_faults(json.get<std::string>());
     for (std::size_t i = 0; i < members.size(); ++i)
       if (members[i].name == name) return static_cast<std::int64_t>(i);
     assert(false && "the reader of the machine refuses unknown members first");
@@ -208,8 +208,8 @@ std::vector<Attestation> read_attestations(const nlohmann::json& json) {
   for (const nlohmann::json& item : *found) {
     auto about = item.find("about");
     attestations.push_back(
-        {as_shown(item.at("judgement").get<std::string>()),
-         about == item.end() || about->is_null() ? "" : as_shown(about->get<std::string>()),
+        {without_faults(item.at("judgement").get<std::string>()),
+         about == item.end() || about->is_null() ? "" : without_faults(about->get<std::string>()),
          item.at("value").get<bool>()});
   }
   return attestations;

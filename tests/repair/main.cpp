@@ -28,15 +28,15 @@ struct Options {
 };
 
 /// The policies at a path, each built once; none where they do not compile.
-class Shelf {
+class PolicyCache {
  public:
-  explicit Shelf(fs::path folder) : folder_(std::move(folder)) {}
+  explicit PolicyCache(fs::path folder) : folder_(std::move(folder)) {}
 
   std::vector<const Policy*> at(const fs::path& path) {
     auto [found, is_new] = policies_.try_emplace(path);
     if (is_new) {
       Diagnostics diagnostics;
-      for (const fs::path& file : find_policies(path, diagnostics)) {
+      for (const fs::path& file : policy_files_at(path, diagnostics)) {
         std::string refused;
         auto policy =
             build_policy(file, folder_ / fmt::format("{}.pbc", built_++), sources_, diagnostics, refused);
@@ -58,7 +58,7 @@ class Shelf {
 class Runner {
  public:
   Runner(const Options& options, const fs::path& scratch)
-      : options_(options), scratch_(scratch), shelf_(scratch) {}
+      : options_(options), scratch_(scratch), policies_(scratch) {}
 
   bool run() {
     if (options_.only.empty() || options_.only == "cases") cases();
@@ -91,7 +91,7 @@ class Runner {
       for (const Case& test : find_cases(root / folder, root, broken)) {
         CheckOptions options;
         options.readings = chosen_in(test.expected);
-        auto policies = shelf_.at(test.policy);
+        auto policies = policies_.at(test.policy);
         RepairCount before = count;
         tell(test.name, fix_problems(policies, test.document, options, {}, count));
         tell(test.name, margin_problems(policies, test.document, options, {.most_fixes = 2}, count));
@@ -181,8 +181,8 @@ class Runner {
     }
     if (!found.report.verdict) return lines.push_back("nothing can be said"), lines;
     if (found.is_met) lines.push_back("met");
-    for (const Margin& slack : found.slacks)
-      lines.push_back(fmt::format("spare {} {}: {}", slack.spare, slack.clause, slack.text));
+    for (const Margin& margin : found.margins)
+      lines.push_back(fmt::format("spare {} {}: {}", margin.spare, margin.clause, margin.text));
     std::size_t number = 0;
     for (const Fix& fix : found.fixes) {
       ++number;
@@ -202,7 +202,7 @@ class Runner {
     std::size_t run = 0;
     for (const Case& test : find_cases(root / "tests/cases/fix", root, broken)) {
       ++run;
-      auto policies = shelf_.at(test.policy);
+      auto policies = policies_.at(test.policy);
       std::vector<const Program*> programs;
       for (const Policy* policy : policies) programs.push_back(&policy->program);
       Sources sources;
@@ -228,7 +228,7 @@ class Runner {
 
   const Options& options_;
   fs::path scratch_;
-  Shelf shelf_;
+  PolicyCache policies_;
   std::vector<std::string> in_vain_;
   std::size_t failed_ = 0;
 };

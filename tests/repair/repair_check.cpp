@@ -150,7 +150,7 @@ class FixCheck {
     Sources sources;
     FileId file = sources.add("document.json", text);
     CheckOptions options = options_;
-    options.limits.accepts.is_trial = is_trial;
+    options.limits.trust.is_trial = is_trial;
     return check_document(programs_, file, sources, options);
   }
   std::optional<Verdict> verdict(const std::string& text) const { return report(text, true).verdict; }

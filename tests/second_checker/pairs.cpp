@@ -9,10 +9,10 @@
 #include <fstream>
 #include <map>
 
-#include "checker/check.h"
+#include "checker/verify_receipt.h"
 #include "runtime/check/check.h"
 #include "tests/common/options.h"
-#include "tests/proofs/alter.h"
+#include "tests/proofs/change_receipt.h"
 #include "tests/proofs/document_mistakes.h"
 #include "tests/proofs/members.h"
 #include "tests/proofs/receipts.h"
@@ -21,7 +21,7 @@ namespace precept::test {
 namespace {
 
 using checker::Answer;
-using checker::Word;
+using checker::Status;
 
 struct Options {
   std::uint64_t seed = 54;
@@ -72,43 +72,43 @@ class Pairs {
  private:
   void fail(const std::string& name, const std::string& what, const Answer& answer) {
     ++failed_;
-    if (failed_ <= 20) fmt::print(stderr, "FAILED {}: {}: {}\n", name, what, answer.first_line());
+    if (failed_ <= 20) fmt::print(stderr, "FAILED {}: {}: {}\n", name, what, answer.summary());
   }
 
   Answer ask(const std::string& receipt, const std::string& document, const std::string& card) {
-    Answer answer = checker::check_receipt(receipt, {.document = document, .card = card, .key = {}});
+    Answer answer = checker::verify_receipt(receipt, {.document = document, .card = card, .key = {}});
     if (options_.is_written) {
       const Json line = {{"receipt", as_characters(receipt)},
                          {"document", as_characters(document)},
                          {"card", as_characters(card)},
-                         {"answer", static_cast<int>(answer.word())}};
+                         {"answer", static_cast<int>(answer.status())}};
       fmt::print("{}\n", line.dump());
     }
     return answer;
   }
 
-  void sound(const Proven& proven) {
+  void sound(const ProvenReceipt& proven) {
     ++sound_;
     const Answer answer = ask(proven.text, proven.document, proven.card);
-    if (answer.word() != Word::Verified) fail(proven.name, "a sound receipt", answer);
+    if (answer.status() != Status::Verified) fail(proven.name, "a sound receipt", answer);
   }
 
   /// By its proof, by any of its members, or in how it is written.
-  void altered(const Proven& proven) {
+  void altered(const ProvenReceipt& proven) {
     const Json receipt = Json::parse(proven.text);
     std::string text, how;
     const auto choice = random_.below(10);
     if (choice < 4) {
       Json changed = receipt;
       how = random_.pick(alteration_names());
-      if (!alter(changed, how, random_)) return;
-      text = resealed(std::move(changed));
+      if (!change_receipt(changed, how, random_)) return;
+      text = with_correct_digests(std::move(changed));
     } else if (choice < 9) {
       const auto place = random_.pick(places_in(receipt, random_));
-      text = resealed(random_.pick(altered_at(receipt, place)));
+      text = with_correct_digests(random_.pick(altered_at(receipt, place)));
       how = "a member";
     } else {
-      text = random_.pick(written_otherwise(proven.text, random_));
+      text = random_.pick(other_spellings(proven.text, random_));
       how = "the writing";
     }
     // Making digests right again may take a change back.
@@ -116,10 +116,10 @@ class Pairs {
     ++altered_;
     ++tried_[how];
     const Answer answer = ask(text, proven.document, proven.card);
-    if (answer.word() == Word::Verified) fail(proven.name, how, answer);
+    if (answer.status() == Status::Verified) fail(proven.name, how, answer);
   }
 
-  bool is_refused(const Proven& proven, const std::string& document, const std::string& kind) {
+  bool is_refused(const ProvenReceipt& proven, const std::string& document, const std::string& kind) {
     Sources sources;
     const FileId file = sources.add("document.json", document);
     const DocumentReport report = check_document(proven.policies, file, sources, {});
@@ -131,15 +131,15 @@ class Pairs {
     return refused;
   }
 
-  void mistaken(const Proven& proven) {
+  void mistaken(const ProvenReceipt& proven) {
     const std::string& name = random_.pick(document_mistakes());
     const std::string document = with_mistake(proven.document, name, random_);
     if (document == proven.document) return;
     ++mistaken_;
     ++tried_[name];
-    const Json receipt = rebound(Json::parse(proven.text), document);
+    const Json receipt = with_document(Json::parse(proven.text), document);
     const bool is_refused_here = is_refused(proven, document, receipt["document"]["kind"]);
-    const Answer answer = ask(resealed(receipt), document, proven.card);
+    const Answer answer = ask(with_correct_digests(receipt), document, proven.card);
     const bool is_refused_there = std::ranges::any_of(answer.faults, [](const checker::Fault& fault) {
       return (fault.part == "document" && fault.message.find("its day") == std::string::npos) ||
              fault.part == "day";

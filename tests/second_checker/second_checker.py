@@ -181,7 +181,7 @@ def is_blank(read):
 
 
 @lru_cache(maxsize=2)
-def hollow(kind="HOLLOW|WHOLE"):
+def placeholders(kind="WORD|PHRASE"):
     listed = (pathlib.Path(__file__).parents[2] / "checker" / "placeholders.def").read_text(encoding="utf-8")
     return set(re.findall(r'^(?:%s)\("(.*)"\)' % kind, listed, re.MULTILINE))
 
@@ -194,10 +194,10 @@ def look_alikes():
 
 
 def is_placeholder(read):
-    return is_hollow(read) or is_hollow(unicodedata.normalize("NFKD", read).translate(look_alikes()))
+    return names_nobody(read) or names_nobody(unicodedata.normalize("NFKD", read).translate(look_alikes()))
 
 
-def is_hollow(read):
+def names_nobody(read):
     plain = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", read).casefold())
     plain = "".join(letter for letter in plain if not unicodedata.category(letter).startswith("M"))
     kinds = "".join("x" if unicodedata.category(letter)[0] in "LMN" else " " for letter in plain)
@@ -207,8 +207,8 @@ def is_hollow(read):
         is_number = all(unicodedata.category(letter).startswith("N") for letter in word)
         is_letter = len(set(word)) == 1 and ord(word[0]) < 0x0530
         words.append(word)
-        somebody |= not is_number and not is_letter and word not in hollow()
-    return not somebody or "".join(words) in hollow("WHOLE")
+        somebody |= not is_number and not is_letter and word not in placeholders()
+    return not somebody or "".join(words) in placeholders("PHRASE")
 
 
 # ---- values: ("known", low, high), texts ("known", text, text)

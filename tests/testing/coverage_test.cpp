@@ -11,10 +11,10 @@
 #include <set>
 
 #include "compiler/pipeline.h"
-#include "runtime/evaluate/outcome.h"
+#include "runtime/evaluate/evaluate.h"
 #include "runtime/read/json/json.h"
 #include "runtime/verify/open.h"
-#include "tests/common/workshop.h"
+#include "tests/common/command_folder.h"
 
 using namespace precept;
 namespace fs = std::filesystem;
@@ -101,7 +101,7 @@ const std::vector<std::string> kTests = {
   expect rule 3 satisfied
 )"};
 
-class Folder : public precept::test::Workshop {
+class CoverageFolder : public precept::test::CommandFolder {
  public:
   Result run(const std::string& arguments) const { return shell("precept test " + arguments); }
 };
@@ -114,14 +114,14 @@ std::string file_of(const std::vector<std::string>& tests) {
 
 /// The only policy's coverage by these tests.
 testing::PolicyCoverage coverage_of(const std::string& policy, const std::vector<std::string>& tests) {
-  Folder folder;
+  CoverageFolder folder;
   folder.write("ward.precept", policy);
   folder.write("ward_test.precept", file_of(tests));
   Diagnostics diagnostics;
   std::vector<fs::path> paths{folder.path()};
   testing::Suite suite = testing::read_suite(paths, {}, diagnostics);
   testing::Coverage coverage(suite, diagnostics);
-  INFO(render(diagnostics, suite.sources, Color::Off));
+  INFO(diagnostics_text(diagnostics, suite.sources, Color::Off));
   REQUIRE(!diagnostics.has_errors());
   for (const testing::Test& test : suite.tests) {
     CAPTURE(test.name);
@@ -322,7 +322,7 @@ clause rule 1
 }
 
 TEST_CASE("in slices the same is hit as in one run") {
-  Folder folder;
+  CoverageFolder folder;
   folder.write("ward.precept", kWard);
   std::string document = "{\"kind\": \"Visit\", \"open\": true, \"guests\": [";
   for (int i = 0; i < 300; ++i) {
@@ -344,7 +344,7 @@ TEST_CASE("in slices the same is hit as in one run") {
   REQUIRE(read);
   std::vector<std::vector<bool>> hits;
   for (std::uint32_t slice_rows : {64u, 128u, MachineOptions::kWhole}) {
-    Hits each;
+    PointHits each;
     DocumentReport report;
     evaluate(*program, *read, sources, report, {.slice_rows = slice_rows}, {}, &each);
     CHECK(each.program == &*program);
@@ -356,7 +356,7 @@ TEST_CASE("in slices the same is hit as in one run") {
 }
 
 TEST_CASE("a program says the same with and without its points, and has none where nobody asks") {
-  Folder folder;
+  CoverageFolder folder;
   folder.write("ward.precept", kWard);
   Sources sources;
   Diagnostics diagnostics;
@@ -378,7 +378,7 @@ TEST_CASE("a share is never rounded up") {
 }
 
 TEST_CASE("the gate opens with all tests, and for want of any of them it stays shut and says why") {
-  Folder folder;
+  CoverageFolder folder;
   folder.write("ward.precept", kWard);
   folder.write("ward_test.precept", file_of(kTests));
   auto all = folder.run("--min 100");
@@ -408,7 +408,7 @@ TEST_CASE("the gate opens with all tests, and for want of any of them it stays s
 
 TEST_CASE(
     "a clause of which no test expects anything is named, and a place decided neither way is one line") {
-  Folder folder;
+  CoverageFolder folder;
   folder.write("ward.precept", kWard);
   folder.write("ward_test.precept", file_of({kTests[0]}));
   auto result = folder.run("--coverage");
@@ -419,7 +419,7 @@ TEST_CASE(
 }
 
 TEST_CASE("a test that fails is no less a failure for what it covers") {
-  Folder folder;
+  CoverageFolder folder;
   folder.write("ward.precept", kWard);
   std::vector<std::string> tests = kTests;
   tests.push_back("test \"wrong\"\n  given Visit {open: yes, guests: []}\n  expect rule 1 satisfied\n");
@@ -428,7 +428,7 @@ TEST_CASE("a test that fails is no less a failure for what it covers") {
 }
 
 TEST_CASE("for programs: each point that is missing, in the tests' object") {
-  Folder folder;
+  CoverageFolder folder;
   folder.write("ward.precept", kWard);
   folder.write("ward_test.precept", file_of({kTests.begin() + 1, kTests.end()}));
   auto json = nlohmann::json::parse(folder.run("--coverage --format json").output);
@@ -456,7 +456,7 @@ TEST_CASE("for programs: each point that is missing, in the tests' object") {
 }
 
 TEST_CASE("each policy has its own table, and each must pass the gate") {
-  Folder folder;
+  CoverageFolder folder;
   folder.write("ward.precept", kWard);
   folder.write("ward_test.precept", file_of(kTests));
   folder.write(
@@ -475,7 +475,7 @@ TEST_CASE("each policy has its own table, and each must pass the gate") {
 }
 
 TEST_CASE("the page has the text, the marks and what is missing, and can be written or says why not") {
-  Folder folder;
+  CoverageFolder folder;
   folder.write("ward.precept", std::string(kWard) + "\n-- <script>alert(1)</script>\n");
   folder.write("ward_test.precept", file_of({kTests.begin() + 1, kTests.end()}));
   CHECK(folder.run("--html page.html").status == 0);

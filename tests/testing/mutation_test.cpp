@@ -16,7 +16,7 @@
 #include "testing/mutation/changed_program.h"
 #include "testing/mutation/mutants.h"
 #include "testing/mutation/policy_text.h"
-#include "tests/common/workshop.h"
+#include "tests/common/command_folder.h"
 
 using namespace precept;
 namespace fs = std::filesystem;
@@ -56,7 +56,7 @@ std::string fate(const testing::Mutant& mutant, const fs::path& file, const std:
                  const std::string& meaning) {
   auto program = testing::compile_changed(file, file.string(), testing::changed_text(mutant, text));
   if (!program) return " (does not compile)";
-  return testing::meaning_of(*program) == meaning ? " (changes nothing)" : "";
+  return testing::meaning_digest(*program) == meaning ? " (changes nothing)" : "";
 }
 
 /// The policy with its changes told, each below the line that it is in.
@@ -65,11 +65,11 @@ std::string annotated(const fs::path& file, const std::string& text) {
   sources.replace(file.string(), text);
   Diagnostics diagnostics;
   auto model = read_policy(file, sources, diagnostics);
-  INFO(render(diagnostics, sources, Color::Off));
+  INFO(diagnostics_text(diagnostics, sources, Color::Off));
   REQUIRE(model);
   ast::Arena arena;
   const ast::File* tree = parse(0, sources, arena, diagnostics);
-  std::string meaning = testing::meaning_of(*testing::compile_changed(file, file.string(), text));
+  std::string meaning = testing::meaning_digest(*testing::compile_changed(file, file.string(), text));
   std::map<std::uint32_t, std::vector<std::string>> by_line;
   for (const testing::Mutant& mutant : testing::find_mutants(*tree, sources, testing::scope_of(*model))) {
     std::string told = std::string(kMark) + to_string(mutant.mutation) + ":";
@@ -87,9 +87,9 @@ std::string annotated(const fs::path& file, const std::string& text) {
 }
 
 /// A folder with a policy and its tests.
-class Folder : public precept::test::Workshop {
+class MutationFolder : public precept::test::CommandFolder {
  public:
-  Folder(const std::string& policy, const std::string& tests) {
+  MutationFolder(const std::string& policy, const std::string& tests) {
     write("loans.precept", policy);
     write("loans_test.precept", tests);
   }
@@ -204,7 +204,7 @@ TEST_CASE("words of a policy are found whatever stands around them") {
 }
 
 TEST_CASE("survivors come with tests that kill them, until none is left that a document tells apart") {
-  Folder folder(kPolicy, kWeakTests);
+  MutationFolder folder(kPolicy, kWeakTests);
   nlohmann::json before = folder.json();
   CHECK(before["counts"]["survived"] > 20);
   CHECK(before["counts"]["not-tried"] == 0);
@@ -225,7 +225,7 @@ TEST_CASE("survivors come with tests that kill them, until none is left that a d
 }
 
 TEST_CASE("the text tells place, change and a test, and how many of each there are") {
-  Folder folder(kPolicy, kWeakTests);
+  MutationFolder folder(kPolicy, kWeakTests);
   auto result = folder.run("");
   CHECK(result.status == 0);
   CHECK(result.errors == "");
@@ -239,14 +239,14 @@ TEST_CASE("the text tells place, change and a test, and how many of each there a
 }
 
 TEST_CASE("the threads do not change what is told") {
-  Folder folder(kPolicy, kWeakTests);
+  MutationFolder folder(kPolicy, kWeakTests);
   std::string one = folder.run("--jobs 1").output;
   CHECK(folder.run("--jobs 4").output == one);
   CHECK(folder.run("--jobs 4").output == one);
 }
 
 TEST_CASE("a score is not rounded up, and a gate holds it") {
-  Folder folder(kPolicy, kWeakTests);
+  MutationFolder folder(kPolicy, kWeakTests);
   nlohmann::json told = folder.json();
   double killed = told["counts"]["killed"], survived = told["counts"]["survived"];
   double score = std::stod(told["score"].get<std::string>());
@@ -260,7 +260,7 @@ TEST_CASE("a score is not rounded up, and a gate holds it") {
 }
 
 TEST_CASE("what does not go together is refused") {
-  Folder folder(kPolicy, kWeakTests);
+  MutationFolder folder(kPolicy, kWeakTests);
   auto junit = folder.run("--format junit");
   CHECK(junit.status == 2);
   CHECK(junit.errors == "error: --mutate writes text or json\n");
@@ -274,7 +274,7 @@ TEST_CASE("where the tests fail, no mutant is tried") {
   failing +=
       "\ntest \"wrong\"\n  given Loan {date: 2024-05-01, readers: [], books: 6}\n  expect verdict "
       "compliant\n";
-  Folder folder(kPolicy, failing);
+  MutationFolder folder(kPolicy, failing);
   auto result = folder.run("");
   CHECK(result.status == 1);
   CHECK(contains(result.output, "failed  wrong\n"));
@@ -284,7 +284,7 @@ TEST_CASE("where the tests fail, no mutant is tried") {
 }
 
 TEST_CASE("what time did not allow is told, and no gate passes then") {
-  Folder folder(kPolicy, kWeakTests);
+  MutationFolder folder(kPolicy, kWeakTests);
   auto result = folder.run("--limit 0");
   CHECK(result.status == 0);
   CHECK(contains(result.output, "were not tried for want of time\n"));
@@ -300,7 +300,7 @@ TEST_CASE("a survivor may be excused, with a reason, where there is one") {
   comment("l.books != 4", "   -- mutant ok: four is tested elsewhere");
   comment("may take, reserve when r.category in {Adult, Staff}", "   -- mutant ok:");
   comment("  books   : int", "   -- mutant ok: there is nothing here");
-  Folder folder(policy, kWeakTests);
+  MutationFolder folder(policy, kWeakTests);
   auto result = folder.run("");
   CHECK(contains(result.output, "excused  loans.precept:35:"));
   CHECK(contains(result.output, "  mutant ok: four is tested elsewhere\n"));
@@ -321,7 +321,7 @@ TEST_CASE("an excuse may stand alone above its line") {
   std::string policy(kPolicy);
   std::string line = "  should ensure l.books != 4";
   policy.replace(policy.find(line), line.size(), "  -- mutant ok: as above\n" + line);
-  auto result = Folder(policy, kWeakTests).run("");
+  auto result = MutationFolder(policy, kWeakTests).run("");
   CHECK(contains(result.output, "excused  loans.precept:36:"));
   CHECK(result.errors == "");
 }
@@ -332,7 +332,7 @@ TEST_CASE("a change of a module is tried on all that use it, one that nothing de
   policy.replace(0, use.size(), use + "\nuse shared\n");
   std::string condition = "l.books <= 5";
   policy.replace(policy.find(condition), condition.size(), "few(l.books)");
-  Folder folder(policy, kWeakTests);
+  MutationFolder folder(policy, kWeakTests);
   folder.write("shared.precept", R"(module shared
 
 define few(n: int): truth

@@ -10,7 +10,7 @@
 
 #include "compiler/parse/parse_tests.h"
 #include "testing/suite/suite.h"
-#include "tests/common/workshop.h"
+#include "tests/common/command_folder.h"
 #include "tests/mistakes/mistakes.h"
 
 using namespace precept;
@@ -26,9 +26,9 @@ testing::Suite read(const fs::path& path, Diagnostics& diagnostics) {
 }
 
 /// A folder with the club's policy, its fixtures, and one file of tests.
-class Folder : public precept::test::Workshop {
+class TestsFolder : public precept::test::CommandFolder {
  public:
-  explicit Folder(const std::string& tests) {
+  explicit TestsFolder(const std::string& tests) {
     for (const char* name : {"club.precept", "rooms.csv"}) fs::copy(kCases / name, path() / name);
     fs::copy(kCases / "fixtures", path() / "fixtures");
     write("club_test.precept", tests);
@@ -39,10 +39,10 @@ class Folder : public precept::test::Workshop {
 
 /// The failures of a test file's only test, under the club's policy.
 std::vector<testing::Failure> failures_of(const std::string& test) {
-  Folder folder("tests club.rules\n\ntest \"it\"\n" + test);
+  TestsFolder folder("tests club.rules\n\ntest \"it\"\n" + test);
   Diagnostics diagnostics;
   testing::Suite suite = read(folder.path(), diagnostics);
-  INFO(render(diagnostics, suite.sources, Color::Off));
+  INFO(diagnostics_text(diagnostics, suite.sources, Color::Off));
   REQUIRE(!diagnostics.has_errors());
   REQUIRE(suite.tests.size() == 1);
   return testing::run(suite.tests[0], suite.tests[0].policies->all_programs()).failures;
@@ -93,7 +93,7 @@ TEST_CASE("every file of cases/tests has the mistakes its comments tell, and no 
 }
 
 TEST_CASE("a test may choose how the text is read") {
-  Folder folder("tests club.rules\n");
+  TestsFolder folder("tests club.rules\n");
   folder.write("read.precept", R"(policy read
 reading seats
   all_rows   "every row counts" default
@@ -116,7 +116,7 @@ clause seats
   auto refused = [&](const std::string& under) {
     folder.write("read_test.precept",
                  "tests read\ntest \"it\"" + given + under + "  expect seats violated\n");
-    Folder::Result result = folder.run("read_test.precept");
+    TestsFolder::Result result = folder.run("read_test.precept");
     CHECK(result.status == 2);
     return result.output;
   };
@@ -176,7 +176,7 @@ TEST_CASE("a document that is not checked is one failure, with the mistake") {
 }
 
 TEST_CASE("rows whose title tells no value are numbered") {
-  Folder folder(
+  TestsFolder folder(
       "tests club.rules\n\ntest \"it\"\n  cases kind\n    | Member |\n    | Guest |\n"
       "  given Evening from \"fixtures/evening.json\"\n    with people[1].kind = kind\n"
       "  expect verdict compliant\n");
@@ -188,7 +188,7 @@ TEST_CASE("rows whose title tells no value are numbered") {
 }
 
 TEST_CASE("whom a test takes out of its fixture, nobody attests of any more") {
-  Folder folder(
+  TestsFolder folder(
       "tests club.rules\n\ntest \"it\"\n  given Evening from \"fixtures/attested.json\"\n"
       "    with people = [{name: \"Cem\", kind: Guest}]\n"
       "  expect open invited \"Cem\"\n");
@@ -204,7 +204,7 @@ TEST_CASE("whom a test takes out of its fixture, nobody attests of any more") {
 }
 
 TEST_CASE("an attestation takes the place of the fixture's, a change that of its value") {
-  Folder folder(
+  TestsFolder folder(
       "tests club.rules\n\ntest \"it\"\n  given Evening from \"fixtures/attested.json\"\n"
       "    with people[0].acts = [enter]\n    attest invited(\"Ben\") no\n"
       "  expect people \"Ben\" enter forbidden by rule 3\n  expect verdict non-compliant\n");
@@ -220,7 +220,7 @@ TEST_CASE("an attestation takes the place of the fixture's, a change that of its
 }
 
 TEST_CASE("the revision in force on the document's date tells the names") {
-  Folder folder(
+  TestsFolder folder(
       "tests club.rules\n\ntest \"before\"\n  given Evening from \"fixtures/evening.json\"\n"
       "  expect rule 1 satisfied\n\ntest \"after\"\n  given Evening from \"fixtures/evening.json\"\n"
       "    with date = 2024-05-01\n    with guests = 3\n  expect new rule satisfied\n");
@@ -233,26 +233,26 @@ TEST_CASE("the revision in force on the document's date tells the names") {
       "about Evening e\nclause new rule\n shall ensure e.guests < 4\n");
   Diagnostics diagnostics;
   testing::Suite suite = read(folder.path(), diagnostics);
-  INFO(render(diagnostics, suite.sources, Color::Off));
+  INFO(diagnostics_text(diagnostics, suite.sources, Color::Off));
   REQUIRE(suite.tests.size() == 2);
   for (const auto& test : suite.tests) CHECK(testing::run(test, test.policies->all_programs()).passed());
 }
 
 TEST_CASE("exit codes") {
-  CHECK(Folder(kMixed).run("--filter passes").status == 0);
-  CHECK(Folder(kMixed).run("").status == 1);
-  auto none = Folder(kMixed).run("--filter nowhere");
+  CHECK(TestsFolder(kMixed).run("--filter passes").status == 0);
+  CHECK(TestsFolder(kMixed).run("").status == 1);
+  auto none = TestsFolder(kMixed).run("--filter nowhere");
   CHECK(none.status == 2);
   CHECK(contains(none.output, "error[E7007]"));
-  CHECK(Folder("tests club.rules\n").run("").status == 2);
-  auto mistake = Folder("tests club.rules\n\ntest \"a\"\n  given Evening\n").run("");
+  CHECK(TestsFolder("tests club.rules\n").run("").status == 2);
+  auto mistake = TestsFolder("tests club.rules\n\ntest \"a\"\n  given Evening\n").run("");
   CHECK(mistake.status == 2);
   CHECK(contains(mistake.output, "error[E7006]: this test expects nothing"));
-  CHECK(Folder(kMixed).run("nowhere").status == 2);
+  CHECK(TestsFolder(kMixed).run("nowhere").status == 2);
 }
 
 TEST_CASE("a policy that does not compile is told once, and no test runs") {
-  Folder folder(kMixed);
+  TestsFolder folder(kMixed);
   folder.write("more_test.precept", kMixed);
   folder.write("club.precept", "policy club.rules\n\nabout Evening e\n\nclause a\n  shall ensure e.x\n");
   auto result = folder.run("");
@@ -262,7 +262,7 @@ TEST_CASE("a policy that does not compile is told once, and no test runs") {
 }
 
 TEST_CASE("text: each failure with its place, what was expected, what came and why") {
-  auto result = Folder(kMixed).run("");
+  auto result = TestsFolder(kMixed).run("");
   CHECK(contains(result.output, "failed  fails & <tells> # why\n  club_test.precept:10:3\n"));
   CHECK(contains(result.output,
                  "    expected  verdict compliant\n    came      verdict non-compliant\n"
@@ -271,7 +271,7 @@ TEST_CASE("text: each failure with its place, what was expected, what came and w
 }
 
 TEST_CASE("json, junit and tap are well-formed and tell the same") {
-  Folder folder(kMixed);
+  TestsFolder folder(kMixed);
   auto json = nlohmann::json::parse(folder.run("--format json").output);
   CHECK(json["passed"] == 1);
   CHECK(json["failed"] == 1);

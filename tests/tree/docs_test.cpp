@@ -33,7 +33,7 @@
 #include <vector>
 
 #include "base/diagnostic.h"
-#include "tests/common/workshop.h"
+#include "tests/common/command_folder.h"
 
 namespace {
 
@@ -111,9 +111,9 @@ std::vector<std::string> pages() {
 // ---- running -------------------------------------------------------------------------------------
 
 /// A folder where the pages' commands find policies and examples.
-class Workshop : public precept::test::Workshop {
+class DocsFolder : public precept::test::CommandFolder {
  public:
-  Workshop() {
+  DocsFolder() {
     for (const char* name : {"policies", "examples"}) {
       fs::create_directory_symlink(fs::path(PRECEPT_SOURCE_DIR) / name, path() / name);
     }
@@ -129,7 +129,7 @@ std::set<std::string> codes_in(const std::string& output) {
   return result;
 }
 
-void check_code(const Workshop::Result& result, const std::string& code) {
+void check_code(const DocsFolder::Result& result, const std::string& code) {
   INFO(result.output);
   CHECK(codes_in(result.output) == std::set<std::string>{code});
   if (code[0] == 'E') CHECK(result.status == 2);
@@ -142,41 +142,41 @@ std::string policy_that_uses(const std::string& module) {
          "\"nothing\"\n";
 }
 
-void run_precept(const Block& block, const Workshop& workshop) {
+void run_precept(const Block& block, const DocsFolder& scratch) {
   static const std::regex kFile(R"(^-- file: (\S+)\n)");
   static const std::regex kModule(R"((^|\n)module (\S+)\n)");
   static const std::regex kTests(R"((^|\n)tests \S+)");
   std::smatch found;
   std::string name = option(block, "in");
-  std::string text = name.empty() ? block.text : workshop.read(name) + "\n" + block.text;
+  std::string text = name.empty() ? block.text : scratch.read(name) + "\n" + block.text;
   bool is_test_file = std::regex_search(text, kTests);
   if (name.empty()) {
     bool is_named = std::regex_search(block.text, found, kFile);
     name = is_named ? found[1].str()
                     : "block_" + std::to_string(block.line) + (is_test_file ? "_test" : "") + ".precept";
   }
-  workshop.write(name, text);
+  scratch.write(name, text);
   if (std::regex_search(text, found, kModule)) {
     name = "block_" + std::to_string(block.line) + ".precept";
-    workshop.write(name, policy_that_uses(found[2]));
+    scratch.write(name, policy_that_uses(found[2]));
   }
   std::string code = option(block, "error");
   if (is_test_file && code.empty()) return;
   auto result =
-      workshop.run(is_test_file ? "precept test " + name : "precept compile " + name + " -o block.pbc");
+      scratch.run(is_test_file ? "precept test " + name : "precept compile " + name + " -o block.pbc");
   if (!code.empty()) return check_code(result, code);
   INFO(result.output);
   CHECK(codes_in(result.output).empty());
   CHECK(result.status == 0);
 }
 
-void run_document(const Block& block, const Workshop& workshop) {
+void run_document(const Block& block, const DocsFolder& scratch) {
   std::string name = option(block, "document"), policy = option(block, "policy");
   REQUIRE_MESSAGE(!name.empty(), "json needs document=NAME");
   std::string text = block.text;
-  workshop.write(name, text);
+  scratch.write(name, text);
   if (policy.empty()) return;
-  auto result = workshop.run("precept check " + name + " --policy " + policy);
+  auto result = scratch.run("precept check " + name + " --policy " + policy);
   std::string code = option(block, "error"), verdict = option(block, "verdict");
   if (!code.empty()) return check_code(result, code);
   static const std::map<std::string, int> kExits = {
@@ -224,9 +224,9 @@ void trim_blank_ends(std::vector<std::string>& lines) {
   while (!lines.empty() && is_blank(lines.front())) lines.erase(lines.begin());
 }
 
-void run_command(const std::string& command, std::vector<std::string> expected, const Workshop& workshop,
+void run_command(const std::string& command, std::vector<std::string> expected, const DocsFolder& scratch,
                  int& status) {
-  auto result = workshop.run("(exit " + std::to_string(status) + "); " + command);
+  auto result = scratch.run("(exit " + std::to_string(status) + "); " + command);
   status = result.status;
   auto lines = lines_of(result.output);
   trim_blank_ends(expected);
@@ -235,13 +235,13 @@ void run_command(const std::string& command, std::vector<std::string> expected, 
   CHECK_MESSAGE(fits, "$ " << command << "\ngave (exit " << result.status << "):\n" << result.output);
 }
 
-void run_console(const Block& block, const Workshop& workshop) {
+void run_console(const Block& block, const DocsFolder& scratch) {
   std::string command;
   std::vector<std::string> expected;
   int status = 0;
   std::size_t count = 0;
   auto finish = [&] {
-    if (!command.empty()) run_command(command, expected, workshop, status);
+    if (!command.empty()) run_command(command, expected, scratch, status);
     expected.clear();
   };
   for (const std::string& line : lines_of(block.text)) {
@@ -266,7 +266,7 @@ const std::map<std::string, std::set<std::string>> kOptions = {
     {"console", {}},
 };
 
-void run(const Block& block, const Workshop& workshop) {
+void run(const Block& block, const DocsFolder& scratch) {
   CAPTURE(block.page);
   CAPTURE(block.line);
   if (!kOptions.contains(block.word)) {
@@ -277,10 +277,10 @@ void run(const Block& block, const Workshop& workshop) {
   for (const auto& [name, value] : block.options) {
     CHECK_MESSAGE(kOptions.at(block.word).contains(name), block.word << " has no option " << name);
   }
-  if (block.word == "precept") run_precept(block, workshop);
-  if (block.word == "csv" || block.word == "po") workshop.write(option(block, "file"), block.text);
-  if (block.word == "json") run_document(block, workshop);
-  if (block.word == "console") run_console(block, workshop);
+  if (block.word == "precept") run_precept(block, scratch);
+  if (block.word == "csv" || block.word == "po") scratch.write(option(block, "file"), block.text);
+  if (block.word == "json") run_document(block, scratch);
+  if (block.word == "console") run_console(block, scratch);
 }
 
 // ---- the catalogue -------------------------------------------------------------------------------
@@ -308,9 +308,9 @@ bool has_example(const std::vector<Block>& blocks, const std::string& heading, c
 TEST_CASE("every block of the documentation does what the page says") {
   std::size_t count = 0;
   for (const std::string& page : pages()) {
-    Workshop workshop;
+    DocsFolder scratch;
     for (const Block& block : blocks_of(page, read_file(fs::path(PRECEPT_SOURCE_DIR) / page))) {
-      run(block, workshop);
+      run(block, scratch);
       ++count;
     }
   }
@@ -393,7 +393,7 @@ TEST_CASE("the version is that of CMakeLists.txt, and the newest in CHANGELOG.md
   REQUIRE(std::regex_search(cmake, project, kProject));
   REQUIRE(std::regex_search(changes, newest, kNewest));
   CHECK(project[1] == newest[1]);
-  CHECK(Workshop().run("precept --version").output == "precept " + project[1].str() + "\n");
+  CHECK(DocsFolder().run("precept --version").output == "precept " + project[1].str() + "\n");
 }
 
 TEST_CASE("nothing is called unlawful") {
@@ -414,7 +414,7 @@ TEST_CASE("examples/README.md says of each example what comes out, and of none t
   static const std::regex kRow(R"(^\| `([\w-]+\.json)` \| ([\w -]+?)(, a warning)? \|)");
   static const std::map<std::string, int> kExits = {
       {"compliant", 0}, {"non-compliant", 1}, {"nothing checked", 2}, {"undetermined", 3}};
-  Workshop workshop;
+  DocsFolder scratch;
   std::string folder;
   std::set<fs::path> named, there;
   for (const std::string& line : lines_of(read_file(examples / "README.md"))) {
@@ -425,7 +425,7 @@ TEST_CASE("examples/README.md says of each example what comes out, and of none t
     // An example's policy lies beside it; those of the resolution in policies/.
     std::string policy = folder == "res54" ? "policies/wtsa-res54" : "examples/" + folder;
     auto result =
-        workshop.run("precept check examples/" + folder + "/" + row[1].str() + " --policy " + policy);
+        scratch.run("precept check examples/" + folder + "/" + row[1].str() + " --policy " + policy);
     CAPTURE(result.output);
     CHECK_MESSAGE(kExits.contains(row[2]), line);
     if (kExits.contains(row[2])) CHECK_MESSAGE(result.status == kExits.at(row[2]), line);

@@ -9,7 +9,7 @@
 #include <string>
 #include <vector>
 
-#include "tests/common/workshop.h"
+#include "tests/common/command_folder.h"
 
 namespace {
 
@@ -32,7 +32,7 @@ void write(const fs::path& file, const std::vector<std::string>& lines, std::siz
 }  // namespace
 
 TEST_CASE("without any one clause a paragraph is unaccounted for, and named") {
-  precept::test::Workshop folder;
+  precept::test::CommandFolder folder;
   const fs::path policies = folder.path() / "policies", policy = policies / "wtsa-res54";
   const char* coverage = "precept source coverage policies/wtsa-res54 --min 100";
   fs::copy(fs::path(PRECEPT_SOURCE_DIR) / "policies", policies, fs::copy_options::recursive);

@@ -168,7 +168,7 @@ TEST_CASE("a diagnostic is shown with its line, caret, notes and help") {
   auto& it = diagnostics.report(DiagnosticKind::UnknownEnumMember, text.find("Academica"), "no such member");
   it.labels[0].words = "not a member";
   it.note("a note").with_help("did you mean `Academia`?");
-  CHECK(render(diagnostics, text.sources, Color::Off) ==
+  CHECK(diagnostics_text(diagnostics, text.sources, Color::Off) ==
         "error[E1004]: no such member\n"
         " --> p.precept:3:31\n"
         "  |\n"
@@ -184,7 +184,7 @@ TEST_CASE("several labels of a line hang below it; other lines and files follow"
   Diagnostic it{.kind = DiagnosticKind::TypeMismatch, .message = "m"};
   it.label(text.find("two"), "b").label(text.find("one"), "a").label(text.find("five"), "e");
   it.label({other, 0, 3}, "f");
-  CHECK(render(it, text.sources, Color::Off) ==
+  CHECK(diagnostics_text(it, text.sources, Color::Off) ==
         "error[E1012]: m\n"
         " --> p.precept:1:5\n"
         "  |\n"
@@ -205,7 +205,7 @@ TEST_CASE("tabs and wide characters keep the caret under its text") {
   Text text("\tab\xE8\x83\xBD\xE8\x83\xBD x\n");
   Diagnostic it{.kind = DiagnosticKind::TypeMismatch, .message = "m"};
   it.label(text.find("x"), "");
-  CHECK(render(it, text.sources, Color::Off) ==
+  CHECK(diagnostics_text(it, text.sources, Color::Off) ==
         "error[E1012]: m\n"
         " --> p.precept:1:7\n"
         "  |\n"
@@ -219,7 +219,7 @@ TEST_CASE("a long line is cut around its label") {
   Text text(line);
   Diagnostic it{.kind = DiagnosticKind::TypeMismatch, .message = "m"};
   it.label(text.find("bad"), "here");
-  std::string shown = render(it, text.sources, Color::Off);
+  std::string shown = diagnostics_text(it, text.sources, Color::Off);
   CHECK(shown.size() < 500);
   CHECK(shown.find(" bad b") != std::string::npos);
   CHECK(shown.find("^^^ here") != std::string::npos);
@@ -229,7 +229,7 @@ TEST_CASE("what would steer a terminal is not passed on") {
   Text text("a \x1b[31m\xE2\x80\xAE z\n");
   Diagnostic it{.kind = DiagnosticKind::TypeMismatch, .message = "a \x1b[2J message"};
   it.label(text.find("z"), "\x07");
-  std::string shown = render(it, text.sources, Color::Off);
+  std::string shown = diagnostics_text(it, text.sources, Color::Off);
   CHECK(shown.find('\x1b') == std::string::npos);
   CHECK(shown.find('\x07') == std::string::npos);
   CHECK(shown.find("\xE2\x80\xAE") == std::string::npos);
@@ -239,8 +239,9 @@ TEST_CASE("colours only when asked for") {
   Text text("a\n");
   Diagnostic it{.kind = DiagnosticKind::TypeMismatch, .message = "m"};
   it.label(text.find("a"), "");
-  CHECK(render(it, text.sources, Color::Off).find('\x1b') == std::string::npos);
-  CHECK(render(it, text.sources, Color::On).find("\x1b[1;31merror[E1012]\x1b[0m") != std::string::npos);
+  CHECK(diagnostics_text(it, text.sources, Color::Off).find('\x1b') == std::string::npos);
+  CHECK(diagnostics_text(it, text.sources, Color::On).find("\x1b[1;31merror[E1012]\x1b[0m") !=
+        std::string::npos);
 }
 
 TEST_CASE("odd places do not break the rendering") {
@@ -249,10 +250,11 @@ TEST_CASE("odd places do not break the rendering") {
                     Span{text.file, 90, 99}, Span{text.file, 2, 1}}) {
     Diagnostic it{.kind = DiagnosticKind::TypeMismatch, .message = "m"};
     it.label(span, "w");
-    CHECK(render(it, text.sources, Color::Off).find("^") != std::string::npos);
+    CHECK(diagnostics_text(it, text.sources, Color::Off).find("^") != std::string::npos);
   }
   Text empty("");
   Diagnostic it{.kind = DiagnosticKind::EmptyFile, .message = "m"};
   it.label({empty.file, 0, 0}, "");
-  CHECK(render(it, empty.sources, Color::Off) == "error[E0010]: m\n --> p.precept:1:1\n  |\n1 |\n  | ^\n");
+  CHECK(diagnostics_text(it, empty.sources, Color::Off) ==
+        "error[E0010]: m\n --> p.precept:1:1\n  |\n1 |\n  | ^\n");
 }

@@ -10,8 +10,8 @@
 #include <fstream>
 #include <thread>
 
-#include "checker/check.h"
 #include "checker/policy.h"
+#include "checker/verify_receipt.h"
 #include "runtime/receipt/policy.h"
 
 using namespace precept;
@@ -88,7 +88,7 @@ TEST_CASE("a document comes to a verdict, and says why") {
   CHECK(choir.check().verdict == Verdict::Undetermined);
   CHECK(choir.report().file == "choir.json");
 
-  const Explanation why = choir.explain({.clause = "noise"});
+  const FindingTexts why = choir.explain({.clause = "noise"});
   REQUIRE(why.answer);
   CHECK(told(choir, why, Form::Text).find("nobody has attested `quiet`") != std::string::npos);
   CHECK(told(choir, why, Form::Json).starts_with("{"));
@@ -96,7 +96,7 @@ TEST_CASE("a document comes to a verdict, and says why") {
   CHECK(told(choir, why, Form::Html).starts_with("<!doctype html>"));
   CHECK(told(choir, why, Form::Dot).starts_with("digraph"));
 
-  const Explanation amiss = choir.explain({.clause = "no such clause"});
+  const FindingTexts amiss = choir.explain({.clause = "no such clause"});
   CHECK_FALSE(amiss.answer);
   CHECK(choir.mistakes(amiss.report.diagnostics).size() == 1);
 }
@@ -149,17 +149,17 @@ TEST_CASE("a receipt is of the same check, or of one more") {
   const std::string receipt = choir.receipt();
   const auto card = checker::write_card(receipt::policy_json(*engine.policies()[0]), {});
   const checker::Answer answer =
-      checker::check_receipt(receipt, {.document = std::string(choir.text()), .card = card});
-  CHECK(answer.word() == checker::Word::Verified);
+      checker::verify_receipt(receipt, {.document = std::string(choir.text()), .card = card});
+  CHECK(answer.status() == checker::Word::Verified);
 
   DocumentCheck later = engine.open_text("choir.json", kChoir);
   CHECK(later.receipt() == receipt);
 }
 
 TEST_CASE("several look at one run") {
-  struct Counter : Inspector {
+  struct Counter : RunInspector {
     int runs = 0;
-    void inspect(const RunView&, const Results&, Places&, DocumentReport&) override { ++runs; }
+    void inspect(const RunView&, const Results&, DocumentPlaces&, DocumentReport&) override { ++runs; }
   } counter;
   const Engine engine = hall();
   DocumentCheck choir = engine.open_text("choir.json", kChoir);
@@ -208,7 +208,7 @@ TEST_CASE("what policies are warned of stands beside a document's own mistakes, 
   Engine engine;
   REQUIRE(engine.load(folder.path("hall.precept")));
   DocumentCheck typo = engine.open_text("choir.json", R"({"kind": "Booking", "people": "many"})");
-  const Explanation why = typo.explain({});
+  const FindingTexts why = typo.explain({});
   CHECK_FALSE(why.answer);
   const std::vector<Mistake> mistakes = typo.mistakes(why.report.diagnostics);
   const auto of = [&](const std::string& code) {

@@ -8,7 +8,7 @@
 #include <random>
 
 #include "compiler/pipeline.h"
-#include "runtime/evaluate/outcome.h"
+#include "runtime/evaluate/evaluate.h"
 #include "runtime/read/json/json.h"
 #include "runtime/verify/open.h"
 #include "tests/fuzz/stages.h"
@@ -79,13 +79,13 @@ int read_and_evaluate(const Program& program, const std::vector<fs::path>& docum
     Sources sources;
     const auto file = sources.read(fs::path(PRECEPT_SOURCE_DIR) / path);
     REQUIRE(file);
-    read += all_stages(program, sources.file(*file).text);
+    read += run_all_stages(program, sources.file(*file).text);
     for (std::uint32_t unit = 0; unit < program.units.size(); ++unit) {
       Diagnostics diagnostics;
       const auto document = read_json(*file, sources, program, unit, diagnostics);
       if (!document) continue;
       DocumentReport report;
-      Hits hits;
+      PointHits hits;
       evaluate(program, *document, sources, report, {.slice_rows = 64}, {}, &hits);
       REQUIRE((report.verdict || report.diagnostics.has_errors()));
     }

@@ -24,7 +24,7 @@
 #include "runtime/check/check.h"
 #include "runtime/read/json/json.h"
 #include "runtime/reasons/explain.h"
-#include "runtime/run/places.h"
+#include "runtime/run/document_places.h"
 #include "runtime/verify/open.h"
 #include "tests/common/scratch_folder.h"
 
@@ -71,7 +71,7 @@ Compiled compiled(const std::string& policy, const std::map<std::string, std::st
   for (const auto& [name, text] : files) sources.replace(name, text);
   Diagnostics diagnostics;
   const FileId file = sources.add("limits.precept", policy);
-  const auto model = check(file, sources, diagnostics, UnusedReadings::Refuse);
+  const auto model = check_policy(file, sources, diagnostics, UnusedReadings::Refuse);
   std::optional<ProgramBytes> bytes;
   if (model) bytes = compile(*model, sources, diagnostics);
   Compiled result{codes_of(diagnostics), std::nullopt};
@@ -88,7 +88,7 @@ Codes policy(const std::string& text, const std::map<std::string, std::string>& 
 const std::string kHead = "policy limits\n\nrecord D\n  n : int\n\n", kAbout = "\nabout D d\n\n",
                   kClause = "clause one\n  shall ensure d.n > 0\n";
 
-Codes checked(const std::string& policy, const std::string& document, Inspector* inspector = nullptr) {
+Codes checked(const std::string& policy, const std::string& document, RunInspector* inspector = nullptr) {
   const Compiled made = compiled(policy);
   REQUIRE(made.program);
   Sources sources;
@@ -310,13 +310,13 @@ Codes shown(std::uint64_t bytes) {
   return report.findings[0].message == std::string(bytes, 'x') ? Codes{} : Codes{"-"};
 }
 
-struct Trial {
+struct LimitCase {
   std::function<Codes(std::uint64_t)> of;
   bool takes_long = false;  ///< not tried below the limit too
   bool is_only_over = false;
 };
 
-const std::map<std::string, Trial> kTrials{
+const std::map<std::string, LimitCase> kTrials{
     {"FileBytes", {sparse_file, true, true}},  // a gigabyte is not read to see that it is taken
     {"StreamBytes", {stream, true}},
     {"PolicyBytes", {[](auto n) {
@@ -478,7 +478,7 @@ TEST_CASE("at a limit all is well, over it it is refused") {
     CAPTURE(limit.name);
     const auto trial = kTrials.find(limit.name);
     REQUIRE_MESSAGE(trial != kTrials.end(), "a limit that nobody tries");
-    const Trial& it = trial->second;
+    const LimitCase& it = trial->second;
     if (!it.takes_long) CHECK(it.of(limit.number - 1) == Codes{});
     if (!it.is_only_over) CHECK(it.of(limit.number) == Codes{});
     const Codes over = it.of(limit.number + 1);

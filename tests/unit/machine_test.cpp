@@ -42,19 +42,19 @@ std::string show(const Program& program, const Registers& registers, std::uint32
     return code == kNone ? "none" : code == kUnknown ? "?" : std::to_string(code);
   };
   switch (reg.kind) {
-    case Kind::Truth: {
+    case RegisterKind::Truth: {
       const Truth truth = registers.truth(operand, row);
       return truth == Truth::Yes ? "yes" : truth == Truth::No ? "no" : "?";
     }
-    case Kind::Code:
+    case RegisterKind::Code:
       return word(registers.code(operand, row));
-    case Kind::Int:
+    case RegisterKind::Int:
       return show(registers.integer(operand, row));
-    case Kind::Set: {
+    case RegisterKind::Set: {
       const std::uint64_t set = registers.set(operand, row);
       return set == kUnknownSet ? "?" : set == kNoneSet ? "none" : "{" + std::to_string(set) + "}";
     }
-    case Kind::Result:
+    case RegisterKind::Result:
       return std::to_string(registers.result(operand, row));
   }
   return "";
@@ -81,7 +81,7 @@ class Recorder : public Observer {
       ++slices;
     }
     const std::uint32_t level = program_.registers[operand_ & ~kNegated].level;
-    if (root_of(program_.levels, level) != root) return;
+    if (segment_root_of(program_.levels, level) != root) return;
     for (std::uint32_t row = 0; row < registers.rows(level); ++row) {
       values.push_back(show(program_, registers, operand_, row));
     }
@@ -94,7 +94,7 @@ class Recorder : public Observer {
  private:
   /// Scanned and read row by row a truth is the same, and past the last row there is nothing.
   void check_bits(const Registers& registers, std::uint32_t level) const {
-    if (program_.registers[operand_ & ~kNegated].kind != Kind::Truth) return;
+    if (program_.registers[operand_ & ~kNegated].kind != RegisterKind::Truth) return;
     auto yes = registers.surely_yes(operand_), no = registers.surely_no(operand_);
     REQUIRE(yes.size() == (registers.rows(level) + 63) / 64);
     for (std::uint32_t row = 0; row < 64 * yes.size(); ++row) {
@@ -237,7 +237,7 @@ TEST_CASE("codes against a constant, of both widths") {
     const std::uint32_t enumeration = rows.builder.enumeration(70);
     const std::uint32_t a = rows.codes({3, 0, 69, kNone, kUnknown, 8}, width, Form::Enum, enumeration);
     auto constant = [&](std::int64_t code) {
-      return rows.builder.constant(Kind::Code, Meaning::Enum, code, enumeration, width);
+      return rows.builder.constant(RegisterKind::Code, ValueType::Enum, code, enumeration, width);
     };
     const std::uint32_t is_three = rows.builder.truth(Opcode::Is, kList, {a, constant(3)});
     const std::uint32_t is_none = rows.builder.truth(Opcode::Is, kList, {a, constant(kNone)});
@@ -246,7 +246,8 @@ TEST_CASE("codes against a constant, of both widths") {
     CHECK(rows(rows.builder.truth(Opcode::Given, kList, {a})) == "yes yes yes no ? yes");
     const std::uint32_t small = rows.builder.enumeration(62);
     const std::uint32_t b = rows.codes({3, 0, 61, kNone, kUnknown, 8}, width, Form::Enum, small);
-    const std::uint32_t mask = rows.builder.constant(Kind::Set, Meaning::Set, 1 << 3 | 1 << 8, small);
+    const std::uint32_t mask =
+        rows.builder.constant(RegisterKind::Set, ValueType::Set, 1 << 3 | 1 << 8, small);
     CHECK(rows(rows.builder.truth(Opcode::IsIn, kList, {b, mask})) == "yes no no no ? yes");
   }
 }
@@ -263,7 +264,7 @@ TEST_CASE("every member of an enum is in a mask or not") {
   const std::uint32_t enumeration = rows.builder.enumeration(62);
   const std::uint32_t a = rows.members(all, enumeration);
   const std::uint32_t constant =
-      rows.builder.constant(Kind::Set, Meaning::Set, static_cast<std::int64_t>(mask), enumeration);
+      rows.builder.constant(RegisterKind::Set, ValueType::Set, static_cast<std::int64_t>(mask), enumeration);
   CHECK(rows(rows.builder.truth(Opcode::IsIn, kList, {a, constant})) == expected);
 }
 
@@ -355,7 +356,7 @@ TEST_CASE("dates and numbers of days") {
         "0 " + std::to_string(kLastDay) + " none ?");
   Rows days;
   const std::uint32_t b = days.numbers({{5, 5}, {5, 6}, {-1, -1}, {kLastDay + 1, kLastDay + 1}, kNo, kAny});
-  const program::Register date{.kind = Kind::Code, .meaning = Meaning::Date, .level = kList};
+  const program::Register date{.kind = RegisterKind::Code, .type = ValueType::Date, .level = kList};
   CHECK(days(days.builder.emit(Opcode::DateOf, date, {b})) == "5 ? ? ? none ?");
 }
 
@@ -438,12 +439,12 @@ TEST_CASE("constants and spreading to a list") {
   Rows rows;
   auto& builder = rows.builder;
   const std::uint32_t e = builder.enumeration(9);
-  const std::uint32_t yes = builder.load(builder.constant(Kind::Truth, Meaning::Truth, 1));
-  const std::uint32_t no = builder.load(builder.constant(Kind::Truth, Meaning::Truth, 0));
-  const std::uint32_t code = builder.load(builder.constant(Kind::Code, Meaning::Enum, 7, e, 1));
-  const std::uint32_t none = builder.load(builder.constant(Kind::Code, Meaning::Date, kNone));
-  const std::uint32_t number = builder.load(builder.constant(Kind::Int, Meaning::Int, -5));
-  const std::uint32_t set = builder.load(builder.constant(Kind::Set, Meaning::Set, 6, e));
+  const std::uint32_t yes = builder.load(builder.constant(RegisterKind::Truth, ValueType::Truth, 1));
+  const std::uint32_t no = builder.load(builder.constant(RegisterKind::Truth, ValueType::Truth, 0));
+  const std::uint32_t code = builder.load(builder.constant(RegisterKind::Code, ValueType::Enum, 7, e, 1));
+  const std::uint32_t none = builder.load(builder.constant(RegisterKind::Code, ValueType::Date, kNone));
+  const std::uint32_t number = builder.load(builder.constant(RegisterKind::Int, ValueType::Int, -5));
+  const std::uint32_t set = builder.load(builder.constant(RegisterKind::Set, ValueType::Set, 6, e));
   rows.truths("ynu");
   CHECK(rows(builder.spread(yes, kList)) == "yes yes yes");
   CHECK(rows(builder.spread(no, kList)) == "no no no");
@@ -480,26 +481,30 @@ TEST_CASE("a table's row by its key, and its columns") {
   using C = ProgramBuilder::Cells;
   const std::uint32_t pairs = builder.table(
       4, 2,
-      {C{Kind::Code, Meaning::Enum, 1, e, {0, 0, 3, kUnknown}},
-       C{Kind::Code, Meaning::Enum, 1, e, {1, 2, 4, 1}},
-       C{Kind::Code, Meaning::Truth, 1, kAbsent, {1, kUnknown, 0, 1}},
-       C{Kind::Int, Meaning::Int, 4, kAbsent, {10, 10, 1, 3, interval::kMost, interval::kLeast, 0, 0}},
-       C{Kind::Set, Meaning::Set, 4, e, {5, static_cast<std::int64_t>(kNoneSet), 1, 0}},
-       C{Kind::Code, Meaning::Date, 4, kAbsent, {700000, kNone, 3, 4}}});
+      {C{RegisterKind::Code, ValueType::Enum, 1, e, {0, 0, 3, kUnknown}},
+       C{RegisterKind::Code, ValueType::Enum, 1, e, {1, 2, 4, 1}},
+       C{RegisterKind::Code, ValueType::Truth, 1, kAbsent, {1, kUnknown, 0, 1}},
+       C{RegisterKind::Int,
+         ValueType::Int,
+         4,
+         kAbsent,
+         {10, 10, 1, 3, interval::kMost, interval::kLeast, 0, 0}},
+       C{RegisterKind::Set, ValueType::Set, 4, e, {5, static_cast<std::int64_t>(kNoneSet), 1, 0}},
+       C{RegisterKind::Code, ValueType::Date, 4, kAbsent, {700000, kNone, 3, 4}}});
   const std::uint32_t a = rows.members({0, 0, 3, 0, 4, kNone, kUnknown, kNone, 4, 0, 1, 3, 3}, e);
   const std::uint32_t b = rows.members({1, 2, 4, 3, 4, 1, 1, kUnknown, 1, 0, 1, 4, 1}, e);
   const program::Register row{
-      .kind = Kind::Code, .meaning = Meaning::Row, .width = 1, .level = kList, .meaning_id = pairs};
+      .kind = RegisterKind::Code, .type = ValueType::Row, .width = 1, .level = kList, .type_id = pairs};
   const std::uint32_t found = builder.emit(Opcode::Find, row, {pairs, a, b});
   CHECK(rows(found) == "0 1 2 none none none ? ? none none none 2 none");
   auto column = [&](std::uint32_t index) {
     const auto& shape = builder.sections.table_columns[index];
     return builder.emit(Opcode::Column,
                         {.kind = shape.kind,
-                         .meaning = shape.meaning,
+                         .type = shape.type,
                          .width = shape.width,
                          .level = kList,
-                         .meaning_id = shape.meaning_id},
+                         .type_id = shape.type_id},
                         {found, index});
   };
   CHECK(rows(column(2)) == "1 ? 0 none none none ? ? none none none 0 none");
@@ -512,22 +517,22 @@ TEST_CASE("keys of one and of three parts, and a table without rows") {
   Rows rows;
   auto& builder = rows.builder;
   using C = ProgramBuilder::Cells;
-  const C days{Kind::Code, Meaning::Date, 4, kAbsent, {30, 10, 20}};
+  const C days{RegisterKind::Code, ValueType::Date, 4, kAbsent, {30, 10, 20}};
   const std::uint32_t one = builder.table(3, 1, {days});
   const std::uint32_t three = builder.table(3, 3, {days, days, days});
-  const std::uint32_t empty = builder.table(0, 1, {C{Kind::Code, Meaning::Date, 4, kAbsent, {}}});
+  const std::uint32_t empty = builder.table(0, 1, {C{RegisterKind::Code, ValueType::Date, 4, kAbsent, {}}});
   const std::uint32_t a = rows.dates({10, 20, 30, 31, kNone, kUnknown});
   const std::uint32_t b = rows.dates({10, 20, 10, 31, kNone, kNone});
   auto row = [](std::uint32_t table) {
     return program::Register{
-        .kind = Kind::Code, .meaning = Meaning::Row, .width = 1, .level = kList, .meaning_id = table};
+        .kind = RegisterKind::Code, .type = ValueType::Row, .width = 1, .level = kList, .type_id = table};
   };
   CHECK(rows(builder.emit(Opcode::Find, row(one), {one, a})) == "1 2 0 none none ?");
   CHECK(rows(builder.emit(Opcode::Find, row(three), {three, a, b, a})) == "1 2 none none none ?");
   const std::uint32_t none = builder.emit(Opcode::Find, row(empty), {empty, a});
   CHECK(rows(none) == "none none none none none ?");
   const std::uint32_t column = builder.sections.tables[empty].columns.first;
-  const program::Register date{.kind = Kind::Code, .meaning = Meaning::Date, .level = kList};
+  const program::Register date{.kind = RegisterKind::Code, .type = ValueType::Date, .level = kList};
   CHECK(rows(builder.emit(Opcode::Column, date, {none, column})) == "none none none none none ?");
 }
 
@@ -536,7 +541,8 @@ TEST_CASE("keys far apart go through the hash however many rows ask") {
   using C = ProgramBuilder::Cells;
   std::vector<std::int64_t> days;
   for (std::int64_t i = 0; i < 300; ++i) days.push_back(i * 12000 % 3600000);
-  const std::uint32_t table = rows.builder.table(300, 1, {C{Kind::Code, Meaning::Date, 4, kAbsent, days}});
+  const std::uint32_t table =
+      rows.builder.table(300, 1, {C{RegisterKind::Code, ValueType::Date, 4, kAbsent, days}});
   std::vector<std::int32_t> asked;
   std::string expected;
   for (std::int32_t i = 0; i < 30; ++i) {
@@ -545,7 +551,7 @@ TEST_CASE("keys far apart go through the hash however many rows ask") {
   }
   const std::uint32_t a = rows.dates(asked);
   const program::Register row{
-      .kind = Kind::Code, .meaning = Meaning::Row, .level = kList, .meaning_id = table};
+      .kind = RegisterKind::Code, .type = ValueType::Row, .level = kList, .type_id = table};
   CHECK(rows(rows.builder.emit(Opcode::Find, row, {table, a})) == expected);
 }
 
@@ -657,7 +663,7 @@ TEST_CASE("a sum that leaves the range is unknown and reported") {
   ProgramBuilder builder;
   builder.list(0);
   const std::uint32_t number = builder.column(kList, Form::Int);
-  const std::uint32_t yes = builder.load(builder.constant(Kind::Truth, Meaning::Truth, 1));
+  const std::uint32_t yes = builder.load(builder.constant(RegisterKind::Truth, ValueType::Truth, 1));
   const std::uint32_t numbers = builder.field(number);
   const std::uint32_t all = builder.spread(yes, kList);
   const std::uint32_t sum = builder.number(Opcode::Sum, 0, {all, numbers});
@@ -913,7 +919,7 @@ TEST_CASE("two passes over a list: a fold, then what rests on it") {
   ProgramBuilder builder;
   builder.list(0);
   const std::uint32_t column = builder.column(kList, Form::Int);
-  const std::uint32_t yes = builder.load(builder.constant(Kind::Truth, Meaning::Truth, 1));
+  const std::uint32_t yes = builder.load(builder.constant(RegisterKind::Truth, ValueType::Truth, 1));
   const std::uint32_t value = builder.field(column);
   const std::uint32_t most = builder.number(Opcode::Max, 0, {builder.spread(yes, kList), value});
   builder.split();

@@ -10,8 +10,8 @@
 
 #include "compiler/pipeline.h"
 #include "runtime/check/check.h"
-#include "runtime/evidence/explanation.h"
-#include "runtime/phrasing/format.h"
+#include "runtime/evidence/finding_texts.h"
+#include "runtime/phrasing/wording.h"
 #include "runtime/read/json/json.h"
 #include "runtime/verify/open.h"
 #include "tests/common/scratch_folder.h"
@@ -27,7 +27,7 @@ Program program_of(const fs::path& policy) {
   Diagnostics diagnostics;
   auto model = read_policy(policy, sources, diagnostics);
   auto bytes = model ? compile(*model, sources, diagnostics) : std::nullopt;
-  REQUIRE_MESSAGE(bytes, render(diagnostics, sources, Color::Off));
+  REQUIRE_MESSAGE(bytes, diagnostics_text(diagnostics, sources, Color::Off));
   auto program = open_program(std::move(*bytes));
   REQUIRE_MESSAGE(program, program.error().message);
   return std::move(*program);
@@ -47,7 +47,7 @@ DocumentReport report_of(const Program& program, std::string_view text, std::uin
   FileId file = sources.add("document.json", std::string(text));
   DocumentReport report;
   auto document = read_json(file, sources, program, 0, report.diagnostics);
-  REQUIRE_MESSAGE(document, render(report.diagnostics, sources, Color::Off));
+  REQUIRE_MESSAGE(document, diagnostics_text(report.diagnostics, sources, Color::Off));
   evaluate(program, *document, sources, report, {.slice_rows = slice_rows}, detail);
   return report;
 }

@@ -76,8 +76,8 @@ class ProgramBuilder {
 
   /// A column of a table with its cells; an Int has two, low and high.
   struct Cells {
-    Kind kind;
-    Meaning meaning;
+    RegisterKind kind;
+    ValueType type;
     std::uint8_t width;
     std::uint32_t id;
     std::vector<std::int64_t> cells;
@@ -88,9 +88,9 @@ class ProgramBuilder {
     for (const Cells& column : columns) {
       sections.table_columns.push_back({.name = numbered("column", size32(sections.table_columns)),
                                         .kind = column.kind,
-                                        .meaning = column.meaning,
+                                        .type = column.type,
                                         .width = column.width,
-                                        .meaning_id = column.id,
+                                        .type_id = column.id,
                                         .first_cell = size32(sections.cells)});
       sections.cells.insert(sections.cells.end(), column.cells.begin(), column.cells.end());
     }
@@ -131,21 +131,22 @@ class ProgramBuilder {
   std::uint32_t column(std::uint32_t level, program::Form form, std::uint32_t id = kAbsent,
                        std::uint8_t width = 4, std::string name = "") {
     using enum program::Form;
-    program::Column column{.level = level, .kind = Kind::Code, .meaning = Meaning::Text, .width = width};
-    column.meaning_id = id;
-    if (form == Int || form == Duration) column.kind = Kind::Int;
-    if (form == Set) column.kind = Kind::Set;
-    if (form == Truth) column.meaning = Meaning::Truth;
-    if (form == Int) column.meaning = Meaning::Int;
-    if (form == Duration) column.meaning = Meaning::Duration;
-    if (form == Date) column.meaning = Meaning::Date;
-    if (form == Enum) column.meaning = Meaning::Enum;
-    if (form == Key) column.meaning = Meaning::Key;
-    if (form == Set) column.meaning = Meaning::Set;
+    program::Column column{
+        .level = level, .kind = RegisterKind::Code, .type = ValueType::Text, .width = width};
+    column.type_id = id;
+    if (form == Int || form == Duration) column.kind = RegisterKind::Int;
+    if (form == Set) column.kind = RegisterKind::Set;
+    if (form == Truth) column.type = ValueType::Truth;
+    if (form == Int) column.type = ValueType::Int;
+    if (form == Duration) column.type = ValueType::Duration;
+    if (form == Date) column.type = ValueType::Date;
+    if (form == Enum) column.type = ValueType::Enum;
+    if (form == Key) column.type = ValueType::Key;
+    if (form == Set) column.type = ValueType::Set;
     if (name.empty()) name = "field" + std::to_string(sections.columns.size());
     column.path = string("/" + name);
     sections.columns.push_back(column);
-    program::Field field{.name = string(name), .form = form, .absence = program::Absence::Unknown};
+    program::Field field{.name = string(name), .form = form, .if_absent = program::IfAbsent::Unknown};
     field.id = id;
     field.column = size32(sections.columns) - 1;
     fields_[level].push_back(field);
@@ -154,17 +155,16 @@ class ProgramBuilder {
   /// Adds the presence of a list: a column at the level of its parent.
   std::uint32_t presence(std::uint32_t list) {
     sections.columns.push_back({.level = sections.levels[list].parent,
-                                .kind = Kind::Code,
-                                .meaning = Meaning::Presence,
+                                .kind = RegisterKind::Code,
+                                .type = ValueType::Presence,
                                 .width = 1,
                                 .path = string("/list" + std::to_string(list))});
     presences_.push_back({list, size32(sections.columns) - 1});
     return presences_.back().second;
   }
-  std::uint32_t constant(Kind kind, Meaning meaning, std::int64_t value, std::uint32_t id = kAbsent,
+  std::uint32_t constant(RegisterKind kind, ValueType type, std::int64_t value, std::uint32_t id = kAbsent,
                          std::uint8_t width = 4) {
-    sections.constants.push_back(
-        {.kind = kind, .meaning = meaning, .width = width, .meaning_id = id, .value = value});
+    sections.constants.push_back({.kind = kind, .type = type, .width = width, .type_id = id, .value = value});
     return size32(sections.constants) - 1;
   }
 
@@ -184,7 +184,7 @@ class ProgramBuilder {
     const auto& code = sections.instructions[instruction];
     const auto& shape = is_fold(code.opcode) ? sections.registers[code.operands[0] & ~kNegated]
                                              : sections.registers[code.result];
-    const std::uint32_t root = root_of(sections.levels, shape.level);
+    const std::uint32_t root = segment_root_of(sections.levels, shape.level);
     if (orders_.empty() || orders_.back().first != root || split_) orders_.push_back({root, {}});
     split_ = false;
     orders_.back().second.push_back(instruction);
@@ -208,7 +208,7 @@ class ProgramBuilder {
                                  .enumeration = enumeration,
                                  .default_choice = default_choice});
     return emit(Opcode::Reading,
-                {.kind = Kind::Code, .meaning = Meaning::Enum, .width = 1, .meaning_id = enumeration},
+                {.kind = RegisterKind::Code, .type = ValueType::Enum, .width = 1, .type_id = enumeration},
                 {size32(sections.readings) - 1});
   }
   std::uint32_t spread(std::uint32_t reg, std::uint32_t level) {
@@ -217,13 +217,13 @@ class ProgramBuilder {
     return emit(Opcode::Spread, result, {reg});
   }
   std::uint32_t truth(Opcode opcode, std::uint32_t level, std::initializer_list<std::uint32_t> operands) {
-    return emit(opcode, {.kind = Kind::Truth, .meaning = Meaning::Truth, .level = level}, operands);
+    return emit(opcode, {.kind = RegisterKind::Truth, .type = ValueType::Truth, .level = level}, operands);
   }
   std::uint32_t number(Opcode opcode, std::uint32_t level, std::initializer_list<std::uint32_t> operands) {
-    return emit(opcode, {.kind = Kind::Int, .meaning = Meaning::Int, .level = level}, operands);
+    return emit(opcode, {.kind = RegisterKind::Int, .type = ValueType::Int, .level = level}, operands);
   }
   std::uint32_t result(Opcode opcode, std::uint32_t level, std::initializer_list<std::uint32_t> operands) {
-    return emit(opcode, {.kind = Kind::Result, .meaning = Meaning::Enum, .level = level}, operands);
+    return emit(opcode, {.kind = RegisterKind::Result, .type = ValueType::Enum, .level = level}, operands);
   }
   /// A result register of the same kind as operand `from`.
   std::uint32_t same(Opcode opcode, std::uint32_t from, std::initializer_list<std::uint32_t> operands) {
@@ -250,7 +250,7 @@ class ProgramBuilder {
       const auto begin = paths_[level].rfind('/') + 1;
       list.name.first += static_cast<std::uint32_t>(begin);
       list.name.count -= static_cast<std::uint32_t>(begin);
-      list.absence = program::Absence::None;
+      list.if_absent = program::IfAbsent::None;
       list.object = object;
       list.level = level;
       for (auto [of, column] : presences_) {
@@ -288,10 +288,10 @@ class ProgramBuilder {
   template <class Shape>
   static program::Register like(const Shape& shape, std::uint32_t level) {
     return {.kind = shape.kind,
-            .meaning = shape.meaning,
+            .type = shape.type,
             .width = shape.width,
             .level = level,
-            .meaning_id = shape.meaning_id};
+            .type_id = shape.type_id};
   }
 
   std::vector<std::vector<program::Field>> fields_;          ///< by level

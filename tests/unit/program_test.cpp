@@ -25,11 +25,11 @@ namespace {
 constexpr std::size_t kVersionAt = kDigestEnd;
 
 /// A program with every instruction and every kind of record.
-class Everything {
+class FullProgram {
  public:
   ProgramSections sections() { return builder.finish(); }
 
-  Everything() {
+  FullProgram() {
     tables();
     schema();
     document_code();
@@ -50,19 +50,21 @@ class Everything {
     const std::uint32_t other = builder.text("other");
     colours = builder.enumeration(5);
     const program::String likely = builder.string("probably m1");
-    towns = builder.table(2, 1,
-                          {C{Kind::Code, Meaning::Text, 4, kAbsent, {hello, other}},
-                           C{Kind::Code, Meaning::Enum, 1, colours, {3, kUnknown}},
-                           C{Kind::Int, Meaning::Int, 4, kAbsent, {4, 9, 7, 7}},
-                           C{Kind::Set, Meaning::Set, 4, colours, {5, static_cast<std::int64_t>(kNoneSet)}}});
+    towns = builder.table(
+        2, 1,
+        {C{RegisterKind::Code, ValueType::Text, 4, kAbsent, {hello, other}},
+         C{RegisterKind::Code, ValueType::Enum, 1, colours, {3, kUnknown}},
+         C{RegisterKind::Int, ValueType::Int, 4, kAbsent, {4, 9, 7, 7}},
+         C{RegisterKind::Set, ValueType::Set, 4, colours, {5, static_cast<std::int64_t>(kNoneSet)}}});
     auto& town = builder.sections.tables[towns];
     town.doubts = {0, 1};
     town.alternative = 0;
     builder.sections.doubts.push_back({1, 1, likely});
-    pairs_of_towns = builder.table(3, 2,
-                                   {C{Kind::Code, Meaning::Key, 1, towns, {0, 0, 1}},
-                                    C{Kind::Code, Meaning::Enum, 1, colours, {1, 2, 1}},
-                                    C{Kind::Code, Meaning::Date, 4, kAbsent, {700000, kNone, kUnknown}}});
+    pairs_of_towns =
+        builder.table(3, 2,
+                      {C{RegisterKind::Code, ValueType::Key, 1, towns, {0, 0, 1}},
+                       C{RegisterKind::Code, ValueType::Enum, 1, colours, {1, 2, 1}},
+                       C{RegisterKind::Code, ValueType::Date, 4, kAbsent, {700000, kNone, kUnknown}}});
   }
 
   void schema() {
@@ -85,20 +87,20 @@ class Everything {
     builder.sections.levels[groups].name_column = group_name;
   }
 
-  std::uint32_t constant(Meaning meaning, std::int64_t value, std::uint32_t id = kAbsent,
+  std::uint32_t constant(ValueType type, std::int64_t value, std::uint32_t id = kAbsent,
                          std::uint8_t width = 4) {
-    return builder.constant(Kind::Code, meaning, value, id, width);
+    return builder.constant(RegisterKind::Code, type, value, id, width);
   }
 
   void document_code() {
     there = builder.field(groups_there);
     date = builder.field(day);
-    yes = builder.load(builder.constant(Kind::Truth, Meaning::Truth, 1));
+    yes = builder.load(builder.constant(RegisterKind::Truth, ValueType::Truth, 1));
     attested = builder.truth(Opcode::Attested, 0, {0});
-    const std::uint32_t wednesday = builder.load(constant(Meaning::Date, 738000));
+    const std::uint32_t wednesday = builder.load(constant(ValueType::Date, 738000));
     document_truth = builder.truth(Opcode::LessCode, 0, {date, wednesday});
     document_outcome = builder.result(Opcode::OutcomeOf, 0, {document_truth, attested | kNegated});
-    number = builder.load(builder.constant(Kind::Int, Meaning::Int, 3));
+    number = builder.load(builder.constant(RegisterKind::Int, ValueType::Int, 3));
     builder.reading(colours, 2);
   }
 
@@ -109,27 +111,27 @@ class Everything {
     name = builder.field(group_name);
     const std::uint32_t town = builder.field(group_town), colour = builder.field(group_colour);
     const std::uint32_t set = builder.field(group_colours);
-    const std::uint32_t is = truth(Opcode::Is, {colour, constant(Meaning::Enum, 2, colours, 1)});
+    const std::uint32_t is = truth(Opcode::Is, {colour, constant(ValueType::Enum, 2, colours, 1)});
     const std::uint32_t is_in =
-        truth(Opcode::IsIn, {colour, builder.constant(Kind::Set, Meaning::Set, 6, colours)});
+        truth(Opcode::IsIn, {colour, builder.constant(RegisterKind::Set, ValueType::Set, 6, colours)});
     const std::uint32_t has = truth(Opcode::Has, {set, colour});
     const std::uint32_t given = truth(Opcode::Given, {set});
     const std::uint32_t flag = truth(Opcode::TruthOf, {builder.field(group_truth)});
-    const program::Register row{.kind = Kind::Code,
-                                .meaning = Meaning::Row,
+    const program::Register row{.kind = RegisterKind::Code,
+                                .type = ValueType::Row,
                                 .width = 1,
                                 .level = groups,
-                                .meaning_id = pairs_of_towns};
+                                .type_id = pairs_of_towns};
     const std::uint32_t found = builder.emit(Opcode::Find, row, {pairs_of_towns, town, colour});
     auto column = [&](std::uint32_t row_register, std::uint32_t table, std::uint32_t index) {
       const std::uint32_t at = builder.sections.tables[table].columns.first + index;
       const auto& shape = builder.sections.table_columns[at];
       return builder.emit(Opcode::Column,
                           {.kind = shape.kind,
-                           .meaning = shape.meaning,
+                           .type = shape.type,
                            .width = shape.width,
                            .level = groups,
-                           .meaning_id = shape.meaning_id},
+                           .type_id = shape.type_id},
                           {row_register, at});
     };
     const std::uint32_t since = column(found, pairs_of_towns, 2);
@@ -140,9 +142,9 @@ class Everything {
     const std::uint32_t product = builder.number(Opcode::Multiply, groups, {difference, inhabitants});
     const std::uint32_t bounded = builder.number(
         Opcode::MaxOf, groups, {builder.number(Opcode::MinOf, groups, {product, days}), inhabitants});
-    const std::uint32_t then =
-        builder.emit(Opcode::DateOf,
-                     {.kind = Kind::Code, .meaning = Meaning::Date, .width = 4, .level = groups}, {bounded});
+    const std::uint32_t then = builder.emit(
+        Opcode::DateOf, {.kind = RegisterKind::Code, .type = ValueType::Date, .width = 4, .level = groups},
+        {bounded});
     const std::uint32_t either = builder.same(Opcode::Union, set, {set, town_set});
     const std::uint32_t both = builder.same(Opcode::Intersect, set, {set, town_set});
     const std::uint32_t without = builder.same(Opcode::Without, set, {either, both});
@@ -202,7 +204,7 @@ class Everything {
 
   void results() {
     auto& sections = builder.sections;
-    const program::Place place{0, 12, 3};
+    const program::SourcePlace place{0, 12, 3};
     sections.judgements.push_back(
         {.name = builder.string("whole"), .asks = message({{builder.string("Is it?")}})});
     sections.judgements.push_back({.name = builder.string("each"),
@@ -269,7 +271,7 @@ class Everything {
 };
 
 ProgramSections everything() {
-  return Everything().sections();
+  return FullProgram().sections();
 }
 
 /// A document such as a reader makes: every column has a value, in its range, for each row of its level.
@@ -315,11 +317,11 @@ class RandomDocument {
   std::uint32_t below(std::uint32_t limit) { return random_() % limit; }
 
   void put(const program::Column& column, ColumnData& data) {
-    if (column.kind == Kind::Int) {
+    if (column.kind == RegisterKind::Int) {
       data.low.push_back(static_cast<std::int64_t>(below(9)) - 4);
       data.high.push_back(data.low.back() + below(2));
-    } else if (column.kind == Kind::Set) {
-      const std::uint32_t members = program_.enums[column.meaning_id].members.count;
+    } else if (column.kind == RegisterKind::Set) {
+      const std::uint32_t members = program_.enums[column.type_id].members.count;
       data.masks.push_back(below(4) == 0 ? kUnknownSet : random_() & ((1ull << members) - 1));
     } else {
       const std::int32_t code = static_cast<std::int32_t>(below(codes(column) + 2)) - 2;
@@ -328,23 +330,23 @@ class RandomDocument {
     }
   }
   std::uint32_t codes(const program::Column& column) const {
-    switch (column.meaning) {
-      case Meaning::Enum:
-        return program_.enums[column.meaning_id].members.count;
-      case Meaning::Key:
-        return program_.tables[column.meaning_id].row_count;
-      case Meaning::Truth:
+    switch (column.type) {
+      case ValueType::Enum:
+        return program_.enums[column.type_id].members.count;
+      case ValueType::Key:
+        return program_.tables[column.type_id].row_count;
+      case ValueType::Truth:
         return 2;
-      case Meaning::Presence:
+      case ValueType::Presence:
         return 1;
-      case Meaning::Date:
+      case ValueType::Date:
         return kLastDay;
-      case Meaning::Text:
+      case ValueType::Text:
         return size32(program_.texts) + 2;
-      case Meaning::Row:
-      case Meaning::Int:
-      case Meaning::Duration:
-      case Meaning::Set:
+      case ValueType::Row:
+      case ValueType::Int:
+      case ValueType::Duration:
+      case ValueType::Set:
         break;
     }
     return 0;
@@ -362,7 +364,7 @@ class ReadResults : public Observer {
   void slice(const Registers& registers, std::uint32_t root, std::uint32_t, std::uint32_t) override {
     const auto levels = Program::in(program_.levels, unit_.levels);
     for (const auto& section : Program::in(program_.sections, unit_.sections)) {
-      if (root_of(levels, section.level) != root) continue;
+      if (segment_root_of(levels, section.level) != root) continue;
       for (std::uint32_t row = 0; row < registers.rows(section.level); ++row) read(registers, section, row);
     }
   }
@@ -554,7 +556,7 @@ TEST_CASE("what the verifier refuses") {
     std::function<void(ProgramSections&)> change;
     const char* says;
   };
-  const Everything sample;
+  const FullProgram sample;
   auto find = [](ProgramSections& sections, Opcode opcode) -> program::Instruction& {
     return *std::ranges::find(sections.instructions, opcode, &program::Instruction::opcode);
   };
@@ -620,8 +622,8 @@ TEST_CASE("what the verifier refuses") {
        [&](auto& s) {
          auto& key = s.table_columns[s.tables[sample.towns].columns.first];
          s.tables[sample.towns].alternative = kAbsent;
-         key.meaning = Meaning::Key;
-         key.meaning_id = sample.towns;
+         key.type = ValueType::Key;
+         key.type_id = sample.towns;
          s.cells[key.first_cell] = 0;
          s.cells[key.first_cell + 1] = 1;
          const std::vector<std::int32_t> keys{0, 1};
@@ -687,7 +689,7 @@ TEST_CASE("what the verifier refuses") {
       {"a register of another enum",
        [&](auto& s) {
          s.enums.push_back({program::String{0, 2}, s.enums[0].members});
-         s.registers[sample.shown].meaning_id = size32(s.enums) - 1;
+         s.registers[sample.shown].type_id = size32(s.enums) - 1;
        },
        "another type"},
       {"a key with a part too few", [&](auto& s) { find(s, Opcode::Find).operands[2] = kAbsent; },
@@ -818,13 +820,13 @@ TEST_CASE("what the verifier refuses") {
       {"a constant of another enum",
        [&](auto& s) {
          s.enums.push_back({program::String{0, 2}, {0, 5}});
-         s.constants[find(s, Opcode::Is).operands[1]].meaning_id = size32(s.enums) - 1;
+         s.constants[find(s, Opcode::Is).operands[1]].type_id = size32(s.enums) - 1;
        },
        "a constant of another type"},
       {"a constant of another meaning",
        [&](auto& s) {
          auto& wanted = s.constants[find(s, Opcode::Is).operands[1]];
-         wanted.meaning = Meaning::Date;
+         wanted.type = ValueType::Date;
          wanted.width = 4;
          wanted.value = 700000;
        },
@@ -832,7 +834,7 @@ TEST_CASE("what the verifier refuses") {
       {"members of another enum",
        [&](auto& s) {
          s.enums.push_back({program::String{0, 2}, {0, 5}});
-         s.constants[find(s, Opcode::IsIn).operands[1]].meaning_id = size32(s.enums) - 1;
+         s.constants[find(s, Opcode::IsIn).operands[1]].type_id = size32(s.enums) - 1;
        },
        "members of another enum"},
       {"a set that holds members of another enum",
@@ -914,7 +916,7 @@ TEST_CASE("keys are found by their hash") {
   CHECK(std::ranges::count_if(slots, [](std::uint32_t row) { return row != kAbsent; }) == 1000 - 25 - 1);
   CHECK(key_hash(std::vector{1, 2}) != key_hash(std::vector{2, 1}));
 
-  const Everything sample;
+  const FullProgram sample;
   const Program program = open(everything());
   const auto& table = program.tables[sample.pairs_of_towns];
   auto row = [&](std::int32_t a, std::int32_t b) { return find_row(program, table, std::array{a, b}); };

@@ -5,8 +5,8 @@
 
 namespace precept::test {
 
-using program::Absence;
 using program::Form;
+using program::IfAbsent;
 
 /// A meeting with a field of every form; its columns are members, so that tests name them.
 struct Meeting : SchemaBuilder {
@@ -38,29 +38,29 @@ struct Meeting : SchemaBuilder {
   }
 
   std::vector<program::Field> root_fields() {
-    name = column(root_level, Kind::Code, Meaning::Text);
-    date = column(root_level, Kind::Code, Meaning::Date);
-    seats = column(root_level, Kind::Int, Meaning::Int);
-    length = column(root_level, Kind::Int, Meaning::Duration);
+    name = column(root_level, RegisterKind::Code, ValueType::Text);
+    date = column(root_level, RegisterKind::Code, ValueType::Date);
+    seats = column(root_level, RegisterKind::Int, ValueType::Int);
+    length = column(root_level, RegisterKind::Int, ValueType::Duration);
     group_there = presence(root_level);
     topics_there = presence(root_level);
-    topic = column(topics, Kind::Code, Meaning::Text);
+    topic = column(topics, RegisterKind::Code, ValueType::Text);
     joint_there = presence(root_level);
-    joint = column(joint_with, Kind::Code, Meaning::Text);
+    joint = column(joint_with, RegisterKind::Code, ValueType::Text);
     notes_there = presence(root_level);
     attendance_there = presence(root_level);
     std::vector<program::Field> fields{
         field("name", Form::Text, name),
         field("date", Form::Date, date),
         field("seats", Form::Int, seats),
-        field("length", Form::Duration, length, Absence::None),
+        field("length", Form::Duration, length, IfAbsent::None),
         record("group", group_there, object("Group", group_fields())),
         list("topics", topics_there, topics, Form::Text, topic),
-        list("joint_with", joint_there, joint_with, Form::Text, joint, Absence::None),
-        list("notes", notes_there, notes, Form::Text, kAbsent, Absence::Default),
+        list("joint_with", joint_there, joint_with, Form::Text, joint, IfAbsent::None),
+        list("notes", notes_there, notes, Form::Text, kAbsent, IfAbsent::Default),
         list_of_records("attendance", attendance_there, attendance, object("Person", person_fields())),
         field("unread", Form::Int, kAbsent),
-        list("unread_list", kAbsent, kAbsent, Form::Enum, kAbsent, Absence::Unknown, region),
+        list("unread_list", kAbsent, kAbsent, Form::Enum, kAbsent, IfAbsent::Unknown, region),
         list_of_records("unread_records", kAbsent, kAbsent,
                         object("Unread", {field("day", Form::Date, kAbsent)})),
     };
@@ -68,49 +68,49 @@ struct Meeting : SchemaBuilder {
   }
 
   std::vector<program::Field> group_fields() {
-    parent = column(root_level, Kind::Code, Meaning::Enum, 1, study_group);
-    group_region = column(root_level, Kind::Code, Meaning::Enum, 1, region);
+    parent = column(root_level, RegisterKind::Code, ValueType::Enum, 1, study_group);
+    group_region = column(root_level, RegisterKind::Code, ValueType::Enum, 1, region);
     charter_there = presence(root_level);
-    charter_title = column(root_level, Kind::Code, Meaning::Text);
+    charter_title = column(root_level, RegisterKind::Code, ValueType::Text);
     pages_there_ = presence(root_level);
-    page = column(pages, Kind::Int, Meaning::Int);
+    page = column(pages, RegisterKind::Int, ValueType::Int);
     auto charter = object("Charter", {field("title", Form::Text, charter_title),
                                       list("pages", pages_there_, pages, Form::Int, page)});
-    return {field("parent", Form::Enum, parent, Absence::Unknown, study_group),
-            field("region", Form::Enum, group_region, Absence::None, region),
-            record("charter", charter_there, charter, Absence::None)};
+    return {field("parent", Form::Enum, parent, IfAbsent::Unknown, study_group),
+            field("region", Form::Enum, group_region, IfAbsent::None, region),
+            record("charter", charter_there, charter, IfAbsent::None)};
   }
 
   std::vector<program::Field> person_fields() {
-    person = column(attendance, Kind::Code, Meaning::Text);
+    person = column(attendance, RegisterKind::Code, ValueType::Text);
     sections.levels[attendance].name_column = person;
-    category = column(attendance, Kind::Code, Meaning::Enum, 1, study_group);
-    from = column(attendance, Kind::Code, Meaning::Key, 1, country);
-    acts = column(attendance, Kind::Set, Meaning::Set, 4, act);
-    invited = column(attendance, Kind::Code, Meaning::Truth, 1);
-    eligible = column(attendance, Kind::Code, Meaning::Truth, 1);
-    holds = column(attendance, Kind::Code, Meaning::Enum, 1, office);
-    remark = column(attendance, Kind::Code, Meaning::Text);
+    category = column(attendance, RegisterKind::Code, ValueType::Enum, 1, study_group);
+    from = column(attendance, RegisterKind::Code, ValueType::Key, 1, country);
+    acts = column(attendance, RegisterKind::Set, ValueType::Set, 4, act);
+    invited = column(attendance, RegisterKind::Code, ValueType::Truth, 1);
+    eligible = column(attendance, RegisterKind::Code, ValueType::Truth, 1);
+    holds = column(attendance, RegisterKind::Code, ValueType::Enum, 1, office);
+    remark = column(attendance, RegisterKind::Code, ValueType::Text);
     sections.columns[remark].raw = 1;
     tags_there = presence(attendance);
-    tag = column(tags, Kind::Code, Meaning::Enum, 4, region);
+    tag = column(tags, RegisterKind::Code, ValueType::Enum, 4, region);
     visits_there = presence(attendance);
-    visit_days = column(visits, Kind::Int, Meaning::Int);
-    program::Field acts_field = field("acts", Form::Set, acts, Absence::Default, act);
-    acts_field.default_constant = constant(Kind::Set, 1);
-    program::Field invited_field = field("invited", Form::Truth, invited, Absence::Default);
-    invited_field.default_constant = constant(Kind::Code, 0);
+    visit_days = column(visits, RegisterKind::Int, ValueType::Int);
+    program::Field acts_field = field("acts", Form::Set, acts, IfAbsent::Default, act);
+    acts_field.default_constant = constant(RegisterKind::Set, 1);
+    program::Field invited_field = field("invited", Form::Truth, invited, IfAbsent::Default);
+    invited_field.default_constant = constant(RegisterKind::Code, 0);
     auto visit = object("Visit", {field("days", Form::Int, visit_days)});
-    return {field("name", Form::Text, person, Absence::None),
-            field("category", Form::Enum, category, Absence::Unknown, study_group),
-            field("country", Form::Key, from, Absence::Unknown, country),
+    return {field("name", Form::Text, person, IfAbsent::None),
+            field("category", Form::Enum, category, IfAbsent::Unknown, study_group),
+            field("country", Form::Key, from, IfAbsent::Unknown, country),
             acts_field,
             invited_field,
             field("eligible", Form::Truth, eligible),
-            field("office", Form::Enum, holds, Absence::None, office),
+            field("office", Form::Enum, holds, IfAbsent::None, office),
             field("remark", Form::Text, remark),
-            list("tags", tags_there, tags, Form::Enum, tag, Absence::Unknown, region),
-            list_of_records("visits", visits_there, visits, visit, Absence::None)};
+            list("tags", tags_there, tags, Form::Enum, tag, IfAbsent::Unknown, region),
+            list_of_records("visits", visits_there, visits, visit, IfAbsent::None)};
   }
 
   std::uint32_t pages_there() const { return pages_there_; }

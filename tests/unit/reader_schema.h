@@ -41,8 +41,8 @@ class SchemaBuilder {
     table.columns = {size(sections.table_columns), size(columns)};
     for (std::size_t i = 0; i < columns.size(); ++i) {
       sections.table_columns.push_back({.name = string(columns[i]),
-                                        .kind = Kind::Code,
-                                        .meaning = Meaning::Text,
+                                        .kind = RegisterKind::Code,
+                                        .type = ValueType::Text,
                                         .width = 4,
                                         .first_cell = size(sections.cells)});
       for (const auto& row : rows) sections.cells.push_back(text(row[i]));
@@ -60,15 +60,16 @@ class SchemaBuilder {
     return size(sections.levels) - 1;
   }
 
-  std::uint32_t column(std::uint32_t level, Kind kind, Meaning meaning, std::uint8_t width = 4,
+  std::uint32_t column(std::uint32_t level, RegisterKind kind, ValueType type, std::uint8_t width = 4,
                        std::uint32_t id = kAbsent) {
-    sections.columns.push_back(
-        {.level = level, .kind = kind, .meaning = meaning, .width = width, .meaning_id = id});
+    sections.columns.push_back({.level = level, .kind = kind, .type = type, .width = width, .type_id = id});
     return size(sections.columns) - 1;
   }
-  std::uint32_t presence(std::uint32_t level) { return column(level, Kind::Code, Meaning::Presence, 1); }
+  std::uint32_t presence(std::uint32_t level) {
+    return column(level, RegisterKind::Code, ValueType::Presence, 1);
+  }
 
-  std::uint32_t constant(Kind kind, std::int64_t value) {
+  std::uint32_t constant(RegisterKind kind, std::int64_t value) {
     sections.constants.push_back({.kind = kind, .value = value});
     return size(sections.constants) - 1;
   }
@@ -81,28 +82,30 @@ class SchemaBuilder {
   }
 
   program::Field field(std::string_view name, program::Form form, std::uint32_t column,
-                       program::Absence absence = program::Absence::Unknown, std::uint32_t id = kAbsent) {
-    program::Field field{.name = string(name), .form = form, .absence = absence, .id = id, .column = column};
-    field.or_none = absence == program::Absence::None;
+                       program::IfAbsent if_absent = program::IfAbsent::Unknown, std::uint32_t id = kAbsent) {
+    program::Field field{
+        .name = string(name), .form = form, .if_absent = if_absent, .id = id, .column = column};
+    field.or_none = if_absent == program::IfAbsent::None;
     return field;
   }
   program::Field record(std::string_view name, std::uint32_t presence, std::uint32_t object,
-                        program::Absence absence = program::Absence::Unknown) {
-    program::Field result = field(name, program::Form::Object, presence, absence);
+                        program::IfAbsent if_absent = program::IfAbsent::Unknown) {
+    program::Field result = field(name, program::Form::Object, presence, if_absent);
     result.object = object;
     return result;
   }
   program::Field list_of_records(std::string_view name, std::uint32_t presence, std::uint32_t level,
-                                 std::uint32_t object, program::Absence absence = program::Absence::Unknown) {
-    program::Field result = field(name, program::Form::List, presence, absence);
+                                 std::uint32_t object,
+                                 program::IfAbsent if_absent = program::IfAbsent::Unknown) {
+    program::Field result = field(name, program::Form::List, presence, if_absent);
     result.level = level;
     result.object = object;
     return result;
   }
   program::Field list(std::string_view name, std::uint32_t presence, std::uint32_t level,
                       program::Form element, std::uint32_t elements,
-                      program::Absence absence = program::Absence::Unknown, std::uint32_t id = kAbsent) {
-    program::Field result = field(name, program::Form::List, presence, absence, id);
+                      program::IfAbsent if_absent = program::IfAbsent::Unknown, std::uint32_t id = kAbsent) {
+    program::Field result = field(name, program::Form::List, presence, if_absent, id);
     result.level = level;
     result.element = element;
     result.element_column = elements;

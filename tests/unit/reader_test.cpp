@@ -23,8 +23,8 @@ const Meeting& meeting() {
 }
 
 /// What reading a text gave: a document, or mistakes.
-struct Reading {
-  explicit Reading(std::string text, ReadLimits limits = {}) {
+struct ReadResult {
+  explicit ReadResult(std::string text, ReadLimits limits = {}) {
     FileId file = sources.add("meeting.json", std::move(text));
     document = read_json(file, sources, meeting().program, 0, diagnostics, limits);
     CHECK((document == nullptr) == diagnostics.has_errors());
@@ -46,7 +46,7 @@ struct Reading {
 
   /// The only mistake as "E4005 3:7 message", with its help behind " | ".
   std::string mistake() const {
-    if (diagnostics.all().size() != 1) return render(diagnostics, sources, Color::Off);
+    if (diagnostics.all().size() != 1) return diagnostics_text(diagnostics, sources, Color::Off);
     return line(diagnostics.all()[0]);
   }
   std::string line(const Diagnostic& diagnostic) const {
@@ -70,7 +70,7 @@ struct Reading {
 };
 
 std::string mistake(std::string text) {
-  return Reading(std::move(text)).mistake();
+  return ReadResult(std::move(text)).mistake();
 }
 /// A meeting with one person who has these fields.
 std::string person(std::string_view fields) {
@@ -80,123 +80,124 @@ std::string person(std::string_view fields) {
 }  // namespace
 
 TEST_CASE("every form goes into its column") {
-  Reading reading(kWhole);
+  ReadResult read_result(kWhole);
   const Meeting& m = meeting();
-  INFO(render(reading.diagnostics, reading.sources, Color::Off));
-  REQUIRE(reading.document != nullptr);
-  CHECK(reading.text(m.name) == "SG12RG-AFR");
-  CHECK(reading.code(m.date) == *parse_date("2023-03-01"));
-  CHECK(reading.integer(m.seats) == Interval::exactly(40));
-  CHECK(reading.column(m.seats).high.empty());
-  CHECK(reading.integer(m.length) == Interval::exactly(3));
-  CHECK(reading.code(m.group_there) == 0);
-  CHECK(reading.code(m.parent) == 1);
-  CHECK(reading.code(m.group_region) == 0);
-  CHECK(reading.code(m.charter_there) == 0);
-  CHECK(reading.text(m.charter_title) == "Télécom");
-  CHECK(reading.integer(m.page, 1) == Interval::exactly(-2));
-  CHECK(reading.code(m.topics_there) == 0);
-  CHECK(reading.rows(m.topics).count == 3);
-  CHECK(reading.code(m.topic, 0) == reading.code(m.topic, 2));
-  CHECK(reading.text(m.topic, 1) == "speech");
-  CHECK(reading.code(m.joint_there) == 0);
-  CHECK(reading.rows(m.joint_with).count == 0);
-  CHECK(reading.rows(m.notes).count == 1);
-  CHECK(reading.rows(m.attendance).offsets == std::vector<std::uint32_t>{0, 2});
-  CHECK(reading.text(m.person, 0) == "A. Diallo");
-  CHECK(reading.code(m.person, 1) == kNone);
-  CHECK(reading.code(m.from, 0) == 0);
-  CHECK(reading.code(m.from, 1) == 1);  // by its alpha-3 code
-  CHECK(reading.column(m.acts).masks == std::vector<std::uint64_t>{0b101, 0b001});
-  CHECK(reading.code(m.invited, 0) == 1);
-  CHECK(reading.code(m.eligible, 0) == 0);
-  CHECK(reading.code(m.holds, 0) == 0);
-  CHECK(reading.rows(m.tags).offsets == std::vector<std::uint32_t>{0, 2, 2});
-  CHECK(reading.code(m.tag, 1) == 1);
-  CHECK(reading.rows(m.visits).offsets == std::vector<std::uint32_t>{0, 2, 2});
-  CHECK(reading.integer(m.visit_days, 1) == Interval::exactly(INT64_MAX));
-  REQUIRE(reading.document->attestations.size() == 2);
-  CHECK(reading.document->attestations[0].judgement == 1);
-  CHECK(reading.document->attestations[0].about == kNone);
-  CHECK(reading.document->attestations[0].reason == "it is");
-  CHECK(reading.document->attestations[1].about == reading.code(m.person, 0));
-  CHECK(!reading.document->attestations[1].value);
-  CHECK(reading.document->attestations[1].by == "B. Sow");
+  INFO(diagnostics_text(read_result.diagnostics, read_result.sources, Color::Off));
+  REQUIRE(read_result.document != nullptr);
+  CHECK(read_result.text(m.name) == "SG12RG-AFR");
+  CHECK(read_result.code(m.date) == *parse_date("2023-03-01"));
+  CHECK(read_result.integer(m.seats) == Interval::exactly(40));
+  CHECK(read_result.column(m.seats).high.empty());
+  CHECK(read_result.integer(m.length) == Interval::exactly(3));
+  CHECK(read_result.code(m.group_there) == 0);
+  CHECK(read_result.code(m.parent) == 1);
+  CHECK(read_result.code(m.group_region) == 0);
+  CHECK(read_result.code(m.charter_there) == 0);
+  CHECK(read_result.text(m.charter_title) == "Télécom");
+  CHECK(read_result.integer(m.page, 1) == Interval::exactly(-2));
+  CHECK(read_result.code(m.topics_there) == 0);
+  CHECK(read_result.rows(m.topics).count == 3);
+  CHECK(read_result.code(m.topic, 0) == read_result.code(m.topic, 2));
+  CHECK(read_result.text(m.topic, 1) == "speech");
+  CHECK(read_result.code(m.joint_there) == 0);
+  CHECK(read_result.rows(m.joint_with).count == 0);
+  CHECK(read_result.rows(m.notes).count == 1);
+  CHECK(read_result.rows(m.attendance).offsets == std::vector<std::uint32_t>{0, 2});
+  CHECK(read_result.text(m.person, 0) == "A. Diallo");
+  CHECK(read_result.code(m.person, 1) == kNone);
+  CHECK(read_result.code(m.from, 0) == 0);
+  CHECK(read_result.code(m.from, 1) == 1);  // by its alpha-3 code
+  CHECK(read_result.column(m.acts).masks == std::vector<std::uint64_t>{0b101, 0b001});
+  CHECK(read_result.code(m.invited, 0) == 1);
+  CHECK(read_result.code(m.eligible, 0) == 0);
+  CHECK(read_result.code(m.holds, 0) == 0);
+  CHECK(read_result.rows(m.tags).offsets == std::vector<std::uint32_t>{0, 2, 2});
+  CHECK(read_result.code(m.tag, 1) == 1);
+  CHECK(read_result.rows(m.visits).offsets == std::vector<std::uint32_t>{0, 2, 2});
+  CHECK(read_result.integer(m.visit_days, 1) == Interval::exactly(INT64_MAX));
+  REQUIRE(read_result.document->attestations.size() == 2);
+  CHECK(read_result.document->attestations[0].judgement == 1);
+  CHECK(read_result.document->attestations[0].about == kNone);
+  CHECK(read_result.document->attestations[0].reason == "it is");
+  CHECK(read_result.document->attestations[1].about == read_result.code(m.person, 0));
+  CHECK(!read_result.document->attestations[1].value);
+  CHECK(read_result.document->attestations[1].by == "B. Sow");
 }
 
 TEST_CASE("places of elements and of raw texts lead back to the document") {
-  Reading reading(kWhole);
+  ReadResult read_result(kWhole);
   const Meeting& m = meeting();
-  REQUIRE(reading.document != nullptr);
+  REQUIRE(read_result.document != nullptr);
   std::string_view text = kWhole;
-  CHECK(text.substr(reading.rows(m.attendance).places[1], 13) == R"({"name": null)");
-  CHECK(text.substr(reading.rows(m.topics).places[1], 8) == "\"speech\"");
-  CHECK(json_string_at(0, reading.sources, static_cast<std::uint32_t>(reading.code(m.remark, 0))) ==
+  CHECK(text.substr(read_result.rows(m.attendance).places[1], 13) == R"({"name": null)");
+  CHECK(text.substr(read_result.rows(m.topics).places[1], 8) == "\"speech\"");
+  CHECK(json_string_at(0, read_result.sources, static_cast<std::uint32_t>(read_result.code(m.remark, 0))) ==
         "said \"no\"");
 }
 
 TEST_CASE("absent and null") {
   const Meeting& m = meeting();
   SUBCASE("an empty document") {
-    Reading reading("{}");
-    CHECK(reading.code(m.name) == kUnknown);
-    CHECK(reading.code(m.date) == kUnknown);
-    CHECK(reading.integer(m.seats).is_unknown());
-    CHECK(reading.integer(m.length).is_none());
-    CHECK(reading.code(m.topics_there) == kUnknown);
-    CHECK(reading.code(m.joint_there) == kNone);
-    CHECK(reading.code(m.notes_there) == 0);
-    CHECK(reading.code(m.attendance_there) == kUnknown);
-    CHECK(reading.rows(m.topics).offsets == std::vector<std::uint32_t>{0, 0});
+    ReadResult read_result("{}");
+    CHECK(read_result.code(m.name) == kUnknown);
+    CHECK(read_result.code(m.date) == kUnknown);
+    CHECK(read_result.integer(m.seats).is_unknown());
+    CHECK(read_result.integer(m.length).is_none());
+    CHECK(read_result.code(m.topics_there) == kUnknown);
+    CHECK(read_result.code(m.joint_there) == kNone);
+    CHECK(read_result.code(m.notes_there) == 0);
+    CHECK(read_result.code(m.attendance_there) == kUnknown);
+    CHECK(read_result.rows(m.topics).offsets == std::vector<std::uint32_t>{0, 0});
     // An absent required object: all that is in it is unknown, even what could be none.
-    CHECK(reading.code(m.group_there) == kUnknown);
-    CHECK(reading.code(m.parent) == kUnknown);
-    CHECK(reading.code(m.group_region) == kUnknown);
-    CHECK(reading.code(m.charter_there) == kUnknown);
-    CHECK(reading.code(m.charter_title) == kUnknown);
-    CHECK(reading.code(m.pages_there()) == kUnknown);
-    CHECK(reading.rows(m.pages).offsets == std::vector<std::uint32_t>{0, 0});
+    CHECK(read_result.code(m.group_there) == kUnknown);
+    CHECK(read_result.code(m.parent) == kUnknown);
+    CHECK(read_result.code(m.group_region) == kUnknown);
+    CHECK(read_result.code(m.charter_there) == kUnknown);
+    CHECK(read_result.code(m.charter_title) == kUnknown);
+    CHECK(read_result.code(m.pages_there()) == kUnknown);
+    CHECK(read_result.rows(m.pages).offsets == std::vector<std::uint32_t>{0, 0});
   }
   SUBCASE("an absent optional object is none, and so is all that is in it") {
-    Reading reading(R"({"group": {}})");
-    CHECK(reading.code(m.group_there) == 0);
-    CHECK(reading.code(m.parent) == kUnknown);
-    CHECK(reading.code(m.group_region) == kNone);
-    CHECK(reading.code(m.charter_there) == kNone);
-    CHECK(reading.code(m.charter_title) == kNone);
-    CHECK(reading.code(m.pages_there()) == kNone);
-    CHECK(reading.rows(m.pages).offsets == std::vector<std::uint32_t>{0, 0});
+    ReadResult read_result(R"({"group": {}})");
+    CHECK(read_result.code(m.group_there) == 0);
+    CHECK(read_result.code(m.parent) == kUnknown);
+    CHECK(read_result.code(m.group_region) == kNone);
+    CHECK(read_result.code(m.charter_there) == kNone);
+    CHECK(read_result.code(m.charter_title) == kNone);
+    CHECK(read_result.code(m.pages_there()) == kNone);
+    CHECK(read_result.rows(m.pages).offsets == std::vector<std::uint32_t>{0, 0});
   }
   SUBCASE("null is none where none is possible, else unknown") {
-    Reading reading(R"({"name": null, "seats": null, "length": null, "topics": null, "joint_with": null,
+    ReadResult read_result(
+        R"({"name": null, "seats": null, "length": null, "topics": null, "joint_with": null,
                         "notes": null, "group": {"region": null, "charter": null}, "attendance": [
                         {"acts": null, "invited": null, "office": null}, {}]})");
-    CHECK(reading.code(m.name) == kUnknown);
-    CHECK(reading.integer(m.seats).is_unknown());
-    CHECK(reading.integer(m.length).is_none());
-    CHECK(reading.code(m.topics_there) == kUnknown);
-    CHECK(reading.code(m.joint_there) == kNone);
-    CHECK(reading.code(m.notes_there) == kUnknown);
-    CHECK(reading.code(m.group_region) == kNone);
-    CHECK(reading.code(m.charter_there) == kNone);
-    CHECK(reading.column(m.acts).masks == std::vector<std::uint64_t>{kUnknownSet, 1});
-    CHECK(reading.code(m.invited, 0) == kUnknown);
-    CHECK(reading.code(m.invited, 1) == 0);  // the default is for what is absent
-    CHECK(reading.code(m.holds, 0) == kNone);
-    CHECK(reading.code(m.tags_there, 1) == kUnknown);
-    CHECK(reading.code(m.visits_there, 1) == kNone);
-    CHECK(reading.rows(m.tags).offsets == std::vector<std::uint32_t>{0, 0, 0});
+    CHECK(read_result.code(m.name) == kUnknown);
+    CHECK(read_result.integer(m.seats).is_unknown());
+    CHECK(read_result.integer(m.length).is_none());
+    CHECK(read_result.code(m.topics_there) == kUnknown);
+    CHECK(read_result.code(m.joint_there) == kNone);
+    CHECK(read_result.code(m.notes_there) == kUnknown);
+    CHECK(read_result.code(m.group_region) == kNone);
+    CHECK(read_result.code(m.charter_there) == kNone);
+    CHECK(read_result.column(m.acts).masks == std::vector<std::uint64_t>{kUnknownSet, 1});
+    CHECK(read_result.code(m.invited, 0) == kUnknown);
+    CHECK(read_result.code(m.invited, 1) == 0);  // the default is for what is absent
+    CHECK(read_result.code(m.holds, 0) == kNone);
+    CHECK(read_result.code(m.tags_there, 1) == kUnknown);
+    CHECK(read_result.code(m.visits_there, 1) == kNone);
+    CHECK(read_result.rows(m.tags).offsets == std::vector<std::uint32_t>{0, 0, 0});
   }
   SUBCASE("a required object that is null is unknown") {
-    Reading reading(R"({"group": null})");
-    CHECK(reading.code(m.group_there) == kUnknown);
-    CHECK(reading.code(m.charter_there) == kUnknown);
+    ReadResult read_result(R"({"group": null})");
+    CHECK(read_result.code(m.group_there) == kUnknown);
+    CHECK(read_result.code(m.charter_there) == kUnknown);
   }
   SUBCASE("an int that is unknown in one row only") {
-    Reading reading(person(R"("visits": [{"days": 1}, {}, {"days": 3}])"));
-    CHECK(reading.integer(m.visit_days, 0) == Interval::exactly(1));
-    CHECK(reading.integer(m.visit_days, 1).is_unknown());
-    CHECK(reading.integer(m.visit_days, 2) == Interval::exactly(3));
+    ReadResult read_result(person(R"("visits": [{"days": 1}, {}, {"days": 3}])"));
+    CHECK(read_result.integer(m.visit_days, 0) == Interval::exactly(1));
+    CHECK(read_result.integer(m.visit_days, 1).is_unknown());
+    CHECK(read_result.integer(m.visit_days, 2) == Interval::exactly(3));
   }
 }
 
@@ -218,14 +219,14 @@ TEST_CASE("fields in another order from element to element") {
         break;
     }
   }
-  Reading reading(text + "]}");
+  ReadResult read_result(text + "]}");
   const Meeting& m = meeting();
-  REQUIRE(reading.document != nullptr);
-  REQUIRE(reading.rows(m.attendance).count == 300);
+  REQUIRE(read_result.document != nullptr);
+  REQUIRE(read_result.rows(m.attendance).count == 300);
   for (std::uint32_t i = 0; i < 300; ++i) {
-    CHECK(reading.text(m.person, i) == "P" + std::to_string(i));
-    CHECK(reading.code(m.from, i) == 0);
-    CHECK(reading.code(m.eligible, i) == (i % 3 == 2 ? kUnknown : i % 2 == 0 ? 1 : 0));
+    CHECK(read_result.text(m.person, i) == "P" + std::to_string(i));
+    CHECK(read_result.code(m.from, i) == 0);
+    CHECK(read_result.code(m.eligible, i) == (i % 3 == 2 ? kUnknown : i % 2 == 0 ? 1 : 0));
   }
 }
 
@@ -292,7 +293,7 @@ TEST_CASE("words that are not in the vocabulary") {
         "E4007 1:29 `Country` has no key `Cote d'Ivoire` | `Côte d'Ivoire` is known here as "
         "`CI`");
   CHECK(mistake(R"({"unread_list": ["ASP"]})").starts_with("E4006 1:18 `Region` has no member `ASP`"));
-  Reading escaped(person(R"("country": "\u004bE")"));
+  ReadResult escaped(person(R"("country": "\u004bE")"));
   CHECK(escaped.code(meeting().from) == 0);
 }
 
@@ -303,7 +304,7 @@ TEST_CASE("unknown and repeated fields") {
         "E4003 1:12 a `Group` has no field `chartr` | did you mean `charter`?");
   CHECK(mistake(R"({"group": {"zzz": 1}})") ==
         "E4003 1:12 a `Group` has no field `zzz` | its fields are `parent`, `region` and `charter`");
-  Reading twice(person(R"("invited": false,
+  ReadResult twice(person(R"("invited": false,
     "invited": true)"));
   CHECK(twice.mistake() == "E4004 2:5 `invited` is given twice");
   REQUIRE(twice.diagnostics.all()[0].labels.size() == 2);
@@ -311,19 +312,19 @@ TEST_CASE("unknown and repeated fields") {
   CHECK(twice.sources.text(twice.diagnostics.all()[0].labels[1].span) == "\"invited\"");
   CHECK(mistake(R"({"attestations": [], "attestations": []})").starts_with("E4004 1:22"));
   // The same field of two elements is no repetition.
-  CHECK(Reading(R"({"attendance": [{"name": "a"}, {"name": "b"}]})").document != nullptr);
+  CHECK(ReadResult(R"({"attendance": [{"name": "a"}, {"name": "b"}]})").document != nullptr);
 }
 
 TEST_CASE("a missing brace is one mistake, not one for each field behind it") {
-  Reading reading(R"({"group": {"parent": "SG12", "charter": {"pages": [1]},
+  ReadResult read_result(R"({"group": {"parent": "SG12", "charter": {"pages": [1]},
     "topics": [], "notes": [], "seats": 1})");
-  CHECK(reading.codes() == std::vector<std::string>{"E4003", "E4002"});
-  CHECK(reading.line(reading.diagnostics.all()[0]) ==
+  CHECK(read_result.codes() == std::vector<std::string>{"E4003", "E4002"});
+  CHECK(read_result.line(read_result.diagnostics.all()[0]) ==
         "E4003 2:5 a `Group` has no field `topics` | a `Meeting` has it; is a `}` missing before it?");
-  const Diagnostic& end = reading.diagnostics.all()[1];
+  const Diagnostic& end = read_result.diagnostics.all()[1];
   REQUIRE(end.labels.size() == 2);
   CHECK(end.labels[1].words == "opened here");
-  CHECK(reading.sources.locate(0, end.labels[1].span.begin).column == 1);
+  CHECK(read_result.sources.locate(0, end.labels[1].span.begin).column == 1);
 }
 
 TEST_CASE("dates and numbers") {
@@ -336,7 +337,7 @@ TEST_CASE("dates and numbers") {
   CHECK(mistake(R"({"seats": 1e5})").starts_with("E4014 1:11 `1e5` is no whole number"));
   CHECK(mistake(R"({"seats": 9223372036854775808})") ==
         "E4014 1:11 `9223372036854775808` is beyond the 64 bits of an int");
-  CHECK(Reading(R"({"seats": -9223372036854775808})").document != nullptr);
+  CHECK(ReadResult(R"({"seats": -9223372036854775808})").document != nullptr);
   for (const char* number : {"01", "+1", ".5", "1.", "1e", "0x1F", "NaN", "Infinity", "-", "1_000", "--1"}) {
     CAPTURE(number);
     CHECK(mistake("{\"seats\": " + std::string(number) + "}").starts_with("E4002 1:11"));
@@ -344,14 +345,14 @@ TEST_CASE("dates and numbers") {
 }
 
 TEST_CASE("mistakes are collected, up to a limit") {
-  Reading three(R"({"name": 1, "seats": "x", "date": "2023-99-99"})");
+  ReadResult three(R"({"name": 1, "seats": "x", "date": "2023-99-99"})");
   CHECK(three.codes() == std::vector<std::string>{"E4005", "E4005", "E4009"});
   std::string many = "{\"topics\": [";
   for (int i = 0; i < 100; ++i) many += i == 0 ? "1" : ", 1";
-  Reading limited(many + "]}");
+  ReadResult limited(many + "]}");
   CHECK(limited.diagnostics.error_count() == 21);
   CHECK(limited.codes().back() == "E0011");
-  Reading few(many + "]}", {.max_mistakes = 3});
+  ReadResult few(many + "]}", {.max_mistakes = 3});
   CHECK(few.diagnostics.error_count() == 4);
 }
 
@@ -392,13 +393,13 @@ TEST_CASE("attestations") {
   CHECK(with(R"("urgent")").starts_with("E4005 1:19 an attestation is the text"));
   CHECK(mistake(R"({"attestations": {}})") ==
         "E4005 1:18 `attestations` is an object; a list is written in brackets");
-  CHECK(Reading(R"({"attestations": null})").document != nullptr);
+  CHECK(ReadResult(R"({"attestations": null})").document != nullptr);
 
   std::string yes = R"({"judgement": "urgent", "value": true, "by": "Bo", "date": "2023-01-01"})";
   std::string no = R"({"judgement": "urgent", "value": false, "by": "Cy", "date": "2023-01-02"})";
-  Reading same("{\"attestations\": [" + yes + "," + yes + "]}");
+  ReadResult same("{\"attestations\": [" + yes + "," + yes + "]}");
   CHECK(same.document != nullptr);
-  Reading contrary("{\"attestations\": [" + yes + "," + no + "]}");
+  ReadResult contrary("{\"attestations\": [" + yes + "," + no + "]}");
   CHECK(contrary.mistake() == "E4018 1:125 this attestation contradicts an earlier one about the same");
   REQUIRE(contrary.diagnostics.all()[0].labels.size() == 2);
   CHECK(contrary.diagnostics.all()[0].labels[1].words == "attested here by Bo");
@@ -458,17 +459,18 @@ TEST_CASE("bytes that are not UTF-8") {
   CHECK(mistake("{\"na\xFFme\": 1}").starts_with("E4012 1:5"));
   CHECK(mistake("{\"name\": tr\xFFue}").starts_with("E4012"));
   // A mistake before it comes first.
-  CHECK(Reading("{\"name\": 1, \"date\": \"\xFF\"}").codes() == std::vector<std::string>{"E4005", "E4012"});
+  CHECK(ReadResult("{\"name\": 1, \"date\": \"\xFF\"}").codes() ==
+        std::vector<std::string>{"E4005", "E4012"});
 }
 
 TEST_CASE("a byte order mark is skipped, and columns do not count it") {
-  CHECK(Reading("\xEF\xBB\xBF{\"name\": \"x\"}").text(meeting().name) == "x");
+  CHECK(ReadResult("\xEF\xBB\xBF{\"name\": \"x\"}").text(meeting().name) == "x");
   CHECK(mistake("\xEF\xBB\xBF{\"name\": 1}").starts_with("E4005 1:10"));
 }
 
 TEST_CASE("escapes are resolved") {
-  Reading reading(R"({"name": "\"\\\/\f\n\r\t\u0041\u00e9\u20ac\ud83d\ude00"})");
-  CHECK(reading.text(meeting().name) == "\"\\/ A\u00e9\u20ac\U0001F600");
+  ReadResult read_result(R"({"name": "\"\\\/\f\n\r\t\u0041\u00e9\u20ac\ud83d\ude00"})");
+  CHECK(read_result.text(meeting().name) == "\"\\/ A\u00e9\u20ac\U0001F600");
   CHECK(mistake(R"({"name": "a\b"})").starts_with("E4030 1:10 U+0008 (backspace)"));
   CHECK(mistake(R"({"name": "a\u0000"})").starts_with("E4030 1:10 U+0000 (null)"));
 }
@@ -485,16 +487,16 @@ TEST_CASE("nesting") {
 }
 
 TEST_CASE("sizes") {
-  CHECK(Reading("{}", {.max_bytes = 1}).mistake() ==
+  CHECK(ReadResult("{}", {.max_bytes = 1}).mistake() ==
         "E4011 1:1 the document has 2 bytes; at most 1 are read");
   std::string garbage(20'000'000, 'x');
   CHECK(mistake(garbage).starts_with("E4002 1:1"));
   std::string quotes(3'000'000, '"');
-  CHECK(Reading(quotes).document == nullptr);
-  CHECK(Reading("{\"name\": \"" + std::string(3'000'000, 'y') + "\"}").text(meeting().name).size() ==
+  CHECK(ReadResult(quotes).document == nullptr);
+  CHECK(ReadResult("{\"name\": \"" + std::string(3'000'000, 'y') + "\"}").text(meeting().name).size() ==
         3'000'000);
   CHECK(mistake("{\"name\": \"" + std::string(3'000'000, ',')).starts_with("E4002 1:10"));
-  CHECK(Reading(std::string(3'000'000, ' ') + "{}" + std::string(3'000'000, '\n')).document != nullptr);
+  CHECK(ReadResult(std::string(3'000'000, ' ') + "{}" + std::string(3'000'000, '\n')).document != nullptr);
 }
 
 TEST_CASE("a document longer than a window") {
@@ -509,13 +511,13 @@ TEST_CASE("a document longer than a window") {
         for (std::size_t w = 0; w < words; ++w) text += "},{\\\" ";
         text += std::to_string(i % 1000) + "\"";
       }
-      Reading reading(text + "], \"name\": \"last\"}");
-      REQUIRE(reading.document != nullptr);
-      CHECK(reading.rows(meeting().topics).count == count);
-      CHECK(reading.text(meeting().topic, 777).ends_with(" 777"));
-      CHECK(reading.text(meeting().name) == "last");
-      std::string_view whole = reading.sources.file(0).text;
-      std::uint32_t place = reading.rows(meeting().topics).places[static_cast<std::uint32_t>(count - 1)];
+      ReadResult read_result(text + "], \"name\": \"last\"}");
+      REQUIRE(read_result.document != nullptr);
+      CHECK(read_result.rows(meeting().topics).count == count);
+      CHECK(read_result.text(meeting().topic, 777).ends_with(" 777"));
+      CHECK(read_result.text(meeting().name) == "last");
+      std::string_view whole = read_result.sources.file(0).text;
+      std::uint32_t place = read_result.rows(meeting().topics).places[static_cast<std::uint32_t>(count - 1)];
       CHECK(whole.substr(place, 5) == "\"},{\\");
     }
   }
@@ -524,16 +526,16 @@ TEST_CASE("a document longer than a window") {
 TEST_CASE("cut off anywhere, a document is one mistake") {
   std::string whole = kWhole;
   for (std::size_t size = 0; size < whole.size(); ++size) {
-    Reading reading(whole.substr(0, size));
+    ReadResult read_result(whole.substr(0, size));
     CAPTURE(size);
-    CHECK(reading.document == nullptr);
-    CHECK(reading.diagnostics.error_count() == 1);
+    CHECK(read_result.document == nullptr);
+    CHECK(read_result.diagnostics.error_count() == 1);
   }
 }
 
 TEST_CASE("hostile bytes in any place") {
   std::string whole = kWhole;
-  Reading sound(whole);
+  ReadResult sound(whole);
   for (std::size_t i = 0; i < whole.size(); ++i) {
     for (char byte : {'\0', '"', '\\', '{', ']', ',', ' ', '\n', '\x80', '\xFF', '9', 'e'}) {
       std::string changed = whole;
@@ -542,9 +544,10 @@ TEST_CASE("hostile bytes in any place") {
       Diagnostics diagnostics;
       auto document = read_json(sources.add("x", changed), sources, meeting().program, 0, diagnostics);
       CHECK((document == nullptr) == diagnostics.has_errors());
-      CHECK_MESSAGE(diagnostics.error_count() < 4, changed << render(diagnostics, sources, Color::Off));
+      CHECK_MESSAGE(diagnostics.error_count() < 4,
+                    changed << diagnostics_text(diagnostics, sources, Color::Off));
       if (document != nullptr) CHECK(document->levels[meeting().attendance].count == 2);
-      CHECK((!render(diagnostics, sources, Color::Off).empty() || !diagnostics.has_errors()));
+      CHECK((!diagnostics_text(diagnostics, sources, Color::Off).empty() || !diagnostics.has_errors()));
     }
   }
 }
@@ -639,8 +642,8 @@ TEST_CASE("finding a value again") {
 
 TEST_CASE("an attestation is by somebody") {
   auto by = [](std::string name) {
-    return Reading(R"({"attestations": [{"judgement": "urgent", "value": true, "by": ")" + name +
-                   R"(", "date": "2023-01-01"}]})")
+    return ReadResult(R"({"attestations": [{"judgement": "urgent", "value": true, "by": ")" + name +
+                      R"(", "date": "2023-01-01"}]})")
         .codes();
   };
   // Cyrillic, Greek and Cherokee letters, full width, a digit, marks.
@@ -725,7 +728,7 @@ TEST_CASE("an attestation is about one thing") {
             .ends_with("`Ada` looks like it, and is written with other letters"));
   // A name that reads as the pointer of another.
   CHECK(about("/attendance/0", R"({"name": "Bo"}, {"name": "/attendance/0"})").starts_with("E4032"));
-  Reading read(R"({"attestations": [
+  ReadResult read(R"({"attestations": [
     {"judgement": "eligible", "about": "/attendance/1", "value": true, "by": "Bo", "date": "2023-01-01"},
     {"judgement": "eligible", "about": "/attendance/0", "value": false, "by": "Bo", "date": "2023-01-01"}],
     "attendance": [{"name": "Ada"}, {"name": "Ada"}]})");
@@ -736,9 +739,9 @@ TEST_CASE("an attestation is about one thing") {
 
 TEST_CASE("texts are read as a reader sees them") {
   const Meeting& m = meeting();
-  Reading spaced("{\"name\": \" Expert\\n\\t  group\\u00a0 \"}");
+  ReadResult spaced("{\"name\": \" Expert\\n\\t  group\\u00a0 \"}");
   CHECK(spaced.text(m.name) == "Expert group");
-  CHECK(Reading("{\"name\": \"Te\u0301le\u0301com\"}").text(m.name) == "Télécom");
+  CHECK(ReadResult("{\"name\": \"Te\u0301le\u0301com\"}").text(m.name) == "Télécom");
   CHECK(mistake("{\"name\": \"Son\u200Bgs\"}") ==
         "E4030 1:14 U+200B (zero width space) is a character that nobody sees; a text is what a reader sees "
         "of it "
@@ -753,12 +756,12 @@ TEST_CASE("texts are read as a reader sees them") {
 
 TEST_CASE("names that look alike are told, and read") {
   auto told = [](std::string people) {
-    Reading reading(R"({"attendance": [)" + people + "]}");
-    CHECK(reading.document != nullptr);
+    ReadResult read_result(R"({"attendance": [)" + people + "]}");
+    CHECK(read_result.document != nullptr);
     std::string result;
-    for (const Diagnostic& each : reading.diagnostics.all()) {
+    for (const Diagnostic& each : read_result.diagnostics.all()) {
       CHECK(each.labels.size() == 2);
-      result += reading.line(each) + "\n";
+      result += read_result.line(each) + "\n";
     }
     return result;
   };
@@ -781,16 +784,17 @@ TEST_CASE("names that look alike are told, and read") {
 namespace {
 
 /// Which attestations of a document count, as "by value" each, and what is told of the others.
-std::string counted(const std::string& text, const Accepted& accepts) {
-  Reading reading(text, {.accepts = accepts});
+std::string counted(const std::string& text, const TrustRules& trust) {
+  ReadResult read_result(text, {.trust = trust});
   std::string result;
-  if (reading.document == nullptr) return render(reading.diagnostics, reading.sources, Color::Off);
-  for (const Attestation& made : reading.document->attestations) {
+  if (read_result.document == nullptr)
+    return diagnostics_text(read_result.diagnostics, read_result.sources, Color::Off);
+  for (const Attestation& made : read_result.document->attestations) {
     result += made.by + (made.value ? " yes; " : " no; ");
   }
-  for (const Diagnostic& told : reading.diagnostics.all()) {
+  for (const Diagnostic& told : read_result.diagnostics.all()) {
     result += std::string(info(told.kind).code) + " " +
-              std::string(reading.sources.text(told.labels[0].span)) + "; ";
+              std::string(read_result.sources.text(told.labels[0].span)) + "; ";
   }
   return result;
 }
@@ -803,11 +807,11 @@ TEST_CASE("whose attestations count is said outside of the document") {
     {"judgement": "urgent", "value": true, "by": " Bo\u00a0 Li ", "date": "2023-01-01"}]})";
   // Of nobody it is said: they contradict each other.
   CHECK(counted(both, {}).find("E4018") != std::string::npos);
-  Accepted bo{.attesters = {{"Bo Li", "", "", "p:1"}}};
+  TrustRules bo{.attesters = {{"Bo Li", "", "", "p:1"}}};
   CHECK(counted(both, bo) == "Bo Li yes; W4033 \"Cy\"; ");
-  Accepted nobody{.attesters = {{"Ada", "", "", "p:1"}}};
+  TrustRules nobody{.attesters = {{"Ada", "", "", "p:1"}}};
   CHECK(counted(both, nobody).starts_with("W4033"));
-  Accepted other_role{.attesters = {{"Bo Li", "another role", "", "p:1"}}};
+  TrustRules other_role{.attesters = {{"Bo Li", "another role", "", "p:1"}}};
   CHECK(counted(both, other_role).starts_with("W4033"));
   // Not for want of trust is a mistake forgiven.
   CHECK(counted(
@@ -837,7 +841,7 @@ TEST_CASE("a signature is over the attestation and the document") {
            R"(, "by": "Bo Li", "date": "2023-01-01", "reason": ")" + reason + R"(", "signature": ")" +
            *signature + "\"}]}";
   };
-  Accepted bo{.attesters = {{"Bo Li", "", keys.public_key, "p:1"}}};
+  TrustRules bo{.attesters = {{"Bo Li", "", keys.public_key, "p:1"}}};
   CHECK(counted(signed_in(R"("name": "Experts", "seats": 12)", "so it is", "true"), bo) == "Bo Li yes; ");
   // Laid out otherwise it is the same document.
   CHECK(counted(signed_in("\n\"seats\":12,  \"name\": \"Experts \"", "so  it is", "true"), bo) ==
@@ -848,7 +852,7 @@ TEST_CASE("a signature is over the attestation and the document") {
         signed_in(R"("name": "Experts", "seats": 12)", "so it is", "false"),
         signed_in(R"("name": "Experts", "seats": 12, "length": 3)", "so it is", "true")})
     CHECK(counted(altered, bo) == "W4033 \"Bo Li\"; ");
-  Accepted forged{.attesters = {{"Bo Li", "", others.public_key, "p:1"}}};
+  TrustRules forged{.attesters = {{"Bo Li", "", others.public_key, "p:1"}}};
   CHECK(counted(signed_in(R"("name": "Experts", "seats": 12)", "so it is", "true"), forged) ==
         "W4033 \"Bo Li\"; ");
   // Nothing at all is no signature, nor is what is none.
@@ -861,7 +865,7 @@ TEST_CASE("an attestation about oneself, and of a day that cannot be, is told an
     return R"({"attestations": [{"judgement": "eligible", "about": "A. Diallo", "value": true, "by": ")" +
            by + R"(", "date": ")" + date + R"("}], "attendance": [{"name": "A. Diallo"}])" + facts + "}";
   };
-  Accepted today{.today = *parse_date("2023-06-01")};
+  TrustRules today{.today = *parse_date("2023-06-01")};
   CHECK(counted(with("Bo Li", "2023-06-01", ""), today) == "Bo Li yes; ");
   CHECK(counted(with("a. diallo", "2023-06-01", ""), today) == "a. diallo yes; W4031 \"a. diallo\"; ");
   CHECK(counted(with("Bo Li", "2023-06-02", ""), today) == "Bo Li yes; W4032 \"2023-06-02\"; ");

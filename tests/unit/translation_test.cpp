@@ -12,7 +12,7 @@
 #include "runtime/check/check.h"
 #include "runtime/program/program.h"
 #include "runtime/verify/open.h"
-#include "tests/common/workshop.h"
+#include "tests/common/command_folder.h"
 
 using namespace precept;
 using namespace precept::translation;
@@ -79,14 +79,14 @@ msgstr "{g.age} ans : {g.name}, {g.town}"
 )";
 
 /// The policy with that file of translations beside it, and what comes of the document in French.
-struct Hall {
-  test::Workshop workshop;
+struct HallPolicy {
+  test::CommandFolder workshop;
   Sources sources;
   Diagnostics diagnostics;
   std::unique_ptr<model::Model> policy;
   DocumentReport report;
 
-  explicit Hall(const std::string& french, const std::string& written = kPolicy) {
+  explicit HallPolicy(const std::string& french, const std::string& written = kPolicy) {
     workshop.write("hall.precept", written);
     if (!french.empty()) workshop.write("hall.fr.po", french);
     policy = read_policy(workshop.path() / "hall.precept", sources, diagnostics);
@@ -156,7 +156,7 @@ TEST_CASE("what is not well-formed is reported with its place, and the rest is r
 }
 
 TEST_CASE("a text is folded, its braces are doubled, its holes are found again") {
-  CHECK(folded("  a \n\t b ") == "a b");
+  CHECK(with_single_blanks("  a \n\t b ") == "a b");
   CHECK(key_of(std::string_view("a {b}")) == "a {{b}}");
   auto pieces = split("a {{b}} {count(x in {A, B})} c}");
   REQUIRE(pieces.size() == 3);
@@ -168,7 +168,7 @@ TEST_CASE("a text is folded, its braces are doubled, its holes are found again")
 }
 
 TEST_CASE("a report is told in the language") {
-  Hall hall(kFrench);
+  HallPolicy hall(kFrench);
   REQUIRE(hall.diagnostics.all().empty());
   REQUIRE(hall.report.verdict == Verdict::NonCompliant);
   CHECK(hall.report.policy.title == "Une salle");
@@ -178,7 +178,7 @@ TEST_CASE("a report is told in the language") {
   CHECK(hall.report.clauses[0].quote == "the official words");
   CHECK(hall.report.clauses[0].prefers_gist);
   CHECK(hall.report.untranslated.empty());
-  CHECK(gaps(*hall.policy, Language::Fr, hall.sources).empty());
+  CHECK(untranslated_texts(*hall.policy, Language::Fr, hall.sources).empty());
 }
 
 TEST_CASE("a norm's own name and words are texts, and told in the language") {
@@ -195,12 +195,12 @@ TEST_CASE("a norm's own name and words are texts, and told in the language") {
 )";
   std::string french = kFrench;
   french += "\nmsgid \"age\"\nmsgstr \"l'âge\"\n\nmsgid \"Nobody under age.\"\nmsgstr \"Pas de mineurs.\"\n";
-  Hall hall(french, policy);
+  HallPolicy hall(french, policy);
   REQUIRE(hall.diagnostics.all().empty());
   REQUIRE(hall.report.verdict == Verdict::NonCompliant);
   CHECK(hall.report.findings[0].norm == NormWords{"l'âge", "", "Pas de mineurs.", true});
   CHECK(hall.policy->sections[0].norms[1].quote == "in company");
-  auto missing = gaps(*hall.policy, Language::Fr, hall.sources);
+  auto missing = untranslated_texts(*hall.policy, Language::Fr, hall.sources);
   REQUIRE(missing.size() == 1);  // once, though it is told with both norms
   CHECK(missing[0].key == "Whoever comes with the family.");
 }
@@ -209,7 +209,7 @@ TEST_CASE("a quote gives way to its gist only where the language has the gist") 
   std::string french = kFrench;
   french.replace(french.find("Les invités sont majeurs."), std::string("Les invités sont majeurs.").size(),
                  "");
-  Hall hall(french);
+  HallPolicy hall(french);
   REQUIRE(hall.diagnostics.all().empty());
   CHECK(hall.report.clauses[0].quote == "the official words");
   CHECK_FALSE(hall.report.clauses[0].prefers_gist);
@@ -219,24 +219,24 @@ TEST_CASE("what is not translated is told in English, and named") {
   std::string french = kFrench;
   french.replace(french.find("msgid \"the city\""), 0, "#, fuzzy\n");
   french.replace(french.find("Une salle"), 9, "");
-  Hall hall(french);
+  HallPolicy hall(french);
   REQUIRE(hall.diagnostics.all().empty());
   CHECK(hall.report.policy.title == "A hall");
   CHECK(hall.report.findings[0].message == "3 ans : Ada, the city");
   CHECK(hall.report.untranslated == std::vector<std::string>{"A hall", "the city"});
-  auto missing = gaps(*hall.policy, Language::Fr, hall.sources);
+  auto missing = untranslated_texts(*hall.policy, Language::Fr, hall.sources);
   REQUIRE(missing.size() == 2);
   CHECK(missing[0].line == 3);
   CHECK(missing[1].line == 6);
-  CHECK(gaps(*hall.policy, Language::Ru, hall.sources).size() == 4);
-  CHECK(Hall("").report.findings[0].message == "Ada of the city is 3");
+  CHECK(untranslated_texts(*hall.policy, Language::Ru, hall.sources).size() == 4);
+  CHECK(HallPolicy("").report.findings[0].message == "Ada of the city is 3");
 }
 
 TEST_CASE("a translation that does not fit its text is refused") {
   auto codes_with = [](std::string_view from, std::string_view to) {
     std::string french = kFrench;
     french.replace(french.find(from), from.size(), to);
-    return codes_of(Hall(french).diagnostics);
+    return codes_of(HallPolicy(french).diagnostics);
   };
   using Codes = std::vector<std::string>;
   CHECK(codes_with("{g.age} ans", "{g.aeg} ans") == Codes{"E8004"});
@@ -251,7 +251,7 @@ TEST_CASE("of many translations of texts that are not there, the first are told,
   auto told_of = [](int count) {
     std::string french = kFrench;
     for (int i = 0; i < count; ++i) french += "\nmsgid \"stale " + std::to_string(i) + "\"\nmsgstr \"x\"\n";
-    return Hall(french).diagnostics.all();
+    return HallPolicy(french).diagnostics.all();
   };
   CHECK(told_of(10).size() == 10);
   auto eleven = told_of(11);
@@ -266,7 +266,7 @@ TEST_CASE("of many translations of texts that are not there, the first are told,
 }
 
 TEST_CASE("a file in a language that is not known is not passed over in silence") {
-  test::Workshop workshop;
+  test::CommandFolder workshop;
   workshop.write("hall.precept", kPolicy);
   for (const char* name : {"hall.xx.po", "hall.fr_CH.po", "hall.fr.po", "hall.door.xx.po", "hallo.xx.po"})
     workshop.write(name, "");
@@ -280,9 +280,9 @@ TEST_CASE("a file in a language that is not known is not passed over in silence"
 }
 
 TEST_CASE("a file is brought up to date: what is there stays, what is gone is put aside") {
-  Hall hall("");
+  HallPolicy hall("");
   auto texts = texts_of(*hall.policy, &hall.sources);
-  std::string fresh = updated({}, texts, Language::Fr, "hall.precept");
+  std::string fresh = updated_po_file({}, texts, Language::Fr, "hall.precept");
   CHECK(fresh.starts_with("msgid \"\"\nmsgstr \"Language: fr\\n"));
   CHECK(fresh.find("#. title of hall\n#: hall.precept:3\nmsgid \"A hall\"\nmsgstr \"\"\n") !=
         std::string::npos);
@@ -293,11 +293,11 @@ TEST_CASE("a file is brought up to date: what is there stays, what is gone is pu
                      "\n# seen\nmsgid \"Lund\"\nmsgstr \"Lund-la-Belle\"\n\n"
                      "msgid \"gone\"\nmsgstr \"parti\"\n";
   Read read(mine);
-  std::string again = updated(read.po, texts, Language::Fr, "hall.precept");
+  std::string again = updated_po_file(read.po, texts, Language::Fr, "hall.precept");
   CHECK(again.find("msgstr \"Une salle\"") != std::string::npos);
   CHECK(again.find("# seen\n#. label of Town\n#: hall.precept:6\nmsgid \"Lund\"") != std::string::npos);
   CHECK(again.find("#~ msgid \"gone\"\n#~ msgstr \"parti\"\n") != std::string::npos);
   Read twice(again);
   CHECK(twice.diagnostics.all().empty());
-  CHECK(updated(twice.po, texts, Language::Fr, "hall.precept") == again);
+  CHECK(updated_po_file(twice.po, texts, Language::Fr, "hall.precept") == again);
 }

@@ -1,13 +1,13 @@
 // The engine's sentences in every language that it has.
 #define DOCTEST_CONFIG_IMPLEMENT_WITH_MAIN
-#include "runtime/words/words.h"
-
 #include <doctest/doctest.h>
 
 #include <algorithm>
 #include <set>
 #include <string>
 #include <vector>
+
+#include "runtime/words/catalogue.h"
 
 using namespace precept;
 
@@ -26,39 +26,39 @@ std::vector<std::string> holes(std::string_view pattern) {
 }  // namespace
 
 TEST_CASE("a sentence has the same holes in every language, numbered without gaps") {
-  for (std::size_t i = 0; i < Words::count(); ++i) {
-    std::string_view english = Words(Language::En).pattern(i);
+  for (std::size_t i = 0; i < Catalogue::count(); ++i) {
+    std::string_view english = Catalogue(Language::En).pattern(i);
     std::vector<std::string> expected = holes(english);
     INFO(english);
     CHECK(!english.empty());
     for (std::size_t hole = 0; hole < expected.size(); ++hole) {
       CHECK(expected[hole] == "{" + std::to_string(hole) + "}");
     }
-    for (Language language : kLanguages) CHECK(holes(Words(language).pattern(i)) == expected);
+    for (Language language : kLanguages) CHECK(holes(Catalogue(language).pattern(i)) == expected);
   }
 }
 
 TEST_CASE("French is complete, and set as French is") {
-  Words french(Language::Fr);
+  Catalogue french(Language::Fr);
   CHECK(french.missing() == 0);
-  for (std::size_t i = 0; i < Words::count(); ++i) {
+  for (std::size_t i = 0; i < Catalogue::count(); ++i) {
     std::string_view text = french.pattern(i);
     INFO(text);
     for (std::string_view loose : {" :", " ;", " ?", " !", " »", "« ", "“", "”"}) {
       CHECK(text.find(loose) == std::string_view::npos);
     }
   }
-  CHECK(Words(Language::En).missing() == 0);
+  CHECK(Catalogue(Language::En).missing() == 0);
 }
 
 TEST_CASE("a language without a sentence says it in English") {
-  Words spanish(Language::Es);
-  CHECK(spanish.missing() == Words::count());
+  Catalogue spanish(Language::Es);
+  CHECK(spanish.missing() == Catalogue::count());
   CHECK(spanish(say::IsNot, "a", "b", "c") == "a is b, not c");
 }
 
 TEST_CASE("lists and numbers") {
-  Words english, french(Language::Fr);
+  Catalogue english, french(Language::Fr);
   std::vector<std::string> none, one{"a"}, three{"a", "b", "c"};
   CHECK(english.list(none, say::ListAnd) == "");
   CHECK(english.list(one, say::ListAnd) == "a");
@@ -71,7 +71,7 @@ TEST_CASE("lists and numbers") {
 }
 
 TEST_CASE("the words before a hole go with what fills it") {
-  Words english, french(Language::Fr);
+  Catalogue english, french(Language::Fr);
   CHECK(english(say::AnElement, "Endorsement") == "an `Endorsement`");
   CHECK(english(say::AnElement, "Guest") == "a `Guest`");
   CHECK(english(say::AnElement, "User") == "a `User`");

@@ -46,7 +46,7 @@ void tell(const Program& program, std::uint32_t unit, Output& output) {
 
 }  // namespace
 
-int tell_absences(const std::string& policy, ColorWish color, Output& output) {
+int write_absences(const std::string& policy, ColorChoice color, Output& output) {
   Engine engine;
   engine.load(policy);
   for (const Program* program : engine.policies()) {

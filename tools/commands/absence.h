@@ -9,6 +9,6 @@ namespace precept::tools {
 
 /// Writes a Markdown table for each kind of document of each policy in the file or folder. Exit code: 0 told,
 /// 2 an error.
-int tell_absences(const std::string& policy, ColorWish color, Output& output);
+int write_absences(const std::string& policy, ColorChoice color, Output& output);
 
 }  // namespace precept::tools

@@ -9,8 +9,8 @@
 
 #include "render/layout.h"
 #include "render/report.h"
-#include "runtime/phrasing/kind_words.h"
-#include "runtime/repair/schema.h"
+#include "runtime/phrasing/labels.h"
+#include "runtime/repair/field_values.h"
 #include "tools/commands/commands.h"
 #include "tools/commands/one_document.h"
 #include "tools/common/clock.h"
@@ -51,13 +51,13 @@ class AskCommand {
 
   int run() {
     if (is_standard_output(arguments_.merged)) output_.reserve_for_data();
-    if (!one_.open()) return one_.fail();
-    one_.tell(document().diagnostics());
-    words_ = Words(document().language());
+    if (!one_.open()) return one_.end_with_diagnostics();
+    one_.write_diagnostics(document().diagnostics());
+    words_ = Catalogue(document().language());
     if (!find_answers() || !merge()) return fail();
     OpenQuestions open = look();
     const bool is_noted_only = open.report.is_noted_only();
-    if (!open.report.verdict && !is_noted_only) return one_.fail(open.report.diagnostics);
+    if (!open.report.verdict && !is_noted_only) return one_.end_with_diagnostics(open.report.diagnostics);
     if (!is_noted_only && is_interactive()) return converse(std::move(open));
     if (!arguments_.merged.empty() && !write_merged()) return fail();
     document().tell(open, arguments_.format == ReportFormat::Json ? Form::Json : Form::Text,
@@ -68,7 +68,7 @@ class AskCommand {
  private:
   DocumentCheck& document() { return one_.document(); }
   const DocumentName& name() { return document().name(); }
-  int fail() const { return one_.fail(mistakes_); }
+  int fail() const { return one_.end_with_diagnostics(mistakes_); }
 
   bool is_interactive() {
     if (arguments_.is_interactive) return true;
@@ -123,7 +123,7 @@ class AskCommand {
   // ---- the conversation
 
   void tell(std::size_t indent, const std::string& text) {
-    output_.write(wrapped(harmless(text), indent, indent + 2, output_width()));
+    output_.write(wrapped(terminal_text(text), indent, indent + 2, output_width()));
   }
 
   /// Reads a line; nothing at the end of input.
@@ -152,7 +152,7 @@ class AskCommand {
       if (step == Step::Failed) return fail();
       if (step == Step::Quit) break;
       if (step == Step::Next) open = look();
-      if (!open.report.verdict) return one_.fail(open.report.diagnostics);
+      if (!open.report.verdict) return one_.end_with_diagnostics(open.report.diagnostics);
     }
     finish(open);
     if (!arguments_.merged.empty() && !write_merged()) return fail();
@@ -189,7 +189,7 @@ class AskCommand {
 
   /// Whether the input is the word or its letter, in the chosen language or in English.
   bool is_word(const std::string& heard, Sentence<0> word, Sentence<0> letter) const {
-    return std::ranges::any_of(std::array{words_, Words()}, [&](const Words& words) {
+    return std::ranges::any_of(std::array{words_, Catalogue()}, [&](const Catalogue& words) {
       return heard == words(word) || heard == words(letter);
     });
   }
@@ -249,7 +249,7 @@ class AskCommand {
   /// Explains the norms that wait for the question.
   void why(const OpenQuestion& question, const OpenQuestions& open) {
     for (const AnswerEffect& effect : question.effects)
-      tell(2, words_(say::AnswerLeads, effect.words, verdict_words(effect.verdict, words_)));
+      tell(2, words_(say::AnswerLeads, effect.words, verdict_label(effect.verdict, words_)));
     std::set<std::string> told;
     for (const Finding& finding : open.report.findings) {
       bool waits = std::ranges::find(finding.missing, question.point) != finding.missing.end();
@@ -263,7 +263,7 @@ class AskCommand {
   void finish(const OpenQuestions& open) {
     output_.write("\n");
     tell(0, words_(answers_.answers.empty() ? say::FileIsNow : say::FileIsWithAnswers, name().name,
-                   verdict_words(*open.report.verdict, words_)));
+                   verdict_label(*open.report.verdict, words_)));
     std::error_code error;
     if (!answers_.answers.empty() && fs::exists(answers_path_, error))
       tell(0, words_(say::AnswersAreIn, answers_path_, name().name, answers_path_));
@@ -274,7 +274,7 @@ class AskCommand {
   const AskArguments& arguments_;
   Output& output_;
   Color color_;
-  Words words_;
+  Catalogue words_;
   OneDocument one_;
   Diagnostics mistakes_;  ///< with the answers, and with writing
   AnswersFile answers_;

@@ -25,10 +25,10 @@ class AttestCommand {
   }
 
   int run() {
-    if (!one_.open()) return one_.fail();
+    if (!one_.open()) return one_.end_with_diagnostics();
     const bool is_made = make() && put();
-    one_.tell(one_.document().diagnostics());
-    one_.tell(mistakes_);
+    one_.write_diagnostics(one_.document().diagnostics());
+    one_.write_diagnostics(mistakes_);
     if (!is_made) return kNotChecked;
     if (arguments_.target.empty()) {
       output_.write(attestation_json(answer_) + "\n");
@@ -37,17 +37,17 @@ class AttestCommand {
     Diagnostics diagnostics;
     bool is_written =
         write_file(arguments_.target, one_.document().text(), one_.inputs(), output_, diagnostics);
-    one_.tell(diagnostics);
+    one_.write_diagnostics(diagnostics);
     return is_written ? kCompliant : kNotChecked;
   }
 
  private:
   bool make() {
-    answer_ = {.judgement = as_shown(arguments_.judgement), .about = as_shown(arguments_.about)};
+    answer_ = {.judgement = without_faults(arguments_.judgement), .about = without_faults(arguments_.about)};
     answer_.value = arguments_.value ? "true" : "false";
-    answer_.by = as_shown(arguments_.by);
+    answer_.by = without_faults(arguments_.by);
     answer_.date = arguments_.date.empty() ? format_date(day_of_clock()) : arguments_.date;
-    answer_.reason = as_shown(arguments_.reason);
+    answer_.reason = without_faults(arguments_.reason);
     if (arguments_.sign_key.empty()) return true;
     auto key = read_key(arguments_.sign_key, KeyKind::Secret, mistakes_);
     if (!key) return false;
@@ -74,7 +74,7 @@ class AttestCommand {
     AnswersFile answers{.document = one_.document().name().name, .kind = {}, .answers = {answer_}};
     if (!one_.document().set_answers(answers, "the attestation", mistakes_)) return false;
     const DocumentReport& report = one_.document().check();
-    one_.tell(report.diagnostics);
+    one_.write_diagnostics(report.diagnostics);
     return report.verdict.has_value();
   }
 

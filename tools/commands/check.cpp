@@ -7,7 +7,7 @@
 #include <memory>
 
 #include "engine/engine.h"
-#include "render/html/page.h"
+#include "render/html/html_report.h"
 #include "render/layout.h"
 #include "tools/commands/commands.h"
 #include "tools/common/clock.h"
@@ -31,9 +31,11 @@ class CheckCommand {
   }
 
   /// Sets the inspector that is told of each document's run.
-  void set_inspector(Inspector& inspector) { wish_.inspector = &inspector; }
+  void set_inspector(RunInspector& inspector) { wish_.inspector = &inspector; }
   /// Is told of each document that has a verdict, before its report is written.
-  void set_companion(std::function<void(DocumentCheck&)> companion) { companion_ = std::move(companion); }
+  void set_before_report(std::function<void(DocumentCheck&)> before_report) {
+    before_report_ = std::move(before_report);
+  }
   /// Every file that was read; complete after `run`.
   const InputFiles& files_read() const { return files_read_; }
 
@@ -41,14 +43,14 @@ class CheckCommand {
     Diagnostics diagnostics;
     collect(diagnostics);
     if (has_one_for_answers(diagnostics) && receipts_.open(inputs_, diagnostics))
-      receipts_.withdraw_left_over(folders_, diagnostics);
+      receipts_.retire_left_over(folders_, diagnostics);
     engine_.add(diagnostics);
     load();
     const bool may_check = !engine_.has_errors();
     if (!may_check) withdraw_all();
     engine_.tell_mistakes(*writer_);
     has_errors_ |= !may_check;
-    writer_->passed_over(passed_over_, Words(arguments_.language.value_or(Language::En)));
+    writer_->passed_over(passed_over_, Catalogue(arguments_.language.value_or(Language::En)));
     if (may_check) check_all();
     writer_->end();
     output_.flush();
@@ -113,7 +115,7 @@ class CheckCommand {
 
   void withdraw_all() {
     Diagnostics diagnostics;
-    for (const DocumentName& input : inputs_) receipts_.withdraw(input, diagnostics);
+    for (const DocumentName& input : inputs_) receipts_.retire(input, diagnostics);
     engine_.add(diagnostics);
   }
 
@@ -131,7 +133,7 @@ class CheckCommand {
     if (document.is_open()) files_read_.add(document.files());
     const DocumentReport& report = document.check(wish_);
     keep_receipt(document);
-    if (companion_ && report.verdict) companion_(document);
+    if (before_report_ && report.verdict) before_report_(document);
     if (arguments_.compares_readings && report.verdict) {
       document.tell(document.alternatives(), *writer_);
     } else {
@@ -149,7 +151,7 @@ class CheckCommand {
       is_written = false;
       has_errors_ = true;
     }
-    if (!is_written) receipts_.withdraw(document.name(), diagnostics);
+    if (!is_written) receipts_.retire(document.name(), diagnostics);
     document.add(diagnostics);
   }
 
@@ -176,10 +178,10 @@ class CheckCommand {
   ReceiptFiles receipts_{arguments_.receipt, arguments_.sign_key};
   Engine engine_;
   CheckWish wish_;
-  std::function<void(DocumentCheck&)> companion_;
+  std::function<void(DocumentCheck&)> before_report_;
   std::vector<DocumentName> inputs_;
   std::vector<std::string> folders_;  ///< folders of documents, as the command line names them
-  std::vector<PassedOver> passed_over_;
+  std::vector<PassedOverFile> passed_over_;
   std::vector<DocumentReport> rejected_;  ///< folders that cannot be read, or hold no document
   InputFiles files_read_;
   bool has_errors_ = false, is_non_compliant_ = false, is_undetermined_ = false;
@@ -220,22 +222,22 @@ PageExtras extras_of(DocumentCheck& document) {
 }  // namespace
 
 int report(const ReportArguments& arguments, Output& output) {
-  auto writer = std::make_unique<Page>(output, color_of(STDERR_FILENO, arguments.check.color));
-  Page& page = *writer;
+  auto writer = std::make_unique<HtmlReport>(output, color_of(STDERR_FILENO, arguments.check.color));
+  HtmlReport& page = *writer;
   CheckArguments check = arguments.check;
   check.with_rights = true;
   CheckCommand command(check, std::move(writer), output);
   command.set_inspector(page.inspector());
-  command.set_companion([&page](DocumentCheck& document) { page.set_extras(extras_of(document)); });
+  command.set_before_report([&page](DocumentCheck& document) { page.set_extras(extras_of(document)); });
   if (is_standard_output(arguments.target)) output.reserve_for_data();
   const int code = command.run();
   if (!page.has_documents()) return code;
   Diagnostics diagnostics;
   if (!write_file(arguments.target, page.html(), command.files_read(), output, diagnostics)) {
-    output.write_mistakes(render(diagnostics, {}, color_of(STDERR_FILENO, arguments.check.color)));
+    output.write_mistakes(diagnostics_text(diagnostics, {}, color_of(STDERR_FILENO, arguments.check.color)));
     return kNotChecked;
   }
-  output.write(fmt::format("{}: {}\n", harmless(arguments.target), page.summary()));
+  output.write(fmt::format("{}: {}\n", terminal_text(arguments.target), page.summary()));
   return code;
 }
 

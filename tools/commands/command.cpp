@@ -47,12 +47,12 @@ Option without(Option option, std::string other) {
   return option;
 }
 
-Option color_option(ColorWish& color) {
-  Option option{"--color", [&color](int chosen) { color = static_cast<ColorWish>(chosen); },
+Option color_option(ColorChoice& color) {
+  Option option{"--color", [&color](int chosen) { color = static_cast<ColorChoice>(chosen); },
                 "auto, always or never; auto heeds NO_COLOR", "WHEN"};
-  option.choices = {{"auto", static_cast<int>(ColorWish::Auto)},
-                    {"always", static_cast<int>(ColorWish::Always)},
-                    {"never", static_cast<int>(ColorWish::Never)}};
+  option.choices = {{"auto", static_cast<int>(ColorChoice::Auto)},
+                    {"always", static_cast<int>(ColorChoice::Always)},
+                    {"never", static_cast<int>(ColorChoice::Never)}};
   return option;
 }
 

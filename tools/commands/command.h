@@ -62,7 +62,7 @@ Option as_of_option(std::string& text);
 Option required(Option option);
 /// Where `other` is given it must not be.
 Option without(Option option, std::string other);
-Option color_option(ColorWish& color);
+Option color_option(ColorChoice& color);
 Option language_option(std::optional<Language>& language);
 
 /// `--format`: the value is that of the name in `formats`.

@@ -44,7 +44,7 @@ struct CheckArguments {
   bool with_all = false;
   std::string receipt;   ///< where to write the receipt; a folder for several documents; empty: nowhere
   std::string sign_key;  ///< the file of the secret key to sign it with; empty: not signed
-  ColorWish color = ColorWish::Auto;
+  ColorChoice color = ColorChoice::Auto;
 };
 int check(const CheckArguments& arguments, Output& output);
 
@@ -67,7 +67,7 @@ struct ExplainArguments {
   bool wants_fixes = false;   ///< tell what would mend it, in place of why
   bool wants_margin = false;  ///< tell what would break it
   std::size_t most_fixes = 3;
-  ColorWish color = ColorWish::Auto;
+  ColorChoice color = ColorChoice::Auto;
 };
 /// Exit code: 0 explained, 1 no fix was found, 2 an error: the document was not checked, or what the question
 /// names does not exist.
@@ -93,7 +93,7 @@ struct VerifyArguments {
   std::optional<std::string> key;    ///< the file of the public key of the required signer
   std::vector<std::string> require;  ///< lists of words of `kRequired`; a part that is not given is a fault
   ReportFormat format = ReportFormat::Text;
-  ColorWish color = ColorWish::Auto;
+  ColorChoice color = ColorChoice::Auto;
 };
 /// Exit code: 0 verified, 1 something is not as it was, 2 the receipt or a given file cannot be read, 3
 /// consistent but not verified, because the policy or the document was not given.
@@ -101,7 +101,7 @@ int verify(const VerifyArguments& arguments, Output& output);
 
 struct KeygenArguments {
   std::string name;  ///< the files are NAME.key and NAME.pub
-  ColorWish color = ColorWish::Auto;
+  ColorChoice color = ColorChoice::Auto;
 };
 /// Exit code: 0 made, 2 the files cannot be written.
 int keygen(const KeygenArguments& arguments, Output& output);
@@ -117,7 +117,7 @@ struct AskArguments {
   ReportFormat format = ReportFormat::Text;
   std::optional<Language> language;  ///< none: the project file's, else English
   std::optional<Day> as_of;
-  ColorWish color = ColorWish::Auto;
+  ColorChoice color = ColorChoice::Auto;
 };
 /// Exit code: that of a check of the document with its answers.
 int ask(const AskArguments& arguments, Output& output);
@@ -126,13 +126,13 @@ struct CompileArguments {
   std::string policy, target;  ///< an empty target: write no program
   std::string card;            ///< where to write the policy card; empty: nowhere
   std::string key;             ///< the file of the secret key that signs it; empty: not signed
-  ColorWish color = ColorWish::Auto;
+  ColorChoice color = ColorChoice::Auto;
 };
 int compile(const CompileArguments& arguments, Output& output);
 
 struct DisassembleArguments {
   std::string policy;
-  ColorWish color = ColorWish::Auto;
+  ColorChoice color = ColorChoice::Auto;
 };
 int disassemble(const DisassembleArguments& arguments, Output& output);
 
@@ -151,7 +151,7 @@ struct TestArguments {
   unsigned jobs = 0;                    ///< threads for the mutants; 0: as many as the machine has
   std::optional<double> limit;          ///< seconds for the mutants
   std::optional<double> minimum_score;  ///< percent of the mutants that must be killed
-  ColorWish color = ColorWish::Auto;
+  ColorChoice color = ColorChoice::Auto;
 };
 /// Exit code: 0 all pass, 1 a test fails or a minimum is not reached, 2 an error or no test. Does not return
 /// while it watches.
@@ -162,7 +162,7 @@ struct LintArguments {
   std::optional<Language> language;  ///< none: every language that the policy has a translation into
   bool writes = false;               ///< bring the files of translations up to date
   bool absences = false;             ///< tell instead what the absence of each field means
-  ColorWish color = ColorWish::Auto;
+  ColorChoice color = ColorChoice::Auto;
 };
 /// Exit code: 0 nothing to say, 1 something is missing, 2 an error.
 int lint(const LintArguments& arguments, Output& output);
@@ -175,7 +175,7 @@ struct AttestArguments {
   std::string date;      ///< empty: today
   std::string sign_key;  ///< a file; empty: not signed
   std::string target;    ///< where to write the document; empty: only the attestation, to standard output
-  ColorWish color = ColorWish::Auto;
+  ColorChoice color = ColorChoice::Auto;
 };
 /// Exit code: 0 made, 2 the document cannot be read or written, or would be refused with the attestation.
 int attest(const AttestArguments& arguments, Output& output);
@@ -188,7 +188,7 @@ struct SourceArguments {
   std::string target;    ///< Lock: the file to write; empty: the one that the policy names
   double minimum = 0;    ///< Coverage: percent of the paragraphs that must be accounted for
   ReportFormat format = ReportFormat::Text;
-  ColorWish color = ColorWish::Auto;
+  ColorChoice color = ColorChoice::Auto;
 };
 int source(const SourceArguments& arguments, Output& output);
 

@@ -36,7 +36,7 @@ std::string cost_in_words(const Program& program, std::uint32_t number) {
   const program::Unit& unit = program.units[number];
   auto levels = Program::in(program.levels, unit.levels);
   std::string text = fmt::format("{} instructions a document", unit.cost_constant);
-  for (const program::Cost& cost : program.costs) {
+  for (const program::CostTerm& cost : program.costs) {
     if (cost.unit != number) continue;
     text +=
         fmt::format(", {} an element of {}", cost.instructions, rows_in_words(program, levels, cost.level));
@@ -77,8 +77,8 @@ std::optional<std::string> make_card(const Program& program, const CompileArgume
 
 std::string card_summary(const std::string& card, const Program& program, const std::string& target,
                          const std::string& project) {
-  std::string text = fmt::format("{}: the card of {}, by which its receipts are verified\n", harmless(target),
-                                 program.text(program.head().name));
+  std::string text = fmt::format("{}: the card of {}, by which its receipts are verified\n",
+                                 terminal_text(target), program.text(program.head().name));
   text += fmt::format("  digest    {}\n", checker::read_card(card).digest);
   std::set<std::string> names;
   for (const auto& [who, keys] : checker::attesters_of(checker::parse(card))) names.insert(who.first);
@@ -93,7 +93,7 @@ int compile(const CompileArguments& arguments, Output& output) {
   Sources sources;
   Diagnostics diagnostics;
   if (is_standard_output(arguments.target) || is_standard_output(arguments.card)) output.reserve_for_data();
-  auto file = find_policy(arguments.policy, sources, diagnostics);
+  auto file = policy_file_at(arguments.policy, sources, diagnostics);
   auto bytes = file ? compile_policy(*file, sources, diagnostics) : std::nullopt;
   auto program = bytes ? open_program(*bytes, *file, diagnostics) : std::nullopt;
   std::string_view text;
@@ -108,13 +108,13 @@ int compile(const CompileArguments& arguments, Output& output) {
     card = make_card(*program, arguments, project, sources, diagnostics);
   if (program && !diagnostics.has_errors() && !arguments.target.empty() &&
       write_file(arguments.target, text, inputs, output, diagnostics)) {
-    output.write(harmless_lines(summary(*program, harmless(arguments.target), bytes->size())));
+    output.write(terminal_lines(summary(*program, terminal_text(arguments.target), bytes->size())));
   }
   if (card && !diagnostics.has_errors() && write_file(arguments.card, *card, inputs, output, diagnostics)) {
     output.write(
-        harmless_lines(card_summary(*card, *program, arguments.card, project ? project->string() : "")));
+        terminal_lines(card_summary(*card, *program, arguments.card, project ? project->string() : "")));
   }
-  output.write_mistakes(render(diagnostics, sources, color_of(STDERR_FILENO, arguments.color)));
+  output.write_mistakes(diagnostics_text(diagnostics, sources, color_of(STDERR_FILENO, arguments.color)));
   return diagnostics.has_errors() ? kNotChecked : kCompliant;
 }
 

@@ -13,8 +13,8 @@ int disassemble(const DisassembleArguments& arguments, Output& output) {
   Sources sources;
   Diagnostics diagnostics;
   auto program = load_policy(arguments.policy, sources, diagnostics);
-  if (program) output.write(harmless_lines(precept::disassemble(*program)));
-  output.write_mistakes(render(diagnostics, sources, color_of(STDERR_FILENO, arguments.color)));
+  if (program) output.write(terminal_lines(precept::disassemble(*program)));
+  output.write_mistakes(diagnostics_text(diagnostics, sources, color_of(STDERR_FILENO, arguments.color)));
   return diagnostics.has_errors() ? kNotChecked : kCompliant;
 }
 

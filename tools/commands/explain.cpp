@@ -25,12 +25,12 @@ int explain(const ExplainArguments& arguments, Output& output) {
        .is_json = is_json,
        .color = arguments.color},
       output);
-  if (!one.open()) return one.fail();
+  if (!one.open()) return one.end_with_diagnostics();
   if (arguments.wants_fixes || arguments.wants_margin) return repairs(arguments, one, output);
   const Explanation explanation = one.document().explain(arguments.question);
   const Diagnostics& mistakes = explanation.report.diagnostics;
-  if (!explanation.answer) return one.fail(mistakes);
-  if (!is_json) one.tell(told_beside(explanation.report));
+  if (!explanation.answer) return one.end_with_diagnostics(mistakes);
+  if (!is_json) one.write_diagnostics(remaining_diagnostics(explanation.report));
   one.document().tell(explanation, arguments.format, reason_options(arguments), output);
   return mistakes.has_errors() ? kNotChecked : kCompliant;
 }

@@ -45,11 +45,11 @@ int keygen(const KeygenArguments& arguments, Output& output) {
   } else if (!is_written && !diagnostics.has_errors()) {
     write_key(secret, KeyKind::Secret, keys.secret_key, diagnostics);  // reports that it exists already
   }
-  output.write_mistakes(render(diagnostics, {}, color_of(STDERR_FILENO, arguments.color)));
+  output.write_mistakes(diagnostics_text(diagnostics, {}, color_of(STDERR_FILENO, arguments.color)));
   if (!is_written) return kNotChecked;
   output.write(
       fmt::format("{}: the secret key; keep it to yourself\n{}: the public key, for whoever verifies\n",
-                  harmless(secret.string()), harmless(open.string())));
+                  terminal_text(secret.string()), terminal_text(open.string())));
   return kCompliant;
 }
 

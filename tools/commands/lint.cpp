@@ -10,7 +10,7 @@
 #include "compiler/translation/update.h"
 #include "engine/input/policies.h"
 #include "render/layout.h"
-#include "runtime/phrasing/kind_words.h"
+#include "runtime/phrasing/labels.h"
 #include "tools/commands/absence.h"
 #include "tools/commands/commands.h"
 #include "tools/common/files.h"
@@ -20,7 +20,7 @@ namespace precept::tools {
 namespace {
 
 namespace fs = std::filesystem;
-using translation::Place;
+using translation::TranslatableText;
 
 /// Checks the translations of one policy.
 class Lint {
@@ -38,7 +38,7 @@ class Lint {
     }
     for (Language language : languages) {
       if (arguments_.writes && !write(language)) return fail();
-      tell_gaps(language);
+      report_untranslated(language);
     }
     if (!diagnostics_.all().empty()) fail();
     return has_findings_ || !diagnostics_.all().empty() ? kNonCompliant : kCompliant;
@@ -46,7 +46,8 @@ class Lint {
 
  private:
   int fail() {
-    output_.write_mistakes(render(diagnostics_, sources_, color_of(STDERR_FILENO, arguments_.color)));
+    output_.write_mistakes(
+        diagnostics_text(diagnostics_, sources_, color_of(STDERR_FILENO, arguments_.color)));
     return kNotChecked;
   }
 
@@ -65,33 +66,36 @@ class Lint {
     return result;
   }
 
-  std::string file_of(const Place& place) const {
+  std::string file_of(const TranslatableText& place) const {
     std::string file = sources_.file(place.file).name;
     return place.table.empty() ? file : (fs::path(file).parent_path() / place.table).generic_string();
   }
 
-  void tell_gaps(Language language) {
-    const std::string name = language_words(language, Words());
-    std::vector<Place> gaps = translation::gaps(*policy_, language, sources_);
-    for (const Place& gap : gaps) {
-      output_.write(harmless(fmt::format("{}:{}: {} of {} is not there in {}: “{}”", file_of(gap), gap.line,
-                                         to_string(gap.role), gap.owner, name, gap.key)) +
+  void report_untranslated(Language language) {
+    const std::string name = language_label(language, Catalogue());
+    std::vector<TranslatableText> untranslated =
+        translation::untranslated_texts(*policy_, language, sources_);
+    for (const TranslatableText& text : untranslated) {
+      output_.write(terminal_text(fmt::format("{}:{}: {} of {} is not there in {}: “{}”", file_of(text),
+                                              text.line, to_string(text.role), text.owner, name, text.key)) +
                     "\n");
     }
-    has_findings_ |= !gaps.empty();
-    if (gaps.empty()) {
+    has_findings_ |= !untranslated.empty();
+    if (untranslated.empty()) {
       output_.write(fmt::format("{}: complete in {}\n", policy_->name, name));
     } else {
-      output_.write(fmt::format("{}: {} in {}{}\n", policy_->name,
-                                counted(gaps.size(), "text is not there", "texts are not there"), name,
-                                arguments_.writes ? "" : "; --write adds them to the file, to be filled in"));
+      output_.write(
+          fmt::format("{}: {} in {}{}\n", policy_->name,
+                      number_and_noun(untranslated.size(), "text is not there", "texts are not there"), name,
+                      arguments_.writes ? "" : "; --write adds them to the file, to be filled in"));
     }
   }
 
   /// The files of translations: one for the policy and one for each module, each with its own texts.
   bool write(Language language) {
-    std::map<FileId, std::vector<Place>> by_file;
-    for (Place& place : translation::texts_of(*policy_, &sources_)) by_file[place.file].push_back(place);
+    std::map<FileId, std::vector<TranslatableText>> by_file;
+    for (TranslatableText& place : translation::texts_of(*policy_, &sources_))
+      by_file[place.file].push_back(place);
     for (const auto& [file, texts] : by_file) {
       const fs::path source = sources_.file(file).name, path = translation::file_of(source, language);
       translation::PoFile old;
@@ -106,10 +110,10 @@ class Lint {
         old = translation::read_po(*read, sources_, diagnostics_);
         if (diagnostics_.has_errors()) return false;
       }
-      std::string text = translation::updated(old, texts, language, source.filename().string());
+      std::string text = translation::updated_po_file(old, texts, language, source.filename().string());
       // The file to bring up to date was read too; it is the only input that may be overwritten.
       if (!write_file(path, text, {}, output_, diagnostics_)) return false;
-      output_.write(fmt::format("{}: written\n", harmless(path.string())));
+      output_.write(fmt::format("{}: written\n", terminal_text(path.string())));
     }
     return true;
   }
@@ -126,13 +130,13 @@ class Lint {
 }  // namespace
 
 int lint(const LintArguments& arguments, Output& output) {
-  if (arguments.absences) return tell_absences(arguments.policy, arguments.color, output);
+  if (arguments.absences) return write_absences(arguments.policy, arguments.color, output);
   Diagnostics diagnostics;
   int code = kCompliant;
   std::error_code error;
   if (!fs::is_directory(arguments.policy, error)) {
     Sources sources;
-    auto file = find_policy(arguments.policy, sources, diagnostics);
+    auto file = policy_file_at(arguments.policy, sources, diagnostics);
     if (file && arguments.writes && !fs::is_regular_file(*file, error)) {
       diagnostics.report(
           DiagnosticKind::CannotWrite, {},
@@ -141,12 +145,12 @@ int lint(const LintArguments& arguments, Output& output) {
       code = Lint(arguments, *file, std::move(sources), output).run();
     }
   } else {
-    for (const fs::path& file : find_policies(arguments.policy, diagnostics)) {
+    for (const fs::path& file : policy_files_at(arguments.policy, diagnostics)) {
       code = std::max<int>(code, Lint(arguments, file, {}, output).run());
     }
   }
   if (!diagnostics.all().empty())
-    output.write_mistakes(render(diagnostics, {}, color_of(STDERR_FILENO, arguments.color)));
+    output.write_mistakes(diagnostics_text(diagnostics, {}, color_of(STDERR_FILENO, arguments.color)));
   return diagnostics.has_errors() ? kNotChecked : code;
 }
 

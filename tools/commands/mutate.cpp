@@ -51,7 +51,7 @@ void write_failing(const TestRun& run, const TestArguments& arguments, Output& o
 
 }  // namespace
 
-int mutate(const TestRun& run, const TestArguments& arguments, Output& output) {
+int run_mutation_command(const TestRun& run, const TestArguments& arguments, Output& output) {
   if (arguments.format != TestFormat::Json && arguments.format != TestFormat::Text) {
     output.write_mistakes("error: --mutate writes text or json\n");
     return kNotChecked;
@@ -70,9 +70,9 @@ int mutate(const TestRun& run, const TestArguments& arguments, Output& output) {
   }
   options.on_progress = [&](std::size_t done, std::size_t all) { bar.show(done, all); };
   Diagnostics diagnostics;
-  testing::MutationReport report = testing::mutate(run.suite, run.tests, options, diagnostics);
+  testing::MutationReport report = testing::test_mutants(run.suite, run.tests, options, diagnostics);
   bar.clear();
-  MutationRun mutation{.suite = run.suite, .report = report, .minimum = arguments.minimum_score};
+  MutationResult mutation{.suite = run.suite, .report = report, .minimum = arguments.minimum_score};
   if (arguments.format == TestFormat::Json) {
     write_mutation_json(mutation, output);
   } else {
@@ -80,7 +80,8 @@ int mutate(const TestRun& run, const TestArguments& arguments, Output& output) {
   }
   if (!diagnostics.all().empty()) {
     diagnostics.sort_by_place();
-    output.write_mistakes(render(diagnostics, run.suite.sources, color_of(STDERR_FILENO, arguments.color)));
+    output.write_mistakes(
+        diagnostics_text(diagnostics, run.suite.sources, color_of(STDERR_FILENO, arguments.color)));
   }
   return mutation.passes() ? kCompliant : kNonCompliant;
 }

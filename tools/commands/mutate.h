@@ -8,6 +8,6 @@ namespace precept::tools {
 
 /// Tries the mutants of the policies. All tests must pass first: where one fails, only that is told. Returns
 /// the exit code.
-int mutate(const TestRun& run, const TestArguments& arguments, Output& output);
+int run_mutation_command(const TestRun& run, const TestArguments& arguments, Output& output);
 
 }  // namespace precept::tools

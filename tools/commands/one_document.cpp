@@ -20,22 +20,22 @@ bool OneDocument::open() {
   return document_->is_open();
 }
 
-void OneDocument::tell(const Diagnostics& mistakes) const {
+void OneDocument::write_diagnostics(const Diagnostics& mistakes) const {
   if (!mistakes.all().empty())
     output_.write_mistakes(document_->in_words(mistakes, color_of(STDERR_FILENO, arguments_.color)));
 }
 
-int OneDocument::fail(const Diagnostics& mistakes) const {
+int OneDocument::end_with_diagnostics(const Diagnostics& mistakes) const {
   if (arguments_.is_json) {
     document_->write_failure_json(mistakes, output_);
   } else {
-    tell(mistakes);
+    write_diagnostics(mistakes);
   }
   return kNotChecked;
 }
 
-int OneDocument::fail() const {
-  if (document_) return fail(document_->diagnostics());
+int OneDocument::end_with_diagnostics() const {
+  if (document_) return end_with_diagnostics(document_->diagnostics());
   const std::string name = input::document_name(arguments_.document).name;
   if (arguments_.is_json) {
     engine_.write_failure_json(name, output_);

@@ -18,14 +18,14 @@ struct OneDocumentArguments {
   EngineSettings settings = {};
   std::string answers = {};  ///< a file; empty: none
   bool is_json = false;      ///< mistakes are told as JSON
-  ColorWish color = ColorWish::Auto;
+  ColorChoice color = ColorChoice::Auto;
 };
 
 class OneDocument {
  public:
   OneDocument(OneDocumentArguments arguments, Output& output)
       : arguments_(std::move(arguments)), output_(output) {}
-  /// Reads everything; false where something is in error, which `fail` tells.
+  /// Reads everything; false where something is in error, which `end_with_diagnostics` tells.
   bool open();
 
   const Engine& engine() const { return engine_; }
@@ -35,12 +35,12 @@ class OneDocument {
   const InputFiles& inputs() const { return inputs_; }
 
   /// Writes mistakes as text to standard error. The document must have been opened, here and below.
-  void tell(const Diagnostics& mistakes) const;
+  void write_diagnostics(const Diagnostics& mistakes) const;
   /// Ends a command that came to no result: writes the mistakes, as text on standard error or as JSON, and
   /// returns the exit code.
-  int fail(const Diagnostics& mistakes) const;
+  int end_with_diagnostics(const Diagnostics& mistakes) const;
   /// The same where `open` was false.
-  int fail() const;
+  int end_with_diagnostics() const;
 
  private:
   OneDocumentArguments arguments_;

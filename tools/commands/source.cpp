@@ -22,25 +22,25 @@ namespace precept::tools {
 namespace {
 
 namespace fs = std::filesystem;
-using source_lock::Accounted;
-using source_lock::Change;
+using source_lock::EditionChange;
+using source_lock::ParagraphStatus;
 
 /// A policy with its sources and diagnostics.
-struct Reading {
+struct LoadedPolicy {
   Sources sources;
   Diagnostics diagnostics;
   std::optional<fs::path> file;
   std::unique_ptr<model::Model> policy;
 
-  Reading(const std::string& path, SourceLock lock, UnusedReadings unused = UnusedReadings::Refuse) {
-    file = find_policy(path, sources, diagnostics);
+  LoadedPolicy(const std::string& path, SourceLock lock, UnusedReadings unused = UnusedReadings::Refuse) {
+    file = policy_file_at(path, sources, diagnostics);
     if (file) policy = read_policy(*file, sources, diagnostics, lock, unused);
   }
   int fail(Output& output, const SourceArguments& arguments) const {
     if (arguments.format == ReportFormat::Json) {
       write_failure_json(diagnostics, sources, {}, output);
     } else {
-      output.write_mistakes(render(diagnostics, sources, color_of(STDERR_FILENO, arguments.color)));
+      output.write_mistakes(diagnostics_text(diagnostics, sources, color_of(STDERR_FILENO, arguments.color)));
     }
     return kNotChecked;
   }
@@ -60,42 +60,43 @@ std::optional<source_lock::OfficialText> read_text(const std::string& file, Diag
 
 int lock(const SourceArguments& arguments, Output& output) {
   if (is_standard_output(arguments.target)) output.reserve_for_data();
-  Reading reading(arguments.policy, SourceLock::Ignore);
-  if (!reading.policy) return reading.fail(output, arguments);
-  if (reading.policy->source_lock.empty() && arguments.target.empty()) {
-    reading.diagnostics
+  LoadedPolicy loaded(arguments.policy, SourceLock::Ignore);
+  if (!loaded.policy) return loaded.fail(output, arguments);
+  if (loaded.policy->source_lock.empty() && arguments.target.empty()) {
+    loaded.diagnostics
         .report(DiagnosticKind::SourceLockUnreadable, {}, "the policy names no source lock to write")
         .with_help("write `source \"NAME.lock\"` below its title, or say where with -o");
-    return reading.fail(output, arguments);
+    return loaded.fail(output, arguments);
   }
-  auto text = read_text(arguments.official, reading.diagnostics);
-  if (!text) return reading.fail(output, arguments);
-  auto made = source_lock::make_lock(*text, *reading.policy, reading.diagnostics);
-  if (reading.diagnostics.has_errors()) return reading.fail(output, arguments);
-  fs::path target = arguments.target.empty() ? reading.file->parent_path() / reading.policy->source_lock
+  auto text = read_text(arguments.official, loaded.diagnostics);
+  if (!text) return loaded.fail(output, arguments);
+  auto made = source_lock::make_lock(*text, *loaded.policy, loaded.diagnostics);
+  if (loaded.diagnostics.has_errors()) return loaded.fail(output, arguments);
+  fs::path target = arguments.target.empty() ? loaded.file->parent_path() / loaded.policy->source_lock
                                              : fs::path(arguments.target);
   InputFiles inputs;
-  inputs.add(reading.sources);
+  inputs.add(loaded.sources);
   inputs.add(arguments.official);
-  if (!write_file(target, source_lock::write(made), inputs, output, reading.diagnostics)) {
-    return reading.fail(output, arguments);
+  if (!write_file(target, source_lock::write(made), inputs, output, loaded.diagnostics)) {
+    return loaded.fail(output, arguments);
   }
   auto labelled = std::ranges::count(made.paragraphs, false, &source_lock::LockedParagraph::is_lead);
   output.write(fmt::format("{}: {} labelled paragraphs of `{}`, {} quotes found in them\n",
-                           harmless(target.string()), labelled, harmless(made.source), made.quotes.size()));
+                           terminal_text(target.string()), labelled, terminal_text(made.source),
+                           made.quotes.size()));
   return kCompliant;
 }
 
 // ---- verify --------------------------------------------------------------------------------------
 
 /// Tells which clauses and which tests name a label of the lock.
-void show_affected(const Reading& reading, const source_lock::Lock& lock, const std::string& label,
+void show_affected(const LoadedPolicy& loaded, const source_lock::Lock& lock, const std::string& label,
                    const source_lock::OfficialText& newer, std::string_view newer_label, Output& output) {
-  for (const auto& section : reading.policy->sections) {
+  for (const auto& section : loaded.policy->sections) {
     for (const auto& clause : section.clauses) {
       auto found = source_lock::find_paragraph(lock, clause.label);
       if (!found || lock.paragraphs[*found].label() != label) continue;
-      output.write(fmt::format("    look again at  {}  clause {}\n", place_of(reading.sources, clause.span),
+      output.write(fmt::format("    look again at  {}  clause {}\n", place_of(loaded.sources, clause.span),
                                clause.label));
       auto same = [&](const source_lock::Paragraph& p) { return p.label() == newer_label; };
       auto paragraph = std::ranges::find_if(newer.paragraphs, same);
@@ -125,7 +126,7 @@ std::vector<std::string> tests_about(const fs::path& policy_file, std::string_vi
     std::string name;
     for (std::string line; std::getline(stream, line);) {
       ++number;
-      std::string folded = source_lock::fold(line);
+      std::string folded = source_lock::plain_text(line);
       if (folded.starts_with("test ")) name = fmt::format("{}:{}  {}", entry.path.string(), number, folded);
       if (!folded.starts_with("expect ")) continue;
       std::string_view rest = std::string_view(folded).substr(7);
@@ -148,28 +149,28 @@ std::vector<std::string> tests_about(const fs::path& policy_file, std::string_vi
 }
 
 int verify(const SourceArguments& arguments, Output& output) {
-  Reading reading(arguments.policy, SourceLock::Check);
-  if (!reading.policy) return reading.fail(output, arguments);
-  auto lock = source_lock::read_lock(*reading.file, *reading.policy, reading.diagnostics);
-  auto newer = lock ? read_text(arguments.official, reading.diagnostics) : std::nullopt;
-  if (!newer) return reading.fail(output, arguments);
+  LoadedPolicy loaded(arguments.policy, SourceLock::Check);
+  if (!loaded.policy) return loaded.fail(output, arguments);
+  auto lock = source_lock::read_lock(*loaded.file, *loaded.policy, loaded.diagnostics);
+  auto newer = lock ? read_text(arguments.official, loaded.diagnostics) : std::nullopt;
+  if (!newer) return loaded.fail(output, arguments);
   std::size_t unchanged = 0, changed = 0;
   for (const auto& change : source_lock::compare(*lock, *newer)) {
-    if (change.change == Change::Unchanged) {
+    if (change.change == EditionChange::Unchanged) {
       ++unchanged;
       continue;
     }
     ++changed;
     std::string former = change.former_label.empty() ? change.label : change.former_label;
-    std::string words = change.change == Change::Moved ? fmt::format("moved here from {}", former)
-                                                       : std::string(to_string(change.change));
-    output.write(harmless_lines(fmt::format("  {}: {}\n", change.label, words)));
-    if (change.change == Change::New) {
+    std::string words = change.change == EditionChange::Moved ? fmt::format("moved here from {}", former)
+                                                              : std::string(to_string(change.change));
+    output.write(terminal_lines(fmt::format("  {}: {}\n", change.label, words)));
+    if (change.change == EditionChange::New) {
       output.write("    no clause of the policy accounts for it\n");
     } else {
-      show_affected(reading, *lock, former, *newer, change.label, output);
-      for (const auto& test : tests_about(*reading.file, former, *lock)) {
-        output.write(harmless_lines(fmt::format("    and at         {}\n", test)));
+      show_affected(loaded, *lock, former, *newer, change.label, output);
+      for (const auto& test : tests_about(*loaded.file, former, *lock)) {
+        output.write(terminal_lines(fmt::format("    and at         {}\n", test)));
       }
     }
   }
@@ -190,16 +191,16 @@ Totals count(const std::vector<source_lock::CoverageRow>& rows) {
   Totals totals;
   for (const auto& row : rows) {
     switch (row.how) {
-      case Accounted::Encoded:
+      case ParagraphStatus::Encoded:
         ++totals.encoded;
         break;
-      case Accounted::Informative:
+      case ParagraphStatus::Informative:
         ++totals.informative;
         break;
-      case Accounted::NotCheckable:
+      case ParagraphStatus::NotCheckable:
         ++totals.not_checkable;
         break;
-      case Accounted::Unaccounted:
+      case ParagraphStatus::Unaccounted:
         ++totals.unaccounted;
         break;
     }
@@ -207,15 +208,16 @@ Totals count(const std::vector<source_lock::CoverageRow>& rows) {
   return totals;
 }
 
-std::string places_of(const Reading& reading, const source_lock::CoverageRow& row) {
+std::string places_of(const LoadedPolicy& loaded, const source_lock::CoverageRow& row) {
   std::string places;
   for (const auto* clause : row.clauses) {
-    places += (places.empty() ? "" : ", ") + place_of(reading.sources, clause->span);
+    places += (places.empty() ? "" : ", ") + place_of(loaded.sources, clause->span);
   }
   return places;
 }
 
-void write_text(const Reading& reading, const std::vector<source_lock::CoverageRow>& rows, Output& output) {
+void write_text(const LoadedPolicy& loaded, const std::vector<source_lock::CoverageRow>& rows,
+                Output& output) {
   std::size_t widest = 0;
   constexpr std::size_t kWidest = 44;
   for (const auto& row : rows) widest = std::max(widest, std::min(row.label.size(), kWidest));
@@ -226,19 +228,20 @@ void write_text(const Reading& reading, const std::vector<source_lock::CoverageR
       std::string item = label.substr(label.rfind(' '));
       label = label.substr(0, kWidest - item.size() - 3) + "..." + item;
     }
-    output.write(harmless_lines(
-        fmt::format("{:<{}}  {:<16}{}\n", label, widest, to_string(row.how), places_of(reading, row))));
-    if (!row.reason.empty() && row.how != Accounted::Encoded) {
-      output.write(fmt::format("{:<{}}  {}\n", "", widest, source_lock::fold(row.reason)));
+    output.write(terminal_lines(
+        fmt::format("{:<{}}  {:<16}{}\n", label, widest, to_string(row.how), places_of(loaded, row))));
+    if (!row.reason.empty() && row.how != ParagraphStatus::Encoded) {
+      output.write(fmt::format("{:<{}}  {}\n", "", widest, source_lock::plain_text(row.reason)));
     }
   }
 }
 
-void write_json(const Reading& reading, const std::vector<source_lock::CoverageRow>& rows, Output& output) {
+void write_json(const LoadedPolicy& loaded, const std::vector<source_lock::CoverageRow>& rows,
+                Output& output) {
   nlohmann::ordered_json list = nlohmann::ordered_json::array();
   for (const auto& row : rows) {
     nlohmann::ordered_json places = nlohmann::ordered_json::array();
-    for (const auto* clause : row.clauses) places.push_back(place_of(reading.sources, clause->span));
+    for (const auto* clause : row.clauses) places.push_back(place_of(loaded.sources, clause->span));
     list.push_back({{"label", row.label},
                     {"accounted", to_string(row.how)},
                     {"reason", row.reason},
@@ -255,23 +258,23 @@ void write_json(const Reading& reading, const std::vector<source_lock::CoverageR
 }
 
 int coverage(const SourceArguments& arguments, Output& output) {
-  Reading reading(arguments.policy, SourceLock::Check, UnusedReadings::Allow);
-  if (!reading.policy) return reading.fail(output, arguments);
-  if (reading.policy->source_lock.empty()) {
-    reading.diagnostics.report(DiagnosticKind::SourceLockUnreadable, {}, "the policy names no source lock")
+  LoadedPolicy loaded(arguments.policy, SourceLock::Check, UnusedReadings::Allow);
+  if (!loaded.policy) return loaded.fail(output, arguments);
+  if (loaded.policy->source_lock.empty()) {
+    loaded.diagnostics.report(DiagnosticKind::SourceLockUnreadable, {}, "the policy names no source lock")
         .with_help("`source \"NAME.lock\"` below its title says where the lock of its official text lies");
-    return reading.fail(output, arguments);
+    return loaded.fail(output, arguments);
   }
-  auto lock = source_lock::read_lock(*reading.file, *reading.policy, reading.diagnostics);
-  if (!lock) return reading.fail(output, arguments);
-  auto rows = source_lock::cover(*lock, *reading.policy);
+  auto lock = source_lock::read_lock(*loaded.file, *loaded.policy, loaded.diagnostics);
+  if (!lock) return loaded.fail(output, arguments);
+  auto rows = source_lock::source_coverage(*lock, *loaded.policy);
   Totals totals = count(rows);
   bool enough = totals.percent() >= arguments.minimum;
   if (arguments.format == ReportFormat::Json) {
-    write_json(reading, rows, output);
+    write_json(loaded, rows, output);
     return enough ? kCompliant : kNonCompliant;
   }
-  write_text(reading, rows, output);
+  write_text(loaded, rows, output);
   output.write(
       fmt::format("\n{} paragraphs: {} encoded, {} informative, {} not checkable, {} unaccounted for ({:.0f} "
                   "% accounted for)\n",
@@ -280,7 +283,8 @@ int coverage(const SourceArguments& arguments, Output& output) {
   if (!enough) {
     output.write(fmt::format("below the demanded {:.0f} %; unaccounted for:\n", arguments.minimum));
     for (const auto& row : rows) {
-      if (row.how == Accounted::Unaccounted) output.write(harmless_lines(fmt::format("  {}\n", row.label)));
+      if (row.how == ParagraphStatus::Unaccounted)
+        output.write(terminal_lines(fmt::format("  {}\n", row.label)));
     }
   }
   return enough ? kCompliant : kNonCompliant;

@@ -84,14 +84,14 @@ class TestCommand {
                                      : testing::run(*test, test->policies->all_programs()));
     }
     if (coverage) run.coverage = coverage->measured();
-    if (arguments_.is_mutating) return mutate(run, arguments_, output_);
+    if (arguments_.is_mutating) return run_mutation_command(run, arguments_, output_);
     write(run);
     if (!write_page(run)) return kNotChecked;
     return run.failed() > 0 || !has_minimum(run) ? kNonCompliant : kCompliant;
   }
 
   void tell(const Diagnostics& diagnostics, const Sources& sources) {
-    output_.write_mistakes(render(diagnostics, sources, color_of(STDERR_FILENO, arguments_.color)));
+    output_.write_mistakes(diagnostics_text(diagnostics, sources, color_of(STDERR_FILENO, arguments_.color)));
   }
 
   /// Tells the mistakes where nothing was run, in the format that is asked for.

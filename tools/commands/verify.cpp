@@ -9,7 +9,7 @@
 
 #include "base/file.h"
 #include "base/version.h"
-#include "checker/check.h"
+#include "checker/verify_receipt.h"
 #include "engine/input/documents.h"
 #include "engine/input/keys.h"
 #include "render/json/mistakes.h"
@@ -45,7 +45,7 @@ class VerifyCommand {
     check_again(matching);
     tell(matching);
     demand(matching);
-    answer().put_in_order();
+    answer().sort_faults();
     return std::move(result_);
   }
 
@@ -58,7 +58,7 @@ class VerifyCommand {
     answer().faults.push_back({std::move(part), std::move(message)});
   }
   void hold(std::string part, std::string words) {
-    result_.held.push_back({std::move(part), std::move(words)});
+    result_.verified.push_back({std::move(part), std::move(words)});
   }
   bool is_at_fault(std::string_view part) {
     return std::ranges::any_of(answer().faults, [&](const Fault& found) { return found.part == part; });
@@ -93,12 +93,13 @@ class VerifyCommand {
   // ---- what the small checker says
 
   void check(const ReceiptMatching& matching) {
-    checker::Given given{.document = {}, .card = {}, .key = signer_};
-    if (matching.document() != kNoFile) given.document = sources_.file(matching.document()).text;
+    checker::TrustedInput trusted{.document = {}, .card = {}, .key = signer_};
+    if (matching.document() != kNoFile) trusted.document = sources_.file(matching.document()).text;
     const bool has_attesters = matching.project() || !receipt_.contains("attesters");
     if (matching.policy())
-      given.card = checker::write_card(receipt::policy_json(*matching.policy()), counted_attesters(matching));
-    answer() = checker::check_receipt(sources_.file(file_).text, given);
+      trusted.card =
+          checker::write_card(receipt::policy_json(*matching.policy()), counted_attesters(matching));
+    answer() = checker::verify_receipt(sources_.file(file_).text, trusted);
     if (matching.policy() && !has_attesters) answer().not_given.push_back("attesters");
     if (!matching.policy() || is_at_fault("form")) return;
     // The files of the policy are told one by one.
@@ -132,7 +133,7 @@ class VerifyCommand {
       options.readings.push_back(
           {.reading = reading.value("name", ""), .choice = reading.value("choice", "")});
     }
-    if (!is_at_fault("attesters")) options.limits.accepts.attesters = receipt::attesters_of(receipt_);
+    if (!is_at_fault("attesters")) options.limits.trust.attesters = receipt::attesters_of(receipt_);
     const Program* policies[] = {matching.policy()};
     Diagnostics mistakes;
     std::string made;
@@ -163,8 +164,8 @@ class VerifyCommand {
     for (const MatchedFile& file : matching.files()) {
       hold(file.part, fmt::format("{}: the same bytes", file.path));
     }
-    result_.not_at_hand = matching.not_at_hand();
-    result_.strangers = matching.strangers();
+    result_.not_given = matching.not_given();
+    result_.not_named = matching.not_named();
     std::ranges::replace(answer().not_given, std::string("card"), std::string("policy"));
     if (!is_at_fault("digest") && !is_at_fault("form")) hold("digest", "every byte is as it was written");
     tell_signature();
@@ -187,7 +188,7 @@ class VerifyCommand {
   }
 
   void tell_proof(bool is_of_document) {
-    const std::string findings = counted(receipt_["findings"].size(), "finding", "findings");
+    const std::string findings = number_and_noun(receipt_["findings"].size(), "finding", "findings");
     const std::size_t subjects = receipt_["rights"].size();
     const std::string to =
         subjects == 0 ? "and to " + findings : fmt::format("to {} and the rights of {}", findings, subjects);
@@ -234,7 +235,7 @@ int verify(const VerifyArguments& arguments, Output& output) {
   }
   if (!result) {
     output.write_mistakes(
-        render(command.diagnostics(), command.sources(), color_of(STDERR_FILENO, arguments.color)));
+        diagnostics_text(command.diagnostics(), command.sources(), color_of(STDERR_FILENO, arguments.color)));
     return kNotChecked;
   }
   if (arguments.format == ReportFormat::Json) {
@@ -242,7 +243,7 @@ int verify(const VerifyArguments& arguments, Output& output) {
   } else {
     write_verification_text(*result, color_of(STDOUT_FILENO, arguments.color), output);
   }
-  return static_cast<int>(result->answer.word());
+  return static_cast<int>(result->answer.status());
 }
 
 // ---- on the command line -------------------------------------------------------------------------------

@@ -64,7 +64,7 @@ void Output::write_data(std::string_view bytes) {
   send(STDOUT_FILENO, bytes);
 }
 
-int Output::finish(int code) {
+int Output::flush_and_exit_code(int code) {
   flush();
   // Some systems tell only on closing that the disk is full.
   if (!is_closed_ && ::close(STDOUT_FILENO) != 0 && errno != EBADF) {
@@ -93,13 +93,13 @@ void Output::write_mistakes(std::string_view text) {
   write_to(STDERR_FILENO, text);
 }
 
-Color color_of(int stream, ColorWish wish) {
+Color color_of(int stream, ColorChoice wish) {
   switch (wish) {
-    case ColorWish::Always:
+    case ColorChoice::Always:
       return Color::On;
-    case ColorWish::Never:
+    case ColorChoice::Never:
       return Color::Off;
-    case ColorWish::Auto:
+    case ColorChoice::Auto:
       break;
   }
   const char* no_color = std::getenv("NO_COLOR");

@@ -1,5 +1,5 @@
 // The sink of the command line: writes to standard output and standard error. Errors of writing are kept, and
-// `finish` tells them at the end.
+// `flush_and_exit_code` tells them at the end.
 //
 // For the policy in `first.precept` (`shall ensure b.people <= b.seats`), a report goes to standard output,
 // and a mistake in the policy (`shall ensure b.people <= `) to standard error.
@@ -20,7 +20,7 @@ namespace precept::tools {
 using namespace rendering;
 using namespace input;
 
-enum class ColorWish { Auto, Always, Never };
+enum class ColorChoice { Auto, Always, Never };
 
 /// Writes to standard output with a buffer. Where the reader goes away (`| head`), the rest is dropped
 /// without a message, and the exit code is that of an error, because not everything was told.
@@ -42,7 +42,7 @@ class Output final : public Sink {
 
   /// Writes the rest and returns the exit code, which is never 0 where standard output did not take
   /// everything. Tells why, except where the reader went away.
-  int finish(int code);
+  int flush_and_exit_code(int code);
 
  private:
   void send(int stream, std::string_view bytes);
@@ -58,7 +58,7 @@ void keep_standard_streams();
 
 /// Whether to colour a stream (1 or 2): as wished, else on a terminal where NO_COLOR (https://no-color.org)
 /// is not set.
-Color color_of(int stream, ColorWish wish);
+Color color_of(int stream, ColorChoice wish);
 
 /// The width of the terminal in columns; 100 where there is none.
 std::size_t output_width();

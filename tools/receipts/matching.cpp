@@ -90,9 +90,9 @@ bool ReceiptMatching::add(const std::string& path) {
   return is_read;
 }
 
-/// `is_meant`: the file itself was given, not only a folder around it.
-bool ReceiptMatching::add_file(const fs::path& path, bool is_meant) {
-  if (path.filename() == kProjectFile) return add_project(path, is_meant);
+/// `is_named_by_user`: the file itself was given, not only a folder around it.
+bool ReceiptMatching::add_file(const fs::path& path, bool is_named_by_user) {
+  if (path.filename() == kProjectFile) return add_project(path, is_named_by_user);
   auto file = sources_.read(path);
   if (!file) {
     diagnostics_.report(DiagnosticKind::CannotRead, {},
@@ -105,7 +105,7 @@ bool ReceiptMatching::add_file(const fs::path& path, bool is_meant) {
   const bool is_policy = path.extension() == ".precept" || is_program;
   const std::string digest = sha256_hex(bytes);
   const auto found = std::ranges::find(named_, digest, &Named::digest);
-  if (is_policy) policy_files_.push_back({path, is_meant, found != named_.end()});
+  if (is_policy) policy_files_.push_back({path, is_named_by_user, found != named_.end()});
   if (found != named_.end()) {
     const bool is_document = found->part == "document";
     if (!found->is_found) files_.push_back({found->part, path.string()});
@@ -115,19 +115,19 @@ bool ReceiptMatching::add_file(const fs::path& path, bool is_meant) {
       named.is_found |= named.digest == digest && (named.part == "document") == is_document;
     }
     if (is_document) document_ = *file;
-  } else if (is_meant && !is_policy) {
-    strangers_.push_back(path.string());
+  } else if (is_named_by_user && !is_policy) {
+    not_named_.push_back(path.string());
     if (path.extension() == ".json") other_document_ = *file;
   }
   return true;
 }
 
 /// Adds a project file, which says whose attestations count.
-bool ReceiptMatching::add_project(const fs::path& path, bool is_meant) {
+bool ReceiptMatching::add_project(const fs::path& path, bool is_named_by_user) {
   Diagnostics mistakes;
-  Project project = read_project(path, sources_, is_meant ? diagnostics_ : mistakes);
+  Project project = read_project(path, sources_, is_named_by_user ? diagnostics_ : mistakes);
   if (mistakes.has_errors()) return true;
-  if (is_meant && diagnostics_.has_errors()) return false;
+  if (is_named_by_user && diagnostics_.has_errors()) return false;
   const bool is_same = receipt::attesters_json(project.attesters) == receipt_.value("attesters", Json());
   if (is_same) files_.push_back({"attesters", path.string()});
   if (is_same || !project_) project_ = std::move(project);
@@ -147,7 +147,7 @@ void ReceiptMatching::match_policy() {
       policy_ = std::move(program);
       fewest = faults;
     }
-    if (!belongs && file.is_meant && !file.is_named) strangers_.push_back(file.path.string());
+    if (!belongs && file.is_named_by_user && !file.is_named) not_named_.push_back(file.path.string());
   }
   // A policy without differences has read everything that it is made of.
   if (policy_ && fewest == 0) {
@@ -163,7 +163,7 @@ std::vector<Program> ReceiptMatching::load(const PolicyFile& file) {
   std::vector<Program> programs;
   if (file.path.extension() == ".precept") {
     const fs::path folder = file.path.has_parent_path() ? file.path.parent_path() : fs::path(".");
-    const auto policies = find_policies(folder, mistakes);
+    const auto policies = policy_files_at(folder, mistakes);
     const bool is_policy = std::ranges::any_of(policies, [&](const fs::path& policy) {
       std::error_code error;
       return fs::equivalent(policy, file.path, error);
@@ -179,14 +179,14 @@ bool ReceiptMatching::has_tables() const {
                              [](const Named& named) { return named.part != "table" || named.is_found; });
 }
 
-std::vector<std::string> ReceiptMatching::not_at_hand() const {
+std::vector<std::string> ReceiptMatching::not_given() const {
   std::vector<std::string> names;
   for (const Named& named : named_) {
     if (!named.is_found) names.push_back(named.name);
   }
   const std::string name = text(receipt_.at("policy"), "name");
   if (!policy_ && !receipt_.at("policy").empty())
-    names.push_back(name.empty() ? "a policy without a name" : "the policy " + checker::shown_word(name));
+    names.push_back(name.empty() ? "a policy without a name" : "the policy " + checker::escaped_word(name));
   if (!project_ && receipt_.contains("attesters"))
     names.push_back("the precept.project that says whose attestations count");
   std::ranges::sort(names);

@@ -46,8 +46,8 @@ class ReceiptMatching {
   /// where none was given.
   const Project* project() const { return project_ ? &*project_ : nullptr; }
   const std::vector<MatchedFile>& files() const { return files_; }
-  std::vector<std::string> not_at_hand() const;
-  const std::vector<std::string>& strangers() const { return strangers_; }
+  std::vector<std::string> not_given() const;
+  const std::vector<std::string>& not_named() const { return not_named_; }
 
  private:
   /// A file that the receipt names.
@@ -57,12 +57,12 @@ class ReceiptMatching {
   };
   struct PolicyFile {
     std::filesystem::path path;
-    bool is_meant = false, is_named = false;
+    bool is_named_by_user = false, is_named = false;
   };
 
   void read_names();
-  bool add_file(const std::filesystem::path& path, bool is_meant);
-  bool add_project(const std::filesystem::path& path, bool is_meant);
+  bool add_file(const std::filesystem::path& path, bool is_named_by_user);
+  bool add_project(const std::filesystem::path& path, bool is_named_by_user);
   std::vector<Program> load(const PolicyFile& file);
 
   const nlohmann::json& receipt_;
@@ -71,7 +71,7 @@ class ReceiptMatching {
   std::vector<Named> named_;
   std::vector<MatchedFile> files_;
   std::vector<PolicyFile> policy_files_;
-  std::vector<std::string> strangers_;
+  std::vector<std::string> not_named_;
   FileId document_ = kNoFile, other_document_ = kNoFile;
   std::optional<Program> policy_;
   std::optional<Project> project_;

@@ -90,7 +90,7 @@ bool ReceiptFiles::open(const std::vector<DocumentName>& documents, Diagnostics&
   return key.has_value();
 }
 
-void ReceiptFiles::withdraw_left_over(const std::vector<std::string>& folders, Diagnostics& diagnostics) {
+void ReceiptFiles::retire_left_over(const std::vector<std::string>& folders, Diagnostics& diagnostics) {
   std::error_code error;
   if (!is_folder_) return;
   for (const std::string& folder : folders) {
@@ -99,17 +99,18 @@ void ReceiptFiles::withdraw_left_over(const std::vector<std::string>& folders, D
     for (const FolderEntry& entry : walk(below).entries) {
       const bool is_named_so = entry.path.stem().extension() == ".receipt";
       if (entry.kind != EntryKind::File || !is_named_so || places_.contains(entry.path)) continue;
-      if (holds_receipt(entry.path)) set_aside(entry.path, "its document is no longer there", diagnostics);
+      if (holds_receipt(entry.path))
+        rename_outdated(entry.path, "its document is no longer there", diagnostics);
     }
   }
 }
 
-void ReceiptFiles::withdraw(const DocumentName& document, Diagnostics& diagnostics) {
+void ReceiptFiles::retire(const DocumentName& document, Diagnostics& diagnostics) {
   if (!is_wanted() || is_standard_output(target_)) return;
   const fs::path place = place_of(document);
   std::error_code error;
   if (fs::is_regular_file(place, error) && holds_receipt(place)) {
-    set_aside(place, fmt::format("`{}` was not checked", document.name), diagnostics);
+    rename_outdated(place, fmt::format("`{}` was not checked", document.name), diagnostics);
   }
 }
 
@@ -123,7 +124,7 @@ fs::path ReceiptFiles::free_name(const fs::path& place) {
   return name;
 }
 
-void ReceiptFiles::set_aside(const fs::path& place, const std::string& why, Diagnostics& diagnostics) {
+void ReceiptFiles::rename_outdated(const fs::path& place, const std::string& why, Diagnostics& diagnostics) {
   std::error_code error;
   const fs::path aside = free_name(place);
   fs::rename(place, aside, error);

@@ -31,9 +31,9 @@ class ReceiptFiles {
   bool open(const std::vector<DocumentName>& documents, Diagnostics& diagnostics);
 
   /// Sets aside the receipts of documents that are no longer in these folders (W5041).
-  void withdraw_left_over(const std::vector<std::string>& folders, Diagnostics& diagnostics);
+  void retire_left_over(const std::vector<std::string>& folders, Diagnostics& diagnostics);
   /// For a document without a verdict: sets aside the receipt of an earlier check (W5041).
-  void withdraw(const DocumentName& document, Diagnostics& diagnostics);
+  void retire(const DocumentName& document, Diagnostics& diagnostics);
 
   /// Writes the receipt of one document. False where the reason was reported.
   bool write(const DocumentName& document, const std::string& receipt, const InputFiles& inputs,
@@ -42,7 +42,7 @@ class ReceiptFiles {
  private:
   std::filesystem::path place_of(const DocumentName& document) const;
   static std::filesystem::path free_name(const std::filesystem::path& place);
-  void set_aside(const std::filesystem::path& place, const std::string& why, Diagnostics& diagnostics);
+  void rename_outdated(const std::filesystem::path& place, const std::string& why, Diagnostics& diagnostics);
 
   std::string target_, key_file_, key_;
   bool is_folder_ = false;

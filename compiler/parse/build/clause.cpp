@@ -1,6 +1,6 @@
 #include <fmt/format.h>
 
-#include "compiler/parse/build/builder.h"
+#include "compiler/parse/build/tree_builder.h"
 #include "compiler/parse/tokens/words.h"
 
 namespace precept::parsing {
@@ -8,10 +8,10 @@ namespace precept::parsing {
 using ast::ItemForm;
 using ast::Modality;
 
-ast::ClauseDecl* Builder::build_clause(P::ClauseContext& context) {
+ast::ClauseDecl* TreeBuilder::build_clause(P::ClauseContext& context) {
   ast::ClauseLabel label;
   if (context.label()->exception == nullptr) label = build_label(*context.label());
-  ItemTree tree(context, tokens_, *layout_, looks_at_layout_ ? &parse_context_.diagnostics : nullptr,
+  ItemTree tree(context, tokens_, *indentation_, looks_at_layout_ ? &parse_context_.diagnostics : nullptr,
                 parse_context_.limits.max_depth);
   is_sound_clause_ = tree.is_sound();
   is_out_of_place_ = looks_at_layout_ && !tree.is_sound();
@@ -22,7 +22,7 @@ ast::ClauseDecl* Builder::build_clause(P::ClauseContext& context) {
   return parse_context_.arena.make<ast::ClauseDecl>(label, keep(items), span(context));
 }
 
-ast::ClauseLabel Builder::build_label(P::LabelContext& context) {
+ast::ClauseLabel TreeBuilder::build_label(P::LabelContext& context) {
   if (auto* quoted = dynamic_cast<P::QuotedLabelContext*>(&context)) {
     antlr4::Token& string = *quoted->STRING_LITERAL()->getSymbol();
     std::string_view text = build_plain(string);
@@ -55,7 +55,7 @@ ast::ClauseLabel Builder::build_label(P::LabelContext& context) {
 // ---- items -------------------------------------------------------------------------------------
 
 /// Adds the item. Items that are out of place were reported and are left out.
-void Builder::build_item(const ItemTree::Node& node, std::vector<ast::Item>& to) {
+void TreeBuilder::build_item(const ItemTree::Node& node, std::vector<ast::Item>& to) {
   ast::Item it;
   it.span = span(*node.item);
   if (auto* quote = dynamic_cast<P::QuoteContext*>(node.item)) {
@@ -98,7 +98,7 @@ void Builder::build_item(const ItemTree::Node& node, std::vector<ast::Item>& to)
 
 // ---- exceptions --------------------------------------------------------------------------------
 
-void Builder::build_however(P::HoweverContext& context, ast::Item& it) {
+void TreeBuilder::build_however(P::HoweverContext& context, ast::Item& it) {
   it.form = ItemForm::However;
   if (auto* phrase = context.STRING_LITERAL()) it.text = build_quote(*phrase->getSymbol(), "`however`");
   if (context.words.empty()) return;
@@ -112,14 +112,14 @@ void Builder::build_however(P::HoweverContext& context, ast::Item& it) {
       .with_help("`however to all` is an exception to all norms before it");
 }
 
-void Builder::report_unknown_item(const antlr4::Token& word) {
+void TreeBuilder::report_unknown_item(const antlr4::Token& word) {
   auto& mistake = report(DiagnosticKind::UnknownItem, tokens_.span(word),
                          fmt::format("no clause item begins with `{}`", tokens_.shown(word)));
   TokenType meant = nearest_keyword(tokens_.text(word), line_keywords());
   if (meant != 0) mistake.with_help(fmt::format("did you mean `{}`?", spelling(meant)));
 }
 
-void Builder::build_despite(P::DespiteContext& context, ast::Item& it) {
+void TreeBuilder::build_despite(P::DespiteContext& context, ast::Item& it) {
   it.form = ItemForm::Despite;
   std::vector<ast::Target> targets;
   for (auto* target : context.target()) {
@@ -133,7 +133,7 @@ void Builder::build_despite(P::DespiteContext& context, ast::Item& it) {
 }
 
 /// Builds the items of a `however` or a `despite`.
-void Builder::build_block(const ItemTree::Node& node, ast::Item& it) {
+void TreeBuilder::build_block(const ItemTree::Node& node, ast::Item& it) {
   std::vector<ast::Item> items;
   bool has_norm = false;
   for (const ItemTree::Node* child : node.children) {
@@ -169,7 +169,7 @@ void Builder::build_block(const ItemTree::Node& node, ast::Item& it) {
       .with_help(fmt::format("put the norm that makes the exception below it, deeper than the `{}`", word));
 }
 
-void Builder::set_text_once(ast::Text*& slot, const ast::Item& item, std::string_view owner) {
+void TreeBuilder::set_text_once(ast::Text*& slot, const ast::Item& item, std::string_view owner) {
   if (slot == nullptr) {
     slot = item.text;
     return;
@@ -184,7 +184,7 @@ void Builder::set_text_once(ast::Text*& slot, const ast::Item& item, std::string
 // ---- norms -------------------------------------------------------------------------------------
 
 /// Null where the node is no norm.
-ast::Norm* Builder::build_norm(const ItemTree::Node& node) {
+ast::Norm* TreeBuilder::build_norm(const ItemTree::Node& node) {
   auto* obligation = dynamic_cast<P::ObligationContext*>(node.item);
   auto* encouragement = dynamic_cast<P::EncouragementContext*>(node.item);
   auto* permission = dynamic_cast<P::PermissionContext*>(node.item);
@@ -213,7 +213,7 @@ ast::Norm* Builder::build_norm(const ItemTree::Node& node) {
   return norm;
 }
 
-void Builder::build_parts(const ItemTree::Node& node, ast::Norm& norm) {
+void TreeBuilder::build_parts(const ItemTree::Node& node, ast::Norm& norm) {
   std::vector<ast::Item> exceptions;
   for (const ItemTree::Node* child : node.children) {
     norm.span = cover(norm.span, span(*child->item));
@@ -233,8 +233,8 @@ void Builder::build_parts(const ItemTree::Node& node, ast::Norm& norm) {
 }
 
 /// A quote, a gist or an exception of a norm.
-void Builder::build_belonging(const ItemTree::Node& node, ast::Norm& norm,
-                              std::vector<ast::Item>& exceptions) {
+void TreeBuilder::build_belonging(const ItemTree::Node& node, ast::Norm& norm,
+                                  std::vector<ast::Item>& exceptions) {
   std::vector<ast::Item> items;
   build_item(node, items);
   if (items.empty()) return;
@@ -245,7 +245,7 @@ void Builder::build_belonging(const ItemTree::Node& node, ast::Norm& norm,
   if (item.form == ItemForm::However) exceptions.push_back(item);
 }
 
-void Builder::set_once(ast::Text*& slot, P::OtherwiseContext& context) {
+void TreeBuilder::set_once(ast::Text*& slot, P::OtherwiseContext& context) {
   ast::Text* text = build_words(*context.STRING_LITERAL()->getSymbol(), true, "`otherwise`",
                                 "say what is so where the norm is broken, or leave `otherwise` out");
   if (slot == nullptr) {
@@ -259,7 +259,7 @@ void Builder::set_once(ast::Text*& slot, P::OtherwiseContext& context) {
 }
 
 /// `called terms unles open`: the misspelt part would be words of the name.
-void Builder::refuse_swallowed(P::LabelContext& context) {
+void TreeBuilder::refuse_swallowed(P::LabelContext& context) {
   auto* worded = dynamic_cast<P::WordedLabelContext*>(&context);
   if (worded == nullptr) return;
   constexpr TokenType kParts[] = {P::WHEN, P::UNLESS, P::OTHERWISE};
@@ -275,7 +275,7 @@ void Builder::refuse_swallowed(P::LabelContext& context) {
   }
 }
 
-void Builder::set_once(ast::ClauseLabel& slot, P::CalledContext& context) {
+void TreeBuilder::set_once(ast::ClauseLabel& slot, P::CalledContext& context) {
   ast::ClauseLabel label = build_label(*context.label());
   refuse_swallowed(*context.label());
   if (slot.text.empty()) {
@@ -287,7 +287,7 @@ void Builder::set_once(ast::ClauseLabel& slot, P::CalledContext& context) {
       .label(slot.span, "the first is here");
 }
 
-void Builder::set_once(ast::Expr*& slot, P::ExpressionContext& context, antlr4::Token& keyword) {
+void TreeBuilder::set_once(ast::Expr*& slot, P::ExpressionContext& context, antlr4::Token& keyword) {
   ast::Expr* expr = build_expression(context);
   if (slot == nullptr) {
     slot = expr;

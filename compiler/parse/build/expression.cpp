@@ -5,8 +5,8 @@
 #include <limits>
 #include <utility>
 
-#include "compiler/parse/build/builder.h"
-#include "compiler/parse/tokens/habits.h"
+#include "compiler/parse/build/tree_builder.h"
+#include "compiler/parse/tokens/foreign_words.h"
 #include "compiler/parse/tokens/words.h"
 
 namespace precept::parsing {
@@ -53,14 +53,14 @@ P::GivenContext* asks_at_once(P::ExpressionContext& expression) {
 
 // ---- nodes -------------------------------------------------------------------------------------
 
-Expr* Builder::make(ExprForm form, Span span) {
+Expr* TreeBuilder::make(ExprForm form, Span span) {
   auto* expr = parse_context_.arena.make<MeasuredExpr>();
   expr->form = form;
   expr->span = span;
   return expr;
 }
 
-Expr* Builder::finish(Expr* expr) {
+Expr* TreeBuilder::finish(Expr* expr) {
   std::size_t deepest =
       std::max({depth_of(expr->left), depth_of(expr->right), depth_of(expr->third), depth_of(expr->filter)});
   for (const Expr* item : expr->items) deepest = std::max(deepest, depth_of(item));
@@ -73,14 +73,14 @@ Expr* Builder::finish(Expr* expr) {
   return make_error(expr->span);
 }
 
-Expr* Builder::make_unary(Operator op, Expr* operand, Span span) {
+Expr* TreeBuilder::make_unary(Operator op, Expr* operand, Span span) {
   Expr* expr = make(ExprForm::Unary, span);
   expr->op = op;
   expr->left = operand;
   return finish(expr);
 }
 
-Expr* Builder::make_binary(Operator op, Expr* left, Expr* right) {
+Expr* TreeBuilder::make_binary(Operator op, Expr* left, Expr* right) {
   Expr* expr = make(ExprForm::Binary, cover(left->span, right->span));
   expr->op = op;
   expr->left = left;
@@ -90,7 +90,7 @@ Expr* Builder::make_binary(Operator op, Expr* left, Expr* right) {
 
 // ---- truth -------------------------------------------------------------------------------------
 
-Expr* Builder::build_expression(P::ExpressionContext& context) {
+Expr* TreeBuilder::build_expression(P::ExpressionContext& context) {
   if (is_mixed(context)) report_mixed(context);
   Expr* expr = nullptr;
   for (auto* part : context.children) {
@@ -102,7 +102,7 @@ Expr* Builder::build_expression(P::ExpressionContext& context) {
   return expr;
 }
 
-Expr* Builder::build_conjunction(P::ConjunctionContext& context) {
+Expr* TreeBuilder::build_conjunction(P::ConjunctionContext& context) {
   Expr* expr = nullptr;
   for (auto* part : context.children) {
     auto* negation = dynamic_cast<P::NegationContext*>(part);
@@ -113,7 +113,7 @@ Expr* Builder::build_conjunction(P::ConjunctionContext& context) {
   return expr;
 }
 
-Expr* Builder::build_negation(P::NegationContext& context) {
+Expr* TreeBuilder::build_negation(P::NegationContext& context) {
   if (auto* compared = dynamic_cast<P::ComparedContext*>(&context))
     return build_comparison(*compared->comparison());
   if (auto* negated = dynamic_cast<P::NotContext*>(&context)) {
@@ -147,7 +147,7 @@ Expr* Builder::build_negation(P::NegationContext& context) {
 
 /// Reports `first x in xs by e is given`: the `is given` was meant for the element, and was read as part of
 /// `by`.
-Expr* Builder::report_asked_order(P::GivenContext& given, Span whole) {
+Expr* TreeBuilder::report_asked_order(P::GivenContext& given, Span whole) {
   report(DiagnosticKind::UnexpectedToken, tokens_.span(*given.getStart()),
          "here `is given` asks for what stands behind `by`, which is no order")
       .with_help("put parentheses around `first … by …`: `(first …) is given`");
@@ -155,9 +155,9 @@ Expr* Builder::report_asked_order(P::GivenContext& given, Span whole) {
 }
 
 /// Builds `the x in xs where c` and `first x in xs where c by e`, as an aggregate over a comprehension.
-Expr* Builder::build_chosen(ast::AggregateForm form, Span place, P::NameContext& variable,
-                            P::ExpressionContext& list, P::ExpressionContext* filter,
-                            P::ExpressionContext* by) {
+Expr* TreeBuilder::build_chosen(ast::AggregateForm form, Span place, P::NameContext& variable,
+                                P::ExpressionContext& list, P::ExpressionContext* filter,
+                                P::ExpressionContext* by) {
   Expr* chosen = make(ExprForm::Comprehension, place);
   chosen->name = name(variable);
   chosen->left = build_list(list);
@@ -171,13 +171,13 @@ Expr* Builder::build_chosen(ast::AggregateForm form, Span place, P::NameContext&
 
 // ---- comparisons -------------------------------------------------------------------------------
 
-Expr* Builder::build_comparison(P::ComparisonContext& context) {
+Expr* TreeBuilder::build_comparison(P::ComparisonContext& context) {
   if (context.relation().size() > 1) return report_chain(context);
   Expr* left = build_alternative(*context.alternative());
   return context.relation().empty() ? left : build_relation(left, *context.relation(0));
 }
 
-Expr* Builder::build_relation(Expr* left, P::RelationContext& context) {
+Expr* TreeBuilder::build_relation(Expr* left, P::RelationContext& context) {
   if (auto* related = dynamic_cast<P::RelatedToContext*>(&context)) {
     if (Expr* none = report_none(left, *related)) return none;
     return make_binary(operator_of(related->relator->getType()), left,
@@ -195,22 +195,22 @@ Expr* Builder::build_relation(Expr* left, P::RelationContext& context) {
 }
 
 /// Reports `x != none` and `x = none`. Null where the right side is something else.
-Expr* Builder::report_none(Expr* left, P::RelatedToContext& context) {
+Expr* TreeBuilder::report_none(Expr* left, P::RelatedToContext& context) {
   bool is_none = tokens_.span(*context.alternative()->getStart()).end == span(*context.alternative()).end &&
                  context.alternative()->getStart()->getType() == P::NONE;
   TokenType relator = context.relator->getType();
   if (!is_none || (relator != P::EQUAL && relator != P::NOT_EQUAL)) return nullptr;
-  if (tokens_.is_spoilt(*context.getStart())) return make_error(cover(left->span, span(context)));
+  if (tokens_.has_mistake(*context.getStart())) return make_error(cover(left->span, span(context)));
   report(DiagnosticKind::UnexpectedToken, span(*context.alternative()),
          "`none` is not a value to compare or to compute with")
-      .with_help(fmt::format("write `{} {}`", folded(parse_context_.sources.text(left->span)),
+      .with_help(fmt::format("write `{} {}`", on_one_line(parse_context_.sources.text(left->span)),
                              relator == P::EQUAL ? "is not given" : "is given"));
   return make_error(cover(left->span, span(context)));
 }
 
-Expr* Builder::report_chain(P::ComparisonContext& context) {
+Expr* TreeBuilder::report_chain(P::ComparisonContext& context) {
   // A word was reported here, and the sign in its place only keeps the operands apart.
-  if (tokens_.is_spoilt(*context.getStart())) return make_error(span(context));
+  if (tokens_.has_mistake(*context.getStart())) return make_error(span(context));
   auto relations = context.relation();
   auto operator_span = [&](P::RelationContext& relation) { return tokens_.span(*relation.getStart()); };
   auto text = [&](antlr4::ParserRuleContext& part) {
@@ -233,7 +233,7 @@ Expr* Builder::report_chain(P::ComparisonContext& context) {
     return make_error(span(context));
   }
   // In `x > 1 else y = 2` the `else` was meant to choose between conditions.
-  bool has_else = first != nullptr && !first->alternative()->INSTEAD().empty();
+  bool has_else = first != nullptr && !first->alternative()->ELSE_VALUE().empty();
   if (has_else) {
     diagnostic.with_help("to choose, write `if … then … else …`");
     return make_error(span(context));
@@ -253,11 +253,11 @@ Expr* Builder::report_chain(P::ComparisonContext& context) {
 
 // ---- numbers and sets --------------------------------------------------------------------------
 
-Expr* Builder::build_alternative(P::AlternativeContext& context) {
+Expr* TreeBuilder::build_alternative(P::AlternativeContext& context) {
   auto sums = context.sum();
   Expr* expr = build_sum(*sums[0]);
   if (sums.size() > 1 && after_else_) {
-    report(DiagnosticKind::ElseBelongs, tokens_.span(*context.INSTEAD(0)->getSymbol()),
+    report(DiagnosticKind::ElseBelongs, tokens_.span(*context.ELSE_VALUE(0)->getSymbol()),
            "a second `else` after that of an `if`")
         .with_help("say with parentheses what it belongs to: `(x else v)`");
   }
@@ -265,7 +265,7 @@ Expr* Builder::build_alternative(P::AlternativeContext& context) {
   return expr;
 }
 
-Expr* Builder::build_sum(P::SumContext& context) {
+Expr* TreeBuilder::build_sum(P::SumContext& context) {
   Expr* expr = build_product(*context.product());
   for (auto* part : context.children) {
     auto* addend = dynamic_cast<P::AddendContext*>(part);
@@ -275,7 +275,7 @@ Expr* Builder::build_sum(P::SumContext& context) {
   return expr;
 }
 
-Expr* Builder::build_product(P::ProductContext& context) {
+Expr* TreeBuilder::build_product(P::ProductContext& context) {
   Expr* expr = nullptr;
   for (auto* part : context.children) {
     auto* factor = dynamic_cast<P::FactorContext*>(part);
@@ -286,7 +286,7 @@ Expr* Builder::build_product(P::ProductContext& context) {
   return expr;
 }
 
-Expr* Builder::build_factor(P::FactorContext& context) {
+Expr* TreeBuilder::build_factor(P::FactorContext& context) {
   if (auto* positive = dynamic_cast<P::PositiveContext*>(&context))
     return build_postfix(*positive->postfix());
   auto& negative = dynamic_cast<P::NegativeContext&>(context);
@@ -301,7 +301,7 @@ Expr* Builder::build_factor(P::FactorContext& context) {
   return make_unary(Operator::Negate, build_factor(*negative.factor()), span(context));
 }
 
-Expr* Builder::build_postfix(P::PostfixContext& context) {
+Expr* TreeBuilder::build_postfix(P::PostfixContext& context) {
   Expr* expr = build_primary(*context.primary());
   for (auto* part : context.children) {
     auto* word = dynamic_cast<P::AnyWordContext*>(part);
@@ -316,7 +316,7 @@ Expr* Builder::build_postfix(P::PostfixContext& context) {
 
 // ---- primaries ---------------------------------------------------------------------------------
 
-Expr* Builder::build_primary(P::PrimaryContext& context) {
+Expr* TreeBuilder::build_primary(P::PrimaryContext& context) {
   // Inside brackets the last part of an outer `if` does not count.
   bool outer = std::exchange(after_else_, false);
   Expr* expr = build_bracketed_or_plain(context);
@@ -324,7 +324,7 @@ Expr* Builder::build_primary(P::PrimaryContext& context) {
   return expr;
 }
 
-Expr* Builder::build_bracketed_or_plain(P::PrimaryContext& context) {
+Expr* TreeBuilder::build_bracketed_or_plain(P::PrimaryContext& context) {
   if (auto* use = dynamic_cast<P::NameUseContext*>(&context)) return build_name_use(*use);
   if (auto* grouped = dynamic_cast<P::GroupedContext*>(&context))
     return build_expression(*grouped->expression());
@@ -358,7 +358,7 @@ Expr* Builder::build_bracketed_or_plain(P::PrimaryContext& context) {
   return finish(expr);
 }
 
-Expr* Builder::build_name_use(P::NameUseContext& context) {
+Expr* TreeBuilder::build_name_use(P::NameUseContext& context) {
   antlr4::Token& token = *context.name()->getStart();
   Expr* expr = make(ExprForm::NameUse, span(context));
   expr->name = name(token);
@@ -380,8 +380,8 @@ Expr* Builder::build_name_use(P::NameUseContext& context) {
 }
 
 /// `min(a, b)`: an operator that is written before its operands. Of a word that the language has for lists
-/// alone, what to write is told.
-Expr* Builder::build_of_two(P::FoldContext& context) {
+/// alone, what to write is said.
+Expr* TreeBuilder::build_of_two(P::FoldContext& context) {
   const std::string_view word = spelling(context.function->getType());
   if (context.selection()->expression().size() > 1) {
     report(DiagnosticKind::UnexpectedToken, span(*context.selection()),
@@ -402,14 +402,14 @@ Expr* Builder::build_of_two(P::FoldContext& context) {
   return make_error(span(context));
 }
 
-std::span<Expr*> Builder::build_arguments(P::ArgumentsContext* context) {
+std::span<Expr*> TreeBuilder::build_arguments(P::ArgumentsContext* context) {
   if (context == nullptr) return {};
   std::vector<Expr*> all;
   for (auto* each : context->expression()) all.push_back(build_expression(*each));
   return keep(all);
 }
 
-Expr* Builder::build_integer(antlr4::Token& digits, antlr4::Token* minus, antlr4::Token* days) {
+Expr* TreeBuilder::build_integer(antlr4::Token& digits, antlr4::Token* minus, antlr4::Token* days) {
   Span place = tokens_.span(minus == nullptr ? digits : *minus, days == nullptr ? digits : *days);
   if (tokens_.is_mistaken(digits)) return make_error(place);
   std::string text(minus == nullptr ? "" : "-");
@@ -433,7 +433,7 @@ std::string help_for_day(std::string_view written) {
 
 }  // namespace
 
-Expr* Builder::build_date(antlr4::Token& token) {
+Expr* TreeBuilder::build_date(antlr4::Token& token) {
   Span place = tokens_.span(token);
   if (tokens_.is_mistaken(token)) return make_error(place);
   auto day = parse_date(tokens_.text(token));
@@ -451,27 +451,28 @@ Expr* Builder::build_date(antlr4::Token& token) {
 // ---- aggregates --------------------------------------------------------------------------------
 
 /// `count(x in xs and c)`, `every x in xs and c satisfies d`: what chooses stands behind `where`. True where
-/// it was told.
-bool Builder::report_joined_choice(const Expr& chosen, bool is_list) {
+/// it was reported.
+bool TreeBuilder::report_joined_choice(const Expr& chosen, bool is_list) {
   const Expr* first = &chosen;
   while (joins(*first) && first->left != nullptr && joins(*first->left)) first = first->left;
   bool is_joined = joins(*first) && first->left != nullptr && (is_list || is_membership(*first->left));
   if (!is_joined) return false;
   report(DiagnosticKind::ForeignWord, chosen.span,
          fmt::format("`{}` does not choose from a list", first->op == Operator::And ? "and" : "or"))
-      .with_help(fmt::format("write `{} where …`", folded(parse_context_.sources.text(first->left->span))));
+      .with_help(
+          fmt::format("write `{} where …`", on_one_line(parse_context_.sources.text(first->left->span))));
   return true;
 }
 
 /// The list of a quantifier, of `the` and `first`.
-Expr* Builder::build_list(P::ExpressionContext& context) {
+Expr* TreeBuilder::build_list(P::ExpressionContext& context) {
   Expr* list = build_expression(context);
   return report_joined_choice(*list, true) ? make_error(list->span) : list;
 }
 
 /// `x in xs where c` reads as a membership with a filter; what it is depends on where it stands. In a
 /// `let`, `x in xs` without `where` is a truth; in an aggregate it is a comprehension.
-Expr* Builder::build_selection(P::SelectionContext& context, bool is_let) {
+Expr* TreeBuilder::build_selection(P::SelectionContext& context, bool is_let) {
   Expr* expr = build_expression(*context.expression(0));
   P::ExpressionContext* filter = context.expression(1);
   if (filter == nullptr && is_let) return expr;
@@ -484,7 +485,7 @@ Expr* Builder::build_selection(P::SelectionContext& context, bool is_let) {
       report(DiagnosticKind::UnexpectedToken, tokens_.span(*context.WHERE()->getSymbol()),
              "nothing is chosen from here")
           .with_help(fmt::format("write `x in {} where …`, with a name of your own for `x`",
-                                 folded(parse_context_.sources.text(expr->span))));
+                                 on_one_line(parse_context_.sources.text(expr->span))));
     }
     return make_error(span(context));
   }
@@ -495,7 +496,7 @@ Expr* Builder::build_selection(P::SelectionContext& context, bool is_let) {
   return finish(comprehension);
 }
 
-Expr* Builder::build_count(P::CountContext& context) {
+Expr* TreeBuilder::build_count(P::CountContext& context) {
   Expr* expr = make(ExprForm::Aggregate, span(context));
   if (auto* rows = dynamic_cast<P::CountRowsContext*>(context.counting())) {
     expr->aggregate = ast::AggregateForm::Count;
@@ -509,7 +510,7 @@ Expr* Builder::build_count(P::CountContext& context) {
   return finish(expr);
 }
 
-Expr* Builder::build_fold(P::FoldContext& context) {
+Expr* TreeBuilder::build_fold(P::FoldContext& context) {
   std::size_t function = context.function->getType();
   Expr* expr = make(ExprForm::Aggregate, span(context));
   expr->aggregate = function == P::SUM   ? ast::AggregateForm::Sum
@@ -522,7 +523,7 @@ Expr* Builder::build_fold(P::FoldContext& context) {
 }
 
 /// Reports an aggregate with `by` and without a variable: `by` is computed for each element.
-void Builder::require_comprehension(Expr& aggregate, std::string_view function) {
+void TreeBuilder::require_comprehension(Expr& aggregate, std::string_view function) {
   ExprForm form = aggregate.left->form;
   if (form == ExprForm::Comprehension || form == ExprForm::Error) return;
   report(DiagnosticKind::UnexpectedToken, aggregate.left->span,

@@ -3,7 +3,7 @@
 
 #include <algorithm>
 
-#include "compiler/parse/build/builder.h"
+#include "compiler/parse/build/tree_builder.h"
 
 namespace precept::parsing {
 
@@ -32,7 +32,7 @@ bool has_and(P::ExpressionContext& context) {
 
 }  // namespace
 
-std::string folded(std::string_view text) {
+std::string on_one_line(std::string_view text) {
   constexpr std::size_t kMost = 40;
   std::string result;
   for (char c : text) {
@@ -47,7 +47,7 @@ std::string folded(std::string_view text) {
 }
 
 /// True where `and` and `or` mix without parentheses, also across the last part of a form that reaches right.
-bool Builder::is_mixed(P::ExpressionContext& context) const {
+bool TreeBuilder::is_mixed(P::ExpressionContext& context) const {
   bool with_or = has_or(context), with_and = has_and(context);
   if (with_or && with_and) return true;
   if (!with_or && !with_and) return false;
@@ -60,20 +60,20 @@ bool Builder::is_mixed(P::ExpressionContext& context) const {
 }
 
 /// The operands with the `and` or `or` behind each. Forms that reach right are split at their last part.
-void Builder::flatten(P::ExpressionContext& context, std::vector<LogicPart>& parts) const {
+void TreeBuilder::flatten(P::ExpressionContext& context, std::vector<LogicPart>& parts) const {
   for (auto* conjunction : context.conjunction()) {
     for (auto* negation : conjunction->negation()) {
       if (!parts.empty()) parts.back().is_and = negation != conjunction->negation().front();
       Span place = tokens_.span(*negation->getStart(), *negation->getStop());
       P::ExpressionContext* inner = open_end(*negation);
       if (inner == nullptr || negation != &last_negation(context)) {
-        parts.push_back({folded(parse_context_.sources.text(place)), false});
+        parts.push_back({on_one_line(parse_context_.sources.text(place)), false});
         continue;
       }
       Span head{place.file, place.begin, tokens_.span(*inner->getStart()).begin};
       std::size_t first = parts.size();
       if (first > 0) parts.back().is_and = negation != conjunction->negation().front();
-      parts.push_back({folded(parse_context_.sources.text(head)), false});
+      parts.push_back({on_one_line(parse_context_.sources.text(head)), false});
       std::vector<LogicPart> rest;
       flatten(*inner, rest);
       parts.back().text += rest.front().text;
@@ -102,8 +102,8 @@ std::string reading(const std::vector<LogicPart>& parts, bool and_is_tight) {
 }  // namespace
 
 /// Reports the mix, and shows both ways to read it. The tree is built as if `and` bound tighter.
-void Builder::report_mixed(P::ExpressionContext& context) {
-  if (tokens_.is_spoilt(*context.getStart())) return;
+void TreeBuilder::report_mixed(P::ExpressionContext& context) {
+  if (tokens_.has_mistake(*context.getStart())) return;
   std::vector<LogicPart> parts;
   flatten(context, parts);
   report(DiagnosticKind::MixedAndOr, span(context), "`and` and `or` stand side by side without parentheses")

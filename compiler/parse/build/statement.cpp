@@ -2,9 +2,9 @@
 
 #include <algorithm>
 
-#include "compiler/parse/build/builder.h"
+#include "compiler/parse/build/tree_builder.h"
 #include "compiler/parse/layout/statement_layout.h"
-#include "compiler/parse/tokens/habits.h"
+#include "compiler/parse/tokens/foreign_words.h"
 #include "compiler/parse/tokens/words.h"
 
 namespace precept::parsing {
@@ -13,50 +13,51 @@ using ast::StatementForm;
 
 // ---- places and names --------------------------------------------------------------------------
 
-Span Builder::span(antlr4::ParserRuleContext& context) const {
+Span TreeBuilder::span(antlr4::ParserRuleContext& context) const {
   const antlr4::Token* first = context.getStart();
   const antlr4::Token* last = context.getStop();
   if (last == nullptr || last->getStartIndex() < first->getStartIndex()) last = first;
   return tokens_.span(*first, *last);
 }
 
-ast::Name Builder::name(antlr4::Token& token) const {
+ast::Name TreeBuilder::name(antlr4::Token& token) const {
   Span place = tokens_.span(token);
   std::string_view text = parse_context_.sources.text(place);
   bool is_quoted = text.size() > 2 && text.front() == '`' && text.back() == '`';
   return {is_quoted ? text.substr(1, text.size() - 2) : text, place};
 }
 
-ast::Name Builder::name(antlr4::ParserRuleContext& context) const {
+ast::Name TreeBuilder::name(antlr4::ParserRuleContext& context) const {
   return name(*context.getStart());
 }
 
-ast::Name Builder::qualified_name(P::QualifiedNameContext& context) const {
+ast::Name TreeBuilder::qualified_name(P::QualifiedNameContext& context) const {
   std::string text(name(*context.name()).text);
   for (auto* part : context.anyWord()) text.append(1, '.').append(name(*part).text);
   return {parse_context_.arena.copy(std::string_view(text)), span(context)};
 }
 
-std::span<ast::Name> Builder::names(P::NamesContext& context) {
+std::span<ast::Name> TreeBuilder::names(P::NamesContext& context) {
   std::vector<ast::Name> all;
   for (auto* each : context.name()) all.push_back(name(*each));
   return keep(all);
 }
 
-Diagnostic& Builder::report(DiagnosticKind kind, Span place, std::string message) {
+Diagnostic& TreeBuilder::report(DiagnosticKind kind, Span place, std::string message) {
   return parse_context_.diagnostics.report(kind, place, std::move(message));
 }
 
 // ---- file --------------------------------------------------------------------------------------
 
-void Builder::look_at_layout() {
+void TreeBuilder::look_at_layout() {
   looks_at_layout_ =
-      !parse_context_.diagnostics.has_errors() && layout_->check_blanks(parse_context_.diagnostics);
+      !parse_context_.diagnostics.has_errors() && indentation_->check_blanks(parse_context_.diagnostics);
 }
 
-void Builder::build_file(P::FileContext& context, ast::File& file) {
+void TreeBuilder::build_file(P::FileContext& context, ast::File& file) {
   look_at_layout();
-  looks_at_layout_ = looks_at_layout_ && check_layout(context, tokens_, *layout_, parse_context_.diagnostics);
+  looks_at_layout_ =
+      looks_at_layout_ && check_layout(context, tokens_, *indentation_, parse_context_.diagnostics);
   if (auto* header = context.header(); header != nullptr && header->exception == nullptr) {
     if (auto* policy = dynamic_cast<P::PolicyHeaderContext*>(header)) {
       file.form = ast::FileForm::Policy;
@@ -73,7 +74,7 @@ void Builder::build_file(P::FileContext& context, ast::File& file) {
   file.statements = keep(statements);
 }
 
-void Builder::build_statement(P::StatementContext& context, std::vector<ast::Statement>& to) {
+void TreeBuilder::build_statement(P::StatementContext& context, std::vector<ast::Statement>& to) {
   ast::Statement it;
   if (auto* title = dynamic_cast<P::TitleContext*>(&context)) {
     it = {.form = StatementForm::Title,
@@ -113,7 +114,7 @@ void Builder::build_statement(P::StatementContext& context, std::vector<ast::Sta
   to.push_back(it);
 }
 
-ast::Statement Builder::build_in_force(P::InForceContext& context) {
+ast::Statement TreeBuilder::build_in_force(P::InForceContext& context) {
   ast::Statement it{.form = StatementForm::InForce};
   auto set = [&](antlr4::Token* token, bool& has, Day& day) {
     if (token == nullptr) return;
@@ -129,11 +130,11 @@ ast::Statement Builder::build_in_force(P::InForceContext& context) {
   return it;
 }
 
-ast::Statement Builder::build_about(P::AboutContext& context) {
+ast::Statement TreeBuilder::build_about(P::AboutContext& context) {
   std::vector<ast::Subject> subjects;
   for (auto* subject : context.subject()) {
     ast::Expr* list = build_path(*subject->path());
-    if (subject->INSTEAD() != nullptr) {
+    if (subject->ELSE_VALUE() != nullptr) {
       Span empty =
           tokens_.span(*subject->LEFT_BRACKET()->getSymbol(), *subject->RIGHT_BRACKET()->getSymbol());
       list = make_binary(ast::Operator::Else, list, finish(make(ast::ExprForm::EmptyList, empty)));
@@ -146,7 +147,7 @@ ast::Statement Builder::build_about(P::AboutContext& context) {
           .subjects = keep(subjects)};
 }
 
-ast::Expr* Builder::build_path(P::PathContext& context) {
+ast::Expr* TreeBuilder::build_path(P::PathContext& context) {
   ast::Expr* path = make(ast::ExprForm::NameUse, tokens_.span(*context.name()->getStart()));
   path->name = name(*context.name());
   path = finish(path);
@@ -162,7 +163,7 @@ ast::Expr* Builder::build_path(P::PathContext& context) {
 // ---- declarations ------------------------------------------------------------------------------
 
 /// `red "Red" defualt`: a misspelt `default` behind a member would be the next one.
-void Builder::refuse_default(const antlr4::Token& member) {
+void TreeBuilder::refuse_default(const antlr4::Token& member) {
   constexpr TokenType kDefault[] = {P::DEFAULT};
   std::string_view text = tokens_.text(member);
   bool is_quoted = member.getStopIndex() + 1 - member.getStartIndex() > text.size();
@@ -173,7 +174,7 @@ void Builder::refuse_default(const antlr4::Token& member) {
       .with_help("an enum has no default; a field has: `colour : Colour default red`");
 }
 
-ast::EnumDecl* Builder::build_enum(P::EnumerationContext& context) {
+ast::EnumDecl* TreeBuilder::build_enum(P::EnumerationContext& context) {
   const antlr4::Token& keyword = *context.getStart();
   // If the name is missing, the first member was read as the name.
   if (context.NAME()->getSymbol()->getLine() != keyword.getLine()) {
@@ -196,7 +197,7 @@ ast::EnumDecl* Builder::build_enum(P::EnumerationContext& context) {
                                                   span(context));
 }
 
-std::span<ast::FieldDecl> Builder::build_fields(const std::vector<P::FieldContext*>& contexts) {
+std::span<ast::FieldDecl> TreeBuilder::build_fields(const std::vector<P::FieldContext*>& contexts) {
   std::vector<ast::FieldDecl> fields;
   for (auto* field : contexts) {
     if (field->exception != nullptr) continue;
@@ -209,12 +210,12 @@ std::span<ast::FieldDecl> Builder::build_fields(const std::vector<P::FieldContex
   return keep(fields);
 }
 
-ast::RecordDecl* Builder::build_record(P::RecordContext& context) {
+ast::RecordDecl* TreeBuilder::build_record(P::RecordContext& context) {
   return parse_context_.arena.make<ast::RecordDecl>(name(*context.NAME()->getSymbol()),
                                                     build_fields(context.field()), span(context));
 }
 
-ast::TableDecl* Builder::build_table(P::TableContext& context) {
+ast::TableDecl* TreeBuilder::build_table(P::TableContext& context) {
   auto* table = parse_context_.arena.make<ast::TableDecl>();
   antlr4::Token& path = *context.STRING_LITERAL()->getSymbol();
   table->name = name(*context.NAME()->getSymbol());
@@ -230,7 +231,7 @@ ast::TableDecl* Builder::build_table(P::TableContext& context) {
 
 /// A misspelt `default`, or `quote` before the choices, would be one of them: the part that was meant; 0
 /// where it is a choice. In back-quotes a name is what it is.
-TokenType Builder::misspelt_part(const antlr4::Token& word, bool may_be_quote) {
+TokenType TreeBuilder::misspelt_part(const antlr4::Token& word, bool may_be_quote) {
   std::string_view text = tokens_.text(word);
   // Words that other languages and authors have for it.
   constexpr std::string_view kUsual[] = {"quotes", "quotation", "quoted", "cite", "cites", "citation"};
@@ -249,7 +250,7 @@ TokenType Builder::misspelt_part(const antlr4::Token& word, bool may_be_quote) {
   return meant;
 }
 
-ast::ReadingDecl* Builder::build_reading(P::ReadingContext& context) {
+ast::ReadingDecl* TreeBuilder::build_reading(P::ReadingContext& context) {
   auto* reading = parse_context_.arena.make<ast::ReadingDecl>();
   reading->name = name(*context.NAME()->getSymbol());
   if (auto* quote = context.STRING_LITERAL()) reading->quote = build_quote(*quote->getSymbol(), "`quote`");
@@ -271,7 +272,7 @@ ast::ReadingDecl* Builder::build_reading(P::ReadingContext& context) {
   return reading;
 }
 
-std::span<ast::Param> Builder::build_parameters(P::ParametersContext* context) {
+std::span<ast::Param> TreeBuilder::build_parameters(P::ParametersContext* context) {
   if (context == nullptr) return {};
   std::vector<ast::Param> params;
   for (auto* parameter : context->parameter()) {
@@ -280,7 +281,7 @@ std::span<ast::Param> Builder::build_parameters(P::ParametersContext* context) {
   return keep(params);
 }
 
-ast::DefineDecl* Builder::build_definition(P::DefinitionContext& context) {
+ast::DefineDecl* TreeBuilder::build_definition(P::DefinitionContext& context) {
   auto* define = parse_context_.arena.make<ast::DefineDecl>();
   define->name = name(*context.name());
   define->params = build_parameters(context.parameters());
@@ -298,7 +299,7 @@ ast::DefineDecl* Builder::build_definition(P::DefinitionContext& context) {
   return define;
 }
 
-ast::JudgementDecl* Builder::build_judgement(P::JudgementContext& context) {
+ast::JudgementDecl* TreeBuilder::build_judgement(P::JudgementContext& context) {
   auto* judgement = parse_context_.arena.make<ast::JudgementDecl>();
   judgement->name = name(*context.name());
   judgement->params = build_parameters(context.parameters());
@@ -311,7 +312,7 @@ ast::JudgementDecl* Builder::build_judgement(P::JudgementContext& context) {
   return judgement;
 }
 
-ast::ActsDecl* Builder::build_acts(P::ActsContext& context) {
+ast::ActsDecl* TreeBuilder::build_acts(P::ActsContext& context) {
   auto* acts = parse_context_.arena.make<ast::ActsDecl>();
   acts->acts = names(*context.names());
   if (context.right != nullptr) acts->otherwise = name(*context.right);
@@ -321,14 +322,14 @@ ast::ActsDecl* Builder::build_acts(P::ActsContext& context) {
 
 // ---- types and defaults ------------------------------------------------------------------------
 
-ast::Type* Builder::build_type(P::TypeContext& context) {
+ast::Type* TreeBuilder::build_type(P::TypeContext& context) {
   ast::Type* type = build_whole_type(*context.wholeType());
   type->or_none = context.NONE() != nullptr;
   type->span = span(context);
   return type;
 }
 
-ast::Type* Builder::build_whole_type(P::WholeTypeContext& context) {
+ast::Type* TreeBuilder::build_whole_type(P::WholeTypeContext& context) {
   auto* type = parse_context_.arena.make<ast::Type>();
   type->span = span(context);
   if (auto* scalar = dynamic_cast<P::ScalarTypeContext*>(&context)) {
@@ -351,7 +352,7 @@ ast::Type* Builder::build_whole_type(P::WholeTypeContext& context) {
   return type;
 }
 
-ast::Expr* Builder::build_literal(P::LiteralContext& context) {
+ast::Expr* TreeBuilder::build_literal(P::LiteralContext& context) {
   Span place = span(context);
   if (auto* integer = dynamic_cast<P::IntegerDefaultContext*>(&context)) {
     return build_integer(*integer->INTEGER_LITERAL()->getSymbol(),

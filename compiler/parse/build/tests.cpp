@@ -1,7 +1,7 @@
 // Files of tests: ANTLR's parse tree to the nodes of ast/test_file.h.
 #include <fmt/format.h>
 
-#include "compiler/parse/build/builder.h"
+#include "compiler/parse/build/tree_builder.h"
 #include "compiler/parse/layout/statement_layout.h"
 
 namespace precept::parsing {
@@ -9,9 +9,9 @@ namespace precept::parsing {
 using ast::Datum;
 using ast::DatumForm;
 
-void Builder::build_test_file(P::TestFileContext& context, ast::TestFile& file) {
+void TreeBuilder::build_test_file(P::TestFileContext& context, ast::TestFile& file) {
   look_at_layout();
-  if (looks_at_layout_) check_layout(context, tokens_, *layout_, parse_context_.diagnostics);
+  if (looks_at_layout_) check_layout(context, tokens_, *indentation_, parse_context_.diagnostics);
   auto* header = context.testHeader();
   if (header != nullptr && header->exception == nullptr) {
     file.policy = qualified_name(*header->qualifiedName());
@@ -29,12 +29,12 @@ void Builder::build_test_file(P::TestFileContext& context, ast::TestFile& file) 
   file.tests = keep(tests);
 }
 
-ast::Test Builder::build_test(P::TestContext& context) {
+ast::Test TreeBuilder::build_test(P::TestContext& context) {
   ast::Test test;
   test.title = build_words(*context.STRING_LITERAL()->getSymbol(), true, "`test`", "say what is tested");
   test.span = span(context);
   test.head = cover(tokens_.span(*context.getStart()), test.title->span);
-  std::vector<ast::Change> changes;
+  std::vector<ast::DocumentEdit> changes;
   std::vector<ast::Attest> attests;
   std::vector<ast::Under> readings;
   std::vector<ast::Expectation> expectations;
@@ -65,7 +65,7 @@ ast::Test Builder::build_test(P::TestContext& context) {
   return test;
 }
 
-void Builder::build_given(P::GivenItemContext& context, ast::Test& test) {
+void TreeBuilder::build_given(P::GivenItemContext& context, ast::Test& test) {
   if (test.has_given) {
     report(DiagnosticKind::UnexpectedToken, tokens_.span(*context.getStart()), "a test has one `given`")
         .label(test.record.span, "the first is here")
@@ -84,7 +84,7 @@ void Builder::build_given(P::GivenItemContext& context, ast::Test& test) {
 }
 
 /// Each line is a row, and may end with a bar.
-void Builder::build_cases(P::CasesItemContext& context, ast::Test& test) {
+void TreeBuilder::build_cases(P::CasesItemContext& context, ast::Test& test) {
   if (!test.case_names.empty()) {
     report(DiagnosticKind::UnexpectedToken, tokens_.span(*context.getStart()), "a test has one `cases`")
         .label(test.case_names[0].span, "the first is here");
@@ -112,7 +112,7 @@ void Builder::build_cases(P::CasesItemContext& context, ast::Test& test) {
   test.rows = keep(rows);
 }
 
-std::span<ast::PlaceStep> Builder::build_place(P::PlaceContext& context) {
+std::span<ast::PlaceStep> TreeBuilder::build_place(P::PlaceContext& context) {
   using ast::PlaceStepForm;
   ast::Name first = name(*context.anyWord());
   std::vector<ast::PlaceStep> steps{{PlaceStepForm::Field, first.text, 0, first.span}};
@@ -131,7 +131,7 @@ std::span<ast::PlaceStep> Builder::build_place(P::PlaceContext& context) {
   return keep(steps);
 }
 
-ast::Expectation Builder::build_expectation(P::ExpectItemContext& context) {
+ast::Expectation TreeBuilder::build_expectation(P::ExpectItemContext& context) {
   using ast::WordForm;
   std::vector<ast::ExpectationWord> words;
   for (auto* part : context.expectWord()) {
@@ -152,7 +152,7 @@ ast::Expectation Builder::build_expectation(P::ExpectItemContext& context) {
 
 // ---- data ----------------------------------------------------------------------------------------
 
-Datum* Builder::build_scalar(P::DatumContext& context) {
+Datum* TreeBuilder::build_scalar(P::DatumContext& context) {
   auto* datum = parse_context_.arena.make<Datum>();
   datum->span = span(context);
   auto take = [&](ast::Expr* value, DatumForm form) {
@@ -188,7 +188,7 @@ Datum* Builder::build_scalar(P::DatumContext& context) {
   return datum;
 }
 
-Datum* Builder::build_datum(P::DatumContext& context) {
+Datum* TreeBuilder::build_datum(P::DatumContext& context) {
   std::vector<Datum*> items;
   if (auto* list = dynamic_cast<P::ListDatumContext*>(&context)) {
     for (auto* item : list->datum()) items.push_back(build_datum(*item));
@@ -206,7 +206,7 @@ Datum* Builder::build_datum(P::DatumContext& context) {
   return datum;
 }
 
-Datum* Builder::build_object(P::ObjectContext& context) {
+Datum* TreeBuilder::build_object(P::ObjectContext& context) {
   auto* datum = parse_context_.arena.make<Datum>();
   datum->form = DatumForm::Object;
   datum->span = span(context);

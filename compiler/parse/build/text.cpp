@@ -8,7 +8,7 @@
 #include <optional>
 
 #include "base/limits.h"
-#include "compiler/parse/build/builder.h"
+#include "compiler/parse/build/tree_builder.h"
 
 namespace precept::parsing {
 
@@ -171,7 +171,7 @@ void TextReader::read_hole(bool holes) {
   } else {
     end_part();
     Span inner = place(begin + 1, at_ - 1);
-    Piece piece{unescape_quotes(inside_.substr(begin + 1, at_ - begin - 2)), file_, inner.begin, true};
+    SourcePiece piece{unescape_quotes(inside_.substr(begin + 1, at_ - begin - 2)), file_, inner.begin, true};
     std::string_view written = parse_context_.sources.text(place(begin, at_));
     parts_.push_back({written, parse_hole(std::move(piece), parse_context_)});
   }
@@ -223,7 +223,7 @@ std::optional<TextFault> fault_of(const std::expected<std::string_view, TextFaul
 
 }  // namespace
 
-ast::Text* Builder::build_text(antlr4::Token& string, bool holes) {
+ast::Text* TreeBuilder::build_text(antlr4::Token& string, bool holes) {
   Span span = tokens_.span(string);
   std::string_view written = tokens_.text(string);
   std::string_view inside = inside_of(written);
@@ -244,7 +244,7 @@ ast::Text* Builder::build_text(antlr4::Token& string, bool holes) {
         .with_help(std::string(help_for(*fault)));
     // This mistake is reported here alone.
     for (ast::TextPart& part : reader.parts())
-      if (!part.hole) part.text = parse_context_.arena.copy(std::string_view(as_shown(part.text)));
+      if (!part.hole) part.text = parse_context_.arena.copy(std::string_view(without_faults(part.text)));
   }
   std::string plain;
   for (const ast::TextPart& part : reader.parts()) plain += part.text;
@@ -256,20 +256,20 @@ ast::Text* Builder::build_text(antlr4::Token& string, bool holes) {
                                               parse_context_.arena.copy(std::string_view(plain)), span);
 }
 
-ast::Text* Builder::build_words(antlr4::Token& string, bool holes, std::string_view what,
-                                std::string_view help) {
+ast::Text* TreeBuilder::build_words(antlr4::Token& string, bool holes, std::string_view what,
+                                    std::string_view help) {
   std::size_t before = parse_context_.diagnostics.error_count();
   ast::Text* text = build_text(string, holes);
   bool is_mistaken = tokens_.is_mistaken(string) || parse_context_.diagnostics.error_count() != before;
-  if (is_mistaken || !as_shown(text->plain).empty()) return text;
+  if (is_mistaken || !without_faults(text->plain).empty()) return text;
   report(DiagnosticKind::BlankText, text->span, fmt::format("{} is empty", what))
       .with_help(std::string(help));
   return text;
 }
 
-ast::Text* Builder::build_quote(antlr4::Token& string, std::string_view what) {
+ast::Text* TreeBuilder::build_quote(antlr4::Token& string, std::string_view what) {
   ast::Text* text = build_words(string, false, what, "write the words of the text, or leave the quote out");
-  bool says_nothing = words_of(text->plain).empty() && !as_shown(text->plain).empty();
+  bool says_nothing = words_of(text->plain).empty() && !without_faults(text->plain).empty();
   if (says_nothing && !tokens_.is_mistaken(string)) {
     report(DiagnosticKind::BlankText, text->span, fmt::format("{} has no word in it", what))
         .with_help("write the words of the text, or leave the quote out");
@@ -277,7 +277,7 @@ ast::Text* Builder::build_quote(antlr4::Token& string, std::string_view what) {
   return text;
 }
 
-std::string_view Builder::build_plain(antlr4::Token& string) {
+std::string_view TreeBuilder::build_plain(antlr4::Token& string) {
   return build_text(string, false)->plain;
 }
 

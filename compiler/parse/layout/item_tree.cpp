@@ -66,10 +66,10 @@ bool can_hold(Kind head, Kind item) {
 
 }  // namespace
 
-ItemTree::ItemTree(P::ClauseContext& clause, const Tokens& tokens, const Layout& layout,
+ItemTree::ItemTree(P::ClauseContext& clause, const Tokens& tokens, const Indentation& indentation,
                    Diagnostics* diagnostics, std::size_t max_depth)
     : tokens_(tokens),
-      layout_(layout),
+      indentation_(indentation),
       diagnostics_(diagnostics),
       max_depth_(max_depth),
       has_mistakes_(diagnostics == nullptr) {
@@ -85,13 +85,14 @@ ItemTree::ItemTree(P::ClauseContext& clause, const Tokens& tokens, const Layout&
 
 /// True where the token belongs to a line that could not be read.
 bool ItemTree::belongs_to_lost(const antlr4::Token& token) const {
-  const Layout::Line* line = &layout_.line_of(token);
-  if (layout_.begins_line(token) && line->first == token.getTokenIndex()) line = layout_.line_above(*line);
+  const Indentation::Line* line = &indentation_.line_of(token);
+  if (indentation_.begins_line(token) && line->first == token.getTokenIndex())
+    line = indentation_.line_above(*line);
   return line != nullptr && is_lost(*line);
 }
 
 /// True where the first item on the line was given up, or the line has no item.
-bool ItemTree::is_lost(const Layout::Line& line) const {
+bool ItemTree::is_lost(const Indentation::Line& line) const {
   std::size_t head = root().token->getTokenIndex();
   if (line.first <= head && head <= line.last) return false;  // the clause itself
   const Extent* first = nullptr;
@@ -108,7 +109,7 @@ void ItemTree::add(P::ItemContext& item) {
   Node& node = nodes_.emplace_back();
   node.item = &item;
   node.token = item.getStart();
-  bool begins_line = layout_.begins_line(*node.token);
+  bool begins_line = indentation_.begins_line(*node.token);
   if (begins_line) {
     pop_for_line(*node.token);
   } else {
@@ -130,14 +131,14 @@ void ItemTree::add(P::ItemContext& item) {
 
 /// True where the line of `token` stands deeper than the head.
 bool ItemTree::is_above(const Node& head, const antlr4::Token& token) const {
-  return layout_.depth(*head.token) < layout_.depth(token);
+  return indentation_.depth(*head.token) < indentation_.depth(token);
 }
 
 void ItemTree::pop_for_line(const antlr4::Token& token) {
-  std::size_t depth = layout_.depth(token), keep = open_.size();
+  std::size_t depth = indentation_.depth(token), keep = open_.size();
   for (std::size_t i = open_.size(); i-- > 1;) {
-    bool is_within_line = !layout_.begins_line(*open_[i]->token);
-    bool is_level = is_within_line && Layout::column(*open_[i]->token) == depth;
+    bool is_within_line = !indentation_.begins_line(*open_[i]->token);
+    bool is_level = is_within_line && Indentation::column(*open_[i]->token) == depth;
     if (is_level || !is_above(*open_[i], token)) keep = i;
   }
   open_.resize(keep);
@@ -148,7 +149,7 @@ void ItemTree::pop_for_line(const antlr4::Token& token) {
 void ItemTree::pop_within_line(const Node& node) {
   Kind it = kind_of(node);
   while (open_.size() > 1 && !can_hold(kind_of(*open_.back()), it) &&
-         layout_.line(*open_.back()->token) == layout_.line(*node.token)) {
+         indentation_.line(*open_.back()->token) == indentation_.line(*node.token)) {
     if (is_part(it) && is_norm(kind_of(*open_.back()))) return;  // no norm can hold it
     open_.pop_back();
   }
@@ -185,7 +186,7 @@ void ItemTree::check_holder(const Node& node) {
     if (made == nullptr) return;
     made->label(tokens_.span(*head.token),
                 fmt::format("where it stands, it would belong to this `{}`", above));
-    if (!layout_.begins_line(*node.token)) return;
+    if (!indentation_.begins_line(*node.token)) return;
     made->with_help(fmt::format("indent it deeper than its norm: below that, `{}` is a part of it", word));
     return;
   }
@@ -213,7 +214,7 @@ void ItemTree::check_level(const Node& node) {
     return;
   }
   if (head.level == nullptr) return;
-  std::size_t depth = layout_.depth(*node.token), level = layout_.depth(*head.level);
+  std::size_t depth = indentation_.depth(*node.token), level = indentation_.depth(*head.level);
   if (depth == level) return;
   const Node& before = *head.children.back();
   if (depth > level) {
@@ -247,7 +248,8 @@ void ItemTree::check_lines(const Node& node) {
   if (last == nullptr || last->getTokenIndex() <= node.token->getTokenIndex()) return;
   bool is_within_norm = is_norm(kind_of(*node.parent)) && !is_head(kind_of(node));
   const Node& base = is_within_norm ? *node.parent : node;
-  const antlr4::Token* shallow = layout_.first_shallow(*node.token, *last, layout_.depth(*base.token));
+  const antlr4::Token* shallow =
+      indentation_.first_shallow(*node.token, *last, indentation_.depth(*base.token));
   if (shallow == nullptr) return;
   auto* made = report(DiagnosticKind::Indentation, *shallow,
                       fmt::format("this line goes on with the `{}` above and stands no deeper than the `{}`",

@@ -10,7 +10,7 @@
 #include <deque>
 
 #include "PreceptParser.h"
-#include "compiler/parse/layout/layout.h"
+#include "compiler/parse/layout/indentation.h"
 
 namespace precept::parsing {
 
@@ -30,8 +30,8 @@ class ItemTree {
   /// Builds the tree. Reports the first item that is out of place, unless `diagnostics` is null. Leaves out,
   /// and reports, heads nested deeper than `max_depth`. Leaves out items below a line that could not be read,
   /// since their head is not known.
-  ItemTree(grammar::PreceptParser::ClauseContext& clause, const Tokens& tokens, const Layout& layout,
-           Diagnostics* diagnostics, std::size_t max_depth);
+  ItemTree(grammar::PreceptParser::ClauseContext& clause, const Tokens& tokens,
+           const Indentation& indentation, Diagnostics* diagnostics, std::size_t max_depth);
 
   const Node& root() const { return nodes_.front(); }
   /// True where the tree was checked and nothing was reported.
@@ -45,7 +45,7 @@ class ItemTree {
   };
   void add(grammar::PreceptParser::ItemContext& item);
   bool belongs_to_lost(const antlr4::Token& token) const;
-  bool is_lost(const Layout::Line& line) const;
+  bool is_lost(const Indentation::Line& line) const;
   void pop_for_line(const antlr4::Token& token);
   void pop_within_line(const Node& node);
   void check_level(const Node& node);
@@ -56,7 +56,7 @@ class ItemTree {
   bool is_above(const Node& head, const antlr4::Token& token) const;
 
   const Tokens& tokens_;
-  const Layout& layout_;
+  const Indentation& indentation_;
   Diagnostics* diagnostics_;
   std::size_t max_depth_;
   std::deque<Node> nodes_;

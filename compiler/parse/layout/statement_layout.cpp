@@ -55,8 +55,8 @@ std::vector<Part> parts_of(ParserRuleContext* statement) {
 
 class StatementLayout {
  public:
-  StatementLayout(const Tokens& tokens, const Layout& layout, Diagnostics& diagnostics)
-      : tokens_(tokens), layout_(layout), diagnostics_(diagnostics) {}
+  StatementLayout(const Tokens& tokens, const Indentation& indentation, Diagnostics& diagnostics)
+      : tokens_(tokens), indentation_(indentation), diagnostics_(diagnostics) {}
 
   /// True where some statement is not level with the first.
   bool is_uneven() const { return is_uneven_; }
@@ -71,9 +71,9 @@ class StatementLayout {
     bool follows =
         is_part || (before != nullptr && (before->getType() == P::ACTS || before->getType() == P::ABOUT));
     bool may_be_deeper = follows && is_a<P::ExercisedContext>(context);
-    is_deeper_ = may_be_deeper && layout_.depth(*token) > layout_.depth(*first_);
+    is_deeper_ = may_be_deeper && indentation_.depth(*token) > indentation_.depth(*first_);
     bool was_even = !is_uneven_;
-    if (!layout_.begins_line(*token)) {
+    if (!indentation_.begins_line(*token)) {
       within_line(*token, *last);
     } else {
       level(*token, may_be_deeper);
@@ -102,7 +102,7 @@ class StatementLayout {
   /// Reports a statement that begins in the middle of a line and continues below: its lines would look like
   /// part of the first statement on that line.
   void within_line(const Token& token, const Token& last) {
-    const Token* next = layout_.next_line(token, last);
+    const Token* next = indentation_.next_line(token, last);
     if (next == nullptr) return;
     report(token, fmt::format("`{}` begins in the middle of a line, and goes on below it", shown(token)))
         .label(tokens_.span(*next), "goes on here")
@@ -110,7 +110,7 @@ class StatementLayout {
   }
 
   void level(const Token& token, bool may_be_deeper) {
-    std::size_t depth = layout_.depth(token), all = layout_.depth(*first_);
+    std::size_t depth = indentation_.depth(token), all = indentation_.depth(*first_);
     if (depth == all || (may_be_deeper && depth > all) || is_uneven_) return;
     is_uneven_ = true;  // others may be out of place because of this one
     report(token, fmt::format("this `{}` is not level with the statements before it", shown(token)))
@@ -120,33 +120,33 @@ class StatementLayout {
 
   void parts(const Token& token, const Token& last, const std::vector<Part>& parts) {
     const Token& head_end = parts.empty() ? last : *parts[0].first;
-    std::size_t depth = layout_.depth(token);
-    const Token* shallow = layout_.first_shallow(token, head_end, depth);
+    std::size_t depth = indentation_.depth(token);
+    const Token* shallow = indentation_.first_shallow(token, head_end, depth);
     if (shallow != nullptr && (parts.empty() || shallow != parts[0].first))
       return report_shallow(*shallow, token);
     const Token* level = nullptr;   // the first part that begins a line
     const Token* deeper = nullptr;  // the first of those that change the part before
     for (const Part& part : parts) {
-      bool begins_line = layout_.begins_line(*part.first);
+      bool begins_line = indentation_.begins_line(*part.first);
       if (begins_line && !stands_well(part, token, level, deeper)) return;
       const Token& base = begins_line ? *part.first : token;
-      const Token* stray = layout_.first_shallow(*part.first, *part.last, layout_.depth(base));
+      const Token* stray = indentation_.first_shallow(*part.first, *part.last, indentation_.depth(base));
       if (stray != nullptr) return report_shallow(*stray, base);
     }
   }
 
   bool stands_well(const Part& part, const Token& owner, const Token*& level, const Token*& deeper) {
-    std::size_t depth = layout_.depth(*part.first);
-    if (depth <= layout_.depth(owner)) {
+    std::size_t depth = indentation_.depth(*part.first);
+    if (depth <= indentation_.depth(owner)) {
       report_shallow(*part.first, owner);
       return false;
     }
     if (level == nullptr) level = part.first;
-    bool is_below = part.may_be_deeper && depth > layout_.depth(*level);
+    bool is_below = part.may_be_deeper && depth > indentation_.depth(*level);
     if (!is_below) deeper = nullptr;
     if (is_below && deeper == nullptr) deeper = part.first;
     const Token& with = is_below ? *deeper : *level;
-    if (depth == layout_.depth(with)) return true;
+    if (depth == indentation_.depth(with)) return true;
     report(*part.first, fmt::format("this `{}` is not level with the parts of the `{}` before it",
                                     shown(*part.first), shown(owner)))
         .label(tokens_.span(with), "they stand here")
@@ -161,7 +161,7 @@ class StatementLayout {
   }
 
   const Tokens& tokens_;
-  const Layout& layout_;
+  const Indentation& indentation_;
   Diagnostics& diagnostics_;
   const Token* first_ = nullptr;
   const Token* before_ = nullptr;
@@ -171,17 +171,17 @@ class StatementLayout {
 
 }  // namespace
 
-bool check_layout(P::FileContext& file, const Tokens& tokens, const Layout& layout,
+bool check_layout(P::FileContext& file, const Tokens& tokens, const Indentation& indentation,
                   Diagnostics& diagnostics) {
-  StatementLayout check(tokens, layout, diagnostics);
+  StatementLayout check(tokens, indentation, diagnostics);
   check.statement(file.header());
   for (auto* statement : file.statement()) check.statement(statement);
   return !check.is_uneven();
 }
 
-void check_layout(P::TestFileContext& file, const Tokens& tokens, const Layout& layout,
+void check_layout(P::TestFileContext& file, const Tokens& tokens, const Indentation& indentation,
                   Diagnostics& diagnostics) {
-  StatementLayout check(tokens, layout, diagnostics);
+  StatementLayout check(tokens, indentation, diagnostics);
   check.statement(file.testHeader());
   for (auto* test : file.test()) check.statement(test);
 }

@@ -28,11 +28,11 @@ void TokenMender::mend_brackets() {
   for (std::size_t i = 0; i < tokens_.visible_.size() && tokens_.parseable_; ++i) {
     TokenType it = type(i);
     bool in_list = !open_.empty() && open_.back().token->getType() != L::LEFT_PAREN;
-    if (it == L::EOF || is_anchor(i) || (in_list && tokens_.start_of(i) == Start::Field)) {
+    if (it == L::EOF || is_anchor(i) || (in_list && tokens_.sync_point_of(i) == SyncPoint::Field)) {
       bool is_within = is_anchor(i) && closes_more(i);
       if (is_within) report_within(i);
       close_all(i);
-      bracket_is_told_ = is_within;
+      bracket_was_reported_ = is_within;
     } else if (opens(it)) {
       open_bracket(i);
     } else if (closes(it)) {
@@ -64,11 +64,11 @@ bool TokenMender::closes_more(std::size_t index) const {
 /// `(a when b)`: a part of a norm is no part of an expression.
 void TokenMender::report_within(std::size_t index) {
   std::string word = tokens_.shown(token(index));
-  if (!bracket_is_told_)
+  if (!bracket_was_reported_)
     report(DiagnosticKind::UnexpectedToken, token(index), fmt::format("`{}` cannot stand in brackets", word))
         .label(tokens_.span(*open_.back().token), "opened here")
         .with_help(fmt::format("close the bracket before `{}`", word));
-  bracket_is_told_ = true;
+  bracket_was_reported_ = true;
 }
 
 /// `if`, `some` and `every` end with their bracket or item, `not`, `-` and `list of` nest only in a row.
@@ -86,14 +86,14 @@ void TokenMender::open_bracket(std::size_t index) {
   bool stray = is_brace && !tokens_.is_test_file() && (index == 0 || ends_operand(type(index - 1)));
   // `x inn {a}`: the parser reports the unknown word, so the braces are kept.
   bool is_behind_word = index > 1 && type(index - 1) == L::NAME && !is_first_on_line(index - 1) &&
-                        !is_first_on_line(index) && !touches(index) && ends_operand(type(index - 2));
-  bool holds_constants = !is_first_on_line(index) && !touches(index) && closes_on_line(index);
+                        !is_first_on_line(index) && !adjoins_previous(index) && ends_operand(type(index - 2));
+  bool holds_constants = !is_first_on_line(index) && !adjoins_previous(index) && closes_on_line(index);
   stray = stray && !is_behind_word && !holds_constants;
   open_.push_back({&token(index), stray, depth_});
   ++depth_;
   prefix_run_ = 0;
   if (!stray) return;
-  if (touches(index) && type(index - 1) == L::NAME && !is_first_on_line(index)) {
+  if (adjoins_previous(index) && type(index - 1) == L::NAME && !is_first_on_line(index)) {
     report(DiagnosticKind::UnexpectedToken, token(index), "braces hold members of a set")
         .with_help("arguments stand in parentheses, the key of a row in brackets");
     hide(token(index));
@@ -131,7 +131,7 @@ void TokenMender::close_bracket(std::size_t index) {
   prefix_run_ = 0;
   if (open_.empty()) {
     if (it.getType() == L::RIGHT_PAREN && lacks_parameters(index)) return;
-    if (!bracket_is_told_)
+    if (!bracket_was_reported_)
       report(DiagnosticKind::UnexpectedToken, it, fmt::format("`{}` closes nothing", tokens_.text(it)));
     hide(it);
     return;
@@ -152,7 +152,7 @@ void TokenMender::close_bracket(std::size_t index) {
            fmt::format("`{}` does not close `{}`", tokens_.text(it), spelling(opener)))
         .label(tokens_.span(*bracket.token), "opened here")
         .with_help(fmt::format("write `{}`, or leave it out", spelling(closer_of(opener))));
-    bracket_is_told_ = true;
+    bracket_was_reported_ = true;
     it.setType(closer_of(opener));
   }
 }
@@ -163,7 +163,7 @@ void TokenMender::close_all(std::size_t index) {
     Bracket bracket = open_.back();
     open_.pop_back();
     TokenType opener = bracket.token->getType();
-    if (!bracket_is_told_)
+    if (!bracket_was_reported_)
       report(DiagnosticKind::UnexpectedToken, *bracket.token,
              fmt::format("`{}` is not closed", spelling(opener)))
           .with_help(fmt::format("write `{}` behind what it holds", spelling(closer_of(opener))));

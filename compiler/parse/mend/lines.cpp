@@ -4,7 +4,7 @@
 #include <algorithm>
 
 #include "compiler/parse/mend/mend.h"
-#include "compiler/parse/tokens/habits.h"
+#include "compiler/parse/tokens/foreign_words.h"
 
 namespace precept::parsing {
 
@@ -22,7 +22,7 @@ bool TokenMender::mend_opening_condition(std::size_t& index) {
   if (!is_condition || !is_first_on_line(index) || brackets_ > 0) return false;
   std::size_t norm = index + 1, farthest = std::min(tokens_.visible_.size(), index + kTokensAhead);
   while (norm < farthest && type(norm) != L::EOF && !begins_norm(norm) &&
-         tokens_.start_of(norm) < Start::Item)
+         tokens_.sync_point_of(norm) < SyncPoint::Item)
     ++norm;
   if (norm >= farthest || !is_modal(type(norm)) || norm < index + 2) return false;
   TokenType before = type(norm - 1);
@@ -67,7 +67,7 @@ bool TokenMender::mend_list_sign(std::size_t index) {
   if (!before_item) return false;
   Span place = tokens_.span(token(index), token(end - 1));
   std::string sign(tokens_.text_between(token(index), token(end - 1)));
-  tokens_.spoil(token(index));
+  tokens_.note_mistake(token(index));
   tokens_.diagnostics_
       .report(DiagnosticKind::UnexpectedToken, place,
               fmt::format("an item begins with its keyword, not `{}`", sign))
@@ -143,7 +143,7 @@ void TokenMender::mend_last_on_line(std::size_t index) {
   while (first > 0 && !is_first_on_line(first)) --first;
   bool begins_word = is_anchor(first) || type(first) == L::IF || type(first) == L::ELSE;
   bool next_begins = type(index + 1) == L::EOF || is_anchor(index + 1) || type(index + 2) == L::COLON ||
-                     tokens_.start_of(index + 1) != Start::Nothing || is_keyword(type(index + 1));
+                     tokens_.sync_point_of(index + 1) != SyncPoint::Nothing || is_keyword(type(index + 1));
   constexpr TokenType kBeforeStrings[] = {L::QUOTE, L::GIST,   L::OTHERWISE,
                                           L::TITLE, L::SOURCE, L::INFORMATIVE};
   bool lacks_quotes = std::ranges::find(kBeforeStrings, type(first)) != std::end(kBeforeStrings);

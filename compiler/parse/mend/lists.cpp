@@ -4,7 +4,7 @@
 #include <algorithm>
 
 #include "compiler/parse/mend/mend.h"
-#include "compiler/parse/tokens/habits.h"
+#include "compiler/parse/tokens/foreign_words.h"
 
 namespace precept::parsing {
 
@@ -22,7 +22,7 @@ bool TokenMender::mend_choosing(std::size_t index) {
   bool is_condition = it == L::WHEN || it == L::IF;
   bool is_word = is_condition || std::ranges::find(kInBrackets, word) != std::end(kInBrackets);
   if (!is_word || is_first_on_line(index) || !ends_operand(type(index - 1))) return false;
-  bool is_counted = (it != L::BAR && it != L::COLON) || counts(index);
+  bool is_counted = (it != L::BAR && it != L::COLON) || is_in_count(index);
   bool is_behind = quantifiers_ == 0 && is_counted && is_behind_list(index);
   if (!is_behind && !(is_condition && quantifiers_ > 0 && leads_to_satisfies(index))) return false;
   report(DiagnosticKind::ForeignWord, token(index), fmt::format("`{}` does not choose from a list", word))
@@ -32,7 +32,7 @@ bool TokenMender::mend_choosing(std::size_t index) {
 }
 
 /// True within the brackets of `count(x in xs …`, where only a condition can follow.
-bool TokenMender::counts(std::size_t index) const {
+bool TokenMender::is_in_count(std::size_t index) const {
   std::size_t i = index;
   while (i > 0 && !is_first_on_line(i) && type(i) != L::LEFT_PAREN) --i;
   return i > 0 && type(i - 1) == L::COUNT;
@@ -69,17 +69,17 @@ void TokenMender::mend_separator(std::size_t& index) {
   TokenType it = type(index);
   bool after_list = quantifiers_ > 0 && brackets_ == 0 && ends_operand(type(index - 1));
   if (after_list && is_first_on_line(index + 1) && it == L::COMMA) return;
-  if (after_list && tokens_.is_told_in(token(index)) && it != L::BAR) {
+  if (after_list && tokens_.was_reported_on_line_of(token(index)) && it != L::BAR) {
     token(index).setType(L::SATISFIES);
     --quantifiers_;
     return;
   }
   if (after_list) {
-    return replace_phrase(index, {HabitPlace::Infix, tokens_.text(token(index)), 1, L::SATISFIES,
+    return replace_phrase(index, {ForeignWordPlace::Infix, tokens_.text(token(index)), 1, L::SATISFIES,
                                   "write `satisfies` before what is to hold"});
   }
-  if (it == L::BAR && tokens_.is_told_in(token(index))) return token(index).setType(L::OR);
-  if (it == L::BAR) replace_phrase(index, {HabitPlace::Infix, "|", 1, L::OR, "write `or`"});
+  if (it == L::BAR && tokens_.was_reported_on_line_of(token(index))) return token(index).setType(L::OR);
+  if (it == L::BAR) replace_phrase(index, {ForeignWordPlace::Infix, "|", 1, L::OR, "write `or`"});
 }
 
 /// Puts braces around constants: `[a, b]` and `in (a, b)`.
@@ -94,7 +94,7 @@ void TokenMender::mend_list(std::size_t index) {
   std::size_t farthest = std::min(tokens_.visible_.size(), index + kTokensAhead);
   for (; end < farthest; ++end) {
     TokenType it = type(end);
-    if (it == L::EOF || (end > index && tokens_.start_of(end) >= Start::Item)) return;
+    if (it == L::EOF || (end > index && tokens_.sync_point_of(end) >= SyncPoint::Item)) return;
     if (it == L::LEFT_PAREN || it == L::LEFT_BRACKET || it == L::LEFT_BRACE) ++depth;
     bool closes = it == L::RIGHT_PAREN || it == L::RIGHT_BRACKET || it == L::RIGHT_BRACE;
     if (closes && --depth == 0) break;
@@ -105,7 +105,7 @@ void TokenMender::mend_list(std::size_t index) {
   Span place = tokens_.span(token(index), token(end));
   std::string inside(tokens_.text_between(token(index), token(end)));
   inside = inside.substr(1, inside.size() - 2);
-  tokens_.spoil(token(index));
+  tokens_.note_mistake(token(index));
   bool is_short = inside.size() < 60;
   if (is_argument) {
     tokens_.diagnostics_.report(DiagnosticKind::ForeignWord, place, "what is counted stands in parentheses")

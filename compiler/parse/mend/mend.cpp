@@ -16,28 +16,28 @@ constexpr std::size_t kLongestLabel = 100;
 }  // namespace
 
 void TokenMender::run() {
-  look_again();
+  refresh();
   mend_signs();
-  look_again();
+  refresh();
   if (tokens_.is_test_file()) {
     mend_test_words();
-    look_again();
+    refresh();
   } else {
-    mend_habits();
-    look_again();
+    mend_foreign_words();
+    refresh();
   }
   if (!tokens_.is_test_file() && !tokens_.is_hole()) {
     mend_labels();
     mend_missing_names();
-    look_again();
+    refresh();
     free_words();
-    look_again();
+    refresh();
     mend_words();
-    look_again();
+    refresh();
   }
   mend_brackets();
   tokens_.find_visible();
-  tokens_.find_starts();
+  tokens_.find_sync_points();
 }
 
 void mend_tokens(Tokens& tokens, const ParseLimits& limits) {
@@ -50,7 +50,7 @@ TokenType TokenMender::type(std::size_t index) const {
   return index < tokens_.visible_.size() ? tokens_.visible_[index]->getType() : L::EOF;
 }
 
-bool TokenMender::touches(std::size_t index) const {
+bool TokenMender::adjoins_previous(std::size_t index) const {
   return index > 0 &&
          tokens_.visible_[index - 1]->getStopIndex() + 1 == tokens_.visible_[index]->getStartIndex();
 }
@@ -68,17 +68,17 @@ bool TokenMender::is_anchor(std::size_t index) const {
   if (!tokens_.is_test_file() && is_clause_part(type(index))) {
     return !(index > 0 && type(index - 1) == L::DOT) && type(index + 1) != L::COLON;
   }
-  Start start = tokens_.start_of(index);
-  return start == Start::Item || start == Start::Statement;
+  SyncPoint sync_point = tokens_.sync_point_of(index);
+  return sync_point == SyncPoint::Item || sync_point == SyncPoint::Statement;
 }
 
 /// Finds the visible tokens and the labels again. Call it after tokens were hidden or inserted.
-void TokenMender::look_again() {
+void TokenMender::refresh() {
   tokens_.find_visible();
   in_label_.assign(tokens_.visible_.size(), false);
   std::size_t label_line = 0;  // no line has this number
   for (std::size_t i = 0; i < tokens_.visible_.size(); ++i) {
-    bool begins = type(i) == L::CLAUSE && tokens_.start_of(i) == Start::Statement;
+    bool begins = type(i) == L::CLAUSE && tokens_.sync_point_of(i) == SyncPoint::Statement;
     if (begins) {
       label_line = token(i).getLine();
     } else if (token(i).getLine() != label_line || is_anchor(i) || type(i) == L::STRING_LITERAL) {
@@ -99,7 +99,7 @@ void TokenMender::mistake(antlr4::CommonToken& token, TokenType meant) {
 }
 
 Diagnostic& TokenMender::report(DiagnosticKind kind, const antlr4::Token& token, std::string message) {
-  tokens_.spoil(token);
+  tokens_.note_mistake(token);
   return tokens_.diagnostics_.report(kind, tokens_.span(token), std::move(message));
 }
 
@@ -107,7 +107,7 @@ Diagnostic& TokenMender::report(DiagnosticKind kind, const antlr4::Token& token,
 
 void TokenMender::mend_labels() {
   for (std::size_t i = 0; i + 1 < tokens_.visible_.size(); ++i) {
-    if (type(i) == L::CLAUSE && tokens_.start_of(i) == Start::Statement) i = mend_label(i);
+    if (type(i) == L::CLAUSE && tokens_.sync_point_of(i) == SyncPoint::Statement) i = mend_label(i);
   }
 }
 
@@ -120,7 +120,7 @@ std::size_t TokenMender::mend_label(std::size_t clause) {
     TokenType it = type(end);
     bool has_begun = end > clause + 1;
     if (it == L::STRING_LITERAL || it == L::LEFT_BRACE || is_anchor(end)) break;
-    bool joined = has_begun && touches(end);
+    bool joined = has_begun && adjoins_previous(end);
     bool is_word = is_label_word(it) || is_keyword(it);
     if (bad == 0 && (joined || !is_word || tokens_.is_mistaken(token(end)))) bad = end;
   }
@@ -131,7 +131,7 @@ std::size_t TokenMender::mend_label(std::size_t clause) {
   std::string label = tokens_.piece_.text.substr(begin, place.end - place.begin);
   std::string sign = tokens_.shown(token(bad));
   for (std::size_t i = clause + 2; i < end; ++i) hide(token(i));
-  tokens_.spoil(first);
+  tokens_.note_mistake(first);
   tokens_.diagnostics_.report(DiagnosticKind::UnexpectedToken, place, "a label like this one needs quotes")
       .with_help(label.size() > kLongestLabel ? "put it in quotes"
                                               : fmt::format("write `clause \"{}\"`", label))
@@ -145,12 +145,12 @@ std::size_t TokenMender::mend_label(std::size_t clause) {
 void TokenMender::free_words() {
   TokenType statement = L::EOF;
   for (std::size_t i = 0; i + 1 < tokens_.visible_.size(); ++i) {
-    Start start = tokens_.start_of(i);
+    SyncPoint sync_point = tokens_.sync_point_of(i);
     bool names_clause = i > 0 && type(i - 1) == L::DESPITE && !is_first_on_line(i);
-    bool is_member = statement == L::ENUM && start == Start::Nothing && is_opening_word(type(i));
+    bool is_member = statement == L::ENUM && sync_point == SyncPoint::Nothing && is_statement_word(type(i));
     if ((in_label(i) || names_clause || is_member) && is_keyword(type(i))) {
       token(i).setType(L::NAME);
-    } else if (start == Start::Statement) {
+    } else if (sync_point == SyncPoint::Statement) {
       statement = type(i);
     }
   }
@@ -204,7 +204,7 @@ void TokenMender::mend_missing_name(std::size_t index, bool is_alone) {
   if (is_alone) return;
   auto is_next = [&](std::size_t i) {
     return is_first_on_line(i) && is_level(i) &&
-           (begins_statement(type(i)) || tokens_.start_of(i) >= Start::Item || is_known_opening(i));
+           (begins_statement(type(i)) || tokens_.sync_point_of(i) >= SyncPoint::Item || is_known_opening(i));
   };
   for (std::size_t i = index + 1; i + 1 < tokens_.visible_.size() && !is_next(i); ++i) hide(token(i));
 }
@@ -216,7 +216,7 @@ void TokenMender::mend_words() {
   for (std::size_t i = 0; i + 1 < tokens_.visible_.size(); ++i) {
     if (is_unknown_word(i, statement)) mend_word(i, statement);
     has_equal_ = has_equal_ || type(i) == L::EQUAL;
-    if (tokens_.start_of(i) == Start::Statement) {
+    if (tokens_.sync_point_of(i) == SyncPoint::Statement) {
       statement = type(i);
       has_equal_ = false;
       enum_break_ = statement == L::ENUM ? enum_break(i) : 0;
@@ -244,9 +244,9 @@ bool TokenMender::is_unknown_word(std::size_t index, TokenType statement) const 
   if (!is_word || !is_first_on_line(index) || type(index + 1) == L::COLON) return false;
   bool has_parts = statement == L::ENUM || statement == L::READING;
   if (has_parts && is_level(index) && index > 0) {
-    const Habit* habit = opening_habit(index);
-    TokenType meant = habit != nullptr
-                          ? habit->meant
+    const ForeignWord* foreign = foreign_opening(index);
+    TokenType meant = foreign != nullptr
+                          ? foreign->meant
                           : nearest_keyword(tokens_.text(*tokens_.visible_[index]), line_keywords());
     return begins_statement(meant) || is_outside(index);
   }
@@ -275,27 +275,27 @@ bool TokenMender::is_unknown_word(std::size_t index, TokenType statement) const 
 std::size_t TokenMender::enum_break(std::size_t start) const {
   std::size_t next = start + 1;
   while (is_label_word(type(next)) || type(next) == L::STRING_LITERAL) ++next;
-  bool is_whole = type(next) == L::EOF || tokens_.start_of(next) == Start::Statement;
+  bool is_whole = type(next) == L::EOF || tokens_.sync_point_of(next) == SyncPoint::Statement;
   return is_whole ? 0 : next;
 }
 
 void TokenMender::mend_word(std::size_t& index, TokenType statement) {
   antlr4::CommonToken& it = token(index);
   std::string word = tokens_.shown(it);
-  const Habit* habit = opening_habit(index);
-  if (habit != nullptr && habit->word_count > 1) return replace_phrase(index, *habit);
+  const ForeignWord* foreign = foreign_opening(index);
+  if (foreign != nullptr && foreign->word_count > 1) return replace_phrase(index, *foreign);
   TokenType near = nearest_keyword(word, line_keywords());
   // The modal word nearest to a word that says no says the contrary.
-  bool says_no = habit == nullptr && is_negation(lower_case(word)) && is_modal(near);
-  TokenType meant = says_no || (habit != nullptr && habit->meant == L::EOF) ? 0
-                    : habit != nullptr                                      ? habit->meant
-                                                                            : near;
+  bool says_no = foreign == nullptr && is_negation(lower_case(word)) && is_modal(near);
+  TokenType meant = says_no || (foreign != nullptr && foreign->meant == L::EOF) ? 0
+                    : foreign != nullptr                                        ? foreign->meant
+                                                                                : near;
   bool in_fields = statement == L::RECORD || statement == L::TABLE;
   if (in_fields && !begins_statement(meant) && !is_outside(index)) return;  // a field without its colon
   auto& diagnostic = report(DiagnosticKind::UnknownItem, it,
                             fmt::format("no statement or clause item begins with `{}`", word));
-  if (habit != nullptr) {
-    diagnostic.with_help(opening_help(index, *habit));
+  if (foreign != nullptr) {
+    diagnostic.with_help(opening_help(index, *foreign));
   } else if (says_no) {
     diagnostic.with_help("what is forbidden is `shall not` and the acts");
   } else if (meant != 0) {
@@ -307,9 +307,9 @@ void TokenMender::mend_word(std::size_t& index, TokenType statement) {
   }
   std::size_t modal = index + 1;
   while (type(modal) != L::EOF && !is_first_on_line(modal) && !is_modal(type(modal))) ++modal;
-  if (habit == nullptr && is_modal(type(modal)) && !is_first_on_line(modal)) {
+  if (foreign == nullptr && is_modal(type(modal)) && !is_first_on_line(modal)) {
     diagnostic.with_help("a norm begins with its modal word; whom it is about says `about`");
-  } else if (statement == L::CLAUSE && habit == nullptr) {
+  } else if (statement == L::CLAUSE && foreign == nullptr) {
     diagnostic.note(
         is_below_norm(index)
             ? "the parts of a norm begin with when, unless, otherwise, called, quote, gist, however"
@@ -322,11 +322,12 @@ void TokenMender::mend_word(std::size_t& index, TokenType statement) {
 }
 
 /// `must vote`: a modal word has `ensure` or `not` behind it.
-std::string TokenMender::opening_help(std::size_t index, const Habit& habit) const {
-  TokenType next = type(index + habit.word_count);
-  bool is_duty = habit.place == HabitPlace::Opening && (habit.meant == L::SHALL || habit.meant == L::SHOULD);
-  if (!is_duty || next == L::ENSURE || next == L::NOT) return std::string(habit.help);
-  return fmt::format("write `{} ensure` and what is to hold", spelling(habit.meant));
+std::string TokenMender::opening_help(std::size_t index, const ForeignWord& foreign) const {
+  TokenType next = type(index + foreign.word_count);
+  bool is_duty =
+      foreign.place == ForeignWordPlace::Opening && (foreign.meant == L::SHALL || foreign.meant == L::SHOULD);
+  if (!is_duty || next == L::ENSURE || next == L::NOT) return std::string(foreign.help);
+  return fmt::format("write `{} ensure` and what is to hold", spelling(foreign.meant));
 }
 
 /// Whether the nearest line above that stands less deep begins with a modal word.
@@ -344,8 +345,8 @@ void TokenMender::hide_item(std::size_t& index) {
   while (!is_first_on_line(first)) --first;
   std::size_t depth = column(first);
   auto is_part = [&](std::size_t next) {
-    if (is_first_on_line(next)) return column(next) > depth && tokens_.start_of(next) < Start::Item;
-    return tokens_.start_of(next) < Start::Item || is_modal(type(next));
+    if (is_first_on_line(next)) return column(next) > depth && tokens_.sync_point_of(next) < SyncPoint::Item;
+    return tokens_.sync_point_of(next) < SyncPoint::Item || is_modal(type(next));
   };
   while (index + 2 < tokens_.visible_.size() && is_part(index + 1)) hide(token(++index));
 }

@@ -8,8 +8,8 @@
 //     shall ensure b.people = 14 days
 #pragma once
 
-#include "compiler/parse/tokens/habits.h"
-#include "compiler/parse/tokens/limits.h"
+#include "compiler/parse/tokens/foreign_words.h"
+#include "compiler/parse/tokens/parse_limits.h"
 #include "compiler/parse/tokens/tokens.h"
 #include "compiler/parse/tokens/words.h"
 
@@ -36,7 +36,7 @@ class TokenMender {
     std::size_t depth;  ///< nesting outside the bracket
   };
 
-  void look_again();
+  void refresh();
   void mend_signs();
   void mend_sign(std::size_t index);
   void mend_operator(std::size_t index);
@@ -48,31 +48,31 @@ class TokenMender {
   std::size_t mend_stray(std::size_t index);
   std::size_t mend_foreign_letters(std::size_t index);
   void mend_joined(std::size_t index);
-  void mend_habits();
+  void mend_foreign_words();
   bool mend_otherwise(std::size_t index);
   void count_open(std::size_t index);
   void mend_habit(std::size_t& index);
   void mend_filler(std::size_t index);
   bool mend_case(std::size_t index);
-  bool says(std::size_t index, std::string_view phrase, std::size_t words) const;
-  void mend_phrase(std::size_t& index, HabitPlace place);
-  bool is_habit(std::size_t index, const Habit& habit) const;
-  void replace_phrase(std::size_t& index, const Habit& habit);
+  bool matches_words(std::size_t index, std::string_view phrase, std::size_t words) const;
+  void mend_phrase(std::size_t& index, ForeignWordPlace place);
+  bool is_foreign_word(std::size_t index, const ForeignWord& foreign) const;
+  void replace_phrase(std::size_t& index, const ForeignWord& foreign);
   bool mend_has(std::size_t& index);
-  void replace_satisfies(std::size_t& index, const Habit& habit);
+  void replace_satisfies(std::size_t& index, const ForeignWord& foreign);
   bool mend_is(std::size_t index);
   bool begins_phrase(std::size_t index) const;
   bool mend_given(std::size_t index);
   bool mend_choosing(std::size_t index);
-  bool counts(std::size_t index) const;
+  bool is_in_count(std::size_t index) const;
   bool leads_to_satisfies(std::size_t index) const;
   bool is_behind_list(std::size_t index) const;
   bool mend_negation(std::size_t& index);
-  const Habit* infix_habit(std::size_t index) const;
-  const Habit* opening_habit(std::size_t index) const;
+  const ForeignWord* foreign_infix(std::size_t index) const;
+  const ForeignWord* foreign_opening(std::size_t index) const;
   bool mend_opening(std::size_t& index, TokenType statement);
-  std::string help_for_several(std::size_t index, const Habit& habit) const;
-  std::string opening_help(std::size_t index, const Habit& habit) const;
+  std::string help_for_several(std::size_t index, const ForeignWord& foreign) const;
+  std::string opening_help(std::size_t index, const ForeignWord& foreign) const;
   void mend_missing_names();
   void mend_missing_name(std::size_t index, bool is_alone);
   bool is_known_opening(std::size_t index) const;
@@ -118,7 +118,7 @@ class TokenMender {
 
   antlr4::CommonToken& token(std::size_t index) { return *tokens_.visible_[index]; }
   TokenType type(std::size_t index) const;
-  bool touches(std::size_t index) const;  ///< no white space before the token
+  bool adjoins_previous(std::size_t index) const;  ///< no white space before the token
   bool is_outside(std::size_t index) const;
   void mend_statement_colon(std::size_t index);
   bool is_level(std::size_t index) const;
@@ -139,16 +139,16 @@ class TokenMender {
   std::vector<Bracket> open_;
   std::size_t depth_ = 0;
   std::size_t prefix_run_ = 0;
-  // state of mend_habits, within an item
+  // state of mend_foreign_words, within an item
   bool in_expression_ = false;
-  bool in_acts_ = false;  ///< of a norm that names acts
-  bool is_lost_ = false;  ///< two operands stand side by side; words after them are not judged
+  bool in_acts_ = false;             ///< of a norm that names acts
+  bool after_two_operands_ = false;  ///< words after two operands that stand side by side are not judged
   std::size_t ifs_ = 0;
-  std::size_t quantifiers_ = 0;      ///< that have not come to their `satisfies`
-  bool quantifier_is_told_ = false;  ///< one that is written in other words
+  std::size_t quantifiers_ = 0;           ///< that have not come to their `satisfies`
+  bool quantifier_was_reported_ = false;  ///< one that is written in other words
   std::size_t brackets_ = 0;
-  std::size_t case_line_ = 0;     ///< the last line with a keyword in another letter case
-  bool bracket_is_told_ = false;  ///< a mistake with brackets was reported in this item
+  std::size_t case_line_ = 0;          ///< the last line with a keyword in another letter case
+  bool bracket_was_reported_ = false;  ///< a mistake with brackets was reported in this item
   /// Closing brackets to insert, each before this token.
   std::vector<std::pair<const antlr4::Token*, TokenType>> closers_;
 };

@@ -4,7 +4,7 @@
 #include <algorithm>
 
 #include "compiler/parse/mend/mend.h"
-#include "compiler/parse/tokens/habits.h"
+#include "compiler/parse/tokens/foreign_words.h"
 
 namespace precept::parsing {
 
@@ -50,7 +50,7 @@ bool TokenMender::mend_month(std::size_t index) {
   std::string date = date_as_written(
       fmt::format("{}-{}-{}", tokens_.text(token(index + 2)), month, tokens_.text(token(index))));
   Span place = tokens_.span(token(index), token(index + 2));
-  tokens_.spoil(token(index));
+  tokens_.note_mistake(token(index));
   tokens_.diagnostics_.report(DiagnosticKind::InvalidLiteral, place, "a date is written year, month, day")
       .with_help(fmt::format("write `{}`", date.empty() ? "2022-03-09" : date));
   hide(token(index + 1));
@@ -67,7 +67,7 @@ bool TokenMender::mend_month_first(std::size_t index) {
   std::string date = date_as_written(
       fmt::format("{}-{}-{}", tokens_.text(token(year)), month, tokens_.text(token(index + 1))));
   Span place = tokens_.span(token(index), token(year));
-  tokens_.spoil(token(index));
+  tokens_.note_mistake(token(index));
   tokens_.diagnostics_.report(DiagnosticKind::InvalidLiteral, place, "a date is written year, month, day")
       .with_help(fmt::format("write `{}`", date.empty() ? "2022-03-09" : date));
   for (std::size_t i = index + 1; i <= year; ++i) hide(token(i));
@@ -77,9 +77,9 @@ bool TokenMender::mend_month_first(std::size_t index) {
 
 /// Repairs `1,000` and `1 000`. In a list `1,000` could be two numbers, but no number begins with a zero.
 bool TokenMender::mend_thousands(std::size_t index) {
-  bool has_comma = type(index + 1) == L::COMMA && touches(index + 1);
+  bool has_comma = type(index + 1) == L::COMMA && adjoins_previous(index + 1);
   std::size_t next = index + (has_comma ? 2 : 1);
-  if (type(next) != L::INTEGER_LITERAL || (has_comma && !touches(next))) return false;
+  if (type(next) != L::INTEGER_LITERAL || (has_comma && !adjoins_previous(next))) return false;
   std::string_view group = tokens_.text(token(next));
   if (group.size() != 3 || token(next).getLine() != token(index).getLine()) return false;
   if (has_comma && brackets_ > 0 && group[0] != '0') return false;
@@ -93,7 +93,7 @@ bool TokenMender::mend_thousands(std::size_t index) {
     last = more;
   }
   Span place = tokens_.span(token(index), token(last));
-  tokens_.spoil(token(index));
+  tokens_.note_mistake(token(index));
   tokens_.diagnostics_.report(DiagnosticKind::InvalidLiteral, place, "the digits of a number stand together")
       .with_help(fmt::format("write `{}`", digits));
   for (std::size_t i = index + 1; i <= last; ++i) hide(token(i));

@@ -5,7 +5,7 @@
 #include <span>
 
 #include "compiler/parse/mend/mend.h"
-#include "compiler/parse/tokens/habits.h"
+#include "compiler/parse/tokens/foreign_words.h"
 
 namespace precept::parsing {
 
@@ -51,7 +51,7 @@ TokenType contrary_of(TokenType relation) {
 
 }  // namespace
 
-bool TokenMender::says(std::size_t index, std::string_view phrase, std::size_t words) const {
+bool TokenMender::matches_words(std::size_t index, std::string_view phrase, std::size_t words) const {
   std::size_t begin = 0;
   for (std::size_t i = 0; i < words; ++i) {
     std::size_t end = std::min(phrase.find(' ', begin), phrase.size());
@@ -59,7 +59,7 @@ bool TokenMender::says(std::size_t index, std::string_view phrase, std::size_t w
     const antlr4::CommonToken& it = *tokens_.visible_[index + i];
     bool is_word = it.getType() == L::NAME || is_keyword(it.getType());
     std::string_view wanted = phrase.substr(begin, end - begin);
-    std::string word = habit_word(tokens_.text(it));
+    std::string word = as_foreign_word(tokens_.text(it));
     bool is_slip = wanted == "than" && word == "then";  // `less then 5`
     if (!is_word || (word != wanted && !is_slip)) return false;
     begin = end + 1;
@@ -67,23 +67,23 @@ bool TokenMender::says(std::size_t index, std::string_view phrase, std::size_t w
   return true;
 }
 
-void TokenMender::mend_phrase(std::size_t& index, HabitPlace place) {
+void TokenMender::mend_phrase(std::size_t& index, ForeignWordPlace place) {
   if (type(index) != L::NAME && !is_keyword(type(index))) return;
   std::string_view word = tokens_.text(token(index));
   // A name at the beginning of a line that may stand for an item's keyword is taken as that.
-  bool is_opening = is_first_on_line(index) && !habits_of(HabitPlace::Opening, word).empty();
+  bool is_opening = is_first_on_line(index) && !foreign_words_of(ForeignWordPlace::Opening, word).empty();
   if (is_opening && type(index) == L::NAME) return;
-  if (place == HabitPlace::Infix && mend_has(index)) return;
-  for (const Habit* habit : habits_of(place, word)) {
-    if (!says(index, habit->written, habit->word_count)) continue;
-    if (!is_habit(index, *habit)) continue;
+  if (place == ForeignWordPlace::Infix && mend_has(index)) return;
+  for (const ForeignWord* foreign : foreign_words_of(place, word)) {
+    if (!matches_words(index, foreign->written, foreign->word_count)) continue;
+    if (!is_foreign_word(index, *foreign)) continue;
     // Behind acts only a comma or a condition can follow.
-    if (in_acts_ && habit->meant != L::WHEN && habit->meant != L::UNLESS) continue;
-    if (habit->written == "if" && quantifiers_ > 0 && !is_first_on_line(index))
+    if (in_acts_ && foreign->meant != L::WHEN && foreign->meant != L::UNLESS) continue;
+    if (foreign->written == "if" && quantifiers_ > 0 && !is_first_on_line(index))
       return replace_phrase(
-          index, {place, habit->written, 1, L::SATISFIES, "write `satisfies` before what is to hold"});
-    if (habit->meant == L::SATISFIES && quantifiers_ == 0) return replace_satisfies(index, *habit);
-    return replace_phrase(index, *habit);
+          index, {place, foreign->written, 1, L::SATISFIES, "write `satisfies` before what is to hold"});
+    if (foreign->meant == L::SATISFIES && quantifiers_ == 0) return replace_satisfies(index, *foreign);
+    return replace_phrase(index, *foreign);
   }
 }
 
@@ -92,26 +92,28 @@ bool TokenMender::mend_has(std::size_t& index) {
   std::string word = lower_case(tokens_.text(token(index)));
   bool is_has = type(index) == L::NAME && (word == "has" || word == "have");
   if (!is_has || quantifiers_ == 0 || leads_to_satisfies(index)) return false;
-  replace_phrase(index,
-                 {HabitPlace::Infix, word, 1, L::SATISFIES, "write `satisfies` before what is to hold"});
+  replace_phrase(
+      index, {ForeignWordPlace::Infix, word, 1, L::SATISFIES, "write `satisfies` before what is to hold"});
   return true;
 }
 
 /// Without a quantifier nothing satisfies anything.
-void TokenMender::replace_satisfies(std::size_t& index, const Habit& habit) {
+void TokenMender::replace_satisfies(std::size_t& index, const ForeignWord& foreign) {
   bool chooses = is_behind_list(index);
   std::string_view help = chooses ? "write `where`"
-                          : habit.written == "holds"
+                          : foreign.written == "holds"
                               ? "leave it out"
                               : "what is to hold of each stands behind `every x in xs satisfies`";
   TokenType meant = chooses ? static_cast<TokenType>(L::WHERE) : static_cast<TokenType>(L::EOF);
-  replace_phrase(index, {habit.place, habit.written, habit.word_count, meant, help});
+  replace_phrase(index, {foreign.place, foreign.written, foreign.word_count, meant, help});
 }
 
-const Habit* TokenMender::infix_habit(std::size_t index) const {
+const ForeignWord* TokenMender::foreign_infix(std::size_t index) const {
   if (type(index) != L::NAME && !is_keyword(type(index))) return nullptr;
-  for (const Habit* habit : habits_of(HabitPlace::Infix, tokens_.text(*tokens_.visible_[index]))) {
-    if (says(index, habit->written, habit->word_count) && is_habit(index, *habit)) return habit;
+  for (const ForeignWord* foreign :
+       foreign_words_of(ForeignWordPlace::Infix, tokens_.text(*tokens_.visible_[index]))) {
+    if (matches_words(index, foreign->written, foreign->word_count) && is_foreign_word(index, *foreign))
+      return foreign;
   }
   return nullptr;
 }
@@ -132,24 +134,26 @@ bool TokenMender::mend_negation(std::size_t& index) {
   std::size_t rest = negation + 1;
   if (is_among(rest, kBefore)) ++rest;
   if (type(rest) == L::GIVEN) return false;
-  const Habit* habit = infix_habit(rest);
-  TokenType contrary = habit == nullptr ? 0 : contrary_of(habit->meant);
-  std::size_t words = habit == nullptr ? 0 : rest - index + habit->word_count;
-  bool is_row =
-      std::ranges::any_of(habits_of(HabitPlace::Infix, tokens_.text(token(index))), [&](const Habit* row) {
-        return row->word_count >= words && says(index, row->written, row->word_count);
+  const ForeignWord* foreign = foreign_infix(rest);
+  TokenType contrary = foreign == nullptr ? 0 : contrary_of(foreign->meant);
+  std::size_t words = foreign == nullptr ? 0 : rest - index + foreign->word_count;
+  bool is_row = std::ranges::any_of(
+      foreign_words_of(ForeignWordPlace::Infix, tokens_.text(token(index))), [&](const ForeignWord* row) {
+        return row->word_count >= words && matches_words(index, row->written, row->word_count);
       });
-  bool is_condition = habit != nullptr && (habit->meant == L::WHEN || habit->meant == L::UNLESS);
-  if (habit == nullptr || is_condition || (contrary == 0 && is_row)) return false;
+  bool is_condition = foreign != nullptr && (foreign->meant == L::WHEN || foreign->meant == L::UNLESS);
+  if (foreign == nullptr || is_condition || (contrary == 0 && is_row)) return false;
   if (contrary == 0) {
-    replace_phrase(
-        index,
-        {HabitPlace::Infix, {}, words, L::EOF, fmt::format("{}, with `not (…)` around it", habit->help)});
+    replace_phrase(index, {ForeignWordPlace::Infix,
+                           {},
+                           words,
+                           L::EOF,
+                           fmt::format("{}, with `not (…)` around it", foreign->help)});
     return true;
   }
   std::string help = fmt::format("write `{}`", contrary == L::NOT ? "not in" : spelling(contrary));
   bool is_one_sign = contrary != L::NOT;
-  replace_phrase(index, {HabitPlace::Infix, {}, words, is_one_sign ? contrary : L::EOF, help});
+  replace_phrase(index, {ForeignWordPlace::Infix, {}, words, is_one_sign ? contrary : L::EOF, help});
   return true;
 }
 
@@ -174,21 +178,23 @@ bool TokenMender::mend_is(std::size_t index) {
   if (type(index) != L::IS) return false;
   std::size_t after = type(index + 1) == L::NOT ? index + 2 : index + 1;
   if (!begins_phrase(after)) return false;
-  bool is_known = std::ranges::any_of(habits_of(HabitPlace::Infix, "is"), [&](const Habit* habit) {
-    return habit->word_count > 1 && habit->written != "is not" &&
-           says(index, habit->written, habit->word_count);
-  });
+  bool is_known =
+      std::ranges::any_of(foreign_words_of(ForeignWordPlace::Infix, "is"), [&](const ForeignWord* foreign) {
+        return foreign->word_count > 1 && foreign->written != "is not" &&
+               matches_words(index, foreign->written, foreign->word_count);
+      });
   if (is_known) return false;
   report(DiagnosticKind::ForeignWord, token(index), "`is` asks only whether something is given");
-  is_lost_ = true;
+  after_two_operands_ = true;
   return true;
 }
 
-/// The habit that the line begins with; null where there is none.
-const Habit* TokenMender::opening_habit(std::size_t index) const {
+/// The foreign word that the line begins with; null where there is none.
+const ForeignWord* TokenMender::foreign_opening(std::size_t index) const {
   if (type(index) != L::NAME && !is_keyword(type(index))) return nullptr;
-  for (const Habit* habit : habits_of(HabitPlace::Opening, tokens_.text(*tokens_.visible_[index]))) {
-    if (says(index, habit->written, habit->word_count)) return habit;
+  for (const ForeignWord* foreign :
+       foreign_words_of(ForeignWordPlace::Opening, tokens_.text(*tokens_.visible_[index]))) {
+    if (matches_words(index, foreign->written, foreign->word_count)) return foreign;
   }
   return nullptr;
 }
@@ -199,39 +205,39 @@ bool TokenMender::mend_opening(std::size_t& index, TokenType statement) {
   bool may_be = is_keyword(type(index)) || (type(index) == L::NAME && statement == L::CLAUSE && index > 0 &&
                                             ends_operand(type(index - 1)));
   if (!may_be || !is_first_on_line(index) || brackets_ > 0) return false;
-  const Habit* habit = opening_habit(index);
-  if (habit == nullptr || habit->word_count == 1) return false;
+  const ForeignWord* foreign = foreign_opening(index);
+  if (foreign == nullptr || foreign->word_count == 1) return false;
   in_expression_ = false;
-  replace_phrase(index, *habit);
+  replace_phrase(index, *foreign);
   return true;
 }
 
 /// True where the token begins a line and is a habit or near a keyword.
 bool TokenMender::is_known_opening(std::size_t index) const {
   if (!is_first_on_line(index)) return false;
-  return opening_habit(index) != nullptr ||
+  return foreign_opening(index) != nullptr ||
          nearest_keyword(tokens_.text(*tokens_.visible_[index]), line_keywords()) != 0;
 }
 
 /// True where the words are a habit here. Some of them are also words of the language, in their own place.
-bool TokenMender::is_habit(std::size_t index, const Habit& habit) const {
-  std::size_t after = index + habit.word_count;
-  if (habit.place == HabitPlace::Prefix) {
+bool TokenMender::is_foreign_word(std::size_t index, const ForeignWord& foreign) const {
+  std::size_t after = index + foreign.word_count;
+  if (foreign.place == ForeignWordPlace::Prefix) {
     bool has_variable = type(after) == L::NAME && type(after + 1) == L::IN;
-    bool is_word = habit.word_count == 1 && is_keyword(type(index)) && type(index) != L::NO &&
+    bool is_word = foreign.word_count == 1 && is_keyword(type(index)) && type(index) != L::NO &&
                    type(index) != L::NONE && type(index) != L::EACH;
     return has_variable && !is_word;
   }
-  if (habit.written == "is" || habit.written == "is not")
+  if (foreign.written == "is" || foreign.written == "is not")
     return type(after) != L::GIVEN && type(after) != L::NOT && !begins_phrase(after);
-  if (habit.written == "if" || habit.written == "is in") return true;
-  if (habit.written == "with") return quantifiers_ > 0;
-  if (habit.written == "given") return type(index) == L::GIVEN;
-  if (habit.written == "not given") return type(index) == L::NOT;
+  if (foreign.written == "if" || foreign.written == "is in") return true;
+  if (foreign.written == "with") return quantifiers_ > 0;
+  if (foreign.written == "given") return type(index) == L::GIVEN;
+  if (foreign.written == "not given") return type(index) == L::NOT;
   // Words of tests are no words of a policy.
   constexpr TokenType kOfTests[] = {L::UNDER, L::ON, L::CASES, L::ATTEST, L::EXPECT, L::TESTS, L::TEST};
   bool is_of_tests = std::ranges::find(kOfTests, type(index)) != std::end(kOfTests);
-  return habit.word_count > 1 || !is_keyword(type(index)) || is_of_tests;
+  return foreign.word_count > 1 || !is_keyword(type(index)) || is_of_tests;
 }
 
 /// True for a name with an operand beside it, which is then part of a phrase: `greater or equal 5`,
@@ -245,12 +251,12 @@ bool TokenMender::begins_phrase(std::size_t index) const {
 }
 
 /// `x is 1 or 2`: whether it is one of several is asked with `in`. Empty where no others follow.
-std::string TokenMender::help_for_several(std::size_t index, const Habit& habit) const {
+std::string TokenMender::help_for_several(std::size_t index, const ForeignWord& foreign) const {
   constexpr TokenType kValues[] = {L::NAME, L::INTEGER_LITERAL, L::STRING_LITERAL, L::DATE_LITERAL};
   auto is_value = [&](std::size_t i) { return std::ranges::find(kValues, type(i)) != std::end(kValues); };
-  bool is_equality = habit.meant == L::EQUAL || habit.meant == L::NOT_EQUAL;
-  std::size_t first = index + habit.word_count, at = first;
-  if (habit.place != HabitPlace::Infix || !is_equality || !is_value(at)) return {};
+  bool is_equality = foreign.meant == L::EQUAL || foreign.meant == L::NOT_EQUAL;
+  std::size_t first = index + foreign.word_count, at = first;
+  if (foreign.place != ForeignWordPlace::Infix || !is_equality || !is_value(at)) return {};
   std::string all(tokens_.text_between(*tokens_.visible_[at], *tokens_.visible_[at]));
   while (type(at + 1) == L::OR && is_value(at + 2) && !is_first_on_line(at + 2)) {
     at += 2;
@@ -259,38 +265,40 @@ std::string TokenMender::help_for_several(std::size_t index, const Habit& habit)
   TokenType next = type(at + 1);
   bool ends = next == L::EOF || is_first_on_line(at + 1) || next == L::RIGHT_PAREN || next == L::AND;
   if (at == first || !ends) return {};
-  return fmt::format("write `{} {{{}}}`", habit.meant == L::EQUAL ? "in" : "not in", all);
+  return fmt::format("write `{} {{{}}}`", foreign.meant == L::EQUAL ? "in" : "not in", all);
 }
 
 /// Tells of the words and puts what was meant in their place.
-void TokenMender::replace_phrase(std::size_t& index, const Habit& habit) {
-  std::size_t last = index + habit.word_count - 1;
+void TokenMender::replace_phrase(std::size_t& index, const ForeignWord& foreign) {
+  std::size_t last = index + foreign.word_count - 1;
   Span place = tokens_.span(token(index), token(last));
-  tokens_.spoil(token(index));
-  // What was told of the quantifier says how it goes on.
-  bool is_told = habit.meant == L::SATISFIES && quantifiers_ > 0 && quantifier_is_told_;
-  if (habit.meant == L::SOME || habit.meant == L::EVERY) quantifier_is_told_ = true;
-  if (habit.meant == L::SATISFIES) quantifier_is_told_ = false;
-  std::string several = help_for_several(index, habit);
-  if (!is_told) {
+  tokens_.note_mistake(token(index));
+  // What was reported of the quantifier says how it goes on.
+  bool was_reported = foreign.meant == L::SATISFIES && quantifiers_ > 0 && quantifier_was_reported_;
+  if (foreign.meant == L::SOME || foreign.meant == L::EVERY) quantifier_was_reported_ = true;
+  if (foreign.meant == L::SATISFIES) quantifier_was_reported_ = false;
+  std::string several = help_for_several(index, foreign);
+  if (!was_reported) {
     tokens_.diagnostics_
         .report(DiagnosticKind::ForeignWord, place,
                 fmt::format("`{}` is not how the language says it",
                             tokens_.text_between(token(index), token(last))))
-        .with_help(several.empty() ? opening_help(index, habit) : several);
+        .with_help(several.empty() ? opening_help(index, foreign) : several);
   }
-  if (habit.place == HabitPlace::Opening && habit.meant == L::EOF) {
+  if (foreign.place == ForeignWordPlace::Opening && foreign.meant == L::EOF) {
     for (; index < last; ++index) hide(token(index));
     hide(token(index));
     return hide_item(index);
   }
   // An arbitrary operator keeps two operands apart, so that the parser reports nothing more.
-  bool keeps_apart = habit.place == HabitPlace::Infix && begins_operand(type(last + 1));
-  TokenType meant = habit.meant != L::EOF ? habit.meant : keeps_apart ? static_cast<TokenType>(L::EQUAL) : 0;
+  bool keeps_apart = foreign.place == ForeignWordPlace::Infix && begins_operand(type(last + 1));
+  TokenType meant = foreign.meant != L::EOF ? foreign.meant
+                    : keeps_apart           ? static_cast<TokenType>(L::EQUAL)
+                                            : 0;
   if (meant != 0) token(index).setType(meant);
   for (std::size_t i = index + (meant == 0 ? 0 : 1); i <= last; ++i) hide(token(i));
-  if (habit.meant == L::SATISFIES && quantifiers_ > 0) --quantifiers_;
-  if (habit.meant == L::SOME || habit.meant == L::EVERY) ++quantifiers_;
+  if (foreign.meant == L::SATISFIES && quantifiers_ > 0) --quantifiers_;
+  if (foreign.meant == L::SOME || foreign.meant == L::EVERY) ++quantifiers_;
   index = last;
 }
 

@@ -146,7 +146,7 @@ void TokenMender::mend_signs() {
 
 void TokenMender::mend_sign(std::size_t index) {
   antlr4::CommonToken& it = token(index);
-  if (it.getType() == L::COLON && type(index + 1) == L::COLON && touches(index + 1)) {
+  if (it.getType() == L::COLON && type(index + 1) == L::COLON && adjoins_previous(index + 1)) {
     bool is_field = index == 1 || (index > 1 && is_first_on_line(index - 1));
     report(DiagnosticKind::UnexpectedToken, it, "`::` is not a sign of the language")
         .with_help(is_field ? "write `:`" : "write `.`");
@@ -218,8 +218,8 @@ std::string TokenMender::help_for_sign(std::size_t index, TokenType meant, std::
   for (std::size_t i = first; i < index; ++i) has_equal = has_equal || type(i) == L::EQUAL;
   if (meant == L::OR && type(first) == L::DEFINE && !has_equal)
     return "the type of what is defined stands behind `:`";
-  bool is_point = tokens_.text(*tokens_.visible_[index]) == "->" && touches(index) && touches(index + 1) &&
-                  type(index - 1) == L::NAME && type(index + 1) == L::NAME;
+  bool is_point = tokens_.text(*tokens_.visible_[index]) == "->" && adjoins_previous(index) &&
+                  adjoins_previous(index + 1) && type(index - 1) == L::NAME && type(index + 1) == L::NAME;
   if (is_point) return "write `.`";
   bool is_in_field = type(first + 1) == L::COLON && first + 1 < index;
   if (is_in_field && meant == L::EQUAL) return "a default stands behind `default`";
@@ -242,7 +242,7 @@ std::size_t TokenMender::mend_stray(std::size_t index) {
   }
   if (text == "`") return mend_back_quotes(index);
   if (mend_contraction(index)) return index;
-  bool joins_digits = text == "'" && index > 0 && touches(index) && touches(index + 1) &&
+  bool joins_digits = text == "'" && index > 0 && adjoins_previous(index) && adjoins_previous(index + 1) &&
                       type(index - 1) == L::INTEGER_LITERAL && type(index + 1) == L::INTEGER_LITERAL;
   if (joins_digits) {
     hide(first);  // mend_thousands reports the two numbers
@@ -260,14 +260,15 @@ std::size_t TokenMender::mend_stray(std::size_t index) {
     return index;
   }
   std::size_t last = index;
-  while (type(last + 1) == L::STRAY && touches(last + 1) && !is_foreign_letter(tokens_.text(token(last + 1))))
+  while (type(last + 1) == L::STRAY && adjoins_previous(last + 1) &&
+         !is_foreign_letter(tokens_.text(token(last + 1))))
     ++last;
-  tokens_.spoil(first);
+  tokens_.note_mistake(first);
   auto& diagnostic = tokens_.diagnostics_.report(
       DiagnosticKind::UnexpectedToken, tokens_.span(first, token(last)), shown(text) + " means nothing here");
   auto known = std::ranges::find(kStraySigns, text, &StraySign::written);
   if (known != std::end(kStraySigns)) diagnostic.with_help(std::string(known->help));
-  bool is_owner = (text == "'" || text == "\u2019") && index > 0 && touches(index) &&
+  bool is_owner = (text == "'" || text == "\u2019") && index > 0 && adjoins_previous(index) &&
                   type(index - 1) == L::NAME && tokens_.text(token(index + 1)) == "s";
   if (is_owner) diagnostic.with_help("a field is written with a point: `x.name`");
   bool after_type = text == "?" && index > 1 && type(index - 2) == L::COLON;
@@ -286,23 +287,24 @@ std::size_t TokenMender::mend_stray(std::size_t index) {
   return last;
 }
 
-/// Joins a habit with an apostrophe, such as `can't`, to one name, which mend_habits or mend_words reports.
-/// True where it did.
+/// Joins a foreign word with an apostrophe, such as `can't`, to one name, which mend_foreign_words or
+/// mend_words reports. True where it did.
 bool TokenMender::mend_contraction(std::size_t index) {
   antlr4::CommonToken& it = token(index);
   std::string_view sign = tokens_.text(it);
   bool is_sign = sign.starts_with("'") || sign.starts_with("\u2019");
-  if (!is_sign || index == 0 || !touches(index) ||
+  if (!is_sign || index == 0 || !adjoins_previous(index) ||
       (type(index - 1) != L::NAME && !is_keyword(type(index - 1))))
     return false;
   bool is_rest_within = it.getType() == L::OTHER_QUOTES;  // up to an apostrophe later on the line
-  if (!is_rest_within && (!touches(index + 1) || type(index + 1) != L::NAME)) return false;
+  if (!is_rest_within && (!adjoins_previous(index + 1) || type(index + 1) != L::NAME)) return false;
   std::string rest(is_rest_within
                        ? sign.substr(1, sign.find_first_not_of("abcdefghijklmnopqrstuvwxyz", 1) - 1)
                        : tokens_.text(token(index + 1)));
   std::string word = lower_case(tokens_.text(token(index - 1))) + "'" + rest;
-  bool is_known = rest == "t" && (word.ends_with("n't") || !habits_of(HabitPlace::Opening, word).empty() ||
-                                  !habits_of(HabitPlace::Infix, word).empty());
+  bool is_known =
+      rest == "t" && (word.ends_with("n't") || !foreign_words_of(ForeignWordPlace::Opening, word).empty() ||
+                      !foreign_words_of(ForeignWordPlace::Infix, word).empty());
   if (!is_known) return false;
   antlr4::CommonToken& whole = token(index - 1);
   whole.setStopIndex(it.getStartIndex() + 1);
@@ -321,7 +323,7 @@ std::size_t TokenMender::mend_back_quotes(std::size_t index) {
   std::size_t line = token(index).getLine();
   while (type(last) != L::EOF && token(last).getLine() == line && tokens_.text(token(last)) != "`") ++last;
   if (type(last) == L::EOF || token(last).getLine() != line) last = index;
-  tokens_.spoil(token(index));
+  tokens_.note_mistake(token(index));
   tokens_.diagnostics_
       .report(DiagnosticKind::UnexpectedToken, tokens_.span(token(index), token(last)),
               "back-quotes hold one word, which is a name")
@@ -343,8 +345,8 @@ void TokenMender::mend_dash(antlr4::CommonToken& it) {
 void TokenMender::mend_ternary(std::size_t index) {
   std::size_t end = index + 1;
   for (; end < tokens_.visible_.size() && type(end) != L::EOF; ++end) {
-    Start start = tokens_.start_of(end);
-    if (start >= Start::Item || (start == Start::Field && is_first_on_line(end))) break;
+    SyncPoint sync_point = tokens_.sync_point_of(end);
+    if (sync_point >= SyncPoint::Item || (sync_point == SyncPoint::Field && is_first_on_line(end))) break;
   }
   for (std::size_t i = index + 1; i < end; ++i) hide(token(i));
 }
@@ -357,11 +359,11 @@ std::size_t TokenMender::mend_foreign_letters(std::size_t index) {
            (it == L::STRAY && is_foreign_letter(tokens_.text(token(i))));
   };
   std::size_t first = index, last = index;
-  while (first > 0 && touches(first) && is_part(first - 1) &&
+  while (first > 0 && adjoins_previous(first) && is_part(first - 1) &&
          token(first - 1).getChannel() == antlr4::Token::DEFAULT_CHANNEL) {
     --first;
   }
-  while (last + 1 < tokens_.visible_.size() && touches(last + 1) && is_part(last + 1)) ++last;
+  while (last + 1 < tokens_.visible_.size() && adjoins_previous(last + 1) && is_part(last + 1)) ++last;
   token(first).setStopIndex(token(last).getStopIndex());
   for (std::size_t i = first + 1; i <= last; ++i) hide(token(i));
   report(DiagnosticKind::UnexpectedToken, token(first),
@@ -379,7 +381,7 @@ void TokenMender::mend_joined(std::size_t index) {
     TokenType next = type(i);
     return next == L::NAME || is_keyword(next) || next == L::INTEGER_LITERAL || next == L::FRACTION;
   };
-  while (last + 1 < tokens_.visible_.size() && touches(last + 1) && is_part(last + 1)) ++last;
+  while (last + 1 < tokens_.visible_.size() && adjoins_previous(last + 1) && is_part(last + 1)) ++last;
   // mend_label checks the words of labels.
   if (in_label(index) || (last == index && it.getType() != L::FRACTION)) return;
   if (last == index + 1 && type(last) == L::DAYS && it.getType() == L::INTEGER_LITERAL) {

@@ -22,7 +22,7 @@ void TokenMender::mend_test_words() {
   for (std::size_t i = 0; i + 1 < tokens_.visible_.size(); ++i) {
     TokenType it = type(i);
     if (it == L::INTEGER_LITERAL && !in_expectation && mend_unit(i)) continue;
-    if (tokens_.start_of(i) != Start::Nothing) {
+    if (tokens_.sync_point_of(i) != SyncPoint::Nothing) {
       open = 0;
       in_expectation = it == L::EXPECT;
       continue;
@@ -73,7 +73,7 @@ void TokenMender::mend_test_word(std::size_t& index) {
   }
   diagnostic.note("a test is made of cases, given, with, without, attest, under and expect");
   hide(it);
-  while (index + 2 < tokens_.visible_.size() && tokens_.start_of(index + 1) == Start::Nothing)
+  while (index + 2 < tokens_.visible_.size() && tokens_.sync_point_of(index + 1) == SyncPoint::Nothing)
     hide(token(++index));
 }
 

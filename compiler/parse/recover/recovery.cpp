@@ -11,8 +11,8 @@
 #include "atn/ATNConfig.h"
 #include "atn/ATNState.h"
 #include "atn/RuleTransition.h"
-#include "compiler/ast/names.h"
-#include "compiler/parse/recover/way_out.h"
+#include "compiler/ast/written_name.h"
+#include "compiler/parse/recover/syntax_help.h"
 #include "compiler/parse/tokens/words.h"
 
 namespace precept::parsing {
@@ -87,7 +87,7 @@ antlr4::Token* Recovery::recoverInline(antlr4::Parser* parser) {
 void Recovery::reportError(antlr4::Parser* parser, const antlr4::RecognitionException& error) {
   if (recovering_) return;
   recovering_ = true;
-  if (is_hopeless()) return;
+  if (diagnostics_.is_full()) return;
   const auto* no_way = dynamic_cast<const antlr4::NoViableAltException*>(&error);
   auto expected = no_way != nullptr && no_way->getDeadEndConfigs() != nullptr
                       ? expected_after(*no_way, parser->getATN())
@@ -98,18 +98,18 @@ void Recovery::reportError(antlr4::Parser* parser, const antlr4::RecognitionExce
 void Recovery::report(antlr4::Parser& parser, const antlr4::Token& found, std::vector<TokenType> expected) {
   const antlr4::Token* before = parser.getTokenStream()->LT(-1);
   // The mistake may belong to the item before, which was reported.
-  if (tokens_.is_spoilt(found) || (before != nullptr && tokens_.is_spoilt(*before))) return;
+  if (tokens_.has_mistake(found) || (before != nullptr && tokens_.has_mistake(*before))) return;
   // A further mistake on the same line follows from the first.
-  if (told_line_ == found.getLine() && found.getType() != P::EOF) return;
+  if (reported_line_ == found.getLine() && found.getType() != P::EOF) return;
   if (const char* missing = missing_in_field(parser, found)) {
-    told_line_ = before->getLine();
+    reported_line_ = before->getLine();
     diagnostics_.report(DiagnosticKind::UnexpectedToken, tokens_.span(*before),
                         fmt::format("expected {}, found `{}:`", missing, tokens_.shown(*before)));
     return;
   }
-  SyntaxErrorPlace impasse{parser, tokens_, found, expected};
-  if (MisspeltKeyword misread = misread_word(impasse); misread.word != nullptr)
-    return report_misread(misread);
+  SyntaxErrorPlace place{parser, tokens_, found, expected};
+  if (MisspeltKeyword misread = misspelt_keyword(place); misread.word != nullptr)
+    return report_misspelt_keyword(misread);
   std::string text = tokens_.shown(found);
   std::string shown = found.getType() == P::EOF ? (tokens_.is_hole() ? "`}`" : "the end of the file")
                       : found.getType() == P::STRING_LITERAL ? "a string"
@@ -126,8 +126,8 @@ void Recovery::report(antlr4::Parser& parser, const antlr4::Token& found, std::v
   bool is_missing = before != nullptr && before->getLine() < found.getLine() && !is_in_loop(parser) &&
                     !among(P::DEFINE) &&
                     (found.getType() == P::EOF || is_clause_part(found.getType()) ||
-                     tokens_.start(parser.getTokenStream()->index()) != Start::Nothing);
-  told_line_ = (is_missing ? *before : found).getLine();
+                     tokens_.sync_point(parser.getTokenStream()->index()) != SyncPoint::Nothing);
+  reported_line_ = (is_missing ? *before : found).getLine();
   auto& diagnostic = diagnostics_.report(
       DiagnosticKind::UnexpectedToken, tokens_.span(is_missing ? *before : found),
       wanted.empty() ? shown + " does not belong here" : fmt::format("expected {}, found {}", wanted, shown));
@@ -138,7 +138,7 @@ void Recovery::report(antlr4::Parser& parser, const antlr4::Token& found, std::v
   bool is_within_line = before != nullptr && before->getLine() == found.getLine();
   if (is_within_line && among(P::WHERE)) std::erase_if(expected, begins_item);
   TokenType meant = found.getType() == P::NAME ? nearest_keyword(text, expected) : 0;
-  std::string help = way_out({parser, tokens_, found, expected});
+  std::string help = syntax_help({parser, tokens_, found, expected});
   if (meant != 0) {
     diagnostic.with_help(fmt::format("did you mean `{}`?", spelling(meant)));
   } else if (!help.empty()) {
@@ -156,10 +156,10 @@ void Recovery::report(antlr4::Parser& parser, const antlr4::Token& found, std::v
   }
 }
 
-void Recovery::report_misread(const MisspeltKeyword& misread) {
+void Recovery::report_misspelt_keyword(const MisspeltKeyword& misread) {
   std::string word = tokens_.shown(*misread.word);
-  told_line_ = misread.word->getLine();
-  if (tokens_.is_spoilt(*misread.word)) return;
+  reported_line_ = misread.word->getLine();
+  if (tokens_.has_mistake(*misread.word)) return;
   bool begins_item = misread.instead_of.empty();
   auto& diagnostic =
       diagnostics_.report(begins_item ? DiagnosticKind::UnknownItem : DiagnosticKind::UnexpectedToken,
@@ -179,15 +179,15 @@ void Recovery::recover(antlr4::Parser* parser, std::exception_ptr error) {
   const antlr4::ParserRuleContext& context = *parser->getRuleContext();
   switch (context.getRuleIndex()) {
     case P::RuleField:
-      skip_to(*parser, Start::Field);
+      skip_to(*parser, SyncPoint::Field);
       return;
     case P::RuleItem:
     case P::RuleTestItem:
-      skip_to(*parser, Start::Item);
+      skip_to(*parser, SyncPoint::Item);
       return;
     case P::RuleStatement:
-      skip_to(*parser,
-              dynamic_cast<const P::ClauseContext*>(&context) != nullptr ? Start::Item : Start::Statement);
+      skip_to(*parser, dynamic_cast<const P::ClauseContext*>(&context) != nullptr ? SyncPoint::Item
+                                                                                  : SyncPoint::Statement);
       return;
     case P::RuleHeader:
     case P::RuleFile:
@@ -195,11 +195,11 @@ void Recovery::recover(antlr4::Parser* parser, std::exception_ptr error) {
     case P::RuleTest:
     case P::RuleTestHeader:
     case P::RuleTestFile:
-      skip_to(*parser, Start::Statement);
+      skip_to(*parser, SyncPoint::Statement);
       return;
     case P::RuleLabel:
       if (dynamic_cast<const P::ClauseContext*>(context.parent) != nullptr) {
-        skip_to(*parser, Start::Item);
+        skip_to(*parser, SyncPoint::Item);
         return;
       }
       break;
@@ -223,16 +223,18 @@ void Recovery::sync(antlr4::Parser* parser) {
   if (!items && !fields && rule != P::RuleFile && rule != P::RuleTestFile) throw error;
   // In a list of items, fields or statements, skips what cannot be read and continues the list.
   reportError(parser, error);
-  skip_to(*parser, fields ? Start::Field : items ? Start::Item : Start::Statement);
+  skip_to(*parser, fields ? SyncPoint::Field : items ? SyncPoint::Item : SyncPoint::Statement);
 }
 
 /// Skips to the next token that begins a field, an item or a statement, of at least this rank.
-void Recovery::skip_to(antlr4::Parser& parser, Start least) {
+void Recovery::skip_to(antlr4::Parser& parser, SyncPoint least) {
   antlr4::TokenStream& stream = *parser.getTokenStream();
   while (stream.LA(1) != P::EOF) {
-    Start start = tokens_.start(stream.index());
-    bool enough = least == Start::Field ? start == Start::Field || start == Start::Statement : start >= least;
-    if (enough && !is_hopeless()) return;
+    SyncPoint sync_point = tokens_.sync_point(stream.index());
+    bool enough = least == SyncPoint::Field
+                      ? sync_point == SyncPoint::Field || sync_point == SyncPoint::Statement
+                      : sync_point >= least;
+    if (enough && !diagnostics_.is_full()) return;
     parser.consume();
   }
 }

@@ -9,7 +9,7 @@
 
 #include "ANTLRErrorStrategy.h"
 #include "Parser.h"
-#include "compiler/parse/recover/way_out.h"
+#include "compiler/parse/recover/syntax_help.h"
 #include "compiler/parse/tokens/tokens.h"
 
 namespace precept::parsing {
@@ -30,16 +30,14 @@ class Recovery : public antlr4::ANTLRErrorStrategy {
   void sync(antlr4::Parser* parser) override;
 
  private:
-  /// True once no further mistake would be shown.
-  bool is_hopeless() const { return diagnostics_.error_count() > Diagnostics::kMaxErrors; }
   void report(antlr4::Parser& parser, const antlr4::Token& found, std::vector<std::size_t> expected);
-  void report_misread(const MisspeltKeyword& misread);
-  void skip_to(antlr4::Parser& parser, Start least);
+  void report_misspelt_keyword(const MisspeltKeyword& misread);
+  void skip_to(antlr4::Parser& parser, SyncPoint least);
 
   const Tokens& tokens_;
   Diagnostics& diagnostics_;
   bool recovering_ = false;
-  std::size_t told_line_ = 0;  ///< line of the last mistake, from 1; 0: none yet
+  std::size_t reported_line_ = 0;  ///< line of the last mistake, from 1; 0: none yet
 };
 
 }  // namespace precept::parsing

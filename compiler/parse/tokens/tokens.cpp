@@ -66,7 +66,7 @@ bool ends_before_a_string(std::string_view line) {
 
 }  // namespace
 
-Tokens::Tokens(Piece piece, Diagnostics& diagnostics)
+Tokens::Tokens(SourcePiece piece, Diagnostics& diagnostics)
     : piece_(std::move(piece)),
       diagnostics_(diagnostics),
       bytes_(code_point_offsets(piece_.text)),
@@ -168,7 +168,7 @@ void Tokens::mend_comment() {
       .label(span(before), "this stands directly before it")
       .with_help(goes_on ? "write `- -` to take a negative number away, or a blank before `--` for a comment"
                          : "write a blank before `--`");
-  spoil(comment);
+  note_mistake(comment);
   if (!goes_on) return;
   std::size_t begin = comment.getStartIndex();
   comment.setType(L::MINUS);
@@ -269,7 +269,7 @@ void Tokens::mend_missing_quote(std::size_t quote, std::size_t keyword) {
       .report(DiagnosticKind::UnterminatedString, {place.file, place.begin, place.end},
               "this string has no opening quote")
       .with_help(fmt::format("write `\"` before `{}`", text(string).substr(0, text(string).find(' '))));
-  spoil(string);
+  note_mistake(string);
   resume_at(end + 1, line);
 }
 
@@ -280,7 +280,7 @@ void Tokens::cut_string(std::size_t index, std::size_t cut) {
   token.setType(L::STRING_LITERAL);
   token.setStopIndex(cut - 1);
   mistaken_.insert(token.getStartIndex());
-  spoil(token);
+  note_mistake(token);
   std::string_view shown = text(token);
   Span place = span(token);
   place.end = place.begin + static_cast<std::uint32_t>(std::min(shown.find_first_of("\r\n"), shown.size()));
@@ -314,13 +314,13 @@ void Tokens::find_visible() {
 }
 
 /// Within the same brackets, the first `else` after a `then` belongs to its `if`.
-void Tokens::tell_elses() {
+void Tokens::mark_value_elses() {
   std::vector<std::size_t> open_ifs{0};  // one number for each open bracket
   for (std::size_t i = 0; i < visible_.size(); ++i) {
     TokenType type = visible_[i]->getType();
     bool opens = type == L::LEFT_PAREN || type == L::LEFT_BRACE || type == L::LEFT_BRACKET;
     bool closes = type == L::RIGHT_PAREN || type == L::RIGHT_BRACE || type == L::RIGHT_BRACKET;
-    if (start_of(i) != Start::Nothing) open_ifs.assign(1, 0);
+    if (sync_point_of(i) != SyncPoint::Nothing) open_ifs.assign(1, 0);
     if (opens) open_ifs.push_back(0);
     if (closes && open_ifs.size() > 1) open_ifs.pop_back();
     bool is_name = (i > 0 && visible_[i - 1]->getType() == L::DOT) ||
@@ -331,29 +331,29 @@ void Tokens::tell_elses() {
     if (open_ifs.back() > 0) {
       --open_ifs.back();
     } else {
-      visible_[i]->setType(grammar::PreceptParser::INSTEAD);
+      visible_[i]->setType(grammar::PreceptParser::ELSE_VALUE);
     }
   }
 }
 
-void Tokens::find_starts() {
-  starts_.assign(tokens_.size(), Start::Nothing);
+void Tokens::find_sync_points() {
+  sync_points_.assign(tokens_.size(), SyncPoint::Nothing);
   begins_.clear();
   std::size_t visible = 0;
   for (std::size_t i = 0; i < tokens_.size() && visible < visible_.size(); ++i) {
     if (tokens_[i].get() != visible_[visible]) continue;
-    starts_[i] = start_of(visible);
-    if (starts_[i] != Start::Nothing) begins_.push_back(tokens_[i]->getStartIndex());
+    sync_points_[i] = sync_point_of(visible);
+    if (sync_points_[i] != SyncPoint::Nothing) begins_.push_back(tokens_[i]->getStartIndex());
     ++visible;
   }
-  for (std::size_t at : spoilt_at_) spoilt_.insert(group_at(at));
+  for (std::size_t at : mistakes_at_) groups_with_mistake_.insert(group_at(at));
 }
 
-bool Tokens::is_told_in(const antlr4::Token& token) const {
+bool Tokens::was_reported_on_line_of(const antlr4::Token& token) const {
   std::string_view before = std::string_view(piece_.text).substr(0, byte_of(token.getStartIndex()));
   std::size_t line = before.rfind('\n');
   std::size_t begin = line == kNone ? 0 : line + 1;
-  return std::ranges::any_of(spoilt_at_, [&](std::size_t at) {
+  return std::ranges::any_of(mistakes_at_, [&](std::size_t at) {
     std::size_t byte = byte_of(at);
     return byte >= begin && byte < before.size();
   });
@@ -364,34 +364,34 @@ std::size_t Tokens::group_at(std::size_t point) const {
 }
 
 /// In a file of tests, a test is a statement and its parts are items. Each begins a line.
-Start Tokens::start_in_tests(std::size_t i) const {
+SyncPoint Tokens::sync_point_in_tests(std::size_t i) const {
   TokenType type = visible_[i]->getType();
   TokenType after = i + 1 < visible_.size() ? visible_[i + 1]->getType() : L::EOF;
   bool first = i == 0 || visible_[i - 1]->getLine() < visible_[i]->getLine();
-  if (!first || after == L::COLON) return Start::Nothing;
-  if (type == L::TEST || (type == L::TESTS && i == 0)) return Start::Statement;
+  if (!first || after == L::COLON) return SyncPoint::Nothing;
+  if (type == L::TEST || (type == L::TESTS && i == 0)) return SyncPoint::Statement;
   bool begins_part = type != L::TESTS && std::ranges::find(test_words(), type) != test_words().end();
-  return begins_part ? Start::Item : Start::Nothing;
+  return begins_part ? SyncPoint::Item : SyncPoint::Nothing;
 }
 
-Start Tokens::start_of(std::size_t i) const {
-  if (is_test_file()) return start_in_tests(i);
+SyncPoint Tokens::sync_point_of(std::size_t i) const {
+  if (is_test_file()) return sync_point_in_tests(i);
   TokenType type = visible_[i]->getType();
   TokenType before = i > 0 ? visible_[i - 1]->getType() : L::EOF;
   TokenType after = i + 1 < visible_.size() ? visible_[i + 1]->getType() : L::EOF;
-  if (before == L::DOT) return Start::Nothing;
-  if (after == L::COLON) return is_keyword(type) || type == L::NAME ? Start::Field : Start::Nothing;
+  if (before == L::DOT) return SyncPoint::Nothing;
+  if (after == L::COLON) return is_keyword(type) || type == L::NAME ? SyncPoint::Field : SyncPoint::Nothing;
   bool first = i == 0 || visible_[i - 1]->getLine() < visible_[i]->getLine();
-  if (!first && wants_operand(before)) return Start::Nothing;
-  if (type == L::IN && after == L::FORCE) return first ? Start::Statement : Start::Nothing;
-  if (type == L::NOT && after == L::CHECKABLE) return Start::Item;
-  if (begins_item(type) || (type == L::CALLED && first)) return Start::Item;
-  if (!begins_statement(type)) return Start::Nothing;
-  if (!is_opening_word(type)) return Start::Statement;
-  if ((type == L::POLICY || type == L::MODULE) && i > 0) return Start::Nothing;  // they only begin a file
+  if (!first && wants_operand(before)) return SyncPoint::Nothing;
+  if (type == L::IN && after == L::FORCE) return first ? SyncPoint::Statement : SyncPoint::Nothing;
+  if (type == L::NOT && after == L::CHECKABLE) return SyncPoint::Item;
+  if (begins_item(type) || (type == L::CALLED && first)) return SyncPoint::Item;
+  if (!begins_statement(type)) return SyncPoint::Nothing;
+  if (!is_statement_word(type)) return SyncPoint::Statement;
+  if ((type == L::POLICY || type == L::MODULE) && i > 0) return SyncPoint::Nothing;  // they only begin a file
   // These words are names as often, so they count only at the beginning of a line.
   bool fits = after == (type == L::TITLE || type == L::SOURCE ? L::STRING_LITERAL : L::NAME);
-  return first && fits ? Start::Statement : Start::Nothing;
+  return first && fits ? SyncPoint::Statement : SyncPoint::Nothing;
 }
 
 }  // namespace precept::parsing

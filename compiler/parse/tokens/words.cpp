@@ -86,7 +86,7 @@ constexpr TokenType kCalled[] = {P::CALLED};
 /// unit.
 const std::vector<TokenType>& after_operand() {
   static const std::vector<TokenType> all = [] {
-    std::vector<TokenType> types{P::DOT, P::LEFT_PAREN, P::LEFT_BRACKET, P::DAYS, P::INSTEAD};
+    std::vector<TokenType> types{P::DOT, P::LEFT_PAREN, P::LEFT_BRACKET, P::DAYS, P::ELSE_VALUE};
     auto add = [&](std::string_view spelling, ast::Notation notation) {
       if (notation != ast::Notation::Infix && notation != ast::Notation::Postfix) return;
       const std::string_view word = spelling.substr(0, spelling.find(' '));
@@ -104,15 +104,15 @@ const std::vector<TokenType>& after_operand() {
 }
 
 /// One name for many tokens. Where all of `signs` and none of `but` are expected, `name` stands for `covers`.
-struct Group {
+struct ExpectedGroup {
   const char* name;
   std::vector<TokenType> signs;
   std::vector<TokenType> but;
   std::vector<std::span<const TokenType>> covers;
 };
 
-const std::vector<Group>& groups() {
-  static const std::vector<Group> all{
+const std::vector<ExpectedGroup>& groups() {
+  static const std::vector<ExpectedGroup> all{
       {"the words of an expectation",
        {P::NAME, P::COMMA, P::LEFT_PAREN, P::RIGHT_BRACKET},
        {},
@@ -162,7 +162,7 @@ std::string word_of(TokenType type) {
       return "a date";
     case P::NAME:
       return "a name";
-    case P::INSTEAD:
+    case P::ELSE_VALUE:
       return "`else`";
     default:
       return fmt::format("`{}`", spelling(type));
@@ -172,9 +172,9 @@ std::string word_of(TokenType type) {
 }  // namespace
 
 bool begins_statement(TokenType type) {
-  return among(kHardStatements, type) || is_opening_word(type);
+  return among(kHardStatements, type) || is_statement_word(type);
 }
-bool is_opening_word(TokenType type) {
+bool is_statement_word(TokenType type) {
   return among(kOpeningWords, type);
 }
 bool begins_item(TokenType type) {
@@ -201,7 +201,7 @@ bool wants_operand(TokenType type) {
       P::UNLESS,   P::IF,    P::THEN,       P::ELSE,      P::SOME,          P::EVERY,      P::WHERE,
       P::EQUAL,    P::LESS,  P::LESS_EQUAL, P::GREATER,   P::GREATER_EQUAL, P::PLUS,       P::MINUS,
       P::STAR,     P::COMMA, P::COLON,      P::BAR,       P::LEFT_PAREN,    P::LEFT_BRACE, P::LEFT_BRACKET,
-      P::OVERLAPS, P::UNION, P::INTERSECT,  P::NOT_EQUAL, P::SATISFIES,     P::INSTEAD};
+      P::OVERLAPS, P::UNION, P::INTERSECT,  P::NOT_EQUAL, P::SATISFIES,     P::ELSE_VALUE};
   return among(kWants, type);
 }
 
@@ -259,7 +259,7 @@ std::span<const TokenType> line_keywords() {
 
 std::string describe(std::vector<TokenType> expected, bool in_hole) {
   std::vector<std::string> names;
-  for (const Group& group : groups()) {
+  for (const ExpectedGroup& group : groups()) {
     if (!contains_all(expected, group.signs)) continue;
     if (std::ranges::any_of(group.but, [&](TokenType type) { return among(expected, type); })) continue;
     names.push_back(group.name);

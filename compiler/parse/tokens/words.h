@@ -18,7 +18,7 @@ using TokenType = std::size_t;
 
 bool begins_statement(TokenType type);  ///< `clause`, `define`, …; not `in` (force)
 /// `title`, `record`, …: they begin statements, and are names as well.
-bool is_opening_word(TokenType type);
+bool is_statement_word(TokenType type);
 bool begins_item(TokenType type);     ///< `quote`, `shall`, …; not `not` (checkable)
 bool is_clause_part(TokenType type);  ///< `when`, `unless`, `otherwise`
 bool is_modal(TokenType type);        ///< `shall`, `should`, `may`, `encourage`

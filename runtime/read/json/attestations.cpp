@@ -32,7 +32,7 @@ bool holds_something(const nlohmann::json& json, bool is_trial) {
     return std::ranges::any_of(json,
                                [is_trial](const auto& member) { return holds_something(member, is_trial); });
   if (!json.is_string()) return !json.is_null();
-  const std::string read = as_shown(json.get_ref<const std::string&>());
+  const std::string read = without_faults(json.get_ref<const std::string&>());
   return !read.empty() && (is_trial || read != kToBeFilledIn);
 }
 
@@ -319,7 +319,7 @@ bool AttestationReader::has_all_names() const {
 bool AttestationReader::check(std::string_view text, const DocumentDates& dates) {
   if (read_.empty() || !has_all_names()) return true;
   text_ = text;
-  judged_.emplace(program_, document_);
+  subjects_.emplace(program_, document_);
   for (ReadAttestation& read : read_) {
     if (!find_whom(read) || !check_by(read)) return false;
   }
@@ -341,7 +341,7 @@ bool AttestationReader::find_whom(ReadAttestation& read) {
     read.sound = false;
     return about_blank(read);
   }
-  std::vector<Judged::Whom> found = judged_->find(read.attestation.judgement, about);
+  std::vector<JudgementSubjects::Target> found = subjects_->find(read.attestation.judgement, about);
   if (found.size() == 1 && about.starts_with('/') && !is_there(about)) {
     read.sound = false;
     return about_nothing(read, about);
@@ -381,7 +381,7 @@ bool AttestationReader::is_there(std::string_view pointer) {
       at = &*field;
     }
   }
-  return at->is_object() && (is_element || holds_something(*at, accepts_.is_trial));
+  return at->is_object() && (is_element || holds_something(*at, trust_.is_trial));
 }
 
 /// Where a name of the document is blank too, that is the mistake, and was told.
@@ -434,18 +434,18 @@ bool AttestationReader::about_nobody(const ReadAttestation& read, std::string_vi
 }
 
 bool AttestationReader::about_several(const ReadAttestation& read, std::string_view about,
-                                      const std::vector<Judged::Whom>& found) {
+                                      const std::vector<JudgementSubjects::Target>& found) {
   Span place = read.fields[index_of(AttestationField::About)];
   std::vector<std::string> pointers;
-  for (const Judged::Whom& whom : found) pointers.push_back(judged_->pointer(whom));
-  bool is_all = found.size() < Judged::kMostFound;
+  for (const JudgementSubjects::Target& target : found) pointers.push_back(subjects_->pointer(target));
+  bool is_all = found.size() < JudgementSubjects::kMostFound;
   std::string several = is_all ? enumerated({pointers.begin(), pointers.end()})
                                : enumerated({pointers.begin(), pointers.end() - 1}) + " and others";
   auto& mistake = mistakes_.report(DiagnosticKind::AttestationAmbiguous, place.begin, place.end,
                                    "several are called " + in_backticks(about) + ": " + several);
-  for (const Judged::Whom& whom : found) {
-    std::uint32_t at = judged_->place(whom);
-    if (at != 0) mistake.label(mistakes_.span(at, at + 1), "`" + judged_->pointer(whom) + "`");
+  for (const JudgementSubjects::Target& target : found) {
+    std::uint32_t at = subjects_->place(target);
+    if (at != 0) mistake.label(mistakes_.span(at, at + 1), "`" + subjects_->pointer(target) + "`");
   }
   mistake.with_help("an attestation is about one of them: write its pointer, such as \"about\": \"" +
                     pointers.front() + "\"");
@@ -454,7 +454,7 @@ bool AttestationReader::about_several(const ReadAttestation& read, std::string_v
 
 /// Reports an attestation by nobody.
 bool AttestationReader::check_by(const ReadAttestation& read) {
-  if (accepts_.is_trial || !is_placeholder(read.attestation.by)) return true;
+  if (trust_.is_trial || !is_placeholder(read.attestation.by)) return true;
   Span by = read.fields[index_of(AttestationField::By)];
   mistakes_
       .report(DiagnosticKind::AttestationByNobody, by.begin, by.end,
@@ -465,33 +465,34 @@ bool AttestationReader::check_by(const ReadAttestation& read) {
 
 /// Drops attestations by people whose attestations do not count, with a warning.
 void AttestationReader::leave_out_untrusted() {
-  if (accepts_.attesters.empty()) return;
+  if (trust_.attesters.empty()) return;
   std::erase_if(read_, [&](const ReadAttestation& read) { return !is_trusted(read); });
 }
 
 bool AttestationReader::is_trusted(const ReadAttestation& read) {
   const Attestation& made = read.attestation;
-  if (accepts_.is_trial && is_placeholder(made.by)) return true;
-  std::string_view answers = program_.text(judgement(made.judgement).by);
+  if (trust_.is_trial && is_placeholder(made.by)) return true;
+  std::string_view role = program_.text(judgement(made.judgement).by);
   std::vector<const TrustedAttester*> those;
   bool is_named = false;  // a line for this role goes before a line for all judgements
-  for (const TrustedAttester& attester : accepts_.attesters) {
-    bool is_of_role = !attester.answers.empty();
-    if (attester.name != made.by || (is_of_role && attester.answers != answers)) continue;
+  for (const TrustedAttester& attester : trust_.attesters) {
+    bool is_of_role = !attester.role.empty();
+    if (attester.name != made.by || (is_of_role && attester.role != role)) continue;
     if (is_of_role && !is_named) those.clear(), is_named = true;
     if (is_of_role == is_named) those.push_back(&attester);
   }
   if (those.empty()) {
-    std::string whose = answers.empty() ? "" : "; it is answered by " + std::string(answers);
+    std::string whose = role.empty() ? "" : "; it is answered by " + std::string(role);
     not_trusted(read,
                 "is not among those whose attestations of `" +
                     std::string(program_.text(judgement(made.judgement).name)) + "` count" + whose,
-                accepts_.attesters.front().said_in + " begins to say who is");
+                trust_.attesters.front().declared_in + " begins to say who is");
     return false;
   }
   if (std::ranges::any_of(those, [](const TrustedAttester* each) { return each->key.empty(); })) return true;
   if (read.signature.empty()) {
-    not_trusted(read, "has not signed this attestation", those.front()->said_in + " asks for the signature");
+    not_trusted(read, "has not signed this attestation",
+                those.front()->declared_in + " asks for the signature");
     return false;
   }
   if (identity_.empty()) identity_ = document_identity(text_);
@@ -507,7 +508,7 @@ bool AttestationReader::is_trusted(const ReadAttestation& read) {
   if (!is_signed) {
     not_trusted(read, "has not signed this attestation of this document: the signature is not by the key",
                 "the document, the attestation or the key is another than it was when it was signed; " +
-                    those.front()->said_in + " names the key");
+                    those.front()->declared_in + " names the key");
   }
   return is_signed;
 }
@@ -542,11 +543,11 @@ void AttestationReader::warn_of_dates(const DocumentDates& dates) {
   for (const ReadAttestation& read : read_) {
     Day day = read.attestation.date;
     std::string why;
-    if (accepts_.today != kNone && day > accepts_.today) {
-      why = "is after today, " + format_date(accepts_.today);
-    } else if (dates.earliest != kNone ? day < dates.earliest && (dates.own == kNone || day < dates.own)
-                                       : dates.own != kNone && day < dates.own - kYear) {
-      bool is_own = dates.earliest == kNone || (dates.own != kNone && dates.own < dates.earliest);
+    if (trust_.today != kNoDay && day > trust_.today) {
+      why = "is after today, " + format_date(trust_.today);
+    } else if (dates.earliest != kNoDay ? day < dates.earliest && (dates.own == kNoDay || day < dates.own)
+                                        : dates.own != kNoDay && day < dates.own - kYear) {
+      bool is_own = dates.earliest == kNoDay || (dates.own != kNoDay && dates.own < dates.earliest);
       why = "is before anything that the document speaks of, which begins on " +
             format_date(is_own ? dates.own : dates.earliest);
     }

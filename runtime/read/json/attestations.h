@@ -7,7 +7,7 @@
 #include <vector>
 
 #include "runtime/document/document.h"
-#include "runtime/document/judged.h"
+#include "runtime/document/judgement_subjects.h"
 #include "runtime/read/json/walker.h"
 #include "runtime/read/trust.h"
 
@@ -30,17 +30,17 @@ struct ReadAttestation {
 
 /// The dates in a document, without those of its attestations.
 struct DocumentDates {
-  Day own = kNone;       ///< its own `date`
-  Day earliest = kNone;  ///< of all others
-  void add(Day day) { earliest = earliest == kNone || day < earliest ? day : earliest; }
+  Day own = kNoDay;       ///< its own `date`
+  Day earliest = kNoDay;  ///< of all others
+  void add(Day day) { earliest = earliest == kNoDay || day < earliest ? day : earliest; }
 };
 
 /// Reads `attestations` of a document into `Document::attestations`.
 class AttestationReader : JsonWalker {
  public:
   AttestationReader(JsonStructure& tokens, Mistakes& mistakes, const Program& program, Document& document,
-                    const Accepted& accepts)
-      : JsonWalker(tokens, mistakes), program_(program), document_(document), accepts_(accepts) {}
+                    const TrustRules& trust)
+      : JsonWalker(tokens, mistakes), program_(program), document_(document), trust_(trust) {}
 
   /// Reads the list at the current token, and checks each attestation by itself.
   bool read();
@@ -63,7 +63,7 @@ class AttestationReader : JsonWalker {
   bool about_nothing(const ReadAttestation& read, std::string_view pointer);
   bool about_nobody(const ReadAttestation& read, std::string_view about);
   bool about_several(const ReadAttestation& read, std::string_view about,
-                     const std::vector<Judged::Whom>& found);
+                     const std::vector<JudgementSubjects::Target>& found);
   bool check_by(const ReadAttestation& read);
   void leave_out_untrusted();
   bool is_trusted(const ReadAttestation& read);
@@ -80,11 +80,11 @@ class AttestationReader : JsonWalker {
   const Program& program_;
   Document& document_;
   std::vector<ReadAttestation> read_;
-  const Accepted& accepts_;
-  std::optional<Judged> judged_;        ///< set once the document is read
-  std::string_view text_;               ///< set once the document is read
-  std::string identity_;                ///< of the document; made for the first signature
-  std::optional<nlohmann::json> json_;  ///< the document; parsed for the first pointer to a record
+  const TrustRules& trust_;
+  std::optional<JudgementSubjects> subjects_;  ///< set once the document is read
+  std::string_view text_;                      ///< set once the document is read
+  std::string identity_;                       ///< of the document; made for the first signature
+  std::optional<nlohmann::json> json_;         ///< the document; parsed for the first pointer to a record
 };
 
 }  // namespace precept

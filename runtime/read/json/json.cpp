@@ -30,9 +30,9 @@ std::uint32_t first_byte(std::string_view text) {
 }
 
 /// Looks for `kind` among the fields of the root.
-class KindSeeker : JsonWalker {
+class KindReader : JsonWalker {
  public:
-  KindSeeker(JsonStructure& tokens, Mistakes& mistakes, std::span<const std::string_view> kinds)
+  KindReader(JsonStructure& tokens, Mistakes& mistakes, std::span<const std::string_view> kinds)
       : JsonWalker(tokens, mistakes), kinds_(kinds) {}
 
   std::optional<std::string> seek() {
@@ -125,7 +125,7 @@ std::optional<DocumentHead> peek_json(FileId file, const Sources& sources, Diagn
   if (too_large(file, text, diagnostics, limits)) return std::nullopt;
   JsonStructure tokens(text, first_byte(text), kFirstWindow);
   Mistakes mistakes(file, diagnostics, limits.max_mistakes);
-  auto kind = KindSeeker(tokens, mistakes, kinds).seek();
+  auto kind = KindReader(tokens, mistakes, kinds).seek();
   if (!kind) return std::nullopt;
   return DocumentHead{std::move(*kind)};
 }
@@ -140,7 +140,7 @@ std::unique_ptr<Document> read_json(FileId file, const Sources& sources, const P
   document->reader = &json_reader();
   JsonStructure tokens(text, first_byte(text));
   Mistakes mistakes(file, diagnostics, limits.max_mistakes);
-  JsonReader(tokens, mistakes, program, *document, text, limits.accepts).read();
+  JsonReader(tokens, mistakes, program, *document, text, limits.trust).read();
   if (mistakes.enough()) {
     diagnostics.report(DiagnosticKind::TooManyErrors, {},
                        "too many errors; the rest of the document is not read");

@@ -28,7 +28,7 @@ std::string take_step(std::string_view& pointer) {
   return step;
 }
 
-class Finder : JsonWalker {
+class ValueFinder : JsonWalker {
  public:
   using JsonWalker::JsonWalker;
 
@@ -98,7 +98,7 @@ Span find_json_value(FileId file, const Sources& sources, std::uint32_t from, st
   // The document was read without mistakes, so nothing can be reported here.
   Diagnostics ignored;
   Mistakes mistakes(file, ignored, 1);
-  return Finder(tokens, mistakes).find(pointer, text);
+  return ValueFinder(tokens, mistakes).find(pointer, text);
 }
 
 std::string json_string_at(FileId file, const Sources& sources, std::uint32_t offset, std::size_t most) {
@@ -119,7 +119,7 @@ std::string json_string_at(FileId file, const Sources& sources, std::uint32_t of
   if (offset + 1 < text.size()) {
     unescape(text.substr(offset + 1, std::min(end, text.size()) - offset - 1), result);
   }
-  return as_shown(result) + (is_cut ? "…" : "");
+  return without_faults(result) + (is_cut ? "…" : "");
 }
 
 }  // namespace precept

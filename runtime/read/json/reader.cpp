@@ -9,7 +9,7 @@ namespace precept {
 using program::Form;
 
 JsonReader::JsonReader(JsonStructure& tokens, Mistakes& mistakes, const Program& program, Document& document,
-                       std::string_view text, const Accepted& accepts)
+                       std::string_view text, const TrustRules& trust)
     : JsonWalker(tokens, mistakes),
       program_(program),
       unit_(program.units[document.unit]),
@@ -17,9 +17,9 @@ JsonReader::JsonReader(JsonStructure& tokens, Mistakes& mistakes, const Program&
       text_(text),
       vocabulary_(program),
       writer_(program, document),
-      root_(plan_document(program, unit_, writer_, vocabulary_)),
-      accepts_(accepts),
-      attestations_(tokens, mistakes, program, document, accepts) {}
+      root_(reading_schema(program, unit_, writer_, vocabulary_)),
+      trust_(trust),
+      attestations_(tokens, mistakes, program, document, trust) {}
 
 void JsonReader::read() {
   if (tokens_.at_end() && !tokens_.problem()) {
@@ -41,26 +41,26 @@ void JsonReader::read() {
   attestations_.check(text_, dates_);
 }
 
-bool JsonReader::read_object(ObjectPlan& plan, std::uint32_t row) {
+bool JsonReader::read_object(ObjectSchema& schema, std::uint32_t row) {
   if (++depth_ > kMaxDepth) return too_deep();
   std::uint32_t begin = tokens_.offset();
-  OpenValue here{open_, begin, &plan};
+  OpenValue here{open_, begin, &schema};
   open_ = &here;
   tokens_.advance();
   std::size_t seen = 0;
-  std::uint32_t* guess = &plan.first;
+  std::uint32_t* guess = &schema.first;
   bool more = tokens_.kind() != '}';
   if (!more) tokens_.advance();
   while (more) {
-    FieldPlan* field = nullptr;
+    FieldSchema* field = nullptr;
     std::uint32_t key = tokens_.offset();
-    if (*guess < plan.fields.size() && plan.fields[*guess].image.matches(tokens_.token())) {
-      field = &plan.fields[*guess];
+    if (*guess < schema.fields.size() && schema.fields[*guess].image.matches(tokens_.token())) {
+      field = &schema.fields[*guess];
       tokens_.advance();
       if (!colon()) return false;
     } else {
-      if (!find_field(plan, field)) return false;
-      if (field != nullptr) *guess = static_cast<std::uint32_t>(field - plan.fields.data());
+      if (!find_field(schema, field)) return false;
+      if (field != nullptr) *guess = static_cast<std::uint32_t>(field - schema.fields.data());
     }
     if (field == nullptr) {
       // The field is unknown: find_field has reported it and skipped its value.
@@ -74,7 +74,7 @@ bool JsonReader::read_object(ObjectPlan& plan, std::uint32_t row) {
     }
     if (!separator('}', more)) return false;
   }
-  if (seen != plan.fields.size()) write_missing_fields(plan, begin, row);
+  if (seen != schema.fields.size()) write_missing_fields(schema, begin, row);
   --depth_;
   open_ = here.outer;
   return true;
@@ -82,29 +82,29 @@ bool JsonReader::read_object(ObjectPlan& plan, std::uint32_t row) {
 
 /// Finds the field that the current key names, and goes to its value. An unknown field is reported, its value
 /// is skipped, and `field` is null.
-bool JsonReader::find_field(ObjectPlan& plan, FieldPlan*& field) {
+bool JsonReader::find_field(ObjectSchema& schema, FieldSchema*& field) {
   if (tokens_.kind() != '"') return syntax_error("the name of a field");
   Span place = mistakes_.span(tokens_.offset(), tokens_.offset() + tokens_.scalar().size());
   auto name = text();
   if (!name) return false;
-  std::int32_t index = plan.names.find_padded(*name);
+  std::int32_t index = schema.names.find_padded(*name);
   if (index == NameTable::kAbsentName) {
     std::string word(*name);
     tokens_.advance();
-    return colon() && skip_value() && unknown_field(plan, word, place);
+    return colon() && skip_value() && unknown_field(schema, word, place);
   }
-  field = &plan.fields[static_cast<std::size_t>(index)];
+  field = &schema.fields[static_cast<std::size_t>(index)];
   tokens_.advance();
   return colon();
 }
 
-void JsonReader::write_missing_fields(ObjectPlan& plan, std::uint32_t begin, std::uint32_t row) {
-  for (FieldPlan& field : plan.fields) {
-    if (field.seen <= begin) write_missing(program_, field, row, Missing::Absent);
+void JsonReader::write_missing_fields(ObjectSchema& schema, std::uint32_t begin, std::uint32_t row) {
+  for (FieldSchema& field : schema.fields) {
+    if (field.seen <= begin) write_missing(program_, field, row, WhyMissing::Absent);
   }
 }
 
-bool JsonReader::read_value(FieldPlan& field, std::uint32_t row) {
+bool JsonReader::read_value(FieldSchema& field, std::uint32_t row) {
   switch (field.built_in) {
     case BuiltIn::Kind:
       return read_kind();
@@ -119,25 +119,25 @@ bool JsonReader::read_value(FieldPlan& field, std::uint32_t row) {
   return read_scalar(field, field.field->form, field.column, row);
 }
 
-bool JsonReader::read_null(FieldPlan& field, std::uint32_t row) {
-  bool is_none = field.field->or_none != 0 || field.field->absence == program::Absence::None;
-  write_missing(program_, field, row, is_none ? Missing::None : Missing::Unknown);
+bool JsonReader::read_null(FieldSchema& field, std::uint32_t row) {
+  bool is_none = field.field->or_none != 0 || field.field->if_absent == program::IfAbsent::None;
+  write_missing(program_, field, row, is_none ? WhyMissing::None : WhyMissing::Unknown);
   tokens_.advance();
   return true;
 }
 
-bool JsonReader::read_record(FieldPlan& field, std::uint32_t row) {
+bool JsonReader::read_record(FieldSchema& field, std::uint32_t row) {
   if (tokens_.kind() != '{') {
-    write_missing(program_, field, row, Missing::Unknown);
+    write_missing(program_, field, row, WhyMissing::Unknown);
     return wrong_type(field, Form::Object, false);
   }
   if (field.column != nullptr) field.column->code(row, 0);
   return read_object(*field.object, row);
 }
 
-bool JsonReader::read_list(FieldPlan& field, std::uint32_t row) {
+bool JsonReader::read_list(FieldSchema& field, std::uint32_t row) {
   if (tokens_.kind() != '[') {
-    write_missing(program_, field, row, Missing::Unknown);
+    write_missing(program_, field, row, WhyMissing::Unknown);
     return wrong_type(field, Form::List, false);
   }
   if (field.column != nullptr) field.column->code(row, 0);
@@ -154,16 +154,16 @@ bool JsonReader::read_list(FieldPlan& field, std::uint32_t row) {
   return true;
 }
 
-bool JsonReader::read_element(FieldPlan& field) {
+bool JsonReader::read_element(FieldSchema& field) {
   std::uint32_t row = field.level == nullptr ? 0 : field.level->add_row(tokens_.offset());
   Form form = field.field->element;
   if (form != Form::Object) return read_scalar(field, form, field.elements, row);
   if (tokens_.kind() == '{') return read_object(*field.object, row);
-  for (FieldPlan& inner : field.object->fields) write_missing(program_, inner, row, Missing::Unknown);
+  for (FieldSchema& inner : field.object->fields) write_missing(program_, inner, row, WhyMissing::Unknown);
   return wrong_type(field, form, true);
 }
 
-bool JsonReader::read_scalar(FieldPlan& field, Form form, ColumnWriter* column, std::uint32_t row) {
+bool JsonReader::read_scalar(FieldSchema& field, Form form, ColumnWriter* column, std::uint32_t row) {
   switch (form) {
     case Form::Truth:
       return read_truth(field, column, row);
@@ -186,7 +186,7 @@ bool JsonReader::read_scalar(FieldPlan& field, Form form, ColumnWriter* column, 
   return wrong_type(field, form, true);
 }
 
-bool JsonReader::read_truth(FieldPlan& field, ColumnWriter* column, std::uint32_t row) {
+bool JsonReader::read_truth(FieldSchema& field, ColumnWriter* column, std::uint32_t row) {
   std::string_view token = tokens_.scalar();
   bool yes = token == "true";
   if (!yes && token != "false") {
@@ -198,7 +198,7 @@ bool JsonReader::read_truth(FieldPlan& field, ColumnWriter* column, std::uint32_
   return true;
 }
 
-bool JsonReader::read_integer(FieldPlan& field, Form form, ColumnWriter* column, std::uint32_t row) {
+bool JsonReader::read_integer(FieldSchema& field, Form form, ColumnWriter* column, std::uint32_t row) {
   std::string_view token = tokens_.scalar();
   auto value = parse_json_integer(token);
   if (value) {
@@ -219,13 +219,13 @@ bool JsonReader::read_integer(FieldPlan& field, Form form, ColumnWriter* column,
   return !mistakes_.enough();
 }
 
-std::string JsonReader::date_mistake_help(const FieldPlan& field, std::string_view text) const {
+std::string JsonReader::date_mistake_help(const FieldSchema& field, std::string_view text) const {
   bool is_element = field.field->form == Form::List;
   std::string absent = is_element ? "" : absence_help(tokens_.scalar(), field.field->or_none != 0);
   return absent.empty() ? date_help(text) : absent;
 }
 
-bool JsonReader::read_date(FieldPlan& field, ColumnWriter* column, std::uint32_t row) {
+bool JsonReader::read_date(FieldSchema& field, ColumnWriter* column, std::uint32_t row) {
   if (tokens_.kind() != '"') {
     if (column != nullptr) column->unknown(row);
     return wrong_type(field, Form::Date, field.field->form == Form::List);
@@ -251,7 +251,7 @@ bool JsonReader::read_date(FieldPlan& field, ColumnWriter* column, std::uint32_t
   return day || !mistakes_.enough();
 }
 
-bool JsonReader::read_text(FieldPlan& field, ColumnWriter* column, std::uint32_t row) {
+bool JsonReader::read_text(FieldSchema& field, ColumnWriter* column, std::uint32_t row) {
   if (tokens_.kind() != '"') {
     if (column != nullptr) column->unknown(row);
     return wrong_type(field, Form::Text, field.field->form == Form::List);
@@ -259,8 +259,7 @@ bool JsonReader::read_text(FieldPlan& field, ColumnWriter* column, std::uint32_t
   auto seen = seen_text();
   if (!seen) return false;
   // The text that a fix proposes for a person to replace is no evidence.
-  bool is_blank =
-      seen->is_sound && (seen->text.empty() || (!accepts_.is_trial && seen->text == kToBeFilledIn));
+  bool is_blank = seen->is_sound && (seen->text.empty() || (!trust_.is_trial && seen->text == kToBeFilledIn));
   if (is_blank && !blank_text(field)) return false;
   if (column != nullptr) {
     std::int32_t code = !seen->is_sound || is_blank ? kUnknown
@@ -272,7 +271,7 @@ bool JsonReader::read_text(FieldPlan& field, ColumnWriter* column, std::uint32_t
   return true;
 }
 
-bool JsonReader::read_name(FieldPlan& field, Form form, ColumnWriter* column, std::uint32_t row) {
+bool JsonReader::read_name(FieldSchema& field, Form form, ColumnWriter* column, std::uint32_t row) {
   std::int32_t code = kUnknown;
   bool is_name = tokens_.kind() == '"' ||
                  (form == Form::Key && field.numeric_keys && parse_json_integer(tokens_.scalar()));
@@ -283,7 +282,7 @@ bool JsonReader::read_name(FieldPlan& field, Form form, ColumnWriter* column, st
   return true;
 }
 
-bool JsonReader::read_set(FieldPlan& field, ColumnWriter* column, std::uint32_t row) {
+bool JsonReader::read_set(FieldSchema& field, ColumnWriter* column, std::uint32_t row) {
   std::uint64_t mask = 0;
   if (tokens_.kind() != '[') {
     if (column != nullptr) column->unknown(row);
@@ -309,7 +308,7 @@ bool JsonReader::read_set(FieldPlan& field, ColumnWriter* column, std::uint32_t 
 
 /// The code of the member or key at the current token. Where there is none, that is reported and the code is
 /// kUnknown.
-bool JsonReader::name_code(FieldPlan& field, Form form, std::int32_t& code) {
+bool JsonReader::name_code(FieldSchema& field, Form form, std::int32_t& code) {
   std::string_view token = tokens_.scalar();
   bool is_text = token.front() == '"' && token.size() >= 2;
   code = field.names->find_padded(is_text ? token.substr(1, token.size() - 2) : token);

@@ -16,7 +16,7 @@ constexpr std::size_t kMostListed = 14;
 }  // namespace
 
 /// The type that a message names: the enum, table or record.
-std::string_view JsonReader::type_name(const FieldPlan& field, Form form) const {
+std::string_view JsonReader::type_name(const FieldSchema& field, Form form) const {
   switch (form) {
     case Form::Enum:
     case Form::Set:
@@ -37,7 +37,7 @@ std::string_view JsonReader::type_name(const FieldPlan& field, Form form) const 
 }
 
 /// Reports that the current value is not of the form, and skips it.
-bool JsonReader::wrong_type(const FieldPlan& field, Form form, bool is_element) {
+bool JsonReader::wrong_type(const FieldSchema& field, Form form, bool is_element) {
   std::size_t begin = tokens_.offset();
   std::string_view token = tokens_.scalar();
   if (!skip_value()) return false;
@@ -61,31 +61,31 @@ bool JsonReader::wrong_type(const FieldPlan& field, Form form, bool is_element) 
 /// The innermost object around the current one whose record has such a field.
 const OpenValue* JsonReader::enclosing_with(std::string_view name) const {
   for (const OpenValue* open = open_->outer; open != nullptr; open = open->outer) {
-    if (open->plan != nullptr && open->plan->names.find(name) != NameTable::kAbsentName) return open;
+    if (open->schema != nullptr && open->schema->names.find(name) != NameTable::kAbsentName) return open;
   }
   return nullptr;
 }
 
-bool JsonReader::unknown_field(const ObjectPlan& plan, std::string_view name, Span place) {
+bool JsonReader::unknown_field(const ObjectSchema& schema, std::string_view name, Span place) {
   std::vector<std::string_view> names;
-  for (const FieldPlan& field : plan.fields) names.push_back(field.name);
+  for (const FieldSchema& field : schema.fields) names.push_back(field.name);
   std::string help = did_you_mean(name, names);
   const OpenValue* enclosing = enclosing_with(name);
   if (enclosing != nullptr) {
     // Most likely a brace is missing. Then only the first field is reported, not all that follow.
-    if (strayed_ == open_->begin) return true;
-    strayed_ = open_->begin;
-    help = fmt::format("{} has it; is a `}}` missing before it?", with_article(enclosing->plan->record));
+    if (unclosed_at_ == open_->begin) return true;
+    unclosed_at_ = open_->begin;
+    help = fmt::format("{} has it; is a `}}` missing before it?", with_article(enclosing->schema->record));
   }
   if (help.empty() && names.size() <= kMostListed) help = "its fields are " + enumerated(names);
   mistakes_
       .report(DiagnosticKind::DocumentField, place.begin, place.end,
-              with_article(plan.record) + " has no field " + in_backticks(name))
+              with_article(schema.record) + " has no field " + in_backticks(name))
       .with_help(std::move(help));
   return !mistakes_.enough();
 }
 
-bool JsonReader::duplicate_field(const FieldPlan& field, std::uint32_t again) {
+bool JsonReader::duplicate_field(const FieldSchema& field, std::uint32_t again) {
   Span place = string_span(again);
   mistakes_
       .report(DiagnosticKind::DocumentDuplicateKey, place.begin, place.end,
@@ -96,7 +96,7 @@ bool JsonReader::duplicate_field(const FieldPlan& field, std::uint32_t again) {
 
 /// The current text is blank. That is missing evidence, except for a `name` and for an element of a list,
 /// where it is reported as a mistake.
-bool JsonReader::blank_text(const FieldPlan& field) {
+bool JsonReader::blank_text(const FieldSchema& field) {
   bool is_element = field.field->form == Form::List;
   if (!is_element && field.name != "name") return true;
   std::size_t begin = tokens_.offset(), end = begin + tokens_.scalar().size();
@@ -107,7 +107,7 @@ bool JsonReader::blank_text(const FieldPlan& field) {
   return !mistakes_.enough();
 }
 
-bool JsonReader::unknown_name(const FieldPlan& field, Form form, std::string_view word) {
+bool JsonReader::unknown_name(const FieldSchema& field, Form form, std::string_view word) {
   std::size_t begin = tokens_.offset(), end = begin + tokens_.scalar().size();
   std::string type = in_backticks(type_name(field, form));
   bool is_element = field.field->form == Form::List || field.field->form == Form::Set;

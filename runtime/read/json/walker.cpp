@@ -22,7 +22,7 @@ std::string shown(std::string_view token) {
 }
 
 /// What to write instead of a token that JSON does not have; empty where nothing is sure.
-std::string way_out(std::string_view token, std::string_view expected) {
+std::string syntax_help(std::string_view token, std::string_view expected) {
   if (token.empty()) return {};
   bool wants_value = expected == "a value", wants_name = expected == "the name of a field";
   if (wants_value && (token == "True" || token == "yes" || token == "Yes" || token == "TRUE"))
@@ -61,7 +61,7 @@ bool JsonWalker::syntax_error(std::string_view expected) {
     mistakes_
         .report(DiagnosticKind::DocumentSyntax, at, at + token.size(),
                 fmt::format("{} where {} is expected", shown(token), expected))
-        .with_help(way_out(token, expected));
+        .with_help(syntax_help(token, expected));
   }
   return false;
 }

@@ -11,13 +11,13 @@
 
 namespace precept {
 
-struct ObjectPlan;
+struct ObjectSchema;
 
 /// An object or list that is being read. `outer` leads from the innermost to the document.
 struct OpenValue {
   const OpenValue* outer = nullptr;
-  std::uint32_t begin = 0;           ///< byte of its bracket
-  const ObjectPlan* plan = nullptr;  ///< of an object; null for a list
+  std::uint32_t begin = 0;               ///< byte of its bracket
+  const ObjectSchema* schema = nullptr;  ///< of an object; null for a list
 };
 
 /// The base of all readers of JSON. A function that returns false has reported why nothing more can be read.

@@ -83,7 +83,7 @@ std::string fault_of(const Json& json, bool is_judgement) {
   if (!is_judgement && !text_in(json, "at").starts_with('/')) return "has an `at` that is no JSON pointer";
   if (!parse_date(text_in(json, "date")))
     return fmt::format("has a date `{}` that is none", text_in(json, "date"));
-  if (!is_judgement && is_placeholder(as_shown(text_in(json, "by"))))
+  if (!is_judgement && is_placeholder(without_faults(text_in(json, "by"))))
     return fmt::format("is by `{}`, which names nobody", text_in(json, "by"));
   return {};
 }
@@ -172,7 +172,7 @@ std::optional<AnswersFile> read_answers(FileId file, const Sources& sources, Dia
       if (!fault.empty()) return fail(fmt::format("has an answer, `/{}/{}`, that {}", list, i, fault));
       Answer answer = answer_of(entry);
       const auto [other, is_new] =
-          said.try_emplace({answer.judgement, as_shown(answer.about), answer.at}, answer.value);
+          said.try_emplace({answer.judgement, without_faults(answer.about), answer.at}, answer.value);
       if (other->second != answer.value)
         return fail(fmt::format("has an answer, `/{}/{}`, that contradicts another", list, i));
       if (is_new) read.answers.push_back(std::move(answer));
@@ -190,7 +190,7 @@ std::map<std::pair<std::string, std::string>, std::string> attested_in(const Jso
   if (all == nullptr || !all->is_array()) return attested;
   for (const Json& each : *all) {
     if (each.is_object() && each.contains("value"))
-      attested.try_emplace({text_in(each, "judgement"), as_shown(text_in(each, "about"))},
+      attested.try_emplace({text_in(each, "judgement"), without_faults(text_in(each, "about"))},
                            each["value"].dump());
   }
   return attested;
@@ -235,7 +235,7 @@ std::optional<std::string> with_answers(FileId document, const AnswersFile& answ
   std::vector<ValueAt> values;
   for (const Answer& answer : answers.answers) {
     if (!answer.judgement.empty()) {
-      const auto other = attested.find({answer.judgement, as_shown(answer.about)});
+      const auto other = attested.find({answer.judgement, without_faults(answer.about)});
       if (other == attested.end()) {
         attestations.push_back(attestation_json(answer));
       } else if (other->second != answer.value) {

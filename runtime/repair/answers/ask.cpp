@@ -6,7 +6,7 @@
 #include <set>
 #include <tuple>
 
-#include "runtime/repair/schema.h"
+#include "runtime/repair/field_values.h"
 
 namespace precept {
 
@@ -28,10 +28,10 @@ std::string key_of(const OpenPoint& point) {
                      point.judgement.empty() ? point.subject : "");
 }
 
-class Asking {
+class QuestionTrials {
  public:
-  Asking(std::span<const Program* const> policies, FileId file, const Sources& sources,
-         const CheckOptions& check, const AskOptions& options)
+  QuestionTrials(std::span<const Program* const> policies, FileId file, const Sources& sources,
+                 const CheckOptions& check, const AskOptions& options)
       : policies_(policies),
         name_(sources.file(file).name),
         check_(check),
@@ -39,21 +39,21 @@ class Asking {
         draft_(sources.file(file).text, {}) {
     check_.detail = {.settled_findings = false, .rights = false};
     result_.report = check_document(policies, file, sources, check_);
-    check_.limits.accepts.is_trial = true;
+    check_.limits.trust.is_trial = true;
   }
 
   OpenQuestions run() {
     if (!result_.report.verdict && !result_.report.is_noted_only()) return std::move(result_);
     for (const Program* program : policies_) {
       bool is_chosen = program->digest() == result_.report.policy.digest;
-      if (is_chosen && !told_) told_.emplace(*program, check_.language), policy_ = program;
+      if (is_chosen && !translations_) translations_.emplace(*program, check_.language), policy_ = program;
     }
     if (!result_.report.verdict) return noted();
     for (const OpenPoint& point : result_.report.open_questions) add(point);
     for (OpenQuestion& question : result_.questions) open_.insert(key_of(question.point));
     for (OpenQuestion& question : result_.questions) attempt(question);
     leave_out();
-    std::ranges::stable_sort(result_.questions, {}, &Asking::order);
+    std::ranges::stable_sort(result_.questions, {}, &QuestionTrials::order);
     for (const OpenPoint& point : open_in_findings()) {
       if (!open_.contains(key_of(point))) result_.beside.push_back(point);
     }
@@ -87,7 +87,7 @@ class Asking {
     OpenQuestion& question = result_.questions.emplace_back();
     question.point = point;
     if (!point.judgement.empty()) {
-      question.expects = expected_words({.program = policy_, .form = Form::Truth}, *told_);
+      question.expects = expected_words({.program = policy_, .form = Form::Truth}, *translations_);
       samples_.push_back({"true", "false"});
       question.tried_all = true;
       return;
@@ -97,14 +97,14 @@ class Asking {
     samples_.push_back(question.is_answerable ? samples_of(at, kMostSamples) : std::vector<std::string>{});
     const bool is_listed = at.form == Form::Truth || at.form == Form::Enum || at.form == Form::Key;
     question.tried_all = is_listed && samples_of(at, kMostListed).size() == samples_.back().size();
-    if (question.is_answerable) question.expects = expected_words(at, *told_);
+    if (question.is_answerable) question.expects = expected_words(at, *translations_);
   }
 
   /// An answer as a person would give it.
   std::string words_of(const OpenPoint& point, const std::string& value) const {
     FieldAt at = point.judgement.empty() ? field_at(*policy_, result_.report.kind, point.subject)
                                          : FieldAt{.program = policy_, .form = Form::Truth};
-    return words_from_value(at, value, *told_);
+    return words_from_value(at, value, *translations_);
   }
 
   /// Whether one of the questions shows a text of the policy; … stands for its holes.
@@ -160,7 +160,8 @@ class Asking {
     Keys others = open_;
     others.erase(key_of(question.point));
     for (const std::string& value : samples_[number]) attempt(question, number, value, others);
-    if (!question.tried_all && question.point.judgement.empty()) look_for_another(question, number, others);
+    if (!question.tried_all && question.point.judgement.empty())
+      find_opposite_answer(question, number, others);
   }
 
   void attempt(OpenQuestion& question, std::size_t number, const std::string& value, const Keys& others) {
@@ -175,7 +176,7 @@ class Asking {
 
   /// Of a long list only some values were tried. Where all of them settle the verdict in one way, this looks
   /// for a value that settles it otherwise, so that the effects do not mislead.
-  void look_for_another(OpenQuestion& question, std::size_t number, const Keys& others) {
+  void find_opposite_answer(OpenQuestion& question, std::size_t number, const Keys& others) {
     std::set<Verdict> settled;
     for (const AnswerEffect& effect : question.effects) settled.insert(effect.verdict);
     FieldAt at = field_at(*policy_, result_.report.kind, question.point.subject);
@@ -191,7 +192,7 @@ class Asking {
   }
 
   /// Whether the question matters when the others are answered in some way.
-  bool matters_with_others(std::size_t number) {
+  bool matters_among_others(std::size_t number) {
     for (std::size_t pattern = 0; pattern < kPatterns && !is_over(); ++pattern) {
       Changes others;
       for (std::size_t i = 0; i < result_.questions.size(); ++i) {
@@ -221,7 +222,7 @@ class Asking {
     std::vector<bool> stays;
     for (std::size_t i = 0; i < result_.questions.size(); ++i) {
       bool was_tried = !result_.questions[i].effects.empty() && i < options_.most_tried;
-      bool stays_open = !was_tried || matters_.contains(i) || matters_with_others(i) || result_.is_bounded;
+      bool stays_open = !was_tried || matters_.contains(i) || matters_among_others(i) || result_.is_bounded;
       stays.push_back(stays_open);
     }
     for (std::size_t i = 0; i < stays.size(); ++i) {
@@ -250,7 +251,7 @@ class Asking {
   Draft draft_;
   OpenQuestions result_;
   const Program* policy_ = nullptr;  ///< the one that was chosen
-  std::optional<Translations> told_;
+  std::optional<Translations> translations_;
   std::vector<std::vector<std::string>> samples_;  ///< by question, in the first order
   Keys open_;
   std::set<std::size_t> matters_;
@@ -261,7 +262,7 @@ class Asking {
 
 OpenQuestions open_questions(std::span<const Program* const> policies, FileId file, const Sources& sources,
                              const CheckOptions& check, const AskOptions& options) {
-  return Asking(policies, file, sources, check, options).run();
+  return QuestionTrials(policies, file, sources, check, options).run();
 }
 
 }  // namespace precept

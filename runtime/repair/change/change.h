@@ -29,15 +29,16 @@ struct Change {
   };
 
   Kind kind{};
-  std::string pointer;             ///< into the original document; ends in the index of an added element
-  std::string value;               ///< JSON; empty where something is removed
-  std::string judgement, about;    ///< of an attestation
-  std::string asks;                ///< the judgement's question, for people
-  std::vector<std::string> along;  ///< Remove: attestations about what is removed, which are removed too
-  bool is_fixed = false;           ///< changes a field that the policy marks as `fixed`
+  std::string pointer;           ///< into the original document; ends in the index of an added element
+  std::string value;             ///< JSON; empty where something is removed
+  std::string judgement, about;  ///< of an attestation
+  std::string asks;              ///< the judgement's question, for people
+  std::vector<std::string>
+      also_removed;       ///< Remove: attestations about what is removed, which are removed too
+  bool is_fixed = false;  ///< changes a field that the policy marks as `fixed`
   /// Changes the record of somebody whose acts are recorded: what has happened, not what is planned.
-  bool is_record = false;
-  bool finds_out = false;             ///< gives a value that has to be found out first
+  bool changes_record = false;
+  bool must_be_found_out = false;     ///< gives a value that has to be found out first
   std::vector<std::string> blanks;    ///< pointers of values for people to fill in: any value would do
   std::vector<std::string> examples;  ///< pointers of values that are one of several possible ones
   std::vector<std::string> clauses;   ///< labels of the clauses that it is for

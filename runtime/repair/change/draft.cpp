@@ -158,7 +158,7 @@ struct Draft::State {
       bool goes = change.kind == Change::Kind::Remove || change.kind == Change::Kind::Withdraw;
       if (!goes) continue;
       gone.push_back(change.pointer);
-      gone.insert(gone.end(), change.along.begin(), change.along.end());
+      gone.insert(gone.end(), change.also_removed.begin(), change.also_removed.end());
     }
     std::ranges::sort(gone, goes_first);
     gone.erase(std::unique(gone.begin(), gone.end()), gone.end());

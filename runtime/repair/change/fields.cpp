@@ -17,7 +17,7 @@ bool is_json(std::string_view text) {
   return json_edit::Json::accept(text);
 }
 
-Fields::Fields(const RunView& view, const Places& places)
+Fields::Fields(const RunView& view, const DocumentPlaces& places)
     : view_(view), places_(places), columns_(view.columns.size()), lists_(view.levels.size()) {
   walk(view.unit.root, false);
 }
@@ -88,25 +88,25 @@ std::string Fields::key_json(std::uint32_t table, std::uint32_t row, unsigned de
   if (described.key.count != 1 || depth > limits::kKeyDepth) return "null";
   const program::TableColumn& key =
       Program::in(view_.program.table_columns, described.columns)[view_.program.indexes[described.key.first]];
-  if (key.kind == Kind::Int) return std::to_string(view_.program.cells[key.first_cell + 2 * row]);
+  if (key.kind == RegisterKind::Int) return std::to_string(view_.program.cells[key.first_cell + 2 * row]);
   const std::int64_t code = view_.program.cells[key.first_cell + row];
   if (code < 0) return "null";
   auto cell = static_cast<std::uint32_t>(code);
-  switch (key.meaning) {
-    case Meaning::Enum:
+  switch (key.type) {
+    case ValueType::Enum:
       return json_string(view_.text(
-          Program::in(view_.program.enum_members, view_.program.enums[key.meaning_id].members)[cell].name));
-    case Meaning::Key:
-      return key_json(key.meaning_id, cell, depth + 1);
-    case Meaning::Date:
+          Program::in(view_.program.enum_members, view_.program.enums[key.type_id].members)[cell].name));
+    case ValueType::Key:
+      return key_json(key.type_id, cell, depth + 1);
+    case ValueType::Date:
       return json_string(format_date(static_cast<Day>(cell)));
-    case Meaning::Text:
-    case Meaning::Truth:
-    case Meaning::Int:
-    case Meaning::Duration:
-    case Meaning::Set:
-    case Meaning::Row:
-    case Meaning::Presence:
+    case ValueType::Text:
+    case ValueType::Truth:
+    case ValueType::Int:
+    case ValueType::Duration:
+    case ValueType::Set:
+    case ValueType::Row:
+    case ValueType::Presence:
       break;
   }
   return json_string(view_.text(view_.program.texts[cell]));

@@ -6,7 +6,7 @@
 #include <string_view>
 #include <vector>
 
-#include "runtime/run/places.h"
+#include "runtime/run/document_places.h"
 #include "runtime/run/run_view.h"
 
 namespace precept {
@@ -14,7 +14,7 @@ namespace precept {
 /// Refers to view and places, which outlive it.
 class Fields {
  public:
-  Fields(const RunView& view, const Places& places);
+  Fields(const RunView& view, const DocumentPlaces& places);
 
   /// The field of a column; for the elements of a list of single values, the list's field.
   const program::Field& of_column(std::uint32_t column) const { return *columns_[column].field; }
@@ -44,7 +44,7 @@ class Fields {
   std::string key_json(std::uint32_t table, std::uint32_t row, unsigned depth) const;
 
   const RunView& view_;
-  const Places& places_;
+  const DocumentPlaces& places_;
   std::vector<Entry> columns_, lists_;  ///< by column, by level
 };
 

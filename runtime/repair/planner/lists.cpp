@@ -21,13 +21,13 @@ int cheapest(const Plans& plans) {
 std::pair<std::uint32_t, std::uint32_t> Planner::owner(std::uint32_t level, std::uint32_t parent_row) const {
   const program::Level& described = view_.levels[level];
   if (described.form != program::LevelForm::Cross) return {level, parent_row};
-  std::uint32_t via_row = view_.climb(described.parent, parent_row, described.via);
+  std::uint32_t via_row = view_.ancestor_row(described.parent, parent_row, described.via);
   return {described.list, view_.element(described.via, via_row)};
 }
 
 /// No plan: more elements would have to change than one set of changes may have.
 Plans Planner::too_many() {
-  limits_.cut(static_cast<int>(kMostElements) * Cost::kChange);
+  limits_.cut(static_cast<int>(kMostElements) * ChangeCost::kChange);
   return {};
 }
 
@@ -35,16 +35,16 @@ Plans Planner::append(std::uint32_t level, std::uint32_t parent_row, std::uint32
   auto [list, row] = owner(level, parent_row);
   Target target{
       .kind = Target::Kind::Append, .id = list, .row = row, .count = count, .domain = std::move(domain)};
-  target.rank = rank(fields_.list_pointer(list, row), 20, fields_.is_list_fixed(list));
-  return one(std::move(target));
+  target.extra_cost = extra_cost(fields_.list_pointer(list, row), 20, fields_.is_list_fixed(list));
+  return single(std::move(target));
 }
 
 /// Removes the element that a row of the level is or stands for.
 Plans Planner::drop(std::uint32_t level, std::uint32_t row) {
-  std::uint32_t list = stands_for(view_.levels, level), element = view_.element(level, row);
-  Target target{.kind = Target::Kind::Drop, .id = list, .row = element};
-  target.rank = rank(places_.pointer(list, element), 30, fields_.is_list_fixed(list));
-  return one(std::move(target));
+  std::uint32_t list = list_level_of(view_.levels, level), element = view_.element(level, row);
+  Target target{.kind = Target::Kind::RemoveElement, .id = list, .row = element};
+  target.extra_cost = extra_cost(places_.pointer(list, element), 30, fields_.is_list_fixed(list));
+  return single(std::move(target));
 }
 
 Plans Planner::more(std::uint32_t condition, std::uint32_t row, std::size_t count) {
@@ -87,7 +87,7 @@ Plans Planner::fewer(std::uint32_t condition, std::uint32_t row, std::size_t cou
     if (view_.registers.truth(condition, child) == Truth::No) continue;
     bool is_over = count == std::string::npos ? ways.size() == kMostElements : ways.size() == kMostRows;
     if (is_over) {
-      limits_.cut(count == std::string::npos ? static_cast<int>(kMostElements) * Cost::kChange : 0);
+      limits_.cut(count == std::string::npos ? static_cast<int>(kMostElements) * ChangeCost::kChange : 0);
       if (count == std::string::npos) return {};
       break;
     }
@@ -259,7 +259,7 @@ Plans Planner::member(const Instruction& made, std::uint32_t row, bool is_yes) {
   if (presence != kAbsent && view_.registers.code(presence, row) < 0)
     return code(presence, row, Domain::one_of({0}));
   std::uint32_t list = view_.columns[elements].level;
-  std::uint32_t parent = view_.element(of, view_.climb(view_.level_of(made.result), row, of));
+  std::uint32_t parent = view_.element(of, view_.ancestor_row(view_.level_of(made.result), row, of));
   const auto& offsets = view_.document.levels[list].offsets;
   std::uint32_t begin = offsets[parent],
                 end = std::min<std::uint32_t>(offsets[parent + 1], begin + kMostRows);

@@ -6,11 +6,11 @@ namespace precept {
 
 int Plan::cost() const {
   int cost = 0;
-  for (const Target& target : targets) cost += target.rank * static_cast<int>(target.count);
+  for (const Target& target : targets) cost += target.extra_cost * static_cast<int>(target.count);
   return cost;
 }
 
-Plans one(Target target) {
+Plans single(Target target) {
   return {Plan{{std::move(target)}}};
 }
 
@@ -64,13 +64,13 @@ void order(Plans& plans, PlanLimits& limits) {
 
 }  // namespace
 
-Plans either(Plans left, Plans right, PlanLimits& limits) {
+Plans any_of(Plans left, Plans right, PlanLimits& limits) {
   left.insert(left.end(), std::make_move_iterator(right.begin()), std::make_move_iterator(right.end()));
   order(left, limits);
   return left;
 }
 
-Plans both(const Plans& left, const Plans& right, PlanLimits& limits) {
+Plans all_of(const Plans& left, const Plans& right, PlanLimits& limits) {
   Plans result;
   for (const Plan& first : left) {
     for (const Plan& second : right) {

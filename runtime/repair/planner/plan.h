@@ -17,11 +17,11 @@ namespace precept {
 /// One place of the document, and what is to be done there.
 struct Target {
   enum class Kind : std::uint8_t {
-    Value,    ///< a column's value at a row becomes one of the domain
-    Judge,    ///< a judgement about a row of its level is answered (domain: code 1 or 0)
-    Append,   ///< a list gets `count` more elements
-    Drop,     ///< an element of a list is removed
-    Withdraw  ///< an attestation is removed; `id` is its number
+    Value,          ///< a column's value at a row becomes one of the domain
+    Judge,          ///< a judgement about a row of its level is answered (domain: code 1 or 0)
+    Append,         ///< a list gets `count` more elements
+    RemoveElement,  ///< an element of a list is removed
+    Withdraw        ///< an attestation is removed; `id` is its number
   };
   Kind kind{};
   std::uint32_t id = 0;  ///< column, judgement, or level of the list
@@ -29,7 +29,7 @@ struct Target {
       0;  ///< whole-list row of the column's or judgement's level; Append: of the parent level
   std::uint32_t count = 1;  ///< Append
   Domain domain;            ///< Value, Judge; Append to a list of single values: the element's value
-  int rank = 0;             ///< how much it asks of people, as in `Cost`
+  int extra_cost = 0;       ///< how much it asks of people, as in `ChangeCost`
   std::vector<std::string> clauses = {};
 
   bool is_same_place(const Target& other) const {
@@ -39,7 +39,7 @@ struct Target {
 
 /// The cost of a change. Fewer changes go before more, and of as many the more plausible ones. A change of a
 /// `fixed` field costs as much as three others on top of its own.
-struct Cost {
+struct ChangeCost {
   static constexpr int kFixed = 3'000, kChange = 1'000;
   /// Fixes that cost so much more than the first are no longer looked for.
   static constexpr int kSpread = 3'500;
@@ -67,11 +67,11 @@ struct PlanLimits {
 inline Plans nothing_to_do() {
   return {Plan{}};
 }
-Plans one(Target target);
+Plans single(Target target);
 /// All plans of the left and of the right.
-Plans either(Plans left, Plans right, PlanLimits& limits);
+Plans any_of(Plans left, Plans right, PlanLimits& limits);
 /// Every combination of a left and a right plan that does not contradict itself.
-Plans both(const Plans& left, const Plans& right, PlanLimits& limits);
+Plans all_of(const Plans& left, const Plans& right, PlanLimits& limits);
 void label(Plans& plans, const std::string& clause);
 
 }  // namespace precept

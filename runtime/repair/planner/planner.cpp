@@ -42,9 +42,9 @@ bool Planner::is_added(const std::string& pointer) const {
   return false;
 }
 
-int Planner::rank(const std::string& pointer, int plausible, bool is_fixed) const {
-  if (is_added(pointer)) return Cost::kWithin;
-  return Cost::kChange + plausible + (is_fixed ? Cost::kFixed : 0);
+int Planner::extra_cost(const std::string& pointer, int plausible, bool is_fixed) const {
+  if (is_added(pointer)) return ChangeCost::kWithin;
+  return ChangeCost::kChange + plausible + (is_fixed ? ChangeCost::kFixed : 0);
 }
 
 // ---- truths ------------------------------------------------------------------------------------------
@@ -56,7 +56,7 @@ Plans Planner::truth(std::uint32_t operand, std::uint32_t row, Truth wish) {
   if (is_too_much()) return {};
   auto [place, is_new] = known_.try_emplace({reg, row, is_yes});
   if (!is_new) return place->second;
-  Below below(depth_);
+  DepthGuard guard(depth_);
   Plans plans = made_truth(reg, row, is_yes);
   known_[{reg, row, is_yes}] = plans;
   return plans;
@@ -67,7 +67,7 @@ Plans Planner::made_truth(std::uint32_t reg, std::uint32_t row, bool is_yes) {
   const auto& [a, b, c, d] = made.operands;
   const Truth wish = is_yes ? Truth::Yes : Truth::No;
   auto further = [&](std::uint32_t part, std::uint32_t at) { return truth(part, at, wish); };
-  if (auto plans = carried(made, row, Domain::one_of({is_yes ? 1 : 0}), further)) return std::move(*plans);
+  if (auto plans = passed_on(made, row, Domain::one_of({is_yes ? 1 : 0}), further)) return std::move(*plans);
   auto constant = [&] { return view_.program.constants[b].value; };
   switch (made.opcode) {
     case Opcode::And:
@@ -126,14 +126,14 @@ Plans Planner::chain(std::uint32_t a, std::uint32_t b, std::uint32_t row, bool i
   return needs_both ? all_of(left, right) : any_of(std::move(left), std::move(right));
 }
 
-std::optional<Plans> Planner::carried(const Instruction& made, std::uint32_t row, const Domain& wish,
-                                      const PlanOperand& further) {
+std::optional<Plans> Planner::passed_on(const Instruction& made, std::uint32_t row, const Domain& wish,
+                                        const PlanOperand& further) {
   const auto& [a, b, c, d] = made.operands;
   const std::uint32_t level = view_.level_of(made.result);
   if (made.opcode == Opcode::Field) return column(a, row, wish);
   if (made.opcode == Opcode::Gather) return column(a, view_.element(level, row), wish);
   if (made.opcode == Opcode::Column) return cell(made, row, wish);
-  if (made.opcode == Opcode::Spread) return further(a, view_.climb(level, row, view_.level_of(a)));
+  if (made.opcode == Opcode::Spread) return further(a, view_.ancestor_row(level, row, view_.level_of(a)));
   if (made.opcode != Opcode::Select && made.opcode != Opcode::Choose) return std::nullopt;
   Plans by_yes = all_of(truth(a, row, Truth::Yes), further(b, row));
   return any_of(std::move(by_yes), all_of(truth(a, row, Truth::No), further(c, row)));
@@ -205,12 +205,12 @@ Plans Planner::compare_ints(const Instruction& made, std::uint32_t row, bool is_
 
 Plans Planner::given(std::uint32_t operand, std::uint32_t row, bool is_yes) {
   const Domain wish = is_yes ? Domain::all_but({kNone}) : Domain::none();
-  if (view_.register_kinds[operand].kind == Kind::Code) return code(operand, row, wish);
+  if (view_.register_kinds[operand].kind == RegisterKind::Code) return code(operand, row, wish);
   if (is_too_much()) return {};
-  Below below(depth_);
+  DepthGuard guard(depth_);
   const Instruction& made = view_.producer(operand);
   auto further = [&](std::uint32_t part, std::uint32_t at) { return given(part, at, is_yes); };
-  if (auto plans = carried(made, row, wish, further)) return std::move(*plans);
+  if (auto plans = passed_on(made, row, wish, further)) return std::move(*plans);
   if (made.opcode == Opcode::DayNumber) return code(made.operands[0], row, wish);
   return {};  // a computed value is given where its operands are: there is nothing to change
 }
@@ -227,8 +227,8 @@ Plans Planner::attested(const Instruction& made, std::uint32_t row, bool is_yes)
   });
   Target target{.kind = Target::Kind::Judge, .id = number, .row = judged};
   target.domain = Domain::one_of({is_yes ? 1 : 0});
-  target.rank = Cost::kChange + (is_made ? 40 : 0);
-  return all_of(named, one(std::move(target)));
+  target.extra_cost = ChangeCost::kChange + (is_made ? 40 : 0);
+  return all_of(named, single(std::move(target)));
 }
 
 // ---- codes and numbers -------------------------------------------------------------------------------
@@ -237,10 +237,10 @@ Plans Planner::code(std::uint32_t reg, std::uint32_t row, const Domain& wish) {
   std::int32_t current = view_.registers.code(reg, row);
   if (current != kUnknown && wish.accepts(current)) return nothing_to_do();
   if (is_too_much()) return {};
-  Below below(depth_);
+  DepthGuard guard(depth_);
   const Instruction& made = view_.producer(reg);
   auto further = [&](std::uint32_t part, std::uint32_t at) { return code(part, at, wish); };
-  if (auto plans = carried(made, row, wish, further)) return std::move(*plans);
+  if (auto plans = passed_on(made, row, wish, further)) return std::move(*plans);
   if (made.opcode == Opcode::Find) return find(made, row, wish);
   if (made.opcode != Opcode::DateOf) return {};  // a constant, or a choice of reading
   const std::uint32_t days = made.operands[0];
@@ -253,10 +253,10 @@ Plans Planner::number(std::uint32_t reg, std::uint32_t row, Interval wish) {
   if (wish.is_none()) return {};
   if (lies_in(view_.registers.integer(reg, row), wish)) return nothing_to_do();
   if (is_too_much()) return {};
-  Below below(depth_);
+  DepthGuard guard(depth_);
   const Instruction& made = view_.producer(reg);
   auto further = [&](std::uint32_t part, std::uint32_t at) { return number(part, at, wish); };
-  if (auto plans = carried(made, row, Domain::between(wish.low, wish.high), further))
+  if (auto plans = passed_on(made, row, Domain::between(wish.low, wish.high), further))
     return std::move(*plans);
   switch (made.opcode) {
     case Opcode::DayNumber:
@@ -374,7 +374,7 @@ Plans Planner::cell(const Instruction& made, std::uint32_t row, const Domain& wi
   bool wants_given = wish.form == Domain::Form::Codes && wish.is_complement &&
                      wish.codes == std::vector<std::int32_t>{kNone};
   auto fits = [&](std::uint32_t index) {
-    if (column.kind == Kind::Int) {
+    if (column.kind == RegisterKind::Int) {
       Interval value{view_.program.cells[column.first_cell + 2 * index],
                      view_.program.cells[column.first_cell + 2 * index + 1]};
       if (wants_given) return value.is_exact();
@@ -382,7 +382,7 @@ Plans Planner::cell(const Instruction& made, std::uint32_t row, const Domain& wi
                                              : wish.form == Domain::Form::Range && lies_in(value, wish.range);
     }
     std::int64_t value = view_.program.cells[column.first_cell + index];
-    if (column.kind == Kind::Set) {
+    if (column.kind == RegisterKind::Set) {
       auto mask = static_cast<std::uint64_t>(value);
       bool is_known = (mask & (kUnknownSet | kNoneSet)) == 0;
       if (wish.form == Domain::Form::None) return (mask & kNoneSet) != 0;
@@ -406,7 +406,7 @@ Plans Planner::find(const Instruction& made, std::uint32_t row, const Domain& wi
   auto columns = Program::in(view_.program.table_columns, table.columns);
   auto key_cell = [&](std::size_t part, std::uint32_t index) {
     const program::TableColumn& column = columns[key_columns[part]];
-    std::size_t at = column.kind == Kind::Int ? 2 * index : index;
+    std::size_t at = column.kind == RegisterKind::Int ? 2 * index : index;
     return view_.program.cells[column.first_cell + at];
   };
   Plans plans;
@@ -435,35 +435,36 @@ Plans Planner::column(std::uint32_t column, std::uint32_t row, const Domain& wis
   const program::Field& field = fields_.of_column(column);
   const program::Column& described = view_.columns[column];
   bool is_element = field.element_column == column;
-  if (wish.form == Domain::Form::None && (is_element || field.absence != program::Absence::None)) return {};
+  if (wish.form == Domain::Form::None && (is_element || field.if_absent != program::IfAbsent::None))
+    return {};
   Target target{.kind = Target::Kind::Value, .id = column, .row = row, .domain = wish};
   // A field that may not be none loses that code from the wish; an empty wish has no plan.
   if (wish.form == Domain::Form::Codes && !wish.is_complement) {
     std::erase_if(target.domain.codes, [&](std::int32_t code) {
-      return code == kNone && (is_element || field.absence != program::Absence::None);
+      return code == kNone && (is_element || field.if_absent != program::IfAbsent::None);
     });
     if (target.domain.codes.empty()) return {};
   }
-  if (described.meaning == Meaning::Presence && !wish.accepts(0) && wish.form != Domain::Form::None)
-    return {};
+  if (described.type == ValueType::Presence && !wish.accepts(0) && wish.form != Domain::Form::None) return {};
   bool was_there = false;
   switch (described.kind) {
-    case Kind::Set:
+    case RegisterKind::Set:
       was_there = (view_.document.columns[column].masks[row] & (kUnknownSet | kNoneSet)) == 0;
       break;
-    case Kind::Int: {
+    case RegisterKind::Int: {
       const ColumnData& data = view_.document.columns[column];
       was_there = data.high.empty() || data.low[row] == data.high[row];
       break;
     }
-    case Kind::Code:
-    case Kind::Truth:
-    case Kind::Result:
+    case RegisterKind::Code:
+    case RegisterKind::Truth:
+    case RegisterKind::Result:
       was_there = view_.document.code(view_.program, column, row) >= 0;
   }
   int plausible = !was_there ? 5 : wish.form == Domain::Form::None ? 30 : 10;
-  target.rank = rank(fields_.pointer(column, row), plausible, was_there && fields_.is_fixed(column));
-  return one(std::move(target));
+  target.extra_cost =
+      extra_cost(fields_.pointer(column, row), plausible, was_there && fields_.is_fixed(column));
+  return single(std::move(target));
 }
 
 Plans Planner::presence(std::uint32_t column_number, std::uint32_t row) {

@@ -29,7 +29,8 @@ class Planner {
   static constexpr std::size_t kMostElements = 8, kMostRows = 400;
 
   /// `added`: pointers of values that earlier changes have put; a change within them is cheap.
-  Planner(const RunView& view, const Places& places, const Fields& fields, const std::set<std::string>& added)
+  Planner(const RunView& view, const DocumentPlaces& places, const Fields& fields,
+          const std::set<std::string>& added)
       : view_(view), places_(places), fields_(fields), added_(added) {}
 
   /// An operand that is to be `wish`, Yes or No, at a row of its level.
@@ -73,8 +74,8 @@ class Planner {
   using PlanOperand = std::function<Plans(std::uint32_t operand, std::uint32_t row)>;
   /// Plans for an instruction that only passes a value on: for the field or cell that it reads, or by
   /// `further` for the operand that it passes on. Nothing where it computes a value of its own.
-  std::optional<Plans> carried(const Instruction& made, std::uint32_t row, const Domain& wish,
-                               const PlanOperand& further);
+  std::optional<Plans> passed_on(const Instruction& made, std::uint32_t row, const Domain& wish,
+                                 const PlanOperand& further);
 
   // lists (lists.cpp)
   Plans fold(const Instruction& made, std::uint32_t row, Interval wish);
@@ -88,22 +89,24 @@ class Planner {
   Plans append(std::uint32_t level, std::uint32_t parent_row, std::uint32_t count, Domain domain = {});
   std::pair<std::uint32_t, std::uint32_t> owner(std::uint32_t level, std::uint32_t parent_row) const;
 
-  Plans any_of(Plans left, Plans right) { return either(std::move(left), std::move(right), limits_); }
-  Plans all_of(const Plans& left, const Plans& right) { return both(left, right, limits_); }
+  Plans any_of(Plans left, Plans right) {
+    return precept::any_of(std::move(left), std::move(right), limits_);
+  }
+  Plans all_of(const Plans& left, const Plans& right) { return precept::all_of(left, right, limits_); }
   bool is_added(const std::string& pointer) const;
-  int rank(const std::string& pointer, int plausible, bool is_fixed) const;
+  int extra_cost(const std::string& pointer, int plausible, bool is_fixed) const;
   std::uint64_t all_members(std::uint32_t reg) const;
   bool is_too_much();
 
-  struct Below {
-    explicit Below(std::size_t& depth) : depth_(depth) { ++depth_; }
-    ~Below() { --depth_; }
-    Below(const Below&) = delete;
+  struct DepthGuard {
+    explicit DepthGuard(std::size_t& depth) : depth_(depth) { ++depth_; }
+    ~DepthGuard() { --depth_; }
+    DepthGuard(const DepthGuard&) = delete;
     std::size_t& depth_;
   };
 
   const RunView& view_;
-  const Places& places_;
+  const DocumentPlaces& places_;
   const Fields& fields_;
   const std::set<std::string>& added_;
   PlanLimits limits_;

@@ -27,7 +27,7 @@ Domain only(std::uint64_t mask, std::uint64_t all) {
 }  // namespace
 
 std::uint64_t Planner::all_members(std::uint32_t reg) const {
-  std::uint32_t id = view_.register_kinds[reg].meaning_id;
+  std::uint32_t id = view_.register_kinds[reg].type_id;
   std::uint32_t count = id == kAbsent ? 0 : view_.program.enums[id].members.count;
   return count >= kMaxSetMembers ? (1ull << kMaxSetMembers) - 1 : (1ull << count) - 1;
 }
@@ -36,10 +36,10 @@ Plans Planner::set(std::uint32_t reg, std::uint32_t row, const Domain& wish) {
   std::uint64_t current = view_.registers.set(reg, row);
   if (is_known(current) && wish.accepts_set(current)) return nothing_to_do();
   if ((wish.must & wish.must_not) != 0 || is_too_much()) return {};
-  Below below(depth_);
+  DepthGuard guard(depth_);
   const Instruction& made = view_.producer(reg);
   auto further = [&](std::uint32_t part, std::uint32_t at) { return set(part, at, wish); };
-  if (auto plans = carried(made, row, wish, further)) return std::move(*plans);
+  if (auto plans = passed_on(made, row, wish, further)) return std::move(*plans);
   const bool is_operation =
       made.opcode == Opcode::Union || made.opcode == Opcode::Intersect || made.opcode == Opcode::Without;
   return is_operation ? set_operation(made, row, wish) : Plans{};

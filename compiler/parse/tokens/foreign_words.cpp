@@ -1,0 +1,124 @@
+#include "compiler/parse/tokens/foreign_words.h"
+
+#include <algorithm>
+#include <map>
+
+#include "PreceptLexer.h"
+#include "base/diagnostic.h"
+
+namespace precept::parsing {
+
+namespace {
+
+using L = grammar::PreceptLexer;
+
+constexpr std::size_t count_words(std::string_view phrase) {
+  return static_cast<std::size_t>(std::ranges::count(phrase, ' ')) + 1;
+}
+
+constexpr ForeignWord kForeignWords[] = {
+#define OPENING(written, meant, help) \
+  {ForeignWordPlace::Opening, written, count_words(written), L::meant, help},
+#define INFIX(written, meant, help) {ForeignWordPlace::Infix, written, count_words(written), L::meant, help},
+#define PREFIX(written, meant, help) \
+  {ForeignWordPlace::Prefix, written, count_words(written), L::meant, help},
+#define UNIT(written, days)
+#include "compiler/parse/tokens/foreign_words.def"
+#undef OPENING
+#undef INFIX
+#undef PREFIX
+#undef UNIT
+};
+
+struct TimeUnit {
+  std::string_view word;
+  int days;
+};
+constexpr TimeUnit kUnits[] = {
+#define OPENING(written, meant, help)
+#define INFIX(written, meant, help)
+#define PREFIX(written, meant, help)
+#define UNIT(written, days) {written, days},
+#include "compiler/parse/tokens/foreign_words.def"
+#undef OPENING
+#undef INFIX
+#undef PREFIX
+#undef UNIT
+};
+
+constexpr std::string_view kMonths[] = {"january",   "february", "march",    "april",
+                                        "may",       "june",     "july",     "august",
+                                        "september", "october",  "november", "december"};
+
+std::map<std::pair<ForeignWordPlace, std::string_view>, std::vector<const ForeignWord*>>
+index_foreign_words() {
+  std::map<std::pair<ForeignWordPlace, std::string_view>, std::vector<const ForeignWord*>> result;
+  for (const ForeignWord& foreign : kForeignWords) {
+    result[{foreign.place, foreign.written.substr(0, foreign.written.find(' '))}].push_back(&foreign);
+  }
+  for (auto& [key, foreign_words] : result) {
+    std::ranges::stable_sort(foreign_words, std::ranges::greater(), &ForeignWord::word_count);
+  }
+  return result;
+}
+
+/// All first words of habits that say no in one word.
+const std::vector<std::string_view>& negations() {
+  static const auto all = [] {
+    std::vector<std::string_view> result;
+    for (const ForeignWord& foreign : kForeignWords) {
+      std::string_view first = foreign.written.substr(0, foreign.written.find(' '));
+      if (is_negation(first)) result.push_back(first);
+    }
+    return result;
+  }();
+  return all;
+}
+
+}  // namespace
+
+std::string lower_case(std::string_view word) {
+  std::string result(word);
+  constexpr std::string_view kOtherApostrophe = "\u2019";
+  std::size_t sign = result.find(kOtherApostrophe);
+  if (sign != std::string::npos) result.replace(sign, kOtherApostrophe.size(), "'");
+  for (char& c : result) {
+    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c + ('a' - 'A'));
+  }
+  return result;
+}
+
+bool is_negation(std::string_view word) {
+  constexpr std::size_t kShortest = 6;  // of shorter words too little is left to tell
+  bool says_no = word.ends_with("nt") || word.ends_with("n't") || word.ends_with("not");
+  return says_no && word.size() >= kShortest;
+}
+
+std::string as_foreign_word(std::string_view word) {
+  std::string result = lower_case(word);
+  if (!is_negation(result)) return result;
+  std::string meant = nearest(result, negations());
+  return meant.empty() ? result : meant;
+}
+
+std::vector<const ForeignWord*> foreign_words_of(ForeignWordPlace place, std::string_view first_word) {
+  static const auto all = index_foreign_words();
+  auto found = all.find({place, as_foreign_word(first_word)});
+  return found == all.end() ? std::vector<const ForeignWord*>() : found->second;
+}
+
+int days_of_unit(std::string_view word) {
+  auto found = std::ranges::find(kUnits, lower_case(word), &TimeUnit::word);
+  return found == std::end(kUnits) ? -1 : found->days;
+}
+
+unsigned month_of(std::string_view word) {
+  std::string name = lower_case(word);
+  if (name.size() < 3) return 0;
+  for (unsigned i = 0; i < std::size(kMonths); ++i) {
+    if (kMonths[i] == name || (name.size() == 3 && kMonths[i].starts_with(name))) return i + 1;
+  }
+  return 0;
+}
+
+}  // namespace precept::parsing
