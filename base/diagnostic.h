@@ -102,17 +102,4 @@ enum class Color { Off, On };
 std::string diagnostics_text(const Diagnostic& diagnostic, const Sources& sources, Color color);
 std::string diagnostics_text(const Diagnostics& diagnostics, const Sources& sources, Color color);
 
-/// The candidate nearest to `word` by edit distance, without regard to letter case and blanks; empty where
-/// none is near enough. Words that differ in a digit, and short words that differ in a letter, are never
-/// near: they may differ only by case, blanks or two swapped letters.
-std::string nearest(std::string_view word, const std::vector<std::string_view>& candidates);
-/// "did you mean `x`?", for the nearest candidate; else empty.
-std::string did_you_mean(std::string_view word, const std::vector<std::string_view>& candidates);
-/// The same for codes such as `GB` or `SG13`, which are all near each other: only case and blanks may differ.
-std::string nearest_code(std::string_view word, const std::vector<std::string_view>& candidates);
-/// `did_you_mean`; where no candidate is near, a list of them: "the members of `E` are `a`, `b` and `c`".
-/// `what` is "the members of `E`"; a long list is cut.
-std::string did_you_mean_or_list(std::string_view word, const std::vector<std::string_view>& candidates,
-                                 std::string_view what);
-
 }  // namespace precept

@@ -10,6 +10,7 @@
 
 #include "base/file.h"
 #include "base/folder.h"
+#include "base/suggest.h"
 #include "runtime/program/program.h"
 
 namespace precept {

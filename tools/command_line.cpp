@@ -8,6 +8,7 @@
 #include <cmath>
 
 #include "base/diagnostic.h"
+#include "base/suggest.h"
 #include "base/version.h"
 #include "render/json/mistakes.h"
 #include "render/layout.h"

@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "base/limits.h"
+#include "base/suggest.h"
 #include "base/text.h"
 
 namespace precept::checking {

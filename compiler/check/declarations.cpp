@@ -5,6 +5,7 @@
 #include <numeric>
 
 #include "base/limits.h"
+#include "base/suggest.h"
 #include "base/text.h"
 #include "compiler/check/context.h"
 #include "compiler/check/expressions.h"

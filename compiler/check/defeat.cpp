@@ -7,6 +7,7 @@
 #include <ranges>
 
 #include "base/limits.h"
+#include "base/suggest.h"
 #include "compiler/check/clauses.h"
 
 namespace precept::checking {

@@ -5,6 +5,7 @@
 #include <cctype>
 
 #include "base/limits.h"
+#include "base/suggest.h"
 
 namespace precept::checking {
 

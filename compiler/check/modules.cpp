@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "base/file.h"
+#include "base/suggest.h"
 #include "compiler/check/missing_use.h"
 #include "compiler/parse/parse.h"
 

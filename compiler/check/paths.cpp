@@ -1,6 +1,7 @@
 // Fields, columns, look-ups and calls.
 #include <algorithm>
 
+#include "base/suggest.h"
 #include "compiler/check/calls.h"
 #include "compiler/check/expressions.h"
 #include "compiler/check/foreign_names.h"

@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "base/limits.h"
+#include "base/suggest.h"
 #include "compiler/check/context.h"
 
 namespace precept::checking {

@@ -1,6 +1,7 @@
 // Bare names in expressions: a variable, else a reading, else a member of an enum.
 #include <algorithm>
 
+#include "base/suggest.h"
 #include "compiler/check/expressions.h"
 #include "compiler/check/foreign_names.h"
 

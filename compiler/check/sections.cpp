@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "base/limits.h"
+#include "base/suggest.h"
 #include "compiler/check/clauses.h"
 #include "compiler/check/context.h"
 

@@ -5,6 +5,7 @@
 #include <sstream>
 
 #include "base/digest.h"
+#include "base/suggest.h"
 #include "compiler/source_lock/lock.h"
 
 namespace precept::source_lock {

@@ -9,6 +9,7 @@
 
 #include "base/digest.h"
 #include "base/file.h"
+#include "base/suggest.h"
 #include "compiler/translation/po.h"
 
 namespace precept::translation {

@@ -9,6 +9,7 @@
 
 #include "base/file.h"
 #include "base/folder.h"
+#include "engine/input/recognize.h"
 
 namespace precept::input {
 

@@ -45,9 +45,4 @@ FolderOfDocuments documents_in(const std::string& folder);
 /// same path with is passed over. A link is a name of its own, and so is what lies behind it.
 std::vector<PassedOverFile> take_out_repeated(std::vector<DocumentName>& documents);
 
-/// What Precept itself wrote, told by what the text holds.
-bool is_answers(std::string_view text);
-bool is_receipt(std::string_view text);
-bool is_card(std::string_view text);
-
 }  // namespace precept::input

@@ -11,6 +11,7 @@
 #include "base/folder.h"
 #include "compiler/pipeline.h"
 #include "engine/input/documents.h"
+#include "engine/input/recognize.h"
 #include "runtime/verify/open.h"
 
 namespace precept::input {

@@ -6,6 +6,7 @@
 #include <set>
 
 #include "base/file.h"
+#include "base/suggest.h"
 #include "base/text.h"
 #include "engine/input/keys.h"
 #include "runtime/read/placeholders.h"

@@ -1,11 +1,8 @@
-// Recognizes answers and receipts, which Precept writes beside documents, by the members of the outermost
-// object.
+#include "engine/input/recognize.h"
+
 #include <algorithm>
 #include <array>
-#include <string_view>
 #include <vector>
-
-#include "engine/input/documents.h"
 
 namespace precept::input {
 

@@ -6,6 +6,7 @@
 
 #include "base/digest.h"
 #include "base/limits.h"
+#include "base/suggest.h"
 #include "runtime/check/siblings.h"
 #include "runtime/evidence/finding_texts.h"
 #include "runtime/read/json/json.h"

@@ -6,6 +6,8 @@
 #include <map>
 #include <optional>
 
+#include "base/suggest.h"
+
 namespace precept {
 
 namespace {

@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "base/diagnostic.h"
+#include "base/suggest.h"
 #include "runtime/phrasing/labels.h"
 #include "runtime/reasons/norms.h"
 

@@ -1,6 +1,7 @@
 // Reasons for values: fields of the document, rows of tables, attestations, and missing evidence.
 #include <algorithm>
 
+#include "base/depth_guard.h"
 #include "runtime/program/opcode.h"
 #include "runtime/reasons/register_reasons.h"
 
@@ -19,7 +20,7 @@ void add_once(Reason reason, std::vector<Reason>& to) {
 
 void RegisterReasons::facts(std::uint32_t operand, std::uint32_t row, Reasons& to) {
   if (is_over(to)) return;
-  DepthGuard guard(*this);
+  DepthGuard guard(depth_);
   std::uint32_t reg = operand & ~kNegated, level = view_.level_of(operand);
   const program::Instruction& made = view_.producer(reg);
   const auto& [a, b, c, d] = made.operands;

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "base/depth_guard.h"
 #include "runtime/phrasing/labels.h"
 
 namespace precept {
@@ -28,7 +29,7 @@ bool RegisterReasons::is_over(Reasons& to) {
 
 void RegisterReasons::add(std::uint32_t operand, Row from, Reasons& to) {
   if (is_over(to)) return;
-  DepthGuard guard(*this);
+  DepthGuard guard(depth_);
   std::uint32_t row = view_.ancestor_row(from.level, from.row, view_.level_of(operand));
   auto said = phrases_.say(operand, from.level, from.row);
   if (!said) return body(operand, row, from, to);

@@ -59,13 +59,6 @@ class RegisterReasons {
   void element(std::uint32_t condition, std::uint32_t child, std::uint32_t value, Reasons& to);
   bool is_list_absent(std::uint32_t presence, std::uint32_t row, Reasons& to);
 
-  struct DepthGuard {  ///< counts one step deeper for as long as it lives
-    explicit DepthGuard(RegisterReasons& steps) : steps_(steps) { ++steps_.depth_; }
-    ~DepthGuard() { --steps_.depth_; }
-    DepthGuard(const DepthGuard&) = delete;
-    RegisterReasons& steps_;
-  };
-
   /// Adds the facts that a value rests on.
   void facts(std::uint32_t operand, std::uint32_t row, Reasons& to);
   void field(std::uint32_t column, std::uint32_t row, Reasons& to);

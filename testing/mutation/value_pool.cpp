@@ -1,10 +1,10 @@
+#include "testing/mutation/value_pool.h"
+
 #include <fmt/format.h>
 
 #include <algorithm>
 #include <map>
 #include <set>
-
-#include "testing/mutation/document_changes.h"
 
 namespace precept::testing {
 
@@ -27,7 +27,7 @@ std::string key_text(const model::Model& model, const model::Table& table, const
 }
 
 /// What rules can tell apart in a cell, names aside. Of days and numbers only whether they are known counts.
-std::string sort_of(const model::Value& cell, const model::Type& type) {
+std::string class_key(const model::Value& cell, const model::Type& type) {
   if (type.is(TypeKind::Text)) return {};
   bool is_closed = type.is(TypeKind::Truth) || type.is(TypeKind::Enum) || type.is(TypeKind::Set);
   bool counts = is_closed && cell.state == ValueState::Known;
@@ -40,7 +40,7 @@ struct RowClass {
   std::set<Day> days;
 
   void add(const model::Value& cell, const model::Type& type) {
-    text += sort_of(cell, type);
+    text += class_key(cell, type);
     bool is_day = type.is(TypeKind::Date) && cell.state == ValueState::Known;
     for (Day step : {-1, 0, 1}) {
       if (is_day) days.insert(static_cast<Day>(cell.number) + step);

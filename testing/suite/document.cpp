@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "base/suggest.h"
 #include "runtime/edit/json_edit.h"
 
 namespace precept::testing {

@@ -4,6 +4,8 @@
 
 #include <algorithm>
 
+#include "base/suggest.h"
+
 namespace precept::testing {
 
 using ast::WordForm;

@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "base/folder.h"
+#include "base/suggest.h"
 #include "compiler/pipeline.h"
 #include "runtime/verify/open.h"
 

@@ -8,6 +8,7 @@
 
 #include "base/file.h"
 #include "base/folder.h"
+#include "base/suggest.h"
 #include "compiler/parse/parse_tests.h"
 #include "compiler/policy_files.h"
 #include "testing/suite/expectations.h"

@@ -7,6 +7,7 @@
 #include "base/file.h"
 #include "base/folder.h"
 #include "engine/input/keys.h"
+#include "engine/input/recognize.h"
 #include "runtime/receipt/receipt.h"
 
 namespace precept::tools {

@@ -5,6 +5,7 @@
 #include <limits>
 #include <utility>
 
+#include "base/suggest.h"
 #include "compiler/parse/build/tree_builder.h"
 #include "compiler/parse/tokens/foreign_words.h"
 #include "compiler/parse/tokens/words.h"

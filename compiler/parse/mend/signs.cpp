@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "base/suggest.h"
 #include "compiler/parse/mend/mend.h"
 
 namespace precept::parsing {

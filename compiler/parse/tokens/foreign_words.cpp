@@ -5,6 +5,7 @@
 
 #include "PreceptLexer.h"
 #include "base/diagnostic.h"
+#include "base/suggest.h"
 
 namespace precept::parsing {
 

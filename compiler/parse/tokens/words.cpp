@@ -7,6 +7,7 @@
 
 #include "PreceptParser.h"
 #include "base/diagnostic.h"
+#include "base/suggest.h"
 #include "compiler/ast/ast.h"
 
 namespace precept::parsing {

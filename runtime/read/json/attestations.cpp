@@ -4,6 +4,7 @@
 #include <array>
 #include <charconv>
 
+#include "base/suggest.h"
 #include "base/text.h"
 #include "runtime/read/json_text.h"
 #include "runtime/read/names_alike.h"

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <limits>
 
+#include "base/suggest.h"
 #include "runtime/read/json/reader.h"
 #include "runtime/read/json_text.h"
 #include "runtime/read/names_alike.h"

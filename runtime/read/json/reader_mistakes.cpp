@@ -1,6 +1,7 @@
 // Reports values that do not fit the schema.
 #include <fmt/format.h>
 
+#include "base/suggest.h"
 #include "runtime/read/json/reader.h"
 #include "runtime/read/json_text.h"
 

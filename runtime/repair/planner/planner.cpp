@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <bit>
 
+#include "base/depth_guard.h"
 #include "runtime/program/meaning.h"
 
 namespace precept {

@@ -98,13 +98,6 @@ class Planner {
   std::uint64_t all_members(std::uint32_t reg) const;
   bool is_too_much();
 
-  struct DepthGuard {
-    explicit DepthGuard(std::size_t& depth) : depth_(depth) { ++depth_; }
-    ~DepthGuard() { --depth_; }
-    DepthGuard(const DepthGuard&) = delete;
-    std::size_t& depth_;
-  };
-
   const RunView& view_;
   const DocumentPlaces& places_;
   const Fields& fields_;

@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <bit>
 
+#include "base/depth_guard.h"
 #include "runtime/repair/planner/planner.h"
 
 namespace precept {
