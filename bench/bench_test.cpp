@@ -1,6 +1,5 @@
 // The benchmark decides what it claims to decide: policy and hand-written code give the published counts and
 // digests.
-#define DOCTEST_CONFIG_IMPLEMENT_WITH_MAIN
 #include <doctest/doctest.h>
 
 #include <array>

@@ -1,6 +1,5 @@
 // The report page in a real browser, headless Chromium: it opens without an error, search and filters work,
 // its cells open their reasons, and axe-core finds no fault, in light and in dark.
-#define DOCTEST_CONFIG_IMPLEMENT_WITH_MAIN
 #include <doctest/doctest.h>
 
 #include <algorithm>

@@ -1,6 +1,5 @@
 // The command line as people and scripts meet it: the built binary is run on files in a temporary folder,
 // and its exit code, standard output and standard error are looked at.
-#define DOCTEST_CONFIG_IMPLEMENT_WITH_MAIN
 #include <doctest/doctest.h>
 
 #include <filesystem>

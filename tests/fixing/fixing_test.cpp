@@ -1,5 +1,4 @@
 // `precept explain --fix` and `--margin`, and `precept ask`, as people and scripts meet them.
-#define DOCTEST_CONFIG_IMPLEMENT_WITH_MAIN
 #include <doctest/doctest.h>
 
 #include <algorithm>

@@ -1,7 +1,6 @@
 // Every file of tests/cases/check has the mistakes that its comments announce (tests/mistakes/mistakes.h).
 // Then the same files are damaged at random, and random trees are built: for every tree that the parser could
 // give, the check ends with a model or with a mistake.
-#define DOCTEST_CONFIG_IMPLEMENT_WITH_MAIN
 #include "compiler/check/check.h"
 
 #include <doctest/doctest.h>

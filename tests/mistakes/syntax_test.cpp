@@ -1,7 +1,6 @@
 // Every file of tests/cases/syntax has the mistakes that its comments announce (tests/mistakes/mistakes.h). A
 // comment behind a `define` may give the tree of its body, `-- tree: (or x (and y z))`; one behind a `title`
 // the text of its string, `-- text: [a line]`.
-#define DOCTEST_CONFIG_IMPLEMENT_WITH_MAIN
 #include <doctest/doctest.h>
 #include <fmt/format.h>
 

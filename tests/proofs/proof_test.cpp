@@ -1,5 +1,4 @@
 // The small checker accepts the proof of every case's receipt, and no proof with one change.
-#define DOCTEST_CONFIG_IMPLEMENT_WITH_MAIN
 #include <doctest/doctest.h>
 #include <fmt/format.h>
 

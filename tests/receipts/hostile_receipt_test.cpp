@@ -1,6 +1,5 @@
 // Receipts by an attacker who controls document, receipt and program: each is wrong in one way, has correct
 // digests, and must not be verified.
-#define DOCTEST_CONFIG_IMPLEMENT_WITH_MAIN
 #include <doctest/doctest.h>
 
 #include <algorithm>

@@ -1,5 +1,4 @@
 // Receipts on the command line: made by `check`, verified alone and with the files that they name, signed.
-#define DOCTEST_CONFIG_IMPLEMENT_WITH_MAIN
 #include <doctest/doctest.h>
 #include <sys/stat.h>
 

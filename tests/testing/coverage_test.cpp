@@ -1,5 +1,4 @@
 // Coverage: the points of a policy, the documents that hit them, what is told of the others, and `--min`.
-#define DOCTEST_CONFIG_IMPLEMENT_WITH_MAIN
 #include "testing/coverage/coverage.h"
 
 #include <doctest/doctest.h>

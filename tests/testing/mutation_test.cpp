@@ -1,6 +1,5 @@
 // Mutation testing: which mutants a policy has (in tests/cases/mutants each line is followed by its mutants),
 // which survive, and that the tests proposed for survivors kill them.
-#define DOCTEST_CONFIG_IMPLEMENT_WITH_MAIN
 #include <doctest/doctest.h>
 
 #include <algorithm>

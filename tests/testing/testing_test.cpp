@@ -1,6 +1,5 @@
 // Tests in the language: every file of tests/cases/tests has exactly the mistakes that its comments announce;
 // what passes, what fails and what a failure says; the output formats.
-#define DOCTEST_CONFIG_IMPLEMENT_WITH_MAIN
 #include <doctest/doctest.h>
 
 #include <algorithm>

@@ -17,7 +17,6 @@
 //
 // A block with another first word (text, cpp, sh, ebnf) is prose. One of these words with anything else after
 // it is a mistake of the page. docs/diagnostics.md must have a section with an example for every diagnostic.
-#define DOCTEST_CONFIG_IMPLEMENT_WITH_MAIN
 #include <doctest/doctest.h>
 
 #include <algorithm>

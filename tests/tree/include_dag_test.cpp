@@ -1,5 +1,4 @@
 // The shape of the code: which folder may include which, and what the library never does.
-#define DOCTEST_CONFIG_IMPLEMENT_WITH_MAIN
 #include <doctest/doctest.h>
 
 #include <algorithm>

@@ -1,6 +1,5 @@
 // No clause of the Resolution 54 policy can be lost unnoticed: without it `precept source coverage` names a
 // paragraph that is unaccounted for.
-#define DOCTEST_CONFIG_IMPLEMENT_WITH_MAIN
 #include <doctest/doctest.h>
 
 #include <filesystem>

@@ -1,5 +1,4 @@
 // Dates, places, nearest words and the rendering of diagnostics.
-#define DOCTEST_CONFIG_IMPLEMENT_WITH_MAIN
 #include <doctest/doctest.h>
 
 #include "base/date.h"

@@ -1,7 +1,6 @@
 // The engine as a program that embeds it uses it: policies and documents as texts, answers as plain data.
 #include "engine/engine.h"
 
-#define DOCTEST_CONFIG_IMPLEMENT_WITH_MAIN
 #include <doctest/doctest.h>
 
 #include <algorithm>

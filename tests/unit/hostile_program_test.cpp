@@ -1,6 +1,5 @@
 // Compiled examples, changed at random and with a correct digest: every program that passes the verifier must
 // run the examples' documents, in slices and whole, without a fault. Sanitizers find more.
-#define DOCTEST_CONFIG_IMPLEMENT_WITH_MAIN
 #include <doctest/doctest.h>
 
 #include <cstring>

@@ -1,6 +1,5 @@
 // Every limit of limits.def is in docs/limits.md; what is just at it is accepted, what is just over it
 // refused.
-#define DOCTEST_CONFIG_IMPLEMENT_WITH_MAIN
 #include "base/limits.h"
 
 #include <doctest/doctest.h>

@@ -1,5 +1,4 @@
 // The machine, instruction by instruction: known, none and unknown values, in slices of 64 rows and whole.
-#define DOCTEST_CONFIG_IMPLEMENT_WITH_MAIN
 #include <doctest/doctest.h>
 
 #include <functional>

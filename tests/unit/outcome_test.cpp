@@ -1,6 +1,5 @@
 // From a run to its report: the same in slices of any size; pointers, places and names of rows; the missing
 // evidence that still matters, and no other.
-#define DOCTEST_CONFIG_IMPLEMENT_WITH_MAIN
 #include <doctest/doctest.h>
 #include <fmt/format.h>
 #include <stdlib.h>

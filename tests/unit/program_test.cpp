@@ -1,6 +1,5 @@
 // The program format, the verifier and the listing: a saved program is the same when loaded; a damaged or
 // invented one is refused, or runs safely.
-#define DOCTEST_CONFIG_IMPLEMENT_WITH_MAIN
 #include <doctest/doctest.h>
 
 #include <algorithm>

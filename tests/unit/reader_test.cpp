@@ -1,5 +1,4 @@
 // The JSON reader: each rule of absence, each mistake and its place, hostile bytes.
-#define DOCTEST_CONFIG_IMPLEMENT_WITH_MAIN
 #include <doctest/doctest.h>
 
 #include <algorithm>

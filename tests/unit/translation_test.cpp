@@ -1,5 +1,4 @@
 // Files of translations: how they are read, checked against a policy, and brought up to date.
-#define DOCTEST_CONFIG_IMPLEMENT_WITH_MAIN
 #include <doctest/doctest.h>
 
 #include <string>

@@ -1,5 +1,6 @@
 // The engine's sentences in every language that it has.
-#define DOCTEST_CONFIG_IMPLEMENT_WITH_MAIN
+#include "runtime/words/words.h"
+
 #include <doctest/doctest.h>
 
 #include <algorithm>
