@@ -40,7 +40,8 @@ int fuzz(const Target& target, double minutes, std::uint64_t seed, const std::st
   std::size_t runs = 0, through = 0, slow = 0;
   double longest = 0;
   for (const std::string& input : seeds) {
-    if (seconds_of_work() - start > 30 * minutes) break;  // the other half is for changed ones
+    // The other half is for changed ones.
+    if (is_ended != 0 || seconds_of_work() - start > 30 * minutes) break;
     keep(input, found);
     target.run(input);
   }

@@ -437,6 +437,27 @@ TEST_CASE("examples/README.md says of each example what comes out, and of none t
   CHECK(named == there);
 }
 
+TEST_CASE("the README of a folder names files that are there") {
+  const fs::path root(PRECEPT_SOURCE_DIR);
+  static const std::regex kFile(R"(`([\w/]+\.(h|cpp|def|g4))`)"), kRoom(R"(^\| `([^`]+/)` \|)");
+  std::size_t named = 0;
+  for (const char* folder :
+       {"checker", "base", "compiler", "runtime", "testing", "render", "engine", "tools"}) {
+    std::istringstream page(read_file(root / folder / "README.md"));
+    std::string room = folder;
+    for (std::string line; std::getline(page, line);) {
+      std::smatch row;
+      room = std::regex_search(line, row, kRoom) ? row[1].str() : std::string(folder);
+      for (std::sregex_iterator it(line.begin(), line.end(), kFile), end; it != end; ++it) {
+        const std::string file = (*it)[1];
+        CHECK_MESSAGE((fs::exists(root / room / file) || fs::exists(root / file)), room << " names " << file);
+        ++named;
+      }
+    }
+  }
+  CHECK(named > 50);
+}
+
 TEST_CASE("docs/adding_an_operator.md names every file of the product that its example touches") {
   fs::path root(PRECEPT_SOURCE_DIR);
   static const std::regex kRow(R"(\n\| \d+ \| `([^`]+)`)");

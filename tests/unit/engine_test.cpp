@@ -87,7 +87,7 @@ TEST_CASE("a document comes to a verdict, and says why") {
   CHECK(choir.check().verdict == Verdict::Undetermined);
   CHECK(choir.report().file == "choir.json");
 
-  const FindingTexts why = choir.explain({.clause = "noise"});
+  const Explanation why = choir.explain({.clause = "noise"});
   REQUIRE(why.answer);
   CHECK(told(choir, why, Form::Text).find("nobody has attested `quiet`") != std::string::npos);
   CHECK(told(choir, why, Form::Json).starts_with("{"));
@@ -95,7 +95,7 @@ TEST_CASE("a document comes to a verdict, and says why") {
   CHECK(told(choir, why, Form::Html).starts_with("<!doctype html>"));
   CHECK(told(choir, why, Form::Dot).starts_with("digraph"));
 
-  const FindingTexts amiss = choir.explain({.clause = "no such clause"});
+  const Explanation amiss = choir.explain({.clause = "no such clause"});
   CHECK_FALSE(amiss.answer);
   CHECK(choir.mistakes(amiss.report.diagnostics).size() == 1);
 }
@@ -149,7 +149,7 @@ TEST_CASE("a receipt is of the same check, or of one more") {
   const auto card = checker::write_card(receipt::policy_json(*engine.policies()[0]), {});
   const checker::Answer answer =
       checker::verify_receipt(receipt, {.document = std::string(choir.text()), .card = card});
-  CHECK(answer.status() == checker::Word::Verified);
+  CHECK(answer.status() == checker::Status::Verified);
 
   DocumentCheck later = engine.open_text("choir.json", kChoir);
   CHECK(later.receipt() == receipt);
@@ -207,7 +207,7 @@ TEST_CASE("what policies are warned of stands beside a document's own mistakes, 
   Engine engine;
   REQUIRE(engine.load(folder.path("hall.precept")));
   DocumentCheck typo = engine.open_text("choir.json", R"({"kind": "Booking", "people": "many"})");
-  const FindingTexts why = typo.explain({});
+  const Explanation why = typo.explain({});
   CHECK_FALSE(why.answer);
   const std::vector<Mistake> mistakes = typo.mistakes(why.report.diagnostics);
   const auto of = [&](const std::string& code) {

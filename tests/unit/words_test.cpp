@@ -1,6 +1,4 @@
 // The engine's sentences in every language that it has.
-#include "runtime/words/words.h"
-
 #include <doctest/doctest.h>
 
 #include <algorithm>
