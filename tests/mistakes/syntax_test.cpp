@@ -244,8 +244,8 @@ std::set<std::string> words_between(const std::string& text, const std::string& 
 /// The grammar's keywords that are names nowhere but after a dot and before a colon.
 std::set<std::string> reserved_by_the_grammar() {
   std::string grammar = read_text("grammar/Precept.g4");
-  std::set<std::string> free = words_between(grammar, "\nsoftWord\n", ";");
-  free.merge(words_between(grammar, "\nopeningWord :", ";"));
+  std::set<std::string> free = words_between(grammar, "\ncontextualWord\n", ";");
+  free.merge(words_between(grammar, "\nstatementWord :", ";"));
   std::regex keyword(R"rx(\n([A-Z]+)\s*: '([a-z]+)' ;)rx");
   std::set<std::string> result;
   for (auto at = std::sregex_iterator(grammar.begin(), grammar.end(), keyword); at != std::sregex_iterator();
