@@ -39,6 +39,19 @@ Diagnostic& Diagnostics::report(DiagnosticKind kind, Span place, std::string mes
   return all_.back();
 }
 
+void Diagnostics::add(const Diagnostic& found) {
+  report(found.kind, {}, {}) = found;
+}
+
+void Diagnostics::move_places(std::size_t first, const std::map<FileId, FileId>& to) {
+  for (std::size_t i = first; i < all_.size(); ++i) {
+    for (Label& label : all_[i].labels) {
+      auto moved = to.find(label.span.file);
+      if (moved != to.end()) label.span.file = moved->second;
+    }
+  }
+}
+
 void Diagnostics::sort_by_place() {
   // Mistakes without a place come last, since kNoFile is the greatest number.
   auto place = [](const Diagnostic& diagnostic) {

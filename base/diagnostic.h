@@ -10,6 +10,7 @@
 // here; failures of the host are an `expected`, and our own bugs are assertions.
 #pragma once
 
+#include <map>
 #include <string>
 #include <vector>
 
@@ -73,6 +74,8 @@ class Diagnostics {
 
   /// Adds a mistake at its primary place. The reference is valid until the next `report`.
   Diagnostic& report(DiagnosticKind kind, Span place, std::string message);
+  /// Reports a mistake that another run has collected.
+  void add(const Diagnostic& found);
   bool has_errors() const { return error_count_ > 0; }
   /// True once no further mistake would be kept, so a pass may stop.
   bool is_full() const { return error_count_ > kMaxErrors; }
@@ -80,6 +83,9 @@ class Diagnostics {
   const std::vector<Diagnostic>& all() const { return all_; }
   /// Sorts by file and place. Equal places keep the order in which they were reported.
   void sort_by_place();
+  /// Moves all places of the diagnostics from the one with index `first` on to other files with the same
+  /// text.
+  void move_places(std::size_t first, const std::map<FileId, FileId>& to);
 
  private:
   std::vector<Diagnostic> all_;

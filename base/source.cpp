@@ -32,7 +32,8 @@ Span cover(Span first, Span last) {
 
 FileId Sources::add(std::string name, std::string text) {
   std::vector<std::uint32_t> starts = line_starts_of(text);
-  files_.push_back({std::move(name), std::move(text), std::move(starts)});
+  files_.push_back(
+      std::make_shared<SourceFile>(SourceFile{std::move(name), std::move(text), std::move(starts)}));
   return static_cast<FileId>(size() - 1);
 }
 

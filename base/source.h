@@ -13,6 +13,7 @@
 #include <deque>
 #include <filesystem>
 #include <map>
+#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -49,7 +50,8 @@ struct SourceFile {
   std::vector<std::uint32_t> line_starts;  ///< byte offset of each line
 };
 
-/// All texts of a run. It owns them: views into a text stay valid as long as the `Sources` lives.
+/// All texts of a run. Views into a text stay valid as long as the `Sources` lives, or whoever shares the
+/// file.
 class Sources {
  public:
   Sources() = default;
@@ -63,7 +65,11 @@ class Sources {
   /// Reads a file; none where it cannot be read.
   std::optional<FileId> read(const std::filesystem::path& path);
   const SourceFile& file(FileId id) const {
-    return id < base_size_ ? base_->file(id) : files_[id - base_size_];
+    return id < base_size_ ? base_->file(id) : *files_[id - base_size_];
+  }
+  /// The file for who needs its text longer than this `Sources` lives.
+  std::shared_ptr<const SourceFile> share(FileId id) const {
+    return id < base_size_ ? base_->share(id) : files_[id - base_size_];
   }
   std::size_t size() const { return base_size_ + files_.size(); }
   std::string_view text(Span span) const;
@@ -74,7 +80,7 @@ class Sources {
  private:
   const Sources* base_ = nullptr;
   std::size_t base_size_ = 0;
-  std::deque<SourceFile> files_;
+  std::deque<std::shared_ptr<const SourceFile>> files_;
   std::map<std::string, std::string> replaced_;
 };
 

@@ -5,7 +5,7 @@
 #include <algorithm>
 
 #include "base/file.h"
-#include "compiler/check/check.h"
+#include "compiler/analysis/analysis.h"
 #include "compiler/source_lock/lock.h"
 #include "compiler/translation/translations.h"
 
@@ -14,14 +14,14 @@ namespace precept {
 namespace fs = std::filesystem;
 
 std::unique_ptr<model::Model> read_policy(const fs::path& file, Sources& sources, Diagnostics& diagnostics,
-                                          SourceLock lock, UnusedReadings unused) {
+                                          SourceLock lock, const AnalysisOptions& options) {
   auto source = sources.read(file);
   if (!source) {
     diagnostics.report(DiagnosticKind::CannotRead, {},
                        fmt::format("`{}` cannot be read: {}", file.string(), why_unreadable(file)));
     return nullptr;
   }
-  auto model = check_policy(*source, sources, diagnostics, unused);
+  auto model = check_policy(*source, sources, diagnostics, options);
   if (model && model->sections.empty()) {
     diagnostics
         .report(DiagnosticKind::NoPolicy, {*source, 0, 0},

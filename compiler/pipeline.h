@@ -23,7 +23,7 @@
 #include <vector>
 
 #include "base/diagnostic.h"
-#include "compiler/check/check.h"
+#include "compiler/analysis/options.h"
 #include "compiler/model/model.h"
 #include "compiler/policy_files.h"
 
@@ -40,7 +40,7 @@ enum class SourceLock { Check, Ignore };
 /// reported. `sources` must outlive the diagnostics that are rendered from it.
 std::unique_ptr<model::Model> read_policy(const std::filesystem::path& file, Sources& sources,
                                           Diagnostics& diagnostics, SourceLock lock = SourceLock::Check,
-                                          UnusedReadings unused = UnusedReadings::Refuse);
+                                          const AnalysisOptions& options = {});
 
 struct CompileOptions {
   bool coverage = false;  ///< adds the points and probes of `precept test --coverage`: program::Point

@@ -280,6 +280,7 @@ struct Statement {
   ActsDecl* acts = nullptr;
   Expr* expr = nullptr;  ///< Exercised
   ClauseDecl* clause = nullptr;
+  bool is_before_mistake = false;  ///< Use: the lines behind it could not be read; nothing more is told of it
   Span span;
 };
 

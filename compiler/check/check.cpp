@@ -2,21 +2,18 @@
 
 #include <algorithm>
 
-#include "base/digest.h"
 #include "base/text.h"
 #include "compiler/check/context.h"
 #include "compiler/check/sizes.h"
 
-namespace precept {
+namespace precept::checking {
 
-namespace checking {
-
-void add_source(Context& context, const std::filesystem::path& path, FileId file) {
+void add_source(Context& context, const std::filesystem::path& path, FileId file, std::string digest) {
   const std::filesystem::path base = context.files.files[0].path.parent_path().parent_path();
   std::string name = path.lexically_proximate(base).generic_string();
   auto& sources = context.model.sources;
   if (std::ranges::find(sources, name, &model::SourceDigest::name) != sources.end()) return;
-  sources.push_back({std::move(name), sha256_hex(context.sources.file(file).text), file});
+  sources.push_back({std::move(name), std::move(digest), file});
 }
 
 std::string Context::text_as_read(std::string_view text, Span place) {
@@ -30,19 +27,21 @@ std::string Context::text_as_read(std::string_view text, Span place) {
   return without_faults(text);
 }
 
-std::unique_ptr<model::Model> check_files(const PolicyFiles& files, Sources& sources,
-                                          Diagnostics& diagnostics, UnusedReadings unused) {
-  std::size_t before = diagnostics.error_count();
+CheckedPolicy check_files(const PolicyFiles& files, Sources& sources, Diagnostics& diagnostics,
+                          UnusedReadings unused) {
+  Diagnostics unheard;
+  Diagnostics& heard = files.have_mistakes ? unheard : diagnostics;
+  std::size_t before = heard.error_count();
   auto model = std::make_unique<model::Model>();
   Context context{.files = files,
                   .sources = sources,
-                  .diagnostics = diagnostics,
+                  .diagnostics = heard,
                   .model = *model,
                   .names = DeclaredNames(files, *model),
                   .keys = {},
                   .record_sizes = {},
                   .used_readings = {}};
-  for (const PolicyFile& file : files.files) add_source(context, file.path, file.source);
+  for (const PolicyFile& file : files.files) add_source(context, file.path, file.source, file.entry.digest);
   check_header(context);
   declare_names(context);
   check_types(context);
@@ -53,19 +52,35 @@ std::unique_ptr<model::Model> check_files(const PolicyFiles& files, Sources& sou
   check_sections(context);
   check_sizes(context);
   if (unused == UnusedReadings::Refuse) check_readings_used(context);
-  diagnostics.sort_by_place();
-  if (diagnostics.error_count() != before || context.diagnostics.is_full()) return nullptr;
-  return model;
+  bool is_sound = !files.have_mistakes && heard.error_count() == before && !context.diagnostics.is_full();
+  return CheckedPolicy(std::move(model), is_sound, std::move(context.findings));
 }
 
-}  // namespace checking
-
-std::unique_ptr<model::Model> check_policy(FileId root, Sources& sources, Diagnostics& diagnostics,
-                                           UnusedReadings unused) {
-  std::size_t before = diagnostics.error_count();
-  checking::PolicyFiles files = checking::load_files(root, sources, diagnostics);
-  if (diagnostics.error_count() != before) return nullptr;
-  return checking::check_files(files, sources, diagnostics, unused);
+std::string CheckedPolicy::describe(const model::Type& type) const {
+  return checking::describe(*model_, type);
 }
 
-}  // namespace precept
+Span CheckedPolicy::declared_at(const model::Type& type) const {
+  switch (type.kind) {
+    case model::TypeKind::Record:
+      return model_->records[type.id].span;
+    case model::TypeKind::Enum:
+    case model::TypeKind::Set:
+      return model_->enums[type.id].span;
+    case model::TypeKind::Key:
+    case model::TypeKind::Row:
+      return model_->tables[type.id].span;
+    case model::TypeKind::List:
+      return declared_at(*type.element);
+    case model::TypeKind::Error:
+    case model::TypeKind::Truth:
+    case model::TypeKind::Int:
+    case model::TypeKind::Date:
+    case model::TypeKind::Duration:
+    case model::TypeKind::Text:
+      return {};
+  }
+  return {};
+}
+
+}  // namespace precept::checking

@@ -251,6 +251,7 @@ class ClauseChecker {
         continue;
       }
       auto act = static_cast<std::uint32_t>(found - section_.acts.begin());
+      context_.note_use(name.span, context_.act_places[act]);
       if (std::ranges::find(result, act) != result.end()) {
         context_.report(DiagnosticKind::Redeclared, name.span,
                         fmt::format("the act `{}` is named twice", name.text));

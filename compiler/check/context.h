@@ -49,6 +49,12 @@ struct Context {
   bool acts_are_mistaken = false;                     ///< of the section being checked
   std::set<std::string, std::less<>> unknown_acts{};  ///< of the section being checked: reported
   const model::Enum* act_enum = nullptr;              ///< the enum whose members the acts should be
+  std::vector<Span> act_places;                       ///< of the section being checked, by act
+  Findings findings = {};
+
+  /// Records that the name at `place` means what is declared at `declared`.
+  void note_use(Span place, Span declared) { findings.uses.push_back({place, declared}); }
+  void note_type(Span place, const model::Type& type) { findings.types.push_back({place, type}); }
 
   Diagnostic& report(DiagnosticKind kind, Span place, std::string message) {
     return diagnostics.report(kind, place, std::move(message));
@@ -60,13 +66,7 @@ struct Context {
 
 /// Adds a source file with its digest to the model, once. Its name is relative to the folder above the
 /// policy's own, so that it says nothing about the machine.
-void add_source(Context& context, const std::filesystem::path& path, FileId file);
-
-/// The whole check after parsing. It accepts trees with errors (what is missing from a tree counts as
-/// reported); `check_policy` itself stops before that.
-std::unique_ptr<model::Model> check_files(const PolicyFiles& files, Sources& sources,
-                                          Diagnostics& diagnostics,
-                                          UnusedReadings unused = UnusedReadings::Refuse);
+void add_source(Context& context, const std::filesystem::path& path, FileId file, std::string digest);
 
 // ---- the parts, in the order in which check.cpp runs them ----------------------------------------
 

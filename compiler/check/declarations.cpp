@@ -206,6 +206,7 @@ std::vector<model::Field> resolve_fields(Context& context, FileIndex file,
                       .type = resolve_type(context, file, field.type),
                       .is_fixed = field.fixed.has_place(),
                       .span = field.name.span});
+    context.note_type(field.name.span, result.back().type);
   }
   check_fields_alike(context, result, what.ends_with("column") ? "the columns" : "the fields");
   return result;
@@ -349,6 +350,7 @@ std::optional<std::uint32_t> find_key_column(Context& context, const model::Tabl
                 fmt::format("the table `{}` declares no column `{}`", table.name, name.text))
         .with_help(did_you_mean(name.text, names_of(table.columns)));
   }
+  if (column) context.note_use(name.span, table.columns[*column].span);
   return column;
 }
 

@@ -182,6 +182,7 @@ class DefeatChecker {
         continue;
       }
       const model::Clause& clause = section_.clauses[found->second];
+      context_.note_use(target.clause.span, clause.label_span);
       std::optional<Norms> meant =
           target.norm.text.empty() ? whole(exception, target, clause) : named(target, clause);
       is_certain &= meant.has_value();
@@ -200,7 +201,10 @@ class DefeatChecker {
   std::optional<Norms> named(const ast::Target& target, const model::Clause& clause) {
     std::vector<std::string_view> candidates;
     for (std::uint32_t each : clause.norms) {
-      if (norm(each).name == target.norm.text) return Norms{each};
+      if (norm(each).name == target.norm.text) {
+        context_.note_use(target.norm.span, norm(each).name_span);
+        return Norms{each};
+      }
       if (!norm(each).name.empty()) candidates.push_back(norm(each).name);
     }
     auto& mistake = context_.report(

@@ -48,6 +48,7 @@ model::Variable* ExpressionChecker::bind(model::VariableKind kind, const ast::Na
                       .type = type,
                       .value = value,
                       .span = name.span}));
+  context_.note_type(name.span, type);
   return scope_.back();
 }
 
@@ -62,7 +63,12 @@ Expr* ExpressionChecker::constant(const Type& type, Value value, const ast::Expr
 }
 
 Expr* ExpressionChecker::check(const ast::Expr* expr, const Type& hint) {
-  return narrowed(check_form_within_depth(expr, hint));
+  return noted(narrowed(check_form_within_depth(expr, hint)));
+}
+
+Expr* ExpressionChecker::noted(Expr* expr) {
+  if (expr->span.has_place()) context_.note_type(expr->span, expr->type);
+  return expr;
 }
 
 Expr* ExpressionChecker::check_form_within_depth(const ast::Expr* expr, const Type& hint) {

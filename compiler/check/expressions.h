@@ -157,6 +157,8 @@ class ExpressionChecker {
   model::Expr* make(model::ExprKind kind, const model::Type& type, const ast::Expr& at);
   model::Expr* constant(const model::Type& type, model::Value value, const ast::Expr& at);
   model::Expr* error(const ast::Expr& at) { return make(model::ExprKind::Constant, {}, at); }
+  /// Records the type that was found, before what is wanted at its place makes it a mistake.
+  model::Expr* noted(model::Expr* expr);
   model::Expr* as_truth(model::Expr* expr);
   model::Expr* narrowed(model::Expr* expr);
   bool may_be_none(const model::Expr& expr) const { return checking::may_be_none(model_, expr, given_); }

@@ -236,6 +236,7 @@ class FunctionChecker {
       define.body = function.checker->check(declared.body);
       if (check_result(define.body->type, define.body->span)) define.result = define.body->type;
     }
+    context_.note_type(declared.name.span, define.result);
     context_.guards[&define] = guard_of(context_.model, context_.guards, *define.body);
     if (declared.holds) define.holds = phrase(function, *declared.holds, *define.body, true);
     if (!declared.does_not_hold) return;

@@ -61,7 +61,7 @@ Expr* ExpressionChecker::check_filter(const ast::Expr& expr) {
 }
 
 Expr* ExpressionChecker::let_value(const ast::Expr* expr) {
-  if (expr && expr->form == ast::ExprForm::Comprehension) return check_filter(*expr);
+  if (expr && expr->form == ast::ExprForm::Comprehension) return noted(check_filter(*expr));
   return check(expr);
 }
 

@@ -81,11 +81,11 @@ bool is_plain_path(const ast::Expr* expr) {
 /// Checks a path as if nothing had been asked: a clause may ask again, or use `else`, without regard to what
 /// its head has asked.
 Expr* ExpressionChecker::check_unnarrowed(const ast::Expr* expr, const Type& hint) {
-  if (!is_plain_path(expr)) return check_form_within_depth(expr, hint);
+  if (!is_plain_path(expr)) return noted(check_form_within_depth(expr, hint));
   GivenExprs hidden = std::exchange(given_, {});
   Expr* result = check_form_within_depth(expr, hint);
   given_ = std::move(hidden);
-  return result;
+  return noted(result);
 }
 
 void ExpressionChecker::assume(Expr* condition, bool holds) {

@@ -137,6 +137,7 @@ std::vector<std::pair<std::string, fs::path>> modules_near(const fs::path& file)
 }
 
 bool report_missing_use(Context& context, FileIndex from, const ast::Name& name, DiagnosticKind kind) {
+  if (context.files.have_mistakes) return false;  // whatever is missing may follow from those
   std::string module = module_with(context, from, name.text);
   if (module.empty() || module == context.files.files[from].tree->name.text) return false;
   if (!context.missing_uses.emplace(from, module).second) return true;

@@ -7,7 +7,6 @@
 #include "base/file.h"
 #include "base/suggest.h"
 #include "compiler/check/missing_use.h"
-#include "compiler/parse/parse.h"
 
 namespace precept::checking {
 
@@ -33,34 +32,52 @@ fs::path module_path(std::string_view name) {
 
 class Loader {
  public:
-  Loader(PolicyFiles& loaded, Sources& sources, Diagnostics& diagnostics)
-      : loaded_(loaded), sources_(sources), diagnostics_(diagnostics) {}
+  Loader(PolicyFiles& loaded, Sources& sources, Diagnostics& diagnostics, ParseCache& cache)
+      : loaded_(loaded), sources_(sources), diagnostics_(&diagnostics), cache_(cache) {}
 
   void load(FileId root) {
     add(root, absolute_path(sources_.file(root).name));
-    // `load_uses` appends to the list, so this visits every file once.
-    for (FileIndex index = 0; index < loaded_.files.size(); ++index) load_uses(index);
+    load_uses(false);
     for (FileIndex index = 0; index < loaded_.files.size(); ++index) find_visible(index);
     report_cycles();
+    // Modules whose `use` is followed by a mistake are read as well, and nothing is told of them.
+    Diagnostics unheard;
+    diagnostics_ = &unheard;
+    load_uses(true);
+    for (FileIndex index = 0; index < loaded_.files.size(); ++index) find_visible(index);
   }
 
  private:
   FileIndex add(FileId source, fs::path path) {
-    std::size_t before = diagnostics_.error_count();
-    const ast::File* tree = parse(source, sources_, *loaded_.arena, diagnostics_);
-    bool is_damaged = diagnostics_.error_count() != before;
-    loaded_.files.push_back(
-        {.tree = tree, .source = source, .is_damaged = is_damaged, .path = std::move(path)});
+    ParseCache::Entry entry = cache_.get(source, sources_);
+    const ParsedFile& parsed = *entry.parsed;
+    for (const Diagnostic& mistake : parsed.diagnostics.all()) diagnostics_->add(mistake);
+    loaded_.files.push_back({.entry = entry,
+                             .tree = parsed.tree,
+                             .source = parsed.tree->source,
+                             .read_as = source,
+                             .is_damaged = parsed.diagnostics.has_errors(),
+                             .path = std::move(path)});
     return static_cast<FileIndex>(loaded_.files.size() - 1);
   }
 
-  void load_uses(FileIndex user) {
+  /// `load_uses` of a file appends to the list, so this visits every file once.
+  void load_uses(bool before_mistakes) {
+    const std::size_t known = loaded_.files.size();
+    for (FileIndex index = 0; index < loaded_.files.size(); ++index) {
+      if (before_mistakes) load_uses(index, true);
+      if (!before_mistakes || index >= known) load_uses(index, false);
+    }
+  }
+
+  void load_uses(FileIndex user, bool before_mistakes) {
     std::vector<std::string_view> names;
     for (const ast::Statement& statement : loaded_.files[user].tree->statements) {
       if (statement.form != ast::StatementForm::Use || statement.name.text.empty()) continue;
+      if (statement.is_before_mistake != before_mistakes) continue;
       if (std::ranges::find(names, statement.name.text) != names.end()) {
-        diagnostics_.report(DiagnosticKind::Redeclared, statement.name.span,
-                            fmt::format("module `{}` is used twice", statement.name.text));
+        diagnostics_->report(DiagnosticKind::Redeclared, statement.name.span,
+                             fmt::format("module `{}` is used twice", statement.name.text));
         continue;
       }
       names.push_back(statement.name.text);
@@ -85,8 +102,8 @@ class Loader {
   }
 
   void report_no_module(FileIndex user, const ast::Name& name, const fs::path& relative) {
-    auto& mistake = diagnostics_.report(DiagnosticKind::UnknownModule, name.span,
-                                        fmt::format("there is no module `{}`", name.text));
+    auto& mistake = diagnostics_->report(DiagnosticKind::UnknownModule, name.span,
+                                         fmt::format("there is no module `{}`", name.text));
     mistake.note(fmt::format("a module `{}` is the file `{}`, in the folder of this file or in one above it",
                              name.text, relative.generic_string()));
     std::vector<std::string> names;
@@ -111,7 +128,7 @@ class Loader {
   }
 
   std::nullopt_t cannot_read(const fs::path& path, const ast::Name& name) {
-    diagnostics_.report(
+    diagnostics_->report(
         DiagnosticKind::CannotRead, name.span,
         fmt::format("the file of module `{}` cannot be read: {}", name.text, why_unreadable(path)));
     return std::nullopt;
@@ -124,8 +141,8 @@ class Loader {
     std::string seen = tree.form == ast::FileForm::Headless ? "no module"
                        : tree.form == ast::FileForm::Policy ? fmt::format("the policy `{}`", tree.name.text)
                                                             : fmt::format("module `{}`", tree.name.text);
-    auto& mistake = diagnostics_.report(DiagnosticKind::ModuleNameMismatch, name.span,
-                                        fmt::format("the file of module `{}` declares {}", name.text, seen));
+    auto& mistake = diagnostics_->report(DiagnosticKind::ModuleNameMismatch, name.span,
+                                         fmt::format("the file of module `{}` declares {}", name.text, seen));
     if (tree.name.span.has_place()) mistake.label(tree.name.span, "declared here");
     mistake.with_help(fmt::format("begin that file with `module {}`", name.text));
     return index;
@@ -168,22 +185,25 @@ class Loader {
       }
     }
     diagnostics_
-        .report(DiagnosticKind::CyclicModules, place,
-                user == used ? fmt::format("module `{}` uses itself", used_name)
-                             : fmt::format("module `{}` uses this file in turn", used_name))
+        ->report(DiagnosticKind::CyclicModules, place,
+                 user == used ? fmt::format("module `{}` uses itself", used_name)
+                              : fmt::format("module `{}` uses this file in turn", used_name))
         .with_help("move what both need into a third module");
   }
 
   PolicyFiles& loaded_;
   Sources& sources_;
-  Diagnostics& diagnostics_;
+  Diagnostics* diagnostics_;
+  ParseCache& cache_;
 };
 
 }  // namespace
 
-PolicyFiles load_files(FileId root, Sources& sources, Diagnostics& diagnostics) {
-  PolicyFiles loaded{.arena = std::make_unique<ast::Arena>()};
-  Loader(loaded, sources, diagnostics).load(root);
+PolicyFiles load_files(FileId root, Sources& sources, Diagnostics& diagnostics, ParseCache& cache) {
+  PolicyFiles loaded;
+  const std::size_t before = diagnostics.error_count();
+  Loader(loaded, sources, diagnostics, cache).load(root);
+  loaded.have_mistakes = diagnostics.error_count() != before;
   return loaded;
 }
 

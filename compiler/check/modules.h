@@ -4,11 +4,11 @@
 
 #include <deque>
 #include <filesystem>
-#include <memory>
 #include <vector>
 
 #include "base/diagnostic.h"
 #include "compiler/ast/ast.h"
+#include "compiler/parse/parse_cache.h"
 
 namespace precept::checking {
 
@@ -16,23 +16,25 @@ namespace precept::checking {
 using FileIndex = std::uint32_t;
 
 struct PolicyFile {
-  const ast::File* tree = nullptr;
-  FileId source = kNoFile;
-  bool is_damaged = false;      ///< the parser reported a mistake in it
-  std::filesystem::path path;   ///< absolute, without links and dots
-  std::vector<FileIndex> uses;  ///< modules that could be found
-  std::vector<bool> sees;       ///< by file index: itself, the modules it uses, and those they use
+  ParseCache::Entry entry;
+  const ast::File* tree = nullptr;  ///< of the entry
+  FileId source = kNoFile;          ///< that the tree's places name
+  FileId read_as = kNoFile;         ///< as this policy read it: `source`, or another with the same text
+  bool is_damaged = false;          ///< the parser reported a mistake in it
+  std::filesystem::path path;       ///< absolute, without links and dots
+  std::vector<FileIndex> uses;      ///< modules that could be found
+  std::vector<bool> sees;           ///< by file index: itself, the modules it uses, and those they use
 };
 
-/// Owns the trees; `files[0]` is the policy.
+/// Shares the trees with the cache; `files[0]` is the policy.
 struct PolicyFiles {
-  std::unique_ptr<ast::Arena> arena;
   std::deque<PolicyFile> files;
+  bool have_mistakes = false;  ///< one was reported, of syntax or of modules: something may be missing
 };
 
-/// Parses the root and the modules it uses, each once. Reports modules that cannot be found or read, that
-/// declare another name, or that use each other in a circle.
-PolicyFiles load_files(FileId root, Sources& sources, Diagnostics& diagnostics);
+/// Parses the root and the modules it uses, each once and only where the cache does not have it. Reports
+/// modules that cannot be found or read, that declare another name, or that use each other in a circle.
+PolicyFiles load_files(FileId root, Sources& sources, Diagnostics& diagnostics, ParseCache& cache);
 
 /// A path for messages: relative to the working directory where the user named the root so, else absolute.
 std::string shown_path(const std::filesystem::path& path, const PolicyFiles& files, const Sources& sources);

@@ -21,6 +21,7 @@ Expr* ExpressionChecker::check_field(const ast::Expr& expr) {
   if (is_bare) {
     const Declaration* declaration = context_.names.find(left->name.text, file_);
     if (declaration && declaration->form == DeclarationForm::Enum) {
+      context_.note_use(left->name.span, declaration->name.span);
       return expr.name.text.empty() ? error(expr) : check_member(expr, declaration->id);
     }
   }
@@ -82,6 +83,7 @@ Expr* ExpressionChecker::record_field(const ast::Expr& expr, Expr* left) {
                                                       fmt::format("the fields of `{}`", record.name)));
     return error(expr);
   }
+  context_.note_use(expr.name.span, record.fields[*field].span);
   const Type& declared = record.fields[*field].type;
   if (declared.is(TypeKind::Error)) return error(expr);
   if (declared.is(TypeKind::List) && report_chosen_argument(*left)) return error(expr);
@@ -104,6 +106,7 @@ Expr* ExpressionChecker::row_column(const ast::Expr& expr, Expr* row) {
                                         fmt::format("the columns of `{}`", table.name)));
     return error(expr);
   }
+  context_.note_use(expr.name.span, table.columns[*column].span);
   const Type& declared = table.columns[*column].type;
   if (declared.is(TypeKind::Error)) return error(expr);
   Expr* result = make(ExprKind::Column, part_type(declared, row->type.or_none), expr);
@@ -135,6 +138,7 @@ Expr* ExpressionChecker::report_no_fields(const ast::Expr& expr, const Expr& lef
 
 Expr* ExpressionChecker::check_lookup(const ast::Expr& expr) {
   const Declaration* declaration = context_.names.find(expr.name.text, file_);
+  if (declaration) context_.note_use(expr.name.span, declaration->name.span);
   if (!declaration || declaration->form != DeclarationForm::Table) {
     // Only a table has keys, so the items in the brackets are checked without a hint.
     const model::Variable* variable = find_variable(expr.name.text);
@@ -220,6 +224,7 @@ Expr* ExpressionChecker::lookup_item(const ast::Expr* item, std::uint32_t table,
 Expr* ExpressionChecker::check_call(const ast::Expr& expr) {
   if (expr.name.text.empty()) return error(expr);
   const Declaration* declaration = context_.names.find(expr.name.text, file_);
+  if (declaration) context_.note_use(expr.name.span, declaration->name.span);
   bool is_mistaken = declaration && declaration->form == DeclarationForm::Judgement &&
                      context_.mistaken_judgements.contains(declaration->id);
   if (is_mistaken || (declaration && declaration->is_declared_twice)) {

@@ -68,6 +68,7 @@ Expr* ExpressionChecker::check_name(const ast::Expr& expr, const Type& hint) {
   if (is_lost_name(name)) return error(expr);
   if (model::Variable* variable = find_variable(name)) {
     used_.insert(variable);
+    context_.note_use(expr.name.span, variable->span);
     Expr* result = make(ExprKind::Variable, variable->type, expr);
     result->variable = variable;
     return result;
@@ -75,7 +76,10 @@ Expr* ExpressionChecker::check_name(const ast::Expr& expr, const Type& hint) {
   if (hint.is(TypeKind::Enum) || hint.is(TypeKind::Set)) {
     if (find_member(model_.enums[hint.id], name)) return check_member(expr, hint.id);
   }
-  if (const Declaration* reading = find_reading(name)) return check_reading(expr, reading->id);
+  if (const Declaration* reading = find_reading(name)) {
+    context_.note_use(expr.name.span, reading->name.span);
+    return check_reading(expr, reading->id);
+  }
   if (hint.is(TypeKind::Key)) {
     if (Expr* key = member_as_key(expr, hint.id)) return key;
   }
@@ -107,6 +111,7 @@ Expr* ExpressionChecker::check_reading(const ast::Expr& expr, std::uint32_t read
 Expr* ExpressionChecker::check_member(const ast::Expr& expr, std::uint32_t enum_id) {
   auto member = find_member(model_.enums[enum_id], expr.name.text);
   if (!member) return report_unknown_member(expr.name, enum_id);
+  context_.note_use(expr.name.span, model_.enums[enum_id].members[*member].span);
   return constant({.kind = TypeKind::Enum, .id = enum_id}, Value::known(*member), expr);
 }
 
@@ -115,7 +120,9 @@ Expr* ExpressionChecker::member_as_key(const ast::Expr& expr, std::uint32_t tabl
   const model::Table& of = model_.tables[table];
   if (of.key.size() != 1) return nullptr;
   const Type& type = of.columns[of.key[0]].type;
-  if (!type.is(TypeKind::Enum) || !find_member(model_.enums[type.id], expr.name.text)) return nullptr;
+  auto member = type.is(TypeKind::Enum) ? find_member(model_.enums[type.id], expr.name.text) : std::nullopt;
+  if (!member) return nullptr;
+  context_.note_use(expr.name.span, model_.enums[type.id].members[*member].span);
   if (auto row = find_row(model_, context_.keys, table, expr.name.text)) {
     return constant({.kind = TypeKind::Key, .id = table}, Value::known(*row), expr);
   }
@@ -234,6 +241,7 @@ Expr* ExpressionChecker::report_unknown_name(const ast::Expr& expr) {
     return error(expr);
   }
   if (const Declaration* declaration = context_.names.find(name, file_)) {
+    context_.note_use(expr.name.span, declaration->name.span);
     auto& mistake = report(DiagnosticKind::TypeMismatch, expr.span,
                            fmt::format("`{}` is {}, not a value", name, noun(declaration->form)));
     mistake.label(declaration->name.span, "declared here");

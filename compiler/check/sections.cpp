@@ -113,6 +113,7 @@ class SectionChecker {
     section.span = parts.about->span;
     context_.acts_are_mistaken = parts.lacks_acts;
     context_.unknown_acts.clear();
+    context_.act_places.clear();
     ExpressionChecker checker(context_, 0);
     ast::Statement about = *parts.about;
     if (is_turned(about)) std::swap(about.name, about.variable);
@@ -152,6 +153,7 @@ class SectionChecker {
                                           "the records"));
       return {};
     }
+    context_.note_use(name.span, declaration->name.span);
     if (declaration->form != DeclarationForm::Record) {
       context_
           .report(DiagnosticKind::TypeMismatch, name.span,
@@ -241,6 +243,7 @@ class SectionChecker {
         continue;
       }
       section.acts.emplace_back(act.text);
+      context_.act_places.push_back(act.span);
     }
     if (section.acts.size() > kMaxActs) {
       context_.report(DiagnosticKind::TooComplex, declared.acts[kMaxActs].span,
@@ -265,10 +268,11 @@ class SectionChecker {
     if (auto* mistake = checker.needs_value(section.exercised, "each act was exercised or was not"))
       mistake->with_help("say that nothing was exercised then: write `else {}` after it");
     const model::Enum& of = context_.model.enums[type.id];
-    for (const std::string& act : section.acts) {
-      auto member = find_member(of, act);
+    for (std::size_t act = 0; act < section.acts.size(); ++act) {
+      auto member = find_member(of, section.acts[act]);
       section.act_members.push_back(member.value_or(0));
-      if (!member) report_act(*parts.acts->acts, act, of);
+      if (member) context_.note_use(context_.act_places[act], of.members[*member].span);
+      if (!member) report_act(*parts.acts->acts, section.acts[act], of);
     }
   }
 

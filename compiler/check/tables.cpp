@@ -83,8 +83,8 @@ class TableReader {
                                       : fmt::format("there is no readable file `{}`", declared.path));
       return;
     }
-    add_source(context_, path, *file);
     table.digest = sha256_hex(context_.sources.file(*file).text);
+    add_source(context_, path, *file, table.digest);
     TableFile table_file{.declaration = &declaration, .table = &table, .id = declaration.id, .file = *file};
     std::size_t before = context_.diagnostics.error_count();
     if (!read_records(table_file)) return;
@@ -186,6 +186,8 @@ class TableReader {
       auto is_named = [&](const CsvCell& cell) { return without_faults(cell.text) == column.name; };
       auto found = std::ranges::find_if(record, is_named);
       table_file.cell_of.push_back(static_cast<std::size_t>(found - record.begin()));
+      if (found != record.end())
+        note_use({table_file.file, found->begin, found->end}, column.name, column.span);
       if (found == record.end()) {
         missing.push_back(&column);
       } else if (auto again = std::find_if(found + 1, record.end(), is_named); again != record.end()) {
@@ -198,6 +200,15 @@ class TableReader {
     }
     if (!missing.empty()) report_missing_columns(table_file, record, missing);
     return fits && missing.empty();
+  }
+
+  /// Records the word of a cell as a use. Quotes and blanks around it do not belong to it.
+  void note_use(Span cell, std::string_view word, Span declared) {
+    std::size_t at = context_.sources.text(cell).find(word);
+    if (at == std::string_view::npos) return;
+    cell.begin += static_cast<std::uint32_t>(at);
+    context_.note_use({cell.file, cell.begin, cell.begin + static_cast<std::uint32_t>(word.size())},
+                      declared);
   }
 
   /// The cells of the header that name no declared column.
@@ -471,7 +482,23 @@ class TableReader {
       report_no_value(table_file, cell, column);
       return Value::unknown();
     }
+    if (type.is(TypeKind::Enum) || type.is(TypeKind::Set)) note_members(type.id, cell.span);
     return is_doubtful ? Value::unknown(std::string(spelling)) : *value;
+  }
+
+  /// Records the members that a cell names: one, or those of a set with `;` between them.
+  void note_members(std::uint32_t id, Span cell) {
+    const model::Enum& of = context_.model.enums[id];
+    const std::string_view text = context_.sources.text(cell);
+    constexpr std::string_view kBetween = "; \t\"?{}";
+    for (std::size_t end = 0, begin = text.find_first_not_of(kBetween); begin != std::string_view::npos;
+         begin = text.find_first_not_of(kBetween, end)) {
+      end = std::min(text.find_first_of(kBetween, begin), text.size());
+      auto member = find_member(of, text.substr(begin, end - begin));
+      if (!member) continue;
+      const auto from = static_cast<std::uint32_t>(begin), to = static_cast<std::uint32_t>(end);
+      context_.note_use({cell.file, cell.begin + from, cell.begin + to}, of.members[*member].span);
+    }
   }
 
   Diagnostic& report_cell(const TableFile::Cell& cell, std::string message) {

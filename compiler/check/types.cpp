@@ -117,6 +117,7 @@ Type resolve_name(Context& context, FileIndex file, const ast::Name& name) {
     report_unknown_type(context, file, name);
     return {};
   }
+  context.note_use(name.span, declaration->name.span);
   switch (declaration->form) {
     case DeclarationForm::Enum:
       return {.kind = TypeKind::Enum, .id = declaration->id};

@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 #include "ANTLRErrorListener.h"
 #include "BailErrorStrategy.h"
 #include "CommonTokenStream.h"
@@ -35,14 +37,14 @@ struct ParserRun {
 /// Runs a start rule with the fast prediction and no recovery, which is enough for a text without mistakes.
 /// If that fails, runs it again with the full prediction, and reports.
 template <class Rule>
-auto run(ParserRun& it, const Tokens& tokens, Diagnostics& diagnostics, Rule rule) {
+auto run(ParserRun& it, const Tokens& tokens, Diagnostics& diagnostics, Contexts& kept, Rule rule) {
   auto* prediction = it.parser.getInterpreter<antlr4::atn::ParserATNSimulator>();
   prediction->setPredictionMode(antlr4::atn::PredictionMode::SLL);
   it.parser.setErrorHandler(std::make_shared<antlr4::BailErrorStrategy>());
   try {
     return (it.parser.*rule)();
   } catch (const antlr4::ParseCancellationException&) {
-    it.parser.setErrorHandler(std::make_shared<Recovery>(tokens, diagnostics));
+    it.parser.setErrorHandler(std::make_shared<Recovery>(tokens, diagnostics, kept));
     it.parser.reset();
     it.parser.setState(antlr4::atn::ATNState::INVALID_STATE_NUMBER);
     prediction->setPredictionMode(antlr4::atn::PredictionMode::LL);
@@ -72,6 +74,19 @@ bool is_readable(FileId file, const Sources& sources, Diagnostics& diagnostics, 
   return false;
 }
 
+/// Adds what was told besides, but for what is in the kept contexts: the lines behind them were reported.
+void add_outside(const Contexts& kept, const Tokens& tokens, const Diagnostics& told, Diagnostics& to) {
+  for (std::size_t i = to.all().size(); i < told.all().size(); ++i) {
+    const Diagnostic& mistake = told.all()[i];
+    const bool is_in_kept = std::ranges::any_of(kept, [&](antlr4::ParserRuleContext* context) {
+      const Span span = tokens.span(*context->getStart(), *context->getStop());
+      return !mistake.labels.empty() && span.begin <= mistake.labels[0].span.begin &&
+             mistake.labels[0].span.begin < span.end;
+    });
+    if (!is_in_kept) to.add(mistake);
+  }
+}
+
 /// Reads the file by a start rule of the grammar and hands what the parser made to `build`.
 template <class Rule, class Build>
 void parse_text(FileId file, bool is_test_file, ParseContext& parse_context, Rule rule, Build build) {
@@ -81,6 +96,7 @@ void parse_text(FileId file, bool is_test_file, ParseContext& parse_context, Rul
   std::size_t errors = parse_context.diagnostics.error_count();
   Tokens tokens({std::string(text.substr(begin)), file, begin, false, is_test_file},
                 parse_context.diagnostics);
+  tokens.list(parse_context.tokens);
   mend_tokens(tokens, parse_context.limits);
   tokens.mark_value_elses();
   if (!tokens.parseable()) return;
@@ -93,9 +109,17 @@ void parse_text(FileId file, bool is_test_file, ParseContext& parse_context, Rul
   }
   Indentation indentation(tokens);
   ParserRun parser_run(tokens);
-  auto* context = run(parser_run, tokens, parse_context.diagnostics, rule);
-  TreeBuilder builder(parse_context, tokens, &indentation);
+  Contexts kept;
+  auto* context = run(parser_run, tokens, parse_context.diagnostics, kept, rule);
+  if (kept.empty()) {
+    TreeBuilder builder(parse_context, tokens, &indentation);
+    return build(builder, *context);
+  }
+  Diagnostics told = parse_context.diagnostics;
+  ParseContext among_mistakes = parse_context.telling(told);
+  TreeBuilder builder(among_mistakes, tokens, &indentation, &kept);
   build(builder, *context);
+  add_outside(kept, tokens, told, parse_context.diagnostics);
 }
 
 /// Adds the diagnostics to the caller's, in the order of the text and at most one for each place.
@@ -107,10 +131,7 @@ void hand_over(Diagnostics& found, Diagnostics& to) {
     Span place = each.labels.empty() ? Span{} : each.labels[0].span;
     if (place.has_place() && place.file == last.file && place.begin == last.begin) continue;
     last = place;
-    Diagnostic& copy = to.report(each.kind, place, each.message);
-    copy.labels = each.labels;
-    copy.notes = each.notes;
-    copy.help = each.help;
+    to.add(each);
   }
 }
 
@@ -121,6 +142,7 @@ ast::Expr* parse_hole(SourcePiece piece, ParseContext& parse_context) {
   auto* failed = parse_context.arena.make<ast::Expr>();
   failed->span = place;
   Tokens tokens(std::move(piece), parse_context.diagnostics);
+  tokens.list(parse_context.tokens);
   mend_tokens(tokens, parse_context.limits);
   tokens.mark_value_elses();
   if (!tokens.parseable()) return failed;
@@ -133,7 +155,8 @@ ast::Expr* parse_hole(SourcePiece piece, ParseContext& parse_context) {
     return failed;
   }
   ParserRun parser_run(tokens);
-  auto* context = run(parser_run, tokens, parse_context.diagnostics, &grammar::PreceptParser::hole);
+  Contexts kept;
+  auto* context = run(parser_run, tokens, parse_context.diagnostics, kept, &grammar::PreceptParser::hole);
   if (context->exception != nullptr) return failed;
   return TreeBuilder(parse_context, tokens).build_expression(*context->expression());
 }
@@ -145,10 +168,10 @@ namespace {
 /// Runs `read` and turns every exception into a diagnostic.
 template <class Read>
 void guarded(FileId file, const Sources& sources, ast::Arena& arena, Diagnostics& diagnostics,
-             const ParseLimits& limits, Read read) {
+             const ParseLimits& limits, std::vector<Token>& tokens, Read read) {
   if (!parsing::is_readable(file, sources, diagnostics, limits)) return;
   Diagnostics found;
-  parsing::ParseContext parse_context{arena, sources, found, limits};
+  parsing::ParseContext parse_context{arena, sources, found, limits, tokens};
   try {
     read(parse_context);
   } catch (const std::bad_alloc&) {
@@ -163,22 +186,41 @@ void guarded(FileId file, const Sources& sources, ast::Arena& arena, Diagnostics
 
 }  // namespace
 
+namespace {
+
 ast::File* parse(FileId file, const Sources& sources, ast::Arena& arena, Diagnostics& diagnostics,
-                 const ParseLimits& limits) {
+                 const ParseLimits& limits, std::vector<Token>& tokens) {
   auto* tree = arena.make<ast::File>();
   tree->source = file;
-  guarded(file, sources, arena, diagnostics, limits, [&](parsing::ParseContext& parse_context) {
+  guarded(file, sources, arena, diagnostics, limits, tokens, [&](parsing::ParseContext& parse_context) {
     parsing::parse_text(file, false, parse_context, &grammar::PreceptParser::file,
                         [&](auto& builder, auto& context) { builder.build_file(context, *tree); });
   });
   return tree;
 }
 
+}  // namespace
+
+ast::File* parse(FileId file, const Sources& sources, ast::Arena& arena, Diagnostics& diagnostics,
+                 const ParseLimits& limits) {
+  std::vector<Token> unused;
+  return parse(file, sources, arena, diagnostics, limits, unused);
+}
+
+ParsedFile parse_file(FileId file, const Sources& sources, const ParseLimits& limits) {
+  ParsedFile parsed{.text = sources.share(file), .arena = std::make_unique<ast::Arena>()};
+  parsed.tree = parse(file, sources, *parsed.arena, parsed.diagnostics, limits, parsed.tokens);
+  // The tokens of a hole are listed behind those of the file, and belong into its string.
+  std::ranges::stable_sort(parsed.tokens, {}, [](const Token& token) { return token.span.begin; });
+  return parsed;
+}
+
 ast::TestFile* parse_tests(FileId file, const Sources& sources, ast::Arena& arena, Diagnostics& diagnostics,
                            const ParseLimits& limits) {
   auto* tree = arena.make<ast::TestFile>();
   tree->source = file;
-  guarded(file, sources, arena, diagnostics, limits, [&](parsing::ParseContext& parse_context) {
+  std::vector<Token> unused;
+  guarded(file, sources, arena, diagnostics, limits, unused, [&](parsing::ParseContext& parse_context) {
     parsing::parse_text(file, true, parse_context, &grammar::PreceptParser::testFile,
                         [&](auto& builder, auto& context) { builder.build_test_file(context, *tree); });
   });

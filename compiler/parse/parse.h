@@ -8,9 +8,13 @@
 // "write `=`".
 #pragma once
 
+#include <memory>
+#include <vector>
+
 #include "base/diagnostic.h"
 #include "compiler/ast/ast.h"
 #include "compiler/parse/tokens/parse_limits.h"
+#include "compiler/parse/tokens/token.h"
 
 namespace precept {
 
@@ -19,5 +23,16 @@ namespace precept {
 /// place in bytes (E00xx; too large, too deep and no UTF-8 included). Never throws.
 ast::File* parse(FileId file, const Sources& sources, ast::Arena& arena, Diagnostics& diagnostics,
                  const ParseLimits& limits = {});
+
+/// A file as it was parsed, with all that its tree refers to; it outlives the `Sources` it was read from.
+/// Files do not change, so several analyses may share one (compiler/parse/parse_cache.h).
+struct ParsedFile {
+  std::shared_ptr<const SourceFile> text;
+  std::unique_ptr<ast::Arena> arena;
+  const ast::File* tree = nullptr;  ///< never null; see `parse`
+  std::vector<Token> tokens;        ///< in the order of the text; those of a hole follow their string
+  Diagnostics diagnostics;
+};
+ParsedFile parse_file(FileId file, const Sources& sources, const ParseLimits& limits = {});
 
 }  // namespace precept

@@ -9,6 +9,7 @@
 #include "base/digest.h"
 #include "base/file.h"
 #include "base/folder.h"
+#include "compiler/parse/parse_cache.h"
 #include "compiler/pipeline.h"
 #include "engine/input/documents.h"
 #include "engine/input/recognize.h"
@@ -107,8 +108,9 @@ std::optional<Stream> read_stream(const std::string& path, Diagnostics& diagnost
   return Stream{std::move(name), std::move(*bytes)};
 }
 
-std::optional<Program> compiled(const fs::path& file, Sources& sources, Diagnostics& diagnostics) {
-  auto bytes = compile_policy(file, sources, diagnostics);
+std::optional<Program> compiled(const fs::path& file, Sources& sources, Diagnostics& diagnostics,
+                                ParseCache* parsed = nullptr) {
+  auto bytes = compile_policy(file, sources, diagnostics, parsed);
   auto program = bytes ? open_program(std::move(*bytes), file, diagnostics) : std::nullopt;
   if (program) program->show_as(file.string(), shown_sources(*program, file));
   return program;
@@ -178,7 +180,8 @@ bool is_other_file(const fs::path& file, Diagnostics& diagnostics) {
   return true;
 }
 
-std::optional<Program> load_file(const fs::path& file, Sources& sources, Diagnostics& diagnostics) {
+std::optional<Program> load_file(const fs::path& file, Sources& sources, Diagnostics& diagnostics,
+                                 ParseCache* parsed = nullptr) {
   if (is_other_file(file, diagnostics)) return std::nullopt;
   if (begins_as_program(file)) {
     return usable(map_program(file), file, diagnostics, "compile the policy again");
@@ -188,7 +191,7 @@ std::optional<Program> load_file(const fs::path& file, Sources& sources, Diagnos
                        fmt::format("`{}` is no program: it does not begin as one", file.string()));
     return std::nullopt;
   }
-  return compiled(file, sources, diagnostics);
+  return compiled(file, sources, diagnostics, parsed);
 }
 
 bool is_there(const std::string& path, Diagnostics& diagnostics) {
@@ -219,10 +222,12 @@ void refuse_doubles(const std::vector<Program>& from_sources, const std::vector<
 std::vector<Program> load_folder(const std::string& folder, Sources& sources, Diagnostics& diagnostics) {
   const std::size_t before = diagnostics.error_count();
   const PoliciesFound found = policy_files_in(folder, diagnostics);
+  ParseCache parsed;  // several revisions use the same modules
   auto load = [&](const std::vector<fs::path>& files) {
     std::vector<Program> loaded;
     for (const fs::path& file : files) {
-      if (auto program = load_file(file, sources, diagnostics)) loaded.push_back(std::move(*program));
+      if (auto program = load_file(file, sources, diagnostics, &parsed))
+        loaded.push_back(std::move(*program));
     }
     return loaded;
   };
@@ -236,8 +241,8 @@ std::vector<Program> load_folder(const std::string& folder, Sources& sources, Di
 }  // namespace
 
 std::optional<std::vector<std::byte>> compile_policy(const fs::path& file, Sources& sources,
-                                                     Diagnostics& diagnostics) {
-  auto model = read_policy(file, sources, diagnostics);
+                                                     Diagnostics& diagnostics, ParseCache* parsed) {
+  auto model = read_policy(file, sources, diagnostics, SourceLock::Check, {.parsed = parsed});
   if (!model) return std::nullopt;
   return compile(*model, sources, diagnostics);
 }

@@ -16,11 +16,17 @@
 
 #include "base/diagnostic.h"
 #include "runtime/program/program.h"
+
+namespace precept {
+class ParseCache;
+}
+
 namespace precept::input {
 
 /// Compiles one policy file to the bytes of a program; nothing exactly where a mistake was reported.
+/// `parsed`, if not null, has the files of the policies before.
 std::optional<std::vector<std::byte>> compile_policy(const std::filesystem::path& file, Sources& sources,
-                                                     Diagnostics& diagnostics);
+                                                     Diagnostics& diagnostics, ParseCache* parsed = nullptr);
 
 /// The one policy file that a path stands for: a file, a folder with one policy, a pipe, `-`. A pipe is read
 /// here, and its text is in the sources under the returned name.

@@ -51,7 +51,7 @@ void write_mistakes_json(const Diagnostics& diagnostics, const Sources& sources,
 }
 
 void add_mistakes(const Diagnostics& from, Diagnostics& to) {
-  for (const Diagnostic& one : from.all()) to.report(one.kind, {}, {}) = one;
+  for (const Diagnostic& one : from.all()) to.add(one);
 }
 
 void write_failure_json(const Diagnostics& diagnostics, const Sources& sources, std::string_view file,

@@ -1,8 +1,6 @@
 // Every file of tests/cases/check has the mistakes that its comments announce (tests/mistakes/mistakes.h).
 // Then the same files are damaged at random, and random trees are built: for every tree that the parser could
 // give, the check ends with a model or with a mistake.
-#include "compiler/check/check.h"
-
 #include <doctest/doctest.h>
 #include <fmt/format.h>
 
@@ -14,6 +12,7 @@
 #include <string>
 #include <vector>
 
+#include "compiler/analysis/analysis.h"
 #include "compiler/check/context.h"
 #include "compiler/pipeline.h"
 #include "tests/mistakes/mistakes.h"
@@ -281,10 +280,10 @@ TEST_CASE("damaged files end in a model or in a mistake, with or without mistake
       Sources sources;
       Diagnostics diagnostics;
       FileId file = sources.add(path.string(), damaged(parts, random));
-      auto files = checking::load_files(file, sources, diagnostics);
-      bool is_sound = !diagnostics.has_errors();
-      auto model = checking::check_files(files, sources, diagnostics);
-      if (is_sound) CHECK((model == nullptr) == diagnostics.has_errors());
+      ParseCache cache;
+      auto files = checking::load_files(file, sources, diagnostics, cache);
+      auto checked = checking::check_files(files, sources, diagnostics);
+      CHECK((checked.model() == nullptr) == diagnostics.has_errors());
       CHECK_FALSE((diagnostics_text(diagnostics, sources, Color::Off).empty() && diagnostics.has_errors()));
     }
   }
@@ -344,9 +343,11 @@ TEST_CASE("made-up trees end in a model or in a mistake") {
                             "policy p\nuse shared.club\nabout Meeting m, each p in m.people\n"
                             "acts attend exercised p.acts\nclause a\n  let x = yes\n  shall ensure x\n"
                             "clause b\n  may attend when x unless x\n");
-  auto files = checking::load_files(file, sources, of_parser);
+  ParseCache cache;
+  auto files = checking::load_files(file, sources, of_parser, cache);
   REQUIRE_FALSE(of_parser.has_errors());
-  TreeMaker maker(*files.arena, file, random);
+  ast::Arena arena;
+  TreeMaker maker(arena, file, random);
   std::size_t sound = 0;
   for (int round = 0; round < 2'000; ++round) {
     for (const ast::Statement& statement : files.files[0].tree->statements) {
@@ -358,8 +359,7 @@ TEST_CASE("made-up trees end in a model or in a mistake") {
       }
     }
     Diagnostics diagnostics;
-    auto model = checking::check_files(files, sources, diagnostics);
-    sound += model != nullptr;
+    sound += checking::check_files(files, sources, diagnostics).model() != nullptr;
   }
   CHECK(sound < 2'000);
 }

@@ -18,6 +18,7 @@
 #include <set>
 #include <thread>
 
+#include "compiler/analysis/analysis.h"
 #include "compiler/pipeline.h"
 #include "runtime/check/absence.h"
 #include "runtime/check/check.h"
@@ -70,7 +71,7 @@ Compiled compiled(const std::string& policy, const std::map<std::string, std::st
   for (const auto& [name, text] : files) sources.replace(name, text);
   Diagnostics diagnostics;
   const FileId file = sources.add("limits.precept", policy);
-  const auto model = check_policy(file, sources, diagnostics, UnusedReadings::Refuse);
+  const auto model = check_policy(file, sources, diagnostics);
   std::optional<ProgramBytes> bytes;
   if (model) bytes = compile(*model, sources, diagnostics);
   Compiled result{codes_of(diagnostics), std::nullopt};

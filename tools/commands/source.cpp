@@ -34,7 +34,7 @@ struct LoadedPolicy {
 
   LoadedPolicy(const std::string& path, SourceLock lock, UnusedReadings unused = UnusedReadings::Refuse) {
     file = policy_file_at(path, sources, diagnostics);
-    if (file) policy = read_policy(*file, sources, diagnostics, lock, unused);
+    if (file) policy = read_policy(*file, sources, diagnostics, lock, {.unused = unused});
   }
   int fail(Output& output, const SourceArguments& arguments) const {
     if (arguments.format == ReportFormat::Json) {

@@ -88,6 +88,7 @@ void TreeBuilder::build_statement(P::StatementContext& context, std::vector<ast:
     it = build_in_force(*in_force);
   } else if (auto* use = dynamic_cast<P::UseContext*>(&context)) {
     it = {.form = StatementForm::Use, .name = qualified_name(*use->qualifiedName())};
+    it.is_before_mistake = kept_ != nullptr && std::ranges::find(*kept_, &context) != kept_->end();
   } else if (auto* enumeration = dynamic_cast<P::EnumerationContext*>(&context)) {
     it = {.form = StatementForm::Enum, .enum_decl = build_enum(*enumeration)};
   } else if (auto* record = dynamic_cast<P::RecordContext*>(&context)) {

@@ -27,6 +27,10 @@ struct ParseContext {
   const Sources& sources;
   Diagnostics& diagnostics;
   const ParseLimits& limits;
+  std::vector<Token>& tokens;  ///< of the file and the holes of its strings
+
+  /// The same, telling mistakes elsewhere.
+  ParseContext telling(Diagnostics& to) const { return {arena, sources, to, limits, tokens}; }
 };
 
 /// Parses the expression of a hole and builds its tree; an error node where that fails.
@@ -45,9 +49,11 @@ struct LogicPart {
 /// parts.
 class TreeBuilder {
  public:
-  /// `indentation` belongs to the tokens; it is null for a hole, which has no clauses.
-  TreeBuilder(ParseContext& parse_context, const Tokens& tokens, const Indentation* indentation = nullptr)
-      : parse_context_(parse_context), tokens_(tokens), indentation_(indentation) {}
+  /// `indentation` belongs to the tokens; it is null for a hole, which has no clauses. `kept` are whole
+  /// statements, items and fields behind which something could not be read; null: there are none.
+  TreeBuilder(ParseContext& parse_context, const Tokens& tokens, const Indentation* indentation = nullptr,
+              const std::vector<antlr4::ParserRuleContext*>* kept = nullptr)
+      : parse_context_(parse_context), tokens_(tokens), indentation_(indentation), kept_(kept) {}
 
   void build_file(P::FileContext& context, ast::File& file);
   void build_test_file(P::TestFileContext& context, ast::TestFile& file);
@@ -166,6 +172,7 @@ class TreeBuilder {
   ParseContext& parse_context_;
   const Tokens& tokens_;
   const Indentation* indentation_;
+  const std::vector<antlr4::ParserRuleContext*>* kept_;
   bool looks_at_layout_ = false;
   bool is_sound_clause_ = false;  ///< no item of the current clause is out of place
   bool is_out_of_place_ = false;  ///< an item of the current clause was reported as out of place

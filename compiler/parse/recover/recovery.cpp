@@ -65,17 +65,20 @@ const char* missing_in_field(antlr4::Parser& parser, const antlr4::Token& found)
   return colon->getType() == P::COLON ? "a type" : colon->getType() == P::DEFAULT ? "a value" : nullptr;
 }
 
-bool is_field_loop(const antlr4::ParserRuleContext& context) {
+bool is_clause(const antlr4::RuleContext& context) {
+  return dynamic_cast<const P::ClauseContext*>(&context) != nullptr;
+}
+
+bool is_field_loop(const antlr4::RuleContext& context) {
   return dynamic_cast<const P::RecordContext*>(&context) != nullptr ||
          dynamic_cast<const P::TableContext*>(&context) != nullptr;
 }
 
-/// True where the parser was about to read a further item, field or statement, so that nothing is missing.
-bool is_in_loop(antlr4::Parser& parser) {
-  antlr4::ParserRuleContext& context = *parser.getRuleContext();
-  std::size_t rule = context.getRuleIndex();
+/// True for a list of items, fields or statements: where the next of them cannot be read, nothing is missing.
+bool is_list(const antlr4::ParserRuleContext& context) {
+  const std::size_t rule = context.getRuleIndex();
   return rule == P::RuleTest || rule == P::RuleFile || rule == P::RuleTestFile || is_field_loop(context) ||
-         dynamic_cast<P::ClauseContext*>(&context) != nullptr;
+         is_clause(context);
 }
 
 }  // namespace
@@ -123,8 +126,8 @@ void Recovery::report(antlr4::Parser& parser, const antlr4::Token& found, std::v
   if (lacks_equal) expected = {P::EQUAL};
   std::string wanted = describe(expected, tokens_.is_hole());
   // Something missing at the end of an item is reported there, not where the next item begins.
-  bool is_missing = before != nullptr && before->getLine() < found.getLine() && !is_in_loop(parser) &&
-                    !among(P::DEFINE) &&
+  bool is_missing = before != nullptr && before->getLine() < found.getLine() &&
+                    !is_list(*parser.getRuleContext()) && !among(P::DEFINE) &&
                     (found.getType() == P::EOF || is_clause_part(found.getType()) ||
                      tokens_.sync_point(parser.getTokenStream()->index()) != SyncPoint::Nothing);
   reported_line_ = (is_missing ? *before : found).getLine();
@@ -176,6 +179,7 @@ void Recovery::report_misspelt_keyword(const MisspeltKeyword& misread) {
 /// Called where a rule catches an error. Continues behind a field, an item or a statement; any other rule is
 /// given up, too, and its caller catches the error.
 void Recovery::recover(antlr4::Parser* parser, std::exception_ptr error) {
+  skips_in_list_ = false;
   const antlr4::ParserRuleContext& context = *parser->getRuleContext();
   switch (context.getRuleIndex()) {
     case P::RuleField:
@@ -186,8 +190,7 @@ void Recovery::recover(antlr4::Parser* parser, std::exception_ptr error) {
       skip_to(*parser, SyncPoint::Item);
       return;
     case P::RuleStatement:
-      skip_to(*parser, dynamic_cast<const P::ClauseContext*>(&context) != nullptr ? SyncPoint::Item
-                                                                                  : SyncPoint::Statement);
+      skip_to(*parser, is_clause(context) ? SyncPoint::Item : SyncPoint::Statement);
       return;
     case P::RuleHeader:
     case P::RuleFile:
@@ -212,18 +215,46 @@ void Recovery::recover(antlr4::Parser* parser, std::exception_ptr error) {
 /// Called before a choice. Checks that the next token may come at all, so that an error is found at its
 /// place, with all tokens that could have stood there.
 void Recovery::sync(antlr4::Parser* parser) {
+  if (recovering_ && skips_in_list_ && is_list(*parser->getRuleContext())) skip_in_list(*parser);
   if (recovering_) return;
   TokenType next = parser->getTokenStream()->LA(1);
   antlr4::ParserRuleContext* context = parser->getRuleContext();
   if (may_follow(*parser, context, parser->getState(), next)) return;
   antlr4::InputMismatchException error(parser);
-  std::size_t rule = context->getRuleIndex();
-  bool items = rule == P::RuleTest || dynamic_cast<P::ClauseContext*>(context) != nullptr;
-  bool fields = is_field_loop(*context);
-  if (!items && !fields && rule != P::RuleFile && rule != P::RuleTestFile) throw error;
-  // In a list of items, fields or statements, skips what cannot be read and continues the list.
+  const bool keeps = may_keep(*parser, *context);
+  if (!keeps && !is_list(*context)) throw error;
   reportError(parser, error);
-  skip_to(*parser, fields ? SyncPoint::Field : items ? SyncPoint::Item : SyncPoint::Statement);
+  if (keeps) {
+    skips_in_list_ = true;
+  } else {
+    skip_in_list(*parser);
+  }
+}
+
+/// Where what is being read may end here and what cannot be read begins a line, it has all its parts, and the
+/// mistake is in the lines behind it. It is then kept: the rules end here, and the list that it stands in
+/// skips those lines.
+bool Recovery::may_keep(antlr4::Parser& parser, antlr4::ParserRuleContext& context) {
+  const antlr4::Token* before = parser.getTokenStream()->LT(-1);
+  if (tokens_.is_hole() || tokens_.is_test_file() || before == nullptr) return false;
+  if (before->getLine() >= parser.getCurrentToken()->getLine()) return false;
+  if (is_list(context) || !may_follow(parser, &context, parser.getState(), P::EOF)) return false;
+  for (antlr4::RuleContext* at = &context; at != nullptr;
+       at = static_cast<antlr4::RuleContext*>(at->parent)) {
+    const std::size_t rule = at->getRuleIndex();
+    if (rule != P::RuleField && rule != P::RuleItem && rule != P::RuleStatement) continue;
+    kept_.push_back(static_cast<antlr4::ParserRuleContext*>(at));
+    return true;
+  }
+  return false;
+}
+
+/// In a list of items, fields or statements, skips what cannot be read, and the list goes on.
+void Recovery::skip_in_list(antlr4::Parser& parser) {
+  skips_in_list_ = false;
+  const antlr4::ParserRuleContext& list = *parser.getRuleContext();
+  const bool items = list.getRuleIndex() == P::RuleTest || is_clause(list);
+  skip_to(parser, is_field_loop(list) ? SyncPoint::Field : items ? SyncPoint::Item : SyncPoint::Statement);
 }
 
 /// Skips to the next token that begins a field, an item or a statement, of at least this rank.

@@ -122,6 +122,29 @@ Span Tokens::end() const {
   return {piece_.file, at, at};
 }
 
+// ---- for who looks at the text -------------------------------------------------------------------
+
+namespace {
+
+/// The lexer numbers its tokens in the order of the grammar: keywords, signs, literals, mistakes.
+TokenKind kind_of(TokenType type) {
+  if (L::POLICY <= type && type <= L::MAX) return TokenKind::Keyword;
+  if (L::EQUAL <= type && type <= L::RIGHT_BRACKET) return TokenKind::Sign;
+  if (type == L::DATE_LITERAL || type == L::INTEGER_LITERAL) return TokenKind::Number;
+  if (type == L::NAME) return TokenKind::Name;
+  if (type == L::STRING_LITERAL) return TokenKind::String;
+  return type == L::COMMENT ? TokenKind::Comment : TokenKind::Mistake;
+}
+
+}  // namespace
+
+void Tokens::list(std::vector<Token>& to) const {
+  for (const auto& token : tokens_) {
+    TokenType type = token->getType();
+    if (type != L::SPACE && type != L::EOF) to.push_back({kind_of(type), span(*token)});
+  }
+}
+
 // ---- lexing ------------------------------------------------------------------------------------
 
 void Tokens::lex() {

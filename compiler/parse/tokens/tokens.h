@@ -18,6 +18,7 @@
 #include "CommonToken.h"
 #include "PreceptLexer.h"
 #include "base/diagnostic.h"
+#include "compiler/parse/tokens/token.h"
 
 namespace precept::parsing {
 
@@ -38,6 +39,9 @@ class Tokens {
  public:
   /// Lexes the piece, which must be valid UTF-8. Call `mend_tokens` next.
   Tokens(SourcePiece piece, Diagnostics& diagnostics);
+
+  /// Adds the tokens, as they are before `mend_tokens`, with comments and without white space.
+  void list(std::vector<Token>& to) const;
 
   /// False where something is nested too deeply to be parsed, which was reported.
   bool parseable() const { return parseable_; }
