@@ -168,7 +168,7 @@ namespace {
 /// Runs `read` and turns every exception into a diagnostic.
 template <class Read>
 void guarded(FileId file, const Sources& sources, ast::Arena& arena, Diagnostics& diagnostics,
-             const ParseLimits& limits, std::vector<Token>& tokens, Read read) {
+             const ParseLimits& limits, std::vector<SourceToken>& tokens, Read read) {
   if (!parsing::is_readable(file, sources, diagnostics, limits)) return;
   Diagnostics found;
   parsing::ParseContext parse_context{arena, sources, found, limits, tokens};
@@ -189,7 +189,7 @@ void guarded(FileId file, const Sources& sources, ast::Arena& arena, Diagnostics
 namespace {
 
 ast::File* parse(FileId file, const Sources& sources, ast::Arena& arena, Diagnostics& diagnostics,
-                 const ParseLimits& limits, std::vector<Token>& tokens) {
+                 const ParseLimits& limits, std::vector<SourceToken>& tokens) {
   auto* tree = arena.make<ast::File>();
   tree->source = file;
   guarded(file, sources, arena, diagnostics, limits, tokens, [&](parsing::ParseContext& parse_context) {
@@ -203,7 +203,7 @@ ast::File* parse(FileId file, const Sources& sources, ast::Arena& arena, Diagnos
 
 ast::File* parse(FileId file, const Sources& sources, ast::Arena& arena, Diagnostics& diagnostics,
                  const ParseLimits& limits) {
-  std::vector<Token> unused;
+  std::vector<SourceToken> unused;
   return parse(file, sources, arena, diagnostics, limits, unused);
 }
 
@@ -211,7 +211,7 @@ ParsedFile parse_file(FileId file, const Sources& sources, const ParseLimits& li
   ParsedFile parsed{.text = sources.share(file), .arena = std::make_unique<ast::Arena>()};
   parsed.tree = parse(file, sources, *parsed.arena, parsed.diagnostics, limits, parsed.tokens);
   // The tokens of a hole are listed behind those of the file, and belong into its string.
-  std::ranges::stable_sort(parsed.tokens, {}, [](const Token& token) { return token.span.begin; });
+  std::ranges::stable_sort(parsed.tokens, {}, [](const SourceToken& token) { return token.span.begin; });
   return parsed;
 }
 
@@ -219,7 +219,7 @@ ast::TestFile* parse_tests(FileId file, const Sources& sources, ast::Arena& aren
                            const ParseLimits& limits) {
   auto* tree = arena.make<ast::TestFile>();
   tree->source = file;
-  std::vector<Token> unused;
+  std::vector<SourceToken> unused;
   guarded(file, sources, arena, diagnostics, limits, unused, [&](parsing::ParseContext& parse_context) {
     parsing::parse_text(file, true, parse_context, &grammar::PreceptParser::testFile,
                         [&](auto& builder, auto& context) { builder.build_test_file(context, *tree); });

@@ -14,7 +14,7 @@
 #include "base/diagnostic.h"
 #include "compiler/ast/ast.h"
 #include "compiler/parse/tokens/parse_limits.h"
-#include "compiler/parse/tokens/token.h"
+#include "compiler/parse/tokens/source_token.h"
 
 namespace precept {
 
@@ -30,7 +30,7 @@ struct ParsedFile {
   std::shared_ptr<const SourceFile> text;
   std::unique_ptr<ast::Arena> arena;
   const ast::File* tree = nullptr;  ///< never null; see `parse`
-  std::vector<Token> tokens;        ///< in the order of the text; those of a hole follow their string
+  std::vector<SourceToken> tokens;  ///< in the order of the text; those of a hole follow their string
   Diagnostics diagnostics;
 };
 ParsedFile parse_file(FileId file, const Sources& sources, const ParseLimits& limits = {});

@@ -132,7 +132,7 @@ TEST_CASE("tokens: each word as it is spelt, those of a hole within their string
                             "    otherwise \"no {r.name}\"\n");
   ParsedFile parsed = parse_file(file, sources);
   std::string shown;
-  for (const Token& token : parsed.tokens)
+  for (const SourceToken& token : parsed.tokens)
     shown += fmt::format("{}{} ", static_cast<int>(token.kind), sources.text(token.span));
   CHECK(shown ==
         "0policy 1p 5-- why 0about 1R 1r 0clause 1a 0shall 0ensure 1r 4. 1name 4= 3\"x\" 0otherwise "

@@ -101,7 +101,7 @@ TEST_CASE("each name in a sound file is declared there or means something, and s
       CHECK(is_within(each.name_span, each.span));
     }
     for (const checking::PolicyFile& file : it.analysis.files().files) {
-      for (const Token& token : file.entry.parsed->tokens) {
+      for (const SourceToken& token : file.entry.parsed->tokens) {
         if (token.kind != TokenKind::Name) continue;
         const bool is_named =
             std::ranges::any_of(named, [&](Span span) { return is_within(token.span, span); });

@@ -27,7 +27,7 @@ struct ParseContext {
   const Sources& sources;
   Diagnostics& diagnostics;
   const ParseLimits& limits;
-  std::vector<Token>& tokens;  ///< of the file and the holes of its strings
+  std::vector<SourceToken>& tokens;  ///< of the file and the holes of its strings
 
   /// The same, telling mistakes elsewhere.
   ParseContext telling(Diagnostics& to) const { return {arena, sources, to, limits, tokens}; }

@@ -138,7 +138,7 @@ TokenKind kind_of(TokenType type) {
 
 }  // namespace
 
-void Tokens::list(std::vector<Token>& to) const {
+void Tokens::list(std::vector<SourceToken>& to) const {
   for (const auto& token : tokens_) {
     TokenType type = token->getType();
     if (type != L::SPACE && type != L::EOF) to.push_back({kind_of(type), span(*token)});

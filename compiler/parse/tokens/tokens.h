@@ -18,7 +18,7 @@
 #include "CommonToken.h"
 #include "PreceptLexer.h"
 #include "base/diagnostic.h"
-#include "compiler/parse/tokens/token.h"
+#include "compiler/parse/tokens/source_token.h"
 
 namespace precept::parsing {
 
@@ -41,7 +41,7 @@ class Tokens {
   Tokens(SourcePiece piece, Diagnostics& diagnostics);
 
   /// Adds the tokens, as they are before `mend_tokens`, with comments and without white space.
-  void list(std::vector<Token>& to) const;
+  void list(std::vector<SourceToken>& to) const;
 
   /// False where something is nested too deeply to be parsed, which was reported.
   bool parseable() const { return parseable_; }

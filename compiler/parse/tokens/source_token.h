@@ -11,7 +11,7 @@ namespace precept {
 /// told by the declarations and uses (compiler/analysis/).
 enum class TokenKind { Keyword, Name, Number, String, Sign, Comment, Mistake };
 
-struct Token {
+struct SourceToken {
   TokenKind kind{};
   Span span;
 };
