@@ -43,6 +43,10 @@ void Diagnostics::add(const Diagnostic& found) {
   report(found.kind, {}, {}) = found;
 }
 
+void Diagnostics::add(const Diagnostics& found) {
+  for (const Diagnostic& each : found.all()) add(each);
+}
+
 void Diagnostics::move_places(std::size_t first, const std::map<FileId, FileId>& to) {
   for (std::size_t i = first; i < all_.size(); ++i) {
     for (Label& label : all_[i].labels) {

@@ -74,8 +74,9 @@ class Diagnostics {
 
   /// Adds a mistake at its primary place. The reference is valid until the next `report`.
   Diagnostic& report(DiagnosticKind kind, Span place, std::string message);
-  /// Reports a mistake that another run has collected.
+  /// Reports a mistake, or all, that others have collected.
   void add(const Diagnostic& found);
+  void add(const Diagnostics& found);
   bool has_errors() const { return error_count_ > 0; }
   /// True once no further mistake would be kept, so a pass may stop.
   bool is_full() const { return error_count_ > kMaxErrors; }

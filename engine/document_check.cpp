@@ -18,9 +18,19 @@ struct DocumentCheck::State {
     report.language = loaded->overrides.language.value_or(Language::En);
   }
 
+  /// What was found before any check.
+  Diagnostics diagnostics() const {
+    Diagnostics all = loaded->diagnostics();
+    all.add(mistakes);
+    return all;
+  }
+
+  /// The document cannot be checked: the report says why.
   void close() {
     is_open = false;
-    report.diagnostics = mistakes;
+    receipt.clear();
+    report.verdict.reset();
+    report.diagnostics = loaded->has_errors() ? diagnostics() : mistakes;
   }
 
   std::shared_ptr<const LoadedPolicies> loaded;
@@ -45,11 +55,13 @@ DocumentCheck::~DocumentCheck() = default;
 // ---- opening
 
 void DocumentCheck::read() {
+  if (state_->loaded->has_errors()) return state_->close();
   auto file = input::read_document(state_->name, state_->sources, state_->mistakes);
   file ? open(*file) : state_->close();
 }
 
 void DocumentCheck::take(std::string text) {
+  if (state_->loaded->has_errors()) return state_->close();
   open(state_->sources.add(state_->name.name, std::move(text)));
 }
 
@@ -111,6 +123,7 @@ bool DocumentCheck::set_answers(const AnswersFile& answers, const std::string& p
   const FileId file = state_->sources.add(path, answers.text());
   auto merged = with_answers(state_->plain, answers, file, state_->sources, diagnostics);
   if (!merged) return false;
+  state_->receipt.clear();
   state_->file = state_->sources.add(state_->name.name, std::move(*merged));
   return true;
 }
@@ -176,7 +189,7 @@ Explanation DocumentCheck::explain(const Question& question) const {
   options.detail = question.detail();
   explanation.report = check_document(state_->loaded->policies, state_->file, state_->sources, options);
   if (!state_->answers_path.empty()) input::note_answers(state_->answers_path, explanation.report);
-  rendering::add_mistakes(diagnostics(), explanation.report.diagnostics);
+  explanation.report.diagnostics.add(diagnostics());
   explanation.answer = explainer.answer();
   return explanation;
 }
@@ -185,7 +198,7 @@ Repairs DocumentCheck::repairs(const Question& question, Aim aim, const RepairOp
   if (!is_open()) return {.report = state_->report};
   Repairs found = find_repairs(state_->loaded->policies, state_->file, state_->sources, question, aim,
                                state_->options, options);
-  rendering::add_mistakes(diagnostics(), found.report.diagnostics);
+  found.report.diagnostics.add(diagnostics());
   return found;
 }
 
@@ -237,9 +250,7 @@ void DocumentCheck::tell(const OpenQuestions& open, Form form, const rendering::
 }
 
 Diagnostics DocumentCheck::diagnostics() const {
-  Diagnostics all = state_->loaded->diagnostics;
-  rendering::add_mistakes(state_->mistakes, all);
-  return all;
+  return state_->diagnostics();
 }
 
 std::vector<Mistake> DocumentCheck::mistakes(const Diagnostics& diagnostics) const {
@@ -255,7 +266,7 @@ void DocumentCheck::write_failure_json(const Diagnostics& diagnostics, rendering
 }
 
 void DocumentCheck::add(const Diagnostics& mistakes) {
-  rendering::add_mistakes(mistakes, state_->report.diagnostics);
+  state_->report.diagnostics.add(mistakes);
 }
 
 }  // namespace precept

@@ -60,8 +60,8 @@ class DocumentCheck {
   const input::DocumentName& name() const;
   /// The document's text, with the answers that were added.
   std::string_view text() const;
-  /// Whether the document, its project file and its answers could be read. If not, nothing can be asked, and
-  /// `report` says why.
+  /// Whether the policies are in order, and the document, its project file and its answers could be read. If
+  /// not, nothing can be asked, and `report` says why.
   bool is_open() const;
 
   // ---- answers to open questions (docs/fixing.md)
@@ -81,8 +81,8 @@ class DocumentCheck {
   const DocumentReport& check(const CheckWish& wish = {});
   /// The report of the last check; before the first, and of a document that is not open, one without verdict.
   const DocumentReport& report() const;
-  /// The receipt of the document, not signed: that of the last check if that was to bring one, else of one
-  /// more. Empty where the document comes to no verdict.
+  /// The receipt of the document as it is now, not signed: that of the last check if that was to bring one,
+  /// else of one more. Empty where the document comes to no verdict.
   std::string receipt();
   /// The last report by every other choice of the policy's readings, one change at a time.
   std::vector<Alternative> alternatives() const;

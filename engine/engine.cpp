@@ -3,7 +3,6 @@
 #include "engine/input/documents.h"
 #include "engine/input/policies.h"
 #include "engine/loaded_policies.h"
-#include "render/json/mistakes.h"
 #include "render/report.h"
 
 namespace precept {
@@ -14,7 +13,7 @@ bool add_programs(std::vector<Program> programs, std::size_t errors_before, Load
   for (Program& program : programs) {
     loaded.policies.push_back(&loaded.programs.emplace_back(std::move(program)));
   }
-  return loaded.diagnostics.error_count() == errors_before;
+  return loaded.of_policies.error_count() == errors_before;
 }
 
 }  // namespace
@@ -22,28 +21,30 @@ bool add_programs(std::vector<Program> programs, std::size_t errors_before, Load
 Engine::Engine() : loaded_(std::make_shared<LoadedPolicies>()) {}
 
 bool Engine::load(const std::string& path) {
-  const std::size_t before = loaded_->diagnostics.error_count();
+  const std::size_t before = loaded_->of_policies.error_count();
   loaded_->paths.push_back(path);
-  return add_programs(input::load_policies(path, loaded_->sources, loaded_->diagnostics), before, *loaded_);
+  return add_programs(input::load_policies(path, loaded_->sources, loaded_->of_policies), before, *loaded_);
 }
 
 bool Engine::load_text(const std::string& name, std::string text) {
-  const std::size_t before = loaded_->diagnostics.error_count();
+  const std::size_t before = loaded_->of_policies.error_count();
   loaded_->paths.push_back(name);
   std::vector<Program> programs;
-  auto program = input::load_policy_text(name, std::move(text), loaded_->sources, loaded_->diagnostics);
+  auto program = input::load_policy_text(name, std::move(text), loaded_->sources, loaded_->of_policies);
   if (program) programs.push_back(std::move(*program));
   return add_programs(std::move(programs), before, *loaded_);
 }
 
 bool Engine::set(const EngineSettings& settings) {
-  const std::size_t before = loaded_->diagnostics.error_count();
-  loaded_->overrides.language = settings.language;
+  Diagnostics mistakes;
+  std::vector<ChosenReading> readings = input::read_choices(settings.readings, loaded_->policies, mistakes);
+  const bool is_sound = !mistakes.has_errors();
+  loaded_->of_settings = std::move(mistakes);
+  if (!is_sound) return false;
+  loaded_->overrides = {.readings = std::move(readings), .language = settings.language, .attesters = {}};
   loaded_->as_of = settings.as_of;
   loaded_->today = settings.today;
-  loaded_->overrides.readings =
-      input::read_choices(settings.readings, loaded_->policies, loaded_->diagnostics);
-  return loaded_->diagnostics.error_count() == before;
+  return true;
 }
 
 std::span<const Program* const> Engine::policies() const {
@@ -71,27 +72,23 @@ DocumentCheck Engine::open_text(const std::string& name, std::string text) const
 }
 
 bool Engine::has_errors() const {
-  return loaded_->diagnostics.has_errors();
+  return loaded_->has_errors();
 }
 
 std::vector<Mistake> Engine::mistakes() const {
-  return mistakes_of(loaded_->diagnostics, loaded_->sources);
+  return mistakes_of(loaded_->diagnostics(), loaded_->sources);
 }
 
 std::string Engine::mistakes_text(Color color) const {
-  return diagnostics_text(loaded_->diagnostics, loaded_->sources, color);
+  return diagnostics_text(loaded_->diagnostics(), loaded_->sources, color);
 }
 
 void Engine::tell_mistakes(rendering::ReportWriter& writer) const {
-  writer.mistakes(loaded_->diagnostics, loaded_->sources);
-}
-
-void Engine::write_failure_json(const std::string& name, rendering::Sink& to) const {
-  rendering::write_failure_json(loaded_->diagnostics, loaded_->sources, name, to);
+  writer.mistakes(loaded_->diagnostics(), loaded_->sources);
 }
 
 void Engine::add(const Diagnostics& mistakes) {
-  rendering::add_mistakes(mistakes, loaded_->diagnostics);
+  loaded_->of_policies.add(mistakes);
 }
 
 }  // namespace precept

@@ -1,5 +1,5 @@
 // The engine in one face: load policies, check documents, explain, and tell it in any form. This is what a
-// program that embeds Precept includes; every command of the command line goes through it, too.
+// program that embeds Precept includes; the commands about documents are written on it, too.
 //
 //   policy first
 //   record Booking
@@ -15,9 +15,10 @@
 //   booking.check().verdict                          NonCompliant
 //   booking.explain({.clause = "house rule 1"})      "the `people` is 30, more than the `seats` (24)", …
 //
-// Nothing here throws, prints, ends the program or reads the clock. Policies are loaded before documents are
-// opened; from then on the engine does not change, and any number of threads may open and check documents
-// with it at the same time, each with its own DocumentCheck.
+// Nothing here prints, ends the program or reads the clock, and nothing throws but where memory ends. What is
+// not in order checks nothing: with an error in a policy or in the settings, no document is opened. Policies
+// are loaded before documents are opened; from then on the engine does not change, and any number of threads
+// may open and check documents with it at the same time, each with its own DocumentCheck.
 #pragma once
 
 #include <filesystem>
@@ -47,15 +48,16 @@ struct EngineSettings {
 class Engine {
  public:
   Engine();
+  Engine(Engine&&) noexcept = default;
+  Engine& operator=(Engine&&) noexcept = default;
 
   /// Loads what a path stands for: a policy file, which is compiled; a program; or every policy in a folder
-  /// and below it; `-` is standard input. False where it was found to be in error (`mistakes`). What else was
-  /// loaded stays.
+  /// and below it; `-` is standard input. False where it was found to be in error (`mistakes`).
   bool load(const std::string& path);
   /// The same for a policy's text. Modules, tables and the like are looked for from the folder of `name`.
   bool load_text(const std::string& name, std::string text);
-  /// Sets what holds for documents that are opened from now on. False where a reading is chosen that no
-  /// loaded policy has, or twice.
+  /// Sets what holds for documents that are opened from now on, in place of what was set before. False where
+  /// a reading is chosen that no loaded policy has, or twice; that is told until settings are in order.
   bool set(const EngineSettings& settings);
 
   /// The verified programs of the policies, in the order of loading. They live as long as the engine.
@@ -77,8 +79,6 @@ class Engine {
   /// The same as people read it, with excerpts; empty where there is nothing to tell.
   std::string mistakes_text(Color color) const;
   void tell_mistakes(rendering::ReportWriter& writer) const;
-  /// The same as the JSON of an answer about the document `name` that could not be given.
-  void write_failure_json(const std::string& name, rendering::Sink& to) const;
   /// Adds mistakes of the caller's own, without a place.
   void add(const Diagnostics& mistakes);
 

@@ -12,8 +12,16 @@
 namespace precept {
 
 struct LoadedPolicies {
+  /// What is wrong or doubtful with policies and settings.
+  Diagnostics diagnostics() const {
+    Diagnostics all = of_policies;
+    all.add(of_settings);
+    return all;
+  }
+  bool has_errors() const { return of_policies.has_errors() || of_settings.has_errors(); }
+
   Sources sources;
-  Diagnostics diagnostics;
+  Diagnostics of_policies, of_settings;
   std::vector<std::string> paths;  ///< beside which a project file may lie
   std::deque<Program> programs;
   std::vector<const Program*> policies;

@@ -51,7 +51,7 @@ class Loader {
   FileIndex add(FileId source, fs::path path) {
     ParseCache::Entry entry = cache_.get(source, sources_);
     const ParsedFile& parsed = *entry.parsed;
-    for (const Diagnostic& mistake : parsed.diagnostics.all()) diagnostics_->add(mistake);
+    diagnostics_->add(parsed.diagnostics);
     loaded_.files.push_back({.entry = entry,
                              .tree = parsed.tree,
                              .source = parsed.tree->source,

@@ -50,10 +50,6 @@ void write_mistakes_json(const Diagnostics& diagnostics, const Sources& sources,
   write_list("warnings", Severity::Warning, diagnostics, sources, file, json);
 }
 
-void add_mistakes(const Diagnostics& from, Diagnostics& to) {
-  for (const Diagnostic& one : from.all()) to.add(one);
-}
-
 void write_failure_json(const Diagnostics& diagnostics, const Sources& sources, std::string_view file,
                         Sink& output) {
   JsonWriter json(output);

@@ -13,9 +13,6 @@ namespace precept::rendering {
 void write_mistakes_json(const Diagnostics& diagnostics, const Sources& sources, std::string_view file,
                          JsonWriter& json);
 
-/// Adds the diagnostics of `from` to those of `to`.
-void add_mistakes(const Diagnostics& from, Diagnostics& to);
-
 /// Writes the answer of a command that came to no result: an object with the engine, the file and the
 /// mistakes.
 void write_failure_json(const Diagnostics& diagnostics, const Sources& sources, std::string_view file,

@@ -136,9 +136,34 @@ TEST_CASE("readings are compared, and chosen") {
   const Repairs repairs = again.repairs({.clause = "seats"}, Aim::Mend);
   REQUIRE_FALSE(repairs.fixes.empty());
 
-  CHECK_FALSE(engine.set({.readings = {"full_house=less_two"}}));
-  REQUIRE(engine.mistakes().size() == 1);
-  CHECK(engine.mistakes()[0].severity == Severity::Error);
+  for (const char* wrong : {"full_house=less_two", "full_huose=less_one", "full_house"}) {
+    CHECK_FALSE(engine.set({.readings = {wrong}}));
+    REQUIRE(engine.mistakes().size() == 1);
+    CHECK(engine.mistakes()[0].severity == Severity::Error);
+    DocumentCheck refused = engine.open_text("choir.json", kChoir);
+    CHECK_FALSE(refused.is_open());
+    CHECK(refused.check().verdict == std::nullopt);
+    CHECK(refused.mistakes(refused.report().diagnostics).size() == 1);
+  }
+  REQUIRE(engine.set({}));
+  CHECK(engine.mistakes().empty());
+  CHECK(engine.open_text("choir.json", kChoir).check().verdict == Verdict::Undetermined);
+}
+
+TEST_CASE("nothing is checked by policies of which one is in error, nor by none") {
+  Engine engine = hall();
+  CHECK_FALSE(engine.load_text("other.precept", "policy other\nrecord Booking\n  people : itn\n"));
+  REQUIRE(engine.policies().size() == 1);
+  DocumentCheck choir = engine.open_text("choir.json", kChoir);
+  CHECK_FALSE(choir.is_open());
+  CHECK(choir.check().verdict == std::nullopt);
+  CHECK(choir.receipt().empty());
+  const std::vector<Mistake> told = choir.mistakes(choir.report().diagnostics);
+  CHECK(std::ranges::count(told, "other.precept", &Mistake::file) == 1);
+
+  DocumentCheck lost = Engine().open_text("choir.json", kChoir);
+  CHECK(lost.check().verdict == std::nullopt);
+  CHECK_FALSE(lost.mistakes(lost.report().diagnostics).empty());
 }
 
 TEST_CASE("a receipt is of the same check, or of one more") {
@@ -153,6 +178,16 @@ TEST_CASE("a receipt is of the same check, or of one more") {
 
   DocumentCheck later = engine.open_text("choir.json", kChoir);
   CHECK(later.receipt() == receipt);
+
+  // With an answer it is another document, whose receipt is another one.
+  AnswersFile answers{.document = "choir.json", .kind = "Booking", .answers = {}};
+  answers.add({.judgement = "quiet", .value = "true", .by = "the warden", .date = "2026-01-02"});
+  Diagnostics refused;
+  REQUIRE(later.set_answers(answers, "choir.answers.json", refused));
+  const checker::Answer answered =
+      checker::verify_receipt(later.receipt(), {.document = std::string(later.text()), .card = card});
+  CHECK(answered.status() == checker::Status::Verified);
+  CHECK(answered.verdict == "compliant");
 }
 
 TEST_CASE("several look at one run") {

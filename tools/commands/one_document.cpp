@@ -9,10 +9,9 @@ namespace precept::tools {
 
 bool OneDocument::open() {
   for (const std::string& path : arguments_.policies) engine_.load(path);
-  if (engine_.has_errors()) return false;
   EngineSettings settings = arguments_.settings;
   settings.today = day_of_clock();
-  if (!engine_.set(settings)) return false;
+  if (!engine_.has_errors()) engine_.set(settings);
   document_ = engine_.open(arguments_.document);
   if (document_->is_open() && !arguments_.answers.empty()) document_->add_answers(arguments_.answers);
   inputs_.add(engine_.files());
@@ -35,14 +34,7 @@ int OneDocument::end_with_diagnostics(const Diagnostics& mistakes) const {
 }
 
 int OneDocument::end_with_diagnostics() const {
-  if (document_) return end_with_diagnostics(document_->diagnostics());
-  const std::string name = input::document_name(arguments_.document).name;
-  if (arguments_.is_json) {
-    engine_.write_failure_json(name, output_);
-  } else {
-    output_.write_mistakes(engine_.mistakes_text(color_of(STDERR_FILENO, arguments_.color)));
-  }
-  return kNotChecked;
+  return end_with_diagnostics(document_->diagnostics());
 }
 
 }  // namespace precept::tools
