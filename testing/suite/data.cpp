@@ -177,6 +177,7 @@ Json list_to_json(const Datum& datum, const model::Type& element, const std::str
 }  // namespace
 
 const Datum& TestContext::value_of(const Datum& datum) const {
+  // NOLINTNEXTLINE(bugprone-return-const-ref-from-parameter): the datum is a node of the test's tree.
   if (datum.form != DatumForm::Name) return datum;
   auto found = cases.find(datum.name.text);
   return found == cases.end() ? datum : *found->second;

@@ -67,7 +67,7 @@ Option language_option(std::optional<Language>& language);
 
 /// `--format`: the value is that of the name in `formats`.
 template <class Format>
-Option format_option(Format& format, std::map<std::string, Format> formats, std::string help) {
+Option format_option(Format& format, const std::map<std::string, Format>& formats, std::string help) {
   Option option{"-f,--format", [&format](int chosen) { format = static_cast<Format>(chosen); },
                 std::move(help), "FORMAT"};
   for (const auto& [name, value] : formats) option.choices.emplace(name, static_cast<int>(value));

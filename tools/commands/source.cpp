@@ -318,7 +318,7 @@ Exit code: 0 all is as it was, or accounted for; 1 it is not; 2 an error.
 )";
 
 Command source_part(std::string name, std::string help, SourceAction action,
-                    std::shared_ptr<SourceArguments> of, std::vector<Option> options) {
+                    const std::shared_ptr<SourceArguments>& of, std::vector<Option> options) {
   options.push_back(color_option(of->color));
   return {.name = std::move(name),
           .help = std::move(help),
