@@ -243,8 +243,9 @@ class Excerpts {
   Excerpts(const Diagnostic& diagnostic, const Sources& sources, Color color)
       : diagnostic_(diagnostic), sources_(sources), paint_(color), severity_(info(diagnostic.kind).severity) {
     std::uint32_t greatest = 1;
-    for (const Label& label : diagnostic.labels) {
+    for (Label& label : diagnostic_.labels) {
       if (!label.span.has_place()) continue;
+      label.span = sources.origin(label.span);
       greatest = std::max(greatest, sources.locate(label.span.file, label.span.begin).line);
     }
     gutter_ = std::to_string(greatest).size();
@@ -279,9 +280,8 @@ class Excerpts {
     for (const Label& label : diagnostic_.labels) {
       if (label.span.file == file && first == nullptr) first = &label;
     }
-    LineColumn at = sources_.locate(file, first->span.begin);
     out_ += std::string(gutter_, ' ') + paint_(Paint::Blue, arrow) +
-            fmt::format(" {}:{}:{}\n", terminal_text(sources_.file(file).name), at.line, at.column);
+            fmt::format(" {}\n", terminal_text(sources_.place(first->span).in_words()));
     out_ += margin() + "\n";
     std::uint32_t last = 0;
     for (const MarkedLine& line : lines) {
@@ -339,7 +339,7 @@ class Excerpts {
 
   std::string margin() const { return std::string(gutter_ + 1, ' ') + paint_(Paint::Blue, "|"); }
 
-  const Diagnostic& diagnostic_;
+  Diagnostic diagnostic_;  ///< its labels are where people find them
   const Sources& sources_;
   Painter paint_;
   Severity severity_;

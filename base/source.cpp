@@ -1,5 +1,7 @@
 #include "base/source.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 
 #include "base/file.h"
@@ -30,11 +32,43 @@ Span cover(Span first, Span last) {
   return {first.file, std::min(first.begin, last.begin), std::max(first.end, last.end)};
 }
 
-FileId Sources::add(std::string name, std::string text) {
-  std::vector<std::uint32_t> starts = line_starts_of(text);
-  files_.push_back(
-      std::make_shared<SourceFile>(SourceFile{std::move(name), std::move(text), std::move(starts)}));
+std::string Place::cell() const {
+  std::string letters;
+  for (std::uint32_t rest = column; rest > 0; rest = (rest - 1) / 26)
+    letters.insert(letters.begin(), static_cast<char>('A' + (rest - 1) % 26));
+  return letters + std::to_string(line);
+}
+
+std::string Place::in_words() const {
+  if (is_cell()) return fmt::format("{}, sheet {}, {}", file, sheet, cell());
+  return fmt::format("{}:{}:{}", file, line, column);
+}
+
+FileId Sources::add(SourceFile file) {
+  file.line_starts = line_starts_of(file.text);
+  files_.push_back(std::make_shared<SourceFile>(std::move(file)));
   return static_cast<FileId>(size() - 1);
+}
+
+FileId Sources::add(std::string name, std::string text) {
+  return add(
+      {.name = std::move(name), .text = std::move(text), .line_starts = {}, .sheet = {}, .origins = {}});
+}
+
+FileId Sources::add_sheet(std::string name, std::string sheet, std::string text) {
+  return add({.name = std::move(name),
+              .text = std::move(text),
+              .line_starts = {},
+              .sheet = std::move(sheet),
+              .origins = {}});
+}
+
+FileId Sources::add_translated(std::string name, std::string text, std::vector<Origin> origins) {
+  return add({.name = std::move(name),
+              .text = std::move(text),
+              .line_starts = {},
+              .sheet = {},
+              .origins = std::move(origins)});
 }
 
 void Sources::replace(std::string name, std::string text) {
@@ -62,10 +96,34 @@ LineColumn Sources::locate(FileId id, std::uint32_t offset) const {
   auto after = std::upper_bound(starts.begin(), starts.end(), offset);
   if (after == starts.begin()) return {};  // within the byte order mark
   std::uint32_t begin = *(after - 1);
+  if (!source.sheet.empty()) {
+    auto cells = std::count(source.text.begin() + begin, source.text.begin() + offset, '\t');
+    return {static_cast<std::uint32_t>(after - starts.begin()), static_cast<std::uint32_t>(cells) + 1};
+  }
   auto continuations =
       std::count_if(source.text.begin() + begin, source.text.begin() + offset, is_continuation);
   return {static_cast<std::uint32_t>(after - starts.begin()),
           offset - begin - static_cast<std::uint32_t>(continuations) + 1};
+}
+
+Span Sources::origin(Span span) const {
+  if (!span.has_place()) return span;
+  const std::vector<Origin>& origins = file(span.file).origins;
+  auto after = std::ranges::upper_bound(origins, span.begin, {}, &Origin::begin);
+  while (after != origins.begin()) {
+    const Origin& origin = *--after;
+    // What lies between two values belongs to what is around both.
+    if (span.begin < origin.end) return origin.from;
+  }
+  return span;
+}
+
+Place Sources::place(Span span) const {
+  const Span written = origin(span);
+  if (!written.has_place()) return {};
+  const LineColumn at = locate(written.file, written.begin);
+  const SourceFile& source = file(written.file);
+  return {source.name, at.line, at.column, source.sheet};
 }
 
 std::string_view Sources::line(FileId id, std::uint32_t line) const {

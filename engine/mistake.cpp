@@ -13,11 +13,7 @@ std::vector<Mistake> mistakes_of(const Diagnostics& diagnostics, const Sources& 
     mistake.notes = diagnostic.notes;
     mistake.help = diagnostic.help;
     if (diagnostic.labels.empty() || !diagnostic.labels.front().span.has_place()) continue;
-    const Span place = diagnostic.labels.front().span;
-    const LineColumn at = sources.locate(place.file, place.begin);
-    mistake.file = sources.file(place.file).name;
-    mistake.line = at.line;
-    mistake.column = at.column;
+    mistake.at = sources.place(diagnostic.labels.front().span);
   }
   return mistakes;
 }

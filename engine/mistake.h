@@ -2,10 +2,9 @@
 //
 //     shall ensure b.room = "graet"      in hall.precept, line 4
 //
-//   Mistake{"E1009", Severity::Error, …, .help = "did you mean `great`?", .file = "hall.precept", .line = 4}
+//   Mistake{"E1009", Severity::Error, …, .help = "did you mean `great`?", .at = {"hall.precept", 4, 26}}
 #pragma once
 
-#include <cstdint>
 #include <string>
 #include <vector>
 
@@ -18,9 +17,8 @@ struct Mistake {
   Severity severity = Severity::Error;
   std::string message;
   std::vector<std::string> notes;
-  std::string help;                    ///< what to write instead; empty where that is not known
-  std::string file;                    ///< empty: it has no place
-  std::uint32_t line = 0, column = 0;  ///< from 1, the column in code points; 0: it has no place
+  std::string help;  ///< what to write instead; empty where that is not known
+  Place at;          ///< where it begins
 };
 
 /// The diagnostics in their order; `sources` are those that their places are in.

@@ -45,11 +45,11 @@ std::string with_clause(const DocumentReport& report, const Reason& reason);
 std::string quote_in_words(const Reason& reason, const Catalogue& words);
 /// For a statement that names all its values: the places of these values, which then need no line each. Empty
 /// where what the statement rests on must be told.
-std::vector<ReportPlace> places_of_values(const Reason&);
+std::vector<Place> places_of_values(const Reason&);
 /// The reason's own place and those of the values that it names: "line 9; data/countries.csv:154". Empty
 /// where there is none.
 std::string places_in_words(const Reason&, const DocumentReport&);
 /// A place in words: "line 15" in the document itself, "members.csv:12" elsewhere; empty where there is none.
-std::string place_in_words(const ReportPlace& at, const DocumentReport& report);
+std::string place_in_words(const Place& at, const DocumentReport& report);
 
 }  // namespace precept::rendering

@@ -154,7 +154,7 @@ class Article {
     return true;
   }
 
-  std::string place(const ReportPlace& at) const {
+  std::string place(const Place& at) const {
     std::string words = place_in_words(at, report_);
     return words.empty() ? words : fmt::format(" <span class=\"at\">[{}]</span>", text(words));
   }

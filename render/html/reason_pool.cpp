@@ -18,7 +18,7 @@ void replace_all(std::string& text, std::string_view what, char by) {
 }
 
 /// The index of the place in the list of lines and columns, to which it is added where it is new.
-std::int32_t number_of(const ReportPlace& at, std::vector<std::uint32_t>& places) {
+std::int32_t number_of(const Place& at, std::vector<std::uint32_t>& places) {
   for (std::size_t i = 0; i < places.size(); i += 2) {
     if (places[i] == at.line && places[i + 1] == at.column) return static_cast<std::int32_t>(i / 2);
   }
@@ -45,10 +45,11 @@ std::int32_t ReasonPool::text(std::string text) {
 
 std::uint32_t ReasonPool::add(const Reason& reason, SubjectParts& subject, std::string_view document) {
   std::int32_t place = -1, at = -1;
-  if (reason.at.line != 0 && reason.at.file == document) {
+  if (reason.at.line != 0 && reason.at.file == document && !reason.at.is_cell()) {
     place = number_of(reason.at, subject.places);
   } else if (reason.at.line != 0) {
-    at = text(terminal_text(fmt::format("{}:{}", reason.at.file, reason.at.line)));
+    at = text(terminal_text(reason.at.is_cell() ? reason.at.in_words()
+                                                : fmt::format("{}:{}", reason.at.file, reason.at.line)));
   }
   std::string node =
       fmt::format("[{},\"{}\",{},{},{},{},{}", text(without(subject, reason.text)), to_string(reason.kind),

@@ -227,12 +227,10 @@ class JsonReport : public ReportWriter {
     json_.end();
   }
 
-  void place(const ReportPlace& at) {
+  void place(const Place& at) {
     if (at.line == 0) return;
     json_.key("at").begin_object();
-    json_.key("file").value(at.file);
-    json_.key("line").value(at.line);
-    json_.key("column").value(at.column);
+    json_.members(at);
     json_.end();
   }
 

@@ -13,10 +13,7 @@ void write_mistake(const Diagnostic& diagnostic, const Sources& sources, std::st
   json.key("message").value(diagnostic.message);
   if (!diagnostic.labels.empty() && diagnostic.labels.front().span.has_place()) {
     const Label& label = diagnostic.labels.front();
-    LineColumn at = sources.locate(label.span.file, label.span.begin);
-    json.key("file").value(sources.file(label.span.file).name);
-    json.key("line").value(at.line);
-    json.key("column").value(at.column);
+    json.members(sources.place(label.span));
     if (!label.words.empty()) json.key("label").value(label.words);
   } else if (!file.empty()) {
     json.key("file").value(file);

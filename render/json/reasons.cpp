@@ -9,12 +9,10 @@ namespace precept::rendering {
 
 namespace {
 
-void write_place(const char* key, const ReportPlace& at, JsonWriter& json) {
+void write_place(const char* key, const Place& at, JsonWriter& json) {
   if (at.line == 0) return;
   json.key(key).begin_object();
-  json.key("file").value(at.file);
-  json.key("line").value(at.line);
-  json.key("column").value(at.column);
+  json.members(at);
   json.end();
 }
 

@@ -110,6 +110,15 @@ void JsonWriter::null() {
   raw("null");
 }
 
+void JsonWriter::members(const Place& place) {
+  key("file").value(place.file);
+  key("line").value(place.line);
+  key("column").value(place.column);
+  if (!place.is_cell()) return;
+  key("sheet").value(place.sheet);
+  key("cell").value(place.cell());
+}
+
 void JsonWriter::raw(std::string_view json) {
   before_value();
   output_.write(json);

@@ -9,6 +9,7 @@
 #include <string_view>
 #include <vector>
 
+#include "base/source.h"
 #include "render/sink.h"
 
 namespace precept::rendering {
@@ -29,6 +30,8 @@ class JsonWriter {
   void value(bool truth);
   void value(std::uint32_t number);
   void null();
+  /// The members of an object that say a place: `file`, `line`, `column`, and of a sheet `sheet` and `cell`.
+  void members(const Place& place);
   /// Writes JSON that is already formatted, on one line.
   void raw(std::string_view json);
   void line_break() { output_.write("\n"); }

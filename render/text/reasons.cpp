@@ -10,19 +10,20 @@
 
 namespace precept::rendering {
 
-std::string place_in_words(const ReportPlace& at, const DocumentReport& report) {
+std::string place_in_words(const Place& at, const DocumentReport& report) {
   if (at.line == 0) return {};
+  if (at.is_cell()) return at.in_words();
   if (at.file == report.file) return Catalogue(report.language)(say::InLine, at.line);
   return fmt::format("{}:{}", at.file, at.line);
 }
 
-std::vector<ReportPlace> places_of_values(const Reason& reason) {
-  std::vector<ReportPlace> places;
+std::vector<Place> places_of_values(const Reason& reason) {
+  std::vector<Place> places;
   bool is_statement = reason.kind == Reason::Kind::Statement || reason.kind == Reason::Kind::Row;
   if (!is_statement) return places;
   for (const Reason& value : reason.because) {
     bool is_value = value.kind == Reason::Kind::Fact || value.kind == Reason::Kind::Row;
-    std::vector<ReportPlace> below = places_of_values(value);
+    std::vector<Place> below = places_of_values(value);
     bool is_told = is_value && (value.because.empty() || !below.empty()) && value.at.line != 0 &&
                    !value.value.empty() && reason.text.find(value.value) != std::string::npos;
     if (!is_told) return {};
@@ -36,7 +37,7 @@ std::string places_in_words(const Reason& reason, const DocumentReport& report) 
   std::string own = place_in_words(reason.at, report);
   std::vector<std::string> words;
   if (!own.empty()) words.push_back(std::move(own));
-  for (const ReportPlace& place : places_of_values(reason)) {
+  for (const Place& place : places_of_values(reason)) {
     std::string word = place_in_words(place, report);
     if (std::ranges::find(words, word) == words.end()) words.push_back(std::move(word));
   }

@@ -271,10 +271,9 @@ class TextReport : public ReportWriter {
     if (left > 0) line(words_(say::MoreAsked, left), 8, 10);
   }
 
-  void place(const ReportPlace& at, std::size_t indent) {
+  void place(const Place& at, std::size_t indent) {
     if (at.line == 0) return;
-    output_.write(std::string(indent, ' ') +
-                  paint(kFaint, fmt::format("{}:{}:{}", terminal_text(at.file), at.line, at.column)) + "\n");
+    output_.write(std::string(indent, ' ') + paint(kFaint, terminal_text(at.in_words())) + "\n");
   }
 
   void settled(const DocumentReport& report) {

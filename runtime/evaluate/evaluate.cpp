@@ -213,7 +213,7 @@ class Evaluation {
     report_.diagnostics
         .report(DiagnosticKind::NoActRecorded, {},
                 fmt::format("no act is recorded of {}", Catalogue().list(who, say::ListAnd)))
-        .note(fmt::format("at {}", place_words(places_.place(level, subjects.front()))))
+        .note(fmt::format("at {}", places_.place(level, subjects.front()).in_words()))
         .note("so nothing that they did was held against a right");
   }
 
@@ -222,10 +222,6 @@ class Evaluation {
     return fmt::format("`{}`", !name.empty()      ? name
                                : !pointer.empty() ? pointer
                                                   : view_.text(view_.unit.kind));
-  }
-
-  static std::string place_words(const ReportPlace& place) {
-    return fmt::format("{}:{}:{}", place.file, place.line, place.column);
   }
 
   // ---- ensure norms
@@ -278,7 +274,7 @@ class Evaluation {
 
   void place_in_document(const program::Norm& norm, Finding& finding) {
     const std::uint32_t operands[] = {norm.holds, norm.condition};
-    ReportPlace place = first_field_.find(operands);
+    Place place = first_field_.find(operands);
     if (place.line != 0) finding.at = place;
   }
 

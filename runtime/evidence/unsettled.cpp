@@ -43,7 +43,7 @@ void add_places(Diagnostic& warning, const RunView& view, const program::Instruc
 std::string in_document(const EvidenceFinder::Unsettled& one, DocumentPlaces& places) {
   const auto at = places.place(one.level, one.row);
   const std::string pointer = places.pointer(one.level, one.row);
-  return fmt::format("{}:{}:{}{}", at.file, at.line, at.column, pointer.empty() ? "" : ", " + pointer);
+  return fmt::format("{}{}", at.in_words(), pointer.empty() ? "" : ", " + pointer);
 }
 
 }  // namespace

@@ -44,8 +44,8 @@ struct Reason {
   std::string value;           ///< Fact, Row: the value alone
   /// Condition: it is the only one of its norm, and says no more than the norm does.
   bool is_redundant = false;
-  ReportPlace at;               ///< in the document or a table
-  ReportPlace rule;             ///< in the policy
+  Place at;                     ///< in the document or a table
+  Place rule;                   ///< in the policy
   std::vector<Reason> because;  ///< what it rests on, in the order of the policy
 };
 

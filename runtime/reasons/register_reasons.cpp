@@ -15,7 +15,7 @@ RegisterReasons::RegisterReasons(const RunView& view, DocumentPlaces& places, bo
       phrases_(view, wording_),
       nouns_(view, places, wording_, phrases_) {}
 
-ReportPlace RegisterReasons::rule(const program::SourcePlace& place) const {
+Place RegisterReasons::rule(const program::SourcePlace& place) const {
   if (place.source == kAbsent) return {};
   return {std::string(view_.program.shown_source(place.source)), place.line, place.column};
 }

@@ -38,7 +38,7 @@ class RegisterReasons {
   void add(std::uint32_t operand, Row from, std::vector<Reason>& to);
   const Nouns& nouns() const { return nouns_; }
   const Wording& wording() const { return wording_; }
-  ReportPlace rule(const program::SourcePlace& place) const;
+  Place rule(const program::SourcePlace& place) const;
 
  private:
   using Reasons = std::vector<Reason>;

@@ -14,15 +14,11 @@
 #include <vector>
 
 #include "base/diagnostic.h"
+#include "base/source.h"
 #include "runtime/program/kinds.h"
 #include "runtime/words/language.h"
 
 namespace precept {
-
-struct ReportPlace {
-  std::string file;
-  std::uint32_t line = 0, column = 0;  ///< from 1; 0: no place
-};
 
 /// An open question: a judgement that somebody is to attest, or evidence that is missing.
 struct OpenPoint {
@@ -31,7 +27,7 @@ struct OpenPoint {
   std::string asks;       ///< the question, for people
   std::string from;       ///< where to look for the answer; may be empty
   std::string subject;    ///< JSON pointer: of whom the judgement is about, or of the missing field
-  ReportPlace at;
+  Place at;
 
   bool operator==(const OpenPoint& other) const {
     return judgement == other.judgement && about == other.about && subject == other.subject;
@@ -64,7 +60,7 @@ struct Finding {
   std::string name;               ///< of the subject, where it has one
   std::string message;            ///< the policy's `otherwise`, or a sentence for it; empty where satisfied
   std::vector<std::string> acts;  ///< of an act norm: the acts that it is about here
-  ReportPlace at;
+  Place at;
   std::vector<OpenPoint> missing;  ///< undetermined: what would settle it
   FindingOrigin origin;
 };

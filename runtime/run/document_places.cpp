@@ -101,16 +101,18 @@ std::uint32_t DocumentPlaces::offset(std::uint32_t level, std::uint32_t row) con
   return document_.levels[level].places[row];
 }
 
-ReportPlace DocumentPlaces::at(std::uint32_t offset) {
+Place DocumentPlaces::at(std::uint32_t offset) {
+  const SourceFile& file = sources_.file(document_.source);
+  if (!file.origins.empty()) return sources_.place({document_.source, offset, offset});
   LineColumn at = cursor_.locate(offset);
-  return {sources_.file(document_.source).name, at.line, at.column};
+  return {file.name, at.line, at.column, {}};
 }
 
-ReportPlace DocumentPlaces::place(std::uint32_t level, std::uint32_t row) {
+Place DocumentPlaces::place(std::uint32_t level, std::uint32_t row) {
   return at(offset(level, row));
 }
 
-ReportPlace DocumentPlaces::place(std::uint32_t level, std::uint32_t row, std::string_view path) {
+Place DocumentPlaces::place(std::uint32_t level, std::uint32_t row, std::string_view path) {
   std::uint32_t from = offset(level, row);
   bool is_far = level == 0 && sources_.file(document_.source).text.size() > kLargestSearch;
   if (path.empty() || is_far) return at(from);

@@ -37,11 +37,11 @@ class DocumentPlaces {
   std::string text_of(std::int32_t code, bool raw) const;
   std::string beginning_of(std::int32_t code, bool raw) const;
   /// Where the row begins. Costs least when rows are asked for in the order of the document.
-  ReportPlace place(std::uint32_t level, std::uint32_t row);
+  Place place(std::uint32_t level, std::uint32_t row);
   /// Where the value at a path below the row begins. For an absent value, where the value around it begins.
-  ReportPlace place(std::uint32_t level, std::uint32_t row, std::string_view path);
+  Place place(std::uint32_t level, std::uint32_t row, std::string_view path);
   /// Where a byte of the document's text lies.
-  ReportPlace at(std::uint32_t offset);
+  Place at(std::uint32_t offset);
 
  private:
   std::string document_name() const;

@@ -7,7 +7,7 @@
 
 namespace precept {
 
-ReportPlace FirstField::find(std::span<const std::uint32_t> operands) {
+Place FirstField::find(std::span<const std::uint32_t> operands) {
   std::vector<std::uint32_t> stack;
   for (std::size_t i = operands.size(); i-- > 0;) {
     if (operands[i] != kAbsent) stack.push_back(operands[i] & ~kNegated);
@@ -48,7 +48,7 @@ bool FirstField::is_given(std::uint32_t column) const {
   return view_.document.code(view_.program, column, 0) >= 0;
 }
 
-ReportPlace FirstField::place(std::uint32_t column) {
+Place FirstField::place(std::uint32_t column) {
   auto [entry, is_new] = found_.try_emplace(column);
   if (!is_new) return entry->second;
   std::uint32_t level = view_.columns[column].level;

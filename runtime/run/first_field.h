@@ -20,15 +20,15 @@ class FirstField {
 
   /// The place of the leftmost field that the operands are computed from and that the document gives. A field
   /// of elements has the place of the list. Without such a field the result has no place (line 0).
-  ReportPlace find(std::span<const std::uint32_t> operands);
+  Place find(std::span<const std::uint32_t> operands);
 
  private:
   bool is_given(std::uint32_t column) const;
-  ReportPlace place(std::uint32_t column);
+  Place place(std::uint32_t column);
 
   const RunView& view_;
   DocumentPlaces& places_;
-  std::map<std::uint32_t, ReportPlace> found_;  ///< by column
+  std::map<std::uint32_t, Place> found_;  ///< by column
 };
 
 }  // namespace precept

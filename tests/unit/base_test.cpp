@@ -47,6 +47,33 @@ TEST_CASE("places count lines and code points from one") {
   CHECK(sources.locate(file, 1000).column == 5);
 }
 
+TEST_CASE("a place in a translated text is where it comes from, in a sheet a cell") {
+  Sources sources;
+  const FileId list = sources.add("list.csv", "\xC3\xA9;b\nc;d\n");
+  const FileId sheet = sources.add_sheet("list.xlsx", "Guests", "a\tb\n\tc d\n");
+  //                                        0         1
+  //                                        0123456789012345
+  const FileId json = sources.add_translated(
+      "list", R"([{"x":1,"y":2}])", {{1, 14, {list, 0, 4}}, {6, 7, {list, 3, 4}}, {12, 13, {sheet, 5, 8}}});
+  auto place = [&](std::uint32_t at) { return sources.place({json, at, at + 1}).in_words(); };
+  CHECK(place(0) == "list:1:1");  // from nowhere
+  CHECK(place(1) == "list.csv:1:1");
+  CHECK(place(6) == "list.csv:1:3");
+  CHECK(place(9) == "list.csv:1:1");
+  CHECK(place(12) == "list.xlsx, sheet Guests, B2");
+  CHECK(place(13) == "list.csv:1:1");
+  CHECK(place(14) == "list:1:15");
+  CHECK(sources.place({}).line == 0);
+  CHECK(Place{"f", 1, 26, "s"}.cell() == "Z1");
+  CHECK(Place{"f", 17, 27, "s"}.cell() == "AA17");
+  CHECK(Place{"f", 2, 16384, "s"}.cell() == "XFD2");
+
+  Diagnostic it{.kind = DiagnosticKind::TypeMismatch, .message = "m"};
+  it.label({json, 12, 13}, "w");
+  CHECK(diagnostics_text(it, sources, Color::Off) ==
+        "error[E1012]: m\n --> list.xlsx, sheet Guests, B2\n  |\n2 |     c d\n  |     ^^^ w\n");
+}
+
 TEST_CASE("a file that cannot be read gives no value") {
   Sources sources;
   CHECK(!sources.read("/no/such/file"));

@@ -77,6 +77,10 @@ std::string told(const DocumentCheck& document, const Answer& answer, Form form)
   return text.text();
 }
 
+const std::string& file_of(const Mistake& mistake) {
+  return mistake.at.file;
+}
+
 }  // namespace
 
 TEST_CASE("a document comes to a verdict, and says why") {
@@ -159,7 +163,7 @@ TEST_CASE("nothing is checked by policies of which one is in error, nor by none"
   CHECK(choir.check().verdict == std::nullopt);
   CHECK(choir.receipt().empty());
   const std::vector<Mistake> told = choir.mistakes(choir.report().diagnostics);
-  CHECK(std::ranges::count(told, "other.precept", &Mistake::file) == 1);
+  CHECK(std::ranges::count(told, "other.precept", file_of) == 1);
 
   DocumentCheck lost = Engine().open_text("choir.json", kChoir);
   CHECK(lost.check().verdict == std::nullopt);
@@ -207,9 +211,9 @@ TEST_CASE("a mistake is plain data with its place, in policies and in documents"
   CHECK_FALSE(engine.load_text("hall.precept", "policy hall\nrecord Booking\n  people : itn\n"));
   REQUIRE_FALSE(engine.mistakes().empty());
   const Mistake mistake = engine.mistakes()[0];
-  CHECK(mistake.file == "hall.precept");
-  CHECK(mistake.line == 3);
-  CHECK(mistake.column == 12);
+  CHECK(mistake.at.file == "hall.precept");
+  CHECK(mistake.at.line == 3);
+  CHECK(mistake.at.column == 12);
   CHECK(mistake.help == "did you mean `int`?");
   CHECK(engine.has_errors());
   CHECK(engine.policies().empty());
@@ -222,8 +226,8 @@ TEST_CASE("a mistake is plain data with its place, in policies and in documents"
   CHECK(typo.check().verdict == std::nullopt);
   const std::vector<Mistake> found = typo.mistakes(typo.report().diagnostics);
   REQUIRE_FALSE(found.empty());
-  CHECK(found[0].file == "choir.json");
-  CHECK(found[0].line == 2);
+  CHECK(found[0].at.file == "choir.json");
+  CHECK(found[0].at.line == 2);
   CHECK(typo.in_words(typo.report().diagnostics, Color::Off).find("choir.json:2:") != std::string::npos);
 
   DocumentCheck absent = sound.open("there/is/no.json");
@@ -249,10 +253,10 @@ TEST_CASE("what policies are warned of stands beside a document's own mistakes, 
     const auto found = std::ranges::find(mistakes, code, &Mistake::code);
     return found == mistakes.end() ? Mistake() : *found;
   };
-  CHECK(of("W8001").file == folder.path("hall.fr.po"));
-  CHECK(of("W8001").line == 2);
+  CHECK(of("W8001").at.file == folder.path("hall.fr.po"));
+  CHECK(of("W8001").at.line == 2);
   CHECK(of("W8001").severity == Severity::Warning);
-  CHECK(std::ranges::count(mistakes, "choir.json", &Mistake::file) >= 1);
+  CHECK(std::ranges::count(mistakes, "choir.json", file_of) >= 1);
 }
 
 TEST_CASE("the project file beside a document holds for it") {
@@ -265,7 +269,7 @@ TEST_CASE("the project file beside a document holds for it") {
   folder.write("precept.project", "reading full_huose = less_one\n");
   DocumentCheck misled = engine.open(folder.path("choir.json"));
   CHECK_FALSE(misled.is_open());
-  CHECK(misled.mistakes(misled.report().diagnostics)[0].line == 1);
+  CHECK(misled.mistakes(misled.report().diagnostics)[0].at.line == 1);
 }
 
 TEST_CASE("one engine serves many threads") {
