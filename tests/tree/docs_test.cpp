@@ -441,8 +441,8 @@ TEST_CASE("the README of a folder names files that are there") {
   const fs::path root(PRECEPT_SOURCE_DIR);
   static const std::regex kFile(R"(`([\w/]+\.(h|cpp|def|g4))`)"), kRoom(R"(^\| `([^`]+/)` \|)");
   std::size_t named = 0;
-  for (const char* folder :
-       {"checker", "base", "compiler", "runtime", "testing", "render", "engine", "tools"}) {
+  for (const char* folder : {"checker", "base", "grammar", "compiler", "runtime", "testing", "render",
+                             "engine", "tools", "tests"}) {
     std::istringstream page(read_file(root / folder / "README.md"));
     std::string room = folder;
     for (std::string line; std::getline(page, line);) {
