@@ -109,6 +109,21 @@ std::string canonical(const Json& json) {
   return out + '\n';
 }
 
+std::string canonical_member(const Json& json) {
+  std::string out;
+  write(json, 1, out);
+  return out;
+}
+
+std::string canonical_object(const std::map<std::string, std::string>& members) {
+  std::string out = "{";
+  for (const auto& [name, text] : members) {
+    out += out.size() == 1 ? "\n " : ",\n ";
+    out += Json(name).dump() + ":" + text;
+  }
+  return out + "}\n";
+}
+
 std::string sha256(std::string_view bytes) {
   std::array<unsigned char, crypto_hash_sha256_BYTES> hash{};
   crypto_hash_sha256(hash.data(), reinterpret_cast<const unsigned char*>(bytes.data()), bytes.size());

@@ -2,6 +2,7 @@
 // uses.
 #pragma once
 
+#include <map>
 #include <nlohmann/json.hpp>
 #include <stdexcept>
 #include <string>
@@ -49,6 +50,10 @@ Json parse(std::string_view text);
 /// Writes JSON with sorted keys and no blanks. Entries of the three outermost levels of objects and lists
 /// begin a line each, so that two receipts can be compared line by line.
 std::string canonical(const Json& json);
+/// The same of an object with at least one member, by its members as `canonical_member` writes them: what is
+/// in many receipts is written once.
+std::string canonical_object(const std::map<std::string, std::string>& members);
+std::string canonical_member(const Json& json);
 
 /// SHA-256, as 64 lower-case hexadecimal digits.
 std::string sha256(std::string_view bytes);

@@ -5,7 +5,6 @@
 
 #include "checker/canonical.h"
 #include "checker/policy.h"
-#include "runtime/receipt/clause_table.h"
 
 namespace precept::receipt {
 
@@ -26,7 +25,7 @@ Json readings_json(const Program& program) {
 
 }  // namespace
 
-Json policy_json(const Program& program) {
+ExportedPolicy export_policy(const Program& program) {
   const program::Head& head = program.head();
   Json json = files_of(program);
   json["name"] = program.text(head.name);
@@ -36,11 +35,26 @@ Json policy_json(const Program& program) {
   if (head.until != kNoDay) json["in_force_until"] = format_date(head.until);
   json["readings"] = readings_json(program);
   json["kinds"] = Json::object();
+  ExportedPolicy exported;
   for (std::uint32_t unit = 0; unit < program.units.size(); ++unit) {
+    const ClauseTable& table = exported.tables.emplace_back(export_clause_table(program, unit));
     json["kinds"][std::string(program.text(program.units[unit].kind))] =
-        checker::sha256(checker::canonical(export_clause_table(program, unit).json));
+        checker::sha256(checker::canonical(table.json));
+    exported.table_texts.push_back(checker::canonical_member(table.json));
   }
-  return json;
+  exported.text = checker::canonical_member(json);
+  exported.json = std::move(json);
+  return exported;
+}
+
+Json policy_json(const Program& program) {
+  return export_policy(program).json;
+}
+
+const ExportedPolicy& Exports::of(const Program& program) {
+  const auto [place, is_new] = made_.try_emplace(&program);
+  if (is_new) place->second = export_policy(program);
+  return place->second;
 }
 
 Json attesters_json(std::span<const TrustedAttester> attesters) {

@@ -2,18 +2,38 @@
 // the clause table of each kind of document (docs/receipts.md).
 #pragma once
 
+#include <map>
 #include <nlohmann/json.hpp>
 #include <span>
+#include <vector>
 
-#include "runtime/program/program.h"
 #include "runtime/read/trust.h"
+#include "runtime/receipt/clause_table.h"
 
 namespace precept::receipt {
 
-using Json = nlohmann::json;
+/// What a receipt says of its policy, whatever the document is.
+struct ExportedPolicy {
+  Json json;                        ///< in the form of checker/policy.h
+  std::vector<ClauseTable> tables;  ///< by unit of the program
+  /// The same as members of a receipt (checker::canonical_member).
+  std::string text;
+  std::vector<std::string> table_texts;
+};
 
-/// In the form of checker/policy.h. Costs an export of each of the program's clause tables.
+/// Costs an export of each of the program's clause tables.
+ExportedPolicy export_policy(const Program& program);
 Json policy_json(const Program& program);
+
+/// Exports each program once, for all receipts that are made by it. The programs outlive it and stay in
+/// place.
+class Exports {
+ public:
+  const ExportedPolicy& of(const Program& program);
+
+ private:
+  std::map<const Program*, ExportedPolicy> made_;
+};
 
 /// The people whose attestations count, each once, by name, role and key; null where everybody's count.
 Json attesters_json(std::span<const TrustedAttester> attesters);

@@ -66,22 +66,27 @@ void ReceiptMaker::inspect(const RunView& view, const Results&, DocumentPlaces& 
                            DocumentReport& report) {
   if (!report.verdict) return;
   const std::string& text = sources_.file(view.document.source).text;
-  const receipt::ClauseTable table = receipt::export_clause_table(view.program, view.document.unit);
-  receipt::Json receipt = {{"format", checker::kReceiptFormat},
-                           {"policy", receipt::policy_json(view.program)},
-                           {"document", document_json(view, report, text)},
-                           {"readings", readings_json(report)},
-                           {"verdict", to_string(*report.verdict)},
-                           {"findings", findings_json(report, table)},
-                           {"rights", rights_json(report, table)},
-                           {"clauses", table.json}};
-  if (as_of_) receipt["as_of"] = format_date(*as_of_);
-  if (!attesters_.empty()) receipt["attesters"] = receipt::attesters_json(attesters_);
-  auto proof = receipt::write_proof(view, table, places);
-  receipt["proof"] = proof ? std::move(*proof) : receipt::Json();
-  if (receipt["proof"].is_null()) receipt["proof_left_out"] = checker::kProofLeftOut;
-  receipt["digest"] = checker::digest_of(receipt);
-  text_ = checker::canonical(receipt);
+  receipt::Exports own;
+  const receipt::ExportedPolicy& policy = (exports_ != nullptr ? *exports_ : own).of(view.program);
+  const receipt::ClauseTable& table = policy.tables[view.document.unit];
+  std::map<std::string, std::string> members{{"policy", policy.text},
+                                             {"clauses", policy.table_texts[view.document.unit]}};
+  auto add = [&](const char* member, const receipt::Json& json) {
+    members[member] = checker::canonical_member(json);
+  };
+  add("format", checker::kReceiptFormat);
+  add("document", document_json(view, report, text));
+  add("readings", readings_json(report));
+  add("verdict", to_string(*report.verdict));
+  add("findings", findings_json(report, table));
+  add("rights", rights_json(report, table));
+  if (as_of_) add("as_of", format_date(*as_of_));
+  if (!attesters_.empty()) add("attesters", receipt::attesters_json(attesters_));
+  const auto proof = receipt::write_proof(view, table, places);
+  add("proof", proof ? *proof : receipt::Json());
+  if (!proof) add("proof_left_out", checker::kProofLeftOut);
+  add("digest", checker::sha256(checker::canonical_object(members)));
+  text_ = checker::canonical_object(members);
 }
 
 std::optional<std::string> sign_receipt(const std::string& receipt, const std::string& secret_key) {

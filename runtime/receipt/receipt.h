@@ -15,14 +15,20 @@
 
 namespace precept {
 
+namespace receipt {
+class Exports;  // runtime/receipt/policy.h
+}
+
 /// Inspects the run of `check_document` and owns the receipt afterwards. The check must have all detail
 /// (ReportDetail), as the proof is of every finding and right.
 class ReceiptMaker : public RunInspector {
  public:
   /// `as_of`: the day that was asked for in place of the document's own. `attesters`: whose attestations
-  /// count in the check. `sources` has the document's text and outlives the maker.
-  ReceiptMaker(std::optional<Day> as_of, std::vector<TrustedAttester> attesters, const Sources& sources)
-      : as_of_(as_of), attesters_(std::move(attesters)), sources_(sources) {}
+  /// count in the check. `sources` has the document's text. `exports` keeps what further receipts of the same
+  /// policies need again; without it that is made for this one. Both outlive the maker.
+  ReceiptMaker(std::optional<Day> as_of, std::vector<TrustedAttester> attesters, const Sources& sources,
+               receipt::Exports* exports = nullptr)
+      : as_of_(as_of), attesters_(std::move(attesters)), sources_(sources), exports_(exports) {}
   void inspect(const RunView& view, const Results& results, DocumentPlaces& places,
                DocumentReport& report) override;
 
@@ -33,6 +39,7 @@ class ReceiptMaker : public RunInspector {
   std::optional<Day> as_of_;
   std::vector<TrustedAttester> attesters_;
   const Sources& sources_;
+  receipt::Exports* exports_;
   std::string text_;
 };
 
