@@ -116,12 +116,11 @@ Place DocumentPlaces::place(std::uint32_t level, std::uint32_t row, std::string_
   std::uint32_t from = offset(level, row);
   bool is_far = level == 0 && sources_.file(document_.source).text.size() > kLargestSearch;
   if (path.empty() || is_far) return at(from);
-  if (level == 0) {
-    if (auto known = document_offsets_.find(path); known != document_offsets_.end()) return at(known->second);
-  }
+  if (auto known = offsets_.find(std::tuple(level, row, path)); known != offsets_.end())
+    return at(known->second);
   Span span = document_.reader->locate(document_.source, sources_, from, path);
   if (span.has_place()) from = span.begin;
-  if (level == 0) document_offsets_.emplace(path, from);
+  if (level == 0 || offsets_.size() < kMostKept) offsets_.emplace(std::tuple(level, row, path), from);
   return at(from);
 }
 

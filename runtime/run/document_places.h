@@ -8,6 +8,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <tuple>
 #include <vector>
 
 #include "base/place_cursor.h"
@@ -52,9 +53,10 @@ class DocumentPlaces {
   const Document& document_;
   const Sources& sources_;
   PlaceCursor cursor_;
-  /// Offsets of values of the document itself, by path, kept because many subjects rest on them and a long
-  /// list may stand before them.
-  std::map<std::string, std::uint32_t, std::less<>> document_offsets_;
+  /// Offsets of values by level, row and path, kept because many reasons rest on the same. Those of the
+  /// document itself are all kept, as a long list may stand before them; of elements, so many.
+  static constexpr std::size_t kMostKept = 4096;
+  std::map<std::tuple<std::uint32_t, std::uint32_t, std::string>, std::uint32_t, std::less<>> offsets_;
   std::string document_name_;  ///< kept because it is asked for often
 };
 
