@@ -162,7 +162,7 @@ Value Evaluator::value(const Expr& expr, const Scope& scope) const {
     case ExprKind::SetLiteral:
       return known_number(expr.value.number);
     case ExprKind::Variable:
-      if (expr.variable->kind == VariableKind::Let) return value(*expr.variable->value, scope);
+      if (expr.variable->kind == VariableKind::Let) return let(*expr.variable, scope);
       return scope.find(expr.variable).value;
     case ExprKind::Field:
       return field(expr, scope);
@@ -197,10 +197,19 @@ Value Evaluator::value(const Expr& expr, const Scope& scope) const {
   return unknown_value();
 }
 
+Value Evaluator::let(const model::Variable& variable, const Scope& scope) const {
+  const Scope* subject = &scope;
+  while (subject->lets == nullptr) subject = subject->outer;
+  auto found = subject->lets->find(&variable);
+  if (found == subject->lets->end())
+    found = subject->lets->emplace(&variable, value(*variable.value, *subject)).first;
+  return found->second;
+}
+
 const Node& Evaluator::node(const Expr& record, const Scope& scope) const {
   if (record.kind == ExprKind::Field) return node(*record.left, scope).children[record.field];
   if (record.kind == ExprKind::Aggregate) return *value(record, scope).record;
-  if (record.variable->kind == VariableKind::Let) return node(*record.variable->value, scope);
+  if (record.variable->kind == VariableKind::Let) return *let(*record.variable, scope).record;
   return *scope.find(record.variable).value.record;
 }
 
@@ -278,6 +287,9 @@ Truth Evaluator::record_given(const Type& type, const Node& node) const {
 
 Value Evaluator::binary(const Expr& expr, const Scope& scope) const {
   const Value a = value(*expr.left, scope);
+  // What the left operand decides, the right one cannot change; evaluating has no effects.
+  if (expr.op == Operator::And && truth_of(a) == Truth::No) return truth_value(Truth::No);
+  if (expr.op == Operator::Or && truth_of(a) == Truth::Yes) return truth_value(Truth::Yes);
   const Value b =
       expr.right == nullptr ? none_value() : value(*expr.right, scope);  // `xs else []` has no right operand
   const Type& type = expr.left->type;
@@ -339,8 +351,8 @@ Value Evaluator::in_constants(const Expr& expr, const Scope& scope) const {
 
 Value Evaluator::choice(const Expr& expr, const Scope& scope) const {
   const Truth condition = truth(*expr.left, scope);
+  if (condition != Truth::Unknown) return value(condition == Truth::Yes ? *expr.right : *expr.third, scope);
   const Value a = value(*expr.right, scope), b = value(*expr.third, scope);
-  if (condition != Truth::Unknown) return condition == Truth::Yes ? a : b;
   if (a.none() && b.none()) return none_value();
   if (!a.known() || !b.known()) return unknown_value();
   if (is_number(expr.type)) {
@@ -361,7 +373,7 @@ void Evaluator::each(const Expr& expr, const Value& list, const Scope& scope,
 }
 
 Truth Evaluator::is_chosen(const Expr& expr, const Element& element, const Scope& inner) const {
-  return truth_and(element.in, truth_or_yes(expr.filter, inner));
+  return element.in == Truth::No ? Truth::No : truth_and(element.in, truth_or_yes(expr.filter, inner));
 }
 
 Value Evaluator::filter(const Expr& expr, const Scope& scope) const {
@@ -385,7 +397,9 @@ Value Evaluator::quantifier(const Expr& expr, const Scope& scope) const {
   Truth result = truth_not(decided);
   each(expr, list, scope, [&](const Element& element, const Scope& inner) {
     if (result == decided) return;
-    const Truth chosen = is_chosen(expr, element, inner), holds = truth(*expr.right, inner);
+    const Truth chosen = is_chosen(expr, element, inner);
+    if (chosen == Truth::No) return;
+    const Truth holds = truth(*expr.right, inner);
     result = some ? truth_or(result, truth_and(chosen, holds))
                   : truth_and(result, truth_or(truth_not(chosen), holds));
   });

@@ -19,11 +19,16 @@ namespace precept::reference {
 /// The values of variables: a chain, innermost first. A parameter also has its argument and the scope of
 /// that, so that an open question can be followed to where it comes from.
 struct Scope {
+  using Lets = std::map<const model::Variable*, Value>;
+
   const Scope* outer = nullptr;
   const model::Variable* variable = nullptr;
   Value value;
   const model::Expr* argument = nullptr;
   const Scope* argument_scope = nullptr;
+  /// Of the scope of a subject: the lets that were evaluated. They rest on nothing that is bound further in,
+  /// and to evaluate one for each element of nested lists would take forever.
+  Lets* lets = nullptr;
 
   const Scope& find(const model::Variable* wanted) const {
     const Scope* scope = this;
@@ -82,6 +87,7 @@ class Evaluator {
   std::string set_reads(const model::Type& type, const Value& value) const;
   std::string row_reads(const model::Table& table, std::int64_t row) const;
 
+  Value let(const model::Variable& variable, const Scope& scope) const;
   Value field(const model::Expr& expr, const Scope& scope) const;
   Value look_up(const model::Expr& expr, const Scope& scope) const;
   Value column(const model::Expr& expr, const Scope& scope) const;

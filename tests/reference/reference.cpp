@@ -59,7 +59,8 @@ class SectionCheck {
         undetermined_(undetermined) {}
 
   void run(const Node& document) {
-    Scope& scope = scopes_.emplace_back(Scope{nullptr, section_.document, document.value, nullptr, nullptr});
+    Scope& scope = scopes_.emplace_back(Scope{nullptr, section_.document, document.value});
+    if (section_.subjects.empty()) scope.lets = &lets_.emplace_back();
     find_subjects(scope, document, section_.record, 0);
     for (Subject& subject : subjects_) add_rights(subject);
     for (const model::Clause& clause : section_.clauses)
@@ -83,8 +84,8 @@ class SectionCheck {
       evaluator_.leaves(next.list, scope, open_);
     }
     for (const Element& element : list.elements()) {
-      Scope& inner =
-          scopes_.emplace_back(Scope{&scope, next.variable, element.node->value, nullptr, nullptr});
+      Scope& inner = scopes_.emplace_back(Scope{&scope, next.variable, element.node->value});
+      if (depth + 1 == section_.subjects.size()) inner.lets = &lets_.emplace_back();
       find_subjects(inner, *element.node, next.list->type.element->id, depth + 1);
     }
   }
@@ -364,6 +365,7 @@ class SectionCheck {
   Leaves& open_;
   bool& undetermined_;
   std::deque<Scope> scopes_;
+  std::deque<Scope::Lets> lets_;
   std::vector<Subject> subjects_;
 };
 
