@@ -5,16 +5,18 @@
 
 #include <algorithm>
 #include <fstream>
-#include <map>
 #include <nlohmann/json.hpp>
 #include <set>
 
+#include "checker/policy.h"
 #include "compiler/pipeline.h"
 #include "runtime/evaluate/evaluate.h"
 #include "runtime/read/json/json.h"
+#include "runtime/receipt/policy.h"
 #include "runtime/verify/open.h"
 #include "tests/agree/proofs_agree.h"
 #include "tests/agree/reasons_agree.h"
+#include "tests/agree/slices_agree.h"
 
 namespace precept::test {
 
@@ -41,6 +43,7 @@ std::optional<Policy> build_policy(const std::filesystem::path& file, const std:
   policy.measured = std::move(*measured);
   policy.program = std::move(*program);
   policy.mapped = std::move(*mapped);
+  policy.card = checker::write_card(receipt::policy_json(policy.program), {});
   return policy;
 }
 
@@ -143,103 +146,9 @@ Lines disagreements(const DocumentReport& expected, const DocumentReport& actual
   return result;
 }
 
-// ---- slices ------------------------------------------------------------------------------------------
+// ---- all ways ----------------------------------------------------------------------------------------
 
 namespace {
-
-/// What every register of the result table holds, row by row of the whole list.
-using RegisterValues = std::map<std::pair<std::uint32_t, std::uint32_t>, int>;
-
-class Collector : public Observer {
- public:
-  Collector(const Program& program, std::uint32_t unit)
-      : levels_(Program::in(program.levels, program.units[unit].levels)),
-        kinds_(Program::in(program.registers, program.units[unit].registers)) {
-    for (const program::Section& section : Program::in(program.sections, program.units[unit].sections)) {
-      add(section.list_presence);
-      for (const program::Norm& norm : Program::in(program.norms, section.norms)) {
-        add(norm.condition);
-        add(norm.holds);
-        add(norm.outcome);
-        for (const program::TextPart& part : Program::in(program.text_parts, norm.message)) {
-          // What a message shows of rows of lists is computed only where every register is kept.
-          if (part.hole != kAbsent && kinds_[part.hole].level == 0) add(part.hole);
-        }
-      }
-      for (const program::Act& act : Program::in(program.acts, section.acts)) {
-        add(act.right);
-        add(act.exercised);
-      }
-    }
-  }
-
-  void slice(const Registers& registers, std::uint32_t root, std::uint32_t, std::uint32_t) override {
-    for (std::uint32_t reg : wanted_) {
-      const std::uint32_t level = kinds_[reg].level;
-      if (root_of(level) != root) continue;
-      for (std::uint32_t row = 0; row < registers.rows(level); ++row)
-        values[{reg, registers.first_row(level) + row}] = value(registers, reg, row);
-    }
-  }
-
-  RegisterValues values;
-
- private:
-  void add(std::uint32_t operand) {
-    if (operand != kAbsent) wanted_.insert(operand & ~kNegated);
-  }
-
-  /// The document, or the list directly below it.
-  std::uint32_t root_of(std::uint32_t level) const {
-    while (level != 0 && levels_[level].parent != 0) level = levels_[level].parent;
-    return level;
-  }
-
-  int value(const Registers& registers, std::uint32_t reg, std::uint32_t row) const {
-    switch (kinds_[reg].kind) {
-      case RegisterKind::Truth:
-        return static_cast<int>(registers.truth(reg, row));
-      case RegisterKind::Result:
-        return registers.result(reg, row);
-      case RegisterKind::Code:
-        return registers.code(reg, row);
-      case RegisterKind::Int: {
-        const Interval is = registers.integer(reg, row);
-        return static_cast<int>(static_cast<std::uint64_t>(is.low) * 31 +
-                                static_cast<std::uint64_t>(is.high));
-      }
-      case RegisterKind::Set:
-        return static_cast<int>(registers.set(reg, row) ^ registers.set(reg, row) >> 32);
-    }
-    return 0;
-  }
-
-  std::span<const program::Level> levels_;
-  std::span<const program::Register> kinds_;
-  std::set<std::uint32_t> wanted_;
-};
-
-void compare_slices(const Program& program, const Document& document,
-                    const std::vector<std::uint32_t>& readings, Lines& disagreements) {
-  auto run = [&](std::uint32_t rows) {
-    Collector collector(program, document.unit);
-    Machine machine(program, document, {.slice_rows = rows, .readings = readings});
-    machine.run(collector);
-    return std::move(collector.values);
-  };
-  const RegisterValues whole = run(MachineOptions::kWhole), sliced = run(64);
-  if (whole.size() != sliced.size()) {
-    disagreements.push_back(
-        fmt::format("slices of 64 rows: {} values against {}", whole.size(), sliced.size()));
-  }
-  for (const auto& [place, value] : whole) {
-    auto found = sliced.find(place);
-    if (found != sliced.end() && found->second == value) continue;
-    disagreements.push_back(
-        fmt::format("slices of 64 rows: register {} at row {}", place.first, place.second));
-    return;
-  }
-}
 
 void add_all(const char* way, const Lines& lines, Lines& disagreements) {
   for (const std::string& line : lines) disagreements.push_back(fmt::format("{}: {}", way, line));
@@ -251,31 +160,107 @@ std::optional<std::uint32_t> unit_of(const Program& program, const std::string& 
   return std::nullopt;
 }
 
+/// Nothing where the document has mistakes, which the report then has.
+std::unique_ptr<Document> read(const Program& program, FileId file, const Sources& sources,
+                               DocumentReport& report, const ReadLimits& limits = {}) {
+  auto head = peek_json(file, sources, report.diagnostics);
+  if (!head) return nullptr;
+  report.kind = head->kind;
+  auto unit = unit_of(program, head->kind);
+  return unit ? read_json(file, sources, program, *unit, report.diagnostics, limits) : nullptr;
+}
+
 DocumentReport run_machine(const Program& program, FileId file, const Sources& sources,
                            const std::vector<std::uint32_t>& readings, const ReadLimits& limits = {}) {
   DocumentReport report;
-  auto head = peek_json(file, sources, report.diagnostics);
-  if (!head) return report;
-  report.kind = head->kind;
-  auto unit = unit_of(program, head->kind);
-  if (!unit) return report;
-  auto document = read_json(file, sources, program, *unit, report.diagnostics, limits);
+  auto document = read(program, file, sources, report, limits);
   MachineOptions options{.slice_rows = MachineOptions::kWhole, .readings = readings};
   if (document) evaluate(program, *document, sources, report, options);
   return report;
 }
 
-/// Which points are hit does not depend on the slices.
-void compare_hits(const Program& program, const Document& document, const Sources& sources,
-                  const std::vector<std::uint32_t>& readings, Lines& disagreements) {
-  auto run = [&](std::uint32_t rows) {
-    PointHits hits;
+/// Holds the ways against the report of the machine, each in a function of its own.
+class Ways {
+ public:
+  Ways(const Policy& policy, const Document& document, const Sources& sources,
+       const std::vector<std::uint32_t>& readings, std::optional<std::size_t> turn, Agreement& agreement)
+      : policy_(policy),
+        document_(document),
+        file_(document.source),
+        sources_(sources),
+        options_{.slice_rows = MachineOptions::kWhole, .readings = readings},
+        turn_(turn),
+        agreement_(agreement) {}
+
+  void compare() {
+    measured();
+    add_all("in slices", slices_disagree(policy_.program, document_, options_.readings));
+    for (const bool is_french : {false, true})
+      if (!turn_ || (*turn_ % 2 == 1) == is_french) explained(is_french);
+    add_all("explained alone",
+            explained_alone(policy_.program, file_, sources_, document_.unit, options_.readings, turn_));
+    proven();
+    by_reference();
+  }
+
+ private:
+  void add_all(const char* way, const Lines& lines) { test::add_all(way, lines, agreement_.disagreements); }
+
+  /// The points change nothing, and which of them are hit does not depend on the slices.
+  void measured() {
+    Diagnostics ignored;
+    const auto document = read_json(file_, sources_, policy_.measured, document_.unit, ignored);
+    if (!document) return agreement_.disagreements.push_back("compiled to be measured: it is not read");
+    MachineOptions sliced = options_;
+    sliced.slice_rows = 64;
+    DocumentReport whole_report, sliced_report;
+    PointHits whole, slices;
+    evaluate(policy_.measured, *document, sources_, whole_report, options_, {}, &whole);
+    evaluate(policy_.measured, *document, sources_, sliced_report, sliced, {}, &slices);
+    add_all("compiled to be measured", disagreements(agreement_.report, whole_report));
+    if (whole.points != slices.points)
+      agreement_.disagreements.push_back("slices of 64 rows: other points hit");
+  }
+
+  void explained(bool is_french) {
+    Translations french(policy_.program, Language::Fr);
+    ReasonCheck reasons(turn_ ? std::optional(*turn_ / 2) : std::nullopt);
+    DocumentReport told;
+    evaluate(policy_.program, document_, sources_, told, options_,
+             {.translations = is_french ? &french : nullptr}, nullptr, &reasons);
+    const char* way = is_french ? "explained in French" : "explained";
+    add_all(way, reasons.mistakes());
+    if (told.verdict != agreement_.report.verdict)
+      agreement_.disagreements.push_back(fmt::format("{}: another verdict", way));
+  }
+
+  void proven() {
+    ProofCheck proofs(policy_.card, policy_.exports, sources_, options_.readings);
     DocumentReport report;
-    evaluate(program, document, sources, report, {.slice_rows = rows, .readings = readings}, {}, &hits);
-    return hits.points;
-  };
-  if (run(MachineOptions::kWhole) != run(64)) disagreements.push_back("slices of 64 rows: other points hit");
-}
+    report.kind = agreement_.report.kind;
+    evaluate(policy_.program, document_, sources_, report, options_, {}, nullptr, &proofs);
+    add_all("proven", proofs.mistakes());
+    agreement_.is_proof_left_out = proofs.is_left_out();
+  }
+
+  void by_reference() {
+    reference::Result reference =
+        reference::check(*policy_.model, nlohmann::json::parse(sources_.file(file_).text), options_.readings);
+    if (reference.nothing_checked) {
+      reference.report.verdict.reset();
+      reference.report.open_questions.clear();
+    }
+    add_all("reference against machine", disagreements(reference.report, agreement_.report));
+  }
+
+  const Policy& policy_;
+  const Document& document_;
+  FileId file_;
+  const Sources& sources_;
+  MachineOptions options_;
+  std::optional<std::size_t> turn_;
+  Agreement& agreement_;
+};
 
 }  // namespace
 
@@ -285,55 +270,17 @@ DocumentReport evaluate_by_machine(const Policy& policy, FileId file, const Sour
 }
 
 Agreement evaluate_all_ways(const Policy& policy, FileId file, const Sources& sources,
-                            const std::vector<std::uint32_t>& readings) {
+                            const std::vector<std::uint32_t>& readings, std::optional<std::size_t> turn) {
   Agreement agreement;
-  Diagnostics ignored;
-  auto head = peek_json(file, sources, ignored);
-  auto unit = head ? unit_of(policy.program, head->kind) : std::nullopt;
-  auto document = unit ? read_json(file, sources, policy.program, *unit, ignored) : nullptr;
-  agreement.report = run_machine(policy.program, file, sources, readings);
+  const auto document = read(policy.program, file, sources, agreement.report);
+  const MachineOptions options{.slice_rows = MachineOptions::kWhole, .readings = readings};
+  if (document) evaluate(policy.program, *document, sources, agreement.report, options);
   add_all("saved and loaded",
           disagreements(agreement.report, run_machine(policy.mapped, file, sources, readings)),
           agreement.disagreements);
-  add_all("compiled to be measured",
-          disagreements(agreement.report, run_machine(policy.measured, file, sources, readings)),
-          agreement.disagreements);
   if (!document) return agreement;
 
-  if (auto measured = read_json(file, sources, policy.measured, document->unit, ignored))
-    compare_hits(policy.measured, *measured, sources, readings, agreement.disagreements);
-  compare_slices(policy.program, *document, readings, agreement.disagreements);
-  ReasonCheck reasons, in_french;
-  DocumentReport explained;
-  evaluate(policy.program, *document, sources, explained,
-           {.slice_rows = MachineOptions::kWhole, .readings = readings}, {}, nullptr, &reasons);
-  add_all("explained", reasons.mistakes(), agreement.disagreements);
-  add_all("explained alone", explained_alone(policy.program, file, sources, document->unit, readings),
-          agreement.disagreements);
-  Translations french(policy.program, Language::Fr);
-  DocumentReport told;
-  evaluate(policy.program, *document, sources, told,
-           {.slice_rows = MachineOptions::kWhole, .readings = readings}, {.translations = &french}, nullptr,
-           &in_french);
-  add_all("explained in French", in_french.mistakes(), agreement.disagreements);
-  if (told.verdict != explained.verdict) {
-    agreement.disagreements.push_back("the verdict told in French is another");
-  }
-  ProofCheck proofs(sources, readings);
-  DocumentReport proven;
-  proven.kind = head->kind;
-  evaluate(policy.program, *document, sources, proven,
-           {.slice_rows = MachineOptions::kWhole, .readings = readings}, {}, nullptr, &proofs);
-  add_all("proven", proofs.mistakes(), agreement.disagreements);
-  agreement.is_proof_left_out = proofs.is_left_out();
-  reference::Result reference =
-      reference::check(*policy.model, nlohmann::json::parse(sources.file(file).text), readings);
-  if (reference.nothing_checked) {
-    reference.report.verdict.reset();
-    reference.report.open_questions.clear();
-  }
-  add_all("reference against machine", disagreements(reference.report, agreement.report),
-          agreement.disagreements);
+  Ways(policy, *document, sources, readings, turn, agreement).compare();
   return agreement;
 }
 

@@ -17,6 +17,7 @@
 #include "compiler/model/model.h"
 #include "runtime/program/program.h"
 #include "runtime/read/json/json.h"
+#include "runtime/receipt/policy.h"
 #include "runtime/report/report.h"
 #include "tests/reference/reference.h"
 
@@ -25,9 +26,11 @@ namespace precept::test {
 /// A policy in the forms that the ways need.
 struct Policy {
   std::unique_ptr<model::Model> model;
-  Program program;   ///< as it came from the compiler
-  Program mapped;    ///< saved and loaded
-  Program measured;  ///< with points (CompileOptions::coverage)
+  Program program;                   ///< as it came from the compiler
+  Program mapped;                    ///< saved and loaded
+  Program measured;                  ///< with points (CompileOptions::coverage)
+  std::string card;                  ///< of `program`, as a checker is given it
+  mutable receipt::Exports exports;  ///< of `program`, for all receipts
 };
 
 /// Compiles a policy and saves its program as `saved`. Nothing where `diagnostics` has an error, or where the
@@ -46,8 +49,12 @@ struct Agreement {
 /// Reads the document and evaluates it in every way. Where the reader finds mistakes, the report has them and
 /// nothing is compared. `readings` has the choice for each reading of the policy; those past its end
 /// have defaults.
+///
+/// Explaining takes most of the time: each norm is explained briefly and in full, in English and in French.
+/// With a `turn` it is explained in one of these four, by turns, and for one element of each list.
 Agreement evaluate_all_ways(const Policy& policy, FileId document, const Sources& sources,
-                            const std::vector<std::uint32_t>& readings = {});
+                            const std::vector<std::uint32_t>& readings = {},
+                            std::optional<std::size_t> turn = std::nullopt);
 
 /// The machine's report alone, with registers kept; `limits` are those of reading the document.
 DocumentReport evaluate_by_machine(const Policy& policy, FileId document, const Sources& sources,

@@ -2,13 +2,27 @@
 
 #include <fmt/format.h>
 
-#include <algorithm>
-
 #include "checker/verify_receipt.h"
 #include "runtime/receipt/receipt.h"
 #include "runtime/run/run_view.h"
 
 namespace precept::test {
+
+namespace {
+
+/// Whatever its day, a document is evaluated here; the checker is told of a day on which the policy was in
+/// force. None where that is so of the document's own.
+std::optional<Day> day_asked_for(const RunView& view) {
+  const Day from = view.program.head().from, until = view.program.head().until;
+  if (from == kNoDay && until == kNoDay) return std::nullopt;
+  const std::uint32_t column = view.unit.date_column;
+  const Day own = column == kAbsent ? kUnknown : view.document.code(view.program, column, 0);
+  const bool is_in_force = own >= 0 && (from == kNoDay || own >= from) && (until == kNoDay || own <= until);
+  if (is_in_force) return std::nullopt;
+  return from != kNoDay ? from : until;
+}
+
+}  // namespace
 
 void ProofCheck::inspect(const RunView& view, const Results& results, DocumentPlaces& places,
                          DocumentReport& report) {
@@ -21,24 +35,12 @@ void ProofCheck::inspect(const RunView& view, const Results& results, DocumentPl
     report.policy.readings.push_back({.name = std::string(program.text(reading.name)),
                                       .choice = std::string(program.text(members[choice].name))});
   }
-  auto check = [&](std::optional<Day> as_of) {
-    ReceiptMaker maker(as_of, {}, sources_);
-    maker.inspect(view, results, places, report);
-    if (maker.text().empty()) return std::optional<checker::Answer>();  // nothing was checked
-    const auto card = nlohmann::json::parse(maker.text()).at("policy");
-    return std::optional(
-        checker::verify_receipt(maker.text(), {.document = sources_.file(view.document.source).text,
-                                               .card = checker::write_card(card, {}),
-                                               .key = std::nullopt}));
-  };
-  auto made = check(std::nullopt);
-  // Whatever its day, a document is evaluated here; the checker is told of a day on which the policy was in
-  // force.
-  auto is_of_day = [](const checker::Fault& fault) { return fault.part == "day"; };
-  const Day from = program.head().from, until = program.head().until;
-  if (made && std::ranges::any_of(made->faults, is_of_day)) made = check(from != kNoDay ? from : until);
-  if (!made) return;
-  const checker::Answer& answer = *made;
+  ReceiptMaker maker(day_asked_for(view), {}, sources_, &exports_);
+  maker.inspect(view, results, places, report);
+  if (maker.text().empty()) return;  // nothing was checked
+  const checker::Answer answer = checker::verify_receipt(
+      maker.text(),
+      {.document = sources_.file(view.document.source).text, .card = card_, .key = std::nullopt});
   if (!answer.error.empty()) mistakes_.push_back(answer.error);
   for (const checker::Fault& fault : answer.faults) {
     mistakes_.push_back(fmt::format("{}: {}", fault.part, fault.message));

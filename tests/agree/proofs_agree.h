@@ -6,14 +6,17 @@
 #include <vector>
 
 #include "runtime/evaluate/evaluate.h"
+#include "runtime/receipt/policy.h"
 
 namespace precept::test {
 
 class ProofCheck : public RunInspector {
  public:
-  /// `readings` has the run's choice for each reading of the program; those past its end have defaults.
-  ProofCheck(const Sources& sources, const std::vector<std::uint32_t>& readings)
-      : sources_(sources), readings_(readings) {}
+  /// `card` is that of the policy; `exports` serves all documents. `readings` has the run's choice for each
+  /// reading of the program; those past its end have defaults.
+  ProofCheck(const std::string& card, receipt::Exports& exports, const Sources& sources,
+             const std::vector<std::uint32_t>& readings)
+      : card_(card), exports_(exports), sources_(sources), readings_(readings) {}
   void inspect(const RunView& view, const Results& results, DocumentPlaces& places,
                DocumentReport& report) override;
   const std::vector<std::string>& mistakes() const { return mistakes_; }
@@ -21,6 +24,8 @@ class ProofCheck : public RunInspector {
   bool is_left_out() const { return is_left_out_; }
 
  private:
+  const std::string& card_;
+  receipt::Exports& exports_;
   const Sources& sources_;
   const std::vector<std::uint32_t>& readings_;
   std::vector<std::string> mistakes_;

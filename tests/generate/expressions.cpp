@@ -171,8 +171,10 @@ Piece Expressions::compound(const Type& type, Scope& scope, int depth) {
   return make(type, scope, 0);
 }
 
-/// A literal text is a key only where one is expected, so one branch is never a literal there.
-Piece Expressions::choice(const Type& type, Scope& scope, int depth) {
+/// A literal text is a key only where one is expected, so one branch is never a literal there. A truth that
+/// may be none and a plain one become a plain one, which what a table need not have cannot.
+Piece Expressions::choice(const Type& wanted, Scope& scope, int depth) {
+  const Type type = wanted.is(Kind::Truth) ? Type{Kind::Truth} : wanted;
   if (type.is(Kind::Key) && !given_path_of(type, scope)) return literal(type);
   Piece yes = type.is(Kind::Key) ? *given_path_of(type, scope) : make(type, scope, depth - 1);
   return expression(type, "(if ", make({Kind::Truth}, scope, depth - 1), " then ", std::move(yes), " else ",

@@ -12,15 +12,15 @@ namespace {
 
 class PolicyMaker {
  public:
-  PolicyMaker(Random& random, World& world)
-      : random_(random), world_(world), expressions_(random, world, next_variable_) {}
+  PolicyMaker(Random& random, World& world, PolicySize size)
+      : random_(random), world_(world), size_(size), expressions_(random, world, next_variable_) {}
 
   Piece make() {
     Piece policy = join("policy generated.policy\n\n", declarations(world_));
     for (int i = random_.between(0, 2); i > 0; --i) policy.parts.push_back(reading());
     for (int i = random_.between(0, 3); i > 0; --i) policy.parts.push_back(judgement());
     for (int i = random_.between(0, 4); i > 0; --i) policy.parts.push_back(define());
-    for (int i = random_.between(1, 3); i > 0; --i) policy.parts.push_back(section());
+    for (int i = random_.between(1, size_.sections); i > 0; --i) policy.parts.push_back(section());
     use_readings(policy);
     return policy;
   }
@@ -168,7 +168,7 @@ class PolicyMaker {
     clauses_.clear();
     if (random_.percent(10))
       result.parts.push_back(droppable("clause preamble\n  informative \"nothing to check\"\n"));
-    for (int i = random_.between(1, 4); i > 0; --i) result.parts.push_back(clause(scope));
+    for (int i = random_.between(1, size_.clauses); i > 0; --i) result.parts.push_back(clause(scope));
     return result;
   }
 
@@ -409,6 +409,7 @@ class PolicyMaker {
 
   Random& random_;
   World& world_;
+  PolicySize size_;
   std::size_t next_variable_ = 0;
   std::size_t next_clause_ = 1;
   Expressions expressions_;
@@ -420,8 +421,8 @@ class PolicyMaker {
 
 }  // namespace
 
-Piece make_policy(Random& random, World& world) {
-  return PolicyMaker(random, world).make();
+Piece make_policy(Random& random, World& world, PolicySize size) {
+  return PolicyMaker(random, world, size).make();
 }
 
 }  // namespace precept::generate
