@@ -260,11 +260,20 @@ class PolicyMaker {
     lets_.emplace_back(name, type);
   }
 
+  /// Whether the variable stands there; `x1` does not stand in `x10`.
+  static bool mentions(const std::string& text, const std::string& name) {
+    for (std::size_t at = text.find(name); at != std::string::npos; at = text.find(name, at + 1)) {
+      const std::size_t end = at + name.size();
+      if (end == text.size() || text[end] < '0' || text[end] > '9') return true;
+    }
+    return false;
+  }
+
   /// A let that nothing uses is a mistake.
   void use_lets(Piece& clause, ClauseShape& shape) {
     const std::string text = clause.print();
     for (const auto& [name, type] : lets_) {
-      if (text.find(name, text.find("let " + name + " ") + 5 + name.size()) != std::string::npos) continue;
+      if (mentions(text.substr(text.find("let " + name + " ") + 5 + name.size()), name)) continue;
       std::string use = fmt::format("({0} = {0})", name);
       if (type.is(Kind::List)) use = fmt::format("(count({}) > 1)", name);
       if (type.or_none) use = fmt::format("({} is given)", name);
