@@ -3,11 +3,11 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <map>
+#include <set>
 #include <sstream>
 
-#include "base/digest.h"
 #include "base/file.h"
+#include "base/utf8.h"
 
 namespace precept::source_lock {
 namespace {
@@ -30,28 +30,44 @@ std::string in_quotes(std::string_view text) {
   return out + "\"";
 }
 
-/// The words of a line of the lock. A quoted string is one word.
-std::optional<std::vector<std::string>> lock_words(std::string_view line) {
-  std::vector<std::string> words;
+/// A word of a line of the lock: bare, or a text in quotes.
+struct LockWord {
+  std::string text;
+  bool is_quoted = false;
+};
+
+/// The words of a line, or what is wrong with it.
+std::expected<std::vector<LockWord>, std::string> lock_words(std::string_view line) {
+  std::vector<LockWord> words;
   for (std::size_t i = 0; i < line.size();) {
     if (line[i] == ' ') {
       ++i;
     } else if (line[i] == '"') {
-      std::string word;
+      LockWord word{.text = "", .is_quoted = true};
       for (++i; i < line.size() && line[i] != '"'; ++i) {
         if (line[i] == '\\' && i + 1 < line.size()) ++i;
-        word += line[i];
+        word.text += line[i];
       }
-      if (i == line.size()) return std::nullopt;
-      ++i;
+      if (i == line.size()) return std::unexpected("a string is not closed");
+      if (++i < line.size() && line[i] != ' ') return std::unexpected("a string ends within a word");
       words.push_back(std::move(word));
     } else {
       std::size_t end = std::min(line.find(' ', i), line.size());
-      words.emplace_back(line.substr(i, end - i));
+      words.push_back({std::string(line.substr(i, end - i)), false});
+      if (words.back().text.contains('"')) return std::unexpected("a string begins within a word");
       i = end;
     }
   }
   return words;
+}
+
+/// True where the words are a keyword, then as many texts in quotes, then `bare` bare words.
+bool has_form(const std::vector<LockWord>& words, std::size_t quoted, std::size_t bare) {
+  if (words.size() != 1 + quoted + bare) return false;
+  for (std::size_t i = 0; i < words.size(); ++i) {
+    if (words[i].is_quoted != (i >= 1 && i <= quoted)) return false;
+  }
+  return true;
 }
 
 bool is_digest(std::string_view word) {
@@ -138,39 +154,82 @@ std::string write(const Lock& lock) {
   return out;
 }
 
-std::expected<Lock, std::string> parse_lock(std::string_view text) {
-  Lock lock;
-  std::size_t number = 0;
-  auto wrong = [&](std::string_view what) {
-    return std::unexpected(fmt::format("line {}: {}", number, what));
-  };
-  while (!text.empty()) {
-    std::string_view line = text.substr(0, text.find('\n'));
-    text.remove_prefix(std::min(text.size(), line.size() + 1));
-    if (line.ends_with('\r')) line.remove_suffix(1);
-    if (++number == 1) {
-      if (line != kFirstLine) return wrong("this is no source lock of this version");
-      continue;
+namespace {
+
+/// Reads a lock line by line.
+class LockReader {
+ public:
+  std::expected<Lock, std::string> read(std::string_view text) {
+    constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
+    if (text.starts_with(kByteOrderMark)) text.remove_prefix(kByteOrderMark.size());
+    if (text.empty()) return std::unexpected("the lock is empty");
+    for (std::size_t number = 1; !text.empty(); ++number) {
+      std::string_view line = text.substr(0, text.find('\n'));
+      text.remove_prefix(std::min(text.size(), line.size() + 1));
+      if (line.ends_with('\r')) line.remove_suffix(1);
+      const std::string wrong = number == 1 ? wrong_in_first(line) : wrong_in(line, number);
+      if (!wrong.empty()) return std::unexpected(fmt::format("line {}: {}", number, wrong));
     }
-    auto words = lock_words(line);
-    if (!words) return wrong("a string is not closed");
-    if (words->empty() || (*words)[0].starts_with('#')) continue;
-    const std::string& kind = (*words)[0];
-    if (kind == "source" && !lock.source.empty()) return wrong("there is a `source` already");
-    if (kind == "source" && words->size() == 3 && is_digest((*words)[2]) && !(*words)[1].empty()) {
-      lock.source = (*words)[1];
-      lock.digest = (*words)[2];
-    } else if ((kind == "paragraph" || kind == "lead") && words->size() == 4 && is_digest((*words)[3])) {
-      lock.paragraphs.push_back({(*words)[1], (*words)[2], (*words)[3], kind == "lead", number});
-    } else if (kind == "quote" && words->size() == 2 && !lock.paragraphs.empty()) {
-      lock.quotes.push_back({lock.paragraphs.size() - 1, (*words)[1]});
-    } else {
-      return wrong("this is neither a source, a paragraph nor a quote");
-    }
+    if (lock_.source.empty()) return std::unexpected("no `source` line says which official text it is of");
+    return std::move(lock_);
   }
-  if (number == 0) return std::unexpected("the lock is empty");
-  if (lock.source.empty()) return std::unexpected("no `source` line says which official text it is of");
-  return lock;
+
+ private:
+  static std::string wrong_in_first(std::string_view line) {
+    return line == kFirstLine ? "" : "this is no source lock of this version";
+  }
+
+  /// Takes the fact of a line; what is wrong with it, or nothing.
+  std::string wrong_in(std::string_view line, std::size_t number) {
+    if (find_invalid_utf8(line) || line.contains('\0')) return "this is no text in UTF-8";
+    const std::size_t begin = line.find_first_not_of(' ');
+    if (begin == std::string_view::npos || line[begin] == '#') return "";
+    const auto words = lock_words(line);
+    if (!words) return words.error();
+    const std::string& kind = (*words)[0].text;
+    if (kind == "source" && has_form(*words, 1, 1)) return wrong_in_source(*words);
+    if ((kind == "paragraph" || kind == "lead") && has_form(*words, 2, 1))
+      return wrong_in_paragraph(*words, number);
+    if (kind == "quote" && has_form(*words, 1, 0)) return wrong_in_quote((*words)[1].text);
+    return kNoFact;
+  }
+
+  std::string wrong_in_source(const std::vector<LockWord>& words) {
+    if (!lock_.source.empty()) return "there is a `source` already";
+    if (words[1].text.empty() || !is_digest(words[2].text)) return kNoFact;
+    lock_.source = words[1].text;
+    lock_.digest = words[2].text;
+    return "";
+  }
+
+  std::string wrong_in_paragraph(const std::vector<LockWord>& words, std::size_t number) {
+    if (!is_digest(words[3].text)) return kNoFact;
+    LockedParagraph paragraph{words[1].text, words[2].text, words[3].text, words[0].text == "lead", number};
+    if (!paragraph.is_lead && !paragraphs_.insert({paragraph.label(), paragraph.digest}).second)
+      return "this paragraph is there already, with the same words";
+    lock_.paragraphs.push_back(std::move(paragraph));
+    quotes_.clear();
+    return "";
+  }
+
+  std::string wrong_in_quote(const std::string& words) {
+    if (lock_.paragraphs.empty()) return "a quote stands below its paragraph, and here is none above";
+    if (!quotes_.insert(words).second) return "this quote is there already";
+    lock_.quotes.push_back({lock_.paragraphs.size() - 1, words});
+    return "";
+  }
+
+  static constexpr const char* kNoFact = "this is neither a source, a paragraph nor a quote";
+
+  Lock lock_;
+  std::set<std::pair<std::string, std::string>> paragraphs_;  ///< label and digest, without leads
+  std::set<std::string> quotes_;                              ///< of the last paragraph
+};
+
+}  // namespace
+
+std::expected<Lock, std::string> parse_lock(std::string_view text) {
+  return LockReader().read(text);
 }
 
 std::optional<Lock> read_lock(const std::filesystem::path& policy_file, const model::Model& policy,
@@ -188,98 +247,6 @@ std::optional<Lock> read_lock(const std::filesystem::path& policy_file, const mo
   auto lock = parse_lock(*text);
   if (!lock) return fail(fmt::format("`{}`: {}", policy.source_lock, lock.error()));
   return std::move(*lock);
-}
-
-const char* to_string(EditionChange change) {
-  switch (change) {
-    case EditionChange::Unchanged:
-      return "unchanged";
-    case EditionChange::Reworded:
-      return "reworded";
-    case EditionChange::Moved:
-      return "moved";
-    case EditionChange::New:
-      return "new";
-    case EditionChange::Gone:
-      return "gone";
-  }
-  return "";
-}
-
-std::vector<ParagraphChange> compare(const Lock& lock, const OfficialText& newer) {
-  std::map<std::string, const LockedParagraph*> by_label, by_digest;
-  for (const auto& paragraph : lock.paragraphs) {
-    by_label[paragraph.label()] = &paragraph;
-    by_digest[paragraph.digest] = &paragraph;
-  }
-  std::vector<ParagraphChange> changes;
-  std::vector<const LockedParagraph*> met;
-  for (const auto& paragraph : newer.paragraphs) {
-    std::string digest = sha256_hex(paragraph.text), label = paragraph.label();
-    auto same_label = by_label.find(label);
-    auto same_words = by_digest.find(digest);
-    if (same_label != by_label.end() && same_label->second->digest == digest) {
-      changes.push_back({EditionChange::Unchanged, label, ""});
-      met.push_back(same_label->second);
-    } else if (same_words != by_digest.end()) {
-      changes.push_back({EditionChange::Moved, label, same_words->second->label()});
-      met.push_back(same_words->second);
-    } else if (same_label != by_label.end()) {
-      changes.push_back({EditionChange::Reworded, label, ""});
-      met.push_back(same_label->second);
-    } else {
-      changes.push_back({EditionChange::New, label, ""});
-    }
-  }
-  for (const auto& paragraph : lock.paragraphs) {
-    if (std::find(met.begin(), met.end(), &paragraph) == met.end()) {
-      changes.push_back({EditionChange::Gone, paragraph.label(), ""});
-    }
-  }
-  return changes;
-}
-
-const char* to_string(ParagraphStatus status) {
-  switch (status) {
-    case ParagraphStatus::Encoded:
-      return "encoded";
-    case ParagraphStatus::Informative:
-      return "informative";
-    case ParagraphStatus::NotCheckable:
-      return "not checkable";
-    case ParagraphStatus::Unaccounted:
-      return "unaccounted for";
-  }
-  return "";
-}
-
-std::vector<CoverageRow> source_coverage(const Lock& lock, const model::Model& policy) {
-  std::vector<CoverageRow> rows(lock.paragraphs.size());
-  for (std::size_t i = 0; i < rows.size(); ++i) {
-    rows[i].label = lock.paragraphs[i].label();
-    rows[i].how = ParagraphStatus::Unaccounted;
-  }
-  for (const auto& section : policy.sections) {
-    for (const auto& clause : section.clauses) {
-      auto found = find_paragraph(lock, clause.label);
-      if (!found) continue;
-      CoverageRow& row = rows[*found];
-      ParagraphStatus how = clause.form == model::ClauseForm::Encoded       ? ParagraphStatus::Encoded
-                            : clause.form == model::ClauseForm::Informative ? ParagraphStatus::Informative
-                                                                            : ParagraphStatus::NotCheckable;
-      // Of several clauses for a paragraph the strongest form counts; `Encoded` is the strongest.
-      if (row.clauses.empty() || how < row.how) {
-        row.how = how;
-        row.reason = clause.reason;
-      }
-      row.clauses.push_back(&clause);
-    }
-  }
-  std::vector<CoverageRow> labelled;
-  for (std::size_t i = 0; i < rows.size(); ++i) {
-    if (!lock.paragraphs[i].is_lead) labelled.push_back(std::move(rows[i]));
-  }
-  return labelled;
 }
 
 }  // namespace precept::source_lock

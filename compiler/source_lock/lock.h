@@ -10,7 +10,7 @@
 // The lock must have a paragraph "resolves" "1" (E6002), and below it a quote with these words (E6003).
 //
 // Quotes are compared folded (official.h). Errors: mistakes of a policy go to `Diagnostics` (E60xx); a lock
-// or text that is malformed is an `expected` with the reason in words.
+// that is malformed is an `expected` with the reason in words.
 #pragma once
 
 #include <expected>
@@ -69,21 +69,24 @@ struct Quote {
 /// The quotes of a clause, each once, in the policy's order.
 std::vector<Quote> quotes_of(const model::Section& section, const model::Clause& clause);
 
-/// Makes the lock of a policy. Reports a label that names no paragraph or several (E6002), and a quote that
-/// is not in the paragraph of its clause, with the nearest words of the text (E6003).
+/// Makes the lock of a policy. Reports a paragraph that the text has twice, a label that names no paragraph
+/// or several (E6002), and a quote that is not in the paragraph of its clause, with the nearest words of the
+/// text (E6003).
 Lock make_lock(const OfficialText& text, const model::Model& policy, Diagnostics& diagnostics);
 
 /// Reports every label of the policy that the lock lacks, and every quote that is not locked under its label.
 void check_lock(const Lock& lock, const model::Model& policy, Diagnostics& diagnostics);
 
-/// What became of a paragraph in another edition of the text.
-enum class EditionChange { Unchanged, Reworded, Moved, New, Gone };
+/// What became of a paragraph in another edition of the text. Repeated: one more with a label that the
+/// edition has already, which the lock has not as often.
+enum class EditionChange { Unchanged, Reworded, Moved, New, Repeated, Gone };
 const char* to_string(EditionChange change);
 struct ParagraphChange {
   EditionChange change{};
   std::string label;         ///< in the newer text; Gone: in the lock
   std::string former_label;  ///< Moved: the label in the lock
 };
+/// A paragraph of the lock is paired with one of the newer text at most.
 /// Changes in the order of the newer text; paragraphs that are gone come last.
 std::vector<ParagraphChange> compare(const Lock& lock, const OfficialText& newer);
 

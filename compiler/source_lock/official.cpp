@@ -1,11 +1,14 @@
 #include "compiler/source_lock/official.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <array>
 #include <sstream>
 
 #include "base/digest.h"
 #include "base/file.h"
+#include "base/utf8.h"
 #include "compiler/source_lock/docx.h"
 
 namespace precept::source_lock {
@@ -165,11 +168,47 @@ std::vector<Paragraph> find_paragraphs(const std::vector<std::string>& lines) {
   return paragraphs;
 }
 
-std::expected<OfficialText, std::string> read_official(const std::filesystem::path& file) {
+namespace {
+
+/// The encoding that the first bytes of a text tell; empty where they tell none, or UTF-8.
+std::string_view told_encoding(std::string_view bytes) {
+  using namespace std::string_view_literals;
+  if (bytes.starts_with("\xFF\xFE\0\0"sv) || bytes.starts_with("\0\0\xFE\xFF"sv)) return "UTF-32";
+  if (bytes.starts_with("\xFF\xFE") || bytes.starts_with("\xFE\xFF")) return "UTF-16";
+  return "";
+}
+
+/// Reports bytes that are no text in UTF-8: the first that is wrong, with its line and column.
+bool is_utf8_text(const std::string& name, const std::string& bytes, Sources& sources,
+                  Diagnostics& diagnostics) {
+  const std::size_t invalid = find_invalid_utf8(bytes).value_or(bytes.size());
+  const std::size_t wrong = std::min(invalid, bytes.find('\0'));
+  if (wrong >= bytes.size()) return true;
+  const auto at = static_cast<std::uint32_t>(wrong);
+  const std::string_view encoding = told_encoding(bytes);
+  const FileId file = sources.add(name, bytes);
+  diagnostics
+      .report(DiagnosticKind::InvalidUtf8, {file, at, at + 1},
+              encoding.empty()
+                  ? fmt::format("byte {} is 0x{:02X}, which no text in UTF-8 has here", at,
+                                static_cast<unsigned char>(bytes[at]))
+                  : fmt::format("`{}` begins as a text in {}; it must be in UTF-8", name, encoding))
+      .with_help("save the text as UTF-8");
+  return false;
+}
+
+}  // namespace
+
+std::optional<OfficialText> read_official(const std::filesystem::path& file, Sources& sources,
+                                          Diagnostics& diagnostics) {
+  auto fail = [&](std::string message) {
+    diagnostics.report(DiagnosticKind::CannotRead, {}, std::move(message));
+    return std::nullopt;
+  };
   // Far above the size of any resolution; a device that does not end stops here.
   constexpr std::size_t kMostBytes = std::size_t{256} << 20;
   auto read = read_bytes(file, kMostBytes);
-  if (!read) return std::unexpected("`" + file.string() + "` cannot be read: " + read.error());
+  if (!read) return fail("`" + file.string() + "` cannot be read: " + read.error());
   const std::string& bytes = *read;
   OfficialText text;
   text.name = file.filename();
@@ -177,16 +216,16 @@ std::expected<OfficialText, std::string> read_official(const std::filesystem::pa
   std::vector<std::string> lines;
   if (bytes.starts_with("PK")) {
     auto paragraphs = read_docx(bytes);
-    if (!paragraphs) return std::unexpected(paragraphs.error());
+    if (!paragraphs) return fail(paragraphs.error());
     lines = std::move(*paragraphs);
   } else {
+    if (!is_utf8_text(file.string(), bytes, sources, diagnostics)) return std::nullopt;
     lines = split_lines(bytes);
   }
   text.paragraphs = find_paragraphs(lines);
   if (text.paragraphs.empty()) {
-    return std::unexpected(
-        "`" + file.string() +
-        "` has no labelled paragraph: a heading such as `resolves` on a line of its own, then items");
+    return fail("`" + file.string() +
+                "` has no labelled paragraph: a heading such as `resolves` on a line of its own, then items");
   }
   return text;
 }

@@ -1,11 +1,14 @@
 // The official text of a resolution as labelled paragraphs, from a word processor's file or plain text.
 #pragma once
 
-#include <expected>
 #include <filesystem>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
+
+#include "base/diagnostic.h"
+#include "base/source.h"
 
 namespace precept::source_lock {
 
@@ -31,8 +34,10 @@ struct OfficialText {
 /// to the same words, whichever word processor saved them.
 std::string plain_text(std::string_view text);
 
-/// Reads plain text or a `.docx`. Bookmarks and footnote marks are left out. On failure, the reason in words.
-std::expected<OfficialText, std::string> read_official(const std::filesystem::path& file);
+/// Reads plain text in UTF-8 or a `.docx`. Bookmarks and footnote marks are left out. Reports a file that
+/// cannot be read (E0009), and one that is not UTF-8 (E0006), whose text is added to `sources`.
+std::optional<OfficialText> read_official(const std::filesystem::path& file, Sources& sources,
+                                          Diagnostics& diagnostics);
 
 /// The paragraphs of a text given line by line.
 std::vector<Paragraph> find_paragraphs(const std::vector<std::string>& lines);

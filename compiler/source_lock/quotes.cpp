@@ -2,6 +2,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <set>
 #include <sstream>
 
 #include "base/digest.h"
@@ -178,12 +179,31 @@ std::vector<Quote> quotes_of(const model::Section& section, const model::Clause&
   return quotes;
 }
 
+namespace {
+
+/// Reports the first paragraph that stands twice under one label: a part of the text was copied.
+bool has_copy(const Lock& lock, Diagnostics& diagnostics) {
+  std::set<std::pair<std::string, std::string>> met;
+  for (const LockedParagraph& paragraph : lock.paragraphs) {
+    if (paragraph.is_lead || met.insert({paragraph.label(), paragraph.digest}).second) continue;
+    diagnostics
+        .report(DiagnosticKind::UnknownParagraph, {},
+                fmt::format("`{}` stands twice in `{}`, with the same words", paragraph.label(), lock.source))
+        .with_help("leave the copy out of the text: a label is to name one paragraph");
+    return true;
+  }
+  return false;
+}
+
+}  // namespace
+
 Lock make_lock(const OfficialText& text, const model::Model& policy, Diagnostics& diagnostics) {
   Lock lock{text.name, text.digest, {}, {}};
   for (const auto& paragraph : text.paragraphs) {
     lock.paragraphs.push_back(
         {paragraph.heading, paragraph.item, sha256_hex(paragraph.text), paragraph.is_lead});
   }
+  if (has_copy(lock, diagnostics)) return lock;
   for_each_clause(policy, [&](const model::Section& section, const model::Clause& clause) {
     auto found = find_paragraph(lock, clause.label);
     if (!found) return report_unknown_label(lock, clause, diagnostics);

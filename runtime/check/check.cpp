@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "base/text.h"
 #include "base/digest.h"
 #include "base/limits.h"
 #include "base/suggest.h"
@@ -115,7 +116,8 @@ class CheckRun {
       return;
     }
     Diagnostic& error = fail(DiagnosticKind::DocumentKind, value_at("/kind"),
-                             fmt::format("no policy is about a document of kind `{}`", report_.kind));
+                             fmt::format("no policy is about a document of kind `{}`",
+                                         text_for_message(report_.kind)));
     std::string known;
     for (std::string_view kind : kinds) known += fmt::format("{}`{}`", known.empty() ? "" : ", ", kind);
     error.note(fmt::format("the policies are about {}", known));

@@ -51,11 +51,12 @@ std::string place_of(const Sources& sources, Span span) {
   return fmt::format("{}:{}", sources.file(span.file).name, where.line);
 }
 
-std::optional<source_lock::OfficialText> read_text(const std::string& file, Diagnostics& diagnostics) {
-  auto text = source_lock::read_official(file);
-  if (text) return std::move(*text);
-  diagnostics.report(DiagnosticKind::CannotRead, {}, text.error());
-  return std::nullopt;
+/// Reports a policy that names no source lock.
+bool names_lock(LoadedPolicy& loaded) {
+  if (!loaded.policy->source_lock.empty()) return true;
+  loaded.diagnostics.report(DiagnosticKind::SourceLockUnreadable, {}, "the policy names no source lock")
+      .with_help("`source \"NAME.lock\"` below its title says where the lock of its official text lies");
+  return false;
 }
 
 int lock(const SourceArguments& arguments, Output& output) {
@@ -68,7 +69,7 @@ int lock(const SourceArguments& arguments, Output& output) {
         .with_help("write `source \"NAME.lock\"` below its title, or say where with -o");
     return loaded.fail(output, arguments);
   }
-  auto text = read_text(arguments.official, loaded.diagnostics);
+  auto text = source_lock::read_official(arguments.official, loaded.sources, loaded.diagnostics);
   if (!text) return loaded.fail(output, arguments);
   auto made = source_lock::make_lock(*text, *loaded.policy, loaded.diagnostics);
   if (loaded.diagnostics.has_errors()) return loaded.fail(output, arguments);
@@ -151,8 +152,10 @@ std::vector<std::string> tests_about(const fs::path& policy_file, std::string_vi
 int verify(const SourceArguments& arguments, Output& output) {
   LoadedPolicy loaded(arguments.policy, SourceLock::Check);
   if (!loaded.policy) return loaded.fail(output, arguments);
+  if (!names_lock(loaded)) return loaded.fail(output, arguments);
   auto lock = source_lock::read_lock(*loaded.file, *loaded.policy, loaded.diagnostics);
-  auto newer = lock ? read_text(arguments.official, loaded.diagnostics) : std::nullopt;
+  auto newer = lock ? source_lock::read_official(arguments.official, loaded.sources, loaded.diagnostics)
+                    : std::nullopt;
   if (!newer) return loaded.fail(output, arguments);
   std::size_t unchanged = 0, changed = 0;
   for (const auto& change : source_lock::compare(*lock, *newer)) {
@@ -167,6 +170,8 @@ int verify(const SourceArguments& arguments, Output& output) {
     output.write(terminal_lines(fmt::format("  {}: {}\n", change.label, words)));
     if (change.change == EditionChange::New) {
       output.write("    no clause of the policy accounts for it\n");
+    } else if (change.change == EditionChange::Repeated) {
+      output.write("    the text has this label more often than the lock: no clause can name one of them\n");
     } else {
       show_affected(loaded, *lock, former, *newer, change.label, output);
       for (const auto& test : tests_about(*loaded.file, former, *lock)) {
@@ -260,11 +265,7 @@ void write_json(const LoadedPolicy& loaded, const std::vector<source_lock::Cover
 int coverage(const SourceArguments& arguments, Output& output) {
   LoadedPolicy loaded(arguments.policy, SourceLock::Check, UnusedReadings::Allow);
   if (!loaded.policy) return loaded.fail(output, arguments);
-  if (loaded.policy->source_lock.empty()) {
-    loaded.diagnostics.report(DiagnosticKind::SourceLockUnreadable, {}, "the policy names no source lock")
-        .with_help("`source \"NAME.lock\"` below its title says where the lock of its official text lies");
-    return loaded.fail(output, arguments);
-  }
+  if (!names_lock(loaded)) return loaded.fail(output, arguments);
   auto lock = source_lock::read_lock(*loaded.file, *loaded.policy, loaded.diagnostics);
   if (!lock) return loaded.fail(output, arguments);
   auto rows = source_lock::source_coverage(*lock, *loaded.policy);
