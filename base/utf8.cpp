@@ -28,4 +28,18 @@ bool is_obeyed(char32_t point) {
   return is_control || is_line_end || is_direction;
 }
 
+std::string shown_name(std::string_view name) {
+  std::string shown;
+  while (!name.empty()) {
+    utf8proc_int32_t point = 0;
+    const auto* bytes = reinterpret_cast<const utf8proc_uint8_t*>(name.data());
+    const utf8proc_ssize_t read = utf8proc_iterate(bytes, static_cast<utf8proc_ssize_t>(name.size()), &point);
+    const std::size_t length = read > 0 ? static_cast<std::size_t>(read) : 1;
+    const bool is_shown = read > 0 && !is_obeyed(static_cast<char32_t>(point));
+    shown += is_shown ? name.substr(0, length) : "\uFFFD";
+    name.remove_prefix(length);
+  }
+  return shown;
+}
+
 }  // namespace precept

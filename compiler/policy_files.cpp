@@ -10,6 +10,7 @@
 
 #include "base/file.h"
 #include "base/folder.h"
+#include "base/line_ends.h"
 #include "base/suggest.h"
 #include "runtime/program/program.h"
 
@@ -23,12 +24,20 @@ constexpr std::string_view kBlank = " \t\r\n";
 /// Enough to reach a head below a long comment, and little to read of a foreign file.
 constexpr std::size_t kHeadBytes = std::size_t{1} << 16;
 
+/// The length of the comment that the text begins with. A sign that ends lines elsewhere ends it here too:
+/// such a file is to be found and refused, not passed over as one without a head.
+std::size_t comment_size(std::string_view text) {
+  const std::string_view line = text.substr(0, text.find('\n'));
+  const auto other_end = find_false_line_end(line);
+  return other_end ? other_end->end : line.size();
+}
+
 /// Takes the next word off the text, with the white space and comments before it.
 std::string_view next_word(std::string_view& text) {
   while (true) {
     text.remove_prefix(std::min(text.find_first_not_of(kBlank), text.size()));
     if (!text.starts_with("--")) break;
-    text.remove_prefix(std::min(text.find('\n'), text.size()));
+    text.remove_prefix(comment_size(text));
   }
   std::string_view word = text.substr(0, text.find_first_of(kBlank));
   text.remove_prefix(word.size());

@@ -7,6 +7,7 @@
 #include <sstream>
 
 #include "base/file.h"
+#include "base/line_ends.h"
 #include "base/utf8.h"
 
 namespace precept::source_lock {
@@ -28,6 +29,14 @@ std::string in_quotes(std::string_view text) {
     out += c;
   }
   return out + "\"";
+}
+
+/// A sign in the line behind which a reader may see another line; in quotes all but the carriage return may
+/// come from the official text.
+std::optional<std::string> fault_of_line(std::string_view line) {
+  const auto found = find_false_line_end(line);
+  if (!found || (!line.starts_with('#') && found->point != '\r')) return std::nullopt;
+  return fmt::format("{}; {}", describe(*found), help_for(*found));
 }
 
 /// A word of a line of the lock: bare, or a text in quotes.
@@ -166,8 +175,9 @@ class LockReader {
     for (std::size_t number = 1; !text.empty(); ++number) {
       std::string_view line = text.substr(0, text.find('\n'));
       text.remove_prefix(std::min(text.size(), line.size() + 1));
-      if (line.ends_with('\r')) line.remove_suffix(1);
-      const std::string wrong = number == 1 ? wrong_in_first(line) : wrong_in(line, number);
+      line = without_return(line);
+      const auto fault = fault_of_line(line);
+      const std::string wrong = fault ? *fault : number == 1 ? wrong_in_first(line) : wrong_in(line, number);
       if (!wrong.empty()) return std::unexpected(fmt::format("line {}: {}", number, wrong));
     }
     if (lock_.source.empty()) return std::unexpected("no `source` line says which official text it is of");

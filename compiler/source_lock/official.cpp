@@ -4,10 +4,10 @@
 
 #include <algorithm>
 #include <array>
-#include <sstream>
 
 #include "base/digest.h"
 #include "base/file.h"
+#include "base/line_ends.h"
 #include "base/utf8.h"
 #include "compiler/source_lock/docx.h"
 
@@ -117,10 +117,20 @@ bool is_heading(const std::string& line) {
          kStops.find(line.back()) == std::string_view::npos;
 }
 
-std::vector<std::string> split_lines(const std::string& text) {
+std::expected<std::vector<std::string>, std::string> split_lines(std::string_view text) {
   std::vector<std::string> lines;
-  std::istringstream stream(text);
-  for (std::string line; std::getline(stream, line);) lines.push_back(line);
+  while (!text.empty()) {
+    const std::string_view line = text.substr(0, text.find('\n'));
+    text.remove_prefix(std::min(text.size(), line.size() + 1));
+    lines.emplace_back(without_return(line));
+    // Two paragraphs would be taken for one. The other signs are left, since converters put them at pages.
+    if (lines.back().contains('\r')) {
+      return std::unexpected(
+          fmt::format("line {}: a carriage return alone does not end a line; save the file with "
+                      "line feeds at its line ends",
+                      lines.size()));
+    }
+  }
   return lines;
 }
 
@@ -220,7 +230,9 @@ std::optional<OfficialText> read_official(const std::filesystem::path& file, Sou
     lines = std::move(*paragraphs);
   } else {
     if (!is_utf8_text(file.string(), bytes, sources, diagnostics)) return std::nullopt;
-    lines = split_lines(bytes);
+    auto split = split_lines(bytes);
+    if (!split) return fail(split.error());
+    lines = std::move(*split);
   }
   text.paragraphs = find_paragraphs(lines);
   if (text.paragraphs.empty()) {

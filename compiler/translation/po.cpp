@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "base/line_ends.h"
 #include "base/text.h"
 #include "base/utf8.h"
 
@@ -41,7 +42,20 @@ class PoReader {
     return diagnostics_.report(DiagnosticKind::TranslationSyntax, place, std::move(message));
   }
 
+  /// Reports a sign that hides what follows it; in a string all but the carriage return are blanks.
+  bool has_false_end(std::size_t begin, std::size_t end) {
+    const std::string_view line = without_return(text_.substr(begin, end - begin));
+    const auto found = find_false_line_end(line);
+    const bool is_comment =
+        line.substr(std::min(line.find_first_not_of(kBlank), line.size())).starts_with('#');
+    if (!found || (!is_comment && found->point != '\r')) return false;
+    report(begin + found->begin, begin + found->end, describe(*found))
+        .with_help(std::string(help_for(*found)));
+    return true;
+  }
+
   void line(std::size_t begin, std::size_t end) {
+    if (has_false_end(begin, end)) return;
     while (begin < end && kBlank.find(text_[begin]) != std::string_view::npos) ++begin;
     while (end > begin && kBlank.find(text_[end - 1]) != std::string_view::npos) --end;
     std::string_view line = text_.substr(begin, end - begin);

@@ -6,8 +6,10 @@
 #include <set>
 
 #include "base/file.h"
+#include "base/line_ends.h"
 #include "base/suggest.h"
 #include "base/text.h"
+#include "base/utf8.h"
 #include "engine/input/keys.h"
 #include "runtime/read/placeholders.h"
 
@@ -68,10 +70,14 @@ class ProjectReader {
     std::string_view text = sources_.file(file_).text;
     constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
     std::uint32_t begin = text.starts_with(kByteOrderMark) ? kByteOrderMark.size() : 0;
+    if (auto bad = find_invalid_utf8(text)) {
+      report(span_of(0, *bad, *bad + 1), "this byte is not valid UTF-8").with_help("save the file as UTF-8");
+      return {};
+    }
     while (begin < text.size()) {
       std::string_view line = text.substr(begin, text.find('\n', begin) - begin);
       std::vector<ProjectToken> words = tokens_of(line, file_, begin);
-      if (!words.empty()) setting(words);
+      if (is_seen(line, begin, words) && !words.empty()) setting(words);
       begin += static_cast<std::uint32_t>(line.size()) + 1;
     }
     return std::move(project_);
@@ -80,6 +86,29 @@ class ProjectReader {
  private:
   Diagnostic& report(Span place, std::string message) {
     return diagnostics_.report(DiagnosticKind::ProjectFile, place, std::move(message));
+  }
+
+  Span span_of(std::uint32_t line, std::size_t begin, std::size_t end) const {
+    return {file_, line + static_cast<std::uint32_t>(begin), line + static_cast<std::uint32_t>(end)};
+  }
+
+  /// Whether the line is what a reader sees of it; reports the first sign in it that makes it another.
+  bool is_seen(std::string_view line, std::uint32_t begin, const std::vector<ProjectToken>& words) {
+    if (auto found = find_false_line_end(without_return(line))) {
+      report(span_of(begin, found->begin, found->end), describe(*found))
+          .with_help(std::string(help_for(*found)));
+      return false;
+    }
+    std::string scratch;
+    for (const ProjectToken& word : words) {
+      auto read = as_read(word.text, scratch);
+      if (read) continue;
+      const TextFault& fault = read.error();
+      report(span_of(word.span.begin, fault.begin, fault.end), describe(fault))
+          .with_help(std::string(help_for(fault)));
+      return false;
+    }
+    return true;
   }
 
   void setting(const std::vector<ProjectToken>& words) {

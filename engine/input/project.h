@@ -38,7 +38,8 @@ std::optional<std::filesystem::path> find_project(const std::filesystem::path& f
                                                   std::span<const std::string> policies,
                                                   Diagnostics& diagnostics);
 
-/// Reads the file; each line that cannot be understood is reported with its place (E5009).
+/// Reads the file; each line that cannot be understood, or that holds a sign that nobody sees or that others
+/// take for a line's end, is reported with its place (E5009).
 Project read_project(const std::filesystem::path& file, Sources& sources, Diagnostics& diagnostics);
 
 /// Readings chosen on the command line, each "NAME=CHOICE", checked against the policies' readings.

@@ -296,3 +296,33 @@ TEST_CASE("a place is named as it is reached from where the command runs") {
     CHECK(contains(full.out, "<" + tried.place.substr(0, tried.place.size() - 1) + ">"));
   }
 }
+
+TEST_CASE("a line that only some readers see is refused in every text that is read by lines") {
+  Room room;
+  const std::string text = "The assembly\n\nresolves\n\n1 that there are at least two people;\n";
+  room.write("returns.txt", text + "2 that they meet;\r3 that they part;\n");
+  Run official = room.run("source lock returns.txt --policy locked.precept -o new.lock");
+  CHECK(official.code == 2);
+  CHECK(contains(official.err, "line 6: a carriage return alone does not end a line"));
+  room.write("windows.txt", "The assembly\r\n\r\nresolves\r\n\r\n1 that there are at least two people;\r\n");
+  CHECK(room.run("source lock windows.txt --policy locked.precept -o new.lock").code == 0);
+
+  const std::string lock = room.read("locked.lock");
+  for (const char* sign : {"\r", "\f", "\u2028"}) {
+    room.write("locked.lock", lock + "# a note" + sign + "paragraph \"resolves\" \"2\" 00\n");
+    Run run = room.run("source coverage locked.precept");
+    CHECK(run.code == 2);
+    CHECK_MESSAGE(contains(run.err, "does not end a line"), run.err);
+  }
+
+  // A policy is found in its folder, whatever ends its first comment, and is refused there.
+  for (const char* sign : {"\r", "\f", "\u2028"}) {
+    fs::create_directories(room.path() / "found");
+    room.write("found/one.precept", std::string("-- a note") + sign + kPolicy);
+    Run run = room.run("check good.json --policy found");
+    CHECK(run.code == 2);
+    CHECK_MESSAGE(contains(run.err, "error[E0012]: "), run.err);
+  }
+  room.write("policy.tests.precept", "tests club.rules\n-- a note\ftest \"x\"\n");
+  CHECK(contains(room.run("test policy.tests.precept --policy policy.precept").err, "error[E0012]: "));
+}

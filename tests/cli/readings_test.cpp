@@ -240,3 +240,43 @@ TEST_CASE("lint: of a policy without translations, of one that is not there, and
   folder.write("broken.precept", "policy broken\n\nabout");
   CHECK(folder.run("lint broken.precept").code == 2);
 }
+
+// ---- the project file's text ------------------------------------------------------------------------
+
+TEST_CASE("a line of the project file is what a reader sees of it") {
+  ClubFolder folder;
+  folder.write("read.precept", kRead);
+  folder.write("macbeth.json", kPlay);
+  const std::string check = "macbeth.json --policy read.precept";
+  struct Tried {
+    std::string text, message, place;
+  };
+  const Tried all[] = {
+      {"-- a note\rtrust \"head\"\n", "a carriage return alone", ":1:10"},
+      {"-- a note\rtrust \"head\"\r", "a carriage return alone", ":1:10"},
+      {"language = en\n-- a note\ftrust \"head\"\n", "a form feed (U+000C)", ":2:10"},
+      {"-- a note\vtrust \"head\"\n", "a vertical tab (U+000B)", ":1:10"},
+      {"-- a note\u0085trust \"head\"\n", "a next-line sign (U+0085)", ":1:10"},
+      {"-- a note\u2028trust \"head\"\n", "a line separator (U+2028)", ":1:10"},
+      {"trust \"a\u2029b\"\n", "a paragraph separator (U+2029)", ":1:9"},
+      {std::string("trust \"a\0b\"\n", 13), "U+0000 (null)", ":1:9"},
+      {"trust \"a\u200Bb\"\n", "U+200B (zero width space)", ":1:9"},
+      {"trust \"a\u202Eb\"\n", "U+202E (right-to-left override)", ":1:9"},
+      {"trust \"a\x1B[8m\"\n", "U+001B (escape)", ":1:9"},
+      {"trust \"a\x7F\"\n", "U+007F (delete)", ":1:9"},
+      {"trust \"a\" as \"b\u2060\"\n", "U+2060 (word joiner)", ":1:16"},
+      {"reading to\u200Bne = mild\n", "U+200B (zero width space)", ":1:11"},
+      {"language = en\ntrust \"a\xE9\"\n", "not valid UTF-8", ":2:9"},
+  };
+  for (const Tried& tried : all) {
+    folder.write("precept.project", tried.text);
+    Run run = folder.check(check);
+    CAPTURE(tried.text);
+    CHECK(run.code == 2);
+    CHECK_MESSAGE(contains(run.err, "error[E5009]: "), run.err);
+    CHECK_MESSAGE(contains(run.err, tried.message), run.err);
+    CHECK_MESSAGE(contains(run.err, "precept.project" + tried.place), run.err);
+  }
+  folder.write("precept.project", "-- a note\r\ntrust \"Zo\u00EB  Q.\"\r\n-- the end\r");
+  CHECK(folder.check(check).code == 0);
+}

@@ -144,6 +144,11 @@ TEST_CASE("what is not well-formed is reported with its place, and the rest is r
            Mistake{"msgid\nmsgstr \"b\"\n", 0},
            Mistake{"translation of a\n", 0},
            Mistake{"msgid \"a\xff\"\nmsgstr \"b\"\n", 0},
+           // What an editor shows below a comment, and what only some read as several lines.
+           Mistake{"# a note\rmsgid \"a\"\nmsgid \"c\"\nmsgstr \"d\"\n", 1},
+           Mistake{"# a note\fmsgid \"a\"\nmsgid \"c\"\nmsgstr \"d\"\n", 1},
+           Mistake{"#, x\u2028msgid \"a\"\nmsgid \"c\"\nmsgstr \"d\"\n", 1},
+           Mistake{"msgid \"a\rb\"\nmsgid \"c\"\nmsgstr \"d\"\n", 1},
        }) {
     INFO(mistake.text);
     Read read(mistake.text);

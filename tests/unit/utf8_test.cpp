@@ -2,7 +2,11 @@
 
 #include <doctest/doctest.h>
 
-using precept::find_invalid_utf8;
+#include <string>
+
+#include "base/line_ends.h"
+
+using namespace precept;
 
 TEST_CASE("the first byte that is not UTF-8 is found") {
   CHECK_FALSE(find_invalid_utf8(""));
@@ -15,4 +19,37 @@ TEST_CASE("the first byte that is not UTF-8 is found") {
   CHECK(find_invalid_utf8("\xE0\x80\xAF") == 0);
   CHECK(find_invalid_utf8("x\xED\xA0\x80") == 1);     // a surrogate
   CHECK(find_invalid_utf8("\xF4\x90\x80\x80") == 0);  // above U+10FFFF
+}
+
+TEST_CASE("a name is shown as it is, but for what cannot be shown") {
+  CHECK(shown_name("policies/r\u00E9sum\u00E9 54.precept") == "policies/r\u00E9sum\u00E9 54.precept");
+  CHECK(shown_name("d\xE9"
+                   "d") ==
+        "d\uFFFD"
+        "d");
+  CHECK(shown_name("a\nb\x1B\x7F\u202E\u2028") == "a\uFFFDb\uFFFD\uFFFD\uFFFD\uFFFD");
+  CHECK(shown_name("\xE2\x82") == "\uFFFD\uFFFD");
+}
+
+TEST_CASE("what ends a line elsewhere only is found") {
+  CHECK_FALSE(find_false_line_end("a\r\nb\n\u00E9\u2026\u00A0"));
+  struct Tried {
+    const char* sign;
+    char32_t point;
+  };
+  for (const Tried& tried : {Tried{"\r", '\r'},
+                             {"\v", 0x0B},
+                             {"\f", 0x0C},
+                             {"\u0085", 0x85},
+                             {"\u2028", 0x2028},
+                             {"\u2029", 0x2029}}) {
+    const auto found = find_false_line_end(std::string("\r\n\u00E9") + tried.sign + "x");
+    REQUIRE(found);
+    CHECK(found->point == tried.point);
+    CHECK(found->begin == 4);
+    CHECK(found->end == 4 + std::string_view(tried.sign).size());
+    CHECK(describe(*found).ends_with(" does not end a line"));
+  }
+  CHECK(without_return("a\r") == "a");
+  CHECK(find_false_line_end("a\r"));
 }

@@ -17,6 +17,7 @@ constexpr std::size_t kLongestLabel = 100;
 
 void TokenMender::run() {
   refresh();
+  look_at_comments();
   mend_signs();
   refresh();
   if (tokens_.is_test_file()) {

@@ -21,9 +21,9 @@ inline constexpr std::size_t kTokensAhead = 300;
 /// Call it once, before `Tokens::take`. Reports to the diagnostics of the tokens.
 void mend_tokens(Tokens& tokens, const ParseLimits& limits);
 
-/// The passes of the repair over the visible tokens, in the order of `run`: foreign signs, foreign words,
-/// labels that need quotes, misspelt keywords, brackets. The last one also bounds the nesting, before the
-/// parser recurses.
+/// The passes of the repair over the visible tokens, in the order of `run`: signs in comments, foreign signs,
+/// foreign words, labels that need quotes, misspelt keywords, brackets. The last one also bounds the nesting,
+/// before the parser recurses.
 class TokenMender {
  public:
   TokenMender(Tokens& tokens, const ParseLimits& limits) : tokens_(tokens), limits_(limits) {}
@@ -37,6 +37,7 @@ class TokenMender {
   };
 
   void refresh();
+  void look_at_comments();
   void mend_signs();
   void mend_sign(std::size_t index);
   void mend_operator(std::size_t index);
