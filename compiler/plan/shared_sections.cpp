@@ -1,5 +1,7 @@
 #include "compiler/plan/shared_sections.h"
 
+#include "base/utf8.h"
+
 namespace precept::plan {
 
 SharedSections::SharedSections(ProgramSections& sections, const Sources& sources, const model::Model& policy)
@@ -8,7 +10,7 @@ SharedSections::SharedSections(ProgramSections& sections, const Sources& sources
     if (source.file != kNoFile) {
       source_of_file_.emplace(source.file, static_cast<std::uint32_t>(sections_.sources.size()));
     }
-    sections_.sources.push_back({string(source.name), string(source.digest)});
+    sections_.sources.push_back({string(shown_name(source.name)), string(source.digest)});
   }
 }
 
