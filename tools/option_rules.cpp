@@ -9,6 +9,8 @@
 #include <map>
 #include <string_view>
 
+#include "base/text.h"
+#include "base/utf8.h"
 #include "tools/common/files.h"
 
 namespace precept::tools {
@@ -70,6 +72,16 @@ bool is_read(const CLI::Option& option) {
   return option.get_positional() || type == "PATH" || type.starts_with("NAME.");
 }
 
+/// What is wrong with a value that may get into a file of ours, or is held against texts that have nothing
+/// hidden in them; empty where nothing is. The system alone says what a path may hold.
+std::string text_fault(const CLI::Option& option, const std::string& value) {
+  if (is_read(option) || is_written(option)) return {};
+  if (find_invalid_utf8(value)) return "its value is not UTF-8; write it in UTF-8";
+  std::string scratch;
+  const auto read = as_read(value, scratch);
+  return read ? "" : fmt::format("{}; {}", describe(read.error()), help_for(read.error()));
+}
+
 }  // namespace
 
 std::optional<std::string> broken_rule(const CLI::App& app) {
@@ -82,6 +94,8 @@ std::optional<std::string> broken_rule(const CLI::App& app) {
         return fmt::format("{}: its value is empty; leave the option out, or give it a value",
                            option.get_name());
       }
+      if (const std::string fault = text_fault(option, value); !fault.empty())
+        return fmt::format("{}: {}", option.get_name(), fault);
       if (value != "-" || !is_read(option)) continue;
       if (!first_reader.empty()) {
         return fmt::format("{}: standard input is read by {} already", option.get_name(), first_reader);

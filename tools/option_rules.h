@@ -8,8 +8,9 @@
 namespace precept::tools {
 
 /// The first rule that a parsed command line breaks, in words; nothing where it breaks none. No value is
-/// empty or blank (most likely a script's variable was never set), no option contradicts itself, no two
-/// outputs go to one place, standard input is read once.
+/// empty or blank (most likely a script's variable was never set), none but a path holds what is not UTF-8 or
+/// what nobody sees, no option contradicts itself, no two outputs go to one place, standard input is read
+/// once.
 std::optional<std::string> broken_rule(const CLI::App& app);
 
 /// What is wrong with a word of a command line, seen before it is parsed: a flag with a value, `--strict=no`,

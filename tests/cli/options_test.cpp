@@ -121,6 +121,40 @@ TEST_CASE("an empty value names its option") {
   CHECK_FALSE(std::filesystem::exists(folder.path() / ".key"));
 }
 
+TEST_CASE("a value is text as a reader sees it; a path is what the system takes") {
+  ClubFolder folder;
+  const std::string attest = "attest open.json -p policy.precept --judgement invited ";
+  struct Tried {
+    std::string words, option;
+  };
+  const Tried all[] = {
+      {attest + "--value yes --by", "--by"},
+      {attest + "--value yes --by desk --reason", "--reason"},
+      {attest + "--value yes --by desk --about", "--about"},
+      {attest + "--value yes --by desk --date", "--date"},
+      {"ask open.json -p policy.precept --by", "--by"},
+      {"check good.json -p policy.precept --reading", "--reading"},
+      {"check good.json -p policy.precept --as-of", "--as-of"},
+      {"explain good.json -p policy.precept --name", "--name"},
+      {"explain good.json -p policy.precept --clause", "--clause"},
+      {"test . --filter", "--filter"},
+  };
+  for (const Tried& tried : all) {
+    for (const char* value : {"a\\xff", "a\\xe2\\x80\\x8bb", "a\\x1bb", "\\xe2\\x80\\xaea", "a\\x7f"}) {
+      Run run = folder.shell_run("bash -c \"'" PRECEPT_BINARY "' " + tried.words + " $'" + value + "'\"");
+      CAPTURE(tried.words);
+      CAPTURE(value);
+      CHECK(run.code == 2);
+      CHECK(run.out.empty());
+      CHECK_MESSAGE(contains(run.err, "error[E5040]: " + tried.option + ": "), run.err);
+    }
+  }
+  folder.shell_run("bash -c \"cp good.json $'g\\xe9.json'; cp policy.precept $'p\\xe9\\x1b.precept'\"");
+  Run run =
+      folder.shell_run("bash -c \"'" PRECEPT_BINARY "' check $'g\\xe9.json' -p $'p\\xe9\\x1b.precept'\"");
+  CHECK_MESSAGE(run.code == 0, run.err);
+}
+
 TEST_CASE("an option that contradicts itself is an error; what may be given again may be") {
   ClubFolder folder;
   const std::string check = "check good.json -p policy.precept ";
