@@ -231,7 +231,7 @@ std::optional<OfficialText> read_official(const std::filesystem::path& file, Sou
   } else {
     if (!is_utf8_text(file.string(), bytes, sources, diagnostics)) return std::nullopt;
     auto split = split_lines(bytes);
-    if (!split) return fail(split.error());
+    if (!split) return fail("`" + file.string() + "`, " + split.error());
     lines = std::move(*split);
   }
   text.paragraphs = find_paragraphs(lines);
