@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "base/suggest.h"
+#include "base/text.h"
 #include "compiler/check/calls.h"
 #include "compiler/check/expressions.h"
 #include "compiler/check/foreign_names.h"
@@ -76,7 +77,7 @@ Expr* ExpressionChecker::record_field(const ast::Expr& expr, Expr* left) {
     bool is_function = function != nullptr && (function->form == DeclarationForm::Define ||
                                                function->form == DeclarationForm::Judgement);
     report(DiagnosticKind::UnknownField, expr.name.span,
-           fmt::format("`{}` has no field `{}`", record.name, expr.name.text))
+           fmt::format("`{}` has no field `{}`", record.name, text_for_message(expr.name.text)))
         .label(record.span, fmt::format("{} is declared here", record.name))
         .with_help(is_function ? fmt::format("write `{}({})`", expr.name.text, written(*left))
                                : did_you_mean_or_list(expr.name.text, names_of(record.fields),
@@ -100,7 +101,7 @@ Expr* ExpressionChecker::row_column(const ast::Expr& expr, Expr* row) {
   if (!column) {
     if (!is_new_part(table.name, expr.name.text)) return error(expr);
     report(DiagnosticKind::UnknownField, expr.name.span,
-           fmt::format("the table `{}` has no column `{}`", table.name, expr.name.text))
+           fmt::format("the table `{}` has no column `{}`", table.name, text_for_message(expr.name.text)))
         .label(table.span, fmt::format("{} is declared here", table.name))
         .with_help(did_you_mean_or_list(expr.name.text, names_of(table.columns),
                                         fmt::format("the columns of `{}`", table.name)));
@@ -116,8 +117,9 @@ Expr* ExpressionChecker::row_column(const ast::Expr& expr, Expr* row) {
 }
 
 Expr* ExpressionChecker::report_no_fields(const ast::Expr& expr, const Expr& left) {
-  auto& mistake = report(DiagnosticKind::UnknownField, expr.name.span,
-                         fmt::format("{} has no fields, so no `{}`", describe(left.type), expr.name.text));
+  auto& mistake = report(
+      DiagnosticKind::UnknownField, expr.name.span,
+      fmt::format("{} has no fields, so no `{}`", describe(left.type), text_for_message(expr.name.text)));
   mistake.label(left.span, describe(left.type));
   bool of_records = left.type.is(TypeKind::List) && left.type.element->is(TypeKind::Record);
   std::string_view list = context_.sources.text(left.span);
@@ -148,7 +150,7 @@ Expr* ExpressionChecker::check_lookup(const ast::Expr& expr) {
     if (!declaration && report_missing_use(context_, file_, expr.name, DiagnosticKind::UnknownName))
       return error(expr);
     auto& mistake = report(DiagnosticKind::UnknownName, expr.name.span,
-                           fmt::format("there is no table `{}`", expr.name.text));
+                           fmt::format("there is no table `{}`", text_for_message(expr.name.text)));
     if (declaration)
       mistake.label(declaration->name.span, fmt::format("this is {}", noun(declaration->form)));
     mistake.with_help(did_you_mean(expr.name.text, context_.names.names_of({DeclarationForm::Table}, file_)));
@@ -324,7 +326,7 @@ Expr* ExpressionChecker::report_unknown_function(const ast::Expr& expr) {
   if (context_.lacks_a_function || !context_.unknown_functions.emplace(file_, name).second)
     return error(expr);
   auto& mistake = report(DiagnosticKind::UnknownFunction, expr.name.span,
-                         fmt::format("there is no definition or judgement `{}`", name));
+                         fmt::format("there is no definition or judgement `{}`", text_for_message(name)));
   label_other_calls(expr, mistake);
   if (const Declaration* other = context_.names.find_anywhere(name)) {
     mistake.label(other->name.span, fmt::format("this is {}", noun(other->form)));

@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "base/suggest.h"
+#include "base/text.h"
 #include "compiler/check/expressions.h"
 #include "compiler/check/foreign_names.h"
 
@@ -258,8 +259,8 @@ Expr* ExpressionChecker::report_unknown_name(const ast::Expr& expr) {
   if (report_later_let(expr)) return error(expr);
   if (report_missing_use(context_, file_, expr.name, DiagnosticKind::UnknownName)) return error(expr);
   if (report_choice(expr)) return error(expr);
-  auto& mistake =
-      report(DiagnosticKind::UnknownName, expr.span, fmt::format("there is nothing named `{}` here", name));
+  auto& mistake = report(DiagnosticKind::UnknownName, expr.span,
+                         fmt::format("there is nothing named `{}` here", text_for_message(name)));
   // A capitalized name before a dot is probably an enum.
   std::string_view text =
       expr.span.has_place() ? context_.sources.file(expr.span.file).text : std::string_view();

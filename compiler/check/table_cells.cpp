@@ -86,7 +86,7 @@ Value TableCells::read(const TableFile& table_file, std::uint32_t row, std::uint
   bool is_doubtful = spelling.ends_with('?');
   if (is_doubtful) spelling.remove_suffix(1);
   if (is_doubtful && std::ranges::find(table_file.table->key, column) != table_file.table->key.end()) {
-    report_cell(cell, fmt::format("`{}` is in doubt; a key is certain", cell.text));
+    report_cell(cell, fmt::format("`{}` is in doubt; a key is certain", text_for_message(cell.text)));
     return Value::unknown();
   }
   if (is_doubtful && spelling.empty()) return Value::unknown();
@@ -146,8 +146,8 @@ Diagnostic& TableCells::report_no_value(const TableFile& table_file, const Table
   std::string help = says_none && field.type.or_none ? "leave the cell empty where there is none"
                      : says_none                     ? "write `?` where the value is not known"
                                                      : help_for(type, spelling);
-  return report_cell(cell,
-                     fmt::format("`{}` is no value of type {}", spelling, describe(context_.model, type)))
+  return report_cell(cell, fmt::format("`{}` is no value of type {}", text_for_message(spelling),
+                                       describe(context_.model, type)))
       .label(field.span, "declared here")
       .with_help(std::move(help));
 }

@@ -180,7 +180,7 @@ class TableReader {
         fits = false;
         context_
             .report(DiagnosticKind::TableHeader, {table_file.file, again->begin, again->end},
-                    fmt::format("two columns are named `{}`", column.name))
+                    fmt::format("two columns are named `{}`", text_for_message(column.name)))
             .label({table_file.file, found->begin, found->end}, "the first");
       }
     }
@@ -350,7 +350,7 @@ class TableReader {
     context_
         .report(DiagnosticKind::NamesAlike, key_place(table_file, row),
                 fmt::format("the key `{}` differs from another by letter case alone",
-                            context_.sources.text(key_place(table_file, row))))
+                            text_for_message(context_.sources.text(key_place(table_file, row)))))
         .label(key_place(table_file, first->second), "the other");
   }
 
@@ -383,8 +383,8 @@ class TableReader {
   void report_duplicate(const TableFile& table_file, Span place, Span first) {
     context_
         .report(DiagnosticKind::TableDuplicateKey, place,
-                fmt::format("the key `{}` stands for two rows of `{}`", context_.sources.text(place),
-                            table_file.table->name))
+                fmt::format("the key `{}` stands for two rows of `{}`",
+                            text_for_message(context_.sources.text(place)), table_file.table->name))
         .label(first, "the first");
   }
 

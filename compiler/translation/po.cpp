@@ -83,9 +83,10 @@ class PoReader {
     bool is_other_part = keyword == "msgctxt" || keyword == "msgid_plural" || keyword.starts_with("msgstr[");
     bool is_early = keyword == "msgstr";
     report(begin, begin + std::max<std::size_t>(1, keyword.size()),
-           is_early        ? "this `msgstr` follows no `msgid`"
-           : is_other_part ? fmt::format("`{}` is not read here", keyword)
-                           : fmt::format("`{}` begins no line of a file of translations", keyword))
+           is_early ? "this `msgstr` follows no `msgid`"
+           : is_other_part
+               ? fmt::format("`{}` is not read here", text_for_message(keyword))
+               : fmt::format("`{}` begins no line of a file of translations", text_for_message(keyword)))
         .with_help(is_other_part ? "a text of a policy has one form, and means the same wherever it stands"
                                  : "an entry is `msgid \"…\"`, then `msgstr \"…\"`; comments begin with `#`");
     if (!is_other_part) return;

@@ -10,6 +10,7 @@
 #include "base/digest.h"
 #include "base/file.h"
 #include "base/suggest.h"
+#include "base/text.h"
 #include "compiler/translation/po.h"
 
 namespace precept::translation {
@@ -96,7 +97,7 @@ class TranslationFileReader {
       std::string help = did_you_mean(hole, candidates);
       diagnostics_
           .report(DiagnosticKind::TranslationHole, place_of(entry.text_span, hole),
-                  fmt::format("the text has no hole `{}`", hole))
+                  fmt::format("the text has no hole `{}`", text_for_message(hole)))
           .with_help(help.empty() ? "write `{{` for a brace that is no hole" : help);
       return false;
     }
@@ -104,7 +105,7 @@ class TranslationFileReader {
       if (std::ranges::find(has, hole) != has.end()) continue;
       diagnostics_
           .report(DiagnosticKind::TranslationHole, entry.text_span,
-                  fmt::format("the translation leaves the hole `{}` out", hole))
+                  fmt::format("the translation leaves the hole `{}` out", text_for_message(hole)))
           .with_help("use every hole of the text, in any order");
       return false;
     }

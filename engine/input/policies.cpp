@@ -187,6 +187,10 @@ std::optional<Program> load_file(const fs::path& file, Sources& sources, Diagnos
     return usable(map_program(file), file, diagnostics, "compile the policy again");
   }
   if (file.extension() == kProgramEnding) {
+    if (const auto bytes = read_bytes(file); !bytes) {
+      cannot_read(file.string(), bytes.error(), diagnostics);
+      return std::nullopt;
+    }
     diagnostics.report(DiagnosticKind::ProgramCorrupt, {},
                        fmt::format("`{}` is no program: it does not begin as one", file.string()));
     return std::nullopt;

@@ -115,7 +115,7 @@ class ProjectReader {
     if (words[0].text == "reading") return reading(words);
     if (words[0].text == "language") return language(words);
     if (words[0].text == "trust") return trust(words);
-    report(words[0].span, fmt::format("there is no setting `{}`", words[0].text))
+    report(words[0].span, fmt::format("there is no setting `{}`", text_for_message(words[0].text)))
         .with_help(
             "a project file holds readings, `reading NAME = CHOICE`, a language, `language = fr`, and whose "
             "attestations count, `trust \"chair of SG12\"`");
@@ -138,7 +138,7 @@ class ProjectReader {
     std::vector<std::string_view> codes;
     for (Language known : kLanguages) codes.push_back(code_of(known));
     std::string guess = did_you_mean(words[2].text, codes);
-    report(words[2].span, fmt::format("there is no language `{}`", words[2].text))
+    report(words[2].span, fmt::format("there is no language `{}`", text_for_message(words[2].text)))
         .with_help(guess.empty() ? fmt::format("it is one of {}", fmt::join(codes, ", ")) : guess);
   }
 
@@ -151,7 +151,7 @@ class ProjectReader {
     }
     for (const ChosenReading& other : project_.readings) {
       if (other.reading != words[1].text) continue;
-      report(words[1].span, fmt::format("`{}` is chosen twice", words[1].text))
+      report(words[1].span, fmt::format("`{}` is chosen twice", text_for_message(words[1].text)))
           .label(other.reading_place, "first chosen here");
       return;
     }
@@ -171,10 +171,12 @@ class ProjectReader {
     TrustedAttester attester;
     attester.declared_in = fmt::format("{}:{}", sources_.file(file_).name, at.line);
     bool is_whole = words.size() >= 2 && words.size() % 2 == 0 && name_in(words[1], attester.name);
+    if (is_whole && !names_somebody(words[1], attester.name)) return;
     bool has_key = false;
     for (std::size_t i = 2; is_whole && i < words.size(); i += 2) {
       if (words[i].text == "as" && attester.role.empty() && !has_key) {
         is_whole = name_in(words[i + 1], attester.role);
+        if (is_whole && !names_somebody(words[i + 1], attester.role)) return;
       } else if (words[i].text == "key" && !has_key) {
         has_key = true;
         if (!read_key_in(words[i + 1], attester.key)) return;
@@ -189,12 +191,22 @@ class ProjectReader {
             "group\"`; where it must be signed `key FILE.pub`");
   }
 
-  /// A quoted text, normalized as documents are; a name must name somebody.
+  /// A quoted text, normalized as documents are.
   bool name_in(const ProjectToken& word, std::string& name) {
     std::string_view text = word.text;
     if (text.size() < 2 || text.front() != '"' || text.back() != '"') return false;
     name = without_faults(text.substr(1, text.size() - 2));
-    return !is_placeholder(name);
+    return true;
+  }
+
+  /// Reports a name such as `X` or `n0`, by which no attestation counts.
+  bool names_somebody(const ProjectToken& word, const std::string& name) {
+    if (!is_placeholder(name)) return true;
+    report(word.span, name.empty() ? "this name is empty: nobody is trusted by it"
+                                   : fmt::format("`{}` names nobody; an attestation is by a person or a body",
+                                                 text_for_message(name)))
+        .with_help("write the name as it stands in attestations: `trust \"chair of SG12\"`");
+    return false;
   }
 
   /// Reads a file of a key; its path begins at the project file's folder.

@@ -4,10 +4,10 @@
 
 #include <algorithm>
 
-#include "base/text.h"
 #include "base/digest.h"
 #include "base/limits.h"
 #include "base/suggest.h"
+#include "base/text.h"
 #include "runtime/check/siblings.h"
 #include "runtime/evidence/finding_texts.h"
 #include "runtime/read/json/json.h"
@@ -115,9 +115,9 @@ class CheckRun {
       fail(DiagnosticKind::NothingChecked, {}, "nothing was checked: there is no policy to check by");
       return;
     }
-    Diagnostic& error = fail(DiagnosticKind::DocumentKind, value_at("/kind"),
-                             fmt::format("no policy is about a document of kind `{}`",
-                                         text_for_message(report_.kind)));
+    Diagnostic& error =
+        fail(DiagnosticKind::DocumentKind, value_at("/kind"),
+             fmt::format("no policy is about a document of kind `{}`", text_for_message(report_.kind)));
     std::string known;
     for (std::string_view kind : kinds) known += fmt::format("{}`{}`", known.empty() ? "" : ", ", kind);
     error.note(fmt::format("the policies are about {}", known));
@@ -201,9 +201,9 @@ class CheckRun {
   }
 
   std::optional<Candidate> not_in_force(Day day, Span place) {
-    Diagnostic& error =
-        fail(DiagnosticKind::NotInForce, place,
-             fmt::format("no policy about a `{}` is in force on {}", report_.kind, format_date(day)));
+    Diagnostic& error = fail(DiagnosticKind::NotInForce, place,
+                             fmt::format("no policy about a `{}` is in force on {}",
+                                         text_for_message(report_.kind), format_date(day)));
     error.note(intervals(candidates_));
     if (const Program* last = last_before(day)) {
       error.note(fmt::format("the last before that day was {}, in force until {}", policy_name(*last),
@@ -232,7 +232,7 @@ class CheckRun {
     std::string when =
         day ? fmt::format("are in force on {}", format_date(*day)) : "are in force at all times";
     fail(DiagnosticKind::AmbiguousPolicy, place,
-         fmt::format("{} policies about a `{}` {}", several.size(), report_.kind, when))
+         fmt::format("{} policies about a `{}` {}", several.size(), text_for_message(report_.kind), when))
         .note(intervals(several))
         .with_help("give only the policy that is meant");
     return std::nullopt;

@@ -7,6 +7,7 @@
 #include <optional>
 
 #include "base/suggest.h"
+#include "base/text.h"
 
 namespace precept {
 
@@ -53,10 +54,11 @@ void report_unknown_reading(std::span<const Program* const> policies, const Chos
       if (std::ranges::find(names, name) == names.end()) names.push_back(name);
     }
   }
-  Diagnostic& error = diagnostics.report(
-      DiagnosticKind::UnknownReading, asked.reading_place,
-      fmt::format("{}no policy at hand has a reading `{}`",
-                  asked.reading_place.has_place() ? "" : asked.chosen_in + ": ", asked.reading));
+  Diagnostic& error =
+      diagnostics.report(DiagnosticKind::UnknownReading, asked.reading_place,
+                         fmt::format("{}no policy at hand has a reading `{}`",
+                                     asked.reading_place.has_place() ? "" : asked.chosen_in + ": ",
+                                     text_for_message(asked.reading)));
   error.with_help(did_you_mean(asked.reading, names));
   error.note(names.empty() ? "they have no readings" : "their readings are " + listed(names));
 }
@@ -66,10 +68,11 @@ void report_unknown_choice(const Program& policy, const program::Reading& readin
   std::vector<std::string_view> names;
   for (const program::EnumMember& choice : choices(policy, reading))
     names.push_back(policy.text(choice.name));
-  Diagnostic& error = diagnostics.report(
-      DiagnosticKind::UnknownChoice, asked.choice_place,
-      fmt::format("{}the reading `{}` has no choice `{}`",
-                  asked.choice_place.has_place() ? "" : asked.chosen_in + ": ", asked.reading, asked.choice));
+  Diagnostic& error =
+      diagnostics.report(DiagnosticKind::UnknownChoice, asked.choice_place,
+                         fmt::format("{}the reading `{}` has no choice `{}`",
+                                     asked.choice_place.has_place() ? "" : asked.chosen_in + ": ",
+                                     text_for_message(asked.reading), text_for_message(asked.choice)));
   error.with_help(did_you_mean(asked.choice, names));
   error.note(fmt::format("in `{}` it is one of {}", policy.text(policy.head().name), listed(names)));
 }

@@ -69,10 +69,10 @@ std::string fault_of(const Json& json, bool is_judgement) {
   const auto names =
       is_judgement ? std::span<const char* const>(kOfAttestation) : std::span<const char* const>(kOfValue);
   if (const std::string name = unknown_member(json, names); !name.empty())
-    return fmt::format("has a field `{}`, and answers have none of that name", name);
+    return fmt::format("has a field `{}`, and answers have none of that name", text_for_message(name));
   for (const auto& [name, value] : json.items()) {
     if (name != "value" && !value.is_string() && !value.is_null())
-      return fmt::format("has a `{}` that is no text", name);
+      return fmt::format("has a `{}` that is no text", text_for_message(name));
   }
   for (const char* name : {is_judgement ? "judgement" : "at", "value", "by", "date"}) {
     // NOLINTNEXTLINE(readability-container-size-empty): empty() of a JSON text is no
@@ -82,9 +82,9 @@ std::string fault_of(const Json& json, bool is_judgement) {
   if (is_judgement && !json.at("value").is_boolean()) return "has a value that is neither true nor false";
   if (!is_judgement && !text_in(json, "at").starts_with('/')) return "has an `at` that is no JSON pointer";
   if (!parse_date(text_in(json, "date")))
-    return fmt::format("has a date `{}` that is none", text_in(json, "date"));
+    return fmt::format("has a date `{}` that is none", text_for_message(text_in(json, "date")));
   if (!is_judgement && is_placeholder(without_faults(text_in(json, "by"))))
-    return fmt::format("is by `{}`, which names nobody", text_in(json, "by"));
+    return fmt::format("is by `{}`, which names nobody", text_for_message(text_in(json, "by")));
   return {};
 }
 
@@ -143,10 +143,26 @@ std::string AnswersFile::text() const {
       values.empty() ? "" : "\n  ");
 }
 
+namespace {
+
+/// Where the text of a file stops being JSON; no place where it does not.
+Span end_of_json(FileId file, const std::string& text) {
+  try {
+    const Json whole = Json::parse(text);
+    return {};
+  } catch (const Json::parse_error& error) {
+    const auto size = static_cast<std::uint32_t>(text.size());
+    const auto end = std::min(static_cast<std::uint32_t>(error.byte), size);
+    return {file, end > 0 ? end - 1 : 0, end};
+  }
+}
+
+}  // namespace
+
 std::optional<AnswersFile> read_answers(FileId file, const Sources& sources, Diagnostics& diagnostics) {
-  auto fail = [&](std::string why) {
+  auto fail = [&](std::string why, Span place = {}) {
     diagnostics
-        .report(DiagnosticKind::AnswersMalformed, {}, fmt::format("`{}` {}", sources.file(file).name, why))
+        .report(DiagnosticKind::AnswersMalformed, place, fmt::format("`{}` {}", sources.file(file).name, why))
         .with_help("`precept ask` writes such files");
     return std::nullopt;
   };
@@ -154,13 +170,14 @@ std::optional<AnswersFile> read_answers(FileId file, const Sources& sources, Dia
   try {
     json = Json(checker::parse(sources.file(file).text));
   } catch (const checker::Refused& refused) {
-    return fail(fmt::format("cannot be read as answers: {}", refused.what()));
+    return fail(fmt::format("cannot be read as answers: {}", text_for_message(refused.what())),
+                end_of_json(file, sources.file(file).text));
   }
   if (!json.is_object() || text_in(json, "answers_to").empty() || text_in(json, "kind").empty())
     return fail(
         "holds no answers: it does not say to which document and of what kind (`answers_to`, `kind`)");
   if (const std::string name = unknown_member(json, kOfFile); !name.empty())
-    return fail(fmt::format("has a field `{}`, and answers have none of that name", name));
+    return fail(fmt::format("has a field `{}`, and answers have none of that name", text_for_message(name)));
   AnswersFile read{.document = text_in(json, "answers_to"), .kind = text_in(json, "kind"), .answers = {}};
   std::map<std::tuple<std::string, std::string, std::string>, std::string> said;
   for (const char* list : {"attestations", "values"}) {
@@ -227,9 +244,10 @@ std::optional<std::string> with_answers(FileId document, const AnswersFile& answ
   if (json.is_discarded() || is_too_deep(text) || kind == nullptr || !kind->is_string()) return text;
   const std::string& name = sources.file(document).name;
   if (file_name(answers.document) != file_name(name) && name != "standard input")
-    return fail(fmt::format("are to `{}`; the document is `{}`", answers.document, name));
+    return fail(fmt::format("are to `{}`; the document is `{}`", text_for_message(answers.document), name));
   if (!answers.kind.empty() && kind->get<std::string>() != answers.kind)
-    return fail(fmt::format("are to a `{}`; the document is a `{}`", answers.kind, kind->get<std::string>()));
+    return fail(fmt::format("are to a `{}`; the document is a `{}`", text_for_message(answers.kind),
+                            text_for_message(kind->get<std::string>())));
   const auto attested = attested_in(json);
   std::vector<std::string> attestations;
   std::vector<ValueAt> values;
@@ -239,16 +257,19 @@ std::optional<std::string> with_answers(FileId document, const AnswersFile& answ
       if (other == attested.end()) {
         attestations.push_back(attestation_json(answer));
       } else if (other->second != answer.value) {
-        return fail(fmt::format("attest `{}`{} otherwise than the document does", answer.judgement,
-                                answer.about.empty() ? "" : fmt::format(" about `{}`", answer.about)));
+        return fail(fmt::format(
+            "attest `{}`{} otherwise than the document does", text_for_message(answer.judgement),
+            answer.about.empty() ? "" : fmt::format(" about `{}`", text_for_message(answer.about))));
       }
       continue;
     }
     const Json* held = json_edit::find(json, answer.at);
     if (held == nullptr && is_of_missing_element(json, answer.at))
-      return fail(fmt::format("give `{}`, and the document has no such element", answer.at));
+      return fail(
+          fmt::format("give `{}`, and the document has no such element", text_for_message(answer.at)));
     if (held != nullptr && !held->is_null() && held->dump() != answer.value)
-      return fail(fmt::format("give `{}`, where the document has another value", answer.at));
+      return fail(
+          fmt::format("give `{}`, where the document has another value", text_for_message(answer.at)));
     if (held == nullptr || held->is_null()) values.push_back({answer.at, Json::parse(answer.value)});
   }
   return splice(text, json, values, "/attestations", attestations);
