@@ -631,7 +631,8 @@ TEST_CASE("an answer that cannot be written is none, and a file without an end i
   CHECK(hall.shell("mknod full c 1 7 && " + all + " > full").status == 2);
   CHECK(hall.shell(all + " >&-").status == 2);
   CHECK(hall.shell("precept-verify > full").status == 2);
-  CHECK(hall.shell("mknod zeros c 1 5 && ulimit -v 1500000 && ulimit -t 60 && precept-verify zeros").status == 2);
+  CHECK(hall.shell("mknod zeros c 1 5 && ulimit -v 1500000 && ulimit -t 60 && precept-verify zeros").status ==
+        2);
   hall.write("empty.json", "");
   CHECK(has(hall.shell("precept-verify empty.json").output, "is no JSON"));
 }
