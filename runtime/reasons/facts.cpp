@@ -65,12 +65,32 @@ void RegisterReasons::facts(std::uint32_t operand, std::uint32_t row, Reasons& t
     case Opcode::Only:
       return counted(reg, row, to);
     default:  // every other instruction rests on its operands
+      beyond_limits(made, row, to);
       for (std::size_t slot = 0; slot < info(made.opcode).operands.size(); ++slot) {
         if (is_register_operand(info(made.opcode).operands[slot]) && made.operands[slot] != kAbsent) {
           facts(made.operands[slot], row, to);
         }
       }
   }
+}
+
+/// Of a number or a day that is unknown although all that it is made from is known: why. No answer settles
+/// it.
+void RegisterReasons::beyond_limits(const program::Instruction& made, std::uint32_t row, Reasons& to) {
+  const auto is_bounded = [&](std::uint32_t operand) {
+    const Interval value = view_.registers.integer(operand, row);
+    return !value.is_none() && !value.is_unknown();
+  };
+  const std::uint32_t a = made.operands[0], b = made.operands[1];
+  if (info(made.opcode).evidence == Evidence::Range && is_bounded(a) && is_bounded(b) &&
+      !is_bounded(made.result))
+    to.push_back({.kind = Reason::Kind::Note,
+                  .text = view_.words(say::LeavesTheRange, nouns_.noun(made.result, row))});
+  const bool is_lost_day = made.opcode == Opcode::DateOf && view_.registers.integer(a, row).is_exact() &&
+                           view_.registers.code(made.result, row) == kUnknown;
+  if (is_lost_day)
+    to.push_back(
+        {.kind = Reason::Kind::Note, .text = view_.words(say::NoSuchDay, nouns_.noun(made.result, row))});
 }
 
 void RegisterReasons::field(std::uint32_t column, std::uint32_t row, Reasons& to) {
@@ -259,6 +279,14 @@ void RegisterReasons::counted(std::uint32_t reg, std::uint32_t row, Reasons& to)
     return;
   }
   reason.text = view_.words(say::IsOf, nouns_.noun(reg, row), reason.value, end - begin);
+  if (made.opcode == Opcode::Only) {
+    std::size_t sure = 0;
+    for (std::uint32_t child = begin; child < end; ++child)
+      sure += view_.registers.truth(condition, child) == Truth::Yes;
+    if (sure > 1)
+      reason.because.push_back(
+          {.kind = Reason::Kind::Note, .text = view_.words(say::SeveralFit, nouns_.list(level))});
+  }
   elements(condition, row, is_count ? condition : made.operands[1], reason.because);
   add_once(std::move(reason), to);
 }

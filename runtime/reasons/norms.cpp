@@ -162,6 +162,7 @@ Reason NormReasons::norm(std::uint32_t index, std::uint32_t number, std::uint32_
     }
     conditions(index, number, kAbsent, row, reason.because);
     drop_repetition(reason);
+    register_reasons_.tell_if_cut(reason.because);
     return reason;
   }
   std::uint64_t mask = 0;
@@ -180,6 +181,7 @@ Reason NormReasons::norm(std::uint32_t index, std::uint32_t number, std::uint32_
                 : truth == Truth::No ? not_said_of_acts(norm.modality, label, whose, names, view_.words)
                                      : view_.words(say::IsOpenWhether, said);
   conditions(index, number, act, row, reason.because);
+  register_reasons_.tell_if_cut(reason.because);
   return reason;
 }
 

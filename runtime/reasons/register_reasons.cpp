@@ -27,6 +27,16 @@ bool RegisterReasons::is_over(Reasons& to) {
   return true;
 }
 
+void RegisterReasons::tell_if_cut(Reasons& reasons) const {
+  if (!is_exhausted()) return;
+  const std::string note = view_.words(say::TooLong);
+  auto is_told = [&](auto&& self, const Reasons& among) -> bool {
+    return std::ranges::any_of(
+        among, [&](const Reason& reason) { return reason.text == note || self(self, reason.because); });
+  };
+  if (!is_told(is_told, reasons)) reasons.push_back({.kind = Reason::Kind::Note, .text = note});
+}
+
 void RegisterReasons::add(std::uint32_t operand, Row from, Reasons& to) {
   if (is_over(to)) return;
   DepthGuard guard(depth_);

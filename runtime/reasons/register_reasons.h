@@ -34,6 +34,9 @@ class RegisterReasons {
   bool is_over(std::vector<Reason>& to);
   /// No more steps are told; where that is so first, a note stands.
   bool is_exhausted() const { return count_ >= kMost; }
+  /// Says at the end of a result's reasons that some are left out, where the note of that is gone: it may
+  /// have stood within what was told before, and is told once.
+  void tell_if_cut(std::vector<Reason>& reasons) const;
   /// Adds the reasons for an operand's truth.
   void add(std::uint32_t operand, Row from, std::vector<Reason>& to);
   const Nouns& nouns() const { return nouns_; }
@@ -68,6 +71,7 @@ class RegisterReasons {
   void searched(const program::Instruction& made, std::uint32_t level, std::uint32_t row, Reasons& to);
   void attestation(const program::Instruction& made, std::uint32_t row, Reasons& to);
   void counted(std::uint32_t reg, std::uint32_t row, Reasons& to);
+  void beyond_limits(const program::Instruction& made, std::uint32_t row, Reasons& to);
 
   const RunView& view_;
   DocumentPlaces& places_;

@@ -225,3 +225,62 @@ TEST_CASE("explain: of what is not there, and of what was not checked") {
   CHECK(contains(mistaken.err, "did you mean `Member`?"));
   CHECK(mistaken.out.empty());
 }
+
+TEST_CASE("what no answer settles is told as the reason why it is open") {
+  ClubFolder folder;
+  folder.write("limits.precept", R"(policy limits
+record Day
+  n     : int
+  day   : date
+  marks : list of truth
+about Day d
+clause one
+  should ensure (the m in d.marks) else yes
+clause product
+  should ensure d.n * d.n > 0
+clause calendar
+  should ensure d.day + 5000000 days > d.day
+clause sum
+  should ensure sum(m in d.marks by d.n) > 0
+clause n
+  shall ensure d.n > 0
+)");
+  folder.write("limits.json", R"({"kind": "Day", "n": 9000000000000000000, "day": "2020-01-01",
+ "marks": [false, true, true]})");
+  auto why = [&](const std::string& clause) {
+    return folder.run("explain limits.json --policy limits.precept --clause " + clause).out;
+  };
+  CHECK(contains(why("one"), "more than one of the `marks` fits, where the policy means the one"));
+  CHECK_FALSE(contains(why("one"), "too large"));
+  CHECK(contains(why("product"), "is beyond the 64-bit range, and so unknown"));
+  CHECK(contains(why("calendar"), "is outside the calendar of the years 1 to 9999, and so unknown"));
+  CHECK(contains(why("sum"), "too large to be held"));
+}
+
+TEST_CASE("reasons that are cut say so, where the first of them was within a repetition") {
+  ClubFolder folder;
+  // What `same` is given stands on both sides: the limit is met within the second, which says nothing new.
+  std::string nested = "x6";
+  for (int depth = 6; depth > 0; --depth)
+    nested = "((max (x" + std::to_string(depth) + " in d.xs by " + nested + ")) else 0)";
+  folder.write("deep.precept", R"(policy deep
+record D
+  xs : list of int
+  a  : truth
+about D d
+define same(n: int): truth
+  = n = n
+clause c
+  applies when same()" + nested +
+                                   R"()
+  should ensure d.a
+clause e
+  shall ensure count(d.xs) > 0
+)");
+  folder.write("deep.json", R"({"kind": "D", "xs": [1, 2]})");
+  for (const char* how : {"", " --full"}) {
+    const std::string out =
+        folder.run("explain deep.json --policy deep.precept --clause c" + std::string(how)).out;
+    CHECK_MESSAGE(contains(out, "the rest is left out: it is too long"), how);
+  }
+}
