@@ -9,17 +9,15 @@ namespace precept {
 namespace {
 
 struct Sign {
-  std::string_view bytes;
-  char32_t point;
-  const char* name;
+  std::string_view bytes, name;
 };
 constexpr std::array<Sign, 6> kSigns{{
-    {"\r", 0x0D, "a carriage return alone"},
-    {"\v", 0x0B, "a vertical tab (U+000B)"},
-    {"\f", 0x0C, "a form feed (U+000C)"},
-    {"\xC2\x85", 0x85, "a next-line sign (U+0085)"},
-    {"\xE2\x80\xA8", 0x2028, "a line separator (U+2028)"},
-    {"\xE2\x80\xA9", 0x2029, "a paragraph separator (U+2029)"},
+    {"\r", "a carriage return alone"},
+    {"\v", "a vertical tab (U+000B)"},
+    {"\f", "a form feed (U+000C)"},
+    {"\xC2\x85", "a next-line sign (U+0085)"},
+    {"\xE2\x80\xA8", "a line separator (U+2028)"},
+    {"\xE2\x80\xA9", "a paragraph separator (U+2029)"},
 }};
 
 }  // namespace
@@ -31,10 +29,22 @@ std::optional<FalseLineEnd> find_false_line_end(std::string_view text) {
     const std::string_view rest = text.substr(at);
     if (rest.starts_with("\r\n")) continue;
     for (const Sign& sign : kSigns) {
-      if (rest.starts_with(sign.bytes)) return FalseLineEnd{sign.point, at, at + sign.bytes.size()};
+      if (!rest.starts_with(sign.bytes)) continue;
+      return FalseLineEnd{sign.name, at, at + sign.bytes.size(), sign.bytes == "\r"};
     }
   }
   return std::nullopt;
+}
+
+std::optional<FalseLineEnd> find_lone_return(std::string_view text) {
+  std::size_t at = text.find('\r');
+  while (at != std::string_view::npos && text.substr(at).starts_with("\r\n")) at = text.find('\r', at + 1);
+  if (at == std::string_view::npos) return std::nullopt;
+  return find_false_line_end(text.substr(at, 1)).transform([&](FalseLineEnd found) {
+    found.begin += at;
+    found.end += at;
+    return found;
+  });
 }
 
 std::string_view without_return(std::string_view line) {
@@ -43,14 +53,11 @@ std::string_view without_return(std::string_view line) {
 }
 
 std::string describe(const FalseLineEnd& found) {
-  for (const Sign& sign : kSigns) {
-    if (sign.point == found.point) return fmt::format("{} does not end a line", sign.name);
-  }
-  return {};
+  return fmt::format("{} does not end a line", found.name);
 }
 
 std::string_view help_for(const FalseLineEnd& found) {
-  return found.point == '\r'
+  return found.is_return
              ? "save the file with line feeds, or with carriage return and line feed, at its line ends"
              : "take it out, or end the line there: many editors show what is behind it as a line of its own";
 }

@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "base/file.h"
+#include "base/line_ends.h"
 
 namespace precept {
 
@@ -131,9 +132,7 @@ std::string_view Sources::line(FileId id, std::uint32_t line) const {
   if (line == 0 || line > source.line_starts.size()) return {};
   std::size_t begin = source.line_starts[line - 1];
   std::size_t end = line < source.line_starts.size() ? source.line_starts[line] - 1 : source.text.size();
-  std::string_view text = std::string_view(source.text).substr(begin, end - begin);
-  if (text.ends_with('\r')) text.remove_suffix(1);
-  return text;
+  return without_return(std::string_view(source.text).substr(begin, end - begin));
 }
 
 }  // namespace precept

@@ -83,7 +83,7 @@ const char* to_string(EditionChange change) {
     case EditionChange::New:
       return "new";
     case EditionChange::Repeated:
-      return "there again";
+      return "another one";
     case EditionChange::Gone:
       return "gone";
   }

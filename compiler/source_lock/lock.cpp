@@ -31,11 +31,17 @@ std::string in_quotes(std::string_view text) {
   return out + "\"";
 }
 
-/// A sign in the line behind which a reader may see another line; in quotes all but the carriage return may
+/// Whether the line says nothing: it is blank, or a comment.
+bool is_silent(std::string_view line) {
+  const std::size_t begin = line.find_first_not_of(' ');
+  return begin == std::string_view::npos || line[begin] == '#';
+}
+
+/// A sign in the line behind which a reader may see another line. In quotes all but the carriage return may
 /// come from the official text.
 std::optional<std::string> fault_of_line(std::string_view line) {
-  const auto found = find_false_line_end(line);
-  if (!found || (!line.starts_with('#') && found->point != '\r')) return std::nullopt;
+  const auto found = is_silent(line) ? find_false_line_end(line) : find_lone_return(line);
+  if (!found) return std::nullopt;
   return fmt::format("{}; {}", describe(*found), help_for(*found));
 }
 
@@ -192,8 +198,7 @@ class LockReader {
   /// Takes the fact of a line; what is wrong with it, or nothing.
   std::string wrong_in(std::string_view line, std::size_t number) {
     if (find_invalid_utf8(line) || line.contains('\0')) return "this is no text in UTF-8";
-    const std::size_t begin = line.find_first_not_of(' ');
-    if (begin == std::string_view::npos || line[begin] == '#') return "";
+    if (is_silent(line)) return "";
     const auto words = lock_words(line);
     if (!words) return words.error();
     const std::string& kind = (*words)[0].text;

@@ -77,8 +77,8 @@ Lock make_lock(const OfficialText& text, const model::Model& policy, Diagnostics
 /// Reports every label of the policy that the lock lacks, and every quote that is not locked under its label.
 void check_lock(const Lock& lock, const model::Model& policy, Diagnostics& diagnostics);
 
-/// What became of a paragraph in another edition of the text. Repeated: one more with a label that the
-/// edition has already, which the lock has not as often.
+/// What became of a paragraph in another edition of the text. Repeated: the edition has another paragraph
+/// with the same label, and the lock has not.
 enum class EditionChange { Unchanged, Reworded, Moved, New, Repeated, Gone };
 const char* to_string(EditionChange change);
 struct ParagraphChange {

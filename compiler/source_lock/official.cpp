@@ -117,19 +117,12 @@ bool is_heading(const std::string& line) {
          kStops.find(line.back()) == std::string_view::npos;
 }
 
-std::expected<std::vector<std::string>, std::string> split_lines(std::string_view text) {
+std::vector<std::string> split_lines(std::string_view text) {
   std::vector<std::string> lines;
   while (!text.empty()) {
     const std::string_view line = text.substr(0, text.find('\n'));
     text.remove_prefix(std::min(text.size(), line.size() + 1));
     lines.emplace_back(without_return(line));
-    // Two paragraphs would be taken for one. The other signs are left, since converters put them at pages.
-    if (lines.back().contains('\r')) {
-      return std::unexpected(
-          fmt::format("line {}: a carriage return alone does not end a line; save the file with "
-                      "line feeds at its line ends",
-                      lines.size()));
-    }
   }
   return lines;
 }
@@ -207,6 +200,19 @@ bool is_utf8_text(const std::string& name, const std::string& bytes, Sources& so
   return false;
 }
 
+/// Whether every line ends as ours do: two paragraphs would be taken for one. The other signs are left, since
+/// converters put them at pages.
+bool has_line_ends(const std::string& name, const std::string& bytes, Sources& sources,
+                   Diagnostics& diagnostics) {
+  const auto found = find_lone_return(bytes);
+  if (!found) return true;
+  const Span place{sources.add(name, bytes), static_cast<std::uint32_t>(found->begin),
+                   static_cast<std::uint32_t>(found->end)};
+  diagnostics.report(DiagnosticKind::MisreadWhiteSpace, place, describe(*found))
+      .with_help(std::string(help_for(*found)));
+  return false;
+}
+
 }  // namespace
 
 std::optional<OfficialText> read_official(const std::filesystem::path& file, Sources& sources,
@@ -230,9 +236,8 @@ std::optional<OfficialText> read_official(const std::filesystem::path& file, Sou
     lines = std::move(*paragraphs);
   } else {
     if (!is_utf8_text(file.string(), bytes, sources, diagnostics)) return std::nullopt;
-    auto split = split_lines(bytes);
-    if (!split) return fail("`" + file.string() + "`, " + split.error());
-    lines = std::move(*split);
+    if (!has_line_ends(file.string(), bytes, sources, diagnostics)) return std::nullopt;
+    lines = split_lines(bytes);
   }
   text.paragraphs = find_paragraphs(lines);
   if (text.paragraphs.empty()) {

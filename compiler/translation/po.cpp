@@ -45,10 +45,10 @@ class PoReader {
   /// Reports a sign that hides what follows it; in a string all but the carriage return are blanks.
   bool has_false_end(std::size_t begin, std::size_t end) {
     const std::string_view line = without_return(text_.substr(begin, end - begin));
-    const auto found = find_false_line_end(line);
     const bool is_comment =
         line.substr(std::min(line.find_first_not_of(kBlank), line.size())).starts_with('#');
-    if (!found || (!is_comment && found->point != '\r')) return false;
+    const auto found = is_comment ? find_false_line_end(line) : find_lone_return(line);
+    if (!found) return false;
     report(begin + found->begin, begin + found->end, describe(*found))
         .with_help(std::string(help_for(*found)));
     return true;

@@ -140,13 +140,19 @@ TEST_CASE("a value is text as a reader sees it; a path is what the system takes"
       {"test . --filter", "--filter"},
   };
   for (const Tried& tried : all) {
-    for (const char* value : {"a\\xff", "a\\xe2\\x80\\x8bb", "a\\x1bb", "\\xe2\\x80\\xaea", "a\\x7f"}) {
+    const std::pair<const char*, const char*> values[] = {{"a\\xff", "UTF-8"},
+                                                          {"a\\xe2\\x80\\x8bb", "nobody sees"},
+                                                          {"a\\x1bb", "nobody sees"},
+                                                          {"\\xe2\\x80\\xaea", "nobody sees"},
+                                                          {"a\\x7f", "nobody sees"}};
+    for (const auto& [value, reason] : values) {
       Run run = folder.shell_run("bash -c \"'" PRECEPT_BINARY "' " + tried.words + " $'" + value + "'\"");
       CAPTURE(tried.words);
       CAPTURE(value);
       CHECK(run.code == 2);
       CHECK(run.out.empty());
       CHECK_MESSAGE(contains(run.err, "error[E5040]: " + tried.option + ": "), run.err);
+      CHECK_MESSAGE(contains(run.err, reason), run.err);
     }
   }
   folder.shell_run("bash -c \"cp good.json $'g\\xe9.json'; cp policy.precept $'p\\xe9\\x1b.precept'\"");

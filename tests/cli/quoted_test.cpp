@@ -8,7 +8,7 @@
 
 using namespace precept::test::club;
 
-TEST_CASE("no message quotes more than 200 bytes of a text") {
+TEST_CASE("what these messages quote of a long text is cut") {
   ClubFolder folder;
   const std::string bomb(100'000, 'x');
   folder.write("kind.json", R"({"kind": ")" + bomb + R"("})");

@@ -38,11 +38,11 @@ TEST_CASE("a newer text is unchanged only if each paragraph is there as often as
   const std::string one = "1 that there are at least two people;\n", two = "2 that all sing.\n";
   const std::pair<std::string, std::string> kEditions[] = {
       // All of it twice.
-      {std::string(kText) + "\n" + kText, "  resolves 1: there again\n"},
+      {std::string(kText) + "\n" + kText, "  resolves 1: another one\n"},
       {std::string(kText) + "\n" + kText, "2 paragraphs unchanged, 2 changed"},
       // One paragraph twice: with the same words, with others before it, under a label of its own.
-      {"resolves\n" + one + one + two, "  resolves 1: there again\n"},
-      {"resolves\n1 that nobody sings;\n" + one + two, "  resolves 1: there again\n"},
+      {"resolves\n" + one + one + two, "  resolves 1: another one\n"},
+      {"resolves\n1 that nobody sings;\n" + one + two, "  resolves 1: another one\n"},
       {"resolves\n" + one + two + "3 that all sing.\n", "  resolves 3: new\n"},
       {"resolves\n" + one + two + "notes\nthat all sing.\n", "  notes: new\n"},
       // Two that changed places, one that is gone.

@@ -65,7 +65,7 @@ const std::vector<Room> kRooms = {
     {"compiler/ast", {"base"}},
     {"compiler/model", {"base", "runtime/words", "compiler/ast"}},
     {"compiler/parse/tokens", {"base", "compiler/ast"}},
-    {"compiler/parse/layout", {"compiler/parse/tokens"}},
+    {"compiler/parse/layout", {"base", "compiler/parse/tokens"}},
     {"compiler/parse/build", {"base", "compiler/ast", "compiler/parse/tokens", "compiler/parse/layout"}},
     {"compiler/parse/mend", {"base", "compiler/parse/tokens"}},
     {"compiler/parse/recover", {"compiler/ast", "compiler/parse/tokens"}},

@@ -35,21 +35,27 @@ TEST_CASE("what ends a line elsewhere only is found") {
   CHECK_FALSE(find_false_line_end("a\r\nb\n\u00E9\u2026\u00A0"));
   struct Tried {
     const char* sign;
-    char32_t point;
+    const char* name;
   };
-  for (const Tried& tried : {Tried{"\r", '\r'},
-                             {"\v", 0x0B},
-                             {"\f", 0x0C},
-                             {"\u0085", 0x85},
-                             {"\u2028", 0x2028},
-                             {"\u2029", 0x2029}}) {
+  for (const Tried& tried : {Tried{"\r", "alone"},
+                             {"\v", "U+000B"},
+                             {"\f", "U+000C"},
+                             {"\u0085", "U+0085"},
+                             {"\u2028", "U+2028"},
+                             {"\u2029", "U+2029"}}) {
     const auto found = find_false_line_end(std::string("\r\n\u00E9") + tried.sign + "x");
     REQUIRE(found);
-    CHECK(found->point == tried.point);
+    CHECK(found->name.find(tried.name) != std::string_view::npos);
+    CHECK(found->is_return == (std::string_view(tried.name) == "alone"));
     CHECK(found->begin == 4);
     CHECK(found->end == 4 + std::string_view(tried.sign).size());
     CHECK(describe(*found).ends_with(" does not end a line"));
   }
   CHECK(without_return("a\r") == "a");
   CHECK(find_false_line_end("a\r"));
+  const auto lone = find_lone_return("\f\r\n\u2028\rx");
+  REQUIRE(lone);
+  CHECK(lone->begin == 6);
+  CHECK(lone->end == 7);
+  CHECK_FALSE(find_lone_return("\f\r\nx"));
 }

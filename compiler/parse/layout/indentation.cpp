@@ -28,7 +28,7 @@ Indentation::Indentation(const Tokens& tokens) : tokens_(tokens), entries_(token
   std::size_t written_line = 0;                    // the last line that has more than a comment
   for (std::size_t i = 0; i < entries_.size(); ++i) {
     const antlr4::Token& token = *tokens.tokens_[i];
-    if (token.getType() == L::SPACE && !lone_return_.has_place()) lone_return_ = lone_return(token);
+    if (token.getType() == L::SPACE && !lone_return_) lone_return_ = lone_return(token);
     if (!is_written(token)) continue;
     std::size_t end =
         token.getLine() + static_cast<std::size_t>(std::ranges::count(tokens.text(token), '\n'));
@@ -80,21 +80,21 @@ Span Indentation::of_line(const antlr4::Token& token) const {
   return {place.file, tokens_.piece_.begin + static_cast<std::uint32_t>(begin), place.begin};
 }
 
-Span Indentation::lone_return(const antlr4::Token& space) const {
-  std::string_view text = tokens_.text(space);
-  for (std::size_t at = text.find('\r'); at != std::string_view::npos; at = text.find('\r', at + 1)) {
-    if (at + 1 < text.size() && text[at + 1] == '\n') continue;
-    std::uint32_t begin = tokens_.span(space).begin + static_cast<std::uint32_t>(at);
-    return {tokens_.file(), begin, begin + 1};
-  }
-  return {};
+std::optional<FalseLineEnd> Indentation::lone_return(const antlr4::Token& space) const {
+  auto found = find_lone_return(tokens_.text(space));
+  if (!found) return std::nullopt;
+  const std::size_t begin = tokens_.span(space).begin;
+  found->begin += begin;
+  found->end += begin;
+  return found;
 }
 
 bool Indentation::check_blanks(Diagnostics& diagnostics) const {
-  if (lone_return_.has_place()) {
-    diagnostics
-        .report(DiagnosticKind::MixedIndentation, lone_return_, "a carriage return alone does not end a line")
-        .with_help("save the file with line feeds, or with carriage return and line feed, at its line ends");
+  if (lone_return_) {
+    const Span place{tokens_.file(), static_cast<std::uint32_t>(lone_return_->begin),
+                     static_cast<std::uint32_t>(lone_return_->end)};
+    diagnostics.report(DiagnosticKind::MisreadWhiteSpace, place, describe(*lone_return_))
+        .with_help(std::string(help_for(*lone_return_)));
     return false;
   }
   char made_of = 0;
@@ -109,7 +109,7 @@ bool Indentation::check_blanks(Diagnostics& diagnostics) const {
     std::size_t other = text.find_first_not_of(made_of);
     if (other == std::string_view::npos) continue;
     auto& mistake =
-        diagnostics.report(DiagnosticKind::MixedIndentation, place,
+        diagnostics.report(DiagnosticKind::MisreadWhiteSpace, place,
                            made_of == '\t' ? "this line is indented with blanks, others with tabs"
                                            : "this line is indented with tabs, others with blanks");
     if (place.begin != first.begin) mistake.label(first, made_of == '\t' ? "tabs here" : "blanks here");

@@ -1,8 +1,10 @@
 // How deep the lines of a file are indented (docs/language.md, Layout). Internal to parse/.
 #pragma once
 
+#include <optional>
 #include <vector>
 
+#include "base/line_ends.h"
 #include "compiler/parse/tokens/tokens.h"
 
 namespace precept::parsing {
@@ -54,12 +56,12 @@ class Indentation {
   };
   const Entry& at(const antlr4::Token& token) const { return entries_[token.getTokenIndex()]; }
   Span of_line(const antlr4::Token& token) const;
-  Span lone_return(const antlr4::Token& space) const;
+  std::optional<FalseLineEnd> lone_return(const antlr4::Token& space) const;
 
   const Tokens& tokens_;
   std::vector<Entry> entries_;  ///< by the token's index in the stream
   std::vector<Line> lines_;
-  Span lone_return_;  ///< the first carriage return that ends no line; no place where there is none
+  std::optional<FalseLineEnd> lone_return_;  ///< the first in white space, by its bytes in the file
 };
 
 }  // namespace precept::parsing

@@ -12,7 +12,7 @@ void TokenMender::look_at_comments() {
     Span place = tokens_.span(*token);
     place.end = place.begin + static_cast<std::uint32_t>(found->end);
     place.begin += static_cast<std::uint32_t>(found->begin);
-    tokens_.diagnostics_.report(DiagnosticKind::MixedIndentation, place, describe(*found))
+    tokens_.diagnostics_.report(DiagnosticKind::MisreadWhiteSpace, place, describe(*found))
         .with_help(std::string(help_for(*found)));
   }
 }
