@@ -19,7 +19,7 @@ void add_once(Reason reason, std::vector<Reason>& to) {
 }  // namespace
 
 void RegisterReasons::facts(std::uint32_t operand, std::uint32_t row, Reasons& to) {
-  if (is_over(to)) return;
+  if (is_over()) return;
   DepthGuard guard(depth_);
   std::uint32_t reg = operand & ~kNegated, level = view_.level_of(operand);
   const program::Instruction& made = view_.producer(reg);

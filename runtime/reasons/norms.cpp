@@ -162,7 +162,7 @@ Reason NormReasons::norm(std::uint32_t index, std::uint32_t number, std::uint32_
     }
     conditions(index, number, kAbsent, row, reason.because);
     drop_repetition(reason);
-    register_reasons_.tell_if_cut(reason.because);
+    register_reasons_.end(reason.because);
     return reason;
   }
   std::uint64_t mask = 0;
@@ -181,13 +181,13 @@ Reason NormReasons::norm(std::uint32_t index, std::uint32_t number, std::uint32_
                 : truth == Truth::No ? not_said_of_acts(norm.modality, label, whose, names, view_.words)
                                      : view_.words(say::IsOpenWhether, said);
   conditions(index, number, act, row, reason.because);
-  register_reasons_.tell_if_cut(reason.because);
+  register_reasons_.end(reason.because);
   return reason;
 }
 
 void NormReasons::conditions(std::uint32_t index, std::uint32_t number, std::uint32_t act, std::uint32_t row,
                              std::vector<Reason>& to) {
-  if (register_reasons_.is_over(to)) return;
+  if (register_reasons_.is_over()) return;
   const program::Norm& norm = norms(index)[number];
   const std::uint32_t level = section(index).level;
   const Truth applied = applies(index, number, row, act);
@@ -293,10 +293,7 @@ void NormReasons::done(const program::Act& act, RegisterReasons::Row from, std::
         view_.words(say::DocumentRecords, register_reasons_.nouns().subject(from.level, from.row),
                     view_.translated_if_any(view_.text(act.name)));
   }
-  // Whether it was done may be what is open: that no more is told of it must not look as if nothing were
-  // missing.
-  if (reasons.empty() && to.empty() && register_reasons_.is_exhausted())
-    to.push_back({.kind = Reason::Kind::Note, .text = view_.words(say::TooLong)});
+  register_reasons_.end(reasons);
   for (Reason& reason : reasons) to.push_back(std::move(reason));
 }
 
@@ -352,6 +349,7 @@ std::vector<Reason> NormReasons::silence(std::uint32_t index, std::uint64_t acts
     register_reasons_.begin();
     clause.text = view_.words(say::DoesNotApply, view_.translated_if_any(clause.clause));
     register_reasons_.add(outside->operand, {section(index).level, row}, clause.because);
+    register_reasons_.end(clause.because);
     clauses.push_back(std::move(clause));
   }
   if (!none_applies || clauses.empty()) return clauses;
@@ -359,7 +357,12 @@ std::vector<Reason> NormReasons::silence(std::uint32_t index, std::uint64_t acts
     const bool is_everywhere = std::ranges::all_of(clauses, [&](const Reason& clause) {
       return std::ranges::any_of(clause.because, [&](const Reason& other) { return other.text == why.text; });
     });
-    if (is_everywhere) return {why};
+    if (!is_everywhere) continue;
+    std::vector<Reason> told{why};
+    // That sentences were left out is the last reason of a clause.
+    const Reason& last = clauses.front().because.back();
+    if (last.kind == Reason::Kind::Note && &last != &why) told.push_back(last);
+    return told;
   }
   return clauses;
 }

@@ -1,6 +1,7 @@
 #include "runtime/reasons/register_reasons.h"
 
 #include <algorithm>
+#include <utility>
 
 #include "base/depth_guard.h"
 #include "runtime/phrasing/labels.h"
@@ -20,25 +21,28 @@ Place RegisterReasons::rule(const program::SourcePlace& place) const {
   return {std::string(view_.program.shown_source(place.source)), place.line, place.column};
 }
 
-bool RegisterReasons::is_over(Reasons& to) {
-  if (++count_ < kMost && depth_ < kMostDepth) return false;
-  bool is_first = count_ == kMost || (count_ < kMost && depth_ >= kMostDepth);
-  if (is_first) to.push_back({.kind = Reason::Kind::Note, .text = view_.words(say::TooLong)});
-  return true;
+void RegisterReasons::begin() {
+  count_ = 0;
+  is_cut_ = false;
 }
 
-void RegisterReasons::tell_if_cut(Reasons& reasons) const {
-  if (!is_exhausted()) return;
+bool RegisterReasons::is_over() {
+  const bool is_over = ++count_ >= kMost || depth_ >= kMostDepth;
+  is_cut_ |= is_over;
+  return is_over;
+}
+
+void RegisterReasons::end(Reasons& reasons) {
+  if (!std::exchange(is_cut_, false)) return;
+  // The note cannot stand where the first was left out: what is told a second time is dropped, with all
+  // below.
   const std::string note = view_.words(say::TooLong);
-  auto is_told = [&](auto&& self, const Reasons& among) -> bool {
-    return std::ranges::any_of(
-        among, [&](const Reason& reason) { return reason.text == note || self(self, reason.because); });
-  };
-  if (!is_told(is_told, reasons)) reasons.push_back({.kind = Reason::Kind::Note, .text = note});
+  if (reasons.empty() || reasons.back().text != note)
+    reasons.push_back({.kind = Reason::Kind::Note, .text = note});
 }
 
 void RegisterReasons::add(std::uint32_t operand, Row from, Reasons& to) {
-  if (is_over(to)) return;
+  if (is_over()) return;
   DepthGuard guard(depth_);
   std::uint32_t row = view_.ancestor_row(from.level, from.row, view_.level_of(operand));
   auto said = phrases_.say(operand, from.level, from.row);
@@ -232,7 +236,7 @@ void RegisterReasons::elements(std::uint32_t condition, std::uint32_t row, std::
 /// `value`: the register that is folded; the condition where elements are only counted; kAbsent for Any.
 void RegisterReasons::element(std::uint32_t condition, std::uint32_t child, std::uint32_t value,
                               Reasons& to) {
-  if (is_over(to)) return;
+  if (is_over()) return;
   std::uint32_t level = view_.level_of(condition);
   Reason reason{.kind = Reason::Kind::Element, .text = nouns_.subject(level, child)};
   reason.truth = view_.registers.truth(condition, child);

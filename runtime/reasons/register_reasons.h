@@ -29,14 +29,11 @@ class RegisterReasons {
   RegisterReasons(const RunView& view, DocumentPlaces& places, bool is_full);
 
   /// Begins another result, and counts its sentences from zero.
-  void begin() { count_ = 0; }
-  /// Counts one more sentence. True where it is one too many; a note is added then.
-  bool is_over(std::vector<Reason>& to);
-  /// No more steps are told; where that is so first, a note stands.
-  bool is_exhausted() const { return count_ >= kMost; }
-  /// Says at the end of a result's reasons that some are left out, where the note of that is gone: it may
-  /// have stood within what was told before, and is told once.
-  void tell_if_cut(std::vector<Reason>& reasons) const;
+  void begin();
+  /// Counts one more sentence. True where it is one too many, and is left out.
+  bool is_over();
+  /// Ends the result, or a part of it: a note says that sentences were left out.
+  void end(std::vector<Reason>& reasons);
   /// Adds the reasons for an operand's truth.
   void add(std::uint32_t operand, Row from, std::vector<Reason>& to);
   const Nouns& nouns() const { return nouns_; }
@@ -80,6 +77,7 @@ class RegisterReasons {
   Phrases phrases_;
   Nouns nouns_;
   std::size_t count_ = 0, depth_ = 0;
+  bool is_cut_ = false;  ///< a sentence was left out, and no note has said so yet
 };
 
 }  // namespace precept

@@ -257,30 +257,33 @@ clause n
   CHECK(contains(why("sum"), "too large to be held"));
 }
 
-TEST_CASE("reasons that are cut say so, where the first of them was within a repetition") {
+TEST_CASE("reasons that are cut say so, of a clause and of an act") {
   ClubFolder folder;
   // What `same` is given stands on both sides: the limit is met within the second, which says nothing new.
   std::string nested = "x6";
   for (int depth = 6; depth > 0; --depth)
     nested = "((max (x" + std::to_string(depth) + " in d.xs by " + nested + ")) else 0)";
   folder.write("deep.precept", R"(policy deep
+enum Act
+  go
 record D
   xs : list of int
   a  : truth
-about D d
 define same(n: int): truth
   = n = n
+about D d
+acts go
 clause c
-  applies when same()" + nested +
+  applies when not same()" + nested +
                                    R"()
   should ensure d.a
+  shall not go
 clause e
   shall ensure count(d.xs) > 0
 )");
   folder.write("deep.json", R"({"kind": "D", "xs": [1, 2]})");
-  for (const char* how : {"", " --full"}) {
-    const std::string out =
-        folder.run("explain deep.json --policy deep.precept --clause c" + std::string(how)).out;
+  for (const char* how : {"--clause c", "--clause c --full", "--act go", "--act go --full"}) {
+    const std::string out = folder.run("explain deep.json --policy deep.precept " + std::string(how)).out;
     CHECK_MESSAGE(contains(out, "the rest is left out: it is too long"), how);
   }
 }
