@@ -154,6 +154,7 @@ class JsonReport : public ReportWriter {
     json_.end();
     json_.key("open_questions");
     points(report.open_questions);
+    if (report.has_more_questions) json_.key("more_open_questions").value(true);
   }
 
   void counts(const ReportCounts& counts) {

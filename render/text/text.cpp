@@ -171,6 +171,7 @@ class TextReport : public ReportWriter {
     if (report.verdict == Verdict::Undetermined) {
       if (report.open_questions.empty()) return {};
       const std::size_t count = report.open_questions.size();
+      if (report.has_more_questions) return words_(say::ManyOpenQuestions, count);
       return count == 1 ? words_(say::OneOpenQuestion) : words_(say::OpenQuestions, count);
     }
     if (report.verdict != Verdict::NonCompliant) return {};

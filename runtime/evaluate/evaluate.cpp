@@ -62,7 +62,9 @@ class Evaluation {
     report_.verdict = is_violated_       ? Verdict::NonCompliant
                       : is_undetermined_ ? Verdict::Undetermined
                                          : Verdict::Compliant;
-    if (report_.verdict == Verdict::Undetermined) report_.open_questions = texts_.open_points(questions_);
+    if (report_.verdict != Verdict::Undetermined) return;
+    report_.open_questions = texts_.open_points(questions_);
+    report_.has_more_questions = texts_.left_some();
   }
 
  private:

@@ -61,6 +61,7 @@ class EvidenceFinder::Walk {
       }
       flush();
     }
+    finder_.left_some_ |= !stack_.empty() && !lacks_rows_;
     stack_.clear();
   }
   void flush() {
@@ -69,7 +70,12 @@ class EvidenceFinder::Walk {
   }
   void push(std::uint32_t operand, std::uint32_t row) { next_.push_back({register_of(operand), row}); }
   void add(const Leaf& leaf) {
-    if (leaves_.size() < limit_ && found_.insert(leaf).second) leaves_.push_back(leaf);
+    if (!found_.insert(leaf).second) return;
+    if (leaves_.size() < limit_) {
+      leaves_.push_back(leaf);
+    } else {
+      finder_.left_some_ = true;
+    }
   }
 
   // ---- what a value lacks

@@ -64,6 +64,8 @@ class EvidenceFinder {
   /// What would settle the roots, each point once, in the order of first occurrence. Nothing where the walk
   /// needs rows of lists that the run has not kept.
   std::optional<std::vector<OpenPoint>> open_points(std::span<const Root> roots);
+  /// Whether a walk so far has stopped at a limit: there are more points than it gave.
+  bool left_some() const { return left_some_; }
   /// The unsettled values that all walks so far have met.
   const std::set<Unsettled>& unsettled() const { return unsettled_; }
 
@@ -92,6 +94,7 @@ class EvidenceFinder {
   DocumentPlaces& places_;
   JudgementSubjects subjects_;
   std::map<std::uint32_t, std::vector<Leaf>> shared_;  ///< by register of the document
+  bool left_some_ = false;
   std::set<Unsettled> unsettled_;
 };
 

@@ -72,6 +72,10 @@ std::vector<OpenPoint> FindingTexts::open_points(std::span<const EvidenceFinder:
   return run == nullptr ? std::vector<OpenPoint>{} : run->evidence.open_points(roots).value();
 }
 
+bool FindingTexts::left_some() const {
+  return evidence_.left_some() || (kept_run_ && kept_run_->evidence.left_some());
+}
+
 std::set<EvidenceFinder::Unsettled> FindingTexts::unsettled() const {
   std::set<EvidenceFinder::Unsettled> all = evidence_.unsettled();
   if (kept_run_) all.insert(kept_run_->evidence.unsettled().begin(), kept_run_->evidence.unsettled().end());

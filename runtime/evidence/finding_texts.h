@@ -36,6 +36,8 @@ class FindingTexts {
   std::optional<OpenSentence::Text> open(const program::Norm& norm, std::uint32_t level, std::uint32_t row);
   /// The questions whose answers would settle the roots; empty where the document is too large to explain.
   std::vector<OpenPoint> open_points(std::span<const EvidenceFinder::Root> roots);
+  /// Whether `open_points` has left questions out, of which there were too many.
+  bool left_some() const;
   /// The unknowns that no answer would settle, found while `open_points` looked for questions.
   std::set<EvidenceFinder::Unsettled> unsettled() const;
 

@@ -117,6 +117,7 @@ struct DocumentReport {
   std::vector<Finding> findings;      ///< by section, clause, norm, subject
   std::vector<SubjectRights> rights;  ///< by section, subject
   std::vector<OpenPoint> open_questions;
+  bool has_more_questions = false;   ///< than these, which were too many to tell
   std::vector<ClauseWords> clauses;  ///< the clauses with norms, in the policy's order
   ReportCounts counts;
   /// Translations of acts and of labels of clauses, where the language has other words for them.

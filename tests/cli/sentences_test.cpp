@@ -165,3 +165,29 @@ clause far
   CHECK(contains(done, "There is nothing to ask: no answer would change the verdict."));
   CHECK(contains(done, "Open, though no answer would change the verdict:\n  - Is `far` yes or no"));
 }
+
+TEST_CASE("where more is open than is told, the count says at least") {
+  ClubFolder folder;
+  folder.write("many.precept", R"(policy many
+record Guest
+  age : int
+record Evening
+  guests : list of Guest
+about Evening e, each g in e.guests
+clause age
+  shall ensure g.age > 17
+)");
+  auto write = [&](std::size_t guests) {
+    std::string text = R"({"kind": "Evening", "guests": [{})";
+    for (std::size_t i = 1; i < guests; ++i) text += ", {}";
+    folder.write("many.json", text + "]}");
+  };
+  write(10'000);
+  CHECK(contains(folder.run("check many.json --policy many.precept").out, "until 10000 open questions"));
+  write(10'001);
+  CHECK(contains(folder.run("check many.json --policy many.precept").out, "until at least 10000"));
+  const json report = json::parse(folder.run("check many.json --policy many.precept --format json").out);
+  REQUIRE(report["documents"].size() == 1);
+  CHECK(report["documents"][0]["open_questions"].size() == 10'000);
+  CHECK(report["documents"][0]["more_open_questions"] == true);
+}
