@@ -51,12 +51,6 @@ Json policy_json(const Program& program) {
   return export_policy(program).json;
 }
 
-const ExportedPolicy& Exports::of(const Program& program) {
-  const auto [place, is_new] = made_.try_emplace(&program);
-  if (is_new) place->second = export_policy(program);
-  return place->second;
-}
-
 Json attesters_json(std::span<const TrustedAttester> attesters) {
   std::set<std::tuple<std::string, std::string, std::string>> in_order;
   for (const TrustedAttester& one : attesters) in_order.emplace(one.name, one.role, one.key);

@@ -2,7 +2,6 @@
 // the clause table of each kind of document (docs/receipts.md).
 #pragma once
 
-#include <map>
 #include <nlohmann/json.hpp>
 #include <span>
 #include <vector>
@@ -23,17 +22,8 @@ struct ExportedPolicy {
 
 /// Costs an export of each of the program's clause tables.
 ExportedPolicy export_policy(const Program& program);
+/// Its `json` alone, at the same cost.
 Json policy_json(const Program& program);
-
-/// Exports each program once, for all receipts that are made by it. The programs outlive it and stay in
-/// place.
-class Exports {
- public:
-  const ExportedPolicy& of(const Program& program);
-
- private:
-  std::map<const Program*, ExportedPolicy> made_;
-};
 
 /// The people whose attestations count, each once, by name, role and key; null where everybody's count.
 Json attesters_json(std::span<const TrustedAttester> attesters);

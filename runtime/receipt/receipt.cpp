@@ -66,8 +66,9 @@ void ReceiptMaker::inspect(const RunView& view, const Results&, DocumentPlaces& 
                            DocumentReport& report) {
   if (!report.verdict) return;
   const std::string& text = sources_.file(view.document.source).text;
-  receipt::Exports own;
-  const receipt::ExportedPolicy& policy = (exports_ != nullptr ? *exports_ : own).of(view.program);
+  std::optional<receipt::ExportedPolicy> own;
+  const receipt::ExportedPolicy& policy =
+      exported_ != nullptr ? *exported_ : own.emplace(receipt::export_policy(view.program));
   const receipt::ClauseTable& table = policy.tables[view.document.unit];
   std::map<std::string, std::string> members{{"policy", policy.text},
                                              {"clauses", policy.table_texts[view.document.unit]}};

@@ -16,7 +16,7 @@
 namespace precept {
 
 namespace receipt {
-class Exports;  // runtime/receipt/policy.h
+struct ExportedPolicy;  // runtime/receipt/policy.h
 }
 
 /// Inspects the run of `check_document` and owns the receipt afterwards. The check must have all detail
@@ -24,11 +24,12 @@ class Exports;  // runtime/receipt/policy.h
 class ReceiptMaker : public RunInspector {
  public:
   /// `as_of`: the day that was asked for in place of the document's own. `attesters`: whose attestations
-  /// count in the check. `sources` has the document's text. `exports` keeps what further receipts of the same
-  /// policies need again; without it that is made for this one. Both outlive the maker.
+  /// count in the check. `sources` has the document's text. `exported` is the policy that the document is
+  /// checked by, for who makes many receipts of it; without it that is made for this one. Both outlive the
+  /// maker.
   ReceiptMaker(std::optional<Day> as_of, std::vector<TrustedAttester> attesters, const Sources& sources,
-               receipt::Exports* exports = nullptr)
-      : as_of_(as_of), attesters_(std::move(attesters)), sources_(sources), exports_(exports) {}
+               const receipt::ExportedPolicy* exported = nullptr)
+      : as_of_(as_of), attesters_(std::move(attesters)), sources_(sources), exported_(exported) {}
   void inspect(const RunView& view, const Results& results, DocumentPlaces& places,
                DocumentReport& report) override;
 
@@ -39,7 +40,7 @@ class ReceiptMaker : public RunInspector {
   std::optional<Day> as_of_;
   std::vector<TrustedAttester> attesters_;
   const Sources& sources_;
-  receipt::Exports* exports_;
+  const receipt::ExportedPolicy* exported_;
   std::string text_;
 };
 

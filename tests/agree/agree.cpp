@@ -44,7 +44,8 @@ std::optional<Policy> build_policy(const std::filesystem::path& file, const std:
   policy.measured = std::move(*measured);
   policy.program = std::move(*program);
   policy.mapped = std::move(*mapped);
-  policy.card = checker::write_card(receipt::policy_json(policy.program), {});
+  policy.exported = receipt::export_policy(policy.program);
+  policy.card = checker::write_card(policy.exported.json, {});
   return policy;
 }
 
@@ -250,7 +251,7 @@ class Ways {
   }
 
   void proven() {
-    ProofCheck proofs(policy_.card, policy_.exports, sources_, options_.readings);
+    ProofCheck proofs(policy_.card, policy_.exported, sources_, options_.readings);
     DocumentReport report;
     report.kind = agreement_.report.kind;
     evaluate(policy_.program, document_, sources_, report, options_, {}, nullptr, &proofs);

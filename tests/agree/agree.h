@@ -30,7 +30,7 @@ struct Policy {
   Program mapped;                    ///< saved and loaded
   Program measured;                  ///< with points (CompileOptions::coverage)
   std::string card;                  ///< of `program`, as a checker is given it
-  mutable receipt::Exports exports;  ///< of `program`, for all receipts
+  receipt::ExportedPolicy exported;  ///< `program` as receipts tell it
 };
 
 /// Compiles a policy and saves its program as `saved`. Nothing where `diagnostics` has an error, or where the

@@ -35,7 +35,7 @@ void ProofCheck::inspect(const RunView& view, const Results& results, DocumentPl
     report.policy.readings.push_back({.name = std::string(program.text(reading.name)),
                                       .choice = std::string(program.text(members[choice].name))});
   }
-  ReceiptMaker maker(day_asked_for(view), {}, sources_, &exports_);
+  ReceiptMaker maker(day_asked_for(view), {}, sources_, &exported_);
   maker.inspect(view, results, places, report);
   if (maker.text().empty()) return;  // nothing was checked
   const checker::Answer answer = checker::verify_receipt(

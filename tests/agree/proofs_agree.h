@@ -12,11 +12,11 @@ namespace precept::test {
 
 class ProofCheck : public RunInspector {
  public:
-  /// `card` is that of the policy; `exports` serves all documents. `readings` has the run's choice for each
+  /// `card` and `exported` are of the policy. `readings` has the run's choice for each
   /// reading of the program; those past its end have defaults.
-  ProofCheck(const std::string& card, receipt::Exports& exports, const Sources& sources,
+  ProofCheck(const std::string& card, const receipt::ExportedPolicy& exported, const Sources& sources,
              const std::vector<std::uint32_t>& readings)
-      : card_(card), exports_(exports), sources_(sources), readings_(readings) {}
+      : card_(card), exported_(exported), sources_(sources), readings_(readings) {}
   void inspect(const RunView& view, const Results& results, DocumentPlaces& places,
                DocumentReport& report) override;
   const std::vector<std::string>& mistakes() const { return mistakes_; }
@@ -25,7 +25,7 @@ class ProofCheck : public RunInspector {
 
  private:
   const std::string& card_;
-  receipt::Exports& exports_;
+  const receipt::ExportedPolicy& exported_;
   const Sources& sources_;
   const std::vector<std::uint32_t>& readings_;
   std::vector<std::string> mistakes_;
