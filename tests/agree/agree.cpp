@@ -295,7 +295,10 @@ Agreement evaluate_all_ways(const Policy& policy, FileId file, const Sources& so
   add_all("saved and loaded",
           disagreements(agreement.report, run_machine(policy.mapped, file, sources, readings)),
           agreement.disagreements);
-  if (!document) return agreement;
+  agreement.is_too_large = std::ranges::any_of(
+      agreement.report.diagnostics.all(),
+      [](const Diagnostic& diagnostic) { return diagnostic.kind == DiagnosticKind::DocumentTooLarge; });
+  if (!document || agreement.is_too_large) return agreement;
 
   Ways(policy, *document, sources, readings, turn, agreement).compare();
   return agreement;

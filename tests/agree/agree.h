@@ -44,6 +44,7 @@ struct Agreement {
   /// A line for each difference between two ways, with their names; empty where all agree.
   std::vector<std::string> disagreements;
   bool is_proof_left_out = false;  ///< the proof would be too large to be written
+  bool is_too_large = false;       ///< for the machine (E4011): nothing but the loaded program is compared
 };
 
 /// Reads the document and evaluates it in every way. Where the reader finds mistakes, the report has them and
