@@ -12,7 +12,9 @@
 //         choir.json:1:71
 #pragma once
 
+#include <map>
 #include <memory>
+#include <optional>
 #include <set>
 
 #include "base/source.h"
@@ -68,6 +70,13 @@ Diagnostics remaining_diagnostics(const DocumentReport& report);
 /// The words under a finding's heading: the norm's own, or else its clause's; empty where there are none.
 ClauseWords clause_words_of(const DocumentReport& report, const Finding& finding);
 
+/// What was found, of whom, and by which acts: "Ben: is a guest [dance]".
+std::string finding_in_words(const Finding& finding, const DocumentReport& report);
+/// The verdicts in one sentence: "3 documents: 1 compliant and 2 not checked". No verdict: not
+/// checked, as is everything where there is no document.
+std::string verdicts_in_words(const std::map<std::optional<Verdict>, std::size_t>& verdicts,
+                              const Catalogue& words);
+
 /// Who answers an open question, and how: "a person attests `committed` about “Kenya”; look at …".
 std::string how_to_answer(const OpenPoint& point, const Catalogue& words);
 
@@ -93,5 +102,8 @@ void write_language_json(const DocumentReport& report, JsonWriter& json);
 
 /// A writer of JSON. Mistakes are part of it. It writes document by document, so its memory does not grow.
 std::unique_ptr<ReportWriter> json_report(Sink& output);
+/// The same as a line for each document; the last line is a summary. Mistakes come first, in a line of their
+/// own.
+std::unique_ptr<ReportWriter> ndjson_report(Sink& output);
 
 }  // namespace precept::rendering

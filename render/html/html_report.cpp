@@ -434,16 +434,9 @@ std::string HtmlReport::verdict(const Entry& entry) const {
 }
 
 std::string HtmlReport::summary() const {
-  std::vector<std::string> parts;
-  for (std::optional<Verdict> verdict :
-       {std::optional(Verdict::Compliant), std::optional(Verdict::NonCompliant),
-        std::optional(Verdict::Undetermined), std::optional<Verdict>()}) {
-    auto count = std::ranges::count(entries_, verdict, &Entry::verdict);
-    if (count > 0) parts.push_back(words_(say::NumberOf, count, this->verdict({.verdict = verdict})));
-  }
-  const std::string list = words_.list(parts, say::ListAnd);
-  return entries_.size() == 1 ? words_(say::OneDocumentSummary, 1, list)
-                              : words_(say::DocumentsSummary, entries_.size(), list);
+  std::map<std::optional<Verdict>, std::size_t> verdicts;
+  for (const Entry& entry : entries_) ++verdicts[entry.verdict];
+  return verdicts_in_words(verdicts, words_);
 }
 
 }  // namespace precept::rendering

@@ -10,8 +10,6 @@ namespace precept::rendering {
 
 namespace {
 
-constexpr std::size_t kInlineFrom = 4;
-
 /// The length of the well-formed UTF-8 sequence (RFC 3629) at the start of the text; 0 where there is none.
 std::size_t sequence_length(std::string_view text) {
   auto byte = [&](std::size_t i) { return i < text.size() ? static_cast<unsigned char>(text[i]) : 0u; };
@@ -67,7 +65,7 @@ void JsonWriter::end() {
 }
 
 bool JsonWriter::is_inline() const {
-  return nests_.size() > kInlineFrom;
+  return nests_.size() > indented_;
 }
 
 void JsonWriter::separate() {

@@ -14,11 +14,14 @@
 
 namespace precept::rendering {
 
-/// The outer three objects and arrays are indented; what is nested deeper stands on one line, so that a
-/// finding is a line.
 class JsonWriter {
  public:
-  explicit JsonWriter(Sink& output) : output_(output) {}
+  /// How many objects and arrays around a value are indented. What is nested deeper stands on one line, so
+  /// that a finding is a line.
+  static constexpr std::size_t kIndented = 4, kAllOnOneLine = 0;
+
+  explicit JsonWriter(Sink& output, std::size_t indented = kIndented)
+      : output_(output), indented_(indented) {}
 
   JsonWriter& begin_object();
   JsonWriter& begin_array();
@@ -48,6 +51,7 @@ class JsonWriter {
   bool is_inline() const;
 
   Sink& output_;
+  std::size_t indented_;
   std::vector<Nest> nests_;
   bool has_key_ = false;
 };

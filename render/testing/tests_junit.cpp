@@ -1,5 +1,6 @@
 #include <fmt/format.h>
 
+#include "render/escapes.h"
 #include "render/layout.h"
 #include "render/testing/tests.h"
 
@@ -7,31 +8,18 @@ namespace precept::rendering {
 
 namespace {
 
-/// Escapes a line break in an attribute; XML would read it as a blank.
-std::string attribute(std::string_view text) {
-  std::string result;
-  for (char c : escaped_html(text)) {
-    if (c == '\n' || c == '\r' || c == '\t') {
-      result += fmt::format("&#{};", static_cast<int>(c));
-    } else {
-      result += c;
-    }
-  }
-  return result;
-}
-
 void write_case(const TestRun& run, std::size_t index, Sink& output) {
   const testing::Test& test = *run.tests[index];
   const testing::TestResult& result = run.results[index];
   output.write(fmt::format("    <testcase name=\"{}\" classname=\"{}\" file=\"{}\" line=\"{}\"",
-                           attribute(test.name), attribute(test.policies->name),
-                           attribute(run.file_of(test.place)), run.start_of(test.place).line));
+                           xml_attribute(test.name), xml_attribute(test.policies->name),
+                           xml_attribute(run.file_of(test.place)), run.start_of(test.place).line));
   if (result.passed()) return output.write("/>\n");
   output.write(">\n");
   // A test case has one `failure`; the others are in its text.
   const testing::Failure& first = result.failures.front();
-  output.write(fmt::format("      <failure message=\"expected {}; came {}\">", attribute(first.expected),
-                           attribute(first.found)));
+  output.write(fmt::format("      <failure message=\"expected {}; came {}\">", xml_attribute(first.expected),
+                           xml_attribute(first.found)));
   for (const testing::Failure& failure : result.failures) {
     output.write(fmt::format("{}:{}: expected {}\ncame {}\n", escaped_html(run.file_of(failure.place)),
                              run.start_of(failure.place).line, escaped_html(failure.expected),
@@ -53,7 +41,7 @@ void write_tests_junit(const TestRun& run, Sink& output) {
     for (; end < run.tests.size() && run.tests[end]->place.file == file; ++end)
       failures += run.results[end].passed() ? 0 : 1;
     output.write(fmt::format("  <testsuite name=\"{}\" tests=\"{}\" failures=\"{}\">\n",
-                             attribute(run.suite.sources.file(file).name), end - begin, failures));
+                             xml_attribute(run.suite.sources.file(file).name), end - begin, failures));
     for (std::size_t i = begin; i < end; ++i) write_case(run, i, output);
     output.write("  </testsuite>\n");
     begin = end;
@@ -71,7 +59,7 @@ void write_failure_junit(const Diagnostics& diagnostics, const Sources& sources,
     first = fmt::format("{}: {}", info(diagnostic.kind).code, diagnostic.message);
     break;
   }
-  output.write(fmt::format("      <error message=\"{}\">{}</error>\n", attribute(first),
+  output.write(fmt::format("      <error message=\"{}\">{}</error>\n", xml_attribute(first),
                            escaped_html(diagnostics_text(diagnostics, sources, Color::Off))));
   output.write("    </testcase>\n  </testsuite>\n</testsuites>\n");
 }

@@ -1,49 +1,27 @@
 #include <fmt/format.h>
 
+#include "render/escapes.h"
 #include "render/layout.h"
 #include "render/testing/tests.h"
 
 namespace precept::rendering {
-
-namespace {
-
-/// Escapes `#`, which begins a directive in TAP.
-std::string description(std::string_view text) {
-  std::string result;
-  for (char c : terminal_text(text)) {
-    if (c == '#' || c == '\\') result += '\\';
-    result += c;
-  }
-  return result;
-}
-
-std::string yaml(std::string_view text) {
-  std::string result = "\"";
-  for (char c : terminal_text(text)) {
-    if (c == '"' || c == '\\') result += '\\';
-    result += c;
-  }
-  return result + "\"";
-}
-
-}  // namespace
 
 void write_tests_tap(const TestRun& run, Sink& output) {
   output.write(fmt::format("TAP version 14\n1..{}\n", run.tests.size()));
   for (std::size_t i = 0; i < run.tests.size(); ++i) {
     bool passed = run.results[i].passed();
     output.write(
-        fmt::format("{} {} - {}\n", passed ? "ok" : "not ok", i + 1, description(run.tests[i]->name)));
+        fmt::format("{} {} - {}\n", passed ? "ok" : "not ok", i + 1, tap_description(run.tests[i]->name)));
     if (passed) continue;
     output.write("  ---\n  failures:\n");
     for (const testing::Failure& failure : run.results[i].failures) {
       output.write(fmt::format(
           "    - at: {}\n      expected: {}\n      found: {}\n",
-          yaml(fmt::format("{}:{}", run.file_of(failure.place), run.start_of(failure.place).line)),
-          yaml(failure.expected), yaml(failure.found)));
+          tap_yaml(fmt::format("{}:{}", run.file_of(failure.place), run.start_of(failure.place).line)),
+          tap_yaml(failure.expected), tap_yaml(failure.found)));
       if (!failure.because.empty()) output.write("      because:\n");
       for (const std::string& reason : failure.because)
-        output.write(fmt::format("        - {}\n", yaml(reason)));
+        output.write(fmt::format("        - {}\n", tap_yaml(reason)));
     }
     output.write("  ...\n");
   }

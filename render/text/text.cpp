@@ -92,7 +92,7 @@ class TextReport : public ReportWriter {
   }
 
   void end() override {
-    if (document_count_ > 1) summary();
+    if (document_count_ > 1) output_.write("\n" + verdicts_in_words(verdicts_, words_) + "\n");
     if (!passed_over_.empty()) output_.write("\n" + wrapped(passed_over_, 0, 2, options_.width));
     std::string note = untranslated_note(untranslated_, words_);
     if (!note.empty()) output_.write("\n" + wrapped(terminal_text(note), 0, 2, options_.width));
@@ -103,19 +103,6 @@ class TextReport : public ReportWriter {
     words_ = Catalogue(report.language);
     names_ = &report;
     add_untranslated(report.untranslated, untranslated_);
-  }
-
-  void summary() {
-    std::vector<std::string> parts;
-    auto add = [&](std::optional<Verdict> verdict, const std::string& word) {
-      if (verdicts_[verdict] > 0) parts.push_back(words_(say::NumberOf, verdicts_[verdict], word));
-    };
-    for (Verdict verdict : {Verdict::Compliant, Verdict::NonCompliant, Verdict::Undetermined}) {
-      add(verdict, verdict_label(verdict, words_));
-    }
-    add(std::nullopt, words_(say::NotCheckedAtAll));
-    std::string text = words_(say::DocumentsSummary, document_count_, words_.list(parts, say::ListAnd));
-    output_.write("\n" + text + "\n");
   }
 
   std::string joined(std::vector<std::string> items) const {
@@ -246,13 +233,7 @@ class TextReport : public ReportWriter {
   }
 
   void finding(const Finding& finding) {
-    std::string text = terminal_text(finding.message);
-    if (!finding.acts.empty() && finding.outcome == Outcome::Violated) {
-      text += fmt::format(" [{}]", terminal_text(joined(finding.acts)));
-    }
-    std::string name = terminal_text(finding.name);
-    if (text.find(name) == std::string::npos) text = words_(say::NameAndText, name, text);
-    line("- " + text, 6, 8);
+    line("- " + finding_in_words(finding, *names_), 6, 8);
     place(finding.at, 8);
     asks(finding);
   }
@@ -429,6 +410,18 @@ std::string unambiguous_name(const SubjectRights& subject, const std::set<std::s
   return shared.contains(subject.name) ? words(say::KeyAndName, subject.name, subject.subject) : subject.name;
 }
 
+std::string finding_in_words(const Finding& finding, const DocumentReport& report) {
+  const Catalogue words(report.language);
+  std::string text = terminal_text(finding.message);
+  if (!finding.acts.empty() && finding.outcome == Outcome::Violated) {
+    std::vector<std::string> acts;
+    for (const std::string& act : finding.acts) acts.push_back(report.name_of(act));
+    text += fmt::format(" [{}]", terminal_text(words.list(acts, say::ListAnd)));
+  }
+  const std::string name = terminal_text(finding.name);
+  return text.find(name) == std::string::npos ? words(say::NameAndText, name, text) : text;
+}
+
 Diagnostics remaining_diagnostics(const DocumentReport& report) {
   Diagnostics told;
   for (const Diagnostic& diagnostic : report.diagnostics.all()) {
@@ -451,6 +444,25 @@ ClauseWords clause_words_of(const DocumentReport& report, const Finding& finding
   if (own.has_words()) return {finding.clause, own.quote, own.gist, own.prefers_gist};
   auto clause = std::ranges::find(report.clauses, finding.clause, &ClauseWords::label);
   return clause == report.clauses.end() ? ClauseWords{} : *clause;
+}
+
+std::string verdicts_in_words(const std::map<std::optional<Verdict>, std::size_t>& verdicts,
+                              const Catalogue& words) {
+  std::vector<std::string> parts;
+  std::size_t documents = 0;
+  for (std::optional<Verdict> verdict :
+       {std::optional(Verdict::Compliant), std::optional(Verdict::NonCompliant),
+        std::optional(Verdict::Undetermined), std::optional<Verdict>()}) {
+    const auto found = verdicts.find(verdict);
+    if (found == verdicts.end() || found->second == 0) continue;
+    const std::string label = verdict ? verdict_label(*verdict, words) : words(say::NotCheckedAtAll);
+    parts.push_back(words(say::NumberOf, found->second, label));
+    documents += found->second;
+  }
+  if (documents == 0) return words(say::NotCheckedAtAll);
+  const std::string list = words.list(parts, say::ListAnd);
+  return documents == 1 ? words(say::OneDocumentSummary, 1, list)
+                        : words(say::DocumentsSummary, documents, list);
 }
 
 std::string how_to_answer(const OpenPoint& point, const Catalogue& words) {
