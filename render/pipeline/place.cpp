@@ -1,0 +1,29 @@
+#include "render/pipeline/place.h"
+
+#include <filesystem>
+
+namespace precept::rendering {
+
+std::string path_from(const std::string& root, const std::string& file) {
+  namespace fs = std::filesystem;
+  const fs::path path = fs::path(file).lexically_normal();
+  if (!path.is_absolute()) return path.generic_string();
+  const fs::path relative = path.lexically_relative(root);
+  const bool is_below = !relative.empty() && *relative.begin() != "..";
+  return (is_below ? relative : path).generic_string();
+}
+
+std::string place_text(const Place& at) {
+  return at.line == 0 ? at.file : at.in_words();
+}
+
+bool has_line(const Place& at) {
+  return at.line != 0 && !at.is_cell();
+}
+
+Place place_of(const Diagnostic& diagnostic, const Sources& sources, const std::string& file) {
+  const bool has_place = !diagnostic.labels.empty() && diagnostic.labels.front().span.has_place();
+  return has_place ? sources.place(diagnostic.labels.front().span) : Place{.file = file};
+}
+
+}  // namespace precept::rendering

@@ -1,0 +1,102 @@
+// TAP version 14 (testanything.org/tap-version-14-specification.html), with a subtest for each document.
+#include <fmt/format.h>
+
+#include <utility>
+
+#include "render/escapes.h"
+#include "render/layout.h"
+#include "render/pipeline/clause_cases.h"
+#include "render/pipeline/pipeline.h"
+#include "render/pipeline/place.h"
+#include "runtime/phrasing/labels.h"
+
+namespace precept::rendering {
+
+namespace {
+
+class TapReport : public ReportWriter {
+ public:
+  explicit TapReport(Sink& output) : output_(output) { output_.write("TAP version 14\n"); }
+
+  void mistakes(const Diagnostics& diagnostics, const Sources& sources) override {
+    for (const std::string& line : lines_of(diagnostics, sources, {}))
+      output_.write(fmt::format("# {}\n", line));
+    is_given_up_ = diagnostics.has_errors();
+  }
+  void passed_over(const std::vector<PassedOverFile>& files, const Catalogue& words) override {
+    if (!files.empty()) output_.write(fmt::format("# {}\n", passed_over_in_words(files, words)));
+  }
+
+  void document(const DocumentReport& report, const Sources& sources) override {
+    if (report.has_results()) {
+      output_.write(fmt::format("# Subtest: {}\n", tap_description(report.file)));
+      clauses(report);
+    }
+    const Catalogue words(report.language);
+    const bool is_checked = report.verdict && !report.diagnostics.has_errors();
+    const std::string verdict =
+        is_checked ? verdict_label(*report.verdict, words) : words(say::NotCheckedAtAll);
+    test("", is_checked && *report.verdict == Verdict::Compliant, ++count_,
+         fmt::format("{}: {}", report.file, verdict));
+    yaml("  ", {{"mistakes", lines_of(report.diagnostics, sources, report.file)}});
+  }
+  void compare(const DocumentReport& report, const std::vector<Alternative>&,
+               const Sources& sources) override {
+    document(report, sources);
+  }
+  void end() override {
+    if (is_given_up_ && count_ == 0) return output_.write("Bail out! nothing was checked\n");
+    output_.write(fmt::format("1..{}\n", count_));
+  }
+
+ private:
+  static std::vector<std::string> lines_of(const Diagnostics& diagnostics, const Sources& sources,
+                                           const std::string& file) {
+    std::vector<std::string> lines;
+    for (const Diagnostic& diagnostic : diagnostics.all()) {
+      const std::string place = place_text(place_of(diagnostic, sources, file));
+      lines.push_back(terminal_text(fmt::format("{}: {}{}", info(diagnostic.kind).code, diagnostic.message,
+                                                place.empty() ? "" : " (" + place + ")")));
+    }
+    return lines;
+  }
+
+  void clauses(const DocumentReport& report) {
+    std::size_t number = 0;
+    for (const ClauseCase& one : clause_cases(report)) {
+      test("    ", one.passed(), ++number, one.label);
+      yaml("      ", {{one.is_open() ? "undetermined" : "violated", failures_in_words(one, report)},
+                      {"noted", notes_in_words(one, report)}});
+    }
+    output_.write(fmt::format("    1..{}\n", number));
+  }
+
+  void test(const char* indent, bool is_passed, std::size_t number, const std::string& what) {
+    output_.write(
+        fmt::format("{}{} {} - {}\n", indent, is_passed ? "ok" : "not ok", number, tap_description(what)));
+  }
+
+  using Lines = std::pair<const char*, std::vector<std::string>>;
+
+  /// The one block that may stand below a test: lists of lines, each with its key; empty ones are left out.
+  void yaml(const std::string& indent, const std::vector<Lines>& lists) {
+    std::string body;
+    for (const auto& [key, lines] : lists) {
+      if (!lines.empty()) body += fmt::format("{}{}:\n", indent, key);
+      for (const std::string& line : lines) body += fmt::format("{}  - {}\n", indent, tap_yaml(line));
+    }
+    if (!body.empty()) output_.write(fmt::format("{0}---\n{1}{0}...\n", indent, body));
+  }
+
+  Sink& output_;
+  std::size_t count_ = 0;
+  bool is_given_up_ = false;
+};
+
+}  // namespace
+
+std::unique_ptr<ReportWriter> tap_report(Sink& output) {
+  return std::make_unique<TapReport>(output);
+}
+
+}  // namespace precept::rendering
