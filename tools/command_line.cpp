@@ -31,19 +31,6 @@ Examples:
 
 // ---- options and commands in the library's terms -----------------------------------------------------
 
-/// What is wrong with a name that is to be one of the choices.
-std::string not_a_choice(const std::map<std::string, int>& choices, const std::string& word) {
-  if (choices.contains(word)) return {};
-  std::string known;
-  std::vector<std::string_view> candidates;
-  for (const auto& [name, number] : choices) {
-    known += known.empty() ? name : ", " + name;
-    candidates.push_back(name);
-  }
-  const std::string help = did_you_mean(word, candidates);
-  return fmt::format("`{}` is none of {}{}{}", word, known, help.empty() ? "" : "; ", help);
-}
-
 CLI::Option* add_target(CLI::App& app, const Option& option) {
   return std::visit(
       [&]<class T>(const T& target) -> CLI::Option* {

@@ -52,13 +52,31 @@ bool is_written(const CLI::Option& option) {
   return std::ranges::find(kWritten, option.get_name()) != kWritten.end();
 }
 
-/// The name of another option that writes to the same place; empty where there is none.
-std::string same_place(const CLI::Option& option, std::map<std::filesystem::path, std::string>& outputs) {
+/// The place that a value of an option names; `--output` of a check has FORMAT=PATH.
+std::string place_of(const CLI::Option& option, const std::string& value) {
+  if (option.get_type_name() != "FORMAT=PATH") return value;
+  return value.substr(value.find('=') + 1);
+}
+
+/// One name for all spellings of a place to write to.
+std::filesystem::path canonical_place(const std::string& given) {
+  if (is_standard_output(given)) return "-";
   std::error_code error;
-  const std::string value = is_standard_output(option.results().front()) ? "-" : option.results().front();
-  const auto [other, is_new] =
-      outputs.try_emplace(std::filesystem::weakly_canonical(value, error), option.get_name());
-  return is_new ? "" : other->second;
+  // Of a path to what is not there yet, the library keeps a relative one as it is.
+  return std::filesystem::weakly_canonical(std::filesystem::absolute(given, error), error);
+}
+
+/// "--write: `x` is written by --output already", where another option, or this one, writes to a place of
+/// this one's; nothing where none does.
+std::optional<std::string> written_twice(const CLI::Option& option,
+                                         std::map<std::filesystem::path, std::string>& outputs) {
+  for (const std::string& value : option.results()) {
+    const std::string given = place_of(option, value);
+    const auto [other, is_new] = outputs.try_emplace(canonical_place(given), option.get_name());
+    if (!is_new)
+      return fmt::format("{}: `{}` is written by {} already", option.get_name(), given, other->second);
+  }
+  return std::nullopt;
 }
 
 bool is_flag(const CLI::Option& option) {
@@ -90,7 +108,7 @@ std::optional<std::string> broken_rule(const CLI::App& app) {
   return first_message(app, [&](const CLI::Option& option) -> std::optional<std::string> {
     const std::vector<std::string>& values = option.results();
     for (const std::string& value : values) {
-      if (is_blank(value)) {
+      if (is_blank(value) || is_blank(place_of(option, value))) {
         return fmt::format("{}: its value is empty; leave the option out, or give it a value",
                            option.get_name());
       }
@@ -102,10 +120,8 @@ std::optional<std::string> broken_rule(const CLI::App& app) {
       }
       first_reader = option.get_name();
     }
-    if (is_written(option) && !values.empty()) {
-      const std::string other = same_place(option, outputs);
-      if (!other.empty())
-        return fmt::format("{}: `{}` is written by {} already", option.get_name(), values.front(), other);
+    if (is_written(option)) {
+      if (auto told = written_twice(option, outputs)) return told;
     }
     const bool contradicts = is_flag(option) && std::ranges::any_of(values, [&](const std::string& value) {
                                return value != values.front();

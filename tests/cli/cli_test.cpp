@@ -486,7 +486,7 @@ TEST_CASE("a choice that an option does not have") {
   ClubFolder folder;
   Run run = folder.run("check good.json --policy policy.precept --format pdf");
   CHECK(run.code == 2);
-  CHECK(contains(run.err, "--format: `pdf` is none of json, text"));
+  CHECK(contains(run.err, "--format: `pdf` is none of github, gitlab, html, json, "));
   CHECK(contains(folder.run("explain good.json --policy policy.precept --format htm").err,
                  "did you mean `html`?"));
 }

@@ -89,6 +89,18 @@ TEST_CASE("a file's name breaks no format and steers no terminal") {
       CAPTURE(command);
       CHECK(json::accept(run.out));
     }
+    for (const std::string format :
+         {"ndjson", "sarif", "junit", "tap", "github", "gitlab", "markdown", "html"}) {
+      Run run = folder.run("check " + words + " --format " + format);
+      CAPTURE(format);
+      CHECK(run.code == 1);
+      CHECK(is_harmless(run.out + run.err));
+      CHECK(is_utf8(folder, run.out));
+      const bool is_json = format == "sarif" || format == "gitlab" || format == "ndjson";
+      if (is_json)
+        CHECK(json::accept(run.out.substr(0, format == "ndjson" ? run.out.find('\n') : run.out.npos)));
+      if (format == "junit") CHECK(is_xml(folder, run.out));
+    }
     for (const std::string command :
          {"compile policy.precept -o ", "keygen ", "report good.json --policy policy.precept -o ",
           "check good.json --policy policy.precept --format ", "disasm ", "lint "}) {

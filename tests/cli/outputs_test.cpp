@@ -27,6 +27,7 @@ struct Writer {
 };
 const Writer kWriters[] = {
     {"check good.json --policy policy.precept --receipt ", "\"digest\""},
+    {"check good.json --policy policy.precept --output sarif=", "\"2.1.0\""},
     {"report good.json --policy policy.precept -o ", "<!doctype html>"},
     {"compile policy.precept -o ", "PRCPT"},
     {"ask open.json --policy policy.precept --write ", "\"Evening\""},
@@ -272,9 +273,11 @@ TEST_CASE("what standard output does not take is never a success") {
   office.run("compile policy.precept -o p.pbc");
   for (const char* words :
        {"check good.json --policy policy.precept", "check good.json --policy policy.precept --format json",
-        "explain good.json --policy policy.precept", "explain good.json --policy policy.precept --fix",
-        "ask good.json --policy policy.precept", "compile policy.precept -o q.pbc", "disasm p.pbc",
-        "test rules_test.precept", "lint policy.precept", "keygen k", "--version", "--help", "check --help",
+        "check good.json --policy policy.precept --format sarif",
+        "check good.json --policy policy.precept --output tap=-", "explain good.json --policy policy.precept",
+        "explain good.json --policy policy.precept --fix", "ask good.json --policy policy.precept",
+        "compile policy.precept -o q.pbc", "disasm p.pbc", "test rules_test.precept", "lint policy.precept",
+        "keygen k", "--version", "--help", "check --help",
         "report good.json --policy policy.precept -o page.html", "compile policy.precept -o -",
         "source lock text.txt --policy locked.precept"}) {
     fs::remove(office.path() / "k.key");

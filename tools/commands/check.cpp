@@ -3,12 +3,11 @@
 
 #include <algorithm>
 #include <filesystem>
-#include <functional>
 #include <memory>
 
 #include "engine/engine.h"
-#include "render/html/html_report.h"
 #include "render/layout.h"
+#include "tools/commands/check_outputs.h"
 #include "tools/commands/commands.h"
 #include "tools/common/clock.h"
 #include "tools/receipts/receipts.h"
@@ -21,20 +20,20 @@ namespace {
 
 class CheckCommand {
  public:
-  CheckCommand(const CheckArguments& arguments, std::unique_ptr<ReportWriter> writer, Output& output)
+  /// `detail` is what the writer tells of a document.
+  CheckCommand(const CheckArguments& arguments, std::unique_ptr<ReportWriter> writer,
+               const ReportDetail& detail, Output& output)
       : arguments_(arguments), output_(output), writer_(std::move(writer)) {
-    bool is_whole =
-        arguments.format == ReportFormat::Json || arguments.compares_readings || !arguments.receipt.empty();
-    wish_.detail.settled_findings = is_whole || arguments.with_all;
-    wish_.detail.rights = is_whole || arguments.with_rights;
+    const bool is_whole = arguments.compares_readings || !arguments.receipt.empty();
+    wish_.detail.settled_findings = is_whole || detail.settled_findings;
+    wish_.detail.rights = is_whole || detail.rights;
     wish_.with_receipt = !arguments.receipt.empty();
   }
 
-  /// Sets the inspector that is told of each document's run.
-  void set_inspector(RunInspector& inspector) { wish_.inspector = &inspector; }
-  /// Is told of each document that has a verdict, before its report is written.
-  void set_before_report(std::function<void(DocumentCheck&)> before_report) {
-    before_report_ = std::move(before_report);
+  /// The page among what the writer tells; it looks at each run.
+  void set_page(HtmlReport& page) {
+    page_ = &page;
+    wish_.inspector = &page.inspector();
   }
   /// Every file that was read; complete after `run`.
   const InputFiles& files_read() const { return files_read_; }
@@ -133,7 +132,7 @@ class CheckCommand {
     if (document.is_open()) files_read_.add(document.files());
     const DocumentReport& report = document.check(wish_);
     keep_receipt(document);
-    if (before_report_ && report.verdict) before_report_(document);
+    if (page_ != nullptr && report.verdict) page_->set_extras(page_extras(document));
     if (arguments_.compares_readings && report.verdict) {
       document.tell(document.alternatives(), *writer_);
     } else {
@@ -178,7 +177,7 @@ class CheckCommand {
   ReceiptFiles receipts_{arguments_.receipt, arguments_.sign_key};
   Engine engine_;
   CheckWish wish_;
-  std::function<void(DocumentCheck&)> before_report_;
+  HtmlReport* page_ = nullptr;  ///< where there is one
   std::vector<DocumentName> inputs_;
   std::vector<std::string> folders_;  ///< folders of documents, as the command line names them
   std::vector<PassedOverFile> passed_over_;
@@ -190,45 +189,26 @@ class CheckCommand {
 }  // namespace
 
 int check(const CheckArguments& arguments, Output& output) {
-  const bool is_json = arguments.format == ReportFormat::Json;
-  TextOptions text{.with_rights = arguments.with_rights,
-                   .with_all = arguments.with_all,
-                   .color = color_of(STDOUT_FILENO, arguments.color),
-                   .error_color = color_of(STDERR_FILENO, arguments.color),
-                   .width = output_width()};
+  const TextOptions text{.with_rights = arguments.with_rights,
+                         .with_all = arguments.with_all,
+                         .color = color_of(STDOUT_FILENO, arguments.color),
+                         .error_color = color_of(STDERR_FILENO, arguments.color),
+                         .width = output_width()};
+  CheckOutputs outputs(arguments.format, text, arguments.outputs, output);
   // This must come before the report begins.
-  if (is_standard_output(arguments.receipt)) output.reserve_for_data();
-  return CheckCommand(arguments, is_json ? json_report(output) : text_report(output, text), output).run();
+  if (is_standard_output(arguments.receipt) || outputs.takes_standard_output()) output.reserve_for_data();
+  std::unique_ptr<ReportWriter> writer = outputs.writer();
+  CheckCommand command(arguments, std::move(writer), outputs.detail(text), output);
+  if (outputs.page() != nullptr) command.set_page(*outputs.page());
+  const int code = command.run();
+  return outputs.write(command.files_read(), text.error_color) ? code : kNotChecked;
 }
-
-namespace {
-
-/// The extras of a page: fixes for a document with few faults, and the receipt where it is not too large.
-PageExtras extras_of(DocumentCheck& document) {
-  constexpr std::size_t kLargestProven = 500'000, kMostFaults = 8;
-  PageExtras extras;
-  extras.is_receipt_too_large = document.text().size() > kLargestProven;
-  if (!extras.is_receipt_too_large) extras.receipt = document.receipt();
-  const DocumentReport& report = document.report();
-  auto faults = std::ranges::count_if(report.findings, [](const Finding& finding) {
-    return finding.level == Level::Error && finding.outcome != Outcome::Satisfied &&
-           finding.outcome != Outcome::NotApplicable;
-  });
-  if (report.verdict != Verdict::Compliant && static_cast<std::size_t>(faults) <= kMostFaults)
-    extras.repairs = document.repairs({}, Aim::Mend, {.most_checks = 300, .most_bytes = 30'000'000});
-  return extras;
-}
-
-}  // namespace
 
 int report(const ReportArguments& arguments, Output& output) {
   auto writer = std::make_unique<HtmlReport>(output, color_of(STDERR_FILENO, arguments.check.color));
   HtmlReport& page = *writer;
-  CheckArguments check = arguments.check;
-  check.with_rights = true;
-  CheckCommand command(check, std::move(writer), output);
-  command.set_inspector(page.inspector());
-  command.set_before_report([&page](DocumentCheck& document) { page.set_extras(extras_of(document)); });
+  CheckCommand command(arguments.check, std::move(writer), {.settled_findings = false}, output);
+  command.set_page(page);
   if (is_standard_output(arguments.target)) output.reserve_for_data();
   const int code = command.run();
   if (!page.has_documents()) return code;
@@ -250,13 +230,14 @@ Examples:
   precept check meeting.json --policy policies/wtsa-res54
   precept check meetings/ --policy res54.pbc --rights
   precept check - --policy res54.pbc --format json < meeting.json
+  precept check meetings/ --policy res54.pbc --output sarif=out.sarif --output junit=out.xml
   precept check old.json --policy policies/wtsa-res54 --as-of 2023-05-02
   precept check proposal.json --policy policies/wtsa-res54 --readings
   precept check proposal.json --policy policies/wtsa-res54 --reading supporting_members=states_only
   precept check meeting.json --policy policies/wtsa-res54 --receipt r.json --sign office.key
 
 Exit code: 0 all are compliant, 1 one is not, 3 one is undetermined (with --strict: 1),
-2 something is in error or was not checked. It is the same in both formats.
+2 something is in error or was not checked. It is the same in all formats.
 )";
 
 constexpr const char* kReportExamples = R"(
@@ -273,14 +254,23 @@ that.
 Command check_command() {
   auto of = std::make_shared<CheckArguments>();
   auto as_of = std::make_shared<std::string>();
+  auto outputs = std::make_shared<std::vector<std::string>>();
   return {
       .name = "check",
       .help = "Check documents by the policy in force on their date",
       .options =
           {files_option(of->files),
            policies_option(of->policies),
-           format_option<ReportFormat>(of->format, kReportFormats,
-                                       "text (for people) or json (for programs)"),
+           format_option<CheckFormat>(of->format, kCheckFormats,
+                                      "text (for people), json or ndjson (for programs), sarif, junit, tap, "
+                                      "github, gitlab, markdown or html"),
+           {.names = "--output",
+            .target = outputs.get(),
+            .help = "Write the report to a file too, in one of these formats; may be given again; PATH -: "
+                    "standard output",
+            .value = "FORMAT=PATH",
+            .is_repeated = true,
+            .fault = fault_of_output},
            as_of_option(*as_of),
            readings_option(
                of->readings,
@@ -306,8 +296,9 @@ Command check_command() {
            without(language_option(of->language), "--receipt"),
            color_option(of->color)},
       .examples = kCheckExamples,
-      .run = [of, as_of](Output& output) {
+      .run = [of, as_of, outputs](Output& output) {
         of->as_of = date_given("--as-of", *as_of);
+        for (const std::string& value : *outputs) of->outputs.push_back(output_given(value));
         return check(*of, output);
       }};
 }

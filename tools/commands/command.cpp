@@ -1,6 +1,10 @@
 #include "tools/commands/command.h"
 
-#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include <algorithm>
+
+#include "base/suggest.h"
 
 namespace precept::tools {
 
@@ -9,6 +13,12 @@ std::optional<Day> date_given(std::string_view option, const std::string& text) 
   const std::optional<Day> day = parse_date(text);
   if (!day) throw UsageError(fmt::format("{}: `{}` is no date (YYYY-MM-DD)", option, text));
   return day;
+}
+
+std::string not_a_choice(const std::vector<std::string>& names, const std::string& word) {
+  if (std::ranges::find(names, word) != names.end()) return {};
+  const std::string help = did_you_mean(word, {names.begin(), names.end()});
+  return fmt::format("`{}` is none of {}{}{}", word, fmt::join(names, ", "), help.empty() ? "" : "; ", help);
 }
 
 Option files_option(std::vector<std::string>& files) {

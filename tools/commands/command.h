@@ -52,6 +52,15 @@ struct UsageError : std::runtime_error {
 /// `--as-of` and the like: none where the text is empty, a UsageError where it is no date.
 std::optional<Day> date_given(std::string_view option, const std::string& text);
 
+/// What is wrong with a word that is to be one of these names, with the nearest of them; empty: nothing.
+std::string not_a_choice(const std::vector<std::string>& names, const std::string& word);
+template <class Value>
+std::string not_a_choice(const std::map<std::string, Value>& choices, const std::string& word) {
+  std::vector<std::string> names;
+  for (const auto& [name, value] : choices) names.push_back(name);
+  return not_a_choice(names, word);
+}
+
 // ---- options that several commands have
 
 Option files_option(std::vector<std::string>& files);

@@ -18,6 +18,7 @@
 #include "base/date.h"
 #include "engine/document_check.h"
 #include "runtime/words/language.h"
+#include "tools/commands/check_outputs.h"
 #include "tools/commands/command.h"
 
 namespace precept::tools {
@@ -33,7 +34,8 @@ enum ExitCode : int { kCompliant = 0, kNonCompliant = 1, kNotChecked = 2, kUndet
 struct CheckArguments {
   std::vector<std::string> files;
   std::vector<std::string> policies;
-  ReportFormat format = ReportFormat::Text;
+  CheckFormat format = CheckFormat::Text;  ///< on standard output
+  std::vector<FileOutput> outputs;
   std::optional<Language> language;  ///< none: the project file's, else English
   std::optional<Day> as_of;
   std::vector<std::string> readings;  ///< "NAME=CHOICE"
