@@ -4,7 +4,9 @@
 
 #include <algorithm>
 #include <initializer_list>
+#include <set>
 #include <string_view>
+#include <tuple>
 #include <utility>
 
 #include "base/digest.h"
@@ -63,15 +65,18 @@ std::string words_of(const Finding& finding, const DocumentReport& report) {
   return text;
 }
 
-/// Open questions that no finding asks, such as a list that is missing.
+/// Open questions that no binding finding asks, such as a list that is missing.
 std::vector<const OpenPoint*> asked_by_none(const DocumentReport& report) {
+  using Key = std::tuple<std::string_view, std::string_view, std::string_view>;
+  const auto key = [](const OpenPoint& point) { return Key(point.judgement, point.about, point.subject); };
+  std::set<Key> asked;  // lists are long: there may be a question for each entry
+  for (const Finding& finding : report.findings) {
+    if (finding.level != Level::Error) continue;
+    for (const OpenPoint& point : finding.missing) asked.insert(key(point));
+  }
   std::vector<const OpenPoint*> points;
   for (const OpenPoint& point : report.open_questions) {
-    const bool is_asked = std::ranges::any_of(report.findings, [&](const Finding& finding) {
-      return finding.level == Level::Error &&
-             std::ranges::find(finding.missing, point) != finding.missing.end();
-    });
-    if (!is_asked) points.push_back(&point);
+    if (!asked.contains(key(point))) points.push_back(&point);
   }
   return points;
 }
