@@ -12,12 +12,13 @@ std::uint32_t offset(std::size_t at) {
 
 }  // namespace
 
-CsvReader::CsvReader(std::string_view text) : text_(text) {
-  if (text_.starts_with(kByteOrderMark)) at_ = kByteOrderMark.size();
+CsvReader::CsvReader(std::string_view text, CsvForm form)
+    : text_(text), separator_(form.separator), at_(form.begin) {
+  if (at_ == 0 && text_.starts_with(kByteOrderMark)) at_ = kByteOrderMark.size();
 }
 
 bool CsvReader::at_line_end() const {
-  return at_ == text_.size() || text_[at_] == '\n' || text_.substr(at_, 2) == "\r\n";
+  return at_ == text_.size() || text_[at_] == '\n' || (text_[at_] == '\r' && text_.substr(at_, 2) == "\r\n");
 }
 
 void CsvReader::skip_line_end() {
@@ -25,8 +26,8 @@ void CsvReader::skip_line_end() {
   at_ += text_[at_] == '\n' ? 1 : 2;
 }
 
-bool CsvReader::fail(std::size_t begin, std::size_t end, const char* message) {
-  error_ = CsvError{offset(begin), offset(end), message};
+bool CsvReader::fail(CsvFault fault, std::size_t begin, std::size_t end, const char* message) {
+  error_ = CsvError{fault, offset(begin), offset(end), offset(cell_), message};
   return false;
 }
 
@@ -39,13 +40,14 @@ bool CsvReader::next(std::vector<CsvCell>& record) {
   while (true) {
     if (!read_cell(record.emplace_back())) return false;
     if (at_line_end()) break;
-    ++at_;  // the comma
+    ++at_;  // the separator
   }
   skip_line_end();
   return true;
 }
 
 bool CsvReader::read_cell(CsvCell& cell) {
+  cell_ = at_;
   cell.begin = offset(at_);
   bool quoted = at_ < text_.size() && text_[at_] == '"';
   if (!(quoted ? read_quoted(cell) : read_bare(cell))) return false;
@@ -55,11 +57,12 @@ bool CsvReader::read_cell(CsvCell& cell) {
 
 bool CsvReader::read_bare(CsvCell& cell) {
   std::size_t begin = at_;
-  for (; !at_line_end() && text_[at_] != ','; ++at_) {
+  for (; !at_line_end() && text_[at_] != separator_; ++at_) {
     if (text_[at_] == '"') {
-      return fail(at_, at_ + 1, "a quote within a cell that does not begin with one");
+      return fail(CsvFault::QuoteInCell, at_, at_ + 1, "a quote within a cell that does not begin with one");
     }
-    if (text_[at_] == '\r') return fail(at_, at_ + 1, "a carriage return that ends no line");
+    if (text_[at_] == '\r')
+      return fail(CsvFault::ReturnInCell, at_, at_ + 1, "a carriage return that ends no line");
   }
   cell.text = text_.substr(begin, at_ - begin);
   return true;
@@ -70,7 +73,8 @@ bool CsvReader::read_quoted(CsvCell& cell) {
   std::string* unescaped = nullptr;
   while (true) {
     std::size_t quote = text_.find('"', at_);
-    if (quote == std::string_view::npos) return fail(begin - 1, begin, "a quoted cell is not closed");
+    if (quote == std::string_view::npos)
+      return fail(CsvFault::OpenQuote, begin - 1, begin, "a quoted cell is not closed");
     bool doubled = text_.substr(quote, 2) == "\"\"";
     if (doubled || unescaped) {
       if (!unescaped) unescaped = &unescaped_.emplace_back();
@@ -79,8 +83,9 @@ bool CsvReader::read_quoted(CsvCell& cell) {
     at_ = quote + (doubled ? 2 : 1);
     if (doubled) continue;
     cell.text = unescaped ? std::string_view(*unescaped) : text_.substr(begin, quote - begin);
-    if (at_line_end() || text_[at_] == ',') return true;
-    return fail(at_, at_ + 1, "a quoted cell is followed by something other than a comma");
+    if (at_line_end() || text_[at_] == separator_) return true;
+    return fail(CsvFault::AfterQuote, at_, at_ + 1,
+                "a quoted cell is followed by something other than a comma");
   }
 }
 

@@ -81,3 +81,21 @@ TEST_CASE("what is no CSV is told with its place, after the records before it") 
   CHECK(read_error("\"a\"\rb").begin == 3);
   CHECK(read_error("\"").begin == 0);
 }
+
+TEST_CASE("another separator, and another start") {
+  CsvReader reader("sep=;\na,b;\"c;d\"\n", {.separator = ';', .begin = 6});
+  std::vector<CsvCell> record;
+  REQUIRE(reader.next(record));
+  REQUIRE(record.size() == 2);
+  CHECK(record[0].text == "a,b");
+  CHECK(record[1].text == "c;d");
+  CHECK(record[1].begin == 10);
+}
+
+TEST_CASE("a mistake says what it is and where its cell begins") {
+  CHECK(read_error("a,b\"c\n").fault == precept::CsvFault::QuoteInCell);
+  CHECK(read_error("a\rb").fault == precept::CsvFault::ReturnInCell);
+  CHECK(read_error("a,\"b\nc").fault == precept::CsvFault::OpenQuote);
+  CHECK(read_error("a,\"b\nc\"d").fault == precept::CsvFault::AfterQuote);
+  CHECK(read_error("a,\"b\nc\"d").cell == 2);
+}
