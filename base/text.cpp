@@ -85,6 +85,13 @@ bool is_white_space(char32_t point) {
          point == 0x202F || point == 0x205F || point == 0x3000 || point == 0x2800;
 }
 
+/// Byte order, zero-width and direction marks.
+bool is_around_cells(char32_t point) {
+  return point == 0xFEFF || point == 0x061C || (point >= 0x200B && point <= 0x200F) ||
+         (point >= 0x202A && point <= 0x202E) || (point >= 0x2060 && point <= 0x2064) ||
+         (point >= 0x2066 && point <= 0x2069);
+}
+
 bool is_variation_selector(char32_t point) {
   return (point >= 0xFE00 && point <= 0xFE0F) || (point >= 0xE0100 && point <= 0xE01EF) ||
          (point >= 0x180B && point <= 0x180D) || point == 0x180F;
@@ -256,6 +263,22 @@ std::expected<std::string_view, TextFault> as_read(std::string_view text, std::s
 
 std::string without_faults(std::string_view text) {
   return mapped(without_ignorables(text), UTF8PROC_STABLE | UTF8PROC_COMPOSE);
+}
+
+std::string_view trimmed(std::string_view text) {
+  const auto is_dropped = [&](std::size_t at) {
+    const char32_t point = point_at(text, at).value;
+    return is_white_space(point) || is_around_cells(point);
+  };
+  std::size_t begin = 0, end = text.size();
+  while (begin < end && is_dropped(begin)) begin += point_at(text, begin).length;
+  while (end > begin) {
+    std::size_t last = end - 1;
+    while (last > begin && (static_cast<unsigned char>(text[last]) & 0xC0) == 0x80) --last;
+    if (!is_dropped(last)) break;
+    end = last;
+  }
+  return text.substr(begin, end - begin);
 }
 
 std::string text_for_message(std::string_view text) {

@@ -49,6 +49,10 @@ std::expected<std::string_view, TextFault> as_read(std::string_view text, std::s
 /// them.
 std::string without_faults(std::string_view text);
 
+/// The text without what nobody sees at its ends: white space, and beyond the rule above also byte order,
+/// zero-width and direction marks, which programs put around the cells of lists.
+std::string_view trimmed(std::string_view text);
+
 /// A text of a document for a message. A long one is cut (limits.def).
 std::string text_for_message(std::string_view text);
 

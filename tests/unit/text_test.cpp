@@ -144,3 +144,13 @@ TEST_CASE("words are runs of letters and digits, in small letters and without ac
   CHECK(words_of("\u0416.")[0].is_letter);             // Cyrillic
   CHECK_FALSE(words_of("\u0938\u0940")[0].is_letter);  // a letter and its vowel, which is a mark
 }
+
+TEST_CASE("around a cell of a list more is dropped than within a text") {
+  CHECK(trimmed(" \t\r\n\u00A0\u3000a  b\u2028 ") == "a  b");
+  CHECK(trimmed("\uFEFF\u200B\u202Aname\u202C\u200F\u2060") == "name");
+  CHECK(trimmed("\u200B\u0301") == "\u0301");
+  CHECK(trimmed("é") == "é");
+  CHECK(trimmed(" \u200E ").empty());
+  CHECK(trimmed("").empty());
+  CHECK(trimmed("\x80\xFF") == "\x80\xFF");  // no UTF-8, and left as it is
+}
