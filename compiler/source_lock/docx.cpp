@@ -1,48 +1,15 @@
 #include "compiler/source_lock/docx.h"
 
-#include <stdio.h>  // fmemopen
-#include <unzip.h>
-
+#include <cstdint>
 #include <map>
-#include <memory>
-#include <optional>
 #include <pugixml.hpp>
+
+#include "base/zip_archive.h"
 
 namespace precept::source_lock {
 namespace {
 
-constexpr uLong kLargestPart = 64u << 20;  ///< in bytes; no resolution is longer, a zip bomb is
-
-using Archive = std::unique_ptr<void, decltype(&unzClose)>;
-
-/// Opens the archive in memory as the file that the library asks for.
-voidpf open_in_memory(voidpf bytes, const void*, int) {
-  auto& archive = *static_cast<const std::string*>(bytes);
-  return fmemopen(const_cast<char*>(archive.data()), archive.size(), "rb");  // opened for reading only
-}
-
-Archive open_archive(const std::string& bytes) {
-  zlib_filefunc64_def functions;
-  fill_fopen64_filefunc(&functions);
-  functions.zopen64_file = open_in_memory;
-  functions.opaque = const_cast<std::string*>(&bytes);
-  return Archive(unzOpen2_64("archive", &functions), unzClose);
-}
-
-/// A part of the archive; none where it is missing, too large or damaged.
-std::optional<std::string> read_part(void* archive, const char* name) {
-  unz_file_info status;
-  if (unzLocateFile(archive, name, 1) != UNZ_OK ||
-      unzGetCurrentFileInfo(archive, &status, nullptr, 0, nullptr, 0, nullptr, 0) != UNZ_OK ||
-      status.uncompressed_size > kLargestPart || unzOpenCurrentFile(archive) != UNZ_OK) {
-    return std::nullopt;
-  }
-  std::string text(status.uncompressed_size, '\0');
-  const int got = unzReadCurrentFile(archive, text.data(), static_cast<unsigned>(text.size()));
-  const bool is_sound = unzCloseCurrentFile(archive) == UNZ_OK;  // compares the checksum
-  if (!is_sound || got != static_cast<int>(text.size())) return std::nullopt;
-  return text;
-}
+constexpr std::uint64_t kLargestPart = 64u << 20;  ///< in bytes; no resolution is longer, a zip bomb is
 
 /// How each level of each list counts: "decimal", "lowerLetter", "lowerRoman"; by numId and level.
 using Formats = std::map<std::pair<std::string, std::string>, std::string>;
@@ -120,16 +87,16 @@ Paragraphs read_body(pugi::xml_node body, const Formats& formats) {
 }  // namespace
 
 std::expected<std::vector<std::string>, std::string> read_docx(const std::string& bytes) {
-  const Archive archive = open_archive(bytes);
+  const auto archive = ZipArchive::open(bytes);
   if (!archive) {
     return std::unexpected("the file begins as a word processor's archive does, but is damaged");
   }
-  auto document = read_part(archive.get(), "word/document.xml");
+  const auto document = archive->unpack("word/document.xml", kLargestPart);
   pugi::xml_document xml;
   if (!document || !xml.load_buffer(document->data(), document->size())) {
     return std::unexpected("the archive holds no word processor's document");
   }
-  auto numbering = read_part(archive.get(), "word/numbering.xml");
+  const auto numbering = archive->unpack("word/numbering.xml", kLargestPart);
   auto body = xml.child("w:document").child("w:body");
   return read_body(body, numbering ? read_formats(*numbering) : Formats{});
 }

@@ -2,15 +2,11 @@
 #include "compiler/source_lock/docx.h"
 
 #include <doctest/doctest.h>
-#include <unistd.h>
-#include <zip.h>
 
-#include <filesystem>
-#include <fstream>
-#include <iterator>
+#include "tests/common/zip_file.h"
 
 using precept::source_lock::read_docx;
-namespace fs = std::filesystem;
+using precept::test::zip_of;
 
 namespace {
 
@@ -26,26 +22,8 @@ std::string item(int level, const std::string& words) {
          "\"/><w:numId w:val=\"3\"/></w:numPr></w:pPr><w:r><w:t>" + words + "</w:t></w:r></w:p>";
 }
 
-/// An archive with these parts, as bytes.
-std::string archive(const std::vector<std::pair<std::string, std::string>>& parts) {
-  const fs::path file = fs::temp_directory_path() / ("precept-docx-" + std::to_string(getpid()) + ".docx");
-  zipFile zip = zipOpen64(file.c_str(), APPEND_STATUS_CREATE);
-  REQUIRE(zip);
-  for (const auto& [name, text] : parts) {
-    REQUIRE(zipOpenNewFileInZip(zip, name.c_str(), nullptr, nullptr, 0, nullptr, 0, nullptr, Z_DEFLATED,
-                                Z_DEFAULT_COMPRESSION) == ZIP_OK);
-    REQUIRE(zipWriteInFileInZip(zip, text.data(), static_cast<unsigned>(text.size())) == ZIP_OK);
-    REQUIRE(zipCloseFileInZip(zip) == ZIP_OK);
-  }
-  REQUIRE(zipClose(zip, nullptr) == ZIP_OK);
-  std::ifstream in(file, std::ios::binary);
-  std::string bytes{std::istreambuf_iterator<char>(in), {}};
-  fs::remove(file);
-  return bytes;
-}
-
 std::string document(const std::string& body) {
-  return archive(
+  return zip_of(
       {{"[Content_Types].xml", "<Types/>"},
        {"word/document.xml", "<w:document xmlns:w=\"w\"><w:body>" + body + "</w:body></w:document>"},
        {"word/numbering.xml", kNumbering}});
@@ -76,8 +54,8 @@ TEST_CASE("only words that stand in the text are read") {
 TEST_CASE("what is no document is refused") {
   CHECK_FALSE(read_docx(""));
   CHECK_FALSE(read_docx("PK\x03\x04 and nothing more"));
-  CHECK_FALSE(read_docx(archive({{"word/styles.xml", "<w:styles/>"}})));
-  CHECK_FALSE(read_docx(archive({{"word/document.xml", "<w:document><w:body>"}})));
+  CHECK_FALSE(read_docx(zip_of({{"word/styles.xml", "<w:styles/>"}})));
+  CHECK_FALSE(read_docx(zip_of({{"word/document.xml", "<w:document><w:body>"}})));
 }
 
 TEST_CASE("a damaged file is refused or gives the same words") {
