@@ -36,6 +36,7 @@ const std::vector<Room> kRooms = {
     {"runtime/machine", {"base", "runtime/program", "runtime/document"}},
     {"runtime/read", {"checker", "base", "runtime/program", "runtime/document"}},
     {"runtime/read/json", {"base", "runtime/document", "runtime/read"}},
+    {"runtime/read/sheet", {"base"}},
     {"runtime/report", {"base", "runtime/words", "runtime/program"}},
     {"runtime/run",
      {"base", "runtime/words", "runtime/program", "runtime/document", "runtime/machine", "runtime/read",

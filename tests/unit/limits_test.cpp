@@ -18,15 +18,19 @@
 #include <set>
 #include <thread>
 
+#include "base/zip_archive.h"
 #include "compiler/analysis/analysis.h"
 #include "compiler/pipeline.h"
 #include "runtime/check/absence.h"
 #include "runtime/check/check.h"
 #include "runtime/read/json/json.h"
+#include "runtime/read/sheet/csv_sheet.h"
+#include "runtime/read/sheet/workbook.h"
 #include "runtime/reasons/explain.h"
 #include "runtime/run/document_places.h"
 #include "runtime/verify/open.h"
 #include "tests/common/scratch_folder.h"
+#include "tests/common/zip_file.h"
 
 using namespace precept;
 
@@ -310,6 +314,61 @@ Codes shown(std::uint64_t bytes) {
   return report.findings[0].message == std::string(bytes, 'x') ? Codes{} : Codes{"-"};
 }
 
+Codes csv(std::string text) {
+  Sources sources;
+  Diagnostics diagnostics;
+  const FileId file = sources.add("list.csv", std::move(text));
+  read_csv(file, sources, {}, diagnostics);
+  return codes_of(diagnostics);
+}
+
+Codes workbook(const test::Parts& sheets, const test::Parts& others = {}) {
+  Sources sources;
+  Diagnostics diagnostics;
+  read_workbook(test::workbook_of(sheets, others), "list.xlsx", sources, diagnostics);
+  return codes_of(diagnostics);
+}
+
+/// So many bytes of texts, in cells that share a long one.
+Codes sheet_texts(std::uint64_t bytes) {
+  const std::uint64_t size = 1 << 20;
+  return workbook(
+      {{"List", "<sheetData><row>" + repeated(bytes / size, "<c t=\"s\"><v>0</v></c>") + "<c t=\"str\"><v>" +
+                    std::string(bytes % size, 'x') + "</v></c></row></sheetData>"}},
+      {{"xl/sharedStrings.xml", "<sst><si><t>" + std::string(size, 'x') + "</t></si></sst>"}});
+}
+
+/// A workbook that unpacks to so many bytes, most of them blanks.
+Codes unpacked(std::uint64_t bytes) {
+  const auto sheet = [](std::uint64_t blanks) { return std::string(blanks, ' '); };
+  // Sums what the parts hold that are read, which is all of them.
+  static const std::uint64_t around = [] {
+    const std::string empty = test::workbook_of({{"A", ""}, {"B", ""}});
+    const auto zip = ZipArchive::open(empty);
+    std::uint64_t sum = 0;
+    for (const char* part :
+         {"_rels/.rels", "xl/workbook.xml", "xl/_rels/workbook.xml.rels", "xl/sharedStrings.xml",
+          "xl/styles.xml", "xl/worksheets/sheet1.xml", "xl/worksheets/sheet2.xml"}) {
+      sum += zip->unpack(part, 10'000)->size();
+    }
+    return sum;
+  }();
+  const std::uint64_t half = (bytes - around) / 2;
+  return workbook({{"A", sheet(half)}, {"B", sheet(bytes - around - half)}});
+}
+
+Codes sheets(std::uint64_t count) {
+  test::Parts all;
+  for (std::uint64_t i = 0; i < count; ++i) all.emplace_back(fmt::format("S{}", i), "");
+  return workbook(all);
+}
+
+Codes styles(std::uint64_t bytes) {
+  const std::string tags = "<styleSheet></styleSheet>";
+  return workbook({{"List", ""}}, {{"xl/styles.xml", "<styleSheet>" + std::string(bytes - tags.size(), ' ') +
+                                                         "</styleSheet>"}});
+}
+
 struct LimitCase {
   std::function<Codes(std::uint64_t)> of;
   bool takes_long = false;  ///< not tried below the limit too
@@ -448,6 +507,12 @@ const std::map<std::string, LimitCase> kTrials{
       },
       true}},
     {"Marks", {marked}},
+    {"SheetCells",
+     {[](auto n) { return csv("a\n" + std::string(n - 4, ',') + "\n"); }, true}},  // two rows, one cell more
+    {"SheetTextBytes", {sheet_texts, true}},
+    {"Sheets", {sheets}},
+    {"WorkbookBytes", {unpacked, true}},
+    {"WorkbookPartBytes", {styles, true}},
     {"ShownText", {shown}},
 };
 
