@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <charconv>
 
 #include "runtime/read/names.h"
@@ -14,6 +15,10 @@ constexpr std::size_t kShownBytes = 48;
 
 bool is_digit(char c) {
   return c >= '0' && c <= '9';
+}
+
+bool needs_escape(char c) {
+  return c == '"' || c == '\\' || static_cast<unsigned char>(c) < 0x20;
 }
 
 void append_utf8(std::string& out, std::uint32_t point) {
@@ -122,6 +127,26 @@ std::optional<EscapeFault> unescape(std::string_view inner, std::string& out) {
     }
   }
   return std::nullopt;
+}
+
+void append_json_string(std::string& out, std::string_view text) {
+  out += '"';
+  for (std::size_t from = 0; from < text.size();) {
+    const std::size_t plain =
+        static_cast<std::size_t>(std::ranges::find_if(text.substr(from), needs_escape) - text.begin()) - from;
+    out += text.substr(from, plain);
+    from += plain;
+    if (from == text.size()) break;
+    const char c = text[from++];
+    if (c == '"' || c == '\\') {
+      out += '\\', out += c;
+    } else if (c == '\n') {
+      out += "\\n";
+    } else {
+      out += fmt::format("\\u{:04x}", static_cast<unsigned>(static_cast<unsigned char>(c)));
+    }
+  }
+  out += '"';
 }
 
 bool is_json_number(std::string_view token) {

@@ -26,6 +26,9 @@ struct EscapeFault {
 /// there is no mistake.
 std::optional<EscapeFault> unescape(std::string_view inner, std::string& out);
 
+/// Appends the text as a string of JSON, with its quotes.
+void append_json_string(std::string& out, std::string_view text);
+
 bool is_json_number(std::string_view token);
 /// The value of a JSON number that is an integer of 64 bits, written without fraction and exponent.
 std::optional<std::int64_t> parse_json_integer(std::string_view token);

@@ -10,12 +10,14 @@
 
 #include <algorithm>
 #include <csignal>
+#include <cstring>
 #include <fstream>
 #include <functional>
 #include <iterator>
 #include <map>
 #include <optional>
 #include <set>
+#include <sstream>
 #include <thread>
 
 #include "base/zip_archive.h"
@@ -26,6 +28,8 @@
 #include "runtime/read/json/json.h"
 #include "runtime/read/sheet/csv_sheet.h"
 #include "runtime/read/sheet/workbook.h"
+#include "runtime/read/json/ndjson.h"
+#include "runtime/read/yaml/yaml.h"
 #include "runtime/reasons/explain.h"
 #include "runtime/run/document_places.h"
 #include "runtime/verify/open.h"
@@ -268,6 +272,25 @@ std::string lists(std::uint64_t xs, std::uint64_t ys, std::uint64_t zs) {
   return fmt::format(R"({{"kind":"D","n":1,"xs":[{}],"ys":[{}],"zs":[{}]}})", list(xs), list(ys), list(zs));
 }
 
+/// An alias of a text that is so many bytes of JSON.
+Codes aliased(std::uint64_t bytes) {
+  Sources sources;
+  Diagnostics diagnostics;
+  const FileId file =
+      sources.add("d.yaml", "a: &a " + std::string(bytes - std::strlen("\"\""), 'x') + "\nb: *a\n");
+  translate_yaml(file, sources, DocumentTypes({}), diagnostics);
+  return codes_of(diagnostics);
+}
+
+Codes line_of_ndjson(std::uint64_t bytes) {
+  std::istringstream in(std::string(bytes, 'x') + "\n{}\n");
+  Diagnostics diagnostics;
+  NdjsonLines lines(in, "d.ndjson");
+  while (lines.next(diagnostics)) {
+  }
+  return codes_of(diagnostics);
+}
+
 /// Bytes from a pipe, which has no size.
 Codes stream(std::uint64_t count) {
   test::ScratchFolder folder;
@@ -482,6 +505,8 @@ const std::map<std::string, LimitCase> kTrials{
        codes.erase("E4005");  // that a document is no list is a mistake as well
        return codes;
      }}},
+    {"AliasedBytes", {aliased, true}},
+    {"LineBytes", {line_of_ndjson, true}},
     {"ExplainedBytes",
      {[](auto n) {
         Explainer explainer{Question{}};

@@ -1,0 +1,30 @@
+// A list as a table, translated to the JSON of the contract.
+//
+//   entity,study_groups,invited
+//   Ministry of Kenya,SG12;SG13,No      [{"entity":"Ministry of Kenya","study_groups":["SG12","SG13"],
+//                                         "invited":false}]
+//
+// An empty cell is an absent field, a row without a value is no row. What a cell means is for the reader of
+// documents to say, by whom its message points to the cell; here only is told what no text can be made of.
+#pragma once
+
+#include <optional>
+
+#include "base/diagnostic.h"
+#include "runtime/read/records/list_fields.h"
+#include "runtime/read/sheet/sheet.h"
+#include "runtime/read/translated.h"
+
+namespace precept {
+
+struct TranslatedList {
+  Translated list;  ///< a JSON array of objects
+  /// Rows were reported and are not in it: what the others hold can still be told, but nothing be checked.
+  bool has_mistakes = false;
+};
+
+/// The records of the list's sheet. Nothing where sheet or header was reported.
+std::optional<TranslatedList> translate_list(const Workbook& workbook, const ListFields& fields,
+                                             const Sources& sources, Diagnostics& diagnostics);
+
+}  // namespace precept

@@ -1,0 +1,50 @@
+#include "tools/commands/commands.h"
+#include "tools/commands/one_document.h"
+
+namespace precept::tools {
+
+int convert(const ConvertArguments& arguments, Output& output) {
+  OneDocument one({.document = arguments.file,
+                   .policies = arguments.policies,
+                   .lists = arguments.lists,
+                   .color = arguments.color},
+                  output);
+  if (is_standard_output(arguments.target)) output.reserve_for_data();
+  if (!one.open()) return one.end_with_diagnostics();
+  one.write_diagnostics(one.document().diagnostics());
+  std::string json(one.document().text());
+  if (!json.ends_with('\n')) json += '\n';
+  Diagnostics mistakes;
+  if (write_file(arguments.target, json, one.inputs(), output, mistakes)) return kCompliant;
+  one.write_diagnostics(mistakes);
+  return kNotChecked;
+}
+
+// ---- on the command line -------------------------------------------------------------------------------
+
+namespace {
+
+constexpr const char* kConvertExamples = R"(
+Examples:
+  precept convert meeting.json --table attendance=list.xlsx --policy policies/wtsa-res54
+  precept convert meeting.json --table "attendance=list.xlsx#On site" --policy res54.pbc -o whole.json
+
+Exit code: 0 it is written, 2 an error. Whether it is in accordance with anything is for check to say.
+)";
+
+}  // namespace
+
+Command convert_command() {
+  auto of = std::make_shared<ConvertArguments>();
+  return {.name = "convert",
+          .help = "Write the one JSON document that is checked, with the lists from files of their own",
+          .options = {{"FILE", &of->file, "The document; -: standard input"},
+                      policies_option(of->policies),
+                      lists_option(of->lists),
+                      {"-o,--output", &of->target, "Where to write it; -: standard output", "FILE"},
+                      color_option(of->color)},
+          .examples = kConvertExamples,
+          .run = [of](Output& output) { return convert(*of, output); }};
+}
+
+}  // namespace precept::tools
