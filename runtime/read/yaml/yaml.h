@@ -1,4 +1,4 @@
-// Translates YAML 1.2 to the JSON of a document (docs/language.md, Documents in YAML).
+// Translates YAML 1.2 to the JSON of a document (docs/language.md, YAML and NDJSON).
 //
 //   kind: Meeting                     {"kind":"Meeting",
 //   attendance:                        "attendance":[{"country":"NO","invited":true}]}
