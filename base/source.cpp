@@ -45,6 +45,41 @@ std::string Place::in_words() const {
   return fmt::format("{}:{}:{}", file, line, column);
 }
 
+std::vector<Origin> moved_origins(const std::vector<Origin>& origins, std::string_view before,
+                                  std::string_view after) {
+  std::vector<Origin> moved;
+  if (origins.empty()) return moved;
+  const auto same = static_cast<std::uint32_t>(std::ranges::mismatch(before, after).in1 - before.begin());
+  std::uint32_t rest = 0;  // bytes that are the same at the end of both
+  const std::size_t most = std::min(before.size(), after.size()) - same;
+  while (rest < most && before[before.size() - 1 - rest] == after[after.size() - 1 - rest]) ++rest;
+  const auto shift = static_cast<std::uint32_t>(after.size() - before.size());
+  const auto tail = static_cast<std::uint32_t>(before.size()) - rest;
+  for (Origin origin : origins) {
+    const bool is_before = origin.end <= same, is_behind = origin.begin >= tail;
+    const bool is_around = origin.begin <= same && origin.end >= tail;
+    if (!is_before && !is_behind && !is_around) continue;
+    if (is_around && !is_before && !is_behind && origin.is_copy) {
+      // What was put in parts the copy into two.
+      Origin end = origin;
+      end.begin = tail + shift;
+      end.end += shift;
+      end.from.begin += tail - origin.begin;
+      origin.end = same;
+      moved.push_back(origin);
+      origin = end;
+    } else {
+      if (is_behind) origin.begin += shift;
+      if (!is_before) origin.end += shift;
+    }
+    moved.push_back(origin);
+  }
+  std::ranges::stable_sort(moved, [](const Origin& a, const Origin& b) {
+    return a.begin != b.begin ? a.begin < b.begin : a.end > b.end;
+  });
+  return moved;
+}
+
 FileId Sources::add(SourceFile file) {
   file.line_starts = line_starts_of(file.text);
   files_.push_back(std::make_shared<SourceFile>(std::move(file)));
@@ -114,7 +149,10 @@ Span Sources::origin(Span span) const {
   while (after != origins.begin()) {
     const Origin& origin = *--after;
     // What lies between two values belongs to what is around both.
-    if (span.begin < origin.end) return origin.from;
+    if (span.begin >= origin.end) continue;
+    if (!origin.is_copy) return origin.from;
+    const std::uint32_t moved = origin.from.begin - origin.begin;
+    return {origin.from.file, span.begin + moved, std::min(span.end, origin.end) + moved};
   }
   return span;
 }

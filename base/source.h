@@ -61,7 +61,12 @@ struct Place {
 struct Origin {
   std::uint32_t begin = 0, end = 0;
   Span from;
+  bool is_copy = false;  ///< the text is the same in both, so each of its bytes has its own place
 };
+
+/// The origins of a text after something was put in at places close to each other, as `after` shows.
+std::vector<Origin> moved_origins(const std::vector<Origin>& origins, std::string_view before,
+                                  std::string_view after);
 
 /// One text that was read: a policy file, a table, a document.
 struct SourceFile {

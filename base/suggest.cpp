@@ -114,6 +114,10 @@ std::string day_of_calendar(unsigned year, unsigned month, unsigned day) {
 
 }  // namespace
 
+std::size_t edit_distance(std::string_view from, std::string_view to) {
+  return edit_distance(letters(from), letters(to));
+}
+
 std::string nearest(std::string_view word, const std::vector<std::string_view>& candidates) {
   std::u32string wanted = letters(word);
   if (wanted.empty() || wanted.size() > kLongestWord) return {};

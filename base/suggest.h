@@ -11,6 +11,9 @@ namespace precept {
 /// none is near enough. Words that differ in a digit, and short words that differ in a letter, are never
 /// near: they may differ only by case, blanks or two swapped letters.
 std::string nearest(std::string_view word, const std::vector<std::string_view>& candidates);
+/// How many letters must be added, left out, replaced or swapped with their neighbour to make one word of the
+/// other, without regard to letter case and blanks.
+std::size_t edit_distance(std::string_view from, std::string_view to);
 /// "did you mean `x`?", for the nearest candidate; else empty.
 std::string did_you_mean(std::string_view word, const std::vector<std::string_view>& candidates);
 /// The nearest of codes such as `GB` or `SG13`, which are all near each other: only case and blanks may

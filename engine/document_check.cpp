@@ -57,7 +57,15 @@ DocumentCheck::~DocumentCheck() = default;
 void DocumentCheck::read() {
   if (state_->loaded->has_errors()) return state_->close();
   auto file = input::read_document(state_->name, state_->sources, state_->mistakes);
-  file ? open(*file) : state_->close();
+  if (file && input::is_yaml(state_->name))
+    file = input::as_json(*file, state_->loaded->policies, state_->sources, state_->mistakes);
+  if (!file) return state_->close();
+  if (state_->name.lists.empty()) return open(*file);
+  const auto joined = input::join_lists(*file, state_->name.lists, state_->loaded->policies, state_->sources,
+                                        state_->mistakes);
+  if (!joined) return state_->close();
+  open(joined->file);
+  if (joined->has_mistakes) report_rest();
 }
 
 void DocumentCheck::take(std::string text) {
@@ -80,8 +88,28 @@ void DocumentCheck::open(FileId file) {
   if (!state_->is_open) state_->close();
 }
 
+/// Beside rows of a list that could not be read, tells what is wrong with the others: one run tells all.
+void DocumentCheck::report_rest() {
+  State& state = *state_;
+  const DocumentReport rest =
+      check_document(state.loaded->policies, state.file, state.sources, state.options);
+  Diagnostics all = state.mistakes;
+  for (Diagnostic found : rest.diagnostics.all()) {
+    if (!std::string_view(info(found.kind).code).starts_with("E4")) continue;
+    for (Label& label : found.labels) label.span = state.sources.origin(label.span);
+    all.add(found);
+  }
+  all.sort_by_place();
+  state.mistakes = std::move(all);
+  state.close();
+}
+
 const input::DocumentName& DocumentCheck::name() const {
   return state_->name;
+}
+
+bool DocumentCheck::is_translated() const {
+  return state_->plain != kNoFile && !state_->sources.file(state_->plain).origins.empty();
 }
 
 std::string_view DocumentCheck::text() const {
@@ -98,6 +126,7 @@ Language DocumentCheck::language() const {
 
 std::vector<std::filesystem::path> DocumentCheck::files() const {
   std::vector<std::filesystem::path> files{state_->name.path};
+  for (const input::ListName& list : state_->name.lists) files.emplace_back(list.path);
   for (std::size_t file = state_->loaded->sources.size(); file < state_->sources.size(); ++file)
     files.emplace_back(state_->sources.file(static_cast<FileId>(file)).name);
   return files;
@@ -124,7 +153,9 @@ bool DocumentCheck::set_answers(const AnswersFile& answers, const std::string& p
   auto merged = with_answers(state_->plain, answers, file, state_->sources, diagnostics);
   if (!merged) return false;
   state_->receipt.clear();
-  state_->file = state_->sources.add(state_->name.name, std::move(*merged));
+  const SourceFile& plain = state_->sources.file(state_->plain);
+  std::vector<Origin> origins = moved_origins(plain.origins, plain.text, *merged);
+  state_->file = state_->sources.add_translated(state_->name.name, std::move(*merged), std::move(origins));
   return true;
 }
 
@@ -143,6 +174,11 @@ const DocumentReport& DocumentCheck::check(const CheckWish& wish) {
   if (wish.with_receipt) options.language = Language::En;
   state_->report = check_document(state_->loaded->policies, state_->file, state_->sources, options);
   state_->receipt = maker.text();
+  if (!state_->mistakes.all().empty()) {
+    Diagnostics told = state_->mistakes;
+    told.add(state_->report.diagnostics);
+    state_->report.diagnostics = std::move(told);
+  }
   if (!state_->answers_path.empty()) input::note_answers(state_->answers_path, state_->report);
   return state_->report;
 }

@@ -58,7 +58,9 @@ class DocumentCheck {
   ~DocumentCheck();
 
   const input::DocumentName& name() const;
-  /// The document's text, with the answers that were added.
+  /// Whether it was not JSON, or has lists of other files. A receipt of it is of `text`, not of its file.
+  bool is_translated() const;
+  /// The document's text in JSON, with the answers that were added.
   std::string_view text() const;
   /// Whether the policies are in order, and the document, its project file and its answers could be read. If
   /// not, nothing can be asked, and `report` says why.
@@ -125,6 +127,7 @@ class DocumentCheck {
   void read();
   void take(std::string text);
   void open(FileId file);
+  void report_rest();
 
   struct State;
   std::unique_ptr<State> state_;

@@ -74,6 +74,11 @@ void add_option(CLI::App& app, const Option& option) {
   if (option.is_repeated) added->allow_extra_args(false);
   if (option.range) added->check(within(option));
   if (option.fault) added->check(option.fault, "");
+}
+
+/// What an option says of others; they are all there.
+void relate(CLI::App& app, const Option& option) {
+  CLI::Option* added = app.get_option(option.names.substr(option.names.rfind(',') + 1));
   for (const std::string& other : option.excludes) added->excludes(app.get_option(other));
   for (const std::string& other : option.needs) added->needs(app.get_option(other));
 }
@@ -82,6 +87,7 @@ void add_option(CLI::App& app, const Option& option) {
 void add_command(CLI::App& app, const Command& command, const Command*& chosen) {
   CLI::App* added = app.add_subcommand(command.name, command.help);
   for (const Option& option : command.options) add_option(*added, option);
+  for (const Option& option : command.options) relate(*added, option);
   added->footer(command.examples);
   for (const Command& below : command.commands) add_command(*added, below, chosen);
   if (!command.commands.empty()) added->require_subcommand(1);

@@ -15,9 +15,9 @@ namespace precept::tools {
 namespace {
 
 std::vector<Command> all_commands() {
-  return {check_command(),  explain_command(), report_command(),  verify_command(),
-          keygen_command(), ask_command(),     compile_command(), disassemble_command(),
-          test_command(),   source_command(),  lint_command(),    attest_command()};
+  return {check_command(),  explain_command(), report_command(),  convert_command(),     verify_command(),
+          keygen_command(), ask_command(),     compile_command(), disassemble_command(), test_command(),
+          source_command(), lint_command(),    attest_command()};
 }
 
 }  // namespace

@@ -10,6 +10,8 @@
 #include "base/file.h"
 #include "base/folder.h"
 #include "engine/input/recognize.h"
+#include "runtime/read/document_types.h"
+#include "runtime/read/yaml/yaml.h"
 
 namespace precept::input {
 
@@ -18,7 +20,7 @@ namespace fs = std::filesystem;
 namespace {
 
 /// Endings of formats that documents may be kept in and that this version does not read.
-constexpr const char* kOtherFormats[] = {".yaml", ".yml", ".csv", ".xlsx", ".xls", ".ods"};
+constexpr const char* kOtherFormats[] = {".ndjson", ".csv", ".xlsx", ".xls", ".ods"};
 
 std::string lower_ending(const fs::path& path) {
   std::string ending = path.extension().string();
@@ -31,8 +33,8 @@ bool is_other_format(const DocumentName& document, Diagnostics& diagnostics) {
   if (std::ranges::find(kOtherFormats, extension) != std::end(kOtherFormats)) {
     diagnostics
         .report(DiagnosticKind::DocumentFormat, {},
-                fmt::format("`{}` is a `{}` file; this version reads JSON", document.name, extension))
-        .with_help("write the document as JSON");
+                fmt::format("`{}` is a `{}` file; a document is JSON or YAML", document.name, extension))
+        .with_help("a list that belongs to a document is given with it: --table FIELD=FILE");
     return true;
   }
   if (extension == ".precept" || extension == ".pbc") {
@@ -149,6 +151,19 @@ std::optional<FileId> read_document(const DocumentName& document, Sources& sourc
   }
   if (is_own_file(document, *text, diagnostics)) return std::nullopt;
   return sources.add(document.name, std::move(*text));
+}
+
+bool is_yaml(const DocumentName& document) {
+  const std::string ending = lower_ending(document.path);
+  return ending == ".yaml" || ending == ".yml";
+}
+
+std::optional<FileId> as_json(FileId file, std::span<const Program* const> policies, Sources& sources,
+                              Diagnostics& diagnostics) {
+  auto translated = translate_yaml(file, sources, DocumentTypes(policies), diagnostics);
+  if (!translated) return std::nullopt;
+  const std::string name = sources.file(file).name;
+  return sources.add_translated(name, std::move(translated->json), std::move(translated->origins));
 }
 
 std::vector<PassedOverFile> take_out_repeated(std::vector<DocumentName>& documents) {

@@ -13,6 +13,7 @@
 #include <vector>
 
 #include "base/diagnostic.h"
+#include "engine/input/lists.h"
 #include "render/passed_over.h"
 
 namespace precept::input {
@@ -24,6 +25,7 @@ struct DocumentName {
   std::string name;  ///< for messages
   std::filesystem::path path;
   bool is_standard_input = false;
+  std::vector<ListName> lists = {};  ///< that lie in files of their own
 };
 /// The document that a word of the command line names; `-` is standard input.
 DocumentName document_name(const std::string& word);
@@ -31,6 +33,13 @@ DocumentName document_name(const std::string& word);
 /// Reads the document's text; nothing exactly where the reason was reported: it does not exist, is too large,
 /// in a format that this version does not read, a policy, or answers or a receipt of Precept's own.
 std::optional<FileId> read_document(const DocumentName& document, Sources& sources, Diagnostics& diagnostics);
+
+/// Whether the document's name says that it is YAML.
+bool is_yaml(const DocumentName& document);
+/// A document in YAML as the JSON that is checked, by what the policies say of its values; nothing where it
+/// was reported that it is no YAML.
+std::optional<FileId> as_json(FileId file, std::span<const Program* const> policies, Sources& sources,
+                              Diagnostics& diagnostics);
 
 /// The content of a folder of documents.
 struct FolderOfDocuments {

@@ -44,8 +44,7 @@ bool choose_sheet(const ListName& list, Workbook& workbook, Diagnostics& diagnos
   if (list.sheet.empty()) return true;
   auto found = std::ranges::find(workbook.sheets, list.sheet, &Sheet::name);
   std::size_t number = 0;
-  const auto [end, error] =
-      std::from_chars(list.sheet.data(), list.sheet.data() + list.sheet.size(), number);
+  const auto [end, error] = std::from_chars(list.sheet.data(), list.sheet.data() + list.sheet.size(), number);
   const bool is_number = error == std::errc() && end == list.sheet.data() + list.sheet.size();
   if (found == workbook.sheets.end() && is_number && number >= 1 && number <= workbook.sheets.size())
     found = workbook.sheets.begin() + static_cast<std::ptrdiff_t>(number - 1);

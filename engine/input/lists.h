@@ -1,7 +1,8 @@
 // Lists of a document that lie in files of their own: `--table attendance=list.xlsx#Participants`.
 //
 //   {"kind": "Evening", "hall": "blue"}      and guests.csv,     name,town      are one document,
-//                                                                Ada,Bath       {…, "guests": [{"name": "Ada", …}]}
+//                                                                Ada,Bath       {…, "guests": [{"name":
+//                                                                "Ada", …}]}
 //
 // whose places are those of both files. docs/lists.md says what is read.
 #pragma once

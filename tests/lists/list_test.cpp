@@ -1,5 +1,5 @@
-// Lists as tables: what becomes of rows and cells, and what is told of those that are doubtful. docs/lists.md has
-// the rules.
+// Lists as tables: what becomes of rows and cells, and what is told of those that are doubtful. docs/lists.md
+// has the rules.
 #include <doctest/doctest.h>
 #include <fmt/format.h>
 
@@ -176,9 +176,9 @@ TEST_CASE("cells of a workbook are what they show, or told") {
   const std::vector<Cell> header{text("role"), text("name"), text("paid")};
   CHECK(with({header, {text("Guest"), {CellKind::Number, "1188", {}}, {CellKind::Truth, "1", {}}}}, nothing)
             .json == R"([{"role":"Guest","name":"1188","paid":true}])");
-  CHECK(with({header, {text("Guest"), {CellKind::Day, "2020-01-02", {}}, {CellKind::Number, "0", {}}}},
-             nothing)
-            .told == Told{"W4052 at B2"});
+  CHECK(
+      with({header, {text("Guest"), {CellKind::Day, "2020-01-02", {}}, {CellKind::Number, "0", {}}}}, nothing)
+          .told == Told{"W4052 at B2"});
   CHECK(with({header, {{CellKind::Number, "7", {}}, text("Ada"), {}}}, nothing).told == Told{"E4057 at A2"});
   CHECK(with({header, {text("Guest"), {CellKind::Truth, "1", {}}, {}}}, nothing).told == Told{"E4057 at B2"});
   CHECK(with({header, {text("Guest"), {CellKind::Error, "#N/A", {}}, {CellKind::NoResult, "", {}}}}, nothing)
@@ -186,10 +186,12 @@ TEST_CASE("cells of a workbook are what they show, or told") {
   const std::vector<Cell> ada{text("Guest"), text("Ada")}, ben{text("Guest"), text("Ben")};
   CHECK(with({header, ada, ben}, [](Workbook& book) { book.sheets[0].hidden_rows = {2}; }).told ==
         Told{"W4053 at A3"});
-  CHECK(with({header, ada, ben}, [](Workbook& book) { book.sheets[0].merged = {{1, 2, 0, 0}}; }).told ==
-        Told{"E4058 at A2"});
-  CHECK(with({header, ada, ben}, [](Workbook& book) { book.sheets[0].merged = {{1, 1, 0, 2}, {0, 0, 0, 1}}; })
-            .told.empty());
+  CHECK(with({header, ada, ben}, [](Workbook& book) {
+          book.sheets[0].merged = {{1, 2, 0, 0}};
+        }).told == Told{"E4058 at A2"});
+  CHECK(with({header, ada, ben}, [](Workbook& book) {
+          book.sheets[0].merged = {{1, 1, 0, 2}, {0, 0, 0, 1}};
+        }).told.empty());
   // Which sheet is the list.
   auto twice = [](Workbook& book) { book.sheets.push_back(book.sheets[0]); };
   CHECK(with({header, ada}, twice).told == Told{"E4054 at A1"});
@@ -203,5 +205,6 @@ TEST_CASE("cells of a workbook are what they show, or told") {
     book.sheets[1].rows = {book.sheets[0].rows[1]};
   };
   CHECK(with({header, ada}, beside).told == Told{"W4051 at A1"});
-  CHECK(with({header, ada}, [](Workbook& book) { book.sheets[0].rows.clear(); }).told == Told{"E4050 at 0:0"});
+  CHECK(with({header, ada}, [](Workbook& book) { book.sheets[0].rows.clear(); }).told ==
+        Told{"E4050 at 0:0"});
 }

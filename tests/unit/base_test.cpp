@@ -53,13 +53,17 @@ TEST_CASE("a place in a translated text is where it comes from, in a sheet a cel
   const FileId sheet = sources.add_sheet("list.xlsx", "Guests", "a\tb\n\tc d\n");
   //                                        0         1
   //                                        0123456789012345
-  const FileId json = sources.add_translated(
-      "list", R"([{"x":1,"y":2}])", {{1, 14, {list, 0, 4}}, {6, 7, {list, 3, 4}}, {12, 13, {sheet, 5, 8}}});
+  const FileId json = sources.add_translated("list", R"([{"x":1,"y":2}])",
+                                             {{1, 14, {list, 0, 4}},
+                                              {6, 7, {list, 3, 4}},
+                                              {9, 11, {list, 4, 6}, true},
+                                              {12, 13, {sheet, 5, 8}}});
   auto place = [&](std::uint32_t at) { return sources.place({json, at, at + 1}).in_words(); };
   CHECK(place(0) == "list:1:1");  // from nowhere
   CHECK(place(1) == "list.csv:1:1");
   CHECK(place(6) == "list.csv:1:3");
-  CHECK(place(9) == "list.csv:1:1");
+  CHECK(place(8) == "list.csv:1:1");
+  CHECK(place(10) == "list.csv:2:1");  // a copy counts on
   CHECK(place(12) == "list.xlsx, sheet Guests, B2");
   CHECK(place(13) == "list.csv:1:1");
   CHECK(place(14) == "list:1:15");

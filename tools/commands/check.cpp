@@ -41,6 +41,7 @@ class CheckCommand {
   int run() {
     Diagnostics diagnostics;
     collect(diagnostics);
+    add_lists(diagnostics);
     if (has_one_for_answers(diagnostics) && receipts_.open(inputs_, diagnostics))
       receipts_.retire_left_over(folders_, diagnostics);
     engine_.add(diagnostics);
@@ -83,6 +84,24 @@ class CheckCommand {
                             inputs_.size()))
         .with_help("check the document that they answer by itself");
     return false;
+  }
+
+  /// Lists that lie in files of their own belong to one document.
+  void add_lists(Diagnostics& diagnostics) {
+    if (arguments_.lists.empty()) return;
+    if (inputs_.size() > 1) {
+      diagnostics
+          .report(DiagnosticKind::BadOption, {},
+                  fmt::format("`--table` gives a list of one document; {} are named", inputs_.size()))
+          .with_help("check the document whose list it is by itself");
+      return;
+    }
+    for (const std::string& word : arguments_.lists) {
+      auto list = list_name(word, diagnostics);
+      if (!list || inputs_.empty()) continue;
+      files_read_.add(list->path);
+      inputs_.front().lists.push_back(std::move(*list));
+    }
   }
 
   /// Collects the documents that the command line names; those of a folder in the order of their names.
@@ -145,6 +164,15 @@ class CheckCommand {
   void keep_receipt(DocumentCheck& document) {
     Diagnostics diagnostics;
     bool is_written = wish_.with_receipt && document.report().verdict;
+    if (is_written && document.is_translated()) {
+      diagnostics
+          .report(DiagnosticKind::BadOption, {},
+                  fmt::format("there is no receipt of `{}`: a receipt is of a JSON document",
+                              document.name().name))
+          .with_help("write the JSON that is checked with `precept convert`, and check that");
+      is_written = false;
+      has_errors_ = true;
+    }
     if (is_written &&
         !receipts_.write(document.name(), document.receipt(), files_read_, output_, diagnostics)) {
       is_written = false;
@@ -275,6 +303,7 @@ Command check_command() {
            readings_option(
                of->readings,
                "Read the text this way (NAME=CHOICE), whatever the project file says; may be given again"),
+           without(without(lists_option(of->lists), "--receipt"), "--answers"),
            {"--answers", &of->answers, "Answers to the one document, as `precept ask` writes them", "PATH"},
            {"--readings", &of->compares_readings, "Show what each other reading of the text would change"},
            {"--strict", &of->is_strict, "Exit with 1 where something is undetermined"},
@@ -316,6 +345,7 @@ Command report_command() {
                        .value = "FILE",
                        .is_required = true},
                       policies_option(check.policies),
+                      lists_option(check.lists),
                       as_of_option(*as_of),
                       readings_option(check.readings),
                       {"--strict", &check.is_strict, "Exit with 1 where something is undetermined"},

@@ -43,6 +43,15 @@ Option readings_option(std::vector<std::string>& readings, std::string help) {
           .is_repeated = true};
 }
 
+Option lists_option(std::vector<std::string>& lists) {
+  return {
+      .names = "--table",
+      .target = &lists,
+      .help = "A list of the one document from a CSV file or a workbook (docs/lists.md); may be given again",
+      .value = "FIELD=FILE",
+      .is_repeated = true};
+}
+
 Option as_of_option(std::string& text) {
   return {"--as-of", &text, "Choose the policy by this date, not by the document's (YYYY-MM-DD)", "DATE"};
 }

@@ -68,6 +68,8 @@ Option policies_option(std::vector<std::string>& policies);
 Option readings_option(std::vector<std::string>& readings,
                        std::string help = "Take the text in this way; may be given again");
 Option as_of_option(std::string& text);
+/// `--table`: a list of the one document that lies in a file of its own.
+Option lists_option(std::vector<std::string>& lists);
 Option required(Option option);
 /// Where `other` is given it must not be.
 Option without(Option option, std::string other);

@@ -39,6 +39,7 @@ struct CheckArguments {
   std::optional<Language> language;  ///< none: the project file's, else English
   std::optional<Day> as_of;
   std::vector<std::string> readings;  ///< "NAME=CHOICE"
+  std::vector<std::string> lists;     ///< "FIELD=FILE": lists of the one document
   std::string answers;                ///< a file of answers to the one document; empty: none
   bool compares_readings = false;     ///< tell what every other choice of a reading would change
   bool is_strict = false;             ///< end with kNonCompliant where something is undetermined
@@ -57,11 +58,22 @@ struct ReportArguments {
 /// Checks as `check` does and writes one HTML page.
 int report(const ReportArguments& arguments, Output& output);
 
+struct ConvertArguments {
+  std::string file;
+  std::vector<std::string> policies;
+  std::vector<std::string> lists;  ///< "FIELD=FILE"
+  std::string target = "-";
+  ColorChoice color = ColorChoice::Auto;
+};
+/// Writes the JSON that a check of the document reads: receipts are of it, and other programs can read it.
+int convert(const ConvertArguments& arguments, Output& output);
+
 struct ExplainArguments {
   std::string file;
   std::vector<std::string> policies;
   Question question;
   std::vector<std::string> readings;  ///< "NAME=CHOICE"
+  std::vector<std::string> lists;     ///< "FIELD=FILE": lists of the document
   std::string answers;                ///< a file of answers to the document; empty: none
   Form format = Form::Text;
   std::optional<Language> language;  ///< none: the project file's, else English
@@ -196,6 +208,7 @@ int source(const SourceArguments& arguments, Output& output);
 
 /// Each with its options, as the command line has it.
 Command check_command();
+Command convert_command();
 Command explain_command();
 Command report_command();
 Command verify_command();

@@ -12,7 +12,13 @@ bool OneDocument::open() {
   EngineSettings settings = arguments_.settings;
   settings.today = day_of_clock();
   if (!engine_.has_errors()) engine_.set(settings);
-  document_ = engine_.open(arguments_.document);
+  input::DocumentName name = input::document_name(arguments_.document);
+  Diagnostics mistakes;
+  for (const std::string& word : arguments_.lists) {
+    if (auto list = input::list_name(word, mistakes)) name.lists.push_back(std::move(*list));
+  }
+  engine_.add(mistakes);
+  document_ = engine_.open(name);
   if (document_->is_open() && !arguments_.answers.empty()) document_->add_answers(arguments_.answers);
   inputs_.add(engine_.files());
   inputs_.add(document_->files());
