@@ -9,6 +9,7 @@
 #include "base/file.h"
 #include "base/suggest.h"
 #include "runtime/read/json/json.h"
+#include "runtime/read/mistakes.h"
 #include "runtime/read/records/header.h"
 #include "runtime/read/records/records.h"
 #include "runtime/read/sheet/content.h"
@@ -54,6 +55,14 @@ bool choose_sheet(const ListName& list, Workbook& workbook, Diagnostics& diagnos
     workbook.sheets.clear();
     workbook.sheets.push_back(std::move(chosen));
     return true;
+  }
+  const bool is_text = workbook.sheets.size() == 1 && workbook.sheets.front().name.empty();
+  if (is_text) {
+    diagnostics
+        .report(DiagnosticKind::ListSheet, {},
+                fmt::format("`{}` is no workbook, and has no sheet `{}`", list.path, list.sheet))
+        .with_help(fmt::format("name it without the sheet: --table {}={}", list.field, list.path));
+    return false;
   }
   std::vector<std::string_view> names;
   for (const Sheet& sheet : workbook.sheets) names.push_back(sheet.name);
@@ -103,8 +112,8 @@ class Joiner {
     if (!fields) {
       diagnostics_
           .report(DiagnosticKind::UnknownList, {},
-                  fmt::format("`{}` is no list of a {}, so `{}` cannot give it", list.field,
-                              of.program->text(of.unit->kind), list.path))
+                  fmt::format("`{}` is no list of {}, so `{}` cannot give it", list.field,
+                              with_article(of.program->text(of.unit->kind)), list.path))
           .with_help(did_you_mean_or_list(list.field, lists_of(*of.program, *of.unit), "its lists"));
       return false;
     }

@@ -103,6 +103,7 @@ const std::vector<Room> kRooms = {
     {"render/text", {"checker", "runtime/phrasing", "render"}},
     {"engine/input",
      {"checker", "base", "runtime/words", "runtime/program", "runtime/verify", "runtime/read",
+      "runtime/read/json", "runtime/read/sheet", "runtime/read/records", "runtime/read/yaml",
       "runtime/report", "runtime/check", "runtime/repair/answers", "compiler/parse", "compiler", "render"}},
     {"engine",
      {"base", "runtime/words", "runtime/program", "runtime/receipt", "runtime/repair/answers", "render",

@@ -96,6 +96,13 @@ class CheckCommand {
           .with_help("check the document whose list it is by itself");
       return;
     }
+    if (!arguments_.receipt.empty()) {
+      diagnostics
+          .report(DiagnosticKind::BadOption, {},
+                  "a receipt is of one JSON document, and `--table` joins several files")
+          .with_help("write the document that is checked with `precept convert`, and check that");
+      return;
+    }
     for (const std::string& word : arguments_.lists) {
       auto list = list_name(word, diagnostics);
       if (!list || inputs_.empty()) continue;
@@ -303,7 +310,7 @@ Command check_command() {
            readings_option(
                of->readings,
                "Read the text this way (NAME=CHOICE), whatever the project file says; may be given again"),
-           without(without(lists_option(of->lists), "--receipt"), "--answers"),
+           without(lists_option(of->lists), "--answers"),
            {"--answers", &of->answers, "Answers to the one document, as `precept ask` writes them", "PATH"},
            {"--readings", &of->compares_readings, "Show what each other reading of the text would change"},
            {"--strict", &of->is_strict, "Exit with 1 where something is undetermined"},

@@ -188,9 +188,12 @@ const Sheet* sheet_of_list(const Workbook& workbook, const ListFields& fields, D
     return fitting.front();
   }
   if (filled.empty()) {
-    diagnostics.report(
-        DiagnosticKind::ListHeader, {},
-        fmt::format("the list of {} is empty: no sheet that is shown has a cell", in_backticks(fields.list)));
+    const Span at = workbook.sheets.empty() ? Span{} : Span{workbook.sheets.front().file, 0, 0};
+    const char* why = workbook.sheets.size() == 1 && !workbook.sheets.front().is_hidden
+                          ? "it has no header"
+                          : "no sheet that is shown has a cell";
+    diagnostics.report(DiagnosticKind::ListHeader, at,
+                       fmt::format("the list of {} is empty: {}", in_backticks(fields.list), why));
     return nullptr;
   }
   const std::vector<const Sheet*>& meant = fitting.empty() ? filled : fitting;
