@@ -45,6 +45,7 @@ class AskCommand {
               .settings = {.readings = arguments.readings,
                            .language = arguments.language,
                            .as_of = arguments.as_of},
+              .lists = arguments.lists,
               .is_json = arguments.format == ReportFormat::Json,
               .color = arguments.color},
              output) {}
@@ -329,6 +330,7 @@ Command ask_command() {
                   {"--answers", &of->answers, "The file of answers (default: FILE's name .answers.json)",
                    "PATH"},
                   {"--write", &of->merged, "Write the document with its answers to another file", "PATH"},
+                  lists_option(of->lists),
                   readings_option(of->readings),
                   as_of_option(*as_of),
                   language_option(of->language),

@@ -310,7 +310,7 @@ Command check_command() {
            readings_option(
                of->readings,
                "Read the text this way (NAME=CHOICE), whatever the project file says; may be given again"),
-           without(lists_option(of->lists), "--answers"),
+           lists_option(of->lists),
            {"--answers", &of->answers, "Answers to the one document, as `precept ask` writes them", "PATH"},
            {"--readings", &of->compares_readings, "Show what each other reading of the text would change"},
            {"--strict", &of->is_strict, "Exit with 1 where something is undetermined"},

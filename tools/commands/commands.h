@@ -123,6 +123,7 @@ int keygen(const KeygenArguments& arguments, Output& output);
 struct AskArguments {
   std::string file;
   std::vector<std::string> policies;
+  std::vector<std::string> lists;     ///< "FIELD=FILE"
   std::vector<std::string> readings;  ///< "NAME=CHOICE"
   std::string answers;                ///< the file of answers; empty: beside the document
   std::string merged;                 ///< where to write the document with its answers; empty: nowhere

@@ -1,7 +1,31 @@
+#include <unistd.h>
+
+#include <algorithm>
+
 #include "tools/commands/commands.h"
 #include "tools/commands/one_document.h"
 
 namespace precept::tools {
+
+namespace {
+
+/// The text without the byte order mark that a file may begin with.
+std::string_view without_mark(std::string_view text) {
+  constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
+  if (text.starts_with(kByteOrderMark)) text.remove_prefix(kByteOrderMark.size());
+  return text;
+}
+
+/// What keeps the document from being written: all that is told of it, but that no clause applies to it.
+Diagnostics faults_of(const DocumentReport& report) {
+  Diagnostics faults;
+  for (const Diagnostic& told : report.diagnostics.all()) {
+    if (told.kind != DiagnosticKind::NothingChecked) faults.add(told);
+  }
+  return faults;
+}
+
+}  // namespace
 
 int convert(const ConvertArguments& arguments, Output& output) {
   OneDocument one({.document = arguments.file,
@@ -11,8 +35,11 @@ int convert(const ConvertArguments& arguments, Output& output) {
                   output);
   if (is_standard_output(arguments.target)) output.reserve_for_data();
   if (!one.open()) return one.end_with_diagnostics();
-  one.write_diagnostics(one.document().diagnostics());
-  std::string json(one.document().text());
+  const Diagnostics told = faults_of(one.document().check());
+  output.write_mistakes(one.engine().mistakes_text(color_of(STDERR_FILENO, arguments.color)));
+  one.write_diagnostics(told);
+  if (told.has_errors()) return kNotChecked;
+  std::string json(without_mark(one.document().text()));
   if (!json.ends_with('\n')) json += '\n';
   Diagnostics mistakes;
   if (write_file(arguments.target, json, one.inputs(), output, mistakes)) return kCompliant;
@@ -38,8 +65,11 @@ Command convert_command() {
   auto of = std::make_shared<ConvertArguments>();
   return {.name = "convert",
           .help = "Write the one JSON document that is checked, with the lists from files of their own",
-          .options = {{"FILE", &of->file, "The document; -: standard input"},
-                      policies_option(of->policies),
+          .options = {{.names = "FILE",
+                       .target = &of->file,
+                       .help = "The document, in JSON or YAML; -: standard input",
+                       .is_required = true},
+                      required(policies_option(of->policies)),
                       lists_option(of->lists),
                       {"-o,--output", &of->target, "Where to write it; -: standard output", "FILE"},
                       color_option(of->color)},

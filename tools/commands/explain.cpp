@@ -85,7 +85,7 @@ Command explain_command() {
                        .excludes = {"--subject"}},
                       {"--clause", &of->question.clause, "Only this clause: \"resolves 6\"", "LABEL"},
                       {"--act", &of->question.act, "The right to this act", "ACT"},
-                      without(lists_option(of->lists), "--answers"),
+                      lists_option(of->lists),
                       {"--answers", &of->answers, "Answers to the document, as `precept ask` writes them",
                        "PATH"},
                       readings_option(of->readings),
