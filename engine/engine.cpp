@@ -3,6 +3,7 @@
 #include "engine/input/documents.h"
 #include "engine/input/policies.h"
 #include "engine/loaded_policies.h"
+#include "render/json/mistakes.h"
 #include "render/report.h"
 
 namespace precept {
@@ -85,6 +86,10 @@ std::string Engine::mistakes_text(Color color) const {
 
 void Engine::tell_mistakes(rendering::ReportWriter& writer) const {
   writer.mistakes(loaded_->diagnostics(), loaded_->sources);
+}
+
+void Engine::write_mistakes_json(rendering::JsonWriter& json) const {
+  rendering::write_mistakes_json(loaded_->diagnostics(), loaded_->sources, {}, json);
 }
 
 void Engine::add(const Diagnostics& mistakes) {

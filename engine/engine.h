@@ -31,6 +31,7 @@
 #include "base/date.h"
 #include "engine/document_check.h"
 #include "engine/mistake.h"
+#include "runtime/difference/outline.h"
 #include "runtime/program/program.h"
 #include "runtime/words/language.h"
 
@@ -73,12 +74,17 @@ class Engine {
   /// `name`.
   DocumentCheck open_text(const std::string& name, std::string text) const;
 
+  /// The policies as they are compared with others, with definitions where their sources are at hand.
+  std::vector<difference::Outline> outlines(difference::MeaningPool& pool) const;
+
   bool has_errors() const;
   /// Everything that was found wrong or doubtful with policies and settings.
   std::vector<Mistake> mistakes() const;
   /// The same as people read it, with excerpts; empty where there is nothing to tell.
   std::string mistakes_text(Color color) const;
   void tell_mistakes(rendering::ReportWriter& writer) const;
+  /// Writes the members `errors` and `warnings` of an object; neither where there is nothing to tell.
+  void write_mistakes_json(rendering::JsonWriter& json) const;
   /// Adds mistakes of the caller's own, without a place.
   void add(const Diagnostics& mistakes);
 

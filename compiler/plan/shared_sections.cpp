@@ -1,6 +1,7 @@
 #include "compiler/plan/shared_sections.h"
 
 #include "base/utf8.h"
+#include "compiler/model/words.h"
 
 namespace precept::plan {
 
@@ -55,21 +56,7 @@ program::SourcePlace SharedSections::place(Span span) {
 }
 
 program::String SharedSections::words(Span span) {
-  std::string line;
-  bool is_comment = false;
-  std::string_view text = sources_.text(span);
-  for (std::size_t i = 0; i < text.size(); ++i) {
-    is_comment = is_comment ? text[i] != '\n' : text.substr(i).starts_with("--");
-    if (is_comment) continue;
-    const bool is_blank = std::string_view(" \t\n\r\f\v").find(text[i]) != std::string_view::npos;
-    if (!is_blank) {
-      line += text[i];
-    } else if (!line.empty() && line.back() != ' ') {
-      line += ' ';
-    }
-  }
-  while (line.ends_with(' ')) line.pop_back();
-  return string(line);
+  return string(model::words_at(span, sources_));
 }
 
 std::int64_t SharedSections::encode(const model::Value& value, const model::Type& type) {

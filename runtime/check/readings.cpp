@@ -188,8 +188,10 @@ void compare_findings(const DocumentReport& first, Alternative& other) {
     for (std::size_t i = 0; i < std::max(before.size(), after.size()); ++i) {
       const Finding* was = i < before.size() ? before[i] : nullptr;
       const Finding* is = i < after.size() ? after[i] : nullptr;
-      FindingChange change{.finding = is ? *is : *was, .before = std::nullopt, .after = std::nullopt};
+      FindingChange change{
+          .finding = is ? *is : *was, .before = std::nullopt, .after = std::nullopt, .first = std::nullopt};
       if (was) change.before = was->outcome;
+      if (was) change.first = *was;
       if (is) change.after = is->outcome;
       other.findings.push_back(std::move(change));
     }
@@ -197,15 +199,16 @@ void compare_findings(const DocumentReport& first, Alternative& other) {
 }
 
 void compare_rights(const DocumentReport& first, Alternative& other) {
-  std::map<std::pair<std::string, std::string>, Right> before;
+  std::map<std::pair<std::string, std::string>, const ActRight*> before;
   for (const SubjectRights& subject : first.rights) {
-    for (const ActRight& act : subject.acts) before[{subject.subject, act.act}] = act.right;
+    for (const ActRight& act : subject.acts) before[{subject.subject, act.act}] = &act;
   }
   for (const SubjectRights& subject : other.report.rights) {
     for (const ActRight& act : subject.acts) {
       auto found = before.find({subject.subject, act.act});
-      if (found == before.end() || found->second == act.right) continue;
-      other.rights.push_back({subject.subject, subject.name, act.act, found->second, act.right});
+      if (found == before.end() || found->second->right == act.right) continue;
+      other.rights.push_back({subject.subject, subject.name, act.act, found->second->right, act.right,
+                              found->second->by, act.by});
     }
   }
 }

@@ -47,10 +47,12 @@ std::vector<ChosenReading> alternatives_of(const Program& policy, std::span<cons
 struct FindingChange {
   Finding finding;  ///< by the other reading; if there is none, by the first
   std::optional<Outcome> before, after;
+  std::optional<Finding> first;  ///< that of the first report, where it has one
 };
 struct RightChange {
   std::string subject, name, act;
   Right before{}, after{};
+  std::vector<std::string> by_before, by_after;  ///< labels of the clauses that decide
 };
 /// What one document comes to by another reading.
 struct Alternative {

@@ -113,6 +113,18 @@ struct VerifyArguments {
 /// consistent but not verified, because the policy or the document was not given.
 int verify(const VerifyArguments& arguments, Output& output);
 
+enum class DiffFormat { Text, Json, Markdown };
+struct DiffArguments {
+  std::string old_path, new_path;   ///< policies, each as behind --policy
+  std::vector<std::string> corpus;  ///< documents to check by both; empty: none
+  bool on_any_day = false;          ///< check documents whether or not a policy is in force on their date
+  bool is_strict = false;           ///< end with 1 where something may be weaker
+  DiffFormat format = DiffFormat::Text;
+  ColorChoice color = ColorChoice::Auto;
+};
+/// Exit code: 0 nothing is weaker, 1 something is, 3 something may be, 2 a policy or a document is in error.
+int diff(const DiffArguments& arguments, Output& output);
+
 struct KeygenArguments {
   std::string name;  ///< the files are NAME.key and NAME.pub
   ColorChoice color = ColorChoice::Auto;
@@ -221,5 +233,6 @@ Command test_command();
 Command source_command();
 Command lint_command();
 Command attest_command();
+Command diff_command();
 
 }  // namespace precept::tools
