@@ -31,6 +31,22 @@ struct Verification {
   std::vector<std::string> not_named;  ///< files that were given and the receipt does not name
 };
 
+/// What came of a folder of receipts.
+struct FolderVerification {
+  struct Entry {
+    Verification verification;  ///< of a receipt that cannot be read, only `file`
+    std::string document;       ///< at its mirrored path; empty: none was given
+    std::string error;          ///< why it cannot be read; empty: it can
+  };
+  std::vector<Entry> receipts;
+  std::vector<std::string> without_receipt;  ///< documents
+  std::vector<std::string> outdated;         ///< receipts that a check has set aside
+};
+
+/// A line for each receipt that is not verified or whose document does not pass, and a summary.
+void write_verifications_text(const FolderVerification& folder, Color color, Sink& output);
+void write_verifications_json(const FolderVerification& folder, Sink& output);
+
 void write_verification_text(const Verification& verification, Color color, Sink& output);
 void write_verification_json(const Verification& verification, Sink& output);
 

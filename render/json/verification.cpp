@@ -1,6 +1,7 @@
 #include "render/verification.h"
 
 #include <algorithm>
+#include <utility>
 
 #include "render/json/writer.h"
 
@@ -14,12 +15,8 @@ const char* name_of(checker::Status status) {
                                                   : "not as it was";
 }
 
-}  // namespace
-
-void write_verification_json(const Verification& verification, Sink& output) {
+void write_members(const Verification& verification, JsonWriter& json) {
   const checker::Answer& answer = verification.answer;
-  JsonWriter json(output);
-  json.begin_object();
   json.key("receipt").value(verification.file);
   json.key("answer").value(name_of(answer.status()));
   json.key("verified").value(answer.status() == checker::Status::Verified);
@@ -43,6 +40,44 @@ void write_verification_json(const Verification& verification, Sink& output) {
   entries("held", verification.verified, [](const VerifiedPart& part) { return part.words; });
   texts("not_given", verification.not_given);
   texts("not_named", verification.not_named);
+}
+
+void write_entry(const FolderVerification::Entry& entry, JsonWriter& json) {
+  json.begin_object();
+  if (entry.error.empty()) {
+    write_members(entry.verification, json);
+  } else {
+    json.key("receipt").value(entry.verification.file);
+    json.key("verified").value(false);
+    json.key("error").value(entry.error);
+  }
+  json.key("document");
+  entry.document.empty() ? json.null() : json.value(entry.document);
+  json.end();
+}
+
+}  // namespace
+
+void write_verifications_json(const FolderVerification& folder, Sink& output) {
+  JsonWriter json(output);
+  json.begin_object();
+  json.key("receipts").begin_array();
+  for (const FolderVerification::Entry& entry : folder.receipts) write_entry(entry, json);
+  json.end();
+  for (const auto& [key, files] : {std::pair{"documents_without_receipt", &folder.without_receipt},
+                                   std::pair{"outdated", &folder.outdated}}) {
+    json.key(key).begin_array();
+    for (const std::string& file : *files) json.value(file);
+    json.end();
+  }
+  json.end();
+  json.line_break();
+}
+
+void write_verification_json(const Verification& verification, Sink& output) {
+  JsonWriter json(output);
+  json.begin_object();
+  write_members(verification, json);
   json.end();
   json.line_break();
 }

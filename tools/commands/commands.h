@@ -88,8 +88,8 @@ struct ExplainArguments {
 int explain(const ExplainArguments& arguments, Output& output);
 
 /// The words that `verify --require` accepts.
-inline constexpr std::array<std::string_view, 5> kRequired{"document", "policy", "tables", "signature",
-                                                           "all"};
+inline constexpr std::array<std::string_view, 6> kRequired{"document",  "policy", "tables",
+                                                           "signature", "all",    "compliant"};
 /// The parts of a list with commas; an empty part counts as one.
 inline std::vector<std::string> parts_of(std::string_view list) {
   std::vector<std::string> parts;
@@ -102,7 +102,7 @@ inline std::vector<std::string> parts_of(std::string_view list) {
 }
 
 struct VerifyArguments {
-  std::string receipt;
+  std::string receipt;               ///< a file, or a folder of receipts
   std::vector<std::string> with;     ///< files or folders: the document, the policy, the tables
   std::optional<std::string> key;    ///< the file of the public key of the required signer
   std::vector<std::string> require;  ///< lists of words of `kRequired`; a part that is not given is a fault

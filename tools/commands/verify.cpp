@@ -3,239 +3,29 @@
 #include <unistd.h>
 
 #include <algorithm>
-#include <array>
 #include <filesystem>
 #include <memory>
 
-#include "base/file.h"
-#include "base/version.h"
-#include "checker/verify_receipt.h"
-#include "engine/input/documents.h"
-#include "engine/input/keys.h"
 #include "render/json/mistakes.h"
-#include "render/layout.h"
 #include "render/verification.h"
-#include "runtime/receipt/compare.h"
-#include "runtime/receipt/policy.h"
-#include "runtime/receipt/receipt.h"
 #include "tools/commands/commands.h"
-#include "tools/receipts/matching.h"
+#include "tools/commands/verify_receipt.h"
 
 namespace precept::tools {
 
-namespace {
-
-using checker::Fault;
-using checker::Json;
-
-class VerifyCommand {
- public:
-  explicit VerifyCommand(const VerifyArguments& arguments) : arguments_(arguments) {}
-
-  /// The result of verifying; nothing where a file cannot be read, which the diagnostics say.
-  std::optional<Verification> run() {
-    if (!read_receipt() || !read_signer()) return std::nullopt;
-    ReceiptMatching matching(receipt_, sources_, diagnostics_);
-    for (const std::string& path : arguments_.with) {
-      if (!matching.add(path)) return std::nullopt;
-    }
-    matching.match_policy();
-    check(matching);
-    if (!answer().error.empty()) return cannot_read(answer().error), std::nullopt;
-    check_again(matching);
-    tell(matching);
-    demand(matching);
-    answer().sort_faults();
-    return std::move(result_);
-  }
-
-  const Diagnostics& diagnostics() const { return diagnostics_; }
-  const Sources& sources() const { return sources_; }
-
- private:
-  checker::Answer& answer() { return result_.answer; }
-  void fault(std::string part, std::string message) {
-    answer().faults.push_back({std::move(part), std::move(message)});
-  }
-  void hold(std::string part, std::string words) {
-    result_.verified.push_back({std::move(part), std::move(words)});
-  }
-  bool is_at_fault(std::string_view part) {
-    return std::ranges::any_of(answer().faults, [&](const Fault& found) { return found.part == part; });
-  }
-
-  // ---- what is read
-
-  void cannot_read(const std::string& why, bool is_other_file = true) {
-    diagnostics_
-        .report(DiagnosticKind::CannotRead, {},
-                fmt::format("`{}` cannot be verified: {}", arguments_.receipt, why))
-        .with_help(is_other_file ? "a receipt is what `precept check --receipt` writes" : "");
-  }
-
-  bool read_receipt() {
-    result_.file = arguments_.receipt;
-    file_ = sources_.read(arguments_.receipt).value_or(kNoFile);
-    if (file_ == kNoFile) return cannot_read(why_unreadable(arguments_.receipt), false), false;
-    std::string why;
-    auto receipt = checker::read_receipt(sources_.file(file_).text, why);
-    if (!receipt) return cannot_read(why), false;
-    receipt_ = std::move(*receipt);
-    return true;
-  }
-
-  bool read_signer() {
-    if (!arguments_.key) return true;
-    signer_ = read_key(*arguments_.key, KeyKind::Public, diagnostics_);
-    return signer_.has_value();
-  }
-
-  // ---- what the small checker says
-
-  void check(const ReceiptMatching& matching) {
-    checker::TrustedInput trusted{.document = {}, .card = {}, .key = signer_};
-    if (matching.document() != kNoFile) trusted.document = sources_.file(matching.document()).text;
-    const bool has_attesters = matching.project() || !receipt_.contains("attesters");
-    if (matching.policy())
-      trusted.card =
-          checker::write_card(receipt::policy_json(*matching.policy()), counted_attesters(matching));
-    answer() = checker::verify_receipt(sources_.file(file_).text, trusted);
-    if (matching.policy() && !has_attesters) answer().not_given.push_back("attesters");
-    if (!matching.policy() || is_at_fault("form")) return;
-    // The files of the policy are told one by one.
-    std::vector<Fault> files = compare_policy(receipt_, *matching.policy());
-    if (files.empty()) return;
-    std::erase_if(answer().faults, [](const Fault& found) {
-      return found.part == "policy" &&
-             (found.message.starts_with("its `sources`") || found.message.starts_with("its `tables`") ||
-              found.message.starts_with("its `kinds`"));
-    });
-    for (Fault& file : files) answer().faults.push_back(std::move(file));
-  }
-
-  /// The attesters of the given project. Without a project, the receipt's own, which then are only
-  /// consistent.
-  Json counted_attesters(const ReceiptMatching& matching) const {
-    if (!matching.project()) return receipt_.value("attesters", Json());
-    return receipt::attesters_json(matching.project()->attesters);
-  }
-
-  /// Makes the whole check again, where the policy and a document are given.
-  void check_again(const ReceiptMatching& matching) {
-    const std::array needed = {"form", "readings", "day"};
-    const bool is_readable =
-        std::ranges::none_of(needed, [&](const char* part) { return is_at_fault(part); });
-    if (!matching.policy() || matching.document() == kNoFile || !is_readable) return;
-    CheckOptions options;
-    if (receipt_.contains("as_of")) options.as_of = parse_date(receipt_.at("as_of").get<std::string>());
-    for (const Json& reading : receipt_.at("readings")) {
-      if (!reading.is_object()) continue;
-      options.readings.push_back(
-          {.reading = reading.value("name", ""), .choice = reading.value("choice", "")});
-    }
-    if (!is_at_fault("attesters")) options.limits.trust.attesters = receipt::attesters_of(receipt_);
-    const Program* policies[] = {matching.policy()};
-    Diagnostics mistakes;
-    std::string made;
-    if (check_readings(policies, options.readings, mistakes)) {
-      made = receipt_json(policies, matching.document(), sources_, options);
-    }
-    if (made.empty()) return fault("document", "checked again, it comes to no verdict by that policy");
-    compare_with(Json::parse(made));
-  }
-
-  void compare_with(const Json& again) {
-    if (again.at("digest") == receipt_.at("digest") && answer().faults.empty()) {
-      return hold("again", fmt::format("checked once more by {}, with the same result", kEngine));
-    }
-    std::vector<Fault> faults = compare_receipts(receipt_, again);
-    std::erase_if(faults, [&](const Fault& found) {
-      return std::ranges::any_of(answer().faults, [&](const Fault& told) {
-        return told.part == found.part && told.message == found.message;
-      });
-    });
-    for (Fault& found : faults) answer().faults.push_back(std::move(found));
-    if (answer().faults.empty()) fault("again", "checked once more, the receipt is another one");
-  }
-
-  // ---- what is told
-
-  void tell(const ReceiptMatching& matching) {
-    for (const MatchedFile& file : matching.files()) {
-      hold(file.part, fmt::format("{}: the same bytes", file.path));
-    }
-    result_.not_given = matching.not_given();
-    result_.not_named = matching.not_named();
-    std::ranges::replace(answer().not_given, std::string("card"), std::string("policy"));
-    if (!is_at_fault("digest") && !is_at_fault("form")) hold("digest", "every byte is as it was written");
-    tell_signature();
-    if (answer().steps > 0 && !is_at_fault("findings") && !is_at_fault("rights") && !is_at_fault("verdict"))
-      tell_proof(matching.document() != kNoFile && !is_at_fault("document"));
-    if (matching.policy() && !is_at_fault("policy") && !is_at_fault("clauses"))
-      hold("policy", "what it says is what the receipt's clause table says");
-  }
-
-  void tell_signature() {
-    if (is_at_fault("signature")) return;
-    const auto& key = answer().public_key;
-    if (!key) {
-      hold("signature", "there is none");
-    } else if (signer_) {
-      hold("signature", fmt::format("by the owner of `{}`", *arguments_.key));
-    } else {
-      hold("signature", fmt::format("by the key {}, whoever that is; --key NAME.pub demands a signer", *key));
-    }
-  }
-
-  void tell_proof(bool is_of_document) {
-    const std::string findings = number_and_noun(receipt_["findings"].size(), "finding", "findings");
-    const std::size_t subjects = receipt_["rights"].size();
-    const std::string to =
-        subjects == 0 ? "and to " + findings : fmt::format("to {} and the rights of {}", findings, subjects);
-    hold("proof",
-         fmt::format("{} steps lead from {} facts to the verdict, {}{}", answer().steps, answer().facts, to,
-                     is_of_document ? "; all the facts are the document's" : ""));
-  }
-
-  void demand(const ReceiptMatching& matching) {
-    std::vector<std::string> all_wanted;
-    for (const std::string& list : arguments_.require)
-      std::ranges::move(parts_of(list), std::back_inserter(all_wanted));
-    for (const std::string& wanted : all_wanted) {
-      const bool is_all = wanted == "all";
-      auto demanded = [&](const char* part, bool is_there) {
-        if ((is_all || wanted == part) && !is_there && !is_at_fault(part))
-          fault(part, "it is demanded, and was not given");
-      };
-      demanded("document", matching.document() != kNoFile);
-      demanded("policy", matching.policy() != nullptr);
-      demanded("attesters", matching.project() || !receipt_.contains("attesters"));
-      demanded("tables", matching.has_tables());
-      demanded("signature", answer().public_key && signer_);
-    }
-  }
-
-  const VerifyArguments& arguments_;
-  Sources sources_;
-  Diagnostics diagnostics_;
-  FileId file_ = kNoFile;
-  Json receipt_;
-  Verification result_;
-  std::optional<std::string> signer_;
-};
-
-}  // namespace
-
 int verify(const VerifyArguments& arguments, Output& output) {
-  VerifyCommand command(arguments);
-  const auto result = command.run();
+  std::error_code error;
+  if (std::filesystem::is_directory(arguments.receipt, error)) return verify_folder(arguments, output);
+  LoadedPrograms loaded;
+  const VerifiedReceipt verified = verify_receipt(arguments, loaded);
+  const auto& result = verified.result;
   if (!result && arguments.format == ReportFormat::Json) {
-    write_failure_json(command.diagnostics(), command.sources(), arguments.receipt, output);
+    write_failure_json(verified.diagnostics, verified.sources, arguments.receipt, output);
     return kNotChecked;
   }
   if (!result) {
     output.write_mistakes(
-        diagnostics_text(command.diagnostics(), command.sources(), color_of(STDERR_FILENO, arguments.color)));
+        diagnostics_text(verified.diagnostics, verified.sources, color_of(STDERR_FILENO, arguments.color)));
     return kNotChecked;
   }
   if (arguments.format == ReportFormat::Json) {
@@ -255,9 +45,11 @@ Examples:
   precept verify r.json
   precept verify r.json --with meeting.json policies
   precept verify r.json --key office.pub --format json
+  precept verify receipts/ --with meetings policies --require document,policy,tables
 
 Exit code: 0 verified, with the policy and the document; 3 consistent, but not verified, as one of them was not
-given; 1 something is not as it was; 2 the receipt or what was given with it cannot be read.
+given; 1 something is not as it was; 2 the receipt or what was given with it cannot be read. Of a folder the
+gravest counts.
 )";
 
 /// What is wrong with a list of parts.
@@ -276,21 +68,24 @@ Command verify_command() {
   return {
       .name = "verify",
       .help = "Say whether a receipt is as it was, and its proof holds",
-      .options = {{.names = "RECEIPT",
-                   .target = &of->receipt,
-                   .help = "What `precept check --receipt` wrote",
-                   .is_required = true},
-                  {"--with", &of->with,
-                   "What the receipt names, to hold it against: document, policy, tables, or folders of them",
-                   "PATH"},
-                  {"--key", &of->key, "Demand that it is signed by the owner of this public key", "NAME.pub"},
-                  {.names = "--require",
-                   .target = &of->require,
-                   .help = "What must be given: document, policy, tables, signature (by --key), or all",
-                   .value = "PART,…",
-                   .fault = unknown_part},
-                  format_option<ReportFormat>(of->format, kReportFormats, "text or json"),
-                  color_option(of->color)},
+      .options =
+          {{.names = "RECEIPT",
+            .target = &of->receipt,
+            .help = "What `precept check --receipt` wrote: a file, or a folder of them",
+            .is_required = true},
+           {"--with", &of->with,
+            "What the receipt names, to hold it against: document, policy, tables, or folders of them",
+            "PATH"},
+           {"--key", &of->key, "Demand that it is signed by the owner of this public key", "NAME.pub"},
+           {.names = "--require",
+            .target = &of->require,
+            .help =
+                "What must be given: document, policy, tables, signature (by --key), or all; compliant: the "
+                "verdict that it must be of",
+            .value = "PART,…",
+            .fault = unknown_part},
+           format_option<ReportFormat>(of->format, kReportFormats, "text or json"),
+           color_option(of->color)},
       .examples = kVerifyExamples,
       .run = [of](Output& output) { return verify(*of, output); }};
 }

@@ -32,10 +32,27 @@ std::string text(const Json& object, const char* key) {
   return found != object.end() && found->is_string() ? found->get<std::string>() : std::string();
 }
 
+/// The programs of a policy file. Its mistakes are not reported: they are not what is verified.
+std::vector<Program> programs_of(const fs::path& path, Sources& sources) {
+  Diagnostics mistakes;
+  if (path.extension() == ".precept") {
+    const fs::path folder = path.has_parent_path() ? path.parent_path() : fs::path(".");
+    const auto policies = policy_files_at(folder, mistakes);
+    const bool is_policy = std::ranges::any_of(policies, [&](const fs::path& policy) {
+      std::error_code error;
+      return fs::equivalent(policy, path, error);
+    });
+    if (!is_policy) return {};
+  }
+  mistakes = {};
+  return load_policies(path, sources, mistakes);
+}
+
 }  // namespace
 
-ReceiptMatching::ReceiptMatching(const Json& receipt, Sources& sources, Diagnostics& diagnostics)
-    : receipt_(receipt), sources_(sources), diagnostics_(diagnostics) {
+ReceiptMatching::ReceiptMatching(const Json& receipt, Sources& sources, Diagnostics& diagnostics,
+                                 LoadedPrograms& loaded)
+    : receipt_(receipt), sources_(sources), diagnostics_(diagnostics), loaded_(loaded) {
   read_names();
 }
 
@@ -139,12 +156,12 @@ void ReceiptMatching::match_policy() {
   std::size_t fewest = 0;
   for (const PolicyFile& file : policy_files_) {
     bool belongs = false;
-    for (Program& program : load(file)) {
+    for (const Program& program : load(file)) {
       if (program.text(program.head().name) != name) continue;
       belongs = true;
       const std::size_t faults = compare_policy(receipt_, program).size();
       if (policy_ && faults >= fewest) continue;
-      policy_ = std::move(program);
+      policy_ = program;
       fewest = faults;
     }
     if (!belongs && file.is_named_by_user && !file.is_named) not_named_.push_back(file.path.string());
@@ -157,21 +174,10 @@ void ReceiptMatching::match_policy() {
   }
 }
 
-/// Loads the programs of a policy file. Its mistakes are not reported: they are not what is verified.
-std::vector<Program> ReceiptMatching::load(const PolicyFile& file) {
-  Diagnostics mistakes;
-  std::vector<Program> programs;
-  if (file.path.extension() == ".precept") {
-    const fs::path folder = file.path.has_parent_path() ? file.path.parent_path() : fs::path(".");
-    const auto policies = policy_files_at(folder, mistakes);
-    const bool is_policy = std::ranges::any_of(policies, [&](const fs::path& policy) {
-      std::error_code error;
-      return fs::equivalent(policy, file.path, error);
-    });
-    if (!is_policy) return programs;
-  }
-  mistakes = {};
-  return load_policies(file.path, sources_, mistakes);
+const std::vector<Program>& ReceiptMatching::load(const PolicyFile& file) {
+  auto known = loaded_.find(file.path);
+  if (known == loaded_.end()) known = loaded_.emplace(file.path, programs_of(file.path, sources_)).first;
+  return known->second;
 }
 
 bool ReceiptMatching::has_tables() const {

@@ -26,10 +26,15 @@ struct MatchedFile {
   std::string path;
 };
 
+/// The programs of policy files that were loaded, for who verifies many receipts.
+using LoadedPrograms = std::map<std::filesystem::path, std::vector<Program>>;
+
 class ReceiptMatching {
  public:
   /// `receipt` must be one that checker::read_receipt accepts. All arguments must outlive the matching.
-  ReceiptMatching(const nlohmann::json& receipt, Sources& sources, Diagnostics& diagnostics);
+  /// Policies are taken from `loaded`, or put there.
+  ReceiptMatching(const nlohmann::json& receipt, Sources& sources, Diagnostics& diagnostics,
+                  LoadedPrograms& loaded);
 
   /// Adds a file or a folder of files. False where it was reported that it cannot be read.
   bool add(const std::string& path);
@@ -63,11 +68,12 @@ class ReceiptMatching {
   void read_names();
   bool add_file(const std::filesystem::path& path, bool is_named_by_user);
   bool add_project(const std::filesystem::path& path, bool is_named_by_user);
-  std::vector<Program> load(const PolicyFile& file);
+  const std::vector<Program>& load(const PolicyFile& file);
 
   const nlohmann::json& receipt_;
   Sources& sources_;
   Diagnostics& diagnostics_;
+  LoadedPrograms& loaded_;
   std::vector<Named> named_;
   std::vector<MatchedFile> files_;
   std::vector<PolicyFile> policy_files_;

@@ -39,6 +39,13 @@ fs::path mirrored(const fs::path& path) {
   return result;
 }
 
+bool holds_receipt(const fs::path& file) {
+  const auto text = read_bytes(file);
+  return text && is_receipt(*text);
+}
+
+}  // namespace
+
 /// The name of the receipt: `m.receipt.json` for `m.json`, `m.receipt.JSON` for `m.JSON`.
 fs::path receipt_name(const fs::path& document) {
   fs::path name = document.stem();
@@ -47,17 +54,14 @@ fs::path receipt_name(const fs::path& document) {
   return document.parent_path() / name;
 }
 
-bool holds_receipt(const fs::path& file) {
-  const auto text = read_bytes(file);
-  return text && is_receipt(*text);
+fs::path mirrored_receipt(const fs::path& document) {
+  return receipt_name(mirrored(document));
 }
-
-}  // namespace
 
 fs::path ReceiptFiles::place_of(const DocumentName& document) const {
   if (!is_folder_) return target_;
   if (document.is_standard_input) return fs::path(target_) / "standard input.receipt.json";
-  return fs::path(target_) / receipt_name(mirrored(document.path));
+  return fs::path(target_) / mirrored_receipt(document.path);
 }
 
 bool ReceiptFiles::open(const std::vector<DocumentName>& documents, Diagnostics& diagnostics) {

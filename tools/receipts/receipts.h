@@ -18,6 +18,13 @@
 
 namespace precept::tools {
 
+/// The receipt of a document below the folder of receipts: `may/evening.receipt.json` of `may/evening.json`,
+/// and
+/// `_up/evening.receipt.json` of `../evening.json`, seen from the current folder.
+std::filesystem::path mirrored_receipt(const std::filesystem::path& document);
+/// The same of a path that is as it is to be mirrored: only the name changes.
+std::filesystem::path receipt_name(const std::filesystem::path& document);
+
 class ReceiptFiles {
  public:
   /// `target` is a file, `-`, or a folder: one that exists, or a name that ends in `/`. `key` is the file of
