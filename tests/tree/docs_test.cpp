@@ -261,6 +261,7 @@ const std::map<std::string, std::set<std::string>> kOptions = {
     {"precept", {"error", "in"}},
     {"csv", {"file"}},
     {"po", {"file"}},
+    {"toml", {"file"}},
     {"json", {"document", "policy", "error", "verdict"}},
     {"console", {}},
 };
@@ -277,7 +278,8 @@ void run(const Block& block, const DocsFolder& scratch) {
     CHECK_MESSAGE(kOptions.at(block.word).contains(name), block.word << " has no option " << name);
   }
   if (block.word == "precept") run_precept(block, scratch);
-  if (block.word == "csv" || block.word == "po") scratch.write(option(block, "file"), block.text);
+  if (block.word == "csv" || block.word == "po" || block.word == "toml")
+    scratch.write(option(block, "file"), block.text);
   if (block.word == "json") run_document(block, scratch);
   if (block.word == "console") run_console(block, scratch);
 }

@@ -29,6 +29,7 @@ const std::vector<Room> kRooms = {
     // Alone, so that who does not trust the rest can read and build it without the rest.
     {"checker", {}},
     {"base", {}},
+    {"base/toml", {"base"}},
     {"runtime/words", {}},
     {"runtime/program", {"base", "runtime/words"}},
     {"runtime/verify", {"base", "runtime/words", "runtime/program"}},

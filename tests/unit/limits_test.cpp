@@ -20,6 +20,7 @@
 #include <sstream>
 #include <thread>
 
+#include "base/toml/parse.h"
 #include "base/zip_archive.h"
 #include "compiler/analysis/analysis.h"
 #include "compiler/pipeline.h"
@@ -401,6 +402,12 @@ struct LimitCase {
 const std::map<std::string, LimitCase> kTrials{
     {"FileBytes", {sparse_file, true, true}},  // a gigabyte is not read to see that it is taken
     {"StreamBytes", {stream, true}},
+    {"TomlBytes", {[](auto n) {
+       Sources sources;
+       Diagnostics diagnostics;
+       toml::parse(sources.add("a.toml", "#" + std::string(n - 1, 'x')), sources, diagnostics);
+       return codes_of(diagnostics);
+     }}},
     {"PolicyBytes", {[](auto n) {
        const std::string text = kHead + kAbout + kClause + "-- ";
        return policy(text + std::string(n - text.size(), 'x'));
