@@ -1,9 +1,14 @@
 #include "engine/document_check.h"
 
+#include <fmt/format.h>
+
 #include <utility>
 
+#include "base/text.h"
+#include "engine/baseline/baseline.h"
 #include "engine/input/answers.h"
 #include "engine/loaded_policies.h"
+#include "engine/project/levels.h"
 #include "render/html/reason_html.h"
 #include "render/json/mistakes.h"
 #include "runtime/receipt/receipt.h"
@@ -33,6 +38,32 @@ struct DocumentCheck::State {
     report.diagnostics = loaded->has_errors() ? diagnostics() : mistakes;
   }
 
+  /// A document of another kind is not checked.
+  void hold_to_kind(const std::string& kind) {
+    if (!report.verdict || report.kind == kind) return;
+    report.diagnostics
+        .report(DiagnosticKind::OtherKind, {},
+                fmt::format("`{}` is a `{}`; the project file says that it is a `{}`", name.name,
+                            text_for_message(report.kind), kind))
+        .with_help("put the document where its kind is expected, or mend the pattern that it fits");
+    refuse();
+  }
+
+  /// What the project file makes of warnings; one that is an error leaves the document unchecked.
+  void apply_levels() {
+    if (!loaded->project) return;
+    silenced += input::apply_levels(loaded->project->levels, report.diagnostics);
+    if (report.verdict && report.diagnostics.has_errors()) refuse();
+  }
+
+  void refuse() {
+    receipt.clear();
+    report.verdict.reset();
+    report.findings.clear();
+    report.rights.clear();
+    report.open_questions.clear();
+  }
+
   std::shared_ptr<const LoadedPolicies> loaded;
   input::DocumentName name;
   Sources sources;
@@ -44,6 +75,7 @@ struct DocumentCheck::State {
   CheckOptions options;
   DocumentReport report;
   std::string receipt;
+  std::size_t silenced = 0;  ///< warnings that the project file leaves out
 };
 
 DocumentCheck::DocumentCheck(std::shared_ptr<const LoadedPolicies> loaded, input::DocumentName name)
@@ -76,8 +108,12 @@ void DocumentCheck::take(std::string text) {
 void DocumentCheck::open(FileId file) {
   const LoadedPolicies& loaded = *state_->loaded;
   state_->plain = state_->file = file;
-  input::Project project = input::project_for(state_->name.path, loaded.paths, loaded.policies,
-                                              loaded.overrides, state_->sources, state_->mistakes);
+  const input::ProjectScope scope{.policy_paths = loaded.paths,
+                                  .policies = loaded.policies,
+                                  .overrides = loaded.overrides,
+                                  .of_run = loaded.project ? &*loaded.project : nullptr,
+                                  .is_only_project = loaded.is_only_project};
+  input::Project project = input::project_for(state_->name.path, scope, state_->sources, state_->mistakes);
   CheckOptions& options = state_->options;
   options.as_of = loaded.as_of;
   options.limits.trust = project.trust_rules(loaded.today.value_or(kNoDay));
@@ -180,6 +216,10 @@ const DocumentReport& DocumentCheck::check(const CheckWish& wish) {
     state_->report.diagnostics = std::move(told);
   }
   if (!state_->answers_path.empty()) input::note_answers(state_->answers_path, state_->report);
+  if (!wish.kind.empty()) state_->hold_to_kind(wish.kind);
+  state_->silenced = 0;
+  state_->apply_levels();
+  if (wish.baseline != nullptr) wish.baseline->mark_known(state_->report, state_->sources);
   return state_->report;
 }
 
@@ -192,6 +232,10 @@ std::string DocumentCheck::receipt() {
     state_->receipt = receipt_json(state_->loaded->policies, state_->file, state_->sources, state_->options);
   }
   return state_->receipt;
+}
+
+std::vector<BaselineEntry> DocumentCheck::findings_for_baseline(const std::filesystem::path& baseline) const {
+  return precept::findings_for_baseline(state_->report, state_->sources, baseline);
 }
 
 std::vector<Alternative> DocumentCheck::alternatives() const {
@@ -303,6 +347,11 @@ void DocumentCheck::write_failure_json(const Diagnostics& diagnostics, rendering
 
 void DocumentCheck::add(const Diagnostics& mistakes) {
   state_->report.diagnostics.add(mistakes);
+  state_->apply_levels();
+}
+
+std::size_t DocumentCheck::silenced() const {
+  return state_->silenced;
 }
 
 }  // namespace precept

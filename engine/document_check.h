@@ -32,6 +32,8 @@
 
 namespace precept {
 
+class Baseline;
+struct BaselineEntry;
 struct LoadedPolicies;
 
 /// What a check is to bring beside the verdict.
@@ -39,6 +41,8 @@ struct CheckWish {
   ReportDetail detail = {};
   bool with_receipt = false;  ///< the report is then in English, as every receipt is
   RunInspector* inspector = nullptr;
+  Baseline* baseline = nullptr;  ///< marks the findings that it knows
+  std::string kind = {};         ///< the kind that the document is to be of (E5068); empty: any
 };
 
 /// The answer to a question about a check.
@@ -86,6 +90,8 @@ class DocumentCheck {
   /// The receipt of the document as it is now, not signed: that of the last check if that was to bring one,
   /// else of one more. Empty where the document comes to no verdict.
   std::string receipt();
+  /// The findings of the last report that a baseline may hold, for one in this file.
+  std::vector<BaselineEntry> findings_for_baseline(const std::filesystem::path& baseline) const;
   /// The last report by every other choice of the policy's readings, one change at a time.
   std::vector<Alternative> alternatives() const;
 
@@ -117,6 +123,8 @@ class DocumentCheck {
   void write_failure_json(const Diagnostics& diagnostics, rendering::Sink& to) const;
   /// Adds mistakes of the caller's own, without a place, to those of the report.
   void add(const Diagnostics& mistakes);
+  /// How many warnings of the report the project file leaves out.
+  std::size_t silenced() const;
 
   /// The files that were read for it.
   std::vector<std::filesystem::path> files() const;

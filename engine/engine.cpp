@@ -1,8 +1,11 @@
 #include "engine/engine.h"
 
+#include <fmt/format.h>
+
 #include "engine/input/documents.h"
 #include "engine/input/policies.h"
 #include "engine/loaded_policies.h"
+#include "engine/project/levels.h"
 #include "render/json/mistakes.h"
 #include "render/report.h"
 
@@ -48,6 +51,23 @@ bool Engine::set(const EngineSettings& settings) {
   return true;
 }
 
+const input::Project& Engine::open_project(const std::optional<std::filesystem::path>& file,
+                                           bool holds_everywhere) {
+  loaded_->project.emplace();
+  if (file) *loaded_->project = input::read_project(*file, loaded_->sources, loaded_->of_policies);
+  loaded_->is_only_project = holds_everywhere && file;
+  return *loaded_->project;
+}
+
+std::unique_ptr<Baseline> Engine::open_baseline(const std::filesystem::path& file, Day today) {
+  return Baseline::read(file, today, loaded_->sources, loaded_->of_policies);
+}
+
+std::string Engine::said_in(Span place) const {
+  const LineColumn at = loaded_->sources.locate(place.file, place.begin);
+  return fmt::format("{}:{}", loaded_->sources.file(place.file).name, at.line);
+}
+
 std::span<const Program* const> Engine::policies() const {
   return loaded_->policies;
 }
@@ -90,6 +110,15 @@ void Engine::tell_mistakes(rendering::ReportWriter& writer) const {
 
 void Engine::write_mistakes_json(rendering::JsonWriter& json) const {
   rendering::write_mistakes_json(loaded_->diagnostics(), loaded_->sources, {}, json);
+}
+
+void Engine::tell_end(const rendering::RunEnd& end, rendering::ReportWriter& writer) const {
+  writer.run_end(end, loaded_->sources);
+}
+
+std::size_t Engine::apply_levels() {
+  if (!loaded_->project) return 0;
+  return input::apply_levels(loaded_->project->levels, loaded_->of_policies);
 }
 
 void Engine::add(const Diagnostics& mistakes) {

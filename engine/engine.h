@@ -29,8 +29,10 @@
 #include <vector>
 
 #include "base/date.h"
+#include "engine/baseline/baseline.h"
 #include "engine/document_check.h"
 #include "engine/mistake.h"
+#include "engine/project/project.h"
 #include "runtime/difference/outline.h"
 #include "runtime/program/program.h"
 #include "runtime/words/language.h"
@@ -61,6 +63,15 @@ class Engine {
   /// a reading is chosen that no loaded policy has, or twice; that is told until settings are in order.
   bool set(const EngineSettings& settings);
 
+  /// Reads the project file of a run, once and before policies are loaded; no file: the run has none. It
+  /// holds for the documents below its folder, with `holds_everywhere` for all; documents below another with
+  /// settings for a run are then refused. Reported is what is wrong with it.
+  const input::Project& open_project(const std::optional<std::filesystem::path>& file, bool holds_everywhere);
+  /// Reads a baseline (docs/baseline.md); nothing where it was reported what is wrong with it.
+  std::unique_ptr<Baseline> open_baseline(const std::filesystem::path& file, Day today);
+  /// Where something of the project file was said: "precept.toml:3".
+  std::string said_in(Span place) const;
+
   /// The verified programs of the policies, in the order of loading. They live as long as the engine.
   std::span<const Program* const> policies() const;
   /// The files that policies were read or compiled from.
@@ -85,8 +96,12 @@ class Engine {
   void tell_mistakes(rendering::ReportWriter& writer) const;
   /// Writes the members `errors` and `warnings` of an object; neither where there is nothing to tell.
   void write_mistakes_json(rendering::JsonWriter& json) const;
-  /// Adds mistakes of the caller's own, without a place.
+  /// What is to be told after the documents, with places of the project file and the baseline.
+  void tell_end(const rendering::RunEnd& end, rendering::ReportWriter& writer) const;
+  /// Adds mistakes of the caller's own, without a place or with one in the project file.
   void add(const Diagnostics& mistakes);
+  /// Applies the levels of the project file to what was found so far; how many warnings are not told.
+  std::size_t apply_levels();
 
  private:
   std::shared_ptr<LoadedPolicies> loaded_;

@@ -7,7 +7,7 @@
 
 #include "base/diagnostic.h"
 #include "engine/engine.h"
-#include "engine/input/project.h"
+#include "engine/project/project.h"
 
 namespace precept {
 
@@ -25,7 +25,9 @@ struct LoadedPolicies {
   std::vector<std::string> paths;  ///< beside which a project file may lie
   std::deque<Program> programs;
   std::vector<const Program*> policies;
-  input::Project overrides;  ///< the settings that go before the project file's
+  input::Project overrides;               ///< the settings that go before the project file's
+  std::optional<input::Project> project;  ///< of the run
+  bool is_only_project = false;           ///< it holds for documents anywhere
   std::optional<Day> as_of, today;
 };
 

@@ -28,6 +28,15 @@ namespace precept::rendering {
 
 class JsonWriter;
 
+/// What is to be told of a run when every document was.
+struct RunEnd {
+  Diagnostics mistakes;                 ///< of the run as a whole, such as too few documents
+  std::size_t known = 0, silenced = 0;  ///< findings that a baseline knows; warnings that are not told
+  bool is_empty() const { return mistakes.all().empty() && known == 0 && silenced == 0; }
+  /// The two counts in a sentence each, where they are not 0.
+  std::vector<std::string> in_words(const Catalogue& words) const;
+};
+
 /// Is told everything that a check finds, in order, and writes it at once.
 class ReportWriter {
  public:
@@ -41,6 +50,8 @@ class ReportWriter {
   /// One document and its reports by other readings, in place of `document`.
   virtual void compare(const DocumentReport& report, const std::vector<Alternative>& others,
                        const Sources& sources) = 0;
+  /// What is to be told after the documents; at most once, before `end`. `sources` are those of its mistakes.
+  virtual void run_end(const RunEnd& end, const Sources& sources) = 0;
   virtual void end() = 0;
 };
 
@@ -70,6 +81,8 @@ Diagnostics remaining_diagnostics(const DocumentReport& report);
 /// The words under a finding's heading: the norm's own, or else its clause's; empty where there are none.
 ClauseWords clause_words_of(const DocumentReport& report, const Finding& finding);
 
+/// The words of a finding with what a baseline says of it.
+std::string with_known(const std::string& text, const KnownFinding& known, const Catalogue& words);
 /// What was found, of whom, and by which acts: "Ben: is a guest [dance]".
 std::string finding_in_words(const Finding& finding, const DocumentReport& report);
 /// The verdicts in one sentence: "3 documents: 1 compliant and 2 not checked". No verdict: not

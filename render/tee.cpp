@@ -23,6 +23,9 @@ class Tee : public ReportWriter {
                const Sources& sources) override {
     for (const auto& writer : writers_) writer->compare(report, others, sources);
   }
+  void run_end(const RunEnd& end, const Sources& sources) override {
+    for (const auto& writer : writers_) writer->run_end(end, sources);
+  }
   void end() override {
     for (const auto& writer : writers_) writer->end();
   }

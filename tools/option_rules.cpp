@@ -46,7 +46,8 @@ bool is_blank(std::string_view value) {
   return true;
 }
 
-constexpr std::array<std::string_view, 5> kWritten{"--output", "--receipt", "--write", "--html", "--card"};
+constexpr std::array<std::string_view, 6> kWritten{"--output", "--receipt", "--write",
+                                                   "--html",   "--card",    "--write-toml"};
 
 bool is_written(const CLI::Option& option) {
   return std::ranges::find(kWritten, option.get_name()) != kWritten.end();

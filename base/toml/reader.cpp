@@ -100,6 +100,9 @@ std::vector<PlacedText> TableReader::texts(std::string_view key) {
     add(member->value);
     return texts;
   }
+  if (list->empty())
+    refuse(member->value.place, fmt::format("`{}` is an empty list", key))
+        .with_help("write what is meant, or leave it out");
   for (const Value& item : *list) add(item);
   return texts;
 }

@@ -45,7 +45,7 @@ class TableReader {
   std::optional<Placed<std::int64_t>> number(std::string_view key, std::int64_t least, std::int64_t most);
   std::optional<Placed<bool>> truth(std::string_view key);
   std::optional<Placed<Day>> date(std::string_view key, Presence presence = Presence::Optional);
-  /// A list of texts, or one text.
+  /// A list of texts, with one at least, or one text.
   std::vector<PlacedText> texts(std::string_view key);
   /// One of the choices; another text is reported with the nearest.
   std::optional<PlacedText> choice(std::string_view key, const std::vector<std::string_view>& choices,

@@ -151,6 +151,7 @@ std::string_view kind_of_other_file(const fs::path& file) {
       {".lock", "the lock of an official text"},
       {".po", "a file of translations"},
       {".project", "a project file"},
+      {".toml", "a project file, a baseline or a mapping"},
       {".docx", "a text"},
       {".pdf", "a text"}};
   auto found = std::ranges::find(kKinds, ending, &std::pair<std::string_view, std::string_view>::first);

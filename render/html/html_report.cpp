@@ -147,6 +147,7 @@ class Article {
     std::string said = finding.message;
     if (!finding.name.empty() && said.find(finding.name) == std::string::npos)
       said = words_(say::NameAndText, finding.name, said);
+    if (finding.known) said = with_known(said, *finding.known, words_);
     add("<li><span dir=\"auto\">{}</span>{}\n", text(said), place(finding.at));
     std::string why = reason_list(report_, *reason);
     if (!why.empty()) add("<details><summary>{}</summary>\n{}</details>\n", text(words_(say::PageWhy)), why);
@@ -371,6 +372,11 @@ void HtmlReport::passed_over(const std::vector<PassedOverFile>& files, const Cat
   passed_over_ = passed_over_in_words(files, words);
 }
 
+void HtmlReport::run_end(const RunEnd& end, const Sources& sources) {
+  mistakes(end.mistakes, sources);
+  closing_ = end.in_words(words_);
+}
+
 void HtmlReport::document(const DocumentReport& report, const Sources& sources) {
   const std::size_t number = entries_.size() + 1;
   words_ = Catalogue(report.language);
@@ -415,7 +421,9 @@ std::string HtmlReport::html() const {
   }
   html += "</header>\n<main id=\"main\" tabindex=\"-1\">\n" + body_ + "</main>\n<footer>\n";
   std::string note = untranslated_note(untranslated_, words_);
-  for (const std::string& line : {passed_over_, note}) {
+  std::vector<std::string> lines = closing_;
+  lines.insert(lines.end(), {passed_over_, note});
+  for (const std::string& line : lines) {
     if (!line.empty())
       html += fmt::format("<p class=\"faint\">{}</p>\n", with_own_direction(line, words_.language()));
   }

@@ -45,6 +45,7 @@ class HtmlReport : public ReportWriter {
   /// A page does not compare readings; this does what `document` does.
   void compare(const DocumentReport& report, const std::vector<Alternative>& others,
                const Sources& sources) override;
+  void run_end(const RunEnd& end, const Sources& sources) override;
   void end() override {}
 
   /// The page, after the last document.
@@ -70,6 +71,7 @@ class HtmlReport : public ReportWriter {
   PageExtras extras_;
   std::string body_;
   std::string passed_over_;
+  std::vector<std::string> closing_;
   std::vector<Entry> entries_;
   std::vector<std::string> untranslated_;  ///< in all documents
 };

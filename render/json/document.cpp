@@ -142,6 +142,15 @@ class DocumentJson {
       json_.key("missing");
       points(finding.missing);
     }
+    if (finding.known) known(*finding.known);
+    json_.end();
+  }
+
+  void known(const KnownFinding& known) {
+    json_.key("known").begin_object();
+    json_.key("reason").value(known.reason);
+    json_.key("owner").value(known.owner);
+    if (known.expires != kNoDay) json_.key("expires").value(format_date(known.expires));
     json_.end();
   }
 

@@ -12,6 +12,13 @@ namespace precept::rendering {
 
 namespace {
 
+/// The members of the object that tells what is to be told of the run.
+void write_run_end_json(const RunEnd& end, const Sources& sources, JsonWriter& json) {
+  write_mistakes_json(end.mistakes, sources, {}, json);
+  if (end.known > 0) json.key("known").value(static_cast<std::uint32_t>(end.known));
+  if (end.silenced > 0) json.key("silenced").value(static_cast<std::uint32_t>(end.silenced));
+}
+
 class JsonReport : public ReportWriter {
  public:
   explicit JsonReport(Sink& output) : json_(output) {
@@ -34,9 +41,17 @@ class JsonReport : public ReportWriter {
     begin_documents();
     write_compared_json(report, others, sources, json_);
   }
-  void end() override {
+  void run_end(const RunEnd& end, const Sources& sources) override {
     begin_documents();
     json_.end();
+    is_ended_ = true;
+    json_.key("run").begin_object();
+    write_run_end_json(end, sources, json_);
+    json_.end();
+  }
+  void end() override {
+    begin_documents();
+    if (!is_ended_) json_.end();
     json_.end();
     json_.line_break();
   }
@@ -49,7 +64,7 @@ class JsonReport : public ReportWriter {
   }
 
   JsonWriter json_;
-  bool has_documents_ = false;
+  bool has_documents_ = false, is_ended_ = false;  ///< the array of documents
 };
 
 class NdjsonReport : public ReportWriter {
@@ -75,6 +90,13 @@ class NdjsonReport : public ReportWriter {
     write_compared_json(report, others, sources, json_);
     json_.line_break();
     count(report);
+  }
+  void run_end(const RunEnd& end, const Sources& sources) override {
+    json_.begin_object();
+    json_.key("run").begin_object();
+    write_run_end_json(end, sources, json_);
+    json_.end();
+    end_line();
   }
   void end() override {
     json_.begin_object();

@@ -34,6 +34,7 @@ class Fingerprints {
 };
 
 Weight weight_of(const Finding& finding) {
+  if (finding.known) return Weight::Known;
   switch (finding.level) {
     case Level::Error:
       return finding.outcome == Outcome::Violated ? Weight::Violation : Weight::Open;
@@ -83,8 +84,9 @@ std::vector<const OpenPoint*> asked_by_none(const DocumentReport& report) {
 
 /// The weight that a document which is not compliant has itself.
 Weight weight_of(const DocumentReport& report) {
-  if (!report.verdict) return Weight::NotChecked;
-  return *report.verdict == Verdict::Undetermined ? Weight::Open : Weight::Violation;
+  const std::optional<Verdict> verdict = report.verdict_beside_known();
+  if (!verdict) return Weight::NotChecked;
+  return *verdict == Verdict::Undetermined ? Weight::Open : Weight::Violation;
 }
 
 }  // namespace
@@ -116,8 +118,12 @@ std::vector<Annotation> Annotator::of(const Diagnostics& mistakes, const Sources
 }
 
 std::vector<Annotation> Annotator::of(const DocumentReport& report, const Sources& sources) const {
+  return of(report, sources, path_from(root_, report.file));
+}
+
+std::vector<Annotation> Annotator::of(const DocumentReport& report, const Sources& sources,
+                                      const std::string& path) const {
   const Catalogue words(report.language);
-  const std::string path = path_from(root_, report.file);
   std::vector<Annotation> all = of(report.diagnostics, sources, report.file);
   Fingerprints fingerprints;
   for (const Finding& finding : report.findings) {
@@ -149,7 +155,7 @@ std::vector<Annotation> Annotator::of(const DocumentReport& report, const Source
         point->subject);
   }
   const bool is_said =
-      report.verdict == Verdict::Compliant ||
+      report.verdict_beside_known() == Verdict::Compliant ||
       std::ranges::any_of(all, [&](const Annotation& one) { return one.weight == weight_of(report); });
   if (!is_said) add(verdict, {.file = report.file}, {});
   return all;

@@ -10,8 +10,9 @@
 
 namespace precept::rendering {
 
-/// How much a remark weighs, the gravest first. The first three make the exit code other than 0.
-enum class Weight { NotChecked, Violation, Open, Warning, Note };
+/// How much a remark weighs, the gravest first. The first three make the exit code other than 0; what a
+/// baseline knows does not, whatever it is.
+enum class Weight { NotChecked, Violation, Open, Warning, Note, Known };
 
 /// One thing to look at, at one place.
 struct Annotation {
@@ -37,6 +38,9 @@ class Annotator {
   /// Everything about a document but what is in order, in the order of the report; mistakes first. They refer
   /// to the report. Of a document that is not compliant there is at least one that weighs as much.
   std::vector<Annotation> of(const DocumentReport& report, const Sources& sources) const;
+  /// The same with fingerprints by another path of the document.
+  std::vector<Annotation> of(const DocumentReport& report, const Sources& sources,
+                             const std::string& path) const;
   /// Mistakes that belong to no document, or to `file`.
   std::vector<Annotation> of(const Diagnostics& mistakes, const Sources& sources,
                              const std::string& file) const;

@@ -24,7 +24,8 @@ class Cases {
     if (finding.outcome == Outcome::NotApplicable) return;
     ClauseCase& found = of(finding.clause);
     if (finding.outcome == Outcome::Satisfied) return;
-    (finding.level == Level::Error ? found.failed : found.noted).push_back(&finding);
+    auto& list = finding.known ? found.known : finding.level == Level::Error ? found.failed : found.noted;
+    list.push_back(&finding);
   }
   void add(const ActRight& right) {
     for (const std::string& clause : right.by) of(clause);
@@ -77,7 +78,7 @@ std::vector<ClauseCase> clause_cases(const DocumentReport& report) {
   }
   std::vector<ClauseCase> all = cases.all();
   const bool has_failed = !std::ranges::all_of(all, &ClauseCase::passed);
-  if (report.verdict == Verdict::Undetermined && !has_failed) {
+  if (report.verdict_beside_known() == Verdict::Undetermined && !has_failed) {
     ClauseCase& open = all.emplace_back();
     open.is_rest = true;
     open.label = Catalogue(report.language)(say::HeadingUndecided);
@@ -95,6 +96,10 @@ std::vector<std::string> failures_in_words(const ClauseCase& of, const DocumentR
   std::vector<std::string> lines = in_words(of.failed, report);
   for (const OpenPoint* point : of.asked) lines.push_back("? " + terminal_text(point->asks));
   return lines;
+}
+
+std::vector<std::string> known_in_words(const ClauseCase& of, const DocumentReport& report) {
+  return in_words(of.known, report);
 }
 
 std::vector<std::string> notes_in_words(const ClauseCase& of, const DocumentReport& report) {

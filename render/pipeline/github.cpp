@@ -26,6 +26,7 @@ const char* command_of(Weight weight) {
     case Weight::Warning:
       return "warning";
     case Weight::Note:
+    case Weight::Known:
       return "notice";
   }
   return "";
@@ -50,9 +51,14 @@ class GithubReport : public ReportWriter {
                const Sources& sources) override {
     document(report, sources);
   }
+  void run_end(const RunEnd& end, const Sources& sources) override {
+    mistakes(end.mistakes, sources);
+    closing_ = end.in_words(words_);
+  }
   /// Lines of the log that are no commands. They begin with a word of ours, and so does no command.
   void end() override {
     output_.write(fmt::format("precept: {}\n", verdicts_in_words(verdicts_, words_)));
+    for (const std::string& line : closing_) output_.write(fmt::format("precept: {}\n", line));
     if (!passed_over_.empty()) output_.write(fmt::format("precept: {}\n", passed_over_));
     for (const auto& [command, count] : told_) {
       if (count <= kMostShown) continue;
@@ -84,6 +90,7 @@ class GithubReport : public ReportWriter {
   Annotator annotator_;
   Catalogue words_;
   std::string passed_over_;
+  std::vector<std::string> closing_;
   std::map<std::optional<Verdict>, std::size_t> verdicts_;
   std::map<std::string_view, std::size_t> told_;  ///< by command
 };

@@ -20,6 +20,7 @@ const char* severity_of(Weight weight) {
     case Weight::Warning:
       return "minor";
     case Weight::Note:
+    case Weight::Known:
       return "info";
   }
   return "";
@@ -44,6 +45,7 @@ class GitlabReport : public ReportWriter {
                const Sources& sources) override {
     document(report, sources);
   }
+  void run_end(const RunEnd& end, const Sources& sources) override { mistakes(end.mistakes, sources); }
   void end() override {
     json_.end();
     json_.line_break();

@@ -38,14 +38,13 @@ class JunitReport : public ReportWriter {
 
   void mistakes(const Diagnostics& diagnostics, const Sources& sources) override {
     if (diagnostics.all().empty()) return;
-    const std::string told = diagnostics_text(diagnostics, sources, Color::Off);
-    std::string body = open_case("policies and settings", "precept");
-    if (diagnostics.has_errors()) {
-      body += error(first_error(diagnostics), told);
-    } else {
-      body += note(told);
-    }
-    suite("precept check", {.tests = 1, .errors = diagnostics.has_errors() ? 1u : 0u}, body + kCloseCase);
+    of_run("precept check", "policies and settings", diagnostics,
+           diagnostics_text(diagnostics, sources, Color::Off));
+  }
+  void run_end(const RunEnd& end, const Sources& sources) override {
+    std::string told = diagnostics_text(end.mistakes, sources, Color::Off);
+    for (const std::string& line : end.in_words(Catalogue())) told += line + "\n";
+    of_run("the run", "the run as a whole", end.mistakes, told);
   }
 
   void passed_over(const std::vector<PassedOverFile>& files, const Catalogue&) override {
@@ -74,6 +73,7 @@ class JunitReport : public ReportWriter {
       for (const ClauseCase& one : clause_cases(report)) {
         ++tally.tests;
         tally.failures += one.passed() ? 0 : 1;
+        tally.skipped += one.is_known() ? 1 : 0;
         body += clause(one, report);
       }
       if (!report.diagnostics.has_errors()) body += note(told);
@@ -88,6 +88,15 @@ class JunitReport : public ReportWriter {
 
  private:
   static constexpr const char* kCloseCase = "    </testcase>\n";
+
+  /// A suite with one test about no single document.
+  void of_run(const std::string& name, const std::string& what, const Diagnostics& diagnostics,
+              const std::string& told) {
+    const bool has_errors = diagnostics.has_errors();
+    suite(name, {.tests = 1, .errors = has_errors ? 1u : 0u},
+          open_case(what, "precept") + (has_errors ? error(first_error(diagnostics), told) : note(told)) +
+              kCloseCase);
+  }
 
   static std::string name(const DocumentReport& report, const std::string& what) {
     return fmt::format("{}: {}", terminal_text(report.file), terminal_text(what));
@@ -130,7 +139,11 @@ class JunitReport : public ReportWriter {
       result += fmt::format("      <failure message=\"{}\" type=\"{}\">{}</failure>\n", xml_attribute(first),
                             to_string(outcome), escaped_html(told));
     }
+    const std::vector<std::string> known = known_in_words(one, report);
+    if (one.is_known())
+      result += fmt::format("      <skipped message=\"{}\"/>\n", xml_attribute(known.front()));
     std::string notes;
+    for (const std::string& line : known) notes += line + "\n";
     for (const std::string& line : notes_in_words(one, report)) notes += line + "\n";
     return result + note(notes) + kCloseCase;
   }

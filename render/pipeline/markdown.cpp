@@ -44,7 +44,9 @@ class MarkdownReport : public ReportWriter {
   void mistakes(const Diagnostics& diagnostics, const Sources& sources) override {
     std::string list;
     for (const Annotation& one : annotator_.of(diagnostics, sources, {})) list += item(one);
-    if (!list.empty()) mistakes_ = list + "\n";
+    if (list.empty()) return;
+    if (mistakes_.ends_with("\n\n")) mistakes_.pop_back();
+    mistakes_ += list + "\n";
   }
   void passed_over(const std::vector<PassedOverFile>& files, const Catalogue& words) override {
     passed_over_ = passed_over_in_words(files, words);
@@ -61,6 +63,10 @@ class MarkdownReport : public ReportWriter {
                const Sources& sources) override {
     document(report, sources);
   }
+  void run_end(const RunEnd& end, const Sources& sources) override {
+    mistakes(end.mistakes, sources);
+    for (const std::string& line : end.in_words(words_)) closing_ += "\n" + comment_text(line) + "\n";
+  }
 
   void end() override {
     std::string text = fmt::format("### Precept: {}\n\n", comment_text(verdicts_in_words(verdicts_, words_)));
@@ -76,7 +82,7 @@ class MarkdownReport : public ReportWriter {
         if (add(entry.whole) || add(entry.line)) --left[verdict];
       }
     }
-    text += rest(left);
+    text += rest(left) + closing_;
     if (text.size() + passed_over_.size() * 2 <= kMostBytes && !passed_over_.empty())
       text += fmt::format("\n{}\n", comment_text(passed_over_));
     output_.write(text);
@@ -132,7 +138,7 @@ class MarkdownReport : public ReportWriter {
   Sink& output_;
   Annotator annotator_{std::string()};
   Catalogue words_;
-  std::string mistakes_, passed_over_;
+  std::string mistakes_, passed_over_, closing_;
   std::map<std::optional<Verdict>, std::size_t> verdicts_;
   std::map<std::optional<Verdict>, Kept> kept_;
 };

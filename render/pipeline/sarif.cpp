@@ -75,6 +75,13 @@ class SarifReport : public ReportWriter {
     document(report, sources);
   }
 
+  /// Known results are in the report, each with its suppression.
+  void run_end(const RunEnd& end, const Sources& sources) override {
+    mistakes(end.mistakes, sources);
+    for (const std::string& line : end.in_words(Catalogue()))
+      execution_.push_back({.weight = Weight::Note, .message = line});
+  }
+
   void end() override {
     json_.end();
     json_.key("invocations").begin_array();
@@ -112,6 +119,7 @@ class SarifReport : public ReportWriter {
       case Weight::Warning:
         return "warning";
       case Weight::Note:
+      case Weight::Known:
         return "note";
     }
     return "none";
@@ -126,7 +134,7 @@ class SarifReport : public ReportWriter {
     json_.key("ruleId").value(terminal_text(one.rule));
     json_.key("ruleIndex").value(rule);
     json_.key("kind").value(is_open(one) ? "open" : "fail");
-    json_.key("level").value(is_open(one) ? "none" : level_of(one));
+    json_.key("level").value(is_open(one) ? "none" : one.weight == Weight::Known ? "error" : level_of(one));
     message(message_with_cell(one));
     json_.key("locations").begin_array();
     json_.begin_object();
@@ -136,6 +144,21 @@ class SarifReport : public ReportWriter {
     json_.end();
     json_.key("partialFingerprints").begin_object();
     json_.key("preceptPoint/v1").value(one.fingerprint);
+    json_.end();
+    if (one.weight == Weight::Known) suppressions(*one.finding->known);
+    json_.end();
+  }
+
+  void suppressions(const KnownFinding& known) {
+    json_.key("suppressions").begin_array();
+    json_.begin_object();
+    json_.key("kind").value("external");
+    json_.key("status").value("accepted");
+    json_.key("justification").value(terminal_text(known.reason));
+    json_.key("properties").begin_object();
+    json_.key("owner").value(terminal_text(known.owner));
+    if (known.expires != kNoDay) json_.key("expires").value(format_date(known.expires));
+    json_.end();
     json_.end();
     json_.end();
   }

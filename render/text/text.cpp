@@ -91,8 +91,14 @@ class TextReport : public ReportWriter {
     for (const Alternative& other : others) add_untranslated(other.report.untranslated, untranslated_);
   }
 
+  void run_end(const RunEnd& end, const Sources& sources) override {
+    mistakes(end.mistakes, sources);
+    closing_ = end.in_words(words_);
+  }
+
   void end() override {
     if (document_count_ > 1) output_.write("\n" + verdicts_in_words(verdicts_, words_) + "\n");
+    for (const std::string& line : closing_) output_.write("\n" + wrapped(line, 0, 2, options_.width));
     if (!passed_over_.empty()) output_.write("\n" + wrapped(passed_over_, 0, 2, options_.width));
     std::string note = untranslated_note(untranslated_, words_);
     if (!note.empty()) output_.write("\n" + wrapped(terminal_text(note), 0, 2, options_.width));
@@ -389,6 +395,7 @@ class TextReport : public ReportWriter {
   Catalogue words_;
   const DocumentReport* names_ = nullptr;  ///< the report at hand, which has the names
   std::string passed_over_;
+  std::vector<std::string> closing_;
   std::vector<std::string> untranslated_;  ///< in all documents
 };
 
@@ -419,7 +426,22 @@ std::string finding_in_words(const Finding& finding, const DocumentReport& repor
     text += fmt::format(" [{}]", terminal_text(words.list(acts, say::ListAnd)));
   }
   const std::string name = terminal_text(finding.name);
-  return text.find(name) == std::string::npos ? words(say::NameAndText, name, text) : text;
+  if (text.find(name) == std::string::npos) text = words(say::NameAndText, name, text);
+  return finding.known ? with_known(text, *finding.known, words) : text;
+}
+
+std::string with_known(const std::string& text, const KnownFinding& known, const Catalogue& words) {
+  const std::string reason = terminal_text(known.reason), owner = terminal_text(known.owner);
+  if (known.expires == kNoDay) return words(say::KnownFinding, text, reason, owner);
+  return words(say::KnownUntil, text, reason, owner, format_date(known.expires));
+}
+
+std::vector<std::string> RunEnd::in_words(const Catalogue& words) const {
+  std::vector<std::string> lines;
+  if (known > 0) lines.push_back(known == 1 ? words(say::OneKnown) : words(say::ManyKnown, known));
+  if (silenced > 0)
+    lines.push_back(silenced == 1 ? words(say::OneSilenced) : words(say::ManySilenced, silenced));
+  return lines;
 }
 
 Diagnostics remaining_diagnostics(const DocumentReport& report) {

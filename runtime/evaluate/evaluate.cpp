@@ -102,6 +102,7 @@ class Evaluation {
   struct ActsInQuestion {
     std::uint32_t row;
     std::uint64_t acts;  ///< mask of the section's acts
+    std::uint64_t open;  ///< those for which the verdict waits
   };
 
   /// The subjects of the current section that the report tells of.
@@ -124,8 +125,10 @@ class Evaluation {
     }
     // An unknown list may hold somebody who breaks a norm, so the verdict waits for it.
     if (can_be_violated(section)) {
-      for (const UnknownList& list : unknown_lists(view_, section.level))
+      for (const UnknownList& list : unknown_lists(view_, section.level)) {
         add_question({list.presence, list.row, true});
+        report_.is_open_beside_findings = true;
+      }
     }
     std::vector<ActsInQuestion> in_question = subjects_with_acts_in_question();
     if (!detail_.only) count_clauses();
@@ -137,6 +140,9 @@ class Evaluation {
       }
     }
     otherwise_forbidden(in_question);
+    for (const ActsInQuestion& subject : in_question)
+      report_.is_open_beside_findings |= (subject.open & ~acts_told_open_[subject.row]) != 0;
+    acts_told_open_.clear();
     rights();
   }
 
@@ -348,7 +354,7 @@ class Evaluation {
   std::vector<ActsInQuestion> subjects_with_acts_in_question() {
     std::vector<ActsInQuestion> in_question;
     for (auto [row, end] = rows(); row < end; ++row) {
-      std::uint64_t acts = 0;
+      std::uint64_t acts = 0, open = 0;
       for (std::size_t i = 0; i < acts_.size(); ++i) {
         Truth done = results_->done(i, row);
         if (done == Truth::No) continue;
@@ -359,8 +365,9 @@ class Evaluation {
         if (!may_be_forbidden(i, row, right)) continue;
         if (right == Right::Undetermined) add_question(root(acts_[i].right, row));
         if (done == Truth::Unknown) add_question(root(acts_[i].exercised, row));
+        if (right == Right::Undetermined || done == Truth::Unknown) open |= std::uint64_t{1} << i;
       }
-      if (acts != 0) in_question.push_back({row, acts});
+      if (acts != 0) in_question.push_back({row, acts, open});
     }
     return in_question;
   }
@@ -418,7 +425,7 @@ class Evaluation {
       if (result.violated == 0 && result.undetermined == 0) continue;
       bool is_broken = result.violated != 0;
       Finding& finding = add(norm, is_broken ? Outcome::Violated : Outcome::Undetermined, subject.row);
-      fill_act_finding(finding, result, norm.modality);
+      fill_act_finding(finding, result, norm.modality, subject.row);
       if (!is_broken) continue;
       if (auto text = words(norm, subject.row)) finding.message = std::move(*text);
     }
@@ -438,12 +445,13 @@ class Evaluation {
       }
       if (result.violated == 0 && result.undetermined == 0) continue;
       Outcome outcome = result.violated != 0 ? Outcome::Violated : Outcome::Undetermined;
-      fill_act_finding(add(kOtherwise, Level::Error, outcome, subject.row), result, Modality::ShallNot);
+      fill_act_finding(add(kOtherwise, Level::Error, outcome, subject.row), result, Modality::ShallNot,
+                       subject.row);
     }
   }
 
   /// Fills in acts, message and what is missing.
-  void fill_act_finding(Finding& finding, const ActResult& result, Modality modality) {
+  void fill_act_finding(Finding& finding, const ActResult& result, Modality modality, std::uint32_t row) {
     count(finding.outcome);
     bool is_broken = finding.outcome == Outcome::Violated;
     std::uint64_t mask = is_broken ? result.violated : result.undetermined;
@@ -460,6 +468,7 @@ class Evaluation {
       is_violated_ |= finding.level == Level::Error;
       return;
     }
+    if (finding.level == Level::Error) acts_told_open_[row] |= result.undetermined;
     finding.missing = texts_.open_points(result.roots);
     finding.message = words(say::OpenMayFinding, who, acts, what_is_missing(finding.missing));
   }
@@ -533,6 +542,7 @@ class Evaluation {
   std::map<std::uint32_t, std::vector<bool>> without_acts_;  ///< by level and row: no act is recorded so far
   std::vector<bool> active_clauses_;             ///< by clause: whether one of its norms looked at something
   std::vector<EvidenceFinder::Root> questions_;  ///< what leaves the verdict undetermined
+  std::map<std::uint32_t, std::uint64_t> acts_told_open_;  ///< of a subject of the section: by a finding
   bool is_checked_ = false, is_violated_ = false, is_undetermined_ = false;
 };
 

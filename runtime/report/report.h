@@ -9,10 +9,12 @@
 
 #include <algorithm>
 #include <map>
+#include <memory>
 #include <optional>
 #include <string>
 #include <vector>
 
+#include "base/date.h"
 #include "base/diagnostic.h"
 #include "base/source.h"
 #include "runtime/program/kinds.h"
@@ -51,6 +53,12 @@ struct NormWords {
   bool operator==(const NormWords&) const = default;
 };
 
+/// What a baseline says of a finding that it knows (docs/baseline.md).
+struct KnownFinding {
+  std::string reason, owner;
+  Day expires = kNoDay;  ///< the last day on which it is known; kNoDay: it does not expire
+};
+
 struct Finding {
   std::string clause;
   NormWords norm;
@@ -63,6 +71,7 @@ struct Finding {
   Place at;
   std::vector<OpenPoint> missing;  ///< undetermined: what would settle it
   FindingOrigin origin;
+  std::shared_ptr<const KnownFinding> known = {};  ///< of a finding that a baseline knows
 };
 
 struct ActRight {
@@ -117,7 +126,9 @@ struct DocumentReport {
   std::vector<Finding> findings;      ///< by section, clause, norm, subject
   std::vector<SubjectRights> rights;  ///< by section, subject
   std::vector<OpenPoint> open_questions;
-  bool has_more_questions = false;   ///< than these, which were too many to tell
+  bool has_more_questions = false;  ///< than these, which were too many to tell
+  /// Something is open that no finding tells, such as a list that is missing.
+  bool is_open_beside_findings = false;
   std::vector<ClauseWords> clauses;  ///< the clauses with norms, in the policy's order
   ReportCounts counts;
   /// Translations of acts and of labels of clauses, where the language has other words for them.
@@ -131,6 +142,23 @@ struct DocumentReport {
     return !verdict && std::ranges::any_of(findings, [](const Finding& finding) {
       return finding.outcome == Outcome::Violated || finding.outcome == Outcome::Undetermined;
     });
+  }
+
+  /// The verdict without what a baseline knows. What is open and told by no finding stays open, since no
+  /// baseline knows it.
+  std::optional<Verdict> verdict_beside_known() const {
+    if (!verdict || known_count() == 0) return verdict;
+    bool is_violated = false, is_open = is_open_beside_findings;
+    for (const Finding& finding : findings) {
+      if (finding.level != Level::Error || finding.known) continue;
+      is_violated |= finding.outcome == Outcome::Violated;
+      is_open |= finding.outcome == Outcome::Undetermined;
+    }
+    return is_violated ? Verdict::NonCompliant : is_open ? Verdict::Undetermined : Verdict::Compliant;
+  }
+  std::size_t known_count() const {
+    return static_cast<std::size_t>(
+        std::ranges::count_if(findings, [](const Finding& finding) { return finding.known != nullptr; }));
   }
 
   const std::string& name_of(const std::string& code) const {

@@ -6,9 +6,11 @@
 #include <memory>
 
 #include "engine/engine.h"
+#include "engine/project/levels.h"
 #include "render/layout.h"
 #include "tools/commands/check_outputs.h"
 #include "tools/commands/commands.h"
+#include "tools/commands/settled.h"
 #include "tools/common/clock.h"
 #include "tools/receipts/receipts.h"
 
@@ -21,13 +23,17 @@ namespace {
 class CheckCommand {
  public:
   /// `detail` is what the writer tells of a document.
-  CheckCommand(const CheckArguments& arguments, std::unique_ptr<ReportWriter> writer,
-               const ReportDetail& detail, Output& output)
-      : arguments_(arguments), output_(output), writer_(std::move(writer)) {
-    const bool is_whole = arguments.compares_readings || !arguments.receipt.empty();
+  CheckCommand(SettledRun& settled, std::unique_ptr<ReportWriter> writer, const ReportDetail& detail,
+               Output& output)
+      : settled_(settled),
+        arguments_(settled.arguments),
+        output_(output),
+        writer_(std::move(writer)),
+        engine_(settled.engine) {
+    const bool is_whole = arguments_.compares_readings || !arguments_.receipt.empty();
     wish_.detail.settled_findings = is_whole || detail.settled_findings;
     wish_.detail.rights = is_whole || detail.rights;
-    wish_.with_receipt = !arguments.receipt.empty();
+    wish_.with_receipt = !arguments_.receipt.empty();
   }
 
   /// The page among what the writer tells; it looks at each run.
@@ -42,16 +48,20 @@ class CheckCommand {
     Diagnostics diagnostics;
     collect(diagnostics);
     add_lists(diagnostics);
-    if (has_one_for_answers(diagnostics) && receipts_.open(inputs_, diagnostics))
-      receipts_.retire_left_over(folders_, diagnostics);
+    if (has_one_for_answers(diagnostics) && receipts_.open(inputs_.documents, diagnostics))
+      receipts_.retire_left_over(inputs_.folders, diagnostics);
     engine_.add(diagnostics);
     load();
+    end_.silenced += engine_.apply_levels();
     const bool may_check = !engine_.has_errors();
     if (!may_check) withdraw_all();
     engine_.tell_mistakes(*writer_);
     has_errors_ |= !may_check;
-    writer_->passed_over(passed_over_, Catalogue(arguments_.language.value_or(Language::En)));
-    if (may_check) check_all();
+    writer_->passed_over(inputs_.passed_over, Catalogue(arguments_.language.value_or(Language::En)));
+    if (may_check) {
+      check_all();
+      tell_end();
+    }
     writer_->end();
     output_.flush();
     return exit_code();
@@ -67,21 +77,24 @@ class CheckCommand {
           .with_help("give one with --policy: a folder, a policy file or a compiled program");
       engine_.add(nothing);
     }
+    const Day today = day_of_clock();
+    if (!arguments_.baseline.empty()) baseline_ = engine_.open_baseline(arguments_.baseline, today);
+    wish_.baseline = baseline_.get();
     files_read_.add(engine_.files());
     if (engine_.has_errors()) return;
     engine_.set({.readings = arguments_.readings,
                  .language = arguments_.language,
                  .as_of = arguments_.as_of,
-                 .today = day_of_clock()});
+                 .today = today});
   }
 
   /// Reports answers that are given for several documents: a file of answers belongs to one.
   bool has_one_for_answers(Diagnostics& diagnostics) {
-    if (arguments_.answers.empty() || inputs_.size() <= 1) return true;
+    if (arguments_.answers.empty() || inputs_.documents.size() <= 1) return true;
     diagnostics
         .report(DiagnosticKind::AnswersMisfit, {},
                 fmt::format("the answers in `{}` are to one document; {} are named", arguments_.answers,
-                            inputs_.size()))
+                            inputs_.documents.size()))
         .with_help("check the document that they answer by itself");
     return false;
   }
@@ -89,10 +102,11 @@ class CheckCommand {
   /// Lists that lie in files of their own belong to one document.
   void add_lists(Diagnostics& diagnostics) {
     if (arguments_.lists.empty()) return;
-    if (inputs_.size() > 1) {
+    std::vector<DocumentName>& documents = inputs_.documents;
+    if (documents.size() > 1) {
       diagnostics
           .report(DiagnosticKind::BadOption, {},
-                  fmt::format("`--table` gives a list of one document; {} are named", inputs_.size()))
+                  fmt::format("`--table` gives a list of one document; {} are named", documents.size()))
           .with_help("check the document whose list it is by itself");
       return;
     }
@@ -105,57 +119,61 @@ class CheckCommand {
     }
     for (const std::string& word : arguments_.lists) {
       auto list = list_name(word, diagnostics);
-      if (!list || inputs_.empty()) continue;
+      if (!list || documents.empty()) continue;
       files_read_.add(list->path);
-      inputs_.front().lists.push_back(std::move(*list));
+      documents.front().lists.push_back(std::move(*list));
     }
   }
 
-  /// Collects the documents that the command line names; those of a folder in the order of their names.
   void collect(Diagnostics& diagnostics) {
-    if (arguments_.files.empty()) {
-      diagnostics.report(DiagnosticKind::NoDocument, {}, "nothing was checked: there is no document to check")
-          .with_help("name JSON files or a folder of them; `-` reads standard input");
-    }
-    for (const std::string& file : arguments_.files) {
-      std::error_code error;
-      if (!fs::is_directory(file, error)) {
-        inputs_.push_back(document_name(file));
-        continue;
-      }
-      folders_.push_back(file);
-      FolderOfDocuments found = documents_in(file);
-      std::ranges::move(found.documents, std::back_inserter(inputs_));
-      std::ranges::move(found.passed_over, std::back_inserter(passed_over_));
-      if (found.mistakes.has_errors()) {
-        DocumentReport& refused = rejected_.emplace_back();
-        refused.file = file;
-        refused.diagnostics = std::move(found.mistakes);
-      }
-    }
-    std::ranges::move(take_out_repeated(inputs_), std::back_inserter(passed_over_));
-    for (const DocumentName& input : inputs_) files_read_.add(input.path);
+    inputs_ = inputs_of(settled_, diagnostics);
+    for (const DocumentName& input : inputs_.documents) files_read_.add(input.path);
     for (const std::string& file : {arguments_.answers, arguments_.sign_key}) files_read_.add(file);
   }
 
   void withdraw_all() {
     Diagnostics diagnostics;
-    for (const DocumentName& input : inputs_) receipts_.retire(input, diagnostics);
+    for (const DocumentName& input : inputs_.documents) receipts_.retire(input, diagnostics);
     engine_.add(diagnostics);
   }
 
   void check_all() {
-    for (const DocumentReport& rejected : rejected_) {
+    for (const DocumentReport& rejected : inputs_.rejected) {
       writer_->document(rejected, {});
       count(rejected);
     }
-    for (const DocumentName& input : inputs_) check(input);
+    for (const DocumentName& input : inputs_.documents) check(input);
+  }
+
+  // ---- the run as a whole
+
+  void tell_end() {
+    const Project& project = *settled_.project;
+    if (settled_.has_project_documents) {
+      hold_to_minimum("document", checked_documents_, project.minimum.documents);
+      hold_to_minimum("subject", checked_subjects_, project.minimum.subjects);
+    }
+    if (baseline_) baseline_->tell(arguments_.is_ratchet, settled_.has_project_documents, end_.mistakes);
+    end_.silenced += apply_levels(project.levels, end_.mistakes);
+    has_errors_ |= end_.mistakes.has_errors();
+    if (!end_.is_empty()) engine_.tell_end(end_, *writer_);
+  }
+
+  void hold_to_minimum(const char* what, std::size_t checked,
+                       const std::optional<toml::Placed<std::int64_t>>& least) {
+    if (!least || checked >= static_cast<std::size_t>(least->value)) return;
+    end_.mistakes
+        .report(DiagnosticKind::TooFewChecked, least->place,
+                fmt::format("{} {}{} checked; at least {} are to be", checked, what,
+                            checked == 1 ? " was" : "s were", least->value))
+        .with_help("look for what is missing; lower the number only where fewer are meant");
   }
 
   void check(const DocumentName& input) {
     DocumentCheck document = engine_.open(input);
     if (document.is_open() && !arguments_.answers.empty()) document.add_answers(arguments_.answers);
     if (document.is_open()) files_read_.add(document.files());
+    wish_.kind = kind_said(*settled_.project, input.path);
     const DocumentReport& report = document.check(wish_);
     keep_receipt(document);
     if (page_ != nullptr && report.verdict) page_->set_extras(page_extras(document));
@@ -164,6 +182,7 @@ class CheckCommand {
     } else {
       document.tell(*writer_);
     }
+    end_.silenced += document.silenced();
     count(report);
   }
 
@@ -189,14 +208,18 @@ class CheckCommand {
     document.add(diagnostics);
   }
 
+  /// What a baseline knows does not count.
   void count(const DocumentReport& report) {
-    if (!report.verdict) {
+    end_.known += report.known_count();
+    const std::optional<Verdict> verdict = report.verdict_beside_known();
+    if (!verdict) {
       has_errors_ = true;
-    } else if (report.verdict == Verdict::NonCompliant) {
-      is_non_compliant_ = true;
-    } else if (report.verdict == Verdict::Undetermined) {
-      is_undetermined_ = true;
+      return;
     }
+    ++checked_documents_;
+    checked_subjects_ += report.counts.subjects;
+    is_non_compliant_ |= verdict == Verdict::NonCompliant;
+    is_undetermined_ |= verdict == Verdict::Undetermined;
   }
 
   int exit_code() const {
@@ -206,24 +229,27 @@ class CheckCommand {
     return kCompliant;
   }
 
+  SettledRun& settled_;
   const CheckArguments& arguments_;
   Output& output_;
   std::unique_ptr<ReportWriter> writer_;
   ReceiptFiles receipts_{arguments_.receipt, arguments_.sign_key};
-  Engine engine_;
+  Engine& engine_;
   CheckWish wish_;
-  HtmlReport* page_ = nullptr;  ///< where there is one
-  std::vector<DocumentName> inputs_;
-  std::vector<std::string> folders_;  ///< folders of documents, as the command line names them
-  std::vector<PassedOverFile> passed_over_;
-  std::vector<DocumentReport> rejected_;  ///< folders that cannot be read, or hold no document
+  std::unique_ptr<Baseline> baseline_;  ///< where there is one
+  HtmlReport* page_ = nullptr;          ///< where there is one
+  RunInputs inputs_;
   InputFiles files_read_;
+  RunEnd end_;
+  std::size_t checked_documents_ = 0, checked_subjects_ = 0;
   bool has_errors_ = false, is_non_compliant_ = false, is_undetermined_ = false;
 };
 
 }  // namespace
 
-int check(const CheckArguments& arguments, Output& output) {
+int check(const CheckArguments& given, Output& output) {
+  SettledRun settled = settle(given);
+  const CheckArguments& arguments = settled.arguments;
   const TextOptions text{.with_rights = arguments.with_rights,
                          .with_all = arguments.with_all,
                          .color = color_of(STDOUT_FILENO, arguments.color),
@@ -233,7 +259,7 @@ int check(const CheckArguments& arguments, Output& output) {
   // This must come before the report begins.
   if (is_standard_output(arguments.receipt) || outputs.takes_standard_output()) output.reserve_for_data();
   std::unique_ptr<ReportWriter> writer = outputs.writer();
-  CheckCommand command(arguments, std::move(writer), outputs.detail(text), output);
+  CheckCommand command(settled, std::move(writer), outputs.detail(text), output);
   if (outputs.page() != nullptr) command.set_page(*outputs.page());
   const int code = command.run();
   return outputs.write(command.files_read(), text.error_color) ? code : kNotChecked;
@@ -242,7 +268,8 @@ int check(const CheckArguments& arguments, Output& output) {
 int report(const ReportArguments& arguments, Output& output) {
   auto writer = std::make_unique<HtmlReport>(output, color_of(STDERR_FILENO, arguments.check.color));
   HtmlReport& page = *writer;
-  CheckCommand command(arguments.check, std::move(writer), {.settled_findings = false}, output);
+  SettledRun settled = settle(arguments.check);
+  CheckCommand command(settled, std::move(writer), {.settled_findings = false}, output);
   command.set_page(page);
   if (is_standard_output(arguments.target)) output.reserve_for_data();
   const int code = command.run();
@@ -270,6 +297,8 @@ Examples:
   precept check proposal.json --policy policies/wtsa-res54 --readings
   precept check proposal.json --policy policies/wtsa-res54 --reading supporting_members=states_only
   precept check meeting.json --policy policies/wtsa-res54 --receipt r.json --sign office.key
+
+Where there is a project file, precept.toml, it says what is not said here; `precept config` tells what holds.
 
 Exit code: 0 all are compliant, 1 one is not, 3 one is undetermined (with --strict: 1),
 2 something is in error or was not checked. It is the same in all formats.
@@ -313,7 +342,15 @@ Command check_command() {
            lists_option(of->lists),
            {"--answers", &of->answers, "Answers to the one document, as `precept ask` writes them", "PATH"},
            {"--readings", &of->compares_readings, "Show what each other reading of the text would change"},
-           {"--strict", &of->is_strict, "Exit with 1 where something is undetermined"},
+           {"--strict", &of->is_strict,
+            "Exit with 1 where something is undetermined; what is mended must leave the baseline"},
+           project_option(of->project),
+           {"--baseline", &of->baseline,
+            "Findings that are known, as `precept baseline` writes them: they do not fail", "PATH"},
+           {.names = "--no-baseline",
+            .target = &of->without_baseline,
+            .help = "Count every finding, whatever baseline the project file names",
+            .excludes = {"--baseline"}},
            {"--rights", &of->with_rights, "Show what everybody may and may not do"},
            {"--all", &of->with_all, "Show everything: long lists whole, and what is in order"},
            // A receipt is of the document's own bytes; `precept ask --write` makes a document of it and its
@@ -329,6 +366,7 @@ Command check_command() {
             .help = "Sign the receipt with this secret key (precept keygen)",
             .value = "NAME.key",
             .needs = {"--receipt"}},
+           without(without(lists_option(of->lists), "--receipt"), "--answers"),
            without(language_option(of->language), "--receipt"),
            color_option(of->color)},
       .examples = kCheckExamples,
@@ -356,6 +394,7 @@ Command report_command() {
                       as_of_option(*as_of),
                       readings_option(check.readings),
                       {"--strict", &check.is_strict, "Exit with 1 where something is undetermined"},
+                      project_option(check.project),
                       color_option(check.color),
                       language_option(check.language)},
           .examples = kReportExamples,

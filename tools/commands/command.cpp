@@ -56,6 +56,12 @@ Option as_of_option(std::string& text) {
   return {"--as-of", &text, "Choose the policy by this date, not by the document's (YYYY-MM-DD)", "DATE"};
 }
 
+Option project_option(std::string& path) {
+  return {"--project", &path,
+          "The project file, or its folder; else precept.toml is looked for beside the documents and above",
+          "PATH"};
+}
+
 Option required(Option option) {
   option.is_required = true;
   return option;

@@ -70,6 +70,7 @@ Option readings_option(std::vector<std::string>& readings,
 Option as_of_option(std::string& text);
 /// `--table`: a list of the one document that lies in a file of its own.
 Option lists_option(std::vector<std::string>& lists);
+Option project_option(std::string& path);
 Option required(Option option);
 /// Where `other` is given it must not be.
 Option without(Option option, std::string other);

@@ -47,9 +47,30 @@ struct CheckArguments {
   bool with_all = false;
   std::string receipt;   ///< where to write the receipt; a folder for several documents; empty: nowhere
   std::string sign_key;  ///< the file of the secret key to sign it with; empty: not signed
+  std::string project;   ///< the project file of the run; empty: it is looked for
+  std::string baseline;  ///< a file of findings that are known; empty: the project file's, if it has one
+  bool without_baseline = false;
+  bool is_ratchet = false;  ///< what is mended and still in the baseline is an error
   ColorChoice color = ColorChoice::Auto;
 };
 int check(const CheckArguments& arguments, Output& output);
+
+struct ConfigArguments {
+  CheckArguments check;
+  std::string toml;  ///< where to write a project file in the old form as TOML; empty: nowhere
+  ReportFormat format = ReportFormat::Text;
+};
+/// Tells what holds for such a check. Exit code: 0 all is in order, 2 something that it names is not.
+int config(const ConfigArguments& arguments, Output& output);
+
+enum class BaselineAction { Write, Update };
+struct BaselineArguments {
+  CheckArguments check;
+  BaselineAction action = BaselineAction::Write;
+  KnownFinding known;  ///< what is said of findings that are new; without a reason they are not added
+};
+/// Exit code: 0 every finding is in the baseline, 1 some are not, 2 an error, and nothing is written.
+int baseline(const BaselineArguments& arguments, Output& output);
 
 struct ReportArguments {
   CheckArguments check;  ///< its format and its flags for text are not used
@@ -222,6 +243,8 @@ int source(const SourceArguments& arguments, Output& output);
 /// Each with its options, as the command line has it.
 Command check_command();
 Command convert_command();
+Command config_command();
+Command baseline_command();
 Command explain_command();
 Command report_command();
 Command verify_command();

@@ -8,7 +8,7 @@
 #include "checker/policy.h"
 #include "engine/input/keys.h"
 #include "engine/input/policies.h"
-#include "engine/input/project.h"
+#include "engine/project/project.h"
 #include "render/layout.h"
 #include "runtime/check/check.h"
 #include "runtime/receipt/policy.h"

@@ -78,7 +78,7 @@ std::optional<fs::path> behind_links(fs::path target) {
 /// What kind of file it is, where it must not be lost to a slip: "a policy"; empty for any other file.
 std::string precious(const fs::path& file, std::string_view bytes) {
   if (file.extension() == kPolicyEnding) return "a policy, a module or tests";
-  if (file.filename() == "precept.project") return "a project file";
+  if (file.filename() == "precept.project" || file.filename() == "precept.toml") return "a project file";
   if (head_of(bytes).is_certain) return "a policy, a module or tests";
   if (looks_like_program(std::as_bytes(std::span(bytes)))) return "a program";
   if (bytes.starts_with("precept secret key") || bytes.starts_with("precept public key")) return "a key";

@@ -109,7 +109,7 @@ bool ReceiptMatching::add(const std::string& path) {
 
 /// `is_named_by_user`: the file itself was given, not only a folder around it.
 bool ReceiptMatching::add_file(const fs::path& path, bool is_named_by_user) {
-  if (path.filename() == kProjectFile) return add_project(path, is_named_by_user);
+  if (is_project_file(path)) return add_project(path, is_named_by_user);
   auto file = sources_.read(path);
   if (!file) {
     diagnostics_.report(DiagnosticKind::CannotRead, {},

@@ -15,7 +15,7 @@
 #include <vector>
 
 #include "base/diagnostic.h"
-#include "engine/input/project.h"
+#include "engine/project/project.h"
 #include "runtime/program/program.h"
 #include "tools/common/output.h"
 

@@ -1,21 +1,14 @@
-#include "engine/input/project.h"
-
 #include <fmt/ranges.h>
 
 #include <algorithm>
-#include <set>
 
-#include "base/file.h"
 #include "base/line_ends.h"
 #include "base/suggest.h"
 #include "base/text.h"
 #include "base/utf8.h"
-#include "engine/input/keys.h"
-#include "runtime/read/placeholders.h"
+#include "engine/project/forms.h"
 
 namespace precept::input {
-
-namespace fs = std::filesystem;
 
 namespace {
 
@@ -129,11 +122,12 @@ class ProjectReader {
       return;
     }
     if (project_.language) {
-      report(words[0].span, "the language is chosen twice").label(language_place_, "first chosen here");
+      report(words[0].span, "the language is chosen twice")
+          .label(project_.language_place, "first chosen here");
       return;
     }
     project_.language = language_of(words[2].text);
-    language_place_ = words[2].span;
+    project_.language_place = words[2].span;
     if (project_.language) return;
     std::vector<std::string_view> codes;
     for (Language known : kLanguages) codes.push_back(code_of(known));
@@ -155,10 +149,9 @@ class ProjectReader {
           .label(other.reading_place, "first chosen here");
       return;
     }
-    LineColumn at = sources_.locate(file_, words[1].span.begin);
     project_.readings.push_back({.reading = std::string(words[1].text),
                                  .choice = std::string(words[3].text),
-                                 .chosen_in = fmt::format("{}:{}", sources_.file(file_).name, at.line),
+                                 .chosen_in = said_in(words[1].span, sources_),
                                  .reading_place = words[1].span,
                                  .choice_place = words[3].span});
   }
@@ -167,24 +160,31 @@ class ProjectReader {
 
   /// Reads `trust "NAME" [as "WHO ANSWERS"] [key FILE]`.
   void trust(const std::vector<ProjectToken>& words) {
-    LineColumn at = sources_.locate(file_, words[0].span.begin);
     TrustedAttester attester;
-    attester.declared_in = fmt::format("{}:{}", sources_.file(file_).name, at.line);
+    attester.declared_in = said_in(words[0].span, sources_);
+    std::string key_file;
     bool is_whole = words.size() >= 2 && words.size() % 2 == 0 && name_in(words[1], attester.name);
-    if (is_whole && !names_somebody(words[1], attester.name)) return;
+    if (is_whole && !is_somebody(words[1], attester.name)) return;
     bool has_key = false;
     for (std::size_t i = 2; is_whole && i < words.size(); i += 2) {
       if (words[i].text == "as" && attester.role.empty() && !has_key) {
         is_whole = name_in(words[i + 1], attester.role);
-        if (is_whole && !names_somebody(words[i + 1], attester.role)) return;
+        if (is_whole && !is_somebody(words[i + 1], attester.role)) return;
       } else if (words[i].text == "key" && !has_key) {
         has_key = true;
-        if (!read_key_in(words[i + 1], attester.key)) return;
+        key_file = without_quotes(words[i + 1].text);
+        if (!read_key_named(key_file, words[i + 1].span, DiagnosticKind::ProjectFile, sources_, attester.key,
+                            diagnostics_))
+          return;
       } else {
         is_whole = false;
       }
     }
-    if (is_whole) return project_.attesters.push_back(std::move(attester));
+    if (is_whole) {
+      project_.attesters.push_back(std::move(attester));
+      project_.key_files.push_back(std::move(key_file));
+      return;
+    }
     report(cover(words.front().span, words.back().span), "this does not say whose attestations count")
         .with_help(
             "write `trust \"chair of SG12\"`; for judgements that somebody answers `as \"the parent study "
@@ -199,142 +199,25 @@ class ProjectReader {
     return true;
   }
 
-  /// Reports a name such as `X` or `n0`, by which no attestation counts.
-  bool names_somebody(const ProjectToken& word, const std::string& name) {
-    if (!is_placeholder(name)) return true;
-    report(word.span, name.empty() ? "this name is empty: nobody is trusted by it"
-                                   : fmt::format("`{}` names nobody; an attestation is by a person or a body",
-                                                 text_for_message(name)))
-        .with_help("write the name as it stands in attestations: `trust \"chair of SG12\"`");
-    return false;
+  bool is_somebody(const ProjectToken& word, const std::string& name) {
+    return names_somebody(name, word.span, DiagnosticKind::ProjectFile, "trust \"chair of SG12\"",
+                          diagnostics_);
   }
 
-  /// Reads a file of a key; its path begins at the project file's folder.
-  bool read_key_in(const ProjectToken& word, std::string& key) {
-    std::string_view name = word.text;
-    if (name.starts_with('"')) name = name.substr(1, name.size() - 2);
-    Diagnostics mistakes;
-    auto found =
-        read_key(fs::path(sources_.file(file_).name).parent_path() / name, KeyKind::Public, mistakes);
-    if (!found) {
-      report(word.span, mistakes.all().front().message).with_help(mistakes.all().front().help);
-      return false;
-    }
-    key = *found;
-    return true;
+  static std::string_view without_quotes(std::string_view name) {
+    return name.starts_with('"') ? name.substr(1, name.size() - 2) : name;
   }
 
   FileId file_;
   const Sources& sources_;
   Diagnostics& diagnostics_;
   Project project_;
-  Span language_place_;
 };
-
-/// The project file in the folder, with the folder's name as given: messages read better with relative names.
-std::optional<fs::path> project_in(const fs::path& folder, Diagnostics& diagnostics) {
-  std::error_code error;
-  // A link that leads nowhere counts as there, so that reading it is reported as a mistake.
-  auto is_there = [&](const fs::path& file) {
-    return fs::symlink_status(file, error).type() != fs::file_type::not_found && !error;
-  };
-  fs::path file = folder / kProjectFile;
-  if (is_there(file)) return file;
-  for (const char* name : {"Precept.project", "PRECEPT.PROJECT", "precept.Project", ".precept.project",
-                           "precept.proj", "precept.projekt", "precept.projet", "precept.project.txt",
-                           "precept-project", "precept_project", "project.precept"}) {
-    if (is_there(folder / name))
-      diagnostics
-          .report(DiagnosticKind::MisnamedPolicy, {},
-                  fmt::format("the project file `{}` has another name than `{}`, so it is not read",
-                              (folder / name).string(), kProjectFile))
-          .with_help("rename it, or move it elsewhere");
-  }
-  return std::nullopt;
-}
 
 }  // namespace
 
-TrustRules Project::trust_rules(Day today) const {
-  return {.attesters = attesters, .today = today};
-}
-
-std::optional<fs::path> find_project(const fs::path& folder, std::span<const std::string> policies,
-                                     Diagnostics& diagnostics) {
-  std::error_code error;
-  std::set<fs::path> seen;
-  fs::path shown = folder, absolute = fs::weakly_canonical(fs::absolute(folder, error), error);
-  while (true) {
-    seen.insert(absolute);
-    if (auto found = project_in(shown, diagnostics)) return found;
-    if (!absolute.has_relative_path()) break;
-    absolute = absolute.parent_path();
-    bool is_named = shown.has_filename() && shown.filename() != ".." && shown.filename() != ".";
-    shown = is_named ? shown.parent_path() : absolute;
-  }
-  for (const std::string& policy : policies) {
-    fs::path beside = fs::is_directory(policy, error) ? fs::path(policy) : fs::path(policy).parent_path();
-    if (!seen.insert(fs::weakly_canonical(fs::absolute(beside, error), error)).second) continue;
-    if (auto found = project_in(beside, diagnostics)) return found;
-  }
-  return std::nullopt;
-}
-
-Project read_project(const fs::path& file, Sources& sources, Diagnostics& diagnostics) {
-  auto source = sources.read(file);
-  if (!source) {
-    diagnostics.report(DiagnosticKind::CannotRead, {},
-                       fmt::format("`{}` cannot be read: {}", file.string(), why_unreadable(file)));
-    return {};
-  }
-  return ProjectReader(*source, sources, diagnostics).read();
-}
-
-std::vector<ChosenReading> read_choices(std::span<const std::string> words,
-                                        std::span<const Program* const> policies, Diagnostics& diagnostics) {
-  std::vector<ChosenReading> readings;
-  for (const std::string& choice : words) {
-    std::size_t equals = choice.find('=');
-    if (equals == std::string::npos || equals == 0 || equals + 1 == choice.size()) {
-      diagnostics
-          .report(DiagnosticKind::UnknownChoice, {},
-                  fmt::format("--reading: `{}` does not say which {} is taken", choice,
-                              equals == 0 ? "reading" : "choice"))
-          .with_help("write --reading NAME=CHOICE");
-      continue;
-    }
-    const std::string name = choice.substr(0, equals);
-    const auto earlier = std::ranges::find(readings, name, &ChosenReading::reading);
-    if (earlier != readings.end()) {
-      if (earlier->choice == choice.substr(equals + 1)) continue;
-      diagnostics
-          .report(DiagnosticKind::BadOption, {},
-                  fmt::format("--reading: `{}` is chosen twice, as `{}` and as `{}`", name, earlier->choice,
-                              choice.substr(equals + 1)))
-          .with_help("choose it once");
-      continue;
-    }
-    readings.push_back({.reading = name,
-                        .choice = choice.substr(equals + 1),
-                        .chosen_in = "--reading",
-                        .reading_place = {},
-                        .choice_place = {}});
-  }
-  if (!diagnostics.has_errors()) check_readings(policies, readings, diagnostics);
-  return readings;
-}
-
-Project project_for(const std::filesystem::path& document, const std::vector<std::string>& policy_paths,
-                    std::span<const Program* const> policies, const Project& overrides, Sources& sources,
-                    Diagnostics& diagnostics) {
-  Project project;
-  if (auto file = find_project(document.parent_path(), policy_paths, diagnostics)) {
-    project = read_project(*file, sources, diagnostics);
-    check_readings(policies, project.readings, diagnostics);
-  }
-  project.readings.insert(project.readings.end(), overrides.readings.begin(), overrides.readings.end());
-  if (overrides.language) project.language = overrides.language;
-  return project;
+Project read_old_form(FileId file, const Sources& sources, Diagnostics& diagnostics) {
+  return ProjectReader(file, sources, diagnostics).read();
 }
 
 }  // namespace precept::input

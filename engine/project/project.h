@@ -1,0 +1,123 @@
+// The project file says what holds for checks in a folder of documents and below it (docs/project_file.md):
+//
+//   policies = ["policies/wtsa-res54"]
+//   language = "fr"
+//
+//   [readings]
+//   supporting_members = "states_only"
+//
+//   [[attesters]]
+//   name = "chair of SG12"
+//   answers = "the parent study group"
+//   key = "keys/sg12.pub"
+//
+// Some of it holds for each document below the file (readings, language, attesters), the rest for a run that
+// is started with the file. Everything keeps the place where it was said.
+#pragma once
+
+#include <filesystem>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/diagnostic.h"
+#include "base/toml/reader.h"
+#include "runtime/check/readings.h"
+#include "runtime/read/trust.h"
+#include "runtime/words/language.h"
+
+namespace precept::input {
+
+inline constexpr std::string_view kProjectFile = "precept.toml";
+/// The form that project files had before, which is read with a note.
+inline constexpr std::string_view kOldProjectFile = "precept.project";
+
+/// Whether the file's name is that of a project file, in either form.
+inline bool is_project_file(const std::filesystem::path& file) {
+  return file.filename() == kProjectFile || file.filename() == kOldProjectFile;
+}
+
+/// `[[documents]]`: documents by patterns, and the kind that they are to be of; empty: any.
+struct ProjectDocuments {
+  std::vector<toml::PlacedText> patterns;
+  toml::PlacedText kind;
+};
+
+/// `[minimum]`: a run over the project's documents that looks at less is in error.
+struct ProjectMinimum {
+  std::optional<toml::Placed<std::int64_t>> documents, subjects;
+};
+
+/// `[levels]`: what becomes of a warning.
+struct WarningLevel {
+  DiagnosticKind kind{};
+  bool is_error = false;  ///< else it is not told; it is counted
+  std::string reason;
+  Span place;
+};
+
+struct Project {
+  std::filesystem::path file;  ///< empty: there is none
+
+  // ---- for each document below the file
+  std::vector<ChosenReading> readings;
+  std::optional<Language> language;
+  Span language_place;
+  std::vector<TrustedAttester> attesters;  ///< whose attestations count; empty: everybody's
+  std::vector<std::string> key_files;      ///< of each attester, as written; empty: none
+
+  // ---- for a run
+  std::vector<toml::PlacedText> policies;  ///< paths, as they are reached from here
+  std::vector<ProjectDocuments> documents;
+  std::optional<toml::Placed<Day>> as_of;
+  std::optional<toml::Placed<bool>> is_strict;
+  ProjectMinimum minimum;
+  std::vector<toml::PlacedText> outputs;  ///< "FORMAT=PATH"
+  std::vector<WarningLevel> levels;
+  toml::PlacedText baseline;  ///< a path, as it is reached from here; empty: none
+  std::optional<toml::Placed<bool>> ratchet;
+
+  /// Where the first setting for a run stands; no place: there is none.
+  Span first_of_run;
+
+  bool is_old_form() const { return file.filename() == kOldProjectFile; }
+  /// Whose attestations the reader of documents counts in this project. `today`: kNoDay where it is not
+  /// known.
+  TrustRules trust_rules(Day today) const;
+};
+
+/// The project file for documents in `folder`: the one in it, else in the nearest folder above, else beside
+/// one of the policies (files or folders). Reported are a file on the way with nearly that name, because it
+/// would not count (E5045), and two project files in one folder (E5066).
+std::optional<std::filesystem::path> find_project(const std::filesystem::path& folder,
+                                                  std::span<const std::string> policies,
+                                                  Diagnostics& diagnostics);
+
+/// Reads the file, in the form that its name says. Everything that cannot be understood is reported with its
+/// place (E5009 in the old form; E5060 to E5062).
+Project read_project(const std::filesystem::path& file, Sources& sources, Diagnostics& diagnostics);
+
+/// What the file would be in TOML: its readings, language and attesters. Of a file in the old form this is
+/// its translation.
+std::string project_as_toml(const Project& project);
+
+/// Readings chosen on the command line, each "NAME=CHOICE", checked against the policies' readings.
+std::vector<ChosenReading> read_choices(std::span<const std::string> words,
+                                        std::span<const Program* const> policies, Diagnostics& diagnostics);
+
+/// What project files are looked for and read with, for one document after the other.
+struct ProjectScope {
+  const std::vector<std::string>& policy_paths;
+  std::span<const Program* const> policies;
+  const Project& overrides;  ///< goes before what a project file says
+  const Project* of_run;     ///< the project of the run, read already; null: none
+  bool is_only_project;      ///< the project of the run holds for all documents, wherever they lie
+};
+/// What holds for a document: its project file says it. A document for which another file than the run's
+/// holds is reported where that file has settings for a run, which would not count (E5063).
+Project project_for(const std::filesystem::path& document, const ProjectScope& scope, Sources& sources,
+                    Diagnostics& diagnostics);
+
+}  // namespace precept::input
