@@ -57,7 +57,9 @@ class ReportWriter {
 
 struct TextOptions {
   bool with_rights = false;
-  bool with_all = false;  ///< lists are not cut; findings that are satisfied or not applicable are told
+  bool with_all = false;    ///< lists are not cut; findings that are satisfied or not applicable are told
+  bool is_verbose = false;  ///< of several documents, those in order are shown, too
+  bool is_quiet = false;    ///< nothing but what fails, and one line with the counts
   Color color = Color::Off, error_color = Color::Off;
   std::size_t width = 100;
 };

@@ -1,12 +1,11 @@
 // The reports in JSON: one object, or a line for each document.
-#include <array>
-#include <optional>
-#include <string>
+#include <vector>
 
 #include "base/version.h"
 #include "render/json/document.h"
 #include "render/json/mistakes.h"
 #include "render/report.h"
+#include "render/summary.h"
 
 namespace precept::rendering {
 
@@ -34,11 +33,13 @@ class JsonReport : public ReportWriter {
   }
   void document(const DocumentReport& report, const Sources& sources) override {
     begin_documents();
+    summary_.add(report);
     write_document_json(report, sources, json_);
   }
   void compare(const DocumentReport& report, const std::vector<Alternative>& others,
                const Sources& sources) override {
     begin_documents();
+    summary_.add(report);
     write_compared_json(report, others, sources, json_);
   }
   void run_end(const RunEnd& end, const Sources& sources) override {
@@ -52,6 +53,9 @@ class JsonReport : public ReportWriter {
   void end() override {
     begin_documents();
     if (!is_ended_) json_.end();
+    json_.key("summary").begin_object();
+    write_summary_json(summary_, json_);
+    json_.end();
     json_.end();
     json_.line_break();
   }
@@ -64,6 +68,7 @@ class JsonReport : public ReportWriter {
   }
 
   JsonWriter json_;
+  CheckSummary summary_;
   bool has_documents_ = false, is_ended_ = false;  ///< the array of documents
 };
 
@@ -83,13 +88,13 @@ class NdjsonReport : public ReportWriter {
   void document(const DocumentReport& report, const Sources& sources) override {
     write_document_json(report, sources, json_);
     json_.line_break();
-    count(report);
+    summary_.add(report);
   }
   void compare(const DocumentReport& report, const std::vector<Alternative>& others,
                const Sources& sources) override {
     write_compared_json(report, others, sources, json_);
     json_.line_break();
-    count(report);
+    summary_.add(report);
   }
   void run_end(const RunEnd& end, const Sources& sources) override {
     json_.begin_object();
@@ -102,10 +107,7 @@ class NdjsonReport : public ReportWriter {
     json_.begin_object();
     json_.key("summary").begin_object();
     json_.key("engine").value(kEngine);
-    json_.key("documents").value(documents_);
-    for (Verdict verdict : {Verdict::Compliant, Verdict::NonCompliant, Verdict::Undetermined})
-      json_.key(to_string(verdict)).value(verdicts_[static_cast<std::size_t>(verdict)]);
-    json_.key("not_checked").value(not_checked_);
+    write_summary_json(summary_, json_);
     write_passed_over_json(passed_over_, json_);
     json_.end();
     end_line();
@@ -116,15 +118,10 @@ class NdjsonReport : public ReportWriter {
     json_.end();
     json_.line_break();
   }
-  void count(const DocumentReport& report) {
-    ++documents_;
-    ++(report.verdict ? verdicts_[static_cast<std::size_t>(*report.verdict)] : not_checked_);
-  }
 
   JsonWriter json_;
   std::vector<PassedOverFile> passed_over_;
-  std::array<std::uint32_t, 3> verdicts_{};  ///< by verdict
-  std::uint32_t documents_ = 0, not_checked_ = 0;
+  CheckSummary summary_;
 };
 
 }  // namespace

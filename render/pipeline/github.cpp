@@ -2,13 +2,13 @@
 #include <fmt/format.h>
 
 #include <map>
-#include <optional>
 #include <string_view>
 
 #include "render/escapes.h"
 #include "render/pipeline/annotations.h"
 #include "render/pipeline/pipeline.h"
 #include "render/pipeline/place.h"
+#include "render/summary.h"
 
 namespace precept::rendering {
 
@@ -44,7 +44,7 @@ class GithubReport : public ReportWriter {
   }
   void document(const DocumentReport& report, const Sources& sources) override {
     words_ = Catalogue(report.language);
-    ++verdicts_[report.verdict];
+    summary_.add(report);
     for (const Annotation& one : annotator_.of(report, sources)) tell(one);
   }
   void compare(const DocumentReport& report, const std::vector<Alternative>&,
@@ -57,7 +57,9 @@ class GithubReport : public ReportWriter {
   }
   /// Lines of the log that are no commands. They begin with a word of ours, and so does no command.
   void end() override {
-    output_.write(fmt::format("precept: {}\n", verdicts_in_words(verdicts_, words_)));
+    output_.write(fmt::format("precept: {}\n", verdicts_in_words(summary_.verdicts(), words_)));
+    const std::string looked_at = looked_at_in_words(summary_, words_);
+    if (!looked_at.empty()) output_.write(fmt::format("precept: {}\n", looked_at));
     for (const std::string& line : closing_) output_.write(fmt::format("precept: {}\n", line));
     if (!passed_over_.empty()) output_.write(fmt::format("precept: {}\n", passed_over_));
     for (const auto& [command, count] : told_) {
@@ -91,7 +93,7 @@ class GithubReport : public ReportWriter {
   Catalogue words_;
   std::string passed_over_;
   std::vector<std::string> closing_;
-  std::map<std::optional<Verdict>, std::size_t> verdicts_;
+  CheckSummary summary_;
   std::map<std::string_view, std::size_t> told_;  ///< by command
 };
 

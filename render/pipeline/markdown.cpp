@@ -14,6 +14,7 @@
 #include "render/pipeline/annotations.h"
 #include "render/pipeline/pipeline.h"
 #include "render/pipeline/place.h"
+#include "render/summary.h"
 #include "runtime/phrasing/labels.h"
 
 namespace precept::rendering {
@@ -53,7 +54,7 @@ class MarkdownReport : public ReportWriter {
   }
   void document(const DocumentReport& report, const Sources& sources) override {
     words_ = Catalogue(report.language);
-    ++verdicts_[report.verdict];
+    summary_.add(report);
     Kept& kept = kept_[report.verdict];
     if (kept.bytes > kMostBytes) return;
     Entry& entry = kept.entries.emplace_back(this->entry(report, annotator_.of(report, sources)));
@@ -69,8 +70,9 @@ class MarkdownReport : public ReportWriter {
   }
 
   void end() override {
-    std::string text = fmt::format("### Precept: {}\n\n", comment_text(verdicts_in_words(verdicts_, words_)));
-    std::map<std::optional<Verdict>, std::size_t> left = verdicts_;
+    std::string text =
+        fmt::format("### Precept: {}\n\n", comment_text(verdicts_in_words(summary_.verdicts(), words_)));
+    std::map<std::optional<Verdict>, std::size_t> left = summary_.verdicts();
     const auto add = [&](const std::string& part) {
       const bool fits = text.size() + part.size() + kForTheEnd <= kMostBytes;
       if (fits) text += part;
@@ -82,7 +84,10 @@ class MarkdownReport : public ReportWriter {
         if (add(entry.whole) || add(entry.line)) --left[verdict];
       }
     }
-    text += rest(left) + closing_;
+    text += rest(left);
+    const std::string looked_at = comment_text(looked_at_in_words(summary_, words_));
+    if (!looked_at.empty() && looked_at.size() < kForTheEnd / 2) text += fmt::format("\n{}\n", looked_at);
+    text += closing_;
     if (text.size() + passed_over_.size() * 2 <= kMostBytes && !passed_over_.empty())
       text += fmt::format("\n{}\n", comment_text(passed_over_));
     output_.write(text);
@@ -139,7 +144,7 @@ class MarkdownReport : public ReportWriter {
   Annotator annotator_{std::string()};
   Catalogue words_;
   std::string mistakes_, passed_over_, closing_;
-  std::map<std::optional<Verdict>, std::size_t> verdicts_;
+  CheckSummary summary_;
   std::map<std::optional<Verdict>, Kept> kept_;
 };
 

@@ -14,6 +14,7 @@
 #include "render/pipeline/annotations.h"
 #include "render/pipeline/pipeline.h"
 #include "render/pipeline/place.h"
+#include "render/summary.h"
 
 namespace precept::rendering {
 
@@ -47,6 +48,7 @@ class SarifReport : public ReportWriter {
     }
   }
   void document(const DocumentReport& report, const Sources& sources) override {
+    summary_.add(report);
     for (const ClauseWords& clause : report.clauses) {
       rule({rule_of(report, clause.label, {}), report.name_of(clause.label), clause.gist, clause.quote,
             report.policy.name, report.policy.digest});
@@ -92,6 +94,9 @@ class SarifReport : public ReportWriter {
     json_.end();
     json_.end();
     tool();
+    json_.key("properties").begin_object();
+    write_summary_json(summary_, json_);
+    json_.end();
     json_.end();
     json_.end();
     json_.end();
@@ -269,6 +274,7 @@ class SarifReport : public ReportWriter {
   JsonWriter json_;
   std::string root_;
   Annotator annotator_;
+  CheckSummary summary_;
   std::vector<Rule> rules_;
   std::map<std::string, std::uint32_t> numbers_;  ///< of rules, by id
   std::vector<Annotation> configuration_, execution_;

@@ -8,6 +8,7 @@
 #include "render/pipeline/clause_cases.h"
 #include "render/pipeline/pipeline.h"
 #include "render/pipeline/place.h"
+#include "render/summary.h"
 #include "runtime/phrasing/labels.h"
 
 namespace precept::rendering {
@@ -32,10 +33,11 @@ class TapReport : public ReportWriter {
       output_.write(fmt::format("# Subtest: {}\n", tap_description(report.file)));
       clauses(report);
     }
-    const Catalogue words(report.language);
+    words_ = Catalogue(report.language);
+    summary_.add(report);
     const bool is_checked = report.verdict && !report.diagnostics.has_errors();
     const std::string verdict =
-        is_checked ? verdict_label(*report.verdict, words) : words(say::NotCheckedAtAll);
+        is_checked ? verdict_label(*report.verdict, words_) : words_(say::NotCheckedAtAll);
     const bool is_known = is_checked && *report.verdict != Verdict::Compliant &&
                           report.verdict_beside_known() == Verdict::Compliant;
     test("", is_checked && *report.verdict == Verdict::Compliant, ++count_,
@@ -60,6 +62,10 @@ class TapReport : public ReportWriter {
   void end() override {
     if (is_given_up_ && count_ == 0) return output_.write("Bail out! nothing was checked\n");
     output_.write(fmt::format("1..{}\n", count_));
+    if (count_ == 0) return;
+    output_.write(fmt::format("# {}\n", verdicts_in_words(summary_.verdicts(), words_)));
+    const std::string looked_at = looked_at_in_words(summary_, words_);
+    if (!looked_at.empty()) output_.write(fmt::format("# {}\n", looked_at));
   }
 
  private:
@@ -105,6 +111,8 @@ class TapReport : public ReportWriter {
 
   Sink& output_;
   std::size_t count_ = 0;
+  CheckSummary summary_;
+  Catalogue words_;
   bool is_given_up_ = false;
 };
 

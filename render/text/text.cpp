@@ -10,6 +10,7 @@
 
 #include "render/layout.h"
 #include "render/report.h"
+#include "render/text/ending.h"
 #include "runtime/phrasing/labels.h"
 
 namespace precept::rendering {
@@ -18,6 +19,8 @@ namespace {
 
 /// How many findings of a clause, open questions and rights are told; the others are counted.
 constexpr std::size_t kMostShown = 20;
+/// So many equal findings of several subjects are told as one.
+constexpr std::size_t kFewestGathered = 4;
 /// How many questions of one undetermined warning or note are told.
 constexpr std::size_t kMostAsked = 3;
 
@@ -40,7 +43,8 @@ const std::vector<Group>& groups() {
 
 class TextReport : public ReportWriter {
  public:
-  TextReport(Sink& output, const TextOptions& options) : output_(output), options_(options) {}
+  TextReport(Sink& output, const TextOptions& options)
+      : output_(output), options_(options), ending_(options) {}
 
   void mistakes(const Diagnostics& diagnostics, const Sources& sources) override {
     if (diagnostics.all().empty()) return;
@@ -59,12 +63,68 @@ class TextReport : public ReportWriter {
   }
 
   void passed_over(const std::vector<PassedOverFile>& files, const Catalogue& words) override {
-    passed_over_ = passed_over_in_words(files, words);
+    ending_.passed_over(files, words);
   }
 
   void document(const DocumentReport& report, const Sources& sources) override {
     begin(report);
-    if (document_count_++ > 0) output_.write("\n");
+    if (is_shown(report)) return block(report, sources);
+    // Whoever checks one document wants to see what was looked at; it is known at the end that it was one.
+    if (!is_first_ || options_.is_quiet) return;
+    to_ = &held_;
+    block(report, sources);
+    to_ = &output_;
+    block_count_ = 0;
+  }
+
+  void compare(const DocumentReport& report, const std::vector<Alternative>& others,
+               const Sources& sources) override {
+    begin(report);
+    if (block_count_++ > 0) to_->write("\n");
+    verdict_line(report);
+    mistakes(report.diagnostics, sources);
+    readings(report);
+    write_readings(report, others, *to_, options_);
+    for (const Alternative& other : others) add_untranslated(other.report.untranslated, untranslated_);
+  }
+
+  void run_end(const RunEnd& end, const Sources& sources) override {
+    mistakes(end.mistakes, sources);
+    ending_.closing(end.in_words(words_));
+  }
+
+  void end() override {
+    output_.write(held_.text);
+    ending_.tell(untranslated_, words_, output_);
+  }
+
+ private:
+  /// Text that may be told later, or never.
+  struct Held : Sink {
+    void write(std::string_view part) override { text += part; }
+    void write_mistakes(std::string_view part) override { text += part; }
+    std::string text;
+  };
+
+  void begin(const DocumentReport& report) {
+    words_ = Catalogue(report.language);
+    names_ = &report;
+    is_first_ = ending_.documents() == 0;
+    held_.text.clear();
+    ending_.add(report, reason(report));
+    if (!options_.is_quiet) add_untranslated(report.untranslated, untranslated_);
+  }
+
+  /// Whether the document has a block of its own, whatever comes after it.
+  bool is_shown(const DocumentReport& report) const {
+    if (report.verdict != Verdict::Compliant) return true;
+    if (options_.is_quiet) return false;
+    if (options_.is_verbose || options_.with_all || options_.with_rights) return true;
+    return has_open_points(report, Level::Warning) || !remaining_diagnostics(report).all().empty();
+  }
+
+  void block(const DocumentReport& report, const Sources& sources) {
+    if (block_count_++ > 0) to_->write("\n");
     verdict_line(report);
     if (report.is_noted_only()) line(words_(say::NothingBinding), 2, 4);
     mistakes_of(report, sources);
@@ -80,37 +140,6 @@ class TextReport : public ReportWriter {
     counts(report);
   }
 
-  void compare(const DocumentReport& report, const std::vector<Alternative>& others,
-               const Sources& sources) override {
-    begin(report);
-    if (document_count_++ > 0) output_.write("\n");
-    verdict_line(report);
-    mistakes(report.diagnostics, sources);
-    readings(report);
-    write_readings(report, others, output_, options_);
-    for (const Alternative& other : others) add_untranslated(other.report.untranslated, untranslated_);
-  }
-
-  void run_end(const RunEnd& end, const Sources& sources) override {
-    mistakes(end.mistakes, sources);
-    closing_ = end.in_words(words_);
-  }
-
-  void end() override {
-    if (document_count_ > 1) output_.write("\n" + verdicts_in_words(verdicts_, words_) + "\n");
-    for (const std::string& line : closing_) output_.write("\n" + wrapped(line, 0, 2, options_.width));
-    if (!passed_over_.empty()) output_.write("\n" + wrapped(passed_over_, 0, 2, options_.width));
-    std::string note = untranslated_note(untranslated_, words_);
-    if (!note.empty()) output_.write("\n" + wrapped(terminal_text(note), 0, 2, options_.width));
-  }
-
- private:
-  void begin(const DocumentReport& report) {
-    words_ = Catalogue(report.language);
-    names_ = &report;
-    add_untranslated(report.untranslated, untranslated_);
-  }
-
   std::string joined(std::vector<std::string> items) const {
     for (std::string& item : items) item = names_->name_of(item);
     return words_.list(items, say::ListAnd);
@@ -119,11 +148,9 @@ class TextReport : public ReportWriter {
     return colored(text, code, options_.color);
   }
   void line(std::string_view text, std::size_t first, std::size_t rest) {
-    output_.write(wrapped(text, first, rest, options_.width));
+    to_->write(wrapped(text, first, rest, options_.width));
   }
-  void heading(const char* color, std::string_view text) {
-    output_.write("\n  " + paint(color, text) + "\n");
-  }
+  void heading(const char* color, std::string_view text) { to_->write("\n  " + paint(color, text) + "\n"); }
   std::size_t most() const { return options_.with_all ? SIZE_MAX : kMostShown; }
   void and_more(std::size_t left, std::size_t indent) {
     if (left > 0) line(words_(say::MoreWithAll, left), indent, indent);
@@ -134,15 +161,11 @@ class TextReport : public ReportWriter {
   void verdict_line(const DocumentReport& report) {
     std::string file = terminal_text(report.file);
     if (!report.verdict) {
-      ++verdicts_[std::nullopt];
-      output_.write(words_(say::FileNotChecked, file, paint(kRed, words_(say::NotCheckedAtAll))) + "\n");
+      to_->write(words_(say::FileNotChecked, file, paint(kRed, words_(say::NotCheckedAtAll))) + "\n");
       return;
     }
     std::string verdict = verdict_label(*report.verdict, words_);
-    ++verdicts_[report.verdict];
-    const char* color = *report.verdict == Verdict::Compliant      ? kGreen
-                        : *report.verdict == Verdict::NonCompliant ? kRed
-                                                                   : kYellow;
+    const char* color = color_of(report.verdict);
     std::string because = reason(report), title = this->title(report);
     std::string text = because.empty() ? words_(say::VerdictLine, file, verdict, title, report.chosen_because)
                                        : words_(say::VerdictLineBecause, file, verdict, title,
@@ -151,7 +174,7 @@ class TextReport : public ReportWriter {
     // Colour comes after wrapping, so that it does not count as columns.
     std::size_t at = shown.find(": " + verdict);
     if (at != std::string::npos) shown.replace(at + 2, verdict.size(), paint(color, verdict));
-    output_.write(shown);
+    to_->write(shown);
   }
 
   static std::string title(const DocumentReport& report) {
@@ -216,14 +239,72 @@ class TextReport : public ReportWriter {
     heading(color, words_(group.heading));
     for (const auto& found : clauses) {
       clause_heading(report, *found.front());
-      for (std::size_t i = 0; i < std::min(found.size(), most()); ++i) finding(*found[i]);
-      and_more(found.size() - std::min(found.size(), most()), 6);
+      list(found);
     }
+  }
+
+  using Findings = std::vector<const Finding*>;
+
+  /// Tells findings that stand under one heading, equal ones as one.
+  void list(const Findings& found) {
+    std::size_t shown = 0, left = 0;
+    for (const Findings& alike : options_.with_all ? each_alone(found) : gathered(found)) {
+      if (shown++ >= most()) {
+        left += alike.size();
+      } else if (alike.size() == 1) {
+        finding(*alike.front());
+      } else {
+        line("- " + gathered_in_words(alike), 6, 8);
+        place(alike.front()->at, 8, true);
+      }
+    }
+    and_more(left, 6);
+  }
+
+  static std::vector<Findings> each_alone(const Findings& found) {
+    std::vector<Findings> all;
+    for (const Finding* finding : found) all.push_back({finding});
+    return all;
+  }
+
+  /// The findings in their order; those that say the same of several subjects stand together where the first
+  /// of them stood. What is open stays alone, since each has its own questions.
+  static std::vector<Findings> gathered(const Findings& found) {
+    std::vector<Findings> groups;
+    std::map<std::pair<std::string_view, std::vector<std::string>>, std::size_t> group_of;
+    for (const Finding* finding : found) {
+      const auto [known, is_new] = group_of.try_emplace({finding->message, finding->acts}, groups.size());
+      if (is_new || !finding->missing.empty()) {
+        groups.push_back({finding});
+      } else {
+        groups[known->second].push_back(finding);
+      }
+    }
+    std::vector<Findings> result;
+    for (const Findings& group : groups) {
+      if (group.size() >= kFewestGathered) {
+        result.push_back(group);
+      } else {
+        for (const Finding* finding : group) result.push_back({finding});
+      }
+    }
+    return result;
+  }
+
+  /// "Ben, Cleo, Dan and 34 more: a guest under 18 [dance]".
+  std::string gathered_in_words(const Findings& alike) const {
+    constexpr std::size_t kMostNamed = 3;
+    Finding all = *alike.front();
+    if (all.name.empty()) return words_(say::SoManyTimes, finding_in_words(all, *names_), alike.size());
+    std::vector<std::string> named;
+    for (std::size_t i = 0; i < kMostNamed; ++i) named.push_back(terminal_text(alike[i]->name));
+    all.name = words_(say::ListAndMore, words_.list(named, say::ListAndOthers), alike.size() - kMostNamed);
+    return finding_in_words(all, *names_);
   }
 
   void clause_heading(const DocumentReport& report, const Finding& finding) {
     const std::string& label = finding.clause;
-    output_.write("    " + paint(kBold, terminal_text(names_->name_of(label, finding.norm.name))) + "\n");
+    to_->write("    " + paint(kBold, terminal_text(names_->name_of(label, finding.norm.name))) + "\n");
     ClauseWords words = clause_words_of(report, finding);
     std::string key = fmt::format("{}\n{}\n{}", label, words.quote, words.gist);
     bool is_quoted = std::ranges::find(quoted_, key) != quoted_.end();
@@ -259,9 +340,11 @@ class TextReport : public ReportWriter {
     if (left > 0) line(words_(say::MoreAsked, left), 8, 10);
   }
 
-  void place(const Place& at, std::size_t indent) {
+  void place(const Place& at, std::size_t indent, bool is_first_of_many = false) {
     if (at.line == 0) return;
-    output_.write(std::string(indent, ' ') + paint(kFaint, terminal_text(at.in_words())) + "\n");
+    std::string where = terminal_text(at.in_words());
+    if (is_first_of_many) where = words_(say::FirstAt, where);
+    to_->write(std::string(indent, ' ') + paint(kFaint, where) + "\n");
   }
 
   void settled(const DocumentReport& report) {
@@ -339,7 +422,7 @@ class TextReport : public ReportWriter {
       for (std::size_t i = 0; i + 1 < row.size(); ++i) text += padded(row[i], widths[i]) + "  ";
       text += row.back();
       text.erase(text.find_last_not_of(' ') + 1);
-      output_.write((&row == &rows[0] ? paint(kFaint, text) : text) + "\n");
+      to_->write((&row == &rows[0] ? paint(kFaint, text) : text) + "\n");
     }
     and_more(subjects.size() - shown, 4);
     const bool has_silence = std::ranges::any_of(subjects.first(shown), [](const SubjectRights& subject) {
@@ -381,21 +464,22 @@ class TextReport : public ReportWriter {
     std::string text = words_.list(parts, say::ListAnd);
     std::string looked_at = this->looked_at(counts);
     if (!looked_at.empty()) text = text.empty() ? looked_at : words_(say::Then, looked_at, text);
-    if (!text.empty()) output_.write("\n  " + paint(kFaint, text) + "\n");
+    if (!text.empty()) to_->write("\n  " + paint(kFaint, text) + "\n");
   }
 
   Sink& output_;
   TextOptions options_;
-  std::size_t document_count_ = 0;
+  Ending ending_;
+  Held held_;             ///< the block of a first document that is in order
+  Sink* to_ = &output_;   ///< where blocks go: the output, or what is held
+  bool is_first_ = true;  ///< whether the document at hand is the first
+  std::size_t block_count_ = 0;
   std::set<std::string> shared_names_;  ///< names that several subjects of this document's rights have
   std::vector<std::string> quoted_;     ///< clauses of this document whose words were told
   std::vector<OpenPoint> asked_below_;  ///< the open questions of this document that will be told
-  std::map<std::optional<Verdict>, std::size_t> verdicts_;
   std::map<std::string, std::string> told_of_;  ///< the first document of which each was told
   Catalogue words_;
   const DocumentReport* names_ = nullptr;  ///< the report at hand, which has the names
-  std::string passed_over_;
-  std::vector<std::string> closing_;
   std::vector<std::string> untranslated_;  ///< in all documents
 };
 

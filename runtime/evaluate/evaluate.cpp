@@ -51,11 +51,13 @@ class Evaluation {
       report_.diagnostics.report(DiagnosticKind::NothingChecked, {},
                                  why_nothing_checked(view_, report_.counts.clauses));
     }
-    for (const program::Clause& clause : view_.clauses) {
-      if (clause.form != program::ClauseForm::Encoded) continue;
-      report_.clauses.push_back(words_of(clause));
+    for (std::size_t i = 0; i < view_.clauses.size(); ++i) {
+      if (view_.clauses[i].form != program::ClauseForm::Encoded) continue;
+      report_.clauses.push_back(words_of(view_.clauses[i]));
+      report_.clauses.back().is_active = i < active_clauses_.size() && active_clauses_[i];
     }
     tell_names();
+    tell_title();
     if (detail_.only) return;
     report_unsettled(texts_.unsettled(), view_, places_, report_);
     if (!is_checked_) return;
@@ -68,6 +70,24 @@ class Evaluation {
   }
 
  private:
+  /// Tells what the document calls itself.
+  void tell_title() {
+    if (view_.unit.date_column != kAbsent) {
+      const std::int32_t day = view_.document.code(view_.program, view_.unit.date_column, 0);
+      if (day >= 0) report_.title.date = day;
+    }
+    std::uint32_t name = kAbsent;
+    for (std::uint32_t i = 0; i < view_.columns.size(); ++i) {
+      const program::Column& column = view_.columns[i];
+      const std::string_view path = view_.text(column.path);
+      if (column.level != 0 || column.type != ValueType::Text || !path.ends_with("/name")) continue;
+      const bool is_own = path == "/name";
+      if (is_own || name == kAbsent) name = i;
+      if (is_own) break;
+    }
+    if (name != kAbsent) report_.title.name = places_.text(name, 0);
+  }
+
   ClauseWords words_of(const program::Clause& clause) const {
     std::string_view quote = view_.text(clause.quote), gist = view_.text(clause.gist);
     return {.label = std::string(view_.text(clause.label)),
@@ -122,6 +142,9 @@ class Evaluation {
     if (level_ != 0 && std::ranges::find(seen_levels_, level_) == seen_levels_.end()) {
       seen_levels_.push_back(level_);
       report_.counts.subjects += results.rows;
+      const std::string_view list = view_.text(view_.levels[level_].path);
+      if (view_.levels[level_].form == program::LevelForm::List && list.rfind('/') == 0)
+        report_.title.lists.push_back({std::string(list.substr(1)), results.rows});
     }
     // An unknown list may hold somebody who breaks a norm, so the verdict waits for it.
     if (can_be_violated(section)) {

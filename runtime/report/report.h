@@ -104,6 +104,7 @@ struct ClauseWords {
   std::string label, quote, gist;
   /// The report's language has the gist and not the quote.
   bool prefers_gist = false;
+  bool is_active = false;  ///< it looked at something in the document
 };
 
 /// How much the check looked at, for a summary.
@@ -114,11 +115,23 @@ struct ReportCounts {
   std::size_t subjects = 0;  ///< elements of the lists that sections are about, each once
 };
 
+/// What a document calls itself, for headings.
+struct DocumentTitle {
+  std::string name;         ///< its `name`, or that of the first record in it with one; empty: none
+  std::optional<Day> date;  ///< its `date`
+  struct List {
+    std::string name;  ///< of the field: "attendance"
+    std::size_t size = 0;
+  };
+  std::vector<List> lists;  ///< those of the document that sections are about
+};
+
 /// The report on one document. Where `diagnostics` has errors the document was not checked: there is no
 /// verdict, and no results, except that with E5001 (nothing binding was looked at) warnings, notes and rights
 /// are still told.
 struct DocumentReport {
   std::string file, kind;
+  DocumentTitle title;
   Language language = Language::En;  ///< of the sentences; codes are the same in all languages
   PolicyIdentity policy;
   std::string chosen_because;  ///< why this policy: "in force on the document's date, 2023-05-02"

@@ -26,7 +26,7 @@ TEST_CASE("of several documents the worst decides, and an error is the worst") {
   ClubFolder folder;
   CHECK(folder.check(std::string("good.json open.json") + kBy).code == 3);
   CHECK(folder.check(std::string("good.json open.json bad.json") + kBy).code == 1);
-  Run run = folder.check(std::string("good.json mistake.json bad.json open.json") + kBy);
+  Run run = folder.check(std::string("good.json mistake.json bad.json open.json -v") + kBy);
   CHECK(run.code == 2);
   CHECK(contains(run.out, "good.json: compliant"));
   CHECK(contains(run.out, "mistake.json: not checked"));
@@ -58,7 +58,7 @@ TEST_CASE("what is open is asked, with who could answer") {
 
 TEST_CASE("a mistake in a document is shown where it is, and the others are checked") {
   ClubFolder folder;
-  Run run = folder.check(std::string("mistake.json good.json") + kBy);
+  Run run = folder.check(std::string("mistake.json good.json -v") + kBy);
   CHECK(run.code == 2);
   CHECK(contains(run.err, "error[E4006]"));
   CHECK(contains(run.err, "mistake.json:3:"));
@@ -269,7 +269,7 @@ clause names
 
 TEST_CASE("a file that cannot be read is an error, and the others are checked") {
   ClubFolder folder;
-  Run run = folder.check(std::string("absent.json good.json") + kBy);
+  Run run = folder.check(std::string("absent.json good.json -v") + kBy);
   CHECK(run.code == 2);
   CHECK(contains(run.err, "error[E4001]"));
   CHECK(contains(run.err, "there is no such file"));

@@ -115,7 +115,7 @@ TEST_CASE("a folder that cannot be read is not an empty one, and an empty one is
   folder.write("empty/notes.txt", "");
   for (const char* name : {"closed", "all/closed"}) fs::permissions(folder.path() / name, fs::perms::none);
   for (const char* name : {"closed", "all"}) {
-    Run run = folder.shell_run(as_nobody("check good.json " + std::string(name) + kBy));
+    Run run = folder.shell_run(as_nobody("check -v good.json " + std::string(name) + kBy));
     CAPTURE(name);
     CHECK(run.code == 2);
     CHECK(contains(run.err, "error[E5043]"));
