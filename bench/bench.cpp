@@ -1,11 +1,9 @@
 // `./dev bench`: measures what Precept costs, each figure beside a limit that is measured in the same run.
 #include <fmt/format.h>
 #include <sys/resource.h>
-#include <sys/wait.h>
 #include <unistd.h>
 
 #include <algorithm>
-#include <chrono>
 #include <cstdlib>
 #include <filesystem>
 #include <fstream>
@@ -14,6 +12,8 @@
 #include "bench/attendance_data.h"
 #include "bench/baseline.h"
 #include "bench/codes.h"
+#include "bench/many_documents.h"
+#include "bench/timing.h"
 #include "compiler/pipeline.h"
 #include "runtime/check/check.h"
 #include "runtime/machine/machine.h"
@@ -25,28 +25,6 @@ using namespace precept::bench;
 namespace fs = std::filesystem;
 
 namespace {
-
-double seconds(const std::function<void()>& work) {
-  auto start = std::chrono::steady_clock::now();
-  work();
-  return std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
-}
-
-double median(std::vector<double> times) {
-  std::sort(times.begin(), times.end());
-  return times[times.size() / 2];
-}
-
-/// The median time of each of several tasks. They take turns, so that a noisy moment hits all of them.
-std::vector<double> take_turns(int rounds, const std::vector<std::function<void()>>& works) {
-  std::vector<std::vector<double>> times(works.size());
-  for (int round = 0; round < rounds; ++round) {
-    for (std::size_t i = 0; i < works.size(); ++i) times[i].push_back(seconds(works[i]));
-  }
-  std::vector<double> medians;
-  for (auto& t : times) medians.push_back(median(t));
-  return medians;
-}
 
 struct NullObserver : Observer {
   void slice(const Registers&, std::uint32_t, std::uint32_t, std::uint32_t) override {}
@@ -149,25 +127,6 @@ void bench_explanation(const Program& program, const fs::path& folder) {
                (times[i] - times[0]) * 1e3);
 }
 
-/// Runs a whole process and throws its output away.
-void run_process(const std::vector<std::string>& words) {
-  pid_t child = fork();
-  if (child == 0) {
-    std::vector<char*> arguments;
-    for (const auto& word : words) arguments.push_back(const_cast<char*>(word.c_str()));
-    arguments.push_back(nullptr);
-    if (!std::freopen("/dev/null", "w", stdout)) _exit(127);
-    execv(arguments[0], arguments.data());
-    _exit(127);
-  }
-  int status = 0;
-  waitpid(child, &status, 0);
-  if (WEXITSTATUS(status) > 3) {
-    fmt::print(stderr, "cannot run {}\n", words[0]);
-    std::exit(1);
-  }
-}
-
 void bench_processes(const fs::path& root, const fs::path& precept, const fs::path& folder) {
   std::string policy = root / "policies/wtsa-res54",
               document = root / "examples/res54/compliant-proposal.json";
@@ -207,6 +166,7 @@ int main(int count, char** words) {
   fs::path folder = fs::temp_directory_path() / fmt::format("precept-bench-{}", getpid());
   fs::create_directories(folder);
   bench_processes(root, precept, folder);
+  bench_many_documents(root, precept, folder);
   bench_machine(compile_policy(root / "policies/wtsa-res54/res54.precept"), folder);
   bench_explanation(compile_policy(root / "policies/wtsa-res54/res54.precept"), folder);
   bench_task(compile_policy(root / "bench/attendance.precept"), folder);

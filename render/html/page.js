@@ -1,6 +1,7 @@
 "use strict";
 (() => {
-  const words = JSON.parse(document.getElementById("words").textContent);
+  // A page by itself has the words in it; in a folder of pages they stand before this script.
+  const words = globalThis.preceptWords ?? JSON.parse(document.getElementById("words").textContent);
   const element = (name, attributes = {}, ...children) => {
     const made = document.createElement(name);
     for (const [key, value] of Object.entries(attributes)) made.setAttribute(key, value);
@@ -64,10 +65,18 @@
   // ---- the rights of a document: search, filters, and the reason behind each cell
 
   const rights = (section) => {
-    const data = JSON.parse(section.querySelector("script").textContent);
-    data.pool.clauses = data.clauses;
+    const told = section.querySelector("script");  // a brief page has no reasons
+    const data = told ? JSON.parse(told.textContent) : null;
+    if (data) data.pool.clauses = data.clauses ?? globalThis.preceptClauses;
+    for (const cell of data ? section.querySelectorAll("td.right") : []) {
+      const button = element("button", { class: cell.className, type: "button", "aria-expanded": "false" });
+      button.append(cell.firstChild);
+      cell.prepend(button);
+      cell.removeAttribute("class");
+    }
     const rows = [...section.querySelectorAll("tbody > tr")];
     const texts = rows.map((row) => row.cells[0].textContent.toLowerCase());
+    if (!section.querySelector(".controls")) return;
     const search = section.querySelector("input[type=search]");
     const select = section.querySelector("select");
     const done = section.querySelector("input[type=checkbox]");
@@ -127,7 +136,7 @@
     const filter = () => {
       const wanted = search.value.toLowerCase().split(/\s+/).filter(Boolean);
       const right = select.value;
-      const has = (cell) => (!right || cell.firstElementChild.classList.contains(right)) &&
+      const has = (cell) => (!right || (cell.querySelector("button") ?? cell).classList.contains(right)) &&
         (!done.checked || cell.querySelector(".done"));
       found = rows.filter((row, i) => wanted.every((word) => texts[i].includes(word)) &&
         ((!right && !done.checked) || [...row.cells].slice(1).some(has)));
@@ -138,9 +147,8 @@
     more.addEventListener("click", () => {
       const next = found[page];
       show(Infinity);
-      next.querySelector("button").focus();
+      next.querySelector("button")?.focus();
     });
-    addEventListener("beforeprint", () => show(Infinity));
     let wait = 0;
     search.addEventListener("input", () => { clearTimeout(wait); wait = setTimeout(filter, 120); });
     select.addEventListener("change", filter);
@@ -163,8 +171,38 @@
     });
   }
 
-  // On paper everything that explains a finding is open.
-  addEventListener("beforeprint", () => {
-    for (const why of document.querySelectorAll("details")) why.open = true;
-  });
+  // ---- the index of a folder of pages: search and filter
+
+  const index = (controls) => {
+    const groups = [...document.querySelectorAll(".by-verdict")].map((section) => ({
+      section,
+      items: [...section.querySelectorAll("li")].map((item) => ({ item, text: item.textContent.toLowerCase() })),
+    }));
+    const all = groups.reduce((sum, { items }) => sum + items.length, 0);
+    const search = controls.querySelector("input");
+    const select = controls.querySelector("select");
+    const count = controls.querySelector("[role=status]");
+    const filter = () => {
+      const wanted = search.value.toLowerCase().split(/\s+/).filter(Boolean);
+      let found = 0;
+      for (const { section, items } of groups) {
+        const isChosen = !select.value || section.dataset.verdict === select.value;
+        let shown = 0;
+        for (const { item, text } of items) {
+          item.hidden = !isChosen || !wanted.every((word) => text.includes(word));
+          if (!item.hidden) shown += 1;
+        }
+        section.hidden = shown === 0;
+        found += shown;
+      }
+      count.textContent = filled(words.found, found, all);
+    };
+    let wait = 0;
+    search.addEventListener("input", () => { clearTimeout(wait); wait = setTimeout(filter, 120); });
+    select.addEventListener("change", filter);
+    controls.hidden = false;
+    filter();
+  };
+
+  for (const controls of document.querySelectorAll("#find")) index(controls);
 })();

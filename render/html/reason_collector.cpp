@@ -19,8 +19,10 @@ constexpr std::size_t kMostFacts = 8;
 
 class Collector {
  public:
-  Collector(const RunView& view, const Results& results, DocumentPlaces& places, const DocumentReport& report)
-      : view_(view),
+  Collector(const RunView& view, const Results& results, DocumentPlaces& places, const DocumentReport& report,
+            bool is_brief)
+      : is_brief_(is_brief),
+        view_(view),
         results_(results),
         places_(places),
         report_(report),
@@ -38,7 +40,8 @@ class Collector {
     for (std::size_t i = 0; i < reasons.size(); ++i) {
       const Finding& finding = report_.findings[i];
       bool is_news = finding.outcome == Outcome::Violated || finding.outcome == Outcome::Undetermined;
-      if (is_news && count++ < ReasonCollector::kMostFindings) reasons[i] = norms_.finding(finding);
+      if (is_news && count++ < ReasonCollector::kMostFindings)
+        reasons[i] = is_brief_ ? Reason{} : norms_.finding(finding);
     }
     return reasons;
   }
@@ -103,6 +106,11 @@ class Collector {
   ExplainedSubject subject(std::uint32_t s, std::uint32_t row, ReasonPool& pool) {
     const program::Section& section = view_.sections[s];
     ExplainedSubject result;
+    if (is_brief_) {
+      for (std::uint32_t act = 0; act < section.acts.count; ++act)
+        result.is_done.push_back(results_.section(s).done(act, row) == Truth::Yes);
+      return result;
+    }
     result.subject.name = terminal_text(norms_.who(s, row));
     result.subject.pointer = places_.pointer(section.level, row);
     result.facts = facts(section.level, row);
@@ -153,6 +161,7 @@ class Collector {
     return view_.columns[column].type == ValueType::Truth ? code == 1 : code >= 0;
   }
 
+  const bool is_brief_;
   const RunView& view_;
   const Results& results_;
   DocumentPlaces& places_;
@@ -168,10 +177,10 @@ void ReasonCollector::inspect(const RunView& view, const Results& results, Docum
                               DocumentReport& report) {
   clear();
   if (!report.verdict && !report.is_noted_only()) return;
-  Collector collector(view, results, places, report);
+  Collector collector(view, results, places, report, is_brief_);
   findings_ = collector.findings();
   subjects_ = collector.subjects(pool_);
-  clauses_ = collector.clauses();
+  if (!is_brief_) clauses_ = collector.clauses();
 }
 
 }  // namespace precept::rendering

@@ -25,13 +25,17 @@ struct ExplainedSubject {
 /// Is told of each run by `evaluate`, and keeps what it found until the next run.
 class ReasonCollector : public RunInspector {
  public:
+  ReasonCollector() = default;
+  /// Brief: no reasons and facts, only what was done.
+  explicit ReasonCollector(bool is_brief) : is_brief_(is_brief) {}
+
   /// At most so many findings and subjects are explained; the page says how many it leaves out.
   static constexpr std::size_t kMostFindings = 500, kMostSubjects = 20'000;
 
   void inspect(const RunView& view, const Results& results, DocumentPlaces& places,
                DocumentReport& report) override;
   /// Forgets the last run, because a document that is not checked has none.
-  void clear() { *this = {}; }
+  void clear() { *this = ReasonCollector(is_brief_); }
 
   const std::vector<std::optional<Reason>>& findings() const { return findings_; }  ///< as in the report
   const std::vector<ExplainedSubject>& subjects() const { return subjects_; }  ///< as the report's rights
@@ -43,6 +47,7 @@ class ReasonCollector : public RunInspector {
   std::vector<ExplainedSubject> subjects_;
   std::vector<ClauseCounts> clauses_;
   ReasonPool pool_;
+  bool is_brief_ = false;
 };
 
 }  // namespace precept::rendering

@@ -73,6 +73,27 @@
     check("Escape closes it, and focus stays", !document.contains(panel) && document.activeElement === button);
     button.click();  // open for axe
   }
+  if (expected.documents > 0) {
+    const controls = document.getElementById("find");
+    const [search, select, status] = ["input", "select", "[role=status]"].map((one) => controls.querySelector(one));
+    const shown = () => [...document.querySelectorAll(".documents li")]
+      .filter((item) => !item.hidden && !item.closest("section").hidden);
+    check("every document is in the index", shown().length === expected.documents, shown().length);
+    check("the controls are shown", !controls.hidden);
+    check("what fails stands first", document.querySelector(".by-verdict").dataset.verdict === "not-checked");
+    type(search, expected.find.toLowerCase());
+    check("a search narrows the index", await until(() => shown().length < expected.documents) && shown().length > 0);
+    check("the search finds what it names", shown().every((item) => item.textContent.includes(expected.find)));
+    choose(select, expected.verdict);
+    check("a filter narrows it further", shown().length > 0 &&
+      shown().every((item) => item.closest("section").dataset.verdict === expected.verdict));
+    check("the count follows", status.textContent === `${shown().length} of ${expected.documents}`, status.textContent);
+    type(search, "nothing is called that");
+    check("a search for nothing shows nothing", await until(() => shown().length === 0));
+    type(search, "");
+    choose(select, "");
+    await until(() => shown().length === expected.documents);
+  }
   // axe-core looks at every element several times; what comes after the first of a kind is alike.
   for (const row of [...document.querySelectorAll(".rights tbody > tr")].slice(100)) row.remove();
   for (const item of [...document.querySelectorAll(".cards > li")].slice(100)) item.remove();

@@ -28,32 +28,41 @@ void replace_all(std::string& text, const std::string& what, const std::string& 
   }
 }
 
+const std::string kBrowser =
+    "chromium --headless --no-sandbox --disable-gpu --disable-quic --no-first-run --disable-sync "
+    "--disable-background-networking --disable-component-update --user-data-dir=\"$PWD/profile\" ";
+
+void look_from_disk(const CommandFolder& shop, std::string page, const std::string& file,
+                    const json& expected, int width = 1280);
+
 /// Opens the page in the browser with the checks in it and holds what they found.
 void look_at(const CommandFolder& shop, std::string page, const json& expected, int width = 1280) {
   for (const char* outside : {"src=", "href=\"http", "url(", "@import"}) {
     CHECK_MESSAGE(page.find(outside) == std::string::npos, "the page reaches outside itself: ", outside);
   }
+  look_from_disk(shop, std::move(page), "looked-at.html", expected, width);
+}
+
+/// The same of a page that is to lie at `file`, from where it finds what lies beside it.
+void look_from_disk(const CommandFolder& shop, std::string page, const std::string& file,
+                    const json& expected, int width) {
   const std::string listener =
       "<script>window.pageErrors = [];\n"
       "addEventListener('error', (event) => pageErrors.push(event.message));\n"
       "for (const kind of ['error', 'warn']) {\n"
       "  console[kind] = (...words) => pageErrors.push(words.join(' '));\n"
       "}</script>\n";
-  page.insert(page.find("<style>"), listener);
+  page.insert(page.find("<title>"), listener);
   std::string shown = expected.dump();
   replace_all(shown, "<", "\\u003c");
   const std::string checks = "<script>" + read_file(fs::path(PRECEPT_AXE)) +
                              "</script>\n<script>const expected = " + shown + ";\n" +
                              read_file(kRoot + "/tests/browser/checks.js") + "</script>\n";
   page.insert(page.rfind("</body>"), checks);
-  shop.write("looked-at.html", page);
-  auto result = shop.shell(
-      "chromium --headless --no-sandbox --disable-gpu --disable-quic --no-first-run --disable-sync "
-      "--disable-background-networking --disable-component-update --user-data-dir=\"$PWD/profile\" "
-      "--window-size=" +
-      std::to_string(width) +
-      ",900 --virtual-time-budget=60000 --dump-dom "
-      "\"file://$PWD/looked-at.html\" 2>browser.txt >dom.html");
+  shop.write(file, page);
+  auto result = shop.shell(kBrowser + "--window-size=" + std::to_string(width) +
+                           ",900 --virtual-time-budget=60000 --dump-dom \"file://$PWD/" + file +
+                           "\" 2>browser.txt >dom.html");
   INFO(shop.read("browser.txt"));
   REQUIRE(result.status == 0);
   const std::string dom = shop.read("dom.html"), mark = "<script id=\"found\" type=\"application/json\">";
@@ -163,6 +172,104 @@ TEST_CASE("five thousand attendees") {
                    {"act", 0},
                    {"reason", {"Person 4999 shall not attend", "resolves 6"}}});
   look_at(shop, page, expected);
+}
+
+namespace {
+
+/// The pages of a print, and its texts one after the other.
+std::pair<int, std::string> printed(const CommandFolder& shop, const std::string& file) {
+  auto result = shop.shell(kBrowser + "--no-pdf-header-footer --print-to-pdf=print.pdf \"file://$PWD/" +
+                           file + "\" 2>browser.txt");
+  INFO(shop.read("browser.txt"));
+  REQUIRE(result.status == 0);
+  // A page is an object of its own; their texts are compressed.
+  const std::string pdf = shop.read("print.pdf"), mark = "/Type /Page\n";
+  int pages = 0;
+  for (std::size_t at = 0; (at = pdf.find(mark, at)) != std::string::npos; at += mark.size()) ++pages;
+  return {pages, pdf};
+}
+
+}  // namespace
+
+TEST_CASE("the head of the page is the document, and its file is below") {
+  CommandFolder shop;
+  const std::string page = report(shop, "'" + kMeeting + "'", 1);
+  CHECK(page.find("<h1 dir=\"auto\">Meeting of SG20RG-LATAM, 22 August 2023: 4 in attendance, 1 not in "
+                  "accordance</h1>\n<p class=\"at\">") != std::string::npos);
+  const std::string french = report(shop, "--lang fr '" + kMeeting + "'", 1);
+  CHECK(french.find("22 août 2023") != std::string::npos);
+}
+
+TEST_CASE("a meeting is printed on two pages, however much fails") {
+  CommandFolder shop;
+  report(shop, "'" + kMeeting + "'", 1);
+  CHECK(printed(shop, "page.html").first == 1);
+  write_large_meeting(shop, 2000);
+  const std::string page = report(shop, "large.json", 1);
+  CHECK(page.find("… and 188 more on the screen") != std::string::npos);
+  CHECK(printed(shop, "page.html").first <= 2);
+}
+
+TEST_CASE("a folder of pages: the index is searched and filtered, its pages work beside it") {
+  CommandFolder shop;
+  shop.write("broken & <b>.json", "{\"kind\": \"Meeting\", \"attendanse\": []}");
+  auto written =
+      shop.shell("precept report '" + kRoot + "/examples/res54' 'broken & <b>.json'" + kPolicy + " -o site/");
+  REQUIRE(written.status == 2);
+  const std::string index = shop.read("site/index.html");
+  const std::size_t documents =
+      static_cast<std::size_t>(std::ranges::count_if(fs::directory_iterator(kRoot + "/examples/res54"),
+                                                     [](const fs::directory_entry& one) {
+                                                       return one.path().extension() == ".json";
+                                                     }) +
+                               1);
+  const json expected = {
+      {"subjects", 0}, {"documents", documents}, {"find", "LATAM"}, {"verdict", "non-compliant"}};
+  SUBCASE("the index in light") {
+    look_from_disk(shop, index, "site/looked-at.html", expected);
+  }
+  SUBCASE("the index on a telephone") {
+    look_from_disk(shop, index, "site/looked-at.html", expected, 420);
+  }
+  SUBCASE("a meeting") {
+    std::string file;
+    for (const auto& entry : fs::recursive_directory_iterator(shop.path() / "site/documents")) {
+      if (entry.path().filename() == "latin-america-meeting.json.html")
+        file = entry.path().lexically_relative(shop.path()).string();
+    }
+    REQUIRE_FALSE(file.empty());
+    look_from_disk(shop, shop.read(file), file + ".looked-at.html", table_of_latin_america(shop));
+  }
+  SUBCASE("what is not checked") {
+    const std::string file = "site/documents/broken & <b>.json.html";
+    CHECK(shop.read(file).find("attendanse") != std::string::npos);
+    CHECK(index.find("documents/broken%20%26%20%3Cb%3E.json.html") != std::string::npos);
+    look_from_disk(shop, shop.read(file), "site/documents/looked-at.html", kNoTable);
+  }
+}
+
+TEST_CASE("a folder of pages replaces another, and nothing else") {
+  CommandFolder shop;
+  const std::string report = "precept report '" + kMeeting + "'" + kPolicy + " -o ";
+  REQUIRE(shop.shell(report + "site/").status == 1);
+  shop.write("site/documents/left.html", "of an earlier time");
+  CHECK(shop.shell(report + "site").status == 1);
+  CHECK_FALSE(fs::exists(shop.path() / "site/documents/left.html"));
+  CHECK(fs::exists(shop.path() / "site/index.html"));
+  for (const char* foreign : {"notes.txt", "documents/data.json", ".git/HEAD"}) {
+    shop.write(std::string("site/") + foreign, "ours");
+    auto refused = shop.shell(report + "site");
+    CHECK(refused.status == 2);
+    CHECK(refused.output.find("error[E5042]") != std::string::npos);
+    CHECK(shop.read(std::string("site/") + foreign) == "ours");
+    fs::remove(shop.path() / "site" / foreign);
+    fs::remove(shop.path() / "site/.git");
+  }
+  shop.write("page/index.html", "<!doctype html><p>somebody's own");
+  CHECK(shop.shell(report + "page").status == 2);
+  CHECK(shop.shell(report + "nowhere/below/").status == 2);
+  CHECK_FALSE(fs::exists(shop.path() / "nowhere"));
+  CHECK(shop.shell("ls -A | grep -c '^\\.precept' || true").output == "0\n");
 }
 
 TEST_CASE("what people wrote cannot become part of the page") {

@@ -183,7 +183,7 @@ TEST_CASE("report: one page for all documents, whatever became of them") {
   CHECK(run.code == 1);
   CHECK(run.out == "page.html: 3 documents: 1 compliant, 1 non-compliant and 1 undetermined\n");
   CHECK(run.err.empty());
-  CHECK(contains(folder.read("page.html"), "<h2 id=\"document-2-name\">bad.json</h2>"));
+  CHECK(contains(folder.read("page.html"), "<p class=\"at\">bad.json</p>"));
   Run mistaken = folder.run("report good.json mistake.json" + by);
   CHECK(mistaken.code == 2);
   CHECK(contains(mistaken.err, "error[E4"));

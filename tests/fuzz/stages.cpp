@@ -106,7 +106,10 @@ class Stages {
     if (is_page_made_) return;
     is_page_made_ = true;
     rendering::HtmlReport page(output, Color::Off);
-    page.document(check(&page.inspector()), sources_);
+    auto extras = std::make_shared<rendering::PageExtras>();
+    const DocumentReport inspected = check(&extras->reasons);
+    page.set_extras(extras);
+    page.document(inspected, sources_);
     page.html();
   }
   void diagnostics_text(const Repairs& repairs, Aim aim) {

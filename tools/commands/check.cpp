@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <filesystem>
 #include <memory>
+#include <thread>
 
 #include "engine/engine.h"
 #include "engine/project/levels.h"
@@ -12,6 +13,8 @@
 #include "tools/commands/commands.h"
 #include "tools/commands/settled.h"
 #include "tools/common/clock.h"
+#include "tools/common/in_order.h"
+#include "tools/common/progress.h"
 #include "tools/receipts/receipts.h"
 
 namespace precept::tools {
@@ -19,6 +22,16 @@ namespace precept::tools {
 namespace fs = std::filesystem;
 
 namespace {
+
+/// With fewer documents a second thread is not worth its start.
+constexpr std::size_t kFewDocuments = 8;
+
+/// A document that was checked by any thread, and is told in its turn.
+struct CheckedDocument {
+  DocumentCheck document;
+  std::vector<Alternative> alternatives;  ///< where readings are compared
+  std::shared_ptr<PageExtras> page;       ///< where there is a page
+};
 
 class CheckCommand {
  public:
@@ -36,11 +49,8 @@ class CheckCommand {
     wish_.with_receipt = !arguments_.receipt.empty();
   }
 
-  /// The page among what the writer tells; it looks at each run.
-  void set_page(HtmlReport& page) {
-    page_ = &page;
-    wish_.inspector = &page.inspector();
-  }
+  /// The pages among what the writer tells.
+  void set_pages(const CheckPages& pages) { pages_ = pages; }
   /// Every file that was read; complete after `run`.
   const InputFiles& files_read() const { return files_read_; }
 
@@ -138,11 +148,18 @@ class CheckCommand {
   }
 
   void check_all() {
+    for (PageWriter* page : pages_.writers) page->expect(inputs_.documents.size() + inputs_.rejected.size());
     for (const DocumentReport& rejected : inputs_.rejected) {
       writer_->document(rejected, {});
       count(rejected);
     }
-    for (const DocumentName& input : inputs_.documents) check(input);
+    Progress progress(inputs_.documents.size(), arguments_.shows_progress, output_);
+    in_order(
+        inputs_.documents.size(), jobs(), [&](std::size_t i) { return check(inputs_.documents[i]); },
+        [&](CheckedDocument checked) {
+          tell(checked);
+          progress.step(checked.document.report().verdict == Verdict::Compliant);
+        });
   }
 
   // ---- the run as a whole
@@ -169,16 +186,38 @@ class CheckCommand {
         .with_help("look for what is missing; lower the number only where fewer are meant");
   }
 
-  void check(const DocumentName& input) {
-    DocumentCheck document = engine_.open(input);
+  std::size_t jobs() const {
+    if (arguments_.jobs != 0) return arguments_.jobs;
+    return inputs_.documents.size() < kFewDocuments ? 1 : std::max(1u, std::thread::hardware_concurrency());
+  }
+
+  /// Called by several threads at the same time: changes nothing of this command.
+  CheckedDocument check(const DocumentName& input) const {
+    CheckedDocument checked{.document = engine_.open(input)};
+    DocumentCheck& document = checked.document;
     if (document.is_open() && !arguments_.answers.empty()) document.add_answers(arguments_.answers);
+    CheckWish wish = wish_;
+    wish.kind = kind_said(*settled_.project, input.path);
+    const bool is_whole = pages_.have_receipts || inputs_.documents.size() <= HtmlSite::kMostExplained;
+    if (!pages_.writers.empty()) {
+      checked.page = std::make_shared<PageExtras>();
+      checked.page->reasons = ReasonCollector(!is_whole);
+      wish.inspector = &checked.page->reasons;
+    }
+    const DocumentReport& report = document.check(wish);
+    if (checked.page && report.verdict && is_whole) add_extras(document, pages_.have_receipts, *checked.page);
+    if (arguments_.compares_readings && report.verdict) checked.alternatives = document.alternatives();
+    return checked;
+  }
+
+  void tell(CheckedDocument& checked) {
+    DocumentCheck& document = checked.document;
     if (document.is_open()) files_read_.add(document.files());
-    wish_.kind = kind_said(*settled_.project, input.path);
-    const DocumentReport& report = document.check(wish_);
     keep_receipt(document);
-    if (page_ != nullptr && report.verdict) page_->set_extras(page_extras(document));
+    for (PageWriter* page : pages_.writers) page->set_extras(checked.page);
+    const DocumentReport& report = document.report();
     if (arguments_.compares_readings && report.verdict) {
-      document.tell(document.alternatives(), *writer_);
+      document.tell(checked.alternatives, *writer_);
     } else {
       document.tell(*writer_);
     }
@@ -237,7 +276,7 @@ class CheckCommand {
   Engine& engine_;
   CheckWish wish_;
   std::unique_ptr<Baseline> baseline_;  ///< where there is one
-  HtmlReport* page_ = nullptr;          ///< where there is one
+  CheckPages pages_;
   RunInputs inputs_;
   InputFiles files_read_;
   RunEnd end_;
@@ -252,6 +291,8 @@ int check(const CheckArguments& given, Output& output) {
   const CheckArguments& arguments = settled.arguments;
   const TextOptions text{.with_rights = arguments.with_rights,
                          .with_all = arguments.with_all,
+                         .is_verbose = arguments.is_verbose,
+                         .is_quiet = arguments.is_quiet,
                          .color = color_of(STDOUT_FILENO, arguments.color),
                          .error_color = color_of(STDERR_FILENO, arguments.color),
                          .width = output_width()};
@@ -260,22 +301,25 @@ int check(const CheckArguments& given, Output& output) {
   if (is_standard_output(arguments.receipt) || outputs.takes_standard_output()) output.reserve_for_data();
   std::unique_ptr<ReportWriter> writer = outputs.writer();
   CheckCommand command(settled, std::move(writer), outputs.detail(text), output);
-  if (outputs.page() != nullptr) command.set_page(*outputs.page());
+  command.set_pages(outputs.pages());
   const int code = command.run();
   return outputs.write(command.files_read(), text.error_color) ? code : kNotChecked;
 }
 
-int report(const ReportArguments& arguments, Output& output) {
-  auto writer = std::make_unique<HtmlReport>(output, color_of(STDERR_FILENO, arguments.check.color));
-  HtmlReport& page = *writer;
+namespace {
+
+/// Checks and writes by `writer`, which `page` is; `finish` puts what it wrote in its place.
+template <class Page, class Finish>
+int report(const ReportArguments& arguments, std::unique_ptr<Page> writer, bool has_receipts,
+           const Finish& finish, Output& output) {
+  Page& page = *writer;
   SettledRun settled = settle(arguments.check);
   CheckCommand command(settled, std::move(writer), {.settled_findings = false}, output);
-  command.set_page(page);
-  if (is_standard_output(arguments.target)) output.reserve_for_data();
+  command.set_pages({.writers = {&page}, .have_receipts = has_receipts});
   const int code = command.run();
   if (!page.has_documents()) return code;
   Diagnostics diagnostics;
-  if (!write_file(arguments.target, page.html(), command.files_read(), output, diagnostics)) {
+  if (!finish(page, command.files_read(), diagnostics)) {
     output.write_mistakes(diagnostics_text(diagnostics, {}, color_of(STDERR_FILENO, arguments.check.color)));
     return kNotChecked;
   }
@@ -283,16 +327,38 @@ int report(const ReportArguments& arguments, Output& output) {
   return code;
 }
 
+}  // namespace
+
+int report(const ReportArguments& arguments, Output& output) {
+  const Color color = color_of(STDERR_FILENO, arguments.check.color);
+  if (is_site(arguments.target)) {
+    SiteFolder folder(arguments.target);
+    return report(
+        arguments, std::make_unique<HtmlSite>(folder, output, color), false,
+        [&](const HtmlSite&, const InputFiles&, Diagnostics& mistakes) { return folder.finish(mistakes); },
+        output);
+  }
+  if (is_standard_output(arguments.target)) output.reserve_for_data();
+  return report(
+      arguments, std::make_unique<HtmlReport>(output, color), true,
+      [&](const HtmlReport& page, const InputFiles& inputs, Diagnostics& mistakes) {
+        return write_file(arguments.target, page.html(), inputs, output, mistakes);
+      },
+      output);
+}
+
 // ---- on the command line -------------------------------------------------------------------------------
 
 namespace {
+
+constexpr double kMostJobs = 1024;
 
 constexpr const char* kCheckExamples = R"(
 Examples:
   precept check meeting.json --policy policies/wtsa-res54
   precept check meetings/ --policy res54.pbc --rights
   precept check - --policy res54.pbc --format json < meeting.json
-  precept check meetings/ --policy res54.pbc --output sarif=out.sarif --output junit=out.xml
+  precept check meetings/ --policy res54.pbc --output sarif=out.sarif --output html=site/
   precept check old.json --policy policies/wtsa-res54 --as-of 2023-05-02
   precept check proposal.json --policy policies/wtsa-res54 --readings
   precept check proposal.json --policy policies/wtsa-res54 --reading supporting_members=states_only
@@ -304,10 +370,23 @@ Exit code: 0 all are compliant, 1 one is not, 3 one is undetermined (with --stri
 2 something is in error or was not checked. It is the same in all formats.
 )";
 
+Option jobs_option(std::size_t& jobs) {
+  return {.names = "-j,--jobs",
+          .target = &jobs,
+          .help = "How many documents are checked at the same time; by default as many as there are cores",
+          .value = "N",
+          .range = {{1, kMostJobs}}};
+}
+
+Option no_progress_option(bool& is_refused) {
+  return {"--no-progress", &is_refused, "Show no progress on the terminal while many documents are checked"};
+}
+
 constexpr const char* kReportExamples = R"(
 Examples:
   precept report meeting.json --policy policies/wtsa-res54 -o report.html
   precept report proposals/ --policy res54.pbc -o proposals.html
+  precept report meetings/ --policy res54.pbc -o site/
 
 Exit code: as of check. The page is written whatever the verdicts; a document that was not checked is on it as
 that.
@@ -319,6 +398,7 @@ Command check_command() {
   auto of = std::make_shared<CheckArguments>();
   auto as_of = std::make_shared<std::string>();
   auto outputs = std::make_shared<std::vector<std::string>>();
+  auto no_progress = std::make_shared<bool>(false);
   return {
       .name = "check",
       .help = "Check documents by the policy in force on their date",
@@ -353,6 +433,13 @@ Command check_command() {
             .excludes = {"--baseline"}},
            {"--rights", &of->with_rights, "Show what everybody may and may not do"},
            {"--all", &of->with_all, "Show everything: long lists whole, and what is in order"},
+           {"-v,--verbose", &of->is_verbose, "Show each document, also those that are in order"},
+           {.names = "-q,--quiet",
+            .target = &of->is_quiet,
+            .help = "Show what fails, and one line with the counts",
+            .excludes = {"--verbose", "--all", "--rights", "--readings"}},
+           jobs_option(of->jobs),
+           no_progress_option(*no_progress),
            // A receipt is of the document's own bytes; `precept ask --write` makes a document of it and its
            // answers.
            {.names = "--receipt",
@@ -370,7 +457,8 @@ Command check_command() {
            without(language_option(of->language), "--receipt"),
            color_option(of->color)},
       .examples = kCheckExamples,
-      .run = [of, as_of, outputs](Output& output) {
+      .run = [of, as_of, outputs, no_progress](Output& output) {
+        of->shows_progress = shows_progress(*no_progress || of->is_quiet);
         of->as_of = date_given("--as-of", *as_of);
         for (const std::string& value : *outputs) of->outputs.push_back(output_given(value));
         return check(*of, output);
@@ -380,13 +468,14 @@ Command check_command() {
 Command report_command() {
   auto of = std::make_shared<ReportArguments>();
   auto as_of = std::make_shared<std::string>();
+  auto no_progress = std::make_shared<bool>(false);
   CheckArguments& check = of->check;
   return {.name = "report",
           .help = "Check documents and write one page to pass on: findings, rights, reasons",
           .options = {files_option(check.files),
                       {.names = "-o,--output",
                        .target = &of->target,
-                       .help = "The page to write",
+                       .help = "The page to write; a folder/: an index and a page for each document",
                        .value = "FILE",
                        .is_required = true},
                       policies_option(check.policies),
@@ -395,10 +484,13 @@ Command report_command() {
                       readings_option(check.readings),
                       {"--strict", &check.is_strict, "Exit with 1 where something is undetermined"},
                       project_option(check.project),
+                      jobs_option(check.jobs),
+                      no_progress_option(*no_progress),
                       color_option(check.color),
                       language_option(check.language)},
           .examples = kReportExamples,
-          .run = [of, as_of](Output& output) {
+          .run = [of, as_of, no_progress](Output& output) {
+            of->check.shows_progress = shows_progress(*no_progress);
             of->check.as_of = date_given("--as-of", *as_of);
             return report(*of, output);
           }};

@@ -26,11 +26,10 @@ FileOutput output_given(std::string_view value) {
   return {kCheckFormats.at(std::string(value.substr(0, equals))), std::string(value.substr(equals + 1))};
 }
 
-PageExtras page_extras(DocumentCheck& document) {
+void add_extras(DocumentCheck& document, bool with_receipt, PageExtras& extras) {
   constexpr std::size_t kLargestProven = 500'000, kMostFaults = 8;
-  PageExtras extras;
   extras.is_receipt_too_large = document.text().size() > kLargestProven;
-  if (!extras.is_receipt_too_large) extras.receipt = document.receipt();
+  if (with_receipt && !extras.is_receipt_too_large) extras.receipt = document.receipt();
   const DocumentReport& report = document.report();
   auto faults = std::ranges::count_if(report.findings, [](const Finding& finding) {
     return finding.level == Level::Error && finding.outcome != Outcome::Satisfied &&
@@ -38,7 +37,6 @@ PageExtras page_extras(DocumentCheck& document) {
   });
   if (report.verdict != Verdict::Compliant && static_cast<std::size_t>(faults) <= kMostFaults)
     extras.repairs = document.repairs({}, Aim::Mend, {.most_checks = 300, .most_bytes = 30'000'000});
-  return extras;
 }
 
 namespace {
@@ -89,6 +87,10 @@ bool CheckOutputs::has(CheckFormat format) const {
   return format_ == format || std::ranges::count(files_, format, &FileOutput::format) > 0;
 }
 
+bool CheckOutputs::is_site(const FileOutput& file) const {
+  return file.format == CheckFormat::Html && tools::is_site(file.path);
+}
+
 bool CheckOutputs::takes_standard_output() const {
   return std::ranges::any_of(files_, [](const FileOutput& file) { return is_standard_output(file.path); });
 }
@@ -105,7 +107,13 @@ std::unique_ptr<ReportWriter> CheckOutputs::writer() {
   if (format_ != CheckFormat::Html) writers.push_back(writer_of(format_, text_, output_));
   Sink* mistakes = format_ == CheckFormat::Html ? static_cast<Sink*>(&output_) : nullptr;
   for (std::size_t i = 0; i < files_.size(); ++i) {
-    if (files_[i].format != CheckFormat::Html) {
+    if (is_site(files_[i])) {
+      SiteFolder& folder = sites_.try_emplace(i, files_[i].path).first->second;
+      // The form on standard output tells mistakes; no page does it again.
+      auto site = std::make_unique<HtmlSite>(folder, nowhere_, Color::Off);
+      pages_.writers.push_back(site.get());
+      writers.push_back(std::move(site));
+    } else if (files_[i].format != CheckFormat::Html) {
       writers.push_back(writer_of(files_[i].format, without_terminal(text_), texts_[i]));
     } else if (mistakes == nullptr) {
       mistakes = &texts_[i];  // they are on the page; what comes here is not written
@@ -114,6 +122,8 @@ std::unique_ptr<ReportWriter> CheckOutputs::writer() {
   if (mistakes != nullptr) {
     auto page = std::make_unique<HtmlReport>(*mistakes, text_.error_color);
     page_ = page.get();
+    pages_.writers.push_back(page_);
+    pages_.have_receipts = true;
     writers.push_back(std::move(page));
   }
   return writers.size() == 1 ? std::move(writers.front()) : tee(std::move(writers));
@@ -124,6 +134,10 @@ bool CheckOutputs::write(const InputFiles& inputs, Color error_color) {
   Diagnostics diagnostics;
   for (std::size_t i = 0; i < files_.size(); ++i) {
     const std::string& text = texts_[i].text;
+    if (const auto site = sites_.find(i); site != sites_.end()) {
+      site->second.finish(diagnostics);
+      continue;
+    }
     write_file(files_[i].path, files_[i].format == CheckFormat::Html ? page_->html() : text, inputs, output_,
                diagnostics);
   }

@@ -13,6 +13,7 @@
 
 #include "engine/document_check.h"
 #include "render/html/html_report.h"
+#include "tools/commands/site_folder.h"
 #include "tools/common/files.h"
 
 namespace precept::tools {
@@ -34,8 +35,14 @@ std::string fault_of_output(const std::string& value);
 /// Of a value with nothing wrong.
 FileOutput output_given(std::string_view value);
 
-/// What `report` and the page in `check` show of a document beside its report.
-PageExtras page_extras(DocumentCheck& document);
+/// Adds what a page shows of a checked document beside its report: what would mend it, and its receipt.
+void add_extras(DocumentCheck& document, bool with_receipt, PageExtras& extras);
+
+/// The pages among the forms of a check.
+struct CheckPages {
+  std::vector<PageWriter*> writers;
+  bool have_receipts = false;
+};
 
 /// Takes what a check tells, in every form that is wanted. Files are written at the end, each whole or not at
 /// all; until then what they will hold is kept in memory.
@@ -48,8 +55,8 @@ class CheckOutputs {
   std::unique_ptr<ReportWriter> writer();
   /// What the forms tell of a document.
   ReportDetail detail(const TextOptions& text) const;
-  /// The page, which looks at each run; null where none is wanted.
-  HtmlReport* page() const { return page_; }
+  /// The pages, which want extras of each document; after `writer`.
+  const CheckPages& pages() const { return pages_; }
   /// Whether a file is to be written to standard output, which is then kept for it.
   bool takes_standard_output() const;
 
@@ -58,12 +65,17 @@ class CheckOutputs {
   bool write(const InputFiles& inputs, Color error_color);
 
  private:
+  struct Nowhere : Sink {
+    void write(std::string_view) override {}
+    void write_mistakes(std::string_view) override {}
+  };
   struct Text : Sink {
     void write(std::string_view part) override { text += part; }
     void write_mistakes(std::string_view part) override { text += part; }
     std::string text;
   };
   bool has(CheckFormat format) const;
+  bool is_site(const FileOutput& file) const;
 
   CheckFormat format_;
   TextOptions text_;
@@ -71,6 +83,9 @@ class CheckOutputs {
   std::deque<Text> texts_;  ///< of each file; unused where it is a page
   Output& output_;
   HtmlReport* page_ = nullptr;
+  std::map<std::size_t, SiteFolder> sites_;  ///< by the file of the options
+  CheckPages pages_;
+  Nowhere nowhere_;
 };
 
 }  // namespace precept::tools

@@ -45,6 +45,9 @@ struct CheckArguments {
   bool is_strict = false;             ///< end with kNonCompliant where something is undetermined
   bool with_rights = false;
   bool with_all = false;
+  bool is_verbose = false, is_quiet = false;  ///< of the form for people
+  std::size_t jobs = 0;                       ///< threads that check documents; 0: by the machine
+  bool shows_progress = false;                ///< on standard error, a terminal
   std::string receipt;   ///< where to write the receipt; a folder for several documents; empty: nowhere
   std::string sign_key;  ///< the file of the secret key to sign it with; empty: not signed
   std::string project;   ///< the project file of the run; empty: it is looked for

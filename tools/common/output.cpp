@@ -45,7 +45,21 @@ void Output::send(int stream, std::string_view bytes) {
   if (error != EPIPE) failure_ = file_error_in_words(error);
 }
 
+void Output::show_status(std::string_view line) {
+  erase_status();
+  if (line.empty()) return;
+  write_to(STDERR_FILENO, line);
+  has_status_ = true;
+}
+
+void Output::erase_status() {
+  constexpr std::string_view kErase = "\r\x1b[K";  // to the begin of the line, and what stands there away
+  if (has_status_) write_to(STDERR_FILENO, kErase);
+  has_status_ = false;
+}
+
 void Output::flush() {
+  if (!buffer_.empty()) erase_status();
   if (is_reserved_) {
     write_to(STDERR_FILENO, buffer_);
   } else {
@@ -61,6 +75,7 @@ void Output::reserve_for_data() {
 
 void Output::write_data(std::string_view bytes) {
   flush();
+  erase_status();
   send(STDOUT_FILENO, bytes);
 }
 
@@ -90,6 +105,7 @@ void keep_standard_streams() {
 
 void Output::write_mistakes(std::string_view text) {
   flush();
+  erase_status();
   write_to(STDERR_FILENO, text);
 }
 

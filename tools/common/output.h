@@ -34,6 +34,9 @@ class Output final : public Sink {
   void write(std::string_view text) override;
   /// Writes to standard error.
   void write_mistakes(std::string_view text) override;
+  /// Shows a line on standard error, which must be a terminal, in place of the last one. Whatever else is
+  /// written erases it; an empty line only erases.
+  void show_status(std::string_view line);
   void flush();
   /// Keeps standard output for a file's content (`-o -`): from now on `write` goes to standard error.
   void reserve_for_data();
@@ -46,10 +49,12 @@ class Output final : public Sink {
 
  private:
   void send(int stream, std::string_view bytes);
+  void erase_status();
 
   std::string buffer_;
   std::string failure_;
   bool is_closed_ = false, is_reserved_ = false;
+  bool has_status_ = false;  ///< the last line on the terminal is a status
 };
 
 /// Opens closed standard streams on /dev/null, so that no other file gets their number; writing to them still
