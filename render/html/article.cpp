@@ -50,7 +50,7 @@ const std::string& title_of(const PolicyIdentity& policy) {
 /// How many rows of a table are laid out at first: thousands are slow in a browser. The script shows more.
 constexpr std::size_t kRowsShown = 200;
 /// How many findings, and how many questions, a print shows, so that a meeting is two pages.
-constexpr std::size_t kMostOnPaper = 12;
+constexpr std::size_t kMostOnPaper = 7;
 /// A brief page has search and filter above longer tables only.
 constexpr std::size_t kFewRows = 25;
 /// So much of a digest tells policies apart.
@@ -257,7 +257,7 @@ class Article {
     for (const ActRight& act : report_.rights[begin].acts)
       add("<th scope=\"col\">{}</th>", text(report_.name_of(act.act)));
     html_ += "</tr></thead>\n<tbody>\n";
-    for (std::size_t i = begin; i < end; ++i) row(i, i - begin >= kRowsShown);
+    for (std::size_t i = begin; i < end; ++i) row(i, !form_.is_in_site && i - begin >= kRowsShown);
     html_ +=
         "</tbody>\n</table>\n</div>\n<p><button type=\"button\" class=\"plain more\" hidden></button></p>\n";
     if (!form_.is_brief) html_ += "<script type=\"application/json\">" + data(begin, end) + "</script>\n";
@@ -279,10 +279,9 @@ class Article {
   }
 
   /// Without the tags that HTML lets one leave out, and without what opens.
-  void brief_row(std::size_t number, bool is_later) {
+  void brief_row(std::size_t number) {
     const SubjectRights& rights = report_.rights[number];
-    add("<tr{}><th scope=row dir=auto>{}", is_later ? " hidden" : "",
-        text(unambiguous_name(rights, shared_names_, words_)));
+    add("<tr><th scope=row dir=auto>{}", text(unambiguous_name(rights, shared_names_, words_)));
     for (std::size_t i = 0; i < rights.acts.size(); ++i) {
       add("<td class={}>{}{}", to_string(rights.acts[i].right),
           text(right_label(rights.acts[i].right, words_)),
@@ -296,7 +295,7 @@ class Article {
   void row(std::size_t number, bool is_later) {
     const SubjectRights& rights = report_.rights[number];
     const ExplainedSubject& explained = reasons_.subjects()[number];
-    if (form_.is_brief) return brief_row(number, is_later);
+    if (form_.is_brief) return brief_row(number);
     add("<tr{}><th scope=\"row\"><span dir=\"auto\">{}</span>", is_later ? " hidden" : "",
         text(unambiguous_name(rights, shared_names_, words_)));
     if (!explained.facts.empty()) add("<small dir=\"auto\">{}</small>", text(explained.facts));

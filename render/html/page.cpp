@@ -16,8 +16,7 @@ std::string site_page_head(std::string_view title, Language language, std::strin
       "<!doctype html>\n<html lang=\"{}\" dir=\"{}\">\n<head>\n<meta charset=\"utf-8\">\n"
       "{}\n"
       "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<title>{}</title>\n"
-      "<link rel=\"stylesheet\" href=\"{}page.css\">\n"
-      "<noscript><style>tbody tr[hidden] {{ display: table-row !important; }}</style></noscript>\n</head>\n",
+      "<link rel=\"stylesheet\" href=\"{}page.css\">\n</head>\n",
       code_of(language), direction_of(language), kSiteMark, escaped_html_line(title), to_root);
 }
 
