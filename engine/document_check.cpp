@@ -17,15 +17,23 @@
 namespace precept {
 
 struct DocumentCheck::State {
-  State(std::shared_ptr<const LoadedPolicies> engine, input::DocumentName named)
-      : loaded(std::move(engine)), name(std::move(named)), sources(&loaded->sources) {
+  State(std::shared_ptr<const LoadedPolicies> policies, std::shared_ptr<const ReadSettings> chosen,
+        input::DocumentName named)
+      : loaded(std::move(policies)),
+        settings(std::move(chosen)),
+        name(std::move(named)),
+        sources(&loaded->sources) {
     report.file = name.name;
-    report.language = loaded->overrides.language.value_or(Language::En);
+    report.language = settings->overrides.language.value_or(Language::En);
   }
+
+  /// Whether policies and settings are such that documents can be opened.
+  bool may_open() const { return !loaded->mistakes.has_errors() && !settings->mistakes.has_errors(); }
 
   /// What was found before any check.
   Diagnostics diagnostics() const {
-    Diagnostics all = loaded->diagnostics();
+    Diagnostics all = loaded->mistakes;
+    all.add(settings->mistakes);
     all.add(mistakes);
     return all;
   }
@@ -35,7 +43,7 @@ struct DocumentCheck::State {
     is_open = false;
     receipt.clear();
     report.verdict.reset();
-    report.diagnostics = loaded->has_errors() ? diagnostics() : mistakes;
+    report.diagnostics = may_open() ? mistakes : diagnostics();
   }
 
   /// A document of another kind is not checked.
@@ -65,6 +73,7 @@ struct DocumentCheck::State {
   }
 
   std::shared_ptr<const LoadedPolicies> loaded;
+  std::shared_ptr<const ReadSettings> settings;
   input::DocumentName name;
   Sources sources;
   Diagnostics mistakes;  ///< of the document, before any check
@@ -78,8 +87,9 @@ struct DocumentCheck::State {
   std::size_t silenced = 0;  ///< warnings that the project file leaves out
 };
 
-DocumentCheck::DocumentCheck(std::shared_ptr<const LoadedPolicies> loaded, input::DocumentName name)
-    : state_(std::make_unique<State>(std::move(loaded), std::move(name))) {}
+DocumentCheck::DocumentCheck(std::shared_ptr<const LoadedPolicies> loaded,
+                             std::shared_ptr<const ReadSettings> settings, input::DocumentName name)
+    : state_(std::make_unique<State>(std::move(loaded), std::move(settings), std::move(name))) {}
 DocumentCheck::DocumentCheck(DocumentCheck&&) noexcept = default;
 DocumentCheck& DocumentCheck::operator=(DocumentCheck&&) noexcept = default;
 DocumentCheck::~DocumentCheck() = default;
@@ -87,7 +97,7 @@ DocumentCheck::~DocumentCheck() = default;
 // ---- opening
 
 void DocumentCheck::read() {
-  if (state_->loaded->has_errors()) return state_->close();
+  if (!state_->may_open()) return state_->close();
   auto file = input::read_document(state_->name, state_->sources, state_->mistakes);
   if (file && input::is_yaml(state_->name))
     file = input::as_json(*file, state_->loaded->policies, state_->sources, state_->mistakes);
@@ -101,22 +111,29 @@ void DocumentCheck::read() {
 }
 
 void DocumentCheck::take(std::string text) {
-  if (state_->loaded->has_errors()) return state_->close();
-  open(state_->sources.add(state_->name.name, std::move(text)));
+  if (!state_->may_open()) return state_->close();
+  std::optional<FileId> file = state_->sources.add(state_->name.name, std::move(text));
+  if (input::is_yaml(state_->name))
+    file = input::as_json(*file, state_->loaded->policies, state_->sources, state_->mistakes);
+  file ? open(*file) : state_->close();
 }
 
 void DocumentCheck::open(FileId file) {
   const LoadedPolicies& loaded = *state_->loaded;
+  const ReadSettings& settings = *state_->settings;
   state_->plain = state_->file = file;
-  const input::ProjectScope scope{.policy_paths = loaded.paths,
-                                  .policies = loaded.policies,
-                                  .overrides = loaded.overrides,
-                                  .of_run = loaded.project ? &*loaded.project : nullptr,
-                                  .is_only_project = loaded.is_only_project};
-  input::Project project = input::project_for(state_->name.path, scope, state_->sources, state_->mistakes);
+  input::Project project = settings.overrides;
+  if (settings.has_project_file) {
+    const input::ProjectScope scope{.policy_paths = loaded.paths,
+                                    .policies = loaded.policies,
+                                    .overrides = settings.overrides,
+                                    .of_run = loaded.project ? &*loaded.project : nullptr,
+                                    .is_only_project = loaded.is_only_project};
+    project = input::project_for(state_->name.path, scope, state_->sources, state_->mistakes);
+  }
   CheckOptions& options = state_->options;
-  options.as_of = loaded.as_of;
-  options.limits.trust = project.trust_rules(loaded.today.value_or(kNoDay));
+  options.as_of = settings.as_of;
+  options.limits.trust = project.trust_rules(settings.today.value_or(kNoDay));
   options.readings = std::move(project.readings);
   options.language = project.language.value_or(Language::En);
   state_->report.language = options.language;

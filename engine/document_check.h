@@ -35,6 +35,7 @@ namespace precept {
 class Baseline;
 struct BaselineEntry;
 struct LoadedPolicies;
+struct ReadSettings;
 
 /// What a check is to bring beside the verdict.
 struct CheckWish {
@@ -131,7 +132,8 @@ class DocumentCheck {
 
  private:
   friend class Engine;
-  DocumentCheck(std::shared_ptr<const LoadedPolicies> loaded, input::DocumentName name);
+  DocumentCheck(std::shared_ptr<const LoadedPolicies> loaded, std::shared_ptr<const ReadSettings> settings,
+                input::DocumentName name);
   void read();
   void take(std::string text);
   void open(FileId file);

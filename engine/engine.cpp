@@ -17,50 +17,61 @@ bool add_programs(std::vector<Program> programs, std::size_t errors_before, Load
   for (Program& program : programs) {
     loaded.policies.push_back(&loaded.programs.emplace_back(std::move(program)));
   }
-  return loaded.of_policies.error_count() == errors_before;
+  return loaded.mistakes.error_count() == errors_before;
 }
 
 }  // namespace
 
-Engine::Engine() : loaded_(std::make_shared<LoadedPolicies>()) {}
+Engine::Engine() : loaded_(std::make_shared<LoadedPolicies>()), settings_(std::make_shared<ReadSettings>()) {}
 
 bool Engine::load(const std::string& path) {
-  const std::size_t before = loaded_->of_policies.error_count();
+  const std::size_t before = loaded_->mistakes.error_count();
   loaded_->paths.push_back(path);
-  return add_programs(input::load_policies(path, loaded_->sources, loaded_->of_policies), before, *loaded_);
+  return add_programs(input::load_policies(path, loaded_->sources, loaded_->mistakes), before, *loaded_);
 }
 
 bool Engine::load_text(const std::string& name, std::string text) {
-  const std::size_t before = loaded_->of_policies.error_count();
+  const std::size_t before = loaded_->mistakes.error_count();
   loaded_->paths.push_back(name);
   std::vector<Program> programs;
-  auto program = input::load_policy_text(name, std::move(text), loaded_->sources, loaded_->of_policies);
+  auto program = input::load_policy_text(name, std::move(text), loaded_->sources, loaded_->mistakes);
   if (program) programs.push_back(std::move(*program));
   return add_programs(std::move(programs), before, *loaded_);
 }
 
 bool Engine::set(const EngineSettings& settings) {
-  Diagnostics mistakes;
-  std::vector<ChosenReading> readings = input::read_choices(settings.readings, loaded_->policies, mistakes);
-  const bool is_sound = !mistakes.has_errors();
-  loaded_->of_settings = std::move(mistakes);
-  if (!is_sound) return false;
-  loaded_->overrides = {.readings = std::move(readings), .language = settings.language, .attesters = {}};
-  loaded_->as_of = settings.as_of;
-  loaded_->today = settings.today;
-  return true;
+  auto read = std::make_shared<ReadSettings>(*settings_);
+  read->mistakes = {};
+  std::vector<ChosenReading> readings =
+      input::read_choices(settings.readings, loaded_->policies, read->mistakes);
+  const bool is_sound = !read->mistakes.has_errors();
+  if (is_sound) {
+    read->overrides = {.readings = std::move(readings), .language = settings.language, .attesters = {}};
+    read->as_of = settings.as_of;
+    read->today = settings.today;
+    read->has_project_file = settings.has_project_file;
+  }
+  settings_ = std::move(read);
+  return is_sound;
+}
+
+Engine Engine::with(const EngineSettings& settings) const {
+  Engine engine;
+  engine.loaded_ = loaded_;
+  engine.set(settings);
+  return engine;
 }
 
 const input::Project& Engine::open_project(const std::optional<std::filesystem::path>& file,
                                            bool holds_everywhere) {
   loaded_->project.emplace();
-  if (file) *loaded_->project = input::read_project(*file, loaded_->sources, loaded_->of_policies);
+  if (file) *loaded_->project = input::read_project(*file, loaded_->sources, loaded_->mistakes);
   loaded_->is_only_project = holds_everywhere && file;
   return *loaded_->project;
 }
 
 std::unique_ptr<Baseline> Engine::open_baseline(const std::filesystem::path& file, Day today) {
-  return Baseline::read(file, today, loaded_->sources, loaded_->of_policies);
+  return Baseline::read(file, today, loaded_->sources, loaded_->mistakes);
 }
 
 std::string Engine::said_in(Span place) const {
@@ -81,35 +92,41 @@ std::vector<std::filesystem::path> Engine::files() const {
 }
 
 DocumentCheck Engine::open(const input::DocumentName& name) const {
-  DocumentCheck document(loaded_, name);
+  DocumentCheck document(loaded_, settings_, name);
   document.read();
   return document;
 }
 
 DocumentCheck Engine::open_text(const std::string& name, std::string text) const {
-  DocumentCheck document(loaded_, {name, name, false});
+  DocumentCheck document(loaded_, settings_, {name, name, false});
   document.take(std::move(text));
   return document;
 }
 
+Diagnostics Engine::diagnostics() const {
+  Diagnostics all = loaded_->mistakes;
+  all.add(settings_->mistakes);
+  return all;
+}
+
 bool Engine::has_errors() const {
-  return loaded_->has_errors();
+  return loaded_->mistakes.has_errors() || settings_->mistakes.has_errors();
 }
 
 std::vector<Mistake> Engine::mistakes() const {
-  return mistakes_of(loaded_->diagnostics(), loaded_->sources);
+  return mistakes_of(diagnostics(), loaded_->sources);
 }
 
 std::string Engine::mistakes_text(Color color) const {
-  return diagnostics_text(loaded_->diagnostics(), loaded_->sources, color);
+  return diagnostics_text(diagnostics(), loaded_->sources, color);
 }
 
 void Engine::tell_mistakes(rendering::ReportWriter& writer) const {
-  writer.mistakes(loaded_->diagnostics(), loaded_->sources);
+  writer.mistakes(diagnostics(), loaded_->sources);
 }
 
 void Engine::write_mistakes_json(rendering::JsonWriter& json) const {
-  rendering::write_mistakes_json(loaded_->diagnostics(), loaded_->sources, {}, json);
+  rendering::write_mistakes_json(diagnostics(), loaded_->sources, {}, json);
 }
 
 void Engine::tell_end(const rendering::RunEnd& end, rendering::ReportWriter& writer) const {
@@ -118,11 +135,11 @@ void Engine::tell_end(const rendering::RunEnd& end, rendering::ReportWriter& wri
 
 std::size_t Engine::apply_levels() {
   if (!loaded_->project) return 0;
-  return input::apply_levels(loaded_->project->levels, loaded_->of_policies);
+  return input::apply_levels(loaded_->project->levels, loaded_->mistakes);
 }
 
 void Engine::add(const Diagnostics& mistakes) {
-  loaded_->of_policies.add(mistakes);
+  loaded_->mistakes.add(mistakes);
 }
 
 }  // namespace precept

@@ -18,7 +18,8 @@
 // Nothing here prints, ends the program or reads the clock, and nothing throws but where memory ends. What is
 // not in order checks nothing: with an error in a policy or in the settings, no document is opened. Policies
 // are loaded before documents are opened; from then on the engine does not change, and any number of threads
-// may open and check documents with it at the same time, each with its own DocumentCheck.
+// may open and check documents with it at the same time, each with its own DocumentCheck. Threads that want
+// settings of their own take them by `with`.
 #pragma once
 
 #include <filesystem>
@@ -46,6 +47,7 @@ struct EngineSettings {
   std::optional<Language> language = {};   ///< none: the project file's, else English
   std::optional<Day> as_of = {};           ///< the day to choose policies by, not the document's own
   std::optional<Day> today = {};           ///< attestations of later days are warned of
+  bool has_project_file = true;            ///< false: no project file is looked for
 };
 
 class Engine {
@@ -57,11 +59,15 @@ class Engine {
   /// Loads what a path stands for: a policy file, which is compiled; a program; or every policy in a folder
   /// and below it; `-` is standard input. False where it was found to be in error (`mistakes`).
   bool load(const std::string& path);
-  /// The same for a policy's text. Modules, tables and the like are looked for from the folder of `name`.
+  /// The same for a policy's text, or the bytes of a program. Modules, tables and the like are looked for
+  /// from the folder of `name`.
   bool load_text(const std::string& name, std::string text);
   /// Sets what holds for documents that are opened from now on, in place of what was set before. False where
   /// a reading is chosen that no loaded policy has, or twice; that is told until settings are in order.
   bool set(const EngineSettings& settings);
+  /// The same policies with these settings in place of this engine's; where they are in error the result says
+  /// so as `set` does. No more policies are loaded from then on, by neither.
+  Engine with(const EngineSettings& settings) const;
 
   /// Reads the project file of a run, once and before policies are loaded; no file: the run has none. It
   /// holds for the documents below its folder, with `holds_everywhere` for all; documents below another with
@@ -104,7 +110,10 @@ class Engine {
   std::size_t apply_levels();
 
  private:
+  Diagnostics diagnostics() const;
+
   std::shared_ptr<LoadedPolicies> loaded_;
+  std::shared_ptr<const ReadSettings> settings_;
 };
 
 }  // namespace precept

@@ -1,4 +1,5 @@
-// What an Engine holds, and what every document that it opened refers to. Internal to engine/.
+// What engines hold, and what every document that they opened refers to: the policies, which engines with
+// different settings share, and the settings. Internal to engine/.
 #pragma once
 
 #include <deque>
@@ -12,23 +13,21 @@
 namespace precept {
 
 struct LoadedPolicies {
-  /// What is wrong or doubtful with policies and settings.
-  Diagnostics diagnostics() const {
-    Diagnostics all = of_policies;
-    all.add(of_settings);
-    return all;
-  }
-  bool has_errors() const { return of_policies.has_errors() || of_settings.has_errors(); }
-
   Sources sources;
-  Diagnostics of_policies, of_settings;
+  Diagnostics mistakes;            ///< what is wrong or doubtful with them
   std::vector<std::string> paths;  ///< beside which a project file may lie
   std::deque<Program> programs;
   std::vector<const Program*> policies;
-  input::Project overrides;               ///< the settings that go before the project file's
   std::optional<input::Project> project;  ///< of the run
   bool is_only_project = false;           ///< it holds for documents anywhere
+};
+
+/// EngineSettings, held against the policies.
+struct ReadSettings {
+  Diagnostics mistakes;
+  input::Project overrides;  ///< what goes before the project file's
   std::optional<Day> as_of, today;
+  bool has_project_file = true;
 };
 
 }  // namespace precept

@@ -119,12 +119,6 @@ std::optional<Program> compiled(const fs::path& file, Sources& sources, Diagnost
 std::optional<Program> load_stream(const std::string& path, Sources& sources, Diagnostics& diagnostics) {
   auto stream = read_stream(path, diagnostics);
   if (!stream) return std::nullopt;
-  if (is_program(stream->bytes)) {
-    std::vector<std::byte> bytes(stream->bytes.size());
-    std::memcpy(bytes.data(), stream->bytes.data(), bytes.size());
-    return usable(precept::open_program(std::move(bytes)), stream->name, diagnostics,
-                  "compile the policy again");
-  }
   return load_policy_text(stream->name.string(), std::move(stream->bytes), sources, diagnostics);
 }
 
@@ -302,6 +296,11 @@ std::vector<Program> load_policies(const std::string& path, Sources& sources, Di
 
 std::optional<Program> load_policy_text(const std::string& name, std::string text, Sources& sources,
                                         Diagnostics& diagnostics) {
+  if (is_program(text)) {
+    std::vector<std::byte> bytes(text.size());
+    std::memcpy(bytes.data(), text.data(), bytes.size());
+    return usable(precept::open_program(std::move(bytes)), name, diagnostics, "compile the policy again");
+  }
   sources.replace(name, std::move(text));
   return compiled(name, sources, diagnostics);
 }

@@ -42,7 +42,8 @@ std::optional<Program> open_program(std::vector<std::byte> bytes, const std::fil
 /// (E5041).
 std::vector<Program> load_policies(const std::string& path, Sources& sources, Diagnostics& diagnostics);
 
-/// The program of a policy's text; modules, tables and the like are looked for from the folder of `name`.
+/// The program of a policy's text, or of a program's bytes; modules, tables and the like are looked for from
+/// the folder of `name`.
 std::optional<Program> load_policy_text(const std::string& name, std::string text, Sources& sources,
                                         Diagnostics& diagnostics);
 

@@ -272,6 +272,33 @@ TEST_CASE("the project file beside a document holds for it") {
   CHECK(misled.mistakes(misled.report().diagnostics)[0].at.line == 1);
 }
 
+TEST_CASE("no project file is looked for where settings say so") {
+  const Folder folder;
+  folder.write("precept.project", "reading full_house = less_one\n");
+  folder.write("choir.json", kChoir);
+  const Engine engine = hall().with({.has_project_file = false});
+  CHECK(engine.open(folder.path("choir.json")).check().verdict == Verdict::Undetermined);
+}
+
+TEST_CASE("engines with settings of their own share policies") {
+  const Engine engine = hall();
+  const Engine other = engine.with({.readings = {"full_house=less_one"}, .language = Language::Fr});
+  CHECK(other.policies().data() == engine.policies().data());
+  CHECK(other.open_text("choir.json", kChoir).check().verdict == Verdict::NonCompliant);
+  CHECK(other.open_text("choir.json", kChoir).language() == Language::Fr);
+  CHECK(engine.open_text("choir.json", kChoir).check().verdict == Verdict::Undetermined);
+
+  const Engine wrong = engine.with({.readings = {"full_house=less_two"}});
+  CHECK(wrong.has_errors());
+  CHECK_FALSE(wrong.open_text("choir.json", kChoir).is_open());
+  CHECK_FALSE(engine.has_errors());
+  // What is not asked of an engine's settings is not taken over.
+  CHECK(other.with({}).open_text("choir.json", kChoir).check().verdict == Verdict::Undetermined);
+  // A document keeps the policies, whoever else is gone.
+  DocumentCheck kept = hall().with({}).open_text("choir.json", kChoir);
+  CHECK(kept.check().verdict == Verdict::Undetermined);
+}
+
 TEST_CASE("one engine serves many threads") {
   const Engine engine = hall();
   constexpr int kThreads = 8, kChecks = 25;
