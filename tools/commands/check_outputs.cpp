@@ -7,7 +7,6 @@
 #include <utility>
 
 #include "render/layout.h"
-#include "render/pipeline/pipeline.h"
 #include "render/tee.h"
 #include "tools/commands/command.h"
 
@@ -26,48 +25,12 @@ FileOutput output_given(std::string_view value) {
   return {kCheckFormats.at(std::string(value.substr(0, equals))), std::string(value.substr(equals + 1))};
 }
 
-void add_extras(DocumentCheck& document, bool with_receipt, PageExtras& extras) {
-  constexpr std::size_t kLargestProven = 500'000, kMostFaults = 8;
-  extras.is_receipt_too_large = document.text().size() > kLargestProven;
-  if (with_receipt && !extras.is_receipt_too_large) extras.receipt = document.receipt();
-  const DocumentReport& report = document.report();
-  auto faults = std::ranges::count_if(report.findings, [](const Finding& finding) {
-    return finding.level == Level::Error && finding.outcome != Outcome::Satisfied &&
-           finding.outcome != Outcome::NotApplicable;
-  });
-  if (report.verdict != Verdict::Compliant && static_cast<std::size_t>(faults) <= kMostFaults)
-    extras.repairs = document.repairs({}, Aim::Mend, {.most_checks = 300, .most_bytes = 30'000'000});
-}
-
 namespace {
 
 /// The writer of a form other than a page.
 std::unique_ptr<ReportWriter> writer_of(CheckFormat format, const TextOptions& text, Sink& to) {
   std::error_code error;
-  const std::string root = std::filesystem::current_path(error).string();
-  switch (format) {
-    case CheckFormat::Text:
-      return text_report(to, text);
-    case CheckFormat::Json:
-      return json_report(to);
-    case CheckFormat::Ndjson:
-      return ndjson_report(to);
-    case CheckFormat::Sarif:
-      return sarif_report(to, root);
-    case CheckFormat::Junit:
-      return junit_report(to);
-    case CheckFormat::Tap:
-      return tap_report(to);
-    case CheckFormat::Github:
-      return github_report(to, root);
-    case CheckFormat::Gitlab:
-      return gitlab_report(to, root);
-    case CheckFormat::Markdown:
-      return markdown_report(to);
-    case CheckFormat::Html:
-      break;
-  }
-  return nullptr;
+  return report_writer(format, to, text, std::filesystem::current_path(error).string());
 }
 
 /// The form of text in a file, where nobody looks at colours and widths.

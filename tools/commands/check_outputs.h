@@ -11,19 +11,15 @@
 #include <string_view>
 #include <vector>
 
-#include "engine/document_check.h"
+#include "engine/report_form.h"
 #include "render/html/html_report.h"
 #include "tools/commands/site_folder.h"
 #include "tools/common/files.h"
 
 namespace precept::tools {
 
-enum class CheckFormat { Text, Json, Ndjson, Sarif, Junit, Tap, Github, Gitlab, Markdown, Html };
-inline const std::map<std::string, CheckFormat> kCheckFormats{
-    {"text", CheckFormat::Text},     {"json", CheckFormat::Json},     {"ndjson", CheckFormat::Ndjson},
-    {"sarif", CheckFormat::Sarif},   {"junit", CheckFormat::Junit},   {"tap", CheckFormat::Tap},
-    {"github", CheckFormat::Github}, {"gitlab", CheckFormat::Gitlab}, {"markdown", CheckFormat::Markdown},
-    {"html", CheckFormat::Html}};
+using CheckFormat = ReportForm;
+inline const std::map<std::string, CheckFormat>& kCheckFormats = kReportForms;
 
 /// A value of `--output`.
 struct FileOutput {
@@ -34,9 +30,6 @@ struct FileOutput {
 std::string fault_of_output(const std::string& value);
 /// Of a value with nothing wrong.
 FileOutput output_given(std::string_view value);
-
-/// Adds what a page shows of a checked document beside its report: what would mend it, and its receipt.
-void add_extras(DocumentCheck& document, bool with_receipt, PageExtras& extras);
 
 /// The pages among the forms of a check.
 struct CheckPages {
