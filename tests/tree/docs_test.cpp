@@ -11,9 +11,12 @@
 //   ```po file=NAME                 a file of translations
 //   ```json document=NAME           a file; with policy=FILE it is checked, and error=CODE or
 //                                   verdict=WORD must come out
+//   ```c file=NAME                  a file, for a command of a later block; so python and js
 //   ```console                      lines `$ command` with the output that must follow; a line `…` stands for
 //                                   any lines, `…` within a line for any text. Commands run with the folders
-//                                   policies/ and examples/ at hand, and `precept` on the path
+//                                   policies/ and examples/ at hand, `precept` on the path, and what is bound
+//                                   of docs/embedding.md; with needs=python it is passed over where that is
+//                                   not
 //
 // A block with another first word (text, cpp, sh, ebnf) is prose. One of these words with anything else after
 // it is a mistake of the page. docs/diagnostics.md must have a section with an example for every diagnostic.
@@ -24,6 +27,7 @@
 #include <filesystem>
 #include <fstream>
 #include <map>
+#include <ranges>
 #include <regex>
 #include <set>
 #include <span>
@@ -257,13 +261,35 @@ void run_console(const Block& block, const DocsFolder& scratch) {
   CHECK(count > 0);
 }
 
+/// Whether the language is bound in this build tree; no language always is.
+bool is_bound(const std::string& language) {
+  std::istringstream bound(PRECEPT_LANGUAGES);
+  const bool is_there =
+      language.empty() || std::ranges::count(std::views::istream<std::string>(bound), language);
+  if (!is_there) MESSAGE(language << " is not bound in this build tree: its examples were not run");
+  return is_there;
+}
+
+/// Lets commands find header, library and packages of the build tree.
+void find_what_is_bound() {
+  const std::string library = PRECEPT_LIBRARY_DIR, root = PRECEPT_SOURCE_DIR;
+  setenv("CPATH", (root + "/bindings/c").c_str(), 1);
+  setenv("LIBRARY_PATH", library.c_str(), 1);
+  setenv("LD_LIBRARY_PATH", library.c_str(), 1);
+  setenv("PYTHONPATH", (library + "/python").c_str(), 1);
+  setenv("NODE_PATH", (library + "/node").c_str(), 1);
+}
+
 const std::map<std::string, std::set<std::string>> kOptions = {
     {"precept", {"error", "in"}},
     {"csv", {"file"}},
     {"po", {"file"}},
     {"toml", {"file"}},
     {"json", {"document", "policy", "error", "verdict"}},
-    {"console", {}},
+    {"c", {"file"}},
+    {"python", {"file"}},
+    {"js", {"file"}},
+    {"console", {"needs"}},
 };
 
 void run(const Block& block, const DocsFolder& scratch) {
@@ -278,10 +304,9 @@ void run(const Block& block, const DocsFolder& scratch) {
     CHECK_MESSAGE(kOptions.at(block.word).contains(name), block.word << " has no option " << name);
   }
   if (block.word == "precept") run_precept(block, scratch);
-  if (block.word == "csv" || block.word == "po" || block.word == "toml")
-    scratch.write(option(block, "file"), block.text);
+  if (block.options.contains("file")) scratch.write(option(block, "file"), block.text);
   if (block.word == "json") run_document(block, scratch);
-  if (block.word == "console") run_console(block, scratch);
+  if (block.word == "console" && is_bound(option(block, "needs"))) run_console(block, scratch);
 }
 
 // ---- the catalogue -------------------------------------------------------------------------------
@@ -311,6 +336,7 @@ bool has_example(const std::vector<Block>& blocks, const std::string& heading, c
 }  // namespace
 
 TEST_CASE("every block of the documentation does what the page says") {
+  find_what_is_bound();
   std::size_t count = 0;
   for (const std::string& page : pages()) {
     DocsFolder scratch;
@@ -350,7 +376,7 @@ TEST_CASE("links between pages lead somewhere") {
 
 TEST_CASE("files that the pages name in backticks exist") {
   static const std::regex kPath(
-      R"(`((base|grammar|compiler|runtime|checker|testing|tools|conformance|policies|examples|tests|bench|docs)/[\w./-]*)`)");
+      R"(`((base|grammar|compiler|runtime|checker|testing|bindings|tools|conformance|policies|examples|tests|bench|docs)/[\w./-]*)`)");
   for (const std::string& page : pages()) {
     std::string text = read_file(fs::path(PRECEPT_SOURCE_DIR) / page);
     for (std::sregex_iterator it(text.begin(), text.end(), kPath), end; it != end; ++it) {
@@ -448,7 +474,7 @@ TEST_CASE("the README of a folder names files that are there") {
   static const std::regex kFile(R"(`([\w/]+\.(h|cpp|def|g4))`)"), kRoom(R"(^\| `([^`]+/)` \|)");
   std::size_t named = 0;
   for (const char* folder : {"checker", "base", "grammar", "compiler", "runtime", "testing", "render",
-                             "engine", "tools", "tests"}) {
+                             "engine", "bindings", "tools", "tests"}) {
     std::istringstream page(read_file(root / folder / "README.md"));
     std::string room = folder;
     for (std::string line; std::getline(page, line);) {

@@ -114,8 +114,12 @@ const std::vector<Room> kRooms = {
     {"engine/baseline", {"base", "base/toml", "runtime/report", "render/pipeline"}},
     {"engine",
      {"base", "runtime/words", "runtime/program", "runtime/difference", "runtime/receipt", "runtime/repair/answers",
-      "compiler", "compiler/model", "render", "render/html", "render/json", "engine/input", "engine/project",
-      "engine/baseline"}},
+      "compiler", "compiler/model", "render", "render/html", "render/json", "render/pipeline", "engine/input",
+      "engine/project", "engine/baseline"}},
+    {"bindings/c", {"base", "runtime/reasons", "render", "render/html", "render/json", "engine"}},
+    // They include <precept.h> as everybody does, and see nothing of the tree.
+    {"bindings/python", {}},
+    {"bindings/node", {}},
     {"tools/common", {"base", "runtime/program", "compiler", "render"}},
     {"tools/receipts",
      {"checker", "base", "runtime/program", "runtime/receipt", "compiler", "engine/input", "engine/project",
@@ -152,8 +156,8 @@ const std::vector<Room> kRooms = {
 /// Tests and benchmarks look into every stage; nothing includes them, except each other.
 const std::vector<std::string> kMayIncludeAll = {"tests", "bench"};
 
-const std::vector<std::string> kFolders = {"checker", "base",   "grammar", "compiler", "runtime", "testing",
-                                           "render",  "engine", "tools",   "tests",    "bench"};
+const std::vector<std::string> kFolders = {"checker", "base",   "grammar",  "compiler", "runtime", "testing",
+                                           "render",  "engine", "bindings", "tools",    "tests",   "bench"};
 
 struct File {
   std::string path;                   ///< relative to the root, with `/`
@@ -392,7 +396,7 @@ TEST_CASE("ANTLR stays inside compiler/parse") {
 }
 
 const std::vector<std::string> kLibrary = {"checker", "base",   "runtime", "compiler",
-                                           "testing", "render", "engine"};
+                                           "testing", "render", "engine",  "bindings"};
 
 const std::string kPrinting = R"(std::(cout|cerr|clog)\b|<iostream>|\bfmt::print|)"
                               R"((^|[^\w])(std::)?(f?printf|f?puts|putchar|fwrite)\s*\()";
