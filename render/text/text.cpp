@@ -18,7 +18,7 @@ namespace precept::rendering {
 namespace {
 
 /// How many findings of a clause, open questions and rights are told; the others are counted.
-constexpr std::size_t kMostShown = 20;
+constexpr std::size_t kMostTold = 20;
 /// So many equal findings of several subjects are told as one.
 constexpr std::size_t kFewestGathered = 4;
 /// How many questions of one undetermined warning or note are told.
@@ -151,7 +151,7 @@ class TextReport : public ReportWriter {
     to_->write(wrapped(text, first, rest, options_.width));
   }
   void heading(const char* color, std::string_view text) { to_->write("\n  " + paint(color, text) + "\n"); }
-  std::size_t most() const { return options_.with_all ? SIZE_MAX : kMostShown; }
+  std::size_t most() const { return options_.with_all ? SIZE_MAX : kMostTold; }
   void and_more(std::size_t left, std::size_t indent) {
     if (left > 0) line(words_(say::MoreWithAll, left), indent, indent);
   }

@@ -25,7 +25,7 @@ std::span<const program::EnumMember> members_of(const FieldAt& at) {
   return Program::in(at.program->enum_members, at.program->enums[at.field->id].members);
 }
 
-std::string_view trimmed(std::string_view text) {
+std::string_view without_blanks(std::string_view text) {
   while (!text.empty() && text.front() == ' ') text.remove_prefix(1);
   while (!text.empty() && text.back() == ' ') text.remove_suffix(1);
   return text;
@@ -251,7 +251,7 @@ std::optional<std::string> set_json(const FieldAt& at, std::string_view words,
   while (!words.empty()) {
     std::string_view word = words.substr(0, words.find_first_of(",;"));
     words.remove_prefix(std::min(words.size(), word.size() + 1));
-    auto member = member_json(at, trimmed(word), translations);
+    auto member = member_json(at, without_blanks(word), translations);
     if (!member) return std::nullopt;
     result += (result.empty() ? "" : ", ") + *member;
   }
@@ -279,7 +279,7 @@ std::optional<std::string> value_from_words(const Program& program, std::string_
                                             std::string_view pointer, std::string_view words,
                                             const Translations& translations) {
   FieldAt at = field_at(program, kind, pointer);
-  words = trimmed(words);
+  words = without_blanks(words);
   if (at.field == nullptr || words.empty()) return std::nullopt;
   switch (at.form) {
     case Form::Truth:

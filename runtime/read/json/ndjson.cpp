@@ -14,7 +14,7 @@ namespace {
 
 constexpr std::size_t kMostMistakes = 20;
 constexpr std::size_t kBufferBytes = 64 * 1024;
-constexpr std::string_view kBlank = " \t\r", kByteOrderMark = "\xEF\xBB\xBF";
+constexpr std::string_view kBlank = " \t\r", kUtf8Mark = "\xEF\xBB\xBF";
 
 bool is_blank(std::string_view line) {
   return line.find_first_not_of(kBlank) == std::string_view::npos;
@@ -146,7 +146,7 @@ std::optional<NdjsonLine> NdjsonLines::next(Diagnostics& diagnostics) {
     }
     if (step == Step::End) break;
     std::string_view line = line_;
-    if (number_ == 1 && line.starts_with(kByteOrderMark)) line.remove_prefix(kByteOrderMark.size());
+    if (number_ == 1 && line.starts_with(kUtf8Mark)) line.remove_prefix(kUtf8Mark.size());
     if (line.ends_with('\r')) line.remove_suffix(1);
     if (!is_blank(line)) return NdjsonLine{number_, line};
   }
@@ -183,7 +183,7 @@ std::optional<Translated> translate_ndjson(FileId file, const Sources& sources, 
   const std::string_view text = sources.file(file).text;
   Mistakes mistakes(file, diagnostics, kMostMistakes);
   Translated list{.json = "[", .origins = {}};
-  std::size_t at = text.starts_with(kByteOrderMark) ? kByteOrderMark.size() : 0;
+  std::size_t at = text.starts_with(kUtf8Mark) ? kUtf8Mark.size() : 0;
   list.origins.push_back({.begin = 0, .end = 0, .from = mistakes.span(at, text.size())});
   while (at < text.size() && !mistakes.enough()) {
     const std::size_t end = std::min(text.find('\n', at), text.size());

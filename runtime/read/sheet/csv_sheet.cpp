@@ -27,7 +27,7 @@ std::vector<Cell> cells_of(const std::vector<CsvCell>& record, FileId file) {
   return cells;
 }
 
-bool is_blank(const std::vector<Cell>& row) {
+bool is_empty_row(const std::vector<Cell>& row) {
   return std::ranges::all_of(row, [](const Cell& cell) { return cell.kind == CellKind::Empty; });
 }
 
@@ -97,7 +97,7 @@ class CsvSheetReader {
       if (record.empty()) break;
       const std::vector<Cell> row = cells_of(record, file_);
       const bool is_header = options_.header_line == 0
-                                 ? !is_blank(row)
+                                 ? !is_empty_row(row)
                                  : sources_.locate(file_, record[0].begin).line >= options_.header_line;
       if (is_header) return row;
     }
