@@ -16,16 +16,16 @@ static int failures = 0;
     }                                                                 \
   } while (0)
 
-static int has(const char* text, const char* part) {
+static inline int has(const char* text, const char* part) {
   return text != NULL && strstr(text, part) != NULL;
 }
 
-static precept_input from_memory(const char* name, const char* text) {
+static inline precept_input from_memory(const char* name, const char* text) {
   precept_input input = {name, text, strlen(text)};
   return input;
 }
 
-static precept_input from_file(const char* path) {
+static inline precept_input from_file(const char* path) {
   precept_input input = {path, NULL, 0};
   return input;
 }
