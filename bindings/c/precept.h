@@ -6,7 +6,7 @@
  *   precept_diagnostics *errors = NULL;
  *   if (precept_program_load(&policy, 1, &program, &errors) == PRECEPT_OK &&
  *       precept_check_document(program, &booking, NULL, &check, &errors) == PRECEPT_OK)
- *     puts(precept_verdict_name(precept_check_verdict(check)));        non-compliant
+ *     name = precept_verdict_name(precept_check_verdict(check));       "non-compliant"
  *
  * Threads. There is no global state. A program never changes: any number of threads may check documents by
  * one program at the same time. A check may be used by several threads, too; they then take turns. An object

@@ -389,7 +389,9 @@ TEST_CASE("README.md names for each promise tests that there are, and counts the
   const std::string text = read_file(fs::path(PRECEPT_SOURCE_DIR) / "README.md");
   const std::string promises =
       text.substr(text.find("## What it promises"), text.find("## Where to read on"));
-  const std::string tests = read_file(fs::path(PRECEPT_SOURCE_DIR) / "tests/CMakeLists.txt");
+  const fs::path folder = fs::path(PRECEPT_SOURCE_DIR) / "tests";
+  const std::string tests =
+      read_file(folder / "CMakeLists.txt") + read_file(folder / "bindings/CMakeLists.txt");
   static const std::regex kTest(R"(`(\w+_(?:test|tests|mutants))`)");
   std::size_t count = 0;
   for (std::sregex_iterator it(promises.begin(), promises.end(), kTest), end; it != end; ++it, ++count) {
