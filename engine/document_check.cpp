@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <set>
 #include <utility>
 
 #include "base/text.h"
@@ -15,6 +16,8 @@
 #include "runtime/repair/answers/ask.h"
 
 namespace precept {
+
+namespace fs = std::filesystem;
 
 struct DocumentCheck::State {
   State(std::shared_ptr<const LoadedPolicies> policies, std::shared_ptr<const ReadSettings> chosen,
@@ -96,13 +99,29 @@ DocumentCheck::~DocumentCheck() = default;
 
 // ---- opening
 
+namespace {
+
+/// Presets of mappings lie in `mappings`, beside the policies and what they use.
+std::vector<fs::path> preset_folders(const LoadedPolicies& loaded) {
+  std::set<fs::path> folders;
+  for (std::size_t file = 0; file < loaded.sources.size(); ++file) {
+    const fs::path name = loaded.sources.file(static_cast<FileId>(file)).name;
+    folders.insert(name.parent_path() / "mappings");
+  }
+  for (const std::string& path : loaded.paths) folders.insert(fs::path(path).parent_path() / "mappings");
+  return {folders.begin(), folders.end()};
+}
+
+}  // namespace
+
 void DocumentCheck::read() {
   if (!state_->may_open()) return state_->close();
   auto file = input::read_document(state_->name, state_->sources, state_->mistakes);
   if (file && input::is_yaml(state_->name))
     file = input::as_json(*file, state_->loaded->policies, state_->sources, state_->mistakes);
   if (!file) return state_->close();
-  if (state_->name.lists.empty()) return open(*file);
+  if (state_->name.lists.names.empty()) return open(*file);
+  state_->name.lists.mappings.presets = preset_folders(*state_->loaded);
   const auto joined = input::join_lists(*file, state_->name.lists, state_->loaded->policies, state_->sources,
                                         state_->mistakes);
   if (!joined) return state_->close();
@@ -179,7 +198,9 @@ Language DocumentCheck::language() const {
 
 std::vector<std::filesystem::path> DocumentCheck::files() const {
   std::vector<std::filesystem::path> files{state_->name.path};
-  for (const input::ListName& list : state_->name.lists) files.emplace_back(list.path);
+  for (const input::ListName& list : state_->name.lists.names) files.emplace_back(list.path);
+  const std::string& mapping = state_->name.lists.mappings.file;
+  if (!mapping.empty()) files.emplace_back(mapping);
   for (std::size_t file = state_->loaded->sources.size(); file < state_->sources.size(); ++file)
     files.emplace_back(state_->sources.file(static_cast<FileId>(file)).name);
   return files;

@@ -32,8 +32,10 @@ std::string page_of(Checks checks) {
   for (const precept_check* check : checks) {
     check->with_document([&](DocumentCheck& document) {
       // A page shows the reasons of the run that it has looked at.
-      document.check({.detail = {.settled_findings = true, .rights = true}, .inspector = &page.inspector()});
-      if (document.report().verdict) page.set_extras(page_extras(document));
+      const auto extras = std::make_shared<rendering::PageExtras>();
+      document.check({.detail = {.settled_findings = true, .rights = true}, .inspector = &extras->reasons});
+      if (document.report().verdict) add_extras(document, true, *extras);
+      page.set_extras(extras);
       document.tell(page);
     });
   }

@@ -25,7 +25,7 @@ struct DocumentName {
   std::string name;  ///< for messages
   std::filesystem::path path;
   bool is_standard_input = false;
-  std::vector<ListName> lists = {};  ///< that lie in files of their own
+  DocumentLists lists = {};  ///< that lie in files of their own
 };
 /// The document that a word of the command line names; `-` is standard input.
 DocumentName document_name(const std::string& word);

@@ -3,18 +3,21 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <charconv>
+#include <cctype>
 #include <filesystem>
 
 #include "base/file.h"
 #include "base/suggest.h"
+#include "runtime/read/document_types.h"
 #include "runtime/read/json/json.h"
 #include "runtime/read/mistakes.h"
+#include "runtime/read/json/ndjson.h"
 #include "runtime/read/records/header.h"
 #include "runtime/read/records/records.h"
 #include "runtime/read/sheet/content.h"
 #include "runtime/read/sheet/csv_sheet.h"
 #include "runtime/read/sheet/workbook.h"
+#include "runtime/read/yaml/yaml.h"
 
 namespace precept::input {
 
@@ -40,37 +43,10 @@ UnitOfKind unit_of(std::string_view kind, std::string_view list, std::span<const
   return any;
 }
 
-/// The one sheet of that name or number.
-bool choose_sheet(const ListName& list, Workbook& workbook, Diagnostics& diagnostics) {
-  if (list.sheet.empty()) return true;
-  auto found = std::ranges::find(workbook.sheets, list.sheet, &Sheet::name);
-  std::size_t number = 0;
-  const auto [end, error] = std::from_chars(list.sheet.data(), list.sheet.data() + list.sheet.size(), number);
-  const bool is_number = error == std::errc() && end == list.sheet.data() + list.sheet.size();
-  if (found == workbook.sheets.end() && is_number && number >= 1 && number <= workbook.sheets.size())
-    found = workbook.sheets.begin() + static_cast<std::ptrdiff_t>(number - 1);
-  if (found != workbook.sheets.end()) {
-    Sheet chosen = std::move(*found);
-    chosen.is_hidden = false;  // who names it means it
-    workbook.sheets.clear();
-    workbook.sheets.push_back(std::move(chosen));
-    return true;
-  }
-  const bool is_text = workbook.sheets.size() == 1 && workbook.sheets.front().name.empty();
-  if (is_text) {
-    diagnostics
-        .report(DiagnosticKind::ListSheet, {},
-                fmt::format("`{}` is no workbook, and has no sheet `{}`", list.path, list.sheet))
-        .with_help(fmt::format("name it without the sheet: --table {}={}", list.field, list.path));
-    return false;
-  }
-  std::vector<std::string_view> names;
-  for (const Sheet& sheet : workbook.sheets) names.push_back(sheet.name);
-  diagnostics
-      .report(DiagnosticKind::ListSheet, {},
-              fmt::format("the workbook `{}` has no sheet `{}`", list.path, list.sheet))
-      .with_help(did_you_mean_or_list(list.sheet, names, "its sheets"));
-  return false;
+std::string lower_ending(const std::string& path) {
+  std::string ending = fs::path(path).extension().string();
+  std::ranges::transform(ending, ending.begin(), [](unsigned char c) { return std::tolower(c); });
+  return ending;
 }
 
 class Joiner {
@@ -79,19 +55,22 @@ class Joiner {
          Diagnostics& diagnostics)
       : document_(document), policies_(policies), sources_(sources), diagnostics_(diagnostics) {}
 
-  std::optional<JoinedDocument> run(std::span<const ListName> lists) {
+  std::optional<JoinedDocument> run(const DocumentLists& lists) {
+    mappings_ = read_mappings(lists.mappings, sources_, diagnostics_);
+    if (!mappings_) return std::nullopt;
     Diagnostics unread;  // is reported when the document is read
     const auto head = json_reader().peek(document_, sources_, unread);
     const std::string& text = sources_.file(document_).text;
     const std::size_t end = text.find_last_not_of(" \t\r\n");
     if (!head || end == std::string::npos || text[end] != '}') return JoinedDocument{document_, false};
     begin(text, static_cast<std::uint32_t>(end));
-    for (const ListName& list : lists) {
+    for (const ListName& list : lists.names) {
       const UnitOfKind of = unit_of(head->kind, list.field, policies_);
       if (of.program == nullptr) return JoinedDocument{document_, false};
-      if (!add(list, of)) return std::nullopt;
+      if (!add(list, of, lists.mappings)) return std::nullopt;
     }
-    if (diagnostics_.has_errors() && !has_mistakes_) return std::nullopt;
+    const bool are_used = reports_unused_mappings(lists);
+    if (!are_used || (diagnostics_.has_errors() && !has_mistakes_)) return std::nullopt;
     const std::string name = sources_.file(document_).name;
     return JoinedDocument{sources_.add_translated(name, finished(), std::move(origins_)), has_mistakes_};
   }
@@ -107,7 +86,7 @@ class Joiner {
 
   std::string finished() { return std::move(json_) + tail_; }
 
-  bool add(const ListName& list, const UnitOfKind& of) {
+  bool add(const ListName& list, const UnitOfKind& of, const MappingNames& names) {
     const auto fields = list_fields(*of.program, *of.unit, list.field);
     if (!fields) {
       diagnostics_
@@ -117,32 +96,105 @@ class Joiner {
           .with_help(did_you_mean_or_list(list.field, lists_of(*of.program, *of.unit), "its lists"));
       return false;
     }
-    auto workbook = read(list, *fields);
-    if (!workbook || !choose_sheet(list, *workbook, diagnostics_)) return false;
-    auto translated = translate_list(*workbook, *fields, sources_, diagnostics_);
+    const std::size_t errors = diagnostics_.error_count();
+    auto mapping = list_mapping(*mappings_, *fields, *of.program, names, sources_, diagnostics_);
+    if (diagnostics_.error_count() != errors) return false;
+    if (!list.sheet.empty()) {
+      if (!mapping) mapping.emplace();
+      mapping->sheets = {{list.sheet, {}}};
+    }
+    auto translated = read(list, *fields, mapping ? &*mapping : nullptr, of);
     if (!translated) return false;
     has_mistakes_ |= translated->has_mistakes;
     append(list, translated->list);
     return true;
   }
 
-  std::optional<Workbook> read(const ListName& list, const ListFields& fields) {
+  /// The list by what its file holds; JSON, NDJSON and YAML say by their names what they are.
+  std::optional<TranslatedList> read(const ListName& list, const ListFields& fields,
+                                     const ListMapping* mapping, const UnitOfKind& of) {
     auto bytes = read_bytes(fs::path(list.path));
     if (!bytes) {
       diagnostics_.report(DiagnosticKind::DocumentUnreadable, {},
                           fmt::format("`{}` cannot be read: {}", list.path, bytes.error()));
       return std::nullopt;
     }
+    const std::string ending = lower_ending(list.path);
+    const bool has_fields = ending == ".json" || ending == ".ndjson" || ending == ".jsonl" ||
+                            ending == ".yaml" || ending == ".yml";
     const FileContent content = content_of(*bytes);
-    if (content == FileContent::Workbook) return read_workbook(*bytes, list.path, sources_, diagnostics_);
-    if (content != FileContent::Text) {
+    if (content != FileContent::Text && (content != FileContent::Workbook || has_fields) &&
+        (content != FileContent::Other || mapping == nullptr || mapping->encoding.empty())) {
       report_content(content, list.path, diagnostics_);
       return std::nullopt;
     }
+    if (content == FileContent::Workbook) {
+      const auto workbook = read_workbook(*bytes, list.path, sources_, diagnostics_);
+      if (!workbook) return std::nullopt;
+      return translate_list(*workbook, fields, mapping, sources_, diagnostics_);
+    }
     const FileId file = sources_.add(list.path, std::move(*bytes));
+    return has_fields ? read_with_fields(file, list, ending, mapping, of)
+                      : read_csv_list(file, fields, mapping);
+  }
+
+  std::optional<TranslatedList> read_csv_list(FileId file, const ListFields& fields,
+                                              const ListMapping* mapping) {
     CsvOptions options;
-    options.known_columns = [&](const std::vector<Cell>& header) { return known_columns(header, fields); };
-    return read_csv(file, sources_, options, diagnostics_);
+    if (mapping != nullptr) {
+      options.encoding = mapping->encoding;
+      options.delimiter = mapping->delimiter;
+      if (!mapping->header_rows.empty()) options.header_line = mapping->header_rows.back();
+    }
+    options.known_columns = [&](const std::vector<Cell>& header) {
+      return known_columns(header, fields, mapping);
+    };
+    const auto workbook = read_csv(file, sources_, options, diagnostics_);
+    if (!workbook) return std::nullopt;
+    return translate_list(*workbook, fields, mapping, sources_, diagnostics_);
+  }
+
+  /// A format whose values are called as the fields.
+  std::optional<TranslatedList> read_with_fields(FileId file, const ListName& list, const std::string& ending,
+                                                 const ListMapping* mapping, const UnitOfKind& of) {
+    if (mapping != nullptr) {
+      diagnostics_
+          .report(DiagnosticKind::MappingMisfit, mapping->place,
+                  fmt::format("`{}` has fields and no columns: a mapping, or a sheet, is for CSV files and "
+                              "workbooks",
+                              list.path))
+          .with_help("name the values as the fields are called");
+      return std::nullopt;
+    }
+    std::optional<Translated> translated;
+    if (ending == ".json") {
+      translated = translate_json_list(file, sources_, diagnostics_);
+    } else if (ending == ".yaml" || ending == ".yml") {
+      const DocumentTypes types(policies_);
+      const PlaceType* document = types.of_kind(of.program->text(of.unit->kind));
+      translated = translate_yaml_list(
+          file, sources_, document == nullptr ? nullptr : document->field(list.field), diagnostics_);
+    } else {
+      translated = translate_ndjson(file, sources_, diagnostics_);
+    }
+    if (!translated) return std::nullopt;
+    return TranslatedList{std::move(*translated), false};
+  }
+
+  /// A mapping of no list that is given is one of a name that is not quite right. False: it was reported.
+  bool reports_unused_mappings(const DocumentLists& lists) {
+    bool are_used = true;
+    for (const toml::Member& table : *mappings_->as<toml::Table>()) {
+      std::vector<std::string_view> names;
+      for (const ListName& list : lists.names) names.push_back(list.field);
+      if (std::ranges::find(names, table.key) != names.end()) continue;
+      are_used = false;
+      diagnostics_
+          .report(DiagnosticKind::MappingMisfit, table.key_place,
+                  fmt::format("this is the mapping of `{}`, and no `--table` gives that list", table.key))
+          .with_help(did_you_mean_or_list(table.key, names, "the lists that are given"));
+    }
+    return are_used;
   }
 
   /// The list as the last member of the document.
@@ -164,13 +216,13 @@ class Joiner {
   std::span<const Program* const> policies_;
   Sources& sources_;
   Diagnostics& diagnostics_;
+  std::optional<toml::Value> mappings_;
   std::string json_, tail_;
   std::vector<Origin> origins_;
   bool has_mistakes_ = false;
 };
 
-}  // namespace
-
+/// A word of the command line: FIELD=FILE, FIELD=FILE#SHEET. Nothing where it was reported that it is none.
 std::optional<ListName> list_name(const std::string& word, Diagnostics& diagnostics) {
   const std::size_t equals = word.find('=');
   if (equals == std::string::npos || equals == 0 || equals + 1 == word.size()) {
@@ -189,7 +241,24 @@ std::optional<ListName> list_name(const std::string& word, Diagnostics& diagnost
   return list;
 }
 
-std::optional<JoinedDocument> join_lists(FileId document, std::span<const ListName> lists,
+}  // namespace
+
+DocumentLists document_lists(const ListWords& words, Diagnostics& diagnostics) {
+  DocumentLists lists;
+  lists.mappings.file = words.mapping;
+  lists.mappings.lines = words.map;
+  for (const std::string& word : words.tables) {
+    auto list = list_name(word, diagnostics);
+    if (!list) continue;
+    if (std::ranges::find(lists.names, list->field, &ListName::field) != lists.names.end())
+      diagnostics.report(DiagnosticKind::BadOption, {},
+                         fmt::format("`--table` gives the list `{}` twice", list->field));
+    lists.names.push_back(std::move(*list));
+  }
+  return lists;
+}
+
+std::optional<JoinedDocument> join_lists(FileId document, const DocumentLists& lists,
                                          std::span<const Program* const> policies, Sources& sources,
                                          Diagnostics& diagnostics) {
   return Joiner(document, policies, sources, diagnostics).run(lists);

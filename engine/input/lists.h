@@ -4,14 +4,17 @@
 //                                                                Ada,Bath       {…, "guests": [{"name":
 //                                                                "Ada", …}]}
 //
-// whose places are those of both files. docs/lists.md says what is read.
+// whose places are those of both files. A list is a CSV file or a workbook, with a mapping or none, or JSON,
+// NDJSON or YAML. docs/lists.md says what is read.
 #pragma once
 
 #include <optional>
 #include <span>
 #include <string>
+#include <vector>
 
 #include "base/diagnostic.h"
+#include "engine/input/mapping.h"
 #include "runtime/program/program.h"
 
 namespace precept::input {
@@ -22,8 +25,21 @@ struct ListName {
   std::string sheet;  ///< of a workbook, by name or by number from 1; empty: the one that is a list
 };
 
-/// A word of the command line: FIELD=FILE, FIELD=FILE#SHEET. Nothing where it was reported that it is none.
-std::optional<ListName> list_name(const std::string& word, Diagnostics& diagnostics);
+/// Lists as the command line gives them.
+struct ListWords {
+  std::vector<std::string> tables;  ///< "FIELD=FILE", "FIELD=FILE#SHEET"
+  std::string mapping;              ///< a file; empty: none
+  std::vector<std::string> map;     ///< lines of a mapping
+};
+
+/// The lists of one document.
+struct DocumentLists {
+  std::vector<ListName> names;
+  MappingNames mappings;
+};
+
+/// What the words say. Those that say nothing are reported.
+DocumentLists document_lists(const ListWords& words, Diagnostics& diagnostics);
 
 struct JoinedDocument {
   FileId file = kNoFile;      ///< of the document with its lists, in JSON
@@ -31,8 +47,9 @@ struct JoinedDocument {
 };
 
 /// Reads the lists and puts them into the document, which is JSON. Nothing exactly where it was reported why
-/// a list cannot be read. Where no policy is about the document it is as it was: reading it will report that.
-std::optional<JoinedDocument> join_lists(FileId document, std::span<const ListName> lists,
+/// a list or a mapping cannot be read. Where no policy is about the document it is as it was: reading it will
+/// report that.
+std::optional<JoinedDocument> join_lists(FileId document, const DocumentLists& lists,
                                          std::span<const Program* const> policies, Sources& sources,
                                          Diagnostics& diagnostics);
 

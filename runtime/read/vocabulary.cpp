@@ -130,6 +130,33 @@ std::string_view Vocabulary::cell(const program::TableColumn& column, std::uint3
   return {};
 }
 
+std::optional<std::vector<std::pair<std::string, std::string>>> Vocabulary::called(
+    std::uint32_t table_id, std::string_view column) const {
+  const program::Table& table = program_.tables[table_id];
+  const program::TableColumn* key = key_column(table);
+  if (key == nullptr) return std::nullopt;
+  for (const program::TableColumn& each : Program::in(program_.table_columns, table.columns)) {
+    if (each.type != ValueType::Text || program_.text(each.name) != column) continue;
+    std::vector<std::pair<std::string, std::string>> words;
+    std::deque<std::string> owned;
+    for (std::uint32_t row = 0; row < table.row_count; ++row) {
+      for (std::string_view word : spellings(cell(each, row, owned), column == "aliases"))
+        words.emplace_back(word, cell(*key, row, owned));
+    }
+    return words;
+  }
+  return std::nullopt;
+}
+
+std::vector<std::string_view> Vocabulary::text_columns(std::uint32_t table_id) const {
+  std::vector<std::string_view> names;
+  for (const program::TableColumn& column :
+       Program::in(program_.table_columns, program_.tables[table_id].columns)) {
+    if (column.type == ValueType::Text) names.push_back(program_.text(column.name));
+  }
+  return names;
+}
+
 std::string Vocabulary::member_help(std::uint32_t enum_id, std::string_view word) const {
   std::vector<std::string_view> names;
   for (const program::EnumMember& member :

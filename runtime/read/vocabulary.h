@@ -4,8 +4,12 @@
 #pragma once
 
 #include <deque>
+#include <optional>
 #include <string>
+#include <string_view>
 #include <unordered_map>
+#include <utility>
+#include <vector>
 
 #include "runtime/program/program.h"
 #include "runtime/read/names.h"
@@ -24,6 +28,13 @@ class Vocabulary {
   const NameTable& keys(std::uint32_t table_id);
   /// Whether the keys of a table are whole numbers.
   bool has_numeric_keys(std::uint32_t table_id) const;
+
+  /// What a column of texts calls the rows of a table, each with the row's key: "Andorra" with "AD". Of
+  /// `aliases` each. Nothing where the table has no such column, or no key that a field can hold.
+  std::optional<std::vector<std::pair<std::string, std::string>>> called(std::uint32_t table_id,
+                                                                         std::string_view column) const;
+  /// The columns of texts of a table.
+  std::vector<std::string_view> text_columns(std::uint32_t table_id) const;
 
   std::string_view enum_name(std::uint32_t enum_id) const;
   std::string_view table_name(std::uint32_t table_id) const;

@@ -65,7 +65,7 @@ Read read(const std::function<Workbook(Sources&, Diagnostics&, const ListFields&
   Diagnostics diagnostics;
   const ListFields fields = people();
   const Workbook workbook = make(sources, diagnostics, fields);
-  const auto list = translate_list(workbook, fields, sources, diagnostics);
+  const auto list = translate_list(workbook, fields, nullptr, sources, diagnostics);
   Read result;
   if (list) result.json = list->list.json;
   for (const Diagnostic& told : diagnostics.all()) {

@@ -331,6 +331,8 @@ Command ask_command() {
                    "PATH"},
                   {"--write", &of->merged, "Write the document with its answers to another file", "PATH"},
                   lists_option(of->lists),
+                  mapping_option(of->lists),
+                  map_option(of->lists),
                   readings_option(of->readings),
                   as_of_option(*as_of),
                   language_option(of->language),

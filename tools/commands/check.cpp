@@ -111,7 +111,7 @@ class CheckCommand {
 
   /// Lists that lie in files of their own belong to one document.
   void add_lists(Diagnostics& diagnostics) {
-    if (arguments_.lists.empty()) return;
+    if (arguments_.lists.tables.empty()) return;
     std::vector<DocumentName>& documents = inputs_.documents;
     if (documents.size() > 1) {
       diagnostics
@@ -127,12 +127,10 @@ class CheckCommand {
           .with_help("write the document that is checked with `precept convert`, and check that");
       return;
     }
-    for (const std::string& word : arguments_.lists) {
-      auto list = list_name(word, diagnostics);
-      if (!list || documents.empty()) continue;
-      files_read_.add(list->path);
-      documents.front().lists.push_back(std::move(*list));
-    }
+    input::DocumentLists lists = input::document_lists(arguments_.lists, diagnostics);
+    for (const input::ListName& list : lists.names) files_read_.add(list.path);
+    if (!lists.mappings.file.empty()) files_read_.add(lists.mappings.file);
+    if (!documents.empty()) documents.front().lists = std::move(lists);
   }
 
   void collect(Diagnostics& diagnostics) {
@@ -420,6 +418,8 @@ Command check_command() {
                of->readings,
                "Read the text this way (NAME=CHOICE), whatever the project file says; may be given again"),
            lists_option(of->lists),
+           mapping_option(of->lists),
+           map_option(of->lists),
            {"--answers", &of->answers, "Answers to the one document, as `precept ask` writes them", "PATH"},
            {"--readings", &of->compares_readings, "Show what each other reading of the text would change"},
            {"--strict", &of->is_strict,
@@ -480,6 +480,8 @@ Command report_command() {
                        .is_required = true},
                       policies_option(check.policies),
                       lists_option(check.lists),
+                      mapping_option(check.lists),
+                      map_option(check.lists),
                       as_of_option(*as_of),
                       readings_option(check.readings),
                       {"--strict", &check.is_strict, "Exit with 1 where something is undetermined"},

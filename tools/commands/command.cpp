@@ -43,13 +43,29 @@ Option readings_option(std::vector<std::string>& readings, std::string help) {
           .is_repeated = true};
 }
 
-Option lists_option(std::vector<std::string>& lists) {
-  return {
-      .names = "--table",
-      .target = &lists,
-      .help = "A list of the one document from a CSV file or a workbook (docs/lists.md); may be given again",
-      .value = "FIELD=FILE",
-      .is_repeated = true};
+Option lists_option(input::ListWords& lists) {
+  return {.names = "--table",
+          .target = &lists.tables,
+          .help = "A list of the one document from a file of its own (docs/lists.md); may be given again",
+          .value = "FIELD=FILE",
+          .is_repeated = true};
+}
+
+Option mapping_option(input::ListWords& lists) {
+  return {.names = "--mapping",
+          .target = &lists.mapping,
+          .help = "What columns and words of the lists are, in TOML",
+          .value = "FILE",
+          .needs = {"--table"}};
+}
+
+Option map_option(input::ListWords& lists) {
+  return {.names = "--map",
+          .target = &lists.map,
+          .help = "One line of a mapping, such as 'FIELD.columns.name = \"Nom\"'; may be given again",
+          .value = "LINE",
+          .is_repeated = true,
+          .needs = {"--table"}};
 }
 
 Option as_of_option(std::string& text) {

@@ -13,6 +13,7 @@
 #include <vector>
 
 #include "base/date.h"
+#include "engine/input/lists.h"
 #include "runtime/words/language.h"
 #include "tools/common/output.h"
 
@@ -68,8 +69,11 @@ Option policies_option(std::vector<std::string>& policies);
 Option readings_option(std::vector<std::string>& readings,
                        std::string help = "Take the text in this way; may be given again");
 Option as_of_option(std::string& text);
-/// `--table`: a list of the one document that lies in a file of its own.
-Option lists_option(std::vector<std::string>& lists);
+/// `--table`: a list of the one document that lies in a file of its own; `--mapping` and `--map`: what its
+/// columns and words are.
+Option lists_option(input::ListWords& lists);
+Option mapping_option(input::ListWords& lists);
+Option map_option(input::ListWords& lists);
 Option project_option(std::string& path);
 Option required(Option option);
 /// Where `other` is given it must not be.

@@ -39,7 +39,7 @@ struct CheckArguments {
   std::optional<Language> language;  ///< none: the project file's, else English
   std::optional<Day> as_of;
   std::vector<std::string> readings;  ///< "NAME=CHOICE"
-  std::vector<std::string> lists;     ///< "FIELD=FILE": lists of the one document
+  input::ListWords lists;             ///< of the one document
   std::string answers;                ///< a file of answers to the one document; empty: none
   bool compares_readings = false;     ///< tell what every other choice of a reading would change
   bool is_strict = false;             ///< end with kNonCompliant where something is undetermined
@@ -85,7 +85,7 @@ int report(const ReportArguments& arguments, Output& output);
 struct ConvertArguments {
   std::string file;
   std::vector<std::string> policies;
-  std::vector<std::string> lists;  ///< "FIELD=FILE"
+  input::ListWords lists;
   std::string target = "-";
   ColorChoice color = ColorChoice::Auto;
 };
@@ -97,8 +97,8 @@ struct ExplainArguments {
   std::vector<std::string> policies;
   Question question;
   std::vector<std::string> readings;  ///< "NAME=CHOICE"
-  std::vector<std::string> lists;     ///< "FIELD=FILE": lists of the document
-  std::string answers;                ///< a file of answers to the document; empty: none
+  input::ListWords lists;
+  std::string answers;  ///< a file of answers to the document; empty: none
   Form format = Form::Text;
   std::optional<Language> language;  ///< none: the project file's, else English
   std::optional<Day> as_of;
@@ -159,7 +159,7 @@ int keygen(const KeygenArguments& arguments, Output& output);
 struct AskArguments {
   std::string file;
   std::vector<std::string> policies;
-  std::vector<std::string> lists;     ///< "FIELD=FILE"
+  input::ListWords lists;
   std::vector<std::string> readings;  ///< "NAME=CHOICE"
   std::string answers;                ///< the file of answers; empty: beside the document
   std::string merged;                 ///< where to write the document with its answers; empty: nowhere

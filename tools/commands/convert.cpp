@@ -71,6 +71,8 @@ Command convert_command() {
                        .is_required = true},
                       required(policies_option(of->policies)),
                       lists_option(of->lists),
+                      mapping_option(of->lists),
+                      map_option(of->lists),
                       {"-o,--output", &of->target, "Where to write it; -: standard output", "FILE"},
                       color_option(of->color)},
           .examples = kConvertExamples,

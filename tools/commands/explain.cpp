@@ -86,6 +86,8 @@ Command explain_command() {
                       {"--clause", &of->question.clause, "Only this clause: \"resolves 6\"", "LABEL"},
                       {"--act", &of->question.act, "The right to this act", "ACT"},
                       lists_option(of->lists),
+                      mapping_option(of->lists),
+                      map_option(of->lists),
                       {"--answers", &of->answers, "Answers to the document, as `precept ask` writes them",
                        "PATH"},
                       readings_option(of->readings),

@@ -14,9 +14,7 @@ bool OneDocument::open() {
   if (!engine_.has_errors()) engine_.set(settings);
   input::DocumentName name = input::document_name(arguments_.document);
   Diagnostics mistakes;
-  for (const std::string& word : arguments_.lists) {
-    if (auto list = input::list_name(word, mistakes)) name.lists.push_back(std::move(*list));
-  }
+  name.lists = input::document_lists(arguments_.lists, mistakes);
   engine_.add(mistakes);
   document_ = engine_.open(name);
   if (document_->is_open() && !arguments_.answers.empty()) document_->add_answers(arguments_.answers);

@@ -16,9 +16,9 @@ struct OneDocumentArguments {
   const std::string& document;
   const std::vector<std::string>& policies;
   EngineSettings settings = {};
-  std::vector<std::string> lists = {};  ///< "FIELD=FILE"
-  std::string answers = {};             ///< a file; empty: none
-  bool is_json = false;                 ///< mistakes are told as JSON
+  input::ListWords lists = {};
+  std::string answers = {};  ///< a file; empty: none
+  bool is_json = false;      ///< mistakes are told as JSON
   ColorChoice color = ColorChoice::Auto;
 };
 

@@ -14,42 +14,49 @@ namespace {
 
 constexpr std::size_t kMostMistakes = 20;
 constexpr std::size_t kBufferBytes = 64 * 1024;
-constexpr std::string_view kBlank = " \t\r", kUtf8Mark = "\xEF\xBB\xBF";
+constexpr std::string_view kBlank = " \t\r\n", kUtf8Mark = "\xEF\xBB\xBF";
 
 bool is_blank(std::string_view line) {
   return line.find_first_not_of(kBlank) == std::string_view::npos;
 }
 
-/// Copies an object as it is, and finds where its values and names begin.
-class ObjectCopy {
+/// Copies an object or list as it is, and finds where its values and names begin.
+class ValueCopy {
  public:
   /// `line` lies at byte `place` of the file.
-  ObjectCopy(FileId file, std::string_view line, std::uint32_t place, Translated& out, Mistakes& mistakes)
+  ValueCopy(FileId file, std::string_view line, std::uint32_t place, Translated& out, Mistakes& mistakes)
       : file_(file), line_(line), place_(place), out_(out), mistakes_(mistakes) {}
 
   /// False: the line is not one whole object, which was reported.
   bool run() {
+    return run('{', "the line ends within an object; NDJSON has a whole one on each line",
+               "something behind the object; NDJSON has one on each line");
+  }
+  /// The same of a text that is one list.
+  bool run_list() { return run('[', "the text ends within the list", "something behind the list"); }
+
+ private:
+  bool run(char first, const char* if_open, const char* if_more) {
+    first_ = first;
     base_ = static_cast<std::uint32_t>(out_.json.size());
     while (at_ < line_.size() && (at_ == 0 || !open_.empty())) {
       if (!step()) return false;
     }
-    if (!open_.empty())
-      return report(at_, "the line ends within an object; NDJSON has a whole one on each line");
-    if (at_ < line_.size()) return report(at_, "something behind the object; NDJSON has one on each line");
+    if (!open_.empty()) return report(at_, if_open);
+    if (at_ < line_.size()) return report(at_, if_more);
     out_.json += line_;
     return true;
   }
 
- private:
   bool step() {
     const char c = line_[at_];
     if (c == '{' || c == '[') {
-      if (at_ == 0 && c == '[') return no_object();
+      if (at_ == 0 && c != first_) return not_that();
       if (open_.size() >= limits::kDocumentDepth) return too_deep();
       open_.push_back({c == '{' ? '}' : ']', out_.origins.size()});
       value(at_ + 1);
     } else if (at_ == 0) {
-      return no_object();
+      return not_that();
     } else if (c == '}' || c == ']') {
       if (c != open_.back().close)
         return report(at_, fmt::format("`{}` where `{}` is expected", c, open_.back().close));
@@ -61,7 +68,7 @@ class ObjectCopy {
     } else if (c == ',' || c == ':' || kBlank.find(c) != std::string_view::npos) {
       ++at_;
     } else {
-      value(std::min(line_.find_first_of(",:{}[]\" \t\r", at_), line_.size()));
+      value(std::min(line_.find_first_of(",:{}[]\" \t\r\n", at_), line_.size()));
     }
     return true;
   }
@@ -83,7 +90,10 @@ class ObjectCopy {
     return std::min(end + 1, line_.size());
   }
 
-  bool no_object() { return report(0, "a line that is no object; NDJSON has one on each line"); }
+  bool not_that() {
+    return report(0, first_ == '{' ? "a line that is no object; NDJSON has one on each line"
+                                   : "a list in JSON begins with `[`");
+  }
   bool too_deep() {
     mistakes_.report(DiagnosticKind::DocumentTooDeep, place_ + at_, place_ + at_ + 1,
                      fmt::format("the document is nested more than {} levels deep", limits::kDocumentDepth));
@@ -93,7 +103,7 @@ class ObjectCopy {
     const bool is_start = at == line_.size() && !open_.empty();
     Diagnostic& told = mistakes_.report(DiagnosticKind::DocumentSyntax, place_ + at,
                                         place_ + std::min(at + 1, line_.size()), std::move(message));
-    if (is_start) {
+    if (is_start && first_ == '{') {
       const std::size_t bracket = out_.origins[open_.back().origin].from.begin;
       told.label(mistakes_.span(bracket, bracket + 1), "opened here");
       told.help = "a file with one document over several lines is named .json";
@@ -112,6 +122,7 @@ class ObjectCopy {
   std::uint32_t place_;
   Translated& out_;
   Mistakes& mistakes_;
+  char first_ = '{';
   std::uint32_t base_ = 0;  ///< where the object begins in the translated text
   std::size_t at_ = 0;
   std::vector<Open> open_;
@@ -121,7 +132,7 @@ class ObjectCopy {
 bool copy_line(FileId file, std::string_view line, std::size_t place, Translated& out, Mistakes& mistakes) {
   const std::size_t first = line.find_first_not_of(kBlank), last = line.find_last_not_of(kBlank);
   line = line.substr(first, last + 1 - first);
-  return ObjectCopy(file, line, static_cast<std::uint32_t>(place + first), out, mistakes).run();
+  return ValueCopy(file, line, static_cast<std::uint32_t>(place + first), out, mistakes).run();
 }
 
 }  // namespace
@@ -210,6 +221,19 @@ std::optional<Translated> translate_ndjson_line(Span line, const Sources& source
   }
   if (!copy_line(line.file, text, line.begin, document, mistakes)) return std::nullopt;
   return document;
+}
+
+std::optional<Translated> translate_json_list(FileId file, const Sources& sources, Diagnostics& diagnostics) {
+  const std::string_view text = sources.file(file).text;
+  Mistakes mistakes(file, diagnostics, kMostMistakes);
+  Translated list;
+  const std::size_t mark = text.starts_with(kUtf8Mark) ? kUtf8Mark.size() : 0;
+  const std::size_t first = std::min(text.find_first_not_of(kBlank, mark), text.size());
+  const std::size_t end = std::max(text.find_last_not_of(kBlank) + 1, first);
+  ValueCopy(file, text.substr(first, end - first), static_cast<std::uint32_t>(first), list, mistakes)
+      .run_list();
+  if (mistakes.any()) return std::nullopt;
+  return list;
 }
 
 }  // namespace precept

@@ -54,6 +54,10 @@ class NdjsonLines {
 /// file without an object is an empty list.
 std::optional<Translated> translate_ndjson(FileId file, const Sources& sources, Diagnostics& diagnostics);
 
+/// A file that is one list of JSON, with the place of every value and name. Nothing exactly when a mistake
+/// was reported: it is not one whole list (E4002).
+std::optional<Translated> translate_json_list(FileId file, const Sources& sources, Diagnostics& diagnostics);
+
 /// The same of one line, as a document.
 std::optional<Translated> translate_ndjson_line(Span line, const Sources& sources, Diagnostics& diagnostics);
 

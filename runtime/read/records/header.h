@@ -1,4 +1,4 @@
-// Which sheet of a workbook is the list, which row its header, and which column which field.
+// Which sheets of a workbook are the list, which row is the header, and which columns hold which field.
 //
 //   Entity , CATEGORY,Remarks      the columns of `entity` and `category`; `Remarks` is not read, and a note
 //                                  says so. Of `Catgory` the reader asks whether it is `category`.
@@ -12,29 +12,36 @@
 
 #include "base/diagnostic.h"
 #include "runtime/read/records/list_fields.h"
+#include "runtime/read/records/mapping.h"
 #include "runtime/read/sheet/sheet.h"
 
 namespace precept {
 
+/// Where the values of one field are.
 struct ListColumn {
-  std::size_t column = 0;  ///< from 0
   const ListField* field = nullptr;
+  std::vector<std::size_t> columns;  ///< from 0: one; several that are joined; of options each; no, constant
+  const MappedColumn* mapped = nullptr;  ///< null: the column is called as its field
 };
 
 struct ListHeader {
-  std::size_t row = 0;  ///< index in Sheet::rows
+  std::size_t row = 0;      ///< index in Sheet::rows of its last row
+  std::vector<Cell> cells;  ///< of two rows, joined; by column
   std::vector<ListColumn> columns;
-  std::size_t width = 0;  ///< columns with a header
+  std::vector<std::size_t> filters;  ///< the column of each of ListMapping::only
 };
 
-/// How many of the cells name a field.
-std::size_t known_columns(const std::vector<Cell>& header, const ListFields& fields);
+/// How many of the cells name a field, by themselves or by the mapping, which may be null.
+std::size_t known_columns(const std::vector<Cell>& header, const ListFields& fields,
+                          const ListMapping* mapping = nullptr);
 
-/// The one sheet that is the list; null where it was reported that none is, or more than one.
-const Sheet* sheet_of_list(const Workbook& workbook, const ListFields& fields, Diagnostics& diagnostics);
+/// The sheets that are the list, one unless the mapping names more; none where it was reported why.
+std::vector<const Sheet*> sheets_of_list(const Workbook& workbook, const ListFields& fields,
+                                         const ListMapping* mapping, Diagnostics& diagnostics);
 
 /// The header; nothing where it was reported that it is none, or not of this list.
 std::optional<ListHeader> header_of_list(const Sheet& sheet, const ListFields& fields,
+                                         const ListMapping* mapping, const Sources& sources,
                                          Diagnostics& diagnostics);
 
 }  // namespace precept

@@ -25,8 +25,12 @@ constexpr std::size_t kShortName = 7;
 std::optional<ListField> field_of(const Program& program, const program::Field& field) {
   if (field.form == Form::Object || (field.form == Form::List && field.element == Form::Object)) return {};
   ListField result{.name = std::string(program.text(field.name)), .form = field.form};
-  result.element = field.form == Form::List ? field.element : field.form;
+  if (field.form == Form::List)
+    result.element = field.element;
+  else
+    result.element = field.form == Form::Set ? Form::Enum : field.form;
   const bool is_key = result.element == Form::Key;
+  if (result.element == Form::Enum || is_key) result.words = field.id;
   result.is_number_key = is_key && Vocabulary(program).has_numeric_keys(field.id);
   result.identifies = (field.form == Form::Text || field.form == Form::Enum) && field.is_fixed != 0 &&
                       field.or_none == 0 && field.if_absent == program::IfAbsent::Unknown;

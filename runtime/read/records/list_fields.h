@@ -20,8 +20,9 @@ namespace precept {
 struct ListField {
   std::string name;
   program::Form form{};     ///< never Object; List is a list of scalars
-  program::Form element{};  ///< of a List
+  program::Form element{};  ///< of a List or Set; else as `form`
   bool is_number_key = false;
+  std::uint32_t words = kAbsent;  ///< of enums and keys: the enum's or table's index
   /// A row says by it who or what it is: a text or member that is `fixed`, is never none and has no default.
   bool identifies = false;
 

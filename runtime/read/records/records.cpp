@@ -4,11 +4,15 @@
 
 #include <algorithm>
 #include <unordered_map>
+#include <unordered_set>
+#include <utility>
 
 #include "base/text.h"
 #include "runtime/read/json_text.h"
 #include "runtime/read/records/cells.h"
 #include "runtime/read/records/header.h"
+#include "runtime/read/records/mapped_cells.h"
+#include "runtime/read/records/mapped_rows.h"
 
 namespace precept {
 
@@ -18,45 +22,35 @@ namespace {
 
 using Row = std::vector<Cell>;
 
-/// A note names at most so many rows or cells.
-constexpr std::size_t kMostNamed = 12;
-
-/// Names of rows or cells, of many the first ones: "3, 7 and 2 more".
-class Names {
- public:
-  void add(std::string name) {
-    if (count_++ < kMostNamed) names_ += (names_.empty() ? "" : ", ") + name;
-  }
-  std::size_t count() const { return count_; }
-  std::string text() const {
-    return count_ <= kMostNamed ? names_ : fmt::format("{} and {} more", names_, count_ - kMostNamed);
-  }
-
- private:
-  std::string names_;
-  std::size_t count_ = 0;
-};
-
 class ListTranslator {
  public:
-  ListTranslator(const Sheet& sheet, const ListHeader& header, const ListFields& fields,
-                 const Sources& sources, Diagnostics& diagnostics)
-      : sheet_(sheet),
-        header_(header),
-        fields_(fields),
+  ListTranslator(const ListFields& fields, const ListMapping* mapping, const Sources& sources,
+                 Diagnostics& diagnostics)
+      : fields_(fields),
+        mapping_(mapping),
         sources_(sources),
         diagnostics_(diagnostics),
-        cells_(diagnostics) {}
-
-  TranslatedList run() {
-    const Span whole = sheet_.rows[header_.row].front().place;
+        values_(diagnostics) {
     json() += '[';
-    begin(whole);
-    report_merged();
-    for (std::size_t row = header_.row + 1; row < sheet_.rows.size(); ++row) add_row(sheet_.rows[row]);
+  }
+
+  void add_sheet(const Sheet& sheet, const ListHeader& header) {
+    if (result_.list.origins.empty()) begin(header.cells.front().place);
+    report_merged(sheet, header);
+    MappedCells cells(sheet, header, mapping_, diagnostics_);
+    MappedRows rows(sheet, header, mapping_, cells, sources_);
+    of_ = {&header, &cells, &rows};
+    for (std::size_t row = header.row + 1; row < sheet.rows.size() && !diagnostics_.is_full(); ++row) {
+      if (rows.is_record(row)) add_row(row, sheet.rows[row]);
+    }
+    used_.insert(cells.used().begin(), cells.used().end());
+    if (!result_.has_mistakes) rows.note(diagnostics_);
+  }
+
+  TranslatedList finished() {
     json() += ']';
     end(0);
-    note_rows();
+    if (!result_.has_mistakes) note_cells();
     return std::move(result_);
   }
 
@@ -78,20 +72,36 @@ class ListTranslator {
 
   // ---- rows
 
-  void add_row(const Row& row) {
-    const auto first =
-        std::ranges::find_if(row, [](const Cell& cell) { return cell.kind != CellKind::Empty; });
-    if (first == row.end() || diagnostics_.is_full()) return;
-    if (reports_extra(row) || reports_nobody(row, *first)) return;
+  void add_row(std::size_t row, const Row& cells) {
+    const Cell& first =
+        *std::ranges::find_if(cells, [&](const Cell& cell) { return !of_.cells->is_empty(cell); });
+    if (reports_extra(cells) || reports_nobody(row, first)) return;
+    for (const std::string& part : parts_of_row(row)) add_record(row, first.place, part);
+  }
+
+  /// The parts of the cell for each of which the mapping wants a record; else one, which is nothing.
+  std::vector<std::string> parts_of_row(std::size_t row) {
+    if (mapping_ == nullptr || mapping_->one_record_per.empty()) return {{}};
+    for (const ListColumn& column : of_.header->columns) {
+      if (column.field->name != mapping_->one_record_per) continue;
+      const Cell* cell = of_.cells->cell(row, column);
+      if (cell == nullptr || cell->kind != CellKind::Text) break;
+      const std::string text = cell->text;
+      const auto parts = of_.cells->parts(text, *column.field);
+      if (!parts.empty()) return {parts.begin(), parts.end()};
+    }
+    return {{}};
+  }
+
+  void add_record(std::size_t row, Span place, const std::string& part) {
     const std::size_t json_before = json().size(), origins_before = result_.list.origins.size();
     const std::size_t errors = diagnostics_.error_count();
     if (json().size() > 1) json() += ',';
     json() += '{';
     const std::size_t begun = size() - 1;
-    const std::size_t origin = begin(first->place);
-    for (const ListColumn& column : header_.columns) {
-      if (column.column < row.size()) add_cell(row[column.column], *column.field);
-    }
+    const std::size_t origin = begin(place);
+    for (const ListColumn& column : of_.header->columns) add_field(row, column, part);
+    if (of_.rows->section() != nullptr) add_section();
     json() += '}';
     end(origin);
     if (diagnostics_.error_count() != errors) {
@@ -101,13 +111,15 @@ class ListTranslator {
       result_.list.origins.resize(origins_before);
       return;
     }
-    note_equal(begun, first->place);
+    note_equal(begun, place);
   }
 
   /// A value that belongs to no header: the row has slipped, or another list stands beside this one.
   bool reports_extra(const Row& row) {
+    const Row& header = of_.header->cells;
     for (std::size_t i = 0; i < row.size(); ++i) {
-      if (row[i].kind == CellKind::Empty || has_header(i)) continue;
+      if (of_.cells->is_empty(row[i])) continue;
+      if (i < header.size() && header[i].kind != CellKind::Empty) continue;
       mistake(DiagnosticKind::ListExtraCell, row[i].place,
               "this cell belongs to no column of the list: there is no header above it")
           .with_help("give its column a header, or empty it");
@@ -116,17 +128,13 @@ class ListTranslator {
     return false;
   }
 
-  bool has_header(std::size_t column) const {
-    const Row& header = sheet_.rows[header_.row];
-    return column < header.size() && header[column].kind != CellKind::Empty;
-  }
-
   /// Reports a row that says nothing by which rows are told apart: a total, a heading, a remark.
-  bool reports_nobody(const Row& row, const Cell& first) {
+  bool reports_nobody(std::size_t row, const Cell& first) {
     std::string names;
-    for (const ListColumn& column : header_.columns) {
-      if (!column.field->identifies) continue;
-      if (column.column < row.size() && row[column.column].kind != CellKind::Empty) return false;
+    for (const ListColumn& column : of_.header->columns) {
+      if (!column.field->identifies || is_constant(column)) continue;
+      const Cell* cell = of_.cells->cell(row, column);
+      if (cell == nullptr || cell->kind != CellKind::Empty) return false;
       names += fmt::format("{}`{}`", names.empty() ? "" : " nor ", column.field->name);
     }
     if (names.empty()) return false;
@@ -136,16 +144,61 @@ class ListTranslator {
     return true;
   }
 
+  static bool is_constant(const ListColumn& column) {
+    return column.mapped != nullptr && column.mapped->constant.has_value();
+  }
+
   // ---- cells
 
-  void add_cell(const Cell& cell, const ListField& field) {
-    if (cell.kind == CellKind::Empty || cells_.report_if_unreadable(cell, field)) return;
-    const std::string_view text = trimmed(cell.text);
+  void add_field(std::size_t row, const ListColumn& column, const std::string& part) {
+    const ListField& field = *column.field;
+    if (mapping_ != nullptr && field.name == mapping_->section) section_is_there_ = false;
+    const Cell* cell = of_.cells->cell(row, column);
+    if (cell == nullptr || cell->kind == CellKind::Empty) return;
+    if (mapping_ != nullptr && field.name == mapping_->section) section_is_there_ = true;
+    const bool is_split = !part.empty() && field.name == mapping_->one_record_per;
+    add_cell(*cell, is_split ? std::string_view(part) : trimmed(cell->text), field);
+  }
+
+  /// The value that an earlier row gave to those below, where this one has none of its own.
+  void add_section() {
+    const bool is_there = std::exchange(section_is_there_, false);
+    if (is_there) return;
+    for (const ListField& field : fields_.fields) {
+      if (field.name != mapping_->section) continue;
+      const Cell& cell = *of_.rows->section();
+      add_cell(cell, trimmed(cell.text), field);
+    }
+  }
+
+  void add_cell(const Cell& cell, std::string_view text, const ListField& field) {
+    if (values_.report_if_unreadable(cell, field)) return;
     if (field.holds_several()) return add_several(cell, text, field);
-    const std::string value = cells_.json(cell, text, field, field.form);
+    const std::string_view word = of_.cells->meant(text, field);
+    if (word.empty() || reports_undecided(cell, text, word, field)) return;
+    const std::string value = value_of(cell, text, word, field, field.form);
     if (value.empty()) return;
     key(field);
     add_value(value, cell.place);
+  }
+
+  /// A `?` in the mapping stands for what its author has yet to say.
+  bool reports_undecided(const Cell& cell, std::string_view text, std::string_view word,
+                         const ListField& field) {
+    if (word != "?" || text == "?") return false;
+    mistake(DiagnosticKind::MappingUndecided, cell.place,
+            fmt::format("the mapping does not say what {} is of {}: it has `?`", in_backticks(text),
+                        in_backticks(field.name)))
+        .with_help("write in the mapping what it means; `\"\"` where it means nothing");
+    return true;
+  }
+
+  /// A word of the mapping is a text, whatever the cell was.
+  std::string value_of(const Cell& cell, std::string_view text, std::string_view word, const ListField& field,
+                       Form form) {
+    if (word.data() == text.data() || cell.kind == CellKind::Text)
+      return values_.json(cell, word, field, form);
+    return values_.json({CellKind::Text, std::string(word), cell.place}, word, field, form);
   }
 
   void key(const ListField& field) {
@@ -160,20 +213,20 @@ class ListTranslator {
     result_.list.origins.push_back({at, size(), from});
   }
 
-  /// The members of a set or list, each once in a set.
+  /// The members of a set or list, each once in a set. A cell with nothing but separators is an absent field;
+  /// columns of which none was chosen are a set without members.
   void add_several(const Cell& cell, std::string_view text, const ListField& field) {
     std::vector<std::string> values;
-    for (std::size_t at = 0; at <= text.size();) {
-      const std::size_t end = std::min(text.find(';', at), text.size());
-      const std::string_view part = trimmed(text.substr(at, end - at));
-      at = end + 1;
-      if (part.empty()) continue;
-      std::string value = cells_.json(cell, part, field, field.element);
+    for (std::string_view part : of_.cells->parts(text, field)) {
+      const std::string_view word = of_.cells->meant(part, field);
+      if (word.empty()) continue;
+      if (reports_undecided(cell, part, word, field)) return;
+      std::string value = value_of(cell, part, word, field, field.element);
       if (value.empty()) return;
       const bool is_again = std::ranges::find(values, value) != values.end();
       if (field.form != Form::Set || !is_again) values.push_back(std::move(value));
     }
-    if (values.empty()) return;
+    if (values.empty() && !text.empty()) return;
     key(field);
     json() += '[';
     const std::size_t origin = begin(cell.place);
@@ -188,18 +241,24 @@ class ListTranslator {
   // ---- what is told beside
 
   /// Cells that are merged over several rows of the list: the value stands in the first row only.
-  void report_merged() {
-    for (const CellRange& range : sheet_.merged) {
-      if (range.last_row <= header_.row || range.first_row == range.last_row) continue;
-      for (const ListColumn& column : header_.columns) {
-        if (column.column < range.first_column || column.column > range.last_column) continue;
-        const Row& row = sheet_.rows[std::min<std::size_t>(range.first_row, sheet_.rows.size() - 1)];
+  void report_merged(const Sheet& sheet, const ListHeader& header) {
+    for (const CellRange& range : sheet.merged) {
+      if (range.last_row <= header.row || range.first_row == range.last_row) continue;
+      for (const ListColumn& column : header.columns) {
+        const bool is_meant = std::ranges::any_of(column.columns, [&](std::size_t at) {
+          return at >= range.first_column && at <= range.last_column;
+        });
+        if (!is_meant || (mapping_ != nullptr && mapping_->fills(column.field->name))) continue;
+        const Row& row = sheet.rows[std::min<std::size_t>(range.first_row, sheet.rows.size() - 1)];
         const Span place =
             range.first_column < row.size() ? row[range.first_column].place : row.front().place;
         mistake(DiagnosticKind::ListMerged, place,
                 fmt::format("cells of `{}` are merged over {} rows, of which only the first has the value",
                             column.field->name, range.last_row - range.first_row + 1))
-            .with_help("part the cells, and write the value in each");
+            .with_help(
+                fmt::format("part the cells and write the value in each, or say `fill = [\"{}\"]` in a "
+                            "mapping",
+                            column.field->name));
         break;
       }
     }
@@ -217,26 +276,14 @@ class ListTranslator {
     seen_.emplace(hash, Seen{begun, json().size() - begun, place, {}});
   }
 
-  void note_rows() {
-    if (result_.has_mistakes) return;
-    if (!cells_.taken_as_text().empty()) {
-      Names cells;
-      for (Span place : cells_.taken_as_text()) cells.add(name_of(place));
-      note(DiagnosticKind::ListCellsAsText, cells_.taken_as_text().front(),
-           fmt::format("numbers and days are taken as texts: {}", cells.text()));
-    }
-    Names hidden;
-    Span first;
-    for (std::uint32_t row : sheet_.hidden_rows) {
-      if (row <= header_.row || row >= sheet_.rows.size() || sheet_.rows[row].empty()) continue;
-      if (hidden.count() == 0) first = sheet_.rows[row].front().place;
-      hidden.add(std::to_string(row + 1));
-    }
-    if (hidden.count() > 0)
-      note(DiagnosticKind::ListHiddenRows, first,
-           fmt::format("{} of the list {} hidden, and read: {}", hidden.count() == 1 ? "a row" : "rows",
-                       hidden.count() == 1 ? "is" : "are", hidden.text()));
+  void note_cells() {
+    RowNames texts;
+    for (Span place : values_.taken_as_text()) texts.add(place, sources_);
+    if (texts.count() > 0)
+      diagnostics_.report(DiagnosticKind::ListCellsAsText, texts.first(),
+                          fmt::format("numbers and days are taken as texts: {}", texts.text()));
     note_repeated();
+    if (mapping_ != nullptr) MappedCells::note_unused(*mapping_, used_, diagnostics_);
   }
 
   void note_repeated() {
@@ -246,22 +293,12 @@ class ListTranslator {
     }
     std::ranges::sort(repeated, {}, &Seen::begin);
     for (const Seen* seen : repeated) {
-      Names rows;
-      for (Span place : seen->again) rows.add(name_of(place));
-      note(DiagnosticKind::ListEqualRows, seen->first,
-           fmt::format("this row is there {} times, and each time counts: again at {}",
-                       seen->again.size() + 1, rows.text()));
+      RowNames rows;
+      for (Span place : seen->again) rows.add(place, sources_);
+      diagnostics_.report(DiagnosticKind::ListEqualRows, seen->first,
+                          fmt::format("this row is there {} times, and each time counts: again at {}",
+                                      seen->again.size() + 1, rows.text()));
     }
-  }
-
-  void note(DiagnosticKind kind, Span place, std::string message) {
-    diagnostics_.report(kind, place, std::move(message));
-  }
-
-  /// "F17", or "line 17" of a text.
-  std::string name_of(Span span) const {
-    const Place place = sources_.place(span);
-    return place.is_cell() ? place.cell() : fmt::format("line {}", place.line);
   }
 
   struct Seen {
@@ -269,26 +306,41 @@ class ListTranslator {
     Span first;
     std::vector<Span> again;
   };
+  /// The sheet that is read.
+  struct OfSheet {
+    const ListHeader* header = nullptr;
+    MappedCells* cells = nullptr;
+    MappedRows* rows = nullptr;
+  };
 
-  const Sheet& sheet_;
-  const ListHeader& header_;
   const ListFields& fields_;
+  const ListMapping* mapping_;
   const Sources& sources_;
   Diagnostics& diagnostics_;
-  CellReader cells_;
+  CellReader values_;
+  OfSheet of_;
+  bool section_is_there_ = false;  ///< the row has a value of its own for the field that sections give
   TranslatedList result_;
   std::unordered_multimap<std::size_t, Seen> seen_;
+  std::unordered_set<const MappedWord*> used_;
 };
 
 }  // namespace
 
 std::optional<TranslatedList> translate_list(const Workbook& workbook, const ListFields& fields,
-                                             const Sources& sources, Diagnostics& diagnostics) {
-  const Sheet* sheet = sheet_of_list(workbook, fields, diagnostics);
-  if (sheet == nullptr) return std::nullopt;
-  const auto header = header_of_list(*sheet, fields, diagnostics);
-  if (!header) return std::nullopt;
-  return ListTranslator(*sheet, *header, fields, sources, diagnostics).run();
+                                             const ListMapping* mapping, const Sources& sources,
+                                             Diagnostics& diagnostics) {
+  const std::vector<const Sheet*> sheets = sheets_of_list(workbook, fields, mapping, diagnostics);
+  std::vector<ListHeader> headers;
+  for (const Sheet* sheet : sheets) {
+    auto header = header_of_list(*sheet, fields, mapping, sources, diagnostics);
+    if (!header) return std::nullopt;
+    headers.push_back(std::move(*header));
+  }
+  if (sheets.empty()) return std::nullopt;
+  ListTranslator translator(fields, mapping, sources, diagnostics);
+  for (std::size_t i = 0; i < sheets.size(); ++i) translator.add_sheet(*sheets[i], headers[i]);
+  return translator.finished();
 }
 
 }  // namespace precept

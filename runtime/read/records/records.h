@@ -12,6 +12,7 @@
 
 #include "base/diagnostic.h"
 #include "runtime/read/records/list_fields.h"
+#include "runtime/read/records/mapping.h"
 #include "runtime/read/sheet/sheet.h"
 #include "runtime/read/translated.h"
 
@@ -23,8 +24,10 @@ struct TranslatedList {
   bool has_mistakes = false;
 };
 
-/// The records of the list's sheet. Nothing where sheet or header was reported.
+/// The records of the list's sheet, or of those that the mapping names; `mapping` may be null. Nothing where
+/// a sheet or header was reported.
 std::optional<TranslatedList> translate_list(const Workbook& workbook, const ListFields& fields,
-                                             const Sources& sources, Diagnostics& diagnostics);
+                                             const ListMapping* mapping, const Sources& sources,
+                                             Diagnostics& diagnostics);
 
 }  // namespace precept

@@ -36,12 +36,21 @@ class Translation {
   Translation(FileId file, const YamlTree& tree, Diagnostics& diagnostics)
       : file_(file), tree_(tree), diagnostics_(diagnostics) {}
 
-  std::optional<Translated> run(const DocumentTypes& types) {
-    if (!value(0, types.of_kind(kind()))) return std::nullopt;
-    return std::move(translated_);
+  std::optional<Translated> run(const DocumentTypes& types) { return run(types.of_kind(kind())); }
+
+  std::optional<Translated> run_list(const PlaceType* type) {
+    if (tree_.value(0).form == Form::List) return run(type);
+    refuse(DiagnosticKind::DocumentSyntax, "a list in YAML has a `-` before each of its elements",
+           &tree_.nodes[0]);
+    return std::nullopt;
   }
 
  private:
+  std::optional<Translated> run(const PlaceType* type) {
+    if (!value(0, type)) return std::nullopt;
+    return std::move(translated_);
+  }
+
   /// The text of the document's `kind`; empty where there is none.
   std::string_view kind() const {
     const YamlNode& root = tree_.nodes[0];
@@ -226,6 +235,13 @@ std::optional<Translated> translate_yaml(FileId file, const Sources& sources, co
   const auto tree = read_yaml_tree(file, sources, diagnostics);
   if (!tree) return std::nullopt;
   return Translation(file, *tree, diagnostics).run(types);
+}
+
+std::optional<Translated> translate_yaml_list(FileId file, const Sources& sources, const PlaceType* type,
+                                              Diagnostics& diagnostics) {
+  const auto tree = read_yaml_tree(file, sources, diagnostics);
+  if (!tree) return std::nullopt;
+  return Translation(file, *tree, diagnostics).run_list(type);
 }
 
 }  // namespace precept

@@ -32,4 +32,9 @@ namespace precept {
 std::optional<Translated> translate_yaml(FileId file, const Sources& sources, const DocumentTypes& types,
                                          Diagnostics& diagnostics);
 
+/// The same of a list that belongs to a document, of whose field `type` says what its elements hold; null:
+/// nothing is known. What is no list is reported, too (E4002).
+std::optional<Translated> translate_yaml_list(FileId file, const Sources& sources, const PlaceType* type,
+                                              Diagnostics& diagnostics);
+
 }  // namespace precept
