@@ -164,6 +164,9 @@ class MappingReader {
     const auto* table = member == nullptr ? nullptr : member->value.as<toml::Table>();
     if (table == nullptr) return;
     for (const toml::Member& each : *table) {
+      const bool is_known = std::ranges::find(fields_.fields, each.key, &ListField::name) != fields_.fields.end();
+      // A preset is for several kinds of lists, and says more than one of them has.
+      if (!is_known && each.key_place.file == preset_) continue;
       if (const ListField* field = field_called(each.key, each.key_place)) read(*field, each);
     }
   }
