@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "base/file.h"
 #include "base/text.h"
 #include "base/toml/parse.h"
 #include "base/toml/reader.h"
@@ -111,8 +112,7 @@ std::unique_ptr<Baseline> Baseline::read(const fs::path& file, Day today, Source
   if (!source) {
     diagnostics
         .report(DiagnosticKind::CannotRead, {},
-                fmt::format("the baseline `{}` cannot be read: there is no such file, or it may not be read",
-                            file.string()))
+                fmt::format("the baseline `{}` cannot be read: {}", file.string(), why_unreadable(file)))
         .with_help("`precept baseline write` makes one");
     return nullptr;
   }

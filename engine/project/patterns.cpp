@@ -69,6 +69,8 @@ class Search {
   /// The documents in the folder and below; those that fit `filter`, where there is one.
   void add_folder(const fs::path& folder, const fs::path* filter, const toml::PlacedText& pattern,
                   const toml::PlacedText& kind) {
+    std::error_code error;
+    if (!fs::exists(folder, error)) return nothing(pattern, {});
     FolderOfDocuments in_folder = documents_in(folder.string());
     bool is_unreadable = false;
     for (const Diagnostic& mistake : in_folder.mistakes.all()) {
