@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <set>
 #include <utility>
 
@@ -64,7 +65,9 @@ struct DocumentCheck::State {
   void apply_levels() {
     if (!loaded->project) return;
     silenced += input::apply_levels(loaded->project->levels, report.diagnostics);
-    if (report.verdict && report.diagnostics.has_errors()) refuse();
+    const auto& all = report.diagnostics.all();
+    const bool is_raised = std::ranges::count(all, DiagnosticKind::RaisedWarning, &Diagnostic::kind) > 0;
+    if (report.verdict && is_raised) refuse();
   }
 
   void refuse() {
