@@ -59,10 +59,6 @@ std::vector<Flip> flips_of(const DocumentChange& change) {
   return flips;
 }
 
-std::string verdict_in_words(const DocumentReport& report) {
-  return report.verdict ? verdict_label(*report.verdict, Catalogue()) : "not checked";
-}
-
 std::vector<std::string> summary_in_words(const DifferenceSummary& summary, bool has_corpus) {
   std::vector<std::string> lines;
   if (has_corpus) {

@@ -64,8 +64,6 @@ struct Flip {
   std::string what, before, after;  ///< "door, Ben", "violated: Ben is 17", "no finding"
 };
 std::vector<Flip> flips_of(const DocumentChange& change);
-/// "non-compliant", or "not checked".
-std::string verdict_in_words(const DocumentReport& report);
 /// The summary in sentences.
 std::vector<std::string> summary_in_words(const DifferenceSummary& summary, bool has_corpus);
 

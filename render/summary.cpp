@@ -35,6 +35,11 @@ std::vector<std::string> CheckSummary::idle_clauses() const {
   return idle;
 }
 
+std::string verdict_in_words(const DocumentReport& report) {
+  const Catalogue words(report.language);
+  return report.verdict ? verdict_label(*report.verdict, words) : words(say::NotCheckedAtAll);
+}
+
 std::string looked_at_in_words(const CheckSummary& summary, const Catalogue& words) {
   constexpr std::size_t kMostNamed = 6;
   std::vector<std::string> parts;

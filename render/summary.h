@@ -45,6 +45,9 @@ class CheckSummary {
   std::map<ClauseKey, std::string> known_;  ///< all clauses of the policies that were used, with their names
 };
 
+/// "non-compliant", or "not checked", in the report's language.
+std::string verdict_in_words(const DocumentReport& report);
+
 /// "7 clauses apply; 250 entries of lists looked at; nothing to look at for resolves 5"; empty where nothing
 /// was looked at.
 std::string looked_at_in_words(const CheckSummary& summary, const Catalogue& words);

@@ -164,7 +164,8 @@ class MappingReader {
     const auto* table = member == nullptr ? nullptr : member->value.as<toml::Table>();
     if (table == nullptr) return;
     for (const toml::Member& each : *table) {
-      const bool is_known = std::ranges::find(fields_.fields, each.key, &ListField::name) != fields_.fields.end();
+      const bool is_known =
+          std::ranges::find(fields_.fields, each.key, &ListField::name) != fields_.fields.end();
       // A preset is for several kinds of lists, and says more than one of them has.
       if (!is_known && each.key_place.file == preset_) continue;
       if (const ListField* field = field_called(each.key, each.key_place)) read(*field, each);
@@ -263,7 +264,10 @@ class MappingReader {
       if (word == nullptr) {
         reader.refuse(option.value.place, "an option is a header and the member for which it stands");
       } else if (!is_undecided(*word, option.value.place) && is_word(field, *word, option.value.place)) {
-        column.options.push_back({{option.key, 0, option.key_place}, *word});
+        MappedColumn::Choice& choice = column.options.emplace_back();
+        choice.header.text = option.key;
+        choice.header.place = option.key_place;
+        choice.member = *word;
       }
     }
   }

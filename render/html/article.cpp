@@ -15,6 +15,7 @@
 #include "render/layout.h"
 #include "render/reasons.h"
 #include "render/report.h"
+#include "render/summary.h"
 #include "runtime/phrasing/labels.h"
 
 namespace precept::rendering {

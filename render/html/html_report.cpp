@@ -6,6 +6,7 @@
 #include "render/html/heading.h"
 #include "render/html/page.h"
 #include "render/layout.h"
+#include "render/summary.h"
 
 namespace precept::rendering {
 

@@ -8,6 +8,7 @@
 #include "render/html/assets.h"
 #include "render/html/heading.h"
 #include "render/layout.h"
+#include "render/summary.h"
 #include "runtime/phrasing/labels.h"
 
 namespace precept::rendering {

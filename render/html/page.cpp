@@ -45,11 +45,6 @@ bool is_on_page(const DocumentReport& report) {
   return report.verdict || report.is_noted_only();
 }
 
-std::string verdict_in_words(const DocumentReport& report) {
-  const Catalogue words(report.language);
-  return report.verdict ? verdict_label(*report.verdict, words) : words(say::NotCheckedAtAll);
-}
-
 const char* style_of_report(const DocumentReport& report) {
   if (report.verdict == Verdict::Compliant) return "good";
   return report.verdict == Verdict::Undetermined || report.is_noted_only() ? "doubt" : "bad";

@@ -30,7 +30,6 @@ std::string mistakes_html(const Diagnostics& diagnostics, const Sources& sources
 
 /// Whether there is more to tell of the document than its mistakes.
 bool is_on_page(const DocumentReport& report);
-std::string verdict_in_words(const DocumentReport& report);
 /// "good", "bad", "doubt".
 const char* style_of_report(const DocumentReport& report);
 

@@ -8,15 +8,16 @@
 
 #include "render/escapes.h"
 #include "render/report.h"
+#include "render/summary.h"
 
 namespace precept::rendering {
 
 namespace {
 
 /// A comment of GitHub has at most so many characters; bytes are counted.
-constexpr std::size_t kMostBytes = 65'536;
+constexpr std::size_t kLargestComment = 65'536;
 /// What is kept free for the last lines.
-constexpr std::size_t kForTheEnd = 2'000;
+constexpr std::size_t kRoomForTheEnd = 2'000;
 
 constexpr std::array kGroups{std::pair{Effect::Weaker, "Weaker"}, std::pair{Effect::Unclear, "May be weaker"},
                              std::pair{Effect::Stronger, "Stronger"},
@@ -64,14 +65,14 @@ class DifferenceMarkdown : public DifferenceWriter {
     text += "\n";
     for (const std::string& line : lines) {
       const std::string escaped = comment_text(line);
-      if (text.size() + escaped.size() + 4 <= kMostBytes) text += fmt::format("- {}\n", escaped);
+      if (text.size() + escaped.size() + 4 <= kLargestComment) text += fmt::format("- {}\n", escaped);
     }
     output_.write(text);
   }
 
  private:
   bool add(const std::string& part) {
-    const bool fits = title_.size() + text_.size() + part.size() + kForTheEnd <= kMostBytes;
+    const bool fits = title_.size() + text_.size() + part.size() + kRoomForTheEnd <= kLargestComment;
     if (fits) text_ += part;
     return fits;
   }

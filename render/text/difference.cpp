@@ -8,6 +8,7 @@
 
 #include "render/layout.h"
 #include "render/report.h"
+#include "render/summary.h"
 
 namespace precept::rendering {
 
