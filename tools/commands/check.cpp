@@ -453,7 +453,6 @@ Command check_command() {
             .help = "Sign the receipt with this secret key (precept keygen)",
             .value = "NAME.key",
             .needs = {"--receipt"}},
-           without(without(lists_option(of->lists), "--receipt"), "--answers"),
            without(language_option(of->language), "--receipt"),
            color_option(of->color)},
       .examples = kCheckExamples,
