@@ -328,10 +328,9 @@ TEST_CASE("what several documents have in common is told once") {
   folder.write("all/Precept.project", "language = fr\n");
   Run run = folder.check("all" + std::string(kBy));
   CHECK(run.code == 2);
-  CHECK(contains(run.err, "error[E5045]: the same as of `all/a.json`\n"));
+  CHECK(contains(run.err, "error[E5045]: the project file `all/Precept.project` has another name"));
   CHECK(run.err.find("has another name") == run.err.rfind("has another name"));
-  CHECK(folder.report("all" + std::string(kBy))["documents"][2]["errors"][0]["message"] ==
-        folder.report("all" + std::string(kBy))["documents"][0]["errors"][0]["message"]);
+  CHECK(folder.report("all" + std::string(kBy))["errors"].size() == 1);
   fs::remove(folder.path() / "all/Precept.project");
   fs::create_symlink("nowhere", folder.path() / "all/precept.project");
   CHECK(contains(folder.check("all" + std::string(kBy)).err,
