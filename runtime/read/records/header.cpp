@@ -332,6 +332,14 @@ class HeaderReader {
 
 // ---- sheets
 
+/// As a mapping names them: ["On site", "Remote"].
+std::string as_written(const std::vector<const Sheet*>& sheets) {
+  std::string names;
+  for (const Sheet* sheet : sheets)
+    names += (names.empty() ? "" : ", ") + ('"' + shortened(sheet->name) + '"');
+  return "[" + names + "]";
+}
+
 std::string names_of(const std::vector<const Sheet*>& sheets) {
   std::string names;
   for (const Sheet* sheet : sheets) names += (names.empty() ? "" : ", ") + in_backticks(sheet->name);
@@ -403,8 +411,8 @@ const Sheet* the_sheet(const Workbook& workbook, const ListFields& fields, const
       .report(DiagnosticKind::ListSheet, {meant.front()->file, 0, 0},
               fmt::format("it is not clear which sheet is the list of {}: {}", in_backticks(fields.list),
                           names_of(meant)))
-      .with_help(fmt::format("name one: --table {}=FILE#SHEET, or `sheets = […]` in a mapping for several",
-                             fields.list));
+      .with_help(fmt::format("name one: --table {}=FILE#SHEET, or all in a mapping: `sheets = {}`",
+                             fields.list, as_written(meant)));
   return nullptr;
 }
 
