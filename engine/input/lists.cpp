@@ -10,8 +10,8 @@
 #include "base/suggest.h"
 #include "runtime/read/document_types.h"
 #include "runtime/read/json/json.h"
-#include "runtime/read/mistakes.h"
 #include "runtime/read/json/ndjson.h"
+#include "runtime/read/mistakes.h"
 #include "runtime/read/records/header.h"
 #include "runtime/read/records/records.h"
 #include "runtime/read/sheet/content.h"
@@ -133,9 +133,20 @@ class Joiner {
       if (!workbook) return std::nullopt;
       return translate_list(*workbook, fields, mapping, sources_, diagnostics_);
     }
+    if (!has_fields && reports_sheet_of_text(list)) return std::nullopt;
     const FileId file = sources_.add(list.path, std::move(*bytes));
     return has_fields ? read_with_fields(file, list, ending, mapping, of)
                       : read_csv_list(file, fields, mapping);
+  }
+
+  /// A text has one sheet without a name.
+  bool reports_sheet_of_text(const ListName& list) {
+    if (list.sheet.empty() || list.sheet == "1") return false;
+    diagnostics_
+        .report(DiagnosticKind::ListSheet, {},
+                fmt::format("`{}` is no workbook, and has no sheet `{}`", list.path, list.sheet))
+        .with_help(fmt::format("name it without the sheet: --table {}={}", list.field, list.path));
+    return true;
   }
 
   std::optional<TranslatedList> read_csv_list(FileId file, const ListFields& fields,

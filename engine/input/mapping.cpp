@@ -11,6 +11,7 @@
 #include "base/toml/parse.h"
 #include "base/toml/reader.h"
 #include "runtime/read/json_text.h"
+#include "runtime/read/records/cells.h"
 #include "runtime/read/sheet/encoding.h"
 #include "runtime/read/vocabulary.h"
 
@@ -58,11 +59,20 @@ class MappingReader {
     read_file(reader);
     read_rows(reader);
     read_fields(reader);
+    pass_over_others(reader, table);
     reader.finish();
     return std::move(mapping_);
   }
 
  private:
+  /// A preset is for several kinds of lists: it may say of which names the words of a field are that these
+  /// records do not have.
+  void pass_over_others(toml::TableReader& reader, const toml::Table& table) const {
+    for (const toml::Member& member : table) {
+      if (member.key_place.file == preset_ && member.key.ends_with("_from")) reader.any(member.key);
+    }
+  }
+
   // ---- the file and its rows
 
   void read_file(toml::TableReader& reader) {
@@ -259,7 +269,9 @@ class MappingReader {
                     fmt::format("`{}` is no set: `options` are of sets and lists", field.name));
       return;
     }
-    for (const toml::Member& option : *options.value.as<toml::Table>()) {
+    const auto& table = *options.value.as<toml::Table>();
+    if (table.empty()) reader.refuse(options.value.place, "`options` names no column");
+    for (const toml::Member& option : table) {
       const auto* word = option.value.as<std::string>();
       if (word == nullptr) {
         reader.refuse(option.value.place, "an option is a header and the member for which it stands");
@@ -317,7 +329,7 @@ class MappingReader {
   void add_word(const ListField& field, const toml::Member& word, std::string target) {
     const bool is_settled = target.empty() || target == "?";
     if (!is_settled && !is_target(field, target, word.value.place)) return;
-    if (!is_settled && contradicts(field, word, target)) return;
+    if (target != "?" && contradicts(field, word, target)) return;
     MappedWord mapped{word.key, std::move(target), word.key_place, word.key_place.file == preset_};
     const auto [same, is_new] = mapping_.values[field.name].emplace(as_compared(word.key), mapped);
     if (is_new || same->second.target == mapped.target) return;
@@ -348,12 +360,10 @@ class MappingReader {
         if (vocabulary_.keys(field.words).find(word) != NameTable::kAbsentName) return true;
         help = vocabulary_.key_help(field.words, word);
         break;
-      case Form::Truth: {
-        const std::string folded = case_folded(word);
-        if (folded == "yes" || folded == "no" || folded == "true" || folded == "false") return true;
+      case Form::Truth:
+        if (truth_said(word)) return true;
         help = "write `yes` or `no`";
         break;
-      }
       case Form::Int:
         if (parse_json_integer(word)) return true;
         help = "write a whole number";
@@ -372,24 +382,42 @@ class MappingReader {
     return false;
   }
 
-  /// Reports a word of the field itself that is to mean another one.
+  /// Reports a word of the field itself that is to mean another one: what is right without the mapping stays
+  /// right.
   bool contradicts(const ListField& field, const toml::Member& word, const std::string& target) {
-    if (word.key == target) return false;
-    bool is_own = false;
-    if (field.element == Form::Enum)
-      is_own = vocabulary_.members(field.words).find(word.key) != NameTable::kAbsentName;
-    if (field.element == Form::Key) {
-      const NameTable& keys = vocabulary_.keys(field.words);
-      const std::int32_t row = keys.find(word.key);
-      is_own = row != NameTable::kAbsentName && row != keys.find(target);
-    }
-    if (!is_own) return false;
+    const std::optional<std::string> own = own_word(field, word.key);
+    if (!own || means_same(field, *own, target)) return false;
+    const std::string meant = target.empty() ? "nothing" : in_backticks(target);
     diagnostics_
         .report(DiagnosticKind::MappingWord, word.key_place,
-                fmt::format("{} is a value of {} itself, and cannot mean {}", in_backticks(word.key),
-                            in_backticks(field.name), in_backticks(target)))
+                fmt::format("{} is a value of {} itself, and cannot mean {}", in_backticks(*own),
+                            in_backticks(field.name), meant))
         .with_help("change the cells that mean something else");
     return true;
+  }
+
+  /// The word of the field that a mapping cannot tell from this one, as letter case does not count to it.
+  std::optional<std::string> own_word(const ListField& field, const std::string& word) {
+    switch (field.element) {
+      case Form::Enum:
+        if (vocabulary_.members(field.words).find(word) != NameTable::kAbsentName) return word;
+        return vocabulary_.member_but_for_case(field.words, word);
+      case Form::Key:
+        if (vocabulary_.keys(field.words).find(word) != NameTable::kAbsentName) return word;
+        return vocabulary_.key_but_for_case(field.words, word);
+      case Form::Truth:
+        return truth_said(word) ? std::optional(word) : std::nullopt;
+      default:
+        return std::nullopt;
+    }
+  }
+
+  bool means_same(const ListField& field, const std::string& own, const std::string& target) {
+    if (own == target) return true;
+    if (field.element == Form::Truth) return truth_said(own) == truth_said(target);
+    if (field.element != Form::Key) return false;
+    const NameTable& keys = vocabulary_.keys(field.words);
+    return keys.find(own) == keys.find(target);
   }
 
   void read_split(toml::TableReader& reader, const ListField& field, const toml::Member& separators) {

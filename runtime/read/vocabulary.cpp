@@ -56,6 +56,31 @@ const NameTable& Vocabulary::members(std::uint32_t enum_id) {
   return place->second;
 }
 
+std::optional<std::string> Vocabulary::member_but_for_case(std::uint32_t enum_id,
+                                                           std::string_view word) const {
+  for (const program::EnumMember& member :
+       Program::in(program_.enum_members, program_.enums[enum_id].members)) {
+    if (same_but_for_case(word, program_.text(member.name))) return std::string(program_.text(member.name));
+  }
+  return std::nullopt;
+}
+
+std::optional<std::string> Vocabulary::key_but_for_case(std::uint32_t table_id, std::string_view word) const {
+  const program::Table& table = program_.tables[table_id];
+  std::vector<const program::TableColumn*> columns;
+  if (const program::TableColumn* key = key_column(table)) columns.push_back(key);
+  if (table.alternative != kAbsent)
+    columns.push_back(&Program::in(program_.table_columns, table.columns)[table.alternative]);
+  std::deque<std::string> owned;
+  for (const program::TableColumn* column : columns) {
+    for (std::uint32_t row = 0; row < table.row_count; ++row) {
+      const std::string_view text = cell(*column, row, owned);
+      if (!text.empty() && same_but_for_case(word, text)) return std::string(text);
+    }
+  }
+  return std::nullopt;
+}
+
 std::string_view Vocabulary::enum_name(std::uint32_t enum_id) const {
   return program_.text(program_.enums[enum_id].name);
 }

@@ -36,6 +36,10 @@ class Vocabulary {
   /// The columns of texts of a table.
   std::vector<std::string_view> text_columns(std::uint32_t table_id) const;
 
+  /// The member, or the key, that is the word but for the case of its letters; nothing where none is.
+  std::optional<std::string> member_but_for_case(std::uint32_t enum_id, std::string_view word) const;
+  std::optional<std::string> key_but_for_case(std::uint32_t table_id, std::string_view word) const;
+
   std::string_view enum_name(std::uint32_t enum_id) const;
   std::string_view table_name(std::uint32_t table_id) const;
   /// The help for a word that is no member: "did you mean `MemberState`?"; may be empty.

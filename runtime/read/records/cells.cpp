@@ -3,7 +3,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <optional>
 
 #include "base/text.h"
 #include "runtime/read/json_text.h"
@@ -19,13 +18,6 @@ bool is_whole(std::string_view digits) {
   if (digits.starts_with('-')) digits.remove_prefix(1);
   if (digits.empty() || (digits.starts_with('0') && digits.size() > 1)) return false;
   return std::ranges::all_of(digits, [](char c) { return c >= '0' && c <= '9'; });
-}
-
-std::optional<bool> truth_of(std::string_view text) {
-  const std::string word = case_folded(text);
-  if (word == "yes" || word == "true" || word == "1") return true;
-  if (word == "no" || word == "false" || word == "0") return false;
-  return std::nullopt;
 }
 
 std::string_view in_words(CellKind kind) {
@@ -48,6 +40,13 @@ std::string json_text(std::string_view text) {
 }
 
 }  // namespace
+
+std::optional<bool> truth_said(std::string_view word) {
+  const std::string folded = case_folded(word);
+  if (folded == "yes" || folded == "true" || folded == "1") return true;
+  if (folded == "no" || folded == "false" || folded == "0") return false;
+  return std::nullopt;
+}
 
 bool CellReader::report_if_unreadable(const Cell& cell, const ListField& field) {
   if (cell.kind == CellKind::Error) {
@@ -87,7 +86,7 @@ std::string CellReader::json(const Cell& cell, std::string_view text, const List
 }
 
 std::string CellReader::truth(const Cell& cell, std::string_view text, const ListField& field) {
-  const auto value = cell.kind == CellKind::Day ? std::nullopt : truth_of(text);
+  const auto value = cell.kind == CellKind::Day ? std::nullopt : truth_said(text);
   if (value) return *value ? "true" : "false";
   diagnostics_
       .report(DiagnosticKind::ListCell, cell.place,

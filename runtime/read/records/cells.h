@@ -7,6 +7,7 @@
 // out.
 #pragma once
 
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -16,6 +17,10 @@
 #include "runtime/read/sheet/sheet.h"
 
 namespace precept {
+
+/// What a word says of a truth: `yes`, `true` and `1`, or `no`, `false` and `0`, in any letter case. Nothing
+/// where it is neither.
+std::optional<bool> truth_said(std::string_view word);
 
 class CellReader {
  public:

@@ -360,7 +360,7 @@ const Sheet* sheet_called(const MappedSheet& sheet, const Workbook& workbook, Di
     diagnostics
         .report(DiagnosticKind::ListSheet, sheet.place,
                 fmt::format("the list is no workbook, and has no sheet {}", in_backticks(sheet.name)))
-        .with_help("name it without the sheet");
+        .with_help("take the sheet out of the mapping");
     return nullptr;
   }
   std::vector<std::string_view> names;

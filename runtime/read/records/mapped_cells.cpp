@@ -6,6 +6,7 @@
 
 #include "base/text.h"
 #include "runtime/read/json_text.h"
+#include "runtime/read/records/cells.h"
 
 namespace precept {
 
@@ -16,13 +17,8 @@ const Cell kEmptyCell;
 /// What a cell of a column says that stands for one member of a set.
 std::optional<bool> choice_of(std::string_view word) {
   const std::string text = case_folded(trimmed(word));
-  for (std::string_view yes : {"x", "✓", "✔", "yes", "true", "1"}) {
-    if (text == yes) return true;
-  }
-  for (std::string_view no : {"no", "false", "0"}) {
-    if (text == no) return false;
-  }
-  return std::nullopt;
+  if (text == "x" || text == "✓" || text == "✔") return true;
+  return truth_said(text);
 }
 
 }  // namespace

@@ -40,7 +40,7 @@ bool MappedRows::is_record(std::size_t row) {
   if (is_hidden_[row]) hidden_.add_row(first->place, sources_);
   if (mapping_ == nullptr) return true;
   if (is_hidden_[row] && mapping_->skips_hidden_rows) return false;
-  if (is_named(row, *first)) {
+  if (is_named(*first)) {
     named_.add_row(first->place, sources_);
     return false;
   }
@@ -56,7 +56,7 @@ bool MappedRows::is_record(std::size_t row) {
 }
 
 /// Whether the mapping leaves rows out that begin or end as this one's first value does.
-bool MappedRows::is_named(std::size_t, const Cell& first) const {
+bool MappedRows::is_named(const Cell& first) const {
   if (mapping_->begins.empty() && mapping_->ends.empty()) return false;
   const std::string value = as_compared(first.text);
   return begins_with_one(value, mapping_->begins) || ends_with_one(value, mapping_->ends);

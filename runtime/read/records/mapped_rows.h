@@ -26,7 +26,7 @@ class MappedRows {
   void note(Diagnostics& diagnostics) const;
 
  private:
-  bool is_named(std::size_t row, const Cell& first) const;
+  bool is_named(const Cell& first) const;
   bool fits_filters(std::size_t row) const;
   const Cell* only_value(std::size_t row) const;
 

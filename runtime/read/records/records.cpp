@@ -132,7 +132,7 @@ class ListTranslator {
   bool reports_nobody(std::size_t row, const Cell& first) {
     std::string names;
     for (const ListColumn& column : of_.header->columns) {
-      if (!column.field->identifies || is_constant(column)) continue;
+      if (!column.field->identifies || is_constant(column) || is_of_section(*column.field)) continue;
       const Cell* cell = of_.cells->cell(row, column);
       if (cell == nullptr || cell->kind != CellKind::Empty) return false;
       names += fmt::format("{}`{}`", names.empty() ? "" : " nor ", column.field->name);
@@ -142,6 +142,11 @@ class ListTranslator {
             fmt::format("this row has no {}: it is none of `{}`", names, fields_.list))
         .with_help("take out totals, headings and remarks, or complete the row");
     return true;
+  }
+
+  /// Whether an earlier row gives the field to this one.
+  bool is_of_section(const ListField& field) const {
+    return of_.rows->section() != nullptr && field.name == mapping_->section;
   }
 
   static bool is_constant(const ListColumn& column) {
