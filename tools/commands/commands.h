@@ -92,6 +92,17 @@ struct ConvertArguments {
 /// Writes the JSON that a check of the document reads: receipts are of it, and other programs can read it.
 int convert(const ConvertArguments& arguments, Output& output);
 
+struct MapArguments {
+  std::string file;
+  std::vector<std::string> policies;
+  std::string kind, list;  ///< of the documents, and their field; empty: the only one
+  std::string target = "-";
+  ColorChoice color = ColorChoice::Auto;
+};
+/// Writes a first mapping of a list, in which a `?` stands for what its author has to say. Exit code: 0 it is
+/// written, 2 an error.
+int map(const MapArguments& arguments, Output& output);
+
 struct ExplainArguments {
   std::string file;
   std::vector<std::string> policies;
@@ -246,6 +257,7 @@ int source(const SourceArguments& arguments, Output& output);
 /// Each with its options, as the command line has it.
 Command check_command();
 Command convert_command();
+Command map_command();
 Command config_command();
 Command baseline_command();
 Command explain_command();
