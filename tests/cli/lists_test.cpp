@@ -81,7 +81,7 @@ TEST_CASE("what cannot be a list is refused, whole") {
   check_refused(with("people=people.xlsx#Guest"), "E4054", "did you mean `Guests`?");
   check_refused(with("people=people.xlsx#3"), "E4054", "has no sheet `3`");
   check_refused(with("people=people.csv#Guests"), "E4054", "--table people=people.csv");
-  check_refused(with("people=people.csv --table people=people.csv"), "E4004", "given twice");
+  check_refused(with("people=people.csv --table people=people.csv"), "E5040", "gives the list `people` twice");
   check_refused(folder.check(std::string("good.json") + kWith), "E4004", "good.json:3");
   check_refused(folder.check(std::string("head.json good.json") + kWith), "E5040", "2 are named");
   check_refused(folder.check(std::string("head.json --receipt r.json") + kWith), "E5040", "precept convert");

@@ -38,7 +38,7 @@ const std::vector<Room> kRooms = {
     {"runtime/read", {"checker", "base", "runtime/program", "runtime/document"}},
     {"runtime/read/json", {"base", "runtime/document", "runtime/read"}},
     {"runtime/read/sheet", {"base"}},
-    {"runtime/read/records", {"base", "runtime/program", "runtime/read", "runtime/read/sheet"}},
+    {"runtime/read/records", {"base", "base/toml", "runtime/program", "runtime/read", "runtime/read/sheet"}},
     {"runtime/read/yaml", {"base", "runtime/read"}},
     {"runtime/report", {"base", "runtime/words", "runtime/program"}},
     {"runtime/run",
