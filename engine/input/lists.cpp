@@ -59,7 +59,7 @@ class Joiner {
 
   std::optional<JoinedDocument> run(const DocumentLists& lists) {
     mappings_ = read_mappings(lists.mappings, sources_, diagnostics_);
-    if (!mappings_) return std::nullopt;
+    if (!mappings_ || reports_unused_mappings(lists)) return std::nullopt;
     Diagnostics unread;  // is reported when the document is read
     const auto head = json_reader().peek(document_, sources_, unread);
     const std::string& text = sources_.file(document_).text;
@@ -71,8 +71,7 @@ class Joiner {
       if (of.program == nullptr) return JoinedDocument{document_, false};
       if (!add(list, of, lists.mappings)) return std::nullopt;
     }
-    const bool are_used = reports_unused_mappings(lists);
-    if (!are_used || (diagnostics_.has_errors() && !has_mistakes_)) return std::nullopt;
+    if (diagnostics_.has_errors() && !has_mistakes_) return std::nullopt;
     const std::string name = sources_.file(document_).name;
     return JoinedDocument{sources_.add_translated(name, finished(), std::move(origins_)), has_mistakes_};
   }
@@ -194,20 +193,20 @@ class Joiner {
     return TranslatedList{std::move(*translated), false};
   }
 
-  /// A mapping of no list that is given is one of a name that is not quite right. False: it was reported.
+  /// A mapping of no list that is given is one of a name that is not quite right.
   bool reports_unused_mappings(const DocumentLists& lists) {
-    bool are_used = true;
+    bool is_one_unused = false;
     for (const toml::Member& table : *mappings_->as<toml::Table>()) {
       std::vector<std::string_view> names;
       for (const ListName& list : lists.names) names.push_back(list.field);
       if (std::ranges::find(names, table.key) != names.end()) continue;
-      are_used = false;
+      is_one_unused = true;
       diagnostics_
           .report(DiagnosticKind::MappingMisfit, table.key_place,
                   fmt::format("this is the mapping of `{}`, and no `--table` gives that list", table.key))
           .with_help(did_you_mean_or_list(table.key, names, "the lists that are given"));
     }
-    return are_used;
+    return is_one_unused;
   }
 
   /// The list as the last member of the document.

@@ -292,7 +292,11 @@ class MappingReader {
     if (const auto* number = constant.value.as<std::int64_t>())
       texts = {{std::to_string(*number), constant.value.place}};
     if (texts.empty() || (texts.size() > 1 && !field.holds_several())) {
-      reader.refuse(constant.value.place, fmt::format("`constant` is a value of `{}`", field.name));
+      reader
+          .refuse(constant.value.place, fmt::format("`constant` is {}, and no value of `{}`",
+                                                    constant.value.type_in_words(), field.name))
+          .with_help(field.holds_several() ? "write a text, or a list of texts"
+                                           : "write one text, truth or number");
       return;
     }
     column.constant.emplace();

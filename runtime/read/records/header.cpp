@@ -232,6 +232,10 @@ class HeaderReader {
         count == 0 ? fmt::format("the list has no column {}", in_backticks(header.text))
                    : fmt::format("the list has {} column{} {}, and none with the number {}", count,
                                  count == 1 ? "" : "s", in_backticks(header.text), header.nth));
+    if (count > 0) {
+      told.with_help(fmt::format("`nth` counts them from 1; the last is {}", count));
+      return;
+    }
     std::vector<std::string_view> names;
     for (const Cell& cell : header_.cells) {
       if (is_filled(cell)) names.push_back(trimmed(cell.text));
