@@ -2,10 +2,13 @@
 #pragma once
 
 #include <algorithm>
+#include <set>
 #include <string>
 #include <string_view>
+#include <tuple>
 
 #include "base/diagnostic.h"
+#include "base/source.h"
 #include "runtime/program/program.h"
 
 namespace precept {
@@ -13,12 +16,14 @@ namespace precept {
 /// Counts the mistakes of one file and adds them to `diagnostics`, which outlives it.
 class Mistakes {
  public:
-  /// Reading stops after `most` mistakes.
-  Mistakes(FileId file, Diagnostics& diagnostics, std::size_t most)
-      : file_(file), diagnostics_(diagnostics), most_(most) {}
+  /// Reading stops after `most` mistakes. With `sources`, which outlive it, the mistake of a cell of which a
+  /// translation made several values is told, and counts, once.
+  Mistakes(FileId file, Diagnostics& diagnostics, std::size_t most, const Sources* sources = nullptr)
+      : file_(file), diagnostics_(diagnostics), most_(most), sources_(sources) {}
 
   /// Reports a mistake at bytes [begin, end).
   Diagnostic& report(DiagnosticKind kind, std::size_t begin, std::size_t end, std::string message) {
+    if (was_told(kind, span(begin, end), message)) return again(kind, span(begin, end));
     ++count_;
     return diagnostics_.report(kind, span(begin, end), std::move(message));
   }
@@ -38,10 +43,25 @@ class Mistakes {
   bool enough() const { return count_ >= most_; }
 
  private:
+  bool was_told(DiagnosticKind kind, Span place, const std::string& message) {
+    if (sources_ == nullptr) return false;
+    const Span written = sources_->origin(place);
+    return written.file != file_ && !told_.emplace(kind, written.file, written.begin, message).second;
+  }
+  /// What the caller may add its labels to, and nobody sees.
+  Diagnostic& again(DiagnosticKind kind, Span place) {
+    again_ = Diagnostic{.kind = kind};
+    return again_.label(place, "");
+  }
+
   FileId file_;
   Diagnostics& diagnostics_;
   std::size_t most_;
+  const Sources* sources_;
   std::size_t count_ = 0;
+  /// By where it was written.
+  std::set<std::tuple<DiagnosticKind, FileId, std::uint32_t, std::string>> told_;
+  Diagnostic again_{};
 };
 
 /// How a message names a scalar or bracket: `the text "x"`, `the number 5`, `a list`.

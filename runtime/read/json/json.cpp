@@ -140,7 +140,7 @@ std::unique_ptr<Document> read_json(FileId file, const Sources& sources, const P
   document->source = file;
   document->reader = &json_reader();
   JsonStructure tokens(text, first_byte(text));
-  Mistakes mistakes(file, diagnostics, limits.max_mistakes);
+  Mistakes mistakes(file, diagnostics, limits.max_mistakes, &sources);
   JsonReader(tokens, mistakes, program, *document, text, limits.trust).read();
   if (mistakes.enough()) {
     diagnostics.report(DiagnosticKind::TooManyErrors, {},
