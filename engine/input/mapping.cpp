@@ -127,7 +127,12 @@ class MappingReader {
     }
     const bool are_two =
         list != nullptr && list->size() == 2 && numbers.size() == 2 && numbers[0] < numbers[1];
-    if (!are_two || !mapping_.header_rows.empty()) {
+    if (!mapping_.header_rows.empty()) {
+      reader.refuse(rows->key_place, "`header_row` and `header_rows` are both there")
+          .with_help("keep one of them");
+      return;
+    }
+    if (!are_two) {
       reader.refuse(rows->value.place, "`header_rows` are two numbers, the upper row first")
           .with_help("for a header of one row write `header_row = 5`");
       return;
@@ -251,6 +256,8 @@ class MappingReader {
     reader.finish();
     if ((header ? 1 : 0) + (options ? 1 : 0) + (constant ? 1 : 0) != 1) {
       reader.refuse(member.value.place, what + " has one of `header`, `options` and `constant`");
+    } else if (nth && !header) {
+      reader.refuse(nth->place, "`nth` is of a `header` that is there more than once");
     } else if (header) {
       column.headers.push_back(
           {header->value, nth ? static_cast<std::uint32_t>(nth->value) : 0, header->place});
@@ -311,7 +318,8 @@ class MappingReader {
   void read_words(toml::TableReader& reader, const ListField& field, const toml::Member& words) {
     const auto* table = words.value.as<toml::Table>();
     if (table == nullptr) {
-      reader.refuse(words.value.place, fmt::format("`values.{}` is a table of words", field.name));
+      reader.refuse(words.value.place, fmt::format("`values.{}` is {}; it is to be a table of words",
+                                                   field.name, words.value.type_in_words()));
       return;
     }
     for (const toml::Member& word : *table) {
@@ -433,7 +441,8 @@ class MappingReader {
         texts.push_back(text.value);
     }
     if (texts.empty())
-      reader.refuse(separators.value.place, fmt::format("`split.{}` is a list of texts", field.name));
+      reader.refuse(separators.value.place,
+                    fmt::format("`split.{}` is to be a text, or a list of texts", field.name));
     else
       mapping_.split.emplace(field.name, std::move(texts));
     split_places_.emplace(field.name, separators.key_place);
@@ -534,7 +543,8 @@ std::optional<toml::Table> preset_of(const toml::Table& table, const MappingName
   const auto* name = use->value.as<std::string>();
   if (name == nullptr) {
     diagnostics.report(DiagnosticKind::TomlValue, use->value.place,
-                       "`use` is the name of a preset, or its file");
+                       fmt::format("`use` is {}; it is to be the name of a preset, or its file",
+                                   use->value.type_in_words()));
     return std::nullopt;
   }
   std::vector<fs::path> places{fs::path(names.file).parent_path() / *name};
@@ -572,7 +582,8 @@ std::optional<ListMapping> list_mapping(const toml::Value& mappings, const ListF
   const auto* own = found->value.as<toml::Table>();
   if (own == nullptr) {
     diagnostics.report(DiagnosticKind::TomlValue, found->value.place,
-                       fmt::format("`{}` is a table: the mapping of the list", fields.list));
+                       fmt::format("`{}` is {}; it is to be a table, the mapping of the list", fields.list,
+                                   found->value.type_in_words()));
     return std::nullopt;
   }
   auto table = preset_of(*own, names, sources, diagnostics);

@@ -92,6 +92,8 @@ class HeaderReader {
     is_used_.resize(header_.cells.size());
     if (mapping_ != nullptr) add_mapped();
     for (std::size_t i = 0; i < header_.cells.size(); ++i) add_named(i);
+    // After the fields: a column by which rows are chosen may be one of theirs, too.
+    if (mapping_ != nullptr) add_filters();
     for (std::size_t i = 0; i < header_.cells.size(); ++i) near(header_.cells[i], i);
     missing();
     if (diagnostics_.error_count() != before) return std::nullopt;
@@ -194,6 +196,9 @@ class HeaderReader {
         add_header(option.header, column.columns);
       header_.columns.push_back(std::move(column));
     }
+  }
+
+  void add_filters() {
     for (const MappedFilter& filter : mapping_->only) add_header(filter.header, header_.filters);
   }
 
