@@ -345,6 +345,10 @@ class MappingReader {
     MappedWord mapped{word.key, std::move(target), word.key_place, word.key_place.file == preset_};
     const auto [same, is_new] = mapping_.values[field.name].emplace(as_compared(word.key), mapped);
     if (is_new || same->second.target == mapped.target) return;
+    if (same->second.is_preset && !mapped.is_preset) {
+      same->second = mapped;  // own lines, which come after those of the preset, count more
+      return;
+    }
     Diagnostic& told =
         diagnostics_.report(DiagnosticKind::MappingWord, word.key_place,
                             fmt::format("{} and {} are one word to a mapping, and mean two",
