@@ -189,7 +189,7 @@ TEST_CASE("JUnit and TAP have a test for each clause that looked at something; w
   CHECK(contains(tap, "\nnot ok 2 - bad.json: non-compliant\n"));
   CHECK(contains(tap, "\nnot ok 3 - open.json: undetermined\n"));
   CHECK(contains(tap, "\nnot ok 4 - mistake.json: not checked\n  ---\n  mistakes:\n"));
-  CHECK(tap.ends_with("\n1..4\n"));
+  CHECK(contains(tap, "\n1..4\n# 4 documents: "));
   CHECK(folder.run("check good.json --format tap").out.ends_with("Bail out! nothing was checked\n"));
 }
 
@@ -227,7 +227,7 @@ TEST_CASE("GitHub and GitLab get a line each, gravest for what was not checked")
   CHECK(contains(github, "::error file=bad.json,line=5,col=5,title=rule 3::Ben is a guest [dance]\n"));
   CHECK(contains(github, "::error file=open.json,line=3,col=15,title=undetermined%3A rule 3::"));
   CHECK(contains(github, "::error file=mistake.json,line=3,col=39,title=E40"));
-  CHECK(github.ends_with("\nprecept: 3 documents: 1 non-compliant, 1 undetermined and 1 not checked\n"));
+  CHECK(contains(github, "\nprecept: 3 documents: 1 non-compliant, 1 undetermined and 1 not checked\nprecept: "));
   for (int i = 0; i < 11; ++i) folder.write_guest("many/" + std::to_string(i) + ".json", "Ben");
   const std::string many = folder.told("many", "github");
   CHECK(count(many, "::error ") == 11);
@@ -305,7 +305,7 @@ TEST_CASE("a name is a text in every format") {
     std::istringstream github(folder.told(files, "github"));
     std::vector<std::string> lines;
     for (std::string line; std::getline(github, line);) lines.push_back(line);
-    REQUIRE(lines.size() == 2);
+    REQUIRE(lines.size() == 3);
     CHECK(lines[0].starts_with("::error file="));
     CHECK(contains(lines[0], "%250A"));
     CHECK(count(lines[0].substr(0, lines[0].find("::", 2)), ",") == 3);
