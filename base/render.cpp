@@ -246,7 +246,7 @@ class Excerpts {
     for (Label& label : diagnostic_.labels) {
       if (!label.span.has_place()) continue;
       label.span = sources.origin(label.span);
-      greatest = std::max(greatest, sources.locate(label.span.file, label.span.begin).line);
+      greatest = std::max(greatest, sources.place(label.span).line);
     }
     gutter_ = std::to_string(greatest).size();
   }
@@ -284,9 +284,12 @@ class Excerpts {
             fmt::format(" {}\n", terminal_text(sources_.place(first->span).in_words()));
     out_ += margin() + "\n";
     std::uint32_t last = 0;
+    // Where the text is a line of a file, its lines are not numbered from 1.
+    const std::uint32_t before =
+        sources_.place(first->span).line - sources_.locate(file, first->span.begin).line;
     for (const MarkedLine& line : lines) {
       if (last != 0 && line.number > last + 1) out_ += paint_(Paint::Blue, "...") + "\n";
-      show(file, line);
+      show(file, line, line.number + before);
       last = line.number;
     }
   }
@@ -310,13 +313,13 @@ class Excerpts {
     return lines;
   }
 
-  void show(FileId file, const MarkedLine& line) {
+  void show(FileId file, const MarkedLine& line, std::uint32_t number) {
     std::string_view text = sources_.line(file, line.number);
     bool whole = std::ranges::all_of(line.marks, [&](const Mark& mark) { return fits(text, mark.end); });
     std::size_t begin = whole ? 0 : window_begin(text, line.marks.front().begin);
     LaidOutLine laid_out = lay_out(text, begin, kMaxColumns);
     std::string shown = laid_out.shown.substr(0, laid_out.shown.find_last_not_of(' ') + 1);
-    out_ += paint_(Paint::Blue, fmt::format("{:>{}} |", line.number, gutter_)) +
+    out_ += paint_(Paint::Blue, fmt::format("{:>{}} |", number, gutter_)) +
             (shown.empty() ? "" : " " + shown) + "\n";
     for (const std::string& row : mark_rows(laid_out, line.marks, severity_, paint_)) {
       out_ += margin() + " " + row + "\n";

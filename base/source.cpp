@@ -6,6 +6,7 @@
 
 #include "base/file.h"
 #include "base/line_ends.h"
+#include "base/line_of_file.h"
 
 namespace precept {
 
@@ -162,6 +163,8 @@ Place Sources::place(Span span) const {
   if (!written.has_place()) return {};
   const LineColumn at = locate(written.file, written.begin);
   const SourceFile& source = file(written.file);
+  const auto line = source.line_starts.size() == 1 ? line_of_file(source.name) : std::nullopt;
+  if (line) return {line->file, line->number, at.column, {}};
   return {source.name, at.line, at.column, source.sheet};
 }
 

@@ -9,6 +9,7 @@
 #include "base/text.h"
 #include "engine/baseline/baseline.h"
 #include "engine/input/answers.h"
+#include "engine/input/as_json.h"
 #include "engine/loaded_policies.h"
 #include "engine/project/levels.h"
 #include "render/html/reason_html.h"
@@ -119,9 +120,15 @@ std::vector<fs::path> preset_folders(const LoadedPolicies& loaded) {
 
 void DocumentCheck::read() {
   if (!state_->may_open()) return state_->close();
-  auto file = input::read_document(state_->name, state_->sources, state_->mistakes);
-  if (file && input::is_yaml(state_->name))
-    file = input::as_json(*file, state_->loaded->policies, state_->sources, state_->mistakes);
+  join(input::read_document(state_->name, state_->sources, state_->mistakes));
+}
+
+/// Opens what was written, in whatever format, together with its lists.
+void DocumentCheck::join(std::optional<FileId> written) {
+  const input::DocumentContext context{state_->loaded->policies, state_->settings->kind};
+  const auto file = written
+                        ? input::as_json(state_->name, *written, context, state_->sources, state_->mistakes)
+                        : std::nullopt;
   if (!file) return state_->close();
   if (state_->name.lists.names.empty()) return open(*file);
   state_->name.lists.mappings.presets = preset_folders(*state_->loaded);
@@ -132,12 +139,16 @@ void DocumentCheck::read() {
   if (joined->has_mistakes) report_rest();
 }
 
+/// Opens a text that was read already.
 void DocumentCheck::take(std::string text) {
   if (!state_->may_open()) return state_->close();
-  std::optional<FileId> file = state_->sources.add(state_->name.name, std::move(text));
-  if (input::is_yaml(state_->name))
-    file = input::as_json(*file, state_->loaded->policies, state_->sources, state_->mistakes);
-  file ? open(*file) : state_->close();
+  join(state_->sources.add(state_->name.name, std::move(text)));
+}
+
+/// There is no text to open, and this is why.
+void DocumentCheck::refuse(Diagnostics mistakes) {
+  state_->mistakes = std::move(mistakes);
+  state_->close();
 }
 
 void DocumentCheck::open(FileId file) {

@@ -135,7 +135,9 @@ class DocumentCheck {
   DocumentCheck(std::shared_ptr<const LoadedPolicies> loaded, std::shared_ptr<const ReadSettings> settings,
                 input::DocumentName name);
   void read();
+  void join(std::optional<FileId> written);
   void take(std::string text);
+  void refuse(Diagnostics mistakes);
   void open(FileId file);
   void report_rest();
 

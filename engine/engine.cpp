@@ -2,6 +2,10 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
+#include "base/suggest.h"
+#include "base/text.h"
 #include "engine/input/documents.h"
 #include "engine/input/policies.h"
 #include "engine/loaded_policies.h"
@@ -18,6 +22,22 @@ bool add_programs(std::vector<Program> programs, std::size_t errors_before, Load
     loaded.policies.push_back(&loaded.programs.emplace_back(std::move(program)));
   }
   return loaded.mistakes.error_count() == errors_before;
+}
+
+/// Reports a kind that no policy is about. Without policies that is told already.
+void check_kind(const std::string& kind, std::span<const Program* const> policies, Diagnostics& mistakes) {
+  std::vector<std::string_view> kinds;
+  for (const Program* policy : policies) {
+    for (const program::Unit& unit : policy->units) {
+      const std::string_view one = policy->text(unit.kind);
+      if (std::ranges::find(kinds, one) == kinds.end()) kinds.push_back(one);
+    }
+  }
+  if (kind.empty() || kinds.empty() || std::ranges::find(kinds, kind) != kinds.end()) return;
+  mistakes
+      .report(DiagnosticKind::BadOption, {},
+              fmt::format("no policy is about a document of kind `{}`", text_for_message(kind)))
+      .with_help(did_you_mean_or_list(kind, kinds, "the kinds"));
 }
 
 }  // namespace
@@ -44,11 +64,13 @@ bool Engine::set(const EngineSettings& settings) {
   read->mistakes = {};
   std::vector<ChosenReading> readings =
       input::read_choices(settings.readings, loaded_->policies, read->mistakes);
+  check_kind(settings.kind, loaded_->policies, read->mistakes);
   const bool is_sound = !read->mistakes.has_errors();
   if (is_sound) {
     read->overrides = {.readings = std::move(readings), .language = settings.language, .attesters = {}};
     read->as_of = settings.as_of;
     read->today = settings.today;
+    read->kind = settings.kind;
     read->has_project_file = settings.has_project_file;
   }
   settings_ = std::move(read);
@@ -94,6 +116,13 @@ std::vector<std::filesystem::path> Engine::files() const {
 DocumentCheck Engine::open(const input::DocumentName& name) const {
   DocumentCheck document(loaded_, settings_, name);
   document.read();
+  return document;
+}
+
+DocumentCheck Engine::open(input::NextDocument next) const {
+  if (!next.text && !next.mistakes.has_errors()) return open(next.name);
+  DocumentCheck document(loaded_, settings_, std::move(next.name));
+  next.text ? document.take(std::move(*next.text)) : document.refuse(std::move(next.mistakes));
   return document;
 }
 

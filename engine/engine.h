@@ -32,6 +32,7 @@
 #include "base/date.h"
 #include "engine/baseline/baseline.h"
 #include "engine/document_check.h"
+#include "engine/input/documents.h"
 #include "engine/mistake.h"
 #include "engine/project/project.h"
 #include "runtime/difference/outline.h"
@@ -48,6 +49,7 @@ struct EngineSettings {
   std::optional<Day> as_of = {};           ///< the day to choose policies by, not the document's own
   std::optional<Day> today = {};           ///< attestations of later days are warned of
   bool has_project_file = true;            ///< false: no project file is looked for
+  std::string kind = {};                   ///< of documents that do not say their own; empty: they must
 };
 
 class Engine {
@@ -63,7 +65,8 @@ class Engine {
   /// from the folder of `name`.
   bool load_text(const std::string& name, std::string text);
   /// Sets what holds for documents that are opened from now on, in place of what was set before. False where
-  /// a reading is chosen that no loaded policy has, or twice; that is told until settings are in order.
+  /// a reading is chosen that no loaded policy has, or twice, or no policy is about the kind; that is told
+  /// until settings are in order.
   bool set(const EngineSettings& settings);
   /// The same policies with these settings in place of this engine's; where they are in error the result says
   /// so as `set` does. No more policies are loaded from then on, by neither.
@@ -87,6 +90,8 @@ class Engine {
   /// standard input. What is wrong with the document is told by the result.
   DocumentCheck open(const std::string& path) const { return open(input::document_name(path)); }
   DocumentCheck open(const input::DocumentName& name) const;
+  /// The same for what `input::DocumentStream` gives: a file, or a line of one.
+  DocumentCheck open(input::NextDocument next) const;
   /// The same for a document's text. `name` is for messages; the project file is looked for in the folder of
   /// `name`.
   DocumentCheck open_text(const std::string& name, std::string text) const;

@@ -27,6 +27,7 @@ struct ReadSettings {
   Diagnostics mistakes;
   input::Project overrides;  ///< what goes before the project file's
   std::optional<Day> as_of, today;
+  std::string kind;  ///< of documents that do not say their own; empty: of none
   bool has_project_file = true;
 };
 

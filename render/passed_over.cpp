@@ -46,7 +46,7 @@ const char* to_string(PassedOverReason reason) {
     case PassedOverReason::Policy:
       return "policy";
     case PassedOverReason::Format:
-      return "not JSON";
+      return "another format";
     case PassedOverReason::Special:
       return "no file";
     case PassedOverReason::LostLink:

@@ -4,20 +4,14 @@
 // `meetings.ndjson` with two lines gives the documents `meetings.ndjson:1` and `meetings.ndjson:2`.
 #pragma once
 
-#include <fstream>
 #include <optional>
 #include <string>
 #include <vector>
 
 #include "base/diagnostic.h"
-#include "engine/input/documents.h"
+#include "engine/input/document_stream.h"
 
 namespace precept::input {
-
-struct CorpusDocument {
-  DocumentName name;
-  std::optional<std::string> text;  ///< of a line; else the document is read from its file
-};
 
 class Corpus {
  public:
@@ -26,16 +20,12 @@ class Corpus {
   const std::vector<PassedOverFile>& passed_over() const { return passed_over_; }
 
   /// The next document; nothing at the end, or where it was reported that a file cannot be read further.
-  std::optional<CorpusDocument> next(Diagnostics& diagnostics);
+  std::optional<NextDocument> next(Diagnostics& diagnostics);
 
  private:
-  std::optional<CorpusDocument> next_line(Diagnostics& diagnostics);
-
   std::vector<DocumentName> names_;
   std::vector<PassedOverFile> passed_over_;
-  std::size_t at_ = 0;
-  std::ifstream lines_;  ///< of the file at hand, where it is NDJSON
-  std::size_t line_ = 0;
+  std::optional<DocumentStream> stream_;  ///< of the names, from the first document on
 };
 
 }  // namespace precept::input

@@ -9,9 +9,10 @@
 
 #include "base/file.h"
 #include "base/folder.h"
+#include "base/line_of_file.h"
+#include "engine/input/document_lines.h"
+#include "engine/input/endings.h"
 #include "engine/input/recognize.h"
-#include "runtime/read/document_types.h"
-#include "runtime/read/yaml/yaml.h"
 
 namespace precept::input {
 
@@ -20,13 +21,7 @@ namespace fs = std::filesystem;
 namespace {
 
 /// Endings of formats that documents may be kept in and that this version does not read.
-constexpr const char* kOtherFormats[] = {".ndjson", ".csv", ".xlsx", ".xls", ".ods"};
-
-std::string lower_ending(const fs::path& path) {
-  std::string ending = path.extension().string();
-  std::ranges::transform(ending, ending.begin(), [](unsigned char c) { return std::tolower(c); });
-  return ending;
-}
+constexpr const char* kOtherFormats[] = {".csv", ".xlsx", ".xls", ".ods"};
 
 bool is_other_format(const DocumentName& document, Diagnostics& diagnostics) {
   const std::string extension = lower_ending(document.path);
@@ -62,9 +57,21 @@ bool is_own_file(const DocumentName& document, std::string_view text, Diagnostic
   return false;
 }
 
+bool is_document_ending(const std::string& ending) {
+  return ending == ".json" || is_yaml_ending(ending) || is_lines_ending(ending);
+}
+
 PassedOverReason reason_for_ending(const std::string& ending) {
   const bool is_policy = ending == ".precept" || ending == ".pbc" || ending == ".po" || ending == ".lock";
   return is_policy ? PassedOverReason::Policy : PassedOverReason::Format;
+}
+
+std::nullopt_t report_lines(const DocumentName& document, Diagnostics& diagnostics) {
+  diagnostics
+      .report(DiagnosticKind::DocumentFormat, {},
+              fmt::format("`{}` holds a document on each line, and one is wanted here", document.name))
+      .with_help(fmt::format("name its line: {}:1", document.name));
+  return std::nullopt;
 }
 
 /// Sorts the files of a folder into documents and others.
@@ -94,7 +101,8 @@ class DocumentSearch {
         break;
     }
     const std::string ending = lower_ending(entry.path);
-    if (ending != ".json") return pass_over(entry.path, reason_for_ending(ending));
+    if (!is_document_ending(ending)) return pass_over(entry.path, reason_for_ending(ending));
+    if (is_lines_ending(ending)) return add_document(entry.path);  // too large to look into, maybe
     const auto text = read_bytes(entry.path);  // an unreadable file is reported when it is checked
     if (text && is_answers(*text)) return pass_over(entry.path, PassedOverReason::Answers);
     if (text && is_receipt(*text)) return pass_over(entry.path, PassedOverReason::Receipt);
@@ -103,14 +111,16 @@ class DocumentSearch {
     const bool is_named_answers = entry.path.filename().string().ends_with(".answers.json");
     if (is_named_answers && text && text->find("\"kind\"") == std::string::npos)
       return pass_over(entry.path, PassedOverReason::Answers);
-    result_.documents.push_back({entry.path.string(), entry.path, false});
+    add_document(entry.path);
   }
+
+  void add_document(const fs::path& path) { result_.documents.push_back({path.string(), path, false}); }
 
   /// Takes a link that leads nowhere for a document: its check reports that it is missing.
   void add_special(const fs::path& path) {
     const bool is_lost = is_lost_link(path);
-    if (is_lost && lower_ending(path) == ".json") {
-      result_.documents.push_back({path.string(), path, false});
+    if (is_lost && is_document_ending(lower_ending(path))) {
+      add_document(path);
     } else {
       pass_over(path, is_lost ? PassedOverReason::LostLink : PassedOverReason::Special);
     }
@@ -122,7 +132,7 @@ class DocumentSearch {
 
   void none(const std::string& folder) {
     Diagnostic& told = result_.mistakes.report(
-        DiagnosticKind::NoDocument, {}, fmt::format("there is no JSON document in the folder `{}`", folder));
+        DiagnosticKind::NoDocument, {}, fmt::format("there is no document in the folder `{}`", folder));
     constexpr std::size_t kMostNamed = 3;
     for (std::size_t i = 0; i < std::min(kMostNamed, result_.passed_over.size()); ++i) {
       const PassedOverFile& passed = result_.passed_over[i];
@@ -137,12 +147,28 @@ class DocumentSearch {
 
 DocumentName document_name(const std::string& word) {
   if (word == "-") return {"standard input", {}, true};
-  return {word, word, false};
+  DocumentName name{word, word, false};
+  std::error_code error;
+  const auto line = line_of_file(word);
+  if (!line || fs::exists(word, error)) return name;  // a file may be called so
+  name.path = line->file;
+  name.line = line->number;
+  return name;
+}
+
+bool holds_lines(const DocumentName& document) {
+  return document.line == 0 && is_lines_ending(lower_ending(document.path));
 }
 
 std::optional<FileId> read_document(const DocumentName& document, Sources& sources,
                                     Diagnostics& diagnostics) {
   if (!document.is_standard_input && is_other_format(document, diagnostics)) return std::nullopt;
+  if (document.line != 0) {
+    auto line = document_in_line(document, diagnostics);
+    if (!line) return std::nullopt;
+    return sources.add(document.name, std::move(*line));
+  }
+  if (holds_lines(document)) return report_lines(document, diagnostics);
   auto text = document.is_standard_input ? read_bytes(STDIN_FILENO) : read_bytes(document.path);
   if (!text) {
     diagnostics.report(DiagnosticKind::DocumentUnreadable, {},
@@ -153,26 +179,13 @@ std::optional<FileId> read_document(const DocumentName& document, Sources& sourc
   return sources.add(document.name, std::move(*text));
 }
 
-bool is_yaml(const DocumentName& document) {
-  const std::string ending = lower_ending(document.path);
-  return ending == ".yaml" || ending == ".yml";
-}
-
-std::optional<FileId> as_json(FileId file, std::span<const Program* const> policies, Sources& sources,
-                              Diagnostics& diagnostics) {
-  auto translated = translate_yaml(file, sources, DocumentTypes(policies), diagnostics);
-  if (!translated) return std::nullopt;
-  const std::string name = sources.file(file).name;
-  return sources.add_translated(name, std::move(translated->json), std::move(translated->origins));
-}
-
 std::vector<PassedOverFile> take_out_repeated(std::vector<DocumentName>& documents) {
   std::vector<PassedOverFile> repeated;
-  std::set<fs::path> seen;
+  std::set<std::pair<fs::path, std::uint32_t>> seen;
   std::erase_if(documents, [&](const DocumentName& document) {
     std::error_code error;
     if (document.is_standard_input ||
-        seen.insert(fs::absolute(document.path, error).lexically_normal()).second)
+        seen.insert({fs::absolute(document.path, error).lexically_normal(), document.line}).second)
       return false;
     repeated.push_back({document.name, PassedOverReason::Repeated});
     return true;

@@ -6,8 +6,10 @@
 // see.
 #pragma once
 
+#include <cstdint>
 #include <filesystem>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -22,24 +24,29 @@ using rendering::PassedOverFile;
 using rendering::PassedOverReason;
 
 struct DocumentName {
-  std::string name;  ///< for messages
+  std::string name;  ///< for messages; of a line `all.ndjson:12`, by which places are told, too
   std::filesystem::path path;
   bool is_standard_input = false;
   DocumentLists lists = {};  ///< that lie in files of their own
+  std::uint32_t line = 0;    ///< from 1, of a file that holds a document on each line; 0: the file as a whole
 };
-/// The document that a word of the command line names; `-` is standard input.
+/// A document in its turn (engine/input/document_stream.h).
+struct NextDocument {
+  DocumentName name;
+  std::optional<std::string> text = {};  ///< of a line, which was read; else the document is in its file
+  Diagnostics mistakes = {};             ///< why there is none, and no more in the file that `name` names
+};
+
+/// The document that a word of the command line names; `-` is standard input, `all.ndjson:12` the document in
+/// that line.
 DocumentName document_name(const std::string& word);
+/// Whether the name is that of a file with a document on each line (engine/input/document_lines.h).
+bool holds_lines(const DocumentName& document);
 
 /// Reads the document's text; nothing exactly where the reason was reported: it does not exist, is too large,
-/// in a format that this version does not read, a policy, or answers or a receipt of Precept's own.
+/// in a format that this version does not read, a policy, answers or a receipt of Precept's own, or a file of
+/// many documents.
 std::optional<FileId> read_document(const DocumentName& document, Sources& sources, Diagnostics& diagnostics);
-
-/// Whether the document's name says that it is YAML.
-bool is_yaml(const DocumentName& document);
-/// A document in YAML as the JSON that is checked, by what the policies say of its values; nothing where it
-/// was reported that it is no YAML.
-std::optional<FileId> as_json(FileId file, std::span<const Program* const> policies, Sources& sources,
-                              Diagnostics& diagnostics);
 
 /// The content of a folder of documents.
 struct FolderOfDocuments {
@@ -47,7 +54,8 @@ struct FolderOfDocuments {
   std::vector<PassedOverFile> passed_over;  ///< in the same order
   Diagnostics mistakes;                     ///< a folder cannot be read (E5043); there is no document (E5003)
 };
-/// Every JSON document in the folder and below, whether its ending is `.json` or `.JSON`.
+/// Every file of documents in the folder and below: `.json`, `.yaml`, `.yml`, `.ndjson` and `.jsonl`, in any
+/// letter case.
 FolderOfDocuments documents_in(const std::string& folder);
 
 /// Each document once, in the order of their first names: what another word of the command line comes to the

@@ -135,7 +135,7 @@ std::vector<Annotation> Annotator::of(const DocumentReport& report, const Source
     if (finding.outcome == Outcome::Undetermined)
       one.title = words(say::NameAndText, words(say::Undetermined), one.title);
     one.message = words_of(finding, report);
-    one.at = finding.at.line == 0 ? Place{.file = report.file} : finding.at;
+    one.at = finding.at.line == 0 ? place_of(report.file) : finding.at;
     one.fingerprint = fingerprints.of({report.policy.name, finding.clause, finding.norm.name,
                                        finding.name.empty() ? finding.subject : finding.name, path});
     one.finding = &finding;
@@ -151,13 +151,12 @@ std::vector<Annotation> Annotator::of(const DocumentReport& report, const Source
                    .fingerprint = fingerprints.of({report.policy.name, {}, {}, subject, path})});
   };
   for (const OpenPoint* point : asked_by_none(report)) {
-    add(terminal_text(point->asks), point->at.line == 0 ? Place{.file = report.file} : point->at,
-        point->subject);
+    add(terminal_text(point->asks), point->at.line == 0 ? place_of(report.file) : point->at, point->subject);
   }
   const bool is_said =
       report.verdict_beside_known() == Verdict::Compliant ||
       std::ranges::any_of(all, [&](const Annotation& one) { return one.weight == weight_of(report); });
-  if (!is_said) add(verdict, {.file = report.file}, {});
+  if (!is_said) add(verdict, place_of(report.file), {});
   return all;
 }
 

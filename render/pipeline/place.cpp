@@ -2,6 +2,8 @@
 
 #include <filesystem>
 
+#include "base/line_of_file.h"
+
 namespace precept::rendering {
 
 std::string path_from(const std::string& root, const std::string& file) {
@@ -21,9 +23,14 @@ bool has_line(const Place& at) {
   return at.line != 0 && !at.is_cell();
 }
 
+Place place_of(const std::string& document) {
+  const auto line = line_of_file(document);
+  return line ? Place{.file = line->file, .line = line->number, .column = 1} : Place{.file = document};
+}
+
 Place place_of(const Diagnostic& diagnostic, const Sources& sources, const std::string& file) {
   const bool has_place = !diagnostic.labels.empty() && diagnostic.labels.front().span.has_place();
-  return has_place ? sources.place(diagnostic.labels.front().span) : Place{.file = file};
+  return has_place ? sources.place(diagnostic.labels.front().span) : place_of(file);
 }
 
 }  // namespace precept::rendering

@@ -16,6 +16,8 @@ std::string place_text(const Place& at);
 /// Whether the place is a line of a text. A cell is none: programs look for lines in texts, and are told the
 /// cell in words.
 bool has_line(const Place& at);
+/// Where a document is, by the name of its report: its file, or its line of one.
+Place place_of(const std::string& document);
 /// Where a mistake is; of one without a place the file.
 Place place_of(const Diagnostic& diagnostic, const Sources& sources, const std::string& file);
 

@@ -55,7 +55,7 @@ TEST_CASE("answers, receipts, hidden files and the rest are passed over, and tol
   folder.write("all/.good.json.swp.json", kBad);
   folder.write("all/.git/config.json", kBad);
   folder.write("all/notes.txt", "");
-  folder.write("all/list.yaml", "");
+  folder.write("all/list.csv", "");
   folder.write("all/policy.precept", kPolicy);
   REQUIRE(::mkfifo((folder.path() / "all/pipe.json").c_str(), 0600) == 0);
   fs::create_symlink("nowhere", folder.path() / "all/lost.csv");
@@ -131,7 +131,7 @@ TEST_CASE("a folder that cannot be read is not an empty one, and an empty one is
   Run empty = folder.check(std::string("empty") + kBy);
   CHECK(empty.code == 2);
   CHECK(contains(empty.err, "error[E5003]"));
-  CHECK(contains(empty.err, "`empty/notes.txt` is passed over (not JSON)"));
+  CHECK(contains(empty.err, "`empty/notes.txt` is passed over (another format)"));
   for (const char* name : {"closed", "all/closed"})
     fs::permissions(folder.path() / name, fs::perms::owner_all);
 }

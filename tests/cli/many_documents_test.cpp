@@ -194,6 +194,52 @@ TEST_CASE("with any number of jobs the report is the same, byte for byte") {
   }
 }
 
+TEST_CASE("with any number of jobs the lines of a file are told in their order, and the same") {
+  ClubFolder folder;
+  std::string lines;
+  for (int i = 0; i < 60; ++i) {
+    for (const char* document : {"good.json", "bad.json", "mistake.json", "open.json"})
+      lines += json::parse(folder.read(document)).dump() + "\n\n";
+  }
+  folder.write("all.ndjson", lines + "{\"kind\": ");
+  folder.write("none.ndjson", "\n");
+  const auto told = [&](const std::string& form, const char* jobs) {
+    const Run run = folder.run("check good.json none.ndjson all.ndjson nobody.jsonl bad.json --format " +
+                               form + " --jobs " + jobs + kBy);
+    return std::to_string(run.code) + run.out + "\n--- err\n" + run.err;
+  };
+  for (const char* form : {"text", "json", "ndjson", "html"}) {
+    CAPTURE(form);
+    const std::string one = told(form, "1");
+    for (const char* jobs : {"2", "7", "300"}) CHECK(told(form, jobs) == one);
+  }
+  const json documents =
+      json::parse(told("json", "7").substr(1, told("json", "1").find("\n---")))["documents"];
+  REQUIRE(documents.size() == 2 + 241 + 2);
+  CHECK(documents[1]["file"] == "none.ndjson");
+  CHECK(documents[2]["file"] == "all.ndjson:1");
+  CHECK(documents[241]["file"] == "all.ndjson:479");
+  CHECK(documents[242]["file"] == "all.ndjson:481");
+  CHECK(documents[243]["file"] == "nobody.jsonl");
+}
+
+TEST_CASE("a site of pages has the reasons of the lines of a file, too, where they are few") {
+  ClubFolder folder;
+  const std::string line = json::parse(folder.read("good.json")).dump() + "\n";
+  folder.write("few.ndjson", line + line);
+  std::string many;
+  for (int i = 0; i < 501; ++i) many += line;
+  folder.write("many.ndjson", many);
+  const auto size = [&](const std::string& file) {
+    CHECK(folder.run("report " + file + " -o " + file + ".site/" + kBy).code == 0);
+    return folder
+        .shell_run("cat " + file + ".site/*.html " + file + ".site/*/*.html | wc -c; ls " + file + ".site")
+        .out;
+  };
+  MESSAGE(size("few.ndjson"));
+  MESSAGE(size("many.ndjson"));
+}
+
 TEST_CASE("a number of jobs that is none is told") {
   ClubFolder folder;
   for (const char* jobs : {"0", "-1", "many", "4000000000000"}) {

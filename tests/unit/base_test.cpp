@@ -53,11 +53,9 @@ TEST_CASE("a place in a translated text is where it comes from, in a sheet a cel
   const FileId sheet = sources.add_sheet("list.xlsx", "Guests", "a\tb\n\tc d\n");
   //                                        0         1
   //                                        0123456789012345
-  const FileId json = sources.add_translated("list", R"([{"x":1,"y":2}])",
-                                             {{1, 14, {list, 0, 4}},
-                                              {6, 7, {list, 3, 4}},
-                                              {9, 11, {list, 4, 6}, true},
-                                              {12, 13, {sheet, 5, 8}}});
+  const FileId json = sources.add_translated(
+      "list", R"([{"x":1,"y":2}])",
+      {{1, 14, {list, 0, 4}}, {6, 7, {list, 3, 4}}, {9, 11, {list, 4, 6}, true}, {12, 13, {sheet, 5, 8}}});
   auto place = [&](std::uint32_t at) { return sources.place({json, at, at + 1}).in_words(); };
   CHECK(place(0) == "list:1:1");  // from nowhere
   CHECK(place(1) == "list.csv:1:1");
@@ -76,6 +74,21 @@ TEST_CASE("a place in a translated text is where it comes from, in a sheet a cel
   it.label({json, 12, 13}, "w");
   CHECK(diagnostics_text(it, sources, Color::Off) ==
         "error[E1012]: m\n --> list.xlsx, sheet Guests, B2\n  |\n2 |     c d\n  |     ^^^ w\n");
+}
+
+TEST_CASE("a text that is a line of a file has its places there") {
+  Sources sources;
+  const FileId line = sources.add("all.ndjson:1200", "{\"people\": many}");
+  CHECK(sources.place({line, 11, 15}).in_words() == "all.ndjson:1200:12");
+  CHECK(sources.line(line, 1) == "{\"people\": many}");
+  Diagnostic it{.kind = DiagnosticKind::DocumentSyntax, .message = "m"};
+  it.label({line, 11, 15}, "");
+  CHECK(diagnostics_text(it, sources, Color::Off) ==
+        "error[E4002]: m\n    --> all.ndjson:1200:12\n     |\n1200 | {\"people\": many}\n"
+        "     |            ^^^^\n");
+  // Other names are names, whatever they end in.
+  for (const char* name : {"all.json:12", "all.ndjson:0", "all.ndjson:x", "all.ndjson"})
+    CHECK(sources.place({sources.add(name, "{}"), 1, 2}).in_words() == std::string(name) + ":1:2");
 }
 
 TEST_CASE("a file that cannot be read gives no value") {

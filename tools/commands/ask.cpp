@@ -44,7 +44,8 @@ class AskCommand {
               .policies = arguments.policies,
               .settings = {.readings = arguments.readings,
                            .language = arguments.language,
-                           .as_of = arguments.as_of},
+                           .as_of = arguments.as_of,
+                           .kind = arguments.kind},
               .lists = arguments.lists,
               .is_json = arguments.format == ReportFormat::Json,
               .color = arguments.color},
@@ -84,9 +85,11 @@ class AskCommand {
     answers_path_ = arguments_.answers;
     if (answers_path_.empty() && !name().is_standard_input) {
       fs::path beside = name().path;
-      answers_path_ = beside.replace_extension(".answers.json").string();
+      // Each document of a file with many has answers of its own: all.12.answers.json.
+      const std::string line = name().line == 0 ? "" : fmt::format(".{}", name().line);
+      answers_path_ = beside.replace_extension(line + ".answers.json").string();
     }
-    answers_.document = name().is_standard_input ? "standard input" : name().path.filename().string();
+    answers_.document = name().is_standard_input ? name().name : fs::path(name().name).filename().string();
     std::error_code error;
     if (answers_path_ == "-") {
       mistakes_
@@ -316,7 +319,7 @@ Command ask_command() {
       .help = "Ask what is open, and keep the answers beside the document",
       .options = {{.names = "FILE",
                    .target = &of->file,
-                   .help = "A JSON document; -: standard input",
+                   .help = "A document; -: standard input",
                    .is_required = true},
                   required(policies_option(of->policies)),
                   format_option<ReportFormat>(of->format, kReportFormats, "text, or json for a form"),
@@ -333,6 +336,7 @@ Command ask_command() {
                   lists_option(of->lists),
                   mapping_option(of->lists),
                   map_option(of->lists),
+                  kind_option(of->kind),
                   readings_option(of->readings),
                   as_of_option(*as_of),
                   language_option(of->language),

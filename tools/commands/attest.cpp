@@ -21,8 +21,11 @@ class AttestCommand {
   AttestCommand(const AttestArguments& arguments, Output& output)
       : arguments_(arguments),
         output_(output),
-        one_({.document = arguments.file, .policies = arguments.policies, .color = arguments.color}, output) {
-  }
+        one_({.document = arguments.file,
+              .policies = arguments.policies,
+              .settings = {.kind = arguments.kind},
+              .color = arguments.color},
+             output) {}
 
   int run() {
     if (!one_.open()) return one_.end_with_diagnostics();
@@ -117,7 +120,7 @@ Command attest_command() {
       .name = "attest",
       .help = "Attest a judgement about a document, and sign that",
       .options =
-          {{.names = "FILE", .target = &of->file, .help = "A JSON document", .is_required = true},
+          {{.names = "FILE", .target = &of->file, .help = "A document", .is_required = true},
            {.names = "-p,--policy",
             .target = &of->policies,
             .help = "A policy that asks for the judgement",
@@ -132,6 +135,7 @@ Command attest_command() {
            {.names = "--by", .target = &of->by, .help = "Who attests", .value = "NAME", .is_required = true},
            {"--date", &of->date, "The day (default: today)", "DATE"},
            {"--reason", &of->reason, "Why", "TEXT"},
+           kind_option(of->kind),
            {"--sign", &of->sign_key, "Sign it with this secret key (precept keygen)", "NAME.key"},
            {"-o,--output", &of->target, "Write the document with the attestation to another file", "FILE"},
            color_option(of->color)},

@@ -8,6 +8,7 @@
 #include <set>
 
 #include "base/file.h"
+#include "engine/input/document_stream.h"
 #include "render/layout.h"
 #include "tools/commands/settled.h"
 #include "tools/common/clock.h"
@@ -71,15 +72,18 @@ class BaselineCommand {
     engine.set({.readings = check.readings,
                 .language = check.language,
                 .as_of = check.as_of,
-                .today = day_of_clock()});
+                .today = day_of_clock(),
+                .kind = check.kind});
   }
 
   /// False where a document was not checked, which was told: a baseline of half a run would call the other
   /// half mended.
   bool check_all() {
     bool is_whole = true;
-    for (const DocumentName& name : inputs_.documents) {
-      DocumentCheck document = settled_.engine.open(name);
+    DocumentStream documents(inputs_.documents);
+    while (auto next = documents.next()) {
+      DocumentCheck document = settled_.engine.open(std::move(*next));
+      const DocumentName& name = document.name();
       const DocumentReport& report =
           document.check({.baseline = baseline_.get(), .kind = kind_said(*settled_.project, name.path)});
       if (!report.verdict) {
@@ -202,6 +206,7 @@ Command part(const char* name, const char* help, BaselineAction action) {
                   {"--reason", &of->known.reason, "Why the findings that are new are known", "TEXT"},
                   {"--owner", &of->known.owner, "Who sees to them", "NAME"},
                   {"--expires", expires.get(), "The last day on which they are known (YYYY-MM-DD)", "DATE"},
+                  kind_option(check.kind),
                   project_option(check.project),
                   as_of_option(*as_of),
                   readings_option(check.readings),

@@ -7,6 +7,7 @@
 #include <thread>
 
 #include "engine/engine.h"
+#include "engine/input/document_stream.h"
 #include "engine/project/levels.h"
 #include "render/layout.h"
 #include "tools/commands/check_outputs.h"
@@ -58,6 +59,7 @@ class CheckCommand {
     Diagnostics diagnostics;
     collect(diagnostics);
     add_lists(diagnostics);
+    refuse_receipts_of_lines(diagnostics);
     if (has_one_for_answers(diagnostics) && receipts_.open(inputs_.documents, diagnostics))
       receipts_.retire_left_over(inputs_.folders, diagnostics);
     engine_.add(diagnostics);
@@ -95,16 +97,25 @@ class CheckCommand {
     engine_.set({.readings = arguments_.readings,
                  .language = arguments_.language,
                  .as_of = arguments_.as_of,
-                 .today = today});
+                 .today = today,
+                 .kind = arguments_.kind});
+  }
+
+  bool has_lines() const { return std::ranges::any_of(inputs_.documents, holds_lines); }
+
+  /// What is named where one document is wanted: "3 are named"; empty where it is one, or none.
+  std::string several() const {
+    const std::vector<DocumentName>& documents = inputs_.documents;
+    if (documents.size() > 1) return fmt::format("{} are named", documents.size());
+    return has_lines() ? fmt::format("`{}` holds one on each line", documents.front().name) : std::string();
   }
 
   /// Reports answers that are given for several documents: a file of answers belongs to one.
   bool has_one_for_answers(Diagnostics& diagnostics) {
-    if (arguments_.answers.empty() || inputs_.documents.size() <= 1) return true;
+    if (arguments_.answers.empty() || several().empty()) return true;
     diagnostics
         .report(DiagnosticKind::AnswersMisfit, {},
-                fmt::format("the answers in `{}` are to one document; {} are named", arguments_.answers,
-                            inputs_.documents.size()))
+                fmt::format("the answers in `{}` are to one document; {}", arguments_.answers, several()))
         .with_help("check the document that they answer by itself");
     return false;
   }
@@ -112,11 +123,10 @@ class CheckCommand {
   /// Lists that lie in files of their own belong to one document.
   void add_lists(Diagnostics& diagnostics) {
     if (arguments_.lists.tables.empty()) return;
-    std::vector<DocumentName>& documents = inputs_.documents;
-    if (documents.size() > 1) {
+    if (!several().empty()) {
       diagnostics
           .report(DiagnosticKind::BadOption, {},
-                  fmt::format("`--table` gives a list of one document; {} are named", documents.size()))
+                  fmt::format("`--table` gives a list of one document; {}", several()))
           .with_help("check the document whose list it is by itself");
       return;
     }
@@ -130,7 +140,19 @@ class CheckCommand {
     input::DocumentLists lists = input::document_lists(arguments_.lists, diagnostics);
     for (const input::ListName& list : lists.names) files_read_.add(list.path);
     if (!lists.mappings.file.empty()) files_read_.add(lists.mappings.file);
-    if (!documents.empty()) documents.front().lists = std::move(lists);
+    if (!inputs_.documents.empty()) inputs_.documents.front().lists = std::move(lists);
+  }
+
+  /// A receipt is of the bytes of one file that is one document.
+  void refuse_receipts_of_lines(Diagnostics& diagnostics) {
+    const auto found = std::ranges::find_if(inputs_.documents, holds_lines);
+    if (arguments_.receipt.empty() || found == inputs_.documents.end()) return;
+    diagnostics
+        .report(
+            DiagnosticKind::BadOption, {},
+            fmt::format("a receipt is of one JSON document, and `{}` holds one on each line", found->name))
+        .with_help(fmt::format("write one to a file of its own with `precept convert {}:1`, and check that",
+                               found->name));
   }
 
   void collect(Diagnostics& diagnostics) {
@@ -146,18 +168,36 @@ class CheckCommand {
   }
 
   void check_all() {
-    for (PageWriter* page : pages_.writers) page->expect(inputs_.documents.size() + inputs_.rejected.size());
+    documents_for_pages_ = count_for_pages();
+    for (PageWriter* page : pages_.writers) page->expect(documents_for_pages_ + inputs_.rejected.size());
     for (const DocumentReport& rejected : inputs_.rejected) {
       writer_->document(rejected, {});
       count(rejected);
     }
-    Progress progress(inputs_.documents.size(), arguments_.shows_progress, output_);
-    in_order(
-        inputs_.documents.size(), jobs(), [&](std::size_t i) { return check(inputs_.documents[i]); },
-        [&](CheckedDocument checked) {
-          tell(checked);
-          progress.step(checked.document.report().verdict == Verdict::Compliant);
-        });
+    const std::size_t documents = inputs_.documents.size();
+    Progress progress(has_lines() ? std::nullopt : std::optional(documents), arguments_.shows_progress,
+                      output_);
+    DocumentStream stream(inputs_.documents);
+    in_order([&] { return stream.next(); }, jobs(), [&](NextDocument next) { return check(std::move(next)); },
+             [&](CheckedDocument checked) {
+               tell(checked);
+               progress.step(checked.document.report().verdict == Verdict::Compliant);
+             });
+  }
+
+  /// How many documents there are, as far as pages must know: lines are counted to the limit.
+  std::size_t count_for_pages() const {
+    if (pages_.writers.empty() || !has_lines()) return inputs_.documents.size();
+    const std::size_t many = HtmlSite::kMostExplained + 1;
+    const auto is_read_once = [](const DocumentName& file) {
+      std::error_code error;
+      return holds_lines(file) && !fs::is_regular_file(file.path, error);
+    };
+    if (std::ranges::any_of(inputs_.documents, is_read_once)) return many;
+    DocumentStream stream(inputs_.documents);
+    std::size_t count = 0;
+    while (count < many && stream.next()) ++count;
+    return count;
   }
 
   // ---- the run as a whole
@@ -185,18 +225,21 @@ class CheckCommand {
   }
 
   std::size_t jobs() const {
-    if (arguments_.jobs != 0) return arguments_.jobs;
-    return inputs_.documents.size() < kFewDocuments ? 1 : std::max(1u, std::thread::hardware_concurrency());
+    const std::size_t documents = inputs_.documents.size();
+    const bool are_few = !has_lines() && documents < kFewDocuments;
+    const std::size_t by_default = are_few ? 1 : std::max(1u, std::thread::hardware_concurrency());
+    const std::size_t jobs = arguments_.jobs != 0 ? arguments_.jobs : by_default;
+    return has_lines() ? jobs : std::min(jobs, documents);
   }
 
   /// Called by several threads at the same time: changes nothing of this command.
-  CheckedDocument check(const DocumentName& input) const {
-    CheckedDocument checked{.document = engine_.open(input)};
+  CheckedDocument check(NextDocument next) const {
+    CheckedDocument checked{.document = engine_.open(std::move(next))};
     DocumentCheck& document = checked.document;
     if (document.is_open() && !arguments_.answers.empty()) document.add_answers(arguments_.answers);
     CheckWish wish = wish_;
-    wish.kind = kind_said(*settled_.project, input.path);
-    const bool is_whole = pages_.have_receipts || inputs_.documents.size() <= HtmlSite::kMostExplained;
+    wish.kind = kind_said(*settled_.project, document.name().path);
+    const bool is_whole = pages_.have_receipts || documents_for_pages_ <= HtmlSite::kMostExplained;
     if (!pages_.writers.empty()) {
       checked.page = std::make_shared<PageExtras>();
       checked.page->reasons = ReasonCollector(!is_whole);
@@ -278,7 +321,7 @@ class CheckCommand {
   RunInputs inputs_;
   InputFiles files_read_;
   RunEnd end_;
-  std::size_t checked_documents_ = 0, checked_subjects_ = 0;
+  std::size_t documents_for_pages_ = 0, checked_documents_ = 0, checked_subjects_ = 0;
   bool has_errors_ = false, is_non_compliant_ = false, is_undetermined_ = false;
 };
 
@@ -356,6 +399,7 @@ Examples:
   precept check meeting.json --policy policies/wtsa-res54
   precept check meetings/ --policy res54.pbc --rights
   precept check - --policy res54.pbc --format json < meeting.json
+  precept check all.ndjson --policy res54.pbc --format ndjson
   precept check meetings/ --policy res54.pbc --output sarif=out.sarif --output html=site/
   precept check old.json --policy policies/wtsa-res54 --as-of 2023-05-02
   precept check proposal.json --policy policies/wtsa-res54 --readings
@@ -413,6 +457,7 @@ Command check_command() {
             .value = "FORMAT=PATH",
             .is_repeated = true,
             .fault = fault_of_output},
+           kind_option(of->kind),
            as_of_option(*as_of),
            readings_option(
                of->readings,
@@ -481,6 +526,7 @@ Command report_command() {
                       lists_option(check.lists),
                       mapping_option(check.lists),
                       map_option(check.lists),
+                      kind_option(check.kind),
                       as_of_option(*as_of),
                       readings_option(check.readings),
                       {"--strict", &check.is_strict, "Exit with 1 where something is undetermined"},

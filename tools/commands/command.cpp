@@ -22,7 +22,9 @@ std::string not_a_choice(const std::vector<std::string>& names, const std::strin
 }
 
 Option files_option(std::vector<std::string>& files) {
-  return {"FILE", &files, "JSON documents; a folder: those in it and below; -: standard input"};
+  return {"FILE", &files,
+          "Documents in JSON or YAML, or .ndjson with one on each line; a folder: those in it and below; "
+          "-: standard input"};
 }
 
 Option policies_option(std::vector<std::string>& policies) {
@@ -66,6 +68,10 @@ Option map_option(input::ListWords& lists) {
           .value = "LINE",
           .is_repeated = true,
           .needs = {"--table"}};
+}
+
+Option kind_option(std::string& kind) {
+  return {"--as", &kind, "The kind of a document that has no `kind`", "KIND"};
 }
 
 Option as_of_option(std::string& text) {

@@ -68,6 +68,8 @@ Option files_option(std::vector<std::string>& files);
 Option policies_option(std::vector<std::string>& policies);
 Option readings_option(std::vector<std::string>& readings,
                        std::string help = "Take the text in this way; may be given again");
+/// `--as`.
+Option kind_option(std::string& kind);
 Option as_of_option(std::string& text);
 /// `--table`: a list of the one document that lies in a file of its own; `--mapping` and `--map`: what its
 /// columns and words are.

@@ -34,6 +34,7 @@ enum ExitCode : int { kCompliant = 0, kNonCompliant = 1, kNotChecked = 2, kUndet
 struct CheckArguments {
   std::vector<std::string> files;
   std::vector<std::string> policies;
+  std::string kind;                        ///< of a document that does not say its own; empty: it must
   CheckFormat format = CheckFormat::Text;  ///< on standard output
   std::vector<FileOutput> outputs;
   std::optional<Language> language;  ///< none: the project file's, else English
@@ -85,6 +86,7 @@ int report(const ReportArguments& arguments, Output& output);
 struct ConvertArguments {
   std::string file;
   std::vector<std::string> policies;
+  std::string kind;  ///< of a document that does not say its own; empty: it must
   input::ListWords lists;
   std::string target = "-";
   ColorChoice color = ColorChoice::Auto;
@@ -106,6 +108,7 @@ int map(const MapArguments& arguments, Output& output);
 struct ExplainArguments {
   std::string file;
   std::vector<std::string> policies;
+  std::string kind;  ///< of a document that does not say its own; empty: it must
   Question question;
   std::vector<std::string> readings;  ///< "NAME=CHOICE"
   input::ListWords lists;
@@ -170,6 +173,7 @@ int keygen(const KeygenArguments& arguments, Output& output);
 struct AskArguments {
   std::string file;
   std::vector<std::string> policies;
+  std::string kind;  ///< of a document that does not say its own; empty: it must
   input::ListWords lists;
   std::vector<std::string> readings;  ///< "NAME=CHOICE"
   std::string answers;                ///< the file of answers; empty: beside the document
@@ -232,6 +236,7 @@ int lint(const LintArguments& arguments, Output& output);
 struct AttestArguments {
   std::string file;
   std::vector<std::string> policies;
+  std::string kind;                          ///< of a document that does not say its own; empty: it must
   std::string judgement, about, by, reason;  ///< `about` empty: the document
   bool value = false;
   std::string date;      ///< empty: today

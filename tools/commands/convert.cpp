@@ -30,6 +30,7 @@ Diagnostics faults_of(const DocumentReport& report) {
 int convert(const ConvertArguments& arguments, Output& output) {
   OneDocument one({.document = arguments.file,
                    .policies = arguments.policies,
+                   .settings = {.kind = arguments.kind},
                    .lists = arguments.lists,
                    .color = arguments.color},
                   output);
@@ -67,12 +68,13 @@ Command convert_command() {
           .help = "Write the one JSON document that is checked, with the lists from files of their own",
           .options = {{.names = "FILE",
                        .target = &of->file,
-                       .help = "The document, in JSON or YAML; -: standard input",
+                       .help = "The document; -: standard input",
                        .is_required = true},
                       required(policies_option(of->policies)),
                       lists_option(of->lists),
                       mapping_option(of->lists),
                       map_option(of->lists),
+                      kind_option(of->kind),
                       {"-o,--output", &of->target, "Where to write it; -: standard output", "FILE"},
                       color_option(of->color)},
           .examples = kConvertExamples,

@@ -97,7 +97,7 @@ class DiffCommand {
     while (auto document = corpus_.next(mistakes_)) compare(*document);
   }
 
-  void compare(const CorpusDocument& document) {
+  void compare(const NextDocument& document) {
     const DocumentChange change =
         difference::compare_documents(report_by(old_, document), report_by(new_, document));
     ++summary_.documents;
@@ -115,10 +115,8 @@ class DiffCommand {
     writer_->document(change);
   }
 
-  static DocumentReport report_by(const Engine& engine, const CorpusDocument& document) {
-    DocumentCheck check =
-        document.text ? engine.open_text(document.name.name, *document.text) : engine.open(document.name);
-    return check.check({.detail = {.settled_findings = true, .rights = true}});
+  static DocumentReport report_by(const Engine& engine, const NextDocument& document) {
+    return engine.open(document).check({.detail = {.settled_findings = true, .rights = true}});
   }
 
   void note_what_was_seen(const DocumentReport& report) {

@@ -17,15 +17,17 @@ ReasonOptions reason_options(const ExplainArguments& arguments) {
 
 int explain(const ExplainArguments& arguments, Output& output) {
   const bool is_json = arguments.format == Form::Json;
-  OneDocument one(
-      {.document = arguments.file,
-       .policies = arguments.policies,
-       .settings = {.readings = arguments.readings, .language = arguments.language, .as_of = arguments.as_of},
-       .lists = arguments.lists,
-       .answers = arguments.answers,
-       .is_json = is_json,
-       .color = arguments.color},
-      output);
+  OneDocument one({.document = arguments.file,
+                   .policies = arguments.policies,
+                   .settings = {.readings = arguments.readings,
+                                .language = arguments.language,
+                                .as_of = arguments.as_of,
+                                .kind = arguments.kind},
+                   .lists = arguments.lists,
+                   .answers = arguments.answers,
+                   .is_json = is_json,
+                   .color = arguments.color},
+                  output);
   if (!one.open()) return one.end_with_diagnostics();
   if (arguments.wants_fixes || arguments.wants_margin) return repairs(arguments, one, output);
   const Explanation explanation = one.document().explain(arguments.question);
@@ -73,7 +75,7 @@ Command explain_command() {
           .help = "Say why a document came out as it did",
           .options = {{.names = "FILE",
                        .target = &of->file,
-                       .help = "A JSON document; -: standard input",
+                       .help = "A document; -: standard input",
                        .is_required = true},
                       required(policies_option(of->policies)),
                       {"--subject", &of->question.subject, "Only this element of the document: /attendance/3",
@@ -112,6 +114,7 @@ Command explain_command() {
                                            {"html", Form::Html},
                                            {"dot", Form::Dot}},
                                           "text, json, markdown, html or dot"),
+                      kind_option(of->kind),
                       as_of_option(*as_of),
                       language_option(of->language),
                       color_option(of->color)},

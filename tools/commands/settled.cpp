@@ -327,8 +327,9 @@ RunInputs inputs_of(const SettledRun& run, Diagnostics& diagnostics) {
   if (has_none)
     diagnostics.report(DiagnosticKind::NoDocument, {}, "nothing was checked: there is no document to check")
         .with_help(
-            "name JSON files or a folder of them, or `[[documents]]` in the project file; `-` reads standard "
-            "input");
+            "name files of JSON or YAML or a folder of them, or `[[documents]]` in the project file; `-` "
+            "reads "
+            "standard input");
   return inputs;
 }
 

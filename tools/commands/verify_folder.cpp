@@ -10,6 +10,7 @@
 #include "base/file.h"
 #include "base/folder.h"
 #include "engine/input/documents.h"
+#include "engine/input/endings.h"
 #include "engine/input/recognize.h"
 #include "render/json/mistakes.h"
 #include "tools/commands/verify_receipt.h"
@@ -110,6 +111,7 @@ class FolderCommand {
     const FolderOfDocuments found = documents_in(path);
     std::set<fs::path> documents;
     for (const DocumentName& document : found.documents) {
+      if (lower_ending(document.path) != ".json") continue;  // receipts are of JSON
       documents.insert(document.path);
       add_document(document.path, document.path.lexically_relative(path));
     }

@@ -1,12 +1,12 @@
 // Makes results by several threads and takes them in their order.
 //
-//   in_order(documents.size(), jobs, [&](std::size_t i) { return checked(documents[i]); },
+//   in_order([&] { return documents.next(); }, jobs, [&](Document document) { return checked(document); },
 //            [&](Checked document) { tell(document); });
 //
-// tells the same as one thread would, with the documents checked by several.
+// tells the same as one thread would, with the documents checked by several, and holds a few of them for each
+// thread, however many there are.
 #pragma once
 
-#include <algorithm>
 #include <condition_variable>
 #include <cstddef>
 #include <exception>
@@ -20,79 +20,113 @@
 
 namespace precept::tools {
 
-/// The results that are being made, or wait to be taken; so many for each thread, however many there will be.
-template <class Result>
+/// The results that are being made, or wait to be taken; so many for each thread. `Next` gives what they are
+/// made of, and nothing at the end.
+template <class Next, class Result>
 class ResultWindow {
  public:
   static constexpr std::size_t kOfEachThread = 4;
 
-  ResultWindow(std::size_t count, std::size_t threads) : count_(count), slots_(threads * kOfEachThread) {}
+  ResultWindow(const Next& next, std::size_t threads) : next_(next), slots_(threads * kOfEachThread) {}
 
   /// Makes results until there are no more to make. Any number of threads may do so.
   template <class Make>
   void make(const Make& make_one) {
-    for (std::optional<std::size_t> number = next(); number; number = next()) {
+    while (std::optional<Turn> turn = begin()) {
       Slot made;
       try {
-        made.result.emplace(make_one(*number));
+        made.result.emplace(make_one(std::move(turn->item)));
       } catch (...) {
         made.fault = std::current_exception();
       }
-      const std::lock_guard lock(mutex_);
-      slots_[*number % slots_.size()] = std::move(made);
-      ready_.notify_one();
+      put(turn->number, std::move(made));
     }
   }
 
-  /// The next result in order, or the fault that it ended with.
-  Result take() {
+  /// The next result in order, or the fault that it ended with; nothing at the end.
+  std::optional<Result> take() {
     std::unique_lock lock(mutex_);
     Slot& slot = slots_[taken_ % slots_.size()];
-    ready_.wait(lock, [&] { return slot.result || slot.fault; });
+    ready_.wait(lock, [&] { return slot.result || slot.fault || (has_ended_ && taken_ == begun_); });
     Slot made = std::exchange(slot, {});
     ++taken_;
     lock.unlock();
     room_.notify_one();
     if (made.fault) std::rethrow_exception(made.fault);
-    return std::move(*made.result);
+    return std::move(made.result);
   }
 
   /// No more results are begun.
   void stop() {
     const std::lock_guard lock(mutex_);
-    next_ = count_;
+    has_ended_ = true;
+    ready_.notify_one();
     room_.notify_all();
   }
 
  private:
+  using Item = typename std::invoke_result_t<const Next&>::value_type;
+  struct Turn {
+    std::size_t number;
+    Item item;
+  };
   struct Slot {
     std::optional<Result> result;
     std::exception_ptr fault;
   };
 
-  std::optional<std::size_t> next() {
-    std::unique_lock lock(mutex_);
-    room_.wait(lock, [&] { return next_ >= count_ || next_ < taken_ + slots_.size(); });
-    if (next_ >= count_) return std::nullopt;
-    return next_++;
+  /// One thread at a time asks for an item. Results are taken meanwhile: it may be long in coming.
+  std::optional<Turn> begin() {
+    const std::lock_guard asking(asking_);
+    if (!has_room()) return std::nullopt;
+    std::optional<Item> item;
+    try {
+      item = next_();
+    } catch (...) {
+      put(take_number(), {.result = {}, .fault = std::current_exception()});
+    }
+    if (item) return Turn{take_number(), std::move(*item)};
+    stop();
+    return std::nullopt;
   }
 
-  std::size_t count_, next_ = 0, taken_ = 0;
+  /// Waits for room; false where no more is to be begun.
+  bool has_room() {
+    std::unique_lock lock(mutex_);
+    room_.wait(lock, [&] { return has_ended_ || begun_ < taken_ + slots_.size(); });
+    return !has_ended_;
+  }
+
+  std::size_t take_number() {
+    const std::lock_guard lock(mutex_);
+    return begun_++;
+  }
+
+  void put(std::size_t number, Slot made) {
+    const std::lock_guard lock(mutex_);
+    slots_[number % slots_.size()] = std::move(made);
+    ready_.notify_one();
+  }
+
+  const Next& next_;
+  std::size_t begun_ = 0, taken_ = 0;
+  bool has_ended_ = false;
   std::vector<Slot> slots_;
-  std::mutex mutex_;
+  std::mutex asking_, mutex_;  ///< the second for all that is above
   std::condition_variable ready_, room_;
 };
 
-/// Calls `take` with `make(0)`, `make(1)`, … up to `count`, in this order and on this thread; `make` is
-/// called by as many as `jobs` threads. What `make` or `take` throws ends it, and is thrown here.
-template <class Make, class Take>
-void in_order(std::size_t count, std::size_t jobs, const Make& make, const Take& take) {
-  jobs = std::min(jobs, count);
+/// Calls `take` with `make(item)` for each item that `next` gives until it gives none, in this order and on
+/// this thread; `make` is called by as many as `jobs` threads, and `next` by one of them at a time. What one
+/// of the three throws ends it, and is thrown here.
+template <class Next, class Make, class Take>
+void in_order(const Next& next, std::size_t jobs, const Make& make, const Take& take) {
   if (jobs <= 1) {
-    for (std::size_t i = 0; i < count; ++i) take(make(i));
+    while (auto item = next()) take(make(std::move(*item)));
     return;
   }
-  ResultWindow<std::invoke_result_t<Make, std::size_t>> window(count, jobs);
+  using Item = typename std::invoke_result_t<const Next&>::value_type;
+  ResultWindow<Next, std::invoke_result_t<const Make&, Item>> window(next, jobs);
   std::vector<std::jthread> threads;
   struct Stop {
     decltype(window)& stopped;
@@ -106,7 +140,7 @@ void in_order(std::size_t count, std::size_t jobs, const Make& make, const Take&
       break;
     }
   }
-  for (std::size_t i = 0; i < count; ++i) take(window.take());
+  while (auto result = window.take()) take(std::move(*result));
 }
 
 }  // namespace precept::tools

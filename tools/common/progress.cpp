@@ -32,7 +32,7 @@ std::string progress_bar(std::size_t done, std::size_t all) {
                      all);
 }
 
-Progress::Progress(std::size_t total, bool is_shown, Output& output)
+Progress::Progress(std::optional<std::size_t> total, bool is_shown, Output& output)
     : total_(total), is_shown_(is_shown), output_(output), next_(Clock::now() + kBegins) {}
 
 Progress::~Progress() {
@@ -46,7 +46,7 @@ void Progress::step(bool is_compliant) {
   const Clock::time_point now = Clock::now();
   if (now < next_) return;
   next_ = now + kBetween;
-  const std::string bar = progress_bar(done_, total_);
+  const std::string bar = total_ ? progress_bar(done_, *total_) : fmt::format("{} checked", done_);
   output_.show_status(failed_ == 0 ? bar : fmt::format("{}, {} not compliant", bar, failed_));
 }
 

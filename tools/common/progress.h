@@ -5,6 +5,7 @@
 
 #include <chrono>
 #include <cstddef>
+#include <optional>
 #include <string>
 
 #include "tools/common/output.h"
@@ -21,7 +22,8 @@ std::string progress_bar(std::size_t done, std::size_t all);
 /// Shows the line while it lives, from half a second on; `output` erases it before it writes anything else.
 class Progress {
  public:
-  Progress(std::size_t total, bool is_shown, Output& output);
+  /// Without `total`, how many there are will be known at the end only.
+  Progress(std::optional<std::size_t> total, bool is_shown, Output& output);
   ~Progress();
   Progress(const Progress&) = delete;
   Progress& operator=(const Progress&) = delete;
@@ -32,7 +34,8 @@ class Progress {
  private:
   using Clock = std::chrono::steady_clock;
 
-  std::size_t total_, done_ = 0, failed_ = 0;
+  std::optional<std::size_t> total_;
+  std::size_t done_ = 0, failed_ = 0;
   bool is_shown_;
   Output& output_;
   Clock::time_point next_;  ///< when the line is shown again

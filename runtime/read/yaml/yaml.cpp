@@ -36,7 +36,10 @@ class Translation {
   Translation(FileId file, const YamlTree& tree, Diagnostics& diagnostics)
       : file_(file), tree_(tree), diagnostics_(diagnostics) {}
 
-  std::optional<Translated> run(const DocumentTypes& types) { return run(types.of_kind(kind())); }
+  std::optional<Translated> run(const DocumentTypes& types, std::string_view kind_if_none) {
+    const std::string_view said = kind();
+    return run(types.of_kind(said.empty() ? kind_if_none : said));
+  }
 
   std::optional<Translated> run_list(const PlaceType* type) {
     if (tree_.value(0).form == Form::List) return run(type);
@@ -231,10 +234,10 @@ class Translation {
 }  // namespace
 
 std::optional<Translated> translate_yaml(FileId file, const Sources& sources, const DocumentTypes& types,
-                                         Diagnostics& diagnostics) {
+                                         Diagnostics& diagnostics, std::string_view kind) {
   const auto tree = read_yaml_tree(file, sources, diagnostics);
   if (!tree) return std::nullopt;
-  return Translation(file, *tree, diagnostics).run(types);
+  return Translation(file, *tree, diagnostics).run(types, kind);
 }
 
 std::optional<Translated> translate_yaml_list(FileId file, const Sources& sources, const PlaceType* type,

@@ -17,6 +17,7 @@
 #pragma once
 
 #include <optional>
+#include <string_view>
 
 #include "base/diagnostic.h"
 #include "runtime/read/document_types.h"
@@ -28,9 +29,9 @@ namespace precept {
 /// nothing in it (E4002, E4012, E4013); a name given twice (E4004); too deep, or too much that aliases stand
 /// for (E4010, E4011); a tag beyond YAML's own, a name that is no word, an alias of nothing or of what it is
 /// in, a second document, escapes in a text of several lines (E4022). All else is for the reader of JSON to
-/// tell. Merge keys (`<<`) are names like any other.
+/// tell. Merge keys (`<<`) are names like any other. `kind` is that of a document that does not say its own.
 std::optional<Translated> translate_yaml(FileId file, const Sources& sources, const DocumentTypes& types,
-                                         Diagnostics& diagnostics);
+                                         Diagnostics& diagnostics, std::string_view kind = {});
 
 /// The same of a list that belongs to a document, of whose field `type` says what its elements hold; null:
 /// nothing is known. What is no list is reported, too (E4002).

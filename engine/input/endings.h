@@ -1,0 +1,26 @@
+// What the endings of files say of documents.
+#pragma once
+
+#include <algorithm>
+#include <cctype>
+#include <filesystem>
+#include <string>
+
+namespace precept::input {
+
+/// ".json" of `May.JSON`.
+inline std::string lower_ending(const std::filesystem::path& path) {
+  std::string ending = path.extension().string();
+  std::ranges::transform(ending, ending.begin(), [](unsigned char c) { return std::tolower(c); });
+  return ending;
+}
+
+inline bool is_yaml_ending(const std::string& ending) {
+  return ending == ".yaml" || ending == ".yml";
+}
+/// Of a file with a document on each line.
+inline bool is_lines_ending(const std::string& ending) {
+  return ending == ".ndjson" || ending == ".jsonl";
+}
+
+}  // namespace precept::input
