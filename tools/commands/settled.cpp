@@ -149,7 +149,10 @@ class Settling {
     std::string toml;
     for (const char c : told) toml += c == '\n' ? std::string("; ") : std::string(1, c);
     while (toml.ends_with("; ")) toml.resize(toml.size() - 2);
-    if (!toml.empty()) note.note(fmt::format("in TOML, with a line for each part: {}", toml));
+    // A longer one is better read in the file that the help's command writes.
+    constexpr std::size_t kLongestShown = 400;
+    if (!toml.empty() && toml.size() <= kLongestShown)
+      note.note(fmt::format("in TOML, with a line for each part: {}", toml));
   }
 
   // ---- each setting

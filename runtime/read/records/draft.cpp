@@ -24,7 +24,7 @@ namespace {
 using Row = std::vector<Cell>;
 
 /// A header is looked for in so many rows.
-constexpr std::size_t kRowsSearched = 50;
+constexpr std::size_t kHeaderRowsLookedAt = 50;
 /// A column is a field's by its content where so many of a hundred values are words of the field.
 constexpr std::size_t kNearlyAll = 90;
 /// Words that are listed of one column.
@@ -275,7 +275,7 @@ std::string draft_mapping(const Workbook& workbook, const ListFields& fields, co
   for (const Sheet& each : workbook.sheets) {
     if (each.is_hidden) continue;
     bool is_filled = false;
-    for (std::size_t row = 0; row < std::min(each.rows.size(), kRowsSearched); ++row) {
+    for (std::size_t row = 0; row < std::min(each.rows.size(), kHeaderRowsLookedAt); ++row) {
       const std::size_t fits = filled(each.rows[row]) == 0 ? 0 : fitness(each.rows[row], fields);
       is_filled |= fits > 0;
       if (fits <= best) continue;
