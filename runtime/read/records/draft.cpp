@@ -46,7 +46,8 @@ class FieldWords {
         add(program.text(member.name), program.text(member.label));
     } else if (field.element == Form::Key) {
       for (std::string_view column : vocabulary.text_columns(field.words)) {
-        for (const auto& [word, key] : *vocabulary.called(field.words, column)) {
+        const auto called = vocabulary.called(field.words, column);
+        for (const auto& [word, key] : called.value()) {
           add(key, word);
           if (column == "name") names_.emplace(as_compared(word), key);
         }
