@@ -81,7 +81,8 @@ TEST_CASE("what cannot be a list is refused, whole") {
   check_refused(with("people=people.xlsx#Guest"), "E4054", "did you mean `Guests`?");
   check_refused(with("people=people.xlsx#3"), "E4054", "has no sheet `3`");
   check_refused(with("people=people.csv#Guests"), "E4054", "--table people=people.csv");
-  check_refused(with("people=people.csv --table people=people.csv"), "E5040", "gives the list `people` twice");
+  check_refused(with("people=people.csv --table people=people.csv"), "E5040",
+                "gives the list `people` twice");
   check_refused(folder.check(std::string("good.json") + kWith), "E4004", "good.json:3");
   check_refused(folder.check(std::string("head.json good.json") + kWith), "E5040", "2 are named");
   check_refused(folder.check(std::string("head.json --receipt r.json") + kWith), "E5040", "precept convert");
@@ -128,4 +129,25 @@ TEST_CASE("convert writes nothing that a check would refuse to read") {
   folder.write("people.csv", kPeople);
   check_refused(folder.run(std::string("convert head.json -o people.csv") + kWith), "E5042", "people.csv");
   CHECK(folder.read("people.csv") == kPeople);
+}
+
+TEST_CASE("a first mapping proposes what names and cells say, and is not used as long as it has a `?`") {
+  ListFolder folder;
+  folder.write("kept.csv", "Who,Part\nAna,Member\nBen,GUEST\nCleo,Member\nDan,Member\n");
+  const Run drafted = folder.run(std::string("map kept.csv -o kept.toml") + kBy);
+  CHECK(drafted.code == 0);
+  const std::string draft = folder.read("kept.toml");
+  CHECK(contains(draft,
+                 "[people.columns]\nname = \"?\"  # one of: \"Who\"\nkind = \"Part\"  # by its content\n"));
+  CHECK(contains(draft, "[people.values.kind]\n\"GUEST\" = \"Guest\"  # once\n"));
+  const std::string with = std::string("convert head.json --table people=kept.csv --mapping kept.toml") + kBy;
+  check_refused(folder.run(with), "E4062", "kept.toml:5:8");
+  folder.write(
+      "kept.toml",
+      "[people.columns]\nname = \"Who\"\nkind = \"Part\"\n[people.values.kind]\nguest = \"Guest\"\n");
+  CHECK(folder.run(with).code == 0);
+  check_refused(folder.run(std::string("map nobody.csv") + kBy), "E4001", "nobody.csv");
+  check_refused(folder.run(std::string("map kept.csv --list persons") + kBy), "E4059", "--kind and --list");
+  folder.write("empty.csv", "\n");
+  check_refused(folder.run(std::string("map empty.csv") + kBy), "E4050", "no row");
 }

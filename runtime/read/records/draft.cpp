@@ -153,6 +153,10 @@ class Draft {
   /// The words of a column: of sets each.
   std::map<std::string, std::size_t> words_in(std::size_t column, const ListField& field) const {
     std::map<std::string, std::size_t> words;
+    std::map<std::string, std::string> spelt;  // a mapping does not tell letter case apart
+    auto count = [&](std::string_view word) {
+      if (!word.empty()) ++words[spelt.try_emplace(as_compared(word), word).first->second];
+    };
     for (std::size_t row = header_ + 1; row < sheet_.rows.size(); ++row) {
       if (column >= sheet_.rows[row].size()) continue;
       const Cell& cell = sheet_.rows[row][column];
@@ -160,11 +164,10 @@ class Draft {
         continue;
       std::string_view text = trimmed(cell.text);
       while (field.holds_several() && text.find(';') != std::string_view::npos) {
-        const std::string_view part = trimmed(text.substr(0, text.find(';')));
-        if (!part.empty()) ++words[std::string(part)];
+        count(trimmed(text.substr(0, text.find(';'))));
         text.remove_prefix(text.find(';') + 1);
       }
-      if (!trimmed(text).empty()) ++words[std::string(trimmed(text))];
+      count(trimmed(text));
     }
     return words;
   }
