@@ -98,7 +98,7 @@ TEST_CASE("each line of a file is a document, with its place in the file") {
   folder.write("all.ndjson",
                lines({kLine, kFullLine, "", kBrokenLine, "[1]", "{\"kind\": \"Evening\"", kOpenLine}));
   const std::string by = kBy;
-  const Run run = folder.check("all.ndjson" + by);
+  const Run run = folder.check("all.ndjson --verbose" + by);
   CHECK(run.code == 2);
   CHECK(contains(run.out, "all.ndjson:1: compliant"));
   CHECK(contains(run.out, "all.ndjson:2: non-compliant"));

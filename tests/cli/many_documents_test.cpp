@@ -223,21 +223,21 @@ TEST_CASE("with any number of jobs the lines of a file are told in their order, 
   CHECK(documents[243]["file"] == "nobody.jsonl");
 }
 
-TEST_CASE("a site of pages has the reasons of the lines of a file, too, where they are few") {
+TEST_CASE("a folder of pages has the reasons of lines where they are few") {
   ClubFolder folder;
   const std::string line = json::parse(folder.read("good.json")).dump() + "\n";
-  folder.write("few.ndjson", line + line);
-  std::string many;
-  for (int i = 0; i < 501; ++i) many += line;
-  folder.write("many.ndjson", many);
-  const auto size = [&](const std::string& file) {
-    CHECK(folder.run("report " + file + " -o " + file + ".site/" + kBy).code == 0);
-    return folder
-        .shell_run("cat " + file + ".site/*.html " + file + ".site/*/*.html | wc -c; ls " + file + ".site")
-        .out;
+  const auto first_page = [&](int lines) {
+    std::string text;
+    for (int i = 0; i < lines; ++i) text += line;
+    folder.write("all.ndjson", text);
+    CHECK(folder.run(std::string("report all.ndjson -o site/") + kBy).code == 0);
+    return folder.read("site/documents/all.ndjson:1.html");
   };
-  MESSAGE(size("few.ndjson"));
-  MESSAGE(size("many.ndjson"));
+  CHECK(contains(first_page(2), "clauses-1.js"));
+  CHECK(contains(first_page(500), "clauses-1.js"));
+  const std::string brief = first_page(501);
+  CHECK(contains(brief, "all.ndjson:1"));
+  CHECK_FALSE(contains(brief, "clauses-1.js"));
 }
 
 TEST_CASE("a number of jobs that is none is told") {

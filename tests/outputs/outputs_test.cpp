@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <filesystem>
 #include <map>
+#include <set>
 #include <string>
 #include <vector>
 
@@ -193,6 +194,28 @@ TEST_CASE("JUnit and TAP have a test for each clause that looked at something; w
   CHECK(folder.run("check good.json --format tap").out.ends_with("Bail out! nothing was checked\n"));
 }
 
+TEST_CASE("a document in a line of a file is placed in that file") {
+  OutputsFolder folder;
+  std::string lines;
+  for (const char* document : {"good.json", "bad.json", "open.json"})
+    lines += json::parse(folder.read(document)).dump() + "\n";
+  folder.write("all.ndjson", lines + "[]\n");
+  const json run = json::parse(folder.told("all.ndjson", "sarif"))["runs"][0];
+  std::set<int> places;
+  for (const json& result : run["results"]) {
+    const json& place = result["locations"][0]["physicalLocation"];
+    CHECK(place["artifactLocation"]["uri"] == "all.ndjson");
+    places.insert(place["region"]["startLine"].get<int>());
+  }
+  CHECK(places == std::set<int>{2, 3});
+  CHECK(contains(folder.told("all.ndjson", "junit"), "file=\"all.ndjson\" line=\"2\""));
+  const std::string github = folder.told("all.ndjson", "github");
+  for (const char* place : {"file=all.ndjson,line=2", "file=all.ndjson,line=3", "file=all.ndjson,line=4"})
+    CHECK(contains(github, place));
+  for (const json& one : json::parse(folder.told("all.ndjson", "gitlab")))
+    CHECK(one["location"]["path"] == "all.ndjson");
+}
+
 TEST_CASE("files that are passed over are told") {
   OutputsFolder folder;
   folder.write("list/a.json", kGood);
@@ -227,7 +250,8 @@ TEST_CASE("GitHub and GitLab get a line each, gravest for what was not checked")
   CHECK(contains(github, "::error file=bad.json,line=5,col=5,title=rule 3::Ben is a guest [dance]\n"));
   CHECK(contains(github, "::error file=open.json,line=3,col=15,title=undetermined%3A rule 3::"));
   CHECK(contains(github, "::error file=mistake.json,line=3,col=39,title=E40"));
-  CHECK(contains(github, "\nprecept: 3 documents: 1 non-compliant, 1 undetermined and 1 not checked\nprecept: "));
+  CHECK(contains(github,
+                 "\nprecept: 3 documents: 1 non-compliant, 1 undetermined and 1 not checked\nprecept: "));
   for (int i = 0; i < 11; ++i) folder.write_guest("many/" + std::to_string(i) + ".json", "Ben");
   const std::string many = folder.told("many", "github");
   CHECK(count(many, "::error ") == 11);
