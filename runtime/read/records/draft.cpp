@@ -153,9 +153,8 @@ class Draft {
   /// The words of a column: of sets each.
   std::map<std::string, std::size_t> words_in(std::size_t column, const ListField& field) const {
     std::map<std::string, std::size_t> words;
-    std::map<std::string, std::string> spelt;  // a mapping does not tell letter case apart
     auto count = [&](std::string_view word) {
-      if (!word.empty()) ++words[spelt.try_emplace(as_compared(word), word).first->second];
+      if (!word.empty()) ++words[std::string(word)];
     };
     for (std::size_t row = header_ + 1; row < sheet_.rows.size(); ++row) {
       if (column >= sheet_.rows[row].size()) continue;
@@ -238,18 +237,24 @@ class Draft {
     const FieldWords words(program_, field);
     if (!words.has_words()) return;
     const bool by_name = std::ranges::find(by_name_, &field) != by_name_.end();
-    std::string lines;
-    std::size_t count = 0;
+    std::map<std::string, std::pair<std::string, std::size_t>>
+        wrong;  // a mapping does not tell letter case apart
     for (const auto& [word, times] : words_in(found->second.column, field)) {
       if (words.is_right(word) || (by_name && words.is_name(word))) continue;
-      if (++count > kMostWords) continue;
+      wrong.try_emplace(as_compared(word), word, 0).first->second.second += times;
+    }
+    std::string lines;
+    std::size_t count = 0;
+    for (const auto& [compared, spelt] : wrong) {
+      if (++count > kMostWords) break;
+      const auto& [word, times] = spelt;
       lines += fmt::format("{} = {}  # {}\n", text_as_written(word),
                            text_as_written(words.meant(word).value_or("?")),
                            times == 1 ? "once" : fmt::format("{} times", times));
     }
     if (lines.empty()) return;
     text_ += fmt::format("\n[{}.values.{}]\n{}", fields_.list, field.name, lines);
-    if (count > kMostWords) text_ += fmt::format("# and {} more words\n", count - kMostWords);
+    if (wrong.size() > kMostWords) text_ += fmt::format("# and {} more words\n", wrong.size() - kMostWords);
   }
 
   const Sheet& sheet_;
