@@ -9,7 +9,7 @@ using precept::c::required;
 namespace {
 
 /// All that any report tells, so that a report needs no second check.
-constexpr CheckWish kEverything = {.detail = {.settled_findings = true, .rights = true}};
+const CheckWish kEverything = {.detail = {.settled_findings = true, .rights = true}};
 
 precept_verdict verdict_of(const DocumentReport& report) {
   if (!report.verdict) return PRECEPT_NOT_CHECKED;

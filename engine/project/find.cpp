@@ -36,7 +36,7 @@ void report_both(const fs::path& folder, Diagnostics& diagnostics) {
 
 /// The project file in the folder, with the folder's name as given: messages read better with relative names.
 std::optional<fs::path> project_in(const fs::path& folder, Diagnostics& diagnostics) {
-  const fs::path file = folder / kProjectFile, old = folder / kOldProjectFile;
+  fs::path file = folder / kProjectFile, old = folder / kOldProjectFile;
   const bool has_old = is_there(old);
   if (is_there(file)) {
     if (has_old) report_both(folder, diagnostics);

@@ -26,8 +26,10 @@ class TomlProjectReader {
     policies(file);
     documents(file);
     language(file);
-    if ((project_.as_of = file.date("as-of"))) note_run(project_.as_of->place);
-    if ((project_.is_strict = file.truth("strict"))) note_run(project_.is_strict->place);
+    project_.as_of = file.date("as-of");
+    if (project_.as_of) note_run(project_.as_of->place);
+    project_.is_strict = file.truth("strict");
+    if (project_.is_strict) note_run(project_.is_strict->place);
     readings(file);
     attesters(file);
     minimum(file);

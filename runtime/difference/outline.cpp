@@ -68,7 +68,7 @@ class UnitOutline {
 
   std::string type_of(const program::Field& field) const {
     const bool is_list = field.form == program::Form::List;
-    const std::string of = is_list ? "list of " : "";
+    std::string of = is_list ? "list of " : "";
     switch (is_list ? field.element : field.form) {
       case program::Form::Truth:
         return of + "truth";

@@ -17,7 +17,7 @@ void RowNames::add_row(Span place, const Sources& sources) {
   add(place, std::to_string(sources.place(place).line));
 }
 
-void RowNames::add(Span place, std::string name) {
+void RowNames::add(Span place, const std::string& name) {
   if (count_ == 0) first_ = place;
   if (count_++ < kMostNamed) names_ += (names_.empty() ? "" : ", ") + name;
 }

@@ -21,7 +21,7 @@ class RowNames {
   std::string text() const;
 
  private:
-  void add(Span place, std::string name);
+  void add(Span place, const std::string& name);
 
   std::string names_;
   std::size_t count_ = 0;

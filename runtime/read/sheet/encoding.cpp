@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <array>
 #include <cerrno>
+#include <cstdint>
 #include <expected>
 #include <memory>
 #include <string>
@@ -28,7 +29,8 @@ using Converted = std::expected<std::string, std::size_t>;
 
 Converted converted(std::string_view bytes, std::string_view encoding) {
   const iconv_t state = iconv_open("UTF-8", std::string(encoding).c_str());
-  if (state == reinterpret_cast<iconv_t>(-1)) return std::unexpected(0);  // the system does not have it
+  // POSIX says so: the invalid descriptor is -1 as a pointer.
+  if (reinterpret_cast<std::intptr_t>(state) == -1) return std::unexpected(0);  // the system does not have it
   struct Close {
     void operator()(void* state) const { iconv_close(state); }
   };

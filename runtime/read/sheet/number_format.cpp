@@ -82,7 +82,7 @@ std::optional<std::string> day_text(std::string_view stored, DaysFrom from) {
   if (!value || *value < 0 || *value > kLastDay) return std::nullopt;
   const auto seconds = static_cast<std::int64_t>(std::llround(*value * kSeconds));
   const std::int64_t day = seconds / kSeconds, time = seconds % kSeconds;
-  const auto date = from == DaysFrom::Year1904 ? day_from_1904(day) : day_from_1900(day);
+  auto date = from == DaysFrom::Year1904 ? day_from_1904(day) : day_from_1900(day);
   if (!date || time == 0) return date;
   return fmt::format("{}T{:02}:{:02}:{:02}", *date, time / 3600, time / 60 % 60, time % 60);
 }
