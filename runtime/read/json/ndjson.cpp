@@ -13,7 +13,7 @@ namespace precept {
 namespace {
 
 constexpr std::size_t kMostMistakes = 20;
-constexpr std::size_t kBufferBytes = 64 * 1024;
+constexpr std::size_t kBufferBytes = 8 * 1024;
 constexpr std::string_view kBlank = " \t\r\n", kUtf8Mark = "\xEF\xBB\xBF";
 
 bool is_blank(std::string_view line) {
@@ -181,10 +181,12 @@ NdjsonLines::Step NdjsonLines::read_line() {
 
 /// Whether there is more to read.
 bool NdjsonLines::fill() {
-  buffer_.resize(kBufferBytes);
-  in_.read(buffer_.data(), static_cast<std::streamsize>(kBufferBytes));
-  buffer_.resize(static_cast<std::size_t>(in_.gcount()));
+  buffer_.clear();
   at_ = 0;
+  if (in_.peek() == std::istream::traits_type::eof()) return false;
+  buffer_.resize(kBufferBytes);
+  // What is there, and no more: a line of a pipe need not wait for those behind it.
+  buffer_.resize(static_cast<std::size_t>(in_.readsome(buffer_.data(), kBufferBytes)));
   return !buffer_.empty();
 }
 
