@@ -122,7 +122,7 @@ class Settling {
   /// The project file that a folder stands for.
   std::optional<fs::path> file_named(const fs::path& named, const std::string& from) {
     std::error_code error;
-    const fs::path path = fs::is_directory(named, error) ? named / kProjectFile : named;
+    fs::path path = fs::is_directory(named, error) ? named / kProjectFile : named;
     if (fs::exists(path, error)) return path;
     diagnostics_
         .report(DiagnosticKind::CannotRead, {},
