@@ -3,11 +3,11 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <cctype>
 #include <filesystem>
 
 #include "base/file.h"
 #include "base/suggest.h"
+#include "engine/input/endings.h"
 #include "runtime/read/document_types.h"
 #include "runtime/read/json/json.h"
 #include "runtime/read/json/ndjson.h"
@@ -43,12 +43,6 @@ UnitOfKind unit_of(std::string_view kind, std::string_view list, std::span<const
     }
   }
   return any;
-}
-
-std::string lower_ending(const std::string& path) {
-  std::string ending = fs::path(path).extension().string();
-  std::ranges::transform(ending, ending.begin(), [](unsigned char c) { return std::tolower(c); });
-  return ending;
 }
 
 class Joiner {
@@ -121,8 +115,7 @@ class Joiner {
       return std::nullopt;
     }
     const std::string ending = lower_ending(list.path);
-    const bool has_fields = ending == ".json" || ending == ".ndjson" || ending == ".jsonl" ||
-                            ending == ".yaml" || ending == ".yml";
+    const bool has_fields = ending == ".json" || is_lines_ending(ending) || is_yaml_ending(ending);
     const FileContent content = content_of(*bytes);
     if (content != FileContent::Text && (content != FileContent::Workbook || has_fields) &&
         (content != FileContent::Other || mapping == nullptr || mapping->encoding.empty())) {
@@ -181,7 +174,7 @@ class Joiner {
     std::optional<Translated> translated;
     if (ending == ".json") {
       translated = translate_json_list(file, sources_, diagnostics_);
-    } else if (ending == ".yaml" || ending == ".yml") {
+    } else if (is_yaml_ending(ending)) {
       const DocumentTypes types(policies_);
       const PlaceType* document = types.of_kind(of.program->text(of.unit->kind));
       translated = translate_yaml_list(
@@ -205,6 +198,12 @@ class Joiner {
           .report(DiagnosticKind::MappingMisfit, table.key_place,
                   fmt::format("this is the mapping of `{}`, and no `--table` gives that list", table.key))
           .with_help(did_you_mean_or_list(table.key, names, "the lists that are given"));
+    }
+    if (!is_one_unused && !lists.mappings.is_empty() && mappings_->as<toml::Table>()->empty()) {
+      is_one_unused = true;
+      diagnostics_
+          .report(DiagnosticKind::MappingMisfit, mappings_->place, "the mapping says nothing of any list")
+          .with_help("a table for each list: [people.columns]; or leave out --mapping");
     }
     return is_one_unused;
   }

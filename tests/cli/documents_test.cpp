@@ -35,13 +35,6 @@ std::string lines(std::initializer_list<const char*> of) {
   return text;
 }
 
-void check_refused(const Run& run, const std::string& code, const std::string& part) {
-  CAPTURE(run.err);
-  CHECK(run.code == 2);
-  CHECK(contains(run.err, "error[" + code + "]"));
-  CHECK(contains(run.err, part));
-}
-
 }  // namespace
 
 TEST_CASE("a document in YAML is checked, explained, asked, attested and converted, with its own places") {

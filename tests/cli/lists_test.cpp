@@ -33,13 +33,6 @@ class ListFolder : public ClubFolder {
   }
 };
 
-void check_refused(const Run& run, const std::string& code, const std::string& part) {
-  CAPTURE(run.err);
-  CHECK(run.code == 2);
-  CHECK(contains(run.err, "error[" + code + "]"));
-  CHECK(contains(run.err, part));
-}
-
 }  // namespace
 
 TEST_CASE("a list in a file of its own counts as if it stood in the document, with the places of the file") {

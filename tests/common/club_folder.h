@@ -24,6 +24,14 @@ inline bool contains(const std::string& text, std::string_view part) {
   return text.find(part) != std::string::npos;
 }
 
+/// The command was refused with an error of the code, whose text has `part` in it.
+inline void check_refused(const Run& run, const std::string& code, const std::string& part) {
+  CAPTURE(run.err);
+  CHECK(run.code == 2);
+  CHECK(contains(run.err, "error[" + code + "]"));
+  CHECK(contains(run.err, part));
+}
+
 /// A policy with a source lock.
 inline constexpr const char* kLocked = R"(policy locked
 

@@ -295,7 +295,8 @@ std::string draft_mapping(const Workbook& workbook, const ListFields& fields, co
     shown += is_filled ? 1 : 0;
   }
   if (sheet == nullptr) {
-    diagnostics.report(DiagnosticKind::ListHeader, {}, "there is no row in which a header could be");
+    const Span place = workbook.sheets.empty() ? Span() : Span{workbook.sheets.front().file, 0, 0};
+    diagnostics.report(DiagnosticKind::ListHeader, place, "there is no row in which a header could be");
     return {};
   }
   return Draft(*sheet, shown > 1, header, fields, program, sources).run();

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <span>
 
 #include "base/text.h"
 #include "runtime/read/json_text.h"
@@ -13,6 +14,9 @@ namespace precept {
 namespace {
 
 const Cell kEmptyCell;
+
+/// Words of a field that no cell has are told one by one up to this number.
+constexpr std::size_t kMostUnused = 10;
 
 /// What a cell of a column says that stands for one member of a set.
 std::optional<bool> choice_of(std::string_view word) {
@@ -174,10 +178,14 @@ void MappedCells::note_unused(const ListMapping& mapping, const std::unordered_s
       if (!word.is_preset && !used.contains(&word)) unused.push_back(&word);
     }
     std::ranges::sort(unused, {}, [](const MappedWord* word) { return word->place.begin; });
-    for (const MappedWord* word : unused) {
+    for (const MappedWord* word : std::span(unused).first(std::min(unused.size(), kMostUnused))) {
       diagnostics.report(DiagnosticKind::MappingUnused, word->place,
                          fmt::format("no cell of {} is {}", in_backticks(field), in_backticks(word->word)));
     }
+    if (unused.size() > kMostUnused)
+      diagnostics.report(DiagnosticKind::MappingUnused, unused[kMostUnused]->place,
+                         fmt::format("{} more words of {} are in no cell", unused.size() - kMostUnused,
+                                     in_backticks(field)));
   }
 }
 
