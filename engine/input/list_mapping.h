@@ -10,8 +10,8 @@
 
 namespace precept::input {
 
-/// `list` is named in messages; `table` is what it says together with its preset, which is written in the file
-/// `preset` (kNoFile: there is none). Mistakes are reported.
+/// `list` is named in messages; `table` is what it says together with its preset, which is written in the
+/// file `preset` (kNoFile: there is none). Mistakes are reported.
 ListMapping read_list_mapping(const toml::Member& list, const toml::Table& table, FileId preset,
                               const ListFields& fields, const Program& program, Diagnostics& diagnostics);
 
