@@ -117,12 +117,15 @@ class Joiner {
     const std::string ending = lower_ending(list.path);
     const bool has_fields = ending == ".json" || is_lines_ending(ending) || is_yaml_ending(ending);
     const FileContent content = content_of(*bytes);
-    if (content != FileContent::Text && (content != FileContent::Workbook || has_fields) &&
-        (content != FileContent::Other || mapping == nullptr || mapping->encoding.empty())) {
+    const bool has_encoding = mapping != nullptr && !mapping->encoding.empty();
+    const bool is_text = content == FileContent::Text || (content == FileContent::Json && has_fields) ||
+                         (content == FileContent::Other && has_encoding);
+    const bool is_workbook = content == FileContent::Workbook && !has_fields;
+    if (!is_text && !is_workbook) {
       report_content(content, list.path, diagnostics_);
       return std::nullopt;
     }
-    if (content == FileContent::Workbook) {
+    if (is_workbook) {
       const auto workbook = read_workbook(*bytes, list.path, sources_, diagnostics_);
       if (!workbook) return std::nullopt;
       return translate_list(*workbook, fields, mapping, sources_, diagnostics_);

@@ -243,6 +243,12 @@ TEST_CASE("a file is what it holds, whatever it is called") {
       {" \n<!DOCTYPE HTML><table>", FileContent::WebPage},
       {"<table border=1>", FileContent::WebPage},
       {"<?xml version=\"1.0\"?><Workbook/>", FileContent::XmlSpreadsheet},
+      {"MIME-Version: 1.0\r\nContent-Type: multipart/related", FileContent::WebPage},
+      {"{\\rtf1\\ansi name}", FileContent::RichText},
+      {"[{\"name\": \"Ada\"}]", FileContent::Json},
+      {"\xEF\xBB\xBF\n{ \"name\": \"Ada\"}\n", FileContent::Json},
+      {"[name],{entity}\n", FileContent::Text},
+      {std::string("\x1F\x8B\x08\0", 4), FileContent::Compressed},
       {"%PDF-1.7", FileContent::Pdf},
       {std::string("a\0b", 3), FileContent::Other},
   };

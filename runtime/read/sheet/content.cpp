@@ -67,6 +67,28 @@ std::string_view without_blank_start(std::string_view text) {
   return begin == std::string_view::npos ? std::string_view{} : text.substr(begin);
 }
 
+/// What files begin with that hold others in fewer bytes: gzip, 7z, RAR, xz, Zstandard, bzip2.
+bool is_compressed(std::string_view bytes) {
+  for (std::string_view mark : {"\x1F\x8B", "7z\xBC\xAF\x27\x1C", "Rar!\x1A\x07",
+                                "\xFD"
+                                "7zXZ",
+                                "\x28\xB5\x2F\xFD", "BZh"}) {
+    if (bytes.starts_with(mark)) return true;
+  }
+  return false;
+}
+
+/// No header of a list begins as an object with a name in quotes does: the quote would stand within a cell.
+bool is_json(std::string_view start) {
+  const auto skip = [&](char letter) {
+    if (!start.starts_with(letter)) return false;
+    start = without_blank_start(start.substr(1));
+    return true;
+  };
+  skip('[');
+  return skip('{') && start.starts_with('"');
+}
+
 /// What a content is called in a message, and what to do.
 struct Words {
   const char* what;
@@ -79,6 +101,9 @@ Words words_for(FileContent content) {
   switch (content) {
     case FileContent::Text:
       return {"text and no workbook, whatever it is called", "give a CSV file the ending `.csv`"};
+    case FileContent::Json:
+      return {"JSON, whatever it is called",
+              "give it the ending `.json`, or `.ndjson` where each line is an object"};
     case FileContent::Workbook:
       return {"an Excel workbook and no text, whatever it is called", "give it the ending `.xlsx`"};
     case FileContent::Excel97:
@@ -101,12 +126,17 @@ Words words_for(FileContent content) {
               "copy its table into a spreadsheet, and save that as .xlsx or CSV"};
     case FileContent::WebPage:
       return {"a web page (HTML), which is not read as a list", kSaveAs};
+    case FileContent::RichText:
+      return {"a text with formats (RTF) and no list",
+              "copy its table into a spreadsheet, and save that as .xlsx or CSV"};
     case FileContent::XmlSpreadsheet:
       return {"XML, which is not read as a list", kSaveAs};
     case FileContent::Pdf:
       return {"a PDF and no list", "ask for the list as a workbook (.xlsx) or as CSV"};
     case FileContent::Zip:
       return {"an archive (zip) and no workbook", "unpack it, and give the list that is in it"};
+    case FileContent::Compressed:
+      return {"compressed, and not read so", "unpack it, and give the list that is in it"};
     case FileContent::DamagedArchive:
       return {"damaged: it begins as a workbook does, and cannot be unpacked",
               "was it copied or downloaded whole?"};
@@ -127,9 +157,13 @@ FileContent content_of(std::string_view bytes) {
   if (is_utf16) return FileContent::Text;
   const std::string_view start = without_blank_start(bytes);
   if (begins_with(start, "<?xml")) return FileContent::XmlSpreadsheet;
-  for (const char* tag : {"<!doctype html", "<html", "<table", "<head", "<meta", "<body"}) {
+  for (const char* tag : {"<!doctype html", "<html", "<table", "<head", "<meta", "<body", "<div", "<style",
+                          "<script", "<!--", "mime-version:"}) {
     if (begins_with(start, tag)) return FileContent::WebPage;
   }
+  if (start.starts_with("{\\rtf")) return FileContent::RichText;
+  if (is_compressed(bytes)) return FileContent::Compressed;
+  if (is_json(start)) return FileContent::Json;
   return bytes.find('\0') == std::string_view::npos ? FileContent::Text : FileContent::Other;
 }
 

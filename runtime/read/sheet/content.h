@@ -9,7 +9,8 @@
 namespace precept {
 
 enum class FileContent {
-  Text,            ///< what may be CSV, JSON or YAML
+  Text,            ///< what may be CSV or YAML
+  Json,            ///< an object, or a list of objects
   Workbook,        ///< an Office Open XML workbook, `.xlsx` or `.xlsm`
   Excel97,         ///< the binary workbook of before 2007, `.xls`
   LockedWorkbook,  ///< a workbook or text that only opens with a password
@@ -18,10 +19,12 @@ enum class FileContent {
   Numbers,         ///< Apple Numbers
   WordProcessor,   ///< `.docx`, `.doc`, `.odt`
   Slides,          ///< `.pptx`, `.odp`
-  WebPage,         ///< HTML
+  WebPage,         ///< HTML, also as one file with its images (MHTML)
+  RichText,        ///< `.rtf`
   XmlSpreadsheet,  ///< XML of any kind; "XML Spreadsheet 2003" is met most
   Pdf,
   Zip,             ///< an archive of other things
+  Compressed,      ///< gzip, 7z and the like
   DamagedArchive,  ///< what begins as an archive and is none
   Other,           ///< bytes that are no text
 };

@@ -27,8 +27,11 @@ std::vector<Cell> cells_of(const std::vector<CsvCell>& record, FileId file) {
   return cells;
 }
 
+/// Under another separator a row of separators alone is one cell of them, and no less empty.
 bool is_empty_row(const std::vector<Cell>& row) {
-  return std::ranges::all_of(row, [](const Cell& cell) { return cell.kind == CellKind::Empty; });
+  return std::ranges::all_of(row, [](const Cell& cell) {
+    return cell.kind == CellKind::Empty || cell.text.find_first_not_of(",; \t") == std::string::npos;
+  });
 }
 
 class CsvSheetReader {
