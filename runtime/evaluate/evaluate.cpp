@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <bit>
 #include <map>
 #include <memory>
 #include <stdexcept>
@@ -268,11 +269,13 @@ class Evaluation {
       Finding& finding = add(norm, outcome, row);
       if (level_ == 0) place_in_document(norm, finding);
       if (outcome == Outcome::Violated) {
+        if (auto place = texts_.deciding_place(norm.holds, level_, row)) finding.at = *place;
         finding.message = words(norm, row).value_or(unmet(finding));
         is_violated_ |= finding.level == Level::Error;
       } else if (outcome == Outcome::Undetermined) {
         EvidenceFinder::Root root = this->root(norm.outcome, row);
         finding.missing = texts_.open_points({&root, 1});
+        place_at_missing(finding);
         finding.message = undetermined_message(norm, finding, row);
         if (finding.level == Level::Error) add_question(root);
       }
@@ -307,6 +310,12 @@ class Evaluation {
     const std::uint32_t operands[] = {norm.holds, norm.condition};
     Place place = first_field_.find(operands);
     if (place.line != 0) finding.at = place;
+  }
+
+  /// What is open is found where it is to be filled in, or at whom it is to be judged of.
+  static void place_at_missing(Finding& finding) {
+    if (!finding.missing.empty() && !finding.missing.front().subject.empty())
+      finding.at = finding.missing.front().at;
   }
 
   Finding& add(const program::Norm& norm, Outcome outcome, std::uint32_t row) {
@@ -489,10 +498,13 @@ class Evaluation {
     if (is_broken) {
       finding.message = words(modality == Modality::ShouldNot ? say::ShouldNot : say::ShallNot, who, acts);
       is_violated_ |= finding.level == Level::Error;
+      const auto act = static_cast<std::size_t>(std::countr_zero(mask));
+      if (auto place = texts_.deciding_place(acts_[act].exercised, level_, row)) finding.at = *place;
       return;
     }
     if (finding.level == Level::Error) acts_told_open_[row] |= result.undetermined;
     finding.missing = texts_.open_points(result.roots);
+    place_at_missing(finding);
     finding.message = words(say::OpenMayFinding, who, acts, what_is_missing(finding.missing));
   }
 

@@ -12,7 +12,8 @@ struct FindingTexts::KeptRun {
         view(program, document, machine.registers(), translations),
         wording(view, places),
         evidence(view, true, wording, places),
-        open(view, places, wording) {
+        open(view, places, wording),
+        deciding(view, true, places) {
     struct NullObserver : Observer {
       void slice(const Registers&, std::uint32_t, std::uint32_t, std::uint32_t) override {}
     } nobody;
@@ -24,6 +25,7 @@ struct FindingTexts::KeptRun {
   Wording wording;
   EvidenceFinder evidence;
   OpenSentence open;
+  DecidingField deciding;
 };
 
 FindingTexts::FindingTexts(const RunView& view, bool keeps_lists, const std::vector<std::uint32_t>& readings,
@@ -34,7 +36,8 @@ FindingTexts::FindingTexts(const RunView& view, bool keeps_lists, const std::vec
       places_(places),
       wording_(view, places),
       evidence_(view, keeps_lists, wording_, places),
-      open_(view, places, wording_) {}
+      open_(view, places, wording_),
+      deciding_(view, keeps_lists, places) {}
 
 FindingTexts::~FindingTexts() = default;
 
@@ -70,6 +73,14 @@ std::vector<OpenPoint> FindingTexts::open_points(std::span<const EvidenceFinder:
   if (auto points = evidence_.open_points(roots)) return std::move(*points);
   KeptRun* run = kept_run();
   return run == nullptr ? std::vector<OpenPoint>{} : run->evidence.open_points(roots).value();
+}
+
+std::optional<Place> FindingTexts::deciding_place(std::uint32_t operand, std::uint32_t level,
+                                                  std::uint32_t row) {
+  auto place = deciding_.find(operand, level, row);
+  if (!deciding_.lacks_rows()) return place;
+  KeptRun* run = kept_run();
+  return run == nullptr ? std::nullopt : run->deciding.find(operand, level, row);
 }
 
 bool FindingTexts::left_some() const {

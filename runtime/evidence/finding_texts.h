@@ -9,6 +9,7 @@
 #include <string>
 #include <vector>
 
+#include "runtime/evidence/deciding_field.h"
 #include "runtime/evidence/evidence_finder.h"
 #include "runtime/phrasing/open_sentence.h"
 
@@ -36,6 +37,9 @@ class FindingTexts {
   std::optional<OpenSentence::Text> open(const program::Norm& norm, std::uint32_t level, std::uint32_t row);
   /// The questions whose answers would settle the roots; empty where the document is too large to explain.
   std::vector<OpenPoint> open_points(std::span<const EvidenceFinder::Root> roots);
+  /// Where the field is that decides the operand, seen from a row of `level`; nothing where there is none, or
+  /// the document is too large to explain.
+  std::optional<Place> deciding_place(std::uint32_t operand, std::uint32_t level, std::uint32_t row);
   /// Whether `open_points` has left questions out, of which there were too many.
   bool left_some() const;
   /// The unknowns that no answer would settle, found while `open_points` looked for questions.
@@ -53,6 +57,7 @@ class FindingTexts {
   Wording wording_;
   EvidenceFinder evidence_;
   OpenSentence open_;
+  DecidingField deciding_;
   std::unique_ptr<KeptRun> kept_run_;
 };
 

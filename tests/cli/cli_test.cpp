@@ -44,7 +44,7 @@ TEST_CASE("a violation is told with its clause, its words, the message and the p
                  "bad.json: non-compliant, not in accordance with rule 3 — Rules of the club (in force on"));
   CHECK(contains(run.out, "“guests enter when invited, and do not dance”"));
   CHECK(contains(run.out, "Ben is a guest [dance]"));
-  CHECK(contains(run.out, "bad.json:5:5"));
+  CHECK(contains(run.out, "bad.json:5:46"));
   CHECK(run.err.empty());
 }
 
@@ -133,7 +133,7 @@ TEST_CASE("the report for programs keeps its contract") {
   json expected = {{"clause", "rule 3"}, {"outcome", "violated"},
                    {"level", "error"},   {"subject", "/people/1"},
                    {"name", "Ben"},      {"message", "Ben is a guest"},
-                   {"acts", {"dance"}},  {"at", {{"file", "bad.json"}, {"line", 5}, {"column", 5}}}};
+                   {"acts", {"dance"}},  {"at", {{"file", "bad.json"}, {"line", 5}, {"column", 46}}}};
   CHECK(document["findings"].back() == expected);
   CHECK(document["findings"][0]["outcome"] == "satisfied");
   CHECK(document["findings"][0]["message"] == "");
@@ -322,7 +322,7 @@ TEST_CASE("standard input is a document too") {
   Run run = folder.run(std::string("check -") + kBy, "< bad.json > out");
   CHECK(run.code == 1);
   CHECK(contains(run.out, "standard input: non-compliant"));
-  CHECK(contains(run.out, "standard input:5:5"));
+  CHECK(contains(run.out, "standard input:5:46"));
 }
 
 // ---- policies --------------------------------------------------------------------------------------

@@ -42,7 +42,7 @@ TEST_CASE("a document in YAML is checked, explained, asked, attested and convert
   folder.write("may.yaml", kYaml);
   folder.write("MAY.YML", kYaml);
   const std::string by = kBy;
-  CHECK(contains(folder.check("may.yaml" + by).out, "may.yaml:8:5"));
+  CHECK(contains(folder.check("may.yaml" + by).out, "may.yaml:10:11"));
   CHECK(folder.check("may.yaml" + by).code == 1);
   CHECK(folder.check("MAY.YML" + by).code == 1);
   CHECK(folder.check("-" + by + " < may.yaml").code == 1);

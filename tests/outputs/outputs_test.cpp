@@ -131,7 +131,8 @@ TEST_CASE("SARIF is valid, and has rules, results, places and what was not check
   CHECK(rule["fullDescription"]["text"] == "guests enter when invited, and do not dance");
   CHECK(failed["kind"] == "fail");
   CHECK(failed["level"] == "error");
-  CHECK(failed["locations"][0]["physicalLocation"]["region"] == json({{"startLine", 5}, {"startColumn", 5}}));
+  CHECK(failed["locations"][0]["physicalLocation"]["region"] ==
+        json({{"startLine", 5}, {"startColumn", 46}}));
   CHECK(failed["locations"][0]["logicalLocations"][0]["fullyQualifiedName"] == "/people/1");
   CHECK(failed["locations"][0]["logicalLocations"][0]["name"] == "Ben");
   CHECK(open["kind"] == "open");
@@ -177,7 +178,7 @@ TEST_CASE("JUnit and TAP have a test for each clause that looked at something; w
   CHECK(count(junit, "<testsuite ") == 4);
   CHECK(contains(junit, "<testcase name=\"good.json: rule 2\" classname=\"club.rules\""));
   CHECK(contains(junit, "name=\"bad.json: rule 3\" classname=\"club.rules\" file=\"bad.json\" line=\"5\""));
-  CHECK(contains(junit, "message=\"Ben is a guest [dance] (bad.json:5:5)\" type=\"violated\""));
+  CHECK(contains(junit, "message=\"Ben is a guest [dance] (bad.json:5:46)\" type=\"violated\""));
   CHECK(contains(junit, "type=\"undetermined\""));
   CHECK(contains(junit, "<testsuite name=\"mistake.json\" tests=\"1\" failures=\"0\" errors=\"1\""));
   CHECK_FALSE(contains(junit, "<skipped"));
@@ -247,7 +248,7 @@ TEST_CASE("a missing list, of which no clause asks, is told in every format") {
 TEST_CASE("GitHub and GitLab get a line each, gravest for what was not checked") {
   OutputsFolder folder;
   const std::string github = folder.told("bad.json open.json mistake.json", "github");
-  CHECK(contains(github, "::error file=bad.json,line=5,col=5,title=rule 3::Ben is a guest [dance]\n"));
+  CHECK(contains(github, "::error file=bad.json,line=5,col=46,title=rule 3::Ben is a guest [dance]\n"));
   CHECK(contains(github, "::error file=open.json,line=3,col=15,title=undetermined%3A rule 3::"));
   CHECK(contains(github, "::error file=mistake.json,line=3,col=39,title=E40"));
   CHECK(contains(github,
