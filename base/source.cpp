@@ -6,7 +6,7 @@
 
 #include "base/file.h"
 #include "base/line_ends.h"
-#include "base/line_of_file.h"
+#include "base/name_in_file.h"
 
 namespace precept {
 

@@ -10,7 +10,7 @@ namespace precept {
 
 namespace {
 
-constexpr std::size_t kMostParts = 20'000, kLongestName = 1'000;
+constexpr std::size_t kLongestName = 1'000;
 
 std::string small_letters(std::string_view name) {
   std::string small(name);
@@ -26,39 +26,73 @@ voidpf open_in_memory(voidpf bytes, const void*, int) {
   return fmemopen(const_cast<char*>(archive.data()), archive.size(), "rb");  // opened for reading only
 }
 
+unzFile open_archive(std::string_view bytes) {
+  zlib_filefunc64_def functions;
+  fill_fopen64_filefunc(&functions);
+  functions.zopen64_file = open_in_memory;
+  functions.opaque = &bytes;
+  return unzOpen2_64("archive", &functions);
+}
+
+/// What the directory says of the file that the archive is at; nothing where it cannot be read.
+std::optional<ZipEntry> entry_at(unzFile archive) {
+  constexpr unsigned kUnix = 3, kKindOfFile = 0xF000, kLink = 0xA000;
+  unz_file_info64 info;
+  std::array<char, kLongestName + 1> name;
+  const int status =
+      unzGetCurrentFileInfo64(archive, &info, name.data(), name.size(), nullptr, 0, nullptr, 0);
+  if (status != UNZ_OK || info.size_filename > kLongestName) return std::nullopt;
+  const bool is_of_unix = info.version >> 8 == kUnix;
+  return ZipEntry{.name = {name.data(), info.size_filename},
+                  .packed = info.compressed_size,
+                  .unpacked = info.uncompressed_size,
+                  .is_locked = (info.flag & 1) != 0,
+                  .is_link = is_of_unix && (info.external_fa >> 16 & kKindOfFile) == kLink};
+}
+
 }  // namespace
+
+std::expected<std::vector<ZipEntry>, ZipFault> zip_entries(std::string_view bytes, std::size_t most) {
+  struct Close {
+    void operator()(void* archive) const { unzClose(archive); }
+  };
+  // The library does not open an archive with nothing in it.
+  if (bytes.starts_with("PK\x05\x06")) return std::vector<ZipEntry>();
+  const std::unique_ptr<void, Close> archive(open_archive(bytes));
+  if (!archive) return std::unexpected(ZipFault::Damaged);
+  std::vector<ZipEntry> entries;
+  int status = unzGoToFirstFile(archive.get());
+  for (; status == UNZ_OK; status = unzGoToNextFile(archive.get())) {
+    auto entry = entry_at(archive.get());
+    if (!entry) return std::unexpected(ZipFault::Damaged);
+    if (entries.size() == most) return std::unexpected(ZipFault::TooLarge);
+    entries.push_back(std::move(*entry));
+  }
+  if (status != UNZ_END_OF_LIST_OF_FILE) return std::unexpected(ZipFault::Damaged);
+  return entries;
+}
 
 void ZipArchive::Close::operator()(void* archive) const {
   unzClose(archive);
 }
 
-std::optional<ZipArchive> ZipArchive::open(std::string_view bytes) {
-  zlib_filefunc64_def functions;
-  fill_fopen64_filefunc(&functions);
-  functions.zopen64_file = open_in_memory;
-  functions.opaque = &bytes;
+std::optional<ZipArchive> ZipArchive::open(std::string_view bytes, std::size_t most_parts) {
   ZipArchive archive;
-  archive.archive_.reset(unzOpen2_64("archive", &functions));
-  if (!archive.archive_ || !archive.list_parts()) return std::nullopt;
+  archive.archive_.reset(open_archive(bytes));
+  if (!archive.archive_ || !archive.list_parts(most_parts)) return std::nullopt;
   return archive;
 }
 
-bool ZipArchive::list_parts() {
+bool ZipArchive::list_parts(std::size_t most) {
   int status = unzGoToFirstFile(archive_.get());
   for (; status == UNZ_OK; status = unzGoToNextFile(archive_.get())) {
-    unz_file_info64 info;
-    std::array<char, kLongestName + 1> name;
+    const auto entry = entry_at(archive_.get());
     unz64_file_pos place;
-    if (unzGetCurrentFileInfo64(archive_.get(), &info, name.data(), name.size(), nullptr, 0, nullptr, 0) !=
-            UNZ_OK ||
-        unzGetFilePos64(archive_.get(), &place) != UNZ_OK || info.size_filename > kLongestName) {
-      return false;
-    }
-    const std::string_view written(name.data(), info.size_filename);
+    if (!entry || unzGetFilePos64(archive_.get(), &place) != UNZ_OK) return false;
     const bool is_new =
-        parts_.try_emplace(small_letters(written), Place{place.pos_in_zip_directory, place.num_of_file})
+        parts_.try_emplace(small_letters(entry->name), Place{place.pos_in_zip_directory, place.num_of_file})
             .second;
-    if (!is_new || parts_.size() > kMostParts) return false;
+    if (!is_new || parts_.size() > most) return false;
   }
   return status == UNZ_END_OF_LIST_OF_FILE;
 }

@@ -10,6 +10,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace precept {
 
@@ -20,11 +21,23 @@ enum class ZipFault {
   Damaged,   ///< it cannot be unpacked, or its checksum is another
 };
 
+/// What an archive says of a file or folder in it.
+struct ZipEntry {
+  std::string name;  ///< as it is written; that of a folder ends with `/`
+  std::uint64_t packed = 0, unpacked = 0;
+  bool is_locked = false;  ///< it has a password
+  bool is_link = false;
+};
+/// Everything that the archive lists, in its order; TooLarge where that is more than `most`.
+std::expected<std::vector<ZipEntry>, ZipFault> zip_entries(std::string_view bytes, std::size_t most);
+
 class ZipArchive {
  public:
-  /// None where the bytes are no archive, a damaged one, or one with a name given twice or more parts than
-  /// anything written on purpose. The bytes must outlive the archive.
-  static std::optional<ZipArchive> open(std::string_view bytes);
+  /// More than any text or workbook has.
+  static constexpr std::size_t kMostParts = 20'000;
+  /// None where the bytes are no archive, a damaged one, or one with a name given twice or too many parts.
+  /// The bytes must outlive the archive.
+  static std::optional<ZipArchive> open(std::string_view bytes, std::size_t most_parts = kMostParts);
 
   /// Names in any letter case, as word processors and spreadsheets take them.
   bool has(std::string_view part) const;
@@ -44,7 +57,7 @@ class ZipArchive {
     void operator()(void* archive) const;
   };
 
-  bool list_parts();
+  bool list_parts(std::size_t most);
   std::expected<void, ZipFault> enter(std::string_view part, std::uint64_t most) const;
 
   std::unique_ptr<void, Close> archive_;

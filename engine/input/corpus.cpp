@@ -22,9 +22,9 @@ void cannot_read(const DocumentName& name, Diagnostics& diagnostics) {
 
 void Corpus::add(const std::string& path, Diagnostics& diagnostics) {
   std::error_code error;
-  if (!fs::is_directory(path, error)) {
+  if (!is_folder_of_documents(path)) {
     names_.push_back(document_name(path));
-    const fs::path& file = names_.back().path;
+    const fs::path& file = names_.back().file();
     if (!fs::exists(file, error)) {
       cannot_read(names_.back(), diagnostics);
     } else if (!fs::is_regular_file(file, error)) {

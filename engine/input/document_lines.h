@@ -6,7 +6,9 @@
 #pragma once
 
 #include <fstream>
+#include <istream>
 #include <optional>
+#include <sstream>
 #include <string>
 
 #include "base/diagnostic.h"
@@ -29,8 +31,12 @@ class DocumentLines {
  private:
   std::optional<NdjsonLine> next_line(Diagnostics& diagnostics);
 
+  bool open(Diagnostics& diagnostics);
+
   DocumentName file_;
-  std::ifstream in_;
+  std::filebuf on_disk_;
+  std::stringbuf in_memory_;  ///< of a file in an archive
+  std::istream in_{nullptr};
   NdjsonLines lines_;
   bool is_opened_ = false, has_any_ = false;
 };

@@ -9,7 +9,8 @@
 
 #include "base/file.h"
 #include "base/folder.h"
-#include "base/line_of_file.h"
+#include "base/name_in_file.h"
+#include "engine/input/archive.h"
 #include "engine/input/document_lines.h"
 #include "engine/input/endings.h"
 #include "engine/input/recognize.h"
@@ -25,6 +26,13 @@ constexpr const char* kOtherFormats[] = {".csv", ".xlsx", ".xls", ".ods"};
 
 bool is_other_format(const DocumentName& document, Diagnostics& diagnostics) {
   const std::string extension = lower_ending(document.path);
+  if (is_archive(document.path)) {
+    diagnostics
+        .report(DiagnosticKind::DocumentFormat, {},
+                fmt::format("`{}` is an archive of documents, and one is wanted here", document.name))
+        .with_help(fmt::format("name a document in it: {}:NAME", document.name));
+    return true;
+  }
   if (std::ranges::find(kOtherFormats, extension) != std::end(kOtherFormats)) {
     diagnostics
         .report(DiagnosticKind::DocumentFormat, {},
@@ -57,13 +65,20 @@ bool is_own_file(const DocumentName& document, std::string_view text, Diagnostic
   return false;
 }
 
-bool is_document_ending(const std::string& ending) {
-  return ending == ".json" || is_yaml_ending(ending) || is_lines_ending(ending);
-}
-
 PassedOverReason reason_for_ending(const std::string& ending) {
   const bool is_policy = ending == ".precept" || ending == ".pbc" || ending == ".po" || ending == ".lock";
   return is_policy ? PassedOverReason::Policy : PassedOverReason::Format;
+}
+
+/// Why a file with the ending of a document is none by what it holds.
+std::optional<PassedOverReason> reason_for_text(const fs::path& file, const std::string& text) {
+  if (is_answers(text)) return PassedOverReason::Answers;
+  if (is_receipt(text)) return PassedOverReason::Receipt;
+  if (is_card(text)) return PassedOverReason::Policy;
+  // Damaged answers are no document; what says of what kind it is may be one, whatever its name.
+  const bool is_named_answers = file.filename().string().ends_with(".answers.json");
+  if (is_named_answers && text.find("\"kind\"") == std::string::npos) return PassedOverReason::Answers;
+  return std::nullopt;
 }
 
 std::nullopt_t report_lines(const DocumentName& document, Diagnostics& diagnostics) {
@@ -84,7 +99,15 @@ class DocumentSearch {
                               fmt::format("the folder `{}` cannot be read: {}", path.string(), why));
     }
     for (const FolderEntry& entry : found.entries) add(entry);
-    if (result_.documents.empty() && !result_.mistakes.has_errors()) none(folder);
+    if (result_.documents.empty() && !result_.mistakes.has_errors()) none("folder", folder);
+    return std::move(result_);
+  }
+
+  FolderOfDocuments run_in_archive(const std::string& file) {
+    const auto archive = DocumentArchive::open(file, result_.mistakes);
+    if (!archive) return std::move(result_);
+    for (const std::string& name : archive->files()) add(file, archive, name);
+    if (result_.documents.empty()) none("archive", file);
     return std::move(result_);
   }
 
@@ -104,14 +127,25 @@ class DocumentSearch {
     if (!is_document_ending(ending)) return pass_over(entry.path, reason_for_ending(ending));
     if (is_lines_ending(ending)) return add_document(entry.path);  // too large to look into, maybe
     const auto text = read_bytes(entry.path);  // an unreadable file is reported when it is checked
-    if (text && is_answers(*text)) return pass_over(entry.path, PassedOverReason::Answers);
-    if (text && is_receipt(*text)) return pass_over(entry.path, PassedOverReason::Receipt);
-    if (text && is_card(*text)) return pass_over(entry.path, PassedOverReason::Policy);
-    // Damaged answers are no document; what says of what kind it is may be one, whatever its name.
-    const bool is_named_answers = entry.path.filename().string().ends_with(".answers.json");
-    if (is_named_answers && text && text->find("\"kind\"") == std::string::npos)
-      return pass_over(entry.path, PassedOverReason::Answers);
-    add_document(entry.path);
+    const auto reason = text ? reason_for_text(entry.path, *text) : std::nullopt;
+    reason ? pass_over(entry.path, *reason) : add_document(entry.path);
+  }
+
+  void add(const std::string& file, const std::shared_ptr<const DocumentArchive>& archive,
+           const std::string& name) {
+    DocumentName document{.name = fmt::format("{}:{}", file, name), .path = fs::path(file) / name};
+    document.archive = file;
+    document.opened = archive;
+    auto pass_over = [&](PassedOverReason reason) { result_.passed_over.push_back({document.name, reason}); };
+    if (std::ranges::any_of(fs::path(name), is_hidden)) return pass_over(PassedOverReason::Hidden);
+    const std::string ending = lower_ending(name);
+    if (!is_document_ending(ending)) return pass_over(reason_for_ending(ending));
+    if (!is_lines_ending(ending)) {
+      const auto text = archive->unpack(name);
+      const auto reason = text ? reason_for_text(name, *text) : std::nullopt;
+      if (reason) return pass_over(*reason);
+    }
+    result_.documents.push_back(std::move(document));
   }
 
   void add_document(const fs::path& path) { result_.documents.push_back({path.string(), path, false}); }
@@ -130,9 +164,9 @@ class DocumentSearch {
     result_.passed_over.push_back({path.string(), reason});
   }
 
-  void none(const std::string& folder) {
+  void none(const char* what, const std::string& folder) {
     Diagnostic& told = result_.mistakes.report(
-        DiagnosticKind::NoDocument, {}, fmt::format("there is no document in the folder `{}`", folder));
+        DiagnosticKind::NoDocument, {}, fmt::format("there is no document in the {} `{}`", what, folder));
     constexpr std::size_t kMostNamed = 3;
     for (std::size_t i = 0; i < std::min(kMostNamed, result_.passed_over.size()); ++i) {
       const PassedOverFile& passed = result_.passed_over[i];
@@ -149,11 +183,28 @@ DocumentName document_name(const std::string& word) {
   if (word == "-") return {"standard input", {}, true};
   DocumentName name{word, word, false};
   std::error_code error;
-  const auto line = line_of_file(word);
-  if (!line || fs::exists(word, error)) return name;  // a file may be called so
-  name.path = line->file;
-  name.line = line->number;
+  if (fs::exists(word, error)) return name;  // a file may be called so
+  std::string file = word;
+  if (const auto line = line_of_file(word)) {
+    file = line->file;
+    name.line = line->number;
+  }
+  name.path = file;
+  if (const auto in = file_in_archive(file)) {
+    name.archive = in->archive;
+    name.path = name.archive / in->file;
+  }
   return name;
+}
+
+std::optional<std::expected<std::string, std::string>> bytes_of(const DocumentName& document,
+                                                                Diagnostics& diagnostics) {
+  if (document.is_standard_input) return read_bytes(STDIN_FILENO);
+  if (document.archive.empty()) return read_bytes(document.path);
+  const auto archive =
+      document.opened ? document.opened : DocumentArchive::open(document.archive, diagnostics);
+  if (!archive) return std::nullopt;
+  return archive->unpack(document.name_in_archive());
 }
 
 bool holds_lines(const DocumentName& document) {
@@ -169,7 +220,9 @@ std::optional<FileId> read_document(const DocumentName& document, Sources& sourc
     return sources.add(document.name, std::move(*line));
   }
   if (holds_lines(document)) return report_lines(document, diagnostics);
-  auto text = document.is_standard_input ? read_bytes(STDIN_FILENO) : read_bytes(document.path);
+  auto bytes = bytes_of(document, diagnostics);
+  if (!bytes) return std::nullopt;
+  auto& text = *bytes;
   if (!text) {
     diagnostics.report(DiagnosticKind::DocumentUnreadable, {},
                        fmt::format("`{}` cannot be read: {}", document.name, text.error()));
@@ -194,7 +247,12 @@ std::vector<PassedOverFile> take_out_repeated(std::vector<DocumentName>& documen
 }
 
 FolderOfDocuments documents_in(const std::string& folder) {
-  return DocumentSearch().run(folder);
+  return is_archive(folder) ? DocumentSearch().run_in_archive(folder) : DocumentSearch().run(folder);
+}
+
+bool is_folder_of_documents(const fs::path& path) {
+  std::error_code error;
+  return fs::is_directory(path, error) || is_archive(path);
 }
 
 }  // namespace precept::input

@@ -7,7 +7,9 @@
 #pragma once
 
 #include <cstdint>
+#include <expected>
 #include <filesystem>
+#include <memory>
 #include <optional>
 #include <span>
 #include <string>
@@ -23,13 +25,27 @@ namespace precept::input {
 using rendering::PassedOverFile;
 using rendering::PassedOverReason;
 
+class DocumentArchive;
+
 struct DocumentName {
   std::string name;  ///< for messages; of a line `all.ndjson:12`, by which places are told, too
+  /// Of a document in an archive, `evenings.zip/may.json`: as if the archive were a folder.
   std::filesystem::path path;
   bool is_standard_input = false;
   DocumentLists lists = {};  ///< that lie in files of their own
   std::uint32_t line = 0;    ///< from 1, of a file that holds a document on each line; 0: the file as a whole
+  std::filesystem::path archive = {};                  ///< in which it lies; empty: in none
+  std::shared_ptr<const DocumentArchive> opened = {};  ///< that archive, where it is open already
+
+  /// Its name in the archive.
+  std::string name_in_archive() const { return path.lexically_relative(archive).generic_string(); }
+  /// The file that is read.
+  const std::filesystem::path& file() const { return archive.empty() ? path : archive; }
 };
+/// The bytes of the document's file, or the reason in words why not; nothing where it was reported what is
+/// wrong with the archive in which it lies.
+std::optional<std::expected<std::string, std::string>> bytes_of(const DocumentName& document,
+                                                                Diagnostics& diagnostics);
 /// A document in its turn (engine/input/document_stream.h).
 struct NextDocument {
   DocumentName name;
@@ -38,7 +54,7 @@ struct NextDocument {
 };
 
 /// The document that a word of the command line names; `-` is standard input, `all.ndjson:12` the document in
-/// that line.
+/// that line, `evenings.zip:may.json` the one in the archive.
 DocumentName document_name(const std::string& word);
 /// Whether the name is that of a file with a document on each line (engine/input/document_lines.h).
 bool holds_lines(const DocumentName& document);
@@ -48,15 +64,17 @@ bool holds_lines(const DocumentName& document);
 /// many documents.
 std::optional<FileId> read_document(const DocumentName& document, Sources& sources, Diagnostics& diagnostics);
 
-/// The content of a folder of documents.
+/// The content of a folder of documents, or of an archive (engine/input/archive.h).
 struct FolderOfDocuments {
   std::vector<DocumentName> documents;      ///< in the order of their paths
   std::vector<PassedOverFile> passed_over;  ///< in the same order
-  Diagnostics mistakes;                     ///< a folder cannot be read (E5043); there is no document (E5003)
+  Diagnostics mistakes;  ///< it cannot be read (E5043, E4063), or is refused; there is no document (E5003)
 };
 /// Every file of documents in the folder and below: `.json`, `.yaml`, `.yml`, `.ndjson` and `.jsonl`, in any
 /// letter case.
 FolderOfDocuments documents_in(const std::string& folder);
+/// Whether the path names several documents: a folder, or an archive.
+bool is_folder_of_documents(const std::filesystem::path& path);
 
 /// Each document once, in the order of their first names: what another word of the command line comes to the
 /// same path with is passed over. A link is a name of its own, and so is what lies behind it.

@@ -23,4 +23,8 @@ inline bool is_lines_ending(const std::string& ending) {
   return ending == ".ndjson" || ending == ".jsonl";
 }
 
+inline bool is_document_ending(const std::string& ending) {
+  return ending == ".json" || is_yaml_ending(ending) || is_lines_ending(ending);
+}
+
 }  // namespace precept::input

@@ -10,6 +10,7 @@
 #include <utility>
 
 #include "base/digest.h"
+#include "base/name_in_file.h"
 #include "render/layout.h"
 #include "render/pipeline/place.h"
 #include "runtime/phrasing/labels.h"
@@ -97,7 +98,7 @@ std::string rule_of(const DocumentReport& report, const std::string& clause, con
 }
 
 std::string message_with_cell(const Annotation& one) {
-  if (!one.at.is_cell()) return one.message;
+  if (one.at.file.empty() || (!one.at.is_cell() && !file_in_archive(one.at.file))) return one.message;
   return fmt::format("{} ({})", one.message, terminal_text(place_text(one.at)));
 }
 

@@ -78,7 +78,7 @@ class GithubReport : public ReportWriter {
     auto property = [&](const char* name, std::string_view value) {
       properties += fmt::format("{}{}={}", properties.empty() ? "" : ",", name, github_property(value));
     };
-    if (!one.at.file.empty()) property("file", path_from(root_, one.at.file));
+    if (!one.at.file.empty()) property("file", path_from(root_, file_to_open(one.at.file)));
     if (has_line(one.at)) {
       property("line", fmt::format("{}", one.at.line));
       property("col", fmt::format("{}", one.at.column));

@@ -62,7 +62,8 @@ class GitlabReport : public ReportWriter {
     json_.key("fingerprint").value(one.fingerprint);
     json_.key("severity").value(severity_of(one.weight));
     json_.key("location").begin_object();
-    json_.key("path").value(terminal_text(one.at.file.empty() ? "." : path_from(root_, one.at.file)));
+    json_.key("path").value(
+        terminal_text(one.at.file.empty() ? "." : path_from(root_, file_to_open(one.at.file))));
     json_.key("lines").begin_object();
     json_.key("begin").value(has_line(one.at) ? one.at.line : 1);
     json_.end();

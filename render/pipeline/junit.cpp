@@ -125,7 +125,8 @@ class JunitReport : public ReportWriter {
 
   /// Undetermined fails too: `skipped` is a pass on every dashboard, and the check does not pass.
   static std::string clause(const ClauseCase& one, const DocumentReport& report) {
-    std::string place = fmt::format(" file=\"{}\"", xml_attribute(terminal_text(place_of(report.file).file)));
+    std::string place =
+        fmt::format(" file=\"{}\"", xml_attribute(terminal_text(file_to_open(place_of(report.file).file))));
     if (!one.failed.empty() && has_line(one.failed.front()->at))
       place += fmt::format(" line=\"{}\"", one.failed.front()->at.line);
     std::string result = open_case(name(report, one.label), report.policy.name, place);

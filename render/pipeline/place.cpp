@@ -2,7 +2,7 @@
 
 #include <filesystem>
 
-#include "base/line_of_file.h"
+#include "base/name_in_file.h"
 
 namespace precept::rendering {
 
@@ -19,8 +19,13 @@ std::string place_text(const Place& at) {
   return at.line == 0 ? at.file : at.in_words();
 }
 
+std::string file_to_open(const std::string& file) {
+  const auto in = file_in_archive(file);
+  return in ? in->archive : file;
+}
+
 bool has_line(const Place& at) {
-  return at.line != 0 && !at.is_cell();
+  return at.line != 0 && !at.is_cell() && !file_in_archive(at.file);
 }
 
 Place place_of(const std::string& document) {

@@ -13,8 +13,10 @@ std::string path_from(const std::string& root, const std::string& file);
 /// The place for people: "evenings/bad.json:5:7", "list.xlsx, sheet Participants, F17"; the file alone where
 /// no line is known.
 std::string place_text(const Place& at);
-/// Whether the place is a line of a text. A cell is none: programs look for lines in texts, and are told the
-/// cell in words.
+/// The file that a program can open: of a document in an archive the archive.
+std::string file_to_open(const std::string& file);
+/// Whether the place is a line of a text. A cell is none, nor a line in an archive: programs look for lines
+/// in texts, and are told the place in words.
 bool has_line(const Place& at);
 /// Where a document is, by the name of its report: its file, or its line of one.
 Place place_of(const std::string& document);

@@ -177,7 +177,7 @@ class SarifReport : public ReportWriter {
   void physical(const Place& at) {
     json_.key("physicalLocation").begin_object();
     json_.key("artifactLocation").begin_object();
-    json_.key("uri").value(uri_of_path(path_from(root_, at.file)));
+    json_.key("uri").value(uri_of_path(path_from(root_, file_to_open(at.file))));
     json_.end();
     if (has_line(at)) {
       json_.key("region").begin_object();

@@ -24,6 +24,7 @@
 #include "base/zip_archive.h"
 #include "compiler/analysis/analysis.h"
 #include "compiler/pipeline.h"
+#include "engine/input/archive.h"
 #include "runtime/check/absence.h"
 #include "runtime/check/check.h"
 #include "runtime/read/json/json.h"
@@ -393,6 +394,32 @@ Codes styles(std::uint64_t bytes) {
                                                          "</styleSheet>"}});
 }
 
+Codes archive(const std::string& bytes) {
+  const test::ScratchFolder folder;
+  std::ofstream(folder.path() / "all.zip", std::ios::binary) << bytes;
+  Diagnostics diagnostics;
+  input::DocumentArchive::open(folder.path() / "all.zip", diagnostics);
+  return codes_of(diagnostics);
+}
+
+Codes archived_files(std::uint64_t count) {
+  test::Parts all;
+  for (std::uint64_t i = 0; i < count; ++i) all.emplace_back(fmt::format("{}.json", i), "");
+  return archive(test::zip_of(all));
+}
+
+/// An archive that says of a file how much it takes, packed and unpacked.
+Codes archived_bytes(std::uint32_t packed, std::uint64_t unpacked) {
+  std::string bytes = test::zip_of({{"a.json", "{}"}});
+  const std::size_t entry = bytes.find("PK\1\2");
+  const auto put = [&](std::size_t at, std::uint64_t number) {
+    for (std::size_t i = 0; i < 4; ++i) bytes[entry + at + i] = static_cast<char>(number >> 8 * i);
+  };
+  put(20, packed);
+  put(24, unpacked);
+  return archive(bytes);
+}
+
 struct LimitCase {
   std::function<Codes(std::uint64_t)> of;
   bool takes_long = false;  ///< not tried below the limit too
@@ -545,6 +572,9 @@ const std::map<std::string, LimitCase> kTrials{
     {"Sheets", {sheets}},
     {"WorkbookBytes", {unpacked, true}},
     {"WorkbookPartBytes", {styles, true}},
+    {"ArchiveFiles", {archived_files, true, true}},  // what writes fixtures says of no more than 65,535 files
+    {"ArchiveBytes", {[](auto n) { return archived_bytes(100'000'000, n); }}},
+    {"ArchiveRatio", {[](auto n) { return archived_bytes(10'000, 10'000 * n); }}},
     {"ShownText", {shown}},
 };
 
