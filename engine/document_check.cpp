@@ -3,15 +3,17 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <set>
 #include <utility>
 
 #include "base/text.h"
 #include "engine/baseline/baseline.h"
 #include "engine/input/answers.h"
 #include "engine/input/as_json.h"
+#include "engine/input/equal_mistakes.h"
 #include "engine/loaded_policies.h"
+#include "engine/project/joined_lists.h"
 #include "engine/project/levels.h"
+#include "engine/project/patterns.h"
 #include "render/html/reason_html.h"
 #include "render/json/mistakes.h"
 #include "runtime/receipt/receipt.h"
@@ -51,15 +53,9 @@ struct DocumentCheck::State {
     report.diagnostics = may_open() ? mistakes : diagnostics();
   }
 
-  /// A document of another kind is not checked.
-  void hold_to_kind(const std::string& kind) {
-    if (!report.verdict || report.kind == kind) return;
-    report.diagnostics
-        .report(DiagnosticKind::OtherKind, {},
-                fmt::format("`{}` is a `{}`; the project file says that it is a `{}`", name.name,
-                            text_for_message(report.kind), kind))
-        .with_help("put the document where its kind is expected, or mend the pattern that it fits");
-    refuse();
+  /// Rows of a list have the same mistake often.
+  void group_equal_mistakes() {
+    report.diagnostics = input::equal_ones_together(report.diagnostics, sources, ReadLimits().max_mistakes);
   }
 
   /// What the project file makes of warnings; one that is an error leaves the document unchecked.
@@ -83,7 +79,8 @@ struct DocumentCheck::State {
   std::shared_ptr<const ReadSettings> settings;
   input::DocumentName name;
   Sources sources;
-  Diagnostics mistakes;  ///< of the document, before any check
+  Diagnostics mistakes;    ///< of the document, before any check
+  input::Project project;  ///< that holds for the document
   bool is_open = false;
   FileId plain = kNoFile;  ///< the document without answers
   FileId file = kNoFile;   ///< with them
@@ -103,21 +100,6 @@ DocumentCheck::~DocumentCheck() = default;
 
 // ---- opening
 
-namespace {
-
-/// Presets of mappings lie in `mappings`, beside the policies and what they use.
-std::vector<fs::path> preset_folders(const LoadedPolicies& loaded) {
-  std::set<fs::path> folders;
-  for (std::size_t file = 0; file < loaded.sources.size(); ++file) {
-    const fs::path name = loaded.sources.file(static_cast<FileId>(file)).name;
-    folders.insert(name.parent_path() / "mappings");
-  }
-  for (const std::string& path : loaded.paths) folders.insert(fs::path(path).parent_path() / "mappings");
-  return {folders.begin(), folders.end()};
-}
-
-}  // namespace
-
 void DocumentCheck::read() {
   if (!state_->may_open()) return state_->close();
   join(input::read_document(state_->name, state_->sources, state_->mistakes));
@@ -125,16 +107,23 @@ void DocumentCheck::read() {
 
 /// Opens what was written, in whatever format, together with its lists.
 void DocumentCheck::join(std::optional<FileId> written) {
-  const input::DocumentContext context{state_->loaded->policies, state_->settings->kind};
-  const auto file = written
-                        ? input::as_json(state_->name, *written, context, state_->sources, state_->mistakes)
-                        : std::nullopt;
-  if (!file) return state_->close();
-  if (state_->name.lists.names.empty()) return open(*file);
-  state_->name.lists.mappings.presets = preset_folders(*state_->loaded);
-  const auto joined = input::join_lists(*file, state_->name.lists, state_->loaded->policies, state_->sources,
-                                        state_->mistakes);
-  if (!joined) return state_->close();
+  State& state = *state_;
+  if (!written) return state.close();
+  settle();
+  const input::Project& project = state.project;
+  toml::PlacedText kind{state.settings->kind, {}};
+  if (kind.value.empty() && !state.name.is_standard_input) kind = input::kind_said(project, state.name.path);
+  if (!state.mistakes.has_errors()) input::add_project_lists(state.name, project, state.mistakes);
+  if (state.mistakes.has_errors()) return state.close();
+  const input::DocumentContext context{state.loaded->policies, kind.value, kind.place};
+  const auto file = input::as_json(state.name, *written, context, state.sources, state.mistakes);
+  if (!file) return state.close();
+  input::DocumentLists& lists = state.name.lists;
+  if (lists.names.empty() && lists.mappings.is_empty()) return open(*file);
+  lists.mappings.presets = preset_folders(*state.loaded);
+  state.options.limits.max_mistakes = Diagnostics::kMaxErrors;  // many of them may be equal
+  const auto joined = input::join_lists(*file, lists, state.loaded->policies, state.sources, state.mistakes);
+  if (!joined) return state.close();
   open(joined->file);
   if (joined->has_mistakes) report_rest();
 }
@@ -151,11 +140,12 @@ void DocumentCheck::refuse(Diagnostics mistakes) {
   state_->close();
 }
 
-void DocumentCheck::open(FileId file) {
+/// Finds the project file that holds for the document, and sets by it how the document is checked.
+void DocumentCheck::settle() {
   const LoadedPolicies& loaded = *state_->loaded;
   const ReadSettings& settings = *state_->settings;
-  state_->plain = state_->file = file;
-  input::Project project = settings.overrides;
+  input::Project& project = state_->project;
+  project = settings.overrides;
   if (settings.has_project_file) {
     const input::ProjectScope scope{.policy_paths = loaded.paths,
                                     .policies = loaded.policies,
@@ -167,9 +157,13 @@ void DocumentCheck::open(FileId file) {
   CheckOptions& options = state_->options;
   options.as_of = settings.as_of;
   options.limits.trust = project.trust_rules(settings.today.value_or(kNoDay));
-  options.readings = std::move(project.readings);
+  options.readings = project.readings;
   options.language = project.language.value_or(Language::En);
   state_->report.language = options.language;
+}
+
+void DocumentCheck::open(FileId file) {
+  state_->plain = state_->file = file;
   state_->is_open = !state_->mistakes.has_errors();
   if (!state_->is_open) state_->close();
 }
@@ -186,7 +180,7 @@ void DocumentCheck::report_rest() {
     all.add(found);
   }
   all.sort_by_place();
-  state.mistakes = std::move(all);
+  state.mistakes = input::equal_ones_together(all, state.sources, ReadLimits().max_mistakes);
   state.close();
 }
 
@@ -211,7 +205,7 @@ Language DocumentCheck::language() const {
 }
 
 std::vector<std::filesystem::path> DocumentCheck::files() const {
-  std::vector<std::filesystem::path> files{state_->name.path};
+  std::vector<std::filesystem::path> files{state_->name.file()};
   for (const input::ListName& list : state_->name.lists.names) files.emplace_back(list.path);
   const std::string& mapping = state_->name.lists.mappings.file;
   if (!mapping.empty()) files.emplace_back(mapping);
@@ -267,8 +261,8 @@ const DocumentReport& DocumentCheck::check(const CheckWish& wish) {
     told.add(state_->report.diagnostics);
     state_->report.diagnostics = std::move(told);
   }
+  if (!state_->name.lists.names.empty()) state_->group_equal_mistakes();
   if (!state_->answers_path.empty()) input::note_answers(state_->answers_path, state_->report);
-  if (!wish.kind.empty()) state_->hold_to_kind(wish.kind);
   state_->silenced = 0;
   state_->apply_levels();
   if (wish.baseline != nullptr) wish.baseline->mark_known(state_->report, state_->sources);

@@ -43,7 +43,6 @@ struct CheckWish {
   bool with_receipt = false;  ///< the report is then in English, as every receipt is
   RunInspector* inspector = nullptr;
   Baseline* baseline = nullptr;  ///< marks the findings that it knows
-  std::string kind = {};         ///< the kind that the document is to be of (E5068); empty: any
 };
 
 /// The answer to a question about a check.
@@ -138,6 +137,7 @@ class DocumentCheck {
   void join(std::optional<FileId> written);
   void take(std::string text);
   void refuse(Diagnostics mistakes);
+  void settle();
   void open(FileId file);
   void report_rest();
 

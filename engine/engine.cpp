@@ -3,12 +3,14 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <set>
 
 #include "base/suggest.h"
 #include "base/text.h"
 #include "engine/input/documents.h"
 #include "engine/input/policies.h"
 #include "engine/loaded_policies.h"
+#include "engine/project/joined_lists.h"
 #include "engine/project/levels.h"
 #include "render/json/mistakes.h"
 #include "render/report.h"
@@ -24,8 +26,7 @@ bool add_programs(std::vector<Program> programs, std::size_t errors_before, Load
   return loaded.mistakes.error_count() == errors_before;
 }
 
-/// Reports a kind that no policy is about. Without policies that is told already.
-void check_kind(const std::string& kind, std::span<const Program* const> policies, Diagnostics& mistakes) {
+std::vector<std::string_view> kinds_of(std::span<const Program* const> policies) {
   std::vector<std::string_view> kinds;
   for (const Program* policy : policies) {
     for (const program::Unit& unit : policy->units) {
@@ -33,14 +34,33 @@ void check_kind(const std::string& kind, std::span<const Program* const> policie
       if (std::ranges::find(kinds, one) == kinds.end()) kinds.push_back(one);
     }
   }
+  return kinds;
+}
+
+/// Reports a kind that no policy is about; where a project file names it, at its place. Without policies that
+/// is told already.
+void check_kind(const std::string& kind, Span place, std::span<const Program* const> policies,
+                Diagnostics& mistakes) {
+  const std::vector<std::string_view> kinds = kinds_of(policies);
   if (kind.empty() || kinds.empty() || std::ranges::find(kinds, kind) != kinds.end()) return;
   mistakes
-      .report(DiagnosticKind::BadOption, {},
+      .report(place.has_place() ? DiagnosticKind::TomlValue : DiagnosticKind::BadOption, place,
               fmt::format("no policy is about a document of kind `{}`", text_for_message(kind)))
       .with_help(did_you_mean_or_list(kind, kinds, "the kinds"));
 }
 
 }  // namespace
+
+std::vector<std::filesystem::path> preset_folders(const LoadedPolicies& loaded) {
+  std::set<std::filesystem::path> folders;
+  for (FileId file = 0; file < loaded.sources.size(); ++file) {
+    const std::filesystem::path name = loaded.sources.file(file).name;
+    folders.insert(name.parent_path() / "mappings");
+  }
+  for (const std::string& path : loaded.paths)
+    folders.insert(std::filesystem::path(path).parent_path() / "mappings");
+  return {folders.begin(), folders.end()};
+}
 
 Engine::Engine() : loaded_(std::make_shared<LoadedPolicies>()), settings_(std::make_shared<ReadSettings>()) {}
 
@@ -64,7 +84,7 @@ bool Engine::set(const EngineSettings& settings) {
   read->mistakes = {};
   std::vector<ChosenReading> readings =
       input::read_choices(settings.readings, loaded_->policies, read->mistakes);
-  check_kind(settings.kind, loaded_->policies, read->mistakes);
+  check_kind(settings.kind, {}, loaded_->policies, read->mistakes);
   const bool is_sound = !read->mistakes.has_errors();
   if (is_sound) {
     read->overrides = {.readings = std::move(readings), .language = settings.language, .attesters = {}};
@@ -90,6 +110,15 @@ const input::Project& Engine::open_project(const std::optional<std::filesystem::
   if (file) *loaded_->project = input::read_project(*file, loaded_->sources, loaded_->mistakes);
   loaded_->is_only_project = holds_everywhere && file;
   return *loaded_->project;
+}
+
+void Engine::check_project() {
+  if (!loaded_->project || loaded_->policies.empty()) return;
+  for (const input::ProjectDocuments& entry : loaded_->project->documents)
+    check_kind(entry.kind.value, entry.kind.place, loaded_->policies, loaded_->mistakes);
+  if (loaded_->mistakes.has_errors()) return;
+  input::check_project_lists(*loaded_->project, loaded_->policies, preset_folders(*loaded_), loaded_->sources,
+                             loaded_->mistakes);
 }
 
 std::unique_ptr<Baseline> Engine::open_baseline(const std::filesystem::path& file, Day today) {

@@ -76,6 +76,9 @@ class Engine {
   /// holds for the documents below its folder, with `holds_everywhere` for all; documents below another with
   /// settings for a run are then refused. Reported is what is wrong with it.
   const input::Project& open_project(const std::optional<std::filesystem::path>& file, bool holds_everywhere);
+  /// Holds the run's project file against the policies, once they are loaded: the kinds, lists and mappings
+  /// of its documents. Reported once is what would else be told of each document.
+  void check_project();
   /// Reads a baseline (docs/baseline.md); nothing where it was reported what is wrong with it.
   std::unique_ptr<Baseline> open_baseline(const std::filesystem::path& file, Day today);
   /// Where something of the project file was said: "precept.toml:3".

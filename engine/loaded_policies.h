@@ -3,6 +3,7 @@
 #pragma once
 
 #include <deque>
+#include <filesystem>
 #include <string>
 #include <vector>
 
@@ -21,6 +22,9 @@ struct LoadedPolicies {
   std::optional<input::Project> project;  ///< of the run
   bool is_only_project = false;           ///< it holds for documents anywhere
 };
+
+/// Presets of mappings lie in `mappings`, beside the policies and what they use.
+std::vector<std::filesystem::path> preset_folders(const LoadedPolicies& loaded);
 
 /// EngineSettings, held against the policies.
 struct ReadSettings {

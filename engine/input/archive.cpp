@@ -62,12 +62,13 @@ class Inspection {
     bytes_ += entry.unpacked;
     if (bytes_ > limits::kArchiveBytes) {
       told_ = kMostTold;
-      return report_size(fmt::format("`{}` unpacks to more than {} bytes", file_.string(),
-                                     limits::kArchiveBytes));
+      return report_size(
+          fmt::format("`{}` unpacks to more than {} bytes", file_.string(), limits::kArchiveBytes));
     }
     if (entry.unpacked > kLeastSuspected && entry.unpacked / limits::kArchiveRatio > entry.packed)
-      return report_size(fmt::format("`{}:{}` unpacks to {} bytes, more than {} times what it takes in the archive",
-                                     file_.string(), entry.name, entry.unpacked, limits::kArchiveRatio));
+      return report_size(
+          fmt::format("`{}:{}` unpacks to {} bytes, more than {} times what it takes in the archive",
+                      file_.string(), entry.name, entry.unpacked, limits::kArchiveRatio));
     if (!entry.name.ends_with('/')) files_.push_back(entry.name);
   }
 
@@ -75,11 +76,13 @@ class Inspection {
     if (entry.name.empty() || shown_name(entry.name) != entry.name) return "has a name that is no text";
     if (leads_out(entry.name)) return "has a name that leads out of the archive";
     if (is_absolute(entry.name)) return "has a name that begins at the root";
-    if (entry.name.find('\\') != std::string::npos) return "has a name with `\\`, which not everybody reads alike";
+    if (entry.name.find('\\') != std::string::npos)
+      return "has a name with `\\`, which not everybody reads alike";
     if (entry.is_link) return "is a link";
     if (entry.is_locked) return "has a password";
     if (lower_ending(entry.name) == ".zip") return "is an archive itself";
-    return names_.insert(small_letters(entry.name)).second ? "" : "is there twice, maybe in other letter case";
+    return names_.insert(small_letters(entry.name)).second ? ""
+                                                           : "is there twice, maybe in other letter case";
   }
 
   void refuse(const ZipEntry& entry, const std::string& fault) {

@@ -1,5 +1,5 @@
-// An archive (zip) of documents is read as a folder is: `evenings.zip` with may.json and trips/june.yaml holds
-// the documents `evenings.zip:may.json` and `evenings.zip:trips/june.yaml`.
+// An archive (zip) of documents is read as a folder is: `evenings.zip` with may.json and trips/june.yaml
+// holds the documents `evenings.zip:may.json` and `evenings.zip:trips/june.yaml`.
 //
 // It is taken whole or not at all: a name that leads out of it, a link, a file with a password, two files of
 // one name, an archive in it, or more than anything written on purpose (docs/limits.md), and nothing of it is

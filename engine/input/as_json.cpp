@@ -51,20 +51,37 @@ std::string with_kind(std::string_view text, std::size_t begin, std::string_view
                      is_empty ? "" : ",", text.substr(begin + 1));
 }
 
+/// The document says another kind than is said beside it.
+void report_other_kind(Span place, std::string_view own, const DocumentContext& context,
+                       const Sources& sources, Diagnostics& diagnostics) {
+  if (context.kind_said.has_place()) {
+    diagnostics
+        .report(DiagnosticKind::OtherKind, place,
+                fmt::format("`{}` is a `{}`; the project file says that it is a `{}`",
+                            sources.file(place.file).name, text_for_message(own), context.kind))
+        .with_help("put the document where its kind is expected, or mend the pattern that it fits")
+        .label(context.kind_said, "the kind that it is to be of");
+    return;
+  }
+  diagnostics
+      .report(DiagnosticKind::BadOption, place,
+              fmt::format("the document is of kind `{}`, and `--as` says {}", text_for_message(own),
+                          with_article(context.kind)))
+      .with_help("leave `--as` out: the document says what it is");
+}
+
 /// The document, which is JSON, as one of that kind. One that cannot be read is as it was: reading it will
 /// report that.
-std::optional<FileId> as_kind(FileId file, std::string_view kind, Sources& sources,
+std::optional<FileId> as_kind(FileId file, const DocumentContext& context, Sources& sources,
                               Diagnostics& diagnostics) {
+  const std::string_view kind = context.kind;
   Diagnostics found;
   const DocumentReader& reader = json_reader();
   const auto head = reader.peek(file, sources, found);
   const auto begin = reader.begin_of(file, sources);
   if (head && head->kind != kind) {
-    diagnostics
-        .report(DiagnosticKind::BadOption, reader.locate(file, sources, *begin, "/kind"),
-                fmt::format("the document is of kind `{}`, and `--as` says {}", text_for_message(head->kind),
-                            with_article(kind)))
-        .with_help("leave `--as` out: the document says what it is");
+    report_other_kind(reader.locate(file, sources, *begin, "/kind"), head->kind, context, sources,
+                      diagnostics);
     return std::nullopt;
   }
   if (head || !begin || !says_no_kind(found)) return file;
@@ -90,7 +107,7 @@ std::optional<FileId> as_json(const DocumentName& document, FileId file, const D
     if (!translated) return std::nullopt;
     file = sources.add_translated(document.name, std::move(translated->json), std::move(translated->origins));
   }
-  return context.kind.empty() ? file : as_kind(file, context.kind, sources, diagnostics);
+  return context.kind.empty() ? file : as_kind(file, context, sources, diagnostics);
 }
 
 }  // namespace precept::input

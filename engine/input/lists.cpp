@@ -8,6 +8,7 @@
 #include "base/file.h"
 #include "base/suggest.h"
 #include "engine/input/endings.h"
+#include "engine/input/preset_hint.h"
 #include "runtime/read/document_types.h"
 #include "runtime/read/json/json.h"
 #include "runtime/read/json/ndjson.h"
@@ -52,6 +53,7 @@ class Joiner {
       : document_(document), policies_(policies), sources_(sources), diagnostics_(diagnostics) {}
 
   std::optional<JoinedDocument> run(const DocumentLists& lists) {
+    presets_ = lists.mappings.presets;
     mappings_ = read_mappings(lists.mappings, sources_, diagnostics_);
     if (!mappings_ || reports_unused_mappings(lists)) return std::nullopt;
     Diagnostics unread;  // is reported when the document is read
@@ -128,12 +130,12 @@ class Joiner {
     if (is_workbook) {
       const auto workbook = read_workbook(*bytes, list.path, sources_, diagnostics_);
       if (!workbook) return std::nullopt;
-      return translate_list(*workbook, fields, mapping, sources_, diagnostics_);
+      return translate(*workbook, fields, mapping, list);
     }
     if (!has_fields && reports_sheet_of_text(list)) return std::nullopt;
     const FileId file = sources_.add(list.path, std::move(*bytes));
     return has_fields ? read_with_fields(file, list, ending, mapping, of)
-                      : read_csv_list(file, fields, mapping);
+                      : read_csv_list(file, fields, mapping, list);
   }
 
   /// A text has one sheet without a name.
@@ -147,7 +149,7 @@ class Joiner {
   }
 
   std::optional<TranslatedList> read_csv_list(FileId file, const ListFields& fields,
-                                              const ListMapping* mapping) {
+                                              const ListMapping* mapping, const ListName& list) {
     CsvOptions options;
     if (mapping != nullptr) {
       options.encoding = mapping->encoding;
@@ -159,7 +161,28 @@ class Joiner {
     };
     const auto workbook = read_csv(file, sources_, options, diagnostics_);
     if (!workbook) return std::nullopt;
-    return translate_list(*workbook, fields, mapping, sources_, diagnostics_);
+    return translate(*workbook, fields, mapping, list);
+  }
+
+  /// The list of the workbook. Where its header is none of the list's, a preset that has such headers is
+  /// named.
+  std::optional<TranslatedList> translate(const Workbook& workbook, const ListFields& fields,
+                                          const ListMapping* mapping, const ListName& list) {
+    Diagnostics found;
+    auto translated = translate_list(workbook, fields, mapping, sources_, found);
+    std::string preset;
+    if (!translated && mapping == nullptr) preset = preset_of_headers(workbook, presets_);
+    for (Diagnostic told : found.all()) {
+      const bool is_of_header = told.kind == DiagnosticKind::ListHeader ||
+                                told.kind == DiagnosticKind::ListHeaderNearly ||
+                                told.kind == DiagnosticKind::ListColumnMissing;
+      if (is_of_header && !preset.empty())
+        told.note(fmt::format("its headers are those of the preset `{0}`: --map '{1}.use = \"{0}\"'", preset,
+                              list.field));
+      if (is_of_header) preset.clear();
+      diagnostics_.add(told);
+    }
+    return translated;
   }
 
   /// A format whose values are called as the fields.
@@ -196,11 +219,18 @@ class Joiner {
       std::vector<std::string_view> names;
       for (const ListName& list : lists.names) names.push_back(list.field);
       if (std::ranges::find(names, table.key) != names.end()) continue;
+      const auto& others = lists.mappings.other_lists;
+      if (!names.empty() && std::ranges::find(others, table.key) != others.end()) continue;
       is_one_unused = true;
-      diagnostics_
-          .report(DiagnosticKind::MappingMisfit, table.key_place,
-                  fmt::format("this is the mapping of `{}`, and no `--table` gives that list", table.key))
-          .with_help(did_you_mean_or_list(table.key, names, "the lists that are given"));
+      Diagnostic& told = diagnostics_.report(
+          DiagnosticKind::MappingMisfit, table.key_place,
+          fmt::format("this is the mapping of `{}`, and nothing says where that list is", table.key));
+      if (names.empty()) {
+        told.with_help(
+            fmt::format("give it with --table {}=FILE, or `tables` in the project file", table.key));
+      } else {
+        told.with_help(did_you_mean_or_list(table.key, names, "the lists that are given"));
+      }
     }
     if (!is_one_unused && !lists.mappings.is_empty() && mappings_->as<toml::Table>()->empty()) {
       is_one_unused = true;
@@ -231,6 +261,7 @@ class Joiner {
   Sources& sources_;
   Diagnostics& diagnostics_;
   std::optional<toml::Value> mappings_;
+  std::vector<fs::path> presets_;  ///< the folders that have some
   std::string json_, tail_;
   std::vector<Origin> origins_;
   bool has_mistakes_ = false;
@@ -245,17 +276,20 @@ std::optional<ListName> list_name(const std::string& word, Diagnostics& diagnost
         .with_help("write --table FIELD=FILE, and of a workbook FIELD=FILE#SHEET");
     return std::nullopt;
   }
-  ListName list{word.substr(0, equals), word.substr(equals + 1), {}};
+  return list_called(word.substr(0, equals), word.substr(equals + 1));
+}
+
+}  // namespace
+
+ListName list_called(std::string field, std::string file) {
+  ListName list{std::move(field), std::move(file), {}};
   const std::size_t sheet = list.path.rfind('#');
   std::error_code error;
-  // A file may have the sign in its name.
   if (sheet == std::string::npos || fs::exists(list.path, error)) return list;
   list.sheet = list.path.substr(sheet + 1);
   list.path.resize(sheet);
   return list;
 }
-
-}  // namespace
 
 DocumentLists document_lists(const ListWords& words, Diagnostics& diagnostics) {
   DocumentLists lists;

@@ -30,6 +30,8 @@ struct ListWords {
   std::vector<std::string> tables;  ///< "FIELD=FILE", "FIELD=FILE#SHEET"
   std::string mapping;              ///< a file; empty: none
   std::vector<std::string> map;     ///< lines of a mapping
+
+  bool is_empty() const { return tables.empty() && mapping.empty() && map.empty(); }
 };
 
 /// The lists of one document.
@@ -37,6 +39,9 @@ struct DocumentLists {
   std::vector<ListName> names;
   MappingNames mappings;
 };
+
+/// `FILE` or `FILE#SHEET` as the list of a field; a file may have the sign in its name.
+ListName list_called(std::string field, std::string file);
 
 /// What the words say. Those that say nothing are reported.
 DocumentLists document_lists(const ListWords& words, Diagnostics& diagnostics);

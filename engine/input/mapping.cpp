@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <array>
 
 #include "base/suggest.h"
 #include "base/toml/parse.h"
@@ -20,8 +21,28 @@ toml::Member* member_of(toml::Table& table, std::string_view key) {
   return found == table.end() ? nullptr : &*found;
 }
 
+/// What a table in a mapping is of: [people.columns.towns] is of a column.
+enum class TableOf { Mapping, List, Columns, Column, Other };
+
+TableOf table_in(TableOf outer, std::string_view key) {
+  if (outer == TableOf::Mapping) return TableOf::List;
+  if (outer == TableOf::List && key == "columns") return TableOf::Columns;
+  return outer == TableOf::Columns ? TableOf::Column : TableOf::Other;
+}
+
+/// A column comes from one thing, so another one replaces it with all that belongs to it.
+void drop_replaced(toml::Table& column, const toml::Table& over) {
+  constexpr std::array<std::string_view, 3> kOrigins{"header", "options", "constant"};
+  const bool is_replaced = std::ranges::any_of(kOrigins, [&](std::string_view origin) {
+    return std::ranges::find(over, origin, &toml::Member::key) != over.end() &&
+           member_of(column, origin) == nullptr;
+  });
+  if (is_replaced) column.clear();
+}
+
 /// Puts the members of `over` into the table; where both have one, and not two tables, that of `over` counts.
-void merge(toml::Table& table, const toml::Table& over) {
+void merge(toml::Table& table, const toml::Table& over, TableOf what) {
+  if (what == TableOf::Column) drop_replaced(table, over);
   for (const toml::Member& member : over) {
     toml::Member* same = member_of(table, member.key);
     if (same == nullptr) {
@@ -31,7 +52,7 @@ void merge(toml::Table& table, const toml::Table& over) {
     auto* below = std::get_if<toml::Table>(&same->value.content);
     const auto* above = member.value.as<toml::Table>();
     if (below != nullptr && above != nullptr) {
-      merge(*below, *above);
+      merge(*below, *above, table_in(what, member.key));
     } else {
       *same = member;
     }
@@ -44,7 +65,9 @@ std::optional<toml::Value> read_mappings(const MappingNames& names, Sources& sou
                                          Diagnostics& diagnostics) {
   toml::Value all;
   all.content = toml::Table();
-  if (!names.file.empty()) {
+  if (names.table) {
+    all = *names.table;
+  } else if (!names.file.empty()) {
     auto read = toml::parse_file(names.file, sources, diagnostics);
     if (!read) return std::nullopt;
     all = std::move(*read);
@@ -52,7 +75,7 @@ std::optional<toml::Value> read_mappings(const MappingNames& names, Sources& sou
   for (const std::string& line : names.lines) {
     const auto read = toml::parse(sources.add("--map", line), sources, diagnostics);
     if (!read) return std::nullopt;
-    merge(std::get<toml::Table>(all.content), *read->as<toml::Table>());
+    merge(std::get<toml::Table>(all.content), *read->as<toml::Table>(), TableOf::Mapping);
   }
   return all;
 }
@@ -92,7 +115,8 @@ std::optional<toml::Table> preset_of(const toml::Table& table, const MappingName
         .with_help("name a preset, or a file in the mapping's folder or below it");
     return std::nullopt;
   }
-  std::vector<fs::path> places{fs::path(names.file).parent_path() / *name};
+  const fs::path beside = names.table ? names.folder : fs::path(names.file).parent_path();
+  std::vector<fs::path> places{beside / *name};
   std::vector<std::string> known;
   for (const fs::path& folder : names.presets) {
     places.push_back(folder / (*name + ".toml"));
@@ -134,8 +158,12 @@ std::optional<ListMapping> list_mapping(const toml::Value& mappings, const ListF
   auto table = preset_of(*own, names, sources, diagnostics);
   if (!table) return std::nullopt;
   const FileId preset = table->empty() ? kNoFile : table->front().key_place.file;
-  merge(*table, *own);
-  return read_list_mapping(*found, *table, preset, fields, program, diagnostics);
+  merge(*table, *own, TableOf::List);
+  Diagnostics mistakes;
+  ListMapping mapping = read_list_mapping(*found, *table, preset, fields, program, mistakes);
+  mistakes.sort_by_place();
+  diagnostics.add(mistakes);
+  return mapping;
 }
 
 }  // namespace precept::input

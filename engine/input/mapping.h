@@ -26,8 +26,11 @@ struct MappingNames {
   std::string file;                ///< `--mapping FILE`; empty: none
   std::vector<std::string> lines;  ///< `--map LINE`, each a line of TOML; they count more than the file
   std::vector<std::filesystem::path> presets;  ///< folders in which `use = "NAME"` looks for NAME.toml
+  std::optional<toml::Value> table = {};       ///< what the project file says itself, in place of a file
+  std::filesystem::path folder = {};           ///< of that project file
+  std::vector<std::string> other_lists = {};   ///< of other documents, which the mapping may be of, too
 
-  bool is_empty() const { return file.empty() && lines.empty(); }
+  bool is_empty() const { return file.empty() && lines.empty() && !table; }
 };
 
 /// What file and lines say together, a table for each list; nothing where it was reported that one cannot be

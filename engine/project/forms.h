@@ -1,7 +1,6 @@
 // The two forms of a project file. Internal to engine/project/.
 #pragma once
 
-#include <span>
 #include <string>
 #include <string_view>
 
@@ -13,15 +12,6 @@ namespace precept::input {
 Project read_old_form(FileId file, const Sources& sources, Diagnostics& diagnostics);
 /// `precept.toml`.
 Project read_toml_form(FileId file, const Sources& sources, Diagnostics& diagnostics);
-
-/// A table of the project file that another room reads, such as the mapping of a list's columns.
-struct ProjectExtension {
-  std::string_view key;
-  void (*read)(const toml::Member& member, Project& project, Diagnostics& diagnostics);
-};
-/// The tables that the project file may have beside its own. Who reads one more adds a row, and to `Project`
-/// what comes out.
-std::span<const ProjectExtension> project_extensions();
 
 /// Where something was said, for people: "precept.toml:3".
 std::string said_in(Span place, const Sources& sources);

@@ -42,16 +42,6 @@ bool fit(const Parts& names, const Parts& pattern) {
   return fits.back();
 }
 
-/// The folder below which everything lies that can fit the pattern.
-fs::path folder_of(const fs::path& pattern) {
-  fs::path folder;
-  for (const fs::path& part : pattern.parent_path()) {
-    if (has_wildcard(part.string())) break;
-    folder /= part;
-  }
-  return folder.empty() ? "." : folder;
-}
-
 class Search {
  public:
   Search(DocumentsOfProject& found, Diagnostics& diagnostics) : found_(found), diagnostics_(diagnostics) {}
@@ -59,8 +49,8 @@ class Search {
   void add(const toml::PlacedText& pattern, const toml::PlacedText& kind) {
     std::error_code error;
     const fs::path path(pattern.value);
-    if (has_wildcard(pattern.value)) return add_folder(folder_of(path), &path, pattern, kind);
-    if (fs::is_directory(path, error)) return add_folder(path, nullptr, pattern, kind);
+    if (has_wildcard(pattern.value)) return add_folder(folder_of_pattern(path), &path, pattern, kind);
+    if (is_folder_of_documents(path)) return add_folder(path, nullptr, pattern, kind);
     if (!fs::exists(path, error) && !fs::is_symlink(path, error)) return nothing(pattern, {});
     add(document_name(pattern.value), kind);
   }
@@ -103,7 +93,10 @@ class Search {
 
   void add(DocumentName document, const toml::PlacedText& kind) {
     document.path = document.path.lexically_normal();
-    document.name = document.path.string();
+    document.archive = document.archive.lexically_normal();
+    document.name = document.archive.empty()
+                        ? document.path.string()
+                        : fmt::format("{}:{}", document.archive.string(), document.name_in_archive());
     const auto [known, is_new] = kinds_.try_emplace(document.name, kind);
     if (is_new) return found_.documents.push_back(std::move(document));
     toml::PlacedText& before = known->second;
@@ -132,8 +125,7 @@ fs::path from_root(const fs::path& path) {
 /// Whether the pattern takes the document: it fits, or lies in the folder that the pattern names.
 bool takes(const fs::path& pattern, const fs::path& document) {
   if (fits_pattern(document, pattern)) return true;
-  std::error_code error;
-  return !has_wildcard(pattern.string()) && fs::is_directory(pattern, error) &&
+  return !has_wildcard(pattern.string()) && is_folder_of_documents(pattern) &&
          fits_pattern(document, pattern / "**");
 }
 
@@ -143,16 +135,34 @@ bool has_wildcard(std::string_view pattern) {
   return pattern.find_first_of("*?[") != std::string_view::npos;
 }
 
+fs::path folder_of_pattern(const fs::path& pattern) {
+  fs::path folder;
+  for (const fs::path& part : pattern.parent_path()) {
+    if (has_wildcard(part.string())) break;
+    folder /= part;
+  }
+  return folder.empty() ? "." : folder;
+}
+
 bool fits_pattern(const fs::path& path, const fs::path& pattern) {
   return fit(parts_of(path), parts_of(pattern));
 }
 
-std::string kind_said(const Project& project, const fs::path& document) {
+std::vector<const ProjectDocuments*> entries_of(const Project& project, const fs::path& document) {
+  std::vector<const ProjectDocuments*> entries;
+  const fs::path path = from_root(document);
   for (const ProjectDocuments& entry : project.documents) {
-    if (entry.kind.value.empty()) continue;
-    for (const toml::PlacedText& pattern : entry.patterns) {
-      if (takes(from_root(pattern.value), from_root(document))) return entry.kind.value;
-    }
+    const auto is_taken = [&](const toml::PlacedText& pattern) {
+      return takes(from_root(pattern.value), path);
+    };
+    if (std::ranges::any_of(entry.patterns, is_taken)) entries.push_back(&entry);
+  }
+  return entries;
+}
+
+toml::PlacedText kind_said(const Project& project, const fs::path& document) {
+  for (const ProjectDocuments* entry : entries_of(project, document)) {
+    if (!entry->kind.value.empty()) return entry->kind;
   }
   return {};
 }

@@ -20,6 +20,8 @@ namespace precept::input {
 /// Whether the path, as it is reached from here, fits the pattern.
 bool fits_pattern(const std::filesystem::path& path, const std::filesystem::path& pattern);
 bool has_wildcard(std::string_view pattern);
+/// The folder below which everything lies that can fit the pattern.
+std::filesystem::path folder_of_pattern(const std::filesystem::path& pattern);
 
 struct DocumentsOfProject {
   std::vector<DocumentName> documents;      ///< each once, pattern by pattern
@@ -29,7 +31,10 @@ struct DocumentsOfProject {
 /// each document for which two entries name different kinds.
 DocumentsOfProject documents_of(const Project& project, Diagnostics& diagnostics);
 
-/// The kind that the project file says of the document, whoever named it; empty: none.
-std::string kind_said(const Project& project, const std::filesystem::path& document);
+/// What the project file says of the document, whoever named it: the entries that it fits, in their order.
+std::vector<const ProjectDocuments*> entries_of(const Project& project,
+                                                const std::filesystem::path& document);
+/// The kind that they say; empty: none.
+toml::PlacedText kind_said(const Project& project, const std::filesystem::path& document);
 
 }  // namespace precept::input

@@ -39,11 +39,24 @@ inline bool is_project_file(const std::filesystem::path& file) {
   return file.filename() == kProjectFile || file.filename() == kOldProjectFile;
 }
 
-/// `[[documents]]`: documents by patterns, and the kind that they are to be of; empty: any.
+/// `tables = {attendance = "{folder}/{stem}.xlsx"}`: where each document has the list (joined_lists.h).
+struct ProjectTable {
+  std::string field;
+  toml::PlacedText file;
+};
+
+/// `[[documents]]`: documents by patterns, and what is said of them.
 struct ProjectDocuments {
   std::vector<toml::PlacedText> patterns;
-  toml::PlacedText kind;
+  toml::PlacedText kind;  ///< that they are of; empty: any
+  std::vector<ProjectTable> tables;
+  toml::PlacedText mapping_file;            ///< of the lists, as it is reached from here; empty: none
+  std::optional<toml::Value> mapping = {};  ///< the mapping itself, where it stands in the project file
+  Span mapping_place = {};                  ///< of either; no place: there is none
 };
+
+/// As many documents may be checked at the same time.
+inline constexpr std::int64_t kMostJobs = 1024;
 
 /// `[minimum]`: a run over the project's documents that looks at less is in error.
 struct ProjectMinimum {
@@ -73,6 +86,7 @@ struct Project {
   std::vector<ProjectDocuments> documents;
   std::optional<toml::Placed<Day>> as_of;
   std::optional<toml::Placed<bool>> is_strict;
+  std::optional<toml::Placed<std::int64_t>> jobs;  ///< as `--jobs`
   ProjectMinimum minimum;
   std::vector<toml::PlacedText> outputs;  ///< "FORMAT=PATH"
   std::vector<WarningLevel> levels;

@@ -7,6 +7,7 @@
 #include "base/text.h"
 #include "base/toml/parse.h"
 #include "engine/project/forms.h"
+#include "engine/project/joined_lists.h"
 
 namespace precept::input {
 
@@ -30,16 +31,14 @@ class TomlProjectReader {
     if (project_.as_of) note_run(project_.as_of->place);
     project_.is_strict = file.truth("strict");
     if (project_.is_strict) note_run(project_.is_strict->place);
+    project_.jobs = file.number("jobs", 1, kMostJobs);
+    if (project_.jobs) note_run(project_.jobs->place);
     readings(file);
     attesters(file);
     minimum(file);
     outputs(file);
     levels(file);
     baseline(file);
-    for (const ProjectExtension& extension : project_extensions()) {
-      if (const toml::Member* member = file.any(extension.key))
-        extension.read(*member, project_, diagnostics_);
-    }
     file.finish();
     return std::move(project_);
   }
@@ -74,6 +73,8 @@ class TomlProjectReader {
       for (toml::PlacedText& pattern : table.texts("files"))
         documents.patterns.push_back({path(pattern.value), pattern.place});
       if (auto kind = table.text("kind")) documents.kind = std::move(*kind);
+      tables(table, documents);
+      mapping(table, documents);
       const bool has_files = std::ranges::find(*entry->as<toml::Table>(), "files", &toml::Member::key) !=
                              entry->as<toml::Table>()->end();
       if (!has_files)
@@ -81,6 +82,33 @@ class TomlProjectReader {
             .with_help("write `files = [\"meetings/*.json\"]`");
       table.finish();
       project_.documents.push_back(std::move(documents));
+    }
+  }
+
+  void tables(toml::TableReader& entry, ProjectDocuments& documents) {
+    for (auto& [field, file] : entry.named_texts("tables")) {
+      const std::string fault = fault_of_list_pattern(file.value);
+      if (!fault.empty()) entry.refuse(file.place, fault).with_help(std::string(kListPatternHelp));
+      documents.tables.push_back({field.value, std::move(file)});
+    }
+  }
+
+  /// A file of mappings, or what would stand in one.
+  void mapping(toml::TableReader& entry, ProjectDocuments& documents) {
+    const toml::Member* member = entry.any("mapping");
+    if (member == nullptr) return;
+    documents.mapping_place = member->key_place;
+    if (member->value.as<toml::Table>() != nullptr) {
+      documents.mapping = member->value;
+    } else if (member->value.as<std::string>() == nullptr) {
+      entry
+          .refuse(member->value.place,
+                  fmt::format("`mapping` is {}; it is to be a file, or the mapping itself",
+                              member->value.type_in_words()))
+          .with_help(
+              "write `mapping = \"list.map.toml\"`, or [documents.mapping.LIST.columns] and what follows");
+    } else if (const auto file = entry.text("mapping")) {
+      documents.mapping_file = {path(file->value), file->place};
     }
   }
 
@@ -219,10 +247,6 @@ class TomlProjectReader {
 };
 
 }  // namespace
-
-std::span<const ProjectExtension> project_extensions() {
-  return {};
-}
 
 Project read_toml_form(FileId file, const Sources& sources, Diagnostics& diagnostics) {
   return TomlProjectReader(file, sources, diagnostics).read();

@@ -15,8 +15,7 @@ std::optional<Place> DecidingField::find(std::uint32_t operand, std::uint32_t le
   lacks_rows_ = !keeps_lists_ && level != 0;
   if (lacks_rows_) return std::nullopt;
   visited_.clear();
-  const MaybeFound found =
-      why(operand, view_.ancestor_row(level, row, view_.level_of(operand & ~kNegated)));
+  const MaybeFound found = why(operand, view_.ancestor_row(level, row, view_.level_of(operand & ~kNegated)));
   if (!found || lacks_rows_) return std::nullopt;
   return places_.place(found->level, found->row, found->path);
 }

@@ -127,12 +127,12 @@ struct Expected {
 };
 
 const std::vector<Expected> kExpected{
-    {"some", "", 5, 14},           // the list that lacks an element, and not `region`, which is compared, too
-    {"every", "", 8, 14},          // the element that is not as all are to be
-    {"count", "", 6, 12},          // the list that is too short
-    {"set", "", 3, 11},            // the set that lacks a member
-    {"both", "", 4, 10},           // of `and` the part that is not met
-    {"either", "", 4, 10},         // of `or` one of the parts, as none is met
+    {"some", "", 5, 14},    // the list that lacks an element, and not `region`, which is compared, too
+    {"every", "", 8, 14},   // the element that is not as all are to be
+    {"count", "", 6, 12},   // the list that is too short
+    {"set", "", 3, 11},     // the set that lacks a member
+    {"both", "", 4, 10},    // of `and` the part that is not met
+    {"either", "", 4, 10},  // of `or` one of the parts, as none is met
     {"length", "/stalls/0", 8, 14},
     {"length", "/stalls/1", 15, 3},  // absent: the record that should hold it
     {"town", "/stalls/0", 9, 12},    // the key by which the table was asked

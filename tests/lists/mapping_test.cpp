@@ -126,6 +126,25 @@ TEST_CASE("each mapping makes of its list what its folder says, or is refused as
   }
 }
 
+// registrations/ has lists as systems export them, each with the lines that a preset of the Union's needs.
+TEST_CASE("each preset of a registration system reads what that system writes") {
+  const std::string policy = (fs::path(PRECEPT_ROOT) / "policies/wtsa-res54").string();
+  for (const fs::directory_entry& entry : fs::directory_iterator(kLists / "registrations")) {
+    if (!entry.is_directory()) continue;
+    CAPTURE(entry.path().filename().string());
+    const precept::test::CommandFolder folder;
+    fs::copy(entry.path(), folder.path(), fs::copy_options::recursive);
+    fs::copy_file(kLists / "registrations/meeting.json", folder.path() / "meeting.json");
+    const auto run = folder.shell(
+        "precept convert meeting.json --table attendance=list.csv --mapping map.toml"
+        " --policy " +
+        policy + " > out 2> err");
+    CHECK(run.status == 0);
+    CHECK(folder.read("out") == text_of(entry.path() / "expected.json"));
+    CHECK(folder.read("err") == text_of(entry.path() / "expected.txt"));
+  }
+}
+
 TEST_CASE("the sheets that a mapping names are read one after the other, each by its own header") {
   const std::string here = sheet(row({"name", "role"}) + row({"Ada", "Guest"}));
   const std::string there = sheet(row({"role", "name"}) + row({"Host", "Ben"}));

@@ -65,7 +65,8 @@ class BaselineCommand {
           .with_help("`precept baseline update` brings it up to date; a new one needs another name");
     for (const std::string& policy : check.policies) engine.load(policy);
     files_read_.add(engine.files());
-    for (const DocumentName& document : inputs_.documents) files_read_.add(document.path);
+    for (const DocumentName& document : inputs_.documents) files_read_.add(document.file());
+    for (const std::string& list : inputs_.lists) files_read_.add(list);
     if (is_update()) baseline_ = engine.open_baseline(file_, day_of_clock());
     engine.add(diagnostics);
     if (engine.has_errors()) return;
@@ -74,6 +75,7 @@ class BaselineCommand {
                 .as_of = check.as_of,
                 .today = day_of_clock(),
                 .kind = check.kind});
+    engine.check_project();
   }
 
   /// False where a document was not checked, which was told: a baseline of half a run would call the other
@@ -84,8 +86,7 @@ class BaselineCommand {
     while (auto next = documents.next()) {
       DocumentCheck document = settled_.engine.open(std::move(*next));
       const DocumentName& name = document.name();
-      const DocumentReport& report =
-          document.check({.baseline = baseline_.get(), .kind = kind_said(*settled_.project, name.path)});
+      const DocumentReport& report = document.check({.baseline = baseline_.get()});
       if (!report.verdict) {
         output_.write_mistakes(
             fmt::format("{}: not checked; no baseline is written\n", terminal_text(name.name)));

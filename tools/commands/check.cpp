@@ -99,6 +99,7 @@ class CheckCommand {
                  .as_of = arguments_.as_of,
                  .today = today,
                  .kind = arguments_.kind});
+    engine_.check_project();
   }
 
   bool has_lines() const { return std::ranges::any_of(inputs_.documents, holds_lines); }
@@ -120,17 +121,18 @@ class CheckCommand {
     return false;
   }
 
-  /// Lists that lie in files of their own belong to one document.
+  /// Lists that options name belong to one document; a mapping holds for all.
   void add_lists(Diagnostics& diagnostics) {
-    if (arguments_.lists.tables.empty()) return;
-    if (!several().empty()) {
+    if (arguments_.lists.is_empty()) return;
+    const bool has_tables = !arguments_.lists.tables.empty();
+    if (has_tables && !several().empty()) {
       diagnostics
           .report(DiagnosticKind::BadOption, {},
                   fmt::format("`--table` gives a list of one document; {}", several()))
           .with_help("check the document whose list it is by itself");
       return;
     }
-    if (!arguments_.receipt.empty()) {
+    if (has_tables && !arguments_.receipt.empty()) {
       diagnostics
           .report(DiagnosticKind::BadOption, {},
                   "a receipt is of one JSON document, and `--table` joins several files")
@@ -140,7 +142,7 @@ class CheckCommand {
     input::DocumentLists lists = input::document_lists(arguments_.lists, diagnostics);
     for (const input::ListName& list : lists.names) files_read_.add(list.path);
     if (!lists.mappings.file.empty()) files_read_.add(lists.mappings.file);
-    if (!inputs_.documents.empty()) inputs_.documents.front().lists = std::move(lists);
+    for (DocumentName& document : inputs_.documents) document.lists = lists;
   }
 
   /// A receipt is of the bytes of one file that is one document.
@@ -157,7 +159,8 @@ class CheckCommand {
 
   void collect(Diagnostics& diagnostics) {
     inputs_ = inputs_of(settled_, diagnostics);
-    for (const DocumentName& input : inputs_.documents) files_read_.add(input.path);
+    for (const DocumentName& input : inputs_.documents) files_read_.add(input.file());
+    for (const std::string& list : inputs_.lists) files_read_.add(list);
     for (const std::string& file : {arguments_.answers, arguments_.sign_key}) files_read_.add(file);
   }
 
@@ -191,7 +194,7 @@ class CheckCommand {
     const std::size_t many = HtmlSite::kMostExplained + 1;
     const auto is_read_once = [](const DocumentName& file) {
       std::error_code error;
-      return holds_lines(file) && !fs::is_regular_file(file.path, error);
+      return holds_lines(file) && !fs::is_regular_file(file.file(), error);
     };
     if (std::ranges::any_of(inputs_.documents, is_read_once)) return many;
     DocumentStream stream(inputs_.documents);
@@ -238,7 +241,6 @@ class CheckCommand {
     DocumentCheck& document = checked.document;
     if (document.is_open() && !arguments_.answers.empty()) document.add_answers(arguments_.answers);
     CheckWish wish = wish_;
-    wish.kind = kind_said(*settled_.project, document.name().path);
     const bool is_whole = pages_.have_receipts || documents_for_pages_ <= HtmlSite::kMostExplained;
     if (!pages_.writers.empty()) {
       checked.page = std::make_shared<PageExtras>();
@@ -392,8 +394,6 @@ int report(const ReportArguments& arguments, Output& output) {
 
 namespace {
 
-constexpr double kMostJobs = 1024;
-
 constexpr const char* kCheckExamples = R"(
 Examples:
   precept check meeting.json --policy policies/wtsa-res54
@@ -411,14 +411,6 @@ Where there is a project file, precept.toml, it says what is not said here; `pre
 Exit code: 0 all are compliant, 1 one is not, 3 one is undetermined (with --strict: 1),
 2 something is in error or was not checked. It is the same in all formats.
 )";
-
-Option jobs_option(std::size_t& jobs) {
-  return {.names = "-j,--jobs",
-          .target = &jobs,
-          .help = "How many documents are checked at the same time; by default as many as there are cores",
-          .value = "N",
-          .range = {{1, kMostJobs}}};
-}
 
 Option no_progress_option(bool& is_refused) {
   return {"--no-progress", &is_refused, "Show no progress on the terminal while many documents are checked"};

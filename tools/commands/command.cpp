@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "base/suggest.h"
+#include "engine/project/project.h"
 
 namespace precept::tools {
 
@@ -23,7 +24,8 @@ std::string not_a_choice(const std::vector<std::string>& names, const std::strin
 
 Option files_option(std::vector<std::string>& files) {
   return {"FILE", &files,
-          "Documents in JSON or YAML, or .ndjson with one on each line; a folder: those in it and below; "
+          "Documents in JSON or YAML, or .ndjson with one on each line; a folder, or a .zip: those in it and "
+          "below; "
           "-: standard input"};
 }
 
@@ -57,8 +59,7 @@ Option mapping_option(input::ListWords& lists) {
   return {.names = "--mapping",
           .target = &lists.mapping,
           .help = "What columns and words of the lists are, in TOML",
-          .value = "FILE",
-          .needs = {"--table"}};
+          .value = "FILE"};
 }
 
 Option map_option(input::ListWords& lists) {
@@ -66,12 +67,19 @@ Option map_option(input::ListWords& lists) {
           .target = &lists.map,
           .help = "One line of a mapping, such as 'FIELD.columns.name = \"Nom\"'; may be given again",
           .value = "LINE",
-          .is_repeated = true,
-          .needs = {"--table"}};
+          .is_repeated = true};
 }
 
 Option kind_option(std::string& kind) {
   return {"--as", &kind, "The kind of a document that has no `kind`", "KIND"};
+}
+
+Option jobs_option(std::size_t& jobs) {
+  return {.names = "-j,--jobs",
+          .target = &jobs,
+          .help = "How many documents are checked at the same time; by default as many as there are cores",
+          .value = "N",
+          .range = {{1, input::kMostJobs}}};
 }
 
 Option as_of_option(std::string& text) {

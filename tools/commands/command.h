@@ -71,6 +71,7 @@ Option readings_option(std::vector<std::string>& readings,
 /// `--as`.
 Option kind_option(std::string& kind);
 Option as_of_option(std::string& text);
+Option jobs_option(std::size_t& jobs);
 /// `--table`: a list of the one document that lies in a file of its own; `--mapping` and `--map`: what its
 /// columns and words are.
 Option lists_option(input::ListWords& lists);

@@ -6,6 +6,7 @@
 #include <memory>
 
 #include "base/version.h"
+#include "engine/project/joined_lists.h"
 #include "render/json/writer.h"
 #include "render/layout.h"
 #include "tools/commands/settled.h"
@@ -16,6 +17,15 @@ namespace precept::tools {
 
 namespace {
 
+/// How many documents there are; reports those whose lists are not there.
+std::size_t look_for_inputs(const SettledRun& settled, Diagnostics& diagnostics) {
+  std::vector<DocumentName> documents = inputs_of(settled, diagnostics).documents;
+  for (DocumentName& document : documents) {
+    if (!holds_lines(document)) add_project_lists(document, *settled.project, diagnostics);
+  }
+  return documents.size();
+}
+
 /// Loads and looks for everything that the settings name, so that what is wrong is told now; the number of
 /// documents.
 std::size_t try_out(SettledRun& settled) {
@@ -24,14 +34,16 @@ std::size_t try_out(SettledRun& settled) {
   Diagnostics diagnostics;
   std::size_t documents = 0;
   if (settled.has_project_documents || !arguments.files.empty())
-    documents = inputs_of(settled, diagnostics).documents.size();
+    documents = look_for_inputs(settled, diagnostics);
   for (const std::string& policy : arguments.policies) engine.load(policy);
   if (!engine.has_errors() && !arguments.policies.empty()) {
     check_readings(engine.policies(), settled.project->readings, diagnostics);
     engine.set({.readings = arguments.readings,
                 .language = arguments.language,
                 .as_of = arguments.as_of,
-                .today = day_of_clock()});
+                .today = day_of_clock(),
+                .kind = arguments.kind});
+    engine.check_project();
   }
   if (!arguments.baseline.empty()) engine.open_baseline(arguments.baseline, day_of_clock());
   engine.add(diagnostics);
@@ -152,6 +164,11 @@ Command config_command() {
                       project_option(check.project),
                       as_of_option(*as_of),
                       readings_option(check.readings),
+                      lists_option(check.lists),
+                      mapping_option(check.lists),
+                      map_option(check.lists),
+                      kind_option(check.kind),
+                      jobs_option(check.jobs),
                       {"--strict", &check.is_strict, "As of check"},
                       {"--baseline", &check.baseline, "As of check", "PATH"},
                       {.names = "--write-toml",

@@ -8,12 +8,14 @@
 namespace precept::tools {
 
 bool OneDocument::open() {
+  input::DocumentName name = input::document_name(arguments_.document);
+  Diagnostics mistakes;
+  // As a check of it alone: what its project file says of a run holds as well.
+  engine_.open_project(input::find_project(name.path.parent_path(), arguments_.policies, mistakes), false);
   for (const std::string& path : arguments_.policies) engine_.load(path);
   EngineSettings settings = arguments_.settings;
   settings.today = day_of_clock();
   if (!engine_.has_errors()) engine_.set(settings);
-  input::DocumentName name = input::document_name(arguments_.document);
-  Diagnostics mistakes;
   name.lists = input::document_lists(arguments_.lists, mistakes);
   engine_.add(mistakes);
   document_ = engine_.open(name);

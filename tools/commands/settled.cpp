@@ -3,12 +3,15 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <charconv>
 #include <cstdlib>
 #include <filesystem>
+#include <iterator>
 #include <set>
 #include <utility>
 
 #include "base/suggest.h"
+#include "engine/project/joined_lists.h"
 #include "render/layout.h"
 
 extern char** environ;
@@ -37,7 +40,8 @@ std::optional<std::string> variable(const char* name, Diagnostics& diagnostics) 
 
 /// Reports a variable whose name is nearly one of ours: it would not count.
 void refuse_nearly_named(Diagnostics& diagnostics) {
-  const std::vector<std::string_view> known{kProjectVariable, kLanguageVariable, kStrictVariable};
+  const std::vector<std::string_view> known{kProjectVariable, kLanguageVariable, kStrictVariable,
+                                            kJobsVariable};
   for (char** entry = environ; *entry != nullptr; ++entry) {
     const std::string_view all(*entry);
     const std::string_view name = all.substr(0, all.find('='));
@@ -75,10 +79,13 @@ class Settling {
     project();
     policies();
     documents();
+    lists();
+    kind();
     readings();
     language();
     as_of();
     strict();
+    jobs();
     attesters();
     minimum();
     outputs();
@@ -176,6 +183,29 @@ class Settling {
     }
   }
 
+  void lists() {
+    const input::ListWords& given = given_.lists;
+    for (const std::string& word : given.tables) line("table", {word}, "--table");
+    for (const ProjectDocuments& entry : file().documents) {
+      for (const ProjectTable& table : entry.tables) {
+        const bool is_overridden = std::ranges::any_of(
+            given.tables, [&](const std::string& word) { return word.starts_with(table.field + "="); });
+        if (!is_overridden)
+          line("table", {fmt::format("{}={}", table.field, table.file.value)}, at(table.file.place));
+      }
+      if (!entry.mapping_place.has_place() || !given.mapping.empty()) continue;
+      line("mapping", {entry.mapping ? "in the project file" : entry.mapping_file.value},
+           at(entry.mapping_place));
+    }
+    if (!given.mapping.empty()) line("mapping", {given.mapping}, "--mapping");
+    for (const std::string& word : given.map) line("mapping", {word}, "--map");
+  }
+
+  /// Where it is given it goes before the kinds of the project's documents.
+  void kind() {
+    if (!given_.kind.empty()) line("kind", {given_.kind}, "--as");
+  }
+
   void readings() {
     for (const ChosenReading& reading : file().readings) {
       const bool is_overridden = std::ranges::any_of(
@@ -222,6 +252,26 @@ class Settling {
     }
     if (file().is_strict) return tell(file().is_strict->value, at(file().is_strict->place));
     tell(false, "default");
+  }
+
+  void jobs() {
+    auto tell = [&](std::size_t jobs, std::string from) {
+      arguments_.jobs = jobs;
+      line("jobs", {fmt::format("{}", jobs)}, std::move(from));
+    };
+    if (given_.jobs != 0) return tell(given_.jobs, "--jobs");
+    if (const auto word = variable(kJobsVariable, diagnostics_)) {
+      std::size_t jobs = 0;
+      const auto read = std::from_chars(word->data(), word->data() + word->size(), jobs);
+      const bool is_number = read.ec == std::errc() && read.ptr == word->data() + word->size();
+      if (is_number && jobs >= 1 && jobs <= static_cast<std::size_t>(kMostJobs))
+        return tell(jobs, kJobsVariable);
+      refuse_variable(kJobsVariable,
+                      fmt::format("`{}` is no number from 1 to {}", terminal_text(*word), kMostJobs),
+                      diagnostics_);
+    }
+    if (file().jobs) return tell(static_cast<std::size_t>(file().jobs->value), at(file().jobs->place));
+    no_line("jobs", "as many as there are cores");
   }
 
   void attesters() {
@@ -306,6 +356,20 @@ void add_project_documents(const Project& project, RunInputs& inputs, Diagnostic
   DocumentsOfProject found = documents_of(project, diagnostics);
   inputs.documents = std::move(found.documents);
   inputs.passed_over = std::move(found.passed_over);
+  check_lists_of_documents(project, inputs.documents, diagnostics);
+}
+
+/// Notes the lists of the documents, which are no files that are passed over.
+void add_lists(const Project& project, RunInputs& inputs) {
+  for (const DocumentName& document : inputs.documents) {
+    if (document.is_standard_input) continue;
+    std::ranges::move(list_files_of(document.path, project), std::back_inserter(inputs.lists));
+  }
+  std::set<fs::path> read;
+  for (const std::string& list : inputs.lists) read.insert(fs::path(list).lexically_normal());
+  std::erase_if(inputs.passed_over, [&](const PassedOverFile& passed) {
+    return read.contains(fs::path(passed.file).lexically_normal());
+  });
 }
 
 }  // namespace
@@ -318,14 +382,14 @@ RunInputs inputs_of(const SettledRun& run, Diagnostics& diagnostics) {
   RunInputs inputs;
   if (run.has_project_documents) add_project_documents(*run.project, inputs, diagnostics);
   for (const std::string& file : run.arguments.files) {
-    std::error_code error;
-    if (fs::is_directory(file, error)) {
+    if (is_folder_of_documents(file)) {
       add_folder(file, inputs);
     } else {
       inputs.documents.push_back(document_name(file));
     }
   }
   std::ranges::move(take_out_repeated(inputs.documents), std::back_inserter(inputs.passed_over));
+  add_lists(*run.project, inputs);
   const bool has_none = inputs.documents.empty() && inputs.rejected.empty() && !diagnostics.has_errors();
   if (has_none)
     diagnostics.report(DiagnosticKind::NoDocument, {}, "nothing was checked: there is no document to check")

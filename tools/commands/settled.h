@@ -16,10 +16,11 @@
 
 namespace precept::tools {
 
-/// The project file, the language, and whether to be strict may also be said by the environment.
+/// The project file, the language, whether to be strict, and the jobs may also be said by the environment.
 inline constexpr const char* kProjectVariable = "PRECEPT_PROJECT";
 inline constexpr const char* kLanguageVariable = "PRECEPT_LANG";
 inline constexpr const char* kStrictVariable = "PRECEPT_STRICT";
+inline constexpr const char* kJobsVariable = "PRECEPT_JOBS";
 
 /// One setting for people and programs.
 struct SettingLine {
@@ -44,6 +45,7 @@ struct RunInputs {
   std::vector<DocumentName> documents;
   std::vector<std::string> folders;  ///< of documents, as they were named
   std::vector<PassedOverFile> passed_over;
+  std::vector<std::string> lists;        ///< files of lists that the project names for them
   std::vector<DocumentReport> rejected;  ///< folders that cannot be read, or hold no document
 };
 /// Those that were named, those of a folder in the order of their names; or the project's.

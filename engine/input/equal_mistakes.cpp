@@ -1,0 +1,75 @@
+#include "engine/input/equal_mistakes.h"
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include <map>
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace precept::input {
+
+namespace {
+
+constexpr std::size_t kMostPlaces = 3;
+
+/// A mistake and those that are equal to it.
+struct Group {
+  Diagnostic first;
+  std::size_t more = 0;
+  std::vector<std::string> places = {};  ///< the next ones
+};
+
+bool has_place(const Diagnostic& diagnostic) {
+  return !diagnostic.labels.empty() && diagnostic.labels.front().span.has_place();
+}
+
+Diagnostic with_count(Group group) {
+  if (group.more > 0)
+    group.first.note(fmt::format("the same {}: {}{}",
+                                 group.more == 1 ? "once more" : fmt::format("{} times more", group.more),
+                                 fmt::join(group.places, ", "),
+                                 group.more > group.places.size() ? ", …" : ""));
+  return std::move(group.first);
+}
+
+}  // namespace
+
+Diagnostics equal_ones_together(const Diagnostics& all, const Sources& sources, std::size_t most) {
+  std::vector<Group> groups;
+  std::map<std::pair<DiagnosticKind, std::string>, std::size_t> known;
+  bool has_more = false;
+  for (const Diagnostic& one : all.all()) {
+    if (one.kind == DiagnosticKind::TooManyErrors) {
+      has_more = true;
+      continue;
+    }
+    const bool is_counted = info(one.kind).severity == Severity::Error && has_place(one);
+    if (is_counted) {
+      const auto [at, is_new] = known.try_emplace({one.kind, one.message}, groups.size());
+      if (!is_new) {
+        Group& group = groups[at->second];
+        ++group.more;
+        if (group.places.size() < kMostPlaces)
+          group.places.push_back(sources.place(one.labels.front().span).in_words());
+        continue;
+      }
+    }
+    groups.push_back({.first = one});
+  }
+  Diagnostics together;
+  for (Group& group : groups) {
+    const bool is_error = info(group.first.kind).severity == Severity::Error;
+    if (is_error && together.error_count() == most) {
+      has_more = true;
+      continue;
+    }
+    together.add(with_count(std::move(group)));
+  }
+  if (has_more)
+    together.report(DiagnosticKind::TooManyErrors, {}, "too many errors; the rest of the document is not read");
+  return together;
+}
+
+}  // namespace precept::input
