@@ -231,6 +231,37 @@ std::string_view help_for(const TextFault& fault) {
                                               : "write the text without it";
 }
 
+namespace {
+
+std::vector<CodeRange> ranges_of(bool (*holds)(char32_t)) {
+  constexpr char32_t kLast = 0x10FFFF, kFirstSurrogate = 0xD800, kLastSurrogate = 0xDFFF;
+  std::vector<CodeRange> ranges;
+  for (char32_t point = 0; point <= kLast; ++point) {
+    if (point == kFirstSurrogate) point = kLastSurrogate + 1;  // half of a character of UTF-16 is none
+    if (!holds(point)) continue;
+    if (!ranges.empty() && ranges.back().second + 1 == point) {
+      ranges.back().second = point;
+    } else {
+      ranges.emplace_back(point, point);
+    }
+  }
+  return ranges;
+}
+
+bool is_blank(char32_t point) {
+  return is_white_space(point) || is_variation_selector(point);
+}
+
+}  // namespace
+
+std::vector<CodeRange> hidden_characters() {
+  return ranges_of([](char32_t point) { return is_hidden(point) && !is_blank(point); });
+}
+
+std::vector<CodeRange> blank_characters() {
+  return ranges_of(is_blank);
+}
+
 bool is_plain_padded(std::string_view text) {
   constexpr std::uint64_t kOnes = 0x0101010101010101, kHighs = 0x8080808080808080;
   auto zero_bytes = [](std::uint64_t word) { return (word - kOnes) & ~word & kHighs; };

@@ -20,6 +20,7 @@
 #include <string>
 #include <string_view>
 #include <unordered_map>
+#include <utility>
 #include <vector>
 
 namespace precept {
@@ -55,6 +56,13 @@ std::string_view trimmed(std::string_view text);
 
 /// A text of a document for a message. A long one is cut (limits.def).
 std::string text_for_message(std::string_view text);
+
+/// Characters, the first and the last of them.
+using CodeRange = std::pair<char32_t, char32_t>;
+/// Rule 5: what is a mistake wherever it stands in a text; and of which nothing is left by rules 1 to 3. In
+/// order, for descriptions of texts that other programs read.
+std::vector<CodeRange> hidden_characters();
+std::vector<CodeRange> blank_characters();
 
 /// Texts with the same key look alike (UTS #39): apart from compatible characters, such as full-width letters
 /// and ligatures, they differ only in letters that look alike. Letter case counts, unless the text is

@@ -18,7 +18,7 @@ std::vector<Command> all_commands() {
   return {check_command(),    explain_command(), report_command(),  convert_command(),     verify_command(),
           keygen_command(),   ask_command(),     compile_command(), disassemble_command(), test_command(),
           source_command(),   lint_command(),    attest_command(),  diff_command(),        config_command(),
-          baseline_command(), map_command()};
+          baseline_command(), map_command(),     schema_command(),  new_command()};
 }
 
 }  // namespace

@@ -173,6 +173,23 @@ std::optional<std::vector<std::pair<std::string, std::string>>> Vocabulary::call
   return std::nullopt;
 }
 
+std::vector<std::pair<std::string, std::uint32_t>> Vocabulary::key_spellings(std::uint32_t table_id) const {
+  const program::Table& table = program_.tables[table_id];
+  std::vector<const program::TableColumn*> columns;
+  if (const program::TableColumn* key = key_column(table)) columns.push_back(key);
+  if (table.alternative != kAbsent)
+    columns.push_back(&Program::in(program_.table_columns, table.columns)[table.alternative]);
+  std::vector<std::pair<std::string, std::uint32_t>> words;
+  std::deque<std::string> owned;
+  for (const program::TableColumn* column : columns) {
+    for (std::uint32_t row = 0; row < table.row_count; ++row) {
+      const std::string_view text = cell(*column, row, owned);
+      if (!text.empty()) words.emplace_back(text, row);
+    }
+  }
+  return words;
+}
+
 std::vector<std::string_view> Vocabulary::text_columns(std::uint32_t table_id) const {
   std::vector<std::string_view> names;
   for (const program::TableColumn& column :

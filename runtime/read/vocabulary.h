@@ -33,6 +33,8 @@ class Vocabulary {
   /// `aliases` each. Nothing where the table has no such column, or no key that a field can hold.
   std::optional<std::vector<std::pair<std::string, std::string>>> called(std::uint32_t table_id,
                                                                          std::string_view column) const;
+  /// Every key of a table that a field can hold, in both spellings, each with the number of its row.
+  std::vector<std::pair<std::string, std::uint32_t>> key_spellings(std::uint32_t table_id) const;
   /// The columns of texts of a table.
   std::vector<std::string_view> text_columns(std::uint32_t table_id) const;
 

@@ -125,6 +125,8 @@ const std::vector<Room> kRooms = {
     {"tools/receipts",
      {"checker", "base", "runtime/program", "runtime/receipt", "compiler", "engine/input", "engine/project",
       "tools/common"}},
+    {"tools/schema", {"base", "runtime/program", "runtime/read", "runtime/check", "tools/common"}},
+    {"tools/scaffold", {"base", "runtime/program", "compiler", "engine", "tools/common", "tools/schema"}},
     {"tools/commands",
      {"checker",
       "base",
@@ -151,7 +153,9 @@ const std::vector<Room> kRooms = {
       "engine/baseline",
       "engine",
       "tools/common",
-      "tools/receipts"}},
+      "tools/receipts",
+      "tools/schema",
+      "tools/scaffold"}},
     {"tools", {"base", "render", "render/json", "tools/common", "tools/commands"}},
 };
 /// Tests and benchmarks look into every stage; nothing includes them, except each other.

@@ -207,11 +207,11 @@ class CheckCommand {
 
   void tell_end() {
     const Project& project = *settled_.project;
-    if (settled_.has_project_documents) {
+    if (inputs_.are_all_of_project) {
       hold_to_minimum("document", checked_documents_, project.minimum.documents);
       hold_to_minimum("subject", checked_subjects_, project.minimum.subjects);
     }
-    if (baseline_) baseline_->tell(arguments_.is_ratchet, settled_.has_project_documents, end_.mistakes);
+    if (baseline_) baseline_->tell(arguments_.is_ratchet, inputs_.are_all_of_project, end_.mistakes);
     end_.silenced += apply_levels(project.levels, end_.mistakes);
     has_errors_ |= end_.mistakes.has_errors();
     if (!end_.is_empty()) engine_.tell_end(end_, *writer_);
@@ -462,6 +462,9 @@ Command check_command() {
            {"--strict", &of->is_strict,
             "Exit with 1 where something is undetermined; what is mended must leave the baseline"},
            project_option(of->project),
+           {"--changed", &of->only_changed,
+            "The FILEs are what changed: of the project's documents check those, or all where something else "
+            "changed, too"},
            {"--baseline", &of->baseline,
             "Findings that are known, as `precept baseline` writes them: they do not fail", "PATH"},
            {.names = "--no-baseline",
@@ -497,6 +500,7 @@ Command check_command() {
         of->shows_progress = shows_progress(*no_progress || of->is_quiet);
         of->as_of = date_given("--as-of", *as_of);
         for (const std::string& value : *outputs) of->outputs.push_back(output_given(value));
+        if (of->only_changed) std::swap(of->files, of->changed);
         return check(*of, output);
       }};
 }

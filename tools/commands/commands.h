@@ -33,6 +33,9 @@ enum ExitCode : int { kCompliant = 0, kNonCompliant = 1, kNotChecked = 2, kUndet
 
 struct CheckArguments {
   std::vector<std::string> files;
+  std::vector<std::string> changed;  ///< check of the project's documents those among these files; all of
+                                     ///< them where one is something else, or none is named
+  bool only_changed = false;         ///< `changed` counts, and `files` has none
   std::vector<std::string> policies;
   std::string kind;                        ///< of a document that does not say its own; empty: it must
   CheckFormat format = CheckFormat::Text;  ///< on standard output
@@ -104,6 +107,38 @@ struct MapArguments {
 /// Writes a first mapping of a list, in which a `?` stands for what its author has to say. Exit code: 0 it is
 /// written, 2 an error.
 int map(const MapArguments& arguments, Output& output);
+
+struct SchemaArguments {
+  std::string kind;                   ///< of documents; empty: all that the policies are about
+  std::vector<std::string> policies;  ///< empty: the project file's
+  std::string project;                ///< as of a check
+  std::string output;                 ///< describe what a command writes, in place of documents; empty: not
+  bool lists = false;                 ///< tell only what schemas there are
+  std::string target = "-";
+  ColorChoice color = ColorChoice::Auto;
+};
+/// Writes a JSON Schema. Exit code: 0 it is written, 2 an error.
+int schema(const SchemaArguments& arguments, Output& output);
+
+enum class SkeletonFormat { ByName, Yaml, Json };
+struct NewDocumentArguments {
+  std::string kind;
+  std::vector<std::string> policies;               ///< empty: the project file's
+  std::string project;                             ///< as of a check
+  std::string target = "-";                        ///< must not be there yet
+  SkeletonFormat format = SkeletonFormat::ByName;  ///< by the target's name, else YAML
+  ColorChoice color = ColorChoice::Auto;
+};
+/// Writes a document that is to be filled in. Exit code: 0 it is written, 2 an error.
+int new_document(const NewDocumentArguments& arguments, Output& output);
+
+struct NewProjectArguments {
+  std::string folder = ".";
+  std::vector<std::string> policies;  ///< copied into the project; empty: it gets one to begin with
+  ColorChoice color = ColorChoice::Auto;
+};
+/// Makes a folder in which documents are checked: all of it, or nothing. Exit code: 0 made, 2 an error.
+int new_project(const NewProjectArguments& arguments, Output& output);
 
 struct ExplainArguments {
   std::string file;
@@ -277,5 +312,7 @@ Command source_command();
 Command lint_command();
 Command attest_command();
 Command diff_command();
+Command schema_command();
+Command new_command();
 
 }  // namespace precept::tools

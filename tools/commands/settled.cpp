@@ -372,6 +372,24 @@ void add_lists(const Project& project, RunInputs& inputs) {
   });
 }
 
+/// Leaves of the project's documents those that changed. Where anything else changed (a policy, a list, the
+/// project file, a document that is no longer there), all may have another answer, and stay.
+void narrow_to_changed(const std::vector<std::string>& changed, RunInputs& inputs) {
+  auto canonical = [](const fs::path& path) {
+    std::error_code error;
+    return fs::weakly_canonical(fs::absolute(path, error), error);
+  };
+  std::set<fs::path> left;
+  for (const std::string& file : changed) left.insert(canonical(file));
+  const auto all = left;
+  for (const DocumentName& document : inputs.documents) left.erase(canonical(document.path));
+  if (all.empty() || !left.empty()) return;
+  const std::size_t before = inputs.documents.size();
+  std::erase_if(inputs.documents,
+                [&](const DocumentName& document) { return !all.contains(canonical(document.path)); });
+  inputs.are_all_of_project &= inputs.documents.size() == before;
+}
+
 }  // namespace
 
 SettledRun settle(const CheckArguments& given) {
@@ -380,7 +398,9 @@ SettledRun settle(const CheckArguments& given) {
 
 RunInputs inputs_of(const SettledRun& run, Diagnostics& diagnostics) {
   RunInputs inputs;
+  inputs.are_all_of_project = run.has_project_documents;
   if (run.has_project_documents) add_project_documents(*run.project, inputs, diagnostics);
+  if (run.arguments.only_changed) narrow_to_changed(run.arguments.changed, inputs);
   for (const std::string& file : run.arguments.files) {
     if (is_folder_of_documents(file)) {
       add_folder(file, inputs);

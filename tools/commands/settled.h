@@ -47,6 +47,7 @@ struct RunInputs {
   std::vector<PassedOverFile> passed_over;
   std::vector<std::string> lists;        ///< files of lists that the project names for them
   std::vector<DocumentReport> rejected;  ///< folders that cannot be read, or hold no document
+  bool are_all_of_project = false;       ///< they are all documents of the project
 };
 /// Those that were named, those of a folder in the order of their names; or the project's.
 RunInputs inputs_of(const SettledRun& run, Diagnostics& diagnostics);

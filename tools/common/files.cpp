@@ -239,13 +239,14 @@ bool write_file(const fs::path& target, std::string_view bytes, const InputFiles
   return error == 0 || fail(target, error, diagnostics);
 }
 
-bool write_new_file(const fs::path& target, std::string_view bytes, unsigned mode, Diagnostics& diagnostics) {
+bool write_new_file(const fs::path& target, std::string_view bytes, unsigned mode, Diagnostics& diagnostics,
+                    DiagnosticKind is_there) {
   Descriptor opened(::open(target.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, mode));
   if (opened < 0 && (errno == EEXIST || errno == ELOOP)) {
     diagnostics
-        .report(DiagnosticKind::CannotWrite, {},
-                fmt::format("`{}` cannot be written: it is there already", target.string()))
-        .with_help("choose another name; a key is never overwritten");
+        .report(is_there, {}, fmt::format("`{}` cannot be written: it is there already", target.string()))
+        .with_help(is_there == DiagnosticKind::InTheWay ? "choose another name, or take that one away first"
+                                                        : "choose another name; a key is never overwritten");
     return false;
   }
   if (opened < 0) return fail(target, errno, diagnostics);

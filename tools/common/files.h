@@ -47,8 +47,8 @@ bool write_file(const std::filesystem::path& target, std::string_view bytes, con
                 Output& output, Diagnostics& diagnostics);
 
 /// Writes a file that must not exist yet, with this mode, less the umask: a key. False where the reason was
-/// reported.
+/// reported; that the file is there is a mistake of the kind `is_there`.
 bool write_new_file(const std::filesystem::path& target, std::string_view bytes, unsigned mode,
-                    Diagnostics& diagnostics);
+                    Diagnostics& diagnostics, DiagnosticKind is_there = DiagnosticKind::CannotWrite);
 
 }  // namespace precept::tools

@@ -1,0 +1,18 @@
+// Files that the binary carries (cmake/embed.cmake).
+#pragma once
+
+#include <map>
+#include <string>
+#include <string_view>
+
+namespace precept::tools {
+
+/// Texts by the names of their files, without folders.
+using EmbeddedFiles = std::map<std::string, std::string_view, std::less<>>;
+
+/// tools/schema/outputs/.
+const EmbeddedFiles& schema_files();
+/// tools/scaffold/template/, and the template for GitLab.
+const EmbeddedFiles& template_files();
+
+}  // namespace precept::tools
