@@ -73,17 +73,20 @@ TEST_CASE("a project without a policy is in accordance with the one that it begi
   CHECK(folder.in("made", "test").code == 0);
   CHECK(folder.in("made", "config").code == 0);
   // The example's mapping counts nothing until somebody takes the signs away.
-  folder.shell("cd made && sed -i 's/^# \\([[a-z]\\)/\\1/' lists/guests.map.toml && sed -i '/guests:/,$d' documents/choir.yaml");
+  folder.shell(
+      "cd made && sed -i 's/^# \\([[a-z]\\)/\\1/' lists/guests.map.toml && sed -i '/guests:/,$d' "
+      "documents/choir.yaml");
   folder.write("made/lists/guests.csv", "Name of guest,Is a member\nA. Diallo,yes\n");
-  const Run joined =
-      folder.in("made", "check documents/choir.yaml --table guests=lists/guests.csv --mapping lists/guests.map.toml");
+  const Run joined = folder.in(
+      "made", "check documents/choir.yaml --table guests=lists/guests.csv --mapping lists/guests.map.toml");
   CHECK_MESSAGE(joined.code == 0, joined.err << joined.out);
 }
 
 TEST_CASE("what is in the way of one file keeps all from being made") {
   const std::vector<std::string> preparations = {
-      "touch made/README.md",           "mkdir -p made/precept.toml", "touch made/documents",
-      "ln -s nowhere made/.gitignore",  "ln -s nowhere made/policies", "mkdir -p made/.github && touch made/.github/workflows"};
+      "touch made/README.md",        "mkdir -p made/precept.toml",
+      "touch made/documents",        "ln -s nowhere made/.gitignore",
+      "ln -s nowhere made/policies", "mkdir -p made/.github && touch made/.github/workflows"};
   for (const std::string& preparation : preparations) {
     CAPTURE(preparation);
     for (const char* policy : {"", " --policy policy.precept"}) {
@@ -110,15 +113,18 @@ TEST_CASE("what is not in the way stays, and the folder may be the current one")
 
 TEST_CASE("policies are copied with all that they need, and nothing outside counts any more") {
   ProjectFolder folder;
-  folder.write("shared/words.precept",
-               "module shared.words\n\ntable Room from \"rooms.csv\" key code\n  code : text\n  seats : int\n");
+  folder.write(
+      "shared/words.precept",
+      "module shared.words\n\ntable Room from \"rooms.csv\" key code\n  code : text\n  seats : int\n");
   folder.write("shared/rooms.csv", "code,seats\nblue,24\n");
   folder.write("shared/mappings/fr.toml", "[columns]\nname = \"Nom\"\n");
   folder.write("rules/hall.precept",
-               "policy hall\n\nuse shared.words\n\nrecord Evening\n  room : Room\n  people : int\n\nabout Evening e\n\n"
+               "policy hall\n\nuse shared.words\n\nrecord Evening\n  room : Room\n  people : int\n\nabout "
+               "Evening e\n\n"
                "clause one\n  shall ensure e.people <= e.room.seats\n");
-  folder.write("rules/hall_test.precept",
-               "tests hall\n\ntest \"full\"\n  given Evening from \"fixtures/full.json\"\n  expect one satisfied\n");
+  folder.write(
+      "rules/hall_test.precept",
+      "tests hall\n\ntest \"full\"\n  given Evening from \"fixtures/full.json\"\n  expect one satisfied\n");
   folder.write("rules/fixtures/full.json", R"({"kind": "Evening", "room": "blue", "people": 24})");
   folder.write("rules/.hidden", "x");
   REQUIRE(folder.run("new project made --policy rules").code == 0);
@@ -184,10 +190,11 @@ TEST_CASE("no skeleton passes, of whatever kind and in whatever format") {
 TEST_CASE("a skeleton has every field, its words and what leaving it out means") {
   ProjectFolder folder;
   const std::string yaml = folder.run("new document Evening" + std::string(kBy)).out;
-  for (const char* part : {"kind: Evening\n", "date: \"?\"\n", "seats: \"?\"\n", "people:\n",
-                           "  - name: to be filled in\n", "    # one of Member (member), Guest (guest)\n    kind: \"?\"\n",
-                           "    # set of Act; optional: its default where it is left out\n", "    acts: [\"?\"]\n",
-                           "  - judgement: \"?\"\n", "    about: to be filled in\n"})
+  for (const char* part :
+       {"kind: Evening\n", "date: \"?\"\n", "seats: \"?\"\n", "people:\n", "  - name: to be filled in\n",
+        "    # one of Member (member), Guest (guest)\n    kind: \"?\"\n",
+        "    # set of Act; optional: its default where it is left out\n", "    acts: [\"?\"]\n",
+        "  - judgement: \"?\"\n", "    about: to be filled in\n"})
     CHECK_MESSAGE(contains(yaml, part), part << " is not in\n" << yaml);
   const json filled = json::parse(folder.run("new document Evening --format json" + std::string(kBy)).out);
   CHECK(filled["people"][0]["kind"] == "? Member, Guest");
@@ -222,24 +229,24 @@ TEST_CASE("a kind that there is not, and no policy at all, are errors") {
 
 TEST_CASE("of what changed the project's documents are checked, and all where anything else did") {
   ProjectFolder folder;
-  folder.write("precept.toml",
-               "policies = [\"policy.precept\"]\n[[documents]]\nfiles = [\"docs\"]\n[minimum]\ndocuments = 2\n");
+  folder.write(
+      "precept.toml",
+      "policies = [\"policy.precept\"]\n[[documents]]\nfiles = [\"docs\"]\n[minimum]\ndocuments = 2\n");
   folder.write("docs/good.json", kGood);
   folder.write("docs/bad.json", kBad);
   folder.write("docs/deep/open.json", kOpen);
-  const std::vector<std::pair<std::string, int>> cases = {
-      {"", 1},
-      {"docs/good.json", 0},
-      {"./docs/../docs/good.json", 0},
-      {"docs/deep/open.json", 3},
-      {"docs/good.json docs/deep/open.json", 3},
-      {"docs/good.json docs/bad.json", 1},
-      {"docs/good.json policy.precept", 1},
-      {"docs/good.json precept.toml", 1},
-      {"docs/good.json docs/gone.json", 1},
-      {"good.json", 1},  // no document of the project
-      {"README.md", 1},
-      {"docs", 1}};
+  const std::vector<std::pair<std::string, int>> cases = {{"", 1},
+                                                          {"docs/good.json", 0},
+                                                          {"./docs/../docs/good.json", 0},
+                                                          {"docs/deep/open.json", 3},
+                                                          {"docs/good.json docs/deep/open.json", 3},
+                                                          {"docs/good.json docs/bad.json", 1},
+                                                          {"docs/good.json policy.precept", 1},
+                                                          {"docs/good.json precept.toml", 1},
+                                                          {"docs/good.json docs/gone.json", 1},
+                                                          {"good.json", 1},  // no document of the project
+                                                          {"README.md", 1},
+                                                          {"docs", 1}};
   for (const auto& [files, code] : cases) {
     CAPTURE(files);
     const Run run = folder.run("check --changed " + files);

@@ -1,5 +1,5 @@
-// The kinds of documents that `schema` and `new document` are about: of the policies of the command line, or of the
-// project file.
+// The kinds of documents that `schema` and `new document` are about: of the policies of the command line, or
+// of the project file.
 #pragma once
 
 #include <string>

@@ -33,8 +33,8 @@ SkeletonFormat format_of(const NewDocumentArguments& arguments) {
 
 /// Of several versions of a policy the one that came into force last.
 const KindShape& newest(const std::vector<KindShape>& kinds) {
-  return *std::ranges::max_element(
-      kinds, {}, [](const KindShape& kind) { return kind.program->head().from; });
+  return *std::ranges::max_element(kinds, {},
+                                   [](const KindShape& kind) { return kind.program->head().from; });
 }
 
 }  // namespace
@@ -59,8 +59,8 @@ int new_document(const NewDocumentArguments& arguments, Output& output) {
   if (is_shown) {
     output.write_data(text);
   } else if (write_new_file(arguments.target, text, kUsualMode, diagnostics, DiagnosticKind::InTheWay)) {
-    output.write(fmt::format("{}: {} to be filled in\n", terminal_text(arguments.target),
-                             terminal_text(kind.name())));
+    output.write(
+        fmt::format("{}: {} to be filled in\n", terminal_text(arguments.target), terminal_text(kind.name())));
   }
   return end(diagnostics, color, output);
 }
@@ -87,8 +87,8 @@ int new_project(const NewProjectArguments& arguments, Output& output) {
   const std::string next = arguments.policies.empty()
                                ? "`precept check` and `precept test` run there"
                                : "fill in what is in documents/, then run `precept check`";
-  output.write(fmt::format("{}: a project with {} files; {}\n", terminal_text(arguments.folder), files.size(),
-                           next));
+  output.write(
+      fmt::format("{}: a project with {} files; {}\n", terminal_text(arguments.folder), files.size(), next));
   return kCompliant;
 }
 
@@ -110,21 +110,20 @@ const std::map<std::string, SkeletonFormat> kSkeletonFormats{{"yaml", SkeletonFo
 
 Command new_document_command() {
   auto of = std::make_shared<NewDocumentArguments>();
-  return {.name = "document",
-          .help = "Write a document with every field of its kind, to be filled in",
-          .options = {{.names = "KIND",
-                       .target = &of->kind,
-                       .help = "The kind of the document",
-                       .is_required = true},
-                      policies_option(of->policies),
-                      project_option(of->project),
-                      {"-o,--output", &of->target,
-                       "The file to write, which must not be there; -: standard output", "FILE"},
-                      format_option<SkeletonFormat>(of->format, kSkeletonFormats,
-                                                    "yaml (with comments) or json; by default what FILE is named"),
-                      color_option(of->color)},
-          .examples = "",
-          .run = [of](Output& output) { return new_document(*of, output); }};
+  return {
+      .name = "document",
+      .help = "Write a document with every field of its kind, to be filled in",
+      .options =
+          {{.names = "KIND", .target = &of->kind, .help = "The kind of the document", .is_required = true},
+           policies_option(of->policies),
+           project_option(of->project),
+           {"-o,--output", &of->target, "The file to write, which must not be there; -: standard output",
+            "FILE"},
+           format_option<SkeletonFormat>(of->format, kSkeletonFormats,
+                                         "yaml (with comments) or json; by default what FILE is named"),
+           color_option(of->color)},
+      .examples = "",
+      .run = [of](Output& output) { return new_document(*of, output); }};
 }
 
 Command new_project_command() {

@@ -71,9 +71,8 @@ class Copying {
     for (const FolderEntry& entry : walked.entries) {
       if (entry.kind == EntryKind::File) files_.insert(entry.path);
     }
-    if (!walked.unreadable.empty())
-      refuse(walked.unreadable.front().first, walked.unreadable.front().second);
-    if (files_.size() > kMostCopied) refuse(folder, fmt::format("it has more than {} files", kMostFiles));
+    if (!walked.unreadable.empty()) refuse(walked.unreadable.front().first, walked.unreadable.front().second);
+    if (files_.size() > kMostCopied) refuse(folder, fmt::format("it has more than {} files", kMostCopied));
   }
 
   /// A file that a policy was compiled from, and the presets that lists find beside it.

@@ -17,9 +17,9 @@ struct PolicyCopies {
 };
 
 /// The files below `policies/`: of a folder that was given all but hidden ones, with tests and fixtures; of a
-/// file itself and what it is compiled from; and presets of mappings beside these. They lie as they do where they are from,
-/// so that they find each other. `engine` has loaded the paths. Nothing where it was reported why one cannot
-/// be copied (E5081).
+/// file itself and what it is compiled from; and presets of mappings beside these. They lie as they do where
+/// they are from, so that they find each other. `engine` has loaded the paths. Nothing where it was reported
+/// why one cannot be copied (E5081).
 std::optional<PolicyCopies> policy_copies(const std::vector<std::string>& paths, const Engine& engine,
                                           Diagnostics& diagnostics);
 

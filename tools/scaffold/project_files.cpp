@@ -80,10 +80,9 @@ NewFile mapping_example(const KindShape& kind, const FieldShape& list) {
     for (const KnownWord& word : members_of(*kind.program, field.field->id))
       values += fmt::format("# \"{}\" = \"{}\"\n", word.label.empty() ? word.word : word.label, word.word);
   }
-  const std::string text = filled("mapping.toml", {{"list", list.name},
-                                                   {"document", lower(kind.name())},
-                                                   {"columns", columns},
-                                                   {"values", values}});
+  const std::string text = filled(
+      "mapping.toml",
+      {{"list", list.name}, {"document", lower(kind.name())}, {"columns", columns}, {"values", values}});
   return {fmt::format("lists/{}.map.toml", list.name), text};
 }
 

@@ -57,16 +57,15 @@ class PolicySchema {
   OrderedJson document(std::uint32_t unit) {
     const std::string kind(program_.text(program_.units[unit].kind));
     const program::Head& head = program_.head();
-    OrderedJson schema = {{"title", kind},
-                   {"description", fmt::format("{}, as the policy {} reads it{}", with_article(kind),
-                                               program_.text(head.name),
-                                               head.title.count == 0
-                                                   ? std::string()
-                                                   : fmt::format(": {}", program_.text(head.title)))},
-                   {"type", "object"},
-                   {"properties", OrderedJson::object()},
-                   {"required", OrderedJson::array({"kind"})},
-                   {"additionalProperties", false}};
+    OrderedJson schema = {
+        {"title", kind},
+        {"description",
+         fmt::format("{}, as the policy {} reads it{}", with_article(kind), program_.text(head.name),
+                     head.title.count == 0 ? std::string() : fmt::format(": {}", program_.text(head.title)))},
+        {"type", "object"},
+        {"properties", OrderedJson::object()},
+        {"required", OrderedJson::array({"kind"})},
+        {"additionalProperties", false}};
     OrderedJson& properties = schema["properties"];
     properties["kind"] = {{"const", kind}, {"description", "what kind of document this is"}};
     for (const FieldShape& field : shape_of(program_, unit)) properties[field.name] = this->field(field);
@@ -91,7 +90,8 @@ class PolicySchema {
   // ---- fields
 
   OrderedJson field(const FieldShape& shape) {
-    OrderedJson schema = shape.is_list() ? OrderedJson{{"type", "array"}, {"items", value(shape)}} : value(shape);
+    OrderedJson schema =
+        shape.is_list() ? OrderedJson{{"type", "array"}, {"items", value(shape)}} : value(shape);
     schema = or_null(std::move(schema));
     OrderedJson described = {{"description", description(shape)}};
     described.update(schema);
@@ -136,7 +136,8 @@ class PolicySchema {
   OrderedJson record(const FieldShape& shape) {
     const std::string name(program_.text(program_.objects[shape.field->object].record));
     return defined(name, [&] {
-      OrderedJson schema = {{"type", "object"}, {"properties", OrderedJson::object()}, {"additionalProperties", false}};
+      OrderedJson schema = {
+          {"type", "object"}, {"properties", OrderedJson::object()}, {"additionalProperties", false}};
       for (const FieldShape& inner : shape.fields) schema["properties"][inner.name] = field(inner);
       return schema;
     });
@@ -181,25 +182,27 @@ class PolicySchema {
   }
 
   OrderedJson text() {
-    return defined(kText, [] { return OrderedJson{{"type", "string"}, {"pattern", visible_text_pattern()}}; });
+    return defined(kText, [] {
+      return OrderedJson{{"type", "string"}, {"pattern", visible_text_pattern()}};
+    });
   }
 
   OrderedJson name() {
     text();
     return defined(kName, [&] {
       return OrderedJson{{"allOf", OrderedJson::array({ref(kText)})},
-                  {"type", "string"},
-                  {"pattern", not_blank_pattern()},
-                  {"not", {{"type", "string"}, {"pattern", to_be_filled_in_pattern()}}}};
+                         {"type", "string"},
+                         {"pattern", not_blank_pattern()},
+                         {"not", {{"type", "string"}, {"pattern", to_be_filled_in_pattern()}}}};
     });
   }
 
   OrderedJson date() {
     return defined(kDate, [] {
       return OrderedJson{{"type", "string"},
-                  {"format", "date"},
-                  {"pattern", date_pattern()},
-                  {"description", "a day: year, month, day, as 2022-03-09"}};
+                         {"format", "date"},
+                         {"pattern", date_pattern()},
+                         {"description", "a day: year, month, day, as 2022-03-09"}};
     });
   }
 
@@ -207,7 +210,7 @@ class PolicySchema {
 
   OrderedJson attestations(const std::vector<JudgementShape>& judgements) {
     OrderedJson schema = {{"description", "what somebody answers for; where it is left out: nothing"},
-                   {"type", OrderedJson::array({"array", "null"})}};
+                          {"type", OrderedJson::array({"array", "null"})}};
     if (judgements.empty()) {
       schema["maxItems"] = 0;
       return schema;
@@ -223,19 +226,19 @@ class PolicySchema {
       if (!judgement.is_about_somebody) of_document.push_back(judgement.name);
     }
     OrderedJson schema = {{"type", "object"},
-                   {"properties",
-                    {{"judgement", {{"enum", names}}},
-                     {"about", or_null(name())},
-                     {"value", {{"type", "boolean"}}},
-                     {"by", name()},
-                     {"date", date()},
-                     {"reason", or_null(text())},
-                     {"signature", or_null(text())}}},
-                   {"required", OrderedJson::array({"judgement", "value", "by", "date"})},
-                   {"additionalProperties", false}};
+                          {"properties",
+                           {{"judgement", {{"enum", names}}},
+                            {"about", or_null(name())},
+                            {"value", {{"type", "boolean"}}},
+                            {"by", name()},
+                            {"date", date()},
+                            {"reason", or_null(text())},
+                            {"signature", or_null(text())}}},
+                          {"required", OrderedJson::array({"judgement", "value", "by", "date"})},
+                          {"additionalProperties", false}};
     const OrderedJson without = {{"properties", {{"about", {{"type", "null"}}}}}};
     const OrderedJson with = {{"required", OrderedJson::array({"about"})},
-                       {"properties", {{"about", {{"not", {{"type", "null"}}}}}}}};
+                              {"properties", {{"about", {{"not", {{"type", "null"}}}}}}}};
     if (of_document.size() == names.size()) {
       schema["properties"]["about"] = {{"type", "null"}};
     } else if (of_document.empty()) {
@@ -278,7 +281,8 @@ OrderedJson one_of(const std::map<std::string, OrderedJson>& places, const std::
     const OrderedJson& of_kind = places.at(kind);
     alternatives.push_back(of_kind.size() == 1 ? of_kind[0] : OrderedJson{{"anyOf", of_kind}});
   }
-  OrderedJson schema = {{"type", "object"}, {"properties", {{"kind", {{"enum", names}}}}}, {"required", {"kind"}}};
+  OrderedJson schema = {
+      {"type", "object"}, {"properties", {{"kind", {{"enum", names}}}}}, {"required", {"kind"}}};
   if (alternatives.size() > 1) {
     schema["oneOf"] = alternatives;
   } else {
@@ -291,7 +295,7 @@ OrderedJson one_of(const std::map<std::string, OrderedJson>& places, const std::
 
 OrderedJson document_schema(std::span<const KindShape> kinds) {
   OrderedJson schema = {{"$schema", "https://json-schema.org/draft/2020-12/schema"},
-                 {"$comment", fmt::format("written by {}: precept schema", kEngine)}};
+                        {"$comment", fmt::format("written by {}: precept schema", kEngine)}};
   const auto policies = named(kinds);
   if (kinds.size() == 1) {
     PolicySchema policy(*kinds[0].program, "#/$defs/");

@@ -15,8 +15,8 @@
 
 namespace precept::tools {
 
-/// The schema of these kinds, at least one: a document is of one of them. Where a kind is there several times,
-/// by several policies, a document fits one of these.
+/// The schema of these kinds, at least one: a document is of one of them. Where a kind is there several
+/// times, by several policies, a document fits one of these.
 nlohmann::ordered_json document_schema(std::span<const KindShape> kinds);
 
 }  // namespace precept::tools

@@ -42,7 +42,7 @@ std::optional<OrderedJson> output_schema(std::string_view name) {
   const auto found = schema_files().find(file);
   if (found == schema_files().end() || file == kCommon) return std::nullopt;
   OrderedJson schema = {{"$schema", "https://json-schema.org/draft/2020-12/schema"},
-                 {"$comment", std::string("written by ") + kEngine + ": precept schema"}};
+                        {"$comment", std::string("written by ") + kEngine + ": precept schema"}};
   schema.update(OrderedJson::parse(found->second));
   const OrderedJson common = OrderedJson::parse(schema_files().find(kCommon)->second);
   OrderedJson definitions = schema.value("$defs", OrderedJson::object());

@@ -32,7 +32,7 @@ struct FieldShape {
   std::string type;                      ///< "list of Country or none"
   std::string left_out;                  ///< "unknown", "none", "empty", "its default"
   std::vector<std::string> violated_by;  ///< clauses that leaving it out alone violates
-  std::vector<FieldShape> fields;        ///< of the record that it holds, or that the elements of its list are
+  std::vector<FieldShape> fields;  ///< of the record that it holds, or that the elements of its list are
 
   bool is_list() const { return field->form == program::Form::List; }
   /// Of a list's elements, else of the value.
@@ -58,7 +58,8 @@ struct KindShape {
 
   std::string name() const { return std::string(program->text(program->units[unit].kind)); }
 };
-/// What the policies are about, in their order; a kind of several versions of a policy is there several times.
+/// What the policies are about, in their order; a kind of several versions of a policy is there several
+/// times.
 std::vector<KindShape> kinds_of(std::span<const Program* const> policies);
 
 }  // namespace precept::tools

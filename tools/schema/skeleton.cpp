@@ -103,11 +103,12 @@ class Blanks {
     return text;
   }
 
-  /// What nobody knows is attested, so a skeleton has an attestation; and of a kind that has nothing but texts
-  /// it is what keeps the skeleton from being checked.
+  /// What nobody knows is attested, so a skeleton has an attestation; and of a kind that has nothing but
+  /// texts it is what keeps the skeleton from being checked.
   void add_attestations(const std::vector<JudgementShape>& judgements) {
     if (judgements.empty() && is_refused(all_)) return;
-    Blank& attestations = all_.emplace_back(Blank{.name = "attestations", .form = Form::Object, .is_list = true});
+    Blank& attestations =
+        all_.emplace_back(Blank{.name = "attestations", .form = Form::Object, .is_list = true});
     if (judgements.empty()) {
       attestations.form = Form::Enum;
       attestations.notes = {"nothing is attested of this kind: take this out"};
@@ -121,8 +122,7 @@ class Blanks {
       if (one.is_about_somebody) about += (about.empty() ? "" : ", ") + one.name;
     }
     auto add = [&](const char* name, Form form, std::string note) {
-      attestations.fields.push_back(
-          {.name = name, .notes = {note}, .form = form, .hint = std::move(note)});
+      attestations.fields.push_back({.name = name, .notes = {note}, .form = form, .hint = std::move(note)});
     };
     add("judgement", Form::Enum, "one of " + names);
     if (!about.empty()) add("about", Form::Text, "the name of whom it is about; only of " + about);
@@ -152,11 +152,10 @@ class Yaml {
  public:
   void head(const KindShape& kind) {
     const Program& program = *kind.program;
-    comment(fmt::format("{}, for the policy {}{}.", with_article(kind.name()),
-                        program.text(program.head().name),
-                        program.head().title.count == 0
-                            ? std::string()
-                            : fmt::format(" ({})", program.text(program.head().title))),
+    comment(fmt::format(
+                "{}, for the policy {}{}.", with_article(kind.name()), program.text(program.head().name),
+                program.head().title.count == 0 ? std::string()
+                                                : fmt::format(" ({})", program.text(program.head().title))),
             0);
     comment(
         "Fill in what has a \"?\" or is to be filled in. What is not known is left out: then it is open, and "
@@ -219,8 +218,9 @@ OrderedJson object(const std::vector<Blank>& blanks);
 
 OrderedJson value(const Blank& blank) {
   OrderedJson one = blank.form == Form::Object ? object(blank.fields)
-             : blank.form == Form::Text ? OrderedJson(kToBeFilledIn)
-                                        : OrderedJson(blank.hint.empty() ? kOpen : fmt::format("? {}", blank.hint));
+                    : blank.form == Form::Text
+                        ? OrderedJson(kToBeFilledIn)
+                        : OrderedJson(blank.hint.empty() ? kOpen : fmt::format("? {}", blank.hint));
   if (blank.form == Form::Set) one = OrderedJson::array({one});
   return blank.is_list ? OrderedJson::array({one}) : one;
 }

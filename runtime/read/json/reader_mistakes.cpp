@@ -78,6 +78,9 @@ bool JsonReader::unknown_field(const ObjectSchema& schema, std::string_view name
     unclosed_at_ = open_->begin;
     help = fmt::format("{} has it; is a `}}` missing before it?", with_article(enclosing->schema->record));
   }
+  // Editors look for it in what they edit; documents are looked at whole, and nobody looks at this.
+  if (name == "$schema")
+    help = "tell the editor by its settings which documents the schema is of (docs/schema.md)";
   if (help.empty() && names.size() <= kMostListed) help = "its fields are " + enumerated(names);
   mistakes_
       .report(DiagnosticKind::DocumentField, place.begin, place.end,
