@@ -110,6 +110,10 @@ int main(int argc, char** argv) try {
     std::fputs("error: there is not enough memory to look at it\n", stderr);
     std::_Exit(kError);
   });
+  if (argc == 2 && std::string_view(argv[1]) == "--help") {
+    std::fputs(kUsage, stdout);
+    return 0;
+  }
   Arguments arguments;
   if (!read_arguments(argc, argv, arguments)) {
     std::fputs(kUsage, stderr);

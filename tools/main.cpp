@@ -8,6 +8,7 @@
 
 #include "tools/command_line.h"
 #include "tools/commands/commands.h"
+#include "tools/manual/manual.h"
 #include "tools/option_rules.h"
 
 namespace precept::tools {
@@ -15,10 +16,27 @@ namespace precept::tools {
 namespace {
 
 std::vector<Command> all_commands() {
-  return {check_command(),    explain_command(), report_command(),  convert_command(),     verify_command(),
-          keygen_command(),   ask_command(),     compile_command(), disassemble_command(), test_command(),
-          source_command(),   lint_command(),    attest_command(),  diff_command(),        config_command(),
-          baseline_command(), map_command(),     schema_command(),  new_command()};
+  return {check_command(),
+          explain_command(),
+          report_command(),
+          convert_command(),
+          verify_command(),
+          keygen_command(),
+          ask_command(),
+          compile_command(),
+          disassemble_command(),
+          test_command(),
+          source_command(),
+          lint_command(),
+          attest_command(),
+          diff_command(),
+          config_command(),
+          baseline_command(),
+          map_command(),
+          schema_command(),
+          new_command(),
+          manual::man_command(all_commands),
+          manual::completions_command(all_commands)};
 }
 
 }  // namespace

@@ -156,7 +156,8 @@ const std::vector<Room> kRooms = {
       "tools/receipts",
       "tools/schema",
       "tools/scaffold"}},
-    {"tools", {"base", "render", "render/json", "tools/common", "tools/commands"}},
+    {"tools/manual", {"base", "render", "engine", "tools/common", "tools/commands"}},
+    {"tools", {"base", "render", "render/json", "tools/common", "tools/commands", "tools/manual"}},
 };
 /// Tests and benchmarks look into every stage; nothing includes them, except each other.
 const std::vector<std::string> kMayIncludeAll = {"tests", "bench"};

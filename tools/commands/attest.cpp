@@ -105,6 +105,8 @@ Example:
 
 The attestation is written to standard output, to be put into the document. Its signature covers it and all of the
 document but its attestations; `trust` in precept.project says whose signature counts.
+
+Exit code: 0 it is made, 2 the document cannot be read or written, or would be refused with the attestation.
 )";
 
 }  // namespace

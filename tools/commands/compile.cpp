@@ -125,6 +125,8 @@ namespace {
 constexpr const char* kCompileExamples = R"(
 Example:
   precept compile policies/wtsa-res54 -o res54.pbc
+
+Exit code: 0 it is written, 2 the policy is in error, or a file cannot be written.
 )";
 
 }  // namespace

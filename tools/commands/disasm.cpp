@@ -26,6 +26,8 @@ constexpr const char* kDisasmExamples = R"(
 Examples:
   precept disasm res54.pbc
   precept disasm policies/wtsa-res54
+
+Exit code: 0 it is listed, 2 it cannot be read, or is in error.
 )";
 
 }  // namespace

@@ -60,6 +60,8 @@ namespace {
 constexpr const char* kKeygenExamples = R"(
 Example:
   precept keygen office
+
+Exit code: 0 both files are made, 2 one cannot be written, or is there already.
 )";
 
 }  // namespace
