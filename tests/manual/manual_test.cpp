@@ -1,4 +1,5 @@
-// The manual tells of every option that there is, and of no other. What there is, is what the commands' help says.
+// The manual tells of every option that there is, and of no other. What there is, is what the commands' help
+// says.
 #include <doctest/doctest.h>
 
 #include <filesystem>
@@ -62,7 +63,8 @@ std::set<std::string> options_in(const std::string& text, const std::regex& line
     std::smatch found;
     if (!std::regex_search(one, found, line)) continue;
     const std::string names = found[1];
-    for (std::sregex_iterator it(names.begin(), names.end(), kOption), end; it != end; ++it) options.insert(it->str());
+    for (std::sregex_iterator it(names.begin(), names.end(), kOption), end; it != end; ++it)
+      options.insert(it->str());
   }
   return options;
 }
@@ -76,8 +78,13 @@ std::set<std::string> options_of_help(const std::string& help) {
 std::string plain(std::string page) {
   static const std::regex kFont(R"(\\f[BIR])");
   page = std::regex_replace(page, kFont, "");
-  for (const auto& [roff, text] : std::vector<std::pair<std::string, std::string>>{
-           {"\\-", "-"}, {"\\(aq", "'"}, {"\\(ga", "`"}, {"\\(ti", "~"}, {"\\(ha", "^"}, {"\\e", "\\"}, {"\\&", ""}}) {
+  for (const auto& [roff, text] : std::vector<std::pair<std::string, std::string>>{{"\\-", "-"},
+                                                                                   {"\\(aq", "'"},
+                                                                                   {"\\(ga", "`"},
+                                                                                   {"\\(ti", "~"},
+                                                                                   {"\\(ha", "^"},
+                                                                                   {"\\e", "\\"},
+                                                                                   {"\\&", ""}}) {
     for (std::size_t at = 0; (at = page.find(roff, at)) != std::string::npos; at += text.size())
       page.replace(at, roff.size(), text);
   }
@@ -167,7 +174,8 @@ TEST_CASE("precept.toml(5) tells of the keys that are read, and of no other") {
   static const std::regex kAsked(
       R"rx(\b(?:file|table|reader)\.(?:date|truth|text|texts|table|tables|choice|named_texts|number)\(\s*"([\w-]+)")rx");
   std::set<std::string> asked;
-  for (std::sregex_iterator it(source.begin(), source.end(), kAsked), end; it != end; ++it) asked.insert((*it)[1]);
+  for (std::sregex_iterator it(source.begin(), source.end(), kAsked), end; it != end; ++it)
+    asked.insert((*it)[1]);
   CHECK(asked.size() >= 20);
   const std::string keys = section_of(page, "KEYS");
   for (const std::string& key : asked) {
@@ -197,7 +205,8 @@ TEST_CASE("the page of precept-verify tells of the options in its help, and of n
   const std::string page = read_file(kRoot / "checker/precept-verify.1");
   static const std::regex kOption(R"(--[a-z-]+)");
   std::set<std::string> options{"--help"};
-  for (std::sregex_iterator it(help.begin(), help.end(), kOption), end; it != end; ++it) options.insert(it->str());
+  for (std::sregex_iterator it(help.begin(), help.end(), kOption), end; it != end; ++it)
+    options.insert(it->str());
   CHECK(options.size() == 5);
   CHECK(options_of_page(page) == options);
   const std::string codes = section_of(page, "EXIT STATUS");

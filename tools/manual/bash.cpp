@@ -103,12 +103,17 @@ complete -F _precept precept
 std::string bash_action(const Proposal& proposal) {
   using enum Proposal::Kind;
   switch (proposal.kind) {
-    case Nothing: return ":";
-    case Words: return fmt::format("_precept_words {}", fmt::join(proposal.words, " "));
-    case List: return fmt::format("_precept_list {}", fmt::join(proposal.words, " "));
-    case Files: return fmt::format("_precept_files {}", fmt::join(proposal.endings, " "));
+    case Nothing:
+      return ":";
+    case Words:
+      return fmt::format("_precept_words {}", fmt::join(proposal.words, " "));
+    case List:
+      return fmt::format("_precept_list {}", fmt::join(proposal.words, " "));
+    case Files:
+      return fmt::format("_precept_files {}", fmt::join(proposal.endings, " "));
     case Pair:
-      return fmt::format("_precept_pair {} -- {}", fmt::join(proposal.words, " "), fmt::join(proposal.endings, " "));
+      return fmt::format("_precept_pair {} -- {}", fmt::join(proposal.words, " "),
+                         fmt::join(proposal.endings, " "));
   }
   return ":";
 }
@@ -147,11 +152,13 @@ std::string values_by_option(const std::vector<Command>& commands) {
       const Proposal proposal = proposal_for(one.words, option, commands);
       for (const std::string& name : spellings(option))
         options[proposal].push_back(fmt::format("'{} {}'", one.words, name));
-      if (is_positional(option) && !has_positional) options[proposal].push_back(fmt::format("'{} FILE'", one.words));
+      if (is_positional(option) && !has_positional)
+        options[proposal].push_back(fmt::format("'{} FILE'", one.words));
       has_positional |= is_positional(option);
     }
   }
-  std::string text = "\n_precept_value() { # command, option; false where the option takes none\n  case \"$1 $2\" in\n";
+  std::string text =
+      "\n_precept_value() { # command, option; false where the option takes none\n  case \"$1 $2\" in\n";
   for (const auto& [proposal, names] : options)
     text += fmt::format("    {})\n      {} ;;\n", fmt::join(names, " | "), bash_action(proposal));
   return text + "    *) return 1 ;;\n  esac\n  return 0\n}\n";
@@ -162,10 +169,12 @@ std::string values_by_option(const std::vector<Command>& commands) {
 std::string bash_completions(const std::vector<Command>& commands) {
   std::vector<std::string> names;
   for (const Command& command : commands) names.push_back(command.name);
-  return fmt::format("# Completions of precept for bash, as `precept completions bash` writes them.\n\n"
-                     "_precept_commands='{} --help --version'\n",
-                     fmt::join(names, " ")) +
-         commands_below(commands) + options_by_command(commands) + kBashFunctions + values_by_option(commands) + kMain;
+  return fmt::format(
+             "# Completions of precept for bash, as `precept completions bash` writes them.\n\n"
+             "_precept_commands='{} --help --version'\n",
+             fmt::join(names, " ")) +
+         commands_below(commands) + options_by_command(commands) + kBashFunctions +
+         values_by_option(commands) + kMain;
 }
 
 }  // namespace precept::tools::manual

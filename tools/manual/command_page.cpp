@@ -94,9 +94,8 @@ std::set<std::string> excluded_by(const Command& command, const Option& option) 
   std::set<std::string> excluded(option.excludes.begin(), option.excludes.end());
   const std::vector<std::string> own = spellings(option);
   for (const Option& other : command.options) {
-    const bool is_meant = std::ranges::any_of(other.excludes, [&](const std::string& name) {
-      return std::ranges::find(own, name) != own.end();
-    });
+    const bool is_meant = std::ranges::any_of(
+        other.excludes, [&](const std::string& name) { return std::ranges::find(own, name) != own.end(); });
     if (is_meant) excluded.insert(spellings(other).back());
   }
   return excluded;
@@ -117,7 +116,8 @@ std::string said_of(const Command& command, const Option& option) {
     said += fmt::format(" One of {}.", typed_list(choices));
   if (option.range) {
     const auto [least, most] = *option.range;
-    said += std::isinf(most) ? fmt::format(" From {} on.", least) : fmt::format(" From {} to {}.", least, most);
+    said +=
+        std::isinf(most) ? fmt::format(" From {} on.", least) : fmt::format(" From {} to {}.", least, most);
   }
   if (takes_several(option) && !is_positional(option) && option.help.find("given again") == std::string::npos)
     said += option.is_repeated ? " May be given again." : " May have several values, and be given again.";
@@ -139,7 +139,8 @@ std::string synopsis_of(const std::string& words, const Command& command) {
   std::string synopsis = roff_typed("precept " + words);
   for (const Option& option : command.options) {
     if (is_positional(option) || !option.is_required) continue;
-    synopsis += fmt::format(" {} {}", roff_typed(spellings(option).back()), roff_variable(value_name(option)));
+    synopsis +=
+        fmt::format(" {} {}", roff_typed(spellings(option).back()), roff_variable(value_name(option)));
   }
   synopsis += fmt::format(" [{}]...", roff_variable("OPTION"));
   for (const Option& option : command.options) {
@@ -179,7 +180,8 @@ void add_surroundings(RoffPage& page, const std::vector<NamedCommand>& commands)
       page.item(roff_typed("PRECEPT_STRICT"), roff_text("`true` or `false`; as `--strict`."));
   }
   if (has_option(commands, "--color"))
-    page.item(roff_typed("NO_COLOR"), roff_text("Where it is set, nothing is coloured unless `--color` says so."));
+    page.item(roff_typed("NO_COLOR"),
+              roff_text("Where it is set, nothing is coloured unless `--color` says so."));
   if (has_option(commands, "--no-progress"))
     page.item(roff_typed("CI"), roff_text("Where it is set, no progress is shown."));
   if (!has_project) return;

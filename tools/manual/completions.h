@@ -1,5 +1,5 @@
-// Completions for shells, written from the commands' own tables: commands, options, what an option's value may be, and
-// files by their endings.
+// Completions for shells, written from the commands' own tables: commands, options, what an option's value
+// may be, and files by their endings.
 #pragma once
 
 #include <string>
@@ -9,7 +9,8 @@
 
 namespace precept::tools::manual {
 
-/// To be sourced, or to lie in share/bash-completion/completions as `precept`. Needs bash 4.3, and nothing else.
+/// To be sourced, or to lie in share/bash-completion/completions as `precept`. Needs bash 4.3, and nothing
+/// else.
 std::string bash_completions(const std::vector<Command>& commands);
 /// To lie as `_precept` in a folder of fpath.
 std::string zsh_completions(const std::vector<Command>& commands);

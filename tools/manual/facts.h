@@ -1,6 +1,6 @@
-// What the pages of the manual and the completions of shells say alike of an option: how it is written, and what its
-// value may be. All of it comes from the commands' own tables (tools/commands/command.h), so that neither can tell of an
-// option that there is not, or leave one out.
+// What the pages of the manual and the completions of shells say alike of an option: how it is written, and
+// what its value may be. All of it comes from the commands' own tables (tools/commands/command.h), so that
+// neither can tell of an option that there is not, or leave one out.
 #pragma once
 
 #include <string>

@@ -77,12 +77,17 @@ std::string fish_quoted(const std::string& text) {
 std::string fish_action(const Proposal& proposal) {
   using enum Proposal::Kind;
   switch (proposal.kind) {
-    case Nothing: return {};
-    case Words: return fmt::format("{}", fmt::join(proposal.words, " "));
-    case List: return fmt::format("(__precept_list {})", fmt::join(proposal.words, " "));
-    case Files: return fmt::format("(__precept_files {})", fmt::join(proposal.endings, " "));
+    case Nothing:
+      return {};
+    case Words:
+      return fmt::format("{}", fmt::join(proposal.words, " "));
+    case List:
+      return fmt::format("(__precept_list {})", fmt::join(proposal.words, " "));
+    case Files:
+      return fmt::format("(__precept_files {})", fmt::join(proposal.endings, " "));
     case Pair:
-      return fmt::format("(__precept_pair {} -- {})", fmt::join(proposal.words, " "), fmt::join(proposal.endings, " "));
+      return fmt::format("(__precept_pair {} -- {})", fmt::join(proposal.words, " "),
+                         fmt::join(proposal.endings, " "));
   }
   return {};
 }
@@ -90,7 +95,8 @@ std::string fish_action(const Proposal& proposal) {
 std::string line_of(const std::string& command, const Option& option, const std::vector<Command>& commands) {
   std::string line = fmt::format("complete -c precept -n '__precept_is {}'", command);
   for (const std::string& name : spellings(option))
-    line += name.starts_with("--") ? fmt::format(" -l {}", name.substr(2)) : fmt::format(" -s {}", name.substr(1));
+    line += name.starts_with("--") ? fmt::format(" -l {}", name.substr(2))
+                                   : fmt::format(" -s {}", name.substr(1));
   if (takes_value(option)) {
     if (!is_positional(option)) line += " -x";
     if (const std::string action = fish_action(proposal_for(command, option, commands)); !action.empty())
@@ -114,9 +120,11 @@ std::string name_lines(const std::vector<Command>& commands, const std::string& 
 
 std::string fish_completions(const std::vector<Command>& commands) {
   std::string text =
-      std::string("# Completions of precept for fish, as `precept completions fish` writes them.\n") + kFishFunctions +
+      std::string("# Completions of precept for fish, as `precept completions fish` writes them.\n") +
+      kFishFunctions +
       "complete -c precept -n __precept_ends -s h -l help -d 'Print a short help, and end'\n"
-      "complete -c precept -n __precept_ends -l version -d 'Print the version, and end'\n" + name_lines(commands, "");
+      "complete -c precept -n __precept_ends -l version -d 'Print the version, and end'\n" +
+      name_lines(commands, "");
   for (const NamedCommand& one : commands_that_run(commands)) {
     bool has_positional = false;
     for (const Option& option : options_of(*one.command)) {

@@ -60,9 +60,12 @@ enum class Shell { Bash, Zsh, Fish };
 
 std::string completions_for(Shell shell, const std::vector<Command>& commands) {
   switch (shell) {
-    case Shell::Bash: return bash_completions(commands);
-    case Shell::Zsh: return zsh_completions(commands);
-    case Shell::Fish: return fish_completions(commands);
+    case Shell::Bash:
+      return bash_completions(commands);
+    case Shell::Zsh:
+      return zsh_completions(commands);
+    case Shell::Fish:
+      return fish_completions(commands);
   }
   return {};
 }
@@ -97,7 +100,8 @@ Command man_command(AllCommands all) {
   auto of = std::make_shared<ManArguments>();
   return {.name = "man",
           .help = "Write a page of the manual, in roff",
-          .options = {{"PAGE", &of->page, "A command, or precept.toml; without it the page about Precept as a whole"},
+          .options = {{"PAGE", &of->page,
+                       "A command, or precept.toml; without it the page about Precept as a whole"},
                       {"-o,--output", &of->folder, "Write every page into this folder instead", "FOLDER"}},
           .examples = kManExamples,
           .run = [of, all = std::move(all)](Output& output) { return man(*of, all(), output); }};

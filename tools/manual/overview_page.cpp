@@ -44,14 +44,17 @@ std::string overview_page(const std::vector<Command>& commands) {
   page.heading("SYNOPSIS");
   page.paragraph(fmt::format("{} {} [{}]... [{}]...", roff_typed("precept"), roff_variable("COMMAND"),
                              roff_variable("OPTION"), roff_variable("FILE")));
-  page.paragraph(fmt::format("{} {} | {}", roff_typed("precept"), roff_typed("--help"), roff_typed("--version")));
+  page.paragraph(
+      fmt::format("{} {} | {}", roff_typed("precept"), roff_typed("--help"), roff_typed("--version")));
   page.heading("DESCRIPTION");
   page.paragraph(
       "A policy says in a small language what the clauses of a resolution ask for. Precept checks documents "
-      "against it, tells what is not in accordance, what cannot be decided yet, and why, and proves it by receipts.");
+      "against it, tells what is not in accordance, what cannot be decided yet, and why, and proves it by "
+      "receipts.");
   add_commands(page, commands);
   page.heading("OPTIONS");
-  page.item(roff_typed("-h") + ", " + roff_typed("--help"), roff_text("Print a short help, and end; `precept COMMAND --help` is that of a command."));
+  page.item(roff_typed("-h") + ", " + roff_typed("--help"),
+            roff_text("Print a short help, and end; `precept COMMAND --help` is that of a command."));
   page.item(roff_typed("--version"), "Print the version, and end.");
   add_exit_status(page);
   add_environment(page);
@@ -61,7 +64,8 @@ std::string overview_page(const std::vector<Command>& commands) {
   page.item(roff_typed("/usr/share/precept/policies"),
             roff_text("Policies that Debian's package brings, named by their paths: `--policy "
                       "/usr/share/precept/policies/wtsa-res54`."));
-  page.item(roff_typed("/usr/share/doc/precept"), "The language, the formats and the rules of receipts, page by page.");
+  page.item(roff_typed("/usr/share/doc/precept"),
+            "The language, the formats and the rules of receipts, page by page.");
   page.heading("EXAMPLES");
   page.example(
       "precept check meeting.json --policy /usr/share/precept/policies/wtsa-res54\n"

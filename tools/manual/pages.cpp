@@ -22,8 +22,8 @@ std::string file_of_page(std::string_view name) {
 
 std::string page(const std::vector<Command>& commands, std::string_view name) {
   if (name == "precept.toml") return project_file_page();
-  const auto found = std::ranges::find_if(
-      commands, [&](const Command& command) { return page_name(command) == name; });
+  const auto found =
+      std::ranges::find_if(commands, [&](const Command& command) { return page_name(command) == name; });
   return found == commands.end() ? overview_page(commands) : command_page(*found);
 }
 

@@ -15,18 +15,23 @@ struct Key {
 
 /// Every key that engine/project/toml_form.cpp asks for.
 constexpr std::array<Key, 18> kKeys{{
-    {"", "policies", "paths", "The policies that documents are held against: files, folders, programs; as `--policy`."},
-    {"", "language", "code", "The language to tell it in: `en`, `fr`, `es`, `ar`, `zh` or `ru`; as `--lang`."},
+    {"", "policies", "paths",
+     "The policies that documents are held against: files, folders, programs; as `--policy`."},
+    {"", "language", "code",
+     "The language to tell it in: `en`, `fr`, `es`, `ar`, `zh` or `ru`; as `--lang`."},
     {"", "as-of", "date", "Choose the policy by this date, not by the document's; as `--as-of`."},
     {"", "strict", "true or false", "Whether what is undetermined ends a check with 1; as `--strict`."},
     {"", "outputs", "\"FORMAT=PATH\"", "Where reports are written besides standard output; as `--output`."},
     {"[[documents]]", "files", "patterns",
-     "The documents that `precept check` without FILE checks. `*` and `?` stand for any part of a name, `[ab]` for one "
-     "of these letters, `**` for any folders; a folder stands for every document in it and below. A pattern that "
+     "The documents that `precept check` without FILE checks. `*` and `?` stand for any part of a name, "
+     "`[ab]` for one "
+     "of these letters, `**` for any folders; a folder stands for every document in it and below. A pattern "
+     "that "
      "nothing fits is an error."},
     {"[[documents]]", "kind", "text", "The kind that they are of; a document of another kind is an error."},
     {"[readings]", "NAME", "\"CHOICE\"", "How the text is read; as `--reading`."},
-    {"[[attesters]]", "name", "text", "Whose attestations count. Where there is no such table, everybody's do."},
+    {"[[attesters]]", "name", "text",
+     "Whose attestations count. Where there is no such table, everybody's do."},
     {"[[attesters]]", "answers", "text", "For whom they answer; without it, for themselves."},
     {"[[attesters]]", "key", "path", "The public key that must have signed, as `precept keygen` writes it."},
     {"[minimum]", "documents", "number", "Fewer documents checked is an error with exit code 2."},
@@ -36,7 +41,8 @@ constexpr std::array<Key, 18> kKeys{{
     {"[levels]", "level", "\"error\" or \"off\"",
      "With `error` its document is not checked; with `off` it is counted at the end of the report."},
     {"[levels]", "reason", "text", "Why. It must be there."},
-    {"[baseline]", "file", "path", "Findings that are known, as `precept baseline` writes them; as `--baseline`."},
+    {"[baseline]", "file", "path",
+     "Findings that are known, as `precept baseline` writes them; as `--baseline`."},
     {"[baseline]", "ratchet", "true or false",
      "Whether it is an error that a finding is mended and still in the baseline."},
 }};
@@ -86,15 +92,17 @@ void add_keys(RoffPage& page) {
 std::string project_file_page() {
   RoffPage page("precept.toml", 5, "what holds for the checks of a folder");
   page.heading("DESCRIPTION");
+  page.paragraph(roff_text(
+      "`precept.toml` says once what holds for the checks in a folder, so that `precept check` alone does "
+      "them. It is TOML 1.0; paths begin at its folder."));
   page.paragraph(
-      roff_text("`precept.toml` says once what holds for the checks in a folder, so that `precept check` alone does "
-                "them. It is TOML 1.0; paths begin at its folder."));
-  page.paragraph(roff_text("A key that there is not, a value of another type, an empty list: each is an error at its "
-                           "place, and nothing is checked then. `precept config` tells what holds, and from where."));
-  page.paragraph(roff_text("`readings`, `attesters` and `language` hold for a document: those of the nearest file, "
-                           "beside it or above, else beside the policy. Everything else holds for a run, which has one "
-                           "file: `--project`, else `PRECEPT_PROJECT`, else that of the first FILE, or of the current "
-                           "folder where none is named. An option goes before the environment, and that before the file."));
+      roff_text("A key that there is not, a value of another type, an empty list: each is an error at its "
+                "place, and nothing is checked then. `precept config` tells what holds, and from where."));
+  page.paragraph(roff_text(
+      "`readings`, `attesters` and `language` hold for a document: those of the nearest file, "
+      "beside it or above, else beside the policy. Everything else holds for a run, which has one "
+      "file: `--project`, else `PRECEPT_PROJECT`, else that of the first FILE, or of the current "
+      "folder where none is named. An option goes before the environment, and that before the file."));
   add_keys(page);
   page.heading("EXAMPLES");
   page.example(kExample);

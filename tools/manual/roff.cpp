@@ -10,8 +10,8 @@ namespace precept::tools::manual {
 
 namespace {
 
-/// The characters that roff takes for something else: `\` begins an escape, `-` alone is a hyphen, and what is
-/// no ASCII depends on the reader's device.
+/// The characters that roff takes for something else: `\` begins an escape, `-` alone is a hyphen, and what
+/// is no ASCII depends on the reader's device.
 std::string escaped(std::string_view text, bool is_typed) {
   std::string result;
   for (std::size_t i = 0; i < text.size(); ++i) {
@@ -21,13 +21,26 @@ std::string escaped(std::string_view text, bool is_typed) {
       continue;
     }
     switch (text[i]) {
-      case '\\': result += "\\e"; break;
-      case '-': result += is_typed ? "\\-" : "-"; break;
-      case '\'': result += "\\(aq"; break;
-      case '`': result += "\\(ga"; break;
-      case '^': result += "\\(ha"; break;
-      case '~': result += "\\(ti"; break;
-      default: result += text[i];
+      case '\\':
+        result += "\\e";
+        break;
+      case '-':
+        result += is_typed ? "\\-" : "-";
+        break;
+      case '\'':
+        result += "\\(aq";
+        break;
+      case '`':
+        result += "\\(ga";
+        break;
+      case '^':
+        result += "\\(ha";
+        break;
+      case '~':
+        result += "\\(ti";
+        break;
+      default:
+        result += text[i];
     }
   }
   return result;
@@ -64,7 +77,8 @@ std::string roff_text(std::string_view text) {
 
 RoffPage::RoffPage(std::string_view name, int section, std::string_view summary) {
   // Without a date: a page says what this version does, and is the same whenever it is made.
-  text_ = fmt::format(".TH {} {} \"\" \"{}\" \"Precept manual\"\n", escaped(upper(name), true), section, kEngine);
+  text_ =
+      fmt::format(".TH {} {} \"\" \"{}\" \"Precept manual\"\n", escaped(upper(name), true), section, kEngine);
   heading("NAME");
   line(fmt::format("{} \\- {}", escaped(name, true), roff_text(summary)));
 }

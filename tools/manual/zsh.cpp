@@ -30,18 +30,24 @@ std::string files_action(const std::vector<std::string>& endings) {
 std::string zsh_action(const Proposal& proposal) {
   using enum Proposal::Kind;
   switch (proposal.kind) {
-    case Nothing: return " ";
-    case Words: return fmt::format("({})", fmt::join(proposal.words, " "));
-    case List: return fmt::format("_sequence compadd - {}", fmt::join(proposal.words, " "));
-    case Files: return files_action(proposal.endings);
+    case Nothing:
+      return " ";
+    case Words:
+      return fmt::format("({})", fmt::join(proposal.words, " "));
+    case List:
+      return fmt::format("_sequence compadd - {}", fmt::join(proposal.words, " "));
+    case Files:
+      return files_action(proposal.endings);
     case Pair:
-      return fmt::format(" _precept_pair \"{}\" {}", fmt::join(proposal.words, " "), files_action(proposal.endings));
+      return fmt::format(" _precept_pair \"{}\" {}", fmt::join(proposal.words, " "),
+                         files_action(proposal.endings));
   }
   return " ";
 }
 
 /// One argument of _arguments: '(--lang)'{-l+,--lang=}'[help]:LANGUAGE:(en fr)'.
-std::string argument_of(const std::string& command, const Option& option, const std::vector<Command>& commands) {
+std::string argument_of(const std::string& command, const Option& option,
+                        const std::vector<Command>& commands) {
   std::string value;
   if (takes_value(option)) {
     value = fmt::format(":{}:{}", described(value_name(option)),
@@ -54,15 +60,15 @@ std::string argument_of(const std::string& command, const Option& option, const 
   }
   std::vector<std::string> excluded = option.excludes;
   if (!takes_several(option)) excluded.insert(excluded.end(), names.begin(), names.end());
-  const std::string before =
-      takes_several(option) ? "*" : fmt::format("({})", fmt::join(excluded, " "));
+  const std::string before = takes_several(option) ? "*" : fmt::format("({})", fmt::join(excluded, " "));
   const std::string spelt =
       written.size() == 1 ? written.front() : fmt::format("{{{}}}", fmt::join(written, ","));
   return zsh_quoted(before) + spelt + zsh_quoted(fmt::format("[{}]{}", described(option.help), value));
 }
 
 /// The call of _arguments for a command, indented.
-std::string arguments_of(const NamedCommand& one, const std::vector<Command>& commands, const std::string& indent) {
+std::string arguments_of(const NamedCommand& one, const std::vector<Command>& commands,
+                         const std::string& indent) {
   std::string text = indent + "_arguments -s -S";
   for (const Option& option : options_of(*one.command))
     text += " \\\n" + indent + "  " + argument_of(one.words, option, commands);
@@ -111,7 +117,9 @@ _precept_pair() {
 }  // namespace
 
 std::string zsh_completions(const std::vector<Command>& commands) {
-  return std::string("#compdef precept\n# Completions of precept for zsh, as `precept completions zsh` writes them.\n") +
+  return std::string(
+             "#compdef precept\n# Completions of precept for zsh, as `precept completions zsh` writes "
+             "them.\n") +
          kPair + "\n_precept() {\n  local curcontext=\"$curcontext\" state state_descr line\n" +
          "  local -a commands\n  typeset -A opt_args\n" + choice_of(commands, "", "  ", commands) +
          "}\n\n_precept \"$@\"\n";
