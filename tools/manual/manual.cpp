@@ -9,6 +9,7 @@
 #include <system_error>
 #include <utility>
 
+#include "base/suggest.h"
 #include "render/layout.h"
 #include "tools/commands/commands.h"
 #include "tools/common/files.h"
@@ -43,9 +44,12 @@ std::string page_meant(const std::string& word, const std::vector<Command>& comm
   if (word.empty()) return "precept";
   const auto found = std::ranges::find(commands, word, &Command::name);
   if (found != commands.end()) return page_name(*found);
-  const std::string fault = not_a_choice(page_names(commands), word);
-  if (!fault.empty()) throw UsageError(fmt::format("PAGE: {}", fault));
-  return word;
+  std::vector<std::string> names = page_names(commands);
+  if (std::ranges::find(names, word) != names.end()) return word;
+  for (const Command& command : commands) names.push_back(command.name);
+  const std::string help = did_you_mean(word, {names.begin(), names.end()});
+  throw UsageError(
+      fmt::format("there is no page `{}`{}{}", terminal_text(word), help.empty() ? "" : "; ", help));
 }
 
 int man(const ManArguments& arguments, const std::vector<Command>& commands, Output& output) {
