@@ -27,10 +27,9 @@ bool has_place(const Diagnostic& diagnostic) {
 
 Diagnostic with_count(Group group) {
   if (group.more > 0)
-    group.first.note(fmt::format("the same {}: {}{}",
-                                 group.more == 1 ? "once more" : fmt::format("{} times more", group.more),
-                                 fmt::join(group.places, ", "),
-                                 group.more > group.places.size() ? ", …" : ""));
+    group.first.note(fmt::format(
+        "the same {}: {}{}", group.more == 1 ? "once more" : fmt::format("{} times more", group.more),
+        fmt::join(group.places, ", "), group.more > group.places.size() ? ", …" : ""));
   return std::move(group.first);
 }
 
@@ -68,7 +67,8 @@ Diagnostics equal_ones_together(const Diagnostics& all, const Sources& sources, 
     together.add(with_count(std::move(group)));
   }
   if (has_more)
-    together.report(DiagnosticKind::TooManyErrors, {}, "too many errors; the rest of the document is not read");
+    together.report(DiagnosticKind::TooManyErrors, {},
+                    "too many errors; the rest of the document is not read");
   return together;
 }
 

@@ -155,8 +155,7 @@ std::string fault_of_list_pattern(std::string_view pattern) {
 std::vector<std::string> list_files_of(const fs::path& document, const Project& project) {
   std::vector<std::string> files;
   for (const ProjectDocuments* entry : entries_of(project, document)) {
-    for (const ProjectTable& table : entry->tables)
-      files.push_back(list_of(table, document, project).path);
+    for (const ProjectTable& table : entry->tables) files.push_back(list_of(table, document, project).path);
   }
   return files;
 }

@@ -38,8 +38,8 @@ void add_project_lists(DocumentName& document, const Project& project, Diagnosti
 void check_lists_of_documents(const Project& project, std::span<const DocumentName> documents,
                               Diagnostics& diagnostics);
 
-/// Holds lists and mappings against the policies: reports a list that no document of the kind has (E4059), and
-/// a mapping that is in error for each kind that has its list. `presets` as in MappingNames.
+/// Holds lists and mappings against the policies: reports a list that no document of the kind has (E4059),
+/// and a mapping that is in error for each kind that has its list. `presets` as in MappingNames.
 void check_project_lists(const Project& project, std::span<const Program* const> policies,
                          const std::vector<std::filesystem::path>& presets, Sources& sources,
                          Diagnostics& diagnostics);

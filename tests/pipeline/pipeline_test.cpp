@@ -298,6 +298,57 @@ TEST_CASE("the hook lets no flaw into a commit, and checks all where anything bu
   repository.check_refused_commit({"countries.csv"});
 }
 
+TEST_CASE("the hook and the action check the lists of documents, each in its own format") {
+  Repository repository;
+  repository.shell("rm repo/documents/* repo/lists/*");
+  repository.put("precept.toml", R"(policies = ["policies/wtsa-res54"]
+
+[[documents]]
+files = ["meetings/rows.yaml"]
+tables = {attendance = "lists/{stem}.csv"}
+
+[[documents]]
+files = ["meetings/cells.yaml"]
+tables = {attendance = "lists/{stem}.xlsx"}
+
+[[documents]]
+files = ["meetings/records.yaml"]
+tables = {attendance = "lists/{stem}.yaml"}
+)");
+  repository.shell("rm repo/meetings/*");
+  for (const char* meeting : {"rows", "cells", "records"})
+    repository.put("meetings/" + std::string(meeting) + ".yaml", kMeeting);
+  repository.put("lists/rows.csv", kPeople);
+  repository.put("lists/cells.xlsx", workbook(kPeople));
+  repository.put("lists/records.yaml", kPeopleYaml);
+  repository.check_refused_commit(
+      {"lists/rows.csv:4:", "lists/cells.xlsx Participants!", "lists/records.yaml:2:"});
+  repository.check_told(repository.action(), 1,
+                        {{"::error file=lists/rows.csv,line=4,", "C. Martin"},
+                         {"::error file=lists/cells.xlsx,", "4)"},
+                         {"::error file=lists/records.yaml,line=2,", "C. Martin"}});
+
+  repository.put("lists/rows.csv", kMistaken);
+  repository.put("lists/cells.xlsx", workbook(kMistaken));
+  repository.check_refused_commit({"lists/rows.csv:3:22", "lists/cells.xlsx Participants!C3"});
+  repository.check_told(
+      repository.action(), 2,
+      {{"::error file=lists/rows.csv,line=3,col=22,title=E4006::", "did you mean `Associate`?"},
+       {"::error file=lists/cells.xlsx,", "C3"}});
+
+  const std::string sound =
+      "name,entity,category,country,study_groups,acts\nA. Diallo,Senegal,MemberState,SN,SG13,attend\n";
+  repository.put("lists/rows.csv", sound);
+  repository.put("lists/cells.xlsx", workbook(sound));
+  repository.put(
+      "lists/records.yaml",
+      "- {name: A. Diallo, entity: Senegal, category: MemberState, country: SN, acts: [attend]}\n");
+  repository.check_commit();
+  // Nothing but a list changes: its document is checked.
+  repository.put("lists/rows.csv", kPeople);
+  repository.check_refused_commit({"lists/rows.csv:4:"});
+}
+
 TEST_CASE("the hook of the repository works from there, with words of its own") {
   Repository repository;
   repository.write("hooks/.pre-commit-hooks.yaml", Pipeline::text_of("/.pre-commit-hooks.yaml"));
