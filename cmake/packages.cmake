@@ -32,15 +32,17 @@ endmacro()
 
 # Of libraries that are all headers, and of ANTLR, code is in our own binaries: their licences come along.
 set(PRECEPT_COMPILED_IN "")
-foreach(library libantlr4-runtime libcli11 libhwy libtomlplusplus nlohmann-json3 pybind11)
-  set(licence /usr/share/doc/${library}-dev/copyright)
+foreach(library libantlr4-runtime-dev libcli11-dev libhwy-dev libtomlplusplus-dev nlohmann-json3-dev pybind11-dev
+                node-addon-api)
+  set(licence /usr/share/doc/${library}/copyright)
   if(EXISTS ${licence})
     file(READ ${licence} text)
     string(APPEND PRECEPT_COMPILED_IN "\n---- ${library} ----\n\n${text}")
   endif()
 endforeach()
-if(EXISTS ${CMAKE_BINARY_DIR}/bindings/node/node_modules/node-addon-api/LICENSE.md)
-  file(READ ${CMAKE_BINARY_DIR}/bindings/node/node_modules/node-addon-api/LICENSE.md text)
+set(licence ${CMAKE_BINARY_DIR}/bindings/node/node_modules/node-addon-api/LICENSE.md)  # where it is npm's
+if(EXISTS ${licence})
+  file(READ ${licence} text)
   string(APPEND PRECEPT_COMPILED_IN "\n---- node-addon-api ----\n\n${text}")
 endif()
 configure_file(${files}/copyright.in ${debian}/copyright @ONLY)

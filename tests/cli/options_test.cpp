@@ -48,7 +48,8 @@ const std::vector<Command> kCommands = {
     {"lint", "policy.precept", {}},
     {"source lock", "good.json", {{"--policy", "policy.precept"}}},
     {"source verify", "good.json", {{"--policy", "policy.precept"}}},
-    {"source coverage", "policy.precept", {}}};
+    {"source coverage", "policy.precept", {}},
+    {"man", "", {}}};
 
 }  // namespace
 

@@ -91,6 +91,7 @@ propose "$folder/lines" | awk '/^>/ { if (n) print_sorted(); print; n = 0; next 
   { fflush() } END { if (n) print_sorted() }' >"$folder/proposed"
 diff -u "$folder/expected" "$folder/proposed"
 
+# shellcheck disable=SC2086  # none, or one or two words
 commands() { "$precept" $1 --help | sed -n '/^Subcommands:/,/^$/s/^  \([a-z]*\)  .*/\1/p'; }
 for command in $(commands ""); do
   below=$(commands "$command")
@@ -101,6 +102,7 @@ sed 's/.*/precept & -/' <"$folder/commands" >"$folder/lines"
 sed 's/.*/precept & --/' <"$folder/commands" >>"$folder/lines"
 propose "$folder/lines" >"$folder/proposed"
 while read -r command; do
+  # shellcheck disable=SC2086
   "$precept" $command --help | sed -nE 's/^  ((-[a-z],)?--[a-z-]+).*/\1/p' | tr , '\n' | sort -u >"$folder/told"
   sed -nE "/^> precept $command --?\$/,/^>/p" "$folder/proposed" | grep -v '^>' | sort -u >"$folder/options"
   diff "$folder/told" "$folder/options" || { echo "of $command $shell proposes other options than there are"; exit 1; }

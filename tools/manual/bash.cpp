@@ -28,6 +28,8 @@ _precept_list() { # words, of which some are given with commas between them
 # Files below a folder are proposed with the folders on the way to them. `begin` is what stands before the path.
 _precept_files() { # endings; none: every file
   local begin=${begin-} path=${value#"${begin-}"} found=() one ending
+  # As it was typed, it may have quotes; the shell puts its own around what is proposed.
+  path=${path//[\\\"\']/}
   compopt -o filenames 2>/dev/null
   mapfile -t found < <(compgen -d -- "$path")
   COMPREPLY+=("${found[@]/#/$begin}")
