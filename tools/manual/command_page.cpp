@@ -92,11 +92,12 @@ bool says_all(const std::string& text, const std::vector<std::string>& words) {
 /// What an option may not stand beside; each of two says so of the other.
 std::set<std::string> excluded_by(const Command& command, const Option& option) {
   std::set<std::string> excluded(option.excludes.begin(), option.excludes.end());
-  const std::vector<std::string> own = spellings(option);
+  const auto names_it = [&](const std::string& name) {
+    const std::vector<std::string> own = spellings(option);
+    return name == last_name(option) || std::ranges::find(own, name) != own.end();
+  };
   for (const Option& other : command.options) {
-    const bool is_meant = std::ranges::any_of(
-        other.excludes, [&](const std::string& name) { return std::ranges::find(own, name) != own.end(); });
-    if (is_meant) excluded.insert(spellings(other).back());
+    if (std::ranges::any_of(other.excludes, names_it)) excluded.insert(last_name(other));
   }
   return excluded;
 }
@@ -139,8 +140,7 @@ std::string synopsis_of(const std::string& words, const Command& command) {
   std::string synopsis = roff_typed("precept " + words);
   for (const Option& option : command.options) {
     if (is_positional(option) || !option.is_required) continue;
-    synopsis +=
-        fmt::format(" {} {}", roff_typed(spellings(option).back()), roff_variable(value_name(option)));
+    synopsis += fmt::format(" {} {}", roff_typed(last_name(option)), roff_variable(value_name(option)));
   }
   synopsis += fmt::format(" [{}]...", roff_variable("OPTION"));
   for (const Option& option : command.options) {
@@ -164,9 +164,8 @@ void add_options(RoffPage& page, const Command& command) {
 
 bool has_option(const std::vector<NamedCommand>& commands, const std::string& name) {
   return std::ranges::any_of(commands, [&](const NamedCommand& one) {
-    return std::ranges::any_of(one.command->options, [&](const Option& option) {
-      return !is_positional(option) && spellings(option).back() == name;
-    });
+    return std::ranges::any_of(one.command->options,
+                               [&](const Option& option) { return last_name(option) == name; });
   });
 }
 

@@ -26,6 +26,7 @@ const std::vector<FileKind> kFileKinds{
     {"map FILE", {"csv", "xlsx"}},
     {"test PATH", {"precept"}},
     {"FILE", kDocuments},
+    {"DIR", {}},
     {"RECEIPT", {"json"}},
     {"POLICY", kPolicies},
     {"PROGRAM", kPolicies},
@@ -41,11 +42,6 @@ const std::vector<FileKind> kFileKinds{
     {"--project", {"toml"}},
     {"--baseline", {"toml"}},
 };
-
-/// By which an option is known: its longest spelling, or a positional's name.
-std::string last_name(const Option& option) {
-  return option.names.substr(option.names.rfind(',') + 1);
-}
 
 template <class Value>
 std::vector<std::string> names_of(const std::map<std::string, Value>& choices) {
@@ -93,6 +89,10 @@ std::vector<std::string> spellings(const Option& option) {
     rest.remove_prefix(comma == std::string_view::npos ? rest.size() : comma + 1);
   }
   return names;
+}
+
+std::string last_name(const Option& option) {
+  return option.names.substr(option.names.rfind(',') + 1);
 }
 
 std::string value_name(const Option& option) {

@@ -24,6 +24,8 @@ bool takes_value(const Option& option);
 bool takes_several(const Option& option);
 /// {"-p", "--policy"}; of a positional none.
 std::vector<std::string> spellings(const Option& option);
+/// By which other options name it: its longest spelling, or a positional's name.
+std::string last_name(const Option& option);
 /// What a text calls its value: "PATH", "yes|no"; of a positional its name.
 std::string value_name(const Option& option);
 /// Its options and, as every command has it, --help.

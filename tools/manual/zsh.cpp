@@ -58,7 +58,10 @@ std::string argument_of(const std::string& command, const Option& option,
   if (takes_value(option)) {
     for (std::string& name : written) name += name.starts_with("--") ? "=" : "+";
   }
-  std::vector<std::string> excluded = option.excludes;
+  std::vector<std::string> excluded;
+  for (const std::string& other : option.excludes) {
+    if (other.starts_with('-')) excluded.push_back(other);
+  }
   if (!takes_several(option)) excluded.insert(excluded.end(), names.begin(), names.end());
   const std::string before = takes_several(option) ? "*" : fmt::format("({})", fmt::join(excluded, " "));
   const std::string spelt =
