@@ -150,8 +150,8 @@ TEST_CASE("a finding is at the field that decides") {
   const Run run = folder.run("check fair.json --policy fair.precept --format json");
   const json report = json::parse(run.out);
   for (const Expected& expected : kExpected) {
-    CAPTURE(expected.clause);
-    CAPTURE(expected.subject);
+    CAPTURE(std::string(expected.clause));
+    CAPTURE(std::string(expected.subject));
     bool is_found = false;
     for (const json& finding : report["documents"][0]["findings"]) {
       if (finding["clause"] != expected.clause || finding["subject"] != expected.subject) continue;
@@ -170,13 +170,14 @@ TEST_CASE("every output has the same places") {
     return folder.run(std::string("check fair.json --policy fair.precept --format ") + format).out;
   };
   const std::string text = with("text"), github = with("github"), markdown = with("markdown");
+  const json log = json::parse(with("sarif"));
   std::string sarif;
-  for (const json& result : json::parse(with("sarif"))["runs"][0]["results"]) {
+  for (const json& result : log["runs"][0]["results"]) {
     const json& region = result["locations"][0]["physicalLocation"]["region"];
     sarif += fmt::format("{}:{}\n", region["startLine"].get<int>(), region["startColumn"].get<int>());
   }
   for (const Expected& expected : kExpected) {
-    CAPTURE(expected.clause);
+    CAPTURE(std::string(expected.clause));
     const std::string at = fmt::format("{}:{}", expected.line, expected.column);
     CHECK(contains(text, "fair.json:" + at + "\n"));
     CHECK(contains(github, fmt::format("line={},col={},", expected.line, expected.column)));
