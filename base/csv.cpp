@@ -14,6 +14,7 @@ std::uint32_t offset(std::size_t at) {
 
 CsvReader::CsvReader(std::string_view text, CsvForm form)
     : text_(text), separator_(form.separator), at_(form.begin) {
+  for (char mark : {separator_, '"', '\r', '\n'}) is_mark_[static_cast<unsigned char>(mark)] = true;
   if (at_ == 0 && text_.starts_with(kByteOrderMark)) at_ = kByteOrderMark.size();
 }
 
@@ -39,8 +40,9 @@ bool CsvReader::next(std::vector<CsvCell>& record) {
   if (at_ == text_.size()) return false;
   while (true) {
     if (!read_cell(record.emplace_back())) return false;
-    if (at_line_end()) break;
-    ++at_;  // the separator
+    const bool goes_on = at_ < text_.size() && text_[at_] == separator_;
+    if (!goes_on) break;
+    ++at_;
   }
   skip_line_end();
   return true;
@@ -57,12 +59,12 @@ bool CsvReader::read_cell(CsvCell& cell) {
 
 bool CsvReader::read_bare(CsvCell& cell) {
   std::size_t begin = at_;
-  for (; !at_line_end() && text_[at_] != separator_; ++at_) {
-    if (text_[at_] == '"') {
+  while (at_ < text_.size() && !is_mark_[static_cast<unsigned char>(text_[at_])]) ++at_;
+  const bool is_at_separator = at_ < text_.size() && text_[at_] == separator_;
+  if (!is_at_separator && !at_line_end()) {
+    if (text_[at_] == '"')
       return fail(CsvFault::QuoteInCell, at_, at_ + 1, "a quote within a cell that does not begin with one");
-    }
-    if (text_[at_] == '\r')
-      return fail(CsvFault::ReturnInCell, at_, at_ + 1, "a carriage return that ends no line");
+    return fail(CsvFault::ReturnInCell, at_, at_ + 1, "a carriage return that ends no line");
   }
   cell.text = text_.substr(begin, at_ - begin);
   return true;
@@ -83,6 +85,7 @@ bool CsvReader::read_quoted(CsvCell& cell) {
     at_ = quote + (doubled ? 2 : 1);
     if (doubled) continue;
     cell.text = unescaped ? std::string_view(*unescaped) : text_.substr(begin, quote - begin);
+    cell.is_copy = unescaped != nullptr;
     if (at_line_end() || text_[at_] == separator_) return true;
     return fail(CsvFault::AfterQuote, at_, at_ + 1,
                 "a quoted cell is followed by something other than a comma");

@@ -6,6 +6,7 @@
 //     blue,"24?"        two records of two cells; the last cell is `24?`
 #pragma once
 
+#include <array>
 #include <cstdint>
 #include <deque>
 #include <optional>
@@ -19,6 +20,7 @@ struct CsvCell {
   std::string_view text;    ///< without quotes, "" resolved; valid until the next record is read
   std::uint32_t begin = 0;  ///< byte offsets in the text, quotes included
   std::uint32_t end = 0;
+  bool is_copy = false;  ///< a quote in it is written twice, so the text does not stand in the file as it is
 };
 
 enum class CsvFault {
@@ -60,6 +62,7 @@ class CsvReader {
 
   std::string_view text_;
   char separator_;
+  std::array<bool, 256> is_mark_{};  ///< by byte: whether a cell without quotes may go on no further
   std::size_t at_;
   std::size_t cell_ = 0;               ///< where the cell begins that is read
   std::deque<std::string> unescaped_;  ///< cells of this record that hold a quote

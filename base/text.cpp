@@ -296,7 +296,7 @@ std::string without_faults(std::string_view text) {
   return mapped(without_ignorables(text), UTF8PROC_STABLE | UTF8PROC_COMPOSE);
 }
 
-std::string_view trimmed(std::string_view text) {
+std::string_view trimmed_by_point(std::string_view text) {
   const auto is_dropped = [&](std::size_t at) {
     const char32_t point = point_at(text, at).value;
     return is_white_space(point) || is_around_cells(point);

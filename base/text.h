@@ -50,9 +50,16 @@ std::expected<std::string_view, TextFault> as_read(std::string_view text, std::s
 /// them.
 std::string without_faults(std::string_view text);
 
+/// What `trimmed` is of any text.
+std::string_view trimmed_by_point(std::string_view text);
 /// The text without what nobody sees at its ends: white space, and beyond the rule above also byte order,
 /// zero-width and direction marks, which programs put around the cells of lists.
-std::string_view trimmed(std::string_view text);
+inline std::string_view trimmed(std::string_view text) {
+  // Nearly all begin and end with a letter, a digit or a sign of ASCII.
+  const auto is_seen = [](char c) { return c > ' ' && c < 0x7F; };
+  const bool is_trimmed = !text.empty() && is_seen(text.front()) && is_seen(text.back());
+  return is_trimmed ? text : trimmed_by_point(text);
+}
 
 /// A text of a document for a message. A long one is cut (limits.def).
 std::string text_for_message(std::string_view text);

@@ -2,15 +2,34 @@
 
 #include <utf8proc.h>
 
+#include <cstdint>
+#include <cstring>
+
 namespace precept {
+
+namespace {
+
+constexpr std::size_t kWord = sizeof(std::uint64_t);
+
+/// Whether the next bytes, as many as a word has, are ASCII: most texts are.
+bool is_ascii_word(std::string_view text, std::size_t at) {
+  std::uint64_t word = 0;
+  if (text.size() - at < kWord) return false;
+  std::memcpy(&word, text.data() + at, kWord);
+  return (word & 0x8080808080808080) == 0;
+}
+
+}  // namespace
 
 std::optional<std::size_t> find_invalid_utf8(std::string_view text) {
   const auto* bytes = reinterpret_cast<const utf8proc_uint8_t*>(text.data());
   for (std::size_t at = 0; at < text.size();) {
-    if (bytes[at] < 0x80) {
+    while (is_ascii_word(text, at)) at += kWord;
+    if (at < text.size() && bytes[at] < 0x80) {
       ++at;
       continue;
     }
+    if (at == text.size()) break;
     utf8proc_int32_t point = 0;
     utf8proc_ssize_t length =
         utf8proc_iterate(bytes + at, static_cast<utf8proc_ssize_t>(text.size() - at), &point);

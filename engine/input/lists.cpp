@@ -4,23 +4,16 @@
 
 #include <algorithm>
 #include <filesystem>
+#include <utility>
+#include <vector>
 
-#include "base/file.h"
 #include "base/suggest.h"
-#include "engine/input/endings.h"
-#include "engine/input/preset_hint.h"
-#include "runtime/read/document_types.h"
+#include "engine/input/list_file.h"
+#include "engine/input/list_mapping.h"
 #include "runtime/read/json/json.h"
-#include "runtime/read/json/ndjson.h"
 #include "runtime/read/mistakes.h"
-#include "runtime/read/records/draft.h"
-#include "runtime/read/records/header.h"
-#include "runtime/read/records/records.h"
-#include "runtime/read/sheet/content.h"
-#include "runtime/read/sheet/csv_sheet.h"
-#include "runtime/read/sheet/workbook.h"
+#include "runtime/read/translated.h"
 #include "runtime/read/vocabulary.h"
-#include "runtime/read/yaml/yaml.h"
 
 namespace precept::input {
 
@@ -69,19 +62,18 @@ class Joiner {
     }
     if (diagnostics_.has_errors() && !has_mistakes_) return std::nullopt;
     const std::string name = sources_.file(document_).name;
-    return JoinedDocument{sources_.add_translated(name, finished(), std::move(origins_)), has_mistakes_};
+    text_.json += tail_;
+    return JoinedDocument{sources_.add_translated(name, std::move(text_.json), std::move(text_.origins)),
+                          has_mistakes_};
   }
 
  private:
   /// The document's own text up to its last brace, and where that was written.
   void begin(const std::string& text, std::uint32_t end) {
-    json_ = text.substr(0, end);
+    text_ = {text.substr(0, end), sources_.file(document_).origins};
     tail_ = text.substr(end);
-    origins_ = sources_.file(document_).origins;
-    if (origins_.empty()) origins_.push_back({0, end, {document_, 0, end}, true});
+    if (text_.origins.empty()) text_.origins.push_back({0, end, {document_, 0, end}, true});
   }
-
-  std::string finished() { return std::move(json_) + tail_; }
 
   bool add(const ListName& list, const UnitOfKind& of, const MappingNames& names) {
     const auto fields = list_fields(*of.program, *of.unit, list.field);
@@ -100,116 +92,16 @@ class Joiner {
       if (!mapping) mapping.emplace();
       mapping->sheets = {{list.sheet, {}}};
     }
-    auto translated = read(list, *fields, mapping ? &*mapping : nullptr, of);
-    if (!translated) return false;
-    has_mistakes_ |= translated->has_mistakes;
-    append(list, translated->list);
-    return true;
-  }
-
-  /// The list by what its file holds; JSON, NDJSON and YAML say by their names what they are.
-  std::optional<TranslatedList> read(const ListName& list, const ListFields& fields,
-                                     const ListMapping* mapping, const UnitOfKind& of) {
-    auto bytes = read_bytes(fs::path(list.path));
-    if (!bytes) {
-      diagnostics_.report(DiagnosticKind::DocumentUnreadable, {},
-                          fmt::format("`{}` cannot be read: {}", list.path, bytes.error()));
-      return std::nullopt;
-    }
-    const std::string ending = lower_ending(list.path);
-    const bool has_fields = ending == ".json" || is_lines_ending(ending) || is_yaml_ending(ending);
-    const FileContent content = content_of(*bytes);
-    const bool has_encoding = mapping != nullptr && !mapping->encoding.empty();
-    const bool is_text = content == FileContent::Text || (content == FileContent::Json && has_fields) ||
-                         (content == FileContent::Other && has_encoding);
-    const bool is_workbook = content == FileContent::Workbook && !has_fields;
-    if (!is_text && !is_workbook) {
-      report_content(content, list.path, diagnostics_);
-      return std::nullopt;
-    }
-    if (is_workbook) {
-      const auto workbook = read_workbook(*bytes, list.path, sources_, diagnostics_);
-      if (!workbook) return std::nullopt;
-      return translate(*workbook, fields, mapping, list);
-    }
-    if (!has_fields && reports_sheet_of_text(list)) return std::nullopt;
-    const FileId file = sources_.add(list.path, std::move(*bytes));
-    return has_fields ? read_with_fields(file, list, ending, mapping, of)
-                      : read_csv_list(file, fields, mapping, list);
-  }
-
-  /// A text has one sheet without a name.
-  bool reports_sheet_of_text(const ListName& list) {
-    if (list.sheet.empty() || list.sheet == "1") return false;
-    diagnostics_
-        .report(DiagnosticKind::ListSheet, {},
-                fmt::format("`{}` is no workbook, and has no sheet `{}`", list.path, list.sheet))
-        .with_help(fmt::format("name it without the sheet: --table {}={}", list.field, list.path));
-    return true;
-  }
-
-  std::optional<TranslatedList> read_csv_list(FileId file, const ListFields& fields,
-                                              const ListMapping* mapping, const ListName& list) {
-    CsvOptions options;
-    if (mapping != nullptr) {
-      options.encoding = mapping->encoding;
-      options.delimiter = mapping->delimiter;
-      if (!mapping->header_rows.empty()) options.header_line = mapping->header_rows.back();
-    }
-    options.known_columns = [&](const std::vector<Cell>& header) {
-      return known_columns(header, fields, mapping);
-    };
-    const auto workbook = read_csv(file, sources_, options, diagnostics_);
-    if (!workbook) return std::nullopt;
-    return translate(*workbook, fields, mapping, list);
-  }
-
-  /// The list of the workbook. Where its header is none of the list's, a preset that has such headers is
-  /// named.
-  std::optional<TranslatedList> translate(const Workbook& workbook, const ListFields& fields,
-                                          const ListMapping* mapping, const ListName& list) {
-    Diagnostics found;
-    auto translated = translate_list(workbook, fields, mapping, sources_, found);
-    std::string preset;
-    if (!translated && mapping == nullptr) preset = preset_of_headers(workbook, presets_);
-    for (Diagnostic told : found.all()) {
-      const bool is_of_header = told.kind == DiagnosticKind::ListHeader ||
-                                told.kind == DiagnosticKind::ListHeaderNearly ||
-                                told.kind == DiagnosticKind::ListColumnMissing;
-      if (is_of_header && !preset.empty())
-        told.note(fmt::format("its headers are those of the preset `{0}`: --map '{1}.use = \"{0}\"'", preset,
-                              list.field));
-      if (is_of_header) preset.clear();
-      diagnostics_.add(told);
-    }
-    return translated;
-  }
-
-  /// A format whose values are called as the fields.
-  std::optional<TranslatedList> read_with_fields(FileId file, const ListName& list, const std::string& ending,
-                                                 const ListMapping* mapping, const UnitOfKind& of) {
-    if (mapping != nullptr) {
-      diagnostics_
-          .report(DiagnosticKind::MappingMisfit, mapping->place,
-                  fmt::format("`{}` has fields and no columns: a mapping, or a sheet, is for CSV files and "
-                              "workbooks",
-                              list.path))
-          .with_help("name the values as the fields are called");
-      return std::nullopt;
-    }
-    std::optional<Translated> translated;
-    if (ending == ".json") {
-      translated = translate_json_list(file, sources_, diagnostics_);
-    } else if (is_yaml_ending(ending)) {
-      const DocumentTypes types(policies_);
-      const PlaceType* document = types.of_kind(of.program->text(of.unit->kind));
-      translated = translate_yaml_list(
-          file, sources_, document == nullptr ? nullptr : document->field(list.field), diagnostics_);
-    } else {
-      translated = translate_ndjson(file, sources_, diagnostics_);
-    }
-    if (!translated) return std::nullopt;
-    return TranslatedList{std::move(*translated), false};
+    const ListOf described{of.program, of.unit, *fields, mapping ? &*mapping : nullptr, policies_, presets_};
+    const auto key = static_cast<std::uint32_t>(text_.json.size() + 1);
+    text_.json += fmt::format(",\"{}\":", list.field);
+    const std::size_t named = text_.origins.size();
+    text_.origins.push_back({key, static_cast<std::uint32_t>(text_.json.size()), {}});
+    const ListRead read = read_list_file(list, described, sources_, text_, diagnostics_);
+    // The name comes from where its list does.
+    if (named + 1 < text_.origins.size()) text_.origins[named].from = text_.origins[named + 1].from;
+    has_mistakes_ |= read == ListRead::Partly;
+    return read != ListRead::Not;
   }
 
   /// A mapping of no list that is given is one of a name that is not quite right.
@@ -241,29 +133,14 @@ class Joiner {
     return is_one_unused;
   }
 
-  /// The list as the last member of the document.
-  void append(const ListName& list, const Translated& translated) {
-    const Span from = translated.origins.empty() ? Span{} : translated.origins.front().from;
-    const auto key = static_cast<std::uint32_t>(json_.size() + 1);
-    json_ += fmt::format(",\"{}\":", list.field);
-    const auto moved = static_cast<std::uint32_t>(json_.size());
-    origins_.push_back({key, moved, from});
-    for (Origin origin : translated.origins) {
-      origin.begin += moved;
-      origin.end += moved;
-      origins_.push_back(origin);
-    }
-    json_ += translated.json;
-  }
-
   FileId document_;
   std::span<const Program* const> policies_;
   Sources& sources_;
   Diagnostics& diagnostics_;
   std::optional<toml::Value> mappings_;
   std::vector<fs::path> presets_;  ///< the folders that have some
-  std::string json_, tail_;
-  std::vector<Origin> origins_;
+  Translated text_;
+  std::string tail_;  ///< of the document, from its last brace
   bool has_mistakes_ = false;
 };
 
@@ -310,75 +187,6 @@ std::optional<JoinedDocument> join_lists(FileId document, const DocumentLists& l
                                          std::span<const Program* const> policies, Sources& sources,
                                          Diagnostics& diagnostics) {
   return Joiner(document, policies, sources, diagnostics).run(lists);
-}
-
-namespace {
-
-/// A list that a table may give.
-struct Candidate {
-  UnitOfKind of;
-  ListFields fields;
-};
-
-std::vector<Candidate> candidates(const std::string& kind, const std::string& field,
-                                  std::span<const Program* const> policies) {
-  std::vector<Candidate> found;
-  for (const Program* policy : policies) {
-    for (const program::Unit& unit : policy->units) {
-      if (!kind.empty() && policy->text(unit.kind) != kind) continue;
-      for (std::string_view list : lists_of(*policy, unit)) {
-        if (!field.empty() && list != field) continue;
-        found.push_back({{policy, &unit}, *list_fields(*policy, unit, list)});
-      }
-    }
-  }
-  return found;
-}
-
-}  // namespace
-
-std::optional<std::string> draft_of(const std::string& path, const std::string& kind,
-                                    const std::string& field, std::span<const Program* const> policies,
-                                    Sources& sources, Diagnostics& diagnostics) {
-  const std::vector<Candidate> lists = candidates(kind, field, policies);
-  std::vector<std::string_view> names;
-  for (const Candidate& each : lists) {
-    if (std::ranges::find(names, each.fields.list) == names.end()) names.push_back(each.fields.list);
-  }
-  if (names.size() != 1) {
-    Diagnostic& told = diagnostics.report(
-        DiagnosticKind::UnknownList, {},
-        names.empty() ? std::string("the policies have no such list") : "it is not clear which list it is");
-    told.with_help(names.empty() ? "look at the fields of the documents: --kind and --list name one"
-                                 : "name it with --list: " + enumerated(names));
-    return std::nullopt;
-  }
-  auto bytes = read_bytes(fs::path(path));
-  if (!bytes) {
-    diagnostics.report(DiagnosticKind::DocumentUnreadable, {},
-                       fmt::format("`{}` cannot be read: {}", path, bytes.error()));
-    return std::nullopt;
-  }
-  const FileContent content = content_of(*bytes);
-  if (content != FileContent::Text && content != FileContent::Workbook) {
-    report_content(content, path, diagnostics);
-    return std::nullopt;
-  }
-  const Candidate& list = lists.front();
-  std::optional<Workbook> workbook;
-  if (content == FileContent::Workbook) {
-    workbook = read_workbook(*bytes, path, sources, diagnostics);
-  } else {
-    CsvOptions options;
-    options.known_columns = [&](const std::vector<Cell>& header) {
-      return known_columns(header, list.fields);
-    };
-    workbook = read_csv(sources.add(path, std::move(*bytes)), sources, options, diagnostics);
-  }
-  if (!workbook) return std::nullopt;
-  std::string draft = draft_mapping(*workbook, list.fields, *list.of.program, sources, diagnostics);
-  if (draft.empty()) return std::nullopt;
-  return draft;
 }
 
 }  // namespace precept::input

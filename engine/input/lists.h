@@ -58,11 +58,4 @@ std::optional<JoinedDocument> join_lists(FileId document, const DocumentLists& l
                                          std::span<const Program* const> policies, Sources& sources,
                                          Diagnostics& diagnostics);
 
-/// A first mapping of the list in a CSV file or workbook, in TOML (runtime/read/records/draft.h). `kind` is
-/// that of the documents, `field` the list; empty: the only one there is. Nothing where it was reported why
-/// not.
-std::optional<std::string> draft_of(const std::string& path, const std::string& kind,
-                                    const std::string& field, std::span<const Program* const> policies,
-                                    Sources& sources, Diagnostics& diagnostics);
-
 }  // namespace precept::input

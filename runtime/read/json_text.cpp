@@ -21,6 +21,31 @@ bool needs_escape(char c) {
   return c == '"' || c == '\\' || static_cast<unsigned char>(c) < 0x20;
 }
 
+/// How many bytes at the start of the text need no escape.
+std::size_t plain_bytes(std::string_view text) {
+  constexpr std::uint64_t kOnes = 0x0101010101010101, kHighs = 0x8080808080808080;
+  std::size_t at = 0;
+  for (; text.size() - at >= sizeof(std::uint64_t); at += sizeof(std::uint64_t)) {
+    const std::uint64_t word = load_word(text.data() + at);
+    const std::uint64_t quote = word ^ (kOnes * '"'), backslash = word ^ (kOnes * '\\');
+    const std::uint64_t escaped =
+        ((quote - kOnes) & ~quote) | ((backslash - kOnes) & ~backslash) | ((word - kOnes * 0x20) & ~word);
+    if ((escaped & kHighs) != 0) break;
+  }
+  while (at < text.size() && !needs_escape(text[at])) ++at;
+  return at;
+}
+
+/// A text without escapes, at once: lists have many.
+void append_quoted(std::string& out, std::string_view text) {
+  const std::size_t begin = out.size();
+  out.resize_and_overwrite(begin + text.size() + 2, [&](char* bytes, std::size_t size) {
+    bytes[begin] = bytes[size - 1] = '"';
+    text.copy(bytes + begin + 1, text.size());
+    return size;
+  });
+}
+
 void append_utf8(std::string& out, std::uint32_t point) {
   auto put = [&](std::uint32_t byte) { out.push_back(static_cast<char>(byte)); };
   if (point < 0x80) {
@@ -130,10 +155,10 @@ std::optional<EscapeFault> unescape(std::string_view inner, std::string& out) {
 }
 
 void append_json_string(std::string& out, std::string_view text) {
+  std::size_t plain = plain_bytes(text);
+  if (plain == text.size()) return append_quoted(out, text);
   out += '"';
-  for (std::size_t from = 0; from < text.size();) {
-    const std::size_t plain =
-        static_cast<std::size_t>(std::ranges::find_if(text.substr(from), needs_escape) - text.begin()) - from;
+  for (std::size_t from = 0; from < text.size(); plain = plain_bytes(text.substr(from))) {
     out += text.substr(from, plain);
     from += plain;
     if (from == text.size()) break;

@@ -33,7 +33,7 @@ struct Read {
     Texts all;
     for (const auto& row : sheet().rows) {
       auto& texts = all.emplace_back();
-      for (const Cell& cell : row) texts.push_back(cell.text);
+      for (const Cell& cell : row) texts.emplace_back(cell.text);
     }
     return all;
   }
@@ -61,7 +61,7 @@ Texts read(std::string bytes, const CsvOptions& options = {}) {
 /// Knows the columns `name` and `entity`.
 CsvOptions knowing() {
   CsvOptions options;
-  options.known_columns = [](const std::vector<Cell>& header) {
+  options.known_columns = [](std::span<const Cell> header) {
     return static_cast<std::size_t>(std::ranges::count_if(
         header, [](const Cell& cell) { return cell.text == "name" || cell.text == "entity"; }));
   };

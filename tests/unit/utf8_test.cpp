@@ -19,6 +19,14 @@ TEST_CASE("the first byte that is not UTF-8 is found") {
   CHECK(find_invalid_utf8("\xE0\x80\xAF") == 0);
   CHECK(find_invalid_utf8("x\xED\xA0\x80") == 1);     // a surrogate
   CHECK(find_invalid_utf8("\xF4\x90\x80\x80") == 0);  // above U+10FFFF
+  // Wherever it lies in the words that are looked at as a whole.
+  for (std::size_t before = 0; before < 20; ++before) {
+    for (std::size_t behind = 0; behind < 20; ++behind) {
+      const std::string text = std::string(before, 'a') + "\xE2\x82\xAC" + std::string(behind, 'b');
+      CHECK_FALSE(find_invalid_utf8(text));
+      CHECK(find_invalid_utf8(text + "\xFF" + text) == text.size());
+    }
+  }
 }
 
 TEST_CASE("a name is shown as it is, but for what cannot be shown") {

@@ -30,17 +30,18 @@ std::string rows(const std::string& xml) {
   return "<sheetData>" + xml + "</sheetData>";
 }
 
+using Is = std::pair<CellKind, std::string>;
+
 /// One cell in A1.
-Cell cell(const std::string& xml, const Parts& others = {}) {
+Is cell(const std::string& xml, const Parts& others = {}) {
   const Read read(workbook_of({{"List", rows("<row r=\"1\">" + xml + "</row>")}}, others));
   if (read.sheet().rows.empty()) return {};
-  return read.cell(0, 0);
+  return {read.cell(0, 0).kind, std::string(read.cell(0, 0).text)};
 }
 
-bool operator==(const Cell& cell, const std::pair<CellKind, std::string>& expected) {
+bool operator==(const Cell& cell, const Is& expected) {
   return cell.kind == expected.first && cell.text == expected.second;
 }
-using Is = std::pair<CellKind, std::string>;
 
 const Parts kShared{{"xl/sharedStrings.xml",
                      R"(<sst><si><t>plain</t></si>

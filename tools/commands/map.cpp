@@ -1,7 +1,7 @@
 #include <unistd.h>
 
 #include "engine/engine.h"
-#include "engine/input/lists.h"
+#include "engine/input/list_draft.h"
 #include "tools/commands/commands.h"
 #include "tools/common/files.h"
 

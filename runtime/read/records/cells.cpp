@@ -33,22 +33,29 @@ std::string_view in_words(CellKind kind) {
   }
 }
 
-std::string json_text(std::string_view text) {
-  std::string json;
-  append_json_string(json, text);
-  return json;
+/// A number is its own JSON; another text gets quotes.
+void append_number_or_text(std::string& json, std::string_view text, bool is_number) {
+  if (is_number) {
+    json += text;
+  } else {
+    append_json_string(json, text);
+  }
 }
 
 }  // namespace
 
 std::optional<bool> truth_said(std::string_view word) {
+  // Most cells are written so, and need no folding.
+  if (word == "yes" || word == "1") return true;
+  if (word == "no" || word == "0") return false;
   const std::string folded = case_folded(word);
-  if (folded == "yes" || folded == "true" || folded == "1") return true;
-  if (folded == "no" || folded == "false" || folded == "0") return false;
+  if (folded == "yes" || folded == "true") return true;
+  if (folded == "no" || folded == "false") return false;
   return std::nullopt;
 }
 
-bool CellReader::report_if_unreadable(const Cell& cell, const ListField& field) {
+/// Always true.
+bool CellReader::report_unreadable(const Cell& cell, const ListField& field) {
   if (cell.kind == CellKind::Error) {
     diagnostics_
         .report(
@@ -57,7 +64,6 @@ bool CellReader::report_if_unreadable(const Cell& cell, const ListField& field) 
         .with_help("mend the formula, or write the value");
     return true;
   }
-  if (cell.kind != CellKind::NoResult) return false;
   diagnostics_
       .report(DiagnosticKind::ListCell, cell.place,
               fmt::format("the formula of this cell of `{}` has no result in the file", field.name))
@@ -65,51 +71,62 @@ bool CellReader::report_if_unreadable(const Cell& cell, const ListField& field) 
   return true;
 }
 
-std::string CellReader::json(const Cell& cell, std::string_view text, const ListField& field, Form form) {
+bool CellReader::append(std::string& json, const Cell& cell, std::string_view text, const ListField& field,
+                        Form form) {
   switch (form) {
     case Form::Truth:
-      return truth(cell, text, field);
+      return append_truth(json, cell, text, field);
     case Form::Text:
-      return plain_text(cell, text, field);
+      return append_text(json, cell, text, field);
     case Form::Int:
-      return cell.kind != CellKind::Truth && is_whole(text) ? std::string(text) : json_text(text);
+      append_number_or_text(json, text, cell.kind != CellKind::Truth && is_whole(text));
+      return true;
     case Form::Date:
-      return cell.kind == CellKind::Truth ? wrong(cell, field) : json_text(text);
+      if (cell.kind == CellKind::Truth) return report_wrong(cell, field);
+      append_json_string(json, text);
+      return true;
     default:
       break;
   }
-  if (cell.kind == CellKind::Text) {
-    return field.is_number_key && is_whole(text) ? std::string(text) : json_text(text);
-  }
-  const bool is_key = field.is_number_key && cell.kind == CellKind::Number && is_whole(text);
-  return is_key ? std::string(text) : wrong(cell, field);
+  const bool is_key = field.is_number_key && is_whole(text);
+  if (cell.kind != CellKind::Text && !(is_key && cell.kind == CellKind::Number))
+    return report_wrong(cell, field);
+  append_number_or_text(json, text, is_key);
+  return true;
 }
 
-std::string CellReader::truth(const Cell& cell, std::string_view text, const ListField& field) {
+bool CellReader::append_truth(std::string& json, const Cell& cell, std::string_view text,
+                              const ListField& field) {
   const auto value = cell.kind == CellKind::Day ? std::nullopt : truth_said(text);
-  if (value) return *value ? "true" : "false";
+  if (value) {
+    json += *value ? "true" : "false";
+    return true;
+  }
   diagnostics_
       .report(DiagnosticKind::ListCell, cell.place,
               fmt::format("`{}` is no truth, as `{}` must be", text_for_message(text), field.name))
       .with_help("write `yes` or `no`");
-  return {};
+  return false;
 }
 
-std::string CellReader::plain_text(const Cell& cell, std::string_view text, const ListField& field) {
+bool CellReader::append_text(std::string& json, const Cell& cell, std::string_view text,
+                             const ListField& field) {
   const bool is_taken = cell.kind == CellKind::Text || cell.kind == CellKind::Day ||
                         (cell.kind == CellKind::Number && is_whole(text));
-  if (!is_taken) return wrong(cell, field);
+  if (!is_taken) return report_wrong(cell, field);
   if (cell.kind != CellKind::Text) taken_as_text_.emplace_back(cell.place);
-  return json_text(text);
+  append_json_string(json, text);
+  return true;
 }
 
-std::string CellReader::wrong(const Cell& cell, const ListField& field) {
+/// Always false.
+bool CellReader::report_wrong(const Cell& cell, const ListField& field) {
   diagnostics_
       .report(DiagnosticKind::ListCell, cell.place,
               fmt::format("the cell is {} (`{}`), and `{}` is written as a text", in_words(cell.kind),
                           text_for_message(cell.text), field.name))
       .with_help("make the cell a text");
-  return {};
+  return false;
 }
 
 }  // namespace precept

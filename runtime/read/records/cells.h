@@ -27,17 +27,22 @@ class CellReader {
   explicit CellReader(Diagnostics& diagnostics) : diagnostics_(diagnostics) {}
 
   /// Reports a cell that holds an error, or a formula without a result; true where it did.
-  bool report_if_unreadable(const Cell& cell, const ListField& field);
-  /// The JSON of a text, which is the cell's or one of several in it, as a value of that form. Empty where it
-  /// was reported that it cannot be one.
-  std::string json(const Cell& cell, std::string_view text, const ListField& field, program::Form form);
+  bool report_if_unreadable(const Cell& cell, const ListField& field) {
+    const bool is_readable = cell.kind != CellKind::Error && cell.kind != CellKind::NoResult;
+    return !is_readable && report_unreadable(cell, field);
+  }
+  /// Appends to `json` a text, which is the cell's or one of several in it, as a value of that form. False
+  /// where it was reported that it cannot be one; nothing is appended then.
+  bool append(std::string& json, const Cell& cell, std::string_view text, const ListField& field,
+              program::Form form);
   /// The numbers and days that became texts, by their places.
   const std::vector<Span>& taken_as_text() const { return taken_as_text_; }
 
  private:
-  std::string truth(const Cell& cell, std::string_view text, const ListField& field);
-  std::string plain_text(const Cell& cell, std::string_view text, const ListField& field);
-  std::string wrong(const Cell& cell, const ListField& field);
+  bool report_unreadable(const Cell& cell, const ListField& field);
+  bool append_truth(std::string& json, const Cell& cell, std::string_view text, const ListField& field);
+  bool append_text(std::string& json, const Cell& cell, std::string_view text, const ListField& field);
+  bool report_wrong(const Cell& cell, const ListField& field);
 
   Diagnostics& diagnostics_;
   std::vector<Span> taken_as_text_;

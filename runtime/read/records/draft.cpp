@@ -21,7 +21,7 @@ using toml::text_as_written;
 
 namespace {
 
-using Row = std::vector<Cell>;
+using Row = SheetRow;
 
 /// A header is looked for in so many rows.
 constexpr std::size_t kHeaderRowsLookedAt = 50;

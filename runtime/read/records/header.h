@@ -1,4 +1,4 @@
-// Which sheets of a workbook are the list, which row is the header, and which columns hold which field.
+// Which columns of a list hold which field.
 //
 //   Entity , CATEGORY,Remarks      the columns of `entity` and `category`; `Remarks` is not read, and a note
 //                                  says so. Of `Catgory` the reader asks whether it is `category`.
@@ -8,9 +8,11 @@
 
 #include <cstddef>
 #include <optional>
+#include <span>
 #include <vector>
 
 #include "base/diagnostic.h"
+#include "runtime/read/records/header_row.h"
 #include "runtime/read/records/list_fields.h"
 #include "runtime/read/records/mapping.h"
 #include "runtime/read/sheet/sheet.h"
@@ -24,20 +26,14 @@ struct ListColumn {
   const MappedColumn* mapped = nullptr;  ///< null: the column is called as its field
 };
 
-struct ListHeader {
-  std::size_t row = 0;      ///< index in Sheet::rows of its last row
-  std::vector<Cell> cells;  ///< of two rows, joined; by column
+struct ListHeader : HeaderRow {
   std::vector<ListColumn> columns;
   std::vector<std::size_t> filters;  ///< the column of each of ListMapping::only
 };
 
 /// How many of the cells name a field, by themselves or by the mapping, which may be null.
-std::size_t known_columns(const std::vector<Cell>& header, const ListFields& fields,
+std::size_t known_columns(std::span<const Cell> header, const ListFields& fields,
                           const ListMapping* mapping = nullptr);
-
-/// The sheets that are the list, one unless the mapping names more; none where it was reported why.
-std::vector<const Sheet*> sheets_of_list(const Workbook& workbook, const ListFields& fields,
-                                         const ListMapping* mapping, Diagnostics& diagnostics);
 
 /// The header; nothing where it was reported that it is none, or not of this list.
 std::optional<ListHeader> header_of_list(const Sheet& sheet, const ListFields& fields,

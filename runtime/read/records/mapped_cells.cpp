@@ -13,8 +13,6 @@ namespace precept {
 
 namespace {
 
-const Cell kEmptyCell;
-
 /// Words of a field that no cell has are told one by one up to this number.
 constexpr std::size_t kMostUnused = 10;
 
@@ -47,10 +45,10 @@ void MappedCells::find_merged() {
   }
 }
 
-bool MappedCells::is_empty(const Cell& cell) const {
-  if (cell.kind == CellKind::Empty) return true;
-  if (mapping_ == nullptr || mapping_->blank.empty()) return false;
-  return std::ranges::find(mapping_->blank, as_compared(cell.text)) != mapping_->blank.end();
+/// Whether the mapping counts the cell's text as empty.
+bool MappedCells::is_blank(const Cell& cell) const {
+  return !mapping_->blank.empty() &&
+         std::ranges::find(mapping_->blank, as_compared(cell.text)) != mapping_->blank.end();
 }
 
 const Cell& MappedCells::at(std::size_t row, std::size_t column, bool is_filled) const {
@@ -61,12 +59,11 @@ const Cell& MappedCells::at(std::size_t row, std::size_t column, bool is_filled)
       if (found != of_column->second.end()) std::tie(row, column) = found->second;
     }
   }
-  const std::vector<Cell>& cells = sheet_.rows[row];
-  return column < cells.size() && !is_empty(cells[column]) ? cells[column] : kEmptyCell;
+  return at(row, column);
 }
 
-const Cell* MappedCells::cell(std::size_t row, const ListColumn& column) {
-  const bool is_filled = mapping_ != nullptr && mapping_->fills(column.field->name);
+const Cell* MappedCells::mapped(std::size_t row, const ListColumn& column) {
+  const bool is_filled = mapping_->fills(column.field->name);
   if (column.mapped == nullptr || column.mapped->headers.size() == 1)
     return &at(row, column.columns.front(), is_filled);
   if (column.mapped->constant) return constant(column);
@@ -77,7 +74,8 @@ const Cell* MappedCells::cell(std::size_t row, const ListColumn& column) {
 const Cell* MappedCells::joined(std::size_t row, const ListColumn& column, bool is_filled) {
   const Cell* only = &kEmptyCell;
   std::size_t count = 0;
-  std::string text;
+  std::string& text = made_text_;
+  text.clear();
   for (std::size_t each : column.columns) {
     const Cell& cell = at(row, each, is_filled);
     if (cell.kind == CellKind::Empty) continue;
@@ -86,13 +84,15 @@ const Cell* MappedCells::joined(std::size_t row, const ListColumn& column, bool 
     if (count++ == 0) only = &cell;
   }
   if (count < 2) return only;
-  made_ = {CellKind::Text, std::move(text), only->place};
+  made_ = {CellKind::Text, only->place, text};
   return &made_;
 }
 
 /// The members whose columns say yes.
 const Cell* MappedCells::chosen(std::size_t row, const ListColumn& column, bool is_filled) {
   Cell members;
+  std::string& text = made_text_;
+  text.clear();
   for (std::size_t i = 0; i < column.columns.size(); ++i) {
     const Cell& cell = at(row, column.columns[i], is_filled);
     if (cell.kind == CellKind::Empty) continue;
@@ -108,34 +108,36 @@ const Cell* MappedCells::chosen(std::size_t row, const ListColumn& column, bool 
           .with_help("write `x`, `yes` or `1`, or nothing; or map the word to `yes` or `no`");
       return nullptr;
     }
-    const bool is_first = members.text.empty();
+    const bool is_first = text.empty();
     if (members.kind == CellKind::Empty || (*is_chosen && is_first)) members.place = cell.place;
     members.kind = CellKind::Text;
-    if (*is_chosen) members.text += (is_first ? "" : ";") + column.mapped->options[i].member;
+    if (*is_chosen) text += (is_first ? "" : ";") + column.mapped->options[i].member;
   }
-  made_ = std::move(members);
+  members.text = text;
+  made_ = members;
   return &made_;
 }
 
 const Cell* MappedCells::constant(const ListColumn& column) {
-  made_ = {CellKind::Text, {}, column.mapped->place};
+  made_text_.clear();
   for (const std::string& word : *column.mapped->constant)
-    made_.text += (made_.text.empty() ? "" : ";") + word;
+    made_text_ += (made_text_.empty() ? "" : ";") + word;
+  made_ = {CellKind::Text, column.mapped->place, made_text_};
   return &made_;
 }
 
-std::vector<std::string_view> MappedCells::parts(std::string_view text, const ListField& field) const {
+const std::vector<std::string_view>& MappedCells::parts(std::string_view text, const ListField& field) {
   static const std::vector<std::string> kNone;
   const std::vector<std::string>* separators = &kNone;
   if (mapping_ != nullptr) {
     const auto found = mapping_->split.find(field.name);
     if (found != mapping_->split.end()) separators = &found->second;
   }
-  std::vector<std::string_view> parts;
+  parts_.clear();
   std::size_t begin = 0;
   auto take = [&](std::size_t end) {
     const std::string_view part = trimmed(text.substr(begin, end - begin));
-    if (!part.empty()) parts.push_back(part);
+    if (!part.empty()) parts_.push_back(part);
   };
   for (std::size_t at = 0; at < text.size();) {
     std::size_t size = text[at] == ';' ? 1 : 0;
@@ -151,11 +153,10 @@ std::vector<std::string_view> MappedCells::parts(std::string_view text, const Li
     begin = at;
   }
   take(text.size());
-  return parts;
+  return parts_;
 }
 
-std::string_view MappedCells::meant(std::string_view word, const ListField& field) {
-  if (mapping_ == nullptr) return word;
+std::string_view MappedCells::mapped(std::string_view word, const ListField& field) {
   const auto values = mapping_->values.find(field.name), keys = mapping_->keys.find(field.name);
   if (values == mapping_->values.end() && keys == mapping_->keys.end()) return word;
   const auto [compared, is_new] = compared_.try_emplace(std::string(word));

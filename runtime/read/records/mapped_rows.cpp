@@ -30,7 +30,7 @@ MappedRows::MappedRows(const Sheet& sheet, const ListHeader& header, const ListM
 }
 
 bool MappedRows::is_record(std::size_t row) {
-  const std::vector<Cell>& cells = sheet_.rows[row];
+  const SheetRow& cells = sheet_.rows[row];
   const auto first = std::ranges::find_if(cells, [&](const Cell& cell) { return !cells_.is_empty(cell); });
   if (first == cells.end()) return false;
   if (mapping_ != nullptr && mapping_->first_row > sources_.place(first->place).line) {
@@ -75,7 +75,7 @@ const Cell* MappedRows::only_value(std::size_t row) const {
 
 bool MappedRows::fits_filters(std::size_t row) const {
   for (std::size_t i = 0; i < mapping_->only.size(); ++i) {
-    const std::vector<Cell>& cells = sheet_.rows[row];
+    const SheetRow& cells = sheet_.rows[row];
     const std::size_t column = header_.filters[i];
     const std::string value = column < cells.size() ? as_compared(cells[column].text) : std::string();
     if (std::ranges::find(mapping_->only[i].values, value) == mapping_->only[i].values.end()) return false;

@@ -3,16 +3,23 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <unordered_map>
+#include <optional>
+#include <string>
+#include <string_view>
 #include <unordered_set>
 #include <utility>
+#include <vector>
 
 #include "base/text.h"
 #include "runtime/read/json_text.h"
+#include "runtime/read/reader.h"
 #include "runtime/read/records/cells.h"
+#include "runtime/read/records/equal_rows.h"
 #include "runtime/read/records/header.h"
+#include "runtime/read/records/list_sheets.h"
 #include "runtime/read/records/mapped_cells.h"
 #include "runtime/read/records/mapped_rows.h"
+#include "runtime/read/records/merged_cells.h"
 
 namespace precept {
 
@@ -20,53 +27,73 @@ using program::Form;
 
 namespace {
 
-using Row = std::vector<Cell>;
+using Row = SheetRow;
 
 class ListTranslator {
  public:
-  ListTranslator(const ListFields& fields, const ListMapping* mapping, const Sources& sources,
-                 Diagnostics& diagnostics)
+  /// The list is said to come from `place`.
+  ListTranslator(const ListFields& fields, const ListMapping* mapping, const Sources& sources, Span place,
+                 Translated& to, Diagnostics& diagnostics)
       : fields_(fields),
         mapping_(mapping),
         sources_(sources),
+        to_(to),
         diagnostics_(diagnostics),
-        values_(diagnostics) {
-    json() += '[';
+        values_(diagnostics),
+        equal_(to) {
+    list_ = begin('[', place);
   }
 
   void add_sheet(const Sheet& sheet, const ListHeader& header) {
-    if (result_.list.origins.empty()) begin(header.cells.front().place);
-    report_merged(sheet, header);
+    make_room(sheet);
+    has_mistakes_ |= report_merged(sheet, header, mapping_, diagnostics_);
     MappedCells cells(sheet, header, mapping_, diagnostics_);
     MappedRows rows(sheet, header, mapping_, cells, sources_);
-    of_ = {&header, &cells, &rows};
-    for (std::size_t row = header.row + 1; row < sheet.rows.size() && !diagnostics_.is_full(); ++row) {
+    of_ = {&header, &cells, &rows, {}};
+    for (const ListColumn& column : header.columns) of_.keys.push_back(key_of(*column.field));
+    for (std::size_t row = header.row + 1; row < sheet.rows.size() && !is_full(); ++row) {
       if (rows.is_record(row)) add_row(row, sheet.rows[row]);
     }
     used_.insert(cells.used().begin(), cells.used().end());
-    if (!result_.has_mistakes) rows.note(diagnostics_);
+    if (!has_mistakes_) rows.note(diagnostics_);
   }
 
-  TranslatedList finished() {
-    json() += ']';
-    end(0);
-    if (!result_.has_mistakes) note_cells();
-    return std::move(result_);
+  ListRead finish() {
+    end(list_, ']');
+    if (!has_mistakes_) note_cells();
+    return has_mistakes_ ? ListRead::Partly : ListRead::Whole;
   }
 
  private:
-  std::string& json() { return result_.list.json; }
+  std::string& json() { return to_.json; }
+  std::uint32_t size() const { return static_cast<std::uint32_t>(to_.json.size()); }
 
-  /// Begins an origin at the byte that was written last.
-  std::size_t begin(Span from) {
-    result_.list.origins.push_back({size() - 1, 0, from});
-    return result_.list.origins.size() - 1;
+  /// Begins a list or object with its bracket, and gives the index of its origin.
+  std::uint32_t begin(char bracket, Span from) {
+    to_.origins.push_back({size(), 0, from});
+    json() += bracket;
+    return static_cast<std::uint32_t>(to_.origins.size() - 1);
   }
-  void end(std::size_t origin) { result_.list.origins[origin].end = size(); }
-  std::uint32_t size() const { return static_cast<std::uint32_t>(result_.list.json.size()); }
+  void end(std::uint32_t origin, char bracket) {
+    json() += bracket;
+    to_.origins[origin].end = size();
+  }
+
+  /// Whether more rows are of no use: too many errors, or a text that the reader will refuse by its size.
+  bool is_full() const { return diagnostics_.is_full() || to_.json.size() > ReadLimits().max_bytes; }
+
+  /// A list is two to three times as long in JSON, because of the names of its fields. What is not used of
+  /// this costs no memory.
+  void make_room(const Sheet& sheet) {
+    std::size_t cells = sheet.rows.size();
+    for (const Row& row : sheet.rows) cells += row.size();
+    to_.origins.reserve(to_.origins.size() + cells);
+    json().reserve(json().size() + 3 * sources_.file(sheet.file).text.size());
+    equal_.make_room(sheet.rows.size());
+  }
 
   Diagnostic& mistake(DiagnosticKind kind, Span place, std::string message) {
-    result_.has_mistakes = true;
+    has_mistakes_ = true;
     return diagnostics_.report(kind, place, std::move(message));
   }
 
@@ -76,42 +103,40 @@ class ListTranslator {
     const Cell& first =
         *std::ranges::find_if(cells, [&](const Cell& cell) { return !of_.cells->is_empty(cell); });
     if (reports_extra(cells) || reports_nobody(row, first)) return;
-    for (const std::string& part : parts_of_row(row)) add_record(row, first.place, part);
+    const std::vector<std::string> parts = parts_of_row(row);
+    for (const std::string& part : parts) add_record(row, first.place, part);
+    if (parts.empty()) add_record(row, first.place, {});
   }
 
-  /// The parts of the cell for each of which the mapping wants a record; else one, which is nothing.
+  /// The parts of the cell for each of which the mapping wants a record; none: one is wanted for the row.
   std::vector<std::string> parts_of_row(std::size_t row) {
-    if (mapping_ == nullptr || mapping_->one_record_per.empty()) return {{}};
+    if (mapping_ == nullptr || mapping_->one_record_per.empty()) return {};
     for (const ListColumn& column : of_.header->columns) {
       if (column.field->name != mapping_->one_record_per) continue;
       const Cell* cell = of_.cells->cell(row, column);
       if (cell == nullptr || cell->kind != CellKind::Text) break;
-      const std::string text = cell->text;
-      const auto parts = of_.cells->parts(text, *column.field);
-      if (!parts.empty()) return {parts.begin(), parts.end()};
+      const auto& parts = of_.cells->parts(cell->text, *column.field);
+      return {parts.begin(), parts.end()};
     }
-    return {{}};
+    return {};
   }
 
-  void add_record(std::size_t row, Span place, const std::string& part) {
-    const std::size_t json_before = json().size(), origins_before = result_.list.origins.size();
+  void add_record(std::size_t row, Span place, std::string_view part) {
+    const std::size_t json_before = json().size(), origins_before = to_.origins.size();
     const std::size_t errors = diagnostics_.error_count();
-    if (json().size() > 1) json() += ',';
-    json() += '{';
-    const std::size_t begun = size() - 1;
-    const std::size_t origin = begin(place);
-    for (const ListColumn& column : of_.header->columns) add_field(row, column, part);
+    if (!json().ends_with('[')) json() += ',';
+    const std::uint32_t record = begin('{', place);
+    for (std::size_t i = 0; i < of_.keys.size(); ++i) add_field(row, i, part);
     if (of_.rows->section() != nullptr) add_section();
-    json() += '}';
-    end(origin);
+    end(record, '}');
     if (diagnostics_.error_count() != errors) {
-      result_.has_mistakes = true;
+      has_mistakes_ = true;
       // What is left of the row would be told to lack what it has.
       json().resize(json_before);
-      result_.list.origins.resize(origins_before);
+      to_.origins.resize(origins_before);
       return;
     }
-    note_equal(begun, place);
+    equal_.add(record);
   }
 
   /// A value that belongs to no header: the row has slipped, or another list stands beside this one.
@@ -155,14 +180,23 @@ class ListTranslator {
 
   // ---- cells
 
-  void add_field(std::size_t row, const ListColumn& column, const std::string& part) {
+  /// What stands before a value of the field that is not the first.
+  static std::string key_of(const ListField& field) {
+    std::string key = ",";
+    append_json_string(key, field.name);
+    return key + ':';
+  }
+
+  void add_field(std::size_t row, std::size_t index, std::string_view part) {
+    const ListColumn& column = of_.header->columns[index];
     const ListField& field = *column.field;
-    if (mapping_ != nullptr && field.name == mapping_->section) section_is_there_ = false;
+    const bool is_section = mapping_ != nullptr && field.name == mapping_->section;
+    if (is_section) section_is_there_ = false;
     const Cell* cell = of_.cells->cell(row, column);
     if (cell == nullptr || cell->kind == CellKind::Empty) return;
-    if (mapping_ != nullptr && field.name == mapping_->section) section_is_there_ = true;
+    if (is_section) section_is_there_ = true;
     const bool is_split = !part.empty() && field.name == mapping_->one_record_per;
-    add_cell(*cell, is_split ? std::string_view(part) : trimmed(cell->text), field);
+    add_cell(*cell, is_split ? part : trimmed(cell->text), field, of_.keys[index]);
   }
 
   /// The value that an earlier row gave to those below, where this one has none of its own.
@@ -172,25 +206,26 @@ class ListTranslator {
     for (const ListField& field : fields_.fields) {
       if (field.name != mapping_->section) continue;
       const Cell& cell = *of_.rows->section();
-      add_cell(cell, trimmed(cell.text), field);
+      add_cell(cell, trimmed(cell.text), field, key_of(field));
     }
   }
 
-  void add_cell(const Cell& cell, std::string_view text, const ListField& field) {
+  void add_cell(const Cell& cell, std::string_view text, const ListField& field, std::string_view key) {
     if (values_.report_if_unreadable(cell, field)) return;
-    if (field.holds_several()) return add_several(cell, text, field);
+    if (field.holds_several()) return add_several(cell, text, field, key);
     const std::string_view word = of_.cells->meant(text, field);
     if (word.empty() || reports_undecided(cell, text, word, field)) return;
-    const std::string value = value_of(cell, text, word, field, field.form);
-    if (value.empty()) return;
-    key(field);
-    add_value(value, cell.place);
+    const std::size_t before = json().size();
+    add_key(key);
+    const std::uint32_t at = size();
+    if (!add_value(cell, text, word, field, field.form)) return json().resize(before);
+    to_.origins.push_back({at, size(), cell.place});
   }
 
   /// A `?` in the mapping stands for what its author has yet to say.
   bool reports_undecided(const Cell& cell, std::string_view text, std::string_view word,
                          const ListField& field) {
-    if (word != "?" || text == "?") return false;
+    if (mapping_ == nullptr || word != "?" || text == "?") return false;
     mistake(DiagnosticKind::MappingUndecided, cell.place,
             fmt::format("the mapping does not say what {} is of {}: it has `?`", in_backticks(text),
                         in_backticks(field.name)))
@@ -198,88 +233,53 @@ class ListTranslator {
     return true;
   }
 
-  /// A word of the mapping is a text, whatever the cell was.
-  std::string value_of(const Cell& cell, std::string_view text, std::string_view word, const ListField& field,
-                       Form form) {
-    if (word.data() == text.data() || cell.kind == CellKind::Text)
-      return values_.json(cell, word, field, form);
-    return values_.json({CellKind::Text, std::string(word), cell.place}, word, field, form);
-  }
+  void add_key(std::string_view key) { json() += json().ends_with('{') ? key.substr(1) : key; }
 
-  void key(const ListField& field) {
-    if (!json().ends_with('{')) json() += ',';
-    append_json_string(json(), field.name);
-    json() += ':';
-  }
-
-  void add_value(const std::string& value, Span from) {
-    const std::uint32_t at = size();
-    json() += value;
-    result_.list.origins.push_back({at, size(), from});
+  /// False where it was reported that the word can be no such value. A word of the mapping is a text,
+  /// whatever the cell was.
+  bool add_value(const Cell& cell, std::string_view text, std::string_view word, const ListField& field,
+                 Form form) {
+    if (word.data() == text.data()) return values_.append(json(), cell, word, field, form);
+    return values_.append(json(), {CellKind::Text, cell.place, word}, word, field, form);
   }
 
   /// The members of a set or list, each once in a set. A cell with nothing but separators is an absent field;
-  /// columns of which none was chosen are a set without members.
-  void add_several(const Cell& cell, std::string_view text, const ListField& field) {
-    std::vector<std::string> values;
+  /// columns of which none was chosen are a set without members. All come from the one cell.
+  void add_several(const Cell& cell, std::string_view text, const ListField& field, std::string_view key) {
+    const std::size_t before = json().size(), origins_before = to_.origins.size();
+    const auto take_back = [&] {
+      json().resize(before);
+      to_.origins.resize(origins_before);
+    };
+    add_key(key);
+    const std::uint32_t list = begin('[', cell.place);
+    members_.clear();
     for (std::string_view part : of_.cells->parts(text, field)) {
       const std::string_view word = of_.cells->meant(part, field);
       if (word.empty()) continue;
-      if (reports_undecided(cell, part, word, field)) return;
-      std::string value = value_of(cell, part, word, field, field.element);
-      if (value.empty()) return;
-      const bool is_again = std::ranges::find(values, value) != values.end();
-      if (field.form != Form::Set || !is_again) values.push_back(std::move(value));
+      if (reports_undecided(cell, part, word, field)) return take_back();
+      const std::size_t end_before = json().size();
+      if (!members_.empty()) json() += ',';
+      const std::size_t at = json().size();
+      if (!add_value(cell, part, word, field, field.element)) return take_back();
+      if (field.form == Form::Set && is_again(at)) {
+        json().resize(end_before);
+      } else {
+        members_.emplace_back(at, json().size() - at);
+      }
     }
-    if (values.empty() && !text.empty()) return;
-    key(field);
-    json() += '[';
-    const std::size_t origin = begin(cell.place);
-    for (std::size_t i = 0; i < values.size(); ++i) {
-      if (i > 0) json() += ',';
-      add_value(values[i], cell.place);
-    }
-    json() += ']';
-    end(origin);
+    if (members_.empty() && !text.empty()) return take_back();
+    end(list, ']');
+  }
+
+  /// Whether the value that begins there, the last one, is one of `members_`.
+  bool is_again(std::size_t at) const {
+    const std::string_view all = to_.json, value = all.substr(at);
+    return std::ranges::any_of(
+        members_, [&](const auto& member) { return all.substr(member.first, member.second) == value; });
   }
 
   // ---- what is told beside
-
-  /// Cells that are merged over several rows of the list: the value stands in the first row only.
-  void report_merged(const Sheet& sheet, const ListHeader& header) {
-    for (const CellRange& range : sheet.merged) {
-      if (range.last_row <= header.row || range.first_row == range.last_row) continue;
-      for (const ListColumn& column : header.columns) {
-        const bool is_meant = std::ranges::any_of(column.columns, [&](std::size_t at) {
-          return at >= range.first_column && at <= range.last_column;
-        });
-        if (!is_meant || (mapping_ != nullptr && mapping_->fills(column.field->name))) continue;
-        const Row& row = sheet.rows[std::min<std::size_t>(range.first_row, sheet.rows.size() - 1)];
-        const Span place =
-            range.first_column < row.size() ? row[range.first_column].place : row.front().place;
-        mistake(DiagnosticKind::ListMerged, place,
-                fmt::format("cells of `{}` are merged over {} rows, of which only the first has the value",
-                            column.field->name, range.last_row - range.first_row + 1))
-            .with_help(
-                fmt::format("part the cells and write the value in each, or say `fill = [\"{}\"]` in a "
-                            "mapping",
-                            column.field->name));
-        break;
-      }
-    }
-  }
-
-  void note_equal(std::size_t begun, Span place) {
-    const std::size_t hash = std::hash<std::string_view>()(std::string_view(json()).substr(begun));
-    auto [from, to] = seen_.equal_range(hash);
-    for (auto it = from; it != to; ++it) {
-      Seen& seen = it->second;
-      if (json().compare(seen.begin, seen.size, json(), begun, json().size() - begun) != 0) continue;
-      seen.again.push_back(place);
-      return;
-    }
-    seen_.emplace(hash, Seen{begun, json().size() - begun, place, {}});
-  }
 
   void note_cells() {
     RowNames texts;
@@ -287,65 +287,48 @@ class ListTranslator {
     if (texts.count() > 0)
       diagnostics_.report(DiagnosticKind::ListCellsAsText, texts.first(),
                           fmt::format("numbers and days are taken as texts: {}", texts.text()));
-    note_repeated();
+    equal_.note(sources_, diagnostics_);
     if (mapping_ != nullptr) MappedCells::note_unused(*mapping_, used_, diagnostics_);
   }
 
-  void note_repeated() {
-    std::vector<const Seen*> repeated;
-    for (const auto& [hash, seen] : seen_) {
-      if (!seen.again.empty()) repeated.push_back(&seen);
-    }
-    std::ranges::sort(repeated, {}, &Seen::begin);
-    for (const Seen* seen : repeated) {
-      RowNames rows;
-      for (Span place : seen->again) rows.add(place, sources_);
-      diagnostics_.report(DiagnosticKind::ListEqualRows, seen->first,
-                          fmt::format("this row is there {} times, and each time counts: again at {}",
-                                      seen->again.size() + 1, rows.text()));
-    }
-  }
-
-  struct Seen {
-    std::size_t begin = 0, size = 0;
-    Span first;
-    std::vector<Span> again;
-  };
   /// The sheet that is read.
   struct OfSheet {
     const ListHeader* header = nullptr;
     MappedCells* cells = nullptr;
     MappedRows* rows = nullptr;
+    std::vector<std::string> keys;  ///< of the header's columns
   };
 
   const ListFields& fields_;
   const ListMapping* mapping_;
   const Sources& sources_;
+  Translated& to_;
   Diagnostics& diagnostics_;
   CellReader values_;
+  EqualRows equal_;
   OfSheet of_;
+  std::uint32_t list_ = 0;         ///< its origin
   bool section_is_there_ = false;  ///< the row has a value of its own for the field that sections give
-  TranslatedList result_;
-  std::unordered_multimap<std::size_t, Seen> seen_;
+  bool has_mistakes_ = false;
+  std::vector<std::pair<std::size_t, std::size_t>> members_;  ///< of a set or list: begins and sizes in JSON
   std::unordered_set<const MappedWord*> used_;
 };
 
 }  // namespace
 
-std::optional<TranslatedList> translate_list(const Workbook& workbook, const ListFields& fields,
-                                             const ListMapping* mapping, const Sources& sources,
-                                             Diagnostics& diagnostics) {
+ListRead translate_list(const Workbook& workbook, const ListFields& fields, const ListMapping* mapping,
+                        const Sources& sources, Translated& to, Diagnostics& diagnostics) {
   const std::vector<const Sheet*> sheets = sheets_of_list(workbook, fields, mapping, diagnostics);
   std::vector<ListHeader> headers;
   for (const Sheet* sheet : sheets) {
     auto header = header_of_list(*sheet, fields, mapping, sources, diagnostics);
-    if (!header) return std::nullopt;
+    if (!header) return ListRead::Not;
     headers.push_back(std::move(*header));
   }
-  if (sheets.empty()) return std::nullopt;
-  ListTranslator translator(fields, mapping, sources, diagnostics);
+  if (sheets.empty()) return ListRead::Not;
+  ListTranslator translator(fields, mapping, sources, headers.front().cells.front().place, to, diagnostics);
   for (std::size_t i = 0; i < sheets.size(); ++i) translator.add_sheet(*sheets[i], headers[i]);
-  return translator.finished();
+  return translator.finish();
 }
 
 }  // namespace precept

@@ -8,8 +8,6 @@
 // documents to say, by whom its message points to the cell; here only is told what no text can be made of.
 #pragma once
 
-#include <optional>
-
 #include "base/diagnostic.h"
 #include "runtime/read/records/list_fields.h"
 #include "runtime/read/records/mapping.h"
@@ -18,16 +16,18 @@
 
 namespace precept {
 
-struct TranslatedList {
-  Translated list;  ///< a JSON array of objects
-  /// Rows were reported and are not in it: what the others hold can still be told, but nothing be checked.
-  bool has_mistakes = false;
+/// How much of a list was read.
+enum class ListRead {
+  Not,     ///< it was reported why
+  Partly,  ///< rows were reported and left out: what the others hold can still be told, but nothing be
+           ///< checked
+  Whole,
 };
 
-/// The records of the list's sheet, or of those that the mapping names; `mapping` may be null. Nothing where
-/// a sheet or header was reported.
-std::optional<TranslatedList> translate_list(const Workbook& workbook, const ListFields& fields,
-                                             const ListMapping* mapping, const Sources& sources,
-                                             Diagnostics& diagnostics);
+/// Appends to `to` the records of the list's sheet, or of those that the mapping names, as a JSON array of
+/// objects; `mapping` may be null. Nothing is appended where a sheet or header was reported. Memory: the
+/// text, with the names of the fields in each record, and 24 bytes for each value and each record.
+ListRead translate_list(const Workbook& workbook, const ListFields& fields, const ListMapping* mapping,
+                        const Sources& sources, Translated& to, Diagnostics& diagnostics);
 
 }  // namespace precept

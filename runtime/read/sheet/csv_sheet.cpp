@@ -3,6 +3,8 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <memory>
+#include <span>
 
 #include "base/csv.h"
 #include "base/limits.h"
@@ -15,22 +17,10 @@ namespace precept {
 
 namespace {
 
-std::vector<Cell> cells_of(const std::vector<CsvCell>& record, FileId file) {
-  std::vector<Cell> cells(record.size());
-  for (std::size_t i = 0; i < record.size(); ++i) {
-    const CsvCell& from = record[i];
-    cells[i].place = {file, from.begin, from.end};
-    if (trimmed(from.text).empty()) continue;
-    cells[i].kind = CellKind::Text;
-    cells[i].text = with_line_feeds(from.text);
-  }
-  return cells;
-}
-
 /// Under another separator a row of separators alone is one cell of them, and no less empty.
-bool is_empty_row(const std::vector<Cell>& row) {
+bool is_empty_row(std::span<const Cell> row) {
   return std::ranges::all_of(row, [](const Cell& cell) {
-    return cell.kind == CellKind::Empty || cell.text.find_first_not_of(",; \t") == std::string::npos;
+    return cell.kind == CellKind::Empty || cell.text.find_first_not_of(",; \t") == std::string_view::npos;
   });
 }
 
@@ -45,19 +35,39 @@ class CsvSheetReader {
 
   std::optional<Sheet> run() {
     CsvReader reader(text_, form());
-    Sheet sheet{.file = file_};
+    Sheet sheet{.file = file_, .store = store_};
+    sheet.rows.reserve(std::min<std::size_t>(sources_.file(file_).line_starts.size(), limits::kSheetCells));
     std::vector<CsvCell> record;
     std::uint64_t count = 0;
     while (reader.next(record)) {
       count += record.size() + 1;
       if (count > limits::kSheetCells) return report_size(record.front().begin);
-      sheet.rows.push_back(cells_of(record, file_));
+      sheet.rows.push_back(cells_of(record));
     }
     if (reader.error()) return report(*reader.error());
     return sheet;
   }
 
  private:
+  SheetRow cells_of(const std::vector<CsvCell>& record) const {
+    SheetRow cells(record.size(), &store_->cells);
+    for (std::size_t i = 0; i < record.size(); ++i) {
+      const CsvCell& from = record[i];
+      cells[i].place = {file_, from.begin, from.end};
+      if (trimmed(from.text).empty()) continue;
+      cells[i].kind = CellKind::Text;
+      cells[i].text = text_of(from);
+    }
+    return cells;
+  }
+
+  /// The cell's text, which most often stands in the file as it is.
+  std::string_view text_of(const CsvCell& cell) const {
+    const bool may_have_lines = text_[cell.begin] == '"';
+    const bool has_return = may_have_lines && cell.text.find('\r') != std::string_view::npos;
+    return cell.is_copy || has_return ? store_->texts.keep(with_line_feeds(cell.text)) : cell.text;
+  }
+
   CsvForm form() const {
     CsvForm form;
     const std::optional<char> said = read_sep_line(form);
@@ -67,7 +77,7 @@ class CsvSheetReader {
     }
     std::pair<std::size_t, std::size_t> most{0, 0};
     for (char separator : {',', ';', '\t'}) {
-      const std::vector<Cell> header = header_under({separator, form.begin});
+      const SheetRow header = header_under({separator, form.begin});
       const std::size_t known = options_.known_columns ? options_.known_columns(header) : 0;
       if (std::pair(known, header.size()) <= most) continue;
       most = {known, header.size()};
@@ -91,14 +101,14 @@ class CsvSheetReader {
   }
 
   /// The header's cells. A mistake does not matter yet: there are the cells up to it.
-  std::vector<Cell> header_under(const CsvForm& form) const {
+  SheetRow header_under(const CsvForm& form) const {
     CsvReader reader(text_, form);
     std::vector<CsvCell> record;
     bool goes_on = true;
     while (goes_on) {
       goes_on = reader.next(record);
       if (record.empty()) break;
-      const std::vector<Cell> row = cells_of(record, file_);
+      SheetRow row = cells_of(record);
       const bool is_header = options_.header_line == 0
                                  ? !is_empty_row(row)
                                  : sources_.locate(file_, record[0].begin).line >= options_.header_line;
@@ -141,6 +151,7 @@ class CsvSheetReader {
   std::string_view text_;
   const CsvOptions& options_;
   Diagnostics& diagnostics_;
+  std::shared_ptr<SheetStore> store_ = std::make_shared<SheetStore>();
 };
 
 }  // namespace
@@ -159,7 +170,9 @@ std::optional<Workbook> read_csv(FileId file, Sources& sources, const CsvOptions
   if (!text) return std::nullopt;
   auto sheet = CsvSheetReader(*text, sources, options, diagnostics).run();
   if (!sheet) return std::nullopt;
-  return Workbook{{std::move(*sheet)}};
+  Workbook workbook;
+  workbook.sheets.push_back(std::move(*sheet));
+  return workbook;
 }
 
 }  // namespace precept

@@ -8,8 +8,8 @@
 #include <cstdint>
 #include <functional>
 #include <optional>
+#include <span>
 #include <string>
-#include <vector>
 
 #include "base/diagnostic.h"
 #include "runtime/read/sheet/sheet.h"
@@ -23,7 +23,7 @@ struct CsvOptions {
   /// How many cells of a header are columns that the caller knows. The separator is the one under which they
   /// are most; where they are equally many the header of most cells counts, then comma before semicolon
   /// before tab.
-  std::function<std::size_t(const std::vector<Cell>& header)> known_columns;
+  std::function<std::size_t(std::span<const Cell> header)> known_columns;
 };
 
 /// One sheet without a name. A line `sep=X` is no row. None where anything was reported: bytes in another

@@ -182,13 +182,17 @@ class SheetHandler : public XmlHandler {
   std::optional<SheetFault> fault_;
 };
 
-/// What people see in a cell.
-std::string shown(const Cell& cell) {
-  if (cell.kind == CellKind::Truth) return cell.text == "1" ? "TRUE" : "FALSE";
-  std::string text = cell.text;
-  std::ranges::replace_if(
-      text, [](char c) { return c == '\t' || c == '\n' || c == '\r'; }, ' ');
-  return text;
+/// Appends what people see in a cell.
+void append_shown(std::string& text, const Cell& cell) {
+  if (cell.kind == CellKind::Truth) {
+    text += cell.text == "1" ? "TRUE" : "FALSE";
+    return;
+  }
+  const std::size_t begin = text.size();
+  text += cell.text;
+  std::replace_if(
+      text.begin() + static_cast<std::ptrdiff_t>(begin), text.end(),
+      [](char c) { return c == '\t' || c == '\n' || c == '\r'; }, ' ');
 }
 
 }  // namespace
@@ -211,7 +215,7 @@ void add_as_text(Sheet& sheet, const std::string& workbook, Sources& sources) {
     for (std::size_t column = 0; column < row.size(); ++column) {
       if (column > 0) text += '\t';
       const auto begin = static_cast<std::uint32_t>(text.size());
-      text += shown(row[column]);
+      append_shown(text, row[column]);
       row[column].place = {sheet.file, begin, static_cast<std::uint32_t>(text.size())};
     }
     text += '\n';

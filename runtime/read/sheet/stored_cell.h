@@ -2,7 +2,9 @@
 #pragma once
 
 #include <expected>
+#include <memory>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "runtime/read/sheet/number_format.h"
@@ -12,7 +14,8 @@ namespace precept {
 
 /// What the cells of all sheets refer to.
 struct SharedParts {
-  std::vector<std::string> texts;
+  std::shared_ptr<SheetStore> store = std::make_shared<SheetStore>();  ///< of all sheets
+  std::vector<std::string_view> texts;
   std::vector<bool> day_styles;  ///< by the number of a style, whether its numbers are shown as days
   DaysFrom days_from = DaysFrom::Year1900;
 };
@@ -24,7 +27,8 @@ struct StoredCell {
   bool has_formula = false, has_value = false;
 };
 
-/// The cell without a place; else why it cannot be read, in words behind "this cell".
+/// The cell without a place, its text in `shared.store`; else why it cannot be read, in words behind "this
+/// cell".
 std::expected<Cell, std::string> cell_of(const StoredCell& stored, const SharedParts& shared);
 
 }  // namespace precept

@@ -37,7 +37,7 @@ class WorkbookReader {
   OrFault<SharedParts> read_shared(const Relations& relations, DaysFrom days_from) {
     SharedParts shared{.days_from = days_from};
     if (const std::string part = part_of_type(relations, "sharedStrings"); !part.empty()) {
-      auto texts = read_shared_texts(archive_, part);
+      auto texts = read_shared_texts(archive_, part, shared.store->texts);
       if (!texts) return std::unexpected(texts.error());
       shared.texts = std::move(*texts);
     }
@@ -60,7 +60,8 @@ class WorkbookReader {
     }
     const bool is_chart = relation->second.type != "worksheet";
     if (is_chart) return true;
-    Sheet& sheet = workbook.sheets.emplace_back(Sheet{.name = entry.name, .is_hidden = entry.is_hidden});
+    Sheet& sheet = workbook.sheets.emplace_back(
+        Sheet{.name = entry.name, .store = shared.store, .is_hidden = entry.is_hidden});
     const auto fault = read_sheet(archive_, relation->second.part, shared, sheet);
     Span place;
     if (fault && fault->cell) make_room(sheet, *fault->cell);

@@ -105,24 +105,29 @@ class SheetListHandler : public XmlHandler {
 
 class SharedTextsHandler : public XmlHandler {
  public:
-  explicit SharedTextsHandler(std::vector<std::string>& texts) : texts_(texts) {}
+  SharedTextsHandler(std::vector<std::string_view>& texts, TextStore& store) : texts_(texts), store_(store) {}
   void begin(std::string_view element, const XmlAttributes&) override {
-    if (element == "si") texts_.emplace_back();
+    if (element == "si") {
+      texts_.emplace_back();
+      stored_.clear();
+    }
     if (element == "rPh") is_phonetic_ = true;
     is_in_text_ = element == "t" && !is_phonetic_ && !texts_.empty();
   }
   void text(std::string_view piece) override {
-    if (is_in_text_) texts_.back() += piece;
+    if (is_in_text_) stored_ += piece;
   }
   void end(std::string_view element) override {
     is_in_text_ = false;
     if (element == "rPh") is_phonetic_ = false;
-    if (element == "si") texts_.back() = stored_text(texts_.back());
+    if (element == "si") texts_.back() = store_.keep(stored_text(stored_));
   }
   bool is_done() const override { return texts_.size() > limits::kSheetCells; }
 
  private:
-  std::vector<std::string>& texts_;
+  std::vector<std::string_view>& texts_;
+  TextStore& store_;
+  std::string stored_;  ///< the last text, as it is stored
   bool is_in_text_ = false, is_phonetic_ = false;
 };
 
@@ -208,9 +213,10 @@ OrFault<SheetList> read_sheet_list(WorkbookArchive& archive, const std::string& 
   return list;
 }
 
-OrFault<std::vector<std::string>> read_shared_texts(WorkbookArchive& archive, const std::string& part) {
-  std::vector<std::string> texts;
-  SharedTextsHandler handler(texts);
+OrFault<std::vector<std::string_view>> read_shared_texts(WorkbookArchive& archive, const std::string& part,
+                                                         TextStore& store) {
+  std::vector<std::string_view> texts;
+  SharedTextsHandler handler(texts, store);
   const auto read = read_part(archive, part, "sst", handler, limits::kWorkbookBytes);
   if (!read) return std::unexpected(read.error());
   if (handler.is_done()) {

@@ -11,6 +11,7 @@
 
 #include "base/diagnostic.h"
 #include "base/limits.h"
+#include "base/text_store.h"
 #include "base/zip_archive.h"
 #include "runtime/read/sheet/number_format.h"
 #include "runtime/read/sheet/xml_stream.h"
@@ -57,8 +58,10 @@ struct SheetList {
 };
 OrFault<SheetList> read_sheet_list(WorkbookArchive& archive, const std::string& part);
 
-/// Texts that cells share, by number. Rich text is its runs together, without phonetic guides.
-OrFault<std::vector<std::string>> read_shared_texts(WorkbookArchive& archive, const std::string& part);
+/// Texts that cells share, by number; they lie in the store. Rich text is its runs together, without phonetic
+/// guides.
+OrFault<std::vector<std::string_view>> read_shared_texts(WorkbookArchive& archive, const std::string& part,
+                                                         TextStore& store);
 
 /// By the number of a cell's style, whether its numbers are shown as days.
 OrFault<std::vector<bool>> read_day_styles(WorkbookArchive& archive, const std::string& part);
