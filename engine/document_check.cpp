@@ -151,7 +151,8 @@ void DocumentCheck::settle() {
                                     .policies = loaded.policies,
                                     .overrides = settings.overrides,
                                     .of_run = loaded.project ? &*loaded.project : nullptr,
-                                    .is_only_project = loaded.is_only_project};
+                                    .is_only_project = loaded.is_only_project,
+                                    .memory = settings.memory.get()};
     project = input::project_for(state_->name.path, scope, state_->sources, state_->mistakes);
   }
   CheckOptions& options = state_->options;

@@ -92,6 +92,7 @@ bool Engine::set(const EngineSettings& settings) {
     read->today = settings.today;
     read->kind = settings.kind;
     read->has_project_file = settings.has_project_file;
+    read->memory = settings.remembers_projects ? std::make_shared<input::ProjectMemory>() : nullptr;
   }
   settings_ = std::move(read);
   return is_sound;

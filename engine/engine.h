@@ -49,7 +49,9 @@ struct EngineSettings {
   std::optional<Day> as_of = {};           ///< the day to choose policies by, not the document's own
   std::optional<Day> today = {};           ///< attestations of later days are warned of
   bool has_project_file = true;            ///< false: no project file is looked for
-  std::string kind = {};                   ///< of documents that do not say their own; empty: they must
+  /// Project files are looked for once in each folder: for a run over files that stay as they are.
+  bool remembers_projects = false;
+  std::string kind = {};  ///< of documents that do not say their own; empty: they must
 };
 
 class Engine {

@@ -4,6 +4,7 @@
 
 #include <deque>
 #include <filesystem>
+#include <memory>
 #include <string>
 #include <vector>
 
@@ -33,6 +34,8 @@ struct ReadSettings {
   std::optional<Day> as_of, today;
   std::string kind;  ///< of documents that do not say their own; empty: of none
   bool has_project_file = true;
+  std::shared_ptr<input::ProjectMemory>
+      memory;  ///< null: project files are looked for anew for each document
 };
 
 }  // namespace precept

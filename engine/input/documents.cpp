@@ -9,6 +9,7 @@
 
 #include "base/file.h"
 #include "base/folder.h"
+#include "base/in_parallel.h"
 #include "base/name_in_file.h"
 #include "engine/input/archive.h"
 #include "engine/input/document_lines.h"
@@ -89,16 +90,35 @@ std::nullopt_t report_lines(const DocumentName& document, Diagnostics& diagnosti
   return std::nullopt;
 }
 
+/// Whether the file is looked into: one of lines may be too large.
+bool is_looked_into(const FolderEntry& entry) {
+  const std::string ending = lower_ending(entry.path);
+  return entry.kind == EntryKind::File && is_document_ending(ending) && !is_lines_ending(ending);
+}
+
+/// The same of a file; nothing also where it cannot be read, which its check reports.
+std::optional<PassedOverReason> reason_for_content(const fs::path& path) {
+  const auto text = read_bytes(path);
+  return text ? reason_for_text(path, *text) : std::nullopt;
+}
+
+/// With fewer files a second thread is not worth its start.
+constexpr std::size_t kFewFiles = 64;
+
 /// Sorts the files of a folder into documents and others.
 class DocumentSearch {
  public:
-  FolderOfDocuments run(const std::string& folder) {
+  FolderOfDocuments run(const std::string& folder, std::size_t jobs) {
     const FolderWalk found = walk(folder);
     for (const auto& [path, why] : found.unreadable) {
       result_.mistakes.report(DiagnosticKind::FolderUnreadable, {},
                               fmt::format("the folder `{}` cannot be read: {}", path.string(), why));
     }
-    for (const FolderEntry& entry : found.entries) add(entry);
+    std::vector<std::optional<PassedOverReason>> reasons(found.entries.size());
+    in_parallel(found.entries.size(), found.entries.size() < kFewFiles ? 1 : jobs, [&](std::size_t i) {
+      if (is_looked_into(found.entries[i])) reasons[i] = reason_for_content(found.entries[i].path);
+    });
+    for (std::size_t i = 0; i < reasons.size(); ++i) add(found.entries[i], reasons[i]);
     if (result_.documents.empty() && !result_.mistakes.has_errors()) none("folder", folder);
     return std::move(result_);
   }
@@ -112,7 +132,7 @@ class DocumentSearch {
   }
 
  private:
-  void add(const FolderEntry& entry) {
+  void add(const FolderEntry& entry, std::optional<PassedOverReason> by_content) {
     switch (entry.kind) {
       case EntryKind::Hidden:
         return pass_over(entry.path, PassedOverReason::Hidden);
@@ -125,10 +145,8 @@ class DocumentSearch {
     }
     const std::string ending = lower_ending(entry.path);
     if (!is_document_ending(ending)) return pass_over(entry.path, reason_for_ending(ending));
-    if (is_lines_ending(ending)) return add_document(entry.path);  // too large to look into, maybe
-    const auto text = read_bytes(entry.path);  // an unreadable file is reported when it is checked
-    const auto reason = text ? reason_for_text(entry.path, *text) : std::nullopt;
-    reason ? pass_over(entry.path, *reason) : add_document(entry.path);
+    if (by_content) return pass_over(entry.path, *by_content);
+    add_document(entry.path);
   }
 
   void add(const std::string& file, const std::shared_ptr<const DocumentArchive>& archive,
@@ -246,8 +264,8 @@ std::vector<PassedOverFile> take_out_repeated(std::vector<DocumentName>& documen
   return repeated;
 }
 
-FolderOfDocuments documents_in(const std::string& folder) {
-  return is_archive(folder) ? DocumentSearch().run_in_archive(folder) : DocumentSearch().run(folder);
+FolderOfDocuments documents_in(const std::string& folder, std::size_t jobs) {
+  return is_archive(folder) ? DocumentSearch().run_in_archive(folder) : DocumentSearch().run(folder, jobs);
 }
 
 bool is_folder_of_documents(const fs::path& path) {

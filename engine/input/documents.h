@@ -6,6 +6,7 @@
 // see.
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <expected>
 #include <filesystem>
@@ -71,8 +72,8 @@ struct FolderOfDocuments {
   Diagnostics mistakes;  ///< it cannot be read (E5043, E4063), or is refused; there is no document (E5003)
 };
 /// Every file of documents in the folder and below: `.json`, `.yaml`, `.yml`, `.ndjson` and `.jsonl`, in any
-/// letter case.
-FolderOfDocuments documents_in(const std::string& folder);
+/// letter case. As many as `jobs` threads look into those of a folder.
+FolderOfDocuments documents_in(const std::string& folder, std::size_t jobs = 1);
 /// Whether the path names several documents: a folder, or an archive.
 bool is_folder_of_documents(const std::filesystem::path& path);
 

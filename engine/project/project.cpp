@@ -143,19 +143,35 @@ void refuse_other_project(const Project& found, const ProjectScope& scope, Diagn
   told.with_help(fmt::format("check its documents by themselves, or with --project {}", found.file.string()));
 }
 
+FoundProject look_for_project(const fs::path& folder, const ProjectScope& scope) {
+  FoundProject found;
+  found.file = find_project(folder, scope.policy_paths, found.mistakes);
+  found.is_of_run = found.file && scope.of_run != nullptr && is_same_file(*found.file, scope.of_run->file);
+  return found;
+}
+
 /// The project file of the document, read; a copy of the run's where it is the same.
 Project project_of(const fs::path& document, const ProjectScope& scope, Sources& sources,
                    Diagnostics& diagnostics) {
   if (scope.is_only_project && scope.of_run != nullptr) return *scope.of_run;
-  const auto file = find_project(document.parent_path(), scope.policy_paths, diagnostics);
-  if (!file) return {};
-  if (scope.of_run != nullptr && is_same_file(*file, scope.of_run->file)) return *scope.of_run;
-  Project found = read_project(*file, sources, diagnostics);
+  const fs::path folder = document.parent_path();
+  const auto look = [&] { return look_for_project(folder, scope); };
+  const FoundProject there = scope.memory != nullptr ? scope.memory->at(folder, look) : look();
+  diagnostics.add(there.mistakes);
+  if (!there.file) return {};
+  if (there.is_of_run) return *scope.of_run;
+  Project found = read_project(*there.file, sources, diagnostics);
   if (found.first_of_run.has_place()) refuse_other_project(found, scope, diagnostics);
   return found;
 }
 
 }  // namespace
+
+const FoundProject& ProjectMemory::at(const fs::path& folder, const std::function<FoundProject()>& find) {
+  const std::lock_guard lock(mutex_);
+  const auto known = found_.find(folder);
+  return known != found_.end() ? known->second : found_.emplace(folder, find()).first->second;
+}
 
 Project project_for(const fs::path& document, const ProjectScope& scope, Sources& sources,
                     Diagnostics& diagnostics) {

@@ -16,6 +16,9 @@
 #pragma once
 
 #include <filesystem>
+#include <functional>
+#include <map>
+#include <mutex>
 #include <optional>
 #include <span>
 #include <string>
@@ -121,6 +124,25 @@ std::string project_as_toml(const Project& project);
 std::vector<ChosenReading> read_choices(std::span<const std::string> words,
                                         std::span<const Program* const> policies, Diagnostics& diagnostics);
 
+/// Where the project file for the documents of a folder lies.
+struct FoundProject {
+  std::optional<std::filesystem::path> file;
+  bool is_of_run = false;  ///< it is the run's, which was read already
+  Diagnostics mistakes;    ///< what was reported while it was looked for; nothing has a place
+};
+
+/// Remembers where project files lie, for a run with many documents in a folder, while nobody changes the
+/// files. Any thread may ask.
+class ProjectMemory {
+ public:
+  /// What `find` gave for the folder the first time.
+  const FoundProject& at(const std::filesystem::path& folder, const std::function<FoundProject()>& find);
+
+ private:
+  std::mutex mutex_;
+  std::map<std::filesystem::path, FoundProject> found_;
+};
+
 /// What project files are looked for and read with, for one document after the other.
 struct ProjectScope {
   const std::vector<std::string>& policy_paths;
@@ -128,6 +150,7 @@ struct ProjectScope {
   const Project& overrides;  ///< goes before what a project file says
   const Project* of_run;     ///< the project of the run, read already; null: none
   bool is_only_project;      ///< the project of the run holds for all documents, wherever they lie
+  ProjectMemory* memory;     ///< null: each document's is looked for
 };
 /// What holds for a document: its project file says it. A document for which another file than the run's
 /// holds is reported where that file has settings for a run, which would not count (E5063).

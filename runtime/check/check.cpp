@@ -28,6 +28,17 @@ struct Candidate {
   std::uint32_t unit = 0;
 };
 
+/// Made once for all documents.
+struct DigestOfSources {
+  explicit DigestOfSources(const Program& policy) {
+    std::string sources;
+    for (const program::Source& source : policy.sources)
+      sources += fmt::format("{}  {}\n", policy.text(source.digest), policy.text(source.name));
+    digest = sha256_hex(sources);
+  }
+  std::string digest;
+};
+
 bool has_interval(const Program& policy) {
   return policy.head().from != kNoDay || policy.head().until != kNoDay;
 }
@@ -44,11 +55,7 @@ PolicyIdentity identity_of(const Program& policy, Translations* translations) {
   if (translations) identity.title = translations->text(identity.title);
   identity.digest = policy.digest();
   identity.source_lock = policy.text(head.source_lock);
-  std::string sources;
-  for (const program::Source& source : policy.sources) {
-    sources += fmt::format("{}  {}\n", policy.text(source.digest), policy.text(source.name));
-  }
-  identity.digest_of_sources = sha256_hex(sources);
+  identity.digest_of_sources = policy.derived<DigestOfSources>().digest;
   if (head.from != kNoDay) identity.in_force_from = format_date(head.from);
   if (head.until != kNoDay) identity.in_force_until = format_date(head.until);
   return identity;

@@ -10,22 +10,6 @@ namespace precept {
 
 namespace {
 
-constexpr std::size_t kFewestSlots = 64;
-constexpr std::size_t kBlockBytes = 64 * 1024;
-
-std::uint64_t word(const char* at, std::size_t bytes) {
-  std::uint64_t result = 0;
-  if (bytes != 0) std::memcpy(&result, at, bytes);
-  return result;
-}
-
-/// The two halves of the full product, folded, so that every bit of the result depends on every bit of both.
-std::uint64_t mix(std::uint64_t left, std::uint64_t right) {
-  __extension__ using Wide = unsigned __int128;
-  Wide product = static_cast<Wide>(left) * right;
-  return static_cast<std::uint64_t>(product) ^ static_cast<std::uint64_t>(product >> 64);
-}
-
 struct RowSpan {
   std::size_t first, count;
 };
@@ -39,97 +23,30 @@ void keep(std::vector<Value>& values, RowSpan rows, std::size_t width = 1) {
 
 }  // namespace
 
-TextDictionary::TextDictionary(const Program& program)
-    : seed_(mix(reinterpret_cast<std::uintptr_t>(this), 0x9E3779B97F4A7C15)) {
-  texts_.reserve(program.texts.size());
-  for (const program::String& entry : program.texts) {
-    std::string_view text = program.text(entry);
-    std::uint64_t hash = this->hash(text);
-    if (2 * (texts_.size() + 1) > slots_.size()) grow();
-    std::size_t slot = slot_of(text, hash);
-    if (slots_[slot].code == kNone) {
-      add(text, hash, slot);
-    } else {
-      texts_.push_back(text);  // of equal texts the first has the code
-    }
-  }
-  if (slots_.empty()) grow();
+/// kNone where the text was never interned.
+std::int32_t TextDictionary::find(std::string_view text, std::uint64_t hash) const {
+  const std::int32_t index = program_.find(text, hash);
+  if (index != kNone) return index;
+  const std::int32_t number = own_.find(text, hash);
+  return number == kNone ? kNone : static_cast<std::int32_t>(program_.size()) + number;
 }
 
 std::int32_t TextDictionary::intern(std::string_view text) {
-  std::uint64_t hash = this->hash(text);
-  std::size_t slot = slot_of(text, hash);
-  if (slots_[slot].code != kNone) return slots_[slot].code;
-  if (2 * (texts_.size() + 1) > slots_.size()) {
-    grow();
-    slot = slot_of(text, hash);
-  }
-  add(keep(text), hash, slot);
-  return slots_[slot].code;
+  const std::uint64_t hash = program_.hash(text);
+  const std::int32_t code = find(text, hash);
+  if (code != kNone) return code;
+  return static_cast<std::int32_t>(program_.size()) + own_.add(store_.keep(text), hash);
 }
 
 std::int32_t TextDictionary::find(std::string_view text) const {
-  std::int32_t code = slots_[slot_of(text, hash(text))].code;
+  const std::int32_t code = find(text, program_.hash(text));
   return code == kNone ? kUnknown : code;
 }
 
 std::string_view TextDictionary::text(std::int32_t code) const {
-  assert(code >= 0 && static_cast<std::size_t>(code) < texts_.size());
-  return texts_[static_cast<std::size_t>(code)];
-}
-
-std::uint64_t TextDictionary::hash(std::string_view text) const {
-  const char* at = text.data();
-  std::size_t left = text.size();
-  std::uint64_t state = seed_ ^ left;
-  for (; left > 16; at += 16, left -= 16) {
-    state = mix(word(at, 8) ^ 0xA0761D6478BD642F, word(at + 8, 8) ^ state);
-  }
-  std::uint64_t head = word(at, std::min<std::size_t>(left, 8));
-  std::uint64_t tail = left > 8 ? word(at + 8, left - 8) : 0;
-  return mix(head ^ 0xE7037ED1A0B428DB, tail ^ state);
-}
-
-/// The slot that holds the text, or the free one where it would go.
-std::size_t TextDictionary::slot_of(std::string_view text, std::uint64_t hash) const {
-  std::size_t at = hash & (slots_.size() - 1);
-  auto fingerprint = static_cast<std::uint32_t>(hash >> 32);
-  for (;; at = (at + 1) & (slots_.size() - 1)) {
-    const Slot& slot = slots_[at];
-    if (slot.code == kNone) return at;
-    if (slot.hash == fingerprint && texts_[static_cast<std::size_t>(slot.code)] == text) return at;
-  }
-}
-
-/// Enters a text, which stays where it is, into a free slot.
-void TextDictionary::add(std::string_view text, std::uint64_t hash, std::size_t slot) {
-  slots_[slot] = {static_cast<std::uint32_t>(hash >> 32), static_cast<std::int32_t>(texts_.size())};
-  texts_.push_back(text);
-}
-
-void TextDictionary::grow() {
-  std::vector<Slot> old = std::move(slots_);
-  slots_.assign(std::max(kFewestSlots, 2 * old.size()), {});
-  for (const Slot& slot : old) {
-    if (slot.code == kNone) continue;
-    std::size_t at = hash(texts_[static_cast<std::size_t>(slot.code)]) & (slots_.size() - 1);
-    while (slots_[at].code != kNone) at = (at + 1) & (slots_.size() - 1);
-    slots_[at] = slot;
-  }
-}
-
-/// A copy that lasts as long as the dictionary.
-std::string_view TextDictionary::keep(std::string_view text) {
-  if (text.size() > block_left_) {
-    block_left_ = std::max(text.size(), kBlockBytes);
-    blocks_.push_back(std::make_unique_for_overwrite<char[]>(block_left_));
-    block_end_ = blocks_.back().get();
-  }
-  if (!text.empty()) std::memcpy(block_end_, text.data(), text.size());
-  std::string_view kept(block_end_, text.size());
-  block_end_ += text.size();
-  block_left_ -= text.size();
-  return kept;
+  assert(code >= 0 && static_cast<std::size_t>(code) < size());
+  const auto number = static_cast<std::size_t>(code);
+  return number < program_.size() ? program_.text(number) : own_.text(number - program_.size());
 }
 
 std::uint32_t LevelRows::parent_of(std::uint32_t row) const {

@@ -10,13 +10,14 @@
 
 #include <cstddef>
 #include <cstdint>
-#include <memory>
 #include <span>
 #include <string>
 #include <string_view>
 #include <vector>
 
 #include "base/source.h"
+#include "base/text_store.h"
+#include "runtime/document/text_table.h"
 #include "runtime/program/program.h"
 
 namespace precept {
@@ -59,31 +60,20 @@ struct Attestation {
 /// the document's texts; the program outlives it.
 class TextDictionary {
  public:
-  explicit TextDictionary(const Program& program);
+  explicit TextDictionary(const Program& program)
+      : program_(program.derived<ProgramTexts>()), own_(program_.hash()) {}
   std::int32_t intern(std::string_view text);
   /// The code of a text; kUnknown where it was never interned.
   std::int32_t find(std::string_view text) const;
   std::string_view text(std::int32_t code) const;
-  std::size_t size() const { return texts_.size(); }
+  std::size_t size() const { return program_.size() + own_.size(); }
 
  private:
-  /// A slot of an open-addressing hash table. The hash saves most comparisons of texts.
-  struct Slot {
-    std::uint32_t hash = 0;
-    std::int32_t code = kNone;  ///< kNone: free
-  };
-  std::uint64_t hash(std::string_view text) const;
-  std::size_t slot_of(std::string_view text, std::uint64_t hash) const;
-  void add(std::string_view text, std::uint64_t hash, std::size_t slot);
-  void grow();
-  std::string_view keep(std::string_view text);
+  std::int32_t find(std::string_view text, std::uint64_t hash) const;
 
-  std::vector<std::string_view> texts_;          ///< by code
-  std::vector<Slot> slots_;                      ///< a power of two, at most half of them taken
-  std::vector<std::unique_ptr<char[]>> blocks_;  ///< the document's texts, end to end
-  std::size_t block_left_ = 0;
-  char* block_end_ = nullptr;  ///< where the next text goes
-  std::uint64_t seed_;         ///< of the hash: random, so that nobody can choose texts that collide
+  const TextTable& program_;
+  TextTable own_;
+  TextStore store_;  ///< of `own_`
 };
 
 class DocumentReader;

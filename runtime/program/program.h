@@ -23,6 +23,7 @@
 #include <vector>
 
 #include "base/date.h"
+#include "runtime/program/derived.h"
 #include "runtime/program/kinds.h"
 
 namespace precept {
@@ -405,6 +406,13 @@ class Program {
     return digest_;
   }
 
+  /// What a stage makes of the program once, for all documents and threads: `T(program)`. It may refer to the
+  /// program's bytes, but not to this object, which may be moved. Made of verified programs only.
+  template <class T>
+  const T& derived() const {
+    return derived_->get<T>([this] { return std::make_shared<const T>(*this); });
+  }
+
   /// Sets how messages name the program's file and each of its sources, as seen from where it was opened.
   /// Without it, sources are named as in the program.
   void show_as(std::string file, std::vector<std::string> sources) {
@@ -420,6 +428,7 @@ class Program {
 
  private:
   std::shared_ptr<const void> owner_;  ///< keeps the bytes, which are in memory or mapped
+  std::shared_ptr<Derived> derived_ = std::make_shared<Derived>();
   std::string digest_;
   std::string shown_file_;
   std::vector<std::string> shown_sources_;  ///< of each source, or empty

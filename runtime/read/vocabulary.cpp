@@ -44,16 +44,13 @@ std::string enumerated(const std::vector<std::string_view>& words) {
   return result;
 }
 
-const NameTable& Vocabulary::members(std::uint32_t enum_id) {
-  auto [place, is_new] = members_.try_emplace(enum_id);
-  if (is_new) {
+const NameTable& Vocabulary::members(std::uint32_t enum_id) const {
+  return program_.derived<ProgramNames>().members(enum_id, [&](ProgramNames::Names& names) {
     std::int32_t code = 0;
     for (const program::EnumMember& member :
-         Program::in(program_.enum_members, program_.enums[enum_id].members)) {
-      place->second.add(program_.text(member.name), code++);
-    }
-  }
-  return place->second;
+         Program::in(program_.enum_members, program_.enums[enum_id].members))
+      names.table.add(program_.text(member.name), code++);
+  });
 }
 
 std::optional<std::string> Vocabulary::member_but_for_case(std::uint32_t enum_id,
@@ -100,23 +97,20 @@ bool Vocabulary::has_numeric_keys(std::uint32_t table_id) const {
   return key != nullptr && key->kind == RegisterKind::Int;
 }
 
-const NameTable& Vocabulary::keys(std::uint32_t table_id) {
-  auto [place, is_new] = keys_.try_emplace(table_id);
-  if (is_new) {
+const NameTable& Vocabulary::keys(std::uint32_t table_id) const {
+  return program_.derived<ProgramNames>().keys(table_id, [&](ProgramNames::Names& names) {
     const program::Table& table = program_.tables[table_id];
-    if (const program::TableColumn* key = key_column(table)) add_column(place->second, table, *key);
-    if (table.alternative != kAbsent) {
-      add_column(place->second, table, Program::in(program_.table_columns, table.columns)[table.alternative]);
-    }
-  }
-  return place->second.names;
+    if (const program::TableColumn* key = key_column(table)) add_column(names, table, *key);
+    if (table.alternative != kAbsent)
+      add_column(names, table, Program::in(program_.table_columns, table.columns)[table.alternative]);
+  });
 }
 
-void Vocabulary::add_column(Keys& keys, const program::Table& table,
+void Vocabulary::add_column(ProgramNames::Names& keys, const program::Table& table,
                             const program::TableColumn& column) const {
   for (std::uint32_t row = 0; row < table.row_count; ++row) {
     std::string_view text = cell(column, row, keys.owned);
-    if (!text.empty()) keys.names.add(text, static_cast<std::int32_t>(row));
+    if (!text.empty()) keys.table.add(text, static_cast<std::int32_t>(row));
   }
 }
 
@@ -212,7 +206,7 @@ std::string Vocabulary::member_help(std::uint32_t enum_id, std::string_view word
   return did_you_mean_or_list(word, names, "the members of `" + std::string(enum_name(enum_id)) + "`");
 }
 
-std::string Vocabulary::key_help(std::uint32_t table_id, std::string_view word) {
+std::string Vocabulary::key_help(std::uint32_t table_id, std::string_view word) const {
   const program::Table& table = program_.tables[table_id];
   const program::TableColumn* key = key_column(table);
   if (key == nullptr) return {};

@@ -4,6 +4,8 @@
 #pragma once
 
 #include <deque>
+#include <memory>
+#include <mutex>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -16,16 +18,55 @@
 
 namespace precept {
 
-/// Makes a table of names when it is first asked for. Enums and tables are indexes of the program.
+/// Tables of names, each made when it is first asked for, by any thread. One for all documents of a program
+/// (`Program::derived`).
+class ProgramNames {
+ public:
+  struct Names {
+    NameTable table;
+    std::deque<std::string> owned;  ///< spellings that are not strings of the program
+  };
+
+  explicit ProgramNames(const Program&) {}
+  /// Of an enum or a table; `fill` fills them the first time.
+  template <class Fill>
+  const NameTable& members(std::uint32_t enum_id, const Fill& fill) const {
+    return names(members_, enum_id, fill);
+  }
+  template <class Fill>
+  const NameTable& keys(std::uint32_t table_id, const Fill& fill) const {
+    return names(keys_, table_id, fill);
+  }
+
+ private:
+  using ById = std::unordered_map<std::uint32_t, std::unique_ptr<const Names>>;
+
+  template <class Fill>
+  const NameTable& names(ById& all, std::uint32_t id, const Fill& fill) const {
+    const std::lock_guard lock(mutex_);
+    std::unique_ptr<const Names>& known = all[id];
+    if (!known) {
+      auto made = std::make_unique<Names>();
+      fill(*made);
+      known = std::move(made);
+    }
+    return known->table;
+  }
+
+  mutable std::mutex mutex_;
+  mutable ById members_, keys_;
+};
+
+/// The words of a program. Enums and tables are indexes of the program.
 class Vocabulary {
  public:
   /// The program outlives the vocabulary.
   explicit Vocabulary(const Program& program) : program_(program) {}
 
-  /// From the names of an enum's members to their codes. The reference stays valid.
-  const NameTable& members(std::uint32_t enum_id);
-  /// From a table's keys, in both spellings, to its rows. The reference stays valid.
-  const NameTable& keys(std::uint32_t table_id);
+  /// From the names of an enum's members to their codes. Valid as long as the program.
+  const NameTable& members(std::uint32_t enum_id) const;
+  /// From a table's keys, in both spellings, to its rows. Valid as long as the program.
+  const NameTable& keys(std::uint32_t table_id) const;
   /// Whether the keys of a table are whole numbers.
   bool has_numeric_keys(std::uint32_t table_id) const;
 
@@ -48,24 +89,19 @@ class Vocabulary {
   std::string member_help(std::uint32_t enum_id, std::string_view word) const;
   /// The same for a word that is no key. A row's `name` and its `aliases` lead to its key. Where nothing
   /// fits, it says where the keys are.
-  std::string key_help(std::uint32_t table_id, std::string_view word);
+  std::string key_help(std::uint32_t table_id, std::string_view word) const;
 
  private:
-  struct Keys {
-    NameTable names;
-    std::deque<std::string> owned;  ///< spellings that are not strings of the program
-  };
   const program::TableColumn* key_column(const program::Table& table) const;
   std::string_view cell(const program::TableColumn& column, std::uint32_t row, std::deque<std::string>& owned,
                         unsigned depth = 0) const;
-  void add_column(Keys& keys, const program::Table& table, const program::TableColumn& column) const;
+  void add_column(ProgramNames::Names& keys, const program::Table& table,
+                  const program::TableColumn& column) const;
 
   std::string where_keys_are(const program::Table& table, const program::TableColumn& key,
                              std::deque<std::string>& owned) const;
 
   const Program& program_;
-  std::unordered_map<std::uint32_t, NameTable> members_;
-  std::unordered_map<std::uint32_t, Keys> keys_;
 };
 
 /// "`a`, `b` and `c`".

@@ -180,6 +180,7 @@ TEST_CASE("with any number of jobs the report is the same, byte for byte") {
   folder.copies(90, {"good.json", "bad.json", "mistake.json", "open.json", "good.json", "good.json"});
   folder.write("many/0805.json", "{\"kind\": ");
   folder.write("many/0806.json", "[]");
+  folder.write("many/0807.json", R"({"answers_to": "0806.json", "kind": "Evening"})");
   const auto told = [&](const std::string& form, const char* jobs) {
     const std::string to = " --output " + form + "=told --receipt receipts/";
     const Run run = folder.check_many("--format " + form + to + " --jobs " + jobs);

@@ -98,6 +98,7 @@ class CheckCommand {
                  .language = arguments_.language,
                  .as_of = arguments_.as_of,
                  .today = today,
+                 .remembers_projects = true,
                  .kind = arguments_.kind});
     engine_.check_project();
   }

@@ -8,6 +8,7 @@
 #include <filesystem>
 #include <iterator>
 #include <set>
+#include <thread>
 #include <utility>
 
 #include "base/suggest.h"
@@ -341,9 +342,11 @@ class Settling {
 
 // ---- documents -----------------------------------------------------------------------------------------
 
-void add_folder(const std::string& folder, RunInputs& inputs) {
+/// `jobs` as they are given; 0: by the machine.
+void add_folder(const std::string& folder, std::size_t jobs, RunInputs& inputs) {
   inputs.folders.push_back(folder);
-  FolderOfDocuments found = documents_in(folder);
+  FolderOfDocuments found =
+      documents_in(folder, jobs != 0 ? jobs : std::max(1u, std::thread::hardware_concurrency()));
   std::ranges::move(found.documents, std::back_inserter(inputs.documents));
   std::ranges::move(found.passed_over, std::back_inserter(inputs.passed_over));
   if (!found.mistakes.has_errors()) return;
@@ -403,7 +406,7 @@ RunInputs inputs_of(const SettledRun& run, Diagnostics& diagnostics) {
   if (run.arguments.only_changed) narrow_to_changed(run.arguments.changed, inputs);
   for (const std::string& file : run.arguments.files) {
     if (is_folder_of_documents(file)) {
-      add_folder(file, inputs);
+      add_folder(file, run.arguments.jobs, inputs);
     } else {
       inputs.documents.push_back(document_name(file));
     }

@@ -1,0 +1,28 @@
+// What stages make of a program once, for all documents and threads.
+#pragma once
+
+#include <map>
+#include <memory>
+#include <mutex>
+#include <typeindex>
+
+namespace precept {
+
+/// Values of several types, at most one of each. Any thread may ask for them.
+class Derived {
+ public:
+  /// The value of the type. The first time it is what `make` gives; the other threads wait for it.
+  template <class T, class Make>
+  const T& get(const Make& make) {
+    const std::lock_guard lock(mutex_);
+    std::shared_ptr<const void>& value = values_[typeid(T)];
+    if (!value) value = std::shared_ptr<const T>(make());
+    return *static_cast<const T*>(value.get());
+  }
+
+ private:
+  std::mutex mutex_;
+  std::map<std::type_index, std::shared_ptr<const void>> values_;
+};
+
+}  // namespace precept
