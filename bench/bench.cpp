@@ -12,6 +12,7 @@
 #include "bench/attendance_data.h"
 #include "bench/baseline.h"
 #include "bench/codes.h"
+#include "bench/lists.h"
 #include "bench/many_documents.h"
 #include "bench/timing.h"
 #include "compiler/pipeline.h"
@@ -155,20 +156,26 @@ void bench_processes(const fs::path& root, const fs::path& precept, const fs::pa
   fmt::print("compiling the Resolution 54 policy, in process: {:.2f} ms\n", compile_time * 1e3);
 }
 
+void bench_in_process(const fs::path& root, const fs::path& folder) {
+  bench_machine(compile_policy(root / "policies/wtsa-res54/res54.precept"), folder);
+  bench_explanation(compile_policy(root / "policies/wtsa-res54/res54.precept"), folder);
+  bench_task(compile_policy(root / "bench/attendance.precept"), folder);
+}
+
 }  // namespace
 
 int main(int count, char** words) {
-  if (count != 3) {
-    fmt::print(stderr, "usage: precept_bench_run ROOT PRECEPT\n");
+  const std::string_view only = count == 4 ? words[3] : "";
+  if (count < 3 || count > 4 || (count == 4 && only != "lists" && only != "documents")) {
+    fmt::print(stderr, "usage: precept_bench_run ROOT PRECEPT [lists|documents]\n");
     return 2;
   }
   fs::path root = words[1], precept = words[2];
   fs::path folder = fs::temp_directory_path() / fmt::format("precept-bench-{}", getpid());
   fs::create_directories(folder);
-  bench_processes(root, precept, folder);
-  bench_many_documents(root, precept, folder);
-  bench_machine(compile_policy(root / "policies/wtsa-res54/res54.precept"), folder);
-  bench_explanation(compile_policy(root / "policies/wtsa-res54/res54.precept"), folder);
-  bench_task(compile_policy(root / "bench/attendance.precept"), folder);
+  if (only.empty()) bench_processes(root, precept, folder);
+  if (only.empty() || only == "documents") bench_many_documents(root, precept, folder);
+  if (only.empty() || only == "lists") bench_lists(root, precept, folder);
+  if (only.empty()) bench_in_process(root, folder);
   fs::remove_all(folder);
 }
