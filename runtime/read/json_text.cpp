@@ -38,11 +38,12 @@ std::size_t plain_bytes(std::string_view text) {
 
 /// A text without escapes, at once: lists have many.
 void append_quoted(std::string& out, std::string_view text) {
-  const std::size_t begin = out.size();
-  out.resize_and_overwrite(begin + text.size() + 2, [&](char* bytes, std::size_t size) {
-    bytes[begin] = bytes[size - 1] = '"';
+  const std::size_t begin = out.size(), end = begin + text.size() + 2;
+  // Not `size`: where the string grows, the library of g++ 12 gives its new capacity instead.
+  out.resize_and_overwrite(end, [&](char* bytes, std::size_t) {
+    bytes[begin] = bytes[end - 1] = '"';
     text.copy(bytes + begin + 1, text.size());
-    return size;
+    return end;
   });
 }
 
