@@ -14,11 +14,11 @@ namespace {
 
 constexpr std::size_t kMostPlaces = 3;
 
-/// A mistake and those that are equal to it.
+/// A mistake that is told, and those equal to it that are not told by themselves.
 struct Group {
   Diagnostic first;
   std::size_t more = 0;
-  std::vector<std::string> places = {};  ///< the next ones
+  std::vector<std::string> places = {};  ///< of the next ones
 };
 
 bool has_place(const Diagnostic& diagnostic) {
@@ -37,35 +37,33 @@ Diagnostic with_count(Group group) {
 
 Diagnostics equal_ones_together(const Diagnostics& all, const Sources& sources, std::size_t most) {
   std::vector<Group> groups;
-  std::map<std::pair<DiagnosticKind, std::string>, std::size_t> known;
+  std::map<std::pair<DiagnosticKind, std::string>, std::size_t> last;  ///< of equal ones that are told
+  std::size_t errors = 0;
   bool has_more = false;
   for (const Diagnostic& one : all.all()) {
     if (one.kind == DiagnosticKind::TooManyErrors) {
       has_more = true;
       continue;
     }
-    const bool is_counted = info(one.kind).severity == Severity::Error && has_place(one);
-    if (is_counted) {
-      const auto [at, is_new] = known.try_emplace({one.kind, one.message}, groups.size());
-      if (!is_new) {
-        Group& group = groups[at->second];
-        ++group.more;
-        if (group.places.size() < kMostPlaces)
-          group.places.push_back(sources.place(one.labels.front().span).in_words());
-        continue;
-      }
+    const bool is_error = info(one.kind).severity == Severity::Error;
+    const std::pair key{one.kind, one.message};
+    if (!is_error || errors++ < most) {
+      if (is_error) last[key] = groups.size();
+      groups.push_back({.first = one});
+      continue;
     }
-    groups.push_back({.first = one});
-  }
-  Diagnostics together;
-  for (Group& group : groups) {
-    const bool is_error = info(group.first.kind).severity == Severity::Error;
-    if (is_error && together.error_count() == most) {
+    const auto equal = has_place(one) ? last.find(key) : last.end();
+    if (equal == last.end()) {
       has_more = true;
       continue;
     }
-    together.add(with_count(std::move(group)));
+    Group& group = groups[equal->second];
+    ++group.more;
+    if (group.places.size() < kMostPlaces)
+      group.places.push_back(sources.place(one.labels.front().span).in_words());
   }
+  Diagnostics together;
+  for (Group& group : groups) together.add(with_count(std::move(group)));
   if (has_more)
     together.report(DiagnosticKind::TooManyErrors, {},
                     "too many errors; the rest of the document is not read");
