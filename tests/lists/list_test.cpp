@@ -4,6 +4,7 @@
 #include <fmt/format.h>
 
 #include "engine/input/policies.h"
+#include "runtime/read/json_text.h"
 #include "runtime/read/records/header.h"
 #include "runtime/read/records/records.h"
 #include "runtime/read/sheet/csv_sheet.h"
@@ -150,6 +151,17 @@ TEST_CASE("equal rows are kept, and told") {
   CHECK(
       read_csv_text("role,name\nGuest,Ada\nGuest,Ben\nGuest,Cleo\nGuest,Ben\nGuest,Ada\nGuest,Ben\n").told ==
       Told{"W4054 at 2:1", "W4054 at 3:1"});
+}
+
+TEST_CASE("a text as JSON is the same wherever the string must grow for it") {
+  std::string text, json, expected;
+  for (int i = 0; i < 300; ++i) {
+    append_json_string(json, text);
+    expected += '"' + text + '"';
+    REQUIRE(json == expected);
+    text += static_cast<char>('a' + i % 26);
+    if (i % 7 == 0) json.shrink_to_fit();
+  }
 }
 
 TEST_CASE("of many rows the equal ones are found, and no others") {

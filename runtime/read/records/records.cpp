@@ -122,20 +122,14 @@ class ListTranslator {
   }
 
   void add_record(std::size_t row, Span place, std::string_view part) {
-    const std::size_t json_before = json().size(), origins_before = to_.origins.size();
     const std::size_t errors = diagnostics_.error_count();
     if (!json().ends_with('[')) json() += ',';
     const std::uint32_t record = begin('{', place);
     for (std::size_t i = 0; i < of_.keys.size(); ++i) add_field(row, i, part);
     if (of_.rows->section() != nullptr) add_section();
     end(record, '}');
-    if (diagnostics_.error_count() != errors) {
-      has_mistakes_ = true;
-      // What is left of the row would be told to lack what it has.
-      json().resize(json_before);
-      to_.origins.resize(origins_before);
-      return;
-    }
+    // The rest of the record stays: the reader tells what else is wrong with it.
+    has_mistakes_ |= diagnostics_.error_count() != errors;
     equal_.add(record);
   }
 

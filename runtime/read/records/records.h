@@ -19,7 +19,7 @@ namespace precept {
 /// How much of a list was read.
 enum class ListRead {
   Not,     ///< it was reported why
-  Partly,  ///< rows were reported and left out: what the others hold can still be told, but nothing be
+  Partly,  ///< rows or cells were reported and left out: what else is wrong can still be told, but nothing be
            ///< checked
   Whole,
 };
