@@ -322,7 +322,7 @@ tables = {attendance = "lists/{stem}.yaml"}
   repository.put("lists/cells.xlsx", workbook(kPeople));
   repository.put("lists/records.yaml", kPeopleYaml);
   repository.check_refused_commit(
-      {"lists/rows.csv:4:", "lists/cells.xlsx Participants!", "lists/records.yaml:2:"});
+      {"lists/rows.csv:4:", "lists/cells.xlsx, sheet Participants, ", "lists/records.yaml:2:"});
   repository.check_told(repository.action(), 1,
                         {{"::error file=lists/rows.csv,line=4,", "C. Martin"},
                          {"::error file=lists/cells.xlsx,", "4)"},
@@ -330,7 +330,7 @@ tables = {attendance = "lists/{stem}.yaml"}
 
   repository.put("lists/rows.csv", kMistaken);
   repository.put("lists/cells.xlsx", workbook(kMistaken));
-  repository.check_refused_commit({"lists/rows.csv:3:22", "lists/cells.xlsx Participants!C3"});
+  repository.check_refused_commit({"lists/rows.csv:3:22", "lists/cells.xlsx, sheet Participants, C3"});
   repository.check_told(
       repository.action(), 2,
       {{"::error file=lists/rows.csv,line=3,col=22,title=E4006::", "did you mean `Associate`?"},

@@ -175,6 +175,7 @@ void add_surroundings(RoffPage& page, const std::vector<NamedCommand>& commands)
   if (has_project) {
     page.item(roff_typed("PRECEPT_PROJECT"), roff_text("The project file, as `--project`."));
     if (has_option(commands, "--lang")) page.item(roff_typed("PRECEPT_LANG"), roff_text("As `--lang`."));
+    if (has_option(commands, "--jobs")) page.item(roff_typed("PRECEPT_JOBS"), roff_text("As `--jobs`."));
     if (has_option(commands, "--strict"))
       page.item(roff_typed("PRECEPT_STRICT"), roff_text("`true` or `false`; as `--strict`."));
   }

@@ -14,13 +14,14 @@ struct Key {
 };
 
 /// Every key that engine/project/toml_form.cpp asks for.
-constexpr std::array<Key, 18> kKeys{{
+constexpr std::array<Key, 21> kKeys{{
     {"", "policies", "paths",
      "The policies that documents are held against: files, folders, programs; as `--policy`."},
     {"", "language", "code",
      "The language to tell it in: `en`, `fr`, `es`, `ar`, `zh` or `ru`; as `--lang`."},
     {"", "as-of", "date", "Choose the policy by this date, not by the document's; as `--as-of`."},
     {"", "strict", "true or false", "Whether what is undetermined ends a check with 1; as `--strict`."},
+    {"", "jobs", "number", "How many threads check documents; as `--jobs`."},
     {"", "outputs", "\"FORMAT=PATH\"", "Where reports are written besides standard output; as `--output`."},
     {"[[documents]]", "files", "patterns",
      "The documents that `precept check` without FILE checks. `*` and `?` stand for any part of a name, "
@@ -28,7 +29,15 @@ constexpr std::array<Key, 18> kKeys{{
      "of these letters, `**` for any folders; a folder stands for every document in it and below. A pattern "
      "that "
      "nothing fits is an error."},
-    {"[[documents]]", "kind", "text", "The kind that they are of; a document of another kind is an error."},
+    {"[[documents]]", "kind", "text",
+     "The kind that they are of where they do not say it, as `--as`; a document of another kind is an "
+     "error."},
+    {"[[documents]]", "tables", "LIST = \"FILE\"",
+     "Where each of them has a list in a file of its own, as `--table`; `{stem}` is the document's name "
+     "without its "
+     "ending, `{folder}` its folder."},
+    {"[[documents]]", "mapping", "path or table",
+     "What the columns and words of the lists are; as `--mapping`, or written here."},
     {"[readings]", "NAME", "\"CHOICE\"", "How the text is read; as `--reading`."},
     {"[[attesters]]", "name", "text",
      "Whose attestations count. Where there is no such table, everybody's do."},
@@ -52,11 +61,14 @@ constexpr std::string_view kExample = R"(policies = ["policies/wtsa-res54"]
 language = "en"
 as-of    = 2023-05-02
 strict   = true
+jobs     = 4
 outputs  = ["sarif=out.sarif", "html=site/"]
 
 [[documents]]
-files = ["meetings/**/*.json"]
-kind  = "Meeting"
+files   = ["meetings/**/*.json"]
+kind    = "Meeting"
+tables  = { attendance = "{folder}/{stem}.xlsx" }
+mapping = "lists/french.toml"
 
 [readings]
 supporting_members = "states_only"
