@@ -69,10 +69,8 @@ std::string_view without_blank_start(std::string_view text) {
 
 /// What files begin with that hold others in fewer bytes: gzip, 7z, RAR, xz, Zstandard, bzip2.
 bool is_compressed(std::string_view bytes) {
-  for (std::string_view mark : {"\x1F\x8B", "7z\xBC\xAF\x27\x1C", "Rar!\x1A\x07",
-                                "\xFD"
-                                "7zXZ",
-                                "\x28\xB5\x2F\xFD", "BZh"}) {
+  for (std::string_view mark : {"\x1F\x8B", "7z\xBC\xAF\x27\x1C", "Rar!\x1A\x07", "\xFD\x37\x7A\x58\x5A",
+                                "\x28\xB5\x2F\xFD", "BZh91AY&SY"}) {
     if (bytes.starts_with(mark)) return true;
   }
   return false;

@@ -113,12 +113,12 @@ class SheetHandler : public XmlHandler {
     if (!cell) {
       refuse_cell(WorkbookFault{.words = "is damaged: this cell " + cell.error()});
     } else if (cell->kind != CellKind::Empty) {
-      keep(std::move(*cell));
+      keep(*cell);
     }
     ++at_.column;
   }
 
-  void keep(Cell cell) {
+  void keep(const Cell& cell) {
     if (cell.text.size() > archive_.text_left) {
       return refuse_cell({DiagnosticKind::DocumentTooLarge,
                           fmt::format("has cells of more than {} bytes", limits::kSheetTextBytes)});
@@ -128,7 +128,7 @@ class SheetHandler : public XmlHandler {
       if (place->kind != CellKind::Empty) {
         return refuse_cell({.words = "is damaged: this cell is given twice"});
       }
-      *place = std::move(cell);
+      *place = cell;
     }
   }
 
