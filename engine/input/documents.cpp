@@ -4,7 +4,8 @@
 #include <unistd.h>
 
 #include <algorithm>
-#include <set>
+#include <string_view>
+#include <unordered_set>
 #include <vector>
 
 #include "base/file.h"
@@ -250,14 +251,21 @@ std::optional<FileId> read_document(const DocumentName& document, Sources& sourc
   return sources.add(document.name, std::move(*text));
 }
 
-std::vector<PassedOverFile> take_out_repeated(std::vector<DocumentName>& documents) {
+std::vector<PassedOverFile> take_out_repeated(std::vector<DocumentName>& documents, std::size_t jobs) {
+  std::error_code error;
+  const fs::path here = fs::current_path(error);
+  std::vector<std::string> places(documents.size());
+  in_parallel(documents.size(), documents.size() < kFewFiles ? 1 : jobs, [&](std::size_t i) {
+    if (!documents[i].is_standard_input)
+      places[i] =
+          fmt::format("{}:{}", (here / documents[i].path).lexically_normal().string(), documents[i].line);
+  });
   std::vector<PassedOverFile> repeated;
-  std::set<std::pair<fs::path, std::uint32_t>> seen;
+  std::unordered_set<std::string_view> seen;
+  auto place = places.begin();
   std::erase_if(documents, [&](const DocumentName& document) {
-    std::error_code error;
-    if (document.is_standard_input ||
-        seen.insert({fs::absolute(document.path, error).lexically_normal(), document.line}).second)
-      return false;
+    const std::string& its_place = *place++;
+    if (document.is_standard_input || seen.insert(its_place).second) return false;
     repeated.push_back({document.name, PassedOverReason::Repeated});
     return true;
   });

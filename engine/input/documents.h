@@ -79,6 +79,6 @@ bool is_folder_of_documents(const std::filesystem::path& path);
 
 /// Each document once, in the order of their first names: what another word of the command line comes to the
 /// same path with is passed over. A link is a name of its own, and so is what lies behind it.
-std::vector<PassedOverFile> take_out_repeated(std::vector<DocumentName>& documents);
+std::vector<PassedOverFile> take_out_repeated(std::vector<DocumentName>& documents, std::size_t jobs = 1);
 
 }  // namespace precept::input

@@ -160,7 +160,9 @@ class CheckCommand {
 
   void collect(Diagnostics& diagnostics) {
     inputs_ = inputs_of(settled_, diagnostics);
-    for (const DocumentName& input : inputs_.documents) files_read_.add(input.file());
+    std::vector<fs::path> files;
+    for (const DocumentName& input : inputs_.documents) files.push_back(input.file());
+    files_read_.add(files, jobs());
     for (const std::string& list : inputs_.lists) files_read_.add(list);
     for (const std::string& file : {arguments_.answers, arguments_.sign_key}) files_read_.add(file);
   }
@@ -182,7 +184,11 @@ class CheckCommand {
     Progress progress(has_lines() ? std::nullopt : std::optional(documents), arguments_.shows_progress,
                       output_);
     DocumentStream stream(inputs_.documents);
+    const auto size_of = [](const CheckedDocument& checked) {
+      return checked.document.is_open() ? checked.document.text().size() : 0;
+    };
     in_order([&] { return stream.next(); }, jobs(), [&](NextDocument next) { return check(std::move(next)); },
+             size_of,
              [&](CheckedDocument checked) {
                tell(checked);
                progress.step(checked.document.report().verdict == Verdict::Compliant);

@@ -345,8 +345,7 @@ class Settling {
 /// `jobs` as they are given; 0: by the machine.
 void add_folder(const std::string& folder, std::size_t jobs, RunInputs& inputs) {
   inputs.folders.push_back(folder);
-  FolderOfDocuments found =
-      documents_in(folder, jobs != 0 ? jobs : std::max(1u, std::thread::hardware_concurrency()));
+  FolderOfDocuments found = documents_in(folder, jobs);
   std::ranges::move(found.documents, std::back_inserter(inputs.documents));
   std::ranges::move(found.passed_over, std::back_inserter(inputs.passed_over));
   if (!found.mistakes.has_errors()) return;
@@ -364,6 +363,7 @@ void add_project_documents(const Project& project, RunInputs& inputs, Diagnostic
 
 /// Notes the lists of the documents, which are no files that are passed over.
 void add_lists(const Project& project, RunInputs& inputs) {
+  if (std::ranges::all_of(project.documents, [](const auto& entry) { return entry.tables.empty(); })) return;
   for (const DocumentName& document : inputs.documents) {
     if (document.is_standard_input) continue;
     std::ranges::move(list_files_of(document.path, project), std::back_inserter(inputs.lists));
@@ -401,17 +401,19 @@ SettledRun settle(const CheckArguments& given) {
 
 RunInputs inputs_of(const SettledRun& run, Diagnostics& diagnostics) {
   RunInputs inputs;
+  const std::size_t jobs =
+      run.arguments.jobs != 0 ? run.arguments.jobs : std::max(1u, std::thread::hardware_concurrency());
   inputs.are_all_of_project = run.has_project_documents;
   if (run.has_project_documents) add_project_documents(*run.project, inputs, diagnostics);
   if (run.arguments.only_changed) narrow_to_changed(run.arguments.changed, inputs);
   for (const std::string& file : run.arguments.files) {
     if (is_folder_of_documents(file)) {
-      add_folder(file, run.arguments.jobs, inputs);
+      add_folder(file, jobs, inputs);
     } else {
       inputs.documents.push_back(document_name(file));
     }
   }
-  std::ranges::move(take_out_repeated(inputs.documents), std::back_inserter(inputs.passed_over));
+  std::ranges::move(take_out_repeated(inputs.documents, jobs), std::back_inserter(inputs.passed_over));
   add_lists(*run.project, inputs);
   const bool has_none = inputs.documents.empty() && inputs.rejected.empty() && !diagnostics.has_errors();
   if (has_none)

@@ -12,6 +12,7 @@
 #include <cstring>
 
 #include "base/file.h"
+#include "base/in_parallel.h"
 #include "compiler/policy_files.h"
 #include "runtime/program/program.h"
 
@@ -175,8 +176,12 @@ void InputFiles::add(const Sources& sources) {
   for (FileId file = 0; file < sources.size(); ++file) add(sources.file(file).name);
 }
 
-void InputFiles::add(const std::vector<fs::path>& files) {
-  for (const fs::path& file : files) add(file);
+void InputFiles::add(const std::vector<fs::path>& files, std::size_t jobs) {
+  std::vector<decltype(status_of({}))> found(files.size());
+  in_parallel(files.size(), jobs, [&](std::size_t i) { found[i] = status_of(files[i]); });
+  for (const auto& status : found) {
+    if (status && S_ISREG(status->st_mode)) files_.emplace(status->st_dev, status->st_ino);
+  }
 }
 
 bool InputFiles::has(const fs::path& file) const {

@@ -23,7 +23,8 @@ class InputFiles {
   /// Adds a file by device and inode, so that every name of it counts. A file that does not exist is ignored.
   void add(const std::filesystem::path& file);
   void add(const Sources& sources);
-  void add(const std::vector<std::filesystem::path>& files);
+  /// As many as `jobs` threads look for them.
+  void add(const std::vector<std::filesystem::path>& files, std::size_t jobs = 1);
   bool has(const std::filesystem::path& file) const;
 
  private:

@@ -1,9 +1,10 @@
 // Makes results by several threads and takes them in their order.
 //
 //   in_order([&] { return documents.next(); }, jobs, [&](Document document) { return checked(document); },
+//            [](const Checked& document) { return document.text().size(); },
 //            [&](Checked document) { tell(document); });
 //
-// tells the same as one thread would, with the documents checked by several, and holds a few of them for each
+// tells the same as one thread would, with the documents checked by several, and holds some of them for each
 // thread, however many there are.
 #pragma once
 
@@ -20,22 +21,26 @@
 
 namespace precept::tools {
 
-/// The results that are being made, or wait to be taken; so many for each thread. `Next` gives what they are
-/// made of, and nothing at the end.
+/// The results that are being made, or wait to be taken. `Next` gives what they are made of, and nothing at
+/// the end. Small ones are held many for each thread, since a thread that waits costs more than they do; of
+/// large ones (kHeldBytes in sum) a few.
 template <class Next, class Result>
 class ResultWindow {
  public:
-  static constexpr std::size_t kOfEachThread = 4;
+  static constexpr std::size_t kOfEachThread = 64, kLargeOfEachThread = 4;
+  static constexpr std::size_t kHeldBytes = std::size_t{4} << 20;
 
-  ResultWindow(const Next& next, std::size_t threads) : next_(next), slots_(threads * kOfEachThread) {}
+  ResultWindow(const Next& next, std::size_t threads)
+      : next_(next), slots_(threads * kOfEachThread), most_large_(threads * kLargeOfEachThread) {}
 
   /// Makes results until there are no more to make. Any number of threads may do so.
-  template <class Make>
-  void make(const Make& make_one) {
+  template <class Make, class Size>
+  void make(const Make& make_one, const Size& size_of) {
     while (std::optional<Turn> turn = begin()) {
       Slot made;
       try {
         made.result.emplace(make_one(std::move(turn->item)));
+        made.size = size_of(*made.result);
       } catch (...) {
         made.fault = std::current_exception();
       }
@@ -50,8 +55,12 @@ class ResultWindow {
     ready_.wait(lock, [&] { return slot.result || slot.fault || (has_ended_ && taken_ == begun_); });
     Slot made = std::exchange(slot, {});
     ++taken_;
+    held_ -= made.size;
+    // With many that are small it is told late, so that the threads are not woken for each.
+    const std::size_t left = begun_ - taken_;
+    const bool has_room = left < most_large_ || left == slots_.size() - slots_.size() / 8;
     lock.unlock();
-    room_.notify_one();
+    if (has_room) room_.notify_one();
     if (made.fault) std::rethrow_exception(made.fault);
     return std::move(made.result);
   }
@@ -73,6 +82,7 @@ class ResultWindow {
   struct Slot {
     std::optional<Result> result;
     std::exception_ptr fault;
+    std::size_t size = 0;
   };
 
   /// One thread at a time asks for an item. Results are taken meanwhile: it may be long in coming.
@@ -83,7 +93,7 @@ class ResultWindow {
     try {
       item = next_();
     } catch (...) {
-      put(take_number(), {.result = {}, .fault = std::current_exception()});
+      put(take_number(), {.result = {}, .fault = std::current_exception(), .size = 0});
     }
     if (item) return Turn{take_number(), std::move(*item)};
     stop();
@@ -93,7 +103,10 @@ class ResultWindow {
   /// Waits for room; false where no more is to be begun.
   bool has_room() {
     std::unique_lock lock(mutex_);
-    room_.wait(lock, [&] { return has_ended_ || begun_ < taken_ + slots_.size(); });
+    room_.wait(lock, [&] {
+      const std::size_t held = begun_ - taken_;
+      return has_ended_ || held < most_large_ || (held < slots_.size() && held_ < kHeldBytes);
+    });
     return !has_ended_;
   }
 
@@ -103,24 +116,29 @@ class ResultWindow {
   }
 
   void put(std::size_t number, Slot made) {
-    const std::lock_guard lock(mutex_);
+    std::unique_lock lock(mutex_);
+    held_ += made.size;
     slots_[number % slots_.size()] = std::move(made);
-    ready_.notify_one();
+    const bool is_next = number == taken_;
+    lock.unlock();
+    if (is_next) ready_.notify_one();
   }
 
   const Next& next_;
   std::size_t begun_ = 0, taken_ = 0;
+  std::size_t held_ = 0;  ///< bytes of the results that wait
   bool has_ended_ = false;
   std::vector<Slot> slots_;
+  std::size_t most_large_;
   std::mutex asking_, mutex_;  ///< the second for all that is above
   std::condition_variable ready_, room_;
 };
 
 /// Calls `take` with `make(item)` for each item that `next` gives until it gives none, in this order and on
-/// this thread; `make` is called by as many as `jobs` threads, and `next` by one of them at a time. What one
-/// of the three throws ends it, and is thrown here.
-template <class Next, class Make, class Take>
-void in_order(const Next& next, std::size_t jobs, const Make& make, const Take& take) {
+/// this thread; `make` is called by as many as `jobs` threads, and `next` by one of them at a time. `size_of`
+/// a result says in bytes about how large it is. What one of them throws ends it, and is thrown here.
+template <class Next, class Make, class Size, class Take>
+void in_order(const Next& next, std::size_t jobs, const Make& make, const Size& size_of, const Take& take) {
   if (jobs <= 1) {
     while (auto item = next()) take(make(std::move(*item)));
     return;
@@ -134,7 +152,7 @@ void in_order(const Next& next, std::size_t jobs, const Make& make, const Take& 
   } stop{window};  // before the threads are joined
   for (std::size_t i = 0; i < jobs; ++i) {
     try {
-      threads.emplace_back([&] { window.make(make); });
+      threads.emplace_back([&] { window.make(make, size_of); });
     } catch (const std::system_error&) {
       if (threads.empty()) throw;  // with fewer threads it takes longer
       break;
