@@ -6,6 +6,7 @@
 #include <map>
 #include <set>
 
+#include "base/file.h"
 #include "base/folder.h"
 #include "base/suggest.h"
 #include "engine/project/patterns.h"
@@ -287,7 +288,18 @@ class PolicyLists {
         .with_help(did_you_mean_or_list(table.field, lists, "the lists"));
   }
 
+  /// Reports a mapping that is not there where the project file names it.
+  bool reports_missing(const toml::PlacedText& mapping) {
+    std::error_code error;
+    if (mapping.value.empty() || fs::is_regular_file(mapping.value, error)) return false;
+    diagnostics_.report(
+        DiagnosticKind::CannotRead, mapping.place,
+        fmt::format("{} cannot be read: {}", in_backticks(mapping.value), why_unreadable(mapping.value)));
+    return true;
+  }
+
   void check_mapping(const ProjectDocuments& entry) {
+    if (reports_missing(entry.mapping_file)) return;
     const MappingNames names{.file = entry.mapping_file.value,
                              .lines = {},
                              .presets = presets_,
