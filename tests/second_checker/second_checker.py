@@ -1142,7 +1142,7 @@ def check_receipt(data, receipt, document, card):
     require(card is None or canonical(policy) == canonical(card["policy"]), "another policy than the card's")
     check_form(receipt)
     head = receipt["document"]
-    has_members(head, ("kind", "sha256"), ("date",))
+    has_members(head, ("kind", "sha256"), ("date", "lists"))
     files = [file["sha256"] for part in ("sources", "tables") for file in policy[part]]
     require(head["sha256"] not in files, "the document is one of the policy's files")
     clauses = canonical(receipt["clauses"])
@@ -1156,6 +1156,7 @@ def check_receipt(data, receipt, document, card):
         require(head["sha256"] == sha256(document), "other bytes")
         read = Document(document, table, attesters)
         require(head.get("date") == read.date, "another day")
+    check_lists(head, table, receipt["proof"], read)
     if receipt["proof"] is None:
         require(receipt.get("proof_left_out") == LEFT_OUT)
     else:
@@ -1167,6 +1168,29 @@ def check_receipt(data, receipt, document, card):
         for part in ("findings", "rights", "verdict"):
             require(canonical(receipt[part]) == canonical(getattr(results, part)), "other " + part)
     return [what for what, value in (("card", card), ("document", document), ("proof", receipt["proof"])) if value is None]
+
+
+def check_lists(head, table, proof, read):
+    """How the document was made, which is only said: its form, and that each list has so many records."""
+    if "lists" not in head:
+        return
+    require(listed(head["lists"]), "no list")
+    last = ""
+    for said in head["lists"]:
+        has_members(said, ("file", "left_out_by_only", "path", "records", "sha256"), ("mapping", "sheet"))
+        require(text(said["file"]) and "/" not in said["file"] and text(said.get("sheet", "x")), "no name")
+        require(is_digest(said["sha256"]) and is_digest(said.get("mapping", "0" * 64)), "no digest")
+        for count in (said["records"], said["left_out_by_only"]):
+            require(type(count) in (int, MinusZero) and count >= 0, "no number of rows")
+        require("mapping" in said or said["left_out_by_only"] == 0, "rows left out by no mapping")
+        path = text(said["path"])
+        require(path > last, "lists not in order")
+        last = path
+        kind = table.records[0]["fields"].get(path[1:]) if path.startswith("/") else None
+        require(kind is not None and kind.startswith("list of record "), "no list of the document")
+        fact = said["records"] if proof is None else proof["facts"].get(path, said["records"])
+        require(type(fact) in (int, MinusZero) and fact == said["records"], "as many records by the proof")
+        require(read is None or len(listed(read.json.get(path[1:]))) == said["records"], "as many records")
 
 
 def check_readings(policy, readings):

@@ -133,13 +133,6 @@ class CheckCommand {
           .with_help("check the document whose list it is by itself");
       return;
     }
-    if (has_tables && !arguments_.receipt.empty()) {
-      diagnostics
-          .report(DiagnosticKind::BadOption, {},
-                  "a receipt is of one JSON document, and `--table` joins several files")
-          .with_help("write the document that is checked with `precept convert`, and check that");
-      return;
-    }
     input::DocumentLists lists = input::document_lists(arguments_.lists, diagnostics);
     for (const input::ListName& list : lists.names) files_read_.add(list.path);
     if (!lists.mappings.file.empty()) files_read_.add(lists.mappings.file);
