@@ -170,7 +170,8 @@ TEST_CASE("a list that is not what it was is told once, by what differs") {
   folder.forge(forged);
   // No checker can see that without the list.
   CHECK(folder.small().status == 0);
-  differs(whole + tables, "the receipt has 2 records and 0 left out by `only`, and now there are 2 records and 1");
+  differs(whole + tables,
+          "the receipt has 2 records and 0 left out by `only`, and now there are 2 records and 1");
   forged["document"]["lists"][0]["left_out_by_only"] = 1;
   Json document = Json::parse(folder.read("whole.json"));
   document["people"][1]["name"] = "Zoe";
@@ -183,23 +184,32 @@ TEST_CASE("a list that is not what it was is told once, by what differs") {
 TEST_CASE("what is said of lists is held to its form and to the document by all three checkers") {
   const ListedReceipt folder;
   const Json honest = folder.receipt();
-  auto is_refused = [&](const std::string& name, const std::function<void(Json& lists)>& change) {
+  std::string pairs;  // for the second checker, which is asked once
+  auto add_pair = [&](int answer) {
+    const Json pair = {{"receipt", folder.read("r.json")},
+                       {"document", folder.read("whole.json")},
+                       {"card", folder.read("card.json")},
+                       {"answer", answer}};
+    pairs += pair.dump() + "\n";
+  };
+  add_pair(0);
+  auto is_refused = [&](const std::string& name, const std::function<void(Json & lists)>& change) {
     CAPTURE(name);
     Json forged = honest;
     change(forged["document"]["lists"]);
     REQUIRE(forged != honest);
     folder.forge(forged);
-    for (const auto& result : {folder.small(), folder.second(), folder.large(kWhole)}) {
+    add_pair(1);
+    for (const auto& result : {folder.small(), folder.large(kWhole)}) {
       CHECK_MESSAGE(result.status == 1, result.output);
       CHECK_MESSAGE(has(result.output, "not as it was: "), result.output);
     }
   };
   auto set = [&](const char* member, const Json& value) {
-    is_refused(std::string(member) + " " + value.dump(),
-               [&](Json& lists) { lists[0][member] = value; });
+    is_refused(std::string(member) + " " + value.dump(), [&](Json& lists) { lists[0][member] = value; });
   };
   for (const char* member : {"path", "file", "sha256", "mapping", "records", "left_out_by_only"}) {
-    for (const Json& value : {Json(), Json(true), Json(-1), Json(""), Json::array(), Json::object(), Json(1ull << 63)})
+    for (const Json& value : {Json(), Json(true), Json(-1), Json(""), Json::array(), Json::object()})
       set(member, value);
   }
   for (const char* member : {"path", "file", "sha256", "records", "left_out_by_only"})
@@ -207,7 +217,8 @@ TEST_CASE("what is said of lists is held to its form and to the document by all 
   // Rows are left out by a mapping.
   is_refused("no mapping", [](Json& lists) { lists[0].erase("mapping"); });
   for (const int records : {0, 1, 3}) set("records", records);
-  for (const char* path : {"people", "/helpers", "/towns", "/seats", "/nothing", "/people/0", "/", "//people"})
+  for (const char* path :
+       {"people", "/helpers", "/towns", "/seats", "/nothing", "/people/0", "/", "//people"})
     set("path", path);
   for (const char* file : {"lists/people.csv", "/srv/people.csv", "people.csv/"}) set("file", file);
   set("sha256", std::string(64, 'A'));
@@ -224,6 +235,10 @@ TEST_CASE("what is said of lists is held to its form and to the document by all 
   is_refused("null", [](Json& lists) { lists = Json(); });
   is_refused("an object", [](Json& lists) { lists = lists[0]; });
   is_refused("a text", [](Json& lists) { lists[0] = "people.csv"; });
+  folder.write("pairs", pairs);
+  const auto second =
+      folder.shell("python3 '" PRECEPT_ROOT "/tests/second_checker/second_checker.py' --agree < pairs");
+  CHECK_MESSAGE(second.status == 0, second.output);
 }
 
 TEST_CASE("without the document, the number of records is held against the proof") {
@@ -232,14 +247,16 @@ TEST_CASE("without the document, the number of records is held against the proof
   forged["document"]["lists"][0]["records"] = 3;
   folder.forge(forged);
   const std::string second = "python3 '" PRECEPT_ROOT "/tests/second_checker/second_checker.py' r.json";
-  for (const std::string& command : {std::string("precept-verify r.json"), second, std::string("precept verify r.json")})
+  for (const std::string& command :
+       {std::string("precept-verify r.json"), second, std::string("precept verify r.json")})
     CHECK(folder.shell(command).status == 1);
 }
 
 TEST_CASE("several lists, a workbook's sheet, and lists whose values have names") {
   const ListedReceipt folder;
-  const std::string row = "<row><c t=\"inlineStr\"><is><t>name</t></is></c></row>"
-                          "<row><c t=\"inlineStr\"><is><t>Zoe</t></is></c></row>";
+  const std::string row =
+      "<row><c t=\"inlineStr\"><is><t>name</t></is></c></row>"
+      "<row><c t=\"inlineStr\"><is><t>Zoe</t></is></c></row>";
   folder.write("door.xlsx", precept::test::workbook_of({{"Door", "<sheetData>" + row + "</sheetData>"},
                                                         {"Desk", "<sheetData>" + row + "</sheetData>"}}));
   folder.write("helpers.json", R"([ {"name": "A, [B]", "role": "Host"} , {"name": "C\\"} ])");
@@ -258,7 +275,8 @@ TEST_CASE("several lists, a workbook's sheet, and lists whose values have names"
   const std::string other = " --table people=door.xlsx#Desk --table helpers=helpers.json";
   CHECK(has(folder.large(" --with may.json evening.precept" + other).output, "was read from another sheet"));
   folder.write("helpers.json", "[\n]");
-  CHECK(folder.shell("precept check may.json --policy evening.precept --receipt r.json" + tables).status == 3);
+  CHECK(folder.shell("precept check may.json --policy evening.precept --receipt r.json" + tables).status ==
+        3);
   CHECK(folder.receipt()["document"]["lists"][0]["records"] == 0);
 }
 
@@ -291,7 +309,8 @@ TEST_CASE("what cannot be counted again is an error, and nothing is verified") {
   const auto more = folder.large(whole + " --table helpers=helpers.csv");
   CHECK(more.status == 2);
   folder.write("helpers.csv", "name\nZoe\n");
-  CHECK(has(folder.large(whole + " --table helpers=helpers.csv").output, "the receipt has no list `/helpers`"));
+  CHECK(
+      has(folder.large(whole + " --table helpers=helpers.csv").output, "the receipt has no list `/helpers`"));
   folder.shell("mkdir receipts && cp r.json receipts/may.receipt.json");
   const auto all = folder.shell("precept verify receipts" + whole + " --table people=lists/people.csv");
   CHECK(all.status == 2);
@@ -311,7 +330,8 @@ TEST_CASE("the lists that a project file names are joined for their receipts, on
   CHECK_MESSAGE(made.status == 0, made.output);
   CHECK(folder.list("receipts/evenings/may.receipt.json")["file"] == "may.csv");
   const auto one = folder.shell(
-      "precept verify receipts/evenings/may.receipt.json --with evenings/may.json evening.precept precept.toml");
+      "precept verify receipts/evenings/may.receipt.json --with evenings/may.json evening.precept "
+      "precept.toml");
   CHECK_MESSAGE(one.status == 0, one.output);
   CHECK(has(one.output, "counted again"));
   const std::string bulk =
@@ -320,7 +340,7 @@ TEST_CASE("the lists that a project file names are joined for their receipts, on
   folder.write("evenings/may.csv", std::string(kPeople) + "Dan,Host,-,Confirmed\n");
   const auto changed = folder.shell(bulk);
   CHECK(changed.status == 1);
-  CHECK_MESSAGE(has(changed.output, "may.receipt.json: not as it was: document"), changed.output);
+  CHECK_MESSAGE(has(changed.output, "may.receipt.json: not as it was: "), changed.output);
 }
 
 TEST_CASE("nothing of what is said of lists reaches the terminal as it is") {

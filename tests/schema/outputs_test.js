@@ -113,6 +113,17 @@ for (const receipt of [path.join(receipts, files[0]), receipts])
   for (const given of [[], ["--with", "policies", "examples/res54"]])
     of("verification", ["verify", receipt, ...given, "--format", "json"]);
 of("verification", ["verify", "nowhere.json", "--format", "json"]);
+
+// Of a document with a list in a file of its own.
+const evening = path.join(place, "evening.json"), listed = path.join(place, "listed.json");
+write(place, "evening.json", '{"kind": "Evening"}');
+write(place, "list.csv", "name,role,Stand\nAda,Guest,Confirmed\nBen,Guest,Cancelled\n");
+const list = ["--table", `people=${path.join(place, "list.csv")}`, "--map", 'people.only.Stand = ["Confirmed"]'];
+const kEvening = "tests/lists/evening/evening.precept";
+run(["check", evening, "--policy", kEvening, ...list, "--receipt", listed]);
+const said = hold("receipt", fs.readFileSync(listed, "utf8"), "a receipt of a document with a list");
+expect(said.document.lists[0].left_out_by_only === 1, "rows are counted");
+for (const given of [[], ["--with", evening, kEvening, ...list]]) of("verification", ["verify", listed, ...given, "--format", "json"]);
 const attested = ["attest", "examples/res54/unattested-commitment.json", ...kPolicy, "--judgement", "committed", "--about",
   "Etihad Salam", "--value", "yes", "--by", "J. Moreau", "--date", "2023-05-01"];
 of("attestation", attested);
