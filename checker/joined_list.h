@@ -1,4 +1,5 @@
-// A list of the document that lay in a file of its own, as the receipt's maker says (docs/receipts.md, "Lists").
+// A list of the document that lay in a file of its own, as the receipt's maker says (docs/receipts.md,
+// "Lists").
 #pragma once
 
 #include <cstdint>

@@ -53,7 +53,8 @@ std::string rows_in_words(std::int64_t left_out_by_only) {
 
 std::string JoinedList::in_words() const {
   return escaped(path) + " is from " + escaped(file) + ": " + counted(records, "record", "records") + ", " +
-         (left_out_by_only == 0 ? "no row" : counted(left_out_by_only, "row", "rows")) + " left out by `only`";
+         (left_out_by_only == 0 ? "no row" : counted(left_out_by_only, "row", "rows")) +
+         " left out by `only`";
 }
 
 std::vector<JoinedList> read_lists(const Json& document) {

@@ -3,9 +3,9 @@
 //
 //   precept check may.json --table people=people.csv --mapping desk.toml
 //
-// has {"path": "/people", "file": "people.csv", …, "records": 3, "left_out_by_only": 1}: the document has three
-// people, and one row of the file is nobody, as the mapping says. That is said of how the document was made;
-// without the file it can be held against the document, and not be shown.
+// has {"path": "/people", "file": "people.csv", …, "records": 3, "left_out_by_only": 1}: the document has
+// three people, and one row of the file is nobody, as the mapping says. That is said of how the document was
+// made; without the file it can be held against the document, and not be shown.
 #pragma once
 
 #include <vector>

@@ -39,8 +39,8 @@ FileId with_kind(const std::string& kind, std::span<const Program* const> polici
   document.name = matching.document_path();
   document.path = document.name;
   Diagnostics other_kind;  // of which the receipt is then not
-  const auto file = input::as_json(document, matching.document(),
-                                   {.policies = policies, .kind = kind}, sources, other_kind);
+  const auto file = input::as_json(document, matching.document(), {.policies = policies, .kind = kind},
+                                   sources, other_kind);
   return file.value_or(matching.document());
 }
 
@@ -63,7 +63,8 @@ std::optional<ListsAgain> join_again(const input::ListWords& words, const std::s
   if (wanted->names.empty() && wanted->mappings.is_empty()) return ListsAgain();
   if (matching.policy() == nullptr) {
     diagnostics
-        .report(DiagnosticKind::BadOption, {}, "a list is read by the policy, and none of the receipt's is given")
+        .report(DiagnosticKind::BadOption, {},
+                "a list is read by the policy, and none of the receipt's is given")
         .with_help("name the policy's file or folder behind --with");
     return std::nullopt;
   }

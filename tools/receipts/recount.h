@@ -2,8 +2,8 @@
 //
 //   precept verify may.receipt.json --with may.json evening.precept --table people=people.csv
 //
-// makes the document that the receipt is of from may.json and people.csv. Given that document itself, the list
-// alone is made again, and held against what the document has.
+// makes the document that the receipt is of from may.json and people.csv. Given that document itself, the
+// list alone is made again, and held against what the document has.
 #pragma once
 
 #include <optional>
@@ -28,8 +28,8 @@ struct ListsAgain {
 std::optional<ListsAgain> join_again(const input::ListWords& words, const std::string& kind,
                                      ReceiptMatching& matching, Sources& sources, Diagnostics& diagnostics);
 
-/// What is otherwise than the receipt says of that list; empty: nothing. `document` is the receipt's, in JSON;
-/// empty: it was not given.
+/// What is otherwise than the receipt says of that list; empty: nothing. `document` is the receipt's, in
+/// JSON; empty: it was not given.
 std::string difference_of(const checker::JoinedList& again, const std::vector<checker::JoinedList>& said,
                           const std::string& joined, const std::string& document);
 
