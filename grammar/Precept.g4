@@ -28,6 +28,7 @@ statement
   | SOURCE STRING_LITERAL                                                       # source
   | IN FORCE ( FROM first = DATE_LITERAL )?
     ( UNTIL last = DATE_LITERAL ( THEN STRING_LITERAL )? )?                     # inForce
+  | DATES words += NAME*                                                        # rounding
   | USE qualifiedName                                                           # use
   | ENUM NAME member+                                                           # enumeration
   | RECORD NAME field*                                                          # record
@@ -56,14 +57,17 @@ path       : name ( DOT anyWord )* ;
 /// In `list of T or none` the list may be none; its elements never are.
 type : wholeType ( OR NONE )? ;
 wholeType
-  : scalar = ( TRUTH | INT | DATE | DURATION | TEXT )  # scalarType
+  : scalar = ( TRUTH | INT | DATE | DURATION | MONTHS | TEXT )  # scalarType
   | NAME                                               # namedType
   | LIST OF wholeType                                  # listType
   | SET OF NAME                                        # setType
   ;
 
+/// compiler/parse/mend tells of `2 month`.
+unit : DAY | DAYS | WEEK | WEEKS | MONTH | MONTHS | YEAR | YEARS ;
+
 literal
-  : MINUS? INTEGER_LITERAL DAYS?                                 # integerDefault
+  : MINUS? INTEGER_LITERAL unit?                                 # integerDefault
   | DATE_LITERAL                                                 # dateDefault
   | STRING_LITERAL                                               # stringDefault
   | YES                                                          # yesDefault
@@ -100,6 +104,7 @@ item
   | DESPITE target ( COMMA target )* STRING_LITERAL?               # despite
   | INFORMATIVE STRING_LITERAL                                     # informative
   | NOT CHECKABLE STRING_LITERAL                                   # notCheckable
+  | NOT ENCODED STRING_LITERAL                                     # notEncoded
   ;
 
 duty
@@ -143,13 +148,15 @@ sum     : product addend* ;
 addend  : operation = ( PLUS | MINUS | UNION | INTERSECT | WITHOUT ) product ;
 product : factor ( STAR factor )* ;
 factor
-  : MINUS factor  # negative
-  | postfix       # positive
+  : MINUS factor                                                        # negative
+  | part = ( YEAR | MONTH | DAY ) OF factor                             # partOfDate
+  | end = ( FIRST | LAST ) DAY OF THE? span = ( YEAR | MONTH ) OF factor  # endOfSpan
+  | postfix                                                             # positive
   ;
 postfix : primary ( DOT anyWord )* ;
 
 primary
-  : INTEGER_LITERAL DAYS?                                                          # integer
+  : INTEGER_LITERAL unit?                                                          # integer
   | DATE_LITERAL                                                                   # date
   | STRING_LITERAL                                                                 # string
   | YES                                                                            # yes
@@ -205,7 +212,7 @@ placeStep
   ;
 
 datum
-  : MINUS? INTEGER_LITERAL DAYS?                                      # integerDatum
+  : MINUS? INTEGER_LITERAL unit?                                      # integerDatum
   | DATE_LITERAL                                                      # dateDatum
   | STRING_LITERAL                                                    # textDatum
   | YES                                                               # yesDatum
@@ -260,12 +267,12 @@ anyWord
 
 /// Keywords that are names wherever a name may stand.
 contextualWord
-  : FROM | UNTIL | KEY | ASKS | EACH | FORBIDDEN | PERMITTED | SILENT | CHECKABLE | TRUTH | INT | DATE
+  : FROM | UNTIL | KEY | ASKS | EACH | FORBIDDEN | PERMITTED | SILENT | CHECKABLE | ENCODED | TRUTH | INT | DATE
   | DURATION | TEXT | LIST | SET | GIVEN | DAYS | DISTINCT | TESTS | TEST | CASES | WITH | ATTEST | EXPECT | ON
-  | UNDER | FIXED | CALLED | COMPLETE | THE | FIRST
+  | UNDER | FIXED | CALLED | COMPLETE | THE | FIRST | LAST | DAY | WEEK | WEEKS | MONTH | MONTHS | YEAR | YEARS
   ;
 /// Keywords that are names except where a statement may begin.
-statementWord : POLICY | MODULE | TITLE | SOURCE | RECORD | TABLE | READING | ACTS ;
+statementWord : POLICY | MODULE | TITLE | SOURCE | DATES | RECORD | TABLE | READING | ACTS ;
 /// Keywords between operands, which a label may hold.
 infixWord : OR | AND | NOT | IN | IS | OF | BY | AS | WITHOUT | UNION | SOME | EVERY ;
 /// Keywords that are names only after a dot and before a colon.
@@ -285,6 +292,7 @@ POLICY      : 'policy' ;
 MODULE      : 'module' ;
 TITLE       : 'title' ;
 SOURCE      : 'source' ;
+DATES       : 'dates' ;
 USE         : 'use' ;
 ENUM        : 'enum' ;
 RECORD      : 'record' ;
@@ -321,6 +329,7 @@ HOWEVER     : 'however' ;
 DESPITE     : 'despite' ;
 INFORMATIVE : 'informative' ;
 CHECKABLE   : 'checkable' ;
+ENCODED     : 'encoded' ;
 SHALL       : 'shall' ;
 SHOULD      : 'should' ;
 ENCOURAGE   : 'encourage' ;
@@ -359,6 +368,7 @@ SOME        : 'some' ;
 EVERY       : 'every' ;
 THE         : 'the' ;
 FIRST       : 'first' ;
+LAST        : 'last' ;
 WHERE       : 'where' ;
 SATISFIES   : 'satisfies' ;
 OR          : 'or' ;
@@ -373,7 +383,14 @@ OVERLAPS    : 'overlaps' ;
 UNION       : 'union' ;
 INTERSECT   : 'intersect' ;
 WITHOUT     : 'without' ;
+DAY         : 'day' ;
 DAYS        : 'days' ;
+WEEK        : 'week' ;
+WEEKS       : 'weeks' ;
+MONTH       : 'month' ;
+MONTHS      : 'months' ;
+YEAR        : 'year' ;
+YEARS       : 'years' ;
 YES         : 'yes' ;
 NO          : 'no' ;
 COUNT       : 'count' ;
@@ -427,13 +444,13 @@ MISTAKEN_OPERATOR : '==' | '===' | '&&' | '||' | '!' | '!==' | '<>' | ':=' | '=<
                   | '\u00D7' | '\u2208' | '\u2209' ;
 MISTAKEN_COMMENT  : ( '//' | '#' ) ~[\r\n]* | '/*' .*? '*/' ;
 FRACTION          : DIGIT+ '.' DIGIT+ ;
-MISTAKEN_DATE     : YEAR DATE_SIGN DIGIT DIGIT? DATE_SIGN DIGIT DIGIT?
-                  | DIGIT DIGIT? DATE_SIGN DIGIT DIGIT? DATE_SIGN YEAR
-                  | YEAR '-' DIGIT DIGIT '-' DIGIT DIGIT 'T' [0-9:.,Z+]* ;
+MISTAKEN_DATE     : YEAR_DIGITS DATE_SIGN DIGIT DIGIT? DATE_SIGN DIGIT DIGIT?
+                  | DIGIT DIGIT? DATE_SIGN DIGIT DIGIT? DATE_SIGN YEAR_DIGITS
+                  | YEAR_DIGITS '-' DIGIT DIGIT '-' DIGIT DIGIT 'T' [0-9:.,Z+]* ;
 STRAY             : . ;
 
 fragment DIGIT        : [0-9] ;
-fragment YEAR         : DIGIT DIGIT DIGIT DIGIT ;
+fragment YEAR_DIGITS  : DIGIT DIGIT DIGIT DIGIT ;
 fragment DATE_SIGN    : [-/.\u2010-\u2015\u2212] ;
 fragment OTHER_OPENER : [\u201C-\u201F\u00AB] ;
 fragment OTHER_CLOSER : [\u201C\u201D\u201F\u00BB] ;

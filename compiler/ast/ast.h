@@ -41,7 +41,7 @@ struct Text {
 
 // ---- types -------------------------------------------------------------------------------------
 
-enum class TypeForm { Truth, Int, Date, Duration, Text, Named, List, Set, Error };
+enum class TypeForm { Truth, Int, Date, Duration, Months, Text, Named, List, Set, Error };
 struct Type {
   TypeForm form = TypeForm::Error;
   Name name;                ///< Named: an enum, record or table; Set: the enum
@@ -55,7 +55,8 @@ struct Type {
 enum class ExprForm {
   Error,          ///< a mistake was reported here; later passes report nothing that follows from it
   Integer,        ///< integer
-  Days,           ///< integer: `30 days`
+  Days,           ///< integer: `30 days`, `2 weeks`
+  Months,         ///< integer: `6 months`, `1 year`
   Date,           ///< integer: a day number
   Truth,          ///< integer: 1 for yes, 0 for no
   String,         ///< text, without holes
@@ -102,6 +103,7 @@ struct Expr {
   QuantifierForm quantifier{};
   AggregateForm aggregate{};
   std::int64_t integer = 0;
+  std::int64_t unit = 1;  ///< Days, Months: what one of the written unit comes to, as 7 of a week
   std::string_view text;
   Name name;
   Expr* left = nullptr;
@@ -217,11 +219,22 @@ struct Target {
   Span span;
 };
 
-enum class ItemForm { Quote, Gist, Let, AppliesWhen, Norm, However, Despite, Informative, NotCheckable };
+enum class ItemForm {
+  Quote,
+  Gist,
+  Let,
+  AppliesWhen,
+  Norm,
+  However,
+  Despite,
+  Informative,
+  NotCheckable,
+  NotEncoded
+};
 struct Item {
   ItemForm form{};
   Text* text =
-      nullptr;  ///< Quote, Gist, Informative, NotCheckable; However, Despite: its quote (may be null)
+      nullptr;  ///< Quote, Gist, Informative, NotCheckable, NotEncoded; However, Despite: its quote (may be null)
   Text* gist = nullptr;       ///< However, Despite: may be null
   Name name;                  ///< Let
   Expr* expr = nullptr;       ///< Let, AppliesWhen
@@ -247,10 +260,18 @@ struct ActsDecl {
   Span span;
 };
 
+/// Which day is meant where a sum of months comes to one that its month lacks: 31 January and a month.
+enum class Rounding {
+  Unsaid,  ///< no day may be missed
+  Down,    ///< the last day of that month
+  Up       ///< the first day of the next
+};
+
 enum class StatementForm {
   Title,
   Source,
   InForce,
+  Rounding,
   Use,
   Enum,
   Record,
@@ -280,6 +301,7 @@ struct Statement {
   ActsDecl* acts = nullptr;
   Expr* expr = nullptr;  ///< Exercised
   ClauseDecl* clause = nullptr;
+  ast::Rounding rounding{};        ///< Rounding
   bool is_before_mistake = false;  ///< Use: the lines behind it could not be read; nothing more is told of it
   Span span;
 };

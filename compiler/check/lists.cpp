@@ -89,7 +89,7 @@ Expr* ExpressionChecker::check_aggregate(const ast::Expr& expr) {
 namespace {
 
 bool fits_aggregate(AggregateForm aggregate, TypeKind kind) {
-  bool is_amount = kind == TypeKind::Int || kind == TypeKind::Duration;
+  bool is_amount = kind == TypeKind::Int || kind == TypeKind::Duration || kind == TypeKind::Months;
   switch (aggregate) {
     case AggregateForm::Count:
       return false;
@@ -115,14 +115,14 @@ std::string_view wanted_by(AggregateForm aggregate) {
     case AggregateForm::CountDistinct:
       return "`count distinct` tells texts, enum members, keys, numbers or dates apart";
     case AggregateForm::Sum:
-      return "`sum` adds int or duration";
+      return "`sum` adds int, duration or months";
     case AggregateForm::Min:
     case AggregateForm::Max:
-      return "`min` and `max` choose among int, duration or date";
+      return "`min` and `max` choose among int, duration, months or date";
     case AggregateForm::The:
       return "`the` takes no `by`; write `first`";
     case AggregateForm::First:
-      return "`first` goes by int, duration or date";
+      return "`first` goes by int, duration, months or date";
   }
   return {};
 }

@@ -24,6 +24,7 @@ enum class Form {
   SetRelation,
   Presence,
   Arithmetic,
+  PartOfDate,
   SetAlgebra,
   Replacement
 };
@@ -47,13 +48,29 @@ bool is_comparable(TypeKind kind) {
   return kind != TypeKind::Record && kind != TypeKind::Row && kind != TypeKind::List;
 }
 
+/// A number of days or of months.
+bool is_span(TypeKind kind) {
+  return kind == TypeKind::Duration || kind == TypeKind::Months;
+}
+
 bool is_ordered(TypeKind kind) {
-  return kind == TypeKind::Int || kind == TypeKind::Date || kind == TypeKind::Duration;
+  return kind == TypeKind::Int || kind == TypeKind::Date || is_span(kind);
 }
 
 /// The letter of operators.def for a type; 0 for types without arithmetic.
 char letter_of(TypeKind kind) {
-  return kind == TypeKind::Int ? 'i' : kind == TypeKind::Duration ? 'u' : kind == TypeKind::Date ? 'd' : 0;
+  switch (kind) {
+    case TypeKind::Int:
+      return 'i';
+    case TypeKind::Duration:
+      return 'u';
+    case TypeKind::Months:
+      return 'm';
+    case TypeKind::Date:
+      return 'd';
+    default:
+      return 0;
+  }
 }
 
 /// The result type of an arithmetic operator; none where it is not defined for these operands.
@@ -61,7 +78,7 @@ std::optional<Type> arithmetic_result(Operator op, TypeKind left, TypeKind right
   std::string_view rows = ast::info(op).operands;
   for (; rows.size() >= 4; rows.remove_prefix(std::min<std::size_t>(rows.size(), 5))) {
     if (rows[0] != letter_of(left) || rows[1] != letter_of(right)) continue;
-    return rows[3] == 'i' ? kInt : rows[3] == 'u' ? kDuration : kDate;
+    return rows[3] == 'i' ? kInt : rows[3] == 'u' ? kDuration : rows[3] == 'm' ? kMonths : kDate;
   }
   return std::nullopt;
 }
@@ -70,11 +87,14 @@ std::optional<Type> arithmetic_result(Operator op, TypeKind left, TypeKind right
 std::string days_help(const Expr& left, const Expr& right) {
   for (auto [operand, other] : {std::pair(&left, &right), std::pair(&right, &left)}) {
     if (operand->kind != ExprKind::Constant) continue;
-    if (operand->type.is(TypeKind::Int)) return fmt::format("write `{} days`", operand->value.number);
-    if (!operand->type.is(TypeKind::Duration)) continue;
+    const char* unit = other->type.is(TypeKind::Months) ? "months" : "days";
+    if (operand->type.is(TypeKind::Int)) return fmt::format("write `{} {}`", operand->value.number, unit);
+    if (!is_span(operand->type.kind)) continue;
     if (other->type.is(TypeKind::Int)) return fmt::format("write `{}`", operand->value.number);
     if (other->type.is(TypeKind::Date))
-      return "a date is compared with a date; days lie between two of them: `later - earlier`";
+      return operand->type.is(TypeKind::Months)
+                 ? "a date is compared with a date, such as `earlier + 6 months`"
+                 : "a date is compared with a date; days lie between two of them: `later - earlier`";
   }
   return {};
 }
@@ -86,8 +106,8 @@ bool is_truth(const Expr* expr) {
 std::string arithmetic_help(Operator op, const Expr& left_operand, const Expr& right_operand) {
   TypeKind left = left_operand.type.kind, right = right_operand.type.kind;
   using enum TypeKind;
-  bool mixes = (left == Int && (right == Duration || right == Date)) ||
-               (right == Int && (left == Duration || left == Date));
+  bool mixes = (left == Int && (is_span(right) || right == Date)) ||
+               (right == Int && (is_span(left) || left == Date));
   bool has_number = left_operand.kind == ExprKind::Constant && left == Int;
   has_number = has_number || (right_operand.kind == ExprKind::Constant && right == Int);
   if (mixes && has_number && op != Operator::Multiply) return days_help(left_operand, right_operand);
@@ -113,6 +133,8 @@ Expr* ExpressionChecker::check_operator(const ast::Expr& expr, const Type& hint)
       return check_presence(expr);
     case Form::Arithmetic:
       return expr.op == Operator::Negate ? check_negation(expr) : check_arithmetic(expr);
+    case Form::PartOfDate:
+      return check_part_of_date(expr);
     case Form::SetAlgebra:
       return check_set_algebra(expr, hint);
     case Form::Replacement:
@@ -218,12 +240,13 @@ Expr* ExpressionChecker::check_equality(const ast::Expr& expr) {
       needs_stated(operand, fmt::format("`{}` would take that for an answer", spelling(expr.op)));
     return result;
   }
+  if (report_months_and_days(expr, *result)) return result;
   auto& mistake = report(DiagnosticKind::IncomparableTypes, expr.span,
                          fmt::format("{} and {} cannot be compared", describe(left), describe(right)));
   mistake.label(result->left->span, describe(left)).label(result->right->span, describe(right));
   if (right.is(TypeKind::Set) && right.id == left.id && left.is(TypeKind::Enum)) {
     mistake.with_help("to ask whether it is one of them, write `in`");
-  } else if (left.is(TypeKind::Duration) || right.is(TypeKind::Duration)) {
+  } else if (is_span(left.kind) || is_span(right.kind)) {
     mistake.with_help(days_help(*result->left, *result->right));
   } else if (left.is(TypeKind::Date) || right.is(TypeKind::Date)) {
     mistake.with_help("a date is written `2022-03-09`; days between two dates are `later - earlier`");
@@ -242,7 +265,7 @@ Expr* ExpressionChecker::check_order(const ast::Expr& expr) {
   for (const Expr* operand : {result->left, result->right}) {
     if (is_ordered(operand->type.kind)) continue;
     report(DiagnosticKind::TypeMismatch, operand->span,
-           fmt::format("{} has no order; `{}` compares numbers, dates and durations", describe(operand->type),
+           fmt::format("{} has no order; `{}` compares numbers, dates, durations and months", describe(operand->type),
                        spelling(expr.op)));
     return result;
   }
@@ -251,10 +274,11 @@ Expr* ExpressionChecker::check_order(const ast::Expr& expr) {
       needs_value(operand, fmt::format("`{}` compares only what is there", spelling(expr.op)));
     return result;
   }
+  if (report_months_and_days(expr, *result)) return result;
   auto& mistake = report(DiagnosticKind::IncomparableTypes, expr.span,
                          fmt::format("{} and {} cannot be compared", describe(left), describe(right)));
   mistake.label(result->left->span, describe(left)).label(result->right->span, describe(right));
-  if (left.is(TypeKind::Duration) || right.is(TypeKind::Duration)) {
+  if (is_span(left.kind) || is_span(right.kind)) {
     mistake.with_help(days_help(*result->left, *result->right));
   } else if (left.is(TypeKind::Date) || right.is(TypeKind::Date)) {
     mistake.with_help("a date is written `2022-03-09`; days between two dates are `later - earlier`");
@@ -295,6 +319,7 @@ Expr* ExpressionChecker::check_arithmetic(const ast::Expr& expr) {
   if (left == TypeKind::Error || right == TypeKind::Error) return result;
   auto type = arithmetic_result(expr.op, left, right);
   if (!type) {
+    if (report_months_and_days(expr, *result)) return result;
     report(DiagnosticKind::TypeMismatch, expr.span,
            fmt::format("`{}` is not defined for {} and {}", spelling(expr.op), describe(result->left->type),
                        describe(result->right->type)))
@@ -307,9 +332,9 @@ Expr* ExpressionChecker::check_arithmetic(const ast::Expr& expr) {
   for (Expr* operand : {result->left, result->right})
     needs_value(operand, fmt::format("`{}` computes only with what is there", spelling(expr.op)));
   // Later passes expect the date, or the duration that is multiplied, on the left.
-  bool turn = (right == TypeKind::Date && left == TypeKind::Duration) ||
-              (right == TypeKind::Duration && left == TypeKind::Int);
+  bool turn = (right == TypeKind::Date && is_span(left)) || (is_span(right) && left == TypeKind::Int);
   if (turn) std::swap(result->left, result->right);
+  if (type->is(TypeKind::Date) && result->right->type.is(TypeKind::Months)) needs_rounding(*result);
   return result;
 }
 
@@ -318,7 +343,7 @@ Expr* ExpressionChecker::check_negation(const ast::Expr& expr) {
   result->left = check(expr.left);
   const Type& type = result->left->type;
   if (type.is(TypeKind::Error)) return result;
-  if (!type.is(TypeKind::Int) && !type.is(TypeKind::Duration)) {
+  if (!type.is_number()) {
     report(DiagnosticKind::TypeMismatch, expr.span, fmt::format("`-` is not defined for {}", describe(type)))
         .with_help(type.is(TypeKind::Truth) ? "write `not`" : "");
     return result;

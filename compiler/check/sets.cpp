@@ -22,6 +22,7 @@ bool is_single_value(TypeKind kind) {
     case TypeKind::Int:
     case TypeKind::Date:
     case TypeKind::Duration:
+    case TypeKind::Months:
     case TypeKind::Text:
     case TypeKind::Enum:
     case TypeKind::Key:

@@ -39,6 +39,7 @@ enum class TypeKind {
   Int,
   Date,
   Duration,  ///< days
+  Months,    ///< a year is twelve
   Text,
   Enum,    ///< id: enum
   Key,     ///< id: table with a simple key; a value is a row of it
@@ -55,6 +56,8 @@ struct Type {
   const Type* element = nullptr;  ///< List only; owned by the model
 
   bool is(TypeKind k) const { return kind == k; }
+  /// Held as an interval.
+  bool is_number() const { return is(TypeKind::Int) || is(TypeKind::Duration) || is(TypeKind::Months); }
 };
 /// Same kind, id and element; `or_none` is not compared.
 bool same_value_type(const Type& a, const Type& b);
@@ -64,7 +67,7 @@ bool same_value_type(const Type& a, const Type& b);
 enum class ValueState : std::uint8_t { Known, None, Unknown };
 struct Value {
   ValueState state = ValueState::Known;
-  /// Truth 0/1, Int, Date day, Duration days, Enum member, Key row, Set mask.
+  /// Truth 0/1, Int, Date day, Duration days, Months, Enum member, Key row, Set mask.
   std::int64_t number = 0;
   std::string text;  ///< Text; for an unknown table cell written `x?`: x, the likely value
   bool empty_list = false;
@@ -239,10 +242,11 @@ struct Norm {
   Span span, name_span, quote_span, gist_span;
 };
 
-enum class ClauseForm { Encoded, Informative, NotCheckable };
+enum class ClauseForm { Encoded, Informative, NotCheckable, NotEncoded };
 struct Clause {
   std::string label;
   ClauseForm form = ClauseForm::Encoded;
+  bool lacks_part = false;           ///< `not encoded` is said of it, or of a part of it beside its norms
   std::string quote, gist, reason;   ///< empty where absent
   std::vector<std::uint32_t> norms;  ///< of the section, in order
   Span span, label_span, quote_span;
@@ -286,6 +290,8 @@ struct Model {
   std::string name, title, source_lock;
   Span title_span, source_lock_span;
   std::optional<Day> from, until;
+  ast::Rounding rounding{};  ///< `dates round …`
+  Span rounding_span;
   std::string successor;  ///< what is in force after `until`; may be empty
   std::deque<Enum> enums;
   std::deque<Record> records;

@@ -85,7 +85,7 @@ Operand Lowering::aggregate(const model::Expr& expr) {
   auto fold = [&](Opcode opcode, Operand of, ValueType type) {
     return builder_.add(opcode, {among, of, element.presence, kAbsent}, int_at(base, type));
   };
-  ValueType type = expr.type.is(TypeKind::Int) ? ValueType::Int : ValueType::Duration;
+  const ValueType type = unit_of(expr.type);
   switch (expr.aggregate) {
     case model::AggregateForm::Count:
       return builder_.add(Opcode::Count, {among, element.presence, kAbsent, kAbsent},

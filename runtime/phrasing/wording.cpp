@@ -8,9 +8,13 @@ namespace precept {
 
 namespace {
 
-std::string with_unit(std::int64_t number, bool is_duration, const Catalogue& words) {
-  if (!is_duration) return std::to_string(number);
-  bool is_one = number >= 0 && words.is_one(static_cast<std::size_t>(number));
+std::string with_unit(std::int64_t number, ValueType unit, const Catalogue& words) {
+  if (unit != ValueType::Duration && unit != ValueType::Months) return std::to_string(number);
+  const bool is_years = unit == ValueType::Months && number != 0 && number % 12 == 0;
+  if (is_years) number /= 12;
+  const bool is_one = number >= 0 && words.is_one(static_cast<std::size_t>(number));
+  if (is_years) return words(is_one ? say::OneYear : say::Years, number);
+  if (unit == ValueType::Months) return words(is_one ? say::OneMonth : say::Months, number);
   return words(is_one ? say::OneDay : say::Days, number);
 }
 
@@ -28,15 +32,21 @@ bool names_table_row(const RunView& view, std::uint32_t reg) {
 
 }  // namespace
 
-std::string format_interval(Interval value, bool is_duration, const Catalogue& words) {
+std::string format_interval(Interval value, ValueType unit, const Catalogue& words) {
   constexpr auto kLeast = std::numeric_limits<std::int64_t>::min();
   constexpr auto kMost = std::numeric_limits<std::int64_t>::max();
   if (value.is_none()) return words(say::None);
-  if (value.is_unknown()) return words(is_duration ? say::UnknownDays : say::UnknownNumber);
-  if (value.is_exact()) return with_unit(value.low, is_duration, words);
-  if (value.high == kMost) return words(say::AtLeast, with_unit(value.low, is_duration, words));
-  if (value.low == kLeast) return words(say::AtMost, with_unit(value.high, is_duration, words));
-  return words(say::FromTo, value.low, with_unit(value.high, is_duration, words));
+  if (value.is_unknown()) {
+    return words(unit == ValueType::Duration ? say::UnknownDays
+                 : unit == ValueType::Months ? say::UnknownMonths
+                                             : say::UnknownNumber);
+  }
+  if (value.is_exact()) return with_unit(value.low, unit, words);
+  if (value.high == kMost) return words(say::AtLeast, with_unit(value.low, unit, words));
+  if (value.low == kLeast) return words(say::AtMost, with_unit(value.high, unit, words));
+  const bool is_months = unit == ValueType::Months;  // 6 months to 1 year
+  return words(say::FromTo, is_months ? with_unit(value.low, unit, words) : std::to_string(value.low),
+               with_unit(value.high, unit, words));
 }
 
 std::string Wording::value(std::uint32_t reg, std::uint32_t row) const {
@@ -58,8 +68,7 @@ std::string Wording::value(std::uint32_t reg, std::uint32_t row) const {
       return held >= 0 && names_table_row(view_, reg) ? std::string(view_.translated(text)) : text;
     }
     case RegisterKind::Int:
-      return format_interval(view_.registers.integer(reg, row), kind.type == ValueType::Duration,
-                             view_.words);
+      return format_interval(view_.registers.integer(reg, row), kind.type, view_.words);
     case RegisterKind::Set:
       return set(view_.registers.set(reg, row), kind.type_id);
     case RegisterKind::Result:
@@ -92,6 +101,7 @@ std::string Wording::code(std::int32_t code, ValueType type, std::uint32_t id, b
       return view_.words(say::Given);
     case ValueType::Int:
     case ValueType::Duration:
+    case ValueType::Months:
     case ValueType::Set:
       break;  // never held as a code
   }
@@ -126,7 +136,7 @@ std::string Wording::column(std::uint32_t column, std::uint32_t row) const {
   switch (described.kind) {
     case RegisterKind::Int:
       return format_interval({data.low[row], data.high.empty() ? data.low[row] : data.high[row]},
-                             described.type == ValueType::Duration, view_.words);
+                             described.type, view_.words);
     case RegisterKind::Set:
       return set(data.masks[row], described.type_id);
     case RegisterKind::Code:
@@ -144,7 +154,7 @@ std::string Wording::cell(std::uint32_t table_column, std::uint32_t row) const {
   auto at = [&](std::size_t offset) { return view_.program.cells[column.first_cell + offset]; };
   switch (column.kind) {
     case RegisterKind::Int:
-      return format_interval({at(2 * row), at(2 * row + 1)}, column.type == ValueType::Duration, view_.words);
+      return format_interval({at(2 * row), at(2 * row + 1)}, column.type, view_.words);
     case RegisterKind::Set:
       return set(static_cast<std::uint64_t>(at(row)), column.type_id);
     case RegisterKind::Truth:
@@ -163,7 +173,7 @@ bool Wording::says_none(std::string_view value) const {
 bool Wording::says_unknown(std::string_view value) const {
   const Catalogue& words = view_.words;
   return value == words(say::Unknown) || value == words(say::UnknownNumber) ||
-         value == words(say::UnknownDays);
+         value == words(say::UnknownDays) || value == words(say::UnknownMonths);
 }
 
 std::string Wording::table_row(std::uint32_t table, std::uint32_t row) const {

@@ -228,6 +228,8 @@ class Listing {
         return "date";
       case ValueType::Duration:
         return "duration";
+      case ValueType::Months:
+        return "months";
       case ValueType::Text:
         return reg.raw != 0 ? "text, raw" : "text";
       case ValueType::Enum:
@@ -295,6 +297,8 @@ class Listing {
         return row(program_.tables[constant.type_id], value);
       case ValueType::Duration:
         return fmt::format("{} days", value);
+      case ValueType::Months:
+        return fmt::format("{} months", value);
       case ValueType::Int:
       case ValueType::Set:
       case ValueType::Presence:

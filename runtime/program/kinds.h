@@ -29,7 +29,7 @@ inline constexpr unsigned kMaxSetMembers = 62;
 /// An enum or table with at most this many members has one-byte codes.
 inline constexpr std::uint32_t kMaxNarrowCodes = 120;
 
-/// An int or a duration in days: the lowest and the highest that it can be, both included.
+/// An int, or a number of days or months: the lowest and the highest that it can be, both included.
 struct Interval {
   std::int64_t low = std::numeric_limits<std::int64_t>::min();
   std::int64_t high = std::numeric_limits<std::int64_t>::max();
@@ -52,7 +52,7 @@ struct Interval {
 enum class Truth : std::uint8_t { No, Yes, Unknown };
 
 /// What a value means to people. Enum and Set go with the id of an enum, Key and Row with that of a table.
-enum class ValueType : std::uint8_t { Truth, Int, Date, Duration, Text, Enum, Key, Set, Row, Presence };
+enum class ValueType : std::uint8_t { Truth, Int, Date, Duration, Months, Text, Enum, Key, Set, Row, Presence };
 
 enum class Modality : std::uint8_t { Shall, Should, Encourage, May, ShallNot, ShouldNot };
 /// The role of a condition in its norm. A Defeater is the norm of a `however` or `despite`.

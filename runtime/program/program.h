@@ -104,7 +104,7 @@ struct Doubt {
 // ---- what a document looks like ------------------------------------------------------------------
 
 /// How a field of a document is read.
-enum class Form : std::uint8_t { Truth, Int, Date, Duration, Text, Enum, Key, Set, Object, List };
+enum class Form : std::uint8_t { Truth, Int, Date, Duration, Months, Text, Enum, Key, Set, Object, List };
 enum class IfAbsent : std::uint8_t { Unknown, None, Default };
 
 struct Field {
@@ -218,7 +218,9 @@ struct Phrase {
   SourcePlace place;          ///< of the definition
 };
 
-enum class ClauseForm : std::uint32_t { Encoded, Informative, NotCheckable };
+enum class ClauseForm : std::uint32_t { Encoded, Informative, NotCheckable, NotEncoded };
+/// As people write it: "not checkable".
+const char* to_string(ClauseForm);
 struct Clause {
   String label;
   ClauseForm form;

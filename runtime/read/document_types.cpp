@@ -21,6 +21,7 @@ void add_form(PlaceType& type, const Program& program, Form form, std::uint32_t 
       break;
     case Form::Int:
     case Form::Duration:
+    case Form::Months:
       type.is_number = true;
       break;
     case Form::Set:

@@ -33,6 +33,7 @@ std::string type_name(const Program& program, RegisterKind kind, ValueType type,
       return "presence";
     case ValueType::Int:
     case ValueType::Duration:
+    case ValueType::Months:
     case ValueType::Set:
       break;
   }
@@ -80,6 +81,7 @@ Json encode_code(const Program& program, std::int64_t code, ValueType type, std:
     case ValueType::Row:
     case ValueType::Int:
     case ValueType::Duration:
+    case ValueType::Months:
     case ValueType::Set:
       break;
   }

@@ -120,6 +120,7 @@ std::vector<std::string> samples_of(const FieldAt& at, std::size_t most) {
       break;
     case Form::Int:
     case Form::Duration:
+    case Form::Months:
       return {"0", "1", "1000000", "-1000000"};
     case Form::Date:
       return {"\"1900-01-01\"", "\"2024-01-01\"", "\"2999-12-31\""};
@@ -174,6 +175,8 @@ std::string expected_words(const FieldAt& at, const Translations& translations) 
       return words(say::ExpectNumber);
     case Form::Duration:
       return words(say::ExpectDays);
+    case Form::Months:
+      return words(say::ExpectMonths);
     case Form::Date:
       return words(say::ExpectDate);
     case Form::Text:
@@ -298,6 +301,7 @@ std::optional<std::string> value_from_words(const Program& program, std::string_
     }
     case Form::Int:
     case Form::Duration:
+    case Form::Months:
       return number_json(words);
     case Form::Date:
       return parse_date(words) ? std::optional(json_string(words)) : std::nullopt;

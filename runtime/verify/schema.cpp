@@ -232,6 +232,8 @@ class SchemaWalk {
         return ValueType::Date;
       case Form::Duration:
         return ValueType::Duration;
+      case Form::Months:
+        return ValueType::Months;
       case Form::Text:
         return ValueType::Text;
       case Form::Enum:
@@ -260,6 +262,7 @@ class SchemaWalk {
       case Form::Int:
       case Form::Date:
       case Form::Duration:
+      case Form::Months:
       case Form::Text:
         return true;
     }

@@ -73,6 +73,7 @@ std::int64_t Verification::code_limit(ValueType type, std::uint32_t id) const {
       return program.tables[id].row_count;
     case ValueType::Int:
     case ValueType::Duration:
+    case ValueType::Months:
       return 0;
   }
   return 0;
@@ -93,6 +94,7 @@ bool Verification::value_type(RegisterKind kind, ValueType type, std::uint8_t wi
       break;
     case ValueType::Int:
     case ValueType::Duration:
+    case ValueType::Months:
       return require(kind == RegisterKind::Int, "{} is a number of the wrong kind", what);
     case ValueType::Set:
       return require(kind == RegisterKind::Set, "{} is a set of the wrong kind", what) &&

@@ -46,6 +46,8 @@ std::string rule_of(const model::Type& type, const model::Model& model) {
       return "an int is a whole number";
     case TypeKind::Duration:
       return "a duration is a number of days";
+    case TypeKind::Months:
+      return "it is a number of months";
     case TypeKind::Date:
       return "a date is written `2022-03-09`, without quotes";
     case TypeKind::Text:
@@ -193,6 +195,8 @@ std::string type_in_words(const model::Type& type, const model::Model& model) {
       return "a date";
     case TypeKind::Duration:
       return "a duration";
+    case TypeKind::Months:
+      return "a number of months";
     case TypeKind::Text:
       return "a text";
     case TypeKind::Enum:
@@ -246,6 +250,7 @@ Json to_json(const Datum& written, const model::Type& type, const std::string& w
       break;
     case TypeKind::Int:
     case TypeKind::Duration:
+    case TypeKind::Months:
       if (fits(DatumForm::Integer)) return datum.integer;
       break;
     case TypeKind::Date:

@@ -10,7 +10,7 @@
 
 namespace precept::generate {
 
-enum class Kind { Truth, Int, Date, Duration, Text, Enum, Key, Set, Record, List };
+enum class Kind { Truth, Int, Date, Duration, Months, Text, Enum, Key, Set, Record, List };
 
 struct Type {
   Kind kind = Kind::Truth;
@@ -93,6 +93,7 @@ std::string some_text(Random& random);
 std::string some_date(Random& random);
 std::int64_t some_number(Random& random);
 std::int64_t some_days(Random& random);
+std::int64_t some_months(Random& random);
 
 World make_world(Random& random);
 /// The declarations of enums, tables and records, as text.

@@ -54,6 +54,8 @@ std::string tree(const ast::Expr* expr) {
       return std::to_string(expr->integer);
     case Days:
       return fmt::format("{}d", expr->integer);
+    case Months:
+      return fmt::format("{}m", expr->integer);
     case Date:
       return format_date(static_cast<Day>(expr->integer));
     case String:

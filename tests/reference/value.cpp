@@ -56,7 +56,7 @@ Truth truth_of(const Value& value) {
 Value constant_value(const Type& type, const model::Value& constant) {
   if (constant.state == ValueState::None) return none_value();
   if (constant.state == ValueState::Unknown) return unknown_value();
-  if (type.is(TypeKind::Int) || type.is(TypeKind::Duration))
+  if (type.is_number())
     return known_interval(Interval::exactly(constant.number));
   Value value = known_number(constant.number);
   value.text = constant.text;
@@ -137,6 +137,7 @@ class Reader {
         break;
       case TypeKind::Int:
       case TypeKind::Duration:
+      case TypeKind::Months:
         node.value = known_interval(Interval::exactly(json.get<std::int64_t>()));
         break;
       case TypeKind::Date:

@@ -30,8 +30,8 @@ struct Element {
   Truth in = Truth::Yes;
 };
 
-/// A value is known, none or unknown. A known value is in the member of its type: `interval` for Int and
-/// Duration, `text`, `record`, `list`; `number` for all others (truth as 0 or 1, day, enum member, row of a
+/// A value is known, none or unknown. A known value is in the member of its type: `interval` for numbers,
+/// `text`, `record`, `list`; `number` for all others (truth as 0 or 1, day, enum member, row of a
 /// table, mask of a set).
 struct Value {
   ValueState state = ValueState::Unknown;

@@ -281,14 +281,18 @@ clause volume
 }
 
 TEST_CASE("numbers as people read them") {
-  CHECK(format_interval(Interval::exactly(3), false) == "3");
-  CHECK(format_interval({1, 3}, false) == "1 to 3");
-  CHECK(format_interval({1, Interval::unknown().high}, false) == "at least 1");
-  CHECK(format_interval({Interval::unknown().low, 3}, false) == "at most 3");
-  CHECK(format_interval(Interval::unknown(), false) == "an unknown number");
-  CHECK(format_interval(Interval::none(), false) == "none");
-  CHECK(format_interval(Interval::exactly(1), true) == "1 day");
-  CHECK(format_interval(Interval::exactly(-2), true) == "-2 days");
-  CHECK(format_interval({1, 3}, true) == "1 to 3 days");
-  CHECK(format_interval(Interval::unknown(), true) == "an unknown number of days");
+  CHECK(format_interval(Interval::exactly(3), ValueType::Int) == "3");
+  CHECK(format_interval({1, 3}, ValueType::Int) == "1 to 3");
+  CHECK(format_interval({1, Interval::unknown().high}, ValueType::Int) == "at least 1");
+  CHECK(format_interval({Interval::unknown().low, 3}, ValueType::Int) == "at most 3");
+  CHECK(format_interval(Interval::unknown(), ValueType::Int) == "an unknown number");
+  CHECK(format_interval(Interval::none(), ValueType::Int) == "none");
+  CHECK(format_interval(Interval::exactly(1), ValueType::Duration) == "1 day");
+  CHECK(format_interval(Interval::exactly(-2), ValueType::Duration) == "-2 days");
+  CHECK(format_interval({1, 3}, ValueType::Duration) == "1 to 3 days");
+  CHECK(format_interval(Interval::unknown(), ValueType::Duration) == "an unknown number of days");
+  CHECK(format_interval(Interval::exactly(1), ValueType::Months) == "1 month");
+  CHECK(format_interval(Interval::exactly(18), ValueType::Months) == "18 months");
+  CHECK(format_interval(Interval::exactly(-24), ValueType::Months) == "-2 years");
+  CHECK(format_interval({6, 12}, ValueType::Months) == "6 months to 1 year");
 }

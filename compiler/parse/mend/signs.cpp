@@ -385,10 +385,13 @@ void TokenMender::mend_joined(std::size_t index) {
   while (last + 1 < tokens_.visible_.size() && adjoins_previous(last + 1) && is_part(last + 1)) ++last;
   // mend_label checks the words of labels.
   if (in_label(index) || (last == index && it.getType() != L::FRACTION)) return;
-  if (last == index + 1 && type(last) == L::DAYS && it.getType() == L::INTEGER_LITERAL) {
-    report(DiagnosticKind::InvalidLiteral, it, "a number of days is two words")
-        .with_help(fmt::format("write `{} days`", tokens_.text(it)));
-    return;
+  if (last == index + 1 && it.getType() == L::INTEGER_LITERAL) {
+    if (is_unit(type(last))) {
+      report(DiagnosticKind::InvalidLiteral, it, "a number and its unit are two words")
+          .with_help(fmt::format("write `{} {}`", tokens_.text(it), tokens_.text(token(last))));
+      return;
+    }
+    if (mend_unit(index)) return;
   }
   bool fraction = last == index;
   std::string plain;  // `1_000` without its signs
@@ -403,8 +406,8 @@ void TokenMender::mend_joined(std::size_t index) {
                : report(DiagnosticKind::InvalidLiteral, it,
                         fmt::format("`{}` is neither a number nor a name", text));
   bool is_number = plain.find_first_not_of("0123456789") == std::string::npos;
-  if (fraction && type(index + 1) == L::DAYS) {
-    diagnostic.note("numbers of days are whole; there are no fractions");
+  if (fraction && is_unit(type(index + 1))) {
+    diagnostic.note("numbers of days, weeks, months and years are whole; there are no fractions");
   } else if (fraction) {
     diagnostic.note("numbers are whole; there are no fractions")
         .with_help("compare products: for `a >= 1.5 * b` write `2 * a >= 3 * b`");

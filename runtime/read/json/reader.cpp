@@ -169,6 +169,7 @@ bool JsonReader::read_scalar(FieldSchema& field, Form form, ColumnWriter* column
       return read_truth(field, column, row);
     case Form::Int:
     case Form::Duration:
+    case Form::Months:
       return read_integer(field, form, column, row);
     case Form::Date:
       return read_date(field, column, row);

@@ -68,6 +68,7 @@ std::string Fields::code_json(const program::Field& field, Form form, std::int32
       return "[]";
     case Form::Int:
     case Form::Duration:
+    case Form::Months:
       return std::to_string(code);
   }
   return "null";
@@ -104,6 +105,7 @@ std::string Fields::key_json(std::uint32_t table, std::uint32_t row, unsigned de
     case ValueType::Truth:
     case ValueType::Int:
     case ValueType::Duration:
+    case ValueType::Months:
     case ValueType::Set:
     case ValueType::Row:
     case ValueType::Presence:
@@ -128,6 +130,7 @@ std::uint32_t Fields::code_count(const program::Field& field, Form form) const {
     case Form::Text:
     case Form::Int:
     case Form::Duration:
+    case Form::Months:
       return 0;
   }
   return 0;
