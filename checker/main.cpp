@@ -81,6 +81,9 @@ void print(const Answer& answer) {
   }
   if (answer.faults.empty() && answer.steps > 0)
     std::printf("  %zu steps from %zu facts\n", answer.steps, answer.facts);
+  for (const JoinedList& list : answer.lists) {
+    if (answer.faults.empty()) std::printf("  as it says: %s\n", list.in_words().c_str());
+  }
   if (answer.public_key) std::printf("  signed by %s\n", escaped(*answer.public_key).c_str());
   if (answer.card_key) std::printf("  its card signed by %s\n", escaped(*answer.card_key).c_str());
 }

@@ -8,13 +8,13 @@
 
 namespace precept::checker {
 
-namespace {
-
 bool is_digest(const Json& json) {
   return json.is_string() && json.get_ref<const std::string&>().size() == 64 &&
          std::ranges::all_of(json.get_ref<const std::string&>(),
                              [](char c) { return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f'); });
 }
+
+namespace {
 
 std::optional<std::int64_t> read_day(const Json& json, const char* key) {
   if (!json.contains(key)) return std::nullopt;

@@ -58,6 +58,8 @@ std::optional<std::string> sign_card(const std::string& card, const std::string&
 
 /// The text that the object `what` has as a member. Refuses one of another type.
 std::string text_in(const Json& object, const char* what, const char* member);
+/// Whether it is a SHA-256 in small hexadecimal digits.
+bool is_digest(const Json& json);
 /// Refuses an object that has other members than these; those with a `?` may be absent.
 void require_members(const Json& json, const char* what, const std::vector<std::string>& members);
 

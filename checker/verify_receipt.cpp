@@ -34,9 +34,10 @@ class ReceiptCheck {
     if (!trusted.document) answer.not_given.push_back("document");
     const bool is_at_hand =
         has_table && trusted.document && part("document", [&] { check_document(*trusted.document); });
+    part("lists", [&] { check_joined_lists(has_table, is_at_hand); });
     part("readings", [&] { check_readings(); });
     part("day", [&] { check_day(); });
-    answer.conditions = day_ + source_ + attested_ + read_;
+    answer.conditions = day_ + source_ + attested_ + read_ + left_out_;
     if (receipt_.at("proof").is_null()) {
       answer.not_given.push_back("proof");
     } else if (has_table) {
@@ -111,7 +112,7 @@ class ReceiptCheck {
       require_members(right, "a right", {"acts", "name?", "subject"});
       require_texts(right, "a right", {"name", "subject"});
     }
-    require_members(receipt_.at("document"), "its `document`", {"date?", "kind", "sha256"});
+    require_members(receipt_.at("document"), "its `document`", {"date?", "kind", "lists?", "sha256"});
     const Json& document = receipt_.at("document");
     answer.kind = text_in(document, "its `document`", "kind");
     if (document.contains("date")) text_in(document, "its `document`", "date");
@@ -197,6 +198,17 @@ class ReceiptCheck {
             "its day is not that of the receipt");
   }
 
+  /// What is only said of them is in the answer's first line where it changes what was looked at.
+  void check_joined_lists(bool has_table, bool is_at_hand) {
+    answer.lists = read_lists(receipt_.at("document"));
+    for (const JoinedList& list : answer.lists) {
+      if (list.left_out_by_only > 0)
+        left_out_ += ", without " + rows_in_words(list.left_out_by_only) + " of " + escaped(list.file);
+    }
+    if (has_table)
+      check_lists(answer.lists, table_, receipt_.at("proof"), is_at_hand ? &document_.json : nullptr);
+  }
+
   /// Refuses readings that are not the policy's, in its order, each with one of its choices.
   void check_readings() {
     const Json& readings = receipt_.at("readings");
@@ -250,14 +262,14 @@ class ReceiptCheck {
   Attesters attesters_;
   ReadDocument document_;
   Readings chosen_;
-  std::string day_, source_, attested_, read_;  ///< for `Answer::manner`
+  std::string day_, source_, attested_, read_, left_out_;  ///< for `Answer::conditions`
 };
 
 /// The rank of a part in the answer; the most important part has the lowest.
 int rank(const std::string& part) {
   static const std::vector<std::string> order = {
-      "verdict", "document", "policy",    "clauses", "attesters", "day",    "readings", "findings",
-      "rights",  "proof",    "signature", "card",    "form",      "digest", "tables",   "again"};
+      "verdict", "document", "lists",     "policy", "clauses", "attesters", "day",    "readings", "findings",
+      "rights",  "proof",    "signature", "card",   "form",    "digest",    "tables", "again"};
   return static_cast<int>(std::ranges::find(order, part) - order.begin());
 }
 

@@ -17,6 +17,7 @@
 #include <vector>
 
 #include "checker/document.h"
+#include "checker/lists.h"
 #include "checker/policy.h"
 
 namespace precept::checker {
@@ -30,8 +31,8 @@ struct TrustedInput {
 
 /// A part of a receipt that is not as it must be.
 struct Fault {
-  std::string part;  ///< "form", "signature", "policy", "clauses", "attesters", "document", "day",
-                     ///< "readings", "proof", "verdict", "findings", "rights", "digest"
+  std::string part;  ///< "form", "signature", "policy", "clauses", "attesters", "document", "lists",
+                     ///< "day", "readings", "proof", "verdict", "findings", "rights", "digest"
   std::string message;
 };
 
@@ -49,6 +50,7 @@ struct Answer {
   std::string card;        ///< the card's digest
   std::optional<std::string> public_key, card_key;  ///< keys that signed the receipt and the card
   std::size_t steps = 0, facts = 0;                 ///< of the proof
+  std::vector<JoinedList> lists;  ///< how the document was made: all but the counts is only said
 
   /// Sorts the faults by importance. Call it again after adding faults.
   void sort_faults();

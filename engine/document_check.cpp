@@ -81,9 +81,10 @@ struct DocumentCheck::State {
   Sources sources;
   Diagnostics mistakes;    ///< of the document, before any check
   input::Project project;  ///< that holds for the document
-  bool is_open = false;
-  FileId plain = kNoFile;  ///< the document without answers
-  FileId file = kNoFile;   ///< with them
+  bool is_open = false, is_translated = false;
+  std::vector<input::ListJoined> lists;  ///< that the document has from files of their own
+  FileId plain = kNoFile;                ///< the document without answers
+  FileId file = kNoFile;                 ///< with them
   std::string answers_path;
   CheckOptions options;
   DocumentReport report;
@@ -118,12 +119,16 @@ void DocumentCheck::join(std::optional<FileId> written) {
   const input::DocumentContext context{state.loaded->policies, kind.value, kind.place};
   const auto file = input::as_json(state.name, *written, context, state.sources, state.mistakes);
   if (!file) return state.close();
+  const std::vector<Origin>& origins = state.sources.file(*file).origins;
+  state.is_translated = !origins.empty();
   input::DocumentLists& lists = state.name.lists;
   if (lists.names.empty() && lists.mappings.is_empty()) return open(*file);
   lists.mappings.presets = preset_folders(*state.loaded);
   state.options.limits.max_mistakes = Diagnostics::kMaxErrors;  // many of them may be equal
-  const auto joined = input::join_lists(*file, lists, state.loaded->policies, state.sources, state.mistakes);
+  auto joined = input::join_lists(*file, lists, state.loaded->policies, state.sources, state.mistakes);
   if (!joined) return state.close();
+  state.lists = std::move(joined->lists);
+  if (!state.lists.empty()) state.is_translated = !origins.empty() && !origins.front().is_copy;
   open(joined->file);
   if (joined->has_mistakes) report_rest();
 }
@@ -190,11 +195,15 @@ const input::DocumentName& DocumentCheck::name() const {
 }
 
 bool DocumentCheck::is_translated() const {
-  return state_->plain != kNoFile && !state_->sources.file(state_->plain).origins.empty();
+  return state_->is_translated;
 }
 
 std::string_view DocumentCheck::text() const {
   return state_->file == kNoFile ? std::string_view() : state_->sources.file(state_->file).text;
+}
+
+std::vector<checker::JoinedList> DocumentCheck::lists() const {
+  return input::lists_said(state_->lists, state_->sources);
 }
 
 bool DocumentCheck::is_open() const {
@@ -250,7 +259,10 @@ const DocumentReport& DocumentCheck::check(const CheckWish& wish) {
   ReceiptMaker maker(options.as_of, options.limits.trust.attesters, state_->sources);
   std::vector<RunInspector*> inspectors;
   if (wish.inspector) inspectors.push_back(wish.inspector);
-  if (wish.with_receipt) inspectors.push_back(&maker);
+  if (wish.with_receipt) {
+    maker.set_lists(lists());
+    inspectors.push_back(&maker);
+  }
   RunInspectors all(std::move(inspectors));
   options.detail = wish.detail;
   options.inspector = all.is_empty() ? nullptr : &all;
@@ -276,7 +288,8 @@ const DocumentReport& DocumentCheck::report() const {
 
 std::string DocumentCheck::receipt() {
   if (state_->receipt.empty() && is_open()) {
-    state_->receipt = receipt_json(state_->loaded->policies, state_->file, state_->sources, state_->options);
+    state_->receipt =
+        receipt_json(state_->loaded->policies, state_->file, state_->sources, state_->options, lists());
   }
   return state_->receipt;
 }

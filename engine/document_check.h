@@ -22,6 +22,7 @@
 #include <string_view>
 #include <vector>
 
+#include "checker/joined_list.h"
 #include "engine/input/documents.h"
 #include "engine/mistake.h"
 #include "render/questions.h"
@@ -62,10 +63,14 @@ class DocumentCheck {
   ~DocumentCheck();
 
   const input::DocumentName& name() const;
-  /// Whether it was not JSON, or has lists of other files. A receipt of it is of `text`, not of its file.
+  /// Whether it was written in another format than JSON, or had its `kind` put in without having lists in
+  /// other files: there is then no file that a receipt of `text` could be held against.
   bool is_translated() const;
-  /// The document's text in JSON, with the answers that were added.
+  /// The document's text in JSON, with its lists from other files and the answers that were added. A receipt
+  /// is of this text.
   std::string_view text() const;
+  /// How the document was made of lists in files of their own, as its receipt says.
+  std::vector<checker::JoinedList> lists() const;
   /// Whether the policies are in order, and the document, its project file and its answers could be read. If
   /// not, nothing can be asked, and `report` says why.
   bool is_open() const;

@@ -36,6 +36,12 @@ std::unique_ptr<rendering::ReportWriter> report_writer(ReportForm form, renderin
 
 void add_extras(DocumentCheck& document, bool with_receipt, rendering::PageExtras& extras) {
   constexpr std::size_t kLargestProven = 500'000, kMostFaults = 8;
+  for (const checker::JoinedList& list : document.lists()) {
+    extras.lists.push_back({.path = list.path,
+                            .file = list.file,
+                            .records = static_cast<std::size_t>(list.records),
+                            .left_out_by_only = static_cast<std::size_t>(list.left_out_by_only)});
+  }
   extras.is_receipt_too_large = document.text().size() > kLargestProven;
   if (with_receipt && !extras.is_receipt_too_large) extras.receipt = document.receipt();
   const DocumentReport& report = document.report();

@@ -10,8 +10,8 @@ tokens { ELSE_VALUE }
 
 file : header? statement* EOF ;
 
-/// The expression of a `{…}` in a string.
-hole : expression EOF ;
+/// What stands in a `{…}` of a string: an expression, or a list in words, `names of xs` or `x.age of x in xs where c`.
+hole : expression ( OF selection )? EOF ;
 
 /// A file of tests, `*_test.precept`.
 testFile : testHeader? test* EOF ;
@@ -33,7 +33,7 @@ statement
   | RECORD NAME field*                                                          # record
   | TABLE NAME FROM STRING_LITERAL KEY key COMPLETE? field*                     # table
   | READING NAME ( QUOTE STRING_LITERAL )? choice*                              # reading
-  | DEFINE name LEFT_PAREN parameters? RIGHT_PAREN result? phrases? EQUAL expression   # definition
+  | DEFINE name LEFT_PAREN parameters? RIGHT_PAREN result? phrases? EQUAL selection   # definition
   | JUDGEMENT name LEFT_PAREN parameters RIGHT_PAREN ASKS asks = STRING_LITERAL
       ( FROM evidence = STRING_LITERAL )? ( BY answerer = STRING_LITERAL )?     # judgement
   | ABOUT NAME memberName ( COMMA subject )*                                    # about
@@ -100,6 +100,7 @@ item
   | DESPITE target ( COMMA target )* STRING_LITERAL?               # despite
   | INFORMATIVE STRING_LITERAL                                     # informative
   | NOT CHECKABLE STRING_LITERAL                                   # notCheckable
+  | NOT ENCODED STRING_LITERAL                                     # notEncoded
   ;
 
 duty
@@ -134,6 +135,12 @@ relation
   | NOT IN alternative      # notIn
   | SUBSET OF alternative   # subsetOf
   | IS NOT? GIVEN           # given
+  | REACHES alternative BY step = name ( LEFT_PAREN arguments? RIGHT_PAREN )? IN reachable  # reaches
+  ;
+/// Between which elements the steps lead: a list, or in parentheses a choice `x in xs where c`.
+reachable
+  : LEFT_PAREN selection RIGHT_PAREN  # reachableChoice
+  | path                              # reachableList
   ;
 
 /// `x else v` is x, or v where x is none.
@@ -260,9 +267,9 @@ anyWord
 
 /// Keywords that are names wherever a name may stand.
 contextualWord
-  : FROM | UNTIL | KEY | ASKS | EACH | FORBIDDEN | PERMITTED | SILENT | CHECKABLE | TRUTH | INT | DATE
+  : FROM | UNTIL | KEY | ASKS | EACH | FORBIDDEN | PERMITTED | SILENT | CHECKABLE | ENCODED | TRUTH | INT | DATE
   | DURATION | TEXT | LIST | SET | GIVEN | DAYS | DISTINCT | TESTS | TEST | CASES | WITH | ATTEST | EXPECT | ON
-  | UNDER | FIXED | CALLED | COMPLETE | THE | FIRST
+  | UNDER | FIXED | CALLED | COMPLETE | THE | FIRST | REACHES
   ;
 /// Keywords that are names except where a statement may begin.
 statementWord : POLICY | MODULE | TITLE | SOURCE | RECORD | TABLE | READING | ACTS ;
@@ -321,6 +328,7 @@ HOWEVER     : 'however' ;
 DESPITE     : 'despite' ;
 INFORMATIVE : 'informative' ;
 CHECKABLE   : 'checkable' ;
+ENCODED     : 'encoded' ;
 SHALL       : 'shall' ;
 SHOULD      : 'should' ;
 ENCOURAGE   : 'encourage' ;
@@ -370,6 +378,7 @@ GIVEN       : 'given' ;
 SUBSET      : 'subset' ;
 OF          : 'of' ;
 OVERLAPS    : 'overlaps' ;
+REACHES     : 'reaches' ;
 UNION       : 'union' ;
 INTERSECT   : 'intersect' ;
 WITHOUT     : 'without' ;

@@ -27,6 +27,7 @@ struct Verification {
   std::string file;
   checker::Answer answer;
   std::vector<VerifiedPart> verified;
+  std::vector<std::string> recounted;  ///< paths of the answer's lists that were read once more
   std::vector<std::string> not_given;  ///< files that the receipt names and nobody gave
   std::vector<std::string> not_named;  ///< files that were given and the receipt does not name
 };

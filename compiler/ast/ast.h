@@ -71,6 +71,8 @@ enum class ExprForm {
   Quantifier,     ///< quantifier name in left [where filter] satisfies right
   Aggregate,      ///< aggregate ( comprehension or plain list in left ) ; right is `by`
   Comprehension,  ///< name in left where filter
+  InWords,        ///< right of left, or `names of left` where right is null; only as a hole of a text
+  Reach,          ///< left reaches right by filter (a Call) in third (a list or a Comprehension)
 };
 
 /// One row of operators.def each.
@@ -92,6 +94,9 @@ const OperatorInfo& info(Operator op);
 std::string_view spelling(Operator op);
 /// The operator with this spelling in this notation; none where there is no such operator.
 std::optional<Operator> operator_written(std::string_view spelling, Notation notation);
+
+/// Stands for an element in the arguments of a step: `x reaches y by beats(_, _, g) in xs`.
+inline constexpr std::string_view kBlank = "_";
 
 enum class QuantifierForm { Some, Every };
 enum class AggregateForm { Count, CountDistinct, Sum, Min, Max, The, First };
@@ -217,17 +222,28 @@ struct Target {
   Span span;
 };
 
-enum class ItemForm { Quote, Gist, Let, AppliesWhen, Norm, However, Despite, Informative, NotCheckable };
+enum class ItemForm {
+  Quote,
+  Gist,
+  Let,
+  AppliesWhen,
+  Norm,
+  However,
+  Despite,
+  Informative,
+  NotCheckable,
+  NotEncoded
+};
 struct Item {
   ItemForm form{};
-  Text* text =
-      nullptr;  ///< Quote, Gist, Informative, NotCheckable; However, Despite: its quote (may be null)
-  Text* gist = nullptr;       ///< However, Despite: may be null
-  Name name;                  ///< Let
-  Expr* expr = nullptr;       ///< Let, AppliesWhen
-  Norm* norm = nullptr;       ///< Norm
-  std::span<Item> items;      ///< However, Despite: its norms, and the exceptions level with them
-  Span to_all;                ///< However: the words `to all`; no place where they are absent
+  Text* text = nullptr;   ///< Quote, Gist, Informative, NotCheckable, NotEncoded; However, Despite: its quote
+                          ///< (may be null)
+  Text* gist = nullptr;   ///< However, Despite: may be null
+  Name name;              ///< Let
+  Expr* expr = nullptr;   ///< Let, AppliesWhen
+  Norm* norm = nullptr;   ///< Norm
+  std::span<Item> items;  ///< However, Despite: its norms, and the exceptions level with them
+  Span to_all;            ///< However: the words `to all`; no place where they are absent
   std::span<Target> targets;  ///< Despite
   Span span;
 };

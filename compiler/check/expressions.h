@@ -56,8 +56,10 @@ class ExpressionChecker {
   model::Expr* check_unnarrowed(const ast::Expr* expr, const model::Type& hint = {});
   /// A value of the type; reports any other.
   model::Expr* value(const ast::Expr* expr, const model::Type& type);
-  /// A comprehension, or anything else; for `let`.
+  /// A comprehension, or anything else; for `let`, and for definitions.
   model::Expr* let_value(const ast::Expr* expr);
+  /// The same, of a type; reports any other.
+  model::Expr* body(const ast::Expr* expr, const model::Type& type);
   model::Text text(const ast::Text& text);
   void report_doubled_braces(const ast::Text& text, std::string_view part);
   /// Reports an expression that may be none where a value is needed; `why` is the second half of the message:
@@ -153,6 +155,19 @@ class ExpressionChecker {
   bool rewrite_first(const ast::Expr& expr, model::Expr* chosen);
   bool report_chosen_argument(const model::Expr& expr);
 
+  // lists in words (in_words.cpp)
+  model::Expr* check_in_words(const ast::Expr& expr);
+  std::string help_for_list_in_text(const model::Expr& list) const;
+  void check_whole_in_words(const ast::Expr& expr, model::Expr* result);
+  model::Expr* name_of_each(const ast::Expr& expr, const model::Expr& in_words);
+  model::Expr* shown_of_each(const ast::Expr& expr, const model::Expr& in_words);
+
+  // reaches (reach.cpp)
+  model::Expr* check_reach(const ast::Expr& expr);
+  model::Expr* reach_end(const ast::Expr* end, const model::Type& element);
+  model::Expr* check_step(const ast::Expr& step, model::Expr* reach);
+  bool is_step(const ast::Expr& step);
+
   // nodes
   model::Expr* make(model::ExprKind kind, const model::Type& type, const ast::Expr& at);
   model::Expr* constant(const model::Type& type, model::Value value, const ast::Expr& at);
@@ -187,6 +202,7 @@ class ExpressionChecker {
   bool has_idle_question_ = false;  ///< of the norm at hand: it asks for what is never none
   bool after_mistake_ = false;      ///< what it is compared with is mistaken, so that its type is not known
   GivenExprs given_;
+  std::map<const ast::Expr*, model::Variable*> blanks_;  ///< of the steps that are being checked
   std::size_t depth_ = 0;
 };
 

@@ -194,7 +194,11 @@ enum class ExprKind {
   SetLiteral,   ///< constant set; value.number is the mask
   Reading,      ///< the choice for `reading`
   Call,         ///< define ( items )
-  Judge         ///< judgement ( items )
+  Reach,        ///< left reaches right by items[0], a step from variable to second, in the list third
+  Judge,        ///< judgement ( items )
+  /// A list or set in words, only as a hole of a text: right of each variable in left where filter; of a set
+  /// left alone. `names` is set where the names of the elements were asked for.
+  InWords
 };
 
 struct Expr {
@@ -207,9 +211,11 @@ struct Expr {
   Value value;
   std::vector<Value> values;  ///< InConstants
   Variable* variable = nullptr;
+  Variable* second = nullptr;  ///< Reach
   std::uint32_t field = 0;
   std::uint32_t table = 0;
   std::uint32_t reading = 0;  ///< index in the model's readings
+  bool names = false;         ///< InWords: an element without a name is told by its number
   const Define* define = nullptr;
   const Judgement* judgement = nullptr;
   Expr* left = nullptr;
@@ -239,10 +245,11 @@ struct Norm {
   Span span, name_span, quote_span, gist_span;
 };
 
-enum class ClauseForm { Encoded, Informative, NotCheckable };
+enum class ClauseForm { Encoded, Informative, NotCheckable, NotEncoded };
 struct Clause {
   std::string label;
   ClauseForm form = ClauseForm::Encoded;
+  bool lacks_part = false;           ///< `not encoded` is said of it, or of a part of it beside its norms
   std::string quote, gist, reason;   ///< empty where absent
   std::vector<std::uint32_t> norms;  ///< of the section, in order
   Span span, label_span, quote_span;

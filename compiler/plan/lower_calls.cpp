@@ -9,6 +9,36 @@
 
 namespace precept::plan {
 
+namespace {
+
+/// The conditions of a list are computed where it is used, when the parameters stand for something else or
+/// nothing.
+void keep_arguments(const std::vector<model::Variable*>& parameters, std::vector<Lowered> arguments,
+                    Lowered& result) {
+  if (result.restrictions.empty()) return;
+  auto kept = std::make_shared<Arguments>();
+  for (std::size_t i = 0; i < parameters.size(); ++i)
+    kept->emplace_back(parameters[i], std::move(arguments[i]));
+  for (Restriction& restriction : result.restrictions) {
+    if (!restriction.arguments) restriction.arguments = kept;
+  }
+}
+
+}  // namespace
+
+/// What tells arguments apart.
+std::vector<std::uint64_t> Lowering::key_of(const Lowered& argument) const {
+  auto address = [](const void* of) { return std::uint64_t(reinterpret_cast<std::uintptr_t>(of)); };
+  std::vector<std::uint64_t> key{std::uint64_t(argument.form), argument.value,
+                                 address(argument.object),     argument.at,
+                                 address(argument.list),       argument.none_is_empty};
+  for (const Restriction& r : argument.restrictions) {
+    key.push_back(address(r.condition));
+    key.push_back(address(r.arguments.get()));
+  }
+  return key;
+}
+
 /// Lowers the body of the definition in place of the call. Equal calls share one result.
 Lowered Lowering::call(const model::Expr& expr) {
   std::vector<Lowered> arguments;
@@ -16,14 +46,7 @@ Lowered Lowering::call(const model::Expr& expr) {
   for (const model::Expr* item : expr.items) {
     Lowered argument = lower(*item);
     convert_to(expr.define->parameters[arguments.size()]->type, argument);
-    for (std::uint64_t part :
-         {std::uint64_t(argument.form), std::uint64_t(argument.value),
-          std::uint64_t(reinterpret_cast<std::uintptr_t>(argument.object)), std::uint64_t(argument.at),
-          std::uint64_t(reinterpret_cast<std::uintptr_t>(argument.list)),
-          std::uint64_t(argument.none_is_empty)}) {
-      key.push_back(part);
-    }
-    for (const auto& r : argument.restrictions) key.push_back(reinterpret_cast<std::uintptr_t>(r.condition));
+    for (std::uint64_t part : key_of(argument)) key.push_back(part);
     arguments.push_back(std::move(argument));
   }
   if (auto found = calls_.find(key); found != calls_.end()) return found->second;
@@ -35,9 +58,10 @@ Lowered Lowering::call(const model::Expr& expr) {
   const auto& parameters = expr.define->parameters;
   std::vector<ScopedBinding> bound;
   for (std::size_t i = 0; i < parameters.size(); ++i)
-    bound.emplace_back(bindings_, parameters[i], std::move(arguments[i]));
+    bound.emplace_back(bindings_, parameters[i], arguments[i]);
   Lowered result = lower(*expr.define->body);
   convert_to(expr.define->result, result);
+  keep_arguments(parameters, std::move(arguments), result);
   add_phrase(*expr.define, result);
   return calls_[key] = result;
 }
@@ -54,7 +78,7 @@ void Lowering::add_phrase(const model::Define& define, const Lowered& result) {
     if (!*said) continue;
     for (const model::TextPart& part : **said) {
       if (!part.hole || !is_one_chain) continue;
-      LevelId needed = builder_.level(value(*part.hole));
+      LevelId needed = level_of_hole(*part.hole);
       is_one_chain = builder_.is_above_or_same(needed, level) || builder_.is_above_or_same(level, needed);
       if (is_one_chain) level = builder_.deeper(level, needed);
     }
@@ -117,20 +141,32 @@ Operand Lowering::judge(const model::Expr& expr) {
 
 // ---- texts ---------------------------------------------------------------------------------------
 
+/// A register for a hole, which has no negation bit: a negated truth gets a register of its own.
+Operand Lowering::shown(Operand value, LevelId level) {
+  Operand hole = builder_.lift(value, level);
+  return hole & kNegated ? builder_.add(Opcode::And, {hole, hole, kAbsent, kAbsent}, truth_at(level)) : hole;
+}
+
+program::TextPart Lowering::plan_hole(const model::Expr& hole, LevelId level) {
+  program::TextPart part{builder_.shared().string("")};
+  const bool is_in_words = hole.kind == model::ExprKind::InWords;
+  if (is_in_words && hole.left->type.is(model::TypeKind::List)) return plan_list_in_words(hole, part);
+  part.hole = shown(value(is_in_words ? *hole.left : hole), level);
+  if (is_in_words) part.form = program::HoleForm::Names;
+  return part;
+}
+
 program::Range Lowering::plan_text(const model::Text& text, LevelId level) {
   std::vector<program::TextPart> parts;
-  std::map<std::string, Operand> holes;  // by the hole as written
+  std::map<std::string, program::TextPart> holes;  // by the hole as written
   SharedSections& shared = builder_.shared();
   for (const auto& part : text) {
     if (!part.hole) {
-      parts.push_back({shared.string(part.text), kAbsent});
+      parts.push_back({shared.string(part.text)});
       continue;
     }
-    Operand hole = builder_.lift(value(*part.hole), level);
-    // A hole has no negation bit, so a negated truth gets a register of its own.
-    if (hole & kNegated) hole = builder_.add(Opcode::And, {hole, hole, kAbsent, kAbsent}, truth_at(level));
-    parts.push_back({shared.string(""), hole});
-    holes.emplace(translation::with_single_blanks(part.text), hole);
+    parts.push_back(plan_hole(*part.hole, level));
+    holes.emplace(translation::with_single_blanks(part.text), parts.back());
   }
   auto append = [&](const std::vector<program::TextPart>& more) {
     auto& all = builder_.unit().text_parts;
@@ -145,9 +181,8 @@ program::Range Lowering::plan_text(const model::Text& text, LevelId level) {
     if (one.text != key) continue;
     std::vector<program::TextPart> translated;
     for (const translation::WrittenPart& piece : translation::split(one.translated)) {
-      bool is_hole = piece.is_hole;
-      translated.push_back(
-          {shared.string(is_hole ? "" : piece.text), is_hole ? holes.at(piece.text) : kAbsent});
+      translated.push_back(piece.is_hole ? holes.at(piece.text)
+                                         : program::TextPart{shared.string(piece.text)});
     }
     builder_.unit().translations.push_back(
         {static_cast<std::uint32_t>(one.language), range, append(translated)});

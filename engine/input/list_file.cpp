@@ -26,13 +26,14 @@ namespace {
 
 class ListFileReader {
  public:
-  ListFileReader(const ListName& list, const ListOf& of, Sources& sources, Translated& to,
+  ListFileReader(const ListName& list, const ListOf& of, Sources& sources, Translated& to, ListJoined& joined,
                  Diagnostics& diagnostics)
       : list_(list),
         ending_(lower_ending(list.path)),
         of_(of),
         sources_(sources),
         to_(to),
+        joined_(joined),
         diagnostics_(diagnostics) {}
 
   ListRead run() {
@@ -47,10 +48,13 @@ class ListFileReader {
       report_content(content, list_.path, diagnostics_);
       return ListRead::Not;
     }
-    if (content == FileContent::Workbook)
-      return read_cells(read_workbook(*bytes, list_.path, sources_, diagnostics_));
+    if (content == FileContent::Workbook) {
+      const auto workbook = read_workbook(*bytes, list_.path, sources_, diagnostics_);
+      joined_.bytes = std::move(*bytes);
+      return read_cells(workbook);
+    }
     if (!has_fields() && reports_sheet_of_text()) return ListRead::Not;
-    const FileId file = sources_.add(list_.path, std::move(*bytes));
+    const FileId file = joined_.text = sources_.add(list_.path, std::move(*bytes));
     return has_fields() ? read_with_fields(file) : read_cells(read_csv_file(file));
   }
 
@@ -94,7 +98,9 @@ class ListFileReader {
   ListRead read_cells(const std::optional<Workbook>& workbook) {
     if (!workbook) return ListRead::Not;
     Diagnostics found;
-    const ListRead read = translate_list(*workbook, of_.fields, of_.mapping, sources_, to_, found);
+    ListRows rows;
+    const ListRead read = translate_list(*workbook, of_.fields, of_.mapping, sources_, to_, rows, found);
+    count(rows);
     std::string preset;
     if (read == ListRead::Not && of_.mapping == nullptr) preset = preset_of_headers(*workbook, of_.presets);
     for (Diagnostic told : found.all()) {
@@ -108,6 +114,11 @@ class ListFileReader {
       diagnostics_.add(told);
     }
     return read;
+  }
+
+  void count(const ListRows& rows) {
+    joined_.said.records = static_cast<std::int64_t>(rows.records);
+    joined_.said.left_out_by_only = static_cast<std::int64_t>(rows.left_out_by_only);
   }
 
   ListRead read_with_fields(FileId file) {
@@ -129,6 +140,7 @@ class ListFileReader {
       to_.origins.push_back(origin);
     }
     to_.json += translated->json;
+    count({.records = elements_of(translated->json)});
     return ListRead::Whole;
   }
 
@@ -146,14 +158,15 @@ class ListFileReader {
   const ListOf& of_;
   Sources& sources_;
   Translated& to_;
+  ListJoined& joined_;
   Diagnostics& diagnostics_;
 };
 
 }  // namespace
 
 ListRead read_list_file(const ListName& list, const ListOf& of, Sources& sources, Translated& to,
-                        Diagnostics& diagnostics) {
-  return ListFileReader(list, of, sources, to, diagnostics).run();
+                        ListJoined& joined, Diagnostics& diagnostics) {
+  return ListFileReader(list, of, sources, to, joined, diagnostics).run();
 }
 
 }  // namespace precept::input

@@ -6,6 +6,7 @@
 #include <span>
 
 #include "base/diagnostic.h"
+#include "engine/input/joined_list.h"
 #include "engine/input/lists.h"
 #include "runtime/program/program.h"
 #include "runtime/read/records/list_fields.h"
@@ -25,8 +26,9 @@ struct ListOf {
   std::span<const std::filesystem::path> presets;  ///< the folders that have some
 };
 
-/// Appends what the file holds to `to`, as a JSON array. The file becomes one of `sources`.
+/// Appends what the file holds to `to`, as a JSON array. The file becomes one of `sources`. `joined` is
+/// completed with what it was.
 ListRead read_list_file(const ListName& list, const ListOf& of, Sources& sources, Translated& to,
-                        Diagnostics& diagnostics);
+                        ListJoined& joined, Diagnostics& diagnostics);
 
 }  // namespace precept::input

@@ -21,6 +21,8 @@ namespace fs = std::filesystem;
 
 namespace {
 
+constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
+
 /// The unit of the first policy that is about the kind and has the list; of one that has not, otherwise.
 struct UnitOfKind {
   const Program* program = nullptr;
@@ -63,16 +65,18 @@ class Joiner {
     if (diagnostics_.has_errors() && !has_mistakes_) return std::nullopt;
     const std::string name = sources_.file(document_).name;
     text_.json += tail_;
+    if (!text_.json.ends_with('\n')) text_.json += '\n';
     return JoinedDocument{sources_.add_translated(name, std::move(text_.json), std::move(text_.origins)),
-                          has_mistakes_};
+                          has_mistakes_, std::move(joined_)};
   }
 
  private:
   /// The document's own text up to its last brace, and where that was written.
   void begin(const std::string& text, std::uint32_t end) {
-    text_ = {text.substr(0, end), sources_.file(document_).origins};
+    const std::uint32_t begin = text.starts_with(kByteOrderMark) ? kByteOrderMark.size() : 0;
+    text_ = {text.substr(begin, end - begin), sources_.file(document_).origins};
     tail_ = text.substr(end);
-    if (text_.origins.empty()) text_.origins.push_back({0, end, {document_, 0, end}, true});
+    if (text_.origins.empty()) text_.origins.push_back({0, end - begin, {document_, begin, end}, true});
   }
 
   bool add(const ListName& list, const UnitOfKind& of, const MappingNames& names) {
@@ -97,7 +101,12 @@ class Joiner {
     text_.json += fmt::format(",\"{}\":", list.field);
     const std::size_t named = text_.origins.size();
     text_.origins.push_back({key, static_cast<std::uint32_t>(text_.json.size()), {}});
-    const ListRead read = read_list_file(list, described, sources_, text_, diagnostics_);
+    ListJoined& joined = joined_.emplace_back();
+    joined.said = {.path = "/" + list.field,
+                   .file = file_name_of(list.path),
+                   .sheet = list.sheet,
+                   .mapping = mapping ? mapping->digest : ""};
+    const ListRead read = read_list_file(list, described, sources_, text_, joined, diagnostics_);
     // The name comes from where its list does.
     if (named + 1 < text_.origins.size()) text_.origins[named].from = text_.origins[named + 1].from;
     has_mistakes_ |= read == ListRead::Partly;
@@ -141,6 +150,7 @@ class Joiner {
   std::vector<fs::path> presets_;  ///< the folders that have some
   Translated text_;
   std::string tail_;  ///< of the document, from its last brace
+  std::vector<ListJoined> joined_;
   bool has_mistakes_ = false;
 };
 

@@ -14,6 +14,7 @@
 #include <vector>
 
 #include "base/diagnostic.h"
+#include "engine/input/joined_list.h"
 #include "engine/input/mapping.h"
 #include "runtime/program/program.h"
 
@@ -49,11 +50,12 @@ DocumentLists document_lists(const ListWords& words, Diagnostics& diagnostics);
 struct JoinedDocument {
   FileId file = kNoFile;      ///< of the document with its lists, in JSON
   bool has_mistakes = false;  ///< rows were reported and left out: it can be read, but not be checked
+  std::vector<ListJoined> lists = {};  ///< what was joined, as a receipt says it
 };
 
-/// Reads the lists and puts them into the document, which is JSON. Nothing exactly where it was reported why
-/// a list or a mapping cannot be read. Where no policy is about the document it is as it was: reading it will
-/// report that.
+/// Reads the lists and puts them into the document, which is JSON; its text then ends with a line feed and
+/// has no byte order mark. Nothing exactly where it was reported why a list or a mapping cannot be read.
+/// Where no policy is about the document it is as it was: reading it will report that.
 std::optional<JoinedDocument> join_lists(FileId document, const DocumentLists& lists,
                                          std::span<const Program* const> policies, Sources& sources,
                                          Diagnostics& diagnostics);

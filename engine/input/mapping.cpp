@@ -8,6 +8,7 @@
 #include "base/suggest.h"
 #include "base/toml/parse.h"
 #include "engine/input/list_mapping.h"
+#include "engine/input/mapping_digest.h"
 #include "runtime/read/json_text.h"
 
 namespace precept::input {
@@ -161,6 +162,7 @@ std::optional<ListMapping> list_mapping(const toml::Value& mappings, const ListF
   merge(*table, *own, TableOf::List);
   Diagnostics mistakes;
   ListMapping mapping = read_list_mapping(*found, *table, preset, fields, program, mistakes);
+  mapping.digest = mapping_digest(*table);
   mistakes.sort_by_place();
   diagnostics.add(mistakes);
   return mapping;

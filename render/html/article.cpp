@@ -374,6 +374,10 @@ class Article {
       fact(words_(say::ColumnReading),
            words_(say::PageReadingIs, reading.name, reading.choice, reading.words));
     }
+    for (const PageList& list : extras_.lists) {
+      fact(words_(say::PageList), words_(say::PageListIs, list.path, list.file, std::to_string(list.records),
+                                         std::to_string(list.left_out_by_only)));
+    }
     fact(words_(say::PageProgramDigest), policy.digest, true);
     fact(words_(say::PageSourcesDigest), policy.digest_of_sources, true);
     html_ += "</dl>\n";

@@ -1,17 +1,28 @@
 // What pages tell of one document, from its verdict to what it was checked by; and parts that pages share.
 #pragma once
 
+#include <cstddef>
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "render/html/reason_collector.h"
 #include "runtime/repair/repair.h"
 
 namespace precept::rendering {
 
+/// A list of the document that lay in a file of its own.
+struct PageList {
+  std::string path;  ///< its place in the document
+  std::string file;
+  std::size_t records = 0;
+  std::size_t left_out_by_only = 0;  ///< rows that the mapping's `only` left out
+};
+
 /// What a page shows of one document beside its report.
 struct PageExtras {
+  std::vector<PageList> lists;
   std::optional<Repairs> repairs;  ///< where a search for fixes was made
   std::string receipt;             ///< the receipt's bytes; empty: none
   bool is_receipt_too_large = false;

@@ -38,6 +38,17 @@ void write_members(const Verification& verification, JsonWriter& json) {
   };
   entries("faults", answer.faults, [](const checker::Fault& fault) { return fault.message; });
   entries("held", verification.verified, [](const VerifiedPart& part) { return part.words; });
+  json.key("lists").begin_array();
+  for (const checker::JoinedList& list : answer.lists) {
+    json.begin_object();
+    json.key("path").value(list.path);
+    json.key("file").value(list.file);
+    json.key("records").raw(std::to_string(list.records));
+    json.key("left_out_by_only").raw(std::to_string(list.left_out_by_only));
+    json.key("recounted").value(std::ranges::count(verification.recounted, list.path) > 0);
+    json.end();
+  }
+  json.end();
   texts("not_given", verification.not_given);
   texts("not_named", verification.not_named);
 }

@@ -42,6 +42,10 @@ void write_verification_text(const Verification& verification, Color color, Sink
   for (std::size_t i = 1; i < answer.faults.size(); ++i)
     line(output, "✗ " + answer.faults[i].part, answer.faults[i].message);
   for (const VerifiedPart& part : verification.verified) line(output, "✓ " + part.part, part.words);
+  for (const checker::JoinedList& list : answer.lists) {
+    if (answer.faults.empty() && std::ranges::count(verification.recounted, list.path) == 0)
+      line(output, "as it says", list.in_words());
+  }
   names(output, "not given", verification.not_given);
   names(output, "not named", verification.not_named);
 }

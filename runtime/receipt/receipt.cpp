@@ -10,8 +10,25 @@ namespace precept {
 
 namespace {
 
-receipt::Json document_json(const RunView& view, const DocumentReport& report, const std::string& text) {
+receipt::Json lists_json(const std::vector<checker::JoinedList>& lists) {
+  receipt::Json all = receipt::Json::array();
+  for (const checker::JoinedList& list : lists) {
+    receipt::Json json = {{"path", list.path},
+                          {"file", list.file},
+                          {"sha256", list.sha256},
+                          {"records", list.records},
+                          {"left_out_by_only", list.left_out_by_only}};
+    if (!list.sheet.empty()) json["sheet"] = list.sheet;
+    if (!list.mapping.empty()) json["mapping"] = list.mapping;
+    all.push_back(std::move(json));
+  }
+  return all;
+}
+
+receipt::Json document_json(const RunView& view, const DocumentReport& report, const std::string& text,
+                            const std::vector<checker::JoinedList>& lists) {
   receipt::Json json = {{"kind", report.kind}, {"sha256", checker::sha256(text)}};
+  if (!lists.empty()) json["lists"] = lists_json(lists);
   if (view.unit.date_column == kAbsent) return json;
   const std::int32_t date = view.document.code(view.program, view.unit.date_column, 0);
   if (date >= 0) json["date"] = format_date(date);
@@ -76,7 +93,7 @@ void ReceiptMaker::inspect(const RunView& view, const Results&, DocumentPlaces& 
     members[member] = checker::canonical_member(json);
   };
   add("format", checker::kReceiptFormat);
-  add("document", document_json(view, report, text));
+  add("document", document_json(view, report, text, lists_));
   add("readings", readings_json(report));
   add("verdict", to_string(*report.verdict));
   add("findings", findings_json(report, table));
@@ -99,8 +116,9 @@ std::optional<std::string> sign_receipt(const std::string& receipt, const std::s
 }
 
 std::string receipt_json(std::span<const Program* const> policies, FileId file, const Sources& sources,
-                         CheckOptions options) {
+                         CheckOptions options, std::vector<checker::JoinedList> lists) {
   ReceiptMaker maker(options.as_of, options.limits.trust.attesters, sources);
+  maker.set_lists(std::move(lists));
   options.inspector = &maker;
   options.detail = {};
   check_document(policies, file, sources, options);

@@ -10,7 +10,10 @@
 
 #include <optional>
 #include <string>
+#include <utility>
+#include <vector>
 
+#include "checker/joined_list.h"
 #include "runtime/check/check.h"
 
 namespace precept {
@@ -30,6 +33,8 @@ class ReceiptMaker : public RunInspector {
   ReceiptMaker(std::optional<Day> as_of, std::vector<TrustedAttester> attesters, const Sources& sources,
                const receipt::ExportedPolicy* exported = nullptr)
       : as_of_(as_of), attesters_(std::move(attesters)), sources_(sources), exported_(exported) {}
+  /// How the document was made of files of their own; none by default.
+  void set_lists(std::vector<checker::JoinedList> lists) { lists_ = std::move(lists); }
   void inspect(const RunView& view, const Results& results, DocumentPlaces& places,
                DocumentReport& report) override;
 
@@ -41,6 +46,7 @@ class ReceiptMaker : public RunInspector {
   std::vector<TrustedAttester> attesters_;
   const Sources& sources_;
   const receipt::ExportedPolicy* exported_;
+  std::vector<checker::JoinedList> lists_;
   std::string text_;
 };
 
@@ -48,8 +54,8 @@ class ReceiptMaker : public RunInspector {
 std::optional<std::string> sign_receipt(const std::string& receipt, const std::string& secret_key);
 
 /// Checks the document once more and makes its receipt, for a caller that already has the report. Empty where
-/// the document cannot be checked.
+/// the document cannot be checked. `lists` as of ReceiptMaker.
 std::string receipt_json(std::span<const Program* const> policies, FileId file, const Sources& sources,
-                         CheckOptions options);
+                         CheckOptions options, std::vector<checker::JoinedList> lists = {});
 
 }  // namespace precept

@@ -119,6 +119,9 @@ Span PolicyText::extent(const ast::Expr& expr) const {
     case ast::ExprForm::Field:
       begins_with_operand = true;
       break;
+    case ast::ExprForm::Reach:
+      begins_with_operand = true;
+      break;
     case ast::ExprForm::Error:
     case ast::ExprForm::Integer:
     case ast::ExprForm::Days:
@@ -134,6 +137,7 @@ Span PolicyText::extent(const ast::Expr& expr) const {
     case ast::ExprForm::Quantifier:
     case ast::ExprForm::Aggregate:
     case ast::ExprForm::Comprehension:
+    case ast::ExprForm::InWords:
       break;
   }
   return begins_with_operand ? cover(span, outer(*expr.left)) : span;

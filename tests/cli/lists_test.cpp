@@ -78,7 +78,8 @@ TEST_CASE("what cannot be a list is refused, whole") {
                 "gives the list `people` twice");
   check_refused(folder.check(std::string("good.json") + kWith), "E4004", "good.json:3");
   check_refused(folder.check(std::string("head.json good.json") + kWith), "E5040", "2 are named");
-  check_refused(folder.check(std::string("head.json --receipt r.json") + kWith), "E5040", "precept convert");
+  folder.write("head.yaml", "kind: Evening\ndate: 2022-05-01\nseats: 10\n");
+  check_refused(folder.check(std::string("head.yaml --receipt r.json") + kWith), "E5040", "precept convert");
   CHECK(!std::filesystem::exists(folder.path() / "r.json"));
   folder.write("people.csv", "name,kind\nAna,Member\nBen,Gest\nCleo,Member,x\n");
   const Run both = folder.check(std::string("head.json") + kWith);

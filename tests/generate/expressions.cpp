@@ -103,7 +103,11 @@ Piece Expressions::settled(const Type& type, Piece may_be_none) {
                     literal(type), ")");
 }
 
-std::string Expressions::list_of(const Scope::Path& list) const {
+/// The list, or another of its type that a definition gives. What it is made of has no element of it in
+/// scope.
+Piece Expressions::list_of(const Scope::Path& list, Scope& scope, int depth) {
+  if (depth > 0 && random_.percent(25))
+    if (auto call = call_of(list.type.or_nothing(false), scope, depth - 1)) return std::move(*call);
   return list.type.or_none ? "(" + list.text + " else [])" : list.text;
 }
 
@@ -132,20 +136,40 @@ std::optional<Piece> Expressions::chosen(const Type& type, Scope& scope, int dep
   } else if (!element.fits(type)) {
     return std::nullopt;
   }
+  Piece from = list_of(list, scope, depth);
   const std::string variable = new_variable();
   const std::size_t before = scope.size();
   scope.add(variable, element);
   const bool is_first = random_.percent(30);
-  Piece one = join(is_first ? "(first " : "(the ", variable, " in ", list_of(list));
+  Piece one = join(is_first ? "(first " : "(the ", variable, " in ", std::move(from));
   if (random_.percent(80)) one.parts.push_back(droppable(" where ", make({Kind::Truth}, scope, depth - 1)));
   if (is_first) one.parts.push_back(join(" by ", make({Kind::Int}, scope, depth - 1)));
   scope.truncate(before);
   return settled(type, expression(type.or_nothing(), std::move(one), ")", field));
 }
 
+/// A part of a record that a definition gives.
+std::optional<Piece> Expressions::part_of_call(const Type& type, Scope& scope, int depth) {
+  std::vector<std::pair<const Define*, const Field*>> fitting;
+  for (const Define& define : world_.defines) {
+    if (!define.result.is(Kind::Record)) continue;
+    for (const Field& field : world_.records[define.result.id].fields)
+      if (field.type.fits(type) && !type.is(Kind::List)) fitting.emplace_back(&define, &field);
+  }
+  if (fitting.empty()) return std::nullopt;
+  const auto [define, field] = random_.pick(fitting);
+  auto call = call_of(*define, scope, depth);
+  if (!call) return std::nullopt;
+  const bool may_be_none = define->result.or_none || field->type.or_none;
+  Piece part = expression(type.or_nothing(may_be_none), std::move(*call), ".", field->name);
+  return may_be_none ? settled(type, std::move(part)) : part;
+}
+
 Piece Expressions::compound(const Type& type, Scope& scope, int depth) {
   if (random_.percent(6))
     if (auto one = chosen(type, scope, depth)) return *one;
+  if (random_.percent(10))
+    if (auto part = part_of_call(type, scope, depth)) return *part;
   if (random_.percent(8)) return choice(type, scope, depth);
   if (random_.percent(12))
     if (auto column = column_of(type, scope, depth)) return *column;
@@ -244,6 +268,11 @@ std::optional<Piece> Expressions::call_of(const Type& type, Scope& scope, int de
     if (define.result.fits(type)) fitting.push_back(&define);
   if (fitting.empty()) return std::nullopt;
   const Define& define = *random_.pick(fitting);
+  auto call = call_of(define, scope, depth);
+  return call && define.result.or_none ? settled(type, std::move(*call)) : call;
+}
+
+std::optional<Piece> Expressions::call_of(const Define& define, Scope& scope, int depth) {
   Piece arguments;
   for (const Parameter& parameter : define.parameters) {
     auto given = argument(parameter.type, scope, depth);
@@ -251,14 +280,15 @@ std::optional<Piece> Expressions::call_of(const Type& type, Scope& scope, int de
     if (!arguments.parts.empty()) arguments.parts.emplace_back(", ");
     arguments.parts.push_back(std::move(*given));
   }
-  Piece call = expression(define.result, define.name, "(", std::move(arguments), ")");
-  return define.result.or_none ? settled(type, std::move(call)) : call;
+  return expression(define.result, define.name, "(", std::move(arguments), ")");
 }
 
 // ---- truth -------------------------------------------------------------------------------------------
 
 Piece Expressions::truth(Scope& scope, int depth) {
   const Type type{Kind::Truth};
+  if (random_.percent(8))
+    if (auto made = reach(scope, depth)) return *made;
   switch (random_.below(15)) {
     case 0:
     case 1:
@@ -364,7 +394,7 @@ Piece Expressions::membership(Scope& scope, int depth) {
     const Type element = list.type.element_type();
     // A truth that the document states to be none is a truth, but no value to look for.
     Piece sought = element.is(Kind::Truth) ? literal(truth) : make(element, scope, depth - 1);
-    return expression(truth, "(", std::move(sought), word, list_of(list), ")");
+    return expression(truth, "(", std::move(sought), word, list_of(list, scope, depth), ")");
   }
   Type type = scalar_type(scope);
   if (type.is(Kind::Set)) {
@@ -421,6 +451,7 @@ Piece Expressions::quantifier(Scope& scope, int depth) {
   auto lists = scope.having([](const Type& is) { return is.is(Kind::List); });
   if (lists.empty()) return comparison(scope, depth);
   const auto list = random_.pick(lists);
+  Piece from = list_of(list, scope, depth);
   const std::string variable = new_variable();
   const std::size_t before = scope.size();
   scope.add(variable, list.type.element_type());
@@ -428,10 +459,66 @@ Piece Expressions::quantifier(Scope& scope, int depth) {
   Piece where;
   if (random_.percent(40)) where = droppable(" where ", make(truth, scope, depth - 1));
   Piece result =
-      expression(truth, random_.percent(50) ? "(some " : "(every ", variable, " in ", list_of(list),
+      expression(truth, random_.percent(50) ? "(some " : "(every ", variable, " in ", std::move(from),
                  std::move(where), " satisfies ", make(truth, scope, depth - 1), ")");
   scope.truncate(before);
   return result;
+}
+
+/// `x reaches y by step(_, _) in xs`: of two elements that quantifiers bind, and sometimes of others of their
+/// record.
+std::optional<Piece> Expressions::reach(Scope& scope, int depth) {
+  std::vector<std::pair<Scope::Path, const Define*>> choices;
+  for (const Scope::Path& path : scope.paths()) {
+    if (!path.type.is(Kind::List) || path.type.element != Kind::Record) continue;
+    for (const Define& define : world_.defines) {
+      const auto is_end = [&](const Parameter& parameter) {
+        return parameter.type.is(Kind::Record) && parameter.type.id == path.type.id &&
+               !parameter.type.or_none;
+      };
+      const bool fits =
+          define.result.is(Kind::Truth) && std::ranges::count_if(define.parameters, is_end) >= 2;
+      if (fits) choices.emplace_back(path, &define);
+    }
+  }
+  if (choices.empty()) return std::nullopt;
+  const auto [list, define] = random_.pick(choices);
+  const std::string one = new_variable(), other = new_variable();
+  Piece arguments;
+  int blanks = 0;
+  for (const Parameter& parameter : define->parameters) {
+    const bool is_end = parameter.type.is(Kind::Record) && parameter.type.id == list.type.id;
+    if (!arguments.parts.empty()) arguments.parts.emplace_back(", ");
+    if (is_end && blanks < 2) {
+      arguments.parts.emplace_back("_");
+      ++blanks;
+      continue;
+    }
+    auto given = argument(parameter.type, scope, depth);
+    if (!given) return std::nullopt;
+    arguments.parts.push_back(std::move(*given));
+  }
+  Piece among = list_of(list, scope, depth - 1);
+  if (random_.percent(40) || list.type.or_none) {
+    const std::string member = new_variable();
+    const std::size_t before = scope.size();
+    scope.add(member, list.type.element_type());
+    among = join("(", member, " in ", std::move(among),
+                 droppable(" where ", make({Kind::Truth}, scope, depth - 1)), ")");
+    scope.truncate(before);
+  }
+  const Type element = list.type.element_type();
+  const auto elements = scope.having([&](const Type& is) { return is.fits(element) && !is.or_none; });
+  const bool takes_other = !elements.empty() && random_.percent(40);
+  const std::string to = takes_other ? random_.pick(elements).text : other;
+  const char* quantifier = random_.percent(60) ? "(some " : "(every ";
+  Piece reached = expression({Kind::Truth}, "(", one, " reaches ", to, " by ", define->name, "(",
+                             std::move(arguments), ") in ", std::move(among), ")");
+  if (!takes_other)
+    reached = expression({Kind::Truth}, "(some ", other, " in ", list_of(list, scope, depth - 1),
+                         " satisfies ", std::move(reached), ")");
+  return expression({Kind::Truth}, quantifier, one, " in ", list_of(list, scope, depth - 1), " satisfies ",
+                    std::move(reached), ")");
 }
 
 namespace {
@@ -514,11 +601,12 @@ std::optional<Piece> Expressions::aggregate(const Type& type, Scope& scope, int 
   if (lists.empty()) return std::nullopt;
   const auto list = random_.pick(lists);
   const bool counts = type.is(Kind::Int) && random_.percent(60);
-  if (counts && random_.percent(30)) return expression(type, "count(", list_of(list), ")");
+  if (counts && random_.percent(30)) return expression(type, "count(", list_of(list, scope, depth), ")");
+  Piece from = list_of(list, scope, depth);
   const std::string variable = new_variable();
   const std::size_t before = scope.size();
   scope.add(variable, list.type.element_type());
-  Piece range = join("(", variable, " in ", list_of(list));
+  Piece range = join("(", variable, " in ", std::move(from));
   if (random_.percent(60)) range.parts.push_back(droppable(" where ", make({Kind::Truth}, scope, depth - 1)));
   Piece result;
   if (counts && random_.percent(50)) {
@@ -561,10 +649,59 @@ std::optional<Piece> Expressions::filter(Scope& scope, int depth, Type& list) {
   if (lists.empty()) return std::nullopt;
   const auto from = random_.pick(lists);
   list = from.type.or_nothing(false);
+  Piece chosen_from = list_of(from, scope, depth);
   const std::string variable = new_variable();
   const std::size_t before = scope.size();
   scope.add(variable, list.element_type());
-  Piece result = join(variable, " in ", list_of(from), " where ", make({Kind::Truth}, scope, depth));
+  Piece result = join(variable, " in ", std::move(chosen_from), " where ", make({Kind::Truth}, scope, depth));
+  scope.truncate(before);
+  return result;
+}
+
+std::optional<Piece> Expressions::whole(Scope& scope, int depth, Type& result) {
+  if (random_.percent(50)) return filter(scope, depth, result);
+  auto records = scope.having([](const Type& is) { return is.is(Kind::List) && is.element == Kind::Record; });
+  if (records.empty()) return std::nullopt;
+  Type list;
+  const auto from = random_.pick(records);
+  list = from.type.or_nothing(false);
+  Piece range = list_of(from, scope, depth);
+  const std::string variable = new_variable();
+  const std::size_t before = scope.size();
+  scope.add(variable, list.element_type());
+  Piece one = join("the ", variable, " in ", std::move(range), " where ", make({Kind::Truth}, scope, depth));
+  scope.truncate(before);
+  result = list.element_type().or_nothing();
+  return one;
+}
+
+/// Makes `names of xs`, or `x.age of x in xs where c`; of a record without a name a field of it is told.
+std::optional<Piece> Expressions::in_words(Scope& scope, int depth) {
+  auto several = scope.having([](const Type& is) { return is.is(Kind::List) || is.is(Kind::Set); });
+  if (several.empty()) return std::nullopt;
+  const auto from = random_.pick(several);
+  if (from.type.is(Kind::Set))
+    return from.type.or_none ? std::nullopt : std::optional(join("names of ", from.text));
+  const Type element = from.type.or_nothing(false).element_type();
+  Piece list = list_of(from, scope, depth);
+  const std::string variable = new_variable();
+  const std::size_t before = scope.size();
+  scope.add(variable, element);
+  auto told = scope.having([&](const Type& is) { return !is.is(Kind::List) && !is.is(Kind::Record); });
+  std::erase_if(told, [&](const auto& path) {
+    return path.text != variable && !path.text.starts_with(variable + ".");
+  });
+  std::optional<Piece> result;
+  const bool has_name = !element.is(Kind::Record) || std::ranges::any_of(told, [&](const auto& path) {
+    return path.text == variable + ".name" && path.type.is(Kind::Text);
+  });
+  if (has_name && random_.percent(50)) {
+    result = join("names of ", variable, " in ", std::move(list));
+  } else if (!told.empty()) {
+    result = join(random_.pick(told).text, " of ", variable, " in ", std::move(list));
+  }
+  if (result && random_.percent(60))
+    result->parts.push_back(droppable(" where ", make({Kind::Truth}, scope, depth)));
   scope.truncate(before);
   return result;
 }
@@ -573,7 +710,8 @@ std::optional<Piece> Expressions::filter(Scope& scope, int depth, Type& list) {
 Piece Expressions::message(Scope& scope, int depth) {
   Piece result = join("\"it says");
   for (int i = random_.between(0, 2); i > 0; --i) {
-    Piece hole = stated(scalar_type(scope), scope, depth);
+    std::optional<Piece> list = random_.percent(40) ? in_words(scope, depth) : std::nullopt;
+    Piece hole = list ? std::move(*list) : stated(scalar_type(scope), scope, depth);
     std::string text = hole.print();
     if (text.find('"') != std::string::npos || text.find('{') != std::string::npos) continue;
     result.parts.push_back(join(" {", std::move(hole), "}"));

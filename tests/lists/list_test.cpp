@@ -67,7 +67,8 @@ Read read(const std::function<Workbook(Sources&, Diagnostics&, const ListFields&
   const ListFields fields = people();
   const Workbook workbook = make(sources, diagnostics, fields);
   Translated list;
-  const ListRead read = translate_list(workbook, fields, nullptr, sources, list, diagnostics);
+  ListRows rows;
+  const ListRead read = translate_list(workbook, fields, nullptr, sources, list, rows, diagnostics);
   Read result;
   result.json = list.json;
   for (const Diagnostic& told : diagnostics.all()) {

@@ -3,6 +3,8 @@
 #include <functional>
 #include <map>
 
+#include "tests/proofs/receipts.h"
+
 namespace precept::test {
 
 namespace {
@@ -155,6 +157,22 @@ const std::map<std::string, Alteration>& alterations() {
       {"an attestation added",
        [](Json& receipt, Random&) {
          attested(receipt).push_back(Json::array({"zeal", nullptr, true}));
+       }},
+      {"the records of a list",
+       [](Json& receipt, Random& random) {
+         Json listed = with_lists(receipt);
+         if (listed == receipt) return;
+         Json& records = any_of(listed["document"]["lists"], random)["records"];
+         records = records.get<std::int64_t>() + 1;
+         receipt = std::move(listed);
+       }},
+      {"a list that the document does not have",
+       [](Json& receipt, Random&) {
+         receipt["document"]["lists"] = Json::array({{{"path", "/x"},
+                                                      {"file", "x.csv"},
+                                                      {"sha256", std::string(64, '0')},
+                                                      {"records", 0},
+                                                      {"left_out_by_only", 0}}});
        }},
       {"the verdict",
        [](Json& receipt, Random& random) {

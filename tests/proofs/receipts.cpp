@@ -67,6 +67,26 @@ std::string with_correct_digests(Json receipt) {
   return checker::canonical(receipt);
 }
 
+Json with_lists(Json receipt) {
+  const Json& fields = receipt.at("clauses").at("records").at(0).at("fields");
+  const Json facts = receipt.at("proof").is_null() ? Json::object() : receipt.at("proof").at("facts");
+  Json lists = Json::array();
+  for (const auto& [name, type] : fields.items()) {
+    const auto fact = facts.find("/" + name);
+    if (!type.get<std::string>().starts_with("list of record ") || fact == facts.end()) continue;
+    if (!fact->is_number() || *fact <= 0) continue;  // of an empty one the document may say nothing
+    Json list = {{"path", "/" + name},
+                 {"file", name + ".xlsx"},
+                 {"sha256", checker::sha256(name)},
+                 {"records", *fact},
+                 {"left_out_by_only", lists.size()}};
+    if (!lists.empty()) list["mapping"] = checker::sha256("a mapping"), list["sheet"] = "On site";
+    lists.push_back(std::move(list));
+  }
+  if (!lists.empty()) receipt["document"]["lists"] = std::move(lists);
+  return receipt;
+}
+
 Json with_document(Json receipt, const std::string& document) {
   receipt["document"]["sha256"] = checker::sha256(document);
   const Json read = Json::parse(document, nullptr, false);

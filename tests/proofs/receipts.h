@@ -41,6 +41,8 @@ class Receipts {
 
 /// The receipt as text, with correct digests of the clause table and the whole, where they can be computed.
 std::string with_correct_digests(Json receipt);
+/// The receipt that says of the lists in its proof that they came from files; the same where it has none.
+Json with_lists(Json receipt);
 /// The receipt changed to name another document.
 Json with_document(Json receipt, const std::string& document);
 

@@ -58,8 +58,9 @@ class Pairs {
     for (std::size_t i = 0; i < options_.receipts; ++i) sound(proven[i * 7919 % proven.size()]);
     while (altered_ < options_.altered) altered(random_.pick(proven));
     while (mistaken_ < options_.mistakes) mistaken(random_.pick(proven));
-    fmt::print(stderr, "{} sound receipts, {} altered ones, {} documents with a mistake\n", sound_, altered_,
-               mistaken_);
+    fmt::print(stderr,
+               "{} sound receipts ({} once more with lists), {} altered ones, {} documents with a mistake\n",
+               sound_, listed_, altered_, mistaken_);
     fmt::print(
         stderr,
         "of the documents {} are refused by both, {} by neither; of the altered none may be verified\n",
@@ -91,6 +92,12 @@ class Pairs {
     ++sound_;
     const Answer answer = ask(proven.text, proven.document, proven.card);
     if (answer.status() != Status::Verified) fail(proven.name, "a sound receipt", answer);
+    const Json receipt = Json::parse(proven.text);
+    const Json listed = with_lists(receipt);
+    if (listed == receipt) return;
+    ++listed_;
+    const Answer of_lists = ask(with_correct_digests(listed), proven.document, proven.card);
+    if (of_lists.status() != Status::Verified) fail(proven.name, "a sound receipt with lists", of_lists);
   }
 
   /// By its proof, by any of its members, or in how it is written.
@@ -155,7 +162,7 @@ class Pairs {
   const Options& options_;
   generate::Random random_;
   std::map<std::string, std::size_t> tried_;
-  std::size_t sound_ = 0, altered_ = 0, mistaken_ = 0, refused_ = 0, taken_ = 0, failed_ = 0;
+  std::size_t sound_ = 0, listed_ = 0, altered_ = 0, mistaken_ = 0, refused_ = 0, taken_ = 0, failed_ = 0;
 };
 
 }  // namespace

@@ -114,7 +114,7 @@ const std::vector<Room> kRooms = {
       "runtime/check", "engine/input"}},
     {"engine/baseline", {"base", "base/toml", "runtime/report", "render/pipeline"}},
     {"engine",
-     {"base", "runtime/words", "runtime/program", "runtime/difference", "runtime/receipt",
+     {"checker", "base", "runtime/words", "runtime/program", "runtime/difference", "runtime/receipt",
       "runtime/repair/answers", "compiler", "compiler/model", "render", "render/html", "render/json",
       "render/pipeline", "engine/input", "engine/project", "engine/baseline"}},
     {"bindings/c", {"base", "runtime/reasons", "render", "render/html", "render/json", "engine"}},

@@ -35,6 +35,7 @@ class FullProgram {
     group_code_();
     item_code_();
     pair_code();
+    reach_code();
     folds_to_document();
     results();
   }
@@ -186,6 +187,17 @@ class FullProgram {
     const std::uint32_t same = builder.truth(Opcode::EqualCode, pairs, {text, builder.spread(text_, pairs)});
     builder.truth(Opcode::Any, items, {same});
     builder.spread(number, pairs);
+  }
+
+  void reach_code() {
+    const std::uint32_t elements = builder.cross(items, others, 0), both = builder.cross(elements, others, 0);
+    const std::uint32_t from = builder.spread(builder.gather(elements, other_text), both);
+    const std::uint32_t step =
+        builder.truth(Opcode::EqualCode, both, {from, builder.gather(both, other_text)});
+    const std::uint32_t in = builder.truth(
+        Opcode::EqualCode, elements, {builder.gather(elements, other_text), builder.spread(text_, elements)});
+    builder.truth(Opcode::PairOf, both,
+                  {builder.truth(Opcode::Reach, both, {step, in | kNegated}), elements, both});
   }
 
   void folds_to_document() {
@@ -695,6 +707,10 @@ TEST_CASE("what the verifier refuses") {
        "parts of a key"},
       {"a list searched via the wrong level", [&](auto& s) { find(s, Opcode::Member).operands[2] = 0; },
        "have no such list"},
+      {"steps between other elements",
+       [&](auto& s) { find(s, Opcode::Reach).operands[1] = find(s, Opcode::Reach).operands[0]; }, "no pairs"},
+      {"a pair of what is no element", [&](auto& s) { find(s, Opcode::PairOf).operands[1] = sample.items; },
+       "other elements"},
       {"a raw text compared",
        [&](auto& s) {
          s.columns[sample.group_name].raw = 1;
@@ -714,6 +730,41 @@ TEST_CASE("what the verifier refuses") {
       {"a part of a later norm", [](auto& s) { s.norms[0].part_of = 1; }, "part of none"},
       {"a hole for a register below", [&](auto& s) { s.text_parts[0].hole = sample.name; },
        "cannot be read there"},
+      {"a list in words among what is no truth",
+       [&](auto& s) {
+         s.text_parts[0] = {{}, sample.name, program::HoleForm::Names, sample.name, sample.there};
+       },
+       "names what is in no list"},
+      {"a list in words of another list's elements",
+       [&](auto& s) {
+         s.text_parts[0] = {{}, sample.text_, program::HoleForm::Names, sample.condition, sample.there};
+       },
+       "names what is in no list"},
+      {"a list in words that hangs below what is told",
+       [&](auto& s) {
+         s.text_parts[0] = {{}, sample.text_, program::HoleForm::Names, sample.in_others, kAbsent};
+       },
+       "names what is in no list"},
+      {"a list in words that no code says is there",
+       [&](auto& s) {
+         s.text_parts[0] = {{}, sample.name, program::HoleForm::Names, sample.condition, sample.number};
+       },
+       "names what is in no list"},
+      {"a list in words of a value",
+       [&](auto& s) {
+         s.text_parts[0] = {{}, sample.name, program::HoleForm::Value, sample.condition, sample.there};
+       },
+       "names what is in no list"},
+      {"a set in words that is none",
+       [&](auto& s) {
+         s.text_parts[0] = {{}, sample.date, program::HoleForm::Names};
+       },
+       "cannot be read there"},
+      {"a hole of no form",
+       [&](auto& s) {
+         s.text_parts[0] = {{}, sample.date, static_cast<program::HoleForm>(3)};
+       },
+       "no known form"},
       {"a judgement about another level's name",
        [&](auto& s) { s.judgements[1].about_column = sample.item_text; }, "another name than it is about"},
       {"a point of another kind", [](auto& s) { s.points[0].kind = static_cast<program::PointKind>(7); },

@@ -133,13 +133,6 @@ class CheckCommand {
           .with_help("check the document whose list it is by itself");
       return;
     }
-    if (has_tables && !arguments_.receipt.empty()) {
-      diagnostics
-          .report(DiagnosticKind::BadOption, {},
-                  "a receipt is of one JSON document, and `--table` joins several files")
-          .with_help("write the document that is checked with `precept convert`, and check that");
-      return;
-    }
     input::DocumentLists lists = input::document_lists(arguments_.lists, diagnostics);
     for (const input::ListName& list : lists.names) files_read_.add(list.path);
     if (!lists.mappings.file.empty()) files_read_.add(lists.mappings.file);
@@ -237,8 +230,10 @@ class CheckCommand {
   std::size_t jobs() const {
     const std::size_t documents = inputs_.documents.size();
     const bool are_few = !has_lines() && documents < kFewDocuments;
-    const std::size_t by_default = are_few ? 1 : std::max(1u, std::thread::hardware_concurrency());
-    const std::size_t jobs = arguments_.jobs != 0 ? arguments_.jobs : by_default;
+    const std::size_t cores = std::max(1u, std::thread::hardware_concurrency());
+    const std::size_t by_default = are_few ? 1 : cores;
+    // More threads than cores would only take turns.
+    const std::size_t jobs = arguments_.jobs != 0 ? std::min(arguments_.jobs, cores) : by_default;
     return has_lines() ? jobs : std::min(jobs, documents);
   }
 

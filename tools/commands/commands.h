@@ -161,8 +161,8 @@ struct ExplainArguments {
 int explain(const ExplainArguments& arguments, Output& output);
 
 /// The words that `verify --require` accepts.
-inline constexpr std::array<std::string_view, 6> kRequired{"document",  "policy", "tables",
-                                                           "signature", "all",    "compliant"};
+inline constexpr std::array<std::string_view, 7> kRequired{"document",  "lists", "policy",   "tables",
+                                                           "signature", "all",   "compliant"};
 /// The parts of a list with commas; an empty part counts as one.
 inline std::vector<std::string> parts_of(std::string_view list) {
   std::vector<std::string> parts;
@@ -179,6 +179,7 @@ struct VerifyArguments {
   std::vector<std::string> with;     ///< files or folders: the document, the policy, the tables
   std::optional<std::string> key;    ///< the file of the public key of the required signer
   std::vector<std::string> require;  ///< lists of words of `kRequired`; a part that is not given is a fault
+  input::ListWords lists;            ///< of the one document, to be counted again
   ReportFormat format = ReportFormat::Text;
   ColorChoice color = ColorChoice::Auto;
 };

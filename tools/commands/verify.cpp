@@ -44,6 +44,7 @@ constexpr const char* kVerifyExamples = R"(
 Examples:
   precept verify r.json
   precept verify r.json --with meeting.json policies
+  precept verify r.json --with meeting.json policies --table attendance=list.xlsx --mapping list.map.toml
   precept verify r.json --key office.pub --format json
   precept verify receipts/ --with meetings policies --require document,policy,tables
 
@@ -68,24 +69,27 @@ Command verify_command() {
   return {
       .name = "verify",
       .help = "Say whether a receipt is as it was, and its proof holds",
-      .options =
-          {{.names = "RECEIPT",
-            .target = &of->receipt,
-            .help = "What `precept check --receipt` wrote: a file, or a folder of them",
-            .is_required = true},
-           {"--with", &of->with,
-            "What the receipt names, to hold it against: document, policy, tables, or folders of them",
-            "PATH"},
-           {"--key", &of->key, "Demand that it is signed by the owner of this public key", "NAME.pub"},
-           {.names = "--require",
-            .target = &of->require,
-            .help =
-                "What must be given: document, policy, tables, signature (by --key), or all; compliant: the "
-                "verdict that it must be of",
-            .value = "PART,…",
-            .fault = unknown_part},
-           format_option<ReportFormat>(of->format, kReportFormats, "text or json"),
-           color_option(of->color)},
+      .options = {{.names = "RECEIPT",
+                   .target = &of->receipt,
+                   .help = "What `precept check --receipt` wrote: a file, or a folder of them",
+                   .is_required = true},
+                  {"--with", &of->with,
+                   "What the receipt names, to hold it against: document, policy, tables, or folders of them",
+                   "PATH"},
+                  {"--key", &of->key, "Demand that it is signed by the owner of this public key", "NAME.pub"},
+                  {.names = "--require",
+                   .target = &of->require,
+                   .help =
+                       "What must be given: document, lists, policy, tables, signature (by --key), or all; "
+                       "compliant: the "
+                       "verdict that it must be of",
+                   .value = "PART,…",
+                   .fault = unknown_part},
+                  lists_option(of->lists),
+                  mapping_option(of->lists),
+                  map_option(of->lists),
+                  format_option<ReportFormat>(of->format, kReportFormats, "text or json"),
+                  color_option(of->color)},
       .examples = kVerifyExamples,
       .run = [of](Output& output) { return verify(*of, output); }};
 }

@@ -28,6 +28,13 @@ class FolderCommand {
 
   /// False where the diagnostics say why nothing could be verified.
   bool run() {
+    if (!arguments_.lists.tables.empty()) {
+      diagnostics_
+          .report(DiagnosticKind::BadOption, {},
+                  fmt::format("`--table` gives a list of one document, and `{}` is a folder of receipts",
+                              arguments_.receipt))
+          .with_help("verify its receipt by itself, or give the project file that names the lists");
+    }
     find_receipts();
     for (const std::string& path : arguments_.with) find_given(path);
     if (diagnostics_.has_errors()) return false;

@@ -15,6 +15,7 @@
 #include "runtime/receipt/compare.h"
 #include "runtime/receipt/policy.h"
 #include "runtime/receipt/receipt.h"
+#include "tools/receipts/recount.h"
 
 namespace precept::tools {
 
@@ -36,9 +37,12 @@ class VerifyCommand {
       if (!matching.add(path)) return std::nullopt;
     }
     matching.match_policy();
+    const auto again = join_again(arguments_.lists, kind(), matching, sources_, diagnostics_);
+    if (!again) return std::nullopt;
     check(matching);
     if (!answer().error.empty()) return cannot_read(answer().error), std::nullopt;
     check_again(matching);
+    recount(*again, matching);
     tell(matching);
     demand(matching);
     answer().sort_faults();
@@ -134,7 +138,7 @@ class VerifyCommand {
     Diagnostics mistakes;
     std::string made;
     if (check_readings(policies, options.readings, mistakes)) {
-      made = receipt_json(policies, matching.document(), sources_, options);
+      made = receipt_json(policies, matching.document(), sources_, options, answer().lists);
     }
     if (made.empty()) return fault("document", "checked again, it comes to no verdict by that policy");
     compare_with(Json::parse(made));
@@ -152,6 +156,31 @@ class VerifyCommand {
     });
     for (Fault& found : faults) answer().faults.push_back(std::move(found));
     if (answer().faults.empty()) fault("again", "checked once more, the receipt is another one");
+  }
+
+  // ---- lists
+
+  /// The kind of the document, as the receipt says.
+  std::string kind() const {
+    const Json& document = receipt_.at("document");
+    const auto kind = document.is_object() ? document.find("kind") : document.end();
+    return kind != document.end() && kind->is_string() ? kind->get<std::string>() : std::string();
+  }
+
+  /// Holds what the receipt says of its lists against those that were read once more.
+  void recount(const ListsAgain& again, ReceiptMatching& matching) {
+    const bool is_own = matching.document() != kNoFile && matching.document() != again.document;
+    const std::string document = is_own ? sources_.file(matching.document()).text : std::string();
+    for (const checker::JoinedList& list : again.lists) {
+      std::string other = difference_of(list, answer().lists, sources_.file(again.document).text, document);
+      if (!other.empty()) {
+        fault("lists", std::move(other));
+        continue;
+      }
+      matching.set_list_given(list.sha256);
+      result_.recounted.push_back(list.path);
+      hold("lists", fmt::format("{}, counted again", list.in_words()));
+    }
   }
 
   // ---- what is told
@@ -204,6 +233,7 @@ class VerifyCommand {
           fault(part, "it is demanded, and was not given");
       };
       demanded("document", matching.document() != kNoFile);
+      demanded("lists", matching.has_lists());
       demanded("policy", matching.policy() != nullptr);
       demanded("attesters", matching.project() || !receipt_.contains("attesters"));
       demanded("tables", matching.has_tables());

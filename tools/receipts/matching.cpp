@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <set>
 #include <tuple>
 
 #include "base/digest.h"
@@ -65,6 +66,7 @@ void ReceiptMatching::read_names() {
                                    : fmt::format("the {} with the digest {}",
                                                  kind.empty() ? "document" : kind, digest.substr(0, 16)),
                     digest});
+  read_lists(document);
   const Json& policy = receipt_.at("policy");
   if (!policy.is_object()) return;
   for (const auto& [key, part, name] :
@@ -76,6 +78,15 @@ void ReceiptMatching::read_names() {
       named_.push_back(
           {part, called.empty() ? fmt::format("a {} without a name", part) : called, text(file, "sha256")});
     }
+  }
+}
+
+void ReceiptMatching::read_lists(const Json& document) {
+  if (!document.is_object()) return;
+  const Json lists = document.value("lists", Json::array());
+  for (const Json& list : lists.is_array() ? lists : Json::array()) {
+    const std::string file = text(list, "file"), place = text(list, "path");
+    named_.push_back({"list", fmt::format("{} of {}", file, place), text(list, "sha256")});
   }
 }
 
@@ -169,7 +180,7 @@ void ReceiptMatching::match_policy() {
   // A policy without differences has read everything that it is made of.
   if (policy_ && fewest == 0) {
     for (Named& named : named_) {
-      named.is_found = named.is_found || named.part != "document";
+      named.is_found = named.is_found || (named.part != "document" && named.part != "list");
     }
   }
 }
@@ -180,9 +191,28 @@ const std::vector<Program>& ReceiptMatching::load(const PolicyFile& file) {
   return known->second;
 }
 
-bool ReceiptMatching::has_tables() const {
+bool ReceiptMatching::is_given(std::string_view part) const {
   return std::ranges::all_of(named_,
-                             [](const Named& named) { return named.part != "table" || named.is_found; });
+                             [&](const Named& named) { return named.part != part || named.is_found; });
+}
+
+void ReceiptMatching::set_document(FileId made) {
+  const std::string path = document_path();
+  document_ = made;
+  const bool is_same = sha256_hex(sources_.file(made).text) == named_.front().digest;
+  named_.front().is_found = true;
+  std::erase(not_named_, path);
+  if (is_same) files_.push_back({"document", fmt::format("{} with its lists", path)});
+}
+
+void ReceiptMatching::set_list_given(const std::string& digest) {
+  for (Named& named : named_) named.is_found |= named.part == "list" && named.digest == digest;
+}
+
+std::vector<fs::path> ReceiptMatching::preset_folders() const {
+  std::set<fs::path> folders;
+  for (const PolicyFile& file : policy_files_) folders.insert(file.path.parent_path() / "mappings");
+  return {folders.begin(), folders.end()};
 }
 
 std::vector<std::string> ReceiptMatching::not_given() const {

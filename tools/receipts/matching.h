@@ -12,6 +12,7 @@
 #include <nlohmann/json.hpp>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "base/diagnostic.h"
@@ -22,7 +23,7 @@
 namespace precept::tools {
 
 struct MatchedFile {
-  std::string part;  ///< "document", "source", "table", "attesters"
+  std::string part;  ///< "document", "list", "source", "table", "attesters"
   std::string path;
 };
 
@@ -46,7 +47,24 @@ class ReceiptMatching {
   /// The policy with the receipt's name; of several the one with the fewest differences; null where there is
   /// none.
   const Program* policy() const { return policy_ ? &*policy_ : nullptr; }
-  bool has_tables() const;
+  bool has_tables() const { return is_given("table"); }
+  bool has_lists() const { return is_given("list"); }
+
+  // ---- lists of the document (tools/receipts/recount.h)
+
+  /// Whether a given document is the receipt's own, byte for byte.
+  bool has_own_document() const { return document_ != kNoFile; }
+  /// The path of `document`.
+  const std::string& document_path() const { return sources_.file(document()).name; }
+  /// Whether the receipt says that its document has lists of other files.
+  bool says_lists() const { return receipt_.at("document").contains("lists"); }
+  /// The document with its lists, made of the one that was given in its place.
+  void set_document(FileId made);
+  /// A list with these bytes was given.
+  void set_list_given(const std::string& digest);
+  /// Where presets of mappings lie: beside the policy files.
+  std::vector<std::filesystem::path> preset_folders() const;
+
   /// The given project file; of several the one that names the receipt's attesters, else the first; null
   /// where none was given.
   const Project* project() const { return project_ ? &*project_ : nullptr; }
@@ -66,6 +84,8 @@ class ReceiptMatching {
   };
 
   void read_names();
+  void read_lists(const nlohmann::json& document);
+  bool is_given(std::string_view part) const;
   bool add_file(const std::filesystem::path& path, bool is_named_by_user);
   bool add_project(const std::filesystem::path& path, bool is_named_by_user);
   const std::vector<Program>& load(const PolicyFile& file);

@@ -22,6 +22,8 @@ class MappedRows {
   bool is_record(std::size_t row);
   /// The cell of the last row that gives its value to the rows below; null where none did.
   const Cell* section() const { return section_; }
+  /// How many rows so far are no records because of `only`.
+  std::size_t left_out_by_only() const { return filtered_; }
   /// Tells which rows were left out, and which are hidden.
   void note(Diagnostics& diagnostics) const;
 

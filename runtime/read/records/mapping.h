@@ -68,6 +68,7 @@ struct MappedFilter {
 
 struct ListMapping {
   Span place;                              ///< of the whole, for messages
+  std::string digest;                      ///< of what it says (docs/receipts.md, Lists)
   std::string encoding;                    ///< of bytes that are not UTF-8 (encoding.h)
   std::optional<char> delimiter;           ///< of a CSV file
   std::vector<MappedSheet> sheets;         ///< none: the one that is the list

@@ -33,11 +33,12 @@ class ListTranslator {
  public:
   /// The list is said to come from `place`.
   ListTranslator(const ListFields& fields, const ListMapping* mapping, const Sources& sources, Span place,
-                 Translated& to, Diagnostics& diagnostics)
+                 Translated& to, ListRows& rows, Diagnostics& diagnostics)
       : fields_(fields),
         mapping_(mapping),
         sources_(sources),
         to_(to),
+        rows_(rows),
         diagnostics_(diagnostics),
         values_(diagnostics),
         equal_(to) {
@@ -54,6 +55,7 @@ class ListTranslator {
     for (std::size_t row = header.row + 1; row < sheet.rows.size() && !is_full(); ++row) {
       if (rows.is_record(row)) add_row(row, sheet.rows[row]);
     }
+    rows_.left_out_by_only += rows.left_out_by_only();
     used_.insert(cells.used().begin(), cells.used().end());
     if (!has_mistakes_) rows.note(diagnostics_);
   }
@@ -124,6 +126,7 @@ class ListTranslator {
   void add_record(std::size_t row, Span place, std::string_view part) {
     const std::size_t errors = diagnostics_.error_count();
     if (!json().ends_with('[')) json() += ',';
+    ++rows_.records;
     const std::uint32_t record = begin('{', place);
     for (std::size_t i = 0; i < of_.keys.size(); ++i) add_field(row, i, part);
     if (of_.rows->section() != nullptr) add_section();
@@ -297,6 +300,7 @@ class ListTranslator {
   const ListMapping* mapping_;
   const Sources& sources_;
   Translated& to_;
+  ListRows& rows_;
   Diagnostics& diagnostics_;
   CellReader values_;
   EqualRows equal_;
@@ -311,7 +315,7 @@ class ListTranslator {
 }  // namespace
 
 ListRead translate_list(const Workbook& workbook, const ListFields& fields, const ListMapping* mapping,
-                        const Sources& sources, Translated& to, Diagnostics& diagnostics) {
+                        const Sources& sources, Translated& to, ListRows& rows, Diagnostics& diagnostics) {
   const std::vector<const Sheet*> sheets = sheets_of_list(workbook, fields, mapping, diagnostics);
   std::vector<ListHeader> headers;
   for (const Sheet* sheet : sheets) {
@@ -320,7 +324,8 @@ ListRead translate_list(const Workbook& workbook, const ListFields& fields, cons
     headers.push_back(std::move(*header));
   }
   if (sheets.empty()) return ListRead::Not;
-  ListTranslator translator(fields, mapping, sources, headers.front().cells.front().place, to, diagnostics);
+  ListTranslator translator(fields, mapping, sources, headers.front().cells.front().place, to, rows,
+                            diagnostics);
   for (std::size_t i = 0; i < sheets.size(); ++i) translator.add_sheet(*sheets[i], headers[i]);
   return translator.finish();
 }
