@@ -134,6 +134,12 @@ relation
   | NOT IN alternative      # notIn
   | SUBSET OF alternative   # subsetOf
   | IS NOT? GIVEN           # given
+  | REACHES alternative BY step = name ( LEFT_PAREN arguments? RIGHT_PAREN )? IN reachable  # reaches
+  ;
+/// Between which elements the steps lead: a list, or in parentheses a choice `x in xs where c`.
+reachable
+  : LEFT_PAREN selection RIGHT_PAREN  # reachableChoice
+  | path                              # reachableList
   ;
 
 /// `x else v` is x, or v where x is none.
@@ -262,7 +268,7 @@ anyWord
 contextualWord
   : FROM | UNTIL | KEY | ASKS | EACH | FORBIDDEN | PERMITTED | SILENT | CHECKABLE | TRUTH | INT | DATE
   | DURATION | TEXT | LIST | SET | GIVEN | DAYS | DISTINCT | TESTS | TEST | CASES | WITH | ATTEST | EXPECT | ON
-  | UNDER | FIXED | CALLED | COMPLETE | THE | FIRST
+  | UNDER | FIXED | CALLED | COMPLETE | THE | FIRST | REACHES
   ;
 /// Keywords that are names except where a statement may begin.
 statementWord : POLICY | MODULE | TITLE | SOURCE | RECORD | TABLE | READING | ACTS ;
@@ -370,6 +376,7 @@ GIVEN       : 'given' ;
 SUBSET      : 'subset' ;
 OF          : 'of' ;
 OVERLAPS    : 'overlaps' ;
+REACHES     : 'reaches' ;
 UNION       : 'union' ;
 INTERSECT   : 'intersect' ;
 WITHOUT     : 'without' ;

@@ -71,6 +71,7 @@ enum class ExprForm {
   Quantifier,     ///< quantifier name in left [where filter] satisfies right
   Aggregate,      ///< aggregate ( comprehension or plain list in left ) ; right is `by`
   Comprehension,  ///< name in left where filter
+  Reach,          ///< left reaches right by filter (a Call) in third (a list or a Comprehension)
 };
 
 /// One row of operators.def each.
@@ -92,6 +93,9 @@ const OperatorInfo& info(Operator op);
 std::string_view spelling(Operator op);
 /// The operator with this spelling in this notation; none where there is no such operator.
 std::optional<Operator> operator_written(std::string_view spelling, Notation notation);
+
+/// Stands for an element in the arguments of a step: `x reaches y by beats(_, _, g) in xs`.
+inline constexpr std::string_view kBlank = "_";
 
 enum class QuantifierForm { Some, Every };
 enum class AggregateForm { Count, CountDistinct, Sum, Min, Max, The, First };

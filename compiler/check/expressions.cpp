@@ -128,6 +128,8 @@ Expr* ExpressionChecker::check_form(const ast::Expr& expr, const Type& hint) {
       report(DiagnosticKind::TypeMismatch, expr.span, "a list of chosen elements is no value")
           .with_help("name it with `let`, or count it");
       return error(expr);
+    case ast::ExprForm::Reach:
+      return check_reach(expr);
   }
   return error(expr);
 }
@@ -395,6 +397,7 @@ std::optional<Value> ExpressionChecker::constant_value(const Expr& expr) const {
     case ExprKind::Filter:
     case ExprKind::Call:
     case ExprKind::Judge:
+    case ExprKind::Reach:
       return std::nullopt;
   }
   return std::nullopt;

@@ -194,6 +194,7 @@ enum class ExprKind {
   SetLiteral,   ///< constant set; value.number is the mask
   Reading,      ///< the choice for `reading`
   Call,         ///< define ( items )
+  Reach,        ///< left reaches right by items[0], a step from variable to second, in the list third
   Judge         ///< judgement ( items )
 };
 
@@ -207,6 +208,7 @@ struct Expr {
   Value value;
   std::vector<Value> values;  ///< InConstants
   Variable* variable = nullptr;
+  Variable* second = nullptr;  ///< Reach
   std::uint32_t field = 0;
   std::uint32_t table = 0;
   std::uint32_t reading = 0;  ///< index in the model's readings

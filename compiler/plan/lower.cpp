@@ -94,6 +94,9 @@ Lowered Lowering::lower(const model::Expr& expr) {
     case ExprKind::Judge:
       result.value = judge(expr);
       break;
+    case ExprKind::Reach:
+      result.value = reach(expr);
+      break;
   }
   builder_.set_place(outer);
   --depth_;

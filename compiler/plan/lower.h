@@ -142,6 +142,8 @@ class Lowering {
   Operand as_code(Operand truth);
   /// Converts a plain truth to a code where the type is `truth or none`.
   void convert_to(const model::Type& type, Lowered& what);
+  Operand reach(const model::Expr& expr);
+  Lowered element_of(const Lowered& list, LevelId level);
   Element open(const Lowered& list, const model::Variable* variable, LevelId base);
   LevelId depth(const model::Expr* expr);
   LevelId depth(const Lowered& what);

@@ -300,7 +300,7 @@ class TreeMaker {
     if (depth == 0 || below(random_, 8) == 0)
       return below(random_, 2) == 0 ? nullptr : arena_.make<ast::Expr>();
     auto* made = arena_.make<ast::Expr>();
-    made->form = static_cast<ast::ExprForm>(below(random_, 17));
+    made->form = static_cast<ast::ExprForm>(below(random_, 18));
     made->op = static_cast<ast::Operator>(below(random_, 23));
     made->quantifier = static_cast<ast::QuantifierForm>(below(random_, 2));
     made->aggregate = static_cast<ast::AggregateForm>(below(random_, 7));

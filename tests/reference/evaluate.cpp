@@ -192,6 +192,8 @@ Value Evaluator::value(const Expr& expr, const Scope& scope) const {
       return call(expr, scope);
     case ExprKind::Judge:
       return judge(expr, scope);
+    case ExprKind::Reach:
+      return truth_value(reach(expr, scope).result);
   }
   assert(false);
   return unknown_value();

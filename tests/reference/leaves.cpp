@@ -120,6 +120,9 @@ void Evaluator::follow(const Expr& expr, const Scope& scope, Leaves& found) cons
     case ExprKind::Judge:
       follow_judgement(expr, scope, found);
       break;
+    case ExprKind::Reach:
+      follow_reach(expr, scope, found);
+      break;
   }
 }
 
