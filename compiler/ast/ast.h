@@ -133,6 +133,7 @@ struct FieldDecl {
 };
 struct RecordDecl {
   Name name;
+  std::span<Name> with;  ///< `record A with B, C`: their fields are its own too
   std::span<FieldDecl> fields;
   Span span;
 };
@@ -172,6 +173,7 @@ struct DefineDecl {
   Text* holds = nullptr;   ///< phrase in the affirmative; null where there is none
   Text* does_not_hold = nullptr;
   Expr* body = nullptr;
+  bool is_constant = false;  ///< `define quorum = 2`: it is used without brackets
   Span span;
 };
 struct JudgementDecl {
@@ -241,6 +243,11 @@ struct Subject {  ///< `each a in m.attendance`
   Name variable;
   Expr* list = nullptr;
 };
+struct LetDecl {  ///< a `let` below `about`, for all clauses of the section
+  Name name;
+  Expr* expr = nullptr;
+  Span span;
+};
 struct ActsDecl {
   std::span<Name> acts;
   Name otherwise;  ///< forbidden, permitted, silent; empty text where absent
@@ -269,6 +276,7 @@ struct Statement {
   Name name;                    ///< Use: the module; About: the record
   Name variable;                ///< About: the document's variable
   std::span<Subject> subjects;  ///< About
+  std::span<LetDecl> lets;      ///< About
   bool has_from = false, has_until = false;
   Day from = 0, until = 0;  ///< InForce, both days included
   EnumDecl* enum_decl = nullptr;
@@ -284,11 +292,11 @@ struct Statement {
   Span span;
 };
 
-enum class FileForm { Policy, Module, Headless };
+enum class FileForm { Policy, Module, Part, Headless };
 struct File {
   FileId source = kNoFile;
   FileForm form = FileForm::Headless;
-  Name name;  ///< "wtsa.res54"
+  Name name;  ///< "wtsa.res54"; of a part: the policy that it is a part of
   std::span<Statement> statements;
 };
 
