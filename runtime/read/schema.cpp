@@ -1,7 +1,5 @@
 #include "runtime/read/schema.h"
 
-#include <fmt/format.h>
-
 #include <cassert>
 
 namespace precept {
@@ -88,13 +86,15 @@ void write_default(const Program& program, const FieldSchema& field, std::uint32
 }  // namespace
 
 KeyImage::KeyImage(std::string_view name) {
-  std::string quoted = fmt::format("\"{}\"", name);
-  if (quoted.size() > sizeof words_) {
+  const std::size_t size = name.size() + 2;  // with its quotes
+  if (size > sizeof words_) {
     words_[0] = 1;  // the mask is 0, so nothing matches
     return;
   }
-  std::memcpy(words_, quoted.data(), quoted.size());
-  std::memset(masks_, 0xFF, quoted.size());
+  char* const quoted = reinterpret_cast<char*>(words_);
+  quoted[0] = quoted[size - 1] = '"';
+  std::memcpy(quoted + 1, name.data(), name.size());
+  std::memset(masks_, 0xFF, size);
 }
 
 std::unique_ptr<ObjectSchema> reading_schema(const Program& program, const program::Unit& unit,
