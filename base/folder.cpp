@@ -5,7 +5,6 @@
 
 #include <algorithm>
 #include <set>
-#include <string_view>
 
 #include "base/file.h"
 
@@ -14,19 +13,6 @@ namespace precept {
 namespace fs = std::filesystem;
 
 namespace {
-
-/// The order of paths is that of their names one after the other, so that what lies in a folder stands
-/// together: to the end of a name nothing comes before the slash. Comparing `fs::path`s says the same, and
-/// takes each apart every time.
-bool comes_before(const FolderEntry& one, const FolderEntry& other) {
-  const std::string &a = one.path.native(), &b = other.path.native();
-  const auto rank = [](char c) {
-    return c == fs::path::preferred_separator ? 0 : 1 + static_cast<unsigned char>(c);
-  };
-  const auto [in_a, in_b] = std::mismatch(a.begin(), a.end(), b.begin(), b.end());
-  if (in_a == a.end() || in_b == b.end()) return in_b != b.end();
-  return rank(*in_a) < rank(*in_b);
-}
 
 class Walker {
  public:
@@ -47,7 +33,7 @@ class Walker {
     if (is_full_) {
       result_.unreadable.emplace_back(folder, fmt::format("it holds more than {} files", kMostEntries));
     }
-    std::ranges::sort(result_.entries, comes_before);
+    std::ranges::sort(result_.entries, {}, &FolderEntry::path);
     return std::move(result_);
   }
 
@@ -59,27 +45,18 @@ class Walker {
     std::error_code error;
     fs::directory_iterator entry(folder, error);
     for (const fs::directory_iterator end; !error && entry != end && !is_full_; entry.increment(error)) {
-      add(*entry);
+      add(entry->path());
       is_full_ = result_.entries.size() > kMostEntries;
     }
     if (error) result_.unreadable.emplace_back(folder, file_error_in_words(error.value()));
   }
 
-  void add(const fs::directory_entry& entry) {
-    const fs::path& path = entry.path();
-    if (is_hidden(path)) {
-      result_.entries.push_back({path, EntryKind::Hidden});
-      return;
-    }
-    std::error_code error;
-    // The folder says what is a file; only folders and links are looked at.
-    if (!entry.is_symlink(error) && entry.is_regular_file(error)) {
-      result_.entries.push_back({path, EntryKind::File});
-      return;
-    }
+  void add(const fs::path& path) {
     struct stat status {};
     const bool is_there = ::stat(path.c_str(), &status) == 0;
-    if (is_there && S_ISDIR(status.st_mode)) {
+    if (is_hidden(path)) {
+      result_.entries.push_back({path, EntryKind::Hidden});
+    } else if (is_there && S_ISDIR(status.st_mode)) {
       if (is_aside_ && is_aside_(path)) return;
       if (enters(status)) return folders_.push_back(path);
       result_.entries.push_back({path, EntryKind::Again});
@@ -104,8 +81,7 @@ bool is_lost_link(const fs::path& path) {
 }
 
 bool is_hidden(const fs::path& path) {
-  const std::string_view name = path.native();
-  return name.substr(name.rfind('/') + 1).starts_with('.');
+  return path.filename().string().starts_with('.');
 }
 
 FolderWalk walk(const fs::path& folder, const std::function<bool(const fs::path&)>& is_aside) {

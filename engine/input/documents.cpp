@@ -110,7 +110,7 @@ constexpr std::size_t kFewFiles = 64;
 class DocumentSearch {
  public:
   FolderOfDocuments run(const std::string& folder, std::size_t jobs) {
-    FolderWalk found = walk(folder);
+    const FolderWalk found = walk(folder);
     for (const auto& [path, why] : found.unreadable) {
       result_.mistakes.report(DiagnosticKind::FolderUnreadable, {},
                               fmt::format("the folder `{}` cannot be read: {}", path.string(), why));
@@ -119,8 +119,7 @@ class DocumentSearch {
     in_parallel(found.entries.size(), found.entries.size() < kFewFiles ? 1 : jobs, [&](std::size_t i) {
       if (is_looked_into(found.entries[i])) reasons[i] = reason_for_content(found.entries[i].path);
     });
-    result_.documents.reserve(reasons.size());
-    for (std::size_t i = 0; i < reasons.size(); ++i) add(std::move(found.entries[i]), reasons[i]);
+    for (std::size_t i = 0; i < reasons.size(); ++i) add(found.entries[i], reasons[i]);
     if (result_.documents.empty() && !result_.mistakes.has_errors()) none("folder", folder);
     return std::move(result_);
   }
@@ -134,7 +133,7 @@ class DocumentSearch {
   }
 
  private:
-  void add(FolderEntry entry, std::optional<PassedOverReason> by_content) {
+  void add(const FolderEntry& entry, std::optional<PassedOverReason> by_content) {
     switch (entry.kind) {
       case EntryKind::Hidden:
         return pass_over(entry.path, PassedOverReason::Hidden);
@@ -148,7 +147,7 @@ class DocumentSearch {
     const std::string ending = lower_ending(entry.path);
     if (!is_document_ending(ending)) return pass_over(entry.path, reason_for_ending(ending));
     if (by_content) return pass_over(entry.path, *by_content);
-    add_document(std::move(entry.path));
+    add_document(entry.path);
   }
 
   void add(const std::string& file, const std::shared_ptr<const DocumentArchive>& archive,
@@ -168,10 +167,7 @@ class DocumentSearch {
     result_.documents.push_back(std::move(document));
   }
 
-  void add_document(fs::path path) {
-    std::string name = path.string();
-    result_.documents.push_back({.name = std::move(name), .path = std::move(path)});
-  }
+  void add_document(const fs::path& path) { result_.documents.push_back({path.string(), path, false}); }
 
   /// Takes a link that leads nowhere for a document: its check reports that it is missing.
   void add_special(const fs::path& path) {

@@ -1,5 +1,7 @@
 #include "runtime/read/schema.h"
 
+#include <fmt/format.h>
+
 #include <cassert>
 
 namespace precept {
@@ -86,15 +88,13 @@ void write_default(const Program& program, const FieldSchema& field, std::uint32
 }  // namespace
 
 KeyImage::KeyImage(std::string_view name) {
-  const std::size_t size = name.size() + 2;  // with its quotes
-  if (size > sizeof words_) {
+  std::string quoted = fmt::format("\"{}\"", name);
+  if (quoted.size() > sizeof words_) {
     words_[0] = 1;  // the mask is 0, so nothing matches
     return;
   }
-  char* const quoted = reinterpret_cast<char*>(words_);
-  quoted[0] = quoted[size - 1] = '"';
-  std::memcpy(quoted + 1, name.data(), name.size());
-  std::memset(masks_, 0xFF, size);
+  std::memcpy(words_, quoted.data(), quoted.size());
+  std::memset(masks_, 0xFF, quoted.size());
 }
 
 std::unique_ptr<ObjectSchema> reading_schema(const Program& program, const program::Unit& unit,

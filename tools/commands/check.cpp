@@ -237,10 +237,8 @@ class CheckCommand {
   std::size_t jobs() const {
     const std::size_t documents = inputs_.documents.size();
     const bool are_few = !has_lines() && documents < kFewDocuments;
-    const std::size_t cores = std::max(1u, std::thread::hardware_concurrency());
-    const std::size_t by_default = are_few ? 1 : cores;
-    // More threads than cores would only take turns.
-    const std::size_t jobs = arguments_.jobs != 0 ? std::min(arguments_.jobs, cores) : by_default;
+    const std::size_t by_default = are_few ? 1 : std::max(1u, std::thread::hardware_concurrency());
+    const std::size_t jobs = arguments_.jobs != 0 ? arguments_.jobs : by_default;
     return has_lines() ? jobs : std::min(jobs, documents);
   }
 

@@ -342,22 +342,12 @@ class Settling {
 
 // ---- documents -----------------------------------------------------------------------------------------
 
-/// Of many documents the first folder's are taken as they are.
-template <class T>
-void append(std::vector<T> from, std::vector<T>& to) {
-  if (to.empty()) {
-    to = std::move(from);
-  } else {
-    std::ranges::move(from, std::back_inserter(to));
-  }
-}
-
 /// `jobs` as they are given; 0: by the machine.
 void add_folder(const std::string& folder, std::size_t jobs, RunInputs& inputs) {
   inputs.folders.push_back(folder);
   FolderOfDocuments found = documents_in(folder, jobs);
-  append(std::move(found.documents), inputs.documents);
-  append(std::move(found.passed_over), inputs.passed_over);
+  std::ranges::move(found.documents, std::back_inserter(inputs.documents));
+  std::ranges::move(found.passed_over, std::back_inserter(inputs.passed_over));
   if (!found.mistakes.has_errors()) return;
   DocumentReport& refused = inputs.rejected.emplace_back();
   refused.file = folder;
