@@ -1,6 +1,7 @@
 // Does pieces of work that do not depend on each other by several threads.
 #pragma once
 
+#include <algorithm>
 #include <atomic>
 #include <cstddef>
 #include <exception>
@@ -18,6 +19,8 @@ void in_parallel(std::size_t count, std::size_t jobs, const Work& work) {
   std::atomic<std::size_t> next = 0;
   std::mutex mutex;
   std::exception_ptr fault;
+  // More threads than cores would only take turns.
+  const std::size_t cores = std::max(1u, std::thread::hardware_concurrency());
   const auto do_some = [&] {
     try {
       for (std::size_t i = next++; i < count; i = next++) work(i);
@@ -29,7 +32,7 @@ void in_parallel(std::size_t count, std::size_t jobs, const Work& work) {
   };
   {
     std::vector<std::jthread> others;
-    for (std::size_t i = 1; i < jobs; ++i) {
+    for (std::size_t i = 1; i < std::min(jobs, cores); ++i) {
       try {
         others.emplace_back(do_some);
       } catch (const std::system_error&) {

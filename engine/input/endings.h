@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cctype>
+#include <cstddef>
 #include <filesystem>
 #include <string>
 
@@ -10,7 +11,11 @@ namespace precept::input {
 
 /// ".json" of `May.JSON`.
 inline std::string lower_ending(const std::filesystem::path& path) {
-  std::string ending = path.extension().string();
+  const std::string& name = path.native();
+  const std::size_t dot = name.rfind('.'), start = name.rfind('/') + 1;
+  // A name that begins with its only dot has no ending.
+  if (dot == std::string::npos || dot <= start) return {};
+  std::string ending = name.substr(dot);
   std::ranges::transform(ending, ending.begin(), [](unsigned char c) { return std::tolower(c); });
   return ending;
 }

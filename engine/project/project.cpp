@@ -168,9 +168,14 @@ Project project_of(const fs::path& document, const ProjectScope& scope, Sources&
 }  // namespace
 
 const FoundProject& ProjectMemory::at(const fs::path& folder, const std::function<FoundProject()>& find) {
+  {
+    const std::shared_lock lock(mutex_);
+    const auto known = found_.find(folder.native());
+    if (known != found_.end()) return known->second;
+  }
   const std::lock_guard lock(mutex_);
-  const auto known = found_.find(folder);
-  return known != found_.end() ? known->second : found_.emplace(folder, find()).first->second;
+  const auto known = found_.find(folder.native());
+  return known != found_.end() ? known->second : found_.emplace(folder.native(), find()).first->second;
 }
 
 Project project_for(const fs::path& document, const ProjectScope& scope, Sources& sources,

@@ -18,8 +18,8 @@
 #include <filesystem>
 #include <functional>
 #include <map>
-#include <mutex>
 #include <optional>
+#include <shared_mutex>
 #include <span>
 #include <string>
 #include <string_view>
@@ -139,8 +139,8 @@ class ProjectMemory {
   const FoundProject& at(const std::filesystem::path& folder, const std::function<FoundProject()>& find);
 
  private:
-  std::mutex mutex_;
-  std::map<std::filesystem::path, FoundProject> found_;
+  std::shared_mutex mutex_;
+  std::map<std::string, FoundProject> found_;  ///< by the path of the folder
 };
 
 /// What project files are looked for and read with, for one document after the other.

@@ -45,7 +45,7 @@ std::string enumerated(const std::vector<std::string_view>& words) {
 }
 
 const NameTable& Vocabulary::members(std::uint32_t enum_id) const {
-  return program_.derived<ProgramNames>().members(enum_id, [&](ProgramNames::Names& names) {
+  return names_.members(enum_id, [&](ProgramNames::Names& names) {
     std::int32_t code = 0;
     for (const program::EnumMember& member :
          Program::in(program_.enum_members, program_.enums[enum_id].members))
@@ -98,7 +98,7 @@ bool Vocabulary::has_numeric_keys(std::uint32_t table_id) const {
 }
 
 const NameTable& Vocabulary::keys(std::uint32_t table_id) const {
-  return program_.derived<ProgramNames>().keys(table_id, [&](ProgramNames::Names& names) {
+  return names_.keys(table_id, [&](ProgramNames::Names& names) {
     const program::Table& table = program_.tables[table_id];
     if (const program::TableColumn* key = key_column(table)) add_column(names, table, *key);
     if (table.alternative != kAbsent)

@@ -9,7 +9,6 @@
 #include <optional>
 #include <string>
 #include <string_view>
-#include <unordered_map>
 #include <utility>
 #include <vector>
 
@@ -27,41 +26,38 @@ class ProgramNames {
     std::deque<std::string> owned;  ///< spellings that are not strings of the program
   };
 
-  explicit ProgramNames(const Program&) {}
+  explicit ProgramNames(const Program& program)
+      : members_(program.enums.size()), keys_(program.tables.size()) {}
   /// Of an enum or a table; `fill` fills them the first time.
   template <class Fill>
   const NameTable& members(std::uint32_t enum_id, const Fill& fill) const {
-    return names(members_, enum_id, fill);
+    return names(members_[enum_id], fill);
   }
   template <class Fill>
   const NameTable& keys(std::uint32_t table_id, const Fill& fill) const {
-    return names(keys_, table_id, fill);
+    return names(keys_[table_id], fill);
   }
 
  private:
-  using ById = std::unordered_map<std::uint32_t, std::unique_ptr<const Names>>;
+  struct Entry {
+    std::once_flag is_made;
+    Names names;
+  };
 
   template <class Fill>
-  const NameTable& names(ById& all, std::uint32_t id, const Fill& fill) const {
-    const std::lock_guard lock(mutex_);
-    std::unique_ptr<const Names>& known = all[id];
-    if (!known) {
-      auto made = std::make_unique<Names>();
-      fill(*made);
-      known = std::move(made);
-    }
-    return known->table;
+  const NameTable& names(Entry& entry, const Fill& fill) const {
+    std::call_once(entry.is_made, [&] { fill(entry.names); });
+    return entry.names.table;
   }
 
-  mutable std::mutex mutex_;
-  mutable ById members_, keys_;
+  mutable std::vector<Entry> members_, keys_;  ///< by their indexes in the program
 };
 
 /// The words of a program. Enums and tables are indexes of the program.
 class Vocabulary {
  public:
   /// The program outlives the vocabulary.
-  explicit Vocabulary(const Program& program) : program_(program) {}
+  explicit Vocabulary(const Program& program) : program_(program), names_(program.derived<ProgramNames>()) {}
 
   /// From the names of an enum's members to their codes. Valid as long as the program.
   const NameTable& members(std::uint32_t enum_id) const;
@@ -102,6 +98,7 @@ class Vocabulary {
                              std::deque<std::string>& owned) const;
 
   const Program& program_;
+  const ProgramNames& names_;
 };
 
 /// "`a`, `b` and `c`".

@@ -103,13 +103,11 @@ class CheckCommand {
     engine_.check_project();
   }
 
-  bool has_lines() const { return std::ranges::any_of(inputs_.documents, holds_lines); }
-
   /// What is named where one document is wanted: "3 are named"; empty where it is one, or none.
   std::string several() const {
     const std::vector<DocumentName>& documents = inputs_.documents;
     if (documents.size() > 1) return fmt::format("{} are named", documents.size());
-    return has_lines() ? fmt::format("`{}` holds one on each line", documents.front().name) : std::string();
+    return has_lines_ ? fmt::format("`{}` holds one on each line", documents.front().name) : std::string();
   }
 
   /// Reports answers that are given for several documents: a file of answers belongs to one.
@@ -141,8 +139,8 @@ class CheckCommand {
 
   /// A receipt is of the bytes of one file that is one document.
   void refuse_receipts_of_lines(Diagnostics& diagnostics) {
+    if (arguments_.receipt.empty() || !has_lines_) return;
     const auto found = std::ranges::find_if(inputs_.documents, holds_lines);
-    if (arguments_.receipt.empty() || found == inputs_.documents.end()) return;
     diagnostics
         .report(
             DiagnosticKind::BadOption, {},
@@ -153,8 +151,9 @@ class CheckCommand {
 
   void collect(Diagnostics& diagnostics) {
     inputs_ = inputs_of(settled_, diagnostics);
-    std::vector<fs::path> files;
-    for (const DocumentName& input : inputs_.documents) files.push_back(input.file());
+    has_lines_ = std::ranges::any_of(inputs_.documents, holds_lines);
+    std::vector<const fs::path*> files;
+    for (const DocumentName& input : inputs_.documents) files.push_back(&input.file());
     files_read_.add(files, jobs());
     for (const std::string& list : inputs_.lists) files_read_.add(list);
     for (const std::string& file : {arguments_.answers, arguments_.sign_key}) files_read_.add(file);
@@ -174,15 +173,16 @@ class CheckCommand {
       count(rejected);
     }
     const std::size_t documents = inputs_.documents.size();
-    Progress progress(has_lines() ? std::nullopt : std::optional(documents), arguments_.shows_progress,
+    Progress progress(has_lines_ ? std::nullopt : std::optional(documents), arguments_.shows_progress,
                       output_);
     DocumentStream stream(inputs_.documents);
     const auto size_of = [](const CheckedDocument& checked) {
       return checked.document.is_open() ? checked.document.text().size() : 0;
     };
-    in_order([&] { return stream.next(); }, jobs(), [&](NextDocument next) { return check(std::move(next)); },
-             size_of,
-             [&](CheckedDocument checked) {
+    // Lines may come from a program that is slow to write them.
+    in_order([&] { return stream.next(); }, jobs(), has_lines_ ? Meanwhile::Waits : Meanwhile::Makes,
+             [&](NextDocument next) { return check(std::move(next)); }, size_of,
+             [&](CheckedDocument& checked) {
                tell(checked);
                progress.step(checked.document.report().verdict == Verdict::Compliant);
              });
@@ -190,7 +190,7 @@ class CheckCommand {
 
   /// How many documents there are, as far as pages must know: lines are counted to the limit.
   std::size_t count_for_pages() const {
-    if (pages_.writers.empty() || !has_lines()) return inputs_.documents.size();
+    if (pages_.writers.empty() || !has_lines_) return inputs_.documents.size();
     const std::size_t many = HtmlSite::kMostExplained + 1;
     const auto is_read_once = [](const DocumentName& file) {
       std::error_code error;
@@ -229,12 +229,12 @@ class CheckCommand {
 
   std::size_t jobs() const {
     const std::size_t documents = inputs_.documents.size();
-    const bool are_few = !has_lines() && documents < kFewDocuments;
+    const bool are_few = !has_lines_ && documents < kFewDocuments;
     const std::size_t cores = std::max(1u, std::thread::hardware_concurrency());
     const std::size_t by_default = are_few ? 1 : cores;
     // More threads than cores would only take turns.
     const std::size_t jobs = arguments_.jobs != 0 ? std::min(arguments_.jobs, cores) : by_default;
-    return has_lines() ? jobs : std::min(jobs, documents);
+    return has_lines_ ? jobs : std::min(jobs, documents);
   }
 
   /// Called by several threads at the same time: changes nothing of this command.
@@ -257,7 +257,7 @@ class CheckCommand {
 
   void tell(CheckedDocument& checked) {
     DocumentCheck& document = checked.document;
-    if (document.is_open()) files_read_.add(document.files());
+    if (document.is_open()) add_files_beside(document);
     keep_receipt(document);
     for (PageWriter* page : pages_.writers) page->set_extras(checked.page);
     const DocumentReport& report = document.report();
@@ -268,6 +268,13 @@ class CheckCommand {
     }
     end_.silenced += document.silenced();
     count(report);
+  }
+
+  /// The document's own file was added before all checks.
+  void add_files_beside(const DocumentCheck& document) {
+    const fs::path& own = document.name().file();
+    for (const fs::path& file : document.files())
+      if (file.native() != own.native()) files_read_.add(file);
   }
 
   /// Writes the receipt, or sets aside that of an earlier check.
@@ -326,6 +333,7 @@ class CheckCommand {
   InputFiles files_read_;
   RunEnd end_;
   std::size_t documents_for_pages_ = 0, checked_documents_ = 0, checked_subjects_ = 0;
+  bool has_lines_ = false;  ///< one of the documents is a file with a document on each line
   bool has_errors_ = false, is_non_compliant_ = false, is_undetermined_ = false;
 };
 

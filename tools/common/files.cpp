@@ -176,9 +176,14 @@ void InputFiles::add(const Sources& sources) {
   for (FileId file = 0; file < sources.size(); ++file) add(sources.file(file).name);
 }
 
-void InputFiles::add(const std::vector<fs::path>& files, std::size_t jobs) {
+void InputFiles::add(const std::vector<fs::path>& files) {
+  for (const fs::path& file : files) add(file);
+}
+
+void InputFiles::add(const std::vector<const fs::path*>& files, std::size_t jobs) {
   std::vector<decltype(status_of({}))> found(files.size());
-  in_parallel(files.size(), jobs, [&](std::size_t i) { found[i] = status_of(files[i]); });
+  in_parallel(files.size(), jobs, [&](std::size_t i) { found[i] = status_of(*files[i]); });
+  files_.reserve(files_.size() + files.size());
   for (const auto& status : found) {
     if (status && S_ISREG(status->st_mode)) files_.emplace(status->st_dev, status->st_ino);
   }

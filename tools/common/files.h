@@ -4,11 +4,13 @@
 // b.seats`) with its program: may_write reports E5042 and returns false.
 #pragma once
 
+#include <cstdint>
 #include <filesystem>
+#include <functional>
 #include <optional>
-#include <set>
 #include <string>
 #include <string_view>
+#include <unordered_set>
 #include <utility>
 #include <vector>
 
@@ -23,12 +25,18 @@ class InputFiles {
   /// Adds a file by device and inode, so that every name of it counts. A file that does not exist is ignored.
   void add(const std::filesystem::path& file);
   void add(const Sources& sources);
+  void add(const std::vector<std::filesystem::path>& files);
   /// As many as `jobs` threads look for them.
-  void add(const std::vector<std::filesystem::path>& files, std::size_t jobs = 1);
+  void add(const std::vector<const std::filesystem::path*>& files, std::size_t jobs);
   bool has(const std::filesystem::path& file) const;
 
  private:
-  std::set<std::pair<std::uint64_t, std::uint64_t>> files_;
+  struct Hash {
+    std::size_t operator()(const std::pair<std::uint64_t, std::uint64_t>& file) const {
+      return std::hash<std::uint64_t>()(file.first * 31 + file.second);
+    }
+  };
+  std::unordered_set<std::pair<std::uint64_t, std::uint64_t>, Hash> files_;
 };
 
 /// Whether the target is `-` or another name of standard output.
