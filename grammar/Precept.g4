@@ -100,6 +100,7 @@ item
   | DESPITE target ( COMMA target )* STRING_LITERAL?               # despite
   | INFORMATIVE STRING_LITERAL                                     # informative
   | NOT CHECKABLE STRING_LITERAL                                   # notCheckable
+  | NOT ENCODED STRING_LITERAL                                     # notEncoded
   ;
 
 duty
@@ -260,7 +261,7 @@ anyWord
 
 /// Keywords that are names wherever a name may stand.
 contextualWord
-  : FROM | UNTIL | KEY | ASKS | EACH | FORBIDDEN | PERMITTED | SILENT | CHECKABLE | TRUTH | INT | DATE
+  : FROM | UNTIL | KEY | ASKS | EACH | FORBIDDEN | PERMITTED | SILENT | CHECKABLE | ENCODED | TRUTH | INT | DATE
   | DURATION | TEXT | LIST | SET | GIVEN | DAYS | DISTINCT | TESTS | TEST | CASES | WITH | ATTEST | EXPECT | ON
   | UNDER | FIXED | CALLED | COMPLETE | THE | FIRST
   ;
@@ -321,6 +322,7 @@ HOWEVER     : 'however' ;
 DESPITE     : 'despite' ;
 INFORMATIVE : 'informative' ;
 CHECKABLE   : 'checkable' ;
+ENCODED     : 'encoded' ;
 SHALL       : 'shall' ;
 SHOULD      : 'should' ;
 ENCOURAGE   : 'encourage' ;

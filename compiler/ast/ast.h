@@ -217,11 +217,22 @@ struct Target {
   Span span;
 };
 
-enum class ItemForm { Quote, Gist, Let, AppliesWhen, Norm, However, Despite, Informative, NotCheckable };
+enum class ItemForm {
+  Quote,
+  Gist,
+  Let,
+  AppliesWhen,
+  Norm,
+  However,
+  Despite,
+  Informative,
+  NotCheckable,
+  NotEncoded
+};
 struct Item {
   ItemForm form{};
   Text* text =
-      nullptr;  ///< Quote, Gist, Informative, NotCheckable; However, Despite: its quote (may be null)
+      nullptr;  ///< Quote, Gist, Informative, NotCheckable, NotEncoded; However, Despite: its quote (may be null)
   Text* gist = nullptr;       ///< However, Despite: may be null
   Name name;                  ///< Let
   Expr* expr = nullptr;       ///< Let, AppliesWhen

@@ -86,6 +86,10 @@ class ClauseChecker {
         set_text(item, "not checkable", clause_.reason);
         is_not_checkable_ = true;
         return;
+      case ast::ItemForm::NotEncoded:
+        set_text(item, "not encoded", clause_.reason);
+        clause_.lacks_part = true;
+        return;
     }
   }
 
@@ -95,8 +99,8 @@ class ClauseChecker {
       context_
           .report(DiagnosticKind::Redeclared, item.span, fmt::format("a clause has at most one `{}`", name))
           .label(clause_.span, "in this clause")
-          .with_help(name == "informative" || name == "not checkable"
-                         ? "a clause is informative, or not checkable, for one reason"
+          .with_help(name == "informative" || name.starts_with("not ")
+                         ? "a clause is informative, not checkable or not encoded, for one reason"
                          : "put the words into one");
       return;
     }
@@ -278,13 +282,14 @@ class ClauseChecker {
     if (clause_.norms.empty()) {
       if (is_informative_) clause_.form = model::ClauseForm::Informative;
       if (is_not_checkable_) clause_.form = model::ClauseForm::NotCheckable;
-      if (!is_informative_ && !is_not_checkable_) report_empty(declared);
+      if (clause_.lacks_part) clause_.form = model::ClauseForm::NotEncoded;
+      if (!is_informative_ && !is_not_checkable_ && !clause_.lacks_part) report_empty(declared);
     } else if (is_informative_) {
       context_
           .report(DiagnosticKind::MisplacedStatement, is_informative_->span,
                   "a clause with norms is more than informative")
           .label(section_.norms[clause_.norms[0]].span, "its first norm")
-          .with_help("for the part that is left out, write `not checkable` and the reason");
+          .with_help("for the part that is left out, write `not checkable` or `not encoded`, and the reason");
     }
     for (const model::Variable* let : lets_) {
       // A misspelt use of the let was reported at its place.
@@ -298,7 +303,7 @@ class ClauseChecker {
     context_
         .report(DiagnosticKind::EmptyClause, declared.label.span,
                 fmt::format("the clause `{}` has no norm", clause_.label))
-        .with_help("account for it: `informative` or `not checkable`, with the reason");
+        .with_help("account for it: `informative`, `not checkable` or `not encoded`, with the reason");
   }
 
   Context& context_;

@@ -239,10 +239,11 @@ struct Norm {
   Span span, name_span, quote_span, gist_span;
 };
 
-enum class ClauseForm { Encoded, Informative, NotCheckable };
+enum class ClauseForm { Encoded, Informative, NotCheckable, NotEncoded };
 struct Clause {
   std::string label;
   ClauseForm form = ClauseForm::Encoded;
+  bool lacks_part = false;           ///< `not encoded` is said of it, or of a part of it beside its norms
   std::string quote, gist, reason;   ///< empty where absent
   std::vector<std::uint32_t> norms;  ///< of the section, in order
   Span span, label_span, quote_span;

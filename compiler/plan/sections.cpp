@@ -48,6 +48,8 @@ program::ClauseForm form_of(model::ClauseForm form) {
       return program::ClauseForm::Informative;
     case model::ClauseForm::NotCheckable:
       return program::ClauseForm::NotCheckable;
+    case model::ClauseForm::NotEncoded:
+      return program::ClauseForm::NotEncoded;
   }
   return program::ClauseForm::Encoded;
 }

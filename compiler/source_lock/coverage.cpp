@@ -11,11 +11,32 @@ const char* to_string(ParagraphStatus status) {
       return "informative";
     case ParagraphStatus::NotCheckable:
       return "not checkable";
+    case ParagraphStatus::NotEncoded:
+      return "not encoded";
     case ParagraphStatus::Unaccounted:
       return "unaccounted for";
   }
   return "";
 }
+
+namespace {
+
+ParagraphStatus status_of(const model::Clause& clause) {
+  if (clause.lacks_part) return ParagraphStatus::NotEncoded;
+  switch (clause.form) {
+    case model::ClauseForm::Encoded:
+      return ParagraphStatus::Encoded;
+    case model::ClauseForm::Informative:
+      return ParagraphStatus::Informative;
+    case model::ClauseForm::NotCheckable:
+      return ParagraphStatus::NotCheckable;
+    case model::ClauseForm::NotEncoded:
+      return ParagraphStatus::NotEncoded;
+  }
+  return ParagraphStatus::Unaccounted;
+}
+
+}  // namespace
 
 std::vector<CoverageRow> source_coverage(const Lock& lock, const model::Model& policy) {
   std::vector<CoverageRow> rows(lock.paragraphs.size());
@@ -28,11 +49,12 @@ std::vector<CoverageRow> source_coverage(const Lock& lock, const model::Model& p
       auto found = find_paragraph(lock, clause.label);
       if (!found) continue;
       CoverageRow& row = rows[*found];
-      ParagraphStatus how = clause.form == model::ClauseForm::Encoded       ? ParagraphStatus::Encoded
-                            : clause.form == model::ClauseForm::Informative ? ParagraphStatus::Informative
-                                                                            : ParagraphStatus::NotCheckable;
-      // Of several clauses for a paragraph the strongest form counts; `Encoded` is the strongest.
-      if (row.clauses.empty() || how < row.how) {
+      const ParagraphStatus how = status_of(clause);
+      // Of several clauses for a paragraph the strongest form counts, `Encoded` before the others. What is left
+      // out is not made good by what is there.
+      const bool is_left_out = row.how == ParagraphStatus::NotEncoded;
+      const bool is_stronger = how < row.how || how == ParagraphStatus::NotEncoded;
+      if (row.clauses.empty() || (!is_left_out && is_stronger)) {
         row.how = how;
         row.reason = clause.reason;
       }

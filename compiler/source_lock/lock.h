@@ -90,15 +90,16 @@ struct ParagraphChange {
 /// Changes in the order of the newer text; paragraphs that are gone come last.
 std::vector<ParagraphChange> compare(const Lock& lock, const OfficialText& newer);
 
-enum class ParagraphStatus { Encoded, Informative, NotCheckable, Unaccounted };
+enum class ParagraphStatus { Encoded, Informative, NotCheckable, NotEncoded, Unaccounted };
 const char* to_string(ParagraphStatus status);
 struct CoverageRow {
   std::string label;
   ParagraphStatus how{};
-  std::string reason;  ///< Informative, NotCheckable
+  std::string reason;  ///< Informative, NotCheckable, NotEncoded
   std::vector<const model::Clause*> clauses;
 };
-/// Every labelled paragraph of the lock, with the policy's clauses for it.
+/// Every labelled paragraph of the lock, with the policy's clauses for it. A paragraph of which a part is not
+/// encoded counts as NotEncoded.
 std::vector<CoverageRow> source_coverage(const Lock& lock, const model::Model& policy);
 
 }  // namespace precept::source_lock

@@ -154,10 +154,19 @@ class PolicyComparison {
       renamed.before = was->label;
       renamed.after = is.label;
     }
+    compare_forms(*was, is);
     compare_norms_of(*was, is);
     compare_text(is, "quote", was->quote, is.quote);
     compare_text(is, "gist", was->gist, is.gist);
     compare_text(is, "reason", was->reason, is.reason);
+  }
+
+  void compare_forms(const ClauseOutline& was, const ClauseOutline& is) {
+    if (was.form == is.form) return;
+    PolicyChange& form =
+        add_clause_change(is, "form", Effect::None, fmt::format("it is now {}", to_string(is.form)));
+    form.before = to_string(was.form);
+    form.after = to_string(is.form);
   }
 
   void compare_text(const ClauseOutline& clause, const char* which, const std::string& before,

@@ -97,6 +97,20 @@ std::expected<Header, ProgramError> read_header(std::span<const std::byte> bytes
 
 }  // namespace
 
+const char* program::to_string(ClauseForm form) {
+  switch (form) {
+    case ClauseForm::Encoded:
+      return "encoded";
+    case ClauseForm::Informative:
+      return "informative";
+    case ClauseForm::NotCheckable:
+      return "not checkable";
+    case ClauseForm::NotEncoded:
+      return "not encoded";
+  }
+  return "";
+}
+
 std::vector<std::byte> save(const ProgramSections& sections) {
   Header header;
   std::uint64_t end = sizeof header;

@@ -218,7 +218,9 @@ struct Phrase {
   SourcePlace place;          ///< of the definition
 };
 
-enum class ClauseForm : std::uint32_t { Encoded, Informative, NotCheckable };
+enum class ClauseForm : std::uint32_t { Encoded, Informative, NotCheckable, NotEncoded };
+/// As people write it: "not checkable".
+const char* to_string(ClauseForm);
 struct Clause {
   String label;
   ClauseForm form;

@@ -12,6 +12,18 @@
 namespace precept {
 namespace {
 
+/// Why nothing comes of a clause without norms.
+Sentence<2> why_silent(program::ClauseForm form) {
+  switch (form) {
+    case program::ClauseForm::NotCheckable:
+      return say::NotChecked;
+    case program::ClauseForm::NotEncoded:
+      return say::NotEncoded;
+    default:
+      return say::DemandsNothing;
+  }
+}
+
 /// Levels of lists that sections are about, each once.
 std::vector<std::uint32_t> subject_levels(const Program& program, const program::Unit& unit) {
   std::vector<std::uint32_t> levels;
@@ -261,9 +273,8 @@ class AnswerBuilder {
     for (const program::Clause& clause : view_.clauses) {
       if (view_.text(clause.label) != question_.clause || clause.form == program::ClauseForm::Encoded)
         continue;
-      bool is_informative = clause.form == program::ClauseForm::Informative;
       root.because.push_back({.kind = Reason::Kind::Note,
-                              .text = view_.words(is_informative ? say::DemandsNothing : say::NotChecked,
+                              .text = view_.words(why_silent(clause.form),
                                                   view_.translated_if_any(question_.clause),
                                                   view_.translated(view_.text(clause.reason))),
                               .clause = question_.clause,

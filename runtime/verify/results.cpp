@@ -63,7 +63,7 @@ class ResultWalk {
            verification_.string(clause.quote, "quote of a clause") &&
            verification_.string(clause.gist, "gist of a clause") &&
            verification_.string(clause.reason, "reason of a clause") &&
-           verification_.require(clause.form <= program::ClauseForm::NotCheckable,
+           verification_.require(clause.form <= program::ClauseForm::NotEncoded,
                                  "a clause has no known form") &&
            verification_.place(clause.place);
   }

@@ -184,6 +184,7 @@ class FileMutants {
       case ItemForm::Gist:
       case ItemForm::Informative:
       case ItemForm::NotCheckable:
+      case ItemForm::NotEncoded:
         return;
     }
   }

@@ -286,6 +286,20 @@ class Reader : private WordReader {
     result_.message = words_[at_++].text;
   }
 
+  static const char* in_words(model::ClauseForm form) {
+    switch (form) {
+      case model::ClauseForm::Encoded:
+        return "encoded";
+      case model::ClauseForm::Informative:
+        return "informative";
+      case model::ClauseForm::NotCheckable:
+        return "not checkable";
+      case model::ClauseForm::NotEncoded:
+        return "not encoded";
+    }
+    return "";
+  }
+
   void check_is_encoded(Span place) {
     const model::Clause* found = nullptr;
     for (const model::Section* section : sections()) {
@@ -296,7 +310,7 @@ class Reader : private WordReader {
       }
     }
     fail(place, fmt::format("`{}` is {}: nothing comes of it", result_.clause,
-                            found->form == model::ClauseForm::Informative ? "informative" : "not checkable"))
+                            in_words(found->form)))
         .label(found->label_span, "declared here");
   }
 

@@ -136,3 +136,34 @@ TEST_CASE("a policy without a source lock has nothing to hold a text against") {
     CHECK_MESSAGE(contains(run.err, "error[E6001]: the policy names no source lock"), run.err);
   }
 }
+
+TEST_CASE("what is not encoded is counted apart, and covers nothing") {
+  ClubFolder room;
+  room.write("text.txt", kText);
+  const std::string why = "clause resolves 2\n  not encoded \"recordings are not in the vocabulary\"\n";
+  room.write("locked.precept", std::string(kLocked) + "\n" + why);
+  REQUIRE(room.run("source lock text.txt --policy locked.precept").code == 0);
+  Run half = room.run("source coverage locked.precept --min 51");
+  CAPTURE(half.out);
+  CHECK(half.code == 1);
+  CHECK(contains(half.out,
+                 "2 paragraphs: 1 encoded, 0 informative, 0 not checkable, 1 not encoded, 0 unaccounted for "
+                 "(50 % accounted for)\nbelow the demanded 51 %\nnot encoded:\n"
+                 "  resolves 2: recordings are not in the vocabulary\n"));
+  CHECK(room.run("source coverage locked.precept --min 50").code == 0);
+  Run json = room.run("source coverage locked.precept --format json");
+  CHECK_MESSAGE(contains(json.out, "\"accounted\": \"not encoded\""), json.out);
+  CHECK_MESSAGE(contains(json.out, "\"not_encoded\": 1"), json.out);
+  // A norm beside it, or a clause of its own, does not make it whole.
+  for (const std::string norm : {"  shall ensure p.people < 100\n", "about Play q\n\nclause resolves 2\n  informative \"songs\"\n"}) {
+    room.write("locked.precept", std::string(kLocked) + "\n" + why + norm);
+    Run run = room.run("source coverage locked.precept --min 51");
+    CAPTURE(run.out);
+    CAPTURE(run.err);
+    CHECK(run.code == 1);
+    CHECK(contains(run.out, "1 not encoded, 0 unaccounted for"));
+  }
+  room.write("play.json", R"({"kind": "Play", "people": 2})");
+  Run told = room.run("explain play.json --policy locked.precept --clause \"resolves 2\"");
+  CHECK_MESSAGE(contains(told.out, "resolves 2 is not encoded in this policy: recordings are not in"), told.out);
+}

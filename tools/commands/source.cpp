@@ -187,9 +187,10 @@ int verify(const SourceArguments& arguments, Output& output) {
 // ---- coverage ------------------------------------------------------------------------------------
 
 struct Totals {
-  std::size_t encoded = 0, informative = 0, not_checkable = 0, unaccounted = 0;
-  std::size_t all() const { return encoded + informative + not_checkable + unaccounted; }
-  double percent() const { return all() ? 100.0 * double(all() - unaccounted) / double(all()) : 100.0; }
+  std::size_t encoded = 0, informative = 0, not_checkable = 0, not_encoded = 0, unaccounted = 0;
+  std::size_t covered() const { return encoded + informative + not_checkable; }
+  std::size_t all() const { return covered() + not_encoded + unaccounted; }
+  double percent() const { return all() ? 100.0 * double(covered()) / double(all()) : 100.0; }
 };
 
 Totals count(const std::vector<source_lock::CoverageRow>& rows) {
@@ -204,6 +205,9 @@ Totals count(const std::vector<source_lock::CoverageRow>& rows) {
         break;
       case ParagraphStatus::NotCheckable:
         ++totals.not_checkable;
+        break;
+      case ParagraphStatus::NotEncoded:
+        ++totals.not_encoded;
         break;
       case ParagraphStatus::Unaccounted:
         ++totals.unaccounted;
@@ -257,9 +261,25 @@ void write_json(const LoadedPolicy& loaded, const std::vector<source_lock::Cover
                                 {"encoded", totals.encoded},
                                 {"informative", totals.informative},
                                 {"not_checkable", totals.not_checkable},
+                                {"not_encoded", totals.not_encoded},
                                 {"unaccounted_for", totals.unaccounted},
                                 {"percent", totals.percent()}};
   output.write(all.dump(2, ' ', false, nlohmann::ordered_json::error_handler_t::replace) + "\n");
+}
+
+/// The paragraphs that keep the policy below what is demanded.
+void write_missing(const std::vector<source_lock::CoverageRow>& rows, double minimum, Output& output) {
+  output.write(fmt::format("below the demanded {:.0f} %\n", minimum));
+  for (auto [how, heading] : {std::pair{ParagraphStatus::Unaccounted, "unaccounted for"},
+                              std::pair{ParagraphStatus::NotEncoded, "not encoded"}}) {
+    if (std::ranges::find(rows, how, &source_lock::CoverageRow::how) == rows.end()) continue;
+    output.write(fmt::format("{}:\n", heading));
+    for (const auto& row : rows) {
+      if (row.how != how) continue;
+      const std::string why = row.reason.empty() ? "" : ": " + source_lock::plain_text(row.reason);
+      output.write(terminal_lines(fmt::format("  {}{}\n", row.label, why)));
+    }
+  }
 }
 
 int coverage(const SourceArguments& arguments, Output& output) {
@@ -277,16 +297,13 @@ int coverage(const SourceArguments& arguments, Output& output) {
   }
   write_text(loaded, rows, output);
   output.write(
-      fmt::format("\n{} paragraphs: {} encoded, {} informative, {} not checkable, {} unaccounted for ({:.0f} "
+      fmt::format("\n{} paragraphs: {} encoded, {} informative, {} not checkable, {}{} unaccounted for ({:.0f} "
                   "% accounted for)\n",
-                  totals.all(), totals.encoded, totals.informative, totals.not_checkable, totals.unaccounted,
-                  totals.percent()));
+                  totals.all(), totals.encoded, totals.informative, totals.not_checkable,
+                  totals.not_encoded == 0 ? "" : fmt::format("{} not encoded, ", totals.not_encoded),
+                  totals.unaccounted, totals.percent()));
   if (!enough) {
-    output.write(fmt::format("below the demanded {:.0f} %; unaccounted for:\n", arguments.minimum));
-    for (const auto& row : rows) {
-      if (row.how == ParagraphStatus::Unaccounted)
-        output.write(terminal_lines(fmt::format("  {}\n", row.label)));
-    }
+    write_missing(rows, arguments.minimum, output);
   }
   return enough ? kCompliant : kNonCompliant;
 }

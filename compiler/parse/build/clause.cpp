@@ -80,6 +80,10 @@ void TreeBuilder::build_item(const ItemTree::Node& node, std::vector<ast::Item>&
     it.form = ItemForm::NotCheckable;
     it.text = build_words(*not_checkable->STRING_LITERAL()->getSymbol(), false, "`not checkable`",
                           "say why no document can show it");
+  } else if (auto* not_encoded = dynamic_cast<P::NotEncodedContext*>(node.item)) {
+    it.form = ItemForm::NotEncoded;
+    it.text = build_words(*not_encoded->STRING_LITERAL()->getSymbol(), false, "`not encoded`",
+                          "say what keeps the policy from it");
   } else if (auto* however = dynamic_cast<P::HoweverContext*>(node.item)) {
     build_however(*however, it);
     build_block(node, it);
@@ -158,6 +162,7 @@ void TreeBuilder::build_block(const ItemTree::Node& node, ast::Item& it) {
       case ItemForm::Despite:
       case ItemForm::Informative:
       case ItemForm::NotCheckable:
+      case ItemForm::NotEncoded:
         items.push_back(one[0]);
     }
   }

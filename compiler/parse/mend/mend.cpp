@@ -315,7 +315,7 @@ void TokenMender::mend_word(std::size_t& index, TokenType statement) {
         is_below_norm(index)
             ? "the parts of a norm begin with when, unless, otherwise, called, quote, gist, however"
             : "the items of a clause begin with quote, gist, let, applies when, shall, should, may, "
-              "encourage, however, despite, informative, not checkable");
+              "encourage, however, despite, informative, not checkable, not encoded");
   }
   // The rest of the item cannot be understood.
   hide(it);

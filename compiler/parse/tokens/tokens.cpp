@@ -18,7 +18,7 @@ constexpr std::size_t kNone = std::string_view::npos;
 constexpr std::size_t kTokensBack = 2000;
 /// Words that have a string behind them.
 constexpr std::string_view kBeforeStrings[] = {"quote",       "gist",      "otherwise", "however",
-                                               "informative", "checkable", "title",     "source",
+                                               "informative", "checkable", "encoded",   "title",     "source",
                                                "asks",        "from",      "as"};
 
 std::vector<std::uint32_t> code_point_offsets(std::string_view text) {
@@ -268,7 +268,7 @@ std::size_t Tokens::keyword_before_bare_words(std::size_t quote) const {
     --first;
     TokenType type = tokens_[first]->getType();
     bool takes_string = type == L::QUOTE || type == L::GIST || type == L::OTHERWISE ||
-                        type == L::INFORMATIVE || type == L::CHECKABLE || type == L::TITLE ||
+                        type == L::INFORMATIVE || type == L::CHECKABLE || type == L::ENCODED || type == L::TITLE ||
                         type == L::SOURCE || type == L::ASKS || type == L::TEST || type == L::AS ||
                         type == L::BAR;
     if (takes_string && first + 2 < quote) return first;
@@ -407,7 +407,7 @@ SyncPoint Tokens::sync_point_of(std::size_t i) const {
   bool first = i == 0 || visible_[i - 1]->getLine() < visible_[i]->getLine();
   if (!first && wants_operand(before)) return SyncPoint::Nothing;
   if (type == L::IN && after == L::FORCE) return first ? SyncPoint::Statement : SyncPoint::Nothing;
-  if (type == L::NOT && after == L::CHECKABLE) return SyncPoint::Item;
+  if (type == L::NOT && (after == L::CHECKABLE || after == L::ENCODED)) return SyncPoint::Item;
   if (begins_item(type) || (type == L::CALLED && first)) return SyncPoint::Item;
   if (!begins_statement(type)) return SyncPoint::Nothing;
   if (!is_statement_word(type)) return SyncPoint::Statement;

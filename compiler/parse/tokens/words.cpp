@@ -28,7 +28,8 @@ constexpr TokenType kSoftWords[] = {
     P::FROM,      P::UNTIL, P::KEY,      P::ASKS,  P::EACH,     P::FORBIDDEN, P::PERMITTED, P::SILENT,
     P::CHECKABLE, P::TRUTH, P::INT,      P::DATE,  P::DURATION, P::TEXT,      P::LIST,      P::SET,
     P::GIVEN,     P::DAYS,  P::DISTINCT, P::TESTS, P::TEST,     P::CASES,     P::WITH,      P::ATTEST,
-    P::EXPECT,    P::ON,    P::UNDER,    P::FIXED, P::COMPLETE, P::CALLED,    P::THE,       P::FIRST};
+    P::EXPECT,    P::ON,    P::UNDER,    P::FIXED, P::COMPLETE, P::CALLED,    P::THE,       P::FIRST,
+    P::ENCODED};
 constexpr TokenType kTestWords[] = {P::TESTS,   P::TEST,   P::CASES, P::GIVEN, P::WITH,
                                     P::WITHOUT, P::ATTEST, P::UNDER, P::EXPECT};
 constexpr TokenType kLinkingWords[] = {P::OR, P::AND, P::NOT,     P::IN,    P::IS,   P::OF,
