@@ -10,8 +10,8 @@ tokens { ELSE_VALUE }
 
 file : header? statement* EOF ;
 
-/// The expression of a `{…}` in a string.
-hole : expression EOF ;
+/// What stands in a `{…}` of a string: an expression, or a list in words, `names of xs` or `x.age of x in xs where c`.
+hole : expression ( OF selection )? EOF ;
 
 /// A file of tests, `*_test.precept`.
 testFile : testHeader? test* EOF ;

@@ -165,8 +165,9 @@ class Collector {
       const bool binds =
           expr->form == ast::ExprForm::Quantifier || expr->form == ast::ExprForm::Comprehension;
       if (binds) declare(Kind::Element, expr->name, expr->name.span, scope.has_place() ? scope : expr->span);
-      // The element of `count(x in xs by x.y)` is known behind `by`, too.
-      const bool is_around = expr->form == ast::ExprForm::Aggregate;
+      // The element of `count(x in xs by x.y)` is known behind `by`, too, and that of `x.y of x in xs` before
+      // `of`.
+      const bool is_around = expr->form == ast::ExprForm::Aggregate || expr->form == ast::ExprForm::InWords;
       for (const ast::Expr* item : expr->items) open_.push_back({item, {}});
       for (const ast::Expr* part : {expr->third, expr->right, expr->filter}) open_.push_back({part, {}});
       open_.push_back({expr->left, is_around ? expr->span : Span{}});

@@ -71,6 +71,7 @@ enum class ExprForm {
   Quantifier,     ///< quantifier name in left [where filter] satisfies right
   Aggregate,      ///< aggregate ( comprehension or plain list in left ) ; right is `by`
   Comprehension,  ///< name in left where filter
+  InWords,        ///< right of left, or `names of left` where right is null; only as a hole of a text
 };
 
 /// One row of operators.def each.

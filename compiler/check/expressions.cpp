@@ -128,6 +128,8 @@ Expr* ExpressionChecker::check_form(const ast::Expr& expr, const Type& hint) {
       report(DiagnosticKind::TypeMismatch, expr.span, "a list of chosen elements is no value")
           .with_help("name it with `let`, or count it");
       return error(expr);
+    case ast::ExprForm::InWords:
+      return check_in_words(expr);
   }
   return error(expr);
 }
@@ -362,7 +364,7 @@ model::Text ExpressionChecker::text(const ast::Text& text) {
     if (kind == TypeKind::Record || kind == TypeKind::Row || kind == TypeKind::List) {
       auto& mistake = report(DiagnosticKind::TypeMismatch, hole->span,
                              fmt::format("{} cannot be written in a text", describe(hole->type)));
-      mistake.with_help(kind == TypeKind::List ? "write how many there are: `count(…)`"
+      mistake.with_help(kind == TypeKind::List ? help_for_list_in_text(*hole)
                                                : "name a field of it, such as `.name`");
     }
     result.push_back({.text = std::string(part.text), .hole = hole});
@@ -395,6 +397,7 @@ std::optional<Value> ExpressionChecker::constant_value(const Expr& expr) const {
     case ExprKind::Filter:
     case ExprKind::Call:
     case ExprKind::Judge:
+    case ExprKind::InWords:
       return std::nullopt;
   }
   return std::nullopt;

@@ -153,6 +153,13 @@ class ExpressionChecker {
   bool rewrite_first(const ast::Expr& expr, model::Expr* chosen);
   bool report_chosen_argument(const model::Expr& expr);
 
+  // lists in words (in_words.cpp)
+  model::Expr* check_in_words(const ast::Expr& expr);
+  std::string help_for_list_in_text(const model::Expr& list) const;
+  void check_whole_in_words(const ast::Expr& expr, model::Expr* result);
+  model::Expr* name_of_each(const ast::Expr& expr, const model::Expr& in_words);
+  model::Expr* shown_of_each(const ast::Expr& expr, const model::Expr& in_words);
+
   // nodes
   model::Expr* make(model::ExprKind kind, const model::Type& type, const ast::Expr& at);
   model::Expr* constant(const model::Type& type, model::Value value, const ast::Expr& at);

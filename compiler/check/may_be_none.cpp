@@ -71,6 +71,7 @@ bool is_plain_path(const ast::Expr* expr) {
     case ast::ExprForm::Quantifier:
     case ast::ExprForm::Aggregate:
     case ast::ExprForm::Comprehension:
+    case ast::ExprForm::InWords:
       return false;
   }
   return false;
@@ -185,6 +186,7 @@ void ExpressionChecker::add_reason_for_none(Diagnostic& mistake, const Expr& wha
     case ExprKind::SetLiteral:
     case ExprKind::Reading:
     case ExprKind::Judge:
+    case ExprKind::InWords:
       return;
   }
 }

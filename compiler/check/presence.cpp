@@ -207,6 +207,7 @@ bool asks_only(const Guards& guards, const Expr& expr) {
     case ExprKind::SetLiteral:
     case ExprKind::Reading:
     case ExprKind::Judge:
+    case ExprKind::InWords:
       return false;
   }
   return false;
@@ -344,6 +345,7 @@ class NoneFinder {
       case ExprKind::Reading:
       case ExprKind::Call:
       case ExprKind::Judge:
+      case ExprKind::InWords:
         return true;
     }
     return true;

@@ -58,6 +58,7 @@ bool ExpressionChecker::needs_hint(const ast::Expr* expr) const {
     case ast::ExprForm::Quantifier:
     case ast::ExprForm::Aggregate:
     case ast::ExprForm::Comprehension:
+    case ast::ExprForm::InWords:
       return false;
   }
   return false;

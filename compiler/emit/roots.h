@@ -36,7 +36,11 @@ void for_each_root(plan::PlannedUnit& unit, Visit&& visit) {
   }
   for (auto& part : unit.norm_parts) each(part.operand);
   for (auto& phrase : unit.phrases) each(phrase.operand);
-  for (auto& part : unit.text_parts) each(part.hole);
+  for (auto& part : unit.text_parts) {
+    each(part.hole);
+    each(part.among);
+    each(part.presence);
+  }
   for (auto& probe : unit.probes) {
     each(probe.operand);
     each(probe.unless);

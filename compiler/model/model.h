@@ -194,7 +194,10 @@ enum class ExprKind {
   SetLiteral,   ///< constant set; value.number is the mask
   Reading,      ///< the choice for `reading`
   Call,         ///< define ( items )
-  Judge         ///< judgement ( items )
+  Judge,        ///< judgement ( items )
+  /// A list or set in words, only as a hole of a text: right of each variable in left where filter; of a set
+  /// left alone. `names` is set where the names of the elements were asked for.
+  InWords
 };
 
 struct Expr {
@@ -210,6 +213,7 @@ struct Expr {
   std::uint32_t field = 0;
   std::uint32_t table = 0;
   std::uint32_t reading = 0;  ///< index in the model's readings
+  bool names = false;         ///< InWords: an element without a name is told by its number
   const Define* define = nullptr;
   const Judgement* judgement = nullptr;
   Expr* left = nullptr;

@@ -158,7 +158,7 @@ ast::Expr* parse_hole(SourcePiece piece, ParseContext& parse_context) {
   Contexts kept;
   auto* context = run(parser_run, tokens, parse_context.diagnostics, kept, &grammar::PreceptParser::hole);
   if (context->exception != nullptr) return failed;
-  return TreeBuilder(parse_context, tokens).build_expression(*context->expression());
+  return TreeBuilder(parse_context, tokens).build_hole(*context);
 }
 
 }  // namespace parsing

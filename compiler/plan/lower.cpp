@@ -94,6 +94,9 @@ Lowered Lowering::lower(const model::Expr& expr) {
     case ExprKind::Judge:
       result.value = judge(expr);
       break;
+    case ExprKind::InWords:
+      assert(false && "only a text holds a list in words");
+      break;
   }
   builder_.set_place(outer);
   --depth_;

@@ -136,6 +136,10 @@ class Lowering {
   Lowered call(const model::Expr& expr);
   /// Adds the phrase (`as`) of a definition to its result. The parameters are still bound.
   void add_phrase(const model::Define& define, const Lowered& result);
+  program::TextPart plan_hole(const model::Expr& hole, LevelId level);
+  program::TextPart plan_list_in_words(const model::Expr& expr, program::TextPart part);
+  LevelId level_of_hole(const model::Expr& hole);
+  Operand shown(Operand value, LevelId level);
   Operand read(LevelId home, LevelId at, std::uint32_t column);
   Operand truth_of(Operand code);
   Operand code_of(Operand truth);

@@ -54,7 +54,7 @@ void Lowering::add_phrase(const model::Define& define, const Lowered& result) {
     if (!*said) continue;
     for (const model::TextPart& part : **said) {
       if (!part.hole || !is_one_chain) continue;
-      LevelId needed = builder_.level(value(*part.hole));
+      LevelId needed = level_of_hole(*part.hole);
       is_one_chain = builder_.is_above_or_same(needed, level) || builder_.is_above_or_same(level, needed);
       if (is_one_chain) level = builder_.deeper(level, needed);
     }
@@ -117,20 +117,32 @@ Operand Lowering::judge(const model::Expr& expr) {
 
 // ---- texts ---------------------------------------------------------------------------------------
 
+/// A register for a hole, which has no negation bit: a negated truth gets a register of its own.
+Operand Lowering::shown(Operand value, LevelId level) {
+  Operand hole = builder_.lift(value, level);
+  return hole & kNegated ? builder_.add(Opcode::And, {hole, hole, kAbsent, kAbsent}, truth_at(level)) : hole;
+}
+
+program::TextPart Lowering::plan_hole(const model::Expr& hole, LevelId level) {
+  program::TextPart part{builder_.shared().string("")};
+  const bool is_in_words = hole.kind == model::ExprKind::InWords;
+  if (is_in_words && hole.left->type.is(model::TypeKind::List)) return plan_list_in_words(hole, part);
+  part.hole = shown(value(is_in_words ? *hole.left : hole), level);
+  if (is_in_words) part.form = program::HoleForm::Names;
+  return part;
+}
+
 program::Range Lowering::plan_text(const model::Text& text, LevelId level) {
   std::vector<program::TextPart> parts;
-  std::map<std::string, Operand> holes;  // by the hole as written
+  std::map<std::string, program::TextPart> holes;  // by the hole as written
   SharedSections& shared = builder_.shared();
   for (const auto& part : text) {
     if (!part.hole) {
-      parts.push_back({shared.string(part.text), kAbsent});
+      parts.push_back({shared.string(part.text)});
       continue;
     }
-    Operand hole = builder_.lift(value(*part.hole), level);
-    // A hole has no negation bit, so a negated truth gets a register of its own.
-    if (hole & kNegated) hole = builder_.add(Opcode::And, {hole, hole, kAbsent, kAbsent}, truth_at(level));
-    parts.push_back({shared.string(""), hole});
-    holes.emplace(translation::with_single_blanks(part.text), hole);
+    parts.push_back(plan_hole(*part.hole, level));
+    holes.emplace(translation::with_single_blanks(part.text), parts.back());
   }
   auto append = [&](const std::vector<program::TextPart>& more) {
     auto& all = builder_.unit().text_parts;
@@ -145,9 +157,8 @@ program::Range Lowering::plan_text(const model::Text& text, LevelId level) {
     if (one.text != key) continue;
     std::vector<program::TextPart> translated;
     for (const translation::WrittenPart& piece : translation::split(one.translated)) {
-      bool is_hole = piece.is_hole;
-      translated.push_back(
-          {shared.string(is_hole ? "" : piece.text), is_hole ? holes.at(piece.text) : kAbsent});
+      translated.push_back(piece.is_hole ? holes.at(piece.text)
+                                         : program::TextPart{shared.string(piece.text)});
     }
     builder_.unit().translations.push_back(
         {static_cast<std::uint32_t>(one.language), range, append(translated)});

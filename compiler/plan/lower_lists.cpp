@@ -107,6 +107,26 @@ Operand Lowering::aggregate(const model::Expr& expr) {
   return builder_.add(Opcode::DateOf, {result, kAbsent, kAbsent, kAbsent}, code_at(base, ValueType::Date, 4));
 }
 
+/// `x.age of x in xs where c` in a text. What is told of each element stays at the elements' level.
+program::TextPart Lowering::plan_list_in_words(const model::Expr& expr, program::TextPart part) {
+  Lowered list = lower(*expr.left);
+  LevelId base = builder_.deeper(depth(list), builder_.deeper(depth(expr.filter), depth(expr.right)));
+  Element element = open(list, expr.variable, base);
+  Operand among = builder_.logical_and(element.guard, truth_or_yes(expr.filter));
+  part.among = builder_.lift(among, element.level);
+  part.presence = element.presence;
+  part.hole = shown(value(*expr.right), element.level);
+  part.form = expr.names ? program::HoleForm::Names : program::HoleForm::Values;
+  return part;
+}
+
+/// The level whose rows each have a value of the hole, or a list of their own.
+LevelId Lowering::level_of_hole(const model::Expr& hole) {
+  if (hole.kind != ExprKind::InWords) return builder_.level(value(hole));
+  LevelId above = builder_.deeper(depth(hole.filter), depth(hole.right));
+  return builder_.deeper(depth(lower(*hole.left)), above);
+}
+
 /// `the x in xs where c`. No register holds the chosen row: each field of it is folded by an `only` of its
 /// own.
 Lowered Lowering::lower_the(const model::Expr& expr) {

@@ -28,7 +28,7 @@ class SectionWalk {
   }
 
   bool has_siblings() {
-    while (!open_.empty()) {
+    while (!names_siblings_ && !open_.empty()) {
       const std::uint32_t reg = open_.back();
       open_.pop_back();
       if (crosses_list(view_.register_kinds[reg].level)) return true;
@@ -39,7 +39,7 @@ class SectionWalk {
         add(phrase->second->fails);
       }
     }
-    return false;
+    return names_siblings_;
   }
 
  private:
@@ -52,7 +52,19 @@ class SectionWalk {
   }
 
   void add(program::Range text) {
-    for (const program::TextPart& part : Program::in(view_.program.text_parts, text)) add(part.hole);
+    for (const program::TextPart& part : Program::in(view_.program.text_parts, text)) {
+      add(part.hole);
+      add(part.among);
+      add(part.presence);
+      names_siblings_ = names_siblings_ || (part.among != kAbsent && tells_whole_list(part.among));
+    }
+  }
+
+  /// Whether a list in words is told to the document, rather than to an element of the list or a part of it.
+  bool tells_whole_list(std::uint32_t among) const {
+    const std::uint32_t level = view_.level_of(among);
+    return segment_root_of(view_.levels, level) == list_ &&
+           segment_root_of(view_.levels, view_.levels[level].parent) != list_;
   }
 
   void add(const program::Section& section) {
@@ -105,6 +117,7 @@ class SectionWalk {
   const UnitView view_;
   std::uint32_t list_;  ///< the level of the list directly in the document
   std::multimap<std::uint32_t, const program::Phrase*> phrases_;
+  bool names_siblings_ = false;      ///< a text tells the elements of the list
   std::vector<bool> is_seen_;        ///< by register
   std::vector<std::uint32_t> open_;  ///< registers to be looked at
 };

@@ -53,7 +53,7 @@ FindingTexts::KeptRun* FindingTexts::kept_run() {
 std::optional<std::string> FindingTexts::text(program::Range parts, std::uint32_t level, std::uint32_t row) {
   auto all = Program::in(view_.program.text_parts, parts);
   bool is_of_document = std::ranges::all_of(all, [&](const program::TextPart& part) {
-    return part.hole == kAbsent || view_.level_of(part.hole) == 0;
+    return part.hole == kAbsent || (part.among == kAbsent && view_.level_of(part.hole) == 0);
   });
   // All holes are values of the document, so the row does not matter.
   if (is_of_document) return wording_.text(parts, 0, 0);

@@ -3,6 +3,7 @@
 #include <limits>
 
 #include "base/limits.h"
+#include "runtime/phrasing/in_words.h"
 
 namespace precept {
 
@@ -186,11 +187,20 @@ std::string Wording::table_key(std::uint32_t table, std::uint32_t row) const {
   return result;
 }
 
-void Wording::add_hole(std::uint32_t hole, std::uint32_t level, std::uint32_t row, std::string& to) const {
+std::string Wording::filling(const program::TextPart& part, std::uint32_t level, std::uint32_t row) const {
+  if (part.among != kAbsent) return InWords(view_, places_, *this).list(part, level, row);
+  const std::uint32_t own_row = view_.ancestor_row(level, row, view_.level_of(part.hole));
+  if (part.form == program::HoleForm::Names) return InWords(view_, places_, *this).set(part.hole, own_row);
+  return value(part.hole, own_row);
+}
+
+void Wording::add_hole(const program::TextPart& part, std::uint32_t level, std::uint32_t row,
+                       std::string& to) const {
   const Language language = view_.words.language();
-  std::string filling = value(hole, view_.ancestor_row(level, row, view_.level_of(hole)));
-  const program::Register& kind = view_.register_kinds[hole & ~kNegated];
-  const bool is_date = kind.kind == RegisterKind::Code && kind.type == ValueType::Date;
+  std::string filling = this->filling(part, level, row);
+  const program::Register& kind = view_.register_kinds[part.hole & ~kNegated];
+  const bool is_date = part.form == program::HoleForm::Value && kind.kind == RegisterKind::Code &&
+                       kind.type == ValueType::Date;
   if (is_date && language == Language::Fr && says_unknown(filling)) {
     // French puts an article before a date, « depuis le {date} », but not before words for an unknown one.
     filling = view_.words(say::UnknownDate);
@@ -210,7 +220,7 @@ std::string Wording::text(program::Range parts, std::uint32_t level, std::uint32
     if (part.hole == kAbsent) {
       result += view_.text(part.text);
     } else {
-      add_hole(part.hole, level, row, result);
+      add_hole(part, level, row, result);
     }
   }
   return result;
@@ -221,7 +231,7 @@ std::string Wording::claim(program::Range parts, std::uint32_t level, std::uint3
   if (view_.translations) parts = view_.translations->parts(parts);
   for (const program::TextPart& part : Program::in(view_.program.text_parts, parts)) {
     if (part.hole != kAbsent) {
-      add_hole(part.hole, level, row, result);
+      add_hole(part, level, row, result);
       continue;
     }
     const std::string_view text = view_.text(part.text), head = text.substr(0, text.find(": "));

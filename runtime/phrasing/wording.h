@@ -44,7 +44,8 @@ class Wording {
   std::string_view member(const program::EnumMember& member) const;
 
  private:
-  void add_hole(std::uint32_t hole, std::uint32_t level, std::uint32_t row, std::string& to) const;
+  void add_hole(const program::TextPart& part, std::uint32_t level, std::uint32_t row, std::string& to) const;
+  std::string filling(const program::TextPart& part, std::uint32_t level, std::uint32_t row) const;
   std::string code(std::int32_t code, ValueType type, std::uint32_t id, bool raw) const;
 
   const RunView& view_;

@@ -324,10 +324,20 @@ class Listing {
 
   // ---- results -----------------------------------------------------------------------------------
 
+  /// "i3"; of a list in words "names c4 among t7 of the list c2".
+  std::string hole(const program::TextPart& part) const {
+    const bool is_plain = part.form == program::HoleForm::Value;
+    std::string result = is_plain ? "" : part.form == program::HoleForm::Names ? "names " : "each ";
+    result += name(part.hole);
+    if (part.among != kAbsent) result += " among " + name(part.among);
+    if (part.presence != kAbsent) result += " of the list " + name(part.presence);
+    return result;
+  }
+
   std::string parts(program::Range range) const {
     std::string result;
     for (const auto& part : Program::in(program_.text_parts, range)) {
-      result += part.hole == kAbsent ? std::string(text(part.text)) : "{" + name(part.hole) + "}";
+      result += part.hole == kAbsent ? std::string(text(part.text)) : "{" + hole(part) + "}";
     }
     return quoted(result);
   }

@@ -30,7 +30,7 @@ namespace precept {
 
 inline constexpr std::uint32_t kAbsent = 0xFFFFFFFF;   ///< no register, no column, no string, …
 inline constexpr std::uint32_t kNegated = 0x80000000;  ///< on a truth operand: its negation
-inline constexpr std::uint32_t kFormatVersion = 4;
+inline constexpr std::uint32_t kFormatVersion = 5;
 
 enum class Opcode : std::uint16_t {
 #define OPCODE(name, mnemonic, operands, result, level_rule, symmetry, evidence, check, meaning) name,
@@ -195,9 +195,20 @@ struct Constant {
 
 // ---- results -------------------------------------------------------------------------------------
 
+/// How a hole shows its register.
+enum class HoleForm : std::uint32_t {
+  Value,   ///< the value
+  Values,  ///< in words, the values at the rows of a list
+  Names    ///< the same of what names the rows; or, of a set, its members in words
+};
+/// Words, a value, or a list in words. Of a list the hole is a register at the level of its elements, of
+/// which those are told where `among` is yes or unknown; each base row, of the level above, has its own list.
 struct TextPart {
   String text;
   std::uint32_t hole = kAbsent;  ///< register of the unit; kAbsent: `text`
+  HoleForm form = HoleForm::Value;
+  std::uint32_t among = kAbsent;     ///< of a list: truth operand at the hole's level; else kAbsent
+  std::uint32_t presence = kAbsent;  ///< of a list: its presence, a code register at the parent of that level
 };
 
 struct Judgement {

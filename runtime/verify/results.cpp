@@ -107,16 +107,43 @@ class ResultWalk {
     return texts(range, level, false, what);
   }
 
+  /// Whether a hole tells rows of a list whose owner can be read at the level.
+  bool is_list_in_words(const program::TextPart& part, std::uint32_t level) const {
+    if (!is_explained(part.hole) || (part.hole & kNegated) != 0 || part.among == kAbsent ||
+        !is_explained(part.among) || part.form == program::HoleForm::Value)
+      return false;
+    const program::Register& among = analysis_.registers[part.among & ~kNegated];
+    if (among.kind != RegisterKind::Truth || among.level == 0 ||
+        analysis_.registers[part.hole].level != among.level)
+      return false;
+    const std::uint32_t base = analysis_.levels[among.level].parent;
+    const bool has_presence =
+        part.presence == kAbsent || (is_explained(part.presence) && (part.presence & kNegated) == 0 &&
+                                     analysis_.registers[part.presence].kind == RegisterKind::Code &&
+                                     analysis_.registers[part.presence].level == base);
+    return has_presence && is_at_or_above(analysis_.levels, base, level);
+  }
+
   /// Checks a text: its holes are registers at the level or above it.
   bool texts(program::Range range, std::uint32_t level, bool explains, const char* what) {
     if (!verification_.range(range, program_.text_parts.size(), what)) return false;
     for (const auto& part : Program::in(program_.text_parts, range)) {
       if (!verification_.string(part.text, what)) return false;
+      if (!verification_.require(part.form <= program::HoleForm::Names, "{} has a hole of no known form",
+                                 what))
+        return false;
       if (part.hole == kAbsent) continue;
+      if (part.among != kAbsent || part.form == program::HoleForm::Values) {
+        if (!verification_.require(is_list_in_words(part, level), "{} names what is in no list", what))
+          return false;
+        continue;
+      }
       const std::uint32_t index = part.hole & ~kNegated;
-      const bool sound = is_explained(part.hole) &&
-                         (explains || analysis_.registers[index].level != 0 || analysis_.readable[index]) &&
-                         is_at_or_above(analysis_.levels, analysis_.registers[index].level, level);
+      const bool sound =
+          is_explained(part.hole) &&
+          (explains || analysis_.registers[index].level != 0 || analysis_.readable[index]) &&
+          is_at_or_above(analysis_.levels, analysis_.registers[index].level, level) &&
+          (part.form == program::HoleForm::Value || analysis_.registers[index].kind == RegisterKind::Set);
       if (!verification_.require(sound, "{} has a hole for a register that cannot be read there", what))
         return false;
     }

@@ -1,5 +1,7 @@
 // Checks texts in other languages. They may say anything, but may only have holes that the original has.
 #include <algorithm>
+#include <tuple>
+#include <vector>
 
 #include "runtime/verify/verification.h"
 #include "runtime/words/language.h"
@@ -28,11 +30,15 @@ bool check_translations(Verification& verification) {
         !verification.range(one.translated, program.text_parts.size(), "translation")) {
       return false;
     }
-    std::vector<std::uint32_t> holes;
-    for (const auto& part : Program::in(program.text_parts, one.parts)) holes.push_back(part.hole);
+    using Hole = std::tuple<std::uint32_t, program::HoleForm, std::uint32_t, std::uint32_t>;
+    auto hole_of = [](const program::TextPart& part) {
+      return Hole{part.hole, part.form, part.among, part.presence};
+    };
+    std::vector<Hole> holes;
+    for (const auto& part : Program::in(program.text_parts, one.parts)) holes.push_back(hole_of(part));
     std::ranges::sort(holes);
     for (const auto& part : Program::in(program.text_parts, one.translated)) {
-      bool is_among = part.hole == kAbsent || std::ranges::binary_search(holes, part.hole);
+      bool is_among = part.hole == kAbsent || std::ranges::binary_search(holes, hole_of(part));
       if (!verification.string(part.text, "translation") ||
           !verification.require(is_among, "a translation has a hole that its text does not have")) {
         return false;

@@ -122,6 +122,7 @@ void MutantBuilder::expression(const Expr* expr) {
     case ExprForm::String:
     case ExprForm::NameUse:
     case ExprForm::EmptyList:
+    case ExprForm::InWords:  // stands in texts alone, and changes no verdict
       return;
     case ExprForm::Field:
     case ExprForm::Lookup:

@@ -134,6 +134,7 @@ Span PolicyText::extent(const ast::Expr& expr) const {
     case ast::ExprForm::Quantifier:
     case ast::ExprForm::Aggregate:
     case ast::ExprForm::Comprehension:
+    case ast::ExprForm::InWords:
       break;
   }
   return begins_with_operand ? cover(span, outer(*expr.left)) : span;

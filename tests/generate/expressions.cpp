@@ -569,11 +569,42 @@ std::optional<Piece> Expressions::filter(Scope& scope, int depth, Type& list) {
   return result;
 }
 
+/// Makes `names of xs`, or `x.age of x in xs where c`; of a record without a name a field of it is told.
+std::optional<Piece> Expressions::in_words(Scope& scope, int depth) {
+  auto several = scope.having([](const Type& is) { return is.is(Kind::List) || is.is(Kind::Set); });
+  if (several.empty()) return std::nullopt;
+  const auto from = random_.pick(several);
+  if (from.type.is(Kind::Set))
+    return from.type.or_none ? std::nullopt : std::optional(join("names of ", from.text));
+  const Type element = from.type.or_nothing(false).element_type();
+  const std::string variable = new_variable();
+  const std::size_t before = scope.size();
+  scope.add(variable, element);
+  auto told = scope.having([&](const Type& is) { return !is.is(Kind::List) && !is.is(Kind::Record); });
+  std::erase_if(told, [&](const auto& path) {
+    return path.text != variable && !path.text.starts_with(variable + ".");
+  });
+  std::optional<Piece> result;
+  const bool has_name = !element.is(Kind::Record) || std::ranges::any_of(told, [&](const auto& path) {
+    return path.text == variable + ".name" && path.type.is(Kind::Text);
+  });
+  if (has_name && random_.percent(50)) {
+    result = join("names of ", variable, " in ", list_of(from));
+  } else if (!told.empty()) {
+    result = join(random_.pick(told).text, " of ", variable, " in ", list_of(from));
+  }
+  if (result && random_.percent(60))
+    result->parts.push_back(droppable(" where ", make({Kind::Truth}, scope, depth)));
+  scope.truncate(before);
+  return result;
+}
+
 /// A string is no place for another, so nothing in a hole may have quotes.
 Piece Expressions::message(Scope& scope, int depth) {
   Piece result = join("\"it says");
   for (int i = random_.between(0, 2); i > 0; --i) {
-    Piece hole = stated(scalar_type(scope), scope, depth);
+    std::optional<Piece> list = random_.percent(40) ? in_words(scope, depth) : std::nullopt;
+    Piece hole = list ? std::move(*list) : stated(scalar_type(scope), scope, depth);
     std::string text = hole.print();
     if (text.find('"') != std::string::npos || text.find('{') != std::string::npos) continue;
     result.parts.push_back(join(" {", std::move(hole), "}"));

@@ -50,6 +50,8 @@ class Expressions {
   Piece make(const Type& type, Scope& scope, int depth);
   /// Makes a filtered list, `x in xs where …`; nothing without a list in scope.
   std::optional<Piece> filter(Scope& scope, int depth, Type& list);
+  /// Makes a list in words, for a hole; nothing where there is none to tell.
+  std::optional<Piece> in_words(Scope& scope, int depth);
   /// Makes a message with a hole: "words {hole} words".
   Piece message(Scope& scope, int depth);
   std::string new_variable() { return "x" + std::to_string(next_variable_++); }

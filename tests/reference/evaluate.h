@@ -84,6 +84,8 @@ class Evaluator {
   /// Whether the element is in the list and the filter chooses it.
   Truth is_chosen(const model::Expr& expr, const Element& element, const Scope& inner) const;
 
+  std::string hole_reads(const model::Expr& hole, const Scope& scope) const;
+  std::string list_reads(const model::Expr& hole, const Value& list, const Scope& scope) const;
   std::string set_reads(const model::Type& type, const Value& value) const;
   std::string row_reads(const model::Table& table, std::int64_t row) const;
 

@@ -120,6 +120,8 @@ void Evaluator::follow(const Expr& expr, const Scope& scope, Leaves& found) cons
     case ExprKind::Judge:
       follow_judgement(expr, scope, found);
       break;
+    case ExprKind::InWords:  // stands in texts alone
+      break;
   }
 }
 

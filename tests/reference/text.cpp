@@ -1,4 +1,5 @@
 // How values read in texts with holes: docs/language.md, "Text with holes".
+#include <algorithm>
 #include <cassert>
 #include <limits>
 
@@ -81,10 +82,72 @@ std::string Evaluator::row_reads(const model::Table& table, std::int64_t row) co
   return cell(table.key[0]);
 }
 
+namespace {
+
+/// Names in the order of the list, each once: first those that are surely in it, then those that may be.
+struct Told {
+  std::vector<std::string> surely, possibly;
+
+  void add(Truth in, const std::string& name) {
+    if (std::ranges::find(surely, name) != surely.end()) return;
+    if (in == Truth::Yes) {
+      std::erase(possibly, name);
+      surely.push_back(name);
+    } else if (std::ranges::find(possibly, name) == possibly.end()) {
+      possibly.push_back(name);
+    }
+  }
+
+  /// The first five; of the others how many there are.
+  std::string reads() const {
+    std::vector<std::string> all = surely;
+    for (const std::string& name : possibly) all.push_back("possibly " + name);
+    if (all.empty()) return "none";
+    const std::size_t shown = std::min<std::size_t>(all.size(), 5);
+    std::string result = all[0];
+    const std::size_t surely_left = surely.size() > shown ? surely.size() - shown : 0;
+    for (std::size_t i = 1; i < shown; ++i) result += (i + 1 == all.size() ? " and " : ", ") + all[i];
+    if (all.size() == shown) return result;
+    const std::string left = std::to_string(all.size() - shown);
+    if (surely_left == 0) return result + " and at most " + left + " more";
+    if (surely_left == all.size() - shown) return result + " and " + left + " more";
+    return result + " and " + std::to_string(surely_left) + " to " + left + " more";
+  }
+};
+
+}  // namespace
+
+std::string Evaluator::list_reads(const model::Expr& hole, const Value& list, const Scope& scope) const {
+  Told told;
+  each(hole, list, scope, [&](const Element& element, const Scope& inner) {
+    const Truth in = is_chosen(hole, element, inner);
+    if (in == Truth::No) return;
+    const Value shown = value(*hole.right, inner);
+    const std::string& pointer = element.node->pointer;
+    const bool has_name = !hole.names || shown.known();
+    told.add(in, has_name ? reads(hole.right->type, shown)
+                          : "no. " + std::to_string(std::stoul(pointer.substr(pointer.rfind('/') + 1)) + 1));
+  });
+  return told.reads();
+}
+
+std::string Evaluator::hole_reads(const model::Expr& hole, const Scope& scope) const {
+  if (hole.kind != model::ExprKind::InWords) return reads(hole.type, value(hole, scope));
+  const Value told = value(*hole.left, scope);
+  if (!told.known()) return told.none() ? "none" : "unknown";
+  if (hole.left->type.is(TypeKind::List)) return list_reads(hole, told, scope);
+  Told members;
+  const auto& all = model_.enums[hole.left->type.id].members;
+  for (std::size_t i = 0; i < all.size(); ++i) {
+    if ((told.number >> i & 1) != 0) members.add(Truth::Yes, all[i].label);
+  }
+  return members.reads();
+}
+
 std::string Evaluator::text(const model::Text& text, const Scope& scope) const {
   std::string result;
   for (const model::TextPart& part : text)
-    result += part.hole == nullptr ? part.text : reads(part.hole->type, value(*part.hole, scope));
+    result += part.hole == nullptr ? part.text : hole_reads(*part.hole, scope);
   return result;
 }
 

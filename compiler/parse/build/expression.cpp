@@ -497,6 +497,18 @@ Expr* TreeBuilder::build_selection(P::SelectionContext& context, bool is_let) {
   return finish(comprehension);
 }
 
+/// A hole: an expression, or a list in words. `names` is no keyword: nothing else can stand before `of` that
+/// would be the same for each element.
+Expr* TreeBuilder::build_hole(P::HoleContext& context) {
+  Expr* shown = build_expression(*context.expression());
+  if (context.selection() == nullptr) return shown;
+  Expr* expr = make(ExprForm::InWords, span(context));
+  expr->left = build_selection(*context.selection(), false);
+  const bool asks_names = shown->form == ExprForm::NameUse && shown->name.text == "names";
+  if (!asks_names) expr->right = shown;
+  return finish(expr);
+}
+
 Expr* TreeBuilder::build_count(P::CountContext& context) {
   Expr* expr = make(ExprForm::Aggregate, span(context));
   if (auto* rows = dynamic_cast<P::CountRowsContext*>(context.counting())) {

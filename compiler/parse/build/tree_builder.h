@@ -58,6 +58,7 @@ class TreeBuilder {
   void build_file(P::FileContext& context, ast::File& file);
   void build_test_file(P::TestFileContext& context, ast::TestFile& file);
   ast::Expr* build_expression(P::ExpressionContext& context);
+  ast::Expr* build_hole(P::HoleContext& context);
 
  private:
   // statements
