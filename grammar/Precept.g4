@@ -33,7 +33,7 @@ statement
   | RECORD NAME field*                                                          # record
   | TABLE NAME FROM STRING_LITERAL KEY key COMPLETE? field*                     # table
   | READING NAME ( QUOTE STRING_LITERAL )? choice*                              # reading
-  | DEFINE name LEFT_PAREN parameters? RIGHT_PAREN result? phrases? EQUAL expression   # definition
+  | DEFINE name LEFT_PAREN parameters? RIGHT_PAREN result? phrases? EQUAL selection   # definition
   | JUDGEMENT name LEFT_PAREN parameters RIGHT_PAREN ASKS asks = STRING_LITERAL
       ( FROM evidence = STRING_LITERAL )? ( BY answerer = STRING_LITERAL )?     # judgement
   | ABOUT NAME memberName ( COMMA subject )*                                    # about

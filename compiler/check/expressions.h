@@ -56,8 +56,10 @@ class ExpressionChecker {
   model::Expr* check_unnarrowed(const ast::Expr* expr, const model::Type& hint = {});
   /// A value of the type; reports any other.
   model::Expr* value(const ast::Expr* expr, const model::Type& type);
-  /// A comprehension, or anything else; for `let`.
+  /// A comprehension, or anything else; for `let`, and for definitions.
   model::Expr* let_value(const ast::Expr* expr);
+  /// The same, of a type; reports any other.
+  model::Expr* body(const ast::Expr* expr, const model::Type& type);
   model::Text text(const ast::Text& text);
   void report_doubled_braces(const ast::Text& text, std::string_view part);
   /// Reports an expression that may be none where a value is needed; `why` is the second half of the message:

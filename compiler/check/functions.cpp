@@ -67,18 +67,6 @@ class FunctionChecker {
     define.parameters = bind_parameters(function, declared.params);
     if (!declared.result) return;
     define.result = resolve_type(context_, function.declaration->file, declared.result);
-    if (!check_result(define.result, declared.result->span)) define.result = {};
-  }
-
-  bool check_result(const Type& type, Span place) {
-    bool is_value = !type.is(TypeKind::Record) && !type.is(TypeKind::Row) && !type.is(TypeKind::List);
-    if (is_value) return true;
-    context_
-        .report(DiagnosticKind::TypeMismatch, place,
-                fmt::format("{}; a definition gives a single value or a set", describe(context_.model, type)))
-        .with_help(type.is(TypeKind::List) ? "name a list in the clause that uses it, with `let`"
-                                           : "give a field of it");
-    return false;
   }
 
   void declare_judgement(Function& function) {
@@ -228,16 +216,17 @@ class FunctionChecker {
     bool was_mistaken = false;
     if (declared.result) {
       std::size_t before = context_.diagnostics.error_count();
-      define.body = function.checker->value(declared.body, define.result);
+      define.body = function.checker->body(declared.body, define.result);
       was_mistaken = context_.diagnostics.error_count() != before && define.body->type.is(TypeKind::Error);
       // Either its body or its type is wrong; its users are not to be reported.
       if (was_mistaken) define.result = {};
     } else {
-      define.body = function.checker->check(declared.body);
-      if (check_result(define.body->type, define.body->span)) define.result = define.body->type;
+      define.body = function.checker->let_value(declared.body);
+      define.result = define.body->type;
     }
     context_.note_type(declared.name.span, define.result);
     context_.guards[&define] = guard_of(context_.model, context_.guards, *define.body);
+    if (refuse_phrase_of_whole(declared, define)) return;
     if (declared.holds) define.holds = phrase(function, *declared.holds, *define.body, true);
     if (!declared.does_not_hold) return;
     define.does_not_hold = phrase(function, *declared.does_not_hold, *define.body, false);
@@ -247,6 +236,19 @@ class FunctionChecker {
                 fmt::format("`{}` gives {}, which neither holds nor fails to hold", define.name,
                             describe(context_.model, define.result)))
         .with_help("give one phrase, that says what it is");
+  }
+
+  /// Reports `as` of a record, a row or a list: an explanation tells their parts, and never them.
+  bool refuse_phrase_of_whole(const ast::DefineDecl& declared, const model::Define& define) {
+    const Type& type = define.result;
+    const bool is_whole = type.is(TypeKind::Record) || type.is(TypeKind::Row) || type.is(TypeKind::List);
+    if (!is_whole || !declared.holds) return false;
+    context_
+        .report(DiagnosticKind::TypeMismatch, declared.holds->span,
+                fmt::format("`{}` gives {}, of which only parts are told", define.name,
+                            describe(context_.model, type)))
+        .with_help("leave `as` out; words for a part of it stand with a definition that gives that part");
+    return true;
   }
 
   /// Checks a phrase. It is shown only where the body holds (or does not), so that counts as asked.

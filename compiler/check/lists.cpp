@@ -65,6 +65,11 @@ Expr* ExpressionChecker::let_value(const ast::Expr* expr) {
   return check(expr);
 }
 
+Expr* ExpressionChecker::body(const ast::Expr* expr, const Type& type) {
+  const bool chooses = expr && expr->form == ast::ExprForm::Comprehension;
+  return chooses ? needs(let_value(expr), type) : value(expr, type);
+}
+
 Expr* ExpressionChecker::check_aggregate(const ast::Expr& expr) {
   bool chooses = expr.aggregate == AggregateForm::The || expr.aggregate == AggregateForm::First;
   if (chooses && expr.left && expr.left->form == ast::ExprForm::Comprehension) return check_chosen(expr);

@@ -167,6 +167,14 @@ bool add(GivenExprs& given, Expr* expr) {
   return !is_known;
 }
 
+/// The body of the called definition with the arguments in place of its parameters; null where that is too large.
+Expr* expanded(model::Model& model, const Expr& call) {
+  if (call.define->body == nullptr || call.items.size() != call.define->parameters.size()) return nullptr;
+  std::map<const model::Variable*, Expr*> arguments;
+  for (std::size_t i = 0; i < call.items.size(); ++i) arguments[call.define->parameters[i]] = call.items[i];
+  return Substitution(model, std::move(arguments))(*call.define->body);
+}
+
 /// Adds the expression, and what is given with it: the whole that it is a part of, and the keys of a look-up.
 /// Stops at what is there already.
 void add_with_parts(GivenExprs& given, Expr* expr) {
@@ -251,6 +259,10 @@ void add_given_of_element(model::Model& model, const Guards& guards, Expr& list,
                           GivenExprs& given) {
   for (Expr* at = &list; at != nullptr;) {
     Expr& from = const_cast<Expr&>(meant(*at));
+    if (from.kind == ExprKind::Call) {
+      at = expanded(model, from);
+      continue;
+    }
     if (from.kind != ExprKind::Filter) return;
     if (from.filter != nullptr) {
       GivenExprs of_chosen;
@@ -395,7 +407,8 @@ Expr* substituted(model::Model& model, Expr& expr, const model::Variable* variab
 
 bool is_chosen_element(const Expr& expr) {
   const Expr* at = &meant(expr);
-  while (at->kind == ExprKind::Field) at = &meant(*at->left);
+  while (at->kind == ExprKind::Field || (at->kind == ExprKind::Call && at->define->body != nullptr))
+    at = &meant(at->kind == ExprKind::Field ? *at->left : *at->define->body);
   return at->kind == ExprKind::Aggregate && at->aggregate == model::AggregateForm::The;
 }
 

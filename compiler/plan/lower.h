@@ -8,7 +8,9 @@
 // level, and the fold `any` brings the result back to level 0.
 #pragma once
 
+#include <memory>
 #include <optional>
+#include <tuple>
 #include <unordered_map>
 #include <utility>
 #include <vector>
@@ -20,10 +22,15 @@ namespace precept::plan {
 
 class Points;
 
+struct Lowered;
+/// What the parameters of a definition stood for where it was called. Calls with equal arguments share one.
+using Arguments = std::vector<std::pair<const model::Variable*, Lowered>>;
+
 /// A `where` that chooses some elements of a list.
 struct Restriction {
   const model::Variable* variable;
   const model::Expr* condition;
+  std::shared_ptr<const Arguments> arguments = nullptr;  ///< of the definition that chooses; null for a `let`
 };
 
 /// The one row of a list that `the` or `first` chooses.
@@ -146,6 +153,9 @@ class Lowering {
   Operand as_code(Operand truth);
   /// Converts a plain truth to a code where the type is `truth or none`.
   void convert_to(const model::Type& type, Lowered& what);
+  void bind_arguments(const Restriction& restriction, std::vector<ScopedBinding>& bound);
+  std::vector<std::uint64_t> key_of(const Lowered& argument) const;
+  Operand holds(const Restriction& restriction, const Lowered& element, LevelId level);
   Element open(const Lowered& list, const model::Variable* variable, LevelId base);
   LevelId depth(const model::Expr* expr);
   LevelId depth(const Lowered& what);
@@ -156,6 +166,10 @@ class Lowering {
   Bindings bindings_;
   std::unordered_map<const model::Variable*, Lowered> lets_;
   std::map<std::vector<std::uint64_t>, Lowered> calls_;  ///< results by definition and arguments
+  /// Whether a restriction holds for the elements at a level, and the deepest level of what it speaks of.
+  using RestrictionKey = std::tuple<const model::Expr*, const Arguments*, LevelId>;
+  std::map<RestrictionKey, Operand> holds_;
+  std::map<RestrictionKey, LevelId> depths_;
   std::uint64_t depth_ = 0;  ///< number of expressions being lowered, one inside another
   std::map<std::pair<const model::Judgement*, ObjectPlan*>, std::uint32_t> judgements_;
 };

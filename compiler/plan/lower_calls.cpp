@@ -9,6 +9,33 @@
 
 namespace precept::plan {
 
+namespace {
+
+/// The conditions of a list are computed where it is used, when the parameters stand for something else or nothing.
+void keep_arguments(const std::vector<model::Variable*>& parameters, std::vector<Lowered> arguments,
+                    Lowered& result) {
+  if (result.restrictions.empty()) return;
+  auto kept = std::make_shared<Arguments>();
+  for (std::size_t i = 0; i < parameters.size(); ++i) kept->emplace_back(parameters[i], std::move(arguments[i]));
+  for (Restriction& restriction : result.restrictions) {
+    if (!restriction.arguments) restriction.arguments = kept;
+  }
+}
+
+}  // namespace
+
+/// What tells arguments apart.
+std::vector<std::uint64_t> Lowering::key_of(const Lowered& argument) const {
+  auto address = [](const void* of) { return std::uint64_t(reinterpret_cast<std::uintptr_t>(of)); };
+  std::vector<std::uint64_t> key{std::uint64_t(argument.form), argument.value,           address(argument.object),
+                                 argument.at,                  address(argument.list),   argument.none_is_empty};
+  for (const Restriction& r : argument.restrictions) {
+    key.push_back(address(r.condition));
+    key.push_back(address(r.arguments.get()));
+  }
+  return key;
+}
+
 /// Lowers the body of the definition in place of the call. Equal calls share one result.
 Lowered Lowering::call(const model::Expr& expr) {
   std::vector<Lowered> arguments;
@@ -16,14 +43,7 @@ Lowered Lowering::call(const model::Expr& expr) {
   for (const model::Expr* item : expr.items) {
     Lowered argument = lower(*item);
     convert_to(expr.define->parameters[arguments.size()]->type, argument);
-    for (std::uint64_t part :
-         {std::uint64_t(argument.form), std::uint64_t(argument.value),
-          std::uint64_t(reinterpret_cast<std::uintptr_t>(argument.object)), std::uint64_t(argument.at),
-          std::uint64_t(reinterpret_cast<std::uintptr_t>(argument.list)),
-          std::uint64_t(argument.none_is_empty)}) {
-      key.push_back(part);
-    }
-    for (const auto& r : argument.restrictions) key.push_back(reinterpret_cast<std::uintptr_t>(r.condition));
+    for (std::uint64_t part : key_of(argument)) key.push_back(part);
     arguments.push_back(std::move(argument));
   }
   if (auto found = calls_.find(key); found != calls_.end()) return found->second;
@@ -35,9 +55,10 @@ Lowered Lowering::call(const model::Expr& expr) {
   const auto& parameters = expr.define->parameters;
   std::vector<ScopedBinding> bound;
   for (std::size_t i = 0; i < parameters.size(); ++i)
-    bound.emplace_back(bindings_, parameters[i], std::move(arguments[i]));
+    bound.emplace_back(bindings_, parameters[i], arguments[i]);
   Lowered result = lower(*expr.define->body);
   convert_to(expr.define->result, result);
+  keep_arguments(parameters, std::move(arguments), result);
   add_phrase(*expr.define, result);
   return calls_[key] = result;
 }

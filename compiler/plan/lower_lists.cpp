@@ -24,11 +24,25 @@ Lowering::Element Lowering::open(const Lowered& list, const model::Variable* var
     if (type.is(TypeKind::Truth) && !type.or_none) element.value = truth_of(element.value);
   }
   Operand guard = builder_.yes();
-  for (const auto& restriction : list.restrictions) {
-    ScopedBinding bound(bindings_, restriction.variable, element);
-    guard = builder_.logical_and(guard, value(*restriction.condition));
-  }
+  for (const auto& restriction : list.restrictions)
+    guard = builder_.logical_and(guard, holds(restriction, element, level));
   return {level, guard, builder_.lift(presence(list), base), ScopedBinding(bindings_, variable, element)};
+}
+
+void Lowering::bind_arguments(const Restriction& restriction, std::vector<ScopedBinding>& bound) {
+  if (!restriction.arguments) return;
+  for (const auto& [parameter, argument] : *restriction.arguments)
+    bound.emplace_back(bindings_, parameter, argument);
+}
+
+/// A list may be chosen from what another condition speaks of, and so on: each is computed once for a level.
+Operand Lowering::holds(const Restriction& restriction, const Lowered& element, LevelId level) {
+  const RestrictionKey key{restriction.condition, restriction.arguments.get(), level};
+  if (auto found = holds_.find(key); found != holds_.end()) return found->second;
+  std::vector<ScopedBinding> bound;
+  bind_arguments(restriction, bound);
+  bound.emplace_back(bindings_, restriction.variable, element);
+  return holds_[key] = value(*restriction.condition);
 }
 
 LevelId Lowering::depth(const Lowered& what) {
@@ -36,7 +50,16 @@ LevelId Lowering::depth(const Lowered& what) {
   if (what.chosen) return what.chosen->base;
   LevelId level = what.at;
   for (const auto& restriction : what.restrictions) {
-    level = builder_.deeper(level, depth(restriction.condition));
+    const RestrictionKey key{restriction.condition, restriction.arguments.get(), 0};
+    auto [found, is_new] = depths_.try_emplace(key, 0);
+    if (is_new) {
+      std::vector<ScopedBinding> bound;
+      bind_arguments(restriction, bound);
+      const LevelId deepest = depth(restriction.condition);
+      depths_[key] = deepest;
+      found = depths_.find(key);
+    }
+    level = builder_.deeper(level, found->second);
   }
   return level;
 }

@@ -280,6 +280,8 @@ class EvidenceFinder::Walk {
     const std::uint32_t number = made.operands[0], about = made.operands[1];
     // Nobody can attest about an element without a name: the name is what is missing.
     if (about != kAbsent && view_.registers.code(about, row) < 0) return push(about, row);
+    lacks_rows_ |= !finder_.keeps_lists_ && finder_.asks_of_rows(view_.judgements[number]);
+    if (lacks_rows_) return;
     add({LeafKind::Judgement, number, view_.judged_row(made, row)});
   }
 
@@ -336,6 +338,13 @@ OpenPoint EvidenceFinder::point_of(const Leaf& leaf) {
       return no_row_point(leaf);
   }
   return {};
+}
+
+/// Whether the question tells who is in a list, whose rows a run in slices does not keep.
+bool EvidenceFinder::asks_of_rows(const program::Judgement& judgement) const {
+  auto tells_rows = [](const program::TextPart& part) { return part.among != kAbsent; };
+  return std::ranges::any_of(Program::in(view_.program.text_parts, judgement.asks), tells_rows) ||
+         std::ranges::any_of(Program::in(view_.program.text_parts, judgement.from), tells_rows);
 }
 
 OpenPoint EvidenceFinder::judgement_point(const Leaf& leaf) {

@@ -81,6 +81,7 @@ class EvidenceFinder {
 
   const std::vector<Leaf>& shared_leaves(std::uint32_t reg);
   OpenPoint point_of(const Leaf& leaf);
+  bool asks_of_rows(const program::Judgement& judgement) const;
   OpenPoint judgement_point(const Leaf& leaf);
   OpenPoint field_point(const Leaf& leaf);
   OpenPoint cell_point(const Leaf& leaf);

@@ -103,7 +103,10 @@ Piece Expressions::settled(const Type& type, Piece may_be_none) {
                     literal(type), ")");
 }
 
-std::string Expressions::list_of(const Scope::Path& list) const {
+/// The list, or another of its type that a definition gives. What it is made of has no element of it in scope.
+Piece Expressions::list_of(const Scope::Path& list, Scope& scope, int depth) {
+  if (depth > 0 && random_.percent(25))
+    if (auto call = call_of(list.type.or_nothing(false), scope, depth - 1)) return std::move(*call);
   return list.type.or_none ? "(" + list.text + " else [])" : list.text;
 }
 
@@ -132,20 +135,40 @@ std::optional<Piece> Expressions::chosen(const Type& type, Scope& scope, int dep
   } else if (!element.fits(type)) {
     return std::nullopt;
   }
+  Piece from = list_of(list, scope, depth);
   const std::string variable = new_variable();
   const std::size_t before = scope.size();
   scope.add(variable, element);
   const bool is_first = random_.percent(30);
-  Piece one = join(is_first ? "(first " : "(the ", variable, " in ", list_of(list));
+  Piece one = join(is_first ? "(first " : "(the ", variable, " in ", std::move(from));
   if (random_.percent(80)) one.parts.push_back(droppable(" where ", make({Kind::Truth}, scope, depth - 1)));
   if (is_first) one.parts.push_back(join(" by ", make({Kind::Int}, scope, depth - 1)));
   scope.truncate(before);
   return settled(type, expression(type.or_nothing(), std::move(one), ")", field));
 }
 
+/// A part of a record that a definition gives.
+std::optional<Piece> Expressions::part_of_call(const Type& type, Scope& scope, int depth) {
+  std::vector<std::pair<const Define*, const Field*>> fitting;
+  for (const Define& define : world_.defines) {
+    if (!define.result.is(Kind::Record)) continue;
+    for (const Field& field : world_.records[define.result.id].fields)
+      if (field.type.fits(type) && !type.is(Kind::List)) fitting.emplace_back(&define, &field);
+  }
+  if (fitting.empty()) return std::nullopt;
+  const auto [define, field] = random_.pick(fitting);
+  auto call = call_of(*define, scope, depth);
+  if (!call) return std::nullopt;
+  const bool may_be_none = define->result.or_none || field->type.or_none;
+  Piece part = expression(type.or_nothing(may_be_none), std::move(*call), ".", field->name);
+  return may_be_none ? settled(type, std::move(part)) : part;
+}
+
 Piece Expressions::compound(const Type& type, Scope& scope, int depth) {
   if (random_.percent(6))
     if (auto one = chosen(type, scope, depth)) return *one;
+  if (random_.percent(10))
+    if (auto part = part_of_call(type, scope, depth)) return *part;
   if (random_.percent(8)) return choice(type, scope, depth);
   if (random_.percent(12))
     if (auto column = column_of(type, scope, depth)) return *column;
@@ -244,6 +267,11 @@ std::optional<Piece> Expressions::call_of(const Type& type, Scope& scope, int de
     if (define.result.fits(type)) fitting.push_back(&define);
   if (fitting.empty()) return std::nullopt;
   const Define& define = *random_.pick(fitting);
+  auto call = call_of(define, scope, depth);
+  return call && define.result.or_none ? settled(type, std::move(*call)) : call;
+}
+
+std::optional<Piece> Expressions::call_of(const Define& define, Scope& scope, int depth) {
   Piece arguments;
   for (const Parameter& parameter : define.parameters) {
     auto given = argument(parameter.type, scope, depth);
@@ -251,8 +279,7 @@ std::optional<Piece> Expressions::call_of(const Type& type, Scope& scope, int de
     if (!arguments.parts.empty()) arguments.parts.emplace_back(", ");
     arguments.parts.push_back(std::move(*given));
   }
-  Piece call = expression(define.result, define.name, "(", std::move(arguments), ")");
-  return define.result.or_none ? settled(type, std::move(call)) : call;
+  return expression(define.result, define.name, "(", std::move(arguments), ")");
 }
 
 // ---- truth -------------------------------------------------------------------------------------------
@@ -364,7 +391,7 @@ Piece Expressions::membership(Scope& scope, int depth) {
     const Type element = list.type.element_type();
     // A truth that the document states to be none is a truth, but no value to look for.
     Piece sought = element.is(Kind::Truth) ? literal(truth) : make(element, scope, depth - 1);
-    return expression(truth, "(", std::move(sought), word, list_of(list), ")");
+    return expression(truth, "(", std::move(sought), word, list_of(list, scope, depth), ")");
   }
   Type type = scalar_type(scope);
   if (type.is(Kind::Set)) {
@@ -421,6 +448,7 @@ Piece Expressions::quantifier(Scope& scope, int depth) {
   auto lists = scope.having([](const Type& is) { return is.is(Kind::List); });
   if (lists.empty()) return comparison(scope, depth);
   const auto list = random_.pick(lists);
+  Piece from = list_of(list, scope, depth);
   const std::string variable = new_variable();
   const std::size_t before = scope.size();
   scope.add(variable, list.type.element_type());
@@ -428,7 +456,7 @@ Piece Expressions::quantifier(Scope& scope, int depth) {
   Piece where;
   if (random_.percent(40)) where = droppable(" where ", make(truth, scope, depth - 1));
   Piece result =
-      expression(truth, random_.percent(50) ? "(some " : "(every ", variable, " in ", list_of(list),
+      expression(truth, random_.percent(50) ? "(some " : "(every ", variable, " in ", std::move(from),
                  std::move(where), " satisfies ", make(truth, scope, depth - 1), ")");
   scope.truncate(before);
   return result;
@@ -514,11 +542,12 @@ std::optional<Piece> Expressions::aggregate(const Type& type, Scope& scope, int 
   if (lists.empty()) return std::nullopt;
   const auto list = random_.pick(lists);
   const bool counts = type.is(Kind::Int) && random_.percent(60);
-  if (counts && random_.percent(30)) return expression(type, "count(", list_of(list), ")");
+  if (counts && random_.percent(30)) return expression(type, "count(", list_of(list, scope, depth), ")");
+  Piece from = list_of(list, scope, depth);
   const std::string variable = new_variable();
   const std::size_t before = scope.size();
   scope.add(variable, list.type.element_type());
-  Piece range = join("(", variable, " in ", list_of(list));
+  Piece range = join("(", variable, " in ", std::move(from));
   if (random_.percent(60)) range.parts.push_back(droppable(" where ", make({Kind::Truth}, scope, depth - 1)));
   Piece result;
   if (counts && random_.percent(50)) {
@@ -561,12 +590,30 @@ std::optional<Piece> Expressions::filter(Scope& scope, int depth, Type& list) {
   if (lists.empty()) return std::nullopt;
   const auto from = random_.pick(lists);
   list = from.type.or_nothing(false);
+  Piece chosen_from = list_of(from, scope, depth);
   const std::string variable = new_variable();
   const std::size_t before = scope.size();
   scope.add(variable, list.element_type());
-  Piece result = join(variable, " in ", list_of(from), " where ", make({Kind::Truth}, scope, depth));
+  Piece result = join(variable, " in ", std::move(chosen_from), " where ", make({Kind::Truth}, scope, depth));
   scope.truncate(before);
   return result;
+}
+
+std::optional<Piece> Expressions::whole(Scope& scope, int depth, Type& result) {
+  if (random_.percent(50)) return filter(scope, depth, result);
+  auto records = scope.having([](const Type& is) { return is.is(Kind::List) && is.element == Kind::Record; });
+  if (records.empty()) return std::nullopt;
+  Type list;
+  const auto from = random_.pick(records);
+  list = from.type.or_nothing(false);
+  Piece range = list_of(from, scope, depth);
+  const std::string variable = new_variable();
+  const std::size_t before = scope.size();
+  scope.add(variable, list.element_type());
+  Piece one = join("the ", variable, " in ", std::move(range), " where ", make({Kind::Truth}, scope, depth));
+  scope.truncate(before);
+  result = list.element_type().or_nothing();
+  return one;
 }
 
 /// Makes `names of xs`, or `x.age of x in xs where c`; of a record without a name a field of it is told.
@@ -577,6 +624,7 @@ std::optional<Piece> Expressions::in_words(Scope& scope, int depth) {
   if (from.type.is(Kind::Set))
     return from.type.or_none ? std::nullopt : std::optional(join("names of ", from.text));
   const Type element = from.type.or_nothing(false).element_type();
+  Piece list = list_of(from, scope, depth);
   const std::string variable = new_variable();
   const std::size_t before = scope.size();
   scope.add(variable, element);
@@ -589,9 +637,9 @@ std::optional<Piece> Expressions::in_words(Scope& scope, int depth) {
     return path.text == variable + ".name" && path.type.is(Kind::Text);
   });
   if (has_name && random_.percent(50)) {
-    result = join("names of ", variable, " in ", list_of(from));
+    result = join("names of ", variable, " in ", std::move(list));
   } else if (!told.empty()) {
-    result = join(random_.pick(told).text, " of ", variable, " in ", list_of(from));
+    result = join(random_.pick(told).text, " of ", variable, " in ", std::move(list));
   }
   if (result && random_.percent(60))
     result->parts.push_back(droppable(" where ", make({Kind::Truth}, scope, depth)));

@@ -50,6 +50,9 @@ class Expressions {
   Piece make(const Type& type, Scope& scope, int depth);
   /// Makes a filtered list, `x in xs where …`; nothing without a list in scope.
   std::optional<Piece> filter(Scope& scope, int depth, Type& list);
+  /// Makes what a definition gives as a whole: a choice from a list, or one of its elements; nothing without a list in
+  /// scope.
+  std::optional<Piece> whole(Scope& scope, int depth, Type& result);
   /// Makes a list in words, for a hole; nothing where there is none to tell.
   std::optional<Piece> in_words(Scope& scope, int depth);
   /// Makes a message with a hole: "words {hole} words".
@@ -62,12 +65,14 @@ class Expressions {
   std::optional<Piece> given_path_of(const Type& type, Scope& scope);
   /// Asks for or replaces what may be none, unless the type may be none too.
   Piece settled(const Type& type, Piece may_be_none);
-  std::string list_of(const Scope::Path& list) const;
+  Piece list_of(const Scope::Path& list, Scope& scope, int depth);
   Piece stated(const Type& type, Scope& scope, int depth);
   Piece guarded(Scope& scope, int depth);
   std::optional<Piece> chosen(const Type& type, Scope& scope, int depth);
   std::optional<Piece> column_of(const Type& type, Scope& scope, int depth);
   std::optional<Piece> call_of(const Type& type, Scope& scope, int depth);
+  std::optional<Piece> call_of(const Define& define, Scope& scope, int depth);
+  std::optional<Piece> part_of_call(const Type& type, Scope& scope, int depth);
   std::optional<Piece> argument(const Type& type, Scope& scope, int depth);
   Piece look_up(const Table& table, std::size_t number, Scope& scope, int depth);
   Piece choice(const Type& type, Scope& scope, int depth);

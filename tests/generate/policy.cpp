@@ -103,8 +103,10 @@ class PolicyMaker {
                                 world_.spell(parameter.type));
       added.parameters.push_back(parameter);
     }
-    added.result = result_type();
-    Piece body = expressions_.make(added.result, scope, random_.between(1, 3));
+    std::optional<Piece> whole;
+    if (random_.percent(30)) whole = expressions_.whole(scope, random_.between(1, 2), added.result);
+    if (!whole) added.result = result_type();
+    Piece body = whole ? std::move(*whole) : expressions_.make(added.result, scope, random_.between(1, 3));
     Piece result =
         droppable(fmt::format("define {}({}): {}\n  = ", added.name, parameters, world_.spell(added.result)),
                   std::move(body), "\n\n");

@@ -161,9 +161,19 @@ void Evaluator::follow_field(const Expr& expr, const Scope& scope, Leaves& found
 
 /// For an element that `the` or `first` chose: the list where it is unknown; else what leaves open which
 /// element it is, and the field `fields` of each element that it may be. False where `expr` is no such
-/// choice.
+/// choice. A definition gives what its body chooses.
 bool Evaluator::follow_chosen(const Expr& expr, const std::vector<std::uint32_t>& fields, const Scope& scope,
                               Leaves& found) const {
+  if (expr.kind == ExprKind::Call) {
+    bool is_chosen = false;
+    with_parameters(expr, scope, [&](const Scope& inner) {
+      std::vector<std::uint32_t> path;
+      const Expr& root = root_of(*expr.define->body, path);
+      path.insert(path.end(), fields.begin(), fields.end());
+      is_chosen = follow_chosen(root, path, inner, found);
+    });
+    return is_chosen;
+  }
   if (expr.kind != ExprKind::Aggregate || expr.aggregate != model::AggregateForm::The) return false;
   const Value list = value(*expr.left, scope);
   if (!list.known()) {

@@ -714,6 +714,41 @@ TEST_CASE("what the verifier refuses") {
       {"a part of a later norm", [](auto& s) { s.norms[0].part_of = 1; }, "part of none"},
       {"a hole for a register below", [&](auto& s) { s.text_parts[0].hole = sample.name; },
        "cannot be read there"},
+      {"a list in words among what is no truth",
+       [&](auto& s) {
+         s.text_parts[0] = {{}, sample.name, program::HoleForm::Names, sample.name, sample.there};
+       },
+       "names what is in no list"},
+      {"a list in words of another list's elements",
+       [&](auto& s) {
+         s.text_parts[0] = {{}, sample.text_, program::HoleForm::Names, sample.condition, sample.there};
+       },
+       "names what is in no list"},
+      {"a list in words that hangs below what is told",
+       [&](auto& s) {
+         s.text_parts[0] = {{}, sample.text_, program::HoleForm::Names, sample.in_others, kAbsent};
+       },
+       "names what is in no list"},
+      {"a list in words that no code says is there",
+       [&](auto& s) {
+         s.text_parts[0] = {{}, sample.name, program::HoleForm::Names, sample.condition, sample.number};
+       },
+       "names what is in no list"},
+      {"a list in words of a value",
+       [&](auto& s) {
+         s.text_parts[0] = {{}, sample.name, program::HoleForm::Value, sample.condition, sample.there};
+       },
+       "names what is in no list"},
+      {"a set in words that is none",
+       [&](auto& s) {
+         s.text_parts[0] = {{}, sample.date, program::HoleForm::Names};
+       },
+       "cannot be read there"},
+      {"a hole of no form",
+       [&](auto& s) {
+         s.text_parts[0] = {{}, sample.date, static_cast<program::HoleForm>(3)};
+       },
+       "no known form"},
       {"a judgement about another level's name",
        [&](auto& s) { s.judgements[1].about_column = sample.item_text; }, "another name than it is about"},
       {"a point of another kind", [](auto& s) { s.points[0].kind = static_cast<program::PointKind>(7); },

@@ -85,7 +85,8 @@ struct HallPolicy {
   std::unique_ptr<model::Model> policy;
   DocumentReport report;
 
-  explicit HallPolicy(const std::string& french, const std::string& written = kPolicy) {
+  explicit HallPolicy(const std::string& french, const std::string& written = kPolicy,
+                      const char* told = kDocument) {
     workshop.write("hall.precept", written);
     if (!french.empty()) workshop.write("hall.fr.po", french);
     policy = read_policy(workshop.path() / "hall.precept", sources, diagnostics);
@@ -94,7 +95,7 @@ struct HallPolicy {
     auto program = open_program(std::move(*bytes));
     REQUIRE(program.has_value());
     const Program* policies[] = {&*program};
-    FileId document = sources.add("evening.json", kDocument);
+    FileId document = sources.add("evening.json", told);
     report = check_document(policies, document, sources, {.language = Language::Fr});
   }
 };
@@ -207,6 +208,46 @@ TEST_CASE("a norm's own name and words are texts, and told in the language") {
   auto missing = untranslated_texts(*hall.policy, Language::Fr, hall.sources);
   REQUIRE(missing.size() == 1);  // once, though it is told with both norms
   CHECK(missing[0].key == "Whoever comes with the family.");
+}
+
+TEST_CASE("a list is told in the words of the language") {
+  HallPolicy hall(R"(msgid ""
+msgstr "Language: fr\n"
+
+msgid "the city"
+msgstr "la ville"
+
+msgid "{names of young}: {g.town of g in e.guests}, {names of h in e.guests where h.age > 90}"
+msgstr "{g.town of g in e.guests}, {names of h in e.guests where h.age > 90} : {names of young}"
+)",
+                  R"(policy hall
+
+enum Town
+  Lund Malmo "the city"
+
+record Guest
+  name : text
+  age  : int
+  town : Town
+
+record Evening
+  guests : list of Guest
+
+about Evening e
+
+clause door
+  let young = g in e.guests where g.age < 18
+  shall ensure count(young) = 0
+    otherwise "{names of young}: {g.town of g in e.guests}, {names of h in e.guests where h.age > 90}"
+)",
+                  R"({"kind": "Evening", "guests": [
+    {"name": "A", "age": 1, "town": "Malmo"}, {"name": "B", "town": "Lund"}, {"name": "C", "age": 2, "town": "Lund"},
+    {"age": 3, "town": "Lund"}, {"name": "E", "age": 4, "town": "Lund"}, {"name": "F", "age": 4, "town": "Lund"},
+    {"name": "G", "age": 4, "town": "Lund"}]})");
+  REQUIRE(hall.policy);
+  REQUIRE(hall.report.findings.size() == 1);
+  CHECK(hall.report.findings[0].message ==
+        "la ville et Lund, peut-être B : A, C, le n° 4, E, F et 1 à 2 de plus");
 }
 
 TEST_CASE("a quote gives way to its gist only where the language has the gist") {

@@ -472,7 +472,7 @@ Expr* TreeBuilder::build_list(P::ExpressionContext& context) {
 }
 
 /// `x in xs where c` reads as a membership with a filter; what it is depends on where it stands. In a
-/// `let`, `x in xs` without `where` is a truth; in an aggregate it is a comprehension.
+/// `let` or a definition, `x in xs` without `where` is a truth; in an aggregate it is a comprehension.
 Expr* TreeBuilder::build_selection(P::SelectionContext& context, bool is_let) {
   Expr* expr = build_expression(*context.expression(0));
   P::ExpressionContext* filter = context.expression(1);

@@ -295,7 +295,7 @@ ast::DefineDecl* TreeBuilder::build_definition(P::DefinitionContext& context) {
     if (phrases->fails != nullptr)
       define->does_not_hold = phrase(*phrases->fails, "say in words what does not hold");
   }
-  define->body = build_expression(*context.expression());
+  define->body = build_selection(*context.selection(), true);
   define->span = span(context);
   return define;
 }
