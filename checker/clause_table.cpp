@@ -25,6 +25,12 @@ bool ClauseTable::is_above(std::size_t above, std::size_t level) const {
   return level == above;
 }
 
+bool ClauseTable::are_pairs(std::size_t level) const {
+  const Level &pairs = levels[level], &elements = levels[pairs.parent];
+  const bool are_crosses = pairs.form == Level::Form::Cross && elements.form == Level::Form::Cross;
+  return are_crosses && pairs.list == elements.list && pairs.via == elements.via;
+}
+
 ClauseTable read_clause_table(const Json& json) {
   return ClauseTableReader(json).read();
 }

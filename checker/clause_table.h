@@ -46,6 +46,7 @@ struct Expression {
   std::optional<Operand> presence;      ///< of the list that is folded or searched
   std::optional<std::size_t> elements;  ///< gather, member: the fact of the elements
   std::size_t via = 0;                  ///< member: the level whose rows the list belongs to
+  std::size_t ends[2] = {};             ///< pair: the levels whose rows are the two elements
   std::string name;                     ///< of a table, judgement or reading
   std::string cell;                     ///< name of the table's column
   std::string about;                    ///< attested: pointer below the element to what is attested
@@ -101,6 +102,8 @@ struct ClauseTable {
     return levels[level].form == Level::Form::Cross ? levels[level].list : level;
   }
   bool is_above(std::size_t above, std::size_t level) const;  ///< or the same
+  /// Whether the rows of a level are the pairs of a list's elements: both it and its parent repeat that list.
+  bool are_pairs(std::size_t level) const;
 };
 
 /// Reads a clause table. Refuses references to later or missing entries, and operations whose operands, level

@@ -27,12 +27,14 @@ class ClauseTableReader {
   void read_expression(const Json& json);
   void read_operands(Expression& made, const Json& json);
   void check_types(const Expression& made, const Operation& operation) const;
+  bool is_of_pairs(const Expression& made, std::size_t level, bool is_step) const;
   void check_reach(const Expression& made, const Operation& operation) const;
   void check_operand(const Expression& made, std::size_t slot, std::string_view letters) const;
   void check_result(const Expression& made, char letter) const;
   void read_particulars(Expression& made, const Json& json);
   void read_path(Expression& made, const Json& json);
   void read_elements(Expression& made, const Json& json);
+  void read_ends(Expression& made, const Json& json);
   void read_look_up(Expression& made, const Json& json);
 
   // sections.cpp

@@ -99,11 +99,18 @@ void ClauseTableReader::check_result(const Expression& made, char letter) const 
           "`" + made.op + "` is of another type than it can be");
 }
 
+/// Whether a level has the operand of a `reach`: its own the steps, and the one above it who is in.
+bool ClauseTableReader::is_of_pairs(const Expression& made, std::size_t level, bool is_step) const {
+  return table_.are_pairs(made.level) && level == (is_step ? made.level : table_.levels[made.level].parent);
+}
+
 void ClauseTableReader::check_reach(const Expression& made, const Operation& operation) const {
   for (const Operand& operand : made.of) {
     const std::size_t level = table_.expressions[operand.expression].level;
-    const bool is_there = operation.is_fold() ? level != 0 && table_.levels[level].parent == made.level &&
-                                                    level == table_.expressions[made.of[0].expression].level
+    const bool is_there = made.op == "reach"    ? is_of_pairs(made, level, &operand == &made.of[0])
+                          : made.op == "pair"   ? table_.are_pairs(level)
+                          : operation.is_fold() ? level != 0 && table_.levels[level].parent == made.level &&
+                                                      level == table_.expressions[made.of[0].expression].level
                           : made.op == "spread" ? table_.is_above(level, made.level)
                                                 : level == made.level;
     require(is_there, "`" + made.op + "` has an operand of another reach");
@@ -114,6 +121,7 @@ void ClauseTableReader::read_particulars(Expression& made, const Json& json) {
   const std::string& op = made.op;
   if (op == "fact") return read_path(made, json);
   if (op == "gather" || op == "member") return read_elements(made, json);
+  if (op == "pair") return read_ends(made, json);
   if (op == "find" || op == "column") return read_look_up(made, json);
   if (op == "reading" || op == "attested") made.name = json.at("name").get<std::string>();
   if (op == "reading") require(made.type.kind == Kind::Enum, "a reading is no choice");
@@ -152,6 +160,20 @@ void ClauseTableReader::read_elements(Expression& made, const Json& json) {
               table_.levels[elements.level].parent == table_.list_level_of(made.via),
           "what is searched belongs to no row at hand");
   require(type_of(made.of[0]) == elements.type, "what is searched for is of another type");
+}
+
+void ClauseTableReader::read_ends(Expression& made, const Json& json) {
+  const Json& ends = json.at("ends");
+  require(ends.is_array() && ends.size() == 2, "a pair has not two ends");
+  const std::size_t pairs = table_.expressions[made.of[0].expression].level;
+  const std::size_t owner = table_.levels[table_.levels[pairs].parent].parent;
+  require(table_.is_above(owner, made.level), "the pairs are out of reach");
+  for (std::size_t i = 0; i < 2; ++i) {
+    made.ends[i] = index(ends[i], table_.levels.size(), "level");
+    require(table_.is_above(made.ends[i], made.level) &&
+                table_.list_level_of(made.ends[i]) == table_.levels[pairs].list,
+            "an end of a pair is no element of the list");
+  }
 }
 
 void ClauseTableReader::read_look_up(Expression& made, const Json& json) {

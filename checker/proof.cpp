@@ -212,6 +212,8 @@ Value Proof::follow_lookup(const Expression& made, std::int64_t row) {
   if (op == "column") return cell(made, row);
   if (op == "attested") return attested(made, row);
   if (op == "member") return member(made, row);
+  if (op == "reach") return reach(made, row);
+  if (op == "pair") return pair(made, row);
   if (op == "is" || op == "is_in") {
     const Value a = operand(made, 0, row);
     if (a.state == State::Unknown) return kUnknown;

@@ -100,6 +100,11 @@ class Proof {
     std::int64_t begin = 0, end = 0;
   };
 
+  /// Which elements of a list lead to which, as rows of bits.
+  struct Ways {
+    std::vector<std::vector<std::uint64_t>> sure, possible;
+  };
+
   void read_attestations(const Json& attested);
   void read_steps(const Json& steps);
   void lay_out();
@@ -120,6 +125,9 @@ class Proof {
   Value find(const Expression& made, std::int64_t row);
   Value cell(const Expression& made, std::int64_t row);
   Value member(const Expression& made, std::int64_t row);
+  Value reach(const Expression& made, std::int64_t row);
+  Value pair(const Expression& made, std::int64_t row);
+  const Ways& ways(const Expression& made, Range elements);
   Value fold(const Expression& made, std::int64_t row);
   Value fold_numbers(const Expression& made, Range rows);
   Value distinct(const Expression& made, Range rows);
@@ -135,6 +143,8 @@ class Proof {
   std::vector<std::size_t> first_;  ///< by expression: its first step
   LevelRows rows_;
   std::map<Attested, Value> attested_;
+  std::map<std::pair<const Expression*, std::int64_t>, Ways>
+      ways_;  ///< by `reach`, and the first element's row
   std::set<std::string> needed_facts_;
   std::set<Attested> needed_attestations_;
   std::uint64_t work_ = 0;

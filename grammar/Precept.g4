@@ -135,6 +135,12 @@ relation
   | NOT IN alternative      # notIn
   | SUBSET OF alternative   # subsetOf
   | IS NOT? GIVEN           # given
+  | REACHES alternative BY step = name ( LEFT_PAREN arguments? RIGHT_PAREN )? IN reachable  # reaches
+  ;
+/// Between which elements the steps lead: a list, or in parentheses a choice `x in xs where c`.
+reachable
+  : LEFT_PAREN selection RIGHT_PAREN  # reachableChoice
+  | path                              # reachableList
   ;
 
 /// `x else v` is x, or v where x is none.
@@ -263,7 +269,7 @@ anyWord
 contextualWord
   : FROM | UNTIL | KEY | ASKS | EACH | FORBIDDEN | PERMITTED | SILENT | CHECKABLE | ENCODED | TRUTH | INT | DATE
   | DURATION | TEXT | LIST | SET | GIVEN | DAYS | DISTINCT | TESTS | TEST | CASES | WITH | ATTEST | EXPECT | ON
-  | UNDER | FIXED | CALLED | COMPLETE | THE | FIRST
+  | UNDER | FIXED | CALLED | COMPLETE | THE | FIRST | REACHES
   ;
 /// Keywords that are names except where a statement may begin.
 statementWord : POLICY | MODULE | TITLE | SOURCE | RECORD | TABLE | READING | ACTS ;
@@ -372,6 +378,7 @@ GIVEN       : 'given' ;
 SUBSET      : 'subset' ;
 OF          : 'of' ;
 OVERLAPS    : 'overlaps' ;
+REACHES     : 'reaches' ;
 UNION       : 'union' ;
 INTERSECT   : 'intersect' ;
 WITHOUT     : 'without' ;

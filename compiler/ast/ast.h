@@ -72,6 +72,7 @@ enum class ExprForm {
   Aggregate,      ///< aggregate ( comprehension or plain list in left ) ; right is `by`
   Comprehension,  ///< name in left where filter
   InWords,        ///< right of left, or `names of left` where right is null; only as a hole of a text
+  Reach,          ///< left reaches right by filter (a Call) in third (a list or a Comprehension)
 };
 
 /// One row of operators.def each.
@@ -93,6 +94,9 @@ const OperatorInfo& info(Operator op);
 std::string_view spelling(Operator op);
 /// The operator with this spelling in this notation; none where there is no such operator.
 std::optional<Operator> operator_written(std::string_view spelling, Notation notation);
+
+/// Stands for an element in the arguments of a step: `x reaches y by beats(_, _, g) in xs`.
+inline constexpr std::string_view kBlank = "_";
 
 enum class QuantifierForm { Some, Every };
 enum class AggregateForm { Count, CountDistinct, Sum, Min, Max, The, First };

@@ -130,6 +130,8 @@ Expr* ExpressionChecker::check_form(const ast::Expr& expr, const Type& hint) {
       return error(expr);
     case ast::ExprForm::InWords:
       return check_in_words(expr);
+    case ast::ExprForm::Reach:
+      return check_reach(expr);
   }
   return error(expr);
 }
@@ -398,6 +400,7 @@ std::optional<Value> ExpressionChecker::constant_value(const Expr& expr) const {
     case ExprKind::Call:
     case ExprKind::Judge:
     case ExprKind::InWords:
+    case ExprKind::Reach:
       return std::nullopt;
   }
   return std::nullopt;

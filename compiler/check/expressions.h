@@ -162,6 +162,12 @@ class ExpressionChecker {
   model::Expr* name_of_each(const ast::Expr& expr, const model::Expr& in_words);
   model::Expr* shown_of_each(const ast::Expr& expr, const model::Expr& in_words);
 
+  // reaches (reach.cpp)
+  model::Expr* check_reach(const ast::Expr& expr);
+  model::Expr* reach_end(const ast::Expr* end, const model::Type& element);
+  model::Expr* check_step(const ast::Expr& step, model::Expr* reach);
+  bool is_step(const ast::Expr& step);
+
   // nodes
   model::Expr* make(model::ExprKind kind, const model::Type& type, const ast::Expr& at);
   model::Expr* constant(const model::Type& type, model::Value value, const ast::Expr& at);
@@ -196,6 +202,7 @@ class ExpressionChecker {
   bool has_idle_question_ = false;  ///< of the norm at hand: it asks for what is never none
   bool after_mistake_ = false;      ///< what it is compared with is mistaken, so that its type is not known
   GivenExprs given_;
+  std::map<const ast::Expr*, model::Variable*> blanks_;  ///< of the steps that are being checked
   std::size_t depth_ = 0;
 };
 

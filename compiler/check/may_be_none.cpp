@@ -72,6 +72,7 @@ bool is_plain_path(const ast::Expr* expr) {
     case ast::ExprForm::Aggregate:
     case ast::ExprForm::Comprehension:
     case ast::ExprForm::InWords:
+    case ast::ExprForm::Reach:
       return false;
   }
   return false;
@@ -187,6 +188,7 @@ void ExpressionChecker::add_reason_for_none(Diagnostic& mistake, const Expr& wha
     case ExprKind::Reading:
     case ExprKind::Judge:
     case ExprKind::InWords:
+    case ExprKind::Reach:
       return;
   }
 }

@@ -50,10 +50,15 @@ class ExpressionComparison {
     if (!same_node(x, y) || !same(x.left, y.left)) return false;
     bool binds =
         x.kind == ExprKind::Quantifier || x.kind == ExprKind::Aggregate || x.kind == ExprKind::Filter;
+    const std::size_t before = bound_.size();
     if (binds) bound_.emplace_back(x.variable, y.variable);
+    if (x.kind == ExprKind::Reach) {
+      bound_.emplace_back(x.variable, y.variable);
+      bound_.emplace_back(x.second, y.second);
+    }
     bool result =
         same(x.filter, y.filter) && same(x.right, y.right) && same(x.third, y.third) && same_items(x, y);
-    if (binds) bound_.pop_back();
+    bound_.resize(before);
     return result;
   }
 
@@ -216,6 +221,7 @@ bool asks_only(const Guards& guards, const Expr& expr) {
     case ExprKind::Reading:
     case ExprKind::Judge:
     case ExprKind::InWords:
+    case ExprKind::Reach:
       return false;
   }
   return false;
@@ -358,6 +364,7 @@ class NoneFinder {
       case ExprKind::Call:
       case ExprKind::Judge:
       case ExprKind::InWords:
+      case ExprKind::Reach:
         return true;
     }
     return true;

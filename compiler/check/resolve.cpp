@@ -59,6 +59,7 @@ bool ExpressionChecker::needs_hint(const ast::Expr* expr) const {
     case ast::ExprForm::Aggregate:
     case ast::ExprForm::Comprehension:
     case ast::ExprForm::InWords:
+    case ast::ExprForm::Reach:
       return false;
   }
   return false;
@@ -67,6 +68,11 @@ bool ExpressionChecker::needs_hint(const ast::Expr* expr) const {
 Expr* ExpressionChecker::check_name(const ast::Expr& expr, const Type& hint) {
   std::string_view name = expr.name.text;
   if (name.empty()) return error(expr);
+  if (auto blank = blanks_.find(&expr); blank != blanks_.end()) {
+    Expr* result = make(ExprKind::Variable, blank->second->type, expr);
+    result->variable = blank->second;
+    return result;
+  }
   if (is_lost_name(name)) return error(expr);
   if (model::Variable* variable = find_variable(name)) {
     used_.insert(variable);

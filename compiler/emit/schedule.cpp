@@ -3,6 +3,7 @@
 
 #include "compiler/emit/emit.h"
 #include "compiler/emit/roots.h"
+#include "runtime/program/levels.h"
 
 namespace precept::emit {
 namespace {
@@ -53,11 +54,9 @@ class Scheduler {
   /// True for an instruction that this round does not place: it is not wanted yet, or it was placed before.
   bool is_out(std::uint32_t i) const { return !wanted_[i] || (explains_ && placed_[i]); }
 
-  /// The ancestor of a level that lies directly below the document; 0 for the document.
-  LevelId top_of(LevelId level) const {
-    while (level != 0 && unit_.levels[level].parent != 0) level = unit_.levels[level].parent;
-    return level;
-  }
+  /// The list directly below the document that the level is or hangs below; 0 for the document, and for pairs
+  /// that hang below it with no list between.
+  LevelId top_of(LevelId level) const { return segment_root_of(unit_.levels, level); }
 
   LevelId result_level(std::uint32_t i) const { return unit_.registers[i].level; }
 

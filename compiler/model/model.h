@@ -194,6 +194,7 @@ enum class ExprKind {
   SetLiteral,   ///< constant set; value.number is the mask
   Reading,      ///< the choice for `reading`
   Call,         ///< define ( items )
+  Reach,        ///< left reaches right by items[0], a step from variable to second, in the list third
   Judge,        ///< judgement ( items )
   /// A list or set in words, only as a hole of a text: right of each variable in left where filter; of a set
   /// left alone. `names` is set where the names of the elements were asked for.
@@ -210,6 +211,7 @@ struct Expr {
   Value value;
   std::vector<Value> values;  ///< InConstants
   Variable* variable = nullptr;
+  Variable* second = nullptr;  ///< Reach
   std::uint32_t field = 0;
   std::uint32_t table = 0;
   std::uint32_t reading = 0;  ///< index in the model's readings

@@ -97,6 +97,9 @@ Lowered Lowering::lower(const model::Expr& expr) {
     case ExprKind::InWords:
       assert(false && "only a text holds a list in words");
       break;
+    case ExprKind::Reach:
+      result.value = reach(expr);
+      break;
   }
   builder_.set_place(outer);
   --depth_;

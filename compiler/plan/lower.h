@@ -156,6 +156,8 @@ class Lowering {
   void bind_arguments(const Restriction& restriction, std::vector<ScopedBinding>& bound);
   std::vector<std::uint64_t> key_of(const Lowered& argument) const;
   Operand holds(const Restriction& restriction, const Lowered& element, LevelId level);
+  Operand reach(const model::Expr& expr);
+  Lowered element_of(const Lowered& list, LevelId level);
   Element open(const Lowered& list, const model::Variable* variable, LevelId base);
   LevelId depth(const model::Expr* expr);
   LevelId depth(const Lowered& what);

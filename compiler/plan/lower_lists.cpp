@@ -7,22 +7,28 @@ using model::ExprKind;
 using model::TypeKind;
 using model::VariableKind;
 
+/// An element of the list as a value of `level`, whose rows are its elements or repeat them.
+Lowered Lowering::element_of(const Lowered& list, LevelId level) {
+  Lowered element;
+  element.at = level;
+  if (list.list->object) {
+    element.form = Lowered::Form::Record;
+    element.object = list.list->object.get();
+    return element;
+  }
+  element.value = read(list.list->elements, level, schema_.element_column(*list.list));
+  const model::Type& type = *list.list->declared->type.element;
+  if (type.is(TypeKind::Truth) && !type.or_none) element.value = truth_of(element.value);
+  return element;
+}
+
 /// Opens a list at `base`, which is the level of its owner or a level below: gives the level of the elements
 /// and binds the variable. Where `base` is not the owner's own level, that is a cross level.
 Lowering::Element Lowering::open(const Lowered& list, const model::Variable* variable, LevelId base) {
   LevelId elements = list.list->elements;
   bool natural = base == list.at && list.at == list.list->owner->level;
   LevelId level = natural ? elements : builder_.cross(base, elements, list.at);
-  Lowered element;
-  element.at = level;
-  if (list.list->object) {
-    element.form = Lowered::Form::Record;
-    element.object = list.list->object.get();
-  } else {
-    element.value = read(elements, level, schema_.element_column(*list.list));
-    const model::Type& type = *list.list->declared->type.element;
-    if (type.is(TypeKind::Truth) && !type.or_none) element.value = truth_of(element.value);
-  }
+  Lowered element = element_of(list, level);
   Operand guard = builder_.yes();
   for (const auto& restriction : list.restrictions)
     guard = builder_.logical_and(guard, holds(restriction, element, level));
@@ -195,6 +201,32 @@ Operand Lowering::member(const model::Expr& expr) {
   Operand hit = builder_.lift(builder_.logical_and(opened.guard, same), opened.level);
   return builder_.add(Opcode::Any, {hit, opened.presence, kAbsent, kAbsent},
                       truth_at(builder_.unit().levels[opened.level].parent));
+}
+
+/// `x reaches y by step in xs`. All pairs of elements lie at levels of their own, away from the list's: a
+/// slice of the list has not all of them.
+Operand Lowering::reach(const model::Expr& expr) {
+  const Lowered list = lower(*expr.third), from = lower(*expr.left), to = lower(*expr.right);
+  // What lies elsewhere in the document is no element.
+  if (from.object != list.list->object.get() || to.object != list.list->object.get()) return builder_.no();
+  const LevelId base = builder_.deeper(depth(list), depth(expr.items[0]));
+  const LevelId elements = builder_.cross(base, list.list->elements, list.at);
+  const LevelId pairs = builder_.cross(elements, list.list->elements, list.at);
+  schema_.need_presence(list.list->elements);
+  const Lowered element = element_of(list, elements);
+  Operand member = builder_.yes();
+  for (const auto& restriction : list.restrictions) {
+    ScopedBinding bound(bindings_, restriction.variable, element);
+    member = builder_.logical_and(member, value(*restriction.condition));
+  }
+  ScopedBinding first(bindings_, expr.variable, element);
+  ScopedBinding second(bindings_, expr.second, element_of(list, pairs));
+  const Operand step = value(*expr.items[0]);
+  const Operand reached = builder_.add(
+      Opcode::Reach, {builder_.lift(step, pairs), builder_.lift(member, elements), kAbsent, kAbsent},
+      truth_at(pairs));
+  const LevelId at = builder_.deeper(base, builder_.deeper(from.at, to.at));
+  return builder_.add(Opcode::PairOf, {reached, from.at, to.at, kAbsent}, truth_at(at));
 }
 
 }  // namespace precept::plan

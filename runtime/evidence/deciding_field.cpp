@@ -1,6 +1,7 @@
 #include "runtime/evidence/deciding_field.h"
 
 #include "runtime/program/opcode.h"
+#include "runtime/run/steps_view.h"
 
 namespace precept {
 
@@ -62,6 +63,12 @@ DecidingField::MaybeFound DecidingField::why_of(const program::Instruction& made
       return list(view_.level_of(a & ~kNegated), level, row);
     case Opcode::Member:
       return member(made, level, row);
+    case Opcode::Reach:
+      return reach(made, row);
+    case Opcode::PairOf: {
+      const auto pair = pair_row(view_, made, row);
+      return pair ? why(a, *pair) : std::nullopt;
+    }
     case Opcode::Constant:
     case Opcode::Reading:
     case Opcode::Attested:
@@ -118,6 +125,18 @@ DecidingField::MaybeFound DecidingField::member(const program::Instruction& made
   const std::uint32_t value = made.operands[0], elements = made.operands[1], owner = made.operands[2];
   const std::uint32_t parent = view_.element(owner, view_.ancestor_row(level, row, owner));
   return nearer(list_below(view_.columns[elements].level, parent), why(value, row));
+}
+
+/// The field on which the first step of the way rests; where there is no way, the list.
+DecidingField::MaybeFound DecidingField::reach(const program::Instruction& made, std::uint32_t row) {
+  const StepsView steps(view_, made, row);
+  const std::vector<std::uint32_t> path = steps.path();
+  if (!path.empty()) {
+    if (MaybeFound found = why(steps.step_operand(), steps.step_row(path[0], path[1]))) return found;
+  }
+  const std::uint32_t elements = view_.level_of(steps.member_operand());
+  const std::uint32_t above = view_.levels[elements].parent;
+  return list(elements, above, view_.registers.parent_row(elements, steps.member_row(0)));
 }
 
 DecidingField::MaybeFound DecidingField::operands(const program::Instruction& made, std::uint32_t row) {

@@ -43,6 +43,7 @@ class DecidingField {
   MaybeFound branch(const program::Instruction& made, std::uint32_t row);
   MaybeFound some(const program::Instruction& made, std::uint32_t row);
   MaybeFound member(const program::Instruction& made, std::uint32_t level, std::uint32_t row);
+  MaybeFound reach(const program::Instruction& made, std::uint32_t row);
   MaybeFound operands(const program::Instruction& made, std::uint32_t row);
   MaybeFound list(std::uint32_t level, std::uint32_t above, std::uint32_t row) const;
   MaybeFound list_below(std::uint32_t list, std::uint32_t parent_row) const;

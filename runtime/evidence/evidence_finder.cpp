@@ -7,6 +7,7 @@
 
 #include "base/text.h"
 #include "runtime/program/opcode.h"
+#include "runtime/run/steps_view.h"
 
 namespace precept {
 
@@ -159,6 +160,11 @@ class EvidenceFinder::Walk {
         return column(a, b, row);
       case Opcode::Member:
         return member(made, level, row);
+      case Opcode::Reach:
+        return reach(made, row);
+      case Opcode::PairOf:
+        if (const auto pair = pair_row(view_, made, row)) push(a, *pair);
+        return;
       case Opcode::Has:
         if_not_known(a, row);
         return if_unknown(b, row);
@@ -276,6 +282,21 @@ class EvidenceFinder::Walk {
     }
   }
 
+  /// The steps and the memberships that are open and could matter.
+  void reach(const program::Instruction& made, std::uint32_t row) {
+    const StepsView steps(view_, made, row);
+    pairs_ += std::size_t{steps.size()} * steps.size();
+    if (pairs_ > kMaxPairs) {
+      finder_.left_some_ = true;
+      return;
+    }
+    steps.for_open_steps([&](std::uint32_t one, std::uint32_t other) {
+      if_unknown(steps.member_operand(), steps.member_row(one));
+      if_unknown(steps.member_operand(), steps.member_row(other));
+      if_unknown(steps.step_operand(), steps.step_row(one, other));
+    });
+  }
+
   void judgement(const program::Instruction& made, std::uint32_t row) {
     const std::uint32_t number = made.operands[0], about = made.operands[1];
     // Nobody can attest about an element without a name: the name is what is missing.
@@ -288,6 +309,7 @@ class EvidenceFinder::Walk {
   EvidenceFinder& finder_;
   const RunView& view_;
   std::size_t limit_;
+  std::size_t pairs_ = 0;  ///< looked at for `reach`
   bool lacks_rows_ = false;
   bool shares_;  ///< walk values of the document once for all subjects
   std::vector<Node> stack_, next_;

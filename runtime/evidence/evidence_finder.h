@@ -43,6 +43,8 @@ class EvidenceFinder {
 
   /// One walk looks at no more values than this, and gives what it has found by then.
   static constexpr std::size_t kMaxSteps = 1'000'000;
+  /// No more pairs of elements than this are looked at for what leaves open which element reaches which.
+  static constexpr std::size_t kMaxPairs = 20'000'000;
 
   /// An unknown that no answer would settle.
   struct Unsettled {

@@ -322,6 +322,10 @@ void run_instruction(MachineState& state, std::uint32_t index) {
       return run_fold(state, index);
     case Opcode::Member:
       return run_member(state, instruction);
+    case Opcode::Reach:
+      return run_reach(state, instruction);
+    case Opcode::PairOf:
+      return run_pair(state, instruction);
     case Opcode::RightOf:
       return run_right(state, instruction, rows);
     case Opcode::OutcomeOf:

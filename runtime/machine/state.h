@@ -250,6 +250,8 @@ void run_find(MachineState& state, const program::Instruction& instruction);
 void run_column(MachineState& state, const program::Instruction& instruction);
 void run_attested(MachineState& state, const program::Instruction& instruction);
 void run_member(MachineState& state, const program::Instruction& instruction);
+void run_reach(MachineState& state, const program::Instruction& instruction);
+void run_pair(MachineState& state, const program::Instruction& instruction);
 
 /// Runs a fold to a level below the document, or of a cross that hangs directly below the document.
 void run_fold(MachineState& state, std::uint32_t index);

@@ -255,6 +255,10 @@ std::string Nouns::sentence(std::uint32_t reg, std::uint32_t row, Truth truth) c
       return given(made.operands[0], row, truth);
     case Opcode::Attested:
       return attested(made, row, truth);
+    case Opcode::Reach:
+      return reached(made, row, truth);
+    case Opcode::PairOf:
+      return paired(made, row, truth);
     case Opcode::TruthOf:
       if (truth == Truth::Unknown) return view_.words(say::IsNotKnown, noun(made.operands[0], row));
       return view_.words(say::Is, noun(made.operands[0], row), truth_words(truth));

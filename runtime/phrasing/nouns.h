@@ -8,6 +8,7 @@
 
 #include <optional>
 #include <string>
+#include <vector>
 
 #include "runtime/phrasing/phrases.h"
 #include "runtime/phrasing/wording.h"
@@ -62,6 +63,9 @@ class Nouns {
                     Truth truth) const;
   std::string given(std::uint32_t operand, std::uint32_t row, Truth truth) const;
   std::string attested(const program::Instruction& made, std::uint32_t row, Truth truth) const;
+  std::string reached(const program::Instruction& reach, std::uint32_t row, Truth truth) const;
+  std::string paired(const program::Instruction& pair, std::uint32_t row, Truth truth) const;
+  std::string few(std::uint32_t level, const std::vector<std::uint32_t>& rows) const;
 
   const RunView& view_;
   DocumentPlaces& places_;

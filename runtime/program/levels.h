@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <optional>
 #include <span>
 
 #include "runtime/program/program.h"
@@ -30,6 +31,22 @@ inline std::uint32_t list_level_of(Levels levels, std::uint32_t level) {
 inline bool is_at_or_above(Levels levels, std::uint32_t above, std::uint32_t level) {
   while (level != above && level != 0) level = levels[level].parent;
   return level == above;
+}
+
+/// The levels of pairs: `pairs` has a row for each element of a list below each row of `elements`, which has
+/// the same list's elements below each row of `owner`. Both list them in the same order.
+struct PairLevels {
+  std::uint32_t pairs, elements, owner;
+};
+/// The levels of the pairs that are the rows of a level; nothing where they are something else.
+inline std::optional<PairLevels> pairs_at(Levels levels, std::uint32_t level) {
+  const program::Level& pairs = levels[level];
+  if (pairs.form != program::LevelForm::Cross) return std::nullopt;
+  const program::Level& elements = levels[pairs.parent];
+  const bool are_pairs =
+      elements.form == program::LevelForm::Cross && elements.list == pairs.list && elements.via == pairs.via;
+  if (!are_pairs) return std::nullopt;
+  return PairLevels{level, pairs.parent, elements.parent};
 }
 
 }  // namespace precept

@@ -44,6 +44,11 @@ void RegisterReasons::facts(std::uint32_t operand, std::uint32_t row, Reasons& t
       return searched(made, level, row, to);
     case Opcode::Attested:
       return attestation(made, row, to);
+    case Opcode::Reach:
+      return steps(made, row, to);
+    case Opcode::PairOf:
+      if (const auto pair = pair_row(view_, made, row)) facts(a, *pair, to);
+      return;
     case Opcode::Select: {
       Truth chosen = view_.registers.truth(a, row);
       add(a, {level, row}, to);

@@ -9,6 +9,7 @@
 
 #include "runtime/phrasing/nouns.h"
 #include "runtime/reasons/reason.h"
+#include "runtime/run/steps_view.h"
 
 namespace precept {
 
@@ -67,6 +68,9 @@ class RegisterReasons {
   void look_up(const program::Instruction& made, std::uint32_t row, Reasons& to);
   void searched(const program::Instruction& made, std::uint32_t level, std::uint32_t row, Reasons& to);
   void attestation(const program::Instruction& made, std::uint32_t row, Reasons& to);
+  void steps(const program::Instruction& reach, std::uint32_t row, Reasons& to);
+  void step(const StepsView& steps, std::uint32_t from, std::uint32_t on, Reasons& to);
+  void membership(const StepsView& steps, std::uint32_t element, Reasons& to);
   void counted(std::uint32_t reg, std::uint32_t row, Reasons& to);
   void beyond_limits(const program::Instruction& made, std::uint32_t row, Reasons& to);
 

@@ -319,7 +319,11 @@ class Exporter {
         return;
       }
       case 'L':
-        json["via"] = level_numbers_.at(value);
+        if (made.opcode == Opcode::PairOf) {
+          json["ends"].push_back(level_numbers_.at(value));
+        } else {
+          json["via"] = level_numbers_.at(value);
+        }
         return;
       case 'J':
         json["name"] = view_.program.text(view_.judgements[value].name);

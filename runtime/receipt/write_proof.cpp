@@ -9,6 +9,7 @@
 #include "runtime/program/opcode.h"
 #include "runtime/receipt/encode.h"
 #include "runtime/run/results.h"
+#include "runtime/run/steps_view.h"
 
 namespace precept::receipt {
 
@@ -16,6 +17,8 @@ namespace {
 
 /// For each look that is counted here the checker may take so many: it also climbs to values, and returns.
 constexpr std::uint64_t kSpare = 10;
+/// So many steps that the checker puts together weigh as much as a look at a value.
+constexpr std::uint64_t kStepsALook = 64;
 
 using program::Instruction;
 using program::LevelForm;
@@ -146,6 +149,11 @@ class ProofSteps {
         return mark(table_.fact_of_column.at(a), view_.element(level, row));
       case Opcode::Member:
         return need_member(made, level, row);
+      case Opcode::Reach:
+        return need_steps(made, row);
+      case Opcode::PairOf:
+        if (const auto pair = pair_row(view_, made, row)) mark(table_.expression(a), *pair);
+        return;
       default:  // rests on all operands; a fold on those of each row that counts
         if (is_fold(made.opcode)) return need_rows(made, level, row);
         for (std::size_t slot = 0; slot < info(made.opcode).operands.size(); ++slot) {
@@ -188,8 +196,25 @@ class ProofSteps {
     }
   }
 
+  /// All elements, and the steps between those that may be in. The checker looks at them once for all pairs.
+  void need_steps(const Instruction& made, std::uint32_t row) {
+    const StepsView steps(view_, made, row);
+    if (!seen_steps_.emplace(made.result, steps.member_row(0)).second) return;
+    for (std::uint32_t one = 0; one < steps.size(); ++one)
+      mark(table_.expression(steps.member_operand()), steps.member_row(one));
+    for (std::uint32_t one = 0; one < steps.size(); ++one) {
+      if (steps.member(one) == Truth::No) continue;
+      for (std::uint32_t other = 0; other < steps.size(); ++other) {
+        if (steps.member(other) == Truth::No) continue;
+        mark(table_.expression(steps.step_operand()), steps.step_row(one, other));
+      }
+    }
+    looks_ += std::uint64_t{steps.size()} * steps.size() * steps.size() / kStepsALook;
+  }
+
   const RunView& view_;
   const ClauseTable& table_;
+  std::set<std::pair<std::uint32_t, std::uint32_t>> seen_steps_;  ///< instructions Reach, and first elements
   std::vector<std::vector<bool>> rows_;  ///< by expression and row: whether it is a step
   std::size_t steps_ = 0, looks_ = 0;
 };

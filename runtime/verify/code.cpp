@@ -279,6 +279,10 @@ class CodeWalk {
                passes(value_of(*operand_register(instruction, 1)), to);
       case Opcode::Member:
         return member(instruction, to) && compares(instruction);
+      case Opcode::Reach:
+        return reach(instruction, to);
+      case Opcode::PairOf:
+        return pair(instruction, to);
       case Opcode::Is:
         return expect(program_.constants[operands[1]].kind == RegisterKind::Code,
                       "compares with a constant that is no code") &&
@@ -294,6 +298,24 @@ class CodeWalk {
       default:  // value_types.cpp checks the rest
         return true;
     }
+  }
+
+  bool reach(const Instruction& instruction, const Register& to) {
+    const auto levels = pairs_at(analysis_.levels, to.level);
+    return expect(levels && operand_register(instruction, 0)->level == levels->pairs &&
+                      operand_register(instruction, 1)->level == levels->elements,
+                  "goes along what are no pairs of elements");
+  }
+
+  bool pair(const Instruction& instruction, const Register& to) {
+    const auto levels = pairs_at(analysis_.levels, operand_register(instruction, 0)->level);
+    auto is_element = [&](std::uint32_t level) {
+      return is_at_or_above(analysis_.levels, level, to.level) &&
+             list_level_of(analysis_.levels, level) == analysis_.levels[levels->pairs].list;
+    };
+    return expect(levels && is_at_or_above(analysis_.levels, levels->owner, to.level) &&
+                      is_element(instruction.operands[1]) && is_element(instruction.operands[2]),
+                  "looks for a pair of other elements than there are");
   }
 
   bool find(const Instruction& instruction, const Register& to) {
@@ -378,7 +400,7 @@ class CodeWalk {
       if (!expect(segment_root_of(analysis_.levels, walked) == segment.root,
                   "is in a segment of another root") ||
           !expect(written_[instruction.result] == kAbsent ||
-                      (level != 0 && written_[instruction.result] != index),
+                      (!is_kept(level) && written_[instruction.result] != index),
                   "runs twice") ||
           !expect(segment.explains == 0 || !analysis_.explained[instruction.result], "runs twice") ||
           !ready(instruction, index, segment.explains == 1)) {
@@ -390,13 +412,17 @@ class CodeWalk {
       auto& readable = segment.explains == 1 ? analysis_.explained : analysis_.readable;
       const bool accumulates = segment.root != 0 && level == 0;
       if (accumulates) pending.push_back(instruction.result);
-      const bool stays = level == 0 || segment.final == 1 || segment.explains == 1;
+      // Pairs without a list above them are rows of the document's own segments, and stay like its values.
+      const bool stays = is_kept(level) || segment.final == 1 || segment.explains == 1;
       if (!accumulates && stays) readable[instruction.result] = true;
     }
     for (std::uint32_t reg : pending)
       (segment.explains == 1 ? analysis_.explained : analysis_.readable)[reg] = true;
     return true;
   }
+
+  /// Whether the rows of a level are there all at once, and not a slice of a list at a time.
+  bool is_kept(std::uint32_t level) const { return segment_root_of(analysis_.levels, level) == 0; }
 
   /// Checks that all operands have been written. A segment that explains may read registers of other
   /// segments, as it runs only where all are kept.
@@ -405,9 +431,9 @@ class CodeWalk {
       const Register* reg = operand_register(instruction, slot);
       if (!reg) continue;
       const std::size_t index = reg - analysis_.registers.data();
-      const bool is_ready = explains          ? analysis_.explained[index] || written_[index] == segment
-                            : reg->level == 0 ? analysis_.readable[index]
-                                              : written_[index] == segment;
+      const bool is_ready = explains              ? analysis_.explained[index] || written_[index] == segment
+                            : is_kept(reg->level) ? analysis_.readable[index]
+                                                  : written_[index] == segment;
       if (!expect(is_ready, "reads a register before it is written")) return false;
     }
     return true;

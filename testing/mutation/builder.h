@@ -43,6 +43,7 @@ class MutantBuilder {
   void quantifier(const ast::Expr& expr);
   void aggregate(const ast::Expr& expr);
   void filter(const ast::Expr& expr);
+  void reach(const ast::Expr& expr);
   /// The place of the operator's words, between its operands or before them.
   Span operator_of(const ast::Expr& expr) const;
   std::string bracketed(Span span) const;

@@ -118,6 +118,8 @@ void MutantBuilder::expression(const Expr* expr) {
       return aggregate(*expr);
     case ExprForm::Comprehension:
       return filter(*expr);
+    case ExprForm::Reach:
+      return reach(*expr);
     case ExprForm::Error:
     case ExprForm::String:
     case ExprForm::NameUse:
@@ -330,6 +332,30 @@ void MutantBuilder::aggregate(const Expr& expr) {
   }
   expression(expr.left);
   expression(expr.right);
+}
+
+/// The elements change places, or only a single step counts.
+void MutantBuilder::reach(const Expr& expr) {
+  Span from = text_.outer(*expr.left), to = text_.outer(*expr.right), step = expr.filter->span;
+  std::string_view one = text_.text(from), other = text_.text(to);
+  std::string_view between = text_.text(text_.span(from.end, to.begin));
+  add(Mutation::ChangeReach, text_.span(from.begin, to.end), fmt::format("{}{}{}", other, between, one));
+  // `_` in the step's arguments, and where there are none the two elements.
+  std::string single;
+  std::uint32_t copied = step.begin;
+  bool is_first = true;
+  for (const Token& token : text_.within(step)) {
+    if (token.text != ast::kBlank) continue;
+    single += text_.text(text_.span(copied, token.begin));
+    single += is_first ? one : other;
+    copied = token.end;
+    is_first = false;
+  }
+  single += text_.text(text_.span(copied, step.end));
+  if (is_first) single += fmt::format("({}, {})", one, other);
+  add(Mutation::ChangeReach, text_.extent(expr), fmt::format("({})", single));
+  expression(expr.third);
+  for (const Expr* item : expr.filter->items) expression(item);
 }
 
 void MutantBuilder::filter(const Expr& expr) {

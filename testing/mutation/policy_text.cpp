@@ -119,6 +119,9 @@ Span PolicyText::extent(const ast::Expr& expr) const {
     case ast::ExprForm::Field:
       begins_with_operand = true;
       break;
+    case ast::ExprForm::Reach:
+      begins_with_operand = true;
+      break;
     case ast::ExprForm::Error:
     case ast::ExprForm::Integer:
     case ast::ExprForm::Days:

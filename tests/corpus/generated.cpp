@@ -50,6 +50,7 @@ std::string contents(const model::Model& policy) {
     if (expr.kind == ExprKind::Reading) words.insert("a reading");
     if (expr.kind == ExprKind::Quantifier) words.insert("a quantifier");
     if (expr.kind == ExprKind::Aggregate) words.insert("an aggregate");
+    if (expr.kind == ExprKind::Reach) words.insert("reaches");
   }
   return fmt::format("made at random; holds {}", fmt::join(words, ", "));
 }

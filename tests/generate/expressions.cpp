@@ -286,6 +286,8 @@ std::optional<Piece> Expressions::call_of(const Define& define, Scope& scope, in
 
 Piece Expressions::truth(Scope& scope, int depth) {
   const Type type{Kind::Truth};
+  if (random_.percent(8))
+    if (auto made = reach(scope, depth)) return *made;
   switch (random_.below(15)) {
     case 0:
     case 1:
@@ -460,6 +462,62 @@ Piece Expressions::quantifier(Scope& scope, int depth) {
                  std::move(where), " satisfies ", make(truth, scope, depth - 1), ")");
   scope.truncate(before);
   return result;
+}
+
+/// `x reaches y by step(_, _) in xs`: of two elements that quantifiers bind, and sometimes of others of their
+/// record.
+std::optional<Piece> Expressions::reach(Scope& scope, int depth) {
+  std::vector<std::pair<Scope::Path, const Define*>> choices;
+  for (const Scope::Path& path : scope.paths()) {
+    if (!path.type.is(Kind::List) || path.type.element != Kind::Record) continue;
+    for (const Define& define : world_.defines) {
+      const auto is_end = [&](const Parameter& parameter) {
+        return parameter.type.is(Kind::Record) && parameter.type.id == path.type.id &&
+               !parameter.type.or_none;
+      };
+      const bool fits =
+          define.result.is(Kind::Truth) && std::ranges::count_if(define.parameters, is_end) >= 2;
+      if (fits) choices.emplace_back(path, &define);
+    }
+  }
+  if (choices.empty()) return std::nullopt;
+  const auto [list, define] = random_.pick(choices);
+  const std::string one = new_variable(), other = new_variable();
+  Piece arguments;
+  int blanks = 0;
+  for (const Parameter& parameter : define->parameters) {
+    const bool is_end = parameter.type.is(Kind::Record) && parameter.type.id == list.type.id;
+    if (!arguments.parts.empty()) arguments.parts.emplace_back(", ");
+    if (is_end && blanks < 2) {
+      arguments.parts.emplace_back("_");
+      ++blanks;
+      continue;
+    }
+    auto given = argument(parameter.type, scope, depth);
+    if (!given) return std::nullopt;
+    arguments.parts.push_back(std::move(*given));
+  }
+  Piece among = list_of(list);
+  if (random_.percent(40) || list.type.or_none) {
+    const std::string member = new_variable();
+    const std::size_t before = scope.size();
+    scope.add(member, list.type.element_type());
+    among = join("(", member, " in ", std::move(among),
+                 droppable(" where ", make({Kind::Truth}, scope, depth - 1)), ")");
+    scope.truncate(before);
+  }
+  const Type element = list.type.element_type();
+  const auto elements = scope.having([&](const Type& is) { return is.fits(element) && !is.or_none; });
+  const bool takes_other = !elements.empty() && random_.percent(40);
+  const std::string to = takes_other ? random_.pick(elements).text : other;
+  const char* quantifier = random_.percent(60) ? "(some " : "(every ";
+  Piece reached = expression({Kind::Truth}, "(", one, " reaches ", to, " by ", define->name, "(",
+                             std::move(arguments), ") in ", std::move(among), ")");
+  if (!takes_other)
+    reached = expression({Kind::Truth}, "(some ", other, " in ", list_of(list), " satisfies ",
+                         std::move(reached), ")");
+  return expression({Kind::Truth}, quantifier, one, " in ", list_of(list), " satisfies ", std::move(reached),
+                    ")");
 }
 
 namespace {

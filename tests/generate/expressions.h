@@ -86,6 +86,7 @@ class Expressions {
   Piece set_relation(Scope& scope, int depth);
   Piece presence(Scope& scope, int depth);
   Piece quantifier(Scope& scope, int depth);
+  std::optional<Piece> reach(Scope& scope, int depth);
   Piece judgement(Scope& scope, int depth);
   Piece reading();
   Piece of_two(const Type& type, const std::string& word, Scope& scope, int depth);

@@ -96,16 +96,18 @@ class PolicyMaker {
     added.name = fmt::format("define{}", world_.defines.size());
     Scope scope(world_);
     std::string parameters;
-    for (int i = random_.between(1, 3); i > 0; --i) {
-      Parameter parameter{expressions_.new_variable(), parameter_type()};
+    const bool is_step = random_.percent(25) && !world_.records.empty();
+    const Type end{Kind::Record, random_.below(world_.records.size())};
+    for (int i = is_step ? random_.between(2, 3) : random_.between(1, 3); i > 0; --i) {
+      Parameter parameter{expressions_.new_variable(), is_step && i <= 2 ? end : parameter_type()};
       scope.add(parameter.name, parameter.type);
       parameters += fmt::format("{}{}: {}", parameters.empty() ? "" : ", ", parameter.name,
                                 world_.spell(parameter.type));
       added.parameters.push_back(parameter);
     }
     std::optional<Piece> whole;
-    if (random_.percent(30)) whole = expressions_.whole(scope, random_.between(1, 2), added.result);
-    if (!whole) added.result = result_type();
+    if (!is_step && random_.percent(30)) whole = expressions_.whole(scope, random_.between(1, 2), added.result);
+    if (!whole) added.result = is_step ? Type{Kind::Truth} : result_type();
     Piece body = whole ? std::move(*whole) : expressions_.make(added.result, scope, random_.between(1, 3));
     Piece result =
         droppable(fmt::format("define {}({}): {}\n  = ", added.name, parameters, world_.spell(added.result)),

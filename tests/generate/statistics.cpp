@@ -9,7 +9,7 @@ namespace {
 const std::vector<std::string> kForms{"constant", "variable",    "field",     "look-up", "column",
                                       "reading",  "known truth", "unary",     "binary",  "in {…}",
                                       "if",       "quantifier",  "aggregate", "filter",  "set literal",
-                                      "call",     "judgement"};
+                                      "call",     "judgement",   "reaches"};
 const std::vector<std::string> kOperators{
 #define OPERATOR(name, spelling, notation, form, instruction, operands, changed_to, change) #name,
 #include "compiler/ast/operators.def"

@@ -194,6 +194,8 @@ Value Evaluator::value(const Expr& expr, const Scope& scope) const {
       return judge(expr, scope);
     case ExprKind::InWords:  // stands in texts alone: hole_reads
       break;
+    case ExprKind::Reach:
+      return truth_value(reach(expr, scope).result);
   }
   assert(false);
   return unknown_value();

@@ -104,6 +104,20 @@ class Evaluator {
   Value filter(const model::Expr& expr, const Scope& scope) const;
   Value call(const model::Expr& expr, const Scope& scope) const;
   Value judge(const model::Expr& expr, const Scope& scope) const;
+  /// The elements and steps of a `reaches`, and what comes of them.
+  struct Ways {
+    std::vector<Element> elements;
+    std::vector<std::vector<Truth>> steps;  ///< from element to element, where both are in
+    std::size_t from = 0, to = 0;           ///< beyond the elements where they are none
+    Truth result = Truth::No;
+
+    bool has_both() const { return from < elements.size() && to < elements.size(); }
+    /// The elements that one or more steps lead to from `start`, or from which they lead to it. A step counts
+    /// where it is one of `which`.
+    std::set<std::size_t> walk(std::size_t start, bool is_forward, const std::set<Truth>& which) const;
+  };
+  Ways reach(const model::Expr& expr, const Scope& scope) const;
+  Truth step(const model::Expr& expr, const Element& one, const Element& other, const Scope& scope) const;
   Value count_distinct(const model::Expr& expr, const Value& list, const Scope& scope) const;
   Value sum(const model::Expr& expr, const Value& list, const Scope& scope) const;
   Value least_or_greatest(const model::Expr& expr, const Value& list, const Scope& scope) const;
@@ -126,6 +140,7 @@ class Evaluator {
   void follow_member(const model::Expr& expr, const Scope& scope, Leaves& found) const;
   void follow_membership(const model::Expr& list, const Node& node, const Scope& scope, Leaves& found) const;
   void follow_record(const model::Type& type, const Node& node, Leaves& found) const;
+  void follow_reach(const model::Expr& expr, const Scope& scope, Leaves& found) const;
   void follow_judgement(const model::Expr& expr, const Scope& scope, Leaves& found) const;
 
   const model::Model& model_;

@@ -122,6 +122,9 @@ void Evaluator::follow(const Expr& expr, const Scope& scope, Leaves& found) cons
       break;
     case ExprKind::InWords:  // stands in texts alone
       break;
+    case ExprKind::Reach:
+      follow_reach(expr, scope, found);
+      break;
   }
 }
 

@@ -589,6 +589,7 @@ class Proof:
             last = key
             self.steps[key] = table.value(value, table.expressions[expression]["type"])
         self.needed, self.used_facts, self.used_attestations = set(), set(), set()
+        self.known_ways = {}
         self.lay_out()
 
     # rows: of each level (parent row, element's row, element of the document)
@@ -715,9 +716,9 @@ class Proof:
             if second == YES:
                 return known("satisfied")
             return known("violated" if (first, second) == (YES, NO) else "undetermined")
-        return self.looked_up(made, op, level, row, take, len(operands))
+        return self.looked_up(expression, made, op, level, row, take, len(operands))
 
-    def looked_up(self, made, op, level, row, take, count):
+    def looked_up(self, expression, made, op, level, row, take, count):
         if op == "constant":
             return made["_value"]
         if op == "reading":
@@ -749,8 +750,12 @@ class Proof:
         if op == "is_in":
             a = take(0)
             return UNKNOWN if a == UNKNOWN else truth(a in made["_values"])
-        require(op == "member", "no operation")
-        return self.member(made, level, row, take)
+        if op == "member":
+            return self.member(made, level, row, take)
+        if op == "reach":
+            return self.reach(expression, made, level, row)
+        require(op == "pair", "no operation")
+        return self.pair(made, level, row)
 
     def fact(self, expression, made, row):
         at = self.pointer(made["level"], row) + self.path(expression)
@@ -818,6 +823,59 @@ class Proof:
                 return YES
             is_open = is_open or element == UNKNOWN
         return UNKNOWN if is_open else NO
+
+    def pair_levels(self, pairs):
+        """The level of the elements above that of the pairs, and the level above both."""
+        shape = self.table.levels[pairs]
+        above = self.table.levels[shape["parent"]]
+        require(shape["form"] == above["form"] == "cross" and
+                all(shape[what] == above[what] for what in ("list", "via")), "no level of pairs")
+        return shape["parent"], above["parent"]
+
+    def ways(self, expression, made, level, owner):
+        """By number of an element, whether surely and whether possibly, where steps lead from it."""
+        if (expression, owner) in self.known_ways:
+            return self.known_ways[expression, owner]
+        above, _ = self.pair_levels(level)
+        begin, end = self.below(above, owner)
+        inside = [self.value(made["of"][1], above, at) for at in range(begin, end)]
+        open_to = [at for at, value in enumerate(inside) if value != NO]
+        sure, possible = ({at: set() for at in range(end - begin)} for _ in range(2))
+        for one in open_to:
+            for other in open_to:
+                leads = self.value(made["of"][0], level, self.first[level][begin + one] + other)
+                if leads != NO:
+                    possible[one].add(other)
+                if leads == inside[one] == inside[other] == YES:
+                    sure[one].add(other)
+        self.known_ways[expression, owner] = sure, possible
+        return sure, possible
+
+    def reach(self, expression, made, level, row):
+        above, _ = self.pair_levels(level)
+        parent = self.rows[level][row][0]
+        owner = self.rows[above][parent][0]
+        one, other = parent - self.first[above][owner], row - self.first[level][parent]
+        found = []
+        for steps in self.ways(expression, made, level, owner):
+            seen, todo = set(), [one]
+            while todo:
+                new = steps[todo.pop()] - seen
+                seen |= new
+                todo += new
+            found.append(other in seen)
+        return YES if found[0] else UNKNOWN if found[1] else NO
+
+    def pair(self, made, level, row):
+        pairs = self.table.expressions[made["of"][0]["not"] if isinstance(made["of"][0], dict) else made["of"][0]]["level"]
+        above, top = self.pair_levels(pairs)
+        begin, end = self.below(above, self.climb(level, row, top))
+        if begin == end:
+            return NO
+        one, other = [self.rows[at][self.climb(level, row, at)][1] - self.rows[above][begin][1] for at in made["ends"]]
+        if not (0 <= one < end - begin and 0 <= other < end - begin):
+            return NO
+        return self.value(made["of"][0], pairs, self.first[pairs][begin + one] + other)
 
     def right(self, made, take):
         possible = []

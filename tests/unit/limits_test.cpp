@@ -565,6 +565,14 @@ const std::map<std::string, LimitCase> kTrials{
                        lists(1, side, n / side + (n % side ? 1 : 0)));
       },
       true}},
+    {"ReachedElements",
+     {[](auto n) {
+        return checked(kLists +
+                           "some x in d.xs satisfies x reaches x by same in d.xs\n\n"
+                           "define same(a: X, b: X): truth\n  = a.n = b.n\n",
+                       lists(n, 0, 0));
+      },
+      true}},
     {"Marks", {marked}},
     {"SheetCells",
      {[](auto n) { return csv("a\n" + std::string(n - 4, ',') + "\n"); }, true}},  // two rows, one cell more

@@ -901,6 +901,34 @@ TEST_CASE("a value in the list of the element that a cross stands for") {
   CHECK(values(program, document, in) == words("yes no no no no yes"));
 }
 
+TEST_CASE("steps that lead from element to element") {
+  ProgramBuilder builder;
+  builder.list(0);
+  const std::uint32_t id = builder.column(kList, Form::Int), next = builder.column(kList, Form::Int);
+  const std::uint32_t counted = builder.column(kList, Form::Truth, kAbsent, 1);
+  const std::uint32_t elements = builder.cross(0, kList, 0), pairs = builder.cross(elements, kList, 0);
+  const std::uint32_t from = builder.spread(builder.gather(elements, next), pairs);
+  const std::uint32_t step = builder.truth(Opcode::EqualInt, pairs, {from, builder.gather(pairs, id)});
+  const std::uint32_t in = builder.truth(Opcode::TruthOf, elements, {builder.gather(elements, counted)});
+  const std::uint32_t reached = builder.truth(Opcode::Reach, pairs, {step, in});
+  const std::uint32_t itself = builder.truth(Opcode::PairOf, kList, {reached, kList, kList});
+  const Program program = open(builder);
+  auto round_trips = [&](const std::vector<std::int32_t>& counts) {
+    DocumentBuilder document(program);
+    document.list(kList, {4});
+    document.numbers(
+        id, {Interval::exactly(1), Interval::exactly(2), Interval::exactly(3), Interval::exactly(4)});
+    document.numbers(next,
+                     {Interval::exactly(2), Interval::exactly(3), Interval::exactly(2), Interval::unknown()});
+    document.codes(counted, counts);
+    return values(program, document.document, itself);
+  };
+  CHECK(round_trips({1, 1, 1, 1}) == words("no yes yes ?"));
+  CHECK(round_trips({1, 1, kUnknown, 1}) == words("no ? ? ?"));
+  CHECK(round_trips({1, 1, 0, 1}) == words("no no no ?"));
+  CHECK(round_trips({1, 1, 1, 0}) == words("no yes yes no"));
+}
+
 TEST_CASE("an empty list has no slices") {
   Rows rows;
   rows.truths("");

@@ -35,6 +35,7 @@ class FullProgram {
     group_code_();
     item_code_();
     pair_code();
+    reach_code();
     folds_to_document();
     results();
   }
@@ -186,6 +187,17 @@ class FullProgram {
     const std::uint32_t same = builder.truth(Opcode::EqualCode, pairs, {text, builder.spread(text_, pairs)});
     builder.truth(Opcode::Any, items, {same});
     builder.spread(number, pairs);
+  }
+
+  void reach_code() {
+    const std::uint32_t elements = builder.cross(items, others, 0), both = builder.cross(elements, others, 0);
+    const std::uint32_t from = builder.spread(builder.gather(elements, other_text), both);
+    const std::uint32_t step =
+        builder.truth(Opcode::EqualCode, both, {from, builder.gather(both, other_text)});
+    const std::uint32_t in = builder.truth(
+        Opcode::EqualCode, elements, {builder.gather(elements, other_text), builder.spread(text_, elements)});
+    builder.truth(Opcode::PairOf, both,
+                  {builder.truth(Opcode::Reach, both, {step, in | kNegated}), elements, both});
   }
 
   void folds_to_document() {
@@ -695,6 +707,10 @@ TEST_CASE("what the verifier refuses") {
        "parts of a key"},
       {"a list searched via the wrong level", [&](auto& s) { find(s, Opcode::Member).operands[2] = 0; },
        "have no such list"},
+      {"steps between other elements",
+       [&](auto& s) { find(s, Opcode::Reach).operands[1] = find(s, Opcode::Reach).operands[0]; }, "no pairs"},
+      {"a pair of what is no element", [&](auto& s) { find(s, Opcode::PairOf).operands[1] = sample.items; },
+       "other elements"},
       {"a raw text compared",
        [&](auto& s) {
          s.columns[sample.group_name].raw = 1;

@@ -41,6 +41,11 @@ std::string cost_in_words(const Program& program, std::uint32_t number) {
     text +=
         fmt::format(", {} an element of {}", cost.instructions, rows_in_words(program, levels, cost.level));
   }
+  for (const program::Instruction& made : Program::in(program.instructions, unit.instructions)) {
+    if (made.opcode != Opcode::Reach) continue;
+    const std::uint32_t pairs = Program::in(program.registers, unit.registers)[made.result].level;
+    text += fmt::format(", n³/64 for n of {}", rows_in_words(program, levels, levels[pairs].parent));
+  }
   return text;
 }
 

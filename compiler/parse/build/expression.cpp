@@ -190,9 +190,40 @@ Expr* TreeBuilder::build_relation(Expr* left, P::RelationContext& context) {
   if (auto* subset = dynamic_cast<P::SubsetOfContext*>(&context)) {
     return make_binary(Operator::SubsetOf, left, build_alternative(*subset->alternative()));
   }
+  if (auto* reaches = dynamic_cast<P::ReachesContext*>(&context)) return build_reach(left, *reaches);
   auto& given = dynamic_cast<P::GivenContext&>(context);
   return make_unary(given.NOT() == nullptr ? Operator::Given : Operator::NotGiven, left,
                     cover(left->span, span(context)));
+}
+
+/// Builds `x reaches y by step(_, _) in xs`. A step without arguments has the two elements as these.
+Expr* TreeBuilder::build_reach(Expr* left, P::ReachesContext& context) {
+  Expr* step = make(ExprForm::Call, name(*context.step).span);
+  step->name = name(*context.step);
+  if (context.LEFT_PAREN() != nullptr) {
+    step->items = build_arguments(context.arguments());
+    step->span = cover(step->span, tokens_.span(*context.RIGHT_PAREN()->getSymbol()));
+  } else {
+    std::vector<Expr*> blanks;
+    for (int i = 0; i < 2; ++i) {
+      Expr* blank = make(ExprForm::NameUse, step->span);
+      blank->name = {ast::kBlank, step->span};
+      blanks.push_back(blank);
+    }
+    step->items = parse_context_.arena.copy<Expr*>(blanks);
+  }
+  Expr* expr = make(ExprForm::Reach, cover(left->span, span(context)));
+  expr->left = left;
+  expr->right = build_alternative(*context.alternative());
+  expr->filter = finish(step);
+  if (auto* choice = dynamic_cast<P::ReachableChoiceContext*>(context.reachable())) {
+    expr->third = build_selection(*choice->selection(), false);
+    const bool chooses_all = expr->third->form == ExprForm::Comprehension && expr->third->filter == nullptr;
+    if (chooses_all) expr->third = expr->third->left;
+  } else {
+    expr->third = build_path(*dynamic_cast<P::ReachableListContext&>(*context.reachable()).path());
+  }
+  return finish(expr);
 }
 
 /// Reports `x != none` and `x = none`. Null where the right side is something else.

@@ -106,6 +106,7 @@ class TreeBuilder {
   ast::Expr* report_asked_order(P::GivenContext& given, Span whole);
   ast::Expr* build_comparison(P::ComparisonContext& context);
   ast::Expr* build_relation(ast::Expr* left, P::RelationContext& context);
+  ast::Expr* build_reach(ast::Expr* left, P::ReachesContext& context);
   ast::Expr* report_chain(P::ComparisonContext& context);
   ast::Expr* build_alternative(P::AlternativeContext& context);
   ast::Expr* report_none(ast::Expr* left, P::RelatedToContext& context);

@@ -5,6 +5,7 @@
 
 #include "base/depth_guard.h"
 #include "runtime/program/meaning.h"
+#include "runtime/run/steps_view.h"
 
 namespace precept {
 
@@ -114,6 +115,12 @@ Plans Planner::made_truth(std::uint32_t reg, std::uint32_t row, bool is_yes) {
       return member(made, row, is_yes);
     case Opcode::Attested:
       return attested(made, row, is_yes);
+    case Opcode::Reach:
+      return reach(made, row, is_yes);
+    case Opcode::PairOf: {
+      const auto pair = pair_row(view_, made, row);
+      return pair ? truth(a, *pair, wish) : Plans{};
+    }
     default:  // a constant, which nothing changes, or no truth
       return {};
   }

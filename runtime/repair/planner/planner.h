@@ -58,6 +58,7 @@ class Planner {
   Plans given(std::uint32_t operand, std::uint32_t row, bool is_yes);
   Plans member(const Instruction& made, std::uint32_t row, bool is_yes);
   Plans attested(const Instruction& made, std::uint32_t row, bool is_yes);
+  Plans reach(const Instruction& made, std::uint32_t row, bool is_yes);
 
   // values that are to lie in a domain
   Plans code(std::uint32_t reg, std::uint32_t row, const Domain& wish);
