@@ -89,7 +89,7 @@ Expr* ExpressionChecker::name_of_each(const ast::Expr& expr, const Expr& in_word
   }
   const bool is_mistaken = context_.mistaken_records.contains(element->type.id);
   if (is_mistaken) return error(expr);
-  std::string_view variable = in_words.variable->name.empty() ? "x" : in_words.variable->name;
+  const std::string variable = in_words.variable->name.empty() ? "x" : in_words.variable->name;
   report(DiagnosticKind::NothingNames, expr.span,
          fmt::format("`{}` has no field `name : text` to name it by", record.name))
       .label(record.span, fmt::format("{} is declared here", record.name))
