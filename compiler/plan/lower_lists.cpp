@@ -215,10 +215,8 @@ Operand Lowering::reach(const model::Expr& expr) {
   schema_.need_presence(list.list->elements);
   const Lowered element = element_of(list, elements);
   Operand member = builder_.yes();
-  for (const auto& restriction : list.restrictions) {
-    ScopedBinding bound(bindings_, restriction.variable, element);
-    member = builder_.logical_and(member, value(*restriction.condition));
-  }
+  for (const auto& restriction : list.restrictions)
+    member = builder_.logical_and(member, holds(restriction, element, elements));
   ScopedBinding first(bindings_, expr.variable, element);
   ScopedBinding second(bindings_, expr.second, element_of(list, pairs));
   const Operand step = value(*expr.items[0]);
