@@ -236,14 +236,14 @@ enum class ItemForm {
 };
 struct Item {
   ItemForm form{};
-  Text* text =
-      nullptr;  ///< Quote, Gist, Informative, NotCheckable, NotEncoded; However, Despite: its quote (may be null)
-  Text* gist = nullptr;       ///< However, Despite: may be null
-  Name name;                  ///< Let
-  Expr* expr = nullptr;       ///< Let, AppliesWhen
-  Norm* norm = nullptr;       ///< Norm
-  std::span<Item> items;      ///< However, Despite: its norms, and the exceptions level with them
-  Span to_all;                ///< However: the words `to all`; no place where they are absent
+  Text* text = nullptr;   ///< Quote, Gist, Informative, NotCheckable, NotEncoded; However, Despite: its quote
+                          ///< (may be null)
+  Text* gist = nullptr;   ///< However, Despite: may be null
+  Name name;              ///< Let
+  Expr* expr = nullptr;   ///< Let, AppliesWhen
+  Norm* norm = nullptr;   ///< Norm
+  std::span<Item> items;  ///< However, Despite: its norms, and the exceptions level with them
+  Span to_all;            ///< However: the words `to all`; no place where they are absent
   std::span<Target> targets;  ///< Despite
   Span span;
 };

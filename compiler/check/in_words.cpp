@@ -114,8 +114,8 @@ Expr* ExpressionChecker::shown_of_each(const ast::Expr& expr, const Expr& in_wor
   if (in_words.variable->name.empty() || used_.contains(in_words.variable)) return shown;
   report(DiagnosticKind::SameForEach, shown->span,
          fmt::format("this is the same for each `{}`", in_words.variable->name))
-      .with_help(fmt::format("write `{{{}}}`, or what is told of `{}`", written(*shown),
-                             in_words.variable->name));
+      .with_help(
+          fmt::format("write `{{{}}}`, or what is told of `{}`", written(*shown), in_words.variable->name));
   return error(expr);
 }
 

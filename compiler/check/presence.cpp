@@ -172,7 +172,8 @@ bool add(GivenExprs& given, Expr* expr) {
   return !is_known;
 }
 
-/// The body of the called definition with the arguments in place of its parameters; null where that is too large.
+/// The body of the called definition with the arguments in place of its parameters; null where that is too
+/// large.
 Expr* expanded(model::Model& model, const Expr& call) {
   if (call.define->body == nullptr || call.items.size() != call.define->parameters.size()) return nullptr;
   std::map<const model::Variable*, Expr*> arguments;

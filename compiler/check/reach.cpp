@@ -32,8 +32,9 @@ Expr* ExpressionChecker::check_reach(const ast::Expr& expr) {
     if (is_choice) needs_value(result->third, "it takes a list to go from one element to another");
     element = *result->third->type.element;
     if (!element.is(TypeKind::Record)) {
-      report(DiagnosticKind::ReachList, result->third->span,
-             fmt::format("`reaches` leads from record to record, and this is {}", describe(result->third->type)))
+      report(
+          DiagnosticKind::ReachList, result->third->span,
+          fmt::format("`reaches` leads from record to record, and this is {}", describe(result->third->type)))
           .with_help("give a list of records that have these values as fields");
       element = {};
     }
@@ -41,8 +42,8 @@ Expr* ExpressionChecker::check_reach(const ast::Expr& expr) {
   result->left = reach_end(expr.left, element);
   result->right = reach_end(expr.right, element);
   for (model::Variable** variable : {&result->variable, &result->second}) {
-    *variable = &model_.variables.emplace_back(
-        model::Variable{.kind = VariableKind::Element, .name = "", .type = element, .span = expr.filter->span});
+    *variable = &model_.variables.emplace_back(model::Variable{
+        .kind = VariableKind::Element, .name = "", .type = element, .span = expr.filter->span});
   }
   result->items.push_back(check_step(*expr.filter, result));
   return result;
@@ -69,9 +70,10 @@ Expr* ExpressionChecker::check_step(const ast::Expr& step, Expr* reach) {
                        blanks.empty()       ? "is none"
                        : blanks.size() == 1 ? "is one"
                                             : fmt::format("are {}", blanks.size())))
-        .with_help(fmt::format("write `{}(_, _, …)`: the first stands for where a step begins, the second for where "
-                               "it leads to",
-                               step.name.text));
+        .with_help(
+            fmt::format("write `{}(_, _, …)`: the first stands for where a step begins, the second for where "
+                        "it leads to",
+                        step.name.text));
     return error(step);
   }
   const std::size_t given_before = given_count();
@@ -101,7 +103,8 @@ bool ExpressionChecker::is_step(const ast::Expr& step) {
   const Declaration* declaration = context_.names.find(step.name.text, file_);
   if (declaration == nullptr || declaration->form != DeclarationForm::Judgement) return true;
   report(DiagnosticKind::ReachStep, step.span,
-         fmt::format("`{}` is a judgement, which is about one element and not about a step between two", step.name.text))
+         fmt::format("`{}` is a judgement, which is about one element and not about a step between two",
+                     step.name.text))
       .label(declaration->name.span, "declared here")
       .with_help("define the step by what the document says of the two");
   return false;

@@ -11,12 +11,14 @@ namespace precept::plan {
 
 namespace {
 
-/// The conditions of a list are computed where it is used, when the parameters stand for something else or nothing.
+/// The conditions of a list are computed where it is used, when the parameters stand for something else or
+/// nothing.
 void keep_arguments(const std::vector<model::Variable*>& parameters, std::vector<Lowered> arguments,
                     Lowered& result) {
   if (result.restrictions.empty()) return;
   auto kept = std::make_shared<Arguments>();
-  for (std::size_t i = 0; i < parameters.size(); ++i) kept->emplace_back(parameters[i], std::move(arguments[i]));
+  for (std::size_t i = 0; i < parameters.size(); ++i)
+    kept->emplace_back(parameters[i], std::move(arguments[i]));
   for (Restriction& restriction : result.restrictions) {
     if (!restriction.arguments) restriction.arguments = kept;
   }
@@ -27,8 +29,9 @@ void keep_arguments(const std::vector<model::Variable*>& parameters, std::vector
 /// What tells arguments apart.
 std::vector<std::uint64_t> Lowering::key_of(const Lowered& argument) const {
   auto address = [](const void* of) { return std::uint64_t(reinterpret_cast<std::uintptr_t>(of)); };
-  std::vector<std::uint64_t> key{std::uint64_t(argument.form), argument.value,           address(argument.object),
-                                 argument.at,                  address(argument.list),   argument.none_is_empty};
+  std::vector<std::uint64_t> key{std::uint64_t(argument.form), argument.value,
+                                 address(argument.object),     argument.at,
+                                 address(argument.list),       argument.none_is_empty};
   for (const Restriction& r : argument.restrictions) {
     key.push_back(address(r.condition));
     key.push_back(address(r.arguments.get()));

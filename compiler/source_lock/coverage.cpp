@@ -50,8 +50,8 @@ std::vector<CoverageRow> source_coverage(const Lock& lock, const model::Model& p
       if (!found) continue;
       CoverageRow& row = rows[*found];
       const ParagraphStatus how = status_of(clause);
-      // Of several clauses for a paragraph the strongest form counts, `Encoded` before the others. What is left
-      // out is not made good by what is there.
+      // Of several clauses for a paragraph the strongest form counts, `Encoded` before the others. What is
+      // left out is not made good by what is there.
       const bool is_left_out = row.how == ParagraphStatus::NotEncoded;
       const bool is_stronger = how < row.how || how == ParagraphStatus::NotEncoded;
       if (row.clauses.empty() || (!is_left_out && is_stronger)) {

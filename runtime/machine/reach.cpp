@@ -1,5 +1,5 @@
-// Which elements of a list steps lead to (docs/language.md, Reach): Warshall's algorithm on rows of bits, once with
-// the steps that are sure and once with those that may be.
+// Which elements of a list steps lead to (docs/language.md, Reach): Warshall's algorithm on rows of bits,
+// once with the steps that are sure and once with those that may be.
 #include <fmt/format.h>
 
 #include <stdexcept>

@@ -35,7 +35,8 @@ std::string in_words(const Names& all, std::size_t sure, const Catalogue& words)
   if (told == all.count()) return words.list(items, say::ListAnd);
   auto number = [](std::size_t n) { return static_cast<std::int64_t>(n); };
   const std::int64_t least = number(sure) - number(told), most = number(all.count() - told);
-  const Interval left = least > 0 ? Interval{least, most} : Interval{std::numeric_limits<std::int64_t>::min(), most};
+  const Interval left =
+      least > 0 ? Interval{least, most} : Interval{std::numeric_limits<std::int64_t>::min(), most};
   return words(say::ListAndMore, words.list(items, say::ListMore), format_interval(left, false, words));
 }
 
@@ -63,10 +64,11 @@ std::string InWords::list(const program::TextPart& part, std::uint32_t level, st
 /// What is told of an element. One whose name nobody gave has its number in the list.
 std::string InWords::name(const program::TextPart& part, std::uint32_t level, std::uint32_t row) const {
   std::string value = wording_.value(part.hole, row);
-  const bool has_name = part.form != program::HoleForm::Names ||
-                        (!wording_.says_unknown(value) && !wording_.says_none(value));
+  const bool has_name =
+      part.form != program::HoleForm::Names || (!wording_.says_unknown(value) && !wording_.says_none(value));
   if (has_name) return value;
-  const std::uint32_t list = view_.levels[level].form == program::LevelForm::Cross ? view_.levels[level].list : level;
+  const std::uint32_t list =
+      view_.levels[level].form == program::LevelForm::Cross ? view_.levels[level].list : level;
   const std::string pointer = places_.pointer(list, view_.element(level, row));
   std::size_t number = 0;
   for (char digit : pointer.substr(pointer.rfind('/') + 1))

@@ -21,8 +21,8 @@ class InWords {
   InWords(const RunView& view, const DocumentPlaces& places, const Wording& wording)
       : view_(view), places_(places), wording_(wording) {}
 
-  /// A list, as the part of a text has it, at a row of `level`: first those that are surely in it, then those that
-  /// may be, each name once. Needs a run that kept every register.
+  /// A list, as the part of a text has it, at a row of `level`: first those that are surely in it, then those
+  /// that may be, each name once. Needs a run that kept every register.
   std::string list(const program::TextPart& part, std::uint32_t level, std::uint32_t row) const;
   /// The members of a set.
   std::string set(std::uint32_t reg, std::uint32_t row) const;

@@ -273,12 +273,12 @@ class AnswerBuilder {
     for (const program::Clause& clause : view_.clauses) {
       if (view_.text(clause.label) != question_.clause || clause.form == program::ClauseForm::Encoded)
         continue;
-      root.because.push_back({.kind = Reason::Kind::Note,
-                              .text = view_.words(why_silent(clause.form),
-                                                  view_.translated_if_any(question_.clause),
-                                                  view_.translated(view_.text(clause.reason))),
-                              .clause = question_.clause,
-                              .quote = std::string(view_.translated_if_any(view_.text(clause.quote)))});
+      root.because.push_back(
+          {.kind = Reason::Kind::Note,
+           .text = view_.words(why_silent(clause.form), view_.translated_if_any(question_.clause),
+                               view_.translated(view_.text(clause.reason))),
+           .clause = question_.clause,
+           .quote = std::string(view_.translated_if_any(view_.text(clause.quote)))});
     }
   }
 

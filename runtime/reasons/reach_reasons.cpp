@@ -1,5 +1,5 @@
-// Why one element of a list reaches another, or does not: the steps on the way, the steps that are open, or the steps
-// that there would have to be.
+// Why one element of a list reaches another, or does not: the steps on the way, the steps that are open, or
+// the steps that there would have to be.
 #include "runtime/reasons/register_reasons.h"
 
 namespace precept {
@@ -56,8 +56,7 @@ void RegisterReasons::steps(const program::Instruction& reach, std::uint32_t row
       }
     }
   }
-  if (left_out > 0)
-    to.push_back({.kind = Reason::Kind::Note, .text = view_.words(say::AndMore, left_out)});
+  if (left_out > 0) to.push_back({.kind = Reason::Kind::Note, .text = view_.words(say::AndMore, left_out)});
 }
 
 }  // namespace precept

@@ -8,8 +8,7 @@ std::optional<std::uint32_t> pair_row(const RunView& view, const program::Instru
                                       std::uint32_t row) {
   const std::uint32_t level = view.level_of(pair.result);
   const PairLevels at = *pairs_at(view.levels, view.level_of(pair.operands[0]));
-  const auto [begin, end] =
-      view.registers.children(at.elements, view.ancestor_row(level, row, at.owner));
+  const auto [begin, end] = view.registers.children(at.elements, view.ancestor_row(level, row, at.owner));
   if (begin == end) return std::nullopt;
   auto number_of = [&](std::uint32_t element_level) {
     const std::uint32_t element = view.element(element_level, view.ancestor_row(level, row, element_level));

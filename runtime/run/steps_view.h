@@ -16,8 +16,8 @@ namespace precept {
 std::optional<std::uint32_t> pair_row(const RunView& view, const program::Instruction& pair,
                                       std::uint32_t row);
 
-/// Elements are numbered from 0 in the order of the list. Refers to the view; a step's truth is looked up each
-/// time, so that every walk here takes time in the square of `size()` at most.
+/// Elements are numbered from 0 in the order of the list. Refers to the view; a step's truth is looked up
+/// each time, so that every walk here takes time in the square of `size()` at most.
 class StepsView {
  public:
   /// `reach`: an instruction Reach of the view; `row`: of its level.
@@ -40,16 +40,16 @@ class StepsView {
   /// Whether a step leads from the one to the other, both being in the list.
   Truth edge(std::uint32_t one, std::uint32_t other) const;
 
-  /// By element: whether sure (or possible) steps lead to it from the first element of the pair, or from it to
-  /// the second.
+  /// By element: whether sure (or possible) steps lead to it from the first element of the pair, or from it
+  /// to the second.
   std::vector<bool> reached(bool is_sure) const { return walk(from_, true, is_sure); }
   std::vector<bool> reaching(bool is_sure) const { return walk(to_, false, is_sure); }
   /// The elements along the fewest sure steps, both ends included; empty where the second is not surely
   /// reached.
   std::vector<std::uint32_t> path() const;
 
-  /// An open step that could matter: it may follow on steps from the first element and be followed by steps to
-  /// the second, and neither are there sure ways past it.
+  /// An open step that could matter: it may follow on steps from the first element and be followed by steps
+  /// to the second, and neither are there sure ways past it.
   template <class Visit>
   void for_open_steps(Visit visit) const {
     const std::vector<bool> after = reached(false), before = reaching(false);

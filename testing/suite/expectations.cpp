@@ -309,8 +309,7 @@ class Reader : private WordReader {
         found = &clause;
       }
     }
-    fail(place, fmt::format("`{}` is {}: nothing comes of it", result_.clause,
-                            in_words(found->form)))
+    fail(place, fmt::format("`{}` is {}: nothing comes of it", result_.clause, in_words(found->form)))
         .label(found->label_span, "declared here");
   }
 

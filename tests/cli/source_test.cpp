@@ -155,7 +155,8 @@ TEST_CASE("what is not encoded is counted apart, and covers nothing") {
   CHECK_MESSAGE(contains(json.out, "\"accounted\": \"not encoded\""), json.out);
   CHECK_MESSAGE(contains(json.out, "\"not_encoded\": 1"), json.out);
   // A norm beside it, or a clause of its own, does not make it whole.
-  for (const std::string norm : {"  shall ensure p.people < 100\n", "about Play q\n\nclause resolves 2\n  informative \"songs\"\n"}) {
+  for (const std::string norm :
+       {"  shall ensure p.people < 100\n", "about Play q\n\nclause resolves 2\n  informative \"songs\"\n"}) {
     room.write("locked.precept", std::string(kLocked) + "\n" + why + norm);
     Run run = room.run("source coverage locked.precept --min 51");
     CAPTURE(run.out);
@@ -165,5 +166,6 @@ TEST_CASE("what is not encoded is counted apart, and covers nothing") {
   }
   room.write("play.json", R"({"kind": "Play", "people": 2})");
   Run told = room.run("explain play.json --policy locked.precept --clause \"resolves 2\"");
-  CHECK_MESSAGE(contains(told.out, "resolves 2 is not encoded in this policy: recordings are not in"), told.out);
+  CHECK_MESSAGE(contains(told.out, "resolves 2 is not encoded in this policy: recordings are not in"),
+                told.out);
 }

@@ -103,7 +103,8 @@ Piece Expressions::settled(const Type& type, Piece may_be_none) {
                     literal(type), ")");
 }
 
-/// The list, or another of its type that a definition gives. What it is made of has no element of it in scope.
+/// The list, or another of its type that a definition gives. What it is made of has no element of it in
+/// scope.
 Piece Expressions::list_of(const Scope::Path& list, Scope& scope, int depth) {
   if (depth > 0 && random_.percent(25))
     if (auto call = call_of(list.type.or_nothing(false), scope, depth - 1)) return std::move(*call);
@@ -497,7 +498,7 @@ std::optional<Piece> Expressions::reach(Scope& scope, int depth) {
     if (!given) return std::nullopt;
     arguments.parts.push_back(std::move(*given));
   }
-  Piece among = list_of(list);
+  Piece among = list_of(list, scope, depth - 1);
   if (random_.percent(40) || list.type.or_none) {
     const std::string member = new_variable();
     const std::size_t before = scope.size();
@@ -514,10 +515,10 @@ std::optional<Piece> Expressions::reach(Scope& scope, int depth) {
   Piece reached = expression({Kind::Truth}, "(", one, " reaches ", to, " by ", define->name, "(",
                              std::move(arguments), ") in ", std::move(among), ")");
   if (!takes_other)
-    reached = expression({Kind::Truth}, "(some ", other, " in ", list_of(list), " satisfies ",
-                         std::move(reached), ")");
-  return expression({Kind::Truth}, quantifier, one, " in ", list_of(list), " satisfies ", std::move(reached),
-                    ")");
+    reached = expression({Kind::Truth}, "(some ", other, " in ", list_of(list, scope, depth - 1),
+                         " satisfies ", std::move(reached), ")");
+  return expression({Kind::Truth}, quantifier, one, " in ", list_of(list, scope, depth - 1), " satisfies ",
+                    std::move(reached), ")");
 }
 
 namespace {

@@ -50,8 +50,8 @@ class Expressions {
   Piece make(const Type& type, Scope& scope, int depth);
   /// Makes a filtered list, `x in xs where …`; nothing without a list in scope.
   std::optional<Piece> filter(Scope& scope, int depth, Type& list);
-  /// Makes what a definition gives as a whole: a choice from a list, or one of its elements; nothing without a list in
-  /// scope.
+  /// Makes what a definition gives as a whole: a choice from a list, or one of its elements; nothing without
+  /// a list in scope.
   std::optional<Piece> whole(Scope& scope, int depth, Type& result);
   /// Makes a list in words, for a hole; nothing where there is none to tell.
   std::optional<Piece> in_words(Scope& scope, int depth);

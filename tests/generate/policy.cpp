@@ -106,7 +106,8 @@ class PolicyMaker {
       added.parameters.push_back(parameter);
     }
     std::optional<Piece> whole;
-    if (!is_step && random_.percent(30)) whole = expressions_.whole(scope, random_.between(1, 2), added.result);
+    if (!is_step && random_.percent(30))
+      whole = expressions_.whole(scope, random_.between(1, 2), added.result);
     if (!whole) added.result = is_step ? Type{Kind::Truth} : result_type();
     Piece body = whole ? std::move(*whole) : expressions_.make(added.result, scope, random_.between(1, 3));
     Piece result =

@@ -87,6 +87,11 @@ std::string tree(const ast::Expr* expr) {
     }
     case Comprehension:
       return fmt::format("({} {} {})", expr->name.text, tree(expr->left), tree(expr->filter));
+    case InWords:
+      return fmt::format("(words {} {})", tree(expr->left), tree(expr->right));
+    case Reach:
+      return fmt::format("(reaches {} {} {} {})", tree(expr->left), tree(expr->right), tree(expr->filter),
+                         tree(expr->third));
   }
   return "?";
 }

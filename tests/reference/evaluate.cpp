@@ -212,7 +212,8 @@ Value Evaluator::let(const model::Variable& variable, const Scope& scope) const 
 
 const Node& Evaluator::node(const Expr& record, const Scope& scope) const {
   if (record.kind == ExprKind::Field) return node(*record.left, scope).children[record.field];
-  if (record.kind == ExprKind::Aggregate || record.kind == ExprKind::Call) return *value(record, scope).record;
+  if (record.kind == ExprKind::Aggregate || record.kind == ExprKind::Call)
+    return *value(record, scope).record;
   if (record.variable->kind == VariableKind::Let) return *let(*record.variable, scope).record;
   return *scope.find(record.variable).value.record;
 }

@@ -51,7 +51,8 @@ Evaluator::Ways Evaluator::reach(const Expr& expr, const Scope& scope) const {
   return ways;
 }
 
-/// The open steps that could matter: from what may be reached to what may lead on, without a sure way around them.
+/// The open steps that could matter: from what may be reached to what may lead on, without a sure way around
+/// them.
 void Evaluator::follow_reach(const Expr& expr, const Scope& scope, Leaves& found) const {
   const Ways ways = reach(expr, scope);
   if (!ways.has_both()) return;

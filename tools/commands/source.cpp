@@ -296,12 +296,12 @@ int coverage(const SourceArguments& arguments, Output& output) {
     return enough ? kCompliant : kNonCompliant;
   }
   write_text(loaded, rows, output);
-  output.write(
-      fmt::format("\n{} paragraphs: {} encoded, {} informative, {} not checkable, {}{} unaccounted for ({:.0f} "
-                  "% accounted for)\n",
-                  totals.all(), totals.encoded, totals.informative, totals.not_checkable,
-                  totals.not_encoded == 0 ? "" : fmt::format("{} not encoded, ", totals.not_encoded),
-                  totals.unaccounted, totals.percent()));
+  output.write(fmt::format(
+      "\n{} paragraphs: {} encoded, {} informative, {} not checkable, {}{} unaccounted for ({:.0f} "
+      "% accounted for)\n",
+      totals.all(), totals.encoded, totals.informative, totals.not_checkable,
+      totals.not_encoded == 0 ? "" : fmt::format("{} not encoded, ", totals.not_encoded), totals.unaccounted,
+      totals.percent()));
   if (!enough) {
     write_missing(rows, arguments.minimum, output);
   }

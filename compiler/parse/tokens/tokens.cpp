@@ -18,8 +18,8 @@ constexpr std::size_t kNone = std::string_view::npos;
 constexpr std::size_t kTokensBack = 2000;
 /// Words that have a string behind them.
 constexpr std::string_view kBeforeStrings[] = {"quote",       "gist",      "otherwise", "however",
-                                               "informative", "checkable", "encoded",   "title",     "source",
-                                               "asks",        "from",      "as"};
+                                               "informative", "checkable", "encoded",   "title",
+                                               "source",      "asks",      "from",      "as"};
 
 std::vector<std::uint32_t> code_point_offsets(std::string_view text) {
   std::vector<std::uint32_t> offsets;
@@ -268,9 +268,9 @@ std::size_t Tokens::keyword_before_bare_words(std::size_t quote) const {
     --first;
     TokenType type = tokens_[first]->getType();
     bool takes_string = type == L::QUOTE || type == L::GIST || type == L::OTHERWISE ||
-                        type == L::INFORMATIVE || type == L::CHECKABLE || type == L::ENCODED || type == L::TITLE ||
-                        type == L::SOURCE || type == L::ASKS || type == L::TEST || type == L::AS ||
-                        type == L::BAR;
+                        type == L::INFORMATIVE || type == L::CHECKABLE || type == L::ENCODED ||
+                        type == L::TITLE || type == L::SOURCE || type == L::ASKS || type == L::TEST ||
+                        type == L::AS || type == L::BAR;
     if (takes_string && first + 2 < quote) return first;
   }
   return kNone;

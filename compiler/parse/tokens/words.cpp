@@ -25,7 +25,11 @@ constexpr TokenType kItems[] = {P::QUOTE,   P::GIST,        P::LET,    P::APPLIE
                                 P::MAY,     P::WHEN,        P::UNLESS, P::OTHERWISE};
 constexpr TokenType kClauseParts[] = {P::WHEN, P::UNLESS, P::OTHERWISE};
 constexpr TokenType kSoftWords[] = {
-    P::FROM, P::UNTIL, P::KEY, P::ASKS, P::EACH, P::FORBIDDEN, P::PERMITTED, P::SILENT, P::CHECKABLE, P::TRUTH, P::INT, P::DATE, P::DURATION, P::TEXT, P::LIST, P::SET, P::GIVEN, P::DAYS, P::DISTINCT, P::TESTS, P::TEST, P::CASES, P::WITH, P::ATTEST, P::EXPECT, P::ON, P::UNDER, P::FIXED, P::COMPLETE, P::CALLED, P::THE, P::FIRST, P::ENCODED, P::REACHES};
+    P::FROM,     P::UNTIL,     P::KEY,    P::ASKS,   P::EACH,     P::FORBIDDEN, P::PERMITTED,
+    P::SILENT,   P::CHECKABLE, P::TRUTH,  P::INT,    P::DATE,     P::DURATION,  P::TEXT,
+    P::LIST,     P::SET,       P::GIVEN,  P::DAYS,   P::DISTINCT, P::TESTS,     P::TEST,
+    P::CASES,    P::WITH,      P::ATTEST, P::EXPECT, P::ON,       P::UNDER,     P::FIXED,
+    P::COMPLETE, P::CALLED,    P::THE,    P::FIRST,  P::ENCODED,  P::REACHES};
 constexpr TokenType kTestWords[] = {P::TESTS,   P::TEST,   P::CASES, P::GIVEN, P::WITH,
                                     P::WITHOUT, P::ATTEST, P::UNDER, P::EXPECT};
 constexpr TokenType kLinkingWords[] = {P::OR, P::AND, P::NOT,     P::IN,    P::IS,   P::OF,

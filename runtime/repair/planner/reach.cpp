@@ -39,7 +39,8 @@ Plans Planner::reach(const Instruction& made, std::uint32_t row, bool is_yes) {
   const std::vector<bool> after = steps.reached(false), before = steps.reaching(false);
   Plans from = nothing_to_do(), to = nothing_to_do();
   for (std::uint32_t other = 0; other < steps.size(); ++other) {
-    const bool leads_on = other == steps.to() || before[other], was_led_to = other == steps.from() || after[other];
+    const bool leads_on = other == steps.to() || before[other],
+               was_led_to = other == steps.from() || after[other];
     if (leads_on && steps.edge(steps.from(), other) != Truth::No)
       from = all_of(from, truth(step, steps.step_row(steps.from(), other), Truth::No));
     if (was_led_to && steps.edge(other, steps.to()) != Truth::No)
