@@ -137,10 +137,11 @@ relation
   | IS NOT? GIVEN           # given
   | REACHES alternative BY step = name ( LEFT_PAREN arguments? RIGHT_PAREN )? IN reachable  # reaches
   ;
-/// Between which elements the steps lead: a list, or in parentheses a choice `x in xs where c`.
+/// Between which elements the steps lead: a list, named or given by a definition, or in parentheses a choice
+/// `x in xs where c`.
 reachable
   : LEFT_PAREN selection RIGHT_PAREN  # reachableChoice
-  | path                              # reachableList
+  | postfix                           # reachableList
   ;
 
 /// `x else v` is x, or v where x is none.

@@ -132,8 +132,14 @@ class ResultWalk {
       if (!verification_.require(part.form <= program::HoleForm::Names, "{} has a hole of no known form",
                                  what))
         return false;
-      if (part.hole == kAbsent) continue;
-      if (part.among != kAbsent || part.form == program::HoleForm::Values) {
+      const bool says_list = part.among != kAbsent || part.presence != kAbsent;
+      if (part.hole == kAbsent) {
+        if (!verification_.require(!says_list && part.form == program::HoleForm::Value,
+                                   "{} has words of a list", what))
+          return false;
+        continue;
+      }
+      if (says_list || part.form == program::HoleForm::Values) {
         if (!verification_.require(is_list_in_words(part, level), "{} names what is in no list", what))
           return false;
         continue;

@@ -339,7 +339,8 @@ void MutantBuilder::reach(const Expr& expr) {
   Span from = text_.outer(*expr.left), to = text_.outer(*expr.right), step = expr.filter->span;
   std::string_view one = text_.text(from), other = text_.text(to);
   std::string_view between = text_.text(text_.span(from.end, to.begin));
-  add(Mutation::ChangeReach, text_.span(from.begin, to.end), fmt::format("{}{}{}", other, between, one));
+  if (one != other)
+    add(Mutation::ChangeReach, text_.span(from.begin, to.end), fmt::format("{}{}{}", other, between, one));
   // `_` in the step's arguments, and where there are none the two elements.
   std::string single;
   std::uint32_t copied = step.begin;

@@ -476,8 +476,8 @@ std::optional<Piece> Expressions::reach(Scope& scope, int depth) {
         return parameter.type.is(Kind::Record) && parameter.type.id == path.type.id &&
                !parameter.type.or_none;
       };
-      const bool fits =
-          define.result.is(Kind::Truth) && std::ranges::count_if(define.parameters, is_end) >= 2;
+      const bool fits = define.result.is(Kind::Truth) && !define.result.or_none &&
+                        std::ranges::count_if(define.parameters, is_end) >= 2;
       if (fits) choices.emplace_back(path, &define);
     }
   }

@@ -9,7 +9,7 @@ namespace {
 const std::vector<std::string> kForms{"constant", "variable",    "field",     "look-up", "column",
                                       "reading",  "known truth", "unary",     "binary",  "in {…}",
                                       "if",       "quantifier",  "aggregate", "filter",  "set literal",
-                                      "call",     "judgement",   "reaches"};
+                                      "call",     "reaches",     "judgement", "in words"};
 const std::vector<std::string> kOperators{
 #define OPERATOR(name, spelling, notation, form, instruction, operands, changed_to, change) #name,
 #include "compiler/ast/operators.def"
@@ -45,16 +45,16 @@ Statistics::Statistics() {
 void Statistics::add(const model::Model& policy) {
   using model::ExprKind;
   for (const model::Expr& expr : policy.expressions) {
-    ++groups_["expression"][kForms[index(expr.kind)]];
+    ++groups_["expression"][kForms.at(index(expr.kind))];
     const bool has_operator =
         expr.kind == ExprKind::Unary || expr.kind == ExprKind::Binary || expr.kind == ExprKind::InConstants;
-    if (has_operator) ++groups_["operator"][kOperators[index(expr.op)]];
-    if (expr.kind == ExprKind::Quantifier) ++groups_["quantifier"][kQuantifiers[index(expr.quantifier)]];
-    if (expr.kind == ExprKind::Aggregate) ++groups_["aggregate"][kAggregates[index(expr.aggregate)]];
+    if (has_operator) ++groups_["operator"][kOperators.at(index(expr.op))];
+    if (expr.kind == ExprKind::Quantifier) ++groups_["quantifier"][kQuantifiers.at(index(expr.quantifier))];
+    if (expr.kind == ExprKind::Aggregate) ++groups_["aggregate"][kAggregates.at(index(expr.aggregate))];
   }
   for (const model::Section& section : policy.sections) {
     for (const model::Norm& norm : section.norms) {
-      ++groups_["norm"][kModalities[index(norm.modality)]];
+      ++groups_["norm"][kModalities.at(index(norm.modality))];
       if (!norm.defeaters.empty()) ++groups_["also"][norm.ensures ? "ensure defeated" : "act defeated"];
     }
   }

@@ -51,7 +51,8 @@ TEST_CASE("a fault is thrown in its turn, after all before it") {
     };
     const auto run = [&] {
       in_order(
-          numbers(kMany), 4, meanwhile, make, [](int) { return std::size_t{1}; }, [&](int& n) { taken += n == taken; });
+          numbers(kMany), 4, meanwhile, make, [](int) { return std::size_t{1}; },
+          [&](int& n) { taken += n == taken; });
     };
     CHECK_THROWS_WITH_AS(run(), "the seven hundredth", std::runtime_error);
     CHECK(taken == 700);

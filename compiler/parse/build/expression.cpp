@@ -221,7 +221,7 @@ Expr* TreeBuilder::build_reach(Expr* left, P::ReachesContext& context) {
     const bool chooses_all = expr->third->form == ExprForm::Comprehension && expr->third->filter == nullptr;
     if (chooses_all) expr->third = expr->third->left;
   } else {
-    expr->third = build_path(*dynamic_cast<P::ReachableListContext&>(*context.reachable()).path());
+    expr->third = build_postfix(*dynamic_cast<P::ReachableListContext&>(*context.reachable()).postfix());
   }
   return finish(expr);
 }

@@ -48,6 +48,7 @@ class HelpFinder {
 
   std::string in_a_field() const;
   std::string in_a_table_head() const;
+  std::string in_a_hole() const;
   std::string in_a_quantifier() const;
   std::string in_a_string() const;
   std::string for_a_colon() const;
@@ -134,6 +135,15 @@ std::string HelpFinder::in_a_table_head() const {
                      it_.tokens.text_between(it_.found, *last));
 }
 
+std::string HelpFinder::in_a_hole() const {
+  if (!it_.tokens.is_hole()) return {};
+  const bool is_the_one = found() == P::DOT && type_at(-2) == P::THE && type_at(2) == P::NAME;
+  if (is_the_one)
+    return fmt::format("the values of a list stand without `the`: `{{{0}.{1} of {0} in xs}}`", text(*before_),
+                       text(*ahead(2)));
+  return {};
+}
+
 std::string HelpFinder::in_a_quantifier() const {
   // Where the name of a field is expected, every word is.
   if (!among(P::SATISFIES) || among(P::ENUM)) return {};
@@ -189,7 +199,8 @@ std::string HelpFinder::for_a_norm() const {
     return fmt::format("write `{0} ensure` and what is to hold, or `{0} not` and the acts", text(*before_));
   }
   if (found() == P::ENSURE) return "write `shall ensure`";
-  bool is_bare_not = among(P::CHECKABLE) && it_.expected.size() == 1 && is_word(it_.found);
+  bool is_bare_not =
+      among(P::CHECKABLE) && among(P::ENCODED) && it_.expected.size() == 2 && is_word(it_.found);
   if (is_bare_not) return "what is forbidden is `shall not` and the acts";
   if (found() == P::WHERE && within<P::AboutContext>() != nullptr)
     return "a section is about all of them; each norm says with `when` which it is for";
@@ -307,10 +318,10 @@ std::string HelpFinder::elsewhere() const {
 
 std::string HelpFinder::help() const {
   constexpr Help kHelps[] = {
-      &HelpFinder::in_a_table_head,  &HelpFinder::in_a_field,       &HelpFinder::in_a_quantifier,
-      &HelpFinder::in_a_string,      &HelpFinder::for_a_colon,      &HelpFinder::for_a_norm,
-      &HelpFinder::for_names,        &HelpFinder::for_a_definition, &HelpFinder::in_an_enum,
-      &HelpFinder::in_an_expression, &HelpFinder::elsewhere,
+      &HelpFinder::in_a_table_head, &HelpFinder::in_a_field,       &HelpFinder::in_a_hole,
+      &HelpFinder::in_a_quantifier, &HelpFinder::in_a_string,      &HelpFinder::for_a_colon,
+      &HelpFinder::for_a_norm,      &HelpFinder::for_names,        &HelpFinder::for_a_definition,
+      &HelpFinder::in_an_enum,      &HelpFinder::in_an_expression, &HelpFinder::elsewhere,
   };
   for (Help each : kHelps) {
     if (std::string help = (this->*each)(); !help.empty()) return help;
