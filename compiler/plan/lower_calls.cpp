@@ -6,6 +6,7 @@
 #include "base/limits.h"
 #include "compiler/plan/lower.h"
 #include "compiler/translation/texts.h"
+#include "runtime/program/ratio.h"
 
 namespace precept::plan {
 
@@ -20,7 +21,8 @@ Lowered Lowering::call(const model::Expr& expr) {
          {std::uint64_t(argument.form), std::uint64_t(argument.value),
           std::uint64_t(reinterpret_cast<std::uintptr_t>(argument.object)), std::uint64_t(argument.at),
           std::uint64_t(reinterpret_cast<std::uintptr_t>(argument.list)),
-          std::uint64_t(argument.none_is_empty)}) {
+          std::uint64_t(argument.none_is_empty), std::uint64_t(argument.parts),
+          std::uint64_t(argument.divisor), std::uint64_t(argument.is_constant)}) {
       key.push_back(part);
     }
     for (const auto& r : argument.restrictions) key.push_back(reinterpret_cast<std::uintptr_t>(r.condition));
@@ -44,7 +46,8 @@ Lowered Lowering::call(const model::Expr& expr) {
 
 void Lowering::add_phrase(const model::Define& define, const Lowered& result) {
   bool has_none = !builder_.shared().has_reasons || !define.holds || result.form != Lowered::Form::Value ||
-                  builder_.constant_of(result.value);
+                  builder_.constant_of(result.value) || result.divisor != kAbsent ||
+                  (result.parts != 1 && result.parts != ratio::kMillion);
   if (has_none) return;
   Span outer = builder_.place();
   builder_.set_place(define.span);

@@ -12,6 +12,7 @@
 #include <set>
 #include <tuple>
 
+#include "tests/reference/numbers.h"
 #include "tests/reference/value.h"
 
 namespace precept::reference {
@@ -102,6 +103,8 @@ class Evaluator {
   Value filter(const model::Expr& expr, const Scope& scope) const;
   Value call(const model::Expr& expr, const Scope& scope) const;
   Value judge(const model::Expr& expr, const Scope& scope) const;
+  Value by(const model::Expr& expr, const Scope& inner) const;
+  Value by_of_nobody(const model::Expr& expr, const Scope& scope) const;
   Value count_distinct(const model::Expr& expr, const Value& list, const Scope& scope) const;
   Value sum(const model::Expr& expr, const Value& list, const Scope& scope) const;
   Value least_or_greatest(const model::Expr& expr, const Value& list, const Scope& scope) const;

@@ -130,7 +130,8 @@ namespace {
 TokenKind kind_of(TokenType type) {
   if (L::POLICY <= type && type <= L::MAX) return TokenKind::Keyword;
   if (L::EQUAL <= type && type <= L::RIGHT_BRACKET) return TokenKind::Sign;
-  if (type == L::DATE_LITERAL || type == L::INTEGER_LITERAL) return TokenKind::Number;
+  if (type == L::DATE_LITERAL || type == L::INTEGER_LITERAL || type == L::DECIMAL_LITERAL)
+    return TokenKind::Number;
   if (type == L::NAME) return TokenKind::Name;
   if (type == L::STRING_LITERAL) return TokenKind::String;
   return type == L::COMMENT ? TokenKind::Comment : TokenKind::Mistake;
