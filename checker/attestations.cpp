@@ -88,7 +88,7 @@ class AttesterFilter {
     Json rest = document_;
     rest.erase(kAttestations);
     read_texts(rest);
-    return identity_ = sha256(rest.dump());
+    return identity_ = sha256(one_line(rest));
   }
 
   const Json& document_;

@@ -11,6 +11,8 @@ namespace {
 
 /// Number of outer levels whose entries begin lines.
 constexpr int kDepthOfLines = 3;
+/// A whole number with so many signs surely fits in 64 bits.
+constexpr std::size_t kMostWhole = 18;
 
 void write(const Json& json, int depth, std::string& out) {
   if (!json.is_structured() || json.empty() || depth == kDepthOfLines) {
@@ -29,6 +31,39 @@ void write(const Json& json, int depth, std::string& out) {
   out += json.is_object() ? '}' : ']';
 }
 
+/// More digits than a number of 64 bits and its zeros can have.
+constexpr int kMostDigits = 60;
+
+/// A number that is not written as a whole one, by its digits: without an exponent, and without zeros at the
+/// end.
+Json decimal(const std::string& written) {
+  const std::size_t mark = std::min(written.find_first_of("eE"), written.size());
+  std::string digits = written.substr(0, mark);
+  const bool is_negative = digits.starts_with('-');
+  if (is_negative) digits.erase(0, 1);
+  int point = static_cast<int>(std::min(digits.find('.'), digits.size()));
+  if (point < static_cast<int>(digits.size())) digits.erase(static_cast<std::size_t>(point), 1);
+  const std::string exponent = mark < written.size() ? written.substr(mark + 1) : "0";
+  constexpr std::size_t kLongestExponent = 4;
+  const bool is_zero = digits.find_first_not_of('0') == std::string::npos;
+  if (is_zero) return 0;
+  require(exponent.size() <= kLongestExponent && digits.size() <= kMostDigits,
+          "`" + written.substr(0, 40) + "` has too many digits");
+  point += std::stoi(exponent);
+  require(point > -kMostDigits && point < kMostDigits, "`" + written.substr(0, 40) + "` has too many digits");
+  if (point < 1) digits.insert(0, static_cast<std::size_t>(1 - point), '0'), point = 1;
+  if (point > static_cast<int>(digits.size())) digits.resize(static_cast<std::size_t>(point), '0');
+  digits.insert(static_cast<std::size_t>(point), ".");
+  while (digits.ends_with('0')) digits.pop_back();
+  if (digits.ends_with('.')) digits.pop_back();
+  digits.erase(0, std::min(digits.find_first_not_of('0'), digits.size()));
+  if (digits.empty() || digits.starts_with('.')) digits.insert(0, "0");
+  if (is_negative) digits.insert(0, "-");
+  // Where nothing stands behind the point, it is a whole number after all.
+  if (digits.find('.') == std::string::npos && digits.size() <= kMostWhole) return std::stoll(digits);
+  return Json::binary({digits.begin(), digits.end()});
+}
+
 /// Receives the events of the JSON library's parser, so that each value is checked once.
 class JsonBuilder {
  public:
@@ -37,6 +72,8 @@ class JsonBuilder {
   using number_float_t = Json::number_float_t;
   using string_t = Json::string_t;
   using binary_t = Json::binary_t;
+
+  explicit JsonBuilder(Numbers numbers) : numbers_(numbers) {}
 
   Json take() { return std::move(root_); }
 
@@ -49,6 +86,7 @@ class JsonBuilder {
     return add(value);
   }
   bool number_float(number_float_t, const string_t& written) {
+    if (numbers_ == Numbers::Decimal) return add(decimal(written));
     throw Refused("`" + written.substr(0, 40) + "` is no whole number of 64 bits");
   }
   bool string(string_t& value) { return add(std::move(value)); }
@@ -88,6 +126,7 @@ class JsonBuilder {
     return true;
   }
 
+  Numbers numbers_;
   Json root_;
   std::vector<Json*> open_;  ///< open objects and lists, outermost first
   Json* member_ = nullptr;   ///< in the innermost object: the value of the last key
@@ -95,10 +134,10 @@ class JsonBuilder {
 
 }  // namespace
 
-Json parse(std::string_view text) {
+Json parse(std::string_view text, Numbers numbers) {
   // The library would stop at a zero byte.
   require(text.find('\0') == std::string_view::npos, "it is no JSON");
-  JsonBuilder builder;
+  JsonBuilder builder(numbers);
   require(Json::sax_parse(text, &builder), "it is no JSON");
   return builder.take();
 }
@@ -107,6 +146,18 @@ std::string canonical(const Json& json) {
   std::string out;
   write(json, 0, out);
   return out + '\n';
+}
+
+std::string one_line(const Json& json) {
+  if (json.is_binary()) return {json.get_binary().begin(), json.get_binary().end()};
+  if (!json.is_structured()) return json.dump();
+  std::string out(json.is_object() ? "{" : "[");
+  for (const auto& [key, entry] : json.items()) {
+    if (out.size() > 1) out += ',';
+    if (json.is_object()) out += Json(key).dump() + ':';
+    out += one_line(entry);
+  }
+  return out + (json.is_object() ? '}' : ']');
 }
 
 std::string canonical_member(const Json& json) {

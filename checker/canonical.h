@@ -44,8 +44,13 @@ inline constexpr std::size_t kMostDepth = 100;
 inline constexpr std::size_t kMostBytes = 256'000'000;
 
 /// Reads JSON, in time and memory linear in the text. Refuses text that is not JSON or too deep, a key that
-/// occurs twice in one object, and numbers that are not integers of 64 bits.
-Json parse(std::string_view text);
+/// occurs twice in one object, and numbers that are not integers of 64 bits. With `Decimal`, which is for
+/// documents, a number that is written with a point or an exponent and is not whole becomes a binary value of
+/// its digits.
+enum class Numbers { Whole, Decimal };
+Json parse(std::string_view text, Numbers numbers = Numbers::Whole);
+/// JSON on one line: keys in order, no blanks.
+std::string one_line(const Json& json);
 
 /// Writes JSON with sorted keys and no blanks. Entries of the three outermost levels of objects and lists
 /// begin a line each, so that two receipts can be compared line by line.

@@ -80,7 +80,7 @@ std::optional<std::int64_t> date_of(const Json& document, const FieldPath& place
 
 ReadDocument read_document(const std::string& text, const ClauseTable& table,
                            const Attesters& attesters) try {
-  ReadDocument read{parse(text), {}, {}, 0};
+  ReadDocument read{parse(text, Numbers::Decimal), {}, {}, 0};
   Walk(table).check(read.json);
   read.attestations = read_attestations(read.json, table, attesters, read.not_counted);
   read.date = date_of(read.json, table.schema.date);

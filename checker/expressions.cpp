@@ -37,6 +37,7 @@ void ClauseTableReader::read_expression(const Json& json) {
   require(operation.has_value(), "`" + made.op + "` is no operation");
   made.level = index(json.at("level"), table_.levels.size(), "level");
   made.type = table_.value_names.type(json.at("type"));
+  require(made.type.kind != Kind::Decimal, "a decimal is a type of fields alone");
   read_operands(made, json);
   check_types(made, *operation);
   check_reach(made, *operation);
@@ -203,6 +204,11 @@ void ClauseTableReader::read_path(Expression& made, const Json& json) {
   require_within(pointer_below("", made.path).size() <= kMostPlace, "a place in a document is too long");
   require(table_.levels[made.level].form != Level::Form::Cross, "a fact is of no element");
   require(made.type.kind != Kind::List || !made.path.empty(), "a list lies nowhere");
+  if (json.contains("parts")) {
+    constexpr std::int64_t kMillion = 1'000'000;
+    require(made.type == kNumber && integer(json.at("parts")) == kMillion, "a fact is not in millionths");
+    made.is_decimal = true;
+  }
   if (json.contains("default")) made.constant = table_.value_names.value(json.at("default"), made.type);
 }
 

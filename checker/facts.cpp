@@ -82,6 +82,8 @@ DocumentValue document_value(const Json& json, const Type& type, const ClauseTab
       return {truth(json.get<bool>()), {}};
     case Kind::Number:
       return {known(integer(json)), {}};
+    case Kind::Decimal:
+      return {known(millionths(json)), {}};
     case Kind::Date:
       require(json.is_string(), "it is no date");
       return {known(day_number(json.get<std::string>())), {}};
@@ -143,7 +145,8 @@ Value fact_in_document(const Json& element, const Expression& fact, ClauseTable&
     require(given->is_array(), "a list is wanted");
     return known(static_cast<std::int64_t>(given->size()));
   }
-  const DocumentValue read = document_value(*given, fact.type, table);
+  const Type written = fact.is_decimal ? Type{Kind::Decimal, ""} : fact.type;
+  const DocumentValue read = document_value(*given, written, table);
   return fact.type.kind == Kind::Text && read.value.is_known() ? known(table.value_names.text(read.text))
                                                                : read.value;
 }

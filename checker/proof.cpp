@@ -192,8 +192,9 @@ Value Proof::follow(const Step& step) {
   const std::int64_t row = step.row;
   if (made.op == "fact") return fact(step, made);
   if (const Rule* rule = rule_of(made.op)) {
-    const Value first = operand(made, 0, row);
-    return (*rule)(first, made.of.size() > 1 ? operand(made, 1, row) : kNone);
+    std::array<Value, 4> operands{kNone, kNone, kNone, kNone};
+    for (std::size_t slot = 0; slot < made.of.size(); ++slot) operands[slot] = operand(made, slot, row);
+    return (*rule)(operands);
   }
   if (made.op == "right") return right(made, row);
   if (made.op == "outcome") return outcome(made, row);

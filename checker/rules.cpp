@@ -71,6 +71,76 @@ Value multiply(const Value& a, const Value& b) {
   return to_interval(std::min(corners), std::max(corners));
 }
 
+// ---- fractions, exactly
+
+/// A fraction with a positive divisor.
+struct Fraction {
+  Wide over, under;
+};
+bool is_below(const Fraction& a, const Fraction& b) {
+  return a.over * b.under < b.over * a.under;
+}
+struct Range {
+  Fraction least, greatest;
+};
+
+/// What `over` divided by `under` can be; nothing where that is not known.
+std::optional<Range> range_of(const Value& over, const Value& under) {
+  if (!are_known(over, under) || (under.low <= 0 && under.high >= 0)) return std::nullopt;
+  const Wide sign = under.low > 0 ? 1 : -1;
+  const Wide low = sign * (sign > 0 ? over.low : over.high), high = sign * (sign > 0 ? over.high : over.low);
+  const Wide near = sign * (sign > 0 ? under.low : under.high),
+             far = sign * (sign > 0 ? under.high : under.low);
+  return Range{{low, low < 0 ? near : far}, {high, high < 0 ? far : near}};
+}
+Value less_fractions(const Value& a, const Value& b, const Value& c, const Value& d) {
+  const auto left = range_of(a, b), right = range_of(c, d);
+  if (!left || !right) return kUnknown;
+  if (is_below(left->greatest, right->least)) return truth(true);
+  return is_below(left->least, right->greatest) ? kUnknown : truth(false);
+}
+Value equal_fractions(const Value& a, const Value& b, const Value& c, const Value& d) {
+  if (is_open(a, c)) return kUnknown;
+  if (!are_known(a, c)) return truth(a.state == c.state);
+  const auto left = range_of(a, b), right = range_of(c, d);
+  if (!left || !right) return kUnknown;
+  if (is_below(left->greatest, right->least) || is_below(right->greatest, left->least)) return truth(false);
+  const bool are_exact = !is_below(left->least, left->greatest) && !is_below(right->least, right->greatest);
+  return are_exact ? truth(true) : kUnknown;
+}
+
+constexpr Wide kMillion = 1'000'000;
+Wide down(Wide a, Wide b) {
+  return a / b - (a % b < 0 ? 1 : 0);
+}
+Wide up(Wide a, Wide b) {
+  return a / b + (a % b > 0 ? 1 : 0);
+}
+Value millionths(const Value& over, const Value& under) {
+  if (over.state == State::None) return kNone;
+  const auto range = range_of(over, under);
+  if (!range) return kUnknown;
+  return to_interval(down(range->least.over * kMillion, range->least.under),
+                     up(range->greatest.over * kMillion, range->greatest.under));
+}
+/// The greatest number whose square is not above `a`.
+Wide whole_root(Wide a) {
+  Wide root = 0;
+  for (Wide step = Wide{1} << 62; step > 0; step /= 2) {
+    if ((root + step) * (root + step) <= a) root += step;
+  }
+  return root;
+}
+Value root(const Value& over, const Value& under) {
+  const auto range = range_of(over, under);
+  if (!range || range->least.over < 0) return kUnknown;
+  const Wide square = kMillion * kMillion;
+  const Wide greatest = up(range->greatest.over * square, range->greatest.under);
+  const Wide high = whole_root(greatest);
+  return to_interval(whole_root(down(range->least.over * square, range->least.under)),
+                     high * high < greatest ? high + 1 : high);
+}
+
 // ---- operations with one operand
 
 Value given(const Value& a) {
@@ -112,7 +182,10 @@ const Rule* rule_of(const std::string& operation) {
       if constexpr (std::is_convertible_v<decltype(rule), Rule>) rules[name] = rule;
     };
 #define OPERATION(name, operands, result, meaning, rule) \
-  put(#name, []([[maybe_unused]] const Value& a, [[maybe_unused]] const Value& b) { return rule; });
+  put(#name, [](const std::array<Value, 4>& all) {       \
+    [[maybe_unused]] const auto& [a, b, c, d] = all;     \
+    return rule;                                         \
+  });
 #include "checker/operations.def"
 #undef OPERATION
     return rules;

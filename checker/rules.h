@@ -2,6 +2,7 @@
 // facts are in proof.cpp and folds.cpp.
 #pragma once
 
+#include <array>
 #include <map>
 #include <optional>
 #include <string>
@@ -19,8 +20,9 @@ struct Operation {
 };
 std::optional<Operation> operation_named(const std::string& name);
 
-/// The value of an operation from the values of its operands; an operation with one operand ignores `b`.
-using Rule = Value (*)(const Value& a, const Value& b);
+/// The value of an operation from the values of its operands, four at most; one with fewer ignores the
+/// others.
+using Rule = Value (*)(const std::array<Value, 4>& operands);
 /// The rule of an operation; null for `Own`, operations that ask for their operands one by one.
 const Rule* rule_of(const std::string& operation);
 

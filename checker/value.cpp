@@ -1,6 +1,7 @@
 #include "checker/value.h"
 
 #include <algorithm>
+#include <charconv>
 #include <chrono>
 #include <cstdio>
 
@@ -16,7 +17,8 @@ const std::map<std::string, Kind>& plain_kinds() {
   static const std::map<std::string, Kind> kinds = {
       {"truth", Kind::Truth},       {"truth or none", Kind::Flag}, {"number", Kind::Number},
       {"date", Kind::Date},         {"text", Kind::Text},          {"list", Kind::List},
-      {"presence", Kind::Presence}, {"outcome", Kind::Outcome},    {"right", Kind::Right}};
+      {"presence", Kind::Presence}, {"outcome", Kind::Outcome},    {"right", Kind::Right},
+      {"decimal", Kind::Decimal}};
   return kinds;
 }
 
@@ -51,6 +53,24 @@ std::int64_t integer(const Json& json) {
   require(!json.is_number_unsigned() || json.get<std::uint64_t>() <= static_cast<std::uint64_t>(kMost),
           [&] { return json.dump() + " is beyond 64 bits"; });
   return json.get<std::int64_t>();
+}
+
+std::int64_t millionths(const Json& json) {
+  constexpr std::size_t kMostDecimals = 6;
+  constexpr std::int64_t kMillion = 1'000'000;
+  std::int64_t parts = 0;
+  if (!json.is_binary()) {
+    require(!__builtin_mul_overflow(integer(json), kMillion, &parts), json.dump() + " is beyond 64 bits");
+    return parts;
+  }
+  std::string digits(json.get_binary().begin(), json.get_binary().end());
+  const std::size_t point = std::min(digits.find('.'), digits.size()), behind = digits.size() - point - 1;
+  require(point < digits.size() && behind <= kMostDecimals, digits + " has too many digits");
+  digits.erase(point, 1);
+  digits.append(kMostDecimals - behind, '0');
+  const auto [end, error] = std::from_chars(digits.data(), digits.data() + digits.size(), parts);
+  require(error == std::errc() && end == digits.data() + digits.size(), digits + " is beyond 64 bits");
+  return parts;
 }
 
 std::int64_t day_number(const std::string& text) {
@@ -125,6 +145,7 @@ Value ValueNames::value(const Json& json, const Type& type) {
     case Kind::Flag:
       require(json.is_boolean(), [&] { return "yes or no is wanted, not " + json.dump(); });
       return truth(json.get<bool>());
+    case Kind::Decimal:
     case Kind::Number: {
       if (!json.is_array()) return known(integer(json));
       require(json.size() == 2, [&] { return json.dump() + " has not two ends"; });
@@ -175,6 +196,7 @@ std::string ValueNames::show(const Value& value, const Type& type) const {
     case Kind::Flag:
       return value.low == 1 ? "yes" : "no";
     case Kind::Number:
+    case Kind::Decimal:
     case Kind::Row:
     case Kind::List:
       return value.low == value.high ? std::to_string(value.low)

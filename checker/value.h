@@ -12,6 +12,7 @@
 // | List           | how many elements it has               | 3                                  |
 // | Presence       | 0                                      | "there"                            |
 // | Outcome, Right | the word's number                      | "violated", "permitted"            |
+// | Decimal        | millionths; of a field alone           | 2500000                            |
 //
 // In a receipt, none is {"is":"none"} and unknown {"is":"unknown"}. A Flag is a truth that may be none.
 #pragma once
@@ -39,7 +40,8 @@ enum class Kind : std::uint8_t {
   List,
   Presence,
   Outcome,
-  Right
+  Right,
+  Decimal
 };
 
 /// A type; `of` is the name of the enum or table: "enum Category", "set Act", "row Country".
@@ -116,6 +118,9 @@ const std::vector<std::string>& right_names();
 
 /// The day number of "2023-05-02"; refuses a text that is no day of the calendar.
 std::int64_t day_number(const std::string& text);
+
+/// A number with at most six digits behind the point, in millionths; refuses any other.
+std::int64_t millionths(const Json& json);
 
 /// The number; refuses JSON that is no integer of 64 bits.
 std::int64_t integer(const Json& json);

@@ -4,14 +4,15 @@
 grammar Precept;
 
 // The `else` of `x else v`, which belongs to no `if`. compiler/parse/tokens distinguishes it from ELSE.
-tokens { ELSE_VALUE }
+tokens { ELSE_VALUE, OF_LIST }
 
 // ---- start rules ---------------------------------------------------------------------------------
 
 file : header? statement* EOF ;
 
 /// What stands in a `{…}` of a string: an expression, or a list in words, `names of xs` or `x.age of x in xs where c`.
-hole : expression ( OF selection )? EOF ;
+/// There OF is left to shares, `2/3 of x`.
+hole : expression ( OF_LIST selection )? EOF ;
 
 /// A file of tests, `*_test.precept`.
 testFile : testHeader? test* EOF ;
@@ -56,7 +57,7 @@ path       : name ( DOT anyWord )* ;
 /// In `list of T or none` the list may be none; its elements never are.
 type : wholeType ( OR NONE )? ;
 wholeType
-  : scalar = ( TRUTH | INT | DATE | DURATION | TEXT )  # scalarType
+  : scalar = ( TRUTH | INT | NUMBER | DATE | DURATION | TEXT )  # scalarType
   | NAME                                               # namedType
   | LIST OF wholeType                                  # listType
   | SET OF NAME                                        # setType
@@ -64,6 +65,7 @@ wholeType
 
 literal
   : MINUS? INTEGER_LITERAL DAYS?                                 # integerDefault
+  | MINUS? share                                                 # numberDefault
   | DATE_LITERAL                                                 # dateDefault
   | STRING_LITERAL                                               # stringDefault
   | YES                                                          # yesDefault
@@ -149,7 +151,8 @@ alternative : sum ( ELSE_VALUE sum )* ;
 
 sum     : product addend* ;
 addend  : operation = ( PLUS | MINUS | UNION | INTERSECT | WITHOUT ) product ;
-product : factor ( STAR factor )* ;
+/// `2/3 of x` is `2/3 * x`; the builder checks that a share stands before `of`.
+product : factor ( ( STAR | SLASH | OF ) factor )* ;
 factor
   : MINUS factor  # negative
   | postfix       # positive
@@ -158,6 +161,7 @@ postfix : primary ( DOT anyWord )* ;
 
 primary
   : INTEGER_LITERAL DAYS?                                                          # integer
+  | share                                                                          # number
   | DATE_LITERAL                                                                   # date
   | STRING_LITERAL                                                                 # string
   | YES                                                                            # yes
@@ -171,6 +175,9 @@ primary
   | function = ( SUM | MIN | MAX )
       LEFT_PAREN selection ( BY by = expression | COMMA second = expression ) RIGHT_PAREN  # fold
   ;
+
+/// `2.5`, `50 per cent`
+share : INTEGER_LITERAL PER CENT | DECIMAL_LITERAL ( PER CENT )? ;
 
 application
   : LEFT_PAREN arguments? RIGHT_PAREN      # call
@@ -214,6 +221,7 @@ placeStep
 
 datum
   : MINUS? INTEGER_LITERAL DAYS?                                      # integerDatum
+  | MINUS? share                                                      # numberDatum
   | DATE_LITERAL                                                      # dateDatum
   | STRING_LITERAL                                                    # textDatum
   | YES                                                               # yesDatum
@@ -270,7 +278,7 @@ anyWord
 contextualWord
   : FROM | UNTIL | KEY | ASKS | EACH | FORBIDDEN | PERMITTED | SILENT | CHECKABLE | ENCODED | TRUTH | INT | DATE
   | DURATION | TEXT | LIST | SET | GIVEN | DAYS | DISTINCT | TESTS | TEST | CASES | WITH | ATTEST | EXPECT | ON
-  | UNDER | FIXED | CALLED | COMPLETE | THE | FIRST | REACHES
+  | UNDER | FIXED | CALLED | COMPLETE | THE | FIRST | REACHES | NUMBER | PER | CENT
   ;
 /// Keywords that are names except where a statement may begin.
 statementWord : POLICY | MODULE | TITLE | SOURCE | RECORD | TABLE | READING | ACTS ;
@@ -285,7 +293,7 @@ reservedWord
   ;
 
 // ---- tokens --------------------------------------------------------------------------------------
-// The tokens of Precept. Common mistakes (`==`, 1.5, 'text') are tokens too, which no rule of the parser uses:
+// The tokens of Precept. Common mistakes (`==`, 'text') are tokens too, which no rule of the parser uses:
 // compiler/parse/mend reports them by name and puts what was meant in their place.
 
 // statements
@@ -353,6 +361,7 @@ UNDER       : 'under' ;
 // types
 TRUTH       : 'truth' ;
 INT         : 'int' ;
+NUMBER      : 'number' ;
 DATE        : 'date' ;
 DURATION    : 'duration' ;
 TEXT        : 'text' ;
@@ -384,6 +393,8 @@ UNION       : 'union' ;
 INTERSECT   : 'intersect' ;
 WITHOUT     : 'without' ;
 DAYS        : 'days' ;
+PER         : 'per' ;
+CENT        : 'cent' ;
 YES         : 'yes' ;
 NO          : 'no' ;
 COUNT       : 'count' ;
@@ -403,6 +414,7 @@ GREATER_EQUAL : '>=' ;
 PLUS          : '+' ;
 MINUS         : '-' ;
 STAR          : '*' ;
+SLASH         : '/' ;
 DOT           : '.' ;
 COMMA         : ',' ;
 COLON         : ':' ;
@@ -417,6 +429,7 @@ RIGHT_BRACKET : ']' ;
 // names and literals
 DATE_LITERAL    : DIGIT DIGIT DIGIT DIGIT '-' DIGIT DIGIT '-' DIGIT DIGIT ;
 INTEGER_LITERAL : DIGIT+ ;
+DECIMAL_LITERAL : DIGIT+ '.' DIGIT+ ;
 NAME            : [A-Za-z_] [A-Za-z0-9_]* ;
 // In back-quotes every word is a name, also a reserved one.
 QUOTED_NAME     : '`' [A-Za-z_] [A-Za-z0-9_]* '`' -> type(NAME) ;
@@ -436,7 +449,6 @@ MISTAKEN_OPERATOR : '==' | '===' | '&&' | '||' | '!' | '!==' | '<>' | ':=' | '=<
                   | '\u2264' | '\u2265' | '\u2260' | '\u21D2' | '\u2192' | '\u2227' | '\u2228' | '\u00AC'
                   | '\u00D7' | '\u2208' | '\u2209' ;
 MISTAKEN_COMMENT  : ( '//' | '#' ) ~[\r\n]* | '/*' .*? '*/' ;
-FRACTION          : DIGIT+ '.' DIGIT+ ;
 MISTAKEN_DATE     : YEAR DATE_SIGN DIGIT DIGIT? DATE_SIGN DIGIT DIGIT?
                   | DIGIT DIGIT? DATE_SIGN DIGIT DIGIT? DATE_SIGN YEAR
                   | YEAR '-' DIGIT DIGIT '-' DIGIT DIGIT 'T' [0-9:.,Z+]* ;

@@ -41,7 +41,7 @@ struct Text {
 
 // ---- types -------------------------------------------------------------------------------------
 
-enum class TypeForm { Truth, Int, Date, Duration, Text, Named, List, Set, Error };
+enum class TypeForm { Truth, Int, Number, Date, Duration, Text, Named, List, Set, Error };
 struct Type {
   TypeForm form = TypeForm::Error;
   Name name;                ///< Named: an enum, record or table; Set: the enum
@@ -55,6 +55,7 @@ struct Type {
 enum class ExprForm {
   Error,          ///< a mistake was reported here; later passes report nothing that follows from it
   Integer,        ///< integer
+  Decimal,        ///< integer / under: `2.5`, `50 per cent`
   Days,           ///< integer: `30 days`
   Date,           ///< integer: a day number
   Truth,          ///< integer: 1 for yes, 0 for no
@@ -106,7 +107,7 @@ struct Expr {
   Operator op{};
   QuantifierForm quantifier{};
   AggregateForm aggregate{};
-  std::int64_t integer = 0;
+  std::int64_t integer = 0, under = 1;
   std::string_view text;
   Name name;
   Expr* left = nullptr;

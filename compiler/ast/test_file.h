@@ -14,6 +14,7 @@ struct Datum;
 enum class DatumForm {
   Error,    ///< a mistake was reported here
   Integer,  ///< integer; `30 days` too
+  Decimal,  ///< integer: so many millionths
   Date,     ///< integer: a day number
   Text,     ///< text
   Truth,    ///< integer: 1 for yes, 0 for no

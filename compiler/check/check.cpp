@@ -75,6 +75,7 @@ Span CheckedPolicy::declared_at(const model::Type& type) const {
     case model::TypeKind::Error:
     case model::TypeKind::Truth:
     case model::TypeKind::Int:
+    case model::TypeKind::Number:
     case model::TypeKind::Date:
     case model::TypeKind::Duration:
     case model::TypeKind::Text:

@@ -311,6 +311,7 @@ bool is_column_type(TypeKind kind) {
     case TypeKind::Error:
     case TypeKind::Truth:
     case TypeKind::Int:
+    case TypeKind::Number:
     case TypeKind::Date:
     case TypeKind::Duration:
     case TypeKind::Text:

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cctype>
 
+#include "base/decimal.h"
 #include "base/limits.h"
 #include "base/suggest.h"
 
@@ -93,6 +94,8 @@ Expr* ExpressionChecker::check_form(const ast::Expr& expr, const Type& hint) {
       return error(expr);
     case ast::ExprForm::Integer:
       return constant(kInt, Value::known(expr.integer), expr);
+    case ast::ExprForm::Decimal:
+      return constant(kNumber, Value::fraction(expr.integer, expr.under), expr);
     case ast::ExprForm::Days:
       return constant(kDuration, Value::known(expr.integer), expr);
     case ast::ExprForm::Date:
@@ -152,6 +155,7 @@ Expr* ExpressionChecker::report_quoted(const ast::Expr& expr, const Type& hint) 
   std::string_view kinds = hint.is(TypeKind::Enum)       ? "member"
                            : hint.is(TypeKind::Date)     ? "date"
                            : hint.is(TypeKind::Int)      ? "number"
+                           : hint.is(TypeKind::Number)   ? "number"
                            : hint.is(TypeKind::Duration) ? "duration"
                            : hint.is(TypeKind::Truth)    ? "truth"
                                                          : "";
@@ -234,6 +238,7 @@ std::string ExpressionChecker::help_for_truth(const Expr& expr) const {
     case TypeKind::Date:
       return fmt::format("compare it: `{} >= 2022-03-09`", shown);
     case TypeKind::Int:
+    case TypeKind::Number:
       return fmt::format("compare it: `{} > 0`", shown);
     case TypeKind::Duration:
       return fmt::format("compare it: `{} >= 14 days`", shown);
@@ -262,7 +267,7 @@ Expr* ExpressionChecker::needs(Expr* expr, const Type& type) {
     needs_stated(expr, "a truth is needed here");
     return as_truth(expr);
   }
-  bool same = same_value_type(expr->type, type);
+  bool same = fits(expr->type, type);
   if (same && !type.or_none) needs_value(expr, fmt::format("{} is needed here", describe(type)));
   if (same) return expr;
   auto& mistake = report(DiagnosticKind::TypeMismatch, expr->span,
@@ -280,6 +285,8 @@ Expr* ExpressionChecker::needs(Expr* expr, const Type& type) {
   } else if (type.is(TypeKind::Duration) && expr->kind == ExprKind::Constant &&
              expr->type.is(TypeKind::Int)) {
     mistake.with_help(fmt::format("write `{} days`", expr->value.number));
+  } else if (type.is(TypeKind::Int) && expr->type.is(TypeKind::Number)) {
+    mistake.with_help("a number may lie between two whole ones; declare `number` here");
   } else if (type.is(TypeKind::Key) && expr->type.is(TypeKind::Text)) {
     mistake.with_help(fmt::format("declare the field as `{}`, a key of that table", describe(type)));
   }
@@ -315,13 +322,13 @@ Expr* ExpressionChecker::check_if(const ast::Expr& expr, const Type& hint) {
            fmt::format("{}; `if` chooses between single values or sets", describe(branch->type)));
     return result;
   }
-  if (!same_value_type(yes, no)) {
+  if (!fits(yes, no) && !fits(no, yes)) {
     report(DiagnosticKind::TypeMismatch, result->third->span,
            fmt::format("{}, where `then` gives {}", describe(no), describe(yes)))
         .label(result->right->span, describe(yes));
     return result;
   }
-  result->type = yes;
+  result->type = joint_type(yes, no);
   result->type.or_none = yes.or_none || no.or_none;
   if (yes.is(TypeKind::Truth) && yes.or_none != no.or_none) {
     // One side is a plain truth, so the other becomes one too.
@@ -383,7 +390,7 @@ std::optional<Value> ExpressionChecker::constant_value(const Expr& expr) const {
       if (expr.op != ast::Operator::Negate || expr.left->kind != ExprKind::Constant) return std::nullopt;
       std::int64_t number = expr.left->value.number;
       if (number == std::numeric_limits<std::int64_t>::min()) return std::nullopt;
-      return Value::known(-number);
+      return Value::fraction(-number, expr.left->value.under);
     }
     case ExprKind::Variable:
     case ExprKind::Field:
@@ -403,6 +410,17 @@ std::optional<Value> ExpressionChecker::constant_value(const Expr& expr) const {
     case ExprKind::Reach:
       return std::nullopt;
   }
+  return std::nullopt;
+}
+
+/// The value of a field: six digits behind the point, as in a document.
+std::optional<Value> ExpressionChecker::in_millionths(const Value& value, Span place) {
+  std::int64_t parts = 0;
+  const bool fits = kMillionths % value.under == 0 &&
+                    !__builtin_mul_overflow(value.number, kMillionths / value.under, &parts);
+  if (fits) return Value::fraction(parts, kMillionths);
+  report(DiagnosticKind::InvalidLiteral, place, "no field holds this number exactly")
+      .with_help("a field of type number has at most six digits behind the point");
   return std::nullopt;
 }
 
@@ -430,7 +448,11 @@ std::optional<Value> ExpressionChecker::default_value(const ast::Expr* expr, con
   Expr* checked = value(expr, type);
   if (checked->type.is(TypeKind::Error)) return std::nullopt;
   auto result = constant_value(*checked);
-  if (!result) report(DiagnosticKind::TypeMismatch, expr->span, "a default is a literal");
+  if (!result) {
+    report(DiagnosticKind::TypeMismatch, expr->span, "a default is a literal");
+  } else if (type.is(TypeKind::Number)) {
+    return in_millionths(*result, expr->span);
+  }
   return result;
 }
 

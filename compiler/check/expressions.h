@@ -8,6 +8,7 @@
 #include <map>
 #include <set>
 #include <string_view>
+#include <tuple>
 #include <vector>
 
 #include "compiler/check/context.h"
@@ -129,13 +130,16 @@ class ExpressionChecker {
   model::Expr* check_else(const ast::Expr& expr, const model::Type& hint);
   void check_else_list(const ast::Expr& expr, model::Expr* result);
   model::Expr* check_arithmetic(const ast::Expr& expr);
+  model::Expr* folded(model::Expr* expr);
+  bool report_no_result(const model::Expr& expr);
+  model::Expr* check_root(const ast::Expr& expr);
   model::Expr* check_negation(const ast::Expr& expr);
   /// Checks both operands; the one that needs a hint gets the other's type.
   void check_operands(const ast::Expr& expr, model::Expr* result);
   bool needs_hint(const ast::Expr* expr) const;
 
   // sets and lists (sets.cpp, lists.cpp)
-  using Constants = std::map<std::pair<std::int64_t, std::string>, Span>;
+  using Constants = std::map<std::tuple<std::int64_t, std::int64_t, std::string>, Span>;
   void refuse_repeated(const model::Expr& constant, const model::Value& value, Constants& before);
   model::Expr* check_set_literal(const ast::Expr& expr, const model::Type& hint);
   model::Expr* check_membership(const ast::Expr& expr);
@@ -153,6 +157,9 @@ class ExpressionChecker {
   void check_by(const ast::Expr& expr, model::Expr* result);
   model::Expr* check_chosen(const ast::Expr& expr);
   bool rewrite_first(const ast::Expr& expr, model::Expr* chosen);
+  bool rewrite_first_of_numbers(const ast::Expr& expr, model::Expr* chosen, model::Expr* by);
+  bool report_long_choice(const ast::Expr& expr);
+  void choose_also_by(const ast::Expr& expr, model::Expr* chosen, model::Expr* condition);
   bool report_chosen_argument(const model::Expr& expr);
 
   // lists in words (in_words.cpp)
@@ -187,6 +194,7 @@ class ExpressionChecker {
   model::Expr* needs(model::Expr* expr, const model::Type& type);
   std::string help_for_truth(const model::Expr& expr) const;
   std::optional<model::Value> constant_value(const model::Expr& expr) const;
+  std::optional<model::Value> in_millionths(const model::Value& value, Span place);
   std::string describe(const model::Type& type) const { return checking::describe(model_, type); }
   Diagnostic& report(DiagnosticKind kind, Span place, std::string message) {
     return context_.report(kind, place, std::move(message));
@@ -208,6 +216,7 @@ class ExpressionChecker {
 
 inline constexpr model::Type kTruth{.kind = model::TypeKind::Truth};
 inline constexpr model::Type kInt{.kind = model::TypeKind::Int};
+inline constexpr model::Type kNumber{.kind = model::TypeKind::Number};
 inline constexpr model::Type kDate{.kind = model::TypeKind::Date};
 inline constexpr model::Type kDuration{.kind = model::TypeKind::Duration};
 inline constexpr model::Type kText{.kind = model::TypeKind::Text};

@@ -6,6 +6,7 @@
 #include <charconv>
 
 #include "base/date.h"
+#include "base/decimal.h"
 #include "base/diagnostic.h"
 #include "base/suggest.h"
 #include "base/text.h"
@@ -118,6 +119,10 @@ std::optional<Value> read_value(const model::Model& model, const Keys& keys, con
       return std::nullopt;
     case TypeKind::Int:
       return known(read_integer(spelling));
+    case TypeKind::Number: {
+      const auto parts = parse_decimal(spelling);
+      return parts ? std::optional(Value::fraction(*parts, kMillionths)) : std::nullopt;
+    }
     case TypeKind::Date:
       return known(parse_date(spelling));
     case TypeKind::Duration:

@@ -94,7 +94,7 @@ Expr* ExpressionChecker::check_aggregate(const ast::Expr& expr) {
 namespace {
 
 bool fits_aggregate(AggregateForm aggregate, TypeKind kind) {
-  bool is_amount = kind == TypeKind::Int || kind == TypeKind::Duration;
+  bool is_amount = kind == TypeKind::Int || kind == TypeKind::Number || kind == TypeKind::Duration;
   switch (aggregate) {
     case AggregateForm::Count:
       return false;
@@ -120,14 +120,14 @@ std::string_view wanted_by(AggregateForm aggregate) {
     case AggregateForm::CountDistinct:
       return "`count distinct` tells texts, enum members, keys, numbers or dates apart";
     case AggregateForm::Sum:
-      return "`sum` adds int or duration";
+      return "`sum` adds numbers or durations";
     case AggregateForm::Min:
     case AggregateForm::Max:
-      return "`min` and `max` choose among int, duration or date";
+      return "`min` and `max` choose among numbers, durations or dates";
     case AggregateForm::The:
       return "`the` takes no `by`; write `first`";
     case AggregateForm::First:
-      return "`first` goes by int, duration or date";
+      return "`first` goes by numbers, durations or dates";
   }
   return {};
 }
@@ -183,6 +183,8 @@ bool ExpressionChecker::rewrite_first(const ast::Expr& expr, Expr* chosen) {
   }
   if (auto* mistake = needs_value(by, "`by` needs a value of each element"))
     mistake->with_help("choose the elements that have one: `where … is given`");
+  if (by->type.is(TypeKind::Number) && by->kind != ExprKind::Field && by->kind != ExprKind::Column)
+    return rewrite_first_of_numbers(expr, chosen, by);
   model::Variable& other = model_.variables.emplace_back(*chosen->variable);
   Expr* use = make(ExprKind::Variable, other.type, expr);
   use->variable = &other;
@@ -194,26 +196,57 @@ bool ExpressionChecker::rewrite_first(const ast::Expr& expr, Expr* chosen) {
   Expr* their = substituted(model_, *by, chosen->variable, *use);
   if (chosen->filter) least->filter = substituted(model_, *chosen->filter, chosen->variable, *use);
   least->right = their;
-  if (!their || (chosen->filter && !least->filter)) {
-    report(DiagnosticKind::TooDeep, expr.span,
-           fmt::format("what `first` chooses by, or its `where`, has more than {} steps", limits::kChosenBy))
-        .with_help("name a part of it with `define`");
-    return false;
-  }
+  if (!their || (chosen->filter && !least->filter)) return report_long_choice(expr);
   Expr* is_least = make(ExprKind::Binary, kTruth, expr);
   is_least->op = ast::Operator::Equal;
   is_least->left = by;
   is_least->right = least;
+  choose_also_by(expr, chosen, is_least);
+  return true;
+}
+
+/// Turns `first x in xs where c by e` into `the x in xs where c and not some y in xs where c satisfies` y's e
+/// is less: so an e that no list can be folded by exactly is compared exactly.
+bool ExpressionChecker::rewrite_first_of_numbers(const ast::Expr& expr, Expr* chosen, Expr* by) {
+  model::Variable& other = model_.variables.emplace_back(*chosen->variable);
+  Expr* use = make(ExprKind::Variable, other.type, expr);
+  use->variable = &other;
+  Expr* some = make(ExprKind::Quantifier, kTruth, expr);
+  some->quantifier = ast::QuantifierForm::Some;
+  some->variable = &other;
+  some->left = chosen->left;
+  Expr* their = substituted(model_, *by, chosen->variable, *use);
+  if (chosen->filter) some->filter = substituted(model_, *chosen->filter, chosen->variable, *use);
+  if (!their || (chosen->filter && !some->filter)) return report_long_choice(expr);
+  some->right = make(ExprKind::Binary, kTruth, expr);
+  some->right->op = ast::Operator::Less;
+  some->right->left = their;
+  some->right->right = by;
+  Expr* none_is_less = make(ExprKind::Unary, kTruth, expr);
+  none_is_less->op = ast::Operator::Not;
+  none_is_less->left = some;
+  choose_also_by(expr, chosen, none_is_less);
+  return true;
+}
+
+bool ExpressionChecker::report_long_choice(const ast::Expr& expr) {
+  report(DiagnosticKind::TooDeep, expr.span,
+         fmt::format("what `first` chooses by, or its `where`, has more than {} steps", limits::kChosenBy))
+      .with_help("name a part of it with `define`");
+  return false;
+}
+
+/// Adds a condition to those by which an element is chosen.
+void ExpressionChecker::choose_also_by(const ast::Expr& expr, Expr* chosen, Expr* condition) {
   if (!chosen->filter) {
-    chosen->filter = is_least;
-    return true;
+    chosen->filter = condition;
+    return;
   }
   Expr* both = make(ExprKind::Binary, kTruth, expr);
   both->op = ast::Operator::And;
   both->left = chosen->filter;
-  both->right = is_least;
+  both->right = condition;
   chosen->filter = both;
-  return true;
 }
 
 /// Reports a chosen element where a whole record is needed. Only its fields can be used, since no register

@@ -59,6 +59,7 @@ bool is_plain_path(const ast::Expr* expr) {
       return std::ranges::all_of(expr->items, is_plain_path);
     case ast::ExprForm::Error:
     case ast::ExprForm::Integer:
+    case ast::ExprForm::Decimal:
     case ast::ExprForm::Days:
     case ast::ExprForm::Date:
     case ast::ExprForm::Truth:
@@ -221,7 +222,7 @@ Expr* ExpressionChecker::check_else(const ast::Expr& expr, const Type& hint) {
         .with_help("leave out the `else`; what is absent by mistake is unknown, not none");
     return result;
   }
-  if (!same_value_type(left, right)) {
+  if (!fits(left, right) && !fits(right, left)) {
     Type wanted = left;
     wanted.or_none = false;
     report(DiagnosticKind::TypeMismatch, result->right->span,
@@ -229,7 +230,7 @@ Expr* ExpressionChecker::check_else(const ast::Expr& expr, const Type& hint) {
         .label(result->left->span, describe(left));
     return result;
   }
-  result->type = left;
+  result->type = joint_type(left, right);
   result->type.or_none = right.or_none;
   return result;
 }

@@ -1,6 +1,8 @@
 // The typing rules of operators, one function for each form of operators.def.
 #include <algorithm>
+#include <limits>
 #include <ranges>
+#include <tuple>
 #include <utility>
 
 #include "base/limits.h"
@@ -48,20 +50,35 @@ bool is_comparable(TypeKind kind) {
 }
 
 bool is_ordered(TypeKind kind) {
-  return kind == TypeKind::Int || kind == TypeKind::Date || kind == TypeKind::Duration;
+  return kind == TypeKind::Int || kind == TypeKind::Number || kind == TypeKind::Date ||
+         kind == TypeKind::Duration;
 }
 
 /// The letter of operators.def for a type; 0 for types without arithmetic.
 char letter_of(TypeKind kind) {
-  return kind == TypeKind::Int ? 'i' : kind == TypeKind::Duration ? 'u' : kind == TypeKind::Date ? 'd' : 0;
+  switch (kind) {
+    case TypeKind::Int:
+      return 'i';
+    case TypeKind::Number:
+      return 'n';
+    case TypeKind::Duration:
+      return 'u';
+    case TypeKind::Date:
+      return 'd';
+    default:
+      return 0;
+  }
 }
 
 /// The result type of an arithmetic operator; none where it is not defined for these operands.
 std::optional<Type> arithmetic_result(Operator op, TypeKind left, TypeKind right) {
+  // Beside a number an int is one.
+  if (left == TypeKind::Number && right == TypeKind::Int) right = left;
+  if (right == TypeKind::Number && left == TypeKind::Int) left = right;
   std::string_view rows = ast::info(op).operands;
   for (; rows.size() >= 4; rows.remove_prefix(std::min<std::size_t>(rows.size(), 5))) {
     if (rows[0] != letter_of(left) || rows[1] != letter_of(right)) continue;
-    return rows[3] == 'i' ? kInt : rows[3] == 'u' ? kDuration : kDate;
+    return rows[3] == 'i' ? kInt : rows[3] == 'n' ? kNumber : rows[3] == 'u' ? kDuration : kDate;
   }
   return std::nullopt;
 }
@@ -83,6 +100,30 @@ bool is_truth(const Expr* expr) {
   return expr->type.is(TypeKind::Truth) || expr->type.is(TypeKind::Error);
 }
 
+/// `over / under` in lowest terms; none where a part does not fit in 64 bits.
+std::optional<model::Value> lowest_terms(__int128 over, __int128 under) {
+  if (under < 0) over = -over, under = -under;
+  __int128 a = over < 0 ? -over : over, b = under;
+  while (b != 0) std::tie(a, b) = std::pair(b, a % b);
+  over /= a, under /= a;
+  constexpr __int128 kMost = std::numeric_limits<std::int64_t>::max();
+  if (over > kMost || over < -kMost || under > kMost) return std::nullopt;
+  return model::Value::fraction(static_cast<std::int64_t>(over), static_cast<std::int64_t>(under));
+}
+
+/// What the operator makes of two fractions.
+std::optional<model::Value> fraction_of(Operator op, const model::Value& a, const model::Value& b) {
+  const __int128 over = a.number, under = a.under, other_over = b.number, other_under = b.under;
+  switch (op) {
+    case Operator::Multiply:
+      return lowest_terms(over * other_over, under * other_under);
+    case Operator::Divide:
+      return lowest_terms(over * other_under, under * other_over);
+    default:  // sums are computed where the policy runs
+      return std::nullopt;
+  }
+}
+
 std::string arithmetic_help(Operator op, const Expr& left_operand, const Expr& right_operand) {
   TypeKind left = left_operand.type.kind, right = right_operand.type.kind;
   using enum TypeKind;
@@ -90,7 +131,15 @@ std::string arithmetic_help(Operator op, const Expr& left_operand, const Expr& r
                (right == Int && (left == Duration || left == Date));
   bool has_number = left_operand.kind == ExprKind::Constant && left == Int;
   has_number = has_number || (right_operand.kind == ExprKind::Constant && right == Int);
-  if (mixes && has_number && op != Operator::Multiply) return days_help(left_operand, right_operand);
+  if (mixes && has_number && op != Operator::Multiply && op != Operator::Divide)
+    return days_help(left_operand, right_operand);
+  const bool is_divided = op == Operator::Divide && left == Duration && (right == Int || right == Number);
+  if (is_divided)
+    return "days are not divided: compare products, `2 * d >= 7 days`, or divide by days, `d / 7 days`";
+  const bool is_part = (left == Duration && right == Number) || (left == Number && right == Duration);
+  if (is_part && op == Operator::Multiply)
+    return "a part of some days may be no number of days; compare `d / 14 days` with the number";
+  if (is_part) return "a number of days is written `14 days`; the number that is meant is `d / 1 days`";
   if (left == Date && right == Date) return "the difference of two dates is a duration: `a - b`";
   return {};
 }
@@ -213,7 +262,7 @@ Expr* ExpressionChecker::check_equality(const ast::Expr& expr) {
                                                     : "compare a field of it, such as `.name`");
     return result;
   }
-  if (same_value_type(left, right)) {
+  if (fits(left, right) || fits(right, left)) {
     for (Expr* operand : {result->left, result->right})
       needs_stated(operand, fmt::format("`{}` would take that for an answer", spelling(expr.op)));
     return result;
@@ -246,7 +295,7 @@ Expr* ExpressionChecker::check_order(const ast::Expr& expr) {
                        spelling(expr.op)));
     return result;
   }
-  if (same_value_type(left, right)) {
+  if (fits(left, right) || fits(right, left)) {
     for (Expr* operand : {result->left, result->right})
       needs_value(operand, fmt::format("`{}` compares only what is there", spelling(expr.op)));
     return result;
@@ -310,6 +359,46 @@ Expr* ExpressionChecker::check_arithmetic(const ast::Expr& expr) {
   bool turn = (right == TypeKind::Date && left == TypeKind::Duration) ||
               (right == TypeKind::Duration && left == TypeKind::Int);
   if (turn) std::swap(result->left, result->right);
+  return type->is(TypeKind::Number) && !report_no_result(*result) ? folded(result) : result;
+}
+
+/// Reports a division by the constant 0.
+bool ExpressionChecker::report_no_result(const Expr& expr) {
+  if (expr.op != Operator::Divide || expr.right->kind != ExprKind::Constant || expr.right->value.number != 0)
+    return false;
+  report(DiagnosticKind::DividesByZero, expr.right->span, "nothing is divided by 0");
+  return true;
+}
+
+/// The constant that an operator makes of two constants; the expression itself where there is more to it.
+Expr* ExpressionChecker::folded(Expr* expr) {
+  if (expr->left->kind != ExprKind::Constant || expr->right->kind != ExprKind::Constant) return expr;
+  if (expr->left->type.is(TypeKind::Duration)) return expr;
+  auto value = fraction_of(expr->op, expr->left->value, expr->right->value);
+  if (!value) return expr;
+  expr->kind = ExprKind::Constant;
+  expr->value = *value;
+  expr->left = expr->right = nullptr;
+  return expr;
+}
+
+/// Checks `sqrt(x)`.
+Expr* ExpressionChecker::check_root(const ast::Expr& expr) {
+  Expr* result = make(ExprKind::Unary, {}, expr);
+  result->op = Operator::Root;
+  for (const ast::Expr* item : expr.items) result->left = check(item);
+  if (expr.items.size() != 1) {
+    report(DiagnosticKind::WrongArgumentCount, expr.span,
+           fmt::format("`sqrt` takes 1 number, and {} are given", expr.items.size()));
+    return error(expr);
+  }
+  result->left = needs(result->left, kNumber);
+  if (result->left->type.is(TypeKind::Error)) return error(expr);
+  if (result->left->kind == ExprKind::Constant && result->left->value.number < 0) {
+    report(DiagnosticKind::DividesByZero, result->left->span, "a negative number has no square root");
+    return error(expr);
+  }
+  result->type = kNumber;
   return result;
 }
 
@@ -318,7 +407,7 @@ Expr* ExpressionChecker::check_negation(const ast::Expr& expr) {
   result->left = check(expr.left);
   const Type& type = result->left->type;
   if (type.is(TypeKind::Error)) return result;
-  if (!type.is(TypeKind::Int) && !type.is(TypeKind::Duration)) {
+  if (!type.is(TypeKind::Int) && !type.is(TypeKind::Number) && !type.is(TypeKind::Duration)) {
     report(DiagnosticKind::TypeMismatch, expr.span, fmt::format("`-` is not defined for {}", describe(type)))
         .with_help(type.is(TypeKind::Truth) ? "write `not`" : "");
     return result;

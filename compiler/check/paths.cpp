@@ -45,6 +45,7 @@ Expr* ExpressionChecker::check_field(const ast::Expr& expr) {
     }
     case TypeKind::Truth:
     case TypeKind::Int:
+    case TypeKind::Number:
     case TypeKind::Date:
     case TypeKind::Duration:
     case TypeKind::Text:
@@ -235,6 +236,7 @@ Expr* ExpressionChecker::check_call(const ast::Expr& expr) {
   }
   bool is_define = declaration && declaration->form == DeclarationForm::Define;
   bool is_judgement = declaration && declaration->form == DeclarationForm::Judgement;
+  if (declaration == nullptr && expr.name.text == ast::spelling(ast::Operator::Root)) return check_root(expr);
   if (!is_define && !is_judgement) {
     for (const ast::Expr* item : expr.items) check(item);
     return report_unknown_function(expr);
@@ -285,10 +287,9 @@ bool ExpressionChecker::report_wrong_order(const ast::Expr& expr, const Declarat
   std::string call;
   for (std::size_t i = 0; i < parameters.size(); ++i) {
     if (arguments[i]->type.is(TypeKind::Error)) return false;
-    all_fit = all_fit && same_value_type(arguments[i]->type, parameters[i]->type);
+    all_fit = all_fit && fits(arguments[i]->type, parameters[i]->type);
     std::size_t found = 0;
-    while (found < arguments.size() &&
-           (taken[found] || !same_value_type(arguments[found]->type, parameters[i]->type)))
+    while (found < arguments.size() && (taken[found] || !fits(arguments[found]->type, parameters[i]->type)))
       ++found;
     if (found == arguments.size()) return false;
     taken[found] = true;
@@ -338,7 +339,7 @@ Expr* ExpressionChecker::report_unknown_function(const ast::Expr& expr) {
   auto candidates = context_.names.names_of({DeclarationForm::Define, DeclarationForm::Judgement}, file_);
   mistake.with_help(did_you_mean(name, candidates));
   if (mistake.help.empty()) mistake.with_help(std::string(help_for_foreign_function(name)));
-  if (mistake.help.empty()) mistake.with_help(did_you_mean(name, {"count", "sum", "min", "max"}));
+  if (mistake.help.empty()) mistake.with_help(did_you_mean(name, {"count", "sum", "min", "max", "sqrt"}));
   if (mistake.help.empty())
     mistake.with_help(did_you_mean_or_list(name, candidates, "the definitions and judgements"));
   return error(expr);

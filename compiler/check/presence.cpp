@@ -34,7 +34,7 @@ const Expr& meant(const Expr& expr) {
 }
 
 bool same_constant(const model::Value& a, const model::Value& b) {
-  return a.state == b.state && a.number == b.number && a.text == b.text;
+  return a.state == b.state && a.number == b.number && a.under == b.under && a.text == b.text;
 }
 
 /// Compares two expressions. Variables that they bind at the same place count as the same.

@@ -46,6 +46,7 @@ bool ExpressionChecker::needs_hint(const ast::Expr* expr) const {
       return needs_hint(expr->right) && needs_hint(expr->third);
     case ast::ExprForm::Error:
     case ast::ExprForm::Integer:
+    case ast::ExprForm::Decimal:
     case ast::ExprForm::Days:
     case ast::ExprForm::Date:
     case ast::ExprForm::Truth:

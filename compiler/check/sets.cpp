@@ -20,6 +20,7 @@ constexpr std::size_t kMaxSetMembers = limits::kSetMembers;
 bool is_single_value(TypeKind kind) {
   switch (kind) {
     case TypeKind::Int:
+    case TypeKind::Number:
     case TypeKind::Date:
     case TypeKind::Duration:
     case TypeKind::Text:
@@ -41,7 +42,7 @@ bool is_single_value(TypeKind kind) {
 
 /// A constant that stands in the braces before it too: one of the two was meant for another.
 void ExpressionChecker::refuse_repeated(const Expr& constant, const Value& value, Constants& before) {
-  auto [same, is_new] = before.try_emplace({value.number, value.text}, constant.span);
+  auto [same, is_new] = before.try_emplace({value.number, value.under, value.text}, constant.span);
   if (is_new) return;
   report(DiagnosticKind::Redeclared, constant.span,
          fmt::format("`{}` stands in these braces twice", written(constant)))
@@ -157,7 +158,7 @@ Expr* ExpressionChecker::in_collection(const ast::Expr& expr) {
     report(DiagnosticKind::IncomparableTypes, expr.span,
            fmt::format("the elements are each {}, which cannot be compared as a whole", describe(element)))
         .with_help("compare a field: `some x in … satisfies x.name = …`");
-  } else if (!same_value_type(left, element)) {
+  } else if (!fits(left, element) && !fits(element, left)) {
     auto& mistake = report(DiagnosticKind::IncomparableTypes, expr.span,
                            fmt::format("{} cannot be in {}", describe(left), describe(right)));
     mistake.label(result->left->span, describe(left)).label(result->right->span, describe(right));

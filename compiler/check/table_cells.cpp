@@ -168,6 +168,8 @@ std::string TableCells::help_for(const Type& type, std::string_view spelling) {
       return "write `yes` or `no`";
     case TypeKind::Int:
       return "write a whole number of 64 bits";
+    case TypeKind::Number:
+      return "write a number such as `2.5`, with at most six digits behind the point";
     case TypeKind::Duration:
       return "write a number of days";
     case TypeKind::Date:

@@ -24,6 +24,8 @@ std::string_view describe_kind(TypeKind kind) {
       return "truth";
     case TypeKind::Int:
       return "int";
+    case TypeKind::Number:
+      return "number";
     case TypeKind::Date:
       return "date";
     case TypeKind::Duration:
@@ -63,6 +65,7 @@ std::string describe_value(const model::Model& model, const Type& type) {
     case TypeKind::Error:
     case TypeKind::Truth:
     case TypeKind::Int:
+    case TypeKind::Number:
     case TypeKind::Date:
     case TypeKind::Duration:
     case TypeKind::Text:
@@ -77,7 +80,7 @@ void report_unknown_type(Context& context, FileIndex file, const ast::Name& name
   if (!context.unknown_types.emplace(name.text).second || context.lacks_a_type) return;
   std::vector<std::string_view> candidates =
       context.names.names_of({DeclarationForm::Enum, DeclarationForm::Record, DeclarationForm::Table}, file);
-  for (std::string_view built_in : {"truth", "int", "date", "duration", "text"})
+  for (std::string_view built_in : {"truth", "int", "number", "date", "duration", "text"})
     candidates.push_back(built_in);
   auto& mistake =
       context.report(DiagnosticKind::UnknownType, name.span, fmt::format("there is no type `{}`", name.text));
@@ -85,7 +88,8 @@ void report_unknown_type(Context& context, FileIndex file, const ast::Name& name
   if (mistake.help.empty()) mistake.with_help(std::string(help_for_foreign_type(name.text)));
   if (mistake.help.empty()) {
     mistake.with_help(
-        "a type is `truth`, `int`, `date`, `duration`, `text`, or the name of an enum, a record or a table");
+        "a type is `truth`, `int`, `number`, `date`, `duration`, `text`, or the name of an enum, a record or "
+        "a table");
   }
 }
 
@@ -203,6 +207,9 @@ Type resolve_type(Context& context, FileIndex file, const ast::Type* type) {
       break;
     case ast::TypeForm::Int:
       result.kind = TypeKind::Int;
+      break;
+    case ast::TypeForm::Number:
+      result.kind = TypeKind::Number;
       break;
     case ast::TypeForm::Date:
       result.kind = TypeKind::Date;

@@ -8,6 +8,7 @@ bool same_value_type(const Type& a, const Type& b) {
     case TypeKind::Error:
     case TypeKind::Truth:
     case TypeKind::Int:
+    case TypeKind::Number:
     case TypeKind::Date:
     case TypeKind::Duration:
     case TypeKind::Text:
@@ -22,6 +23,14 @@ bool same_value_type(const Type& a, const Type& b) {
       return same_value_type(*a.element, *b.element);
   }
   return false;
+}
+
+bool fits(const Type& what, const Type& where) {
+  return same_value_type(what, where) || (what.is(TypeKind::Int) && where.is(TypeKind::Number));
+}
+
+Type joint_type(const Type& a, const Type& b) {
+  return fits(a, b) ? b : a;
 }
 
 }  // namespace precept::model

@@ -37,6 +37,7 @@ enum class TypeKind {
   Error,  ///< a mistake was reported; compatible with every type
   Truth,
   Int,
+  Number,  ///< a fraction of whole numbers; an int stands for one too
   Date,
   Duration,  ///< days
   Text,
@@ -58,20 +59,30 @@ struct Type {
 };
 /// Same kind, id and element; `or_none` is not compared.
 bool same_value_type(const Type& a, const Type& b);
+/// Whether a value of one type may stand where another is wanted: one of the same, or an int for a number.
+bool fits(const Type& what, const Type& where);
+/// The one of two types whose values fit the other's place: of an int and a number, number.
+Type joint_type(const Type& a, const Type& b);
 
 // ---- values (constants, defaults, table cells) ---------------------------------------------------
 
 enum class ValueState : std::uint8_t { Known, None, Unknown };
 struct Value {
   ValueState state = ValueState::Known;
-  /// Truth 0/1, Int, Date day, Duration days, Enum member, Key row, Set mask.
+  /// Truth 0/1, Int, Date day, Duration days, Enum member, Key row, Set mask; of a Number what is above the
+  /// line.
   std::int64_t number = 0;
   std::string text;  ///< Text; for an unknown table cell written `x?`: x, the likely value
   bool empty_list = false;
+  std::int64_t under =
+      1;  ///< Number: what is below the line, above 0. Of a default or a cell it is a million
 
   static Value none() { return {ValueState::None, 0, {}, false}; }
   static Value unknown(std::string likely = {}) { return {ValueState::Unknown, 0, std::move(likely), false}; }
   static Value known(std::int64_t number) { return {ValueState::Known, number, {}, false}; }
+  static Value fraction(std::int64_t over, std::int64_t under) {
+    return {ValueState::Known, over, {}, false, under};
+  }
   static Value of_text(std::string text) { return {ValueState::Known, 0, std::move(text), false}; }
 };
 

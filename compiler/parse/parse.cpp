@@ -145,6 +145,7 @@ ast::Expr* parse_hole(SourcePiece piece, ParseContext& parse_context) {
   tokens.list(parse_context.tokens);
   mend_tokens(tokens, parse_context.limits);
   tokens.mark_value_elses();
+  tokens.mark_list_ofs();
   if (!tokens.parseable()) return failed;
   if (tokens.empty()) {
     // The place includes the braces, since there is nothing between them to mark.

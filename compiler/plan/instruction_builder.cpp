@@ -14,8 +14,15 @@ Operand InstructionBuilder::add(Opcode opcode, std::array<std::uint32_t, 4> oper
                                 program::Register what) {
   if (info(opcode).symmetry == Symmetry::Symmetric && operands[0] > operands[1])
     std::swap(operands[0], operands[1]);
-  std::array<std::uint32_t, 6> key{
-      static_cast<std::uint32_t>(opcode), operands[0], operands[1], operands[2], operands[3], what.level};
+  // Of one computation there may be a whole number and one in millionths, which read differently.
+  constexpr unsigned kTypeShift = 16;
+  std::array<std::uint32_t, 6> key{static_cast<std::uint32_t>(opcode) | static_cast<std::uint32_t>(what.type)
+                                                                            << kTypeShift,
+                                   operands[0],
+                                   operands[1],
+                                   operands[2],
+                                   operands[3],
+                                   what.level};
   auto [found, is_new] = known_.try_emplace(key, static_cast<std::uint32_t>(unit_.registers.size()));
   if (!is_new) return found->second;
   if (unit_.instructions.size() == limits::kInstructions) {
@@ -53,7 +60,8 @@ Operand InstructionBuilder::logical_and(Operand a, Operand b) {
 }
 
 std::optional<Operand> InstructionBuilder::fold_constants(Opcode opcode,
-                                                          const std::array<Operand, 3>& operands) {
+                                                          const std::array<Operand, 3>& operands,
+                                                          ValueType type) {
   if (operands[1] == kAbsent || operands[2] != kAbsent) return std::nullopt;
   auto a = constant_of(operands[0]), b = constant_of(operands[1]);
   if (!a || !b || a->kind != b->kind || a->value < 0 || b->value < 0) return std::nullopt;
@@ -70,6 +78,7 @@ std::optional<Operand> InstructionBuilder::fold_constants(Opcode opcode,
         const Interval value = of(Interval::exactly(a->value), Interval::exactly(b->value), overflow);
         if (!value.is_exact()) return std::nullopt;  // the machine computes it, and reports the overflow
         program::Constant folded = *a;
+        folded.type = type;
         folded.value = value.low;
         return constant(folded);
       }
@@ -83,7 +92,7 @@ std::optional<Operand> InstructionBuilder::fold_constants(Opcode opcode,
 }
 
 Operand InstructionBuilder::apply(Opcode opcode, std::array<Operand, 3> operands, program::Register what) {
-  if (auto folded = fold_constants(opcode, operands)) return *folded;
+  if (auto folded = fold_constants(opcode, operands, what.type)) return *folded;
   LevelId at = 0;
   for (Operand operand : operands) {
     if (operand != kAbsent) at = deeper(at, level(operand));
@@ -94,6 +103,14 @@ Operand InstructionBuilder::apply(Opcode opcode, std::array<Operand, 3> operands
   }
   what.level = at;
   return add(opcode, lifted, what);
+}
+
+Operand InstructionBuilder::compare_ratios(Opcode opcode, const std::array<Operand, 4>& operands) {
+  LevelId at = 0;
+  for (Operand operand : operands) at = deeper(at, level(operand));
+  std::array<std::uint32_t, 4> lifted{};
+  for (std::size_t i = 0; i < operands.size(); ++i) lifted[i] = lift(operands[i], at);
+  return add(opcode, lifted, truth_at(at));
 }
 
 Operand InstructionBuilder::test(Opcode opcode, Operand a, std::uint32_t immediate) {

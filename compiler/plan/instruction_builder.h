@@ -41,6 +41,8 @@ class InstructionBuilder {
   }
   /// An instruction whose operands may lie at different levels of one chain; they are spread to the deepest.
   Operand apply(Opcode opcode, std::array<Operand, 3> operands, program::Register what);
+  /// A truth from a comparison of two fractions: LessRatio or EqualRatio.
+  Operand compare_ratios(Opcode opcode, const std::array<Operand, 4>& operands);
   /// A truth from an instruction such as Is: the register `a`, then an immediate that is no register.
   Operand test(Opcode opcode, Operand a, std::uint32_t immediate);
 
@@ -58,7 +60,8 @@ class InstructionBuilder {
   SharedSections& shared() { return shared_; }
 
  private:
-  std::optional<Operand> fold_constants(Opcode opcode, const std::array<Operand, 3>& operands);
+  std::optional<Operand> fold_constants(Opcode opcode, const std::array<Operand, 3>& operands,
+                                        ValueType type);
 
   PlannedUnit& unit_;
   SharedSections& shared_;

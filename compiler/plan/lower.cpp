@@ -8,6 +8,7 @@
 #include "base/limits.h"
 #include "compiler/plan/points.h"
 #include "runtime/program/opcode.h"
+#include "runtime/program/ratio.h"
 
 namespace precept::plan {
 
@@ -19,7 +20,7 @@ using model::VariableKind;
 Operand Lowering::value(const model::Expr& expr) {
   Lowered lowered = lower(expr);
   assert(lowered.form == Lowered::Form::Value);
-  return lowered.value;
+  return in_one_register(std::move(lowered), expr.type);
 }
 
 Operand Lowering::truth_or_yes(const model::Expr* expr) {
@@ -39,6 +40,8 @@ Lowered Lowering::lower(const model::Expr& expr) {
     case ExprKind::Constant:
     case ExprKind::SetLiteral:
       result.value = constant(expr.value, expr.type);
+      result.parts = expr.type.is(TypeKind::Number) ? expr.value.under : 1;
+      result.is_constant = expr.type.is(TypeKind::Number) || expr.type.is(TypeKind::Int);
       break;
     case ExprKind::Variable:
       result = variable(*expr.variable);
@@ -51,6 +54,7 @@ Lowered Lowering::lower(const model::Expr& expr) {
       break;
     case ExprKind::Column:
       result.value = column(expr);
+      if (expr.type.is(TypeKind::Number)) result.parts = ratio::kMillion;
       break;
     case ExprKind::Reading:
       result.value = reading(expr);
@@ -59,11 +63,17 @@ Lowered Lowering::lower(const model::Expr& expr) {
       result.value = truth_of(value(*expr.left));
       break;
     case ExprKind::Unary:
-      result.value = unary(expr);
+      if (expr.type.is(TypeKind::Number)) {
+        result = number_operation(expr);
+      } else {
+        result.value = unary(expr);
+      }
       break;
     case ExprKind::Binary:
       if (expr.op == Operator::Else) {
         result = lower_else(expr);
+      } else if (expr.type.is(TypeKind::Number)) {
+        result = number_operation(expr);
       } else {
         result.value = binary(expr);
       }
@@ -72,7 +82,7 @@ Lowered Lowering::lower(const model::Expr& expr) {
       result.value = in_constants(expr);
       break;
     case ExprKind::If:
-      result.value = lower_if(expr);
+      result = lower_if(expr);
       break;
     case ExprKind::Quantifier:
       result.value = quantifier(expr);
@@ -81,7 +91,7 @@ Lowered Lowering::lower(const model::Expr& expr) {
       if (expr.aggregate == model::AggregateForm::The) {
         result = lower_the(expr);
       } else {
-        result.value = aggregate(expr);
+        result = aggregate(expr);
       }
       break;
     case ExprKind::Filter:
@@ -111,6 +121,7 @@ Lowered Lowering::lower(const model::Expr& expr) {
 Operand Lowering::constant(const model::Value& value, const model::Type& type) {
   if (type.is(TypeKind::Truth) && !type.or_none) return value.number ? builder_.yes() : builder_.no();
   SharedSections& shared = builder_.shared();
+  if (type.is(TypeKind::Number) && value.under != ratio::kMillion) return whole(value.number);
   Representation how = representation_of(type, shared.policy());
   return builder_.constant({how.kind, how.type, how.width, 0, how.id, shared.encode(value, type)});
 }
@@ -174,6 +185,7 @@ Lowered Lowering::field(const model::Expr& expr) {
     result.value = read(owner.object->level, owner.at, schema_.column(field));
     if (owner.chosen) result.value = only(*owner.chosen, result.value);
     if (field.declared->type.is(TypeKind::Truth) && !expr.type.or_none) result.value = truth_of(result.value);
+    if (field.declared->type.is(TypeKind::Number)) result.parts = ratio::kMillion;
   }
   return result;
 }
@@ -330,6 +342,8 @@ Operand Lowering::less(Operand a, Operand b) {
 Operand Lowering::binary(const model::Expr& expr) {
   if (expr.op == Operator::In) return member(expr);
   if (expr.op == Operator::NotIn) return builder_.logical_not(member(expr));
+  if (expr.left->type.is(TypeKind::Number) || expr.right->type.is(TypeKind::Number))
+    return compare_numbers(expr);
   Operand a = value(*expr.left), b = value(*expr.right);
   switch (expr.op) {
     case Operator::And:
@@ -351,6 +365,24 @@ Operand Lowering::binary(const model::Expr& expr) {
       return builder_.logical_not(less(a, b));
     default:
       return by_instruction(expr, a, b);
+  }
+}
+
+Operand Lowering::compare_numbers(const model::Expr& expr) {
+  Lowered a = lower(*expr.left), b = lower(*expr.right);
+  switch (expr.op) {
+    case Operator::Equal:
+      return compare_numbers(Opcode::EqualRatio, a, b);
+    case Operator::NotEqual:
+      return builder_.logical_not(compare_numbers(Opcode::EqualRatio, a, b));
+    case Operator::Less:
+      return compare_numbers(Opcode::LessRatio, a, b);
+    case Operator::Greater:
+      return compare_numbers(Opcode::LessRatio, b, a);
+    case Operator::LessEqual:
+      return builder_.logical_not(compare_numbers(Opcode::LessRatio, b, a));
+    default:
+      return builder_.logical_not(compare_numbers(Opcode::LessRatio, a, b));
   }
 }
 
@@ -384,6 +416,7 @@ Operand Lowering::arithmetic(Opcode opcode, const model::Expr& expr, Operand a, 
 }
 
 Operand Lowering::in_constants(const model::Expr& expr) {
+  if (expr.left->type.is(TypeKind::Number)) return in_numbers(expr);
   Operand a = value(*expr.left);
   const program::Register what = builder_.what(a);
   Operand result = builder_.no();
@@ -407,6 +440,17 @@ Operand Lowering::in_constants(const model::Expr& expr) {
   return expr.op == Operator::NotIn ? builder_.logical_not(result) : result;
 }
 
+Operand Lowering::in_numbers(const model::Expr& expr) {
+  const Lowered x = lower(*expr.left);
+  Operand result = builder_.no();
+  for (const auto& choice : expr.values) {
+    Lowered one{.value = constant(choice, expr.left->type), .parts = choice.under};
+    one.is_constant = true;
+    result = builder_.logical_or(result, compare_numbers(Opcode::EqualRatio, x, one));
+  }
+  return expr.op == Operator::NotIn ? builder_.logical_not(result) : result;
+}
+
 /// `x else v`. A list can only be replaced by the empty list, so only its presence changes.
 Lowered Lowering::lower_else(const model::Expr& expr) {
   Lowered result = lower(*expr.left);
@@ -415,6 +459,11 @@ Lowered Lowering::lower_else(const model::Expr& expr) {
     return result;
   }
   if (!expr.left->type.or_none) return result;
+  if (expr.type.is(TypeKind::Number)) {
+    Operand there = builder_.add(Opcode::Given, {result.value, kAbsent, kAbsent, kAbsent},
+                                 truth_at(builder_.level(result.value)));
+    return selected(there, result, lower(*expr.right));
+  }
   bool is_truth = expr.type.is(TypeKind::Truth);
   Operand x = result.value, v = value(*expr.right);
   if (is_truth) x = as_code(x), v = as_code(v);
@@ -424,13 +473,19 @@ Lowered Lowering::lower_else(const model::Expr& expr) {
   return result;
 }
 
-Operand Lowering::lower_if(const model::Expr& expr) {
-  Operand c = value(*expr.left), a = value(*expr.right), b = value(*expr.third);
-  if (c == builder_.yes()) return a;
-  if (c == builder_.no()) return b;
-  if (builder_.what(a).kind != RegisterKind::Truth)
-    return builder_.apply(Opcode::Select, {c, a, b}, builder_.what(a));
-  return builder_.apply(Opcode::Choose, {c, a, b}, truth_at(0));
+Lowered Lowering::lower_if(const model::Expr& expr) {
+  Operand c = value(*expr.left);
+  if (expr.type.is(TypeKind::Number)) return selected(c, lower(*expr.right), lower(*expr.third));
+  Lowered result;
+  Operand a = value(*expr.right), b = value(*expr.third);
+  if (c == builder_.yes() || c == builder_.no()) {
+    result.value = c == builder_.yes() ? a : b;
+  } else if (builder_.what(a).kind != RegisterKind::Truth) {
+    result.value = builder_.apply(Opcode::Select, {c, a, b}, builder_.what(a));
+  } else {
+    result.value = builder_.apply(Opcode::Choose, {c, a, b}, truth_at(0));
+  }
+  return result;
 }
 
 }  // namespace precept::plan

@@ -43,7 +43,10 @@ struct ChosenRow {
 /// What an expression stands for. Records and lists never become registers.
 struct Lowered {
   enum class Form { Value, Record, List } form = Form::Value;
-  Operand value = kAbsent;       ///< Value; for a row of a table its code
+  Operand value = kAbsent;       ///< Value; for a row of a table its code; of a number what is above the line
+  std::int64_t parts = 1;        ///< Value: the divisor of a number where the policy gives it
+  Operand divisor = kAbsent;     ///< Value: the divisor of a number where it is computed
+  bool is_constant = false;      ///< Value: an int or number that is written in the policy
   ObjectPlan* object = nullptr;  ///< Record
   LevelId at = 0;             ///< Record: the level whose rows are the record. List: that of the list's owner
   FieldPlan* list = nullptr;  ///< List
@@ -114,6 +117,28 @@ class Lowering {
     Operand presence;     ///< of the list, at the parent of `level`
     ScopedBinding bound;  ///< of its variable
   };
+  /// The operand as a register, where a number is one, too: in millionths.
+  Operand in_one_register(Lowered number, const model::Type& type);
+  /// What a list of values is folded by: above the line, where the policy gives the divisor.
+  Lowered folded_by(const model::Expr& expr);
+  Lowered number_operation(const model::Expr& expr);
+  Lowered negated(Lowered number);
+  Lowered product(Lowered a, Lowered b);
+  Lowered quotient(const Lowered& a, const Lowered& b);
+  Lowered sum(Lowered a, Lowered b, Opcode opcode);
+  Lowered lesser(Lowered a, Lowered b, Opcode opcode);
+  Lowered root(const Lowered& number);
+  Lowered selected(Operand condition, Lowered a, Lowered b);
+  Lowered in_millionths(const Lowered& number);
+  void bring_to_one_divisor(Lowered& a, Lowered& b);
+  Lowered scaled(const Lowered& number, std::int64_t parts);
+  Operand times(Operand number, Operand by, ValueType type);
+  Operand multiple(Operand number, std::int64_t by, ValueType type);
+  Operand times_divisor(Operand number, const Lowered& by);
+  Operand divisor_of(const Lowered& number);
+  Operand whole(std::int64_t number);
+  Operand compare_numbers(Opcode opcode, Lowered a, Lowered b);
+  Operand compare_numbers(const model::Expr& expr);
   Operand unary(const model::Expr& expr);
   Operand binary(const model::Expr& expr);
   Operand by_instruction(const model::Expr& expr, Operand a, Operand b);
@@ -125,11 +150,12 @@ class Lowering {
   Operand less(Operand a, Operand b);
   Operand member(const model::Expr& expr);
   Operand in_constants(const model::Expr& expr);
+  Operand in_numbers(const model::Expr& expr);
   Operand arithmetic(Opcode opcode, const model::Expr& expr, Operand a, Operand b);
-  Operand lower_if(const model::Expr& expr);
+  Lowered lower_if(const model::Expr& expr);
   Lowered lower_else(const model::Expr& expr);
   Operand quantifier(const model::Expr& expr);
-  Operand aggregate(const model::Expr& expr);
+  Lowered aggregate(const model::Expr& expr);
   Lowered lower_the(const model::Expr& expr);
   Operand only(const ChosenRow& chosen, Operand value);
   Operand judge(const model::Expr& expr);

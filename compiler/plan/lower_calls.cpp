@@ -6,6 +6,7 @@
 #include "base/limits.h"
 #include "compiler/plan/lower.h"
 #include "compiler/translation/texts.h"
+#include "runtime/program/ratio.h"
 
 namespace precept::plan {
 
@@ -31,7 +32,9 @@ std::vector<std::uint64_t> Lowering::key_of(const Lowered& argument) const {
   auto address = [](const void* of) { return std::uint64_t(reinterpret_cast<std::uintptr_t>(of)); };
   std::vector<std::uint64_t> key{std::uint64_t(argument.form), argument.value,
                                  address(argument.object),     argument.at,
-                                 address(argument.list),       argument.none_is_empty};
+                                 address(argument.list),       argument.none_is_empty,
+                                 std::uint64_t(argument.parts), argument.divisor,
+                                 argument.is_constant};
   for (const Restriction& r : argument.restrictions) {
     key.push_back(address(r.condition));
     key.push_back(address(r.arguments.get()));
@@ -68,7 +71,8 @@ Lowered Lowering::call(const model::Expr& expr) {
 
 void Lowering::add_phrase(const model::Define& define, const Lowered& result) {
   bool has_none = !builder_.shared().has_reasons || !define.holds || result.form != Lowered::Form::Value ||
-                  builder_.constant_of(result.value);
+                  builder_.constant_of(result.value) || result.divisor != kAbsent ||
+                  (result.parts != 1 && result.parts != ratio::kMillion);
   if (has_none) return;
   Span outer = builder_.place();
   builder_.set_place(define.span);

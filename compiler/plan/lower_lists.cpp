@@ -1,5 +1,6 @@
 // Lists: quantifiers, aggregates, choice of one element, membership.
 #include "compiler/plan/lower.h"
+#include "runtime/program/ratio.h"
 
 namespace precept::plan {
 
@@ -19,6 +20,7 @@ Lowered Lowering::element_of(const Lowered& list, LevelId level) {
   element.value = read(list.list->elements, level, schema_.element_column(*list.list));
   const model::Type& type = *list.list->declared->type.element;
   if (type.is(TypeKind::Truth) && !type.or_none) element.value = truth_of(element.value);
+  if (type.is(TypeKind::Number)) element.parts = ratio::kMillion;
   return element;
 }
 
@@ -52,7 +54,10 @@ Operand Lowering::holds(const Restriction& restriction, const Lowered& element, 
 }
 
 LevelId Lowering::depth(const Lowered& what) {
-  if (what.form == Lowered::Form::Value) return builder_.level(what.value);
+  if (what.form == Lowered::Form::Value) {
+    const LevelId level = builder_.level(what.value);
+    return what.divisor == kAbsent ? level : builder_.deeper(level, builder_.level(what.divisor));
+  }
   if (what.chosen) return what.chosen->base;
   LevelId level = what.at;
   for (const auto& restriction : what.restrictions) {
@@ -101,7 +106,7 @@ Operand Lowering::quantifier(const model::Expr& expr) {
   return every ? builder_.logical_not(any) : any;
 }
 
-Operand Lowering::aggregate(const model::Expr& expr) {
+Lowered Lowering::aggregate(const model::Expr& expr) {
   Lowered list = lower(*expr.left);
   LevelId base = builder_.deeper(depth(list), builder_.deeper(depth(expr.filter), depth(expr.right)));
   // A plain `count(xs)` binds no variable.
@@ -110,16 +115,23 @@ Operand Lowering::aggregate(const model::Expr& expr) {
   Element element = open(list, variable, base);
   Operand among = builder_.logical_and(element.guard, truth_or_yes(expr.filter));
   among = builder_.lift(among, element.level);
-  Operand by = expr.right ? builder_.lift(value(*expr.right), element.level) : kAbsent;
+  Lowered result;
+  if (expr.right) result = folded_by(*expr.right);
+  Operand by = expr.right ? builder_.lift(result.value, element.level) : kAbsent;
   auto fold = [&](Opcode opcode, Operand of, ValueType type) {
-    return builder_.add(opcode, {among, of, element.presence, kAbsent}, int_at(base, type));
+    result.value = builder_.add(opcode, {among, of, element.presence, kAbsent}, int_at(base, type));
+    return result;
   };
-  ValueType type = expr.type.is(TypeKind::Int) ? ValueType::Int : ValueType::Duration;
+  ValueType type = expr.type.is(TypeKind::Int)      ? ValueType::Int
+                   : expr.type.is(TypeKind::Number) ? builder_.what(by).type
+                                                    : ValueType::Duration;
   switch (expr.aggregate) {
     case model::AggregateForm::Count:
-      return builder_.add(Opcode::Count, {among, element.presence, kAbsent, kAbsent},
-                          int_at(base, ValueType::Int));
+      result.value = builder_.add(Opcode::Count, {among, element.presence, kAbsent, kAbsent},
+                                  int_at(base, ValueType::Int));
+      return result;
     case model::AggregateForm::CountDistinct:
+      result.parts = 1;
       return fold(builder_.what(by).kind == RegisterKind::Int ? Opcode::DistinctInt : Opcode::Distinct, by,
                   ValueType::Int);
     case model::AggregateForm::Sum:
@@ -131,9 +143,12 @@ Operand Lowering::aggregate(const model::Expr& expr) {
       break;
   }
   Opcode opcode = expr.aggregate == model::AggregateForm::Min ? Opcode::Min : Opcode::Max;
-  Operand result = fold(opcode, as_days(by), type);
-  if (!expr.type.is(TypeKind::Date)) return result;
-  return builder_.add(Opcode::DateOf, {result, kAbsent, kAbsent, kAbsent}, code_at(base, ValueType::Date, 4));
+  fold(opcode, as_days(by), type);
+  if (expr.type.is(TypeKind::Date)) {
+    result.value = builder_.add(Opcode::DateOf, {result.value, kAbsent, kAbsent, kAbsent},
+                                code_at(base, ValueType::Date, 4));
+  }
+  return result;
 }
 
 /// `x.age of x in xs where c` in a text. What is told of each element stays at the elements' level.
@@ -182,7 +197,11 @@ Operand Lowering::only(const ChosenRow& chosen, Operand value) {
 
 /// `x in` a set or a list. A list without restriction takes one `member`; else it is: some element equals x.
 Operand Lowering::member(const model::Expr& expr) {
-  Operand x = value(*expr.left);
+  const Lowered sought = lower(*expr.left);
+  const bool is_number =
+      expr.left->type.is(TypeKind::Number) ||
+      (expr.right->type.is(TypeKind::List) && expr.right->type.element->is(TypeKind::Number));
+  Operand x = sought.value;
   if (expr.right->type.is(TypeKind::Set)) {
     return builder_.apply(Opcode::Has, {value(*expr.right), x, kAbsent}, truth_at(0));
   }
@@ -195,9 +214,10 @@ Operand Lowering::member(const model::Expr& expr) {
                         truth_at(at));
   }
   model::Variable element{VariableKind::Element, "element", *expr.right->type.element, nullptr, expr.span};
-  LevelId base = builder_.deeper(builder_.level(x), depth(list));
+  LevelId base = builder_.deeper(depth(sought), depth(list));
   Element opened = open(list, &element, base);
-  Operand same = equal(bindings_.at(&element).value, x);
+  Operand same = is_number ? compare_numbers(Opcode::EqualRatio, bindings_.at(&element), sought)
+                           : equal(bindings_.at(&element).value, x);
   Operand hit = builder_.lift(builder_.logical_and(opened.guard, same), opened.level);
   return builder_.add(Opcode::Any, {hit, opened.presence, kAbsent, kAbsent},
                       truth_at(builder_.unit().levels[opened.level].parent));

@@ -9,6 +9,8 @@ program::Form form_of(const model::Type& type) {
       return program::Form::Truth;
     case model::TypeKind::Int:
       return program::Form::Int;
+    case model::TypeKind::Number:
+      return program::Form::Number;
     case model::TypeKind::Date:
       return program::Form::Date;
     case model::TypeKind::Duration:

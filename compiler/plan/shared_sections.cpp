@@ -77,6 +77,8 @@ Representation representation_of(const model::Type& type, const model::Model& po
       return {RegisterKind::Code, ValueType::Truth, 1, kAbsent};
     case model::TypeKind::Int:
       return {RegisterKind::Int, ValueType::Int, 0, kAbsent};
+    case model::TypeKind::Number:
+      return {RegisterKind::Int, ValueType::Number, 0, kAbsent};
     case model::TypeKind::Duration:
       return {RegisterKind::Int, ValueType::Duration, 0, kAbsent};
     case model::TypeKind::Date:

@@ -6,6 +6,7 @@
 #include <list>
 #include <map>
 
+#include "base/decimal.h"
 #include "base/suggest.h"
 #include "base/text.h"
 #include "base/toml/reader.h"
@@ -358,6 +359,10 @@ class MappingReader {
       case Form::Int:
         if (parse_json_integer(word)) return true;
         help = "write a whole number";
+        break;
+      case Form::Number:
+        if (parse_decimal(word)) return true;
+        help = "write a number such as `2.5`";
         break;
       case Form::Date:
         if (parse_date(word)) return true;

@@ -124,6 +124,8 @@ class Absences {
         return "truth";
       case Form::Int:
         return "int";
+      case Form::Number:
+        return "number";
       case Form::Date:
         return "date";
       case Form::Duration:

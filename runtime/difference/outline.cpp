@@ -74,6 +74,8 @@ class UnitOutline {
         return of + "truth";
       case program::Form::Int:
         return of + "int";
+      case program::Form::Number:
+        return of + "number";
       case program::Form::Date:
         return of + "date";
       case program::Form::Duration:

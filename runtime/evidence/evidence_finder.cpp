@@ -30,7 +30,7 @@ class EvidenceFinder::Walk {
   /// Whether the walk needed a row of a list that the run has not kept.
   bool lacks_rows() const { return lacks_rows_; }
 
-  std::vector<Leaf> run(std::span<const Root> roots) {
+  Found run(std::span<const Root> roots) {
     for (const Root& root : roots) {
       if (root.is_column) {
         add({LeafKind::Field, root.operand, root.row});
@@ -39,7 +39,7 @@ class EvidenceFinder::Walk {
         drain();
       }
     }
-    return std::move(leaves_);
+    return {std::move(leaves_), std::move(close_)};
   }
 
  private:
@@ -56,7 +56,9 @@ class EvidenceFinder::Walk {
       if (lacks_rows_) break;
       if (!visited_.insert(std::uint64_t{node.reg} << 32 | node.row).second) continue;
       if (shares_ && view_.register_kinds[node.reg].level == 0) {
-        for (const Leaf& leaf : finder_.shared_leaves(node.reg)) add(leaf);
+        const Found& shared = finder_.shared_leaves(node.reg);
+        for (const Leaf& leaf : shared.leaves) add(leaf);
+        close_.insert(close_.end(), shared.close.begin(), shared.close.end());
       } else {
         visit(node);
       }
@@ -127,6 +129,7 @@ class EvidenceFinder::Walk {
     const auto& [a, b, c, d] = made.operands;
     std::uint32_t row = node.row;
     std::uint32_t level = view_.register_kinds[node.reg].level;
+    note_close(made, row);
     switch (info(made.opcode).evidence) {
       case Evidence::Nothing:
         return;
@@ -172,6 +175,13 @@ class EvidenceFinder::Walk {
         if (view_.registers.integer(a, row).is_exact())
           return add_unsettled(Unsettled::Form::Calendar, made, row);
         return if_not_known(a, row);
+      case Opcode::Divisor:
+        if (view_.registers.integer(a, row) == Interval::exactly(0))
+          return add_unsettled(Unsettled::Form::Division, made, row);
+        return if_not_known(a, row);
+      case Opcode::Millionths:
+      case Opcode::Root:
+        return fraction(made, row);
       default:
         assert(false && "an instruction whose evidence is its own has a case here");
     }
@@ -212,6 +222,31 @@ class EvidenceFinder::Walk {
     if_not_known(b, row);
   }
 
+  /// A fraction that is turned into millionths, or its root. What is exact above and below the line needs no
+  /// evidence.
+  void fraction(const program::Instruction& made, std::uint32_t row) {
+    const auto& [a, b, c, d] = made.operands;
+    const Interval over = view_.registers.integer(a, row), under = view_.registers.integer(b, row);
+    const bool is_lost = over.is_exact() && under.is_exact() && !has_bound(made.result, row);
+    if (is_lost)
+      add_unsettled(made.opcode == Opcode::Root ? Unsettled::Form::Root : Unsettled::Form::Overflow, made,
+                    row);
+    if_not_known(a, row);
+    if_not_known(b, row);
+  }
+
+  /// Notes a comparison of numbers with bounds that is open. Unless evidence is missing, they are too close.
+  void note_close(const program::Instruction& made, std::uint32_t row) {
+    const bool is_ratio = made.opcode == Opcode::LessRatio || made.opcode == Opcode::EqualRatio;
+    const bool is_of_ints = made.opcode == Opcode::LessInt || made.opcode == Opcode::EqualInt;
+    const bool is_number =
+        is_ratio || (is_of_ints && view_.register_kinds[made.operands[0]].type == ValueType::Number);
+    if (!is_number || view_.registers.truth(made.result, row) != Truth::Unknown) return;
+    bool are_bounded = true;
+    for_registers(made, [&](std::uint32_t operand) { are_bounded = are_bounded && has_bound(operand, row); });
+    if (are_bounded) close_.push_back(unsettled(Unsettled::Form::Close, made, row));
+  }
+
   std::uint32_t count_sure(std::uint32_t condition, std::uint32_t presence, std::uint32_t row) const {
     if (presence != kAbsent && view_.registers.code(presence, row) < 0) return 0;
     auto [begin, end] = view_.registers.children(view_.level_of(condition), row);
@@ -221,12 +256,14 @@ class EvidenceFinder::Walk {
     return sure;
   }
 
-  void add_unsettled(Unsettled::Form form, const program::Instruction& made, std::uint32_t row) {
+  Unsettled unsettled(Unsettled::Form form, const program::Instruction& made, std::uint32_t row) const {
     std::uint32_t level = view_.level_of(made.result);
     bool is_cross = view_.levels[level].form == program::LevelForm::Cross;
-    finder_.unsettled_.insert({form, static_cast<std::uint32_t>(&made - view_.instructions.data()),
-                               is_cross ? view_.levels[level].list : level,
-                               level == 0 ? 0 : view_.element(level, row)});
+    return {form, static_cast<std::uint32_t>(&made - view_.instructions.data()),
+            is_cross ? view_.levels[level].list : level, level == 0 ? 0 : view_.element(level, row)};
+  }
+  void add_unsettled(Unsettled::Form form, const program::Instruction& made, std::uint32_t row) {
+    finder_.unsettled_.insert(unsettled(form, made, row));
   }
 
   void select(std::uint32_t condition, std::uint32_t yes, std::uint32_t no, std::uint32_t row) {
@@ -316,6 +353,7 @@ class EvidenceFinder::Walk {
   std::unordered_set<std::uint64_t> visited_;
   std::set<Leaf> found_;
   std::vector<Leaf> leaves_;
+  std::vector<Unsettled> close_;
 };
 
 EvidenceFinder::EvidenceFinder(const RunView& view, bool keeps_lists, const Wording& wording,
@@ -326,7 +364,7 @@ EvidenceFinder::EvidenceFinder(const RunView& view, bool keeps_lists, const Word
       places_(places),
       subjects_(view.program, view.document) {}
 
-const std::vector<EvidenceFinder::Leaf>& EvidenceFinder::shared_leaves(std::uint32_t reg) {
+const EvidenceFinder::Found& EvidenceFinder::shared_leaves(std::uint32_t reg) {
   auto [entry, is_new] = shared_.try_emplace(reg);
   if (is_new) {
     Root root{reg, 0};
@@ -339,10 +377,11 @@ std::optional<std::vector<OpenPoint>> EvidenceFinder::open_points(std::span<cons
   bool of_document = std::ranges::all_of(
       roots, [&](const Root& root) { return root.is_column || view_.level_of(root.operand) == 0; });
   Walk walk(*this, kMaxPoints, !of_document);
-  std::vector<Leaf> leaves = walk.run(roots);
+  const Found found = walk.run(roots);
   if (walk.lacks_rows()) return std::nullopt;
+  if (found.leaves.empty()) unsettled_.insert(found.close.begin(), found.close.end());
   std::vector<OpenPoint> result;
-  for (const Leaf& leaf : leaves) result.push_back(point_of(leaf));
+  for (const Leaf& leaf : found.leaves) result.push_back(point_of(leaf));
   return result;
 }
 

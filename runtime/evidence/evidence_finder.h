@@ -51,7 +51,10 @@ class EvidenceFinder {
     enum class Form : std::uint8_t {
       Overflow,  ///< a number left the 64 bits
       Calendar,  ///< a day outside the years 1 to 9999
-      Several    ///< more than one element fits `the x in xs where …`
+      Several,   ///< more than one element fits `the x in xs where …`
+      Division,  ///< something is divided by 0
+      Root,      ///< of a negative number
+      Close      ///< two numbers are closer than a millionth, and one is not known any closer
     };
     Form form;
     std::uint32_t instruction;
@@ -81,7 +84,12 @@ class EvidenceFinder {
   };
   class Walk;
 
-  const std::vector<Leaf>& shared_leaves(std::uint32_t reg);
+  /// What one walk has found: leaves, and comparisons of numbers that are too close.
+  struct Found {
+    std::vector<Leaf> leaves;
+    std::vector<Unsettled> close;
+  };
+  const Found& shared_leaves(std::uint32_t reg);
   OpenPoint point_of(const Leaf& leaf);
   bool asks_of_rows(const program::Judgement& judgement) const;
   OpenPoint judgement_point(const Leaf& leaf);
@@ -96,7 +104,7 @@ class EvidenceFinder {
   const Wording& wording_;
   DocumentPlaces& places_;
   JudgementSubjects subjects_;
-  std::map<std::uint32_t, std::vector<Leaf>> shared_;  ///< by register of the document
+  std::map<std::uint32_t, Found> shared_;  ///< by register of the document
   bool left_some_ = false;
   std::set<Unsettled> unsettled_;
 };

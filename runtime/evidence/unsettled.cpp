@@ -29,6 +29,16 @@ Diagnostic& warn(DocumentReport& report, EvidenceFinder::Unsettled::Form form) {
       return report.diagnostics.report(
           DiagnosticKind::OutsideCalendar, {},
           "a day lies outside the calendar of the years 1 to 9999, so it is unknown");
+    case EvidenceFinder::Unsettled::Form::Division:
+      return report.diagnostics.report(DiagnosticKind::DividedByZero, {},
+                                       "something is divided by 0, so the result is unknown");
+    case EvidenceFinder::Unsettled::Form::Root:
+      return report.diagnostics.report(DiagnosticKind::RootOfNegative, {},
+                                       "a negative number has no square root, so it is unknown");
+    case EvidenceFinder::Unsettled::Form::Close:
+      return report.diagnostics.report(
+          DiagnosticKind::TooClose, {},
+          "two numbers are too close to tell which is greater: one is known to the millionth only");
     case EvidenceFinder::Unsettled::Form::Several:
       break;
   }

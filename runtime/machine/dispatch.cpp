@@ -168,6 +168,17 @@ void run_rows(MachineState& state, std::uint32_t index, Result (*)(A, B, bool&))
   if (overflow) state.overflowed[index] = true;
 }
 
+template <Opcode opcode, class Result, class A, class B, class C, class D>
+void run_rows(MachineState& state, std::uint32_t index, Result (*)(A, B, C, D)) {
+  const Instruction& instruction = state.instructions[index];
+  const RegisterReader<A> a(state, instruction, 0);
+  const RegisterReader<B> b(state, instruction, 1);
+  const RegisterReader<C> c(state, instruction, 2);
+  const RegisterReader<D> d(state, instruction, 3);
+  write_rows(state, instruction.result, state.rows_of(instruction.result),
+             [&](std::size_t row) { return meaning::Of<opcode>::row(a[row], b[row], c[row], d[row]); });
+}
+
 using Loop = void (*)(MachineState& state, std::uint32_t index);
 
 template <Opcode opcode>

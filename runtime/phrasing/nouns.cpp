@@ -172,6 +172,11 @@ constexpr std::optional<Sentence<2>> value_of(Opcode opcode) {
 
 }  // namespace
 
+/// Whether the register holds a multiple in millionths, of which only the number itself is told.
+bool Nouns::is_scaled_number(const program::Instruction& made) const {
+  return made.opcode == Opcode::Multiply && view_.register_kinds[made.result].type == ValueType::Number;
+}
+
 std::string Nouns::noun_of(std::uint32_t operand, std::uint32_t row) const {
   std::uint32_t level = view_.level_of(operand);
   if (auto said = phrases_.say(operand, level, row)) return said->text;
@@ -212,13 +217,20 @@ std::string Nouns::noun_of(std::uint32_t operand, std::uint32_t row) const {
     case Opcode::DayNumber:
     case Opcode::DateOf:
     case Opcode::TruthOf:
+    case Opcode::Divisor:
       return noun(a, row);
+    case Opcode::Millionths:
+      return noun(Side{a, b}, row);
+    case Opcode::Root:
+      return view_.words(say::SquareRootOf, noun(Side{a, b}, row));
     case Opcode::Select: {
       Truth chosen = view_.registers.truth(a, row);
       if (chosen == Truth::Unknown) return view_.words(say::Either, noun(b, row), noun(c, row));
       return noun(chosen == Truth::Yes ? b : c, row);
     }
     default:
+      if (const Multiple of = multiple(operand, row); is_scaled_number(made) && of.operand != operand)
+        return scaled(of.times, ratio::kMillion, of, std::nullopt);
       if (const auto said = value_of(made.opcode)) return view_.words(*said, noun(a, row), noun(b, row));
       // A truth stands in the place of a value: `a = (b or c)`.
       return sentence(operand & ~kNegated, row, view_.registers.truth(operand & ~kNegated, row));
@@ -240,9 +252,11 @@ std::string Nouns::sentence(std::uint32_t reg, std::uint32_t row, Truth truth) c
       return one_of(made, row, truth);
     case Opcode::EqualCode:
     case Opcode::EqualInt:
+    case Opcode::EqualRatio:
     case Opcode::EqualSet:
       return compared(made, row, truth);
     case Opcode::LessCode:
+    case Opcode::LessRatio:
     case Opcode::LessInt:
       return ordered(made, row, truth);
     case Opcode::Has:
@@ -287,8 +301,20 @@ std::string Nouns::one_of(const program::Instruction& made, std::uint32_t row, T
   return view_.words(truth == Truth::Yes ? say::IsOneOf : say::IsNoneOf, of, is, members);
 }
 
+namespace {
+
+/// The two sides of a comparison.
+std::pair<Nouns::Side, Nouns::Side> sides(const program::Instruction& made) {
+  const auto& [a, b, c, d] = made.operands;
+  const bool is_ratio = made.opcode == Opcode::LessRatio || made.opcode == Opcode::EqualRatio;
+  return is_ratio ? std::pair(Nouns::Side{a, b}, Nouns::Side{c, d})
+                  : std::pair(Nouns::Side{a}, Nouns::Side{b});
+}
+
+}  // namespace
+
 std::string Nouns::compared(const program::Instruction& made, std::uint32_t row, Truth truth) const {
-  auto [a, b, c, d] = made.operands;
+  auto [a, b] = sides(made);
   if (is_constant(a)) std::swap(a, b);
   std::string left = noun(a, row), is = value(a, row), other = value(b, row);
   if (truth == Truth::Unknown) {
@@ -306,10 +332,10 @@ std::string Nouns::compared(const program::Instruction& made, std::uint32_t row,
 /// The sentence for a comparison with a value that is none. That is known: the comparison is not open, it
 /// cannot be made.
 std::optional<std::string> Nouns::not_compared(const program::Instruction& made, std::uint32_t row) const {
-  const auto& [a, b, c, d] = made.operands;
+  const auto [a, b] = sides(made);
   for (auto [left, right] : {std::pair(a, b), std::pair(b, a)}) {
-    if (!is_none(left, row)) continue;
-    const program::Instruction* from = &view_.producer(left);
+    if (!is_none(left.over, row)) continue;
+    const program::Instruction* from = &view_.producer(left.over);
     while (from->opcode == Opcode::Spread) from = &view_.producer(from->operands[0]);
     if (is_number_of_list(from->opcode)) return view_.words(say::NotCounted, noun(left, row));
     return view_.words(say::NotCompared, noun(left, row),
@@ -319,14 +345,14 @@ std::optional<std::string> Nouns::not_compared(const program::Instruction& made,
 }
 
 std::string Nouns::ordered(const program::Instruction& made, std::uint32_t row, Truth truth) const {
-  const auto& [a, b, c, d] = made.operands;
+  const auto [a, b] = sides(made);
   if (truth == Truth::Unknown) {
     if (auto none = not_compared(made, row)) return *none;
   }
   bool is_date = made.opcode == Opcode::LessCode;
   // Where a is a constant, `a < b` is told from b: "b is more than a".
   bool from_b = is_constant(a) && !is_constant(b);
-  std::uint32_t left = from_b ? b : a, right = from_b ? a : b;
+  const Side left = from_b ? b : a, right = from_b ? a : b;
   std::string of = noun(left, row), is = value(left, row), other = value(right, row);
   if (!is_constant(right)) other = view_.words(say::WithValue, noun(right, row), other);
   if (truth == Truth::Unknown) {

@@ -12,6 +12,7 @@
 
 #include "runtime/phrasing/phrases.h"
 #include "runtime/phrasing/wording.h"
+#include "runtime/program/ratio.h"
 #include "runtime/run/document_places.h"
 
 namespace precept {
@@ -49,7 +50,29 @@ class Nouns {
   /// The sentence for the comparison or membership test that makes the register, where it came to `truth`.
   std::string sentence(std::uint32_t reg, std::uint32_t row, Truth truth) const;
 
+  /// One side of a comparison: a register, or a fraction of two. Its noun, its value, whether both are
+  /// constants.
+  struct Side {
+    std::uint32_t over, under = kAbsent;
+  };
+  std::string noun(Side side, std::uint32_t row) const;
+  std::string value(Side side, std::uint32_t row) const;
+  bool is_constant(Side side) const {
+    return is_constant(side.over) && (side.under == kAbsent || is_constant(side.under));
+  }
+
  private:
+  /// What a register is a multiple of, and how many times that: of `3 * x` the 3, and x.
+  struct Multiple {
+    std::uint32_t operand, row;
+    interval::Wide times;
+  };
+  Multiple multiple(std::uint32_t operand, std::uint32_t row) const;
+  std::string fraction(std::uint32_t over, std::uint32_t under, std::uint32_t row) const;
+  std::string scaled(interval::Wide over, interval::Wide under, const Multiple& of,
+                     const std::optional<std::string>& divisor) const;
+  std::optional<std::int64_t> constant(std::uint32_t operand) const;
+  bool is_scaled_number(const program::Instruction& made) const;
   std::string nameless(std::uint32_t level, std::uint32_t row) const;
   std::string noun_of(std::uint32_t operand, std::uint32_t row) const;
   std::string only(std::uint32_t condition, std::uint32_t value, std::uint32_t row) const;

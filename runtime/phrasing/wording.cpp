@@ -1,7 +1,9 @@
 #include "runtime/phrasing/wording.h"
 
 #include <limits>
+#include <optional>
 
+#include "base/decimal.h"
 #include "base/limits.h"
 #include "runtime/phrasing/in_words.h"
 
@@ -9,8 +11,9 @@ namespace precept {
 
 namespace {
 
-std::string with_unit(std::int64_t number, bool is_duration, const Catalogue& words) {
-  if (!is_duration) return std::to_string(number);
+std::string with_unit(std::int64_t number, ValueType type, const Catalogue& words) {
+  if (type == ValueType::Number) return words.decimal(format_decimal(number));
+  if (type != ValueType::Duration) return std::to_string(number);
   bool is_one = number >= 0 && words.is_one(static_cast<std::size_t>(number));
   return words(is_one ? say::OneDay : say::Days, number);
 }
@@ -27,17 +30,32 @@ bool names_table_row(const RunView& view, std::uint32_t reg) {
   return made->opcode == Opcode::Column && is_name(view, view.program.table_columns[made->operands[1]]);
 }
 
+/// A number that is known to the millionth, with as few decimals as tell it: both ends read alike.
+std::optional<std::string> about(Interval value, const Catalogue& words) {
+  constexpr std::size_t kFewest = 2;
+  for (std::size_t decimals = kFewest; decimals < kMostDecimals; ++decimals) {
+    const std::int64_t low = rounded(value.low, decimals);
+    if (low == rounded(value.high, decimals) && low != 0)
+      return words(say::About, words.decimal(format_decimal(low)));
+  }
+  return std::nullopt;
+}
+
 }  // namespace
 
-std::string format_interval(Interval value, bool is_duration, const Catalogue& words) {
+std::string format_interval(Interval value, ValueType type, const Catalogue& words) {
   constexpr auto kLeast = std::numeric_limits<std::int64_t>::min();
   constexpr auto kMost = std::numeric_limits<std::int64_t>::max();
   if (value.is_none()) return words(say::None);
-  if (value.is_unknown()) return words(is_duration ? say::UnknownDays : say::UnknownNumber);
-  if (value.is_exact()) return with_unit(value.low, is_duration, words);
-  if (value.high == kMost) return words(say::AtLeast, with_unit(value.low, is_duration, words));
-  if (value.low == kLeast) return words(say::AtMost, with_unit(value.high, is_duration, words));
-  return words(say::FromTo, value.low, with_unit(value.high, is_duration, words));
+  if (value.is_unknown()) return words(type == ValueType::Duration ? say::UnknownDays : say::UnknownNumber);
+  if (value.is_exact()) return with_unit(value.low, type, words);
+  if (value.high == kMost) return words(say::AtLeast, with_unit(value.low, type, words));
+  if (value.low == kLeast) return words(say::AtMost, with_unit(value.high, type, words));
+  if (type == ValueType::Number) {
+    if (auto one = about(value, words)) return *one;
+    return words(say::FromTo, with_unit(value.low, type, words), with_unit(value.high, type, words));
+  }
+  return words(say::FromTo, value.low, with_unit(value.high, type, words));
 }
 
 std::string Wording::value(std::uint32_t reg, std::uint32_t row) const {
@@ -59,8 +77,7 @@ std::string Wording::value(std::uint32_t reg, std::uint32_t row) const {
       return held >= 0 && names_table_row(view_, reg) ? std::string(view_.translated(text)) : text;
     }
     case RegisterKind::Int:
-      return format_interval(view_.registers.integer(reg, row), kind.type == ValueType::Duration,
-                             view_.words);
+      return format_interval(view_.registers.integer(reg, row), kind.type, view_.words);
     case RegisterKind::Set:
       return set(view_.registers.set(reg, row), kind.type_id);
     case RegisterKind::Result:
@@ -92,6 +109,7 @@ std::string Wording::code(std::int32_t code, ValueType type, std::uint32_t id, b
     case ValueType::Presence:
       return view_.words(say::Given);
     case ValueType::Int:
+    case ValueType::Number:
     case ValueType::Duration:
     case ValueType::Set:
       break;  // never held as a code
@@ -127,7 +145,7 @@ std::string Wording::column(std::uint32_t column, std::uint32_t row) const {
   switch (described.kind) {
     case RegisterKind::Int:
       return format_interval({data.low[row], data.high.empty() ? data.low[row] : data.high[row]},
-                             described.type == ValueType::Duration, view_.words);
+                             described.type, view_.words);
     case RegisterKind::Set:
       return set(data.masks[row], described.type_id);
     case RegisterKind::Code:
@@ -145,7 +163,7 @@ std::string Wording::cell(std::uint32_t table_column, std::uint32_t row) const {
   auto at = [&](std::size_t offset) { return view_.program.cells[column.first_cell + offset]; };
   switch (column.kind) {
     case RegisterKind::Int:
-      return format_interval({at(2 * row), at(2 * row + 1)}, column.type == ValueType::Duration, view_.words);
+      return format_interval({at(2 * row), at(2 * row + 1)}, column.type, view_.words);
     case RegisterKind::Set:
       return set(static_cast<std::uint64_t>(at(row)), column.type_id);
     case RegisterKind::Truth:

@@ -6,6 +6,7 @@
 #include <iterator>
 #include <optional>
 
+#include "base/decimal.h"
 #include "runtime/program/levels.h"
 #include "runtime/program/opcode.h"
 #include "runtime/program/unit_view.h"
@@ -224,6 +225,8 @@ class Listing {
         return reg.kind == RegisterKind::Truth ? "truth" : "truth or none";
       case ValueType::Int:
         return "int";
+      case ValueType::Number:
+        return "number";
       case ValueType::Date:
         return "date";
       case ValueType::Duration:
@@ -295,6 +298,8 @@ class Listing {
         return row(program_.tables[constant.type_id], value);
       case ValueType::Duration:
         return fmt::format("{} days", value);
+      case ValueType::Number:
+        return format_decimal(value);
       case ValueType::Int:
       case ValueType::Set:
       case ValueType::Presence:

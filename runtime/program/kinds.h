@@ -52,7 +52,20 @@ struct Interval {
 enum class Truth : std::uint8_t { No, Yes, Unknown };
 
 /// What a value means to people. Enum and Set go with the id of an enum, Key and Row with that of a table.
-enum class ValueType : std::uint8_t { Truth, Int, Date, Duration, Text, Enum, Key, Set, Row, Presence };
+/// A Number is held as an Int, in millionths.
+enum class ValueType : std::uint8_t {
+  Truth,
+  Int,
+  Date,
+  Duration,
+  Text,
+  Enum,
+  Key,
+  Set,
+  Row,
+  Presence,
+  Number
+};
 
 enum class Modality : std::uint8_t { Shall, Should, Encourage, May, ShallNot, ShouldNot };
 /// The role of a condition in its norm. A Defeater is the norm of a `however` or `despite`.

@@ -17,6 +17,7 @@
 #include "base/date.h"
 #include "runtime/program/interval.h"
 #include "runtime/program/opcode.h"
+#include "runtime/program/ratio.h"
 
 namespace precept::meaning {
 
@@ -73,6 +74,28 @@ struct Of<Opcode::MaxOf> {
     if (a.is_none() || b.is_none()) return Interval::unknown();
     return {std::max(a.low, b.low), std::max(a.high, b.high)};
   }
+};
+
+// ---- fractions
+template <>
+struct Of<Opcode::LessRatio> {
+  static constexpr Truth row(Interval a, Interval b, Interval c, Interval d) { return less(a, b, c, d); }
+};
+template <>
+struct Of<Opcode::EqualRatio> {
+  static constexpr Truth row(Interval a, Interval b, Interval c, Interval d) { return equal(a, b, c, d); }
+};
+template <>
+struct Of<Opcode::Divisor> {
+  static constexpr Interval row(Interval a) { return divisor(a); }
+};
+template <>
+struct Of<Opcode::Millionths> {
+  static constexpr Interval row(Interval a, Interval b, bool& overflow) { return millionths(a, b, overflow); }
+};
+template <>
+struct Of<Opcode::Root> {
+  static constexpr Interval row(Interval a, Interval b) { return root(a, b); }
 };
 
 // ---- days

@@ -20,6 +20,7 @@ void add_form(PlaceType& type, const Program& program, Form form, std::uint32_t 
       type.is_truth = true;
       break;
     case Form::Int:
+    case Form::Number:
     case Form::Duration:
       type.is_number = true;
       break;

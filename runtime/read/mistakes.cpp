@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cctype>
 
+#include "base/decimal.h"
 #include "base/suggest.h"
 #include "runtime/read/json_text.h"
 
@@ -74,6 +75,8 @@ std::string form_rule(program::Form form, std::string_view type) {
       return "a truth is written true or false";
     case program::Form::Int:
       return "an int is a whole number, without quotes";
+    case program::Form::Number:
+      return "a number is written in digits, such as 2.5, without quotes";
     case program::Form::Date:
       return "a date is a text such as \"2022-03-09\"";
     case program::Form::Duration:
@@ -113,6 +116,26 @@ std::string absence_help(std::string_view token, bool or_none) {
                  : "leave the field out where it is not known";
 }
 
+namespace {
+
+/// The help for a number in quotes, or written as a fraction or a percentage.
+std::string number_help(std::string_view token) {
+  if (!is_text(token)) return {};
+  std::string_view written = inner(token);
+  if (parse_json_decimal(written)) return fmt::format("write {}", written);
+  std::string digits(written.substr(0, written.find_first_of(" %")));
+  std::ranges::replace(digits, ',', '.');
+  const auto parts = parse_decimal(digits);
+  const bool is_share = written.ends_with('%');
+  if (parts && is_share && *parts % 100 == 0) return fmt::format("write {}", format_decimal(*parts / 100));
+  if (parts && digits.size() == written.size()) return fmt::format("write {}", format_decimal(*parts));
+  return written.find('/') == std::string_view::npos
+             ? ""
+             : "write what is above and what is below the line as two fields, and divide in the policy";
+}
+
+}  // namespace
+
 std::string form_help(program::Form form, std::string_view token) {
   switch (form) {
     case program::Form::Truth:
@@ -120,6 +143,8 @@ std::string form_help(program::Form form, std::string_view token) {
     case program::Form::Int:
     case program::Form::Duration:
       return is_text(token) && parse_json_integer(inner(token)) ? fmt::format("write {}", inner(token)) : "";
+    case program::Form::Number:
+      return number_help(token);
     case program::Form::Text:
     case program::Form::Enum:
     case program::Form::Key:

@@ -6,6 +6,7 @@
 
 #include "base/digest.h"
 #include "base/text.h"
+#include "checker/canonical.h"
 #include "checker/signature.h"
 
 namespace precept {
@@ -26,10 +27,14 @@ void fold(nlohmann::json& json) {
 std::string document_identity(std::string_view text) {
   constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
   if (text.starts_with(kByteOrderMark)) text.remove_prefix(kByteOrderMark.size());
-  nlohmann::json json = nlohmann::json::parse(text, nullptr, false);
-  if (json.is_object()) json.erase("attestations");
-  fold(json);
-  return sha256_hex(json.dump());
+  try {
+    nlohmann::json json = checker::parse(text, checker::Numbers::Decimal);
+    if (json.is_object()) json.erase("attestations");
+    fold(json);
+    return sha256_hex(checker::one_line(json));
+  } catch (const checker::Refused&) {
+    return sha256_hex(text);  // no document that is checked: nothing is signed of it
+  }
 }
 
 std::string text_to_sign(const WrittenAttestation& attestation, std::string_view identity) {

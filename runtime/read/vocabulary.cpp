@@ -140,6 +140,7 @@ std::string_view Vocabulary::cell(const program::TableColumn& column, std::uint3
       return owned.emplace_back(format_date(static_cast<Day>(code)));
     case ValueType::Truth:
     case ValueType::Int:
+    case ValueType::Number:
     case ValueType::Duration:
     case ValueType::Set:
     case ValueType::Row:

@@ -91,6 +91,14 @@ void RegisterReasons::beyond_limits(const program::Instruction& made, std::uint3
       !is_bounded(made.result))
     to.push_back({.kind = Reason::Kind::Note,
                   .text = view_.words(say::LeavesTheRange, nouns_.noun(made.result, row))});
+  const auto note = [&](Sentence<1> sentence, std::uint32_t about) {
+    to.push_back({.kind = Reason::Kind::Note, .text = view_.words(sentence, nouns_.noun(about, row))});
+  };
+  if (made.opcode == Opcode::Divisor && view_.registers.integer(a, row) == Interval::exactly(0))
+    note(say::IsNoDivisor, a);
+  const bool is_lost_root = made.opcode == Opcode::Root && view_.registers.integer(a, row).is_exact() &&
+                            view_.registers.integer(b, row).is_exact() && !is_bounded(made.result);
+  if (is_lost_root) note(say::HasNoRoot, made.result);
   const bool is_lost_day = made.opcode == Opcode::DateOf && view_.registers.integer(a, row).is_exact() &&
                            view_.registers.code(made.result, row) == kUnknown;
   if (is_lost_day)

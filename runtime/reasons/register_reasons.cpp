@@ -273,7 +273,11 @@ void RegisterReasons::statement(std::uint32_t reg, std::uint32_t row, Reasons& t
   if (reason.truth == Truth::Unknown) {
     if (!has_gap(reason.because)) mark_missing(reason.because);
     if (!has_gap(reason.because)) {
-      reason.because.push_back({.kind = Reason::Kind::Missing, .text = view_.words(say::TooLargeToHold)});
+      const bool is_of_ints = made.opcode == Opcode::LessInt || made.opcode == Opcode::EqualInt;
+      const bool is_close = made.opcode == Opcode::LessRatio || made.opcode == Opcode::EqualRatio ||
+                            (is_of_ints && view_.register_kinds[made.operands[0]].type == ValueType::Number);
+      reason.because.push_back({.kind = Reason::Kind::Missing,
+                                .text = view_.words(is_close ? say::TooCloseToTell : say::TooLargeToHold)});
     }
   }
   if (reason.because.size() == 1) merge_with_only(reason, made.opcode);

@@ -8,6 +8,7 @@
 
 #include "runtime/program/levels.h"
 #include "runtime/program/opcode.h"
+#include "runtime/program/ratio.h"
 #include "runtime/program/unit_view.h"
 #include "runtime/receipt/document_facts.h"
 #include "runtime/receipt/encode.h"
@@ -189,6 +190,8 @@ class Exporter {
       case program::Form::Int:
       case program::Form::Duration:
         return "number";
+      case program::Form::Number:
+        return "decimal";
       case program::Form::Date:
         return "date";
       case program::Form::Text:
@@ -245,6 +248,8 @@ class Exporter {
     json["type"] = fact.kind == checker::Kind::List ? "list"
                    : fact.column == kAbsent         ? "text"
                                                     : column_type(fact);
+    if (fact.column != kAbsent && view_.columns[fact.column].type == ValueType::Number)
+      json["parts"] = ratio::kMillion;
     if (!fact.path.empty() && fact.path.back().absent == PathStep::Missing::Default)
       set_default(fact, json, path);
     json["path"] = std::move(path);

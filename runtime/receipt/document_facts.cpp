@@ -16,6 +16,7 @@ checker::Kind kind_of(program::Form form) {
       return checker::Kind::Text;
     case program::Form::Truth:
     case program::Form::Int:
+    case program::Form::Number:
     case program::Form::Date:
     case program::Form::Duration:
     case program::Form::Enum:

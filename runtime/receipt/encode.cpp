@@ -32,6 +32,7 @@ std::string type_name(const Program& program, RegisterKind kind, ValueType type,
     case ValueType::Presence:
       return "presence";
     case ValueType::Int:
+    case ValueType::Number:
     case ValueType::Duration:
     case ValueType::Set:
       break;
@@ -79,6 +80,7 @@ Json encode_code(const Program& program, std::int64_t code, ValueType type, std:
     case ValueType::Key:
     case ValueType::Row:
     case ValueType::Int:
+    case ValueType::Number:
     case ValueType::Duration:
     case ValueType::Set:
       break;

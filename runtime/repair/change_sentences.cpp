@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <vector>
 
+#include "base/decimal.h"
 #include "runtime/edit/json_edit.h"
 #include "runtime/phrasing/wording.h"
 #include "runtime/repair/field_values.h"
@@ -93,9 +94,12 @@ struct ChangeSentences::State {
   std::string value(const program::Field& field, Form form, const Json& json) const {
     if (json.is_boolean()) return words(json.get<bool>() ? say::Yes : say::No);
     if (form == Form::Duration && json.is_number_integer())
-      return format_interval(Interval::exactly(json.get<std::int64_t>()), true, words);
+      return format_interval(Interval::exactly(json.get<std::int64_t>()), ValueType::Duration, words);
     if (json.is_array()) return items(field, json);
     if (json.is_object() && field.object != kAbsent) return element(field, json);
+    if (form == Form::Number) {
+      if (const auto parts = parse_json_decimal(json.dump())) return words.decimal(format_decimal(*parts));
+    }
     if (!json.is_string()) return json.dump();
     const auto& text = json.get_ref<const std::string&>();
     if (form == Form::Enum || form == Form::Set) return label(field.id, text);

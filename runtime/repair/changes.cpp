@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "base/decimal.h"
 #include "runtime/document/judgement_subjects.h"
 #include "runtime/phrasing/wording.h"
 #include "runtime/program/levels.h"
@@ -185,6 +186,7 @@ std::vector<std::string> ChangeMaker::values(std::uint32_t column, std::uint32_t
       return in_range(form, code >= 0 ? std::optional<std::int64_t>(code) : std::nullopt, wish);
     }
     case Form::Int:
+    case Form::Number:
     case Form::Duration: {
       bool is_known = data.high.empty() || data.low[row] == data.high[row];
       return in_range(form, is_known ? std::optional(data.low[row]) : std::nullopt, wish);
@@ -257,7 +259,7 @@ std::vector<std::string> ChangeMaker::in_range(Form form, std::optional<std::int
   }
   if (is_date && (value < kFirstDay || value > kLastDay)) return {};
   if (is_date) return {json_string(format_date(static_cast<Day>(value)))};
-  return {std::to_string(value)};
+  return {form == Form::Number ? format_decimal(value) : std::to_string(value)};
 }
 
 std::string ChangeMaker::masked(std::uint32_t column, std::uint32_t row, const Domain& wish) {
@@ -317,7 +319,8 @@ std::vector<Change> ChangeMaker::append(const Target& target) {
     for (std::string& json :
          texts(list.element_column, kAbsent, target.domain.codes.empty() ? any : target.domain))
       add(std::move(json));
-  } else if (list.element == Form::Int || list.element == Form::Duration || list.element == Form::Date) {
+  } else if (list.element == Form::Int || list.element == Form::Number || list.element == Form::Duration ||
+             list.element == Form::Date) {
     for (std::string& json : in_range(list.element, std::nullopt, target.domain)) add(std::move(json));
   } else {
     Domain any = Domain::all_but({});

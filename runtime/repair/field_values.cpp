@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <charconv>
 
+#include "base/decimal.h"
 #include "runtime/edit/json_edit.h"
 #include "runtime/repair/change/change.h"
 #include "runtime/repair/change/fields.h"
@@ -121,6 +122,8 @@ std::vector<std::string> samples_of(const FieldAt& at, std::size_t most) {
     case Form::Int:
     case Form::Duration:
       return {"0", "1", "1000000", "-1000000"};
+    case Form::Number:
+      return {"0", "0.5", "1", "1000000", "-1000000"};
     case Form::Date:
       return {"\"1900-01-01\"", "\"2024-01-01\"", "\"2999-12-31\""};
     case Form::Text:
@@ -171,6 +174,7 @@ std::string expected_words(const FieldAt& at, const Translations& translations) 
     case Form::Key:
       return words(say::ExpectKey, at.program->text(at.program->tables[at.field->id].name));
     case Form::Int:
+    case Form::Number:
       return words(say::ExpectNumber);
     case Form::Duration:
       return words(say::ExpectDays);
@@ -299,6 +303,10 @@ std::optional<std::string> value_from_words(const Program& program, std::string_
     case Form::Int:
     case Form::Duration:
       return number_json(words);
+    case Form::Number: {
+      const auto parts = parse_decimal(words);
+      return parts ? std::optional(format_decimal(*parts)) : std::nullopt;
+    }
     case Form::Date:
       return parse_date(words) ? std::optional(json_string(words)) : std::nullopt;
     case Form::Text:

@@ -64,8 +64,10 @@ class MarginFinder {
     }
     if (made.opcode == Opcode::LessInt) {
       Interval left = view_.registers.integer(a, row), right = view_.registers.integer(b, row);
-      if (left.is_exact() && right.is_exact())
-        add(reg, row, left.low, right.low, is_negated, view_.register_kinds[a].type == ValueType::Duration);
+      const ValueType type = view_.register_kinds[a].type;
+      // What lies between two numbers is no count.
+      if (left.is_exact() && right.is_exact() && type != ValueType::Number)
+        add(reg, row, left.low, right.low, is_negated, type == ValueType::Duration);
     }
     if (made.opcode == Opcode::LessCode) {
       std::int32_t left = view_.registers.code(a, row), right = view_.registers.code(b, row);

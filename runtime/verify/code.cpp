@@ -265,6 +265,9 @@ class CodeWalk {
       case Opcode::DayNumber:
         return expect(operand_register(instruction, 0)->type == ValueType::Date,
                       "numbers the days of no date");
+      case Opcode::Millionths:
+      case Opcode::Root:
+        return expect(to.type == ValueType::Number, "writes millionths to a register of something else");
       case Opcode::DateOf:
         return expect(to.type == ValueType::Date, "writes a date to a register of something else");
       case Opcode::Given:

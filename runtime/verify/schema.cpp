@@ -114,9 +114,9 @@ class SchemaWalk {
  private:
   bool field(const program::Field& field, std::uint32_t level, const std::string& path, std::uint32_t depth) {
     using program::IfAbsent;
-    if (!verification_.require(
-            field.form <= Form::List && field.element <= Form::List && field.if_absent <= IfAbsent::Default,
-            "a field has no known form") ||
+    if (!verification_.require(field.form <= Form::Number && field.element <= Form::Number &&
+                                   field.if_absent <= IfAbsent::Default,
+                               "a field has no known form") ||
         !verification_.require(field.or_none <= 1, "a field is neither required nor not") ||
         !verification_.require(field.is_fixed <= 1, "a field is neither fixed nor not") ||
         !nothing_else(field) || !scalar_id(field.form, field.id) ||
@@ -228,6 +228,8 @@ class SchemaWalk {
         return ValueType::Truth;
       case Form::Int:
         return ValueType::Int;
+      case Form::Number:
+        return ValueType::Number;
       case Form::Date:
         return ValueType::Date;
       case Form::Duration:
@@ -258,6 +260,7 @@ class SchemaWalk {
         return column.width == 1;
       case Form::Truth:
       case Form::Int:
+      case Form::Number:
       case Form::Date:
       case Form::Duration:
       case Form::Text:

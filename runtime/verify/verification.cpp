@@ -72,6 +72,7 @@ std::int64_t Verification::code_limit(ValueType type, std::uint32_t id) const {
     case ValueType::Row:
       return program.tables[id].row_count;
     case ValueType::Int:
+    case ValueType::Number:
     case ValueType::Duration:
       return 0;
   }
@@ -80,7 +81,7 @@ std::int64_t Verification::code_limit(ValueType type, std::uint32_t id) const {
 
 bool Verification::value_type(RegisterKind kind, ValueType type, std::uint8_t width, std::uint32_t id,
                               const char* what) {
-  if (!require(kind <= RegisterKind::Result && type <= ValueType::Presence, "{} has no known kind or meaning",
+  if (!require(kind <= RegisterKind::Result && type <= ValueType::Number, "{} has no known kind or meaning",
                what)) {
     return false;
   }
@@ -92,6 +93,7 @@ bool Verification::value_type(RegisterKind kind, ValueType type, std::uint8_t wi
         return false;
       break;
     case ValueType::Int:
+    case ValueType::Number:
     case ValueType::Duration:
       return require(kind == RegisterKind::Int, "{} is a number of the wrong kind", what);
     case ValueType::Set:

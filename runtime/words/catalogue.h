@@ -10,6 +10,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <array>
 #include <cstddef>
 #include <span>
@@ -81,6 +82,12 @@ class Catalogue {
     return (*this)(is_one(number) ? one : many, number);
   }
   bool is_one(std::size_t number) const { return number == 1 || (language_ == Language::Fr && number == 0); }
+
+  /// Digits with a point as the language writes them: "2.5", « 2,5 ».
+  std::string decimal(std::string digits) const {
+    if (language_ == Language::Fr) std::ranges::replace(digits, '.', ',');
+    return digits;
+  }
 
   /// The pattern of a sentence by its number; in English where the language lacks it.
   std::string_view pattern(std::size_t number) const;

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <set>
 
+#include "base/decimal.h"
 #include "testing/suite/document.h"
 
 namespace precept::testing {
@@ -154,6 +155,8 @@ class ChangeFinder {
       case TypeKind::Int:
       case TypeKind::Duration:
         return {pool_.numbers.begin(), pool_.numbers.end()};
+      case TypeKind::Number:
+        return decimals();
       case TypeKind::Date:
         return days();
       case TypeKind::Text:
@@ -179,6 +182,11 @@ class ChangeFinder {
     return {};
   }
 
+  std::vector<Json> decimals() const {
+    std::vector<Json> result(pool_.numbers.begin(), pool_.numbers.end());
+    for (std::int64_t parts : pool_.decimals) result.push_back(Json::parse(format_decimal(parts)));
+    return result;
+  }
   std::vector<Json> days() const {
     std::set<Day> all(pool_.days.begin(), pool_.days.end());
     for (Day day : days_) {

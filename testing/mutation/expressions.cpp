@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "base/decimal.h"
 #include "testing/mutation/builder.h"
 
 namespace precept::testing {
@@ -69,6 +70,17 @@ std::pair<std::string_view, std::string_view> member_of(const Expr& item) {
 
 }  // namespace
 
+namespace {
+
+/// A number with a point where the one in whose place it stands has one: the text of a policy has `3.0` for
+/// it.
+std::string with_decimals(std::string digits, std::string_view like) {
+  const bool lacks_point = like.find('.') != std::string_view::npos && digits.find('.') == std::string::npos;
+  return lacks_point ? digits + ".0" : digits;
+}
+
+}  // namespace
+
 void MutantBuilder::condition(const Expr* expr) {
   if (expr == nullptr) return;
   if (!flips_whole(*expr)) {
@@ -99,6 +111,8 @@ void MutantBuilder::expression(const Expr* expr) {
     case ExprForm::Days:
     case ExprForm::Date:
       return number(*expr);
+    case ExprForm::Decimal:
+      return decimal(*expr);
     case ExprForm::Truth:
       return add(Mutation::SwapTruth, expr->span, expr->integer != 0 ? "no" : "yes");
     case ExprForm::Set:
@@ -248,6 +262,23 @@ void MutantBuilder::number(const Expr& expr) {
     if (expr.form == ExprForm::Days && value < 0) continue;
     add(Mutation::ShiftNumber, digits, std::move(text));
   }
+}
+
+/// Makes the last digit one more and one less: of `2.5` 2.6 and 2.4, of `50 per cent` 51 and 49 per cent.
+void MutantBuilder::decimal(const Expr& expr) {
+  const std::string_view written = text_.text(expr.span);
+  const std::size_t begin = written.find_first_of("0123456789");
+  const std::size_t end = std::min(written.find_first_not_of("0123456789.", begin), written.size());
+  const std::string_view digits = written.substr(begin, end - begin);
+  const auto parts = parse_decimal(digits);
+  if (!parts) return;
+  std::int64_t step = kMillionths;
+  const std::size_t point = std::min(digits.find('.'), digits.size() - 1);
+  for (std::size_t i = point + 1; i < digits.size() && step > 1; ++i) step /= 10;
+  const Span place = text_.span(expr.span.begin + static_cast<std::uint32_t>(begin),
+                                expr.span.begin + static_cast<std::uint32_t>(end));
+  add(Mutation::ShiftNumber, place, with_decimals(format_decimal(*parts + step), digits));
+  if (*parts >= step) add(Mutation::ShiftNumber, place, with_decimals(format_decimal(*parts - step), digits));
 }
 
 void MutantBuilder::set(const Expr& expr) {

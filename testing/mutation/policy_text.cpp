@@ -124,6 +124,7 @@ Span PolicyText::extent(const ast::Expr& expr) const {
       break;
     case ast::ExprForm::Error:
     case ast::ExprForm::Integer:
+    case ast::ExprForm::Decimal:
     case ast::ExprForm::Days:
     case ast::ExprForm::Date:
     case ast::ExprForm::Truth:

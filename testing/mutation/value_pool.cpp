@@ -6,6 +6,8 @@
 #include <map>
 #include <set>
 
+#include "base/decimal.h"
+
 namespace precept::testing {
 
 using model::TypeKind;
@@ -111,6 +113,7 @@ class PoolBuilder {
     for (const model::Table& table : model_.tables) add_days(table);
     for (std::uint32_t i = 0; i < model_.tables.size(); ++i) pool.keys.push_back(keys_of(model_, i));
     pool.numbers.assign(numbers_.begin(), numbers_.end());
+    pool.decimals.assign(decimals_.begin(), decimals_.end());
     pool.days.assign(days_.begin(), days_.end());
     return pool;
   }
@@ -119,12 +122,24 @@ class PoolBuilder {
   void add(const model::Value& value, const model::Type& type) {
     if (value.state != ValueState::Known) return;
     if (type.is(TypeKind::Int) || type.is(TypeKind::Duration)) number(value.number);
+    if (type.is(TypeKind::Number)) fraction(value);
     if (type.is(TypeKind::Date)) day(static_cast<Day>(value.number));
   }
   void number(std::int64_t value) {
     constexpr std::int64_t kFar = 1'000'000'000'000;
     if (value < -kFar || value > kFar) return;
     for (std::int64_t step : {-1, 0, 1}) numbers_.insert(value + step);
+  }
+  /// The whole numbers about a fraction and its parts, and the millionths about it.
+  void fraction(const model::Value& value) {
+    number(value.number / value.under);
+    number(value.number);
+    number(value.under);
+    std::int64_t parts = 0;
+    if (kMillionths % value.under != 0 ||
+        __builtin_mul_overflow(value.number, kMillionths / value.under, &parts))
+      return;
+    for (std::int64_t step : {-1, 0, 1}) decimals_.insert(parts + step);
   }
   void day(Day value) {
     for (Day step : {-1, 0, 1}) days_.insert(value + step);
@@ -142,7 +157,7 @@ class PoolBuilder {
   }
 
   const model::Model& model_;
-  std::set<std::int64_t> numbers_;
+  std::set<std::int64_t> numbers_, decimals_;
   std::set<Day> days_;
 };
 

@@ -14,8 +14,9 @@ namespace precept::testing {
 
 /// Values that a policy speaks of, for use in documents.
 struct ValuePool {
-  std::vector<std::int64_t> numbers;  ///< the policy's own, and each one more and one less
-  std::vector<Day> days;              ///< the same for days, the interval of force among them
+  std::vector<std::int64_t> numbers;   ///< the policy's own, and each one more and one less
+  std::vector<std::int64_t> decimals;  ///< the same in millionths, for what is no whole number
+  std::vector<Day> days;               ///< the same for days, the interval of force among them
   struct Key {
     std::string text;
     std::vector<Day> days;  ///< in its row and in rows that refer to it, and the days beside them

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <map>
 
+#include "base/decimal.h"
 #include "base/suggest.h"
 
 namespace precept::testing {
@@ -22,6 +23,8 @@ std::string shown(const Datum& datum, const TestContext& context) {
       return "none";
     case DatumForm::Integer:
       return fmt::format("the number {}", datum.integer);
+    case DatumForm::Decimal:
+      return fmt::format("the number {}", format_decimal(datum.integer));
     case DatumForm::Date:
       return fmt::format("the date {}", format_date(static_cast<Day>(datum.integer)));
     case DatumForm::Text:
@@ -38,12 +41,19 @@ std::string shown(const Datum& datum, const TestContext& context) {
   return {};
 }
 
+/// So many millionths as a document writes them.
+Json decimal_json(std::int64_t millionths) {
+  return Json::parse(format_decimal(millionths));
+}
+
 std::string rule_of(const model::Type& type, const model::Model& model) {
   switch (type.kind) {
     case TypeKind::Truth:
       return "a truth is `yes` or `no`";
     case TypeKind::Int:
       return "an int is a whole number";
+    case TypeKind::Number:
+      return "a number is written `2.5`, `12` or `50 per cent`";
     case TypeKind::Duration:
       return "a duration is a number of days";
     case TypeKind::Date:
@@ -189,6 +199,8 @@ std::string type_in_words(const model::Type& type, const model::Model& model) {
       return "a truth";
     case TypeKind::Int:
       return "an int";
+    case TypeKind::Number:
+      return "a number";
     case TypeKind::Date:
       return "a date";
     case TypeKind::Duration:
@@ -248,6 +260,10 @@ Json to_json(const Datum& written, const model::Type& type, const std::string& w
     case TypeKind::Duration:
       if (fits(DatumForm::Integer)) return datum.integer;
       break;
+    case TypeKind::Number:
+      if (fits(DatumForm::Integer)) return datum.integer;
+      if (fits(DatumForm::Decimal)) return decimal_json(datum.integer);
+      break;
     case TypeKind::Date:
       if (fits(DatumForm::Date)) return format_date(static_cast<Day>(datum.integer));
       break;
@@ -306,6 +322,8 @@ Json to_json_loosely(const Datum& written, const TestContext& context) {
       return nullptr;
     case DatumForm::Integer:
       return datum.integer;
+    case DatumForm::Decimal:
+      return decimal_json(datum.integer);
     case DatumForm::Date:
       return format_date(static_cast<Day>(datum.integer));
     case DatumForm::Text:

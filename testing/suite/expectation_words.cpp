@@ -29,6 +29,7 @@ void WordReader::add(const ast::ExpectationWord& word) {
       return words_.push_back({WordForm::Number, std::to_string(value.integer), word.span, true, value.span});
     case ast::DatumForm::Text:
       return words_.push_back({WordForm::String, std::string(value.text), word.span, true, value.span});
+    case ast::DatumForm::Decimal:
     case ast::DatumForm::Date:
     case ast::DatumForm::Truth:
     case ast::DatumForm::None:

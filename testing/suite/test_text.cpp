@@ -4,6 +4,7 @@
 
 #include <algorithm>
 
+#include "base/decimal.h"
 #include "compiler/ast/written_name.h"
 #include "testing/suite/differences.h"
 
@@ -36,6 +37,8 @@ class Writer {
         return value.is_boolean() ? (value.get<bool>() ? "yes" : "no") : fail();
       case TypeKind::Int:
         return value.is_number_integer() ? value.dump() : fail();
+      case TypeKind::Number:
+        return value.is_number() ? number(value) : fail();
       case TypeKind::Duration:
         return value.is_number_integer() ? value.dump() + " days" : fail();
       case TypeKind::Date:
@@ -54,6 +57,11 @@ class Writer {
         break;
     }
     return fail();
+  }
+
+  std::string number(const Json& value) {
+    const auto parts = parse_json_decimal(value.dump());
+    return parts ? format_decimal(*parts) : fail();
   }
 
   /// Writes the fields of a record without braces, each on one line where it fits.

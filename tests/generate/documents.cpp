@@ -77,6 +77,8 @@ class DocumentMaker {
         return random_.percent(50);
       case Kind::Int:
         return some_number(random_);
+      case Kind::Number:
+        return json::parse(some_decimal(random_));
       case Kind::Date:
         return some_date(random_);
       case Kind::Duration:

@@ -51,6 +51,12 @@ Piece Expressions::literal(const Type& type) {
       const int number = random_.between(-3, 6);
       return expression(type, number < 0 ? fmt::format("({})", number) : std::to_string(number));
     }
+    case Kind::Number: {
+      static const std::vector<std::string> numbers{"2.5",           "(1 / 2)",     "2/3",     "0.25",
+                                                    "(-1.5)",        "50 per cent", "3",       "(7 / 3)",
+                                                    "12.5 per cent", "(-2 / 7)",    "0.000001"};
+      return expression(type, "(", random_.pick(numbers), ")");
+    }
     case Kind::Date:
       return expression(type, some_date(random_));
     case Kind::Duration:
@@ -181,6 +187,8 @@ Piece Expressions::compound(const Type& type, Scope& scope, int depth) {
     case Kind::Int:
     case Kind::Duration:
       return number(type, scope, depth);
+    case Kind::Number:
+      return fraction(type, scope, depth);
     case Kind::Date:
       return date(type, scope, depth);
     case Kind::Set:
@@ -354,7 +362,8 @@ Piece Expressions::comparison(Scope& scope, int depth) {
 
 Piece Expressions::order(Scope& scope, int depth) {
   static const std::vector<std::string> operators{" < ", " <= ", " > ", " >= "};
-  static const std::vector<Kind> kinds{Kind::Int, Kind::Int, Kind::Date, Kind::Duration};
+  static const std::vector<Kind> kinds{Kind::Int,    Kind::Int,  Kind::Number,
+                                       Kind::Number, Kind::Date, Kind::Duration};
   const Type type{random_.pick(kinds)};
   return expression({Kind::Truth}, "(", make(type, scope, depth - 1), random_.pick(operators),
                     make(type, scope, depth - 1), ")");
@@ -581,6 +590,49 @@ Piece Expressions::number(const Type& type, Scope& scope, int depth) {
         return expression(type, "(", make(date, scope, depth - 1), " - ", make(date, scope, depth - 1), ")");
       }
       [[fallthrough]];
+    default:
+      if (auto made = aggregate(type, scope, depth)) return *made;
+      return make(type, scope, 0);
+  }
+}
+
+/// A whole number where a number may stand, or a number.
+Piece Expressions::part_of_fraction(Scope& scope, int depth) {
+  return make(Type{random_.percent(30) ? Kind::Int : Kind::Number}, scope, depth);
+}
+
+/// What is never the constant 0, by which nothing is divided, nor a negative constant, which has no root.
+Piece Expressions::divisor(Scope& scope, int depth) {
+  const Type type{random_.percent(40) ? Kind::Int : Kind::Number};
+  if (random_.percent(60))
+    if (auto path = given_path_of(type, scope)) return *path;
+  if (random_.percent(30)) return expression(type, "(2/3)");
+  return expression(type, "(", part_of_fraction(scope, depth), " + 0.5)");
+}
+
+Piece Expressions::fraction(const Type& type, Scope& scope, int depth) {
+  switch (random_.below(11)) {
+    case 0:
+    case 1:
+      return expression(type, "(", part_of_fraction(scope, depth - 1), " / ", divisor(scope, depth - 1), ")");
+    case 2:
+      return of_two(type, depth % 2 == 0 ? "+" : "min", scope, depth);
+    case 3:
+      return of_two(type, depth % 2 == 0 ? "-" : "max", scope, depth);
+    case 4:
+      return expression(type, "(", part_of_fraction(scope, depth - 1), " * ",
+                        make(type.or_nothing(false), scope, depth - 1), ")");
+    case 5:
+      return expression(type, "(2/3 of ", divisor(scope, depth - 1), ")");
+    case 6:
+      return expression(type, "(-", make(type.or_nothing(false), scope, depth - 1), ")");
+    case 7:
+      return expression(type, "sqrt(", divisor(scope, depth - 1), ")");
+    case 8: {
+      const Type days{Kind::Duration};
+      return expression(type, "(", make(days, scope, depth - 1), " / (1 days + ",
+                        make(days, scope, depth - 1), "))");
+    }
     default:
       if (auto made = aggregate(type, scope, depth)) return *made;
       return make(type, scope, 0);

@@ -91,6 +91,9 @@ class Expressions {
   Piece reading();
   Piece of_two(const Type& type, const std::string& word, Scope& scope, int depth);
   Piece number(const Type& type, Scope& scope, int depth);
+  Piece part_of_fraction(Scope& scope, int depth);
+  Piece divisor(Scope& scope, int depth);
+  Piece fraction(const Type& type, Scope& scope, int depth);
   Piece date(const Type& type, Scope& scope, int depth);
   Piece set(const Type& type, Scope& scope, int depth);
   std::optional<Piece> aggregate(const Type& type, Scope& scope, int depth);

@@ -118,7 +118,7 @@ class PolicyMaker {
   }
 
   Type scalar_type() {
-    static const std::vector<Kind> kinds{Kind::Truth,    Kind::Truth, Kind::Int,  Kind::Date,
+    static const std::vector<Kind> kinds{Kind::Truth,    Kind::Truth, Kind::Int,  Kind::Number, Kind::Date,
                                          Kind::Duration, Kind::Text,  Kind::Enum, Kind::Set};
     return {random_.pick(kinds), random_.below(world_.enums.size())};
   }

@@ -13,6 +13,8 @@ std::string least(const Type& type) {
       return "yes";
     case Kind::Int:
       return "0";
+    case Kind::Number:
+      return "0.5";
     case Kind::Date:
       return "2024-02-29";
     case Kind::Duration:

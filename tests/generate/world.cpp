@@ -30,6 +30,13 @@ std::int64_t some_days(Random& random) {
   return random.between(-2, 31);
 }
 
+std::string some_decimal(Random& random) {
+  static const std::vector<std::string> decimals{"0", "0.5", "2.5", "-1.5", "0.333333", "0.25", "4", "-3"};
+  static const std::vector<std::string> extremes{"9223372036854.775807", "-9223372036854.775808", "1e12",
+                                                 "0.000001", "123456.789"};
+  return random.pick(random.percent(3) ? extremes : decimals);
+}
+
 std::string World::spell(const Type& type) const {
   std::string result;
   switch (type.kind) {
@@ -38,6 +45,9 @@ std::string World::spell(const Type& type) const {
       break;
     case Kind::Int:
       result = "int";
+      break;
+    case Kind::Number:
+      result = "number";
       break;
     case Kind::Date:
       result = "date";
@@ -96,7 +106,9 @@ class WorldMaker {
   }
 
   Type scalar() {
-    switch (random_.below(8)) {
+    switch (random_.below(9)) {
+      case 8:
+        return {Kind::Number};
       case 0:
         return {Kind::Truth};
       case 1:
@@ -207,6 +219,9 @@ class WorldMaker {
       case Kind::Int:
         text = std::to_string(random_.between(-3, 6));
         break;
+      case Kind::Number:
+        text = random_.percent(50) ? "2.5" : "0.125";
+        break;
       case Kind::Date:
         text = some_date(random_);
         break;
@@ -277,6 +292,8 @@ class WorldMaker {
         return random_.percent(50) ? "yes" : "no";
       case Kind::Int:
         return std::to_string(random_.between(-3, 6));
+      case Kind::Number:
+        return random_.percent(50) ? "2.5" : "50 per cent";
       case Kind::Date:
         return some_date(random_);
       case Kind::Duration:

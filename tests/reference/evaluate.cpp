@@ -44,7 +44,7 @@ constexpr Truth sure(bool yes) {
 }
 
 bool is_number(const Type& type) {
-  return type.is(TypeKind::Int) || type.is(TypeKind::Duration);
+  return type.is(TypeKind::Int) || type.is(TypeKind::Number) || type.is(TypeKind::Duration);
 }
 
 }  // namespace
@@ -54,15 +54,14 @@ Truth equal(const Type& type, const Value& a, const Value& b) {
   if (a.none() || b.none()) return sure(a.none() && b.none());
   if (type.is(TypeKind::Text)) return sure(a.text == b.text);
   if (!is_number(type)) return sure(a.number == b.number);
-  if (a.interval.is_exact() && a.interval == b.interval) return Truth::Yes;
-  bool apart = a.interval.high < b.interval.low || b.interval.high < a.interval.low;
-  return apart ? Truth::No : Truth::Unknown;
+  return equal(number_parts(a), number_parts(b));
 }
 
 namespace {
 
 Truth less(const Type& type, const Value& a, const Value& b) {
   if (a.none() || b.none()) return Truth::Unknown;
+  if (type.is(TypeKind::Number) || a.under != b.under) return less(number_parts(a), number_parts(b));
   if (is_number(type)) {
     if (a.interval.high < b.interval.low) return Truth::Yes;
     return a.interval.low >= b.interval.high ? Truth::No : Truth::Unknown;
@@ -138,6 +137,8 @@ Interval multiply(Interval a, Interval b) {
 }  // namespace
 
 Value Evaluator::arithmetic(const Expr& expr, const Value& left, const Value& right) const {
+  if (expr.type.is(TypeKind::Number))
+    return number_value(computed(expr.op, number_parts(left), number_parts(right)));
   Interval a = number_of(expr.left->type, left), b = number_of(expr.right->type, right);
   Interval result = Interval::unknown();
   if (!a.is_none() && !b.is_none()) {
@@ -157,8 +158,11 @@ Value Evaluator::arithmetic(const Expr& expr, const Value& left, const Value& ri
 
 Value Evaluator::value(const Expr& expr, const Scope& scope) const {
   switch (expr.kind) {
-    case ExprKind::Constant:
-      return constant_value(expr.type, expr.value);
+    case ExprKind::Constant: {
+      Value constant = constant_value(expr.type, expr.value);
+      constant.is_constant = expr.type.is(TypeKind::Int) || expr.type.is(TypeKind::Number);
+      return constant;
+    }
     case ExprKind::SetLiteral:
       return known_number(expr.value.number);
     case ExprKind::Variable:
@@ -253,9 +257,9 @@ Value Evaluator::look_up(const Expr& expr, const Scope& scope) const {
 
 Value Evaluator::column(const Expr& expr, const Scope& scope) const {
   const Value row = value(*expr.left, scope);
-  if (row.unknown()) return unknown_value();
+  if (row.unknown()) return of_type(expr.type, unknown_value());
   bool truth = expr.type.is(TypeKind::Truth) && !expr.type.or_none;
-  if (row.none()) return truth ? unknown_value() : none_value();
+  if (row.none()) return truth ? unknown_value() : of_type(expr.type, none_value());
   const model::Table& table = model_.tables[expr.left->type.id];
   Value cell = constant_value(table.columns[expr.field].type, table.rows[row.number][expr.field]);
   return truth && cell.none() ? unknown_value() : cell;
@@ -264,6 +268,9 @@ Value Evaluator::column(const Expr& expr, const Scope& scope) const {
 Value Evaluator::unary(const Expr& expr, const Scope& scope) const {
   const Value operand = value(*expr.left, scope);
   if (expr.op == Operator::Not) return truth_value(truth_not(truth_of(operand)));
+  if (expr.op == Operator::Root) return number_value(root(number_parts(operand)));
+  if (expr.op == Operator::Negate && expr.type.is(TypeKind::Number))
+    return number_value(negated(number_parts(operand)));
   if (expr.op == Operator::Negate) {
     if (!operand.known()) return unknown_value();
     return known_interval(fit(-Wide(operand.interval.high), -Wide(operand.interval.low)));
@@ -330,14 +337,20 @@ Value Evaluator::binary(const Expr& expr, const Scope& scope) const {
     case Operator::Add:
     case Operator::Subtract:
     case Operator::Multiply:
+    case Operator::Divide:
     case Operator::MinOf:
     case Operator::MaxOf:
       return arithmetic(expr, a, b);
     case Operator::Else:
+      if (expr.type.is(TypeKind::Number) && expr.left->type.or_none) {
+        const Truth is_given = a.unknown() ? Truth::Unknown : sure(!a.none());
+        return number_value(selected(is_given, number_parts(a), number_parts(b)));
+      }
       if (!a.none()) return a;
       return expr.type.is(TypeKind::List) ? empty_list() : b;
     case Operator::Not:
     case Operator::Negate:
+    case Operator::Root:
     case Operator::Given:
     case Operator::NotGiven:
       break;
@@ -356,6 +369,10 @@ Value Evaluator::in_constants(const Expr& expr, const Scope& scope) const {
 
 Value Evaluator::choice(const Expr& expr, const Scope& scope) const {
   const Truth condition = truth(*expr.left, scope);
+  if (expr.type.is(TypeKind::Number)) {
+    return number_value(selected(condition, number_parts(value(*expr.right, scope)),
+                                 number_parts(value(*expr.third, scope))));
+  }
   if (condition != Truth::Unknown) return value(condition == Truth::Yes ? *expr.right : *expr.third, scope);
   const Value a = value(*expr.right, scope), b = value(*expr.third, scope);
   if (a.none() && b.none()) return none_value();
@@ -440,6 +457,33 @@ Value Evaluator::aggregate(const Expr& expr, const Scope& scope) const {
   return unknown_value();
 }
 
+/// What stands behind `by`, of one element.
+Value Evaluator::by(const Expr& expr, const Scope& inner) const {
+  const Value found = value(*expr.right, inner);
+  if (!expr.right->type.is(TypeKind::Number)) return found;
+  return number_value(folded_by(number_parts(found)));
+}
+
+/// The same of an element of which nothing is known: it tells the divisor, also where the list is empty.
+Value Evaluator::by_of_nobody(const Expr& expr, const Scope& scope) const {
+  if (!expr.right->type.is(TypeKind::Number)) return unknown_value();
+  const Type& element = *expr.left->type.element;
+  Value nobody = of_type(element, unknown_value());
+  if (element.is(TypeKind::Record)) nobody.record = &absent(element.id, ValueState::Unknown);
+  return by(expr, Scope{&scope, expr.variable, nobody, nullptr, nullptr});
+}
+
+namespace {
+
+/// The value over the divisor of another.
+Value over_divisor(const Value& other, Value value) {
+  value.under = other.under;
+  value.is_divisor_given = other.is_divisor_given;
+  return value;
+}
+
+}  // namespace
+
 /// From the number of different known keys of elements that are surely in (at least 1 where one is), to the
 /// number of different known keys of elements that may be in, plus one for each of these whose key is
 /// unknown.
@@ -453,7 +497,7 @@ Value Evaluator::count_distinct(const Expr& expr, const Value& list, const Scope
     const Truth chosen = is_chosen(expr, element, inner);
     if (chosen == Truth::No) return;
     any_surely = any_surely || chosen == Truth::Yes;
-    const Value key = value(*expr.right, inner);
+    const Value key = by(expr, inner);
     const bool exact = key.known() && (!is_number(expr.right->type) || key.interval.is_exact());
     if (!exact) {
       ++without_key;
@@ -469,13 +513,14 @@ Value Evaluator::count_distinct(const Expr& expr, const Value& list, const Scope
 
 /// An element that only may be in adds the interval from 0 to its value.
 Value Evaluator::sum(const Expr& expr, const Value& list, const Scope& scope) const {
-  if (!list.known()) return unknown_value();
+  const Value none_known = by_of_nobody(expr, scope);
+  if (!list.known()) return over_divisor(none_known, unknown_value());
   Wide low = 0, high = 0;
   bool unknown = false;
   each(expr, list, scope, [&](const Element& element, const Scope& inner) {
     const Truth chosen = is_chosen(expr, element, inner);
     if (chosen == Truth::No) return;
-    const Value added = value(*expr.right, inner);
+    const Value added = by(expr, inner);
     if (!added.known()) {
       unknown = true;
       return;
@@ -484,13 +529,14 @@ Value Evaluator::sum(const Expr& expr, const Value& list, const Scope& scope) co
     low += surely ? added.interval.low : std::min<std::int64_t>(added.interval.low, 0);
     high += surely ? added.interval.high : std::max<std::int64_t>(added.interval.high, 0);
   });
-  return unknown ? unknown_value() : known_interval(fit(low, high));
+  return over_divisor(none_known, unknown ? unknown_value() : known_interval(fit(low, high)));
 }
 
 /// The least or greatest value. None where no element can be in; unknown where no element is surely in, or
 /// where one that may be in has no known value.
 Value Evaluator::least_or_greatest(const Expr& expr, const Value& list, const Scope& scope) const {
-  if (!list.known()) return unknown_value();
+  const Value none_known = by_of_nobody(expr, scope);
+  if (!list.known()) return over_divisor(none_known, unknown_value());
   const bool least = expr.aggregate == AggregateForm::Min;
   std::optional<Interval> possibly, surely;
   bool unknown = false;
@@ -506,20 +552,20 @@ Value Evaluator::least_or_greatest(const Expr& expr, const Value& list, const Sc
   each(expr, list, scope, [&](const Element& element, const Scope& inner) {
     const Truth chosen = is_chosen(expr, element, inner);
     if (chosen == Truth::No) return;
-    const Interval next = number_of(expr.right->type, value(*expr.right, inner));
+    const Interval next = number_of(expr.right->type, by(expr, inner));
     unknown = unknown || next.is_none() || next.is_unknown();
     take(possibly, next);
     if (chosen == Truth::Yes) take(surely, next);
   });
-  if (!possibly) return none_value();
-  if (unknown || !surely) return unknown_value();
-  return number_value(expr.type,
-                      least ? Interval{possibly->low, surely->high} : Interval{surely->low, possibly->high});
+  if (!possibly) return over_divisor(none_known, none_value());
+  if (unknown || !surely) return over_divisor(none_known, unknown_value());
+  return over_divisor(none_known, number_value(expr.type, least ? Interval{possibly->low, surely->high}
+                                                                : Interval{surely->low, possibly->high}));
 }
 
 /// The one element that is in; none where no element can be in, unknown where another may be in too.
 Value Evaluator::chosen_element(const Expr& expr, const Value& list, const Scope& scope) const {
-  Value found = none_value();
+  Value found = of_type(expr.type, none_value());
   bool surely = false;
   int possible = 0;
   each(expr, list, scope, [&](const Element& element, const Scope& inner) {
@@ -530,6 +576,7 @@ Value Evaluator::chosen_element(const Expr& expr, const Value& list, const Scope
     found = element.node->value;
   });
   if (!list.known() || possible > 1 || (possible == 1 && !surely)) found = unknown_value();
+  if (found.none() || found.unknown()) found = of_type(expr.type, found);
   const bool is_absent = found.none() || found.unknown();
   if (expr.type.is(TypeKind::Record) && is_absent) found.record = &absent(expr.type.id, found.state);
   return found;

@@ -12,6 +12,7 @@
 #include <set>
 #include <tuple>
 
+#include "tests/reference/numbers.h"
 #include "tests/reference/value.h"
 
 namespace precept::reference {
@@ -118,6 +119,8 @@ class Evaluator {
   };
   Ways reach(const model::Expr& expr, const Scope& scope) const;
   Truth step(const model::Expr& expr, const Element& one, const Element& other, const Scope& scope) const;
+  Value by(const model::Expr& expr, const Scope& inner) const;
+  Value by_of_nobody(const model::Expr& expr, const Scope& scope) const;
   Value count_distinct(const model::Expr& expr, const Value& list, const Scope& scope) const;
   Value sum(const model::Expr& expr, const Value& list, const Scope& scope) const;
   Value least_or_greatest(const model::Expr& expr, const Value& list, const Scope& scope) const;

@@ -28,6 +28,7 @@ std::string number_reads(const Value& value, bool days) {
 
 std::string Evaluator::reads(const Type& type, const Value& value) const {
   if (value.none()) return "none";
+  if (type.is(TypeKind::Number)) return number_reads(number_parts(value));
   if (type.is(TypeKind::Int) || type.is(TypeKind::Duration))
     return number_reads(value, type.is(TypeKind::Duration));
   if (value.unknown()) return "unknown";
@@ -45,6 +46,7 @@ std::string Evaluator::reads(const Type& type, const Value& value) const {
     case TypeKind::Key:
       return row_reads(model_.tables[type.id], value.number);
     case TypeKind::Int:
+    case TypeKind::Number:
     case TypeKind::Duration:
     case TypeKind::Record:
     case TypeKind::Row:

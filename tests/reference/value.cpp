@@ -3,6 +3,7 @@
 #include <cassert>
 #include <nlohmann/json.hpp>
 
+#include "base/decimal.h"
 #include "base/text.h"
 
 namespace precept::reference {
@@ -53,9 +54,20 @@ Truth truth_of(const Value& value) {
   return value.number != 0 ? Truth::Yes : Truth::No;
 }
 
+Value of_type(const Type& type, Value value) {
+  constexpr std::int64_t kMillion = 1'000'000;
+  if (type.is(TypeKind::Number)) value.under = Interval::exactly(kMillion);
+  return value;
+}
+
 Value constant_value(const Type& type, const model::Value& constant) {
-  if (constant.state == ValueState::None) return none_value();
-  if (constant.state == ValueState::Unknown) return unknown_value();
+  if (constant.state == ValueState::None) return of_type(type, none_value());
+  if (constant.state == ValueState::Unknown) return of_type(type, unknown_value());
+  if (type.is(TypeKind::Number)) {
+    Value value = known_interval(Interval::exactly(constant.number));
+    value.under = Interval::exactly(constant.under);
+    return value;
+  }
   if (type.is(TypeKind::Int) || type.is(TypeKind::Duration))
     return known_interval(Interval::exactly(constant.number));
   Value value = known_number(constant.number);
@@ -116,7 +128,7 @@ class Reader {
   /// Makes an absent value. Every field of a record that is none is none; every field of an unknown record is
   /// unknown.
   void absent(const Type& type, ValueState state, Node& node) const {
-    node.value = state == ValueState::None ? none_value() : unknown_value();
+    node.value = of_type(type, state == ValueState::None ? none_value() : unknown_value());
     if (!type.is(TypeKind::Record)) return;
     node.value.record = &node;
     for (const model::Field& declared : model_.records[type.id].fields)
@@ -138,6 +150,9 @@ class Reader {
       case TypeKind::Int:
       case TypeKind::Duration:
         node.value = known_interval(Interval::exactly(json.get<std::int64_t>()));
+        break;
+      case TypeKind::Number:
+        node.value = of_type(type, known_interval(Interval::exactly(*parse_json_decimal(json.dump()))));
         break;
       case TypeKind::Date:
         node.value = known_number(*parse_date(json.get<std::string>()));

@@ -30,13 +30,17 @@ struct Element {
   Truth in = Truth::Yes;
 };
 
-/// A value is known, none or unknown. A known value is in the member of its type: `interval` for Int and
-/// Duration, `text`, `record`, `list`; `number` for all others (truth as 0 or 1, day, enum member, row of a
-/// table, mask of a set).
+/// A value is known, none or unknown. A known value is in the member of its type: `interval` for Int, Number
+/// and Duration, `text`, `record`, `list`; `number` for all others (truth as 0 or 1, day, enum member, row of
+/// a table, mask of a set).
 struct Value {
   ValueState state = ValueState::Unknown;
   std::int64_t number = 0;
   Interval interval;
+  /// Number: the divisor, also of one that is none or unknown; whether the policy gives it; whether the whole
+  /// is written in the policy. An int is over 1.
+  Interval under = Interval::exactly(1);
+  bool is_divisor_given = true, is_constant = false;
   std::string text;
   const Node* record = nullptr;
   std::shared_ptr<const std::vector<Element>> list;  ///< shared by all copies of the list
@@ -51,6 +55,8 @@ Value unknown_value();
 Value none_value();
 Value empty_list();
 Value known_number(std::int64_t number);
+/// The value, with the divisor that values of the type have in documents and tables.
+Value of_type(const model::Type& type, Value value);
 /// The value is none or unknown where the interval is.
 Value known_interval(Interval interval);
 Value truth_value(Truth truth);

@@ -8,10 +8,13 @@ import base64
 import datetime
 import hashlib
 import json
+import math
 import pathlib
 import re
 import sys
 import unicodedata
+from decimal import Decimal
+from fractions import Fraction
 from functools import lru_cache
 
 from ed25519 import is_signed
@@ -47,6 +50,33 @@ class MinusZero(int):
     """Equal to 0, and no key."""
 
 
+class Digits:
+    """A number that is not written as a whole one, by its digits."""
+
+    def __init__(self, digits):
+        self.digits = digits
+
+
+def digits(text):
+    number = Decimal(text)
+    require(-60 < number.adjusted() < 60 and len(number.as_tuple().digits) <= 60, "too many digits")
+    plain = format(number, "f")
+    plain = plain.rstrip("0").rstrip(".") if "." in plain else plain
+    if "." in plain or len(plain) > 18:
+        return Digits(plain)
+    return int(plain)
+
+
+def millionths_of(value):
+    if not isinstance(value, Digits):
+        value = number(value) * 10**6
+    else:
+        require("." in value.digits and len(value.digits) - value.digits.index(".") - 1 <= 6, "too many digits")
+        value = int(Decimal(value.digits) * 10**6)
+    require(LEAST <= value <= MOST, "a number beyond 64 bits")
+    return value
+
+
 def no_fraction(text):
     raise Refused("no whole number")
 
@@ -66,14 +96,14 @@ def deepest(value):
     return depth
 
 
-def parse(data):
+def parse(data, has_decimals=False):
     require(b"\0" not in data, "no JSON")
     try:
         text = data.decode("utf-8")
         text = text[1:] if text.startswith("\ufeff") else text
-        value = json.loads(text, object_pairs_hook=members, parse_int=whole, parse_float=no_fraction,
+        value = json.loads(text, object_pairs_hook=members, parse_int=whole, parse_float=digits if has_decimals else no_fraction,
                            parse_constant=no_fraction)
-        json.dumps(value, ensure_ascii=False).encode("utf-8")  # half a character is none
+        json.dumps(value, ensure_ascii=False, default=lambda number: number.digits).encode("utf-8")  # half a character is none
     except (ValueError, RecursionError) as error:
         raise Refused("no JSON") from error
     require(deepest(value) <= DEEPEST, "nested too deeply")
@@ -96,12 +126,14 @@ def canonical(value):
 
 
 def one_line(value):
-    """Keys in order, no blanks, and each text as it is read."""
-    def read(part):
+    """Keys in order, no blanks, each text as it is read, and each number by its digits."""
+    def line(part):
         if isinstance(part, dict):
-            return {name: read(entry) for name, entry in part.items()}
-        return [read(entry) for entry in part] if isinstance(part, list) else as_read(part) if isinstance(part, str) else part
-    return flat(read(value)).encode()
+            return "{%s}" % ",".join(flat(name) + ":" + line(part[name]) for name in sorted(part))
+        if isinstance(part, list):
+            return "[%s]" % ",".join(line(entry) for entry in part)
+        return part.digits if isinstance(part, Digits) else flat(as_read(part) if isinstance(part, str) else part)
+    return line(value).encode()
 
 
 def sha256(data):
@@ -339,6 +371,8 @@ class Table:
             return truth(value)
         if kind == "text":
             return UNKNOWN if is_blank(as_read(text(value))) else known(as_read(value))
+        if kind == "decimal":
+            return known(millionths_of(value))
         if kind in ("number", "date"):
             return known({"number": number, "date": day}[kind](value))
         form, _, of = kind.partition(" ")
@@ -390,7 +424,7 @@ class Document:
     """One that is checked at all, or Refused."""
 
     def __init__(self, data, table, attesters):
-        self.json, self.table, self.attesters, self.known = parse(data), table, attesters, {}
+        self.json, self.table, self.attesters, self.known = parse(data, True), table, attesters, {}
         require(isinstance(self.json, dict) and self.json.get("kind") == table.kind, "another kind of document")
         self.walk()
         self.attested = self.attestations()
@@ -570,6 +604,54 @@ TWO = {
 }
 
 
+def fractions(over, under):
+    """The least and the greatest of a quotient, or nothing."""
+    if not is_known(over) or not is_known(under) or under[1] <= 0 <= under[2]:
+        return None
+    all_ends = [Fraction(x, y) for x in over[1:] for y in under[1:]]
+    return min(all_ends), max(all_ends)
+
+
+def less_fractions(a, b, c, d):
+    left, right = fractions(a, b), fractions(c, d)
+    if not left or not right:
+        return UNKNOWN
+    return YES if left[1] < right[0] else NO if left[0] >= right[1] else UNKNOWN
+
+
+def equal_fractions(a, b, c, d):
+    if UNKNOWN in (a, c):
+        return UNKNOWN
+    if NONE in (a, c):
+        return truth(a == c)
+    left, right = fractions(a, b), fractions(c, d)
+    if not left or not right:
+        return UNKNOWN
+    if left[1] < right[0] or right[1] < left[0]:
+        return NO
+    return YES if left[0] == left[1] and right[0] == right[1] else UNKNOWN
+
+
+def millionths(a, b):
+    if a == NONE:
+        return NONE
+    ends_of = fractions(a, b)
+    return ranged(math.floor(ends_of[0] * 10**6), math.ceil(ends_of[1] * 10**6)) if ends_of else UNKNOWN
+
+
+def root(a, b):
+    ends_of = fractions(a, b)
+    if not ends_of or ends_of[0] < 0:
+        return UNKNOWN
+    low, high = math.floor(ends_of[0] * 10**12), math.ceil(ends_of[1] * 10**12)
+    return ranged(math.isqrt(low), math.isqrt(high) + (math.isqrt(high)**2 < high))
+
+
+ONE["divisor"] = lambda a: a if is_known(a) and not a[1] <= 0 <= a[2] else UNKNOWN
+TWO.update({"millionths": millionths, "root": root})
+FOUR = {"lt_ratio": less_fractions, "eq_ratio": equal_fractions}
+
+
 class Proof:
     def __init__(self, table, proof, chosen, document):
         has_members(proof, ("facts", "attested", "steps"))
@@ -681,6 +763,8 @@ class Proof:
         take = lambda slot: self.value(operands[slot], level, row)
         if op in ONE:
             return ONE[op](take(0))
+        if op in FOUR:
+            return FOUR[op](*(take(slot) for slot in range(4)))
         if op in TWO:
             first = take(0)
             return TWO[op](first, take(1))
@@ -797,7 +881,7 @@ class Proof:
         if made["type"] == "presence":
             require(isinstance(at, dict), "no object")
             return known(0)
-        return self.table.written(at, made["type"])
+        return self.table.written(at, "decimal" if "parts" in made else made["type"])
 
     def attestation(self, what):
         require(what in self.attested, "an attestation is missing")

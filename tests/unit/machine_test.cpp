@@ -340,6 +340,22 @@ TEST_CASE("the lesser and the greater of two numbers, of which one may be a boun
   CHECK(rows(rows.builder.number(Opcode::MaxOf, kList, {a, b})) == "3 3..5 2..9 ? 3.. ?");
 }
 
+TEST_CASE("fractions compare exactly, and what may be 0 divides nothing") {
+  Rows rows;
+  const std::uint32_t a = rows.numbers({{2, 2}, {2, 2}, {1, 2}, kNo, {1, 1}, {-4, -4}, {1, 1}});
+  const std::uint32_t b = rows.numbers({{3, 3}, {3, 3}, {3, 3}, {1, 1}, {0, 1}, {1, 1}, {-2, -2}});
+  const std::uint32_t c = rows.numbers({{4, 4}, {5, 5}, {1, 1}, kNo, {1, 1}, {1, 1}, {0, 0}});
+  const std::uint32_t d = rows.numbers({{6, 6}, {6, 6}, {3, 3}, {2, 2}, {1, 1}, {3, 3}, {5, 5}});
+  CHECK(rows(rows.builder.truth(Opcode::LessRatio, kList, {a, b, c, d})) == "no yes no ? ? yes yes");
+  CHECK(rows(rows.builder.truth(Opcode::EqualRatio, kList, {a, b, c, d})) == "yes no ? yes ? no no");
+  CHECK(rows(rows.builder.number(Opcode::Divisor, kList, {b})) == "3 3 3 1 ? 1 -2");
+  const program::Register decimal{.kind = RegisterKind::Int, .type = ValueType::Number, .level = kList};
+  CHECK(rows(rows.builder.emit(Opcode::Millionths, decimal, {a, b})) ==
+        "666666..666667 666666..666667 333333..666667 none ? -4000000 -500000");
+  CHECK(rows(rows.builder.emit(Opcode::Root, decimal, {a, d})) ==
+        "577350..577351 577350..577351 577350..816497 ? 1000000 ? 447213..447214");
+}
+
 TEST_CASE("a count that has no bound does not overflow") {
   // "at least 0" plus one is unknown, and nobody's numbers are too large.
   Rows rows;

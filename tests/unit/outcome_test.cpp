@@ -281,14 +281,20 @@ clause volume
 }
 
 TEST_CASE("numbers as people read them") {
-  CHECK(format_interval(Interval::exactly(3), false) == "3");
-  CHECK(format_interval({1, 3}, false) == "1 to 3");
-  CHECK(format_interval({1, Interval::unknown().high}, false) == "at least 1");
-  CHECK(format_interval({Interval::unknown().low, 3}, false) == "at most 3");
-  CHECK(format_interval(Interval::unknown(), false) == "an unknown number");
-  CHECK(format_interval(Interval::none(), false) == "none");
-  CHECK(format_interval(Interval::exactly(1), true) == "1 day");
-  CHECK(format_interval(Interval::exactly(-2), true) == "-2 days");
-  CHECK(format_interval({1, 3}, true) == "1 to 3 days");
-  CHECK(format_interval(Interval::unknown(), true) == "an unknown number of days");
+  CHECK(format_interval(Interval::exactly(3), ValueType::Int) == "3");
+  CHECK(format_interval({1, 3}, ValueType::Int) == "1 to 3");
+  CHECK(format_interval({1, Interval::unknown().high}, ValueType::Int) == "at least 1");
+  CHECK(format_interval({Interval::unknown().low, 3}, ValueType::Int) == "at most 3");
+  CHECK(format_interval(Interval::unknown(), ValueType::Int) == "an unknown number");
+  CHECK(format_interval(Interval::none(), ValueType::Int) == "none");
+  CHECK(format_interval(Interval::exactly(1), ValueType::Duration) == "1 day");
+  CHECK(format_interval(Interval::exactly(-2), ValueType::Duration) == "-2 days");
+  CHECK(format_interval({1, 3}, ValueType::Duration) == "1 to 3 days");
+  CHECK(format_interval(Interval::unknown(), ValueType::Duration) == "an unknown number of days");
+  CHECK(format_interval(Interval::exactly(2'500'000), ValueType::Number) == "2.5");
+  CHECK(format_interval(Interval::exactly(-12'000'000), ValueType::Number) == "-12");
+  CHECK(format_interval({15'811'388, 15'811'389}, ValueType::Number) == "about 15.81");
+  CHECK(format_interval({1'500'000, 2'000'000}, ValueType::Number) == "1.5 to 2");
+  CHECK(format_interval({12, 13}, ValueType::Number) == "0.000012 to 0.000013");
+  CHECK(format_interval({4'999, 5'000}, ValueType::Number) == "about 0.005");
 }

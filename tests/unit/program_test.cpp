@@ -145,6 +145,12 @@ class FullProgram {
     const std::uint32_t then = builder.emit(
         Opcode::DateOf, {.kind = RegisterKind::Code, .type = ValueType::Date, .width = 4, .level = groups},
         {bounded});
+    const program::Register decimal{.kind = RegisterKind::Int, .type = ValueType::Number, .level = groups};
+    const std::uint32_t divisor = builder.number(Opcode::Divisor, groups, {inhabitants});
+    const std::uint32_t quotient = builder.emit(Opcode::Millionths, decimal, {days, divisor});
+    const std::uint32_t root = builder.emit(Opcode::Root, decimal, {quotient, divisor});
+    const std::uint32_t less = truth(Opcode::LessRatio, {days, divisor, root, inhabitants});
+    const std::uint32_t same = truth(Opcode::EqualRatio, {days, divisor, quotient, inhabitants});
     const std::uint32_t either = builder.same(Opcode::Union, set, {set, town_set});
     const std::uint32_t both = builder.same(Opcode::Intersect, set, {set, town_set});
     const std::uint32_t without = builder.same(Opcode::Without, set, {either, both});
@@ -157,7 +163,9 @@ class FullProgram {
         truth(Opcode::And, {truth(Opcode::EqualInt, {sum, product}), truth(Opcode::LessInt, {days, sum})});
     const std::uint32_t dates = truth(Opcode::LessCode, {then, since});
     const std::uint32_t about = truth(Opcode::Attested, {1, name});
-    condition = truth(Opcode::And, {is | kNegated, truth(Opcode::Or, {is_in, has})});
+    const std::uint32_t ratios = truth(Opcode::And, {less, same | kNegated});
+    condition =
+        truth(Opcode::And, {is | kNegated, truth(Opcode::Or, {truth(Opcode::Or, {is_in, ratios}), has})});
     holds = truth(Opcode::Choose,
                   {given, truth(Opcode::Or, {sets, overlaps}), truth(Opcode::And, {numbers, dates})});
     right = builder.result(Opcode::RightOf, groups, {condition, equal, about, 0});
@@ -356,6 +364,7 @@ class RandomDocument {
         return size32(program_.texts) + 2;
       case ValueType::Row:
       case ValueType::Int:
+      case ValueType::Number:
       case ValueType::Duration:
       case ValueType::Set:
         break;

@@ -115,6 +115,8 @@ class PolicySchema {
         return {{"type", "integer"},
                 {"minimum", std::numeric_limits<std::int64_t>::min()},
                 {"maximum", std::numeric_limits<std::int64_t>::max()}};
+      case Form::Number:
+        return {{"type", "number"}, {"multipleOf", 0.000001}};
       case Form::Date:
         return date();
       case Form::Text:

@@ -83,6 +83,9 @@ class Blanks {
       case Form::Int:
         blank.hint = "a whole number";
         break;
+      case Form::Number:
+        blank.hint = "a number";
+        break;
       case Form::Duration:
         blank.hint = "a number of days";
         blank.notes.front() += ", in days";

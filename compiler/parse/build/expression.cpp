@@ -3,8 +3,10 @@
 #include <algorithm>
 #include <charconv>
 #include <limits>
+#include <numeric>
 #include <utility>
 
+#include "base/decimal.h"
 #include "base/suggest.h"
 #include "compiler/parse/build/tree_builder.h"
 #include "compiler/parse/tokens/foreign_words.h"
@@ -309,13 +311,44 @@ Expr* TreeBuilder::build_sum(P::SumContext& context) {
 
 Expr* TreeBuilder::build_product(P::ProductContext& context) {
   Expr* expr = nullptr;
+  antlr4::Token* sign = nullptr;
   for (auto* part : context.children) {
     auto* factor = dynamic_cast<P::FactorContext*>(part);
-    if (factor == nullptr) continue;
+    if (factor == nullptr) {
+      sign = dynamic_cast<antlr4::tree::TerminalNode&>(*part).getSymbol();
+      continue;
+    }
     Expr* next = build_factor(*factor);
-    expr = expr == nullptr ? next : make_binary(Operator::Multiply, expr, next);
+    if (expr == nullptr) {
+      expr = next;
+    } else if (sign->getType() == P::OF) {
+      expr = build_part_of(expr, *sign, next);
+    } else {
+      expr = make_binary(operator_of(sign->getType()), expr, next);
+    }
   }
   return expr;
+}
+
+namespace {
+
+/// A number that is written as a share of something: `50 per cent`, `0.5`, `2/3`.
+bool is_share(const Expr& expr) {
+  if (expr.form == ExprForm::Decimal) return true;
+  return expr.form == ExprForm::Binary && expr.op == Operator::Divide &&
+         expr.left->form == ExprForm::Integer && expr.right->form == ExprForm::Integer;
+}
+
+}  // namespace
+
+/// Builds `2/3 of x`, which is a product.
+Expr* TreeBuilder::build_part_of(Expr* share, antlr4::Token& of, Expr* whole) {
+  if (is_share(*share)) return make_binary(Operator::Multiply, share, whole);
+  if (share->form != ExprForm::Error && whole->form != ExprForm::Error) {
+    report(DiagnosticKind::NoShare, tokens_.span(of), "what stands before `of` is no share")
+        .with_help("a share is written `2/3 of x`, `50 per cent of x`; write `*` to multiply");
+  }
+  return make_error(cover(share->span, whole->span));
 }
 
 Expr* TreeBuilder::build_factor(P::FactorContext& context) {
@@ -329,6 +362,9 @@ Expr* TreeBuilder::build_factor(P::FactorContext& context) {
       return build_integer(*integer->INTEGER_LITERAL()->getSymbol(), negative.MINUS()->getSymbol(),
                            integer->DAYS() == nullptr ? nullptr : integer->DAYS()->getSymbol());
     }
+    auto* number = dynamic_cast<P::NumberContext*>(positive->postfix()->primary());
+    if (number != nullptr && positive->postfix()->anyWord().empty())
+      return build_share(*number->share(), negative.MINUS()->getSymbol());
   }
   return make_unary(Operator::Negate, build_factor(*negative.factor()), span(context));
 }
@@ -369,6 +405,7 @@ Expr* TreeBuilder::build_bracketed_or_plain(P::PrimaryContext& context) {
     return build_integer(*integer->INTEGER_LITERAL()->getSymbol(), nullptr,
                          integer->DAYS() == nullptr ? nullptr : integer->DAYS()->getSymbol());
   }
+  if (auto* number = dynamic_cast<P::NumberContext*>(&context)) return build_share(*number->share(), nullptr);
   Expr* expr = make(ExprForm::Error, span(context));
   if (auto* string = dynamic_cast<P::StringContext*>(&context)) {
     expr->form = ExprForm::String;
@@ -452,6 +489,30 @@ Expr* TreeBuilder::build_integer(antlr4::Token& digits, antlr4::Token* minus, an
   report(DiagnosticKind::InvalidLiteral, tokens_.span(digits), "this number does not fit in 64 bits")
       .note(fmt::format("the greatest is {}", std::numeric_limits<std::int64_t>::max()));
   return make_error(place);
+}
+
+/// Builds `2.5`, `50 per cent`, `12.5 per cent` as a fraction in lowest terms.
+Expr* TreeBuilder::build_share(P::ShareContext& context, antlr4::Token* minus) {
+  const bool is_whole = context.DECIMAL_LITERAL() == nullptr;
+  antlr4::Token& digits = *(is_whole ? context.INTEGER_LITERAL() : context.DECIMAL_LITERAL())->getSymbol();
+  Span place = minus == nullptr ? span(context) : cover(tokens_.span(*minus), span(context));
+  if (tokens_.is_mistaken(digits)) return make_error(place);
+  const std::string_view text = tokens_.text(digits);
+  const auto parts = parse_decimal(text);
+  if (!parts) {
+    const bool is_long = text.size() - text.find('.') > kMostDecimals + 1 && !is_whole;
+    report(
+        DiagnosticKind::InvalidLiteral, tokens_.span(digits),
+        is_long ? "a number has at most six digits behind the point" : "this number does not fit in 64 bits")
+        .with_help(is_long ? "write a fraction, such as `1/3`, which is exact" : "");
+    return make_error(place);
+  }
+  const std::int64_t whole = kMillionths * (context.PER() == nullptr ? 1 : 100);
+  const std::int64_t common = std::gcd(*parts, whole);
+  Expr* expr = make(ExprForm::Decimal, place);
+  expr->integer = (minus == nullptr ? 1 : -1) * (*parts / common);
+  expr->under = whole / common;
+  return finish(expr);
 }
 
 namespace {

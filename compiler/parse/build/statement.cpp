@@ -337,6 +337,7 @@ ast::Type* TreeBuilder::build_whole_type(P::WholeTypeContext& context) {
     std::size_t word = scalar->scalar->getType();
     type->form = word == P::TRUTH      ? ast::TypeForm::Truth
                  : word == P::INT      ? ast::TypeForm::Int
+                 : word == P::NUMBER   ? ast::TypeForm::Number
                  : word == P::DATE     ? ast::TypeForm::Date
                  : word == P::DURATION ? ast::TypeForm::Duration
                                        : ast::TypeForm::Text;
@@ -360,6 +361,8 @@ ast::Expr* TreeBuilder::build_literal(P::LiteralContext& context) {
                          integer->MINUS() == nullptr ? nullptr : integer->MINUS()->getSymbol(),
                          integer->DAYS() == nullptr ? nullptr : integer->DAYS()->getSymbol());
   }
+  if (auto* number = dynamic_cast<P::NumberDefaultContext*>(&context))
+    return build_share(*number->share(), number->MINUS() == nullptr ? nullptr : number->MINUS()->getSymbol());
   if (auto* date = dynamic_cast<P::DateDefaultContext*>(&context)) {
     return build_date(*date->DATE_LITERAL()->getSymbol());
   }

@@ -1,6 +1,7 @@
 // Files of tests: ANTLR's parse tree to the nodes of ast/test_file.h.
 #include <fmt/format.h>
 
+#include "base/decimal.h"
 #include "compiler/parse/build/tree_builder.h"
 #include "compiler/parse/layout/statement_layout.h"
 
@@ -152,6 +153,18 @@ ast::Expectation TreeBuilder::build_expectation(P::ExpectItemContext& context) {
 
 // ---- data ----------------------------------------------------------------------------------------
 
+/// The number as a field holds it; reports one that no field can hold.
+std::int64_t TreeBuilder::in_millionths(const ast::Expr& number) {
+  std::int64_t parts = 0;
+  const bool fits = kMillionths % number.under == 0 &&
+                    !__builtin_mul_overflow(number.integer, kMillionths / number.under, &parts);
+  if (!fits && number.form != ast::ExprForm::Error) {
+    report(DiagnosticKind::InvalidLiteral, number.span, "no field holds this number exactly")
+        .with_help("a field of type number has at most six digits behind the point");
+  }
+  return parts;
+}
+
 Datum* TreeBuilder::build_scalar(P::DatumContext& context) {
   auto* datum = parse_context_.arena.make<Datum>();
   datum->span = span(context);
@@ -165,6 +178,11 @@ Datum* TreeBuilder::build_scalar(P::DatumContext& context) {
     take(build_integer(*integer->INTEGER_LITERAL()->getSymbol(), minus ? minus->getSymbol() : nullptr,
                        days ? days->getSymbol() : nullptr),
          DatumForm::Integer);
+  } else if (auto* number = dynamic_cast<P::NumberDatumContext*>(&context)) {
+    ast::Expr* share =
+        build_share(*number->share(), number->MINUS() == nullptr ? nullptr : number->MINUS()->getSymbol());
+    take(share, DatumForm::Decimal);
+    datum->integer = in_millionths(*share);
   } else if (auto* date = dynamic_cast<P::DateDatumContext*>(&context)) {
     take(build_date(*date->DATE_LITERAL()->getSymbol()), DatumForm::Date);
   } else if (auto* text = dynamic_cast<P::TextDatumContext*>(&context)) {

@@ -129,6 +129,8 @@ class TreeBuilder {
   void require_comprehension(ast::Expr& aggregate, std::string_view function);
   std::span<ast::Expr*> build_arguments(P::ArgumentsContext* context);
   ast::Expr* build_integer(antlr4::Token& digits, antlr4::Token* minus, antlr4::Token* days);
+  ast::Expr* build_share(P::ShareContext& context, antlr4::Token* minus);
+  ast::Expr* build_part_of(ast::Expr* share, antlr4::Token& of, ast::Expr* whole);
   ast::Expr* build_date(antlr4::Token& token);
 
   // tests
@@ -140,6 +142,7 @@ class TreeBuilder {
   ast::Datum* build_datum(P::DatumContext& context);
   ast::Datum* build_scalar(P::DatumContext& context);
   ast::Datum* build_object(P::ObjectContext& context);
+  std::int64_t in_millionths(const ast::Expr& number);
 
   // strings
   ast::Text* build_text(antlr4::Token& string, bool holes);

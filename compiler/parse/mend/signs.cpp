@@ -65,8 +65,9 @@ struct StraySign {
 };
 constexpr StraySign kStraySigns[] = {
     {";", "statements and items need no `;`: a keyword begins the next one"},
-    {"/", "there is no division; compare products instead"},
-    {"%", "there is no remainder"},
+    {"%", "there is no remainder; hundredths are written `50 per cent`"},
+    {"√", "write `sqrt(…)`"},
+    {"÷", "write `/`"},
     {"^", "there are no powers; write the product"},
     {"'", "strings are written in double quotes"},
     {"’", "strings are written in plain double quotes"},
@@ -173,7 +174,7 @@ void TokenMender::mend_sign(std::size_t index) {
       break;
     case L::INTEGER_LITERAL:
     case L::DATE_LITERAL:
-    case L::FRACTION:
+    case L::DECIMAL_LITERAL:
       mend_joined(index);
       break;
     default:  // every other token is what it seems
@@ -253,11 +254,14 @@ std::size_t TokenMender::mend_stray(std::size_t index) {
     mend_dash(first);
     return index;
   }
-  if (text == "%" && index > 0 && type(index - 1) == L::INTEGER_LITERAL &&
-      type(index + 1) != L::INTEGER_LITERAL) {
-    report(DiagnosticKind::InvalidLiteral, first, "a percentage is no number")
-        .with_help("numbers are whole; compare products: `100 * a >= 10 * b`");
+  const bool is_behind_number =
+      index > 0 && (type(index - 1) == L::INTEGER_LITERAL || type(index - 1) == L::DECIMAL_LITERAL);
+  if (text == "%" && is_behind_number && type(index + 1) != L::INTEGER_LITERAL) {
+    antlr4::CommonToken& number = token(index - 1);
+    report(DiagnosticKind::InvalidLiteral, first, "the sign for hundredths is two words here")
+        .with_help(fmt::format("write `{} per cent`", tokens_.text(number)));
     hide(first);
+    number.setType(L::DECIMAL_LITERAL);
     return index;
   }
   std::size_t last = index;
@@ -280,7 +284,7 @@ std::size_t TokenMender::mend_stray(std::size_t index) {
   if (text == "?") mend_ternary(index);
   for (std::size_t i = index; i <= last; ++i) hide(token(i));
   // An operator stays between the operands, so that the parser does not report the place again.
-  bool operation = text == "/" || text == "%" || text == "^";
+  bool operation = text == "÷" || text == "%" || text == "^";
   if (operation && index == last) {
     first.setChannel(antlr4::Token::DEFAULT_CHANNEL);
     first.setType(L::STAR);
@@ -380,17 +384,18 @@ void TokenMender::mend_joined(std::size_t index) {
   std::size_t last = index;
   auto is_part = [&](std::size_t i) {
     TokenType next = type(i);
-    return next == L::NAME || is_keyword(next) || next == L::INTEGER_LITERAL || next == L::FRACTION;
+    return next == L::NAME || is_keyword(next) || next == L::INTEGER_LITERAL || next == L::DECIMAL_LITERAL;
   };
   while (last + 1 < tokens_.visible_.size() && adjoins_previous(last + 1) && is_part(last + 1)) ++last;
   // mend_label checks the words of labels.
-  if (in_label(index) || (last == index && it.getType() != L::FRACTION)) return;
+  if (in_label(index)) return;
+  const bool has_days = last == index && it.getType() == L::DECIMAL_LITERAL && type(index + 1) == L::DAYS;
+  if (last == index && !has_days) return;
   if (last == index + 1 && type(last) == L::DAYS && it.getType() == L::INTEGER_LITERAL) {
     report(DiagnosticKind::InvalidLiteral, it, "a number of days is two words")
         .with_help(fmt::format("write `{} days`", tokens_.text(it)));
     return;
   }
-  bool fraction = last == index;
   std::string plain;  // `1_000` without its signs
   for (char c : std::string(tokens_.text_between(it, token(last)))) {
     if (c != '_') plain += c;
@@ -399,15 +404,12 @@ void TokenMender::mend_joined(std::size_t index) {
   for (std::size_t i = index + 1; i <= last; ++i) hide(token(i));
   std::string text = tokens_.shown(it);
   auto& diagnostic =
-      fraction ? report(DiagnosticKind::InvalidLiteral, it, fmt::format("`{}` is not an integer", text))
+      has_days ? report(DiagnosticKind::InvalidLiteral, it, fmt::format("`{}` is not an integer", text))
                : report(DiagnosticKind::InvalidLiteral, it,
                         fmt::format("`{}` is neither a number nor a name", text));
   bool is_number = plain.find_first_not_of("0123456789") == std::string::npos;
-  if (fraction && type(index + 1) == L::DAYS) {
+  if (has_days) {
     diagnostic.note("numbers of days are whole; there are no fractions");
-  } else if (fraction) {
-    diagnostic.note("numbers are whole; there are no fractions")
-        .with_help("compare products: for `a >= 1.5 * b` write `2 * a >= 3 * b`");
   } else if (is_number) {
     diagnostic.with_help(fmt::format("write `{}`", plain));
   }

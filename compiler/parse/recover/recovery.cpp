@@ -125,7 +125,7 @@ void Recovery::report(antlr4::Parser& parser, const antlr4::Token& found, std::v
   bool lacks_equal = among(P::EQUAL) && among(P::AS) && found.getType() != P::EOF;
   if (lacks_equal) expected = {P::EQUAL};
   // A list in words may follow any operand in a string; who writes two words there means something else.
-  if (tokens_.is_hole() && expected.size() > 1) std::erase(expected, P::OF);
+  if (tokens_.is_hole() && expected.size() > 1) std::erase(expected, P::OF_LIST);
   std::string wanted = describe(expected, tokens_.is_hole());
   // Something missing at the end of an item is reported there, not where the next item begins.
   bool is_missing = before != nullptr && before->getLine() < found.getLine() &&

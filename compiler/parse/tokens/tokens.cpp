@@ -130,7 +130,8 @@ namespace {
 TokenKind kind_of(TokenType type) {
   if (L::POLICY <= type && type <= L::MAX) return TokenKind::Keyword;
   if (L::EQUAL <= type && type <= L::RIGHT_BRACKET) return TokenKind::Sign;
-  if (type == L::DATE_LITERAL || type == L::INTEGER_LITERAL) return TokenKind::Number;
+  if (type == L::DATE_LITERAL || type == L::INTEGER_LITERAL || type == L::DECIMAL_LITERAL)
+    return TokenKind::Number;
   if (type == L::NAME) return TokenKind::Name;
   if (type == L::STRING_LITERAL) return TokenKind::String;
   return type == L::COMMENT ? TokenKind::Comment : TokenKind::Mistake;
@@ -356,6 +357,18 @@ void Tokens::mark_value_elses() {
     } else {
       visible_[i]->setType(grammar::PreceptParser::ELSE_VALUE);
     }
+  }
+}
+
+void Tokens::mark_list_ofs() {
+  int depth = 0;
+  for (std::size_t i = 1; is_hole() && i < visible_.size(); ++i) {
+    const TokenType type = visible_[i]->getType(), before = visible_[i - 1]->getType();
+    if (before == L::LEFT_PAREN || before == L::LEFT_BRACE || before == L::LEFT_BRACKET) ++depth;
+    if (before == L::RIGHT_PAREN || before == L::RIGHT_BRACE || before == L::RIGHT_BRACKET) --depth;
+    const bool is_share = before == L::INTEGER_LITERAL || before == L::DECIMAL_LITERAL || before == L::CENT;
+    if (type == L::OF && depth == 0 && !is_share && before != L::DOT)
+      visible_[i]->setType(grammar::PreceptParser::OF_LIST);
   }
 }
 

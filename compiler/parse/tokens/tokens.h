@@ -72,6 +72,10 @@ class Tokens {
   /// Changes each `else` that belongs to no `if` to ELSE_VALUE: it says what counts instead of none.
   void mark_value_elses();
 
+  /// Changes each `of` of a hole that stands in no brackets and behind no share to OF_LIST: it says of which
+  /// list something is told in words.
+  void mark_list_ofs();
+
   /// Moves the tokens out, with the end of the file. May be called once.
   std::vector<std::unique_ptr<antlr4::Token>> take() { return std::move(tokens_); }
 

@@ -29,7 +29,8 @@ constexpr TokenType kSoftWords[] = {
     P::SILENT,   P::CHECKABLE, P::TRUTH,  P::INT,    P::DATE,     P::DURATION,  P::TEXT,
     P::LIST,     P::SET,       P::GIVEN,  P::DAYS,   P::DISTINCT, P::TESTS,     P::TEST,
     P::CASES,    P::WITH,      P::ATTEST, P::EXPECT, P::ON,       P::UNDER,     P::FIXED,
-    P::COMPLETE, P::CALLED,    P::THE,    P::FIRST,  P::ENCODED,  P::REACHES};
+    P::COMPLETE, P::CALLED,    P::THE,    P::FIRST,  P::ENCODED,  P::REACHES,
+    P::NUMBER,   P::PER,       P::CENT};
 constexpr TokenType kTestWords[] = {P::TESTS,   P::TEST,   P::CASES, P::GIVEN, P::WITH,
                                     P::WITHOUT, P::ATTEST, P::UNDER, P::EXPECT};
 constexpr TokenType kLinkingWords[] = {P::OR, P::AND, P::NOT,     P::IN,    P::IS,   P::OF,
@@ -50,6 +51,7 @@ bool among(std::span<const TokenType> types, TokenType type) {
 // ---- names for sets of tokens ------------------------------------------------------------------
 
 constexpr TokenType kExpressionStarts[] = {P::INTEGER_LITERAL,
+                                           P::DECIMAL_LITERAL,
                                            P::DATE_LITERAL,
                                            P::STRING_LITERAL,
                                            P::YES,
@@ -69,15 +71,25 @@ constexpr TokenType kExpressionStarts[] = {P::INTEGER_LITERAL,
                                            P::MINUS,
                                            P::NAME};
 constexpr TokenType kLiterals[] = {
-    P::INTEGER_LITERAL, P::DATE_LITERAL, P::STRING_LITERAL, P::YES, P::NO, P::NAME,
-    P::LEFT_BRACE,      P::LEFT_BRACKET, P::MINUS};
-constexpr TokenType kData[] = {P::INTEGER_LITERAL, P::DATE_LITERAL, P::STRING_LITERAL, P::YES, P::NO, P::NAME,
-                               P::LEFT_BRACE,      P::LEFT_BRACKET, P::MINUS,          P::NONE};
+    P::INTEGER_LITERAL, P::DECIMAL_LITERAL, P::DATE_LITERAL, P::STRING_LITERAL, P::YES, P::NO, P::NAME,
+    P::LEFT_BRACE,      P::LEFT_BRACKET,    P::MINUS};
+constexpr TokenType kData[] = {P::INTEGER_LITERAL,
+                               P::DECIMAL_LITERAL,
+                               P::DATE_LITERAL,
+                               P::STRING_LITERAL,
+                               P::YES,
+                               P::NO,
+                               P::NAME,
+                               P::LEFT_BRACE,
+                               P::LEFT_BRACKET,
+                               P::MINUS,
+                               P::NONE};
 constexpr TokenType kExpectWords[] = {P::NAME,         P::INTEGER_LITERAL, P::STRING_LITERAL, P::MINUS,
                                       P::DOT,          P::COMMA,           P::LEFT_PAREN,     P::RIGHT_PAREN,
                                       P::LEFT_BRACKET, P::RIGHT_BRACKET};
 constexpr TokenType kNorms[] = {P::SHALL, P::SHOULD, P::ENCOURAGE, P::MAY};
-constexpr TokenType kTypes[] = {P::TRUTH, P::INT, P::DATE, P::DURATION, P::TEXT, P::LIST, P::SET, P::NAME};
+constexpr TokenType kTypes[] = {P::TRUTH, P::INT,  P::NUMBER, P::DATE, P::DURATION,
+                                P::TEXT,  P::LIST, P::SET,    P::NAME};
 constexpr TokenType kLabels[] = {P::STRING_LITERAL, P::INTEGER_LITERAL, P::NAME};
 constexpr TokenType kName[] = {P::NAME};
 constexpr TokenType kNot[] = {P::NOT};
@@ -88,7 +100,8 @@ constexpr TokenType kCalled[] = {P::CALLED};
 /// unit.
 const std::vector<TokenType>& after_operand() {
   static const std::vector<TokenType> all = [] {
-    std::vector<TokenType> types{P::DOT, P::LEFT_PAREN, P::LEFT_BRACKET, P::DAYS, P::ELSE_VALUE, P::REACHES};
+    std::vector<TokenType> types{P::DOT, P::LEFT_PAREN, P::LEFT_BRACKET, P::DAYS,
+                                 P::PER, P::OF,         P::ELSE_VALUE,   P::REACHES, P::OF_LIST};
     auto add = [&](std::string_view spelling, ast::Notation notation) {
       if (notation != ast::Notation::Infix && notation != ast::Notation::Postfix) return;
       const std::string_view word = spelling.substr(0, spelling.find(' '));
@@ -159,6 +172,7 @@ std::string word_of(TokenType type) {
     case P::STRING_LITERAL:
       return "a string";
     case P::INTEGER_LITERAL:
+    case P::DECIMAL_LITERAL:
       return "a number";
     case P::DATE_LITERAL:
       return "a date";
@@ -166,6 +180,8 @@ std::string word_of(TokenType type) {
       return "a name";
     case P::ELSE_VALUE:
       return "`else`";
+    case P::OF_LIST:
+      return "`of`";
     default:
       return fmt::format("`{}`", spelling(type));
   }
@@ -198,20 +214,41 @@ bool is_keyword(TokenType type) {
 
 bool wants_operand(TokenType type) {
   constexpr TokenType kWants[] = {
-      P::USE,      P::ENUM,  P::DEFINE,     P::JUDGEMENT, P::ABOUT,         P::EXERCISED,  P::CLAUSE,
-      P::LET,      P::SHALL, P::SHOULD,     P::MAY,       P::ENCOURAGE,     P::ENSURE,     P::WHEN,
-      P::UNLESS,   P::IF,    P::THEN,       P::ELSE,      P::SOME,          P::EVERY,      P::WHERE,
-      P::EQUAL,    P::LESS,  P::LESS_EQUAL, P::GREATER,   P::GREATER_EQUAL, P::PLUS,       P::MINUS,
-      P::STAR,     P::COMMA, P::COLON,      P::BAR,       P::LEFT_PAREN,    P::LEFT_BRACE, P::LEFT_BRACKET,
-      P::OVERLAPS, P::UNION, P::INTERSECT,  P::NOT_EQUAL, P::SATISFIES,     P::ELSE_VALUE};
+      P::USE,      P::ENUM,          P::DEFINE,    P::JUDGEMENT,  P::ABOUT,      P::EXERCISED,
+      P::CLAUSE,   P::LET,           P::SHALL,     P::SHOULD,     P::MAY,        P::ENCOURAGE,
+      P::ENSURE,   P::WHEN,          P::UNLESS,    P::IF,         P::THEN,       P::ELSE,
+      P::SOME,     P::EVERY,         P::WHERE,     P::EQUAL,      P::LESS,       P::LESS_EQUAL,
+      P::GREATER,  P::GREATER_EQUAL, P::PLUS,      P::MINUS,      P::STAR,       P::SLASH,
+      P::COMMA,    P::COLON,         P::BAR,       P::LEFT_PAREN, P::LEFT_BRACE, P::LEFT_BRACKET,
+      P::OVERLAPS, P::UNION,         P::INTERSECT, P::NOT_EQUAL,  P::SATISFIES,  P::ELSE_VALUE};
   return among(kWants, type);
 }
 
 bool ends_operand(TokenType type) {
-  constexpr TokenType kEnds[] = {
-      P::NAME, P::INTEGER_LITERAL, P::DATE_LITERAL, P::STRING_LITERAL, P::YES,   P::NO,  P::NONE, P::GIVEN,
-      P::DAYS, P::RIGHT_PAREN,     P::RIGHT_BRACE,  P::RIGHT_BRACKET,  P::TRUTH, P::INT, P::DATE, P::DURATION,
-      P::TEXT, P::FORBIDDEN,       P::PERMITTED,    P::SILENT,         P::FORCE};
+  constexpr TokenType kEnds[] = {P::NAME,
+                                 P::INTEGER_LITERAL,
+                                 P::DECIMAL_LITERAL,
+                                 P::DATE_LITERAL,
+                                 P::STRING_LITERAL,
+                                 P::YES,
+                                 P::NO,
+                                 P::NONE,
+                                 P::GIVEN,
+                                 P::DAYS,
+                                 P::CENT,
+                                 P::NUMBER,
+                                 P::RIGHT_PAREN,
+                                 P::RIGHT_BRACE,
+                                 P::RIGHT_BRACKET,
+                                 P::TRUTH,
+                                 P::INT,
+                                 P::DATE,
+                                 P::DURATION,
+                                 P::TEXT,
+                                 P::FORBIDDEN,
+                                 P::PERMITTED,
+                                 P::SILENT,
+                                 P::FORCE};
   return among(kEnds, type);
 }
 

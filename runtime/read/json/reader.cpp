@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "base/decimal.h"
 #include "runtime/read/json_text.h"
 
 namespace precept {
@@ -170,6 +171,8 @@ bool JsonReader::read_scalar(FieldSchema& field, Form form, ColumnWriter* column
     case Form::Int:
     case Form::Duration:
       return read_integer(field, form, column, row);
+    case Form::Number:
+      return read_number(field, column, row);
     case Form::Date:
       return read_date(field, column, row);
     case Form::Text:
@@ -215,6 +218,26 @@ bool JsonReader::read_integer(FieldSchema& field, Form form, ColumnWriter* colum
               fmt::format("`{}` is {}", shortened(token),
                           is_whole ? "beyond the 64 bits of an int" : "no whole number"))
       .with_help(is_whole ? "" : "a whole number is written in digits, without fraction and exponent");
+  tokens_.advance();
+  return !mistakes_.enough();
+}
+
+bool JsonReader::read_number(FieldSchema& field, ColumnWriter* column, std::uint32_t row) {
+  std::string_view token = tokens_.scalar();
+  const auto parts = is_json_number(token) ? parse_json_decimal(token) : std::nullopt;
+  if (parts) {
+    if (column != nullptr) column->integer(row, *parts);
+    tokens_.advance();
+    return true;
+  }
+  if (column != nullptr) column->unknown(row);
+  if (!is_json_number(token)) return wrong_type(field, Form::Number, field.field->form == Form::List);
+  std::size_t begin = tokens_.offset();
+  mistakes_
+      .report(DiagnosticKind::DocumentDecimals, begin, begin + token.size(),
+              fmt::format("`{}` has more than six digits behind the point, or too many before it",
+                          shortened(token)))
+      .with_help("a number is held in millionths of 64 bits, and is never rounded");
   tokens_.advance();
   return !mistakes_.enough();
 }

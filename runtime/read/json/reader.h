@@ -26,6 +26,7 @@ class JsonReader : JsonWalker {
   bool read_scalar(FieldSchema& field, program::Form form, ColumnWriter* column, std::uint32_t row);
   bool read_truth(FieldSchema& field, ColumnWriter* column, std::uint32_t row);
   bool read_integer(FieldSchema& field, program::Form form, ColumnWriter* column, std::uint32_t row);
+  bool read_number(FieldSchema& field, ColumnWriter* column, std::uint32_t row);
   bool read_date(FieldSchema& field, ColumnWriter* column, std::uint32_t row);
   bool read_text(FieldSchema& field, ColumnWriter* column, std::uint32_t row);
   bool read_name(FieldSchema& field, program::Form form, ColumnWriter* column, std::uint32_t row);

@@ -28,6 +28,7 @@ std::string_view JsonReader::type_name(const FieldSchema& field, Form form) cons
       return field.object->record;
     case Form::Truth:
     case Form::Int:
+    case Form::Number:
     case Form::Date:
     case Form::Duration:
     case Form::Text:

@@ -20,6 +20,15 @@ bool is_whole(std::string_view digits) {
   return std::ranges::all_of(digits, [](char c) { return c >= '0' && c <= '9'; });
 }
 
+/// The same with digits behind a point.
+bool is_decimal(std::string_view digits) {
+  const std::size_t point = std::min(digits.find('.'), digits.size());
+  const std::string_view behind = digits.substr(std::min(point + 1, digits.size()));
+  const bool has_digits = point == digits.size() || !behind.empty();
+  return is_whole(digits.substr(0, point)) && has_digits &&
+         std::ranges::all_of(behind, [](char c) { return c >= '0' && c <= '9'; });
+}
+
 std::string_view in_words(CellKind kind) {
   switch (kind) {
     case CellKind::Number:
@@ -80,6 +89,9 @@ bool CellReader::append(std::string& json, const Cell& cell, std::string_view te
       return append_text(json, cell, text, field);
     case Form::Int:
       append_number_or_text(json, text, cell.kind != CellKind::Truth && is_whole(text));
+      return true;
+    case Form::Number:
+      append_number_or_text(json, text, cell.kind != CellKind::Truth && is_decimal(text));
       return true;
     case Form::Date:
       if (cell.kind == CellKind::Truth) return report_wrong(cell, field);

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "base/decimal.h"
 #include "base/limits.h"
 #include "runtime/edit/json_edit.h"
 
@@ -69,6 +70,8 @@ std::string Fields::code_json(const program::Field& field, Form form, std::int32
     case Form::Int:
     case Form::Duration:
       return std::to_string(code);
+    case Form::Number:
+      return format_decimal(code);
   }
   return "null";
 }
@@ -103,6 +106,7 @@ std::string Fields::key_json(std::uint32_t table, std::uint32_t row, unsigned de
     case ValueType::Text:
     case ValueType::Truth:
     case ValueType::Int:
+    case ValueType::Number:
     case ValueType::Duration:
     case ValueType::Set:
     case ValueType::Row:
@@ -127,6 +131,7 @@ std::uint32_t Fields::code_count(const program::Field& field, Form form) const {
     case Form::Date:
     case Form::Text:
     case Form::Int:
+    case Form::Number:
     case Form::Duration:
       return 0;
   }

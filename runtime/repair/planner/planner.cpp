@@ -1,7 +1,9 @@
 #include "runtime/repair/planner/planner.h"
 
 #include <algorithm>
+#include <array>
 #include <bit>
+#include <functional>
 
 #include "base/depth_guard.h"
 #include "runtime/program/meaning.h"
@@ -103,6 +105,9 @@ Plans Planner::made_truth(std::uint32_t reg, std::uint32_t row, bool is_yes) {
     case Opcode::EqualInt:
     case Opcode::LessInt:
       return compare_ints(made, row, is_yes);
+    case Opcode::EqualRatio:
+    case Opcode::LessRatio:
+      return compare_ratios(made, row, is_yes);
     case Opcode::EqualSet:
       return equal_sets(made, row, is_yes);
     case Opcode::Has:
@@ -211,6 +216,53 @@ Plans Planner::compare_ints(const Instruction& made, std::uint32_t row, bool is_
   return plans;
 }
 
+namespace {
+
+/// The least or greatest whole number above a line with which a comparison of fractions comes out as wished,
+/// all else being as it is. `level` is where both sides are the same, rounded down.
+std::optional<Interval> wish_about(std::int64_t level, const std::function<bool(std::int64_t)>& holds) {
+  const bool holds_below = holds(level - 2), holds_above = holds(level + 2);
+  if (holds_below && holds_above) return above(level + 1);
+  for (std::int64_t step = -1; step <= 1 && !holds_below && !holds_above; ++step) {
+    if (holds(level + step)) return Interval::exactly(level + step);
+  }
+  for (std::int64_t step = 2; step >= -2; --step) {
+    if (holds_below && holds(level + step)) return Interval{kLeast, level + step};
+    if (holds_above && holds(level - step)) return Interval{level - step, kMost};
+  }
+  return std::nullopt;
+}
+
+}  // namespace
+
+/// Plans for what stands above the line on one side or the other, as long as the divisors stay what they are.
+Plans Planner::compare_ratios(const Instruction& made, std::uint32_t row, bool is_yes) {
+  const auto& [a, b, c, d] = made.operands;
+  const std::array<std::uint32_t, 4> parts{a, b, c, d};
+  std::array<Interval, 4> now;
+  for (std::size_t i = 0; i < parts.size(); ++i) now[i] = view_.registers.integer(parts[i], row);
+  Plans plans;
+  for (const std::size_t side : {std::size_t{0}, std::size_t{2}}) {
+    const std::size_t other = 2 - side;
+    const bool is_known = now[other].is_exact() && now[other + 1].is_exact() && now[side + 1].is_exact() &&
+                          !ratio::may_be_zero(now[other + 1]) && !ratio::may_be_zero(now[side + 1]);
+    if (!is_known) continue;
+    const interval::Wide level =
+        ratio::floor_of(interval::Wide{now[other].low} * now[side + 1].low, now[other + 1].low);
+    constexpr interval::Wide kFar = interval::Wide{1} << 62;
+    if (level > kFar || level < -kFar) continue;
+    const auto wish = wish_about(static_cast<std::int64_t>(level), [&](std::int64_t value) {
+      auto tried = now;
+      tried[side] = Interval::exactly(value);
+      const Truth truth = made.opcode == Opcode::LessRatio ? less(tried[0], tried[1], tried[2], tried[3])
+                                                           : equal(tried[0], tried[1], tried[2], tried[3]);
+      return truth == (is_yes ? Truth::Yes : Truth::No);
+    });
+    if (wish) plans = any_of(std::move(plans), number(parts[side], row, *wish));
+  }
+  return plans;
+}
+
 Plans Planner::given(std::uint32_t operand, std::uint32_t row, bool is_yes) {
   const Domain wish = is_yes ? Domain::all_but({kNone}) : Domain::none();
   if (view_.register_kinds[operand].kind == RegisterKind::Code) return code(operand, row, wish);
@@ -267,6 +319,8 @@ Plans Planner::number(std::uint32_t reg, std::uint32_t row, Interval wish) {
   if (auto plans = passed_on(made, row, Domain::between(wish.low, wish.high), further))
     return std::move(*plans);
   switch (made.opcode) {
+    case Opcode::Divisor:
+      return number(made.operands[0], row, wish);
     case Opcode::DayNumber:
       return code(made.operands[0], row, Domain::between(std::max<std::int64_t>(wish.low, 0), wish.high));
     case Opcode::Add:

@@ -51,6 +51,7 @@ class Planner {
   Plans equal_codes(const Instruction& made, std::uint32_t row, bool is_yes);
   Plans less_codes(const Instruction& made, std::uint32_t row, bool is_yes);
   Plans compare_ints(const Instruction& made, std::uint32_t row, bool is_yes);
+  Plans compare_ratios(const Instruction& made, std::uint32_t row, bool is_yes);
   Plans equal_sets(const Instruction& made, std::uint32_t row, bool is_yes);
   Plans has(const Instruction& made, std::uint32_t row, bool is_yes);
   Plans subset(const Instruction& made, std::uint32_t row, bool is_yes);
