@@ -82,9 +82,9 @@ bool is_within(Span inner, Span outer) {
 
 /// Words that are no keywords, so that they may be names, and mean something at their places: `however to
 /// all`,
-/// `{names of xs}`, `step(_, _, x)`.
+/// `{names of xs}`, `step(_, _, x)`, `sqrt(x)`.
 bool is_word_by_place(const std::string& word) {
-  return word == "to" || word == "all" || word == "names" || word == "_";
+  return word == "to" || word == "all" || word == "names" || word == "_" || word == "sqrt";
 }
 
 }  // namespace

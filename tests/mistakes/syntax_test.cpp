@@ -52,6 +52,8 @@ std::string tree(const ast::Expr* expr) {
     case Integer:
     case Truth:
       return std::to_string(expr->integer);
+    case Decimal:
+      return fmt::format("{}/{}", expr->integer, expr->under);
     case Days:
       return fmt::format("{}d", expr->integer);
     case Date:
@@ -80,7 +82,7 @@ std::string tree(const ast::Expr* expr) {
       return fmt::format("({} {} {} {} {})", expr->quantifier == ast::QuantifierForm::Some ? "some" : "every",
                          expr->name.text, tree(expr->left), tree(expr->filter), tree(expr->right));
     case Aggregate: {
-      constexpr const char* kNames[] = {"count", "count distinct", "sum", "min", "max"};
+      constexpr const char* kNames[] = {"count", "count distinct", "sum", "min", "max", "the", "first"};
       std::string by = expr->right == nullptr ? "" : " " + tree(expr->right);
       return fmt::format("({} {}{})", kNames[static_cast<std::size_t>(expr->aggregate)], tree(expr->left),
                          by);

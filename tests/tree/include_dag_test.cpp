@@ -62,7 +62,7 @@ const std::vector<Room> kRooms = {
     {"runtime/repair/change", {"base", "runtime/program", "runtime/read", "runtime/run", "runtime/edit"}},
     {"runtime/repair/planner", {"base", "runtime/program", "runtime/run", "runtime/repair/change"}},
     {"runtime/repair",
-     {"runtime/words", "runtime/program", "runtime/document", "runtime/report", "runtime/run",
+     {"base", "runtime/words", "runtime/program", "runtime/document", "runtime/report", "runtime/run",
       "runtime/phrasing", "runtime/check", "runtime/reasons", "runtime/edit", "runtime/repair/change",
       "runtime/repair/planner"}},
     {"runtime/repair/answers",

@@ -295,6 +295,7 @@ TEST_CASE("numbers as people read them") {
   CHECK(format_interval(Interval::exactly(-12'000'000), ValueType::Number) == "-12");
   CHECK(format_interval({15'811'388, 15'811'389}, ValueType::Number) == "about 15.81");
   CHECK(format_interval({1'500'000, 2'000'000}, ValueType::Number) == "1.5 to 2");
-  CHECK(format_interval({12, 13}, ValueType::Number) == "0.000012 to 0.000013");
+  CHECK(format_interval({12, 13}, ValueType::Number) == "about 0.00001");
+  CHECK(format_interval({14, 15}, ValueType::Number) == "0.000014 to 0.000015");
   CHECK(format_interval({4'999, 5'000}, ValueType::Number) == "about 0.005");
 }
