@@ -30,11 +30,10 @@ void keep_arguments(const std::vector<model::Variable*>& parameters, std::vector
 /// What tells arguments apart.
 std::vector<std::uint64_t> Lowering::key_of(const Lowered& argument) const {
   auto address = [](const void* of) { return std::uint64_t(reinterpret_cast<std::uintptr_t>(of)); };
-  std::vector<std::uint64_t> key{std::uint64_t(argument.form), argument.value,
-                                 address(argument.object),     argument.at,
-                                 address(argument.list),       argument.none_is_empty,
-                                 std::uint64_t(argument.parts), argument.divisor,
-                                 argument.is_constant};
+  std::vector<std::uint64_t> key{
+      std::uint64_t(argument.form), argument.value,         address(argument.object),      argument.at,
+      address(argument.list),       argument.none_is_empty, std::uint64_t(argument.parts), argument.divisor,
+      argument.is_constant};
   for (const Restriction& r : argument.restrictions) {
     key.push_back(address(r.condition));
     key.push_back(address(r.arguments.get()));

@@ -129,7 +129,8 @@ std::string shown(std::string_view stray) {
 
 bool is_foreign_letter(std::string_view text) {
   bool ascii = text.empty() || static_cast<unsigned char>(text[0]) < 0x80;
-  return !ascii && text != "÷" && text != "×" && text < "\uFE00" && !(text >= "\u2000" && text < "\u2C00") && text >= "\u00C0";
+  return !ascii && text != "÷" && text != "×" && text < "\uFE00" && !(text >= "\u2000" && text < "\u2C00") &&
+         text >= "\u00C0";
 }
 
 }  // namespace

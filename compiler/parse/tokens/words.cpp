@@ -25,12 +25,11 @@ constexpr TokenType kItems[] = {P::QUOTE,   P::GIST,        P::LET,    P::APPLIE
                                 P::MAY,     P::WHEN,        P::UNLESS, P::OTHERWISE};
 constexpr TokenType kClauseParts[] = {P::WHEN, P::UNLESS, P::OTHERWISE};
 constexpr TokenType kSoftWords[] = {
-    P::FROM,     P::UNTIL,     P::KEY,    P::ASKS,   P::EACH,     P::FORBIDDEN, P::PERMITTED,
-    P::SILENT,   P::CHECKABLE, P::TRUTH,  P::INT,    P::DATE,     P::DURATION,  P::TEXT,
-    P::LIST,     P::SET,       P::GIVEN,  P::DAYS,   P::DISTINCT, P::TESTS,     P::TEST,
-    P::CASES,    P::WITH,      P::ATTEST, P::EXPECT, P::ON,       P::UNDER,     P::FIXED,
-    P::COMPLETE, P::CALLED,    P::THE,    P::FIRST,  P::ENCODED,  P::REACHES,
-    P::NUMBER,   P::PER,       P::CENT};
+    P::FROM,      P::UNTIL,   P::KEY,      P::ASKS,  P::EACH,     P::FORBIDDEN, P::PERMITTED, P::SILENT,
+    P::CHECKABLE, P::TRUTH,   P::INT,      P::DATE,  P::DURATION, P::TEXT,      P::LIST,      P::SET,
+    P::GIVEN,     P::DAYS,    P::DISTINCT, P::TESTS, P::TEST,     P::CASES,     P::WITH,      P::ATTEST,
+    P::EXPECT,    P::ON,      P::UNDER,    P::FIXED, P::COMPLETE, P::CALLED,    P::THE,       P::FIRST,
+    P::ENCODED,   P::REACHES, P::NUMBER,   P::PER,   P::CENT};
 constexpr TokenType kTestWords[] = {P::TESTS,   P::TEST,   P::CASES, P::GIVEN, P::WITH,
                                     P::WITHOUT, P::ATTEST, P::UNDER, P::EXPECT};
 constexpr TokenType kLinkingWords[] = {P::OR, P::AND, P::NOT,     P::IN,    P::IS,   P::OF,
@@ -100,8 +99,8 @@ constexpr TokenType kCalled[] = {P::CALLED};
 /// unit.
 const std::vector<TokenType>& after_operand() {
   static const std::vector<TokenType> all = [] {
-    std::vector<TokenType> types{P::DOT, P::LEFT_PAREN, P::LEFT_BRACKET, P::DAYS,
-                                 P::PER, P::OF,         P::ELSE_VALUE,   P::REACHES, P::OF_LIST};
+    std::vector<TokenType> types{P::DOT, P::LEFT_PAREN, P::LEFT_BRACKET, P::DAYS,   P::PER,
+                                 P::OF,  P::ELSE_VALUE, P::REACHES,      P::OF_LIST};
     auto add = [&](std::string_view spelling, ast::Notation notation) {
       if (notation != ast::Notation::Infix && notation != ast::Notation::Postfix) return;
       const std::string_view word = spelling.substr(0, spelling.find(' '));
