@@ -20,7 +20,7 @@ using model::VariableKind;
 Operand Lowering::value(const model::Expr& expr) {
   Lowered lowered = lower(expr);
   assert(lowered.form == Lowered::Form::Value);
-  return in_one_register(std::move(lowered), expr.type);
+  return in_one_register(lowered, expr.type);
 }
 
 Operand Lowering::truth_or_yes(const model::Expr* expr) {

@@ -118,7 +118,7 @@ class Lowering {
     ScopedBinding bound;  ///< of its variable
   };
   /// The operand as a register, where a number is one, too: in millionths.
-  Operand in_one_register(Lowered number, const model::Type& type);
+  Operand in_one_register(const Lowered& number, const model::Type& type);
   /// What a list of values is folded by: above the line, where the policy gives the divisor.
   Lowered folded_by(const model::Expr& expr);
   Lowered number_operation(const model::Expr& expr);

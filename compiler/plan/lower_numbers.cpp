@@ -80,7 +80,7 @@ Lowered Lowering::in_millionths(const Lowered& number) {
   return result;
 }
 
-Operand Lowering::in_one_register(Lowered number, const model::Type& type) {
+Operand Lowering::in_one_register(const Lowered& number, const model::Type& type) {
   const bool is_whole = number.divisor == kAbsent && number.parts == 1;
   if (!type.is(TypeKind::Number) || is_whole) return number.value;
   return in_millionths(number).value;

@@ -74,7 +74,7 @@ namespace {
 
 /// A number with a point where the one in whose place it stands has one: the text of a policy has `3.0` for
 /// it.
-std::string with_decimals(std::string digits, std::string_view like) {
+std::string with_decimals(const std::string& digits, std::string_view like) {
   const bool lacks_point = like.find('.') != std::string_view::npos && digits.find('.') == std::string::npos;
   return lacks_point ? digits + ".0" : digits;
 }

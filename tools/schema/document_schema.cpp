@@ -16,6 +16,9 @@ namespace precept::tools {
 
 namespace {
 
+/// A number is held in millionths, of which a word has so many.
+constexpr double kMostNumber = 9223372036854.775;
+
 using program::Form;
 using OrderedJson = nlohmann::ordered_json;
 
@@ -116,7 +119,9 @@ class PolicySchema {
                 {"minimum", std::numeric_limits<std::int64_t>::min()},
                 {"maximum", std::numeric_limits<std::int64_t>::max()}};
       case Form::Number:
-        return {{"type", "number"}, {"multipleOf", 0.000001}};
+        // Six digits behind the point cannot be asked for: validators compute with binary fractions, of which
+        // 0.3 is no multiple of 0.1. The reader reports a seventh.
+        return {{"type", "number"}, {"minimum", -kMostNumber}, {"maximum", kMostNumber}};
       case Form::Date:
         return date();
       case Form::Text:
