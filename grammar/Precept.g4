@@ -11,7 +11,7 @@ tokens { ELSE_VALUE, OF_LIST }
 file : header? statement* EOF ;
 
 /// What stands in a `{…}` of a string: an expression, or a list in words, `names of xs` or `x.age of x in xs where c`.
-/// There OF is left to shares, `2/3 of x`.
+/// There OF is left to shares, `2/3 of x`, and to parts of dates, `year of d`.
 hole : expression ( OF_LIST selection )? EOF ;
 
 /// A file of tests, `*_test.precept`.
@@ -29,6 +29,7 @@ statement
   | SOURCE STRING_LITERAL                                                       # source
   | IN FORCE ( FROM first = DATE_LITERAL )?
     ( UNTIL last = DATE_LITERAL ( THEN STRING_LITERAL )? )?                     # inForce
+  | DATES words += NAME*                                                        # rounding
   | USE qualifiedName                                                           # use
   | ENUM NAME member+                                                           # enumeration
   | RECORD NAME field*                                                          # record
@@ -57,14 +58,17 @@ path       : name ( DOT anyWord )* ;
 /// In `list of T or none` the list may be none; its elements never are.
 type : wholeType ( OR NONE )? ;
 wholeType
-  : scalar = ( TRUTH | INT | NUMBER | DATE | DURATION | TEXT )  # scalarType
+  : scalar = ( TRUTH | INT | NUMBER | DATE | DURATION | MONTHS | TEXT )  # scalarType
   | NAME                                               # namedType
   | LIST OF wholeType                                  # listType
   | SET OF NAME                                        # setType
   ;
 
+/// compiler/parse/mend tells of `2 month`.
+unit : DAY | DAYS | WEEK | WEEKS | MONTH | MONTHS | YEAR | YEARS ;
+
 literal
-  : MINUS? INTEGER_LITERAL DAYS?                                 # integerDefault
+  : MINUS? INTEGER_LITERAL unit?                                 # integerDefault
   | MINUS? share                                                 # numberDefault
   | DATE_LITERAL                                                 # dateDefault
   | STRING_LITERAL                                               # stringDefault
@@ -154,13 +158,15 @@ addend  : operation = ( PLUS | MINUS | UNION | INTERSECT | WITHOUT ) product ;
 /// `2/3 of x` is `2/3 * x`; the builder checks that a share stands before `of`.
 product : factor ( ( STAR | SLASH | OF ) factor )* ;
 factor
-  : MINUS factor  # negative
-  | postfix       # positive
+  : MINUS factor                                                        # negative
+  | part = ( YEAR | MONTH | DAY ) OF factor                             # partOfDate
+  | end = ( FIRST | LAST ) DAY OF THE? span = ( YEAR | MONTH ) OF factor  # endOfSpan
+  | postfix                                                             # positive
   ;
 postfix : primary ( DOT anyWord )* ;
 
 primary
-  : INTEGER_LITERAL DAYS?                                                          # integer
+  : INTEGER_LITERAL unit?                                                          # integer
   | share                                                                          # number
   | DATE_LITERAL                                                                   # date
   | STRING_LITERAL                                                                 # string
@@ -220,7 +226,7 @@ placeStep
   ;
 
 datum
-  : MINUS? INTEGER_LITERAL DAYS?                                      # integerDatum
+  : MINUS? INTEGER_LITERAL unit?                                      # integerDatum
   | MINUS? share                                                      # numberDatum
   | DATE_LITERAL                                                      # dateDatum
   | STRING_LITERAL                                                    # textDatum
@@ -278,10 +284,11 @@ anyWord
 contextualWord
   : FROM | UNTIL | KEY | ASKS | EACH | FORBIDDEN | PERMITTED | SILENT | CHECKABLE | ENCODED | TRUTH | INT | DATE
   | DURATION | TEXT | LIST | SET | GIVEN | DAYS | DISTINCT | TESTS | TEST | CASES | WITH | ATTEST | EXPECT | ON
-  | UNDER | FIXED | CALLED | COMPLETE | THE | FIRST | REACHES | NUMBER | PER | CENT
+  | UNDER | FIXED | CALLED | COMPLETE | THE | FIRST | REACHES | LAST | DAY | WEEK | WEEKS | MONTH | MONTHS | YEAR
+  | YEARS | NUMBER | PER | CENT
   ;
 /// Keywords that are names except where a statement may begin.
-statementWord : POLICY | MODULE | TITLE | SOURCE | RECORD | TABLE | READING | ACTS ;
+statementWord : POLICY | MODULE | TITLE | SOURCE | DATES | RECORD | TABLE | READING | ACTS ;
 /// Keywords between operands, which a label may hold.
 infixWord : OR | AND | NOT | IN | IS | OF | BY | AS | WITHOUT | UNION | SOME | EVERY ;
 /// Keywords that are names only after a dot and before a colon.
@@ -301,6 +308,7 @@ POLICY      : 'policy' ;
 MODULE      : 'module' ;
 TITLE       : 'title' ;
 SOURCE      : 'source' ;
+DATES       : 'dates' ;
 USE         : 'use' ;
 ENUM        : 'enum' ;
 RECORD      : 'record' ;
@@ -377,6 +385,7 @@ SOME        : 'some' ;
 EVERY       : 'every' ;
 THE         : 'the' ;
 FIRST       : 'first' ;
+LAST        : 'last' ;
 WHERE       : 'where' ;
 SATISFIES   : 'satisfies' ;
 OR          : 'or' ;
@@ -392,9 +401,16 @@ REACHES     : 'reaches' ;
 UNION       : 'union' ;
 INTERSECT   : 'intersect' ;
 WITHOUT     : 'without' ;
-DAYS        : 'days' ;
 PER         : 'per' ;
 CENT        : 'cent' ;
+DAY         : 'day' ;
+DAYS        : 'days' ;
+WEEK        : 'week' ;
+WEEKS       : 'weeks' ;
+MONTH       : 'month' ;
+MONTHS      : 'months' ;
+YEAR        : 'year' ;
+YEARS       : 'years' ;
 YES         : 'yes' ;
 NO          : 'no' ;
 COUNT       : 'count' ;
@@ -449,13 +465,13 @@ MISTAKEN_OPERATOR : '==' | '===' | '&&' | '||' | '!' | '!==' | '<>' | ':=' | '=<
                   | '\u2264' | '\u2265' | '\u2260' | '\u21D2' | '\u2192' | '\u2227' | '\u2228' | '\u00AC'
                   | '\u00D7' | '\u2208' | '\u2209' ;
 MISTAKEN_COMMENT  : ( '//' | '#' ) ~[\r\n]* | '/*' .*? '*/' ;
-MISTAKEN_DATE     : YEAR DATE_SIGN DIGIT DIGIT? DATE_SIGN DIGIT DIGIT?
-                  | DIGIT DIGIT? DATE_SIGN DIGIT DIGIT? DATE_SIGN YEAR
-                  | YEAR '-' DIGIT DIGIT '-' DIGIT DIGIT 'T' [0-9:.,Z+]* ;
+MISTAKEN_DATE     : YEAR_DIGITS DATE_SIGN DIGIT DIGIT? DATE_SIGN DIGIT DIGIT?
+                  | DIGIT DIGIT? DATE_SIGN DIGIT DIGIT? DATE_SIGN YEAR_DIGITS
+                  | YEAR_DIGITS '-' DIGIT DIGIT '-' DIGIT DIGIT 'T' [0-9:.,Z+]* ;
 STRAY             : . ;
 
 fragment DIGIT        : [0-9] ;
-fragment YEAR         : DIGIT DIGIT DIGIT DIGIT ;
+fragment YEAR_DIGITS  : DIGIT DIGIT DIGIT DIGIT ;
 fragment DATE_SIGN    : [-/.\u2010-\u2015\u2212] ;
 fragment OTHER_OPENER : [\u201C-\u201F\u00AB] ;
 fragment OTHER_CLOSER : [\u201C\u201D\u201F\u00BB] ;

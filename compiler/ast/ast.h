@@ -41,7 +41,7 @@ struct Text {
 
 // ---- types -------------------------------------------------------------------------------------
 
-enum class TypeForm { Truth, Int, Number, Date, Duration, Text, Named, List, Set, Error };
+enum class TypeForm { Truth, Int, Number, Date, Duration, Months, Text, Named, List, Set, Error };
 struct Type {
   TypeForm form = TypeForm::Error;
   Name name;                ///< Named: an enum, record or table; Set: the enum
@@ -56,7 +56,8 @@ enum class ExprForm {
   Error,          ///< a mistake was reported here; later passes report nothing that follows from it
   Integer,        ///< integer
   Decimal,        ///< integer / under: `2.5`, `50 per cent`
-  Days,           ///< integer: `30 days`
+  Days,           ///< integer: `30 days`, `2 weeks`
+  Months,         ///< integer: `6 months`, `1 year`
   Date,           ///< integer: a day number
   Truth,          ///< integer: 1 for yes, 0 for no
   String,         ///< text, without holes
@@ -108,6 +109,7 @@ struct Expr {
   QuantifierForm quantifier{};
   AggregateForm aggregate{};
   std::int64_t integer = 0, under = 1;
+  std::int64_t unit = 1;  ///< Days, Months: what one of the written unit comes to, as 7 of a week
   std::string_view text;
   Name name;
   Expr* left = nullptr;
@@ -264,10 +266,18 @@ struct ActsDecl {
   Span span;
 };
 
+/// Which day is meant where a sum of months comes to one that its month lacks: 31 January and a month.
+enum class Rounding {
+  Unsaid,  ///< no day may be missed
+  Down,    ///< the last day of that month
+  Up       ///< the first day of the next
+};
+
 enum class StatementForm {
   Title,
   Source,
   InForce,
+  Rounding,
   Use,
   Enum,
   Record,
@@ -297,6 +307,7 @@ struct Statement {
   ActsDecl* acts = nullptr;
   Expr* expr = nullptr;  ///< Exercised
   ClauseDecl* clause = nullptr;
+  ast::Rounding rounding{};        ///< Rounding
   bool is_before_mistake = false;  ///< Use: the lines behind it could not be read; nothing more is told of it
   Span span;
 };

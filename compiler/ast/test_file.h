@@ -13,7 +13,7 @@ struct Datum;
 
 enum class DatumForm {
   Error,    ///< a mistake was reported here
-  Integer,  ///< integer; `30 days` too
+  Integer,  ///< integer; `30 days` and `6 months` too, by `unit`
   Decimal,  ///< integer: so many millionths
   Date,     ///< integer: a day number
   Text,     ///< text
@@ -30,6 +30,7 @@ struct DatumEntry {
 struct Datum {
   DatumForm form = DatumForm::Error;
   std::int64_t integer = 0;
+  ExprForm unit = ExprForm::Integer;  ///< Integer: Days or Months where such a unit stands behind it
   std::string_view text;
   Name name;
   std::span<Datum*> items;

@@ -78,6 +78,7 @@ Span CheckedPolicy::declared_at(const model::Type& type) const {
     case model::TypeKind::Number:
     case model::TypeKind::Date:
     case model::TypeKind::Duration:
+    case model::TypeKind::Months:
     case model::TypeKind::Text:
       return {};
   }

@@ -46,6 +46,7 @@ struct Context {
   std::set<std::string, std::less<>> unknown_parts{};
   /// Two types (two functions) have one name, so an unknown name may be meant for one of them.
   bool lacks_a_type = false, lacks_a_function = false;
+  bool lacks_rounding = false;                        ///< reported
   bool acts_are_mistaken = false;                     ///< of the section being checked
   std::set<std::string, std::less<>> unknown_acts{};  ///< of the section being checked: reported
   const model::Enum* act_enum = nullptr;              ///< the enum whose members the acts should be

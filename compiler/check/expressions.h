@@ -134,6 +134,12 @@ class ExpressionChecker {
   bool report_no_result(const model::Expr& expr);
   model::Expr* check_root(const ast::Expr& expr);
   model::Expr* check_negation(const ast::Expr& expr);
+  model::Expr* check_part_of_date(const ast::Expr& expr);
+  /// Reports a sum of a date and months that may miss a day, once, where the policy does not say what then
+  /// counts.
+  void needs_rounding(const model::Expr& sum);
+  /// Reports operands of which one is in days and the other in months; false where it is another mistake.
+  bool report_months_and_days(const ast::Expr& expr, const model::Expr& result);
   /// Checks both operands; the one that needs a hint gets the other's type.
   void check_operands(const ast::Expr& expr, model::Expr* result);
   bool needs_hint(const ast::Expr* expr) const;
@@ -219,6 +225,7 @@ inline constexpr model::Type kInt{.kind = model::TypeKind::Int};
 inline constexpr model::Type kNumber{.kind = model::TypeKind::Number};
 inline constexpr model::Type kDate{.kind = model::TypeKind::Date};
 inline constexpr model::Type kDuration{.kind = model::TypeKind::Duration};
+inline constexpr model::Type kMonths{.kind = model::TypeKind::Months};
 inline constexpr model::Type kText{.kind = model::TypeKind::Text};
 
 }  // namespace precept::checking

@@ -14,6 +14,8 @@ std::string_view policy_statement(ast::StatementForm form) {
       return "source";
     case ast::StatementForm::InForce:
       return "in force";
+    case ast::StatementForm::Rounding:
+      return "dates round";
     case ast::StatementForm::About:
       return "about";
     case ast::StatementForm::Acts:
@@ -87,6 +89,7 @@ void check_header(Context& context) {
   context.model.name = is_unnamed ? root.path.stem().string() : std::string(root.tree->name.text);
   if (root.tree->form == ast::FileForm::Module) return;
   Span title, source, in_force;
+  Span& rounding = context.model.rounding_span;
   for (const ast::Statement& statement : root.tree->statements) {
     if (statement.form == ast::StatementForm::Title && note_once(context, statement, title)) {
       if (statement.text) context.model.title = statement.text->plain;
@@ -100,6 +103,9 @@ void check_header(Context& context) {
     }
     if (statement.form == ast::StatementForm::InForce && note_once(context, statement, in_force)) {
       check_interval(context, statement);
+    }
+    if (statement.form == ast::StatementForm::Rounding && note_once(context, statement, rounding)) {
+      context.model.rounding = statement.rounding;
     }
   }
 }

@@ -48,6 +48,7 @@ Expr* ExpressionChecker::check_field(const ast::Expr& expr) {
     case TypeKind::Number:
     case TypeKind::Date:
     case TypeKind::Duration:
+    case TypeKind::Months:
     case TypeKind::Text:
     case TypeKind::Enum:
     case TypeKind::Set:
@@ -117,6 +118,18 @@ Expr* ExpressionChecker::row_column(const ast::Expr& expr, Expr* row) {
   return result;
 }
 
+namespace {
+
+/// How a part of a date is asked for, by the name that it has elsewhere; empty for other names.
+std::string_view part_of_date(std::string_view name) {
+  if (name == "year" || name == "years") return "year of";
+  if (name == "month" || name == "months") return "month of";
+  if (name == "day" || name == "days") return "day of";
+  return {};
+}
+
+}  // namespace
+
 Expr* ExpressionChecker::report_no_fields(const ast::Expr& expr, const Expr& left) {
   auto& mistake = report(
       DiagnosticKind::UnknownField, expr.name.span,
@@ -131,6 +144,9 @@ Expr* ExpressionChecker::report_no_fields(const ast::Expr& expr, const Expr& lef
     mistake.with_help(fmt::format("write `count({})`", list));
   } else if (of_records) {
     mistake.with_help("ask about its elements: `some x in … satisfies …`");
+  } else if (const std::string_view part = part_of_date(expr.name.text);
+             left.type.is(TypeKind::Date) && !part.empty()) {
+    mistake.with_help(fmt::format("write `{} {}`", part, list));
   } else {
     mistake.with_help(help);
   }

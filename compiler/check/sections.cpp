@@ -61,6 +61,7 @@ class SectionChecker {
       case ast::StatementForm::Title:
       case ast::StatementForm::Source:
       case ast::StatementForm::InForce:
+      case ast::StatementForm::Rounding:
       case ast::StatementForm::Use:
       case ast::StatementForm::Enum:
       case ast::StatementForm::Record:

@@ -11,6 +11,7 @@ bool same_value_type(const Type& a, const Type& b) {
     case TypeKind::Number:
     case TypeKind::Date:
     case TypeKind::Duration:
+    case TypeKind::Months:
     case TypeKind::Text:
       return true;
     case TypeKind::Enum:

@@ -40,6 +40,7 @@ enum class TypeKind {
   Number,  ///< a fraction of whole numbers; an int stands for one too
   Date,
   Duration,  ///< days
+  Months,    ///< a year is twelve
   Text,
   Enum,    ///< id: enum
   Key,     ///< id: table with a simple key; a value is a row of it
@@ -56,6 +57,10 @@ struct Type {
   const Type* element = nullptr;  ///< List only; owned by the model
 
   bool is(TypeKind k) const { return kind == k; }
+  /// Held as an interval.
+  bool is_number() const {
+    return is(TypeKind::Int) || is(TypeKind::Number) || is(TypeKind::Duration) || is(TypeKind::Months);
+  }
 };
 /// Same kind, id and element; `or_none` is not compared.
 bool same_value_type(const Type& a, const Type& b);
@@ -69,8 +74,8 @@ Type joint_type(const Type& a, const Type& b);
 enum class ValueState : std::uint8_t { Known, None, Unknown };
 struct Value {
   ValueState state = ValueState::Known;
-  /// Truth 0/1, Int, Date day, Duration days, Enum member, Key row, Set mask; of a Number what is above the
-  /// line.
+  /// Truth 0/1, Int, Date day, Duration days, Months, Enum member, Key row, Set mask; of a Number what is
+  /// above the line.
   std::int64_t number = 0;
   std::string text;  ///< Text; for an unknown table cell written `x?`: x, the likely value
   bool empty_list = false;
@@ -304,6 +309,8 @@ struct Model {
   std::string name, title, source_lock;
   Span title_span, source_lock_span;
   std::optional<Day> from, until;
+  ast::Rounding rounding{};  ///< `dates round …`
+  Span rounding_span;
   std::string successor;  ///< what is in force after `until`; may be empty
   std::deque<Enum> enums;
   std::deque<Record> records;

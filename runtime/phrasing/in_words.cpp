@@ -37,7 +37,8 @@ std::string in_words(const Names& all, std::size_t sure, const Catalogue& words)
   const std::int64_t least = number(sure) - number(told), most = number(all.count() - told);
   const Interval left =
       least > 0 ? Interval{least, most} : Interval{std::numeric_limits<std::int64_t>::min(), most};
-  return words(say::ListAndMore, words.list(items, say::ListMore), format_interval(left, ValueType::Int, words));
+  return words(say::ListAndMore, words.list(items, say::ListMore),
+               format_interval(left, ValueType::Int, words));
 }
 
 }  // namespace

@@ -107,6 +107,8 @@ class FileMutants {
         return change_otherwise(*statement.acts);
       case StatementForm::Clause:
         return clause(*statement.clause);
+      case StatementForm::Rounding:
+        return turn_rounding(statement);
       case StatementForm::Title:
       case StatementForm::Source:
       case StatementForm::Use:
@@ -126,6 +128,14 @@ class FileMutants {
       if (!day) continue;
       for (Day step : {1, -1})
         builder_.add(Mutation::ShiftInterval, text_.span(token.begin, token.end), format_date(*day + step));
+    }
+  }
+
+  void turn_rounding(const ast::Statement& statement) {
+    for (const Token& token : text_.within(statement.span)) {
+      if (token.text == "down" || token.text == "up")
+        builder_.add(Mutation::TurnRounding, text_.span(token.begin, token.end),
+                     token.text == "up" ? "down" : "up");
     }
   }
 

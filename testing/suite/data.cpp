@@ -56,6 +56,8 @@ std::string rule_of(const model::Type& type, const model::Model& model) {
       return "a number is written `2.5`, `12` or `50 per cent`";
     case TypeKind::Duration:
       return "a duration is a number of days";
+    case TypeKind::Months:
+      return "it is a number of months";
     case TypeKind::Date:
       return "a date is written `2022-03-09`, without quotes";
     case TypeKind::Text:
@@ -205,6 +207,8 @@ std::string type_in_words(const model::Type& type, const model::Model& model) {
       return "a date";
     case TypeKind::Duration:
       return "a duration";
+    case TypeKind::Months:
+      return "a number of months";
     case TypeKind::Text:
       return "a text";
     case TypeKind::Enum:
@@ -258,6 +262,7 @@ Json to_json(const Datum& written, const model::Type& type, const std::string& w
       break;
     case TypeKind::Int:
     case TypeKind::Duration:
+    case TypeKind::Months:
       if (fits(DatumForm::Integer)) return datum.integer;
       break;
     case TypeKind::Number:

@@ -60,7 +60,11 @@ Piece Expressions::literal(const Type& type) {
     case Kind::Date:
       return expression(type, some_date(random_));
     case Kind::Duration:
-      return expression(type, fmt::format("{} days", random_.between(0, 31)));
+      return expression(type,
+                        fmt::format("{} {}", random_.between(2, 31), random_.percent(80) ? "days" : "weeks"));
+    case Kind::Months:
+      return expression(type, random_.percent(30) ? std::string("1 year")
+                                                  : fmt::format("{} months", random_.between(0, 30)));
     case Kind::Text:
       return expression(type, fmt::format("\"{}\"", some_text(random_)));
     case Kind::Enum: {
@@ -186,6 +190,7 @@ Piece Expressions::compound(const Type& type, Scope& scope, int depth) {
       return truth(scope, depth);
     case Kind::Int:
     case Kind::Duration:
+    case Kind::Months:
       return number(type, scope, depth);
     case Kind::Number:
       return fraction(type, scope, depth);
@@ -362,8 +367,8 @@ Piece Expressions::comparison(Scope& scope, int depth) {
 
 Piece Expressions::order(Scope& scope, int depth) {
   static const std::vector<std::string> operators{" < ", " <= ", " > ", " >= "};
-  static const std::vector<Kind> kinds{Kind::Int,    Kind::Int,  Kind::Number,
-                                       Kind::Number, Kind::Date, Kind::Duration};
+  static const std::vector<Kind> kinds{Kind::Int,  Kind::Int,  Kind::Number,   Kind::Number,
+                                       Kind::Date, Kind::Date, Kind::Duration, Kind::Months};
   const Type type{random_.pick(kinds)};
   return expression({Kind::Truth}, "(", make(type, scope, depth - 1), random_.pick(operators),
                     make(type, scope, depth - 1), ")");
@@ -589,6 +594,10 @@ Piece Expressions::number(const Type& type, Scope& scope, int depth) {
         const Type date{Kind::Date};
         return expression(type, "(", make(date, scope, depth - 1), " - ", make(date, scope, depth - 1), ")");
       }
+      if (type.is(Kind::Int)) {
+        static const std::vector<std::string> parts{"(year of ", "(month of ", "(day of "};
+        return expression(type, random_.pick(parts), make(Type{Kind::Date}, scope, depth - 1), ")");
+      }
       [[fallthrough]];
     default:
       if (auto made = aggregate(type, scope, depth)) return *made;
@@ -682,9 +691,15 @@ std::optional<Piece> Expressions::aggregate(const Type& type, Scope& scope, int 
 Piece Expressions::date(const Type& type, Scope& scope, int depth) {
   if (random_.percent(35))
     if (auto made = aggregate(type, scope, depth)) return *made;
+  const Type date = type.or_nothing(false);
+  if (random_.percent(25)) {
+    static const std::vector<std::string> ends{"(first day of month of ", "(last day of month of ",
+                                               "(first day of year of ", "(last day of the year of "};
+    return expression(type, random_.pick(ends), make(date, scope, depth - 1), ")");
+  }
   const char* sign = random_.percent(50) ? " + " : " - ";
-  return expression(type, "(", make(type.or_nothing(false), scope, depth - 1), sign,
-                    make(Type{Kind::Duration}, scope, depth - 1), ")");
+  return expression(type, "(", make(date, scope, depth - 1), sign,
+                    make(Type{random_.percent(50) ? Kind::Duration : Kind::Months}, scope, depth - 1), ")");
 }
 
 Piece Expressions::set(const Type& type, Scope& scope, int depth) {

@@ -86,6 +86,8 @@ void TreeBuilder::build_statement(P::StatementContext& context, std::vector<ast:
                               "write the name of the lock's file")};
   } else if (auto* in_force = dynamic_cast<P::InForceContext*>(&context)) {
     it = build_in_force(*in_force);
+  } else if (auto* rounding = dynamic_cast<P::RoundingContext*>(&context)) {
+    it = build_rounding(*rounding);
   } else if (auto* use = dynamic_cast<P::UseContext*>(&context)) {
     it = {.form = StatementForm::Use, .name = qualified_name(*use->qualifiedName())};
     it.is_before_mistake = kept_ != nullptr && std::ranges::find(*kept_, &context) != kept_->end();
@@ -128,6 +130,20 @@ ast::Statement TreeBuilder::build_in_force(P::InForceContext& context) {
   if (auto* next = context.STRING_LITERAL())
     it.text = build_words(*next->getSymbol(), false, "`then`",
                           "write what is in force after that day, or leave `then` out");
+  return it;
+}
+
+/// `dates round down`, `dates round up`. The words are no keywords.
+ast::Statement TreeBuilder::build_rounding(P::RoundingContext& context) {
+  ast::Statement it{.form = StatementForm::Rounding};
+  std::string words;
+  for (const antlr4::Token* word : context.words) words += " " + std::string(tokens_.text(*word));
+  if (words == " round down") it.rounding = ast::Rounding::Down;
+  if (words == " round up") it.rounding = ast::Rounding::Up;
+  if (it.rounding == ast::Rounding::Unsaid) {
+    report(DiagnosticKind::UnexpectedToken, span(context), "expected `dates round down` or `dates round up`")
+        .with_help("`down`: 31 January and a month is the last day of February; `up`: it is 1 March");
+  }
   return it;
 }
 
@@ -340,6 +356,7 @@ ast::Type* TreeBuilder::build_whole_type(P::WholeTypeContext& context) {
                  : word == P::NUMBER   ? ast::TypeForm::Number
                  : word == P::DATE     ? ast::TypeForm::Date
                  : word == P::DURATION ? ast::TypeForm::Duration
+                 : word == P::MONTHS   ? ast::TypeForm::Months
                                        : ast::TypeForm::Text;
   } else if (auto* named = dynamic_cast<P::NamedTypeContext*>(&context)) {
     type->form = ast::TypeForm::Named;
@@ -359,7 +376,7 @@ ast::Expr* TreeBuilder::build_literal(P::LiteralContext& context) {
   if (auto* integer = dynamic_cast<P::IntegerDefaultContext*>(&context)) {
     return build_integer(*integer->INTEGER_LITERAL()->getSymbol(),
                          integer->MINUS() == nullptr ? nullptr : integer->MINUS()->getSymbol(),
-                         integer->DAYS() == nullptr ? nullptr : integer->DAYS()->getSymbol());
+                         integer->unit() == nullptr ? nullptr : integer->unit()->getStart());
   }
   if (auto* number = dynamic_cast<P::NumberDefaultContext*>(&context))
     return build_share(*number->share(), number->MINUS() == nullptr ? nullptr : number->MINUS()->getSymbol());

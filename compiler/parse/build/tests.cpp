@@ -171,12 +171,13 @@ Datum* TreeBuilder::build_scalar(P::DatumContext& context) {
   auto take = [&](ast::Expr* value, DatumForm form) {
     datum->form = value->form == ast::ExprForm::Error ? DatumForm::Error : form;
     datum->integer = value->integer;
+    datum->unit = value->form;
   };
   if (auto* integer = dynamic_cast<P::IntegerDatumContext*>(&context)) {
     auto* minus = integer->MINUS();
-    auto* days = integer->DAYS();
+    auto* unit = integer->unit();
     take(build_integer(*integer->INTEGER_LITERAL()->getSymbol(), minus ? minus->getSymbol() : nullptr,
-                       days ? days->getSymbol() : nullptr),
+                       unit ? unit->getStart() : nullptr),
          DatumForm::Integer);
   } else if (auto* number = dynamic_cast<P::NumberDatumContext*>(&context)) {
     ast::Expr* share =
