@@ -22,6 +22,7 @@ testFile : testHeader? test* EOF ;
 header
   : POLICY qualifiedName  # policyHeader
   | MODULE qualifiedName  # moduleHeader
+  | PART OF qualifiedName # partHeader
   ;
 
 statement
@@ -32,13 +33,14 @@ statement
   | DATES words += NAME*                                                        # rounding
   | USE qualifiedName                                                           # use
   | ENUM NAME member+                                                           # enumeration
-  | RECORD NAME field*                                                          # record
+  | RECORD NAME ( WITH names )? field*                                          # record
   | TABLE NAME FROM STRING_LITERAL KEY key COMPLETE? field*                     # table
   | READING NAME ( QUOTE STRING_LITERAL )? choice*                              # reading
-  | DEFINE name LEFT_PAREN parameters? RIGHT_PAREN result? phrases? EQUAL selection   # definition
+  | DEFINE name ( LEFT_PAREN parameters? RIGHT_PAREN )? result? phrases?
+      EQUAL selection                                                           # definition
   | JUDGEMENT name LEFT_PAREN parameters RIGHT_PAREN ASKS asks = STRING_LITERAL
       ( FROM evidence = STRING_LITERAL )? ( BY answerer = STRING_LITERAL )?     # judgement
-  | ABOUT NAME memberName ( COMMA subject )*                                    # about
+  | ABOUT NAME memberName ( COMMA subject )* sectionLet*                        # about
   | ACTS names ( OTHERWISE right = ( FORBIDDEN | PERMITTED | SILENT ) )?        # acts
   | EXERCISED expression                                                        # exercised
   | CLAUSE label item*                                                          # clause
@@ -54,6 +56,7 @@ result     : COLON type ;
 phrases    : AS holds = STRING_LITERAL ( BAR fails = STRING_LITERAL )? ;
 subject    : EACH name IN path ( ELSE_VALUE LEFT_BRACKET RIGHT_BRACKET )? ;
 path       : name ( DOT anyWord )* ;
+sectionLet : LET name EQUAL selection ;
 
 /// In `list of T or none` the list may be none; its elements never are.
 type : wholeType ( OR NONE )? ;
@@ -225,7 +228,9 @@ placeStep
   | LEFT_BRACKET STRING_LITERAL RIGHT_BRACKET                         # elementStep
   ;
 
-datum
+/// `5 of {developer: yes}` is a list of so many.
+datum : ( ( INTEGER_LITERAL | name ) OF )? value ;
+value
   : MINUS? INTEGER_LITERAL unit?                                      # integerDatum
   | MINUS? share                                                      # numberDatum
   | DATE_LITERAL                                                      # dateDatum
@@ -285,7 +290,7 @@ contextualWord
   : FROM | UNTIL | KEY | ASKS | EACH | FORBIDDEN | PERMITTED | SILENT | CHECKABLE | ENCODED | TRUTH | INT | DATE
   | DURATION | TEXT | LIST | SET | GIVEN | DAYS | DISTINCT | TESTS | TEST | CASES | WITH | ATTEST | EXPECT | ON
   | UNDER | FIXED | CALLED | COMPLETE | THE | FIRST | REACHES | LAST | DAY | WEEK | WEEKS | MONTH | MONTHS | YEAR
-  | YEARS | NUMBER | PER | CENT
+  | YEARS | NUMBER | PER | CENT | PART
   ;
 /// Keywords that are names except where a statement may begin.
 statementWord : POLICY | MODULE | TITLE | SOURCE | DATES | RECORD | TABLE | READING | ACTS ;
@@ -306,6 +311,7 @@ reservedWord
 // statements
 POLICY      : 'policy' ;
 MODULE      : 'module' ;
+PART        : 'part' ;
 TITLE       : 'title' ;
 SOURCE      : 'source' ;
 DATES       : 'dates' ;

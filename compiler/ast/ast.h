@@ -141,6 +141,7 @@ struct FieldDecl {
 };
 struct RecordDecl {
   Name name;
+  std::span<Name> with;  ///< `record A with B, C`: their fields are its own too
   std::span<FieldDecl> fields;
   Span span;
 };
@@ -180,6 +181,7 @@ struct DefineDecl {
   Text* holds = nullptr;   ///< phrase in the affirmative; null where there is none
   Text* does_not_hold = nullptr;
   Expr* body = nullptr;
+  bool is_constant = false;  ///< `define quorum = 2`: it is used without brackets
   Span span;
 };
 struct JudgementDecl {
@@ -260,6 +262,11 @@ struct Subject {  ///< `each a in m.attendance`
   Name variable;
   Expr* list = nullptr;
 };
+struct LetDecl {  ///< a `let` below `about`, for all clauses of the section
+  Name name;
+  Expr* expr = nullptr;
+  Span span;
+};
 struct ActsDecl {
   std::span<Name> acts;
   Name otherwise;  ///< forbidden, permitted, silent; empty text where absent
@@ -296,6 +303,7 @@ struct Statement {
   Name name;                    ///< Use: the module; About: the record
   Name variable;                ///< About: the document's variable
   std::span<Subject> subjects;  ///< About
+  std::span<LetDecl> lets;      ///< About
   bool has_from = false, has_until = false;
   Day from = 0, until = 0;  ///< InForce, both days included
   EnumDecl* enum_decl = nullptr;
@@ -312,11 +320,11 @@ struct Statement {
   Span span;
 };
 
-enum class FileForm { Policy, Module, Headless };
+enum class FileForm { Policy, Module, Part, Headless };
 struct File {
   FileId source = kNoFile;
   FileForm form = FileForm::Headless;
-  Name name;  ///< "wtsa.res54"
+  Name name;  ///< "wtsa.res54"; of a part: the policy that it is a part of
   std::span<Statement> statements;
 };
 

@@ -19,9 +19,10 @@ enum class DatumForm {
   Text,     ///< text
   Truth,    ///< integer: 1 for yes, 0 for no
   None,
-  Name,    ///< name: an enum member (`Enum.Member` with the dot), or a name of the test's cases
-  List,    ///< items; `{a, b}` too
-  Object,  ///< entries; `{}` too, which may be an empty set
+  Name,      ///< name: an enum member (`Enum.Member` with the dot), or a name of the test's cases
+  List,      ///< items; `{a, b}` too
+  Object,    ///< entries; `{}` too, which may be an empty set
+  Repeated,  ///< `5 of {…}`: items are how many (an Integer, or a Name of the cases) and of what
 };
 struct DatumEntry {
   Name key;

@@ -484,6 +484,7 @@ void check_types(Context& context) {
     // The table's file is read only if its declaration has no mistakes.
     if (context.diagnostics.error_count() != before) context.mistaken_tables.insert(declaration->id);
   }
+  add_fields_of_others(context);
   RecordWalker(context).run();
 }
 

@@ -74,6 +74,8 @@ class ExpressionChecker {
   model::Variable* find_variable(std::string_view name) const;
   const Declaration* find_reading(std::string_view name) const;
   model::Expr* check_name(const ast::Expr& expr, const model::Type& hint);
+  const Declaration* find_constant(std::string_view name) const;
+  model::Expr* check_constant(const ast::Expr& expr, const Declaration& declaration);
   model::Expr* check_reading(const ast::Expr& expr, std::uint32_t reading);
   model::Expr* check_member(const ast::Expr& expr, std::uint32_t enum_id);
   model::Expr* member_as_key(const ast::Expr& expr, std::uint32_t table);
@@ -102,6 +104,7 @@ class ExpressionChecker {
   bool has_row(const model::Expr& look_up) const;
   model::Expr* lookup_item(const ast::Expr* item, std::uint32_t table, std::uint32_t key_part);
   model::Expr* check_call(const ast::Expr& expr);
+  model::Expr* report_called(const ast::Expr& expr, const Declaration& constant);
   void label_other_calls(const ast::Expr& expr, Diagnostic& mistake) const;
   model::Expr* report_unknown_function(const ast::Expr& expr);
   model::Expr* report_indexed(const ast::Expr& expr, const model::Variable& variable);

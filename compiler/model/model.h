@@ -113,6 +113,7 @@ struct Field {
 };
 struct Record {
   std::string name;
+  std::vector<std::uint32_t> with;  ///< all records whose fields are its own too, by `with`
   std::vector<Field> fields;
   Span span;
 };
@@ -186,6 +187,13 @@ struct Judgement {
   std::string by;  ///< who answers it, in the policy's words; empty: not said
   Span span;
 };
+
+struct Model;
+/// True where the record is `of`, or is declared `with` it, directly or through others.
+bool has_fields_of(const Model& model, std::uint32_t record, std::uint32_t of);
+/// True where the second type is wanted and the first does for it: the same, or records (lists of them) of
+/// which the first has the fields of the second.
+bool serves_as(const Model& model, const Type& given, const Type& wanted);
 
 /// True where a record must hold the field: a record without it does not count as given (docs/language.md,
 /// What is missing).
@@ -317,6 +325,8 @@ struct Model {
   std::deque<Table> tables;
   std::deque<Reading> readings;
   std::deque<Define> defines;
+  /// Definitions as they read where a parameter is a record that has the fields of the declared one.
+  std::deque<Define> adapted;
   std::deque<Judgement> judgements;
   std::deque<Section> sections;
   std::vector<SourceDigest> sources;

@@ -85,7 +85,7 @@ const std::vector<Room> kRooms = {
     {"compiler/emit", {"runtime/program", "compiler/plan"}},
     {"compiler/source_lock", {"base", "compiler/model"}},
     {"compiler",
-     {"base", "runtime/program", "runtime/verify", "compiler/model", "compiler/analysis",
+     {"base", "runtime/program", "runtime/verify", "compiler/model", "compiler/parse", "compiler/analysis",
       "compiler/translation", "compiler/plan", "compiler/emit", "compiler/source_lock"}},
     {"testing/suite",
      {"base", "runtime/program", "runtime/verify", "runtime/report", "runtime/evaluate", "runtime/check",

@@ -65,6 +65,9 @@ void TreeBuilder::build_file(P::FileContext& context, ast::File& file) {
     } else if (auto* module = dynamic_cast<P::ModuleHeaderContext*>(header)) {
       file.form = ast::FileForm::Module;
       file.name = qualified_name(*module->qualifiedName());
+    } else if (auto* part = dynamic_cast<P::PartHeaderContext*>(header)) {
+      file.form = ast::FileForm::Part;
+      file.name = qualified_name(*part->qualifiedName());
     }
   }
   std::vector<ast::Statement> statements;
@@ -158,10 +161,16 @@ ast::Statement TreeBuilder::build_about(P::AboutContext& context) {
     }
     subjects.push_back({name(*subject->name()), list});
   }
+  std::vector<ast::LetDecl> lets;
+  for (auto* let : context.sectionLet()) {
+    if (let->exception != nullptr) continue;
+    lets.push_back({name(*let->name()), build_selection(*let->selection(), true), span(*let)});
+  }
   return {.form = StatementForm::About,
           .name = name(*context.NAME()->getSymbol()),
           .variable = name(*context.memberName()),
-          .subjects = keep(subjects)};
+          .subjects = keep(subjects),
+          .lets = keep(lets)};
 }
 
 ast::Expr* TreeBuilder::build_path(P::PathContext& context) {
@@ -228,7 +237,9 @@ std::span<ast::FieldDecl> TreeBuilder::build_fields(const std::vector<P::FieldCo
 }
 
 ast::RecordDecl* TreeBuilder::build_record(P::RecordContext& context) {
+  auto* with = context.names();
   return parse_context_.arena.make<ast::RecordDecl>(name(*context.NAME()->getSymbol()),
+                                                    with == nullptr ? std::span<ast::Name>() : names(*with),
                                                     build_fields(context.field()), span(context));
 }
 
@@ -302,6 +313,7 @@ ast::DefineDecl* TreeBuilder::build_definition(P::DefinitionContext& context) {
   auto* define = parse_context_.arena.make<ast::DefineDecl>();
   define->name = name(*context.name());
   define->params = build_parameters(context.parameters());
+  define->is_constant = context.LEFT_PAREN() == nullptr;
   if (auto* result = context.result()) define->result = build_type(*result->type());
   if (auto* phrases = context.phrases()) {
     auto phrase = [&](antlr4::Token& string, std::string_view help) {

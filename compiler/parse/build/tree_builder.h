@@ -144,9 +144,11 @@ class TreeBuilder {
   std::span<ast::PlaceStep> build_place(P::PlaceContext& context);
   ast::Expectation build_expectation(P::ExpectItemContext& context);
   ast::Datum* build_datum(P::DatumContext& context);
-  ast::Datum* build_scalar(P::DatumContext& context);
+  ast::Datum* build_value(P::ValueContext& context);
+  ast::Datum* build_scalar(P::ValueContext& context);
   ast::Datum* build_object(P::ObjectContext& context);
   std::int64_t in_millionths(const ast::Expr& number);
+  ast::Datum* build_repeated(P::DatumContext& context);
 
   // strings
   ast::Text* build_text(antlr4::Token& string, bool holes);

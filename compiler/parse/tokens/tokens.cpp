@@ -430,6 +430,7 @@ SyncPoint Tokens::sync_point_of(std::size_t i) const {
   if (!first && wants_operand(before)) return SyncPoint::Nothing;
   if (type == L::IN && after == L::FORCE) return first ? SyncPoint::Statement : SyncPoint::Nothing;
   if (type == L::NOT && (after == L::CHECKABLE || after == L::ENCODED)) return SyncPoint::Item;
+  if (type == L::PART && i == 0 && after == L::OF) return SyncPoint::Statement;
   if (begins_item(type) || (type == L::CALLED && first)) return SyncPoint::Item;
   if (!begins_statement(type)) return SyncPoint::Nothing;
   if (!is_statement_word(type)) return SyncPoint::Statement;

@@ -30,7 +30,7 @@ constexpr TokenType kSoftWords[] = {
     P::GIVEN,     P::DAYS,    P::DISTINCT, P::TESTS, P::TEST,     P::CASES,     P::WITH,      P::ATTEST,
     P::EXPECT,    P::ON,      P::UNDER,    P::FIXED, P::COMPLETE, P::CALLED,    P::THE,       P::FIRST,
     P::ENCODED,   P::REACHES, P::LAST,     P::DAY,   P::WEEK,     P::WEEKS,     P::MONTH,     P::MONTHS,
-    P::YEAR,      P::YEARS,   P::NUMBER,   P::PER,   P::CENT};
+    P::YEAR,      P::YEARS,   P::NUMBER,   P::PER,   P::CENT,     P::PART};
 constexpr TokenType kTestWords[] = {P::TESTS,   P::TEST,   P::CASES, P::GIVEN, P::WITH,
                                     P::WITHOUT, P::ATTEST, P::UNDER, P::EXPECT};
 constexpr TokenType kLinkingWords[] = {P::OR, P::AND, P::NOT,     P::IN,    P::IS,   P::OF,
