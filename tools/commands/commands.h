@@ -244,6 +244,8 @@ struct TestArguments {
   std::vector<std::string> policies;  ///< empty: those beside the tests or above them
   std::string filter;                 ///< a part of a test's title or of its file's name
   TestFormat format = TestFormat::Text;
+  std::string dumped;         ///< the title of the test whose document is written; empty: none
+  bool with_reasons = false;  ///< why failing expectations came out as they did
   bool is_watching = false;
   bool with_coverage = false;
   std::string coverage_page;      ///< where to write the annotated policies; empty: nowhere
