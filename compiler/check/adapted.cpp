@@ -32,9 +32,8 @@ const model::Define* adapt(Context& context, const Declaration& declaration, con
   if (written.result != nullptr) define.result = declared.result;
   ExpressionChecker checker(context, declaration.file);
   for (std::size_t i = 0; i < types.size(); ++i) {
-    define.parameters.push_back(
-        checker.bind(model::VariableKind::Parameter, written.params[i].name,
-                     type_of_parameter(declared.parameters[i]->type, types[i])));
+    define.parameters.push_back(checker.bind(model::VariableKind::Parameter, written.params[i].name,
+                                             type_of_parameter(declared.parameters[i]->type, types[i])));
   }
   check_definition(context, checker, written, define);
   return &define;
@@ -55,8 +54,9 @@ const model::Define* adapted_for(Context& context, const Declaration& declaratio
   if (is_declared || !is_other) return &declared;
   if (auto found = context.adapted.find(key); found != context.adapted.end()) return found->second;
   if (context.adapted.size() >= limits::kExpansions) {
-    context.report(DiagnosticKind::TooComplex, call,
-                   fmt::format("definitions are used with more than {} different records", limits::kExpansions));
+    context.report(
+        DiagnosticKind::TooComplex, call,
+        fmt::format("definitions are used with more than {} different records", limits::kExpansions));
     return &declared;
   }
   const Span outer = context.adapting;
@@ -69,14 +69,14 @@ const model::Define* adapted_for(Context& context, const Declaration& declaratio
 void report_judged_as_another(Context& context, const model::Judgement& judgement, const Type& given,
                               const Type& wanted, Span place) {
   const bool is_within = context.adapting.has_place();
-  auto& mistake = context.report(DiagnosticKind::JudgedAsAnother, is_within ? context.adapting : place,
-                                 fmt::format("`{}` is judged of a `{}`, and this is a `{}`", judgement.name,
-                                             describe(context.model, wanted), describe(context.model, given)));
+  auto& mistake =
+      context.report(DiagnosticKind::JudgedAsAnother, is_within ? context.adapting : place,
+                     fmt::format("`{}` is judged of a `{}`, and this is a `{}`", judgement.name,
+                                 describe(context.model, wanted), describe(context.model, given)));
   if (is_within) mistake.label(place, "asked here");
   mistake.label(judgement.span, "declared here");
   mistake.note("an attestation is about one thing, and its record says what is judged");
-  mistake.with_help(
-      fmt::format("declare a judgement about a `{}`", describe(context.model, given)));
+  mistake.with_help(fmt::format("declare a judgement about a `{}`", describe(context.model, given)));
 }
 
 }  // namespace precept::checking

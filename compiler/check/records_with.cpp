@@ -94,16 +94,15 @@ class FieldsOfOthers {
 
   void report_depth(const ast::Name& name) {
     if (std::exchange(is_depth_reported_, true)) return;
-    context_.report(DiagnosticKind::TooComplex, name.span,
-                    fmt::format("records are declared with one another, more than {} in a row",
-                                limits::kRecordDepth));
+    context_.report(
+        DiagnosticKind::TooComplex, name.span,
+        fmt::format("records are declared with one another, more than {} in a row", limits::kRecordDepth));
   }
 
   void report_circle(std::uint32_t first, const ast::Name& name) {
     context_.mistaken_records.insert(path_.back());
-    auto& mistake =
-        context_.report(DiagnosticKind::RecordWithItself, name.span,
-                        fmt::format("the record `{}` is declared with itself", name.text));
+    auto& mistake = context_.report(DiagnosticKind::RecordWithItself, name.span,
+                                    fmt::format("the record `{}` is declared with itself", name.text));
     for (auto at = std::ranges::find(path_, first); at != path_.end() && path_.back() != first; ++at) {
       mistake.label(context_.model.records[*at].span, *at == first ? "declared here" : "through this");
     }

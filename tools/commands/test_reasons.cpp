@@ -69,8 +69,8 @@ class FailureExplainer {
 
   std::string explanation_of(const Test& test, const Failure& failure) {
     if (failure.expectation == nullptr) return {};
-    const Engine engine = engine_of(*test.policies)
-                              .with({.readings = readings_of(test), .has_project_file = false});
+    const Engine engine =
+        engine_of(*test.policies).with({.readings = readings_of(test), .has_project_file = false});
     const DocumentCheck document =
         engine.open_text(fmt::format("the document of \"{}\"", test.name), test.document);
     if (!document.is_open()) return {};
@@ -130,9 +130,9 @@ const Test* test_called(const testing::Suite& suite, const std::string& title, D
         .with_help(did_you_mean(title, titles));
     return nullptr;
   }
-  auto& mistake = diagnostics.report(DiagnosticKind::AmbiguousTest, {},
-                                     fmt::format("{} tests have `{}` in their titles, and one is wanted",
-                                                 found.size(), title));
+  auto& mistake = diagnostics.report(
+      DiagnosticKind::AmbiguousTest, {},
+      fmt::format("{} tests have `{}` in their titles, and one is wanted", found.size(), title));
   constexpr std::size_t kMostListed = 5;
   for (std::size_t i = 0; i < std::min(found.size(), kMostListed); ++i)
     mistake.note(fmt::format("`{}`", found[i]->name));
