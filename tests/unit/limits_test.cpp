@@ -23,6 +23,7 @@
 #include "base/toml/parse.h"
 #include "base/zip_archive.h"
 #include "compiler/analysis/analysis.h"
+#include "compiler/official/official.h"
 #include "compiler/pipeline.h"
 #include "engine/input/archive.h"
 #include "runtime/check/absence.h"
@@ -420,6 +421,15 @@ Codes archived_bytes(std::uint32_t packed, std::uint64_t unpacked) {
   return archive(bytes);
 }
 
+Codes official(const std::string& text) {
+  const test::ScratchFolder folder;
+  std::ofstream(folder.path() / "text.txt", std::ios::binary) << text;
+  Sources sources;
+  Diagnostics diagnostics;
+  official::read_official(folder.path() / "text.txt", {}, sources, diagnostics);
+  return codes_of(diagnostics);
+}
+
 struct LimitCase {
   std::function<Codes(std::uint64_t)> of;
   bool takes_long = false;  ///< not tried below the limit too
@@ -583,6 +593,9 @@ const std::map<std::string, LimitCase> kTrials{
     {"ArchiveFiles", {archived_files, true, true}},  // what writes fixtures says of no more than 65,535 files
     {"ArchiveBytes", {[](auto n) { return archived_bytes(100'000'000, n); }}},
     {"ArchiveRatio", {[](auto n) { return archived_bytes(10'000, 10'000 * n); }}},
+    {"OfficialBytes", {[](auto n) { return official("resolves\n1 " + std::string(n - 11, 'x')); }, true}},
+    {"OfficialLines",
+     {[](auto n) { return official("resolves\n1 that it is so;" + std::string(n - 1, '\n')); }}},
     {"ShownText", {shown}},
 };
 

@@ -283,13 +283,16 @@ struct AttestArguments {
 /// Exit code: 0 made, 2 the document cannot be read or written, or would be refused with the attestation.
 int attest(const AttestArguments& arguments, Output& output);
 
-enum class SourceAction { Lock, Verify, Coverage };
+enum class SourceAction { Lock, Outline, Verify, Coverage };
 struct SourceArguments {
   SourceAction action = SourceAction::Coverage;
   std::string policy;
-  std::string official;  ///< Lock, Verify: the official text
-  std::string target;    ///< Lock: the file to write; empty: the one that the policy names
-  double minimum = 0;    ///< Coverage: percent of the paragraphs that must be accounted for
+  std::string official;  ///< Lock, Outline, Verify: the official text
+  /// Lock, Outline: by which marks the text is read, `auto` and empty let the reader find them; the part of
+  /// it.
+  std::string outline, from, until;
+  std::string target;  ///< Lock: the file to write; empty: the one that the policy names
+  double minimum = 0;  ///< Coverage: percent of the paragraphs that must be accounted for
   ReportFormat format = ReportFormat::Text;
   ColorChoice color = ColorChoice::Auto;
 };
