@@ -159,6 +159,21 @@ void add_remarks(const Tree& tree, const Naming& naming, Qualified qualified, Re
   }
 }
 
+/// What was left out for one reason, with nothing between, is told at once.
+void join_left_out(std::vector<Entry>& entries) {
+  std::vector<Entry> kept;
+  for (Entry& entry : entries) {
+    const bool goes_on = entry.kind == EntryKind::LeftOut && !kept.empty() &&
+                         kept.back().kind == EntryKind::LeftOut && kept.back().text == entry.text;
+    if (goes_on) {
+      kept.back().last = std::max(kept.back().last, entry.last);
+    } else {
+      kept.push_back(std::move(entry));
+    }
+  }
+  entries = std::move(kept);
+}
+
 /// The one block that begins with the words; a whole block goes before one that only begins so.
 std::expected<std::size_t, std::string> find_block(const Layout& layout, const std::string& words) {
   const std::string wanted = plain_text(words);
@@ -218,6 +233,7 @@ Reading read_layout(const Layout& layout, const Outline* declared) {
   for (const LeftOut& part : layout.left_out)
     reading.entries.push_back({EntryKind::LeftOut, {}, part.why, part.first, part.last});
   std::ranges::stable_sort(reading.entries, {}, &Entry::first);
+  join_left_out(reading.entries);
   add_remarks(tree, naming, qualified, reading);
   return reading;
 }

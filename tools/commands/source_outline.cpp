@@ -3,7 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <map>
+#include <iterator>
 #include <nlohmann/json.hpp>
 #include <vector>
 
@@ -65,18 +65,12 @@ std::string plural(std::size_t n, std::string_view word) {
   return fmt::format("{} {}{}", n, word, n == 1 ? "" : "s");
 }
 
-/// What was left out: "lines 1-9 (before the first heading)", neighbours together.
+/// What was left out: "lines 1-9 (before the first heading)".
 std::string left_out_in_words(const official::OfficialText& text) {
   constexpr std::size_t kMost = 6;
   std::vector<official::Entry> parts;
-  for (const official::Entry& entry : text.reading.entries) {
-    if (entry.kind != official::EntryKind::LeftOut) continue;
-    if (!parts.empty() && parts.back().text == entry.text && parts.back().last + 1 >= entry.first) {
-      parts.back().last = std::max(parts.back().last, entry.last);
-    } else {
-      parts.push_back(entry);
-    }
-  }
+  std::ranges::copy_if(text.reading.entries, std::back_inserter(parts),
+                       [](const official::Entry& entry) { return entry.kind == official::EntryKind::LeftOut; });
   std::string words;
   for (std::size_t i = 0; i < std::min(parts.size(), kMost); ++i) {
     const bool is_one = parts[i].first == parts[i].last;
