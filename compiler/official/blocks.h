@@ -34,11 +34,11 @@ struct LeftOut {
 };
 
 struct Layout {
-  std::string form;                  ///< "plain text", "HTML"
-  std::string_view unit = "line";    ///< what the numbers of blocks count
-  bool has_columns = false;          ///< columns say what belongs to what
-  bool is_wrapped = false;           ///< a paragraph may have several lines
-  bool has_hanging = false;          ///< what goes on with an item is indented as its words are
+  std::string form;                ///< "plain text", "HTML"
+  std::string_view unit = "line";  ///< what the numbers of blocks count
+  bool has_columns = false;        ///< columns say what belongs to what
+  bool is_wrapped = false;         ///< a paragraph may have several lines
+  bool has_hanging = false;        ///< what goes on with an item is indented as its words are
   std::vector<Block> blocks;
   std::vector<LeftOut> left_out;
 };

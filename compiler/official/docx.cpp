@@ -16,12 +16,12 @@ namespace precept::official {
 namespace {
 
 constexpr std::uint64_t kLargestPart = limits::kOfficialBytes;
-constexpr int kDeepestPart = 200;                      ///< elements around a word
+constexpr int kDeepestPart = 200;  ///< elements around a word
 
 /// How a level of a list is numbered.
 struct ListLevel {
-  std::string format;     ///< "decimal", "lowerLetter"
-  std::string pattern;    ///< "%1.%2."; empty: the plain number
+  std::string format;   ///< "decimal", "lowerLetter"
+  std::string pattern;  ///< "%1.%2."; empty: the plain number
   unsigned start = 1;
 };
 /// By the list's number and its level.
@@ -39,7 +39,8 @@ Lists read_lists(const std::string& numbering) {
   if (!xml.load_buffer(numbering.data(), numbering.size())) return lists;
   auto root = xml.child("w:numbering");
   std::map<std::string, pugi::xml_node> abstracts;
-  for (auto abstract : root.children("w:abstractNum")) abstracts[abstract.attribute("w:abstractNumId").value()] = abstract;
+  for (auto abstract : root.children("w:abstractNum"))
+    abstracts[abstract.attribute("w:abstractNumId").value()] = abstract;
   for (auto number : root.children("w:num")) {
     const std::string id = number.attribute("w:numId").value();
     const auto abstract = abstracts.find(number.child("w:abstractNumId").attribute("w:val").value());
@@ -89,7 +90,8 @@ class Numbering {
   /// The mark of a list's next paragraph, empty for a bullet; or the reason why it has none.
   std::expected<std::string, std::string> next(const std::string& list, int level) {
     const auto found = lists_.find({list, level});
-    if (found == lists_.end()) return std::unexpected("a paragraph is numbered by a list that the archive does not describe");
+    if (found == lists_.end())
+      return std::unexpected("a paragraph is numbered by a list that the archive does not describe");
     auto& counters = counters_[list];
     for (std::size_t i = 0; i < counters.size(); ++i) {
       if (static_cast<int>(i) > level) counters[i].reset();
@@ -119,7 +121,8 @@ class Numbering {
     }
     std::string out;
     for (std::size_t i = 0; i < of.pattern.size(); ++i) {
-      const bool is_number = of.pattern[i] == '%' && i + 1 < of.pattern.size() && of.pattern[i + 1] >= '1' && of.pattern[i + 1] <= '9';
+      const bool is_number = of.pattern[i] == '%' && i + 1 < of.pattern.size() && of.pattern[i + 1] >= '1' &&
+                             of.pattern[i + 1] <= '9';
       if (!is_number) {
         out += of.pattern[i];
         continue;
@@ -128,7 +131,8 @@ class Numbering {
       const auto other = lists_.find({list, static_cast<int>(at)});
       const ListLevel& named = other == lists_.end() ? of : other->second;
       const auto number = counted(named.format, counters_[list][at].value_or(named.start));
-      if (!number) return std::unexpected("a paragraph is numbered in a way that is not known: `" + named.format + "`");
+      if (!number)
+        return std::unexpected("a paragraph is numbered in a way that is not known: `" + named.format + "`");
       out += *number;
     }
     return out;
@@ -157,7 +161,11 @@ class DocxReader {
     for (auto child : node.children()) {
       if (!fault_.empty()) return;
       const std::string_view name = child.name();
-      const bool is_contents = name == "w:sdt" && std::string_view(child.child("w:sdtPr").child("w:docPartObj").child("w:docPartGallery").attribute("w:val").value()) == "Table of Contents";
+      const bool is_contents = name == "w:sdt" && std::string_view(child.child("w:sdtPr")
+                                                                       .child("w:docPartObj")
+                                                                       .child("w:docPartGallery")
+                                                                       .attribute("w:val")
+                                                                       .value()) == "Table of Contents";
       if (name == "w:p") {
         take(child, is_contents_);
       } else if (name != "w:del" && name != "w:moveFrom") {
@@ -202,7 +210,8 @@ class DocxReader {
 
   int heading_of(pugi::xml_node properties, const std::string& style) const {
     constexpr int kLowest = 5;
-    const int level = properties.child("w:outlineLvl").attribute("w:val").as_int(of_style(style, &Style::outline, -1));
+    const int level =
+        properties.child("w:outlineLvl").attribute("w:val").as_int(of_style(style, &Style::outline, -1));
     return level >= 0 && level <= kLowest ? level + 1 : 0;
   }
 
@@ -211,7 +220,8 @@ class DocxReader {
     std::string list = own.child("w:numId").attribute("w:val").value();
     if (list.empty()) list = of_style(style, &Style::list, std::string());
     if (list.empty() || list == "0") return;
-    const int level = own.child("w:ilvl").attribute("w:val").as_int(std::max(of_style(style, &Style::level, -1), 0));
+    const int level =
+        own.child("w:ilvl").attribute("w:val").as_int(std::max(of_style(style, &Style::level, -1), 0));
     constexpr int kDeepestList = 8;
     const auto mark = numbering_.next(list, std::clamp(level, 0, kDeepestList));
     if (!mark) {
@@ -232,11 +242,12 @@ class DocxReader {
       if (name == "w:t") out += child.text().get();
       if (name == "w:tab" || name == "w:br" || name == "w:cr") out += ' ';
       if (name == "w:noBreakHyphen") out += '-';
-      // Skips deleted text and footnote marks, which are no words of the text, and properties, which have none. A
-      // paragraph in a box within this one is no part of its words.
+      // Skips deleted text and footnote marks, which are no words of the text, and properties, which have
+      // none. A paragraph in a box within this one is no part of its words.
       if (name == "w:p") leave_out(number_, "a text box", layout_);
-      const bool is_skipped = name == "w:del" || name == "w:moveFrom" || name == "w:footnoteReference" || name == "w:endnoteReference" ||
-                              name == "w:pPr" || name == "w:rPr" || name == "w:instrText" || name == "w:p" || name == "mc:Fallback";
+      const bool is_skipped = name == "w:del" || name == "w:moveFrom" || name == "w:footnoteReference" ||
+                              name == "w:endnoteReference" || name == "w:pPr" || name == "w:rPr" ||
+                              name == "w:instrText" || name == "w:p" || name == "mc:Fallback";
       if (!is_skipped) add_text(child, out, depth + 1);
     }
   }
@@ -277,17 +288,21 @@ ReadLayout read_docx(std::string_view bytes) {
       continue;
     }
     // No word processor writes one; entities within entities would be a bomb.
-    if (part->find("<!DOCTYPE") != std::string::npos) return std::unexpected("it declares entities, which no word processor does");
+    if (part->find("<!DOCTYPE") != std::string::npos)
+      return std::unexpected("it declares entities, which no word processor does");
     parts[name] = std::move(*part);
   }
   if (!parts.contains("word/document.xml")) {
     const bool is_open = archive->has("content.xml");
-    return std::unexpected(is_open ? "it is an OpenDocument text; save it as `.docx`" : "it is an archive without a word processor's document");
+    return std::unexpected(is_open ? "it is an OpenDocument text; save it as `.docx`"
+                                   : "it is an archive without a word processor's document");
   }
   pugi::xml_document xml;
   const std::string& document = parts["word/document.xml"];
-  if (!xml.load_buffer(document.data(), document.size())) return std::unexpected("the document in it is damaged");
-  return DocxReader(read_styles(parts["word/styles.xml"]), read_lists(parts["word/numbering.xml"])).run(xml.child("w:document").child("w:body"));
+  if (!xml.load_buffer(document.data(), document.size()))
+    return std::unexpected("the document in it is damaged");
+  return DocxReader(read_styles(parts["word/styles.xml"]), read_lists(parts["word/numbering.xml"]))
+      .run(xml.child("w:document").child("w:body"));
 }
 
 }  // namespace precept::official

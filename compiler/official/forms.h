@@ -1,5 +1,5 @@
-// Readers of the forms that an official text may have. Each takes the bytes of a file and gives what its lines
-// and its markup say, or the reason in words why not.
+// Readers of the forms that an official text may have. Each takes the bytes of a file and gives what its
+// lines and its markup say, or the reason in words why not.
 #pragma once
 
 #include <expected>

@@ -23,9 +23,11 @@ std::expected<std::string, std::string> unpack_gzip(std::string_view bytes, std:
     stream.next_out = reinterpret_cast<Bytef*>(piece.data());
     stream.avail_out = static_cast<uInt>(piece.size());
     status = inflate(&stream, Z_NO_FLUSH);
-    if (status != Z_OK && status != Z_STREAM_END) return std::unexpected("it begins as a gzip file does, but is damaged");
+    if (status != Z_OK && status != Z_STREAM_END)
+      return std::unexpected("it begins as a gzip file does, but is damaged");
     out.append(piece.data(), piece.size() - stream.avail_out);
-    if (out.size() > most) return std::unexpected("it unpacks to more than " + std::to_string(most) + " bytes");
+    if (out.size() > most)
+      return std::unexpected("it unpacks to more than " + std::to_string(most) + " bytes");
     // A file may be several, one behind the other.
     if (status == Z_STREAM_END && stream.avail_in > 0) status = inflateReset(&stream);
   }

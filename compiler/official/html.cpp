@@ -39,11 +39,20 @@ std::string value_of(const Attributes& attributes, std::string_view name) {
 /// Why the words of an element are no part of the text; empty where they are.
 std::string_view why_left_out(std::string_view element) {
   static constexpr std::pair<std::string_view, std::string_view> kRows[] = {
-      {"head", "the head of the page"}, {"nav", "the navigation of the page"}, {"footer", "the foot of the page"},
-      {"script", "a script"},           {"style", "a style"},                  {"noscript", "what stands in for a script"},
-      {"template", "a template"},       {"aside", "words beside the text"},    {"form", "a form"},
-      {"button", "a button"},           {"select", "a choice"},                {"svg", "a drawing"},
-      {"del", "struck words"},          {"title", "the head of the page"}};
+      {"head", "the head of the page"},
+      {"nav", "the navigation of the page"},
+      {"footer", "the foot of the page"},
+      {"script", "a script"},
+      {"style", "a style"},
+      {"noscript", "what stands in for a script"},
+      {"template", "a template"},
+      {"aside", "words beside the text"},
+      {"form", "a form"},
+      {"button", "a button"},
+      {"select", "a choice"},
+      {"svg", "a drawing"},
+      {"del", "struck words"},
+      {"title", "the head of the page"}};
   for (const auto& [name, why] : kRows) {
     if (name == element) return why;
   }
@@ -53,9 +62,10 @@ std::string_view why_left_out(std::string_view element) {
 /// Elements whose words are a paragraph of their own.
 bool is_block(std::string_view element) {
   static constexpr std::array<std::string_view, 33> kBlocks{
-      "address", "article", "blockquote", "body",   "caption", "center", "dd",  "details", "div", "dl",    "dt",
-      "fieldset", "figcaption", "figure", "header", "hr",      "html",   "li",  "main",    "ol",  "p",     "pre",
-      "section", "summary",     "table",  "tbody",  "td",      "tfoot",  "th",  "thead",   "tr",  "ul",    "menu"};
+      "address", "article", "blockquote", "body",       "caption", "center",  "dd",    "details", "div",
+      "dl",      "dt",      "fieldset",   "figcaption", "figure",  "header",  "hr",    "html",    "li",
+      "main",    "ol",      "p",          "pre",        "section", "summary", "table", "tbody",   "td",
+      "tfoot",   "th",      "thead",      "tr",         "ul",      "menu"};
   return std::ranges::find(kBlocks, element) != kBlocks.end();
 }
 
@@ -74,10 +84,17 @@ struct List {
 
 List list_of(std::string_view element, const Attributes& attributes) {
   List list{.is_ordered = element == "ol"};
-  const std::string type = value_of(attributes, "type"), style = value_of(attributes, "style"), start = value_of(attributes, "start");
-  if (type.size() == 1 && std::string_view("1aAiI").find(type[0]) != std::string_view::npos) list.kind = type[0];
-  for (auto [name, kind] : {std::pair{"lower-alpha", 'a'}, {"lower-latin", 'a'}, {"upper-alpha", 'A'}, {"upper-latin", 'A'},
-                            {"lower-roman", 'i'}, {"upper-roman", 'I'}, {"none", '\0'}}) {
+  const std::string type = value_of(attributes, "type"), style = value_of(attributes, "style"),
+                    start = value_of(attributes, "start");
+  if (type.size() == 1 && std::string_view("1aAiI").find(type[0]) != std::string_view::npos)
+    list.kind = type[0];
+  for (auto [name, kind] : {std::pair{"lower-alpha", 'a'},
+                            {"lower-latin", 'a'},
+                            {"upper-alpha", 'A'},
+                            {"upper-latin", 'A'},
+                            {"lower-roman", 'i'},
+                            {"upper-roman", 'I'},
+                            {"none", '\0'}}) {
     const std::size_t at = style.find("list-style");
     if (at != std::string::npos && style.find(name, at) != std::string::npos) list.kind = kind;
   }
@@ -104,14 +121,18 @@ class HtmlReader {
     handler.startElement = [](void* self, const xmlChar* name, const xmlChar** attributes) {
       static_cast<HtmlReader*>(self)->begin(reinterpret_cast<const char*>(name), attributes_of(attributes));
     };
-    handler.endElement = [](void* self, const xmlChar* name) { static_cast<HtmlReader*>(self)->end(reinterpret_cast<const char*>(name)); };
+    handler.endElement = [](void* self, const xmlChar* name) {
+      static_cast<HtmlReader*>(self)->end(reinterpret_cast<const char*>(name));
+    };
     handler.characters = handler.ignorableWhitespace = [](void* self, const xmlChar* signs, int length) {
-      static_cast<HtmlReader*>(self)->add({reinterpret_cast<const char*>(signs), static_cast<std::size_t>(length)});
+      static_cast<HtmlReader*>(self)->add(
+          {reinterpret_cast<const char*>(signs), static_cast<std::size_t>(length)});
     };
     struct Free {
       void operator()(htmlParserCtxt* context) const { htmlFreeParserCtxt(context); }
     };
-    const std::unique_ptr<htmlParserCtxt, Free> context(htmlCreateMemoryParserCtxt(text.data(), static_cast<int>(text.size())));
+    const std::unique_ptr<htmlParserCtxt, Free> context(
+        htmlCreateMemoryParserCtxt(text.data(), static_cast<int>(text.size())));
     if (!context) return std::unexpected("there is no memory to read it");
     context_ = context.get();
     htmlCtxtUseOptions(context_, HTML_PARSE_NOERROR | HTML_PARSE_NOWARNING | HTML_PARSE_NONET);
@@ -125,13 +146,13 @@ class HtmlReader {
   }
 
  private:
-
   std::size_t line() const { return static_cast<std::size_t>(std::max(xmlSAX2GetLineNumber(context_), 1)); }
 
   void begin(std::string_view name, const Attributes& attributes) {
     if (++depth_ > kDeepestElement) return stop("its elements lie too deep in one another");
     const std::string_view why = why_left_out(name);
-    const bool is_hidden = attributes.contains("hidden") || value_of(attributes, "style").find("display:none") != std::string::npos;
+    const bool is_hidden = attributes.contains("hidden") ||
+                           value_of(attributes, "style").find("display:none") != std::string::npos;
     if (left_out_depth_ == 0 && (!why.empty() || is_hidden)) {
       left_out_depth_ = depth_;
       why_ = why.empty() ? "what is not shown" : why;
@@ -184,7 +205,9 @@ class HtmlReader {
     if (first_ == 0 && words.find_first_not_of(" \t\r\n") != std::string_view::npos) {
       const std::size_t breaks = static_cast<std::size_t>(std::ranges::count(words, '\n'));
       first_ = line() > breaks ? line() - breaks : 1;
-      first_ += static_cast<std::size_t>(std::count(words.begin(), words.begin() + static_cast<std::ptrdiff_t>(words.find_first_not_of(" \t\r\n")), '\n'));
+      first_ += static_cast<std::size_t>(
+          std::count(words.begin(),
+                     words.begin() + static_cast<std::ptrdiff_t>(words.find_first_not_of(" \t\r\n")), '\n'));
     }
     text_ += words;
     has_link_ = has_link_ || links_ > 0;
@@ -232,7 +255,8 @@ class HtmlReader {
 }  // namespace
 
 ReadLayout read_html(std::string_view text) {
-  if (text.find("<!ENTITY") != std::string_view::npos) return std::unexpected("it declares entities, which no page does");
+  if (text.find("<!ENTITY") != std::string_view::npos)
+    return std::unexpected("it declares entities, which no page does");
   return HtmlReader().run(text);
 }
 

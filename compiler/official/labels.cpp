@@ -46,7 +46,9 @@ std::vector<std::string> label_parts(std::string_view label) {
     }
   }
   // "section 4.1" is 4.1; of "section" alone, or "section on voting", the word is meant.
-  const auto is_numbered = [&](std::size_t i) { return i + 1 < parts.size() && (is_number(parts[i + 1]) || parts[i + 1].size() == 1); };
+  const auto is_numbered = [&](std::size_t i) {
+    return i + 1 < parts.size() && (is_number(parts[i + 1]) || parts[i + 1].size() == 1);
+  };
   std::vector<std::string> kept;
   for (std::size_t i = 0; i < parts.size(); ++i) {
     if (parts[i] != "section" || !is_numbered(i)) kept.push_back(parts[i]);
@@ -64,8 +66,10 @@ std::vector<std::size_t> nearest_labels(std::string_view wanted, const std::vect
     const auto differ = std::ranges::mismatch(parts, other);
     const auto same = static_cast<std::size_t>(differ.in1 - parts.begin());
     std::size_t by = kFar;
-    if (differ.in1 != parts.end() && differ.in2 != other.end() && is_number(*differ.in1) && is_number(*differ.in2)) {
-      const long one = std::strtol(differ.in1->c_str(), nullptr, 10), two = std::strtol(differ.in2->c_str(), nullptr, 10);
+    if (differ.in1 != parts.end() && differ.in2 != other.end() && is_number(*differ.in1) &&
+        is_number(*differ.in2)) {
+      const long one = std::strtol(differ.in1->c_str(), nullptr, 10),
+                 two = std::strtol(differ.in2->c_str(), nullptr, 10);
       by = static_cast<std::size_t>(std::labs(one - two));
     }
     const bool is_long = wanted.size() > kLongest || label.size() > kLongest;

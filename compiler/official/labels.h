@@ -11,8 +11,8 @@ namespace precept::official {
 /// The words and numbers of a label, in small letters, without what only decorates it.
 std::vector<std::string> label_parts(std::string_view label);
 
-/// The numbers of the labels, those nearest to `wanted` first: those that begin alike, then by the number that
-/// differs, then by spelling.
+/// The numbers of the labels, those nearest to `wanted` first: those that begin alike, then by the number
+/// that differs, then by spelling.
 std::vector<std::size_t> nearest_labels(std::string_view wanted, const std::vector<std::string>& labels);
 
 }  // namespace precept::official

@@ -54,8 +54,8 @@ bool looks_section_title(std::string_view text) {
 }
 
 bool is_bullet(std::string_view text) {
-  static constexpr std::string_view kSigns[] = {"- ", "* ", "+ ", "o ", "\xE2\x80\xA2 ", "\xE2\x97\xA6 ",
-                                                "\xE2\x96\xAA ", "\xC2\xB7 "};
+  static constexpr std::string_view kSigns[] = {
+      "- ", "* ", "+ ", "o ", "\xE2\x80\xA2 ", "\xE2\x97\xA6 ", "\xE2\x96\xAA ", "\xC2\xB7 "};
   return std::ranges::any_of(kSigns, [&](std::string_view sign) { return text.starts_with(sign); });
 }
 

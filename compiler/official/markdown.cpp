@@ -30,7 +30,8 @@ std::size_t address_at(std::string_view text) {
 }
 
 bool is_word(char c) {
-  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || static_cast<unsigned char>(c) >= 0x80;
+  return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') ||
+         static_cast<unsigned char>(c) >= 0x80;
 }
 
 /// A run of `*`, `_`, `~~` or backquotes that marks words; `_` and `*` between letters or blanks are signs
@@ -40,7 +41,8 @@ std::size_t emphasis_at(std::string_view text, std::size_t at) {
   if (sign != '*' && sign != '_' && sign != '`') return 0;
   std::size_t end = at;
   while (end < text.size() && text[end] == sign) ++end;
-  const bool is_after_word = at > 0 && is_word(text[at - 1]), is_before_word = end < text.size() && is_word(text[end]);
+  const bool is_after_word = at > 0 && is_word(text[at - 1]),
+             is_before_word = end < text.size() && is_word(text[end]);
   if (sign == '_' && is_after_word && is_before_word) return 0;
   const bool is_between_blanks = (at == 0 || text[at - 1] == ' ') && (end == text.size() || text[end] == ' ');
   return is_between_blanks ? 0 : end - at;
@@ -51,7 +53,8 @@ std::string words_of(std::string_view line) {
   std::string out;
   for (std::size_t i = 0; i < line.size();) {
     const std::string_view rest = line.substr(i);
-    const bool is_escape = line[i] == '\\' && i + 1 < line.size() && !is_word(line[i + 1]) && line[i + 1] != ' ';
+    const bool is_escape =
+        line[i] == '\\' && i + 1 < line.size() && !is_word(line[i + 1]) && line[i + 1] != ' ';
     if (is_escape) {
       out += line[i + 1];
       i += 2;
@@ -135,7 +138,8 @@ class MarkdownReader {
     }
     // "[1]: https://…" and "[^1]: a footnote"
     const std::size_t end = words.find("]:");
-    const bool is_note = !in_code_ && words.starts_with('[') && end != std::string_view::npos && words.find(']') == end;
+    const bool is_note =
+        !in_code_ && words.starts_with('[') && end != std::string_view::npos && words.find(']') == end;
     if (is_note) leave_out(number, words.starts_with("[^") ? "a footnote" : "the address of a link", layout_);
     return is_note;
   }
@@ -174,22 +178,26 @@ class MarkdownReader {
       return std::string(line);
     }
     const auto mark = list_mark_at(line);
-    while (!lists_.empty() && (mark ? lists_.back().begin > at + 1 : is_apart_ && lists_.back().end > at)) lists_.pop_back();
+    while (!lists_.empty() && (mark ? lists_.back().begin > at + 1 : is_apart_ && lists_.back().end > at))
+      lists_.pop_back();
     is_apart_ = false;
     if (!mark) return std::string(line);
-    const bool goes_on = !lists_.empty() && lists_.back().begin + 1 >= at && lists_.back().begin <= at + 1 && lists_.back().closing == mark->closing;
+    const bool goes_on = !lists_.empty() && lists_.back().begin + 1 >= at && lists_.back().begin <= at + 1 &&
+                         lists_.back().closing == mark->closing;
     if (!goes_on) {
       lists_.push_back(*mark);
       lists_.back().end += 2;
       return std::string(line);
     }
     ++lists_.back().number;
-    return std::string(line.substr(0, mark->begin)) + std::to_string(lists_.back().number) + std::string(line.substr(mark->end));
+    return std::string(line.substr(0, mark->begin)) + std::to_string(lists_.back().number) +
+           std::string(line.substr(mark->end));
   }
 
   Layout& layout_;
   std::vector<SourceLine> lines_;
-  std::vector<ListMark> lists_;  ///< open, from the outermost; `number` is the last, `end` where its words begin
+  std::vector<ListMark>
+      lists_;  ///< open, from the outermost; `number` is the last, `end` where its words begin
   std::string_view left_out_until_, why_;
   bool in_code_ = false, is_apart_ = false;
 };

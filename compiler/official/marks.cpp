@@ -90,7 +90,8 @@ std::size_t word_at(std::string_view text) {
   if (text.starts_with(kParagraphSign)) {
     while (text.substr(end).starts_with(kParagraphSign)) end += kParagraphSign.size();
   } else {
-    while (end < text.size() && end <= kLongest && (is_letter(text[end]) || (end > 0 && text[end] == '.'))) ++end;
+    while (end < text.size() && end <= kLongest && (is_letter(text[end]) || (end > 0 && text[end] == '.')))
+      ++end;
     if (end < 2 || end > kLongest || is_lower(text[0]) || blanks_at(text, end) == 0) return 0;
   }
   return end + blanks_at(text, end);
@@ -109,7 +110,8 @@ std::optional<std::size_t> end_of_worded(std::string_view text, std::size_t at) 
 }
 
 /// The numbers of a path behind the first: `.2.1`. Stops before what is none.
-std::size_t rest_of_path(std::string_view text, std::size_t at, std::vector<std::string>& numbers, unsigned& value) {
+std::size_t rest_of_path(std::string_view text, std::size_t at, std::vector<std::string>& numbers,
+                         unsigned& value) {
   constexpr std::size_t kMostParts = 6;
   while (at + 1 < text.size() && text[at] == '.' && is_digit(text[at + 1])) {
     const auto next = number_at(text.substr(at + 1));

@@ -54,7 +54,8 @@ void Naming::find_sections() {
     if (!is_numbered(node)) continue;
     const auto [titles, all] = lists[{node.parent, node.mark->form}];
     const bool is_empty = node.children.empty();
-    is_section_[i] = node.rank > 0 || (!is_empty && (node.text.empty() || (titles * 2 > all && reads_as_section(i))));
+    is_section_[i] =
+        node.rank > 0 || (!is_empty && (node.text.empty() || (titles * 2 > all && reads_as_section(i))));
   }
 }
 
@@ -73,7 +74,8 @@ void Naming::count_lists() {
     const bool is_of_heading = is_numbered(node) && !is_numbered(tree_.nodes[node.parent]);
     if (!is_of_heading || is_absolute(node) || is_section_[i]) continue;
     const Node*& before = last[node.mark->form];
-    const bool goes_on = before != nullptr && (before->parent == node.parent || before->mark->value + 1 == node.mark->value);
+    const bool goes_on =
+        before != nullptr && (before->parent == node.parent || before->mark->value + 1 == node.mark->value);
     if (!goes_on) ++lists_;
     before = &node;
   }
@@ -83,7 +85,8 @@ void Naming::find_titles() {
   const bool is_numbered_text = std::ranges::any_of(tree_.nodes, is_numbered);
   for (std::size_t i = 1; i < tree_.nodes.size(); ++i) {
     const Node& node = tree_.nodes[i];
-    const bool is_begun = node.parent == 0 ? tree_.nodes[0].children.front().node == 1 : is_title_[node.parent];
+    const bool is_begun =
+        node.parent == 0 ? tree_.nodes[0].children.front().node == 1 : is_title_[node.parent];
     if (node.kind != Node::Kind::Heading || !is_begun || (i > 1 && !is_title_[i - 1])) return;
     if (node.rank == kRankOfPlain && looks_lower_heading(node.text)) return;  // that of a resolution
     const bool is_next_heading = i + 1 < tree_.nodes.size() && tree_.nodes[i + 1].kind == Node::Kind::Heading;
@@ -94,7 +97,8 @@ void Naming::find_titles() {
       return child.node != 0 && (is_absolute(tree_.nodes[child.node]) || is_section_[child.node]);
     });
     is_title_[i] = (is_next_heading && !has_words) || is_highest || holds_sections ||
-                   (is_numbered_text && runs_through() && label_parts(node.text) != std::vector<std::string>{"preamble"});
+                   (is_numbered_text && runs_through() &&
+                    label_parts(node.text) != std::vector<std::string>{"preamble"});
     if (!is_title_[i]) return;
   }
 }
@@ -133,14 +137,17 @@ Label Naming::below(const Node& node, Qualified qualified) const {
   Label around = label(node.parent, qualified);
   if (around.heading.empty()) return {number, ""};
   std::size_t id = node.parent;
-  while (is_numbered(tree_.nodes[id]) && !is_absolute(tree_.nodes[id]) && tree_.nodes[id].parent != 0) id = tree_.nodes[id].parent;
-  const bool is_below_heading = tree_.nodes[id].kind == Node::Kind::Heading && qualified != Qualified::No && !is_title_[id];
+  while (is_numbered(tree_.nodes[id]) && !is_absolute(tree_.nodes[id]) && tree_.nodes[id].parent != 0)
+    id = tree_.nodes[id].parent;
+  const bool is_below_heading =
+      tree_.nodes[id].kind == Node::Kind::Heading && qualified != Qualified::No && !is_title_[id];
   if (is_below_heading) {
     around.item += (around.item.empty() ? "" : " ") + number;
     return around;
   }
   const Form& form = node.mark->form;
-  const bool is_dotted = around.item.empty() && form.first == Count::Decimal && !form.is_bracketed && form.closing != ')';
+  const bool is_dotted =
+      around.item.empty() && form.first == Count::Decimal && !form.is_bracketed && form.closing != ')';
   // Where section 2 has a section 2.1, its own first point is 2 (1).
   if (is_dotted && !divided_.contains(around.heading)) return {around.heading + "." + number, ""};
   return {std::move(around.heading), around.item + "(" + number + ")"};

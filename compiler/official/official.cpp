@@ -30,11 +30,14 @@ std::string_view other_form(std::string_view bytes) {
       {"%PDF"sv, "it is a PDF; save its text as plain text or `.docx`"},
       {"\xD0\xCF\x11\xE0"sv, "it is a file of an older word processor; save it as `.docx`"},
       {"{\\rtf"sv, "it is RTF; save it as `.docx`"},
-      {"\xFD" "7zXZ"sv, "it is packed by xz; unpack it"},
+      {"\xFD"
+       "7zXZ"sv,
+       "it is packed by xz; unpack it"},
       {"BZh"sv, "it is packed by bzip2; unpack it"},
       {"\x89PNG"sv, "it is a picture"},
       {"\xFF\xD8\xFF"sv, "it is a picture"}};
-  const auto found = std::ranges::find_if(kForms, [&](const auto& form) { return bytes.starts_with(form.first); });
+  const auto found =
+      std::ranges::find_if(kForms, [&](const auto& form) { return bytes.starts_with(form.first); });
   return found == std::end(kForms) ? "" : found->second;
 }
 
@@ -77,7 +80,8 @@ class OfficialReader {
     return std::nullopt;
   }
   std::nullopt_t refuse(std::string_view why) {
-    return fail(DiagnosticKind::OfficialTextUnreadable, fmt::format("`{}` cannot be read as an official text: {}", shown_, why));
+    return fail(DiagnosticKind::OfficialTextUnreadable,
+                fmt::format("`{}` cannot be read as an official text: {}", shown_, why));
   }
 
   std::optional<Layout> read_form(const std::string& bytes) {
@@ -89,7 +93,8 @@ class OfficialReader {
     } else {
       if (!is_utf8_text(bytes) || !has_line_ends(bytes)) return std::nullopt;
       const auto lines = static_cast<std::size_t>(std::ranges::count(bytes, '\n'));
-      if (lines > limits::kOfficialLines) return refuse(fmt::format("it has more than {} lines", limits::kOfficialLines));
+      if (lines > limits::kOfficialLines)
+        return refuse(fmt::format("it has more than {} lines", limits::kOfficialLines));
       text_.file = sources_.add(shown_, bytes);
       layout = read_text(bytes);
     }
@@ -100,8 +105,10 @@ class OfficialReader {
   ReadLayout read_text(std::string_view bytes) const {
     constexpr std::size_t kHead = 1000;
     const std::string name = lower_case(text_.name), head = lower_case(std::string(bytes.substr(0, kHead)));
-    const bool is_html = head.find("<!doctype html") != std::string::npos || head.find("<html") != std::string::npos;
-    if (is_html || name.ends_with(".html") || name.ends_with(".htm") || name.ends_with(".xhtml")) return read_html(bytes);
+    const bool is_html =
+        head.find("<!doctype html") != std::string::npos || head.find("<html") != std::string::npos;
+    if (is_html || name.ends_with(".html") || name.ends_with(".htm") || name.ends_with(".xhtml"))
+      return read_html(bytes);
     if (name.ends_with(".md") || name.ends_with(".markdown")) return read_markdown(bytes);
     return read_lines(bytes);
   }
@@ -115,20 +122,23 @@ class OfficialReader {
     const std::string_view encoding = told_encoding(bytes);
     diagnostics_
         .report(DiagnosticKind::InvalidUtf8, {sources_.add(shown_, bytes), at, at + 1},
-                encoding.empty() ? fmt::format("byte {} is 0x{:02X}, which no text in UTF-8 has here", at,
-                                               static_cast<unsigned char>(bytes[at]))
-                                 : fmt::format("`{}` begins as a text in {}; it must be in UTF-8", shown_, encoding))
+                encoding.empty()
+                    ? fmt::format("byte {} is 0x{:02X}, which no text in UTF-8 has here", at,
+                                  static_cast<unsigned char>(bytes[at]))
+                    : fmt::format("`{}` begins as a text in {}; it must be in UTF-8", shown_, encoding))
         .with_help("save the text as UTF-8");
     return false;
   }
 
-  /// Whether every line ends as ours do: two paragraphs would be taken for one. The other signs are left, since
-  /// converters put them at pages.
+  /// Whether every line ends as ours do: two paragraphs would be taken for one. The other signs are left,
+  /// since converters put them at pages.
   bool has_line_ends(const std::string& bytes) {
     const auto found = find_lone_return(bytes);
     if (!found) return true;
-    const Span place{sources_.add(shown_, bytes), static_cast<std::uint32_t>(found->begin), static_cast<std::uint32_t>(found->end)};
-    diagnostics_.report(DiagnosticKind::MisreadWhiteSpace, place, describe(*found)).with_help(std::string(help_for(*found)));
+    const Span place{sources_.add(shown_, bytes), static_cast<std::uint32_t>(found->begin),
+                     static_cast<std::uint32_t>(found->end)};
+    diagnostics_.report(DiagnosticKind::MisreadWhiteSpace, place, describe(*found))
+        .with_help(std::string(help_for(*found)));
     return false;
   }
 
@@ -165,17 +175,21 @@ Span OfficialText::place(const Sources& sources, std::size_t line) const {
   return {file, begin, static_cast<std::uint32_t>(end)};
 }
 
-std::optional<OfficialText> read_official(const std::filesystem::path& file, const Wanted& wanted, Sources& sources,
-                                          Diagnostics& diagnostics) {
+std::optional<OfficialText> read_official(const std::filesystem::path& file, const Wanted& wanted,
+                                          Sources& sources, Diagnostics& diagnostics) {
   return OfficialReader(file, sources, diagnostics).run(wanted);
 }
 
 std::optional<Outline> declared_outline(const std::string& words, Diagnostics& diagnostics) {
   auto outline = parse_outline(words);
   if (outline) return std::move(*outline);
-  diagnostics.report(DiagnosticKind::BadOutline, {}, fmt::format("the outline `{}` cannot be understood: {}", words, outline.error()))
-      .with_help("an outline names the first mark of each level, the outermost first: `Heading, 1., (a)` or `Article 1, (1)`; "
-                 "`heading`, `Heading`, `HEADING` and `#` are headings");
+  diagnostics
+      .report(DiagnosticKind::BadOutline, {},
+              fmt::format("the outline `{}` cannot be understood: {}", words, outline.error()))
+      .with_help(
+          "an outline names the first mark of each level, the outermost first: `Heading, 1., (a)` or "
+          "`Article 1, (1)`; "
+          "`heading`, `Heading`, `HEADING` and `#` are headings");
   return std::nullopt;
 }
 

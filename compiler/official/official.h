@@ -3,9 +3,9 @@
 //     4.2. Procedure
 //       1. The Developers follow the Standard Resolution Procedure, below. …
 //
-// has the paragraph 4.2.1. Plain text, Markdown, HTML and `.docx` give blocks (forms.h), which marks and columns
-// order to a tree (tree.h); whose paragraphs are then named (reading.h). No outline has to be declared where the
-// text shows it (outline.h).
+// has the paragraph 4.2.1. Plain text, Markdown, HTML and `.docx` give blocks (forms.h), which marks and
+// columns order to a tree (tree.h); whose paragraphs are then named (reading.h). No outline has to be
+// declared where the text shows it (outline.h).
 //
 // Mistakes of a user go to `Diagnostics` (E60xx, W60xx).
 #pragma once
@@ -33,8 +33,8 @@ struct Paragraph {
 };
 
 struct OfficialText {
-  std::string name;    ///< file name without folders, and without `.gz`
-  std::string digest;  ///< SHA-256 of the file, unpacked; hexadecimal
+  std::string name;       ///< file name without folders, and without `.gz`
+  std::string digest;     ///< SHA-256 of the file, unpacked; hexadecimal
   FileId file = kNoFile;  ///< in the sources, where it has lines
   Reading reading;
   std::vector<Paragraph> paragraphs;
@@ -43,15 +43,15 @@ struct OfficialText {
   Span place(const Sources& sources, std::size_t line) const;
 };
 
-/// Reads a text; its lines are added to `sources`. Reports a file that cannot be read (E0009), bytes that are no
-/// UTF-8 (E0006, E0012), a damaged, empty or too large text (E6006), one without an outline (E6004), and words of
-/// `wanted` that are not in it (E6008); and is then none.
-std::optional<OfficialText> read_official(const std::filesystem::path& file, const Wanted& wanted, Sources& sources,
-                                          Diagnostics& diagnostics);
+/// Reads a text; its lines are added to `sources`. Reports a file that cannot be read (E0009), bytes that are
+/// no UTF-8 (E0006, E0012), a damaged, empty or too large text (E6006), one without an outline (E6004), and
+/// words of `wanted` that are not in it (E6008); and is then none.
+std::optional<OfficialText> read_official(const std::filesystem::path& file, const Wanted& wanted,
+                                          Sources& sources, Diagnostics& diagnostics);
 
-/// Reports what a lock must not be made of: a label that stands twice (E6005), and a number that may belong to two
-/// lists (E6009). Warns of numbers that do not follow each other (W6001), and of paragraphs that are read as part
-/// of the one before though nothing says so (W6002).
+/// Reports what a lock must not be made of: a label that stands twice (E6005), and a number that may belong
+/// to two lists (E6009). Warns of numbers that do not follow each other (W6001), and of paragraphs that are
+/// read as part of the one before though nothing says so (W6002).
 void report_doubts(const OfficialText& text, const Sources& sources, Diagnostics& diagnostics);
 
 /// The outline that a user declares; reports what is wrong with it (E6007).

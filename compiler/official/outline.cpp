@@ -55,7 +55,10 @@ int Outline::level_of(const Form& form, int above) const {
 
 std::string Outline::words() const {
   std::string headings;
-  for (auto [is_there, word] : {std::pair{has_lower, "heading"}, {has_title, "Heading"}, {has_capitals, "HEADING"}, {has_markup, "#"}}) {
+  for (auto [is_there, word] : {std::pair{has_lower, "heading"},
+                                {has_title, "Heading"},
+                                {has_capitals, "HEADING"},
+                                {has_markup, "#"}}) {
     if (is_there) headings += (headings.empty() ? "" : " or ") + std::string(word);
   }
   std::string out = headings;

@@ -21,7 +21,8 @@ bool is_worded(const Node& node) {
 
 /// Numbers that may be the beginning of a path: `4` of `4.2`.
 bool begins_path(const Form& form) {
-  return !form.is_bracketed && form.closing != ')' && (form.first == Count::Decimal || form.first == Count::UpperLetter);
+  return !form.is_bracketed && form.closing != ')' &&
+         (form.first == Count::Decimal || form.first == Count::UpperLetter);
 }
 
 std::vector<std::string> without_last(std::vector<std::string> numbers) {
@@ -33,7 +34,8 @@ std::vector<std::string> without_last(std::vector<std::string> numbers) {
 /// 1.9.
 bool goes_on(const std::vector<std::string>& numbers, const std::vector<std::string>& before) {
   const auto value = [](const std::string& number) { return std::strtoul(number.c_str(), nullptr, 10); };
-  const bool is_next = without_last(numbers) == without_last(before) && value(numbers.back()) == value(before.back()) + 1;
+  const bool is_next =
+      without_last(numbers) == without_last(before) && value(numbers.back()) == value(before.back()) + 1;
   const bool is_new = value(numbers[0]) == value(before[0]) + 1 && value(numbers.back()) <= 1;
   return is_next || is_new;
 }
@@ -104,7 +106,8 @@ bool Placer::refers(std::size_t index) const {
   constexpr std::string_view kStops = ".,;:!?)\"";
   const int column = before.inner >= 0 ? before.inner : before.column;
   const bool is_level = std::abs(column - block.column) <= kNear;
-  return is_level && kStops.find(before.text.back()) == std::string_view::npos && last != "and" && last != "or";
+  return is_level && kStops.find(before.text.back()) == std::string_view::npos && last != "and" &&
+         last != "or";
 }
 
 /// `4.` begins a section where `4.1.` follows, and no other `4.` stands between.
@@ -162,16 +165,19 @@ const Node* Placer::last_of(NodeId parent, const Form& form) const {
 
 std::optional<Placer::Spot> Placer::spot_of_path(const Mark& mark, const Block& block) const {
   const std::vector<std::string> prefix = without_last(mark.numbers);
-  const auto holder = std::find_if(open_.rbegin(), open_.rend(), [&](NodeId id) { return paths_[id] == prefix; });
+  const auto holder =
+      std::find_if(open_.rbegin(), open_.rend(), [&](NodeId id) { return paths_[id] == prefix; });
   const bool is_held = holder != open_.rend();
   const auto around = std::find_if(open_.rbegin(), open_.rend(), [&](NodeId id) {
     const std::vector<std::string>& path = paths_[id];
-    return !path.empty() && path.size() < mark.numbers.size() && std::equal(path.begin(), path.end(), mark.numbers.begin());
+    return !path.empty() && path.size() < mark.numbers.size() &&
+           std::equal(path.begin(), path.end(), mark.numbers.begin());
   });
   const NodeId parent = around == open_.rend() ? container(mark) : *around;
   const Node* before = is_held ? last_of(parent, mark.form) : nullptr;
   const auto last = last_of_form_.find(mark.form);
-  if (is_held && before == nullptr && mark.is_first() && block.parted != Break::Soft) return allowed({parent, &mark});
+  if (is_held && before == nullptr && mark.is_first() && block.parted != Break::Soft)
+    return allowed({parent, &mark});
   if (before != nullptr && follows(mark, *before)) return allowed({parent, &mark});
   if (!is_held && last == last_of_form_.end() && mark.is_first() && block.parted == Break::Apart)
     return allowed({parent, &mark});
@@ -225,9 +231,11 @@ std::optional<Placer::Spot> Placer::spot_across(const Mark& mark, const Block& b
   const auto last = last_of_form_.find(mark.form);
   if (last == last_of_form_.end() || node(last->second).parent == parent) return std::nullopt;
   const Node& before = node(last->second);
-  const bool is_of_container = node(before.parent).kind != Node::Kind::Numbered || is_worded(node(before.parent));
+  const bool is_of_container =
+      node(before.parent).kind != Node::Kind::Numbered || is_worded(node(before.parent));
   const bool is_free = parent == open_.back() || !mark.form.word.empty();
-  if (!is_of_container || !is_free || !follows(mark, before) || !is_same_place(block, before)) return std::nullopt;
+  if (!is_of_container || !is_free || !follows(mark, before) || !is_same_place(block, before))
+    return std::nullopt;
   return allowed({parent, &mark});
 }
 
@@ -251,7 +259,8 @@ std::optional<Placer::Spot> Placer::spot_of_first(const Mark& mark, std::size_t 
 std::optional<Placer::Spot> Placer::spot_out_of_order(const Mark& mark, std::size_t index) const {
   const Block& block = layout_.blocks[index];
   if (block.parted == Break::Soft || mark.form.is_bare()) return std::nullopt;
-  if (!mark.form.word.empty() && !is_title_like(&mark, index) && !rest_of(block, &mark).empty()) return std::nullopt;
+  if (!mark.form.word.empty() && !is_title_like(&mark, index) && !rest_of(block, &mark).empty())
+    return std::nullopt;
   for (auto id = open_.rbegin(); id != open_.rend(); ++id) {
     const Node* before = last_of(*id, mark.form);
     if (before == nullptr || !is_same_place(block, *before)) continue;
@@ -341,7 +350,8 @@ bool Placer::ends_here(std::size_t index) const {
 bool Placer::is_title_like(const Mark* mark, std::size_t index) const {
   const Block& block = layout_.blocks[index];
   if (block.heading > 0) return true;
-  const bool is_alone = index + 1 == layout_.blocks.size() || layout_.blocks[index + 1].parted == Break::Apart ||
+  const bool is_alone = index + 1 == layout_.blocks.size() ||
+                        layout_.blocks[index + 1].parted == Break::Apart ||
                         !marks_of(layout_.blocks[index + 1]).empty();
   return block.inner < 0 && is_alone && looks_section_title(rest_of(block, mark));
 }
@@ -352,7 +362,8 @@ bool Placer::is_heading(std::size_t index) const {
   if (block.heading > 0 && rules_.has_markup) return true;
   if (index + 1 == layout_.blocks.size()) return rules_.has_capitals && looks_capitals(block.text);
   constexpr int kCentred = 16;
-  const bool is_centred = block.left >= kCentred && block.parted == Break::Apart && !ends_sentence(block.text);
+  const bool is_centred =
+      block.left >= kCentred && block.parted == Break::Apart && !ends_sentence(block.text);
   if (block.inner >= 0 && layout_.is_wrapped) return is_centred && rules_.has_title;
   if (block.parted == Break::Soft || !ends_here(index) || block.depth > 0) return false;
   if (rules_.has_lower && looks_lower_heading(block.text)) return true;

@@ -65,12 +65,12 @@ class Placer {
   const Outline& rules_;
   const bool is_declared_;
   Tree tree_;
-  std::vector<NodeId> open_{0};                           ///< from the root inwards
-  std::vector<std::map<Form, NodeId>> last_{1};           ///< by node: its last child of each form
-  std::vector<std::vector<std::string>> paths_{1};        ///< by node: `4`, `2`; empty where it has no path
-  std::map<Form, NodeId> last_of_form_;                   ///< anywhere
-  std::vector<bool> begins_section_;                      ///< by block: `4.` of which `4.1.` follows
-  bool may_append_ = false;                               ///< what goes on belongs to the last text
+  std::vector<NodeId> open_{0};                     ///< from the root inwards
+  std::vector<std::map<Form, NodeId>> last_{1};     ///< by node: its last child of each form
+  std::vector<std::vector<std::string>> paths_{1};  ///< by node: `4`, `2`; empty where it has no path
+  std::map<Form, NodeId> last_of_form_;             ///< anywhere
+  std::vector<bool> begins_section_;                ///< by block: `4.` of which `4.1.` follows
+  bool may_append_ = false;                         ///< what goes on belongs to the last text
 };
 
 }  // namespace precept::official

@@ -33,9 +33,9 @@ std::size_t Placer::add_numbered(NodeId parent, const Mark& mark, std::string te
             .first = block.first,
             .last = block.last,
             .column = block.column,
-            .inner = layout_.has_hanging  ? block.words_column
-                     : block.inner >= 0 ? block.inner
-                                        : block.column + offset,
+            .inner = layout_.has_hanging ? block.words_column
+                     : block.inner >= 0  ? block.inner
+                                         : block.column + offset,
             .words_column = block.words_column,
             .rank = block.heading,
             .depth = block.depth,
@@ -112,7 +112,8 @@ bool Placer::take_as_title(std::size_t index) {
   const Block& block = layout_.blocks[index];
   Node& top = node(open_.back());
   const bool is_waiting = top.kind == Node::Kind::Numbered && top.text.empty() && top.children.empty();
-  if (!is_waiting || !looks_section_title(block.text) || is_bullet(block.text) || block.inner >= 0) return false;
+  if (!is_waiting || !looks_section_title(block.text) || is_bullet(block.text) || block.inner >= 0)
+    return false;
   top.text = block.text;
   top.last = block.last;
   top.is_title_like = true;

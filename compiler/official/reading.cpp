@@ -24,7 +24,8 @@ class Reader {
   Reader(const Tree& tree, const Naming& naming, Qualified qualified, bool is_resolution)
       : tree_(tree), naming_(naming), qualified_(qualified), is_resolution_(is_resolution) {
     has_preamble_ = std::ranges::any_of(tree.nodes, [](const Node& node) {
-      return node.kind == Node::Kind::Heading && label_parts(node.text) == std::vector<std::string>{"preamble"};
+      return node.kind == Node::Kind::Heading &&
+             label_parts(node.text) == std::vector<std::string>{"preamble"};
     });
   }
 
@@ -50,15 +51,17 @@ class Reader {
         read(child.node);
         continue;
       }
-      const bool goes_on = (is_bullet(child.part.text) || (is_paragraph && !is_after)) && last < entries_.size();
+      const bool goes_on =
+          (is_bullet(child.part.text) || (is_paragraph && !is_after)) && last < entries_.size();
       if (goes_on) {
         join(child.part, last);
         continue;
       }
       last = entries_.size();
       const bool is_lead = !is_whole && !is_after && introduces(node, i);
-      entries_.push_back({is_lead ? EntryKind::Lead : EntryKind::Paragraph, naming_.label_of_parts(id, qualified_),
-                          child.part.text, child.part.first, child.part.last});
+      entries_.push_back({is_lead ? EntryKind::Lead : EntryKind::Paragraph,
+                          naming_.label_of_parts(id, qualified_), child.part.text, child.part.first,
+                          child.part.last});
       if (!is_lead) (is_after ? unmarked.after : unmarked.before).push_back(last);
     }
     if (is_whole) {
@@ -73,9 +76,9 @@ class Reader {
   void open(std::size_t id) {
     const Node& node = tree_.nodes[id];
     const bool is_heading = node.kind == Node::Kind::Heading;
-    const EntryKind kind = naming_.is_title(id)                        ? EntryKind::Title
+    const EntryKind kind = naming_.is_title(id)                   ? EntryKind::Title
                            : is_heading || naming_.is_section(id) ? EntryKind::Heading
-                                                                       : EntryKind::Paragraph;
+                                                                  : EntryKind::Paragraph;
     const Label label = is_heading ? Label() : naming_.label(id, qualified_);
     entries_.push_back({kind, label, node.text, node.first, node.last});
   }
@@ -91,14 +94,16 @@ class Reader {
   bool introduces(const Node& node, std::size_t at) const {
     std::size_t next = at + 1;
     std::string_view words = node.children[at].part.text;
-    while (next < node.children.size() && node.children[next].node == 0 && is_bullet(node.children[next].part.text))
+    while (next < node.children.size() && node.children[next].node == 0 &&
+           is_bullet(node.children[next].part.text))
       words = node.children[next++].part.text;
     if (next == node.children.size() || ends_sentence(words)) return false;
     const std::size_t child = node.children[next].node;
     return child != 0 && tree_.nodes[child].kind == Node::Kind::Numbered && !naming_.is_section(child);
   }
 
-  void name_parts(const std::vector<std::size_t>& parts, const Label& of, const std::string& alone, const std::string& several) {
+  void name_parts(const std::vector<std::size_t>& parts, const Label& of, const std::string& alone,
+                  const std::string& several) {
     for (std::size_t i = 0; i < parts.size(); ++i) {
       const std::string more = parts.size() == 1 ? alone : fmt::format("{}{}", several, i + 1);
       Label label = of;
@@ -119,7 +124,11 @@ class Reader {
     if (!is_resolution_ && !has_preamble_) return name_parts(parts, {"preamble", ""}, "", "paragraph ");
     for (std::size_t part : parts) {
       Entry& entry = entries_[part];
-      entry = {EntryKind::LeftOut, {}, is_resolution_ ? "before the first heading" : "before the preamble", entry.first, entry.last};
+      entry = {EntryKind::LeftOut,
+               {},
+               is_resolution_ ? "before the first heading" : "before the preamble",
+               entry.first,
+               entry.last};
     }
   }
 
@@ -144,10 +153,10 @@ Outline with_headings_of(const Tree& tree, Outline outline) {
   outline.has_lower = outline.has_title = outline.has_capitals = outline.has_markup = false;
   for (const Node& node : tree.nodes) {
     if (node.kind == Node::Kind::Root || (node.kind == Node::Kind::Numbered && node.rank == 0)) continue;
-    bool& flag = node.rank < kRankOfPlain            ? outline.has_markup
+    bool& flag = node.rank < kRankOfPlain         ? outline.has_markup
                  : looks_lower_heading(node.text) ? outline.has_lower
                  : looks_capitals(node.text)      ? outline.has_capitals
-                                                     : outline.has_title;
+                                                  : outline.has_title;
     flag = true;
   }
   return outline;
@@ -155,7 +164,8 @@ Outline with_headings_of(const Tree& tree, Outline outline) {
 
 void add_remarks(const Tree& tree, const Naming& naming, Qualified qualified, Reading& reading) {
   for (const Doubt& doubt : tree.doubts) {
-    reading.remarks.push_back({doubt.kind, tree.nodes[doubt.node].first, naming.label(doubt.node, qualified), doubt.found, doubt.before});
+    reading.remarks.push_back({doubt.kind, tree.nodes[doubt.node].first, naming.label(doubt.node, qualified),
+                               doubt.found, doubt.before});
   }
 }
 
@@ -187,8 +197,9 @@ std::expected<std::size_t, std::string> find_block(const Layout& layout, const s
   const std::vector<std::size_t>& found = whole.empty() ? begun : whole;
   if (found.size() == 1) return found[0];
   if (found.empty()) return std::unexpected(fmt::format("no paragraph begins with `{}`", wanted));
-  return std::unexpected(fmt::format("{} paragraphs begin with `{}`, the first two on {}s {} and {}", found.size(), wanted,
-                                     layout.unit, layout.blocks[found[0]].first, layout.blocks[found[1]].first));
+  return std::unexpected(fmt::format("{} paragraphs begin with `{}`, the first two on {}s {} and {}",
+                                     found.size(), wanted, layout.unit, layout.blocks[found[0]].first,
+                                     layout.blocks[found[1]].first));
 }
 
 void leave_out_blocks(Layout& layout, std::size_t begin, std::size_t end, const std::string& why) {

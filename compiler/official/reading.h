@@ -21,8 +21,8 @@ struct Label {
   std::string words() const { return item.empty() ? heading : heading + " " + item; }
 };
 
-/// Title: of the whole text. Lead: words that only introduce a list. Joined: without a mark of its own, read as
-/// part of the paragraph before.
+/// Title: of the whole text. Lead: words that only introduce a list. Joined: without a mark of its own, read
+/// as part of the paragraph before.
 enum class EntryKind { Title, Heading, Paragraph, Lead, Joined, LeftOut };
 
 struct Entry {
@@ -51,7 +51,7 @@ struct Reading {
 /// What a user says of a text before it is read.
 struct Wanted {
   std::optional<Outline> outline;  ///< none: the reader finds one
-  std::string from, until;         ///< words with which the part begins that is read, and what comes behind it
+  std::string from, until;  ///< words with which the part begins that is read, and what comes behind it
 };
 
 /// On failure: which words of `from` and `until` are not there, or more than once.

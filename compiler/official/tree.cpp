@@ -32,10 +32,12 @@ Outline headings_of(const Layout& layout) {
     if (begins_mark(block)) break;
     const bool is_alone = block.parted != Break::Soft && (next.parted == Break::Apart || begins_mark(next));
     const bool is_one_line = !layout.is_wrapped || block.inner < 0;
-    if (block.heading == 0 && is_alone && is_one_line && looks_lower_heading(block.text)) found.has_lower = true;
+    if (block.heading == 0 && is_alone && is_one_line && looks_lower_heading(block.text))
+      found.has_lower = true;
   }
   if (found.has_lower) return found;
-  const auto marked = std::ranges::count_if(layout.blocks, [](const Block& block) { return block.heading > 0; });
+  const auto marked =
+      std::ranges::count_if(layout.blocks, [](const Block& block) { return block.heading > 0; });
   found.has_markup = marked > 0;
   found.has_title = found.has_capitals = marked <= 1;
   return found;

@@ -39,8 +39,8 @@ int column_at(std::string_view text, std::size_t end) {
 std::string without_box(std::string line) {
   constexpr std::size_t kNarrowest = 30;
   const std::size_t begin = line.find_first_not_of(' '), end = line.find_last_not_of(" \r");
-  const bool is_boxed = end != std::string::npos && end - begin > kNarrowest && line.compare(begin, 2, "* ") == 0 &&
-                        line.compare(end - 1, 2, " *") == 0;
+  const bool is_boxed = end != std::string::npos && end - begin > kNarrowest &&
+                        line.compare(begin, 2, "* ") == 0 && line.compare(end - 1, 2, " *") == 0;
   if (is_boxed) line[begin] = line[end] = ' ';
   return line;
 }
@@ -97,8 +97,8 @@ int width_of(const std::vector<Line>& lines) {
   return *at;
 }
 
-/// Says of each line how it is parted from the one before, and whether the text is wrapped at all: by the lines
-/// that go on with a small letter, whether they stand behind a full one.
+/// Says of each line how it is parted from the one before, and whether the text is wrapped at all: by the
+/// lines that go on with a small letter, whether they stand behind a full one.
 bool tell_breaks(std::vector<Line>& lines) {
   constexpr int kNarrowest = 40, kWidest = 120;  // shorter lines are short, longer ones are paragraphs
   const int width = width_of(lines);
@@ -125,11 +125,13 @@ bool looks_heading(const std::string& text) {
   return looks_lower_heading(text) || looks_capitals(text) || looks_title(text);
 }
 
-/// True for a line within others that may be a heading: it stands behind the end of a sentence, and is not full.
+/// True for a line within others that may be a heading: it stands behind the end of a sentence, and is not
+/// full.
 bool stands_alone(const std::vector<Line>& lines, std::size_t i) {
-  const bool goes_on = i + 1 < lines.size() && !lines[i + 1].text.empty() && lines[i + 1].parted == Break::Soft &&
-                       !lines[i + 1].begins_mark;
-  return lines[i].parted != Break::Soft && !goes_on && looks_heading(lines[i].text) && ends_in_stop(lines[i - 1].text);
+  const bool goes_on = i + 1 < lines.size() && !lines[i + 1].text.empty() &&
+                       lines[i + 1].parted == Break::Soft && !lines[i + 1].begins_mark;
+  return lines[i].parted != Break::Soft && !goes_on && looks_heading(lines[i].text) &&
+         ends_in_stop(lines[i - 1].text);
 }
 
 /// Collects lines to blocks.
@@ -205,7 +207,8 @@ class Collector {
 }  // namespace
 
 void leave_out(std::size_t line, std::string_view why, Layout& layout) {
-  if (!layout.left_out.empty() && layout.left_out.back().why == why && layout.left_out.back().last + 1 >= line) {
+  if (!layout.left_out.empty() && layout.left_out.back().why == why &&
+      layout.left_out.back().last + 1 >= line) {
     layout.left_out.back().last = line;
   } else {
     layout.left_out.push_back({line, line, std::string(why)});

@@ -1,5 +1,5 @@
-// Official texts of many shapes: each paragraph gets the label by which people cite it, whatever form the text
-// came in. The texts are made up; their shapes are those of real ones.
+// Official texts of many shapes: each paragraph gets the label by which people cite it, whatever form the
+// text came in. The texts are made up; their shapes are those of real ones.
 #include "compiler/official/official.h"
 
 #include <doctest/doctest.h>
@@ -128,12 +128,15 @@ A. How votes are counted
 
 TEST_CASE("sections with whole numbers and points with their last: labels as people cite them") {
   const Reading reading = read(read_lines(kRulesOfHouse));
-  CHECK(labels_of(reading) == Strings{"preamble", "1 paragraph 1", "1 paragraph 2", "2 (1)", "2 (2)", "2 (3)", "2 closing words",
-                                      "2.1.1", "2.1.2", "2.2.1", "2.2.2", "2.2.2.1", "2.2.2.2", "2.2.3", "2.3 paragraph 1",
-                                      "2.3 paragraph 2", "A.0.1", "A.0.10", "A.0 closing words"});
+  CHECK(labels_of(reading) == Strings{"preamble", "1 paragraph 1", "1 paragraph 2", "2 (1)", "2 (2)", "2 (3)",
+                                      "2 closing words", "2.1.1", "2.1.2", "2.2.1", "2.2.2", "2.2.2.1",
+                                      "2.2.2.2", "2.2.3", "2.3 paragraph 1", "2.3 paragraph 2", "A.0.1",
+                                      "A.0.10", "A.0 closing words"});
   CHECK(labels_of(reading, EntryKind::Lead) == Strings{"2", "2.2"});
   CHECK(labels_of(reading, EntryKind::Heading) == Strings{"1", "2", "2.1", "2.2", "2.3", "A", "A.0"});
-  CHECK(words_of(reading, "2.2.1") == "meet in the yard, see \xC2\xA7" "2.1. and the plan of the yard;");
+  CHECK(words_of(reading, "2.2.1") ==
+        "meet in the yard, see \xC2\xA7"
+        "2.1. and the plan of the yard;");
   CHECK(words_of(reading, "2.2.2").ends_with("they are read out."));
   CHECK(reading.outline.words() == "Heading, 1. or A., 1. or 1.1. or A.1., 1., 1.");
   REQUIRE(reading.remarks.size() == 1);
@@ -167,8 +170,9 @@ The Garden Rules of All (GRA)
 
    The idea of a promise came from another house in the street.
 )"));
-  CHECK(labels_of(reading) == Strings{"preamble", "\"Promise\" to our neighbours 1", "\"Promise\" to our neighbours 2",
-                                      "The Garden Rules of All (GRA) 1", "The Garden Rules of All (GRA) 2",
+  CHECK(labels_of(reading) == Strings{"preamble", "\"Promise\" to our neighbours 1",
+                                      "\"Promise\" to our neighbours 2", "The Garden Rules of All (GRA) 1",
+                                      "The Garden Rules of All (GRA) 2",
                                       "The Garden Rules of All (GRA) closing words"});
 }
 
@@ -215,36 +219,46 @@ who lived there before stay in the house.
 
                      END OF TERMS AND CONDITIONS
 )"));
-  CHECK(labels_of(reading) == Strings{"Preamble", "0 paragraph 1", "0 paragraph 2", "1 (a)", "1 (b)", "1 closing words", "2"});
+  CHECK(labels_of(reading) ==
+        Strings{"Preamble", "0 paragraph 1", "0 paragraph 2", "1 (a)", "1 (b)", "1 closing words", "2"});
   CHECK(labels_of(reading, EntryKind::Lead) == Strings{"1"});
   CHECK(labels_of(reading, EntryKind::LeftOut).size() == 1);  // what stands before the preamble
 }
 
 TEST_CASE("paragraph signs and numbers in brackets") {
-  CHECK(labels_of("\xC2\xA7 1 Zweck\n(1) Der Verein f\xC3\xB6rdert das Singen.\n(2) Er ist gemeinn\xC3\xBCtzig, wenn\n"
-                  "1. alle singen,\n2. niemand daran verdient.\n\xC2\xA7 2 Mitglieder\nMitglied wird, wer singt.\n"
-                  "\xC2\xA7 2a Gäste\n(1) Gäste sind willkommen.\n(2) Sie zahlen nichts.\n") ==
-        Strings{"\xC2\xA7 1 (1)", "\xC2\xA7 1 (2)", "\xC2\xA7 1 (2)(1)", "\xC2\xA7 1 (2)(2)", "\xC2\xA7 2", "\xC2\xA7 2a (1)", "\xC2\xA7 2a (2)"});
+  CHECK(labels_of(
+            "\xC2\xA7 1 Zweck\n(1) Der Verein f\xC3\xB6rdert das Singen.\n(2) Er ist gemeinn\xC3\xBCtzig, "
+            "wenn\n"
+            "1. alle singen,\n2. niemand daran verdient.\n\xC2\xA7 2 Mitglieder\nMitglied wird, wer singt.\n"
+            "\xC2\xA7 2a Gäste\n(1) Gäste sind willkommen.\n(2) Sie zahlen nichts.\n") ==
+        Strings{"\xC2\xA7 1 (1)", "\xC2\xA7 1 (2)", "\xC2\xA7 1 (2)(1)", "\xC2\xA7 1 (2)(2)", "\xC2\xA7 2",
+                "\xC2\xA7 2a (1)", "\xC2\xA7 2a (2)"});
 }
 
 TEST_CASE("articles in chapters, with their titles on a line of their own") {
   const std::string text =
-      "TREATY OF THE STREET\n\nThe houses of the street,\n\nwishing to live in peace, have agreed as follows:\n\nCHAPTER I\nGENERAL PROVISIONS\n\n"
-      "Article 1\nDefinitions\n\nFor this treaty:\n\n(a) a house is a building;\n\n(b) a street is where it stands.\n\n"
-      "Article 2\n\n1. No house is louder than another.\n\n2. Article 1 applies to music:\n\n(a) by day;\n\n(b) by night.\n\n"
-      "CHAPTER II\nFINAL PROVISIONS\n\nArticle 3\nEntry into force\n\nThis treaty enters into force at once.\n";
+      "TREATY OF THE STREET\n\nThe houses of the street,\n\nwishing to live in peace, have agreed as "
+      "follows:\n\nCHAPTER I\nGENERAL PROVISIONS\n\n"
+      "Article 1\nDefinitions\n\nFor this treaty:\n\n(a) a house is a building;\n\n(b) a street is where it "
+      "stands.\n\n"
+      "Article 2\n\n1. No house is louder than another.\n\n2. Article 1 applies to music:\n\n(a) by "
+      "day;\n\n(b) by night.\n\n"
+      "CHAPTER II\nFINAL PROVISIONS\n\nArticle 3\nEntry into force\n\nThis treaty enters into force at "
+      "once.\n";
   const Reading reading = read(read_lines(text));
-  CHECK(labels_of(reading) == Strings{"preamble paragraph 1", "preamble paragraph 2", "Article 1 (a)", "Article 1 (b)", "Article 2.1", "Article 2.2",
-                                      "Article 2.2 (a)", "Article 2.2 (b)", "Article 3"});
+  CHECK(labels_of(reading) == Strings{"preamble paragraph 1", "preamble paragraph 2", "Article 1 (a)",
+                                      "Article 1 (b)", "Article 2.1", "Article 2.2", "Article 2.2 (a)",
+                                      "Article 2.2 (b)", "Article 3"});
   CHECK(labels_of(reading, EntryKind::Lead) == Strings{"Article 1"});
   // Where articles begin anew in each chapter, the chapter is part of the label.
-  CHECK(labels_of("Chapter I\n\nArticle 1\n\nOne stays.\n\nArticle 2\n\nTwo stay.\n\nChapter II\n\nArticle 1\n\nThree go.\n") ==
+  CHECK(labels_of("Chapter I\n\nArticle 1\n\nOne stays.\n\nArticle 2\n\nTwo stay.\n\nChapter II\n\nArticle "
+                  "1\n\nThree go.\n") ==
         Strings{"Chapter I Article 1", "Chapter I Article 2", "Chapter II Article 1"});
 }
 
 TEST_CASE("rules, whole numbers with letters, and a box of asterisks") {
-  CHECK(labels_of("Rule 1. Who plays\n\nThe host plays first.\n\nRule 2. Cards\n\n(a) Each has seven.\n\n(b) Nobody has eight.\n") ==
-        Strings{"Rule 1", "Rule 2 (a)", "Rule 2 (b)"});
+  CHECK(labels_of("Rule 1. Who plays\n\nThe host plays first.\n\nRule 2. Cards\n\n(a) Each has seven.\n\n(b) "
+                  "Nobody has eight.\n") == Strings{"Rule 1", "Rule 2 (a)", "Rule 2 (b)"});
   CHECK(labels_of(R"(House Rules Version 2.0
 =======================
 
@@ -288,15 +302,19 @@ Guests do not come by the window.
 }
 
 TEST_CASE("resolutions: headings in small letters or capitals, letters and numbers below each other") {
-  const Reading small = read(read_lines(
-      "RESOLUTION 7\nThe assembly,\nconsidering\na)\tthat people sing;\nb)\tthat they dance:\n\xE2\x80\x93\tin the hall,\n"
-      "bearing in mind\nthat it is late,\nresolves\n1\tthat they go on;\n2\tthat somebody watches\na)\tthe door;\nb)\tthe yard\n"
-      "instructs the Chair\nwithin the means that there are\ni)\tto watch;\nii)\tto tell\n"));
-  CHECK(labels_of(small) == Strings{"considering a", "considering b", "bearing in mind", "resolves 1", "resolves 2", "resolves 2 a", "resolves 2 b",
-                                    "instructs the Chair i", "instructs the Chair ii"});
+  const Reading small =
+      read(read_lines("RESOLUTION 7\nThe assembly,\nconsidering\na)\tthat people sing;\nb)\tthat they "
+                      "dance:\n\xE2\x80\x93\tin the hall,\n"
+                      "bearing in mind\nthat it is late,\nresolves\n1\tthat they go on;\n2\tthat somebody "
+                      "watches\na)\tthe door;\nb)\tthe yard\n"
+                      "instructs the Chair\nwithin the means that there are\ni)\tto watch;\nii)\tto tell\n"));
+  CHECK(labels_of(small) == Strings{"considering a", "considering b", "bearing in mind", "resolves 1",
+                                    "resolves 2", "resolves 2 a", "resolves 2 b", "instructs the Chair i",
+                                    "instructs the Chair ii"});
   CHECK(words_of(small, "considering b") == "that they dance: - in the hall,");
   CHECK(labels_of(small, EntryKind::Lead) == Strings{"instructs the Chair"});
-  CHECK(labels_of("CONSIDERING\n\n(a) that people sing;\n\n(b) that they dance,\n\nRESOLVES\n\n1. that they go on;\n\n2. that somebody watches.\n") ==
+  CHECK(labels_of("CONSIDERING\n\n(a) that people sing;\n\n(b) that they dance,\n\nRESOLVES\n\n1. that they "
+                  "go on;\n\n2. that somebody watches.\n") ==
         Strings{"CONSIDERING a", "CONSIDERING b", "RESOLVES 1", "RESOLVES 2"});
 }
 
@@ -374,7 +392,8 @@ The pool is closed in winter.
 
 [^1]: All of them.
 )"));
-  CHECK(labels_of(markdown) == Strings{"preamble", "1", "2.1", "2.2", "2.2.1", "2.2.2", "2.2 closing words", "3.1", "3.2"});
+  CHECK(labels_of(markdown) ==
+        Strings{"preamble", "1", "2.1", "2.2", "2.2.1", "2.2.2", "2.2 closing words", "3.1", "3.2"});
   CHECK(words_of(markdown, "preamble") == "Agreed upon by all who swim here.");
   CHECK(labels_of(markdown, EntryKind::LeftOut).size() == 3);
   const auto html = read_html(
@@ -392,32 +411,39 @@ The pool is closed in winter.
 }
 
 TEST_CASE("lists of a page count as they are shown") {
-  const auto html = read_html("<h2>resolves</h2><ol start=4><li>four</li><li value=8>eight<li>nine</ol><h2>invites</h2><ol style='list-style-type: lower-roman'><li>one</ol>");
+  const auto html = read_html(
+      "<h2>resolves</h2><ol start=4><li>four</li><li value=8>eight<li>nine</ol><h2>invites</h2><ol "
+      "style='list-style-type: lower-roman'><li>one</ol>");
   REQUIRE(html);
   CHECK(labels_of(read(*html)) == Strings{"resolves 4", "resolves 8", "resolves 9", "invites i"});
 }
 
 TEST_CASE("what may be wrong is told") {
   // A number that is not there, and a list that begins behind its beginning.
-  const Reading gap = read(read_lines("Rules of the pool\n\n1. Water is wet.\n\n2. Air is dry.\n\n4. Fire is hot.\n"));
+  const Reading gap =
+      read(read_lines("Rules of the pool\n\n1. Water is wet.\n\n2. Air is dry.\n\n4. Fire is hot.\n"));
   REQUIRE(gap.remarks.size() == 1);
   CHECK(gap.remarks[0].kind == DoubtKind::Gap);
   CHECK(gap.remarks[0].line == 7);
   CHECK(gap.remarks[0].found == "4.");
   CHECK(gap.remarks[0].before == "2.");
   // A number that the list and the sections around it may both go on with.
-  const Reading flat = read(read_lines("1. Water is wet:\n\na) in summer;\n\n1. by day.\n\n2. It is cold.\n"));
+  const Reading flat =
+      read(read_lines("1. Water is wet:\n\na) in summer;\n\n1. by day.\n\n2. It is cold.\n"));
   REQUIRE(flat.remarks.size() == 1);
   CHECK(flat.remarks[0].kind == DoubtKind::Ambiguous);
   // Paragraphs without a mark below others, where nothing says to whom they belong.
-  const Reading joined = read(read_lines("resolves\n1 that people sing;\nThis is said to all.\n2 that they dance.\n"));
+  const Reading joined =
+      read(read_lines("resolves\n1 that people sing;\nThis is said to all.\n2 that they dance.\n"));
   CHECK(std::ranges::count(joined.entries, true, &Entry::is_guessed) == 1);
   CHECK(words_of(joined, "resolves 1") == "that people sing; This is said to all.");
 }
 
 TEST_CASE("an outline that is declared is gone by") {
-  CHECK(labels_of("Kapittel 1 Om huset\n\nHuset er stort.\n\nKapittel 2 Om hagen\n\nHagen er liten.\n").size() == 2);
-  const Layout layout = read_lines("Kapittel 1 Om huset\n\nHuset er stort.\n\nKapittel 2 Om hagen\n\nHagen er liten.\n");
+  CHECK(labels_of("Kapittel 1 Om huset\n\nHuset er stort.\n\nKapittel 2 Om hagen\n\nHagen er liten.\n")
+            .size() == 2);
+  const Layout layout =
+      read_lines("Kapittel 1 Om huset\n\nHuset er stort.\n\nKapittel 2 Om hagen\n\nHagen er liten.\n");
   CHECK(labels_of(read(layout, declared("Kapittel 1"))) == Strings{"Kapittel 1", "Kapittel 2"});
   // Numbers that are none of the outline are words.
   const Layout years = read_lines("(a) they sing;\n\n1. of May they dance;\n\n(b) they eat.\n");
@@ -426,7 +452,8 @@ TEST_CASE("an outline that is declared is gone by") {
     CAPTURE(wrong);
     CHECK_FALSE(parse_outline(wrong));
   }
-  for (const char* right : {"Heading or HEADING, 1. or A., 1.1., (a), i)", "Article 1, 1., (a)", "\xC2\xA7 1, (1), 1.", "heading, a) or 1", "#, I., A)"}) {
+  for (const char* right : {"Heading or HEADING, 1. or A., 1.1., (a), i)", "Article 1, 1., (a)",
+                            "\xC2\xA7 1, (1), 1.", "heading, a) or 1", "#, I., A)"}) {
     const auto parsed = parse_outline(right);
     REQUIRE_MESSAGE(parsed, right);
     CHECK(parsed->words() == right);
@@ -434,19 +461,30 @@ TEST_CASE("an outline that is declared is gone by") {
 }
 
 TEST_CASE("a part of a text is read") {
-  const Layout layout = read_lines("Contents\n\n1. Water ........ 3\n2. Air ..... 5\n\n1. Water\n\nIt is wet.\n\n2. Air\n\nIt is dry.\n\nNotes\n\n1. A note.\n");
+  const Layout layout = read_lines(
+      "Contents\n\n1. Water ........ 3\n2. Air ..... 5\n\n1. Water\n\nIt is wet.\n\n2. Air\n\nIt is "
+      "dry.\n\nNotes\n\n1. A note.\n");
   const Reading part = read(layout, {.from = "1. Water", .until = "Notes"});
   CHECK(labels_of(part) == Strings{"1", "2"});
   CHECK(labels_of(part, EntryKind::LeftOut).size() == 3);
   CHECK_FALSE(read_outline(layout, {.from = "3. Fire"}));
-  CHECK(read_outline(layout, {.from = "It is"}).error() == "2 paragraphs begin with `It is`, the first two on lines 8 and 12");
+  CHECK(read_outline(layout, {.from = "It is"}).error() ==
+        "2 paragraphs begin with `It is`, the first two on lines 8 and 12");
 }
 
 TEST_CASE("labels are the same however they are written") {
-  const std::pair<const char*, const char*> kSame[] = {{"4.1.3", "\xC2\xA7" "4.1(3)"},     {"4.1.3", "section 4.1 (3)"},
-                                                       {"4.1.3", "Sec. 4.1.3."},         {"considering c", "considering c)"},
-                                                       {"Article 6 (1)(a)", "Art. 6(1)a"}, {"5.3 paragraph 2", "\xC2\xA7" "5.3 \xC2\xB6 2"},
-                                                       {"5.3 paragraph 2", "5.3 para. 2"}, {"\xC2\xA7 12 (3)", "12 (3)"}};
+  const std::pair<const char*, const char*> kSame[] = {{"4.1.3",
+                                                        "\xC2\xA7"
+                                                        "4.1(3)"},
+                                                       {"4.1.3", "section 4.1 (3)"},
+                                                       {"4.1.3", "Sec. 4.1.3."},
+                                                       {"considering c", "considering c)"},
+                                                       {"Article 6 (1)(a)", "Art. 6(1)a"},
+                                                       {"5.3 paragraph 2",
+                                                        "\xC2\xA7"
+                                                        "5.3 \xC2\xB6 2"},
+                                                       {"5.3 paragraph 2", "5.3 para. 2"},
+                                                       {"\xC2\xA7 12 (3)", "12 (3)"}};
   for (const auto& [one, other] : kSame) {
     CAPTURE(other);
     CHECK(label_parts(one) == label_parts(other));
@@ -461,9 +499,37 @@ TEST_CASE("labels are the same however they are written") {
 }
 
 TEST_CASE("no line of any text is lost, and every text is read in one way") {
-  static constexpr const char* kPieces[] = {"1. ",       "2. ",     "(a) ",     "(b) ",    "i) ",      "1.1. ",     "A.1. ", "Article 1", "\xC2\xA7 3 ", "resolves",
-                                            "RESOLVES",  "Rules",   "the water is wet and the air is dry", "and so it is.", "or", "10. ", "   ",  "\t",        "- ",     "-----",
-                                            "\n",        "\n\n",    "        ", "see Section", "(1) ",   "4.2 (1) ", "# ",    "* ",      "1) ",     "Note:",   ". . . . 7"};
+  static constexpr const char* kPieces[] = {"1. ",
+                                            "2. ",
+                                            "(a) ",
+                                            "(b) ",
+                                            "i) ",
+                                            "1.1. ",
+                                            "A.1. ",
+                                            "Article 1",
+                                            "\xC2\xA7 3 ",
+                                            "resolves",
+                                            "RESOLVES",
+                                            "Rules",
+                                            "the water is wet and the air is dry",
+                                            "and so it is.",
+                                            "or",
+                                            "10. ",
+                                            "   ",
+                                            "\t",
+                                            "- ",
+                                            "-----",
+                                            "\n",
+                                            "\n\n",
+                                            "        ",
+                                            "see Section",
+                                            "(1) ",
+                                            "4.2 (1) ",
+                                            "# ",
+                                            "* ",
+                                            "1) ",
+                                            "Note:",
+                                            ". . . . 7"};
   std::mt19937 random(7);
   for (int run = 0; run < 3000; ++run) {
     std::string text;
@@ -487,7 +553,8 @@ TEST_CASE("no line of any text is lost, and every text is read in one way") {
       begin = end + 1;
     }
     for (const Entry& entry : reading.entries) {
-      if (entry.kind == EntryKind::Paragraph || entry.kind == EntryKind::Lead) CHECK_MESSAGE(!entry.label.words().empty(), text);
+      if (entry.kind == EntryKind::Paragraph || entry.kind == EntryKind::Lead)
+        CHECK_MESSAGE(!entry.label.words().empty(), text);
     }
   }
 }

@@ -13,7 +13,6 @@
 namespace precept::tools {
 namespace {
 
-
 const char* to_string(official::EntryKind kind) {
   switch (kind) {
     case official::EntryKind::Title:
@@ -33,7 +32,8 @@ const char* to_string(official::EntryKind kind) {
 }
 
 std::string lines_of(const official::Entry& entry) {
-  return entry.first == entry.last ? fmt::format("{}", entry.first) : fmt::format("{}-{}", entry.first, entry.last);
+  return entry.first == entry.last ? fmt::format("{}", entry.first)
+                                   : fmt::format("{}-{}", entry.first, entry.last);
 }
 
 /// A long label without its middle: its end tells the labels of one heading apart.
@@ -41,7 +41,8 @@ std::string short_label(const std::string& label) {
   constexpr std::size_t kWidest = 40;
   if (label.size() <= kWidest) return label;
   const std::size_t last = label.rfind(' ');
-  const std::string end = last == std::string::npos || label.size() - last > kWidest / 2 ? "" : label.substr(last);
+  const std::string end =
+      last == std::string::npos || label.size() - last > kWidest / 2 ? "" : label.substr(last);
   std::size_t begin = kWidest - end.size() - 3;
   while ((static_cast<unsigned char>(label[begin]) & 0xC0) == 0x80) --begin;
   return label.substr(0, begin) + "..." + end;
@@ -69,12 +70,14 @@ std::string plural(std::size_t n, std::string_view word) {
 std::string left_out_in_words(const official::OfficialText& text) {
   constexpr std::size_t kMost = 6;
   std::vector<official::Entry> parts;
-  std::ranges::copy_if(text.reading.entries, std::back_inserter(parts),
-                       [](const official::Entry& entry) { return entry.kind == official::EntryKind::LeftOut; });
+  std::ranges::copy_if(text.reading.entries, std::back_inserter(parts), [](const official::Entry& entry) {
+    return entry.kind == official::EntryKind::LeftOut;
+  });
   std::string words;
   for (std::size_t i = 0; i < std::min(parts.size(), kMost); ++i) {
     const bool is_one = parts[i].first == parts[i].last;
-    words += fmt::format("{}{}{} {} ({})", i == 0 ? "" : ", ", text.reading.unit, is_one ? "" : "s", lines_of(parts[i]), parts[i].text);
+    words += fmt::format("{}{}{} {} ({})", i == 0 ? "" : ", ", text.reading.unit, is_one ? "" : "s",
+                         lines_of(parts[i]), parts[i].text);
   }
   if (parts.size() > kMost) words += fmt::format(", and {} more", parts.size() - kMost);
   return words;
@@ -84,10 +87,15 @@ std::string left_out_in_words(const official::OfficialText& text) {
 
 std::string outline_summary(const official::OfficialText& text) {
   const auto& reading = text.reading;
-  std::string out = fmt::format("  outline    {}, {}, in {}\n", reading.outline.words(), reading.is_declared ? "as declared" : "found", reading.form);
-  std::string beside = plural(count(text, official::EntryKind::Heading) + count(text, official::EntryKind::Title), "heading");
-  if (const std::size_t leads = count(text, official::EntryKind::Lead)) beside += fmt::format(", {} that only introduce{} a list", leads, leads == 1 ? "s" : "");
-  if (const std::size_t joined = count(text, official::EntryKind::Joined)) beside += fmt::format(", {} that {} with the paragraph before", joined, joined == 1 ? "goes on" : "go on");
+  std::string out = fmt::format("  outline    {}, {}, in {}\n", reading.outline.words(),
+                                reading.is_declared ? "as declared" : "found", reading.form);
+  std::string beside =
+      plural(count(text, official::EntryKind::Heading) + count(text, official::EntryKind::Title), "heading");
+  if (const std::size_t leads = count(text, official::EntryKind::Lead))
+    beside += fmt::format(", {} that only introduce{} a list", leads, leads == 1 ? "s" : "");
+  if (const std::size_t joined = count(text, official::EntryKind::Joined))
+    beside +=
+        fmt::format(", {} that {} with the paragraph before", joined, joined == 1 ? "goes on" : "go on");
   out += fmt::format("  beside     {}\n", beside);
   const std::string left_out = left_out_in_words(text);
   if (!left_out.empty()) out += fmt::format("  left out   {}\n", left_out);
@@ -104,11 +112,14 @@ std::string outline_in_words(const official::OfficialText& text) {
   for (const official::Entry& entry : text.reading.entries) {
     const std::string label = terminal_text(short_label(entry.label.words()));
     const std::size_t blanks = widest - columns_of(label);
-    std::string line = fmt::format("{:>{}}  {:<9}  {}{:{}}  {}", lines_of(entry), numbers, to_string(entry.kind), label, "", blanks, terminal_text(first_words(entry.text)));
+    std::string line =
+        fmt::format("{:>{}}  {:<9}  {}{:{}}  {}", lines_of(entry), numbers, to_string(entry.kind), label, "",
+                    blanks, terminal_text(first_words(entry.text)));
     line.resize(line.find_last_not_of(' ') + 1);
     out += line + "\n";
   }
-  out += fmt::format("\n{}: {}\n", terminal_text(text.name), plural(count(text, official::EntryKind::Paragraph), "labelled paragraph"));
+  out += fmt::format("\n{}: {}\n", terminal_text(text.name),
+                     plural(count(text, official::EntryKind::Paragraph), "labelled paragraph"));
   return out + outline_summary(text);
 }
 

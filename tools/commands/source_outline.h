@@ -1,5 +1,5 @@
-// How an official text was read, told to people and programs: `precept source outline`, and below the report of
-// `precept source lock`.
+// How an official text was read, told to people and programs: `precept source outline`, and below the report
+// of `precept source lock`.
 #pragma once
 
 #include <string>
