@@ -62,6 +62,10 @@ void Naming::find_sections() {
 bool Naming::reads_as_section(std::size_t id) const {
   constexpr std::ptrdiff_t kMostBlanks = 15;
   const Node& node = tree_.nodes[id];
+  // Of § 12 and Article 3 the number in brackets begins a paragraph, however short it is.
+  const Node& around = tree_.nodes[node.parent];
+  const bool is_of_article = is_absolute(around) && !around.mark->form.word.empty();
+  if (node.mark->form.is_bracketed && is_of_article) return false;
   if (node.is_title_like) return true;
   const bool is_open = node.text.ends_with(';') || node.text.ends_with(',') || node.text.ends_with(':');
   return !is_open && std::ranges::count(node.text, ' ') <= kMostBlanks;

@@ -40,6 +40,12 @@ bool goes_on(const std::vector<std::string>& numbers, const std::vector<std::str
   return is_next || is_new;
 }
 
+/// A heading in small letters right below another, "within available resources", introduces what follows.
+bool waits_for_words(const Node& node) {
+  return node.kind == Node::Kind::Heading && node.rank == kRankOfPlain && node.children.empty() &&
+         looks_lower_heading(node.text);
+}
+
 std::string_view rest_of(const Block& block, const Mark* mark) {
   const std::string_view text = block.text;
   return mark != nullptr && block.mark.empty() ? text.substr(mark->length) : text;
@@ -314,7 +320,7 @@ bool Placer::may_hold(const Node& holder, const Mark& mark, std::size_t index) c
 bool Placer::is_same_place(const Block& block, const Node& before) const {
   constexpr int kNear = 1;  // `10.` begins a column before `9.` where numbers end alike
   if (block.heading != before.rank) return false;
-  if (is_worded(before)) return true;
+  if (is_worded(before) || before.rank > 0) return true;
   if (block.depth >= 0 && before.depth >= 0) return block.depth == before.depth;
   if (!layout_.has_columns) return true;
   return std::abs(block.column - before.column) <= kNear || block.words_column == before.words_column;
@@ -366,7 +372,7 @@ bool Placer::is_heading(std::size_t index) const {
       block.left >= kCentred && block.parted == Break::Apart && !ends_sentence(block.text);
   if (block.inner >= 0 && layout_.is_wrapped) return is_centred && rules_.has_title;
   if (block.parted == Break::Soft || !ends_here(index) || block.depth > 0) return false;
-  if (rules_.has_lower && looks_lower_heading(block.text)) return true;
+  if (rules_.has_lower && looks_lower_heading(block.text)) return !waits_for_words(node(open_.back()));
   if (rules_.has_capitals && looks_capitals(block.text)) return true;
   const bool is_apart = block.parted == Break::Apart && layout_.blocks[index + 1].parted == Break::Apart;
   return rules_.has_title && is_apart && !looks_capitals(block.text) && looks_title(block.text);

@@ -392,8 +392,7 @@ The pool is closed in winter.
 
 [^1]: All of them.
 )"));
-  CHECK(labels_of(markdown) ==
-        Strings{"preamble", "1", "2.1", "2.2", "2.2.1", "2.2.2", "2.2 closing words", "3.1", "3.2"});
+  CHECK(labels_of(markdown) == wanted);
   CHECK(words_of(markdown, "preamble") == "Agreed upon by all who swim here.");
   CHECK(labels_of(markdown, EntryKind::LeftOut).size() == 3);
   const auto html = read_html(
