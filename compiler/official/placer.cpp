@@ -264,7 +264,9 @@ std::optional<Placer::Spot> Placer::spot_of_first(const Mark& mark, std::size_t 
 
 std::optional<Placer::Spot> Placer::spot_out_of_order(const Mark& mark, std::size_t index) const {
   const Block& block = layout_.blocks[index];
-  if (block.parted == Break::Soft || mark.form.is_bare()) return std::nullopt;
+  // Of a resolution a number that a tab or blanks set apart is a mark, though it has no stop.
+  const bool is_mark = !mark.form.is_bare() || is_declared_ || (rules_.has_lower && block.has_gap);
+  if (block.parted == Break::Soft || !is_mark) return std::nullopt;
   if (!mark.form.word.empty() && !is_title_like(&mark, index) && !rest_of(block, &mark).empty())
     return std::nullopt;
   for (auto id = open_.rbegin(); id != open_.rend(); ++id) {

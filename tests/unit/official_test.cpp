@@ -426,6 +426,10 @@ TEST_CASE("what may be wrong is told") {
   CHECK(gap.remarks[0].line == 7);
   CHECK(gap.remarks[0].found == "4.");
   CHECK(gap.remarks[0].before == "2.");
+  const Reading tabs = read(read_lines("resolves\n1\tthat people sing;\n3\tthat they dance.\n"));
+  CHECK(labels_of(tabs) == Strings{"resolves 1", "resolves 3"});
+  REQUIRE(tabs.remarks.size() == 1);
+  CHECK(tabs.remarks[0].kind == DoubtKind::Gap);
   // A number that the list and the sections around it may both go on with.
   const Reading flat =
       read(read_lines("1. Water is wet:\n\na) in summer;\n\n1. by day.\n\n2. It is cold.\n"));
