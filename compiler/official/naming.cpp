@@ -66,6 +66,8 @@ bool Naming::reads_as_section(std::size_t id) const {
   const Node& around = tree_.nodes[node.parent];
   const bool is_of_article = is_absolute(around) && !around.mark->form.word.empty();
   if (node.mark->form.is_bracketed && is_of_article) return false;
+  const bool is_small = !node.text.empty() && node.text[0] >= 'a' && node.text[0] <= 'z';
+  if (is_small) return false;  // "swim by night, unless"
   if (node.is_title_like) return true;
   const bool is_open = node.text.ends_with(';') || node.text.ends_with(',') || node.text.ends_with(':');
   return !is_open && std::ranges::count(node.text, ' ') <= kMostBlanks;

@@ -98,7 +98,7 @@ int width_of(const std::vector<Line>& lines) {
 }
 
 /// Says of each line how it is parted from the one before, and whether the text is wrapped at all: by the
-/// lines that go on with a small letter, whether they stand behind a full one.
+/// lines that go on, with a small letter or indented alike, whether they stand behind a full one.
 bool tell_breaks(std::vector<Line>& lines) {
   constexpr int kNarrowest = 40, kWidest = 120;  // shorter lines are short, longer ones are paragraphs
   const int width = width_of(lines);
@@ -109,7 +109,9 @@ bool tell_breaks(std::vector<Line>& lines) {
     if (line.text.empty() || before.text.empty() || before.heading > 0 || line.heading > 0) continue;
     const bool is_full = before.width + 1 + line.first_word > width;
     line.parted = is_full ? Break::Soft : Break::Hard;
-    const bool goes_on = line.text[0] >= 'a' || static_cast<unsigned char>(line.text[0]) >= 0x80;
+    // Lines that are indented alike were wrapped, too, whatever letter they begin with.
+    const bool is_level = is_full && line.column > 0 && line.column == before.column;
+    const bool goes_on = line.text[0] >= 'a' || static_cast<unsigned char>(line.text[0]) >= 0x80 || is_level;
     if (line.begins_mark || !goes_on || ends_in_stop(before.text)) continue;
     if (is_full) ++soft;
     if (!is_full && !before.begins_mark) ++hard;

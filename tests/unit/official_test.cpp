@@ -334,6 +334,17 @@ TEST_CASE("a letter goes on with letters, and a numeral with numerals") {
   CHECK(labels_of(text) == wanted);
 }
 
+TEST_CASE("short items are no headings, and one wrapped line is enough") {
+  const Reading pool = read(read_lines(
+      "1. Water\n\n   The pool has water in it from the first of May to the last day of\n   September.\n\n"
+      "2. Swimming\n\n  2.1. Who swims\n\n   Those who live in the house may\n    1. swim by day;\n"
+      "    2. swim by night, unless\n         1. somebody sleeps, or\n         2. it is winter.\n"
+      "    3. bring a guest, see 2.2.\n\n   Nobody swims alone.\n"));
+  CHECK(labels_of(pool) ==
+        Strings{"1", "2.1.1", "2.1.2", "2.1.2.1", "2.1.2.2", "2.1.3", "2.1 closing words"});
+  CHECK(words_of(pool, "1").ends_with("last day of September."));
+}
+
 TEST_CASE("one text in three forms has the same labels") {
   const Strings wanted{"preamble", "1", "2.1", "2.2", "2.2.1", "2.2.2", "2 closing words", "3.1", "3.2"};
   CHECK(labels_of(R"(
