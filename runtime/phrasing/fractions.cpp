@@ -15,9 +15,10 @@ namespace {
 using interval::Wide;
 
 /// So much as people write it: digits where they tell it exactly, else a fraction. Nothing where it is too
-/// large.
+/// large, or divided by 0.
 std::optional<std::string> exactly(Wide over, Wide under, const Catalogue& words) {
   constexpr Wide kMost = interval::kMost;
+  if (under == 0) return std::nullopt;
   if (under < 0) over = -over, under = -under;
   if (over > kMost || over < -kMost || under > kMost) return std::nullopt;
   auto above = static_cast<std::int64_t>(over), below = static_cast<std::int64_t>(under);
@@ -53,7 +54,8 @@ Nouns::Multiple Nouns::multiple(std::uint32_t operand, std::uint32_t row) const 
     } else if (made.opcode == Opcode::Multiply && (constant(a) || constant(b))) {
       const bool is_first = constant(a).has_value();
       const Wide times = of.times * *constant(is_first ? a : b);
-      if (times > kFar || times < -kFar) break;
+      // A product with 0 is told as it is written: nothing can be divided by it.
+      if (times > kFar || times < -kFar || times == 0) break;
       of = {is_first ? b : a, of.row, times};
     } else {
       break;
