@@ -224,16 +224,19 @@ Lowered Lowering::selected(Operand condition, Lowered a, Lowered b) {
 }
 
 Operand Lowering::compare_numbers(Opcode opcode, Lowered a, Lowered b) {
-  // Two numbers of the document, and one beside a constant, are compared as they are held.
+  // Two numbers of the document, and one beside a constant, are compared as they are held. Other divisors
+  // stay with the comparison, so that an explanation can tell the numbers.
+  const auto is_told = [](std::int64_t parts) { return parts == 1 || parts == kMillion; };
   if (a.divisor == kAbsent && b.divisor == kAbsent) {
     for (auto [constant, other] : {std::pair(&a, &b), std::pair(&b, &a)}) {
       const auto value = builder_.constant_of(constant->value);
       std::int64_t product = 0;
-      const bool fits = constant->is_constant && value && other->parts % constant->parts == 0 &&
+      const bool fits = constant->is_constant && value && is_told(other->parts) &&
+                        other->parts % constant->parts == 0 &&
                         !__builtin_mul_overflow(value->value, other->parts / constant->parts, &product);
       if (fits) *constant = scaled(*constant, other->parts);
     }
-    if (a.parts == b.parts) {
+    if (a.parts == b.parts && is_told(a.parts)) {
       return builder_.apply(opcode == Opcode::LessRatio ? Opcode::LessInt : Opcode::EqualInt,
                             {a.value, b.value, kAbsent}, truth_at(0));
     }

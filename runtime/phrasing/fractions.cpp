@@ -61,16 +61,45 @@ Nouns::Multiple Nouns::multiple(std::uint32_t operand, std::uint32_t row) const 
       break;
     }
   }
-  // A register in millionths holds a million times what its noun means.
-  if (view_.register_kinds[of.operand].type == ValueType::Number) of.times *= ratio::kMillion;
+  of.times *= held_for_one(of.operand).value_or(0);
   return of;
+}
+
+/// How much a register holds where what its noun means is 1: a million of a number in millionths, and of a
+/// product what both hold. Nothing where its operands are brought to one divisor, which the program does not
+/// tell.
+std::optional<Wide> Nouns::held_for_one(std::uint32_t operand) const {
+  if (view_.register_kinds[operand].type == ValueType::Number) return Wide{ratio::kMillion};
+  const program::Instruction& made = view_.producer(operand);
+  const auto& [a, b, c, d] = made.operands;
+  auto of_both = [&](std::uint32_t one, std::uint32_t other) -> std::optional<Wide> {
+    const auto left = held_for_one(one), right = held_for_one(other);
+    return left == right ? left : std::nullopt;
+  };
+  switch (made.opcode) {
+    case Opcode::Spread:
+    case Opcode::Divisor:
+      return held_for_one(a);
+    case Opcode::Add:
+    case Opcode::Subtract:
+      return of_both(a, b);
+    case Opcode::Select:
+      return of_both(b, c);
+    case Opcode::Multiply: {
+      const auto left = held_for_one(a), right = held_for_one(b);
+      if (!left || !right || *left * *right > Wide{1} << 60) return std::nullopt;
+      return *left * *right;
+    }
+    default:
+      return 1;
+  }
 }
 
 /// `over / under` times a value, divided by another where there is one.
 std::string Nouns::scaled(Wide over, Wide under, const Multiple& of,
                           const std::optional<std::string>& divisor) const {
   std::string called = noun(of.operand, of.row);
-  const auto times = exactly(over, under, view_.words);
+  const auto times = of.times == 0 ? std::nullopt : exactly(over, under, view_.words);
   if (!times) return view_.words(say::ComputedValue);
   const bool is_part = over > 0 && under % over == 0;
   if (*times != "1" && is_part && !divisor) {
@@ -89,6 +118,7 @@ std::string Nouns::fraction(std::uint32_t over, std::uint32_t under, std::uint32
     return scaled(above.times, *by, above, std::nullopt);
   }
   const Multiple below = multiple(under, row);
+  if (below.times == 0) return view_.words(say::ComputedValue);
   const std::string divisor = noun(below.operand, below.row);
   if (const auto whole = constant(above.operand)) {
     const auto number = exactly(Wide{*whole} * above.times, below.times, view_.words);

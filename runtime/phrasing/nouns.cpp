@@ -172,11 +172,6 @@ constexpr std::optional<Sentence<2>> value_of(Opcode opcode) {
 
 }  // namespace
 
-/// Whether the register holds a multiple in millionths, of which only the number itself is told.
-bool Nouns::is_scaled_number(const program::Instruction& made) const {
-  return made.opcode == Opcode::Multiply && view_.register_kinds[made.result].type == ValueType::Number;
-}
-
 std::string Nouns::noun_of(std::uint32_t operand, std::uint32_t row) const {
   std::uint32_t level = view_.level_of(operand);
   if (auto said = phrases_.say(operand, level, row)) return said->text;
@@ -229,8 +224,13 @@ std::string Nouns::noun_of(std::uint32_t operand, std::uint32_t row) const {
       return noun(chosen == Truth::Yes ? b : c, row);
     }
     default:
-      if (const Multiple of = multiple(operand, row); is_scaled_number(made) && of.operand != operand)
-        return scaled(of.times, ratio::kMillion, of, std::nullopt);
+      if (const Multiple of = multiple(operand, row);
+          made.opcode == Opcode::Multiply && of.operand != operand) {
+        if (view_.register_kinds[operand].type == ValueType::Number)
+          return scaled(of.times, ratio::kMillion, of, std::nullopt);
+        // Of which divisor the product is, the program does not tell.
+        if (held_for_one(of.operand) != 1) return view_.words(say::ComputedValue);
+      }
       if (const auto said = value_of(made.opcode)) return view_.words(*said, noun(a, row), noun(b, row));
       // A truth stands in the place of a value: `a = (b or c)`.
       return sentence(operand & ~kNegated, row, view_.registers.truth(operand & ~kNegated, row));

@@ -62,17 +62,18 @@ class Nouns {
   }
 
  private:
-  /// What a register is a multiple of, and how many times that: of `3 * x` the 3, and x.
+  /// What a register is a multiple of, and how many times that: of `3 * x` the 3, and x. Where it is not
+  /// known what the register holds for one of it, 0 times.
   struct Multiple {
     std::uint32_t operand, row;
     interval::Wide times;
   };
+  std::optional<interval::Wide> held_for_one(std::uint32_t operand) const;
   Multiple multiple(std::uint32_t operand, std::uint32_t row) const;
   std::string fraction(std::uint32_t over, std::uint32_t under, std::uint32_t row) const;
   std::string scaled(interval::Wide over, interval::Wide under, const Multiple& of,
                      const std::optional<std::string>& divisor) const;
   std::optional<std::int64_t> constant(std::uint32_t operand) const;
-  bool is_scaled_number(const program::Instruction& made) const;
   std::string nameless(std::uint32_t level, std::uint32_t row) const;
   std::string noun_of(std::uint32_t operand, std::uint32_t row) const;
   std::string only(std::uint32_t condition, std::uint32_t value, std::uint32_t row) const;
