@@ -56,6 +56,16 @@ struct DiaryFolder : ClubFolder {
   }
 };
 
+/// The text without its line ends and indents, which depend on the width.
+std::string on_one_line(const std::string& text) {
+  std::string line;
+  for (char c : text) {
+    const bool is_blank = c == ' ' || c == '\n';
+    if (!is_blank || !line.ends_with(' ')) line += is_blank ? ' ' : c;
+  }
+  return line;
+}
+
 }  // namespace
 
 TEST_CASE("where nothing binds, what was noted is told as that, by every command") {
@@ -190,4 +200,28 @@ clause age
   REQUIRE(report["documents"].size() == 1);
   CHECK(report["documents"][0]["open_questions"].size() == 10'000);
   CHECK(report["documents"][0]["more_open_questions"] == true);
+}
+
+TEST_CASE("numbers are told, whatever their registers hold") {
+  ClubFolder folder;
+  auto explained = [&](const std::string& condition, const std::string& document) {
+    folder.write("n.precept",
+                 "policy n\nrecord D\n  n : int\n  x : number\n  y : number\nabout D d\nclause a\n"
+                 "  shall ensure " +
+                     condition + "\n");
+    folder.write("n.json", document);
+    const auto result = folder.run("explain n.json --policy n.precept");
+    CHECK(result.code == 0);
+    return on_one_line(result.out);
+  };
+  const std::string known = R"({"kind": "D", "n": 3, "x": 0.5, "y": 1.5})";
+  CHECK(contains(explained("d.x * d.x > 9000000 * d.x", known),
+                 "9000000 times the `x` is 4500000, at least the `x` times the `x` (0.25)"));
+  CHECK(contains(explained("2/3 of d.n * d.x >= 7", known),
+                 "2 times the `n` times the `x` divided by 3 is 1, less than 7"));
+  CHECK(contains(explained("d.x * d.y + d.x > 7", known), "is 1.25, at most 7"));
+  CHECK(contains(explained("d.x * d.y / d.n > 3 * d.x", known),
+                 "3 times the `x` is 1.5, at least the `x` times the `y` divided by the `n` (0.25)"));
+  for (const char* condition : {"d.x / (d.n * 0) > 3", "3 > d.x / (0 * d.n)", "d.x / (d.x * 0.0) = 1"})
+    CHECK(contains(explained(condition, known), "is 0, and nothing is divided by 0"));
 }
