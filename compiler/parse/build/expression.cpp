@@ -7,7 +7,6 @@
 #include <utility>
 
 #include "base/decimal.h"
-#include "base/suggest.h"
 #include "compiler/parse/build/tree_builder.h"
 #include "compiler/parse/tokens/foreign_words.h"
 #include "compiler/parse/tokens/words.h"
@@ -32,19 +31,6 @@ std::size_t depth_of(const Expr* expr) {
   return expr == nullptr ? 0 : static_cast<const MeasuredExpr*>(expr)->depth;
 }
 
-/// The infix operator for a token of the grammar.
-Operator operator_of(TokenType type) {
-  return ast::operator_written(spelling(type), ast::Notation::Infix).value_or(Operator::Equal);
-}
-
-bool is_membership(const Expr& expr) {
-  return expr.form == ExprForm::Binary && expr.op == Operator::In && expr.left->form == ExprForm::NameUse;
-}
-
-bool joins(const Expr& expr) {
-  return expr.form == ExprForm::Binary && (expr.op == Operator::And || expr.op == Operator::Or);
-}
-
 /// The `is given` behind the first operand of an expression; null where there is none.
 P::GivenContext* asks_at_once(P::ExpressionContext& expression) {
   auto* compared = dynamic_cast<P::ComparedContext*>(expression.conjunction(0)->negation(0));
@@ -53,6 +39,10 @@ P::GivenContext* asks_at_once(P::ExpressionContext& expression) {
 }
 
 }  // namespace
+
+Operator operator_of(TokenType type) {
+  return ast::operator_written(spelling(type), ast::Notation::Infix).value_or(Operator::Equal);
+}
 
 // ---- nodes -------------------------------------------------------------------------------------
 
@@ -170,119 +160,6 @@ Expr* TreeBuilder::build_chosen(ast::AggregateForm form, Span place, P::NameCont
   expr->left = finish(chosen);
   if (by != nullptr) expr->right = build_expression(*by);
   return finish(expr);
-}
-
-// ---- comparisons -------------------------------------------------------------------------------
-
-Expr* TreeBuilder::build_comparison(P::ComparisonContext& context) {
-  if (context.relation().size() > 1) return report_chain(context);
-  Expr* left = build_alternative(*context.alternative());
-  return context.relation().empty() ? left : build_relation(left, *context.relation(0));
-}
-
-Expr* TreeBuilder::build_relation(Expr* left, P::RelationContext& context) {
-  if (auto* related = dynamic_cast<P::RelatedToContext*>(&context)) {
-    if (Expr* none = report_none(left, *related)) return none;
-    return make_binary(operator_of(related->relator->getType()), left,
-                       build_alternative(*related->alternative()));
-  }
-  if (auto* not_in = dynamic_cast<P::NotInContext*>(&context)) {
-    return make_binary(Operator::NotIn, left, build_alternative(*not_in->alternative()));
-  }
-  if (auto* subset = dynamic_cast<P::SubsetOfContext*>(&context)) {
-    return make_binary(Operator::SubsetOf, left, build_alternative(*subset->alternative()));
-  }
-  if (auto* reaches = dynamic_cast<P::ReachesContext*>(&context)) return build_reach(left, *reaches);
-  auto& given = dynamic_cast<P::GivenContext&>(context);
-  return make_unary(given.NOT() == nullptr ? Operator::Given : Operator::NotGiven, left,
-                    cover(left->span, span(context)));
-}
-
-/// Builds `x reaches y by step(_, _) in xs`. A step without arguments has the two elements as these.
-Expr* TreeBuilder::build_reach(Expr* left, P::ReachesContext& context) {
-  Expr* step = make(ExprForm::Call, name(*context.step).span);
-  step->name = name(*context.step);
-  if (context.LEFT_PAREN() != nullptr) {
-    step->items = build_arguments(context.arguments());
-    step->span = cover(step->span, tokens_.span(*context.RIGHT_PAREN()->getSymbol()));
-  } else {
-    std::vector<Expr*> blanks;
-    for (int i = 0; i < 2; ++i) {
-      Expr* blank = make(ExprForm::NameUse, step->span);
-      blank->name = {ast::kBlank, step->span};
-      blanks.push_back(blank);
-    }
-    step->items = parse_context_.arena.copy<Expr*>(blanks);
-  }
-  Expr* expr = make(ExprForm::Reach, cover(left->span, span(context)));
-  expr->left = left;
-  expr->right = build_alternative(*context.alternative());
-  expr->filter = finish(step);
-  if (auto* choice = dynamic_cast<P::ReachableChoiceContext*>(context.reachable())) {
-    expr->third = build_selection(*choice->selection(), false);
-    const bool chooses_all = expr->third->form == ExprForm::Comprehension && expr->third->filter == nullptr;
-    if (chooses_all) expr->third = expr->third->left;
-  } else {
-    expr->third = build_postfix(*dynamic_cast<P::ReachableListContext&>(*context.reachable()).postfix());
-  }
-  return finish(expr);
-}
-
-/// Reports `x != none` and `x = none`. Null where the right side is something else.
-Expr* TreeBuilder::report_none(Expr* left, P::RelatedToContext& context) {
-  bool is_none = tokens_.span(*context.alternative()->getStart()).end == span(*context.alternative()).end &&
-                 context.alternative()->getStart()->getType() == P::NONE;
-  TokenType relator = context.relator->getType();
-  if (!is_none || (relator != P::EQUAL && relator != P::NOT_EQUAL)) return nullptr;
-  if (tokens_.has_mistake(*context.getStart())) return make_error(cover(left->span, span(context)));
-  report(DiagnosticKind::UnexpectedToken, span(*context.alternative()),
-         "`none` is not a value to compare or to compute with")
-      .with_help(fmt::format("write `{} {}`", on_one_line(parse_context_.sources.text(left->span)),
-                             relator == P::EQUAL ? "is not given" : "is given"));
-  return make_error(cover(left->span, span(context)));
-}
-
-Expr* TreeBuilder::report_chain(P::ComparisonContext& context) {
-  // A word was reported here, and the sign in its place only keeps the operands apart.
-  if (tokens_.has_mistake(*context.getStart())) return make_error(span(context));
-  auto relations = context.relation();
-  auto operator_span = [&](P::RelationContext& relation) { return tokens_.span(*relation.getStart()); };
-  auto text = [&](antlr4::ParserRuleContext& part) {
-    return std::string(parse_context_.sources.text(span(part)));
-  };
-  auto& diagnostic = report(DiagnosticKind::ChainedComparison, operator_span(*relations[1]),
-                            "a comparison cannot be compared again")
-                         .label(operator_span(*relations[0]), "the first comparison");
-  auto* first = dynamic_cast<P::RelatedToContext*>(relations[0]);
-  auto* second = dynamic_cast<P::RelatedToContext*>(relations[1]);
-  auto* asked = second == nullptr ? nullptr : dynamic_cast<P::RelatedToContext*>(second);
-  std::string answer = asked == nullptr ? "" : text(*asked->alternative());
-  bool is_equality = asked != nullptr &&
-                     (asked->relator->getType() == P::EQUAL || asked->relator->getType() == P::NOT_EQUAL);
-  if (is_equality && (answer == "yes" || answer == "no")) {
-    bool holds = (answer == "yes") == (asked->relator->getType() == P::EQUAL);
-    diagnostic.with_help(
-        holds ? fmt::format("leave `{}` out: a comparison is yes or no by itself", text(*asked))
-              : fmt::format("leave `{}` out and write `not (…)`", text(*asked)));
-    return make_error(span(context));
-  }
-  // In `x > 1 else y = 2` the `else` was meant to choose between conditions.
-  bool has_else = first != nullptr && !first->alternative()->ELSE_VALUE().empty();
-  if (has_else) {
-    diagnostic.with_help("to choose, write `if … then … else …`");
-    return make_error(span(context));
-  }
-  if (dynamic_cast<P::GivenContext*>(relations[1]) != nullptr) {
-    diagnostic.with_help("put parentheses around what `is given` asks for");
-    return make_error(span(context));
-  }
-  constexpr std::uint32_t kLongest = 80;  // letters of a help
-  bool is_short = span(context).end - span(context).begin < kLongest;
-  if (is_short && first != nullptr && second != nullptr) {
-    diagnostic.with_help(fmt::format("write `{} {} and {} {}`", text(*context.alternative()), text(*first),
-                                     text(*first->alternative()), text(*second)));
-  }
-  return make_error(span(context));
 }
 
 // ---- numbers and sets --------------------------------------------------------------------------
@@ -539,102 +416,6 @@ Expr* TreeBuilder::build_date(antlr4::Token& token) {
   Expr* expr = make(ExprForm::Date, place);
   expr->integer = *day;
   return finish(expr);
-}
-
-// ---- aggregates --------------------------------------------------------------------------------
-
-/// `count(x in xs and c)`, `every x in xs and c satisfies d`: what chooses stands behind `where`. True where
-/// it was reported.
-bool TreeBuilder::report_joined_choice(const Expr& chosen, bool is_list) {
-  const Expr* first = &chosen;
-  while (joins(*first) && first->left != nullptr && joins(*first->left)) first = first->left;
-  bool is_joined = joins(*first) && first->left != nullptr && (is_list || is_membership(*first->left));
-  if (!is_joined) return false;
-  report(DiagnosticKind::ForeignWord, chosen.span,
-         fmt::format("`{}` does not choose from a list", first->op == Operator::And ? "and" : "or"))
-      .with_help(
-          fmt::format("write `{} where …`", on_one_line(parse_context_.sources.text(first->left->span))));
-  return true;
-}
-
-/// The list of a quantifier, of `the` and `first`.
-Expr* TreeBuilder::build_list(P::ExpressionContext& context) {
-  Expr* list = build_expression(context);
-  return report_joined_choice(*list, true) ? make_error(list->span) : list;
-}
-
-/// `x in xs where c` reads as a membership with a filter; what it is depends on where it stands. In a
-/// `let` or a definition, `x in xs` without `where` is a truth; in an aggregate it is a comprehension.
-Expr* TreeBuilder::build_selection(P::SelectionContext& context, bool is_let) {
-  Expr* expr = build_expression(*context.expression(0));
-  P::ExpressionContext* filter = context.expression(1);
-  if (filter == nullptr && is_let) return expr;
-  if (!is_let && report_joined_choice(*expr, false)) return make_error(span(context));
-  bool grouped = context.getStart()->getType() == P::LEFT_PAREN;
-  if (!is_membership(*expr) || grouped) {
-    if (filter == nullptr) return expr;
-    Expr* where = build_expression(*filter);
-    if (expr->form != ExprForm::Error && where->form != ExprForm::Error) {
-      report(DiagnosticKind::UnexpectedToken, tokens_.span(*context.WHERE()->getSymbol()),
-             "nothing is chosen from here")
-          .with_help(fmt::format("write `x in {} where …`, with a name of your own for `x`",
-                                 on_one_line(parse_context_.sources.text(expr->span))));
-    }
-    return make_error(span(context));
-  }
-  Expr* comprehension = make(ExprForm::Comprehension, span(context));
-  comprehension->name = expr->left->name;
-  comprehension->left = expr->right;
-  if (filter != nullptr) comprehension->filter = build_expression(*filter);
-  return finish(comprehension);
-}
-
-/// A hole: an expression, or a list in words. `names` is no keyword: nothing else can stand before `of` that
-/// would be the same for each element.
-Expr* TreeBuilder::build_hole(P::HoleContext& context) {
-  Expr* shown = build_expression(*context.expression());
-  if (context.selection() == nullptr) return shown;
-  Expr* expr = make(ExprForm::InWords, span(context));
-  expr->left = build_selection(*context.selection(), false);
-  const bool asks_names = shown->form == ExprForm::NameUse && shown->name.text == "names";
-  if (!asks_names) expr->right = shown;
-  return finish(expr);
-}
-
-Expr* TreeBuilder::build_count(P::CountContext& context) {
-  Expr* expr = make(ExprForm::Aggregate, span(context));
-  if (auto* rows = dynamic_cast<P::CountRowsContext*>(context.counting())) {
-    expr->aggregate = ast::AggregateForm::Count;
-    expr->left = build_selection(*rows->selection(), false);
-  } else if (auto* distinct = dynamic_cast<P::CountDistinctContext*>(context.counting())) {
-    expr->aggregate = ast::AggregateForm::CountDistinct;
-    expr->left = build_selection(*distinct->selection(), false);
-    expr->right = build_expression(*distinct->expression());
-    require_comprehension(*expr, "count distinct");
-  }
-  return finish(expr);
-}
-
-Expr* TreeBuilder::build_fold(P::FoldContext& context) {
-  std::size_t function = context.function->getType();
-  Expr* expr = make(ExprForm::Aggregate, span(context));
-  expr->aggregate = function == P::SUM   ? ast::AggregateForm::Sum
-                    : function == P::MIN ? ast::AggregateForm::Min
-                                         : ast::AggregateForm::Max;
-  expr->left = build_selection(*context.selection(), false);
-  expr->right = build_expression(*context.by);
-  require_comprehension(*expr, tokens_.text(*context.function));
-  return finish(expr);
-}
-
-/// Reports an aggregate with `by` and without a variable: `by` is computed for each element.
-void TreeBuilder::require_comprehension(Expr& aggregate, std::string_view function) {
-  ExprForm form = aggregate.left->form;
-  if (form == ExprForm::Comprehension || form == ExprForm::Error) return;
-  report(DiagnosticKind::UnexpectedToken, aggregate.left->span,
-         fmt::format("`{}` needs a name for what it goes through", function))
-      .with_help(fmt::format("write `{}(x in … by …)`, with a name of your own for `x`", function));
-  aggregate.left = make_error(aggregate.left->span);
 }
 
 }  // namespace precept::parsing

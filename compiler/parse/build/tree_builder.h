@@ -45,6 +45,9 @@ struct LogicPart {
   bool is_and;
 };
 
+/// The infix operator for a token of the grammar.
+ast::Operator operator_of(TokenType type);
+
 /// Builds the nodes of one piece. Contexts that the parser gave up are left out; all others have all their
 /// parts.
 class TreeBuilder {
