@@ -165,6 +165,9 @@ class ExpressionChecker {
   // lists in words (in_words.cpp)
   model::Expr* check_in_words(const ast::Expr& expr);
   std::string help_for_list_in_text(const model::Expr& list) const;
+  std::string_view unknown_root(const ast::Expr& path) const;
+  std::string help_for_no_element(const ast::Expr& shown, std::string_view unknown,
+                                  const model::Expr& several) const;
   void check_whole_in_words(const ast::Expr& expr, model::Expr* result);
   model::Expr* name_of_each(const ast::Expr& expr, const model::Expr& in_words);
   model::Expr* shown_of_each(const ast::Expr& expr, const model::Expr& in_words);

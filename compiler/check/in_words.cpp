@@ -42,6 +42,31 @@ Expr* ExpressionChecker::check_in_words(const ast::Expr& expr) {
   return result;
 }
 
+/// The name with which a path begins, as `h` of `h.age`, where it is no variable's; empty where it is one.
+std::string_view ExpressionChecker::unknown_root(const ast::Expr& path) const {
+  const ast::Expr* root = &path;
+  while (root->form == ast::ExprForm::Field) root = root->left;
+  const bool is_unknown = root->form == ast::ExprForm::NameUse && find_variable(root->name.text) == nullptr;
+  return is_unknown ? root->name.text : std::string_view();
+}
+
+/// The help for `{h.age of xs}`, where `unknown` is h, and for `{age of xs}`.
+std::string ExpressionChecker::help_for_no_element(const ast::Expr& shown, std::string_view unknown,
+                                                   const Expr& several) const {
+  const std::string list = written(several);
+  if (several.type.is(TypeKind::Set))
+    return fmt::format("the members of a set are told by `{{names of {}}}`", list);
+  const Type& element = *several.type.element;
+  const bool is_field = shown.form == ast::ExprForm::NameUse && element.is(TypeKind::Record) &&
+                        find_field(model_.records[element.id].fields, unknown);
+  if (is_field) return fmt::format("write `{{x.{} of x in {}}}`", unknown, list);
+  if (!unknown.empty() && shown.form == ast::ExprForm::Field) {
+    return fmt::format("write `{{{} of {} in {}}}`", context_.sources.text(shown.span), unknown, list);
+  }
+  return fmt::format("write `{{x.… of x in {}}}`, with a name of your own for `x`, or `{{names of {}}}`",
+                     list, list);
+}
+
 /// Checks `names of xs`, where no variable stands for the element.
 void ExpressionChecker::check_whole_in_words(const ast::Expr& expr, Expr* result) {
   result->left = check(expr.left);
@@ -57,14 +82,11 @@ void ExpressionChecker::check_whole_in_words(const ast::Expr& expr, Expr* result
     return;
   }
   if (expr.right) {
-    check(expr.right);
-    const std::string list = written(*result->left);
+    // A name that means nothing yet is one for the element, or a field of it, as the help has it.
+    const std::string_view unknown = unknown_root(*expr.right);
+    if (unknown.empty()) check(expr.right);
     report(DiagnosticKind::NotInWords, expr.left->span, "nothing here stands for an element")
-        .with_help(type.is(TypeKind::Set)
-                       ? fmt::format("the members of a set are told by `{{names of {}}}`", list)
-                       : fmt::format("write `{{x.… of x in {}}}`, with a name of your own for `x`, or "
-                                     "`{{names of {}}}`",
-                                     list, list));
+        .with_help(help_for_no_element(*expr.right, unknown, *result->left));
     return;
   }
   needs_value(result->left, "it takes a list or a set to name what is in it");

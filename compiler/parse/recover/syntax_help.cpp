@@ -137,6 +137,8 @@ std::string HelpFinder::in_a_table_head() const {
 
 std::string HelpFinder::in_a_hole() const {
   if (!it_.tokens.is_hole()) return {};
+  const bool lacks_of = found() == P::NAME && before_ != nullptr && text(*before_) == "names" && is_on_line();
+  if (lacks_of) return fmt::format("who is in a list is told by `{{names of {}}}`", text(it_.found));
   const bool is_the_one = found() == P::DOT && type_at(-2) == P::THE && type_at(2) == P::NAME;
   if (is_the_one)
     return fmt::format("the values of a list stand without `the`: `{{{0}.{1} of {0} in xs}}`", text(*before_),
@@ -273,6 +275,9 @@ std::string HelpFinder::in_an_expression() const {
   if (among(P::ELSE) && within<P::ConditionalContext>() != nullptr)
     return "an `if` needs its `else`; the condition of a norm begins with `when`";
   if (among(P::BY) && !among(P::NAME)) {
+    auto* reaches = within<P::ReachesContext>();
+    if (reaches != nullptr && reaches->BY() == nullptr)
+      return "say by which step: `x reaches y by step in xs`; a step is a definition of two elements";
     auto* fold = within<P::FoldContext>();
     bool is_reckoned =
         fold != nullptr || within<P::FirstOneContext>() != nullptr || within<P::CountContext>() != nullptr;
