@@ -67,27 +67,34 @@ Nouns::Multiple Nouns::multiple(std::uint32_t operand, std::uint32_t row) const 
 
 /// How much a register holds where what its noun means is 1: a million of a number in millionths, and of a
 /// product what both hold. Nothing where its operands are brought to one divisor, which the program does not
-/// tell.
+/// tell, and where it has more parts than are spelt out.
 std::optional<Wide> Nouns::held_for_one(std::uint32_t operand) const {
+  std::size_t parts = 0;
+  return held_for_one(operand, parts);
+}
+
+std::optional<Wide> Nouns::held_for_one(std::uint32_t operand, std::size_t& parts) const {
+  if (++parts > kMostParts) return std::nullopt;
   if (view_.register_kinds[operand].type == ValueType::Number) return Wide{ratio::kMillion};
   const program::Instruction& made = view_.producer(operand);
   const auto& [a, b, c, d] = made.operands;
   auto of_both = [&](std::uint32_t one, std::uint32_t other) -> std::optional<Wide> {
-    const auto left = held_for_one(one), right = held_for_one(other);
-    return left == right ? left : std::nullopt;
+    const auto left = held_for_one(one, parts);
+    return left && left == held_for_one(other, parts) ? left : std::nullopt;
   };
   switch (made.opcode) {
     case Opcode::Spread:
     case Opcode::Divisor:
-      return held_for_one(a);
+      return held_for_one(a, parts);
     case Opcode::Add:
     case Opcode::Subtract:
       return of_both(a, b);
     case Opcode::Select:
       return of_both(b, c);
     case Opcode::Multiply: {
-      const auto left = held_for_one(a), right = held_for_one(b);
-      if (!left || !right || *left * *right > Wide{1} << 60) return std::nullopt;
+      const auto left = held_for_one(a, parts);
+      const auto right = left ? held_for_one(b, parts) : std::nullopt;
+      if (!right || *left * *right > Wide{1} << 60) return std::nullopt;
       return *left * *right;
     }
     default:

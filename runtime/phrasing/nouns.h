@@ -69,6 +69,7 @@ class Nouns {
     interval::Wide times;
   };
   std::optional<interval::Wide> held_for_one(std::uint32_t operand) const;
+  std::optional<interval::Wide> held_for_one(std::uint32_t operand, std::size_t& parts) const;
   Multiple multiple(std::uint32_t operand, std::uint32_t row) const;
   std::string fraction(std::uint32_t over, std::uint32_t under, std::uint32_t row) const;
   std::string scaled(interval::Wide over, interval::Wide under, const Multiple& of,
