@@ -1,6 +1,7 @@
 #include "checker/rules.h"
 
 #include <algorithm>
+#include <chrono>
 #include <type_traits>
 
 namespace precept::checker {
@@ -149,6 +150,58 @@ Value given(const Value& a) {
 Value date(const Value& days) {
   if (days.state == State::None) return kNone;
   return days.is_exact() && days.low >= 0 && days.low <= kLastDay ? days : kUnknown;
+}
+
+// ---- the calendar
+
+namespace chrono = std::chrono;
+constexpr chrono::sys_days kFirstDay = chrono::year(1) / 1 / 1;
+
+chrono::year_month_day calendar_date(std::int64_t day) {
+  return kFirstDay + chrono::days(day);
+}
+std::int64_t number_of(chrono::year_month_day date) {
+  return (chrono::sys_days(date) - kFirstDay).count();
+}
+
+bool is_day(const Value& value) {
+  return value.is_exact() && value.low >= 0 && value.low <= kLastDay;
+}
+
+/// `part`: y, m or d.
+Value part_of_date(const Value& day, char part) {
+  if (!is_day(day)) return kUnknown;
+  const chrono::year_month_day date = calendar_date(day.low);
+  if (part == 'y') return known(static_cast<int>(date.year()));
+  return known(static_cast<unsigned>(part == 'm' ? unsigned(date.month()) : unsigned(date.day())));
+}
+
+/// `span`: y or m.
+Value end_of_span(const Value& day, char span, bool is_last) {
+  if (!is_day(day)) return kUnknown;
+  const chrono::year_month_day date = calendar_date(day.low);
+  const chrono::month month = span == 'm' ? date.month() : chrono::month(is_last ? 12 : 1);
+  const chrono::year_month_day first = date.year() / month / 1;
+  if (!is_last) return known(number_of(first));
+  return known(number_of(first + chrono::months(1)) - 1);
+}
+
+std::int64_t day_after(std::int64_t day, std::int64_t months, bool rounds_up) {
+  constexpr std::int64_t kMost = 120'000;  // more than the months of all years
+  if (day < 0) return -1;
+  if (day > kLastDay) return kLastDay + 1;
+  if (months < -kMost || months > kMost) return months < 0 ? -1 : kLastDay + 1;
+  const chrono::year_month_day reached = calendar_date(day) + chrono::months(months);
+  if (reached.year() < chrono::year(1)) return -1;
+  if (reached.year() > chrono::year(9999)) return kLastDay + 1;
+  if (reached.ok()) return number_of(reached);
+  const chrono::year_month_day next = reached.year() / reached.month() / 1 + chrono::months(1);
+  return number_of(next) - (rounds_up ? 0 : 1);
+}
+
+Value add_months(const Value& day, const Value& months, bool rounds_up) {
+  if (!are_known(day, months)) return kUnknown;
+  return known(day_after(day.low, months.low, rounds_up), day_after(day.high, months.high, rounds_up));
 }
 
 /// Stands in place of a rule for operations that ask for their operands one by one.

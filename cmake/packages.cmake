@@ -68,7 +68,7 @@ package(development libprecept-dev libdevel "C and C++ interfaces of Precept: de
 "This package has the headers, the static libraries for C++, and what CMake and
 pkg-config find them by."
   ${of_library} libfmt-dev libsimdjson-dev nlohmann-json3-dev libsodium-dev libutf8proc-dev libfyaml-dev
-  libminizip-dev libexpat1-dev libpugixml-dev libantlr4-runtime-dev uuid-dev)
+  libminizip-dev libexpat1-dev libpugixml-dev libxml2-dev zlib1g-dev libantlr4-runtime-dev uuid-dev)
 if(TARGET precept_python)
   # A module of CPython is made for one minor version.
   string(REGEX MATCH "^([0-9]+)\\.([0-9]+)" minor ${PRECEPT_PYTHON_VERSION})

@@ -6,6 +6,7 @@
 
 #include "base/file.h"
 #include "compiler/analysis/analysis.h"
+#include "compiler/part_order.h"
 #include "compiler/source_lock/lock.h"
 #include "compiler/translation/translations.h"
 
@@ -13,8 +14,9 @@ namespace precept {
 
 namespace fs = std::filesystem;
 
-std::unique_ptr<model::Model> read_policy(const fs::path& file, Sources& sources, Diagnostics& diagnostics,
+std::unique_ptr<model::Model> read_policy(const fs::path& named, Sources& sources, Diagnostics& diagnostics,
                                           SourceLock lock, const AnalysisOptions& options) {
+  const fs::path file = whole_of(named);
   auto source = sources.read(file);
   if (!source) {
     diagnostics.report(DiagnosticKind::CannotRead, {},
@@ -33,10 +35,14 @@ std::unique_ptr<model::Model> read_policy(const fs::path& file, Sources& sources
   std::size_t before = diagnostics.error_count();
   translation::read_translations(*model, sources, diagnostics);
   if (diagnostics.error_count() > before) return nullptr;
-  if (model->source_lock.empty() || lock == SourceLock::Ignore) return model;
-  if (auto found = source_lock::read_lock(file, *model, diagnostics)) {
-    source_lock::check_lock(*found, *model, diagnostics);
-  }
+  std::optional<source_lock::Lock> found;
+  // The lock orders the parts of the policy, whether or not it is checked.
+  Diagnostics unheard;
+  const bool is_checked = lock == SourceLock::Check;
+  if (!model->source_lock.empty())
+    found = source_lock::read_lock(file, *model, is_checked ? diagnostics : unheard);
+  order_parts(*model, found);
+  if (found && is_checked) source_lock::check_lock(*found, *model, diagnostics);
   return diagnostics.error_count() > before ? nullptr : std::move(model);
 }
 

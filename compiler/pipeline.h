@@ -36,8 +36,9 @@ using ProgramBytes = std::vector<std::byte>;
 /// the lock.
 enum class SourceLock { Check, Ignore };
 
-/// A policy file and the modules it uses to the model, which the caller owns. Null exactly when an error was
-/// reported. `sources` must outlive the diagnostics that are rendered from it.
+/// A policy with its parts and the modules it uses to the model, which the caller owns; `file` may be any of
+/// its parts. The sections come in the order of the text's labels (part_order.h). Null exactly when an error
+/// was reported. `sources` must outlive the diagnostics that are rendered from it.
 std::unique_ptr<model::Model> read_policy(const std::filesystem::path& file, Sources& sources,
                                           Diagnostics& diagnostics, SourceLock lock = SourceLock::Check,
                                           const AnalysisOptions& options = {});

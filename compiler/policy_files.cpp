@@ -6,11 +6,9 @@
 #include <algorithm>
 #include <array>
 #include <cerrno>
-#include <fstream>
 
 #include "base/file.h"
 #include "base/folder.h"
-#include "base/line_ends.h"
 #include "base/suggest.h"
 #include "runtime/program/program.h"
 
@@ -20,48 +18,9 @@ namespace fs = std::filesystem;
 
 namespace {
 
-constexpr std::string_view kBlank = " \t\r\n";
-/// Enough to reach a head below a long comment, and little to read of a foreign file.
-constexpr std::size_t kHeadBytes = std::size_t{1} << 16;
-
-/// The length of the comment that the text begins with. A sign that ends lines elsewhere ends it here too:
-/// such a file is to be found and refused, not passed over as one without a head.
-std::size_t comment_size(std::string_view text) {
-  const std::string_view line = text.substr(0, text.find('\n'));
-  const auto other_end = find_false_line_end(line);
-  return other_end ? other_end->end : line.size();
-}
-
-/// Takes the next word off the text, with the white space and comments before it.
-std::string_view next_word(std::string_view& text) {
-  while (true) {
-    text.remove_prefix(std::min(text.find_first_not_of(kBlank), text.size()));
-    if (!text.starts_with("--")) break;
-    text.remove_prefix(comment_size(text));
-  }
-  std::string_view word = text.substr(0, text.find_first_of(kBlank));
-  text.remove_prefix(word.size());
-  return word;
-}
-
-std::string begin_of(const fs::path& file) {
-  std::ifstream stream(file, std::ios::binary);
-  std::string bytes(kHeadBytes, '\0');
-  stream.read(bytes.data(), static_cast<std::streamsize>(bytes.size()));
-  bytes.resize(static_cast<std::size_t>(std::max<std::streamsize>(stream.gcount(), 0)));
-  return bytes;
-}
-
 std::string lower(std::string text) {
   std::ranges::transform(text, text.begin(), [](unsigned char c) { return std::tolower(c); });
   return text;
-}
-
-/// A name of the language: `wtsa.res54`.
-bool is_name(std::string_view word) {
-  auto is_part = [](unsigned char c) { return std::isalnum(c) || c == '_' || c == '.' || c >= 0x80; };
-  return !word.empty() && !std::isdigit(static_cast<unsigned char>(word[0])) &&
-         std::ranges::all_of(word, is_part);
 }
 
 /// Walks a folder and collects its policies and programs.
@@ -103,7 +62,9 @@ class PolicySearch {
                   fmt::format("`{}` cannot be read: {}", file.string(), file_error_in_words(error)))
           .with_help("nobody knows whether it is a policy that is meant; name those that are");
     } else if (name.ends_with(kPolicyEnding)) {
-      if (head_of_file(file).role == FileRole::Policy) result_.policies.push_back(file);
+      const FileHead head = head_of_file(file);
+      if (head.role == FileRole::Policy) result_.policies.push_back(file);
+      if (head.role == FileRole::Part) look_at_part(file, head);
     } else if (name.ends_with(kProgramEnding)) {
       result_.programs.push_back(file);
     } else if (is_backup(file)) {
@@ -113,13 +74,25 @@ class PolicySearch {
     }
   }
 
+  /// Reports a part in a folder without any policy. Where there is one, its compilation tells of parts of
+  /// others.
+  void look_at_part(const fs::path& file, const FileHead& head) {
+    const auto beside = headed_files_in(file.parent_path());
+    auto is_policy = [](const HeadedFile& each) { return each.head.role == FileRole::Policy; };
+    if (std::ranges::any_of(beside, is_policy)) return;
+    auto& mistake = diagnostics_.report(
+        DiagnosticKind::PartWithoutPolicy, {},
+        fmt::format("`{}` is a part of `{}`, and no policy lies in its folder", file.string(), head.name));
+    mistake.with_help(fmt::format("put it beside the file that begins with `policy {}`", head.name));
+  }
+
   static bool is_named_as_ours(std::string_view name) {
     return name.ends_with(kPolicyEnding) || name.ends_with(kProgramEnding);
   }
 
   /// Looks into a file whose name is not that of a policy or a program.
   void look_closer(const fs::path& file) {
-    const std::string begin = begin_of(file);
+    const std::string begin = begin_of_file(file);
     if (looks_like_program(std::as_bytes(std::span(begin)))) {
       return pass_over(file, fmt::format("is a program, and its name does not end in `{}`", kProgramEnding));
     }
@@ -130,8 +103,9 @@ class PolicySearch {
           .report(DiagnosticKind::MisnamedPolicy, {},
                   fmt::format("the ending of `{}` is misspelt, so it is not read", file.string()))
           .with_help("name it `….precept`, or move it elsewhere");
-    } else if (head.role == FileRole::Policy) {
-      pass_over(file, fmt::format("is the policy `{}`, and its name does not end in `{}`", head.name,
+    } else if (head.role == FileRole::Policy || head.role == FileRole::Part) {
+      pass_over(file, fmt::format("is {} `{}`, and its name does not end in `{}`",
+                                  head.role == FileRole::Part ? "a part of" : "the policy", head.name,
                                   kPolicyEnding));
     }
   }
@@ -148,25 +122,6 @@ class PolicySearch {
 };
 
 }  // namespace
-
-FileHead head_of(std::string_view text) {
-  constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
-  if (text.starts_with(kByteOrderMark)) text.remove_prefix(kByteOrderMark.size());
-  const std::string_view first = next_word(text);
-  FileHead head{.role = first == "policy"   ? FileRole::Policy
-                        : first == "module" ? FileRole::Module
-                        : first == "tests"  ? FileRole::Tests
-                                            : FileRole::Other};
-  if (head.role == FileRole::Other) return head;
-  head.name = next_word(text);
-  std::string_view rest = text.substr(0, text.find('\n'));
-  head.is_certain = is_name(head.name) && next_word(rest).empty();
-  return head;
-}
-
-FileHead head_of_file(const fs::path& file) {
-  return head_of(begin_of(file));
-}
 
 bool is_misspelt_ending(const fs::path& file) {
   const std::string name = file.filename().string();
@@ -197,7 +152,7 @@ PoliciesFound policy_files_in(const fs::path& folder, Diagnostics& diagnostics) 
 std::vector<fs::path> policy_files_at(const fs::path& path, Diagnostics& diagnostics) {
   std::error_code error;
   if (!fs::is_directory(path, error)) {
-    if (fs::exists(path, error)) return {path};
+    if (fs::exists(path, error)) return {whole_of(path)};
     diagnostics.report(DiagnosticKind::CannotRead, {},
                        fmt::format("`{}` cannot be read: {}", path.string(), why_unreadable(path)));
     return {};

@@ -15,23 +15,11 @@
 #include <vector>
 
 #include "base/diagnostic.h"
+#include "compiler/parse/file_head.h"
 
 namespace precept {
 
-inline constexpr std::string_view kPolicyEnding = ".precept", kProgramEnding = ".pbc",
-                                  kTestsEnding = "_test.precept";
-
-/// What a file declares itself to be, by its first word.
-enum class FileRole { Policy, Module, Tests, Other };
-struct FileHead {
-  FileRole role = FileRole::Other;
-  std::string name;         ///< as declared
-  bool is_certain = false;  ///< the word and a name stand alone on their line; prose seldom begins so
-};
-/// Reads the head of a text, comments skipped. The beginning of the text is enough.
-FileHead head_of(std::string_view text);
-/// The same for a file; `Other` where it cannot be read.
-FileHead head_of_file(const std::filesystem::path& file);
+inline constexpr std::string_view kProgramEnding = ".pbc", kTestsEnding = "_test.precept";
 
 /// True for an ending that is a misspelt `.precept`: `.precpet`, `.PRECEPT`, `.precept.txt`.
 bool is_misspelt_ending(const std::filesystem::path& file);
@@ -46,8 +34,8 @@ struct PoliciesFound {
 /// (W5040).
 PoliciesFound policy_files_in(const std::filesystem::path& folder, Diagnostics& diagnostics);
 
-/// The policy files that a path names: the file itself, or the files of a folder that begin with `policy`,
-/// without tests. Reports a path that names none.
+/// The policy files that a path names: the file itself (of a part, its policy), or the files of a folder that
+/// begin with `policy`, without tests. Reports a path that names none.
 std::vector<std::filesystem::path> policy_files_at(const std::filesystem::path& path,
                                                    Diagnostics& diagnostics);
 

@@ -11,7 +11,7 @@ tokens { ELSE_VALUE, OF_LIST }
 file : header? statement* EOF ;
 
 /// What stands in a `{…}` of a string: an expression, or a list in words, `names of xs` or `x.age of x in xs where c`.
-/// There OF is left to shares, `2/3 of x`.
+/// There OF is left to shares, `2/3 of x`, and to parts of dates, `year of d`.
 hole : expression ( OF_LIST selection )? EOF ;
 
 /// A file of tests, `*_test.precept`.
@@ -22,6 +22,7 @@ testFile : testHeader? test* EOF ;
 header
   : POLICY qualifiedName  # policyHeader
   | MODULE qualifiedName  # moduleHeader
+  | PART OF qualifiedName # partHeader
   ;
 
 statement
@@ -29,15 +30,17 @@ statement
   | SOURCE STRING_LITERAL                                                       # source
   | IN FORCE ( FROM first = DATE_LITERAL )?
     ( UNTIL last = DATE_LITERAL ( THEN STRING_LITERAL )? )?                     # inForce
+  | DATES words += NAME*                                                        # rounding
   | USE qualifiedName                                                           # use
   | ENUM NAME member+                                                           # enumeration
-  | RECORD NAME field*                                                          # record
+  | RECORD NAME ( WITH names )? field*                                          # record
   | TABLE NAME FROM STRING_LITERAL KEY key COMPLETE? field*                     # table
   | READING NAME ( QUOTE STRING_LITERAL )? choice*                              # reading
-  | DEFINE name LEFT_PAREN parameters? RIGHT_PAREN result? phrases? EQUAL selection   # definition
+  | DEFINE name ( LEFT_PAREN parameters? RIGHT_PAREN )? result? phrases?
+      EQUAL selection                                                           # definition
   | JUDGEMENT name LEFT_PAREN parameters RIGHT_PAREN ASKS asks = STRING_LITERAL
       ( FROM evidence = STRING_LITERAL )? ( BY answerer = STRING_LITERAL )?     # judgement
-  | ABOUT NAME memberName ( COMMA subject )*                                    # about
+  | ABOUT NAME memberName ( COMMA subject )* sectionLet*                        # about
   | ACTS names ( OTHERWISE right = ( FORBIDDEN | PERMITTED | SILENT ) )?        # acts
   | EXERCISED expression                                                        # exercised
   | CLAUSE label item*                                                          # clause
@@ -53,18 +56,22 @@ result     : COLON type ;
 phrases    : AS holds = STRING_LITERAL ( BAR fails = STRING_LITERAL )? ;
 subject    : EACH name IN path ( ELSE_VALUE LEFT_BRACKET RIGHT_BRACKET )? ;
 path       : name ( DOT anyWord )* ;
+sectionLet : LET name EQUAL selection ;
 
 /// In `list of T or none` the list may be none; its elements never are.
 type : wholeType ( OR NONE )? ;
 wholeType
-  : scalar = ( TRUTH | INT | NUMBER | DATE | DURATION | TEXT )  # scalarType
+  : scalar = ( TRUTH | INT | NUMBER | DATE | DURATION | MONTHS | TEXT )  # scalarType
   | NAME                                               # namedType
   | LIST OF wholeType                                  # listType
   | SET OF NAME                                        # setType
   ;
 
+/// compiler/parse/mend tells of `2 month`.
+unit : DAY | DAYS | WEEK | WEEKS | MONTH | MONTHS | YEAR | YEARS ;
+
 literal
-  : MINUS? INTEGER_LITERAL DAYS?                                 # integerDefault
+  : MINUS? INTEGER_LITERAL unit?                                 # integerDefault
   | MINUS? share                                                 # numberDefault
   | DATE_LITERAL                                                 # dateDefault
   | STRING_LITERAL                                               # stringDefault
@@ -154,13 +161,15 @@ addend  : operation = ( PLUS | MINUS | UNION | INTERSECT | WITHOUT ) product ;
 /// `2/3 of x` is `2/3 * x`; the builder checks that a share stands before `of`.
 product : factor ( ( STAR | SLASH | OF ) factor )* ;
 factor
-  : MINUS factor  # negative
-  | postfix       # positive
+  : MINUS factor                                                        # negative
+  | part = ( YEAR | MONTH | DAY ) OF factor                             # partOfDate
+  | end = ( FIRST | LAST ) DAY OF THE? span = ( YEAR | MONTH ) OF factor  # endOfSpan
+  | postfix                                                             # positive
   ;
 postfix : primary ( DOT anyWord )* ;
 
 primary
-  : INTEGER_LITERAL DAYS?                                                          # integer
+  : INTEGER_LITERAL unit?                                                          # integer
   | share                                                                          # number
   | DATE_LITERAL                                                                   # date
   | STRING_LITERAL                                                                 # string
@@ -219,8 +228,10 @@ placeStep
   | LEFT_BRACKET STRING_LITERAL RIGHT_BRACKET                         # elementStep
   ;
 
-datum
-  : MINUS? INTEGER_LITERAL DAYS?                                      # integerDatum
+/// `5 of {developer: yes}` is a list of so many.
+datum : ( ( INTEGER_LITERAL | name ) OF )? value ;
+value
+  : MINUS? INTEGER_LITERAL unit?                                      # integerDatum
   | MINUS? share                                                      # numberDatum
   | DATE_LITERAL                                                      # dateDatum
   | STRING_LITERAL                                                    # textDatum
@@ -278,10 +289,11 @@ anyWord
 contextualWord
   : FROM | UNTIL | KEY | ASKS | EACH | FORBIDDEN | PERMITTED | SILENT | CHECKABLE | ENCODED | TRUTH | INT | DATE
   | DURATION | TEXT | LIST | SET | GIVEN | DAYS | DISTINCT | TESTS | TEST | CASES | WITH | ATTEST | EXPECT | ON
-  | UNDER | FIXED | CALLED | COMPLETE | THE | FIRST | REACHES | NUMBER | PER | CENT
+  | UNDER | FIXED | CALLED | COMPLETE | THE | FIRST | REACHES | LAST | DAY | WEEK | WEEKS | MONTH | MONTHS | YEAR
+  | YEARS | NUMBER | PER | CENT | PART
   ;
 /// Keywords that are names except where a statement may begin.
-statementWord : POLICY | MODULE | TITLE | SOURCE | RECORD | TABLE | READING | ACTS ;
+statementWord : POLICY | MODULE | TITLE | SOURCE | DATES | RECORD | TABLE | READING | ACTS ;
 /// Keywords between operands, which a label may hold.
 infixWord : OR | AND | NOT | IN | IS | OF | BY | AS | WITHOUT | UNION | SOME | EVERY ;
 /// Keywords that are names only after a dot and before a colon.
@@ -299,8 +311,10 @@ reservedWord
 // statements
 POLICY      : 'policy' ;
 MODULE      : 'module' ;
+PART        : 'part' ;
 TITLE       : 'title' ;
 SOURCE      : 'source' ;
+DATES       : 'dates' ;
 USE         : 'use' ;
 ENUM        : 'enum' ;
 RECORD      : 'record' ;
@@ -377,6 +391,7 @@ SOME        : 'some' ;
 EVERY       : 'every' ;
 THE         : 'the' ;
 FIRST       : 'first' ;
+LAST        : 'last' ;
 WHERE       : 'where' ;
 SATISFIES   : 'satisfies' ;
 OR          : 'or' ;
@@ -392,9 +407,16 @@ REACHES     : 'reaches' ;
 UNION       : 'union' ;
 INTERSECT   : 'intersect' ;
 WITHOUT     : 'without' ;
-DAYS        : 'days' ;
 PER         : 'per' ;
 CENT        : 'cent' ;
+DAY         : 'day' ;
+DAYS        : 'days' ;
+WEEK        : 'week' ;
+WEEKS       : 'weeks' ;
+MONTH       : 'month' ;
+MONTHS      : 'months' ;
+YEAR        : 'year' ;
+YEARS       : 'years' ;
 YES         : 'yes' ;
 NO          : 'no' ;
 COUNT       : 'count' ;
@@ -449,13 +471,13 @@ MISTAKEN_OPERATOR : '==' | '===' | '&&' | '||' | '!' | '!==' | '<>' | ':=' | '=<
                   | '\u2264' | '\u2265' | '\u2260' | '\u21D2' | '\u2192' | '\u2227' | '\u2228' | '\u00AC'
                   | '\u00D7' | '\u2208' | '\u2209' ;
 MISTAKEN_COMMENT  : ( '//' | '#' ) ~[\r\n]* | '/*' .*? '*/' ;
-MISTAKEN_DATE     : YEAR DATE_SIGN DIGIT DIGIT? DATE_SIGN DIGIT DIGIT?
-                  | DIGIT DIGIT? DATE_SIGN DIGIT DIGIT? DATE_SIGN YEAR
-                  | YEAR '-' DIGIT DIGIT '-' DIGIT DIGIT 'T' [0-9:.,Z+]* ;
+MISTAKEN_DATE     : YEAR_DIGITS DATE_SIGN DIGIT DIGIT? DATE_SIGN DIGIT DIGIT?
+                  | DIGIT DIGIT? DATE_SIGN DIGIT DIGIT? DATE_SIGN YEAR_DIGITS
+                  | YEAR_DIGITS '-' DIGIT DIGIT '-' DIGIT DIGIT 'T' [0-9:.,Z+]* ;
 STRAY             : . ;
 
 fragment DIGIT        : [0-9] ;
-fragment YEAR         : DIGIT DIGIT DIGIT DIGIT ;
+fragment YEAR_DIGITS  : DIGIT DIGIT DIGIT DIGIT ;
 fragment DATE_SIGN    : [-/.\u2010-\u2015\u2212] ;
 fragment OTHER_OPENER : [\u201C-\u201F\u00AB] ;
 fragment OTHER_CLOSER : [\u201C\u201D\u201F\u00BB] ;

@@ -114,6 +114,11 @@ class Collector {
       declare(Kind::Subject, subject.variable, subject.variable.span, section_extent_);
       expression(subject.list, section_);
     }
+    for (const ast::LetDecl& let : it.lets) {
+      parent_ = section_;
+      declare(Kind::Let, let.name, let.span, {tree_.source, let.span.end, section_extent_.end});
+      expression(let.expr, section_);
+    }
   }
 
   void acts(const ast::ActsDecl& it) {

@@ -116,6 +116,11 @@ std::vector<DeclarationId> Analysis::parts_of(DeclarationId whole) const {
   for (DeclarationId id = 0; id < declarations_.size(); ++id) {
     if (declarations_[id].parent == whole && is_part(declarations_[id].kind)) result.push_back(id);
   }
+  if (declarations_[whole].kind != DeclarationKind::Record) return result;
+  for (Span field : checked_.fields_of(declarations_[whole].name_span)) {
+    auto declared = declared_at(field);
+    if (declared && std::ranges::find(result, *declared) == result.end()) result.push_back(*declared);
+  }
   return result;
 }
 

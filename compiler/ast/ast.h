@@ -41,7 +41,7 @@ struct Text {
 
 // ---- types -------------------------------------------------------------------------------------
 
-enum class TypeForm { Truth, Int, Number, Date, Duration, Text, Named, List, Set, Error };
+enum class TypeForm { Truth, Int, Number, Date, Duration, Months, Text, Named, List, Set, Error };
 struct Type {
   TypeForm form = TypeForm::Error;
   Name name;                ///< Named: an enum, record or table; Set: the enum
@@ -56,7 +56,8 @@ enum class ExprForm {
   Error,          ///< a mistake was reported here; later passes report nothing that follows from it
   Integer,        ///< integer
   Decimal,        ///< integer / under: `2.5`, `50 per cent`
-  Days,           ///< integer: `30 days`
+  Days,           ///< integer: `30 days`, `2 weeks`
+  Months,         ///< integer: `6 months`, `1 year`
   Date,           ///< integer: a day number
   Truth,          ///< integer: 1 for yes, 0 for no
   String,         ///< text, without holes
@@ -108,6 +109,7 @@ struct Expr {
   QuantifierForm quantifier{};
   AggregateForm aggregate{};
   std::int64_t integer = 0, under = 1;
+  std::int64_t unit = 1;  ///< Days, Months: what one of the written unit comes to, as 7 of a week
   std::string_view text;
   Name name;
   Expr* left = nullptr;
@@ -139,6 +141,7 @@ struct FieldDecl {
 };
 struct RecordDecl {
   Name name;
+  std::span<Name> with;  ///< `record A with B, C`: their fields are its own too
   std::span<FieldDecl> fields;
   Span span;
 };
@@ -178,6 +181,7 @@ struct DefineDecl {
   Text* holds = nullptr;   ///< phrase in the affirmative; null where there is none
   Text* does_not_hold = nullptr;
   Expr* body = nullptr;
+  bool is_constant = false;  ///< `define quorum = 2`: it is used without brackets
   Span span;
 };
 struct JudgementDecl {
@@ -258,16 +262,29 @@ struct Subject {  ///< `each a in m.attendance`
   Name variable;
   Expr* list = nullptr;
 };
+struct LetDecl {  ///< a `let` below `about`, for all clauses of the section
+  Name name;
+  Expr* expr = nullptr;
+  Span span;
+};
 struct ActsDecl {
   std::span<Name> acts;
   Name otherwise;  ///< forbidden, permitted, silent; empty text where absent
   Span span;
 };
 
+/// Which day is meant where a sum of months comes to one that its month lacks: 31 January and a month.
+enum class Rounding {
+  Unsaid,  ///< no day may be missed
+  Down,    ///< the last day of that month
+  Up       ///< the first day of the next
+};
+
 enum class StatementForm {
   Title,
   Source,
   InForce,
+  Rounding,
   Use,
   Enum,
   Record,
@@ -286,6 +303,7 @@ struct Statement {
   Name name;                    ///< Use: the module; About: the record
   Name variable;                ///< About: the document's variable
   std::span<Subject> subjects;  ///< About
+  std::span<LetDecl> lets;      ///< About
   bool has_from = false, has_until = false;
   Day from = 0, until = 0;  ///< InForce, both days included
   EnumDecl* enum_decl = nullptr;
@@ -297,15 +315,16 @@ struct Statement {
   ActsDecl* acts = nullptr;
   Expr* expr = nullptr;  ///< Exercised
   ClauseDecl* clause = nullptr;
+  ast::Rounding rounding{};        ///< Rounding
   bool is_before_mistake = false;  ///< Use: the lines behind it could not be read; nothing more is told of it
   Span span;
 };
 
-enum class FileForm { Policy, Module, Headless };
+enum class FileForm { Policy, Module, Part, Headless };
 struct File {
   FileId source = kNoFile;
   FileForm form = FileForm::Headless;
-  Name name;  ///< "wtsa.res54"
+  Name name;  ///< "wtsa.res54"; of a part: the policy that it is a part of
   std::span<Statement> statements;
 };
 

@@ -13,15 +13,16 @@ struct Datum;
 
 enum class DatumForm {
   Error,    ///< a mistake was reported here
-  Integer,  ///< integer; `30 days` too
+  Integer,  ///< integer; `30 days` and `6 months` too, by `unit`
   Decimal,  ///< integer: so many millionths
   Date,     ///< integer: a day number
   Text,     ///< text
   Truth,    ///< integer: 1 for yes, 0 for no
   None,
-  Name,    ///< name: an enum member (`Enum.Member` with the dot), or a name of the test's cases
-  List,    ///< items; `{a, b}` too
-  Object,  ///< entries; `{}` too, which may be an empty set
+  Name,      ///< name: an enum member (`Enum.Member` with the dot), or a name of the test's cases
+  List,      ///< items; `{a, b}` too
+  Object,    ///< entries; `{}` too, which may be an empty set
+  Repeated,  ///< `5 of {…}`: items are how many (an Integer, or a Name of the cases) and of what
 };
 struct DatumEntry {
   Name key;
@@ -30,6 +31,7 @@ struct DatumEntry {
 struct Datum {
   DatumForm form = DatumForm::Error;
   std::int64_t integer = 0;
+  ExprForm unit = ExprForm::Integer;  ///< Integer: Days or Months where such a unit stands behind it
   std::string_view text;
   Name name;
   std::span<Datum*> items;

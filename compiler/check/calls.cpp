@@ -17,7 +17,8 @@ class CallCollector {
     while (!open_.empty()) {
       const ast::Expr* at = open_.back();
       open_.pop_back();
-      if (at->form == ast::ExprForm::Call) calls_.push_back(at);
+      bool may_call = at->form == ast::ExprForm::Call || at->form == ast::ExprForm::NameUse;
+      if (may_call) calls_.push_back(at);
       for (const ast::Expr* part : {at->left, at->right, at->third, at->filter}) add(part);
       for (const ast::Expr* part : at->items) add(part);
     }
@@ -37,6 +38,7 @@ class CallCollector {
   }
   void add(const ast::Statement& statement) {
     add(statement.expr);
+    for (const ast::LetDecl& let : statement.lets) add(let.expr);
     if (const ast::DefineDecl* define = statement.define) {
       add(define->body);
       add(define->holds);

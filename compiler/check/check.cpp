@@ -40,7 +40,8 @@ CheckedPolicy check_files(const PolicyFiles& files, Sources& sources, Diagnostic
                   .names = DeclaredNames(files, *model),
                   .keys = {},
                   .record_sizes = {},
-                  .used_readings = {}};
+                  .used_readings = {},
+                  .errors_before = before};
   for (const PolicyFile& file : files.files) add_source(context, file.path, file.source, file.entry.digest);
   check_header(context);
   declare_names(context);
@@ -48,6 +49,7 @@ CheckedPolicy check_files(const PolicyFiles& files, Sources& sources, Diagnostic
   read_tables(context);
   check_complete_tables(context);
   check_defaults(context);
+  pass_defaults_on(context);
   check_functions(context);
   check_sections(context);
   check_sizes(context);
@@ -58,6 +60,15 @@ CheckedPolicy check_files(const PolicyFiles& files, Sources& sources, Diagnostic
 
 std::string CheckedPolicy::describe(const model::Type& type) const {
   return checking::describe(*model_, type);
+}
+
+std::vector<Span> CheckedPolicy::fields_of(Span record) const {
+  std::vector<Span> result;
+  for (const model::Record& each : model_->records) {
+    if (each.span.file != record.file || each.span.begin != record.begin) continue;
+    for (const model::Field& field : each.fields) result.push_back(field.span);
+  }
+  return result;
 }
 
 Span CheckedPolicy::declared_at(const model::Type& type) const {
@@ -78,6 +89,7 @@ Span CheckedPolicy::declared_at(const model::Type& type) const {
     case model::TypeKind::Number:
     case model::TypeKind::Date:
     case model::TypeKind::Duration:
+    case model::TypeKind::Months:
     case model::TypeKind::Text:
       return {};
   }

@@ -55,6 +55,8 @@ class CheckedPolicy {
   std::string describe(const model::Type& type) const;
   /// The name of the record, enum or table that the type is made of; no place where it is of none.
   Span declared_at(const model::Type& type) const;
+  /// The fields of the record that is declared at this place, those too that it has by its `with`.
+  std::vector<Span> fields_of(Span record) const;
 
  private:
   std::unique_ptr<model::Model> model_;

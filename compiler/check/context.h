@@ -33,7 +33,12 @@ struct Context {
   Keys keys;                             ///< filled when the tables are read
   std::vector<RecordSize> record_sizes;  ///< by record; filled with the types
   std::set<std::uint32_t> used_readings;
-  Guards guards = {};  ///< of the definitions checked so far
+  Guards guards = {};             ///< of the definitions checked so far
+  std::size_t errors_before = 0;  ///< in `diagnostics` when the check began
+  /// Definitions that were adapted, by their id and the records of their parameters; and the call that made
+  /// the one being checked, no place where none is.
+  std::map<std::vector<std::uint32_t>, const model::Define*> adapted{};
+  Span adapting = {};
   /// Modules near a file, read when a name is missing; and the missing uses that were reported, by file.
   std::map<FileIndex, std::vector<NearModule>> near_modules{};
   std::set<std::pair<FileIndex, std::string>> missing_uses{};
@@ -46,6 +51,7 @@ struct Context {
   std::set<std::string, std::less<>> unknown_parts{};
   /// Two types (two functions) have one name, so an unknown name may be meant for one of them.
   bool lacks_a_type = false, lacks_a_function = false;
+  bool lacks_rounding = false;                        ///< reported
   bool acts_are_mistaken = false;                     ///< of the section being checked
   std::set<std::string, std::less<>> unknown_acts{};  ///< of the section being checked: reported
   const model::Enum* act_enum = nullptr;              ///< the enum whose members the acts should be
@@ -74,12 +80,16 @@ void add_source(Context& context, const std::filesystem::path& path, FileId file
 void declare_names(Context& context);
 /// Enums, records (without defaults), the columns and keys of tables.
 void check_types(Context& context);
+/// Gives records the fields of those that they are declared `with`.
+void add_fields_of_others(Context& context);
 /// Reads the files of the tables, turns cells into values, and indexes the keys.
 void read_tables(Context& context);
 /// Reports a table that is declared `complete` and lacks a row.
 void check_complete_tables(Context& context);
 /// Default values of fields. They may be keys, so the tables have been read.
 void check_defaults(Context& context);
+/// Gives fields that come with another record its default for them.
+void pass_defaults_on(Context& context);
 /// Definitions and judgements, each after the definitions that it uses.
 void check_functions(Context& context);
 /// Name, title, source and interval of force. Reports a module that has any of these, or clauses.

@@ -23,8 +23,8 @@ constexpr std::size_t kMaxFields = limits::kFields;
 /// A look-up is one instruction with its key as operands.
 constexpr std::size_t kMaxKeyColumns = limits::kKeyColumns;
 
-constexpr std::array<std::string_view, 7> kBuiltInTypes = {"truth", "int",  "date", "duration",
-                                                           "text",  "list", "set"};
+constexpr std::array<std::string_view, 8> kBuiltInTypes = {"truth",  "int",  "date", "duration",
+                                                           "months", "text", "list", "set"};
 
 void report_redeclared(Context& context, std::string_view what, const ast::Name& again, Span first) {
   context
@@ -86,6 +86,7 @@ std::optional<Declared> declared_by(const ast::Statement& statement) {
     case ast::StatementForm::Title:
     case ast::StatementForm::Source:
     case ast::StatementForm::InForce:
+    case ast::StatementForm::Rounding:
     case ast::StatementForm::Use:
     case ast::StatementForm::About:
     case ast::StatementForm::Acts:
@@ -314,6 +315,7 @@ bool is_column_type(TypeKind kind) {
     case TypeKind::Number:
     case TypeKind::Date:
     case TypeKind::Duration:
+    case TypeKind::Months:
     case TypeKind::Text:
     case TypeKind::Enum:
     case TypeKind::Key:
@@ -482,6 +484,7 @@ void check_types(Context& context) {
     // The table's file is read only if its declaration has no mistakes.
     if (context.diagnostics.error_count() != before) context.mistaken_tables.insert(declaration->id);
   }
+  add_fields_of_others(context);
   RecordWalker(context).run();
 }
 

@@ -301,9 +301,13 @@ class DefeatChecker {
                                     fmt::format("there is no clause `{}` for this `about`", label.text));
     mistake.label(section_.span, "in this section");
     mistake.with_help(did_you_mean_or_list(label.text, candidates, "the clauses of this `about`"));
-    for (const ast::Statement& statement : context_.files.files[0].tree->statements) {
-      if (!statement.clause || statement.clause->label.text != label.text) continue;
-      mistake.label(statement.clause->label.span, "this one is in another section");
+    for (FileIndex file = 0; file < context_.files.whole; ++file) {
+      const auto statements = context_.files.files[file].tree->statements;
+      auto other = std::ranges::find_if(statements, [&](const ast::Statement& each) {
+        return each.clause && each.clause->label.text == label.text;
+      });
+      if (other == statements.end()) continue;
+      mistake.label(other->clause->label.span, "this one is in another section");
       mistake.note("a clause defeats only clauses of the same `about`");
       break;
     }

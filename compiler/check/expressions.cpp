@@ -98,6 +98,8 @@ Expr* ExpressionChecker::check_form(const ast::Expr& expr, const Type& hint) {
       return constant(kNumber, Value::fraction(expr.integer, expr.under), expr);
     case ast::ExprForm::Days:
       return constant(kDuration, Value::known(expr.integer), expr);
+    case ast::ExprForm::Months:
+      return constant(kMonths, Value::known(expr.integer), expr);
     case ast::ExprForm::Date:
       return constant(kDate, Value::known(expr.integer), expr);
     case ast::ExprForm::Truth:
@@ -157,6 +159,7 @@ Expr* ExpressionChecker::report_quoted(const ast::Expr& expr, const Type& hint) 
                            : hint.is(TypeKind::Int)      ? "number"
                            : hint.is(TypeKind::Number)   ? "number"
                            : hint.is(TypeKind::Duration) ? "duration"
+                           : hint.is(TypeKind::Months)   ? "months"
                            : hint.is(TypeKind::Truth)    ? "truth"
                                                          : "";
   if (kinds.empty()) return nullptr;
@@ -171,7 +174,7 @@ Expr* ExpressionChecker::report_quoted(const ast::Expr& expr, const Type& hint) 
   }
   auto& mistake = report(DiagnosticKind::TypeMismatch, expr.span,
                          fmt::format("a text, where {} is needed", describe(plain)));
-  if (is_value && !hint.is(TypeKind::Duration)) {
+  if (is_value && !hint.is(TypeKind::Duration) && !hint.is(TypeKind::Months)) {
     mistake.with_help(fmt::format("write `{}` without quotes", expr.text));
   } else if (hint.is(TypeKind::Enum)) {
     const model::Enum& of = model_.enums[hint.id];
@@ -186,6 +189,8 @@ Expr* ExpressionChecker::report_quoted(const ast::Expr& expr, const Type& hint) 
     mistake.with_help("a date stands without quotes: `2022-03-09`");
   } else if (hint.is(TypeKind::Duration)) {
     mistake.with_help("a number of days stands without quotes: `14 days`");
+  } else if (hint.is(TypeKind::Months)) {
+    mistake.with_help("a number of months stands without quotes: `6 months`");
   } else if (hint.is(TypeKind::Truth)) {
     mistake.with_help(
         "compare it with `=`; to ask whether something is one of several texts, write `in {…, …}`");
@@ -242,6 +247,8 @@ std::string ExpressionChecker::help_for_truth(const Expr& expr) const {
       return fmt::format("compare it: `{} > 0`", shown);
     case TypeKind::Duration:
       return fmt::format("compare it: `{} >= 14 days`", shown);
+    case TypeKind::Months:
+      return fmt::format("compare it: `{} >= 6 months`", shown);
     case TypeKind::Text:
       return fmt::format("compare it: `{} = \"…\"`", shown);
     case TypeKind::Enum:
@@ -287,6 +294,8 @@ Expr* ExpressionChecker::needs(Expr* expr, const Type& type) {
     mistake.with_help(fmt::format("write `{} days`", expr->value.number));
   } else if (type.is(TypeKind::Int) && expr->type.is(TypeKind::Number)) {
     mistake.with_help("a number may lie between two whole ones; declare `number` here");
+  } else if (type.is(TypeKind::Months) && expr->kind == ExprKind::Constant && expr->type.is(TypeKind::Int)) {
+    mistake.with_help(fmt::format("write `{} months`", expr->value.number));
   } else if (type.is(TypeKind::Key) && expr->type.is(TypeKind::Text)) {
     mistake.with_help(fmt::format("declare the field as `{}`, a key of that table", describe(type)));
   }

@@ -74,6 +74,8 @@ class ExpressionChecker {
   model::Variable* find_variable(std::string_view name) const;
   const Declaration* find_reading(std::string_view name) const;
   model::Expr* check_name(const ast::Expr& expr, const model::Type& hint);
+  const Declaration* find_constant(std::string_view name) const;
+  model::Expr* check_constant(const ast::Expr& expr, const Declaration& declaration);
   model::Expr* check_reading(const ast::Expr& expr, std::uint32_t reading);
   model::Expr* check_member(const ast::Expr& expr, std::uint32_t enum_id);
   model::Expr* member_as_key(const ast::Expr& expr, std::uint32_t table);
@@ -102,6 +104,7 @@ class ExpressionChecker {
   bool has_row(const model::Expr& look_up) const;
   model::Expr* lookup_item(const ast::Expr* item, std::uint32_t table, std::uint32_t key_part);
   model::Expr* check_call(const ast::Expr& expr);
+  model::Expr* report_called(const ast::Expr& expr, const Declaration& constant);
   void label_other_calls(const ast::Expr& expr, Diagnostic& mistake) const;
   model::Expr* report_unknown_function(const ast::Expr& expr);
   model::Expr* report_indexed(const ast::Expr& expr, const model::Variable& variable);
@@ -134,6 +137,12 @@ class ExpressionChecker {
   bool report_no_result(const model::Expr& expr);
   model::Expr* check_root(const ast::Expr& expr);
   model::Expr* check_negation(const ast::Expr& expr);
+  model::Expr* check_part_of_date(const ast::Expr& expr);
+  /// Reports a sum of a date and months that may miss a day, once, where the policy does not say what then
+  /// counts.
+  void needs_rounding(const model::Expr& sum);
+  /// Reports operands of which one is in days and the other in months; false where it is another mistake.
+  bool report_months_and_days(const ast::Expr& expr, const model::Expr& result);
   /// Checks both operands; the one that needs a hint gets the other's type.
   void check_operands(const ast::Expr& expr, model::Expr* result);
   bool needs_hint(const ast::Expr* expr) const;
@@ -222,6 +231,7 @@ inline constexpr model::Type kInt{.kind = model::TypeKind::Int};
 inline constexpr model::Type kNumber{.kind = model::TypeKind::Number};
 inline constexpr model::Type kDate{.kind = model::TypeKind::Date};
 inline constexpr model::Type kDuration{.kind = model::TypeKind::Duration};
+inline constexpr model::Type kMonths{.kind = model::TypeKind::Months};
 inline constexpr model::Type kText{.kind = model::TypeKind::Text};
 
 }  // namespace precept::checking

@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <map>
 
+#include "compiler/check/adapted.h"
 #include "compiler/check/calls.h"
 #include "compiler/check/context.h"
 #include "compiler/check/expressions.h"
@@ -25,6 +26,37 @@ struct Function {
 class FunctionChecker {
  public:
   explicit FunctionChecker(Context& context) : context_(context) {}
+
+  void check_define(ExpressionChecker& checker, const ast::DefineDecl& declared, model::Define& define) {
+    bool was_mistaken = false;
+    if (declared.result && gives_as_given(define)) {
+      const bool may_be_none = define.result.or_none;
+      define.body = checker.let_value(declared.body);
+      define.result = define.body->type;
+      define.result.or_none = define.result.or_none || may_be_none;
+    } else if (declared.result) {
+      std::size_t before = context_.diagnostics.error_count();
+      define.body = checker.body(declared.body, define.result);
+      was_mistaken = context_.diagnostics.error_count() != before && define.body->type.is(TypeKind::Error);
+      // Either its body or its type is wrong; its users are not to be reported.
+      if (was_mistaken) define.result = {};
+    } else {
+      define.body = checker.let_value(declared.body);
+      define.result = define.body->type;
+    }
+    context_.note_type(declared.name.span, define.result);
+    context_.guards[&define] = guard_of(context_.model, context_.guards, *define.body);
+    if (refuse_phrase_of_whole(declared, define)) return;
+    if (declared.holds) define.holds = phrase(checker, *declared.holds, *define.body, true);
+    if (!declared.does_not_hold) return;
+    define.does_not_hold = phrase(checker, *declared.does_not_hold, *define.body, false);
+    if (was_mistaken || define.result.is(TypeKind::Truth) || define.result.is(TypeKind::Error)) return;
+    context_
+        .report(DiagnosticKind::TypeMismatch, declared.does_not_hold->span,
+                fmt::format("`{}` gives {}, which neither holds nor fails to hold", define.name,
+                            describe(context_.model, define.result)))
+        .with_help("give one phrase, that says what it is");
+  }
 
   void run() {
     for (const Declaration* declaration : context_.names.all()) {
@@ -139,11 +171,13 @@ class FunctionChecker {
   }
 
   bool is_document(std::uint32_t record) const {
-    for (const ast::Statement& statement : context_.files.files[0].tree->statements) {
-      if (statement.form != ast::StatementForm::About) continue;
-      const Declaration* declaration = context_.names.find(statement.name.text, 0);
-      if (declaration && declaration->form == DeclarationForm::Record && declaration->id == record)
-        return true;
+    for (FileIndex file = 0; file < context_.files.whole; ++file) {
+      for (const ast::Statement& statement : context_.files.files[file].tree->statements) {
+        if (statement.form != ast::StatementForm::About) continue;
+        const Declaration* declaration = context_.names.find(statement.name.text, 0);
+        if (declaration && declaration->form == DeclarationForm::Record && declaration->id == record)
+          return true;
+      }
     }
     return false;
   }
@@ -169,13 +203,20 @@ class FunctionChecker {
       }
       const ast::Expr& call = *step.function->calls[step.next_call++];
       auto callee = functions_.find(call.name.text);
-      if (callee == functions_.end()) continue;
+      if (callee == functions_.end() || !is_use(*callee->second.declaration, call)) continue;
       if (callee->second.state == Function::State::Open) report_recursion(path, call);
       if (callee->second.state == Function::State::New) {
         callee->second.state = Function::State::Open;
         path.push_back({&callee->second, 0});
       }
     }
+  }
+
+  /// Whether the expression uses what is declared so: a constant by its name, others by a call.
+  static bool is_use(const Declaration& declaration, const ast::Expr& expr) {
+    const ast::DefineDecl* define = declaration.statement->define;
+    const bool is_constant = define != nullptr && define->is_constant;
+    return is_constant == (expr.form == ast::ExprForm::NameUse);
   }
 
   void report_recursion(const std::vector<Step>& path, const ast::Expr& call) {
@@ -191,7 +232,8 @@ class FunctionChecker {
 
   void check_body(Function& function) {
     if (function.declaration->form == DeclarationForm::Define) {
-      check_define(function);
+      check_define(*function.checker, *function.declaration->statement->define,
+                   context_.model.defines[function.declaration->id]);
     } else {
       const ast::JudgementDecl& declared = *function.declaration->statement->judgement;
       model::Judgement& judgement = context_.model.judgements[function.declaration->id];
@@ -210,32 +252,12 @@ class FunctionChecker {
     return text;
   }
 
-  void check_define(Function& function) {
-    const ast::DefineDecl& declared = *function.declaration->statement->define;
-    model::Define& define = context_.model.defines[function.declaration->id];
-    bool was_mistaken = false;
-    if (declared.result) {
-      std::size_t before = context_.diagnostics.error_count();
-      define.body = function.checker->body(declared.body, define.result);
-      was_mistaken = context_.diagnostics.error_count() != before && define.body->type.is(TypeKind::Error);
-      // Either its body or its type is wrong; its users are not to be reported.
-      if (was_mistaken) define.result = {};
-    } else {
-      define.body = function.checker->let_value(declared.body);
-      define.result = define.body->type;
-    }
-    context_.note_type(declared.name.span, define.result);
-    context_.guards[&define] = guard_of(context_.model, context_.guards, *define.body);
-    if (refuse_phrase_of_whole(declared, define)) return;
-    if (declared.holds) define.holds = phrase(function, *declared.holds, *define.body, true);
-    if (!declared.does_not_hold) return;
-    define.does_not_hold = phrase(function, *declared.does_not_hold, *define.body, false);
-    if (was_mistaken || define.result.is(TypeKind::Truth) || define.result.is(TypeKind::Error)) return;
-    context_
-        .report(DiagnosticKind::TypeMismatch, declared.does_not_hold->span,
-                fmt::format("`{}` gives {}, which neither holds nor fails to hold", define.name,
-                            describe(context_.model, define.result)))
-        .with_help("give one phrase, that says what it is");
+  /// Whether a definition is being adapted and gives records: then those that have the fields of the declared
+  /// ones, as its arguments do.
+  bool gives_as_given(const model::Define& define) const {
+    const Type& type = define.result;
+    const Type& one = type.is(TypeKind::List) ? *type.element : type;
+    return context_.adapting.has_place() && one.is(TypeKind::Record);
   }
 
   /// Reports `as` of a record, a row or a list: an explanation tells their parts, and never them.
@@ -252,11 +274,12 @@ class FunctionChecker {
   }
 
   /// Checks a phrase. It is shown only where the body holds (or does not), so that counts as asked.
-  static model::Text phrase(Function& function, const ast::Text& text, model::Expr& body, bool holds) {
-    std::size_t before = function.checker->given_count();
-    function.checker->assume(&body, holds);
-    model::Text result = function.checker->text(text);
-    function.checker->forget_given(before);
+  static model::Text phrase(ExpressionChecker& checker, const ast::Text& text, model::Expr& body,
+                            bool holds) {
+    std::size_t before = checker.given_count();
+    checker.assume(&body, holds);
+    model::Text result = checker.text(text);
+    checker.forget_given(before);
     return result;
   }
 
@@ -266,6 +289,11 @@ class FunctionChecker {
 };
 
 }  // namespace
+
+void check_definition(Context& context, ExpressionChecker& checker, const ast::DefineDecl& declared,
+                      model::Define& define) {
+  FunctionChecker(context).check_define(checker, declared, define);
+}
 
 void check_functions(Context& context) {
   FunctionChecker(context).run();

@@ -14,6 +14,8 @@ std::string_view policy_statement(ast::StatementForm form) {
       return "source";
     case ast::StatementForm::InForce:
       return "in force";
+    case ast::StatementForm::Rounding:
+      return "dates round";
     case ast::StatementForm::About:
       return "about";
     case ast::StatementForm::Acts:
@@ -49,6 +51,22 @@ void check_module(Context& context, const ast::File& tree) {
   }
 }
 
+/// Title, source, interval and rounding are the policy's, so they stand in the file that begins with
+/// `policy`.
+void check_part(Context& context, const ast::File& tree) {
+  for (const ast::Statement& statement : tree.statements) {
+    bool is_of_whole =
+        statement.form == ast::StatementForm::Title || statement.form == ast::StatementForm::Source ||
+        statement.form == ast::StatementForm::InForce || statement.form == ast::StatementForm::Rounding;
+    if (!is_of_whole) continue;
+    context
+        .report(DiagnosticKind::MisplacedStatement, statement.span,
+                fmt::format("`{}` is said of the whole policy, and this file is a part of it",
+                            policy_statement(statement.form)))
+        .label(context.files.files[0].tree->name.span, "say it in the file that begins here");
+  }
+}
+
 /// Records the place of a statement that a policy has at most once. False where there was one before, which
 /// is reported.
 bool note_once(Context& context, const ast::Statement& statement, Span& first) {
@@ -81,12 +99,14 @@ void check_header(Context& context) {
   for (const PolicyFile& file : context.files.files) {
     bool is_module = file.tree->form == ast::FileForm::Module;
     if (is_module) check_module(context, *file.tree);
+    if (file.tree->form == ast::FileForm::Part) check_part(context, *file.tree);
   }
   const PolicyFile& root = context.files.files[0];
   bool is_unnamed = root.tree->form == ast::FileForm::Headless;
   context.model.name = is_unnamed ? root.path.stem().string() : std::string(root.tree->name.text);
   if (root.tree->form == ast::FileForm::Module) return;
   Span title, source, in_force;
+  Span& rounding = context.model.rounding_span;
   for (const ast::Statement& statement : root.tree->statements) {
     if (statement.form == ast::StatementForm::Title && note_once(context, statement, title)) {
       if (statement.text) context.model.title = statement.text->plain;
@@ -100,6 +120,9 @@ void check_header(Context& context) {
     }
     if (statement.form == ast::StatementForm::InForce && note_once(context, statement, in_force)) {
       check_interval(context, statement);
+    }
+    if (statement.form == ast::StatementForm::Rounding && note_once(context, statement, rounding)) {
+      context.model.rounding = statement.rounding;
     }
   }
 }

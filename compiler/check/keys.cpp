@@ -45,6 +45,20 @@ std::optional<Value> read_days(std::string_view text) {
   return days ? std::optional(Value::known(*days)) : std::nullopt;
 }
 
+/// `6`, `6 months`, `1 year`
+std::optional<Value> read_months(std::string_view text) {
+  std::int64_t months = 1;
+  for (std::string_view unit : {" months", " month", " years", " year"}) {
+    if (!text.ends_with(unit)) continue;
+    text.remove_suffix(unit.size());
+    if (unit[1] == 'y') months = 12;
+  }
+  const auto number = read_integer(text);
+  std::int64_t all = 0;
+  if (!number || __builtin_mul_overflow(*number, months, &all)) return std::nullopt;
+  return Value::known(all);
+}
+
 /// `a;b`, each once; `{}` is the empty set, as an empty cell says that there is no value.
 std::optional<Value> read_set(const model::Enum& of, std::string_view text) {
   std::int64_t mask = 0;
@@ -127,6 +141,8 @@ std::optional<Value> read_value(const model::Model& model, const Keys& keys, con
       return known(parse_date(spelling));
     case TypeKind::Duration:
       return read_days(spelling);
+    case TypeKind::Months:
+      return read_months(spelling);
     case TypeKind::Text:
       return Value::of_text(without_faults(spelling));
     case TypeKind::Enum:

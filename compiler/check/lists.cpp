@@ -94,7 +94,8 @@ Expr* ExpressionChecker::check_aggregate(const ast::Expr& expr) {
 namespace {
 
 bool fits_aggregate(AggregateForm aggregate, TypeKind kind) {
-  bool is_amount = kind == TypeKind::Int || kind == TypeKind::Number || kind == TypeKind::Duration;
+  const bool is_amount = kind == TypeKind::Int || kind == TypeKind::Number || kind == TypeKind::Duration ||
+                         kind == TypeKind::Months;
   switch (aggregate) {
     case AggregateForm::Count:
       return false;
@@ -120,14 +121,14 @@ std::string_view wanted_by(AggregateForm aggregate) {
     case AggregateForm::CountDistinct:
       return "`count distinct` tells texts, enum members, keys, numbers or dates apart";
     case AggregateForm::Sum:
-      return "`sum` adds numbers or durations";
+      return "`sum` adds numbers, durations or months";
     case AggregateForm::Min:
     case AggregateForm::Max:
-      return "`min` and `max` choose among numbers, durations or dates";
+      return "`min` and `max` choose among numbers, durations, months or dates";
     case AggregateForm::The:
       return "`the` takes no `by`; write `first`";
     case AggregateForm::First:
-      return "`first` goes by numbers, durations or dates";
+      return "`first` goes by numbers, durations, months or dates";
   }
   return {};
 }

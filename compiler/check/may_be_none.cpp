@@ -61,6 +61,7 @@ bool is_plain_path(const ast::Expr* expr) {
     case ast::ExprForm::Integer:
     case ast::ExprForm::Decimal:
     case ast::ExprForm::Days:
+    case ast::ExprForm::Months:
     case ast::ExprForm::Date:
     case ast::ExprForm::Truth:
     case ast::ExprForm::Call:

@@ -7,6 +7,7 @@
 #include "base/file.h"
 #include "base/suggest.h"
 #include "compiler/check/missing_use.h"
+#include "compiler/parse/file_head.h"
 
 namespace precept::checking {
 
@@ -36,7 +37,7 @@ class Loader {
       : loaded_(loaded), sources_(sources), diagnostics_(&diagnostics), cache_(cache) {}
 
   void load(FileId root) {
-    add(root, absolute_path(sources_.file(root).name));
+    load_whole(root);
     load_uses(false);
     for (FileIndex index = 0; index < loaded_.files.size(); ++index) find_visible(index);
     report_cycles();
@@ -48,6 +49,108 @@ class Loader {
   }
 
  private:
+  // ---- the policy and its parts ----------------------------------------------------------------
+
+  /// Loads the policy with its parts, whichever of these the root is. Where a part has no policy, the root
+  /// stands alone.
+  void load_whole(FileId root) {
+    const fs::path path = absolute_path(sources_.file(root).name);
+    const std::vector<HeadedFile> beside = headed_files_in(path.parent_path());
+    FileHead head = head_of(sources_.file(root).text);
+    if (head.role == FileRole::Part) {
+      auto whole = whole_among(beside, head.name);
+      if (!whole) {
+        add(root, path);
+        return report_stray(head.name, header_of(0), beside, path);
+      }
+      add_read(whole->file, sources_.file(root).name);
+      head = whole->head;
+    } else {
+      add(root, path);
+    }
+    if (head.role != FileRole::Policy) return;
+    const fs::path main = loaded_.files[0].path;
+    for (const HeadedFile& each : beside) {
+      if (each.head.role != FileRole::Part || each.file == main) continue;
+      if (each.head.name == head.name) {
+        if (each.file == path) add(root, path);
+        if (each.file != path) add_read(each.file, sources_.file(root).name);
+      } else if (!whole_among(beside, each.head.name)) {
+        report_stray_file(each, beside);
+      }
+    }
+    loaded_.whole = static_cast<FileIndex>(loaded_.files.size());
+  }
+
+  /// The policy of this name; none where there is none, or several of which a part could be one.
+  static std::optional<HeadedFile> whole_among(const std::vector<HeadedFile>& beside, std::string_view name) {
+    std::optional<HeadedFile> found;
+    for (const HeadedFile& each : beside) {
+      if (each.head.role != FileRole::Policy || each.head.name != name) continue;
+      if (found) return std::nullopt;
+      found = each;
+    }
+    return found;
+  }
+
+  void add_read(const fs::path& file, const std::string& root) {
+    const fs::path shown =
+        fs::path(root).is_absolute() ? file : fs::path(root).parent_path() / file.filename();
+    auto source = sources_.read(shown);
+    if (source) {
+      add(*source, file);
+    } else {
+      diagnostics_->report(DiagnosticKind::CannotRead, {},
+                           fmt::format("`{}` cannot be read: {}", shown.string(), why_unreadable(file)));
+    }
+  }
+
+  Span header_of(FileIndex file) const { return loaded_.files[file].tree->name.span; }
+
+  /// A part in the folder that belongs to no policy there: what it says would silently not count.
+  void report_stray_file(const HeadedFile& stray, const std::vector<HeadedFile>& beside) {
+    auto source = sources_.read(shown_path(stray.file, loaded_, sources_));
+    if (!source) return;
+    const std::string& text = sources_.file(*source).text;
+    const auto begin = static_cast<std::uint32_t>(text.find(stray.head.name, text.find("of")));
+    const Span place{*source, begin, begin + static_cast<std::uint32_t>(stray.head.name.size())};
+    report_stray(stray.head.name, place, beside, stray.file);
+  }
+
+  void report_stray(const std::string& name, Span place, const std::vector<HeadedFile>& beside,
+                    const fs::path& file) {
+    std::vector<std::string_view> policies;
+    std::size_t count = 0;
+    bool is_module = false;
+    for (const HeadedFile& each : beside) {
+      if (each.head.role == FileRole::Policy) policies.push_back(each.head.name);
+      count += each.head.role == FileRole::Policy && each.head.name == name ? 1 : 0;
+      is_module = is_module || (each.head.role == FileRole::Module && each.head.name == name);
+    }
+    std::string message =
+        is_module   ? fmt::format("`{}` is a module, and a module is one file", name)
+        : count > 1 ? fmt::format("{} policies `{}` lie in this folder, and a part is of one", count, name)
+                    : fmt::format("no policy `{}` lies in this folder", name);
+    const auto kind = is_module ? DiagnosticKind::PartOfModule : DiagnosticKind::PartWithoutPolicy;
+    // Each policy of the folder would tell it.
+    const bool is_told = std::ranges::any_of(diagnostics_->all(), [&](const Diagnostic& told) {
+      return told.kind == kind && !told.labels.empty() && told.labels[0].span.file == place.file;
+    });
+    if (is_told) return;
+    auto& mistake = diagnostics_->report(kind, place, std::move(message));
+    if (is_module) {
+      mistake.with_help("begin this file with `module` and a name of its own, and use it");
+    } else if (count > 1) {
+      mistake.with_help("give each of them a folder with its parts");
+    } else {
+      mistake.note(fmt::format("`{}` would be part of nothing, and what it says would not count",
+                               file.filename().string()));
+      mistake.with_help(did_you_mean_or_list(name, policies, "the policies there"));
+    }
+  }
+
+  // ---- modules ---------------------------------------------------------------------------------
+
   FileIndex add(FileId source, fs::path path) {
     ParseCache::Entry entry = cache_.get(source, sources_);
     const ParsedFile& parsed = *entry.parsed;
@@ -120,7 +223,10 @@ class Loader {
   std::optional<FileIndex> open_module(const fs::path& path, const ast::Name& name) {
     for (FileIndex index = 0; index < loaded_.files.size(); ++index) {
       // A policy that uses itself is reported as a circle, not as a file that is no module.
-      if (loaded_.files[index].path == path) return index == 0 ? index : check_name(index, name);
+      if (loaded_.files[index].path != path) continue;
+      const bool is_part = index > 0 && index < loaded_.whole;
+      if (index > 0) check_name(index, name);
+      return is_part ? std::nullopt : std::optional(index);
     }
     auto source = sources_.read(shown_path(path, loaded_, sources_));
     if (!source) return cannot_read(path, name);
@@ -139,12 +245,15 @@ class Loader {
     if (tree.form == ast::FileForm::Module && tree.name.text == name.text) return index;
     if (loaded_.files[index].is_damaged) return index;  // the mistake may have cost it its header
     std::string seen = tree.form == ast::FileForm::Headless ? "no module"
+                       : tree.form == ast::FileForm::Part   ? fmt::format("a part of `{}`", tree.name.text)
                        : tree.form == ast::FileForm::Policy ? fmt::format("the policy `{}`", tree.name.text)
                                                             : fmt::format("module `{}`", tree.name.text);
     auto& mistake = diagnostics_->report(DiagnosticKind::ModuleNameMismatch, name.span,
                                          fmt::format("the file of module `{}` declares {}", name.text, seen));
     if (tree.name.span.has_place()) mistake.label(tree.name.span, "declared here");
-    mistake.with_help(fmt::format("begin that file with `module {}`", name.text));
+    mistake.with_help(tree.form == ast::FileForm::Part
+                          ? "leave this `use` out: what a part says is seen in all of its policy"
+                          : fmt::format("begin that file with `module {}`", name.text));
     return index;
   }
 
@@ -157,6 +266,9 @@ class Loader {
       to_visit.pop_back();
       if (sees[index]) continue;
       sees[index] = true;
+      // The parts of a policy see each other, and what any of them uses.
+      for (FileIndex part = 0; index < loaded_.whole && part < loaded_.whole; ++part)
+        to_visit.push_back(part);
       for (FileIndex used : loaded_.files[index].uses) to_visit.push_back(used);
     }
   }

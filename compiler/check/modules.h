@@ -1,5 +1,5 @@
-// The files of a policy: the policy file and every module that it uses, directly or through others
-// (docs/language.md, Files).
+// The files of a policy: the policy file, its parts, and every module that they use, directly or through
+// others (docs/language.md, Files).
 #pragma once
 
 #include <deque>
@@ -26,14 +26,16 @@ struct PolicyFile {
   std::vector<bool> sees;           ///< by file index: itself, the modules it uses, and those they use
 };
 
-/// Shares the trees with the cache; `files[0]` is the policy.
+/// Shares the trees with the cache; `files[0]` is the policy, and behind it come its parts.
 struct PolicyFiles {
   std::deque<PolicyFile> files;
+  FileIndex whole = 1;         ///< how many of the files are the policy and its parts
   bool have_mistakes = false;  ///< one was reported, of syntax or of modules: something may be missing
 };
 
-/// Parses the root and the modules it uses, each once and only where the cache does not have it. Reports
-/// modules that cannot be found or read, that declare another name, or that use each other in a circle.
+/// Parses the root, its parts (or what it is a part of) and the modules they use, each once and only where
+/// the cache does not have it. Reports parts that belong to nothing (E1077, E1078), and modules that cannot
+/// be found or read, that declare another name, or that use each other in a circle.
 PolicyFiles load_files(FileId root, Sources& sources, Diagnostics& diagnostics, ParseCache& cache);
 
 /// A path for messages: relative to the working directory where the user named the root so, else absolute.

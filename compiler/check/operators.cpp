@@ -26,6 +26,7 @@ enum class Form {
   SetRelation,
   Presence,
   Arithmetic,
+  PartOfDate,
   SetAlgebra,
   Replacement
 };
@@ -49,9 +50,13 @@ bool is_comparable(TypeKind kind) {
   return kind != TypeKind::Record && kind != TypeKind::Row && kind != TypeKind::List;
 }
 
+/// A number of days or of months.
+bool is_span(TypeKind kind) {
+  return kind == TypeKind::Duration || kind == TypeKind::Months;
+}
+
 bool is_ordered(TypeKind kind) {
-  return kind == TypeKind::Int || kind == TypeKind::Number || kind == TypeKind::Date ||
-         kind == TypeKind::Duration;
+  return kind == TypeKind::Int || kind == TypeKind::Number || kind == TypeKind::Date || is_span(kind);
 }
 
 /// The letter of operators.def for a type; 0 for types without arithmetic.
@@ -63,6 +68,8 @@ char letter_of(TypeKind kind) {
       return 'n';
     case TypeKind::Duration:
       return 'u';
+    case TypeKind::Months:
+      return 'm';
     case TypeKind::Date:
       return 'd';
     default:
@@ -78,7 +85,18 @@ std::optional<Type> arithmetic_result(Operator op, TypeKind left, TypeKind right
   std::string_view rows = ast::info(op).operands;
   for (; rows.size() >= 4; rows.remove_prefix(std::min<std::size_t>(rows.size(), 5))) {
     if (rows[0] != letter_of(left) || rows[1] != letter_of(right)) continue;
-    return rows[3] == 'i' ? kInt : rows[3] == 'n' ? kNumber : rows[3] == 'u' ? kDuration : kDate;
+    switch (rows[3]) {
+      case 'i':
+        return kInt;
+      case 'n':
+        return kNumber;
+      case 'u':
+        return kDuration;
+      case 'm':
+        return kMonths;
+      default:
+        return kDate;
+    }
   }
   return std::nullopt;
 }
@@ -87,11 +105,14 @@ std::optional<Type> arithmetic_result(Operator op, TypeKind left, TypeKind right
 std::string days_help(const Expr& left, const Expr& right) {
   for (auto [operand, other] : {std::pair(&left, &right), std::pair(&right, &left)}) {
     if (operand->kind != ExprKind::Constant) continue;
-    if (operand->type.is(TypeKind::Int)) return fmt::format("write `{} days`", operand->value.number);
-    if (!operand->type.is(TypeKind::Duration)) continue;
+    const char* unit = other->type.is(TypeKind::Months) ? "months" : "days";
+    if (operand->type.is(TypeKind::Int)) return fmt::format("write `{} {}`", operand->value.number, unit);
+    if (!is_span(operand->type.kind)) continue;
     if (other->type.is(TypeKind::Int)) return fmt::format("write `{}`", operand->value.number);
     if (other->type.is(TypeKind::Date))
-      return "a date is compared with a date; days lie between two of them: `later - earlier`";
+      return operand->type.is(TypeKind::Months)
+                 ? "a date is compared with a date, such as `earlier + 6 months`"
+                 : "a date is compared with a date; days lie between two of them: `later - earlier`";
   }
   return {};
 }
@@ -127,8 +148,8 @@ std::optional<model::Value> fraction_of(Operator op, const model::Value& a, cons
 std::string arithmetic_help(Operator op, const Expr& left_operand, const Expr& right_operand) {
   TypeKind left = left_operand.type.kind, right = right_operand.type.kind;
   using enum TypeKind;
-  bool mixes = (left == Int && (right == Duration || right == Date)) ||
-               (right == Int && (left == Duration || left == Date));
+  bool mixes =
+      (left == Int && (is_span(right) || right == Date)) || (right == Int && (is_span(left) || left == Date));
   bool has_number = left_operand.kind == ExprKind::Constant && left == Int;
   has_number = has_number || (right_operand.kind == ExprKind::Constant && right == Int);
   if (mixes && has_number && op != Operator::Multiply && op != Operator::Divide)
@@ -136,6 +157,13 @@ std::string arithmetic_help(Operator op, const Expr& left_operand, const Expr& r
   const bool is_divided = op == Operator::Divide && left == Duration && (right == Int || right == Number);
   if (is_divided)
     return "days are not divided: compare products, `2 * d >= 7 days`, or divide by days, `d / 7 days`";
+  const bool divides_months =
+      op == Operator::Divide && left == Months && (is_span(right) || right == Int || right == Number);
+  if (divides_months) return "months are not divided; compare products: `2 * m >= 7 months`";
+  const bool is_part_of_months = (left == Months && right == Number) || (left == Number && right == Months);
+  if (is_part_of_months && op == Operator::Multiply)
+    return "a part of some months may be no number of months; compare products: `2 * m >= 7 months`";
+  if (is_part_of_months) return "a number of months is written `6 months`";
   const bool is_part = (left == Duration && right == Number) || (left == Number && right == Duration);
   if (is_part && op == Operator::Multiply)
     return "a part of some days may be no number of days; compare `d / 14 days` with the number";
@@ -162,6 +190,8 @@ Expr* ExpressionChecker::check_operator(const ast::Expr& expr, const Type& hint)
       return check_presence(expr);
     case Form::Arithmetic:
       return expr.op == Operator::Negate ? check_negation(expr) : check_arithmetic(expr);
+    case Form::PartOfDate:
+      return check_part_of_date(expr);
     case Form::SetAlgebra:
       return check_set_algebra(expr, hint);
     case Form::Replacement:
@@ -267,12 +297,13 @@ Expr* ExpressionChecker::check_equality(const ast::Expr& expr) {
       needs_stated(operand, fmt::format("`{}` would take that for an answer", spelling(expr.op)));
     return result;
   }
+  if (report_months_and_days(expr, *result)) return result;
   auto& mistake = report(DiagnosticKind::IncomparableTypes, expr.span,
                          fmt::format("{} and {} cannot be compared", describe(left), describe(right)));
   mistake.label(result->left->span, describe(left)).label(result->right->span, describe(right));
   if (right.is(TypeKind::Set) && right.id == left.id && left.is(TypeKind::Enum)) {
     mistake.with_help("to ask whether it is one of them, write `in`");
-  } else if (left.is(TypeKind::Duration) || right.is(TypeKind::Duration)) {
+  } else if (is_span(left.kind) || is_span(right.kind)) {
     mistake.with_help(days_help(*result->left, *result->right));
   } else if (left.is(TypeKind::Date) || right.is(TypeKind::Date)) {
     mistake.with_help("a date is written `2022-03-09`; days between two dates are `later - earlier`");
@@ -291,8 +322,8 @@ Expr* ExpressionChecker::check_order(const ast::Expr& expr) {
   for (const Expr* operand : {result->left, result->right}) {
     if (is_ordered(operand->type.kind)) continue;
     report(DiagnosticKind::TypeMismatch, operand->span,
-           fmt::format("{} has no order; `{}` compares numbers, dates and durations", describe(operand->type),
-                       spelling(expr.op)));
+           fmt::format("{} has no order; `{}` compares numbers, dates, durations and months",
+                       describe(operand->type), spelling(expr.op)));
     return result;
   }
   if (fits(left, right) || fits(right, left)) {
@@ -300,10 +331,11 @@ Expr* ExpressionChecker::check_order(const ast::Expr& expr) {
       needs_value(operand, fmt::format("`{}` compares only what is there", spelling(expr.op)));
     return result;
   }
+  if (report_months_and_days(expr, *result)) return result;
   auto& mistake = report(DiagnosticKind::IncomparableTypes, expr.span,
                          fmt::format("{} and {} cannot be compared", describe(left), describe(right)));
   mistake.label(result->left->span, describe(left)).label(result->right->span, describe(right));
-  if (left.is(TypeKind::Duration) || right.is(TypeKind::Duration)) {
+  if (is_span(left.kind) || is_span(right.kind)) {
     mistake.with_help(days_help(*result->left, *result->right));
   } else if (left.is(TypeKind::Date) || right.is(TypeKind::Date)) {
     mistake.with_help("a date is written `2022-03-09`; days between two dates are `later - earlier`");
@@ -344,6 +376,7 @@ Expr* ExpressionChecker::check_arithmetic(const ast::Expr& expr) {
   if (left == TypeKind::Error || right == TypeKind::Error) return result;
   auto type = arithmetic_result(expr.op, left, right);
   if (!type) {
+    if (report_months_and_days(expr, *result)) return result;
     report(DiagnosticKind::TypeMismatch, expr.span,
            fmt::format("`{}` is not defined for {} and {}", spelling(expr.op), describe(result->left->type),
                        describe(result->right->type)))
@@ -356,9 +389,9 @@ Expr* ExpressionChecker::check_arithmetic(const ast::Expr& expr) {
   for (Expr* operand : {result->left, result->right})
     needs_value(operand, fmt::format("`{}` computes only with what is there", spelling(expr.op)));
   // Later passes expect the date, or the duration that is multiplied, on the left.
-  bool turn = (right == TypeKind::Date && left == TypeKind::Duration) ||
-              (right == TypeKind::Duration && left == TypeKind::Int);
+  bool turn = (right == TypeKind::Date && is_span(left)) || (is_span(right) && left == TypeKind::Int);
   if (turn) std::swap(result->left, result->right);
+  if (type->is(TypeKind::Date) && result->right->type.is(TypeKind::Months)) needs_rounding(*result);
   return type->is(TypeKind::Number) && !report_no_result(*result) ? folded(result) : result;
 }
 
@@ -407,7 +440,7 @@ Expr* ExpressionChecker::check_negation(const ast::Expr& expr) {
   result->left = check(expr.left);
   const Type& type = result->left->type;
   if (type.is(TypeKind::Error)) return result;
-  if (!type.is(TypeKind::Int) && !type.is(TypeKind::Number) && !type.is(TypeKind::Duration)) {
+  if (!type.is_number()) {
     report(DiagnosticKind::TypeMismatch, expr.span, fmt::format("`-` is not defined for {}", describe(type)))
         .with_help(type.is(TypeKind::Truth) ? "write `not`" : "");
     return result;

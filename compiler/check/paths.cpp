@@ -3,6 +3,7 @@
 
 #include "base/suggest.h"
 #include "base/text.h"
+#include "compiler/check/adapted.h"
 #include "compiler/check/calls.h"
 #include "compiler/check/expressions.h"
 #include "compiler/check/foreign_names.h"
@@ -48,6 +49,7 @@ Expr* ExpressionChecker::check_field(const ast::Expr& expr) {
     case TypeKind::Number:
     case TypeKind::Date:
     case TypeKind::Duration:
+    case TypeKind::Months:
     case TypeKind::Text:
     case TypeKind::Enum:
     case TypeKind::Set:
@@ -117,6 +119,18 @@ Expr* ExpressionChecker::row_column(const ast::Expr& expr, Expr* row) {
   return result;
 }
 
+namespace {
+
+/// How a part of a date is asked for, by the name that it has elsewhere; empty for other names.
+std::string_view part_of_date(std::string_view name) {
+  if (name == "year" || name == "years") return "year of";
+  if (name == "month" || name == "months") return "month of";
+  if (name == "day" || name == "days") return "day of";
+  return {};
+}
+
+}  // namespace
+
 Expr* ExpressionChecker::report_no_fields(const ast::Expr& expr, const Expr& left) {
   auto& mistake = report(
       DiagnosticKind::UnknownField, expr.name.span,
@@ -131,6 +145,9 @@ Expr* ExpressionChecker::report_no_fields(const ast::Expr& expr, const Expr& lef
     mistake.with_help(fmt::format("write `count({})`", list));
   } else if (of_records) {
     mistake.with_help("ask about its elements: `some x in … satisfies …`");
+  } else if (const std::string_view part = part_of_date(expr.name.text);
+             left.type.is(TypeKind::Date) && !part.empty()) {
+    mistake.with_help(fmt::format("write `{} {}`", part, list));
   } else {
     mistake.with_help(help);
   }
@@ -241,16 +258,35 @@ Expr* ExpressionChecker::check_call(const ast::Expr& expr) {
     for (const ast::Expr* item : expr.items) check(item);
     return report_unknown_function(expr);
   }
+  if (is_define && declaration->statement->define->is_constant) return report_called(expr, *declaration);
   Expr* result = make(is_define ? ExprKind::Call : ExprKind::Judge, kTruth, expr);
   if (is_define) {
     result->define = &model_.defines[declaration->id];
     result->type = result->define->result;
     check_arguments(expr, *declaration, result->define->parameters, result);
+    if (result->items.size() != result->define->parameters.size()) return result;
+    std::vector<Type> types;
+    for (std::size_t i = 0; i < result->items.size(); ++i) {
+      bool serves = serves_as(model_, result->items[i]->type, result->define->parameters[i]->type);
+      types.push_back(serves ? result->items[i]->type : result->define->parameters[i]->type);
+    }
+    result->define = adapted_for(context_, *declaration, types, expr.span);
+    result->type = result->define->result;
   } else {
     result->judgement = &model_.judgements[declaration->id];
     check_arguments(expr, *declaration, result->judgement->parameters, result);
   }
   return result;
+}
+
+/// `quorum()` of `define quorum = 2`.
+Expr* ExpressionChecker::report_called(const ast::Expr& expr, const Declaration& constant) {
+  for (const ast::Expr* item : expr.items) check(item);
+  report(DiagnosticKind::WrongArgumentCount, expr.span,
+         fmt::format("`{}` is declared without brackets, and used without", expr.name.text))
+      .label(constant.name.span, "declared here")
+      .with_help(fmt::format("write `{}`", expr.name.text));
+  return error(expr);
 }
 
 void ExpressionChecker::check_arguments(const ast::Expr& expr, const Declaration& declaration,
@@ -271,7 +307,15 @@ void ExpressionChecker::check_arguments(const ast::Expr& expr, const Declaration
   if (report_wrong_order(expr, declaration, parameters, checked)) return;
   for (std::size_t i = 0; i < parameters.size(); ++i) {
     std::size_t errors = context_.diagnostics.error_count();
-    Expr* given = needs(checked[i], parameters[i]->type);
+    Type wanted = parameters[i]->type;
+    const Type& type = checked[i]->type;
+    // A record does for another whose fields it has; whether it may be none, the parameter says.
+    bool is_another = serves_as(model_, type, wanted) && !same_value_type(type, wanted);
+    if (is_another && result->judgement) {
+      report_judged_as_another(context_, *result->judgement, type, wanted, expr.items[i]->span);
+    }
+    if (is_another) wanted = {type.kind, type.id, wanted.or_none, type.element};
+    Expr* given = needs(checked[i], wanted);
     bool was_reported = context_.diagnostics.error_count() != errors;
     if (!was_reported && given->type.is(TypeKind::Record)) report_chosen_argument(*given);
     result->items.push_back(given);
@@ -287,7 +331,8 @@ bool ExpressionChecker::report_wrong_order(const ast::Expr& expr, const Declarat
   std::string call;
   for (std::size_t i = 0; i < parameters.size(); ++i) {
     if (arguments[i]->type.is(TypeKind::Error)) return false;
-    all_fit = all_fit && fits(arguments[i]->type, parameters[i]->type);
+    all_fit = all_fit && (fits(arguments[i]->type, parameters[i]->type) ||
+                          serves_as(model_, arguments[i]->type, parameters[i]->type));
     std::size_t found = 0;
     while (found < arguments.size() && (taken[found] || !fits(arguments[found]->type, parameters[i]->type)))
       ++found;
@@ -309,8 +354,8 @@ void ExpressionChecker::label_other_calls(const ast::Expr& expr, Diagnostic& mis
   std::vector<Span> places;
   for (const ast::Statement& statement : context_.files.files[file_].tree->statements) {
     for (const ast::Expr* call : calls_in(statement)) {
-      bool is_other = call->name.text == expr.name.text && call->name.span.has_place() &&
-                      call->name.span.begin != expr.name.span.begin;
+      bool is_other = call->form == ast::ExprForm::Call && call->name.text == expr.name.text &&
+                      call->name.span.has_place() && call->name.span.begin != expr.name.span.begin;
       if (is_other) places.push_back(call->name.span);
     }
   }

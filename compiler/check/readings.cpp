@@ -81,7 +81,9 @@ void declare_reading(Context& context, const ast::ReadingDecl& declared) {
                          .quote = {},
                          .span = declared.name.span,
                          .quote_span = {}};
-  bool is_of_policy = declared.span.file == context.files.files[0].source;
+  bool is_of_policy = false;
+  for (FileIndex file = 0; file < context.files.whole; ++file)
+    is_of_policy = is_of_policy || declared.span.file == context.files.files[file].source;
   if (declared.quote && is_of_policy) {
     reading.quote = declared.quote->plain;
     reading.quote_span = declared.quote->span;
@@ -91,7 +93,8 @@ void declare_reading(Context& context, const ast::ReadingDecl& declared) {
 
 void check_readings_used(Context& context) {
   for (const Declaration* declaration : context.names.all()) {
-    bool is_unused = declaration->form == DeclarationForm::Reading && declaration->file == 0 &&
+    bool is_unused = declaration->form == DeclarationForm::Reading &&
+                     declaration->file < context.files.whole &&
                      !context.used_readings.contains(declaration->id);
     // A misspelt use of the reading was reported at its place.
     bool may_have_been_reported = std::ranges::any_of(context.unknown_names, [&](const std::string& told) {

@@ -41,13 +41,15 @@ bool ExpressionChecker::needs_hint(const ast::Expr* expr) const {
     case ast::ExprForm::Set:
       return true;
     case ast::ExprForm::NameUse:
-      return !find_variable(expr->name.text) && !find_reading(expr->name.text);
+      return !find_variable(expr->name.text) && !find_reading(expr->name.text) &&
+             !find_constant(expr->name.text);
     case ast::ExprForm::If:
       return needs_hint(expr->right) && needs_hint(expr->third);
     case ast::ExprForm::Error:
     case ast::ExprForm::Integer:
     case ast::ExprForm::Decimal:
     case ast::ExprForm::Days:
+    case ast::ExprForm::Months:
     case ast::ExprForm::Date:
     case ast::ExprForm::Truth:
     case ast::ExprForm::Field:
@@ -89,6 +91,7 @@ Expr* ExpressionChecker::check_name(const ast::Expr& expr, const Type& hint) {
     context_.note_use(expr.name.span, reading->name.span);
     return check_reading(expr, reading->id);
   }
+  if (const Declaration* declared = find_constant(name)) return check_constant(expr, *declared);
   if (hint.is(TypeKind::Key)) {
     if (Expr* key = member_as_key(expr, hint.id)) return key;
   }
@@ -105,6 +108,23 @@ Expr* ExpressionChecker::check_name(const ast::Expr& expr, const Type& hint) {
 const Declaration* ExpressionChecker::find_reading(std::string_view name) const {
   const Declaration* found = context_.names.find(name, file_);
   return found && found->form == DeclarationForm::Reading ? found : nullptr;
+}
+
+/// `define quorum = 2`.
+const Declaration* ExpressionChecker::find_constant(std::string_view name) const {
+  const Declaration* found = context_.names.find(name, file_);
+  const bool is_constant =
+      found && found->form == DeclarationForm::Define && found->statement->define->is_constant;
+  return is_constant ? found : nullptr;
+}
+
+Expr* ExpressionChecker::check_constant(const ast::Expr& expr, const Declaration& declaration) {
+  context_.note_use(expr.name.span, declaration.name.span);
+  if (declaration.is_declared_twice) return error(expr);
+  const model::Define& define = model_.defines[declaration.id];
+  Expr* result = make(ExprKind::Call, define.result, expr);
+  result->define = &define;
+  return result;
 }
 
 Expr* ExpressionChecker::check_reading(const ast::Expr& expr, std::uint32_t reading) {

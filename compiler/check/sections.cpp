@@ -24,6 +24,7 @@ constexpr std::uint64_t kMaxFields = limits::kFieldsInAll;
 
 /// The statements of one section.
 struct SectionParts {
+  FileIndex file = 0;
   const ast::Statement* about = nullptr;
   const ast::Statement* acts = nullptr;
   const ast::Statement* exercised = nullptr;
@@ -36,7 +37,10 @@ class SectionChecker {
   explicit SectionChecker(Context& context) : context_(context) {}
 
   void run() {
-    for (const ast::Statement& statement : context_.files.files[0].tree->statements) collect(statement);
+    for (file_ = 0; file_ < context_.files.whole; ++file_) {
+      sections_before_ = sections_.size();
+      for (const ast::Statement& statement : context_.files.files[file_].tree->statements) collect(statement);
+    }
     for (const SectionParts& parts : sections_) check(parts);
   }
 
@@ -46,7 +50,7 @@ class SectionChecker {
   void collect(const ast::Statement& statement) {
     switch (statement.form) {
       case ast::StatementForm::About:
-        sections_.push_back({.about = &statement});
+        sections_.push_back({.file = file_, .about = &statement});
         break;
       case ast::StatementForm::Acts:
         if (statement.acts && has_section(statement, "acts"))
@@ -61,6 +65,7 @@ class SectionChecker {
       case ast::StatementForm::Title:
       case ast::StatementForm::Source:
       case ast::StatementForm::InForce:
+      case ast::StatementForm::Rounding:
       case ast::StatementForm::Use:
       case ast::StatementForm::Enum:
       case ast::StatementForm::Record:
@@ -73,7 +78,7 @@ class SectionChecker {
   }
 
   bool has_section(const ast::Statement& statement, std::string_view name) {
-    if (!sections_.empty()) return true;
+    if (sections_.size() > sections_before_) return true;
     // A missing or misplaced `about` is reported once, not for each clause.
     if (std::exchange(was_reported_, true)) return false;
     Span place = statement.clause ? statement.clause->label.span : statement.span;
@@ -114,15 +119,46 @@ class SectionChecker {
     context_.acts_are_mistaken = parts.lacks_acts;
     context_.unknown_acts.clear();
     context_.act_places.clear();
-    ExpressionChecker checker(context_, 0);
+    ExpressionChecker checker(context_, parts.file);
     ast::Statement about = *parts.about;
     if (is_turned(about)) std::swap(about.name, about.variable);
     Type document = resolve_document(about, section);
     section.document = checker.bind(VariableKind::Document, about.variable, document);
     for (const ast::Subject& subject : parts.about->subjects) check_subject(checker, subject, section);
+    const std::size_t errors = context_.diagnostics.error_count();
+    const std::vector<model::Variable*> lets = check_lets(checker, parts.about->lets);
     if (parts.acts) check_acts(*parts.acts->acts, section);
     if (parts.exercised) check_exercised(checker, parts, section);
     check_clauses(context_, checker, parts.clauses, section);
+    // A misspelt use of a let was reported at its place.
+    if (context_.diagnostics.error_count() == errors) check_lets_used(checker, lets);
+  }
+
+  /// The lets of all clauses: `let` below `about`.
+  std::vector<model::Variable*> check_lets(ExpressionChecker& checker, std::span<const ast::LetDecl> lets) {
+    std::vector<model::Variable*> result;
+    std::vector<ast::Name> names;
+    for (const ast::LetDecl& let : lets) names.push_back(let.name);
+    checker.begin_clause(std::move(names));
+    for (const ast::LetDecl& let : lets) {
+      if (result.size() == limits::kLets) {
+        context_.report(DiagnosticKind::TooComplex, let.span,
+                        fmt::format("an `about` has at most {} `let`s", limits::kLets));
+        break;
+      }
+      model::Expr* value = checker.let_value(let.expr);
+      if (let.name.text.empty()) continue;
+      result.push_back(checker.bind(VariableKind::Let, let.name, value->type, value));
+    }
+    return result;
+  }
+
+  void check_lets_used(const ExpressionChecker& checker, const std::vector<model::Variable*>& lets) {
+    for (const model::Variable* let : lets) {
+      if (checker.is_used(let) || let->name.empty()) continue;
+      context_.report(DiagnosticKind::UnusedLet, let->span, fmt::format("nothing uses `{}`", let->name))
+          .with_help("use it in a clause of this section, or leave it out");
+    }
   }
 
   /// `about b Booking`.
@@ -289,7 +325,9 @@ class SectionChecker {
 
   Context& context_;
   std::vector<SectionParts> sections_;
-  bool was_reported_ = false;  ///< the missing `about` was reported
+  FileIndex file_ = 0;               ///< whose statements are collected
+  std::size_t sections_before_ = 0;  ///< of the files before it
+  bool was_reported_ = false;        ///< the missing `about` was reported
   std::set<std::uint32_t> documents_;
 };
 

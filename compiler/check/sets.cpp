@@ -23,6 +23,7 @@ bool is_single_value(TypeKind kind) {
     case TypeKind::Number:
     case TypeKind::Date:
     case TypeKind::Duration:
+    case TypeKind::Months:
     case TypeKind::Text:
     case TypeKind::Enum:
     case TypeKind::Key:

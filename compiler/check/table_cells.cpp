@@ -172,6 +172,8 @@ std::string TableCells::help_for(const Type& type, std::string_view spelling) {
       return "write a number such as `2.5`, with at most six digits behind the point";
     case TypeKind::Duration:
       return "write a number of days";
+    case TypeKind::Months:
+      return "write a number of months, such as `6`, `6 months` or `1 year`";
     case TypeKind::Date:
       return date_help(spelling);
     case TypeKind::Enum:

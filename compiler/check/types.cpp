@@ -30,6 +30,8 @@ std::string_view describe_kind(TypeKind kind) {
       return "date";
     case TypeKind::Duration:
       return "duration";
+    case TypeKind::Months:
+      return "months";
     case TypeKind::Text:
       return "text";
     case TypeKind::Enum:
@@ -68,6 +70,7 @@ std::string describe_value(const model::Model& model, const Type& type) {
     case TypeKind::Number:
     case TypeKind::Date:
     case TypeKind::Duration:
+    case TypeKind::Months:
     case TypeKind::Text:
       return std::string(describe_kind(type.kind));
   }
@@ -80,7 +83,7 @@ void report_unknown_type(Context& context, FileIndex file, const ast::Name& name
   if (!context.unknown_types.emplace(name.text).second || context.lacks_a_type) return;
   std::vector<std::string_view> candidates =
       context.names.names_of({DeclarationForm::Enum, DeclarationForm::Record, DeclarationForm::Table}, file);
-  for (std::string_view built_in : {"truth", "int", "number", "date", "duration", "text"})
+  for (std::string_view built_in : {"truth", "int", "number", "date", "duration", "months", "text"})
     candidates.push_back(built_in);
   auto& mistake =
       context.report(DiagnosticKind::UnknownType, name.span, fmt::format("there is no type `{}`", name.text));
@@ -88,8 +91,8 @@ void report_unknown_type(Context& context, FileIndex file, const ast::Name& name
   if (mistake.help.empty()) mistake.with_help(std::string(help_for_foreign_type(name.text)));
   if (mistake.help.empty()) {
     mistake.with_help(
-        "a type is `truth`, `int`, `number`, `date`, `duration`, `text`, or the name of an enum, a record or "
-        "a table");
+        "a type is `truth`, `int`, `number`, `date`, `duration`, `months`, `text`, or the name of an enum, a "
+        "record or a table");
   }
 }
 
@@ -216,6 +219,9 @@ Type resolve_type(Context& context, FileIndex file, const ast::Type* type) {
       break;
     case ast::TypeForm::Duration:
       result.kind = TypeKind::Duration;
+      break;
+    case ast::TypeForm::Months:
+      result.kind = TypeKind::Months;
       break;
     case ast::TypeForm::Text:
       result.kind = TypeKind::Text;

@@ -1,5 +1,7 @@
 #include "compiler/model/model.h"
 
+#include <algorithm>
+
 namespace precept::model {
 
 bool same_value_type(const Type& a, const Type& b) {
@@ -11,6 +13,7 @@ bool same_value_type(const Type& a, const Type& b) {
     case TypeKind::Number:
     case TypeKind::Date:
     case TypeKind::Duration:
+    case TypeKind::Months:
     case TypeKind::Text:
       return true;
     case TypeKind::Enum:
@@ -31,6 +34,19 @@ bool fits(const Type& what, const Type& where) {
 
 Type joint_type(const Type& a, const Type& b) {
   return fits(a, b) ? b : a;
+}
+
+bool has_fields_of(const Model& model, std::uint32_t record, std::uint32_t of) {
+  const auto& with = model.records[record].with;
+  return record == of || std::ranges::find(with, of) != with.end();
+}
+
+bool serves_as(const Model& model, const Type& given, const Type& wanted) {
+  if (given.is(TypeKind::List) && wanted.is(TypeKind::List))
+    return serves_as(model, *given.element, *wanted.element);
+  if (given.is(TypeKind::Record) && wanted.is(TypeKind::Record))
+    return has_fields_of(model, given.id, wanted.id);
+  return same_value_type(given, wanted);
 }
 
 }  // namespace precept::model

@@ -40,6 +40,7 @@ enum class TypeKind {
   Number,  ///< a fraction of whole numbers; an int stands for one too
   Date,
   Duration,  ///< days
+  Months,    ///< a year is twelve
   Text,
   Enum,    ///< id: enum
   Key,     ///< id: table with a simple key; a value is a row of it
@@ -56,6 +57,10 @@ struct Type {
   const Type* element = nullptr;  ///< List only; owned by the model
 
   bool is(TypeKind k) const { return kind == k; }
+  /// Held as an interval.
+  bool is_number() const {
+    return is(TypeKind::Int) || is(TypeKind::Number) || is(TypeKind::Duration) || is(TypeKind::Months);
+  }
 };
 /// Same kind, id and element; `or_none` is not compared.
 bool same_value_type(const Type& a, const Type& b);
@@ -69,8 +74,8 @@ Type joint_type(const Type& a, const Type& b);
 enum class ValueState : std::uint8_t { Known, None, Unknown };
 struct Value {
   ValueState state = ValueState::Known;
-  /// Truth 0/1, Int, Date day, Duration days, Enum member, Key row, Set mask; of a Number what is above the
-  /// line.
+  /// Truth 0/1, Int, Date day, Duration days, Months, Enum member, Key row, Set mask; of a Number what is
+  /// above the line.
   std::int64_t number = 0;
   std::string text;  ///< Text; for an unknown table cell written `x?`: x, the likely value
   bool empty_list = false;
@@ -108,6 +113,7 @@ struct Field {
 };
 struct Record {
   std::string name;
+  std::vector<std::uint32_t> with;  ///< all records whose fields are its own too, by `with`
   std::vector<Field> fields;
   Span span;
 };
@@ -181,6 +187,13 @@ struct Judgement {
   std::string by;  ///< who answers it, in the policy's words; empty: not said
   Span span;
 };
+
+struct Model;
+/// True where the record is `of`, or is declared `with` it, directly or through others.
+bool has_fields_of(const Model& model, std::uint32_t record, std::uint32_t of);
+/// True where the second type is wanted and the first does for it: the same, or records (lists of them) of
+/// which the first has the fields of the second.
+bool serves_as(const Model& model, const Type& given, const Type& wanted);
 
 /// True where a record must hold the field: a record without it does not count as given (docs/language.md,
 /// What is missing).
@@ -304,12 +317,16 @@ struct Model {
   std::string name, title, source_lock;
   Span title_span, source_lock_span;
   std::optional<Day> from, until;
+  ast::Rounding rounding{};  ///< `dates round …`
+  Span rounding_span;
   std::string successor;  ///< what is in force after `until`; may be empty
   std::deque<Enum> enums;
   std::deque<Record> records;
   std::deque<Table> tables;
   std::deque<Reading> readings;
   std::deque<Define> defines;
+  /// Definitions as they read where a parameter is a record that has the fields of the declared one.
+  std::deque<Define> adapted;
   std::deque<Judgement> judgements;
   std::deque<Section> sections;
   std::vector<SourceDigest> sources;

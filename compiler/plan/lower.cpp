@@ -283,6 +283,7 @@ Operand Lowering::record_given(const Lowered& record, Operand presence) {
 
 Operand Lowering::unary(const model::Expr& expr) {
   if (expr.op == Operator::Not) return builder_.logical_not(value(*expr.left));
+  if (expr.left->type.is(TypeKind::Date) && !expr.type.is(TypeKind::Truth)) return part_of_date(expr);
   if (expr.op == Operator::Negate) {
     Operand zero = constant(model::Value::known(0), expr.type);
     return arithmetic(Opcode::Subtract, expr, zero, value(*expr.left));
@@ -406,10 +407,39 @@ Operand Lowering::as_days(Operand value) {
                       int_at(builder_.level(value), ValueType::Duration));
 }
 
+namespace {
+
+bool is_date_and_months(const model::Expr& expr) {
+  return expr.type.is(TypeKind::Date) && expr.right->type.is(TypeKind::Months);
+}
+
+}  // namespace
+
+/// The instruction for a sum or difference of a date and months, which are turned where they are taken away.
+Opcode Lowering::add_months(Opcode opcode, Operand& months) {
+  if (opcode == Opcode::Subtract) {
+    Operand zero = constant(model::Value::known(0), {.kind = TypeKind::Months});
+    months = builder_.apply(Opcode::Subtract, {zero, months, kAbsent}, int_at(0, ValueType::Months));
+  }
+  const bool is_up = builder_.shared().policy().rounding == ast::Rounding::Up;
+  return is_up ? Opcode::AddMonthsUp : Opcode::AddMonthsDown;
+}
+
+/// A number or a date that an instruction makes of one date.
+Operand Lowering::part_of_date(const model::Expr& expr) {
+  const Operand date = value(*expr.left);
+  const std::optional<Opcode> opcode = opcode_named(ast::info(expr.op).instruction);
+  assert(opcode && "not a part of a date");
+  const LevelId at = builder_.level(date);
+  return builder_.add(
+      *opcode, {date, kAbsent, kAbsent, kAbsent},
+      expr.type.is(TypeKind::Int) ? int_at(at, ValueType::Int) : code_at(at, ValueType::Date, 4));
+}
+
 /// Dates are converted to day numbers before the computation, and the result back where it is a date.
 Operand Lowering::arithmetic(Opcode opcode, const model::Expr& expr, Operand a, Operand b) {
-  ValueType type = expr.type.is(TypeKind::Int) ? ValueType::Int : ValueType::Duration;
-  Operand result = builder_.apply(opcode, {as_days(a), as_days(b), kAbsent}, int_at(0, type));
+  if (is_date_and_months(expr)) opcode = add_months(opcode, b);
+  Operand result = builder_.apply(opcode, {as_days(a), as_days(b), kAbsent}, int_at(0, unit_of(expr.type)));
   if (!expr.type.is(TypeKind::Date)) return result;
   return builder_.add(Opcode::DateOf, {result, kAbsent, kAbsent, kAbsent},
                       code_at(builder_.level(result), ValueType::Date, 4));

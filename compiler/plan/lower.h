@@ -161,6 +161,8 @@ class Lowering {
   Operand judge(const model::Expr& expr);
   Operand reading(const model::Expr& expr);
   Operand constant(const model::Value& value, const model::Type& type);
+  Opcode add_months(Opcode opcode, Operand& months);
+  Operand part_of_date(const model::Expr& expr);
   Operand as_days(Operand value);
   Lowered variable(const model::Variable& variable);
   Lowered field(const model::Expr& expr);

@@ -122,9 +122,7 @@ Lowered Lowering::aggregate(const model::Expr& expr) {
     result.value = builder_.add(opcode, {among, of, element.presence, kAbsent}, int_at(base, type));
     return result;
   };
-  ValueType type = expr.type.is(TypeKind::Int)      ? ValueType::Int
-                   : expr.type.is(TypeKind::Number) ? builder_.what(by).type
-                                                    : ValueType::Duration;
+  const ValueType type = expr.type.is(TypeKind::Number) ? builder_.what(by).type : unit_of(expr.type);
   switch (expr.aggregate) {
     case model::AggregateForm::Count:
       result.value = builder_.add(Opcode::Count, {among, element.presence, kAbsent, kAbsent},

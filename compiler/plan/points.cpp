@@ -29,11 +29,13 @@ void flatten(const model::Expr& expr, std::vector<const model::Expr*>& operands)
 // ---- finding the points ----------------------------------------------------------------------------
 
 Points::Points(SharedSections& shared) : shared_(shared) {
-  for (const auto& define : shared.policy().defines) {
-    Owner owner{define.name, true};
-    find_ors(define.body, owner);
-    find_ors(define.holds, owner);
-    find_ors(define.does_not_hold, owner);
+  for (const auto* defines : {&shared.policy().defines, &shared.policy().adapted}) {
+    for (const auto& define : *defines) {
+      Owner owner{define.name, true};
+      find_ors(define.body, owner);
+      find_ors(define.holds, owner);
+      find_ors(define.does_not_hold, owner);
+    }
   }
   for (const auto& section : shared.policy().sections) find_ors(section);
 }
@@ -128,6 +130,10 @@ void Points::add_uses(InstructionBuilder& builder, const OrUse& use) {
       if (k != i) others = builder.logical_or(others, use.values[k]);
     }
     const model::Expr* operand = use.operands->operands[i];
+    // A definition that is adapted to other records is counted as one.
+    const Span at = operand->span;
+    if (use.operands->owner.is_definition)
+      operand = first_at_.try_emplace({at.file, at.begin, at.end}, operand).first->second;
     add(builder, point(PointKind::Disjunct, true, operand, operand->span, use.operands->owner), use.values[i],
         others);
   }

@@ -63,6 +63,7 @@ class Points {
   std::unordered_set<const model::Variable*> seen_lets_;
   std::unordered_map<const model::Expr*, OrOperands> ors_;  ///< by the outermost `or`
   std::map<std::tuple<program::PointKind, bool, const void*>, std::uint32_t> points_;
+  std::map<std::tuple<FileId, std::uint32_t, std::uint32_t>, const model::Expr*> first_at_;  ///< by place
 
   // of the unit that is being planned
   std::unordered_map<const model::Expr*, Operand> last_values_;  ///< of an operand of an `or`

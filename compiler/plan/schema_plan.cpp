@@ -15,6 +15,8 @@ program::Form form_of(const model::Type& type) {
       return program::Form::Date;
     case model::TypeKind::Duration:
       return program::Form::Duration;
+    case model::TypeKind::Months:
+      return program::Form::Months;
     case model::TypeKind::Text:
       return program::Form::Text;
     case model::TypeKind::Enum:

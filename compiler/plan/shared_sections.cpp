@@ -81,6 +81,8 @@ Representation representation_of(const model::Type& type, const model::Model& po
       return {RegisterKind::Int, ValueType::Number, 0, kAbsent};
     case model::TypeKind::Duration:
       return {RegisterKind::Int, ValueType::Duration, 0, kAbsent};
+    case model::TypeKind::Months:
+      return {RegisterKind::Int, ValueType::Months, 0, kAbsent};
     case model::TypeKind::Date:
       return {RegisterKind::Code, ValueType::Date, 4, kAbsent};
     case model::TypeKind::Text:

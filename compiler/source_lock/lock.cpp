@@ -9,6 +9,7 @@
 #include "base/file.h"
 #include "base/line_ends.h"
 #include "base/utf8.h"
+#include "compiler/official/labels.h"
 
 namespace precept::source_lock {
 namespace {
@@ -132,20 +133,31 @@ bool names_heading(std::string_view words, std::string_view heading_text) {
 }
 
 std::vector<std::size_t> paragraphs_named(const Lock& lock, std::string_view label) {
-  std::vector<std::size_t> exact, shortened;
+  std::vector<std::size_t> exact, same, shortened, leads;
+  const std::vector<std::string> parts = official::label_parts(label);
+  const std::string deeper[] = {std::string(label) + ".", std::string(label) + " "};
+  bool is_section = false;
   for (std::size_t i = 0; i < lock.paragraphs.size(); ++i) {
     const LockedParagraph& paragraph = lock.paragraphs[i];
-    if (paragraph.is_lead) continue;
+    const std::string whole = paragraph.label();
+    is_section = is_section || whole.starts_with(deeper[0]) || whole.starts_with(deeper[1]);
+    if (paragraph.is_lead) {
+      if (official::label_parts(whole) == parts) leads.push_back(i);
+      continue;
+    }
+    if (whole == label) exact.push_back(i);
+    if (official::label_parts(whole) == parts) same.push_back(i);
     std::string_view words = label;
     if (!paragraph.item.empty()) {
       std::string ending = " " + paragraph.item;
       if (!words.ends_with(ending)) continue;
       words.remove_suffix(ending.size());
     }
-    if (words == paragraph.heading) exact.push_back(i);
     if (names_heading(words, paragraph.heading)) shortened.push_back(i);
   }
-  return exact.empty() ? shortened : exact;
+  // `2.1` is section 2.1 where there is one, and not the first point of section 2.
+  if (is_section) same.clear();
+  return !exact.empty() ? exact : !same.empty() ? same : !shortened.empty() ? shortened : leads;
 }
 
 std::optional<std::size_t> find_paragraph(const Lock& lock, std::string_view label) {
@@ -158,6 +170,10 @@ std::string write(const Lock& lock) {
       "{}\n# made by `precept source lock`; labels and digests of the official text, and the "
       "quotes found in it\nsource {} {}\n",
       kFirstLine, in_quotes(lock.source), lock.digest);
+  for (auto [word, value] :
+       {std::pair{"outline", &lock.outline}, {"from", &lock.from}, {"until", &lock.until}}) {
+    if (!value->empty()) out += fmt::format("{} {}\n", word, in_quotes(*value));
+  }
   for (std::size_t i = 0; i < lock.paragraphs.size(); ++i) {
     const LockedParagraph& paragraph = lock.paragraphs[i];
     out += fmt::format("{} {} {} {}\n", paragraph.is_lead ? "lead" : "paragraph",
@@ -206,6 +222,10 @@ class LockReader {
     if ((kind == "paragraph" || kind == "lead") && has_form(*words, 2, 1))
       return wrong_in_paragraph(*words, number);
     if (kind == "quote" && has_form(*words, 1, 0)) return wrong_in_quote((*words)[1].text);
+    for (auto [word, value] :
+         {std::pair{"outline", &lock_.outline}, {"from", &lock_.from}, {"until", &lock_.until}}) {
+      if (kind == word && has_form(*words, 1, 0)) return wrong_in_outline(*value, (*words)[1].text, kind);
+    }
     return kNoFact;
   }
 
@@ -214,6 +234,14 @@ class LockReader {
     if (words[1].text.empty() || !is_digest(words[2].text)) return kNoFact;
     lock_.source = words[1].text;
     lock_.digest = words[2].text;
+    return "";
+  }
+
+  std::string wrong_in_outline(std::string& value, const std::string& words, const std::string& kind) {
+    if (!value.empty()) return "there is `" + kind + "` already";
+    if (!lock_.paragraphs.empty()) return "`" + kind + "` stands above the paragraphs";
+    if (words.empty()) return kNoFact;
+    value = words;
     return "";
   }
 
@@ -262,6 +290,13 @@ std::optional<Lock> read_lock(const std::filesystem::path& policy_file, const mo
   auto lock = parse_lock(*text);
   if (!lock) return fail(fmt::format("`{}`: {}", policy.source_lock, lock.error()));
   return std::move(*lock);
+}
+
+std::optional<official::Wanted> wanted_of(const Lock& lock, Diagnostics& diagnostics) {
+  official::Wanted wanted{.from = lock.from, .until = lock.until};
+  if (lock.outline.empty()) return wanted;
+  wanted.outline = official::declared_outline(lock.outline, diagnostics);
+  return wanted.outline ? std::optional(wanted) : std::nullopt;
 }
 
 }  // namespace precept::source_lock

@@ -9,8 +9,8 @@
 //
 // The lock must have a paragraph "resolves" "1" (E6002), and below it a quote with these words (E6003).
 //
-// Quotes are compared folded (official.h). Errors: mistakes of a policy go to `Diagnostics` (E60xx); a lock
-// that is malformed is an `expected` with the reason in words.
+// Quotes are compared folded (official/blocks.h). Errors: mistakes of a policy go to `Diagnostics` (E60xx); a
+// lock that is malformed is an `expected` with the reason in words.
 #pragma once
 
 #include <expected>
@@ -22,9 +22,12 @@
 
 #include "base/diagnostic.h"
 #include "compiler/model/model.h"
-#include "compiler/source_lock/official.h"
+#include "compiler/official/official.h"
 
 namespace precept::source_lock {
+
+using official::OfficialText;
+using official::plain_text;
 
 struct LockedParagraph {
   std::string heading, item, digest;
@@ -37,7 +40,8 @@ struct LockedQuote {
   std::string words;          ///< folded
 };
 struct Lock {
-  std::string source, digest;  ///< of the official text's file
+  std::string source, digest;        ///< of the official text's file
+  std::string outline, from, until;  ///< as they were declared; empty where the reader found the outline
   std::vector<LockedParagraph> paragraphs;
   std::vector<LockedQuote> quotes;
 };
@@ -51,7 +55,9 @@ std::expected<Lock, std::string> parse_lock(std::string_view text);
 /// `the`, `and` and `of` may be left out; a word in capitals stands for the words it abbreviates ("TSAG").
 bool names_heading(std::string_view words, std::string_view heading);
 
-/// The paragraphs that a label may name: those with this label, else those whose heading it shortens.
+/// The paragraphs that a label may name: those with this label, else those whose label is the same but for
+/// how it is written (`§4.1(3)` for 4.1.3), else those whose heading it shortens, else words that introduce a
+/// list.
 std::vector<std::size_t> paragraphs_named(const Lock& lock, std::string_view label);
 /// The paragraph that a label names; none where there is no such paragraph, or more than one.
 std::optional<std::size_t> find_paragraph(const Lock& lock, std::string_view label);
@@ -69,10 +75,13 @@ struct Quote {
 /// The quotes of a clause, each once, in the policy's order.
 std::vector<Quote> quotes_of(const model::Section& section, const model::Clause& clause);
 
-/// Makes the lock of a policy. Reports a paragraph that the text has twice, a label that names no paragraph
-/// or several (E6002), and a quote that is not in the paragraph of its clause, with the nearest words of the
-/// text (E6003).
-Lock make_lock(const OfficialText& text, const model::Model& policy, Diagnostics& diagnostics);
+/// Makes the lock of a policy. Reports a label that names no paragraph or several (E6002), and a quote that
+/// is not in the paragraph of its clause, with the nearest words of the text (E6003).
+Lock make_lock(const OfficialText& text, const official::Wanted& wanted, const model::Model& policy,
+               Diagnostics& diagnostics);
+/// How the text of a lock is to be read, and any newer one; reports an outline that cannot be understood
+/// (E6007).
+std::optional<official::Wanted> wanted_of(const Lock& lock, Diagnostics& diagnostics);
 
 /// Reports every label of the policy that the lock lacks, and every quote that is not locked under its label.
 void check_lock(const Lock& lock, const model::Model& policy, Diagnostics& diagnostics);

@@ -2,11 +2,10 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <set>
 #include <sstream>
 
 #include "base/digest.h"
-#include "base/suggest.h"
+#include "compiler/official/labels.h"
 #include "compiler/source_lock/lock.h"
 
 namespace precept::source_lock {
@@ -66,6 +65,20 @@ void report_several(const Lock& lock, const model::Clause& clause, const std::ve
   }
 }
 
+/// "its labels, the nearest first, are `4.2.1`, `4.2.2`, and 187 more"
+std::string nearest_in_words(const std::string& label, const std::vector<std::string>& labels) {
+  constexpr std::size_t kMost = 8;
+  std::string words;
+  std::size_t shown = 0;
+  for (std::size_t i : official::nearest_labels(label, labels)) {
+    if (shown == kMost) break;
+    words += fmt::format("{}`{}`", shown == 0 ? "" : shown + 1 == labels.size() ? " and " : ", ", labels[i]);
+    ++shown;
+  }
+  if (shown < labels.size()) words += fmt::format(", and {} more", labels.size() - shown);
+  return labels.size() == 1 ? "its only label is " + words : "its labels, the nearest first, are " + words;
+}
+
 void report_unknown_label(const Lock& lock, const model::Clause& clause, Diagnostics& diagnostics) {
   std::vector<std::size_t> named = paragraphs_named(lock, clause.label);
   if (named.size() > 1) return report_several(lock, clause, named, diagnostics);
@@ -73,11 +86,10 @@ void report_unknown_label(const Lock& lock, const model::Clause& clause, Diagnos
   for (const auto& paragraph : lock.paragraphs) {
     if (!paragraph.is_lead) labels.push_back(paragraph.label());
   }
-  std::vector<std::string_view> candidates(labels.begin(), labels.end());
   diagnostics
       .report(DiagnosticKind::UnknownParagraph, clause.label_span,
               fmt::format("`{}` names no paragraph of `{}`", clause.label, lock.source))
-      .with_help(did_you_mean_or_list(clause.label, candidates, "its labels"));
+      .with_help(nearest_in_words(clause.label, labels));
 }
 
 template <class Visit>
@@ -179,31 +191,14 @@ std::vector<Quote> quotes_of(const model::Section& section, const model::Clause&
   return quotes;
 }
 
-namespace {
-
-/// Reports the first paragraph that stands twice under one label: a part of the text was copied.
-bool has_copy(const Lock& lock, Diagnostics& diagnostics) {
-  std::set<std::pair<std::string, std::string>> met;
-  for (const LockedParagraph& paragraph : lock.paragraphs) {
-    if (paragraph.is_lead || met.insert({paragraph.label(), paragraph.digest}).second) continue;
-    diagnostics
-        .report(DiagnosticKind::UnknownParagraph, {},
-                fmt::format("`{}` stands twice in `{}`, with the same words", paragraph.label(), lock.source))
-        .with_help("leave the copy out of the text: a label is to name one paragraph");
-    return true;
-  }
-  return false;
-}
-
-}  // namespace
-
-Lock make_lock(const OfficialText& text, const model::Model& policy, Diagnostics& diagnostics) {
-  Lock lock{text.name, text.digest, {}, {}};
+Lock make_lock(const OfficialText& text, const official::Wanted& wanted, const model::Model& policy,
+               Diagnostics& diagnostics) {
+  const std::string outline = wanted.outline ? wanted.outline->words() : "";
+  Lock lock{text.name, text.digest, outline, wanted.from, wanted.until, {}, {}};
   for (const auto& paragraph : text.paragraphs) {
     lock.paragraphs.push_back(
         {paragraph.heading, paragraph.item, sha256_hex(paragraph.text), paragraph.is_lead});
   }
-  if (has_copy(lock, diagnostics)) return lock;
   for_each_clause(policy, [&](const model::Section& section, const model::Clause& clause) {
     auto found = find_paragraph(lock, clause.label);
     if (!found) return report_unknown_label(lock, clause, diagnostics);

@@ -357,6 +357,8 @@ class MappingReader {
         help = "write `yes` or `no`";
         break;
       case Form::Int:
+      case Form::Duration:
+      case Form::Months:
         if (parse_json_integer(word)) return true;
         help = "write a whole number";
         break;

@@ -175,8 +175,9 @@ bool is_other_file(const fs::path& file, Diagnostics& diagnostics) {
   return true;
 }
 
-std::optional<Program> load_file(const fs::path& file, Sources& sources, Diagnostics& diagnostics,
+std::optional<Program> load_file(const fs::path& named, Sources& sources, Diagnostics& diagnostics,
                                  ParseCache* parsed = nullptr) {
+  const fs::path file = whole_of(named);
   if (is_other_file(file, diagnostics)) return std::nullopt;
   if (begins_as_program(file)) {
     return usable(map_program(file), file, diagnostics, "compile the policy again");
@@ -269,7 +270,7 @@ std::optional<fs::path> policy_file_at(const std::string& path, Sources& sources
   if (!fs::is_directory(path, error)) {
     if (begins_as_program(path)) return refuse_program();
     if (is_other_file(path, diagnostics)) return std::nullopt;
-    return path;
+    return whole_of(path);
   }
   std::vector<fs::path> files = policy_files_at(path, diagnostics);
   if (files.size() == 1) return files.front();

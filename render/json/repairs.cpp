@@ -94,7 +94,9 @@ void write_repairs_json(const Repairs& repairs, Aim aim, const Sources& sources,
       json.key("text").value(margin.text);
       json.key("spare");
       json.raw(std::to_string(margin.spare));
-      json.key("unit").value(margin.is_days ? "days" : "number");
+      json.key("unit").value(margin.unit == ValueType::Duration ? "days"
+                             : margin.unit == ValueType::Months ? "months"
+                                                                : "number");
       json.end();
     }
     json.end();

@@ -16,12 +16,20 @@
 
 namespace precept::rendering {
 
+/// Why a failing expectation came out as it did.
+struct FailureReason {
+  std::vector<std::string> norms;  ///< "rule 2 (shall), loans.precept:26: shall ensure l.books <= 5"
+  std::string explanation;         ///< lines, as `precept explain` tells them
+};
+
 /// The tests that were run, with a result for each. It refers to the suite, which must outlive it.
 struct TestRun {
   const testing::Suite& suite;
   std::vector<const testing::Test*> tests;
   std::vector<testing::TestResult> results;                                     ///< one for each test
   std::optional<std::vector<testing::PolicyCoverage>> coverage = std::nullopt;  ///< where it was measured
+  /// For each test one for each failure; empty where nobody asked for them.
+  std::vector<std::vector<FailureReason>> reasons = {};
 
   std::size_t failed() const;
   /// The name of the file, as reports show it.

@@ -31,7 +31,8 @@ void write_tests_json(const TestRun& run, Sink& output) {
     write_place(run, test.place, json);
     json.key("passed").value(run.results[i].passed());
     if (!run.results[i].passed()) json.key("failures").begin_array();
-    for (const testing::Failure& failure : run.results[i].failures) {
+    for (std::size_t f = 0; f < run.results[i].failures.size(); ++f) {
+      const testing::Failure& failure = run.results[i].failures[f];
       json.begin_object();
       json.key("expected").value(failure.expected);
       json.key("found").value(failure.found);
@@ -39,6 +40,12 @@ void write_tests_json(const TestRun& run, Sink& output) {
       for (const std::string& reason : failure.because) json.value(reason);
       json.end();
       write_place(run, failure.place, json);
+      if (!run.reasons.empty()) {
+        json.key("norms").begin_array();
+        for (const std::string& norm : run.reasons[i][f].norms) json.value(norm);
+        json.end();
+        json.key("explanation").value(run.reasons[i][f].explanation);
+      }
       json.end();
     }
     if (!run.results[i].passed()) json.end();

@@ -21,6 +21,18 @@ std::string row(std::string_view word, std::string_view text, std::size_t width)
   return head + lines.substr(kWords);
 }
 
+void write_reason(const FailureReason& reason, Sink& output, std::size_t width) {
+  for (std::size_t i = 0; i < reason.norms.size(); ++i)
+    output.write(row(i == 0 ? "norm" : "", reason.norms[i], width));
+  std::string_view rest = reason.explanation;
+  for (bool is_first = true; !rest.empty(); is_first = false) {
+    const std::string_view line = rest.substr(0, rest.find('\n'));
+    rest.remove_prefix(std::min(line.size() + 1, rest.size()));
+    const std::string head = padded(is_first ? "explained" : "", kWords - kIndent);
+    output.write(line.empty() ? "\n" : fmt::format("{:{}}{}{}\n", "", kIndent, head, line));
+  }
+}
+
 }  // namespace
 
 std::size_t TestRun::failed() const {
@@ -36,7 +48,8 @@ void write_tests_text(const TestRun& run, Sink& output, Color color, std::size_t
     if (run.results[i].passed()) continue;
     output.write(fmt::format("{}  {}\n", colored("failed", kRed, color),
                              colored(terminal_text(test.name), kBold, color)));
-    for (const testing::Failure& failure : run.results[i].failures) {
+    for (std::size_t f = 0; f < run.results[i].failures.size(); ++f) {
+      const testing::Failure& failure = run.results[i].failures[f];
       LineColumn at = run.start_of(failure.place);
       std::string place =
           fmt::format("{}:{}:{}", terminal_text(run.file_of(failure.place)), at.line, at.column);
@@ -45,6 +58,7 @@ void write_tests_text(const TestRun& run, Sink& output, Color color, std::size_t
       output.write(row("came", failure.found, width));
       for (std::size_t k = 0; k < failure.because.size(); ++k)
         output.write(row(k == 0 ? "because" : "", failure.because[k], width));
+      if (!run.reasons.empty()) write_reason(run.reasons[i][f], output, width);
     }
     output.write("\n");
   }

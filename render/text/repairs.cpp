@@ -111,9 +111,7 @@ class RepairLines {
   std::string margin(const Margin& margin) const {
     std::string spare = words_(say::NothingToSpare);
     if (margin.spare != 0)
-      spare = words_(say::ToSpare,
-                     format_interval(Interval::exactly(margin.spare),
-                                     margin.is_days ? ValueType::Duration : ValueType::Int, words_));
+      spare = words_(say::ToSpare, format_interval(Interval::exactly(margin.spare), margin.unit, words_));
     std::string what = words_(say::NameAndText, repairs_.report.name_of(margin.clause), margin.text);
     return words_(say::NameAndText, what, spare);
   }

@@ -130,6 +130,8 @@ class Absences {
         return "date";
       case Form::Duration:
         return "duration";
+      case Form::Months:
+        return "months";
       case Form::Text:
         return "text";
       case Form::Enum:

@@ -80,6 +80,8 @@ class UnitOutline {
         return of + "date";
       case program::Form::Duration:
         return of + "duration";
+      case program::Form::Months:
+        return of + "months";
       case program::Form::Text:
         return of + "text";
       case program::Form::Enum:

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <charconv>
+#include <limits>
 #include <optional>
 #include <utility>
 #include <vector>
@@ -155,8 +156,11 @@ std::string Nouns::only(std::uint32_t condition, std::uint32_t value, std::uint3
 
 namespace {
 
-/// The sentence that names the value of an instruction of two operands: its name is ValueOf and the opcode's.
-constexpr std::optional<Sentence<2>> value_of(Opcode opcode) {
+/// The sentence that names the value of an instruction of so many operands: its name is ValueOf and the
+/// opcode's.
+template <std::size_t Operands>
+constexpr std::optional<Sentence<Operands>> value_of(Opcode opcode) {
+  if (info(opcode).operands.size() != Operands) return std::nullopt;
   constexpr std::string_view kPrefix = "ValueOf";
   constexpr std::array kNames{
 #define SENTENCE(name, english, french) std::string_view(#name),
@@ -165,12 +169,28 @@ constexpr std::optional<Sentence<2>> value_of(Opcode opcode) {
   };
   for (std::size_t i = 0; i < kNames.size(); ++i) {
     const bool fits = kNames[i].starts_with(kPrefix) && kNames[i].substr(kPrefix.size()) == info(opcode).name;
-    if (fits) return Sentence<2>{static_cast<std::uint16_t>(i)};
+    if (fits) return Sentence<Operands>{static_cast<std::uint16_t>(i)};
   }
   return std::nullopt;
 }
 
 }  // namespace
+
+/// "6 months after …"
+std::string Nouns::sum_of_months(std::uint32_t date, std::uint32_t months, std::uint32_t row) const {
+  if (is_constant(months)) {
+    const std::int64_t number = view_.registers.integer(months, row).low;
+    constexpr std::int64_t kMost = std::numeric_limits<std::int64_t>::max();
+    const Interval length = Interval::exactly(number < 0 ? -std::max(number, -kMost) : number);
+    return view_.words(number < 0 ? say::MonthsBefore : say::MonthsAfter,
+                       format_interval(length, ValueType::Months, view_.words), noun(date, row));
+  }
+  const program::Instruction& made = view_.producer(months);
+  // What is taken away was turned: 0 less the months.
+  const bool is_turned = made.opcode == Opcode::Subtract && is_constant(made.operands[0]);
+  if (!is_turned) return view_.words(say::ValueOfAdd, noun(date, row), noun(months, row));
+  return view_.words(say::ValueOfSubtract, noun(date, row), noun(made.operands[1], row));
+}
 
 std::string Nouns::noun_of(std::uint32_t operand, std::uint32_t row) const {
   std::uint32_t level = view_.level_of(operand);
@@ -218,6 +238,9 @@ std::string Nouns::noun_of(std::uint32_t operand, std::uint32_t row) const {
       return noun(Side{a, b}, row);
     case Opcode::Root:
       return view_.words(say::SquareRootOf, noun(Side{a, b}, row));
+    case Opcode::AddMonthsDown:
+    case Opcode::AddMonthsUp:
+      return sum_of_months(a, b, row);
     case Opcode::Select: {
       Truth chosen = view_.registers.truth(a, row);
       if (chosen == Truth::Unknown) return view_.words(say::Either, noun(b, row), noun(c, row));
@@ -231,7 +254,8 @@ std::string Nouns::noun_of(std::uint32_t operand, std::uint32_t row) const {
         // Of which divisor the product is, the program does not tell.
         if (held_for_one(of.operand) != 1) return view_.words(say::ComputedValue);
       }
-      if (const auto said = value_of(made.opcode)) return view_.words(*said, noun(a, row), noun(b, row));
+      if (const auto said = value_of<2>(made.opcode)) return view_.words(*said, noun(a, row), noun(b, row));
+      if (const auto said = value_of<1>(made.opcode)) return view_.words(*said, noun(a, row));
       // A truth stands in the place of a value: `a = (b or c)`.
       return sentence(operand & ~kNegated, row, view_.registers.truth(operand & ~kNegated, row));
   }

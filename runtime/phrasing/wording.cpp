@@ -13,8 +13,12 @@ namespace {
 
 std::string with_unit(std::int64_t number, ValueType type, const Catalogue& words) {
   if (type == ValueType::Number) return words.decimal(format_decimal(number));
-  if (type != ValueType::Duration) return std::to_string(number);
-  bool is_one = number >= 0 && words.is_one(static_cast<std::size_t>(number));
+  if (type != ValueType::Duration && type != ValueType::Months) return std::to_string(number);
+  const bool is_years = type == ValueType::Months && number != 0 && number % 12 == 0;
+  if (is_years) number /= 12;
+  const bool is_one = number >= 0 && words.is_one(static_cast<std::size_t>(number));
+  if (is_years) return words(is_one ? say::OneYear : say::Years, number);
+  if (type == ValueType::Months) return words(is_one ? say::OneMonth : say::Months, number);
   return words(is_one ? say::OneDay : say::Days, number);
 }
 
@@ -47,15 +51,21 @@ std::string format_interval(Interval value, ValueType type, const Catalogue& wor
   constexpr auto kLeast = std::numeric_limits<std::int64_t>::min();
   constexpr auto kMost = std::numeric_limits<std::int64_t>::max();
   if (value.is_none()) return words(say::None);
-  if (value.is_unknown()) return words(type == ValueType::Duration ? say::UnknownDays : say::UnknownNumber);
+  if (value.is_unknown()) {
+    return words(type == ValueType::Duration ? say::UnknownDays
+                 : type == ValueType::Months ? say::UnknownMonths
+                                             : say::UnknownNumber);
+  }
   if (value.is_exact()) return with_unit(value.low, type, words);
   if (value.high == kMost) return words(say::AtLeast, with_unit(value.low, type, words));
   if (value.low == kLeast) return words(say::AtMost, with_unit(value.high, type, words));
   if (type == ValueType::Number) {
     if (auto one = about(value, words)) return *one;
-    return words(say::FromTo, with_unit(value.low, type, words), with_unit(value.high, type, words));
   }
-  return words(say::FromTo, value.low, with_unit(value.high, type, words));
+  // 1 to 3 days, but 6 months to 1 year
+  const bool has_own_unit = type == ValueType::Number || type == ValueType::Months;
+  return words(say::FromTo, has_own_unit ? with_unit(value.low, type, words) : std::to_string(value.low),
+               with_unit(value.high, type, words));
 }
 
 std::string Wording::value(std::uint32_t reg, std::uint32_t row) const {
@@ -111,6 +121,7 @@ std::string Wording::code(std::int32_t code, ValueType type, std::uint32_t id, b
     case ValueType::Int:
     case ValueType::Number:
     case ValueType::Duration:
+    case ValueType::Months:
     case ValueType::Set:
       break;  // never held as a code
   }
@@ -182,7 +193,7 @@ bool Wording::says_none(std::string_view value) const {
 bool Wording::says_unknown(std::string_view value) const {
   const Catalogue& words = view_.words;
   return value == words(say::Unknown) || value == words(say::UnknownNumber) ||
-         value == words(say::UnknownDays);
+         value == words(say::UnknownDays) || value == words(say::UnknownMonths);
 }
 
 std::string Wording::table_row(std::uint32_t table, std::uint32_t row) const {

@@ -11,8 +11,9 @@
 
 namespace precept {
 
-/// "3", "1 to 3", "at least 1", "at most 3", "an unknown number", "none"; with "days" for a Duration; of a
-/// Number "2.5", and "about 15.81" where it is known to the millionth.
+/// "3", "1 to 3", "at least 1", "at most 3", "an unknown number", "none"; with "days" or "months" by the
+/// type, and whole years of months as such; of a Number "2.5", and "about 15.81" where it is known to the
+/// millionth.
 std::string format_interval(Interval value, ValueType type, const Catalogue& words = Catalogue());
 
 /// Words values of a run in the view's language. Refers to view and places, which outlive it. Registers, rows

@@ -231,6 +231,8 @@ class Listing {
         return "date";
       case ValueType::Duration:
         return "duration";
+      case ValueType::Months:
+        return "months";
       case ValueType::Text:
         return reg.raw != 0 ? "text, raw" : "text";
       case ValueType::Enum:
@@ -300,6 +302,8 @@ class Listing {
         return fmt::format("{} days", value);
       case ValueType::Number:
         return format_decimal(value);
+      case ValueType::Months:
+        return fmt::format("{} months", value);
       case ValueType::Int:
       case ValueType::Set:
       case ValueType::Presence:

@@ -29,7 +29,7 @@ inline constexpr unsigned kMaxSetMembers = 62;
 /// An enum or table with at most this many members has one-byte codes.
 inline constexpr std::uint32_t kMaxNarrowCodes = 120;
 
-/// An int or a duration in days: the lowest and the highest that it can be, both included.
+/// An int, or a number of days or months: the lowest and the highest that it can be, both included.
 struct Interval {
   std::int64_t low = std::numeric_limits<std::int64_t>::min();
   std::int64_t high = std::numeric_limits<std::int64_t>::max();
@@ -58,6 +58,7 @@ enum class ValueType : std::uint8_t {
   Int,
   Date,
   Duration,
+  Months,
   Text,
   Enum,
   Key,

@@ -14,7 +14,7 @@
 #include <array>
 #include <concepts>
 
-#include "base/date.h"
+#include "base/calendar.h"
 #include "runtime/program/interval.h"
 #include "runtime/program/opcode.h"
 #include "runtime/program/ratio.h"
@@ -113,6 +113,54 @@ struct Of<Opcode::DateOf> {
     return Code{is_date ? static_cast<std::int32_t>(a.low) : a.is_none() ? kNone : kUnknown};
   }
 };
+
+// ---- the calendar
+/// The number that `of` gives of a date; unknown of none.
+template <std::int64_t (*of)(std::int64_t)>
+struct NumberOfDate {
+  static constexpr Interval row(Code a) {
+    const auto day = static_cast<std::int32_t>(a);
+    return day >= 0 && day <= kLastDay ? Interval::exactly(of(day)) : Interval::unknown();
+  }
+};
+template <>
+struct Of<Opcode::YearOf> : NumberOfDate<calendar::year_of> {};
+template <>
+struct Of<Opcode::MonthOf> : NumberOfDate<calendar::month_of> {};
+template <>
+struct Of<Opcode::DayOf> : NumberOfDate<calendar::day_of_month> {};
+
+/// The date that `of` gives of a date; unknown of none.
+template <std::int64_t (*of)(std::int64_t)>
+struct DateOfDate {
+  static constexpr Code row(Code a) {
+    const auto day = static_cast<std::int32_t>(a);
+    return Code{day >= 0 && day <= kLastDay ? static_cast<std::int32_t>(of(day)) : kUnknown};
+  }
+};
+template <>
+struct Of<Opcode::FirstOfMonth> : DateOfDate<calendar::first_of_month> {};
+template <>
+struct Of<Opcode::LastOfMonth> : DateOfDate<calendar::last_of_month> {};
+template <>
+struct Of<Opcode::FirstOfYear> : DateOfDate<calendar::first_of_year> {};
+template <>
+struct Of<Opcode::LastOfYear> : DateOfDate<calendar::last_of_year> {};
+
+/// Sums grow with the day and with the months, so the ends of the result are the sums of the ends.
+template <calendar::Missed missed>
+struct SumOfMonths {
+  static constexpr Interval row(Interval day, Interval months) {
+    const bool is_open = day.is_none() || months.is_none() || day.is_unknown() || months.is_unknown();
+    if (is_open) return Interval::unknown();
+    return {calendar::add_months(day.low, months.low, missed),
+            calendar::add_months(day.high, months.high, missed)};
+  }
+};
+template <>
+struct Of<Opcode::AddMonthsDown> : SumOfMonths<calendar::Missed::Down> {};
+template <>
+struct Of<Opcode::AddMonthsUp> : SumOfMonths<calendar::Missed::Up> {};
 
 // ---- sets
 template <>

@@ -104,7 +104,20 @@ struct Doubt {
 // ---- what a document looks like ------------------------------------------------------------------
 
 /// How a field of a document is read.
-enum class Form : std::uint8_t { Truth, Int, Date, Duration, Text, Enum, Key, Set, Object, List, Number };
+enum class Form : std::uint8_t {
+  Truth,
+  Int,
+  Date,
+  Duration,
+  Months,
+  Text,
+  Enum,
+  Key,
+  Set,
+  Object,
+  List,
+  Number
+};
 enum class IfAbsent : std::uint8_t { Unknown, None, Default };
 
 struct Field {

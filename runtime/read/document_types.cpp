@@ -22,6 +22,7 @@ void add_form(PlaceType& type, const Program& program, Form form, std::uint32_t 
     case Form::Int:
     case Form::Number:
     case Form::Duration:
+    case Form::Months:
       type.is_number = true;
       break;
     case Form::Set:

@@ -81,6 +81,8 @@ std::string form_rule(program::Form form, std::string_view type) {
       return "a date is a text such as \"2022-03-09\"";
     case program::Form::Duration:
       return "a duration is a whole number of days, without quotes";
+    case program::Form::Months:
+      return "it is a whole number of months, without quotes";
     case program::Form::Text:
       return "a text is written in quotes";
     case program::Form::Enum:
@@ -142,6 +144,7 @@ std::string form_help(program::Form form, std::string_view token) {
       return truth_help(token);
     case program::Form::Int:
     case program::Form::Duration:
+    case program::Form::Months:
       return is_text(token) && parse_json_integer(inner(token)) ? fmt::format("write {}", inner(token)) : "";
     case program::Form::Number:
       return number_help(token);

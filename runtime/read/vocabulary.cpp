@@ -142,6 +142,7 @@ std::string_view Vocabulary::cell(const program::TableColumn& column, std::uint3
     case ValueType::Int:
     case ValueType::Number:
     case ValueType::Duration:
+    case ValueType::Months:
     case ValueType::Set:
     case ValueType::Row:
     case ValueType::Presence:

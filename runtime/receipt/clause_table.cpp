@@ -189,6 +189,7 @@ class Exporter {
         return "truth or none";
       case program::Form::Int:
       case program::Form::Duration:
+      case program::Form::Months:
         return "number";
       case program::Form::Number:
         return "decimal";

@@ -19,6 +19,7 @@ checker::Kind kind_of(program::Form form) {
     case program::Form::Number:
     case program::Form::Date:
     case program::Form::Duration:
+    case program::Form::Months:
     case program::Form::Enum:
     case program::Form::Key:
     case program::Form::Set:

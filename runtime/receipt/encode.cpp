@@ -34,6 +34,7 @@ std::string type_name(const Program& program, RegisterKind kind, ValueType type,
     case ValueType::Int:
     case ValueType::Number:
     case ValueType::Duration:
+    case ValueType::Months:
     case ValueType::Set:
       break;
   }
@@ -82,6 +83,7 @@ Json encode_code(const Program& program, std::int64_t code, ValueType type, std:
     case ValueType::Int:
     case ValueType::Number:
     case ValueType::Duration:
+    case ValueType::Months:
     case ValueType::Set:
       break;
   }

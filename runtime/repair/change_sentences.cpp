@@ -93,8 +93,10 @@ struct ChangeSentences::State {
   /// A value in words: the label of a member, the name of a table's row, a text in quotes.
   std::string value(const program::Field& field, Form form, const Json& json) const {
     if (json.is_boolean()) return words(json.get<bool>() ? say::Yes : say::No);
-    if (form == Form::Duration && json.is_number_integer())
-      return format_interval(Interval::exactly(json.get<std::int64_t>()), ValueType::Duration, words);
+    if ((form == Form::Duration || form == Form::Months) && json.is_number_integer()) {
+      const ValueType unit = form == Form::Duration ? ValueType::Duration : ValueType::Months;
+      return format_interval(Interval::exactly(json.get<std::int64_t>()), unit, words);
+    }
     if (json.is_array()) return items(field, json);
     if (json.is_object() && field.object != kAbsent) return element(field, json);
     if (form == Form::Number) {

@@ -187,7 +187,8 @@ std::vector<std::string> ChangeMaker::values(std::uint32_t column, std::uint32_t
     }
     case Form::Int:
     case Form::Number:
-    case Form::Duration: {
+    case Form::Duration:
+    case Form::Months: {
       bool is_known = data.high.empty() || data.low[row] == data.high[row];
       return in_range(form, is_known ? std::optional(data.low[row]) : std::nullopt, wish);
     }
@@ -320,7 +321,7 @@ std::vector<Change> ChangeMaker::append(const Target& target) {
          texts(list.element_column, kAbsent, target.domain.codes.empty() ? any : target.domain))
       add(std::move(json));
   } else if (list.element == Form::Int || list.element == Form::Number || list.element == Form::Duration ||
-             list.element == Form::Date) {
+             list.element == Form::Months || list.element == Form::Date) {
     for (std::string& json : in_range(list.element, std::nullopt, target.domain)) add(std::move(json));
   } else {
     Domain any = Domain::all_but({});

@@ -121,6 +121,7 @@ std::vector<std::string> samples_of(const FieldAt& at, std::size_t most) {
       break;
     case Form::Int:
     case Form::Duration:
+    case Form::Months:
       return {"0", "1", "1000000", "-1000000"};
     case Form::Number:
       return {"0", "0.5", "1", "1000000", "-1000000"};
@@ -178,6 +179,8 @@ std::string expected_words(const FieldAt& at, const Translations& translations) 
       return words(say::ExpectNumber);
     case Form::Duration:
       return words(say::ExpectDays);
+    case Form::Months:
+      return words(say::ExpectMonths);
     case Form::Date:
       return words(say::ExpectDate);
     case Form::Text:
@@ -302,6 +305,7 @@ std::optional<std::string> value_from_words(const Program& program, std::string_
     }
     case Form::Int:
     case Form::Duration:
+    case Form::Months:
       return number_json(words);
     case Form::Number: {
       const auto parts = parse_decimal(words);

@@ -67,25 +67,25 @@ class MarginFinder {
       const ValueType type = view_.register_kinds[a].type;
       // What lies between two numbers is no count.
       if (left.is_exact() && right.is_exact() && type != ValueType::Number)
-        add(reg, row, left.low, right.low, is_negated, type == ValueType::Duration);
+        add(reg, row, left.low, right.low, is_negated, type);
     }
     if (made.opcode == Opcode::LessCode) {
       std::int32_t left = view_.registers.code(a, row), right = view_.registers.code(b, row);
-      if (left >= 0 && right >= 0) add(reg, row, left, right, is_negated, true);
+      if (left >= 0 && right >= 0) add(reg, row, left, right, is_negated, ValueType::Duration);
     }
     bool is_equal = made.opcode == Opcode::EqualInt && !is_negated;
-    if (is_equal) add(reg, row, 1, 2, false, false);  // any other number breaks it
+    if (is_equal) add(reg, row, 1, 2, false, ValueType::Int);  // any other number breaks it
   }
 
   void add(std::uint32_t reg, std::uint32_t row, std::int64_t left, std::int64_t right, bool is_negated,
-           bool is_days) {
+           ValueType unit) {
     interval::Wide wide = is_negated ? static_cast<interval::Wide>(left) - right
                                      : static_cast<interval::Wide>(right) - left - 1;
     if (wide < 0 || wide > interval::kMost) return;
     Margin margin = about_;
     margin.text = register_reasons_.nouns().sentence(reg, row, is_negated ? Truth::No : Truth::Yes);
     margin.spare = static_cast<std::int64_t>(wide);
-    margin.is_days = is_days;
+    margin.unit = unit;
     found_.push_back(std::move(margin));
   }
 

@@ -13,9 +13,9 @@ namespace precept {
 /// A comparison that holds, and by how much.
 struct Margin {
   std::string clause, subject, name;
-  std::string text;        ///< "the number of `supporters` that count is 3, at least 2"
-  std::int64_t spare = 0;  ///< one side can move so far and the comparison still holds
-  bool is_days = false;
+  std::string text;                 ///< "the number of `supporters` that count is 3, at least 2"
+  std::int64_t spare = 0;           ///< one side can move so far and the comparison still holds
+  ValueType unit = ValueType::Int;  ///< Int, Duration or Months
 };
 
 /// The margins of the satisfied norms that the goal is about: nearest first, at most `kMostMargins`.

@@ -268,6 +268,17 @@ class CodeWalk {
       case Opcode::Millionths:
       case Opcode::Root:
         return expect(to.type == ValueType::Number, "writes millionths to a register of something else");
+      case Opcode::YearOf:
+      case Opcode::MonthOf:
+      case Opcode::DayOf:
+        return expect(operand_register(instruction, 0)->type == ValueType::Date,
+                      "asks for a part of what is no date");
+      case Opcode::FirstOfMonth:
+      case Opcode::LastOfMonth:
+      case Opcode::FirstOfYear:
+      case Opcode::LastOfYear:
+        return expect(operand_register(instruction, 0)->type == ValueType::Date && to.type == ValueType::Date,
+                      "makes a date of something else");
       case Opcode::DateOf:
         return expect(to.type == ValueType::Date, "writes a date to a register of something else");
       case Opcode::Given:

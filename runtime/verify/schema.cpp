@@ -234,6 +234,8 @@ class SchemaWalk {
         return ValueType::Date;
       case Form::Duration:
         return ValueType::Duration;
+      case Form::Months:
+        return ValueType::Months;
       case Form::Text:
         return ValueType::Text;
       case Form::Enum:
@@ -263,6 +265,7 @@ class SchemaWalk {
       case Form::Number:
       case Form::Date:
       case Form::Duration:
+      case Form::Months:
       case Form::Text:
         return true;
     }

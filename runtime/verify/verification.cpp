@@ -74,6 +74,7 @@ std::int64_t Verification::code_limit(ValueType type, std::uint32_t id) const {
     case ValueType::Int:
     case ValueType::Number:
     case ValueType::Duration:
+    case ValueType::Months:
       return 0;
   }
   return 0;
@@ -95,6 +96,7 @@ bool Verification::value_type(RegisterKind kind, ValueType type, std::uint8_t wi
     case ValueType::Int:
     case ValueType::Number:
     case ValueType::Duration:
+    case ValueType::Months:
       return require(kind == RegisterKind::Int, "{} is a number of the wrong kind", what);
     case ValueType::Set:
       return require(kind == RegisterKind::Set, "{} is a set of the wrong kind", what) &&

@@ -1,6 +1,7 @@
 #include "testing/mutation/builder.h"
 
 #include <algorithm>
+#include <ranges>
 
 namespace precept::testing {
 
@@ -18,6 +19,10 @@ bool is_used(std::string_view word, Span within, std::span<const Span> except, c
 }
 
 }  // namespace
+
+void MutantBuilder::begin_section(MutatedSection section) {
+  section_ = std::move(section);
+}
 
 void MutantBuilder::begin(std::string owner, const ast::ClauseDecl* clause, std::string kind) {
   owner_ = std::move(owner);
@@ -52,24 +57,37 @@ void MutantBuilder::except_words(const ast::Item& item, std::vector<Span>& excep
 }
 
 /// An unused `let` is a mistake, so the mutant that takes its last use also takes the `let`.
+void MutantBuilder::drop_unused_let(Mutant& mutant, const ast::Name& name, Span let, Span within,
+                                    std::vector<Span>& except) const {
+  except.push_back(name.span);
+  std::vector<std::string_view> put = words_of_text(mutant.edits[0].text);
+  bool is_needed =
+      std::ranges::find(put, name.text) != put.end() || is_used(name.text, within, except, text_);
+  bool is_changed = let.begin <= mutant.place.begin && mutant.place.end <= let.end;
+  if (is_needed || is_changed) return;
+  except.back() = let;
+  mutant.edits.push_back({let, ""});
+}
+
+/// From the last `let` to the first, because dropping one may leave an earlier one unused; those of the
+/// section last.
 void MutantBuilder::drop_unused_lets(Mutant& mutant) const {
-  bool is_whole = clause_ == nullptr || mutant.mutation == Mutation::DropClause;
-  if (is_whole) return;
   std::vector<Span> except{mutant.place};
-  for (const ast::Item& item : clause_->items) except_words(item, except);
-  // From the last to the first, because dropping one `let` may leave an earlier one unused.
-  for (std::size_t i = clause_->items.size(); i-- > 0;) {
-    const ast::Item& item = clause_->items[i];
-    if (item.form != ast::ItemForm::Let) continue;
-    except.push_back(item.name.span);
-    std::vector<std::string_view> put = words_of_text(mutant.edits[0].text);
-    bool is_needed = std::ranges::find(put, item.name.text) != put.end() ||
-                     is_used(item.name.text, clause_->span, except, text_);
-    bool is_changed = item.span.begin <= mutant.place.begin && mutant.place.end <= item.span.end;
-    if (is_needed || is_changed) continue;
-    except.back() = item.span;
-    mutant.edits.push_back({item.span, ""});
+  const bool is_whole = clause_ == nullptr || mutant.mutation == Mutation::DropClause;
+  if (!is_whole) {
+    for (const ast::Item& item : clause_->items) except_words(item, except);
+    for (const ast::Item& item : clause_->items | std::views::reverse) {
+      if (item.form == ast::ItemForm::Let)
+        drop_unused_let(mutant, item.name, item.span, clause_->span, except);
+    }
   }
+  if (!section_.lets.empty()) {
+    for (const ast::ClauseDecl* clause : section_.clauses) {
+      for (const ast::Item& item : clause->items) except_words(item, except);
+    }
+  }
+  for (const ast::LetDecl& let : section_.lets | std::views::reverse)
+    drop_unused_let(mutant, let.name, let.span, section_.extent, except);
   std::ranges::sort(mutant.edits, {}, [](const Edit& edit) { return edit.place.begin; });
 }
 

@@ -6,12 +6,21 @@
 
 namespace precept::testing {
 
+/// What stands from one `about` to the next.
+struct MutatedSection {
+  std::span<const ast::LetDecl> lets;
+  std::vector<const ast::ClauseDecl*> clauses;
+  Span extent;
+};
+
 /// Collects mutants of one clause or definition at a time.
 class MutantBuilder {
  public:
   MutantBuilder(const PolicyText& text, const MutationScope& scope, std::vector<Mutant>& to)
       : text_(text), scope_(scope), to_(to) {}
 
+  /// Says in which section the mutants that follow stand.
+  void begin_section(MutatedSection section);
   /// Says what the mutants that follow belong to. `clause` is null outside of clauses.
   void begin(std::string owner, const ast::ClauseDecl* clause, std::string kind = {});
 
@@ -49,6 +58,8 @@ class MutantBuilder {
   Span operator_of(const ast::Expr& expr) const;
   std::string bracketed(Span span) const;
   void drop_unused_lets(Mutant& mutant) const;
+  void drop_unused_let(Mutant& mutant, const ast::Name& name, Span let, Span within,
+                       std::vector<Span>& except) const;
   static void except_words(const ast::Item& item, std::vector<Span>& except);
 
   const PolicyText& text_;
@@ -56,6 +67,7 @@ class MutantBuilder {
   std::vector<Mutant>& to_;
   std::string owner_, kind_;
   const ast::ClauseDecl* clause_ = nullptr;
+  MutatedSection section_;
 };
 
 }  // namespace precept::testing

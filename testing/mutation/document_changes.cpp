@@ -154,6 +154,7 @@ class ChangeFinder {
         return {true, false};
       case TypeKind::Int:
       case TypeKind::Duration:
+      case TypeKind::Months:
         return {pool_.numbers.begin(), pool_.numbers.end()};
       case TypeKind::Number:
         return decimals();

@@ -109,6 +109,7 @@ void MutantBuilder::expression(const Expr* expr) {
   switch (expr->form) {
     case ExprForm::Integer:
     case ExprForm::Days:
+    case ExprForm::Months:
     case ExprForm::Date:
       return number(*expr);
     case ExprForm::Decimal:
@@ -157,6 +158,10 @@ void MutantBuilder::unary(const Expr& expr) {
   if (expr.op == Operator::Not) {
     Span operand = text_.outer(*expr.left);
     drop(Mutation::DropNot, text_.span(expr.span.begin, operand.begin));
+  } else if (!instead_of(expr.op).empty() && ast::info(expr.op).notation == ast::Notation::Prefix) {
+    Span operand = text_.outer(*expr.left);
+    add(mutation_of(expr.op), text_.span(expr.span.begin, operand.begin),
+        std::string(instead_of(expr.op)) + " ");
   } else if (!instead_of(expr.op).empty()) {
     Span operand = text_.outer(*expr.left);
     Span op = text_.span(text_.after(operand.end)->begin, text_.extent(expr).end);
@@ -251,15 +256,15 @@ void MutantBuilder::drop_operands(const Expr& expr) {
 }
 
 void MutantBuilder::number(const Expr& expr) {
-  Span digits = expr.form == ExprForm::Days ? text_.span(expr.span.begin, text_.after(expr.span.begin)->end)
-                                            : expr.span;
+  const bool has_unit = expr.form == ExprForm::Days || expr.form == ExprForm::Months;
+  Span digits = has_unit ? text_.span(expr.span.begin, text_.after(expr.span.begin)->end) : expr.span;
   for (std::int64_t step : {1, -1}) {
     std::int64_t value = 0;
-    if (__builtin_add_overflow(expr.integer, step, &value)) continue;
+    if (__builtin_add_overflow(expr.integer / expr.unit, step, &value)) continue;
     std::string text = expr.form == ExprForm::Date ? format_date(static_cast<Day>(value))
                        : value < 0                 ? fmt::format("(-{})", -value)
                                                    : fmt::format("{}", value);
-    if (expr.form == ExprForm::Days && value < 0) continue;
+    if (has_unit && value < 0) continue;
     add(Mutation::ShiftNumber, digits, std::move(text));
   }
 }

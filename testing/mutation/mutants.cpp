@@ -43,10 +43,11 @@ const char* head_of(Modality modality) {
   return "";
 }
 
-/// The lets of a clause, by name, that a norm or `applies when` needs to decide.
+/// The lets of a clause and of its section, by name, that a norm or `applies when` needs to decide.
 class DecidingLets {
  public:
-  explicit DecidingLets(const ast::ClauseDecl& clause) {
+  explicit DecidingLets(const ast::ClauseDecl& clause, std::span<const ast::LetDecl> of_section = {}) {
+    for (const ast::LetDecl& let : of_section) lets_[let.name.text] = let.expr;
     for (const ast::Item& item : clause.items) {
       if (item.form == ItemForm::Let) lets_[item.name.text] = item.expr;
     }
@@ -86,7 +87,10 @@ class FileMutants {
         builder_(text_, scope, found_) {}
 
   std::vector<Mutant> run() {
-    for (const ast::Statement& statement : file_.statements) add(statement);
+    for (std::size_t i = 0; i < file_.statements.size(); ++i) {
+      if (file_.statements[i].form == StatementForm::About) begin_section(i);
+      add(file_.statements[i]);
+    }
     std::ranges::stable_sort(
         found_, {}, [](const Mutant& mutant) { return std::tuple(mutant.place.begin, mutant.mutation); });
     return std::move(found_);
@@ -102,11 +106,13 @@ class FileMutants {
         return define(*statement.define);
       case StatementForm::About:
         record_ = statement.name.text;
-        return;
+        return section_lets();
       case StatementForm::Acts:
         return change_otherwise(*statement.acts);
       case StatementForm::Clause:
         return clause(*statement.clause);
+      case StatementForm::Rounding:
+        return turn_rounding(statement);
       case StatementForm::Title:
       case StatementForm::Source:
       case StatementForm::Use:
@@ -120,12 +126,44 @@ class FileMutants {
     }
   }
 
+  void begin_section(std::size_t about) {
+    section_ = {.lets = file_.statements[about].lets, .clauses = {}, .extent = file_.statements[about].span};
+    for (std::size_t i = about + 1; i < file_.statements.size(); ++i) {
+      const ast::Statement& statement = file_.statements[i];
+      if (statement.form == StatementForm::About) break;
+      section_.extent = cover(section_.extent, statement.span);
+      if (statement.clause != nullptr) section_.clauses.push_back(statement.clause);
+    }
+    builder_.begin_section(section_);
+  }
+
+  void section_lets() {
+    std::set<std::string_view> deciding;
+    for (const ast::ClauseDecl* clause : section_.clauses) {
+      const DecidingLets lets(*clause, section_.lets);
+      for (const ast::LetDecl& let : section_.lets)
+        if (lets.has(let.name.text)) deciding.insert(let.name.text);
+    }
+    for (const ast::LetDecl& let : section_.lets) {
+      builder_.begin(std::string(let.name.text), nullptr, std::string(record_));
+      if (deciding.contains(let.name.text)) builder_.let(*let.expr);
+    }
+  }
+
   void shift_interval(const ast::Statement& statement) {
     for (const Token& token : text_.within(statement.span)) {
       auto day = parse_date(token.text);
       if (!day) continue;
       for (Day step : {1, -1})
         builder_.add(Mutation::ShiftInterval, text_.span(token.begin, token.end), format_date(*day + step));
+    }
+  }
+
+  void turn_rounding(const ast::Statement& statement) {
+    for (const Token& token : text_.within(statement.span)) {
+      if (token.text == "down" || token.text == "up")
+        builder_.add(Mutation::TurnRounding, text_.span(token.begin, token.end),
+                     token.text == "up" ? "down" : "up");
     }
   }
 
@@ -257,6 +295,7 @@ class FileMutants {
   std::vector<Mutant> found_;
   MutantBuilder builder_;
   std::string_view record_;
+  MutatedSection section_;
 };
 
 /// The definitions that deciding expressions call, directly or through other definitions.

@@ -126,6 +126,7 @@ Span PolicyText::extent(const ast::Expr& expr) const {
     case ast::ExprForm::Integer:
     case ast::ExprForm::Decimal:
     case ast::ExprForm::Days:
+    case ast::ExprForm::Months:
     case ast::ExprForm::Date:
     case ast::ExprForm::Truth:
     case ast::ExprForm::String:

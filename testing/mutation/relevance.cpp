@@ -33,6 +33,8 @@ void Relevance::read(FileId file, const Sources& sources) {
   for (const ast::Statement& statement : parse(file, sources, arena, none)->statements) {
     if (statement.define != nullptr)
       add({std::string(statement.define->name.text), false, words_in(statement.span, sources)});
+    for (const ast::LetDecl& let : statement.lets)
+      add({std::string(let.name.text), false, words_in(let.span, sources)});
     if (statement.clause != nullptr)
       add({std::string(statement.clause->label.text), true, words_in(statement.span, sources)});
   }

@@ -121,8 +121,11 @@ class PoolBuilder {
  private:
   void add(const model::Value& value, const model::Type& type) {
     if (value.state != ValueState::Known) return;
-    if (type.is(TypeKind::Int) || type.is(TypeKind::Duration)) number(value.number);
-    if (type.is(TypeKind::Number)) fraction(value);
+    if (type.is(TypeKind::Number)) {
+      fraction(value);
+    } else if (type.is_number()) {
+      number(value.number);
+    }
     if (type.is(TypeKind::Date)) day(static_cast<Day>(value.number));
   }
   void number(std::int64_t value) {

@@ -6,6 +6,7 @@
 #include <map>
 
 #include "base/decimal.h"
+#include "base/limits.h"
 #include "base/suggest.h"
 
 namespace precept::testing {
@@ -37,6 +38,8 @@ std::string shown(const Datum& datum, const TestContext& context) {
       return "a list";
     case DatumForm::Object:
       return "an object";
+    case DatumForm::Repeated:
+      return "a list of so many";
   }
   return {};
 }
@@ -56,6 +59,8 @@ std::string rule_of(const model::Type& type, const model::Model& model) {
       return "a number is written `2.5`, `12` or `50 per cent`";
     case TypeKind::Duration:
       return "a duration is a number of days";
+    case TypeKind::Months:
+      return "it is a number of months";
     case TypeKind::Date:
       return "a date is written `2022-03-09`, without quotes";
     case TypeKind::Text:
@@ -70,7 +75,7 @@ std::string rule_of(const model::Type& type, const model::Model& model) {
     case TypeKind::Record:
       return fmt::format("a `{}` is written `{{field: value, …}}`", model.records[type.id].name);
     case TypeKind::List:
-      return "a list is written `[a, b]`";
+      return "a list is written `[a, b]`, or `5 of a`";
     case TypeKind::Error:
     case TypeKind::Row:
       break;
@@ -184,6 +189,84 @@ Json list_to_json(const Datum& datum, const model::Type& element, const std::str
   return list;
 }
 
+// ---- `5 of {…}`
+
+/// How many elements are repeated; none, with a diagnostic, where that is no number.
+std::optional<std::size_t> count_of(const Datum& repeated, const TestContext& context) {
+  const Datum& count = context.value_of(*repeated.items[0]);
+  if (count.form == DatumForm::Integer && count.integer >= 0) return static_cast<std::size_t>(count.integer);
+  const bool is_case = &count != repeated.items[0];
+  if (count.form == DatumForm::Name && !is_case) {
+    std::vector<std::string_view> names;
+    for (const auto& [name, value] : context.cases) names.push_back(name);
+    context
+        .report(DiagnosticKind::UnknownInTest, repeated.items[0]->span,
+                fmt::format("`{}` is no name of the cases", count.name.text))
+        .with_help(names.empty() ? "say how many: `5 of {…}`"
+                                 : did_you_mean_or_list(count.name.text, names, "its names"));
+  } else if (count.form != DatumForm::Error) {
+    context.report(DiagnosticKind::TestValue, repeated.items[0]->span,
+                   fmt::format("how many there are is a number, not {}", shown(count, context)));
+  }
+  return std::nullopt;
+}
+
+/// The elements that a datum repeats, with those within them; counting stops above the limit.
+std::size_t repeated_elements(const Datum& written, const TestContext& context) {
+  const Datum& datum = context.value_of(written);
+  std::size_t within = 0;
+  auto add = [&](const Datum& part) {
+    within = std::min(within + repeated_elements(part, context), limits::kRepeatedElements + 1);
+  };
+  for (const ast::DatumEntry& entry : datum.entries) add(*entry.value);
+  if (datum.form != DatumForm::Repeated) {
+    for (const Datum* item : datum.items) add(*item);
+    return within;
+  }
+  add(*datum.items[1]);
+  const Datum& count = context.value_of(*datum.items[0]);
+  const bool is_number = count.form == DatumForm::Integer && count.integer >= 0;
+  const auto most = static_cast<std::size_t>(limits::kRepeatedElements + 1);
+  const std::size_t times = is_number ? std::min(static_cast<std::size_t>(count.integer), most) : 0;
+  return std::min(times * (within + 1), most);
+}
+
+/// Gives an element of its own name to each: `sponsors 1`, `sponsors 2`, or `Ada 1` where the name was given.
+/// A record that need not have a name, and was given none, has none.
+Json numbered(const Json& element, const model::Type& type, std::string_view list, std::size_t number,
+              const TestContext& context) {
+  const model::Field* name =
+      type.is(TypeKind::Record) ? find_field(context.model.records[type.id], "name") : nullptr;
+  const bool is_given = element.is_object() && element.contains("name");
+  const bool is_numbered = name != nullptr && name->type.is(TypeKind::Text) && element.is_object() &&
+                           (is_given ? element["name"].is_string() : model::is_required(*name));
+  if (!is_numbered) return element;
+  const std::string base = is_given ? element["name"].get<std::string>() : std::string(list);
+  Json result = {{"name", fmt::format("{} {}", base, number)}};
+  for (const auto& [key, value] : element.items()) {
+    if (key != "name") result[key] = value;
+  }
+  return result;
+}
+
+Json repeat_to_json(const Datum& datum, const model::Type& element, const std::string& what,
+                    const TestContext& context) {
+  Json list = Json::array();
+  auto count = count_of(datum, context);
+  if (!count) return list;
+  if (repeated_elements(datum, context) > limits::kRepeatedElements) {
+    context.report(DiagnosticKind::TestValue, datum.span,
+                   fmt::format("more than {} elements", limits::kRepeatedElements));
+    return list;
+  }
+  const Json one = to_json(*datum.items[1], element, "an element of " + what, context);
+  std::string_view name = what;
+  name = name.substr(std::min(name.find('`') + 1, name.size()));
+  name = name.substr(0, name.find('`'));
+  for (std::size_t i = 1; i <= *count; ++i) list.push_back(numbered(one, element, name, i, context));
+  return list;
+}
+
 }  // namespace
 
 const Datum& TestContext::value_of(const Datum& datum) const {
@@ -205,6 +288,8 @@ std::string type_in_words(const model::Type& type, const model::Model& model) {
       return "a date";
     case TypeKind::Duration:
       return "a duration";
+    case TypeKind::Months:
+      return "a number of months";
     case TypeKind::Text:
       return "a text";
     case TypeKind::Enum:
@@ -258,6 +343,7 @@ Json to_json(const Datum& written, const model::Type& type, const std::string& w
       break;
     case TypeKind::Int:
     case TypeKind::Duration:
+    case TypeKind::Months:
       if (fits(DatumForm::Integer)) return datum.integer;
       break;
     case TypeKind::Number:
@@ -285,6 +371,7 @@ Json to_json(const Datum& written, const model::Type& type, const std::string& w
     }
     case TypeKind::List:
       if (fits(DatumForm::List)) return list_to_json(datum, *type.element, what, context);
+      if (fits(DatumForm::Repeated)) return repeat_to_json(datum, *type.element, what, context);
       break;
     case TypeKind::Record:
       if (fits(DatumForm::Object)) return record_to_json(datum, context.model.records[type.id], context);
@@ -335,6 +422,14 @@ Json to_json_loosely(const Datum& written, const TestContext& context) {
     case DatumForm::List: {
       Json list = Json::array();
       for (const Datum* item : datum.items) list.push_back(to_json_loosely(*item, context));
+      return list;
+    }
+    case DatumForm::Repeated: {
+      Json list = Json::array();
+      const bool is_too_long = repeated_elements(datum, context) > limits::kRepeatedElements;
+      const auto count = is_too_long ? std::nullopt : count_of(datum, context);
+      const Json one = to_json_loosely(*datum.items[1], context);
+      for (std::size_t i = 0; i < count.value_or(0); ++i) list.push_back(one);
       return list;
     }
     case DatumForm::Object: {

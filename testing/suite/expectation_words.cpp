@@ -39,6 +39,7 @@ void WordReader::add(const ast::ExpectationWord& word) {
     case ast::DatumForm::Error:
     case ast::DatumForm::List:
     case ast::DatumForm::Object:
+    case ast::DatumForm::Repeated:
       break;
   }
   is_unreadable_ = true;

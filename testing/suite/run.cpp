@@ -97,11 +97,20 @@ class Comparison {
     }
   }
 
-  void fail(const ResolvedExpectation& expected, std::string found, std::vector<std::string> because) {
+  void fail(const ResolvedExpectation& expected, std::string found, std::vector<std::string> because,
+            const std::vector<const Finding*>& findings = {}) {
     std::size_t more = because.size() > kMostReasons ? because.size() - kMostReasons : 0;
     if (more > 0) because.resize(kMostReasons);
     if (more > 0) because.push_back(fmt::format("… and {} more", more));
-    result_.failures.push_back({expected.place, expected.words, std::move(found), std::move(because)});
+    result_.failures.push_back(
+        {expected.place, expected.words, std::move(found), std::move(because), &expected});
+    for (const Finding* finding : findings) {
+      auto& norms = result_.failures.back().norms;
+      auto is_same = [&](const FindingOrigin& other) {
+        return other.section == finding->origin.section && other.norm == finding->origin.norm;
+      };
+      if (finding->origin.norm && std::ranges::none_of(norms, is_same)) norms.push_back(finding->origin);
+    }
   }
   void not_checked(const ResolvedExpectation& expected) {
     fail(expected, "the document was not checked", mistakes());
@@ -143,7 +152,12 @@ class Comparison {
     if (*report_.verdict == expected.verdict) return;
     std::vector<std::string> because = deciding_findings();
     if (because.empty()) because = open_questions();
-    fail(expected, fmt::format("verdict {}", to_string(*report_.verdict)), std::move(because));
+    std::vector<const Finding*> deciding;
+    for (const Finding& finding : report_.findings) {
+      bool is_open = finding.outcome == Outcome::Violated || finding.outcome == Outcome::Undetermined;
+      if (finding.level == Level::Error && is_open) deciding.push_back(&finding);
+    }
+    fail(expected, fmt::format("verdict {}", to_string(*report_.verdict)), std::move(because), deciding);
   }
 
   std::vector<const Finding*> findings_of(const ResolvedExpectation& expected) const {
@@ -187,7 +201,11 @@ class Comparison {
     // `satisfied` and `not applicable` must hold of all norms, not only of one.
     bool holds = some && (!is_settled || overall(findings) == expected.outcome);
     if (holds != expected.is_negated) return;
-    fail(expected, clause_words(expected, findings), std::move(because));
+    std::string words = clause_words(expected, findings);
+    // Where another outcome was expected, the norms that have it are not what is asked about.
+    if (overall(findings) != expected.outcome)
+      std::erase_if(findings, [&](const Finding* finding) { return finding->outcome == expected.outcome; });
+    fail(expected, std::move(words), std::move(because), findings);
   }
 
   std::string clause_words(const ResolvedExpectation& expected,

@@ -33,7 +33,8 @@ void report_misnamed(const fs::path& file, Diagnostics& diagnostics) {
                                            stem.ends_with("-test") || stem.ends_with("-tests"));
   const FileHead head = head_of_file(file);
   const bool says_tests = head.role == FileRole::Tests && head.is_certain;
-  const bool is_policy = head.role == FileRole::Policy || head.role == FileRole::Module;
+  const bool is_policy =
+      head.role == FileRole::Policy || head.role == FileRole::Module || head.role == FileRole::Part;
   if (is_backup(file) || is_policy || !(says_tests || is_named_nearly)) return;
   diagnostics
       .report(DiagnosticKind::MisnamedTests, {},
@@ -299,7 +300,11 @@ class TestFileReader {
                         .diagnostics = diagnostics_};
     Json document = build_document(test, from, context);
     if (diagnostics_.error_count() > before) return false;
-    Test result{.name = std::move(name), .policies = &policies_, .kind = record->name, .place = place};
+    Test result{.name = std::move(name),
+                .policies = &policies_,
+                .revision = &model,
+                .kind = record->name,
+                .place = place};
     for (const ast::Expectation& expectation : test.expectations) {
       if (auto expected = resolve_expectation(expectation, document, context))
         result.expectations.push_back(std::move(*expected));

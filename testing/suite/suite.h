@@ -65,8 +65,9 @@ struct ResolvedExpectation {
 struct Test {
   std::string name;  ///< its title, with the values of its row
   const PolicyRevisions* policies = nullptr;
-  std::string kind;      ///< of the document
-  std::string document;  ///< JSON
+  const model::Model* revision = nullptr;  ///< in which its names were looked up
+  std::string kind;                        ///< of the document
+  std::string document;                    ///< JSON
   std::vector<ChosenReading> readings;
   std::vector<ResolvedExpectation> expectations;
   Span place;  ///< `test` and its title, or the row
@@ -101,6 +102,8 @@ struct Failure {
   std::string expected, found;  ///< "resolves 1 violated", "resolves 1 is satisfied"
   std::vector<std::string>
       because;  ///< what the report says: findings with their messages, open questions, mistakes
+  const ResolvedExpectation* expectation = nullptr;  ///< of the test; null where it was not checked
+  std::vector<FindingOrigin> norms = {};             ///< those that came out otherwise, each once
 };
 struct TestResult {
   std::vector<Failure> failures;

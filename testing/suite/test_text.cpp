@@ -41,6 +41,8 @@ class Writer {
         return value.is_number() ? number(value) : fail();
       case TypeKind::Duration:
         return value.is_number_integer() ? value.dump() + " days" : fail();
+      case TypeKind::Months:
+        return value.is_number_integer() ? value.dump() + " months" : fail();
       case TypeKind::Date:
         return value.is_string() ? value.get<std::string>() : fail();
       case TypeKind::Enum:

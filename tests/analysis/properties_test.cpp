@@ -81,10 +81,10 @@ bool is_within(Span inner, Span outer) {
 }
 
 /// Words that are no keywords, so that they may be names, and mean something at their places: `however to
-/// all`,
-/// `{names of xs}`, `step(_, _, x)`, `sqrt(x)`.
+/// all`, `{names of xs}`, `step(_, _, x)`, `sqrt(x)`, `dates round up`.
 bool is_word_by_place(const std::string& word) {
-  return word == "to" || word == "all" || word == "names" || word == "_" || word == "sqrt";
+  static const std::set<std::string> kWords = {"to", "all", "names", "_", "sqrt", "round", "up", "down"};
+  return kWords.contains(word);
 }
 
 }  // namespace

@@ -37,6 +37,7 @@ const char* const kCommands[] = {
     "lint {}",
     "source lock {} --policy locked.precept -o new.lock",
     "source lock text.txt --policy {} -o new.lock",
+    "source outline {}",
     "source verify {} --policy locked.precept",
     "source verify text.txt --policy {}",
     "source coverage {}",

@@ -47,6 +47,7 @@ const std::vector<Command> kCommands = {
     {"test", ".", {}},
     {"lint", "policy.precept", {}},
     {"source lock", "good.json", {{"--policy", "policy.precept"}}},
+    {"source outline", "good.json", {}},
     {"source verify", "good.json", {{"--policy", "policy.precept"}}},
     {"source coverage", "policy.precept", {}},
     {"man", "", {}}};

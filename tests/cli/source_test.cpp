@@ -65,7 +65,7 @@ TEST_CASE("no lock is made of a text that has a paragraph twice") {
   room.write("newer.txt", std::string(kText) + "\n2 that all sing.\n");
   Run run = room.run("source lock newer.txt --policy locked.precept -o new.lock");
   CHECK(run.code == 2);
-  CHECK(contains(run.err, "error[E6002]: `resolves 2` stands twice in `newer.txt`, with the same words"));
+  CHECK(contains(run.err, "error[E6005]: `resolves 2` stands twice in `newer.txt`, with the same words"));
   CHECK_FALSE(exists(room.path() / "new.lock"));
 }
 

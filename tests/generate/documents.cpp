@@ -83,6 +83,8 @@ class DocumentMaker {
         return some_date(random_);
       case Kind::Duration:
         return some_days(random_);
+      case Kind::Months:
+        return some_months(random_);
       case Kind::Text:
         return some_text(random_);
       case Kind::Enum:

@@ -16,12 +16,22 @@ void Scope::settle(Path& path) const {
 
 void Scope::add_path(const std::string& text, const Type& type, int depth, std::size_t whole) {
   const std::size_t number = paths_.size();
-  Path added{text, type, type.or_none, false, whole};
+  Path added{.text = text, .type = type, .declared_none = type.or_none, .whole = whole};
   settle(added);
   paths_.push_back(added);
   if (!type.is(Kind::Record) || depth == 0) return;
   for (const Field& field : world_.records[type.id].fields)
     add_path(text + "." + field.name, field.type, depth - 1, number);
+}
+
+void Scope::add_element(const std::string& variable, const Type& type) {
+  const std::size_t root = paths_.size();
+  add(variable, type);
+  paths_[root].is_element = true;
+}
+
+std::size_t Scope::loops() const {
+  return static_cast<std::size_t>(std::ranges::count_if(paths_, &Path::is_element));
 }
 
 /// What is given is also all that it is a part of.
@@ -52,15 +62,24 @@ Piece Expressions::literal(const Type& type) {
       return expression(type, number < 0 ? fmt::format("({})", number) : std::to_string(number));
     }
     case Kind::Number: {
-      static const std::vector<std::string> numbers{"2.5",           "(1 / 2)",     "2/3",     "0.25",
-                                                    "(-1.5)",        "50 per cent", "3",       "(7 / 3)",
+      static const std::vector<std::string> numbers{"2.5",           "(1 / 3)",     "2/3",     "0.25",
+                                                    "(-1.5)",        "50 per cent", "3.0",     "(7 / 3)",
                                                     "12.5 per cent", "(-2 / 7)",    "0.000001"};
       return expression(type, "(", random_.pick(numbers), ")");
     }
     case Kind::Date:
       return expression(type, some_date(random_));
-    case Kind::Duration:
-      return expression(type, fmt::format("{} days", random_.between(0, 31)));
+    case Kind::Duration: {
+      // Weeks and days never mean the same, so that braces may hold both.
+      const int number = random_.between(2, 31);
+      if (random_.percent(20)) return expression(type, fmt::format("{} weeks", number));
+      return expression(type, fmt::format("{} days", number % 7 == 0 ? number + 1 : number));
+    }
+    case Kind::Months: {
+      const int number = random_.between(0, 30);
+      const bool is_year = number == 12 || random_.percent(30);
+      return expression(type, is_year ? std::string("1 year") : fmt::format("{} months", number));
+    }
     case Kind::Text:
       return expression(type, fmt::format("\"{}\"", some_text(random_)));
     case Kind::Enum: {
@@ -145,7 +164,7 @@ std::optional<Piece> Expressions::chosen(const Type& type, Scope& scope, int dep
   Piece from = list_of(list, scope, depth);
   const std::string variable = new_variable();
   const std::size_t before = scope.size();
-  scope.add(variable, element);
+  scope.add_element(variable, element);
   const bool is_first = random_.percent(30);
   Piece one = join(is_first ? "(first " : "(the ", variable, " in ", std::move(from));
   if (random_.percent(80)) one.parts.push_back(droppable(" where ", make({Kind::Truth}, scope, depth - 1)));
@@ -186,6 +205,7 @@ Piece Expressions::compound(const Type& type, Scope& scope, int depth) {
       return truth(scope, depth);
     case Kind::Int:
     case Kind::Duration:
+    case Kind::Months:
       return number(type, scope, depth);
     case Kind::Number:
       return fraction(type, scope, depth);
@@ -362,8 +382,8 @@ Piece Expressions::comparison(Scope& scope, int depth) {
 
 Piece Expressions::order(Scope& scope, int depth) {
   static const std::vector<std::string> operators{" < ", " <= ", " > ", " >= "};
-  static const std::vector<Kind> kinds{Kind::Int,    Kind::Int,  Kind::Number,
-                                       Kind::Number, Kind::Date, Kind::Duration};
+  static const std::vector<Kind> kinds{Kind::Int,  Kind::Int,  Kind::Number,   Kind::Number,
+                                       Kind::Date, Kind::Date, Kind::Duration, Kind::Months};
   const Type type{random_.pick(kinds)};
   return expression({Kind::Truth}, "(", make(type, scope, depth - 1), random_.pick(operators),
                     make(type, scope, depth - 1), ")");
@@ -463,7 +483,7 @@ Piece Expressions::quantifier(Scope& scope, int depth) {
   Piece from = list_of(list, scope, depth);
   const std::string variable = new_variable();
   const std::size_t before = scope.size();
-  scope.add(variable, list.type.element_type());
+  scope.add_element(variable, list.type.element_type());
   const Type truth{Kind::Truth};
   Piece where;
   if (random_.percent(40)) where = droppable(" where ", make(truth, scope, depth - 1));
@@ -477,6 +497,8 @@ Piece Expressions::quantifier(Scope& scope, int depth) {
 /// `x reaches y by step(_, _) in xs`: of two elements that quantifiers bind, and sometimes of others of their
 /// record.
 std::optional<Piece> Expressions::reach(Scope& scope, int depth) {
+  // The reference follows each chain anew: within further loops a document would take minutes.
+  if (scope.loops() > 0) return std::nullopt;
   std::vector<std::pair<Scope::Path, const Define*>> choices;
   for (const Scope::Path& path : scope.paths()) {
     if (!path.type.is(Kind::List) || path.type.element != Kind::Record) continue;
@@ -511,7 +533,7 @@ std::optional<Piece> Expressions::reach(Scope& scope, int depth) {
   if (random_.percent(40) || list.type.or_none) {
     const std::string member = new_variable();
     const std::size_t before = scope.size();
-    scope.add(member, list.type.element_type());
+    scope.add_element(member, list.type.element_type());
     among = join("(", member, " in ", std::move(among),
                  droppable(" where ", make({Kind::Truth}, scope, depth - 1)), ")");
     scope.truncate(before);
@@ -519,11 +541,12 @@ std::optional<Piece> Expressions::reach(Scope& scope, int depth) {
   const Type element = list.type.element_type();
   const auto elements = scope.having([&](const Type& is) { return is.fits(element) && !is.or_none; });
   const bool takes_other = !elements.empty() && random_.percent(40);
-  const std::string to = takes_other ? random_.pick(elements).text : other;
+  const bool is_to_itself = !takes_other && random_.percent(60);
+  const std::string to = takes_other ? random_.pick(elements).text : is_to_itself ? one : other;
   const char* quantifier = random_.percent(60) ? "(some " : "(every ";
   Piece reached = expression({Kind::Truth}, "(", one, " reaches ", to, " by ", define->name, "(",
                              std::move(arguments), ") in ", std::move(among), ")");
-  if (!takes_other)
+  if (!takes_other && !is_to_itself)
     reached = expression({Kind::Truth}, "(some ", other, " in ", list_of(list, scope, depth - 1),
                          " satisfies ", std::move(reached), ")");
   return expression({Kind::Truth}, quantifier, one, " in ", list_of(list, scope, depth - 1), " satisfies ",
@@ -588,6 +611,10 @@ Piece Expressions::number(const Type& type, Scope& scope, int depth) {
       if (type.is(Kind::Duration)) {
         const Type date{Kind::Date};
         return expression(type, "(", make(date, scope, depth - 1), " - ", make(date, scope, depth - 1), ")");
+      }
+      if (type.is(Kind::Int)) {
+        static const std::vector<std::string> parts{"(year of ", "(month of ", "(day of "};
+        return expression(type, random_.pick(parts), make(Type{Kind::Date}, scope, depth - 1), ")");
       }
       [[fallthrough]];
     default:
@@ -657,7 +684,7 @@ std::optional<Piece> Expressions::aggregate(const Type& type, Scope& scope, int 
   Piece from = list_of(list, scope, depth);
   const std::string variable = new_variable();
   const std::size_t before = scope.size();
-  scope.add(variable, list.type.element_type());
+  scope.add_element(variable, list.type.element_type());
   Piece range = join("(", variable, " in ", std::move(from));
   if (random_.percent(60)) range.parts.push_back(droppable(" where ", make({Kind::Truth}, scope, depth - 1)));
   Piece result;
@@ -682,9 +709,15 @@ std::optional<Piece> Expressions::aggregate(const Type& type, Scope& scope, int 
 Piece Expressions::date(const Type& type, Scope& scope, int depth) {
   if (random_.percent(35))
     if (auto made = aggregate(type, scope, depth)) return *made;
+  const Type date = type.or_nothing(false);
+  if (random_.percent(25)) {
+    static const std::vector<std::string> ends{"(first day of month of ", "(last day of month of ",
+                                               "(first day of year of ", "(last day of the year of "};
+    return expression(type, random_.pick(ends), make(date, scope, depth - 1), ")");
+  }
   const char* sign = random_.percent(50) ? " + " : " - ";
-  return expression(type, "(", make(type.or_nothing(false), scope, depth - 1), sign,
-                    make(Type{Kind::Duration}, scope, depth - 1), ")");
+  return expression(type, "(", make(date, scope, depth - 1), sign,
+                    make(Type{random_.percent(50) ? Kind::Duration : Kind::Months}, scope, depth - 1), ")");
 }
 
 Piece Expressions::set(const Type& type, Scope& scope, int depth) {
@@ -704,7 +737,7 @@ std::optional<Piece> Expressions::filter(Scope& scope, int depth, Type& list) {
   Piece chosen_from = list_of(from, scope, depth);
   const std::string variable = new_variable();
   const std::size_t before = scope.size();
-  scope.add(variable, list.element_type());
+  scope.add_element(variable, list.element_type());
   Piece result = join(variable, " in ", std::move(chosen_from), " where ", make({Kind::Truth}, scope, depth));
   scope.truncate(before);
   return result;
@@ -720,7 +753,7 @@ std::optional<Piece> Expressions::whole(Scope& scope, int depth, Type& result) {
   Piece range = list_of(from, scope, depth);
   const std::string variable = new_variable();
   const std::size_t before = scope.size();
-  scope.add(variable, list.element_type());
+  scope.add_element(variable, list.element_type());
   Piece one = join("the ", variable, " in ", std::move(range), " where ", make({Kind::Truth}, scope, depth));
   scope.truncate(before);
   result = list.element_type().or_nothing();
@@ -738,7 +771,7 @@ std::optional<Piece> Expressions::in_words(Scope& scope, int depth) {
   Piece list = list_of(from, scope, depth);
   const std::string variable = new_variable();
   const std::size_t before = scope.size();
-  scope.add(variable, element);
+  scope.add_element(variable, element);
   auto told = scope.having([&](const Type& is) { return !is.is(Kind::List) && !is.is(Kind::Record); });
   std::erase_if(told, [&](const auto& path) {
     return path.text != variable && !path.text.starts_with(variable + ".");

@@ -15,6 +15,7 @@ class Scope {
     Type type;                   ///< may be none, unless that was asked for
     bool declared_none = false;  ///< may be none even where all that it is a part of is there
     bool is_asked = false;
+    bool is_element = false;     ///< stands for each element of a list in turn
     std::size_t whole = kWhole;  ///< the path that it is a part of
 
     bool is_part() const { return whole != kWhole; }
@@ -23,6 +24,10 @@ class Scope {
 
   explicit Scope(const World& world) : world_(world) {}
   void add(const std::string& variable, const Type& type) { add_path(variable, type, 3, kWhole); }
+  /// Adds a variable that stands for each element of a list.
+  void add_element(const std::string& variable, const Type& type);
+  /// How many lists are gone through around what is made.
+  std::size_t loops() const;
   std::size_t size() const { return paths_.size(); }
   void truncate(std::size_t size) { paths_.resize(size, {}); }
   const std::vector<Path>& paths() const { return paths_; }

@@ -16,7 +16,7 @@ class PolicyMaker {
       : random_(random), world_(world), size_(size), expressions_(random, world, next_variable_) {}
 
   Piece make() {
-    Piece policy = join("policy generated.policy\n\n", declarations(world_));
+    Piece policy = join("policy generated.policy\n\n", rounding(), declarations(world_));
     for (int i = random_.between(0, 2); i > 0; --i) policy.parts.push_back(reading());
     for (int i = random_.between(0, 3); i > 0; --i) policy.parts.push_back(judgement());
     for (int i = random_.between(0, 4); i > 0; --i) policy.parts.push_back(define());
@@ -26,6 +26,9 @@ class PolicyMaker {
   }
 
  private:
+  /// Sums of months may miss a day anywhere.
+  std::string rounding() { return random_.percent(50) ? "dates round down\n\n" : "dates round up\n\n"; }
+
   // ---- judgements and definitions
 
   /// Choices have names of their own, or those of members that other enums have.
@@ -118,8 +121,9 @@ class PolicyMaker {
   }
 
   Type scalar_type() {
-    static const std::vector<Kind> kinds{Kind::Truth,    Kind::Truth, Kind::Int,  Kind::Number, Kind::Date,
-                                         Kind::Duration, Kind::Text,  Kind::Enum, Kind::Set};
+    static const std::vector<Kind> kinds{Kind::Truth, Kind::Truth, Kind::Int,      Kind::Number,
+                                         Kind::Date,  Kind::Date,  Kind::Duration, Kind::Months,
+                                         Kind::Text,  Kind::Enum,  Kind::Set};
     return {random_.pick(kinds), random_.below(world_.enums.size())};
   }
   Type result_type() {

@@ -19,6 +19,8 @@ std::string least(const Type& type) {
       return "2024-02-29";
     case Kind::Duration:
       return "0 days";
+    case Kind::Months:
+      return "0 months";
     case Kind::Text:
       return "\"a\"";
     case Kind::Enum:

@@ -13,9 +13,10 @@ std::string some_text(Random& random) {
 }
 
 std::string some_date(Random& random) {
-  static const std::vector<std::string> dates{"2023-12-31", "2024-02-28", "2024-02-29", "2024-03-01",
-                                              "2024-03-30", "0001-01-01", "9999-12-31"};
-  return dates[random.percent(90) ? random.below(5) : random.below(dates.size())];
+  static const std::vector<std::string> dates{"2023-12-31", "2024-02-28", "2024-02-29",
+                                              "2024-03-01", "2024-03-30", "2024-01-31",
+                                              "2023-08-31", "0001-01-01", "9999-12-31"};
+  return dates[random.percent(90) ? random.below(7) : random.below(dates.size())];
 }
 
 std::int64_t some_number(Random& random) {
@@ -37,6 +38,10 @@ std::string some_decimal(Random& random) {
   return random.pick(random.percent(3) ? extremes : decimals);
 }
 
+std::int64_t some_months(Random& random) {
+  return random.percent(3) ? some_number(random) : random.between(-2, 26);
+}
+
 std::string World::spell(const Type& type) const {
   std::string result;
   switch (type.kind) {
@@ -54,6 +59,9 @@ std::string World::spell(const Type& type) const {
       break;
     case Kind::Duration:
       result = "duration";
+      break;
+    case Kind::Months:
+      result = "months";
       break;
     case Kind::Text:
       result = "text";
@@ -106,8 +114,8 @@ class WorldMaker {
   }
 
   Type scalar() {
-    switch (random_.below(9)) {
-      case 8:
+    switch (random_.below(10)) {
+      case 9:
         return {Kind::Number};
       case 0:
         return {Kind::Truth};
@@ -117,6 +125,8 @@ class WorldMaker {
         return {Kind::Date};
       case 3:
         return {Kind::Duration};
+      case 8:
+        return {Kind::Months};
       case 4:
         return {Kind::Text};
       case 5:
@@ -228,6 +238,9 @@ class WorldMaker {
       case Kind::Duration:
         text = std::to_string(some_days(random_));
         break;
+      case Kind::Months:
+        text = std::to_string(some_months(random_));
+        break;
       case Kind::Text:
         text = some_text(random_);
         break;
@@ -298,6 +311,8 @@ class WorldMaker {
         return some_date(random_);
       case Kind::Duration:
         return fmt::format("{} days", random_.between(0, 31));
+      case Kind::Months:
+        return fmt::format("{} months", random_.between(0, 30));
       case Kind::Text:
         return fmt::format("\"{}\"", some_text(random_));
       case Kind::Enum:

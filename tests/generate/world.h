@@ -10,7 +10,7 @@
 
 namespace precept::generate {
 
-enum class Kind { Truth, Int, Number, Date, Duration, Text, Enum, Key, Set, Record, List };
+enum class Kind { Truth, Int, Number, Date, Duration, Months, Text, Enum, Key, Set, Record, List };
 
 struct Type {
   Kind kind = Kind::Truth;
@@ -95,6 +95,7 @@ std::int64_t some_number(Random& random);
 std::int64_t some_days(Random& random);
 /// A number with a point, or a whole one.
 std::string some_decimal(Random& random);
+std::int64_t some_months(Random& random);
 
 World make_world(Random& random);
 /// The declarations of enums, tables and records, as text.

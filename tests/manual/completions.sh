@@ -69,6 +69,7 @@ list.csv
 > precept source 
 coverage
 lock
+outline
 verify
 > precept source lock --po
 --policy

@@ -73,8 +73,9 @@ TEST_CASE("every file of cases/check has the mistakes its comments tell, and no 
 }
 
 TEST_CASE("every mistake of names, types and tables is made by a file") {
-  // The first is about a whole file, and tested below; the second is told while a file is parsed.
-  const std::set<std::string> elsewhere = {"E1025", "E1051"};
+  // The first is about a whole file, and tested below; the second is told while a file is parsed; the others
+  // are about the files of a folder (cli/parts_test.cpp).
+  const std::set<std::string> elsewhere = {"E1025", "E1051", "E1077", "E1078"};
   std::set<std::string> seen;
   for (const fs::path& path : case_files()) {
     Sources sources;

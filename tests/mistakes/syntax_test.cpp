@@ -56,6 +56,8 @@ std::string tree(const ast::Expr* expr) {
       return fmt::format("{}/{}", expr->integer, expr->under);
     case Days:
       return fmt::format("{}d", expr->integer);
+    case Months:
+      return fmt::format("{}m", expr->integer);
     case Date:
       return format_date(static_cast<Day>(expr->integer));
     case String:

@@ -4,6 +4,8 @@
 #include <cassert>
 #include <optional>
 
+#include "tests/reference/calendar.h"
+
 namespace precept::reference {
 
 using model::AggregateForm;
@@ -44,7 +46,7 @@ constexpr Truth sure(bool yes) {
 }
 
 bool is_number(const Type& type) {
-  return type.is(TypeKind::Int) || type.is(TypeKind::Number) || type.is(TypeKind::Duration);
+  return type.is_number();
 }
 
 }  // namespace
@@ -136,6 +138,35 @@ Interval multiply(Interval a, Interval b) {
 
 }  // namespace
 
+/// The day of the result may lie outside the calendar, and is then unknown.
+Interval Evaluator::months_after(Interval day, bool before, Interval months) const {
+  const Interval by = before ? fit(-Wide(months.high), -Wide(months.low)) : months;
+  if (by.is_unknown()) return by;
+  const bool up = model_.rounding == ast::Rounding::Up;
+  return {add_months(day.low, by.low, up), add_months(day.high, by.high, up)};
+}
+
+Value Evaluator::part_of_date(const Expr& expr, const Value& date) const {
+  if (!date.known()) return unknown_value();
+  const Calendar is = calendar_of(date.number);
+  switch (expr.op) {
+    case Operator::YearOf:
+      return known_interval(Interval::exactly(is.year));
+    case Operator::MonthOf:
+      return known_interval(Interval::exactly(is.month));
+    case Operator::DayOf:
+      return known_interval(Interval::exactly(is.day));
+    case Operator::FirstDayOfMonth:
+      return known_number(number_of_day({is.year, is.month, 1}));
+    case Operator::LastDayOfMonth:
+      return known_number(number_of_day({is.year, is.month, days_in(is.year, is.month)}));
+    case Operator::FirstDayOfYear:
+      return known_number(number_of_day({is.year, 1, 1}));
+    default:
+      return known_number(number_of_day({is.year, 12, 31}));
+  }
+}
+
 Value Evaluator::arithmetic(const Expr& expr, const Value& left, const Value& right) const {
   if (expr.type.is(TypeKind::Number))
     return number_value(computed(expr.op, number_parts(left), number_parts(right)));
@@ -146,7 +177,9 @@ Value Evaluator::arithmetic(const Expr& expr, const Value& left, const Value& ri
     if (expr.op == Operator::MinOf) result = {std::min(a.low, b.low), std::min(a.high, b.high)};
     if (expr.op == Operator::MaxOf) result = {std::max(a.low, b.low), std::max(a.high, b.high)};
   }
+  const bool adds_months = expr.type.is(TypeKind::Date) && expr.right->type.is(TypeKind::Months);
   if (!a.is_none() && !b.is_none() && !a.is_unknown() && !b.is_unknown()) {
+    if (adds_months) return number_value(expr.type, months_after(a, expr.op == Operator::Subtract, b));
     if (expr.op == Operator::Add) result = fit(Wide(a.low) + b.low, Wide(a.high) + b.high);
     if (expr.op == Operator::Subtract) result = fit(Wide(a.low) - b.high, Wide(a.high) - b.low);
     if (expr.op == Operator::Multiply) result = multiply(a, b);
@@ -275,6 +308,8 @@ Value Evaluator::unary(const Expr& expr, const Scope& scope) const {
     if (!operand.known()) return unknown_value();
     return known_interval(fit(-Wide(operand.interval.high), -Wide(operand.interval.low)));
   }
+  if (expr.left->type.is(TypeKind::Date) && !expr.type.is(TypeKind::Truth))
+    return part_of_date(expr, operand);
   Truth is_given = operand.unknown() ? Truth::Unknown : sure(!operand.none());
   if (expr.left->type.is(TypeKind::Record)) is_given = record_given(expr.left->type, node(*expr.left, scope));
   return truth_value(expr.op == Operator::NotGiven ? truth_not(is_given) : is_given);
@@ -353,6 +388,13 @@ Value Evaluator::binary(const Expr& expr, const Scope& scope) const {
     case Operator::Root:
     case Operator::Given:
     case Operator::NotGiven:
+    case Operator::YearOf:
+    case Operator::MonthOf:
+    case Operator::DayOf:
+    case Operator::FirstDayOfMonth:
+    case Operator::LastDayOfMonth:
+    case Operator::FirstDayOfYear:
+    case Operator::LastDayOfYear:
       break;
   }
   assert(false && "not a binary operator");

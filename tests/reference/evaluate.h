@@ -98,6 +98,8 @@ class Evaluator {
   Truth record_given(const model::Type& type, const Node& node) const;
   Value binary(const model::Expr& expr, const Scope& scope) const;
   Value arithmetic(const model::Expr& expr, const Value& a, const Value& b) const;
+  Interval months_after(Interval day, bool before, Interval months) const;
+  Value part_of_date(const model::Expr& expr, const Value& date) const;
   Value in_constants(const model::Expr& expr, const Scope& scope) const;
   Value choice(const model::Expr& expr, const Scope& scope) const;
   Value quantifier(const model::Expr& expr, const Scope& scope) const;

@@ -24,9 +24,8 @@ namespace {
 
 /// Whether the value is not open: it is not unknown, and a number is exact.
 bool is_settled(const Type& type, const Value& value) {
-  bool number = type.is(TypeKind::Int) || type.is(TypeKind::Number) || type.is(TypeKind::Duration);
-  bool is_exact = value.interval.is_exact() && value.under.is_exact();
-  return !value.unknown() && (!number || value.none() || is_exact);
+  const bool is_exact = value.interval.is_exact() && value.under.is_exact();
+  return !value.unknown() && (!type.is_number() || value.none() || is_exact);
 }
 
 bool is_member(const Expr& expr) {
@@ -73,7 +72,7 @@ void Evaluator::follow(const Expr& expr, const Scope& scope, Leaves& found) cons
       leaves_of_required(expr.left, scope, found);
       break;
     case ExprKind::Unary:
-      if (expr.op == Operator::Negate || expr.op == Operator::Root) {
+      if (!expr.type.is(TypeKind::Truth)) {
         leaves_of_required(expr.left, scope, found);
       } else if (expr.op != Operator::Not && expr.left->type.is(TypeKind::Record)) {
         follow_presence(*expr.left, scope, found);

@@ -111,12 +111,15 @@ class SectionCheck {
 
   // ---- when norms apply
 
-  /// A norm applies where `applies when` and `when` hold and `unless` does not.
+  /// A norm applies where `applies when` and `when` hold and `unless` does not. It is asked for once for each
+  /// norm that it defeats, and found out once.
   Truth applies(const Norm& norm, const Scope& scope) const {
+    const auto [known, is_new] = applies_.try_emplace({&norm, &scope}, Truth::Unknown);
+    if (!is_new) return known->second;
     Truth result =
         truth_and(evaluator_.truth_or_yes(norm.applies, scope), evaluator_.truth_or_yes(norm.when, scope));
-    if (norm.unless == nullptr) return result;
-    return truth_and(result, truth_not(evaluator_.truth(*norm.unless, scope)));
+    if (norm.unless != nullptr) result = truth_and(result, truth_not(evaluator_.truth(*norm.unless, scope)));
+    return known->second = result;
   }
 
   /// Whether a defeater defeats a norm on this act; without an act, a norm that ensures something.
@@ -365,6 +368,7 @@ class SectionCheck {
   Leaves& open_;
   bool& undetermined_;
   std::deque<Scope> scopes_;
+  mutable std::map<std::pair<const Norm*, const Scope*>, Truth> applies_;  ///< for a subject, by its scope
   std::deque<Scope::Lets> lets_;
   std::vector<Subject> subjects_;
 };

@@ -12,16 +12,21 @@ using model::TypeKind;
 
 namespace {
 
-std::string number_reads(const Value& value, bool days) {
+std::string number_reads(const Value& value, const Type& type) {
   const Interval is = value.interval;
+  const bool days = type.is(TypeKind::Duration), months = type.is(TypeKind::Months);
   auto with_unit = [&](std::int64_t number) {
-    return std::to_string(number) + (!days ? "" : number == 1 ? " day" : " days");
+    if (!days && !months) return std::to_string(number);
+    const bool years = months && number != 0 && number % 12 == 0;
+    if (years) number /= 12;
+    return std::to_string(number) + (days ? " day" : years ? " year" : " month") + (number == 1 ? "" : "s");
   };
-  if (value.unknown()) return days ? "an unknown number of days" : "an unknown number";
+  if (value.unknown())
+    return std::string("an unknown number") + (days ? " of days" : months ? " of months" : "");
   if (is.is_exact()) return with_unit(is.low);
   if (is.high == std::numeric_limits<std::int64_t>::max()) return "at least " + with_unit(is.low);
   if (is.low == std::numeric_limits<std::int64_t>::min()) return "at most " + with_unit(is.high);
-  return std::to_string(is.low) + " to " + with_unit(is.high);
+  return (months ? with_unit(is.low) : std::to_string(is.low)) + " to " + with_unit(is.high);
 }
 
 }  // namespace
@@ -29,8 +34,7 @@ std::string number_reads(const Value& value, bool days) {
 std::string Evaluator::reads(const Type& type, const Value& value) const {
   if (value.none()) return "none";
   if (type.is(TypeKind::Number)) return number_reads(number_parts(value));
-  if (type.is(TypeKind::Int) || type.is(TypeKind::Duration))
-    return number_reads(value, type.is(TypeKind::Duration));
+  if (type.is_number()) return number_reads(value, type);
   if (value.unknown()) return "unknown";
   switch (type.kind) {
     case TypeKind::Truth:
@@ -48,6 +52,7 @@ std::string Evaluator::reads(const Type& type, const Value& value) const {
     case TypeKind::Int:
     case TypeKind::Number:
     case TypeKind::Duration:
+    case TypeKind::Months:
     case TypeKind::Record:
     case TypeKind::Row:
     case TypeKind::List:

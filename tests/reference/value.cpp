@@ -68,8 +68,7 @@ Value constant_value(const Type& type, const model::Value& constant) {
     value.under = Interval::exactly(constant.under);
     return value;
   }
-  if (type.is(TypeKind::Int) || type.is(TypeKind::Duration))
-    return known_interval(Interval::exactly(constant.number));
+  if (type.is_number()) return known_interval(Interval::exactly(constant.number));
   Value value = known_number(constant.number);
   value.text = constant.text;
   return value;
@@ -149,6 +148,7 @@ class Reader {
         break;
       case TypeKind::Int:
       case TypeKind::Duration:
+      case TypeKind::Months:
         node.value = known_interval(Interval::exactly(json.get<std::int64_t>()));
         break;
       case TypeKind::Number:

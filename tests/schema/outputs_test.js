@@ -129,6 +129,9 @@ const attested = ["attest", "examples/res54/unattested-commitment.json", ...kPol
 of("attestation", attested);
 hold("answers", JSON.stringify({ answers_to: "a.json", kind: "Proposal", attestations: [JSON.parse(run(attested).out)],
   values: [{ at: "/region", value: "AFR", by: "J. Moreau", date: "2023-05-01" }] }), "answers");
+write(place, "text.txt", "resolves\n1 that people sing;\n2 that they dance.\n");
+of("outline", ["source", "outline", "text.txt", "--format", "json"], place);
+of("outline", ["source", "outline", "nowhere.txt", "--format", "json"], place);
 of("coverage", ["source", "coverage", "policies/wtsa-res54", "--format", "json"]);
 hold("baseline", JSON.stringify({ finding: [{ fingerprint: "0".repeat(64), document: "a.json", rule: "a/b", outcome: "violated",
   message: "m", reason: "r", owner: "o" }] }), "a baseline");

@@ -5,6 +5,7 @@ second_checker.py RECEIPT [--document FILE] [--card CARD]   says what it found; 
 second_checker.py --agree < PAIRS                           each line a receipt with what the first checker said
 """
 import base64
+import calendar
 import datetime
 import hashlib
 import json
@@ -522,11 +523,50 @@ class Document:
 
 # ---- the proof
 
+LAST_DAY = 3652058
+
+
+def day_number(date):
+    return date.toordinal() - 1
+
+
+def of_date(rule):
+    return lambda a: known(rule(datetime.date.fromordinal(a[1] + 1))) if is_known(a) else UNKNOWN
+
+
+def last_day(year, month):
+    return calendar.monthrange(year, month)[1]
+
+
+def months_on(day, months, up):
+    if not 0 <= day <= LAST_DAY:
+        return -1 if day < 0 else LAST_DAY + 1
+    date = datetime.date.fromordinal(day + 1)
+    year, month = divmod((date.year - 1) * 12 + date.month - 1 + months, 12)
+    year, month = year + 1, month + 1
+    if not 1 <= year <= 9999:
+        return -1 if year < 1 else LAST_DAY + 1
+    last = last_day(year, month)
+    missed = date.day > last
+    return day_number(datetime.date(year, month, min(date.day, last))) + (1 if missed and up else 0)
+
+
+def months_added(up):
+    return of_both(lambda a, b: known(months_on(a[1], b[1], up), months_on(a[2], b[2], up)))
+
+
 ONE = {
     "given": lambda a: UNKNOWN if a == UNKNOWN else truth(is_known(a)),
     "truth": lambda a: a if is_known(a) else UNKNOWN,
     "days": lambda a: a,
-    "date": lambda a: a if a == NONE or (is_exact(a) and 0 <= a[1] <= 3652058) else UNKNOWN,
+    "date": lambda a: a if a == NONE or (is_exact(a) and 0 <= a[1] <= LAST_DAY) else UNKNOWN,
+    "year": of_date(lambda date: date.year),
+    "month": of_date(lambda date: date.month),
+    "day": of_date(lambda date: date.day),
+    "first_of_month": of_date(lambda date: day_number(date.replace(day=1))),
+    "last_of_month": of_date(lambda date: day_number(date.replace(day=last_day(date.year, date.month)))),
+    "first_of_year": of_date(lambda date: day_number(date.replace(month=1, day=1))),
+    "last_of_year": of_date(lambda date: day_number(date.replace(month=12, day=31))),
 }
 
 
@@ -599,6 +639,8 @@ TWO = {
     "add": of_both(lambda a, b: ranged(a[1] + b[1], a[2] + b[2])),
     "sub": of_both(lambda a, b: ranged(a[1] - b[2], a[2] - b[1])),
     "mul": of_both(product),
+    "months_down": months_added(False),
+    "months_up": months_added(True),
     "min_of": picked(min),
     "max_of": picked(max),
 }

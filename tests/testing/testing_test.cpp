@@ -260,6 +260,65 @@ TEST_CASE("a policy that does not compile is told once, and no test runs") {
   CHECK(result.output.find("E1002") == result.output.rfind("E1002"));
 }
 
+TEST_CASE("a list of so many: each has a name of its own, and one of them is changed") {
+  const std::string so_many =
+      "  given Evening from \"fixtures/evening.json\"\n    with people = 3 of {kind: Guest}\n";
+  CHECK(failures_of(so_many +
+                    "    with people[\"people 2\"].kind = Member\n    with people[2].acts = {dance}\n"
+                    "    with place.seats = 3\n    attest invited(\"people 3\") yes\n"
+                    "  expect rule 1 satisfied\n  expect people \"people 2\" dance permitted\n"
+                    "  expect people \"people 3\" enter permitted\n  expect people 0 dance forbidden\n"
+                    "  expect rule 3 violated for people \"people 3\"\n")
+            .empty());
+  CHECK(
+      failures_of(
+          "  given Evening from \"fixtures/evening.json\"\n"
+          "    with people = 2 of {name: \"Ida\", kind: Member}\n  expect people \"Ida 2\" enter permitted\n")
+          .empty());
+  CHECK(failures_of("  given Evening from \"fixtures/evening.json\"\n    with people = 0 of {kind: Member}\n"
+                    "  expect rule 2 not violated\n")
+            .empty());
+}
+
+TEST_CASE("the document of a test is written, and checked as it was") {
+  TestsFolder folder(kMixed);
+  auto dumped = folder.run("--dump 'fails & <tells> # why'");
+  CHECK(dumped.status == 0);
+  CHECK(nlohmann::json::parse(dumped.output)["place"]["seats"] == 1);
+  folder.write("one.json", dumped.output);
+  CHECK(folder.shell("precept check one.json --policy club.precept").status == 1);
+  CHECK(folder.run("--dump tells").output == dumped.output);
+  auto none = folder.run("--dump 'fails & <tell> # why'");
+  CHECK(none.status == 2);
+  CHECK(contains(none.output, "did you mean `fails & <tells> # why`?"));
+  auto both = folder.run("--dump s");
+  CHECK(both.status == 2);
+  CHECK(contains(both.output, "error[E7008]: 2 tests have `s` in their titles"));
+}
+
+TEST_CASE("--explain tells the norm, its line and why") {
+  TestsFolder folder(kMixed);
+  auto told = folder.run("--explain");
+  CHECK(told.status == 1);
+  INFO(told.output);
+  CHECK(contains(told.output,
+                 "    norm      rule 1, club.precept:46: shall ensure count(e.people) <= e.place.seats\n"));
+  CHECK(contains(told.output, "    explained "));
+  folder.write("one.json", folder.run("--dump tells").output);
+  auto explained = folder.shell("precept explain one.json --policy club.precept --clause 'rule 1'").output;
+  // All but the document's name stands in both.
+  const std::string reasons = explained.substr(explained.find('\n'));
+  for (std::size_t at = 0; at < reasons.size();) {
+    const std::size_t end = reasons.find('\n', at);
+    const std::string line = reasons.substr(at, end - at);
+    if (contains(line, "- ")) CHECK(contains(told.output, line));
+    at = end == std::string::npos ? reasons.size() : end + 1;
+  }
+  auto json = nlohmann::json::parse(folder.run("--explain --format json").output);
+  CHECK(json["tests"][1]["failures"][1]["norms"].size() == 1);
+  CHECK(!json["tests"][1]["failures"][1]["explanation"].get<std::string>().empty());
+}
+
 TEST_CASE("text: each failure with its place, what was expected, what came and why") {
   auto result = TestsFolder(kMixed).run("");
   CHECK(contains(result.output, "failed  fails & <tells> # why\n  club_test.precept:10:3\n"));
@@ -299,8 +358,8 @@ TEST_CASE("json, junit and tap are well-formed and tell the same") {
 
 TEST_CASE("whatever the text, reading tests ends in a bounded number of messages") {
   for (std::string_view part :
-       {"test ", "test \"a\"\n", "expect ", "with a = [", "{a: ", "( ", "\" ", "given A {", "cases a\n|",
-        "| a\n", "é ", "attest a(\"b\") ", "1.5 ", "expect -\n"}) {
+       {"test ", "test \"a\"\n", "expect ", "with a = [", "5 of ", "with a = 5 of {a: ", "{a: ", "( ", "\" ",
+        "given A {", "cases a\n|", "| a\n", "é ", "attest a(\"b\") ", "1.5 ", "expect -\n"}) {
     CAPTURE(part);
     std::string text;
     for (std::size_t i = 0; i < 20'000; ++i) text += part;

@@ -23,6 +23,7 @@
 #include "base/toml/parse.h"
 #include "base/zip_archive.h"
 #include "compiler/analysis/analysis.h"
+#include "compiler/official/official.h"
 #include "compiler/pipeline.h"
 #include "engine/input/archive.h"
 #include "runtime/check/absence.h"
@@ -35,6 +36,7 @@
 #include "runtime/reasons/explain.h"
 #include "runtime/run/document_places.h"
 #include "runtime/verify/open.h"
+#include "testing/suite/suite.h"
 #include "tests/common/scratch_folder.h"
 #include "tests/common/zip_file.h"
 
@@ -109,6 +111,28 @@ Codes checked(const std::string& policy, const std::string& document, RunInspect
 }
 
 // ---- so many of each -------------------------------------------------------------------------------
+
+/// A test whose one value repeats so many elements.
+Codes repeated_in_test(std::uint64_t count) {
+  Sources sources;
+  Diagnostics diagnostics;
+  const FileId file =
+      sources.add("limits.precept",
+                  "policy limits\n\nrecord X\n  n : int\n\nrecord D\n  xs : list of X\n\nabout D d\n\n"
+                  "clause one\n  shall ensure count(d.xs) > 0\n");
+  testing::PolicyRevisions policies{
+      .name = "limits", .files = {"limits.precept"}, .models = {}, .programs = {}};
+  policies.models.push_back(check_policy(file, sources, diagnostics));
+  auto bytes = compile(*policies.models[0], sources, diagnostics);
+  policies.programs.push_back(std::move(*open_program(*bytes)));
+  testing::Suite suite;
+  testing::read_tests("limits_test.precept",
+                      fmt::format("tests limits\n\ntest \"many\"\n  given D {{xs: {} of {{n: 1}}}}\n"
+                                  "  expect verdict compliant\n",
+                                  count),
+                      policies, suite, diagnostics);
+  return codes_of(diagnostics);
+}
 
 /// A chain of tables, each the key of the one above.
 Codes keys_of_keys(std::uint64_t depth) {
@@ -420,6 +444,15 @@ Codes archived_bytes(std::uint32_t packed, std::uint64_t unpacked) {
   return archive(bytes);
 }
 
+Codes official(const std::string& text) {
+  const test::ScratchFolder folder;
+  std::ofstream(folder.path() / "text.txt", std::ios::binary) << text;
+  Sources sources;
+  Diagnostics diagnostics;
+  official::read_official(folder.path() / "text.txt", {}, sources, diagnostics);
+  return codes_of(diagnostics);
+}
+
 struct LimitCase {
   std::function<Codes(std::uint64_t)> of;
   bool takes_long = false;  ///< not tried below the limit too
@@ -583,6 +616,10 @@ const std::map<std::string, LimitCase> kTrials{
     {"ArchiveFiles", {archived_files, true, true}},  // what writes fixtures says of no more than 65,535 files
     {"ArchiveBytes", {[](auto n) { return archived_bytes(100'000'000, n); }}},
     {"ArchiveRatio", {[](auto n) { return archived_bytes(10'000, 10'000 * n); }}},
+    {"RepeatedElements", {repeated_in_test}},
+    {"OfficialBytes", {[](auto n) { return official("resolves\n1 " + std::string(n - 11, 'x')); }, true}},
+    {"OfficialLines",
+     {[](auto n) { return official("resolves\n1 that it is so;" + std::string(n - 1, '\n')); }}},
     {"ShownText", {shown}},
 };
 

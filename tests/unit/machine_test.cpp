@@ -1,5 +1,6 @@
 // The machine, instruction by instruction: known, none and unknown values, in slices of 64 rows and whole.
 #include <doctest/doctest.h>
+#include <fmt/format.h>
 
 #include <functional>
 #include <limits>
@@ -8,6 +9,7 @@
 #include <stdexcept>
 #include <string>
 
+#include "base/date.h"
 #include "runtime/program/interval.h"
 #include "runtime/verify/open.h"
 #include "tests/unit/program_builder.h"
@@ -373,6 +375,34 @@ TEST_CASE("dates and numbers of days") {
   const std::uint32_t b = days.numbers({{5, 5}, {5, 6}, {-1, -1}, {kLastDay + 1, kLastDay + 1}, kNo, kAny});
   const program::Register date{.kind = RegisterKind::Code, .type = ValueType::Date, .level = kList};
   CHECK(days(days.builder.emit(Opcode::DateOf, date, {b})) == "5 ? ? ? none ?");
+}
+
+TEST_CASE("the calendar: parts of dates, and sums of months") {
+  Rows rows;
+  const std::int32_t leap_day = *parse_date("2024-02-29"), first = 0;
+  const std::uint32_t a = rows.dates({leap_day, first, kLastDay, kNone, kUnknown});
+  CHECK(rows(rows.builder.number(Opcode::YearOf, kList, {a})) == "2024 1 9999 ? ?");
+  CHECK(rows(rows.builder.number(Opcode::MonthOf, kList, {a})) == "2 1 12 ? ?");
+  CHECK(rows(rows.builder.number(Opcode::DayOf, kList, {a})) == "29 1 31 ? ?");
+  const program::Register date{.kind = RegisterKind::Code, .type = ValueType::Date, .level = kList};
+  const auto ends = [&](std::int32_t of_leap_day, std::int32_t of_first, std::int32_t of_last) {
+    return fmt::format("{} {} {} ? ?", of_leap_day, of_first, of_last);
+  };
+  CHECK(rows(rows.builder.emit(Opcode::FirstOfMonth, date, {a})) == ends(leap_day - 28, 0, kLastDay - 30));
+  CHECK(rows(rows.builder.emit(Opcode::LastOfMonth, date, {a})) == ends(leap_day, 30, kLastDay));
+  CHECK(rows(rows.builder.emit(Opcode::FirstOfYear, date, {a})) == ends(leap_day - 59, 0, kLastDay - 364));
+  CHECK(rows(rows.builder.emit(Opcode::LastOfYear, date, {a})) == ends(leap_day + 306, 364, kLastDay));
+
+  Rows sums;
+  const std::int64_t end = *parse_date("2024-01-31");
+  const std::uint32_t day =
+      sums.numbers({{end, end}, {end, end + 1}, {end, end}, {0, 0}, {kLastDay, kLastDay}, kNo, kAny});
+  const std::uint32_t by = sums.numbers({{1, 1}, {1, 1}, {-1, 1}, {-1, -1}, {1, 1}, {1, 1}, {1, 1}});
+  CHECK(sums(sums.builder.number(Opcode::AddMonthsDown, kList, {day, by})) ==
+        fmt::format("{} {}..{} {}..{} -1 {} ? ?", end + 29, end + 29, end + 30, end - 31, end + 29,
+                    kLastDay + 1));
+  CHECK(sums(sums.builder.number(Opcode::AddMonthsUp, kList, {day, by})) ==
+        fmt::format("{} {} {}..{} -1 {} ? ?", end + 30, end + 30, end - 31, end + 30, kLastDay + 1));
 }
 
 TEST_CASE("sets") {

@@ -291,6 +291,10 @@ TEST_CASE("numbers as people read them") {
   CHECK(format_interval(Interval::exactly(-2), ValueType::Duration) == "-2 days");
   CHECK(format_interval({1, 3}, ValueType::Duration) == "1 to 3 days");
   CHECK(format_interval(Interval::unknown(), ValueType::Duration) == "an unknown number of days");
+  CHECK(format_interval(Interval::exactly(1), ValueType::Months) == "1 month");
+  CHECK(format_interval(Interval::exactly(18), ValueType::Months) == "18 months");
+  CHECK(format_interval(Interval::exactly(-24), ValueType::Months) == "-2 years");
+  CHECK(format_interval({6, 12}, ValueType::Months) == "6 months to 1 year");
   CHECK(format_interval(Interval::exactly(2'500'000), ValueType::Number) == "2.5");
   CHECK(format_interval(Interval::exactly(-12'000'000), ValueType::Number) == "-12");
   CHECK(format_interval({15'811'388, 15'811'389}, ValueType::Number) == "about 15.81");

@@ -140,8 +140,9 @@ class FullProgram {
     const std::uint32_t sum = builder.number(Opcode::Add, groups, {days, inhabitants});
     const std::uint32_t difference = builder.number(Opcode::Subtract, groups, {sum, days});
     const std::uint32_t product = builder.number(Opcode::Multiply, groups, {difference, inhabitants});
-    const std::uint32_t bounded = builder.number(
-        Opcode::MaxOf, groups, {builder.number(Opcode::MinOf, groups, {product, days}), inhabitants});
+    const std::uint32_t bounded =
+        builder.number(Opcode::MaxOf, groups,
+                       {builder.number(Opcode::MinOf, groups, {product, on_calendar(since)}), inhabitants});
     const std::uint32_t then = builder.emit(
         Opcode::DateOf, {.kind = RegisterKind::Code, .type = ValueType::Date, .width = 4, .level = groups},
         {bounded});
@@ -219,6 +220,21 @@ class FullProgram {
     program::Range range{size32(all), static_cast<std::uint32_t>(parts.size())};
     all.insert(all.end(), parts);
     return range;
+  }
+
+  /// A number of days, by all instructions of the calendar.
+  std::uint32_t on_calendar(std::uint32_t date) {
+    const std::uint32_t year = builder.number(Opcode::YearOf, groups, {date});
+    const std::uint32_t month = builder.number(Opcode::MonthOf, groups, {date});
+    const std::uint32_t day = builder.number(Opcode::DayOf, groups, {date});
+    std::uint32_t end = date;
+    for (const Opcode opcode :
+         {Opcode::FirstOfMonth, Opcode::LastOfMonth, Opcode::FirstOfYear, Opcode::LastOfYear})
+      end = builder.same(opcode, end, {end});
+    const std::uint32_t from = builder.number(Opcode::DayNumber, groups, {end});
+    const std::uint32_t later = builder.number(Opcode::AddMonthsDown, groups, {from, month});
+    const std::uint32_t last = builder.number(Opcode::AddMonthsUp, groups, {later, day});
+    return builder.number(Opcode::Add, groups, {last, year});
   }
 
   void results() {
@@ -366,6 +382,7 @@ class RandomDocument {
       case ValueType::Int:
       case ValueType::Number:
       case ValueType::Duration:
+      case ValueType::Months:
       case ValueType::Set:
         break;
     }

@@ -244,6 +244,8 @@ struct TestArguments {
   std::vector<std::string> policies;  ///< empty: those beside the tests or above them
   std::string filter;                 ///< a part of a test's title or of its file's name
   TestFormat format = TestFormat::Text;
+  std::string dumped;         ///< the title of the test whose document is written; empty: none
+  bool with_reasons = false;  ///< why failing expectations came out as they did
   bool is_watching = false;
   bool with_coverage = false;
   std::string coverage_page;      ///< where to write the annotated policies; empty: nowhere
@@ -283,13 +285,16 @@ struct AttestArguments {
 /// Exit code: 0 made, 2 the document cannot be read or written, or would be refused with the attestation.
 int attest(const AttestArguments& arguments, Output& output);
 
-enum class SourceAction { Lock, Verify, Coverage };
+enum class SourceAction { Lock, Outline, Verify, Coverage };
 struct SourceArguments {
   SourceAction action = SourceAction::Coverage;
   std::string policy;
-  std::string official;  ///< Lock, Verify: the official text
-  std::string target;    ///< Lock: the file to write; empty: the one that the policy names
-  double minimum = 0;    ///< Coverage: percent of the paragraphs that must be accounted for
+  std::string official;  ///< Lock, Outline, Verify: the official text
+  /// Lock, Outline: by which marks the text is read, `auto` and empty let the reader find them; the part of
+  /// it.
+  std::string outline, from, until;
+  std::string target;  ///< Lock: the file to write; empty: the one that the policy names
+  double minimum = 0;  ///< Coverage: percent of the paragraphs that must be accounted for
   ReportFormat format = ReportFormat::Text;
   ColorChoice color = ColorChoice::Auto;
 };

@@ -8,6 +8,7 @@
 #include <nlohmann/json.hpp>
 #include <optional>
 
+#include "base/file.h"
 #include "base/folder.h"
 #include "compiler/pipeline.h"
 #include "compiler/source_lock/lock.h"
@@ -15,6 +16,7 @@
 #include "render/json/mistakes.h"
 #include "render/layout.h"
 #include "tools/commands/commands.h"
+#include "tools/commands/source_outline.h"
 #include "tools/common/files.h"
 
 namespace precept::tools {
@@ -59,6 +61,50 @@ bool names_lock(LoadedPolicy& loaded) {
   return false;
 }
 
+/// How a text is to be read: as the options say, else as a lock says that was made of it before.
+std::optional<official::Wanted> wanted_by(const SourceArguments& arguments, const fs::path& former,
+                                          Diagnostics& diagnostics) {
+  const bool is_told = !arguments.outline.empty() || !arguments.from.empty() || !arguments.until.empty();
+  if (!is_told) {
+    // A pipe or a device is written to, and has no former lock.
+    std::error_code no_file;
+    const bool is_file = fs::is_regular_file(former, no_file);
+    const auto text = is_file ? read_bytes(former) : std::unexpected("");
+    const auto lock = text ? source_lock::parse_lock(*text) : std::unexpected(std::string());
+    return lock ? source_lock::wanted_of(*lock, diagnostics) : official::Wanted();
+  }
+  official::Wanted wanted{.from = arguments.from, .until = arguments.until};
+  if (arguments.outline.empty() || arguments.outline == "auto") return wanted;
+  wanted.outline = official::declared_outline(arguments.outline, diagnostics);
+  return wanted.outline ? std::optional(wanted) : std::nullopt;
+}
+
+/// Tells warnings of a text that was read.
+void tell(const Diagnostics& diagnostics, const Sources& sources, const SourceArguments& arguments,
+          Output& output) {
+  if (!diagnostics.all().empty())
+    output.write_mistakes(diagnostics_text(diagnostics, sources, color_of(STDERR_FILENO, arguments.color)));
+}
+
+int outline(const SourceArguments& arguments, Output& output) {
+  Sources sources;
+  Diagnostics diagnostics;
+  const auto wanted = wanted_by(arguments, {}, diagnostics);
+  const auto text =
+      wanted ? official::read_official(arguments.official, *wanted, sources, diagnostics) : std::nullopt;
+  if (text) official::report_doubts(*text, sources, diagnostics);
+  const bool is_json = arguments.format == ReportFormat::Json;
+  if (is_json && diagnostics.has_errors()) {
+    write_failure_json(diagnostics, sources, {}, output);
+    return kNotChecked;
+  }
+  // What was read is shown even where it is wrong, so that one sees why.
+  if (text) output.write(is_json ? outline_in_json(*text) : outline_in_words(*text));
+  output.flush();
+  tell(diagnostics, sources, arguments, output);
+  return diagnostics.has_errors() ? kNotChecked : kCompliant;
+}
+
 int lock(const SourceArguments& arguments, Output& output) {
   if (is_standard_output(arguments.target)) output.reserve_for_data();
   LoadedPolicy loaded(arguments.policy, SourceLock::Ignore);
@@ -69,12 +115,16 @@ int lock(const SourceArguments& arguments, Output& output) {
         .with_help("write `source \"NAME.lock\"` below its title, or say where with -o");
     return loaded.fail(output, arguments);
   }
-  auto text = source_lock::read_official(arguments.official, loaded.sources, loaded.diagnostics);
-  if (!text) return loaded.fail(output, arguments);
-  auto made = source_lock::make_lock(*text, *loaded.policy, loaded.diagnostics);
-  if (loaded.diagnostics.has_errors()) return loaded.fail(output, arguments);
   fs::path target = arguments.target.empty() ? loaded.file->parent_path() / loaded.policy->source_lock
                                              : fs::path(arguments.target);
+  const auto wanted =
+      wanted_by(arguments, is_standard_output(arguments.target) ? fs::path() : target, loaded.diagnostics);
+  if (!wanted) return loaded.fail(output, arguments);
+  auto text = official::read_official(arguments.official, *wanted, loaded.sources, loaded.diagnostics);
+  if (text) official::report_doubts(*text, loaded.sources, loaded.diagnostics);
+  if (!text || loaded.diagnostics.has_errors()) return loaded.fail(output, arguments);
+  auto made = source_lock::make_lock(*text, *wanted, *loaded.policy, loaded.diagnostics);
+  if (loaded.diagnostics.has_errors()) return loaded.fail(output, arguments);
   InputFiles inputs;
   inputs.add(loaded.sources);
   inputs.add(arguments.official);
@@ -85,6 +135,9 @@ int lock(const SourceArguments& arguments, Output& output) {
   output.write(fmt::format("{}: {} labelled paragraphs of `{}`, {} quotes found in them\n",
                            terminal_text(target.string()), labelled, terminal_text(made.source),
                            made.quotes.size()));
+  output.write(outline_summary(*text));
+  output.flush();
+  tell(loaded.diagnostics, loaded.sources, arguments, output);
   return kCompliant;
 }
 
@@ -92,14 +145,14 @@ int lock(const SourceArguments& arguments, Output& output) {
 
 /// Tells which clauses and which tests name a label of the lock.
 void show_affected(const LoadedPolicy& loaded, const source_lock::Lock& lock, const std::string& label,
-                   const source_lock::OfficialText& newer, std::string_view newer_label, Output& output) {
+                   const official::OfficialText& newer, std::string_view newer_label, Output& output) {
   for (const auto& section : loaded.policy->sections) {
     for (const auto& clause : section.clauses) {
       auto found = source_lock::find_paragraph(lock, clause.label);
       if (!found || lock.paragraphs[*found].label() != label) continue;
       output.write(fmt::format("    look again at  {}  clause {}\n", place_of(loaded.sources, clause.span),
                                clause.label));
-      auto same = [&](const source_lock::Paragraph& p) { return p.label() == newer_label; };
+      auto same = [&](const official::Paragraph& p) { return p.label() == newer_label; };
       auto paragraph = std::ranges::find_if(newer.paragraphs, same);
       for (const source_lock::Quote& quote : source_lock::quotes_of(section, clause)) {
         bool still_there =
@@ -128,6 +181,7 @@ std::vector<std::string> tests_about(const fs::path& policy_file, std::string_vi
     for (std::string line; std::getline(stream, line);) {
       ++number;
       std::string folded = source_lock::plain_text(line);
+      std::erase(folded, '"');  // around a label
       if (folded.starts_with("test ")) name = fmt::format("{}:{}  {}", entry.path.string(), number, folded);
       if (!folded.starts_with("expect ")) continue;
       std::string_view rest = std::string_view(folded).substr(7);
@@ -154,8 +208,10 @@ int verify(const SourceArguments& arguments, Output& output) {
   if (!loaded.policy) return loaded.fail(output, arguments);
   if (!names_lock(loaded)) return loaded.fail(output, arguments);
   auto lock = source_lock::read_lock(*loaded.file, *loaded.policy, loaded.diagnostics);
-  auto newer = lock ? source_lock::read_official(arguments.official, loaded.sources, loaded.diagnostics)
-                    : std::nullopt;
+  const auto wanted = lock ? source_lock::wanted_of(*lock, loaded.diagnostics) : std::nullopt;
+  auto newer = wanted
+                   ? official::read_official(arguments.official, *wanted, loaded.sources, loaded.diagnostics)
+                   : std::nullopt;
   if (!newer) return loaded.fail(output, arguments);
   std::size_t unchanged = 0, changed = 0;
   for (const auto& change : source_lock::compare(*lock, *newer)) {
@@ -314,6 +370,8 @@ int source(const SourceArguments& arguments, Output& output) {
   switch (arguments.action) {
     case SourceAction::Lock:
       return lock(arguments, output);
+    case SourceAction::Outline:
+      return outline(arguments, output);
     case SourceAction::Verify:
       return verify(arguments, output);
     case SourceAction::Coverage:
@@ -328,6 +386,7 @@ namespace {
 
 constexpr const char* kSourceExamples = R"(
 Examples:
+  precept source outline official.txt
   precept source lock official.txt --policy policies/wtsa-res54
   precept source verify newer.txt --policy policies/wtsa-res54
   precept source coverage policies/wtsa-res54 --min 100
@@ -354,13 +413,18 @@ Command source_command() {
   auto of = std::make_shared<SourceArguments>();
   const Option official{.names = "OFFICIAL-TEXT",
                         .target = &of->official,
-                        .help = "The official text: plain text or .docx",
+                        .help = "The official text: plain text, Markdown, HTML or .docx, also packed by gzip",
                         .is_required = true};
   const Option policy{.names = "-p,--policy",
                       .target = &of->policy,
                       .help = "The policy",
                       .value = "PATH",
                       .is_required = true};
+  const Option outline{"--outline", &of->outline,
+                       "The marks of its levels, the outermost first: 'Heading, 1., (a)'; auto: found",
+                       "PATTERNS"};
+  const Option from{"--from", &of->from, "Begin with the paragraph that begins with these words", "WORDS"};
+  const Option until{"--until", &of->until, "End before the paragraph that begins with these words", "WORDS"};
   const Option target{"-o,--output", &of->target, "Where to write the lock", "FILE"};
   const Option minimum{.names = "--min",
                        .target = &of->minimum,
@@ -373,7 +437,12 @@ Command source_command() {
           .examples = kSourceExamples,
           .commands = {
               source_part("lock", "Write the lock: labels, digests, and where each quote was found",
-                          SourceAction::Lock, of, {official, policy, target}),
+                          SourceAction::Lock, of, {official, policy, target, outline, from, until}),
+              source_part("outline",
+                          "How the text is read: each paragraph with its label, headings, what is left out",
+                          SourceAction::Outline, of,
+                          {official, outline, from, until,
+                           format_option<ReportFormat>(of->format, kReportFormats, "text or json")}),
               source_part("verify", "What a newer text changes, and which clauses to look at again",
                           SourceAction::Verify, of, {official, policy}),
               source_part(

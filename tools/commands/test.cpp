@@ -13,6 +13,7 @@
 #include "render/testing/coverage.h"
 #include "testing/coverage/coverage.h"
 #include "tools/commands/mutate.h"
+#include "tools/commands/test_reasons.h"
 #include "tools/common/files.h"
 
 namespace precept::tools {
@@ -62,6 +63,7 @@ class TestCommand {
     }
     if (diagnostics.has_errors()) return fail(diagnostics, {});
     testing::Suite suite = testing::read_suite(paths_, policies_, diagnostics);
+    if (!arguments_.dumped.empty()) return dump_document(suite, diagnostics);
     TestRun run{.suite = suite};
     for (const testing::Test& test : suite.tests) {
       if (is_chosen(suite, test)) run.tests.push_back(&test);
@@ -84,10 +86,20 @@ class TestCommand {
                                      : testing::run(*test, test->policies->all_programs()));
     }
     if (coverage) run.coverage = coverage->measured();
+    if (arguments_.with_reasons) explain_failures(run);
     if (arguments_.is_mutating) return run_mutation_command(run, arguments_, output_);
     write(run);
     if (!write_page(run)) return kNotChecked;
     return run.failed() > 0 || !has_minimum(run) ? kNonCompliant : kCompliant;
+  }
+
+  int dump_document(const testing::Suite& suite, Diagnostics& diagnostics) {
+    const testing::Test* test =
+        diagnostics.has_errors() ? nullptr : test_called(suite, arguments_.dumped, diagnostics);
+    if (!diagnostics.all().empty()) tell(diagnostics, suite.sources);
+    if (test == nullptr) return kNotChecked;
+    dump(*test, output_);
+    return kCompliant;
   }
 
   void tell(const Diagnostics& diagnostics, const Sources& sources) {
@@ -210,6 +222,8 @@ Examples:
   precept test policies --filter associate
   precept test draft_test.precept --policy policies/wtsa-res54
   precept test policies --format junit > tests.xml
+  precept test policies/wtsa-res54 --explain
+  precept test policies/wtsa-res54 --dump "five sponsors are enough" > five.json
   precept test policies --coverage --min 100
   precept test policies --html coverage.html
   precept test policies/wtsa-res54 --mutate --min-score 98
@@ -225,53 +239,58 @@ Command test_command() {
   return {
       .name = "test",
       .help = "Run the tests of a policy",
-      .options = {{"PATH", &of->paths,
-                   "Files of tests; a folder: every *_test.precept in it and below (default: .)"},
-                  {.names = "-p,--policy",
-                   .target = &of->policies,
-                   .help = "Where the tests' policy is, if neither beside them nor above; may be given again",
-                   .value = "PATH",
-                   .is_repeated = true},
-                  format_option<TestFormat>(of->format,
-                                            {{"text", TestFormat::Text},
-                                             {"json", TestFormat::Json},
-                                             {"junit", TestFormat::Junit},
-                                             {"tap", TestFormat::Tap}},
-                                            "text, json, junit or tap"),
-                  {"--filter", &of->filter, "Only tests with these words in their title or file's name",
-                   "WORDS"},
-                  {"--coverage", &of->with_coverage, "What of the policy the tests have brought about"},
-                  {.names = "--min",
-                   .target = &of->minimum,
-                   .help = "Exit with 1 where less than this share of a policy is covered",
-                   .value = "PERCENT",
-                   .range = {{0, 100}}},
-                  {"--html", &of->coverage_page, "Write the policy, marked with what is covered, to a page",
-                   "FILE"},
-                  {.names = "--mutate",
-                   .target = &of->is_mutating,
-                   .help = "Try small changes of the policy: do its tests notice?",
-                   .excludes = {"--coverage", "--min", "--html"}},
-                  {.names = "--min-score",
-                   .target = &of->minimum_score,
-                   .help = "With --mutate: exit with 1 below this share of changes that are noticed",
-                   .value = "PERCENT",
-                   .needs = {"--mutate"},
-                   .range = {{0, 100}}},
-                  {.names = "--limit",
-                   .target = &of->limit,
-                   .help = "With --mutate: stop after so many seconds",
-                   .value = "SECONDS",
-                   .needs = {"--mutate"},
-                   .range = {{0, std::numeric_limits<double>::infinity()}}},
-                  {.names = "--jobs",
-                   .target = &of->jobs,
-                   .help = "With --mutate: threads (default: as many as the machine has)",
-                   .value = "COUNT",
-                   .needs = {"--mutate"},
-                   .range = {{1, 256}}},
-                  {"--watch", &of->is_watching, "Run again whenever a file changes, until interrupted"},
-                  color_option(of->color)},
+      .options =
+          {{"PATH", &of->paths,
+            "Files of tests; a folder: every *_test.precept in it and below (default: .)"},
+           {.names = "-p,--policy",
+            .target = &of->policies,
+            .help = "Where the tests' policy is, if neither beside them nor above; may be given again",
+            .value = "PATH",
+            .is_repeated = true},
+           format_option<TestFormat>(of->format,
+                                     {{"text", TestFormat::Text},
+                                      {"json", TestFormat::Json},
+                                      {"junit", TestFormat::Junit},
+                                      {"tap", TestFormat::Tap}},
+                                     "text, json, junit or tap"),
+           {"--filter", &of->filter, "Only tests with these words in their title or file's name", "WORDS"},
+           {"--explain", &of->with_reasons, "Why failing expectations came out as they did"},
+           {.names = "--dump",
+            .target = &of->dumped,
+            .help = "Write the document of the test with this title, and run nothing",
+            .value = "TITLE",
+            .excludes = {"--filter", "--explain", "--coverage", "--min", "--html", "--mutate", "--watch"}},
+           {"--coverage", &of->with_coverage, "What of the policy the tests have brought about"},
+           {.names = "--min",
+            .target = &of->minimum,
+            .help = "Exit with 1 where less than this share of a policy is covered",
+            .value = "PERCENT",
+            .range = {{0, 100}}},
+           {"--html", &of->coverage_page, "Write the policy, marked with what is covered, to a page", "FILE"},
+           {.names = "--mutate",
+            .target = &of->is_mutating,
+            .help = "Try small changes of the policy: do its tests notice?",
+            .excludes = {"--coverage", "--min", "--html"}},
+           {.names = "--min-score",
+            .target = &of->minimum_score,
+            .help = "With --mutate: exit with 1 below this share of changes that are noticed",
+            .value = "PERCENT",
+            .needs = {"--mutate"},
+            .range = {{0, 100}}},
+           {.names = "--limit",
+            .target = &of->limit,
+            .help = "With --mutate: stop after so many seconds",
+            .value = "SECONDS",
+            .needs = {"--mutate"},
+            .range = {{0, std::numeric_limits<double>::infinity()}}},
+           {.names = "--jobs",
+            .target = &of->jobs,
+            .help = "With --mutate: threads (default: as many as the machine has)",
+            .value = "COUNT",
+            .needs = {"--mutate"},
+            .range = {{1, 256}}},
+           {"--watch", &of->is_watching, "Run again whenever a file changes, until interrupted"},
+           color_option(of->color)},
       .examples = kTestExamples,
       .run = [of](Output& output) { return test(*of, output); }};
 }

@@ -32,7 +32,7 @@ const std::vector<FileKind> kFileKinds{
     {"PROGRAM", kPolicies},
     {"OLD", kPolicies},
     {"NEW", kPolicies},
-    {"OFFICIAL-TEXT", {"txt", "docx"}},
+    {"OFFICIAL-TEXT", {"txt", "docx", "html", "md", "gz"}},
     {"--policy", kPolicies},
     {"--corpus", kDocuments},
     {"--answers", {"json"}},

@@ -115,6 +115,7 @@ class PolicySchema {
         return {{"type", "boolean"}};
       case Form::Int:
       case Form::Duration:
+      case Form::Months:
         return {{"type", "integer"},
                 {"minimum", std::numeric_limits<std::int64_t>::min()},
                 {"maximum", std::numeric_limits<std::int64_t>::max()}};

@@ -90,6 +90,10 @@ class Blanks {
         blank.hint = "a number of days";
         blank.notes.front() += ", in days";
         break;
+      case Form::Months:
+        blank.hint = "a number of months";
+        blank.notes.front() += ", in months";
+        break;
       case Form::Text:
       case Form::Object:
       case Form::List:

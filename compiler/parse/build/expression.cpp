@@ -231,19 +231,36 @@ Expr* TreeBuilder::build_part_of(Expr* share, antlr4::Token& of, Expr* whole) {
 Expr* TreeBuilder::build_factor(P::FactorContext& context) {
   if (auto* positive = dynamic_cast<P::PositiveContext*>(&context))
     return build_postfix(*positive->postfix());
+  if (auto* part = dynamic_cast<P::PartOfDateContext*>(&context)) return build_part_of_date(*part);
+  if (auto* end = dynamic_cast<P::EndOfSpanContext*>(&context)) return build_end_of_span(*end);
   auto& negative = dynamic_cast<P::NegativeContext&>(context);
   // The sign is read with the literal, since the least integer has no positive counterpart.
   if (auto* positive = dynamic_cast<P::PositiveContext*>(negative.factor())) {
     auto* integer = dynamic_cast<P::IntegerContext*>(positive->postfix()->primary());
     if (integer != nullptr && positive->postfix()->anyWord().empty()) {
       return build_integer(*integer->INTEGER_LITERAL()->getSymbol(), negative.MINUS()->getSymbol(),
-                           integer->DAYS() == nullptr ? nullptr : integer->DAYS()->getSymbol());
+                           integer->unit() == nullptr ? nullptr : integer->unit()->getStart());
     }
     auto* number = dynamic_cast<P::NumberContext*>(positive->postfix()->primary());
     if (number != nullptr && positive->postfix()->anyWord().empty())
       return build_share(*number->share(), negative.MINUS()->getSymbol());
   }
   return make_unary(Operator::Negate, build_factor(*negative.factor()), span(context));
+}
+
+Expr* TreeBuilder::build_part_of_date(P::PartOfDateContext& context) {
+  const TokenType part = context.part->getType();
+  const Operator op = part == P::YEAR    ? Operator::YearOf
+                      : part == P::MONTH ? Operator::MonthOf
+                                         : Operator::DayOf;
+  return make_unary(op, build_factor(*context.factor()), span(context));
+}
+
+Expr* TreeBuilder::build_end_of_span(P::EndOfSpanContext& context) {
+  const bool is_first = context.end->getType() == P::FIRST, is_year = context.span->getType() == P::YEAR;
+  const Operator op = is_first ? (is_year ? Operator::FirstDayOfYear : Operator::FirstDayOfMonth)
+                               : (is_year ? Operator::LastDayOfYear : Operator::LastDayOfMonth);
+  return make_unary(op, build_factor(*context.factor()), span(context));
 }
 
 Expr* TreeBuilder::build_postfix(P::PostfixContext& context) {
@@ -280,7 +297,7 @@ Expr* TreeBuilder::build_bracketed_or_plain(P::PrimaryContext& context) {
     return build_date(*date->DATE_LITERAL()->getSymbol());
   if (auto* integer = dynamic_cast<P::IntegerContext*>(&context)) {
     return build_integer(*integer->INTEGER_LITERAL()->getSymbol(), nullptr,
-                         integer->DAYS() == nullptr ? nullptr : integer->DAYS()->getSymbol());
+                         integer->unit() == nullptr ? nullptr : integer->unit()->getStart());
   }
   if (auto* number = dynamic_cast<P::NumberContext*>(&context)) return build_share(*number->share(), nullptr);
   Expr* expr = make(ExprForm::Error, span(context));
@@ -355,14 +372,33 @@ std::span<Expr*> TreeBuilder::build_arguments(P::ArgumentsContext* context) {
   return keep(all);
 }
 
-Expr* TreeBuilder::build_integer(antlr4::Token& digits, antlr4::Token* minus, antlr4::Token* days) {
-  Span place = tokens_.span(minus == nullptr ? digits : *minus, days == nullptr ? digits : *days);
+namespace {
+
+/// What one of a unit comes to in days or months.
+std::int64_t factor_of(TokenType unit) {
+  const bool is_week = unit == P::WEEK || unit == P::WEEKS, is_year = unit == P::YEAR || unit == P::YEARS;
+  return is_week ? 7 : is_year ? 12 : 1;
+}
+
+bool is_of_months(TokenType unit) {
+  return unit == P::MONTH || unit == P::MONTHS || unit == P::YEAR || unit == P::YEARS;
+}
+
+}  // namespace
+
+Expr* TreeBuilder::build_integer(antlr4::Token& digits, antlr4::Token* minus, antlr4::Token* unit) {
+  Span place = tokens_.span(minus == nullptr ? digits : *minus, unit == nullptr ? digits : *unit);
   if (tokens_.is_mistaken(digits)) return make_error(place);
   std::string text(minus == nullptr ? "" : "-");
   text += tokens_.text(digits);
-  Expr* expr = make(days == nullptr ? ExprForm::Integer : ExprForm::Days, place);
-  if (std::from_chars(text.data(), text.data() + text.size(), expr->integer).ec == std::errc())
-    return finish(expr);
+  Expr* expr = make(unit == nullptr                 ? ExprForm::Integer
+                    : is_of_months(unit->getType()) ? ExprForm::Months
+                                                    : ExprForm::Days,
+                    place);
+  if (unit != nullptr) expr->unit = factor_of(unit->getType());
+  const bool is_read =
+      std::from_chars(text.data(), text.data() + text.size(), expr->integer).ec == std::errc();
+  if (is_read && !__builtin_mul_overflow(expr->integer, expr->unit, &expr->integer)) return finish(expr);
   report(DiagnosticKind::InvalidLiteral, tokens_.span(digits), "this number does not fit in 64 bits")
       .note(fmt::format("the greatest is {}", std::numeric_limits<std::int64_t>::max()));
   return make_error(place);

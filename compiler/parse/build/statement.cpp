@@ -65,6 +65,9 @@ void TreeBuilder::build_file(P::FileContext& context, ast::File& file) {
     } else if (auto* module = dynamic_cast<P::ModuleHeaderContext*>(header)) {
       file.form = ast::FileForm::Module;
       file.name = qualified_name(*module->qualifiedName());
+    } else if (auto* part = dynamic_cast<P::PartHeaderContext*>(header)) {
+      file.form = ast::FileForm::Part;
+      file.name = qualified_name(*part->qualifiedName());
     }
   }
   std::vector<ast::Statement> statements;
@@ -86,6 +89,8 @@ void TreeBuilder::build_statement(P::StatementContext& context, std::vector<ast:
                               "write the name of the lock's file")};
   } else if (auto* in_force = dynamic_cast<P::InForceContext*>(&context)) {
     it = build_in_force(*in_force);
+  } else if (auto* rounding = dynamic_cast<P::RoundingContext*>(&context)) {
+    it = build_rounding(*rounding);
   } else if (auto* use = dynamic_cast<P::UseContext*>(&context)) {
     it = {.form = StatementForm::Use, .name = qualified_name(*use->qualifiedName())};
     it.is_before_mistake = kept_ != nullptr && std::ranges::find(*kept_, &context) != kept_->end();
@@ -131,6 +136,20 @@ ast::Statement TreeBuilder::build_in_force(P::InForceContext& context) {
   return it;
 }
 
+/// `dates round down`, `dates round up`. The words are no keywords.
+ast::Statement TreeBuilder::build_rounding(P::RoundingContext& context) {
+  ast::Statement it{.form = StatementForm::Rounding};
+  std::string words;
+  for (const antlr4::Token* word : context.words) words += " " + std::string(tokens_.text(*word));
+  if (words == " round down") it.rounding = ast::Rounding::Down;
+  if (words == " round up") it.rounding = ast::Rounding::Up;
+  if (it.rounding == ast::Rounding::Unsaid) {
+    report(DiagnosticKind::UnexpectedToken, span(context), "expected `dates round down` or `dates round up`")
+        .with_help("`down`: 31 January and a month is the last day of February; `up`: it is 1 March");
+  }
+  return it;
+}
+
 ast::Statement TreeBuilder::build_about(P::AboutContext& context) {
   std::vector<ast::Subject> subjects;
   for (auto* subject : context.subject()) {
@@ -142,10 +161,16 @@ ast::Statement TreeBuilder::build_about(P::AboutContext& context) {
     }
     subjects.push_back({name(*subject->name()), list});
   }
+  std::vector<ast::LetDecl> lets;
+  for (auto* let : context.sectionLet()) {
+    if (let->exception != nullptr) continue;
+    lets.push_back({name(*let->name()), build_selection(*let->selection(), true), span(*let)});
+  }
   return {.form = StatementForm::About,
           .name = name(*context.NAME()->getSymbol()),
           .variable = name(*context.memberName()),
-          .subjects = keep(subjects)};
+          .subjects = keep(subjects),
+          .lets = keep(lets)};
 }
 
 ast::Expr* TreeBuilder::build_path(P::PathContext& context) {
@@ -212,7 +237,9 @@ std::span<ast::FieldDecl> TreeBuilder::build_fields(const std::vector<P::FieldCo
 }
 
 ast::RecordDecl* TreeBuilder::build_record(P::RecordContext& context) {
+  auto* with = context.names();
   return parse_context_.arena.make<ast::RecordDecl>(name(*context.NAME()->getSymbol()),
+                                                    with == nullptr ? std::span<ast::Name>() : names(*with),
                                                     build_fields(context.field()), span(context));
 }
 
@@ -286,6 +313,7 @@ ast::DefineDecl* TreeBuilder::build_definition(P::DefinitionContext& context) {
   auto* define = parse_context_.arena.make<ast::DefineDecl>();
   define->name = name(*context.name());
   define->params = build_parameters(context.parameters());
+  define->is_constant = context.LEFT_PAREN() == nullptr;
   if (auto* result = context.result()) define->result = build_type(*result->type());
   if (auto* phrases = context.phrases()) {
     auto phrase = [&](antlr4::Token& string, std::string_view help) {
@@ -340,6 +368,7 @@ ast::Type* TreeBuilder::build_whole_type(P::WholeTypeContext& context) {
                  : word == P::NUMBER   ? ast::TypeForm::Number
                  : word == P::DATE     ? ast::TypeForm::Date
                  : word == P::DURATION ? ast::TypeForm::Duration
+                 : word == P::MONTHS   ? ast::TypeForm::Months
                                        : ast::TypeForm::Text;
   } else if (auto* named = dynamic_cast<P::NamedTypeContext*>(&context)) {
     type->form = ast::TypeForm::Named;
@@ -359,7 +388,7 @@ ast::Expr* TreeBuilder::build_literal(P::LiteralContext& context) {
   if (auto* integer = dynamic_cast<P::IntegerDefaultContext*>(&context)) {
     return build_integer(*integer->INTEGER_LITERAL()->getSymbol(),
                          integer->MINUS() == nullptr ? nullptr : integer->MINUS()->getSymbol(),
-                         integer->DAYS() == nullptr ? nullptr : integer->DAYS()->getSymbol());
+                         integer->unit() == nullptr ? nullptr : integer->unit()->getStart());
   }
   if (auto* number = dynamic_cast<P::NumberDefaultContext*>(&context))
     return build_share(*number->share(), number->MINUS() == nullptr ? nullptr : number->MINUS()->getSymbol());

@@ -165,18 +165,19 @@ std::int64_t TreeBuilder::in_millionths(const ast::Expr& number) {
   return parts;
 }
 
-Datum* TreeBuilder::build_scalar(P::DatumContext& context) {
+Datum* TreeBuilder::build_scalar(P::ValueContext& context) {
   auto* datum = parse_context_.arena.make<Datum>();
   datum->span = span(context);
   auto take = [&](ast::Expr* value, DatumForm form) {
     datum->form = value->form == ast::ExprForm::Error ? DatumForm::Error : form;
     datum->integer = value->integer;
+    datum->unit = value->form;
   };
   if (auto* integer = dynamic_cast<P::IntegerDatumContext*>(&context)) {
     auto* minus = integer->MINUS();
-    auto* days = integer->DAYS();
+    auto* unit = integer->unit();
     take(build_integer(*integer->INTEGER_LITERAL()->getSymbol(), minus ? minus->getSymbol() : nullptr,
-                       days ? days->getSymbol() : nullptr),
+                       unit ? unit->getStart() : nullptr),
          DatumForm::Integer);
   } else if (auto* number = dynamic_cast<P::NumberDatumContext*>(&context)) {
     ast::Expr* share =
@@ -207,6 +208,10 @@ Datum* TreeBuilder::build_scalar(P::DatumContext& context) {
 }
 
 Datum* TreeBuilder::build_datum(P::DatumContext& context) {
+  return context.OF() == nullptr ? build_value(*context.value()) : build_repeated(context);
+}
+
+Datum* TreeBuilder::build_value(P::ValueContext& context) {
   std::vector<Datum*> items;
   if (auto* list = dynamic_cast<P::ListDatumContext*>(&context)) {
     for (auto* item : list->datum()) items.push_back(build_datum(*item));
@@ -221,6 +226,25 @@ Datum* TreeBuilder::build_datum(P::DatumContext& context) {
   datum->form = DatumForm::List;
   datum->span = span(context);
   datum->items = keep(items);
+  return datum;
+}
+
+Datum* TreeBuilder::build_repeated(P::DatumContext& context) {
+  auto* count = parse_context_.arena.make<Datum>();
+  if (auto* number = context.INTEGER_LITERAL()) {
+    ast::Expr* value = build_integer(*number->getSymbol(), nullptr, nullptr);
+    count->form = value->form == ast::ExprForm::Error ? DatumForm::Error : DatumForm::Integer;
+    count->integer = value->integer;
+    count->span = value->span;
+  } else {
+    count->form = DatumForm::Name;
+    count->name = name(*context.name());
+    count->span = count->name.span;
+  }
+  auto* datum = parse_context_.arena.make<Datum>();
+  datum->form = DatumForm::Repeated;
+  datum->span = span(context);
+  datum->items = keep(std::vector<Datum*>{count, build_value(*context.value())});
   return datum;
 }
 

@@ -67,6 +67,7 @@ class TreeBuilder {
   // statements
   void build_statement(P::StatementContext& context, std::vector<ast::Statement>& to);
   ast::Statement build_in_force(P::InForceContext& context);
+  ast::Statement build_rounding(P::RoundingContext& context);
   ast::Statement build_about(P::AboutContext& context);
   void refuse_default(const antlr4::Token& member);
   ast::EnumDecl* build_enum(P::EnumerationContext& context);
@@ -119,6 +120,8 @@ class TreeBuilder {
   ast::Expr* build_sum(P::SumContext& context);
   ast::Expr* build_product(P::ProductContext& context);
   ast::Expr* build_factor(P::FactorContext& context);
+  ast::Expr* build_part_of_date(P::PartOfDateContext& context);
+  ast::Expr* build_end_of_span(P::EndOfSpanContext& context);
   ast::Expr* build_postfix(P::PostfixContext& context);
   ast::Expr* build_primary(P::PrimaryContext& context);
   ast::Expr* build_bracketed_or_plain(P::PrimaryContext& context);
@@ -131,7 +134,8 @@ class TreeBuilder {
   ast::Expr* build_selection(P::SelectionContext& context, bool is_let);
   void require_comprehension(ast::Expr& aggregate, std::string_view function);
   std::span<ast::Expr*> build_arguments(P::ArgumentsContext* context);
-  ast::Expr* build_integer(antlr4::Token& digits, antlr4::Token* minus, antlr4::Token* days);
+  /// `unit` is null for a plain number.
+  ast::Expr* build_integer(antlr4::Token& digits, antlr4::Token* minus, antlr4::Token* unit);
   ast::Expr* build_share(P::ShareContext& context, antlr4::Token* minus);
   ast::Expr* build_part_of(ast::Expr* share, antlr4::Token& of, ast::Expr* whole);
   ast::Expr* build_date(antlr4::Token& token);
@@ -143,9 +147,11 @@ class TreeBuilder {
   std::span<ast::PlaceStep> build_place(P::PlaceContext& context);
   ast::Expectation build_expectation(P::ExpectItemContext& context);
   ast::Datum* build_datum(P::DatumContext& context);
-  ast::Datum* build_scalar(P::DatumContext& context);
+  ast::Datum* build_value(P::ValueContext& context);
+  ast::Datum* build_scalar(P::ValueContext& context);
   ast::Datum* build_object(P::ObjectContext& context);
   std::int64_t in_millionths(const ast::Expr& number);
+  ast::Datum* build_repeated(P::DatumContext& context);
 
   // strings
   ast::Text* build_text(antlr4::Token& string, bool holes);

@@ -37,6 +37,8 @@ std::vector<Part> parts_of(ParserRuleContext* statement) {
     add_parts(table->field(), parts);
   } else if (auto* enumeration = dynamic_cast<P::EnumerationContext*>(statement)) {
     add_parts(enumeration->member(), parts);
+  } else if (auto* about = dynamic_cast<P::AboutContext*>(statement)) {
+    add_parts(about->sectionLet(), parts);
   } else if (auto* reading = dynamic_cast<P::ReadingContext*>(statement)) {
     if (reading->QUOTE() != nullptr)
       parts.push_back({reading->QUOTE()->getSymbol(), reading->STRING_LITERAL()->getSymbol()});

@@ -101,7 +101,7 @@ void TokenMender::mend_habit(std::size_t& index) {
   TokenType it = type(index);
   if (before == L::DOT || (type(index + 1) == L::COLON && quantifiers_ == 0)) return;
   if (it == L::NAME && mend_case(index)) return;
-  bool after_operand = ends_operand(before) || (before == L::DAYS);
+  bool after_operand = ends_operand(before) || is_unit(before);
   if (it == L::INTEGER_LITERAL && mend_unit(index)) return;
   if (it == L::INTEGER_LITERAL && mend_thousands(index)) return;
   if (it == L::NAME && mend_month_first(index)) return;

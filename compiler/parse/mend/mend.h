@@ -81,6 +81,7 @@ class TokenMender {
   void hide_item(std::size_t& index);
   bool mend_contraction(std::size_t index);
   bool mend_unit(std::size_t index);
+  bool mend_singular(std::size_t index);
   bool mend_month(std::size_t index);
   bool mend_thousands(std::size_t index);
   void mend_separator(std::size_t& index);

@@ -13,34 +13,63 @@ namespace {
 
 using L = grammar::PreceptLexer;
 
+/// The word for several of a unit; 0 where it is no unit in the singular.
+TokenType plural_of(TokenType unit) {
+  switch (unit) {
+    case L::DAY:
+      return L::DAYS;
+    case L::WEEK:
+      return L::WEEKS;
+    case L::MONTH:
+      return L::MONTHS;
+    case L::YEAR:
+      return L::YEARS;
+    default:
+      return 0;
+  }
+}
+
+/// `day` or `days`, by the number of them.
+std::string_view unit_of(std::int64_t count, TokenType several) {
+  std::string_view word = spelling(several);
+  if (count == 1) word.remove_suffix(1);
+  return word;
+}
+
 }  // namespace
 
-/// Repairs `2 weeks` to `14 days`.
+/// Repairs `2 wks` to `2 weeks`, and `2 month` to `2 months`.
 bool TokenMender::mend_unit(std::size_t index) {
   antlr4::CommonToken& unit = token(index + 1);
+  if (type(index + 2) != L::COLON && mend_singular(index)) return true;
   if (unit.getType() != L::NAME && unit.getType() != L::MIN) return false;
   if (type(index + 2) == L::COLON || type(index + 2) == L::LEFT_PAREN) return mend_month(index);
-  int days = days_of_unit(tokens_.text(unit));
-  if (days < 0) return mend_month(index);
+  const TimeUnit* meant = unit_named(tokens_.text(unit));
+  if (meant == nullptr) return mend_month(index);
   // In `2 h in f.helpers` the `h` is a variable, not hours.
   if (type(index + 2) == L::IN) return false;
-  std::string word = tokens_.shown(unit);
   std::string number = tokens_.shown(token(index));
-  std::int64_t count = number.size() < 10 ? std::stoll(number) : 0;
-  if (days > 0) {
-    auto& mistake = report(DiagnosticKind::UnknownUnit, unit,
-                           fmt::format("`{}` is no unit; a duration is a number of days", word));
-    mistake.with_help(fmt::format("write `{} days`", count * days));
+  auto& mistake =
+      report(DiagnosticKind::UnknownUnit, unit, fmt::format("`{}` is no unit of time", tokens_.shown(unit)));
+  if (meant->factor > 0) {
+    const std::int64_t count = (number.size() < 10 ? std::stoll(number) : 0) * meant->factor;
+    mistake.with_help(fmt::format("write `{} {}`", count, unit_of(count, meant->meant)));
   } else {
-    bool is_longer = word[0] == 'm' || word[0] == 'q' || word[0] == 'y';
-    report(DiagnosticKind::UnknownUnit, unit,
-           fmt::format("`{}` is no unit; a duration is a number of days", word))
-        .note(is_longer && word.substr(0, 3) != "min"
-                  ? "months and years differ in length, so there are no such units"
-                  : "there is no time of day")
-        .with_help("write a number of `days`");
+    mistake.note("there is no time of day")
+        .with_help("write a number of `days`, `weeks`, `months` or `years`");
   }
-  unit.setType(L::DAYS);
+  unit.setType(meant->meant);
+  return true;
+}
+
+/// Repairs `2 month`.
+bool TokenMender::mend_singular(std::size_t index) {
+  const TokenType unit = type(index + 1), several = plural_of(unit);
+  if (several == 0 || tokens_.text(token(index)) == "1") return false;
+  report(DiagnosticKind::UnknownUnit, token(index + 1),
+         fmt::format("only one of them is a `{}`", spelling(unit)))
+      .with_help(fmt::format("write `{} {}`", tokens_.shown(token(index)), spelling(several)));
+  token(index + 1).setType(several);
   return true;
 }
 

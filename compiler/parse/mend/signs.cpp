@@ -390,12 +390,16 @@ void TokenMender::mend_joined(std::size_t index) {
   while (last + 1 < tokens_.visible_.size() && adjoins_previous(last + 1) && is_part(last + 1)) ++last;
   // mend_label checks the words of labels.
   if (in_label(index)) return;
-  const bool has_days = last == index && it.getType() == L::DECIMAL_LITERAL && type(index + 1) == L::DAYS;
-  if (last == index && !has_days) return;
-  if (last == index + 1 && type(last) == L::DAYS && it.getType() == L::INTEGER_LITERAL) {
-    report(DiagnosticKind::InvalidLiteral, it, "a number of days is two words")
-        .with_help(fmt::format("write `{} days`", tokens_.text(it)));
-    return;
+  const bool has_unit = last == index && it.getType() == L::DECIMAL_LITERAL && is_unit(type(index + 1)) &&
+                        type(index + 2) != L::COLON;
+  if (last == index && !has_unit) return;
+  if (last == index + 1 && it.getType() == L::INTEGER_LITERAL) {
+    if (is_unit(type(last))) {
+      report(DiagnosticKind::InvalidLiteral, it, "a number and its unit are two words")
+          .with_help(fmt::format("write `{} {}`", tokens_.text(it), tokens_.text(token(last))));
+      return;
+    }
+    if (mend_unit(index)) return;
   }
   std::string plain;  // `1_000` without its signs
   for (char c : std::string(tokens_.text_between(it, token(last)))) {
@@ -405,12 +409,12 @@ void TokenMender::mend_joined(std::size_t index) {
   for (std::size_t i = index + 1; i <= last; ++i) hide(token(i));
   std::string text = tokens_.shown(it);
   auto& diagnostic =
-      has_days ? report(DiagnosticKind::InvalidLiteral, it, fmt::format("`{}` is not an integer", text))
+      has_unit ? report(DiagnosticKind::InvalidLiteral, it, fmt::format("`{}` is not an integer", text))
                : report(DiagnosticKind::InvalidLiteral, it,
                         fmt::format("`{}` is neither a number nor a name", text));
   bool is_number = plain.find_first_not_of("0123456789") == std::string::npos;
-  if (has_days) {
-    diagnostic.note("numbers of days are whole; there are no fractions");
+  if (has_unit) {
+    diagnostic.note("numbers of days, weeks, months and years are whole; there are no fractions");
   } else if (is_number) {
     diagnostic.with_help(fmt::format("write `{}`", plain));
   }

@@ -186,8 +186,7 @@ std::string HelpFinder::for_a_colon() const {
   bool is_head = within<P::DefinitionContext>() != nullptr || within<P::JudgementContext>() != nullptr;
   if (among(P::LEFT_PAREN) && is_head && !among(P::INTEGER_LITERAL)) {
     bool has_parameters = type_at(3) == P::RIGHT_PAREN || type_at(3) == P::COMMA;
-    return has_parameters ? "write `(`"
-                          : "a definition has parentheses, also where it takes nothing: `define f() = …`";
+    return has_parameters ? "write `(`" : "say in parentheses what it is about: `(p: Proposal)`";
   }
   bool ends_line = ahead(2)->getLine() > it_.found.getLine() || ahead(2)->getType() == P::EOF;
   bool after_keyword = before_ != nullptr && is_keyword(before_->getType());
@@ -226,11 +225,11 @@ std::string HelpFinder::for_names() const {
 }
 
 std::string HelpFinder::for_a_definition() const {
-  if (dynamic_cast<P::DefinitionContext*>(context_) == nullptr) return {};
-  if (among(P::LEFT_PAREN)) {
-    return "a definition has parentheses, also where it takes nothing: `define f() = …`";
-  }
-  return among(P::EQUAL) ? "what is defined stands behind `=`" : "";
+  auto* definition = within<P::DefinitionContext>();
+  if (definition == nullptr || definition->EQUAL() != nullptr || !among(P::EQUAL)) return {};
+  // `define fd: Doc) = …`
+  if (found() == P::RIGHT_PAREN) return "the parameters stand in parentheses: `define f(d: Doc) = …`";
+  return "what is defined stands behind `=`";
 }
 
 std::string HelpFinder::in_an_enum() const {

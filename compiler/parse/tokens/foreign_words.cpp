@@ -23,7 +23,7 @@ constexpr ForeignWord kForeignWords[] = {
 #define INFIX(written, meant, help) {ForeignWordPlace::Infix, written, count_words(written), L::meant, help},
 #define PREFIX(written, meant, help) \
   {ForeignWordPlace::Prefix, written, count_words(written), L::meant, help},
-#define UNIT(written, days)
+#define UNIT(written, factor, meant)
 #include "compiler/parse/tokens/foreign_words.def"
 #undef OPENING
 #undef INFIX
@@ -31,15 +31,11 @@ constexpr ForeignWord kForeignWords[] = {
 #undef UNIT
 };
 
-struct TimeUnit {
-  std::string_view word;
-  int days;
-};
 constexpr TimeUnit kUnits[] = {
 #define OPENING(written, meant, help)
 #define INFIX(written, meant, help)
 #define PREFIX(written, meant, help)
-#define UNIT(written, days) {written, days},
+#define UNIT(written, factor, meant) {written, factor, L::meant},
 #include "compiler/parse/tokens/foreign_words.def"
 #undef OPENING
 #undef INFIX
@@ -108,9 +104,9 @@ std::vector<const ForeignWord*> foreign_words_of(ForeignWordPlace place, std::st
   return found == all.end() ? std::vector<const ForeignWord*>() : found->second;
 }
 
-int days_of_unit(std::string_view word) {
+const TimeUnit* unit_named(std::string_view word) {
   auto found = std::ranges::find(kUnits, lower_case(word), &TimeUnit::word);
-  return found == std::end(kUnits) ? -1 : found->days;
+  return found == std::end(kUnits) ? nullptr : found;
 }
 
 unsigned month_of(std::string_view word) {

@@ -38,8 +38,14 @@ bool is_negation(std::string_view word);
 /// (`shoudn't`) that one, as another word near it would say the contrary.
 std::string as_foreign_word(std::string_view word);
 
-/// What a number of a unit is in days: 0 where that differs, as with months; -1 where the word is no unit.
-int days_of_unit(std::string_view word);
+/// A word for a unit of time that is none of the language.
+struct TimeUnit {
+  std::string_view word;
+  int factor;       ///< one of it is so many of `meant`; 0: nothing is meant that there is
+  TokenType meant;  ///< the unit of the language
+};
+/// Null for other words.
+const TimeUnit* unit_named(std::string_view word);
 
 /// Number of a month, 1 to 12, by its English name or its first three letters; 0 for other words.
 unsigned month_of(std::string_view word);

@@ -360,6 +360,15 @@ void Tokens::mark_value_elses() {
   }
 }
 
+/// Whether the word is that of `year of d`, `first day of month of d`: behind a dot it is a field's name, and
+/// behind a number a unit.
+bool Tokens::asks_for_part(std::size_t index) const {
+  const TokenType word = visible_[index]->getType();
+  if (word != L::YEAR && word != L::MONTH && word != L::DAY) return false;
+  const TokenType before = index > 0 ? visible_[index - 1]->getType() : L::EOF;
+  return before != L::DOT && before != L::INTEGER_LITERAL;
+}
+
 void Tokens::mark_list_ofs() {
   int depth = 0;
   for (std::size_t i = 1; is_hole() && i < visible_.size(); ++i) {
@@ -367,7 +376,7 @@ void Tokens::mark_list_ofs() {
     if (before == L::LEFT_PAREN || before == L::LEFT_BRACE || before == L::LEFT_BRACKET) ++depth;
     if (before == L::RIGHT_PAREN || before == L::RIGHT_BRACE || before == L::RIGHT_BRACKET) --depth;
     const bool is_share = before == L::INTEGER_LITERAL || before == L::DECIMAL_LITERAL || before == L::CENT;
-    if (type == L::OF && depth == 0 && !is_share && before != L::DOT)
+    if (type == L::OF && depth == 0 && !is_share && before != L::DOT && !asks_for_part(i - 1))
       visible_[i]->setType(grammar::PreceptParser::OF_LIST);
   }
 }
@@ -421,6 +430,7 @@ SyncPoint Tokens::sync_point_of(std::size_t i) const {
   if (!first && wants_operand(before)) return SyncPoint::Nothing;
   if (type == L::IN && after == L::FORCE) return first ? SyncPoint::Statement : SyncPoint::Nothing;
   if (type == L::NOT && (after == L::CHECKABLE || after == L::ENCODED)) return SyncPoint::Item;
+  if (type == L::PART && i == 0 && after == L::OF) return SyncPoint::Statement;
   if (begins_item(type) || (type == L::CALLED && first)) return SyncPoint::Item;
   if (!begins_statement(type)) return SyncPoint::Nothing;
   if (!is_statement_word(type)) return SyncPoint::Statement;

@@ -72,8 +72,8 @@ class Tokens {
   /// Changes each `else` that belongs to no `if` to ELSE_VALUE: it says what counts instead of none.
   void mark_value_elses();
 
-  /// Changes each `of` of a hole that stands in no brackets and behind no share to OF_LIST: it says of which
-  /// list something is told in words.
+  /// Changes each `of` of a hole that stands in no brackets and behind no share or word for a part of a date
+  /// to OF_LIST: it says of which list something is told in words.
   void mark_list_ofs();
 
   /// Moves the tokens out, with the end of the file. May be called once.
@@ -95,6 +95,7 @@ class Tokens {
   void note_mistake(const antlr4::Token& token) { mistakes_at_.push_back(token.getStartIndex()); }
   std::size_t group_at(std::size_t point) const;
   std::size_t string_cut(const antlr4::Token& string) const;
+  bool asks_for_part(std::size_t index) const;
   void mend_open_string(std::size_t open);
   void cut_string(std::size_t index, std::size_t cut);
   void find_visible();

@@ -18,7 +18,7 @@ using P = grammar::PreceptParser;
 
 constexpr TokenType kHardStatements[] = {P::USE,   P::ENUM,      P::DEFINE, P::JUDGEMENT,
                                          P::ABOUT, P::EXERCISED, P::CLAUSE};
-constexpr TokenType kOpeningWords[] = {P::POLICY, P::MODULE, P::TITLE,   P::SOURCE,
+constexpr TokenType kOpeningWords[] = {P::POLICY, P::MODULE, P::TITLE,   P::SOURCE, P::DATES,
                                        P::RECORD, P::TABLE,  P::READING, P::ACTS};
 constexpr TokenType kItems[] = {P::QUOTE,   P::GIST,        P::LET,    P::APPLIES,  P::HOWEVER,
                                 P::DESPITE, P::INFORMATIVE, P::SHALL,  P::SHOULD,   P::ENCOURAGE,
@@ -29,7 +29,8 @@ constexpr TokenType kSoftWords[] = {
     P::CHECKABLE, P::TRUTH,   P::INT,      P::DATE,  P::DURATION, P::TEXT,      P::LIST,      P::SET,
     P::GIVEN,     P::DAYS,    P::DISTINCT, P::TESTS, P::TEST,     P::CASES,     P::WITH,      P::ATTEST,
     P::EXPECT,    P::ON,      P::UNDER,    P::FIXED, P::COMPLETE, P::CALLED,    P::THE,       P::FIRST,
-    P::ENCODED,   P::REACHES, P::NUMBER,   P::PER,   P::CENT};
+    P::ENCODED,   P::REACHES, P::LAST,     P::DAY,   P::WEEK,     P::WEEKS,     P::MONTH,     P::MONTHS,
+    P::YEAR,      P::YEARS,   P::NUMBER,   P::PER,   P::CENT,     P::PART};
 constexpr TokenType kTestWords[] = {P::TESTS,   P::TEST,   P::CASES, P::GIVEN, P::WITH,
                                     P::WITHOUT, P::ATTEST, P::UNDER, P::EXPECT};
 constexpr TokenType kLinkingWords[] = {P::OR, P::AND, P::NOT,     P::IN,    P::IS,   P::OF,
@@ -87,8 +88,10 @@ constexpr TokenType kExpectWords[] = {P::NAME,         P::INTEGER_LITERAL, P::ST
                                       P::DOT,          P::COMMA,           P::LEFT_PAREN,     P::RIGHT_PAREN,
                                       P::LEFT_BRACKET, P::RIGHT_BRACKET};
 constexpr TokenType kNorms[] = {P::SHALL, P::SHOULD, P::ENCOURAGE, P::MAY};
-constexpr TokenType kTypes[] = {P::TRUTH, P::INT,  P::NUMBER, P::DATE, P::DURATION,
-                                P::TEXT,  P::LIST, P::SET,    P::NAME};
+constexpr TokenType kTypes[] = {P::TRUTH,  P::INT,  P::NUMBER, P::DATE, P::DURATION,
+                                P::MONTHS, P::TEXT, P::LIST,   P::SET,  P::NAME};
+constexpr TokenType kUnitWords[] = {P::DAY,   P::DAYS,   P::WEEK, P::WEEKS,
+                                    P::MONTH, P::MONTHS, P::YEAR, P::YEARS};
 constexpr TokenType kLabels[] = {P::STRING_LITERAL, P::INTEGER_LITERAL, P::NAME};
 constexpr TokenType kName[] = {P::NAME};
 constexpr TokenType kNot[] = {P::NOT};
@@ -99,8 +102,9 @@ constexpr TokenType kCalled[] = {P::CALLED};
 /// unit.
 const std::vector<TokenType>& after_operand() {
   static const std::vector<TokenType> all = [] {
-    std::vector<TokenType> types{P::DOT, P::LEFT_PAREN, P::LEFT_BRACKET, P::DAYS,   P::PER,
+    std::vector<TokenType> types{P::DOT, P::LEFT_PAREN, P::LEFT_BRACKET, P::PER,
                                  P::OF,  P::ELSE_VALUE, P::REACHES,      P::OF_LIST};
+    types.insert(types.end(), std::begin(kUnitWords), std::end(kUnitWords));
     auto add = [&](std::string_view spelling, ast::Notation notation) {
       if (notation != ast::Notation::Infix && notation != ast::Notation::Postfix) return;
       const std::string_view word = spelling.substr(0, spelling.find(' '));
@@ -234,6 +238,13 @@ bool ends_operand(TokenType type) {
                                  P::NONE,
                                  P::GIVEN,
                                  P::DAYS,
+                                 P::DAY,
+                                 P::WEEK,
+                                 P::WEEKS,
+                                 P::MONTH,
+                                 P::MONTHS,
+                                 P::YEAR,
+                                 P::YEARS,
                                  P::CENT,
                                  P::NUMBER,
                                  P::RIGHT_PAREN,
@@ -249,6 +260,10 @@ bool ends_operand(TokenType type) {
                                  P::SILENT,
                                  P::FORCE};
   return among(kEnds, type);
+}
+
+bool is_unit(TokenType type) {
+  return among(kUnitWords, type);
 }
 
 std::string_view spelling(TokenType type) {

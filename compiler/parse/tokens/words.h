@@ -21,6 +21,7 @@ bool begins_statement(TokenType type);  ///< `clause`, `define`, …; not `in` (
 bool is_statement_word(TokenType type);
 bool begins_item(TokenType type);     ///< `quote`, `shall`, …; not `not` (checkable)
 bool is_clause_part(TokenType type);  ///< `when`, `unless`, `otherwise`
+bool is_unit(TokenType type);         ///< `days`, `month`
 bool is_modal(TokenType type);        ///< `shall`, `should`, `may`, `encourage`
 bool is_label_word(TokenType type);
 bool is_keyword(TokenType type);

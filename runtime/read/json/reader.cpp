@@ -170,6 +170,7 @@ bool JsonReader::read_scalar(FieldSchema& field, Form form, ColumnWriter* column
       return read_truth(field, column, row);
     case Form::Int:
     case Form::Duration:
+    case Form::Months:
       return read_integer(field, form, column, row);
     case Form::Number:
       return read_number(field, column, row);

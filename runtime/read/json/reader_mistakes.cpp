@@ -31,6 +31,7 @@ std::string_view JsonReader::type_name(const FieldSchema& field, Form form) cons
     case Form::Number:
     case Form::Date:
     case Form::Duration:
+    case Form::Months:
     case Form::Text:
     case Form::List:
       return {};

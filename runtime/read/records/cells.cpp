@@ -88,6 +88,8 @@ bool CellReader::append(std::string& json, const Cell& cell, std::string_view te
     case Form::Text:
       return append_text(json, cell, text, field);
     case Form::Int:
+    case Form::Duration:
+    case Form::Months:
       append_number_or_text(json, text, cell.kind != CellKind::Truth && is_whole(text));
       return true;
     case Form::Number:

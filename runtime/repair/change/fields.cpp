@@ -69,6 +69,7 @@ std::string Fields::code_json(const program::Field& field, Form form, std::int32
       return "[]";
     case Form::Int:
     case Form::Duration:
+    case Form::Months:
       return std::to_string(code);
     case Form::Number:
       return format_decimal(code);
@@ -108,6 +109,7 @@ std::string Fields::key_json(std::uint32_t table, std::uint32_t row, unsigned de
     case ValueType::Int:
     case ValueType::Number:
     case ValueType::Duration:
+    case ValueType::Months:
     case ValueType::Set:
     case ValueType::Row:
     case ValueType::Presence:
@@ -133,6 +135,7 @@ std::uint32_t Fields::code_count(const program::Field& field, Form form) const {
     case Form::Int:
     case Form::Number:
     case Form::Duration:
+    case Form::Months:
       return 0;
   }
   return 0;
