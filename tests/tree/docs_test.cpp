@@ -443,6 +443,20 @@ TEST_CASE("nothing is called unlawful") {
   }
 }
 
+namespace {
+
+/// The policy of a folder of examples: as its cases.conf says, else what lies beside them; the resolution's
+/// lies in policies/.
+std::string policy_of(const fs::path& folder) {
+  const std::string name = folder.filename().string();
+  std::ifstream conf(folder / "cases.conf");
+  std::string word, policy;
+  if (conf >> word >> policy && word == "policy") return policy;
+  return name == "res54" ? "policies/wtsa-res54" : "examples/" + name;
+}
+
+}  // namespace
+
 TEST_CASE("examples/README.md says of each example what comes out, and of none that is not there") {
   fs::path examples = fs::path(PRECEPT_SOURCE_DIR) / "examples";
   static const std::regex kRow(R"(^\| `([\w-]+\.json)` \| ([\w -]+?)(, a warning)? \|)");
@@ -456,8 +470,7 @@ TEST_CASE("examples/README.md says of each example what comes out, and of none t
     if (line.starts_with("## ")) folder = line.substr(3, line.find('/') - 3);
     if (!std::regex_search(line, row, kRow)) continue;
     named.insert(fs::path(folder) / row[1].str());
-    // An example's policy lies beside it; those of the resolution in policies/.
-    std::string policy = folder == "res54" ? "policies/wtsa-res54" : "examples/" + folder;
+    const std::string policy = policy_of(examples / folder);
     auto result =
         scratch.run("precept check examples/" + folder + "/" + row[1].str() + " --policy " + policy);
     CAPTURE(result.output);
