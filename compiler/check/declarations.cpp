@@ -316,6 +316,8 @@ bool is_column_type(TypeKind kind) {
     case TypeKind::Date:
     case TypeKind::Duration:
     case TypeKind::Months:
+    case TypeKind::Moment:
+    case TypeKind::Hours:
     case TypeKind::Text:
     case TypeKind::Enum:
     case TypeKind::Key:

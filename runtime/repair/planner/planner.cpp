@@ -7,6 +7,7 @@
 
 #include "base/calendar.h"
 #include "base/depth_guard.h"
+#include "base/moment.h"
 #include "runtime/program/meaning.h"
 #include "runtime/run/steps_view.h"
 
@@ -211,8 +212,11 @@ Plans Planner::compare_ints(const Instruction& made, std::uint32_t row, bool is_
   }
   bool wants_both = !left.is_exact() && !right.is_exact();
   if (wants_both) {
-    std::int64_t other = is_less == is_yes ? 1 : 0;
-    plans = any_of(std::move(plans), all_of(number(a, row, {0, 0}), number(b, row, {other, other})));
+    // Of moments the seconds of some day, as the first of all has no neighbours.
+    constexpr std::int64_t kSomeDay = 738'885;  // 2024-01-01
+    const std::int64_t some = view_.producer(a).opcode == Opcode::Instant ? kSomeDay * moment::kDay : 0;
+    const std::int64_t other = some + (is_less == is_yes ? 1 : 0);
+    plans = any_of(std::move(plans), all_of(number(a, row, {some, some}), number(b, row, {other, other})));
   }
   return plans;
 }
@@ -273,6 +277,7 @@ Plans Planner::given(std::uint32_t operand, std::uint32_t row, bool is_yes) {
   auto further = [&](std::uint32_t part, std::uint32_t at) { return given(part, at, is_yes); };
   if (auto plans = passed_on(made, row, wish, further)) return std::move(*plans);
   if (made.opcode == Opcode::DayNumber) return code(made.operands[0], row, wish);
+  if (made.opcode == Opcode::Instant) return given(made.operands[0], row, is_yes);
   return {};  // a computed value is given where its operands are: there is nothing to change
 }
 
@@ -394,6 +399,59 @@ Plans Planner::sum_of_months(const Instruction& made, std::uint32_t row, Interva
   return plans;
 }
 
+namespace {
+
+std::int64_t clamped(interval::Wide number) {
+  return number < kLeast ? kLeast : number > kMost ? kMost : static_cast<std::int64_t>(number);
+}
+
+/// The moments of these instants, whatever their offsets.
+Interval moments_at(Interval instants) {
+  const interval::Wide step = moment::kStep;
+  return {instants.low == kLeast ? kLeast : clamped(instants.low * step),
+          instants.high == kMost ? kMost : clamped(instants.high * step + step - 1)};
+}
+
+}  // namespace
+
+/// Plans for a moment and hours: another moment, or another number of hours.
+Plans Planner::moment_after(const Instruction& made, std::uint32_t row, Interval wish) {
+  const auto& [a, b, c, d] = made.operands;
+  const Interval start = view_.registers.integer(a, row), seconds = view_.registers.integer(b, row);
+  const interval::Wide step = moment::kStep;
+  const auto moved = [&](std::int64_t bound, interval::Wide by) {
+    return bound == kLeast || bound == kMost ? bound : clamped(bound + by);
+  };
+  Plans plans;
+  if (seconds.is_exact())
+    plans = number(a, row, {moved(wish.low, -step * seconds.low), moved(wish.high, -step * seconds.low)});
+  if (start.is_exact()) {
+    // Rounded towards the inside: the sum keeps the offset of the moment.
+    const Interval by{wish.low == kLeast ? kLeast : clamped(-((interval::Wide{start.low} - wish.low) >> 11)),
+                      wish.high == kMost ? kMost : clamped((interval::Wide{wish.high} - start.low) >> 11)};
+    if (!by.is_none()) plans = any_of(std::move(plans), number(b, row, by));
+  }
+  return plans;
+}
+
+/// Plans for the date of a moment: another moment with the same offset, of a day that is wished for.
+Plans Planner::moment_on(const Instruction& made, std::uint32_t row, const Domain& wish) {
+  const std::uint32_t told = made.operands[0];
+  Interval days{0, kLastDay};
+  if (wish.form == Domain::Form::Range) {
+    days = {std::max(days.low, wish.range.low), std::min(days.high, wish.range.high)};
+  } else if (wish.form != Domain::Form::Codes || wish.is_complement || wish.codes.empty()) {
+    return {};
+  } else {
+    days = Interval::exactly(wish.codes.front());
+  }
+  if (days.is_none() || days.low < 0) return {};
+  const Interval now = view_.registers.integer(told, row);
+  const std::int64_t ahead = now.is_exact() ? moment::offset_of(now.low) * moment::kMinute : 0;
+  return number(told, row,
+                moments_at({days.low * moment::kDay - ahead, (days.high + 1) * moment::kDay - 1 - ahead}));
+}
+
 Plans Planner::code(std::uint32_t reg, std::uint32_t row, const Domain& wish) {
   std::int32_t current = view_.registers.code(reg, row);
   if (current != kUnknown && wish.accepts(current)) return nothing_to_do();
@@ -404,6 +462,7 @@ Plans Planner::code(std::uint32_t reg, std::uint32_t row, const Domain& wish) {
   if (auto plans = passed_on(made, row, wish, further)) return std::move(*plans);
   if (made.opcode == Opcode::Find) return find(made, row, wish);
   if (const DateMeaning of = of_date(made.opcode)) return date_for(of, made, row, wish);
+  if (made.opcode == Opcode::LocalDate) return moment_on(made, row, wish);
   if (made.opcode != Opcode::DateOf) return {};  // a constant, or a choice of reading
   const std::uint32_t days = made.operands[0];
   if (wish.form == Domain::Form::Range) return number(days, row, wish.range);
@@ -423,6 +482,10 @@ Plans Planner::number(std::uint32_t reg, std::uint32_t row, Interval wish) {
   switch (made.opcode) {
     case Opcode::Divisor:
       return number(made.operands[0], row, wish);
+    case Opcode::Instant:
+      return number(made.operands[0], row, moments_at(wish));
+    case Opcode::AddSeconds:
+      return moment_after(made, row, wish);
     case Opcode::DayNumber:
       return code(made.operands[0], row, Domain::between(std::max<std::int64_t>(wish.low, 0), wish.high));
     case Opcode::Add:

@@ -70,6 +70,8 @@ class Planner {
   Plans column(std::uint32_t column, std::uint32_t row, const Domain& wish);
   Plans date_for(std::int64_t (*of)(std::int64_t day), const Instruction& made, std::uint32_t row,
                  const Domain& wish);
+  Plans moment_after(const Instruction& made, std::uint32_t row, Interval wish);
+  Plans moment_on(const Instruction& made, std::uint32_t row, const Domain& wish);
   Plans sum_of_months(const Instruction& made, std::uint32_t row, Interval wish);
   Plans sum_of(const Instruction& made, std::uint32_t row, Interval wish);
   Plans product_of(const Instruction& made, std::uint32_t row, Interval wish);
