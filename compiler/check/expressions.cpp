@@ -454,11 +454,14 @@ std::optional<Value> ExpressionChecker::default_value(const ast::Expr* expr, con
         .with_help(fmt::format("declare it `{} or none`", describe(type)));
     return std::nullopt;
   }
+  const std::size_t before = context_.diagnostics.error_count();
   Expr* checked = value(expr, type);
-  if (checked->type.is(TypeKind::Error)) return std::nullopt;
+  // A constant has no type yet here, and nobody has told that it is none of the literals.
+  const bool is_told = checked->type.is(TypeKind::Error) && context_.diagnostics.error_count() > before;
+  if (is_told) return std::nullopt;
   auto result = constant_value(*checked);
   if (!result) {
-    report(DiagnosticKind::TypeMismatch, expr->span, "a default is a literal");
+    report(DiagnosticKind::TypeMismatch, expr->span, "a default is a literal").with_help("write its value");
   } else if (type.is(TypeKind::Number)) {
     return in_millionths(*result, expr->span);
   }

@@ -72,7 +72,7 @@ class Loader {
     const fs::path main = loaded_.files[0].path;
     for (const HeadedFile& each : beside) {
       if (each.head.role != FileRole::Part || each.file == main) continue;
-      if (each.head.name == head.name) {
+      if (each.head.name == head.name && !is_twice(beside, head.name)) {
         if (each.file == path) add(root, path);
         if (each.file != path) add_read(each.file, sources_.file(root).name);
       } else if (!whole_among(beside, each.head.name)) {
@@ -80,6 +80,13 @@ class Loader {
       }
     }
     loaded_.whole = static_cast<FileIndex>(loaded_.files.size());
+  }
+
+  /// Whether two policies have the name, so that nobody knows whose the parts are.
+  static bool is_twice(const std::vector<HeadedFile>& beside, std::string_view name) {
+    return std::ranges::count_if(beside, [&](const HeadedFile& each) {
+             return each.head.role == FileRole::Policy && each.head.name == name;
+           }) > 1;
   }
 
   /// The policy of this name; none where there is none, or several of which a part could be one.

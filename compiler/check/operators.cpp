@@ -108,7 +108,13 @@ std::string days_help(const Expr& left, const Expr& right) {
     const char* unit = other->type.is(TypeKind::Months) ? "months" : "days";
     if (operand->type.is(TypeKind::Int)) return fmt::format("write `{} {}`", operand->value.number, unit);
     if (!is_span(operand->type.kind)) continue;
-    if (other->type.is(TypeKind::Int)) return fmt::format("write `{}`", operand->value.number);
+    if (other->type.is(TypeKind::Int)) {
+      // Of months and weeks nobody knows which number was written: `1 year` is 12 of the one.
+      constexpr std::int64_t kWeek = 7;
+      const bool is_days = operand->type.is(TypeKind::Duration) && operand->value.number % kWeek != 0;
+      return is_days ? fmt::format("write `{}`", operand->value.number)
+                     : "an int has no unit: leave the unit out";
+    }
     if (other->type.is(TypeKind::Date))
       return operand->type.is(TypeKind::Months)
                  ? "a date is compared with a date, such as `earlier + 6 months`"

@@ -28,7 +28,7 @@ bool is_absolute(const Node& node) {
 
 }  // namespace
 
-Naming::Naming(const Tree& tree)
+Naming::Naming(const TextTree& tree)
     : tree_(tree), is_section_(tree.nodes.size(), false), is_title_(tree.nodes.size(), false) {
   for (const Node& node : tree.nodes) {
     if (!is_absolute(node) || !node.mark->form.word.empty()) continue;

@@ -15,7 +15,7 @@ enum class Qualified { No, Innermost, All };
 
 class Naming {
  public:
-  explicit Naming(const Tree& tree);
+  explicit Naming(const TextTree& tree);
 
   /// A numbered node that is the heading of what stands in it, not a paragraph.
   bool is_section(std::size_t node) const { return is_section_[node]; }
@@ -38,7 +38,7 @@ class Naming {
   Label below(const Node& node, Qualified qualified) const;
   Label heading(const Node& node, Qualified qualified) const;
 
-  const Tree& tree_;
+  const TextTree& tree_;
   std::vector<bool> is_section_, is_title_;
   std::set<std::string> divided_;  ///< `2`, where there is a section 2.1
   std::size_t lists_ = 0;

@@ -21,7 +21,7 @@ struct Unmarked {
 /// Walks the tree and makes the entries.
 class Reader {
  public:
-  Reader(const Tree& tree, const Naming& naming, Qualified qualified, bool is_resolution)
+  Reader(const TextTree& tree, const Naming& naming, Qualified qualified, bool is_resolution)
       : tree_(tree), naming_(naming), qualified_(qualified), is_resolution_(is_resolution) {
     has_preamble_ = std::ranges::any_of(tree.nodes, [](const Node& node) {
       return node.kind == Node::Kind::Heading &&
@@ -132,7 +132,7 @@ class Reader {
     }
   }
 
-  const Tree& tree_;
+  const TextTree& tree_;
   const Naming& naming_;
   const Qualified qualified_;
   const bool is_resolution_;
@@ -149,7 +149,7 @@ bool has_twice(const std::vector<Entry>& entries) {
 }
 
 /// Only those headings that the text has.
-Outline with_headings_of(const Tree& tree, Outline outline) {
+Outline with_headings_of(const TextTree& tree, Outline outline) {
   outline.has_lower = outline.has_title = outline.has_capitals = outline.has_markup = false;
   for (const Node& node : tree.nodes) {
     if (node.kind == Node::Kind::Root || (node.kind == Node::Kind::Numbered && node.rank == 0)) continue;
@@ -162,7 +162,7 @@ Outline with_headings_of(const Tree& tree, Outline outline) {
   return outline;
 }
 
-void add_remarks(const Tree& tree, const Naming& naming, Qualified qualified, Reading& reading) {
+void add_remarks(const TextTree& tree, const Naming& naming, Qualified qualified, Reading& reading) {
   for (const Doubt& doubt : tree.doubts) {
     reading.remarks.push_back({doubt.kind, tree.nodes[doubt.node].first, naming.label(doubt.node, qualified),
                                doubt.found, doubt.before});
@@ -225,7 +225,7 @@ std::expected<void, std::string> cut(Layout& layout, const Wanted& wanted) {
 }
 
 Reading read_layout(const Layout& layout, const Outline* declared) {
-  const Tree tree = grow_tree(layout, declared);
+  const TextTree tree = grow_tree(layout, declared);
   const Naming naming(tree);
   const Outline headings = declared != nullptr ? *declared : headings_of(layout);
   const Qualified least = headings.has_lower || !naming.runs_through() ? Qualified::Innermost : Qualified::No;

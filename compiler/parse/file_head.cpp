@@ -1,6 +1,7 @@
 #include "compiler/parse/file_head.h"
 
 #include <algorithm>
+#include <cctype>
 #include <fstream>
 
 #include "base/folder.h"
@@ -51,21 +52,29 @@ bool is_name(std::string_view word) {
          std::ranges::all_of(word, is_part);
 }
 
+/// `part`, and what people write in its place: such a file is a part that is refused where it is read, and no
+/// clause of it is lost without a word.
+bool is_like_part(std::string_view word) {
+  std::string lower(word);
+  std::ranges::transform(lower, lower.begin(), [](unsigned char c) { return std::tolower(c); });
+  return lower == "part" || lower == "parts" || lower == "partof" || lower == "part-of";
+}
+
 }  // namespace
 
 FileHead head_of(std::string_view text) {
   constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
   if (text.starts_with(kByteOrderMark)) text.remove_prefix(kByteOrderMark.size());
   const std::string_view first = next_word(text);
-  FileHead head{.role = first == "policy"   ? FileRole::Policy
-                        : first == "module" ? FileRole::Module
-                        : first == "tests"  ? FileRole::Tests
-                        : first == "part"   ? FileRole::Part
-                                            : FileRole::Other};
-  const bool lacks_of = head.role == FileRole::Part && next_word(text) != "of";
-  if (lacks_of) head.role = FileRole::Other;
+  FileHead head{.role = first == "policy"     ? FileRole::Policy
+                        : first == "module"   ? FileRole::Module
+                        : first == "tests"    ? FileRole::Tests
+                        : is_like_part(first) ? FileRole::Part
+                                              : FileRole::Other};
   if (head.role == FileRole::Other) return head;
   head.name = next_word(text);
+  const bool has_of = head.name == "of" || head.name == "off";
+  if (head.role == FileRole::Part && has_of) head.name = next_word(text);
   std::string_view rest = text.substr(0, text.find('\n'));
   head.is_certain = is_name(head.name) && next_word(rest).empty();
   return head;

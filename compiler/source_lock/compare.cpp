@@ -90,6 +90,36 @@ const char* to_string(EditionChange change) {
   return "";
 }
 
+std::vector<LockedHeading> headings_of(const OfficialText& text) {
+  std::vector<LockedHeading> headings;
+  for (const official::Entry& entry : text.reading.entries) {
+    const bool is_title = entry.kind == official::EntryKind::Title;
+    if (!is_title && entry.kind != official::EntryKind::Heading) continue;
+    headings.push_back({is_title ? "title" : entry.label.words(), sha256_hex(entry.text)});
+  }
+  return headings;
+}
+
+std::vector<ParagraphChange> compare_headings(const Lock& lock, const OfficialText& newer) {
+  std::multiset<std::pair<std::string, std::string>> former;
+  for (const LockedHeading& heading : lock.headings) former.emplace(heading.label, heading.digest);
+  std::vector<std::string> labels;
+  for (const LockedHeading& heading : headings_of(newer)) {
+    const auto same = former.find({heading.label, heading.digest});
+    if (same == former.end()) labels.push_back(heading.label);
+    if (same != former.end()) former.erase(same);
+  }
+  std::vector<ParagraphChange> changes;
+  for (const std::string& label : labels) {
+    const auto found = former.lower_bound({label, ""});
+    const bool is_reworded = found != former.end() && found->first == label;
+    if (is_reworded) former.erase(found);
+    changes.push_back({is_reworded ? EditionChange::Reworded : EditionChange::New, label, ""});
+  }
+  for (const auto& [label, digest] : former) changes.push_back({EditionChange::Gone, label, ""});
+  return changes;
+}
+
 std::vector<ParagraphChange> compare(const Lock& lock, const OfficialText& newer) {
   return EditionComparison(lock, newer).run();
 }

@@ -174,6 +174,8 @@ std::string write(const Lock& lock) {
        {std::pair{"outline", &lock.outline}, {"from", &lock.from}, {"until", &lock.until}}) {
     if (!value->empty()) out += fmt::format("{} {}\n", word, in_quotes(*value));
   }
+  for (const LockedHeading& heading : lock.headings)
+    out += fmt::format("heading {} {}\n", in_quotes(heading.label), heading.digest);
   for (std::size_t i = 0; i < lock.paragraphs.size(); ++i) {
     const LockedParagraph& paragraph = lock.paragraphs[i];
     out += fmt::format("{} {} {} {}\n", paragraph.is_lead ? "lead" : "paragraph",
@@ -219,6 +221,7 @@ class LockReader {
     if (!words) return words.error();
     const std::string& kind = (*words)[0].text;
     if (kind == "source" && has_form(*words, 1, 1)) return wrong_in_source(*words);
+    if (kind == "heading" && has_form(*words, 1, 1)) return wrong_in_heading(*words);
     if ((kind == "paragraph" || kind == "lead") && has_form(*words, 2, 1))
       return wrong_in_paragraph(*words, number);
     if (kind == "quote" && has_form(*words, 1, 0)) return wrong_in_quote((*words)[1].text);
@@ -245,6 +248,13 @@ class LockReader {
     return "";
   }
 
+  std::string wrong_in_heading(const std::vector<LockWord>& words) {
+    if (!is_digest(words[2].text)) return kNoFact;
+    if (!lock_.paragraphs.empty()) return "headings stand above the paragraphs";
+    lock_.headings.push_back({words[1].text, words[2].text});
+    return "";
+  }
+
   std::string wrong_in_paragraph(const std::vector<LockWord>& words, std::size_t number) {
     if (!is_digest(words[3].text)) return kNoFact;
     LockedParagraph paragraph{words[1].text, words[2].text, words[3].text, words[0].text == "lead", number};
@@ -262,7 +272,7 @@ class LockReader {
     return "";
   }
 
-  static constexpr const char* kNoFact = "this is neither a source, a paragraph nor a quote";
+  static constexpr const char* kNoFact = "this is neither a source, a heading, a paragraph nor a quote";
 
   Lock lock_;
   std::set<std::pair<std::string, std::string>> paragraphs_;  ///< label and digest, without leads

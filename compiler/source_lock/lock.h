@@ -35,6 +35,11 @@ struct LockedParagraph {
   std::size_t line = 0;  ///< in the lock's file, from 1; 0 where the lock was made, not read
   std::string label() const { return item.empty() ? heading : heading + " " + item; }
 };
+/// A heading, or the title, which may say something as well.
+struct LockedHeading {
+  std::string label;  ///< "5.2"; "title"; empty where it has no number
+  std::string digest;
+};
 struct LockedQuote {
   std::size_t paragraph = 0;  ///< in `paragraphs`
   std::string words;          ///< folded
@@ -42,6 +47,7 @@ struct LockedQuote {
 struct Lock {
   std::string source, digest;        ///< of the official text's file
   std::string outline, from, until;  ///< as they were declared; empty where the reader found the outline
+  std::vector<LockedHeading> headings;
   std::vector<LockedParagraph> paragraphs;
   std::vector<LockedQuote> quotes;
 };
@@ -98,6 +104,11 @@ struct ParagraphChange {
 /// A paragraph of the lock is paired with one of the newer text at most.
 /// Changes in the order of the newer text; paragraphs that are gone come last.
 std::vector<ParagraphChange> compare(const Lock& lock, const OfficialText& newer);
+
+/// The headings of a text, in its order.
+std::vector<LockedHeading> headings_of(const OfficialText& text);
+/// What became of headings in another edition: Reworded, New or Gone.
+std::vector<ParagraphChange> compare_headings(const Lock& lock, const OfficialText& newer);
 
 enum class ParagraphStatus { Encoded, Informative, NotCheckable, NotEncoded, Unaccounted };
 const char* to_string(ParagraphStatus status);

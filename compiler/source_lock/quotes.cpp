@@ -194,7 +194,7 @@ std::vector<Quote> quotes_of(const model::Section& section, const model::Clause&
 Lock make_lock(const OfficialText& text, const official::Wanted& wanted, const model::Model& policy,
                Diagnostics& diagnostics) {
   const std::string outline = wanted.outline ? wanted.outline->words() : "";
-  Lock lock{text.name, text.digest, outline, wanted.from, wanted.until, {}, {}};
+  Lock lock{text.name, text.digest, outline, wanted.from, wanted.until, headings_of(text), {}, {}};
   for (const auto& paragraph : text.paragraphs) {
     lock.paragraphs.push_back(
         {paragraph.heading, paragraph.item, sha256_hex(paragraph.text), paragraph.is_lead});

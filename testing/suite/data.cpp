@@ -194,7 +194,8 @@ Json list_to_json(const Datum& datum, const model::Type& element, const std::str
 /// How many elements are repeated; none, with a diagnostic, where that is no number.
 std::optional<std::size_t> count_of(const Datum& repeated, const TestContext& context) {
   const Datum& count = context.value_of(*repeated.items[0]);
-  if (count.form == DatumForm::Integer && count.integer >= 0) return static_cast<std::size_t>(count.integer);
+  const bool is_number = count.form == DatumForm::Integer && count.unit == ast::ExprForm::Integer;
+  if (is_number && count.integer >= 0) return static_cast<std::size_t>(count.integer);
   const bool is_case = &count != repeated.items[0];
   if (count.form == DatumForm::Name && !is_case) {
     std::vector<std::string_view> names;
@@ -331,6 +332,14 @@ std::vector<const model::Record*> document_records(const model::Model& model) {
   return records;
 }
 
+/// Whether no unit stands behind the number, or that of the type.
+bool has_unit_of(const Datum& number, TypeKind type) {
+  const ast::ExprForm of_type = type == TypeKind::Duration ? ast::ExprForm::Days
+                                : type == TypeKind::Months ? ast::ExprForm::Months
+                                                           : ast::ExprForm::Integer;
+  return number.unit == ast::ExprForm::Integer || number.unit == of_type;
+}
+
 Json to_json(const Datum& written, const model::Type& type, const std::string& what,
              const TestContext& context) {
   const Datum& datum = context.value_of(written);
@@ -344,10 +353,10 @@ Json to_json(const Datum& written, const model::Type& type, const std::string& w
     case TypeKind::Int:
     case TypeKind::Duration:
     case TypeKind::Months:
-      if (fits(DatumForm::Integer)) return datum.integer;
+      if (fits(DatumForm::Integer) && has_unit_of(datum, type.kind)) return datum.integer;
       break;
     case TypeKind::Number:
-      if (fits(DatumForm::Integer)) return datum.integer;
+      if (fits(DatumForm::Integer) && has_unit_of(datum, type.kind)) return datum.integer;
       if (fits(DatumForm::Decimal)) return decimal_json(datum.integer);
       break;
     case TypeKind::Date:

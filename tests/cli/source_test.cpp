@@ -2,6 +2,7 @@
 // differs is told.
 #include <doctest/doctest.h>
 
+#include <regex>
 #include <string>
 #include <utility>
 
@@ -60,6 +61,37 @@ TEST_CASE("a newer text is unchanged only if each paragraph is there as often as
   }
 }
 
+TEST_CASE("a heading that says something is held against the lock as well") {
+  Room room;
+  const std::string text =
+      "1. Fees\n\n   Who pays is free.\n\n2. Nobody pays 30 euros.\n\n   (a) that is so.\n";
+  room.write("fees.precept",
+             "policy fees\nsource \"fees.lock\"\n\nrecord V\n  a : int\n\nabout V v\n\nclause \"1\"\n  shall "
+             "ensure v.a > 3\n");
+  room.write("fees.txt", text);
+  REQUIRE(room.run("source lock fees.txt --policy fees.precept").code == 0);
+  const auto verified = [&](const std::string& edition) {
+    room.write("newer.txt", edition);
+    return room.run("source verify newer.txt --policy fees.precept");
+  };
+  CHECK(verified(text).code == 0);
+  CHECK_FALSE(contains(verified(text).out, "another one"));
+  const Run reworded = verified(replaced(text, "30", "50"));
+  CHECK(reworded.code == 1);
+  CHECK(contains(reworded.out, "  heading 2: reworded\n"));
+  CHECK(contains(reworded.out, "0 changed, 1 heading changed, since"));
+  const Run more = verified(text + "\n3. Nobody pays on Sundays.\n\n   (a) nor is that.\n");
+  CHECK(more.code == 1);
+  CHECK(contains(more.out, "  heading 3: new\n"));
+  // Only the layout differs: nothing of the text changed, and that the file did is told.
+  const Run laid_out = verified(text + "\n\n");
+  CHECK(laid_out.code == 0);
+  CHECK(contains(laid_out.out, "the file is another one"));
+  // A lock of before there were headings in it.
+  room.write("fees.lock", std::regex_replace(room.read("fees.lock"), std::regex("heading [^\n]*\n"), ""));
+  CHECK(contains(verified(text).out, "headings are not in this lock"));
+}
+
 TEST_CASE("no lock is made of a text that has a paragraph twice") {
   Room room;
   room.write("newer.txt", std::string(kText) + "\n2 that all sing.\n");
@@ -103,16 +135,16 @@ TEST_CASE("each line of a lock is in its form") {
   const std::size_t begin = lock.find("paragraph "), end = lock.find("  quote");
   const std::string paragraph = lock.substr(begin, end - begin), quote = "  quote \"at least two people\"\n";
   const std::pair<std::string, std::string> kLocks[] = {
-      {replaced(lock, "\"resolves\"", "resolves\""), "line 4: a string begins within a word"},
-      {replaced(lock, "\"resolves\"", "\"resolves"), "line 4: a string ends within a word"},
-      {replaced(lock, "\"resolves\"", "resolves"), "line 4: this is neither"},
-      {replaced(lock, "paragraph", "\"paragraph\""), "line 4: this is neither"},
+      {replaced(lock, "\"resolves\"", "resolves\""), "line 5: a string begins within a word"},
+      {replaced(lock, "\"resolves\"", "\"resolves"), "line 5: a string ends within a word"},
+      {replaced(lock, "\"resolves\"", "resolves"), "line 5: this is neither"},
+      {replaced(lock, "paragraph", "\"paragraph\""), "line 5: this is neither"},
       {replaced(lock, "\"text.txt\"", "text.txt"), "line 3: this is neither"},
-      {replaced(lock, quote, "  quote people\n"), "line 5: this is neither"},
-      {lock + paragraph, "line 7: this paragraph is there already, with the same words"},
-      {replaced(lock, quote, quote + quote), "line 6: this quote is there already"},
-      {replaced(lock, paragraph, ""), "line 4: a quote stands below its paragraph"},
-      {replaced(lock, "two", "t\xFFo"), "line 5: this is no text in UTF-8"},
+      {replaced(lock, quote, "  quote people\n"), "line 6: this is neither"},
+      {lock + paragraph, "line 8: this paragraph is there already, with the same words"},
+      {replaced(lock, quote, quote + quote), "line 7: this quote is there already"},
+      {replaced(lock, paragraph, ""), "line 5: a quote stands below its paragraph"},
+      {replaced(lock, "two", "t\xFFo"), "line 6: this is no text in UTF-8"},
   };
   for (const auto& [text, told] : kLocks) {
     room.write("locked.lock", text);

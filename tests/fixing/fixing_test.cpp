@@ -355,7 +355,7 @@ TEST_CASE("fixes and margins are told in French, and what is not translated is n
     {"judgement": "sober", "about": "Ada", "value": true, "by": "Mia", "date": "2024-05-01"},
     {"judgement": "sober", "about": "Ben", "value": true, "by": "Mia", "date": "2024-05-01"}]})");
   auto margin = hall.precept("explain good.json --margin --lang fr");
-  CHECK(contains(margin.output, "qui comptent : 2, juste ce qu'il faut :"));
+  CHECK(contains(margin.output, "qui comptent : 2, exactement la limite :"));
   CHECK(contains(margin.output, "au moins le nombre de `guests` (2) : marge de 1\n"));
   CHECK(contains(margin.output, "\nCe qui y mettrait fin :\n  - "));
   CHECK(contains(margin.output, "\nCe qui le laisserait en suspens :\n  - "));

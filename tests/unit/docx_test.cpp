@@ -70,9 +70,12 @@ TEST_CASE("only words that stand in the text are read") {
       document("<w:p><w:pPr><w:t>no</w:t></w:pPr><w:r><w:t>sub</w:t></w:r><w:r><w:noBreakHyphen/"
                "><w:t>region</w:t></w:r>"
                "<w:del><w:r><w:t> struck</w:t></w:r></w:del><w:ins><w:r><w:t> put in</w:t></w:r></w:ins>"
+               "<w:r><w:rPr><w:strike/></w:rPr><w:t> not</w:t></w:r>"
+               "<w:r><w:rPr><w:vanish w:val=\"true\"/></w:rPr><w:t> unseen</w:t></w:r>"
+               "<w:r><w:rPr><w:strike w:val=\"0\"/></w:rPr><w:t> and kept</w:t></w:r>"
                "<w:r><w:footnoteReference w:id=\"1\"/><w:tab/><w:t>end &amp; all</w:t></w:r></w:p>"));
   REQUIRE(paragraphs);
-  CHECK(*paragraphs == std::vector<std::string>{"sub-region put in end & all"});
+  CHECK(*paragraphs == std::vector<std::string>{"sub-region put in and kept end & all"});
 }
 
 TEST_CASE("what is no document is refused") {

@@ -345,6 +345,18 @@ TEST_CASE("short items are no headings, and one wrapped line is enough") {
   CHECK(words_of(pool, "1").ends_with("last day of September."));
 }
 
+TEST_CASE("words of a page that are hidden or struck are no part of its text") {
+  const auto html = read_html(
+      "<html><body><p>1. A is<span style=\"Display: None\"> not</span> so.</p>"
+      "<p>2. B is <s>not</s> <strike>never</strike> so<i style='visibility : hidden'>, "
+      "not</i>.</p></body></html>");
+  REQUIRE(html);
+  Strings texts;
+  for (const Entry& entry : read(*html).entries)
+    if (entry.kind == EntryKind::Paragraph) texts.push_back(entry.text);
+  CHECK(texts == Strings{"A is so.", "B is so."});
+}
+
 TEST_CASE("one text in three forms has the same labels") {
   const Strings wanted{"preamble", "1", "2.1", "2.2", "2.2.1", "2.2.2", "2 closing words", "3.1", "3.2"};
   CHECK(labels_of(R"(

@@ -203,6 +203,23 @@ std::vector<std::string> tests_about(const fs::path& policy_file, std::string_vi
   return places;
 }
 
+/// Tells which headings changed, and says how many.
+std::size_t show_headings(const source_lock::Lock& lock, const official::OfficialText& newer,
+                          Output& output) {
+  if (lock.headings.empty()) {
+    if (!source_lock::headings_of(newer).empty())
+      output.write(
+          "  headings are not in this lock, and were not compared: `precept source lock` adds them\n");
+    return 0;
+  }
+  const auto changes = source_lock::compare_headings(lock, newer);
+  for (const auto& change : changes) {
+    const std::string name = change.label.empty() ? "without a number" : change.label;
+    output.write(terminal_lines(fmt::format("  heading {}: {}\n", name, to_string(change.change))));
+  }
+  return changes.size();
+}
+
 int verify(const SourceArguments& arguments, Output& output) {
   LoadedPolicy loaded(arguments.policy, SourceLock::Check);
   if (!loaded.policy) return loaded.fail(output, arguments);
@@ -235,8 +252,18 @@ int verify(const SourceArguments& arguments, Output& output) {
       }
     }
   }
-  output.write(fmt::format("{}: {} paragraphs unchanged, {} changed, since `{}`\n", newer->name, unchanged,
-                           changed, lock->source));
+  const std::size_t headings = show_headings(*lock, *newer, output);
+  const std::string others =
+      headings == 0 ? "" : fmt::format(", {} {} changed", headings, headings == 1 ? "heading" : "headings");
+  output.write(fmt::format("{}: {} paragraphs unchanged, {} changed{}, since `{}`\n", newer->name, unchanged,
+                           changed, others, lock->source));
+  changed += headings;
+  if (changed == 0 && newer->digest != lock->digest) {
+    output.write(
+        "  the file is another one: what differs is its layout, or what is no part of the text (`precept "
+        "source "
+        "outline` shows what was left out)\n");
+  }
   return changed ? kNonCompliant : kCompliant;
 }
 

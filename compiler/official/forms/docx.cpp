@@ -234,6 +234,15 @@ class DocxReader {
     if (block.heading == 0) block.depth = level + 1;
   }
 
+  static bool is_struck_or_hidden(pugi::xml_node run) {
+    const pugi::xml_node properties = run.child("w:rPr");
+    return std::ranges::any_of(std::array{"w:strike", "w:dstrike", "w:vanish"}, [&](const char* name) {
+      const pugi::xml_node found = properties.child(name);
+      const std::string_view value = found.attribute("w:val").as_string("1");
+      return found && value != "0" && value != "false" && value != "off";
+    });
+  }
+
   void add_text(pugi::xml_node node, std::string& out, int depth) {
     if (depth > kDeepestPart) fault_ = "its parts lie too deep in one another";
     for (auto child : node.children()) {
@@ -248,6 +257,10 @@ class DocxReader {
       const bool is_skipped = name == "w:del" || name == "w:moveFrom" || name == "w:footnoteReference" ||
                               name == "w:endnoteReference" || name == "w:pPr" || name == "w:rPr" ||
                               name == "w:instrText" || name == "w:p" || name == "mc:Fallback";
+      if (name == "w:r" && is_struck_or_hidden(child)) {
+        leave_out(number_, "struck or hidden words", layout_);
+        continue;
+      }
       if (!is_skipped) add_text(child, out, depth + 1);
     }
   }

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <array>
+#include <cctype>
 #include <map>
 #include <memory>
 #include <optional>
@@ -52,11 +53,20 @@ std::string_view why_left_out(std::string_view element) {
       {"select", "a choice"},
       {"svg", "a drawing"},
       {"del", "struck words"},
+      {"s", "struck words"},
+      {"strike", "struck words"},
       {"title", "the head of the page"}};
   for (const auto& [name, why] : kRows) {
     if (name == element) return why;
   }
   return "";
+}
+
+/// Whether a style hides its element; blanks and capitals are as one likes.
+bool hides(std::string style) {
+  std::erase_if(style, [](unsigned char c) { return std::isspace(c) != 0; });
+  std::ranges::transform(style, style.begin(), [](unsigned char c) { return std::tolower(c); });
+  return style.contains("display:none") || style.contains("visibility:hidden");
 }
 
 /// Elements whose words are a paragraph of their own.
@@ -151,8 +161,7 @@ class HtmlReader {
   void begin(std::string_view name, const Attributes& attributes) {
     if (++depth_ > kDeepestElement) return stop("its elements lie too deep in one another");
     const std::string_view why = why_left_out(name);
-    const bool is_hidden = attributes.contains("hidden") ||
-                           value_of(attributes, "style").find("display:none") != std::string::npos;
+    const bool is_hidden = attributes.contains("hidden") || hides(value_of(attributes, "style"));
     if (left_out_depth_ == 0 && (!why.empty() || is_hidden)) {
       left_out_depth_ = depth_;
       why_ = why.empty() ? "what is not shown" : why;

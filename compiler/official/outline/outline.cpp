@@ -47,7 +47,7 @@ bool is_heading_word(std::string_view word, Outline& outline) {
 }  // namespace
 
 int Outline::level_of(const Form& form, int above) const {
-  for (std::size_t i = static_cast<std::size_t>(above + 1); i < levels.size(); ++i) {
+  for (auto i = static_cast<std::size_t>(above) + 1; i < levels.size(); ++i) {
     if (std::ranges::find(levels[i], form) != levels[i].end()) return static_cast<int>(i);
   }
   return -1;

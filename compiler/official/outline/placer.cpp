@@ -59,7 +59,7 @@ Placer::Placer(const Layout& layout, const Outline& rules, bool is_declared)
   find_sections();
 }
 
-Tree Placer::run() {
+TextTree Placer::run() {
   for (std::size_t i = 0; i < layout_.blocks.size(); ++i) place(i);
   return std::move(tree_);
 }

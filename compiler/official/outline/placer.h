@@ -13,7 +13,7 @@ class Placer {
  public:
   /// `rules` has the headings; where `is_declared`, its levels are the only forms of marks.
   Placer(const Layout& layout, const Outline& rules, bool is_declared);
-  Tree run();
+  TextTree run();
 
  private:
   using NodeId = std::size_t;
@@ -64,7 +64,7 @@ class Placer {
   const Layout& layout_;
   const Outline& rules_;
   const bool is_declared_;
-  Tree tree_;
+  TextTree tree_;
   std::vector<NodeId> open_{0};                     ///< from the root inwards
   std::vector<std::map<Form, NodeId>> last_{1};     ///< by node: its last child of each form
   std::vector<std::vector<std::string>> paths_{1};  ///< by node: `4`, `2`; empty where it has no path

@@ -17,7 +17,7 @@ bool begins_mark(const Block& block) {
 
 }  // namespace
 
-Tree grow_tree(const Layout& layout, const Outline* declared) {
+TextTree grow_tree(const Layout& layout, const Outline* declared) {
   if (declared != nullptr) return Placer(layout, *declared, true).run();
   const Outline headings = headings_of(layout);
   return Placer(layout, headings, false).run();
@@ -43,7 +43,7 @@ Outline headings_of(const Layout& layout) {
   return found;
 }
 
-Outline outline_of(const Tree& tree, const Outline& headings) {
+Outline outline_of(const TextTree& tree, const Outline& headings) {
   Outline found = headings;
   found.levels.clear();
   std::vector<std::size_t> depths(tree.nodes.size(), 0);

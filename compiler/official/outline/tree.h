@@ -48,16 +48,16 @@ struct Doubt {
   std::string found, before;  ///< marks; of the same form, but for `Ambiguous`
 };
 
-struct Tree {
+struct TextTree {
   std::vector<Node> nodes;  ///< the root first
   std::vector<Doubt> doubts;
 };
 
 /// Places the blocks by an outline, or by whatever marks there are where `declared` is null.
-Tree grow_tree(const Layout& layout, const Outline* declared);
+TextTree grow_tree(const Layout& layout, const Outline* declared);
 
 /// The outline that a tree shows.
-Outline outline_of(const Tree& tree, const Outline& headings);
+Outline outline_of(const TextTree& tree, const Outline& headings);
 /// The headings that a text seems to have: the flags of an outline.
 Outline headings_of(const Layout& layout);
 
