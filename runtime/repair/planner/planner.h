@@ -68,8 +68,7 @@ class Planner {
   Plans cell(const Instruction& made, std::uint32_t row, const Domain& wish);
   Plans find(const Instruction& made, std::uint32_t row, const Domain& wish);
   Plans column(std::uint32_t column, std::uint32_t row, const Domain& wish);
-  Plans date_for(std::int64_t (*of)(std::int64_t day), const Instruction& made, std::uint32_t row,
-                 const Domain& wish);
+  std::optional<Plans> date_for(const Instruction& made, std::uint32_t row, const Domain& wish);
   Plans sum_of_months(const Instruction& made, std::uint32_t row, Interval wish);
   Plans sum_of(const Instruction& made, std::uint32_t row, Interval wish);
   Plans product_of(const Instruction& made, std::uint32_t row, Interval wish);
