@@ -258,12 +258,21 @@ void MutantBuilder::drop_operands(const Expr& expr) {
 void MutantBuilder::number(const Expr& expr) {
   const bool has_unit = expr.form == ExprForm::Days || expr.form == ExprForm::Months;
   Span digits = has_unit ? text_.span(expr.span.begin, text_.after(expr.span.begin)->end) : expr.span;
+  std::string several;  // `1 year` becomes `2 years`
+  if (has_unit) {
+    const Token* unit = text_.after(digits.end);
+    const std::string word(text_.text(text_.span(unit->begin, unit->end)));
+    if (!word.ends_with('s')) {
+      several = " " + word + "s";
+      digits = text_.span(digits.begin, unit->end);
+    }
+  }
   for (std::int64_t step : {1, -1}) {
     std::int64_t value = 0;
     if (__builtin_add_overflow(expr.integer / expr.unit, step, &value)) continue;
     std::string text = expr.form == ExprForm::Date ? format_date(static_cast<Day>(value))
                        : value < 0                 ? fmt::format("(-{})", -value)
-                                                   : fmt::format("{}", value);
+                                                   : fmt::format("{}{}", value, several);
     if (has_unit && value < 0) continue;
     add(Mutation::ShiftNumber, digits, std::move(text));
   }

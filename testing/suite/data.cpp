@@ -333,7 +333,7 @@ std::vector<const model::Record*> document_records(const model::Model& model) {
 }
 
 /// Whether no unit stands behind the number, or that of the type.
-bool has_unit_of(const Datum& number, TypeKind type) {
+static bool has_unit_of(const Datum& number, TypeKind type) {
   const ast::ExprForm of_type = type == TypeKind::Duration ? ast::ExprForm::Days
                                 : type == TypeKind::Months ? ast::ExprForm::Months
                                                            : ast::ExprForm::Integer;
