@@ -59,11 +59,13 @@ Rank rank_of(const model::Section& section, const std::optional<source_lock::Loc
 }  // namespace
 
 void order_parts(model::Model& policy, const std::optional<source_lock::Lock>& lock) {
-  std::map<FileId, Rank> ranks;
+  std::map<FileId, const model::Section*> first;
   for (const model::Section& section : policy.sections) {
-    if (!section.clauses.empty()) ranks.try_emplace(section.span.file, rank_of(section, lock));
+    if (!section.clauses.empty()) first.try_emplace(section.span.file, &section);
   }
-  if (ranks.size() < 2) return;
+  if (first.size() < 2) return;
+  std::map<FileId, Rank> ranks;
+  for (const auto& [file, section] : first) ranks.emplace(file, rank_of(*section, lock));
   std::vector<model::Section> sections(std::make_move_iterator(policy.sections.begin()),
                                        std::make_move_iterator(policy.sections.end()));
   auto before = [&](const model::Section& a, const model::Section& b) {

@@ -52,6 +52,7 @@ std::optional<Value> read_months(std::string_view text) {
     if (!text.ends_with(unit)) continue;
     text.remove_suffix(unit.size());
     if (unit[1] == 'y') months = 12;
+    break;
   }
   const auto number = read_integer(text);
   std::int64_t all = 0;
