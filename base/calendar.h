@@ -53,11 +53,13 @@ constexpr std::int64_t last_of_year(std::int64_t day) {
   return day_of(date_of(day).year() / 12 / 31);
 }
 
+/// Of all years.
+inline constexpr std::int64_t kMonths = 9999 * 12;
+
 /// `months` may be negative. Takes any day; one outside the calendar stays on its side of it.
 constexpr std::int64_t add_months(std::int64_t day, std::int64_t months, Missed missed) {
   if (day < 0) return kBeforeCalendar;
   if (day > kLastDay) return kAfterCalendar;
-  constexpr std::int64_t kMonths = 9999 * 12;
   const std::int64_t from = (year_of(day) - 1) * 12 + month_of(day) - 1;
   // A number of months beyond the calendar's own leaves it from any day, and cannot overflow.
   const std::int64_t to = from + std::clamp(months, -kMonths, kMonths);

@@ -9,8 +9,8 @@
 //
 // The lock must have a paragraph "resolves" "1" (E6002), and below it a quote with these words (E6003).
 //
-// Quotes are compared folded (official/blocks.h). Errors: mistakes of a policy go to `Diagnostics` (E60xx); a
-// lock that is malformed is an `expected` with the reason in words.
+// Quotes are compared folded (official/marks/blocks.h). Errors: mistakes of a policy go to `Diagnostics`
+// (E60xx); a lock that is malformed is an `expected` with the reason in words.
 #pragma once
 
 #include <expected>

@@ -11,6 +11,7 @@ and A.5.3 have to be kept exactly by what is so. What remains of a constructed p
 published poll has to be compliant as it is, unless it lacks a number. VOTES.json is that of tests/votes: of each vote
 whose tally and quorum are known, the published winner has to be who remains.
 """
+# tests/votes/count_votes.py counts by another writing of the text, on purpose: neither calls the other's counting.
 import argparse
 import json
 import os

@@ -13,10 +13,10 @@
 namespace precept::generate {
 
 struct SearchOptions {
-  std::string program;     ///< how it was called, for commands that are shown
-  std::uint64_t seed = 1;  ///< of the first policy; the next has the next number
-  std::size_t pairs = 10000;
-  std::size_t documents = 25;           ///< of one policy, at most
+  std::string program;         ///< how it was called, for commands that are shown
+  std::uint64_t seed = 1;      ///< of the first policy; the next has the next number
+  std::size_t pairs = 10000;   ///< so that CI has its answer in a minute; longer searches say how many
+  std::size_t documents = 25;  ///< of one policy, at most
   std::optional<std::size_t> document;  ///< this one of the first policy alone
   bool keep_going = false;              ///< after a failure, with the next policy
 };

@@ -290,8 +290,8 @@ struct SourceArguments {
   SourceAction action = SourceAction::Coverage;
   std::string policy;
   std::string official;  ///< Lock, Outline, Verify: the official text
-  /// Lock, Outline: by which marks the text is read, `auto` and empty let the reader find them; the part of
-  /// it.
+  /// Lock, Outline: by which marks the text is read, and the part of it. `auto`: the reader finds the marks.
+  /// All three empty: as the former lock says, where Lock writes over one.
   std::string outline, from, until;
   std::string target;  ///< Lock: the file to write; empty: the one that the policy names
   double minimum = 0;  ///< Coverage: percent of the paragraphs that must be accounted for

@@ -103,7 +103,7 @@ Plans Planner::sum_of_months(const Instruction& made, std::uint32_t row, Interva
     plans = number(a, row, answers(0, kLastDay + 1, sum));
   }
   if (day.is_exact()) {
-    constexpr std::int64_t kMonths = 9999 * 12;
+    using calendar::kMonths;
     const auto sum = [&](std::int64_t x) { return calendar::add_months(day.low, x, missed); };
     plans = any_of(std::move(plans), number(b, row, answers(-kMonths, kMonths + 1, sum)));
   }
