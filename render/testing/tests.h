@@ -20,6 +20,9 @@ namespace precept::rendering {
 struct FailureReason {
   std::vector<std::string> norms;  ///< "rule 2 (shall), loans.precept:26: shall ensure l.books <= 5"
   std::string explanation;         ///< lines, as `precept explain` tells them
+
+  /// The norms, then the lines of the explanation.
+  std::vector<std::string> lines() const;
 };
 
 /// The tests that were run, with a result for each. It refers to the suite, which must outlive it.

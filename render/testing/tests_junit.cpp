@@ -20,12 +20,16 @@ void write_case(const TestRun& run, std::size_t index, Sink& output) {
   const testing::Failure& first = result.failures.front();
   output.write(fmt::format("      <failure message=\"expected {}; came {}\">", xml_attribute(first.expected),
                            xml_attribute(first.found)));
-  for (const testing::Failure& failure : result.failures) {
+  for (std::size_t f = 0; f < result.failures.size(); ++f) {
+    const testing::Failure& failure = result.failures[f];
     output.write(fmt::format("{}:{}: expected {}\ncame {}\n", escaped_html(run.file_of(failure.place)),
                              run.start_of(failure.place).line, escaped_html(failure.expected),
                              escaped_html(failure.found)));
     for (const std::string& reason : failure.because)
       output.write(fmt::format("  {}\n", escaped_html(reason)));
+    if (run.reasons.empty()) continue;
+    for (const std::string& line : run.reasons[index][f].lines())
+      output.write(fmt::format("  {}\n", escaped_html(line)));
   }
   output.write("</failure>\n    </testcase>\n");
 }

@@ -14,7 +14,8 @@ void write_tests_tap(const TestRun& run, Sink& output) {
         fmt::format("{} {} - {}\n", passed ? "ok" : "not ok", i + 1, tap_description(run.tests[i]->name)));
     if (passed) continue;
     output.write("  ---\n  failures:\n");
-    for (const testing::Failure& failure : run.results[i].failures) {
+    for (std::size_t f = 0; f < run.results[i].failures.size(); ++f) {
+      const testing::Failure& failure = run.results[i].failures[f];
       output.write(fmt::format(
           "    - at: {}\n      expected: {}\n      found: {}\n",
           tap_yaml(fmt::format("{}:{}", run.file_of(failure.place), run.start_of(failure.place).line)),
@@ -22,6 +23,10 @@ void write_tests_tap(const TestRun& run, Sink& output) {
       if (!failure.because.empty()) output.write("      because:\n");
       for (const std::string& reason : failure.because)
         output.write(fmt::format("        - {}\n", tap_yaml(reason)));
+      if (run.reasons.empty()) continue;
+      output.write("      explanation:\n");
+      for (const std::string& line : run.reasons[i][f].lines())
+        output.write(fmt::format("        - {}\n", tap_yaml(line)));
     }
     output.write("  ...\n");
   }

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <set>
+#include <sstream>
 
 #include "render/layout.h"
 #include "render/testing/coverage.h"
@@ -34,6 +35,14 @@ void write_reason(const FailureReason& reason, Sink& output, std::size_t width) 
 }
 
 }  // namespace
+
+std::vector<std::string> FailureReason::lines() const {
+  std::vector<std::string> lines = norms;
+  std::istringstream text(explanation);
+  for (std::string line; std::getline(text, line);)
+    if (!line.empty()) lines.push_back(line);
+  return lines;
+}
 
 std::size_t TestRun::failed() const {
   return static_cast<std::size_t>(

@@ -317,6 +317,13 @@ TEST_CASE("--explain tells the norm, its line and why") {
   auto json = nlohmann::json::parse(folder.run("--explain --format json").output);
   CHECK(json["tests"][1]["failures"][1]["norms"].size() == 1);
   CHECK(!json["tests"][1]["failures"][1]["explanation"].get<std::string>().empty());
+  // Every format tells it, and where mutants are told nothing would be explained.
+  for (const char* format : {"junit", "tap"}) {
+    const std::string with = folder.run(std::string("--explain --format ") + format).output;
+    CHECK(contains(with, "rule 1, club.precept:46: shall ensure"));
+    CHECK_FALSE(contains(folder.run(std::string("--format ") + format).output, "rule 1, club.precept:46"));
+  }
+  CHECK(folder.run("--explain --mutate").status == 2);
 }
 
 TEST_CASE("text: each failure with its place, what was expected, what came and why") {
