@@ -43,6 +43,13 @@ std::vector<Command> all_commands() {
 
 }  // namespace precept::tools
 
+/// What jemalloc asks of its program: pages of megabytes, of which a large list or document touches few.
+/// Where the machine allows none, this changes nothing.
+extern "C" {
+extern __attribute__((visibility("default"))) const char* malloc_conf;
+const char* malloc_conf = "thp:always";
+}
+
 int main(int argc, char** argv) {
   using namespace precept::tools;
   // A failed write is told by its error number, not by a signal.

@@ -145,7 +145,7 @@ TEST_CASE("what a handler throws comes through") {
   struct Throwing : XmlHandler {
     void begin(std::string_view, const XmlAttributes&) override { throw std::runtime_error("thrown"); }
   } handler;
-  XmlStream stream(handler);
+  XmlStream stream("a", handler);
   CHECK_THROWS_WITH(stream.feed("<a/>"), "thrown");
   CHECK_FALSE(stream.feed("<b/>"));
 }

@@ -49,6 +49,7 @@ std::string without_escapes(std::string_view text) {
 }  // namespace
 
 std::string with_line_feeds(std::string_view text) {
+  if (text.find('\r') == std::string_view::npos) return std::string(text);
   std::string out;
   out.reserve(text.size());
   for (std::size_t i = 0; i < text.size(); ++i) {
@@ -58,9 +59,11 @@ std::string with_line_feeds(std::string_view text) {
   return out;
 }
 
-std::string stored_text(std::string_view stored) {
-  if (stored.find("_x") == std::string_view::npos) return with_line_feeds(stored);
-  return with_line_feeds(without_escapes(stored));
+std::string_view keep_stored(std::string_view stored, TextStore& store) {
+  const bool has_escape = stored.find("_x") != std::string_view::npos;
+  const bool is_as_it_is = !has_escape && stored.find('\r') == std::string_view::npos;
+  if (is_as_it_is) return store.keep(stored);
+  return store.keep(with_line_feeds(has_escape ? without_escapes(stored) : std::string(stored)));
 }
 
 }  // namespace precept

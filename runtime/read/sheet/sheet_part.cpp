@@ -26,13 +26,13 @@ std::optional<std::uint32_t> row_of(std::string_view digits) {
 
 /// The position of "F17".
 std::optional<Position> position_of(std::string_view name) {
-  const std::size_t letters = std::min(name.find_first_of("0123456789"), name.size());
-  if (letters == 0 || letters > 3) return std::nullopt;
   std::uint32_t column = 0;
-  for (char letter : name.substr(0, letters)) {
-    if (letter < 'A' || letter > 'Z') return std::nullopt;
-    column = column * 26 + static_cast<std::uint32_t>(letter - 'A' + 1);
+  std::size_t letters = 0;
+  for (; letters < name.size() && name[letters] >= 'A' && name[letters] <= 'Z'; ++letters) {
+    if (letters == 3) return std::nullopt;
+    column = column * 26 + static_cast<std::uint32_t>(name[letters] - 'A' + 1);
   }
+  if (letters == 0) return std::nullopt;
   const auto row = row_of(name.substr(letters));
   return row && column <= kMostColumns ? std::optional(Position{*row, column - 1}) : std::nullopt;
 }
@@ -52,29 +52,29 @@ class SheetHandler : public XmlHandler {
       : archive_(archive), shared_(shared), sheet_(sheet) {}
 
   void begin(std::string_view element, const XmlAttributes& attributes) override {
+    // Cells and what is in them are nearly all that a sheet has, so they are asked for first.
+    if (is_in_rows_ && element == "c") return begin_cell(attributes);
+    if (is_in_cell_) return begin_in_cell(element);
+    if (element == "row" && is_in_rows_) return begin_row(attributes);
     if (element == "sheetData") is_in_rows_ = true;
     if (element == "mergeCell") add_merged(attributes);
-    if (!is_in_rows_) return;
-    if (element == "row") return begin_row(attributes);
-    if (element == "c") return begin_cell(attributes);
-    if (is_in_cell_) begin_in_cell(element);
   }
   void text(std::string_view piece) override {
     if (is_in_text_) stored_.value += piece;
   }
   void end(std::string_view element) override {
     is_in_text_ = false;
+    if (element == "c" && is_in_cell_) return end_cell();
     if (element == "rPh") is_phonetic_ = false;
-    if (element == "c" && is_in_cell_) end_cell();
+    if (is_in_cell_) return;
     if (element == "row") at_ = {at_.row + 1, 0};
     if (element == "sheetData") is_in_rows_ = false;
   }
-  bool is_done() const override { return fault_.has_value(); }
   const std::optional<SheetFault>& fault() const { return fault_; }
 
  private:
   void begin_row(const XmlAttributes& attributes) {
-    if (const auto number = attributes.find("r")) {
+    if (const auto number = attributes.find('r')) {
       const auto row = row_of(*number);
       if (!row) return refuse(fmt::format("has a row `{}`", *number));
       at_.row = *row;
@@ -85,7 +85,7 @@ class SheetHandler : public XmlHandler {
   }
 
   void begin_cell(const XmlAttributes& attributes) {
-    if (const auto name = attributes.find("r")) {
+    if (const auto name = attributes.find('r')) {
       const auto position = position_of(*name);
       if (!position || position->row != at_.row) {
         return refuse(fmt::format("has a cell `{}` in row {}", *name, at_.row + 1));
@@ -93,8 +93,8 @@ class SheetHandler : public XmlHandler {
       at_.column = position->column;
     }
     if (at_.column >= kMostColumns) return refuse("has too many columns");
-    stored_.type = attributes.find("t").value_or("");
-    stored_.style = attributes.find("s").value_or("");
+    stored_.type = attributes.find('t').value_or("");
+    stored_.style = attributes.find('s').value_or("");
     stored_.value.clear();
     stored_.has_formula = stored_.has_value = false;
     is_in_cell_ = true;
@@ -168,9 +168,11 @@ class SheetHandler : public XmlHandler {
 
   void refuse(const std::string& words) {
     fault_ = SheetFault{{.words = fmt::format("is damaged: its sheet `{}` {}", sheet_.name, words)}, {}};
+    be_done();
   }
   void refuse_cell(WorkbookFault fault) {
     fault_ = SheetFault{std::move(fault), std::pair(at_.row, at_.column)};
+    be_done();
   }
 
   WorkbookArchive& archive_;

@@ -68,7 +68,7 @@ OrWords cell_of(const StoredCell& stored, const SharedParts& shared) {
   const std::string_view value = trimmed(stored.value);
   const bool has_result = is_text ? stored.has_value : !value.empty();
   if (!has_result) return Cell{stored.has_formula ? CellKind::NoResult : CellKind::Empty, {}, {}};
-  if (is_text) return text_cell(shared.store->texts.keep(stored_text(stored.value)));
+  if (is_text) return text_cell(keep_stored(stored.value, shared.store->texts));
   if (stored.type == "s") return shared_text(value, shared);
   if (stored.type == "b") return truth(value);
   if (stored.type == "e") return Cell{CellKind::Error, {}, shared.store->texts.keep(value)};

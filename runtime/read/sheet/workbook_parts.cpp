@@ -27,27 +27,6 @@ WorkbookFault fault_of(ZipFault fault, const std::string& part, std::uint64_t mo
   return {};
 }
 
-/// Hands on what is told, if the outermost element has the right name.
-class RootCheck : public XmlHandler {
- public:
-  RootCheck(std::string_view root, XmlHandler& to) : root_(root), to_(to) {}
-  void begin(std::string_view element, const XmlAttributes& attributes) override {
-    if (!is_open_ && element != root_) other_ = element;
-    is_open_ = true;
-    if (!other_) to_.begin(element, attributes);
-  }
-  void text(std::string_view piece) override { to_.text(piece); }
-  void end(std::string_view element) override { to_.end(element); }
-  bool is_done() const override { return other_ || to_.is_done(); }
-  const std::optional<std::string>& other() const { return other_; }
-
- private:
-  std::string_view root_;
-  XmlHandler& to_;
-  bool is_open_ = false;
-  std::optional<std::string> other_;
-};
-
 /// "xl/worksheets/sheet1.xml" of `worksheets/sheet1.xml` in a part of the folder `xl/`.
 std::string resolved(std::string_view folder, std::string_view target) {
   std::string path = target.starts_with('/') ? "" : std::string(folder);
@@ -107,12 +86,13 @@ class SharedTextsHandler : public XmlHandler {
  public:
   SharedTextsHandler(std::vector<std::string_view>& texts, TextStore& store) : texts_(texts), store_(store) {}
   void begin(std::string_view element, const XmlAttributes&) override {
-    if (element == "si") {
-      texts_.emplace_back();
-      stored_.clear();
-    }
-    if (element == "rPh") is_phonetic_ = true;
     is_in_text_ = element == "t" && !is_phonetic_ && !texts_.empty();
+    if (is_in_text_) return;
+    if (element == "rPh") is_phonetic_ = true;
+    if (element != "si") return;
+    texts_.emplace_back();
+    if (texts_.size() > limits::kSheetCells) be_done();
+    stored_.clear();
   }
   void text(std::string_view piece) override {
     if (is_in_text_) stored_ += piece;
@@ -120,9 +100,8 @@ class SharedTextsHandler : public XmlHandler {
   void end(std::string_view element) override {
     is_in_text_ = false;
     if (element == "rPh") is_phonetic_ = false;
-    if (element == "si") texts_.back() = store_.keep(stored_text(stored_));
+    if (element == "si") texts_.back() = keep_stored(stored_, store_);
   }
-  bool is_done() const override { return texts_.size() > limits::kSheetCells; }
 
  private:
   std::vector<std::string_view>& texts_;
@@ -164,18 +143,17 @@ class StylesHandler : public XmlHandler {
 
 OrFault<void> read_part(WorkbookArchive& archive, const std::string& part, std::string_view root,
                         XmlHandler& handler, std::uint64_t most) {
-  RootCheck check(root, handler);
-  XmlStream stream(check);
+  XmlStream stream(root, handler);
   most = std::min(most, archive.bytes_left);
   const auto count =
       archive.zip.unpack(part, most, [&](std::string_view piece) { return stream.feed(piece); });
   if (!count) return std::unexpected(fault_of(count.error(), part, most));
   archive.bytes_left -= *count;
   if (!handler.is_done()) stream.finish();
-  if (check.other()) {
+  if (stream.other_root()) {
     return std::unexpected(
         WorkbookFault{.words = fmt::format("has a part `{}` that begins with `{}` instead of `{}`", part,
-                                           *check.other(), root)});
+                                           *stream.other_root(), root)});
   }
   if (!stream.mistake()) return {};
   return std::unexpected(

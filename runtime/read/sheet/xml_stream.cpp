@@ -33,6 +33,13 @@ std::optional<std::string_view> XmlAttributes::find(std::string_view name) const
   return std::nullopt;
 }
 
+std::optional<std::string_view> XmlAttributes::find(char name) const {
+  for (const char** pair = pairs_; *pair; pair += 2) {
+    if (pair[0][0] == name && pair[0][1] == '\0') return pair[1];
+  }
+  return std::nullopt;
+}
+
 std::optional<std::string_view> XmlAttributes::find_prefixed(std::string_view name) const {
   for (const char** pair = pairs_; *pair; pair += 2) {
     const std::string_view given = pair[0];
@@ -47,15 +54,20 @@ bool XmlAttributes::is_true(std::string_view name) const {
 }
 
 struct XmlStream::State {
-  explicit State(XmlHandler& to) : handler(to), parser(XML_ParserCreate(nullptr)) {
+  State(std::string_view of, XmlHandler& to) : root(of), handler(to), parser(XML_ParserCreate(nullptr)) {
     if (!parser) throw std::bad_alloc();
     XML_SetUserData(parser.get(), this);
     XML_SetElementHandler(
         parser.get(),
         [](void* self, const char* name, const char** attributes) {
           static_cast<State*>(self)->tell([&](State& state) {
+            const std::string_view element = without_prefix(name);
             if (++state.depth > kDeepest) return state.refuse("too many elements inside each other");
-            state.handler.begin(without_prefix(name), XmlAttributes(attributes));
+            if (state.depth == 1 && element != state.root) {
+              state.other_root = element;
+              return;
+            }
+            state.handler.begin(element, XmlAttributes(attributes));
           });
         },
         [](void* self, const char* name) {
@@ -85,7 +97,7 @@ struct XmlStream::State {
     } catch (...) {
       thrown = std::current_exception();
     }
-    if (thrown || mistake || handler.is_done()) stop();
+    if (thrown || mistake || other_root || handler.is_done()) stop();
   }
   void stop() {
     is_stopped = true;
@@ -109,16 +121,18 @@ struct XmlStream::State {
     return !mistake;
   }
 
+  const std::string root;
   XmlHandler& handler;
   std::unique_ptr<std::remove_pointer_t<XML_Parser>, FreeParser> parser;
   int depth = 0;
   std::size_t fed_since = 0;  ///< bytes since the last thing that was told
   bool is_stopped = false;
-  std::optional<std::string> mistake;
+  std::optional<std::string> mistake, other_root;
   std::exception_ptr thrown;
 };
 
-XmlStream::XmlStream(XmlHandler& handler) : state_(std::make_unique<State>(handler)) {}
+XmlStream::XmlStream(std::string_view root, XmlHandler& handler)
+    : state_(std::make_unique<State>(root, handler)) {}
 XmlStream::~XmlStream() = default;
 
 bool XmlStream::feed(std::string_view bytes) {
@@ -131,6 +145,10 @@ bool XmlStream::finish() {
 
 const std::optional<std::string>& XmlStream::mistake() const {
   return state_->mistake;
+}
+
+const std::optional<std::string>& XmlStream::other_root() const {
+  return state_->other_root;
 }
 
 }  // namespace precept

@@ -13,6 +13,8 @@ class XmlAttributes {
  public:
   explicit XmlAttributes(const char** pairs) : pairs_(pairs) {}
   std::optional<std::string_view> find(std::string_view name) const;
+  /// As `find`, of a name that is one letter, as those of a sheet's cells are.
+  std::optional<std::string_view> find(char name) const;
   /// With any prefix, and not without: `id` finds `r:id`.
   std::optional<std::string_view> find_prefixed(std::string_view name) const;
   /// Whether a truth is given and is true.
@@ -31,13 +33,20 @@ class XmlHandler {
   /// A piece of what stands between tags; a text may come in several.
   virtual void text(std::string_view) {}
   virtual void end(std::string_view) {}
-  /// Asked after each of these: no more is wanted.
-  virtual bool is_done() const { return false; }
+  bool is_done() const { return is_done_; }
+
+ protected:
+  /// No more is wanted.
+  void be_done() { is_done_ = true; }
+
+ private:
+  bool is_done_ = false;
 };
 
 class XmlStream {
  public:
-  explicit XmlStream(XmlHandler& handler);
+  /// Only a text whose outermost element has that name is told to the handler.
+  XmlStream(std::string_view root, XmlHandler& handler);
   ~XmlStream();
   XmlStream(const XmlStream&) = delete;
   XmlStream& operator=(const XmlStream&) = delete;
@@ -47,6 +56,8 @@ class XmlStream {
   bool finish();
   /// In words, such as "mismatched tag in line 3"; none where there was none.
   const std::optional<std::string>& mistake() const;
+  /// The outermost element, where it is another than was asked for.
+  const std::optional<std::string>& other_root() const;
 
  private:
   struct State;
