@@ -2,6 +2,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cctype>
 #include <map>
 #include <set>
 #include <span>
@@ -483,6 +484,20 @@ class TextReport : public ReportWriter {
   std::vector<std::string> untranslated_;  ///< in all documents
 };
 
+/// Whether a text names something as a word of its own: "Administration" does not name "A". No name is in
+/// every text.
+bool has_whole(std::string_view text, std::string_view name) {
+  const auto goes_on = [&](std::size_t at) {
+    const auto byte = at < text.size() ? static_cast<unsigned char>(text[at]) : ' ';
+    return byte >= 0x80 || std::isalnum(byte) != 0;
+  };
+  if (name.empty()) return true;
+  for (std::size_t at = text.find(name); at != text.npos; at = text.find(name, at + 1)) {
+    if ((at == 0 || !goes_on(at - 1)) && !goes_on(at + name.size())) return true;
+  }
+  return false;
+}
+
 }  // namespace
 
 std::set<std::string> shared_names(const std::vector<SubjectRights>& subjects) {
@@ -510,7 +525,7 @@ std::string finding_in_words(const Finding& finding, const DocumentReport& repor
     text += fmt::format(" [{}]", terminal_text(words.list(acts, say::ListAnd)));
   }
   const std::string name = terminal_text(finding.name);
-  if (text.find(name) == std::string::npos) text = words(say::NameAndText, name, text);
+  if (!has_whole(text, name)) text = words(say::NameAndText, name, text);
   return finding.known ? with_known(text, *finding.known, words) : text;
 }
 

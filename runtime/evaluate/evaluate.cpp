@@ -7,6 +7,7 @@
 #include <map>
 #include <memory>
 #include <stdexcept>
+#include <unordered_set>
 
 #include "base/text.h"
 #include "runtime/evaluate/nothing_checked.h"
@@ -216,9 +217,10 @@ class Evaluation {
       std::vector<bool>& clauses = active_clauses_;
       if (clauses.size() <= norm.clause) clauses.resize(norm.clause + 1);
       if (clauses[norm.clause] || !is_active(i)) continue;
-      ++report_.counts.clauses;
       clauses[norm.clause] = true;
+      active_labels_.insert(view_.text(view_.clauses[norm.clause].label));
     }
+    report_.counts.clauses = active_labels_.size();
     note_subjects_without_acts();
   }
 
@@ -575,8 +577,10 @@ class Evaluation {
 
   std::vector<std::uint32_t> seen_levels_;
   std::map<std::uint32_t, std::vector<bool>> without_acts_;  ///< by level and row: no act is recorded so far
-  std::vector<bool> active_clauses_;             ///< by clause: whether one of its norms looked at something
-  std::vector<EvidenceFinder::Root> questions_;  ///< what leaves the verdict undetermined
+  std::vector<bool> active_clauses_;  ///< by clause: whether one of its norms looked at something
+  /// Of these clauses; one that says something in two sections is one.
+  std::unordered_set<std::string_view> active_labels_;
+  std::vector<EvidenceFinder::Root> questions_;            ///< what leaves the verdict undetermined
   std::map<std::uint32_t, std::uint64_t> acts_told_open_;  ///< of a subject of the section: by a finding
   bool is_checked_ = false, is_violated_ = false, is_undetermined_ = false;
 };

@@ -174,7 +174,36 @@ constexpr std::optional<Sentence<Operands>> value_of(Opcode opcode) {
   return std::nullopt;
 }
 
+/// Whether the noun of such a value stands between its operands: "a plus b".
+bool stands_between(Opcode opcode) {
+  switch (opcode) {
+    case Opcode::Add:
+    case Opcode::Subtract:
+    case Opcode::Multiply:
+    case Opcode::Union:
+    case Opcode::Without:
+    case Opcode::Select:
+      return true;
+    default:
+      return false;
+  }
+}
+
 }  // namespace
+
+/// The noun of an operand, in brackets where nobody could tell which of two words reaches further: "(a or 0)
+/// times 2".
+std::string Nouns::part_of_noun(Opcode whole, std::uint32_t operand, std::uint32_t row) const {
+  const std::string text = noun(operand, row);
+  const std::uint32_t level = view_.level_of(operand);
+  const program::Instruction& made = view_.producer(operand);
+  const bool is_chain = made.opcode == whole && whole != Opcode::Subtract && whole != Opcode::Without;
+  if (is_chain || !stands_between(whole) || !stands_between(made.opcode) || phrases_.say(operand, level, row))
+    return text;
+  const bool is_decided =
+      made.opcode == Opcode::Select && view_.registers.truth(made.operands[0], row) != Truth::Unknown;
+  return is_decided ? text : fmt::format("({})", text);
+}
 
 /// "6 months after …"
 std::string Nouns::sum_of_months(std::uint32_t date, std::uint32_t months, std::uint32_t row) const {
@@ -243,7 +272,8 @@ std::string Nouns::noun_of(std::uint32_t operand, std::uint32_t row) const {
       return sum_of_months(a, b, row);
     case Opcode::Select: {
       Truth chosen = view_.registers.truth(a, row);
-      if (chosen == Truth::Unknown) return view_.words(say::Either, noun(b, row), noun(c, row));
+      if (chosen == Truth::Unknown)
+        return view_.words(say::Either, part_of_noun(made.opcode, b, row), part_of_noun(made.opcode, c, row));
       return noun(chosen == Truth::Yes ? b : c, row);
     }
     default:
@@ -254,7 +284,8 @@ std::string Nouns::noun_of(std::uint32_t operand, std::uint32_t row) const {
         // Of which divisor the product is, the program does not tell.
         if (held_for_one(of.operand) != 1) return view_.words(say::ComputedValue);
       }
-      if (const auto said = value_of<2>(made.opcode)) return view_.words(*said, noun(a, row), noun(b, row));
+      if (const auto said = value_of<2>(made.opcode))
+        return view_.words(*said, part_of_noun(made.opcode, a, row), part_of_noun(made.opcode, b, row));
       if (const auto said = value_of<1>(made.opcode)) return view_.words(*said, noun(a, row));
       // A truth stands in the place of a value: `a = (b or c)`.
       return sentence(operand & ~kNegated, row, view_.registers.truth(operand & ~kNegated, row));

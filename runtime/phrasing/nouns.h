@@ -77,6 +77,7 @@ class Nouns {
   std::optional<std::int64_t> constant(std::uint32_t operand) const;
   std::string nameless(std::uint32_t level, std::uint32_t row) const;
   std::string noun_of(std::uint32_t operand, std::uint32_t row) const;
+  std::string part_of_noun(Opcode whole, std::uint32_t operand, std::uint32_t row) const;
   std::string sum_of_months(std::uint32_t date, std::uint32_t months, std::uint32_t row) const;
   std::string only(std::uint32_t condition, std::uint32_t value, std::uint32_t row) const;
   std::string truth_words(Truth truth) const;

@@ -193,18 +193,18 @@ void RegisterReasons::quantifier(std::uint32_t reg, std::uint32_t row, Reasons& 
   auto [begin, end] = view_.registers.children(level, row);
   std::string list = nouns_.list(level);
   Truth truth = view_.registers.truth(reg, row);
-  // The program holds `every` as the negation of "some does not".
-  bool is_every = (condition & kNegated) != 0;
   std::size_t count = end - begin;
   Reason reason{.kind = Reason::Kind::Statement, .truth = truth};
+  // The elements below say what is so. Which condition that meets cannot be said here: `every x satisfies c`
+  // is held as "none does not", and a negated comparison as the opposite one.
   if (count == 0) {
     reason.text = view_.words(say::NoElements, list);
   } else if (truth == Truth::Yes) {
-    reason.text = view_.words(is_every ? say::NotAllDo : say::OneDoes, count, list);
+    reason.text = view_.words(say::OneIsSo, count, list);
   } else if (truth == Truth::No) {
-    reason.text = view_.words(is_every ? say::AllDo : say::NoneDoes, count, list);
+    reason.text = view_.words(say::EachIsSo, count, list);
   } else {
-    reason.text = view_.words(is_every ? say::OpenAllDo : say::OpenOneDoes, count, list);
+    reason.text = view_.words(say::OneIsOpen, count, list);
   }
   if (count == 0 && presence != kAbsent) facts(presence, row, reason.because);
   elements(condition, row, kAbsent, reason.because);

@@ -110,8 +110,8 @@ struct ClauseWords {
 /// How much the check looked at, for a summary.
 struct ReportCounts {
   std::size_t satisfied = 0, violated = 0, undetermined = 0, not_applicable = 0;  ///< findings
-  std::size_t clauses =
-      0;  ///< clauses that looked at something: a norm was kept, broken or open, or gave a right
+  /// clauses, by their labels, that looked at something: a norm was kept, broken or open, or gave a right
+  std::size_t clauses = 0;
   std::size_t subjects = 0;  ///< elements of the lists that sections are about, each once
 };
 

@@ -382,6 +382,30 @@ class TestFileReader {
 
 }  // namespace
 
+namespace {
+
+/// Reports a policy, or a file of one, that is named where files of tests are; true where it did.
+bool report_policy(const fs::path& file, Diagnostics& diagnostics) {
+  const FileHead head = head_of_file(file);
+  const bool is_policy = head.role == FileRole::Policy || head.role == FileRole::Part;
+  if (!head.is_certain || is_test_file(file) || !(is_policy || head.role == FileRole::Module)) return false;
+  fs::path tests = file;
+  tests.replace_filename(file.stem().string() + std::string(kTestsEnding));
+  std::error_code error;
+  diagnostics
+      .report(DiagnosticKind::NoTests, {},
+              fmt::format("`{}` is {}, and has no tests in it", file.string(),
+                          head.role == FileRole::Policy ? "a policy"
+                          : head.role == FileRole::Part ? "a part of a policy"
+                                                        : "a module"))
+      .with_help(fs::exists(tests, error)
+                     ? fmt::format("name its tests, `{}`, or their folder", tests.string())
+                     : fmt::format("tests stand in files of their own, such as `{}`", tests.string()));
+  return true;
+}
+
+}  // namespace
+
 std::vector<fs::path> find_test_files(std::span<const fs::path> paths, Diagnostics& diagnostics) {
   std::vector<fs::path> files;
   for (const fs::path& path : paths) {
@@ -391,8 +415,9 @@ std::vector<fs::path> find_test_files(std::span<const fs::path> paths, Diagnosti
                          fmt::format("`{}` cannot be read: {}", path.string(), why_unreadable(path)));
       continue;
     }
-    std::vector<fs::path> found =
-        fs::is_directory(path, error) ? test_files_in(path, diagnostics) : std::vector<fs::path>{path};
+    const bool is_folder = fs::is_directory(path, error);
+    if (!is_folder && report_policy(path, diagnostics)) continue;
+    std::vector<fs::path> found = is_folder ? test_files_in(path, diagnostics) : std::vector<fs::path>{path};
     for (const fs::path& file : found) {
       // Messages read better without the `./` of a relative path.
       fs::path shown = file.is_absolute() ? file : file.lexically_normal();

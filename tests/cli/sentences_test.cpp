@@ -225,3 +225,61 @@ TEST_CASE("numbers are told, whatever their registers hold") {
   for (const char* condition : {"d.x / (d.n * 0) > 3", "3 > d.x / (0 * d.n)", "d.x / (d.x * 0.0) = 1"})
     CHECK(contains(explained(condition, known), "is 0, and nothing is divided by 0"));
 }
+
+TEST_CASE("of all and of one it is said what is so, not that a condition is met") {
+  ClubFolder folder;
+  folder.write("fair.precept", R"(policy fair
+
+record Stall
+  name   : text
+  length : int
+  paid   : truth
+
+record Fair
+  name   : text
+  stalls : list of Stall
+
+about Fair f
+
+clause length
+  shall ensure every s in f.stalls satisfies s.length >= 2
+    otherwise "a stall is too short"
+
+clause debts
+  shall ensure every s in f.stalls satisfies not s.paid
+    otherwise "a stall is paid"
+
+clause most
+  shall ensure (max(s in f.stalls by s.length) else 0) * 2 < 100
+    otherwise "a stall is too long"
+
+clause again
+  shall ensure sum(s in f.stalls by s.length) > 0
+    otherwise "the Administration has no stalls"
+
+about Fair f
+
+clause length
+  shall ensure count(f.stalls) < 100
+    otherwise "too many stalls"
+)");
+  folder.write("fair.json", R"({"kind": "Fair", "name": "A",
+    "stalls": [{"name": "Bo", "length": 1, "paid": false}, {"name": "Cy", "length": 2, "paid": false}]})");
+  folder.write("open.json", R"({"kind": "Fair", "name": "A"})");
+  folder.write("none.json", R"({"kind": "Fair", "name": "A", "stalls": []})");
+  folder.write("paid.json", R"({"kind": "Fair", "name": "A",
+    "stalls": [{"name": "Bo", "length": 3, "paid": false}, {"name": "Cy", "length": 2, "paid": false}]})");
+  const std::string why = folder.run("explain fair.json --policy fair.precept").out +
+                          folder.run("explain paid.json --policy fair.precept").out;
+  CHECK(contains(why, "this is so of at least one of the `stalls` (2)"));
+  CHECK(contains(why, "the `length` of Bo is 1, less than 2"));
+  CHECK(contains(why, "this is so of each of the `stalls` (2)"));
+  CHECK_FALSE(contains(why, "the condition"));
+  // What nobody could tell otherwise stands in brackets.
+  CHECK(contains(on_one_line(folder.run("check open.json --policy fair.precept").out),
+                 "whether 2 times (the greatest of the `stalls` or 0) (an unknown number)"));
+  // A clause of two sections is one, and "Administration" does not name A.
+  const std::string told = on_one_line(folder.run("check none.json --policy fair.precept").out);
+  CHECK(contains(told, "- A: the Administration has no stalls"));
+  CHECK(contains(told, "4 clauses apply"));
+}

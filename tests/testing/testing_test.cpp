@@ -250,6 +250,18 @@ TEST_CASE("exit codes") {
   CHECK(TestsFolder(kMixed).run("nowhere").status == 2);
 }
 
+TEST_CASE("a policy in the place of its tests is told, with where they are") {
+  TestsFolder folder(kMixed);
+  folder.write("fair.precept",
+               "policy fair\nrecord Fair\n n : int\nabout Fair f\nclause a\n shall ensure f.n > 0\n");
+  const auto alone = folder.run("fair.precept");
+  CHECK(alone.status == 2);
+  CHECK(contains(alone.output, "error[E7007]: `fair.precept` is a policy, and has no tests in it"));
+  CHECK(contains(alone.output, "tests stand in files of their own, such as `fair_test.precept`"));
+  folder.write("fair_test.precept", "tests fair\n");
+  CHECK(contains(folder.run("fair.precept").output, "name its tests, `fair_test.precept`, or their folder"));
+}
+
 TEST_CASE("a policy that does not compile is told once, and no test runs") {
   TestsFolder folder(kMixed);
   folder.write("more_test.precept", kMixed);
