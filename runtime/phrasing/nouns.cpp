@@ -198,7 +198,10 @@ std::string Nouns::part_of_noun(Opcode whole, std::uint32_t operand, std::uint32
   const std::uint32_t level = view_.level_of(operand);
   const program::Instruction& made = view_.producer(operand);
   const bool is_chain = made.opcode == whole && whole != Opcode::Subtract && whole != Opcode::Without;
-  if (is_chain || !stands_between(whole) || !stands_between(made.opcode) || phrases_.say(operand, level, row))
+  const bool is_product_in_sum =
+      made.opcode == Opcode::Multiply && (whole == Opcode::Add || whole == Opcode::Subtract);
+  if (is_chain || is_product_in_sum || !stands_between(whole) || !stands_between(made.opcode) ||
+      phrases_.say(operand, level, row))
     return text;
   const bool is_decided =
       made.opcode == Opcode::Select && view_.registers.truth(made.operands[0], row) != Truth::Unknown;
