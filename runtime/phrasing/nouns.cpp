@@ -194,7 +194,7 @@ bool stands_between(Opcode opcode) {
 /// The noun of an operand, in brackets where nobody could tell which of two words reaches further: "(a or 0)
 /// times 2".
 std::string Nouns::part_of_noun(Opcode whole, std::uint32_t operand, std::uint32_t row) const {
-  const std::string text = noun(operand, row);
+  std::string text = noun(operand, row);
   const std::uint32_t level = view_.level_of(operand);
   const program::Instruction& made = view_.producer(operand);
   const bool is_chain = made.opcode == whole && whole != Opcode::Subtract && whole != Opcode::Without;
