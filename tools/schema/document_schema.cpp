@@ -123,6 +123,16 @@ class PolicySchema {
         // Six digits behind the point cannot be asked for: validators compute with binary fractions, of which
         // 0.3 is no multiple of 0.1. The reader reports a seventh.
         return {{"type", "number"}, {"minimum", -kMostNumber}, {"maximum", kMostNumber}};
+      case Form::Moment:
+        return {{"type", "string"},
+                {"format", "date-time"},
+                {"pattern", moment_pattern()},
+                {"description", "a date and time with its offset from UTC, as 2024-05-01T14:30:00+02:00"}};
+      case Form::Hours:
+        return {{"type", "string"},
+                {"format", "duration"},
+                {"pattern", hours_pattern()},
+                {"description", "a length of time in hours, minutes and seconds, as PT1H30M"}};
       case Form::Date:
         return date();
       case Form::Text:

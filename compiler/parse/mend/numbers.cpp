@@ -24,6 +24,12 @@ TokenType plural_of(TokenType unit) {
       return L::MONTHS;
     case L::YEAR:
       return L::YEARS;
+    case L::HOUR:
+      return L::HOURS;
+    case L::MINUTE:
+      return L::MINUTES;
+    case L::SECOND:
+      return L::SECONDS;
     default:
       return 0;
   }
@@ -51,13 +57,8 @@ bool TokenMender::mend_unit(std::size_t index) {
   std::string number = tokens_.shown(token(index));
   auto& mistake =
       report(DiagnosticKind::UnknownUnit, unit, fmt::format("`{}` is no unit of time", tokens_.shown(unit)));
-  if (meant->factor > 0) {
-    const std::int64_t count = (number.size() < 10 ? std::stoll(number) : 0) * meant->factor;
-    mistake.with_help(fmt::format("write `{} {}`", count, unit_of(count, meant->meant)));
-  } else {
-    mistake.note("there is no time of day")
-        .with_help("write a number of `days`, `weeks`, `months` or `years`");
-  }
+  const std::int64_t count = (number.size() < 10 ? std::stoll(number) : 0) * meant->factor;
+  mistake.with_help(fmt::format("write `{} {}`", count, unit_of(count, meant->meant)));
   unit.setType(meant->meant);
   return true;
 }
@@ -67,7 +68,7 @@ bool TokenMender::mend_singular(std::size_t index) {
   const TokenType unit = type(index + 1), several = plural_of(unit);
   if (several == 0 || tokens_.text(token(index)) == "1") return false;
   report(DiagnosticKind::UnknownUnit, token(index + 1),
-         fmt::format("only one of them is a `{}`", spelling(unit)))
+         fmt::format("only one of them is {} `{}`", unit == L::HOUR ? "an" : "a", spelling(unit)))
       .with_help(fmt::format("write `{} {}`", tokens_.shown(token(index)), spelling(several)));
   token(index + 1).setType(several);
   return true;

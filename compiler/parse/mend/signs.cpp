@@ -3,6 +3,7 @@
 
 #include <algorithm>
 
+#include "base/moment.h"
 #include "base/suggest.h"
 #include "compiler/parse/mend/mend.h"
 
@@ -185,11 +186,19 @@ void TokenMender::mend_sign(std::size_t index) {
 
 void TokenMender::mend_date(antlr4::CommonToken& it) {
   std::string text = tokens_.shown(it);
+  if (text.find('T') != std::string::npos) {
+    const auto moment = parse_moment(text);
+    report(DiagnosticKind::InvalidLiteral, it,
+           moment ? fmt::format("`{}` tells a part of a second", text)
+                  : fmt::format("`{}` {}", text, in_words(moment.error())))
+        .with_help(moment ? fmt::format("write `{}`", format_moment(*moment))
+                          : std::string(help_for(moment.error())));
+    return mistake(it, L::DATE_LITERAL);
+  }
   std::string meant = date_as_written(text);
   auto& diagnostic = report(DiagnosticKind::InvalidLiteral, it, fmt::format("`{}` is not a date", text));
   diagnostic.with_help("a date is written as year, month and day with all their digits: `2022-03-09`");
   if (!meant.empty()) diagnostic.with_help(fmt::format("write year, month and day: `{}`", meant));
-  if (text.find('T') != std::string::npos) diagnostic.note("there is no time of day");
   mistake(it, L::DATE_LITERAL);
 }
 
