@@ -483,7 +483,8 @@ MISTAKEN_OPERATOR : '==' | '===' | '&&' | '||' | '!' | '!==' | '<>' | ':=' | '=<
 MISTAKEN_COMMENT  : ( '//' | '#' ) ~[\r\n]* | '/*' .*? '*/' ;
 MISTAKEN_DATE     : YEAR_DIGITS DATE_SIGN DIGIT DIGIT? DATE_SIGN DIGIT DIGIT?
                   | DIGIT DIGIT? DATE_SIGN DIGIT DIGIT? DATE_SIGN YEAR_DIGITS
-                  | YEAR_DIGITS '-' DIGIT DIGIT '-' DIGIT DIGIT 'T' [0-9:.]* ( ',' DIGIT+ )? ( 'Z' | '+' [0-9:]* )? ;
+                  | YEAR_DIGITS '-' TWO_DIGITS '-' TWO_DIGITS ( 'T' | [t ] TWO_DIGITS ':' ) [0-9:.]* ( ',' DIGIT+ )?
+                    ( [Zz] | [+-] [0-9:]* )? ;
 STRAY             : . ;
 
 fragment DIGIT        : [0-9] ;

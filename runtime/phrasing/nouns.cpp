@@ -378,7 +378,8 @@ std::string Nouns::ordered(const program::Instruction& made, std::uint32_t row, 
   if (truth == Truth::Unknown) {
     if (auto none = not_compared(made, row)) return *none;
   }
-  bool is_date = made.opcode == Opcode::LessCode || is_moment_of(view_, made.operands[0]);
+  const bool is_moment = is_moment_of(view_, made.operands[0]);
+  bool is_date = made.opcode == Opcode::LessCode || is_moment;
   // Where a is a constant, `a < b` is told from b: "b is more than a".
   bool from_b = is_constant(a) && !is_constant(b);
   const Side left = from_b ? b : a, right = from_b ? a : b;
@@ -391,10 +392,11 @@ std::string Nouns::ordered(const program::Instruction& made, std::uint32_t row, 
   }
   bool is_so = truth == Truth::Yes, is_at_least = !from_b && !is_so && !is_date;
   if (is_at_least && is == other) return view_.words(say::IsEnough, of, is);
-  auto relation = is_at_least ? say::IsAtLeast : say::IsNotBefore;
+  auto relation = is_at_least ? say::IsAtLeast : is_moment ? say::IsNotSooner : say::IsNotBefore;
   if (from_b) {
     const auto more = is_constant(right) ? say::IsMoreThanNumber : say::IsMoreThan;
-    relation = is_so ? (is_date ? say::IsAfter : more) : (is_date ? say::IsNotAfter : say::IsAtMost);
+    const auto not_after = is_moment ? say::IsNotLater : say::IsNotAfter;
+    relation = is_so ? (is_date ? say::IsAfter : more) : (is_date ? not_after : say::IsAtMost);
   } else if (is_so) {
     const auto less = is_constant(right) ? say::IsLessThanNumber : say::IsLessThan;
     relation = is_date ? say::IsBefore : less;

@@ -48,6 +48,7 @@ std::string_view unit_of(std::int64_t count, TokenType several) {
 bool TokenMender::mend_unit(std::size_t index) {
   antlr4::CommonToken& unit = token(index + 1);
   if (type(index + 2) != L::COLON && mend_singular(index)) return true;
+  if (mend_lengths(index)) return true;
   if (unit.getType() != L::NAME && unit.getType() != L::MIN) return false;
   if (type(index + 2) == L::COLON || type(index + 2) == L::LEFT_PAREN) return mend_month(index);
   const TimeUnit* meant = unit_named(tokens_.text(unit));
@@ -71,6 +72,22 @@ bool TokenMender::mend_singular(std::size_t index) {
          fmt::format("only one of them is {} `{}`", unit == L::HOUR ? "an" : "a", spelling(unit)))
       .with_help(fmt::format("write `{} {}`", tokens_.shown(token(index)), spelling(several)));
   token(index + 1).setType(several);
+  return true;
+}
+
+/// Repairs `1 hour 30 minutes`, as messages tell it: the first stands for all.
+bool TokenMender::mend_lengths(std::size_t index) {
+  const auto is_length = [&](std::size_t at) {
+    return type(at) == L::INTEGER_LITERAL && is_unit(type(at + 1)) && type(at + 2) != L::COLON;
+  };
+  if (!is_length(index) || !is_length(index + 2)) return false;
+  std::string meant = fmt::format("{} {}", tokens_.shown(token(index)), tokens_.shown(token(index + 1)));
+  std::size_t end = index + 2;
+  for (; is_length(end); end += 2)
+    meant += fmt::format(" + {} {}", tokens_.shown(token(end)), tokens_.shown(token(end + 1)));
+  report(DiagnosticKind::UnexpectedToken, token(index + 2), "a length of time has one unit")
+      .with_help(fmt::format("write `{}`", meant));
+  for (std::size_t i = index + 2; i < end; ++i) hide(token(i));
   return true;
 }
 
