@@ -114,12 +114,16 @@ clause calls
   folder.write("open.json", sent + "}");
   const std::string by = " --policy notice.precept --width 200";
   const std::string late = folder.run("explain late.json" + by).out;
-  CHECK(contains(late, "the `sent` plus the `within` is 2024-05-02 01:00 +02:00, before the `answered` (2024-05-01 "
-                       "23:00:01 UTC)"));
+  CHECK(contains(late,
+                 "the `sent` plus the `within` is 2024-05-02 01:00 +02:00, before the `answered` (2024-05-01 "
+                 "23:00:01 UTC)"));
   CHECK(contains(late, "the `within` is 1 hour 30 minutes"));
-  CHECK(contains(late, "the `answered` less the `sent` is 1 hour 30 minutes 1 second, at least 1 hour 30 minutes"));
-  CHECK(contains(late, "3 hours after the `sent` is 2024-05-02 02:30 +02:00, at or after the `answered` (2024-05-01 "
-                       "23:00:01 UTC)"));
+  CHECK(contains(late,
+                 "the `answered` less the `sent` is 1 hour 30 minutes 1 second, at least 1 hour 30 minutes"));
+  CHECK(
+      contains(late,
+               "3 hours after the `sent` is 2024-05-02 02:30 +02:00, at or after the `answered` (2024-05-01 "
+               "23:00:01 UTC)"));
   CHECK(contains(late, "the `answered` is 2024-05-01 23:00:01 UTC, before 2024-05-02 02:00 +02:00"));
   CHECK_FALSE(contains(late, "day is not met"));
   const std::string open = folder.run("explain open.json --clause answer" + by).out;

@@ -51,7 +51,8 @@ void Evaluator::leaves(const Expr* expr, const Scope& scope, Leaves& found) cons
   if (expr != nullptr && !is_settled(expr->type, value(*expr, scope))) follow(*expr, scope, found);
 }
 
-/// Of an operand of `of`. Where only its instant counts, nothing is open about a moment whose offset alone is.
+/// Of an operand of `of`. Where only its instant counts, nothing is open about a moment whose offset alone
+/// is.
 void Evaluator::leaves_of_operand(const Expr& operand, const Expr& of, const Scope& scope,
                                   Leaves& found) const {
   const Value is = value(operand, scope);

@@ -1,5 +1,5 @@
-// Moments and lengths of time as documents write them: what is read, what is refused and why, by the reader and
-// by the small checker. `moment_test --out` writes what was read, for the second checker
+// Moments and lengths of time as documents write them: what is read, what is refused and why, by the reader
+// and by the small checker. `moment_test --out` writes what was read, for the second checker
 // (tests/second_checker/moments.py).
 #define DOCTEST_CONFIG_IMPLEMENT
 #include "base/moment.h"
