@@ -78,6 +78,23 @@ Point point_at(std::string_view text, std::size_t at) {
                      : Point{static_cast<char32_t>(value), static_cast<std::size_t>(length)};
 }
 
+/// Where the point begins that has the byte at `at`.
+std::size_t begin_of_point(std::string_view text, std::size_t at) {
+  while (at > 0 && (static_cast<unsigned char>(text[at]) & 0xC0) == 0x80) --at;
+  return at;
+}
+
+utf8proc_propval_t category_of(char32_t point) {
+  return utf8proc_get_property(static_cast<utf8proc_int32_t>(point))->category;
+}
+bool is_of_number(char32_t point) {
+  return category_of(point) >= UTF8PROC_CATEGORY_ND && category_of(point) <= UTF8PROC_CATEGORY_NO;
+}
+/// Letters and marks.
+bool is_of_letter(char32_t point) {
+  return category_of(point) >= UTF8PROC_CATEGORY_LU && category_of(point) <= UTF8PROC_CATEGORY_ME;
+}
+
 bool is_white_space(char32_t point) {
   bool is_space = point == ' ' || (point >= 0x09 && point <= 0x0D) || point == 0x85 || point == 0xA0;
   if (point < 0x1680 || is_space) return is_space;
@@ -304,8 +321,7 @@ std::string_view trimmed_by_point(std::string_view text) {
   std::size_t begin = 0, end = text.size();
   while (begin < end && is_dropped(begin)) begin += point_at(text, begin).length;
   while (end > begin) {
-    std::size_t last = end - 1;
-    while (last > begin && (static_cast<unsigned char>(text[last]) & 0xC0) == 0x80) --last;
+    const std::size_t last = std::max(begin, begin_of_point(text, end - 1));
     if (!is_dropped(last)) break;
     end = last;
   }
@@ -351,6 +367,19 @@ std::string case_folded(std::string_view text) {
   return mapped(text, UTF8PROC_STABLE | UTF8PROC_COMPOSE | UTF8PROC_CASEFOLD);
 }
 
+bool names(std::string_view text, std::string_view name) {
+  const auto is_of_word = [&](std::size_t at) {
+    const char32_t point = point_at(text, at).value;
+    return is_of_number(point) || is_of_letter(point);
+  };
+  for (std::size_t at = text.find(name); at != std::string_view::npos; at = text.find(name, at + 1)) {
+    const std::size_t end = at + name.size();
+    const bool begins = at == 0 || !is_of_word(begin_of_point(text, at - 1));
+    if (begins && (end == text.size() || !is_of_word(end))) return true;
+  }
+  return name.empty();
+}
+
 std::vector<TextWord> words_of(std::string_view text) {
   std::string plain =
       mapped(text, UTF8PROC_DECOMPOSE | UTF8PROC_COMPAT | UTF8PROC_STRIPMARK | UTF8PROC_CASEFOLD);
@@ -359,9 +388,7 @@ std::vector<TextWord> words_of(std::string_view text) {
   bool goes_on = false;
   for (std::size_t at = 0; at < plain.size();) {
     Point point = point_at(plain, at);
-    auto category = utf8proc_get_property(static_cast<utf8proc_int32_t>(point.value))->category;
-    bool is_number = category >= UTF8PROC_CATEGORY_ND && category <= UTF8PROC_CATEGORY_NO;
-    bool is_letter = category >= UTF8PROC_CATEGORY_LU && category <= UTF8PROC_CATEGORY_ME;
+    const bool is_number = is_of_number(point.value), is_letter = is_of_letter(point.value);
     if (is_number || is_letter) {
       if (!goes_on) words.push_back({.text = {}, .is_number = true}), length = 0;
       constexpr char32_t kBehindCyrillic = 0x0530;  // from here on one letter may be a word

@@ -80,6 +80,10 @@ std::string with_letters(std::string_view text, const std::unordered_map<char32_
 /// Unicode's full case folding.
 std::string case_folded(std::string_view text);
 
+/// Whether the text has this name as a word of its own, or as several: "Administration" does not name "A". No
+/// name is in every text.
+bool names(std::string_view text, std::string_view name);
+
 /// A run of letters, marks and digits, in small letters and without accents.
 struct TextWord {
   std::string text;

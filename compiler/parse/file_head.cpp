@@ -37,7 +37,9 @@ std::string_view next_word(std::string_view& text) {
   return word;
 }
 
+/// Nothing of what is no regular file: a pipe can be read once, by whom its text is for.
 std::string begin_of(const fs::path& file, std::size_t most = kHeadBytes) {
+  if (std::error_code ignored; !fs::is_regular_file(file, ignored)) return {};
   std::ifstream stream(file, std::ios::binary);
   std::string bytes(most, '\0');
   stream.read(bytes.data(), static_cast<std::streamsize>(bytes.size()));
@@ -109,8 +111,6 @@ std::vector<HeadedFile> headed_files_in(const fs::path& folder) {
 }
 
 fs::path whole_of(const fs::path& file) {
-  // What comes from a pipe is read once, and has no other parts beside it.
-  if (std::error_code ignored; !fs::is_regular_file(file, ignored)) return file;
   const FileHead head = head_of_file(file);
   if (head.role != FileRole::Part) return file;
   fs::path whole = file;

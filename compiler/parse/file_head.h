@@ -6,7 +6,8 @@
 //
 //     part of hall.rules         FileHead{Part, "hall.rules", is_certain = true}
 //
-// Errors: a file that cannot be read is `Other`; nothing throws.
+// Errors: a file that cannot be read, and one that is no regular file, such as a pipe, is `Other`; nothing
+// throws.
 #pragma once
 
 #include <filesystem>

@@ -6,8 +6,8 @@
 #include <bit>
 #include <map>
 #include <memory>
+#include <set>
 #include <stdexcept>
-#include <unordered_set>
 
 #include "base/text.h"
 #include "runtime/evaluate/nothing_checked.h"
@@ -49,14 +49,18 @@ class Evaluation {
     }
     for (const auto& [level, has_no_act] : without_acts_) warn_of_no_acts(level, has_no_act);
     is_checked_ |= is_violated_ || is_undetermined_;
-    if (!is_checked_ && !detail_.only) {
-      report_.diagnostics.report(DiagnosticKind::NothingChecked, {},
-                                 why_nothing_checked(view_, report_.counts.clauses));
-    }
+    std::set<std::string_view> active;
     for (std::size_t i = 0; i < view_.clauses.size(); ++i) {
       if (view_.clauses[i].form != program::ClauseForm::Encoded) continue;
       report_.clauses.push_back(words_of(view_.clauses[i]));
       report_.clauses.back().is_active = i < active_clauses_.size() && active_clauses_[i];
+      // A clause that says something in two sections is one.
+      if (report_.clauses.back().is_active) active.insert(view_.text(view_.clauses[i].label));
+    }
+    report_.counts.clauses = active.size();
+    if (!is_checked_ && !detail_.only) {
+      report_.diagnostics.report(DiagnosticKind::NothingChecked, {},
+                                 why_nothing_checked(view_, report_.counts.clauses));
     }
     tell_names();
     tell_title();
@@ -218,9 +222,7 @@ class Evaluation {
       if (clauses.size() <= norm.clause) clauses.resize(norm.clause + 1);
       if (clauses[norm.clause] || !is_active(i)) continue;
       clauses[norm.clause] = true;
-      active_labels_.insert(view_.text(view_.clauses[norm.clause].label));
     }
-    report_.counts.clauses = active_labels_.size();
     note_subjects_without_acts();
   }
 
@@ -577,10 +579,8 @@ class Evaluation {
 
   std::vector<std::uint32_t> seen_levels_;
   std::map<std::uint32_t, std::vector<bool>> without_acts_;  ///< by level and row: no act is recorded so far
-  std::vector<bool> active_clauses_;  ///< by clause: whether one of its norms looked at something
-  /// Of these clauses; one that says something in two sections is one.
-  std::unordered_set<std::string_view> active_labels_;
-  std::vector<EvidenceFinder::Root> questions_;            ///< what leaves the verdict undetermined
+  std::vector<bool> active_clauses_;             ///< by clause: whether one of its norms looked at something
+  std::vector<EvidenceFinder::Root> questions_;  ///< what leaves the verdict undetermined
   std::map<std::uint32_t, std::uint64_t> acts_told_open_;  ///< of a subject of the section: by a finding
   bool is_checked_ = false, is_violated_ = false, is_undetermined_ = false;
 };

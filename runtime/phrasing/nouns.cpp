@@ -174,38 +174,41 @@ constexpr std::optional<Sentence<Operands>> value_of(Opcode opcode) {
   return std::nullopt;
 }
 
-/// Whether the noun of such a value stands between its operands: "a plus b".
-bool stands_between(Opcode opcode) {
+/// How closely the noun of a value holds together; least where it stands between its operands, as in "a or
+/// b".
+enum class Hold { Or, Sum, Product, Whole };
+Hold hold_of(Opcode opcode) {
   switch (opcode) {
+    case Opcode::Select:
+      return Hold::Or;
     case Opcode::Add:
     case Opcode::Subtract:
-    case Opcode::Multiply:
     case Opcode::Union:
     case Opcode::Without:
-    case Opcode::Select:
-      return true;
+      return Hold::Sum;
+    case Opcode::Multiply:
+      return Hold::Product;
     default:
-      return false;
+      return Hold::Whole;
   }
 }
 
 }  // namespace
 
-/// The noun of an operand, in brackets where nobody could tell which of two words reaches further: "(a or 0)
-/// times 2".
+/// The noun of an operand of `whole`, in brackets where it holds together no closer: "(a or 0) times 2".
 std::string Nouns::part_of_noun(Opcode whole, std::uint32_t operand, std::uint32_t row) const {
-  std::string text = noun(operand, row);
-  const std::uint32_t level = view_.level_of(operand);
+  if (phrases_.has(operand)) return noun(operand, row);
   const program::Instruction& made = view_.producer(operand);
+  if (made.opcode == Opcode::Select) {
+    // Where it is known which of the two it is, the noun is that one's.
+    const Truth chosen = view_.registers.truth(made.operands[0], row);
+    if (chosen != Truth::Unknown)
+      return part_of_noun(whole, made.operands[chosen == Truth::Yes ? 1 : 2], row);
+  }
   const bool is_chain = made.opcode == whole && whole != Opcode::Subtract && whole != Opcode::Without;
-  const bool is_product_in_sum =
-      made.opcode == Opcode::Multiply && (whole == Opcode::Add || whole == Opcode::Subtract);
-  if (is_chain || is_product_in_sum || !stands_between(whole) || !stands_between(made.opcode) ||
-      phrases_.say(operand, level, row))
-    return text;
-  const bool is_decided =
-      made.opcode == Opcode::Select && view_.registers.truth(made.operands[0], row) != Truth::Unknown;
-  return is_decided ? text : fmt::format("({})", text);
+  const bool is_clear = is_chain || hold_of(whole) == Hold::Whole || hold_of(made.opcode) > hold_of(whole);
+  std::string text = noun(operand, row);
+  return is_clear ? text : fmt::format("({})", text);
 }
 
 /// "6 months after …"

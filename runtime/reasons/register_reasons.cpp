@@ -197,15 +197,9 @@ void RegisterReasons::quantifier(std::uint32_t reg, std::uint32_t row, Reasons& 
   Reason reason{.kind = Reason::Kind::Statement, .truth = truth};
   // The elements below say what is so. Which condition that meets cannot be said here: `every x satisfies c`
   // is held as "none does not", and a negated comparison as the opposite one.
-  if (count == 0) {
-    reason.text = view_.words(say::NoElements, list);
-  } else if (truth == Truth::Yes) {
-    reason.text = view_.words(say::OneIsSo, count, list);
-  } else if (truth == Truth::No) {
-    reason.text = view_.words(say::EachIsSo, count, list);
-  } else {
-    reason.text = view_.words(say::OneIsOpen, count, list);
-  }
+  reason.text = count == 0
+                    ? view_.words(say::NoElements, list)
+                    : view_.words(by_truth(truth, say::OneIsSo, say::EachIsSo, say::OneIsOpen), count, list);
   if (count == 0 && presence != kAbsent) facts(presence, row, reason.because);
   elements(condition, row, kAbsent, reason.because);
   to.push_back(std::move(reason));

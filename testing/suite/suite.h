@@ -81,11 +81,6 @@ struct Suite {
   std::size_t file_count = 0;
 };
 
-/// The test files that the paths stand for. A file stands for itself, a folder for every `*_test.precept` in
-/// it and below, in the order of their names. Reports a path that does not exist.
-std::vector<std::filesystem::path> find_test_files(std::span<const std::filesystem::path> paths,
-                                                   Diagnostics& diagnostics);
-
 /// Reads the test files that `paths` stand for. The policy of a test file is looked for at `policies`, or,
 /// where that is empty, in the file's folder and the folders above it. Every mistake is reported; after an
 /// error the suite must not be run.

@@ -278,6 +278,19 @@ clause length
   // What nobody could tell otherwise stands in brackets.
   CHECK(contains(on_one_line(folder.run("check open.json --policy fair.precept").out),
                  "whether 2 times (the greatest of the `stalls` or 0) (an unknown number)"));
+  // Nor may what was chosen lose them.
+  folder.write("sum.precept", R"(policy hall
+record Hall
+  a : int
+  b : int or none
+  c : int
+about Hall h
+clause total
+  shall ensure (if h.b is given then h.a + h.c else 0) * h.c < 10
+)");
+  folder.write("sum.json", R"({"kind": "Hall", "a": 3, "b": 1, "c": 4})");
+  CHECK(contains(on_one_line(folder.run("explain sum.json --policy sum.precept").out),
+                 "the `c` times (the `a` plus the `c`) is 28"));
   // A clause of two sections is one, and "Administration" does not name A.
   const std::string told = on_one_line(folder.run("check none.json --policy fair.precept").out);
   CHECK(contains(told, "- A: the Administration has no stalls"));

@@ -258,6 +258,11 @@ TEST_CASE("a policy in the place of its tests is told, with where they are") {
   CHECK(alone.status == 2);
   CHECK(contains(alone.output, "error[E7007]: `fair.precept` is a policy, and has no tests in it"));
   CHECK(contains(alone.output, "tests stand in files of their own, such as `fair_test.precept`"));
+  // A pipe is read once, as tests.
+  CHECK(folder.run("/dev/stdin --policy fair.precept < fair.precept").status == 2);
+  folder.write("piped",
+               "tests fair\n\ntest \"a\"\n  given Fair\n    with n = 1\n  expect verdict compliant\n");
+  CHECK(folder.shell("cat piped | precept test /dev/stdin --policy fair.precept").status == 0);
   folder.write("fair_test.precept", "tests fair\n");
   CHECK(contains(folder.run("fair.precept").output, "name its tests, `fair_test.precept`, or their folder"));
 }
