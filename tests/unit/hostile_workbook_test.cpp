@@ -84,8 +84,20 @@ TEST_CASE("a cell that cannot be read is told in its place") {
     CHECK(mistake(with_rows("<row r=\"1\"><c r=\"" + std::string(name) + "\"/></row>")) ==
           sheet + "has a cell `" + name + "` in row 1");
   }
-  for (const char* row : {"0", "1048577", "-1", "", "x", "99999999999"}) {
-    CHECK(mistake(with_rows("<row r=\"" + std::string(row) + "\"/>")) == sheet + "has a row `" + row + "`");
+  // What is no part of any cell would be lost.
+  const std::string row = sheet + "has an element `";
+  CHECK(mistake(with_rows("<row><c><c r=\"B1\"><v>3</v></c><v>1</v></c></row>")) ==
+        row + "c` in a cell that has begun, at row 1");
+  CHECK(mistake(with_rows("<row><c><row r=\"9\"/><v>1</v></c></row>")) ==
+        row + "row` in a cell that has begun, at row 1");
+  CHECK(mistake(with_rows("<row><c><v>1</v><v>2</v></c></row>")) ==
+        row + "v` in a cell that has begun, at row 1");
+  CHECK(mistake(with_rows("<row><v>1</v></row>")) == row + "v` in a row, at row 1");
+  CHECK(mistake(with_rows("<row><row r=\"2\"/></row>")) == row + "row` in a row, at row 1");
+  CHECK(mistake(with_rows("<row/><c><v>1</v></c>")) == row + "c` in no row, at row 2");
+  for (const char* number : {"0", "1048577", "-1", "", "x", "99999999999"}) {
+    CHECK(mistake(with_rows("<row r=\"" + std::string(number) + "\"/>")) ==
+          sheet + "has a row `" + number + "`");
   }
   for (const char* range : {"", "A1:", "B2:A1", "A1:XFE1", "A1:B2:C3"}) {
     CHECK(mistake(workbook_of(

@@ -52,23 +52,33 @@ class SheetHandler : public XmlHandler {
       : archive_(archive), shared_(shared), sheet_(sheet) {}
 
   void begin(std::string_view element, const XmlAttributes& attributes) override {
-    // Cells and what is in them are nearly all that a sheet has, so they are asked for first.
-    if (is_in_rows_ && element == "c") return begin_cell(attributes);
-    if (is_in_cell_) return begin_in_cell(element);
-    if (element == "row" && is_in_rows_) return begin_row(attributes);
-    if (element == "sheetData") is_in_rows_ = true;
-    if (element == "mergeCell") add_merged(attributes);
+    switch (in_) {
+      case In::Cell:
+        return begin_in_cell(element);
+      case In::Row:
+        if (element == "c") return begin_cell(attributes);
+        if (element == "row" || element == "v") misplaced(element, "a row");
+        return;
+      case In::Rows:
+        if (element == "row") return begin_row(attributes);
+        if (element == "c") misplaced(element, "no row");
+        return;
+      case In::Sheet:
+        if (element == "sheetData") in_ = In::Rows;
+        if (element == "mergeCell") add_merged(attributes);
+    }
   }
   void text(std::string_view piece) override {
     if (is_in_text_) stored_.value += piece;
   }
   void end(std::string_view element) override {
     is_in_text_ = false;
-    if (element == "c" && is_in_cell_) return end_cell();
-    if (element == "rPh") is_phonetic_ = false;
-    if (is_in_cell_) return;
-    if (element == "row") at_ = {at_.row + 1, 0};
-    if (element == "sheetData") is_in_rows_ = false;
+    if (in_ == In::Cell && element == "c") return end_cell();
+    if (in_ == In::Cell && element == "rPh") is_phonetic_ = false;
+    if (in_ == In::Rows && element == "sheetData") in_ = In::Sheet;
+    if (in_ != In::Row || element != "row") return;
+    in_ = In::Rows;
+    at_ = {at_.row + 1, 0};
   }
   const std::optional<SheetFault>& fault() const { return fault_; }
 
@@ -79,6 +89,7 @@ class SheetHandler : public XmlHandler {
       if (!row) return refuse(fmt::format("has a row `{}`", *number));
       at_.row = *row;
     }
+    in_ = In::Row;
     at_.column = 0;
     if (at_.row >= kMostRows) return refuse("has too many rows");
     if (attributes.is_true("hidden")) sheet_.hidden_rows.push_back(at_.row);
@@ -97,10 +108,12 @@ class SheetHandler : public XmlHandler {
     stored_.style = attributes.find('s').value_or("");
     stored_.value.clear();
     stored_.has_formula = stored_.has_value = false;
-    is_in_cell_ = true;
+    in_ = In::Cell;
   }
 
   void begin_in_cell(std::string_view element) {
+    if (element == "c" || element == "row" || (element == "v" && stored_.has_value))
+      return misplaced(element, "a cell that has begun");
     if (element == "rPh") is_phonetic_ = true;
     if (element == "f") stored_.has_formula = true;
     is_in_text_ = element == "v" || (element == "t" && !is_phonetic_);
@@ -108,7 +121,8 @@ class SheetHandler : public XmlHandler {
   }
 
   void end_cell() {
-    is_in_cell_ = is_phonetic_ = false;
+    in_ = In::Row;
+    is_phonetic_ = false;
     auto cell = cell_of(stored_, shared_);
     if (!cell) {
       refuse_cell(WorkbookFault{.words = "is damaged: this cell " + cell.error()});
@@ -166,6 +180,10 @@ class SheetHandler : public XmlHandler {
     if (!is_one && take(1)) sheet_.merged.push_back(*range);
   }
 
+  /// What stands where it is no part of any cell would be lost.
+  void misplaced(std::string_view element, std::string_view where) {
+    refuse(fmt::format("has an element `{}` in {}, at row {}", element, where, at_.row + 1));
+  }
   void refuse(const std::string& words) {
     fault_ = SheetFault{{.words = fmt::format("is damaged: its sheet `{}` {}", sheet_.name, words)}, {}};
     be_done();
@@ -180,7 +198,9 @@ class SheetHandler : public XmlHandler {
   Sheet& sheet_;
   Position at_;
   StoredCell stored_;
-  bool is_in_rows_ = false, is_in_cell_ = false, is_in_text_ = false, is_phonetic_ = false;
+  enum class In { Sheet, Rows, Row, Cell };  ///< the innermost of these that is open
+  In in_ = In::Sheet;
+  bool is_in_text_ = false, is_phonetic_ = false;
   std::optional<SheetFault> fault_;
 };
 
