@@ -172,9 +172,7 @@ class EvidenceFinder::Walk {
         if_not_known(a, row);
         return if_unknown(b, row);
       case Opcode::DateOf:
-        if (view_.registers.integer(a, row).is_exact())
-          return add_unsettled(Unsettled::Form::Calendar, made, row);
-        return if_not_known(a, row);
+        return date_of(made, row);
       case Opcode::Divisor:
         if (view_.registers.integer(a, row) == Interval::exactly(0))
           return add_unsettled(Unsettled::Form::Division, made, row);
@@ -220,6 +218,20 @@ class EvidenceFinder::Walk {
     if (leaves_range) add_unsettled(Unsettled::Form::Overflow, made, row);
     if_not_known(a, row);
     if_not_known(b, row);
+  }
+
+  /// A day that is none of the calendar, or is not known exactly.
+  void date_of(const program::Instruction& made, std::uint32_t row) {
+    const std::uint32_t day = made.operands[0];
+    const program::Instruction& reckoned = view_.producer(day);
+    const std::size_t before = next_.size();
+    const bool adds_months =
+        reckoned.opcode == Opcode::AddMonthsDown || reckoned.opcode == Opcode::AddMonthsUp;
+    // Beyond the calendar all sums are one value, also of months that are not known.
+    if (adds_months) for_registers(reckoned, [&](std::uint32_t operand) { if_not_known(operand, row); });
+    if (!adds_months) if_not_known(day, row);
+    if (view_.registers.integer(day, row).is_exact() && next_.size() == before)
+      add_unsettled(Unsettled::Form::Calendar, made, row);
   }
 
   /// A fraction that is turned into millionths, or its root. What is exact above and below the line needs no
