@@ -13,7 +13,6 @@
 #include "compiler/policy_files.h"
 #include "testing/suite/expectations.h"
 #include "testing/suite/policies.h"
-#include "testing/suite/test_files.h"
 
 namespace precept::testing {
 

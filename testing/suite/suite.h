@@ -26,6 +26,7 @@
 #include "runtime/evaluate/evaluate.h"
 #include "runtime/program/program.h"
 #include "runtime/report/report.h"
+#include "testing/suite/test_files.h"
 
 namespace precept::testing {
 

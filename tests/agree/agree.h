@@ -43,8 +43,9 @@ struct Agreement {
   DocumentReport report;  ///< by the machine, registers kept
   /// A line for each difference between two ways, with their names; empty where all agree.
   std::vector<std::string> disagreements;
-  bool is_proof_left_out = false;  ///< the proof would be too large to be written
-  bool is_too_large = false;       ///< for the machine (E4011): nothing but the loaded program is compared
+  bool is_proof_left_out = false;      ///< the proof would be too large to be written
+  bool is_reference_left_out = false;  ///< it would take minutes; only with a `turn`
+  bool is_too_large = false;  ///< for the machine (E4011): nothing but the loaded program is compared
 };
 
 /// Reads the document and evaluates it in every way. Where the reader finds mistakes, the report has them and
@@ -52,7 +53,8 @@ struct Agreement {
 /// have defaults.
 ///
 /// Explaining takes most of the time: each norm is explained briefly and in full, in English and in French.
-/// With a `turn` it is explained in one of these four, by turns, and for one element of each list.
+/// With a `turn` it is explained in one of these four, by turns, and for one element of each list; and where
+/// the reference would take minutes, all others are compared.
 Agreement evaluate_all_ways(const Policy& policy, FileId document, const Sources& sources,
                             const std::vector<std::uint32_t>& readings = {},
                             std::optional<std::size_t> turn = std::nullopt);

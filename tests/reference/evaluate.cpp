@@ -5,6 +5,7 @@
 #include <optional>
 
 #include "tests/reference/calendar.h"
+#include "tests/reference/reference.h"
 
 namespace precept::reference {
 
@@ -190,6 +191,7 @@ Value Evaluator::arithmetic(const Expr& expr, const Value& left, const Value& ri
 // ---- expressions -----------------------------------------------------------------------------------
 
 Value Evaluator::value(const Expr& expr, const Scope& scope) const {
+  if (values_left_-- == 0) throw TooDear();
   switch (expr.kind) {
     case ExprKind::Constant: {
       Value constant = constant_value(expr.type, expr.value);

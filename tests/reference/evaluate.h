@@ -55,10 +55,13 @@ Truth equal(const model::Type& type, const Value& a, const Value& b);
 
 class Evaluator {
  public:
-  /// `readings` has the choice for each reading of the model.
+  /// `readings` has the choice for each reading of the model; `most_values` as `check` has it.
   Evaluator(const model::Model& model, std::vector<Attestation> attestations,
-            std::vector<std::uint32_t> readings)
-      : model_(model), attestations_(std::move(attestations)), readings_(std::move(readings)) {}
+            std::vector<std::uint32_t> readings, std::uint64_t most_values)
+      : model_(model),
+        attestations_(std::move(attestations)),
+        readings_(std::move(readings)),
+        values_left_(most_values) {}
 
   Value value(const model::Expr& expr, const Scope& scope) const;
   /// The node of a record in the document.
@@ -151,6 +154,7 @@ class Evaluator {
   const model::Model& model_;
   std::vector<Attestation> attestations_;
   std::vector<std::uint32_t> readings_;
+  mutable std::uint64_t values_left_;
   mutable std::map<std::pair<std::uint32_t, model::ValueState>, Node> absent_;
 };
 

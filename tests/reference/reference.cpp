@@ -385,7 +385,8 @@ Verdict verdict_of(const std::vector<Finding>& findings, bool undetermined) {
 
 }  // namespace
 
-Result check(const model::Model& policy, const nlohmann::json& json, std::vector<std::uint32_t> readings) {
+Result check(const model::Model& policy, const nlohmann::json& json, std::vector<std::uint32_t> readings,
+             std::uint64_t most_values) {
   Result result;
   result.nothing_checked = true;  // until something binding is seen to apply
   result.report.kind = json.at("kind").get<std::string>();
@@ -395,7 +396,7 @@ Result check(const model::Model& policy, const nlohmann::json& json, std::vector
   read_document(policy, record, json, document);
   for (std::size_t i = readings.size(); i < policy.readings.size(); ++i)
     readings.push_back(policy.readings[i].default_choice);
-  Evaluator evaluator(policy, read_attestations(json), std::move(readings));
+  Evaluator evaluator(policy, read_attestations(json), std::move(readings), most_values);
   Leaves open;
   bool undetermined = false;
   for (const Section& section : policy.sections)

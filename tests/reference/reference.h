@@ -9,12 +9,17 @@
 // non-compliant; without `seats` the finding and the verdict are undetermined, with the open question /seats.
 #pragma once
 
+#include <cstdint>
+#include <limits>
 #include <nlohmann/json_fwd.hpp>
+#include <vector>
 
 #include "compiler/model/model.h"
 #include "runtime/report/report.h"
 
 namespace precept::reference {
+
+inline constexpr std::uint64_t kNoLimit = std::numeric_limits<std::uint64_t>::max();
 
 struct Result {
   /// Has verdict, findings, rights and open questions. An open question has only judgement, about and
@@ -23,10 +28,15 @@ struct Result {
   bool nothing_checked = false;
 };
 
+/// Thrown by `check` where it was given a limit: to walk nested lists takes as long as the product of their
+/// lengths.
+struct TooDear {};
+
 /// Checks a document without mistakes (the machine's reader has refused those), whose `kind` is a record that
 /// a section of the policy is about. `readings` has the choice for each reading of the policy; the
-/// readings past its end have their defaults.
+/// readings past its end have their defaults. Throws `TooDear` where more than `most_values` values of
+/// expressions are needed.
 Result check(const model::Model& policy, const nlohmann::json& document,
-             std::vector<std::uint32_t> readings = {});
+             std::vector<std::uint32_t> readings = {}, std::uint64_t most_values = kNoLimit);
 
 }  // namespace precept::reference

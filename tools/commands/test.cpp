@@ -12,7 +12,6 @@
 #include "render/json/mistakes.h"
 #include "render/testing/coverage.h"
 #include "testing/coverage/coverage.h"
-#include "testing/suite/test_files.h"
 #include "tools/commands/mutate.h"
 #include "tools/commands/test_reasons.h"
 #include "tools/common/files.h"
